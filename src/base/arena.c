@@ -1,0 +1,106 @@
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Two chunks of this size hold a usual notice; big requests get their own. */
+#define CHUNK_SIZE	((size_t)64 * 1024)
+
+struct arena_chunk {
+	struct arena_chunk *older;
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+static void
+out_of_memory(size_t size)
+{
+	fprintf(stderr, "gongwen: 内存不足 / out of memory (%zu)\n", size);
+	abort();
+}
+
+static struct arena_chunk *
+chunk_new(size_t size, struct arena_chunk *older)
+{
+	struct arena_chunk *chunk;
+
+	if (size > SIZE_MAX - sizeof(*chunk))
+		out_of_memory(size);
+	if ((chunk = malloc(sizeof(*chunk) + size)) == NULL)
+		out_of_memory(size);
+	chunk->older = older;
+	chunk->size = size;
+	return chunk;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	void *p;
+
+	if (size > SIZE_MAX - align)
+		out_of_memory(size);
+	size = (size + align - 1) / align * align;
+	if (arena->chunk == NULL || arena->chunk->size - arena->used < size) {
+		size_t want = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+
+		/* Chunks double, so that a huge input makes few of them. */
+		if (arena->chunk != NULL && want < arena->total)
+			want = arena->total < SIZE_MAX / 2 ?
+			    arena->total : want;
+		arena->chunk = chunk_new(want, arena->chunk);
+		arena->total += want;
+		arena->used = 0;
+	}
+	p = arena->chunk->bytes + arena->used;
+	arena->used += size;
+	return size > 0 ? memset(p, 0, size) : p;
+}
+
+void *
+arena_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size > 0 && count > SIZE_MAX / size)
+		out_of_memory(count);
+	return arena_alloc(arena, count * size);
+}
+
+void
+arena_grow(struct arena *arena, void **items, size_t count, size_t *capacity,
+    size_t size)
+{
+	size_t wanted = *capacity > 0 ? *capacity * 2 : 8;
+	void *grown = arena_array(arena, wanted, size);
+
+	if (count > 0)
+		memcpy(grown, *items, count * size);
+	*items = grown;
+	*capacity = wanted;
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	struct arena_chunk *kept = arena->chunk, *older;
+
+	if (kept == NULL)
+		return;
+	while ((older = kept->older) != NULL) {
+		kept->older = older->older;
+		free(older);
+	}
+	arena->total = kept->size;
+	arena->used = 0;
+}
+
+void
+arena_release(struct arena *arena)
+{
+	arena_reset(arena);
+	free(arena->chunk);
+	*arena = (struct arena)ARENA_INIT;
+}

@@ -1,0 +1,57 @@
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+/*
+ * Arena: memory with one lifetime.  Everything made for one job comes from
+ * one arena and goes at once; nothing in it is freed singly.  Allocation does
+ * not fail: a process out of memory ends (inputs are bounded before they get
+ * here).  An arena belongs to one thread at a time.
+ */
+struct arena_chunk;
+
+struct arena {
+	struct arena_chunk *chunk;	/* the newest; NULL before first use */
+	size_t used;			/* bytes taken from it */
+	size_t total;			/* bytes in all chunks */
+};
+
+/* An empty arena is all zeros; this says so by name. */
+#define ARENA_INIT { NULL, 0, 0 }
+
+/* Return SIZE zeroed bytes, aligned for any type. */
+void	*arena_alloc(struct arena *, size_t size);
+
+/* The same for COUNT objects of SIZE bytes; ends the process on overflow. */
+void	*arena_array(struct arena *, size_t count, size_t size);
+
+/* Forget everything in the arena but keep a chunk for the next job. */
+void	 arena_reset(struct arena *);
+
+/* Give all memory back; the arena is empty and usable again. */
+void	 arena_release(struct arena *);
+
+/*
+ * Grow the array *ITEMS of COUNT objects of SIZE bytes (room for *CAPACITY) so
+ * that one more fits.  The macro below is the way to call it.
+ */
+void	 arena_grow(struct arena *, void **items, size_t count,
+	    size_t *capacity, size_t size);
+
+#define NEW(arena, type)	((type *)arena_alloc((arena), sizeof(type)))
+#define NEW_ARRAY(arena, type, n) \
+	((type *)arena_array((arena), (n), sizeof(type)))
+
+/*
+ * A growable array in an arena: struct { T *v; size_t n, capacity; }.
+ * VEC_ADD returns a pointer to a new zeroed element at the end.
+ */
+#define VEC(type)	struct { type *v; size_t n, capacity; }
+#define VEC_ADD(arena, vec)						\
+	(((vec)->n == (vec)->capacity ?					\
+	    arena_grow((arena), (void **)&(vec)->v, (vec)->n,		\
+	    &(vec)->capacity, sizeof(*(vec)->v)) : (void)0),		\
+	    &(vec)->v[(vec)->n++])
+
+#endif

@@ -1,0 +1,367 @@
+#include "file.h"
+
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A path as the system wants it; too long a one is an error of its own. */
+struct cpath {
+	char s[PATH_MAX];
+};
+
+static int
+to_cpath(struct str path, struct cpath *out)
+{
+	if (path.n >= sizeof(out->s) || memchr(path.p, '\0', path.n) != NULL) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	memcpy(out->s, path.p, path.n);
+	out->s[path.n] = '\0';
+	return 0;
+}
+
+/* What errno means to a clerk. */
+static const char *
+reason(int error, enum language language)
+{
+	static const struct {
+		int error;
+		const char *zh, *en;
+	} reasons[] = {
+		{ ENOENT, "没有这个文件", "no such file" },
+		{ EACCES, "没有权限", "permission denied" },
+		{ EISDIR, "这是一个文件夹", "it is a folder" },
+		{ ENOTDIR, "路径中有一段不是文件夹",
+		    "part of the path is not a folder" },
+		{ ENOSPC, "磁盘已满", "the disk is full" },
+		{ EROFS, "磁盘是只读的", "the disk is read-only" },
+		{ ENAMETOOLONG, "文件名过长", "the name is too long" },
+		{ EMFILE, "打开的文件太多", "too many open files" },
+	};
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].error == error)
+			return language == LANGUAGE_EN ?
+			    reasons[i].en : reasons[i].zh;
+	return strerror(error);
+}
+
+static int
+fail(struct findings *findings, enum finding_id id, struct str path, int error)
+{
+	const char *why = reason(error, findings->language);
+
+	if (id == FINDING_FILE_UNWRITABLE)
+		finding_add(findings, id, POS_NONE,
+		    "不能写入“%.*s”：%s；没有写出文件",
+		    "cannot write “%.*s”: %s; no file was written",
+		    STR_ARG(path), why);
+	else
+		finding_add(findings, id, POS_NONE,
+		    "不能读取“%.*s”：%s；已跳过",
+		    "cannot read “%.*s”: %s; skipped", STR_ARG(path), why);
+	return -1;
+}
+
+static int
+read_all(int fd, char *p, size_t n, size_t *got)
+{
+	ssize_t r;
+
+	for (*got = 0; *got < n; *got += (size_t)r)
+		if ((r = read(fd, p + *got, n - *got)) <= 0) {
+			if (r == 0)
+				return 0;
+			if (errno != EINTR)
+				return -1;
+			r = 0;
+		}
+	return 0;
+}
+
+int
+file_read(struct arena *arena, struct str path, size_t limit,
+    struct str *bytes, struct findings *findings)
+{
+	struct cpath name;
+	struct stat st;
+	size_t got = 0;
+	char *p;
+	int fd, error = 0;
+
+	if (to_cpath(path, &name) != 0 ||
+	    (fd = open(name.s, O_RDONLY | O_CLOEXEC)) < 0)
+		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+	if (fstat(fd, &st) != 0)
+		error = errno;
+	else if (S_ISDIR(st.st_mode))
+		error = EISDIR;
+	else if (st.st_size > (off_t)limit) {
+		close(fd);
+		finding_add(findings, FINDING_FILE_TOO_LARGE, POS_NONE,
+		    "“%.*s”有 %lld 字节，最多接受 %zu 字节；已跳过",
+		    "“%.*s” has %lld bytes, at most %zu are accepted; skipped",
+		    STR_ARG(path), (long long)st.st_size, limit);
+		return -1;
+	} else {
+		p = arena_alloc(arena, (size_t)st.st_size + 1);
+		if (read_all(fd, p, (size_t)st.st_size, &got) != 0)
+			error = errno;
+		*bytes = (struct str){ p, got };
+	}
+	close(fd);
+	return error == 0 ? 0 :
+	    fail(findings, FINDING_FILE_UNREADABLE, path, error);
+}
+
+/* Does the file hold exactly these bytes?  Cheaper to ask than to rewrite. */
+static bool
+same_bytes(const char *name, struct str bytes)
+{
+	char block[16384];
+	struct stat st;
+	size_t at = 0, got;
+	bool same = true;
+	int fd;
+
+	if (stat(name, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    (size_t)st.st_size != bytes.n ||
+	    (fd = open(name, O_RDONLY | O_CLOEXEC)) < 0)
+		return false;
+	while (same && at < bytes.n) {
+		same = read_all(fd, block, sizeof(block), &got) == 0 &&
+		    got > 0 && got <= bytes.n - at &&
+		    memcmp(block, bytes.p + at, got) == 0;
+		at += got;
+	}
+	close(fd);
+	return same;
+}
+
+static int
+write_all(int fd, struct str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t w = write(fd, bytes.p, bytes.n);
+
+		if (w < 0 && errno != EINTR)
+			return -1;
+		if (w > 0)
+			bytes = str_slice(bytes, (size_t)w, bytes.n);
+	}
+	return 0;
+}
+
+/* Open a new file beside NAME; its name goes to TEMPORARY. */
+static int
+open_beside(const char *name, struct cpath *temporary)
+{
+	const char *slash = strrchr(name, '/');
+	int folder = slash != NULL ? (int)(slash - name) + 1 : 0;
+
+	for (unsigned i = 0; i < 100; i++) {
+		int n = snprintf(temporary->s, sizeof(temporary->s),
+		    "%.*s.gongwen-%ld-%u.tmp", folder, name, (long)getpid(), i);
+		int fd;
+
+		if (n < 0 || (size_t)n >= sizeof(temporary->s)) {
+			errno = ENAMETOOLONG;
+			return -1;
+		}
+		fd = open(temporary->s,
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+	return -1;
+}
+
+int
+file_write(struct str path, struct str bytes, enum file_sync sync,
+    struct findings *findings)
+{
+	struct cpath name, temporary;
+	int fd, error = 0;
+
+	if (to_cpath(path, &name) != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if (same_bytes(name.s, bytes))
+		return 0;
+	if ((fd = open_beside(name.s, &temporary)) < 0 && errno == ENOENT) {
+		if (file_make_folder(path_folder(path), findings) != 0)
+			return -1;
+		fd = open_beside(name.s, &temporary);
+	}
+	if (fd < 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if (write_all(fd, bytes) != 0 ||
+	    (sync == FILE_SYNC_EACH && fsync(fd) != 0))
+		error = errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	if (error == 0 && rename(temporary.s, name.s) != 0)
+		error = errno;
+	if (error == 0)
+		return 0;
+	unlink(temporary.s);
+	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+}
+
+bool
+file_is_folder(struct str path)
+{
+	struct cpath name;
+	struct stat st;
+
+	return to_cpath(path, &name) == 0 && stat(name.s, &st) == 0 &&
+	    S_ISDIR(st.st_mode);
+}
+
+bool
+file_exists(struct str path)
+{
+	struct cpath name;
+
+	return to_cpath(path, &name) == 0 && access(name.s, F_OK) == 0;
+}
+
+int
+file_make_folder(struct str path, struct findings *findings)
+{
+	struct cpath name;
+
+	if (to_cpath(path, &name) != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	for (char *p = name.s + 1; path.n > 0; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(name.s, 0777) != 0 &&
+		    !(errno == EEXIST && file_is_folder(str_of(name.s))))
+			return fail(findings, FINDING_FILE_UNWRITABLE,
+			    str_of(name.s), errno == EEXIST ? ENOTDIR : errno);
+		if ((*p = c) == '\0')
+			break;
+	}
+	return 0;
+}
+
+static int
+compare_paths(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* How deep folders may nest; a loop of links ends here. */
+#define DEPTH_MAX	32
+
+struct path_list {
+	VEC(struct str) list;
+};
+
+static int
+list_below(struct arena *arena, struct str path, unsigned depth,
+    struct path_list *out, struct findings *findings)
+{
+	struct cpath name;
+	struct dirent *entry;
+	DIR *dir;
+
+	if (to_cpath(path, &name) != 0 || (dir = opendir(name.s)) == NULL)
+		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+	while ((entry = readdir(dir)) != NULL) {
+		struct str child;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		child = path_join(arena, path,
+		    str_copy(arena, str_of(entry->d_name)));
+		if (!file_is_folder(child))
+			*VEC_ADD(arena, &out->list) = child;
+		else if (depth < DEPTH_MAX)
+			list_below(arena, child, depth + 1, out, findings);
+	}
+	closedir(dir);
+	return 0;
+}
+
+int
+file_list(struct arena *arena, struct str path, struct paths *paths,
+    struct findings *findings)
+{
+	struct path_list found = { { 0 } };
+
+	if (list_below(arena, path, 0, &found, findings) != 0)
+		return -1;
+	if (found.list.n > 0)
+		qsort(found.list.v, found.list.n, sizeof(struct str),
+		    compare_paths);
+	*paths = (struct paths){ found.list.v, found.list.n };
+	return 0;
+}
+
+static size_t
+last_byte(struct str s, char c)
+{
+	for (size_t i = s.n; i > 0; i--)
+		if (s.p[i - 1] == c)
+			return i - 1;
+	return SIZE_MAX;
+}
+
+struct str
+path_folder(struct str path)
+{
+	size_t slash = last_byte(path, '/');
+
+	if (slash == SIZE_MAX)
+		return STR(".");
+	return str_slice(path, 0, slash > 0 ? slash : 1);
+}
+
+struct str
+path_name(struct str path)
+{
+	size_t slash = last_byte(path, '/');
+
+	return slash == SIZE_MAX ? path : str_slice(path, slash + 1, path.n);
+}
+
+struct str
+path_suffix(struct str path)
+{
+	struct str name = path_name(path);
+	size_t dot = last_byte(name, '.');
+
+	if (dot == SIZE_MAX || dot == 0)
+		return STR_NONE;
+	return str_slice(name, dot + 1, name.n);
+}
+
+struct str
+path_stem(struct str path)
+{
+	struct str name = path_name(path), suffix = path_suffix(path);
+
+	return str_slice(name, 0, name.n - suffix.n - (suffix.n > 0));
+}
+
+struct str
+path_join(struct arena *arena, struct str folder, struct str name)
+{
+	if (str_starts(name, STR("/")) || str_eq(folder, STR(".")) ||
+	    folder.n == 0)
+		return name;
+	if (str_ends(folder, STR("/")))
+		return str_cat(arena, folder, name);
+	return str_cat(arena, str_cat(arena, folder, STR("/")), name);
+}

@@ -1,0 +1,56 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "finding.h"
+
+/*
+ * Files as bytes.  Reading is bounded; writing is complete or absent: the
+ * bytes go to a temporary name beside the place, are flushed, and renamed.
+ */
+
+/*
+ * Read PATH, at most LIMIT bytes, into the arena.  0, or -1 with a finding
+ * that names the cause (missing, a folder, no permission, too large).
+ */
+int	 file_read(struct arena *, struct str path, size_t limit,
+	    struct str *bytes, struct findings *);
+
+enum file_sync { FILE_SYNC_NONE, FILE_SYNC_BATCH, FILE_SYNC_EACH };
+
+/*
+ * Write BYTES to PATH atomically; folders on the way are made.  With
+ * FILE_SYNC_EACH the data is on disk before the name is.  A file that holds
+ * these bytes already is left alone.  0, or -1 with a finding and no debris.
+ */
+int	 file_write(struct str path, struct str bytes, enum file_sync,
+	    struct findings *);
+
+bool	 file_is_folder(struct str path);
+bool	 file_exists(struct str path);
+
+/* Make PATH a folder with its parents.  0, or -1 with a finding. */
+int	 file_make_folder(struct str path, struct findings *);
+
+/*
+ * The files below folder PATH, all levels, hidden ones left out, sorted by
+ * byte order of their paths.
+ */
+struct paths {
+	struct str *v;
+	size_t n;
+};
+int	 file_list(struct arena *, struct str path, struct paths *,
+	    struct findings *);
+
+/* PATH's folder ("." when it has none), last component, and suffix. */
+struct str path_folder(struct str path);
+struct str path_name(struct str path);
+struct str path_suffix(struct str path);	/* "md", without the dot */
+struct str path_stem(struct str path);		/* name without the suffix */
+/* NAME relative to FOLDER, unless NAME is absolute or FOLDER is ".". */
+struct str path_join(struct arena *, struct str folder, struct str name);
+
+#endif

@@ -1,0 +1,185 @@
+#include "finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct finding_kind kinds[FINDING_COUNT] = {
+#define F(id, severity, name, clause, zh, en) \
+	{ name, SEVERITY_##severity, clause, zh, en },
+#include "finding.def"
+#undef F
+};
+
+uint32_t
+files_add(struct files *files, struct str name, struct str text)
+{
+	struct file_text *file = VEC_ADD(files->arena, &files->list);
+
+	file->name = name;
+	file->text = text;
+	return (uint32_t)files->list.n;
+}
+
+static void
+find_lines(struct arena *arena, struct file_text *file)
+{
+	const char *p = file->text.p, *end = p + file->text.n;
+
+	*VEC_ADD(arena, &file->starts) = 0;
+	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL)
+		*VEC_ADD(arena, &file->starts) =
+		    (uint32_t)(++p - file->text.p);
+}
+
+/* The index of the line that holds OFFSET. */
+static size_t
+line_at(const struct file_text *file, uint32_t offset)
+{
+	size_t low = 0, high = file->starts.n;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (file->starts.v[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct place
+files_place(struct files *files, struct pos pos)
+{
+	struct place place = { STR_NONE, 0, 0 };
+	struct file_text *file;
+	size_t line;
+
+	if (files == NULL || pos.file == 0 || pos.file > files->list.n)
+		return place;
+	file = &files->list.v[pos.file - 1];
+	place.file = file->name;
+	if (pos.offset == OFFSET_NONE || pos.offset > file->text.n)
+		return place;
+	if (file->starts.n == 0)
+		find_lines(files->arena, file);
+	line = line_at(file, pos.offset);
+	place.line = (uint32_t)line + 1;
+	place.column = 1;
+	for (uint32_t i = file->starts.v[line]; i < pos.offset; i++)
+		place.column +=
+		    ((unsigned char)file->text.p[i] & 0xc0) != 0x80;
+	return place;
+}
+
+const struct finding_kind *
+finding_kind(enum finding_id id)
+{
+	return &kinds[id];
+}
+
+enum finding_id
+finding_by_name(struct str name)
+{
+	for (size_t i = 0; i < FINDING_COUNT; i++)
+		if (str_eq(name, str_of(kinds[i].name)))
+			return (enum finding_id)i;
+	return FINDING_COUNT;
+}
+
+struct finding *
+finding_add(struct findings *findings, enum finding_id id, struct pos pos,
+    const char *zh, const char *en, ...)
+{
+	struct buf message = { 0 };
+	struct finding *finding;
+	enum severity severity = kinds[id].severity;
+	va_list ap;
+
+	if (findings->severity[id] != 0)
+		severity = (enum severity)findings->severity[id];
+	if (severity == SEVERITY_OFF ||
+	    (findings->silenced[id] && severity < SEVERITY_FATAL))
+		return NULL;
+	va_start(ap, en);
+	buf_vformat(&message, findings->language == LANGUAGE_EN ? en : zh, ap);
+	va_end(ap);
+	finding = VEC_ADD(findings->arena, &findings->list);
+	finding->id = id;
+	finding->severity = severity;
+	finding->pos = pos;
+	finding->place = files_place(findings->files, pos);
+	finding->message = str_copy(findings->arena, buf_view(&message));
+	findings->counts[severity]++;
+	buf_release(&message);
+	return finding;
+}
+
+static int
+compare_findings(const void *left, const void *right)
+{
+	const struct finding *a = left, *b = right;
+	int order = str_cmp(a->place.file, b->place.file);
+
+	if (order != 0)
+		return order;
+	if (a->place.line != b->place.line)
+		return a->place.line < b->place.line ? -1 : 1;
+	if (a->place.column != b->place.column)
+		return a->place.column < b->place.column ? -1 : 1;
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return str_cmp(a->message, b->message);
+}
+
+void
+findings_sort(struct findings *findings)
+{
+	struct finding *v = findings->list.v;
+	size_t n = findings->list.n, kept = 0;
+
+	if (n == 0)
+		return;
+	qsort(v, n, sizeof(*v), compare_findings);
+	for (size_t i = 1; i < n; i++)
+		if (compare_findings(&v[kept], &v[i]) != 0)
+			v[++kept] = v[i];
+		else
+			findings->counts[v[i].severity]--;
+	findings->list.n = kept + 1;
+}
+
+enum severity
+findings_worst(const struct findings *findings)
+{
+	for (int s = SEVERITY_FATAL; s > SEVERITY_OFF; s--)
+		if (findings->counts[s] > 0)
+			return (enum severity)s;
+	return SEVERITY_OFF;
+}
+
+void
+findings_append(struct findings *to, const struct findings *from)
+{
+	for (size_t i = 0; i < from->list.n; i++) {
+		struct finding *copy = VEC_ADD(to->arena, &to->list);
+
+		*copy = from->list.v[i];
+		copy->message = str_copy(to->arena, copy->message);
+		copy->fix.text = str_copy(to->arena, copy->fix.text);
+		copy->place.file = str_copy(to->arena, copy->place.file);
+		to->counts[copy->severity]++;
+	}
+}
+
+const char *
+severity_word(enum severity severity, enum language language)
+{
+	static const char *const words[][2] = {
+		{ "关", "off" }, { "说明", "note" }, { "建议", "style" },
+		{ "警告", "warning" }, { "错误", "error" },
+		{ "失败", "failed" },
+	};
+
+	return words[severity][language == LANGUAGE_EN];
+}

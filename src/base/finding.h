@@ -1,0 +1,128 @@
+#ifndef BASE_FINDING_H
+#define BASE_FINDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "str.h"
+
+/*
+ * Where something stands: a byte of the decoded text of an input file.
+ * File 0 is text the program made itself; OFFSET_NONE means the whole file
+ * (or a file that has no lines, such as an XLSX).
+ */
+struct pos {
+	uint32_t file;
+	uint32_t offset;
+};
+
+#define POS_NONE	((struct pos){ 0, 0 })
+#define OFFSET_NONE	UINT32_MAX
+
+/*
+ * The input texts by number, so that an eight-byte position can be shown as
+ * file:line:column.  Names and texts belong to the caller's arena and must
+ * live as long as the registry.  Numbers count from 1.
+ */
+struct file_text {
+	struct str name;	/* as the user would write the path */
+	struct str text;	/* decoded; empty when it has no lines */
+	VEC(uint32_t) starts;	/* offsets of the lines, made when asked for */
+};
+
+struct files {
+	struct arena *arena;
+	VEC(struct file_text) list;
+};
+
+struct place {
+	struct str file;
+	uint32_t line;		/* from 1; 0 = the whole file */
+	uint32_t column;	/* in characters, from 1 */
+};
+
+uint32_t	 files_add(struct files *, struct str name, struct str text);
+struct place	 files_place(struct files *, struct pos);
+
+/* How bad: a note only tells what was done; fatal means no output. */
+enum severity {
+	SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_STYLE, SEVERITY_WARNING,
+	SEVERITY_ERROR, SEVERITY_FATAL
+};
+
+/* Every kind of finding, from the one table finding.def. */
+enum finding_id {
+#define F(id, severity, name, clause, zh, en)	FINDING_##id,
+#include "finding.def"
+#undef F
+	FINDING_COUNT
+};
+
+struct finding_kind {
+	const char *name;	/* "number-bracket": what -W takes */
+	enum severity severity;	/* unless the user says otherwise */
+	const char *clause;	/* "GB/T 9704-2012 7.2.5", or "" */
+	const char *zh, *en;	/* one-line title */
+};
+
+const struct finding_kind *finding_kind(enum finding_id);
+/* The kind called NAME; FINDING_COUNT if there is none. */
+enum finding_id finding_by_name(struct str name);
+
+/* A repair: put TEXT in the place of LENGTH bytes at POS. */
+struct fix {
+	struct pos pos;
+	uint32_t length;	/* 0 with empty text: no repair known */
+	struct str text;
+};
+
+struct finding {
+	enum finding_id id;
+	enum severity severity;
+	struct pos pos;
+	struct place place;
+	struct str message;	/* what is wrong; what the program did */
+	struct fix fix;
+};
+
+enum language { LANGUAGE_ZH, LANGUAGE_EN };
+
+/*
+ * The findings of a run.  They own their text (arena below), so they outlive
+ * the job that made them.  FILES may be NULL: then places stay empty.
+ */
+struct findings {
+	struct arena *arena;
+	struct files *files;
+	enum language language;
+	VEC(struct finding) list;
+	/* By id; SEVERITY_NOTE.. replaces the table's; 0 = as the table. */
+	unsigned char severity[FINDING_COUNT];
+	bool silenced[FINDING_COUNT];		/* -W no-id */
+	unsigned counts[SEVERITY_FATAL + 1];
+};
+
+/*
+ * Add a finding at POS.  The two formats say the same in Chinese and English
+ * and take the same arguments in the same order; the one for the language of
+ * the run is used.  A message says what is wrong and what was done about it.
+ * The result may be given a fix; NULL when this kind is silenced.
+ */
+struct finding *finding_add(struct findings *, enum finding_id, struct pos,
+	    const char *zh, const char *en, ...)
+	    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
+/* Sort by file, line, column, id and message; drop exact repetitions. */
+void	 findings_sort(struct findings *);
+
+/* The worst severity present, SEVERITY_OFF when there is none. */
+enum severity findings_worst(const struct findings *);
+
+/* Copy all of FROM to the end of TO (another arena; places are kept). */
+void	 findings_append(struct findings *to, const struct findings *from);
+
+/* The word for a severity in a language ("错误", "error"). */
+const char *severity_word(enum severity, enum language);
+
+#endif

@@ -1,0 +1,355 @@
+#include "str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
+
+	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	    str_eq((struct str){ s.p, prefix.n }, prefix);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	    str_eq((struct str){ s.p + s.n - suffix.n, suffix.n }, suffix);
+}
+
+size_t
+str_find(struct str s, struct str part, size_t from)
+{
+	const char *hit;
+
+	if (part.n == 0)
+		return from <= s.n ? from : SIZE_MAX;
+	while (from + part.n <= s.n) {
+		hit = memchr(s.p + from, part.p[0], s.n - part.n + 1 - from);
+		if (hit == NULL)
+			break;
+		if (memcmp(hit, part.p, part.n) == 0)
+			return (size_t)(hit - s.p);
+		from = (size_t)(hit - s.p) + 1;
+	}
+	return SIZE_MAX;
+}
+
+bool
+str_has(struct str s, struct str part)
+{
+	return str_find(s, part, 0) != SIZE_MAX;
+}
+
+struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){ s.p + from, to - from };
+}
+
+/* The length of the white space character at P, or 0. */
+static size_t
+space_at(const char *p, size_t n)
+{
+	if (n >= 1 && (*p == ' ' || (*p >= '\t' && *p <= '\r')))
+		return 1;
+	if (n >= 2 && memcmp(p, "\xc2\xa0", 2) == 0)
+		return 2;
+	if (n >= 3 && memcmp(p, "\xe3\x80\x80", 3) == 0)
+		return 3;
+	return 0;
+}
+
+struct str
+str_trim_left(struct str s)
+{
+	size_t w;
+
+	while ((w = space_at(s.p, s.n)) > 0) {
+		s.p += w;
+		s.n -= w;
+	}
+	return s;
+}
+
+struct str
+str_trim_right(struct str s)
+{
+	for (;;) {
+		if (s.n >= 1 && space_at(s.p + s.n - 1, 1) == 1)
+			s.n -= 1;
+		else if (s.n >= 2 && space_at(s.p + s.n - 2, 2) == 2)
+			s.n -= 2;
+		else if (s.n >= 3 && space_at(s.p + s.n - 3, 3) == 3)
+			s.n -= 3;
+		else
+			return s;
+	}
+}
+
+struct str
+str_trim(struct str s)
+{
+	return str_trim_right(str_trim_left(s));
+}
+
+bool
+str_line(struct str *rest, struct str *line)
+{
+	const char *end;
+
+	if (rest->n == 0)
+		return false;
+	end = memchr(rest->p, '\n', rest->n);
+	line->p = rest->p;
+	line->n = end != NULL ? (size_t)(end - rest->p) : rest->n;
+	rest->n -= line->n + (end != NULL);
+	rest->p += line->n + (end != NULL);
+	return true;
+}
+
+struct str
+str_copy(struct arena *arena, struct str s)
+{
+	char *p = arena_alloc(arena, s.n);
+
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
+}
+
+char *
+str_cstr(struct arena *arena, struct str s)
+{
+	char *p = arena_alloc(arena, s.n + 1);
+
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	return p;
+}
+
+struct str
+str_cat(struct arena *arena, struct str a, struct str b)
+{
+	char *p = arena_alloc(arena, a.n + b.n);
+
+	if (a.n > 0)
+		memcpy(p, a.p, a.n);
+	if (b.n > 0)
+		memcpy(p + a.n, b.p, b.n);
+	return (struct str){ p, a.n + b.n };
+}
+
+struct str
+str_replace(struct arena *arena, struct str s, struct str from, struct str to)
+{
+	struct buf out = { 0 };
+	struct str result;
+	size_t at = 0, hit;
+
+	while (from.n > 0 && (hit = str_find(s, from, at)) != SIZE_MAX) {
+		buf_add(&out, s.p + at, hit - at);
+		buf_str(&out, to);
+		at = hit + from.n;
+	}
+	if (at == 0)
+		return s;
+	buf_add(&out, s.p + at, s.n - at);
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+struct str
+str_format(struct arena *arena, const char *format, ...)
+{
+	struct buf out = { 0 };
+	struct str result;
+	va_list ap;
+
+	va_start(ap, format);
+	buf_vformat(&out, format, ap);
+	va_end(ap);
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+uint64_t
+str_hash(struct str s)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+	return hash;
+}
+
+/* Split S into its characters' first bytes; return how many. */
+static size_t
+split_characters(struct str s, struct str *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (((unsigned char)s.p[i] & 0xc0) != 0x80)
+			out[n++] = (struct str){ s.p + i, 1 };
+		else if (n > 0)
+			out[n - 1].n++;
+	return n;
+}
+
+unsigned
+str_distance(struct arena *arena, struct str a, struct str b)
+{
+	struct str *x = NEW_ARRAY(arena, struct str, a.n + 1);
+	struct str *y = NEW_ARRAY(arena, struct str, b.n + 1);
+	size_t m = split_characters(a, x), n = split_characters(b, y);
+	unsigned *row = NEW_ARRAY(arena, unsigned, 3 * (n + 1));
+	unsigned *before = row + n + 1, *earlier = before + n + 1;
+
+	for (size_t j = 0; j <= n; j++)
+		before[j] = (unsigned)j;
+	for (size_t i = 1; i <= m; i++) {
+		row[0] = (unsigned)i;
+		for (size_t j = 1; j <= n; j++) {
+			unsigned same = str_eq(x[i - 1], y[j - 1]) ? 0 : 1;
+			unsigned best = before[j - 1] + same;
+
+			if (before[j] + 1 < best)
+				best = before[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && same == 1 &&
+			    str_eq(x[i - 1], y[j - 2]) &&
+			    str_eq(x[i - 2], y[j - 1]) &&
+			    earlier[j - 2] + 1 < best)
+				best = earlier[j - 2] + 1;
+			row[j] = best;
+		}
+		unsigned *free_row = earlier;
+		earlier = before;
+		before = row;
+		row = free_row;
+	}
+	return before[n];
+}
+
+void
+buf_reserve(struct buf *buf, size_t more)
+{
+	size_t capacity = buf->capacity > 0 ? buf->capacity : 256;
+
+	if (more >= SIZE_MAX / 2 - buf->n)
+		abort();
+	if (buf->n + more + 1 <= buf->capacity)
+		return;
+	while (capacity < buf->n + more + 1)
+		capacity *= 2;
+	if ((buf->p = realloc(buf->p, capacity)) == NULL)
+		abort();
+	buf->capacity = capacity;
+}
+
+void
+buf_add(struct buf *buf, const char *bytes, size_t n)
+{
+	buf_reserve(buf, n);
+	if (n > 0)
+		memcpy(buf->p + buf->n, bytes, n);
+	buf->n += n;
+	buf->p[buf->n] = '\0';
+}
+
+void
+buf_str(struct buf *buf, struct str s)
+{
+	buf_add(buf, s.p, s.n);
+}
+
+void
+buf_lit(struct buf *buf, const char *s)
+{
+	buf_add(buf, s, strlen(s));
+}
+
+void
+buf_byte(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
+
+void
+buf_uint(struct buf *buf, unsigned long value)
+{
+	char digits[24], *p = digits + sizeof(digits);
+
+	do
+		*--p = (char)('0' + value % 10);
+	while ((value /= 10) > 0);
+	buf_add(buf, p, (size_t)(digits + sizeof(digits) - p));
+}
+
+void
+buf_vformat(struct buf *buf, const char *format, va_list ap)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (n < 0)
+		return;
+	buf_reserve(buf, (size_t)n);
+	vsnprintf(buf->p + buf->n, (size_t)n + 1, format, ap);
+	buf->n += (size_t)n;
+}
+
+void
+buf_format(struct buf *buf, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	buf_vformat(buf, format, ap);
+	va_end(ap);
+}
+
+void
+buf_release(struct buf *buf)
+{
+	free(buf->p);
+	*buf = (struct buf){ 0 };
+}
+
+struct str
+buf_view(const struct buf *buf)
+{
+	return (struct str){ buf->p != NULL ? buf->p : "", buf->n };
+}

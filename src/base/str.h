@@ -1,0 +1,87 @@
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "arena.h"
+
+/*
+ * A piece of text: N bytes at P, not NUL-terminated, owned by somebody else
+ * (an arena or the program).  After reading it is valid UTF-8 without control
+ * characters but line feed and tab.  Absent is n == 0.
+ */
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR(literal)	((struct str){ (literal), sizeof(literal) - 1 })
+#define STR_NONE	((struct str){ "", 0 })
+/* For printf("%.*s"): the length, then the bytes. */
+#define STR_ARG(s)	(int)((s).n > INT32_MAX ? INT32_MAX : (s).n), (s).p
+
+struct str str_of(const char *);
+bool	 str_eq(struct str, struct str);
+int	 str_cmp(struct str, struct str);	/* byte order, as memcmp */
+bool	 str_starts(struct str, struct str prefix);
+bool	 str_ends(struct str, struct str suffix);
+
+/* Offset of the first occurrence of PART at or after FROM, or SIZE_MAX. */
+size_t	 str_find(struct str, struct str part, size_t from);
+bool	 str_has(struct str, struct str part);
+
+/* The bytes FROM..TO (TO not included); both are clamped to the length. */
+struct str str_slice(struct str, size_t from, size_t to);
+
+/* Without white space (ASCII, U+00A0, U+3000) at both ends, or at one. */
+struct str str_trim(struct str);
+struct str str_trim_left(struct str);
+struct str str_trim_right(struct str);
+
+/* Take the next line off *REST, without its "\n"; false at the end. */
+bool	 str_line(struct str *rest, struct str *line);
+
+struct str str_copy(struct arena *, struct str);
+char	*str_cstr(struct arena *, struct str);	/* NUL-terminated copy */
+struct str str_cat(struct arena *, struct str, struct str);
+struct str str_replace(struct arena *, struct str, struct str from,
+	    struct str to);
+struct str str_format(struct arena *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+
+/* A stable 64-bit hash (FNV-1a). */
+uint64_t str_hash(struct str);
+
+/*
+ * A number of edits (insert, delete, replace, swap of neighbours; by
+ * character) between A and B; used to name the nearest known word.
+ */
+unsigned str_distance(struct arena *, struct str a, struct str b);
+
+/*
+ * A buffer of bytes that grows on the heap; {0} is empty.  The bytes are
+ * always followed by a NUL that is not counted, once anything was added.
+ */
+struct buf {
+	char *p;
+	size_t n, capacity;
+};
+
+void	 buf_add(struct buf *, const char *, size_t);
+void	 buf_str(struct buf *, struct str);
+void	 buf_lit(struct buf *, const char *);
+void	 buf_byte(struct buf *, char);
+void	 buf_uint(struct buf *, unsigned long);	/* in decimal */
+void	 buf_format(struct buf *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+void	 buf_vformat(struct buf *, const char *, va_list)
+	    __attribute__((format(printf, 2, 0)));
+void	 buf_reserve(struct buf *, size_t more);
+void	 buf_release(struct buf *);
+struct str buf_view(const struct buf *);	/* valid until the next change */
+
+#endif

@@ -1,0 +1,272 @@
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../base/arena.h"
+#include "../base/finding.h"
+#include "../base/str.h"
+
+/*
+ * The model of an official document: the slots that the standard names, and
+ * nothing about how they look.  Glossary (clauses of GB/T 9704-2012); these
+ * words, and no others, name the things throughout the program:
+ *
+ *   版头 head		份号 copy_number	密级和保密期限 secrecy
+ *   紧急程度 urgency	发文机关标志 mark	发文字号 number
+ *   签发人 signer	标题 title		主送机关 recipients
+ *   正文 body		附件说明 note		署名 signature
+ *   成文日期 date	附注 remark		附件 attachment
+ *   印章 seal		版记 colophon		抄送机关 cc
+ *   印发机关 printer	印发日期 print_date	文种 genre
+ *   印发件 enclosure (the plan a notice issues; no 附件 mark)
+ *   转发件 forwarded document (a complete one inside an attachment)
+ *   联系人 contact	填报行 fill-in line	签名章 signature stamp
+ *
+ * A document is made by a reader, numbered by document_number, and is not
+ * changed after that.  All of it lives in the reader's arena.  Every text
+ * knows its place in the input; text that the program made has POS_NONE.
+ * Absent is n == 0.
+ */
+
+/* A piece of plain text from one place. */
+struct span {
+	struct str text;
+	struct pos pos;
+};
+
+struct spans {
+	struct span *v;
+	size_t n;
+};
+
+/* Text with inner marks: runs in order. */
+enum run_flag {
+	RUN_BOLD = 1,
+	RUN_ITALIC = 2,
+	RUN_BREAK = 4,		/* a line break stands before this run */
+	RUN_CODE = 8		/* typed between backquotes */
+};
+
+struct run {
+	struct str text;	/* may hold {{names}} until merged */
+	struct pos pos;
+	unsigned flags;
+};
+
+struct text {
+	struct run *v;
+	size_t n;
+};
+
+struct texts {
+	struct text *v;
+	size_t n;
+};
+
+enum align { ALIGN_BODY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+/*
+ * A table: a full grid.  A cell that a neighbour covers has `covered` set and
+ * no text; the covering one says how many columns and rows it spans.
+ */
+struct cell {
+	struct texts paragraphs;
+	struct pos pos;
+	unsigned colspan, rowspan;	/* 1 or more; 0 when covered */
+	bool covered;
+	enum align align;		/* ALIGN_BODY: by content */
+};
+
+struct table {
+	struct cell *cells;		/* rows × columns, row by row */
+	unsigned rows, columns;
+	unsigned header_rows;		/* repeated on every page */
+	unsigned *widths;		/* relative, by column; NULL = computed */
+	enum align *aligns;		/* by column; NULL = by content */
+	unsigned row_height;		/* in body lines; 0 = by content */
+	unsigned font_size;		/* half-points; 0 = profile */
+	bool landscape;			/* 横向: a section of its own */
+	bool full_width;		/* 通栏 */
+	bool fill_page;			/* 通页: the form fills its page */
+	bool form;			/* label/value grid without header */
+	bool controls;			/* blank cells become controls */
+	struct text caption, unit;	/* 表题, 单位 line */
+	struct pos pos;
+};
+
+struct picture {
+	struct span path;		/* as typed, relative to its source */
+	struct str file;		/* as found */
+	struct span alt;
+	struct str bytes;		/* loaded; n == 0 when it failed */
+	unsigned width, height;		/* in pixels */
+	bool png;			/* else JPEG */
+};
+
+enum block_kind {
+	BLOCK_PARAGRAPH,	/* text, align */
+	BLOCK_HEADING,		/* level, ordinal, topic, text */
+	BLOCK_TABLE,		/* table */
+	BLOCK_FILL_LINE,	/* text: 填报单位：　填报时间： spread out */
+	BLOCK_PICTURE,		/* picture */
+	BLOCK_SECTION		/* {{#name}} ... {{/name}} around blocks */
+};
+
+struct block {
+	enum block_kind kind;
+	struct pos pos;
+	struct text text;
+	enum align align;
+	/*
+	 * A numbered paragraph.  `text` goes on after `ordinal`.  Its first
+	 * `topic` runs are the heading; when that is all of them it stands
+	 * alone, else it is run-in; 0 is a plain item.
+	 */
+	int level;		/* 1..5; 0 for 第一条 and the like */
+	struct span ordinal;	/* typed, or given by document_number */
+	size_t topic;
+	bool soft;		/* recogniser: may as well be plain text */
+	struct table *table;
+	struct picture *picture;
+	bool section_open;	/* BLOCK_SECTION: opens (else closes) */
+	bool section_inverted;
+};
+
+struct blocks {
+	struct block *v;
+	size_t n;
+};
+
+/* One line of the 附件说明. */
+struct note_item {
+	struct span ordinal;	/* as typed ("1.", "附件一：") or absent */
+	struct text name;
+};
+
+struct note {
+	struct note_item *v;
+	size_t n;
+	bool typed;		/* by the author; else made from the pages */
+	struct pos pos;
+};
+
+enum seal {
+	SEAL_STAMPED,		/* 加盖印章 7.3.5.1 */
+	SEAL_NONE,		/* 不加盖印章 7.3.5.2 */
+	SEAL_SIGNATURE		/* 加盖签名章 7.3.5.3 */
+};
+
+enum head {
+	HEAD_AUTO,		/* printed when there is a mark */
+	HEAD_PREPRINTED,	/* space left for letterhead paper */
+	HEAD_NONE
+};
+
+struct document;
+
+enum attachment_kind {
+	ATTACHMENT_PAGE,	/* 附件: mark, title, content */
+	ATTACHMENT_ENCLOSURE	/* 印发件: on a new page, no mark */
+};
+
+/*
+ * What follows the main document on new pages.  Its content is a document
+ * again: a plain form has only a title and a body there; a forwarded document
+ * has its own number, recipients, signature and attachments.
+ */
+struct attachment {
+	enum attachment_kind kind;
+	struct span mark;	/* "附件1", typed or given by document_number */
+	unsigned number;	/* 0 when it is the only one */
+	struct text listed;	/* name in the note, when not its title */
+	struct document *document;
+	struct span path;	/* the file it came from, if of its own */
+	struct str import;	/* path of a DOCX to take in; body is empty */
+	bool landscape;		/* the whole attachment */
+	bool unbound;		/* 附件另装: number and mark at the top */
+};
+
+struct attachments {
+	struct attachment *v;
+	size_t n;
+};
+
+/* Keys of the front matter that the model has no slot for (变量). */
+struct value {
+	struct span name, text;
+};
+
+struct values {
+	struct value *v;
+	size_t n;
+};
+
+struct document {
+	struct pos pos;
+
+	/* 版头, 7.2 */
+	enum head head;
+	struct span copy_number;
+	struct span secrecy;		/* 机密★1年 */
+	struct span urgency;
+	struct spans organs;		/* 发文机关, the host first */
+	struct spans marks;		/* 发文机关标志: one line an organ */
+	struct span mark_tail;		/* 文件, when the mark has it */
+	struct span number;
+	struct spans signers;
+
+	/* 主体, 7.3 */
+	struct text title;		/* RUN_BREAK: the author's breaks */
+	struct text recipients;		/* without the colon */
+	struct blocks body;
+	struct note note;
+	struct texts contacts;		/* whole lines */
+	bool contacts_first;		/* they stand before the note */
+	enum seal seal;
+	struct spans signatures;
+	struct spans signature_titles;	/* 签名章: 职务 by signature */
+	struct span date;		/* as it is to be printed */
+	struct span acting;		/* 代章 */
+	struct texts remarks;		/* 附注, without the brackets */
+	struct attachments attachments;
+
+	/* 版记, 7.4 */
+	struct text report_to;		/* 报, old form */
+	struct text send_to;		/* 送, old form */
+	struct text cc;
+	struct span printer;
+	struct span print_date;		/* without 印发 */
+	struct span copies;		/* 共印50份, old form */
+	struct span subject_words;	/* 主题词, old form */
+
+	struct str genre;		/* 通知, 函 …; from the title */
+
+	/* How the author wants it made */
+	bool even_colophon;		/* 版记偶数页 */
+	bool unbound;			/* 附件另装 */
+	bool no_controls;		/* 控件: 否 */
+	struct span template, profile;	/* 模板, 排版 */
+	struct values values;
+};
+
+/* True when the document has a number, recipients or a date of its own. */
+bool	 document_is_complete(const struct document *);
+
+/*
+ * The last step of reading: give ordinals to headings that have none, marks
+ * and numbers to attachments, the genre, the 附件说明 when it was not typed, 署名
+ * from 发文机关.  A typed ordinal is kept; where the sequence jumps, and where a
+ * typed 附件说明 differs from the pages, there is a finding.
+ */
+void	 document_number(struct arena *, struct document *, struct findings *);
+
+/* The text of the runs put together; line breaks become BREAK ("" or "\n"). */
+struct str text_join(struct arena *, struct text, struct str line_break);
+/* A text of one run. */
+struct text text_plain(struct arena *, struct span);
+bool	 text_empty(struct text);
+
+#endif

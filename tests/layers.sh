@@ -1,0 +1,40 @@
+#!/bin/sh
+# Print every #include that the table in tests/layers does not allow; 1 if any.
+cd "$(dirname "$0")/.." || exit 2
+for f in src/main.c src/*/*.c src/*/*.h; do
+	folder=$(dirname "${f#src/}")
+	[ "$folder" = . ] && folder=main
+	awk -v f="$f" -v folder="$folder" '
+	function in_list(x, list,   n, a, i) {
+		n = split(list, a, ",")
+		for (i = 1; i <= n; i++)
+			if (x == a[i] || index(x, a[i] "/") == 1)
+				return 1
+		return 0
+	}
+	FILENAME == "tests/layers" {
+		if ($1 == folder) { own = $2; foreign = $3 }
+		else if ($1 !~ /^#/) others = others "," $3
+		next
+	}
+	/^#[ \t]*include[ \t]*"/ {
+		split($0, part, "\"")
+		path = part[2]
+		sub(/^\.\.\//, "", path)
+		if (path !~ /\//) next
+		split(path, dir, "/")
+		if (dir[1] != folder && !in_list(dir[1], own)) {
+			printf "%s:%d: %s may not include \"%s\"\n", f, FNR, folder, path
+			bad = 1
+		}
+	}
+	/^#[ \t]*include[ \t]*</ {
+		split($0, part, /[<>]/)
+		if (in_list(part[2], others) && !in_list(part[2], foreign)) {
+			printf "%s:%d: %s may not include <%s>\n", f, FNR, folder, part[2]
+			bad = 1
+		}
+	}
+	END { exit bad }' tests/layers "$f" || status=1
+done
+exit ${status:-0}
