@@ -1,0 +1,283 @@
+#include "options.h"
+
+#include <limits.h>
+
+#define C(id)	(1u << COMMAND_##id)
+#define ALL	UINT_MAX
+
+static const struct command_kind commands[COMMAND_COUNT] = {
+#define COMMAND(id, name, arguments, zh, en)	{ name, arguments, zh, en },
+#include "options.def"
+#undef COMMAND
+};
+
+static const struct option_kind options[OPTION_COUNT] = {
+#define OPTION(id, name, letter, argument, commands, zh, en) \
+	{ name, letter, argument, commands, zh, en },
+#include "options.def"
+#undef OPTION
+};
+
+/* Examples by command, shown under its help. */
+static const char *const examples[COMMAND_COUNT] = {
+	[COMMAND_BUILD] =
+	    "  gongwen build 通知.md -o output\n"
+	    "  gongwen build 通知.md --data 县区.csv"
+	    " --name '{{序号|3}}-{{单位}}.docx'\n",
+	[COMMAND_CHECK] =
+	    "  gongwen check 通知.md 旧文件.docx\n"
+	    "  gongwen check --format=sarif input > 校核.sarif\n",
+	[COMMAND_CONVERT] =
+	    "  gongwen convert 旧通知.txt -o 旧通知.md\n"
+	    "  gongwen convert 旧通知.txt --to json --explain\n",
+	[COMMAND_RENEW] =
+	    "  gongwen renew 2026年通知.md --year 2027 -o 2027年通知.md\n",
+	[COMMAND_TEMPLATE] =
+	    "  gongwen template export 公文 -o 本单位.docx\n"
+	    "  gongwen build 通知.md -t 本单位.docx\n",
+	[COMMAND_INIT] = "  gongwen init 我的公文\n",
+	[COMMAND_COMPLETION] =
+	    "  source <(gongwen completion bash)\n",
+};
+
+const struct command_kind *
+command_kind(enum command_id id)
+{
+	return &commands[id];
+}
+
+const struct option_kind *
+option_kind(enum option_id id)
+{
+	return &options[id];
+}
+
+bool
+option_belongs(enum option_id option, enum command_id command)
+{
+	return command == COMMAND_COUNT ||
+	    (options[option].commands & (1u << command)) != 0;
+}
+
+/* The known word nearest to WORD, when it is near enough to be meant. */
+static struct str
+nearest(struct arena *arena, struct str word, const struct options *got,
+    bool of_options)
+{
+	struct str best = STR_NONE;
+	unsigned best_distance = 3;
+	size_t n = of_options ? (size_t)OPTION_COUNT : (size_t)COMMAND_COUNT;
+
+	for (size_t i = 0; i < n; i++) {
+		struct str name = str_of(of_options ?
+		    options[i].name : commands[i].name);
+		unsigned distance = str_distance(arena, word, name);
+
+		if (of_options &&
+		    !option_belongs((enum option_id)i, got->command))
+			continue;
+		if (distance < best_distance) {
+			best_distance = distance;
+			best = name;
+		}
+	}
+	return best;
+}
+
+struct reader {
+	struct arena *arena;
+	struct options *got;
+	struct str zh, en;
+};
+
+static int
+fail(struct reader *reader, const char *zh, const char *en, struct str word,
+    struct str meant)
+{
+	reader->zh = str_format(reader->arena, zh, STR_ARG(word));
+	reader->en = str_format(reader->arena, en, STR_ARG(word));
+	if (meant.n == 0)
+		return -1;
+	reader->zh = str_format(reader->arena, "%.*s；你是不是要 %.*s？",
+	    STR_ARG(reader->zh), STR_ARG(meant));
+	reader->en = str_format(reader->arena, "%.*s; did you mean %.*s?",
+	    STR_ARG(reader->en), STR_ARG(meant));
+	return -1;
+}
+
+static int
+take_option(struct reader *reader, enum option_id id, struct str value)
+{
+	struct options *got = reader->got;
+
+	if (!option_belongs(id, got->command))
+		return fail(reader, "选项 --%.*s 不用于这个命令",
+		    "option --%.*s does not belong to this command",
+		    str_of(options[id].name), STR_NONE);
+	got->given[id].count++;
+	got->given[id].value = value;
+	*VEC_ADD(reader->arena, &got->given[id].values) = value;
+	return 0;
+}
+
+/* "--name", "--name=value" or "--name value"; *I moves over the value. */
+static int
+take_long(struct reader *reader, int argc, char **argv, int *i)
+{
+	struct str word = str_of(argv[*i] + 2), value = STR_NONE;
+	size_t equals = str_find(word, STR("="), 0);
+	struct str name = str_slice(word, 0, equals);
+
+	for (size_t id = 0; id < OPTION_COUNT; id++) {
+		if (!str_eq(name, str_of(options[id].name)))
+			continue;
+		if (equals != SIZE_MAX)
+			value = str_slice(word, equals + 1, word.n);
+		else if (options[id].argument != NULL) {
+			if (*i + 1 >= argc)
+				return fail(reader, "选项 --%.*s 缺少参数",
+				    "option --%.*s needs an argument", name,
+				    STR_NONE);
+			value = str_of(argv[++*i]);
+		}
+		return take_option(reader, (enum option_id)id, value);
+	}
+	return fail(reader, "没有选项 --%.*s", "there is no option --%.*s",
+	    name, nearest(reader->arena, name, reader->got, true));
+}
+
+/* "-o PATH", "-oPATH", and switches put together ("-qv"). */
+static int
+take_short(struct reader *reader, int argc, char **argv, int *i)
+{
+	for (const char *p = argv[*i] + 1; *p != '\0'; p++) {
+		struct str value = STR_NONE, letter = { p, 1 };
+		size_t id = 0;
+
+		while (id < OPTION_COUNT && options[id].letter != *p)
+			id++;
+		if (id == OPTION_COUNT)
+			return fail(reader, "没有选项 -%.*s",
+			    "there is no option -%.*s", letter, STR_NONE);
+		if (options[id].argument != NULL) {
+			if (p[1] != '\0')
+				value = str_of(p + 1);
+			else if (*i + 1 < argc)
+				value = str_of(argv[++*i]);
+			else
+				return fail(reader, "选项 -%.*s 缺少参数",
+				    "option -%.*s needs an argument", letter,
+				    STR_NONE);
+			return take_option(reader, (enum option_id)id, value);
+		}
+		if (take_option(reader, (enum option_id)id, value) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+take_word(struct reader *reader, struct str word)
+{
+	struct options *got = reader->got;
+
+	if (got->command != COMMAND_COUNT) {
+		*VEC_ADD(reader->arena, &got->arguments) = word;
+		return 0;
+	}
+	for (size_t id = 0; id < COMMAND_COUNT; id++)
+		if (str_eq(word, str_of(commands[id].name))) {
+			got->command = (enum command_id)id;
+			return 0;
+		}
+	return fail(reader, "没有命令 %.*s", "there is no command %.*s", word,
+	    nearest(reader->arena, word, got, false));
+}
+
+static int
+read_words(struct reader *reader, int argc, char **argv)
+{
+	bool plain = false;
+	int status = 0;
+
+	for (int i = 1; i < argc && status == 0; i++) {
+		struct str word = str_of(argv[i]);
+
+		if (!plain && str_eq(word, STR("--")))
+			plain = true;
+		else if (!plain && str_starts(word, STR("--")))
+			status = take_long(reader, argc, argv, &i);
+		else if (!plain && word.n > 1 && word.p[0] == '-')
+			status = take_short(reader, argc, argv, &i);
+		else
+			status = take_word(reader, word);
+	}
+	return status;
+}
+
+int
+options_read(struct arena *arena, int argc, char **argv, struct options *got,
+    struct str *error_zh, struct str *error_en)
+{
+	struct reader reader = { arena, got, STR_NONE, STR_NONE };
+	int status;
+
+	*got = (struct options){ .command = COMMAND_COUNT };
+	status = read_words(&reader, argc, argv);
+	*error_zh = reader.zh;
+	*error_en = reader.en;
+	return status;
+}
+
+static void
+help_option(struct buf *out, const struct option_kind *option, bool english)
+{
+	size_t start = out->n;
+
+	if (option->letter != 0)
+		buf_format(out, "  -%c, --%s", option->letter, option->name);
+	else
+		buf_format(out, "      --%s", option->name);
+	if (option->argument != NULL)
+		buf_format(out, " %s", option->argument);
+	while (out->n - start < 30)
+		buf_byte(out, ' ');
+	buf_format(out, " %s\n", english ? option->en : option->zh);
+}
+
+static void
+help_program(struct buf *out, bool english)
+{
+	buf_lit(out, english ?
+	    "gongwen: official documents (GB/T 9704-2012) from text\n\n"
+	    "Usage: gongwen COMMAND [OPTION]... [ARGUMENT]...\n\nCommands:\n" :
+	    "gongwen：由文本生成党政机关公文（GB/T 9704-2012）\n\n"
+	    "用法：gongwen 命令 [选项]... [参数]...\n\n命令：\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		buf_format(out, "  %-11s %s\n", commands[i].name,
+		    english ? commands[i].en : commands[i].zh);
+	buf_lit(out, english ?
+	    "\n'gongwen help COMMAND' shows its options and examples; "
+	    "the manual is gongwen(1) and gongwen(5).\n" :
+	    "\n“gongwen help 命令”显示它的选项和例子；"
+	    "手册见 gongwen(1)、gongwen(5)。\n");
+}
+
+void
+options_help(struct buf *out, enum command_id id, bool english)
+{
+	if (id == COMMAND_COUNT) {
+		help_program(out, english);
+		return;
+	}
+	buf_format(out, english ? "Usage: gongwen %s [OPTION]... %s\n%s\n" :
+	    "用法：gongwen %s [选项]... %s\n%s\n", commands[id].name,
+	    commands[id].arguments, english ? commands[id].en : commands[id].zh);
+	buf_lit(out, english ? "\nOptions:\n" : "\n选项：\n");
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (option_belongs((enum option_id)i, id))
+			help_option(out, &options[i], english);
+	if (examples[id] != NULL)
+		buf_format(out, english ? "\nExamples:\n%s" : "\n例：\n%s",
+		    examples[id]);
+}
