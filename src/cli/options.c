@@ -90,12 +90,13 @@ struct reader {
 	struct str zh, en;
 };
 
+/* In both messages "%" stands for WORD. */
 static int
 fail(struct reader *reader, const char *zh, const char *en, struct str word,
     struct str meant)
 {
-	reader->zh = str_format(reader->arena, zh, STR_ARG(word));
-	reader->en = str_format(reader->arena, en, STR_ARG(word));
+	reader->zh = str_replace(reader->arena, str_of(zh), STR("%"), word);
+	reader->en = str_replace(reader->arena, str_of(en), STR("%"), word);
 	if (meant.n == 0)
 		return -1;
 	reader->zh = str_format(reader->arena, "%.*s；你是不是要 %.*s？",
@@ -111,8 +112,8 @@ take_option(struct reader *reader, enum option_id id, struct str value)
 	struct options *got = reader->got;
 
 	if (!option_belongs(id, got->command))
-		return fail(reader, "选项 --%.*s 不用于这个命令",
-		    "option --%.*s does not belong to this command",
+		return fail(reader, "选项 --% 不用于这个命令",
+		    "option --% does not belong to this command",
 		    str_of(options[id].name), STR_NONE);
 	got->given[id].count++;
 	got->given[id].value = value;
@@ -135,14 +136,14 @@ take_long(struct reader *reader, int argc, char **argv, int *i)
 			value = str_slice(word, equals + 1, word.n);
 		else if (options[id].argument != NULL) {
 			if (*i + 1 >= argc)
-				return fail(reader, "选项 --%.*s 缺少参数",
-				    "option --%.*s needs an argument", name,
+				return fail(reader, "选项 --% 缺少参数",
+				    "option --% needs an argument", name,
 				    STR_NONE);
 			value = str_of(argv[++*i]);
 		}
 		return take_option(reader, (enum option_id)id, value);
 	}
-	return fail(reader, "没有选项 --%.*s", "there is no option --%.*s",
+	return fail(reader, "没有选项 --%", "there is no option --%",
 	    name, nearest(reader->arena, name, reader->got, true));
 }
 
@@ -157,16 +158,16 @@ take_short(struct reader *reader, int argc, char **argv, int *i)
 		while (id < OPTION_COUNT && options[id].letter != *p)
 			id++;
 		if (id == OPTION_COUNT)
-			return fail(reader, "没有选项 -%.*s",
-			    "there is no option -%.*s", letter, STR_NONE);
+			return fail(reader, "没有选项 -%",
+			    "there is no option -%", letter, STR_NONE);
 		if (options[id].argument != NULL) {
 			if (p[1] != '\0')
 				value = str_of(p + 1);
 			else if (*i + 1 < argc)
 				value = str_of(argv[++*i]);
 			else
-				return fail(reader, "选项 -%.*s 缺少参数",
-				    "option -%.*s needs an argument", letter,
+				return fail(reader, "选项 -% 缺少参数",
+				    "option -% needs an argument", letter,
 				    STR_NONE);
 			return take_option(reader, (enum option_id)id, value);
 		}
@@ -190,7 +191,7 @@ take_word(struct reader *reader, struct str word)
 			got->command = (enum command_id)id;
 			return 0;
 		}
-	return fail(reader, "没有命令 %.*s", "there is no command %.*s", word,
+	return fail(reader, "没有命令 %", "there is no command %", word,
 	    nearest(reader->arena, word, got, false));
 }
 
