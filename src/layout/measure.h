@@ -1,0 +1,43 @@
+#ifndef LAYOUT_MEASURE_H
+#define LAYOUT_MEASURE_H
+
+#include <stdbool.h>
+
+#include "../base/str.h"
+
+/*
+ * Measuring text on the line, the way word processors set it: full-width
+ * characters an em, half-width ones half an em, each with the style's
+ * spacing; a fifth of an em between a Chinese character and a Latin letter or
+ * digit; lines broken by kinsoku with hanging punctuation, Latin words and
+ * numbers whole.  All lengths in twips.
+ */
+struct measure {
+	int em;			/* half-points × 10 */
+	int spacing;		/* added to every character */
+};
+
+/* Width of TEXT set on one line. */
+long	 measure_width(const struct measure *, struct str text);
+
+/* A paragraph to be broken: pieces of text in several sizes, in order. */
+struct measured_piece {
+	struct measure measure;
+	struct str text;
+	bool line_break;	/* a forced break stands before it */
+};
+
+struct measured {
+	unsigned lines;
+	long last_width;	/* of the last line, without its indent */
+	long widest;
+};
+
+/*
+ * Break into lines of WIDTH, the first one FIRST shorter (a negative FIRST
+ * makes it longer: hanging).  An empty paragraph has one line.
+ */
+struct measured measure_lines(const struct measured_piece *, size_t n,
+	    long width, long first);
+
+#endif

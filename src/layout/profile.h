@@ -1,0 +1,76 @@
+#ifndef LAYOUT_PROFILE_H
+#define LAYOUT_PROFILE_H
+
+#include <stdbool.h>
+
+#include "../base/finding.h"
+
+/*
+ * The numbers of the standard, and what it leaves free (its silence is a
+ * setting, never an error).  Lengths in twips (1/20 pt; 1 mm = 56.69), sizes
+ * in half-points.  The tables themselves are length.def and style.def, one
+ * line a value, with the clause beside it.
+ */
+
+/* Faces by the names that the standard uses. */
+enum face {
+	FACE_FANGSONG,		/* 仿宋 */
+	FACE_HEI,		/* 黑体 */
+	FACE_KAI,		/* 楷体 */
+	FACE_SONG,		/* 宋体 */
+	FACE_XIAOBIAOSONG,	/* 小标宋 */
+	FACE_COUNT
+};
+
+enum justify {
+	JUSTIFY_BOTH, JUSTIFY_LEFT, JUSTIFY_CENTER, JUSTIFY_RIGHT,
+	JUSTIFY_DISTRIBUTE
+};
+
+/* The named styles of the DOCX, and of an office's own template. */
+enum style {
+#define STYLE(id, ident, name, face, size, line, justify)	STYLE_##id,
+#include "style.def"
+#undef STYLE
+	STYLE_COUNT
+};
+
+struct style_spec {
+	const char *ident;	/* "GwTitle": w:styleId, stable */
+	const char *name;	/* "公文标题": w:name */
+	enum face face;
+	int size;		/* half-points */
+	int line;		/* exact line pitch */
+	enum justify justify;
+	int spacing;		/* added to each character's width */
+	bool bold;
+};
+
+struct profile {
+	struct str name;
+#define LENGTH(field, key, gb33476, gb9704, clause, zh)	int field;
+#include "length.def"
+#undef LENGTH
+	struct str faces[FACE_COUNT];	/* font names, §19: free */
+	struct str digit_face;		/* n == 0: as the text around them */
+	struct style_spec styles[STYLE_COUNT];
+	bool title_short_first;		/* of two lines the upper is shorter */
+};
+
+/* A built-in profile: "GB9704" (also for n == 0) or "GB33476". */
+const struct profile *profile_builtin(struct arena *, struct str name);
+
+/*
+ * A profile file: "键: 值" lines over the built-in one that 基准 names.  Lengths
+ * with their unit (mm, 磅, 行, 字; bare numbers are the table's own unit).
+ * NULL with findings that name line and key.
+ */
+const struct profile *profile_read(struct arena *, uint32_t file,
+	    struct findings *);
+
+/* Inner width and height of the type area; one body character with pitch. */
+int	 profile_text_width(const struct profile *);
+int	 profile_text_height(const struct profile *);
+int	 profile_character(const struct profile *);
+
+#endif
