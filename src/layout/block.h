@@ -1,0 +1,135 @@
+#ifndef LAYOUT_BLOCK_H
+#define LAYOUT_BLOCK_H
+
+#include "profile.h"
+
+/*
+ * What layout hands to a writer: a flat list of paragraphs, grids and section
+ * ends in which every decision is made.  The writer only spells it.  Lengths
+ * in twips, sizes in half-points; 0 means "as the style says" where so noted.
+ */
+enum piece_kind {
+	PIECE_TEXT,
+	PIECE_TAB,
+	PIECE_BREAK		/* a line break in the paragraph */
+};
+
+struct piece {
+	enum piece_kind kind;
+	struct str text;
+	enum style style;	/* its face; STYLE_COUNT: the paragraph's */
+	bool bold, italic;
+};
+
+enum tab_kind { TAB_LEFT, TAB_CENTER, TAB_RIGHT };
+
+struct tab {
+	enum tab_kind kind;
+	int position;
+};
+
+#define PARA_TABS_MAX	4
+
+struct para {
+	enum style style;
+	struct piece *pieces;
+	size_t n;
+	enum justify justify;
+	int left, right;
+	int first;		/* first line's indent; negative hangs */
+	int before, after;
+	int line;		/* exact pitch; 0: the style's */
+	int size;		/* 0: the style's */
+	struct tab tabs[PARA_TABS_MAX];
+	unsigned tab_count;
+	bool keep_next, keep_lines;
+	bool page_break;	/* begins a page */
+	bool red_rule;		/* the red line under it, clause 7.2.7 */
+	unsigned lines;		/* as measured */
+	int height;		/* in all */
+	struct pos pos;		/* of its source; POS_NONE when made */
+};
+
+enum edge {
+	EDGE_TOP, EDGE_LEFT, EDGE_BOTTOM, EDGE_RIGHT, EDGE_COUNT
+};
+
+enum valign { VALIGN_TOP, VALIGN_CENTER, VALIGN_BOTTOM };
+
+/* A cell of a grid.  Covered cells are present, with no paragraphs. */
+struct grid_cell {
+	struct para *paras;	/* one at least, unless covered */
+	size_t n;
+	unsigned colspan;	/* 1 or more; 0: covered from the left */
+	bool merge_start;	/* first of a vertical merge */
+	bool merge_on;		/* goes on from the cell above */
+	enum valign valign;
+	int borders[EDGE_COUNT];	/* eighths of a point; -1: the grid's */
+	struct str control;	/* tag of a content control; n == 0: none */
+	bool vertical;		/* text runs downwards */
+};
+
+struct grid_row {
+	struct grid_cell *cells;	/* one for each column */
+	int height;		/* at least; 0: by content */
+	int measured;		/* the height it will take */
+	bool header;		/* repeated on every page */
+	bool may_split;		/* over a page: it is taller than one */
+};
+
+enum grid_place {
+	GRID_FLOW,		/* in the text */
+	GRID_FOOT		/* floating at the foot of the type area */
+};
+
+struct grid {
+	enum grid_place place;
+	unsigned columns;
+	int *widths;		/* by column */
+	struct grid_row *rows;
+	size_t n;
+	int border;		/* eighths of a point, all lines; 0: none */
+	int padding;		/* left and right, in cells */
+	struct str title;	/* for readers: what the table is */
+	struct pos pos;
+};
+
+struct figure {
+	struct str bytes;
+	bool png;
+	int width, height;
+	struct str alt;
+	struct pos pos;
+};
+
+/* A section: pages of one shape.  It ends where a BLOCK_SECTION_END stands. */
+struct sheet {
+	bool landscape;
+	bool even_page;		/* begins on an even page */
+	bool unnumbered;	/* no page numbers on it */
+};
+
+enum laid_kind {
+	LAID_PARA, LAID_GRID, LAID_FIGURE,
+	LAID_IMPORT,		/* the body of a DOCX to be taken in */
+	LAID_SECTION_END	/* the blocks before it form a section */
+};
+
+struct laid {
+	enum laid_kind kind;
+	union {
+		struct para *para;
+		struct grid *grid;
+		struct figure *figure;
+		struct str import;	/* its path */
+		struct sheet sheet;
+	} as;
+	const void *source;	/* the block of the document it shows */
+};
+
+struct laid_list {
+	struct laid *v;
+	size_t n, capacity;
+};
+
+#endif

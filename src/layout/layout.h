@@ -1,0 +1,54 @@
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include "../document/document.h"
+#include "block.h"
+
+/*
+ * Document → blocks in which every decision is made, by the slots of the
+ * template that they go to.
+ */
+enum slot {
+	SLOT_HEAD,		/* {{版头}} */
+	SLOT_TITLE,		/* {{标题}} */
+	SLOT_RECIPIENTS,	/* {{主送机关}} */
+	SLOT_BODY,		/* {{正文}} */
+	SLOT_NOTE,		/* {{附件说明}} */
+	SLOT_ENDING,		/* {{落款}}: 署名, 成文日期, contacts */
+	SLOT_REMARK,		/* {{附注}} */
+	SLOT_ATTACHMENTS,	/* {{附件}} */
+	SLOT_COLOPHON,		/* {{版记}} */
+	SLOT_COUNT
+};
+
+/* A plain value for a text slot or a document property. */
+struct laid_value {
+	struct str name, text;
+};
+
+struct layout {
+	const struct profile *profile;
+	struct laid_list slots[SLOT_COUNT];
+	struct laid_value *values;	/* 发文字号, 标题, 署名 … as text */
+	size_t value_count;
+	struct str title, creator;	/* document properties */
+	struct str date;		/* "2026-06-14", or n == 0 */
+	unsigned pages;			/* as computed */
+};
+
+/*
+ * Lay out a document.  Warnings (a signature alone on its page, a 版记 that
+ * does not fit …) go to the findings.  All in the arena; shares the texts of
+ * the document.
+ */
+struct layout *layout_document(struct arena *, const struct document *,
+	    const struct profile *, struct findings *);
+
+/* One unbound attachment (附件另装) as a document of its own, clause 7.3.7. */
+struct layout *layout_attachment(struct arena *, const struct document *,
+	    size_t index, const struct profile *, struct findings *);
+
+/* A readable dump of the blocks, for tests. */
+void	 layout_dump(const struct layout *, struct buf *);
+
+#endif

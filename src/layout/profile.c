@@ -1,0 +1,348 @@
+#include "profile.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One length by its key, for profile files. */
+struct length_row {
+	const char *key;
+	size_t offset;
+	int gb33476, gb9704;
+};
+
+static const struct length_row lengths[] = {
+#define LENGTH(field, key, gb33476, gb9704, clause, zh) \
+	{ key, offsetof(struct profile, field), gb33476, gb9704 },
+#include "length.def"
+#undef LENGTH
+};
+
+static const struct style_spec styles[STYLE_COUNT] = {
+#define STYLE(id, ident, name, face, size, line, justify) \
+	{ ident, name, FACE_##face, size, line, JUSTIFY_##justify, 0, false },
+#include "style.def"
+#undef STYLE
+};
+
+/* Font names: the standard names faces, not vendors (§19). */
+static const struct {
+	const char *key, *font;
+} faces[FACE_COUNT] = {
+	[FACE_FANGSONG] = { "仿宋", "仿宋" },
+	[FACE_HEI] = { "黑体", "黑体" },
+	[FACE_KAI] = { "楷体", "楷体" },
+	[FACE_SONG] = { "宋体", "宋体" },
+	[FACE_XIAOBIAOSONG] = { "小标宋", "方正小标宋简体" },
+};
+
+#define LENGTH_COUNT	(sizeof(lengths) / sizeof(lengths[0]))
+
+static int *
+length_field(struct profile *profile, const struct length_row *row)
+{
+	return (int *)(void *)((char *)profile + row->offset);
+}
+
+/* What the styles inherit from the page: pitch and condensed characters. */
+static void
+finish_styles(struct profile *profile)
+{
+	int body = profile->styles[STYLE_BODY].size;
+
+	for (size_t i = 0; i < STYLE_COUNT; i++) {
+		struct style_spec *style = &profile->styles[i];
+
+		if (style->line == 0)
+			style->line = profile->line_pitch;
+		if (style->size == body)
+			style->spacing = profile->character_spacing;
+	}
+}
+
+static struct profile *
+profile_base(struct arena *arena, struct str name)
+{
+	bool newer = str_eq(name, STR("GB33476"));
+	struct profile *profile;
+
+	if (!newer && name.n > 0 && !str_eq(name, STR("GB9704")))
+		return NULL;
+	profile = NEW(arena, struct profile);
+	profile->name = newer ? STR("GB33476") : STR("GB9704");
+	for (size_t i = 0; i < LENGTH_COUNT; i++)
+		*length_field(profile, &lengths[i]) =
+		    newer ? lengths[i].gb33476 : lengths[i].gb9704;
+	memcpy(profile->styles, styles, sizeof(styles));
+	for (size_t i = 0; i < FACE_COUNT; i++)
+		profile->faces[i] = str_of(faces[i].font);
+	profile->title_short_first = true;
+	return profile;
+}
+
+const struct profile *
+profile_builtin(struct arena *arena, struct str name)
+{
+	struct profile *profile = profile_base(arena, name);
+
+	if (profile != NULL)
+		finish_styles(profile);
+	return profile;
+}
+
+/* --- profile files ------------------------------------------------------ */
+
+/* A number with a unit, in the table's own unit.  False when it is neither. */
+static bool
+parse_length(struct arena *arena, const struct profile *profile,
+    struct str value, int *out)
+{
+	static const struct {
+		const char *unit;
+		double twips;
+	} units[] = {
+		{ "mm", 56.6929 }, { "毫米", 56.6929 }, { "cm", 566.929 },
+		{ "厘米", 566.929 }, { "磅", 20 }, { "pt", 20 },
+		{ "缇", 1 }, { "行", 0 }, { "字", 0 }, { "半磅", 1 }, { "", 1 },
+	};
+	char *end, *text = str_cstr(arena, value);
+	double number = strtod(text, &end);
+	struct str unit = str_trim(str_of(end));
+
+	(void)profile;
+	if (end == text || number < -100000 || number > 100000)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (str_eq(unit, str_of(units[i].unit))) {
+			double scale = units[i].twips > 0 ? units[i].twips : 1;
+
+			number *= scale;
+			*out = (int)(number < 0 ? number - 0.5 : number + 0.5);
+			return true;
+		}
+	return false;
+}
+
+/* A font size: 三号, 小四 …, or points. */
+static bool
+parse_size(struct arena *arena, struct str value, int *half_points)
+{
+	static const struct {
+		const char *name;
+		int half_points;
+	} names[] = {
+		{ "初号", 84 }, { "小初", 72 }, { "一号", 52 }, { "小一", 48 },
+		{ "二号", 44 }, { "小二", 36 }, { "三号", 32 }, { "小三", 30 },
+		{ "四号", 28 }, { "小四", 24 }, { "五号", 21 }, { "小五", 18 },
+		{ "六号", 15 },
+	};
+	char *end, *text = str_cstr(arena, value);
+	double points;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_eq(value, str_of(names[i].name))) {
+			*half_points = names[i].half_points;
+			return true;
+		}
+	points = strtod(text, &end);
+	value = str_trim(str_of(end));
+	if (end == text || points < 1 || points > 200 ||
+	    !(value.n == 0 || str_eq(value, STR("磅")) ||
+	    str_eq(value, STR("pt"))))
+		return false;
+	*half_points = (int)(points * 2 + 0.5);
+	return true;
+}
+
+static bool
+parse_face(struct str value, enum face *face)
+{
+	for (size_t i = 0; i < FACE_COUNT; i++)
+		if (str_eq(value, str_of(faces[i].key))) {
+			*face = (enum face)i;
+			return true;
+		}
+	return false;
+}
+
+/* "公文标题.字号": one property of one style. */
+static bool
+set_style(struct arena *arena, struct profile *profile, struct str key,
+    struct str value, bool *known)
+{
+	size_t dot = str_find(key, STR("."), 0);
+	struct str what = str_slice(key, dot + 1, key.n);
+
+	*known = false;
+	for (size_t i = 0; dot != SIZE_MAX && i < STYLE_COUNT; i++) {
+		struct style_spec *style = &profile->styles[i];
+
+		if (!str_eq(str_slice(key, 0, dot), str_of(style->name)))
+			continue;
+		*known = true;
+		if (str_eq(what, STR("字号")))
+			return parse_size(arena, value, &style->size);
+		if (str_eq(what, STR("字体")))
+			return parse_face(value, &style->face);
+		if (str_eq(what, STR("行距")))
+			return parse_length(arena, profile, value,
+			    &style->line);
+		if (str_eq(what, STR("加粗"))) {
+			style->bold = str_eq(value, STR("是"));
+			return style->bold || str_eq(value, STR("否"));
+		}
+		*known = false;
+	}
+	return false;
+}
+
+static bool
+set_value(struct arena *arena, struct profile *profile, struct str key,
+    struct str value, bool *known)
+{
+	*known = true;
+	for (size_t i = 0; i < LENGTH_COUNT; i++)
+		if (str_eq(key, str_of(lengths[i].key)))
+			return parse_length(arena, profile, value,
+			    length_field(profile, &lengths[i]));
+	for (size_t i = 0; i < FACE_COUNT; i++)
+		if (str_eq(key, str_of(faces[i].key))) {
+			profile->faces[i] = value;
+			return value.n > 0;
+		}
+	if (str_eq(key, STR("数字字体"))) {
+		profile->digit_face = value;
+		return true;
+	}
+	if (str_eq(key, STR("标题两行"))) {
+		profile->title_short_first = str_eq(value, STR("上短下长"));
+		return profile->title_short_first ||
+		    str_eq(value, STR("上长下短"));
+	}
+	return set_style(arena, profile, key, value, known);
+}
+
+/* The key of the table nearest to one that is not in it. */
+static const char *
+nearest_key(struct arena *arena, struct str key)
+{
+	const char *best = "行距";
+	unsigned least = UINT32_MAX;
+
+	for (size_t i = 0; i < LENGTH_COUNT; i++) {
+		unsigned distance =
+		    str_distance(arena, key, str_of(lengths[i].key));
+
+		if (distance < least) {
+			least = distance;
+			best = lengths[i].key;
+		}
+	}
+	return best;
+}
+
+/* Split "键: 值" with a colon of either width. */
+static bool
+split_line(struct str line, struct str *key, struct str *value)
+{
+	size_t narrow = str_find(line, STR(":"), 0);
+	size_t wide = str_find(line, STR("："), 0);
+	size_t at = narrow < wide ? narrow : wide;
+
+	if (at == SIZE_MAX)
+		return false;
+	*key = str_trim(str_slice(line, 0, at));
+	*value = str_trim(str_slice(line, at + (at == wide ? 3 : 1), line.n));
+	return true;
+}
+
+/* The line 基准: NAME, wherever it stands. */
+static struct str
+base_name(struct str text)
+{
+	struct str line, key, value;
+
+	while (str_line(&text, &line))
+		if (split_line(line, &key, &value) &&
+		    str_eq(key, STR("基准")))
+			return value;
+	return STR_NONE;
+}
+
+static int
+read_line(struct arena *arena, struct profile *profile, struct str line,
+    struct pos pos, struct findings *findings)
+{
+	struct str key, value;
+	bool known = true;
+
+	line = str_trim(line);
+	if (line.n == 0 || line.p[0] == '#')
+		return 0;
+	if (!split_line(line, &key, &value)) {
+		finding_add(findings, FINDING_PROFILE_LINE, pos,
+		    "排版参数应写作“键: 值”，这一行是“%.*s”",
+		    "a profile line is “key: value”, this one is “%.*s”",
+		    STR_ARG(line));
+		return -1;
+	}
+	if (str_eq(key, STR("基准")) ||
+	    set_value(arena, profile, key, value, &known))
+		return 0;
+	if (known)
+		finding_add(findings, FINDING_PROFILE_VALUE, pos,
+		    "“%.*s”的值“%.*s”不认得；长度写 mm、磅、行或字，字号写三号或磅数",
+		    "“%.*s”: the value “%.*s” is not understood; lengths take mm,"
+		    " 磅, 行 or 字, sizes 三号 or points",
+		    STR_ARG(key), STR_ARG(value));
+	else
+		finding_add(findings, FINDING_PROFILE_KEY, pos,
+		    "没有排版参数“%.*s”；最接近的是“%s”",
+		    "there is no profile key “%.*s”; the nearest is “%s”",
+		    STR_ARG(key), nearest_key(arena, key));
+	return -1;
+}
+
+const struct profile *
+profile_read(struct arena *arena, uint32_t file, struct findings *findings)
+{
+	struct str text = findings->files->list.v[file - 1].text, line;
+	struct str rest = text, base = base_name(text);
+	struct profile *profile = profile_base(arena, base);
+	int wrong = 0;
+
+	if (profile == NULL) {
+		finding_add(findings, FINDING_PROFILE_VALUE,
+		    (struct pos){ file, 0 },
+		    "没有内置排版参数“%.*s”；有 GB9704 和 GB33476",
+		    "no built-in profile “%.*s”; there are GB9704 and GB33476",
+		    STR_ARG(base));
+		return NULL;
+	}
+	while (str_line(&rest, &line))
+		wrong |= read_line(arena, profile, line, (struct pos){ file,
+		    (uint32_t)(line.p - text.p) }, findings);
+	finish_styles(profile);
+	return wrong == 0 ? profile : NULL;
+}
+
+int
+profile_text_width(const struct profile *profile)
+{
+	return profile->page_width - profile->margin_left -
+	    profile->margin_right;
+}
+
+int
+profile_text_height(const struct profile *profile)
+{
+	return profile->page_height - profile->margin_top -
+	    profile->margin_bottom;
+}
+
+int
+profile_character(const struct profile *profile)
+{
+	return profile->styles[STYLE_BODY].size * 10 +
+	    profile->character_spacing;
+}
