@@ -159,6 +159,20 @@ findings_worst(const struct findings *findings)
 }
 
 void
+findings_drop(struct findings *findings, const bool *drop)
+{
+	struct finding *v = findings->list.v;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < findings->list.n; i++)
+		if (drop[i])
+			findings->counts[v[i].severity]--;
+		else
+			v[kept++] = v[i];
+	findings->list.n = kept;
+}
+
+void
 findings_append(struct findings *to, const struct findings *from)
 {
 	for (size_t i = 0; i < from->list.n; i++) {

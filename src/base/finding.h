@@ -119,6 +119,9 @@ void	 findings_sort(struct findings *);
 /* The worst severity present, SEVERITY_OFF when there is none. */
 enum severity findings_worst(const struct findings *);
 
+/* Take out the findings whose element of DROP is true. */
+void	 findings_drop(struct findings *, const bool *drop);
+
 /* Copy all of FROM to the end of TO (another arena; places are kept). */
 void	 findings_append(struct findings *to, const struct findings *from);
 

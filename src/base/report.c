@@ -1,0 +1,548 @@
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- choosing ------------------------------------------------------------ */
+
+static void
+turn_on(struct findings *findings, enum finding_id id)
+{
+	findings->silenced[id] = false;
+	if (finding_kind(id)->severity == SEVERITY_OFF &&
+	    findings->severity[id] == 0)
+		findings->severity[id] = SEVERITY_STYLE;
+}
+
+static struct str
+nearest_name(struct findings *findings, struct str name)
+{
+	struct str nearest = STR_NONE;
+	unsigned least = UINT32_MAX;
+
+	for (size_t i = 0; i < FINDING_COUNT; i++) {
+		struct str known = str_of(finding_kind((enum finding_id)i)->name);
+		unsigned distance = str_distance(findings->arena, name, known);
+
+		if (distance < least) {
+			least = distance;
+			nearest = known;
+		}
+	}
+	return nearest;
+}
+
+int
+report_choose(struct findings *findings, struct str argument,
+    struct str *nearest)
+{
+	static const struct {
+		struct str prefix;
+		enum severity severity;		/* OFF: as the prefix says */
+	} forms[] = {
+		{ { "error=", 6 }, SEVERITY_ERROR },
+		{ { "warning=", 8 }, SEVERITY_WARNING },
+		{ { "style=", 6 }, SEVERITY_STYLE },
+		{ { "no-", 3 }, SEVERITY_OFF },
+	};
+	enum finding_id id = finding_by_name(argument);
+	struct str name = argument;
+
+	if (str_eq(argument, STR("all"))) {
+		for (size_t i = 0; i < FINDING_COUNT; i++)
+			turn_on(findings, (enum finding_id)i);
+		return 0;
+	}
+	if (id != FINDING_COUNT) {
+		turn_on(findings, id);
+		return 0;
+	}
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		if (!str_starts(argument, forms[i].prefix))
+			continue;
+		name = str_slice(argument, forms[i].prefix.n, argument.n);
+		if ((id = finding_by_name(name)) == FINDING_COUNT)
+			break;
+		findings->silenced[id] = forms[i].severity == SEVERITY_OFF;
+		if (forms[i].severity != SEVERITY_OFF &&
+		    finding_kind(id)->severity != SEVERITY_FATAL)
+			findings->severity[id] =
+			    (unsigned char)forms[i].severity;
+		return 0;
+	}
+	*nearest = nearest_name(findings, name);
+	return -1;
+}
+
+/* --- writing ------------------------------------------------------------- */
+
+int
+report_format(struct str name, enum report_format *format)
+{
+	static const char *const names[] = {
+		[REPORT_TEXT] = "text",
+		[REPORT_JSON] = "json",
+		[REPORT_SARIF] = "sarif",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(name, str_of(names[i]))) {
+			*format = (enum report_format)i;
+			return 0;
+		}
+	return -1;
+}
+
+static void
+write_text(struct buf *out, const struct findings *findings,
+    const struct report_options *options)
+{
+	for (size_t i = 0; i < findings->list.n; i++) {
+		const struct finding *f = &findings->list.v[i];
+
+		if (f->severity == SEVERITY_NOTE && !options->notes)
+			continue;
+		if (f->place.file.n > 0) {
+			buf_str(out, f->place.file);
+			buf_byte(out, ':');
+		}
+		if (f->place.line > 0)
+			buf_format(out, "%u:%u:", f->place.line,
+			    f->place.column);
+		buf_format(out, "%s%s: %.*s [%s]\n",
+		    f->place.file.n > 0 ? " " : "",
+		    severity_word(f->severity, findings->language),
+		    STR_ARG(f->message), finding_kind(f->id)->name);
+	}
+}
+
+static void
+json_string(struct buf *out, struct str s)
+{
+	buf_byte(out, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\')
+			buf_format(out, "\\%c", c);
+		else if (c == '\n')
+			buf_lit(out, "\\n");
+		else if (c < 0x20 || c == 0x7f)
+			buf_format(out, "\\u%04x", c);
+		else
+			buf_byte(out, (char)c);
+	}
+	buf_byte(out, '"');
+}
+
+/* "name": "value", with a comma before it unless it is the first. */
+static void
+json_member(struct buf *out, const char *name, struct str value, bool first)
+{
+	buf_format(out, "%s\"%s\": ", first ? "" : ", ", name);
+	json_string(out, value);
+}
+
+static bool
+has_fix(const struct finding *f)
+{
+	return f->fix.length > 0 || f->fix.text.n > 0;
+}
+
+/* The place where the piece that a fix replaces ends. */
+static struct place
+fix_end(const struct findings *findings, const struct finding *f)
+{
+	struct pos end = f->fix.pos;
+
+	end.offset += f->fix.length;
+	return files_place(findings->files, end);
+}
+
+static void
+write_json_finding(struct buf *out, const struct findings *findings,
+    const struct finding *f)
+{
+	const struct finding_kind *kind = finding_kind(f->id);
+
+	buf_lit(out, "{");
+	json_member(out, "file", f->place.file, true);
+	if (f->place.line > 0)
+		buf_format(out, ", \"line\": %u, \"column\": %u",
+		    f->place.line, f->place.column);
+	json_member(out, "severity",
+	    str_of(severity_word(f->severity, LANGUAGE_EN)), false);
+	json_member(out, "id", str_of(kind->name), false);
+	json_member(out, "clause", str_of(kind->clause), false);
+	json_member(out, "message", f->message, false);
+	if (has_fix(f)) {
+		struct place from = files_place(findings->files, f->fix.pos);
+		struct place to = fix_end(findings, f);
+
+		buf_format(out, ", \"fix\": {\"line\": %u, \"column\": %u, "
+		    "\"end_line\": %u, \"end_column\": %u", from.line,
+		    from.column, to.line, to.column);
+		json_member(out, "text", f->fix.text, false);
+		buf_lit(out, "}");
+	}
+	buf_lit(out, "}");
+}
+
+static void
+write_json(struct buf *out, const struct findings *findings)
+{
+	buf_lit(out, "{\"version\": 1, \"findings\": [");
+	for (size_t i = 0; i < findings->list.n; i++) {
+		buf_lit(out, i > 0 ? ",\n" : "\n");
+		write_json_finding(out, findings, &findings->list.v[i]);
+	}
+	buf_lit(out, "\n], \"counts\": {");
+	for (int s = SEVERITY_NOTE; s <= SEVERITY_FATAL; s++)
+		buf_format(out, "%s\"%s\": %u", s > SEVERITY_NOTE ? ", " : "",
+		    severity_word((enum severity)s, LANGUAGE_EN),
+		    findings->counts[s]);
+	buf_lit(out, "}}\n");
+}
+
+static const char *
+sarif_level(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_FATAL:
+	case SEVERITY_ERROR:
+		return "error";
+	case SEVERITY_WARNING:
+		return "warning";
+	default:
+		return "note";
+	}
+}
+
+/* A path as a relative (or absolute file:) URI reference, RFC 3986. */
+static void
+write_sarif_uri(struct buf *out, struct str path)
+{
+	buf_lit(out, "\"artifactLocation\": {\"uri\": \"");
+	if (str_starts(path, STR("/")))
+		buf_lit(out, "file://");
+	for (size_t i = 0; i < path.n; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+
+		if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+		    (c >= 'A' && c <= 'Z') ||
+		    (c != 0 && strchr("-._~/", c) != NULL))
+			buf_byte(out, (char)c);
+		else
+			buf_format(out, "%%%02X", c);
+	}
+	buf_lit(out, "\"}");
+}
+
+static void
+write_sarif_fix(struct buf *out, const struct findings *findings,
+    const struct finding *f)
+{
+	struct place from = files_place(findings->files, f->fix.pos);
+	struct place to = fix_end(findings, f);
+
+	buf_lit(out, ", \"fixes\": [{\"artifactChanges\": [{");
+	write_sarif_uri(out, from.file);
+	buf_format(out, ", \"replacements\": [{\"deletedRegion\": "
+	    "{\"startLine\": %u, \"startColumn\": %u, \"endLine\": %u, "
+	    "\"endColumn\": %u}, \"insertedContent\": {\"text\": ",
+	    from.line, from.column, to.line, to.column);
+	json_string(out, f->fix.text);
+	buf_lit(out, "}}]}]}]");
+}
+
+static void
+write_sarif_result(struct buf *out, const struct findings *findings,
+    const struct finding *f, size_t rule)
+{
+	buf_lit(out, "{");
+	json_member(out, "ruleId", str_of(finding_kind(f->id)->name), true);
+	buf_format(out, ", \"ruleIndex\": %zu, \"level\": \"%s\", "
+	    "\"message\": {", rule, sarif_level(f->severity));
+	json_member(out, "text", f->message, true);
+	buf_lit(out, "}");
+	if (f->place.file.n > 0) {
+		buf_lit(out, ", \"locations\": [{\"physicalLocation\": {");
+		write_sarif_uri(out, f->place.file);
+		if (f->place.line > 0)
+			buf_format(out, ", \"region\": {\"startLine\": %u, "
+			    "\"startColumn\": %u}", f->place.line,
+			    f->place.column);
+		buf_lit(out, "}}]");
+	}
+	buf_format(out, ", \"partialFingerprints\": {\"gongwen/v1\": "
+	    "\"%016llx\"}",
+	    (unsigned long long)report_fingerprint(findings, f));
+	if (has_fix(f))
+		write_sarif_fix(out, findings, f);
+	buf_lit(out, "}");
+}
+
+static void
+write_sarif_rule(struct buf *out, const struct finding_kind *kind,
+    enum language language)
+{
+	bool english = language == LANGUAGE_EN;
+
+	buf_lit(out, "{");
+	json_member(out, "id", str_of(kind->name), true);
+	buf_lit(out, ", \"shortDescription\": {");
+	json_member(out, "text", str_of(english ? kind->en : kind->zh), true);
+	buf_format(out, "}, \"defaultConfiguration\": {\"enabled\": %s, "
+	    "\"level\": \"%s\"}",
+	    kind->severity == SEVERITY_OFF ? "false" : "true",
+	    sarif_level(kind->severity));
+	if (kind->clause[0] != '\0') {
+		buf_lit(out, ", \"properties\": {");
+		json_member(out, "clause", str_of(kind->clause), true);
+		buf_lit(out, "}");
+	}
+	buf_lit(out, "}");
+}
+
+static void
+write_sarif(struct buf *out, const struct findings *findings,
+    const char *version)
+{
+	size_t index[FINDING_COUNT] = { 0 }, rules = 0;
+
+	buf_lit(out, "{\"$schema\": \"https://docs.oasis-open.org/sarif/"
+	    "sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\n"
+	    "\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {");
+	json_member(out, "name", STR("gongwen"), true);
+	json_member(out, "version", str_of(version), false);
+	buf_lit(out, ", \"rules\": [");
+	for (size_t i = 0; i < findings->list.n; i++) {
+		enum finding_id id = findings->list.v[i].id;
+
+		if (index[id] > 0)
+			continue;
+		buf_lit(out, rules > 0 ? ",\n" : "\n");
+		write_sarif_rule(out, finding_kind(id), findings->language);
+		index[id] = ++rules;
+	}
+	buf_lit(out, "\n]}}, \"columnKind\": \"unicodeCodePoints\",\n"
+	    "\"results\": [");
+	for (size_t i = 0; i < findings->list.n; i++) {
+		const struct finding *f = &findings->list.v[i];
+
+		buf_lit(out, i > 0 ? ",\n" : "\n");
+		write_sarif_result(out, findings, f, index[f->id] - 1);
+	}
+	buf_lit(out, "\n]}]}\n");
+}
+
+void
+report_write(struct buf *out, const struct findings *findings,
+    const struct report_options *options)
+{
+	switch (options->format) {
+	case REPORT_TEXT:
+		write_text(out, findings, options);
+		break;
+	case REPORT_JSON:
+		write_json(out, findings);
+		break;
+	case REPORT_SARIF:
+		write_sarif(out, findings, options->version);
+		break;
+	}
+}
+
+/* --- baseline ------------------------------------------------------------ */
+
+/* The line that a finding stands on, without the blanks at its ends. */
+static struct str
+finding_line(const struct findings *findings, const struct finding *f)
+{
+	struct str text, line;
+	size_t from;
+
+	if (findings->files == NULL || f->place.line == 0 ||
+	    f->pos.file == 0 || f->pos.file > findings->files->list.n)
+		return f->message;
+	text = findings->files->list.v[f->pos.file - 1].text;
+	for (from = f->pos.offset; from > 0 && text.p[from - 1] != '\n'; from--)
+		;
+	text = str_slice(text, from, text.n);
+	line = text;
+	str_line(&text, &line);
+	return str_trim(line);
+}
+
+uint64_t
+report_fingerprint(const struct findings *findings, const struct finding *f)
+{
+	uint64_t hash = str_hash(str_of(finding_kind(f->id)->name));
+
+	hash = hash * 31 + str_hash(f->place.file);
+	return hash * 31 + str_hash(finding_line(findings, f));
+}
+
+struct entry {
+	uint64_t fingerprint;
+	unsigned count;
+	const struct finding *finding;	/* baseline_write: the first one */
+};
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+
+	return (a->fingerprint > b->fingerprint) -
+	    (a->fingerprint < b->fingerprint);
+}
+
+/* S with what would break the lines of the file made a blank. */
+static void
+write_field(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		buf_byte(out, s.p[i] == '\t' || s.p[i] == '\n' ? ' ' : s.p[i]);
+}
+
+/* How many of the entries from I on, up to N, are the same as V[I]. */
+static size_t
+same_entries(const struct entry *v, size_t i, size_t n)
+{
+	size_t count = 1;
+
+	while (i + count < n && v[i + count].fingerprint == v[i].fingerprint)
+		count++;
+	return count;
+}
+
+void
+baseline_write(struct buf *out, const struct findings *findings)
+{
+	size_t n = findings->list.n;
+	struct entry *entries = NEW_ARRAY(findings->arena, struct entry, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		entries[i].finding = &findings->list.v[i];
+		entries[i].fingerprint =
+		    report_fingerprint(findings, &findings->list.v[i]);
+	}
+	qsort(entries, n, sizeof(*entries), compare_entries);
+	buf_lit(out, "# gongwen check --baseline: 规则、文件、指纹、次数、消息\n");
+	for (size_t i = 0, same; i < n; i += same) {
+		const struct finding *f = entries[i].finding;
+
+		same = same_entries(entries, i, n);
+		buf_format(out, "%s\t", finding_kind(f->id)->name);
+		write_field(out, f->place.file);
+		buf_format(out, "\t%016llx\t%zu\t",
+		    (unsigned long long)entries[i].fingerprint, same);
+		write_field(out, f->message);
+		buf_byte(out, '\n');
+	}
+}
+
+/* The text up to the next tab, which is taken off *REST. */
+static struct str
+next_field(struct str *rest)
+{
+	size_t tab = str_find(*rest, STR("\t"), 0);
+	struct str field = str_slice(*rest, 0, tab);
+
+	*rest = str_slice(*rest, tab == SIZE_MAX ? rest->n : tab + 1, rest->n);
+	return field;
+}
+
+static int
+parse_number(struct str s, int base, uint64_t *value)
+{
+	char digits[24], *end;
+
+	if (s.n == 0 || s.n >= sizeof(digits))
+		return -1;
+	memcpy(digits, s.p, s.n);
+	digits[s.n] = '\0';
+	*value = strtoull(digits, &end, base);
+	return *end == '\0' && digits[0] != '-' ? 0 : -1;
+}
+
+static int
+parse_entry(struct str line, struct entry *entry)
+{
+	uint64_t count;
+
+	next_field(&line);		/* rule and file are for the reader */
+	next_field(&line);
+	if (parse_number(next_field(&line), 16, &entry->fingerprint) != 0 ||
+	    parse_number(next_field(&line), 10, &count) != 0 ||
+	    count > UINT32_MAX)
+		return -1;
+	entry->count = (unsigned)count;
+	return 0;
+}
+
+struct entries {
+	struct entry *v;
+	size_t n, capacity;
+};
+
+static int
+parse_baseline(uint32_t file, struct str text, struct entries *entries,
+    struct findings *findings)
+{
+	struct str rest = text, line;
+
+	while (str_line(&rest, &line)) {
+		struct pos pos = { file, (uint32_t)(line.p - text.p) };
+
+		if (str_trim(line).n == 0 || line.p[0] == '#')
+			continue;
+		if (parse_entry(line, VEC_ADD(findings->arena, entries)) != 0) {
+			finding_add(findings, FINDING_BASELINE_INVALID, pos,
+			    "基线文件的这一行不能识别，应当是 gongwen check "
+			    "--baseline 写出的“规则、文件、指纹、次数”",
+			    "this line of the baseline cannot be read; it "
+			    "should be as gongwen check --baseline wrote it");
+			return -1;
+		}
+	}
+	if (entries->n > 0)
+		qsort(entries->v, entries->n, sizeof(*entries->v),
+		    compare_entries);
+	return 0;
+}
+
+int
+baseline_apply(uint32_t file, struct str text, struct findings *findings)
+{
+	struct entries entries = { 0 };
+	bool *drop;
+	size_t stale = 0;
+
+	if (parse_baseline(file, text, &entries, findings) != 0)
+		return -1;
+	drop = NEW_ARRAY(findings->arena, bool, findings->list.n);
+	for (size_t i = 0; entries.n > 0 && i < findings->list.n; i++) {
+		const struct finding *f = &findings->list.v[i];
+		struct entry key = { report_fingerprint(findings, f), 0, NULL };
+		struct entry *entry = bsearch(&key, entries.v, entries.n,
+		    sizeof(key), compare_entries);
+
+		if (f->severity == SEVERITY_FATAL || entry == NULL ||
+		    entry->count == 0)
+			continue;
+		entry->count--;
+		drop[i] = true;
+	}
+	findings_drop(findings, drop);
+	for (size_t i = 0; i < entries.n; i++)
+		stale += entries.v[i].count;
+	if (stale > 0)
+		finding_add(findings, FINDING_BASELINE_STALE,
+		    (struct pos){ file, OFFSET_NONE },
+		    "基线里有 %zu 处已经不再出现，可以用 --baseline 重新写出",
+		    "%zu entries of the baseline no longer occur; write it "
+		    "anew with --baseline", stale);
+	return 0;
+}
