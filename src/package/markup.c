@@ -1,0 +1,564 @@
+#include "markup.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+
+#define OFFICE	"http://schemas.openxmlformats.org/"
+#define STRICT	"http://purl.oclc.org/ooxml/"
+
+static const struct {
+	const char *transitional, *strict;
+} uris[VOCABULARY_COUNT] = {
+	[VOCABULARY_W] = { OFFICE "wordprocessingml/2006/main",
+	    STRICT "wordprocessingml/main" },
+	[VOCABULARY_S] = { OFFICE "spreadsheetml/2006/main",
+	    STRICT "spreadsheetml/main" },
+	[VOCABULARY_A] = { OFFICE "drawingml/2006/main",
+	    STRICT "drawingml/main" },
+	[VOCABULARY_WP] = { OFFICE "drawingml/2006/wordprocessingDrawing",
+	    STRICT "drawingml/wordprocessingDrawing" },
+	[VOCABULARY_PIC] = { OFFICE "drawingml/2006/picture",
+	    STRICT "drawingml/picture" },
+	[VOCABULARY_R] = { OFFICE "officeDocument/2006/relationships",
+	    STRICT "officeDocument/relationships" },
+	[VOCABULARY_M] = { OFFICE "officeDocument/2006/math",
+	    STRICT "officeDocument/math" },
+	[VOCABULARY_MC] = { OFFICE "markup-compatibility/2006", NULL },
+	[VOCABULARY_V] = { "urn:schemas-microsoft-com:vml", NULL },
+	[VOCABULARY_TYPES] = { OFFICE "package/2006/content-types", NULL },
+	[VOCABULARY_RELATIONS] = { OFFICE "package/2006/relationships", NULL },
+	[VOCABULARY_XML] = { "http://www.w3.org/XML/1998/namespace", NULL },
+};
+
+const char *
+vocabulary_uri(enum vocabulary vocabulary)
+{
+	return uris[vocabulary].transitional;
+}
+
+/* --- parsing ----------------------------------------------------------- */
+
+/* What a parse needs to stop early and to say why. */
+struct guard {
+	unsigned long nodes;
+	const char *zh, *en;	/* our own reason to stop */
+	int line;		/* of the first error */
+	char detail[160];	/* what libxml2 says */
+};
+
+static void
+stop(xmlParserCtxt *parser, const char *zh, const char *en)
+{
+	struct guard *guard = parser->_private;
+
+	if (guard->zh == NULL) {
+		guard->zh = zh;
+		guard->en = en;
+		guard->line = parser->input != NULL ? parser->input->line : 0;
+	}
+	xmlStopParser(parser);
+}
+
+/* OPC [M1.18]: a DTD is an error, and it is where entities come from. */
+static void
+on_doctype(void *context, const xmlChar *name, const xmlChar *external,
+    const xmlChar *system)
+{
+	(void)name, (void)external, (void)system;
+	stop(context, "含有 DOCTYPE 声明", "it has a DOCTYPE declaration");
+}
+
+static void
+on_element(void *context, const xmlChar *local, const xmlChar *prefix,
+    const xmlChar *uri, int namespaces, const xmlChar **namespace,
+    int attributes, int defaulted, const xmlChar **attribute)
+{
+	xmlParserCtxt *parser = context;
+	struct guard *guard = parser->_private;
+
+	guard->nodes += 1 + (unsigned long)(namespaces + attributes);
+	if (guard->nodes > MARKUP_NODES_MAX) {
+		stop(parser, "内容过多", "it holds too much");
+		return;
+	}
+	xmlSAX2StartElementNs(context, local, prefix, uri, namespaces,
+	    namespace, attributes, defaulted, attribute);
+}
+
+static void
+on_error(void *context, xmlError *error)
+{
+	struct guard *guard = ((xmlParserCtxt *)context)->_private;
+	size_t n;
+
+	if (error->level < XML_ERR_ERROR || guard->detail[0] != '\0')
+		return;
+	guard->line = error->line;
+	n = error->message != NULL ? strcspn(error->message, "\r\n") : 0;
+	if (n >= sizeof(guard->detail))
+		n = sizeof(guard->detail) - 1;
+	memcpy(guard->detail, n > 0 ? error->message : "?", n > 0 ? n : 1);
+}
+
+/* OPC [M1.17]: UTF-8 and UTF-16, no others. */
+static bool
+encoding_allowed(const xmlChar *encoding)
+{
+	static const char *const allowed[] = {
+		"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE"
+	};
+
+	if (encoding == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		if (xmlStrcasecmp(encoding, BAD_CAST allowed[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+report(const struct pack *pack, struct str part, const struct guard *guard,
+    struct findings *findings)
+{
+	bool english = findings->language == LANGUAGE_EN;
+	const char *why = english ? guard->en : guard->zh;
+
+	finding_add(findings, FINDING_PACKAGE_MARKUP, pack->pos,
+	    "“%.*s”不能读取：其中的“%.*s”第 %d 行有错（%s）；"
+	    "请在 Word 或 WPS 中打开后另存",
+	    "“%.*s” cannot be read: its part “%.*s” is wrong on line %d (%s); "
+	    "open it in Word or WPS and save it again",
+	    STR_ARG(pack->name), STR_ARG(part), guard->line,
+	    why != NULL ? why : guard->detail);
+}
+
+/* Parse with these hooks; the tree is NULL unless all went well. */
+static xmlDoc *
+parse(struct str bytes, struct guard *guard)
+{
+	xmlParserCtxt *parser = xmlCreateMemoryParserCtxt(bytes.p,
+	    (int)bytes.n);
+	xmlDoc *tree;
+
+	if (parser == NULL) {
+		guard->zh = "内容是空的";
+		guard->en = "it is empty";
+		return NULL;
+	}
+	/* CDATA as text: readers and the template know but one kind. */
+	xmlCtxtUseOptions(parser,
+	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+	parser->_private = guard;
+	parser->sax->internalSubset = on_doctype;
+	parser->sax->startElementNs = on_element;
+	parser->sax->serror = on_error;
+	xmlParseDocument(parser);
+	tree = parser->myDoc;
+	parser->myDoc = NULL;
+	if (guard->zh == NULL && tree != NULL &&
+	    !encoding_allowed(tree->encoding)) {
+		guard->zh = "编码不是 UTF-8 或 UTF-16";
+		guard->en = "its encoding is not UTF-8 or UTF-16";
+		guard->line = 1;
+	}
+	if (!parser->wellFormed && guard->detail[0] == '\0')
+		memcpy(guard->detail, "?", 2);
+	xmlFreeParserCtxt(parser);
+	if (guard->zh == NULL && guard->detail[0] == '\0' && tree != NULL &&
+	    xmlDocGetRootElement(tree) != NULL)
+		return tree;
+	xmlFreeDoc(tree);
+	return NULL;
+}
+
+xmlDoc *
+markup_parse(const struct pack *pack, const struct part *part,
+    struct str bytes, struct findings *findings)
+{
+	struct guard guard = { 0 };
+	xmlDoc *tree = NULL;
+
+	if (bytes.n > PACK_PART_SIZE_MAX) {
+		guard.zh = "内容过多";
+		guard.en = "it holds too much";
+	} else
+		tree = parse(bytes, &guard);
+	if (tree == NULL)
+		report(pack, part->name, &guard, findings);
+	return tree;
+}
+
+xmlDoc *
+markup_open(const struct pack *pack, struct str name,
+    enum vocabulary vocabulary, const char *local, struct findings *findings)
+{
+	const struct part *part = pack_find(pack, name);
+	struct arena arena = ARENA_INIT;
+	xmlDoc *tree = NULL;
+	struct str bytes;
+
+	if (part == NULL) {
+		finding_add(findings, FINDING_PACKAGE_DAMAGED, pack->pos,
+		    "“%.*s”不能读取：其中没有应有的“%.*s”",
+		    "“%.*s” cannot be read: it lacks the part “%.*s”",
+		    STR_ARG(pack->name), STR_ARG(name));
+		return NULL;
+	}
+	if (pack_read(&arena, pack, part, &bytes, findings) == 0)
+		tree = markup_parse(pack, part, bytes, findings);
+	arena_release(&arena);
+	if (tree != NULL &&
+	    !markup_is(xmlDocGetRootElement(tree), vocabulary, local)) {
+		finding_add(findings, FINDING_PACKAGE_MARKUP, pack->pos,
+		    "“%.*s”不能读取：其中的“%.*s”不是应有的 %s",
+		    "“%.*s” cannot be read: its part “%.*s” is no %s",
+		    STR_ARG(pack->name), STR_ARG(name), local);
+		xmlFreeDoc(tree);
+		return NULL;
+	}
+	return tree;
+}
+
+/* --- looking around ---------------------------------------------------- */
+
+static bool
+same_vocabulary(const xmlNs *ns, enum vocabulary vocabulary)
+{
+	const char *uri, *strict = uris[vocabulary].strict;
+
+	if (ns == NULL || vocabulary == VOCABULARY_NONE)
+		return ns == NULL && vocabulary == VOCABULARY_NONE;
+	uri = (const char *)ns->href;
+	return strcmp(uri, uris[vocabulary].transitional) == 0 ||
+	    (strict != NULL && strcmp(uri, strict) == 0);
+}
+
+bool
+markup_is(const xmlNode *node, enum vocabulary vocabulary, const char *local)
+{
+	return node != NULL && node->type == XML_ELEMENT_NODE &&
+	    strcmp((const char *)node->name, local) == 0 &&
+	    same_vocabulary(node->ns, vocabulary);
+}
+
+static xmlNode *
+first_of(xmlNode *node, enum vocabulary vocabulary, const char *local)
+{
+	while (node != NULL && !markup_is(node, vocabulary, local))
+		node = node->next;
+	return node;
+}
+
+xmlNode *
+markup_child(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local)
+{
+	return node == NULL ? NULL :
+	    first_of(node->children, vocabulary, local);
+}
+
+xmlNode *
+markup_next(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local)
+{
+	return node == NULL ? NULL : first_of(node->next, vocabulary, local);
+}
+
+xmlNode *
+markup_skip(const xmlNode *root, const xmlNode *node)
+{
+	while (node != root && node->next == NULL)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+xmlNode *
+markup_step(const xmlNode *root, const xmlNode *node)
+{
+	if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+		return node->children;
+	return markup_skip(root, node);
+}
+
+static const xmlAttr *
+find_attribute(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local)
+{
+	const xmlAttr *attribute = node != NULL ? node->properties : NULL;
+
+	while (attribute != NULL &&
+	    (strcmp((const char *)attribute->name, local) != 0 ||
+	    !same_vocabulary(attribute->ns, vocabulary)))
+		attribute = attribute->next;
+	return attribute;
+}
+
+struct str
+markup_attribute(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local)
+{
+	const xmlAttr *attribute = find_attribute(node, vocabulary, local);
+
+	/* Without entities the value is one text node, or none. */
+	if (attribute == NULL || attribute->children == NULL ||
+	    attribute->children->content == NULL)
+		return STR_NONE;
+	return str_of((const char *)attribute->children->content);
+}
+
+bool
+markup_has(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local)
+{
+	return find_attribute(node, vocabulary, local) != NULL;
+}
+
+long
+markup_number(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local, long fallback)
+{
+	struct str s = markup_attribute(node, vocabulary, local);
+	bool negative = str_starts(s, STR("-"));
+	long value = 0;
+
+	s = str_slice(s, negative || str_starts(s, STR("+")), s.n);
+	if (s.n == 0)
+		return fallback;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || value > INT_MAX / 10 - 1)
+			return fallback;
+		value = value * 10 + (s.p[i] - '0');
+	}
+	return negative ? -value : value;
+}
+
+struct str
+markup_content(struct arena *arena, const xmlNode *node)
+{
+	struct buf text = { 0 };
+	struct str copy;
+
+	for (const xmlNode *n = node->children; n != NULL; n = n->next)
+		if (n->type == XML_TEXT_NODE && n->content != NULL)
+			buf_lit(&text, (const char *)n->content);
+	copy = str_copy(arena, buf_view(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* --- relationships ----------------------------------------------------- */
+
+static size_t
+last_slash(struct str path)
+{
+	size_t i = path.n;
+
+	while (i > 0 && path.p[i - 1] != '/')
+		i--;
+	return i;			/* just after it; 0 when none */
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Append a URI's segment without %XX escapes, which part names have not. */
+static void
+add_unescaped(struct buf *out, struct str segment)
+{
+	for (size_t i = 0; i < segment.n; i++) {
+		int high = -1, low = -1;
+
+		if (segment.p[i] == '%' && i + 2 < segment.n) {
+			high = hex_digit(segment.p[i + 1]);
+			low = hex_digit(segment.p[i + 2]);
+		}
+		if (high >= 0 && low >= 0 && high + low > 0) {
+			buf_byte(out, (char)(high << 4 | low));
+			i += 2;
+		} else
+			buf_byte(out, segment.p[i]);
+	}
+}
+
+/* Walk PATH from the folder in OUT, with "." and ".." worked out. */
+static void
+add_path(struct buf *out, struct str path)
+{
+	while (path.n > 0) {
+		size_t slash = str_find(path, STR("/"), 0);
+		struct str segment = str_slice(path, 0, slash);
+
+		path = str_slice(path, slash == SIZE_MAX ? path.n : slash + 1,
+		    path.n);
+		if (segment.n == 0 || str_eq(segment, STR(".")))
+			continue;
+		if (str_eq(segment, STR(".."))) {
+			size_t cut = last_slash(buf_view(out));
+
+			out->n = cut > 0 ? cut - 1 : 0;
+			continue;
+		}
+		if (out->n > 0)
+			buf_byte(out, '/');
+		add_unescaped(out, segment);
+	}
+}
+
+/* The part that TARGET means when the part NAME says it. */
+static struct str
+resolve(struct arena *arena, struct str name, struct str target)
+{
+	struct buf path = { 0 };
+	struct str copy;
+
+	if (!str_starts(target, STR("/")))
+		add_path(&path, str_slice(name, 0, last_slash(name)));
+	add_path(&path, target);
+	copy = str_copy(arena, buf_view(&path));
+	buf_release(&path);
+	return copy;
+}
+
+int
+markup_relations(struct arena *arena, const struct pack *pack,
+    struct str name, struct relations *relations, struct findings *findings)
+{
+	size_t cut = last_slash(name), capacity = 0;
+	struct str part = str_format(arena, "%.*s_rels/%.*s.rels",
+	    (int)cut, name.p, STR_ARG(str_slice(name, cut, name.n)));
+	xmlDoc *tree;
+	xmlNode *node;
+
+	*relations = (struct relations){ NULL, 0 };
+	if (pack_find(pack, part) == NULL)
+		return 0;
+	if ((tree = markup_open(pack, part, VOCABULARY_RELATIONS,
+	    "Relationships", findings)) == NULL)
+		return -1;
+	for (node = markup_child(xmlDocGetRootElement(tree),
+	    VOCABULARY_RELATIONS, "Relationship"); node != NULL;
+	    node = markup_next(node, VOCABULARY_RELATIONS, "Relationship")) {
+		struct relation *relation;
+		struct str target;
+
+		if (relations->n == capacity)
+			arena_grow(arena, (void **)&relations->v,
+			    relations->n, &capacity, sizeof(*relations->v));
+		relation = &relations->v[relations->n++];
+		relation->id = str_copy(arena,
+		    markup_attribute(node, VOCABULARY_NONE, "Id"));
+		relation->type = str_copy(arena,
+		    markup_attribute(node, VOCABULARY_NONE, "Type"));
+		relation->kind = str_slice(relation->type,
+		    last_slash(relation->type), relation->type.n);
+		relation->external = str_eq(markup_attribute(node,
+		    VOCABULARY_NONE, "TargetMode"), STR("External"));
+		target = markup_attribute(node, VOCABULARY_NONE, "Target");
+		relation->target = relation->external ?
+		    str_copy(arena, target) : resolve(arena, name, target);
+	}
+	xmlFreeDoc(tree);
+	return 0;
+}
+
+const struct relation *
+relation_of_kind(const struct relations *relations, const char *kind)
+{
+	for (size_t i = 0; i < relations->n; i++)
+		if (str_eq(relations->v[i].kind, str_of(kind)))
+			return &relations->v[i];
+	return NULL;
+}
+
+const struct relation *
+relation_by_id(const struct relations *relations, struct str id)
+{
+	for (size_t i = 0; i < relations->n; i++)
+		if (str_eq(relations->v[i].id, id))
+			return &relations->v[i];
+	return NULL;
+}
+
+/* --- text out ---------------------------------------------------------- */
+
+/*
+ * The length of the well-formed UTF-8 character at P (not ASCII) that XML
+ * 1.0 allows, or 0.
+ */
+static size_t
+character_length(const unsigned char *p, size_t n)
+{
+	size_t length = p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 :
+	    p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
+
+	if (length == 0 || length > n)
+		return 0;
+	for (size_t i = 1; i < length; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	if ((p[0] == 0xe0 && p[1] < 0xa0) ||	/* overlong */
+	    (p[0] == 0xed && p[1] > 0x9f) ||	/* surrogates */
+	    (p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe) ||
+	    (p[0] == 0xf0 && p[1] < 0x90) ||
+	    (p[0] == 0xf4 && p[1] > 0x8f))
+		return 0;
+	return length;
+}
+
+/* What stands for an ASCII character in XML; NULL when it does itself. */
+static const char *
+escape_of(unsigned char c)
+{
+	switch (c) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	case '\t': return "&#9;";
+	case '\n': return "&#10;";
+	case '\r': return "&#13;";
+	default: return c < 0x20 ? "\xef\xbf\xbd" : NULL;
+	}
+}
+
+size_t
+markup_text(struct buf *out, struct str text, struct str line_break)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	size_t from = 0, i = 0, replaced = 0;
+
+	while (i < text.n) {
+		const char *escape = NULL;
+		size_t length = 1;
+
+		if (p[i] < 0x80)
+			escape = escape_of(p[i]);
+		else if ((length = character_length(p + i, text.n - i)) == 0) {
+			escape = "\xef\xbf\xbd";
+			length = 1;
+		}
+		if (escape != NULL) {
+			buf_add(out, text.p + from, i - from);
+			if (p[i] == '\n' && line_break.n > 0)
+				buf_str(out, line_break);
+			else
+				buf_lit(out, escape);
+			replaced += escape[0] == '\xef';
+			from = i + length;
+		}
+		i += length;
+	}
+	buf_add(out, text.p + from, text.n - from);
+	return replaced;
+}

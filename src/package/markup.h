@@ -1,0 +1,124 @@
+#ifndef PACKAGE_MARKUP_H
+#define PACKAGE_MARKUP_H
+
+#include <libxml/tree.h>
+
+#include "pack.h"
+
+/*
+ * The XML in packages: the only way in, and the only way out for text.
+ *
+ * A part is parsed without network, entities, DTD or recovery, within bounds
+ * of depth and size.  The tree holds elements, attributes and text; comments
+ * and processing instructions may stand in it, CDATA does not (it is text).
+ * A tree belongs to the module that asked for it, which gives it back with
+ * xmlFreeDoc before it returns.
+ *
+ * Elements are asked for by vocabulary and local name, so that prefixes do
+ * not matter and the strict and transitional forms of ISO/IEC 29500 are one.
+ */
+
+#define MARKUP_NODES_MAX	2000000		/* elements and attributes */
+
+enum vocabulary {
+	VOCABULARY_NONE,	/* attributes without a prefix */
+	VOCABULARY_W,		/* WordprocessingML */
+	VOCABULARY_S,		/* SpreadsheetML */
+	VOCABULARY_A,		/* DrawingML */
+	VOCABULARY_WP,		/* drawings in text */
+	VOCABULARY_PIC,
+	VOCABULARY_R,		/* r:id: references to relationships */
+	VOCABULARY_M,		/* formulas */
+	VOCABULARY_MC,		/* markup compatibility */
+	VOCABULARY_V,		/* VML, of old pictures */
+	VOCABULARY_TYPES,	/* [Content_Types].xml */
+	VOCABULARY_RELATIONS,	/* _rels */
+	VOCABULARY_XML,		/* xml:space */
+	VOCABULARY_COUNT
+};
+
+/* The namespace of a vocabulary in its transitional form. */
+const char *vocabulary_uri(enum vocabulary);
+
+/*
+ * Parse the plain bytes of PART.  NULL with one finding that names package,
+ * part, line and cause.
+ */
+xmlDoc	*markup_parse(const struct pack *, const struct part *,
+	    struct str bytes, struct findings *);
+
+/*
+ * Read and parse the part called NAME, and check that its root is LOCAL of
+ * the vocabulary.  NULL with a finding, also when there is no such part.
+ */
+xmlDoc	*markup_open(const struct pack *, struct str name, enum vocabulary,
+	    const char *local, struct findings *);
+
+bool	 markup_is(const xmlNode *, enum vocabulary, const char *local);
+
+/* The first child element of that name; the next sibling; or NULL. */
+xmlNode	*markup_child(const xmlNode *, enum vocabulary, const char *local);
+xmlNode	*markup_next(const xmlNode *, enum vocabulary, const char *local);
+
+/*
+ * The node after this one in document order, within ROOT: its first child,
+ * else what follows it.  Walks a tree of any depth without recursion:
+ *
+ *	for (n = root; n != NULL; n = markup_step(root, n))
+ *
+ * markup_skip leaves the children out.
+ */
+xmlNode	*markup_step(const xmlNode *root, const xmlNode *);
+xmlNode	*markup_skip(const xmlNode *root, const xmlNode *);
+
+/*
+ * The value of an attribute, STR_NONE when absent or empty.  Valid as long as
+ * the tree is and the attribute unchanged.
+ */
+struct str markup_attribute(const xmlNode *, enum vocabulary,
+	    const char *local);
+bool	 markup_has(const xmlNode *, enum vocabulary, const char *local);
+
+/* The same as a whole number; FALLBACK when absent or not one. */
+long	 markup_number(const xmlNode *, enum vocabulary, const char *local,
+	    long fallback);
+
+/* The text directly in an element, copied. */
+struct str markup_content(struct arena *, const xmlNode *);
+
+/* What a part refers to.  All strings are copies in the arena. */
+struct relation {
+	struct str id;
+	struct str kind;	/* the end of its type: "styles", "image" */
+	struct str type;	/* the whole URI */
+	struct str target;	/* name of a part; as written when external */
+	bool external;
+};
+
+struct relations {
+	struct relation *v;
+	size_t n;
+};
+
+/*
+ * The relationships of the part called NAME (STR_NONE: of the package).  No
+ * relationships at all is no error.  0, or -1 with a finding.
+ */
+int	 markup_relations(struct arena *, const struct pack *, struct str name,
+	    struct relations *, struct findings *);
+
+/* The first one of a kind; the one with an id; or NULL. */
+const struct relation *relation_of_kind(const struct relations *,
+	    const char *kind);
+const struct relation *relation_by_id(const struct relations *,
+	    struct str id);
+
+/*
+ * Append text as XML, for elements and attribute values alike: nothing in it
+ * can be markup.  A line feed becomes LINE_BREAK (XML, put as it is), or
+ * "&#10;" when that is empty.  What XML cannot hold (control characters, bad
+ * UTF-8, U+FFFE) becomes U+FFFD; the number of such places is returned.
+ */
+size_t	 markup_text(struct buf *, struct str text, struct str line_break);
+
+#endif

@@ -1,0 +1,112 @@
+#ifndef PACKAGE_PACK_H
+#define PACKAGE_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../base/arena.h"
+#include "../base/finding.h"
+#include "../base/str.h"
+
+/*
+ * Packages: the zip files that DOCX and XLSX are.  Nothing outside this
+ * module knows about zip, deflate or checksums.
+ *
+ * Reading is for files that nobody vouches for: what is encrypted, damaged,
+ * larger than the bounds below or hides something is refused with a finding
+ * that tells a clerk why, and nothing is ever extracted by name.  Writing
+ * makes the whole package in memory, the same bytes for the same parts.
+ */
+
+#define PACK_PARTS_MAX		2000
+#define PACK_PART_SIZE_MAX	((size_t)64 << 20)	/* one part, plain */
+#define PACK_SIZE_MAX		((size_t)256 << 20)	/* all, plain */
+#define PACK_RATIO_MAX		200		/* of parts above 1 MiB */
+
+/* A part: a file in the package, in the form in which it is stored. */
+struct part {
+	struct str name;	/* "word/document.xml" */
+	struct str stored;	/* compressed when `deflated`, else plain */
+	size_t size;		/* plain */
+	uint32_t crc;		/* of the plain bytes */
+	bool deflated;
+};
+
+/*
+ * An opened package.  It holds no handle and is not changed after opening,
+ * so threads may share it.
+ */
+struct pack {
+	struct str name;	/* as the user wrote the path; for findings */
+	struct pos pos;		/* where it was asked for */
+	const struct part *parts;	/* in the order of the package */
+	size_t n;
+	const struct part **by_name;	/* sorted, ASCII case folded */
+};
+
+/*
+ * Open the package in BYTES (a file called NAME, asked for at POS).  NULL
+ * with a finding when it is refused; the cause is told apart: an old .doc, a
+ * password, a PDF, a damaged file, a hostile one.  The result keeps copies,
+ * so BYTES may go.
+ */
+struct pack *pack_open(struct arena *, struct str name, struct str bytes,
+	    struct pos, struct findings *);
+
+/* The part called NAME (ASCII case does not count), or NULL. */
+const struct part *pack_find(const struct pack *, struct str name);
+
+/*
+ * The plain bytes of a part; a NUL that is not counted follows them.  0, or
+ * -1 with a finding when it does not unpack to the size and checksum that
+ * the package states.
+ */
+int	 pack_read(struct arena *, const struct pack *, const struct part *,
+	    struct str *bytes, struct findings *);
+
+/*
+ * A piece of a part to be written.  A variable piece is plain bytes alone; a
+ * fixed one, made once by pack_fix and used in many packages, has its
+ * compressed form beside them.
+ */
+struct pack_piece {
+	struct str plain;
+	struct str blocks;	/* n == 0: variable */
+};
+
+struct pack_piece pack_fix(struct arena *, struct str plain);
+
+/* A whole part compressed once, for pack_copy.  Keeps NAME, copies BYTES. */
+struct part pack_part(struct arena *, struct str name, struct str bytes);
+
+/*
+ * A writer of packages, for one thread, to be used again and again:
+ *
+ *	pack_begin(writer, &out);
+ *	pack_add(writer, STR("[Content_Types].xml"), types);
+ *	pack_add(writer, ...);
+ *	pack_end(writer);
+ *
+ * The parts stand in the order of the calls; [Content_Types].xml must come
+ * first.  What OUT held before is replaced.  All entries are dated
+ * 1980-01-01.  Names must be good, and different also when case is folded:
+ * that is the caller's duty, since all names are its own or come out of
+ * pack_open.
+ */
+struct pack_writer;
+
+struct pack_writer *pack_writer_new(void);
+void	 pack_writer_free(struct pack_writer *);
+
+void	 pack_begin(struct pack_writer *, struct buf *out);
+/* Plain bytes, to be compressed (pictures are stored as they are). */
+void	 pack_add(struct pack_writer *, struct str name, struct str bytes);
+/* Pieces put together; cheap when nearly all of them is fixed. */
+void	 pack_splice(struct pack_writer *, struct str name,
+	    const struct pack_piece *, size_t n);
+/* A part as it is stored, under its own name. */
+void	 pack_copy(struct pack_writer *, const struct part *);
+void	 pack_end(struct pack_writer *);
+
+#endif
