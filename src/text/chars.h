@@ -12,7 +12,10 @@
  * breaking and recognition ask for.  Pure functions of the code point.
  */
 
-/* Decode the character at S[*AT] and move *AT past it; 0 at the end. */
+/*
+ * Decode the character at S[*AT] and move *AT past it; 0 at the end.  Never
+ * reads outside S, whatever the bytes are.
+ */
 uint32_t char_next(struct str, size_t *at);
 /* The character that ends at S[*AT]; moves *AT to its first byte. */
 uint32_t char_before(struct str, size_t *at);
@@ -20,22 +23,31 @@ size_t	 char_count(struct str);
 void	 char_encode(struct buf *, uint32_t);
 
 bool	 char_is_han(uint32_t);		/* ideographs and 〇 */
-/* Characters of Chinese typesetting: han, kana, full-width punctuation. */
+/*
+ * Characters of Chinese typesetting: han, kana, full-width punctuation, the
+ * quotation marks, and the symbols that Chinese faces draw on a full square
+ * (① ★ □ × ℃ …).
+ */
 bool	 char_is_cjk(uint32_t);
 bool	 char_is_digit(uint32_t);	/* 0-9 and full-width ０-９ */
 bool	 char_is_space(uint32_t);	/* white space of any width */
 bool	 char_is_ascii_alnum(uint32_t);
-bool	 char_is_zero(uint32_t);	/* 〇 ○ ０ 0 Ｏ O 零 in a date */
+bool	 char_is_zero(uint32_t);	/* 〇 ○ ◯ ０ 0 Ｏ O 零 in a date */
 
 /*
  * Width on the line in 1/100 of an em: 100 for full-width characters, 50 for
  * half-width ones; ambiguous marks (“ ” ‘ ’ — … ·) count as full-width, as
- * Chinese faces draw them.  Zero for combining and zero-width characters.
+ * Chinese faces draw them; ⸺ and ⸻ are 200 and 300.  Zero for combining,
+ * zero-width and control characters.
  */
 unsigned char_width(uint32_t);
 unsigned long text_width(struct str);	/* the sum */
 
-/* Kinsoku: may not begin a line; may not end one (GB/T 15834 5.1). */
+/*
+ * Kinsoku: may not begin a line; may not end one (GB/T 15834 5.1, and what
+ * Word adds by default).  A dash or an ellipsis of two characters must not be
+ * parted either, which no single character can tell.
+ */
 bool	 char_no_line_start(uint32_t);
 bool	 char_no_line_end(uint32_t);
 

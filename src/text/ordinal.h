@@ -24,14 +24,19 @@ struct ordinal {
 	enum ordinal_style style;
 	unsigned number;	/* its value, from 1 */
 	size_t length;		/* bytes, with its mark and blanks after it */
-	bool regular;		/* written exactly as the standard writes it */
-	char mark;		/* '、' as 'd', '.' as '.', '．' as 'f', none 0 */
+	/*
+	 * Written exactly as the standard writes it: widths of brackets, digits
+	 * and mark, no blanks inside.  Blanks after it do not count.
+	 */
+	bool regular;
+	/* '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', none 0 */
+	char mark;
 };
 
 /*
- * The ordinal that S begins with (variants accepted: (一) 1、 1． （一）、 １.);
- * style ORDINAL_NONE when there is none.  1.5, 2024年, 10% and the like are
- * not ordinals.
+ * The ordinal that S begins with (variants accepted: (一) 1、 1． （一）、 １.
+ * 1） ⑴ ㈠ ⒈); style ORDINAL_NONE when there is none.  1.5, 2024年, 10%, 1．2,
+ * 3、4月, 一、二等奖 and the like are not ordinals.  S has no blanks before it.
  */
 struct ordinal ordinal_parse(struct str);
 
@@ -41,11 +46,19 @@ int	 ordinal_level(enum ordinal_style);
 /* The ordinal of LEVEL (1..5) with NUMBER as the standard writes it. */
 struct str ordinal_format(struct arena *, int level, unsigned number);
 
-/* 十二 → 12, 〇 forms too; 0 when S is not a Chinese or Arabic numeral. */
+/*
+ * 十二 → 12, 一百零五 → 105, 二〇二六 → 2026, 12 and １２ → 12; blanks around it
+ * are left out.  0 when S is not a Chinese or Arabic numeral.
+ */
 unsigned number_parse(struct str);
-/* 12 → 十二 */
+/* The numeral that S begins with, *LENGTH its bytes; 0 when there is none. */
+unsigned number_prefix(struct str, size_t *length);
+/* 12 → 十二, 105 → 一百零五, 0 → 〇 */
 struct str number_han(struct arena *, unsigned);
-/* "12345.6" → 壹万贰仟叁佰肆拾伍元陆角; n == 0 when it is no amount. */
+/*
+ * "12345.6" → 壹万贰仟叁佰肆拾伍元陆角, "300" → 叁佰元整; thousands separators are
+ * accepted.  n == 0 when it is no amount, or has parts of a 分.
+ */
 struct str number_amount(struct arena *, struct str);
 /* "1234567.8" → 1,234,567.8; n == 0 when it is no number. */
 struct str number_thousands(struct arena *, struct str);

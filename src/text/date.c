@@ -1,0 +1,298 @@
+#include "date.h"
+
+#include "chars.h"
+#include "ordinal.h"
+
+static size_t
+skip_blanks(struct str s, size_t at)
+{
+	for (size_t next = at; char_is_space(char_next(s, &next)); at = next)
+		;
+	return at;
+}
+
+/* Step over C when it stands at *AT. */
+static bool
+take(struct str s, size_t *at, uint32_t c)
+{
+	size_t next = *at;
+
+	if (char_next(s, &next) != c)
+		return false;
+	*at = next;
+	return true;
+}
+
+static int
+digit_value(uint32_t c)
+{
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	if (c >= 0xff10 && c <= 0xff19)
+		return (int)(c - 0xff10);
+	return -1;
+}
+
+/* One digit of a written-out year: 二 〇 ○ ０ 0 O 2 ２. */
+static int
+year_digit(uint32_t c)
+{
+	static const uint32_t han[] = {
+		U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九'
+	};
+
+	if (char_is_zero(c))
+		return 0;
+	for (int i = 0; i < 9; i++)
+		if (han[i] == c)
+			return i + 1;
+	return digit_value(c);
+}
+
+/* Exactly four digits at *AT, of any kind, with blanks between them or not. */
+static bool
+take_year(struct str s, size_t *at, int *year)
+{
+	size_t next = *at;
+	int value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int digit;
+
+		if (i > 0)
+			next = skip_blanks(s, next);
+		if ((digit = year_digit(char_next(s, &next))) < 0)
+			return false;
+		value = value * 10 + digit;
+	}
+	*at = next;
+	*year = value;
+	return value >= 1000;
+}
+
+/* One or two digits and no more, or a Chinese numeral below 100. */
+static bool
+take_small(struct str s, size_t *at, int *value)
+{
+	size_t length, next = *at;
+	unsigned number;
+	int digit, n = 0;
+
+	*value = 0;
+	for (size_t to = next;
+	    (digit = digit_value(char_next(s, &to))) >= 0; next = to) {
+		*value = *value * 10 + digit;
+		if (++n > 2)
+			return false;
+	}
+	if (n > 0) {
+		*at = next;
+		return true;
+	}
+	number = number_prefix(str_slice(s, *at, s.n), &length);
+	if (number == 0 || number > 99)
+		return false;
+	*at += length;
+	*value = (int)number;
+	return true;
+}
+
+/* May a day without 日 end at AT?  Not in 6月14个 or 6月14.5. */
+static bool
+day_ends(struct str s, size_t at)
+{
+	uint32_t c = char_next(s, &at);
+
+	if (c == '.' || c == 0xff0e)
+		return year_digit(char_next(s, &at)) < 0;
+	return c == 0 || (year_digit(c) < 0 && !char_is_han(c) &&
+	    !char_is_ascii_alnum(c) && c != '%');
+}
+
+/* 年 has been read: 6月14日, 6月, or nothing. */
+static size_t
+parse_chinese(struct str s, size_t at, struct date *date)
+{
+	size_t end = at, next = skip_blanks(s, at);
+
+	if (!take_small(s, &next, &date->month) ||
+	    !(next = skip_blanks(s, next), take(s, &next, U'月'))) {
+		date->month = 0;
+		return end;
+	}
+	end = next;
+	next = skip_blanks(s, next);
+	if (take_small(s, &next, &date->day)) {
+		at = skip_blanks(s, next);
+		if (take(s, &at, U'日') || take(s, &at, U'号'))
+			return at;
+		if (day_ends(s, next))
+			return next;
+	}
+	date->day = 0;
+	return end;
+}
+
+/* What may part the numbers of 2026-06-14, narrow or wide. */
+static uint32_t
+separator(uint32_t c)
+{
+	switch (c) {
+	case '-': case 0xff0d: case 0x2010: case 0x2013:
+		return '-';
+	case '/': case 0xff0f:
+		return '/';
+	case '.': case 0xff0e:
+		return '.';
+	default:
+		return 0;
+	}
+}
+
+/* The year has been read: -06-14 with one kind of separator. */
+static size_t
+parse_digits(struct str s, size_t at, struct date *date)
+{
+	uint32_t first, second;
+
+	if ((first = separator(char_next(s, &at))) == 0)
+		return 0;
+	at = skip_blanks(s, at);
+	if (digit_value(char_next(s, &(size_t){ at })) < 0 ||
+	    !take_small(s, &at, &date->month))
+		return 0;
+	second = separator(char_next(s, &at));
+	at = skip_blanks(s, at);
+	if (second != first ||
+	    digit_value(char_next(s, &(size_t){ at })) < 0 ||
+	    !take_small(s, &at, &date->day))
+		return 0;
+	return at;
+}
+
+bool
+date_parse(struct str s, struct date *date, size_t *length)
+{
+	size_t end, at = skip_blanks(s, 0), start = at;
+
+	*date = (struct date){ 0, 0, 0 };
+	if (!take_year(s, &at, &date->year))
+		return false;
+	end = skip_blanks(s, at);
+	if (take(s, &end, U'年'))
+		end = parse_chinese(s, end, date);
+	else if (at - start == 4)	/* ASCII, and no blanks in it */
+		end = parse_digits(s, at, date);
+	else
+		end = 0;
+	if (end == 0)
+		return false;
+	if (length != NULL)
+		*length = end;
+	return true;
+}
+
+static bool
+is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+bool
+date_exists(struct date date)
+{
+	static const int days[] = {
+		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+	};
+
+	return date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+	    date.day <= days[date.month - 1] +
+	    (date.month == 2 && is_leap(date.year));
+}
+
+int
+date_compare(struct date a, struct date b)
+{
+	if (a.year != b.year)
+		return a.year < b.year ? -1 : 1;
+	if (a.month != b.month)
+		return a.month < b.month ? -1 : 1;
+	return a.day < b.day ? -1 : a.day > b.day;
+}
+
+/*
+ * Years begin in March here, so that the leap day is the last of a year, and
+ * run in eras of 400 years, which all have 146,097 days.
+ */
+#define ERA_DAYS	146097
+#define EPOCH_DAYS	719468		/* 0000-03-01 to 1970-01-01 */
+
+long
+date_days(struct date date)
+{
+	long year = date.year - (date.month <= 2);
+	long era = (year >= 0 ? year : year - 399) / 400;
+	long of_era = year - era * 400;
+	long month = date.month + (date.month > 2 ? -3 : 9);
+	long of_year = (153 * month + 2) / 5 + date.day - 1;
+
+	return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 +
+	    of_year - EPOCH_DAYS;
+}
+
+struct date
+date_of_days(long days)
+{
+	long era, day, of_era, of_year, month;
+	struct date date;
+
+	days += EPOCH_DAYS;
+	era = (days >= 0 ? days : days - ERA_DAYS + 1) / ERA_DAYS;
+	day = days - era * ERA_DAYS;
+	of_era = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	of_year = day - (365 * of_era + of_era / 4 - of_era / 100);
+	month = (5 * of_year + 2) / 153;
+	date.day = (int)(of_year - (153 * month + 2) / 5 + 1);
+	date.month = (int)(month < 10 ? month + 3 : month - 9);
+	date.year = (int)(of_era + era * 400 + (date.month <= 2));
+	return date;
+}
+
+int
+date_weekday(struct date date)
+{
+	long day = (date_days(date) + 4) % 7;	/* 1970-01-01: a Thursday */
+
+	return (int)(day < 0 ? day + 7 : day);
+}
+
+struct str
+date_format(struct arena *arena, struct date date)
+{
+	if (date.month == 0)
+		return str_format(arena, "%d年", date.year);
+	if (date.day == 0)
+		return str_format(arena, "%d年%d月", date.year, date.month);
+	return str_format(arena, "%d年%d月%d日", date.year, date.month,
+	    date.day);
+}
+
+struct str
+date_han(struct arena *arena, struct date date)
+{
+	static const char *const digits[] = {
+		"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"
+	};
+	int y = date.year < 0 ? 0 : date.year % 10000;
+	struct str year = str_format(arena, "%s%s%s%s年", digits[y / 1000],
+	    digits[y / 100 % 10], digits[y / 10 % 10], digits[y % 10]);
+
+	if (date.month == 0)
+		return year;
+	year = str_cat(arena, str_cat(arena, year,
+	    number_han(arena, (unsigned)date.month)), STR("月"));
+	if (date.day == 0)
+		return year;
+	return str_cat(arena, str_cat(arena, year,
+	    number_han(arena, (unsigned)date.day)), STR("日"));
+}

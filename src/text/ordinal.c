@@ -1,0 +1,573 @@
+#include "ordinal.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "chars.h"
+
+/* --- numerals ----------------------------------------------------------- */
+
+/* The digit that C writes in a numeral, or -1. */
+static int
+han_digit(uint32_t c)
+{
+	switch (c) {
+	case U'〇': case U'零': case U'○':
+		return 0;
+	case U'一': return 1;
+	case U'二': case U'两': return 2;
+	case U'三': return 3;
+	case U'四': return 4;
+	case U'五': return 5;
+	case U'六': return 6;
+	case U'七': return 7;
+	case U'八': return 8;
+	case U'九': return 9;
+	default: return -1;
+	}
+}
+
+static unsigned
+han_unit(uint32_t c)
+{
+	switch (c) {
+	case U'十': return 10;
+	case U'百': return 100;
+	case U'千': return 1000;
+	default: return 0;
+	}
+}
+
+static int
+arabic_digit(uint32_t c)
+{
+	if (c >= '0' && c <= '9')
+		return (int)(c - '0');
+	return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
+}
+
+/*
+ * Digits written one after another, in the script that DIGIT reads; 0 when
+ * there is none or they are too many for a number.
+ */
+static unsigned
+positional_prefix(struct str s, int (*digit)(uint32_t), size_t *length)
+{
+	unsigned long value = 0;
+	size_t at = 0, next = 0;
+	int d;
+
+	while ((d = digit(char_next(s, &next))) >= 0) {
+		value = value * 10 + (unsigned)d;
+		if (value > 999999999)
+			return 0;
+		at = next;
+	}
+	*length = at;
+	return (unsigned)value;
+}
+
+/*
+ * The part of a numeral below 万: 一百零五, 十二, 三千.  Units must fall.  A
+ * bare digit ends it, so 三四 reads as 三; after 百 it needs a 零, for 一百二
+ * means 120.
+ */
+static unsigned
+section_prefix(struct str s, size_t *length)
+{
+	unsigned total = 0, limit = 10000;
+	size_t at = 0;
+
+	for (;;) {
+		size_t next = at, after;
+		uint32_t c = char_next(s, &next);
+		int digit = han_digit(c);
+		bool zero = digit == 0 && total > 0;
+		unsigned unit;
+
+		if (zero) {		/* 一百零五 */
+			c = char_next(s, &next);
+			digit = han_digit(c);
+		}
+		if (digit > 0) {
+			after = next;
+			if ((unit = han_unit(char_next(s, &after))) == 0) {
+				if (!zero && limit != 10 && total > 0)
+					break;
+				total += (unsigned)digit;
+				at = next;
+				break;
+			}
+			next = after;
+		} else {
+			digit = 1;
+			if ((unit = han_unit(c)) != 10)
+				break;
+		}
+		if (unit >= limit)
+			break;
+		total += (unsigned)digit * unit;
+		limit = unit;
+		at = next;
+	}
+	*length = at;
+	return total;
+}
+
+unsigned
+number_prefix(struct str s, size_t *length)
+{
+	size_t at, used, positional, next;
+	unsigned value, low, digits;
+
+	*length = 0;
+	if (arabic_digit(char_next(s, &(size_t){ 0 })) >= 0) {
+		value = positional_prefix(s, arabic_digit, &used);
+		*length = value > 0 ? used : 0;
+		return value;
+	}
+	value = section_prefix(s, &at);
+	next = at;
+	if (value > 0 && char_next(s, &next) == U'万') {
+		at = next;
+		value *= 10000;
+		if (han_digit(char_next(s, &next)) != 0)
+			next = at;
+		low = section_prefix(str_slice(s, next, s.n), &used);
+		if (low > 0)
+			at = next + used;
+		value += low;
+	}
+	/* 二〇二六 is longer as digits in a row than as a numeral. */
+	digits = positional_prefix(s, han_digit, &positional);
+	if (digits > 0 && positional > at) {
+		value = digits;
+		at = positional;
+	}
+	*length = value > 0 ? at : 0;
+	return value;
+}
+
+unsigned
+number_parse(struct str s)
+{
+	size_t length;
+	unsigned value;
+
+	s = str_trim(s);
+	value = number_prefix(s, &length);
+	return length == s.n ? value : 0;
+}
+
+static const char *const han_digits[] = {
+	"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"
+};
+static const char *const amount_digits[] = {
+	"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"
+};
+
+struct numeral_words {
+	const char *const *digits;
+	const char *units[4];		/* of a group of four digits */
+	const char *groups[4];		/* 万, 亿, 万亿 */
+};
+
+static const struct numeral_words han_words = {
+	han_digits, { "", "十", "百", "千" }, { "", "万", "亿", "万亿" }
+};
+static const struct numeral_words amount_words = {
+	amount_digits, { "", "拾", "佰", "仟" }, { "", "万", "亿", "万亿" }
+};
+
+/*
+ * Spell DIGITS (no leading zeros, at most 16).  Zeros inside are one 零; a
+ * group of four zeros leaves out its 万.
+ */
+static void
+spell(struct buf *buf, const struct numeral_words *words, struct str digits)
+{
+	bool zero = false, group = false;
+
+	for (size_t i = 0; i < digits.n; i++) {
+		size_t place = digits.n - 1 - i;
+		int digit = digits.p[i] - '0';
+
+		if (digit == 0) {
+			zero = true;
+		} else {
+			if (zero)
+				buf_lit(buf, words->digits[0]);
+			buf_lit(buf, words->digits[digit]);
+			buf_lit(buf, words->units[place % 4]);
+			zero = false;
+			group = true;
+		}
+		if (place % 4 == 0 && group) {
+			/* 万亿 is followed by 亿 only when that group is 0. */
+			buf_lit(buf, place == 12 && memcmp(digits.p + i + 1,
+			    "0000", 4) != 0 ? "万" : words->groups[place / 4]);
+			group = false;
+		}
+	}
+}
+
+static struct str
+finish(struct arena *arena, struct buf *buf)
+{
+	struct str s = str_copy(arena, buf_view(buf));
+
+	buf_release(buf);
+	return s;
+}
+
+struct str
+number_han(struct arena *arena, unsigned number)
+{
+	struct buf buf = { 0 };
+	struct str s, digits = str_format(arena, "%u", number);
+
+	if (number == 0)
+		return STR("〇");
+	spell(&buf, &han_words, digits);
+	s = finish(arena, &buf);
+	/* 一十二 is said 十二. */
+	return str_starts(s, STR("一十")) ? str_slice(s, 3, s.n) : s;
+}
+
+/* An Arabic number taken apart; digits are ASCII. */
+struct decimal {
+	bool negative;
+	struct str whole;	/* without leading zeros; may be empty */
+	struct str fraction;
+};
+
+static bool
+decimal_parse(struct arena *arena, struct str s, struct decimal *out)
+{
+	char *p = arena_alloc(arena, s.n + 1);
+	size_t at = 0, n = 0, point = SIZE_MAX;
+	bool any = false;
+
+	s = str_trim(s);
+	out->negative = str_starts(s, STR("-")) || str_starts(s, STR("−"));
+	if (out->negative)
+		char_next(s, &at);
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+		int digit = arabic_digit(c);
+
+		if (digit >= 0) {
+			any = true;
+			if (digit > 0 || n > 0 || point != SIZE_MAX)
+				p[n++] = (char)('0' + digit);
+		} else if ((c == '.' || c == 0xff0e) && point == SIZE_MAX) {
+			point = n;
+		} else if (!((c == ',' || c == 0xff0c) && any &&
+		    point == SIZE_MAX && at < s.n)) {
+			return false;
+		}
+	}
+	if (point == SIZE_MAX)
+		point = n;
+	out->whole = (struct str){ p, point };
+	out->fraction = (struct str){ p + point, n - point };
+	return any;
+}
+
+struct str
+number_amount(struct arena *arena, struct str s)
+{
+	struct decimal d;
+	struct buf buf = { 0 };
+	int jiao, fen;
+
+	if (!decimal_parse(arena, s, &d) || d.whole.n > 16)
+		return STR_NONE;
+	for (size_t i = 2; i < d.fraction.n; i++)
+		if (d.fraction.p[i] != '0')
+			return STR_NONE;	/* no coin for it */
+	jiao = d.fraction.n > 0 ? d.fraction.p[0] - '0' : 0;
+	fen = d.fraction.n > 1 ? d.fraction.p[1] - '0' : 0;
+	if (d.negative)
+		buf_lit(&buf, "负");
+	spell(&buf, &amount_words, d.whole);
+	if (d.whole.n > 0)
+		buf_lit(&buf, "元");
+	else if (jiao == 0 && fen == 0)
+		buf_lit(&buf, "零元");
+	if (jiao > 0)
+		buf_format(&buf, "%s角", amount_digits[jiao]);
+	else if (fen > 0 && d.whole.n > 0)
+		buf_lit(&buf, "零");
+	if (fen > 0)
+		buf_format(&buf, "%s分", amount_digits[fen]);
+	else if (jiao == 0)
+		buf_lit(&buf, "整");
+	return finish(arena, &buf);
+}
+
+struct str
+number_thousands(struct arena *arena, struct str s)
+{
+	struct decimal d;
+	struct buf buf = { 0 };
+
+	if (!decimal_parse(arena, s, &d))
+		return STR_NONE;
+	if (d.negative)
+		buf_byte(&buf, '-');
+	for (size_t i = 0; i < d.whole.n; i++) {
+		if (i > 0 && (d.whole.n - i) % 3 == 0)
+			buf_byte(&buf, ',');
+		buf_byte(&buf, d.whole.p[i]);
+	}
+	if (d.whole.n == 0)
+		buf_byte(&buf, '0');
+	if (d.fraction.n > 0) {
+		buf_byte(&buf, '.');
+		buf_str(&buf, d.fraction);
+	}
+	return finish(arena, &buf);
+}
+
+/* --- ordinals ----------------------------------------------------------- */
+
+/* The largest number taken for an ordinal; a year is none. */
+#define ORDINAL_MAX	999
+
+static size_t
+skip_blanks(struct str s, size_t at)
+{
+	for (size_t next = at; char_is_space(char_next(s, &next)); at = next)
+		;
+	return at;
+}
+
+static uint32_t
+peek(struct str s, size_t at)
+{
+	return char_next(s, &at);
+}
+
+static bool
+ascii_digits(struct str s, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (s.p[from] < '0' || s.p[from] > '9')
+			return false;
+	return s.n > 0;
+}
+
+static bool
+has_any(struct str s, size_t at, const char *const *words)
+{
+	struct str rest = str_slice(s, at, s.n);
+
+	for (; *words != NULL; words++)
+		if (str_starts(rest, str_of(*words)))
+			return true;
+	return false;
+}
+
+/*
+ * 3、4月 and 一、二等奖 are a list of numbers, 一、三年来的工作 is a heading:
+ * a list goes on with the next number and names what it counts.
+ */
+static bool
+is_list(struct str s, size_t at, unsigned number)
+{
+	static const char *const counted[] = {
+		"月", "日", "号", "季", "年级", "等", "级", "届", "期", "次",
+		"批", "类", "、", "和", "及", "楼", "层", "岁", "％", "%",
+		"两", NULL
+	};
+	size_t length;
+
+	return number_prefix(str_slice(s, at, s.n), &length) == number + 1 &&
+	    has_any(s, at + length, counted);
+}
+
+static char
+mark_of(uint32_t c)
+{
+	switch (c) {
+	case U'、': return 'd';
+	case '.': return '.';
+	case 0xff0e: return 'f';
+	case U'，': case ',': return 'c';
+	default: return 0;
+	}
+}
+
+/* 一、 or 1. : the number that ends at AT, its mark, and what follows. */
+static struct ordinal
+parse_bare(struct str s, unsigned number, size_t at, bool arabic)
+{
+	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
+	size_t next = skip_blanks(s, at);
+	bool tight = next == at;
+	uint32_t c = char_next(s, &next);
+
+	if (arabic && (c == ')' || c == 0xff09)) {	/* 1） */
+		o.style = ORDINAL_DIGIT_BRACKET;
+		o.mark = ')';
+	} else if ((o.mark = mark_of(c)) == 0 || o.mark == 'c') {
+		o.mark = 0;
+		return o;
+	} else if (o.mark == 'd' ? is_list(s, next, number) :
+	    arabic_digit(peek(s, next)) >= 0) {
+		return o;				/* 3、4月  1.5  1．2 */
+	} else {
+		o.style = arabic ? ORDINAL_DIGIT : ORDINAL_HAN;
+		o.regular = tight && (arabic ?
+		    o.mark == '.' && ascii_digits(s, 0, at) : o.mark == 'd');
+	}
+	o.number = number;
+	o.length = skip_blanks(s, next);
+	return o;
+}
+
+/* （一） or （1） with brackets of either width; OPEN has been read. */
+static struct ordinal
+parse_bracket(struct str s, uint32_t open, size_t at)
+{
+	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
+	size_t length, start = skip_blanks(s, at), end;
+	unsigned number = number_prefix(str_slice(s, start, s.n), &length);
+	bool arabic = arabic_digit(peek(s, start)) >= 0;
+	bool tight = start == at;
+	uint32_t close;
+
+	if (number == 0 || number > ORDINAL_MAX)
+		return o;
+	at = skip_blanks(s, start + length);
+	tight = tight && at == start + length;
+	end = at;
+	if ((close = char_next(s, &end)) != ')' && close != 0xff09)
+		return o;
+	o.style = arabic ? ORDINAL_DIGIT_BRACKET : ORDINAL_HAN_BRACKET;
+	o.number = number;
+	o.regular = tight && open == 0xff08 && close == 0xff09 &&
+	    (!arabic || ascii_digits(s, start, start + length));
+	at = skip_blanks(s, end);
+	if ((o.mark = mark_of(char_next(s, &at))) != 0) {	/* （一）、 */
+		o.regular = false;
+		end = at;
+	}
+	o.length = skip_blanks(s, end);
+	return o;
+}
+
+/* ⑴ ㈠ ⒈ ① and the like: one character that is a number and its mark. */
+static struct ordinal
+parse_single(struct str s, uint32_t c, size_t at)
+{
+	static const struct {
+		uint32_t first, last;
+		unsigned number;
+		enum ordinal_style style;
+	} singles[] = {
+		{ 0x2460, 0x2473, 1, ORDINAL_CIRCLE },
+		{ 0x2474, 0x2487, 1, ORDINAL_DIGIT_BRACKET },
+		{ 0x2488, 0x249b, 1, ORDINAL_DIGIT },
+		{ 0x3220, 0x3229, 1, ORDINAL_HAN_BRACKET },
+		{ 0x3251, 0x325f, 21, ORDINAL_CIRCLE },
+		{ 0x32b1, 0x32bf, 36, ORDINAL_CIRCLE },
+	};
+	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
+
+	for (size_t i = 0; i < sizeof(singles) / sizeof(singles[0]); i++) {
+		if (c < singles[i].first || c > singles[i].last)
+			continue;
+		o.style = singles[i].style;
+		o.number = c - singles[i].first + singles[i].number;
+		o.regular = o.style == ORDINAL_CIRCLE;
+		o.length = skip_blanks(s, at);
+	}
+	return o;
+}
+
+/* 第一条, 第二章: not when they are cited (第三条规定, 第五章第二节). */
+static struct ordinal
+parse_article(struct str s, size_t at)
+{
+	static const char *const cited[] = {
+		"规定", "第", "的", "、", "和", "至", "所", "中", "款", "课",
+		"，", "。", "）", "》", "；", "“", "—", "-", "~", "～", NULL
+	};
+	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
+	size_t length, start = skip_blanks(s, at), end;
+	unsigned number = number_prefix(str_slice(s, start, s.n), &length);
+	uint32_t c;
+
+	if (number == 0)
+		return o;
+	end = skip_blanks(s, start + length);
+	c = char_next(s, &end);
+	if ((c != U'条' && c != U'章' && c != U'节' && c != U'编') ||
+	    has_any(s, end, cited))
+		return o;
+	o.style = c == U'条' ? ORDINAL_ARTICLE : ORDINAL_CHAPTER;
+	o.number = number;
+	o.regular = han_digit(peek(s, at)) > 0 || han_unit(peek(s, at)) > 0;
+	o.length = skip_blanks(s, end);
+	return o;
+}
+
+struct ordinal
+ordinal_parse(struct str s)
+{
+	struct ordinal none = { ORDINAL_NONE, 0, 0, false, 0 };
+	size_t length, at = 0;
+	unsigned number;
+	uint32_t c = char_next(s, &at);
+
+	if (c == '(' || c == 0xff08)
+		return parse_bracket(s, c, at);
+	if (c == U'第')
+		return parse_article(s, at);
+	if (c == U'两' || c == U'零')
+		return none;
+	number = number_prefix(s, &length);
+	if (number > 0 && number <= ORDINAL_MAX)
+		return parse_bare(s, number, length, arabic_digit(c) >= 0);
+	return number > 0 ? none : parse_single(s, c, at);
+}
+
+int
+ordinal_level(enum ordinal_style style)
+{
+	switch (style) {
+	case ORDINAL_HAN: return 1;
+	case ORDINAL_HAN_BRACKET: return 2;
+	case ORDINAL_DIGIT: return 3;
+	case ORDINAL_DIGIT_BRACKET: return 4;
+	case ORDINAL_CIRCLE: return 5;
+	default: return 0;
+	}
+}
+
+struct str
+ordinal_format(struct arena *arena, int level, unsigned number)
+{
+	struct buf buf = { 0 };
+
+	switch (level) {
+	case 1:
+		return str_cat(arena, number_han(arena, number), STR("、"));
+	case 2:
+		return str_format(arena, "（%.*s）",
+		    STR_ARG(number_han(arena, number)));
+	case 3:
+		return str_format(arena, "%u.", number);
+	case 4:
+		return str_format(arena, "（%u）", number);
+	default:
+		if (number == 0 || number > 50)
+			return str_format(arena, "（%u）", number);
+		char_encode(&buf, number <= 20 ? 0x2460 + number - 1 :
+		    number <= 35 ? 0x3251 + number - 21 :
+		    0x32b1 + number - 36);
+		return finish(arena, &buf);
+	}
+}
