@@ -82,26 +82,28 @@ char_count(struct str s)
 void
 char_encode(struct buf *buf, uint32_t c)
 {
-	char p[4];
+	char *p;
 
+	buf_reserve(buf, 4);
+	p = buf->p + buf->n;
 	if (c < 0x80) {
-		buf_byte(buf, (char)c);
-	} else if (c < 0x800) {
-		p[0] = (char)(0xc0 | c >> 6);
-		p[1] = (char)(0x80 | (c & 0x3f));
-		buf_add(buf, p, 2);
-	} else if (c < 0x10000) {
-		p[0] = (char)(0xe0 | c >> 12);
-		p[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[2] = (char)(0x80 | (c & 0x3f));
-		buf_add(buf, p, 3);
+		*p++ = (char)c;
 	} else {
-		p[0] = (char)(0xf0 | (c >> 18 & 7));
-		p[1] = (char)(0x80 | (c >> 12 & 0x3f));
-		p[2] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[3] = (char)(0x80 | (c & 0x3f));
-		buf_add(buf, p, 4);
+		if (c < 0x800) {
+			*p++ = (char)(0xc0 | c >> 6);
+		} else {
+			if (c < 0x10000) {
+				*p++ = (char)(0xe0 | c >> 12);
+			} else {
+				*p++ = (char)(0xf0 | (c >> 18 & 7));
+				*p++ = (char)(0x80 | (c >> 12 & 0x3f));
+			}
+			*p++ = (char)(0x80 | (c >> 6 & 0x3f));
+		}
+		*p++ = (char)(0x80 | (c & 0x3f));
 	}
+	*p = '\0';
+	buf->n = (size_t)(p - buf->p);
 }
 
 /* --- classes ------------------------------------------------------------ */

@@ -8,18 +8,28 @@
 
 /*
  * Read the file PATH and decode it to UTF-8: byte order mark, then ENCODING
- * (an iconv name; NULL = find out), then strict UTF-8 that looks like
- * Chinese, then GB18030.  The decision is for the whole file.  Line ends
- * become "\n".  Control characters (and the marks of raw .doc text: \x07 cell
- * end, \x0b line break, \x0c page break) become what they mean, with a
- * finding for what is dropped.  The text is added to findings->files.
- * Returns its file number, or 0 with a fatal finding that names the cause
- * (undecodable bytes: their offset and line).
+ * (an iconv name; GBK and GB2312 mean GB18030; NULL = find out), then UTF-16
+ * by its looks, then strict UTF-8 that looks like Chinese, then GB18030, or
+ * Big5 where that is clearly likelier.  The decision is for the whole file,
+ * and is a note unless it is UTF-8.
+ *
+ * Line ends become "\n".  What raw .doc text holds becomes what it means: a
+ * cell end (\x07) a tab, the last of several (a row's end) a line end; line
+ * and page breaks (\x0b \x0c) line ends; the code of a field nothing.  Other
+ * control characters, U+FEFF, U+FFFE, U+FFFF and surrogates are dropped.  For
+ * each kind there is one finding, with its number and the first place.
+ *
+ * The text is added to findings->files, which must be there.  Returns its
+ * file number, or 0 with a fatal finding that names the cause (undecodable
+ * bytes: their offset and line; no text at all; an unknown encoding).
  */
 uint32_t text_load(struct arena *, struct str path, const char *encoding,
 	    struct findings *);
 
-/* The same for bytes already read (a CSV in memory, a fuzzer's input). */
+/*
+ * The same for bytes already read (a CSV in memory, a fuzzer's input).  The
+ * text may be a part of BYTES, which have to live as long as the files do.
+ */
 uint32_t text_decode(struct arena *, struct str name, struct str bytes,
 	    const char *encoding, struct findings *);
 
