@@ -1,0 +1,364 @@
+#include "placeholder.h"
+
+#include <string.h>
+
+#include "../text/date.h"
+#include "../text/ordinal.h"
+
+#define DIGITS_MAX	20	/* of a number filled up with zeros */
+
+/* --- tags ----------------------------------------------------------------- */
+
+/* Take a mark, or its full-width form, off the front. */
+static bool
+take(struct str *s, const char *half, const char *full)
+{
+	struct str forms[] = { str_of(half), str_of(full) };
+
+	for (size_t i = 0; i < 2; i++)
+		if (str_starts(*s, forms[i])) {
+			*s = str_slice(*s, forms[i].n, s->n);
+			return true;
+		}
+	return false;
+}
+
+/* Offset of the first HALF or FULL; *WIDTH its bytes.  SIZE_MAX: none. */
+static size_t
+find_either(struct str s, const char *half, const char *full, size_t *width)
+{
+	size_t a = str_find(s, str_of(half), 0);
+	size_t b = str_find(s, str_of(full), 0);
+
+	*width = a < b ? strlen(half) : strlen(full);
+	return a < b ? a : b;
+}
+
+static void
+read_inside(struct str inside, struct tag *tag)
+{
+	size_t bar, width;
+
+	inside = str_trim(inside);
+	if (take(&inside, "!", "！")) {
+		tag->kind = TAG_REMARK;
+		return;
+	}
+	tag->kind = take(&inside, "#", "＃") ? TAG_OPEN :
+	    take(&inside, "^", "＾") ? TAG_INVERTED :
+	    take(&inside, "/", "／") ? TAG_CLOSE : TAG_VALUE;
+	if (tag->kind == TAG_VALUE)
+		take(&inside, "&", "＆");
+	bar = find_either(inside, "|", "｜", &width);
+	tag->name = str_trim(str_slice(inside, 0, bar));
+	if (bar != SIZE_MAX)
+		tag->filters = str_trim(
+		    str_slice(inside, bar + width, inside.n));
+	if (tag->name.n == 0 || strchr(">=", tag->name.p[0]) != NULL ||
+	    (tag->kind != TAG_VALUE && tag->filters.n > 0))
+		tag->kind = TAG_BAD;
+}
+
+bool
+tag_find(struct str text, size_t from, struct tag *tag)
+{
+	size_t end, next, width = 2, open;
+
+	*tag = (struct tag){ .start = str_find(text, STR("{{"), from) };
+	if (tag->start == SIZE_MAX)
+		return false;
+	if (tag->start + 2 < text.n && text.p[tag->start + 2] == '{')
+		width = 3;
+	open = tag->start + width;
+	end = str_find(text, width == 3 ? STR("}}}") : STR("}}"), open);
+	next = str_find(text, STR("{{"), open);
+	if (end == SIZE_MAX || next < end) {
+		tag->kind = TAG_UNCLOSED;
+		tag->end = next < text.n ? next : text.n;
+		return true;
+	}
+	tag->end = end + width;
+	read_inside(str_slice(text, open, end), tag);
+	return true;
+}
+
+/* --- filters -------------------------------------------------------------- */
+
+/* The value filtered; n == 0 when the filter does not fit it. */
+typedef struct str filter_function(struct arena *, struct str value);
+
+static bool
+whole_date(struct str value, struct date *date)
+{
+	size_t length;
+
+	return date_parse(value, date, &length) && date_exists(*date) &&
+	    str_trim(str_slice(value, length, value.n)).n == 0;
+}
+
+/* "2026-06-14 09:30" as XLSX gives it: the day is meant. */
+static struct str
+without_time(struct str value)
+{
+	size_t blank = str_find(value, STR(" "), 0);
+
+	if (blank != SIZE_MAX && str_has(value, STR(":")))
+		return str_slice(value, 0, blank);
+	return value;
+}
+
+static bool
+full_date(struct str value, struct date *date)
+{
+	return whole_date(without_time(value), date) && date->day > 0;
+}
+
+static struct str
+filter_date(struct arena *arena, struct str value)
+{
+	struct date date;
+
+	return full_date(value, &date) ? date_format(arena, date) : STR_NONE;
+}
+
+static struct str
+filter_han_date(struct arena *arena, struct str value)
+{
+	struct date date;
+
+	return full_date(value, &date) ? date_han(arena, date) : STR_NONE;
+}
+
+static struct str
+filter_iso_date(struct arena *arena, struct str value)
+{
+	struct date date;
+
+	if (!full_date(value, &date))
+		return STR_NONE;
+	return str_format(arena, "%04d-%02d-%02d", date.year, date.month,
+	    date.day);
+}
+
+static struct str
+filter_year(struct arena *arena, struct str value)
+{
+	struct date date;
+
+	if (!whole_date(without_time(value), &date))
+		return STR_NONE;
+	return str_format(arena, "%d", date.year);
+}
+
+static struct str
+filter_month(struct arena *arena, struct str value)
+{
+	struct date date;
+
+	if (!whole_date(without_time(value), &date) || date.month == 0)
+		return STR_NONE;
+	return str_format(arena, "%d年%d月", date.year, date.month);
+}
+
+static struct str
+filter_day(struct arena *arena, struct str value)
+{
+	struct date date;
+
+	if (!full_date(value, &date))
+		return STR_NONE;
+	return str_format(arena, "%d月%d日", date.month, date.day);
+}
+
+static struct str
+filter_weekday(struct arena *arena, struct str value)
+{
+	static const char *const names[] = { "日", "一", "二", "三", "四",
+	    "五", "六" };
+	struct date date;
+
+	if (!full_date(value, &date))
+		return STR_NONE;
+	return str_format(arena, "星期%s", names[date_weekday(date)]);
+}
+
+/* "1,234" and "1，234元" are numbers to the person who typed them. */
+static struct str
+bare_number(struct arena *arena, struct str value)
+{
+	value = str_replace(arena, value, STR(","), STR_NONE);
+	if (str_ends(value, STR("元")))
+		value.n -= STR("元").n;
+	return str_trim(value);
+}
+
+static struct str
+filter_amount(struct arena *arena, struct str value)
+{
+	return number_amount(arena, bare_number(arena, value));
+}
+
+static struct str
+filter_thousands(struct arena *arena, struct str value)
+{
+	return number_thousands(arena, bare_number(arena, value));
+}
+
+static bool
+all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+static struct str
+filter_han(struct arena *arena, struct str value)
+{
+	if (!all_digits(value) || value.n > 8)
+		return STR_NONE;
+	return number_han(arena, number_parse(value));
+}
+
+static const struct {
+	const char *name;
+	filter_function *function;
+} filters[] = {
+	{ "日期", filter_date },
+	{ "汉字日期", filter_han_date },
+	{ "数字日期", filter_iso_date },
+	{ "年", filter_year },
+	{ "年月", filter_month },
+	{ "月日", filter_day },
+	{ "星期", filter_weekday },
+	{ "大写", filter_amount },
+	{ "千分位", filter_thousands },
+	{ "汉字", filter_han },
+};
+
+#define FILTER_COUNT	(sizeof(filters) / sizeof(filters[0]))
+
+const char *const *
+filter_names(void)
+{
+	static const char *const names[] = { "日期", "汉字日期", "数字日期",
+	    "年", "年月", "月日", "星期", "大写", "千分位", "汉字", "三位",
+	    "默认:", NULL };
+
+	return names;
+}
+
+static filter_function *
+filter_function_of(struct str name)
+{
+	for (size_t i = 0; i < FILTER_COUNT; i++)
+		if (str_eq(name, str_of(filters[i].name)))
+			return filters[i].function;
+	return NULL;
+}
+
+/* 三位 or 3: how many digits; 0 when it says something else. */
+static unsigned
+digits_wanted(struct str name)
+{
+	unsigned n;
+
+	if (str_ends(name, STR("位")))
+		name.n -= STR("位").n;
+	else if (!all_digits(name))
+		return 0;
+	n = number_parse(name);
+	return n <= DIGITS_MAX ? n : 0;
+}
+
+static bool
+default_text(struct str filter, struct str *text)
+{
+	struct str rest = filter;
+
+	if (!take(&rest, "默认:", "默认："))
+		return false;
+	*text = str_trim(rest);
+	return true;
+}
+
+/* Take the first filter off the list. */
+static bool
+next_filter(struct str *rest, struct str *filter)
+{
+	size_t width, bar;
+
+	if (rest->n == 0)
+		return false;
+	bar = find_either(*rest, "|", "｜", &width);
+	*filter = str_trim(str_slice(*rest, 0, bar));
+	*rest = bar == SIZE_MAX ? STR_NONE :
+	    str_slice(*rest, bar + width, rest->n);
+	return true;
+}
+
+static struct str
+fill_zeros(struct arena *arena, struct str value, unsigned digits)
+{
+	if (!all_digits(value))
+		return STR_NONE;
+	if (value.n >= digits)
+		return value;
+	return str_cat(arena, (struct str){ "00000000000000000000",
+	    digits - value.n }, value);
+}
+
+enum filter_result
+filters_apply(struct arena *arena, struct str list, struct str value,
+    struct str *result, struct str *which)
+{
+	struct str filter, text;
+
+	while (next_filter(&list, &filter)) {
+		filter_function *function = filter_function_of(filter);
+		unsigned digits = digits_wanted(filter);
+		struct str before = value;
+
+		*which = filter;
+		if (default_text(filter, &text)) {
+			if (value.n == 0)
+				value = text;
+			continue;
+		}
+		if (function == NULL && digits == 0)
+			return FILTER_UNKNOWN;
+		if (before.n == 0)
+			continue;
+		value = digits > 0 ? fill_zeros(arena, value, digits) :
+		    function(arena, value);
+		if (value.n == 0)
+			return FILTER_UNFIT;
+	}
+	*result = value;
+	return FILTER_DONE;
+}
+
+bool
+filters_have_default(struct str list)
+{
+	struct str filter, text;
+
+	while (next_filter(&list, &filter))
+		if (default_text(filter, &text))
+			return true;
+	return false;
+}
+
+enum filter_result
+filters_check(struct str list, struct str *which)
+{
+	struct str text;
+
+	while (next_filter(&list, which))
+		if (!default_text(*which, &text) &&
+		    filter_function_of(*which) == NULL &&
+		    digits_wanted(*which) == 0)
+			return FILTER_UNKNOWN;
+	return FILTER_DONE;
+}

@@ -1,0 +1,41 @@
+#ifndef MERGE_SHEET_H
+#define MERGE_SHEET_H
+
+#include "rows.h"
+
+/*
+ * A grid of cells as a reader found it, before the first row is taken for
+ * column names.  CSV and XLSX make one; sheet_rows turns it into rows.
+ */
+struct sheet_merge {
+	uint32_t row, last_row;		/* numbers, from 1 */
+	uint32_t column, last_column;	/* from 0 */
+};
+
+struct sheet {
+	struct arena *arena;
+	struct findings *findings;
+	struct str name;
+	uint32_t file;
+	bool synthetic;		/* the text of the file is made up: offsets are
+				   of cells, and short rows are normal */
+	VEC(struct data_row) rows;
+	VEC(struct sheet_merge) merges;
+	VEC(struct datum) scratch;	/* cells of the row being read */
+	bool row_bad;			/* it has an error */
+};
+
+/* A value of the row being read.  Longer than DATUM_BYTES_MAX: an error. */
+void	 sheet_cell(struct sheet *, struct str text, uint32_t offset);
+/* The row is complete; NUMBER counts from 1.  False: too many rows. */
+bool	 sheet_end_row(struct sheet *, uint32_t number);
+
+/* Take the column names off, drop what is blank, report what is wrong. */
+struct rows *sheet_rows(struct sheet *);
+
+/* The readers of other formats; see rows_read. */
+struct rows *xlsx_read(struct arena *, struct str path, struct str bytes,
+	    const struct rows_options *, struct findings *);
+struct rows *json_read(struct arena *, uint32_t file, struct findings *);
+
+#endif

@@ -1,0 +1,793 @@
+#include <libxml/xmlreader.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../package/markup.h"
+#include "../text/chars.h"
+#include "../text/date.h"
+#include "sheet.h"
+
+/*
+ * XLSX: a sheet read row by row, so that memory does not grow with the tree
+ * of its XML.  Values come out as the person who made the sheet sees them:
+ * dates as dates, formulas by their results, percentages, numbers with the
+ * decimals and leading zeros of their format.
+ *
+ * A sheet has no lines.  The text registered for it is made up so that line
+ * and column of a place are row and column of the cell: a line for each row,
+ * a blank for each cell.
+ */
+
+#define NUMBER_MAX	1048576		/* the last row a sheet can have */
+#define OWN_FORMATS_MAX	1000
+
+/* How a number is shown; told from its format code. */
+enum number_kind {
+	NUMBER_GENERAL, NUMBER_DATE, NUMBER_TIME, NUMBER_DATE_TIME,
+	NUMBER_PERCENT, NUMBER_FIXED
+};
+
+struct number_format {
+	enum number_kind kind;
+	int decimals, zeros;	/* places after the point; least before it */
+};
+
+/* Something to report once the text of the file is complete. */
+struct cell_issue {
+	enum { ISSUE_ERROR, ISSUE_FORMULA, ISSUE_DIGITS } kind;
+	uint32_t offset;
+	struct str what;
+};
+
+struct xlsx {
+	struct arena *arena;
+	struct arena scratch;		/* emptied after each row */
+	struct findings *findings;
+	const struct pack *pack;
+	struct sheet sheet;
+	struct buf text;		/* the made-up text */
+	uint32_t lines;			/* in it so far */
+	bool date1904;
+	unsigned hidden_rows;
+	VEC(struct str) strings;
+	VEC(struct number_format) formats;	/* by style index */
+	VEC(struct cell_issue) issues;
+};
+
+static int
+refuse(struct xlsx *xlsx, const char *zh, const char *en)
+{
+	bool english = xlsx->findings->language == LANGUAGE_EN;
+
+	finding_add(xlsx->findings, FINDING_DATA_FORMAT,
+	    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+	    "%s；没有生成文件", "%s; nothing was made", english ? en : zh);
+	return -1;
+}
+
+/* --- streaming ------------------------------------------------------------ */
+
+typedef int take_function(struct xlsx *, const xmlNode *);
+
+static void
+stay_quiet(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error;
+}
+
+/* Hand every element of one of these two names to TAKE, as a small tree. */
+static int
+stream(struct xlsx *xlsx, xmlTextReader *reader, const char *first,
+    const char *second, take_function *take)
+{
+	int more = xmlTextReaderRead(reader);
+
+	while (more == 1) {
+		int type = xmlTextReaderNodeType(reader);
+		const char *name =
+		    (const char *)xmlTextReaderConstLocalName(reader);
+		const xmlNode *node;
+
+		if (type == XML_READER_TYPE_DOCUMENT_TYPE)
+			return refuse(xlsx, "表格文件里有 DTD，不安全",
+			    "the workbook holds a DTD, which is not safe");
+		if (type != XML_READER_TYPE_ELEMENT ||
+		    (strcmp(name, first) != 0 && strcmp(name, second) != 0)) {
+			more = xmlTextReaderRead(reader);
+			continue;
+		}
+		if ((node = xmlTextReaderExpand(reader)) == NULL)
+			more = -1;
+		else if (take(xlsx, node) != 0)
+			return -1;
+		else
+			more = xmlTextReaderNext(reader);
+	}
+	return more == 0 ? 0 : refuse(xlsx, "表格文件的 XML 有误，可能已损坏",
+	    "the XML of the workbook is malformed; it may be damaged");
+}
+
+static int
+stream_part(struct xlsx *xlsx, struct str name, const char *first,
+    const char *second, take_function *take)
+{
+	const struct part *part = pack_find(xlsx->pack, name);
+	struct arena arena = ARENA_INIT;
+	xmlTextReader *reader = NULL;
+	struct str bytes;
+	int status = -1;
+
+	if (part == NULL)
+		refuse(xlsx, "表格文件缺少内部文件，已损坏",
+		    "a part of the workbook is missing; it is damaged");
+	else if (pack_read(&arena, xlsx->pack, part, &bytes,
+	    xlsx->findings) == 0 && (reader = xmlReaderForMemory(bytes.p,
+	    (int)bytes.n, NULL, NULL, XML_PARSE_NONET)) != NULL) {
+		xmlTextReaderSetStructuredErrorHandler(reader, stay_quiet,
+		    NULL);
+		status = stream(xlsx, reader, first, second, take);
+	}
+	xmlFreeTextReader(reader);
+	arena_release(&arena);
+	return status;
+}
+
+/* --- texts ---------------------------------------------------------------- */
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+		return (c | 0x20) - 'a' + 10;
+	return -1;
+}
+
+/* Excel writes what XML cannot hold as _xHHHH_; its value, or -1. */
+static long
+escaped_at(struct str s, size_t at)
+{
+	long value = 0;
+
+	if (s.n - at < 7 || s.p[at] != '_' || s.p[at + 1] != 'x' ||
+	    s.p[at + 6] != '_')
+		return -1;
+	for (size_t i = at + 2; i < at + 6; i++) {
+		if (hex_digit(s.p[i]) < 0)
+			return -1;
+		value = value * 16 + hex_digit(s.p[i]);
+	}
+	return value;
+}
+
+static void
+add_text(struct buf *out, struct str s)
+{
+	for (size_t at = 0; at < s.n; at++) {
+		long c = escaped_at(s, at);
+
+		if (c >= 0)
+			at += 6;
+		if (c < 0 && s.p[at] != '\r')
+			buf_byte(out, s.p[at]);
+		else if (c == '\n' || c == '\t')
+			buf_byte(out, (char)c);
+		else if (c >= ' ' && c != 0x7f && c < 0xd800)
+			char_encode(out, (uint32_t)c);
+	}
+}
+
+/* All text of a string item but its phonetic guide. */
+static struct str
+string_text(struct xlsx *xlsx, const xmlNode *item)
+{
+	const xmlNode *node = item;
+	struct buf out = { 0 };
+	struct str text;
+
+	while (node != NULL) {
+		if (markup_is(node, VOCABULARY_S, "rPh")) {
+			node = markup_skip(item, node);
+			continue;
+		}
+		if (markup_is(node, VOCABULARY_S, "t"))
+			add_text(&out, markup_content(&xlsx->scratch, node));
+		node = markup_step(item, node);
+	}
+	text = str_copy(xlsx->arena, buf_view(&out));
+	buf_release(&out);
+	return text;
+}
+
+static int
+take_string(struct xlsx *xlsx, const xmlNode *item)
+{
+	*VEC_ADD(xlsx->arena, &xlsx->strings) = string_text(xlsx, item);
+	arena_reset(&xlsx->scratch);
+	return 0;
+}
+
+/* --- number formats ------------------------------------------------------- */
+
+/* The formats that Excel knows by number alone. */
+static struct number_format
+builtin_format(long id)
+{
+	struct number_format format = { NUMBER_GENERAL, 0, 0 };
+
+	if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 ||
+	    (id >= 50 && id <= 58))
+		format.kind = NUMBER_DATE;
+	else if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) ||
+	    (id >= 45 && id <= 47))
+		format.kind = NUMBER_TIME;
+	else if (id == 22)
+		format.kind = NUMBER_DATE_TIME;
+	else if (id == 9 || id == 10) {
+		format.kind = NUMBER_PERCENT;
+		format.decimals = id == 10 ? 2 : 0;
+	} else if ((id >= 1 && id <= 4) || (id >= 37 && id <= 44)) {
+		format.kind = NUMBER_FIXED;
+		format.decimals = id == 2 || id == 4 || id == 39 ||
+		    id == 40 || id >= 43 ? 2 : 0;
+	}
+	return format;
+}
+
+/*
+ * The first section of a format code without what is only decoration: quoted
+ * text, escaped characters, [colours]; in lower case.
+ */
+static struct str
+bare_code(struct arena *arena, struct str code)
+{
+	struct buf out = { 0 };
+	struct str bare;
+	char until = 0;
+
+	for (size_t i = 0; i < code.n; i++) {
+		char c = code.p[i];
+
+		if (until != 0)
+			until = c == until ? 0 : until;
+		else if (c == ';')
+			break;
+		else if (c == '"')
+			until = '"';
+		else if (c == '[' && i + 1 < code.n &&
+		    strchr("hms", code.p[i + 1] | 0x20) == NULL)
+			until = ']';
+		else if (c == '\\' || c == '_' || c == '*')
+			i++;
+		else
+			buf_byte(&out, c >= 'A' && c <= 'Z' ?
+			    (char)(c | 0x20) : c);
+	}
+	bare = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return bare;
+}
+
+static bool
+has_any(struct str s, const char *set)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '\0' && strchr(set, s.p[i]) != NULL)
+			return true;
+	return false;
+}
+
+static struct number_format
+parse_format(struct arena *arena, struct str code)
+{
+	struct number_format format = { NUMBER_GENERAL, 0, 0 };
+	struct str bare = bare_code(arena, code);
+	size_t point = str_find(bare, STR("."), 0);
+	bool date = has_any(bare, "yd"), time = has_any(bare, "hs");
+
+	if (str_has(bare, STR("general")) || bare.n == 0 ||
+	    str_eq(bare, STR("@")))
+		return format;
+	if (date || time || has_any(bare, "m")) {
+		format.kind = date && time ? NUMBER_DATE_TIME :
+		    time ? NUMBER_TIME : NUMBER_DATE;
+		return format;
+	}
+	if (!has_any(bare, "0#") || has_any(bare, "e/?"))
+		return format;
+	format.kind = has_any(bare, "%") ? NUMBER_PERCENT : NUMBER_FIXED;
+	for (size_t i = 0; i < bare.n; i++)
+		if (bare.p[i] == '0' && i < point)
+			format.zeros++;
+		else if (strchr("0#", bare.p[i]) != NULL && i > point)
+			format.decimals++;
+	if (format.decimals > 15)
+		format.decimals = 15;
+	return format;
+}
+
+/* The code of a format that the workbook defines itself. */
+static bool
+own_format(struct xlsx *xlsx, const xmlNode *styles, long id,
+    struct number_format *format)
+{
+	const xmlNode *list = markup_child(styles, VOCABULARY_S, "numFmts");
+	const xmlNode *node = list == NULL ? NULL :
+	    markup_child(list, VOCABULARY_S, "numFmt");
+
+	for (unsigned i = 0; node != NULL && i < OWN_FORMATS_MAX; i++) {
+		if (markup_number(node, VOCABULARY_NONE, "numFmtId", -1) ==
+		    id) {
+			*format = parse_format(xlsx->arena, markup_attribute(
+			    node, VOCABULARY_NONE, "formatCode"));
+			return true;
+		}
+		node = markup_next(node, VOCABULARY_S, "numFmt");
+	}
+	return false;
+}
+
+static int
+read_styles(struct xlsx *xlsx, struct str name)
+{
+	xmlDoc *doc = markup_open(xlsx->pack, name, VOCABULARY_S, "styleSheet",
+	    xlsx->findings);
+	const xmlNode *root, *list, *xf;
+
+	if (doc == NULL)
+		return -1;
+	root = xmlDocGetRootElement(doc);
+	list = markup_child(root, VOCABULARY_S, "cellXfs");
+	xf = list == NULL ? NULL : markup_child(list, VOCABULARY_S, "xf");
+	for (; xf != NULL && xlsx->formats.n < 65536;
+	    xf = markup_next(xf, VOCABULARY_S, "xf")) {
+		struct number_format *format =
+		    VEC_ADD(xlsx->arena, &xlsx->formats);
+		long id = markup_number(xf, VOCABULARY_NONE, "numFmtId", 0);
+
+		if (!own_format(xlsx, root, id, format))
+			*format = builtin_format(id);
+	}
+	xmlFreeDoc(doc);
+	return 0;
+}
+
+/* --- numbers -------------------------------------------------------------- */
+
+/*
+ * Days since 1900-01-00 in Excel's calendar, which has a 29 February 1900;
+ * before that the numbers are off by one.
+ */
+static struct date
+serial_date(const struct xlsx *xlsx, double serial)
+{
+	long days = (long)floor(serial) - 25569;
+
+	if (xlsx->date1904)
+		days += 1462;
+	else if (serial < 60)
+		days++;
+	return date_of_days(days);
+}
+
+static struct str
+date_text(struct xlsx *xlsx, double serial, enum number_kind kind)
+{
+	long seconds = lround((serial - floor(serial)) * 86400);
+	struct date date;
+	struct buf out = { 0 };
+	struct str text;
+
+	if (seconds == 86400) {
+		seconds = 0;
+		serial = floor(serial) + 1;
+	}
+	date = serial_date(xlsx, serial);
+	if (kind != NUMBER_TIME)
+		buf_format(&out, "%04d-%02d-%02d", date.year, date.month,
+		    date.day);
+	if (kind == NUMBER_TIME || (kind == NUMBER_DATE_TIME && seconds > 0))
+		buf_format(&out, "%s%02ld:%02ld", out.n > 0 ? " " : "",
+		    seconds / 3600, seconds / 60 % 60);
+	if (out.n > 0 && kind != NUMBER_DATE && seconds % 60 > 0)
+		buf_format(&out, ":%02ld", seconds % 60);
+	text = str_copy(xlsx->arena, buf_view(&out));
+	buf_release(&out);
+	return text;
+}
+
+static bool
+plain_integer(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0 && s.n <= 15;
+}
+
+static void
+issue(struct xlsx *xlsx, int kind, uint32_t offset, struct str what)
+{
+	struct cell_issue *issue = VEC_ADD(xlsx->arena, &xlsx->issues);
+
+	issue->kind = kind;
+	issue->offset = offset;
+	issue->what = what;
+}
+
+/* A number as its format shows it, but for the thousands' commas. */
+static struct str
+number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
+    uint32_t offset)
+{
+	char *end, *digits = str_cstr(xlsx->arena, raw);
+	double value = strtod(digits, &end);
+
+	if (end != digits + raw.n || !isfinite(value)) {
+		issue(xlsx, ISSUE_ERROR, offset, raw);
+		return STR_NONE;
+	}
+	switch (format.kind) {
+	case NUMBER_DATE:
+	case NUMBER_TIME:
+	case NUMBER_DATE_TIME:
+		if (value >= 0 && value < 2958466)	/* the year 10000 */
+			return date_text(xlsx, value, format.kind);
+		break;
+	case NUMBER_PERCENT:
+		return str_format(xlsx->arena, "%.*f%%", format.decimals,
+		    value * 100);
+	case NUMBER_FIXED:
+		return str_format(xlsx->arena, "%0*.*f", format.zeros +
+		    (format.decimals > 0 ? format.decimals + 1 : 0) +
+		    (value < 0), format.decimals, value);
+	case NUMBER_GENERAL:
+		break;
+	}
+	if (plain_integer(raw))
+		return raw;
+	if (fabs(value) < 1e15)
+		return str_format(xlsx->arena, "%.15g", value);
+	issue(xlsx, ISSUE_DIGITS, offset, raw);
+	return str_format(xlsx->arena, "%.0f", value);
+}
+
+/* --- cells ---------------------------------------------------------------- */
+
+/* "AB12" → column 27; *ROW 12.  False when it is no reference. */
+static bool
+parse_reference(struct str s, uint32_t *column, uint32_t *row)
+{
+	size_t i = 0;
+
+	*column = *row = 0;
+	for (; i < s.n && s.p[i] >= 'A' && s.p[i] <= 'Z' && i < 3; i++)
+		*column = *column * 26 + (uint32_t)(s.p[i] - 'A') + 1;
+	if (i == 0)
+		return false;
+	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		if ((*row = *row * 10 + (uint32_t)(s.p[i] - '0')) >
+		    NUMBER_MAX)
+			return false;
+	--*column;
+	return i == s.n && *row > 0;
+}
+
+static struct str
+child_content(struct xlsx *xlsx, const xmlNode *cell, const char *name)
+{
+	const xmlNode *node = markup_child(cell, VOCABULARY_S, name);
+
+	return node == NULL ? STR_NONE : markup_content(xlsx->arena, node);
+}
+
+static struct number_format
+cell_format(const struct xlsx *xlsx, const xmlNode *cell)
+{
+	long style = markup_number(cell, VOCABULARY_NONE, "s", 0);
+
+	if (style >= 0 && (size_t)style < xlsx->formats.n)
+		return xlsx->formats.v[style];
+	return (struct number_format){ NUMBER_GENERAL, 0, 0 };
+}
+
+/* An ISO date of a strict workbook: the time is left out when it is none. */
+static struct str
+iso_text(struct xlsx *xlsx, struct str raw)
+{
+	if (str_ends(raw, STR("T00:00:00")))
+		return str_slice(raw, 0, raw.n - 9);
+	return str_replace(xlsx->arena, raw, STR("T"), STR(" "));
+}
+
+static struct str
+cell_value(struct xlsx *xlsx, const xmlNode *cell, uint32_t offset)
+{
+	struct str type = markup_attribute(cell, VOCABULARY_NONE, "t");
+	struct str raw = child_content(xlsx, cell, "v");
+	const xmlNode *is = markup_child(cell, VOCABULARY_S, "is");
+	unsigned long at;
+
+	if (is != NULL)
+		return string_text(xlsx, is);
+	if (raw.n == 0) {	/* a formula that was never worked out */
+		if (markup_child(cell, VOCABULARY_S, "f") != NULL &&
+		    !str_eq(type, STR("str")))
+			issue(xlsx, ISSUE_FORMULA, offset, STR_NONE);
+		return STR_NONE;
+	}
+	if (str_eq(type, STR("s"))) {
+		at = strtoul(str_cstr(xlsx->arena, raw), NULL, 10);
+		if (at < xlsx->strings.n)
+			return xlsx->strings.v[at];
+		issue(xlsx, ISSUE_ERROR, offset, raw);
+		return STR_NONE;
+	}
+	if (str_eq(type, STR("str")) || str_eq(type, STR("inlineStr"))) {
+		struct buf out = { 0 };
+
+		add_text(&out, raw);
+		raw = str_copy(xlsx->arena, buf_view(&out));
+		buf_release(&out);
+		return raw;
+	}
+	if (str_eq(type, STR("b")))
+		return str_eq(raw, STR("0")) ? STR("FALSE") : STR("TRUE");
+	if (str_eq(type, STR("d")))
+		return iso_text(xlsx, raw);
+	if (str_eq(type, STR("e"))) {
+		issue(xlsx, ISSUE_ERROR, offset, raw);
+		return STR_NONE;
+	}
+	return number_text(xlsx, raw, cell_format(xlsx, cell), offset);
+}
+
+/* Blanks up to the cell in COLUMN; returns the offset of its own blank. */
+static uint32_t
+place_cell(struct xlsx *xlsx, size_t start, uint32_t column)
+{
+	while (xlsx->text.n <= start + column)
+		buf_byte(&xlsx->text, '\t');
+	return (uint32_t)(start + column);
+}
+
+static void
+take_cell(struct xlsx *xlsx, const xmlNode *cell, size_t start)
+{
+	struct str reference = markup_attribute(cell, VOCABULARY_NONE, "r");
+	uint32_t column, row, at = (uint32_t)xlsx->sheet.scratch.n;
+	size_t issues = xlsx->issues.n;
+	struct str text;
+
+	if (!parse_reference(reference, &column, &row) || column < at)
+		column = at;
+	if (cell->children == NULL || column > COLUMNS_MAX)
+		return;
+	text = cell_value(xlsx, cell, (uint32_t)(start + column));
+	if (text.n == 0 && issues == xlsx->issues.n)
+		return;
+	for (; at < column; at++)
+		sheet_cell(&xlsx->sheet, STR_NONE,
+		    place_cell(xlsx, start, at));
+	sheet_cell(&xlsx->sheet, text, place_cell(xlsx, start, column));
+	if (str_eq(text, STR("FALSE")))
+		xlsx->sheet.scratch.v[column].kind = DATUM_FALSE;
+	if (issues < xlsx->issues.n &&
+	    xlsx->issues.v[issues].kind != ISSUE_DIGITS)
+		xlsx->sheet.row_bad = true;
+}
+
+/* Parse "B2:D2"; one cell alone is no merge. */
+static int
+take_merge(struct xlsx *xlsx, const xmlNode *node)
+{
+	struct str s = markup_attribute(node, VOCABULARY_NONE, "ref");
+	size_t colon = str_find(s, STR(":"), 0);
+	struct sheet_merge m;
+
+	if (colon != SIZE_MAX && xlsx->sheet.merges.n < 100000 &&
+	    parse_reference(str_slice(s, 0, colon), &m.column, &m.row) &&
+	    parse_reference(str_slice(s, colon + 1, s.n), &m.last_column,
+	    &m.last_row) && m.last_column < COLUMNS_MAX)
+		*VEC_ADD(xlsx->arena, &xlsx->sheet.merges) = m;
+	return 0;
+}
+
+static int
+take_row(struct xlsx *xlsx, const xmlNode *node)
+{
+	long number = markup_number(node, VOCABULARY_NONE, "r",
+	    (long)xlsx->lines + 1);
+	size_t start;
+
+	if (markup_is(node, VOCABULARY_S, "mergeCell"))
+		return take_merge(xlsx, node);
+	if (number <= (long)xlsx->lines || number > NUMBER_MAX)
+		return refuse(xlsx, "行号错乱，表格文件可能已损坏",
+		    "row numbers out of order; the workbook may be damaged");
+	while (xlsx->lines < (uint32_t)number) {
+		if (xlsx->lines++ > 0)
+			buf_byte(&xlsx->text, '\n');
+	}
+	start = xlsx->text.n;
+	for (const xmlNode *cell = markup_child(node, VOCABULARY_S, "c");
+	    cell != NULL; cell = markup_next(cell, VOCABULARY_S, "c"))
+		take_cell(xlsx, cell, start);
+	xlsx->hidden_rows += xlsx->sheet.scratch.n > 0 &&
+	    str_eq(markup_attribute(node, VOCABULARY_NONE, "hidden"),
+	    STR("1"));
+	arena_reset(&xlsx->scratch);
+	return sheet_end_row(&xlsx->sheet, (uint32_t)number) ? 0 : -1;
+}
+
+/* --- the workbook --------------------------------------------------------- */
+
+struct workbook {
+	struct str name;	/* of the sheet to be read */
+	struct str id;		/* of its relationship */
+	struct str names;	/* of all sheets, for messages */
+	unsigned visible;
+};
+
+static bool
+sheet_hidden(const xmlNode *sheet)
+{
+	return markup_has(sheet, VOCABULARY_NONE, "state") &&
+	    !str_eq(markup_attribute(sheet, VOCABULARY_NONE, "state"),
+	    STR("visible"));
+}
+
+/* Find the sheet called WANTED, or the first one that is not hidden. */
+static int
+find_sheet(struct xlsx *xlsx, struct str part, struct str wanted,
+    struct workbook *book)
+{
+	xmlDoc *doc = markup_open(xlsx->pack, part, VOCABULARY_S, "workbook",
+	    xlsx->findings);
+	const xmlNode *root, *node;
+
+	if (doc == NULL)
+		return -1;
+	root = xmlDocGetRootElement(doc);
+	if ((node = markup_child(root, VOCABULARY_S, "workbookPr")) != NULL) {
+		struct str value = markup_attribute(node, VOCABULARY_NONE,
+		    "date1904");
+
+		xlsx->date1904 = str_eq(value, STR("1")) ||
+		    str_eq(value, STR("true"));
+	}
+	node = markup_child(root, VOCABULARY_S, "sheets");
+	if (node != NULL)
+		node = markup_child(node, VOCABULARY_S, "sheet");
+	for (; node != NULL; node = markup_next(node, VOCABULARY_S, "sheet")) {
+		struct str name = str_copy(xlsx->arena,
+		    markup_attribute(node, VOCABULARY_NONE, "name"));
+
+		book->visible += !sheet_hidden(node);
+		book->names = str_format(xlsx->arena, "%.*s%s%.*s",
+		    STR_ARG(book->names), book->names.n > 0 ? "、" : "",
+		    STR_ARG(name));
+		if (book->id.n > 0 || (wanted.n > 0 ? !str_eq(name, wanted) :
+		    sheet_hidden(node)))
+			continue;
+		book->name = name;
+		book->id = str_copy(xlsx->arena,
+		    markup_attribute(node, VOCABULARY_R, "id"));
+	}
+	xmlFreeDoc(doc);
+	return 0;
+}
+
+static int
+refuse_sheet(struct xlsx *xlsx, struct str wanted, const struct workbook *book)
+{
+	finding_add(xlsx->findings, FINDING_DATA_SHEET,
+	    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+	    "没有工作表“%.*s”；有的是：%.*s",
+	    "there is no sheet “%.*s”; there are: %.*s",
+	    STR_ARG(wanted), STR_ARG(book->names));
+	return -1;
+}
+
+/* Read the parts around the sheet, then the sheet. */
+static int
+read_workbook(struct xlsx *xlsx, struct str wanted)
+{
+	struct relations top, own;
+	const struct relation *main, *part;
+	struct workbook book = { 0 };
+
+	if (markup_relations(xlsx->arena, xlsx->pack, STR_NONE, &top,
+	    xlsx->findings) != 0)
+		return -1;
+	if ((main = relation_of_kind(&top, "officeDocument")) == NULL)
+		return refuse(xlsx, "这不是 Excel 表格", "this is no workbook");
+	if (find_sheet(xlsx, main->target, wanted, &book) != 0 ||
+	    markup_relations(xlsx->arena, xlsx->pack, main->target, &own,
+	    xlsx->findings) != 0)
+		return -1;
+	if (book.id.n == 0)
+		return refuse_sheet(xlsx, wanted, &book);
+	if (wanted.n == 0 && book.visible > 1)
+		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
+		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+		    "有 %u 张工作表（%.*s），用了“%.*s”；用 --sheet 另选",
+		    "there are %u sheets (%.*s), “%.*s” was used; choose "
+		    "another with --sheet", book.visible, STR_ARG(book.names),
+		    STR_ARG(book.name));
+	if ((part = relation_of_kind(&own, "styles")) != NULL &&
+	    read_styles(xlsx, part->target) != 0)
+		return -1;
+	if ((part = relation_of_kind(&own, "sharedStrings")) != NULL &&
+	    stream_part(xlsx, part->target, "si", "si", take_string) != 0)
+		return -1;
+	if ((part = relation_by_id(&own, book.id)) == NULL || part->external ||
+	    !str_eq(part->kind, STR("worksheet")))
+		return refuse(xlsx, "这张工作表没有单元格（图表？）",
+		    "this sheet has no cells (is it a chart?)");
+	return stream_part(xlsx, part->target, "row", "mergeCell", take_row);
+}
+
+static void
+report_issues(struct xlsx *xlsx)
+{
+	for (size_t i = 0; i < xlsx->issues.n; i++) {
+		const struct cell_issue *it = &xlsx->issues.v[i];
+		struct pos pos = { xlsx->sheet.file, it->offset };
+
+		if (it->kind == ISSUE_DIGITS)
+			finding_add(xlsx->findings, FINDING_DATA_DIGITS, pos,
+			    "数字“%.*s”超过 15 位，表格里只存了前 15 位；请把这"
+			    "一列设为文本后重新填写", "the number “%.*s” has more "
+			    "than 15 digits, of which the sheet keeps 15; make "
+			    "the column text and enter it again",
+			    STR_ARG(it->what));
+		else if (it->kind == ISSUE_FORMULA)
+			finding_add(xlsx->findings, FINDING_DATA_VALUE, pos,
+			    "公式没有算出的结果；请用 Excel 或 WPS 打开后保存；"
+			    "这一行不生成文件", "the formula has no result; open "
+			    "and save the sheet in Excel or WPS; no file from "
+			    "this row");
+		else
+			finding_add(xlsx->findings, FINDING_DATA_VALUE, pos,
+			    "单元格的值是“%.*s”，不能用；这一行不生成文件",
+			    "the value of the cell is “%.*s”, which cannot be "
+			    "used; no file from this row", STR_ARG(it->what));
+	}
+	if (xlsx->hidden_rows > 0)
+		finding_add(xlsx->findings, FINDING_DATA_HIDDEN,
+		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+		    "有 %u 行在表格里是隐藏的，也照样用了",
+		    "%u rows are hidden in the sheet; they were used as well",
+		    xlsx->hidden_rows);
+}
+
+struct rows *
+xlsx_read(struct arena *arena, struct str path, struct str bytes,
+    const struct rows_options *options, struct findings *findings)
+{
+	struct xlsx xlsx = { .arena = arena, .findings = findings };
+	struct rows *rows = NULL;
+	int status;
+
+	xlsx.sheet = (struct sheet){ .arena = arena, .findings = findings,
+	    .name = path, .synthetic = true,
+	    .file = files_add(findings->files, path, STR_NONE) };
+	xlsx.pack = pack_open(arena, path, bytes,
+	    (struct pos){ xlsx.sheet.file, OFFSET_NONE }, findings);
+	if (xlsx.pack == NULL)
+		return NULL;
+	status = read_workbook(&xlsx, options->sheet);
+	findings->files->list.v[xlsx.sheet.file - 1].text =
+	    str_copy(arena, buf_view(&xlsx.text));
+	buf_release(&xlsx.text);
+	arena_release(&xlsx.scratch);
+	report_issues(&xlsx);
+	if (status == 0)
+		rows = sheet_rows(&xlsx.sheet);
+	return rows;
+}
