@@ -250,6 +250,7 @@ struct document {
 	bool no_controls;		/* 控件: 否 */
 	struct span template, profile;	/* 模板, 排版 */
 	struct values values;
+	struct spans comments;		/* <!-- 校核: … --> of the source */
 };
 
 /* True when the document has a number, recipients or a date of its own. */
@@ -268,5 +269,14 @@ struct str text_join(struct arena *, struct text, struct str line_break);
 /* A text of one run. */
 struct text text_plain(struct arena *, struct span);
 bool	 text_empty(struct text);
+/*
+ * The bytes FROM..TO of the joined text (breaks count nothing), in runs of
+ * their own; a run that an end falls into is cut there.
+ */
+struct text text_part(struct arena *, struct text, size_t from, size_t to);
+/* One text after the other. */
+struct text text_append(struct arena *, struct text, struct text);
+/* Where the first byte of the text stands. */
+struct pos text_pos(struct text);
 
 #endif

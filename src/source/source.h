@@ -21,11 +21,22 @@ struct source_options {
 struct document *source_read(struct arena *, struct str path,
 	    const struct source_options *, struct findings *);
 
-/* The two readers, for text already loaded (fuzzers, tests). */
+/*
+ * The two readers, for text already loaded (fuzzers, tests).  What they return
+ * is not numbered, and attachments that are files of their own are empty
+ * documents with a path: source_read fills them, then calls document_number.
+ */
 struct document *markdown_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
 struct document *plain_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
+/*
+ * The file of an attachment: its "# 附件1 名称 {横向}" gives PAGE (which the
+ * naming document made) its mark; what --set says is not for it.
+ */
+struct document *markdown_read_page(struct arena *, uint32_t file,
+	    const struct source_options *, struct attachment *page,
+	    struct findings *);
 
 /*
  * Front matter: a YAML mapping between "---" lines at the top.  The mapping's
@@ -35,15 +46,42 @@ struct document *plain_read(struct arena *, uint32_t file,
 int	 front_read(struct arena *, uint32_t file, struct document *,
 	    size_t *body, struct findings *);
 
-/* Put the value of one key into its slot, as front matter would. */
+/*
+ * Put the value of one key into its slot, as front matter would; the lines of
+ * the value are lines.  A key without a slot becomes a value for {{names}}.
+ */
 int	 front_set(struct arena *, struct document *, struct span key,
 	    struct span value, struct findings *);
 
 /*
- * Inline text: **bold**, `code`, \escapes, <br>, with rules that hold between
- * Chinese punctuation.  Soft line breaks between CJK characters vanish.
+ * Inline text of one paragraph, which may run over several lines.
+ *
+ *	**bold**	also between Chinese punctuation; ***both*** is bold
+ *			and italic.  A single * and any _ are characters.
+ *	`code`		by runs of backquotes of the same length
+ *	\x		the ASCII punctuation x itself; "\" at the end of a
+ *			line is a line break
+ *	<br>		a line break
+ *	&nbsp; &ensp; &emsp; &lt; &gt; &amp; &quot;
+ *	<https://…>	the address without its brackets
+ *	{{…}}		stays as it is, whatever it holds
+ *	<!-- … -->	is no text
+ *
+ * A line end joins: with one space between two characters that are not CJK,
+ * with nothing otherwise.  White space at both ends of a line is not text.
+ * QUOTES is how many ">" may lead the second and later lines.
+ *
+ * Each run is bytes of the input at its pos, so byte I of a run stands at
+ * pos.offset + I (a joining space stands at the line end; an entity at its &).
+ * Marks without a partner, other HTML, and links stay text, with a finding.
  */
-struct text inline_read(struct arena *, struct span, struct findings *);
+struct text inline_read(struct arena *, struct span, unsigned quotes,
+	    struct findings *);
+/*
+ * The same for one line of a form, whose ideographic blanks at either end are
+ * room to write in and stay, unless there is nothing else.
+ */
+struct text inline_read_line(struct arena *, struct span, struct findings *);
 
 /* Why the plain-text recogniser read each line as it did (--explain). */
 struct line_reason {

@@ -1,0 +1,402 @@
+#include "document.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/ordinal.h"
+
+/* Documents inside attachments inside documents; readers stop before. */
+#define DEPTH_MAX	16
+
+bool
+document_is_complete(const struct document *document)
+{
+	return document->number.text.n > 0 ||
+	    document->date.text.n > 0 || !text_empty(document->recipients);
+}
+
+bool
+text_empty(struct text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.v[i].text.n > 0)
+			return false;
+	return true;
+}
+
+struct text
+text_plain(struct arena *arena, struct span span)
+{
+	struct text text = { NULL, 0 };
+
+	if (span.text.n == 0)
+		return text;
+	text.v = NEW(arena, struct run);
+	text.v[text.n++] = (struct run){ span.text, span.pos, 0 };
+	return text;
+}
+
+struct str
+text_join(struct arena *arena, struct text text, struct str line_break)
+{
+	size_t n = 0;
+	char *p, *start;
+
+	if (text.n == 0)
+		return STR_NONE;
+	if (text.n == 1 && (text.v[0].flags & RUN_BREAK) == 0)
+		return text.v[0].text;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.v[i].text.n +
+		    (text.v[i].flags & RUN_BREAK ? line_break.n : 0);
+	p = start = arena_alloc(arena, n);
+	for (size_t i = 0; i < text.n; i++) {
+		const struct run *run = &text.v[i];
+
+		if ((run->flags & RUN_BREAK) && line_break.n > 0) {
+			memcpy(p, line_break.p, line_break.n);
+			p += line_break.n;
+		}
+		if (run->text.n > 0)
+			memcpy(p, run->text.p, run->text.n);
+		p += run->text.n;
+	}
+	return (struct str){ start, n };
+}
+
+struct text
+text_part(struct arena *arena, struct text text, size_t from, size_t to)
+{
+	struct text part = { NEW_ARRAY(arena, struct run, text.n), 0 };
+	size_t at = 0;
+
+	for (size_t i = 0; i < text.n && at < to; i++) {
+		struct run run = text.v[i];
+		size_t end = at + run.text.n;
+
+		if (end > from || (run.text.n == 0 && at >= from)) {
+			size_t skip = from > at ? from - at : 0;
+
+			run.text = str_slice(run.text, skip, to - at);
+			if (run.pos.file != 0)
+				run.pos.offset += (uint32_t)skip;
+			if (skip > 0)
+				run.flags &= ~(unsigned)RUN_BREAK;
+			part.v[part.n++] = run;
+		}
+		at = end;
+	}
+	return part;
+}
+
+struct text
+text_append(struct arena *arena, struct text a, struct text b)
+{
+	struct text both = { NULL, a.n + b.n };
+
+	if (a.n == 0 || b.n == 0)
+		return a.n == 0 ? b : a;
+	both.v = NEW_ARRAY(arena, struct run, both.n);
+	memcpy(both.v, a.v, a.n * sizeof(*a.v));
+	memcpy(both.v + a.n, b.v, b.n * sizeof(*b.v));
+	return both;
+}
+
+struct pos
+text_pos(struct text text)
+{
+	return text.n > 0 ? text.v[0].pos : POS_NONE;
+}
+
+/*
+ * The genre is the last word of the title: one of the fifteen kinds of the
+ * regulation (条例 8), or the kind of paper that a notice issues.
+ */
+static struct str
+find_genre(struct str title)
+{
+	static const char *const genres[] = {
+		"决议", "决定", "命令", "公报", "公告", "通告", "意见",
+		"通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+		"令", "方案", "办法", "规定", "细则", "计划", "要点", "规划",
+		"总结", "名单", "章程", "制度", "条例",
+	};
+	static const char *const brackets[][2] = {
+		{ "（", "）" }, { "(", ")" }, { "〔", "〕" },
+	};
+
+	title = str_trim(title);
+	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+		size_t open = SIZE_MAX, at = 0;
+
+		if (!str_ends(title, str_of(brackets[i][1])))
+			continue;
+		while ((at = str_find(title, str_of(brackets[i][0]), at)) !=
+		    SIZE_MAX)
+			open = at++;
+		if (open != SIZE_MAX && open > 0)
+			title = str_trim(str_slice(title, 0, open));
+	}
+	for (size_t i = 0; i < sizeof(genres) / sizeof(genres[0]); i++)
+		if (str_ends(title, str_of(genres[i])))
+			return str_of(genres[i]);
+	return STR_NONE;
+}
+
+/*
+ * Where the numbering stands: by level, and at 0 for articles (第一条) and,
+ * one further, chapters.
+ */
+enum { SLOT_ARTICLE = 0, SLOT_CHAPTER = 6, SLOT_COUNT = 7 };
+
+struct numbering {
+	unsigned current[SLOT_COUNT];	/* under the present parent; 0 none */
+	unsigned last[SLOT_COUNT];	/* the last one anywhere */
+	bool interrupted;		/* plain text since the last one */
+};
+
+static size_t
+slot_of(const struct block *block, struct ordinal ordinal)
+{
+	if (ordinal.style == ORDINAL_CHAPTER)
+		return SLOT_CHAPTER;
+	if (ordinal.style == ORDINAL_ARTICLE)
+		return SLOT_ARTICLE;
+	return block->level > 0 && block->level < SLOT_CHAPTER ?
+	    (size_t)block->level : SLOT_ARTICLE;
+}
+
+/*
+ * A typed ordinal goes on from its sibling, or from the last of its level
+ * anywhere (1. to 25. through all sections), or begins again at 1 after a new
+ * parent or after plain text.  Anything else is a jump.
+ */
+static void
+check_sequence(const struct block *block, const struct numbering *numbering,
+    size_t slot, unsigned number, struct findings *findings)
+{
+	unsigned before = numbering->current[slot];
+
+	if (number == before + 1 || number == numbering->last[slot] + 1 ||
+	    (number == 1 && (before == 0 || numbering->interrupted)))
+		return;
+	if (before == 0)
+		finding_add(findings, FINDING_ORDINAL_SEQUENCE,
+		    block->ordinal.pos,
+		    "这一层的第一个序号是“%.*s”，应当从1开始；已照原样排",
+		    "the first ordinal here is “%.*s”, it should be 1; "
+		    "kept as typed", STR_ARG(str_trim(block->ordinal.text)));
+	else
+		finding_add(findings, FINDING_ORDINAL_SEQUENCE,
+		    block->ordinal.pos,
+		    "序号“%.*s”接不上前面的第%u项，应当是第%u项；已照原样排",
+		    "ordinal “%.*s” does not go on from %u, expected %u; "
+		    "kept as typed", STR_ARG(str_trim(block->ordinal.text)),
+		    before, before + 1);
+}
+
+static void
+number_block(struct arena *arena, struct block *block,
+    struct numbering *numbering, struct findings *findings)
+{
+	struct ordinal ordinal = ordinal_parse(block->ordinal.text);
+	size_t slot = slot_of(block, ordinal);
+	unsigned number = numbering->current[slot] + 1;
+
+	if (block->ordinal.text.n == 0) {
+		if (block->level == 0)
+			return;
+		block->ordinal.text =
+		    ordinal_format(arena, block->level, number);
+		block->ordinal.pos = POS_NONE;
+	} else if (ordinal.style != ORDINAL_NONE && ordinal.number > 0) {
+		number = ordinal.number;
+		if (!block->soft)
+			check_sequence(block, numbering, slot, number,
+			    findings);
+	}
+	numbering->current[slot] = numbering->last[slot] = number;
+	if (slot >= 1 && slot < SLOT_CHAPTER)
+		for (size_t deeper = slot + 1; deeper < SLOT_CHAPTER; deeper++)
+			numbering->current[deeper] = 0;
+	if (slot == SLOT_CHAPTER || slot == SLOT_ARTICLE)
+		for (size_t level = 1; level < SLOT_CHAPTER; level++)
+			numbering->current[level] = 0;
+	numbering->interrupted = false;
+}
+
+static void
+number_blocks(struct arena *arena, struct blocks blocks,
+    struct findings *findings)
+{
+	struct numbering numbering = { 0 };
+
+	for (size_t i = 0; i < blocks.n; i++)
+		if (blocks.v[i].kind == BLOCK_HEADING)
+			number_block(arena, &blocks.v[i], &numbering,
+			    findings);
+		else if (blocks.v[i].kind != BLOCK_SECTION)
+			numbering.interrupted = true;
+}
+
+/* The number in a typed mark: 附件2 → 2, 附件二： → 2, 附件 → 0. */
+static unsigned
+mark_number(struct str mark)
+{
+	size_t at = str_find(mark, STR("附件"), 0);
+
+	if (at == SIZE_MAX)
+		return 0;
+	mark = str_trim(str_slice(mark, at + STR("附件").n, mark.n));
+	for (;;) {
+		if (str_ends(mark, STR("：")))
+			mark.n -= STR("：").n;
+		else if (str_ends(mark, STR(":")))
+			mark.n -= 1;
+		else
+			return number_parse(str_trim(mark));
+	}
+}
+
+/*
+ * Typed marks keep their numbers; the others take the numbers that are free,
+ * in order.  A single page without a number stays 附件.
+ */
+static void
+number_attachments(struct arena *arena, struct document *document,
+    struct findings *findings)
+{
+	struct attachments list = document->attachments;
+	size_t pages = 0;
+	unsigned next = 1;
+
+	for (size_t i = 0; i < list.n; i++)
+		pages += list.v[i].kind == ATTACHMENT_PAGE;
+	for (size_t i = 0; i < list.n; i++) {
+		struct attachment *page = &list.v[i];
+		unsigned typed = mark_number(page->mark.text);
+
+		if (page->kind != ATTACHMENT_PAGE)
+			continue;
+		if (page->mark.text.n > 0 && typed != 0 && typed != next &&
+		    !(pages == 1 && typed == 1))
+			finding_add(findings, FINDING_ATTACHMENT_SEQUENCE,
+			    page->mark.pos,
+			    "“%.*s”是第%u个附件；序号已照原样排",
+			    "“%.*s” is attachment number %u; "
+			    "its number is kept as typed",
+			    STR_ARG(page->mark.text), next);
+		page->number = typed != 0 ? typed : pages > 1 ? next : 0;
+		if (page->mark.text.n == 0) {
+			page->mark.text = page->number == 0 ? STR("附件") :
+			    str_format(arena, "附件%u", page->number);
+			page->mark.pos = POS_NONE;
+		}
+		next = (typed != 0 ? typed : next) + 1;
+	}
+}
+
+/* What the note calls a page. */
+static struct text
+page_name(const struct attachment *page)
+{
+	if (!text_empty(page->listed))
+		return page->listed;
+	return page->document != NULL ? page->document->title :
+	    (struct text){ NULL, 0 };
+}
+
+static void
+make_note(struct arena *arena, struct document *document)
+{
+	struct attachments list = document->attachments;
+	struct note *note = &document->note;
+
+	note->v = NEW_ARRAY(arena, struct note_item, list.n);
+	for (size_t i = 0; i < list.n; i++)
+		if (list.v[i].kind == ATTACHMENT_PAGE &&
+		    !text_empty(page_name(&list.v[i])))
+			note->v[note->n++].name = page_name(&list.v[i]);
+}
+
+/* A text as two persons would call it the same: no blanks, no breaks. */
+static struct str
+squeezed(struct arena *arena, struct text text)
+{
+	return text_squeeze(arena, text_join(arena, text, STR_NONE));
+}
+
+static void
+compare_item(struct arena *arena, const struct note_item *item,
+    const struct attachment *page, struct findings *findings)
+{
+	struct text title = page_name(page);
+	struct str listed = squeezed(arena, item->name);
+	struct str name = squeezed(arena, title);
+	struct place place;
+
+	if (name.n == 0 || str_eq(listed, name))
+		return;
+	place = files_place(findings->files, text_pos(title));
+	finding_add(findings, FINDING_NOTE_NAME, text_pos(item->name),
+	    "附件说明写作“%.*s”，附件页（%.*s第%u行）的标题是“%.*s”；"
+	    "两处应当一致，都已照原样排",
+	    "the note says “%.*s”, the page (%.*s:%u) is called “%.*s”; "
+	    "both are kept as typed, they should agree",
+	    STR_ARG(listed), STR_ARG(place.file), place.line, STR_ARG(name));
+}
+
+static void
+compare_note(struct arena *arena, struct document *document,
+    struct findings *findings)
+{
+	struct attachments list = document->attachments;
+	struct note note = document->note;
+	size_t pages = 0;
+
+	for (size_t i = 0; i < list.n; i++) {
+		if (list.v[i].kind != ATTACHMENT_PAGE)
+			continue;
+		if (pages < note.n && text_empty(note.v[pages].name))
+			note.v[pages].name = page_name(&list.v[i]);
+		else if (pages < note.n)
+			compare_item(arena, &note.v[pages], &list.v[i],
+			    findings);
+		pages++;
+	}
+	if (pages > 0 && pages != note.n)
+		finding_add(findings, FINDING_NOTE_COUNT, note.pos,
+		    "附件说明列了%zu项，附件页有%zu个；都已照原样排",
+		    "the note lists %zu attachments, there are %zu pages; "
+		    "both are kept as typed", note.n, pages);
+}
+
+static void
+number_document(struct arena *arena, struct document *document,
+    unsigned depth, struct findings *findings)
+{
+	number_blocks(arena, document->body, findings);
+	number_attachments(arena, document, findings);
+	if (document->note.typed)
+		compare_note(arena, document, findings);
+	else
+		make_note(arena, document);
+	if (document->genre.n == 0)
+		document->genre = find_genre(
+		    text_join(arena, document->title, STR_NONE));
+	if (document->signatures.n == 0)
+		document->signatures = document->organs;
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (document->attachments.v[i].document != NULL &&
+		    depth < DEPTH_MAX)
+			number_document(arena,
+			    document->attachments.v[i].document, depth + 1,
+			    findings);
+}
+
+void
+document_number(struct arena *arena, struct document *document,
+    struct findings *findings)
+{
+	number_document(arena, document, 0, findings);
+}

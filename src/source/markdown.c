@@ -1,0 +1,1351 @@
+#include "source.h"
+
+#include <string.h>
+
+#include <cmark.h>
+
+#include "../base/file.h"
+#include "../text/chars.h"
+#include "../text/date.h"
+#include "../text/decode.h"
+#include "../text/ordinal.h"
+#include "picture.h"
+#include "table.h"
+
+/* Marks at the head of a line that are read as such; more of them are text. */
+#define QUOTES_MAX	256
+#define LISTS_MAX	16
+#define INDENT_MAX	64
+
+/* A numbered paragraph this long (characters) and without 。 is no heading. */
+#define HEADING_MAX	40
+/* A first sentence longer than this is no topic. */
+#define TOPIC_MAX	60
+/* An ordinal beyond this is a year or a quantity. */
+#define ORDINAL_MAX	999
+
+/* The 附件说明 being collected: its lines in the source. */
+struct typed_note {
+	bool open;
+	size_t from, to;
+	unsigned next;		/* the number that would go on with it */
+};
+
+struct reader {
+	struct arena *arena;
+	struct findings *findings;
+	uint32_t file;
+	struct str text;
+	struct str folder;		/* that names in the text start from */
+	size_t body_at;			/* offset of the text after the front */
+	uint32_t *lines;		/* where its lines begin; one more */
+	size_t line_count;
+
+	struct document *root;
+	struct attachment *own;		/* the entry that named this file */
+	VEC(struct attachment) pages;
+
+	/* The page being filled; first the root itself. */
+	struct document *document;
+	bool form;			/* it is an attachment page */
+	VEC(struct block) body;
+	struct table_settings settings;	/* for the next table */
+	struct typed_note note;
+	bool item[6];			/* by level: the last ended in ； */
+	unsigned quotes;		/* around the present block */
+};
+
+/* --- the shadow: what cmark is given --------------------------------------- */
+
+/*
+ * cmark finds the blocks in a shadow of the text that has the same lines, but
+ * of each only the marks that make blocks: the rest of a line is one letter.
+ * So no word can become a mark, no link definition can swallow a line, the
+ * inline parser has nothing to do, and no input makes it slow.
+ */
+
+static char
+byte_at(struct str s, size_t at)
+{
+	return at < s.n ? s.p[at] : '\0';
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* ---, *** or ___, blanks between allowed. */
+static bool
+is_thematic_break(struct str line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] == line.p[0])
+			n++;
+		else if (!is_blank(line.p[i]))
+			return false;
+	return n >= 3 && strchr("-*_", line.p[0]) != NULL;
+}
+
+static bool
+is_underline(struct str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] != '=')
+			return false;
+	return true;
+}
+
+static bool
+is_bullet(struct str line, size_t at)
+{
+	struct str rest = str_slice(line, at, line.n);
+
+	return strchr("-+*", byte_at(line, at)) != NULL &&
+	    is_blank(byte_at(line, at + 1)) &&
+	    str_trim(str_slice(rest, 1, rest.n)).n > 0 &&
+	    !is_thematic_break(str_trim(rest)) && !table_is_rule(rest);
+}
+
+/* Copy blanks, quote marks and bullets; return where the rest begins. */
+static size_t
+shadow_head(struct buf *shadow, struct str line, bool *nested)
+{
+	unsigned quotes = 0, lists = 0, blanks = 0;
+	size_t at = 0;
+
+	for (; at < line.n; at++) {
+		char c = line.p[at];
+
+		if (is_blank(c) && blanks < INDENT_MAX)
+			blanks++;
+		else if (c == '>' && quotes < QUOTES_MAX)
+			quotes++;
+		else if (lists < LISTS_MAX && is_bullet(line, at))
+			lists++;
+		else
+			break;
+		buf_byte(shadow, c);
+	}
+	*nested = quotes + lists > 0;
+	return at;
+}
+
+/* The depth of a heading; ##标题 is one too, #1 and #话题# are not. */
+static size_t
+heading_depth(struct str line)
+{
+	size_t n = 0, at;
+	uint32_t next;
+
+	while (byte_at(line, n) == '#')
+		n++;
+	if (n == 0 || n > 6)
+		return 0;
+	at = n;
+	next = char_next(line, &at);
+	if (next == 0 || char_is_space(next))
+		return n;
+	return char_is_cjk(next) && !str_ends(line, STR("#")) ? n : 0;
+}
+
+/* The length of a code fence that opens or closes here, or 0. */
+static size_t
+fence_length(struct str line)
+{
+	char c = byte_at(line, 0);
+	size_t n = 0;
+
+	while (c != '\0' && byte_at(line, n) == c)
+		n++;
+	if (n < 3 || (c != '`' && c != '~') ||
+	    (c == '`' && memchr(line.p + n, '`', line.n - n) != NULL))
+		return 0;
+	return n;
+}
+
+static void
+shadow_rest(struct buf *shadow, struct str rest, bool comments)
+{
+	size_t n;
+
+	if (rest.n == 0)
+		return;
+	if (is_thematic_break(rest))
+		buf_lit(shadow, "***");
+	else if (is_underline(rest))
+		buf_lit(shadow, "===");
+	else if ((n = heading_depth(rest)) > 0) {
+		buf_add(shadow, rest.p, n);
+		buf_lit(shadow, rest.n > n ? " x" : "");
+	} else if ((n = fence_length(rest)) > 0) {
+		buf_add(shadow, rest.p, n);
+		buf_lit(shadow, rest.n > n ? "x" : "");
+	} else
+		buf_lit(shadow, comments && str_starts(rest, STR("<!--")) ?
+		    "<!--" : "x");
+	if (str_has(rest, STR("-->")))
+		buf_lit(shadow, " -->");
+}
+
+/* Where the last comment of the text ends. */
+static size_t
+last_comment_end(struct str text)
+{
+	for (size_t i = text.n; i >= 3; i--)
+		if (memcmp(text.p + i - 3, "-->", 3) == 0)
+			return i;
+	return 0;
+}
+
+static void
+make_shadow(struct reader *reader, struct buf *shadow)
+{
+	struct str rest = str_slice(reader->text, reader->body_at,
+	    reader->text.n);
+	size_t comment_end = last_comment_end(reader->text), n = 1;
+	struct str line;
+
+	for (size_t i = 0; i < rest.n; i++)
+		n += rest.p[i] == '\n';
+	reader->lines = NEW_ARRAY(reader->arena, uint32_t, n + 1);
+	while (str_line(&rest, &line)) {
+		size_t from = (size_t)(line.p - reader->text.p), at;
+		bool nested;
+
+		reader->lines[reader->line_count++] = (uint32_t)from;
+		if (str_trim(line).n > 0) {
+			at = shadow_head(shadow, line, &nested);
+			shadow_rest(shadow,
+			    str_trim(str_slice(line, at, line.n)),
+			    !nested && from + at < comment_end);
+		}
+		buf_byte(shadow, '\n');
+	}
+	reader->lines[reader->line_count] = (uint32_t)reader->text.n;
+}
+
+/* --- lines of the source ---------------------------------------------------- */
+
+static struct pos
+pos_at(const struct reader *reader, const char *p)
+{
+	return (struct pos){ reader->file,
+	    (uint32_t)(p - reader->text.p) };
+}
+
+static struct span
+span_of(const struct reader *reader, struct str s)
+{
+	return (struct span){ s, pos_at(reader, s.p) };
+}
+
+/* Line I without its end, from byte COLUMN on. */
+static struct str
+raw_line(const struct reader *reader, size_t i, size_t column)
+{
+	struct str line = str_slice(reader->text, reader->lines[i],
+	    reader->lines[i + 1]);
+
+	if (str_ends(line, STR("\n")))
+		line.n--;
+	return str_slice(line, column, line.n);
+}
+
+/* Some lines of one block: the first from its column, the others whole. */
+struct lines {
+	size_t first, last, column;
+};
+
+/* The text of line I: without blanks and the quote marks around the block. */
+static struct str
+line_text(const struct reader *reader, const struct lines *lines, size_t i)
+{
+	struct str line;
+	unsigned quotes = reader->quotes;
+
+	if (i == lines->first)
+		return str_trim(raw_line(reader, i, lines->column));
+	line = str_trim(raw_line(reader, i, 0));
+	while (quotes-- > 0 && byte_at(line, 0) == '>')
+		line = str_trim(str_slice(line, 1, line.n));
+	return line;
+}
+
+/* The source from the text of line FROM to the end of the text of line TO. */
+static struct span
+source_slice(const struct reader *reader, const struct lines *lines,
+    size_t from, size_t to)
+{
+	struct str first = line_text(reader, lines, from);
+	struct str last = line_text(reader, lines, to);
+
+	return span_of(reader, (struct str){ first.p,
+	    (size_t)(last.p + last.n - first.p) });
+}
+
+/* --- blocks ------------------------------------------------------------------ */
+
+static void	drop_settings(struct reader *);
+static void	close_note(struct reader *);
+
+static struct block *
+add_block(struct reader *reader, enum block_kind kind, struct pos pos)
+{
+	struct block *block = VEC_ADD(reader->arena, &reader->body);
+
+	block->kind = kind;
+	block->pos = pos;
+	return block;
+}
+
+static struct block *
+add_paragraph(struct reader *reader, struct text text)
+{
+	struct block *block = add_block(reader, BLOCK_PARAGRAPH,
+	    text_pos(text));
+
+	block->text = text;
+	return block;
+}
+
+/* --- ordinals ------------------------------------------------------------------ */
+
+/* The ordinal that begins the text; style ORDINAL_NONE for years and so on. */
+static struct ordinal
+leading_ordinal(struct str s)
+{
+	struct ordinal ordinal = ordinal_parse(s);
+
+	if (ordinal.number > ORDINAL_MAX || ordinal.length >= s.n)
+		ordinal.style = ORDINAL_NONE;
+	return ordinal;
+}
+
+/* Take the ordinal off the text of the block. */
+static void
+take_ordinal(struct reader *reader, struct block *block,
+    struct ordinal ordinal)
+{
+	struct text head = text_part(reader->arena, block->text, 0,
+	    ordinal.length);
+
+	block->ordinal.text = str_trim(
+	    text_join(reader->arena, head, STR_NONE));
+	block->ordinal.pos = text_pos(head);
+	block->text = text_part(reader->arena, block->text, ordinal.length,
+	    SIZE_MAX);
+	if (block->text.n > 0)
+		block->text.v[0].flags &= ~(unsigned)RUN_BREAK;
+}
+
+static bool
+ends_as_item(struct str s)
+{
+	static const char *const ends[] = { "；", ";", "，", ",", "、" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(s, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+/*
+ * How many bytes of a numbered paragraph are its heading: all of a short one
+ * without 。, else the first sentence; none of an item of a list (…；…；…。).
+ */
+static size_t
+topic_length(const struct reader *reader, struct str s, int level)
+{
+	size_t stop = str_find(s, STR("。"), 0);
+	bool item = ends_as_item(s) || (level < 6 && reader->item[level]);
+
+	if (stop != SIZE_MAX)
+		stop += STR("。").n;
+	if (stop == SIZE_MAX || stop == s.n)
+		return !item && char_count(s) <= HEADING_MAX ? s.n : 0;
+	return char_count(str_slice(s, 0, stop)) <= TOPIC_MAX ? stop : 0;
+}
+
+/* Cut the text of a run-in heading so that its topic is whole runs. */
+static void
+set_topic(struct reader *reader, struct block *block, size_t n)
+{
+	struct text head = text_part(reader->arena, block->text, 0, n);
+	struct text rest = text_part(reader->arena, block->text, n, SIZE_MAX);
+
+	if (n == 0)
+		return;
+	block->topic = head.n;
+	block->text = text_append(reader->arena, head, rest);
+}
+
+static void
+remember_item(struct reader *reader, const struct block *block, struct str s)
+{
+	int level = block->level;
+
+	for (int deeper = level + 1; deeper < 6; deeper++)
+		reader->item[deeper] = false;
+	reader->item[level] = block->topic == 0 && ends_as_item(s);
+}
+
+/* A paragraph that begins with an ordinal is of its level. */
+static void
+number_paragraph(struct reader *reader, struct block *block)
+{
+	struct str head = text_join(reader->arena,
+	    text_part(reader->arena, block->text, 0, 100), STR_NONE);
+	struct ordinal ordinal = leading_ordinal(head);
+	struct str s;
+
+	if (ordinal.style == ORDINAL_NONE)
+		return;
+	block->kind = BLOCK_HEADING;
+	block->level = ordinal_level(ordinal.style);
+	take_ordinal(reader, block, ordinal);
+	s = text_join(reader->arena, block->text, STR_NONE);
+	if (ordinal.style == ORDINAL_CHAPTER)
+		block->topic = block->text.n;
+	else if (ordinal.style != ORDINAL_ARTICLE)
+		set_topic(reader, block,
+		    topic_length(reader, s, block->level));
+	remember_item(reader, block, s);
+}
+
+static void
+number_heading(struct reader *reader, struct block *block, int depth)
+{
+	struct str head = text_join(reader->arena,
+	    text_part(reader->arena, block->text, 0, 100), STR_NONE);
+	struct ordinal ordinal = leading_ordinal(head);
+
+	block->level = depth - 1;
+	if (ordinal.style != ORDINAL_NONE) {
+		int typed = ordinal_level(ordinal.style);
+
+		take_ordinal(reader, block, ordinal);
+		if (typed != block->level && typed != 0)
+			finding_add(reader->findings, FINDING_HEADING_LEVEL,
+			    block->pos,
+			    "%d个 # 是第%d层，序号“%.*s”是第%d层的写法；"
+			    "已按序号排",
+			    "%d # make level %d, “%.*s” is an ordinal of "
+			    "level %d; set by its ordinal",
+			    depth, block->level,
+			    STR_ARG(block->ordinal.text), typed);
+		block->level = typed;
+	}
+	block->topic = block->text.n;
+	for (int level = block->level; level < 6; level++)
+		reader->item[level] = false;
+}
+
+/* --- pages: 附件 and 印发件 ------------------------------------------------------ */
+
+static void
+close_page(struct reader *reader)
+{
+	close_note(reader);
+	drop_settings(reader);
+	reader->document->body =
+	    (struct blocks){ reader->body.v, reader->body.n };
+}
+
+static void
+open_page(struct reader *reader, const struct attachment *like,
+    struct text title, struct pos pos)
+{
+	struct attachment *page;
+
+	close_page(reader);
+	page = VEC_ADD(reader->arena, &reader->pages);
+	*page = *like;
+	page->document = NEW(reader->arena, struct document);
+	page->document->pos = pos;
+	page->document->title = title;
+	reader->document = page->document;
+	reader->form = page->kind == ATTACHMENT_PAGE;
+	reader->body.v = NULL;
+	reader->body.n = reader->body.capacity = 0;
+	memset(reader->item, 0, sizeof(reader->item));
+}
+
+/* Bytes before the first line break of the text. */
+static size_t
+first_line(struct text text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (n > 0 && (text.v[i].flags & RUN_BREAK))
+			break;
+		n += text.v[i].text.n;
+	}
+	return n;
+}
+
+static bool
+is_han_digit(uint32_t c)
+{
+	size_t at = 0;
+
+	while (at < STR("一二三四五六七八九十").n)
+		if (char_next(STR("一二三四五六七八九十"), &at) == c)
+			return true;
+	return false;
+}
+
+static size_t
+skip_blanks(struct str s, size_t at)
+{
+	return s.n - str_trim_left(str_slice(s, at, s.n)).n;
+}
+
+/*
+ * 附件, 附件2, 附件二： at the head of a heading.  The bytes of the mark, or 0;
+ * *AFTER is where the title begins.  附件管理办法 has no mark.
+ */
+static size_t
+mark_length(struct str s, size_t *after)
+{
+	size_t at = STR("附件").n, end, next;
+	bool digits = false, han = false;
+	uint32_t c;
+
+	if (!str_starts(s, STR("附件")))
+		return 0;
+	end = at;
+	at = skip_blanks(s, at);
+	for (next = at; next < s.n; end = at = next) {
+		c = char_next(s, &next);
+		if (char_is_digit(c) && !han)
+			digits = true;
+		else if (is_han_digit(c) && !digits)
+			han = true;
+		else
+			break;
+	}
+	next = at = end;
+	c = at < s.n ? char_next(s, &next) : 0;
+	if (c == ':' || c == 0xff1a)
+		at = next;
+	else if (c != 0 && !char_is_space(c) && !digits)
+		return 0;
+	*after = skip_blanks(s, at);
+	return end;
+}
+
+/* "名称 {横向 另装}": take the words at the end of a heading off. */
+static struct str
+heading_words(struct str line, struct attachment *page)
+{
+	size_t open = line.n, at;
+	struct str words;
+
+	if (!str_ends(line, STR("}")) || str_ends(line, STR("}}")))
+		return line;
+	while (open > 0 && line.p[open - 1] != '{')
+		open--;
+	if (open == 0)
+		return line;
+	words = str_slice(line, open, line.n - 1);
+	for (at = 0; at < words.n;) {
+		size_t end = str_find(words, STR(" "), at);
+		struct str word = str_slice(words, at, end);
+
+		if (str_eq(word, STR("横向")))
+			page->landscape = true;
+		else if (str_eq(word, STR("另装")) ||
+		    str_eq(word, STR("附件另装")))
+			page->unbound = true;
+		else if (word.n > 0)
+			return line;
+		at = end == SIZE_MAX ? words.n : end + 1;
+	}
+	return str_trim_right(str_slice(line, 0, open - 1));
+}
+
+/* The 附件 mark of a title goes to PAGE; the title is what follows it. */
+static struct text
+take_mark(struct reader *reader, struct text title, struct attachment *page)
+{
+	struct str line = str_slice(text_join(reader->arena, title, STR_NONE),
+	    0, first_line(title));
+	size_t after, n = mark_length(line, &after);
+
+	if (n == 0)
+		return title;
+	page->kind = ATTACHMENT_PAGE;
+	page->mark.text = text_join(reader->arena,
+	    text_part(reader->arena, title, 0, n), STR_NONE);
+	page->mark.pos = text_pos(title);
+	if (str_trim(str_slice(line, n, after)).n > 0)
+		finding_add(reader->findings, FINDING_ATTACHMENT_COLON,
+		    page->mark.pos,
+		    "“%.*s”后面不用冒号，已去掉",
+		    "no colon after “%.*s”; it was left out",
+		    STR_ARG(page->mark.text));
+	title = text_part(reader->arena, title, after, SIZE_MAX);
+	if (title.n > 0)
+		title.v[0].flags &= ~(unsigned)RUN_BREAK;
+	return title;
+}
+
+static bool
+same_title(struct reader *reader, struct text a, struct text b)
+{
+	return str_eq(text_squeeze(reader->arena,
+	    text_join(reader->arena, a, STR_NONE)),
+	    text_squeeze(reader->arena,
+	    text_join(reader->arena, b, STR_NONE)));
+}
+
+/*
+ * "# …": the title of the document, of the page just opened by a bare mark, or
+ * the beginning of another page.
+ */
+static void
+read_title(struct reader *reader, struct span line)
+{
+	struct attachment page = { .kind = ATTACHMENT_ENCLOSURE };
+	struct document *document = reader->document;
+	struct text title;
+	bool first = document == reader->root && reader->body.n == 0;
+
+	line.text = heading_words(line.text, &page);
+	title = inline_read(reader->arena, line, 0, reader->findings);
+	title = take_mark(reader, title, &page);
+	if (page.mark.text.n > 0 && reader->own != NULL && first &&
+	    (text_empty(document->title) ||
+	    same_title(reader, title, document->title))) {
+		reader->own->mark = page.mark;
+		reader->own->landscape |= page.landscape;
+		reader->own->unbound |= page.unbound;
+		document->title = title;
+		return;
+	}
+	if (page.mark.text.n == 0 && text_empty(document->title) &&
+	    (document == reader->root || reader->body.n == 0)) {
+		document->title = title;
+		return;
+	}
+	if (page.mark.text.n == 0 && first) {
+		if (same_title(reader, title, document->title))
+			return;
+		finding_add(reader->findings, FINDING_TITLE_TWICE,
+		    line.pos,
+		    "文件头已经给出标题，这一行另起一页，作为印发件的标题",
+		    "the front matter has a title; this line opens another "
+		    "page, an enclosed document");
+	}
+	open_page(reader, &page, title, line.pos);
+}
+
+/* --- the typed 附件说明 ------------------------------------------------------------ */
+
+/* 附件： at the head of a line: the bytes of it, or 0. */
+static size_t
+note_head(struct str line)
+{
+	if (str_starts(line, STR("附件：")))
+		return STR("附件：").n;
+	return str_starts(line, STR("附件:")) ? STR("附件:").n : 0;
+}
+
+static bool
+begins_note(const struct reader *reader, struct str line)
+{
+	return note_head(line) > 0 && !reader->form &&
+	    !reader->document->note.typed && !reader->note.open;
+}
+
+/* Lines FROM..TO of a block belong to the 附件说明. */
+static void
+extend_note(struct reader *reader, const struct lines *lines)
+{
+	for (size_t i = lines->first; i <= lines->last; i++) {
+		struct str line = line_text(reader, lines, i);
+		struct ordinal ordinal = ordinal_parse(
+		    str_slice(line, note_head(line), line.n));
+
+		if (ordinal.style == ORDINAL_DIGIT)
+			reader->note.next = ordinal.number + 1;
+		reader->note.to =
+		    (size_t)(line.p + line.n - reader->text.p);
+	}
+}
+
+static void
+begin_note(struct reader *reader, const struct lines *lines)
+{
+	struct str line = line_text(reader, lines, lines->first);
+	size_t head = note_head(line);
+
+	reader->note.open = true;
+	reader->note.from = (size_t)(line.p - reader->text.p) + head;
+	reader->note.next = line.n > head ? UINT32_MAX : 1;
+	extend_note(reader, lines);
+}
+
+/* Does the line go on with the numbers of the open 附件说明? */
+static bool
+continues_note(const struct reader *reader, struct str line)
+{
+	struct ordinal ordinal = ordinal_parse(line);
+
+	return reader->note.open && ordinal.style == ORDINAL_DIGIT &&
+	    ordinal.number == reader->note.next && !str_has(line, STR("。"));
+}
+
+static void
+close_note(struct reader *reader)
+{
+	struct str s;
+
+	if (!reader->note.open)
+		return;
+	reader->note.open = false;
+	s = str_slice(reader->text, reader->note.from, reader->note.to);
+	front_set(reader->arena, reader->document,
+	    (struct span){ STR("附件说明"), pos_at(reader, s.p) },
+	    span_of(reader, s), reader->findings);
+}
+
+/* --- tables, pictures and other lines of their own ---------------------------------- */
+
+static void
+read_text(struct reader *reader, struct span source)
+{
+	struct text text = inline_read(reader->arena, source, reader->quotes,
+	    reader->findings);
+
+	if (text.n == 0)
+		return;
+	drop_settings(reader);
+	number_paragraph(reader, add_paragraph(reader, text));
+}
+
+/* Settings that no table came for: say so; their words are not lost. */
+static void
+drop_settings(struct reader *reader)
+{
+	struct table_settings settings = reader->settings;
+
+	reader->settings = (struct table_settings)TABLE_SETTINGS_INIT;
+	if (settings.given)
+		finding_add(reader->findings, FINDING_SETTINGS_UNUSED,
+		    settings.pos,
+		    "这一行设置后面没有表格，没有用上；请放在表格的上一行",
+		    "no table follows these settings, they were not used; "
+		    "put them on the line above it");
+	if (!text_empty(settings.caption))
+		add_paragraph(reader, settings.caption);
+	if (!text_empty(settings.unit))
+		add_paragraph(reader, settings.unit);
+}
+
+static void
+add_table(struct reader *reader, struct table *table)
+{
+	struct block *block = add_block(reader, BLOCK_TABLE, table->pos);
+
+	block->table = table;
+	reader->settings = (struct table_settings)TABLE_SETTINGS_INIT;
+}
+
+/* The text of a CSV file; 0 bytes, with a finding, when it is not there. */
+static struct span
+load_csv(struct reader *reader, struct span path, struct str encoding)
+{
+	struct str name = path_join(reader->arena, reader->folder, path.text);
+	struct span span = { STR_NONE, POS_NONE };
+	const char *given = encoding.n > 0 ?
+	    str_cstr(reader->arena, encoding) : NULL;
+
+	if (!file_exists(name) || file_is_folder(name)) {
+		finding_add(reader->findings, FINDING_CSV_MISSING, path.pos,
+		    "没有文件“%.*s”（从“%.*s”找起）；这里没有表格",
+		    "there is no file “%.*s” (looked for from “%.*s”); "
+		    "no table was made",
+		    STR_ARG(path.text), STR_ARG(reader->folder));
+		return span;
+	}
+	span.pos.file = text_load(reader->arena, name, given,
+	    reader->findings);
+	if (span.pos.file != 0)
+		span.text = text_of(reader->findings, span.pos.file);
+	return span;
+}
+
+/* A table from a CSV file; false when there is none. */
+static bool
+read_csv_file(struct reader *reader, struct span path)
+{
+	struct span text = load_csv(reader, path,
+	    reader->settings.encoding.text);
+	struct table *table = text.text.n == 0 ? NULL :
+	    table_read_csv(reader->arena, text, &reader->settings,
+	    reader->findings);
+
+	if (table == NULL)
+		return false;
+	add_table(reader, table);
+	return true;
+}
+
+/* What stands between the braces of a whole line; n == 0 when it is none. */
+static struct str
+braced(struct str line)
+{
+	if (byte_at(line, 0) != '{' || byte_at(line, 1) == '{' || line.n < 3)
+		return STR_NONE;
+	for (size_t i = 1; i < line.n; i++)
+		if (line.p[i] == '{' && byte_at(line, i + 1) == '{') {
+			i = str_find(line, STR("}}"), i);
+			if (i == SIZE_MAX)
+				return STR_NONE;
+			i++;
+		} else if (line.p[i] == '}')
+			return i == line.n - 1 ? str_slice(line, 1, i) :
+			    STR_NONE;
+	return STR_NONE;
+}
+
+static void
+read_braces(struct reader *reader, struct span inner)
+{
+	struct block *block;
+	bool known = table_setting(reader->arena, inner, &reader->settings,
+	    reader->findings);
+
+	if (known && reader->settings.file.text.n > 0) {
+		struct span path = reader->settings.file;
+
+		reader->settings.file.text.n = 0;
+		if (!read_csv_file(reader, path))
+			reader->settings.given = false;
+		return;
+	}
+	if (known)
+		return;
+	block = add_block(reader, BLOCK_FILL_LINE, inner.pos);
+	block->text = inline_read_line(reader->arena, inner,
+	    reader->findings);
+}
+
+/* ![alt](path "title") as a whole line. */
+static bool
+split_picture(struct str line, struct str *alt, struct str *path)
+{
+	size_t middle, end;
+
+	if (!str_starts(line, STR("![")) || line.n > 2000 ||
+	    (middle = str_find(line, STR("]("), 0)) == SIZE_MAX ||
+	    str_find(line, STR(")"), middle) != line.n - 1)
+		return false;
+	*alt = str_slice(line, 2, middle);
+	*path = str_trim(str_slice(line, middle + 2, line.n - 1));
+	if (byte_at(*path, 0) == '<' &&
+	    (end = str_find(*path, STR(">"), 0)) != SIZE_MAX)
+		*path = str_slice(*path, 1, end);
+	else if ((end = str_find(*path, STR(" \""), 0)) != SIZE_MAX)
+		*path = str_trim(str_slice(*path, 0, end));
+	return path->n > 0;
+}
+
+static void
+read_picture(struct reader *reader, struct str line)
+{
+	struct str alt, path;
+	struct block *block;
+
+	split_picture(line, &alt, &path);
+	drop_settings(reader);
+	block = add_block(reader, BLOCK_PICTURE, pos_at(reader, line.p));
+	block->picture = picture_read(reader->arena, reader->folder,
+	    span_of(reader, path), span_of(reader, alt), reader->findings);
+}
+
+/* {{#name}}, {{^name}} or {{/name}} and nothing else. */
+static bool
+is_section(struct str line)
+{
+	return line.n > 5 && (str_starts(line, STR("{{#")) ||
+	    str_starts(line, STR("{{^")) || str_starts(line, STR("{{/"))) &&
+	    str_find(line, STR("}}"), 0) == line.n - 2;
+}
+
+static void
+read_section(struct reader *reader, struct str line)
+{
+	struct block *block = add_block(reader, BLOCK_SECTION,
+	    pos_at(reader, line.p));
+
+	block->section_open = line.p[2] != '/';
+	block->section_inverted = line.p[2] == '^';
+	block->text = text_plain(reader->arena, span_of(reader,
+	    str_trim(str_slice(line, 3, line.n - 2))));
+}
+
+/* The path of a CSV alone in its paragraph. */
+static bool
+is_csv_path(struct str line)
+{
+	return (str_ends(line, STR(".csv")) || str_ends(line, STR(".tsv")) ||
+	    str_ends(line, STR(".CSV"))) && line.n < 1000 &&
+	    memchr(line.p, ' ', line.n) == NULL &&
+	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
+}
+
+/* --- paragraphs -------------------------------------------------------------------------- */
+
+static bool
+begins_table(const struct reader *reader, const struct lines *lines, size_t i)
+{
+	struct str line = line_text(reader, lines, i);
+
+	if (!table_has_bar(line))
+		return false;
+	if (i < lines->last && table_is_rule(line_text(reader, lines, i + 1)))
+		return true;
+	return line.n > 2 && line.p[0] == '|' && str_ends(line, STR("|"));
+}
+
+/* The rows from line I on; returns the line after them. */
+static size_t
+read_table(struct reader *reader, const struct lines *lines, size_t i)
+{
+	VEC(struct span) rows = { 0 };
+	struct table *table;
+
+	for (; i <= lines->last; i++) {
+		struct str line = line_text(reader, lines, i);
+
+		if (!table_has_bar(line) && !is_section(line))
+			break;
+		*VEC_ADD(reader->arena, &rows) = span_of(reader, line);
+	}
+	while (is_section(rows.v[rows.n - 1].text) &&
+	    rows.v[rows.n - 1].text.p[2] != '/') {
+		rows.n--;
+		i--;
+	}
+	table = table_read(reader->arena, (struct spans){ rows.v, rows.n },
+	    &reader->settings, reader->findings);
+	if (table != NULL)
+		add_table(reader, table);
+	else
+		for (size_t k = 0; k < rows.n; k++)
+			read_text(reader, rows.v[k]);
+	return i;
+}
+
+static bool
+ends_sentence(struct str line)
+{
+	static const char *const ends[] = {
+		"。", "；", "：", "！", "？", ";", ":", "!", "?", "”", "）"
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(line, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Does line I begin a paragraph of its own although no blank line parts it
+ * from the one before?  It is indented as Chinese paragraphs are, or it has an
+ * ordinal and the line before has one too or ends a sentence.
+ */
+static bool
+begins_paragraph(const struct reader *reader, const struct lines *lines,
+    size_t from, size_t i)
+{
+	struct str before = line_text(reader, lines, i - 1);
+	struct str line = line_text(reader, lines, i);
+
+	if (str_starts(raw_line(reader, i, 0), STR("　　")))
+		return true;
+	if (leading_ordinal(str_slice(line, 0, 100)).style == ORDINAL_NONE)
+		return false;
+	return ends_sentence(before) || leading_ordinal(str_slice(
+	    line_text(reader, lines, from), 0, 100)).style != ORDINAL_NONE;
+}
+
+/* Read line I if it is no running text; false when it is. */
+static bool
+read_special(struct reader *reader, const struct lines *lines, size_t *i)
+{
+	struct str line = line_text(reader, lines, *i), alt, path;
+	struct str inner = braced(line);
+
+	if (begins_table(reader, lines, *i)) {
+		*i = read_table(reader, lines, *i);
+		return true;
+	}
+	if (inner.n > 0)
+		read_braces(reader, span_of(reader, inner));
+	else if (split_picture(line, &alt, &path))
+		read_picture(reader, line);
+	else if (is_section(line))
+		read_section(reader, line);
+	else if (lines->first != lines->last || !is_csv_path(line) ||
+	    !read_csv_file(reader, span_of(reader, line)))
+		return false;
+	++*i;
+	return true;
+}
+
+/* Would read_special take the line? */
+static bool
+is_special(const struct reader *reader, const struct lines *lines, size_t i)
+{
+	struct str line = line_text(reader, lines, i), alt, path;
+
+	return begins_table(reader, lines, i) || braced(line).n > 0 ||
+	    split_picture(line, &alt, &path) || is_section(line);
+}
+
+static void
+read_paragraph(struct reader *reader, const struct lines *lines)
+{
+	struct str line = line_text(reader, lines, lines->first);
+
+	if (begins_note(reader, line)) {
+		begin_note(reader, lines);
+		return;
+	}
+	if (continues_note(reader, line)) {
+		extend_note(reader, lines);
+		return;
+	}
+	close_note(reader);
+	for (size_t i = lines->first; i <= lines->last;) {
+		size_t from = i;
+
+		if (read_special(reader, lines, &i))
+			continue;
+		for (i++; i <= lines->last && !is_special(reader, lines, i) &&
+		    !begins_paragraph(reader, lines, from, i); i++)
+			continue;
+		read_text(reader, source_slice(reader, lines, from, i - 1));
+	}
+}
+
+/* Lines that cmark took for code because they are indented: paragraphs. */
+static void
+read_indented(struct reader *reader, const struct lines *lines)
+{
+	for (size_t i = lines->first; i <= lines->last; i++) {
+		struct lines part = { i, i, i == lines->first ?
+		    lines->column : 0 };
+
+		if (line_text(reader, &part, i).n == 0)
+			continue;
+		while (part.last < lines->last &&
+		    line_text(reader, lines, part.last + 1).n > 0)
+			part.last++;
+		read_paragraph(reader, &part);
+		i = part.last;
+	}
+}
+
+static bool
+closes_fence(struct str fence, size_t n, struct str line)
+{
+	return fence_length(line) >= n && fence_length(line) == line.n &&
+	    line.p[0] == fence.p[0];
+}
+
+/* A fenced block: a table when it says csv, else lines as they are. */
+static void
+read_fenced(struct reader *reader, const struct lines *lines)
+{
+	struct str fence = line_text(reader, lines, lines->first);
+	size_t n = fence_length(fence), last = lines->last;
+	struct str info = str_trim(str_slice(fence, n, fence.n));
+	struct text text = { NULL, 0 };
+
+	if (last > lines->first && closes_fence(fence, n,
+	    line_text(reader, lines, last)))
+		last--;
+	if (last == lines->first)
+		return;
+	if (str_eq(info, STR("csv")) || str_eq(info, STR("tsv"))) {
+		struct table *table = table_read_csv(reader->arena,
+		    source_slice(reader, lines, lines->first + 1, last),
+		    &reader->settings, reader->findings);
+
+		if (table != NULL) {
+			add_table(reader, table);
+			return;
+		}
+	}
+	for (size_t i = lines->first + 1; i <= last; i++) {
+		struct text line = text_plain(reader->arena,
+		    span_of(reader, line_text(reader, lines, i)));
+
+		if (line.n > 0)
+			line.v[0].flags |= RUN_CODE |
+			    (text.n > 0 ? RUN_BREAK : 0);
+		text = text_append(reader->arena, text, line);
+	}
+	drop_settings(reader);
+	if (text.n > 0)
+		add_paragraph(reader, text)->align = ALIGN_LEFT;
+}
+
+static void
+read_heading(struct reader *reader, struct lines *lines, int depth)
+{
+	struct str line = line_text(reader, lines, lines->first);
+	size_t n = heading_depth(line);
+	struct span source = span_of(reader, line);
+	struct block *block;
+	struct text text;
+
+	if (n > 0) {
+		line = str_trim(str_slice(line, n, line.n));
+		source = span_of(reader, line);
+		while (str_ends(line, STR("#")))
+			line.n--;
+		if (str_trim_right(line).n < line.n || line.n == 0)
+			source.text = str_trim_right(line);
+	} else {	/* underlined with === */
+		while (lines->last > lines->first && byte_at(line_text(reader,
+		    lines, lines->last), 0) != '=')
+			lines->last--;
+		source = source_slice(reader, lines, lines->first,
+		    lines->last - (lines->last > lines->first));
+	}
+	close_note(reader);
+	drop_settings(reader);
+	if (source.text.n == 0)
+		return;
+	if (depth == 1) {
+		read_title(reader, source);
+		return;
+	}
+	text = inline_read(reader->arena, source, reader->quotes,
+	    reader->findings);
+	if (text.n == 0)
+		return;
+	block = add_block(reader, BLOCK_HEADING, source.pos);
+	block->text = text;
+	number_heading(reader, block, depth);
+}
+
+/* A comment, and what stands behind it in its last line. */
+static void
+read_html(struct reader *reader, struct lines *lines)
+{
+	size_t start = reader->lines[lines->first];
+	size_t end = str_find(reader->text, STR("-->"), start);
+
+	lines->last = lines->first;
+	while (end != SIZE_MAX && lines->last + 1 < reader->line_count &&
+	    reader->lines[lines->last + 1] <= end)
+		lines->last++;
+	read_text(reader, source_slice(reader, lines, lines->first,
+	    lines->last));
+}
+
+/* --- the walk over cmark's blocks ---------------------------------------------------------- */
+
+static void
+tell_mark(struct reader *reader, cmark_node *node)
+{
+	bool quote = cmark_node_get_type(node) ==
+	    CMARK_NODE_BLOCK_QUOTE;
+	size_t line = (size_t)cmark_node_get_start_line(node);
+
+	finding_add(reader->findings, FINDING_MARK_IGNORED,
+	    pos_at(reader, str_trim(raw_line(reader, line - 1, 0)).p),
+	    quote ? "公文里没有引用块，“>”已去掉，排成一般段落" :
+	    "公文里没有项目符号，“- ”已去掉，排成一般段落；"
+	    "要编号请写（1）或 1.",
+	    quote ? "there are no block quotes in official documents; set as "
+	    "plain paragraphs without “>”" :
+	    "there are no bullets in official documents; set as plain "
+	    "paragraphs without “- ”");
+}
+
+static bool
+is_outermost(cmark_node *node)
+{
+	return cmark_node_get_type(cmark_node_parent(node)) ==
+	    CMARK_NODE_DOCUMENT;
+}
+
+static void
+read_block(struct reader *reader, cmark_node *node)
+{
+	int first = cmark_node_get_start_line(node);
+	int last = cmark_node_get_end_line(node);
+	struct lines lines = { (size_t)first - 1, (size_t)last - 1,
+	    (size_t)cmark_node_get_start_column(node) - 1 };
+
+	if (lines.last >= reader->line_count)
+		lines.last = reader->line_count - 1;
+	if (lines.last < lines.first)
+		lines.last = lines.first;
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_PARAGRAPH:
+		read_paragraph(reader, &lines);
+		break;
+	case CMARK_NODE_HEADING:
+		read_heading(reader, &lines,
+		    cmark_node_get_heading_level(node));
+		break;
+	case CMARK_NODE_CODE_BLOCK:
+		if (fence_length(line_text(reader, &lines, lines.first)) > 0)
+			read_fenced(reader, &lines);
+		else
+			read_indented(reader, &lines);
+		break;
+	case CMARK_NODE_HTML_BLOCK:
+		read_html(reader, &lines);
+		break;
+	case CMARK_NODE_LIST:
+		if (is_outermost(node))
+			tell_mark(reader, node);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+read_blocks(struct reader *reader)
+{
+	struct buf shadow = { 0 };
+	cmark_event_type event;
+	cmark_iter *iter;
+	cmark_node *root;
+
+	make_shadow(reader, &shadow);
+	root = cmark_parse_document(buf_view(&shadow).p, shadow.n,
+	    CMARK_OPT_DEFAULT);
+	buf_release(&shadow);
+	iter = cmark_iter_new(root);
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+
+		if (cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE) {
+			if (event == CMARK_EVENT_ENTER &&
+			    is_outermost(node))
+				tell_mark(reader, node);
+			reader->quotes += event == CMARK_EVENT_ENTER ? 1 : -1u;
+		} else if (event == CMARK_EVENT_ENTER &&
+		    cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK)
+			read_block(reader, node);
+	}
+	cmark_iter_free(iter);
+	cmark_node_free(root);
+	close_page(reader);
+}
+
+/* --- the document ---------------------------------------------------------------------------- */
+
+/* The comments of the text, for the checker. */
+static void
+collect_comments(struct reader *reader)
+{
+	VEC(struct span) list = { 0 };
+	size_t at = 0, end;
+
+	while ((at = str_find(reader->text, STR("<!--"), at)) != SIZE_MAX &&
+	    (end = str_find(reader->text, STR("-->"), at + 4)) != SIZE_MAX) {
+		*VEC_ADD(reader->arena, &list) = span_of(reader,
+		    str_trim(str_slice(reader->text, at + 4, end)));
+		at = end + 3;
+	}
+	reader->root->comments = (struct spans){ list.v, list.n };
+}
+
+/* Does a mark say which number its page has?  0: it does not. */
+static unsigned
+typed_number(const struct attachment *page)
+{
+	struct str mark = page->mark.text;
+
+	if (!str_starts(mark, STR("附件")))
+		return 0;
+	return number_parse(str_trim(str_slice(mark, STR("附件").n, mark.n)));
+}
+
+/*
+ * The attachments in order: pages of this text that say their number stand
+ * there, files of the front matter take the places between.
+ */
+static void
+join_attachments(struct reader *reader)
+{
+	struct attachments files = reader->root->attachments, all;
+	size_t taken = 0, number = 1;
+
+	all = (struct attachments){ NEW_ARRAY(reader->arena,
+	    struct attachment, files.n + reader->pages.n), 0 };
+	for (size_t i = 0; i < reader->pages.n; i++) {
+		struct attachment *page = &reader->pages.v[i];
+		unsigned typed = typed_number(page);
+
+		while (page->kind == ATTACHMENT_PAGE && taken < files.n &&
+		    (typed == 0 || number < typed)) {
+			all.v[all.n++] = files.v[taken++];
+			number++;
+		}
+		all.v[all.n++] = *page;
+		number += page->kind == ATTACHMENT_PAGE;
+	}
+	while (taken < files.n)
+		all.v[all.n++] = files.v[taken++];
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].document == NULL) {
+			all.v[i].document =
+			    NEW(reader->arena, struct document);
+			all.v[i].document->pos = all.v[i].path.pos;
+			all.v[i].document->title = all.v[i].listed;
+		}
+	reader->root->attachments = all;
+}
+
+struct document *
+markdown_read_page(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct attachment *page,
+    struct findings *findings)
+{
+	struct reader reader = {
+		.arena = arena, .findings = findings, .file = file,
+		 .text = text_of(findings, file), .own = page,
+		.settings = TABLE_SETTINGS_INIT,
+	};
+
+	reader.folder =
+	    path_folder(findings->files->list.v[file - 1].name);
+	reader.root = reader.document = NEW(arena, struct document);
+	reader.root->pos = (struct pos){ file, 0 };
+	if (front_read(arena, file, reader.root, &reader.body_at,
+	    findings) != 0)
+		return NULL;
+	reader.form = page != NULL && !document_is_complete(reader.root);
+	read_blocks(&reader);
+	collect_comments(&reader);
+	join_attachments(&reader);
+	for (size_t i = 0; page == NULL && i < options->set.n; i++)
+		front_set(arena, reader.root, options->set.v[i].name,
+		    options->set.v[i].text, findings);
+	return reader.root;
+}
+
+struct document *
+markdown_read(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct findings *findings)
+{
+	return markdown_read_page(arena, file, options, NULL, findings);
+}

@@ -1,0 +1,267 @@
+#include "source.h"
+
+#include <sys/stat.h>
+
+#include "../base/file.h"
+#include "../text/decode.h"
+#include "picture.h"
+#include "table.h"
+
+/* A document in an attachment of a document in an attachment … */
+#define DEPTH_MAX	8
+/* Files that one source may name, all together. */
+#define FILES_MAX	1000
+
+/* A file as the system knows it, whatever names lead to it. */
+struct identity {
+	dev_t device;
+	ino_t number;
+};
+
+struct loader {
+	struct arena *arena;
+	const struct source_options *options;
+	struct findings *findings;
+	struct identity chain[DEPTH_MAX + 1];	/* files being read */
+	unsigned depth;
+	unsigned files;
+	bool failed;
+};
+
+typedef void load_function(struct loader *, struct str path,
+    struct attachment *);
+
+static bool
+identify(struct arena *arena, struct str path, struct identity *identity)
+{
+	struct stat st;
+
+	if (stat(str_cstr(arena, path), &st) != 0 || S_ISDIR(st.st_mode))
+		return false;
+	*identity = (struct identity){ st.st_dev, st.st_ino };
+	return true;
+}
+
+/* An attachment that cannot be had: no output for the source. */
+static void
+fail(struct loader *loader, enum finding_id id, struct span path,
+    const char *zh, const char *en)
+{
+	bool english = loader->findings->language == LANGUAGE_EN;
+
+	finding_add(loader->findings, id, path.pos,
+	    "附件“%.*s”%s；没有生成文件",
+	    "attachment “%.*s”: %s; no file was made",
+	    STR_ARG(path.text), english ? en : zh);
+	loader->failed = true;
+}
+
+static void	load_attachments(struct loader *, struct str folder,
+		    struct document *);
+
+/* Title and list entry of an attachment that has no text of its own. */
+static void
+name_page(struct loader *loader, struct str path, struct attachment *page)
+{
+	if (text_empty(page->document->title))
+		page->document->title = !text_empty(page->listed) ?
+		    page->listed : text_plain(loader->arena,
+		    (struct span){ path_stem(path), page->path.pos });
+}
+
+/* The document in a text file; NULL with a fatal finding. */
+static struct document *
+load_document(struct loader *loader, struct str path, struct attachment *page)
+{
+	struct document *document;
+	uint32_t file = text_load(loader->arena, path,
+	    loader->options->encoding, loader->findings);
+
+	if (file == 0)
+		return NULL;
+	if (str_trim(text_of(loader->findings, file)).n == 0) {
+		finding_add(loader->findings, FINDING_FILE_EMPTY,
+		    (struct pos){ file, OFFSET_NONE },
+		    "文件是空的；没有生成文件",
+		    "the file is empty; no file was made");
+		return NULL;
+	}
+	document = markdown_read_page(loader->arena, file, loader->options,
+	    page, loader->findings);
+	if (document != NULL)
+		load_attachments(loader, path_folder(path), document);
+	return document;
+}
+
+static void
+load_text(struct loader *loader, struct str path, struct attachment *page)
+{
+	struct document *document = load_document(loader, path, page);
+
+	if (document == NULL) {
+		loader->failed = true;
+		return;
+	}
+	page->document = document;
+	if (text_empty(document->title))
+		document->title = page->listed;
+}
+
+static void
+load_import(struct loader *loader, struct str path, struct attachment *page)
+{
+	page->import = path;
+	name_page(loader, path, page);
+}
+
+static void
+load_csv(struct loader *loader, struct str path, struct attachment *page)
+{
+	struct table_settings settings = TABLE_SETTINGS_INIT;
+	struct document *document = page->document;
+	struct span text = { STR_NONE, { 0, 0 } };
+	struct table *table;
+
+	text.pos.file = text_load(loader->arena, path,
+	    loader->options->encoding, loader->findings);
+	if (text.pos.file == 0) {
+		loader->failed = true;
+		return;
+	}
+	text.text = text_of(loader->findings, text.pos.file);
+	table = table_read_csv(loader->arena, text, &settings,
+	    loader->findings);
+	name_page(loader, path, page);
+	if (table == NULL)
+		return;
+	document->body.v = NEW(loader->arena, struct block);
+	document->body.v[document->body.n++] = (struct block){
+		.kind = BLOCK_TABLE, .pos = table->pos, .table = table };
+}
+
+static void
+load_picture(struct loader *loader, struct str path, struct attachment *page)
+{
+	struct document *document = page->document;
+	struct span alt = { path_stem(path), page->path.pos };
+
+	name_page(loader, path, page);
+	document->body.v = NEW(loader->arena, struct block);
+	document->body.v[document->body.n++] = (struct block){
+		.kind = BLOCK_PICTURE, .pos = page->path.pos,
+		.picture = picture_read(loader->arena, STR("."),
+		    (struct span){ path, page->path.pos }, alt,
+		    loader->findings) };
+}
+
+static const struct {
+	const char *suffix;
+	load_function *load;
+} loaders[] = {
+	{ "md", load_text }, { "markdown", load_text },
+	{ "txt", load_text }, { "text", load_text },
+	{ "docx", load_import },
+	{ "csv", load_csv }, { "tsv", load_csv },
+	{ "png", load_picture }, { "jpg", load_picture },
+	{ "jpeg", load_picture },
+};
+
+static load_function *
+find_loader(struct str path)
+{
+	struct str suffix = path_suffix(path);
+	char lower[10];
+
+	for (size_t i = 0; i < suffix.n && i < sizeof(lower); i++)
+		lower[i] = suffix.p[i] >= 'A' && suffix.p[i] <= 'Z' ?
+		    (char)(suffix.p[i] | 0x20) : suffix.p[i];
+	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]) &&
+	    suffix.n < sizeof(lower); i++)
+		if (str_eq((struct str){ lower, suffix.n },
+		    str_of(loaders[i].suffix)))
+			return loaders[i].load;
+	return NULL;
+}
+
+/* Fill one attachment from the file it names. */
+static void
+load_attachment(struct loader *loader, struct str folder,
+    struct attachment *page)
+{
+	struct str path = path_join(loader->arena, folder, page->path.text);
+	load_function *load = find_loader(path);
+	struct identity self;
+
+	if (load == NULL)
+		fail(loader, FINDING_ATTACHMENT_KIND, page->path,
+		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg 文件",
+		    "it may be a .md, .txt, .docx, .csv, .png or .jpg file");
+	else if (!identify(loader->arena, path, &self))
+		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
+		    "不存在（从写有它的文件所在的文件夹找起）",
+		    "there is no such file beside the one that names it");
+	else if (loader->depth >= DEPTH_MAX || loader->files >= FILES_MAX)
+		fail(loader, FINDING_ATTACHMENT_DEPTH, page->path,
+		    "层次太深或者文件太多", "too deep, or too many files");
+	else {
+		for (unsigned i = 0; i <= loader->depth; i++)
+			if (loader->chain[i].device == self.device &&
+			    loader->chain[i].number == self.number) {
+				fail(loader, FINDING_ATTACHMENT_CYCLE,
+				    page->path, "包含了它自己",
+				    "it includes itself");
+				return;
+			}
+		loader->chain[++loader->depth] = self;
+		loader->files++;
+		load(loader, path, page);
+		loader->depth--;
+	}
+}
+
+/*
+ * Fill the attachments of a document.  A file that holds several pages and is
+ * no document by itself gives them all to the list that names it.
+ */
+static void
+load_attachments(struct loader *loader, struct str folder,
+    struct document *document)
+{
+	struct attachments list = document->attachments;
+	VEC(struct attachment) all = { 0 };
+
+	for (size_t i = 0; i < list.n; i++) {
+		struct attachment page = list.v[i];
+		struct document *inner;
+
+		if (page.path.text.n > 0 &&
+		    !str_has(page.path.text, STR("{{")))
+			load_attachment(loader, folder, &page);
+		*VEC_ADD(loader->arena, &all) = page;
+		inner = page.document;
+		if (inner == NULL || page.path.text.n == 0 ||
+		    document_is_complete(inner))
+			continue;
+		for (size_t k = 0; k < inner->attachments.n; k++)
+			*VEC_ADD(loader->arena, &all) =
+			    inner->attachments.v[k];
+		inner->attachments.n = 0;
+	}
+	document->attachments = (struct attachments){ all.v, all.n };
+}
+
+struct document *
+source_read(struct arena *arena, struct str path,
+    const struct source_options *options, struct findings *findings)
+{
+	struct loader loader = { .arena = arena, .options = options,
+	    .findings = findings };
+	struct document *document;
+
+	identify(arena, path, &loader.chain[0]);
+	document = load_document(&loader, path, NULL);
+	if (document == NULL || loader.failed)
+		return NULL;
+	document_number(arena, document, findings);
+	return document;
+}

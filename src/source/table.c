@@ -1,0 +1,1011 @@
+#include "table.h"
+
+#include <string.h>
+
+#include <csv.h>
+
+#include "../text/chars.h"
+#include "../text/ordinal.h"
+
+/* After so many findings of one kind the others of a table are not told. */
+#define TELL_MAX	20
+
+/* --- settings --------------------------------------------------------------- */
+
+static struct span
+part(struct span span, struct str s)
+{
+	if (span.pos.file != 0)
+		span.pos.offset += (uint32_t)(s.p - span.text.p);
+	span.text = s;
+	return span;
+}
+
+enum setting {
+	SETTING_LANDSCAPE, SETTING_FULL_WIDTH, SETTING_FILL_PAGE,
+	SETTING_HEADER, SETTING_WIDTHS, SETTING_BLANK, SETTING_HEIGHT,
+	SETTING_SIZE, SETTING_CONTROLS, SETTING_FILE, SETTING_ENCODING,
+	SETTING_CAPTION, SETTING_UNIT, SETTING_COUNT
+};
+
+static const char *const setting_names[SETTING_COUNT] = {
+	"横向", "通栏", "通页", "表头", "列宽", "空行", "行高", "字号",
+	"控件", "文件", "编码", "表题", "单位"
+};
+
+#define SETTING_LIST \
+	"横向、通栏、通页、表头=、列宽=、空行=、行高=、字号=、控件=、" \
+	"文件=、编码=、表题=、单位="
+
+struct word {
+	struct span name, value;
+	bool has_value;
+};
+
+static void
+wrong_value(const struct word *word, struct findings *findings,
+    const char *zh, const char *en)
+{
+	finding_add(findings, FINDING_SETTING_VALUE, word->value.pos,
+	    "“%.*s=%.*s”不对，应当是%s；这一项没有采用",
+	    "“%.*s=%.*s” is wrong, it should be %s; it was not used",
+	    STR_ARG(word->name.text), STR_ARG(word->value.text),
+	    findings->language == LANGUAGE_EN ? en : zh);
+}
+
+/* A whole number MIN..MAX; false with a finding otherwise. */
+static bool
+read_number(const struct word *word, unsigned min, unsigned max,
+    unsigned *value, struct findings *findings)
+{
+	struct str s = word->value.text;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s.n && n <= max; i++)
+		n = s.p[i] >= '0' && s.p[i] <= '9' ?
+		    n * 10 + (unsigned)(s.p[i] - '0') : UINT32_MAX;
+	if (s.n > 0 && n >= min && n <= max) {
+		*value = n;
+		return true;
+	}
+	finding_add(findings, FINDING_SETTING_VALUE, word->value.pos,
+	    "“%.*s=%.*s”不对，应当是%u到%u的整数；这一项没有采用",
+	    "“%.*s=%.*s” is wrong, it should be a whole number from %u to "
+	    "%u; it was not used", STR_ARG(word->name.text), STR_ARG(s),
+	    min, max);
+	return false;
+}
+
+static bool
+read_flag(const struct word *word, bool *flag, struct findings *findings)
+{
+	static const char *const yes[] = { "是", "有", "要", "true", "yes" };
+	static const char *const no[] = { "否", "无", "不要", "false", "no" };
+	struct str s = word->value.text;
+
+	*flag = !word->has_value;
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		if (str_eq(s, str_of(yes[i])))
+			return *flag = true;
+		if (str_eq(s, str_of(no[i])))
+			return true;
+	}
+	if (word->has_value)
+		wrong_value(word, findings, "“是”或“否”", "是 or 否");
+	return !word->has_value;
+}
+
+/* 五号, 小四, 10.5, 12磅 → half-points; 0 when it is no size. */
+static unsigned
+font_size(struct str s)
+{
+	static const struct {
+		const char *name;
+		unsigned size;
+	} sizes[] = {
+		{ "初号", 84 }, { "小初", 72 }, { "一号", 52 }, { "小一", 48 },
+		{ "二号", 44 }, { "小二", 36 }, { "三号", 32 }, { "小三", 30 },
+		{ "四号", 28 }, { "小四", 24 }, { "五号", 21 }, { "小五", 18 },
+		{ "六号", 15 }, { "小六", 13 }, { "七号", 11 }, { "八号", 10 },
+	};
+	unsigned points = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		if (str_eq(s, str_of(sizes[i].name)))
+			return sizes[i].size;
+	if (str_ends(s, STR("磅")))
+		s.n -= STR("磅").n;
+	for (i = 0; i < s.n && i < 2 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		points = points * 20 + 2 * (unsigned)(s.p[i] - '0') -
+		    (points > 0 ? points * 10 : 0);
+	if (str_eq(str_slice(s, i, s.n), STR(".5")))
+		points++;
+	else if (i < s.n)
+		return 0;
+	return points >= 10 && points <= 144 ? points : 0;
+}
+
+static void
+read_widths(struct arena *arena, const struct word *word,
+    struct table_settings *settings, struct findings *findings)
+{
+	struct str s = word->value.text;
+	unsigned width = 0;
+	size_t at = 0;
+
+	settings->widths.n = 0;
+	while (at <= s.n) {
+		uint32_t c = at < s.n ? char_next(s, &at) : ',';
+
+		if (c >= '0' && c <= '9' && width < 1000)
+			width = width * 10 + (unsigned)(c - '0');
+		else if ((c == ',' || c == 0xff0c || c == 0x3001 ||
+		    c == ':') && width > 0) {
+			*VEC_ADD(arena, &settings->widths) = width;
+			width = 0;
+			if (at == s.n && c == ',')
+				return;
+		} else
+			break;
+		if (at == s.n && width == 0)
+			break;
+	}
+	settings->widths.n = 0;
+	wrong_value(word, findings, "各列宽度之比，如 1,3,2",
+	    "the widths in proportion, as 1,3,2");
+}
+
+static void
+unknown_setting(struct arena *arena, const struct word *word,
+    struct findings *findings)
+{
+	size_t nearest = SETTING_COUNT;
+	unsigned best = UINT32_MAX;
+
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		unsigned distance = str_distance(arena, word->name.text,
+		    str_of(setting_names[i]));
+
+		if (distance < best && distance <= 1) {
+			best = distance;
+			nearest = i;
+		}
+	}
+	if (nearest < SETTING_COUNT)
+		finding_add(findings, FINDING_SETTING_UNKNOWN,
+		    word->name.pos,
+		    "不认识表格设置“%.*s”，是不是“%s”？没有采用；可以写："
+		    SETTING_LIST,
+		    "unknown setting “%.*s”, did you mean “%s”? Not used; "
+		    "known are: " SETTING_LIST,
+		    STR_ARG(word->name.text), setting_names[nearest]);
+	else
+		finding_add(findings, FINDING_SETTING_UNKNOWN,
+		    word->name.pos,
+		    "不认识表格设置“%.*s”，没有采用；可以写：" SETTING_LIST,
+		    "unknown setting “%.*s”, not used; known are: "
+		    SETTING_LIST, STR_ARG(word->name.text));
+}
+
+static void
+apply(struct arena *arena, const struct word *word,
+    struct table_settings *settings, struct findings *findings)
+{
+	size_t which = 0;
+	unsigned n;
+	bool flag;
+
+	while (which < SETTING_COUNT &&
+	    !str_eq(word->name.text, str_of(setting_names[which])))
+		which++;
+	switch ((enum setting)which) {
+	case SETTING_LANDSCAPE:
+		read_flag(word, &settings->landscape, findings);
+		break;
+	case SETTING_FULL_WIDTH:
+		read_flag(word, &settings->full_width, findings);
+		break;
+	case SETTING_FILL_PAGE:
+		read_flag(word, &settings->fill_page, findings);
+		break;
+	case SETTING_CONTROLS:
+		if (read_flag(word, &flag, findings))
+			settings->controls = flag;
+		break;
+	case SETTING_HEADER:
+		if (read_number(word, 0, 50, &n, findings))
+			settings->header_rows = (int)n;
+		break;
+	case SETTING_BLANK:
+		read_number(word, 0, 500, &settings->blank_rows, findings);
+		break;
+	case SETTING_HEIGHT:
+		read_number(word, 1, 40, &settings->row_height, findings);
+		break;
+	case SETTING_SIZE:
+		if ((n = font_size(word->value.text)) != 0)
+			settings->font_size = n;
+		else
+			wrong_value(word, findings, "字号或磅数，如 五号、10.5",
+			    "a size, as 五号 or 10.5");
+		break;
+	case SETTING_WIDTHS:
+		read_widths(arena, word, settings, findings);
+		break;
+	case SETTING_FILE:
+		settings->file = word->value;
+		break;
+	case SETTING_ENCODING:
+		settings->encoding = word->value;
+		break;
+	case SETTING_CAPTION:
+		settings->caption = inline_read(arena, word->value, 0,
+		    findings);
+		break;
+	case SETTING_UNIT:
+		settings->unit = inline_read(arena, word->value, 0, findings);
+		break;
+	case SETTING_COUNT:
+		unknown_setting(arena, word, findings);
+	}
+}
+
+/* The bytes of a "：" or ":" at the head of S, or 0. */
+static size_t
+colon(struct str s)
+{
+	if (str_starts(s, STR("：")))
+		return STR("：").n;
+	return str_starts(s, STR(":")) ? 1 : 0;
+}
+
+/* Take the next word off *REST. */
+static bool
+next_word(struct span line, struct str *rest, struct word *word)
+{
+	size_t at = 0, equals = SIZE_MAX, value = 0;
+
+	*rest = str_trim_left(*rest);
+	if (rest->n == 0)
+		return false;
+	while (at < rest->n) {
+		size_t here = at;
+		uint32_t c = char_next(*rest, &at);
+
+		if (char_is_space(c)) {
+			at = here;
+			break;
+		}
+		if ((c == '=' || c == 0xff1d) && equals == SIZE_MAX) {
+			equals = here;
+			value = at;
+		}
+	}
+	word->has_value = equals != SIZE_MAX;
+	word->name = part(line, str_slice(*rest, 0,
+	    word->has_value ? equals : at));
+	word->value = part(line, str_slice(*rest,
+	    word->has_value ? value : at, at));
+	*rest = str_slice(*rest, at, rest->n);
+	return true;
+}
+
+/* {单位：万元} names a unit, {单位：　　　填报人：} is to be filled in. */
+static bool
+is_unit(struct str s)
+{
+	size_t at = 0;
+
+	s = str_trim(s);
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c) || c == ':' || c == 0xff1a)
+			return false;
+	}
+	return s.n > 0;
+}
+
+/* 表格, or a slip for it: settings with = in them. */
+static bool
+is_table_word(struct arena *arena, struct span line, struct str name,
+    struct findings *findings)
+{
+	if (str_eq(name, STR("表格")))
+		return true;
+	if (char_count(name) > 3 || !str_has(line.text, STR("=")) ||
+	    str_distance(arena, name, STR("表格")) > 1)
+		return false;
+	finding_add(findings, FINDING_SETTING_UNKNOWN, line.pos,
+	    "“%.*s”已当作“表格”", "“%.*s” was taken for “表格”",
+	    STR_ARG(name));
+	return true;
+}
+
+bool
+table_setting(struct arena *arena, struct span line,
+    struct table_settings *settings, struct findings *findings)
+{
+	struct str s = str_trim(line.text), name, rest;
+	struct word word;
+	size_t at = 0;
+
+	while (at < s.n && at < 30) {
+		size_t here = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c == ':' || c == 0xff1a || char_is_space(c)) {
+			at = here;
+			break;
+		}
+	}
+	name = str_slice(s, 0, at);
+	rest = str_trim_left(str_slice(s, at, s.n));
+	rest = str_trim(str_slice(rest, colon(rest), rest.n));
+	if (str_eq(name, STR("表题")) && rest.n > 0) {
+		settings->caption = inline_read(arena, part(line, rest), 0,
+		    findings);
+		return true;
+	}
+	if (str_eq(name, STR("单位")) && is_unit(rest)) {
+		settings->unit = inline_read(arena, part(line, rest), 0,
+		    findings);
+		return true;
+	}
+	if (!is_table_word(arena, line, name, findings))
+		return false;
+	settings->given = true;
+	settings->pos = line.pos;
+	while (next_word(line, &rest, &word))
+		apply(arena, &word, settings, findings);
+	return true;
+}
+
+/* --- rows → cells --------------------------------------------------------------- */
+
+/* The bytes at AT that cannot part cells: \x and {{…}}; at least 1. */
+static size_t
+skip(struct str line, size_t at)
+{
+	size_t end;
+
+	if (line.p[at] == '\\')
+		return at + 2 < line.n ? 2 : line.n - at;
+	if (line.p[at] == '{' && at + 1 < line.n && line.p[at + 1] == '{' &&
+	    (end = str_find(str_slice(line, 0, at + 400), STR("}}"), at)) !=
+	    SIZE_MAX)
+		return end + 2 - at;
+	return 1;
+}
+
+/* The next | at or after AT that parts cells; the length when there is none. */
+static size_t
+next_bar(struct str line, size_t at)
+{
+	while (at < line.n && line.p[at] != '|')
+		at += skip(line, at);
+	return at < line.n ? at : line.n;
+}
+
+bool
+table_has_bar(struct str line)
+{
+	return line.n > 0 && memchr(line.p, '|', line.n) != NULL &&
+	    next_bar(line, 0) < line.n;
+}
+
+bool
+table_is_rule(struct str line)
+{
+	bool dash = false, bar = false;
+
+	for (size_t i = 0; i < line.n; i++)
+		switch (line.p[i]) {
+		case '-': dash = true; break;
+		case '|': bar = true; break;
+		case ':': case ' ': case '\t': break;
+		default: return false;
+		}
+	return dash && bar;
+}
+
+/* A table while it is made: rows of spans, of different lengths. */
+struct row {
+	struct span *cells;
+	size_t n;
+	struct pos pos;
+	struct span before, after;	/* {{#x}} and {{/x}} around it */
+};
+
+struct grid {
+	struct arena *arena;
+	struct findings *findings;
+	VEC(struct row) rows;
+	VEC(struct span) cells;		/* of the row being read */
+	size_t columns;			/* of the widest row */
+	size_t header;			/* rows above the rule; 0: no rule */
+	enum align *aligns;
+	bool plain;			/* cells have no inner marks (CSV) */
+	unsigned told;
+};
+
+static void
+end_row(struct grid *grid, struct pos pos)
+{
+	struct row *row = VEC_ADD(grid->arena, &grid->rows);
+
+	row->n = grid->cells.n;
+	row->pos = pos;
+	row->cells = NEW_ARRAY(grid->arena, struct span, row->n);
+	if (row->n > 0)
+		memcpy(row->cells, grid->cells.v,
+		    row->n * sizeof(*row->cells));
+	if (row->n > grid->columns)
+		grid->columns = row->n;
+	grid->cells.n = 0;
+}
+
+/* Blanks of ASCII only: ideographic ones are room to write in. */
+static struct str
+trim_ascii(struct str s)
+{
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
+		s = str_slice(s, 1, s.n);
+	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+		s.n--;
+	return s;
+}
+
+static void
+split_row(struct grid *grid, struct span line)
+{
+	struct str s = trim_ascii(line.text);
+	size_t at = s.n > 0 && s.p[0] == '|' ? 1 : 0;
+
+	do {
+		size_t bar = next_bar(s, at);
+
+		*VEC_ADD(grid->arena, &grid->cells) = part(line,
+		    trim_ascii(str_slice(s, at, bar)));
+		at = bar + 1;
+	} while (at < s.n);
+	end_row(grid, line.pos);
+}
+
+static void
+read_rule(struct grid *grid, struct str rule)
+{
+	struct str s = trim_ascii(rule);
+	size_t at = s.n > 0 && s.p[0] == '|' ? 1 : 0, n = 0;
+
+	grid->aligns = NEW_ARRAY(grid->arena, enum align, s.n + 1);
+	do {
+		size_t bar = next_bar(s, at);
+		struct str cell = trim_ascii(str_slice(s, at, bar));
+		bool left = str_starts(cell, STR(":"));
+		bool right = cell.n > 1 && str_ends(cell, STR(":"));
+
+		grid->aligns[n++] = left && right ? ALIGN_CENTER :
+		    left ? ALIGN_LEFT : right ? ALIGN_RIGHT : ALIGN_BODY;
+		at = bar + 1;
+	} while (at < s.n);
+	grid->header = grid->rows.n;
+	if (n > grid->columns)
+		grid->columns = n;
+}
+
+/* A line that holds only a section tag belongs to the row beside it. */
+static void
+read_tag(struct grid *grid, struct span line, struct span *open)
+{
+	if (str_starts(line.text, STR("{{/")) && grid->rows.n > 0)
+		grid->rows.v[grid->rows.n - 1].after = line;
+	else
+		*open = line;
+}
+
+static void
+read_rows(struct grid *grid, struct spans lines)
+{
+	struct span open = { STR_NONE, POS_NONE };
+
+	for (size_t i = 0; i < lines.n; i++) {
+		struct span line = lines.v[i];
+
+		if (!table_has_bar(line.text))
+			read_tag(grid, line, &open);
+		else if (grid->header == 0 && i > 0 &&
+		    table_is_rule(line.text))
+			read_rule(grid, line.text);
+		else {
+			split_row(grid, line);
+			grid->rows.v[grid->rows.n - 1].before = open;
+			open.text.n = 0;
+		}
+	}
+}
+
+/* --- cells ------------------------------------------------------------------------ */
+
+static void
+add_paragraph(struct texts *texts, const struct run *v, size_t n,
+    struct arena *arena)
+{
+	struct text *text = &texts->v[texts->n++];
+
+	text->v = NEW_ARRAY(arena, struct run, n);
+	if (n > 0) {
+		memcpy(text->v, v, n * sizeof(*v));
+		text->v[0].flags &= ~(unsigned)RUN_BREAK;
+	}
+	text->n = n;
+}
+
+/* An empty line inside a cell parts its paragraphs. */
+static struct texts
+split_paragraphs(struct arena *arena, struct text text)
+{
+	struct texts texts = { NULL, 0 };
+	size_t empty = 0, from = 0;
+
+	if (text.n == 0)
+		return texts;
+	for (size_t i = 0; i < text.n; i++)
+		empty += text.v[i].text.n == 0;
+	texts.v = NEW_ARRAY(arena, struct text, empty + 1);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.v[i].text.n == 0) {
+			add_paragraph(&texts, text.v + from, i - from, arena);
+			from = i + 1;
+		}
+	add_paragraph(&texts, text.v + from, text.n - from, arena);
+	return texts;
+}
+
+/* Lines of a CSV cell are paragraphs, and their words mean themselves. */
+static struct texts
+plain_paragraphs(struct arena *arena, struct span span)
+{
+	struct texts texts = { NULL, 0 };
+	struct str rest = span.text, line;
+	size_t n = 1;
+
+	if (span.text.n == 0)
+		return texts;
+	for (size_t i = 0; i < span.text.n; i++)
+		n += span.text.p[i] == '\n';
+	texts.v = NEW_ARRAY(arena, struct text, n);
+	while (str_line(&rest, &line))
+		texts.v[texts.n++] = text_plain(arena, part(span, line));
+	return texts;
+}
+
+static void
+fill_cell(struct grid *grid, struct cell *cell, struct span span,
+    const struct row *row, bool first, bool last)
+{
+	struct text text;
+
+	cell->pos = span.pos;
+	cell->colspan = cell->rowspan = 1;
+	if (grid->plain) {
+		cell->paragraphs = plain_paragraphs(grid->arena, span);
+		return;
+	}
+	text = inline_read_line(grid->arena, span, grid->findings);
+	if (first && row->before.text.n > 0)
+		text = text_append(grid->arena,
+		    text_plain(grid->arena, row->before), text);
+	if (last && row->after.text.n > 0)
+		text = text_append(grid->arena, text,
+		    text_plain(grid->arena, row->after));
+	cell->paragraphs = split_paragraphs(grid->arena, text);
+}
+
+static void
+tell_ragged(struct grid *grid, const struct row *row, size_t expected)
+{
+	if (row->n == expected || grid->told++ >= TELL_MAX)
+		return;
+	finding_add(grid->findings, FINDING_TABLE_RAGGED, row->pos,
+	    "这一行有%zu格，第一行有%zu格；缺的补成空格，多的都保留",
+	    "this row has %zu cells, the first has %zu; "
+	    "missing ones are blank, all others are kept", row->n, expected);
+}
+
+/* --- merges ------------------------------------------------------------------------- */
+
+enum merge { MERGE_NONE, MERGE_LEFT, MERGE_UP };
+
+static enum merge
+merge_mark(struct span span)
+{
+	struct str s = str_trim(span.text);
+
+	return str_eq(s, STR("<")) ? MERGE_LEFT :
+	    str_eq(s, STR("^")) ? MERGE_UP : MERGE_NONE;
+}
+
+/* The cells that one cell covers: its corner, their extent, their number. */
+struct region {
+	uint32_t right, bottom;		/* last column and row */
+	uint32_t left;			/* first column, for a check */
+	uint32_t count;
+};
+
+static struct span
+cell_span(const struct row *row, size_t column)
+{
+	return column < row->n ? row->cells[column] :
+	    (struct span){ STR_NONE, row->pos };
+}
+
+/*
+ * Which cell each cell belongs to.  Cells are looked at row by row, so the left
+ * and upper neighbours already know.
+ */
+static void
+find_roots(struct grid *grid, uint32_t *root)
+{
+	size_t columns = grid->columns;
+
+	for (size_t r = 0; r < grid->rows.n; r++)
+		for (size_t c = 0; c < columns; c++) {
+			size_t i = r * columns + c;
+			struct span span = cell_span(&grid->rows.v[r], c);
+			enum merge merge = merge_mark(span);
+
+			root[i] = (uint32_t)i;
+			if (merge == MERGE_LEFT && c > 0)
+				root[i] = root[i - 1];
+			else if (merge == MERGE_UP && r > 0)
+				root[i] = root[i - columns];
+			else if (merge != MERGE_NONE &&
+			    grid->told++ < TELL_MAX)
+				finding_add(grid->findings,
+				    FINDING_MERGE_OUTSIDE, span.pos,
+				    "“%.*s”%s没有可以合并的格，已作为文字保留",
+				    "“%.*s” %s has no cell to join; "
+				    "kept as text", STR_ARG(span.text),
+				    grid->findings->language == LANGUAGE_EN ?
+				    "" : merge == MERGE_LEFT ? "左边" : "上边");
+		}
+}
+
+/* What each covering cell covers. */
+static void
+measure_regions(const struct grid *grid, const uint32_t *root,
+    struct region *regions)
+{
+	size_t columns = grid->columns, n = grid->rows.n * columns;
+
+	for (size_t i = 0; i < n; i++) {
+		struct region *region = &regions[root[i]];
+		uint32_t column = (uint32_t)(i % columns);
+
+		if (region->count++ == 0 || column < region->left)
+			region->left = column;
+		if (column > region->right)
+			region->right = column;
+		region->bottom = (uint32_t)(i / columns);
+	}
+}
+
+static bool
+is_rectangle(const struct grid *grid, const struct region *region, size_t i)
+{
+	uint32_t row = (uint32_t)(i / grid->columns);
+	uint32_t column = (uint32_t)(i % grid->columns);
+
+	return region->left == column && (uint64_t)region->count ==
+	    (uint64_t)(region->right - column + 1) *
+	    (region->bottom - row + 1);
+}
+
+static void
+merge_cells(struct grid *grid, struct table *table)
+{
+	size_t columns = grid->columns, n = grid->rows.n * columns;
+	uint32_t *root = NEW_ARRAY(grid->arena, uint32_t, n);
+	struct region *regions = NEW_ARRAY(grid->arena, struct region, n);
+
+	find_roots(grid, root);
+	measure_regions(grid, root, regions);
+	for (size_t i = 0; i < n; i++) {
+		const struct region *region = &regions[root[i]];
+		struct cell *cell = &table->cells[i];
+
+		if (region->count < 2)
+			continue;
+		if (!is_rectangle(grid, region, root[i])) {
+			if (root[i] != i && grid->told++ < TELL_MAX)
+				finding_add(grid->findings,
+				    FINDING_MERGE_SHAPE, cell->pos,
+				    "合并的格不成矩形，没有合并，"
+				    "“<”“^”已作为文字保留",
+				    "the joined cells are no rectangle; "
+				    "they were not joined, < and ^ are kept "
+				    "as text");
+			continue;
+		}
+		if (root[i] == i) {
+			cell->colspan = region->right -
+			    (uint32_t)(i % columns) + 1;
+			cell->rowspan = region->bottom -
+			    (uint32_t)(i / columns) + 1;
+			continue;
+		}
+		cell->covered = true;
+		cell->colspan = cell->rowspan = 0;
+		cell->paragraphs = (struct texts){ NULL, 0 };
+	}
+}
+
+/* --- the table ------------------------------------------------------------------------ */
+
+/* Can it be shown at all?  A finding says why not. */
+static bool
+fits(struct grid *grid, size_t rows)
+{
+	struct pos pos = grid->rows.v[0].pos;
+
+	if (grid->columns > TABLE_COLUMNS_MAX)
+		finding_add(grid->findings, FINDING_TABLE_TOO_LARGE, pos,
+		    "表格有%zu列，最多%u列；内容已逐行排成段落，请把表格拆开",
+		    "the table has %zu columns, at most %u fit; its rows are "
+		    "set as paragraphs, split it",
+		    grid->columns, TABLE_COLUMNS_MAX);
+	else if (rows > TABLE_ROWS_MAX ||
+	    rows * grid->columns > TABLE_CELLS_MAX)
+		finding_add(grid->findings, FINDING_TABLE_TOO_LARGE, pos,
+		    "表格有%zu行%zu列，最多%u行、%u格；"
+		    "内容已逐行排成段落，请把表格拆开",
+		    "the table has %zu rows of %zu, at most %u rows or %u "
+		    "cells fit; its rows are set as paragraphs, split it",
+		    rows, grid->columns, TABLE_ROWS_MAX, TABLE_CELLS_MAX);
+	else
+		return true;
+	return false;
+}
+
+static bool
+is_blank_row(const struct row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (str_trim(row->cells[i].text).n > 0)
+			return false;
+	return true;
+}
+
+/* How many rows are the header; a blank one above the rule is none at all. */
+static unsigned
+header_rows(struct grid *grid, const struct table_settings *settings)
+{
+	size_t header = grid->header;
+
+	if (settings->header_rows >= 0) {
+		header = (size_t)settings->header_rows;
+		if (header <= grid->rows.n)
+			return (unsigned)header;
+		finding_add(grid->findings, FINDING_SETTING_VALUE,
+		    settings->pos,
+		    "“表头=%zu”多于表格的%zu行，已全部作为表头",
+		    "表头=%zu is more than the %zu rows; all are header",
+		    header, grid->rows.n);
+		return (unsigned)grid->rows.n;
+	}
+	if (header == 1 && is_blank_row(&grid->rows.v[0]) &&
+	    grid->rows.n > 1) {
+		grid->rows.v++;
+		grid->rows.n--;
+		grid->rows.capacity--;
+		return 0;
+	}
+	return (unsigned)header;
+}
+
+static void
+take_widths(const struct grid *grid, struct table *table,
+    const struct table_settings *settings)
+{
+	if (settings->widths.n == 0)
+		return;
+	if (settings->widths.n == grid->columns) {
+		table->widths = settings->widths.v;
+		return;
+	}
+	finding_add(grid->findings, FINDING_SETTING_VALUE, settings->pos,
+	    "“列宽=”有%zu个数，表格有%zu列；已按内容计算列宽",
+	    "列宽= has %zu numbers for %zu columns; "
+	    "widths are computed from the content",
+	    settings->widths.n, grid->columns);
+}
+
+static void
+take_settings(struct grid *grid, struct table *table,
+    const struct table_settings *settings)
+{
+	table->row_height = settings->row_height;
+	table->font_size = settings->font_size;
+	table->landscape = settings->landscape;
+	table->full_width = settings->full_width;
+	table->fill_page = settings->fill_page;
+	table->caption = settings->caption;
+	table->unit = settings->unit;
+	table->form = table->header_rows == 0;
+	table->controls = settings->controls >= 0 ? settings->controls == 1 :
+	    table->form || settings->blank_rows > 0;
+	take_widths(grid, table, settings);
+	for (size_t i = 0; grid->aligns != NULL && i < grid->columns; i++)
+		if (grid->aligns[i] != ALIGN_BODY)
+			table->aligns = grid->aligns;
+}
+
+static struct table *
+make_table(struct grid *grid, const struct table_settings *settings)
+{
+	struct table *table = NEW(grid->arena, struct table);
+	unsigned header = header_rows(grid, settings);
+	size_t rows = grid->rows.n + settings->blank_rows;
+	size_t expected = grid->rows.v[0].n;
+
+	if (!fits(grid, rows))
+		return NULL;
+	table->pos = grid->rows.v[0].pos;
+	table->rows = (unsigned)rows;
+	table->columns = (unsigned)grid->columns;
+	table->header_rows = header;
+	table->cells = NEW_ARRAY(grid->arena, struct cell,
+	    rows * grid->columns);
+	for (size_t r = 0; r < rows; r++) {
+		struct row blank = { NULL, 0, table->pos,
+		    { STR_NONE, POS_NONE }, { STR_NONE, POS_NONE } };
+		const struct row *row = r < grid->rows.n ?
+		    &grid->rows.v[r] : &blank;
+
+		if (r < grid->rows.n)
+			tell_ragged(grid, row, expected);
+		for (size_t c = 0; c < grid->columns; c++)
+			fill_cell(grid, &table->cells[r * grid->columns + c],
+			    cell_span(row, c), row, c == 0,
+			    c == grid->columns - 1);
+	}
+	merge_cells(grid, table);
+	take_settings(grid, table, settings);
+	return table;
+}
+
+struct table *
+table_read(struct arena *arena, struct spans lines,
+    const struct table_settings *settings, struct findings *findings)
+{
+	struct grid grid = { .arena = arena, .findings = findings };
+
+	read_rows(&grid, lines);
+	if (grid.rows.n == 0)
+		return NULL;
+	if (grid.header == 0 && settings->header_rows < 0) {
+		finding_add(findings, FINDING_TABLE_NO_RULE,
+		    grid.rows.v[0].pos,
+		    "表格第一行下面没有 |---|---| 一行，已把第一行当作表头；"
+		    "没有表头请写 {表格: 表头=0}",
+		    "no |---|---| below the first row, which was taken for "
+		    "the header; write {表格: 表头=0} when there is none");
+		grid.header = grid.rows.n > 1;
+	}
+	return make_table(&grid, settings);
+}
+
+/* --- CSV ------------------------------------------------------------------------------- */
+
+/* The position of what libcsv is being given, for its callbacks. */
+struct feed {
+	struct grid *grid;
+	struct span text;
+	size_t field, row;		/* where they begin */
+	size_t at;			/* behind the byte just given */
+};
+
+static void
+on_field(void *bytes, size_t n, void *data)
+{
+	struct feed *feed = data;
+	struct span *cell = VEC_ADD(feed->grid->arena, &feed->grid->cells);
+	struct str typed = trim_ascii(str_slice(feed->text.text, feed->field,
+	    feed->at));
+
+	*cell = part(feed->text, typed);
+	if (str_starts(typed, STR("\"")))
+		cell->pos.offset++;
+	cell->text = str_copy(feed->grid->arena,
+	    (struct str){ n > 0 ? bytes : "", n });
+	feed->field = feed->at;
+}
+
+static void
+on_row(int end, void *data)
+{
+	struct feed *feed = data;
+	struct pos pos = feed->text.pos;
+
+	(void)end;
+	pos.offset += (uint32_t)feed->row;
+	end_row(feed->grid, pos);
+	feed->field = feed->row = feed->at;
+}
+
+static int
+is_space_not_tab(unsigned char c)
+{
+	return c == CSV_SPACE;
+}
+
+/* What parts the fields: the commonest of , tab and ; in the first line. */
+static unsigned char
+find_delimiter(struct str text)
+{
+	size_t commas = 0, tabs = 0, semicolons = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < text.n && (quoted || text.p[i] != '\n'); i++)
+		switch (text.p[i]) {
+		case '"': quoted = !quoted; break;
+		case ',': commas += !quoted; break;
+		case '\t': tabs += !quoted; break;
+		case ';': semicolons += !quoted; break;
+		}
+	if (tabs > commas && tabs >= semicolons)
+		return CSV_TAB;
+	return semicolons > commas ? ';' : CSV_COMMA;
+}
+
+/* Give libcsv the text so that each callback knows where its field ended. */
+static void
+feed_all(struct csv_parser *parser, struct feed *feed,
+    unsigned char delimiter)
+{
+	struct str text = feed->text.text;
+	size_t from = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c != delimiter && c != '\n' && i + 1 < text.n)
+			continue;
+		feed->at = i + 1;
+		csv_parse(parser, text.p + from, i + 1 - from, on_field,
+		    on_row, feed);
+		from = i + 1;
+	}
+	csv_fini(parser, on_field, on_row, feed);
+}
+
+struct table *
+table_read_csv(struct arena *arena, struct span text,
+    const struct table_settings *settings, struct findings *findings)
+{
+	struct grid grid = { .arena = arena, .findings = findings,
+	    .plain = true };
+	struct feed feed = { &grid, text, 0, 0, 0 };
+	struct csv_parser parser;
+	unsigned char delimiter = find_delimiter(text.text);
+
+	if (csv_init(&parser, 0) != 0)
+		abort();
+	csv_set_delim(&parser, delimiter);
+	if (delimiter == CSV_TAB)
+		csv_set_space_func(&parser, is_space_not_tab);
+	feed_all(&parser, &feed, delimiter);
+	csv_free(&parser);
+	while (grid.rows.n > 0 && is_blank_row(&grid.rows.v[grid.rows.n - 1]))
+		grid.rows.n--;
+	if (grid.rows.n == 0) {
+		finding_add(findings, FINDING_CSV_EMPTY, text.pos,
+		    "CSV 里没有内容，这里没有表格",
+		    "the CSV is empty, no table was made");
+		return NULL;
+	}
+	grid.header = grid.rows.n > 1;
+	return make_table(&grid, settings);
+}

@@ -1,0 +1,243 @@
+#include "unit.h"
+#include "model.h"
+
+static struct str
+show(struct bench *b, const char *markdown)
+{
+	b->findings.list.n = 0;
+	return bench_show(b, markdown);
+}
+
+static void
+test_title(struct bench *b)
+{
+	CHECK_STR(show(b, "# 关于甲的通知\n\n各县：\n\n正文。\n"),
+	    "title: 关于甲的通知\np 各县：\np 正文。\n");
+	CHECK_STR(show(b, "---\n标题: 关于甲的通知\n---\n# 关于甲的通知\n\n正文。\n"),
+	    "title: 关于甲的通知\np 正文。\n");
+	CHECK_STR(bench_found(b), "");
+	CHECK_STR(show(b, "---\n标题: 通知\n---\n\n# 方案\n\n正文。\n"),
+	    "title: 通知\nenclosure [] number 0\ntitle: 方案\np 正文。\n");
+	CHECK_STR(bench_found(b), "title-twice 5:3");
+	CHECK_STR(show(b, "关于乙的\n通知\n===\n正文\n"),
+	    "title: 关于乙的通知\np 正文\n");
+	CHECK_STR(show(b, "# 一<br>二 #\n##无空格\n#话题#\n"),
+	    "title: 一[|]二\nh1 (一、) 无空格\np #话题#\n");
+}
+
+static void
+test_levels(struct bench *b)
+{
+	CHECK_STR(show(b, "## 甲\n### 乙\n### 丙\n#### 丁\n##### 戊\n## 己\n"),
+	    "h1 (一、) 甲\nh2 (（一）) 乙\nh2 (（二）) 丙\n"
+	    "h3 (1.) 丁\nh4 (（1）) 戊\nh1 (二、) 己\n");
+	CHECK_STR(show(b, "## 一、甲\n\n（一）提高认识。各单位要重视。\n\n"
+	    "**（二）加强领导。**要负责。\n\n1.身份证；\n\n2.户口簿。\n"),
+	    "h1 (一、) 甲\nh2 (（一）) 提高认识。 / 各单位要重视。\n"
+	    "h2 (（二）) [b]加强领导。[] / 要负责。\n"
+	    "h3 (1.)  / 身份证；\nh3 (2.)  / 户口簿。\n");
+	CHECK_STR(bench_found(b), "");
+	CHECK_STR(show(b, "## （一）甲\n"), "h2 (（一）) 甲\n");
+	CHECK_STR(bench_found(b), "heading-level 1:4");
+	CHECK_STR(show(b, "第一条　为了管理。\n\n第二条　本办法。\n"),
+	    "h0 (第一条)  / 为了管理。\nh0 (第二条)  / 本办法。\n");
+	CHECK_STR(show(b, "2024. 是年份\n\n1.5倍\n\n10%以上\n"),
+	    "p 2024. 是年份\np 1.5倍\np 10%以上\n");
+}
+
+static void
+test_sequence(struct bench *b)
+{
+	show(b, "## 一、甲\n\n## 三、乙\n\n## 四、丙\n");
+	CHECK_STR(bench_found(b), "ordinal-sequence 3:4");
+	show(b, "一、甲\n\n1.乙\n\n2.丙\n\n二、丁\n\n3.戊\n\n三、己\n\n1.庚\n\n"
+	    "说明：\n\n1.辛\n\n1.壬\n");
+	CHECK_STR(bench_found(b), "ordinal-sequence 19:1");
+	show(b, "（二）甲\n");
+	CHECK_STR(bench_found(b), "ordinal-sequence 1:1");
+}
+
+static void
+test_paragraphs(struct bench *b)
+{
+	CHECK_STR(show(b, "一行\n接着\n\n    缩进四格\n\n\t制表\n"),
+	    "p 一行接着\np 缩进四格\np 制表\n");
+	CHECK_STR(show(b, "　　第一段。\n　　第二段。\n折行\n"),
+	    "p 第一段。\np 第二段。折行\n");
+	CHECK_STR(show(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. 丁很长\n折行\n"),
+	    "p 要求如下：\nh1 (一、) 甲\nh1 (二、) 乙\nh3 (1.) 丙\n"
+	    "h3 (2.) 丁很长折行\n");
+	CHECK_STR(show(b, "前面没有句号\n一、不是序号\n"),
+	    "p 前面没有句号一、不是序号\n");
+	CHECK_STR(show(b, "段落\n---\n下一段\n\n[1]: http://a.example\n"),
+	    "p 段落\np 下一段\np [1]: http://a.example\n");
+}
+
+static void
+test_marks(struct bench *b)
+{
+	CHECK_STR(show(b, "- 甲\n- 乙\n  折行\n\n* 一、丙\n"),
+	    "p 甲\np 乙折行\nh1 (一、) 丙\n");
+	CHECK_STR(bench_found(b), "mark-ignored 1:1; mark-ignored 5:1");
+	CHECK_STR(show(b, "> 引\n> **用\n> 了**\n>\n> > 两层\n懒行\n"),
+	    "p 引[b]用了[]\np 两层懒行\n");
+	CHECK_STR(bench_found(b), "mark-ignored 1:1");
+	CHECK_STR(show(b, "```\n  a  b\n**c**\n```\n\n~~~\n没有结束\n"),
+	    "p [c]a  b[|]**c**[]\np [c]没有结束[]\n");
+	CHECK_STR(show(b, "<!-- 校核: 忽略 x -->\n\n甲<!-- 乙\n\n-->\n"),
+	    "p 甲<!-- 乙\np -->\n");
+	CHECK_STR(show(b, "<!-- 一\n\n# 二\n--> 三\n四\n\n<div>\n五\n</div>\n"),
+	    "p 三\np 四\np <div>五</div>\n");
+	CHECK_STR(show(b, "* * *\n\n-\n\n=====\n"), "p -\np =====\n");
+}
+
+static void
+test_comments(struct bench *b)
+{
+	struct source_options options = { 0 };
+	uint32_t file = bench_file(b, "甲<!-- 校核: 忽略 x -->\n\n<!--\n二\n-->");
+	struct document *d = markdown_read(&b->arena, file, &options,
+	    &b->findings);
+
+	CHECK(d->comments.n == 2);
+	CHECK_STR(d->comments.v[0].text, "校核: 忽略 x");
+	CHECK(d->comments.v[0].pos.offset == 8);
+	CHECK_STR(d->comments.v[1].text, "二");
+}
+
+static void
+test_pages(struct bench *b)
+{
+	CHECK_STR(show(b, "# 通知\n\n正文。\n\n# 工作方案\n\n## 甲\n\n"
+	    "# 附件1 报名表 {横向}\n\n## 乙\n\n# 附件二：名单\n\n# 附件3\n\n# 表\n"),
+	    "title: 通知\np 正文。\nnote: 报名表\nnote: 名单\nnote: 表\n"
+	    "enclosure [] number 0\ntitle: 工作方案\nh1 (一、) 甲\n"
+	    "attachment [附件1] number 1 landscape\ntitle: 报名表\n"
+	    "h1 (一、) 乙\nattachment [附件二] number 2\ntitle: 名单\n"
+	    "attachment [附件3] number 3\ntitle: 表\n");
+	CHECK_STR(bench_found(b), "attachment-colon 13:3");
+	CHECK_STR(show(b, "# 通知\n\n# 附件 报名表\n\n表\n\n# 附件管理办法\n"),
+	    "title: 通知\nnote: 报名表\nattachment [附件] number 0\n"
+	    "title: 报名表\np 表\nenclosure [] number 0\n"
+	    "title: 附件管理办法\n");
+	show(b, "# 通知\n\n# 附件1 甲\n\n# 附件3 乙\n");
+	CHECK_STR(bench_found(b), "attachment-sequence 5:3");
+	CHECK_STR(show(b, "---\n附件:\n- a.md\n- b.md\n---\n# 通知\n\n"
+	    "# 附件2 乙\n"),
+	    "title: 通知\nnote: 乙\nattachment [附件1] number 1\npath: a.md\n"
+	    "attachment [附件2] number 2\ntitle: 乙\n"
+	    "attachment [附件3] number 3\npath: b.md\n");
+}
+
+static void
+test_note(struct bench *b)
+{
+	CHECK_STR(show(b, "# 通知\n\n正文。\n\n附件：1.甲表\n　　　2. 乙表\n\n"
+	    "# 附件1 甲表\n\n# 附件2 丙表\n"),
+	    "title: 通知\np 正文。\nnote typed: 甲表\nnote typed: 乙表\n"
+	    "attachment [附件1] number 1\ntitle: 甲表\n"
+	    "attachment [附件2] number 2\ntitle: 丙表\n");
+	CHECK_STR(bench_found(b), "note-name 6:7");
+	CHECK_STR(show(b, "附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
+	    "h3 (1.) 正文的一\nnote typed: 甲\nnote typed: 乙\n");
+	CHECK_STR(show(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: 甲\n");
+	show(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 乙\n");
+	CHECK_STR(bench_found(b), "note-count 2:7");
+}
+
+static void
+test_sections(struct bench *b)
+{
+	CHECK_STR(show(b, "{{#有}}\n\n甲{{x}}\n\n{{/有}}\n\n{{^无}}\n乙\n"
+	    "{{/无}}\n\n{{单位}}\n"),
+	    "section# 有\np 甲{{x}}\nsection/ 有\nsection^ 无\np 乙\n"
+	    "section/ 无\np {{单位}}\n");
+}
+
+static void
+test_fill_lines(struct bench *b)
+{
+	CHECK_STR(show(b, "{填报单位：　　填报时间：　年}\n\n{　　县（盖章）：{{x}}}\n\n"
+	    "{{x}}\n\n{不是}填报{行}\n"),
+	    "fill 填报单位：　　填报时间：　年\nfill 　　县（盖章）：{{x}}\n"
+	    "p {{x}}\np {不是}填报{行}\n");
+	show(b, "{表格: 横向}\n\n没有表格\n");
+	CHECK_STR(bench_found(b), "settings-unused 1:2");
+	CHECK_STR(show(b, "{表题: 表1　甲}\n\n没有表格\n"),
+	    "p 表1　甲\np 没有表格\n");
+}
+
+static void
+test_set(struct bench *b)
+{
+	struct value set[] = {
+		{ { STR("标题"), POS_NONE }, { STR("新的"), POS_NONE } },
+		{ { STR("县"), POS_NONE }, { STR("云溪"), POS_NONE } },
+	};
+	struct source_options options = { .set = { set, 2 } };
+	struct document *d = markdown_read(&b->arena,
+	    bench_file(b, "# 旧的\n\n正文\n"), &options, &b->findings);
+
+	CHECK_STR(text_join(&b->arena, d->title, STR_NONE), "新的");
+	CHECK(d->values.n == 1 && d->attachments.n == 0);
+}
+
+/* Deep nesting, long lines, many lines: quickly, and nothing is lost. */
+static void
+test_size(void)
+{
+	static const struct {
+		const char *unit, *end;
+		size_t count;
+	} cases[] = {
+		{ "> ", "甲\n", 200 }, { "- ", "甲\n", 3000 },
+		{ "很长的一段话，", "甲\n", 500000 }, { "\n", "甲\n", 300000 },
+		{ "一、甲\n", "甲\n", 50000 }, { "#", " 甲\n", 100000 },
+		{ "> - ", "甲\n", 5000 }, { "{", "甲\n", 100000 },
+		{ "![", "甲\n", 100000 }, { "甲\n***\n", "甲\n", 50000 },
+		{ "<!--", "甲\n", 100000 }, { "<!--\n\n", "甲\n", 50000 },
+		{ "|", "甲\n", 100000 }, { "```\n", "甲\n", 50001 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct source_options options = { 0 };
+		struct bench b;
+		struct buf text = { 0 };
+		struct document *d;
+
+		bench_start(&b);
+		for (size_t k = 0; k < cases[i].count; k++)
+			buf_lit(&text, cases[i].unit);
+		buf_lit(&text, cases[i].end);
+		d = markdown_read(&b.arena, files_add(&b.files, STR("t.md"),
+		    buf_view(&text)), &options, &b.findings);
+		document_number(&b.arena, d, &b.findings);
+		show_document(&b.out, d);
+		CHECK(str_ends(str_trim(buf_view(&b.out)), STR("甲")) ||
+		    str_has(buf_view(&b.out), STR("甲")));
+		bench_end(&b);
+		buf_release(&text);
+	}
+}
+
+int
+main(void)
+{
+	struct bench bench;
+
+	bench_start(&bench);
+	test_title(&bench);
+	test_levels(&bench);
+	test_sequence(&bench);
+	test_paragraphs(&bench);
+	test_marks(&bench);
+	test_comments(&bench);
+	test_pages(&bench);
+	test_note(&bench);
+	test_sections(&bench);
+	test_fill_lines(&bench);
+	test_set(&bench);
+	test_size();
+	bench_end(&bench);
+	return UNIT_END;
+}
