@@ -16,7 +16,8 @@ LDLIBS_ALL = $(shell pkg-config --libs $(LIBS)) -lcsv -lpthread -lm $(LDLIBS)
 Q        = $(if $(V),,@)
 
 SOURCES := $(sort $(wildcard src/*/*.c))
-OBJECTS := $(SOURCES:src/%.c=$(O)/%.o)
+OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o
+TEMPLATES := $(sort $(shell find templates -type f))
 UNITS   := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/t_*.c))
 
 all: gongwen
@@ -32,6 +33,15 @@ $(O)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
 	$(Q)$(CC) $(CFLAGS_ALL) -c -o $@ $<
+
+# The built-in templates, as C.
+$(O)/builtin.c: src/output/embed.sh $(TEMPLATES)
+	@mkdir -p $(@D)
+	$(Q)sh $< templates > $@.tmp && mv $@.tmp $@
+
+$(O)/builtin.o: $(O)/builtin.c Makefile
+	@echo "  CC  $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -c -o $@ $<
 
 $(O)/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)

@@ -28,7 +28,7 @@ struct template;
 /*
  * What a built-in template leaves to the one table of measurements: in its
  * parts `<!--{{样式}}-->` is replaced by XML, and `"{{纸宽}}"` by a number, both
- * from this list.
+ * from this list: 样式, and the lengths of a profile by their keys.
  */
 struct template_raw {
 	struct str name, xml;
@@ -59,7 +59,7 @@ struct template *template_open(struct arena *, struct str path, struct pos,
 struct template *template_read(struct arena *, struct str name,
 	    struct str bytes, struct pos, struct findings *);
 
-/* A built-in template as a DOCX to be edited: slots kept, raws put in. */
+/* A built-in template as a DOCX to be edited, slots and raws in place. */
 int	 template_export(struct str name, const struct template_raws *,
 	    struct buf *out, struct findings *);
 
@@ -103,7 +103,7 @@ const struct template_style *template_style(const struct template *,
 
 /* A part that a document adds: a picture, say. */
 struct fill_part {
-	struct str name;		/* "word/media/image1.png" */
+	struct str name;		/* "word/media/gw1.png" */
 	struct str type;		/* content type */
 	struct str bytes;
 };
@@ -116,7 +116,11 @@ struct fill_relation {
 	bool external;
 };
 
-/* What one document puts into a template.  Zero is: nothing. */
+/*
+ * What one document puts into a template.  Zero is: nothing.  Parts are named
+ * word/media/gw… or word/footerBlank.xml, relationships rIdMedia…, rIdImport…
+ * or rIdFooterBlank: no template has those names.
+ */
 struct fill {
 	struct str xml[SLOT_COUNT];	/* blocks, spelled with w: r: … */
 	struct str section;		/* last w:sectPr; n == 0: own */

@@ -265,14 +265,19 @@ load_parts(struct arena *arena, zip_t *zip, struct pack *pack, size_t packed,
 	return 0;
 }
 
-static int
-sort_parts(struct arena *arena, struct pack *pack, struct findings *findings)
+static void
+sort_parts(struct arena *arena, struct pack *pack)
 {
 	pack->by_name = NEW_ARRAY(arena, const struct part *, pack->n);
 	for (size_t i = 0; i < pack->n; i++)
 		pack->by_name[i] = &pack->parts[i];
 	qsort(pack->by_name, pack->n, sizeof(pack->by_name[0]),
 	    compare_parts);
+}
+
+static int
+check_names(const struct pack *pack, struct findings *findings)
+{
 	for (size_t i = 1; i < pack->n; i++)
 		if (compare_parts(&pack->by_name[i - 1],
 		    &pack->by_name[i]) == 0)
@@ -310,8 +315,25 @@ pack_open(struct arena *arena, struct str name, struct str bytes,
 	} else
 		status = load_parts(arena, zip, pack, bytes.n, findings);
 	zip_discard(zip);
-	return status == 0 && sort_parts(arena, pack, findings) == 0 ?
-	    pack : NULL;
+	sort_parts(arena, pack);
+	return status == 0 && check_names(pack, findings) == 0 ? pack : NULL;
+}
+
+struct pack *
+pack_of(struct arena *arena, struct str name, const struct pack_file *files,
+    size_t n)
+{
+	struct pack *pack = NEW(arena, struct pack);
+	struct part *parts = NEW_ARRAY(arena, struct part, n);
+
+	*pack = (struct pack){ .name = name, .parts = parts, .n = n };
+	for (size_t i = 0; i < n; i++)
+		parts[i] = (struct part){ .name = files[i].name,
+		    .stored = files[i].bytes, .size = files[i].bytes.n,
+		    .crc = libdeflate_crc32(0, files[i].bytes.p,
+		    files[i].bytes.n) };
+	sort_parts(arena, pack);
+	return pack;
 }
 
 const struct part *

@@ -54,6 +54,14 @@ struct pack {
 struct pack *pack_open(struct arena *, struct str name, struct str bytes,
 	    struct pos, struct findings *);
 
+/* A package of plain parts at hand, as if opened; keeps names and bytes. */
+struct pack_file {
+	struct str name, bytes;
+};
+
+struct pack *pack_of(struct arena *, struct str name,
+	    const struct pack_file *, size_t n);
+
 /* The part called NAME (ASCII case does not count), or NULL. */
 const struct part *pack_find(const struct pack *, struct str name);
 

@@ -1,0 +1,795 @@
+#include "slot.h"
+
+#include <string.h>
+
+#include "../package/markup.h"
+
+/* --- names ------------------------------------------------------------- */
+
+static const char *const titles[SLOT_COUNT + 1] = {
+	[SLOT_HEAD] = "版头", [SLOT_TITLE] = "标题",
+	[SLOT_RECIPIENTS] = "主送机关", [SLOT_BODY] = "正文",
+	[SLOT_NOTE] = "附件说明", [SLOT_ENDING] = "落款",
+	[SLOT_REMARK] = "附注", [SLOT_ATTACHMENTS] = "附件",
+	[SLOT_COLOPHON] = "版记", [SLOT_COUNT] = "全文",
+};
+
+/* The elements that can stand as text, and the block each is part of. */
+static const struct {
+	const char *name;
+	enum slot block;
+} elements[] = {
+	{ "份号", SLOT_HEAD }, { "密级", SLOT_HEAD },
+	{ "紧急程度", SLOT_HEAD }, { "发文机关标志", SLOT_HEAD },
+	{ "发文字号", SLOT_HEAD }, { "签发人", SLOT_HEAD },
+	{ "标题", SLOT_TITLE }, { "主送机关", SLOT_RECIPIENTS },
+	{ "署名", SLOT_ENDING }, { "成文日期", SLOT_ENDING },
+	{ "附注", SLOT_REMARK }, { "抄送", SLOT_COLOPHON },
+	{ "印发机关", SLOT_COLOPHON }, { "印发日期", SLOT_COLOPHON },
+	{ "发文机关", SLOT_COUNT },
+};
+
+#define ELEMENTS	(sizeof(elements) / sizeof(elements[0]))
+
+int
+slot_by_name(struct str name)
+{
+	for (int i = 0; i <= SLOT_COUNT; i++)
+		if (str_eq(name, str_of(titles[i])))
+			return i;
+	return -1;
+}
+
+const char *
+slot_title(enum slot slot)
+{
+	return titles[slot];
+}
+
+static bool
+is_element(struct str name, enum slot *block)
+{
+	for (size_t i = 0; i < ELEMENTS; i++)
+		if (str_eq(name, str_of(elements[i].name))) {
+			*block = elements[i].block;
+			return true;
+		}
+	*block = SLOT_COUNT;
+	return false;
+}
+
+int
+slot_of_element(struct str name)
+{
+	enum slot block;
+
+	return is_element(name, &block) ? (int)block : -1;
+}
+
+/* --- marks ------------------------------------------------------------- */
+
+/*
+ * A mark is a number between two noncharacters: XML allows them, no text has
+ * them (Unicode 23.7), and the serializer leaves them alone.
+ */
+#define MARK_OPEN	"\xef\xb7\x90"		/* U+FDD0 */
+#define MARK_CLOSE	"\xef\xb7\x91"		/* U+FDD1 */
+
+static void
+add_mark(struct slots *slots, struct buf *out, struct step step)
+{
+	buf_lit(out, MARK_OPEN);
+	buf_uint(out, slots->marks.n);
+	buf_lit(out, MARK_CLOSE);
+	*VEC_ADD(slots->arena, &slots->marks) = step;
+}
+
+xmlNode *
+slots_place(struct slots *slots, struct step step)
+{
+	struct buf mark = { 0 };
+	xmlNode *node;
+
+	add_mark(slots, &mark, step);
+	node = xmlNewText(BAD_CAST mark.p);
+	buf_release(&mark);
+	return node;
+}
+
+/* The number of the mark that begins *AT, which moves behind it. */
+static size_t
+read_mark(struct str bytes, size_t *at)
+{
+	size_t i = *at + strlen(MARK_OPEN), number = 0;
+
+	for (; i < bytes.n && bytes.p[i] >= '0' && bytes.p[i] <= '9'; i++)
+		if (number < SIZE_MAX / 10 - 1)
+			number = number * 10 + (size_t)(bytes.p[i] - '0');
+	if (!str_starts(str_slice(bytes, i, bytes.n), STR(MARK_CLOSE)))
+		return SIZE_MAX;
+	*at = i + strlen(MARK_CLOSE);
+	return number;
+}
+
+struct cutting {
+	struct slots *slots;
+	VEC(struct step) steps;
+	size_t *where;			/* the step of each mark; 0: unseen */
+};
+
+static void
+add_fixed(struct cutting *cutting, struct str xml)
+{
+	if (xml.n > 0)
+		VEC_ADD(cutting->slots->arena, &cutting->steps)->piece =
+		    pack_fix(cutting->slots->arena, xml);
+}
+
+/* -1 for a mark that is not ours: it came with the template. */
+static int
+add_step(struct cutting *cutting, size_t mark)
+{
+	struct slots *slots = cutting->slots;
+	struct step step;
+
+	if (mark >= slots->marks.n || cutting->where[mark] != 0)
+		return -1;
+	step = slots->marks.v[mark];
+	cutting->where[mark] = cutting->steps.n + 1;
+	if (step.kind == STEP_PARAGRAPH_END) {
+		if (cutting->where[step.end] == 0)
+			return -1;
+		cutting->steps.v[cutting->where[step.end] - 1].end =
+		    cutting->steps.n;
+		return 0;
+	}
+	*VEC_ADD(slots->arena, &cutting->steps) = step;
+	return 0;
+}
+
+static int
+cut_bytes(struct cutting *cutting, struct str bytes)
+{
+	size_t from = 0, at, found = 0;
+
+	while ((at = str_find(bytes, STR(MARK_OPEN), from)) != SIZE_MAX) {
+		struct str fixed = str_slice(bytes, from, at);
+
+		add_fixed(cutting, fixed);
+		if (add_step(cutting, read_mark(bytes, &at)) != 0)
+			return -1;
+		from = at;
+		found++;
+	}
+	add_fixed(cutting, str_slice(bytes, from, bytes.n));
+	return found == cutting->slots->marks.n ? 0 : -1;
+}
+
+int
+slots_cut(struct slots *slots, xmlDoc *tree, struct str part,
+    struct steps *steps)
+{
+	struct cutting cutting = { .slots = slots };
+	xmlChar *dump = NULL;
+	int n = 0, status;
+
+	cutting.where = NEW_ARRAY(slots->arena, size_t, slots->marks.n);
+	xmlDocDumpMemoryEnc(tree, &dump, &n, "UTF-8");
+	status = cut_bytes(&cutting, str_copy(slots->arena,
+	    (struct str){ (char *)dump, (size_t)n }));
+	xmlFree(dump);
+	slots->marks.n = 0;
+	*steps = (struct steps){ cutting.steps.v, cutting.steps.n };
+	if (status != 0) {
+		slots->failed = true;
+		finding_add(slots->findings, FINDING_TEMPLATE_REFUSED,
+		    slots->pack->pos,
+		    "模板“%.*s”不能用：%.*s 里有 Unicode 保留的字符 U+FDD0",
+		    "template “%.*s” cannot be used: %.*s holds the reserved "
+		    "character U+FDD0", STR_ARG(slots->pack->name),
+		    STR_ARG(part));
+	}
+	return status;
+}
+
+/* --- paragraphs -------------------------------------------------------- */
+
+/* A w:t of the paragraph and the bytes of its text that stand there. */
+struct word {
+	xmlNode *node;
+	size_t from, to;
+};
+
+/* A slot in the text of the paragraph. */
+struct hole {
+	size_t from, to;
+	struct str name;
+};
+
+struct paragraph {
+	struct slots *slots;
+	xmlNode *node;
+	struct str part;
+	size_t number;
+	bool in_body;		/* so that blocks may take its place */
+	struct buf text;	/* what is no text is a line feed */
+	bool objects;		/* pictures, fields, notes … */
+	VEC(struct word) words;
+	VEC(struct hole) holes;
+};
+
+static bool
+is_any(const xmlNode *node, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (markup_is(node, VOCABULARY_W, names[i]))
+			return true;
+	return false;
+}
+
+#define IS_ANY(node, names) \
+	is_any((node), (names), sizeof(names) / sizeof((names)[0]))
+
+/* What holds no text of this paragraph, or none that will be seen. */
+static bool
+is_aside(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"pPr", "rPr", "sdtPr", "txbxContent", "del", "moveFrom",
+		"instrText", "delText"
+	};
+
+	return IS_ANY(node, names);
+}
+
+static bool
+is_space(const xmlNode *node)
+{
+	static const char *const names[] = { "tab", "br", "cr" };
+
+	return IS_ANY(node, names);
+}
+
+/* Something to be seen that is no text. */
+static bool
+is_object(const xmlNode *node)
+{
+	static const char *const names[] = { "fldSimple", "oMath" };
+	static const char *const quiet[] = { "t", "lastRenderedPageBreak" };
+
+	return markup_is(node->parent, VOCABULARY_W, "r") ?
+	    !IS_ANY(node, quiet) : IS_ANY(node, names);
+}
+
+static void
+add_word(struct paragraph *p, xmlNode *node)
+{
+	struct word *word = VEC_ADD(p->slots->arena, &p->words);
+
+	word->node = node;
+	word->from = p->text.n;
+	for (const xmlNode *n = node->children; n != NULL; n = n->next)
+		if (n->type == XML_TEXT_NODE && n->content != NULL)
+			buf_lit(&p->text, (const char *)n->content);
+	word->to = p->text.n;
+}
+
+/* The text of the paragraph, without that of text boxes in it. */
+static void
+gather(struct paragraph *p)
+{
+	xmlNode *node = markup_step(p->node, p->node);
+
+	while (node != NULL) {
+		if (node->type != XML_ELEMENT_NODE || is_aside(node) ||
+		    markup_is(node, VOCABULARY_W, "t")) {
+			if (markup_is(node, VOCABULARY_W, "t"))
+				add_word(p, node);
+			node = markup_skip(p->node, node);
+			continue;
+		}
+		if (is_space(node))
+			buf_byte(&p->text, '\n');
+		else if (is_object(node)) {
+			buf_byte(&p->text, '\n');
+			p->objects = true;
+		}
+		node = markup_step(p->node, node);
+	}
+}
+
+/* The beginning of a text, for messages. */
+static struct str
+excerpt(struct str text)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < 24 && n < text.n && text.p[n] != '\n'; i++)
+		do
+			n++;
+		while (n < text.n && ((unsigned char)text.p[n] & 0xc0) == 0x80);
+	return str_slice(text, 0, n);
+}
+
+static void
+complain(struct paragraph *p, struct str what, const char *zh,
+    const char *en)
+{
+	struct slots *slots = p->slots;
+	struct str around = excerpt(str_trim(buf_view(&p->text)));
+
+	slots->failed = true;
+	finding_add(slots->findings, FINDING_TEMPLATE_SLOT, slots->pack->pos,
+	    "模板“%.*s”的 %.*s 第 %zu 段（%.*s）：“%.*s”%s",
+	    "template “%.*s”, %.*s, paragraph %zu (%.*s): “%.*s” %s",
+	    STR_ARG(slots->pack->name), STR_ARG(p->part), p->number,
+	    STR_ARG(around), STR_ARG(what),
+	    slots->findings->language == LANGUAGE_EN ? en : zh);
+}
+
+/* What is wrong with a name before anybody looks it up; NULL: nothing. */
+static bool
+name_is_wrong(struct paragraph *p, struct str name)
+{
+	if (name.n == 0)
+		complain(p, STR("{{}}"), "里没有名称", "has no name in it");
+	else if (strchr("#^/&!>", name.p[0]) != NULL)
+		complain(p, name, "：模板里不能用条件和循环，请写在源文件里",
+		    ": no conditions or loops in templates, but in sources");
+	else if (str_has(name, STR("|")))
+		complain(p, name, "：模板里的名称不能带“|”，请在源文件的变量里加工",
+		    ": no “|” in a template's names, but in the source's");
+	else
+		return false;
+	return true;
+}
+
+static void
+find_holes(struct paragraph *p)
+{
+	struct str text = buf_view(&p->text);
+	size_t from = 0, open, close;
+
+	if (str_has(text, STR("｛｛")))
+		complain(p, STR("｛｛"), "是全角括号，请改成半角“{{”",
+		    "is full-width, write the half-width “{{”");
+	while ((open = str_find(text, STR("{{"), from)) != SIZE_MAX) {
+		struct hole hole = { .from = open };
+
+		close = str_find(text, STR("}}"), open + 2);
+		hole.name = str_slice(text, open + 2, close);
+		if (close == SIZE_MAX || str_has(hole.name, STR("{")) ||
+		    str_has(hole.name, STR("\n"))) {
+			complain(p, excerpt(str_slice(text, open, text.n)),
+			    "没有用“}}”结束", "is not closed by “}}”");
+			from = open + 2;
+			continue;
+		}
+		hole.name = str_copy(p->slots->arena, str_trim(hole.name));
+		hole.to = from = close + 2;
+		if (!name_is_wrong(p, hole.name))
+			*VEC_ADD(p->slots->arena, &p->holes) = hole;
+	}
+}
+
+static size_t
+name_index(struct paragraph *p, struct str name)
+{
+	struct slots *slots = p->slots;
+	struct slot_name *entry;
+
+	for (size_t i = 0; i < slots->names.n; i++)
+		if (str_eq(slots->names.v[i].name, name))
+			return i;
+	entry = VEC_ADD(slots->arena, &slots->names);
+	entry->name = name;
+	entry->element = is_element(name, &entry->block);
+	entry->part = p->part;
+	entry->paragraph = p->number;
+	entry->around = str_copy(slots->arena,
+	    excerpt(str_trim(buf_view(&p->text))));
+	return slots->names.n - 1;
+}
+
+static void
+note_place(struct paragraph *p, struct str name, bool block)
+{
+	*VEC_ADD(p->slots->arena, &p->slots->places) = (struct slot_place){
+		.name = name, .part = p->part, .paragraph = p->number,
+		.block = block };
+}
+
+/* --- block slots ------------------------------------------------------- */
+
+/* The paragraph is in the body itself, not in a cell or a text box. */
+static bool
+stands_in_body(const xmlNode *p)
+{
+	const xmlNode *up = p->parent;
+
+	while (markup_is(up, VOCABULARY_W, "sdtContent") ||
+	    markup_is(up, VOCABULARY_W, "sdt") ||
+	    markup_is(up, VOCABULARY_W, "customXml"))
+		up = up->parent;
+	return markup_is(up, VOCABULARY_W, "body");
+}
+
+/* Its only slot is all that the paragraph shows. */
+static bool
+stands_alone(const struct paragraph *p)
+{
+	struct str text = buf_view(&p->text);
+
+	return p->holes.n == 1 && !p->objects &&
+	    str_trim(str_slice(text, 0, p->holes.v[0].from)).n == 0 &&
+	    str_trim(str_slice(text, p->holes.v[0].to, text.n)).n == 0;
+}
+
+/* Bookmarks and the like, whose other end may be in another paragraph. */
+static bool
+is_range_mark(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"bookmarkStart", "bookmarkEnd", "permStart", "permEnd",
+		"commentRangeStart", "commentRangeEnd"
+	};
+
+	return IS_ANY(node, names);
+}
+
+/* Put the blocks in the place of the paragraph. */
+static void
+mark_blocks(struct paragraph *p, enum slot slot)
+{
+	struct step step = { .kind = STEP_BLOCKS, .slot = slot };
+	bool ends_section = markup_child(markup_child(p->node, VOCABULARY_W,
+	    "pPr"), VOCABULARY_W, "sectPr") != NULL;
+	xmlNode *child, *next;
+
+	if (p->slots->blocks[slot]) {
+		complain(p, p->holes.v[0].name, "在模板里出现了两次",
+		    "is in the template twice");
+		return;
+	}
+	p->slots->blocks[slot] = true;
+	note_place(p, p->holes.v[0].name, true);
+	xmlAddPrevSibling(p->node, slots_place(p->slots, step));
+	for (child = p->node->children; child != NULL; child = next) {
+		next = child->next;
+		if (markup_is(child, VOCABULARY_W, "pPr"))
+			continue;
+		xmlUnlinkNode(child);
+		if (is_range_mark(child))
+			xmlAddPrevSibling(p->node, child);
+		else
+			xmlFreeNode(child);
+	}
+	/* A paragraph that ends a section stays, emptied. */
+	if (!ends_section) {
+		xmlUnlinkNode(p->node);
+		xmlFreeNode(p->node);
+		p->node = NULL;
+	}
+}
+
+/* --- text slots -------------------------------------------------------- */
+
+/* Give WORD what is left of its text: marks where holes begin in it. */
+static void
+rewrite_word(struct paragraph *p, const struct word *word,
+    const struct step *steps)
+{
+	struct str text = buf_view(&p->text);
+	struct buf left = { 0 };
+	size_t at = word->from;
+
+	for (size_t i = 0; i < p->holes.n; i++) {
+		const struct hole *hole = &p->holes.v[i];
+
+		if (hole->to <= word->from || hole->from >= word->to)
+			continue;
+		if (hole->from >= word->from) {
+			buf_str(&left, str_slice(text, at, hole->from));
+			add_mark(p->slots, &left, steps[i]);
+		}
+		at = hole->to;
+	}
+	if (at < word->to)
+		buf_str(&left, str_slice(text, at, word->to));
+	xmlNodeSetContent(word->node, NULL);
+	if (left.n > 0)
+		xmlAddChild(word->node, xmlNewText(BAD_CAST left.p));
+	xmlNodeSetSpacePreserve(word->node, 1);
+	buf_release(&left);
+}
+
+/* Take out a w:t that lost all its text, and its run when that is all. */
+static void
+drop_if_empty(xmlNode *word)
+{
+	xmlNode *run = word->parent, *n;
+
+	if (word->children != NULL)
+		return;
+	xmlUnlinkNode(word);
+	xmlFreeNode(word);
+	for (n = run->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE &&
+		    !markup_is(n, VOCABULARY_W, "rPr"))
+			return;
+	if (markup_is(run, VOCABULARY_W, "r")) {
+		xmlUnlinkNode(run);
+		xmlFreeNode(run);
+	}
+}
+
+static const xmlNode *
+neighbour(const xmlNode *node, bool after)
+{
+	do
+		node = after ? node->next : node->prev;
+	while (node != NULL && node->type != XML_ELEMENT_NODE);
+	return node;
+}
+
+/*
+ * Would the document be wrong without the paragraph?  A cell, a text box or a
+ * header ends with one; without one between them two tables become one.
+ */
+static bool
+is_needed(const xmlNode *p)
+{
+	const xmlNode *next = neighbour(p, true);
+	const xmlNode *previous = neighbour(p, false);
+
+	return next == NULL || markup_is(next, VOCABULARY_W, "sectPr") ||
+	    (markup_is(next, VOCABULARY_W, "tbl") &&
+	    !markup_is(previous, VOCABULARY_W, "p")) ||
+	    markup_child(markup_child(p, VOCABULARY_W, "pPr"), VOCABULARY_W,
+	    "sectPr") != NULL;
+}
+
+/* The paragraph without its runs. */
+static struct str
+make_stub(struct arena *arena, xmlNode *p)
+{
+	xmlNode *properties = markup_child(p, VOCABULARY_W, "pPr");
+	xmlBuffer *dump;
+	struct str stub;
+
+	if (properties == NULL)
+		return STR("<w:p/>");
+	dump = xmlBufferCreate();
+	xmlNodeDump(dump, p->doc, properties, 0, 0);
+	stub = str_format(arena, "<w:p>%s</w:p>",
+	    (const char *)xmlBufferContent(dump));
+	xmlBufferFree(dump);
+	return stub;
+}
+
+/* Does the paragraph show anything between its slots? */
+static bool
+has_label(const struct paragraph *p)
+{
+	struct str text = buf_view(&p->text);
+	size_t from = 0;
+
+	for (size_t i = 0; i < p->holes.n; i++) {
+		if (str_trim(str_slice(text, from,
+		    p->holes.v[i].from)).n > 0)
+			return true;
+		from = p->holes.v[i].to;
+	}
+	return str_trim(str_slice(text, from, text.n)).n > 0;
+}
+
+static void
+mark_texts(struct paragraph *p)
+{
+	struct slots *slots = p->slots;
+	struct step around = { .kind = STEP_PARAGRAPH,
+	    .name_count = p->holes.n };
+	struct step end = { .kind = STEP_PARAGRAPH_END };
+	size_t *names = NEW_ARRAY(slots->arena, size_t, p->holes.n);
+	struct step *steps = NEW_ARRAY(slots->arena, struct step, p->holes.n);
+	bool all_elements = true;
+
+	for (size_t i = 0; i < p->holes.n; i++) {
+		names[i] = name_index(p, p->holes.v[i].name);
+		steps[i] = (struct step){ .kind = STEP_TEXT,
+		    .name = names[i] };
+		all_elements &= slots->names.v[names[i]].element;
+		note_place(p, p->holes.v[i].name, false);
+	}
+	around.names = names;
+	if (is_needed(p->node))
+		around.stub = make_stub(slots->arena, p->node);
+	for (size_t i = 0; i < p->words.n; i++)
+		rewrite_word(p, &p->words.v[i], steps);
+	for (size_t i = 0; i < p->words.n; i++)
+		drop_if_empty(p->words.v[i].node);
+	if (p->objects || (has_label(p) && !all_elements))
+		return;
+	end.end = slots->marks.n;
+	xmlAddPrevSibling(p->node, slots_place(slots, around));
+	xmlAddNextSibling(p->node, slots_place(slots, end));
+}
+
+static void
+mark_paragraph(struct paragraph *p)
+{
+	int slot;
+	enum slot block;
+
+	gather(p);
+	find_holes(p);
+	if (p->holes.n == 0)
+		return;
+	for (size_t i = 0; i < p->holes.n; i++) {
+		struct str name = p->holes.v[i].name;
+
+		slot = slot_by_name(name);
+		if (slot >= 0 && p->in_body && stands_alone(p)) {
+			mark_blocks(p, (enum slot)slot);
+			return;
+		}
+		if (slot >= 0 && !is_element(name, &block)) {
+			complain(p, name,
+			    "应当在正文里独占一段，不能与其他内容同段，"
+			    "也不能放在表格、文本框、页眉页脚里",
+			    "must be alone in a paragraph of the body, "
+			    "not in a table, text box, header or footer");
+			return;
+		}
+	}
+	mark_texts(p);
+}
+
+/* --- artwork ----------------------------------------------------------- */
+
+/* WordArt of old letterheads keeps its text in an attribute. */
+static void
+mark_textpath(struct slots *slots, xmlNode *node, struct str part,
+    size_t number)
+{
+	struct paragraph p = { .slots = slots, .node = node, .part = part,
+	    .number = number };
+	struct str string = markup_attribute(node, VOCABULARY_NONE, "string");
+	struct buf left = { 0 };
+	size_t from = 0;
+
+	buf_str(&p.text, string);
+	find_holes(&p);
+	for (size_t i = 0; i < p.holes.n; i++) {
+		struct hole *hole = &p.holes.v[i];
+		struct step step = { .kind = STEP_TEXT, .attribute = true };
+
+		step.name = name_index(&p, hole->name);
+		note_place(&p, hole->name, false);
+		buf_str(&left, str_slice(buf_view(&p.text), from, hole->from));
+		add_mark(slots, &left, step);
+		from = hole->to;
+	}
+	if (p.holes.n > 0) {
+		buf_str(&left, str_slice(buf_view(&p.text), from, p.text.n));
+		xmlSetProp(node, BAD_CAST "string", BAD_CAST left.p);
+	}
+	buf_release(&left);
+	buf_release(&p.text);
+}
+
+/* --- a part ------------------------------------------------------------ */
+
+void
+slots_mark(struct slots *slots, xmlDoc *tree, struct str part, bool main)
+{
+	xmlNode *root = xmlDocGetRootElement(tree), *node;
+	struct arena arena = ARENA_INIT;
+	VEC(xmlNode *) nodes = { 0 };
+
+	/* Marking changes the tree, so the paragraphs are listed first. */
+	for (node = root; node != NULL; node = markup_step(root, node)) {
+		if (markup_is(node, VOCABULARY_W, "p"))
+			*VEC_ADD(&arena, &nodes) = node;
+		else if (markup_is(node, VOCABULARY_V, "textpath"))
+			mark_textpath(slots, node, part, nodes.n);
+	}
+	for (size_t i = 0; i < nodes.n; i++) {
+		struct paragraph p = { .slots = slots, .node = nodes.v[i],
+		    .part = part, .number = i + 1 };
+
+		p.in_body = main && stands_in_body(p.node);
+		mark_paragraph(&p);
+		buf_release(&p.text);
+	}
+	arena_release(&arena);
+}
+
+/* --- filling ----------------------------------------------------------- */
+
+static void
+put_piece(struct slot_pieces *out, struct pack_piece piece)
+{
+	if (piece.plain.n > 0)
+		*VEC_ADD(out->arena, &out->list) = piece;
+}
+
+static void
+put_xml(struct slot_pieces *out, struct str xml)
+{
+	put_piece(out, (struct pack_piece){ xml, STR_NONE });
+}
+
+static void
+put_text(struct slot_pieces *out, struct str text, bool attribute)
+{
+	struct buf xml = { 0 };
+
+	/* The text stands in a w:t of a w:r; a break goes between two. */
+	markup_text(&xml, text, attribute ? STR_NONE :
+	    STR("</w:t><w:br/><w:t xml:space=\"preserve\">"));
+	put_xml(out, str_copy(out->arena, buf_view(&xml)));
+	buf_release(&xml);
+}
+
+static void
+put_blocks(struct slot_pieces *out, const struct slot_content *content,
+    enum slot slot)
+{
+	if (slot < SLOT_COUNT) {
+		put_xml(out, content->fill->xml[slot]);
+		return;
+	}
+	/* 全文: all that has no place of its own. */
+	for (int i = 0; i < SLOT_COUNT; i++)
+		if (!content->blocks[i])
+			put_xml(out, content->fill->xml[i]);
+}
+
+static bool
+all_empty(const struct step *step, const struct slot_content *content)
+{
+	for (size_t i = 0; i < step->name_count; i++)
+		if (content->texts[step->names[i]].n > 0)
+			return false;
+	return true;
+}
+
+void
+slots_put(const struct steps *steps, const struct slot_content *content,
+    struct slot_pieces *out)
+{
+	for (size_t i = 0; i < steps->n; i++) {
+		const struct step *step = &steps->v[i];
+
+		switch (step->kind) {
+		case STEP_FIXED:
+			put_piece(out, step->piece);
+			break;
+		case STEP_TEXT:
+			put_text(out, content->texts[step->name],
+			    step->attribute);
+			break;
+		case STEP_BLOCKS:
+			put_blocks(out, content, step->slot);
+			break;
+		case STEP_PARAGRAPH:
+			if (all_empty(step, content)) {
+				put_xml(out, step->stub);
+				i = step->end - 1;
+			}
+			break;
+		case STEP_SECTION:
+			if (content->fill->section.n > 0)
+				put_xml(out, content->fill->section);
+			else
+				put_piece(out, step->piece);
+			break;
+		case STEP_ADD:
+			put_xml(out, content->additions[step->addition]);
+			break;
+		case STEP_PARAGRAPH_END:
+			break;
+		}
+	}
+}

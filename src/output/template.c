@@ -1,0 +1,1720 @@
+#include "template.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "../base/file.h"
+#include "../package/markup.h"
+#include "builtin.h"
+#include "slot.h"
+
+#define TEMPLATE_SIZE_MAX	((size_t)64 << 20)
+
+#define PACKAGE_URI	"http://schemas.openxmlformats.org/package/2006/"
+#define OFFICE_URI	"http://schemas.openxmlformats.org/officeDocument/2006/"
+#define WORD_TYPE \
+	"application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define CORE_TYPE \
+	"application/vnd.openxmlformats-package.core-properties+xml"
+#define XML_HEAD	"<?xml version=\"1.0\" encoding=\"UTF-8\" " \
+			"standalone=\"yes\"?>\n"
+
+#define TYPES_NAME	"[Content_Types].xml"
+#define CORE_NAME	"docProps/core.xml"
+#define NUMBERING_NAME	"word/numbering.xml"
+
+/*
+ * A part of the template.  Without steps it is copied.  Steps that are but
+ * additions are walked only for documents that add something.
+ */
+struct sheaf {
+	struct part whole;
+	struct steps steps;
+	bool additions;
+	bool spare;			/* left out when nothing is added */
+};
+
+struct template {
+	struct str name;
+	struct pos pos;
+	VEC(struct sheaf) sheaves;	/* in the order of the package */
+	struct slots slots;
+	struct str folder;		/* of the main part: "word/" */
+	bool own_numbering;
+	struct template_page page;
+	struct template_style styles[STYLE_COUNT];
+};
+
+static const struct {
+	const char *ident, *name;
+} style_names[STYLE_COUNT] = {
+#define STYLE(id, ident, name, face, size, line, justify) { ident, name },
+#include "../layout/style.def"
+#undef STYLE
+};
+
+/* --- built-in templates ------------------------------------------------ */
+
+/* The first part of the template by number; builtin_count when none. */
+static size_t
+builtin_first(size_t index)
+{
+	for (size_t i = 0; i < builtin_count; i++)
+		if ((i == 0 || strcmp(builtin_parts[i].template,
+		    builtin_parts[i - 1].template) != 0) && index-- == 0)
+			return i;
+	return builtin_count;
+}
+
+struct str
+template_name(size_t index)
+{
+	size_t first = builtin_first(index);
+
+	return first < builtin_count ?
+	    str_of(builtin_parts[first].template) : STR_NONE;
+}
+
+static struct str
+builtin_bytes(const struct builtin_part *part)
+{
+	return (struct str){ (const char *)part->bytes, part->n };
+}
+
+/* Its core properties hold "中文 / English". */
+struct str
+template_description(size_t index, enum language language)
+{
+	struct str name = template_name(index), text;
+	size_t from, to, slash;
+
+	for (size_t i = builtin_first(index); i < builtin_count &&
+	    str_eq(name, str_of(builtin_parts[i].template)); i++) {
+		if (strcmp(builtin_parts[i].name, CORE_NAME) != 0)
+			continue;
+		text = builtin_bytes(&builtin_parts[i]);
+		from = str_find(text, STR("<dc:description>"), 0);
+		to = str_find(text, STR("</dc:description>"), 0);
+		if (from == SIZE_MAX || to == SIZE_MAX)
+			break;
+		text = str_slice(text, from + strlen("<dc:description>"), to);
+		slash = str_find(text, STR(" / "), 0);
+		return language == LANGUAGE_EN && slash != SIZE_MAX ?
+		    str_slice(text, slash + 3, text.n) :
+		    str_slice(text, 0, slash);
+	}
+	return STR_NONE;
+}
+
+static struct str
+find_raw(const struct template_raws *raws, struct str name)
+{
+	for (size_t i = 0; i < raws->n; i++)
+		if (str_eq(raws->v[i].name, name))
+			return raws->v[i].xml;
+	assert(!"a built-in template asks for what nobody gives");
+	return STR_NONE;
+}
+
+static long
+raw_number(const struct template_raws *raws, const char *name)
+{
+	struct str s = find_raw(raws, str_of(name));
+	long value = 0;
+
+	for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		value = value * 10 + (s.p[i] - '0');
+	return value;
+}
+
+/* Style by style: half-points, and the line, which is the body's if 0. */
+static const struct {
+	int size, line;
+} style_sizes[STYLE_COUNT] = {
+#define STYLE(id, ident, name, face, size, line, justify) { size, line },
+#include "../layout/style.def"
+#undef STYLE
+};
+
+#define BODY_CHARACTERS		28		/* 5.2.3 */
+#define FOOTER_GAP		397		/* 7 mm, 7.5 */
+
+/* Numbers that follow from those; twips.  False for other names. */
+static bool
+derived_number(const struct template_raws *raws, struct str name,
+    long *value)
+{
+	long width = raw_number(raws, "纸宽") - raw_number(raws, "订口") -
+	    raw_number(raws, "切口");
+	long line = style_sizes[STYLE_PAGE_NUMBER].line;
+
+	if (str_eq(name, STR("版心宽")))
+		*value = width;
+	else if (str_eq(name, STR("字符间距")))	/* 1/4096 pt, not twips */
+		*value = width * 4096 / BODY_CHARACTERS / 20 -
+		    style_sizes[STYLE_BODY].size * 4096L / 2;
+	else if (str_eq(name, STR("页码缩进")))	/* one character */
+		*value = style_sizes[STYLE_PAGE_NUMBER].size * 10L;
+	else if (str_eq(name, STR("页码行高")))
+		*value = line;
+	else if (str_eq(name, STR("横页码左")))	/* ink's centre 7 mm off */
+		*value = raw_number(raws, "地脚") - FOOTER_GAP - line / 2 + 15;
+	else
+		return false;
+	return true;
+}
+
+static void
+put_raw(struct buf *out, const struct template_raws *raws, struct str name)
+{
+	long value;
+
+	if (derived_number(raws, name, &value))
+		buf_format(out, "%ld", value);
+	else
+		buf_str(out, find_raw(raws, name));
+}
+
+/* Is TEXT at AT this? */
+static bool
+at_hand(struct str text, size_t at, struct str what)
+{
+	return str_starts(str_slice(text, at, text.n), what);
+}
+
+/* The part with its raws put in and line ends taken out. */
+static struct str
+cook(struct arena *arena, const struct template_raws *raws, struct str raw)
+{
+	struct buf out = { 0 };
+	struct str done;
+	size_t i = 0;
+
+	while (i < raw.n) {
+		bool comment = at_hand(raw, i, STR("<!--{{"));
+		size_t from = i + (comment ? 6 : 4), to;
+
+		if (comment || at_hand(raw, i, STR("=\"{{"))) {
+			if (!comment)
+				buf_lit(&out, "=\"");
+			to = str_find(raw, STR("}}"), from);
+			assert(to != SIZE_MAX);
+			put_raw(&out, raws, str_slice(raw, from, to));
+			i = to + 2 + (comment ? 3 : 0);
+		} else if (raw.p[i++] != '\n')
+			buf_byte(&out, raw.p[i - 1]);
+	}
+	done = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return done;
+}
+
+/* The template NAME as a package; NULL with a finding when there is none. */
+static struct pack *
+builtin_pack(struct arena *arena, struct str name,
+    const struct template_raws *raws, struct findings *findings)
+{
+	struct pack_file *files = NEW_ARRAY(arena, struct pack_file,
+	    builtin_count);
+	struct str first = template_name(0);
+	size_t n = 0;
+
+	if (name.n == 0)
+		name = first;
+	for (size_t i = 0; i < builtin_count; i++)
+		if (str_eq(name, str_of(builtin_parts[i].template)))
+			files[n++] = (struct pack_file){
+			    str_of(builtin_parts[i].name), cook(arena, raws,
+			    builtin_bytes(&builtin_parts[i])) };
+	if (n > 0)
+		return pack_of(arena, name, files, n);
+	finding_add(findings, FINDING_TEMPLATE_UNKNOWN, POS_NONE,
+	    "没有叫作“%.*s”的内置模板；有：%.*s",
+	    "there is no built-in template “%.*s”; there is: %.*s",
+	    STR_ARG(name), STR_ARG(first));
+	return NULL;
+}
+
+/* --- compiling: the package -------------------------------------------- */
+
+/* A line of [Content_Types].xml. */
+struct type {
+	bool is_default;
+	struct str key, type;		/* extension or part name, no slash */
+};
+
+/* A style id in the template, and the one it gets. */
+struct rename {
+	struct str from, to;
+};
+
+struct compiler {
+	struct arena *arena;
+	const struct pack *pack;
+	struct template *template;
+	struct findings *findings;
+	struct str main;		/* "word/document.xml" */
+	struct relations root, relations;
+	VEC(struct type) types;
+	VEC(struct rename) renames;
+	VEC(struct relation) added;	/* relationships of the main part */
+	struct str styles, settings, numbering;	/* names; n == 0: none */
+	bool settings_changed;
+};
+
+static int
+refuse(struct compiler *c, const char *zh, const char *en)
+{
+	c->template->slots.failed = true;
+	finding_add(c->findings, FINDING_TEMPLATE_REFUSED, c->pack->pos,
+	    "模板“%.*s”不能用：%s", "template “%.*s” cannot be used: %s",
+	    STR_ARG(c->pack->name),
+	    c->findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
+}
+
+static int
+read_types(struct compiler *c)
+{
+	xmlDoc *tree = markup_open(c->pack, STR(TYPES_NAME), VOCABULARY_TYPES,
+	    "Types", c->findings);
+	xmlNode *node;
+	bool macros = false;
+
+	if (tree == NULL)
+		return -1;
+	for (node = xmlDocGetRootElement(tree)->children; node != NULL;
+	    node = node->next) {
+		struct type type = { .is_default = markup_is(node,
+		    VOCABULARY_TYPES, "Default") };
+
+		if (!type.is_default &&
+		    !markup_is(node, VOCABULARY_TYPES, "Override"))
+			continue;
+		type.key = markup_attribute(node, VOCABULARY_NONE,
+		    type.is_default ? "Extension" : "PartName");
+		type.key = str_copy(c->arena, str_slice(type.key,
+		    str_starts(type.key, STR("/")), type.key.n));
+		type.type = str_copy(c->arena, markup_attribute(node,
+		    VOCABULARY_NONE, "ContentType"));
+		macros |= str_has(type.type, STR("macroEnabled")) ||
+		    str_has(type.type, STR("vbaProject"));
+		*VEC_ADD(c->arena, &c->types) = type;
+	}
+	xmlFreeDoc(tree);
+	return !macros ? 0 : refuse(c, "它含有宏；请另存为不带宏的 .docx",
+	    "it holds macros; save it as a .docx without them");
+}
+
+static struct str
+type_of(const struct compiler *c, struct str name)
+{
+	for (size_t i = 0; i < c->types.n; i++)
+		if (!c->types.v[i].is_default &&
+		    str_eq(c->types.v[i].key, name))
+			return c->types.v[i].type;
+	return STR_NONE;
+}
+
+/* The name of the part of a kind that the main part refers to. */
+static struct str
+related(const struct compiler *c, const char *kind)
+{
+	const struct relation *relation = relation_of_kind(&c->relations,
+	    kind);
+
+	return relation != NULL && !relation->external &&
+	    pack_find(c->pack, relation->target) != NULL ?
+	    relation->target : STR_NONE;
+}
+
+static int
+find_main(struct compiler *c)
+{
+	const struct relation *relation;
+	struct str type;
+
+	if (markup_relations(c->arena, c->pack, STR_NONE, &c->root,
+	    c->findings) != 0)
+		return -1;
+	relation = relation_of_kind(&c->root, "officeDocument");
+	if (relation != NULL)
+		c->main = relation->target;
+	type = type_of(c, c->main);
+	if (!str_ends(type, STR("wordprocessingml.document.main+xml")) &&
+	    !str_ends(type, STR("wordprocessingml.template.main+xml")))
+		return refuse(c, "它不是 Word 文档（.docx）",
+		    "it is no Word document (.docx)");
+	if (markup_relations(c->arena, c->pack, c->main, &c->relations,
+	    c->findings) != 0)
+		return -1;
+	c->template->folder = path_folder(c->main);
+	c->template->folder = str_eq(c->template->folder, STR(".")) ?
+	    STR_NONE : str_cat(c->arena, c->template->folder, STR("/"));
+	c->styles = related(c, "styles");
+	c->settings = related(c, "settings");
+	c->numbering = related(c, "numbering");
+	return 0;
+}
+
+/* Names that a document's own parts and relationships will have. */
+static int
+check_reserved(struct compiler *c)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < c->pack->n; i++)
+		found |= str_starts(c->pack->parts[i].name,
+		    STR("word/media/gw"));
+	for (size_t i = 0; i < c->relations.n; i++)
+		found |= str_starts(c->relations.v[i].id, STR("rIdMedia")) ||
+		    str_starts(c->relations.v[i].id, STR("rIdImport")) ||
+		    str_eq(c->relations.v[i].id, STR("rIdFooterBlank"));
+	return !found ? 0 : refuse(c,
+	    "它是本程序做出的成文，不是模板；请在 Word 或 WPS 中另存后再用",
+	    "it is a document made by this program; save it in Word or WPS");
+}
+
+static bool
+harmless_link(const struct relation *relation)
+{
+	return str_eq(relation->kind, STR("hyperlink")) &&
+	    (str_starts(relation->target, STR("http://")) ||
+	    str_starts(relation->target, STR("https://")) ||
+	    str_starts(relation->target, STR("mailto:")) ||
+	    str_starts(relation->target, STR("#")));
+}
+
+static void
+warn_external(struct compiler *c, const struct relations *relations,
+    bool dropped)
+{
+	for (size_t i = 0; i < relations->n; i++) {
+		const struct relation *r = &relations->v[i];
+
+		if (!r->external || harmless_link(r))
+			continue;
+		if (dropped)
+			finding_add(c->findings, FINDING_TEMPLATE_EXTERNAL,
+			    c->pack->pos,
+			    "模板“%.*s”引用外部文件“%.*s”；成文里已去掉",
+			    "template “%.*s” refers to the outside file "
+			    "“%.*s”; left out of the documents",
+			    STR_ARG(c->pack->name), STR_ARG(r->target));
+		else
+			finding_add(c->findings, FINDING_TEMPLATE_EXTERNAL,
+			    c->pack->pos,
+			    "模板“%.*s”引用外部文件“%.*s”；照原样保留，收件人打不开",
+			    "template “%.*s” refers to the outside file "
+			    "“%.*s”; kept, but recipients will not have it",
+			    STR_ARG(c->pack->name), STR_ARG(r->target));
+	}
+}
+
+/* --- compiling: parts -------------------------------------------------- */
+
+static struct sheaf *
+add_sheaf(struct compiler *c)
+{
+	return VEC_ADD(c->arena, &c->template->sheaves);
+}
+
+static void
+add_whole(struct compiler *c, struct str name, struct str bytes)
+{
+	add_sheaf(c)->whole = pack_part(c->arena, name, bytes);
+}
+
+/* Copy a part as it is stored; read once, so that damage is found now. */
+static int
+copy_part(struct compiler *c, const struct part *part)
+{
+	struct arena arena = ARENA_INIT;
+	struct str bytes;
+	int status = pack_read(&arena, c->pack, part, &bytes, c->findings);
+
+	if (status == 0 && part->deflated)
+		add_sheaf(c)->whole = *part;
+	else if (status == 0)
+		add_whole(c, part->name, bytes);
+	arena_release(&arena);
+	return status;
+}
+
+/* The fixed pieces put together: the part when nothing is added. */
+static struct str
+fixed_bytes(struct arena *arena, const struct steps *steps)
+{
+	struct buf all = { 0 };
+	struct str bytes;
+
+	for (size_t i = 0; i < steps->n; i++)
+		buf_str(&all, steps->v[i].piece.plain);
+	bytes = str_copy(arena, buf_view(&all));
+	buf_release(&all);
+	return bytes;
+}
+
+/* Cut the marked tree into a sheaf. */
+static int
+add_cut(struct compiler *c, xmlDoc *tree, struct str name, bool additions)
+{
+	struct steps steps;
+	struct sheaf *sheaf;
+
+	if (slots_cut(&c->template->slots, tree, name, &steps) != 0)
+		return -1;
+	sheaf = add_sheaf(c);
+	sheaf->steps = steps;
+	sheaf->whole.name = name;
+	sheaf->additions = additions;
+	if (additions || (steps.n == 1 && steps.v[0].kind == STEP_FIXED)) {
+		sheaf->whole = pack_part(c->arena, name,
+		    fixed_bytes(c->arena, &steps));
+		if (!additions)
+			sheaf->steps.n = 0;
+	}
+	return 0;
+}
+
+static struct str
+dump_node(struct arena *arena, xmlNode *node)
+{
+	xmlBuffer *dump = xmlBufferCreate();
+	struct str xml;
+
+	xmlNodeDump(dump, node->doc, node, 0, 0);
+	xml = str_copy(arena, str_of((const char *)xmlBufferContent(dump)));
+	xmlBufferFree(dump);
+	return xml;
+}
+
+static struct step
+addition(enum addition kind)
+{
+	return (struct step){ .kind = STEP_ADD, .addition = kind };
+}
+
+/* --- compiling: styles ------------------------------------------------- */
+
+static xmlNode *
+style_where(xmlNode *styles, bool by_name, struct str value)
+{
+	xmlNode *style = markup_child(styles, VOCABULARY_W, "style");
+
+	for (; style != NULL; style = markup_next(style, VOCABULARY_W,
+	    "style")) {
+		struct str have = by_name ? markup_attribute(markup_child(
+		    style, VOCABULARY_W, "name"), VOCABULARY_W, "val") :
+		    markup_attribute(style, VOCABULARY_W, "styleId");
+
+		if (value.n > 0 && str_eq(have, value))
+			return style;
+	}
+	return NULL;
+}
+
+static void
+add_rename(struct compiler *c, struct str from, struct str to)
+{
+	struct rename *rename = VEC_ADD(c->arena, &c->renames);
+
+	rename->from = str_copy(c->arena, from);
+	rename->to = str_copy(c->arena, to);
+}
+
+/* Our styles get our ids; a stranger that has one gets the other's. */
+static void
+plan_renames(struct compiler *c, xmlNode *styles)
+{
+	for (size_t i = 0; i < STYLE_COUNT; i++) {
+		struct str ident = str_of(style_names[i].ident), id;
+		xmlNode *ours = style_where(styles, true,
+		    str_of(style_names[i].name));
+
+		if (ours == NULL)
+			continue;
+		c->template->styles[i].present = true;
+		id = markup_attribute(ours, VOCABULARY_W, "styleId");
+		if (str_eq(id, ident))
+			continue;
+		add_rename(c, id, ident);
+		if (style_where(styles, false, ident) != NULL)
+			add_rename(c, ident, id);
+	}
+}
+
+/* Is the element's value (or attribute) the id of a style? */
+static const char *
+style_attribute(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"pStyle", "rStyle", "tblStyle", "basedOn", "next", "link",
+		"styleLink", "numStyleLink", "clickAndTypeStyle",
+		"defaultTableStyle"
+	};
+
+	if (markup_is(node, VOCABULARY_W, "style"))
+		return "styleId";
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (markup_is(node, VOCABULARY_W, names[i]))
+			return "val";
+	return NULL;
+}
+
+static void
+rename_styles(struct compiler *c, xmlDoc *tree)
+{
+	xmlNode *root = xmlDocGetRootElement(tree), *node;
+
+	if (c->renames.n == 0)
+		return;
+	for (node = root; node != NULL; node = markup_step(root, node)) {
+		const char *attribute = style_attribute(node);
+		struct str id;
+
+		if (attribute == NULL)
+			continue;
+		id = markup_attribute(node, VOCABULARY_W, attribute);
+		for (size_t i = 0; i < c->renames.n; i++)
+			if (str_eq(id, c->renames.v[i].from)) {
+				xmlSetNsProp(node, node->ns,
+				    BAD_CAST attribute, BAD_CAST str_cstr(
+				    c->arena, c->renames.v[i].to));
+				break;
+			}
+	}
+}
+
+/* Take from PROPERTIES (w:pPr and w:rPr below it) what LOOK lacks. */
+static void
+inherit(struct compiler *c, struct template_style *look, xmlNode *from,
+    bool *line_known, bool *spacing_known)
+{
+	xmlNode *run = markup_child(from, VOCABULARY_W, "rPr");
+	xmlNode *line = markup_child(markup_child(from, VOCABULARY_W, "pPr"),
+	    VOCABULARY_W, "spacing");
+	xmlNode *spacing = markup_child(run, VOCABULARY_W, "spacing");
+
+	if (look->face.n == 0)
+		look->face = str_copy(c->arena, markup_attribute(markup_child(
+		    run, VOCABULARY_W, "rFonts"), VOCABULARY_W, "eastAsia"));
+	if (look->size == 0)
+		look->size = (int)markup_number(markup_child(run,
+		    VOCABULARY_W, "sz"), VOCABULARY_W, "val", 0);
+	if (!*line_known && markup_has(line, VOCABULARY_W, "line")) {
+		*line_known = true;
+		if (str_eq(markup_attribute(line, VOCABULARY_W, "lineRule"),
+		    STR("exact")))
+			look->line = (int)markup_number(line, VOCABULARY_W,
+			    "line", 0);
+	}
+	if (!*spacing_known && spacing != NULL) {
+		*spacing_known = true;
+		look->spacing = (int)markup_number(spacing, VOCABULARY_W,
+		    "val", 0);
+	}
+}
+
+#define BASED_ON_MAX	16
+
+static void
+read_look(struct compiler *c, xmlNode *styles, enum style id)
+{
+	struct template_style *look = &c->template->styles[id];
+	xmlNode *style = style_where(styles, true,
+	    str_of(style_names[id].name));
+	xmlNode *defaults = markup_child(styles, VOCABULARY_W, "docDefaults");
+	bool line = false, spacing = false;
+
+	for (int i = 0; style != NULL && i < BASED_ON_MAX; i++) {
+		inherit(c, look, style, &line, &spacing);
+		style = style_where(styles, false, markup_attribute(
+		    markup_child(style, VOCABULARY_W, "basedOn"),
+		    VOCABULARY_W, "val"));
+	}
+	inherit(c, look, markup_child(defaults, VOCABULARY_W, "pPrDefault"),
+	    &line, &spacing);
+	inherit(c, look, markup_child(defaults, VOCABULARY_W, "rPrDefault"),
+	    &line, &spacing);
+}
+
+/* Before the other parts, since it says which ids change. */
+static int
+compile_styles(struct compiler *c)
+{
+	xmlNode *root;
+	xmlDoc *tree;
+	int status;
+
+	if (c->styles.n == 0)
+		return 0;
+	if ((tree = markup_open(c->pack, c->styles, VOCABULARY_W, "styles",
+	    c->findings)) == NULL)
+		return -1;
+	root = xmlDocGetRootElement(tree);
+	plan_renames(c, root);
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		if (c->template->styles[i].present)
+			read_look(c, root, (enum style)i);
+	rename_styles(c, tree);
+	xmlAddChild(root, slots_place(&c->template->slots,
+	    addition(ADD_STYLES)));
+	status = add_cut(c, tree, c->styles, true);
+	xmlFreeDoc(tree);
+	return status;
+}
+
+/* --- compiling: the main part ------------------------------------------ */
+
+/* The prefixes that blocks are written with must mean what they mean. */
+static int
+declare_prefixes(struct compiler *c, xmlNode *root)
+{
+	static const struct {
+		const char *prefix, *uri;
+	} wanted[] = {
+#define OFFICE	"http://schemas.openxmlformats.org/"
+		{ "w", OFFICE "wordprocessingml/2006/main" },
+		{ "r", OFFICE "officeDocument/2006/relationships" },
+		{ "a", OFFICE "drawingml/2006/main" },
+		{ "wp", OFFICE "drawingml/2006/wordprocessingDrawing" },
+		{ "pic", OFFICE "drawingml/2006/picture" },
+		{ "mc", OFFICE "markup-compatibility/2006" },
+		{ "m", OFFICE "officeDocument/2006/math" },
+		{ "v", "urn:schemas-microsoft-com:vml" },
+		{ "o", "urn:schemas-microsoft-com:office:office" },
+		{ "w14", "http://schemas.microsoft.com/office/word/2010/wordml" },
+		{ "wps", "http://schemas.microsoft.com/office/word/2010/"
+		    "wordprocessingShape" },
+#undef OFFICE
+	};
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+		const xmlChar *prefix = BAD_CAST wanted[i].prefix;
+		const xmlNs *ns = xmlSearchNs(root->doc, root, prefix);
+
+		if (ns == NULL)
+			xmlNewNs(root, BAD_CAST wanted[i].uri, prefix);
+		else if (strcmp((const char *)ns->href, wanted[i].uri) != 0)
+			return refuse(c,
+			    "它是“严格”格式；请另存为普通的 Word 文档（.docx）",
+			    "it is in the strict format; save it as an "
+			    "ordinary .docx");
+	}
+	return 0;
+}
+
+/* Readers that do not know w14 must be told to pass over it. */
+static void
+make_ignorable(struct compiler *c, xmlNode *root)
+{
+	struct str now = markup_attribute(root, VOCABULARY_MC, "Ignorable");
+	struct str padded = str_format(c->arena, " %.*s ", STR_ARG(now));
+	xmlNs *ns = xmlSearchNs(root->doc, root, BAD_CAST "mc");
+
+	if (!str_has(padded, STR(" w14 ")))
+		xmlSetNsProp(root, ns, BAD_CAST "Ignorable", BAD_CAST
+		    str_cstr(c->arena, str_trim(str_cat(c->arena, padded,
+		    STR("w14")))));
+}
+
+static struct str
+references_of(struct compiler *c, xmlNode *section)
+{
+	struct str all = STR_NONE;
+	xmlNode *node;
+
+	for (node = section->children; node != NULL; node = node->next)
+		if (markup_is(node, VOCABULARY_W, "headerReference") ||
+		    markup_is(node, VOCABULARY_W, "footerReference"))
+			all = str_cat(c->arena, all,
+			    dump_node(c->arena, node));
+	return all;
+}
+
+static bool
+is_landscape(const xmlNode *section)
+{
+	return str_eq(markup_attribute(markup_child(section, VOCABULARY_W,
+	    "pgSz"), VOCABULARY_W, "orient"), STR("landscape"));
+}
+
+static void
+read_page(struct compiler *c, xmlNode *section)
+{
+	xmlNode *size = markup_child(section, VOCABULARY_W, "pgSz");
+	xmlNode *margins = markup_child(section, VOCABULARY_W, "pgMar");
+	struct template_page *page = &c->template->page;
+	const struct {
+		xmlNode *node;
+		const char *name;
+		int *value;
+	} numbers[] = {
+		{ size, "w", &page->width }, { size, "h", &page->height },
+		{ margins, "top", &page->margin_top },
+		{ margins, "bottom", &page->margin_bottom },
+		{ margins, "left", &page->margin_left },
+		{ margins, "right", &page->margin_right },
+		{ margins, "header", &page->header },
+		{ margins, "footer", &page->footer },
+		{ markup_child(section, VOCABULARY_W, "docGrid"), "linePitch",
+		    &page->line_pitch },
+	};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		*numbers[i].value = (int)markup_number(numbers[i].node,
+		    VOCABULARY_W, numbers[i].name, 0);
+	page->section = dump_node(c->arena, section);
+	page->references = references_of(c, section);
+}
+
+/* The last section's properties become a step, its page is remembered. */
+static void
+mark_section(struct compiler *c, xmlNode *root)
+{
+	xmlNode *body = markup_child(root, VOCABULARY_W, "body");
+	xmlNode *section = markup_child(body, VOCABULARY_W, "sectPr"), *node;
+	struct step step = { .kind = STEP_SECTION };
+
+	for (node = root; node != NULL; node = markup_step(root, node))
+		if (markup_is(node, VOCABULARY_W, "sectPr") &&
+		    is_landscape(node) &&
+		    c->template->page.wide_references.n == 0)
+			c->template->page.wide_references =
+			    references_of(c, node);
+	if (section != NULL) {
+		read_page(c, section);
+		step.piece = pack_fix(c->arena, c->template->page.section);
+		xmlUnlinkNode(section);
+		xmlFreeNode(section);
+	}
+	if (body != NULL)
+		xmlAddChild(body, slots_place(&c->template->slots, step));
+}
+
+static int
+compile_main(struct compiler *c)
+{
+	xmlDoc *tree = markup_open(c->pack, c->main, VOCABULARY_W,
+	    "document", c->findings);
+	xmlNode *root;
+	int status = -1;
+
+	if (tree == NULL)
+		return -1;
+	root = xmlDocGetRootElement(tree);
+	if (declare_prefixes(c, root) == 0) {
+		make_ignorable(c, root);
+		rename_styles(c, tree);
+		slots_mark(&c->template->slots, tree, c->main, true);
+		mark_section(c, root);
+		status = add_cut(c, tree, c->main, false);
+	}
+	xmlFreeDoc(tree);
+	return status;
+}
+
+/* Headers, footers, notes. */
+static int
+compile_story(struct compiler *c, const struct part *part)
+{
+	struct slots *slots = &c->template->slots;
+	struct arena arena = ARENA_INIT;
+	struct str bytes;
+	xmlDoc *tree = NULL;
+	int status = -1;
+
+	if (pack_read(&arena, c->pack, part, &bytes, c->findings) == 0)
+		tree = markup_parse(c->pack, part, bytes, c->findings);
+	arena_release(&arena);
+	if (tree == NULL)
+		return -1;
+	rename_styles(c, tree);
+	slots_mark(slots, tree, part->name, false);
+	if (slots->marks.n == 0 && c->renames.n == 0)
+		status = copy_part(c, part);
+	else
+		status = add_cut(c, tree, part->name, false);
+	xmlFreeDoc(tree);
+	return status;
+}
+
+/* --- compiling: numbering and settings --------------------------------- */
+
+/* w:abstractNum elements stand before w:num elements, those before others. */
+static int
+compile_numbering(struct compiler *c)
+{
+	xmlDoc *tree = markup_open(c->pack, c->numbering, VOCABULARY_W,
+	    "numbering", c->findings);
+	struct slots *slots = &c->template->slots;
+	xmlNode *root, *first, *last;
+	int status;
+
+	if (tree == NULL)
+		return -1;
+	rename_styles(c, tree);
+	root = xmlDocGetRootElement(tree);
+	first = markup_child(root, VOCABULARY_W, "num");
+	last = markup_child(root, VOCABULARY_W, "numIdMacAtCleanup");
+	if (first == NULL)
+		first = last;
+	if (first != NULL)
+		xmlAddPrevSibling(first, slots_place(slots,
+		    addition(ADD_ABSTRACTS)));
+	else
+		xmlAddChild(root, slots_place(slots,
+		    addition(ADD_ABSTRACTS)));
+	if (last != NULL)
+		xmlAddPrevSibling(last, slots_place(slots,
+		    addition(ADD_NUMBERS)));
+	else
+		xmlAddChild(root, slots_place(slots, addition(ADD_NUMBERS)));
+	c->template->own_numbering = true;
+	status = add_cut(c, tree, c->numbering, true);
+	xmlFreeDoc(tree);
+	return status;
+}
+
+/* A list of steps written here: XML with additions in it. */
+static void
+add_made(struct compiler *c, const char *name, struct str head,
+    const enum addition *kinds, size_t n, struct str tail)
+{
+	struct sheaf *sheaf = add_sheaf(c);
+	struct step *steps = NEW_ARRAY(c->arena, struct step, n + 2);
+
+	steps[0].piece = pack_fix(c->arena, head);
+	for (size_t i = 0; i < n; i++)
+		steps[i + 1] = addition(kinds[i]);
+	steps[n + 1].piece = pack_fix(c->arena, tail);
+	sheaf->steps = (struct steps){ steps, n + 2 };
+	sheaf->additions = true;
+	sheaf->whole = pack_part(c->arena, str_of(name),
+	    str_cat(c->arena, head, tail));
+}
+
+/* For documents with numbering in a template without. */
+static void
+add_spare_numbering(struct compiler *c)
+{
+	static const enum addition kinds[] = { ADD_ABSTRACTS, ADD_NUMBERS };
+
+	add_made(c, NUMBERING_NAME, str_format(c->arena,
+	    XML_HEAD "<w:numbering xmlns:w=\"%s\" xmlns:r=\"%s\">",
+	    vocabulary_uri(VOCABULARY_W), vocabulary_uri(VOCABULARY_R)),
+	    kinds, 2, STR("</w:numbering>"));
+	c->template->sheaves.v[c->template->sheaves.n - 1].spare = true;
+}
+
+static int
+compile_settings(struct compiler *c)
+{
+	static const char *const unwanted[] = {
+		"attachedTemplate", "mailMerge"
+	};
+	xmlDoc *tree = markup_open(c->pack, c->settings, VOCABULARY_W,
+	    "settings", c->findings);
+	xmlNode *root, *node;
+	int status;
+
+	if (tree == NULL)
+		return -1;
+	root = xmlDocGetRootElement(tree);
+	node = markup_child(root, VOCABULARY_W, "evenAndOddHeaders");
+	c->template->page.even_and_odd = node != NULL &&
+	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("0")) &&
+	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"),
+	    STR("false"));
+	for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
+		if ((node = markup_child(root, VOCABULARY_W,
+		    unwanted[i])) != NULL) {
+			xmlUnlinkNode(node);
+			xmlFreeNode(node);
+			c->settings_changed = true;
+		}
+	rename_styles(c, tree);
+	status = c->settings_changed || c->renames.n > 0 ?
+	    add_cut(c, tree, c->settings, false) :
+	    copy_part(c, pack_find(c->pack, c->settings));
+	xmlFreeDoc(tree);
+	return status;
+}
+
+/* --- compiling: what holds the package together ------------------------ */
+
+/* A target as it is written: relative when it can be. */
+static void
+put_target(struct buf *out, struct str folder,
+    const struct relation *relation)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789/._-~!$&'()*+,;=:@";
+	struct str target = relation->target;
+	struct buf uri = { 0 };
+
+	if (relation->external) {
+		markup_text(out, target, STR_NONE);
+		return;
+	}
+	if (str_starts(target, folder))
+		target = str_slice(target, folder.n, target.n);
+	else
+		buf_byte(&uri, '/');
+	for (size_t i = 0; i < target.n; i++)
+		if (strchr(plain, target.p[i]) != NULL)
+			buf_byte(&uri, target.p[i]);
+		else
+			buf_format(&uri, "%%%02X", (unsigned char)target.p[i]);
+	markup_text(out, buf_view(&uri), STR_NONE);
+	buf_release(&uri);
+}
+
+static void
+put_relation(struct buf *out, struct str folder,
+    const struct relation *relation)
+{
+	buf_lit(out, "<Relationship Id=\"");
+	markup_text(out, relation->id, STR_NONE);
+	buf_lit(out, "\" Type=\"");
+	markup_text(out, relation->type, STR_NONE);
+	buf_lit(out, "\" Target=\"");
+	put_target(out, folder, relation);
+	buf_lit(out, relation->external ?
+	    "\" TargetMode=\"External\"/>" : "\"/>");
+}
+
+static const char relations_head[] = XML_HEAD
+    "<Relationships xmlns=\"" PACKAGE_URI "relationships\">";
+
+/* Kept in the arena, and released. */
+static struct str
+finish(struct arena *arena, struct buf *buf)
+{
+	struct str s = str_copy(arena, buf_view(buf));
+
+	buf_release(buf);
+	return s;
+}
+
+/* What is said of the template alone and wrong of a document made of it. */
+static bool
+is_stale(const struct relation *relation)
+{
+	return str_eq(relation->kind, STR("core-properties")) ||
+	    str_eq(relation->kind, STR("thumbnail")) || relation->external;
+}
+
+static void
+add_root_relations(struct compiler *c)
+{
+	struct relation core = { .id = STR("rIdGwCore"),
+	    .target = STR(CORE_NAME), .type = STR(PACKAGE_URI
+	    "relationships/metadata/core-properties") };
+	struct buf out = { 0 };
+
+	buf_lit(&out, relations_head);
+	for (size_t i = 0; i < c->root.n; i++)
+		if (!is_stale(&c->root.v[i]))
+			put_relation(&out, STR_NONE, &c->root.v[i]);
+	put_relation(&out, STR_NONE, &core);
+	buf_lit(&out, "</Relationships>");
+	add_whole(c, STR("_rels/.rels"), finish(c->arena, &out));
+}
+
+/* "word/document.xml" → "word/_rels/document.xml.rels" */
+static struct str
+relations_name(struct arena *arena, struct str part)
+{
+	struct str name = path_name(part);
+
+	return str_format(arena, "%.*s_rels/%.*s.rels",
+	    (int)(part.n - name.n), part.p, STR_ARG(name));
+}
+
+static void
+add_main_relations(struct compiler *c)
+{
+	static const enum addition kinds[] = { ADD_RELATIONS };
+	struct str folder = c->template->folder;
+	struct buf out = { 0 };
+
+	warn_external(c, &c->relations, false);
+	buf_lit(&out, relations_head);
+	for (size_t i = 0; i < c->relations.n; i++)
+		put_relation(&out, folder, &c->relations.v[i]);
+	for (size_t i = 0; i < c->added.n; i++)
+		put_relation(&out, folder, &c->added.v[i]);
+	add_made(c, str_cstr(c->arena, relations_name(c->arena, c->main)),
+	    finish(c->arena, &out), kinds, 1, STR("</Relationships>"));
+}
+
+static bool
+is_dropped(const struct compiler *c, struct str name)
+{
+	if (str_eq(name, STR(TYPES_NAME)) || str_eq(name, STR("_rels/.rels")))
+		return true;
+	for (size_t i = 0; i < c->root.n; i++)
+		if (is_stale(&c->root.v[i]) &&
+		    str_eq(c->root.v[i].target, name))
+			return true;
+	return str_eq(name, STR(CORE_NAME));
+}
+
+static void
+put_override(struct buf *out, struct str name, struct str type)
+{
+	buf_lit(out, "<Override PartName=\"/");
+	markup_text(out, name, STR_NONE);
+	buf_lit(out, "\" ContentType=\"");
+	markup_text(out, type, STR_NONE);
+	buf_lit(out, "\"/>");
+}
+
+static void
+add_types(struct compiler *c)
+{
+	static const enum addition kinds[] = { ADD_TYPES };
+	struct buf out = { 0 };
+
+	buf_lit(&out, XML_HEAD "<Types xmlns=\"" PACKAGE_URI
+	    "content-types\">");
+	for (size_t i = 0; i < c->types.n; i++) {
+		const struct type *type = &c->types.v[i];
+
+		if (!type->is_default) {
+			if (!is_dropped(c, type->key))
+				put_override(&out, type->key, str_eq(
+				    type->key, c->main) ? STR(WORD_TYPE
+				    "document.main+xml") : type->type);
+			continue;
+		}
+		buf_lit(&out, "<Default Extension=\"");
+		markup_text(&out, type->key, STR_NONE);
+		buf_lit(&out, "\" ContentType=\"");
+		markup_text(&out, type->type, STR_NONE);
+		buf_lit(&out, "\"/>");
+	}
+	for (size_t i = 0; i < c->added.n; i++)
+		if (type_of(c, c->added.v[i].target).n == 0)
+			put_override(&out, c->added.v[i].target,
+			    STR(WORD_TYPE "footer+xml"));
+	put_override(&out, STR(CORE_NAME), STR(CORE_TYPE));
+	add_made(c, TYPES_NAME, finish(c->arena, &out), kinds, 1,
+	    STR("</Types>"));
+}
+
+/* --- compiling: footers of landscape pages ----------------------------- */
+
+/*
+ * An editor that saves a template drops the footers that none of its sections
+ * use, so they are made again for the template's own page.
+ */
+static const struct {
+	const char *id, *part, *name;
+} wide_footers[] = {
+	{ "rIdFooterLandscapeOdd", "word/footer3.xml", "word/gwFooter3.xml" },
+	{ "rIdFooterLandscapeEven", "word/footer4.xml", "word/gwFooter4.xml" },
+};
+
+static struct str
+builtin_part(struct arena *arena, const char *name,
+    const struct template_raws *raws)
+{
+	for (size_t i = 0; i < builtin_count; i++)
+		if (strcmp(builtin_parts[i].name, name) == 0)
+			return cook(arena, raws,
+			    builtin_bytes(&builtin_parts[i]));
+	return STR_NONE;
+}
+
+static void
+make_wide_footers(struct compiler *c)
+{
+	const struct template_page *page = &c->template->page;
+	const struct template_raw numbers[] = {
+		{ STR("纸宽"), str_format(c->arena, "%d", page->width) },
+		{ STR("订口"), str_format(c->arena, "%d", page->margin_left) },
+		{ STR("切口"), str_format(c->arena, "%d",
+		    page->margin_right) },
+		{ STR("地脚"), str_format(c->arena, "%d",
+		    page->margin_bottom) },
+	};
+	const struct template_raws raws = { numbers,
+	    sizeof(numbers) / sizeof(numbers[0]) };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct str name = str_of(wide_footers[i].name);
+
+		*VEC_ADD(c->arena, &c->added) = (struct relation){
+		    .id = str_of(wide_footers[i].id), .target = name,
+		    .type = STR(OFFICE_URI "relationships/footer") };
+		if (pack_find(c->pack, name) == NULL)
+			add_whole(c, name, builtin_part(c->arena,
+			    wide_footers[i].part, &raws));
+	}
+}
+
+static void
+add_wide_footers(struct compiler *c)
+{
+	struct template_page *page = &c->template->page;
+
+	if (page->wide_references.n > 0)
+		return;
+	if (relation_by_id(&c->relations, str_of(wide_footers[0].id)) == NULL)
+		make_wide_footers(c);
+	page->wide_references = STR("<w:footerReference w:type=\"default\""
+	    " r:id=\"rIdFooterLandscapeOdd\"/><w:footerReference"
+	    " w:type=\"even\" r:id=\"rIdFooterLandscapeEven\"/>");
+}
+
+/* --- compiling: all ---------------------------------------------------- */
+
+static bool
+is_story(const struct compiler *c, struct str name)
+{
+	static const char *const kinds[] = {
+		"header", "footer", "footnotes", "endnotes", "comments"
+	};
+
+	for (size_t i = 0; i < c->relations.n; i++)
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+			if (str_eq(c->relations.v[i].target, name) &&
+			    str_eq(c->relations.v[i].kind, str_of(kinds[k])))
+				return true;
+	return false;
+}
+
+static int
+compile_part(struct compiler *c, const struct part *part)
+{
+	struct str name = part->name;
+
+	if (is_dropped(c, name) || str_eq(name, c->styles) ||
+	    str_eq(name, relations_name(c->arena, c->main)))
+		return 0;
+	/* Its only relationships are those to what was taken out of it. */
+	if (c->settings_changed && str_eq(name,
+	    relations_name(c->arena, c->settings))) {
+		struct relations gone;
+
+		if (markup_relations(c->arena, c->pack, c->settings, &gone,
+		    c->findings) == 0)
+			warn_external(c, &gone, true);
+		return 0;
+	}
+	if (str_eq(name, c->main))
+		return compile_main(c);
+	if (str_eq(name, c->numbering))
+		return compile_numbering(c);
+	if (is_story(c, name))
+		return compile_story(c, part);
+	if (str_eq(name, c->settings))
+		return 0;
+	return copy_part(c, part);
+}
+
+/* [Content_Types].xml stands last in the making and first in the package. */
+static void
+put_last_first(struct template *t)
+{
+	struct sheaf types = t->sheaves.v[t->sheaves.n - 1];
+
+	memmove(&t->sheaves.v[1], &t->sheaves.v[0],
+	    (t->sheaves.n - 1) * sizeof(types));
+	t->sheaves.v[0] = types;
+}
+
+static int
+compile_parts(struct compiler *c)
+{
+	if (read_types(c) != 0 || find_main(c) != 0 ||
+	    check_reserved(c) != 0 || compile_styles(c) != 0 ||
+	    (c->settings.n > 0 && compile_settings(c) != 0))
+		return -1;
+	for (size_t i = 0; i < c->pack->n; i++)
+		if (compile_part(c, &c->pack->parts[i]) != 0)
+			return -1;
+	if (c->numbering.n == 0)
+		add_spare_numbering(c);
+	add_wide_footers(c);
+	add_main_relations(c);
+	add_root_relations(c);
+	add_types(c);
+	put_last_first(c->template);
+	return c->template->slots.failed ? -1 : 0;
+}
+
+static struct template *
+compile(struct arena *arena, const struct pack *pack,
+    struct findings *findings)
+{
+	struct template *template = NEW(arena, struct template);
+	struct compiler c = { .arena = arena, .pack = pack,
+	    .template = template, .findings = findings };
+
+	template->name = pack->name;
+	template->pos = pack->pos;
+	template->slots = (struct slots){ .arena = arena, .pack = pack,
+	    .findings = findings };
+	return compile_parts(&c) == 0 ? template : NULL;
+}
+
+struct template *
+template_builtin(struct arena *arena, struct str name,
+    const struct template_raws *raws, struct findings *findings)
+{
+	const struct pack *pack = builtin_pack(arena, name, raws, findings);
+
+	return pack == NULL ? NULL : compile(arena, pack, findings);
+}
+
+struct template *
+template_read(struct arena *arena, struct str name, struct str bytes,
+    struct pos pos, struct findings *findings)
+{
+	const struct pack *pack = pack_open(arena, name, bytes, pos, findings);
+
+	return pack == NULL ? NULL : compile(arena, pack, findings);
+}
+
+struct template *
+template_open(struct arena *arena, struct str path, struct pos pos,
+    struct findings *findings)
+{
+	struct arena file = ARENA_INIT;
+	struct template *template = NULL;
+	struct str bytes;
+
+	if (file_read(&file, path, TEMPLATE_SIZE_MAX, &bytes, findings) == 0)
+		template = template_read(arena, path, bytes, pos, findings);
+	arena_release(&file);
+	return template;
+}
+
+int
+template_export(struct str name, const struct template_raws *raws,
+    struct buf *out, struct findings *findings)
+{
+	struct arena arena = ARENA_INIT;
+	const struct pack *pack = builtin_pack(&arena, name, raws, findings);
+	struct pack_writer *writer;
+
+	out->n = 0;
+	if (pack != NULL) {
+		writer = pack_writer_new();
+		pack_begin(writer, out);
+		for (size_t i = 0; i < pack->n; i++)
+			pack_add(writer, pack->parts[i].name,
+			    pack->parts[i].stored);
+		pack_end(writer);
+		pack_writer_free(writer);
+	}
+	arena_release(&arena);
+	return pack != NULL ? 0 : -1;
+}
+
+const struct template_page *
+template_page(const struct template *template)
+{
+	return &template->page;
+}
+
+const struct template_style *
+template_style(const struct template *template, enum style style)
+{
+	return &template->styles[style];
+}
+
+/* --- filling: does it fit? --------------------------------------------- */
+
+struct press {
+	const struct template *template;
+	const struct fill *fill;
+	struct findings *findings;
+	struct arena arena;		/* of this document */
+	struct slot_content content;
+	struct slot_pieces pieces;
+};
+
+static const struct laid_value *
+find_value(const struct fill *fill, struct str name)
+{
+	for (size_t i = 0; i < fill->value_count; i++)
+		if (str_eq(fill->values[i].name, name))
+			return &fill->values[i];
+	return NULL;
+}
+
+/* The known name nearest to one that has no value; n == 0: none is near. */
+static struct str
+nearest(struct press *p, struct str name)
+{
+	struct str best = STR_NONE;
+	unsigned least = 3, distance;
+
+	for (size_t i = 0; i < p->fill->value_count; i++) {
+		distance = str_distance(&p->arena, name,
+		    p->fill->values[i].name);
+		if (distance < least) {
+			least = distance;
+			best = p->fill->values[i].name;
+		}
+	}
+	for (int i = 0; i <= SLOT_COUNT; i++) {
+		struct str title = str_of(slot_title((enum slot)i));
+
+		distance = str_distance(&p->arena, name, title);
+		if (distance < least) {
+			least = distance;
+			best = title;
+		}
+	}
+	return best;
+}
+
+static void
+report_unknown(struct press *p, const struct slot_name *name)
+{
+	const struct template *t = p->template;
+	struct str near = nearest(p, name->name);
+
+	if (near.n > 0)
+		finding_add(p->findings, FINDING_TEMPLATE_NAME, t->pos,
+		    "模板“%.*s”的 %.*s 第 %zu 段（%.*s）：“%.*s”没有值，"
+		    "是不是“%.*s”？",
+		    "template “%.*s”, %.*s, paragraph %zu (%.*s): “%.*s” has "
+		    "no value; did you mean “%.*s”?",
+		    STR_ARG(t->name), STR_ARG(name->part), name->paragraph,
+		    STR_ARG(name->around), STR_ARG(name->name),
+		    STR_ARG(near));
+	else
+		finding_add(p->findings, FINDING_TEMPLATE_NAME, t->pos,
+		    "模板“%.*s”的 %.*s 第 %zu 段（%.*s）：“%.*s”没有值；"
+		    "请在源文件开头或数据表里写上它",
+		    "template “%.*s”, %.*s, paragraph %zu (%.*s): “%.*s” has "
+		    "no value; give it in the front matter or the data",
+		    STR_ARG(t->name), STR_ARG(name->part), name->paragraph,
+		    STR_ARG(name->around), STR_ARG(name->name));
+}
+
+/* Look up the texts of all names. */
+static int
+find_texts(struct press *p)
+{
+	const struct slots *slots = &p->template->slots;
+	struct str *texts = NEW_ARRAY(&p->arena, struct str, slots->names.n);
+	int status = 0;
+
+	for (size_t i = 0; i < slots->names.n; i++) {
+		const struct slot_name *name = &slots->names.v[i];
+		const struct laid_value *value = find_value(p->fill,
+		    name->name);
+
+		texts[i] = value != NULL ? value->text : STR_NONE;
+		if (value == NULL && !name->element) {
+			report_unknown(p, name);
+			status = -1;
+		}
+	}
+	p->content.texts = texts;
+	return status;
+}
+
+static int
+report_lack(struct press *p, struct str name)
+{
+	finding_add(p->findings, FINDING_TEMPLATE_LACKS, p->template->pos,
+	    "模板“%.*s”里没有“{{%.*s}}”，文稿的%.*s没有地方放；请在模板里加上",
+	    "template “%.*s” has no “{{%.*s}}”, so that the document's %.*s "
+	    "has no place; put it into the template",
+	    STR_ARG(p->template->name), STR_ARG(name), STR_ARG(name));
+	return -1;
+}
+
+/*
+ * A block without a place may be in the template element by element; then
+ * each element that the document has must be there.
+ */
+static int
+check_elements(struct press *p, enum slot slot)
+{
+	const struct slots *slots = &p->template->slots;
+	bool any = false;
+	int status = 0;
+
+	for (size_t i = 0; i < slots->names.n; i++)
+		any |= slots->names.v[i].element &&
+		    slots->names.v[i].block == slot;
+	if (!any)
+		return report_lack(p, str_of(slot_title(slot)));
+	for (size_t i = 0; i < p->fill->value_count; i++) {
+		const struct laid_value *value = &p->fill->values[i];
+		bool used = false;
+
+		if (value->text.n == 0 ||
+		    slot_of_element(value->name) != (int)slot)
+			continue;
+		for (size_t k = 0; k < slots->names.n; k++)
+			used |= str_eq(slots->names.v[k].name, value->name);
+		if (!used)
+			status = report_lack(p, value->name);
+	}
+	return status;
+}
+
+static int
+check_places(struct press *p)
+{
+	const bool *blocks = p->template->slots.blocks;
+	int status = 0;
+
+	for (int i = 0; i < SLOT_COUNT; i++)
+		if (p->fill->xml[i].n > 0 && !blocks[i] &&
+		    !blocks[SLOT_COUNT] &&
+		    check_elements(p, (enum slot)i) != 0)
+			status = -1;
+	return status;
+}
+
+static int
+check_styles(struct press *p)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < STYLE_COUNT; i++) {
+		if (!p->fill->styles[i] || p->template->styles[i].present)
+			continue;
+		finding_add(p->findings, FINDING_TEMPLATE_STYLE,
+		    p->template->pos,
+		    "模板“%.*s”里没有样式“%s”；请在模板里加上，或用 "
+		    "gongwen template export 导出内置模板再改",
+		    "template “%.*s” has no style “%s”; add it, or start from "
+		    "a built-in one with gongwen template export",
+		    STR_ARG(p->template->name), style_names[i].name);
+		status = -1;
+	}
+	return status;
+}
+
+/* --- filling: what a document adds ------------------------------------- */
+
+static void
+prepare_types(struct press *p)
+{
+	const struct fill *fill = p->fill;
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < fill->part_count; i++)
+		put_override(&out, fill->parts[i].name, fill->parts[i].type);
+	if (fill->number_xml.n > 0 && !p->template->own_numbering)
+		put_override(&out, STR(NUMBERING_NAME),
+		    STR(WORD_TYPE "numbering+xml"));
+	p->content.additions[ADD_TYPES] = finish(&p->arena, &out);
+}
+
+static void
+put_fill_relation(struct buf *out, const struct fill_relation *relation)
+{
+	buf_lit(out, "<Relationship Id=\"");
+	markup_text(out, relation->id, STR_NONE);
+	buf_lit(out, "\" Type=\"" OFFICE_URI "relationships/");
+	buf_lit(out, relation->kind);
+	buf_lit(out, "\" Target=\"");
+	markup_text(out, relation->target, STR_NONE);
+	buf_lit(out, relation->external ?
+	    "\" TargetMode=\"External\"/>" : "\"/>");
+}
+
+static void
+prepare_relations(struct press *p)
+{
+	struct fill_relation numbering = { STR("rIdGwNumbering"),
+	    "numbering", STR("/" NUMBERING_NAME), false };
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < p->fill->relation_count; i++)
+		put_fill_relation(&out, &p->fill->relations[i]);
+	if (p->fill->number_xml.n > 0 && !p->template->own_numbering)
+		put_fill_relation(&out, &numbering);
+	p->content.additions[ADD_RELATIONS] = finish(&p->arena, &out);
+}
+
+static void
+prepare_additions(struct press *p)
+{
+	struct str *additions = p->content.additions;
+
+	additions[ADD_STYLES] = p->fill->style_xml;
+	additions[ADD_ABSTRACTS] = p->fill->abstract_xml;
+	additions[ADD_NUMBERS] = p->fill->number_xml;
+	prepare_types(p);
+	prepare_relations(p);
+}
+
+static void
+put_date(struct buf *out, const char *name, struct str date)
+{
+	buf_format(out, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">", name);
+	markup_text(out, date, STR_NONE);
+	buf_format(out, "T00:00:00Z</dcterms:%s>", name);
+}
+
+/* The document's own properties; never the clock's or the template's. */
+static struct str
+core_properties(struct press *p)
+{
+	const struct fill *fill = p->fill;
+	struct buf out = { 0 };
+
+	buf_lit(&out, XML_HEAD "<cp:coreProperties xmlns:cp=\"" PACKAGE_URI
+	    "metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/"
+	    "elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+	    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+	    "<dc:title>");
+	markup_text(&out, fill->title, STR_NONE);
+	buf_lit(&out, "</dc:title><dc:creator>");
+	markup_text(&out, fill->creator, STR_NONE);
+	buf_lit(&out, "</dc:creator>");
+	if (fill->date.n > 0) {
+		put_date(&out, "created", fill->date);
+		put_date(&out, "modified", fill->date);
+	}
+	buf_lit(&out, "</cp:coreProperties>");
+	return finish(&p->arena, &out);
+}
+
+/* --- filling: the package ---------------------------------------------- */
+
+static bool
+adds_nothing(const struct sheaf *sheaf, const struct slot_content *content)
+{
+	for (size_t i = 0; i < sheaf->steps.n; i++)
+		if (sheaf->steps.v[i].kind == STEP_ADD &&
+		    content->additions[sheaf->steps.v[i].addition].n > 0)
+			return false;
+	return true;
+}
+
+static void
+write_sheaf(struct press *p, const struct sheaf *sheaf,
+    struct pack_writer *writer)
+{
+	bool whole = sheaf->steps.n == 0 ||
+	    (sheaf->additions && adds_nothing(sheaf, &p->content));
+
+	if (whole) {
+		if (!sheaf->spare)
+			pack_copy(writer, &sheaf->whole);
+		return;
+	}
+	p->pieces.list.n = 0;
+	slots_put(&sheaf->steps, &p->content, &p->pieces);
+	pack_splice(writer, sheaf->whole.name, p->pieces.list.v,
+	    p->pieces.list.n);
+}
+
+static void
+write_package(struct press *p, struct pack_writer *writer, struct buf *out)
+{
+	const struct template *t = p->template;
+	const struct fill *fill = p->fill;
+
+	pack_begin(writer, out);
+	for (size_t i = 0; i < t->sheaves.n; i++)
+		write_sheaf(p, &t->sheaves.v[i], writer);
+	pack_add(writer, STR(CORE_NAME), core_properties(p));
+	for (size_t i = 0; i < fill->part_count; i++)
+		pack_add(writer, fill->parts[i].name, fill->parts[i].bytes);
+	pack_end(writer);
+}
+
+int
+template_fill(const struct template *template, const struct fill *fill,
+    struct pack_writer *writer, struct buf *out, struct findings *findings)
+{
+	struct press p = { .template = template, .fill = fill,
+	    .findings = findings };
+	int status;
+
+	out->n = 0;
+	p.pieces.arena = &p.arena;
+	p.content.fill = fill;
+	p.content.blocks = template->slots.blocks;
+	status = find_texts(&p);
+	status |= check_places(&p);
+	status |= check_styles(&p);
+	if (status == 0) {
+		prepare_additions(&p);
+		write_package(&p, writer, out);
+	}
+	arena_release(&p.arena);
+	return status == 0 ? 0 : -1;
+}
+
+/* --- report ------------------------------------------------------------ */
+
+static void
+report_page(const struct template_page *page, bool english, struct buf *out)
+{
+	const double mm = 56.6929;
+
+	buf_format(out, english ?
+	    "page %.0f × %.0f mm, margins top %.1f bottom %.1f left %.1f "
+	    "right %.1f mm\n" :
+	    "纸张 %.0f × %.0f mm，天头 %.1f、地脚 %.1f、订口 %.1f、切口 %.1f mm\n",
+	    page->width / mm, page->height / mm, page->margin_top / mm,
+	    page->margin_bottom / mm, page->margin_left / mm,
+	    page->margin_right / mm);
+}
+
+static void
+report_styles(const struct template *t, bool english, struct buf *out)
+{
+	unsigned missing = 0;
+
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		if (!t->styles[i].present) {
+			buf_lit(out, missing++ > 0 ? "、" :
+			    english ? "missing styles: " : "缺少的样式：");
+			buf_lit(out, style_names[i].name);
+		}
+	buf_lit(out, missing > 0 ? "\n" : english ?
+	    "all named styles are there\n" : "需要的样式齐全\n");
+}
+
+static void
+report_slots(const struct slots *slots, bool english, struct buf *out)
+{
+	for (size_t i = 0; i < slots->places.n; i++) {
+		const struct slot_place *place = &slots->places.v[i];
+
+		buf_format(out, english ? "{{%.*s}}: %.*s, paragraph %zu%s\n" :
+		    "{{%.*s}}：%.*s 第 %zu 段%s\n", STR_ARG(place->name),
+		    STR_ARG(place->part), place->paragraph, !place->block ?
+		    "" : english ? ", blocks" : "，整段");
+	}
+	for (int i = 0; i < SLOT_COUNT; i++)
+		if (!slots->blocks[i] && !slots->blocks[SLOT_COUNT])
+			buf_format(out, english ? "no {{%s}}\n" :
+			    "没有 {{%s}}\n", slot_title((enum slot)i));
+}
+
+int
+template_check(struct str path, struct buf *report, struct findings *findings)
+{
+	struct arena arena = ARENA_INIT;
+	bool english = findings->language == LANGUAGE_EN;
+	const struct template *template = template_open(&arena, path,
+	    POS_NONE, findings);
+
+	if (template != NULL) {
+		report_page(&template->page, english, report);
+		report_slots(&template->slots, english, report);
+		report_styles(template, english, report);
+	}
+	arena_release(&arena);
+	return template != NULL ? 0 : -1;
+}
