@@ -12,7 +12,7 @@ CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer) \
 	$(shell pkg-config --cflags $(LIBS)) -MMD -MP $(CFLAGS)
-LDLIBS_ALL = $(shell pkg-config --libs $(LIBS)) -lcsv -lpthread -lm $(LDLIBS)
+LDLIBS_ALL = $(shell pkg-config --libs $(LIBS)) -lcsv -lunistring -lpthread -lm $(LDLIBS)
 Q        = $(if $(V),,@)
 
 SOURCES := $(sort $(wildcard src/*/*.c))

@@ -30,11 +30,12 @@ in_ranges(uint32_t c, const struct range *ranges, size_t n)
 uint32_t
 char_next(struct str s, size_t *at)
 {
-	const unsigned char *p = (const unsigned char *)s.p + *at;
 	size_t left = *at < s.n ? s.n - *at : 0;
+	const unsigned char *p;
 
 	if (left == 0)
 		return 0;
+	p = (const unsigned char *)s.p + *at;
 	if (p[0] < 0x80 || left < 2) {
 		*at += 1;
 		return p[0];

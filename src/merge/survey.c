@@ -1,0 +1,212 @@
+#include "survey.h"
+
+#include "../text/chars.h"
+
+#define NESTED_DEPTH_MAX	10
+
+static bool
+listed(const struct str *v, size_t n, struct str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(v[i], name))
+			return true;
+	return false;
+}
+
+static void
+note_name(struct survey *survey, struct arena *arena, struct str name)
+{
+	if (!listed(survey->asked.v, survey->asked.n, name))
+		*VEC_ADD(arena, &survey->asked) = name;
+}
+
+/* --- names that somebody supplies ------------------------------------------ */
+
+/* The known name nearest to one that is not known. */
+struct nearest {
+	struct arena *arena;
+	struct str name, best;
+	unsigned distance;
+	bool known;		/* it is known after all */
+};
+
+static void
+compare_name(void *context, struct str name)
+{
+	struct nearest *near = context;
+	unsigned distance;
+
+	if (str_eq(name, near->name))
+		near->known = true;
+	distance = str_distance(near->arena, near->name, name);
+	if (str_has(name, near->name) || str_has(near->name, name))
+		distance = 1;
+	if (distance < near->distance) {
+		near->distance = distance;
+		near->best = name;
+	}
+}
+
+static struct nearest
+look_up(struct survey *survey, struct arena *arena, struct str name,
+    bool in_section)
+{
+	struct nearest near = { arena, name, STR_NONE,
+	    (unsigned)char_count(name) / 2 + 1, false };
+
+	scope_names(survey->document, survey->merge, compare_name, &near);
+	for (size_t i = 0; in_section && i < survey->fields.n; i++)
+		compare_name(&near, survey->fields.v[i]);
+	if (in_section && str_eq(name, STR(".")))
+		near.known = true;
+	return near;
+}
+
+/* "负责人.姓名": what stands before the dot, when the whole is not known. */
+static bool
+is_path(struct survey *survey, struct arena *arena, struct str name,
+    bool in_section)
+{
+	size_t dot = str_find(name, STR("."), 0);
+
+	return dot != SIZE_MAX && dot > 0 && look_up(survey, arena,
+	    str_slice(name, 0, dot), in_section).known;
+}
+
+static void
+unknown_name(struct render *render, const struct tag *tag, struct pos pos,
+    struct str best)
+{
+	render->failed = true;
+	if (best.n == 0) {
+		finding_add(render->findings, FINDING_PLACEHOLDER_NAME, pos,
+		    "{{%.*s}} 没有来源：名单、--set 和源文件都没有给出；"
+		    "没有生成文件", "{{%.*s}} is unknown: neither data, --set "
+		    "nor the source gives it; nothing was made",
+		    STR_ARG(tag->name));
+		return;
+	}
+	finding_add(render->findings, FINDING_PLACEHOLDER_NAME, pos,
+	    "{{%.*s}} 没有来源；你是不是要“%.*s”？没有生成文件",
+	    "{{%.*s}} is unknown; did you mean “%.*s”? Nothing was made",
+	    STR_ARG(tag->name), STR_ARG(best));
+}
+
+static void
+unknown_filter(struct render *render, const struct tag *tag, struct pos pos,
+    struct str which)
+{
+	struct nearest near = { render->arena, which, STR_NONE, 3, false };
+
+	render->failed = true;
+	for (const char *const *name = filter_names(); *name != NULL; name++)
+		compare_name(&near, str_of(*name));
+	finding_add(render->findings, FINDING_PLACEHOLDER_FILTER, pos,
+	    "{{%.*s|…}} 没有“%.*s”这个格式%s%.*s；没有生成文件",
+	    "{{%.*s|…}} there is no filter “%.*s”%s%.*s; nothing was made",
+	    STR_ARG(tag->name), STR_ARG(which),
+	    near.best.n == 0 ? "" :
+	    render->findings->language == LANGUAGE_EN ? "; did you mean " :
+	    "，你是不是要 ", STR_ARG(near.best));
+}
+
+void
+survey_tag(struct render *render, const struct tag *tag, struct pos pos,
+    bool in_section)
+{
+	struct survey *survey = render->survey;
+	struct nearest near = look_up(survey, render->arena, tag->name,
+	    in_section);
+	struct str which, head = tag->name;
+
+	if (!near.known) {
+		head = str_slice(head, 0, str_find(head, STR("."), 0));
+		if (!is_path(survey, render->arena, tag->name, in_section) &&
+		    !filters_have_default(tag->filters))
+			unknown_name(render, tag, pos, near.best);
+	}
+	note_name(survey, render->arena, head);
+	if (filters_check(tag->filters, &which) != FILTER_DONE)
+		unknown_filter(render, tag, pos, which);
+}
+
+/* --- the whole ------------------------------------------------------------- */
+
+/* Collect the names of objects inside the data.  Depth is the reader's. */
+static void
+collect_fields(struct survey *survey, struct arena *arena, struct datum datum,
+    unsigned depth)
+{
+	if (depth > NESTED_DEPTH_MAX || survey->fields.n > COLUMNS_MAX)
+		return;
+	if (datum.kind == DATUM_LIST)
+		for (size_t i = 0; i < datum.n; i++)
+			collect_fields(survey, arena, datum.as.items[i],
+			    depth + 1);
+	if (datum.kind != DATUM_RECORD)
+		return;
+	for (size_t i = 0; i < datum.as.record->n; i++) {
+		struct str name = datum.as.record->names[i];
+
+		if (!listed(survey->fields.v, survey->fields.n, name))
+			*VEC_ADD(arena, &survey->fields) = name;
+		collect_fields(survey, arena, datum.as.record->values[i],
+		    depth + 1);
+	}
+}
+
+static void
+report_unused(struct survey *survey, struct findings *findings)
+{
+	const struct rows *rows = survey->merge->rows;
+
+	for (size_t i = 0; rows != NULL && i < rows->column_count; i++) {
+		struct span column = rows->columns[i];
+
+		if (column.text.n == 0 || listed(survey->asked.v,
+		    survey->asked.n, column.text))
+			continue;
+		finding_add(findings, FINDING_COLUMN_UNUSED, column.pos,
+		    "“%.*s”这一列没有用到；要用就在源文件里写 {{%.*s}}",
+		    "column “%.*s” is not used; write {{%.*s}} in the source "
+		    "to use it", STR_ARG(column.text), STR_ARG(column.text));
+	}
+}
+
+/* Names that are asked for outside the document. */
+static void
+note_others(struct survey *survey, struct render *render, struct span pattern,
+    struct str group)
+{
+	struct scope scope = { .row = render->row,
+	    .document = survey->document, .kind = SCOPE_ROW };
+
+	render->for_name = true;
+	render_span(render, &scope, &pattern);
+	render->for_name = false;
+	if (group.n > 0)
+		note_name(survey, render->arena, group);
+	for (size_t i = 0; i < survey->merge->wanted_count; i++)
+		note_name(survey, render->arena, survey->merge->wanted[i]);
+}
+
+int
+merge_check(struct arena *arena, const struct document *document,
+    const struct merge *merge, struct span pattern, struct str group,
+    struct names *asked, struct findings *findings)
+{
+	struct survey survey = { .document = document, .merge = merge };
+	struct row row = { .merge = merge };
+	struct render render = { .arena = arena, .findings = findings,
+	    .row = &row, .survey = &survey };
+
+	for (size_t r = 0; merge->rows != NULL && r < merge->rows->n; r++)
+		for (size_t c = 0; c < merge->rows->v[r].n; c++)
+			collect_fields(&survey, arena,
+			    merge->rows->v[r].cells[c], 0);
+	merge_survey(&render, document);
+	note_others(&survey, &render, pattern, group);
+	report_unused(&survey, findings);
+	*asked = (struct names){ survey.asked.v, survey.asked.n };
+	return render.failed ? -1 : 0;
+}
