@@ -1,7 +1,7 @@
-# gongwen: make [all run check asan valgrind lint bench install dist clean]
+# gongwen: make [all run check asan valgrind lint install dist clean]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
+# What is missing on Debian and Ubuntu is installed by the first make.
 
-CC      ?= cc
 O       ?= .build/$(notdir $(CC))$(if $(SAN),-san)
 PREFIX  ?= /usr/local
 LIBS     = libzip libxml-2.0 libcmark yaml-0.1 libdeflate zlib jansson
@@ -10,9 +10,8 @@ CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wwrite-strings -Wformat=2 $(if $(WERROR),-Werror) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer) \
-	$(shell pkg-config --cflags $(LIBS)) -MMD -MP $(CFLAGS)
-LDLIBS_ALL = $(shell pkg-config --libs $(LIBS)) -lcsv -lunistring -lpthread -lm $(LDLIBS)
+	-fno-omit-frame-pointer) $(LIB_CFLAGS) -MMD -MP $(CFLAGS)
+LDLIBS_ALL = $(LIB_LDLIBS) -lcsv -lunistring -lpthread -lm $(LDLIBS)
 Q        = $(if $(V),,@)
 
 SOURCES := $(sort $(wildcard src/*/*.c))
@@ -21,6 +20,20 @@ TEMPLATES := $(sort $(shell find templates -type f))
 UNITS   := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/t_*.c))
 
 all: gongwen
+
+# The libraries' flags; made, and what they need installed, before all else.
+ifneq ($(MAKECMDGOALS),clean)
+-include .build/libs.mk
+endif
+.build/libs.mk: tools/setup
+	@mkdir -p .build
+	@sh tools/setup
+	@printf 'LIB_CFLAGS := %s\nLIB_LDLIBS := %s\n' \
+	    "$$(pkg-config --cflags $(LIBS))" \
+	    "$$(pkg-config --libs $(LIBS))" > $@
+
+run: gongwen
+	./gongwen build input -o output -v
 
 gongwen: $(O)/gongwen
 	$(Q)cp -f $< $@
@@ -50,10 +63,34 @@ $(O)/unit/%: tests/unit/%.c $(OBJECTS)
 units: $(UNITS)
 
 check: gongwen units
-	sh tests/run.sh
+	@sh tools/setup check
+	$(Q)O=$(O) sh tests/run.sh
+
+asan:
+	$(MAKE) CC=clang SAN=address,undefined WERROR=1 check
+
+valgrind: gongwen units
+	$(Q)O=$(O) WRAP="valgrind -q --error-exitcode=9 --leak-check=full" \
+	    sh tests/run.sh
+
+lint:
+	cppcheck --quiet --std=c11 --enable=warning,portability \
+	    --error-exitcode=1 --inline-suppr -I src src
+	sh tests/layers.sh
+
+install: gongwen
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man
+	install gongwen $(DESTDIR)$(PREFIX)/bin
+	for page in man/*.[15] man/*/*.[15]; do \
+		d=$(DESTDIR)$(PREFIX)/share/$${page%/*}; \
+		install -d $$d/man$${page##*.}; \
+		install -m 644 $$page $$d/man$${page##*.}; done
+
+dist:
+	git archive --prefix=gongwen/ -o gongwen.tar.gz HEAD
 
 clean:
-	rm -rf .build gongwen
+	rm -rf .build gongwen gongwen.tar.gz
 
-.PHONY: all units check clean
+.PHONY: all run units check asan valgrind lint install dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d
