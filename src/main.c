@@ -5,7 +5,12 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/finding.h"
+#include "base/report.h"
 #include "cli/options.h"
+#include "layout/layout.h"
+#include "output/docx.h"
+#include "source/source.h"
+#include "text/decode.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -53,29 +58,219 @@ usage_error(struct session *session, const char *zh, const char *en)
 	return STATUS_USAGE;
 }
 
+static bool
+given(const struct session *session, enum option_id id)
+{
+	return session->options.given[id].count > 0;
+}
+
+/* Findings go to standard error; a machine's format to standard output. */
 static void
 print_findings(struct session *session)
 {
-	struct findings *findings = &session->findings;
-	bool quiet = session->options.given[OPTION_VERBOSE].count == 0;
+	struct report_options report = { .version = VERSION };
+	struct buf text = { 0 };
 
-	findings_sort(findings);
-	for (size_t i = 0; i < findings->list.n; i++) {
-		const struct finding *f = &findings->list.v[i];
+	report.notes = given(session, OPTION_VERBOSE);
+	if (given(session, OPTION_FORMAT))
+		report_format(session->options.given[OPTION_FORMAT].value,
+		    &report.format);
+	findings_sort(&session->findings);
+	report_write(&text, &session->findings, &report);
+	fwrite(text.p, 1, text.n,
+	    report.format == REPORT_TEXT ? stderr : stdout);
+	buf_release(&text);
+}
 
-		if (f->severity == SEVERITY_NOTE && quiet)
-			continue;
-		if (f->place.file.n > 0)
-			fprintf(stderr, "%.*s:", STR_ARG(f->place.file));
-		if (f->place.line > 0)
-			fprintf(stderr, "%u:%u:", f->place.line,
-			    f->place.column);
-		fprintf(stderr, "%s%s: %.*s [%s]\n",
-		    f->place.file.n > 0 ? " " : "",
-		    severity_word(f->severity, findings->language),
-		    STR_ARG(f->message), finding_kind(f->id)->name);
+/* --- build ---------------------------------------------------------------- */
+
+static const struct profile *
+choose_profile(struct session *session, struct str name)
+{
+	const struct profile *profile;
+	uint32_t file;
+
+	if ((profile = profile_builtin(&session->arena, name)) != NULL)
+		return profile;
+	file = text_load(&session->arena, name, NULL, &session->findings);
+	return file == 0 ? NULL :
+	    profile_read(&session->arena, file, &session->findings);
+}
+
+/* The template: a file, a built-in one by name, or the first. */
+static struct template *
+choose_template(struct session *session, const struct profile *profile)
+{
+	struct str name = session->options.given[OPTION_TEMPLATE].value;
+	struct template_raws raws;
+
+	if (str_eq(path_suffix(name), STR("docx")))
+		return template_open(&session->arena, name, POS_NONE,
+		    &session->findings);
+	raws = docx_raws(&session->arena, profile);
+	return template_builtin(&session->arena, name, &raws,
+	    &session->findings);
+}
+
+static struct str
+output_path(struct session *session, struct str source)
+{
+	struct str folder = given(session, OPTION_OUTPUT) ?
+	    session->options.given[OPTION_OUTPUT].value : STR("output");
+
+	return path_join(&session->arena, folder, str_cat(&session->arena,
+	    path_stem(source), STR(".docx")));
+}
+
+struct build {
+	const struct profile *profile;
+	struct template *template;
+	struct source_options source;
+	struct pack_writer *writer;
+	struct buf bytes;
+	unsigned made, failed;
+};
+
+static int
+build_one(struct session *session, struct build *build, struct str path)
+{
+	struct document *document = source_read(&session->arena, path,
+	    &build->source, &session->findings);
+	struct layout *layout;
+
+	if (document == NULL)
+		return -1;
+	layout = layout_document(&session->arena, document, build->profile,
+	    &session->findings);
+	if (docx_write(&session->arena, layout, build->template,
+	    build->writer, &build->bytes, &session->findings) != 0)
+		return -1;
+	return file_write(output_path(session, path),
+	    buf_view(&build->bytes), FILE_SYNC_EACH, &session->findings);
+}
+
+static void
+build_all(struct session *session, struct build *build, struct str path)
+{
+	struct paths paths = { &path, 1 };
+
+	if (file_is_folder(path) && file_list(&session->arena, path, &paths,
+	    &session->findings) != 0)
+		return;
+	for (size_t i = 0; i < paths.n; i++) {
+		int status = build_one(session, build, paths.v[i]);
+
+		build->made += status == 0;
+		build->failed += status != 0;
 	}
 }
+
+static enum status
+run_build(struct session *session)
+{
+	struct options *options = &session->options;
+	struct build build = { .writer = pack_writer_new() };
+
+	build.profile = choose_profile(session,
+	    options->given[OPTION_PROFILE].value);
+	if (build.profile != NULL)
+		build.template = choose_template(session, build.profile);
+	if (build.template != NULL) {
+		build.profile = docx_profile(&session->arena, build.profile,
+		    build.template);
+		for (size_t i = 0; i < options->arguments.n; i++)
+			build_all(session, &build, options->arguments.v[i]);
+	}
+	pack_writer_free(build.writer);
+	buf_release(&build.bytes);
+	return build.failed > 0 ? STATUS_ERROR : STATUS_OK;
+}
+
+/* --- template ------------------------------------------------------------- */
+
+static void
+print(const struct buf *text)
+{
+	fwrite(text->p, 1, text->n, stdout);
+}
+
+static enum status
+list_templates(struct session *session)
+{
+	struct buf text = { 0 };
+
+	for (size_t i = 0; template_name(i).n > 0; i++)
+		buf_format(&text, "%.*s\t%.*s\n", STR_ARG(template_name(i)),
+		    STR_ARG(template_description(i,
+		    session->findings.language)));
+	print(&text);
+	buf_release(&text);
+	return STATUS_OK;
+}
+
+static enum status
+export_template(struct session *session, struct str name)
+{
+	struct options *options = &session->options;
+	const struct profile *profile = choose_profile(session,
+	    options->given[OPTION_PROFILE].value);
+	struct template_raws raws;
+	struct buf bytes = { 0 };
+	struct str path;
+	int status;
+
+	if (profile == NULL)
+		return STATUS_ERROR;
+	if (name.n == 0)
+		name = template_name(0);
+	raws = docx_raws(&session->arena, profile);
+	status = template_export(name, &raws, &bytes, &session->findings);
+	path = given(session, OPTION_OUTPUT) ?
+	    options->given[OPTION_OUTPUT].value :
+	    str_cat(&session->arena, name, STR(".docx"));
+	if (status == 0 && file_exists(path))
+		return usage_error(session,
+		    "这个文件已经存在，没有覆盖；请用 -o 另起一个名字",
+		    "the file exists already and was not replaced; "
+		    "give another name with -o");
+	if (status == 0)
+		status = file_write(path, buf_view(&bytes), FILE_SYNC_EACH,
+		    &session->findings);
+	buf_release(&bytes);
+	return status == 0 ? STATUS_OK : STATUS_ERROR;
+}
+
+static enum status
+check_template(struct session *session, struct str path)
+{
+	struct buf report = { 0 };
+	int status = template_check(path, &report, &session->findings);
+
+	print(&report);
+	buf_release(&report);
+	return status == 0 ? STATUS_OK : STATUS_ERROR;
+}
+
+static enum status
+run_template(struct session *session)
+{
+	struct options *options = &session->options;
+	size_t n = options->arguments.n;
+	struct str action = n > 0 ? options->arguments.v[0] : STR("list");
+	struct str name = n > 1 ? options->arguments.v[1] : STR_NONE;
+
+	if (str_eq(action, STR("list")))
+		return list_templates(session);
+	if (str_eq(action, STR("export")))
+		return export_template(session, name);
+	if (str_eq(action, STR("check")) && n > 1)
+		return check_template(session, name);
+	return usage_error(session,
+	    "用法：gongwen template list | export [名称] | check 文件.docx",
+	    "usage: gongwen template list | export [NAME] | check FILE.docx");
+}
+
+/* --- help ----------------------------------------------------------------- */
 
 static enum status
 run_help(struct session *session)
@@ -97,6 +292,8 @@ run_help(struct session *session)
 typedef enum status command_function(struct session *);
 
 static command_function *const functions[COMMAND_COUNT] = {
+	[COMMAND_BUILD] = run_build,
+	[COMMAND_TEMPLATE] = run_template,
 	[COMMAND_HELP] = run_help,
 };
 

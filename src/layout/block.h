@@ -63,6 +63,7 @@ struct grid_cell {
 	unsigned colspan;	/* 1 or more; 0: covered from the left */
 	bool merge_start;	/* first of a vertical merge */
 	bool merge_on;		/* goes on from the cell above */
+	bool merge_again;	/* a start made by a page break */
 	enum valign valign;
 	int borders[EDGE_COUNT];	/* eighths of a point; -1: the grid's */
 	struct str control;	/* tag of a content control; n == 0: none */
@@ -72,9 +73,11 @@ struct grid_cell {
 struct grid_row {
 	struct grid_cell *cells;	/* one for each column */
 	int height;		/* at least; 0: by content */
+	int own;		/* the height its unmerged cells ask for */
 	int measured;		/* the height it will take */
 	bool header;		/* repeated on every page */
 	bool may_split;		/* over a page: it is taller than one */
+	bool opens_page;	/* as computed: the first on its page */
 };
 
 enum grid_place {
@@ -102,7 +105,7 @@ struct figure {
 	struct pos pos;
 };
 
-/* A section: pages of one shape.  It ends where a BLOCK_SECTION_END stands. */
+/* A section: pages of one shape.  It ends where a LAID_SECTION_END stands. */
 struct sheet {
 	bool landscape;
 	bool even_page;		/* begins on an even page */
@@ -125,6 +128,7 @@ struct laid {
 		struct sheet sheet;
 	} as;
 	const void *source;	/* the block of the document it shows */
+	unsigned page, last_page;	/* as computed, from 1 */
 };
 
 struct laid_list {

@@ -144,14 +144,15 @@ load_picture(struct loader *loader, struct str path, struct attachment *page)
 {
 	struct document *document = page->document;
 	struct span alt = { path_stem(path), page->path.pos };
+	struct picture *picture = picture_read(loader->arena, STR("."),
+	    (struct span){ path, page->path.pos }, alt, loader->findings);
 
+	picture->path = page->path;
 	name_page(loader, path, page);
 	document->body.v = NEW(loader->arena, struct block);
 	document->body.v[document->body.n++] = (struct block){
 		.kind = BLOCK_PICTURE, .pos = page->path.pos,
-		.picture = picture_read(loader->arena, STR("."),
-		    (struct span){ path, page->path.pos }, alt,
-		    loader->findings) };
+		.picture = picture };
 }
 
 static const struct {

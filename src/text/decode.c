@@ -406,9 +406,20 @@ static const struct {
 	    "unpaired surrogates were dropped" },
 };
 
+/* From here on, a byte of the text at TO was at FROM before cleaning. */
+struct shift {
+	size_t to, from;
+};
+
+struct shifts {
+	struct shift *v;
+	size_t n, capacity;
+};
+
 struct cleaner {
 	char *to;
 	size_t n;
+	struct shifts *shifts;		/* NULL: nobody asks */
 	struct {
 		size_t count;
 		uint32_t first;		/* offset in the cleaned text */
@@ -523,6 +534,21 @@ clean_sequence(struct cleaner *cleaner, const unsigned char *p,
 	}
 }
 
+/* Remember where text goes on after something was dropped. */
+static void
+note_shift(struct arena *arena, struct cleaner *cleaner, size_t from)
+{
+	struct shifts *shifts = cleaner->shifts;
+	struct shift last = { 0, 0 };
+
+	if (shifts == NULL)
+		return;
+	if (shifts->n > 0)
+		last = shifts->v[shifts->n - 1];
+	if (from - cleaner->n != last.from - last.to)
+		*VEC_ADD(arena, shifts) = (struct shift){ cleaner->n, from };
+}
+
 /* Valid UTF-8 in, text out: never longer. */
 static struct str
 clean(struct arena *arena, struct str in, struct cleaner *cleaner)
@@ -551,6 +577,8 @@ clean(struct arena *arena, struct str in, struct cleaner *cleaner)
 		} else {
 			p = clean_control(cleaner, p, end);
 		}
+		note_shift(arena, cleaner,
+		    (size_t)(p - (const unsigned char *)in.p));
 	}
 	return (struct str){ cleaner->to, cleaner->n };
 }
@@ -704,6 +732,122 @@ text_load(struct arena *arena, struct str path, const char *encoding,
 	if (file_read(arena, path, TEXT_LIMIT, &bytes, findings) != 0)
 		return 0;
 	return text_decode(arena, path, bytes, encoding, findings);
+}
+
+/* --- patching ----------------------------------------------------------- */
+
+/* UTF-8 to the encoding of a file, without its mark.  0, or -1. */
+static int
+encode(const struct encoding *encoding, struct str text, struct buf *out)
+{
+	char *from = (char *)text.p, *to;
+	size_t left = text.n, room, done = 0;
+	iconv_t cd;
+
+	if (encoding->method == METHOD_UTF8) {
+		buf_str(out, text);
+		return 0;
+	}
+	cd = iconv_open(encoding->name, "UTF-8");
+	if (cd == (iconv_t)-1)
+		return -1;
+	do {
+		buf_reserve(out, 2 * left + 64);
+		to = out->p + out->n;
+		room = out->capacity - out->n - 1;
+		done = iconv(cd, &from, &left, &to, &room);
+		out->n = (size_t)(to - out->p);
+	} while (done == (size_t)-1 && errno == E2BIG);
+	iconv_close(cd);
+	return done == 0 ? 0 : -1;
+}
+
+/* The place before cleaning of the byte at AT of the text. */
+static size_t
+before_cleaning(const struct shifts *shifts, size_t at)
+{
+	size_t low = 0, high = shifts->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (shifts->v[middle].to <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? at :
+	    at + shifts->v[low - 1].from - shifts->v[low - 1].to;
+}
+
+static void
+splice(struct str text, const struct shifts *shifts,
+    const struct text_patch *patches, size_t n, struct buf *out)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t start = before_cleaning(shifts, patches[i].offset);
+		size_t end = patches[i].length == 0 ? start : 1 +
+		    before_cleaning(shifts,
+		    patches[i].offset + patches[i].length - 1);
+
+		buf_str(out, str_slice(text, done, start));
+		buf_str(out, patches[i].text);
+		done = end;
+	}
+	buf_str(out, str_slice(text, done, text.n));
+}
+
+/* Encode the patched text behind the mark, if the text itself comes back. */
+static int
+write_back(struct arena *arena, struct str bytes, const struct reading *r,
+    struct str patched, struct str *out)
+{
+	struct buf old = { 0 }, new = { 0 };
+	struct str mark = str_slice(bytes, 0, r->encoding.mark);
+	int result = -1;
+
+	buf_str(&new, mark);
+	if (encode(&r->encoding, r->text, &old) == 0 &&
+	    str_eq(buf_view(&old), str_slice(bytes, mark.n, bytes.n)) &&
+	    encode(&r->encoding, patched, &new) == 0) {
+		*out = str_copy(arena, buf_view(&new));
+		result = 0;
+	}
+	buf_release(&old);
+	buf_release(&new);
+	return result;
+}
+
+int
+text_patch(struct arena *arena, uint32_t file, struct str bytes,
+    const char *wanted, const struct text_patch *patches, size_t n,
+    struct str *out, struct findings *findings)
+{
+	struct reading r = { .bad = SIZE_MAX };
+	struct shifts shifts = { 0 };
+	struct cleaner cleaner = { .shifts = &shifts };
+	struct buf patched = { 0 };
+	int result = -1;
+
+	if (convert(bytes, wanted, &r) == 0 && r.bad == SIZE_MAX) {
+		if (!r.clean)
+			clean(arena, r.text, &cleaner);
+		splice(r.text, &shifts, patches, n, &patched);
+		result = write_back(arena, bytes, &r, buf_view(&patched), out);
+	}
+	if (result != 0)
+		finding_add(findings, FINDING_PATCH_FAILED,
+		    ((struct pos){ file, OFFSET_NONE }),
+		    "不能按原来的编码 %s 写回；文件没有改动。"
+		    "请先另存为 UTF-8 或 GB18030",
+		    "cannot be written back in its encoding, %s; the file was "
+		    "not changed. Save it as UTF-8 or GB18030 first",
+		    r.encoding.name != NULL ? r.encoding.name : "?");
+	buf_release(&patched);
+	buf_release(&r.converted);
+	return result;
 }
 
 struct str

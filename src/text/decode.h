@@ -33,6 +33,25 @@ uint32_t text_load(struct arena *, struct str path, const char *encoding,
 uint32_t text_decode(struct arena *, struct str name, struct str bytes,
 	    const char *encoding, struct findings *);
 
+/*
+ * A change to a decoded text: TEXT in the place of LENGTH bytes at OFFSET.
+ */
+struct text_patch {
+	uint32_t offset, length;
+	struct str text;
+};
+
+/*
+ * The bytes of a file after the patches, which are in order and do not
+ * overlap: BYTES is what text_decode read with this ENCODING.  Its encoding,
+ * byte order mark, line ends and all that is not patched stay byte for byte.
+ * 0, or -1 with a finding at file FILE when the encoding lacks a character of
+ * a patch, or would not give the other bytes back.
+ */
+int	 text_patch(struct arena *, uint32_t file, struct str bytes,
+	    const char *encoding, const struct text_patch *, size_t n,
+	    struct str *out, struct findings *);
+
 /* The text of a file number. */
 struct str text_of(const struct findings *, uint32_t file);
 

@@ -40,7 +40,7 @@ bench_file(struct bench *bench, const char *text)
 	return files_add(&bench->files, STR("t.md"), str_of(text));
 }
 
-/* "front-key 2:1; …" : what was found, in order. */
+/* "front-key 2:1; …" : what was found, in order, but for notes. */
 static inline struct str
 bench_found(struct bench *bench)
 {
@@ -50,7 +50,9 @@ bench_found(struct bench *bench)
 	for (size_t i = 0; i < bench->findings.list.n; i++) {
 		const struct finding *f = &bench->findings.list.v[i];
 
-		buf_format(&out, "%s%s %u:%u", i > 0 ? "; " : "",
+		if (f->severity == SEVERITY_NOTE)
+			continue;
+		buf_format(&out, "%s%s %u:%u", out.n > 0 ? "; " : "",
 		    finding_kind(f->id)->name, f->place.line,
 		    f->place.column);
 	}

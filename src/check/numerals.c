@@ -1,0 +1,917 @@
+/*
+ * Numbers and dates in running text: GB/T 15835-2011, cited document numbers
+ * (GB/T 9704-2012 7.2.5), units (GB 3100-1993), addresses of the net.
+ */
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/date.h"
+#include "rule.h"
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The index after the digits at I; I itself when there are none. */
+static ptrdiff_t
+digits_end(const struct prose *prose, ptrdiff_t i)
+{
+	while (is_digit(prose->c[i]))
+		i++;
+	return i;
+}
+
+/* The index of the first of the digits that end before I. */
+static ptrdiff_t
+digits_start(const struct prose *prose, ptrdiff_t i)
+{
+	while (i > 0 && is_digit(prose->c[i - 1]))
+		i--;
+	return i;
+}
+
+/* The same for a number with a decimal point or grouping commas. */
+static ptrdiff_t
+number_start(const struct prose *prose, ptrdiff_t i)
+{
+	while (i > 0 && (is_digit(prose->c[i - 1]) ||
+	    (i > 1 && (prose->c[i - 1] == '.' || prose->c[i - 1] == ',') &&
+	    is_digit(prose->c[i]) && is_digit(prose->c[i - 2]))))
+		i--;
+	return i;
+}
+
+static ptrdiff_t
+number_end(const struct prose *prose, ptrdiff_t i)
+{
+	while (is_digit(prose->c[i]) ||
+	    ((prose->c[i] == '.' || prose->c[i] == ',') &&
+	    is_digit(prose->c[i + 1]) && is_digit(prose->c[i - 1])))
+		i++;
+	return i;
+}
+
+static bool
+is_connector(uint32_t c)
+{
+	return prose_one_of(c, "～~—－-–至到─");
+}
+
+/* --- dates, 5.1.4 5.2.2 ---------------------------------------------------- */
+
+/* A part of a date: 2026, 六, 二〇二六. */
+enum part_kind { PART_ARABIC = 1, PART_HAN = 2, PART_ODD_ZERO = 4 };
+
+struct part {
+	ptrdiff_t start, end;
+	unsigned kinds;
+	int value;		/* 0 when it is no number */
+};
+
+static int
+han_digit(uint32_t c)
+{
+	static const char digits[] = "〇一二三四五六七八九";
+	struct str s = str_of(digits);
+	size_t at = 0;
+
+	for (int value = 0; at < s.n; value++)
+		if (char_next(s, &at) == c)
+			return value;
+	return -1;
+}
+
+static unsigned
+part_kind_of(uint32_t c)
+{
+	if (is_digit(c))
+		return PART_ARABIC;
+	if (han_digit(c) >= 0 || c == U'十')
+		return PART_HAN;
+	return char_is_zero(c) ? PART_ODD_ZERO : 0;
+}
+
+/* 三十一, 二〇二六, 2026 → its value. */
+static int
+part_value(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
+{
+	int value = 0;
+
+	if (end - start > 4)
+		return 0;
+	for (ptrdiff_t i = start; i < end; i++) {
+		uint32_t c = prose->c[i];
+		int digit = is_digit(c) ? (int)(c - '0') : han_digit(c);
+
+		if (c == U'十')
+			value = (value == 0 ? 1 : value) * 10;
+		else if (i > start && prose->c[i - 1] == U'十')
+			value += digit < 0 ? 0 : digit;
+		else
+			value = value * 10 + (digit < 0 ? 0 : digit);
+	}
+	return value;
+}
+
+static struct part
+part_between(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
+{
+	struct part part = { start, end, 0, part_value(prose, start, end) };
+
+	for (ptrdiff_t i = start; i < end; i++)
+		part.kinds |= part_kind_of(prose->c[i]);
+	return part;
+}
+
+static struct part
+part_before(const struct prose *prose, ptrdiff_t end)
+{
+	ptrdiff_t start = end;
+
+	while (start > 0 && end - start < 5 &&
+	    part_kind_of(prose->c[start - 1]) != 0)
+		start--;
+	return part_between(prose, start, end);
+}
+
+/* The part at I that UNIT follows; empty when it is not so. */
+static struct part
+part_at(const struct prose *prose, ptrdiff_t i, const char *unit)
+{
+	ptrdiff_t end = i;
+
+	while (end - i < 5 && part_kind_of(prose->c[end]) != 0)
+		end++;
+	if (end == i || !prose_one_of(prose->c[end], unit))
+		return (struct part){ i, i, 0, 0 };
+	return part_between(prose, i, end);
+}
+
+struct written_date {
+	struct part year, month, day;
+	ptrdiff_t end;			/* after its last unit */
+};
+
+static struct date
+date_of(const struct written_date *written)
+{
+	return (struct date){ written->year.value, written->month.value,
+	    written->day.value };
+}
+
+/* 年 was found at I: what stands around it. */
+static struct written_date
+read_date(const struct prose *prose, ptrdiff_t year_mark)
+{
+	struct written_date written = { .end = year_mark + 1 };
+
+	written.year = part_before(prose, year_mark);
+	written.month = part_at(prose, written.end, "月");
+	if (written.month.end == written.month.start)
+		return written;
+	written.end = written.month.end + 1;
+	written.day = part_at(prose, written.end, "日号");
+	if (written.day.end > written.day.start)
+		written.end = written.day.end + 1;
+	return written;
+}
+
+static bool
+has_part(struct part part)
+{
+	return part.end > part.start;
+}
+
+/* 二○二六年, 二零二六年, 二00九年 */
+static void
+zero_glyph(const struct prose *prose, struct part year)
+{
+	struct buf right = { 0 };
+	bool wrong = false;
+
+	if (year.end - year.start != 4 || !(year.kinds & PART_HAN) ||
+	    han_digit(prose->c[year.start]) < 1)
+		return;
+	for (ptrdiff_t i = year.start; i < year.end; i++) {
+		uint32_t c = prose->c[i];
+		bool odd = c == '0' || part_kind_of(c) == PART_ODD_ZERO;
+
+		if (is_digit(c) && !odd)
+			break;			/* 二〇12: date_mixed */
+		wrong = wrong || odd;
+		char_encode(&right, odd ? U'〇' : c);
+	}
+	if (wrong && char_count(buf_view(&right)) == 4)
+		prose_fix(prose, finding_add(prose->findings,
+		    FINDING_ZERO_GLYPH, prose_pos(prose, year.start),
+		    "汉字年份里的零应当写作“〇”：%.*s年",
+		    "zero in a year in Chinese numerals is 〇: %.*s年",
+		    STR_ARG(buf_view(&right))), year.start, 4,
+		    buf_view(&right));
+	buf_release(&right);
+}
+
+static bool
+has_other_digit(const struct prose *prose, struct part part)
+{
+	for (ptrdiff_t i = part.start; i < part.end; i++)
+		if (is_digit(prose->c[i]) && prose->c[i] != '0')
+			return true;
+	return false;
+}
+
+/* 二〇12年, 2012年三月5日 */
+static void
+date_mixed(const struct prose *prose, const struct written_date *written)
+{
+	unsigned kinds = written->month.kinds | written->day.kinds;
+	bool in_year = written->year.end - written->year.start == 4 &&
+	    written->year.kinds == (PART_ARABIC | PART_HAN) &&
+	    has_other_digit(prose, written->year);
+	bool between = has_part(written->day) &&
+	    ((written->year.kinds == PART_ARABIC && (kinds & PART_HAN)) ||
+	    (written->year.kinds == PART_HAN && (kinds & PART_ARABIC)) ||
+	    kinds == (PART_ARABIC | PART_HAN));
+
+	if (in_year || between)
+		finding_add(prose->findings, FINDING_DATE_MIXED,
+		    prose_pos(prose, written->year.start),
+		    "一个日期里混用了汉字和阿拉伯数字",
+		    "Chinese and Arabic numerals mixed in one date");
+}
+
+static void
+date_padding(const struct prose *prose, struct part part)
+{
+	if (part.kinds == PART_ARABIC && part.end - part.start == 2 &&
+	    prose->c[part.start] == '0' && part.value > 0)
+		prose_fix(prose, finding_add(prose->findings,
+		    FINDING_DATE_PADDING_TEXT, prose_pos(prose, part.start),
+		    "月、日不编虚位，“%.*s”宜写作“%d”",
+		    "no padding of month and day: %.*s is better %d",
+		    STR_ARG(prose_slice(prose, part.start, part.end)),
+		    part.value), part.start, 1, STR_NONE);
+}
+
+static void
+year_short(const struct prose *prose, const struct written_date *written)
+{
+	struct part year = written->year;
+	uint32_t before = prose->c[year.start - 1];
+
+	if (year.kinds == PART_ARABIC && year.end - year.start == 2 &&
+	    year.value >= 10 && has_part(written->month) &&
+	    !prose_one_of(before, "第满达近约足共期."))
+		finding_add(prose->findings, FINDING_YEAR_SHORT,
+		    prose_pos(prose, year.start),
+		    "年份应当用全称，“%02d年”应写四位数",
+		    "the year is written in full, four digits, not %02d",
+		    year.value);
+}
+
+/* 六月十四日（星期日） */
+static void
+weekday(const struct prose *prose, const struct written_date *written)
+{
+	static const char *const names[] = {
+		"日", "一", "二", "三", "四", "五", "六"
+	};
+	struct date date = date_of(written);
+	ptrdiff_t i = written->end;
+	int day;
+
+	if (prose_one_of(prose->c[i], "（(，, "))
+		i++;
+	if (prose_is(prose, i, "星期") || prose_is(prose, i, "礼拜"))
+		i += 2;
+	else if (prose->c[i] == U'周')
+		i += 1;
+	else
+		return;
+	if (!prose_one_of(prose->c[i], "一二三四五六日天") ||
+	    prose_one_of(prose->c[i + 1], "年岁次期届"))
+		return;
+	day = date_weekday(date);
+	if (prose->c[i] == U'天' ? day != 0 : !prose_is(prose, i, names[day]))
+		finding_add(prose->findings, FINDING_WEEKDAY_WRONG,
+		    prose_pos(prose, i), "%d年%d月%d日是星期%s",
+		    "%d-%02d-%02d is weekday %s", date.year, date.month,
+		    date.day, names[day]);
+}
+
+/* The end of a range that begins with FROM, if it certainly is before it. */
+static void
+date_range(const struct prose *prose, const struct written_date *from)
+{
+	ptrdiff_t i = from->end;
+	struct date first = date_of(from), last = first;
+	struct part part;
+
+	if (prose_one_of(prose->c[i], "（("))	/* （星期二） */
+		while (prose->c[i] != 0 && i < from->end + 6 &&
+		    !prose_one_of(prose->c[i++], "）)"))
+			;
+	if (!is_connector(prose->c[i]))
+		return;
+	i++;
+	if (has_part(part = part_at(prose, i, "年"))) {
+		last.year = part.value;
+		i = part.end + 1;
+	}
+	if (has_part(part = part_at(prose, i, "月"))) {
+		if (last.year == first.year && part.value < first.month &&
+		    i == from->end + 1)
+			return;			/* 12月25日至1月5日 */
+		last.month = part.value;
+		i = part.end + 1;
+	}
+	part = part_at(prose, i, "日");
+	last.day = part.value;
+	if (has_part(part) && last.year > 1900 && date_exists(last) &&
+	    date_compare(last, first) < 0)
+		finding_add(prose->findings, FINDING_DATE_RANGE_REVERSED,
+		    prose_pos(prose, from->year.start),
+		    "起止日期颠倒：止于%d年%d月%d日，早于开始的日期",
+		    "the range ends on %d-%02d-%02d, before it begins",
+		    last.year, last.month, last.day);
+}
+
+static void
+date_in_text(const struct prose *prose, ptrdiff_t i)
+{
+	struct written_date written = read_date(prose, i);
+
+	if (!has_part(written.year) || (prose->flags[i] & PROSE_IN_TITLE))
+		return;
+	zero_glyph(prose, written.year);
+	date_mixed(prose, &written);
+	year_short(prose, &written);
+	if (written.year.value < 1900 || written.year.value > 2199 ||
+	    !has_part(written.month))
+		return;
+	date_padding(prose, written.month);
+	date_padding(prose, written.day);
+	if (!has_part(written.day))
+		return;
+	if (!date_exists(date_of(&written))) {
+		finding_add(prose->findings, FINDING_DATE_INVALID,
+		    prose_pos(prose, written.year.start),
+		    "没有%d年%d月%d日这一天", "there is no %d-%02d-%02d",
+		    written.year.value, written.month.value,
+		    written.day.value);
+		return;
+	}
+	weekday(prose, &written);
+	date_range(prose, &written);
+}
+
+/* 月 without a year before it: 4月31日, 6月14号. */
+static void
+month_and_day(const struct prose *prose, ptrdiff_t i)
+{
+	struct part month = part_before(prose, i);
+	struct part day = part_at(prose, i + 1, "日号");
+	struct date date = { 2000, month.value, day.value };	/* a leap year */
+
+	if (month.kinds != PART_ARABIC || day.kinds != PART_ARABIC)
+		return;
+	if (prose->c[day.end] == U'号' &&
+	    !prose_one_of(prose->c[day.end + 1], "文令公线楼"))
+		finding_add(prose->findings, FINDING_DATE_HAO,
+		    prose_pos(prose, day.end), "日期用“日”，不用“号”",
+		    "a date takes 日, not 号");
+	if (month.start > 0 && prose->c[month.start - 1] == U'年')
+		return;					/* 年: date_in_text */
+	if (!date_exists(date) && prose->c[day.end] == U'日')
+		finding_add(prose->findings, FINDING_DATE_INVALID,
+		    prose_pos(prose, month.start), "没有%d月%d日这一天",
+		    "there is no day %d-%02d", month.value, day.value);
+}
+
+/* 2026.6.14 in a sentence: the standard offers 2026-06-14. */
+static void
+date_dotted(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t year = digits_start(prose, i), month = digits_end(prose, i + 1);
+	ptrdiff_t end;
+	struct date date;
+
+	if (i - year != 4 || month == i + 1 || prose->c[month] != prose->c[i] ||
+	    prose->kind == PROSE_CELL)
+		return;
+	end = digits_end(prose, month + 1);
+	date = (struct date){ part_value(prose, year, i),
+	    part_value(prose, i + 1, month), part_value(prose, month + 1, end) };
+	if (date.year >= 1900 && date.year < 2200 && date_exists(date) &&
+	    prose->c[end] != prose->c[i])
+		finding_add(prose->findings, FINDING_DATE_DOTTED,
+		    prose_pos(prose, year),
+		    "日期宜写作“%d年%d月%d日”，全用数字时用短横线",
+		    "better %d年%d月%d日; the all-digit form takes hyphens",
+		    date.year, date.month, date.day);
+}
+
+/* 下午25:00, 上午9：75 */
+static void
+time_invalid(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t hour = digits_start(prose, i), end = digits_end(prose, i + 1);
+	int hours = part_value(prose, hour, i);
+	int minutes = part_value(prose, i + 1, end);
+
+	if (i - hour < 1 || i - hour > 2 || end - i != 3 ||
+	    !prose_one_of(prose->c[hour - 1], "午晨晚日"))
+		return;
+	if (hours > 24 || minutes > 59 || (hours == 24 && minutes > 0))
+		finding_add(prose->findings, FINDING_TIME_INVALID,
+		    prose_pos(prose, hour), "没有%d时%d分这个时间",
+		    "there is no time %d:%d", hours, minutes);
+}
+
+/* --- digits, 5.1.7; numbers, 5.1.1 5.1.2 5.3 ------------------------------- */
+
+static void
+full_width_digits(const struct prose *prose, ptrdiff_t i)
+{
+	char digits[32];
+	ptrdiff_t n = 0;
+
+	if (prose->c[i - 1] >= U'０' && prose->c[i - 1] <= U'９' && i > 0)
+		return;
+	while (n < 32 && prose->c[i + n] >= U'０' &&
+	    prose->c[i + n] <= U'９') {
+		digits[n] = (char)(prose->c[i + n] - U'０' + '0');
+		n++;
+	}
+	prose_fix(prose, finding_add(prose->findings, FINDING_DIGITS_FULL_WIDTH,
+	    prose_pos(prose, i), "阿拉伯数字应当用半角“%.*s”",
+	    "Arabic digits are half-width: %.*s", (int)n, digits),
+	    i, n, (struct str){ digits, (size_t)n });
+}
+
+static void
+full_width_letter(const struct prose *prose, ptrdiff_t i)
+{
+	uint32_t before = prose->c[i - 1] | 0x20;
+
+	if (before < U'ａ' || before > U'ｚ')
+		finding_add(prose->findings, FINDING_LETTERS_FULL_WIDTH,
+		    prose_pos(prose, i), "拉丁字母宜用半角",
+		    "Latin letters are better half-width");
+}
+
+/* 3千元: only 万 and 亿 go with Arabic digits. */
+static void
+number_mixed(const struct prose *prose, ptrdiff_t i)
+{
+	uint32_t after = prose->c[i + 1];
+
+	if (!is_digit(prose->c[i - 1]) || (prose->flags[i] & PROSE_IN_QUOTE) ||
+	    prose_one_of(after, "克瓦米卡帕赫伏焦字兆周安吨分货位"))
+		return;
+	finding_add(prose->findings, FINDING_NUMBER_MIXED, prose_pos(prose, i),
+	    "阿拉伯数字后面只能用“万”“亿”，不能用“千”“百”“十”",
+	    "only 万 and 亿 follow Arabic digits, not 千, 百, 十");
+}
+
+/* 百分之5, 5%个百分点 */
+static void
+percent_form(const struct prose *prose, ptrdiff_t i)
+{
+	if (prose_is(prose, i, "百分之") && is_digit(prose->c[i + 3]))
+		finding_add(prose->findings, FINDING_PERCENT_HAN,
+		    prose_pos(prose, i),
+		    "应写作“5%%”或“百分之五”，不混用",
+		    "write 5%% or 百分之五, not a mixture");
+	else if (prose_is(prose, i, "百分点") && prose->c[i - 1] == U'个' &&
+	    prose->c[i - 2] == '%')
+		finding_add(prose->findings, FINDING_PERCENT_POINT,
+		    prose_pos(prose, i), "百分点前面不用“%%”",
+		    "no %% before 百分点");
+}
+
+/* 增长.5 */
+static void
+decimal_zero(const struct prose *prose, ptrdiff_t i)
+{
+	if (is_digit(prose->c[i + 1]) && char_is_han(prose->c[i - 1]))
+		finding_add(prose->findings, FINDING_DECIMAL_ZERO,
+		    prose_pos(prose, i), "纯小数应当写出小数点前的“0”",
+		    "a decimal fraction is written with its leading 0");
+}
+
+/* 12,34,567: groups of a number are three digits. */
+static void
+digit_groups(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t start = i, three = 0, other = 0, length;
+
+	if (!is_digit(prose->c[i - 1]) || !is_digit(prose->c[i + 1]))
+		return;
+	while (start > 0 &&
+	    (is_digit(prose->c[start - 1]) || prose->c[start - 1] == ','))
+		start--;
+	if (digits_end(prose, start) != i)
+		return;			/* only from the first comma */
+	for (ptrdiff_t k = i; prose->c[k] == ','; k += length + 1) {
+		length = digits_end(prose, k + 1) - k - 1;
+		if (length == 3)
+			three++;
+		else
+			other++;
+	}
+	if (i - start <= 3 && three > 0 && other > 0)
+		finding_add(prose->findings, FINDING_DIGIT_GROUPS,
+		    prose_pos(prose, start), "数字分节应当从个位起每三位一节",
+		    "digits are grouped by three from the right");
+}
+
+/* 1，234元 */
+static void
+wide_digit_group(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = digits_end(prose, i + 1), start = digits_start(prose, i);
+
+	if (start < i && i - start <= 3 && end - i == 4 &&
+	    prose_one_of(prose->c[end], "元万亿人吨亩"))
+		finding_add(prose->findings, FINDING_DIGIT_GROUP_WIDE,
+		    prose_pos(prose, i), "数字分节应当用半角“,”或者不分节",
+		    "digit groups take a half-width comma or none");
+}
+
+/* --- ranges, 5.1.3 --------------------------------------------------------- */
+
+static void
+range(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t start = number_start(prose, i), end = number_end(prose, i + 1);
+	uint32_t after = prose->c[end];
+
+	if (start == i || end == i + 1 || start == 0 ||
+	    prose_one_of(prose->c[start - 1], "～~—－-–") ||
+	    char_is_ascii_alnum(prose->c[start - 1]))
+		return;
+	if ((after == '%' || after == U'％') && end - i < 8)
+		finding_add(prose->findings, FINDING_RANGE_PERCENT,
+		    prose_pos(prose, start),
+		    "百分数的范围，前一个数也要带“%%”，如“63%%～68%%”",
+		    "both ends of a range of percentages take %%");
+	else if (prose_one_of(after, "万亿") && end - i < 8)
+		finding_add(prose->findings, FINDING_RANGE_UNIT,
+		    prose_pos(prose, start),
+		    "数值范围里前一个数的“万”“亿”不宜省略",
+		    "万 and 亿 are better kept at the first number too");
+	else if (prose->c[i] == '-' && i - start < 5 && end - i < 6 &&
+	    prose_one_of(after, "年月日人名个元天时分项家户岁米吨亩页套件条"))
+		finding_add(prose->findings, FINDING_RANGE_HYPHEN,
+		    prose_pos(prose, i),
+		    "数值范围用“～”，年份、时间的起止用“—”，不用“-”",
+		    "a range takes ～, one of years or times —, not a hyphen");
+}
+
+/* --- statements of quantity ------------------------------------------------ */
+
+/* 减少了3倍 */
+static void
+decrease_times(const struct prose *prose, ptrdiff_t i)
+{
+	static const char *const verbs[] = {
+		"减少", "降低", "下降", "缩小", "减小", "缩短", "压缩",
+	};
+	ptrdiff_t start = number_start(prose, i);
+
+	if (start == i || start < 2)
+		return;
+	if (prose_one_of(prose->c[start - 1], "了约近") && start > 2)
+		start--;
+	for (size_t k = 0; k < sizeof(verbs) / sizeof(*verbs); k++)
+		if (prose_is(prose, start - 2, verbs[k]))
+			finding_add(prose->findings, FINDING_DECREASE_TIMES,
+			    prose_pos(prose, start - 2),
+			    "减少、降低不能用倍数，应当用百分数或分数",
+			    "a decrease is given as a percentage or fraction, "
+			    "not in times");
+}
+
+/* 约100人左右, 超过30人以上 */
+static void
+approximate_twice(const struct prose *prose, ptrdiff_t i)
+{
+	static const struct {
+		const char *before, *after;
+	} pairs[] = {
+		{ "约", "左右" }, { "约", "上下" }, { "约", "以上" },
+		{ "近", "左右" }, { "近", "以上" }, { "超过", "以上" },
+		{ "至少", "以上" }, { "最多", "以下" }, { "不足", "以下" },
+	};
+	ptrdiff_t digit = i + 1;
+
+	if (prose_one_of(prose->c[digit], "过少多足"))
+		digit++;
+	if (!is_digit(prose->c[digit]))
+		return;
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++) {
+		ptrdiff_t end = number_end(prose, digit);
+
+		if (!prose_is(prose, i, pairs[k].before) ||
+		    !is_digit(prose->c[i + char_count(str_of(pairs[k].before))]))
+			continue;
+		while (end < prose->n && end < digit + 12 &&
+		    !prose_is(prose, end, pairs[k].after) &&
+		    char_is_han(prose->c[end]))
+			end++;
+		if (prose_is(prose, end, pairs[k].after)) {
+			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
+			    prose_pos(prose, i), "“%s”和“%s”只用一个",
+			    "%s or %s, not both", pairs[k].before,
+			    pairs[k].after);
+			return;
+		}
+	}
+}
+
+/* 三、四天 as an approximate number */
+static void
+approximate_dun(const struct prose *prose, ptrdiff_t i)
+{
+	int low = han_digit(prose->c[i - 1]), high = han_digit(prose->c[i + 1]);
+
+	if (low < 1 || high != low + 1 || i < 2 ||
+	    prose_one_of(prose->c[i - 2], "第初高、一二三四五六七八九十〇") ||
+	    (!prose_one_of(prose->c[i + 2], "天百千") &&
+	    !prose_is(prose, i + 2, "个月")))
+		return;
+	finding_add(prose->findings, FINDING_APPROXIMATE_DUN,
+	    prose_pos(prose, i), "概数的相邻数字之间不用顿号",
+	    "no 、 inside an approximate number");
+}
+
+/* --- amounts: 1000元（大写：壹仟元整） ---------------------------------------- */
+
+/* A capital amount from I on, in 分; -1 when it does not parse. */
+static long long
+capital_amount(const struct prose *prose, ptrdiff_t i)
+{
+	static const char digits[] = "零壹贰叁肆伍陆柒捌玖";
+	long long total = 0, section = 0, digit = 0;
+	ptrdiff_t start = i;
+
+	for (; i < prose->n && i - start < 40; i++) {
+		uint32_t c = prose->c[i];
+		struct str s = str_of(digits);
+		size_t at = 0, value = 0;
+
+		while (at < s.n && char_next(s, &at) != c)
+			value++;
+		if (value < 10)
+			digit = (long long)value;
+		else if (prose_one_of(c, "拾佰仟")) {
+			section += digit * (c == U'拾' ? 10 :
+			    c == U'佰' ? 100 : 1000);
+			digit = 0;
+		} else if (prose_one_of(c, "万亿")) {
+			total = (total + section + digit) *
+			    (c == U'万' ? 10000 : 100000000);
+			section = digit = 0;
+		} else if (prose_one_of(c, "元圆")) {
+			total = (total + section + digit) * 100;
+			section = digit = 0;
+		} else if (prose_one_of(c, "角分")) {
+			total += digit * (c == U'角' ? 10 : 1);
+			digit = 0;
+		} else
+			break;
+		if (total > 100000000000000LL)
+			return -1;
+	}
+	return section != 0 || digit != 0 || i == start ? -1 : total;
+}
+
+/* The number that ends before I, in 分; -1 when there is none. */
+static long long
+digit_amount(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t start = number_start(prose, i);
+	long long value = 0;
+	int decimals = -1;
+
+	if (start == i || i - start > 15)
+		return -1;
+	for (ptrdiff_t k = start; k < i; k++) {
+		if (prose->c[k] == '.')
+			decimals = 0;
+		else if (is_digit(prose->c[k]) && decimals < 2) {
+			value = value * 10 + (prose->c[k] - '0');
+			decimals += decimals >= 0;
+		}
+	}
+	for (int d = decimals < 0 ? 0 : decimals; d < 2; d++)
+		value *= 10;
+	return value;
+}
+
+static void
+amount_mismatch(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t from = i, to = i + 2;
+	long long wanted, written;
+
+	if (!prose_is(prose, i, "大写"))
+		return;
+	while (from > 0 && i - from < 4 &&
+	    prose_one_of(prose->c[from - 1], "（(人民币，,"))
+		from--;
+	if (from == 0 || prose->c[from - 1] != U'元')
+		return;
+	while (prose_one_of(prose->c[to], "：:人民币为") && to < i + 8)
+		to++;
+	wanted = digit_amount(prose, from - 1);
+	written = capital_amount(prose, to);
+	if (wanted >= 0 && written >= 0 && wanted != written)
+		finding_add(prose->findings, FINDING_AMOUNT_MISMATCH,
+		    prose_pos(prose, to),
+		    "大写金额与数字不一致：大写是%lld.%02lld元",
+		    "the amount in words is %lld.%02lld, not as in digits",
+		    written / 100, written % 100);
+}
+
+/* --- cited document numbers, GB/T 9704-2012 7.2.5 --------------------------- */
+
+static uint32_t
+closing_of(uint32_t open)
+{
+	switch (open) {
+	case '(':
+		return ')';
+	case '[':
+		return ']';
+	default:		/* in Unicode the closing one comes next */
+		return open + 1;
+	}
+}
+
+/* Does the line hold nothing but the number that spans I..J? */
+static bool
+is_alone(const struct prose *prose, ptrdiff_t i, ptrdiff_t j)
+{
+	while (i > 0 && char_is_han(prose->c[i - 1]))
+		i--;
+	while (char_is_space(prose->c[j]) && prose->c[j] != '\n')
+		j++;
+	return prose_starts_line(prose, i) && prose_line_end(prose, j) == j;
+}
+
+/* 某发[2026]8号, 某发〔2026〕第8号, 某发〔2026〕08号 cited in a text. */
+static void
+cited_number(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t close = digits_end(prose, i + 1), digits = close + 1, end;
+	bool bracket = prose->c[i] != U'〔';
+	struct str year;
+
+	if (close - i != 5 || prose->c[close] != closing_of(prose->c[i]) ||
+	    !char_is_han(prose->c[i - 1]))
+		return;
+	if (prose->c[digits] == U'第')
+		digits++;
+	end = digits_end(prose, digits);
+	if (end == digits || prose->c[end] != U'号' ||
+	    prose->kind == PROSE_FIELD || is_alone(prose, i, end + 1))
+		return;
+	year = prose_slice(prose, i + 1, close);
+	if (bracket)
+		prose_fix(prose, finding_add(prose->findings,
+		    FINDING_CITED_NUMBER_BRACKET, prose_pos(prose, i),
+		    "引用的发文字号，年份应当用六角括号“〔%.*s〕”",
+		    "the year of a cited number stands in 〔%.*s〕",
+		    STR_ARG(year)), i, close + 1 - i,
+		    str_format(prose->findings->arena, "〔%.*s〕",
+		    STR_ARG(year)));
+	if (digits > close + 1 || prose->c[digits] == '0')
+		finding_add(prose->findings, FINDING_CITED_NUMBER_FORM,
+		    prose_pos(prose, close + 1),
+		    "引用的发文字号，序号不加“第”、不编虚位",
+		    "the serial of a cited number has no 第 and no padding");
+}
+
+/* --- units, GB 3100 --------------------------------------------------------- */
+
+static void
+unit_symbol(const struct prose *prose, ptrdiff_t i)
+{
+	static const struct {
+		const char *wrong, *right;
+	} units[] = {
+		{ "KM", "km" }, { "Km", "km" }, { "KG", "kg" }, { "Kg", "kg" },
+		{ "MM", "mm" }, { "CM", "cm" }, { "Cm", "cm" }, { "ML", "mL" },
+		{ "KW", "kW" }, { "Kw", "kW" }, { "KWH", "kWh" },
+		{ "M2", "m²" }, { "m2", "m²" }, { "m3", "m³" },
+	};
+	ptrdiff_t end = i;
+
+	if (!is_digit(prose->c[i - 1]) || i == 0)
+		return;
+	while (char_is_ascii_alnum(prose->c[end]))
+		end++;
+	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
+		if (end - i == (ptrdiff_t)strlen(units[k].wrong) &&
+		    prose_is(prose, i, units[k].wrong))
+			finding_add(prose->findings, FINDING_UNIT_SYMBOL,
+			    prose_pos(prose, i), "单位符号应当写作“%s”",
+			    "the symbol of the unit is %s", units[k].right);
+}
+
+static void
+unit_old(const struct prose *prose, ptrdiff_t i)
+{
+	static const struct {
+		const char *old, *legal;
+	} units[] = {
+		{ "公尺", "米" }, { "公分", "厘米" }, { "公厘", "毫米" },
+		{ "市斤", "千克" }, { "市尺", "米" }, { "华里", "千米" },
+		{ "英尺", "米" }, { "英寸", "厘米" }, { "平方公尺", "平方米" },
+		{ "立方公尺", "立方米" }, { "公升", "升" }, { "马力", "千瓦" },
+	};
+
+	if (!is_digit(prose->c[i - 1]) || i == 0)
+		return;
+	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
+		if (prose_is(prose, i, units[k].old))
+			finding_add(prose->findings, FINDING_UNIT_OLD,
+			    prose_pos(prose, i),
+			    "“%s”不是法定计量单位，应当用“%s”",
+			    "%s is no legal unit; use %s", units[k].old,
+			    units[k].legal);
+}
+
+/* --- telephone numbers and addresses ---------------------------------------- */
+
+static void
+mobile_number(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = digits_end(prose, i), n = end - i;
+	ptrdiff_t from = i > 8 ? i - 8 : 0;
+
+	if (char_is_ascii_alnum(prose->c[i - 1]) || prose->c[i - 1] == '-' ||
+	    prose->c[i + 1] < '3' || (n != 10 && n != 12) ||
+	    prose->c[end] == '-' || i == 0)
+		return;
+	for (ptrdiff_t k = from; k < i; k++)
+		if (prose_is(prose, k, "电话") || prose_is(prose, k, "手机")) {
+			finding_add(prose->findings, FINDING_PHONE_DIGITS,
+			    prose_pos(prose, i),
+			    "手机号码应当是11位，这里是%zu位",
+			    "a mobile number has 11 digits, not %zu", n);
+			return;
+		}
+}
+
+static void
+mail_form(const struct prose *prose, ptrdiff_t i)
+{
+	if (char_is_ascii_alnum(prose->c[i - 1]) && i > 0)
+		finding_add(prose->findings, FINDING_EMAIL_FORM,
+		    prose_pos(prose, i), "电子邮箱里有全角字符或者不完整",
+		    "the e-mail address has a full-width character or is "
+		    "incomplete");
+}
+
+static void
+web_form(const struct prose *prose, ptrdiff_t i)
+{
+	if (prose_is(prose, i, "http：") || prose_is(prose, i, "https：") ||
+	    prose_is(prose, i, "http:／") || prose_is(prose, i, "www。"))
+		finding_add(prose->findings, FINDING_URL_FORM,
+		    prose_pos(prose, i), "网址里有全角标点",
+		    "the web address has full-width marks");
+}
+
+const struct prose_rule numeral_rules[] = {
+	{ "年", date_in_text },
+	{ "月", month_and_day },
+	{ "./", date_dotted },
+	{ ":：", time_invalid },
+	{ "０１２３４５６７８９", full_width_digits },
+	{ "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+	  "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",
+	    full_width_letter },
+	{ "千百十", number_mixed },
+	{ "百", percent_form },
+	{ ".", decimal_zero },
+	{ ",", digit_groups },
+	{ "，", wide_digit_group },
+	{ "～~—－-", range },
+	{ "倍", decrease_times },
+	{ "约近超至最不", approximate_twice },
+	{ "、", approximate_dun },
+	{ "大", amount_mismatch },
+	{ "〔[（(【［﹝", cited_number },
+	{ "KMCm", unit_symbol },
+	{ "公市华英平立马", unit_old },
+	{ "1", mobile_number },
+	{ "@＠", mail_form },
+	{ "hw", web_form },
+	{ NULL, NULL }
+};

@@ -1,0 +1,38 @@
+#ifndef CHECK_RULE_H
+#define CHECK_RULE_H
+
+#include "prose.h"
+
+/*
+ * A rule on running text: `apply` is called for each character that is one of
+ * `triggers` (with its index), or once a block (with 0) when `triggers` is
+ * NULL.  It looks around and adds a finding or does not; it changes nothing.
+ * To add a rule: its line in base/finding.def, a function and a row here, a
+ * wrong and a right example in tests/cases/check.
+ */
+struct prose_rule {
+	const char *triggers;
+	void (*apply)(const struct prose *, ptrdiff_t i);
+};
+
+/* The tables, ended by a row without a function. */
+extern const struct prose_rule punctuation_rules[];
+extern const struct prose_rule numeral_rules[];
+extern const struct prose_rule wording_rules[];
+
+/*
+ * Words are rules too: a row of words.def, which says what the fields mean.
+ */
+struct word {
+	enum finding_id id;
+	const char *wrong, *right;
+	const char *not_before, *not_after, *only_before;
+};
+
+extern const struct word words[];
+extern const size_t words_count;
+
+/* Add a finding if WORD stands at character I. */
+void	 word_check(const struct prose *, ptrdiff_t i, const struct word *);
+
+#endif

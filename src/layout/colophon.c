@@ -1,0 +1,197 @@
+/*
+ * 版记, GB/T 9704-2012 7.4: 抄送机关, 印发机关 and 印发日期 between separating lines,
+ * at the foot of the last page.
+ */
+#include "lay.h"
+
+struct colophon {
+	struct lay *lay;
+	struct grid *grid;
+	size_t row;
+};
+
+static int
+one(const struct lay *lay)
+{
+	return lay->profile->styles[STYLE_COLOPHON].size * 10;
+}
+
+/* "抄送：" and the names; later lines begin under the first name. */
+static struct para *
+labelled(struct lay *lay, struct str label, const struct text *text)
+{
+	struct pos pos = text->n > 0 ? text->v[0].pos : POS_NONE;
+	struct para_builder para = para_begin(lay, STYLE_COLOPHON, pos);
+	int hang = lay_width(lay, STYLE_COLOPHON, label);
+	struct str last = text->n > 0 ? text->v[text->n - 1].text : STR_NONE;
+
+	para.para->left = one(lay) + hang;
+	para.para->right = one(lay);
+	para.para->first = -hang;
+	para_text(&para, label);
+	para_runs(&para, STYLE_COUNT, text->v, text->n);
+	if (!str_ends(last, STR("。")))
+		para_text(&para, STR("。"));
+	return para_finish(&para);
+}
+
+static struct para *
+plain(struct lay *lay, struct span span, struct str before, struct str after,
+    enum justify justify)
+{
+	struct para_builder para = para_begin(lay, STYLE_COLOPHON, span.pos);
+
+	para.para->left = one(lay);
+	para.para->right = one(lay);
+	para.para->justify = justify;
+	para_text(&para, before);
+	para_text(&para, span.text);
+	para_text(&para, after);
+	return para_finish(&para);
+}
+
+/* A row over the whole width; RULE is the line above it, 0 for none. */
+static void
+add_row(struct colophon *colophon, struct para *para, int rule)
+{
+	struct grid_row *row = &colophon->grid->rows[colophon->row];
+
+	row->cells[0].colspan = 2;
+	row->cells[1].colspan = 0;
+	row->cells[0].borders[EDGE_TOP] = rule;
+	grid_put(colophon->lay, colophon->grid, colophon->row++, 0, para);
+}
+
+static void
+add_labelled(struct colophon *colophon, const char *label,
+    const struct text *text, bool ruled)
+{
+	const struct profile *profile = colophon->lay->profile;
+
+	if (text->n == 0)
+		return;
+	add_row(colophon, labelled(colophon->lay, str_of(label), text),
+	    colophon->row == 0 ? profile->colophon_thick :
+	    ruled ? profile->colophon_thin : 0);
+}
+
+static int
+next_rule(const struct colophon *colophon)
+{
+	const struct profile *profile = colophon->lay->profile;
+
+	return colophon->row == 0 ? profile->colophon_thick :
+	    profile->colophon_thin;
+}
+
+/* 印发机关 at the left, 印发日期 at the right, 7.4.3. */
+static void
+add_print_row(struct colophon *colophon, const struct document *document)
+{
+	struct lay *lay = colophon->lay;
+	struct grid_row *row = &colophon->grid->rows[colophon->row];
+	int rule = next_rule(colophon);
+	struct str after = str_ends(document->print_date.text, STR("印发")) ||
+	    document->print_date.text.n == 0 ? STR_NONE : STR("印发");
+
+	row->cells[0].borders[EDGE_TOP] = rule;
+	row->cells[1].borders[EDGE_TOP] = rule;
+	lay->width = colophon->grid->widths[0];
+	grid_put(lay, colophon->grid, colophon->row, 0, plain(lay,
+	    document->printer, STR_NONE, STR_NONE, JUSTIFY_LEFT));
+	lay->width = colophon->grid->widths[1];
+	grid_put(lay, colophon->grid, colophon->row, 1, plain(lay,
+	    document->print_date, STR_NONE, after, JUSTIFY_RIGHT));
+	lay->width = colophon->grid->widths[0] + colophon->grid->widths[1];
+	colophon->row++;
+}
+
+/* The last line is thick, 7.4.1. */
+static void
+close_grid(struct colophon *colophon)
+{
+	struct grid *grid = colophon->grid;
+
+	grid->n = colophon->row;
+	for (unsigned c = 0; c < 2; c++)
+		grid->rows[grid->n - 1].cells[c].borders[EDGE_BOTTOM] =
+		    colophon->lay->profile->colophon_thick;
+}
+
+bool
+lay_has_colophon(const struct document *document, bool recipients)
+{
+	return recipients || document->cc.n > 0 ||
+	    document->report_to.n > 0 || document->send_to.n > 0 ||
+	    document->printer.text.n > 0 || document->print_date.text.n > 0 ||
+	    document->copies.text.n > 0 || document->subject_words.text.n > 0;
+}
+
+/* The width that the date with 印发 asks for. */
+static int
+date_width(const struct lay *lay, const struct document *document)
+{
+	int width = lay_width(lay, STYLE_COLOPHON, document->print_date.text) +
+	    lay_width(lay, STYLE_COLOPHON, STR("印发")) + 3 * one(lay);
+
+	return width < lay->width / 2 ? lay->width / 2 : width;
+}
+
+void
+lay_colophon(struct lay *lay, const struct document *document,
+    bool recipients)
+{
+	struct colophon colophon = { lay, grid_new(lay, 8, 2), 0 };
+	struct para_builder anchor;
+	bool opens = lay->out->n > 0 &&
+	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
+	int date = date_width(lay, document);
+
+	if (!lay_has_colophon(document, recipients))
+		return;
+	colophon.grid->place = GRID_FOOT;
+	colophon.grid->title = STR("版记");
+	colophon.grid->widths[0] = lay->width - date;
+	colophon.grid->widths[1] = date;
+	if (document->subject_words.text.n > 0)
+		add_row(&colophon, plain(lay, document->subject_words,
+		    STR("主题词："), STR_NONE, JUSTIFY_LEFT),
+		    next_rule(&colophon));
+	if (recipients)
+		add_labelled(&colophon, "主送：", &document->recipients, true);
+	add_labelled(&colophon, "报：", &document->report_to, true);
+	add_labelled(&colophon, "送：", &document->send_to, false);
+	add_labelled(&colophon, "抄送：", &document->cc, !recipients);
+	if (document->printer.text.n > 0 || document->print_date.text.n > 0)
+		add_print_row(&colophon, document);
+	if (document->copies.text.n > 0)
+		add_row(&colophon, plain(lay, document->copies, STR("（"),
+		    STR("）"), JUSTIFY_RIGHT), next_rule(&colophon));
+	close_grid(&colophon);
+	if (opens) {
+		/* A section must not begin with what floats. */
+		anchor = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+		para_end(&anchor);
+	}
+	lay_grid(lay, colophon.grid);
+	/* The floating grid hangs on a paragraph too low to open a page. */
+	anchor = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+	para_end(&anchor);
+}
+
+void
+lay_inner_cc(struct lay *lay, const struct document *document)
+{
+	struct colophon colophon = { lay, grid_new(lay, 2, 2), 0 };
+	int half = lay->width / 2;
+
+	if (document->cc.n == 0 && document->printer.text.n == 0)
+		return;
+	colophon.grid->widths[0] = half;
+	colophon.grid->widths[1] = lay->width - half;
+	add_labelled(&colophon, "抄送：", &document->cc, true);
+	if (document->printer.text.n > 0 || document->print_date.text.n > 0)
+		add_print_row(&colophon, document);
+	close_grid(&colophon);
+	lay_grid(lay, colophon.grid);
+}

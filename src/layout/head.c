@@ -1,0 +1,285 @@
+/*
+ * 版头: everything above the red line, GB/T 9704-2012 7.2.
+ */
+#include "lay.h"
+
+/*
+ * An exact line of 1.06 times the size puts the ink of a letterhead at the
+ * line's top edge; faces differ by a millimetre, so aim a little high.
+ */
+#define MARK_LINE_PERCENT	106
+#define MARK_AIM_HIGH		22
+/* Lines of a joint mark stand further apart. */
+#define JOINT_LINE_PERCENT	130
+/* A joint mark takes at most this part of the type area's height. */
+#define JOINT_HEIGHT_PERCENT	32
+
+/* 份号 7.2.1, 密级和保密期限 7.2.2, 紧急程度 7.2.3: one a line, closed up. */
+static int
+lay_corner(struct lay *lay, const struct document *document)
+{
+	const struct {
+		const struct span *span;
+		enum style style;
+	} lines[] = {
+		{ &document->copy_number, STYLE_COPY_NUMBER },
+		{ &document->secrecy, STYLE_SECRECY },
+		{ &document->urgency, STYLE_SECRECY },
+	};
+	int height = 0;
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct para_builder para;
+
+		if (lines[i].span->text.n == 0)
+			continue;
+		para = para_begin(lay, lines[i].style, lines[i].span->pos);
+		para_text(&para, lines[i].span->text);
+		height += para_end(&para)->height;
+	}
+	return height;
+}
+
+/* The largest even size (half-points) at which EMS ems fit the width. */
+static int
+fit_size(const struct lay *lay, long hundredths, int most)
+{
+	/* Two hundredths of the width stay free at the sides. */
+	long size = (long)lay->width * 98 / 10 / (hundredths > 0 ?
+	    hundredths : 1);
+
+	if (size > most)
+		size = most;
+	return (int)(size / 2 * 2);
+}
+
+/* The width of a text in hundredths of an em. */
+static long
+hundredths(struct str text)
+{
+	const struct measure em = { 100, 0 };
+
+	return measure_width(&em, text);
+}
+
+static void
+warn_long(struct lay *lay, const struct span *mark)
+{
+	finding_add(lay->findings, FINDING_MARK_TOO_LONG, mark->pos,
+	    "发文机关标志“%.*s”过长，一行排不下最小字号；已按最小字号排，会回行",
+	    "the letterhead “%.*s” does not fit one line at the least size;"
+	    " set at that size, it wraps",
+	    STR_ARG(mark->text));
+}
+
+/* 发文机关标志 of one organ, 7.2.4. */
+static void
+lay_single_mark(struct lay *lay, const struct document *document, int used)
+{
+	const struct profile *profile = lay->profile;
+	bool blank = document->head == HEAD_PREPRINTED;
+	struct span mark = document->marks.n > 0 ?
+	    document->marks.v[0] : (struct span){ STR_NONE, POS_NONE };
+	struct str text = str_cat(lay->arena, mark.text,
+	    document->mark_tail.text);
+	int size = fit_size(lay, hundredths(text), profile->mark_size);
+	struct para_builder para = para_begin(lay, STYLE_MARK, mark.pos);
+
+	if (size < profile->mark_size_least) {
+		size = profile->mark_size_least;
+		warn_long(lay, &mark);
+	}
+	para.para->size = size;
+	para.para->line = size * 10 * MARK_LINE_PERCENT / 100;
+	para.para->before = profile->mark_top - MARK_AIM_HIGH - used;
+	if (para.para->before < 0)
+		para.para->before = 0;
+	if (!blank)
+		para_text(&para, text);
+	para_end(&para);
+}
+
+static struct para *
+mark_line(struct lay *lay, struct span span, int size, int line,
+    enum justify justify)
+{
+	struct para_builder para = para_begin(lay, STYLE_MARK, span.pos);
+
+	para.para->size = size;
+	para.para->line = line;
+	para.para->justify = justify;
+	para_text(&para, span.text);
+	return para_finish(&para);
+}
+
+/* The size at which all names and 文件 fit in width and height. */
+static int
+joint_size(struct lay *lay, const struct document *document, long longest)
+{
+	const struct profile *profile = lay->profile;
+	long tail = hundredths(document->mark_tail.text);
+	int size = fit_size(lay, longest + tail + 60, profile->mark_size);
+	int height = profile_text_height(profile) * JOINT_HEIGHT_PERCENT / 100;
+	int by_height = height * 10 / JOINT_LINE_PERCENT /
+	    (int)document->marks.n;
+
+	if (by_height < size)
+		size = by_height / 2 * 2;
+	if (size < profile->mark_size_least) {
+		if (by_height >= profile->mark_size_least)
+			warn_long(lay, &document->marks.v[0]);
+		size = profile->mark_size_least;
+	}
+	return size;
+}
+
+/*
+ * Joint 发文机关标志, 7.2.4: the names one above the other, evenly spread over
+ * the same width, 文件 at their right in the middle of their height.
+ */
+static void
+lay_joint_mark(struct lay *lay, const struct document *document, int used)
+{
+	size_t n = document->marks.n;
+	bool tail = document->mark_tail.text.n > 0;
+	struct para_builder space = para_begin(lay, STYLE_FLUSH, POS_NONE);
+	struct grid *grid = grid_new(lay, n, tail ? 2 : 1);
+	long longest = 0;
+	int size, line;
+
+	for (size_t i = 0; i < n; i++) {
+		long width = hundredths(document->marks.v[i].text);
+
+		longest = width > longest ? width : longest;
+	}
+	size = joint_size(lay, document, longest);
+	line = size * 10 * JOINT_LINE_PERCENT / 100;
+	space.para->line = lay->profile->mark_top - used - MARK_AIM_HIGH -
+	    (line - size * 10 * MARK_LINE_PERCENT / 100) * 4 / 5;
+	para_end(&space);
+	grid->widths[0] = (int)(longest * size / 10) + size;
+	if (grid->widths[0] > lay->width)
+		grid->widths[0] = lay->width;
+	if (tail)
+		grid->widths[1] = (int)(hundredths(document->mark_tail.text) *
+		    size / 10) + size * 3;
+	for (size_t i = 0; i < n; i++) {
+		grid_put(lay, grid, i, 0, mark_line(lay, document->marks.v[i],
+		    size, line, n > 1 ? JUSTIFY_DISTRIBUTE : JUSTIFY_CENTER));
+		if (!tail)
+			continue;
+		grid->rows[i].cells[1].merge_start = i == 0;
+		grid->rows[i].cells[1].merge_on = i > 0;
+		grid->rows[i].cells[1].valign = VALIGN_CENTER;
+		if (i == 0)
+			grid_put(lay, grid, 0, 1, mark_line(lay,
+			    document->mark_tail, size, line, JUSTIFY_CENTER));
+	}
+	lay_grid(lay, grid);
+}
+
+/* 发文字号 7.2.5, centred over the red line 7.2.7. */
+static void
+lay_number(struct lay *lay, const struct document *document)
+{
+	struct para_builder para =
+	    para_begin(lay, STYLE_NUMBER, document->number.pos);
+
+	para.para->before =
+	    lay->profile->number_gap * lay->profile->line_pitch;
+	para.para->red_rule = document->head != HEAD_PREPRINTED;
+	para_text(&para, document->number.text);
+	para_end(&para);
+}
+
+static int
+widest_signer(const struct lay *lay, const struct document *document)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < document->signers.n; i++) {
+		int width = lay_width(lay, STYLE_BODY,
+		    document->signers.v[i].text);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+/*
+ * 发文字号 and 签发人 of an upward document, 7.2.5 and 7.2.6: the number at the
+ * left, one character in, on the last line; signers at the right, two a line,
+ * later lines aligned with the first name.
+ */
+static void
+lay_signers(struct lay *lay, const struct document *document)
+{
+	const struct profile *profile = lay->profile;
+	const struct spans *signers = &document->signers;
+	int character = lay->character;
+	int label = lay_width(lay, STYLE_BODY, STR("签发人："));
+	int name = widest_signer(lay, document);
+	unsigned columns = signers->n > 1 ? 2 : 1;
+	int start = lay->width - character - label -
+	    (int)columns * name - (columns > 1 ? character : 0);
+	size_t lines = (signers->n + columns - 1) / columns;
+
+	for (size_t i = 0; i < lines; i++) {
+		struct para_builder para =
+		    para_begin(lay, STYLE_NUMBER, document->number.pos);
+
+		para.para->justify = JUSTIFY_LEFT;
+		if (i == 0)
+			para.para->before =
+			    profile->number_gap * profile->line_pitch;
+		para.para->red_rule = i + 1 == lines &&
+		    document->head != HEAD_PREPRINTED;
+		para.para->keep_next = i + 1 < lines;
+		para_tab_stop(&para, TAB_LEFT, character);
+		para_tab_stop(&para, TAB_LEFT, i == 0 ? start : start + label);
+		if (columns > 1)
+			para_tab_stop(&para, TAB_LEFT,
+			    start + label + name + character);
+		para_tab(&para);
+		if (i + 1 == lines)
+			para_text(&para, document->number.text);
+		para_tab(&para);
+		if (i == 0)
+			para_text(&para, STR("签发人："));
+		para_styled(&para, STYLE_LEVEL_2,
+		    signers->v[i * columns].text);
+		if (columns > 1 && i * 2 + 1 < signers->n) {
+			para_tab(&para);
+			para_styled(&para, STYLE_LEVEL_2,
+			    signers->v[i * 2 + 1].text);
+		}
+		para_end(&para);
+	}
+}
+
+void
+lay_head(struct lay *lay, const struct document *document)
+{
+	int used = lay_corner(lay, document);
+
+	if (document->head == HEAD_NONE || (document->head == HEAD_AUTO &&
+	    document->marks.n == 0)) {
+		/* Without letterhead a number still stands above the title. */
+		if (document->number.text.n > 0) {
+			struct para_builder para = para_begin(lay,
+			    STYLE_NUMBER, document->number.pos);
+
+			para_text(&para, document->number.text);
+			para_end(&para);
+		}
+		return;
+	}
+	if (document->marks.n > 1 && document->head == HEAD_AUTO)
+		lay_joint_mark(lay, document, used);
+	else
+		lay_single_mark(lay, document, used);
+	if (document->signers.n > 0)
+		lay_signers(lay, document);
+	else
+		lay_number(lay, document);
+}

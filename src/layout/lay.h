@@ -1,0 +1,75 @@
+#ifndef LAYOUT_LAY_H
+#define LAYOUT_LAY_H
+
+#include "layout.h"
+#include "measure.h"
+
+/*
+ * Inside layout: what its parts share.  A part lays one element of the
+ * standard and adds blocks to the current list.
+ */
+struct lay {
+	struct arena *arena;
+	const struct profile *profile;
+	struct findings *findings;
+	struct laid_list *out;		/* where blocks go */
+	int width;			/* of the type area now */
+	int character;			/* 一字 of the body */
+	bool controls;			/* blank cells become controls */
+};
+
+/* A paragraph being put together. */
+struct para_builder {
+	struct lay *lay;
+	struct para *para;
+	size_t capacity;
+};
+
+struct measure lay_measure(const struct lay *, enum style);
+/* Width of a text in a style, on one line. */
+int	 lay_width(const struct lay *, enum style, struct str);
+
+/* A new paragraph of STYLE, not yet in the list. */
+struct para_builder para_begin(struct lay *, enum style, struct pos);
+void	 para_text(struct para_builder *, struct str);
+void	 para_styled(struct para_builder *, enum style, struct str);
+void	 para_tab(struct para_builder *);
+void	 para_break(struct para_builder *);
+void	 para_tab_stop(struct para_builder *, enum tab_kind, int position);
+/* The runs of a text, in STYLE (STYLE_COUNT: the paragraph's own). */
+void	 para_runs(struct para_builder *, enum style, const struct run *,
+	    size_t n);
+/* Measure; the paragraph has its height afterwards. */
+struct para *para_finish(struct para_builder *);
+/* The same and add it to the list. */
+struct para *para_end(struct para_builder *);
+
+void	 lay_grid(struct lay *, struct grid *);
+/* A grid of COLUMNS × ROWS with empty cells and no borders. */
+struct grid *grid_new(struct lay *, size_t rows, unsigned columns);
+/* Put one finished paragraph into a cell. */
+void	 grid_put(struct lay *, struct grid *, size_t row, unsigned column,
+	    struct para *);
+/* The height the grid takes, from its rows' paragraphs and heights. */
+int	 grid_height(const struct grid *);
+
+/* 版头, clause 7.2 (head.c). */
+void	 lay_head(struct lay *, const struct document *);
+/* 署名, 成文日期, 印章, clause 7.3.5 (ending.c). */
+void	 lay_ending(struct lay *, const struct document *);
+/* 版记, clause 7.4 (colophon.c); RECIPIENTS when 主送 moved there. */
+void	 lay_colophon(struct lay *, const struct document *, bool recipients);
+/* The 抄送 of a forwarded document, in the text. */
+void	 lay_inner_cc(struct lay *, const struct document *);
+/* True when the document has anything for a 版记. */
+bool	 lay_has_colophon(const struct document *, bool recipients);
+
+/*
+ * Set the blocks on pages (pages.c): every block learns its pages.  LISTS are
+ * set one after the other; LAST is the shape of the final section.  Returns
+ * the number of pages.
+ */
+unsigned pages_set(struct arena *, const struct profile *,
+	    const struct laid_list *lists, size_t n, struct sheet last);
+
+#endif

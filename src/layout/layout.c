@@ -1,0 +1,893 @@
+/*
+ * Document → laid blocks: the order of the parts, and every decision that
+ * needs the whole.  The parts themselves are in head.c, ending.c, colophon.c.
+ */
+#include "lay.h"
+
+#include "../text/date.h"
+#include "table.h"
+#include "title.h"
+
+/* Documents inside attachments inside documents: enough for any real one. */
+#define DEPTH_MAX	8
+
+static void lay_attachments(struct lay *, const struct document *,
+    struct sheet *, unsigned depth);
+
+/* --- the main part, 7.3 ------------------------------------------------- */
+
+/* The runs' text without breaks, and the author's own breaks kept. */
+static void
+title_lines(struct para_builder *para, struct str text, bool *first)
+{
+	struct lay *lay = para->lay;
+	struct measure measure = lay_measure(lay, para->para->style);
+	struct title_lines lines = title_break(lay->arena, text, &measure,
+	    lay->width, lay->profile->title_short_first);
+
+	for (size_t i = 0; i < lines.n; i++) {
+		if (!*first)
+			para_break(para);
+		*first = false;
+		para_text(para, lines.v[i]);
+	}
+}
+
+/* 标题 7.3.1: broken into a trapezium or a diamond, unless the author did. */
+static void
+lay_title(struct lay *lay, enum style style, const struct text *title,
+    int before)
+{
+	struct para_builder para;
+	bool first = true, broken = false;
+
+	if (title->n == 0)
+		return;
+	para = para_begin(lay, style, title->v[0].pos);
+	para.para->before = before;
+	para.para->keep_next = para.para->keep_lines = true;
+	for (size_t i = 0; i < title->n; i++)
+		broken |= (title->v[i].flags & RUN_BREAK) != 0;
+	if (broken)
+		para_runs(&para, STYLE_COUNT, title->v, title->n);
+	else
+		title_lines(&para, text_join(lay->arena, *title, STR_NONE),
+		    &first);
+	para_end(&para);
+}
+
+/* 主送机关 7.3.2: flush left, with a full-width colon. */
+static void
+lay_recipients(struct lay *lay, const struct document *document)
+{
+	const struct text *text = &document->recipients;
+	struct para_builder para;
+	struct str last;
+
+	if (text->n == 0)
+		return;
+	last = text->v[text->n - 1].text;
+	para = para_begin(lay, STYLE_RECIPIENTS, text->v[0].pos);
+	para.para->before =
+	    lay->profile->recipients_gap * lay->profile->line_pitch;
+	para_runs(&para, STYLE_COUNT, text->v, text->n);
+	if (!str_ends(last, STR("：")) && !str_ends(last, STR(":")))
+		para_text(&para, STR("："));
+	para_end(&para);
+}
+
+static enum style
+level_style(int level)
+{
+	return level >= 1 && level <= 4 ?
+	    (enum style)(STYLE_LEVEL_1 + level - 1) : STYLE_BODY;
+}
+
+/* A numbered paragraph, 7.3.3: heading, run-in heading, or plain item. */
+static void
+lay_heading(struct lay *lay, const struct block *block)
+{
+	enum style level = level_style(block->level);
+	bool alone = block->topic >= block->text.n && block->topic > 0;
+	struct para_builder para = para_begin(lay,
+	    alone ? level : STYLE_BODY, block->pos);
+
+	para.para->keep_next = alone;
+	para_styled(&para, block->topic > 0 ? level : STYLE_COUNT,
+	    block->ordinal.text);
+	para_runs(&para, level, block->text.v, block->topic);
+	para_runs(&para, STYLE_COUNT, block->text.v + block->topic,
+	    block->text.n - block->topic);
+	para_end(&para);
+}
+
+static void
+lay_paragraph(struct lay *lay, const struct block *block)
+{
+	static const enum justify justify[] = {
+		[ALIGN_BODY] = JUSTIFY_BOTH, [ALIGN_LEFT] = JUSTIFY_BOTH,
+		[ALIGN_CENTER] = JUSTIFY_CENTER, [ALIGN_RIGHT] = JUSTIFY_RIGHT,
+	};
+	struct para_builder para = para_begin(lay, block->align == ALIGN_BODY ?
+	    STYLE_BODY : STYLE_FLUSH, block->pos);
+
+	para.para->justify = justify[block->align];
+	para_runs(&para, STYLE_COUNT, block->text.v, block->text.n);
+	para_end(&para);
+}
+
+/* --- fill-in lines: 填报单位：　　　填报时间：　年　月　日 ------------------ */
+
+/* Where the next field begins: after blanks, at a word that ends in a colon. */
+static size_t
+next_field(struct str text, size_t from)
+{
+	size_t at = from;
+
+	while (at < text.n) {
+		size_t blank = str_find(text, STR("　"), at);
+		struct str rest;
+		size_t space = str_find(text, STR("  "), at), stop, colon;
+
+		at = blank < space ? blank : space;
+		if (at >= text.n)
+			return text.n;
+		rest = str_trim_left(str_slice(text, at, text.n));
+		at = text.n - rest.n;
+		stop = str_find(rest, STR("　"), 0);
+		colon = str_find(rest, STR("："), 0);
+		if (colon != SIZE_MAX && colon < stop)
+			return at;
+	}
+	return text.n;
+}
+
+static void
+lay_fill_line(struct lay *lay, const struct block *block)
+{
+	struct str text = text_join(lay->arena, block->text, STR_NONE);
+	struct para_builder para =
+	    para_begin(lay, STYLE_FILL_LINE, block->pos);
+	size_t starts[PARA_TABS_MAX + 1], n = 0;
+	/* Blanks at the head belong to the first field. */
+	size_t at = text.n - str_trim_left(text).n;
+
+	for (; n < PARA_TABS_MAX && at < text.n; n++) {
+		starts[n] = n == 0 ? 0 : at;
+		at = n + 1 < PARA_TABS_MAX ? next_field(text, at) : text.n;
+	}
+	starts[n] = text.n;
+	for (size_t i = 0; i < n; i++) {
+		struct str field = str_slice(text, starts[i], starts[i + 1]);
+
+		if (i > 0) {
+			para_tab(&para);
+			para_tab_stop(&para, i + 1 == n ? TAB_RIGHT :
+			    TAB_CENTER, (int)((size_t)lay->width * i /
+			    (n - 1)));
+		}
+		para_text(&para, i + 1 < n ? str_trim_right(field) : field);
+	}
+	para.para->keep_next = true;
+	para_end(&para);
+}
+
+/* --- pictures, tables, sections ------------------------------------------ */
+
+static void
+lay_picture(struct lay *lay, const struct block *block)
+{
+	const struct picture *picture = block->picture;
+	struct figure *figure;
+	struct laid *laid;
+	long width = (long)picture->width * 15, height;	/* 96 dots an inch */
+	int most = profile_text_height(lay->profile) * 9 / 10;
+
+	if (picture->bytes.n == 0 || picture->width == 0)
+		return;
+	height = (long)picture->height * 15;
+	if (width > lay->width) {
+		height = height * lay->width / width;
+		width = lay->width;
+	}
+	if (height > most) {
+		width = width * most / height;
+		height = most;
+	}
+	figure = NEW(lay->arena, struct figure);
+	*figure = (struct figure){ picture->bytes, picture->png, (int)width,
+	    (int)height, picture->alt.text, block->pos };
+	laid = VEC_ADD(lay->arena, lay->out);
+	laid->kind = LAID_FIGURE;
+	laid->as.figure = figure;
+}
+
+static void
+end_section(struct lay *lay, struct sheet sheet)
+{
+	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+
+	laid->kind = LAID_SECTION_END;
+	laid->as.sheet = sheet;
+}
+
+/* Between two tables, and after a last one, stands a low paragraph. */
+static void
+lay_anchor(struct lay *lay)
+{
+	struct para_builder para = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+
+	para_end(&para);
+}
+
+static void
+turn(struct lay *lay, struct sheet *sheet, bool landscape)
+{
+	if (sheet->landscape == landscape)
+		return;
+	end_section(lay, *sheet);
+	sheet->landscape = landscape;
+	lay->width = landscape ? profile_text_height(lay->profile) :
+	    profile_text_width(lay->profile);
+}
+
+static void
+lay_line_above(struct lay *lay, enum style style, const struct text *text,
+    enum justify justify)
+{
+	struct para_builder para;
+
+	if (text->n == 0)
+		return;
+	para = para_begin(lay, style, text->v[0].pos);
+	para.para->justify = justify;
+	para.para->keep_next = true;
+	para_runs(&para, STYLE_COUNT, text->v, text->n);
+	para_end(&para);
+}
+
+/* What the blocks since the last page break leave of the page. */
+static int
+room_left(const struct lay *lay, bool landscape)
+{
+	int room = landscape ? profile_text_width(lay->profile) :
+	    profile_text_height(lay->profile), used = 0;
+
+	for (size_t i = lay->out->n; i > 0; i--) {
+		const struct laid *laid = &lay->out->v[i - 1];
+
+		if (laid->kind != LAID_PARA)
+			break;
+		used += laid->as.para->height;
+		if (laid->as.para->page_break)
+			break;
+	}
+	return used < room ? room - used : room;
+}
+
+static void
+lay_table(struct lay *lay, const struct table *table, bool landscape)
+{
+	struct grid *grid;
+
+	lay_line_above(lay, STYLE_CAPTION, &table->caption, JUSTIFY_CENTER);
+	lay_line_above(lay, STYLE_FILL_LINE, &table->unit, JUSTIFY_RIGHT);
+	grid = table_lay(lay->arena, table, lay->profile, lay->width,
+	    room_left(lay, landscape), lay->controls, lay->findings);
+	if (grid != NULL)
+		lay_grid(lay, grid);
+}
+
+static bool
+is_grid_next(const struct blocks *blocks, size_t i)
+{
+	return i + 1 >= blocks->n || blocks->v[i + 1].kind == BLOCK_TABLE;
+}
+
+/*
+ * A landscape table takes the fill-in lines right above it along: where the
+ * run of them before block I begins.
+ */
+static bool
+opens_landscape(const struct blocks *blocks, size_t i)
+{
+	while (i < blocks->n && blocks->v[i].kind == BLOCK_FILL_LINE)
+		i++;
+	return i < blocks->n && blocks->v[i].kind == BLOCK_TABLE &&
+	    blocks->v[i].table->landscape;
+}
+
+static void
+lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
+    bool all_landscape)
+{
+	for (size_t i = 0; i < blocks->n; i++) {
+		const struct block *block = &blocks->v[i];
+		size_t before = lay->out->n;
+
+		turn(lay, sheet, all_landscape || opens_landscape(blocks, i) ||
+		    (block->kind == BLOCK_TABLE && block->table->landscape));
+		switch (block->kind) {
+		case BLOCK_PARAGRAPH:
+			lay_paragraph(lay, block);
+			break;
+		case BLOCK_HEADING:
+			lay_heading(lay, block);
+			break;
+		case BLOCK_TABLE:
+			lay_table(lay, block->table, sheet->landscape);
+			if (is_grid_next(blocks, i))
+				lay_anchor(lay);
+			break;
+		case BLOCK_FILL_LINE:
+			lay_fill_line(lay, block);
+			break;
+		case BLOCK_PICTURE:
+			lay_picture(lay, block);
+			break;
+		case BLOCK_SECTION:
+			break;
+		}
+		for (; before < lay->out->n; before++)
+			lay->out->v[before].source = block;
+	}
+}
+
+/* --- 附件说明, 7.3.4 ------------------------------------------------------ */
+
+/*
+ * Names hang: the first line begins two characters in, "附件：" and the number
+ * follow, later lines begin under the first character of the name.
+ */
+static void
+lay_note_item(struct lay *lay, const struct note *note, size_t i, int number)
+{
+	const struct note_item *item = &note->v[i];
+	int label = lay_width(lay, STYLE_NOTE, STR("附件："));
+	int indent = 2 * lay->profile->styles[STYLE_NOTE].size * 10;
+	struct pos pos = item->name.n > 0 ? item->name.v[0].pos : POS_NONE;
+	struct para_builder para = para_begin(lay, STYLE_NOTE, pos);
+
+	para.para->left = indent + label + number;
+	para.para->first = -number - (i == 0 ? label : 0);
+	if (i == 0) {
+		para.para->before =
+		    lay->profile->note_gap * lay->profile->line_pitch;
+		para_text(&para, STR("附件："));
+	}
+	if (number > 0) {
+		para_tab_stop(&para, TAB_LEFT, para.para->left);
+		para_text(&para, item->ordinal.text.n > 0 ?
+		    item->ordinal.text : str_format(lay->arena, "%zu.", i + 1));
+		para_tab(&para);
+	}
+	para_runs(&para, STYLE_COUNT, item->name.v, item->name.n);
+	para_end(&para);
+}
+
+static void
+lay_note(struct lay *lay, const struct document *document)
+{
+	const struct note *note = &document->note;
+	int number = 0;
+
+	if (note->n > 1 || (note->n == 1 && note->v[0].ordinal.text.n > 0))
+		number = lay_width(lay, STYLE_NOTE,
+		    note->n > 9 ? STR("10.") : STR("1.")) +
+		    lay->character / 3;
+	for (size_t i = 0; i < note->n; i++)
+		lay_note_item(lay, note, i, number);
+}
+
+/* Contact lines stand like body text. */
+static void
+lay_contacts(struct lay *lay, const struct document *document)
+{
+	for (size_t i = 0; i < document->contacts.n; i++) {
+		const struct text *line = &document->contacts.v[i];
+		struct para_builder para;
+
+		if (line->n == 0)
+			continue;
+		para = para_begin(lay, STYLE_BODY, line->v[0].pos);
+		if (i == 0 && !document->contacts_first)
+			para.para->before = lay->profile->line_pitch;
+		para_runs(&para, STYLE_COUNT, line->v, line->n);
+		para_end(&para);
+	}
+}
+
+/* 附注 7.3.6: two characters in, in full-width round brackets. */
+static void
+lay_remarks(struct lay *lay, const struct document *document)
+{
+	for (size_t i = 0; i < document->remarks.n; i++) {
+		const struct text *text = &document->remarks.v[i];
+		struct para_builder para;
+
+		if (text->n == 0)
+			continue;
+		para = para_begin(lay, STYLE_REMARK, text->v[0].pos);
+		para.para->left =
+		    2 * lay->profile->styles[STYLE_REMARK].size * 10;
+		if (i == 0)
+			para.para->before = lay->profile->remark_gap *
+			    lay->profile->line_pitch;
+		para_text(&para, STR("（"));
+		para_runs(&para, STYLE_COUNT, text->v, text->n);
+		para_text(&para, STR("）"));
+		para_end(&para);
+	}
+}
+
+/*
+ * Text goes with the signature, 7.3.5.5: the last paragraph before it is kept
+ * with it, so that the name never stands alone on a page.
+ */
+static void
+keep_last(struct laid_list *list)
+{
+	if (list->n > 0 && list->v[list->n - 1].kind == LAID_PARA)
+		list->v[list->n - 1].as.para->keep_next = true;
+}
+
+/* --- 附件, 7.3.7 ---------------------------------------------------------- */
+
+static bool
+begins_section(const struct lay *lay)
+{
+	return lay->out->n > 0 &&
+	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
+}
+
+/* 附件N at the top left of a new page, or the number and it when unbound. */
+static void
+lay_mark(struct lay *lay, const struct attachment *attachment, bool unbound,
+    struct str number)
+{
+	struct para_builder para;
+
+	if (attachment->kind == ATTACHMENT_ENCLOSURE)
+		return;
+	para = para_begin(lay, STYLE_ATTACHMENT_MARK, attachment->mark.pos);
+	para.para->page_break = !unbound && !begins_section(lay);
+	para.para->keep_next = true;
+	if (unbound && number.n > 0) {
+		para_styled(&para, STYLE_NUMBER, number);
+		para_text(&para, STR("　"));
+	}
+	para_text(&para, attachment->mark.text);
+	para_end(&para);
+}
+
+/* A whole document inside the pages of another one, after its mark. */
+static void
+lay_inner(struct lay *lay, const struct document *document,
+    struct sheet *sheet, unsigned depth)
+{
+	if (document->number.text.n > 0) {
+		struct para_builder para = para_begin(lay, STYLE_NUMBER,
+		    document->number.pos);
+
+		para.para->keep_next = true;
+		para.para->before = lay->profile->line_pitch;
+		para_text(&para, document->number.text);
+		para_end(&para);
+	}
+	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
+	    lay->profile->attachment_title_gap * lay->profile->line_pitch);
+	lay_recipients(lay, document);
+	lay_blocks(lay, &document->body, sheet, false);
+	if (document->contacts_first)
+		lay_contacts(lay, document);
+	keep_last(lay->out);
+	lay_note(lay, document);
+	keep_last(lay->out);
+	lay_ending(lay, document);
+	lay_remarks(lay, document);
+	if (!document->contacts_first)
+		lay_contacts(lay, document);
+	lay_attachments(lay, document, sheet, depth + 1);
+	if (document->cc.n > 0)
+		lay_inner_cc(lay, document);
+	if (document->cc.n > 0)
+		lay_anchor(lay);
+}
+
+/* The first block after a title stands one line below it, like 主送. */
+static void
+gap_after_title(struct lay *lay, size_t from)
+{
+	if (from < lay->out->n && lay->out->v[from].kind == LAID_PARA) {
+		struct para *para = lay->out->v[from].as.para;
+
+		if (para->before == 0) {
+			para->before = lay->profile->recipients_gap *
+			    lay->profile->line_pitch;
+			para->height += para->before;
+		}
+	} else if (from < lay->out->n) {
+		/* Before a table: an empty line. */
+		struct laid moved = lay->out->v[from];
+		struct para_builder para =
+		    para_begin(lay, STYLE_FLUSH, POS_NONE);
+
+		para.para->keep_next = true;
+		para.para->line = lay->profile->line_pitch / 2;
+		lay->out->v[from].kind = LAID_PARA;
+		lay->out->v[from].as.para = para_finish(&para);
+		lay->out->v[from].source = NULL;
+		*VEC_ADD(lay->arena, lay->out) = moved;
+		for (size_t i = lay->out->n - 1; i > from + 1; i--)
+			lay->out->v[i] = lay->out->v[i - 1];
+		lay->out->v[from + 1] = moved;
+	}
+}
+
+static void
+lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
+    struct sheet *sheet, unsigned depth)
+{
+	const struct document *document = attachment->document;
+	const struct profile *profile = lay->profile;
+	size_t from;
+	bool enclosure = attachment->kind == ATTACHMENT_ENCLOSURE;
+	size_t title_at = lay->out->n;
+
+	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
+	    enclosure ? 0 : profile->attachment_title_gap *
+	    profile->line_pitch);
+	if (enclosure && title_at < lay->out->n && !begins_section(lay) &&
+	    lay->out->v[title_at].kind == LAID_PARA)
+		lay->out->v[title_at].as.para->page_break = true;
+	from = lay->out->n;
+	lay_recipients(lay, document);
+	lay_blocks(lay, &document->body, sheet, attachment->landscape);
+	gap_after_title(lay, from);
+	lay_note(lay, document);
+	lay_ending(lay, document);
+	lay_remarks(lay, document);
+	lay_contacts(lay, document);
+	lay_attachments(lay, document, sheet, depth + 1);
+}
+
+static void
+lay_import(struct lay *lay, const struct attachment *attachment)
+{
+	struct laid *laid;
+
+	if (attachment->import.n == 0)
+		return;
+	laid = VEC_ADD(lay->arena, lay->out);
+	laid->kind = LAID_IMPORT;
+	laid->as.import = attachment->import;
+	lay_anchor(lay);
+}
+
+/* Does the attachment begin with a landscape table right under its title? */
+static bool
+begins_landscape(const struct attachment *attachment)
+{
+	const struct document *document = attachment->document;
+
+	return attachment->landscape || (document != NULL &&
+	    !document_is_complete(document) &&
+	    opens_landscape(&document->body, 0));
+}
+
+static void
+lay_attachment(struct lay *lay, const struct attachment *attachment,
+    struct sheet *sheet, unsigned depth, bool unbound, struct str number)
+{
+	turn(lay, sheet, begins_landscape(attachment));
+	lay_mark(lay, attachment, unbound, number);
+	if (attachment->document == NULL)
+		;
+	else if (document_is_complete(attachment->document) &&
+	    attachment->kind == ATTACHMENT_PAGE)
+		lay_inner(lay, attachment->document, sheet, depth);
+	else
+		lay_plain_attachment(lay, attachment, sheet, depth);
+	lay_import(lay, attachment);
+}
+
+static void
+lay_attachments(struct lay *lay, const struct document *document,
+    struct sheet *sheet, unsigned depth)
+{
+	if (depth > DEPTH_MAX)
+		return;
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *attachment =
+		    &document->attachments.v[i];
+
+		if (!(document->unbound || attachment->unbound) ||
+		    attachment->kind == ATTACHMENT_ENCLOSURE)
+			lay_attachment(lay, attachment, sheet, depth, false,
+			    STR_NONE);
+	}
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+static void
+add_value(struct lay *lay, struct layout *layout, const char *name,
+    struct str text)
+{
+	struct laid_value *grown = NEW_ARRAY(lay->arena, struct laid_value,
+	    layout->value_count + 1);
+
+	for (size_t i = 0; i < layout->value_count; i++)
+		grown[i] = layout->values[i];
+	grown[layout->value_count++] =
+	    (struct laid_value){ str_of(name), text };
+	layout->values = grown;
+}
+
+static struct str
+join_spans(struct lay *lay, const struct spans *spans, const char *between)
+{
+	struct str joined = STR_NONE;
+
+	for (size_t i = 0; i < spans->n; i++) {
+		if (i > 0)
+			joined = str_cat(lay->arena, joined, str_of(between));
+		joined = str_cat(lay->arena, joined, spans->v[i].text);
+	}
+	return joined;
+}
+
+/* The elements as plain text, for text slots in an office's template. */
+static void
+add_values(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	const struct text *title = &document->title;
+
+	add_value(lay, layout, "份号", document->copy_number.text);
+	add_value(lay, layout, "密级", document->secrecy.text);
+	add_value(lay, layout, "紧急程度", document->urgency.text);
+	add_value(lay, layout, "发文机关标志", str_cat(lay->arena,
+	    join_spans(lay, &document->marks, "\n"),
+	    document->mark_tail.text));
+	add_value(lay, layout, "发文机关",
+	    join_spans(lay, &document->organs, "、"));
+	add_value(lay, layout, "发文字号", document->number.text);
+	add_value(lay, layout, "签发人",
+	    join_spans(lay, &document->signers, "　"));
+	add_value(lay, layout, "标题",
+	    text_join(lay->arena, *title, STR("\n")));
+	add_value(lay, layout, "主送机关",
+	    text_join(lay->arena, document->recipients, STR_NONE));
+	add_value(lay, layout, "署名",
+	    join_spans(lay, &document->signatures, "\n"));
+	add_value(lay, layout, "成文日期", document->date.text);
+	add_value(lay, layout, "抄送",
+	    text_join(lay->arena, document->cc, STR_NONE));
+	add_value(lay, layout, "印发机关", document->printer.text);
+	add_value(lay, layout, "印发日期", document->print_date.text);
+	for (size_t i = 0; i < document->values.n; i++)
+		add_value(lay, layout, str_cstr(lay->arena,
+		    document->values.v[i].name.text),
+		    document->values.v[i].text.text);
+}
+
+static void
+add_properties(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	struct date date;
+
+	layout->title = text_join(lay->arena, document->title, STR_NONE);
+	layout->creator = document->organs.n > 0 ?
+	    join_spans(lay, &document->organs, "、") :
+	    join_spans(lay, &document->signatures, "、");
+	if (date_parse(document->date.text, &date, NULL) &&
+	    date_exists(date))
+		layout->date = str_format(lay->arena, "%04d-%02d-%02d",
+		    date.year, date.month, date.day);
+}
+
+/* Lay one slot with FUNCTION into its list. */
+static void
+into(struct lay *lay, struct layout *layout, enum slot slot)
+{
+	lay->out = &layout->slots[slot];
+}
+
+static bool
+split_merges(struct layout *layout, size_t slots)
+{
+	bool changed = false;
+
+	for (size_t s = 0; s < slots; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].kind == LAID_GRID)
+				changed |= table_split_merges(
+				    layout->slots[s].v[i].as.grid);
+	return changed;
+}
+
+/* Rounds of paging and splitting merged cells; two settle nearly always. */
+#define ROUNDS_MAX	4
+
+static unsigned
+count_pages(struct lay *lay, struct layout *layout, size_t slots)
+{
+	unsigned pages = 0;
+
+	for (unsigned round = 0; round < ROUNDS_MAX; round++) {
+		pages = pages_set(lay->arena, lay->profile, layout->slots,
+		    slots, layout->last);
+		if (!split_merges(layout, slots))
+			break;
+	}
+	return pages;
+}
+
+/*
+ * 7.3.2: recipients that would push the text off page 1 go to the 版记; 7.3.3:
+ * page 1 must show body text.
+ */
+static bool
+settle_recipients(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	const struct laid_list *body = &layout->slots[SLOT_BODY];
+	bool moved = false;
+
+	count_pages(lay, layout, SLOT_NOTE);
+	if (body->n == 0 || body->v[0].page <= 1)
+		return false;
+	if (document->recipients.n > 0) {
+		moved = true;
+		layout->slots[SLOT_RECIPIENTS].n = 0;
+		count_pages(lay, layout, SLOT_NOTE);
+		finding_add(lay->findings, FINDING_RECIPIENTS_MOVED,
+		    document->recipients.v[0].pos,
+		    "主送机关过多，会使首页没有正文，已移至版记",
+		    "so many recipients leave no body text on page 1; moved to"
+		    " the colophon");
+	}
+	if (body->v[0].page > 1)
+		finding_add(lay->findings, FINDING_BODY_OFF_FIRST_PAGE,
+		    body->v[0].kind == LAID_PARA ? body->v[0].as.para->pos :
+		    document->pos,
+		    "首页没有正文：版头和标题占满了首页，请缩短标题或减少联合发文的标志行",
+		    "page 1 shows no body text: head and title fill it; shorten"
+		    " the title or the joint letterhead");
+	return moved;
+}
+
+/* A signature on a page that no text shares, 7.3.5.5. */
+static void
+warn_alone(struct lay *lay, const struct layout *layout,
+    const struct document *document)
+{
+	const struct laid_list *ending = &layout->slots[SLOT_ENDING];
+	const struct laid_list *body = &layout->slots[
+	    layout->slots[SLOT_NOTE].n > 0 ? SLOT_NOTE : SLOT_BODY];
+
+	if (ending->n > 0 && body->n > 0 &&
+	    body->v[body->n - 1].last_page < ending->v[0].page)
+		finding_add(lay->findings, FINDING_SIGNATURE_ALONE,
+		    document->signatures.n > 0 ?
+		    document->signatures.v[0].pos : document->date.pos,
+		    "署名单独落在第 %u 页，与正文不在同一页；请增减正文一两行，"
+		    "或调整行距、字距",
+		    "the signature stands alone on page %u, parted from the text;"
+		    " lengthen or shorten the text by a line or two",
+		    ending->v[0].page);
+}
+
+/*
+ * The 版记 on an even page (GB/T 33476.2 7.3.1): where it would fall on an odd
+ * one, on the next; a blank page before it and its own bear no number (7.5).
+ */
+static void
+settle_colophon(struct lay *lay, struct layout *layout,
+    const struct document *document, bool recipients)
+{
+	unsigned before = count_pages(lay, layout, SLOT_COLOPHON), after;
+	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
+
+	into(lay, layout, SLOT_COLOPHON);
+	/* Its lines are as wide as the portrait type area, 7.4.1. */
+	if (lay_has_colophon(document, recipients))
+		turn(lay, &layout->last, false);
+	lay_colophon(lay, document, recipients);
+	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
+	if (!document->even_colophon || colophon->n == 0 || after % 2 == 0)
+		return;
+	colophon->n = 0;
+	end_section(lay, layout->last);
+	layout->last = (struct sheet){ .even_page = true,
+	    .unnumbered = after > before };
+	lay->width = profile_text_width(lay->profile);
+	lay_colophon(lay, document, recipients);
+	layout->pages = count_pages(lay, layout, SLOT_COUNT);
+}
+
+static struct lay
+lay_begin(struct arena *arena, const struct document *document,
+    const struct profile *profile, struct findings *findings)
+{
+	return (struct lay){ arena, profile, findings, NULL,
+	    profile_text_width(profile), profile_character(profile),
+	    !document->no_controls };
+}
+
+static bool
+has_head(const struct document *document)
+{
+	return document->head == HEAD_PREPRINTED ||
+	    (document->head == HEAD_AUTO && document->marks.n > 0);
+}
+
+struct layout *
+layout_document(struct arena *arena, const struct document *document,
+    const struct profile *profile, struct findings *findings)
+{
+	struct layout *layout = NEW(arena, struct layout);
+	struct lay lay = lay_begin(arena, document, profile, findings);
+	bool moved;
+
+	layout->profile = profile;
+	into(&lay, layout, SLOT_HEAD);
+	lay_head(&lay, document);
+	into(&lay, layout, SLOT_TITLE);
+	lay_title(&lay, STYLE_TITLE, &document->title, has_head(document) ||
+	    document->number.text.n > 0 ?
+	    profile->title_gap * profile->line_pitch : 0);
+	into(&lay, layout, SLOT_RECIPIENTS);
+	lay_recipients(&lay, document);
+	into(&lay, layout, SLOT_BODY);
+	lay_blocks(&lay, &document->body, &layout->last, false);
+	if (document->recipients.n == 0)
+		gap_after_title(&lay, 0);
+	if (document->contacts_first)
+		lay_contacts(&lay, document);
+	moved = settle_recipients(&lay, layout, document);
+	into(&lay, layout, SLOT_NOTE);
+	lay_note(&lay, document);
+	keep_last(lay.out);
+	keep_last(&layout->slots[SLOT_BODY]);
+	into(&lay, layout, SLOT_ENDING);
+	turn(&lay, &layout->last, false);
+	lay_ending(&lay, document);
+	into(&lay, layout, SLOT_REMARK);
+	lay_remarks(&lay, document);
+	if (!document->contacts_first)
+		lay_contacts(&lay, document);
+	into(&lay, layout, SLOT_ATTACHMENTS);
+	lay_attachments(&lay, document, &layout->last, 0);
+	settle_colophon(&lay, layout, document, moved);
+	warn_alone(&lay, layout, document);
+	add_values(&lay, layout, document);
+	add_properties(&lay, layout, document);
+	finding_add(findings, FINDING_PAGE_COUNT, document->pos,
+	    "共 %u 页", "%u pages", layout->pages);
+	return layout;
+}
+
+struct layout *
+layout_attachment(struct arena *arena, const struct document *document,
+    size_t index, const struct profile *profile, struct findings *findings)
+{
+	const struct attachment *attachment = &document->attachments.v[index];
+	struct layout *layout = NEW(arena, struct layout);
+	struct lay lay = lay_begin(arena, document, profile, findings);
+
+	layout->profile = profile;
+	into(&lay, layout, SLOT_ATTACHMENTS);
+	layout->last.landscape = begins_landscape(attachment);
+	if (layout->last.landscape)
+		lay.width = profile_text_height(profile);
+	lay_attachment(&lay, attachment, &layout->last, 0, true,
+	    document->number.text);
+	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
+	add_values(&lay, layout, document);
+	add_properties(&lay, layout, attachment->document != NULL ?
+	    attachment->document : document);
+	return layout;
+}

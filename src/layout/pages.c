@@ -1,0 +1,218 @@
+/*
+ * Setting blocks on pages, as word processors do: exact line pitches, chains
+ * of keep-with-next, rows kept whole with repeated headers, the floating
+ * 版记.  Nothing is moved here; blocks only learn their pages.
+ */
+#include "lay.h"
+
+struct pages {
+	const struct profile *profile;
+	struct laid **v;
+	size_t n;
+	struct sheet last;
+	unsigned page;		/* from 1 */
+	int used;
+	int room;		/* height of the type area in this section */
+};
+
+static int
+sheet_room(const struct profile *profile, struct sheet sheet)
+{
+	return sheet.landscape ? profile_text_width(profile) :
+	    profile_text_height(profile);
+}
+
+/* The shape of the section that block I stands in. */
+static struct sheet
+sheet_at(const struct pages *pages, size_t i)
+{
+	for (; i < pages->n; i++)
+		if (pages->v[i]->kind == LAID_SECTION_END)
+			return pages->v[i]->as.sheet;
+	return pages->last;
+}
+
+static void
+new_page(struct pages *pages)
+{
+	pages->page++;
+	pages->used = 0;
+}
+
+/* Put a thing of HEIGHT, in one piece, on this page or the next. */
+static void
+place(struct pages *pages, int height)
+{
+	if (pages->used > 0 && pages->used + height > pages->room)
+		new_page(pages);
+	pages->used += height;
+}
+
+static int
+line_height(const struct pages *pages, const struct para *para)
+{
+	return para->line > 0 ? para->line :
+	    pages->profile->styles[para->style].line;
+}
+
+static void
+set_para(struct pages *pages, struct laid *laid)
+{
+	const struct para *para = laid->as.para;
+	int line = line_height(pages, para);
+	int rest = para->height - para->before - (int)para->lines * line;
+
+	if (para->page_break && pages->used > 0)
+		new_page(pages);
+	if (para->keep_lines || para->lines <= 1) {
+		place(pages, para->height);
+		laid->page = laid->last_page = pages->page;
+		return;
+	}
+	place(pages, para->before + line);
+	laid->page = pages->page;
+	for (unsigned i = 1; i < para->lines; i++)
+		place(pages, line + (i + 1 == para->lines ? rest : 0));
+	laid->last_page = pages->page;
+}
+
+static void
+set_grid(struct pages *pages, struct laid *laid)
+{
+	const struct grid *grid = laid->as.grid;
+	int header = 0;
+
+	if (grid->place == GRID_FOOT) {
+		int height = grid_height(grid);
+
+		if (pages->used + height > pages->room && pages->used > 0)
+			new_page(pages);
+		laid->page = laid->last_page = pages->page;
+		return;
+	}
+	for (size_t r = 0; r < grid->n; r++) {
+		int height = grid->rows[r].measured;
+
+		grid->rows[r].opens_page = false;
+		if (pages->used > 0 && pages->used + height > pages->room) {
+			new_page(pages);
+			if (!grid->rows[r].header)
+				pages->used = header;
+			grid->rows[r].opens_page = r > 0;
+		}
+		while (height > pages->room && grid->rows[r].may_split) {
+			height -= pages->room - pages->used;
+			new_page(pages);
+			pages->used = header;
+		}
+		pages->used += height;
+		if (r == 0)
+			laid->page = pages->page;
+		if (grid->rows[r].header)
+			header += height;
+	}
+	laid->last_page = pages->page;
+}
+
+/* The least height with which a block begins on a page. */
+static int
+first_piece(const struct pages *pages, const struct laid *laid)
+{
+	const struct para *para = laid->as.para;
+
+	switch (laid->kind) {
+	case LAID_PARA:
+		return para->keep_lines ? para->height :
+		    para->before + line_height(pages, para);
+	case LAID_GRID:
+		return laid->as.grid->place == GRID_FLOW &&
+		    laid->as.grid->n > 0 ? laid->as.grid->rows[0].measured : 0;
+	case LAID_FIGURE:
+		return laid->as.figure->height;
+	default:
+		return 0;
+	}
+}
+
+static bool
+keeps_next(const struct laid *laid)
+{
+	return laid->kind == LAID_PARA && laid->as.para->keep_next;
+}
+
+/* A chain of keep-with-next that does not fit here begins a new page. */
+static void
+keep_chain(struct pages *pages, size_t i)
+{
+	int height = 0;
+	size_t j = i;
+
+	if (!keeps_next(pages->v[i]) ||
+	    (i > 0 && keeps_next(pages->v[i - 1])))
+		return;
+	while (j + 1 < pages->n && keeps_next(pages->v[j]))
+		height += pages->v[j++]->as.para->height;
+	height += first_piece(pages, pages->v[j]);
+	if (pages->used > 0 && pages->used + height > pages->room &&
+	    height <= pages->room)
+		new_page(pages);
+}
+
+static void
+begin_section(struct pages *pages, size_t i)
+{
+	struct sheet sheet = sheet_at(pages, i);
+
+	if (i > 0) {
+		new_page(pages);
+		if (sheet.even_page && pages->page % 2 == 1)
+			pages->page++;
+	}
+	pages->room = sheet_room(pages->profile, sheet);
+}
+
+static void
+set_block(struct pages *pages, size_t i)
+{
+	struct laid *laid = pages->v[i];
+
+	keep_chain(pages, i);
+	switch (laid->kind) {
+	case LAID_PARA:
+		set_para(pages, laid);
+		break;
+	case LAID_GRID:
+		set_grid(pages, laid);
+		break;
+	case LAID_FIGURE:
+		place(pages, laid->as.figure->height);
+		laid->page = laid->last_page = pages->page;
+		break;
+	case LAID_IMPORT:
+		laid->page = laid->last_page = pages->page;
+		break;
+	case LAID_SECTION_END:
+		laid->page = laid->last_page = pages->page;
+		begin_section(pages, i + 1);
+		break;
+	}
+}
+
+unsigned
+pages_set(struct arena *arena, const struct profile *profile,
+    const struct laid_list *lists, size_t n, struct sheet last)
+{
+	struct pages pages = { .profile = profile, .last = last, .page = 1 };
+
+	for (size_t i = 0; i < n; i++)
+		pages.n += lists[i].n;
+	pages.v = NEW_ARRAY(arena, struct laid *, pages.n + 1);
+	pages.n = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < lists[i].n; j++)
+			pages.v[pages.n++] = &lists[i].v[j];
+	begin_section(&pages, 0);
+	for (size_t i = 0; i < pages.n; i++)
+		set_block(&pages, i);
+	return pages.page;
+}

@@ -1,0 +1,241 @@
+/*
+ * Building paragraphs and grids: the small moves that all parts share.
+ */
+#include "lay.h"
+
+struct measure
+lay_measure(const struct lay *lay, enum style style)
+{
+	const struct style_spec *spec = &lay->profile->styles[style];
+
+	return (struct measure){ spec->size * 10, spec->spacing };
+}
+
+int
+lay_width(const struct lay *lay, enum style style, struct str text)
+{
+	struct measure measure = lay_measure(lay, style);
+
+	return (int)measure_width(&measure, text);
+}
+
+struct para_builder
+para_begin(struct lay *lay, enum style style, struct pos pos)
+{
+	struct para_builder builder = { lay, NEW(lay->arena, struct para), 0 };
+
+	builder.para->style = style;
+	builder.para->justify = lay->profile->styles[style].justify;
+	builder.para->pos = pos;
+	/* Body text begins two characters in, clause 7.3.3. */
+	if (style <= STYLE_LEVEL_4)
+		builder.para->first = 2 * lay->profile->styles[style].size * 10;
+	return builder;
+}
+
+static struct piece *
+add_piece(struct para_builder *builder, enum piece_kind kind)
+{
+	struct para *para = builder->para;
+
+	if (para->n == builder->capacity)
+		arena_grow(builder->lay->arena, (void **)&para->pieces,
+		    para->n, &builder->capacity, sizeof(*para->pieces));
+	para->pieces[para->n] = (struct piece){ .kind = kind,
+	    .style = STYLE_COUNT };
+	return &para->pieces[para->n++];
+}
+
+void
+para_styled(struct para_builder *builder, enum style style, struct str text)
+{
+	struct piece *piece;
+
+	if (text.n == 0)
+		return;
+	piece = add_piece(builder, PIECE_TEXT);
+	piece->text = text;
+	piece->style = style == builder->para->style ? STYLE_COUNT : style;
+}
+
+void
+para_text(struct para_builder *builder, struct str text)
+{
+	para_styled(builder, STYLE_COUNT, text);
+}
+
+void
+para_tab(struct para_builder *builder)
+{
+	add_piece(builder, PIECE_TAB);
+}
+
+void
+para_break(struct para_builder *builder)
+{
+	add_piece(builder, PIECE_BREAK);
+}
+
+void
+para_tab_stop(struct para_builder *builder, enum tab_kind kind, int position)
+{
+	struct para *para = builder->para;
+
+	if (para->tab_count < PARA_TABS_MAX)
+		para->tabs[para->tab_count++] = (struct tab){ kind, position };
+}
+
+void
+para_runs(struct para_builder *builder, enum style style,
+    const struct run *runs, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t before = builder->para->n;
+
+		if (runs[i].flags & RUN_BREAK)
+			para_break(builder);
+		para_styled(builder, style, runs[i].text);
+		if (builder->para->n > before && runs[i].text.n > 0) {
+			struct piece *piece =
+			    &builder->para->pieces[builder->para->n - 1];
+
+			piece->bold = (runs[i].flags & RUN_BOLD) != 0;
+			piece->italic = (runs[i].flags & RUN_ITALIC) != 0;
+		}
+	}
+}
+
+/* The pieces as the measure wants them; tabs count as an em. */
+static struct measured
+measure_para(struct lay *lay, const struct para *para)
+{
+	struct measured_piece *pieces =
+	    NEW_ARRAY(lay->arena, struct measured_piece, para->n + 1);
+	size_t n = 0;
+	bool line_break = false;
+
+	for (size_t i = 0; i < para->n; i++) {
+		const struct piece *piece = &para->pieces[i];
+		enum style style = piece->style < STYLE_COUNT ?
+		    piece->style : para->style;
+
+		if (piece->kind == PIECE_BREAK) {
+			/* Two breaks in a row leave an empty line. */
+			if (line_break)
+				pieces[n++] = (struct measured_piece){
+				    lay_measure(lay, style), STR_NONE, true };
+			line_break = true;
+			continue;
+		}
+		pieces[n].measure = lay_measure(lay, style);
+		if (para->size > 0)
+			pieces[n].measure.em = para->size * 10;
+		pieces[n].text = piece->kind == PIECE_TAB ?
+		    STR("　") : piece->text;
+		pieces[n++].line_break = line_break;
+		line_break = false;
+	}
+	return measure_lines(pieces, n,
+	    lay->width - para->left - para->right, para->first);
+}
+
+struct para *
+para_finish(struct para_builder *builder)
+{
+	struct para *para = builder->para;
+	int line = para->line > 0 ? para->line :
+	    builder->lay->profile->styles[para->style].line;
+
+	para->lines = measure_para(builder->lay, para).lines;
+	para->height = para->before + (int)para->lines * line + para->after;
+	if (para->red_rule)
+		para->height += builder->lay->profile->rule_gap -
+		    line / 5 + builder->lay->profile->rule_thickness * 5 / 2;
+	return para;
+}
+
+struct para *
+para_end(struct para_builder *builder)
+{
+	struct lay *lay = builder->lay;
+	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+
+	laid->kind = LAID_PARA;
+	laid->as.para = para_finish(builder);
+	return laid->as.para;
+}
+
+struct grid *
+grid_new(struct lay *lay, size_t rows, unsigned columns)
+{
+	struct grid *grid = NEW(lay->arena, struct grid);
+
+	grid->columns = columns;
+	grid->widths = NEW_ARRAY(lay->arena, int, columns);
+	grid->rows = NEW_ARRAY(lay->arena, struct grid_row, rows);
+	grid->n = rows;
+	for (size_t r = 0; r < rows; r++) {
+		grid->rows[r].cells =
+		    NEW_ARRAY(lay->arena, struct grid_cell, columns);
+		for (unsigned c = 0; c < columns; c++) {
+			grid->rows[r].cells[c].colspan = 1;
+			for (size_t e = 0; e < EDGE_COUNT; e++)
+				grid->rows[r].cells[c].borders[e] = -1;
+		}
+	}
+	return grid;
+}
+
+void
+grid_put(struct lay *lay, struct grid *grid, size_t row, unsigned column,
+    struct para *para)
+{
+	struct grid_cell *cell = &grid->rows[row].cells[column];
+	struct para *grown = NEW_ARRAY(lay->arena, struct para, cell->n + 1);
+
+	for (size_t i = 0; i < cell->n; i++)
+		grown[i] = cell->paras[i];
+	grown[cell->n++] = *para;
+	cell->paras = grown;
+}
+
+static int
+row_height(const struct grid_row *row, unsigned columns)
+{
+	int height = row->height;
+
+	for (unsigned c = 0; c < columns; c++) {
+		int sum = 0;
+
+		for (size_t i = 0; i < row->cells[c].n; i++)
+			sum += row->cells[c].paras[i].height;
+		if (sum > height)
+			height = sum;
+	}
+	return height;
+}
+
+int
+grid_height(const struct grid *grid)
+{
+	int height = 0;
+
+	for (size_t r = 0; r < grid->n; r++)
+		height += grid->rows[r].measured > 0 ?
+		    grid->rows[r].measured :
+		    row_height(&grid->rows[r], grid->columns);
+	return height;
+}
+
+void
+lay_grid(struct lay *lay, struct grid *grid)
+{
+	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+
+	for (size_t r = 0; r < grid->n; r++)
+		if (grid->rows[r].measured == 0)
+			grid->rows[r].measured =
+			    row_height(&grid->rows[r], grid->columns);
+	laid->kind = LAID_GRID;
+	laid->as.grid = grid;
+}

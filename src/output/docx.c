@@ -1,0 +1,892 @@
+/*
+ * Laid blocks → WordprocessingML.  One function an element, named after it
+ * (write_w_p writes w:p); all decisions were made in layout.
+ */
+#include "docx.h"
+
+#include <stddef.h>
+
+#include "../package/markup.h"
+
+/* What is being written. */
+struct docx {
+	struct arena *arena;
+	struct buf *out;		/* the blocks of the slot */
+	const struct layout *layout;
+	const struct profile *profile;
+	const struct template_page *page;
+	struct findings *findings;
+	struct fill *fill;
+	VEC(struct fill_part) parts;
+	VEC(struct fill_relation) relations;
+	VEC(struct laid_value) values;
+	unsigned long next_id;		/* of controls and pictures */
+	unsigned long media;		/* pictures so far */
+	unsigned sections;		/* ended so far */
+	bool landscape;			/* the last section is */
+	int status;
+};
+
+/* --- run and paragraph ---------------------------------------------------- */
+
+/* XML attributes are written as ` w:name="12"`. */
+static void
+attribute(struct buf *out, const char *name, long value)
+{
+	buf_byte(out, ' ');
+	buf_lit(out, name);
+	buf_lit(out, "=\"");
+	if (value < 0)
+		buf_byte(out, '-');
+	buf_uint(out, (unsigned long)(value < 0 ? -value : value));
+	buf_byte(out, '"');
+}
+
+static void
+attribute_str(struct buf *out, const char *name, struct str value)
+{
+	buf_byte(out, ' ');
+	buf_lit(out, name);
+	buf_lit(out, "=\"");
+	markup_text(out, value, STR_NONE);
+	buf_byte(out, '"');
+}
+
+/* <NAME w:val="VALUE"/> */
+static void
+element_val(struct buf *out, const char *name, const char *value)
+{
+	buf_byte(out, '<');
+	buf_lit(out, name);
+	buf_lit(out, " w:val=\"");
+	buf_lit(out, value);
+	buf_lit(out, "\"/>");
+}
+
+static void
+element_int(struct buf *out, const char *name, long value)
+{
+	buf_byte(out, '<');
+	buf_lit(out, name);
+	attribute(out, "w:val", value);
+	buf_lit(out, "/>");
+}
+
+static void
+write_w_rPr(struct docx *docx, const struct piece *piece, int size)
+{
+	struct buf *out = docx->out;
+	bool styled = piece->style < STYLE_COUNT;
+
+	if (!styled && !piece->bold && !piece->italic && size == 0)
+		return;
+	buf_lit(out, "<w:rPr>");
+	if (styled) {
+		docx->fill->styles[piece->style] = true;
+		buf_lit(out, "<w:rStyle w:val=\"");
+		buf_lit(out, docx->profile->styles[piece->style].ident);
+		buf_lit(out, "Char\"/>");
+	}
+	if (piece->bold)
+		buf_lit(out, "<w:b/><w:bCs/>");
+	if (piece->italic)
+		buf_lit(out, "<w:i/><w:iCs/>");
+	if (size > 0) {
+		element_int(out, "w:sz", size);
+		element_int(out, "w:szCs", size);
+	}
+	buf_lit(out, "</w:rPr>");
+}
+
+static void
+write_w_r(struct docx *docx, const struct piece *piece, int size)
+{
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:r>");
+	write_w_rPr(docx, piece, size);
+	switch (piece->kind) {
+	case PIECE_TEXT:
+		buf_lit(out, "<w:t xml:space=\"preserve\">");
+		markup_text(out, piece->text, STR_NONE);
+		buf_lit(out, "</w:t>");
+		break;
+	case PIECE_TAB:
+		buf_lit(out, "<w:tab/>");
+		break;
+	case PIECE_BREAK:
+		buf_lit(out, "<w:br/>");
+		break;
+	}
+	buf_lit(out, "</w:r>");
+}
+
+/* The red line 4 mm below the number, GB/T 9704-2012 7.2.7. */
+static void
+write_w_pBdr(struct docx *docx, const struct para *para)
+{
+	const struct profile *profile = docx->profile;
+	int line = profile->styles[para->style].line;
+	/*
+	 * In an exact line the ink ends a tenth of the line above its foot;
+	 * the border's own space, in points, makes up the rest.
+	 */
+	long space = (profile->rule_gap - line * 135 / 1000 + 19) / 20;
+
+	buf_lit(docx->out, "<w:pBdr><w:bottom w:val=\"single\"");
+	attribute(docx->out, "w:sz", profile->rule_thickness);
+	attribute(docx->out, "w:space", space < 0 ? 0 : space > 31 ? 31 :
+	    space);
+	buf_lit(docx->out, " w:color=\"FF0000\"/></w:pBdr>");
+}
+
+static void
+write_w_tabs(struct docx *docx, const struct para *para)
+{
+	static const char *const kinds[] = { "left", "center", "right" };
+
+	buf_lit(docx->out, "<w:tabs>");
+	for (unsigned i = 0; i < para->tab_count; i++) {
+		buf_lit(docx->out, "<w:tab w:val=\"");
+		buf_lit(docx->out, kinds[para->tabs[i].kind]);
+		buf_byte(docx->out, '"');
+		attribute(docx->out, "w:pos", para->tabs[i].position);
+		buf_lit(docx->out, "/>");
+	}
+	buf_lit(docx->out, "</w:tabs>");
+}
+
+static void
+write_w_spacing(struct docx *docx, const struct para *para)
+{
+	if (para->before == 0 && para->after == 0 && para->line == 0)
+		return;
+	buf_lit(docx->out, "<w:spacing");
+	if (para->before > 0)
+		attribute(docx->out, "w:before", para->before);
+	if (para->after > 0)
+		attribute(docx->out, "w:after", para->after);
+	if (para->line > 0) {
+		attribute(docx->out, "w:line", para->line);
+		buf_lit(docx->out, " w:lineRule=\"exact\"");
+	}
+	buf_lit(docx->out, "/>");
+}
+
+/* The indent that the style itself gives to a first line. */
+static int
+style_first(const struct docx *docx, enum style style)
+{
+	return style <= STYLE_LEVEL_4 ?
+	    2 * docx->profile->styles[style].size * 10 : 0;
+}
+
+static void
+write_w_ind(struct docx *docx, const struct para *para)
+{
+	int usual = style_first(docx, para->style);
+
+	if (para->left == 0 && para->right == 0 && para->first == usual)
+		return;
+	buf_lit(docx->out, "<w:ind");
+	if (para->left != 0)
+		attribute(docx->out, "w:left", para->left);
+	if (para->right != 0)
+		attribute(docx->out, "w:right", para->right);
+	if (para->first < 0)
+		attribute(docx->out, "w:hanging", -para->first);
+	else if (para->first != usual) {
+		buf_lit(docx->out, " w:firstLineChars=\"0\"");
+		attribute(docx->out, "w:firstLine", para->first);
+	}
+	buf_lit(docx->out, "/>");
+}
+
+static const char *
+justify_name(enum justify justify)
+{
+	static const char *const names[] = {
+		[JUSTIFY_BOTH] = "both", [JUSTIFY_LEFT] = "left",
+		[JUSTIFY_CENTER] = "center", [JUSTIFY_RIGHT] = "right",
+		[JUSTIFY_DISTRIBUTE] = "distribute",
+	};
+
+	return names[justify];
+}
+
+static void
+write_w_pStyle(struct docx *docx, enum style style)
+{
+	docx->fill->styles[style] = true;
+	element_val(docx->out, "w:pStyle",
+	    docx->profile->styles[style].ident);
+}
+
+static void
+write_w_pPr(struct docx *docx, const struct para *para)
+{
+	const struct style_spec *style = &docx->profile->styles[para->style];
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:pPr>");
+	write_w_pStyle(docx, para->style);
+	if (para->keep_next)
+		buf_lit(out, "<w:keepNext/>");
+	if (para->keep_lines)
+		buf_lit(out, "<w:keepLines/>");
+	if (para->page_break)
+		buf_lit(out, "<w:pageBreakBefore/>");
+	if (para->red_rule)
+		write_w_pBdr(docx, para);
+	if (para->tab_count > 0)
+		write_w_tabs(docx, para);
+	write_w_spacing(docx, para);
+	write_w_ind(docx, para);
+	if (para->justify != style->justify)
+		element_val(out, "w:jc", justify_name(para->justify));
+	buf_lit(out, "</w:pPr>");
+}
+
+static void
+write_w_p(struct docx *docx, const struct para *para)
+{
+	buf_lit(docx->out, "<w:p>");
+	write_w_pPr(docx, para);
+	for (size_t i = 0; i < para->n; i++)
+		write_w_r(docx, &para->pieces[i], para->size);
+	buf_lit(docx->out, "</w:p>");
+}
+
+/* --- tables --------------------------------------------------------------- */
+
+static void
+write_border(struct buf *out, const char *edge, int eighths)
+{
+	buf_byte(out, '<');
+	buf_lit(out, edge);
+	if (eighths == 0) {
+		buf_lit(out, " w:val=\"nil\"/>");
+		return;
+	}
+	buf_lit(out, " w:val=\"single\"");
+	attribute(out, "w:sz", eighths);
+	buf_lit(out, " w:space=\"0\" w:color=\"000000\"/>");
+}
+
+static void
+write_w_tblBorders(struct buf *out, int border)
+{
+	static const char *const edges[] = { "w:top", "w:left", "w:bottom",
+		"w:right", "w:insideH", "w:insideV" };
+
+	buf_lit(out, "<w:tblBorders>");
+	for (size_t i = 0; i < sizeof(edges) / sizeof(edges[0]); i++)
+		write_border(out, edges[i], border);
+	buf_lit(out, "</w:tblBorders>");
+}
+
+static int
+sum_widths(const struct grid *grid, unsigned from, unsigned n)
+{
+	int sum = 0;
+
+	for (unsigned c = from; c < from + n && c < grid->columns; c++)
+		sum += grid->widths[c];
+	return sum;
+}
+
+/* The 版记 floats at the foot of the type area, ooxml: horzAnchor page. */
+static void
+write_w_tblpPr(struct docx *docx)
+{
+	const struct profile *profile = docx->profile;
+
+	buf_lit(docx->out, "<w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\""
+	    " w:topFromText=\"0\" w:bottomFromText=\"0\""
+	    " w:vertAnchor=\"margin\" w:horzAnchor=\"page\"");
+	attribute(docx->out, "w:tblpX", docx->landscape ?
+	    profile->margin_bottom : profile->margin_left);
+	buf_lit(docx->out, " w:tblpYSpec=\"bottom\"/>"
+	    "<w:tblOverlap w:val=\"never\"/>");
+}
+
+static void
+write_w_tblPr(struct docx *docx, const struct grid *grid)
+{
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:tblPr>");
+	if (grid->place == GRID_FOOT)
+		write_w_tblpPr(docx);
+	buf_lit(out, "<w:tblW");
+	attribute(out, "w:w", sum_widths(grid, 0, grid->columns));
+	buf_lit(out, " w:type=\"dxa\"/>");
+	if (grid->place == GRID_FLOW)
+		buf_lit(out, "<w:jc w:val=\"center\"/>");
+	if (grid->border > 0)
+		write_w_tblBorders(out, grid->border);
+	buf_lit(out, "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left");
+	attribute(out, "w:w", grid->padding);
+	buf_lit(out, " w:type=\"dxa\"/><w:right");
+	attribute(out, "w:w", grid->padding);
+	buf_lit(out, " w:type=\"dxa\"/></w:tblCellMar>");
+	if (grid->title.n > 0) {
+		buf_lit(out, "<w:tblCaption");
+		attribute_str(out, "w:val", grid->title);
+		buf_lit(out, "/>");
+	}
+	buf_lit(out, "</w:tblPr>");
+}
+
+static void
+write_w_trPr(struct docx *docx, const struct grid_row *row)
+{
+	if (row->may_split && row->height == 0 && !row->header)
+		return;
+	buf_lit(docx->out, "<w:trPr>");
+	if (!row->may_split)
+		buf_lit(docx->out, "<w:cantSplit/>");
+	if (row->height > 0) {
+		buf_lit(docx->out, "<w:trHeight");
+		attribute(docx->out, "w:val", row->height);
+		buf_lit(docx->out, " w:hRule=\"atLeast\"/>");
+	}
+	if (row->header)
+		buf_lit(docx->out, "<w:tblHeader/>");
+	buf_lit(docx->out, "</w:trPr>");
+}
+
+static void
+write_w_tcBorders(struct buf *out, const struct grid_cell *cell)
+{
+	static const char *const edges[EDGE_COUNT] = {
+		[EDGE_TOP] = "w:top", [EDGE_LEFT] = "w:left",
+		[EDGE_BOTTOM] = "w:bottom", [EDGE_RIGHT] = "w:right",
+	};
+	bool any = false;
+
+	for (size_t e = 0; e < EDGE_COUNT; e++)
+		any |= cell->borders[e] >= 0;
+	if (!any)
+		return;
+	buf_lit(out, "<w:tcBorders>");
+	for (size_t e = 0; e < EDGE_COUNT; e++)
+		if (cell->borders[e] >= 0)
+			write_border(out, edges[e], cell->borders[e]);
+	buf_lit(out, "</w:tcBorders>");
+}
+
+static void
+write_w_tcPr(struct docx *docx, const struct grid *grid,
+    const struct grid_cell *cell, unsigned column)
+{
+	static const char *const valigns[] = {
+		[VALIGN_TOP] = "top", [VALIGN_CENTER] = "center",
+		[VALIGN_BOTTOM] = "bottom",
+	};
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:tcPr><w:tcW");
+	attribute(out, "w:w", sum_widths(grid, column, cell->colspan));
+	buf_lit(out, " w:type=\"dxa\"/>");
+	if (cell->colspan > 1)
+		element_int(out, "w:gridSpan", cell->colspan);
+	if (cell->merge_start)
+		element_val(out, "w:vMerge", "restart");
+	else if (cell->merge_on)
+		buf_lit(out, "<w:vMerge/>");
+	write_w_tcBorders(out, cell);
+	if (cell->vertical)
+		element_val(out, "w:textDirection", "tbRlV");
+	if (cell->valign != VALIGN_TOP)
+		element_val(out, "w:vAlign", valigns[cell->valign]);
+	buf_lit(out, "</w:tcPr>");
+}
+
+/*
+ * A blank cell of a form: a content control that a person reaches with Tab
+ * and a program finds by its tag.  It holds one ideographic blank, since an
+ * empty control would show Word's prompt.
+ */
+static void
+write_w_sdt(struct docx *docx, const struct grid_cell *cell)
+{
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:p>");
+	write_w_pPr(docx, &cell->paras[0]);
+	buf_lit(out, "<w:sdt><w:sdtPr><w:alias");
+	attribute_str(out, "w:val", cell->control);
+	buf_lit(out, "/><w:tag");
+	attribute_str(out, "w:val", cell->control);
+	buf_lit(out, "/>");
+	element_int(out, "w:id", (long)++docx->next_id);
+	buf_lit(out, "<w:text w:multiLine=\"1\"/></w:sdtPr><w:sdtContent><w:r>"
+	    "<w:t xml:space=\"preserve\">　</w:t></w:r></w:sdtContent></w:sdt>"
+	    "</w:p>");
+}
+
+static void
+write_w_tc(struct docx *docx, const struct grid *grid,
+    const struct grid_cell *cell, unsigned column)
+{
+	buf_lit(docx->out, "<w:tc>");
+	write_w_tcPr(docx, grid, cell, column);
+	if (cell->n == 0) {
+		buf_lit(docx->out, "<w:p><w:pPr>");
+		write_w_pStyle(docx, STYLE_TABLE);
+		buf_lit(docx->out, "</w:pPr></w:p>");
+	} else if (cell->control.n > 0)
+		write_w_sdt(docx, cell);
+	else
+		for (size_t i = 0; i < cell->n; i++)
+			write_w_p(docx, &cell->paras[i]);
+	buf_lit(docx->out, "</w:tc>");
+}
+
+static void
+write_w_tr(struct docx *docx, const struct grid *grid,
+    const struct grid_row *row)
+{
+	buf_lit(docx->out, "<w:tr>");
+	write_w_trPr(docx, row);
+	for (unsigned c = 0; c < grid->columns; c++)
+		if (row->cells[c].colspan > 0)
+			write_w_tc(docx, grid, &row->cells[c], c);
+	buf_lit(docx->out, "</w:tr>");
+}
+
+static void
+write_w_tbl(struct docx *docx, const struct grid *grid)
+{
+	if (grid->n == 0 || grid->columns == 0)
+		return;
+	buf_lit(docx->out, "<w:tbl>");
+	write_w_tblPr(docx, grid);
+	buf_lit(docx->out, "<w:tblGrid>");
+	for (unsigned c = 0; c < grid->columns; c++) {
+		buf_lit(docx->out, "<w:gridCol");
+		attribute(docx->out, "w:w", grid->widths[c]);
+		buf_lit(docx->out, "/>");
+	}
+	buf_lit(docx->out, "</w:tblGrid>");
+	for (size_t r = 0; r < grid->n; r++)
+		write_w_tr(docx, grid, &grid->rows[r]);
+	buf_lit(docx->out, "</w:tbl>");
+}
+
+/* --- sections ------------------------------------------------------------- */
+
+#define BLANK_FOOTER	"rIdGwBlank"
+
+/*
+ * Pages without a number (7.5) need footers of their own: a section without
+ * references would show those of the one before.
+ */
+static void
+write_blank_footers(struct docx *docx)
+{
+	static const char part[] = "<?xml version=\"1.0\" encoding=\"UTF-8\""
+	    " standalone=\"yes\"?>\n<w:ftr xmlns:w=\"http://schemas"
+	    ".openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>"
+	    "<w:pStyle w:val=\"GwPageNumber\"/></w:pPr></w:p></w:ftr>";
+	bool there = false;
+
+	for (size_t i = 0; i < docx->relations.n; i++)
+		there |= str_eq(docx->relations.v[i].id, STR(BLANK_FOOTER));
+	if (!there) {
+		*VEC_ADD(docx->arena, &docx->parts) = (struct fill_part){
+		    STR("word/gwFooterBlank.xml"), STR("application/vnd"
+		    ".openxmlformats-officedocument.wordprocessingml"
+		    ".footer+xml"), STR(part) };
+		*VEC_ADD(docx->arena, &docx->relations) =
+		    (struct fill_relation){ STR(BLANK_FOOTER), "footer",
+		    STR("gwFooterBlank.xml"), false };
+		docx->fill->styles[STYLE_PAGE_NUMBER] = true;
+	}
+	buf_lit(docx->out, "<w:footerReference w:type=\"default\" r:id=\""
+	    BLANK_FOOTER "\"/><w:footerReference w:type=\"even\" r:id=\""
+	    BLANK_FOOTER "\"/>");
+}
+
+/*
+ * A landscape sheet is the portrait page turned a quarter to the left: the
+ * head of a table is at the binding edge of odd pages and the cutting edge of
+ * even ones, GB/T 9704-2012 clause 8.
+ */
+static void
+write_w_pgMar(struct docx *docx, struct sheet sheet)
+{
+	const struct profile *p = docx->profile;
+	struct buf *out = docx->out;
+	bool turned = sheet.landscape;
+
+	buf_lit(out, "<w:pgSz");
+	attribute(out, "w:w", turned ? p->page_height : p->page_width);
+	attribute(out, "w:h", turned ? p->page_width : p->page_height);
+	buf_lit(out, turned ? " w:orient=\"landscape\"/>" : "/>");
+	buf_lit(out, "<w:pgMar");
+	attribute(out, "w:top", turned ? p->margin_left : p->margin_top);
+	attribute(out, "w:right", turned ? p->margin_top : p->margin_right);
+	attribute(out, "w:bottom", turned ?
+	    p->margin_right : p->margin_bottom);
+	attribute(out, "w:left", turned ? p->margin_bottom : p->margin_left);
+	buf_lit(out, " w:header=\"851\"");
+	attribute(out, "w:footer", turned ? 600 : p->footer_distance);
+	buf_lit(out, " w:gutter=\"0\"/>");
+}
+
+/*
+ * 28 characters in the width (5.2.3): the grid's cell is the body's pitch;
+ * charSpace is what it differs from the size by, in 1/4096 pt.
+ */
+static void
+write_w_docGrid(struct docx *docx, struct sheet sheet)
+{
+	const struct profile *p = docx->profile;
+	long cell = profile_text_width(p) * 4096L / p->characters / 20;
+	long space = cell - p->styles[STYLE_BODY].size * 4096L / 2;
+
+	buf_lit(docx->out, "<w:cols w:space=\"425\"/><w:docGrid w:type=\"");
+	buf_lit(docx->out, sheet.landscape ? "lines\"" : "linesAndChars\"");
+	attribute(docx->out, "w:linePitch", p->line_pitch);
+	if (!sheet.landscape)
+		attribute(docx->out, "w:charSpace", space);
+	buf_lit(docx->out, "/>");
+}
+
+static void
+write_w_sectPr(struct docx *docx, struct sheet sheet)
+{
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:sectPr>");
+	if (sheet.unnumbered)
+		write_blank_footers(docx);
+	else
+		buf_str(out, sheet.landscape ?
+		    docx->page->wide_references : docx->page->references);
+	if (docx->sections++ > 0)
+		element_val(out, "w:type",
+		    sheet.even_page ? "evenPage" : "nextPage");
+	write_w_pgMar(docx, sheet);
+	write_w_docGrid(docx, sheet);
+	buf_lit(out, "</w:sectPr>");
+}
+
+/* A section ends in a paragraph too low to open a page. */
+static void
+write_section_end(struct docx *docx, struct sheet sheet)
+{
+	buf_lit(docx->out, "<w:p><w:pPr>");
+	write_w_pStyle(docx, STYLE_ANCHOR);
+	write_w_sectPr(docx, sheet);
+	buf_lit(docx->out, "</w:pPr></w:p>");
+}
+
+/* --- pictures ------------------------------------------------------------- */
+
+#define EMU_PER_TWIP	635L
+
+/* Add the picture's bytes to the package; its number there. */
+static unsigned long
+add_media(struct docx *docx, const struct figure *figure)
+{
+	unsigned long n = ++docx->media;
+	const char *suffix = figure->png ? "png" : "jpeg";
+	struct str target = str_format(docx->arena, "media/gw%lu.%s", n,
+	    suffix);
+
+	*VEC_ADD(docx->arena, &docx->parts) = (struct fill_part){
+	    str_cat(docx->arena, STR("word/"), target),
+	    figure->png ? STR("image/png") : STR("image/jpeg"),
+	    figure->bytes };
+	*VEC_ADD(docx->arena, &docx->relations) = (struct fill_relation){
+	    str_format(docx->arena, "rIdGw%lu", n), "image", target,
+	    false };
+	return n;
+}
+
+static void
+write_w_drawing(struct docx *docx, const struct figure *figure)
+{
+	struct buf *out = docx->out;
+	long cx = figure->width * EMU_PER_TWIP;
+	long cy = figure->height * EMU_PER_TWIP;
+	unsigned long id = ++docx->next_id;
+	unsigned long media = add_media(docx, figure);
+
+	buf_lit(out, "<w:p><w:pPr>");
+	write_w_pStyle(docx, STYLE_PICTURE);
+	buf_lit(out, "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/></w:pPr>"
+	    "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats"
+	    ".org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" distB=\"0\""
+	    " distL=\"0\" distR=\"0\">");
+	buf_format(out, "<wp:extent cx=\"%ld\" cy=\"%ld\"/>"
+	    "<wp:docPr id=\"%lu\" name=\"图%lu\"", cx, cy, id, media);
+	if (figure->alt.n > 0)
+		attribute_str(out, "descr", figure->alt);
+	buf_format(out, "/><a:graphic xmlns:a=\"http://schemas.openxmlformats"
+	    ".org/drawingml/2006/main\"><a:graphicData uri=\"http://schemas"
+	    ".openxmlformats.org/drawingml/2006/picture\"><pic:pic xmlns:pic="
+	    "\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
+	    "<pic:nvPicPr><pic:cNvPr id=\"%lu\" name=\"图%lu\"/><pic:cNvPicPr/>"
+	    "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdGw%lu\"/>"
+	    "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+	    "<a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/>"
+	    "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+	    "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
+	    "</w:drawing></w:r></w:p>", id, media, media, cx, cy);
+}
+
+/* --- blocks --------------------------------------------------------------- */
+
+static void
+write_import(struct docx *docx, struct str path)
+{
+	(void)docx;
+	(void)path;
+}
+
+static void
+write_laid(struct docx *docx, const struct laid *laid)
+{
+	switch (laid->kind) {
+	case LAID_PARA:
+		write_w_p(docx, laid->as.para);
+		break;
+	case LAID_GRID:
+		write_w_tbl(docx, laid->as.grid);
+		break;
+	case LAID_FIGURE:
+		write_w_drawing(docx, laid->as.figure);
+		break;
+	case LAID_IMPORT:
+		write_import(docx, laid->as.import);
+		break;
+	case LAID_SECTION_END:
+		write_section_end(docx, laid->as.sheet);
+		break;
+	}
+}
+
+/* --- styles --------------------------------------------------------------- */
+
+static void
+write_w_rFonts(struct buf *out, const struct profile *profile, enum face face)
+{
+	struct str font = profile->faces[face];
+	struct str latin = profile->digit_face.n > 0 ?
+	    profile->digit_face : font;
+
+	buf_lit(out, "<w:rFonts");
+	/* The hint keeps “ ” — … in the Chinese face beside Latin ones. */
+	buf_lit(out, " w:hint=\"eastAsia\"");
+	attribute_str(out, "w:ascii", latin);
+	attribute_str(out, "w:hAnsi", latin);
+	attribute_str(out, "w:eastAsia", font);
+	buf_lit(out, " w:cs=\"Times New Roman\"/>");
+}
+
+static void
+write_style_rPr(struct buf *out, const struct profile *profile,
+    enum style id)
+{
+	const struct style_spec *style = &profile->styles[id];
+
+	buf_lit(out, "<w:rPr>");
+	write_w_rFonts(out, profile, style->face);
+	if (style->bold)
+		buf_lit(out, "<w:b/><w:bCs/>");
+	if (id == STYLE_MARK)
+		element_val(out, "w:color", "FF0000");
+	element_int(out, "w:spacing", style->spacing);
+	element_int(out, "w:sz", style->size);
+	element_int(out, "w:szCs", style->size);
+	buf_lit(out, "</w:rPr>");
+}
+
+static void
+write_style_pPr(struct buf *out, const struct profile *profile,
+    enum style id)
+{
+	const struct style_spec *style = &profile->styles[id];
+
+	buf_lit(out, "<w:pPr><w:spacing");
+	attribute(out, "w:line", style->line);
+	buf_lit(out, " w:lineRule=\"exact\"/>");
+	if (id <= STYLE_LEVEL_4) {
+		buf_lit(out, "<w:ind w:firstLineChars=\"200\"");
+		attribute(out, "w:firstLine", 2 * style->size * 10);
+		buf_lit(out, "/>");
+	}
+	element_val(out, "w:jc", justify_name(style->justify));
+	if (id >= STYLE_LEVEL_1 && id <= STYLE_LEVEL_4)
+		element_int(out, "w:outlineLvl", id - STYLE_LEVEL_1);
+	buf_lit(out, "</w:pPr>");
+}
+
+/* Each paragraph style has a character style of the same face and size. */
+static void
+write_w_style(struct buf *out, const struct profile *profile, enum style id)
+{
+	const struct style_spec *style = &profile->styles[id];
+
+	buf_format(out, "<w:style w:type=\"paragraph\" w:customStyle=\"1\""
+	    " w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn"
+	    " w:val=\"Normal\"/><w:link w:val=\"%sChar\"/><w:qFormat/>",
+	    style->ident, style->name, style->ident);
+	write_style_pPr(out, profile, id);
+	write_style_rPr(out, profile, id);
+	buf_format(out, "</w:style><w:style w:type=\"character\""
+	    " w:customStyle=\"1\" w:styleId=\"%sChar\"><w:name w:val=\"%s 字符\""
+	    "/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:link"
+	    " w:val=\"%s\"/>", style->ident, style->name, style->ident);
+	write_style_rPr(out, profile, id);
+	buf_lit(out, "</w:style>");
+}
+
+/*
+ * Normal carries the page's pitch, freed from the grid on both levels: the
+ * grid declares 28 × 22, the geometry is given outright (5.2.3).
+ */
+void
+docx_styles(const struct profile *profile, struct buf *out)
+{
+	buf_lit(out, "<w:style w:type=\"paragraph\" w:default=\"1\""
+	    " w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>"
+	    "<w:pPr><w:widowControl w:val=\"0\"/><w:overflowPunct"
+	    " w:val=\"0\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid"
+	    " w:val=\"0\"/><w:spacing");
+	attribute(out, "w:line", profile->line_pitch);
+	buf_lit(out, " w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>"
+	    "<w:rPr>");
+	write_w_rFonts(out, profile, profile->styles[STYLE_BODY].face);
+	buf_lit(out, "<w:snapToGrid w:val=\"0\"/>");
+	element_int(out, "w:spacing", profile->character_spacing);
+	element_int(out, "w:sz", profile->styles[STYLE_BODY].size);
+	element_int(out, "w:szCs", profile->styles[STYLE_BODY].size);
+	buf_lit(out, "</w:rPr></w:style><w:style w:type=\"character\""
+	    " w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name"
+	    " w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/>"
+	    "<w:semiHidden/></w:style><w:style w:type=\"table\""
+	    " w:default=\"1\" w:styleId=\"TableNormal\"><w:name"
+	    " w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/>"
+	    "<w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
+	    "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\""
+	    " w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right"
+	    " w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		write_w_style(out, profile, (enum style)i);
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+/* The numbers and styles that built-in templates leave to the profile. */
+struct template_raws
+docx_raws(struct arena *arena, const struct profile *profile)
+{
+	static const struct {
+		const char *key;
+		size_t offset;
+	} lengths[] = {
+#define LENGTH(field, key, gb33476, gb9704, clause, zh) \
+		{ key, offsetof(struct profile, field) },
+#include "../layout/length.def"
+#undef LENGTH
+	};
+	size_t n = sizeof(lengths) / sizeof(lengths[0]);
+	struct template_raw *v = NEW_ARRAY(arena, struct template_raw, n + 1);
+	struct buf styles = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const char *field = (const char *)profile + lengths[i].offset;
+
+		v[i].name = str_of(lengths[i].key);
+		v[i].xml = str_format(arena, "%d",
+		    *(const int *)(const void *)field);
+	}
+	docx_styles(profile, &styles);
+	v[n].name = STR("样式");
+	v[n].xml = str_copy(arena, buf_view(&styles));
+	buf_release(&styles);
+	return (struct template_raws){ v, n + 1 };
+}
+
+const struct profile *
+docx_profile(struct arena *arena, const struct profile *profile,
+    const struct template *template)
+{
+	const struct template_page *page = template_page(template);
+	struct profile *own = NEW(arena, struct profile);
+
+	*own = *profile;
+	if (page->width > 0 && page->height > 0) {
+		own->page_width = page->width;
+		own->page_height = page->height;
+		own->margin_top = page->margin_top;
+		own->margin_bottom = page->margin_bottom;
+		own->margin_left = page->margin_left;
+		own->margin_right = page->margin_right;
+	}
+	for (size_t i = 0; i < STYLE_COUNT; i++) {
+		const struct template_style *style =
+		    template_style(template, (enum style)i);
+
+		if (style->size > 0)
+			own->styles[i].size = style->size;
+		if (style->line > 0)
+			own->styles[i].line = style->line;
+		if (style->present)
+			own->styles[i].spacing = style->spacing;
+	}
+	own->line_pitch = own->styles[STYLE_BODY].line;
+	own->character_spacing = own->styles[STYLE_BODY].spacing;
+	return own;
+}
+
+static struct str
+write_slot(struct docx *docx, const struct laid_list *list)
+{
+	struct str xml;
+
+	docx->out->n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		write_laid(docx, &list->v[i]);
+	xml = str_copy(docx->arena, buf_view(docx->out));
+	return xml;
+}
+
+int
+docx_write(struct arena *arena, const struct layout *layout,
+    const struct template *template, struct pack_writer *writer,
+    struct buf *out, struct findings *findings)
+{
+	struct buf blocks = { 0 };
+	struct fill fill = {
+		.values = layout->values, .value_count = layout->value_count,
+		.title = layout->title, .creator = layout->creator,
+		.date = layout->date,
+	};
+	struct docx docx = {
+		.arena = arena, .out = &blocks, .layout = layout,
+		.profile = layout->profile, .page = template_page(template),
+		.findings = findings, .fill = &fill,
+		.landscape = layout->last.landscape,
+	};
+
+	for (size_t i = 0; i < SLOT_COUNT; i++)
+		fill.xml[i] = write_slot(&docx, &layout->slots[i]);
+	blocks.n = 0;
+	write_w_sectPr(&docx, layout->last);
+	fill.section = buf_view(&blocks);
+	fill.parts = docx.parts.v;
+	fill.part_count = docx.parts.n;
+	fill.relations = docx.relations.v;
+	fill.relation_count = docx.relations.n;
+	if (docx.status == 0)
+		docx.status = template_fill(template, &fill, writer, out,
+		    findings);
+	buf_release(&blocks);
+	return docx.status;
+}

@@ -1,0 +1,190 @@
+/*
+ * The rules against their examples, tests/cases/check/NAME.diff:
+ *
+ *	# rule
+ *	-wrong line
+ *	+right line
+ *	 line of both
+ *
+ * The wrong text must have a finding of the rule, the right one must not, and
+ * where the finding carries a repair, applying it must give the right text.
+ */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/report.h"
+#include "check/check.h"
+
+struct example {
+	enum finding_id id;
+	struct str name;		/* rule and file, for messages */
+	struct buf wrong, right;
+};
+
+static unsigned covered[FINDING_COUNT];
+
+static void
+check(struct arena *arena, struct str text, struct findings *findings,
+    enum finding_id id)
+{
+	struct str nearest;
+
+	*findings = (struct findings){ .arena = arena };
+	findings->files = NEW(arena, struct files);
+	findings->files->arena = arena;
+	report_choose(findings, str_of(finding_kind(id)->name), &nearest);
+	check_text(arena, files_add(findings->files, STR("x.md"), text), true,
+	    findings);
+	findings_sort(findings);
+}
+
+static const struct finding *
+find(const struct findings *findings, enum finding_id id)
+{
+	for (size_t i = 0; i < findings->list.n; i++)
+		if (findings->list.v[i].id == id)
+			return &findings->list.v[i];
+	return NULL;
+}
+
+/* TEXT with the repairs of rule ID. */
+static struct str
+repaired(struct arena *arena, struct str text, const struct findings *findings,
+    enum finding_id id)
+{
+	struct buf out = { 0 };
+	struct str result;
+	size_t at = 0;
+
+	for (size_t i = 0; i < findings->list.n; i++) {
+		const struct finding *f = &findings->list.v[i];
+
+		if (f->id != id || (f->fix.length == 0 && f->fix.text.n == 0))
+			continue;
+		buf_str(&out, str_slice(text, at, f->fix.pos.offset));
+		buf_str(&out, f->fix.text);
+		at = f->fix.pos.offset + f->fix.length;
+	}
+	buf_str(&out, str_slice(text, at, text.n));
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+static void
+run_example(struct arena *arena, const struct example *example)
+{
+	struct str wrong = buf_view(&example->wrong);
+	struct str right = buf_view(&example->right), mended;
+	struct findings findings;
+	bool ok;
+
+	covered[example->id]++;
+	check(arena, wrong, &findings, example->id);
+	ok = CHECK(find(&findings, example->id) != NULL);
+	mended = repaired(arena, wrong, &findings, example->id);
+	if (!str_eq(mended, wrong)) {
+		ok = CHECK(str_eq(mended, right)) && ok;
+		if (!str_eq(mended, right))
+			printf("    repaired: %.*s", STR_ARG(mended));
+	}
+	check(arena, right, &findings, example->id);
+	ok = CHECK(find(&findings, example->id) == NULL) && ok;
+	if (!ok)
+		printf("    %.*s:\n%.*s", STR_ARG(example->name),
+		    STR_ARG(wrong));
+	arena_reset(arena);
+}
+
+static void
+finish(struct arena *arena, struct example *example)
+{
+	if (example->wrong.n > 0)
+		run_example(arena, example);
+	buf_release(&example->wrong);
+	buf_release(&example->right);
+}
+
+static void
+run_file(struct arena *arena, struct str name, struct str text)
+{
+	struct arena scratch = ARENA_INIT;
+	struct example example = { .name = name };
+	struct str line;
+
+	while (str_line(&text, &line)) {
+		struct str rest = str_slice(line, 1, line.n);
+
+		if (str_starts(line, STR("# "))) {
+			finish(&scratch, &example);
+			rest = str_trim(rest);
+			example.id = finding_by_name(rest);
+			example.name = str_format(arena, "%.*s %.*s",
+			    STR_ARG(name), STR_ARG(rest));
+			if (!CHECK(example.id != FINDING_COUNT))
+				printf("    %.*s\n", STR_ARG(example.name));
+			continue;
+		}
+		if (line.n == 0 || strchr("-+ ", line.p[0]) == NULL)
+			continue;
+		if (line.p[0] != '+') {
+			buf_str(&example.wrong, rest);
+			buf_byte(&example.wrong, '\n');
+		}
+		if (line.p[0] != '-') {
+			buf_str(&example.right, rest);
+			buf_byte(&example.right, '\n');
+		}
+	}
+	finish(&scratch, &example);
+	arena_release(&scratch);
+}
+
+/* Every rule of the sections "check:" in finding.def has an example. */
+static void
+test_coverage(struct arena *arena, struct findings *findings)
+{
+	struct str text, line;
+	bool rules = false;
+
+	if (!CHECK(file_read(arena, STR("src/base/finding.def"), 1 << 20,
+	    &text, findings) == 0))
+		return;
+	while (str_line(&text, &line)) {
+		size_t from = str_find(line, STR(", \""), 0), to;
+		enum finding_id id;
+
+		if (str_starts(line, STR("/* --- ")))
+			rules = str_has(line, STR("/* --- check: "));
+		if (!rules || !str_starts(line, STR("F(")) || from == SIZE_MAX)
+			continue;
+		to = str_find(line, STR("\""), from + 3);
+		id = finding_by_name(str_slice(line, from + 3, to));
+		if (!CHECK(id != FINDING_COUNT && covered[id] > 0))
+			printf("    no example: %.*s\n", STR_ARG(line));
+	}
+}
+
+int
+main(void)
+{
+	struct arena arena = ARENA_INIT;
+	struct findings findings = { .arena = &arena };
+	struct paths paths;
+
+	if (CHECK(file_list(&arena, STR("tests/cases/check"), &paths,
+	    &findings) == 0))
+		for (size_t i = 0; i < paths.n; i++) {
+			struct str text;
+
+			if (str_eq(path_suffix(paths.v[i]), STR("diff")) &&
+			    CHECK(file_read(&arena, paths.v[i], 1 << 20, &text,
+			    &findings) == 0))
+				run_file(&arena, paths.v[i], text);
+		}
+	test_coverage(&arena, &findings);
+	arena_release(&arena);
+	return UNIT_END;
+}
