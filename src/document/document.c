@@ -203,9 +203,9 @@ number_block(struct arena *arena, struct block *block,
 	size_t slot = slot_of(block, ordinal);
 	unsigned number = numbering->current[slot] + 1;
 
+	if (block->ordinal.text.n == 0 && block->level == 0)
+		return;
 	if (block->ordinal.text.n == 0) {
-		if (block->level == 0)
-			return;
 		block->ordinal.text =
 		    ordinal_format(arena, block->level, number);
 		block->ordinal.pos = POS_NONE;
