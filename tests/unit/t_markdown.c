@@ -12,7 +12,7 @@ static void
 test_title(struct bench *b)
 {
 	CHECK_STR(show(b, "# 关于甲的通知\n\n各县：\n\n正文。\n"),
-	    "title: 关于甲的通知\np 各县：\np 正文。\n");
+	    "title: 关于甲的通知\nrecipients: 各县\np 正文。\n");
 	CHECK_STR(show(b, "---\n标题: 关于甲的通知\n---\n# 关于甲的通知\n\n正文。\n"),
 	    "title: 关于甲的通知\np 正文。\n");
 	CHECK_STR(bench_found(b), "");
@@ -168,6 +168,28 @@ test_fill_lines(struct bench *b)
 }
 
 static void
+test_typed_elements(struct bench *b)
+{
+	CHECK_STR(show(b, "# 通知\n\n各县（市、区）科协，市教育局：\n\n正文。\n\n"
+	    "附件：1.甲\n\n云溪市教育局　云溪市科协\n2026-06-14\n\n"
+	    "（此件公开）\n"),
+	    "title: 通知\nrecipients: 各县（市、区）科协，市教育局\np 正文。\n"
+	    "note typed: 甲\nsignatures: <云溪市教育局> <云溪市科协>\n"
+	    "date: 2026年6月14日\nremark: 此件公开\n");
+	CHECK_STR(show(b, "# 通知\n\n现将有关事项通知如下：\n\n正文。\n\n"
+	    "特此通知。\n\n2026年6月14日\n"),
+	    "title: 通知\np 现将有关事项通知如下：\np 正文。\np 特此通知。\n"
+	    "date: 2026年6月14日\n");
+	CHECK_STR(show(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
+	    "各县：\n\n正文。\n\n2026年6月14日\n\n（联系人：张某）\n"),
+	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"
+	    "p 2026年6月14日\np （联系人：张某）\ndate: 2026年1月1日\n");
+	CHECK_STR(show(b, "# 附件1 表\n\n各县：\n\n云溪市局\n2026年6月1日\n"),
+	    "note: 表\nattachment [附件1] number 1\ntitle: 表\np 各县：\n"
+	    "p 云溪市局\np 2026年6月1日\n");
+}
+
+static void
 test_set(struct bench *b)
 {
 	struct value set[] = {
@@ -236,6 +258,7 @@ main(void)
 	test_note(&bench);
 	test_sections(&bench);
 	test_fill_lines(&bench);
+	test_typed_elements(&bench);
 	test_set(&bench);
 	test_size();
 	bench_end(&bench);
