@@ -23,6 +23,7 @@
 #define TOPIC_MAX	60
 /* An ordinal beyond this is a year or a quantity. */
 #define ORDINAL_MAX	999
+#define ATTACHMENT_MAX	99
 
 /* The 附件说明 being collected: its lines in the source. */
 struct typed_note {
@@ -505,37 +506,65 @@ skip_blanks(struct str s, size_t at)
 	return s.n - str_trim_left(str_slice(s, at, s.n)).n;
 }
 
+/* The bytes of a number of 附件 at AT of S: 2, ２, 二, 十二; or 0. */
+static size_t
+mark_digits(struct str s, size_t at, bool *han)
+{
+	size_t from = at, end = at;
+
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if (end == from)
+			*han = is_han_digit(c);
+		if (*han ? !is_han_digit(c) : !char_is_digit(c))
+			break;
+		end = at;
+	}
+	return number_parse(str_slice(s, from, end)) <= ATTACHMENT_MAX ?
+	    end - from : 0;
+}
+
+/* May the mark end at AT?  There is the end, a blank or a colon. */
+static bool
+mark_ends(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, at, s.n);
+
+	return rest.n == 0 || str_trim_left(rest).n < rest.n ||
+	    str_starts(rest, STR(":")) || str_starts(rest, STR("："));
+}
+
 /*
- * 附件, 附件2, 附件二： at the head of a heading.  The bytes of the mark, or 0;
- * *AFTER is where the title begins.  附件管理办法 has no mark.
+ * 附件, 附件2, 附件 二： at the head of a heading.  The bytes of the mark, or 0;
+ * *AFTER is where the title begins.  附件管理办法 and 附件一览表 have no mark,
+ * and the number in 附件 2026年计划 is the title's.
  */
 static size_t
 mark_length(struct str s, size_t *after)
 {
-	size_t at = STR("附件").n, end, next;
-	bool digits = false, han = false;
-	uint32_t c;
+	size_t word = STR("附件").n, from, n, end;
+	bool han = false;
 
 	if (!str_starts(s, STR("附件")))
 		return 0;
-	end = at;
-	at = skip_blanks(s, at);
-	for (next = at; next < s.n; end = at = next) {
-		c = char_next(s, &next);
-		if (char_is_digit(c) && !han)
-			digits = true;
-		else if (is_han_digit(c) && !digits)
-			han = true;
-		else
-			break;
+	from = skip_blanks(s, word);
+	n = mark_digits(s, from, &han);
+	end = from + n;
+	if (n == 0 || !mark_ends(s, end)) {
+		struct str next = str_slice(s, end, s.n);
+
+		if (n == 0 || han || from > word ||
+		    str_starts(next, STR("年")) || str_starts(next, STR("月")))
+			end = word;
+		if (end == word && !mark_ends(s, word))
+			return 0;
 	}
-	next = at = end;
-	c = at < s.n ? char_next(s, &next) : 0;
-	if (c == ':' || c == 0xff1a)
-		at = next;
-	else if (c != 0 && !char_is_space(c) && !digits)
-		return 0;
-	*after = skip_blanks(s, at);
+	*after = skip_blanks(s, end);
+	if (str_starts(str_slice(s, *after, s.n), STR("：")))
+		*after = skip_blanks(s, *after + STR("：").n);
+	else if (str_starts(str_slice(s, *after, s.n), STR(":")))
+		*after = skip_blanks(s, *after + 1);
 	return end;
 }
 
@@ -580,8 +609,9 @@ take_mark(struct reader *reader, struct text title, struct attachment *page)
 	if (n == 0)
 		return title;
 	page->kind = ATTACHMENT_PAGE;
-	page->mark.text = text_join(reader->arena,
-	    text_part(reader->arena, title, 0, n), STR_NONE);
+	page->mark.text = text_squeeze(reader->arena,
+	    text_join(reader->arena,
+	    text_part(reader->arena, title, 0, n), STR_NONE));
 	page->mark.pos = text_pos(title);
 	if (str_trim(str_slice(line, n, after)).n > 0)
 		finding_add(reader->findings, FINDING_ATTACHMENT_COLON,

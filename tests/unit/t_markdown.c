@@ -120,6 +120,13 @@ test_pages(struct bench *b)
 	    "title: 通知\nnote: 报名表\nattachment [附件] number 0\n"
 	    "title: 报名表\np 表\nenclosure [] number 0\n"
 	    "title: 附件管理办法\n");
+	CHECK_STR(show(b, "# 通知\n\n# 附件 2026年计划\n\n# 附件 2 乙\n\n# 附件3丙\n\n"
+	    "# 附件一览表\n"),
+	    "title: 通知\nnote: 2026年计划\nnote: 乙\nnote: 丙\n"
+	    "attachment [附件] number 1\ntitle: 2026年计划\n"
+	    "attachment [附件2] number 2\ntitle: 乙\n"
+	    "attachment [附件3] number 3\ntitle: 丙\n"
+	    "enclosure [] number 0\ntitle: 附件一览表\n");
 	show(b, "# 通知\n\n# 附件1 甲\n\n# 附件3 乙\n");
 	CHECK_STR(bench_found(b), "attachment-sequence 5:3");
 	CHECK_STR(show(b, "---\n附件:\n- a.md\n- b.md\n---\n# 通知\n\n"
