@@ -132,21 +132,52 @@ struct build {
 };
 
 static int
+write_layout(struct session *session, struct build *build,
+    const struct layout *layout, struct str path)
+{
+	if (docx_write(&session->arena, layout, build->template,
+	    build->writer, &build->bytes, &session->findings) != 0)
+		return -1;
+	return file_write(path, buf_view(&build->bytes), FILE_SYNC_EACH,
+	    &session->findings);
+}
+
+/* Attachments that are not bound with the document: a file each. */
+static int
+write_unbound(struct session *session, struct build *build,
+    const struct document *document, struct str path)
+{
+	struct str stem = str_slice(path, 0, path.n - sizeof(".docx") + 1);
+	int status = 0;
+
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *attachment =
+		    &document->attachments.v[i];
+
+		if (attachment->kind != ATTACHMENT_PAGE ||
+		    !(document->unbound || attachment->unbound))
+			continue;
+		status |= write_layout(session, build,
+		    layout_attachment(&session->arena, document, i,
+		    build->profile, &session->findings),
+		    str_format(&session->arena, "%.*s-%.*s.docx",
+		    STR_ARG(stem), STR_ARG(attachment->mark.text)));
+	}
+	return status;
+}
+
+static int
 build_one(struct session *session, struct build *build, struct str path)
 {
 	struct document *document = source_read(&session->arena, path,
 	    &build->source, &session->findings);
-	struct layout *layout;
+	struct str output = output_path(session, path);
 
-	if (document == NULL)
+	if (document == NULL || write_layout(session, build,
+	    layout_document(&session->arena, document, build->profile,
+	    &session->findings), output) != 0)
 		return -1;
-	layout = layout_document(&session->arena, document, build->profile,
-	    &session->findings);
-	if (docx_write(&session->arena, layout, build->template,
-	    build->writer, &build->bytes, &session->findings) != 0)
-		return -1;
-	return file_write(output_path(session, path),
-	    buf_view(&build->bytes), FILE_SYNC_EACH, &session->findings);
+	return write_unbound(session, build, document, output);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 /* Word refuses tags of more than 64 characters. */
 #define TAG_MAX		60
+/* Up to so many characters are a label, which stands centred. */
+#define LABEL_MAX	12
 
 /* A table being laid. */
 struct laying {
@@ -19,6 +21,7 @@ struct laying {
 	int size;			/* of its text, in half-points */
 	int line;			/* its pitch: never the body's */
 	bool controls;
+	bool *long_text;		/* by column */
 };
 
 static const struct cell *
@@ -227,7 +230,6 @@ cell_justify(struct laying *laying, const struct cell *cell, unsigned row,
 		[ALIGN_LEFT] = JUSTIFY_LEFT, [ALIGN_CENTER] = JUSTIFY_CENTER,
 		[ALIGN_RIGHT] = JUSTIFY_RIGHT,
 	};
-	struct measure measure = { laying->size * 10, 0 };
 
 	if (cell->align != ALIGN_BODY)
 		return justify[cell->align];
@@ -238,8 +240,25 @@ cell_justify(struct laying *laying, const struct cell *cell, unsigned row,
 		return justify[laying->table->aligns[column]];
 	if (is_number(text))
 		return JUSTIFY_CENTER;
-	return measure_width(&measure, text) <= measure.em * 12 ?
-	    JUSTIFY_CENTER : JUSTIFY_BOTH;
+	return laying->long_text[column] ? JUSTIFY_BOTH : JUSTIFY_CENTER;
+}
+
+/* A column that holds one long text is set flush throughout. */
+static void
+find_long_columns(struct laying *laying)
+{
+	const struct table *table = laying->table;
+	struct measure measure = { laying->size * 10, 0 };
+
+	laying->long_text = NEW_ARRAY(laying->arena, bool, table->columns);
+	for (unsigned r = table->header_rows; r < table->rows; r++)
+		for (unsigned c = 0; c < table->columns; c++) {
+			const struct cell *cell = cell_at(table, r, c);
+
+			if (!cell->covered && measure_width(&measure,
+			    cell_text(laying, cell)) > measure.em * LABEL_MAX)
+				laying->long_text[c] = true;
+		}
 }
 
 static struct para
@@ -597,6 +616,7 @@ table_lay(struct arena *arena, const struct table *table,
 			    sizeof(laying.grid->rows[r].cells[c].borders));
 	}
 	set_widths(&laying);
+	find_long_columns(&laying);
 	lay_cells(&laying);
 	lay_rows(&laying);
 	if (controls && table->controls)
