@@ -13,6 +13,11 @@
 #define FRONT_LIMIT	((size_t)1024 * 1024)
 /* A mapping of lists of mappings of words. */
 #define DEPTH_MAX	4
+/* Values of one document. */
+#define VALUES_MAX	1000u
+/* Unknown keys that an advice is sought for, and their longest, in bytes. */
+#define SLIPS_MAX	20
+#define SLIP_LENGTH	60
 
 /* A value as YAML has it. */
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
@@ -47,6 +52,7 @@ struct front {
 	yaml_parser_t yaml;
 	struct span term;		/* 保密期限 */
 	VEC(struct pos) seen;		/* of the keys, by their number */
+	unsigned slips, dropped;	/* unknown keys, values too many */
 };
 
 struct key;
@@ -76,21 +82,43 @@ type_error(struct front *front, struct span typed, struct pos pos,
 	    front->findings->language == LANGUAGE_EN ? en : zh);
 }
 
+/* Texts of many parts: put together piece by piece. */
+struct pieces {
+	VEC(struct run) runs;
+};
+
+/* Add TEXT; FLAGS (RUN_BREAK) go to its first run when it is not the first. */
+static void
+add_text(struct front *front, struct pieces *pieces, struct text text,
+    unsigned flags)
+{
+	bool first = pieces->runs.n == 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		struct run *run = VEC_ADD(front->arena, &pieces->runs);
+
+		*run = text.v[i];
+		if (i == 0 && !first)
+			run->flags |= flags;
+	}
+}
+
+static struct text
+whole(const struct pieces *pieces)
+{
+	return (struct text){ pieces->runs.v, pieces->runs.n };
+}
+
 /* The text of a scalar with its inner marks; lines of "|" stay lines. */
 static struct text
 node_text(struct front *front, const struct node *node)
 {
-	struct text text = { NULL, 0 };
+	struct pieces pieces = { 0 };
 
-	for (size_t i = 0; i < node->lines.n; i++) {
-		struct text line = inline_read(front->arena,
-		    node->lines.v[i], 0, front->findings);
-
-		if (text.n > 0 && line.n > 0)
-			line.v[0].flags |= RUN_BREAK;
-		text = text_append(front->arena, text, line);
-	}
-	return text;
+	for (size_t i = 0; i < node->lines.n; i++)
+		add_text(front, &pieces, inline_read(front->arena,
+		    node->lines.v[i], 0, front->findings), RUN_BREAK);
+	return whole(&pieces);
 }
 
 /* A scalar as plain text, exactly as typed when it is one line. */
@@ -160,11 +188,21 @@ span_part(struct span span, size_t from, size_t to)
 	return span;
 }
 
+struct names {
+	VEC(struct span) list;
+};
+
+static void
+add_name(struct front *front, struct names *names, struct span name)
+{
+	if (name.text.n > 0)
+		*VEC_ADD(front->arena, &names->list) = name;
+}
+
 /* Cut at 、 outside brackets: the names of several organs or persons. */
 static void
-split_names(struct front *front, struct span span, struct spans *names)
+split_names(struct front *front, struct span span, struct names *names)
 {
-	VEC(struct span) list = { 0 };
 	size_t at = 0, from = 0;
 	int depth = 0;
 
@@ -178,38 +216,29 @@ split_names(struct front *front, struct span span, struct spans *names)
 			depth--;
 		else if ((c == 0x3001 || c == 0xff1b || c == ';') &&
 		    depth == 0) {
-			*VEC_ADD(front->arena, &list) =
-			    span_part(span, from, here);
+			add_name(front, names, span_part(span, from, here));
 			from = at;
 		}
 	}
-	*VEC_ADD(front->arena, &list) = span_part(span, from, at);
-	for (size_t i = 0; i < list.n; i++)
-		if (list.v[i].text.n > 0)
-			names->v[names->n++] = list.v[i];
+	add_name(front, names, span_part(span, from, at));
 }
 
 static struct spans
 all_names(struct front *front, struct span typed, const struct node *node)
 {
-	struct spans names = { NULL, 0 };
+	struct names names = { 0 };
 	const struct node *item;
 	size_t i = 0;
 
 	while (next_scalar(front, typed, node, &i, &item)) {
 		struct span span = node_span(front, item);
-		struct span *grown = NEW_ARRAY(front->arena, struct span,
-		    names.n + span.text.n / 3 + 2);
 
-		if (names.n > 0)
-			memcpy(grown, names.v, names.n * sizeof(*grown));
-		names.v = grown;
 		if (node->kind == NODE_LIST)
-			names.v[names.n++] = span;
+			add_name(front, &names, span);
 		else
 			split_names(front, span, &names);
 	}
-	return names;
+	return (struct spans){ names.list.v, names.list.n };
 }
 
 /* --- one function for each kind of slot ---------------------------------- */
@@ -241,25 +270,23 @@ static void
 set_text(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct text *text = SLOT(front, key, struct text);
+	struct pieces pieces = { 0 };
 	const struct node *item;
 	struct str mark = STR("、");
 	size_t i = 0;
 
-	*text = (struct text){ NULL, 0 };
 	if (node->kind == NODE_LIST)
 		for (size_t k = 0; k < node->items.n; k++)
 			if (node->items.v[k].lines.n > 0 &&
 			    str_has(node->items.v[k].lines.v[0].text, mark))
 				mark = STR("，");
 	while (next_scalar(front, typed, node, &i, &item)) {
-		if (text->n > 0)
-			*text = text_append(front->arena, *text,
-			    text_plain(front->arena,
-			    (struct span){ mark, POS_NONE }));
-		*text = text_append(front->arena, *text,
-		    node_text(front, item));
+		if (pieces.runs.n > 0)
+			add_text(front, &pieces, text_plain(front->arena,
+			    (struct span){ mark, POS_NONE }), 0);
+		add_text(front, &pieces, node_text(front, item), 0);
 	}
+	*SLOT(front, key, struct text) = whole(&pieces);
 }
 
 /* A text whose list items are lines. */
@@ -267,18 +294,13 @@ static void
 set_title(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct text *text = SLOT(front, key, struct text);
+	struct pieces pieces = { 0 };
 	const struct node *item;
 	size_t i = 0;
 
-	*text = (struct text){ NULL, 0 };
-	while (next_scalar(front, typed, node, &i, &item)) {
-		struct text line = node_text(front, item);
-
-		if (text->n > 0 && line.n > 0)
-			line.v[0].flags |= RUN_BREAK;
-		*text = text_append(front->arena, *text, line);
-	}
+	while (next_scalar(front, typed, node, &i, &item))
+		add_text(front, &pieces, node_text(front, item), RUN_BREAK);
+	*SLOT(front, key, struct text) = whole(&pieces);
 }
 
 /* Take END off the end of the text, if it is there. */
@@ -742,8 +764,12 @@ set_entry(struct front *front, struct attachment *page,
 
 	while (which < ENTRY_COUNT &&
 	    !has_name(entry_names[which], value->key.text))
-		try_names(front->arena, entry_names[which++],
-		    value->key.text, &nearest);
+		which++;
+	if (which == ENTRY_COUNT && value->key.text.n <= SLIP_LENGTH &&
+	    front->slips++ < SLIPS_MAX)
+		for (size_t i = 0; i < ENTRY_COUNT; i++)
+			try_names(front->arena, entry_names[i],
+			    value->key.text, &nearest);
 	switch (which) {
 	case ENTRY_TITLE:
 		page->listed = node_text(front, value);
@@ -838,6 +864,14 @@ add_value(struct front *front, struct span name, struct span text)
 			values->v[i] = (struct value){ name, text };
 			return;
 		}
+	if (values->n == VALUES_MAX) {
+		if (front->dropped++ == 0)
+			finding_add(front->findings, FINDING_FRONT_VALUES,
+			    name.pos, "变量超过%u个，从“%.*s”起没有采用",
+			    "more than %u values; “%.*s” and what follows "
+			    "are not used", VALUES_MAX, STR_ARG(name.text));
+		return;
+	}
 	if ((values->n & (values->n - 1)) == 0) {
 		grown = NEW_ARRAY(front->arena, struct value,
 		    values->n > 0 ? 2 * values->n : 4);
@@ -923,9 +957,10 @@ set_unknown(struct front *front, const struct node *node)
 	struct nearest nearest = { STR_NONE, UINT32_MAX };
 	struct span text;
 
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		try_names(front->arena, keys[i].names, node->key.text,
-		    &nearest);
+	if (node->key.text.n <= SLIP_LENGTH && front->slips++ < SLIPS_MAX)
+		for (size_t i = 0; i < KEY_COUNT; i++)
+			try_names(front->arena, keys[i].names,
+			    node->key.text, &nearest);
 	unknown_key(front, node->key, nearest,
 	    "已当作变量保留；自定的名称请写在“变量:”下面",
 	    "it is kept as a value; put names of your own under “变量:”");

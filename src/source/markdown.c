@@ -14,7 +14,7 @@
 
 /* Marks at the head of a line that are read as such; more of them are text. */
 #define QUOTES_MAX	256
-#define LISTS_MAX	16
+#define LISTS_MAX	8
 #define INDENT_MAX	64
 
 /* A numbered paragraph this long (characters) and without 。 is no heading. */

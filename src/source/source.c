@@ -193,6 +193,8 @@ load_attachment(struct loader *loader, struct str folder,
 	load_function *load = find_loader(path);
 	struct identity self;
 
+	if (loader->files > FILES_MAX)
+		return;		/* told already */
 	if (load == NULL)
 		fail(loader, FINDING_ATTACHMENT_KIND, page->path,
 		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg 文件",
@@ -201,10 +203,11 @@ load_attachment(struct loader *loader, struct str folder,
 		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
 		    "不存在（从写有它的文件所在的文件夹找起）",
 		    "there is no such file beside the one that names it");
-	else if (loader->depth >= DEPTH_MAX || loader->files >= FILES_MAX)
+	else if (loader->depth >= DEPTH_MAX || loader->files == FILES_MAX) {
+		loader->files += loader->files == FILES_MAX;
 		fail(loader, FINDING_ATTACHMENT_DEPTH, page->path,
 		    "层次太深或者文件太多", "too deep, or too many files");
-	else {
+	} else {
 		for (unsigned i = 0; i <= loader->depth; i++)
 			if (loader->chain[i].device == self.device &&
 			    loader->chain[i].number == self.number) {
