@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/finding.h"
 #include "base/report.h"
+#include "check/check.h"
 #include "cli/options.h"
 #include "layout/layout.h"
 #include "output/docx.h"
@@ -64,21 +65,26 @@ given(const struct session *session, enum option_id id)
 	return session->options.given[id].count > 0;
 }
 
-/* Findings go to standard error; a machine's format to standard output. */
+/*
+ * Findings go to standard error; those of check, and a machine's format, to
+ * standard output.
+ */
 static void
 print_findings(struct session *session)
 {
 	struct report_options report = { .version = VERSION };
 	struct buf text = { 0 };
 
-	report.notes = given(session, OPTION_VERBOSE);
+	report.notes = given(session, OPTION_VERBOSE) ||
+	    given(session, OPTION_FIX);
 	if (given(session, OPTION_FORMAT))
 		report_format(session->options.given[OPTION_FORMAT].value,
 		    &report.format);
 	findings_sort(&session->findings);
 	report_write(&text, &session->findings, &report);
 	fwrite(text.p, 1, text.n,
-	    report.format == REPORT_TEXT ? stderr : stdout);
+	    report.format == REPORT_TEXT &&
+	    session->options.command != COMMAND_CHECK ? stderr : stdout);
 	buf_release(&text);
 }
 
@@ -217,6 +223,112 @@ run_build(struct session *session)
 	return build.failed > 0 ? STATUS_ERROR : STATUS_OK;
 }
 
+/* --- check ---------------------------------------------------------------- */
+
+/* Apply every -W; false when one names no rule. */
+static bool
+choose_rules(struct session *session)
+{
+	struct options *options = &session->options;
+
+	for (size_t i = 0; i < options->given[OPTION_WARN].values.n; i++) {
+		struct str argument = options->given[OPTION_WARN].values.v[i];
+		struct str nearest;
+		bool english = session->findings.language == LANGUAGE_EN;
+
+		if (report_choose(&session->findings, argument, &nearest) == 0)
+			continue;
+		fprintf(stderr, english ?
+		    "gongwen: -W %.*s: no such rule; is %.*s meant?\n" :
+		    "gongwen: -W %.*s：没有这条规则，你是不是要 %.*s\n",
+		    STR_ARG(argument), STR_ARG(nearest));
+		return false;
+	}
+	return true;
+}
+
+/*
+ * Leave out what the baseline lists; without such a file, write it: then
+ * there is nothing to report.
+ */
+static int
+use_baseline(struct session *session, struct str path)
+{
+	struct findings *findings = &session->findings;
+	struct buf text = { 0 };
+	uint32_t file;
+	int status;
+
+	if (file_exists(path)) {
+		file = text_load(&session->arena, path, "UTF-8", findings);
+		return file == 0 ? -1 : baseline_apply(file,
+		    text_of(findings, file), findings);
+	}
+	baseline_write(&text, findings);
+	status = file_write(path, buf_view(&text), FILE_SYNC_EACH, findings);
+	buf_release(&text);
+	return status != 0 ? -1 : baseline_apply(files_add(findings->files,
+	    path, STR_NONE), STR_NONE, findings);
+}
+
+static enum status
+status_of_findings(const struct findings *findings)
+{
+	switch (findings_worst(findings)) {
+	case SEVERITY_FATAL:
+		return STATUS_SYSTEM;
+	case SEVERITY_ERROR:
+		return STATUS_ERROR;
+	case SEVERITY_WARNING:
+		return STATUS_WARNING;
+	case SEVERITY_STYLE:
+		return STATUS_STYLE;
+	default:
+		return STATUS_OK;
+	}
+}
+
+/* The sources in a folder: texts, and DOCX files that are no attachments. */
+static void
+check_path(struct session *session, const struct check_options *check,
+    struct str path)
+{
+	struct paths paths = { &path, 1 };
+	struct arena job = ARENA_INIT;
+
+	if (file_is_folder(path) && file_list(&session->arena, path, &paths,
+	    &session->findings) != 0)
+		return;
+	for (size_t i = 0; i < paths.n; i++) {
+		check_file(&job, paths.v[i], check, &session->findings);
+		arena_reset(&job);
+	}
+	arena_release(&job);
+}
+
+static enum status
+run_check(struct session *session)
+{
+	struct options *options = &session->options;
+	struct check_options check = { .fix = given(session, OPTION_FIX) };
+
+	if (options->arguments.n == 0)
+		return usage_error(session, "要校核哪个文件？用法：gongwen check 文件...",
+		    "check what? usage: gongwen check SOURCE...");
+	if (!choose_rules(session))
+		return STATUS_USAGE;
+	if (given(session, OPTION_ENCODING))
+		check.source.encoding = str_cstr(&session->arena,
+		    options->given[OPTION_ENCODING].value);
+	for (size_t i = 0; i < options->arguments.n; i++)
+		check_path(session, &check, options->arguments.v[i]);
+	findings_sort(&session->findings);
+	if (given(session, OPTION_BASELINE) && use_baseline(session,
+	    options->given[OPTION_BASELINE].value) != 0)
+		return STATUS_SYSTEM;
+	return status_of_findings(&session->findings);
+}
+
 /* --- template ------------------------------------------------------------- */
 
 static void
@@ -324,6 +436,7 @@ typedef enum status command_function(struct session *);
 
 static command_function *const functions[COMMAND_COUNT] = {
 	[COMMAND_BUILD] = run_build,
+	[COMMAND_CHECK] = run_check,
 	[COMMAND_TEMPLATE] = run_template,
 	[COMMAND_HELP] = run_help,
 };

@@ -87,6 +87,25 @@ finding_by_name(struct str name)
 	return FINDING_COUNT;
 }
 
+enum finding_id
+finding_nearest(struct arena *arena, struct str name)
+{
+	enum finding_id nearest = (enum finding_id)0;
+	unsigned least = UINT32_MAX;
+
+	name = str_slice(name, 0, 64);
+	for (size_t i = 0; i < FINDING_COUNT; i++) {
+		unsigned distance = str_distance(arena, name,
+		    str_of(kinds[i].name));
+
+		if (distance < least) {
+			least = distance;
+			nearest = (enum finding_id)i;
+		}
+	}
+	return nearest;
+}
+
 struct finding *
 finding_add(struct findings *findings, enum finding_id id, struct pos pos,
     const char *zh, const char *en, ...)
@@ -113,6 +132,45 @@ finding_add(struct findings *findings, enum finding_id id, struct pos pos,
 	findings->counts[severity]++;
 	buf_release(&message);
 	return finding;
+}
+
+/* The line that a finding stands on, without the blanks at its ends. */
+static struct str
+finding_line(const struct findings *findings, const struct finding *f)
+{
+	const struct file_text *file;
+	struct str rest, line;
+
+	if (findings->files == NULL || f->place.line == 0 ||
+	    f->pos.file == 0 || f->pos.file > findings->files->list.n)
+		return f->message;
+	file = &findings->files->list.v[f->pos.file - 1];
+	rest = str_slice(file->text, file->starts.v[f->place.line - 1],
+	    file->text.n);
+	line = rest;
+	str_line(&rest, &line);
+	return str_trim(line);
+}
+
+void
+findings_seal(struct findings *findings)
+{
+	for (size_t i = 0; i < findings->list.n; i++) {
+		struct finding *f = &findings->list.v[i];
+		struct pos end = f->fix.pos;
+
+		if (f->sealed)
+			continue;
+		f->fingerprint = (str_hash(str_of(kinds[f->id].name)) * 31 +
+		    str_hash(f->place.file)) * 31 +
+		    str_hash(finding_line(findings, f));
+		end.offset += f->fix.length;
+		if (f->fix.length > 0 || f->fix.text.n > 0) {
+			f->fix_from = files_place(findings->files, f->fix.pos);
+			f->fix_to = files_place(findings->files, end);
+		}
+		f->sealed = true;
+	}
 }
 
 static int
@@ -182,6 +240,7 @@ findings_append(struct findings *to, const struct findings *from)
 		copy->message = str_copy(to->arena, copy->message);
 		copy->fix.text = str_copy(to->arena, copy->fix.text);
 		copy->place.file = str_copy(to->arena, copy->place.file);
+		copy->fix_from.file = copy->fix_to.file = copy->place.file;
 		to->counts[copy->severity]++;
 	}
 }

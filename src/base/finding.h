@@ -69,6 +69,8 @@ struct finding_kind {
 const struct finding_kind *finding_kind(enum finding_id);
 /* The kind called NAME; FINDING_COUNT if there is none. */
 enum finding_id finding_by_name(struct str name);
+/* The kind whose name is most like NAME. */
+enum finding_id finding_nearest(struct arena *, struct str name);
 
 /* A repair: put TEXT in the place of LENGTH bytes at POS. */
 struct fix {
@@ -84,6 +86,10 @@ struct finding {
 	struct place place;
 	struct str message;	/* what is wrong; what the program did */
 	struct fix fix;
+	/* Made by findings_seal: */
+	bool sealed;
+	uint64_t fingerprint;
+	struct place fix_from, fix_to;
 };
 
 enum language { LANGUAGE_ZH, LANGUAGE_EN };
@@ -112,6 +118,14 @@ struct findings {
 struct finding *finding_add(struct findings *, enum finding_id, struct pos,
 	    const char *zh, const char *en, ...)
 	    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
+/*
+ * What identifies a finding when lines are added or taken out above it (the
+ * rule, the file's name, the text of its line, or the message when there is no
+ * line), and where its fix begins and ends: worked out from the texts, so that
+ * these can go before the findings are reported.
+ */
+void	 findings_seal(struct findings *);
 
 /* Sort by file, line, column, id and message; drop exact repetitions. */
 void	 findings_sort(struct findings *);

@@ -14,24 +14,6 @@ turn_on(struct findings *findings, enum finding_id id)
 		findings->severity[id] = SEVERITY_STYLE;
 }
 
-static struct str
-nearest_name(struct findings *findings, struct str name)
-{
-	struct str nearest = STR_NONE;
-	unsigned least = UINT32_MAX;
-
-	for (size_t i = 0; i < FINDING_COUNT; i++) {
-		struct str known = str_of(finding_kind((enum finding_id)i)->name);
-		unsigned distance = str_distance(findings->arena, name, known);
-
-		if (distance < least) {
-			least = distance;
-			nearest = known;
-		}
-	}
-	return nearest;
-}
-
 int
 report_choose(struct findings *findings, struct str argument,
     struct str *nearest)
@@ -70,7 +52,8 @@ report_choose(struct findings *findings, struct str argument,
 			    (unsigned char)forms[i].severity;
 		return 0;
 	}
-	*nearest = nearest_name(findings, name);
+	*nearest = str_of(finding_kind(finding_nearest(findings->arena,
+	    name))->name);
 	return -1;
 }
 
@@ -149,19 +132,8 @@ has_fix(const struct finding *f)
 	return f->fix.length > 0 || f->fix.text.n > 0;
 }
 
-/* The place where the piece that a fix replaces ends. */
-static struct place
-fix_end(const struct findings *findings, const struct finding *f)
-{
-	struct pos end = f->fix.pos;
-
-	end.offset += f->fix.length;
-	return files_place(findings->files, end);
-}
-
 static void
-write_json_finding(struct buf *out, const struct findings *findings,
-    const struct finding *f)
+write_json_finding(struct buf *out, const struct finding *f)
 {
 	const struct finding_kind *kind = finding_kind(f->id);
 
@@ -176,12 +148,10 @@ write_json_finding(struct buf *out, const struct findings *findings,
 	json_member(out, "clause", str_of(kind->clause), false);
 	json_member(out, "message", f->message, false);
 	if (has_fix(f)) {
-		struct place from = files_place(findings->files, f->fix.pos);
-		struct place to = fix_end(findings, f);
-
 		buf_format(out, ", \"fix\": {\"line\": %u, \"column\": %u, "
-		    "\"end_line\": %u, \"end_column\": %u", from.line,
-		    from.column, to.line, to.column);
+		    "\"end_line\": %u, \"end_column\": %u",
+		    f->fix_from.line, f->fix_from.column, f->fix_to.line,
+		    f->fix_to.column);
 		json_member(out, "text", f->fix.text, false);
 		buf_lit(out, "}");
 	}
@@ -194,7 +164,7 @@ write_json(struct buf *out, const struct findings *findings)
 	buf_lit(out, "{\"version\": 1, \"findings\": [");
 	for (size_t i = 0; i < findings->list.n; i++) {
 		buf_lit(out, i > 0 ? ",\n" : "\n");
-		write_json_finding(out, findings, &findings->list.v[i]);
+		write_json_finding(out, &findings->list.v[i]);
 	}
 	buf_lit(out, "\n], \"counts\": {");
 	for (int s = SEVERITY_NOTE; s <= SEVERITY_FATAL; s++)
@@ -239,25 +209,21 @@ write_sarif_uri(struct buf *out, struct str path)
 }
 
 static void
-write_sarif_fix(struct buf *out, const struct findings *findings,
-    const struct finding *f)
+write_sarif_fix(struct buf *out, const struct finding *f)
 {
-	struct place from = files_place(findings->files, f->fix.pos);
-	struct place to = fix_end(findings, f);
-
 	buf_lit(out, ", \"fixes\": [{\"artifactChanges\": [{");
-	write_sarif_uri(out, from.file);
+	write_sarif_uri(out, f->place.file);
 	buf_format(out, ", \"replacements\": [{\"deletedRegion\": "
 	    "{\"startLine\": %u, \"startColumn\": %u, \"endLine\": %u, "
 	    "\"endColumn\": %u}, \"insertedContent\": {\"text\": ",
-	    from.line, from.column, to.line, to.column);
+	    f->fix_from.line, f->fix_from.column, f->fix_to.line,
+	    f->fix_to.column);
 	json_string(out, f->fix.text);
 	buf_lit(out, "}}]}]}]");
 }
 
 static void
-write_sarif_result(struct buf *out, const struct findings *findings,
-    const struct finding *f, size_t rule)
+write_sarif_result(struct buf *out, const struct finding *f, size_t rule)
 {
 	buf_lit(out, "{");
 	json_member(out, "ruleId", str_of(finding_kind(f->id)->name), true);
@@ -276,9 +242,9 @@ write_sarif_result(struct buf *out, const struct findings *findings,
 	}
 	buf_format(out, ", \"partialFingerprints\": {\"gongwen/v1\": "
 	    "\"%016llx\"}",
-	    (unsigned long long)report_fingerprint(findings, f));
+	    (unsigned long long)f->fingerprint);
 	if (has_fix(f))
-		write_sarif_fix(out, findings, f);
+		write_sarif_fix(out, f);
 	buf_lit(out, "}");
 }
 
@@ -331,15 +297,16 @@ write_sarif(struct buf *out, const struct findings *findings,
 		const struct finding *f = &findings->list.v[i];
 
 		buf_lit(out, i > 0 ? ",\n" : "\n");
-		write_sarif_result(out, findings, f, index[f->id] - 1);
+		write_sarif_result(out, f, index[f->id] - 1);
 	}
 	buf_lit(out, "\n]}]}\n");
 }
 
 void
-report_write(struct buf *out, const struct findings *findings,
+report_write(struct buf *out, struct findings *findings,
     const struct report_options *options)
 {
+	findings_seal(findings);
 	switch (options->format) {
 	case REPORT_TEXT:
 		write_text(out, findings, options);
@@ -354,34 +321,6 @@ report_write(struct buf *out, const struct findings *findings,
 }
 
 /* --- baseline ------------------------------------------------------------ */
-
-/* The line that a finding stands on, without the blanks at its ends. */
-static struct str
-finding_line(const struct findings *findings, const struct finding *f)
-{
-	struct str text, line;
-	size_t from;
-
-	if (findings->files == NULL || f->place.line == 0 ||
-	    f->pos.file == 0 || f->pos.file > findings->files->list.n)
-		return f->message;
-	text = findings->files->list.v[f->pos.file - 1].text;
-	for (from = f->pos.offset; from > 0 && text.p[from - 1] != '\n'; from--)
-		;
-	text = str_slice(text, from, text.n);
-	line = text;
-	str_line(&text, &line);
-	return str_trim(line);
-}
-
-uint64_t
-report_fingerprint(const struct findings *findings, const struct finding *f)
-{
-	uint64_t hash = str_hash(str_of(finding_kind(f->id)->name));
-
-	hash = hash * 31 + str_hash(f->place.file);
-	return hash * 31 + str_hash(finding_line(findings, f));
-}
 
 struct entry {
 	uint64_t fingerprint;
@@ -418,15 +357,15 @@ same_entries(const struct entry *v, size_t i, size_t n)
 }
 
 void
-baseline_write(struct buf *out, const struct findings *findings)
+baseline_write(struct buf *out, struct findings *findings)
 {
 	size_t n = findings->list.n;
 	struct entry *entries = NEW_ARRAY(findings->arena, struct entry, n + 1);
 
+	findings_seal(findings);
 	for (size_t i = 0; i < n; i++) {
 		entries[i].finding = &findings->list.v[i];
-		entries[i].fingerprint =
-		    report_fingerprint(findings, &findings->list.v[i]);
+		entries[i].fingerprint = findings->list.v[i].fingerprint;
 	}
 	qsort(entries, n, sizeof(*entries), compare_entries);
 	buf_lit(out, "# gongwen check --baseline: 规则、文件、指纹、次数、消息\n");
@@ -522,10 +461,11 @@ baseline_apply(uint32_t file, struct str text, struct findings *findings)
 
 	if (parse_baseline(file, text, &entries, findings) != 0)
 		return -1;
+	findings_seal(findings);
 	drop = NEW_ARRAY(findings->arena, bool, findings->list.n);
 	for (size_t i = 0; entries.n > 0 && i < findings->list.n; i++) {
 		const struct finding *f = &findings->list.v[i];
-		struct entry key = { report_fingerprint(findings, f), 0, NULL };
+		struct entry key = { f->fingerprint, 0, NULL };
 		struct entry *entry = bsearch(&key, entries.v, entries.n,
 		    sizeof(key), compare_entries);
 

@@ -34,30 +34,25 @@ struct report_options {
 };
 
 /*
- * Write the findings in their order (findings_sort comes first):
+ * Write the findings in their order (findings_sort comes first); they are
+ * sealed.
+ *
  * text   文件:行:列: 错误: 消息 [id]
  * JSON   {"findings": [{file, line, column, severity, id, clause, message,
  *        fix}], "counts": {...}}; lines and columns count from 1, columns in
  *        characters; absent for a whole file
  * SARIF  2.1.0, one run, columns in Unicode code points
  */
-void	 report_write(struct buf *, const struct findings *,
+void	 report_write(struct buf *, struct findings *,
 	    const struct report_options *);
 
 /* --- baseline: the findings of old documents, accepted as they are ------- */
 
 /*
- * What identifies a finding when lines are added or taken out above it: the
- * rule, the file's name and the text of the line (the message when there is
- * no line).
- */
-uint64_t report_fingerprint(const struct findings *, const struct finding *);
-
-/*
  * A baseline is text: a comment line, then for each fingerprint a line of
- * rule, file, fingerprint, times, message, parted by tabs.
+ * rule, file, fingerprint (findings_seal), times, message, parted by tabs.
  */
-void	 baseline_write(struct buf *, const struct findings *);
+void	 baseline_write(struct buf *, struct findings *);
 
 /*
  * Take out the findings that the baseline TEXT (of file number FILE, for

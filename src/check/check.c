@@ -1,7 +1,13 @@
 #include "check.h"
 
+#include <string.h>
+
+#include "../base/file.h"
 #include "../text/chars.h"
+#include "fix.h"
 #include "rule.h"
+#include "subject.h"
+#include "suppress.h"
 
 /*
  * Every rule and word by the character that wakes it: a chain for each of
@@ -96,5 +102,193 @@ check_text(struct arena *arena, uint32_t file, bool markdown,
 		wake(&index, prose, 0, 0);
 		for (ptrdiff_t i = 0; i < prose->n; i++)
 			wake(&index, prose, prose->c[i], i);
+	}
+}
+
+/* --- the document ---------------------------------------------------------- */
+
+#define DEPTH_MAX	8
+
+/* When GB/T 9704-2012 and the 条例 came into force. */
+static const struct date in_force = { 2012, 7, 1 };
+
+struct str
+subject_text(const struct subject *s, struct text text)
+{
+	return text_join(s->arena, text, STR_NONE);
+}
+
+void
+subject_fix(const struct subject *s, struct finding *finding, struct span span,
+    size_t from, size_t to, struct str text)
+{
+	const struct files *files = s->findings->files;
+	struct str source;
+
+	if (finding == NULL || span.pos.file == 0 ||
+	    span.pos.offset == OFFSET_NONE || files == NULL)
+		return;
+	source = files->list.v[span.pos.file - 1].text;
+	source = str_slice(source, span.pos.offset,
+	    span.pos.offset + span.text.n);
+	if (!str_eq(source, span.text))
+		return;
+	finding->fix.pos = (struct pos){ span.pos.file,
+	    span.pos.offset + (uint32_t)from };
+	finding->fix.length = (uint32_t)(to - from);
+	finding->fix.text = str_copy(s->findings->arena, text);
+}
+
+bool
+subject_name(struct str *list, struct str *name)
+{
+	int depth = 0;
+	size_t at = 0, end;
+
+	*list = str_trim(*list);
+	if (list->n == 0)
+		return false;
+	for (;;) {
+		uint32_t c;
+
+		end = at;
+		c = char_next(*list, &at);
+		if (c == U'（' || c == '(')
+			depth++;
+		else if (c == U'）' || c == ')')
+			depth--;
+		if (c == 0 || (depth <= 0 && prose_one_of(c, "、，；。,;")))
+			break;
+	}
+	*name = str_trim(str_slice(*list, 0, end));
+	*list = str_slice(*list, at, list->n);
+	return true;
+}
+
+bool
+subject_has(struct str s, const char *list)
+{
+	struct str rest = str_of(list);
+
+	while (rest.n > 0) {
+		size_t end = str_find(rest, STR("|"), 0);
+
+		if (str_has(s, str_slice(rest, 0, end)))
+			return true;
+		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
+		    rest.n);
+	}
+	return false;
+}
+
+static void
+check_subject(struct arena *arena, const struct document *document,
+    const struct document *main, int depth, struct findings *findings)
+{
+	struct subject s = { document, main, arena, findings, { 0, 0, 0 },
+	    STR_NONE, false };
+
+	if (!date_parse(str_trim(document->date.text), &s.date, NULL))
+		s.date = (struct date){ 0, 0, 0 };
+	s.title = text_squeeze(arena, subject_text(&s, document->title));
+	s.old = s.date.year > 0 && date_compare(s.date, in_force) < 0;
+	for (size_t i = 0; element_rules[i] != NULL; i++)
+		element_rules[i](&s);
+	for (size_t i = 0; genre_rules[i] != NULL; i++)
+		genre_rules[i](&s);
+	for (size_t i = 0; depth < DEPTH_MAX &&
+	    i < document->attachments.n; i++) {
+		const struct document *page =
+		    document->attachments.v[i].document;
+
+		if (page != NULL && !document_is_complete(page))
+			check_subject(arena, page, main, depth + 1, findings);
+	}
+}
+
+void
+check_document(struct arena *arena, const struct document *document,
+    struct findings *findings)
+{
+	check_subject(arena, document, document, 0, findings);
+}
+
+/* --- a source --------------------------------------------------------------- */
+
+/* Repairs may uncover one another; more rounds than this are a loop. */
+#define ROUNDS_MAX	10
+
+/* The rules on one text that was read; tables of data have none. */
+static void
+check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
+{
+	struct str name = findings->files->list.v[file - 1].name;
+	struct str suffix = path_suffix(name);
+	bool markdown = str_eq(suffix, STR("md")) ||
+	    str_eq(suffix, STR("markdown"));
+
+	if (markdown || str_eq(suffix, STR("txt")) ||
+	    str_eq(suffix, STR("text")))
+		check_text(arena, file, markdown, findings);
+}
+
+/* Read and check once, with findings of its own. */
+static void
+check_round(struct arena *arena, struct str path,
+    const struct check_options *options, struct findings *findings)
+{
+	struct document *document = source_read(arena, path, &options->source,
+	    findings);
+
+	for (uint32_t i = 1; i <= findings->files->list.n; i++)
+		check_one_text(arena, i, findings);
+	if (document != NULL)
+		check_document(arena, document, findings);
+	suppress_findings(arena, findings);
+}
+
+/* Repair every text; true when something was, and only notes are left. */
+static bool
+fix_round(struct arena *arena, const struct check_options *options,
+    struct findings *findings)
+{
+	int made = 0;
+	bool *drop;
+
+	for (uint32_t i = 1; i <= findings->files->list.n; i++) {
+		int n = fix_file(arena, i, options->source.encoding, findings);
+
+		if (n < 0)
+			return false;
+		made += n;
+	}
+	if (made == 0)
+		return false;
+	drop = NEW_ARRAY(arena, bool, findings->list.n);
+	for (size_t i = 0; i < findings->list.n; i++)
+		drop[i] = findings->list.v[i].id != FINDING_FIXED;
+	findings_drop(findings, drop);
+	return true;
+}
+
+void
+check_file(struct arena *arena, struct str path,
+    const struct check_options *options, struct findings *findings)
+{
+	bool again = options->fix;
+
+	for (int round = 0; round == 0 || again; round++) {
+		struct files files = { .arena = arena };
+		struct findings found = *findings;
+
+		found.arena = arena;
+		found.files = &files;
+		memset(&found.list, 0, sizeof(found.list));
+		memset(found.counts, 0, sizeof(found.counts));
+		check_round(arena, path, options, &found);
+		again = options->fix && round < ROUNDS_MAX &&
+		    fix_round(arena, options, &found);
+		findings_seal(&found);
+		findings_append(findings, &found);
 	}
 }

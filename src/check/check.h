@@ -1,7 +1,7 @@
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
-#include "../base/finding.h"
+#include "../source/source.h"
 
 /*
  * Rules: they look at a source and what was read from it, add findings, and
@@ -16,5 +16,29 @@
  */
 void	 check_text(struct arena *, uint32_t file, bool markdown,
 	    struct findings *);
+
+/*
+ * The rules on the elements of a document and of what belongs to it
+ * (GB/T 9704-2012 7; 条例).  Documents forwarded in it are left alone: they
+ * are quoted.  The document is numbered already.
+ */
+void	 check_document(struct arena *, const struct document *,
+	    struct findings *);
+
+struct check_options {
+	struct source_options source;
+	bool fix;
+};
+
+/*
+ * Check the source PATH with all that it names: read it, run the rules on
+ * every text and on the document, leave out what the author has suppressed.
+ * With `fix` the certain repairs are made first, again and again until there
+ * are none (they leave notes, see fix.h).  What was found is added, sealed, to
+ * FINDINGS, whose choices of rules hold; everything else is in the arena,
+ * which may be reset afterwards.
+ */
+void	 check_file(struct arena *, struct str path,
+	    const struct check_options *, struct findings *);
 
 #endif

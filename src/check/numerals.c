@@ -351,8 +351,12 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	if (written.year.value < 1900 || written.year.value > 2199 ||
 	    !has_part(written.month))
 		return;
-	date_padding(prose, written.month);
-	date_padding(prose, written.day);
+	if (prose->kind != PROSE_FIELD &&
+	    !(prose_starts_line(prose, written.year.start) &&
+	    prose_line_end(prose, i) == written.end)) {
+		date_padding(prose, written.month);
+		date_padding(prose, written.day);
+	}
 	if (!has_part(written.day))
 		return;
 	if (!date_exists(date_of(&written))) {

@@ -121,6 +121,17 @@ length_to(struct str s, const char *end)
 	return hit == SIZE_MAX ? 0 : hit + strlen(end);
 }
 
+/* &nbsp; and the like */
+static size_t
+entity_length(struct str s)
+{
+	size_t n = 1;
+
+	while (n < s.n && n < 8 && s.p[n] >= 'a' && s.p[n] <= 'z')
+		n++;
+	return n > 1 && n < s.n && s.p[n] == ';' ? n + 1 : 0;
+}
+
 /*
  * Bytes at S that are one object of Markdown: code, a placeholder, a picture,
  * a tag.  0 when S begins with a character of the text.
@@ -133,6 +144,8 @@ object_length(struct str s)
 		return length_to(s, "`");
 	case '{':
 		return str_starts(s, STR("{{")) ? length_to(s, "}}") : 0;
+	case '&':
+		return entity_length(s);
 	case '!':
 		return str_starts(s, STR("![")) ? length_to(s, ")") : 0;
 	case '<':
@@ -179,7 +192,7 @@ skip_markup(struct prose_reader *reader, struct str s, size_t at)
 	}
 	if (!reader->markdown)
 		return 0;
-	if (str_starts(s, STR("**")) || str_starts(s, STR("__")))
+	if (str_starts(s, STR("**")))
 		return 2;
 	if (s.p[0] == '\\' && s.n > 1 && is_ascii_punctuation(s.p[1])) {
 		put(reader, (unsigned char)s.p[1], at + 1);
@@ -233,9 +246,12 @@ add_field(struct prose_reader *reader, struct str line)
 
 	if (str_starts(value, STR("#")))
 		return;
-	if (str_starts(value, STR("- ")))
+	if (str_starts(value, STR("- "))) {
 		value = str_trim(str_slice(value, 2, value.n));
-	else if (colon < wide) {
+		colon = str_find(value, STR(": "), 0);	/* - 标题: 名称 */
+		wide = SIZE_MAX;
+	}
+	if (colon < wide) {
 		reader->prose.key = str_slice(value, 0, colon);
 		value = str_trim(str_slice(value, colon + 1, value.n));
 	} else if (wide != SIZE_MAX) {

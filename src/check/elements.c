@@ -1,0 +1,998 @@
+/*
+ * The elements of a document, slot by slot: GB/T 9704-2012 clause 7.
+ */
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/ordinal.h"
+#include "subject.h"
+
+#define HAN_NUMERALS	"一|二|三|四|五|六|七|八|九|十|〇|○"
+
+/* --- 份号 7.2.1 --------------------------------------------------------------- */
+
+static void
+copy_number(const struct subject *s)
+{
+	struct span number = s->document->copy_number;
+
+	if (number.text.n == 0 || str_has(number.text, STR("{{")))
+		return;
+	if (strspn(str_cstr(s->arena, number.text), "0123456789") !=
+	    number.text.n)
+		finding_add(s->findings, FINDING_COPY_NUMBER_DIGITS, number.pos,
+		    "份号“%.*s”应当用阿拉伯数字",
+		    "the copy number %.*s should be in Arabic digits",
+		    STR_ARG(number.text));
+	else if (number.text.n != 6)
+		finding_add(s->findings, FINDING_COPY_NUMBER_LENGTH, number.pos,
+		    "份号一般用6位数字，这里是%zu位",
+		    "a copy number usually has 6 digits, this one %zu",
+		    number.text.n);
+}
+
+/* --- 密级和保密期限 7.2.2 ------------------------------------------------------ */
+
+/* Years of the period in 机密★5年; 0 when there is none in years. */
+static unsigned
+secrecy_years(struct str secrecy)
+{
+	size_t length;
+
+	for (size_t at = 0; at < secrecy.n; char_next(secrecy, &at)) {
+		struct str rest = str_slice(secrecy, at, secrecy.n);
+		unsigned number = number_prefix(rest, &length);
+
+		rest = str_trim_left(str_slice(rest, length, rest.n));
+		if (number > 0)
+			return str_starts(rest, STR("年")) ? number : 0;
+	}
+	return 0;
+}
+
+/* The longest period of a grade in years, 保守国家秘密法 20; 0: no grade. */
+static unsigned
+secrecy_limit(struct str secrecy)
+{
+	static const struct {
+		const char *grade;
+		unsigned years;
+	} grades[] = { { "绝密", 30 }, { "机密", 20 }, { "秘密", 10 } };
+
+	for (size_t i = 0; i < sizeof(grades) / sizeof(*grades); i++)
+		if (str_starts(secrecy, str_of(grades[i].grade)))
+			return grades[i].years;
+	return 0;
+}
+
+static void
+secrecy(const struct subject *s)
+{
+	struct span slot = s->document->secrecy;
+	struct str text = text_squeeze(s->arena, slot.text), period;
+	unsigned limit = secrecy_limit(text);
+
+	if (text.n == 0 || str_has(text, STR("{{")))
+		return;
+	if (limit == 0) {
+		finding_add(s->findings, FINDING_SECRECY_WORD, slot.pos,
+		    "密级只有“绝密”“机密”“秘密”三级，没有“%.*s”",
+		    "the grades of secrecy are 绝密, 机密, 秘密, not %.*s",
+		    STR_ARG(text));
+		return;
+	}
+	period = str_slice(text, strlen("绝密"), text.n);
+	if (period.n == 0)
+		finding_add(s->findings, FINDING_SECRECY_TERM, slot.pos,
+		    "涉密公文应当标注保密期限，如“%.*s★1年”",
+		    "a classified document states its period, as %.*s★1年",
+		    STR_ARG(text));
+	else if (!str_starts(period, STR("★")))
+		finding_add(s->findings, FINDING_SECRECY_STAR, slot.pos,
+		    "密级和保密期限之间用“★”隔开",
+		    "★ stands between the grade and its period");
+	if (secrecy_years(period) > limit)
+		finding_add(s->findings, FINDING_SECRECY_LIMIT, slot.pos,
+		    "保密期限%u年超过了这一密级的最长期限%u年",
+		    "%u years are more than the %u of this grade",
+		    secrecy_years(period), limit);
+}
+
+/* What a classified document must have, and must not. */
+static void
+secrecy_elsewhere(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	if (d->secrecy.text.n == 0)
+		return;
+	if (d->copy_number.text.n == 0)
+		finding_add(s->findings, FINDING_SECRECY_COPY_NUMBER,
+		    d->secrecy.pos, "涉密公文应当标注份号",
+		    "a classified document has a copy number");
+	for (size_t i = 0; i < d->remarks.n; i++)
+		if (str_has(subject_text(s, d->remarks.v[i]), STR("公开")))
+			finding_add(s->findings, FINDING_SECRECY_PUBLIC,
+			    text_pos(d->remarks.v[i]),
+			    "标有密级的公文不能又注明公开",
+			    "a classified document cannot be public");
+}
+
+/* --- 紧急程度 7.2.3 ------------------------------------------------------------ */
+
+static void
+urgency(const struct subject *s)
+{
+	static const char *const words[] = { "特急", "加急", "特提", "平急" };
+	struct span slot = s->document->urgency;
+	struct str text = text_squeeze(s->arena, slot.text);
+
+	if (text.n == 0 || str_has(text, STR("{{")))
+		return;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_eq(text, str_of(words[i])))
+			return;
+	finding_add(s->findings, FINDING_URGENCY_WORD, slot.pos,
+	    "紧急程度应当标注“特急”或“加急”，不是“%.*s”",
+	    "the urgency is 特急 or 加急, not %.*s", STR_ARG(slot.text));
+}
+
+/* --- 发文字号 7.2.5 ------------------------------------------------------------ */
+
+/* A number taken apart: 云科协 〔 2026 〕 [第] 18 号. */
+struct number {
+	struct str organ, year, serial;
+	bool hexagon;			/* 〔〕 */
+	bool ordinal_word;		/* 第 */
+	bool end;			/* 号 */
+	bool blank;			/* blanks somewhere */
+	struct str rest;		/* what follows */
+};
+
+/* Step over one character of SET. */
+static bool
+take(struct str s, size_t *at, const char *set)
+{
+	struct str all = str_of(set);
+	size_t next = *at, i = 0;
+	uint32_t c = char_next(s, &next);
+
+	while (c != 0 && i < all.n)
+		if (char_next(all, &i) == c) {
+			*at = next;
+			return true;
+		}
+	return false;
+}
+
+/* Digits of either width and blanks from *AT on, trimmed. */
+static struct str
+take_digits(struct str s, size_t *at)
+{
+	size_t from = *at, next = from;
+
+	for (;; *at = next) {
+		uint32_t c = char_next(s, &next);
+
+		if (c == 0 || (!char_is_digit(c) && !char_is_space(c)))
+			return str_trim(str_slice(s, from, *at));
+	}
+}
+
+/* The bracket before the year; *AT is moved behind the year. */
+static bool
+find_year(struct str s, size_t *at, size_t *open, struct str *year)
+{
+	while (*at < s.n) {
+		*open = *at;
+		if (!take(s, at, "〔［[（(【﹝〈")) {
+			char_next(s, at);
+			continue;
+		}
+		*year = take_digits(s, at);
+		if (year->n > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_number(struct str s, struct number *number)
+{
+	size_t at = 0, open, close;
+
+	*number = (struct number){ .end = false };
+	if (!find_year(s, &at, &open, &number->year))
+		return false;
+	close = at;
+	if (!take(s, &at, "〕］]）)】﹞〉"))
+		return false;
+	number->organ = str_trim(str_slice(s, 0, open));
+	number->hexagon = str_starts(str_slice(s, open, s.n), STR("〔")) &&
+	    str_starts(str_slice(s, close, s.n), STR("〕"));
+	at = s.n - str_trim_left(str_slice(s, at, s.n)).n;
+	number->ordinal_word = take(s, &at, "第");
+	number->serial = take_digits(s, &at);
+	number->end = take(s, &at, "号");
+	number->rest = str_trim(str_slice(s, at, s.n));
+	for (at = 0; at < s.n;)
+		number->blank |= char_is_space(char_next(s, &at));
+	return true;
+}
+
+/* DIGITS in ASCII, without zeros before them. */
+static struct str
+plain_digits(const struct subject *s, struct str digits)
+{
+	struct buf out = { 0 };
+	struct str result;
+
+	for (size_t at = 0; at < digits.n;) {
+		uint32_t c = char_next(digits, &at);
+
+		if (c >= U'０')
+			c = c - U'０' + '0';
+		if (out.n > 0 || c != '0')
+			char_encode(&out, c);
+	}
+	result = str_copy(s->arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+/* The number as the standard writes it, when that is certain. */
+static void
+fix_number(const struct subject *s, struct finding *finding,
+    const struct number *number)
+{
+	struct span slot = s->document->number;
+	struct str year = plain_digits(s, number->year);
+	struct str serial = plain_digits(s, number->serial);
+
+	if (year.n == 4 && number->organ.n > 0 && serial.n > 0 &&
+	    number->end && number->rest.n == 0 &&
+	    !str_has(number->organ, STR(" ")))
+		subject_fix(s, finding, slot, 0, slot.text.n,
+		    str_format(s->arena, "%.*s〔%.*s〕%.*s号",
+		    STR_ARG(number->organ), STR_ARG(year), STR_ARG(serial)));
+}
+
+#define NUMBER_FINDING(s, id, zh, en)					\
+	finding_add((s)->findings, FINDING_##id, (s)->document->number.pos, \
+	    zh, en)
+
+/* What is wrong with parts that are there. */
+static void
+number_parts(const struct subject *s, const struct number *number)
+{
+	if (!number->hexagon)
+		fix_number(s, NUMBER_FINDING(s, NUMBER_BRACKET,
+		    "发文字号的年份应当用六角括号“〔 〕”括起",
+		    "the year of the number stands in 〔 〕"), number);
+	if (number->ordinal_word)
+		fix_number(s, NUMBER_FINDING(s, NUMBER_ORDINAL_WORD,
+		    "发文字号的序号不加“第”字",
+		    "no 第 before the serial of the number"), number);
+	if (number->serial.n > 1 && number->serial.p[0] == '0')
+		fix_number(s, NUMBER_FINDING(s, NUMBER_PADDING,
+		    "发文字号的序号不编虚位，1不编为01",
+		    "no padding of the serial: 1, not 01"), number);
+	if (number->blank && number->serial.n > 0)
+		fix_number(s, NUMBER_FINDING(s, NUMBER_BLANK_INSIDE,
+		    "发文字号中间有空格", "blanks inside the number"), number);
+}
+
+/* What is not there. */
+static void
+number_gaps(const struct subject *s, const struct number *number)
+{
+	if (number->organ.n == 0)
+		NUMBER_FINDING(s, NUMBER_ORGAN, "发文字号缺少发文机关代字",
+		    "the number lacks the organ's code");
+	if (char_count(number->year) != 4)
+		NUMBER_FINDING(s, NUMBER_YEAR,
+		    "发文字号的年份应当用全称，四位数",
+		    "the year of the number has four digits");
+	if (number->serial.n == 0)
+		NUMBER_FINDING(s, NUMBER_SERIAL_BLANK,
+		    "发文字号的序号还没有填写",
+		    "the serial of the number is still blank");
+	else if (!number->end)
+		NUMBER_FINDING(s, NUMBER_END,
+		    "发文字号的序号后面应当加“号”字", "号 ends the number");
+	if (subject_has(number->rest, "〔|["))
+		NUMBER_FINDING(s, NUMBER_JOINT,
+		    "联合行文只使用主办机关的发文字号",
+		    "a joint document has the host's number only");
+}
+
+/* 令号 and 纪要 have forms of their own (10.2, 10.3). */
+static bool
+has_own_number_form(const struct subject *s)
+{
+	return s->document->number.text.n == 0 ||
+	    str_has(s->document->number.text, STR("{{")) ||
+	    str_starts(s->document->number.text, STR("第")) ||
+	    subject_has(s->document->genre, "令|纪要|公报");
+}
+
+static void
+number_form(const struct subject *s)
+{
+	struct span slot = s->document->number;
+	struct number number;
+
+	if (has_own_number_form(s))
+		return;
+	if (read_number(slot.text, &number)) {
+		number_parts(s, &number);
+		number_gaps(s, &number);
+	} else
+		finding_add(s->findings, FINDING_NUMBER_FORM, slot.pos,
+		    "发文字号“%.*s”应当由机关代字、年份、序号组成，如"
+		    "“云科协〔2026〕18号”",
+		    "the number %.*s should be made of the organ's code, the "
+		    "year and a serial", STR_ARG(slot.text));
+}
+
+static void
+number_year(const struct subject *s)
+{
+	struct number number;
+	struct str year;
+
+	if (s->date.year == 0 || has_own_number_form(s) ||
+	    !read_number(s->document->number.text, &number))
+		return;
+	year = plain_digits(s, number.year);
+	if (year.n == 4 && number_parse(year) != (unsigned)s->date.year)
+		finding_add(s->findings, FINDING_NUMBER_YEAR_DATE,
+		    s->document->number.pos,
+		    "发文字号的年份%.*s与成文日期的年份%d不同，请核对",
+		    "the year of the number, %.*s, is not that of the date, %d",
+		    STR_ARG(year), s->date.year);
+}
+
+/* --- 标题 7.3.1 --------------------------------------------------------------- */
+
+static void
+title(const struct subject *s)
+{
+	struct str title = str_trim(s->title);
+	struct pos pos = text_pos(s->document->title);
+
+	if (title.n == 0 && s->document == s->main &&
+	    document_is_complete(s->document))
+		finding_add(s->findings, FINDING_TITLE_MISSING,
+		    s->document->pos, "没有标题", "there is no title");
+	if (str_ends(title, STR("。")) || str_ends(title, STR("，")) ||
+	    str_ends(title, STR("；")) || str_ends(title, STR("：")) ||
+	    str_ends(title, STR("、")))
+		finding_add(s->findings, FINDING_TITLE_END_MARK, pos,
+		    "标题末尾不用点号", "a title ends without a mark");
+}
+
+/* --- 正文 7.3.3 --------------------------------------------------------------- */
+
+static void
+body_missing(const struct subject *s)
+{
+	if (s->document == s->main && s->document->body.n == 0 &&
+	    document_is_complete(s->document))
+		finding_add(s->findings, FINDING_BODY_MISSING,
+		    text_pos(s->document->title),
+		    "没有正文，公文首页必须显示正文",
+		    "there is no body; the first page must show some");
+}
+
+/* 一、总体要求。 alone on its line */
+static void
+heading_end(const struct subject *s, const struct block *block)
+{
+	struct str text;
+
+	if (block->kind != BLOCK_HEADING || block->level != 1 ||
+	    block->topic == 0 || block->topic < block->text.n)
+		return;
+	text = str_trim(subject_text(s, block->text));
+	if (str_ends(text, STR("。")) && char_count(text) <= 30)
+		finding_add(s->findings, FINDING_HEADING_END_MARK, block->pos,
+		    "单独成行的标题末尾不用句号",
+		    "a heading on its own line ends without 。");
+}
+
+/* A paragraph of several sentences whose last one does not end. */
+static void
+paragraph_end(const struct subject *s, const struct block *block)
+{
+	struct str text;
+	size_t at;
+	uint32_t last;
+
+	if (block->kind != BLOCK_PARAGRAPH || block->align != ALIGN_BODY)
+		return;
+	text = str_trim(subject_text(s, block->text));
+	at = text.n;
+	last = text.n > 0 ? char_before(text, &at) : 0;
+	if (str_has(text, STR("。")) && char_count(text) >= 25 &&
+	    (char_is_han(last) || last == U'，' || last == U'、'))
+		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
+		    "这一段末尾没有句号", "this paragraph does not end");
+}
+
+static void
+paragraphs(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+	int above = 0;
+
+	for (size_t i = 0; i < body->n; i++) {
+		const struct block *block = &body->v[i];
+
+		heading_end(s, block);
+		paragraph_end(s, block);
+		if (block->kind != BLOCK_HEADING || block->level == 0)
+			continue;
+		if (block->level > above + 1)
+			finding_add(s->findings, FINDING_LEVEL_SKIPPED,
+			    block->pos, "结构层次由第%d级直接到了第%d级",
+			    "from level %d straight to level %d", above,
+			    block->level);
+		above = block->level;
+	}
+}
+
+/* （此页无正文）: the remedy of the 1999 edition; now space is adjusted. */
+static void
+empty_page_notice(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	for (size_t i = 0; !s->old && i < d->body.n + d->remarks.n; i++) {
+		struct text text = i < d->body.n ? d->body.v[i].text :
+		    d->remarks.v[i - d->body.n];
+
+		if (str_has(subject_text(s, text), STR("此页无正文")))
+			finding_add(s->findings, FINDING_EMPTY_PAGE_NOTICE,
+			    text_pos(text), "不再标注“（此页无正文）”，"
+			    "应当调整行距、字距",
+			    "（此页无正文） is no longer used; adjust the spacing");
+	}
+}
+
+/* --- 附件说明 7.3.4 ------------------------------------------------------------ */
+
+static void
+note_mark(const struct subject *s, struct text text)
+{
+	struct str name = str_trim_right(subject_text(s, text));
+	size_t at = name.n;
+	uint32_t last = name.n > 0 ? char_before(name, &at) : 0;
+	const struct run *run;
+	struct str typed;
+
+	if (last != U'。' && last != U'；' && last != U'，' && last != U'、' &&
+	    last != ';' && last != ',')
+		return;
+	run = &text.v[text.n - 1];
+	typed = str_trim_right(run->text);
+	at = typed.n;
+	char_before(typed, &at);
+	subject_fix(s, finding_add(s->findings, FINDING_NOTE_MARK,
+	    text_pos(text), "附件名称“%.*s”后面不加标点符号",
+	    "no mark after the name of an attachment, %.*s", STR_ARG(name)),
+	    (struct span){ run->text, run->pos }, at, typed.n, STR_NONE);
+}
+
+static void
+note_title_marks(const struct subject *s, struct text text)
+{
+	struct str name = str_trim(subject_text(s, text));
+
+	if (str_starts(name, STR("《")) &&
+	    str_find(name, STR("》"), 0) == name.n - strlen("》"))
+		finding_add(s->findings, FINDING_NOTE_TITLE_MARKS,
+		    text_pos(text), "附件名称不加书名号",
+		    "the name of an attachment takes no 《 》");
+}
+
+static void
+note_ordinal(const struct subject *s, const struct note_item *item, size_t n)
+{
+	struct span ordinal = item->ordinal;
+
+	if (n == 1 && str_has(ordinal.text, STR("1")))
+		finding_add(s->findings, FINDING_NOTE_SINGLE_ORDINAL,
+		    ordinal.pos, "只有一个附件，不标顺序号",
+		    "a single attachment has no number");
+	else if (n > 1 && ordinal.text.n == 0)
+		finding_add(s->findings, FINDING_NOTE_ORDINAL,
+		    text_pos(item->name),
+		    "有多个附件，应当用阿拉伯数字标注顺序号",
+		    "several attachments are numbered in Arabic digits");
+	else if (subject_has(ordinal.text, HAN_NUMERALS))
+		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
+		    "附件顺序号应当用阿拉伯数字，如“1.”",
+		    "attachments are numbered in Arabic digits");
+}
+
+/* "附：" at the head of the note */
+static void
+note_label(const struct subject *s)
+{
+	struct pos pos = s->document->note.pos;
+	struct str text;
+
+	if (s->old || pos.file == 0 || pos.offset == OFFSET_NONE)
+		return;
+	text = s->findings->files->list.v[pos.file - 1].text;
+	text = str_trim_left(str_slice(text, pos.offset, text.n));
+	if (str_starts(text, STR("附：")) || str_starts(text, STR("附:")))
+		finding_add(s->findings, FINDING_NOTE_LABEL, pos,
+		    "应当写“附件：”，不写“附：”", "write 附件：, not 附：");
+}
+
+/* Is A after B in the same input? */
+static bool
+stands_after(struct pos a, struct pos b)
+{
+	return a.file != 0 && a.file == b.file && a.offset != OFFSET_NONE &&
+	    b.offset != OFFSET_NONE && a.offset > b.offset;
+}
+
+static void
+note(const struct subject *s)
+{
+	const struct note *note = &s->document->note;
+
+	if (!note->typed || note->n == 0)
+		return;
+	for (size_t i = 0; i < note->n; i++) {
+		note_mark(s, note->v[i].name);
+		note_title_marks(s, note->v[i].name);
+		note_ordinal(s, &note->v[i], note->n);
+	}
+	note_label(s);
+	if (s->document->date.text.n > 0 &&
+	    stands_after(note->pos, s->document->date.pos) &&
+	    stands_after(s->document->date.pos, text_pos(s->document->title)))
+		finding_add(s->findings, FINDING_NOTE_POSITION, note->pos,
+		    "附件说明应当在正文下、署名之上",
+		    "the list of attachments stands below the body, above the "
+		    "signature");
+}
+
+/* --- 附件 7.3.7 ---------------------------------------------------------------- */
+
+static void
+attachment_marks(const struct subject *s)
+{
+	const struct attachments *all = &s->document->attachments;
+
+	for (size_t i = 0; i < all->n; i++) {
+		struct span mark = all->v[i].mark;
+		struct str text = str_trim(mark.text);
+
+		if (all->v[i].kind != ATTACHMENT_PAGE || mark.pos.file == 0)
+			continue;
+		if (str_ends(text, STR("：")) || str_ends(text, STR(":")))
+			finding_add(s->findings, FINDING_ATTACHMENT_COLON,
+			    mark.pos, "附件页的“附件”后面不加冒号",
+			    "no colon after 附件 on the attachment's page");
+		if (subject_has(text, HAN_NUMERALS))
+			finding_add(s->findings, FINDING_ATTACHMENT_HAN,
+			    mark.pos, "附件顺序号应当用阿拉伯数字，如“附件1”",
+			    "attachments are numbered in Arabic digits");
+	}
+}
+
+/* One mention of 附件3 in the body, at the start of REST. */
+static void
+mention(const struct subject *s, struct str before, struct str rest,
+    struct pos pos, bool *seen)
+{
+	const struct document *d = s->document;
+	unsigned listed = (unsigned)(d->note.n > d->attachments.n ?
+	    d->note.n : d->attachments.n);
+	size_t length;
+	struct str digits = str_slice(rest, strlen("附件"), rest.n);
+	unsigned number = digits.n > 0 && digits.p[0] >= '0' &&
+	    digits.p[0] <= '9' ? number_prefix(digits, &length) : 0;
+
+	if (number == 0 || number > 99)
+		return;
+	seen[number] = true;
+	before = str_slice(before, before.n > 60 ? before.n - 60 : 0, before.n);
+	if (subject_has(before, "号|》|”|文件|合同|协议"))
+		return;			/* 附件3 of another document */
+	if (number > listed && listed > 0)
+		finding_add(s->findings, FINDING_ATTACHMENT_MENTION, pos,
+		    "文中提到附件%u，附件只有%u个",
+		    "attachment %u is mentioned, there are %u", number, listed);
+	else if (listed == 0)
+		finding_add(s->findings, FINDING_NOTE_MISSING, pos,
+		    "文中提到附件%u，却没有附件说明",
+		    "attachment %u is mentioned, but none is listed", number);
+}
+
+static void
+mentions(const struct subject *s)
+{
+	const struct document *d = s->document;
+	bool seen[100] = { false };
+
+	for (size_t i = 0; d == s->main && i < d->body.n; i++) {
+		struct str text = subject_text(s, d->body.v[i].text);
+
+		for (size_t at = 0;
+		    (at = str_find(text, STR("附件"), at)) != SIZE_MAX; at++)
+			mention(s, str_slice(text, 0, at),
+			    str_slice(text, at, text.n), d->body.v[i].pos,
+			    seen);
+	}
+	for (size_t i = 1; d == s->main && i <= d->note.n && i < 100; i++)
+		if (d->note.n > 1 && !seen[i])
+			finding_add(s->findings,
+			    FINDING_ATTACHMENT_UNMENTIONED,
+			    text_pos(d->note.v[i - 1].name),
+			    "正文没有提到附件%zu",
+			    "attachment %zu is not mentioned in the body", i);
+}
+
+/* --- 发文机关署名 7.3.5 --------------------------------------------------------- */
+
+static void
+signature(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	if (d->date.text.n > 0 && d->signatures.n == 0 &&
+	    d->number.text.n > 0 && !str_has(d->genre, STR("纪要")))
+		finding_add(s->findings, FINDING_SIGNATURE_MISSING,
+		    d->date.pos, "有成文日期，没有发文机关署名",
+		    "there is a date, but no organ signs");
+	for (size_t i = 0; i < d->signatures.n; i++)
+		if (subject_has(d->signatures.v[i].text, "盖章|印章|公章"))
+			finding_add(s->findings, FINDING_SEAL_PLACEHOLDER,
+			    d->signatures.v[i].pos,
+			    "署名里还留着“盖章”字样",
+			    "the signature still says 盖章");
+}
+
+/* The mark's organ, without 文件 and blanks. */
+static struct str
+mark_organ(const struct subject *s, struct span mark)
+{
+	struct str organ = text_squeeze(s->arena, mark.text);
+
+	if (str_ends(organ, STR("文件")))
+		organ = str_slice(organ, 0, organ.n - strlen("文件"));
+	return organ;
+}
+
+/* 发文机关标志 says 云州市科学技术协会, 署名 云州市科协. */
+static void
+signature_and_mark(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	if (d->marks.n == 0 || d->signatures.n == 0)
+		return;
+	for (size_t i = 0; i < d->signatures.n; i++) {
+		struct str name = text_squeeze(s->arena,
+		    d->signatures.v[i].text);
+
+		for (size_t k = 0; k < d->marks.n; k++)
+			if (str_has(name, mark_organ(s, d->marks.v[k])))
+				return;
+	}
+	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
+	    d->signatures.v[0].pos,
+	    "署名“%.*s”与发文机关标志“%.*s”不一致，请核对",
+	    "the signature %.*s is not the organ of the mark, %.*s",
+	    STR_ARG(d->signatures.v[0].text),
+	    STR_ARG(mark_organ(s, d->marks.v[0])));
+}
+
+/* --- 成文日期 7.3.5.4 ---------------------------------------------------------- */
+
+/* What is wrong in the writing of a date; FINDING_COUNT when nothing is. */
+static enum finding_id
+date_fault(const struct subject *s, struct str text)
+{
+	if (subject_has(text, HAN_NUMERALS))
+		return s->old ? FINDING_COUNT : FINDING_DATE_HAN;
+	if (!str_has(text, STR("年")) || !str_ends(text, STR("日")))
+		return FINDING_DATE_NOTATION;
+	if (!str_eq(text_squeeze(s->arena, text), text))
+		return FINDING_DATE_BLANK_INSIDE;
+	if (subject_has(text, "年0|月0"))
+		return FINDING_DATE_PADDING;
+	return FINDING_COUNT;
+}
+
+/*
+ * A date in a slot.  When FORM is not FINDING_COUNT it stands for all faults
+ * of writing.
+ */
+static void
+check_date(const struct subject *s, struct span slot, enum finding_id form)
+{
+	struct str text = str_trim(slot.text), right;
+	size_t from = (size_t)(text.p - slot.text.p), length;
+	enum finding_id fault;
+	struct date date;
+
+	if (!date_parse(text, &date, &length) || length < text.n)
+		return;
+	if (date.day == 0) {
+		finding_add(s->findings, FINDING_DATE_INCOMPLETE, slot.pos,
+		    "日期“%.*s”不完整，应当写到日",
+		    "the date %.*s lacks its day", STR_ARG(text));
+		return;
+	}
+	fault = date_fault(s, text);
+	if (!date_exists(date) || fault == FINDING_COUNT)
+		return;
+	right = date_format(s->arena, date);
+	subject_fix(s, finding_add(s->findings,
+	    form != FINDING_COUNT ? form : fault, slot.pos,
+	    "日期“%.*s”应当写作“%.*s”",
+	    "the date %.*s should be written %.*s", STR_ARG(text),
+	    STR_ARG(right)), slot, from, from + text.n, right);
+}
+
+/* 26年6月14日 */
+static bool
+has_short_year(struct str text)
+{
+	size_t length;
+	unsigned year = number_prefix(text, &length);
+
+	return year > 0 && year < 100 &&
+	    str_starts(str_slice(text, length, text.n), STR("年"));
+}
+
+static void
+date(const struct subject *s)
+{
+	struct span slot = s->document->date;
+
+	if (slot.text.n == 0 && s->document == s->main &&
+	    s->document->number.text.n > 0)
+		finding_add(s->findings, FINDING_DATE_ABSENT,
+		    s->document->number.pos, "没有成文日期",
+		    "there is no date");
+	if (has_short_year(str_trim(slot.text)))
+		finding_add(s->findings, FINDING_DATE_YEAR_SHORT, slot.pos,
+		    "成文日期的年份应当标全称，四位数",
+		    "the year of the date has four digits");
+	check_date(s, slot, FINDING_COUNT);
+}
+
+/* --- 期限 ----------------------------------------------------------------------- */
+
+/*
+ * The date whose 日 ends at END of TEXT, with the document's year if it has
+ * none of its own.
+ */
+static bool
+deadline_at(const struct subject *s, struct str text, size_t end,
+    struct date *date)
+{
+	size_t from = end > 40 ? end - 40 : 0, length;
+
+	for (; from < end; from++) {		/* the longest that is a date */
+		struct str piece = str_slice(text, from, end);
+		bool starts = piece.p[0] >= '0' && piece.p[0] <= '9' &&
+		    (from == 0 || strchr("0123456789.-/、",
+		    text.p[from - 1]) == NULL);
+
+		if (!starts)
+			continue;
+		if (!date_parse(piece, date, &length) || length < piece.n) {
+			piece = str_format(s->arena, "%d年%.*s", s->date.year,
+			    STR_ARG(piece));
+			if (!date_parse(piece, date, &length) ||
+			    length < piece.n)
+				continue;
+		}
+		return date->day > 0 && date_exists(*date);
+	}
+	return false;
+}
+
+/* 请于6月10日前报送 in a notice of 14 June */
+static void
+deadlines_in(const struct subject *s, struct str text, struct pos pos)
+{
+	size_t at = 0;
+
+	while ((at = str_find(text, STR("日前"), at)) != SIZE_MAX) {
+		struct str after;
+		struct date deadline;
+		long late;
+
+		at += strlen("日");
+		after = str_slice(text, at, at + 36);
+		if (!subject_has(after, "报送|上报|报名|提交|反馈|报至|报到|"
+		    "寄送|送达|发送") || !deadline_at(s, text, at, &deadline))
+			continue;
+		late = date_days(s->date) - date_days(deadline);
+		if (late > 0 && late < 180)
+			finding_add(s->findings, FINDING_DEADLINE_PAST, pos,
+			    "期限%d年%d月%d日早于成文日期",
+			    "the deadline %d-%02d-%02d is before the date of "
+			    "the document", deadline.year, deadline.month,
+			    deadline.day);
+	}
+}
+
+static void
+deadlines(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	if (s->date.day == 0 || !date_exists(s->date))
+		return;
+	for (size_t i = 0; i < body->n; i++)
+		deadlines_in(s, subject_text(s, body->v[i].text),
+		    body->v[i].pos);
+}
+
+/* --- 版记 7.4 ------------------------------------------------------------------- */
+
+/* Does the place stand in front matter, a source that is laid out later? */
+static bool
+in_front_matter(const struct subject *s, struct pos pos)
+{
+	return pos.file != 0 && str_starts(
+	    s->findings->files->list.v[pos.file - 1].text, STR("---\n"));
+}
+
+static void
+cc_end(const struct subject *s)
+{
+	struct text cc = s->document->cc;
+	struct str text = str_trim_right(subject_text(s, cc));
+
+	if (text.n > 0 && !in_front_matter(s, text_pos(cc)) &&
+	    !str_ends(text, STR("。")) &&
+	    !str_ends(text, STR("}}")))
+		finding_add(s->findings, FINDING_CC_END, text_pos(cc),
+		    "最后一个抄送机关后面应当标句号",
+		    "。 ends the list of 抄送");
+}
+
+/* Is NAME, a piece of LIST, a name of LIST before? */
+static bool
+is_repeated(struct str list, struct str name)
+{
+	struct str each;
+
+	while (subject_name(&list, &each) && each.p < name.p)
+		if (str_eq(each, name))
+			return true;
+	return false;
+}
+
+static bool
+is_among(struct str list, struct str name)
+{
+	struct str each;
+
+	while (subject_name(&list, &each))
+		if (str_eq(each, name))
+			return true;
+	return false;
+}
+
+/* More names than any list of organs has; beyond, they are not compared. */
+#define NAMES_MAX	300
+
+static void
+names(const struct subject *s, struct text list, const char *slot)
+{
+	struct str text = subject_text(s, list), rest = text, name;
+
+	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
+		if (is_repeated(text, name))
+			finding_add(s->findings, FINDING_NAME_REPEATS,
+			    text_pos(list), "%s机关里重复了“%.*s”",
+			    "%s names %.*s twice", slot, STR_ARG(name));
+}
+
+static void
+name_repeats(const struct subject *s)
+{
+	const struct document *d = s->document;
+	struct str recipients = subject_text(s, d->recipients);
+	struct str rest = subject_text(s, d->cc), name;
+
+	names(s, d->recipients, "主送");
+	names(s, d->cc, "抄送");
+	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
+		if (is_among(recipients, name))
+			finding_add(s->findings, FINDING_CC_RECIPIENT,
+			    text_pos(d->cc),
+			    "“%.*s”既是主送机关又是抄送机关",
+			    "%.*s is both addressed and copied",
+			    STR_ARG(name));
+}
+
+static void
+print_date(const struct subject *s)
+{
+	struct span slot = s->document->print_date;
+	struct date printed;
+	long late;
+
+	check_date(s, slot, FINDING_PRINT_DATE_FORM);
+	if (s->date.day == 0 || !date_exists(s->date) ||
+	    !date_parse(str_trim(slot.text), &printed, NULL) ||
+	    printed.day == 0 || !date_exists(printed))
+		return;
+	late = date_days(printed) - date_days(s->date);
+	if (late < 0)
+		finding_add(s->findings, FINDING_PRINT_DATE_BEFORE, slot.pos,
+		    "印发日期早于成文日期%d年%d月%d日",
+		    "printed before the date of the document, %d-%02d-%02d",
+		    s->date.year, s->date.month, s->date.day);
+	else if (late > 180)
+		finding_add(s->findings, FINDING_PRINT_DATE_LATE, slot.pos,
+		    "印发日期比成文日期晚了%ld天，请核对",
+		    "printed %ld days after the date of the document", late);
+}
+
+static void
+colophon(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	if (d->printer.text.n > 0 && d->print_date.text.n == 0)
+		finding_add(s->findings, FINDING_PRINT_DATE_MISSING,
+		    d->printer.pos, "有印发机关，没有印发日期",
+		    "there is a printer, but no date of printing");
+	if (d->print_date.text.n > 0 && d->printer.text.n == 0)
+		finding_add(s->findings, FINDING_PRINTER_MISSING,
+		    d->print_date.pos, "有印发日期，没有印发机关",
+		    "there is a date of printing, but no printer");
+	if (d->subject_words.text.n > 0 && !s->old)
+		finding_add(s->findings, FINDING_SUBJECT_WORDS,
+		    d->subject_words.pos, "版记不再标注主题词",
+		    "主题词 is no element of the 版记 any more");
+	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) && !s->old)
+		finding_add(s->findings, FINDING_REPORT_SEND,
+		    text_pos(text_empty(d->report_to) ? d->send_to :
+		    d->report_to), "版记只有抄送机关，不再分“报”“送”",
+		    "the 版记 has 抄送 only, no 报 or 送");
+}
+
+/* The 版记 belongs on the last page, behind the attachments. */
+static void
+colophon_order(const struct subject *s)
+{
+	const struct document *d = s->document;
+	struct pos pos = d->printer.text.n > 0 ? d->printer.pos :
+	    text_pos(d->cc);
+
+	if (s->old || d->attachments.n == 0 ||
+	    !stands_after(pos, text_pos(d->title)) ||
+	    !stands_after(pos, d->date.pos))
+		return;
+	if (stands_after(d->attachments.v[0].mark.pos, pos))
+		finding_add(s->findings, FINDING_COLOPHON_ORDER, pos,
+		    "版记应当在公文最后一页，附件之后",
+		    "the 版记 stands on the last page, behind the attachments");
+}
+
+subject_rule *const element_rules[] = {
+	copy_number, secrecy, secrecy_elsewhere, urgency,
+	number_form, number_year,
+	title,
+	body_missing, paragraphs, empty_page_notice,
+	note, attachment_marks, mentions,
+	signature, signature_and_mark, date, deadlines,
+	cc_end, name_repeats, print_date, colophon, colophon_order,
+	NULL
+};

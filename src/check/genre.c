@@ -1,0 +1,287 @@
+/*
+ * Kinds of documents (文种) and who may send what to whom: 党政机关公文处理工作
+ * 条例, articles 8, 9 and 14 to 17.
+ */
+#include <string.h>
+
+#include "../text/chars.h"
+#include "subject.h"
+
+static bool
+is_genre(const struct subject *s, const char *list)
+{
+	return subject_has(s->document->genre, list);
+}
+
+/* 请示 and 报告 go up. */
+static bool
+goes_up(const struct subject *s)
+{
+	return is_genre(s, "请示|报告");
+}
+
+/* Sent under a letterhead or a number, not just a text with a title. */
+static bool
+is_formal(const struct subject *s)
+{
+	return s->document->number.text.n > 0 &&
+	    !str_has(s->document->number.text, STR("{{"));
+}
+
+/* --- 标题和文种 (8, 9.7) -------------------------------------------------------- */
+
+/* A title with 主送 and a number whose last word is none of the fifteen. */
+static void
+genre_unknown(const struct subject *s)
+{
+	if (s->title.n == 0 || s->document != s->main || !is_formal(s) ||
+	    text_empty(s->document->recipients) || is_genre(s,
+	    "决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"))
+		return;
+	finding_add(s->findings, FINDING_GENRE_UNKNOWN,
+	    text_pos(s->document->title),
+	    "标题“%.*s”里没有15种公文文种之一；计划、方案等应当由“通知”印发",
+	    "the title %.*s ends in none of the 15 genres; plans and the like "
+	    "are issued by a 通知", STR_ARG(s->title));
+}
+
+static void
+genre_mixed(const struct subject *s)
+{
+	if (str_ends(s->title, STR("请示报告")) ||
+	    str_ends(s->title, STR("报告请示")) ||
+	    str_ends(s->title, STR("通知通报")) ||
+	    str_ends(s->title, STR("请示函")))
+		finding_add(s->findings, FINDING_GENRE_MIXED,
+		    text_pos(s->document->title),
+		    "标题用了两个文种，请示、报告不能合用",
+		    "two genres in one title");
+}
+
+/* 关于…的通知的通知 */
+static void
+genre_twice(const struct subject *s)
+{
+	static const char *const twice[] = {
+		"的通知的通知", "的意见的意见", "的函的函", "的报告的报告",
+		"的请示的请示", "的决定的决定", "的通报的通报",
+	};
+
+	for (size_t i = 0; i < sizeof(twice) / sizeof(*twice); i++)
+		if (str_ends(s->title, str_of(twice[i])))
+			finding_add(s->findings, FINDING_GENRE_TWICE,
+			    text_pos(s->document->title),
+			    "标题末尾文种重复，宜省去一个",
+			    "the genre stands twice; leave one out");
+}
+
+/* 关于召开工作会议通知: 的 is missing before the genre. */
+static void
+title_de(const struct subject *s)
+{
+	struct str title = s->title, before;
+	size_t tail;
+
+	if (s->document != s->main || !is_genre(s,
+	    "决定|意见|通知|通报|请示|批复") ||
+	    !str_ends(title, s->document->genre) ||
+	    !str_has(title, STR("关于")))
+		return;
+	before = str_slice(title, 0, title.n - s->document->genre.n);
+	/* 的补充通知, 的紧急通知; 实施意见, 指导意见 */
+	tail = before.n > 18 ? before.n - 18 : 0;
+	if (str_find(before, STR("的"), tail) != SIZE_MAX ||
+	    subject_has(str_slice(before, tail, before.n),
+	    "紧急|补充|联合|预备|实施|指导|若干|处理|处分|表彰|工作意见"))
+		return;
+	finding_add(s->findings, FINDING_TITLE_DE,
+	    text_pos(s->document->title),
+	    "标题“关于……%.*s”的文种前面缺“的”",
+	    "的 is missing before %.*s", STR_ARG(s->document->genre));
+}
+
+/* 9.7: organ, matter and genre; many offices leave the organ to the mark. */
+static void
+title_organ(const struct subject *s)
+{
+	if (s->document == s->main && is_formal(s) &&
+	    str_starts(s->title, STR("关于")))
+		finding_add(s->findings, FINDING_TITLE_ORGAN,
+		    text_pos(s->document->title),
+		    "标题没有发文机关名称", "the title does not name the organ");
+}
+
+/* --- 主送机关 (9.8) -------------------------------------------------------------- */
+
+static void
+recipients(const struct subject *s)
+{
+	bool none = text_empty(s->document->recipients);
+
+	if (s->document != s->main || !is_formal(s))
+		return;
+	if (none && is_genre(s, "请示|报告|批复|函"))
+		finding_add(s->findings, FINDING_RECIPIENTS_MISSING,
+		    text_pos(s->document->title), "%.*s没有主送机关",
+		    "a %.*s without 主送机关", STR_ARG(s->document->genre));
+	else if (!none && is_genre(s, "公告|通告|公报"))
+		finding_add(s->findings, FINDING_RECIPIENTS_NEEDLESS,
+		    text_pos(s->document->recipients),
+		    "%.*s公开发布，不写主送机关",
+		    "a %.*s is published and addresses nobody",
+		    STR_ARG(s->document->genre));
+}
+
+/* --- 上行文 (9.6, 15) ------------------------------------------------------------ */
+
+static void
+signer(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	if (d != s->main || !is_formal(s))
+		return;
+	if (goes_up(s) && d->signers.n == 0 && d->marks.n > 0)
+		finding_add(s->findings, FINDING_SIGNER_MISSING,
+		    d->number.pos, "上行文（%.*s）应当标注签发人",
+		    "an upward document (%.*s) names who signed it",
+		    STR_ARG(d->genre));
+	if (d->signers.n > 0 && is_genre(s,
+	    "通知|通报|批复|决定|公告|通告|命令"))
+		finding_add(s->findings, FINDING_SIGNER_NEEDLESS,
+		    d->signers.v[0].pos, "%.*s不是上行文，不标注签发人",
+		    "a %.*s does not go up and names no signer",
+		    STR_ARG(d->genre));
+	if (goes_up(s) && d->signers.n > 0 && d->organs.n > d->signers.n)
+		finding_add(s->findings, FINDING_SIGNER_JOINT,
+		    d->signers.v[0].pos,
+		    "%zu个机关联合上行文，签发人只有%zu人",
+		    "%zu organs, but %zu signers", d->organs.n, d->signers.n);
+}
+
+/* 15.1: one request, one organ. */
+static void
+request_recipients(const struct subject *s)
+{
+	struct str list = subject_text(s, s->document->recipients), name;
+	int n = 0;
+
+	while (n < 2 && subject_name(&list, &name))
+		n++;
+	if (n > 1 && is_genre(s, "请示"))
+		finding_add(s->findings, FINDING_REQUEST_RECIPIENTS,
+		    text_pos(s->document->recipients),
+		    "请示原则上主送一个上级机关，其他机关用抄送",
+		    "a 请示 goes to one organ; others are copied");
+}
+
+/* The last paragraphs, where a request or a report closes. */
+static struct str
+closing(const struct subject *s, struct pos *pos)
+{
+	const struct blocks *body = &s->document->body;
+	size_t i = body->n;
+
+	while (i > 0 && (body->v[i - 1].kind == BLOCK_TABLE ||
+	    text_empty(body->v[i - 1].text)))
+		i--;
+	if (i == 0)
+		return STR_NONE;
+	*pos = body->v[i - 1].pos;
+	return subject_text(s, body->v[i - 1].text);
+}
+
+/* 15.4: a report carries no request; 请示 asks. */
+static void
+report_or_request(const struct subject *s)
+{
+	struct pos pos = POS_NONE;
+	struct str text = closing(s, &pos);
+	bool asks = subject_has(text, "请批示|请审批|请批复|请批准|请予批准|"
+	    "请予审批|请予批复|请予批示|请审示|请核准|请予核准|请予审定");
+	bool report = str_ends(s->title, STR("报告")) &&
+	    !str_ends(s->title, STR("请示报告"));
+
+	if (text.n == 0)
+		return;
+	if (report && asks)
+		finding_add(s->findings, FINDING_REPORT_ASKS, pos,
+		    "报告不得夹带请示事项；需要批复的应当用“请示”",
+		    "a report carries no request; use a 请示");
+	if (str_ends(s->title, STR("请示")) && is_formal(s) && !asks &&
+	    !subject_has(text, "批转|请批|请示|审批|批准|批复|批示|审定"))
+		finding_add(s->findings, FINDING_REQUEST_CLOSING, pos,
+		    "请示结尾没有请求批复的话，如“妥否，请批示。”",
+		    "the 请示 does not close by asking, as 妥否，请批示。");
+}
+
+/* 15.1: no copies downwards. */
+static void
+upward_cc(const struct subject *s)
+{
+	struct str list = subject_text(s, s->document->cc), name;
+
+	if (!goes_up(s))
+		return;
+	while (subject_name(&list, &name))
+		if (str_starts(name, STR("各县")) ||
+		    str_starts(name, STR("各区")) ||
+		    str_starts(name, STR("各乡")) ||
+		    str_starts(name, STR("各镇")) ||
+		    str_starts(name, STR("各街道")) ||
+		    str_starts(name, STR("各下属")) ||
+		    str_starts(name, STR("所属")) ||
+		    str_starts(name, STR("下属"))) {
+			finding_add(s->findings, FINDING_UPWARD_CC,
+			    text_pos(s->document->cc),
+			    "上行文不抄送下级机关（%.*s）",
+			    "an upward document is not copied to subordinates "
+			    "(%.*s)", STR_ARG(name));
+			return;
+		}
+}
+
+/* 15.5: not to a leader in person. */
+static void
+upward_person(const struct subject *s)
+{
+	static const char *const posts[] = {
+		"省长", "市长", "县长", "区长", "书记", "主任", "局长",
+		"厅长", "主席", "部长", "处长", "同志",
+	};
+	struct str list = subject_text(s, s->document->recipients), name;
+
+	if (!goes_up(s) || !subject_name(&list, &name))
+		return;
+	for (size_t i = 0; i < sizeof(posts) / sizeof(*posts); i++)
+		if (str_ends(name, str_of(posts[i])))
+			finding_add(s->findings, FINDING_UPWARD_PERSON,
+			    text_pos(s->document->recipients),
+			    "上行文主送机关，不主送领导个人（%.*s）",
+			    "an upward document is addressed to an organ, not "
+			    "a person (%.*s)", STR_ARG(name));
+}
+
+/* --- 批复 ------------------------------------------------------------------------ */
+
+/* A reply names in its first words what it answers. */
+static void
+reply_reference(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	if (!is_formal(s) || !str_ends(s->title, STR("批复")) || body->n == 0)
+		return;
+	if (!subject_has(subject_text(s, body->v[0].text), "收悉|来函|请示|报告"))
+		finding_add(s->findings, FINDING_REPLY_REFERENCE,
+		    body->v[0].pos,
+		    "批复开头宜引述来文，如“你市《关于……的请示》收悉”",
+		    "a 批复 begins with what it answers, as 《…的请示》收悉");
+}
+
+subject_rule *const genre_rules[] = {
+	genre_unknown, genre_mixed, genre_twice, title_de, title_organ,
+	recipients, signer, request_recipients, report_or_request,
+	upward_cc, upward_person, reply_reference,
+	NULL
+};
