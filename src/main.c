@@ -191,9 +191,11 @@ build_all(struct session *session, struct build *build, struct str path)
 {
 	struct paths paths = { &path, 1 };
 
-	if (file_is_folder(path) && file_list(&session->arena, path, &paths,
-	    &session->findings) != 0)
+	if (file_is_folder(path) && source_list(&session->arena, path,
+	    &paths, &session->findings) != 0) {
+		build->failed++;
 		return;
+	}
 	for (size_t i = 0; i < paths.n; i++) {
 		int status = build_one(session, build, paths.v[i]);
 

@@ -182,16 +182,11 @@ lay_colophon(struct lay *lay, const struct document *document,
 void
 lay_inner_cc(struct lay *lay, const struct document *document)
 {
-	struct colophon colophon = { lay, grid_new(lay, 2, 2), 0 };
-	int half = lay->width / 2;
+	struct laid *laid;
 
-	if (document->cc.n == 0 && document->printer.text.n == 0)
+	if (document->cc.n == 0)
 		return;
-	colophon.grid->widths[0] = half;
-	colophon.grid->widths[1] = lay->width - half;
-	add_labelled(&colophon, "抄送：", &document->cc, true);
-	if (document->printer.text.n > 0 || document->print_date.text.n > 0)
-		add_print_row(&colophon, document);
-	close_grid(&colophon);
-	lay_grid(lay, colophon.grid);
+	laid = VEC_ADD(lay->arena, lay->out);
+	laid->kind = LAID_PARA;
+	laid->as.para = labelled(lay, STR("抄送："), &document->cc);
 }

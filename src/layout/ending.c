@@ -7,10 +7,13 @@
 /* Seals beside each other: at most this many in a row. */
 #define SEALS_MAX	3
 
+/* The blank lines over a sealed signature may shrink to one, 7.3.5.1. */
 static int
-gap(const struct lay *lay, int lines)
+sealed_gap(const struct lay *lay)
 {
-	return lines * lay->profile->line_pitch;
+	int lines = lay->profile->sealed_gap;
+
+	return lay_gap(lay, lay->squeeze > 0 && lines > 1 ? lines - 1 : lines);
 }
 
 static int
@@ -82,7 +85,7 @@ lay_sealed(struct lay *lay, const struct document *document)
 	    document->signatures.v[0] : (struct span){ STR_NONE, POS_NONE };
 	int width = signature_width(lay, name);
 	int axis = date_axis(lay, document, width);
-	int before = gap(lay, lay->profile->sealed_gap);
+	int before = sealed_gap(lay);
 
 	if (width > lay->width)
 		warn_wide(lay, name);
@@ -140,7 +143,7 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 	for (size_t row = 0, at = 0; row < rows; row++) {
 		first = names->n - at < columns ? names->n - at : columns;
 		lay_seal_row(lay, names->v + at, first, axis, pitch,
-		    row == 0 ? gap(lay, profile->sealed_gap) : apart);
+		    row == 0 ? sealed_gap(lay) : apart);
 		at += first;
 	}
 	lay_on_axis(lay, document->date, axis, 0, false);
@@ -176,7 +179,7 @@ lay_unsealed(struct lay *lay, const struct document *document)
 	int name = widest(lay, names);
 	int date = signature_width(lay, document->date);
 	int left = lay->width - right - name;
-	int before = gap(lay, profile->unsealed_gap);
+	int before = lay_gap(lay, profile->unsealed_gap);
 
 	if (date > name)
 		left = lay->width - right - date - two;
@@ -212,7 +215,7 @@ lay_signature_stamps(struct lay *lay, const struct document *document)
 		para.para->right = four + profile->stamp_width +
 		    2 * lay->character;
 		para.para->before = i == 0 ?
-		    gap(lay, profile->stamped_gap) : 2 * half_stamp;
+		    lay_gap(lay, profile->stamped_gap) : 2 * half_stamp;
 		para.para->keep_next = true;
 		para_text(&para, titles->v[i].text);
 		para_end(&para);

@@ -185,8 +185,7 @@ lay_number(struct lay *lay, const struct document *document)
 	struct para_builder para =
 	    para_begin(lay, STYLE_NUMBER, document->number.pos);
 
-	para.para->before =
-	    lay->profile->number_gap * lay->profile->line_pitch;
+	para.para->before = lay_gap(lay, lay->profile->number_gap);
 	para.para->red_rule = document->head != HEAD_PREPRINTED;
 	para_text(&para, document->number.text);
 	para_end(&para);
@@ -230,8 +229,7 @@ lay_signers(struct lay *lay, const struct document *document)
 
 		para.para->justify = JUSTIFY_LEFT;
 		if (i == 0)
-			para.para->before =
-			    profile->number_gap * profile->line_pitch;
+			para.para->before = lay_gap(lay, profile->number_gap);
 		para.para->red_rule = i + 1 == lines &&
 		    document->head != HEAD_PREPRINTED;
 		para.para->keep_next = i + 1 < lines;

@@ -16,6 +16,7 @@ struct lay {
 	int width;			/* of the type area now */
 	int character;			/* 一字 of the body */
 	bool controls;			/* blank cells become controls */
+	int squeeze;			/* percent off blank lines, 7.3.5.5 */
 };
 
 /* A paragraph being put together. */
@@ -28,6 +29,9 @@ struct para_builder {
 struct measure lay_measure(const struct lay *, enum style);
 /* Width of a text in a style, on one line. */
 int	 lay_width(const struct lay *, enum style, struct str);
+
+/* The height of so many blank lines. */
+int	 lay_gap(const struct lay *, int lines);
 
 /* A new paragraph of STYLE, not yet in the list. */
 struct para_builder para_begin(struct lay *, enum style, struct pos);

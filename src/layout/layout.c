@@ -4,6 +4,8 @@
  */
 #include "lay.h"
 
+#include <string.h>
+
 #include "../text/date.h"
 #include "table.h"
 #include "title.h"
@@ -68,8 +70,7 @@ lay_recipients(struct lay *lay, const struct document *document)
 		return;
 	last = text->v[text->n - 1].text;
 	para = para_begin(lay, STYLE_RECIPIENTS, text->v[0].pos);
-	para.para->before =
-	    lay->profile->recipients_gap * lay->profile->line_pitch;
+	para.para->before = lay_gap(lay, lay->profile->recipients_gap);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	if (!str_ends(last, STR("：")) && !str_ends(last, STR(":")))
 		para_text(&para, STR("："));
@@ -351,8 +352,7 @@ lay_note_item(struct lay *lay, const struct note *note, size_t i, int number)
 	para.para->left = indent + label + number;
 	para.para->first = -number - (i == 0 ? label : 0);
 	if (i == 0) {
-		para.para->before =
-		    lay->profile->note_gap * lay->profile->line_pitch;
+		para.para->before = lay_gap(lay, lay->profile->note_gap);
 		para_text(&para, STR("附件："));
 	}
 	if (number > 0) {
@@ -411,8 +411,8 @@ lay_remarks(struct lay *lay, const struct document *document)
 		para.para->left =
 		    2 * lay->profile->styles[STYLE_REMARK].size * 10;
 		if (i == 0)
-			para.para->before = lay->profile->remark_gap *
-			    lay->profile->line_pitch;
+			para.para->before =
+			    lay_gap(lay, lay->profile->remark_gap);
 		para_text(&para, STR("（"));
 		para_runs(&para, STYLE_COUNT, text->v, text->n);
 		para_text(&para, STR("）"));
@@ -475,7 +475,7 @@ lay_inner(struct lay *lay, const struct document *document,
 		para_end(&para);
 	}
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
-	    lay->profile->attachment_title_gap * lay->profile->line_pitch);
+	    lay_gap(lay, lay->profile->attachment_title_gap));
 	lay_recipients(lay, document);
 	lay_blocks(lay, &document->body, sheet, false);
 	if (document->contacts_first)
@@ -488,10 +488,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	if (!document->contacts_first)
 		lay_contacts(lay, document);
 	lay_attachments(lay, document, sheet, depth + 1);
-	if (document->cc.n > 0)
-		lay_inner_cc(lay, document);
-	if (document->cc.n > 0)
-		lay_anchor(lay);
+	lay_inner_cc(lay, document);
 }
 
 /* The first block after a title stands one line below it, like 主送. */
@@ -502,8 +499,8 @@ gap_after_title(struct lay *lay, size_t from)
 		struct para *para = lay->out->v[from].as.para;
 
 		if (para->before == 0) {
-			para->before = lay->profile->recipients_gap *
-			    lay->profile->line_pitch;
+			para->before =
+			    lay_gap(lay, lay->profile->recipients_gap);
 			para->height += para->before;
 		}
 	} else if (from < lay->out->n) {
@@ -535,8 +532,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	size_t title_at = lay->out->n;
 
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
-	    enclosure ? 0 : profile->attachment_title_gap *
-	    profile->line_pitch);
+	    enclosure ? 0 : lay_gap(lay, profile->attachment_title_gap));
 	if (enclosure && title_at < lay->out->n && !begins_section(lay) &&
 	    lay->out->v[title_at].kind == LAID_PARA)
 		lay->out->v[title_at].as.para->page_break = true;
@@ -814,7 +810,7 @@ lay_begin(struct arena *arena, const struct document *document,
 {
 	return (struct lay){ arena, profile, findings, NULL,
 	    profile_text_width(profile), profile_character(profile),
-	    !document->no_controls };
+	    !document->no_controls, 0 };
 }
 
 static bool
@@ -824,37 +820,99 @@ has_head(const struct document *document)
 	    (document->head == HEAD_AUTO && document->marks.n > 0);
 }
 
+/* Head, title, text and ending with blank lines of one height. */
+static bool
+lay_main(struct lay *lay, struct layout *layout,
+    const struct document *document, bool keep)
+{
+	bool headed = has_head(document) || document->number.text.n > 0;
+	bool moved;
+
+	into(lay, layout, SLOT_HEAD);
+	lay_head(lay, document);
+	into(lay, layout, SLOT_TITLE);
+	lay_title(lay, STYLE_TITLE, &document->title,
+	    headed ? lay_gap(lay, lay->profile->title_gap) : 0);
+	into(lay, layout, SLOT_RECIPIENTS);
+	lay_recipients(lay, document);
+	into(lay, layout, SLOT_BODY);
+	lay_blocks(lay, &document->body, &layout->last, false);
+	if (document->recipients.n == 0)
+		gap_after_title(lay, 0);
+	if (document->contacts_first)
+		lay_contacts(lay, document);
+	moved = settle_recipients(lay, layout, document);
+	into(lay, layout, SLOT_NOTE);
+	lay_note(lay, document);
+	if (keep) {
+		keep_last(&layout->slots[SLOT_BODY]);
+		keep_last(lay->out);
+	}
+	into(lay, layout, SLOT_ENDING);
+	turn(lay, &layout->last, false);
+	lay_ending(lay, document);
+	return moved;
+}
+
+/* Page 1 shows text (7.3.3), and the signature's page too (7.3.5.5). */
+static bool
+stands_well(struct lay *lay, struct layout *layout)
+{
+	const struct laid_list *body = &layout->slots[SLOT_BODY];
+	const struct laid_list *ending = &layout->slots[SLOT_ENDING];
+
+	count_pages(lay, layout, SLOT_REMARK);
+	return body->n == 0 || (body->v[0].page == 1 && (ending->n == 0 ||
+	    body->v[body->n - 1].last_page >= ending->v[0].page));
+}
+
+/*
+ * 7.3.5.5: where the signature has no room with the text, spacing is
+ * adjusted: blank lines shrink step by step.  What that does not mend is left
+ * to the author, with a warning.
+ */
+static struct layout *
+fit_main(struct lay *lay, const struct document *document, bool *moved)
+{
+	static const int steps[] = { 0, 10, 20, 30, 40 };
+	size_t n = sizeof(steps) / sizeof(steps[0]);
+	struct findings *findings = lay->findings;
+
+	for (size_t i = 0; i <= n; i++) {
+		struct findings own = *findings;
+		struct layout *layout = NEW(lay->arena, struct layout);
+
+		own.list.n = own.list.capacity = 0;
+		own.list.v = NULL;
+		memset(own.counts, 0, sizeof(own.counts));
+		lay->findings = &own;
+		lay->squeeze = i < n ? steps[i] : 0;
+		layout->profile = lay->profile;
+		*moved = lay_main(lay, layout, document, i < n);
+		lay->findings = findings;
+		if (i < n && !stands_well(lay, layout))
+			continue;
+		findings_append(findings, &own);
+		if (lay->squeeze > 0)
+			finding_add(findings, FINDING_SPACING_ADJUSTED,
+			    document->pos, "署名与正文排不到同一页，空行已压缩"
+			    "百分之%d", "the signature did not fit with the "
+			    "text; blank lines are %d per cent lower",
+			    lay->squeeze);
+		lay->squeeze = 0;
+		return layout;
+	}
+	return NULL;	/* the last round always returns */
+}
+
 struct layout *
 layout_document(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
 {
-	struct layout *layout = NEW(arena, struct layout);
 	struct lay lay = lay_begin(arena, document, profile, findings);
-	bool moved;
+	bool moved = false;
+	struct layout *layout = fit_main(&lay, document, &moved);
 
-	layout->profile = profile;
-	into(&lay, layout, SLOT_HEAD);
-	lay_head(&lay, document);
-	into(&lay, layout, SLOT_TITLE);
-	lay_title(&lay, STYLE_TITLE, &document->title, has_head(document) ||
-	    document->number.text.n > 0 ?
-	    profile->title_gap * profile->line_pitch : 0);
-	into(&lay, layout, SLOT_RECIPIENTS);
-	lay_recipients(&lay, document);
-	into(&lay, layout, SLOT_BODY);
-	lay_blocks(&lay, &document->body, &layout->last, false);
-	if (document->recipients.n == 0)
-		gap_after_title(&lay, 0);
-	if (document->contacts_first)
-		lay_contacts(&lay, document);
-	moved = settle_recipients(&lay, layout, document);
-	into(&lay, layout, SLOT_NOTE);
-	lay_note(&lay, document);
-	keep_last(lay.out);
-	keep_last(&layout->slots[SLOT_BODY]);
-	into(&lay, layout, SLOT_ENDING);
-	turn(&lay, &layout->last, false);
-	lay_ending(&lay, document);
 	into(&lay, layout, SLOT_REMARK);
 	lay_remarks(&lay, document);
 	if (!document->contacts_first)

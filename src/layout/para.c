@@ -19,6 +19,12 @@ lay_width(const struct lay *lay, enum style style, struct str text)
 	return (int)measure_width(&measure, text);
 }
 
+int
+lay_gap(const struct lay *lay, int lines)
+{
+	return lines * lay->profile->line_pitch * (100 - lay->squeeze) / 100;
+}
+
 struct para_builder
 para_begin(struct lay *lay, enum style style, struct pos pos)
 {

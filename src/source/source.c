@@ -269,3 +269,38 @@ source_read(struct arena *arena, struct str path,
 	document_number(arena, document, findings);
 	return document;
 }
+
+static bool
+is_source(struct str folder, struct str path)
+{
+	static const char *const suffixes[] = { "md", "markdown", "txt",
+		"text" };
+	struct str below = str_slice(path, folder.n, path.n);
+
+	if (str_has(below, STR("/附件/")) || str_starts(below, STR("附件/")))
+		return false;
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (str_eq(path_suffix(path), str_of(suffixes[i])))
+			return true;
+	return false;
+}
+
+int
+source_list(struct arena *arena, struct str folder, struct paths *paths,
+    struct findings *findings)
+{
+	size_t n = 0;
+
+	if (file_list(arena, folder, paths, findings) != 0)
+		return -1;
+	for (size_t i = 0; i < paths->n; i++)
+		if (is_source(folder, paths->v[i]))
+			paths->v[n++] = paths->v[i];
+	paths->n = n;
+	if (n > 0)
+		return 0;
+	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,
+	    "文件夹“%.*s”里没有源文件（.md 或 .txt）",
+	    "folder “%.*s” holds no source (.md or .txt)", STR_ARG(folder));
+	return -1;
+}

@@ -1,6 +1,7 @@
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
+#include "../base/file.h"
 #include "../document/document.h"
 
 /*
@@ -36,6 +37,14 @@ struct document *plain_read(struct arena *, uint32_t file,
  */
 struct document *markdown_read_page(struct arena *, uint32_t file,
 	    const struct source_options *, struct attachment *page,
+	    struct findings *);
+
+/*
+ * The sources in FOLDER, all levels, sorted: what source_read reads by its
+ * suffix (md, txt …).  Files in folders called 附件 are left to the documents
+ * that name them.  0, or -1 with a finding, also when there are none.
+ */
+int	 source_list(struct arena *, struct str folder, struct paths *,
 	    struct findings *);
 
 /*
