@@ -1,169 +1,320 @@
 /*
  * One pass over the characters: x is where the line has got to, and the last
- * place where it may be broken is remembered; nothing is looked at twice, so
+ * place where it may be broken is remembered.  Nothing is looked at twice, so
  * a paragraph of any length is measured in linear time.
+ *
+ * What a pair of characters does was found out by comparing thousands of
+ * random paragraphs with what LibreOffice 7.4 makes of them.  Word agrees but
+ * for the gap (a quarter of an em rather than a fifth) and for marks that
+ * cling to the word after them.
  */
 #include "measure.h"
 
+#include <limits.h>
+
 #include "../text/chars.h"
 
-/* What is known of the line being filled. */
+/* What a character is to its neighbours. */
+enum {
+	IS_CJK = 1,		/* its script; neither: that of the text */
+	IS_LATIN = 2,		/* before it */
+	IS_HAN = 4,		/* a gap stands between these */
+	IS_WORD = 8,		/* and these: letters and digits */
+	IS_DIGIT = 16,
+	NO_START = 32,		/* may not begin a line */
+	NO_END = 64,		/* may not end one */
+	CLINGS = 128,		/* closing mark: not parted from a word */
+	IS_UNIT = 256,		/* % ℃: not parted from a number */
+	IS_BLANK = 512
+};
+
+static unsigned
+classify_ascii(uint32_t c)
+{
+	if (char_is_ascii_alnum(c))
+		return IS_LATIN | IS_WORD |
+		    (c <= '9' ? (unsigned)IS_DIGIT : 0);
+	switch (c) {
+	case ' ':
+		return IS_BLANK;
+	case '"':
+	case '\'':
+		return IS_LATIN | NO_START | NO_END;
+	case ')':
+	case ']':
+	case '}':
+		return IS_LATIN | NO_START | CLINGS;
+	case '%':
+		return IS_LATIN | IS_UNIT;
+	default:
+		return IS_LATIN |
+		    (char_no_line_start(c) ? (unsigned)NO_START : 0) |
+		    (char_no_line_end(c) ? (unsigned)NO_END : 0);
+	}
+}
+
+/* Marks of Chinese text, and all the symbols. */
+static unsigned
+classify_mark(uint32_t c)
+{
+	unsigned class = c >= 0x2e80 ? IS_CJK : c < 0x2000 ? IS_LATIN : 0;
+
+	switch (c) {
+	case 0x3001: case 0x3002: case 0xff0c: case 0xff0e:	/* 、 。 ， ． */
+	case 0x2019: case 0x201d: case 0x3009: case 0x300b:	/* ’ ” 〉 》 */
+	case 0x300d: case 0x300f: case 0x3011: case 0x3015:	/* 」 』 】 〕 */
+	case 0x3017: case 0xff09: case 0xff3d: case 0xff5d:	/* 〗 ） ］ ｝ */
+		return class | NO_START | CLINGS;
+	case 0x2103: case 0x2030: case 0xff05:			/* ℃ ‰ ％ */
+		return class | IS_UNIT;
+	case 0x2026:				/* … may begin a line here */
+		return class;
+	case 0xff5e:						/* ～ */
+		return class;
+	case 0xa0:
+		return NO_START | NO_END;
+	default:
+		break;
+	}
+	if (class == IS_LATIN && c >= 0xb2 && c != 0xd7 && c != 0xf7 &&
+	    c != 0xb7)
+		return class | IS_WORD;
+	if (c >= 0x2460 && c <= 0x24ff)				/* ① */
+		return IS_WORD;
+	if (char_no_line_start(c))
+		class |= NO_START;
+	if (char_no_line_end(c))
+		class |= NO_END;
+	return class;
+}
+
+static unsigned
+classify(uint32_t c)
+{
+	if (c >= 0x4e00 && c <= 0x9fff)
+		return IS_CJK | IS_HAN;
+	if (c < 0x80)
+		return classify_ascii(c);
+	if (char_is_han(c))
+		return IS_CJK | IS_HAN;
+	return classify_mark(c);
+}
+
+/* The line being filled. */
 struct line {
 	long width;
 	long x;			/* after the last character */
-	long break_x;		/* x at the last opportunity */
-	bool can_break;		/* there is an opportunity on this line */
-	bool empty;
-	uint32_t before;	/* the last character; 0 at the start */
-	unsigned run;		/* how many dashes or dots precede */
-	struct measured result;
+	bool started;		/* it has a character */
+
+	bool can_break;		/* there is an opportunity on the line, */
+	long break_x;		/* where a line ends and */
+	long break_next;	/* the next one begins; and the same in */
+	size_t break_at;	/* bytes */
+
+	unsigned class;		/* of the last character; 0 at the start */
+	unsigned class_before;	/* of the one before it */
+	uint32_t last;
+	unsigned script;	/* IS_CJK, IS_LATIN, or 0 at the start */
+	int spacing;		/* of the last character */
 };
 
-/* Marks that word processors let hang past the margin. */
+/* Between two half-width characters: after the marks of paths and ranges. */
 static bool
-hangs(uint32_t c)
+may_part_latin(const struct line *line, uint32_t b, unsigned class)
 {
-	switch (c) {
-	case 0x3001: case 0x3002: case 0xff0c: case 0xff0e: case 0xff1a:
-	case 0xff1b: case 0xff1f: case 0xff01: case ',': case '.':
-		return true;
+	switch (line->last) {
+	case '-':
+	case '?':
+		return b != '/';
+	case '/':
+		return b != '/' &&
+		    !(class & line->class_before & IS_DIGIT);
 	default:
 		return false;
 	}
 }
 
-/* A letter of either script: between two of different scripts is a gap. */
+/* May a line end here and go on with B? */
 static bool
-is_latin(uint32_t c)
+may_part(const struct line *line, uint32_t b, unsigned class)
 {
-	return c < 0x2000 && (char_is_ascii_alnum(c) || c >= 0xc0);
-}
+	unsigned last = line->class;
 
-static bool
-gap_between(uint32_t a, uint32_t b)
-{
-	return (char_is_han(a) && is_latin(b)) ||
-	    (is_latin(a) && char_is_han(b));
-}
-
-static bool
-is_pair(uint32_t c)
-{
-	return c == 0x2014 || c == 0x2026;
-}
-
-/* May a line end after A and go on with B? */
-static bool
-may_part(const struct line *line, uint32_t a, uint32_t b)
-{
-	if (a == 0)
+	if (!line->started || class & IS_BLANK)
 		return false;
-	if (char_is_space(b))
-		return false;
-	if (char_is_space(a))
+	if (last & IS_BLANK)
 		return true;
-	if (char_no_line_start(b) || char_no_line_end(a))
+	if (class & NO_START || last & NO_END)
 		return false;
-	if (is_pair(a) && a == b)
-		return line->run % 2 == 0;
-	if (a == '-' || a == '/')
-		return !char_is_digit(b);
-	/* Half-width marks belong to the word that they stand in. */
-	return a >= 0x2000 || b >= 0x2000;
+	if (last & class & IS_LATIN)
+		return may_part_latin(line, b, class);
+	if (class & IS_WORD)
+		return !(last & (CLINGS | IS_UNIT | IS_WORD));
+	if (last & IS_WORD)
+		return !(class & (NO_END | IS_UNIT));
+	return true;
 }
 
-static void
-end_line(struct line *line, long x)
+/*
+ * What comes before a character: the gap between scripts; and the spacing of
+ * the last character of a stretch of one script does not count.
+ */
+static long
+gap_before(const struct line *line, const struct measure *measure,
+    unsigned class)
 {
-	if (x > line->result.widest)
-		line->result.widest = x;
-	line->result.lines++;
+	unsigned script = class & (IS_CJK | IS_LATIN);
+	long gap = 0;
+
+	if (!line->started || script == 0 || line->script == 0 ||
+	    script == line->script)
+		return 0;
+	if ((line->class | class) & IS_HAN && (line->class | class) & IS_WORD)
+		gap = measure->em / 5;
+	return gap - line->spacing;
 }
 
-/* The line is full before the character C of width W. */
+/*
+ * Put the character C, that begins at byte AT, on the line.  False when there
+ * is no room for it.
+ */
+static bool
+put(struct line *line, const struct measure *measure, uint32_t c, size_t at)
+{
+	unsigned class = classify(c);
+	long width = (long)char_width(c) * measure->em / 100;
+	long gap = gap_before(line, measure, class);
+
+	if (may_part(line, c, class)) {
+		line->can_break = true;
+		line->break_x = line->x;
+		line->break_next = line->x + gap;
+		line->break_at = at;
+	}
+	if (line->x + gap + width > line->width && line->started &&
+	    !(class & IS_BLANK))
+		return false;
+	line->spacing = width > 0 ? measure->spacing : 0;
+	line->x += gap + width + line->spacing;
+	line->started |= width > 0;
+	line->class_before = line->class;
+	line->class = class;
+	line->last = c;
+	if (class & (IS_CJK | IS_LATIN))
+		line->script = class & (IS_CJK | IS_LATIN);
+	return true;
+}
+
+long
+measure_width(const struct measure *measure, struct str text)
+{
+	struct line line = { .width = LONG_MAX };
+
+	for (size_t at = 0; at < text.n;) {
+		size_t from = at;
+
+		put(&line, measure, char_next(text, &at), from);
+	}
+	return line.x;
+}
+
+/* A line that begins at byte AT of TEXT knows what stands before it. */
+static struct line
+line_at(struct str text, size_t at, long width)
+{
+	struct line line = { .width = width };
+
+	if (at == 0)
+		return line;
+	line.last = char_before(text, &at);
+	line.class = classify(line.last);
+	line.script = line.class & (IS_CJK | IS_LATIN);
+	for (bool first = true; at > 0 && (first || line.script == 0);
+	    first = false) {
+		unsigned class = classify(char_before(text, &at));
+
+		if (first)
+			line.class_before = class;
+		if (line.script == 0)
+			line.script = class & (IS_CJK | IS_LATIN);
+	}
+	return line;
+}
+
+size_t
+measure_fit(const struct measure *measure, struct str text, size_t from,
+    long width)
+{
+	struct line line = line_at(text, from, width);
+
+	for (size_t at = from; at < text.n;) {
+		size_t before = at;
+
+		if (!put(&line, measure, char_next(text, &at), before))
+			return line.can_break ? line.break_at : before;
+	}
+	return text.n;
+}
+
 static void
-wrap(struct line *line, long w)
+count_line(struct measured *measured, long x)
+{
+	if (x > measured->widest)
+		measured->widest = x;
+	measured->lines++;
+}
+
+/* The line is full: what comes after its break begins the next one. */
+static void
+wrap(struct line *line, struct measured *measured, long width)
 {
 	if (line->can_break) {
-		end_line(line, line->break_x);
-		line->x -= line->break_x;
+		count_line(measured, line->break_x);
+		line->x -= line->break_next;
 	} else {
-		end_line(line, line->x);
+		count_line(measured, line->x);
 		line->x = 0;
 	}
-	line->x += w;
+	line->started = line->x > 0;
+	if (!line->started)
+		line->x = 0;
 	line->can_break = false;
-}
-
-static void
-add_character(struct line *line, const struct measure *measure, uint32_t c)
-{
-	long w = (long)char_width(c) * measure->em / 100;
-	long gap = gap_between(line->before, c) ? measure->em / 5 : 0;
-
-	if (w > 0)
-		w += measure->spacing;
-	if (may_part(line, line->before, c)) {
-		line->break_x = line->x;
-		line->can_break = true;
+	line->width = width;
+	/* A word may be longer than the line when the first was wider. */
+	if (line->x > width) {
+		measured->lines += (unsigned)((line->x - 1) / width);
+		line->x = (line->x - 1) % width + 1;
 	}
-	if (line->x + gap + w > line->width && !line->empty &&
-	    !char_is_space(c) && !hangs(c)) {
-		bool here = line->can_break && line->break_x == line->x;
-
-		wrap(line, here ? w : gap + w);
-	} else
-		line->x += gap + w;
-	line->run = c == line->before ? line->run + 1 : 1;
-	line->before = c;
-	line->empty = false;
-}
-
-static void
-break_line(struct line *line)
-{
-	end_line(line, line->x);
-	line->x = 0;
-	line->can_break = false;
-	line->empty = true;
-	line->before = 0;
 }
 
 struct measured
 measure_lines(const struct measured_piece *pieces, size_t n, long width,
     long first)
 {
-	struct line line = { .width = width > 0 ? width : 1, .x = first,
-	    .empty = true };
+	struct measured measured = { 0, 0, 0 };
+	struct line line = { 0 };
 
+	if (width < 1)
+		width = 1;
+	line.width = width - first;
 	for (size_t i = 0; i < n; i++) {
-		size_t at = 0;
+		struct str text = pieces[i].text;
 
-		if (pieces[i].line_break)
-			break_line(&line);
-		while (at < pieces[i].text.n)
-			add_character(&line, &pieces[i].measure,
-			    char_next(pieces[i].text, &at));
+		if (pieces[i].line_break) {
+			count_line(&measured, line.x);
+			line = (struct line){ .width = width };
+		}
+		/* Another stretch of text begins. */
+		line.x -= line.spacing;
+		line.spacing = 0;
+		for (size_t at = 0; at < text.n;) {
+			uint32_t c = char_next(text, &at);
+
+			while (!put(&line, &pieces[i].measure, c, 0))
+				wrap(&line, &measured, width);
+		}
 	}
-	end_line(&line, line.x);
-	line.result.last_width = line.x;
-	return line.result;
-}
-
-long
-measure_width(const struct measure *measure, struct str text)
-{
-	long width = 0;
-	uint32_t before = 0;
-
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c = char_next(text, &at);
-		long w = (long)char_width(c) * measure->em / 100;
-
-		width += w > 0 ? w + measure->spacing : 0;
-		if (gap_between(before, c))
-			width += measure->em / 5;
-		before = c;
-	}
-	return width;
+	count_line(&measured, line.x);
+	measured.last_width = line.x;
+	return measured;
 }

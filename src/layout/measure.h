@@ -9,8 +9,8 @@
  * Measuring text on the line, the way word processors set it: full-width
  * characters an em, half-width ones half an em, each with the style's
  * spacing; a fifth of an em between a Chinese character and a Latin letter or
- * digit; lines broken by kinsoku with hanging punctuation, Latin words and
- * numbers whole.  All lengths in twips.
+ * digit; lines broken by kinsoku without hanging punctuation, Latin words and
+ * numbers whole.  Justification does not move breaks.  All lengths in twips.
  */
 struct measure {
 	int em;			/* half-points × 10 */
@@ -19,6 +19,14 @@ struct measure {
 
 /* Width of TEXT set on one line. */
 long	 measure_width(const struct measure *, struct str text);
+
+/*
+ * Where the line of WIDTH ends that begins at byte FROM of TEXT; blanks at its
+ * end belong to it.  It has one character at least: a word with no room
+ * anywhere is cut.
+ */
+size_t	 measure_fit(const struct measure *, struct str text, size_t from,
+	    long width);
 
 /* A paragraph to be broken: pieces of text in several sizes, in order. */
 struct measured_piece {
@@ -30,7 +38,7 @@ struct measured_piece {
 struct measured {
 	unsigned lines;
 	long last_width;	/* of the last line, without its indent */
-	long widest;
+	long widest;		/* of all of them */
 };
 
 /*

@@ -111,6 +111,14 @@ para_runs(struct para_builder *builder, enum style style,
 	}
 }
 
+/* A portrait page has whole cells of the character grid on a line. */
+static int
+line_width(const struct lay *lay)
+{
+	return lay->width == profile_text_width(lay->profile) ?
+	    profile_line_width(lay->profile) : lay->width;
+}
+
 /* The pieces as the measure wants them; tabs count as an em. */
 static struct measured
 measure_para(struct lay *lay, const struct para *para)
@@ -142,7 +150,7 @@ measure_para(struct lay *lay, const struct para *para)
 		line_break = false;
 	}
 	return measure_lines(pieces, n,
-	    lay->width - para->left - para->right, para->first);
+	    line_width(lay) - para->left - para->right, para->first);
 }
 
 struct para *

@@ -334,6 +334,15 @@ profile_text_width(const struct profile *profile)
 }
 
 int
+profile_line_width(const struct profile *profile)
+{
+	int width = profile_text_width(profile);
+
+	return profile->characters > 0 ?
+	    width / profile->characters * profile->characters : width;
+}
+
+int
 profile_text_height(const struct profile *profile)
 {
 	return profile->page_height - profile->margin_top -

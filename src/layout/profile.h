@@ -71,6 +71,12 @@ const struct profile *profile_read(struct arena *, uint32_t file,
 /* Inner width and height of the type area; one body character with pitch. */
 int	 profile_text_width(const struct profile *);
 int	 profile_text_height(const struct profile *);
+/*
+ * The width that lines of text have on a portrait page: whole cells of the
+ * character grid, a cell being rounded down to a twip (LibreOffice does so;
+ * Word leaves the rest, less than a tenth of a character, at the end).
+ */
+int	 profile_line_width(const struct profile *);
 int	 profile_character(const struct profile *);
 
 #endif

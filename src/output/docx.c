@@ -748,7 +748,10 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
 
 /*
  * Normal carries the page's pitch, freed from the grid on both levels: the
- * grid declares 28 × 22, the geometry is given outright (5.2.3).
+ * grid declares 28 × 22, the geometry is given outright (5.2.3).  Marks at a
+ * line's end may hang (overflowPunct), as in every Chinese document of Word;
+ * LibreOffice reads the value the wrong way round, which is as well, because
+ * it drops a hanging mark that stands before a number.
  */
 void
 docx_styles(const struct profile *profile, struct buf *out)
@@ -756,7 +759,7 @@ docx_styles(const struct profile *profile, struct buf *out)
 	buf_lit(out, "<w:style w:type=\"paragraph\" w:default=\"1\""
 	    " w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>"
 	    "<w:pPr><w:widowControl w:val=\"0\"/><w:overflowPunct"
-	    " w:val=\"0\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid"
+	    " w:val=\"1\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid"
 	    " w:val=\"0\"/><w:spacing");
 	attribute(out, "w:line", profile->line_pitch);
 	buf_lit(out, " w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>"
