@@ -17,6 +17,7 @@ struct lay {
 	int character;			/* 一字 of the body */
 	bool controls;			/* blank cells become controls */
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
+	int reserved;			/* of the page: the gap under a title */
 };
 
 /* A paragraph being put together. */

@@ -266,15 +266,34 @@ room_left(const struct lay *lay, bool landscape)
 	return used < room ? room - used : room;
 }
 
+/* The notes under a form stay on its page: their height, if they are short. */
+static int
+notes_below(struct lay *lay, const struct blocks *blocks, size_t i)
+{
+	struct laid_list scratch = { 0 }, *out = lay->out;
+	int height = 0;
+
+	lay->out = &scratch;
+	while (++i < blocks->n && blocks->v[i].kind == BLOCK_PARAGRAPH)
+		lay_paragraph(lay, &blocks->v[i]);
+	lay->out = out;
+	for (size_t k = 0; k < scratch.n; k++)
+		height += scratch.v[k].as.para->height;
+	return i < blocks->n || height >
+	    profile_text_height(lay->profile) / 4 ? 0 : height;
+}
+
 static void
-lay_table(struct lay *lay, const struct table *table, bool landscape)
+lay_table(struct lay *lay, const struct table *table, bool landscape,
+    int reserved)
 {
 	struct grid *grid;
 
 	lay_line_above(lay, STYLE_CAPTION, &table->caption, JUSTIFY_CENTER);
 	lay_line_above(lay, STYLE_FILL_LINE, &table->unit, JUSTIFY_RIGHT);
 	grid = table_lay(lay->arena, table, lay->profile, lay->width,
-	    room_left(lay, landscape), lay->controls, lay->findings);
+	    room_left(lay, landscape) - reserved - lay->reserved,
+	    lay->controls, lay->findings);
 	if (grid != NULL)
 		lay_grid(lay, grid);
 }
@@ -316,7 +335,8 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 			lay_heading(lay, block);
 			break;
 		case BLOCK_TABLE:
-			lay_table(lay, block->table, sheet->landscape);
+			lay_table(lay, block->table, sheet->landscape,
+			    notes_below(lay, blocks, i));
 			if (is_grid_next(blocks, i))
 				lay_anchor(lay);
 			break;
@@ -537,8 +557,10 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	    lay->out->v[title_at].kind == LAID_PARA)
 		lay->out->v[title_at].as.para->page_break = true;
 	from = lay->out->n;
+	lay->reserved = lay_gap(lay, profile->recipients_gap);
 	lay_recipients(lay, document);
 	lay_blocks(lay, &document->body, sheet, attachment->landscape);
+	lay->reserved = 0;
 	gap_after_title(lay, from);
 	lay_note(lay, document);
 	lay_ending(lay, document);
@@ -810,7 +832,7 @@ lay_begin(struct arena *arena, const struct document *document,
 {
 	return (struct lay){ arena, profile, findings, NULL,
 	    profile_text_width(profile), profile_character(profile),
-	    !document->no_controls, 0 };
+	    !document->no_controls, 0, 0 };
 }
 
 static bool

@@ -573,12 +573,14 @@ lay_rows(struct laying *laying)
 	    (int)table->row_height * pitch : content;
 
 	set_heights(laying, least);
-	/* A form keeps to its page as long as its text allows. */
-	if (table->form && total_height(laying) > laying->room) {
-		while (least > content && total_height(laying) > laying->room) {
-			least -= pitch / 8;
-			set_heights(laying, least > content ? least : content);
-		}
+	/*
+	 * A form, or a list of rows to fill in, keeps to its page as long as
+	 * its text allows: rows of a height that was asked for give way.
+	 */
+	while (least > content && total_height(laying) > laying->room &&
+	    (int)table->rows * content <= laying->room) {
+		least -= pitch / 8;
+		set_heights(laying, least > content ? least : content);
 	}
 	if (table->fill_page)
 		fill_room(laying);

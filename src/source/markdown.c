@@ -19,6 +19,8 @@
 
 /* A numbered paragraph this long (characters) and without 。 is no heading. */
 #define HEADING_MAX	40
+/* Nor is one sentence with its 。 that is longer than this. */
+#define SENTENCE_MAX	20
 /* A first sentence longer than this is no topic. */
 #define TOPIC_MAX	60
 /* An ordinal beyond this is a year or a quantity. */
@@ -356,7 +358,7 @@ ends_as_item(struct str s)
 
 /*
  * How many bytes of a numbered paragraph are its heading: all of a short one
- * without 。, else the first sentence; none of an item of a list (…；…；…。).
+ * without 。 inside, else the first sentence; none of an item of a list (…；…；…。).
  */
 static size_t
 topic_length(const struct reader *reader, struct str s, int level)
@@ -366,8 +368,12 @@ topic_length(const struct reader *reader, struct str s, int level)
 
 	if (stop != SIZE_MAX)
 		stop += STR("。").n;
-	if (stop == SIZE_MAX || stop == s.n)
+	if (stop == SIZE_MAX)
 		return !item && char_count(s) <= HEADING_MAX ? s.n : 0;
+	/* One whole sentence is a heading only when it is as short as one. */
+	if (stop == s.n)
+		return !item && char_count(s) <= SENTENCE_MAX &&
+		    !str_has(s, STR("，")) ? s.n : 0;
 	return char_count(str_slice(s, 0, stop)) <= TOPIC_MAX ? stop : 0;
 }
 
