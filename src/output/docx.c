@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "../package/markup.h"
+#include "import.h"
 
 /* What is being written. */
 struct docx {
@@ -22,7 +23,9 @@ struct docx {
 	VEC(struct laid_value) values;
 	unsigned long next_id;		/* of controls and pictures */
 	unsigned long media;		/* pictures so far */
+	unsigned imports;		/* so far */
 	unsigned sections;		/* ended so far */
+	struct sheet coming;		/* of the section being written */
 	bool landscape;			/* the last section is */
 	int status;
 };
@@ -641,11 +644,48 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 
 /* --- blocks --------------------------------------------------------------- */
 
+/* What an import needs beside its blocks. */
+static void
+add_import(struct docx *docx, const struct import *import)
+{
+	struct fill *fill = docx->fill;
+
+	for (size_t i = 0; i < import->part_count; i++)
+		*VEC_ADD(docx->arena, &docx->parts) = import->parts[i];
+	for (size_t i = 0; i < import->relation_count; i++)
+		*VEC_ADD(docx->arena, &docx->relations) =
+		    import->relations[i];
+	fill->style_xml = str_cat(docx->arena, fill->style_xml,
+	    import->style_xml);
+	fill->abstract_xml = str_cat(docx->arena, fill->abstract_xml,
+	    import->abstract_xml);
+	fill->number_xml = str_cat(docx->arena, fill->number_xml,
+	    import->number_xml);
+}
+
+/*
+ * Somebody else's DOCX, its pages turned as they were.  One that cannot be
+ * taken in has its finding, and the rest of the document is made.
+ */
 static void
 write_import(struct docx *docx, struct str path)
 {
-	(void)docx;
-	(void)path;
+	struct sheet sheet = docx->coming;
+	const struct import *import = import_open(docx->arena, path, POS_NONE,
+	    ++docx->imports, docx->findings);
+
+	if (import == NULL)
+		return;
+	for (size_t i = 0; i < import->run_count; i++) {
+		if (import->runs[i].landscape != sheet.landscape) {
+			write_section_end(docx, sheet);
+			sheet.landscape = import->runs[i].landscape;
+		}
+		buf_str(docx->out, import->runs[i].xml);
+	}
+	if (sheet.landscape != docx->coming.landscape)
+		write_section_end(docx, sheet);
+	add_import(docx, import);
 }
 
 static void
@@ -848,14 +888,28 @@ docx_profile(struct arena *arena, const struct profile *profile,
 	return own;
 }
 
+/* Sections say at their end what they are; an import asks before. */
+static void
+find_coming(struct docx *docx, const struct laid_list *list, size_t from)
+{
+	if (list->v[from].kind != LAID_IMPORT)
+		return;
+	docx->coming = docx->layout->last;
+	for (size_t i = list->n; i > from; i--)
+		if (list->v[i - 1].kind == LAID_SECTION_END)
+			docx->coming = list->v[i - 1].as.sheet;
+}
+
 static struct str
 write_slot(struct docx *docx, const struct laid_list *list)
 {
 	struct str xml;
 
 	docx->out->n = 0;
-	for (size_t i = 0; i < list->n; i++)
+	for (size_t i = 0; i < list->n; i++) {
+		find_coming(docx, list, i);
 		write_laid(docx, &list->v[i]);
+	}
 	xml = str_copy(docx->arena, buf_view(docx->out));
 	return xml;
 }

@@ -319,6 +319,7 @@ complain(struct paragraph *p, struct str what, const char *zh,
 	struct str around = excerpt(str_trim(buf_view(&p->text)));
 
 	slots->failed = true;
+	slots->complaints++;
 	finding_add(slots->findings, FINDING_TEMPLATE_SLOT, slots->pack->pos,
 	    "模板“%.*s”的 %.*s 第 %zu 段（%.*s）：“%.*s”%s",
 	    "template “%.*s”, %.*s, paragraph %zu (%.*s): “%.*s” %s",
@@ -344,6 +345,10 @@ name_is_wrong(struct paragraph *p, struct str name)
 	return true;
 }
 
+/* Names are short, so a slot that is not closed soon is not closed. */
+#define HOLE_MAX	256
+#define HOLES_MAX	1000	/* in a paragraph */
+
 static void
 find_holes(struct paragraph *p)
 {
@@ -354,23 +359,26 @@ find_holes(struct paragraph *p)
 		complain(p, STR("｛｛"), "是全角括号，请改成半角“{{”",
 		    "is full-width, write the half-width “{{”");
 	while ((open = str_find(text, STR("{{"), from)) != SIZE_MAX) {
+		struct str inner = str_slice(text, open + 2,
+		    open + 2 + HOLE_MAX);
 		struct hole hole = { .from = open };
 
-		close = str_find(text, STR("}}"), open + 2);
-		hole.name = str_slice(text, open + 2, close);
-		if (close == SIZE_MAX || str_has(hole.name, STR("{")) ||
-		    str_has(hole.name, STR("\n"))) {
+		close = str_find(inner, STR("}}"), 0);
+		inner = str_slice(inner, 0, close);
+		if (close == SIZE_MAX || str_has(inner, STR("{")) ||
+		    str_has(inner, STR("\n")) || p->holes.n == HOLES_MAX) {
 			complain(p, excerpt(str_slice(text, open, text.n)),
 			    "没有用“}}”结束", "is not closed by “}}”");
-			from = open + 2;
-			continue;
+			return;
 		}
-		hole.name = str_copy(p->slots->arena, str_trim(hole.name));
-		hole.to = from = close + 2;
+		hole.name = str_copy(p->slots->arena, str_trim(inner));
+		hole.to = from = open + 2 + close + 2;
 		if (!name_is_wrong(p, hole.name))
 			*VEC_ADD(p->slots->arena, &p->holes) = hole;
 	}
 }
+
+#define NAMES_MAX	1000	/* in a template */
 
 static size_t
 name_index(struct paragraph *p, struct str name)
@@ -381,6 +389,11 @@ name_index(struct paragraph *p, struct str name)
 	for (size_t i = 0; i < slots->names.n; i++)
 		if (str_eq(slots->names.v[i].name, name))
 			return i;
+	if (slots->names.n == NAMES_MAX) {
+		complain(p, name, "：模板里的名称过多",
+		    ": there are too many names in the template");
+		return 0;
+	}
 	entry = VEC_ADD(slots->arena, &slots->names);
 	entry->name = name;
 	entry->element = is_element(name, &entry->block);
@@ -474,20 +487,24 @@ mark_blocks(struct paragraph *p, enum slot slot)
 
 /* --- text slots -------------------------------------------------------- */
 
-/* Give WORD what is left of its text: marks where holes begin in it. */
+/*
+ * Give WORD what is left of its text: marks where holes begin in it.  Words
+ * come in order; *FIRST is the first hole that does not end before them.
+ */
 static void
 rewrite_word(struct paragraph *p, const struct word *word,
-    const struct step *steps)
+    const struct step *steps, size_t *first)
 {
 	struct str text = buf_view(&p->text);
 	struct buf left = { 0 };
 	size_t at = word->from;
 
-	for (size_t i = 0; i < p->holes.n; i++) {
+	while (*first < p->holes.n && p->holes.v[*first].to <= word->from)
+		++*first;
+	for (size_t i = *first; i < p->holes.n &&
+	    p->holes.v[i].from < word->to; i++) {
 		const struct hole *hole = &p->holes.v[i];
 
-		if (hole->to <= word->from || hole->from >= word->to)
-			continue;
 		if (hole->from >= word->from) {
 			buf_str(&left, str_slice(text, at, hole->from));
 			add_mark(p->slots, &left, steps[i]);
@@ -593,6 +610,7 @@ mark_texts(struct paragraph *p)
 	size_t *names = NEW_ARRAY(slots->arena, size_t, p->holes.n);
 	struct step *steps = NEW_ARRAY(slots->arena, struct step, p->holes.n);
 	bool all_elements = true;
+	size_t first = 0;
 
 	for (size_t i = 0; i < p->holes.n; i++) {
 		names[i] = name_index(p, p->holes.v[i].name);
@@ -605,7 +623,7 @@ mark_texts(struct paragraph *p)
 	if (is_needed(p->node))
 		around.stub = make_stub(slots->arena, p->node);
 	for (size_t i = 0; i < p->words.n; i++)
-		rewrite_word(p, &p->words.v[i], steps);
+		rewrite_word(p, &p->words.v[i], steps, &first);
 	for (size_t i = 0; i < p->words.n; i++)
 		drop_if_empty(p->words.v[i].node);
 	if (p->objects || (has_label(p) && !all_elements))
@@ -680,6 +698,8 @@ mark_textpath(struct slots *slots, xmlNode *node, struct str part,
 
 /* --- a part ------------------------------------------------------------ */
 
+#define COMPLAINTS_MAX	100	/* more of them help nobody */
+
 void
 slots_mark(struct slots *slots, xmlDoc *tree, struct str part, bool main)
 {
@@ -694,7 +714,8 @@ slots_mark(struct slots *slots, xmlDoc *tree, struct str part, bool main)
 		else if (markup_is(node, VOCABULARY_V, "textpath"))
 			mark_textpath(slots, node, part, nodes.n);
 	}
-	for (size_t i = 0; i < nodes.n; i++) {
+	for (size_t i = 0; i < nodes.n &&
+	    slots->complaints < COMPLAINTS_MAX; i++) {
 		struct paragraph p = { .slots = slots, .node = nodes.v[i],
 		    .part = part, .number = i + 1 };
 

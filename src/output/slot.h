@@ -68,6 +68,7 @@ struct slots {
 	const struct pack *pack;
 	struct findings *findings;
 	bool failed;			/* there was a finding */
+	unsigned complaints;
 	VEC(struct slot_name) names;
 	VEC(struct slot_place) places;
 	bool blocks[SLOT_COUNT + 1];	/* has a place; the last is 全文 */

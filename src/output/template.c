@@ -9,6 +9,7 @@
 #include "slot.h"
 
 #define TEMPLATE_SIZE_MAX	((size_t)64 << 20)
+#define TYPES_MAX		((size_t)2 * PACK_PARTS_MAX)
 
 #define PACKAGE_URI	"http://schemas.openxmlformats.org/package/2006/"
 #define OFFICE_URI	"http://schemas.openxmlformats.org/officeDocument/2006/"
@@ -283,8 +284,8 @@ read_types(struct compiler *c)
 
 	if (tree == NULL)
 		return -1;
-	for (node = xmlDocGetRootElement(tree)->children; node != NULL;
-	    node = node->next) {
+	for (node = xmlDocGetRootElement(tree)->children; node != NULL &&
+	    c->types.n <= TYPES_MAX; node = node->next) {
 		struct type type = { .is_default = markup_is(node,
 		    VOCABULARY_TYPES, "Default") };
 
@@ -302,6 +303,8 @@ read_types(struct compiler *c)
 		*VEC_ADD(c->arena, &c->types) = type;
 	}
 	xmlFreeDoc(tree);
+	if (c->types.n > TYPES_MAX)
+		return refuse(c, "它的部分过多", "it has too many parts");
 	return !macros ? 0 : refuse(c, "它含有宏；请另存为不带宏的 .docx",
 	    "it holds macros; save it as a .docx without them");
 }
@@ -367,7 +370,7 @@ check_reserved(struct compiler *c)
 		found |= str_starts(c->pack->parts[i].name,
 		    STR("word/media/gw"));
 	for (size_t i = 0; i < c->relations.n; i++)
-		found |= str_starts(c->relations.v[i].id, STR("rIdMedia")) ||
+		found |= str_starts(c->relations.v[i].id, STR("rIdGw")) ||
 		    str_starts(c->relations.v[i].id, STR("rIdImport")) ||
 		    str_eq(c->relations.v[i].id, STR("rIdFooterBlank"));
 	return !found ? 0 : refuse(c,

@@ -118,7 +118,7 @@ struct fill_relation {
 
 /*
  * What one document puts into a template.  Zero is: nothing.  Parts are named
- * word/media/gw… or word/footerBlank.xml, relationships rIdMedia…, rIdImport…
+ * word/media/gw… or word/footerBlank.xml, relationships rIdGw…, rIdImport…
  * or rIdFooterBlank: no template has those names.
  */
 struct fill {

@@ -430,6 +430,24 @@ resolve(struct arena *arena, struct str name, struct str target)
 	return copy;
 }
 
+static void
+read_relation(struct arena *arena, struct str name, const xmlNode *node,
+    struct relation *relation)
+{
+	struct str target = markup_attribute(node, VOCABULARY_NONE, "Target");
+
+	relation->id = str_copy(arena,
+	    markup_attribute(node, VOCABULARY_NONE, "Id"));
+	relation->type = str_copy(arena,
+	    markup_attribute(node, VOCABULARY_NONE, "Type"));
+	relation->kind = str_slice(relation->type,
+	    last_slash(relation->type), relation->type.n);
+	relation->external = str_eq(markup_attribute(node, VOCABULARY_NONE,
+	    "TargetMode"), STR("External"));
+	relation->target = relation->external ? str_copy(arena, target) :
+	    resolve(arena, name, target);
+}
+
 int
 markup_relations(struct arena *arena, const struct pack *pack,
     struct str name, struct relations *relations, struct findings *findings)
@@ -437,6 +455,7 @@ markup_relations(struct arena *arena, const struct pack *pack,
 	size_t cut = last_slash(name), capacity = 0;
 	struct str part = str_format(arena, "%.*s_rels/%.*s.rels",
 	    (int)cut, name.p, STR_ARG(str_slice(name, cut, name.n)));
+	struct guard guard = { .zh = "关系过多", .en = "it has too many" };
 	xmlDoc *tree;
 	xmlNode *node;
 
@@ -447,29 +466,20 @@ markup_relations(struct arena *arena, const struct pack *pack,
 	    "Relationships", findings)) == NULL)
 		return -1;
 	for (node = markup_child(xmlDocGetRootElement(tree),
-	    VOCABULARY_RELATIONS, "Relationship"); node != NULL;
+	    VOCABULARY_RELATIONS, "Relationship"); node != NULL &&
+	    relations->n <= MARKUP_RELATIONS_MAX;
 	    node = markup_next(node, VOCABULARY_RELATIONS, "Relationship")) {
-		struct relation *relation;
-		struct str target;
-
 		if (relations->n == capacity)
 			arena_grow(arena, (void **)&relations->v,
 			    relations->n, &capacity, sizeof(*relations->v));
-		relation = &relations->v[relations->n++];
-		relation->id = str_copy(arena,
-		    markup_attribute(node, VOCABULARY_NONE, "Id"));
-		relation->type = str_copy(arena,
-		    markup_attribute(node, VOCABULARY_NONE, "Type"));
-		relation->kind = str_slice(relation->type,
-		    last_slash(relation->type), relation->type.n);
-		relation->external = str_eq(markup_attribute(node,
-		    VOCABULARY_NONE, "TargetMode"), STR("External"));
-		target = markup_attribute(node, VOCABULARY_NONE, "Target");
-		relation->target = relation->external ?
-		    str_copy(arena, target) : resolve(arena, name, target);
+		read_relation(arena, name, node,
+		    &relations->v[relations->n++]);
 	}
 	xmlFreeDoc(tree);
-	return 0;
+	if (relations->n <= MARKUP_RELATIONS_MAX)
+		return 0;
+	report(pack, part, &guard, findings);
+	return -1;
 }
 
 const struct relation *

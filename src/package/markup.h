@@ -19,6 +19,7 @@
  */
 
 #define MARKUP_NODES_MAX	2000000		/* elements and attributes */
+#define MARKUP_RELATIONS_MAX	20000		/* of one part */
 
 enum vocabulary {
 	VOCABULARY_NONE,	/* attributes without a prefix */
@@ -102,7 +103,8 @@ struct relations {
 
 /*
  * The relationships of the part called NAME (STR_NONE: of the package).  No
- * relationships at all is no error.  0, or -1 with a finding.
+ * relationships at all is no error.  0, or -1 with a finding, also when
+ * there are more than any document has.
  */
 int	 markup_relations(struct arena *, const struct pack *, struct str name,
 	    struct relations *, struct findings *);

@@ -1,0 +1,1437 @@
+#include "import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/file.h"
+#include "../package/markup.h"
+
+#define IMPORT_SIZE_MAX		((size_t)64 << 20)
+#define NUMBERS_EACH		1000	/* lists of one import, at most */
+#define IDS_EACH		100000	/* bookmarks and pictures of one */
+#define BOOKMARK_MAX		40	/* characters in a name, for Word */
+
+/* What is left behind, in the order in which it is told. */
+enum left {
+	LEFT_NOTHING, LEFT_NOTE, LEFT_COMMENT, LEFT_REVISION, LEFT_OBJECT,
+	LEFT_CHART, LEFT_PICTURE, LEFT_LINK, LEFT_CHUNK, LEFT_COLUMNS,
+	LEFT_HEADER, LEFT_MACRO, LEFT_LIST, LEFT_COUNT
+};
+
+static const struct {
+	const char *zh, *en;
+} left_words[LEFT_COUNT] = {
+	[LEFT_NOTE] = { "脚注和尾注", "notes" },
+	[LEFT_COMMENT] = { "批注", "comments" },
+	[LEFT_REVISION] = { "修订标记（按已接受处理）",
+	    "tracked changes (taken as accepted)" },
+	[LEFT_OBJECT] = { "嵌入对象（只带入它的图像）",
+	    "embedded objects (but for their pictures)" },
+	[LEFT_CHART] = { "图表和智能图形", "charts and diagrams" },
+	[LEFT_PICTURE] = { "读不出的图片", "unreadable pictures" },
+	[LEFT_LINK] = { "不安全的链接", "unsafe links" },
+	[LEFT_CHUNK] = { "插入的其他文件", "files inserted in it" },
+	[LEFT_COLUMNS] = { "分栏", "columns" },
+	[LEFT_HEADER] = { "页眉页脚", "headers and footers" },
+	[LEFT_MACRO] = { "宏", "macros" },
+	[LEFT_LIST] = { "编号", "numbered lists" },
+};
+
+/*
+ * Something of theirs that is asked for by name (style, list, relationship),
+ * and what it is called in our document once it is used.
+ */
+struct entry {
+	struct str key;
+	size_t order;			/* of two alike the first counts */
+	xmlNode *node;
+	const struct relation *relation;
+	bool used;
+	struct str ours;
+};
+
+struct catalogue {
+	struct arena *arena;
+	VEC(struct entry) list;		/* sorted by key */
+};
+
+struct theme {
+	struct str latin[2], east[2];	/* major, minor */
+};
+
+struct importer {
+	struct arena *arena;
+	const struct pack *pack;
+	struct findings *findings;
+	struct import *import;
+	unsigned number;
+	struct str prefix;		/* "In1" */
+	struct str main;
+	struct relations relations;
+	xmlDoc *body, *styles, *numbering;
+	struct catalogue style_list, lists, abstracts, links;
+	struct theme theme;
+	struct str ignorable;		/* prefixes, as the root lists them */
+	struct str paragraph_style, table_style;	/* the defaults */
+	VEC(struct entry *) used_styles;	/* grow while they are */
+	VEC(struct entry *) used_lists;		/* copied */
+	VEC(struct fill_part) parts;
+	VEC(struct fill_relation) fill_relations;
+	VEC(struct import_run) runs;
+	unsigned next_id;
+	unsigned left[LEFT_COUNT];
+};
+
+/* --- small tools on trees ---------------------------------------------- */
+
+static void
+drop(xmlNode *node)
+{
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+}
+
+static void
+set_value(struct importer *im, xmlNode *node, const char *name,
+    struct str value)
+{
+	xmlSetNsProp(node, node->ns, BAD_CAST name,
+	    BAD_CAST str_cstr(im->arena, value));
+}
+
+static struct str
+value_of(const xmlNode *node)
+{
+	return markup_attribute(node, VOCABULARY_W, "val");
+}
+
+/* The child LOCAL of a w: element, made as the first when it is absent. */
+static xmlNode *
+first_child(xmlNode *parent, const char *local)
+{
+	xmlNode *child = markup_child(parent, VOCABULARY_W, local);
+
+	if (child != NULL)
+		return child;
+	child = xmlNewNode(parent->ns, BAD_CAST local);
+	if (parent->children != NULL)
+		xmlAddPrevSibling(parent->children, child);
+	else
+		xmlAddChild(parent, child);
+	return child;
+}
+
+static struct str
+finish(struct arena *arena, struct buf *buf)
+{
+	struct str s = str_copy(arena, buf_view(buf));
+
+	buf_release(buf);
+	return s;
+}
+
+/* Does the subtree need the namespace, by element, attribute or Requires? */
+static bool
+needs(xmlNode *root, const xmlNs *ns)
+{
+	struct str prefix = ns->prefix == NULL ? STR_NONE :
+	    str_of((const char *)ns->prefix);
+
+	for (xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		if (n->ns == ns || (prefix.n > 0 && str_has(markup_attribute(
+		    n, VOCABULARY_NONE, "Requires"), prefix)))
+			return true;
+		for (xmlAttr *a = n->properties; a != NULL; a = a->next)
+			if (a->ns == ns)
+				return true;
+	}
+	return false;
+}
+
+/* Our document's root declares these; see declare_prefixes in template.c. */
+static bool
+is_declared(const xmlNs *ns)
+{
+	static const struct {
+		const char *prefix;
+		enum vocabulary vocabulary;
+	} ours[] = {
+		{ "w", VOCABULARY_W }, { "r", VOCABULARY_R },
+		{ "a", VOCABULARY_A }, { "wp", VOCABULARY_WP },
+		{ "pic", VOCABULARY_PIC }, { "mc", VOCABULARY_MC },
+		{ "m", VOCABULARY_M }, { "v", VOCABULARY_V },
+	};
+
+	for (size_t i = 0; ns->prefix != NULL &&
+	    i < sizeof(ours) / sizeof(ours[0]); i++)
+		if (strcmp((const char *)ns->prefix, ours[i].prefix) == 0 &&
+		    strcmp((const char *)ns->href,
+		    vocabulary_uri(ours[i].vocabulary)) == 0)
+			return true;
+	return false;
+}
+
+/* Append NODE as XML that means the same in another part. */
+static void
+dump(struct buf *out, xmlNode *node, bool in_body)
+{
+	xmlNode *root = xmlDocGetRootElement(node->doc);
+	xmlBuffer *xml = xmlBufferCreate();
+
+	for (xmlNs *ns = root->nsDef; ns != NULL; ns = ns->next)
+		if (!(in_body && is_declared(ns)) && needs(node, ns))
+			xmlNewNs(node, ns->href, ns->prefix);
+	xmlNodeDump(xml, node->doc, node, 0, 0);
+	buf_lit(out, (const char *)xmlBufferContent(xml));
+	xmlBufferFree(xml);
+}
+
+/* --- catalogues -------------------------------------------------------- */
+
+static struct entry *
+add_entry(struct catalogue *catalogue, struct str key)
+{
+	struct entry *entry = VEC_ADD(catalogue->arena, &catalogue->list);
+
+	entry->key = str_copy(catalogue->arena, key);
+	entry->order = catalogue->list.n;
+	return entry;
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	int order = str_cmp(x->key, y->key);
+
+	return order != 0 ? order :
+	    (x->order > y->order) - (x->order < y->order);
+}
+
+static void
+sort_catalogue(struct catalogue *catalogue)
+{
+	if (catalogue->list.n > 0)
+		qsort(catalogue->list.v, catalogue->list.n,
+		    sizeof(struct entry), compare_entries);
+}
+
+/* The first entry of that key, or NULL. */
+static struct entry *
+look_up(const struct catalogue *catalogue, struct str key)
+{
+	size_t low = 0, high = catalogue->list.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_cmp(catalogue->list.v[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < catalogue->list.n && key.n > 0 &&
+	    str_eq(catalogue->list.v[low].key, key) ?
+	    &catalogue->list.v[low] : NULL;
+}
+
+/* The w:ELEMENT children of the tree's root by their w:KEY. */
+static void
+fill_catalogue(struct catalogue *catalogue, xmlDoc *tree,
+    const char *element, const char *key)
+{
+	xmlNode *node = tree == NULL ? NULL : markup_child(
+	    xmlDocGetRootElement(tree), VOCABULARY_W, element);
+
+	for (; node != NULL; node = markup_next(node, VOCABULARY_W, element))
+		add_entry(catalogue, markup_attribute(node, VOCABULARY_W,
+		    key))->node = node;
+	sort_catalogue(catalogue);
+}
+
+static xmlNode *
+node_of(const struct catalogue *catalogue, struct str key)
+{
+	const struct entry *entry = look_up(catalogue, key);
+
+	return entry != NULL ? entry->node : NULL;
+}
+
+static bool
+is_used(const struct catalogue *catalogue, struct str key)
+{
+	const struct entry *entry = look_up(catalogue, key);
+
+	return entry != NULL && entry->used;
+}
+
+/* --- theme ------------------------------------------------------------- */
+
+static void
+read_fonts(struct importer *im, xmlNode *scheme, const char *name, int which)
+{
+	xmlNode *fonts = markup_child(scheme, VOCABULARY_A, name), *font;
+	struct str latin = markup_attribute(markup_child(fonts, VOCABULARY_A,
+	    "latin"), VOCABULARY_NONE, "typeface");
+	struct str east = markup_attribute(markup_child(fonts, VOCABULARY_A,
+	    "ea"), VOCABULARY_NONE, "typeface");
+
+	for (font = markup_child(fonts, VOCABULARY_A, "font");
+	    east.n == 0 && font != NULL;
+	    font = markup_next(font, VOCABULARY_A, "font"))
+		if (str_eq(markup_attribute(font, VOCABULARY_NONE, "script"),
+		    STR("Hans")))
+			east = markup_attribute(font, VOCABULARY_NONE,
+			    "typeface");
+	if (latin.n > 0)
+		im->theme.latin[which] = str_copy(im->arena, latin);
+	if (east.n > 0)
+		im->theme.east[which] = str_copy(im->arena, east);
+}
+
+/* Our package has no theme, so fonts by theme are written by name. */
+static void
+read_theme(struct importer *im)
+{
+	const struct relation *relation = relation_of_kind(&im->relations,
+	    "theme");
+	xmlNode *scheme;
+	xmlDoc *tree;
+
+	for (int i = 0; i < 2; i++) {
+		im->theme.latin[i] = STR("Times New Roman");
+		im->theme.east[i] = STR("宋体");
+	}
+	if (relation == NULL || pack_find(im->pack, relation->target) == NULL)
+		return;
+	tree = markup_open(im->pack, relation->target, VOCABULARY_A, "theme",
+	    im->findings);
+	if (tree == NULL)
+		return;
+	scheme = markup_child(markup_child(xmlDocGetRootElement(tree),
+	    VOCABULARY_A, "themeElements"), VOCABULARY_A, "fontScheme");
+	read_fonts(im, scheme, "majorFont", 0);
+	read_fonts(im, scheme, "minorFont", 1);
+	xmlFreeDoc(tree);
+}
+
+/* asciiTheme="minorHAnsi" → ascii="Calibri" */
+static void
+name_fonts(struct importer *im, xmlNode *fonts)
+{
+	static const struct {
+		const char *theme, *name;
+		bool east;
+	} faces[] = {
+		{ "asciiTheme", "ascii", false },
+		{ "hAnsiTheme", "hAnsi", false },
+		{ "eastAsiaTheme", "eastAsia", true },
+	};
+
+	for (size_t i = 0; i < sizeof(faces) / sizeof(faces[0]); i++) {
+		struct str theme = markup_attribute(fonts, VOCABULARY_W,
+		    faces[i].theme);
+		bool minor = str_starts(theme, STR("minor"));
+		bool east = faces[i].east || str_ends(theme, STR("EastAsia"));
+
+		if (theme.n > 0)
+			set_value(im, fonts, faces[i].name, east ?
+			    im->theme.east[minor] : im->theme.latin[minor]);
+	}
+}
+
+/* --- names of ours ----------------------------------------------------- */
+
+static struct str
+our_style(struct importer *im, struct str id)
+{
+	return str_cat(im->arena, im->prefix, id);
+}
+
+/* Note that a style is used; false when there is none of that id. */
+static bool
+use_style(struct importer *im, struct str id)
+{
+	struct entry *entry = look_up(&im->style_list, id);
+
+	if (entry != NULL && !entry->used) {
+		entry->used = true;
+		*VEC_ADD(im->arena, &im->used_styles) = entry;
+	}
+	return entry != NULL;
+}
+
+/* Our number for their w:numId; n == 0 when there is none, or too many. */
+static struct str
+our_list(struct importer *im, struct str id)
+{
+	struct entry *entry = look_up(&im->lists, id);
+
+	if (entry == NULL || entry->used)
+		return entry != NULL ? entry->ours : STR_NONE;
+	if (im->used_lists.n == NUMBERS_EACH)
+		return STR_NONE;
+	entry->used = true;
+	*VEC_ADD(im->arena, &im->used_lists) = entry;
+	entry->ours = str_format(im->arena, "%zu",
+	    (size_t)im->number * NUMBERS_EACH + im->used_lists.n);
+	return entry->ours;
+}
+
+static bool
+is_safe_link(const struct relation *relation)
+{
+	return relation->external &&
+	    str_eq(relation->kind, STR("hyperlink")) &&
+	    (str_starts(relation->target, STR("http://")) ||
+	    str_starts(relation->target, STR("https://")) ||
+	    str_starts(relation->target, STR("mailto:")));
+}
+
+/* The content type of a picture by its suffix; NULL for others. */
+static const char *
+picture_type(struct str suffix)
+{
+	static const struct {
+		const char *suffix, *type;
+	} types[] = {
+		{ "png", "image/png" }, { "jpg", "image/jpeg" },
+		{ "jpeg", "image/jpeg" }, { "gif", "image/gif" },
+		{ "bmp", "image/bmp" }, { "tif", "image/tiff" },
+		{ "tiff", "image/tiff" }, { "emf", "image/x-emf" },
+		{ "wmf", "image/x-wmf" },
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (suffix.n == strlen(types[i].suffix) &&
+		    xmlStrncasecmp(BAD_CAST suffix.p,
+		    BAD_CAST types[i].suffix, (int)suffix.n) == 0)
+			return types[i].type;
+	return NULL;
+}
+
+/* Bring the picture along; its target for the relationship, or n == 0. */
+static struct str
+take_picture(struct importer *im, struct str name)
+{
+	const struct part *part = pack_find(im->pack, name);
+	const char *type = picture_type(path_suffix(name));
+	struct fill_part *taken;
+	struct str bytes, target;
+
+	if (part == NULL || type == NULL || pack_read(im->arena, im->pack,
+	    part, &bytes, im->findings) != 0)
+		return STR_NONE;
+	target = str_format(im->arena, "media/gw%.*s-%zu.%.*s",
+	    STR_ARG(im->prefix), im->parts.n + 1,
+	    STR_ARG(path_suffix(name)));
+	taken = VEC_ADD(im->arena, &im->parts);
+	taken->name = str_cat(im->arena, STR("word/"), target);
+	taken->type = str_of(type);
+	taken->bytes = bytes;
+	return target;
+}
+
+/* Our relationship for theirs; n == 0 when it is not taken. */
+static struct str
+our_relation(struct importer *im, struct str id)
+{
+	struct entry *entry = look_up(&im->links, id);
+	struct fill_relation ours = { .kind = "image" };
+
+	if (entry == NULL || entry->used)
+		return entry != NULL ? entry->ours : STR_NONE;
+	entry->used = true;
+	if (is_safe_link(entry->relation)) {
+		ours.kind = "hyperlink";
+		ours.target = entry->relation->target;
+		ours.external = true;
+	} else if (str_eq(entry->relation->kind, STR("image")) &&
+	    !entry->relation->external)
+		ours.target = take_picture(im, entry->relation->target);
+	if (ours.target.n == 0)
+		return STR_NONE;
+	ours.id = entry->ours = str_format(im->arena, "rIdImport%u-%zu",
+	    im->number, im->fill_relations.n + 1);
+	*VEC_ADD(im->arena, &im->fill_relations) = ours;
+	return ours.id;
+}
+
+/* --- what becomes of an element ---------------------------------------- */
+
+enum verdict { KEEP, UNWRAP, DROP };
+
+struct rule {
+	const char *name;
+	enum verdict verdict;
+	enum left left;
+};
+
+static const struct rule rules[] = {
+	/* What refers to parts that do not come along. */
+	{ "commentReference", DROP, LEFT_COMMENT },
+	{ "commentRangeStart", DROP, LEFT_NOTHING },
+	{ "commentRangeEnd", DROP, LEFT_NOTHING },
+	{ "footnoteReference", DROP, LEFT_NOTE },
+	{ "endnoteReference", DROP, LEFT_NOTE },
+	{ "altChunk", DROP, LEFT_CHUNK },
+	{ "subDoc", DROP, LEFT_CHUNK },
+	{ "control", DROP, LEFT_OBJECT },
+	{ "objectEmbed", DROP, LEFT_OBJECT },
+	{ "objectLink", DROP, LEFT_OBJECT },
+	{ "dataBinding", DROP, LEFT_NOTHING },
+	{ "placeholder", DROP, LEFT_NOTHING },
+	{ "lvlPicBulletId", DROP, LEFT_NOTHING },
+	/* Tracked changes, as accepted. */
+	{ "ins", UNWRAP, LEFT_REVISION },
+	{ "moveTo", UNWRAP, LEFT_REVISION },
+	{ "del", DROP, LEFT_REVISION },
+	{ "moveFrom", DROP, LEFT_REVISION },
+	{ "moveFromRangeStart", DROP, LEFT_NOTHING },
+	{ "moveFromRangeEnd", DROP, LEFT_NOTHING },
+	{ "moveToRangeStart", DROP, LEFT_NOTHING },
+	{ "moveToRangeEnd", DROP, LEFT_NOTHING },
+	{ "rPrChange", DROP, LEFT_REVISION },
+	{ "pPrChange", DROP, LEFT_REVISION },
+	{ "tblPrChange", DROP, LEFT_REVISION },
+	{ "tblPrExChange", DROP, LEFT_REVISION },
+	{ "tblGridChange", DROP, LEFT_REVISION },
+	{ "trPrChange", DROP, LEFT_REVISION },
+	{ "tcPrChange", DROP, LEFT_REVISION },
+	{ "sectPrChange", DROP, LEFT_REVISION },
+	{ "numberingChange", DROP, LEFT_REVISION },
+	{ "cellIns", DROP, LEFT_REVISION },
+	{ "cellDel", DROP, LEFT_REVISION },
+	{ "cellMerge", DROP, LEFT_REVISION },
+	{ "delText", DROP, LEFT_NOTHING },
+	{ "delInstrText", DROP, LEFT_NOTHING },
+	/* Fields: their results stay.  Instructions can start programs. */
+	{ "fldChar", DROP, LEFT_NOTHING },
+	{ "instrText", DROP, LEFT_NOTHING },
+	{ "fldData", DROP, LEFT_NOTHING },
+	{ "ffData", DROP, LEFT_NOTHING },
+	{ "fldSimple", UNWRAP, LEFT_NOTHING },
+	/* Marks of the editor. */
+	{ "proofErr", DROP, LEFT_NOTHING },
+	{ "lastRenderedPageBreak", DROP, LEFT_NOTHING },
+	{ "permStart", DROP, LEFT_NOTHING },
+	{ "permEnd", DROP, LEFT_NOTHING },
+	{ "customXml", UNWRAP, LEFT_NOTHING },
+	{ "customXmlPr", DROP, LEFT_NOTHING },
+	{ "smartTag", UNWRAP, LEFT_NOTHING },
+	{ "smartTagPr", DROP, LEFT_NOTHING },
+	/* What joins lists across documents. */
+	{ "nsid", DROP, LEFT_NOTHING },
+	{ "tmpl", DROP, LEFT_NOTHING },
+	{ "styleLink", DROP, LEFT_NOTHING },
+	{ "numStyleLink", DROP, LEFT_NOTHING },
+};
+
+/* Is PREFIX one of those that the root calls ignorable?  w14 is kept. */
+static bool
+is_ignorable(const struct importer *im, const xmlNs *ns)
+{
+	struct str rest = im->ignorable, prefix;
+	size_t space;
+
+	if (ns == NULL || ns->prefix == NULL)
+		return false;
+	prefix = str_of((const char *)ns->prefix);
+	if (str_eq(prefix, STR("w14")))
+		return false;
+	while ((rest = str_trim_left(rest)).n > 0) {
+		space = str_find(rest, STR(" "), 0);
+		if (str_eq(str_slice(rest, 0, space), prefix))
+			return true;
+		rest = str_slice(rest, space, rest.n);
+	}
+	return false;
+}
+
+/* A check box of an old form has no result but its looks. */
+static void
+keep_check_box(xmlNode *character)
+{
+	xmlNode *box = markup_child(markup_child(character, VOCABULARY_W,
+	    "ffData"), VOCABULARY_W, "checkBox"), *state, *text;
+	struct str value;
+	bool checked;
+
+	if (box == NULL)
+		return;
+	if ((state = markup_child(box, VOCABULARY_W, "checked")) == NULL)
+		state = markup_child(box, VOCABULARY_W, "default");
+	value = value_of(state);
+	checked = state != NULL && !str_eq(value, STR("0")) &&
+	    !str_eq(value, STR("false"));
+	text = xmlNewNode(character->ns, BAD_CAST "t");
+	xmlAddChild(text, xmlNewText(BAD_CAST (checked ? "☑" : "□")));
+	xmlAddPrevSibling(character, text);
+}
+
+/*
+ * Can all that a drawing refers to be brought along?  Links on pictures are
+ * taken off, a copy of a picture in another format too.
+ */
+static bool
+take_drawing(struct importer *im, xmlNode *drawing)
+{
+	xmlNode *node = drawing, *next;
+
+	for (; node != NULL; node = next) {
+		next = markup_step(drawing, node);
+		if (markup_is(node, VOCABULARY_A, "hlinkClick") ||
+		    markup_is(node, VOCABULARY_A, "hlinkHover") ||
+		    (markup_is(node, VOCABULARY_A, "extLst") &&
+		    markup_is(node->parent, VOCABULARY_A, "blip"))) {
+			next = markup_skip(drawing, node);
+			drop(node);
+			continue;
+		}
+		for (xmlAttr *a = node->type == XML_ELEMENT_NODE ?
+		    node->properties : NULL; a != NULL; a = a->next)
+			if (a->ns != NULL && a->children != NULL &&
+			    strcmp((const char *)a->ns->href,
+			    vocabulary_uri(VOCABULARY_R)) == 0 &&
+			    our_relation(im, str_of((const char *)
+			    a->children->content)).n == 0)
+				return false;
+	}
+	return true;
+}
+
+/* An embedded object is its picture. */
+static void
+become_picture(struct importer *im, xmlNode *object)
+{
+	xmlNode *child, *next;
+
+	im->left[LEFT_OBJECT]++;
+	for (child = object->children; child != NULL; child = next) {
+		next = child->next;
+		if (child->type == XML_ELEMENT_NODE && child->ns != NULL &&
+		    strcmp((const char *)child->ns->href,
+		    vocabulary_uri(VOCABULARY_V)) != 0)
+			drop(child);
+	}
+	xmlFreePropList(object->properties);
+	object->properties = NULL;
+	xmlNodeSetName(object, BAD_CAST "pict");
+}
+
+static enum verdict
+judge_link(struct importer *im, xmlNode *link)
+{
+	struct str id = markup_attribute(link, VOCABULARY_R, "id");
+
+	if (id.n == 0)
+		return KEEP;
+	if (our_relation(im, id).n > 0)
+		return KEEP;
+	im->left[LEFT_LINK]++;
+	return UNWRAP;
+}
+
+static enum verdict
+judge_word(struct importer *im, xmlNode *node)
+{
+	const char *name = (const char *)node->name;
+
+	if (strcmp(name, "object") == 0)
+		become_picture(im, node);
+	if (strcmp((const char *)node->name, "drawing") == 0 ||
+	    strcmp((const char *)node->name, "pict") == 0) {
+		if (take_drawing(im, node))
+			return KEEP;
+		im->left[strcmp(name, "drawing") == 0 ? LEFT_CHART :
+		    LEFT_PICTURE]++;
+		return DROP;
+	}
+	if (strcmp(name, "hyperlink") == 0)
+		return judge_link(im, node);
+	if (strcmp(name, "fldChar") == 0)
+		keep_check_box(node);
+	/* A deleted row; the id of a content control. */
+	if (strcmp(name, "tr") == 0 && markup_child(markup_child(node,
+	    VOCABULARY_W, "trPr"), VOCABULARY_W, "del") != NULL) {
+		im->left[LEFT_REVISION]++;
+		return DROP;
+	}
+	if (strcmp(name, "id") == 0 &&
+	    markup_is(node->parent, VOCABULARY_W, "sdtPr"))
+		return DROP;
+	if (strncmp(name, "customXml", 9) == 0 && strstr(name, "Range"))
+		return DROP;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (strcmp(name, rules[i].name) == 0) {
+			im->left[rules[i].left]++;
+			return rules[i].verdict;
+		}
+	return KEEP;
+}
+
+static enum verdict
+judge(struct importer *im, xmlNode *node)
+{
+	if (node->type == XML_TEXT_NODE)
+		return KEEP;
+	if (node->type != XML_ELEMENT_NODE || is_ignorable(im, node->ns))
+		return DROP;
+	return node->ns != NULL && strcmp((const char *)node->ns->href,
+	    vocabulary_uri(VOCABULARY_W)) == 0 ? judge_word(im, node) : KEEP;
+}
+
+/* --- what becomes of attributes ---------------------------------------- */
+
+/* Noise, what must be unique, and what needs a theme. */
+static bool
+is_unwanted(const struct importer *im, const xmlAttr *a)
+{
+	const char *name = (const char *)a->name;
+
+	if (a->ns == NULL)
+		return false;
+	if (is_ignorable(im, a->ns) || strcmp(name, "paraId") == 0 ||
+	    strcmp(name, "textId") == 0)
+		return true;
+	if (strcmp((const char *)a->ns->href,
+	    vocabulary_uri(VOCABULARY_W)) != 0)
+		return false;
+	return strncmp(name, "rsid", 4) == 0 ||
+	    strncmp(name, "theme", 5) == 0 || strstr(name, "Theme") != NULL ||
+	    strcmp(name, "cstheme") == 0;
+}
+
+static void
+clean_attributes(struct importer *im, xmlNode *node)
+{
+	xmlAttr *a, *next;
+
+	for (a = node->properties; a != NULL; a = next) {
+		next = a->next;
+		if (is_unwanted(im, a)) {
+			xmlRemoveProp(a);
+			continue;
+		}
+		if (a->ns != NULL && a->children != NULL &&
+		    strcmp((const char *)a->ns->href,
+		    vocabulary_uri(VOCABULARY_R)) == 0) {
+			struct str id = our_relation(im,
+			    str_of((const char *)a->children->content));
+
+			if (id.n > 0)
+				xmlSetNsProp(node, a->ns, a->name,
+				    BAD_CAST str_cstr(im->arena, id));
+			else
+				xmlRemoveProp(a);
+		}
+	}
+}
+
+/* --- what becomes of references ---------------------------------------- */
+
+static struct str
+our_bookmark(struct importer *im, struct str name)
+{
+	size_t characters = 0, end = 0;
+
+	name = str_cat(im->arena, im->prefix, name);
+	while (end < name.n) {
+		if (((unsigned char)name.p[end] & 0xc0) != 0x80 &&
+		    ++characters > BOOKMARK_MAX)
+			break;
+		end++;
+	}
+	return str_slice(name, 0, end);
+}
+
+static void
+rename_bookmark(struct importer *im, xmlNode *node)
+{
+	long id = markup_number(node, VOCABULARY_W, "id", 0);
+
+	set_value(im, node, "id", str_format(im->arena, "%ld",
+	    (long)im->number * IDS_EACH + id % IDS_EACH));
+	if (markup_has(node, VOCABULARY_W, "name"))
+		set_value(im, node, "name", our_bookmark(im,
+		    markup_attribute(node, VOCABULARY_W, "name")));
+}
+
+/*
+ * Give a style reference our name; false when it points nowhere.  BASE_STYLE,
+ * which no program writes, is put there below.
+ */
+#define BASE_STYLE	" "
+
+static bool
+rename_style(struct importer *im, xmlNode *node)
+{
+	if (str_eq(value_of(node), STR(BASE_STYLE))) {
+		set_value(im, node, "val", im->prefix);
+		return true;
+	}
+	if (!use_style(im, value_of(node)))
+		return false;
+	set_value(im, node, "val", our_style(im, value_of(node)));
+	return true;
+}
+
+/*
+ * Paragraphs and tables that name no style have the default one, under its
+ * old name, since the walk comes to it yet.  The name stands first, which not
+ * all programs know.
+ */
+static void
+give_style(struct importer *im, xmlNode *node, const char *properties,
+    const char *reference, struct str style)
+{
+	xmlNode *group = first_child(node, properties);
+	xmlNode *child = markup_child(group, VOCABULARY_W, reference);
+
+	if (child == NULL && style.n == 0)
+		return;
+	if (child == NULL) {
+		child = first_child(group, reference);
+		set_value(im, child, "val", style);
+	} else if (child != group->children) {
+		xmlUnlinkNode(child);
+		xmlAddPrevSibling(group->children, child);
+	}
+}
+
+/* False when the element is to go. */
+static bool
+translate(struct importer *im, xmlNode *node)
+{
+	const char *name = (const char *)node->name;
+	struct str list;
+
+	if (markup_is(node, VOCABULARY_WP, "docPr")) {
+		xmlSetProp(node, BAD_CAST "id", BAD_CAST str_cstr(im->arena,
+		    str_format(im->arena, "%lu", (unsigned long)im->number *
+		    IDS_EACH + ++im->next_id % IDS_EACH)));
+		return true;
+	}
+	if (markup_is(node, VOCABULARY_W, "numId") &&
+	    !str_eq(value_of(node), STR("0"))) {
+		list = our_list(im, value_of(node));
+		if (list.n == 0)
+			im->left[LEFT_LIST]++;
+		set_value(im, node, "val", list.n > 0 ? list : STR("0"));
+		return true;
+	}
+	if (!markup_is(node, VOCABULARY_W, name))
+		return true;
+	/* A list level does not bring along a style that nothing else uses. */
+	if (strcmp(name, "pStyle") == 0 &&
+	    markup_is(node->parent, VOCABULARY_W, "lvl") &&
+	    !is_used(&im->style_list, value_of(node)))
+		return false;
+	if (strcmp(name, "pStyle") == 0 || strcmp(name, "rStyle") == 0 ||
+	    strcmp(name, "tblStyle") == 0)
+		return rename_style(im, node);
+	if (strcmp(name, "bookmarkStart") == 0 ||
+	    strcmp(name, "bookmarkEnd") == 0)
+		rename_bookmark(im, node);
+	else if (strcmp(name, "hyperlink") == 0 &&
+	    markup_has(node, VOCABULARY_W, "anchor"))
+		set_value(im, node, "anchor", our_bookmark(im,
+		    markup_attribute(node, VOCABULARY_W, "anchor")));
+	else if (strcmp(name, "rFonts") == 0)
+		name_fonts(im, node);
+	else if (strcmp(name, "p") == 0)
+		give_style(im, node, "pPr", "pStyle", im->paragraph_style);
+	else if (strcmp(name, "tbl") == 0)
+		give_style(im, node, "tblPr", "tblStyle", im->table_style);
+	return true;
+}
+
+/* Make a subtree fit to stand in our document. */
+static void
+clean(struct importer *im, xmlNode *root)
+{
+	xmlNode *node = markup_step(root, root), *next;
+
+	while (node != NULL) {
+		enum verdict verdict = judge(im, node);
+
+		if (verdict == KEEP && node->type == XML_ELEMENT_NODE &&
+		    !translate(im, node))
+			verdict = DROP;
+		if (verdict == KEEP) {
+			if (node->type == XML_ELEMENT_NODE)
+				clean_attributes(im, node);
+			node = markup_step(root, node);
+			continue;
+		}
+		next = markup_skip(root, node);
+		if (verdict == UNWRAP && node->children != NULL) {
+			next = node->children;
+			while (node->children != NULL)
+				xmlAddPrevSibling(node, node->children);
+		}
+		drop(node);
+		node = next;
+	}
+}
+
+/* --- styles ------------------------------------------------------------ */
+
+/* Put NODE into PARENT in schema order: before the first of these. */
+static void
+add_before(xmlNode *parent, xmlNode *node, const char *const *names,
+    size_t n)
+{
+	xmlNode *child = parent->children;
+
+	for (; child != NULL; child = child->next)
+		for (size_t i = 0; i < n; i++)
+			if (markup_is(child, VOCABULARY_W, names[i])) {
+				xmlAddPrevSibling(child, node);
+				return;
+			}
+	xmlAddChild(parent, node);
+}
+
+/* Off our grid of 28 characters: their text was not made for it. */
+static void
+leave_grid(struct importer *im, xmlNode *properties)
+{
+	static const char *const later[] = {
+		/* in w:pPr */
+		"spacing", "ind", "contextualSpacing", "mirrorIndents",
+		"suppressOverlap", "jc", "textDirection", "textAlignment",
+		"textboxTightWrap", "outlineLvl", "rPr",
+		/* in w:rPr */
+		"vanish", "webHidden", "color", "w", "kern", "position", "sz",
+		"szCs", "highlight", "u", "effect", "bdr", "shd", "fitText",
+		"vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
+		"specVanish", "oMath"
+	};
+	xmlNode *grid;
+
+	if (markup_child(properties, VOCABULARY_W, "snapToGrid") != NULL)
+		return;
+	grid = xmlNewNode(properties->ns, BAD_CAST "snapToGrid");
+	set_value(im, grid, "val", STR("0"));
+	add_before(properties, grid, later, sizeof(later) / sizeof(later[0]));
+}
+
+/* Without fonts of theirs the text would get ours. */
+static void
+give_fonts(struct importer *im, xmlNode *run)
+{
+	xmlNode *fonts = first_child(run, "rFonts");
+
+	if (fonts->properties != NULL)
+		return;
+	set_value(im, fonts, "ascii", STR("Times New Roman"));
+	set_value(im, fonts, "hAnsi", STR("Times New Roman"));
+	set_value(im, fonts, "eastAsia", STR("宋体"));
+}
+
+/*
+ * Their document's defaults as a style, on which all styles of theirs stand
+ * that stand on nothing.
+ */
+static void
+put_base_style(struct importer *im, struct buf *out)
+{
+	xmlNode *root, *defaults, *paragraph, *run;
+
+	root = xmlDocGetRootElement(im->styles);
+	defaults = first_child(root, "docDefaults");
+	paragraph = first_child(first_child(defaults, "pPrDefault"), "pPr");
+	run = first_child(first_child(defaults, "rPrDefault"), "rPr");
+	clean(im, paragraph);
+	leave_grid(im, paragraph);
+	clean(im, run);
+	leave_grid(im, run);
+	give_fonts(im, run);
+	buf_format(out, "<w:style xmlns:w=\"%s\" w:type=\"paragraph\""
+	    " w:customStyle=\"1\" w:styleId=\"%.*s\"><w:name w:val=\"%.*s\"/>",
+	    vocabulary_uri(VOCABULARY_W), STR_ARG(im->prefix),
+	    STR_ARG(im->prefix));
+	dump(out, paragraph, false);
+	dump(out, run, false);
+	buf_lit(out, "</w:style>");
+}
+
+/* Rename what a style says of itself and of others. */
+static void
+rework_style(struct importer *im, xmlNode *style)
+{
+	xmlNode *name = markup_child(style, VOCABULARY_W, "name");
+	xmlNode *based = markup_child(style, VOCABULARY_W, "basedOn");
+	static const char *const unwanted[] = {
+		"next", "link", "aliases", "autoRedefine", "qFormat", "rsid"
+	};
+	xmlNode *node;
+
+	for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
+		if ((node = markup_child(style, VOCABULARY_W,
+		    unwanted[i])) != NULL)
+			drop(node);
+	set_value(im, name, "val", str_format(im->arena, "%.*s %.*s",
+	    STR_ARG(im->prefix), STR_ARG(value_of(name))));
+	if (based != NULL && !rename_style(im, based)) {
+		drop(based);
+		based = NULL;
+	}
+	if (based == NULL && str_eq(markup_attribute(style, VOCABULARY_W,
+	    "type"), STR("paragraph"))) {
+		based = xmlNewNode(style->ns, BAD_CAST "basedOn");
+		xmlAddNextSibling(name, based);
+		set_value(im, based, "val", im->prefix);
+	}
+}
+
+static void
+put_style(struct importer *im, const struct entry *entry, struct buf *out)
+{
+	xmlNode *style = entry->node;
+
+	if (markup_child(style, VOCABULARY_W, "name") == NULL)
+		return;
+	xmlUnsetNsProp(style, style->ns, BAD_CAST "default");
+	rework_style(im, style);
+	clean(im, style);
+	clean_attributes(im, style);
+	set_value(im, style, "customStyle", STR("1"));
+	set_value(im, style, "styleId", our_style(im, entry->key));
+	dump(out, style, false);
+}
+
+/* The id of the default style of a type, noted as used. */
+static struct str
+default_style(struct importer *im, const char *type)
+{
+	xmlNode *style = markup_child(xmlDocGetRootElement(im->styles),
+	    VOCABULARY_W, "style");
+
+	for (; style != NULL; style = markup_next(style, VOCABULARY_W,
+	    "style"))
+		if (str_eq(markup_attribute(style, VOCABULARY_W, "type"),
+		    str_of(type)) && (str_eq(markup_attribute(style,
+		    VOCABULARY_W, "default"), STR("1")) ||
+		    str_eq(markup_attribute(style, VOCABULARY_W, "default"),
+		    STR("true")))) {
+			struct str id = markup_attribute(style, VOCABULARY_W,
+			    "styleId");
+
+			return use_style(im, id) ? str_copy(im->arena, id) :
+			    STR_NONE;
+		}
+	return STR_NONE;
+}
+
+/* --- lists ------------------------------------------------------------- */
+
+static xmlNode *
+abstract_of(const struct importer *im, const xmlNode *list)
+{
+	return node_of(&im->abstracts, value_of(markup_child(list,
+	    VOCABULARY_W, "abstractNumId")));
+}
+
+#define LINKS_MAX	8
+
+/* The definition of a list; one that a style has is followed to there. */
+static xmlNode *
+definition_of(const struct importer *im, const xmlNode *list)
+{
+	xmlNode *abstract = abstract_of(im, list), *link, *style;
+
+	for (int i = 0; i < LINKS_MAX && (link = markup_child(abstract,
+	    VOCABULARY_W, "numStyleLink")) != NULL; i++) {
+		style = node_of(&im->style_list, value_of(link));
+		list = node_of(&im->lists, value_of(markup_child(
+		    markup_child(markup_child(style, VOCABULARY_W, "pPr"),
+		    VOCABULARY_W, "numPr"), VOCABULARY_W, "numId")));
+		abstract = abstract_of(im, list);
+	}
+	return abstract;
+}
+
+/* Write the list as one of its own, with its own definition. */
+static void
+put_list(struct importer *im, const struct entry *entry,
+    struct buf *abstracts, struct buf *numbers)
+{
+	xmlNode *list = entry->node, *reference;
+	xmlNode *abstract = definition_of(im, list), *copy;
+
+	if (abstract == NULL) {
+		im->left[LEFT_LIST]++;
+		return;
+	}
+	copy = xmlCopyNode(abstract, 1);
+	xmlAddNextSibling(abstract, copy);
+	clean(im, copy);
+	clean_attributes(im, copy);
+	set_value(im, copy, "abstractNumId", entry->ours);
+	dump(abstracts, copy, false);
+	drop(copy);
+
+	clean(im, list);
+	clean_attributes(im, list);
+	set_value(im, list, "numId", entry->ours);
+	reference = markup_child(list, VOCABULARY_W, "abstractNumId");
+	set_value(im, reference, "val", entry->ours);
+	dump(numbers, list, false);
+}
+
+/* --- the body ---------------------------------------------------------- */
+
+static bool
+is_landscape(const xmlNode *section)
+{
+	return str_eq(markup_attribute(markup_child(section, VOCABULARY_W,
+	    "pgSz"), VOCABULARY_W, "orient"), STR("landscape"));
+}
+
+/* The properties of the section that ends with this block. */
+static xmlNode *
+section_of(const xmlNode *block)
+{
+	return markup_is(block, VOCABULARY_W, "sectPr") ? (xmlNode *)block :
+	    markup_is(block, VOCABULARY_W, "p") ? markup_child(markup_child(
+	    block, VOCABULARY_W, "pPr"), VOCABULARY_W, "sectPr") : NULL;
+}
+
+static xmlNode *
+next_section(const xmlNode *block)
+{
+	xmlNode *section = NULL;
+
+	while (section == NULL && (block = block->next) != NULL)
+		section = section_of(block);
+	return section;
+}
+
+static void
+note_section(struct importer *im, const xmlNode *section)
+{
+	if (markup_child(section, VOCABULARY_W, "headerReference") != NULL ||
+	    markup_child(section, VOCABULARY_W, "footerReference") != NULL)
+		im->left[LEFT_HEADER] = 1;
+	if (markup_number(markup_child(section, VOCABULARY_W, "cols"),
+	    VOCABULARY_W, "num", 1) > 1)
+		im->left[LEFT_COLUMNS]++;
+}
+
+static bool
+starts_page(const xmlNode *section)
+{
+	return section != NULL && !str_eq(value_of(markup_child(section,
+	    VOCABULARY_W, "type")), STR("continuous"));
+}
+
+/* A paragraph with nothing in it to be seen. */
+static bool
+is_blank(const xmlNode *block)
+{
+	if (block->type != XML_ELEMENT_NODE)
+		return true;
+	if (!markup_is(block, VOCABULARY_W, "p"))
+		return false;
+	for (const xmlNode *n = block->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE &&
+		    !markup_is(n, VOCABULARY_W, "pPr"))
+			return false;
+	return true;
+}
+
+/* Blank paragraphs at the end would only make a blank page. */
+static void
+trim_end(xmlNode *body)
+{
+	xmlNode *last = body->last, *before;
+
+	for (; last != NULL; last = before) {
+		before = last->prev;
+		if (markup_is(last, VOCABULARY_W, "sectPr"))
+			continue;
+		if (!is_blank(last) || section_of(last) != NULL)
+			break;
+		drop(last);
+	}
+}
+
+/* Let the block begin a page; a table does it after a paragraph. */
+static void
+begin_page(xmlNode *block, struct buf *xml)
+{
+	xmlNode *properties, *before, *page;
+
+	if (!markup_is(block, VOCABULARY_W, "p")) {
+		buf_lit(xml, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+		return;
+	}
+	properties = first_child(block, "pPr");
+	if (markup_child(properties, VOCABULARY_W, "pageBreakBefore") != NULL)
+		return;
+	/* Schema order: only these three stand before it. */
+	before = properties->children;
+	while (before != NULL && (markup_is(before, VOCABULARY_W, "pStyle") ||
+	    markup_is(before, VOCABULARY_W, "keepNext") ||
+	    markup_is(before, VOCABULARY_W, "keepLines")))
+		before = before->next;
+	page = xmlNewNode(properties->ns, BAD_CAST "pageBreakBefore");
+	if (before != NULL)
+		xmlAddPrevSibling(before, page);
+	else
+		xmlAddChild(properties, page);
+}
+
+static void
+end_run(struct importer *im, struct buf *xml, bool landscape, bool table_last)
+{
+	struct import_run *run;
+
+	if (table_last)
+		buf_lit(xml, "<w:p><w:pPr><w:spacing w:before=\"0\""
+		    " w:after=\"0\" w:line=\"14\" w:lineRule=\"exact\"/>"
+		    "</w:pPr></w:p>");
+	if (xml->n == 0)
+		return;
+	run = VEC_ADD(im->arena, &im->runs);
+	run->landscape = landscape;
+	run->xml = str_copy(im->arena, buf_view(xml));
+	xml->n = 0;
+}
+
+/* Write the blocks, in runs of one orientation. */
+static void
+put_blocks(struct importer *im, xmlNode *body)
+{
+	xmlNode *block = body->children, *section = NULL, *own, *next;
+	bool landscape, page = false, table = false;
+	struct buf xml = { 0 };
+
+	if (block != NULL && (section = section_of(block)) == NULL)
+		section = next_section(block);
+	landscape = is_landscape(section);
+	for (; block != NULL; block = next) {
+		next = block->next;
+		if ((own = section_of(block)) != NULL)
+			note_section(im, own);
+		if (block->type != XML_ELEMENT_NODE || own == block)
+			continue;
+		section = own != NULL ? next_section(block) : NULL;
+		if (own != NULL)
+			drop(own);
+		if (page)
+			begin_page(block, &xml);
+		dump(&xml, block, true);
+		table = markup_is(block, VOCABULARY_W, "tbl");
+		page = own != NULL && starts_page(section);
+		if (section != NULL && is_landscape(section) != landscape) {
+			end_run(im, &xml, landscape, table);
+			landscape = !landscape;
+			page = table = false;
+		}
+	}
+	end_run(im, &xml, landscape, table);
+	buf_release(&xml);
+}
+
+/* --- all --------------------------------------------------------------- */
+
+static int
+refuse(struct importer *im, const char *zh, const char *en)
+{
+	finding_add(im->findings, FINDING_IMPORT_REFUSED, im->pack->pos,
+	    "附件“%.*s”没有带入：%s", "“%.*s” was not taken in: %s",
+	    STR_ARG(im->pack->name),
+	    im->findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
+}
+
+static xmlDoc *
+open_related(struct importer *im, const char *kind, const char *root)
+{
+	const struct relation *relation = relation_of_kind(&im->relations,
+	    kind);
+
+	if (relation == NULL || pack_find(im->pack, relation->target) == NULL)
+		return NULL;
+	return markup_open(im->pack, relation->target, VOCABULARY_W, root,
+	    im->findings);
+}
+
+/* For a document without styles, which is all defaults. */
+static xmlDoc *
+empty_styles(void)
+{
+	xmlDoc *tree = xmlNewDoc(BAD_CAST "1.0");
+	xmlNode *root = xmlNewNode(NULL, BAD_CAST "styles");
+
+	xmlDocSetRootElement(tree, root);
+	xmlSetNs(root, xmlNewNs(root,
+	    BAD_CAST vocabulary_uri(VOCABULARY_W), BAD_CAST "w"));
+	return tree;
+}
+
+static void
+make_catalogues(struct importer *im)
+{
+	im->style_list.arena = im->lists.arena = im->abstracts.arena =
+	    im->links.arena = im->arena;
+	fill_catalogue(&im->style_list, im->styles, "style", "styleId");
+	fill_catalogue(&im->lists, im->numbering, "num", "numId");
+	fill_catalogue(&im->abstracts, im->numbering, "abstractNum",
+	    "abstractNumId");
+	for (size_t i = 0; i < im->relations.n; i++)
+		add_entry(&im->links, im->relations.v[i].id)->relation =
+		    &im->relations.v[i];
+	sort_catalogue(&im->links);
+}
+
+/* Open all the parts that are needed. */
+static int
+open_parts(struct importer *im)
+{
+	const struct relation *relation;
+	struct relations root;
+	const xmlNode *document;
+
+	if (markup_relations(im->arena, im->pack, STR_NONE, &root,
+	    im->findings) != 0)
+		return -1;
+	relation = relation_of_kind(&root, "officeDocument");
+	if (relation == NULL || pack_find(im->pack, relation->target) == NULL)
+		return refuse(im, "它不是 Word 文档（.docx）",
+		    "it is no Word document (.docx)");
+	im->main = relation->target;
+	if (markup_relations(im->arena, im->pack, im->main, &im->relations,
+	    im->findings) != 0 || (im->body = markup_open(im->pack, im->main,
+	    VOCABULARY_W, "document", im->findings)) == NULL)
+		return -1;
+	document = xmlDocGetRootElement(im->body);
+	if (strcmp((const char *)document->ns->href,
+	    vocabulary_uri(VOCABULARY_W)) != 0)
+		return refuse(im,
+		    "它是“严格”格式；请另存为普通的 Word 文档（.docx）",
+		    "it is in the strict format; save it as an ordinary "
+		    ".docx");
+	im->ignorable = str_copy(im->arena, markup_attribute(document,
+	    VOCABULARY_MC, "Ignorable"));
+	im->styles = open_related(im, "styles", "styles");
+	if (im->styles == NULL)
+		im->styles = empty_styles();
+	im->numbering = open_related(im, "numbering", "numbering");
+	make_catalogues(im);
+	if (relation_of_kind(&im->relations, "vbaProject") != NULL)
+		im->left[LEFT_MACRO] = 1;
+	read_theme(im);
+	return 0;
+}
+
+static void
+report_left(struct importer *im)
+{
+	bool english = im->findings->language == LANGUAGE_EN;
+	struct buf list = { 0 };
+
+	for (int i = LEFT_NOTHING + 1; i < LEFT_COUNT; i++) {
+		if (im->left[i] == 0)
+			continue;
+		if (list.n > 0)
+			buf_lit(&list, english ? ", " : "、");
+		buf_lit(&list, english ? left_words[i].en : left_words[i].zh);
+		if (im->left[i] > 1)
+			buf_format(&list, english ? " (%u)" : " %u 处",
+			    im->left[i]);
+	}
+	if (list.n > 0)
+		finding_add(im->findings, FINDING_IMPORT_LEFT, im->pack->pos,
+		    "附件“%.*s”里有些内容没有带入：%.*s；请核对成文",
+		    "some of “%.*s” was not taken in: %.*s; "
+		    "check the document", STR_ARG(im->pack->name),
+		    STR_ARG(buf_view(&list)));
+	buf_release(&list);
+}
+
+/* Styles and lists come after the body, which says what is used of them. */
+static void
+put_definitions(struct importer *im)
+{
+	struct buf styles = { 0 }, abstracts = { 0 }, numbers = { 0 };
+	size_t style = 0, list = 0;
+
+	put_base_style(im, &styles);
+	while (style < im->used_styles.n || list < im->used_lists.n)
+		if (style < im->used_styles.n)
+			put_style(im, im->used_styles.v[style++], &styles);
+		else
+			put_list(im, im->used_lists.v[list++], &abstracts,
+			    &numbers);
+	im->import->style_xml = finish(im->arena, &styles);
+	im->import->abstract_xml = finish(im->arena, &abstracts);
+	im->import->number_xml = finish(im->arena, &numbers);
+}
+
+static int
+take(struct importer *im)
+{
+	xmlNode *body;
+
+	if (open_parts(im) != 0)
+		return -1;
+	body = markup_child(xmlDocGetRootElement(im->body), VOCABULARY_W,
+	    "body");
+	if (body == NULL)
+		return refuse(im, "它没有正文", "it has no body");
+	im->paragraph_style = default_style(im, "paragraph");
+	if (im->paragraph_style.n == 0)
+		im->paragraph_style = STR(BASE_STYLE);
+	im->table_style = default_style(im, "table");
+	clean(im, body);
+	trim_end(body);
+	put_blocks(im, body);
+	put_definitions(im);
+	report_left(im);
+	return 0;
+}
+
+struct import *
+import_read(struct arena *arena, struct str name, struct str bytes,
+    struct pos pos, unsigned number, struct findings *findings)
+{
+	struct importer im = { .arena = arena, .findings = findings,
+	    .number = number, .import = NEW(arena, struct import) };
+	int status;
+
+	if ((im.pack = pack_open(arena, name, bytes, pos, findings)) == NULL)
+		return NULL;
+	im.prefix = str_format(arena, "In%u", number);
+	status = take(&im);
+	xmlFreeDoc(im.body);
+	xmlFreeDoc(im.styles);
+	xmlFreeDoc(im.numbering);
+	im.import->runs = im.runs.v;
+	im.import->run_count = im.runs.n;
+	im.import->parts = im.parts.v;
+	im.import->part_count = im.parts.n;
+	im.import->relations = im.fill_relations.v;
+	im.import->relation_count = im.fill_relations.n;
+	return status == 0 ? im.import : NULL;
+}
+
+struct import *
+import_open(struct arena *arena, struct str path, struct pos pos,
+    unsigned number, struct findings *findings)
+{
+	struct arena file = ARENA_INIT;
+	struct import *import = NULL;
+	struct str bytes;
+
+	if (file_read(&file, path, IMPORT_SIZE_MAX, &bytes, findings) == 0)
+		import = import_read(arena, path, bytes, pos, number,
+		    findings);
+	arena_release(&file);
+	return import;
+}
