@@ -212,15 +212,6 @@ end_section(struct lay *lay, struct sheet sheet)
 	laid->as.sheet = sheet;
 }
 
-/* Between two tables, and after a last one, stands a low paragraph. */
-static void
-lay_anchor(struct lay *lay)
-{
-	struct para_builder para = para_begin(lay, STYLE_ANCHOR, POS_NONE);
-
-	para_end(&para);
-}
-
 static void
 turn(struct lay *lay, struct sheet *sheet, bool landscape)
 {
@@ -298,12 +289,6 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 		lay_grid(lay, grid);
 }
 
-static bool
-is_grid_next(const struct blocks *blocks, size_t i)
-{
-	return i + 1 >= blocks->n || blocks->v[i + 1].kind == BLOCK_TABLE;
-}
-
 /*
  * A landscape table takes the fill-in lines right above it along: where the
  * run of them before block I begins.
@@ -337,8 +322,6 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		case BLOCK_TABLE:
 			lay_table(lay, block->table, sheet->landscape,
 			    notes_below(lay, blocks, i));
-			if (is_grid_next(blocks, i))
-				lay_anchor(lay);
 			break;
 		case BLOCK_FILL_LINE:
 			lay_fill_line(lay, block);
@@ -579,7 +562,6 @@ lay_import(struct lay *lay, const struct attachment *attachment)
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_IMPORT;
 	laid->as.import = attachment->import;
-	lay_anchor(lay);
 }
 
 /* Does the attachment begin with a landscape table right under its title? */
@@ -842,6 +824,40 @@ has_head(const struct document *document)
 	    (document->head == HEAD_AUTO && document->marks.n > 0);
 }
 
+/* Put a low paragraph behind block I of a list. */
+static void
+add_anchor(struct lay *lay, struct laid_list *list, size_t i)
+{
+	struct para_builder para;
+	struct laid anchor;
+
+	lay->out = list;
+	para = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+	para_end(&para);
+	anchor = list->v[list->n - 1];
+	for (size_t k = list->n - 1; k > i + 1; k--)
+		list->v[k] = list->v[k - 1];
+	list->v[i + 1] = anchor;
+}
+
+/* Two tables must not touch, and a document does not end with one. */
+static void
+part_grids(struct lay *lay, struct layout *layout)
+{
+	bool grid_after = true;
+
+	for (size_t s = SLOT_COUNT; s > 0; s--)
+		for (size_t i = layout->slots[s - 1].n; i > 0; i--) {
+			struct laid_list *list = &layout->slots[s - 1];
+			bool table = list->v[i - 1].kind == LAID_GRID ||
+			    list->v[i - 1].kind == LAID_IMPORT;
+
+			if (table && grid_after)
+				add_anchor(lay, list, i - 1);
+			grid_after = table;
+		}
+}
+
 /* Head, title, text and ending with blank lines of one height. */
 static bool
 lay_main(struct lay *lay, struct layout *layout,
@@ -942,6 +958,8 @@ layout_document(struct arena *arena, const struct document *document,
 	into(&lay, layout, SLOT_ATTACHMENTS);
 	lay_attachments(&lay, document, &layout->last, 0);
 	settle_colophon(&lay, layout, document, moved);
+	part_grids(&lay, layout);
+	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
 	warn_alone(&lay, layout, document);
 	add_values(&lay, layout, document);
 	add_properties(&lay, layout, document);
@@ -965,6 +983,7 @@ layout_attachment(struct arena *arena, const struct document *document,
 		lay.width = profile_text_height(profile);
 	lay_attachment(&lay, attachment, &layout->last, 0, true,
 	    document->number.text);
+	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
 	add_values(&lay, layout, document);
 	add_properties(&lay, layout, attachment->document != NULL ?

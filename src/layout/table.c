@@ -7,6 +7,8 @@
 
 /* Word refuses tags of more than 64 characters. */
 #define TAG_MAX		60
+/* Twips of a page that a table leaves free: editors round heights up. */
+#define SLACK		120
 /* Up to so many characters are a label, which stands centred. */
 #define LABEL_MAX	12
 
@@ -592,7 +594,7 @@ table_lay(struct arena *arena, const struct table *table,
     struct findings *findings)
 {
 	struct laying laying = { .arena = arena, .table = table,
-	    .profile = profile, .width = width, .room = room,
+	    .profile = profile, .width = width, .room = room - SLACK,
 	    .controls = controls };
 
 	(void)findings;
