@@ -17,11 +17,15 @@
 	"application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define CORE_TYPE \
 	"application/vnd.openxmlformats-package.core-properties+xml"
+#define APP_TYPE \
+	"application/vnd.openxmlformats-officedocument." \
+	"extended-properties+xml"
 #define XML_HEAD	"<?xml version=\"1.0\" encoding=\"UTF-8\" " \
 			"standalone=\"yes\"?>\n"
 
 #define TYPES_NAME	"[Content_Types].xml"
 #define CORE_NAME	"docProps/core.xml"
+#define APP_NAME	"docProps/app.xml"
 #define NUMBERING_NAME	"word/numbering.xml"
 
 /*
@@ -526,24 +530,71 @@ add_rename(struct compiler *c, struct str from, struct str to)
 	rename->to = str_copy(c->arena, to);
 }
 
-/* Our styles get our ids; a stranger that has one gets the other's. */
+/* The style called NAME gets the id IDENT; a stranger that has it gets its. */
+static xmlNode *
+plan_rename(struct compiler *c, xmlNode *styles, struct str name,
+    struct str ident)
+{
+	xmlNode *ours = style_where(styles, true, name);
+	struct str id = markup_attribute(ours, VOCABULARY_W, "styleId");
+
+	if (ours == NULL || str_eq(id, ident))
+		return ours;
+	add_rename(c, id, ident);
+	if (style_where(styles, false, ident) != NULL)
+		add_rename(c, ident, id);
+	return ours;
+}
+
+/*
+ * Runs within a paragraph (a heading that runs into its text) use a style's
+ * companion for characters.  It looks as the paragraph's style does, though
+ * an editor may have changed only that one, or dropped this one.
+ */
 static void
-plan_renames(struct compiler *c, xmlNode *styles)
+match_companion(struct compiler *c, xmlNode *styles, xmlNode *style,
+    enum style id)
+{
+	struct str name = str_format(c->arena, "%s 字符",
+	    style_names[id].name);
+	struct str ident = str_format(c->arena, "%sChar",
+	    style_names[id].ident);
+	xmlNode *companion = plan_rename(c, styles, name, ident), *look;
+
+	if (companion == NULL) {
+		companion = xmlNewChild(styles, styles->ns, BAD_CAST "style",
+		    NULL);
+		xmlSetNsProp(companion, styles->ns, BAD_CAST "type",
+		    BAD_CAST "character");
+		xmlSetNsProp(companion, styles->ns, BAD_CAST "customStyle",
+		    BAD_CAST "1");
+		xmlSetNsProp(companion, styles->ns, BAD_CAST "styleId",
+		    BAD_CAST str_cstr(c->arena, ident));
+		xmlSetNsProp(xmlNewChild(companion, styles->ns,
+		    BAD_CAST "name", NULL), styles->ns, BAD_CAST "val",
+		    BAD_CAST str_cstr(c->arena, name));
+	}
+	if ((look = markup_child(companion, VOCABULARY_W, "rPr")) != NULL) {
+		xmlUnlinkNode(look);
+		xmlFreeNode(look);
+	}
+	look = markup_child(style, VOCABULARY_W, "rPr");
+	if (look != NULL)
+		xmlAddChild(companion, xmlCopyNode(look, 1));
+}
+
+static void
+adopt_styles(struct compiler *c, xmlNode *styles)
 {
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
-		struct str ident = str_of(style_names[i].ident), id;
-		xmlNode *ours = style_where(styles, true,
-		    str_of(style_names[i].name));
+		xmlNode *style = plan_rename(c, styles,
+		    str_of(style_names[i].name),
+		    str_of(style_names[i].ident));
 
-		if (ours == NULL)
+		if (style == NULL)
 			continue;
 		c->template->styles[i].present = true;
-		id = markup_attribute(ours, VOCABULARY_W, "styleId");
-		if (str_eq(id, ident))
-			continue;
-		add_rename(c, id, ident);
-		if (style_where(styles, false, ident) != NULL)
-			add_rename(c, ident, id);
+		match_companion(c, styles, style, (enum style)i);
 	}
 }
 
@@ -656,7 +707,7 @@ compile_styles(struct compiler *c)
 	    c->findings)) == NULL)
 		return -1;
 	root = xmlDocGetRootElement(tree);
-	plan_renames(c, root);
+	adopt_styles(c, root);
 	for (size_t i = 0; i < STYLE_COUNT; i++)
 		if (c->template->styles[i].present)
 			read_look(c, root, (enum style)i);
@@ -1006,22 +1057,29 @@ static bool
 is_stale(const struct relation *relation)
 {
 	return str_eq(relation->kind, STR("core-properties")) ||
+	    str_eq(relation->kind, STR("extended-properties")) ||
 	    str_eq(relation->kind, STR("thumbnail")) || relation->external;
 }
 
 static void
 add_root_relations(struct compiler *c)
 {
-	struct relation core = { .id = STR("rIdGwCore"),
-	    .target = STR(CORE_NAME), .type = STR(PACKAGE_URI
-	    "relationships/metadata/core-properties") };
+	static const struct relation ours[] = {
+		{ .id = STR("rIdGwCore"), .target = STR(CORE_NAME),
+		    .type = STR(PACKAGE_URI
+		    "relationships/metadata/core-properties") },
+		{ .id = STR("rIdGwApp"), .target = STR(APP_NAME),
+		    .type = STR(OFFICE_URI
+		    "relationships/extended-properties") },
+	};
 	struct buf out = { 0 };
 
 	buf_lit(&out, relations_head);
 	for (size_t i = 0; i < c->root.n; i++)
 		if (!is_stale(&c->root.v[i]))
 			put_relation(&out, STR_NONE, &c->root.v[i]);
-	put_relation(&out, STR_NONE, &core);
+	for (size_t i = 0; i < 2; i++)
+		put_relation(&out, STR_NONE, &ours[i]);
 	buf_lit(&out, "</Relationships>");
 	add_whole(c, STR("_rels/.rels"), finish(c->arena, &out));
 }
@@ -1062,7 +1120,7 @@ is_dropped(const struct compiler *c, struct str name)
 		if (is_stale(&c->root.v[i]) &&
 		    str_eq(c->root.v[i].target, name))
 			return true;
-	return str_eq(name, STR(CORE_NAME));
+	return str_eq(name, STR(CORE_NAME)) || str_eq(name, STR(APP_NAME));
 }
 
 static void
@@ -1104,6 +1162,7 @@ add_types(struct compiler *c)
 			put_override(&out, c->added.v[i].target,
 			    STR(WORD_TYPE "footer+xml"));
 	put_override(&out, STR(CORE_NAME), STR(CORE_TYPE));
+	put_override(&out, STR(APP_NAME), STR(APP_TYPE));
 	add_made(c, TYPES_NAME, finish(c->arena, &out), kinds, 1,
 	    STR("</Types>"));
 }
@@ -1245,6 +1304,8 @@ compile_parts(struct compiler *c)
 	add_wide_footers(c);
 	add_main_relations(c);
 	add_root_relations(c);
+	add_whole(c, STR(APP_NAME), builtin_part(c->arena, APP_NAME,
+	    &(struct template_raws){ NULL, 0 }));
 	add_types(c);
 	put_last_first(c->template);
 	return c->template->slots.failed ? -1 : 0;

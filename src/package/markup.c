@@ -548,6 +548,8 @@ markup_text(struct buf *out, struct str text, struct str line_break)
 	const unsigned char *p = (const unsigned char *)text.p;
 	size_t from = 0, i = 0, replaced = 0;
 
+	if (text.n == 0)		/* perhaps at no place at all */
+		return 0;
 	while (i < text.n) {
 		const char *escape = NULL;
 		size_t length = 1;

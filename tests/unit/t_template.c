@@ -367,6 +367,51 @@ test_export(struct bench *b)
 	buf_release(&report);
 }
 
+/*
+ * A template that LibreOffice 7.4 saved twice, as .odt and as .docx: slots
+ * split over three runs each, styles renamed, unused footers dropped, a text
+ * box in two forms.
+ */
+static void
+test_libreoffice(struct bench *b)
+{
+	static const struct laid_value has[] = {
+		{ STR("密级"), STR("机密") }, { STR("紧急程度"), STR("特急") },
+		{ STR("发文机关标志"), STR("某某局文件") },
+		{ STR("发文字号"), STR("某发〔2026〕8号") },
+		{ STR("标题"), STR("通知") }, { STR("承办单位"), STR_NONE },
+	};
+	struct fill f = some;
+	struct template *t = template_open(&b->arena,
+	    STR("tests/unit/fixtures/template-libreoffice.docx"), POS_NONE,
+	    &b->findings);
+
+	if (!CHECK(t != NULL && b->findings.list.n == 0))
+		return;
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		CHECK(template_style(t, (enum style)i)->present);
+	CHECK(template_style(t, STYLE_TITLE)->size == 44);
+	CHECK(template_style(t, STYLE_BODY)->line == 579);
+	CHECK(template_style(t, STYLE_BODY)->spacing == -6);
+	CHECK_STR(template_style(t, STYLE_LEVEL_2)->face, "楷体");
+	CHECK(template_page(t)->margin_top == 2098);
+	f.values = has;
+	f.value_count = 6;
+	f.xml[SLOT_HEAD] = STR("<w:p/>");
+	f.styles[STYLE_LEVEL_2] = true;
+	if (!CHECK(fill(b, t, &f) == 0))
+		return;
+	CHECK(consistent(buf_view(&b->out)));
+	CHECK_STR(text_of(b, "word/document.xml"), "|机密 特急||某某局文件|"
+	    "某某局文件|某发〔2026〕8号||标题段|正文段|承办单位：");
+	CHECK_STR(text_of(b, "word/header2.xml"), "|通知");
+	CHECK(str_has(part(b, "word/document.xml"),
+	    STR("<w:pStyle w:val=\"GwMark\"/>")));
+	CHECK(str_has(part(b, "word/styles.xml"),
+	    STR("w:styleId=\"GwLevel2Char\"")));
+	CHECK(str_has(part(b, "word/gwFooter4.xml"), STR("w:tblpX=\"1442\"")));
+}
+
 int
 main(void)
 {
@@ -383,6 +428,7 @@ main(void)
 	test_refused(&b);
 	test_external(&b);
 	test_export(&b);
+	test_libreoffice(&b);
 	bench_release(&b);
 	xmlCleanupParser();
 	return UNIT_END;
