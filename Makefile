@@ -1,4 +1,4 @@
-# gongwen: make [all run check asan valgrind lint install dist clean]
+# gongwen: make [all run check asan valgrind lint fuzz install dist clean]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -18,6 +18,8 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o
 TEMPLATES := $(sort $(shell find templates -type f))
 UNITS   := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/t_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/f_*.c))
+FUZZ_SECONDS ?= 60
 
 all: gongwen
 
@@ -62,7 +64,21 @@ $(O)/unit/%: tests/unit/%.c $(OBJECTS)
 
 units: $(UNITS)
 
-check: gongwen units
+# A fuzz target: with libFuzzer under make fuzz, else to replay its corpus.
+$(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -Itests/unit -o $@ \
+	    $(if $(LIBFUZZER),-fsanitize=fuzzer $<,$(filter %.c,$^)) \
+	    $(OBJECTS) $(LDLIBS_ALL)
+
+fuzzers: $(FUZZERS)
+
+fuzz:
+	$(MAKE) CC=clang O=.build/fuzz LIBFUZZER=1 WERROR=1 \
+	    SAN=fuzzer-no-link,address,undefined fuzzers
+	FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh .build/fuzz/fuzz
+
+check: gongwen units fuzzers
 	@sh tools/setup check
 	$(Q)O=$(O) sh tests/run.sh
 
@@ -92,5 +108,5 @@ dist:
 clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
-.PHONY: all run units check asan valgrind lint install dist clean
+.PHONY: all run units fuzzers fuzz check asan valgrind lint install dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

@@ -18,5 +18,10 @@ for t in ${O:-.build/${CC:-cc}}/unit/t_*; do
 	case $t in *.d|*'*') continue ;; esac
 	one "$(basename "$t")" $WRAP "$t"
 done
+for t in ${O:-.build/${CC:-cc}}/fuzz/f_*; do
+	case $t in *.d|*'*') continue ;; esac
+	name=${t##*/f_}
+	one "corpus $name" $WRAP "$t" tests/fuzz/corpus/"$name"/*
+done
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

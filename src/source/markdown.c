@@ -317,13 +317,26 @@ add_paragraph(struct reader *reader, struct text text)
 
 /* --- ordinals ------------------------------------------------------------------ */
 
-/* The ordinal that begins the text; style ORDINAL_NONE for years and so on. */
+/* The ordinal that begins a line; style ORDINAL_NONE for years and so on. */
 static struct ordinal
-leading_ordinal(struct str s)
+line_ordinal(struct str s)
 {
-	struct ordinal ordinal = ordinal_parse(s);
+	struct ordinal ordinal = ordinal_parse(str_slice(s, 0, 100));
 
 	if (ordinal.number > ORDINAL_MAX || ordinal.length >= s.n)
+		ordinal.style = ORDINAL_NONE;
+	return ordinal;
+}
+
+/* The ordinal that begins a text: in one run, so that 1\. is none. */
+static struct ordinal
+leading_ordinal(struct text text)
+{
+	struct ordinal ordinal = ordinal_parse(
+	    str_slice(text.v[0].text, 0, 100));
+
+	if (ordinal.number > ORDINAL_MAX ||
+	    (text.n == 1 && ordinal.length >= text.v[0].text.n))
 		ordinal.style = ORDINAL_NONE;
 	return ordinal;
 }
@@ -404,9 +417,7 @@ remember_item(struct reader *reader, const struct block *block, struct str s)
 static void
 number_paragraph(struct reader *reader, struct block *block)
 {
-	struct str head = text_join(reader->arena,
-	    text_part(reader->arena, block->text, 0, 100), STR_NONE);
-	struct ordinal ordinal = leading_ordinal(head);
+	struct ordinal ordinal = leading_ordinal(block->text);
 	struct str s;
 
 	if (ordinal.style == ORDINAL_NONE)
@@ -426,9 +437,7 @@ number_paragraph(struct reader *reader, struct block *block)
 static void
 number_heading(struct reader *reader, struct block *block, int depth)
 {
-	struct str head = text_join(reader->arena,
-	    text_part(reader->arena, block->text, 0, 100), STR_NONE);
-	struct ordinal ordinal = leading_ordinal(head);
+	struct ordinal ordinal = leading_ordinal(block->text);
 
 	block->level = depth - 1;
 	if (ordinal.style != ORDINAL_NONE) {
@@ -1019,10 +1028,10 @@ begins_paragraph(const struct reader *reader, const struct lines *lines,
 
 	if (str_starts(raw_line(reader, i, 0), STR("　　")) || is_date(line))
 		return true;
-	if (leading_ordinal(str_slice(line, 0, 100)).style == ORDINAL_NONE)
+	if (line_ordinal(line).style == ORDINAL_NONE)
 		return false;
-	return ends_sentence(before) || leading_ordinal(str_slice(
-	    line_text(reader, lines, from), 0, 100)).style != ORDINAL_NONE;
+	return ends_sentence(before) || line_ordinal(
+	    line_text(reader, lines, from)).style != ORDINAL_NONE;
 }
 
 /* Read line I if it is no running text; false when it is. */

@@ -188,6 +188,18 @@ unknown_setting(struct arena *arena, const struct word *word,
 		    SETTING_LIST, STR_ARG(word->name.text));
 }
 
+/* A caption may have several lines; each {表题：…} gives one. */
+static void
+add_line(struct arena *arena, struct text *text, struct span span,
+    struct findings *findings)
+{
+	struct text line = inline_read(arena, span, 0, findings);
+
+	if (text->n > 0 && line.n > 0)
+		line.v[0].flags |= RUN_BREAK;
+	*text = text_append(arena, *text, line);
+}
+
 static void
 apply(struct arena *arena, const struct word *word,
     struct table_settings *settings, struct findings *findings)
@@ -240,11 +252,10 @@ apply(struct arena *arena, const struct word *word,
 		settings->encoding = word->value;
 		break;
 	case SETTING_CAPTION:
-		settings->caption = inline_read(arena, word->value, 0,
-		    findings);
+		add_line(arena, &settings->caption, word->value, findings);
 		break;
 	case SETTING_UNIT:
-		settings->unit = inline_read(arena, word->value, 0, findings);
+		add_line(arena, &settings->unit, word->value, findings);
 		break;
 	case SETTING_COUNT:
 		unknown_setting(arena, word, findings);
@@ -266,10 +277,13 @@ next_word(struct span line, struct str *rest, struct word *word)
 {
 	size_t at = 0, equals = SIZE_MAX, value = 0;
 
-	*rest = str_trim_left(*rest);
+	do {
+		*rest = str_slice(*rest, at, rest->n);
+		at = 0;
+	} while (char_is_space(char_next(*rest, &at)));
 	if (rest->n == 0)
 		return false;
-	while (at < rest->n) {
+	for (at = 0; at < rest->n;) {
 		size_t here = at;
 		uint32_t c = char_next(*rest, &at);
 
@@ -344,13 +358,12 @@ table_setting(struct arena *arena, struct span line,
 	rest = str_trim_left(str_slice(s, at, s.n));
 	rest = str_trim(str_slice(rest, colon(rest), rest.n));
 	if (str_eq(name, STR("表题")) && rest.n > 0) {
-		settings->caption = inline_read(arena, part(line, rest), 0,
+		add_line(arena, &settings->caption, part(line, rest),
 		    findings);
 		return true;
 	}
 	if (str_eq(name, STR("单位")) && is_unit(rest)) {
-		settings->unit = inline_read(arena, part(line, rest), 0,
-		    findings);
+		add_line(arena, &settings->unit, part(line, rest), findings);
 		return true;
 	}
 	if (!is_table_word(arena, line, name, findings))
@@ -903,7 +916,7 @@ table_read(struct arena *arena, struct spans lines,
 struct feed {
 	struct grid *grid;
 	struct span text;
-	size_t field, row;		/* where they begin */
+	size_t field;			/* where it begins */
 	size_t at;			/* behind the byte just given */
 };
 
@@ -912,9 +925,11 @@ on_field(void *bytes, size_t n, void *data)
 {
 	struct feed *feed = data;
 	struct span *cell = VEC_ADD(feed->grid->arena, &feed->grid->cells);
-	struct str typed = trim_ascii(str_slice(feed->text.text, feed->field,
-	    feed->at));
+	struct str typed = str_slice(feed->text.text, feed->field, feed->at);
 
+	while (typed.n > 0 && typed.p[0] == '\n')	/* empty lines */
+		typed = str_slice(typed, 1, typed.n);
+	typed = trim_ascii(typed);
 	*cell = part(feed->text, typed);
 	if (str_starts(typed, STR("\"")))
 		cell->pos.offset++;
@@ -927,12 +942,10 @@ static void
 on_row(int end, void *data)
 {
 	struct feed *feed = data;
-	struct pos pos = feed->text.pos;
 
 	(void)end;
-	pos.offset += (uint32_t)feed->row;
-	end_row(feed->grid, pos);
-	feed->field = feed->row = feed->at;
+	end_row(feed->grid, feed->grid->cells.v[0].pos);
+	feed->field = feed->at;
 }
 
 static int
@@ -987,7 +1000,7 @@ table_read_csv(struct arena *arena, struct span text,
 {
 	struct grid grid = { .arena = arena, .findings = findings,
 	    .plain = true };
-	struct feed feed = { &grid, text, 0, 0, 0 };
+	struct feed feed = { &grid, text, 0, 0 };
 	struct csv_parser parser;
 	unsigned char delimiter = find_delimiter(text.text);
 

@@ -1,0 +1,77 @@
+/*
+ * Any bytes as a Markdown source.  Beside not crashing: every run is the bytes
+ * of the input at its place, and no Chinese character of the text is lost.
+ */
+#include <stdio.h>
+
+#include "fuzz.h"
+#include "paint.h"
+
+#include "document/document.h"
+#include "source/source.h"
+#include "text/chars.h"
+
+/* Words of settings, of fences and of 附件 are no text of the document. */
+static bool
+may_hold_words(struct str line)
+{
+	return str_has(line, STR("{")) || str_has(line, STR("```")) ||
+	    str_has(line, STR("~~~")) || str_has(line, STR("附件"));
+}
+
+static void
+check_line(struct str text, struct str line, const unsigned char *done)
+{
+	size_t at = 0;
+
+	if (may_hold_words(line))
+		return;
+	while (at < line.n) {
+		size_t here = at;
+		uint32_t c = char_next(line, &at);
+
+		if (char_is_han(c) &&
+		    !done[(size_t)(line.p - text.p) + here]) {
+			fprintf(stderr, "lost: %.*s\n", STR_ARG(line));
+			abort();
+		}
+	}
+}
+
+static void
+check_integrity(struct fuzz *fuzz, struct document *document, uint32_t file)
+{
+	struct paint paint = { .findings = &fuzz->findings };
+	struct str text = text_of(&fuzz->findings, file), rest = text, line;
+
+	paint_document(&paint, document);
+	if (paint.done[file] == NULL)
+		paint.done[file] = calloc(text.n + 1, 1);
+	while (str_line(&rest, &line))
+		check_line(text, line, paint.done[file]);
+	paint_end(&paint);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct source_options options = { 0 };
+	struct document *document;
+	struct fuzz fuzz;
+	uint32_t file;
+
+	fuzz_start(&fuzz);
+	file = text_decode(&fuzz.arena, STR("none/f.md"),
+	    (struct str){ (const char *)data, size }, "UTF-8",
+	    &fuzz.findings);
+	document = file == 0 ? NULL : markdown_read(&fuzz.arena, file,
+	    &options, &fuzz.findings);
+	if (document != NULL) {
+		document_number(&fuzz.arena, document, &fuzz.findings);
+		if (!str_starts(str_trim(text_of(&fuzz.findings, file)),
+		    STR("---")))
+			check_integrity(&fuzz, document, file);
+	}
+	fuzz_end(&fuzz);
+	return 0;
+}

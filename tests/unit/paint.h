@@ -1,0 +1,140 @@
+#ifndef UNIT_PAINT_H
+#define UNIT_PAINT_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "text/decode.h"
+
+/*
+ * Nothing that a person wrote is lost: every byte of a source is either in the
+ * model, at its place, or is a mark of the language.  The test paints the
+ * bytes that the model has and then reads what is left.
+ */
+struct paint {
+	struct findings *findings;
+	unsigned char *done[64];	/* by file number */
+	unsigned wrong;			/* spans that are not their bytes */
+};
+
+/* What was changed on the way has no length here: its line counts as read. */
+static inline void
+paint_line(struct paint *paint, struct str text, struct pos pos)
+{
+	for (size_t i = pos.offset; i < text.n && text.p[i] != '\n'; i++)
+		paint->done[pos.file][i] = 1;
+}
+
+static inline void
+paint_span(struct paint *paint, struct str s, struct pos pos)
+{
+	struct str text;
+
+	if (pos.file == 0 || pos.file >= 64 || str_eq(s, STR(" ")))
+		return;		/* nobody's, or the joint of two lines */
+	text = text_of(paint->findings, pos.file);
+	if (paint->done[pos.file] == NULL)
+		paint->done[pos.file] = calloc(text.n + 1, 1);
+	if (!str_eq(s, str_slice(text, pos.offset, pos.offset + s.n))) {
+		paint->wrong++;
+		paint_line(paint, text, pos);
+		return;
+	}
+	memset(paint->done[pos.file] + pos.offset, 1, s.n);
+}
+
+static inline void
+paint_text(struct paint *paint, struct text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		paint_span(paint, text.v[i].text, text.v[i].pos);
+}
+
+static inline void
+paint_spans(struct paint *paint, struct spans spans)
+{
+	for (size_t i = 0; i < spans.n; i++)
+		paint_span(paint, spans.v[i].text, spans.v[i].pos);
+}
+
+static inline void
+paint_texts(struct paint *paint, struct texts texts)
+{
+	for (size_t i = 0; i < texts.n; i++)
+		paint_text(paint, texts.v[i]);
+}
+
+static inline void
+paint_block(struct paint *paint, const struct block *block)
+{
+	const struct table *table = block->table;
+
+	paint_text(paint, block->text);
+	paint_span(paint, block->ordinal.text, block->ordinal.pos);
+	if (block->picture != NULL) {
+		paint_span(paint, block->picture->path.text,
+		    block->picture->path.pos);
+		paint_span(paint, block->picture->alt.text,
+		    block->picture->alt.pos);
+	}
+	if (table == NULL)
+		return;
+	paint_text(paint, table->caption);
+	paint_text(paint, table->unit);
+	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
+		paint_texts(paint, table->cells[i].paragraphs);
+}
+
+static inline void
+paint_document(struct paint *paint, const struct document *d)
+{
+	const struct span spans[] = { d->copy_number, d->secrecy, d->urgency,
+	    d->mark_tail, d->number, d->date, d->acting, d->printer,
+	    d->print_date, d->copies, d->subject_words };
+	const struct text texts[] = { d->title, d->recipients, d->report_to,
+	    d->send_to, d->cc };
+
+	for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++)
+		paint_span(paint, spans[i].text, spans[i].pos);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		paint_text(paint, texts[i]);
+	paint_spans(paint, d->organs);
+	paint_spans(paint, d->marks);
+	paint_spans(paint, d->signers);
+	paint_spans(paint, d->signatures);
+	paint_spans(paint, d->comments);
+	paint_texts(paint, d->contacts);
+	paint_texts(paint, d->remarks);
+	for (size_t i = 0; i < d->body.n; i++)
+		paint_block(paint, &d->body.v[i]);
+	for (size_t i = 0; i < d->note.n; i++) {
+		paint_span(paint, d->note.v[i].ordinal.text,
+		    d->note.v[i].ordinal.pos);
+		paint_text(paint, d->note.v[i].name);
+	}
+	for (size_t i = 0; i < d->values.n; i++) {
+		paint_span(paint, d->values.v[i].name.text,
+		    d->values.v[i].name.pos);
+		paint_span(paint, d->values.v[i].text.text,
+		    d->values.v[i].text.pos);
+	}
+	for (size_t i = 0; i < d->attachments.n; i++) {
+		const struct attachment *a = &d->attachments.v[i];
+
+		paint_span(paint, a->mark.text, a->mark.pos);
+		paint_span(paint, a->path.text, a->path.pos);
+		paint_text(paint, a->listed);
+		if (a->document != NULL)
+			paint_document(paint, a->document);
+	}
+}
+
+static inline void
+paint_end(struct paint *paint)
+{
+	for (size_t i = 0; i < 64; i++)
+		free(paint->done[i]);
+}
+
+#endif
