@@ -927,9 +927,8 @@ on_field(void *bytes, size_t n, void *data)
 	struct span *cell = VEC_ADD(feed->grid->arena, &feed->grid->cells);
 	struct str typed = str_slice(feed->text.text, feed->field, feed->at);
 
-	while (typed.n > 0 && typed.p[0] == '\n')	/* empty lines */
-		typed = str_slice(typed, 1, typed.n);
-	typed = trim_ascii(typed);
+	while (typed.n > 0 && strchr(" \t\n", typed.p[0]) != NULL)
+		typed = str_slice(typed, 1, typed.n);	/* empty lines */
 	*cell = part(feed->text, typed);
 	if (str_starts(typed, STR("\"")))
 		cell->pos.offset++;
