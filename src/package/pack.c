@@ -11,7 +11,14 @@
 
 #define SMALL_PART	((size_t)1 << 20)	/* no ratio is asked of these */
 #define NAME_MAX_BYTES	255
-#define LEVEL		6	/* higher ones cost 60 times for 0.6 % */
+
+/*
+ * Compression of what is written once and of what is used in many packages.
+ * For 30 KB of a notice: level 1 takes 50 µs, level 6 100 µs for 6 % less,
+ * level 12 8 ms for 7 % less.
+ */
+#define LEVEL_ONCE	1
+#define LEVEL_MANY	6
 
 /* --- reading ----------------------------------------------------------- */
 
@@ -488,7 +495,7 @@ pack_fix(struct arena *arena, struct str plain)
 
 	if (plain.n == 0)
 		return piece;
-	if (deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8,
+	if (deflateInit2(&stream, LEVEL_MANY, Z_DEFLATED, -MAX_WBITS, 8,
 	    Z_DEFAULT_STRATEGY) != Z_OK)
 		abort();
 	room = deflateBound(&stream, plain.n) + FULL_BLOCK_END;
@@ -522,7 +529,7 @@ struct part
 pack_part(struct arena *arena, struct str name, struct str bytes)
 {
 	struct libdeflate_compressor *compressor =
-	    libdeflate_alloc_compressor(LEVEL);
+	    libdeflate_alloc_compressor(LEVEL_MANY);
 	struct part part = { .name = name, .size = bytes.n,
 	    .crc = libdeflate_crc32(0, bytes.p, bytes.n) };
 	struct buf stored = { 0 };
@@ -545,7 +552,7 @@ pack_writer_new(void)
 	struct pack_writer *writer = calloc(1, sizeof(*writer));
 
 	if (writer == NULL || (writer->compressor =
-	    libdeflate_alloc_compressor(LEVEL)) == NULL)
+	    libdeflate_alloc_compressor(LEVEL_ONCE)) == NULL)
 		abort();
 	return writer;
 }
