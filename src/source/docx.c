@@ -1,0 +1,1102 @@
+#include "docx.h"
+
+#include <string.h>
+
+#include "../base/file.h"
+#include "../text/chars.h"
+#include "docx_style.h"
+
+/* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
+#define DEPTH_MAX	48
+#define COLUMNS_MAX	128
+#define CELLS_MAX	500000
+#define FILE_LIMIT	((size_t)128 << 20)
+
+/* A cell as it is met: its paragraphs by number, before the grid is known. */
+struct raw_cell {
+	size_t first, last;		/* paragraphs FIRST..LAST-1 */
+	unsigned row, column, colspan;
+	bool merge_start, merge_on;
+};
+
+struct raw_table {
+	size_t first, n;		/* cells */
+	unsigned columns;
+};
+
+/* What is in force while blocks are read. */
+struct context {
+	int depth;
+	bool in_table, in_box;
+};
+
+struct reader {
+	struct arena *arena;
+	struct findings *findings;
+	const struct pack *pack;
+	struct relations relations;	/* of the main part */
+	struct docx_styles *styles;
+	struct docx_facts *facts;
+	struct buf text;
+	VEC(struct docx_paragraph) paragraphs;
+	VEC(struct docx_run) runs;
+	VEC(struct docx_table) tables;
+	VEC(struct raw_table) raw;
+	VEC(struct raw_cell) cells;
+	VEC(struct docx_section) sections;
+	VEC(const xmlNode *) boxes;	/* met in the paragraph, read after it */
+	size_t run_start;		/* of the run that is being read */
+	struct docx_font run_font;
+	bool new_page;			/* the next paragraph begins one */
+	bool cell_begins;		/* the next paragraph leads its cell */
+};
+
+typedef void visitor(struct reader *, const xmlNode *, struct context *);
+
+/* --- walking --------------------------------------------------------------- */
+
+/* Elements that only hold others: controls, links, accepted insertions. */
+static bool
+is_transparent(struct reader *reader, const xmlNode *node)
+{
+	static const char *const names[] = {
+		"sdt", "sdtContent", "customXml", "smartTag", "hyperlink",
+		"fldSimple", "dir", "bdo", "ruby", "rubyBase",
+	};
+
+	if (markup_is(node, VOCABULARY_W, "ins") ||
+	    markup_is(node, VOCABULARY_W, "moveTo")) {
+		reader->facts->left.insertions++;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (markup_is(node, VOCABULARY_W, names[i]))
+			return true;
+	return false;
+}
+
+/* Of alternatives the first is read: it is the newer form. */
+static const xmlNode *
+chosen(const xmlNode *alternatives)
+{
+	const xmlNode *node = markup_child(alternatives, VOCABULARY_MC,
+	    "Choice");
+
+	return node != NULL ? node :
+	    markup_child(alternatives, VOCABULARY_MC, "Fallback");
+}
+
+/* Visit the children of NODE, and of what is transparent among them. */
+static void
+visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
+    struct context *context)
+{
+	const xmlNode *child;
+
+	if (node == NULL)
+		return;
+	if (context->depth >= DEPTH_MAX) {
+		reader->facts->left.deep++;
+		return;
+	}
+	context->depth++;
+	for (child = node->children; child != NULL; child = child->next) {
+		if (child->type != XML_ELEMENT_NODE)
+			continue;
+		if (markup_is(child, VOCABULARY_MC, "AlternateContent"))
+			visit_children(reader, chosen(child), visit, context);
+		else if (is_transparent(reader, child))
+			visit_children(reader, child, visit, context);
+		else
+			visit(reader, child, context);
+	}
+	context->depth--;
+}
+
+/* --- runs ------------------------------------------------------------------ */
+
+/* Add TEXT, of which blanks and line ends inside are one blank each. */
+static void
+put_text(struct reader *reader, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		buf_byte(&reader->text, c == '\n' || c == '\t' || c == '\r' ?
+		    ' ' : c);
+	}
+}
+
+/* A character of a symbol font, as far as forms use them. */
+static void
+put_symbol(struct reader *reader, const xmlNode *node)
+{
+	static const struct {
+		const char *code, *text;
+	} symbols[] = {
+		{ "F0A8", "□" }, { "F06F", "□" }, { "F071", "□" },
+		{ "F0FE", "☑" }, { "F052", "☑" }, { "F0FC", "√" },
+		{ "F0FB", "×" }, { "F06E", "■" }, { "F06C", "●" },
+		{ "F0A1", "○" }, { "F0B7", "•" }, { "F0D8", "➢" },
+	};
+	struct str code = markup_attribute(node, VOCABULARY_W, "char");
+
+	for (size_t i = 0; i < sizeof(symbols) / sizeof(*symbols); i++)
+		if (str_eq(code, str_of(symbols[i].code))) {
+			buf_lit(&reader->text, symbols[i].text);
+			return;
+		}
+	buf_lit(&reader->text, "□");
+	reader->facts->left.symbols++;
+}
+
+/* Is a colour one that a red line or letterhead would have? */
+static bool
+is_red(unsigned color)
+{
+	return color != DOCX_COLOR_AUTO && (color >> 16) >= 0xb0 &&
+	    (color >> 8 & 0xff) <= 0x60 && (color & 0xff) <= 0x60;
+}
+
+static bool
+is_red_name(struct str value)
+{
+	unsigned color = 0;
+
+	if (str_starts(value, STR("#")))
+		value = str_slice(value, 1, 7);
+	if (str_eq(value, STR("red")))
+		return true;
+	for (size_t i = 0; i < value.n && i < 6; i++) {
+		const char *digits = "0123456789abcdefABCDEF";
+		const char *hit = strchr(digits, value.p[i]);
+
+		if (hit == NULL || value.n < 6)
+			return false;
+		color = color << 4 | (unsigned)(hit - digits > 15 ?
+		    hit - digits - 6 : hit - digits);
+	}
+	return value.n >= 6 && is_red(color);
+}
+
+/* A drawing or old picture: its text boxes are kept for later. */
+static void
+read_drawing(struct reader *reader, const xmlNode *drawing)
+{
+	struct docx_facts *facts = reader->facts;
+	const xmlNode *n = drawing;
+
+	while (n != NULL) {
+		if (markup_is(n, VOCABULARY_MC, "Fallback")) {
+			n = markup_skip(drawing, n);
+			continue;
+		}
+		if (markup_is(n, VOCABULARY_W, "txbxContent")) {
+			*VEC_ADD(reader->arena, &reader->boxes) = n;
+			facts->left.boxes++;
+			n = markup_skip(drawing, n);
+			continue;
+		}
+		if (markup_is(n, VOCABULARY_PIC, "pic") ||
+		    markup_is(n, VOCABULARY_V, "imagedata"))
+			facts->left.pictures++;
+		facts->shapes |= markup_is(n, VOCABULARY_A, "prstGeom") ||
+		    markup_is(n, VOCABULARY_V, "line") ||
+		    markup_is(n, VOCABULARY_V, "rect") ||
+		    markup_is(n, VOCABULARY_V, "shape");
+		facts->red_shape |= is_red_name(markup_attribute(n,
+		    VOCABULARY_NONE, "strokecolor")) ||
+		    is_red_name(markup_attribute(n, VOCABULARY_NONE,
+		    "fillcolor")) || (markup_is(n, VOCABULARY_A, "srgbClr") &&
+		    is_red_name(markup_attribute(n, VOCABULARY_NONE, "val")));
+		n = markup_step(drawing, n);
+	}
+}
+
+static void	end_paragraph(struct reader *, const struct context *);
+static void	begin_paragraph(struct reader *, const struct docx_form *,
+		    const struct context *);
+
+/* What was read since RUN_START is a run, unless it is hidden. */
+static void
+end_run(struct reader *reader)
+{
+	struct docx_run *run;
+
+	if (reader->text.n > reader->run_start && reader->run_font.hidden) {
+		reader->text.n = reader->run_start;
+		reader->facts->left.hidden++;
+	} else if (reader->text.n > reader->run_start) {
+		run = VEC_ADD(reader->arena, &reader->runs);
+		run->pos = (struct pos){ reader->facts->file,
+		    (uint32_t)reader->run_start };
+		run->text.n = reader->text.n - reader->run_start;
+		run->font = reader->run_font;
+		reader->paragraphs.v[reader->paragraphs.n - 1].n++;
+	}
+	reader->run_start = reader->text.n;
+}
+
+/* A page break: what follows in the paragraph is one of its own. */
+static void
+break_page(struct reader *reader, const struct context *context)
+{
+	struct docx_paragraph *paragraph =
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+	struct docx_form form = paragraph->form;
+
+	if (reader->text.n == paragraph->pos.offset) {
+		paragraph->form.page_break = true;
+		return;
+	}
+	end_run(reader);
+	end_paragraph(reader, context);
+	form.page_break = true;
+	begin_paragraph(reader, &form, context);
+	reader->run_start = reader->text.n;
+}
+
+static void
+read_break(struct reader *reader, const xmlNode *node,
+    const struct context *context)
+{
+	if (str_eq(markup_attribute(node, VOCABULARY_W, "type"), STR("page")))
+		break_page(reader, context);
+	else
+		buf_byte(&reader->text, '\n');
+}
+
+/* One child of a run. */
+static void
+read_run_child(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	struct docx_leftovers *left = &reader->facts->left;
+
+	if (markup_is(node, VOCABULARY_W, "t"))
+		put_text(reader, markup_content(reader->arena, node));
+	else if (markup_is(node, VOCABULARY_W, "tab") ||
+	    markup_is(node, VOCABULARY_W, "ptab"))
+		buf_lit(&reader->text, "    ");
+	else if (markup_is(node, VOCABULARY_W, "br"))
+		read_break(reader, node, context);
+	else if (markup_is(node, VOCABULARY_W, "cr"))
+		buf_byte(&reader->text, '\n');
+	else if (markup_is(node, VOCABULARY_W, "noBreakHyphen"))
+		buf_byte(&reader->text, '-');
+	else if (markup_is(node, VOCABULARY_W, "sym"))
+		put_symbol(reader, node);
+	else if (markup_is(node, VOCABULARY_W, "footnoteReference") ||
+	    markup_is(node, VOCABULARY_W, "endnoteReference"))
+		left->footnotes++;
+	else if (markup_is(node, VOCABULARY_W, "commentReference"))
+		left->comments++;
+	else if (markup_is(node, VOCABULARY_W, "object")) {
+		left->objects++;
+		read_drawing(reader, node);
+	} else if (markup_is(node, VOCABULARY_W, "drawing") ||
+	    markup_is(node, VOCABULARY_W, "pict"))
+		read_drawing(reader, node);
+}
+
+static void
+read_run(struct reader *reader, const xmlNode *node, struct context *context)
+{
+	const struct docx_paragraph *paragraph =
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+
+	docx_run_font(reader->styles, &paragraph->form,
+	    markup_child(node, VOCABULARY_W, "rPr"), &reader->run_font);
+	reader->run_start = reader->text.n;
+	visit_children(reader, node, read_run_child, context);
+	end_run(reader);
+}
+
+/* The characters of a formula, without its shape. */
+static void
+read_formula(struct reader *reader, const xmlNode *formula)
+{
+	const xmlNode *n;
+
+	reader->facts->left.formulas++;
+	reader->run_start = reader->text.n;
+	reader->run_font =
+	    reader->paragraphs.v[reader->paragraphs.n - 1].form.font;
+	for (n = formula; n != NULL; n = markup_step(formula, n))
+		if (markup_is(n, VOCABULARY_M, "t"))
+			put_text(reader, markup_content(reader->arena, n));
+	end_run(reader);
+}
+
+static void
+read_inline(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	if (markup_is(node, VOCABULARY_W, "r"))
+		read_run(reader, node, context);
+	else if (markup_is(node, VOCABULARY_M, "oMath") ||
+	    markup_is(node, VOCABULARY_M, "oMathPara"))
+		read_formula(reader, node);
+	else if (markup_is(node, VOCABULARY_W, "del") ||
+	    markup_is(node, VOCABULARY_W, "moveFrom"))
+		reader->facts->left.deletions++;
+	else if (markup_is(node, VOCABULARY_W, "commentReference"))
+		reader->facts->left.comments++;
+}
+
+/* --- paragraphs ------------------------------------------------------------ */
+
+/* Indents in hundredths of a character are of the paragraph's own size. */
+static void
+resolve_indents(struct docx_form *form)
+{
+	int character = form->font.size * 10;
+
+	if (form->left_chars != 0)
+		form->left = form->left_chars * character / 100;
+	if (form->right_chars != 0)
+		form->right = form->right_chars * character / 100;
+	if (form->first_chars != 0)
+		form->first = form->first_chars * character / 100;
+}
+
+/*
+ * Blanks that show the recogniser where a line stands, as a plain text would:
+ * centred, to the right, indented.
+ */
+static void
+put_position(struct reader *reader, const struct docx_form *form)
+{
+	if (reader->cell_begins)
+		buf_byte(&reader->text, '\t');
+	else if (form->align == DOCX_RIGHT)
+		buf_lit(&reader->text, "                              ");
+	else if (form->align == DOCX_CENTER || form->left > 2400)
+		buf_lit(&reader->text, "            ");
+	else if (form->first > 200)
+		buf_lit(&reader->text, "　　");
+}
+
+static void
+begin_paragraph(struct reader *reader, const struct docx_form *form,
+    const struct context *context)
+{
+	struct docx_paragraph *paragraph;
+
+	if (!context->in_table && (form->page_break || reader->new_page) &&
+	    reader->text.n > 0)
+		buf_byte(&reader->text, '\n');
+	put_position(reader, form);
+	reader->cell_begins = false;
+	paragraph = VEC_ADD(reader->arena, &reader->paragraphs);
+	paragraph->form = *form;
+	paragraph->form.page_break |= reader->new_page;
+	paragraph->pos = (struct pos){ reader->facts->file,
+	    (uint32_t)reader->text.n };
+	paragraph->section = (unsigned)reader->sections.n;
+	paragraph->in_table = context->in_table;
+	paragraph->in_box = context->in_box;
+	reader->new_page = false;
+}
+
+static void
+end_paragraph(struct reader *reader, const struct context *context)
+{
+	struct docx_paragraph *paragraph =
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+
+	paragraph->length = reader->text.n - paragraph->pos.offset;
+	/* In a cell a blank line would end the row. */
+	if (paragraph->length > 0 || !context->in_table ||
+	    (reader->text.n > 0 && reader->text.p[reader->text.n - 1] == '\t'))
+		buf_byte(&reader->text, '\n');
+}
+
+/* The number of a list, as a run of its own. */
+static void
+put_number(struct reader *reader, const struct docx_form *form)
+{
+	reader->run_start = reader->text.n;
+	reader->run_font = form->font;
+	put_text(reader, docx_number(reader->styles, form));
+	end_run(reader);
+}
+
+static void	read_blocks(struct reader *, const xmlNode *,
+		    struct context *);
+static void	read_section(struct reader *, const xmlNode *);
+
+/* The text boxes of the paragraph that has just ended. */
+static void
+read_boxes(struct reader *reader, size_t from, struct context *context)
+{
+	bool in_box = context->in_box;
+
+	context->in_box = true;
+	for (size_t i = from; i < reader->boxes.n; i++)
+		read_blocks(reader, reader->boxes.v[i], context);
+	reader->boxes.n = from;
+	context->in_box = in_box;
+}
+
+static void
+read_paragraph(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	const xmlNode *ppr = markup_child(node, VOCABULARY_W, "pPr");
+	const xmlNode *section = markup_child(ppr, VOCABULARY_W, "sectPr");
+	size_t boxes = reader->boxes.n;
+	struct docx_form form;
+
+	docx_paragraph_form(reader->styles, ppr, &form);
+	resolve_indents(&form);
+	begin_paragraph(reader, &form, context);
+	put_number(reader, &form);
+	visit_children(reader, node, read_inline, context);
+	end_paragraph(reader, context);
+	read_boxes(reader, boxes, context);
+	if (section != NULL)
+		read_section(reader, section);
+}
+
+/* --- tables ---------------------------------------------------------------- */
+
+/* Where a row stands while its cells are read. */
+struct row {
+	unsigned number, column;
+	bool header;
+};
+
+static void
+read_cell(struct reader *reader, const xmlNode *node, struct row *row,
+    struct docx_table *table, struct context *context)
+{
+	const xmlNode *tcpr = markup_child(node, VOCABULARY_W, "tcPr");
+	const xmlNode *merge = markup_child(tcpr, VOCABULARY_W, "vMerge");
+	const xmlNode *borders = markup_child(tcpr, VOCABULARY_W, "tcBorders");
+	int span = docx_value(markup_child(tcpr, VOCABULARY_W, "gridSpan"),
+	    "val", 1);
+	struct raw_cell cell = { .row = row->number, .column = row->column };
+	bool restart = str_eq(markup_attribute(merge, VOCABULARY_W, "val"),
+	    STR("restart"));
+
+	cell.colspan = span < 1 ? 1 : span > COLUMNS_MAX ? COLUMNS_MAX :
+	    (unsigned)span;
+	cell.merge_start = merge != NULL && restart;
+	cell.merge_on = merge != NULL && !restart;
+	docx_edge(borders, "top",
+	    row->number == 0 ? &table->top : &table->inside);
+	docx_edge(borders, "bottom", &table->bottom);
+	cell.first = reader->paragraphs.n;
+	reader->cell_begins = !cell.merge_on;
+	read_blocks(reader, node, context);
+	reader->cell_begins = false;
+	cell.last = reader->paragraphs.n;
+	row->column += cell.colspan;
+	if (reader->cells.n < CELLS_MAX && row->column <= COLUMNS_MAX)
+		*VEC_ADD(reader->arena, &reader->cells) = cell;
+}
+
+/* Rows and cells may stand in controls. */
+struct table_visit {
+	struct context context;		/* first: visitors are given this */
+	struct docx_table *table;
+	struct row row;
+	unsigned columns;
+};
+
+static void
+visit_cell(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	struct table_visit *visit = (struct table_visit *)context;
+
+	if (markup_is(node, VOCABULARY_W, "tc"))
+		read_cell(reader, node, &visit->row, visit->table, context);
+}
+
+static void
+visit_row(struct reader *reader, const xmlNode *node, struct context *context)
+{
+	struct table_visit *visit = (struct table_visit *)context;
+	const xmlNode *trpr = markup_child(node, VOCABULARY_W, "trPr");
+	int before = docx_value(markup_child(trpr, VOCABULARY_W, "gridBefore"),
+	    "val", 0);
+
+	if (!markup_is(node, VOCABULARY_W, "tr"))
+		return;
+	if (markup_child(trpr, VOCABULARY_W, "del") != NULL) {
+		reader->facts->left.deletions++;
+		return;
+	}
+	visit->row.column = before > 0 && before < COLUMNS_MAX ?
+	    (unsigned)before : 0;
+	if (markup_child(trpr, VOCABULARY_W, "tblHeader") != NULL &&
+	    visit->table->header_rows == visit->row.number)
+		visit->table->header_rows++;
+	visit_children(reader, node, visit_cell, context);
+	buf_byte(&reader->text, '\n');
+	if (visit->row.column > visit->columns)
+		visit->columns = visit->row.column;
+	visit->row.number++;
+}
+
+static void
+read_table_facts(struct docx_table *table, const xmlNode *node)
+{
+	const xmlNode *tblpr = markup_child(node, VOCABULARY_W, "tblPr");
+	const xmlNode *borders = markup_child(tblpr, VOCABULARY_W,
+	    "tblBorders");
+	const xmlNode *column = markup_child(markup_child(node, VOCABULARY_W,
+	    "tblGrid"), VOCABULARY_W, "gridCol");
+	long width = 0;
+
+	table->floating = markup_child(tblpr, VOCABULARY_W, "tblpPr") != NULL;
+	docx_edge(borders, "top", &table->top);
+	docx_edge(borders, "bottom", &table->bottom);
+	docx_edge(borders, "insideH", &table->inside);
+	for (; column != NULL;
+	    column = markup_next(column, VOCABULARY_W, "gridCol"))
+		width += markup_number(column, VOCABULARY_W, "w", 0) & 0xffff;
+	table->width = width > 1000000 ? 1000000 : (int)width;
+}
+
+/* Cells within cells are lines of the cell around them. */
+static void
+visit_nested(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	if (markup_is(node, VOCABULARY_W, "tr"))
+		visit_children(reader, node, visit_nested, context);
+	else if (markup_is(node, VOCABULARY_W, "tc"))
+		read_blocks(reader, node, context);
+}
+
+static void
+read_table(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	struct table_visit visit = { .context = *context };
+	struct docx_table table = { .section = (unsigned)reader->sections.n };
+	struct raw_table raw = { .first = reader->cells.n };
+
+	if (context->in_table) {
+		reader->facts->left.nested++;
+		visit_children(reader, node, visit_nested, context);
+		return;
+	}
+	visit.context.in_table = true;
+	visit.table = &table;
+	read_table_facts(&table, node);
+	if (reader->text.n > 0)
+		buf_byte(&reader->text, '\n');
+	table.pos = (struct pos){ reader->facts->file,
+	    (uint32_t)reader->text.n };
+	visit_children(reader, node, visit_row, &visit.context);
+	table.length = reader->text.n - table.pos.offset;
+	table.rows = visit.row.number;
+	table.columns = raw.columns = visit.columns > COLUMNS_MAX ?
+	    COLUMNS_MAX : visit.columns;
+	raw.n = reader->cells.n - raw.first;
+	*VEC_ADD(reader->arena, &reader->tables) = table;
+	*VEC_ADD(reader->arena, &reader->raw) = raw;
+}
+
+static void
+read_block(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	if (markup_is(node, VOCABULARY_W, "p"))
+		read_paragraph(reader, node, context);
+	else if (markup_is(node, VOCABULARY_W, "tbl"))
+		read_table(reader, node, context);
+	else if (markup_is(node, VOCABULARY_W, "altChunk"))
+		reader->facts->left.chunks++;
+	else if (markup_is(node, VOCABULARY_W, "sectPr"))
+		read_section(reader, node);
+	else if (markup_is(node, VOCABULARY_W, "del"))
+		reader->facts->left.deletions++;
+}
+
+static void
+read_blocks(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	visit_children(reader, node, read_block, context);
+}
+
+/* --- footers and sections -------------------------------------------------- */
+
+/* The text of a footer's paragraph, with "#" where the page number is. */
+static struct str
+footer_text(struct reader *reader, const xmlNode *paragraph,
+    struct docx_footer *footer, const struct docx_form *form)
+{
+	struct buf text = { 0 };
+	const xmlNode *n = paragraph;
+	bool in_page = false;
+	struct str result;
+
+	while (n != NULL) {
+		struct str code = markup_is(n, VOCABULARY_W, "instrText") ?
+		    markup_content(reader->arena, n) :
+		    markup_is(n, VOCABULARY_W, "fldSimple") ?
+		    markup_attribute(n, VOCABULARY_W, "instr") : STR_NONE;
+
+		if (str_has(code, STR("PAGE")) &&
+		    !str_has(code, STR("NUMPAGES"))) {
+			footer->present = in_page = true;
+			buf_byte(&text, '#');
+			docx_run_font(reader->styles, form, markup_child(
+			    n->parent, VOCABULARY_W, "rPr"), &footer->font);
+		} else if (markup_is(n, VOCABULARY_W, "fldChar") &&
+		    str_eq(markup_attribute(n, VOCABULARY_W, "fldCharType"),
+		    STR("end")))
+			in_page = false;
+		else if (markup_is(n, VOCABULARY_W, "t") && !in_page)
+			buf_str(&text, markup_content(reader->arena, n));
+		/* Paragraphs of a box are found by themselves. */
+		n = markup_is(n, VOCABULARY_W, "txbxContent") ?
+		    markup_skip(paragraph, n) : markup_step(paragraph, n);
+	}
+	result = str_copy(reader->arena, buf_view(&text));
+	buf_release(&text);
+	return result;
+}
+
+/* Does the paragraph stand in a text box, a table or the like? */
+static bool
+stands_aside(const xmlNode *root, const xmlNode *paragraph)
+{
+	const xmlNode *n;
+
+	for (n = paragraph->parent; n != NULL && n != root; n = n->parent)
+		if (markup_is(n, VOCABULARY_W, "txbxContent") ||
+		    markup_is(n, VOCABULARY_W, "tbl"))
+			return true;
+	return false;
+}
+
+static void
+read_footer_paragraph(struct reader *reader, const xmlNode *root,
+    const xmlNode *node, struct docx_footer *footer)
+{
+	const xmlNode *ppr = markup_child(node, VOCABULARY_W, "pPr");
+	const xmlNode *frame = markup_child(ppr, VOCABULARY_W, "framePr");
+	struct str side = markup_attribute(frame, VOCABULARY_W, "xAlign");
+	struct docx_footer found = { .given = true };
+	struct docx_form form;
+
+	docx_paragraph_form(reader->styles, ppr, &form);
+	resolve_indents(&form);
+	found.text = footer_text(reader, node, &found, &form);
+	if (!found.present)
+		return;
+	found.align = form.align;
+	found.left = form.left;
+	found.right = form.right;
+	found.outside = str_eq(side, STR("outside"));
+	found.boxed = stands_aside(root, node) ||
+	    (frame != NULL && !found.outside);
+	*footer = found;
+}
+
+static void
+read_footer(struct reader *reader, struct str id, struct docx_footer *footer)
+{
+	const struct relation *relation = relation_by_id(&reader->relations,
+	    id);
+	const xmlNode *root, *n;
+	xmlDoc *doc;
+
+	if (relation == NULL || relation->external)
+		return;
+	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, "ftr",
+	    reader->findings);
+	if (doc == NULL)
+		return;
+	*footer = (struct docx_footer){ .given = true };
+	root = n = xmlDocGetRootElement(doc);
+	for (; n != NULL && !footer->present; n = markup_step(root, n))
+		if (markup_is(n, VOCABULARY_W, "p"))
+			read_footer_paragraph(reader, root, n, footer);
+	xmlFreeDoc(doc);
+}
+
+static void
+read_footers(struct reader *reader, const xmlNode *sectpr,
+    struct docx_section *section)
+{
+	static const char *const types[DOCX_PAGES] = {
+		[DOCX_ODD] = "default",
+		[DOCX_EVEN] = "even",
+		[DOCX_FIRST] = "first",
+	};
+	const xmlNode *node;
+
+	if (reader->sections.n > 1)	/* what is not given goes on */
+		memcpy(section->footers, reader->sections.v[
+		    reader->sections.n - 2].footers,
+		    sizeof(section->footers));
+	for (node = markup_child(sectpr, VOCABULARY_W, "footerReference");
+	    node != NULL;
+	    node = markup_next(node, VOCABULARY_W, "footerReference"))
+		for (int i = 0; i < DOCX_PAGES; i++)
+			if (str_eq(markup_attribute(node, VOCABULARY_W,
+			    "type"), str_of(types[i])))
+				read_footer(reader, markup_attribute(node,
+				    VOCABULARY_R, "id"), &section->footers[i]);
+}
+
+/* More sections than a document has: footers would be read too often. */
+#define SECTIONS_MAX	1000
+
+static void
+read_section(struct reader *reader, const xmlNode *node)
+{
+	const xmlNode *size = markup_child(node, VOCABULARY_W, "pgSz");
+	const xmlNode *margin = markup_child(node, VOCABULARY_W, "pgMar");
+	const xmlNode *grid = markup_child(node, VOCABULARY_W, "docGrid");
+	struct str grid_type = markup_attribute(grid, VOCABULARY_W, "type");
+	struct docx_section *section;
+
+	if (reader->sections.n >= SECTIONS_MAX)
+		return;
+	section = VEC_ADD(reader->arena, &reader->sections);
+	section->width = docx_value(size, "w", 11906);
+	section->height = docx_value(size, "h", 16838);
+	section->landscape = section->width > section->height;
+	section->top = docx_value(margin, "top", 1440);
+	section->bottom = docx_value(margin, "bottom", 1440);
+	section->left = docx_value(margin, "left", 1800);
+	section->right = docx_value(margin, "right", 1800);
+	section->gutter = docx_value(margin, "gutter", 0);
+	section->header = docx_value(margin, "header", 720);
+	section->footer = docx_value(margin, "footer", 720);
+	section->title_page = markup_child(node, VOCABULARY_W, "titlePg") !=
+	    NULL;
+	if (grid_type.n > 0 && !str_eq(grid_type, STR("default")))
+		section->line_pitch = docx_value(grid, "linePitch", 0);
+	section->char_grid = str_eq(grid_type, STR("linesAndChars")) ||
+	    str_eq(grid_type, STR("snapToChars"));
+	section->char_space = docx_value(grid, "charSpace", 0);
+	read_footers(reader, node, section);
+	reader->new_page = !str_eq(markup_attribute(markup_child(node,
+	    VOCABULARY_W, "type"), VOCABULARY_W, "val"), STR("continuous"));
+}
+
+/* --- the grid of a table --------------------------------------------------- */
+
+/* Add a run, cut at its line breaks. */
+static void
+add_runs(struct arena *arena, struct text *text, const struct docx_run *run)
+{
+	VEC(struct run) runs = { text->v, text->n, text->n };
+	size_t at = 0;
+
+	while (at <= run->text.n) {
+		size_t end = str_find(run->text, STR("\n"), at);
+		struct str piece = str_slice(run->text, at, end);
+
+		*VEC_ADD(arena, &runs) = (struct run){ piece,
+		    { run->pos.file, run->pos.offset + (uint32_t)at },
+		    (run->font.bold ? RUN_BOLD : 0u) |
+		    (run->font.italic ? RUN_ITALIC : 0u) |
+		    (at > 0 ? RUN_BREAK : 0u) };
+		at += piece.n + 1;
+	}
+	*text = (struct text){ runs.v, runs.n };
+}
+
+/* The paragraphs of a cell as texts of the document. */
+static struct texts
+cell_texts(struct reader *reader, const struct raw_cell *raw)
+{
+	struct texts texts = { NULL, 0 };
+
+	texts.v = NEW_ARRAY(reader->arena, struct text, raw->last - raw->first);
+	for (size_t i = raw->first; i < raw->last; i++) {
+		const struct docx_paragraph *paragraph =
+		    &reader->facts->paragraphs[i];
+		struct text *text = &texts.v[texts.n++];
+
+		for (size_t k = 0; k < paragraph->n; k++)
+			add_runs(reader->arena, text, &paragraph->runs[k]);
+	}
+	return texts;
+}
+
+/* Cover the cells that the one at ROW, COLUMN spans. */
+static void
+cover(struct table *table, unsigned row, unsigned column)
+{
+	struct cell *cell = &table->cells[row * table->columns + column];
+
+	for (unsigned r = 0; r < cell->rowspan; r++)
+		for (unsigned c = 0; c < cell->colspan; c++)
+			if (r > 0 || c > 0)
+				table->cells[(row + r) * table->columns +
+				    column + c] = (struct cell){
+				    .covered = true, .pos = cell->pos };
+}
+
+/* The cell above that a merged one belongs to. */
+static struct cell *
+merge_origin(struct table *table, unsigned row, unsigned column)
+{
+	while (row-- > 0) {
+		struct cell *cell =
+		    &table->cells[row * table->columns + column];
+
+		if (!cell->covered)
+			return cell->rowspan > 0 ? cell : NULL;
+	}
+	return NULL;
+}
+
+static void
+place_cell(struct reader *reader, struct table *table,
+    const struct raw_cell *raw)
+{
+	struct cell *cell, *origin;
+	unsigned colspan = raw->colspan;
+
+	if (raw->column + colspan > table->columns)
+		return;
+	cell = &table->cells[raw->row * table->columns + raw->column];
+	if (raw->merge_on && (origin = merge_origin(table, raw->row,
+	    raw->column)) != NULL && origin->colspan == colspan) {
+		unsigned top = (unsigned)(origin - table->cells) /
+		    table->columns;
+
+		origin->rowspan = raw->row - top + 1;
+		cover(table, top, raw->column);
+		return;
+	}
+	cell->paragraphs = cell_texts(reader, raw);
+	cell->pos = raw->first < reader->facts->n ?
+	    reader->facts->paragraphs[raw->first].pos : POS_NONE;
+	cell->colspan = colspan;
+	cell->rowspan = 1;
+	cover(table, raw->row, raw->column);
+}
+
+static struct table *
+make_table(struct reader *reader, const struct raw_table *raw,
+    const struct docx_table *facts)
+{
+	struct table *table = NEW(reader->arena, struct table);
+
+	table->rows = facts->rows;
+	table->columns = raw->columns;
+	table->header_rows = facts->header_rows;
+	table->pos = facts->pos;
+	table->landscape = facts->section < reader->facts->section_count &&
+	    reader->facts->sections[facts->section].landscape;
+	if ((size_t)table->rows * table->columns > 4 * CELLS_MAX)
+		table->rows = 4 * CELLS_MAX / table->columns;
+	table->cells = NEW_ARRAY(reader->arena, struct cell,
+	    (size_t)table->rows * table->columns);
+	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
+		table->cells[i].colspan = table->cells[i].rowspan = 1;
+	for (size_t i = raw->first; i < raw->first + raw->n; i++)
+		if (reader->cells.v[i].row < table->rows)
+			place_cell(reader, table, &reader->cells.v[i]);
+	return table;
+}
+
+/* --- putting it together --------------------------------------------------- */
+
+/* Texts, runs and tables find their final places. */
+static void
+finish_facts(struct reader *reader)
+{
+	struct docx_facts *facts = reader->facts;
+	struct str text = str_copy(reader->arena, buf_view(&reader->text));
+	size_t run = 0;
+
+	reader->findings->files->list.v[facts->file - 1].text = text;
+	facts->paragraphs = reader->paragraphs.v;
+	facts->n = reader->paragraphs.n;
+	facts->tables = reader->tables.v;
+	facts->table_count = reader->tables.n;
+	facts->sections = reader->sections.v;
+	facts->section_count = reader->sections.n;
+	for (size_t i = 0; i < reader->runs.n; i++)
+		reader->runs.v[i].text.p = text.p +
+		    reader->runs.v[i].pos.offset;
+	for (size_t i = 0; i < facts->n; i++) {
+		facts->paragraphs[i].runs = reader->runs.v + run;
+		run += facts->paragraphs[i].n;
+	}
+	for (size_t i = 0; i < facts->table_count; i++)
+		facts->tables[i].table = make_table(reader,
+		    &reader->raw.v[i], &facts->tables[i]);
+}
+
+static void
+read_settings(struct reader *reader)
+{
+	const struct relation *relation = relation_of_kind(
+	    &reader->relations, "settings");
+	const xmlNode *node;
+	xmlDoc *doc;
+
+	if (relation == NULL || relation->external)
+		return;
+	doc = markup_open(reader->pack, relation->target, VOCABULARY_W,
+	    "settings", reader->findings);
+	if (doc == NULL)
+		return;
+	node = markup_child(xmlDocGetRootElement(doc), VOCABULARY_W,
+	    "evenAndOddHeaders");
+	reader->facts->even_and_odd = node != NULL &&
+	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("0")) &&
+	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("false"));
+	xmlFreeDoc(doc);
+}
+
+/* One sentence for each kind of thing that was left out or looked through. */
+static void
+report_leftovers(const struct reader *reader)
+{
+	const struct docx_leftovers *left = &reader->facts->left;
+	const struct {
+		unsigned n;
+		enum finding_id id;
+		const char *zh, *en;
+	} kinds[] = {
+		{ left->insertions + left->deletions, FINDING_DOCX_REVISIONS,
+		    "文件里有%u处修订没有接受或拒绝，已按接受修订读",
+		    "%u tracked changes are pending; read as accepted" },
+		{ left->comments, FINDING_DOCX_COMMENTS,
+		    "文件里还有%u条批注，没有读入",
+		    "%u comments are left in the file; not read" },
+		{ left->hidden, FINDING_DOCX_HIDDEN,
+		    "文件里有%u处隐藏文字，没有读入",
+		    "%u pieces of hidden text; not read" },
+		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
+		    "%u条脚注或尾注没有读入", "%u footnotes; not read" },
+		{ left->chunks, FINDING_DOCX_CHUNKS,
+		    "%u处嵌入的外部文档没有读入",
+		    "%u embedded documents; not read" },
+		{ left->boxes, FINDING_DOCX_BOXES,
+		    "%u个文本框的文字排在所在段落之后",
+		    "the text of %u boxes follows their paragraphs" },
+		{ left->nested, FINDING_DOCX_NESTED,
+		    "%u个嵌套表格按外层单元格里的文字读入",
+		    "%u nested tables were read as text of their cells" },
+		{ left->deep, FINDING_DOCX_CHUNKS,
+		    "有%u处内容套得太深，没有读入",
+		    "%u pieces are nested too deep; not read" },
+		{ left->formulas, FINDING_DOCX_OBJECTS,
+		    "%u个公式只读入了字符",
+		    "of %u formulas only the characters were read" },
+		{ left->objects, FINDING_DOCX_OBJECTS,
+		    "%u个嵌入对象没有读入", "%u embedded objects; not read" },
+		{ left->pictures, FINDING_DOCX_OBJECTS,
+		    "%u张图片没有读入", "%u pictures; not read" },
+		{ left->symbols, FINDING_DOCX_OBJECTS,
+		    "%u个符号字体的字符读成了“□”",
+		    "%u characters of symbol fonts were read as □" },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		struct pos pos = { reader->facts->file, OFFSET_NONE };
+		struct str zh = str_format(reader->arena, "%u", kinds[i].n);
+		struct str en;
+
+		if (kinds[i].n == 0)
+			continue;
+		en = str_replace(reader->arena, str_of(kinds[i].en),
+		    STR("%u"), zh);
+		zh = str_replace(reader->arena, str_of(kinds[i].zh),
+		    STR("%u"), zh);
+		finding_add(reader->findings, kinds[i].id, pos, "%.*s",
+		    "%.*s", STR_ARG(reader->findings->language ==
+		    LANGUAGE_EN ? en : zh));
+	}
+}
+
+/* Read the main part and what belongs to it.  0, or -1 with a finding. */
+static int
+read_package(struct reader *reader)
+{
+	struct relations top;
+	const struct relation *main;
+	struct context context = { 0 };
+	xmlDoc *doc;
+
+	if (markup_relations(reader->arena, reader->pack, STR_NONE, &top,
+	    reader->findings) != 0)
+		return -1;
+	main = relation_of_kind(&top, "officeDocument");
+	if (main == NULL || main->external) {
+		finding_add(reader->findings, FINDING_DOCX_FOREIGN,
+		    (struct pos){ reader->facts->file, OFFSET_NONE },
+		    "这不是 Word 文档（没有正文部分）；没有校核",
+		    "this is no Word document (it has no main part)");
+		return -1;
+	}
+	doc = markup_open(reader->pack, main->target, VOCABULARY_W,
+	    "document", reader->findings);
+	if (doc == NULL)
+		return -1;
+	if (markup_relations(reader->arena, reader->pack, main->target,
+	    &reader->relations, reader->findings) == 0) {
+		reader->styles = docx_styles_read(reader->arena, reader->pack,
+		    &reader->relations, reader->findings);
+		read_settings(reader);
+		read_blocks(reader, markup_child(xmlDocGetRootElement(doc),
+		    VOCABULARY_W, "body"), &context);
+	}
+	docx_styles_free(reader->styles);
+	xmlFreeDoc(doc);
+	return reader->styles != NULL ? 0 : -1;
+}
+
+struct docx_facts *
+docx_read(struct arena *arena, struct str path, struct findings *findings)
+{
+	struct reader reader = { .arena = arena, .findings = findings };
+	struct str bytes;
+	uint32_t file;
+	int status = -1;
+
+	if (file_read(arena, path, FILE_LIMIT, &bytes, findings) != 0)
+		return NULL;
+	file = files_add(findings->files, path, STR_NONE);
+	reader.pack = pack_open(arena, path, bytes,
+	    (struct pos){ file, OFFSET_NONE }, findings);
+	reader.facts = NEW(arena, struct docx_facts);
+	reader.facts->file = file;
+	if (reader.pack != NULL)
+		status = read_package(&reader);
+	if (status == 0) {
+		finish_facts(&reader);
+		report_leftovers(&reader);
+	}
+	buf_release(&reader.text);
+	return status == 0 ? reader.facts : NULL;
+}
+
+const struct docx_paragraph *
+docx_paragraph_at(const struct docx_facts *facts, struct pos pos)
+{
+	size_t low = 0, high = facts->n;
+
+	if (pos.file != facts->file || pos.offset == OFFSET_NONE)
+		return NULL;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (facts->paragraphs[middle].pos.offset <= pos.offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0 || pos.offset > facts->paragraphs[low - 1].pos.offset +
+	    facts->paragraphs[low - 1].length)
+		return NULL;
+	return &facts->paragraphs[low - 1];
+}

@@ -1,0 +1,144 @@
+#ifndef SOURCE_DOCX_H
+#define SOURCE_DOCX_H
+
+#include "source.h"
+
+/*
+ * Reading a DOCX that anybody made: its text, and the facts of its layout.
+ *
+ * The text is written out as plain text would be, a paragraph a line, cells
+ * led by tabs, and goes to the registry under the file's name; places in it
+ * are places in a DOCX ("line" is the paragraph).  Tracked changes are read as accepted, numbers of
+ * lists are written out, text boxes follow their paragraph, nested tables are
+ * read as lines of their cell.  What is left out (comments, hidden text, foot-
+ * notes, formulas, pictures) is told of in a finding.
+ */
+enum docx_align {
+	DOCX_LEFT, DOCX_CENTER, DOCX_RIGHT, DOCX_BOTH, DOCX_DISTRIBUTE
+};
+
+enum docx_line_rule { DOCX_LINE_AUTO, DOCX_LINE_EXACT, DOCX_LINE_LEAST };
+
+#define DOCX_COLOR_AUTO	0xffffffffu
+
+/* A line along an edge of a paragraph or table; 1/8 pt, 0: none. */
+struct docx_border {
+	int width;
+	unsigned color;			/* 0xRRGGBB */
+};
+
+/* The font of a run, all inheritance done. */
+struct docx_font {
+	struct str face;		/* of Chinese characters */
+	struct str latin;		/* of Latin letters and digits */
+	int size;			/* half-points */
+	unsigned color;
+	int spacing;			/* added to each character, twips */
+	bool bold, italic, underline, hidden;
+};
+
+/* The form of a paragraph, all inheritance done; lengths in twips. */
+struct docx_form {
+	struct str style;		/* name, "Normal" when none is given */
+	enum docx_align align;
+	int left, right, first;		/* first: negative hangs */
+	/* The same in 1/100 of a character, when given so; else 0. */
+	int left_chars, right_chars, first_chars;
+	int before, after, line;
+	enum docx_line_rule rule;
+	bool page_break;		/* a page begins with it */
+	bool snap;			/* to the grid of the section */
+	struct docx_border top, bottom;
+	long numbering;			/* w:numId, 0: none */
+	int level;			/* w:ilvl */
+	struct docx_font font;		/* of runs that say nothing */
+};
+
+struct docx_run {
+	struct str text;		/* in the registry's text */
+	struct pos pos;
+	struct docx_font font;
+};
+
+struct docx_paragraph {
+	struct pos pos;
+	size_t length;			/* bytes of text */
+	struct docx_form form;		/* indents in twips, also of chars */
+	struct docx_run *runs;
+	size_t n;
+	unsigned section;
+	bool in_table, in_box;
+};
+
+/* Which pages a footer is for. */
+enum docx_pages { DOCX_ODD, DOCX_EVEN, DOCX_FIRST, DOCX_PAGES };
+
+/* The paragraph with the page number; absent: not `present`. */
+struct docx_footer {
+	bool present;
+	bool given;			/* there is such a footer at all */
+	struct str text;		/* with "#" for the number */
+	enum docx_align align;
+	int left, right;		/* indents, twips */
+	bool outside;			/* in a frame on the outer side */
+	bool boxed;			/* in a text box or table: side unknown */
+	struct docx_font font;		/* of the number */
+};
+
+struct docx_section {
+	int width, height;		/* of the page, twips */
+	int top, bottom, left, right, gutter;
+	int header, footer;		/* distances */
+	bool landscape;
+	bool title_page;		/* its first page is different */
+	int line_pitch;			/* of the grid; 0: no grid */
+	int char_space;			/* 1/4096 pt; 0: no character grid */
+	bool char_grid;
+	struct docx_footer footers[DOCX_PAGES];
+};
+
+struct docx_table {
+	struct pos pos;
+	size_t length;			/* bytes of text */
+	unsigned rows, columns;
+	int width;			/* sum of its columns, twips */
+	bool floating;
+	unsigned header_rows;
+	struct docx_border top, bottom, inside;
+	unsigned section;
+	struct table *table;		/* with its merges */
+};
+
+/* What a reader of the printed page does not see, or this one did not read. */
+struct docx_leftovers {
+	unsigned insertions, deletions, comments, hidden, footnotes;
+	unsigned formulas, pictures, objects, boxes, nested, symbols, chunks, deep;
+};
+
+struct docx_facts {
+	uint32_t file;
+	struct docx_paragraph *paragraphs;
+	size_t n;
+	struct docx_table *tables;
+	size_t table_count;
+	struct docx_section *sections;
+	size_t section_count;
+	bool even_and_odd;		/* footers differ */
+	bool red_shape;			/* a red line or frame is drawn */
+	bool shapes;			/* something is drawn, any colour */
+	struct docx_leftovers left;
+};
+
+/*
+ * Read the DOCX at PATH: its text goes to the registry, what is asked about
+ * its layout is returned, all in the arena.  NULL with a finding when it is
+ * none, or nothing can be read of it.
+ */
+struct docx_facts *docx_read(struct arena *, struct str path,
+	    struct findings *);
+
+/* The paragraph that holds a place of the document; NULL when none does. */
+const struct docx_paragraph *docx_paragraph_at(const struct docx_facts *,
+	    struct pos);
+
+#endif

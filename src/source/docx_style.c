@@ -1,0 +1,730 @@
+#include "docx_style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/ordinal.h"
+
+/* A style based on a style based on a style …; Word stops at about 10. */
+#define CHAIN_MAX	24
+#define LEVELS		9
+
+struct style {
+	struct str id, name;
+	struct str based_on;
+	const xmlNode *node;
+};
+
+struct level {
+	long start;
+	struct str format;		/* "chineseCounting" */
+	struct str text;		/* "%1、" */
+	const xmlNode *ppr;
+};
+
+/* The counters of an abstract numbering, shared by its instances. */
+struct counter {
+	long value[LEVELS];
+	bool begun[LEVELS];
+};
+
+struct abstract {
+	long id;
+	const xmlNode *node;
+	struct counter *counter;
+};
+
+struct numbering {
+	long id;
+	struct level levels[LEVELS];
+	struct counter *counter;
+};
+
+enum theme_font { MAJOR_EA, MINOR_EA, MAJOR_LATIN, MINOR_LATIN, THEME_FONTS };
+
+struct docx_styles {
+	struct arena *arena;
+	xmlDoc *styles_doc, *numbering_doc;
+	const xmlNode *default_ppr, *default_rpr;
+	const struct style *normal;	/* the default paragraph style */
+	struct str theme[THEME_FONTS];
+	/* All sorted by id: */
+	VEC(struct style) styles;
+	VEC(struct abstract) abstracts;
+	VEC(struct numbering) numberings;
+};
+
+/* --- the parts ------------------------------------------------------------- */
+
+static xmlDoc *
+open_part(const struct pack *pack, const struct relations *relations,
+    const char *kind, const char *root, struct findings *findings)
+{
+	const struct relation *relation = relation_of_kind(relations, kind);
+
+	if (relation == NULL || relation->external ||
+	    pack_find(pack, relation->target) == NULL)
+		return NULL;
+	return markup_open(pack, relation->target,
+	    strcmp(kind, "theme") == 0 ? VOCABULARY_A : VOCABULARY_W, root,
+	    findings);
+}
+
+static struct str
+attribute(struct arena *arena, const xmlNode *node, const char *name)
+{
+	return str_copy(arena, markup_attribute(node, VOCABULARY_W, name));
+}
+
+static struct str
+child_value(const xmlNode *node, const char *child)
+{
+	return markup_attribute(markup_child(node, VOCABULARY_W, child),
+	    VOCABULARY_W, "val");
+}
+
+/* The face of a theme font: the one for Chinese when there is one. */
+static struct str
+theme_face(struct arena *arena, const xmlNode *fonts, bool east_asian)
+{
+	const xmlNode *font;
+	struct str face = markup_attribute(markup_child(fonts, VOCABULARY_A,
+	    east_asian ? "ea" : "latin"), VOCABULARY_NONE, "typeface");
+
+	for (font = markup_child(fonts, VOCABULARY_A, "font");
+	    east_asian && face.n == 0 && font != NULL;
+	    font = markup_next(font, VOCABULARY_A, "font"))
+		if (str_eq(markup_attribute(font, VOCABULARY_NONE, "script"),
+		    STR("Hans")))
+			face = markup_attribute(font, VOCABULARY_NONE,
+			    "typeface");
+	return str_copy(arena, face);
+}
+
+static void
+read_theme(struct docx_styles *styles, const struct pack *pack,
+    const struct relations *relations, struct findings *findings)
+{
+	xmlDoc *doc = open_part(pack, relations, "theme", "theme", findings);
+	const xmlNode *scheme, *major, *minor;
+
+	if (doc == NULL)
+		return;
+	scheme = markup_child(markup_child(xmlDocGetRootElement(doc),
+	    VOCABULARY_A, "themeElements"), VOCABULARY_A, "fontScheme");
+	major = markup_child(scheme, VOCABULARY_A, "majorFont");
+	minor = markup_child(scheme, VOCABULARY_A, "minorFont");
+	styles->theme[MAJOR_EA] = theme_face(styles->arena, major, true);
+	styles->theme[MINOR_EA] = theme_face(styles->arena, minor, true);
+	styles->theme[MAJOR_LATIN] = theme_face(styles->arena, major, false);
+	styles->theme[MINOR_LATIN] = theme_face(styles->arena, minor, false);
+	xmlFreeDoc(doc);
+}
+
+static int
+compare_styles(const void *left, const void *right)
+{
+	const struct style *a = left, *b = right;
+
+	return str_cmp(a->id, b->id);
+}
+
+static const struct style *
+find_style(const struct docx_styles *styles, struct str id)
+{
+	struct style key = { .id = id };
+
+	if (id.n == 0 || styles->styles.n == 0)
+		return NULL;
+	return bsearch(&key, styles->styles.v, styles->styles.n, sizeof(key),
+	    compare_styles);
+}
+
+static void
+read_style(struct docx_styles *styles, const xmlNode *node)
+{
+	struct style *style = VEC_ADD(styles->arena, &styles->styles);
+
+	style->id = attribute(styles->arena, node, "styleId");
+	style->name = str_copy(styles->arena, child_value(node, "name"));
+	style->based_on = str_copy(styles->arena, child_value(node,
+	    "basedOn"));
+	style->node = node;
+}
+
+static bool
+is_default_paragraph_style(const xmlNode *node)
+{
+	struct str value = markup_attribute(node, VOCABULARY_W, "default");
+
+	return (str_eq(value, STR("1")) || str_eq(value, STR("true"))) &&
+	    str_eq(markup_attribute(node, VOCABULARY_W, "type"),
+	    STR("paragraph"));
+}
+
+static void
+read_styles(struct docx_styles *styles)
+{
+	const xmlNode *root, *defaults, *node;
+
+	if (styles->styles_doc == NULL)
+		return;
+	root = xmlDocGetRootElement(styles->styles_doc);
+	defaults = markup_child(root, VOCABULARY_W, "docDefaults");
+	styles->default_ppr = markup_child(markup_child(defaults,
+	    VOCABULARY_W, "pPrDefault"), VOCABULARY_W, "pPr");
+	styles->default_rpr = markup_child(markup_child(defaults,
+	    VOCABULARY_W, "rPrDefault"), VOCABULARY_W, "rPr");
+	for (node = markup_child(root, VOCABULARY_W, "style"); node != NULL;
+	    node = markup_next(node, VOCABULARY_W, "style"))
+		read_style(styles, node);
+	if (styles->styles.n > 0)
+		qsort(styles->styles.v, styles->styles.n,
+		    sizeof(*styles->styles.v), compare_styles);
+	for (size_t i = 0; i < styles->styles.n; i++)
+		if (is_default_paragraph_style(styles->styles.v[i].node))
+			styles->normal = &styles->styles.v[i];
+}
+
+static void
+read_level(struct docx_styles *styles, const xmlNode *node,
+    struct numbering *numbering)
+{
+	long ilvl = markup_number(node, VOCABULARY_W, "ilvl", -1);
+	struct level *level;
+
+	if (ilvl < 0 || ilvl >= LEVELS)
+		return;
+	level = &numbering->levels[ilvl];
+	level->start = markup_number(markup_child(node, VOCABULARY_W,
+	    "start"), VOCABULARY_W, "val", 1);
+	level->format = str_copy(styles->arena, child_value(node, "numFmt"));
+	level->text = str_copy(styles->arena, child_value(node, "lvlText"));
+	level->ppr = markup_child(node, VOCABULARY_W, "pPr");
+}
+
+static int
+compare_abstracts(const void *left, const void *right)
+{
+	const struct abstract *a = left, *b = right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static int
+compare_numberings(const void *left, const void *right)
+{
+	const struct numbering *a = left, *b = right;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static void
+read_levels(struct docx_styles *styles, const xmlNode *parent,
+    struct numbering *numbering)
+{
+	const xmlNode *node;
+
+	for (node = markup_child(parent, VOCABULARY_W, "lvl"); node != NULL;
+	    node = markup_next(node, VOCABULARY_W, "lvl"))
+		read_level(styles, node, numbering);
+}
+
+/* What a w:num changes in one level of its abstract one. */
+static void
+read_override(struct docx_styles *styles, const xmlNode *node,
+    struct numbering *numbering)
+{
+	long ilvl = markup_number(node, VOCABULARY_W, "ilvl", -1);
+	const xmlNode *start = markup_child(node, VOCABULARY_W,
+	    "startOverride");
+
+	read_levels(styles, node, numbering);
+	if (start == NULL || ilvl < 0 || ilvl >= LEVELS)
+		return;
+	numbering->levels[ilvl].start = markup_number(start, VOCABULARY_W,
+	    "val", 1);
+	/* A restart counts for itself. */
+	numbering->counter = NEW(styles->arena, struct counter);
+}
+
+static void
+read_num(struct docx_styles *styles, const xmlNode *num)
+{
+	struct numbering *numbering = VEC_ADD(styles->arena,
+	    &styles->numberings);
+	struct abstract key = { markup_number(markup_child(num, VOCABULARY_W,
+	    "abstractNumId"), VOCABULARY_W, "val", -1), NULL, NULL };
+	const struct abstract *abstract = styles->abstracts.n == 0 ? NULL :
+	    bsearch(&key, styles->abstracts.v, styles->abstracts.n,
+	    sizeof(key), compare_abstracts);
+	const xmlNode *node;
+
+	numbering->id = markup_number(num, VOCABULARY_W, "numId", 0);
+	if (abstract != NULL) {
+		numbering->counter = abstract->counter;
+		read_levels(styles, abstract->node, numbering);
+	}
+	for (node = markup_child(num, VOCABULARY_W, "lvlOverride");
+	    node != NULL;
+	    node = markup_next(node, VOCABULARY_W, "lvlOverride"))
+		read_override(styles, node, numbering);
+}
+
+/* Word writes one w:num a list; more than this is no document. */
+#define NUMBERINGS_MAX	4096
+
+static void
+read_numbering(struct docx_styles *styles)
+{
+	const xmlNode *root, *node;
+
+	if (styles->numbering_doc == NULL)
+		return;
+	root = xmlDocGetRootElement(styles->numbering_doc);
+	for (node = markup_child(root, VOCABULARY_W, "abstractNum");
+	    node != NULL && styles->abstracts.n < NUMBERINGS_MAX;
+	    node = markup_next(node, VOCABULARY_W, "abstractNum"))
+		*VEC_ADD(styles->arena, &styles->abstracts) =
+		    (struct abstract){ markup_number(node, VOCABULARY_W,
+		    "abstractNumId", -1), node,
+		    NEW(styles->arena, struct counter) };
+	if (styles->abstracts.n > 0)
+		qsort(styles->abstracts.v, styles->abstracts.n,
+		    sizeof(*styles->abstracts.v), compare_abstracts);
+	for (node = markup_child(root, VOCABULARY_W, "num");
+	    node != NULL && styles->numberings.n < NUMBERINGS_MAX;
+	    node = markup_next(node, VOCABULARY_W, "num"))
+		read_num(styles, node);
+	if (styles->numberings.n > 0)
+		qsort(styles->numberings.v, styles->numberings.n,
+		    sizeof(*styles->numberings.v), compare_numberings);
+}
+
+struct docx_styles *
+docx_styles_read(struct arena *arena, const struct pack *pack,
+    const struct relations *relations, struct findings *findings)
+{
+	struct docx_styles *styles = NEW(arena, struct docx_styles);
+
+	styles->arena = arena;
+	styles->styles_doc = open_part(pack, relations, "styles", "styles",
+	    findings);
+	styles->numbering_doc = open_part(pack, relations, "numbering",
+	    "numbering", findings);
+	read_theme(styles, pack, relations, findings);
+	read_styles(styles);
+	read_numbering(styles);
+	return styles;
+}
+
+void
+docx_styles_free(struct docx_styles *styles)
+{
+	if (styles == NULL)
+		return;
+	xmlFreeDoc(styles->styles_doc);
+	xmlFreeDoc(styles->numbering_doc);
+	styles->styles_doc = styles->numbering_doc = NULL;
+}
+
+/* --- fonts ----------------------------------------------------------------- */
+
+/* A switch such as w:b: present means on, unless it says otherwise. */
+static void
+apply_switch(const xmlNode *rpr, const char *name, bool *value)
+{
+	const xmlNode *node = markup_child(rpr, VOCABULARY_W, name);
+	struct str val = markup_attribute(node, VOCABULARY_W, "val");
+
+	if (node != NULL)
+		*value = !str_eq(val, STR("0")) && !str_eq(val, STR("false")) &&
+		    !str_eq(val, STR("off")) && !str_eq(val, STR("none"));
+}
+
+static struct str
+theme_font(const struct docx_styles *styles, struct str name)
+{
+	bool major = str_starts(name, STR("major"));
+
+	if (name.n == 0)
+		return STR_NONE;
+	if (str_ends(name, STR("EastAsia")))
+		return styles->theme[major ? MAJOR_EA : MINOR_EA];
+	return styles->theme[major ? MAJOR_LATIN : MINOR_LATIN];
+}
+
+/* Theme fonts, where given, win over names. */
+static void
+apply_face(const struct docx_styles *styles, const xmlNode *fonts,
+    const char *name, const char *theme, struct str *face)
+{
+	struct str value = markup_attribute(fonts, VOCABULARY_W, name);
+	struct str themed = theme_font(styles,
+	    markup_attribute(fonts, VOCABULARY_W, theme));
+
+	if (themed.n > 0)
+		*face = themed;
+	else if (value.n > 0)
+		*face = str_copy(styles->arena, value);
+}
+
+static unsigned
+parse_color(struct str value, unsigned fallback)
+{
+	char digits[7], *end;
+	unsigned long color;
+
+	if (value.n != 6)
+		return str_eq(value, STR("auto")) ? DOCX_COLOR_AUTO : fallback;
+	memcpy(digits, value.p, 6);
+	digits[6] = '\0';
+	color = strtoul(digits, &end, 16);
+	return *end == '\0' ? (unsigned)color : fallback;
+}
+
+int
+docx_value(const xmlNode *node, const char *name, int fallback)
+{
+	return (int)markup_number(node, VOCABULARY_W, name, fallback);
+}
+
+static void
+apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
+    struct docx_font *font)
+{
+	const xmlNode *fonts = markup_child(rpr, VOCABULARY_W, "rFonts");
+
+	if (rpr == NULL)
+		return;
+	apply_face(styles, fonts, "eastAsia", "eastAsiaTheme", &font->face);
+	apply_face(styles, fonts, "ascii", "asciiTheme", &font->latin);
+	font->size = docx_value(markup_child(rpr, VOCABULARY_W, "sz"), "val",
+	    font->size);
+	font->spacing = docx_value(markup_child(rpr, VOCABULARY_W, "spacing"),
+	    "val", font->spacing);
+	font->color = parse_color(child_value(rpr, "color"), font->color);
+	apply_switch(rpr, "b", &font->bold);
+	apply_switch(rpr, "i", &font->italic);
+	apply_switch(rpr, "u", &font->underline);
+	apply_switch(rpr, "vanish", &font->hidden);
+}
+
+/* --- paragraphs ------------------------------------------------------------ */
+
+static enum docx_align
+parse_align(struct str value, enum docx_align fallback)
+{
+	static const struct {
+		const char *name;
+		enum docx_align align;
+	} names[] = {
+		{ "left", DOCX_LEFT }, { "start", DOCX_LEFT },
+		{ "center", DOCX_CENTER }, { "right", DOCX_RIGHT },
+		{ "end", DOCX_RIGHT }, { "both", DOCX_BOTH },
+		{ "distribute", DOCX_DISTRIBUTE },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(value, str_of(names[i].name)))
+			return names[i].align;
+	return fallback;
+}
+
+void
+docx_edge(const xmlNode *borders, const char *edge,
+    struct docx_border *border)
+{
+	const xmlNode *node = markup_child(borders, VOCABULARY_W, edge);
+	struct str kind = markup_attribute(node, VOCABULARY_W, "val");
+
+	if (node == NULL)
+		return;
+	if (str_eq(kind, STR("nil")) || str_eq(kind, STR("none")))
+		border->width = 0;
+	else
+		border->width = docx_value(node, "sz", 4);
+	border->color = parse_color(markup_attribute(node, VOCABULARY_W,
+	    "color"), DOCX_COLOR_AUTO);
+}
+
+static void
+apply_indent(const xmlNode *ind, struct docx_form *form)
+{
+	if (ind == NULL)
+		return;
+	form->left = docx_value(ind, "start", docx_value(ind, "left",
+	    form->left));
+	form->right = docx_value(ind, "end", docx_value(ind, "right",
+	    form->right));
+	form->left_chars = docx_value(ind, "startChars", docx_value(ind,
+	    "leftChars", form->left_chars));
+	form->right_chars = docx_value(ind, "endChars", docx_value(ind,
+	    "rightChars", form->right_chars));
+	if (markup_has(ind, VOCABULARY_W, "hanging")) {
+		form->first = -docx_value(ind, "hanging", 0);
+		form->first_chars = 0;
+	} else if (markup_has(ind, VOCABULARY_W, "firstLine")) {
+		form->first = docx_value(ind, "firstLine", 0);
+		form->first_chars = 0;
+	}
+	if (markup_has(ind, VOCABULARY_W, "hangingChars"))
+		form->first_chars = -docx_value(ind, "hangingChars", 0);
+	else
+		form->first_chars = docx_value(ind, "firstLineChars",
+		    form->first_chars);
+}
+
+static void
+apply_spacing(const xmlNode *spacing, struct docx_form *form)
+{
+	struct str rule = markup_attribute(spacing, VOCABULARY_W, "lineRule");
+
+	if (spacing == NULL)
+		return;
+	form->before = docx_value(spacing, "before", form->before);
+	form->after = docx_value(spacing, "after", form->after);
+	form->line = docx_value(spacing, "line", form->line);
+	if (rule.n > 0)
+		form->rule = str_eq(rule, STR("exact")) ? DOCX_LINE_EXACT :
+		    str_eq(rule, STR("atLeast")) ? DOCX_LINE_LEAST :
+		    DOCX_LINE_AUTO;
+}
+
+static void
+apply_ppr(const xmlNode *ppr, struct docx_form *form)
+{
+	const xmlNode *numbering = markup_child(ppr, VOCABULARY_W, "numPr");
+	const xmlNode *borders = markup_child(ppr, VOCABULARY_W, "pBdr");
+
+	if (ppr == NULL)
+		return;
+	form->align = parse_align(child_value(ppr, "jc"), form->align);
+	apply_indent(markup_child(ppr, VOCABULARY_W, "ind"), form);
+	apply_spacing(markup_child(ppr, VOCABULARY_W, "spacing"), form);
+	docx_edge(borders, "top", &form->top);
+	docx_edge(borders, "bottom", &form->bottom);
+	apply_switch(ppr, "pageBreakBefore", &form->page_break);
+	apply_switch(ppr, "snapToGrid", &form->snap);
+	if (numbering == NULL)
+		return;
+	form->numbering = markup_number(markup_child(numbering, VOCABULARY_W,
+	    "numId"), VOCABULARY_W, "val", form->numbering);
+	form->level = docx_value(markup_child(numbering, VOCABULARY_W, "ilvl"),
+	    "val", form->level);
+}
+
+/* The style and what it is based on, the deepest last. */
+static size_t
+style_chain(const struct docx_styles *styles, const struct style *style,
+    const struct style *chain[CHAIN_MAX])
+{
+	size_t n = 0;
+
+	while (style != NULL && n < CHAIN_MAX) {
+		chain[n++] = style;
+		style = find_style(styles, style->based_on);
+	}
+	return n;
+}
+
+static const struct numbering *
+find_numbering(const struct docx_styles *styles, long id)
+{
+	struct numbering key = { .id = id };
+
+	if (id == 0 || styles->numberings.n == 0)
+		return NULL;
+	return bsearch(&key, styles->numberings.v, styles->numberings.n,
+	    sizeof(key), compare_numberings);
+}
+
+/* The indents that a level of numbering gives its paragraphs. */
+static void
+apply_numbering(const struct docx_styles *styles, struct docx_form *form)
+{
+	const struct numbering *numbering = find_numbering(styles,
+	    form->numbering);
+
+	if (numbering != NULL && form->level >= 0 && form->level < LEVELS)
+		apply_indent(markup_child(numbering->levels[form->level].ppr,
+		    VOCABULARY_W, "ind"), form);
+}
+
+void
+docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
+    struct docx_form *form)
+{
+	const struct style *chain[CHAIN_MAX];
+	const struct style *style = find_style(styles, child_value(ppr,
+	    "pStyle"));
+	size_t n;
+	long inherited;
+
+	*form = (struct docx_form){ .line = 240, .snap = true,
+	    .style = STR("Normal"), .font = { .size = 20,
+	    .color = DOCX_COLOR_AUTO } };
+	if (style == NULL)
+		style = styles->normal;
+	if (style != NULL)
+		form->style = style->name;
+	apply_rpr(styles, styles->default_rpr, &form->font);
+	apply_ppr(styles->default_ppr, form);
+	for (n = style_chain(styles, style, chain); n > 0; n--) {
+		inherited = form->numbering;
+		apply_rpr(styles, markup_child(chain[n - 1]->node,
+		    VOCABULARY_W, "rPr"), &form->font);
+		apply_ppr(markup_child(chain[n - 1]->node, VOCABULARY_W,
+		    "pPr"), form);
+		if (form->numbering != inherited)
+			apply_numbering(styles, form);
+	}
+	inherited = form->numbering;
+	if (markup_child(ppr, VOCABULARY_W, "numPr") != NULL) {
+		struct docx_form own = *form;
+
+		apply_ppr(ppr, &own);
+		form->numbering = own.numbering;
+		form->level = own.level;
+		apply_numbering(styles, form);
+	}
+	apply_ppr(ppr, form);
+}
+
+void
+docx_run_font(const struct docx_styles *styles, const struct docx_form *form,
+    const xmlNode *rpr, struct docx_font *font)
+{
+	const struct style *chain[CHAIN_MAX];
+	size_t n;
+
+	*font = form->font;
+	if (rpr == NULL)
+		return;
+	for (n = style_chain(styles, find_style(styles, child_value(rpr,
+	    "rStyle")), chain); n > 0; n--)
+		apply_rpr(styles, markup_child(chain[n - 1]->node,
+		    VOCABULARY_W, "rPr"), font);
+	apply_rpr(styles, rpr, font);
+}
+
+/* --- numbering ------------------------------------------------------------- */
+
+static struct str
+letters(struct arena *arena, long value, char first)
+{
+	char *p;
+	size_t n;
+
+	/* After z comes aa, then bb. */
+	n = (size_t)(value - 1) / 26 + 1;
+	if (value < 1 || n > 8)
+		return STR_NONE;
+	p = arena_alloc(arena, n);
+	memset(p, first + (value - 1) % 26, n);
+	return (struct str){ p, n };
+}
+
+static struct str
+roman(struct arena *arena, long value, bool upper)
+{
+	static const struct {
+		int value;
+		const char *lower, *upper;
+	} parts[] = {
+		{ 1000, "m", "M" }, { 900, "cm", "CM" }, { 500, "d", "D" },
+		{ 400, "cd", "CD" }, { 100, "c", "C" }, { 90, "xc", "XC" },
+		{ 50, "l", "L" }, { 40, "xl", "XL" }, { 10, "x", "X" },
+		{ 9, "ix", "IX" }, { 5, "v", "V" }, { 4, "iv", "IV" },
+		{ 1, "i", "I" },
+	};
+	struct buf out = { 0 };
+	struct str result;
+
+	for (size_t i = 0; value < 4000 && i < 13; i++)
+		for (; value >= parts[i].value; value -= parts[i].value)
+			buf_lit(&out, upper ? parts[i].upper : parts[i].lower);
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+/* VALUE in one of the number formats of ISO/IEC 29500 that China uses. */
+static struct str
+format_number(struct arena *arena, struct str format, long value)
+{
+	if (value < 0 || value > 99999)
+		return STR_NONE;
+	if (str_has(format, STR("hinese")) ||
+	    str_eq(format, STR("taiwaneseCounting")) ||
+	    str_eq(format, STR("japaneseCounting")) ||
+	    str_eq(format, STR("ideographTraditional")) ||
+	    str_eq(format, STR("ideographDigital")))
+		return number_han(arena, (unsigned)value);
+	if (str_eq(format, STR("decimalEnclosedCircle")) ||
+	    str_eq(format, STR("decimalEnclosedCircleChinese")))
+		return ordinal_format(arena, 5, (unsigned)value);
+	if (str_eq(format, STR("upperLetter")))
+		return letters(arena, value, 'A');
+	if (str_eq(format, STR("lowerLetter")))
+		return letters(arena, value, 'a');
+	if (str_eq(format, STR("upperRoman")))
+		return roman(arena, value, true);
+	if (str_eq(format, STR("lowerRoman")))
+		return roman(arena, value, false);
+	if (str_eq(format, STR("bullet")) || str_eq(format, STR("none")))
+		return STR_NONE;
+	if (str_eq(format, STR("decimalZero")))
+		return str_format(arena, "%02ld", value);
+	return str_format(arena, "%ld", value);
+}
+
+/* "第%1条" with the counters put in. */
+static struct str
+expand_text(struct arena *arena, const struct numbering *numbering,
+    struct str text)
+{
+	const struct counter *counter = numbering->counter;
+	struct buf out = { 0 };
+	struct str result;
+
+	for (size_t i = 0; i < text.n; i++) {
+		int level = i + 1 < text.n ? text.p[i + 1] - '1' : -1;
+
+		if (text.p[i] != '%' || level < 0 || level >= LEVELS) {
+			buf_byte(&out, text.p[i]);
+			continue;
+		}
+		buf_str(&out, format_number(arena,
+		    numbering->levels[level].format, counter->begun[level] ?
+		    counter->value[level] : numbering->levels[level].start));
+		i++;
+	}
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+struct str
+docx_number(struct docx_styles *styles, const struct docx_form *form)
+{
+	const struct numbering *numbering = find_numbering(styles,
+	    form->numbering);
+	const struct level *level;
+	struct counter *counter;
+
+	if (numbering == NULL || numbering->counter == NULL ||
+	    form->level < 0 || form->level >= LEVELS)
+		return STR_NONE;
+	level = &numbering->levels[form->level];
+	counter = numbering->counter;
+	counter->value[form->level] = counter->begun[form->level] ?
+	    counter->value[form->level] + 1 : level->start;
+	counter->begun[form->level] = true;
+	for (int deeper = form->level + 1; deeper < LEVELS; deeper++)
+		counter->begun[deeper] = false;
+	if (str_eq(level->format, STR("bullet")))
+		return STR_NONE;
+	return expand_text(styles->arena, numbering, level->text);
+}
