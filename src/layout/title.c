@@ -1,27 +1,62 @@
 /*
- * Where a title may be cut is a cost by place; what shape the lines have is a
- * cost by their widths; the cheapest choice of cuts wins.  Titles are short,
- * so all choices are tried up to five lines, after dropping hopeless cuts.
+ * Three steps.  The title is cut into words, known and unknown.  Each place
+ * between two characters gets a price for ending a line there.  Then the
+ * cheapest way through the places is found, where the widths of neighbouring
+ * lines, and how they rise and fall, have their price too.
  */
 #include "title.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../text/chars.h"
 
+/* Beyond this a title is filled line by line. */
 #define CHARACTERS_MAX	200
-#define LINES_MAX	5
-
-/* Costs of a cut; FORBIDDEN is never taken unless nothing else fits. */
+/* Prices of ending a line at a place. */
 enum {
-	FORBIDDEN = 1000, IN_WORD = 90, IN_QUOTES = 120, TAIL = 150,
-	PLAIN = 14, GOOD = 2, BEST = 0
+	BEST = 0,		/* before 关于, at a blank */
+	GOOD = 3,		/* after 、》, before 和 《, after 的 */
+	PLAIN = 10,		/* between two known words */
+	SHAKY = 24,		/* beside a word that is not known */
+	RAW = 55,		/* among characters that are not known */
+	IN_WORD = 140,
+	IN_MARKS = 120,		/* between 《 and 》 that fit on a line */
+	TAIL = 160,		/* the 文种 alone, after 关于, before 的 */
+	NEVER = 100000
 };
 
-/* Costs of shapes. */
+/* Prices of lines and their shape. */
 enum {
-	HOURGLASS = 110, RECTANGLE = 12, STUB = 60, ANOTHER_LINE = 34,
-	WRONG_ORDER = 6
+	ANOTHER_LINE = 38,
+	HOURGLASS = 70,		/* a line wider again after a narrower one */
+	STUB = 60,		/* a line of next to nothing */
+	SAME_WIDTH = 4,
+	WRONG_ORDER = 6,
+	EVEN_EMS = 6		/* a difference up to this is even enough */
+};
+
+enum kind {
+	UNKNOWN, KNOWN, NUMBER, MARK, BLANK,
+	JOINING,		/* 和 与: a line may begin with it */
+	LEADING,		/* 对 在: a line may not end in it */
+	TRAILING,		/* 的 等: a line may not begin with it */
+	PLACE,			/* 省 市: ends a name, or begins one (省科协) */
+	SUFFIX			/* 局 站: ends a name or a word */
+};
+
+struct title {
+	struct str text;
+	size_t n;			/* characters */
+	uint32_t *c;
+	size_t *offset;			/* n + 1 */
+	long *x;			/* n + 1: width of what is before */
+	int *price;			/* n + 1: of a cut before i */
+	enum kind *kind;		/* of the word that i belongs to */
+	size_t *word;			/* where that word begins */
+	long em, width;
+	bool short_first;
 };
 
 static const char *const words[] = {
@@ -30,286 +65,437 @@ static const char *const words[] = {
 #undef W
 };
 
-/* The kinds of document, after 的 at a title's end. */
-static const char *const genres[] = {
-	"决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知",
-	"通报", "报告", "请示", "批复", "议案", "函", "纪要", "复函",
-};
-
-struct title {
-	struct str text;
-	uint32_t c[CHARACTERS_MAX];
-	size_t offset[CHARACTERS_MAX + 1];
-	long x[CHARACTERS_MAX + 1];	/* width of what stands before */
-	int cost[CHARACTERS_MAX + 1];	/* of a cut before the character */
-	size_t n;
-	long width;
-	bool short_first;
-
-	size_t cuts[LINES_MAX + 1], best_cuts[LINES_MAX + 1];
-	size_t best_lines;
-	long best;
-};
-
-static struct str
-slice(const struct title *title, size_t from, size_t to)
+static bool
+is_one_of(uint32_t c, const uint32_t *set)
 {
-	return str_slice(title->text, title->offset[from], title->offset[to]);
+	while (*set != 0 && *set != c)
+		set++;
+	return *set != 0;
 }
 
-static void
-split(struct title *title, const struct measure *measure)
+static bool
+is_arabic(uint32_t c)
 {
-	for (size_t at = 0; at < title->text.n && title->n < CHARACTERS_MAX;) {
-		title->offset[title->n] = at;
-		title->c[title->n] = char_next(title->text, &at);
-		title->offset[++title->n] = at;
-		title->x[title->n] = measure_width(measure,
-		    str_slice(title->text, 0, at));
+	return char_is_ascii_alnum(c) || char_is_digit(c);
+}
+
+static bool
+is_numeral(uint32_t c)
+{
+	return is_arabic(c) || is_one_of(c, U"〇一二三四五六七八九十百千万亿");
+}
+
+static bool
+is_unit(uint32_t c)
+{
+	return is_one_of(c, U"年月日届次号期个名项批级时人家所部条件座类岁周%％℃");
+}
+
+static bool
+starts_with(const struct title *title, size_t i, struct str word)
+{
+	return str_starts(str_slice(title->text, title->offset[i],
+	    title->text.n), word);
+}
+
+/* --- words ---------------------------------------------------------------- */
+
+/* The first word that begins with PREFIX; NULL when there is none. */
+static const char *
+first_word(struct str prefix)
+{
+	size_t n = sizeof(words) / sizeof(words[0]), low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strncmp(words[middle], prefix.p, prefix.n) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low < n && str_starts(str_of(words[low]), prefix) ?
+	    words[low] : NULL;
 }
 
-static void
-raise(struct title *title, size_t i, int cost)
+/*
+ * The length of the number at I with its units, 0 when there is none:
+ * 2026年6月, 第十八届, 2026—2030年, 5G, G207线, 12.5%.  A lone Chinese numeral is no
+ * number.
+ */
+static size_t
+number_at(const struct title *title, size_t i)
 {
-	if (title->cost[i] < cost)
-		title->cost[i] = cost;
+	size_t start = i, digits = 0;
+	bool arabic = false;
+
+	if (title->c[i] == U'第')
+		i++;
+	for (; i < title->n; i++) {
+		uint32_t c = title->c[i];
+
+		if (is_numeral(c)) {
+			digits++;
+			arabic |= is_arabic(c);
+		} else if (digits == 0 || i + 1 == title->n ||
+		    !is_numeral(title->c[i + 1]) ||
+		    !is_one_of(c, U".-—～/·年月"))
+			break;
+	}
+	if (digits == 0)
+		return 0;
+	if (starts_with(title, i, STR("年度")))
+		return i + 2 - start;
+	if (i < title->n && is_unit(title->c[i]))
+		return i + 1 - start;
+	return arabic || title->c[start] == U'第' ? i - start : 0;
 }
 
-/* No cut between the characters FROM+1 .. TO-1 below this cost. */
+static enum kind
+kind_of(uint32_t c)
+{
+	if (char_is_space(c))
+		return BLANK;
+	if (is_one_of(c, U"和与及暨或并"))
+		return JOINING;
+	if (is_one_of(c, U"对在向为以从由至将被让使"))
+		return LEADING;
+	if (is_one_of(c, U"的等者们"))
+		return TRAILING;
+	if (is_one_of(c, U"省市县区州镇乡村"))
+		return PLACE;
+	if (is_one_of(c, U"局委厅处科室所站院校馆园队店厂司部会组班线路段"
+	    "河江湖山港岛奖性化率度型类"))
+		return SUFFIX;
+	return char_is_han(c) ? UNKNOWN : MARK;
+}
+
+/* What the best division of the title from I on begins with. */
+struct choice {
+	int cost;
+	size_t length;
+	enum kind kind;
+};
+
 static void
-bind(struct title *title, size_t from, size_t to, int cost)
+offer(struct choice *choice, const struct choice *rest, int cost,
+    size_t length, enum kind kind)
+{
+	if (rest[length].cost + cost < choice->cost)
+		*choice = (struct choice){ rest[length].cost + cost, length,
+		    kind };
+}
+
+/* Divide into as few words as possible, with as few unknown characters. */
+static void
+find_words(struct arena *arena, struct title *title)
+{
+	struct choice *best = NEW_ARRAY(arena, struct choice, title->n + 1);
+
+	for (size_t i = title->n; i-- > 0;) {
+		enum kind kind = kind_of(title->c[i]);
+		size_t number = number_at(title, i);
+
+		best[i].cost = INT_MAX;
+		offer(&best[i], &best[i], kind == UNKNOWN ? 40 :
+		    kind >= PLACE ? 30 : 14, 1, kind);
+		if (number > 0)
+			offer(&best[i], &best[i], 9, number, NUMBER);
+		for (size_t n = 2; i + n <= title->n; n++) {
+			struct str s = str_slice(title->text,
+			    title->offset[i], title->offset[i + n]);
+			const char *word = first_word(s);
+
+			if (word == NULL)
+				break;
+			if (word[s.n] == '\0')
+				offer(&best[i], &best[i], 10, n, KNOWN);
+		}
+	}
+	for (size_t i = 0; i < title->n; i += best[i].length)
+		for (size_t j = 0; j < best[i].length; j++) {
+			title->kind[i + j] = best[i].kind;
+			title->word[i + j] = i;
+		}
+}
+
+/* --- prices --------------------------------------------------------------- */
+
+/* No cut between the characters FROM .. TO - 1 below this price. */
+static void
+bind(struct title *title, size_t from, size_t to, int price)
 {
 	for (size_t i = from + 1; i < to; i++)
-		raise(title, i, cost);
+		if (title->price[i] < price)
+			title->price[i] = price;
 }
 
-/* The number of characters of the longest known word at I, or 0. */
-static size_t
-word_at(const struct title *title, size_t i)
-{
-	struct str rest = slice(title, i, title->n);
-	size_t longest = 0;
-
-	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
-		struct str word = str_of(words[w]);
-
-		if (word.n > longest && str_starts(rest, word))
-			longest = word.n;
-	}
-	return char_count(str_slice(rest, 0, longest));
-}
-
+/* Part of a name that no word list has. */
 static bool
-joins_number(uint32_t c)
+is_nameless(enum kind kind)
 {
-	return char_is_ascii_alnum(c) || char_is_digit(c) || c == '.' ||
-	    c == '-' || c == 0x2014 || c == '%';
+	return kind == UNKNOWN || kind == SUFFIX || kind == PLACE;
 }
 
-/* Numbers with what they count; 第十三届; ranges of years. */
-static bool
-in_number(const struct title *title, size_t i)
+/* What the words on both sides say. */
+static int
+price_between(const struct title *title, size_t i)
 {
-	static const char units[] = "年月日届次号期个项名级时";
+	enum kind a = title->kind[i - 1], b = title->kind[i];
+	bool named = i >= 2 && is_nameless(title->kind[i - 2]);
+
+	if (title->word[i] == title->word[i - 1])
+		return a == NUMBER ? TAIL : IN_WORD;
+	if (b == TRAILING)
+		return TAIL;
+	if (a == LEADING || a == JOINING)
+		return RAW;
+	if (b == JOINING)
+		return is_nameless(a) ? SHAKY : GOOD;
+	if (b == SUFFIX || (b == PLACE && is_nameless(a)))
+		return is_nameless(a) ? IN_WORD : RAW;
+	if (a == PLACE || a == SUFFIX)
+		return named ? PLAIN : SHAKY * 2;
+	if (a == UNKNOWN)
+		return b == UNKNOWN ? RAW : SHAKY;
+	return b == UNKNOWN ? SHAKY - 6 : PLAIN;
+}
+
+static int
+price_at(const struct title *title, size_t i)
+{
 	uint32_t a = title->c[i - 1], b = title->c[i];
-	struct str unit = slice(title, i, i + 1);
+	int price = price_between(title, i);
 
-	if (joins_number(a) && joins_number(b))
-		return true;
-	if ((joins_number(a) || str_has(STR("一二三四五六七八九十"),
-	    slice(title, i - 1, i))) && str_has(STR(units), unit))
-		return true;
-	return a == 0x7b2c;	/* 第 */
-}
-
-static void
-price_places(struct title *title)
-{
-	for (size_t i = 1; i < title->n; i++) {
-		uint32_t a = title->c[i - 1], b = title->c[i];
-
-		title->cost[i] = PLAIN;
-		if (char_is_space(a))
-			title->cost[i] = BEST;
-		if (char_is_space(b))
-			raise(title, i, IN_WORD);
-		if (a == 0x3001 || a == 0x300b || a == 0x201d || a == 0xff09)
-			title->cost[i] = GOOD;
-		/* 关于 begins a line well and keeps what follows; so do 和与及暨. */
-		if (str_starts(slice(title, i, title->n), STR("关于")) ||
-		    b == 0x300a || b == 0x201c)
-			title->cost[i] = BEST;
-		else if (b == 0x548c || b == 0x4e0e || b == 0x53ca ||
-		    b == 0x66a8 || a == 0x7684)
-			title->cost[i] = GOOD;
-	}
+	if (title->kind[i - 1] == BLANK)
+		return BEST;
+	if (title->kind[i] == BLANK || char_no_line_start(b) ||
+	    char_no_line_end(a))
+		return NEVER;
+	if (starts_with(title, i, STR("关于")))
+		return BEST;
+	if (i >= 2 && starts_with(title, i - 2, STR("关于")))
+		return TAIL;
+	if (b == U'等' && a == U'》')
+		return SHAKY;
+	if (price >= IN_WORD || title->kind[i - 1] == JOINING ||
+	    title->kind[i - 1] == LEADING)
+		return price;
+	if (is_one_of(b, U"《“") || is_one_of(a, U"、，：》”）"))
+		return GOOD;
+	if (is_one_of(b, U"（〔") || starts_with(title, i, STR("期间")))
+		return RAW;
+	if (title->kind[i - 1] == NUMBER && is_one_of(a, U"名个家人部条项"))
+		return SHAKY;
+	return a == U'的' ? GOOD : price;
 }
 
 /* What stands between marks is not cut, unless it is too long for a line. */
 static void
-bind_pairs(struct title *title)
+bind_marks(struct title *title)
 {
-	static const uint32_t pairs[][2] = {
-		{ 0x300a, 0x300b }, { 0x201c, 0x201d }, { 0xff08, 0xff09 },
-		{ 0x3014, 0x3015 },
-	};
+	static const uint32_t open[] = U"《“（〔〈", close[] = U"》”）〕〉";
 
-	for (size_t p = 0; p < sizeof(pairs) / sizeof(pairs[0]); p++)
-		for (size_t i = 0; i < title->n; i++) {
+	for (size_t i = 0; i < title->n; i++)
+		for (size_t p = 0; open[p] != 0; p++) {
 			size_t j = i;
 
-			if (title->c[i] != pairs[p][0])
+			if (title->c[i] != open[p])
 				continue;
-			while (j < title->n && title->c[j] != pairs[p][1])
+			while (j < title->n && title->c[j] != close[p])
 				j++;
-			if (j < title->n)
-				bind(title, i, j + 1, title->x[j + 1] -
-				    title->x[i] <= title->width ?
-				    IN_QUOTES : PLAIN);
-			i = j;
+			if (j < title->n &&
+			    title->x[j + 1] - title->x[i] <= title->width)
+				bind(title, i, j + 1, IN_MARKS);
 		}
 }
 
-/* Organs before 关于, parted by blanks: each stays whole. */
+/* Organs parted by blanks stay whole, each of them, up to what they do. */
 static void
 bind_organs(struct title *title)
 {
-	size_t from = 0;
+	bool several = false;
 
-	for (size_t i = 1; i < title->n; i++) {
-		bool space = char_is_space(title->c[i]);
+	for (size_t i = 0, from = 0; i < title->n; i++) {
+		bool last = starts_with(title, i, STR("关于")) ||
+		    starts_with(title, i, STR("印发")) ||
+		    title->c[i] == U'《';
 
-		if (space || str_starts(slice(title, i, title->n),
-		    STR("关于"))) {
-			if (from > 0 || space)
-				bind(title, from, i, IN_QUOTES);
+		if (title->kind[i] == BLANK) {
+			bind(title, from, i, IN_MARKS);
 			from = i + 1;
+			several = true;
 		}
-		if (!space && from == i + 1)
+		if (last && several)
+			bind(title, from, i, IN_MARKS);
+		if (last)
 			return;
 	}
 }
 
-/* 的通知 and the like stay together, and with the word before them. */
+/* 的通知 stays with the word before it: a line of less looks lost. */
 static void
 bind_tail(struct title *title)
 {
-	for (size_t g = 0; g < sizeof(genres) / sizeof(genres[0]); g++) {
-		struct str genre = str_of(genres[g]);
-		size_t k = char_count(genre);
-
-		if (!str_ends(title->text, genre) || title->n < k + 3)
-			continue;
-		bind(title, title->n - k - 3, title->n, TAIL);
+	for (size_t i = title->n; i-- > 1;) {
+		if (title->n - i > 4)
+			return;
+		if (title->c[i] == U'的') {
+			bind(title, title->word[i - 1], title->n, TAIL);
+			return;
+		}
 	}
 }
 
 static void
-price(struct title *title)
+set_prices(struct title *title)
 {
-	price_places(title);
-	for (size_t i = 0; i + 1 < title->n;) {
-		size_t length = word_at(title, i);
-
-		if (length > 1)
-			bind(title, i, i + length, IN_WORD);
-		i += length > 0 ? length : 1;
-	}
-	bind_pairs(title);
+	for (size_t i = 1; i < title->n; i++)
+		title->price[i] = price_at(title, i);
+	bind_marks(title);
 	bind_organs(title);
 	bind_tail(title);
-	for (size_t i = 1; i < title->n; i++) {
-		if (in_number(title, i) ||
-		    char_no_line_start(title->c[i]) ||
-		    char_no_line_end(title->c[i - 1]))
-			raise(title, i, FORBIDDEN);
-		/* A line does not begin with 的 nor end with 关于. */
-		if (title->c[i] == 0x7684 || (i >= 2 &&
-		    str_eq(slice(title, i - 2, i), STR("关于"))))
-			raise(title, i, TAIL);
-	}
 }
 
+/* --- lines ---------------------------------------------------------------- */
+
+/* The best lines up to a place, of which the last begins at a given one. */
+struct state {
+	int cost;
+	unsigned previous;	/* where the line before the last begins */
+	bool fell;		/* some line was narrower than one above */
+	bool previous_fell;
+};
+
+/* Width of a line without the blanks at its ends. */
 static long
-line_width(const struct title *title, size_t line)
+line_width(const struct title *title, size_t from, size_t to)
 {
-	return title->x[title->cuts[line + 1]] - title->x[title->cuts[line]];
+	while (from < to && title->kind[from] == BLANK)
+		from++;
+	while (to > from && title->kind[to - 1] == BLANK)
+		to--;
+	return title->x[to] - title->x[from];
 }
 
-/* Trapezium, either way up, or diamond: widths rise, fall, or rise and fall. */
-static bool
-is_hourglass(const struct title *title, size_t lines)
+/* Lines UPPER and LOWER wide, one under the other. */
+static int
+price_step(const struct title *title, long upper, long lower, bool fell)
 {
-	bool fell = false;
+	long difference = labs(upper - lower) / title->em;
+	int price = (int)difference;
 
-	for (size_t i = 1; i < lines; i++) {
-		long step = line_width(title, i) - line_width(title, i - 1);
-
-		if (step < 0)
-			fell = true;
-		else if (step > 0 && fell)
-			return true;
-	}
-	return false;
+	if (difference > EVEN_EMS)
+		price += (int)(difference - EVEN_EMS) * 4;
+	if (upper == lower)
+		price += SAME_WIDTH;
+	if (lower < 4 * title->em || upper < 4 * title->em)
+		price += STUB;
+	if (lower > upper && fell)
+		price += HOURGLASS;
+	return price;
 }
 
-static long
-shape_cost(const struct title *title, size_t lines)
+static struct state *
+state_at(struct state *states, const struct title *title, size_t from,
+    size_t to, bool fell)
 {
-	long least = line_width(title, 0), most = least, cost = 0;
-
-	for (size_t i = 1; i < lines; i++) {
-		long width = line_width(title, i);
-
-		least = width < least ? width : least;
-		most = width > most ? width : most;
-	}
-	if (is_hourglass(title, lines))
-		cost += HOURGLASS;
-	if (most == least)
-		cost += RECTANGLE;
-	/* Even lengths please; a stub of a line does not. */
-	cost += (most - least) * 40 / title->width;
-	if (least * 5 < most * 2)
-		cost += STUB;
-	if (lines == 2 && (line_width(title, 0) <= line_width(title, 1)) !=
-	    title->short_first)
-		cost += WRONG_ORDER;
-	return cost;
+	return &states[(to * (title->n + 1) + from) * 2 + fell];
 }
 
-/* Try all cuts for lines LINE.. of LINES; COST is that of the cuts so far. */
+/* Go on from the best lines that end in FROM..AT with the line AT..TO. */
 static void
-try_cuts(struct title *title, size_t line, size_t lines, long cost)
+go_on(const struct title *title, struct state *states, size_t from,
+    size_t at, size_t to)
 {
-	size_t from = title->cuts[line];
+	long upper, lower;
 
-	if (cost >= title->best)
+	if (state_at(states, title, from, at, false)->cost >= NEVER &&
+	    state_at(states, title, from, at, true)->cost >= NEVER)
 		return;
-	if (line + 1 == lines) {
-		title->cuts[lines] = title->n;
-		if (line_width(title, line) > title->width)
-			return;
-		cost += shape_cost(title, lines) +
-		    (long)lines * ANOTHER_LINE;
-		if (cost < title->best) {
-			title->best = cost;
-			title->best_lines = lines;
-			memcpy(title->best_cuts, title->cuts,
-			    sizeof(title->cuts));
-		}
-		return;
-	}
-	for (size_t i = from + 1; i < title->n &&
-	    title->x[i] - title->x[from] <= title->width; i++) {
-		/* What is left must fit into the lines that are left. */
-		if (title->x[title->n] - title->x[i] >
-		    title->width * (long)(lines - line - 1))
+	upper = line_width(title, from, at);
+	lower = line_width(title, at, to);
+	for (int fell = 0; fell < 2; fell++) {
+		const struct state *state =
+		    state_at(states, title, from, at, fell);
+		bool falls = fell || lower < upper;
+		struct state *next = state_at(states, title, at, to, falls);
+		int cost = state->cost;
+
+		if (cost >= NEVER)
 			continue;
-		title->cuts[line + 1] = i;
-		try_cuts(title, line + 1, lines, cost + title->cost[i]);
+		cost += title->price[at] + ANOTHER_LINE +
+		    price_step(title, upper, lower, fell);
+		if (from == 0 && to == title->n &&
+		    (upper < lower) != title->short_first)
+			cost += WRONG_ORDER;
+		if (cost < next->cost)
+			*next = (struct state){ cost, (unsigned)from, falls,
+			    fell };
 	}
+}
+
+/* All ways with cuts of less than DEAREST; those into words come last. */
+static void
+find_lines(const struct title *title, struct state *states, int dearest)
+{
+	size_t count = (title->n + 1) * (title->n + 1) * 2;
+
+	for (size_t i = 0; i < count; i++)
+		states[i].cost = NEVER;
+	for (size_t to = 1; to <= title->n; to++)
+		if (line_width(title, 0, to) <= title->width)
+			state_at(states, title, 0, to, false)->cost = 0;
+	for (size_t at = 1; at < title->n; at++) {
+		if (title->price[at] >= dearest)
+			continue;
+		for (size_t to = at + 1; to <= title->n &&
+		    line_width(title, at, to) <= title->width; to++) {
+			if (title->price[to] >= dearest)
+				continue;
+			for (size_t from = at; from-- > 0 &&
+			    line_width(title, from, at) <= title->width;)
+				go_on(title, states, from, at, to);
+		}
+	}
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+static struct title_lines
+take_lines(struct arena *arena, const struct title *title,
+    struct state *states)
+{
+	const struct state *best = NULL;
+	VEC(struct str) lines = { 0 };
+	size_t from = 0, to = title->n;
+
+	for (size_t i = 0; i < title->n; i++)
+		for (int fell = 0; fell < 2; fell++) {
+			const struct state *state =
+			    state_at(states, title, i, to, fell);
+
+			if (state->cost < NEVER &&
+			    (best == NULL || state->cost < best->cost)) {
+				best = state;
+				from = i;
+			}
+		}
+	while (best != NULL) {
+		*VEC_ADD(arena, &lines) = str_trim(str_slice(title->text,
+		    title->offset[from], title->offset[to]));
+		to = from;
+		from = best->previous;
+		best = to > 0 ? state_at(states, title, from, to,
+		    best->previous_fell) : NULL;
+	}
+	for (size_t i = 0; i < lines.n / 2; i++) {
+		struct str line = lines.v[i];
+
+		lines.v[i] = lines.v[lines.n - 1 - i];
+		lines.v[lines.n - 1 - i] = line;
+	}
+	return (struct title_lines){ lines.v, lines.n };
 }
 
 /* A title beyond all measure is filled line by line. */
@@ -318,46 +504,70 @@ fill_lines(struct arena *arena, struct str text,
     const struct measure *measure, long width)
 {
 	VEC(struct str) lines = { 0 };
-	size_t from = 0, at = 0;
 
-	while (at < text.n) {
-		size_t next = at;
-
-		char_next(text, &next);
-		if (at > from && measure_width(measure,
-		    str_slice(text, from, next)) > width) {
-			*VEC_ADD(arena, &lines) = str_slice(text, from, at);
-			from = at;
-		}
-		at = next;
+	for (size_t from = 0, to; from < text.n; from = to) {
+		to = measure_fit(measure, text, from, width);
+		*VEC_ADD(arena, &lines) = str_trim(str_slice(text, from, to));
 	}
-	*VEC_ADD(arena, &lines) = str_slice(text, from, text.n);
+	if (lines.n == 0)
+		*VEC_ADD(arena, &lines) = text;
 	return (struct title_lines){ lines.v, lines.n };
+}
+
+static struct title *
+title_new(struct arena *arena, struct str text, const struct measure *measure)
+{
+	struct title *title = NEW(arena, struct title);
+	size_t n = char_count(text);
+
+	title->text = text;
+	title->n = n;
+	title->em = measure->em > 0 ? measure->em : 1;
+	title->c = NEW_ARRAY(arena, uint32_t, n + 1);
+	title->offset = NEW_ARRAY(arena, size_t, n + 1);
+	title->x = NEW_ARRAY(arena, long, n + 1);
+	title->price = NEW_ARRAY(arena, int, n + 1);
+	title->kind = NEW_ARRAY(arena, enum kind, n + 1);
+	title->word = NEW_ARRAY(arena, size_t, n + 1);
+	for (size_t i = 0, at = 0; i < n; i++) {
+		size_t before = i > 0 ? title->offset[i - 1] : 0, from = at;
+
+		title->offset[i] = at;
+		title->c[i] = char_next(text, &at);
+		title->offset[i + 1] = at;
+		/* With the gap that the character before it makes. */
+		title->x[i + 1] = title->x[i] +
+		    measure_width(measure, str_slice(text, before, at)) -
+		    measure_width(measure, str_slice(text, before, from));
+	}
+	return title;
 }
 
 struct title_lines
 title_break(struct arena *arena, struct str text,
     const struct measure *measure, long width, bool short_first)
 {
-	struct title *title = NEW(arena, struct title);
-	struct title_lines lines;
+	struct title_lines lines = { NULL, 0 };
+	struct title *title;
+	struct state *states;
 
-	*title = (struct title){ .text = text, .width = width,
-	    .short_first = short_first, .best = INT32_MAX };
-	split(title, measure);
-	if (title->offset[title->n] < text.n)
-		return fill_lines(arena, text, measure, width);
-	price(title);
-	for (size_t n = 1; n <= LINES_MAX; n++)
-		if (title->x[title->n] <= width * (long)n &&
-		    title->x[title->n] > width * ((long)n - 3))
-			try_cuts(title, 0, n, 0);
-	if (title->best == INT32_MAX)
-		return fill_lines(arena, text, measure, width);
-	lines.n = title->best_lines;
-	lines.v = NEW_ARRAY(arena, struct str, lines.n);
-	for (size_t i = 0; i < lines.n; i++)
-		lines.v[i] = slice(title, title->best_cuts[i],
-		    title->best_cuts[i + 1]);
+	text = str_trim(text);
+	if (char_count(text) <= CHARACTERS_MAX) {
+		title = title_new(arena, text, measure);
+		title->width = width;
+		title->short_first = short_first;
+		find_words(arena, title);
+		set_prices(title);
+		states = NEW_ARRAY(arena, struct state,
+		    (title->n + 1) * (title->n + 1) * 2);
+		find_lines(title, states, IN_WORD);
+		lines = take_lines(arena, title, states);
+		if (lines.n == 0) {
+			find_lines(title, states, NEVER);
+			lines = take_lines(arena, title, states);
+		}
+	}
+	if (lines.n == 0)
+		lines = fill_lines(arena, text, measure, width);
 	return lines;
 }
