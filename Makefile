@@ -1,4 +1,4 @@
-# gongwen: make [all run check asan valgrind lint fuzz install dist clean]
+# gongwen: make [all run check asan valgrind sweep lint fuzz install dist clean]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -89,6 +89,10 @@ valgrind: gongwen units
 	$(Q)O=$(O) WRAP="valgrind -q --error-exitcode=9 --leak-check=full" \
 	    sh tests/run.sh
 
+# Every STEP-th of 2,200 notices, rendered and measured (needs LibreOffice).
+sweep: gongwen
+	sh tests/sweep.sh $(or $(STEP),37)
+
 lint:
 	cppcheck --quiet --std=c11 --enable=warning,portability \
 	    --error-exitcode=1 --inline-suppr -I src src
@@ -108,5 +112,5 @@ dist:
 clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
-.PHONY: all run units fuzzers fuzz check asan valgrind lint install dist clean
+.PHONY: all run units fuzzers fuzz check asan valgrind sweep lint install dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

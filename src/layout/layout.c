@@ -12,6 +12,8 @@
 
 /* Documents inside attachments inside documents: enough for any real one. */
 #define DEPTH_MAX	8
+/* An attachment note of so many items stands on one page. */
+#define NOTE_KEPT	3
 
 static void lay_attachments(struct lay *, const struct document *,
     struct sheet *, unsigned depth);
@@ -354,6 +356,8 @@ lay_note_item(struct lay *lay, const struct note *note, size_t i, int number)
 
 	para.para->left = indent + label + number;
 	para.para->first = -number - (i == 0 ? label : 0);
+	/* A short list is not parted; a long one may be. */
+	para.para->keep_next = note->n <= NOTE_KEPT && i + 1 < note->n;
 	if (i == 0) {
 		para.para->before = lay_gap(lay, lay->profile->note_gap);
 		para_text(&para, STR("附件："));
