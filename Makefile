@@ -4,7 +4,7 @@
 
 O       ?= .build/$(notdir $(CC))$(if $(SAN),-san)
 PREFIX  ?= /usr/local
-LIBS     = libzip libxml-2.0 libcmark yaml-0.1 libdeflate zlib jansson
+LIBS     = libzip libxml-2.0 libcmark yaml-0.1 libdeflate zlib jansson nettle
 CFLAGS  ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/finding.h"
 #include "base/report.h"
+#include "batch/batch.h"
 #include "check/check.h"
 #include "cli/options.h"
 #include "layout/layout.h"
@@ -14,6 +15,7 @@
 #include "text/decode.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,126 +105,158 @@ choose_profile(struct session *session, struct str name)
 	    profile_read(&session->arena, file, &session->findings);
 }
 
-/* The template: a file, a built-in one by name, or the first. */
-static struct template *
-choose_template(struct session *session, const struct profile *profile)
-{
-	struct str name = session->options.given[OPTION_TEMPLATE].value;
-	struct template_raws raws;
-
-	if (str_eq(path_suffix(name), STR("docx")))
-		return template_open(&session->arena, name, POS_NONE,
-		    &session->findings);
-	raws = docx_raws(&session->arena, profile);
-	return template_builtin(&session->arena, name, &raws,
-	    &session->findings);
-}
-
 static struct str
-output_path(struct session *session, struct str source)
+value_of(const struct session *session, enum option_id id)
 {
-	struct str folder = given(session, OPTION_OUTPUT) ?
-	    session->options.given[OPTION_OUTPUT].value : STR("output");
-
-	return path_join(&session->arena, folder, str_cat(&session->arena,
-	    path_stem(source), STR(".docx")));
+	return session->options.given[id].value;
 }
 
-struct build {
-	const struct profile *profile;
-	struct template *template;
-	struct source_options source;
-	struct pack_writer *writer;
-	struct buf bytes;
-	unsigned made, failed;
-};
-
+/* "键=值" of every --set; a full-width ＝ will do. */
 static int
-write_layout(struct session *session, struct build *build,
-    const struct layout *layout, struct str path)
+read_set(struct session *session, struct values *set)
 {
-	if (docx_write(&session->arena, layout, build->template,
-	    build->writer, &build->bytes, &session->findings) != 0)
-		return -1;
-	return file_write(path, buf_view(&build->bytes), FILE_SYNC_EACH,
-	    &session->findings);
-}
+	struct options *options = &session->options;
+	size_t n = options->given[OPTION_SET].values.n;
 
-/* Attachments that are not bound with the document: a file each. */
-static int
-write_unbound(struct session *session, struct build *build,
-    const struct document *document, struct str path)
-{
-	struct str stem = str_slice(path, 0, path.n - sizeof(".docx") + 1);
-	int status = 0;
+	set->v = NEW_ARRAY(&session->arena, struct value, n);
+	for (set->n = 0; set->n < n; set->n++) {
+		struct str s = options->given[OPTION_SET].values.v[set->n];
+		struct str equals = STR("=");
+		size_t at = str_find(s, equals, 0);
 
-	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *attachment =
-		    &document->attachments.v[i];
-
-		if (attachment->kind != ATTACHMENT_PAGE ||
-		    !(document->unbound || attachment->unbound))
-			continue;
-		status |= write_layout(session, build,
-		    layout_attachment(&session->arena, document, i,
-		    build->profile, &session->findings),
-		    str_format(&session->arena, "%.*s-%.*s.docx",
-		    STR_ARG(stem), STR_ARG(attachment->mark.text)));
+		if (at == SIZE_MAX) {
+			equals = STR("＝");
+			at = str_find(s, equals, 0);
+		}
+		if (at == SIZE_MAX || at == 0)
+			return -1;
+		set->v[set->n].name.text = str_trim(str_slice(s, 0, at));
+		set->v[set->n].text.text =
+		    str_slice(s, at + equals.n, s.n);
 	}
-	return status;
+	return 0;
 }
 
-static int
-build_one(struct session *session, struct build *build, struct str path)
+static bool
+read_number(struct str s, unsigned *number)
 {
-	struct document *document = source_read(&session->arena, path,
-	    &build->source, &session->findings);
-	struct str output = output_path(session, path);
-
-	if (document == NULL || write_layout(session, build,
-	    layout_document(&session->arena, document, build->profile,
-	    &session->findings), output) != 0)
-		return -1;
-	return write_unbound(session, build, document, output);
+	*number = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || *number > 99999)
+			return false;
+		*number = *number * 10 + (unsigned)(s.p[i] - '0');
+	}
+	return s.n > 0;
 }
+
+/* "3/8" */
+static bool
+read_shard(struct str s, struct batch *batch)
+{
+	size_t slash = str_find(s, STR("/"), 0);
+
+	return slash != SIZE_MAX &&
+	    read_number(str_slice(s, 0, slash), &batch->shard) &&
+	    read_number(str_slice(s, slash + 1, s.n), &batch->shards) &&
+	    batch->shard > 0 && batch->shard <= batch->shards;
+}
+
+static bool
+read_sync(struct str s, enum file_sync *sync)
+{
+	static const char *const names[] = {
+		[FILE_SYNC_NONE] = "none", [FILE_SYNC_BATCH] = "batch",
+		[FILE_SYNC_EACH] = "each",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_eq(s, str_of(names[i]))) {
+			*sync = (enum file_sync)i;
+			return true;
+		}
+	return false;
+}
+
+/* The option that cannot be understood, or OPTION_COUNT. */
+static enum option_id
+read_build_options(struct session *session, struct batch *batch)
+{
+	if (given(session, OPTION_ENCODING))
+		batch->source.encoding = batch->rows.encoding =
+		    str_cstr(&session->arena,
+		    value_of(session, OPTION_ENCODING));
+	if (read_set(session, &batch->source.set) != 0)
+		return OPTION_SET;
+	if (given(session, OPTION_JOBS) &&
+	    !read_number(value_of(session, OPTION_JOBS), &batch->jobs))
+		return OPTION_JOBS;
+	if (given(session, OPTION_SHARD) &&
+	    !read_shard(value_of(session, OPTION_SHARD), batch))
+		return OPTION_SHARD;
+	batch->sync = FILE_SYNC_BATCH;
+	if (given(session, OPTION_FSYNC) &&
+	    !read_sync(value_of(session, OPTION_FSYNC), &batch->sync))
+		return OPTION_FSYNC;
+	return OPTION_COUNT;
+}
+
+static volatile sig_atomic_t stop_wanted;
 
 static void
-build_all(struct session *session, struct build *build, struct str path)
+want_stop(int signal)
 {
-	struct paths paths = { &path, 1 };
+	(void)signal;
+	stop_wanted = 1;
+}
 
-	if (file_is_folder(path) && source_list(&session->arena, path,
-	    &paths, &session->findings) != 0) {
-		build->failed++;
-		return;
-	}
-	for (size_t i = 0; i < paths.n; i++) {
-		int status = build_one(session, build, paths.v[i]);
+/* The first Ctrl-C lets the files in hand be finished, the second kills. */
+static void
+catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = want_stop,
+	    .sa_flags = (int)SA_RESETHAND };
 
-		build->made += status == 0;
-		build->failed += status != 0;
-	}
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
 }
 
 static enum status
 run_build(struct session *session)
 {
 	struct options *options = &session->options;
-	struct build build = { .writer = pack_writer_new() };
+	struct batch batch = {
+		.sources = options->arguments.v,
+		.source_count = options->arguments.n,
+		.output = value_of(session, OPTION_OUTPUT),
+		.template = value_of(session, OPTION_TEMPLATE),
+		.profile = value_of(session, OPTION_PROFILE),
+		.data = value_of(session, OPTION_DATA),
+		.rows.sheet = value_of(session, OPTION_SHEET),
+		.group = value_of(session, OPTION_GROUP),
+		.name = value_of(session, OPTION_NAME),
+		.copies_from = value_of(session, OPTION_COPIES_FROM),
+		.prune = given(session, OPTION_PRUNE),
+		.dry_run = given(session, OPTION_DRY_RUN),
+		.strict = given(session, OPTION_STRICT),
+		.again = given(session, OPTION_AGAIN),
+		.version = STR(VERSION), .stop = &stop_wanted,
+	};
+	enum option_id wrong = read_build_options(session, &batch);
 
-	build.profile = choose_profile(session,
-	    options->given[OPTION_PROFILE].value);
-	if (build.profile != NULL)
-		build.template = choose_template(session, build.profile);
-	if (build.template != NULL) {
-		build.profile = docx_profile(&session->arena, build.profile,
-		    build.template);
-		for (size_t i = 0; i < options->arguments.n; i++)
-			build_all(session, &build, options->arguments.v[i]);
+	if (wrong != OPTION_COUNT) {
+		fprintf(stderr, session->findings.language == LANGUAGE_EN ?
+		    "gongwen: --%s takes %s\n" :
+		    "gongwen: --%s 的写法是 %s\n",
+		    option_kind(wrong)->name, option_kind(wrong)->argument);
+		return STATUS_USAGE;
 	}
-	pack_writer_free(build.writer);
-	buf_release(&build.bytes);
-	return build.failed > 0 ? STATUS_ERROR : STATUS_OK;
+	if (batch.source_count == 0)
+		return usage_error(session,
+		    "要生成哪个文件？用法：gongwen build 文件...",
+		    "build what? usage: gongwen build SOURCE...");
+	catch_signals();
+	return batch_run(&batch, &session->findings) == 0 ?
+	    STATUS_OK : STATUS_ERROR;
 }
 
 /* --- check ---------------------------------------------------------------- */

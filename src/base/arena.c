@@ -104,3 +104,23 @@ arena_release(struct arena *arena)
 	free(arena->chunk);
 	*arena = (struct arena)ARENA_INIT;
 }
+
+void
+arena_adopt(struct arena *to, struct arena *from)
+{
+	struct arena_chunk *last = from->chunk;
+
+	if (last == NULL)
+		return;
+	if (to->chunk == NULL) {
+		*to = *from;
+	} else {
+		/* Behind the newest, which goes on being filled. */
+		while (last->older != NULL)
+			last = last->older;
+		last->older = to->chunk->older;
+		to->chunk->older = from->chunk;
+		to->total += from->total;
+	}
+	*from = (struct arena)ARENA_INIT;
+}

@@ -32,6 +32,9 @@ void	 arena_reset(struct arena *);
 /* Give all memory back; the arena is empty and usable again. */
 void	 arena_release(struct arena *);
 
+/* What is in FROM lives from now on as long as TO; FROM is empty again. */
+void	 arena_adopt(struct arena *to, struct arena *from);
+
 /*
  * Grow the array *ITEMS of COUNT objects of SIZE bytes (room for *CAPACITY) so
  * that one more fits.  The macro below is the way to call it.

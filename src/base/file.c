@@ -1,3 +1,8 @@
+/* syncfs: one call for a whole batch of files, beside sync for all disks. */
+#ifdef __linux__
+#define _GNU_SOURCE
+#endif
+
 #include "file.h"
 
 #include <sys/stat.h>
@@ -159,6 +164,8 @@ write_all(int fd, struct str bytes)
 	return 0;
 }
 
+#define NEW_FILE	(O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC)
+
 /* Open a new file beside NAME; its name goes to TEMPORARY. */
 static int
 open_beside(const char *name, struct cpath *temporary)
@@ -175,12 +182,65 @@ open_beside(const char *name, struct cpath *temporary)
 			errno = ENAMETOOLONG;
 			return -1;
 		}
-		fd = open(temporary->s,
-		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		fd = open(temporary->s, NEW_FILE | O_EXCL, 0666);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;
 	}
 	return -1;
+}
+
+/* Make a rename last: the folder itself goes to disk. */
+static int
+flush_folder(struct str path)
+{
+	struct cpath name;
+	int fd, status;
+
+	if (to_cpath(path_folder(path), &name) != 0 ||
+	    (fd = open(name.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		return -1;
+	status = fsync(fd);
+	close(fd);
+	/* Some file systems cannot, and need not. */
+	return status != 0 && errno != EINVAL ? -1 : 0;
+}
+
+/* Write, flush if so wanted, close.  0 or an error number. */
+static int
+fill_file(int fd, struct str bytes, enum file_sync sync)
+{
+	int error = 0;
+
+	if (write_all(fd, bytes) != 0 ||
+	    (sync == FILE_SYNC_EACH && fsync(fd) != 0))
+		error = errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	return error;
+}
+
+/* Give the temporary file its name; make the folder if it is missing. */
+static int
+take_place(const char *temporary, struct str path, const char *name,
+    enum file_sync sync, struct findings *findings)
+{
+	int error = 0;
+
+	if (rename(temporary, name) != 0)
+		error = errno;
+	if (error == ENOENT) {
+		if (file_make_folder(path_folder(path), findings) != 0) {
+			unlink(temporary);
+			return -1;
+		}
+		error = rename(temporary, name) != 0 ? errno : 0;
+	}
+	if (error == 0 && sync == FILE_SYNC_EACH && flush_folder(path) != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if (error == 0)
+		return 0;
+	unlink(temporary);
+	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
 }
 
 int
@@ -188,7 +248,7 @@ file_write(struct str path, struct str bytes, enum file_sync sync,
     struct findings *findings)
 {
 	struct cpath name, temporary;
-	int fd, error = 0;
+	int fd, error;
 
 	if (to_cpath(path, &name) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
@@ -201,17 +261,74 @@ file_write(struct str path, struct str bytes, enum file_sync sync,
 	}
 	if (fd < 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	if (write_all(fd, bytes) != 0 ||
-	    (sync == FILE_SYNC_EACH && fsync(fd) != 0))
-		error = errno;
-	if (close(fd) != 0 && error == 0)
-		error = errno;
-	if (error == 0 && rename(temporary.s, name.s) != 0)
-		error = errno;
-	if (error == 0)
+	if ((error = fill_file(fd, bytes, sync)) != 0) {
+		unlink(temporary.s);
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	}
+	return take_place(temporary.s, path, name.s, sync, findings);
+}
+
+int
+file_replace(struct str path, struct str beside, struct str bytes,
+    enum file_sync sync, struct findings *findings)
+{
+	struct cpath name, temporary;
+	int fd, error;
+
+	if (to_cpath(path, &name) != 0 || to_cpath(beside, &temporary) != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if (same_bytes(name.s, bytes))
 		return 0;
-	unlink(temporary.s);
-	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	if ((fd = open(temporary.s, NEW_FILE | O_TRUNC, 0666)) < 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if ((error = fill_file(fd, bytes, sync)) != 0) {
+		unlink(temporary.s);
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	}
+	return take_place(temporary.s, path, name.s, sync, findings);
+}
+
+int
+file_flush(struct str path, struct findings *findings)
+{
+	struct cpath name;
+	int fd, status = -1;
+
+	if (to_cpath(path, &name) != 0 ||
+	    (fd = open(name.s, O_RDONLY | O_CLOEXEC)) < 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+#ifdef __linux__
+	status = syncfs(fd);
+#else
+	sync();
+	status = 0;
+#endif
+	close(fd);
+	return status == 0 ? 0 :
+	    fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+}
+
+int
+file_remove(struct str path, struct findings *findings)
+{
+	struct cpath name;
+
+	if (to_cpath(path, &name) == 0 &&
+	    (unlink(name.s) == 0 || errno == ENOENT))
+		return 0;
+	return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+}
+
+long long
+file_size(struct str path)
+{
+	struct cpath name;
+	struct stat st;
+
+	if (to_cpath(path, &name) != 0 || stat(name.s, &st) != 0 ||
+	    !S_ISREG(st.st_mode))
+		return -1;
+	return (long long)st.st_size;
 }
 
 bool

@@ -28,8 +28,23 @@ enum file_sync { FILE_SYNC_NONE, FILE_SYNC_BATCH, FILE_SYNC_EACH };
 int	 file_write(struct str path, struct str bytes, enum file_sync,
 	    struct findings *);
 
+/*
+ * The same through TEMPORARY, a name of the caller's in the same file system;
+ * what a killed run left there is overwritten.
+ */
+int	 file_replace(struct str path, struct str temporary, struct str bytes,
+	    enum file_sync, struct findings *);
+
+/* Flush to disk what was written in PATH's file system. */
+int	 file_flush(struct str path, struct findings *);
+
+/* Remove a file; 0 also when there is none, -1 with a finding. */
+int	 file_remove(struct str path, struct findings *);
+
 bool	 file_is_folder(struct str path);
 bool	 file_exists(struct str path);
+/* The size in bytes of a regular file; -1 when it is not there or is none. */
+long long file_size(struct str path);
 
 /* Make PATH a folder with its parents.  0, or -1 with a finding. */
 int	 file_make_folder(struct str path, struct findings *);

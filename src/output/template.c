@@ -1392,6 +1392,15 @@ template_style(const struct template *template, enum style style)
 	return &template->styles[style];
 }
 
+struct str
+template_variable(const struct template *template, size_t index)
+{
+	for (size_t i = 0; i < template->slots.names.n; i++)
+		if (!template->slots.names.v[i].element && index-- == 0)
+			return template->slots.names.v[i].name;
+	return STR_NONE;
+}
+
 /* --- filling: does it fit? --------------------------------------------- */
 
 struct press {

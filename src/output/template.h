@@ -86,6 +86,12 @@ struct template_page {
 const struct template_page *template_page(const struct template *);
 
 /*
+ * The names that the template asks for beside the standard's elements, by
+ * number from 0; n == 0 after the last.  Each needs a value in every document.
+ */
+struct str template_variable(const struct template *, size_t index);
+
+/*
  * How a named style looks in the template, inheritance worked out.  Styles
  * are found by their names, whatever ids the editor gave them; in what is
  * written they have the ids of style.def again.

@@ -304,3 +304,15 @@ source_list(struct arena *arena, struct str folder, struct paths *paths,
 	    "folder “%.*s” holds no source (.md or .txt)", STR_ARG(folder));
 	return -1;
 }
+
+int
+source_read_page(struct arena *arena, struct str folder,
+    struct attachment *page, const struct source_options *options,
+    struct findings *findings)
+{
+	struct loader loader = { .arena = arena, .options = options,
+	    .findings = findings };
+
+	load_attachment(&loader, folder, page);
+	return loader.failed ? -1 : 0;
+}

@@ -40,6 +40,14 @@ struct document *markdown_read_page(struct arena *, uint32_t file,
 	    struct findings *);
 
 /*
+ * Fill an attachment whose path a data row gave: page->path is relative to
+ * FOLDER, page->document an empty one.  0, or -1 with a finding.
+ */
+int	 source_read_page(struct arena *, struct str folder,
+	    struct attachment *page, const struct source_options *,
+	    struct findings *);
+
+/*
  * The sources in FOLDER, all levels, sorted: what source_read reads by its
  * suffix (md, txt …).  Files in folders called 附件 are left to the documents
  * that name them.  0, or -1 with a finding, also when there are none.

@@ -1,0 +1,738 @@
+#include "batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../merge/name.h"
+#include "../output/docx.h"
+#include "../text/chars.h"
+#include "job.h"
+
+#define SHARDS_MAX		9999
+#define TEMPLATE_LIMIT		((size_t)64 * 1024 * 1024)
+#define LEFT_NAMED		5	/* leftover files named in a message */
+
+static bool
+has_data(const struct job *job)
+{
+	return job->batch->data.n > 0;
+}
+
+static int
+fail(struct job *job, enum finding_id id, const char *zh, const char *en,
+    struct str what)
+{
+	finding_add(job->findings, id, POS_NONE, "“%.*s”%s", "“%.*s” %s",
+	    STR_ARG(what), job->findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
+}
+
+/* --- sources ----------------------------------------------------------------- */
+
+struct unit_list {
+	VEC(struct unit) list;
+};
+
+/* 甲/乙/通知.md, listed in folder 甲 → 乙/通知.docx */
+static struct str
+file_of(struct job *job, struct str path, struct str folder)
+{
+	struct str file = path_name(path);
+	struct str prefix = str_cat(job->arena, folder, STR("/"));
+
+	if (folder.n > 0 && str_starts(path, prefix))
+		file = str_slice(path, prefix.n, path.n);
+	file.n -= path_suffix(file).n + (path_suffix(file).n > 0);
+	return str_cat(job->arena, file, STR(".docx"));
+}
+
+static void
+add_unit(struct job *job, struct unit_list *units, struct str path,
+    struct str folder)
+{
+	struct unit *unit = VEC_ADD(job->arena, &units->list);
+
+	unit->path = path;
+	unit->file = file_of(job, path, folder);
+	unit->merge.set = job->batch->source.set;
+}
+
+static int
+list_units(struct job *job)
+{
+	struct unit_list units = { { 0 } };
+	int status = 0;
+
+	for (size_t i = 0; i < job->batch->source_count; i++) {
+		struct str path = job->batch->sources[i];
+		struct paths below;
+
+		if (!file_is_folder(path)) {
+			add_unit(job, &units, path, STR_NONE);
+			continue;
+		}
+		while (path.n > 1 && str_ends(path, STR("/")))
+			path.n--;
+		if (source_list(job->arena, path, &below,
+		    job->findings) != 0) {
+			status = -1;
+			continue;
+		}
+		for (size_t k = 0; k < below.n; k++)
+			add_unit(job, &units, below.v[k], path);
+	}
+	job->units = units.list.v;
+	job->unit_count = units.list.n;
+	return units.list.n > 0 ? status : -1;
+}
+
+/* Where the files go: a folder, or the one file that -o names. */
+static void
+choose_folder(struct job *job)
+{
+	struct str output = job->batch->output;
+
+	job->folder = output.n > 0 ? output : STR("output");
+	if (job->unit_count == 1 && !has_data(job) &&
+	    str_eq(path_suffix(output), STR("docx")) &&
+	    !file_is_folder(output)) {
+		job->folder = path_folder(output);
+		job->units[0].file = path_name(output);
+	}
+}
+
+/* --- names that are one --------------------------------------------------------- */
+
+/* Output names by the hash of what file systems compare. */
+struct name_set {
+	struct {
+		uint64_t hash;
+		uint32_t copy;	/* + 1; 0: free */
+	} *v;
+	size_t size;
+};
+
+static struct name_set
+name_set_new(struct arena *arena, size_t n)
+{
+	struct name_set set = { NULL, 16 };
+
+	while (set.size < n * 2)
+		set.size *= 2;
+	set.v = arena_array(arena, set.size, sizeof(*set.v));
+	return set;
+}
+
+/* The copy that has this name already, or SIZE_MAX: it is COPY's now. */
+static size_t
+name_set_add(struct name_set *set, struct arena *arena, struct str name,
+    size_t copy)
+{
+	uint64_t hash = str_hash(name_key(arena, name));
+	size_t at = (size_t)hash & (set->size - 1);
+
+	for (; set->v[at].copy != 0; at = (at + 1) & (set->size - 1))
+		if (set->v[at].hash == hash)
+			return set->v[at].copy - 1;
+	set->v[at].hash = hash;
+	set->v[at].copy = (uint32_t)copy + 1;
+	return SIZE_MAX;
+}
+
+static int
+check_files(struct job *job)
+{
+	struct name_set set = name_set_new(job->arena, job->unit_count);
+	int status = 0;
+
+	for (size_t i = 0; i < job->unit_count; i++) {
+		size_t other = name_set_add(&set, job->arena,
+		    job->units[i].file, i);
+
+		if (other == SIZE_MAX)
+			continue;
+		status = -1;
+		finding_add(job->findings, FINDING_OUTPUT_NAME_TWICE, POS_NONE,
+		    "“%.*s”和“%.*s”会写成同一个文件“%.*s”；都没有生成，请改名或"
+		    "分开生成", "“%.*s” and “%.*s” would become one file, "
+		    "“%.*s”; nothing was made, rename one or build them apart",
+		    STR_ARG(job->units[other].path),
+		    STR_ARG(job->units[i].path), STR_ARG(job->units[i].file));
+	}
+	return status;
+}
+
+/* --- data ------------------------------------------------------------------------ */
+
+static int
+read_data(struct job *job)
+{
+	struct batch *batch = job->batch;
+	struct row_groups *groups;
+
+	job->rows = rows_read(job->arena, batch->data, &batch->rows,
+	    job->findings);
+	if (job->rows == NULL)
+		return -1;
+	job->per_unit = job->rows->n;
+	if (batch->group.n == 0)
+		return 0;
+	groups = rows_group(job->arena, job->rows, batch->group,
+	    job->findings);
+	if (groups == NULL)
+		return -1;
+	job->groups = *groups;
+	job->per_unit = groups->n;
+	return groups->n > 0 ? 0 : -1;
+}
+
+/* The column that tells copies apart for a person. */
+static struct str
+telling_column(const struct job *job)
+{
+	static const char *const usual[] = { "单位", "单位名称", "收文单位",
+	    "主送", "县区", "名称", "姓名" };
+	static const char *const counting[] = { "序号", "编号", "" };
+
+	if (job->batch->group.n > 0)
+		return job->batch->group;
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (rows_column(job->rows, str_of(usual[i])) != SIZE_MAX)
+			return str_of(usual[i]);
+	for (size_t c = 0; c < job->rows->column_count; c++) {
+		struct str name = job->rows->columns[c].text;
+		bool counts = false;
+
+		for (size_t i = 0; i < 3; i++)
+			counts |= str_eq(name, str_of(counting[i]));
+		if (!counts)
+			return name;
+	}
+	return STR_NONE;
+}
+
+/* Without --name: the number of the copy, wide enough for all, and who. */
+static void
+choose_pattern(struct job *job)
+{
+	struct str column = telling_column(job);
+	unsigned digits = 3;
+
+	for (size_t n = job->per_unit; n >= 1000; n /= 10)
+		digits++;
+	job->pattern = (struct span){ job->batch->name, POS_NONE };
+	if (job->pattern.text.n > 0)
+		return;
+	job->pattern.text = column.n > 0 ? str_format(job->arena,
+	    "{{序号|%u}}-{{%.*s}}.docx", digits, STR_ARG(column)) :
+	    str_format(job->arena, "{{序号|%u}}.docx", digits);
+}
+
+static int
+read_copies_from(struct job *job)
+{
+	struct str s = job->batch->copies_from;
+
+	if (s.n == 0)
+		return 0;
+	job->number_width = s.n > 6 ? (int)s.n : 6;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || s.n > 12)
+			return fail(job, FINDING_COPIES_FROM,
+			    "不是份号；--copies-from 后面写起始的份号，如 000001",
+			    "is no copy number; --copies-from takes the first "
+			    "one, as 000001", s);
+		job->first_number = job->first_number * 10 +
+		    (unsigned)(s.p[i] - '0');
+	}
+	return 0;
+}
+
+/* --- sources with data ------------------------------------------------------------ */
+
+/* Where rows' attachments are found, and how they are read. */
+struct attachments_of {
+	struct str folder;
+	const struct source_options *options;
+};
+
+static int
+read_attachment(void *context, struct arena *arena, struct attachment *page,
+    struct findings *findings)
+{
+	const struct attachments_of *of = context;
+
+	return source_read_page(arena, of->folder, page, of->options,
+	    findings);
+}
+
+static bool
+names_attachments(const struct document *document, unsigned depth)
+{
+	for (size_t i = 0; i < document->attachments.n && depth < 16; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		if (str_has(page->path.text, STR("{{")) ||
+		    (page->document != NULL &&
+		    names_attachments(page->document, depth + 1)))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_file_bytes(struct job *job, struct digest *digest, struct str path)
+{
+	struct arena arena = ARENA_INIT;
+	struct str bytes = STR_NONE;
+
+	if (file_exists(path))
+		file_read(&arena, path, TEMPLATE_LIMIT, &bytes,
+		    job->findings);
+	digest_add(digest, path);
+	digest_add(digest, bytes);
+	arena_release(&arena);
+}
+
+/* What all copies of a unit are made from; its texts are files FIRST on. */
+static void
+begin_inputs(struct job *job, struct unit *unit, size_t first)
+{
+	const struct files *files = job->findings->files;
+	const struct values *set = &job->batch->source.set;
+	struct digest *digest = &unit->inputs;
+
+	digest_begin(digest);
+	digest_add(digest, job->batch->version);
+	add_file_bytes(job, digest, unit->look->template);
+	add_file_bytes(job, digest, unit->look->profile);
+	for (size_t i = 0; i < set->n; i++) {
+		digest_add(digest, set->v[i].name.text);
+		digest_add(digest, set->v[i].text.text);
+	}
+	for (size_t i = first; i < files->list.n; i++) {
+		digest_add(digest, files->list.v[i].name);
+		digest_add(digest, files->list.v[i].text);
+	}
+	digest_document(digest, unit->document, job->findings);
+}
+
+static bool
+asks_for(const struct names *asked, const char *name)
+{
+	for (size_t i = 0; i < asked->n; i++)
+		if (str_eq(asked->v[i], str_of(name)))
+			return true;
+	return false;
+}
+
+/* Names that the template asks for beside the standard's elements. */
+static void
+find_wanted(struct job *job, struct unit *unit)
+{
+	VEC(struct str) list = { 0 };
+	struct str name;
+
+	for (size_t i = 0; (name = template_variable(
+	    unit->look->made_template, i)).n > 0; i++)
+		*VEC_ADD(job->arena, &list) = name;
+	unit->merge.wanted = list.v;
+	unit->merge.wanted_count = list.n;
+}
+
+static void
+give_rows(struct job *job, struct unit *unit)
+{
+	struct attachments_of *of = NEW(job->arena, struct attachments_of);
+
+	of->folder = path_folder(unit->path);
+	of->options = &job->batch->source;
+	unit->merge.rows = job->rows;
+	unit->merge.groups = job->groups;
+	unit->merge.total = job->per_unit;
+	unit->merge.attachment = read_attachment;
+	unit->merge.context = of;
+	if (job->unit_count > 1)
+		unit->folder = path_stem(unit->file);
+}
+
+/* Read a source once for all its copies, and check it with the data. */
+static int
+prepare_unit(struct job *job, struct unit *unit)
+{
+	const struct batch *batch = job->batch;
+	size_t first = job->findings->files->list.n;
+	struct names asked;
+
+	unit->document = source_read(job->arena, unit->path, &batch->source,
+	    job->findings);
+	if (unit->document == NULL)
+		return -1;
+	unit->look = looks_get(job->looks, batch->template.n > 0 ?
+	    batch->template : unit->document->template.text,
+	    batch->profile.n > 0 ? batch->profile :
+	    unit->document->profile.text, job->findings);
+	if (unit->look == NULL)
+		return -1;
+	give_rows(job, unit);
+	find_wanted(job, unit);
+	if (merge_check(job->arena, unit->document, &unit->merge,
+	    job->pattern, batch->group, &asked, job->findings) != 0)
+		return -1;
+	unit->asks_number = asks_for(&asked, "序号");
+	unit->asks_total = asks_for(&asked, "总数");
+	unit->row_attachments = names_attachments(unit->document, 0);
+	begin_inputs(job, unit, first);
+	return 0;
+}
+
+static int
+prepare_units(struct job *job)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < job->unit_count; i++)
+		if (prepare_unit(job, &job->units[i]) != 0)
+			status = -1;
+	return status;
+}
+
+/* --- planning ---------------------------------------------------------------------- */
+
+static struct row_group
+members_of(const struct job *job, size_t copy, uint32_t *one)
+{
+	copy %= job->per_unit;
+	if (job->groups.n > 0)
+		return job->groups.v[copy];
+	*one = (uint32_t)copy;
+	return (struct row_group){ one, 1 };
+}
+
+static unsigned
+row_number(const struct job *job, size_t copy)
+{
+	uint32_t one;
+
+	return job->rows->v[members_of(job, copy, &one).rows[0]].number;
+}
+
+static struct pos
+row_pos(const struct job *job, size_t copy)
+{
+	uint32_t one;
+
+	return datum_span(job->rows, rows_datum(job->rows,
+	    members_of(job, copy, &one).rows[0], 0)).pos;
+}
+
+static void
+report_twice(struct job *job, struct desk *desk, size_t other)
+{
+	finding_add(&desk->findings, FINDING_OUTPUT_NAME_TWICE,
+	    row_pos(job, desk->index),
+	    "输出文件名“%.*s”与第 %u 行的相同（大小写、字形不同也算）；"
+	    "两份都没有生成", "output name “%.*s” is that of row %u already "
+	    "(case and composition do not count); neither was made",
+	    STR_ARG(desk->file), row_number(job, other));
+}
+
+static void
+fail_plan(struct job *job, size_t copy, const struct findings *findings)
+{
+	struct plan *plan = &job->plans[copy];
+
+	if (plan->what != PLAN_OTHER_SHARD)
+		plan->what = PLAN_FAIL;
+	for (size_t i = 0; i < findings->list.n && plan->problem == NULL; i++)
+		if (findings->list.v[i].severity >= SEVERITY_ERROR) {
+			plan->problem = NEW(job->arena, struct str);
+			*plan->problem = str_copy(job->arena,
+			    findings->list.v[i].message);
+		}
+}
+
+static void
+commit_plan(struct job *job, struct desk *desk)
+{
+	size_t other = SIZE_MAX;
+
+	if (desk->state == COPY_STOPPED)
+		return;
+	if (desk->file.n > 0)
+		other = name_set_add(job->names, &desk->arena, desk->file,
+		    desk->index);
+	if (other != SIZE_MAX) {
+		report_twice(job, desk, other);
+		fail_plan(job, desk->index, &desk->findings);
+		fail_plan(job, other, &desk->findings);
+	} else if (job->plans[desk->index].what == PLAN_FAIL)
+		fail_plan(job, desk->index, &desk->findings);
+	findings_seal(&desk->findings);
+	tally_add(job->tally, &desk->findings, desk->file);
+}
+
+/* --- making ------------------------------------------------------------------------ */
+
+static void
+note_slowest(struct job *job, const struct desk *desk)
+{
+	struct batch_result *result = &job->batch->result;
+	size_t i = BATCH_SLOWEST;
+
+	while (i > 0 && desk->seconds > result->slowest[i - 1].seconds)
+		i--;
+	if (i == BATCH_SLOWEST || desk->state != COPY_MADE)
+		return;
+	memmove(&result->slowest[i + 1], &result->slowest[i],
+	    (BATCH_SLOWEST - 1 - i) * sizeof(result->slowest[0]));
+	result->slowest[i].seconds = desk->seconds;
+	result->slowest[i].file = str_copy(job->arena, desk->file);
+}
+
+static void
+count_copy(struct job *job, const struct desk *desk, unsigned warnings)
+{
+	struct batch_progress *progress = &job->batch->result.progress;
+
+	progress->done += desk->state != COPY_STOPPED;
+	progress->made += desk->state == COPY_MADE;
+	progress->kept += desk->state == COPY_KEPT;
+	progress->failed += desk->state == COPY_FAILED;
+	progress->warned += desk->state == COPY_MADE && warnings > 0;
+	if (desk->state == COPY_STOPPED)
+		job->batch->result.stopped = true;
+}
+
+static void
+tell_copy(struct job *job, const struct desk *desk)
+{
+	const struct batch_watch *watch = &job->batch->watch;
+	const struct entry *entry = desk->entries.n > 0 ?
+	    &desk->entries.v[0] : NULL;
+	const unsigned *counts = desk->findings.counts;
+	struct batch_copy copy = { .state = desk->state, .file = desk->file,
+	    .copy_number = desk->copy_number, .seconds = desk->seconds,
+	    .warnings = counts[SEVERITY_WARNING] + counts[SEVERITY_ERROR] };
+
+	count_copy(job, desk, copy.warnings);
+	if (watch->copy == NULL || desk->state == COPY_STOPPED)
+		return;
+	if (entry != NULL) {
+		copy.recipient = entry->recipient;
+		copy.pages = entry->pages;
+	}
+	watch->copy(watch->context, &copy, &job->batch->result.progress);
+}
+
+static void
+commit_copy(struct job *job, struct desk *desk)
+{
+	if (desk->state != COPY_STOPPED) {
+		findings_seal(&desk->findings);
+		tally_add(job->tally, &desk->findings, desk->file);
+	}
+	for (size_t i = 0; job->manifest != NULL && !job->batch->dry_run &&
+	    i < desk->entries.n; i++)
+		if (desk->entries.v[i].file.n > 0 &&
+		    manifest_add(job->manifest, &desk->entries.v[i],
+		    job->findings) != 0)
+			job->broken = true;
+	note_slowest(job, desk);
+	tell_copy(job, desk);
+}
+
+/* --- the end ----------------------------------------------------------------------- */
+
+/* A file that no row accounts for goes only if it is as it was made. */
+static bool
+remove_left(struct job *job, struct arena *arena, const struct entry *entry)
+{
+	struct str path = path_join(arena, job->folder, entry->file);
+	struct str bytes;
+
+	if (file_size(path) < 0)
+		return true;
+	if (file_size(path) == (long long)entry->bytes &&
+	    file_read(arena, path, (size_t)entry->bytes, &bytes,
+	    job->findings) == 0 &&
+	    str_eq(digest_hex(arena, bytes), entry->digest)) {
+		job->batch->result.removed++;
+		return file_remove(path, job->findings) == 0;
+	}
+	finding_add(job->findings, FINDING_OUTPUT_CHANGED, POS_NONE,
+	    "名单里已没有“%.*s”，但它生成后有人改过；没有删除",
+	    "“%.*s” is in the data no more, but was changed since it was "
+	    "made; it was not removed", STR_ARG(entry->file));
+	return false;
+}
+
+static void
+report_left(struct job *job, struct str names)
+{
+	size_t n = job->batch->result.left;
+
+	if (n > 0)
+		finding_add(job->findings, FINDING_OUTPUT_LEFT, POS_NONE,
+		    "文件夹里有 %zu 个以前生成、名单里已没有的文件：%.*s%s；"
+		    "用 --prune 删除", "%zu files made before are in the data "
+		    "no more: %.*s%s; remove them with --prune", n,
+		    STR_ARG(names), n > LEFT_NAMED ? " …" : "");
+}
+
+/* Files of earlier runs that no row accounts for any more. */
+static void
+settle_left(struct job *job)
+{
+	struct batch_result *result = &job->batch->result;
+	struct arena arena = ARENA_INIT;
+	struct str names = STR_NONE;
+	struct entry entry;
+	size_t at = 0;
+
+	for (; manifest_left(job->manifest, &arena, &at, &entry);
+	    arena_reset(&arena)) {
+		if (result->stopped) {
+			manifest_add(job->manifest, &entry, job->findings);
+			continue;
+		}
+		if (entry.state == ENTRY_FAILED || job->batch->shards > 0 ||
+		    (job->batch->prune && !job->batch->dry_run &&
+		    remove_left(job, &arena, &entry)))
+			continue;
+		if (result->left++ < LEFT_NAMED)
+			names = str_format(job->arena, "%.*s%s%.*s",
+			    STR_ARG(names), names.n > 0 ? "、" : "",
+			    STR_ARG(entry.file));
+		entry.state = ENTRY_LEFT;
+		if (!job->batch->dry_run)
+			manifest_add(job->manifest, &entry, job->findings);
+	}
+	arena_release(&arena);
+	report_left(job, names);
+}
+
+static void
+report_stopped(struct job *job)
+{
+	const struct batch_progress *p = &job->batch->result.progress;
+
+	if (job->batch->result.stopped)
+		finding_add(job->findings, FINDING_STOPPED, POS_NONE,
+		    "已停止：%zu 份齐了，还有 %zu 份；再运行同样的命令接着做",
+		    "stopped: %zu are done, %zu are not; run the same command "
+		    "again to go on", p->made + p->kept,
+		    p->total - p->made - p->kept - p->failed);
+}
+
+static int
+run_copies(struct job *job)
+{
+	const struct batch *batch = job->batch;
+	size_t n = job->unit_count * job->per_unit;
+	size_t first = batch->shards > 0 ? batch->shard - 1 : 0;
+	size_t step = batch->shards > 0 ? batch->shards : 1;
+	struct batch_result *result = &job->batch->result;
+
+	result->progress.total = first < n ? (n - first + step - 1) / step : 0;
+	pool_run(job, first, step, n,
+	    batch->dry_run ? name_copy : make_copy, commit_copy);
+	if (job->manifest != NULL && !job->broken)
+		settle_left(job);
+	if (job->manifest != NULL &&
+	    manifest_close(job->manifest, job->findings) != 0)
+		job->broken = true;
+	tally_report(job->tally, n, job->findings);
+	report_stopped(job);
+	return result->progress.failed > 0 || result->stopped ||
+	    job->broken ? -1 : 0;
+}
+
+/* --- the beginning ------------------------------------------------------------------ */
+
+static int
+check_options(struct job *job)
+{
+	const struct batch *batch = job->batch;
+
+	if (batch->shards > SHARDS_MAX || batch->shard > batch->shards ||
+	    (batch->shards > 0 && batch->shard == 0))
+		return fail(job, FINDING_SHARD, "不是几分之几；--shard 后面写第几份"
+		    "和总份数，如 3/8", "is no shard; --shard takes which of "
+		    "how many, as 3/8", str_format(job->arena, "%u/%u",
+		    batch->shard, batch->shards));
+	if (batch->shards > 0 && batch->prune)
+		return fail(job, FINDING_SHARD, "不能与 --shard 一起用：一个分片"
+		    "不知道别的分片有哪些文件", "does not go with --shard: one "
+		    "shard does not know the files of the others",
+		    STR("--prune"));
+	return 0;
+}
+
+/*
+ * From here on the registry of files only grows on the desks; find the lines
+ * of all texts, so that asking for a place changes nothing.
+ */
+static void
+freeze_files(struct job *job)
+{
+	struct files *files = job->findings->files;
+
+	for (size_t i = 0; i < files->list.n; i++)
+		files_place(files, (struct pos){ (uint32_t)i + 1, 0 });
+	job->blank = *job->findings;
+}
+
+static int
+run_with_data(struct job *job)
+{
+	struct manifest_options options = { job->folder, job->batch->shard,
+	    job->batch->shards, job->batch->dry_run, job->batch->sync };
+	size_t n;
+	struct name_set names;
+
+	if (read_copies_from(job) != 0 || read_data(job) != 0)
+		return -1;
+	choose_pattern(job);
+	if (prepare_units(job) != 0)
+		return -1;
+	freeze_files(job);
+	n = job->unit_count * job->per_unit;
+	job->plans = NEW_ARRAY(job->arena, struct plan, n);
+	names = name_set_new(job->arena, n);
+	job->names = &names;
+	job->manifest = manifest_open(&options, job->findings);
+	if (job->manifest == NULL)
+		return -1;
+	pool_run(job, 0, 1, n, plan_copy, commit_plan);
+	return run_copies(job);
+}
+
+static int
+run_without_data(struct job *job)
+{
+	job->per_unit = 1;
+	if (check_files(job) != 0)
+		return -1;
+	freeze_files(job);
+	return run_copies(job);
+}
+
+int
+batch_run(struct batch *batch, struct findings *findings)
+{
+	struct job job = { .batch = batch, .arena = findings->arena,
+	    .findings = findings, .looks = looks_new(),
+	    .tally = tally_new() };
+	int status = -1;
+
+	memset(&batch->result, 0, sizeof(batch->result));
+	if (check_options(&job) == 0 && list_units(&job) == 0) {
+		choose_folder(&job);
+		status = has_data(&job) ? run_with_data(&job) :
+		    run_without_data(&job);
+	}
+	tally_free(job.tally);
+	looks_free(job.looks, job.arena);
+	return status;
+}

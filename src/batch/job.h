@@ -1,0 +1,137 @@
+#ifndef BATCH_JOB_H
+#define BATCH_JOB_H
+
+#include "../layout/layout.h"
+#include "../output/template.h"
+#include "batch.h"
+#include "digest.h"
+#include "manifest.h"
+
+/*
+ * A batch while it runs (inside this folder).  What is here is not changed
+ * once the workers have begun; theirs is on the desks.
+ */
+
+/* Bytes of the digest of inputs that are kept. */
+#define INPUTS_BYTES	16
+
+/* A profile and a template, compiled once and shared. */
+struct look {
+	struct str template, profile;	/* as asked for */
+	const struct profile *made_profile;
+	const struct template *made_template;	/* NULL: it failed */
+};
+
+/* A source that copies are made from. */
+struct unit {
+	struct str path;
+	struct str folder;	/* of its files in the output; n == 0: none */
+	struct str file;	/* without data: its file */
+	struct document *document;	/* NULL: read by the worker */
+	const struct look *look;
+	struct merge merge;
+	struct digest inputs;	/* of what all copies share */
+	bool asks_number, asks_total;	/* {{序号}}, {{总数}} */
+	bool row_attachments;	/* rows name attachment files */
+};
+
+/* What the check before the first file found out about a copy. */
+struct plan {
+	unsigned char inputs[INPUTS_BYTES];
+	struct str *problem;	/* why it cannot be made */
+	enum {
+		PLAN_NONE, PLAN_MAKE, PLAN_KEEP, PLAN_FAIL, PLAN_OTHER_SHARD
+	} what;
+};
+
+/* Where one copy is made; there are more of them than workers. */
+struct desk {
+	size_t index;		/* of the copy */
+	struct arena arena;	/* emptied before each copy */
+	struct files files;
+	struct findings findings;
+	struct pack_writer *writer;
+	struct buf bytes;
+	struct str temporary;	/* a file name of its own */
+	bool done;
+	/* What came of it */
+	struct str file;	/* the main one; n == 0: it has no name */
+	struct str copy_number;
+	enum copy_state state;
+	VEC(struct entry) entries;	/* the copy's files, the main one first */
+	double seconds;
+};
+
+struct job {
+	struct batch *batch;
+	struct arena *arena;	/* lives as long as the run */
+	struct findings *findings;	/* only commits add to them */
+	struct findings blank;	/* what the desks' begin as */
+	struct str folder;	/* of the output */
+	struct unit *units;
+	size_t unit_count;
+	size_t per_unit;	/* copies of each */
+	struct plan *plans;	/* by copy; NULL without data */
+	struct span pattern;
+	unsigned long first_number;	/* 份号 */
+	int number_width;
+	struct rows *rows;
+	struct row_groups groups;
+	struct manifest *manifest;	/* NULL without data */
+	struct looks *looks;
+	struct tally *tally;
+	struct name_set *names;	/* of all copies */
+	bool broken;		/* the manifest cannot be written */
+};
+
+/* --- workers (pool.c) ------------------------------------------------------- */
+
+typedef void desk_function(struct job *, struct desk *);
+
+/*
+ * Call WORK for the copies FIRST, FIRST + STEP … below N, each at a desk, by
+ * several threads; then COMMIT for each, in order, one at a time.  When STOP
+ * is set, copies not yet begun are given to COMMIT with COPY_STOPPED.
+ */
+void	 pool_run(struct job *, size_t first, size_t step, size_t n,
+	    desk_function *work, desk_function *commit);
+
+/* --- one copy (make.c) ------------------------------------------------------ */
+
+/* Its output name, its inputs, and whether it can be made; no file yet. */
+void	 plan_copy(struct job *, struct desk *);
+
+/* Make it, or see that it need not be made. */
+void	 make_copy(struct job *, struct desk *);
+
+/* Only say what would become of it (--dry-run). */
+void	 name_copy(struct job *, struct desk *);
+
+/* --- looks (look.c) --------------------------------------------------------- */
+
+struct looks *looks_new(void);
+/* What they hold lives on in the arena: findings may point into it. */
+void	 looks_free(struct looks *, struct arena *);
+
+/*
+ * The template and profile of these names; compiled when asked for first.
+ * NULL with findings, also when an earlier one failed.
+ */
+const struct look *looks_get(struct looks *, struct str template,
+	    struct str profile, struct findings *);
+
+/* --- findings of many copies (tally.c) -------------------------------------- */
+
+/*
+ * The same finding in a thousand copies is one finding that names the first
+ * of them and says how many there are.  Of each kind so many are listed.
+ */
+#define TALLY_KIND_MAX	20
+
+struct tally *tally_new(void);
+void	 tally_free(struct tally *);
+void	 tally_add(struct tally *, const struct findings *, struct str file);
+/* Put them into TO; OF is how many copies there are in all. */
+void	 tally_report(struct tally *, size_t of, struct findings *to);
+
+#endif

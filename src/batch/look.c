@@ -1,0 +1,101 @@
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "../output/docx.h"
+#include "../text/decode.h"
+#include "job.h"
+
+/* Compiled under the lock; not changed after that. */
+struct looks {
+	struct arena arena;
+	pthread_mutex_t lock;
+	VEC(struct look *) list;
+};
+
+struct looks *
+looks_new(void)
+{
+	struct looks *looks = calloc(1, sizeof(*looks));
+
+	if (looks == NULL)
+		abort();
+	pthread_mutex_init(&looks->lock, NULL);
+	return looks;
+}
+
+void
+looks_free(struct looks *looks, struct arena *arena)
+{
+	pthread_mutex_destroy(&looks->lock);
+	arena_adopt(arena, &looks->arena);
+	free(looks);
+}
+
+/* A built-in profile by name, or a file of them. */
+static const struct profile *
+read_profile(struct looks *looks, struct str name, struct findings *findings)
+{
+	const struct profile *profile = profile_builtin(&looks->arena, name);
+	uint32_t file;
+
+	if (profile != NULL)
+		return profile;
+	file = text_load(&looks->arena, name, NULL, findings);
+	return file == 0 ? NULL :
+	    profile_read(&looks->arena, file, findings);
+}
+
+static void
+compile(struct looks *looks, struct look *look, struct findings *findings)
+{
+	const struct profile *profile = read_profile(looks, look->profile,
+	    findings);
+	struct template_raws raws;
+
+	if (profile == NULL)
+		return;
+	if (str_eq(path_suffix(look->template), STR("docx")))
+		look->made_template = template_open(&looks->arena,
+		    look->template, POS_NONE, findings);
+	else {
+		raws = docx_raws(&looks->arena, profile);
+		look->made_template = template_builtin(&looks->arena,
+		    look->template, &raws, findings);
+	}
+	if (look->made_template != NULL)
+		look->made_profile = docx_profile(&looks->arena, profile,
+		    look->made_template);
+}
+
+static struct look *
+find(struct looks *looks, struct str template, struct str profile)
+{
+	for (size_t i = 0; i < looks->list.n; i++)
+		if (str_eq(looks->list.v[i]->template, template) &&
+		    str_eq(looks->list.v[i]->profile, profile))
+			return looks->list.v[i];
+	return NULL;
+}
+
+const struct look *
+looks_get(struct looks *looks, struct str template, struct str profile,
+    struct findings *findings)
+{
+	struct look *look;
+
+	pthread_mutex_lock(&looks->lock);
+	if ((look = find(looks, template, profile)) == NULL) {
+		look = NEW(&looks->arena, struct look);
+		look->template = str_copy(&looks->arena, template);
+		look->profile = str_copy(&looks->arena, profile);
+		*VEC_ADD(&looks->arena, &looks->list) = look;
+		compile(looks, look, findings);
+	} else if (look->made_template == NULL)
+		finding_add(findings, FINDING_LOOK_FAILED, POS_NONE,
+		    "模板“%.*s”或排版参数“%.*s”不能用（见前）；没有生成文件",
+		    "template “%.*s” or profile “%.*s” cannot be used (see "
+		    "above); no file was made", STR_ARG(template),
+		    STR_ARG(profile));
+	pthread_mutex_unlock(&looks->lock);
+	return look->made_template != NULL ? look : NULL;
+}

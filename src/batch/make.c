@@ -1,0 +1,445 @@
+#include <string.h>
+#include <time.h>
+
+#include "../layout/layout.h"
+#include "../output/docx.h"
+#include "job.h"
+
+#define NESTED_DEPTH_MAX	16
+
+/* The copy on a desk, and what it is made from. */
+struct making {
+	struct job *job;
+	struct desk *desk;
+	const struct unit *unit;
+	struct arena *arena;	/* the desk's */
+	struct findings *findings;
+	struct row row;
+	struct str file;	/* n == 0: it has no name */
+	struct plan *plan;	/* NULL without data */
+};
+
+static bool
+has_data(const struct job *job)
+{
+	return job->batch->data.n > 0;
+}
+
+static struct str
+name_file(struct making *m)
+{
+	struct str name;
+
+	if (!has_data(m->job))
+		return m->unit->file;
+	name = merge_name(m->arena, m->unit->document, m->job->pattern,
+	    &m->row, m->findings);
+	return name.n == 0 ? name :
+	    path_join(m->arena, m->unit->folder, name);
+}
+
+static struct making
+begin(struct job *job, struct desk *desk)
+{
+	size_t copy = desk->index % job->per_unit;
+	struct making m = { .job = job, .desk = desk,
+	    .unit = &job->units[desk->index / job->per_unit],
+	    .arena = &desk->arena, .findings = &desk->findings };
+
+	m.row = merge_copy(m.arena, &m.unit->merge, copy);
+	if (job->batch->copies_from.n > 0)
+		m.row.copy_number = str_format(m.arena, "%0*lu",
+		    job->number_width, job->first_number + copy);
+	if (has_data(job))
+		m.plan = &job->plans[desk->index];
+	else
+		m.row.number = 0;
+	m.file = desk->file = name_file(&m);
+	desk->copy_number = m.row.copy_number;
+	return m;
+}
+
+/* --- attachments that are files of their own ---------------------------------- */
+
+static bool
+is_unbound(const struct document *document, size_t i)
+{
+	const struct attachment *page = &document->attachments.v[i];
+
+	return page->kind == ATTACHMENT_PAGE &&
+	    (document->unbound || page->unbound);
+}
+
+/* 通知.docx, 附件1 → 通知-附件1.docx */
+static struct str
+attachment_file(const struct making *m, const struct attachment *page)
+{
+	return str_format(m->arena, "%.*s-%.*s.docx",
+	    (int)(m->file.n - STR(".docx").n), m->file.p,
+	    STR_ARG(page->mark.text));
+}
+
+/* --- what a copy is made from ------------------------------------------------- */
+
+static void
+add_datum(struct digest *digest, struct datum datum, unsigned depth)
+{
+	const struct record *record = datum.as.record;
+
+	digest_number(digest, datum.kind);
+	if (datum.kind == DATUM_TEXT || datum.kind == DATUM_FALSE) {
+		digest_add(digest, (struct str){ datum.as.text, datum.n });
+		return;
+	}
+	if (depth >= NESTED_DEPTH_MAX)
+		return;
+	if (datum.kind == DATUM_LIST) {
+		digest_number(digest, datum.n);
+		for (size_t i = 0; i < datum.n; i++)
+			add_datum(digest, datum.as.items[i], depth + 1);
+		return;
+	}
+	digest_number(digest, record->n);
+	for (size_t i = 0; i < record->n; i++) {
+		digest_add(digest, record->names[i]);
+		add_datum(digest, record->values[i], depth + 1);
+	}
+}
+
+static void
+add_row(struct digest *digest, const struct rows *rows, size_t row)
+{
+	for (size_t c = 0; c < rows->column_count; c++) {
+		digest_add(digest, rows->columns[c].text);
+		add_datum(digest, rows_datum(rows, row, c), 0);
+	}
+}
+
+/* Files that were read for this copy alone. */
+static void
+add_own_files(struct digest *digest, const struct making *m)
+{
+	const struct files *files = &m->desk->files;
+
+	for (size_t i = m->job->blank.files->list.n; i < files->list.n; i++) {
+		digest_add(digest, files->list.v[i].name);
+		digest_add(digest, files->list.v[i].text);
+	}
+}
+
+static void
+find_inputs(struct making *m, const struct document *document)
+{
+	struct digest digest = m->unit->inputs;
+	unsigned char all[DIGEST_BYTES];
+
+	for (size_t i = 0; i < m->row.members.n; i++)
+		add_row(&digest, m->job->rows, m->row.members.rows[i]);
+	digest_number(&digest, m->unit->asks_number ? m->row.number : 0);
+	digest_number(&digest, m->unit->asks_total ?
+	    (unsigned long)m->unit->merge.total : 0);
+	digest_add(&digest, m->row.copy_number);
+	if (m->unit->row_attachments) {
+		add_own_files(&digest, m);
+		digest_document(&digest, document, m->findings);
+	}
+	digest_end(&digest, all);
+	for (size_t i = 0; i < INPUTS_BYTES; i++)
+		m->plan->inputs[i] = all[i];
+}
+
+/* --- what need not be made again ------------------------------------------------ */
+
+/*
+ * Does the file that the manifest knows still stand there?  After a run that
+ * was cut off its size may be right and its bytes not.
+ */
+static bool
+still_there(const struct making *m, const struct entry *entry)
+{
+	struct str path = path_join(m->arena, m->job->folder, entry->file);
+	struct findings quiet = { .arena = m->arena };
+	struct str bytes;
+
+	if (file_size(path) != (long long)entry->bytes)
+		return false;
+	if (!manifest_cut_off(m->job->manifest))
+		return true;
+	return file_read(m->arena, path, (size_t)entry->bytes, &bytes,
+	    &quiet) == 0 && str_eq(digest_hex(m->arena, bytes),
+	    entry->digest);
+}
+
+/* Take over the known line of FILE if it was made from the same inputs. */
+static bool
+keep_entry(struct making *m, struct str file)
+{
+	struct str inputs = hex_text(m->arena, m->plan->inputs,
+	    INPUTS_BYTES);
+	struct entry entry;
+
+	if (!manifest_find(m->job->manifest, m->arena, file, &entry) ||
+	    entry.state != ENTRY_MADE || !str_eq(entry.inputs, inputs) ||
+	    !still_there(m, &entry))
+		return false;
+	entry.number = m->row.number;
+	entry.copy_number = m->row.copy_number;
+	*VEC_ADD(m->arena, &m->desk->entries) = entry;
+	return true;
+}
+
+/* Are the copy's files there as they would be made now? */
+static bool
+keep_copy(struct making *m, const struct document *document)
+{
+	m->desk->entries.n = 0;
+	if (m->job->batch->again || !keep_entry(m, m->file))
+		return false;
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (is_unbound(document, i) && !keep_entry(m,
+		    attachment_file(m, &document->attachments.v[i])))
+			return false;
+	return true;
+}
+
+/* --- planning ------------------------------------------------------------------- */
+
+static bool
+row_is_bad(const struct making *m)
+{
+	for (size_t i = 0; i < m->row.members.n; i++)
+		if (m->job->rows->v[m->row.members.rows[i]].bad)
+			return true;
+	return false;
+}
+
+static bool
+in_shard(const struct job *job, size_t copy)
+{
+	const struct batch *batch = job->batch;
+
+	return batch->shards == 0 ||
+	    copy % batch->shards == batch->shard - 1;
+}
+
+void
+plan_copy(struct job *job, struct desk *desk)
+{
+	struct making m = begin(job, desk);
+	const struct document *document = m.unit->document;
+
+	desk->state = COPY_MADE;
+	m.plan->what = PLAN_FAIL;
+	if (!in_shard(job, desk->index)) {
+		m.plan->what = PLAN_OTHER_SHARD;
+		desk->findings.list.n = 0;
+		return;
+	}
+	if (m.file.n == 0 || row_is_bad(&m))
+		return;
+	if (m.unit->row_attachments && (document = merge_row(m.arena,
+	    document, &m.row, m.findings)) == NULL)
+		return;
+	find_inputs(&m, document);
+	if (keep_copy(&m, document))
+		m.plan->what = PLAN_KEEP;
+	else if (m.unit->row_attachments || merge_row(m.arena, document,
+	    &m.row, m.findings) != NULL)
+		m.plan->what = PLAN_MAKE;
+}
+
+/* --- making --------------------------------------------------------------------- */
+
+static void
+fail_entry(struct making *m)
+{
+	struct entry *entry = VEC_ADD(m->arena, &m->desk->entries);
+
+	m->desk->state = COPY_FAILED;
+	entry->state = ENTRY_FAILED;
+	entry->number = m->row.number;
+	entry->file = m->file;
+	entry->copy_number = m->row.copy_number;
+	if (m->plan != NULL && m->plan->problem != NULL)
+		entry->problem = *m->plan->problem;
+	for (size_t i = 0; i < m->findings->list.n; i++)
+		if (m->findings->list.v[i].severity >= SEVERITY_ERROR)
+			entry->problem = m->findings->list.v[i].message;
+}
+
+static struct str
+count_problems(struct making *m)
+{
+	unsigned n = m->findings->counts[SEVERITY_WARNING] +
+	    m->findings->counts[SEVERITY_ERROR];
+
+	return n == 0 ? STR_NONE : str_format(m->arena, "%u 处提醒", n);
+}
+
+static bool
+is_forbidden(const struct making *m)
+{
+	enum severity worst = findings_worst(m->findings);
+
+	return worst >= (m->job->batch->strict ? SEVERITY_WARNING :
+	    SEVERITY_FATAL);
+}
+
+/* The bytes of one file to its place, and its line. */
+static int
+write_file(struct making *m, const struct look *look,
+    const struct layout *layout, struct str file, struct entry *entry)
+{
+	struct desk *desk = m->desk;
+	struct str path = path_join(m->arena, m->job->folder, file), bytes;
+
+	if (docx_write(m->arena, layout, look->made_template, desk->writer,
+	    &desk->bytes, m->findings) != 0 || is_forbidden(m))
+		return -1;
+	bytes = buf_view(&desk->bytes);
+	if (desk->temporary.n > 0 ? file_replace(path, desk->temporary, bytes,
+	    m->job->batch->sync, m->findings) != 0 :
+	    file_write(path, bytes, m->job->batch->sync, m->findings) != 0)
+		return -1;
+	*entry = (struct entry){ .number = m->row.number, .file = file,
+	    .copy_number = m->row.copy_number, .pages = layout->pages,
+	    .bytes = bytes.n, .state = ENTRY_MADE };
+	if (m->plan != NULL) {
+		entry->digest = digest_hex(m->arena, bytes);
+		entry->inputs = hex_text(m->arena, m->plan->inputs,
+		    INPUTS_BYTES);
+	}
+	return 0;
+}
+
+static int
+write_attachments(struct making *m, const struct look *look,
+    const struct document *document)
+{
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+		const struct layout *layout;
+		struct entry entry;
+
+		if (!is_unbound(document, i))
+			continue;
+		layout = layout_attachment(m->arena, document, i,
+		    look->made_profile, m->findings);
+		if (write_file(m, look, layout, attachment_file(m, page),
+		    &entry) != 0)
+			return -1;
+		*VEC_ADD(m->arena, &m->desk->entries) = entry;
+	}
+	return 0;
+}
+
+static const struct look *
+look_of(struct making *m, const struct document *document)
+{
+	const struct batch *batch = m->job->batch;
+
+	if (m->unit->look != NULL)
+		return m->unit->look;
+	return looks_get(m->job->looks, batch->template.n > 0 ?
+	    batch->template : document->template.text,
+	    batch->profile.n > 0 ? batch->profile : document->profile.text,
+	    m->findings);
+}
+
+/* The document of the copy: merged from the unit's, or read and merged. */
+static const struct document *
+copy_document(struct making *m)
+{
+	const struct document *document = m->unit->document;
+	struct merge merge = m->unit->merge;
+	struct row row = m->row;
+	struct names asked;
+
+	if (document != NULL)
+		return merge_row(m->arena, document, &row, m->findings);
+	document = source_read(m->arena, m->unit->path,
+	    &m->job->batch->source, m->findings);
+	if (document == NULL || merge_check(m->arena, document, &merge,
+	    (struct span){ STR_NONE, POS_NONE }, STR_NONE, &asked,
+	    m->findings) != 0)
+		return NULL;
+	row.merge = &merge;
+	return merge_row(m->arena, document, &row, m->findings);
+}
+
+static int
+make_files(struct making *m)
+{
+	const struct document *document = copy_document(m);
+	const struct look *look;
+	const struct layout *layout;
+	struct entry *entry;
+
+	if (document == NULL || is_forbidden(m) ||
+	    (look = look_of(m, document)) == NULL)
+		return -1;
+	layout = layout_document(m->arena, document, look->made_profile,
+	    m->findings);
+	entry = VEC_ADD(m->arena, &m->desk->entries);
+	if (write_file(m, look, layout, m->file, entry) != 0 ||
+	    write_attachments(m, look, document) != 0)
+		return -1;
+	/* Room for the attachments may have moved the first line. */
+	entry = &m->desk->entries.v[0];
+	entry->recipient = text_join(m->arena, document->recipients,
+	    STR_NONE);
+	entry->problem = count_problems(m);
+	return 0;
+}
+
+/* What the name gave rise to was said when it was planned. */
+static void
+forget_findings(struct desk *desk)
+{
+	desk->findings.list.n = 0;
+	memset(desk->findings.counts, 0, sizeof(desk->findings.counts));
+}
+
+static double
+seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void
+make_copy(struct job *job, struct desk *desk)
+{
+	double start = seconds_now();
+	struct making m = begin(job, desk);
+
+	if (m.plan != NULL)
+		forget_findings(desk);
+	desk->state = COPY_MADE;
+	if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
+	    keep_copy(&m, m.unit->document))
+		desk->state = COPY_KEPT;
+	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
+	    make_files(&m) != 0) {
+		desk->entries.n = 0;
+		fail_entry(&m);
+	}
+	desk->seconds = seconds_now() - start;
+}
+
+void
+name_copy(struct job *job, struct desk *desk)
+{
+	struct making m = begin(job, desk);
+
+	desk->state = COPY_MADE;
+	if (m.plan == NULL)
+		return;
+	forget_findings(desk);
+	if (m.plan->what == PLAN_KEEP && keep_copy(&m, m.unit->document))
+		desk->state = COPY_KEPT;
+	else if (m.plan->what == PLAN_FAIL)
+		fail_entry(&m);
+}

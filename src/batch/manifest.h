@@ -1,0 +1,88 @@
+#ifndef BATCH_MANIFEST_H
+#define BATCH_MANIFEST_H
+
+#include "../base/file.h"
+#include "../base/finding.h"
+
+/*
+ * The manifest 清单.csv: one line for each file of a batch, for an office to
+ * keep as its distribution list, and for the next run to know what need not
+ * be made again.  UTF-8 with a byte order mark; no cell can be a formula.
+ *
+ * While a batch runs its lines go to a journal, a hidden file beside it, each
+ * as soon as its file stands complete in its place.  The journal begins with
+ * all lines known before, so that whatever moment the run is killed at, the
+ * next one knows as much.  When the run ends the journal becomes the manifest.
+ *
+ * A shard (--shard 3/8) has a manifest of its own, 清单-3-8.csv.  A run without
+ * shards takes the manifests of shards up into the one.
+ */
+enum entry_state {
+	ENTRY_MADE,		/* 完成 */
+	ENTRY_FAILED,		/* 未生成 */
+	ENTRY_LEFT		/* 多余: no row accounts for it any more */
+};
+
+struct entry {
+	unsigned long number;	/* 序号 */
+	struct str file;	/* relative to the folder */
+	struct str recipient, copy_number;
+	unsigned pages;
+	unsigned long long bytes;
+	struct str digest;	/* of the file, SHA-256 */
+	enum entry_state state;
+	struct str problem;
+	struct str inputs;	/* digest of all that it was made from */
+};
+
+struct manifest;
+
+struct manifest_options {
+	struct str folder;
+	unsigned shard, shards;	/* 3 of 8; 0 of 0: all */
+	bool read_only;		/* a dry run: nothing is written */
+	enum file_sync sync;
+};
+
+/*
+ * Take the folder for this run: no other run may write the same shard of it
+ * meanwhile.  What a killed run left is cleared away.  NULL with a finding
+ * when another one does, or when it cannot be written.
+ */
+struct manifest *manifest_open(const struct manifest_options *,
+	    struct findings *);
+
+/* Was the run before this one cut off? */
+bool	 manifest_cut_off(const struct manifest *);
+
+/*
+ * What was known of FILE when the run began; false when nothing.  Strings are
+ * in the arena.  Any thread may ask.
+ */
+bool	 manifest_find(const struct manifest *, struct arena *,
+	    struct str file, struct entry *);
+
+/* Add a line of this run: FILE is accounted for.  0, or -1 with a finding. */
+int	 manifest_add(struct manifest *, const struct entry *,
+	    struct findings *);
+
+/* FILE keeps the line it had. */
+int	 manifest_keep(struct manifest *, struct str file, struct findings *);
+
+/*
+ * The known files that no line of this run accounts for, one a call, from
+ * *AT = 0; false at the end.
+ */
+bool	 manifest_left(const struct manifest *, struct arena *, size_t *at,
+	    struct entry *);
+
+/*
+ * Write the manifest and release the folder.  0, or -1 with a finding.
+ */
+int	 manifest_close(struct manifest *, struct findings *);
+
+/* A hidden name for the files of worker INDEX while they are written. */
+struct str manifest_temporary(const struct manifest *, struct arena *,
+	    size_t index);
+
+#endif

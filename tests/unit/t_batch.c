@@ -1,0 +1,586 @@
+/*
+ * Batches: one source or many, rows into copies, what a second run keeps and
+ * what it makes again, shards, stopping, and what must never happen to files.
+ */
+#include "unit.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "batch/batch.h"
+#include "batch/manifest.h"
+
+#define NOTICE \
+	"---\n发文机关: 云溪市科协\n发文字号: 云科协〔2026〕18号\n" \
+	"主送: '{{单位}}'\n成文日期: 2026-06-14\n---\n\n" \
+	"# 关于征集需求的通知\n\n请{{单位}}报送{{金额|千分位}}元的材料。\n"
+
+struct bench {
+	char folder[64];
+	struct arena arena;
+	struct files files;
+	struct findings findings;
+	struct batch batch;
+	volatile sig_atomic_t stop;
+	size_t stop_after;	/* set `stop` after so many copies; 0: never */
+	struct str told;	/* "made 001-甲.docx\n" … */
+	struct str source, data;
+};
+
+static void
+tell(void *context, const struct batch_copy *copy,
+    const struct batch_progress *progress)
+{
+	static const char *const states[] = { "made", "kept", "failed",
+	    "stopped" };
+	struct bench *b = context;
+
+	b->told = str_format(&b->arena, "%.*s%s %.*s\n", STR_ARG(b->told),
+	    states[copy->state], STR_ARG(copy->file));
+	if (b->stop_after > 0 && progress->done >= b->stop_after)
+		b->stop = 1;
+}
+
+static struct str
+path(struct bench *b, const char *name)
+{
+	return str_format(&b->arena, "%s/%s", b->folder, name);
+}
+
+static void
+put(struct bench *b, const char *name, const char *text)
+{
+	CHECK(file_write(path(b, name), str_of(text), FILE_SYNC_NONE,
+	    &b->findings) == 0);
+}
+
+static struct str
+get(struct bench *b, const char *name)
+{
+	struct str bytes = STR("(missing)");
+
+	file_read(&b->arena, path(b, name), 1 << 20, &bytes, &b->findings);
+	return bytes;
+}
+
+/* Forget findings and result; keep what there is on disk. */
+static void
+renew(struct bench *b)
+{
+	memset(&b->findings.list, 0, sizeof(b->findings.list));
+	memset(b->findings.counts, 0, sizeof(b->findings.counts));
+	b->told = STR_NONE;
+	b->stop = 0;
+	b->stop_after = 0;
+}
+
+static void
+setup(struct bench *b, const char *notice, const char *data)
+{
+	memset(b, 0, sizeof(*b));
+	strcpy(b->folder, "/tmp/gongwen-batch-XXXXXX");
+	CHECK(mkdtemp(b->folder) != NULL);
+	b->files.arena = b->findings.arena = &b->arena;
+	b->findings.files = &b->files;
+	put(b, "n.md", notice);
+	b->source = path(b, "n.md");
+	b->batch = (struct batch){ .sources = &b->source, .source_count = 1,
+	    .output = path(b, "out"), .jobs = 1, .version = STR("test"),
+	    .stop = &b->stop, .watch = { tell, b } };
+	if (data != NULL) {
+		put(b, "d.csv", data);
+		b->batch.data = path(b, "d.csv");
+	}
+}
+
+static void
+teardown(struct bench *b)
+{
+	CHECK(system(str_cstr(&b->arena, str_format(&b->arena, "rm -rf %s",
+	    b->folder))) == 0);
+	arena_release(&b->arena);
+}
+
+static int
+run(struct bench *b)
+{
+	renew(b);
+	return batch_run(&b->batch, &b->findings);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in a folder, also hidden ones, sorted, each with a blank. */
+static struct str
+names_in(struct bench *b, const char *folder)
+{
+	struct dirent *entry;
+	char *names[64];
+	struct str all = STR_NONE;
+	size_t n = 0;
+	DIR *dir = opendir(str_cstr(&b->arena, path(b, folder)));
+
+	while (dir != NULL && (entry = readdir(dir)) != NULL && n < 64)
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			names[n++] = str_cstr(&b->arena,
+			    str_of(entry->d_name));
+	if (dir != NULL)
+		closedir(dir);
+	qsort(names, n, sizeof(names[0]), by_name);
+	for (size_t i = 0; i < n; i++)
+		all = str_format(&b->arena, "%.*s%s ", STR_ARG(all),
+		    names[i]);
+	return all;
+}
+
+static struct str
+kind(struct bench *b, size_t n)
+{
+	if (n >= b->findings.list.n)
+		return STR("(none)");
+	return str_of(finding_kind(b->findings.list.v[n].id)->name);
+}
+
+static bool
+has_kind(struct bench *b, enum finding_id id)
+{
+	for (size_t i = 0; i < b->findings.list.n; i++)
+		if (b->findings.list.v[i].id == id)
+			return true;
+	return false;
+}
+
+static void
+test_sources(void)
+{
+	struct bench b;
+	struct str folder;
+
+	setup(&b, "# 通知\n\n报送。\n", NULL);
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "out"), "n.docx ");
+	CHECK_STR(b.told, "made n.docx\n");
+	b.batch.output = path(&b, "one/名.docx");
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "one"), "名.docx ");
+	put(&b, "in/甲.md", "# 甲\n\n文。\n");
+	put(&b, "in/下/乙.md", "# 乙\n\n文。\n");
+	folder = path(&b, "in/");
+	b.batch.sources = &folder;
+	b.batch.output = path(&b, "all");
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "all"), "下 甲.docx ");
+	CHECK_STR(names_in(&b, "all/下"), "乙.docx ");
+	put(&b, "in/甲.txt", "甲\n\n文。\n");
+	CHECK(run(&b) == -1);
+	CHECK_STR(kind(&b, 0), "output-name-twice");
+	teardown(&b);
+}
+
+static void
+test_set(void)
+{
+	struct value set = { { STR("单位"), POS_NONE },
+	    { STR("甲县"), POS_NONE } };
+	struct bench b;
+
+	setup(&b, "# 通知\n\n请{{单位}}报送。\n", NULL);
+	CHECK(run(&b) == -1);
+	CHECK_STR(kind(&b, 0), "placeholder-name");
+	CHECK_STR(names_in(&b, "out"), "");
+	b.batch.source.set = (struct values){ &set, 1 };
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "out"), "n.docx ");
+	teardown(&b);
+}
+
+#define ROWS	"单位,金额\n甲县,1000\n乙县,2000\n丙县,3000\n"
+#define FILES	"001-甲县.docx 002-乙县.docx 003-丙县.docx 清单.csv "
+
+static void
+test_rows(void)
+{
+	struct bench b;
+	struct str manifest;
+
+	setup(&b, NOTICE, ROWS);
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "out"), FILES);
+	CHECK_STR(b.told, "made 001-甲县.docx\nmade 002-乙县.docx\n"
+	    "made 003-丙县.docx\n");
+	manifest = get(&b, "out/清单.csv");
+	CHECK(str_starts(manifest, STR("\xef\xbb\xbf序号,文件,主送,份号,")));
+	CHECK(str_has(manifest, STR("\n2,002-乙县.docx,乙县,,")));
+	CHECK(b.batch.result.progress.made == 3);
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "kept 001-甲县.docx\nkept 002-乙县.docx\n"
+	    "kept 003-丙县.docx\n");
+	CHECK_STR(get(&b, "out/清单.csv"), str_cstr(&b.arena, manifest));
+	b.batch.again = true;
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3);
+	CHECK_STR(get(&b, "out/清单.csv"), str_cstr(&b.arena, manifest));
+	teardown(&b);
+}
+
+static void
+test_what_changed(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, ROWS);
+	CHECK(run(&b) == 0);
+	put(&b, "d.csv", "单位,金额\n甲县,1000\n乙县,2001\n丙县,3000\n");
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "kept 001-甲县.docx\nmade 002-乙县.docx\n"
+	    "kept 003-丙县.docx\n");
+	put(&b, "out/003-丙县.docx", "somebody else's");
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "kept 001-甲县.docx\nkept 002-乙县.docx\n"
+	    "made 003-丙县.docx\n");
+	b.batch.version = STR("other");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3);
+	put(&b, "n.md", NOTICE "\n特此通知。\n");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3);
+	/* A row put before the others moves their names, not their texts. */
+	b.batch.name = STR("{{单位}}");
+	CHECK(run(&b) == 0);
+	put(&b, "d.csv", "单位,金额\n新县,1\n甲县,1000\n乙县,2001\n");
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "made 新县.docx\nkept 甲县.docx\nkept 乙县.docx\n");
+	teardown(&b);
+}
+
+static void
+test_left_over(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, ROWS);
+	b.batch.name = STR("{{单位}}");
+	CHECK(run(&b) == 0);
+	put(&b, "d.csv", "单位,金额\n甲县,1000\n");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.left == 2);
+	CHECK(has_kind(&b, FINDING_OUTPUT_LEFT));
+	CHECK(str_has(get(&b, "out/清单.csv"), STR(",多余,")));
+	put(&b, "out/乙县.docx", "changed by hand");
+	b.batch.prune = true;
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.removed == 1 && b.batch.result.left == 1);
+	CHECK(has_kind(&b, FINDING_OUTPUT_CHANGED));
+	CHECK_STR(names_in(&b, "out"), "乙县.docx 清单.csv 甲县.docx ");
+	teardown(&b);
+}
+
+static void
+test_bad_rows(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, "单位,金额\n甲县,1000\n乙县,多\n,3000\n"
+	    "丁县,4000,x\n戊县,5000\n");
+	CHECK(run(&b) == -1);
+	CHECK_STR(names_in(&b, "out"),
+	    "001-甲县.docx 005-戊县.docx 清单.csv ");
+	CHECK(b.batch.result.progress.failed == 3);
+	CHECK(has_kind(&b, FINDING_PLACEHOLDER_VALUE));
+	CHECK(has_kind(&b, FINDING_PLACEHOLDER_EMPTY));
+	CHECK(has_kind(&b, FINDING_DATA_ROW_LONG));
+	CHECK(str_has(get(&b, "out/清单.csv"), STR("2,002-乙县.docx,,,,,,未生成,")));
+	put(&b, "d.csv", "单位,金额\n甲县,1000\n乙县,2\n丙县,3000\n"
+	    "丁县,4000\n戊县,5000\n");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3 &&
+	    b.batch.result.progress.kept == 2);
+	teardown(&b);
+}
+
+static void
+test_bad_source(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE "{{没有}}\n", ROWS);
+	CHECK(run(&b) == -1);
+	CHECK_STR(kind(&b, 0), "placeholder-name");
+	CHECK_STR(names_in(&b, "out"), "");
+	b.batch.data = path(&b, "nowhere.csv");
+	CHECK(run(&b) == -1);
+	CHECK_STR(kind(&b, 0), "file-unreadable");
+	teardown(&b);
+}
+
+static void
+test_names(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, "单位,金额\nABC,1\nabc,2\n丙县,3\n");
+	b.batch.name = STR("{{单位}}");
+	CHECK(run(&b) == -1);
+	CHECK_STR(names_in(&b, "out"), "丙县.docx 清单.csv ");
+	CHECK(has_kind(&b, FINDING_OUTPUT_NAME_TWICE));
+	CHECK(b.batch.result.progress.failed == 2);
+	put(&b, "d.csv", "单位,金额\n甲/../丁县,1\n=1+1,2\n");
+	b.batch.output = path(&b, "safe");
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "safe"), "=1+1.docx 清单.csv 甲／..／丁县.docx ");
+	CHECK(str_has(get(&b, "safe/清单.csv"),
+	    STR("2,\"'=1+1.docx\",\"'=1+1\",,")));
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.kept == 2);
+	teardown(&b);
+}
+
+static void
+test_workers(void)
+{
+	struct bench b;
+	struct buf rows = { 0 };
+
+	buf_lit(&rows, "单位,金额\n");
+	for (int i = 0; i < 60; i++)
+		buf_format(&rows, "县%d,%s\n", i, i % 7 == 3 ? "坏" : "100");
+	setup(&b, NOTICE, rows.p);
+	buf_release(&rows);
+	CHECK(run(&b) == -1);
+	b.batch.jobs = 5;
+	b.batch.output = path(&b, "five");
+	CHECK(run(&b) == -1);
+	CHECK(b.batch.result.progress.made == 51);
+	CHECK(system(str_cstr(&b.arena, str_format(&b.arena,
+	    "diff -r %s/out %s/five", b.folder, b.folder))) == 0);
+	teardown(&b);
+}
+
+static void
+test_stop(void)
+{
+	struct bench b;
+	struct str whole;
+
+	setup(&b, NOTICE, ROWS "丁县,4\n戊县,5\n");
+	CHECK(run(&b) == 0);
+	whole = get(&b, "out/清单.csv");
+	b.batch.output = path(&b, "cut");
+	renew(&b);
+	b.stop_after = 2;
+	CHECK(batch_run(&b.batch, &b.findings) == -1);
+	CHECK(b.batch.result.stopped && has_kind(&b, FINDING_STOPPED));
+	CHECK_STR(names_in(&b, "cut"),
+	    "001-甲县.docx 002-乙县.docx 清单.csv ");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3 &&
+	    b.batch.result.progress.kept == 2);
+	CHECK_STR(get(&b, "cut/清单.csv"), str_cstr(&b.arena, whole));
+	teardown(&b);
+}
+
+static void
+test_shards(void)
+{
+	struct bench b;
+	struct str whole;
+
+	setup(&b, NOTICE, ROWS "丁县,4\n戊县,5\n");
+	CHECK(run(&b) == 0);
+	whole = get(&b, "out/清单.csv");
+	b.batch.output = path(&b, "two");
+	b.batch.shards = 2;
+	b.batch.shard = 2;
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "two"),
+	    "002-乙县.docx 004-丁县.docx 清单-2-2.csv ");
+	b.batch.shard = 1;
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3);
+	b.batch.shard = b.batch.shards = 0;
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.kept == 5);
+	CHECK_STR(get(&b, "two/清单.csv"), str_cstr(&b.arena, whole));
+	CHECK_STR(names_in(&b, "two"), "001-甲县.docx 002-乙县.docx "
+	    "003-丙县.docx 004-丁县.docx 005-戊县.docx 清单.csv ");
+	b.batch.shard = 3;
+	b.batch.shards = 2;
+	CHECK(run(&b) == -1);
+	CHECK_STR(kind(&b, 0), "shard");
+	teardown(&b);
+}
+
+static void
+test_dry_run(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, "单位,金额\n甲县,1\n乙县,坏\n");
+	b.batch.dry_run = true;
+	CHECK(run(&b) == -1);
+	CHECK_STR(b.told, "made 001-甲县.docx\nfailed 002-乙县.docx\n");
+	CHECK_STR(names_in(&b, "out"), "");
+	CHECK(access(str_cstr(&b.arena, path(&b, "out")), F_OK) != 0);
+	teardown(&b);
+}
+
+static void
+test_strict(void)
+{
+	struct bench b;
+
+	/* A letterhead too long for its line is a warning. */
+	setup(&b, "---\n机关标志: 一个名称特别特别特别特别特别特别特别特别特别"
+	    "特别特别特别长的委员会办公室文件\n---\n# 通知\n\n报送。\n", NULL);
+	CHECK(run(&b) == 0);
+	CHECK(findings_worst(&b.findings) == SEVERITY_WARNING);
+	b.batch.output = path(&b, "strict");
+	b.batch.strict = true;
+	CHECK(run(&b) == -1);
+	CHECK_STR(names_in(&b, "strict"), "");
+	teardown(&b);
+}
+
+static void
+test_copies_and_groups(void)
+{
+	struct bench b;
+
+	setup(&b, "# 通知\n\n{{#行}}{{姓名}}、{{/行}}\n",
+	    "县区,姓名\n甲县,张\n乙县,李\n甲县,王\n");
+	b.batch.group = STR("县区");
+	b.batch.copies_from = STR("000101");
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "out"),
+	    "001-甲县.docx 002-乙县.docx 清单.csv ");
+	CHECK(str_has(get(&b, "out/清单.csv"),
+	    STR("2,002-乙县.docx,,000102,")));
+	b.batch.copies_from = STR("一");
+	CHECK(run(&b) == -1);
+	CHECK_STR(kind(&b, 0), "copies-from");
+	teardown(&b);
+}
+
+static void
+test_row_attachments(void)
+{
+	struct bench b;
+
+	setup(&b, "---\n附件:\n  - 文件: '{{表|默认:}}'\n---\n# 通知\n\n报送。\n",
+	    "单位,表\n甲县,附件/需求.md\n乙县,\n丙县,附件/没有.md\n");
+	put(&b, "附件/需求.md", "# 需求表\n\n填。\n");
+	CHECK(run(&b) == -1);
+	CHECK_STR(names_in(&b, "out"),
+	    "001-甲县.docx 002-乙县.docx 清单.csv ");
+	CHECK(run(&b) == -1);
+	CHECK(b.batch.result.progress.kept == 2);
+	put(&b, "附件/需求.md", "# 需求表\n\n另填。\n");
+	CHECK(run(&b) == -1);
+	CHECK(b.batch.result.progress.made == 1 &&
+	    b.batch.result.progress.kept == 1);
+	teardown(&b);
+}
+
+/* A folder in a file's place, and a folder that cannot be written. */
+static void
+test_obstacles(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, ROWS);
+	put(&b, "out/002-乙县.docx/x", "");
+	CHECK(run(&b) == -1);
+	CHECK(b.batch.result.progress.made == 2);
+	CHECK(has_kind(&b, FINDING_FILE_UNWRITABLE));
+	CHECK(str_has(get(&b, "out/清单.csv"), STR("未生成")));
+	CHECK_STR(names_in(&b, "out"), FILES);
+	put(&b, "file", "");
+	b.batch.output = path(&b, "file/out");
+	CHECK(run(&b) == -1);
+	CHECK(has_kind(&b, FINDING_FILE_UNWRITABLE));
+	teardown(&b);
+}
+
+/* Two runs at once: the second says so and touches nothing. */
+static void
+test_lock(void)
+{
+	struct bench b;
+	struct manifest_options options = { 0 };
+	struct manifest *manifest;
+	int status;
+	pid_t child;
+
+	setup(&b, NOTICE, ROWS);
+	options.folder = b.batch.output;
+	manifest = manifest_open(&options, &b.findings);
+	CHECK(manifest != NULL);
+	if ((child = fork()) == 0) {
+		status = run(&b) == -1 && has_kind(&b, FINDING_OUTPUT_BUSY);
+		_exit(status ? 0 : 1);
+	}
+	CHECK(waitpid(child, &status, 0) == child && status == 0);
+	CHECK(manifest_close(manifest, &b.findings) == 0);
+	CHECK(run(&b) == 0);
+	CHECK_STR(names_in(&b, "out"), FILES);
+	teardown(&b);
+}
+
+/* What a run that was killed leaves: a torn journal, a temporary file. */
+static void
+test_debris(void)
+{
+	struct bench b;
+	struct str manifest, line;
+
+	setup(&b, NOTICE, ROWS);
+	CHECK(run(&b) == 0);
+	manifest = get(&b, "out/清单.csv");
+	line = str_slice(manifest, str_find(manifest, STR("\n1,"), 0) + 1,
+	    str_find(manifest, STR("\n3,"), 0) - 20);
+	CHECK(system(str_cstr(&b.arena, str_format(&b.arena,
+	    "cd %s/out && rm 清单.csv 003*", b.folder))) == 0);
+	put(&b, "out/.清单.part", str_cstr(&b.arena, line));
+	put(&b, "out/.清单.0.tmp", "half a file");
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "kept 001-甲县.docx\nmade 002-乙县.docx\n"
+	    "made 003-丙县.docx\n");
+	CHECK_STR(names_in(&b, "out"), FILES);
+	CHECK_STR(get(&b, "out/清单.csv"), str_cstr(&b.arena, manifest));
+	teardown(&b);
+}
+
+int
+main(void)
+{
+	test_sources();
+	test_set();
+	test_rows();
+	test_what_changed();
+	test_left_over();
+	test_bad_rows();
+	test_bad_source();
+	test_names();
+	test_workers();
+	test_stop();
+	test_shards();
+	test_dry_run();
+	test_strict();
+	test_copies_and_groups();
+	test_row_attachments();
+	test_obstacles();
+	test_lock();
+	test_debris();
+	return UNIT_END;
+}
