@@ -306,17 +306,14 @@ page_name(const struct attachment *page)
 	    (struct text){ NULL, 0 };
 }
 
-static void
-make_note(struct arena *arena, struct document *document)
+/* What the page is called on itself; a forwarded document as it is listed. */
+static struct text
+page_title(const struct attachment *page)
 {
-	struct attachments list = document->attachments;
-	struct note *note = &document->note;
-
-	note->v = NEW_ARRAY(arena, struct note_item, list.n);
-	for (size_t i = 0; i < list.n; i++)
-		if (list.v[i].kind == ATTACHMENT_PAGE &&
-		    !text_empty(page_name(&list.v[i])))
-			note->v[note->n++].name = page_name(&list.v[i]);
+	if (page->document == NULL || text_empty(page->document->title) ||
+	    document_is_complete(page->document))
+		return page_name(page);
+	return page->document->title;
 }
 
 /* A text as two persons would call it the same: no blanks, no breaks. */
@@ -327,23 +324,41 @@ squeezed(struct arena *arena, struct text text)
 }
 
 static void
-compare_item(struct arena *arena, const struct note_item *item,
+compare_name(struct arena *arena, struct text item,
     const struct attachment *page, struct findings *findings)
 {
-	struct text title = page_name(page);
-	struct str listed = squeezed(arena, item->name);
+	struct text title = page_title(page);
+	struct str listed = squeezed(arena, item);
 	struct str name = squeezed(arena, title);
 	struct place place;
 
 	if (name.n == 0 || str_eq(listed, name))
 		return;
 	place = files_place(findings->files, text_pos(title));
-	finding_add(findings, FINDING_NOTE_NAME, text_pos(item->name),
+	finding_add(findings, FINDING_NOTE_NAME, text_pos(item),
 	    "附件说明写作“%.*s”，附件页（%.*s第%u行）的标题是“%.*s”；"
 	    "两处应当一致，都已照原样排",
 	    "the note says “%.*s”, the page (%.*s:%u) is called “%.*s”; "
 	    "both are kept as typed, they should agree",
 	    STR_ARG(listed), STR_ARG(place.file), place.line, STR_ARG(name));
+}
+
+static void
+make_note(struct arena *arena, struct document *document,
+    struct findings *findings)
+{
+	struct attachments list = document->attachments;
+	struct note *note = &document->note;
+
+	note->v = NEW_ARRAY(arena, struct note_item, list.n);
+	for (size_t i = 0; i < list.n; i++) {
+		struct text name = page_name(&list.v[i]);
+
+		if (list.v[i].kind != ATTACHMENT_PAGE || text_empty(name))
+			continue;
+		note->v[note->n++].name = name;
+		compare_name(arena, name, &list.v[i], findings);
+	}
 }
 
 static void
@@ -360,7 +375,7 @@ compare_note(struct arena *arena, struct document *document,
 		if (pages < note.n && text_empty(note.v[pages].name))
 			note.v[pages].name = page_name(&list.v[i]);
 		else if (pages < note.n)
-			compare_item(arena, &note.v[pages], &list.v[i],
+			compare_name(arena, note.v[pages].name, &list.v[i],
 			    findings);
 		pages++;
 	}
@@ -380,7 +395,7 @@ number_document(struct arena *arena, struct document *document,
 	if (document->note.typed)
 		compare_note(arena, document, findings);
 	else
-		make_note(arena, document);
+		make_note(arena, document, findings);
 	if (document->genre.n == 0)
 		document->genre = find_genre(
 		    text_join(arena, document->title, STR_NONE));

@@ -948,16 +948,24 @@ is_csv_path(struct str line)
 
 /* --- paragraphs -------------------------------------------------------------------------- */
 
+/*
+ * A row with a delimiter row below it begins a table; without one it takes
+ * another row below it, or three bars: |x| may be a formula.
+ */
 static bool
 begins_table(const struct reader *reader, const struct lines *lines, size_t i)
 {
-	struct str line = line_text(reader, lines, i);
+	struct str line = line_text(reader, lines, i), next = STR_NONE;
 
 	if (!table_has_bar(line))
 		return false;
-	if (i < lines->last && table_is_rule(line_text(reader, lines, i + 1)))
+	if (i < lines->last)
+		next = line_text(reader, lines, i + 1);
+	if (table_is_rule(next))
 		return true;
-	return line.n > 2 && line.p[0] == '|' && str_ends(line, STR("|"));
+	return line.n > 2 && line.p[0] == '|' && str_ends(line, STR("|")) &&
+	    (byte_at(next, 0) == '|' ||
+	    memchr(line.p + 1, '|', line.n - 2) != NULL);
 }
 
 /* The rows from line I on; returns the line after them. */
@@ -966,12 +974,16 @@ read_table(struct reader *reader, const struct lines *lines, size_t i)
 {
 	VEC(struct span) rows = { 0 };
 	struct table *table;
+	unsigned open = 0;	/* sections that began between the rows */
 
 	for (; i <= lines->last; i++) {
 		struct str line = line_text(reader, lines, i);
+		bool closes = is_section(line) && line.p[2] == '/';
 
-		if (!table_has_bar(line) && !is_section(line))
+		if ((!table_has_bar(line) && !is_section(line)) ||
+		    (closes && open == 0))
 			break;
+		open += is_section(line) ? closes ? -1u : 1 : 0;
 		*VEC_ADD(reader->arena, &rows) = span_of(reader, line);
 	}
 	while (is_section(rows.v[rows.n - 1].text) &&
@@ -1611,11 +1623,11 @@ markdown_read_page(struct arena *arena, uint32_t file,
 		take_recipients(&reader, reader.root);
 		take_date(&reader, reader.root);
 	}
-	collect_comments(&reader);
-	join_attachments(&reader);
 	for (size_t i = 0; page == NULL && i < options->set.n; i++)
 		front_set(arena, reader.root, options->set.v[i].name,
 		    options->set.v[i].text, findings);
+	collect_comments(&reader);
+	join_attachments(&reader);
 	return reader.root;
 }
 

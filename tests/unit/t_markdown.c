@@ -157,6 +157,10 @@ test_note(struct bench *b)
 static void
 test_sections(struct bench *b)
 {
+	CHECK_STR(show(b, "{{#有}}\n|a|b|\n|--|--|\n{{^r}}\n|c|d|\n{{/r}}\n{{/有}}\n"),
+	    "section# 有\ntable 2x2 header 1\n    |a |b\n"
+	    "    |{{^r}}c |d{{/r}}\nsection/ 有\n");
+	CHECK_STR(show(b, "|x|是绝对值\n\n|y|\n"), "p |x|是绝对值\np |y|\n");
 	CHECK_STR(show(b, "{{#有}}\n\n甲{{x}}\n\n{{/有}}\n\n{{^无}}\n乙\n"
 	    "{{/无}}\n\n{{单位}}\n"),
 	    "section# 有\np 甲{{x}}\nsection/ 有\nsection^ 无\np 乙\n"

@@ -141,6 +141,19 @@ test_depth(struct room *r)
 	CHECK(r->b.findings.list.v[0].id == FINDING_ATTACHMENT_DEPTH);
 }
 
+/* What is listed and what the page says should agree, but for a forwarded
+ * document, which is listed by its number. */
+static void
+test_names(struct room *r)
+{
+	put_text(r, "n1.md", "# 报名表\n\n甲\n");
+	put_text(r, "n2.md", "---\n发文字号: 甲〔2026〕1号\n---\n# 通知\n\n乙\n");
+	read_path(r, put_text(r, "n.md", "---\n附件:\n- 标题: 申报表\n"
+	    "  文件: n1.md\n- 标题: 甲〔2026〕1号文件\n  文件: n2.md\n---\n"
+	    "# 通知\n\n正文\n"));
+	CHECK_STR(bench_found(&r->b), "note-name 3:7");
+}
+
 /* A county's file is known only when the data are. */
 static void
 test_placeholder_path(struct room *r)
@@ -222,6 +235,7 @@ main(void)
 	test_failures(&room);
 	room.b.findings.counts[SEVERITY_FATAL] = 0;
 	test_depth(&room);
+	test_names(&room);
 	test_placeholder_path(&room);
 	test_csv_files(&room);
 	memset(room.b.findings.counts, 0, sizeof(room.b.findings.counts));
