@@ -324,18 +324,34 @@ status_of_findings(const struct findings *findings)
 	}
 }
 
-/* The sources in a folder: texts, and DOCX files that are no attachments. */
+/* May a file found in a folder be checked, by its suffix? */
+static bool
+is_checkable(struct str path)
+{
+	static const char *const suffixes[] = {
+		"md", "markdown", "txt", "text", "docx",
+	};
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
+		if (str_eq(path_suffix(path), str_of(suffixes[i])))
+			return true;
+	return false;
+}
+
 static void
 check_path(struct session *session, const struct check_options *check,
     struct str path)
 {
 	struct paths paths = { &path, 1 };
 	struct arena job = ARENA_INIT;
+	bool folder = file_is_folder(path);
 
-	if (file_is_folder(path) && file_list(&session->arena, path, &paths,
+	if (folder && file_list(&session->arena, path, &paths,
 	    &session->findings) != 0)
 		return;
 	for (size_t i = 0; i < paths.n; i++) {
+		if (folder && !is_checkable(paths.v[i]))
+			continue;
 		check_file(&job, paths.v[i], check, &session->findings);
 		arena_reset(&job);
 	}

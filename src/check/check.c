@@ -237,9 +237,16 @@ static void
 check_round(struct arena *arena, struct str path,
     const struct check_options *options, struct findings *findings)
 {
-	struct document *document = source_read(arena, path, &options->source,
-	    findings);
+	struct document *document = NULL;
 
+	if (str_eq(path_suffix(path), STR("docx"))) {
+		struct docx_facts *facts = docx_read(arena, path, findings);
+
+		if (facts != NULL)
+			check_text(arena, facts->file, false, findings);
+	} else
+		document = source_read(arena, path, &options->source,
+		    findings);
 	for (uint32_t i = 1; i <= findings->files->list.n; i++)
 		check_one_text(arena, i, findings);
 	if (document != NULL)

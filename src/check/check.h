@@ -1,7 +1,8 @@
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
-#include "../source/source.h"
+#include "../layout/profile.h"
+#include "../source/docx.h"
 
 /*
  * Rules: they look at a source and what was read from it, add findings, and
@@ -25,8 +26,16 @@ void	 check_text(struct arena *, uint32_t file, bool markdown,
 void	 check_document(struct arena *, const struct document *,
 	    struct findings *);
 
+/*
+ * The rules on the layout of a DOCX, against a profile: its document says
+ * which paragraph plays which part.
+ */
+void	 check_layout(const struct docx_facts *, const struct document *,
+	    const struct profile *, struct findings *);
+
 struct check_options {
 	struct source_options source;
+	const struct profile *profile;	/* of a DOCX; NULL: the standard's */
 	bool fix;
 };
 

@@ -9,6 +9,14 @@
 
 #define HAN_NUMERALS	"一|二|三|四|五|六|七|八|九|十|〇|○"
 
+/* Does the place stand in front matter, a source that is laid out later? */
+static bool
+in_front_matter(const struct subject *s, struct pos pos)
+{
+	return pos.file != 0 && str_starts(
+	    s->findings->files->list.v[pos.file - 1].text, STR("---\n"));
+}
+
 /* --- 份号 7.2.1 --------------------------------------------------------------- */
 
 static void
@@ -111,7 +119,8 @@ secrecy_elsewhere(const struct subject *s)
 		    d->secrecy.pos, "涉密公文应当标注份号",
 		    "a classified document has a copy number");
 	for (size_t i = 0; i < d->remarks.n; i++)
-		if (str_has(subject_text(s, d->remarks.v[i]), STR("公开")))
+		if (subject_has(subject_text(s, d->remarks.v[i]),
+		    "此件公开|主动公开|可以公开"))
 			finding_add(s->findings, FINDING_SECRECY_PUBLIC,
 			    text_pos(d->remarks.v[i]),
 			    "标有密级的公文不能又注明公开",
@@ -553,7 +562,7 @@ note(const struct subject *s)
 		note_ordinal(s, &note->v[i], note->n);
 	}
 	note_label(s);
-	if (s->document->date.text.n > 0 &&
+	if (s->document->date.text.n > 0 && !in_front_matter(s, note->pos) &&
 	    stands_after(note->pos, s->document->date.pos) &&
 	    stands_after(s->document->date.pos, text_pos(s->document->title)))
 		finding_add(s->findings, FINDING_NOTE_POSITION, note->pos,
@@ -841,14 +850,6 @@ deadlines(const struct subject *s)
 }
 
 /* --- 版记 7.4 ------------------------------------------------------------------- */
-
-/* Does the place stand in front matter, a source that is laid out later? */
-static bool
-in_front_matter(const struct subject *s, struct pos pos)
-{
-	return pos.file != 0 && str_starts(
-	    s->findings->files->list.v[pos.file - 1].text, STR("---\n"));
-}
 
 static void
 cc_end(const struct subject *s)

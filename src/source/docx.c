@@ -11,6 +11,7 @@
 #define COLUMNS_MAX	128
 #define CELLS_MAX	500000
 #define FILE_LIMIT	((size_t)128 << 20)
+#define BLANK_LINE	560		/* twips; the body's line */
 
 /* A cell as it is met: its paragraphs by number, before the grid is known. */
 struct raw_cell {
@@ -382,9 +383,12 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
     const struct context *context)
 {
 	struct docx_paragraph *paragraph;
+	int blank = form->page_break || reader->new_page ? 1 :
+	    (form->before + BLANK_LINE / 3) / BLANK_LINE;
 
-	if (!context->in_table && (form->page_break || reader->new_page) &&
-	    reader->text.n > 0)
+	/* A new page, and space before, are blank lines in a plain text. */
+	for (int i = 0; i < blank && i < 3 && !context->in_table &&
+	    reader->text.n > 0; i++)
 		buf_byte(&reader->text, '\n');
 	put_position(reader, form);
 	reader->cell_begins = false;
