@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "../base/file.h"
 #include "../package/markup.h"
 #include "import.h"
 
@@ -482,6 +483,19 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 
 #define BLANK_FOOTER	"rIdGwBlank"
 
+/* Add a footer to the package, the first time that a section asks for it. */
+static void
+add_footer(struct docx *docx, struct str id, struct fill_part part)
+{
+	for (size_t i = 0; i < docx->relations.n; i++)
+		if (str_eq(docx->relations.v[i].id, id))
+			return;
+	*VEC_ADD(docx->arena, &docx->parts) = part;
+	*VEC_ADD(docx->arena, &docx->relations) = (struct fill_relation){
+	    id, "footer", path_name(part.name), false };
+	docx->fill->styles[STYLE_PAGE_NUMBER] = true;
+}
+
 /*
  * Pages without a number (7.5) need footers of their own: a section without
  * references would show those of the one before.
@@ -493,23 +507,25 @@ write_blank_footers(struct docx *docx)
 	    " standalone=\"yes\"?>\n<w:ftr xmlns:w=\"http://schemas"
 	    ".openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>"
 	    "<w:pStyle w:val=\"GwPageNumber\"/></w:pPr></w:p></w:ftr>";
-	bool there = false;
 
-	for (size_t i = 0; i < docx->relations.n; i++)
-		there |= str_eq(docx->relations.v[i].id, STR(BLANK_FOOTER));
-	if (!there) {
-		*VEC_ADD(docx->arena, &docx->parts) = (struct fill_part){
-		    STR("word/gwFooterBlank.xml"), STR("application/vnd"
-		    ".openxmlformats-officedocument.wordprocessingml"
-		    ".footer+xml"), STR(part) };
-		*VEC_ADD(docx->arena, &docx->relations) =
-		    (struct fill_relation){ STR(BLANK_FOOTER), "footer",
-		    STR("gwFooterBlank.xml"), false };
-		docx->fill->styles[STYLE_PAGE_NUMBER] = true;
-	}
+	add_footer(docx, STR(BLANK_FOOTER), (struct fill_part){
+	    STR("word/gwFooterBlank.xml"), STR("application/vnd"
+	    ".openxmlformats-officedocument.wordprocessingml.footer+xml"),
+	    STR(part) });
 	buf_lit(docx->out, "<w:footerReference w:type=\"default\" r:id=\""
 	    BLANK_FOOTER "\"/><w:footerReference w:type=\"even\" r:id=\""
 	    BLANK_FOOTER "\"/>");
+}
+
+static void
+write_wide_footers(struct docx *docx)
+{
+	const struct template_page *page = docx->page;
+
+	for (size_t i = 0; i < 2; i++)
+		if (page->spare[i].name.n > 0)
+			add_footer(docx, page->spare_ids[i], page->spare[i]);
+	buf_str(docx->out, page->wide_references);
 }
 
 /*
@@ -566,9 +582,10 @@ write_w_sectPr(struct docx *docx, struct sheet sheet)
 	buf_lit(out, "<w:sectPr>");
 	if (sheet.unnumbered)
 		write_blank_footers(docx);
+	else if (sheet.landscape)
+		write_wide_footers(docx);
 	else
-		buf_str(out, sheet.landscape ?
-		    docx->page->wide_references : docx->page->references);
+		buf_str(out, docx->page->references);
 	if (docx->sections++ > 0)
 		element_val(out, "w:type",
 		    sheet.even_page ? "evenPage" : "nextPage");

@@ -227,7 +227,8 @@ builtin_pack(struct arena *arena, struct str name,
 	if (name.n == 0)
 		name = first;
 	for (size_t i = 0; i < builtin_count; i++)
-		if (str_eq(name, str_of(builtin_parts[i].template)))
+		if (str_eq(name, str_of(builtin_parts[i].template)) &&
+		    !str_starts(str_of(builtin_parts[i].name), STR("spare/")))
 			files[n++] = (struct pack_file){
 			    str_of(builtin_parts[i].name), cook(arena, raws,
 			    builtin_bytes(&builtin_parts[i])) };
@@ -376,7 +377,7 @@ check_reserved(struct compiler *c)
 	for (size_t i = 0; i < c->relations.n; i++)
 		found |= str_starts(c->relations.v[i].id, STR("rIdGw")) ||
 		    str_starts(c->relations.v[i].id, STR("rIdImport")) ||
-		    str_eq(c->relations.v[i].id, STR("rIdFooterBlank"));
+		    str_eq(c->relations.v[i].id, STR("rIdGwBlank"));
 	return !found ? 0 : refuse(c,
 	    "它是本程序做出的成文，不是模板；请在 Word 或 WPS 中另存后再用",
 	    "it is a document made by this program; save it in Word or WPS");
@@ -1170,14 +1171,14 @@ add_types(struct compiler *c)
 /* --- compiling: footers of landscape pages ----------------------------- */
 
 /*
- * An editor that saves a template drops the footers that none of its sections
- * use, so they are made again for the template's own page.
+ * Landscape pages have footers of their own, which go into a document that has
+ * such pages: an editor drops what no section uses, and so would a validator.
  */
 static const struct {
 	const char *id, *part, *name;
 } wide_footers[] = {
-	{ "rIdFooterLandscapeOdd", "word/footer3.xml", "word/gwFooter3.xml" },
-	{ "rIdFooterLandscapeEven", "word/footer4.xml", "word/gwFooter4.xml" },
+	{ "rIdGwWideOdd", "spare/footer-odd.xml", "word/gwFooterOdd.xml" },
+	{ "rIdGwWideEven", "spare/footer-even.xml", "word/gwFooterEven.xml" },
 };
 
 static struct str
@@ -1192,9 +1193,9 @@ builtin_part(struct arena *arena, const char *name,
 }
 
 static void
-make_wide_footers(struct compiler *c)
+add_wide_footers(struct compiler *c)
 {
-	const struct template_page *page = &c->template->page;
+	struct template_page *page = &c->template->page;
 	const struct template_raw numbers[] = {
 		{ STR("纸宽"), str_format(c->arena, "%d", page->width) },
 		{ STR("订口"), str_format(c->arena, "%d", page->margin_left) },
@@ -1209,27 +1210,14 @@ make_wide_footers(struct compiler *c)
 	for (size_t i = 0; i < 2; i++) {
 		struct str name = str_of(wide_footers[i].name);
 
-		*VEC_ADD(c->arena, &c->added) = (struct relation){
-		    .id = str_of(wide_footers[i].id), .target = name,
-		    .type = STR(OFFICE_URI "relationships/footer") };
-		if (pack_find(c->pack, name) == NULL)
-			add_whole(c, name, builtin_part(c->arena,
-			    wide_footers[i].part, &raws));
+		page->spare_ids[i] = str_of(wide_footers[i].id);
+		page->spare[i] = (struct fill_part){ name,
+		    STR(WORD_TYPE "footer+xml"), builtin_part(c->arena,
+		    wide_footers[i].part, &raws) };
 	}
-}
-
-static void
-add_wide_footers(struct compiler *c)
-{
-	struct template_page *page = &c->template->page;
-
-	if (page->wide_references.n > 0)
-		return;
-	if (relation_by_id(&c->relations, str_of(wide_footers[0].id)) == NULL)
-		make_wide_footers(c);
 	page->wide_references = STR("<w:footerReference w:type=\"default\""
-	    " r:id=\"rIdFooterLandscapeOdd\"/><w:footerReference"
-	    " w:type=\"even\" r:id=\"rIdFooterLandscapeEven\"/>");
+	    " r:id=\"rIdGwWideOdd\"/><w:footerReference"
+	    " w:type=\"even\" r:id=\"rIdGwWideEven\"/>");
 }
 
 /* --- compiling: all ---------------------------------------------------- */
@@ -1301,7 +1289,8 @@ compile_parts(struct compiler *c)
 			return -1;
 	if (c->numbering.n == 0)
 		add_spare_numbering(c);
-	add_wide_footers(c);
+	if (c->template->page.wide_references.n == 0)
+		add_wide_footers(c);
 	add_main_relations(c);
 	add_root_relations(c);
 	add_whole(c, STR(APP_NAME), builtin_part(c->arena, APP_NAME,

@@ -71,6 +71,13 @@ int	 template_export(struct str name, const struct template_raws *,
 int	 template_check(struct str path, struct buf *report,
 	    struct findings *);
 
+/* A part that a document adds: a picture, say. */
+struct fill_part {
+	struct str name;		/* "word/media/gw1.png" */
+	struct str type;		/* content type */
+	struct str bytes;
+};
+
 /* The page of the template's last section; lengths in twips, 0 = unknown. */
 struct template_page {
 	int width, height;
@@ -81,6 +88,9 @@ struct template_page {
 	struct str section;		/* its w:sectPr */
 	struct str references;		/* the header and footer references */
 	struct str wide_references;	/* the same for landscape sections */
+	/* What those refer to, to be added when the template has none. */
+	struct fill_part spare[2];
+	struct str spare_ids[2];
 };
 
 const struct template_page *template_page(const struct template *);
@@ -106,13 +116,6 @@ struct template_style {
 
 const struct template_style *template_style(const struct template *,
 	    enum style);
-
-/* A part that a document adds: a picture, say. */
-struct fill_part {
-	struct str name;		/* "word/media/gw1.png" */
-	struct str type;		/* content type */
-	struct str bytes;
-};
 
 /* A relationship that the document part gets. */
 struct fill_relation {
