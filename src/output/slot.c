@@ -338,7 +338,8 @@ name_is_wrong(struct paragraph *p, struct str name)
 		complain(p, name, "：模板里不能用条件和循环，请写在源文件里",
 		    ": no conditions or loops in templates, but in sources");
 	else if (str_has(name, STR("|")))
-		complain(p, name, "：模板里的名称不能带“|”，请在源文件的变量里加工",
+		complain(p, name, "：模板里的名称不能带“|”，"
+		    "请在源文件的变量里加工",
 		    ": no “|” in a template's names, but in the source's");
 	else
 		return false;

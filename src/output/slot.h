@@ -22,7 +22,7 @@ enum step_kind {
 	STEP_FIXED,		/* piece: the same in every document */
 	STEP_TEXT,		/* a value, escaped */
 	STEP_BLOCKS,		/* the XML of a slot */
-	STEP_PARAGRAPH,		/* to `end`: gone when all its names are empty */
+	STEP_PARAGRAPH,		/* to `end`: gone if all its names are empty */
 	STEP_PARAGRAPH_END,
 	STEP_SECTION,		/* the last w:sectPr; piece: the template's */
 	STEP_ADD		/* an addition */

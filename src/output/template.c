@@ -1,12 +1,12 @@
 #include "template.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "../base/file.h"
 #include "../package/markup.h"
 #include "builtin.h"
 #include "slot.h"
+#include "styles.h"
 
 #define TEMPLATE_SIZE_MAX	((size_t)64 << 20)
 #define TYPES_MAX		((size_t)2 * PACK_PARTS_MAX)
@@ -47,199 +47,8 @@ struct template {
 	struct str folder;		/* of the main part: "word/" */
 	bool own_numbering;
 	struct template_page page;
-	struct template_style styles[STYLE_COUNT];
+	struct styles styles;
 };
-
-static const struct {
-	const char *ident, *name;
-} style_names[STYLE_COUNT] = {
-#define STYLE(id, ident, name, face, size, line, justify) { ident, name },
-#include "../layout/style.def"
-#undef STYLE
-};
-
-/* --- built-in templates ------------------------------------------------ */
-
-/* The first part of the template by number; builtin_count when none. */
-static size_t
-builtin_first(size_t index)
-{
-	for (size_t i = 0; i < builtin_count; i++)
-		if ((i == 0 || strcmp(builtin_parts[i].template,
-		    builtin_parts[i - 1].template) != 0) && index-- == 0)
-			return i;
-	return builtin_count;
-}
-
-struct str
-template_name(size_t index)
-{
-	size_t first = builtin_first(index);
-
-	return first < builtin_count ?
-	    str_of(builtin_parts[first].template) : STR_NONE;
-}
-
-static struct str
-builtin_bytes(const struct builtin_part *part)
-{
-	return (struct str){ (const char *)part->bytes, part->n };
-}
-
-/* Its core properties hold "中文 / English". */
-struct str
-template_description(size_t index, enum language language)
-{
-	struct str name = template_name(index), text;
-	size_t from, to, slash;
-
-	for (size_t i = builtin_first(index); i < builtin_count &&
-	    str_eq(name, str_of(builtin_parts[i].template)); i++) {
-		if (strcmp(builtin_parts[i].name, CORE_NAME) != 0)
-			continue;
-		text = builtin_bytes(&builtin_parts[i]);
-		from = str_find(text, STR("<dc:description>"), 0);
-		to = str_find(text, STR("</dc:description>"), 0);
-		if (from == SIZE_MAX || to == SIZE_MAX)
-			break;
-		text = str_slice(text, from + strlen("<dc:description>"), to);
-		slash = str_find(text, STR(" / "), 0);
-		return language == LANGUAGE_EN && slash != SIZE_MAX ?
-		    str_slice(text, slash + 3, text.n) :
-		    str_slice(text, 0, slash);
-	}
-	return STR_NONE;
-}
-
-static struct str
-find_raw(const struct template_raws *raws, struct str name)
-{
-	for (size_t i = 0; i < raws->n; i++)
-		if (str_eq(raws->v[i].name, name))
-			return raws->v[i].xml;
-	assert(!"a built-in template asks for what nobody gives");
-	return STR_NONE;
-}
-
-static long
-raw_number(const struct template_raws *raws, const char *name)
-{
-	struct str s = find_raw(raws, str_of(name));
-	long value = 0;
-
-	for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		value = value * 10 + (s.p[i] - '0');
-	return value;
-}
-
-/* Style by style: half-points, and the line, which is the body's if 0. */
-static const struct {
-	int size, line;
-} style_sizes[STYLE_COUNT] = {
-#define STYLE(id, ident, name, face, size, line, justify) { size, line },
-#include "../layout/style.def"
-#undef STYLE
-};
-
-#define BODY_CHARACTERS		28		/* 5.2.3 */
-#define FOOTER_GAP		397		/* 7 mm, 7.5 */
-
-/* Numbers that follow from those; twips.  False for other names. */
-static bool
-derived_number(const struct template_raws *raws, struct str name,
-    long *value)
-{
-	long width = raw_number(raws, "纸宽") - raw_number(raws, "订口") -
-	    raw_number(raws, "切口");
-	long line = style_sizes[STYLE_PAGE_NUMBER].line;
-
-	if (str_eq(name, STR("版心宽")))
-		*value = width;
-	else if (str_eq(name, STR("字符间距")))	/* 1/4096 pt, not twips */
-		*value = width * 4096 / BODY_CHARACTERS / 20 -
-		    style_sizes[STYLE_BODY].size * 4096L / 2;
-	else if (str_eq(name, STR("页码缩进")))	/* one character */
-		*value = style_sizes[STYLE_PAGE_NUMBER].size * 10L;
-	else if (str_eq(name, STR("页码行高")))
-		*value = line;
-	else if (str_eq(name, STR("横页码左")))	/* ink's centre 7 mm off */
-		*value = raw_number(raws, "地脚") - FOOTER_GAP - line / 2 + 15;
-	else
-		return false;
-	return true;
-}
-
-static void
-put_raw(struct buf *out, const struct template_raws *raws, struct str name)
-{
-	long value;
-
-	if (derived_number(raws, name, &value))
-		buf_format(out, "%ld", value);
-	else
-		buf_str(out, find_raw(raws, name));
-}
-
-/* Is TEXT at AT this? */
-static bool
-at_hand(struct str text, size_t at, struct str what)
-{
-	return str_starts(str_slice(text, at, text.n), what);
-}
-
-/* The part with its raws put in and line ends taken out. */
-static struct str
-cook(struct arena *arena, const struct template_raws *raws, struct str raw)
-{
-	struct buf out = { 0 };
-	struct str done;
-	size_t i = 0;
-
-	while (i < raw.n) {
-		bool comment = at_hand(raw, i, STR("<!--{{"));
-		size_t from = i + (comment ? 6 : 4), to;
-
-		if (comment || at_hand(raw, i, STR("=\"{{"))) {
-			if (!comment)
-				buf_lit(&out, "=\"");
-			to = str_find(raw, STR("}}"), from);
-			assert(to != SIZE_MAX);
-			put_raw(&out, raws, str_slice(raw, from, to));
-			i = to + 2 + (comment ? 3 : 0);
-		} else if (raw.p[i++] != '\n')
-			buf_byte(&out, raw.p[i - 1]);
-	}
-	done = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return done;
-}
-
-/* The template NAME as a package; NULL with a finding when there is none. */
-static struct pack *
-builtin_pack(struct arena *arena, struct str name,
-    const struct template_raws *raws, struct findings *findings)
-{
-	struct pack_file *files = NEW_ARRAY(arena, struct pack_file,
-	    builtin_count);
-	struct str first = template_name(0);
-	size_t n = 0;
-
-	if (name.n == 0)
-		name = first;
-	for (size_t i = 0; i < builtin_count; i++)
-		if (str_eq(name, str_of(builtin_parts[i].template)) &&
-		    !str_starts(str_of(builtin_parts[i].name), STR("spare/")))
-			files[n++] = (struct pack_file){
-			    str_of(builtin_parts[i].name), cook(arena, raws,
-			    builtin_bytes(&builtin_parts[i])) };
-	if (n > 0)
-		return pack_of(arena, name, files, n);
-	finding_add(findings, FINDING_TEMPLATE_UNKNOWN, POS_NONE,
-	    "没有叫作“%.*s”的内置模板；有：%.*s",
-	    "there is no built-in template “%.*s”; there is: %.*s",
-	    STR_ARG(name), STR_ARG(first));
-	return NULL;
-}
 
 /* --- compiling: the package -------------------------------------------- */
 
@@ -247,11 +56,6 @@ builtin_pack(struct arena *arena, struct str name,
 struct type {
 	bool is_default;
 	struct str key, type;		/* extension or part name, no slash */
-};
-
-/* A style id in the template, and the one it gets. */
-struct rename {
-	struct str from, to;
 };
 
 struct compiler {
@@ -262,7 +66,6 @@ struct compiler {
 	struct str main;		/* "word/document.xml" */
 	struct relations root, relations;
 	VEC(struct type) types;
-	VEC(struct rename) renames;
 	VEC(struct relation) added;	/* relationships of the main part */
 	struct str styles, settings, numbering;	/* names; n == 0: none */
 	bool settings_changed;
@@ -412,7 +215,8 @@ warn_external(struct compiler *c, const struct relations *relations,
 		else
 			finding_add(c->findings, FINDING_TEMPLATE_EXTERNAL,
 			    c->pack->pos,
-			    "模板“%.*s”引用外部文件“%.*s”；照原样保留，收件人打不开",
+			    "模板“%.*s”引用外部文件“%.*s”；"
+			    "照原样保留，收件人打不开",
 			    "template “%.*s” refers to the outside file "
 			    "“%.*s”; kept, but recipients will not have it",
 			    STR_ARG(c->pack->name), STR_ARG(r->target));
@@ -505,195 +309,6 @@ addition(enum addition kind)
 
 /* --- compiling: styles ------------------------------------------------- */
 
-static xmlNode *
-style_where(xmlNode *styles, bool by_name, struct str value)
-{
-	xmlNode *style = markup_child(styles, VOCABULARY_W, "style");
-
-	for (; style != NULL; style = markup_next(style, VOCABULARY_W,
-	    "style")) {
-		struct str have = by_name ? markup_attribute(markup_child(
-		    style, VOCABULARY_W, "name"), VOCABULARY_W, "val") :
-		    markup_attribute(style, VOCABULARY_W, "styleId");
-
-		if (value.n > 0 && str_eq(have, value))
-			return style;
-	}
-	return NULL;
-}
-
-static void
-add_rename(struct compiler *c, struct str from, struct str to)
-{
-	struct rename *rename = VEC_ADD(c->arena, &c->renames);
-
-	rename->from = str_copy(c->arena, from);
-	rename->to = str_copy(c->arena, to);
-}
-
-/* The style called NAME gets the id IDENT; a stranger that has it gets its. */
-static xmlNode *
-plan_rename(struct compiler *c, xmlNode *styles, struct str name,
-    struct str ident)
-{
-	xmlNode *ours = style_where(styles, true, name);
-	struct str id = markup_attribute(ours, VOCABULARY_W, "styleId");
-
-	if (ours == NULL || str_eq(id, ident))
-		return ours;
-	add_rename(c, id, ident);
-	if (style_where(styles, false, ident) != NULL)
-		add_rename(c, ident, id);
-	return ours;
-}
-
-/*
- * Runs within a paragraph (a heading that runs into its text) use a style's
- * companion for characters.  It looks as the paragraph's style does, though
- * an editor may have changed only that one, or dropped this one.
- */
-static void
-match_companion(struct compiler *c, xmlNode *styles, xmlNode *style,
-    enum style id)
-{
-	struct str name = str_format(c->arena, "%s 字符",
-	    style_names[id].name);
-	struct str ident = str_format(c->arena, "%sChar",
-	    style_names[id].ident);
-	xmlNode *companion = plan_rename(c, styles, name, ident), *look;
-
-	if (companion == NULL) {
-		companion = xmlNewChild(styles, styles->ns, BAD_CAST "style",
-		    NULL);
-		xmlSetNsProp(companion, styles->ns, BAD_CAST "type",
-		    BAD_CAST "character");
-		xmlSetNsProp(companion, styles->ns, BAD_CAST "customStyle",
-		    BAD_CAST "1");
-		xmlSetNsProp(companion, styles->ns, BAD_CAST "styleId",
-		    BAD_CAST str_cstr(c->arena, ident));
-		xmlSetNsProp(xmlNewChild(companion, styles->ns,
-		    BAD_CAST "name", NULL), styles->ns, BAD_CAST "val",
-		    BAD_CAST str_cstr(c->arena, name));
-	}
-	if ((look = markup_child(companion, VOCABULARY_W, "rPr")) != NULL) {
-		xmlUnlinkNode(look);
-		xmlFreeNode(look);
-	}
-	look = markup_child(style, VOCABULARY_W, "rPr");
-	if (look != NULL)
-		xmlAddChild(companion, xmlCopyNode(look, 1));
-}
-
-static void
-adopt_styles(struct compiler *c, xmlNode *styles)
-{
-	for (size_t i = 0; i < STYLE_COUNT; i++) {
-		xmlNode *style = plan_rename(c, styles,
-		    str_of(style_names[i].name),
-		    str_of(style_names[i].ident));
-
-		if (style == NULL)
-			continue;
-		c->template->styles[i].present = true;
-		match_companion(c, styles, style, (enum style)i);
-	}
-}
-
-/* Is the element's value (or attribute) the id of a style? */
-static const char *
-style_attribute(const xmlNode *node)
-{
-	static const char *const names[] = {
-		"pStyle", "rStyle", "tblStyle", "basedOn", "next", "link",
-		"styleLink", "numStyleLink", "clickAndTypeStyle",
-		"defaultTableStyle"
-	};
-
-	if (markup_is(node, VOCABULARY_W, "style"))
-		return "styleId";
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (markup_is(node, VOCABULARY_W, names[i]))
-			return "val";
-	return NULL;
-}
-
-static void
-rename_styles(struct compiler *c, xmlDoc *tree)
-{
-	xmlNode *root = xmlDocGetRootElement(tree), *node;
-
-	if (c->renames.n == 0)
-		return;
-	for (node = root; node != NULL; node = markup_step(root, node)) {
-		const char *attribute = style_attribute(node);
-		struct str id;
-
-		if (attribute == NULL)
-			continue;
-		id = markup_attribute(node, VOCABULARY_W, attribute);
-		for (size_t i = 0; i < c->renames.n; i++)
-			if (str_eq(id, c->renames.v[i].from)) {
-				xmlSetNsProp(node, node->ns,
-				    BAD_CAST attribute, BAD_CAST str_cstr(
-				    c->arena, c->renames.v[i].to));
-				break;
-			}
-	}
-}
-
-/* Take from PROPERTIES (w:pPr and w:rPr below it) what LOOK lacks. */
-static void
-inherit(struct compiler *c, struct template_style *look, xmlNode *from,
-    bool *line_known, bool *spacing_known)
-{
-	xmlNode *run = markup_child(from, VOCABULARY_W, "rPr");
-	xmlNode *line = markup_child(markup_child(from, VOCABULARY_W, "pPr"),
-	    VOCABULARY_W, "spacing");
-	xmlNode *spacing = markup_child(run, VOCABULARY_W, "spacing");
-
-	if (look->face.n == 0)
-		look->face = str_copy(c->arena, markup_attribute(markup_child(
-		    run, VOCABULARY_W, "rFonts"), VOCABULARY_W, "eastAsia"));
-	if (look->size == 0)
-		look->size = (int)markup_number(markup_child(run,
-		    VOCABULARY_W, "sz"), VOCABULARY_W, "val", 0);
-	if (!*line_known && markup_has(line, VOCABULARY_W, "line")) {
-		*line_known = true;
-		if (str_eq(markup_attribute(line, VOCABULARY_W, "lineRule"),
-		    STR("exact")))
-			look->line = (int)markup_number(line, VOCABULARY_W,
-			    "line", 0);
-	}
-	if (!*spacing_known && spacing != NULL) {
-		*spacing_known = true;
-		look->spacing = (int)markup_number(spacing, VOCABULARY_W,
-		    "val", 0);
-	}
-}
-
-#define BASED_ON_MAX	16
-
-static void
-read_look(struct compiler *c, xmlNode *styles, enum style id)
-{
-	struct template_style *look = &c->template->styles[id];
-	xmlNode *style = style_where(styles, true,
-	    str_of(style_names[id].name));
-	xmlNode *defaults = markup_child(styles, VOCABULARY_W, "docDefaults");
-	bool line = false, spacing = false;
-
-	for (int i = 0; style != NULL && i < BASED_ON_MAX; i++) {
-		inherit(c, look, style, &line, &spacing);
-		style = style_where(styles, false, markup_attribute(
-		    markup_child(style, VOCABULARY_W, "basedOn"),
-		    VOCABULARY_W, "val"));
-	}
-	inherit(c, look, markup_child(defaults, VOCABULARY_W, "pPrDefault"),
-	    &line, &spacing);
-	inherit(c, look, markup_child(defaults, VOCABULARY_W, "rPrDefault"),
-	    &line, &spacing);
-}
-
 /* Before the other parts, since it says which ids change. */
 static int
 compile_styles(struct compiler *c)
@@ -708,11 +323,8 @@ compile_styles(struct compiler *c)
 	    c->findings)) == NULL)
 		return -1;
 	root = xmlDocGetRootElement(tree);
-	adopt_styles(c, root);
-	for (size_t i = 0; i < STYLE_COUNT; i++)
-		if (c->template->styles[i].present)
-			read_look(c, root, (enum style)i);
-	rename_styles(c, tree);
+	styles_adopt(&c->template->styles, root);
+	styles_rename(&c->template->styles, tree);
 	xmlAddChild(root, slots_place(&c->template->slots,
 	    addition(ADD_STYLES)));
 	status = add_cut(c, tree, c->styles, true);
@@ -739,7 +351,8 @@ declare_prefixes(struct compiler *c, xmlNode *root)
 		{ "m", OFFICE "officeDocument/2006/math" },
 		{ "v", "urn:schemas-microsoft-com:vml" },
 		{ "o", "urn:schemas-microsoft-com:office:office" },
-		{ "w14", "http://schemas.microsoft.com/office/word/2010/wordml" },
+		{ "w14", "http://schemas.microsoft.com/office/word/2010/"
+		    "wordml" },
 		{ "wps", "http://schemas.microsoft.com/office/word/2010/"
 		    "wordprocessingShape" },
 #undef OFFICE
@@ -861,7 +474,7 @@ compile_main(struct compiler *c)
 	root = xmlDocGetRootElement(tree);
 	if (declare_prefixes(c, root) == 0) {
 		make_ignorable(c, root);
-		rename_styles(c, tree);
+		styles_rename(&c->template->styles, tree);
 		slots_mark(&c->template->slots, tree, c->main, true);
 		mark_section(c, root);
 		status = add_cut(c, tree, c->main, false);
@@ -885,9 +498,9 @@ compile_story(struct compiler *c, const struct part *part)
 	arena_release(&arena);
 	if (tree == NULL)
 		return -1;
-	rename_styles(c, tree);
+	styles_rename(&c->template->styles, tree);
 	slots_mark(slots, tree, part->name, false);
-	if (slots->marks.n == 0 && c->renames.n == 0)
+	if (slots->marks.n == 0 && c->template->styles.renames.n == 0)
 		status = copy_part(c, part);
 	else
 		status = add_cut(c, tree, part->name, false);
@@ -909,7 +522,7 @@ compile_numbering(struct compiler *c)
 
 	if (tree == NULL)
 		return -1;
-	rename_styles(c, tree);
+	styles_rename(&c->template->styles, tree);
 	root = xmlDocGetRootElement(tree);
 	first = markup_child(root, VOCABULARY_W, "num");
 	last = markup_child(root, VOCABULARY_W, "numIdMacAtCleanup");
@@ -989,8 +602,8 @@ compile_settings(struct compiler *c)
 			xmlFreeNode(node);
 			c->settings_changed = true;
 		}
-	rename_styles(c, tree);
-	status = c->settings_changed || c->renames.n > 0 ?
+	styles_rename(&c->template->styles, tree);
+	status = c->settings_changed || c->template->styles.renames.n > 0 ?
 	    add_cut(c, tree, c->settings, false) :
 	    copy_part(c, pack_find(c->pack, c->settings));
 	xmlFreeDoc(tree);
@@ -1181,17 +794,6 @@ static const struct {
 	{ "rIdGwWideEven", "spare/footer-even.xml", "word/gwFooterEven.xml" },
 };
 
-static struct str
-builtin_part(struct arena *arena, const char *name,
-    const struct template_raws *raws)
-{
-	for (size_t i = 0; i < builtin_count; i++)
-		if (strcmp(builtin_parts[i].name, name) == 0)
-			return cook(arena, raws,
-			    builtin_bytes(&builtin_parts[i]));
-	return STR_NONE;
-}
-
 static void
 add_wide_footers(struct compiler *c)
 {
@@ -1212,7 +814,7 @@ add_wide_footers(struct compiler *c)
 
 		page->spare_ids[i] = str_of(wide_footers[i].id);
 		page->spare[i] = (struct fill_part){ name,
-		    STR(WORD_TYPE "footer+xml"), builtin_part(c->arena,
+		    STR(WORD_TYPE "footer+xml"), builtin_bytes(c->arena,
 		    wide_footers[i].part, &raws) };
 	}
 	page->wide_references = STR("<w:footerReference w:type=\"default\""
@@ -1293,7 +895,7 @@ compile_parts(struct compiler *c)
 		add_wide_footers(c);
 	add_main_relations(c);
 	add_root_relations(c);
-	add_whole(c, STR(APP_NAME), builtin_part(c->arena, APP_NAME,
+	add_whole(c, STR(APP_NAME), builtin_bytes(c->arena, APP_NAME,
 	    &(struct template_raws){ NULL, 0 }));
 	add_types(c);
 	put_last_first(c->template);
@@ -1310,6 +912,7 @@ compile(struct arena *arena, const struct pack *pack,
 
 	template->name = pack->name;
 	template->pos = pack->pos;
+	template->styles.arena = arena;
 	template->slots = (struct slots){ .arena = arena, .pack = pack,
 	    .findings = findings };
 	return compile_parts(&c) == 0 ? template : NULL;
@@ -1369,6 +972,18 @@ template_export(struct str name, const struct template_raws *raws,
 	return pack != NULL ? 0 : -1;
 }
 
+struct str
+template_name(size_t index)
+{
+	return builtin_name(index);
+}
+
+struct str
+template_description(size_t index, enum language language)
+{
+	return builtin_description(index, language);
+}
+
 const struct template_page *
 template_page(const struct template *template)
 {
@@ -1378,7 +993,7 @@ template_page(const struct template *template)
 const struct template_style *
 template_style(const struct template *template, enum style style)
 {
-	return &template->styles[style];
+	return &template->styles.looks[style];
 }
 
 struct str
@@ -1547,7 +1162,7 @@ check_styles(struct press *p)
 	int status = 0;
 
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
-		if (!p->fill->styles[i] || p->template->styles[i].present)
+		if (!p->fill->styles[i] || p->template->styles.looks[i].present)
 			continue;
 		finding_add(p->findings, FINDING_TEMPLATE_STYLE,
 		    p->template->pos,
@@ -1555,7 +1170,7 @@ check_styles(struct press *p)
 		    "gongwen template export 导出内置模板再改",
 		    "template “%.*s” has no style “%s”; add it, or start from "
 		    "a built-in one with gongwen template export",
-		    STR_ARG(p->template->name), style_names[i].name);
+		    STR_ARG(p->template->name), styles_name((enum style)i));
 		status = -1;
 	}
 	return status;
@@ -1726,7 +1341,8 @@ report_page(const struct template_page *page, bool english, struct buf *out)
 	buf_format(out, english ?
 	    "page %.0f × %.0f mm, margins top %.1f bottom %.1f left %.1f "
 	    "right %.1f mm\n" :
-	    "纸张 %.0f × %.0f mm，天头 %.1f、地脚 %.1f、订口 %.1f、切口 %.1f mm\n",
+	    "纸张 %.0f × %.0f mm，天头 %.1f、地脚 %.1f、订口 %.1f、"
+	    "切口 %.1f mm\n",
 	    page->width / mm, page->height / mm, page->margin_top / mm,
 	    page->margin_bottom / mm, page->margin_left / mm,
 	    page->margin_right / mm);
@@ -1738,10 +1354,10 @@ report_styles(const struct template *t, bool english, struct buf *out)
 	unsigned missing = 0;
 
 	for (size_t i = 0; i < STYLE_COUNT; i++)
-		if (!t->styles[i].present) {
+		if (!t->styles.looks[i].present) {
 			buf_lit(out, missing++ > 0 ? "、" :
 			    english ? "missing styles: " : "缺少的样式：");
-			buf_lit(out, style_names[i].name);
+			buf_lit(out, styles_name((enum style)i));
 		}
 	buf_lit(out, missing > 0 ? "\n" : english ?
 	    "all named styles are there\n" : "需要的样式齐全\n");

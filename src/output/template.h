@@ -17,8 +17,9 @@
  *		  formatting of the slot's first character
  *
  * A paragraph disappears when all its slots are empty and it holds nothing
- * else of its own: labels beside the standard's elements (签发人：{{签发人}}) go
- * with them, labels beside 变量 stay, to be filled in by hand.
+ * else of its own: labels beside elements of the standard (as in
+ * 签发人：{{签发人}}) go with them, labels beside 变量 stay, to be filled in by
+ * hand.
  *
  * A template is compiled once, is not changed after that and may be shared by
  * threads.  It holds no handles; all of it is in the arena it was given.
@@ -27,8 +28,8 @@ struct template;
 
 /*
  * What a built-in template leaves to the one table of measurements: in its
- * parts `<!--{{样式}}-->` is replaced by XML, and `"{{纸宽}}"` by a number, both
- * from this list: 样式, and the lengths of a profile by their keys.
+ * parts `<!--{{样式}}-->` is replaced by XML, and `"{{纸宽}}"` by a number,
+ * both from this list: 样式, and the lengths of a profile by their keys.
  */
 struct template_raw {
 	struct str name, xml;

@@ -102,7 +102,8 @@ refuse_foreign(const struct pack *pack, struct str bytes,
 		return refuse_compound(pack, bytes, findings);
 	if (str_starts(bytes, STR("PK"))) {
 		finding_add(findings, FINDING_PACKAGE_DAMAGED, pack->pos,
-		    "“%.*s”不完整（可能没有下载完或没有拷贝完），不能读取；请重新取得",
+		    "“%.*s”不完整（可能没有下载完或没有拷贝完），"
+		    "不能读取；请重新取得",
 		    "“%.*s” is incomplete (a download or copy that broke off?) "
 		    "and cannot be read; get it again", STR_ARG(pack->name));
 		return NULL;

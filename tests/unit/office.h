@@ -114,7 +114,7 @@ part(struct bench *b, const char *name)
  * does not parse.
  */
 static inline struct str
-text_of(struct bench *b, const char *name)
+part_text(struct bench *b, const char *name)
 {
 	struct str bytes = part(b, name), text;
 	xmlDoc *tree = xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,

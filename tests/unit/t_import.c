@@ -62,8 +62,9 @@ test_styles(struct bench *b)
 		    "<w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc>" P("丙")
 		    "</w:tc></w:tr></w:tbl><w:sectPr/>",
 		.styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts "
-		    "w:asciiTheme=\"minorHAnsi\" w:eastAsiaTheme=\"majorEastAsia"
-		    "\"/><w:sz w:val=\"21\"/></w:rPr></w:rPrDefault>"
+		    "w:asciiTheme=\"minorHAnsi\" "
+		    "w:eastAsiaTheme=\"majorEastAsia\"/><w:sz w:val=\"21\"/>"
+		    "</w:rPr></w:rPrDefault>"
 		    "</w:docDefaults><w:style w:type=\"paragraph\" "
 		    "w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/>"
 		    "</w:style><w:style w:type=\"paragraph\" w:styleId=\"1\">"
@@ -87,7 +88,7 @@ test_styles(struct bench *b)
 	if (!CHECK(place(b, &r)))
 		return;
 	CHECK(b->findings.list.n == 0);
-	CHECK_STR(text_of(b, "word/document.xml"), "|甲|乙|丙|");
+	CHECK_STR(part_text(b, "word/document.xml"), "|甲|乙|丙|");
 	CHECK(holds(b, "word/document.xml", "<w:p><w:pPr><w:pStyle w:val=\"In1a"
 	    "\"/></w:pPr><w:r><w:t>甲"));
 	CHECK(holds(b, "word/document.xml", "<w:pStyle w:val=\"In11\"/><w:jc "
@@ -112,19 +113,22 @@ test_lists(struct bench *b)
 		    "</w:pPr></w:p><w:p><w:pPr><w:numPr><w:numId w:val=\"0\"/>"
 		    "</w:numPr></w:pPr></w:p><w:p><w:pPr><w:numPr><w:numId "
 		    "w:val=\"9\"/></w:numPr></w:pPr></w:p>" P("完"),
-		.styles = "<w:style w:type=\"numbering\" w:styleId=\"L\"><w:name "
-		    "w:val=\"L\"/><w:pPr><w:numPr><w:numId w:val=\"4\"/></w:numPr>"
-		    "</w:pPr></w:style>",
+		.styles = "<w:style w:type=\"numbering\" w:styleId=\"L\">"
+		    "<w:name w:val=\"L\"/><w:pPr><w:numPr><w:numId "
+		    "w:val=\"4\"/>"
+		    "</w:numPr></w:pPr></w:style>",
 		.more_relations = REL("n", "numbering", "numbering.xml", ""),
 		.files = (struct pack_file[]){ { STR("word/numbering.xml"),
 		    STR("<w:numbering " NAMESPACES "><w:abstractNum "
 		    "w:abstractNumId=\"0\"><w:nsid w:val=\"12345678\"/>"
 		    "<w:numStyleLink w:val=\"L\"/></w:abstractNum>"
 		    "<w:abstractNum w:abstractNumId=\"1\"><w:styleLink "
-		    "w:val=\"L\"/><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"%1)\"/>"
-		    "</w:lvl></w:abstractNum><w:num w:numId=\"3\">"
-		    "<w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"4\">"
-		    "<w:abstractNumId w:val=\"1\"/></w:num></w:numbering>") } },
+		    "w:val=\"L\"/><w:lvl w:ilvl=\"0\">"
+		    "<w:lvlText w:val=\"%1)\"/></w:lvl></w:abstractNum><w:num "
+		    "w:numId=\"3\">"
+		    "<w:abstractNumId w:val=\"0\"/></w:num>"
+		    "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/>"
+		    "</w:num></w:numbering>") } },
 		.file_count = 1,
 	};
 
@@ -156,8 +160,9 @@ test_pictures(struct bench *b)
 		    DRAWING("chart")
 		    "<w:p><w:r><w:object w:dxaOrig=\"1\"><v:shape xmlns:v=\""
 		    "urn:schemas-microsoft-com:vml\"><v:imagedata r:id=\"p\"/>"
-		    "</v:shape><o:OLEObject xmlns:o=\"urn:schemas-microsoft-com:"
-		    "office:office\" r:id=\"ole\"/></w:object></w:r></w:p>",
+		    "</v:shape><o:OLEObject "
+		    "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+		    "r:id=\"ole\"/></w:object></w:r></w:p>",
 		.more_relations = REL("p", "image", "media/a.PNG", "")
 		    REL("gone", "image", "media/none.png", "")
 		    REL("chart", "chart", "charts/chart1.xml", "")
@@ -193,12 +198,14 @@ test_left_behind(struct bench *b)
 	struct recipe r = {
 		.body = "<w:p><w:bookmarkStart w:id=\"0\" w:name=\"_Toc1\"/>"
 		    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>"
-		    "<w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:r><w:r>"
-		    "<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>值"
+		    "<w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:r>"
+		    "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r>"
+		    "<w:t>值"
 		    "</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
 		    "<w:fldSimple w:instr=\"INCLUDETEXT x\"><w:r><w:t>果</w:t>"
-		    "</w:r></w:fldSimple><w:ins><w:r><w:t>增</w:t></w:r></w:ins>"
-		    "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
+		    "</w:r></w:fldSimple><w:ins><w:r><w:t>增</w:t>"
+		    "</w:r></w:ins><w:del><w:r><w:delText>删</w:delText></w:r>"
+		    "</w:del>"
 		    "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
 		    "<w:hyperlink r:id=\"ok\"><w:r><w:t>链</w:t></w:r>"
 		    "</w:hyperlink><w:hyperlink r:id=\"bad\"><w:r><w:t>接</w:t>"
@@ -217,7 +224,7 @@ test_left_behind(struct bench *b)
 
 	if (!CHECK(place(b, &r)))
 		return;
-	CHECK_STR(text_of(b, "word/document.xml"), "|值果增链接内☑");
+	CHECK_STR(part_text(b, "word/document.xml"), "|值果增链接内☑");
 	CHECK(b->findings.list.n == 1);
 	xml = b->findings.list.v[0].message;
 	CHECK(str_has(xml, STR("脚注和尾注、修订标记（按已接受处理） 2 处")) &&
@@ -235,13 +242,15 @@ static void
 test_sections(struct bench *b)
 {
 	struct recipe r = {
-		.body = P("一") "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>二</w:t>"
-		    "</w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"x\"/></w:pPr><w:r>"
-		    "<w:t>三</w:t></w:r></w:p><w:p><w:pPr><w:sectPr>"
+		.body = P("一") "<w:p><w:pPr><w:sectPr/></w:pPr><w:r>"
+		    "<w:t>二</w:t></w:r></w:p><w:p><w:pPr><w:pStyle "
+		    "w:val=\"x\"/></w:pPr>"
+		    "<w:r><w:t>三</w:t></w:r></w:p><w:p><w:pPr><w:sectPr>"
 		    "<w:headerReference r:id=\"h\"/></w:sectPr></w:pPr></w:p>"
 		    "<w:tbl><w:tr><w:tc>" P("四") "</w:tc></w:tr></w:tbl><w:p>"
-		    "<w:pPr><w:sectPr><w:pgSz w:orient=\"landscape\"/></w:sectPr>"
-		    "</w:pPr></w:p>" P("五") "<w:p/><w:sectPr><w:type "
+		    "<w:pPr><w:sectPr><w:pgSz w:orient=\"landscape\"/>"
+		    "</w:sectPr></w:pPr></w:p>" P("五") "<w:p/><w:sectPr>"
+		    "<w:type "
 		    "w:val=\"continuous\"/><w:cols w:num=\"2\"/></w:sectPr>",
 	};
 	struct import *import = take(b, &r);
@@ -278,7 +287,7 @@ test_prefixes(struct bench *b)
 	    "</mc:AlternateContent></w:r></w:p>" };
 
 	if (CHECK(place(b, &r)))
-		CHECK_STR(text_of(b, "word/document.xml"), "|甲|乙");
+		CHECK_STR(part_text(b, "word/document.xml"), "|甲|乙");
 }
 
 static void

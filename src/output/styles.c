@@ -1,0 +1,208 @@
+#include "styles.h"
+
+#include "../package/markup.h"
+
+static const struct {
+	const char *ident, *name;
+} style_names[STYLE_COUNT] = {
+#define STYLE(id, ident, name, face, size, line, justify) { ident, name },
+#include "../layout/style.def"
+#undef STYLE
+};
+
+const char *
+styles_name(enum style style)
+{
+	return style_names[style].name;
+}
+
+/* The first style of that name, or that id. */
+static xmlNode *
+style_where(xmlNode *root, bool by_name, struct str value)
+{
+	xmlNode *style = markup_child(root, VOCABULARY_W, "style");
+
+	for (; style != NULL; style = markup_next(style, VOCABULARY_W,
+	    "style")) {
+		struct str have = by_name ? markup_attribute(markup_child(
+		    style, VOCABULARY_W, "name"), VOCABULARY_W, "val") :
+		    markup_attribute(style, VOCABULARY_W, "styleId");
+
+		if (value.n > 0 && str_eq(have, value))
+			return style;
+	}
+	return NULL;
+}
+
+static void
+add_rename(struct styles *s, struct str from, struct str to)
+{
+	struct style_rename *rename = VEC_ADD(s->arena, &s->renames);
+
+	rename->from = str_copy(s->arena, from);
+	rename->to = str_copy(s->arena, to);
+}
+
+/* The style called NAME gets the id IDENT; a stranger that has it gets its. */
+static xmlNode *
+plan_rename(struct styles *s, xmlNode *root, struct str name,
+    struct str ident)
+{
+	xmlNode *ours = style_where(root, true, name);
+	struct str id = markup_attribute(ours, VOCABULARY_W, "styleId");
+
+	if (ours == NULL || str_eq(id, ident))
+		return ours;
+	if (id.n == 0)
+		return NULL;
+	add_rename(s, id, ident);
+	if (style_where(root, false, ident) != NULL)
+		add_rename(s, ident, id);
+	return ours;
+}
+
+/*
+ * Runs within a paragraph (a heading that runs into its text) use a style's
+ * companion for characters.  It looks as the paragraph's style does, though
+ * an editor may have changed only that one, or dropped this one.
+ */
+static void
+match_companion(struct styles *s, xmlNode *root, xmlNode *style,
+    enum style id)
+{
+	struct str name = str_format(s->arena, "%s 字符",
+	    style_names[id].name);
+	struct str ident = str_format(s->arena, "%sChar",
+	    style_names[id].ident);
+	xmlNode *companion = plan_rename(s, root, name, ident), *look;
+
+	if (companion == NULL) {
+		companion = xmlNewChild(root, root->ns, BAD_CAST "style",
+		    NULL);
+		xmlSetNsProp(companion, root->ns, BAD_CAST "type",
+		    BAD_CAST "character");
+		xmlSetNsProp(companion, root->ns, BAD_CAST "customStyle",
+		    BAD_CAST "1");
+		xmlSetNsProp(companion, root->ns, BAD_CAST "styleId",
+		    BAD_CAST str_cstr(s->arena, ident));
+		xmlSetNsProp(xmlNewChild(companion, root->ns,
+		    BAD_CAST "name", NULL), root->ns, BAD_CAST "val",
+		    BAD_CAST str_cstr(s->arena, name));
+	}
+	if ((look = markup_child(companion, VOCABULARY_W, "rPr")) != NULL) {
+		xmlUnlinkNode(look);
+		xmlFreeNode(look);
+	}
+	look = markup_child(style, VOCABULARY_W, "rPr");
+	if (look != NULL)
+		xmlAddChild(companion, xmlCopyNode(look, 1));
+}
+
+/* Take what LOOK lacks from the w:pPr and w:rPr in FROM. */
+static void
+inherit(struct styles *s, struct template_style *look, xmlNode *from,
+    bool *line_known, bool *spacing_known)
+{
+	xmlNode *run = markup_child(from, VOCABULARY_W, "rPr");
+	xmlNode *line = markup_child(markup_child(from, VOCABULARY_W, "pPr"),
+	    VOCABULARY_W, "spacing");
+	xmlNode *spacing = markup_child(run, VOCABULARY_W, "spacing");
+
+	if (look->face.n == 0)
+		look->face = str_copy(s->arena, markup_attribute(markup_child(
+		    run, VOCABULARY_W, "rFonts"), VOCABULARY_W, "eastAsia"));
+	if (look->size == 0)
+		look->size = (int)markup_number(markup_child(run,
+		    VOCABULARY_W, "sz"), VOCABULARY_W, "val", 0);
+	if (!*line_known && markup_has(line, VOCABULARY_W, "line")) {
+		*line_known = true;
+		if (str_eq(markup_attribute(line, VOCABULARY_W, "lineRule"),
+		    STR("exact")))
+			look->line = (int)markup_number(line, VOCABULARY_W,
+			    "line", 0);
+	}
+	if (!*spacing_known && spacing != NULL) {
+		*spacing_known = true;
+		look->spacing = (int)markup_number(spacing, VOCABULARY_W,
+		    "val", 0);
+	}
+}
+
+#define BASED_ON_MAX	16
+
+static void
+read_look(struct styles *s, xmlNode *root, xmlNode *style, enum style id)
+{
+	struct template_style *look = &s->looks[id];
+	xmlNode *defaults = markup_child(root, VOCABULARY_W, "docDefaults");
+	bool line = false, spacing = false;
+
+	for (int i = 0; style != NULL && i < BASED_ON_MAX; i++) {
+		inherit(s, look, style, &line, &spacing);
+		style = style_where(root, false, markup_attribute(
+		    markup_child(style, VOCABULARY_W, "basedOn"),
+		    VOCABULARY_W, "val"));
+	}
+	inherit(s, look, markup_child(defaults, VOCABULARY_W, "pPrDefault"),
+	    &line, &spacing);
+	inherit(s, look, markup_child(defaults, VOCABULARY_W, "rPrDefault"),
+	    &line, &spacing);
+}
+
+void
+styles_adopt(struct styles *s, xmlNode *root)
+{
+	for (size_t i = 0; i < STYLE_COUNT; i++) {
+		xmlNode *style = plan_rename(s, root,
+		    str_of(style_names[i].name),
+		    str_of(style_names[i].ident));
+
+		if (style == NULL)
+			continue;
+		s->looks[i].present = true;
+		read_look(s, root, style, (enum style)i);
+		match_companion(s, root, style, (enum style)i);
+	}
+}
+
+/* Is the element's value (or attribute) the id of a style? */
+static const char *
+style_attribute(const xmlNode *node)
+{
+	static const char *const names[] = {
+		"pStyle", "rStyle", "tblStyle", "basedOn", "next", "link",
+		"styleLink", "numStyleLink", "clickAndTypeStyle",
+		"defaultTableStyle"
+	};
+
+	if (markup_is(node, VOCABULARY_W, "style"))
+		return "styleId";
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (markup_is(node, VOCABULARY_W, names[i]))
+			return "val";
+	return NULL;
+}
+
+void
+styles_rename(const struct styles *s, xmlDoc *tree)
+{
+	xmlNode *root = xmlDocGetRootElement(tree), *node;
+
+	if (s->renames.n == 0)
+		return;
+	for (node = root; node != NULL; node = markup_step(root, node)) {
+		const char *attribute = style_attribute(node);
+		struct str id;
+
+		if (attribute == NULL)
+			continue;
+		id = markup_attribute(node, VOCABULARY_W, attribute);
+		for (size_t i = 0; i < s->renames.n; i++)
+			if (str_eq(id, s->renames.v[i].from)) {
+				xmlSetNsProp(node, node->ns,
+				    BAD_CAST attribute, BAD_CAST str_cstr(
+				    s->arena, s->renames.v[i].to));
+				break;
+			}
+	}
+}
