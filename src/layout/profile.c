@@ -303,6 +303,30 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 	return -1;
 }
 
+bool
+profile_is_usable(const struct profile *profile)
+{
+	const struct style_spec *body = &profile->styles[STYLE_BODY];
+
+	if (profile_text_width(profile) < 10 * body->size * 10 ||
+	    profile_text_height(profile) < 5 * body->line ||
+	    profile->page_width > 31680 || profile->page_height > 31680 ||
+	    profile_character(profile) < body->size * 5 ||
+	    profile->characters < 1)
+		return false;
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		if (profile->styles[i].size < 2 ||
+		    profile->styles[i].line < 10 ||
+		    profile->styles[i].line > 4000)
+			return false;
+	for (size_t i = 0; i < LENGTH_COUNT; i++)
+		if (lengths[i].gb9704 >= 0 &&
+		    *length_field((struct profile *)(uintptr_t)profile,
+		    &lengths[i]) < 0)
+			return false;
+	return true;
+}
+
 const struct profile *
 profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 {
@@ -323,6 +347,14 @@ profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 		wrong |= read_line(arena, profile, line, (struct pos){ file,
 		    (uint32_t)(line.p - text.p) }, findings);
 	finish_styles(profile);
+	if (wrong == 0 && !profile_is_usable(profile)) {
+		finding_add(findings, FINDING_PROFILE_VALUE,
+		    (struct pos){ file, OFFSET_NONE },
+		    "这些排版参数合在一起排不出版面：版心至少要有 10 字 × 5 行，长度不能是负数",
+		    "these values together leave no page to set: the type area"
+		    " needs 10 characters by 5 lines, no length is negative");
+		return NULL;
+	}
 	return wrong == 0 ? profile : NULL;
 }
 

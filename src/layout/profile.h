@@ -68,6 +68,9 @@ const struct profile *profile_builtin(struct arena *, struct str name);
 const struct profile *profile_read(struct arena *, uint32_t file,
 	    struct findings *);
 
+/* Can a page be set with it?  Type area, pitches and sizes make sense. */
+bool	 profile_is_usable(const struct profile *);
+
 /* Inner width and height of the type area; one body character with pitch. */
 int	 profile_text_width(const struct profile *);
 int	 profile_text_height(const struct profile *);

@@ -902,7 +902,8 @@ docx_profile(struct arena *arena, const struct profile *profile,
 	}
 	own->line_pitch = own->styles[STYLE_BODY].line;
 	own->character_spacing = own->styles[STYLE_BODY].spacing;
-	return own;
+	/* A template of labels or posters is filled with our own measures. */
+	return profile_is_usable(own) ? own : profile;
 }
 
 /* Sections say at their end what they are; an import asks before. */

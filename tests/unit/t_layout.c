@@ -1,0 +1,374 @@
+#include "layout/layout.h"
+#include "layout/measure.h"
+#include "source/source.h"
+#include "text/decode.h"
+
+#include "unit.h"
+
+#include <string.h>
+
+/* A document written as Markdown, laid out. */
+struct bench {
+	struct arena arena;
+	struct files files;
+	struct findings findings;
+	struct layout *layout;
+};
+
+static void
+lay(struct bench *b, const char *front, const char *body, const char *profile)
+{
+	struct source_options options = { 0 };
+	struct document *document;
+	struct str text;
+	uint32_t file;
+
+	memset(b, 0, sizeof(*b));
+	b->files.arena = b->findings.arena = &b->arena;
+	b->findings.files = &b->files;
+	text = str_format(&b->arena, "---\n%s---\n\n%s\n", front, body);
+	file = text_decode(&b->arena, STR("t.md"), text, "UTF-8",
+	    &b->findings);
+	document = markdown_read(&b->arena, file, &options, &b->findings);
+	if (!CHECK(document != NULL))
+		return;
+	document_number(&b->arena, document, &b->findings);
+	b->layout = layout_document(&b->arena, document,
+	    profile_builtin(&b->arena, str_of(profile)), &b->findings);
+}
+
+static const struct para *
+para_at(const struct bench *b, enum slot slot, size_t i)
+{
+	static const struct para none;
+	const struct laid_list *list = &b->layout->slots[slot];
+
+	return i < list->n && list->v[i].kind == LAID_PARA ?
+	    list->v[i].as.para : &none;
+}
+
+static bool
+found(const struct bench *b, enum finding_id id)
+{
+	for (size_t i = 0; i < b->findings.list.n; i++)
+		if (b->findings.list.v[i].id == id)
+			return true;
+	return false;
+}
+
+static struct str
+text_of_para(struct bench *b, const struct para *para)
+{
+	struct str text = STR_NONE;
+
+	for (size_t i = 0; i < para->n; i++)
+		text = str_cat(&b->arena, text,
+		    para->pieces[i].kind == PIECE_TEXT ?
+		    para->pieces[i].text :
+		    para->pieces[i].kind == PIECE_TAB ? STR("→") : STR("↵"));
+	return text;
+}
+
+#define ORGAN	"发文机关: 青禾市科学技术协会\n发文字号: 青科协〔2026〕8号\n"
+#define DATE	"成文日期: 2026-06-14\n"
+#define TO	"主送: 各县科协\n"
+#define TEXT	"# 关于开展活动的通知\n\n现将有关事项通知如下。"
+
+/* 7.2.4: the mark's top 35 mm under the type area's, fitted to the width. */
+static void
+test_mark(void)
+{
+	struct bench b;
+	const struct para *mark;
+	int before;
+
+	lay(&b, ORGAN TO DATE, TEXT, "");
+	mark = para_at(&b, SLOT_HEAD, 0);
+	CHECK(mark->style == STYLE_MARK);
+	CHECK_STR(text_of_para(&b, mark), "青禾市科学技术协会文件");
+	CHECK(mark->before > 1900 && mark->before <= 1984);
+	CHECK(mark->size * 10 * 11 <= 8845 && mark->size > 70);
+	CHECK(para_at(&b, SLOT_HEAD, 1)->red_rule);
+	CHECK(para_at(&b, SLOT_HEAD, 1)->before == 2 * 579);
+	before = mark->before;
+	arena_release(&b.arena);
+
+	/* Corner lines close up, and the mark stays where it is. */
+	lay(&b, "紧急程度: 特急\n" ORGAN TO DATE, TEXT, "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_HEAD, 0)), "特急");
+	CHECK(para_at(&b, SLOT_HEAD, 1)->before == before - 579);
+	arena_release(&b.arena);
+
+	/* Preprinted paper: the place is kept, nothing is printed there. */
+	lay(&b, "版头: 预印\n" ORGAN TO DATE, TEXT, "");
+	CHECK(text_of_para(&b, para_at(&b, SLOT_HEAD, 0)).n == 0);
+	CHECK(para_at(&b, SLOT_HEAD, 0)->height > 1984);
+	CHECK(!para_at(&b, SLOT_HEAD, 1)->red_rule);
+	arena_release(&b.arena);
+}
+
+/* 7.2.4: joint names in a block, 文件 merged over their rows. */
+static void
+test_joint(void)
+{
+	struct bench b;
+	const struct grid *grid;
+
+	lay(&b, "发文机关:\n  - 青禾市科学技术协会\n  - 青禾市教育局\n"
+	    "发文字号: 青科协〔2026〕8号\n" TO DATE, TEXT, "");
+	CHECK(b.layout->slots[SLOT_HEAD].v[1].kind == LAID_GRID);
+	grid = b.layout->slots[SLOT_HEAD].v[1].as.grid;
+	CHECK(grid->n == 2 && grid->columns == 2);
+	CHECK(grid->rows[0].cells[1].merge_start);
+	CHECK(grid->rows[1].cells[1].merge_on);
+	CHECK(grid->rows[0].cells[0].paras[0].justify == JUSTIFY_DISTRIBUTE);
+	arena_release(&b.arena);
+}
+
+/* 7.2.5, 7.2.6: the number on the last line, signers two a line. */
+static void
+test_signers(void)
+{
+	struct bench b;
+
+	lay(&b, ORGAN "签发人: [王云山, 李溪, 赵一鸣]\n" TO DATE, TEXT, "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_HEAD, 1)),
+	    "→→签发人：王云山→李溪");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_HEAD, 2)),
+	    "→青科协〔2026〕8号→赵一鸣");
+	CHECK(!para_at(&b, SLOT_HEAD, 1)->red_rule);
+	CHECK(para_at(&b, SLOT_HEAD, 2)->red_rule);
+	/* The second line's name stands under the first one's. */
+	CHECK(para_at(&b, SLOT_HEAD, 2)->tabs[1].position ==
+	    para_at(&b, SLOT_HEAD, 1)->tabs[1].position + 4 * 314);
+	arena_release(&b.arena);
+}
+
+/* 7.3.4: names hang, whatever the width of the numbers. */
+static void
+test_note(void)
+{
+	struct bench b;
+	const struct para *first, *second;
+
+	lay(&b, ORGAN TO DATE "附件说明: [甲表, 乙表]\n", TEXT, "");
+	first = para_at(&b, SLOT_NOTE, 0);
+	second = para_at(&b, SLOT_NOTE, 1);
+	CHECK_STR(text_of_para(&b, first), "附件：1.→甲表");
+	CHECK_STR(text_of_para(&b, second), "2.→乙表");
+	CHECK(first->left == second->left);
+	CHECK(first->left + first->first == 640);
+	CHECK(second->left + second->first == 640 + 3 * 314);
+	CHECK(first->before == 579 && second->before == 0);
+	arena_release(&b.arena);
+
+	lay(&b, ORGAN TO DATE "附件说明: [甲表]\n", TEXT, "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_NOTE, 0)), "附件：甲表");
+	arena_release(&b.arena);
+}
+
+/* 7.3.5.1: name and date share an axis, the date 4 characters from the right. */
+static void
+test_sealed(void)
+{
+	struct bench b;
+	const struct para *name, *date;
+	const struct measure body = { 320, -6 };
+	long width = measure_width(&body, STR("2026年6月14日"));
+	long axis;
+
+	lay(&b, ORGAN TO DATE, TEXT, "");
+	name = para_at(&b, SLOT_ENDING, 0);
+	date = para_at(&b, SLOT_ENDING, 1);
+	CHECK(name->justify == JUSTIFY_CENTER && name->left == date->left);
+	axis = (8845 + date->left) / 2;
+	CHECK(8845 - axis - width / 2 - 4 * 314 <= 1);
+	CHECK(name->keep_next && name->before == 2 * 579);
+	arena_release(&b.arena);
+}
+
+/* 7.3.5.2: the name 2 characters from the right, the date 2 right of it. */
+static void
+test_unsealed(void)
+{
+	struct bench b;
+	const struct para *name, *date;
+	const struct measure body = { 320, -6 };
+
+	lay(&b, ORGAN TO DATE "印章: 无\n", TEXT, "");
+	name = para_at(&b, SLOT_ENDING, 0);
+	date = para_at(&b, SLOT_ENDING, 1);
+	CHECK(name->left + measure_width(&body, STR("青禾市科学技术协会")) ==
+	    8845 - 2 * 314);
+	CHECK(date->left == name->left + 2 * 314);
+	CHECK(name->before == 579);
+	arena_release(&b.arena);
+
+	/* A date longer than the name stands two characters from the right. */
+	lay(&b, "署名: 科协\n" TO DATE "印章: 无\n", TEXT, "");
+	name = para_at(&b, SLOT_ENDING, 0);
+	date = para_at(&b, SLOT_ENDING, 1);
+	CHECK(date->left + measure_width(&body, STR("2026年6月14日")) ==
+	    8845 - 2 * 314);
+	CHECK(date->left == name->left + 2 * 314);
+	arena_release(&b.arena);
+}
+
+/* 7.3.5.3: the stamp's place stays free at the right of the title. */
+static void
+test_stamp(void)
+{
+	struct bench b;
+
+	lay(&b, ORGAN TO DATE "印章: 签名章\n", TEXT, "");
+	CHECK(para_at(&b, SLOT_ENDING, 0)->justify == JUSTIFY_RIGHT);
+	CHECK(para_at(&b, SLOT_ENDING, 0)->right == 6 * 314 + 2268);
+	CHECK(para_at(&b, SLOT_ENDING, 1)->right == 4 * 314);
+	arena_release(&b.arena);
+}
+
+/* 7.3.2: recipients that leave no room for text on page 1 go to the 版记. */
+static void
+test_recipients(void)
+{
+	struct bench b;
+	struct buf front = { 0 };
+
+	buf_lit(&front, ORGAN "主送: ");
+	for (int i = 0; i < 90; i++)
+		buf_lit(&front, "青禾市人民政府办公室、");
+	buf_lit(&front, "市科协\n" DATE);
+	lay(&b, front.p, TEXT, "");
+	CHECK(found(&b, FINDING_RECIPIENTS_MOVED));
+	CHECK(b.layout->slots[SLOT_RECIPIENTS].n == 0);
+	CHECK(b.layout->slots[SLOT_BODY].v[0].page == 1);
+	CHECK(b.layout->slots[SLOT_COLOPHON].n > 0);
+	buf_release(&front);
+	arena_release(&b.arena);
+
+	lay(&b, ORGAN TO DATE, TEXT, "");
+	CHECK(!found(&b, FINDING_RECIPIENTS_MOVED));
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_RECIPIENTS, 0)),
+	    "各县科协：");
+	arena_release(&b.arena);
+}
+
+#define COLOPHON	"抄送: 省科协\n印发机关: 市科协办公室\n印发日期: 2026-06-15\n"
+
+/* 7.4: lines of three weights, 抄送 ends in 。, the date in 印发. */
+static void
+test_colophon(void)
+{
+	struct bench b;
+	const struct grid *grid;
+
+	lay(&b, ORGAN TO DATE COLOPHON, TEXT, "");
+	grid = b.layout->slots[SLOT_COLOPHON].v[0].as.grid;
+	CHECK(grid->place == GRID_FOOT && grid->n == 2);
+	CHECK(grid->rows[0].cells[0].borders[EDGE_TOP] == 8);
+	CHECK(grid->rows[1].cells[0].borders[EDGE_TOP] == 6);
+	CHECK(grid->rows[1].cells[1].borders[EDGE_BOTTOM] == 8);
+	CHECK_STR(text_of_para(&b, &grid->rows[0].cells[0].paras[0]),
+	    "抄送：省科协。");
+	CHECK_STR(text_of_para(&b, &grid->rows[1].cells[1].paras[0]),
+	    "2026年6月15日印发");
+	CHECK(grid->widths[0] + grid->widths[1] == 8845);
+	CHECK(b.layout->pages == 1);
+	arena_release(&b.arena);
+
+	/* On an even page when asked: alone on page 2, numbered there. */
+	lay(&b, ORGAN TO DATE COLOPHON "版记偶数页: 是\n", TEXT, "");
+	CHECK(b.layout->pages == 2);
+	CHECK(b.layout->last.even_page && !b.layout->last.unnumbered);
+	arena_release(&b.arena);
+}
+
+/* A page holds 22 lines of the body; both profiles. */
+static void
+test_pages(void)
+{
+	struct bench b;
+	struct buf body = { 0 };
+
+	buf_lit(&body, "# 关于开展活动的通知\n\n");
+	for (int i = 0; i < 44; i++)
+		buf_lit(&body, "一行。\n\n");
+	lay(&b, "", body.p, "");
+	/* Title 660 and a blank line take two lines and a bit of page 1. */
+	CHECK(b.layout->slots[SLOT_BODY].v[18].page == 1);
+	CHECK(b.layout->slots[SLOT_BODY].v[20].page == 2);
+	CHECK(b.layout->pages == 3);
+	arena_release(&b.arena);
+	lay(&b, "", body.p, "GB33476");
+	CHECK(b.layout->pages == 3);
+	CHECK(b.layout->profile->line_pitch == 592);
+	arena_release(&b.arena);
+	buf_release(&body);
+}
+
+/* Attachments begin pages; a landscape table turns its page and back. */
+static void
+test_sections(void)
+{
+	struct bench b;
+	const struct laid_list *list;
+	size_t turns = 0;
+
+	lay(&b, ORGAN TO DATE COLOPHON, TEXT "\n\n# 附件1 甲表\n\n{表格: 横向}\n\n"
+	    "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n# 附件2 乙表\n\n文字。", "");
+	list = &b.layout->slots[SLOT_ATTACHMENTS];
+	for (size_t i = 0; i < list->n; i++)
+		turns += list->v[i].kind == LAID_SECTION_END;
+	CHECK(turns == 2);
+	CHECK(b.layout->pages == 3);
+	CHECK(!b.layout->last.landscape);
+	arena_release(&b.arena);
+}
+
+/* A vertical merge over a page break begins anew, with its text. */
+static void
+test_merges(void)
+{
+	struct bench b;
+	struct buf body = { 0 };
+	const struct grid *grid = NULL;
+	size_t again = 0, opens = 0;
+
+	buf_lit(&body, TEXT "\n\n{表格: 行高=2}\n\n| 类 | 事项 |\n|---|---|\n");
+	for (int i = 0; i < 40; i++)
+		buf_format(&body, "| %s | 事项%d |\n", i == 0 ? "甲类" : "^", i);
+	lay(&b, "", body.p, "");
+	for (size_t i = 0; i < b.layout->slots[SLOT_BODY].n; i++)
+		if (b.layout->slots[SLOT_BODY].v[i].kind == LAID_GRID)
+			grid = b.layout->slots[SLOT_BODY].v[i].as.grid;
+	if (!CHECK(grid != NULL))
+		return;
+	for (size_t r = 0; r < grid->n; r++) {
+		opens += grid->rows[r].opens_page;
+		again += grid->rows[r].cells[0].merge_again;
+		if (grid->rows[r].cells[0].merge_again)
+			CHECK_STR(text_of_para(&b,
+			    &grid->rows[r].cells[0].paras[0]), "甲类");
+	}
+	CHECK(grid->rows[0].header && opens >= 3 && again == opens);
+	buf_release(&body);
+	arena_release(&b.arena);
+}
+
+int
+main(void)
+{
+	test_mark();
+	test_joint();
+	test_signers();
+	test_note();
+	test_sealed();
+	test_unsealed();
+	test_stamp();
+	test_recipients();
+	test_colophon();
+	test_pages();
+	test_sections();
+	test_merges();
+	return UNIT_END;
+}
