@@ -2,56 +2,28 @@
 
 #include <string.h>
 
-#include <yaml.h>
-
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
+#include "tree.h"
 
 /* Front matter is small; what is larger was not meant to be one. */
 #define FRONT_LIMIT	((size_t)1024 * 1024)
-/* A mapping of lists of mappings of words. */
-#define DEPTH_MAX	4
+/* Room for the keys of the table below. */
+#define KEYS_MAX	64
 /* Values of one document. */
 #define VALUES_MAX	1000u
 /* Unknown keys that an advice is sought for, and their longest, in bytes. */
 #define SLIPS_MAX	20
 #define SLIP_LENGTH	60
 
-/* A value as YAML has it. */
-enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
-
-struct node {
-	enum node_kind kind;
-	struct pos pos;
-	struct span key;	/* of an entry in a map */
-	struct spans lines;	/* scalar: one, or one a line of a "|" block */
-	VEC(struct node) items;	/* list, map */
-};
-
-/*
- * libyaml is given a tolerant copy of the text: full-width colons after keys
- * become YAML's, characters that would be YAML's in the middle of a Chinese
- * sentence become letters.  Where the copy and the source part, an anchor says
- * which byte stands for which.  Values are cut from the source, not the copy.
- */
-struct anchor {
-	size_t copy, source;
-};
-
 struct front {
 	struct arena *arena;
 	struct findings *findings;
 	struct document *document;
-	uint32_t file;
-	struct str text;		/* of the whole file */
-	struct buf copy;
-	VEC(struct anchor) anchors;
-	size_t index, at;		/* character INDEX is byte AT of copy */
-	yaml_parser_t yaml;
 	struct span term;		/* 保密期限 */
-	VEC(struct pos) seen;		/* of the keys, by their number */
+	struct pos seen[KEYS_MAX];	/* of the keys, by their number */
 	unsigned slips, dropped;	/* unknown keys, values too many */
 };
 
@@ -69,7 +41,7 @@ struct key {
 #define SLOT(front, key, type) \
 	((type *)(void *)((char *)(front)->document + (key)->slot))
 
-/* --- scalars ------------------------------------------------------------ */
+/* --- scalars ------------------------------------------------------------- */
 
 static void
 type_error(struct front *front, struct span typed, struct pos pos,
@@ -500,7 +472,7 @@ set_remarks(struct front *front, const struct key *key, struct span typed,
 	}
 }
 
-/* --- choices ------------------------------------------------------------ */
+/* --- choices ------------------------------------------------------------- */
 
 struct choice {
 	const char *word;
@@ -669,7 +641,7 @@ unknown_key(struct front *front, struct span typed, struct nearest nearest,
 		    STR_ARG(typed.text), english ? en : zh);
 }
 
-/* --- 附件 and 附件说明 ------------------------------------------------------ */
+/* --- 附件 and 附件说明 --------------------------------------------------- */
 
 /* 1. of "1. 名称", 附件一： of "附件一：名称": the bytes to leave out. */
 static size_t
@@ -851,7 +823,7 @@ set_attachments(struct front *front, const struct key *key,
 		front->document->note = note;
 }
 
-/* --- 变量 and what is not known -------------------------------------------- */
+/* --- 变量 and what is not known ------------------------------------------ */
 
 static void
 add_value(struct front *front, struct span name, struct span text)
@@ -939,6 +911,7 @@ static const struct key keys[] = {
 	{ "变量", set_values, 0 },
 };
 #define KEY_COUNT	(sizeof(keys) / sizeof(keys[0]))
+_Static_assert(KEY_COUNT <= KEYS_MAX, "more keys than struct front has");
 
 static size_t
 find_key(struct str name)
@@ -978,9 +951,8 @@ set_key(struct front *front, const struct node *node)
 		set_unknown(front, node);
 		return;
 	}
-	if (front->seen.v[i].file != 0) {
-		place = files_place(front->findings->files,
-		    front->seen.v[i]);
+	if (front->seen[i].file != 0) {
+		place = files_place(front->findings->files, front->seen[i]);
 		finding_add(front->findings, FINDING_FRONT_DUPLICATE,
 		    node->key.pos,
 		    "“%.*s”在第%u行已经写过；这一行没有采用",
@@ -989,7 +961,7 @@ set_key(struct front *front, const struct node *node)
 		    STR_ARG(node->key.text), place.line);
 		return;
 	}
-	front->seen.v[i] = node->key.pos;
+	front->seen[i] = node->key.pos;
 	keys[i].set(front, &keys[i], node->key, node);
 }
 
@@ -1011,534 +983,6 @@ finish(struct front *front)
 		document->marks = document->organs;
 		document->mark_tail = (struct span){ STR("文件"), POS_NONE };
 	}
-}
-
-/* --- the tolerant copy --------------------------------------------------- */
-
-/* Letters that no text has, for characters that YAML must not see. */
-#define VEIL		"\xcd\xb8"	/* U+0378, not a character */
-
-static struct pos
-pos_at(const struct front *front, size_t source)
-{
-	return (struct pos){ front->file, (uint32_t)source };
-}
-
-/* The copy and the source part here: N bytes became TEXT. */
-static void
-put(struct front *front, const char *text, size_t source, size_t n)
-{
-	struct anchor *anchor;
-
-	buf_lit(&front->copy, text);
-	anchor = VEC_ADD(front->arena, &front->anchors);
-	*anchor = (struct anchor){ front->copy.n, source + n };
-}
-
-static void
-keep(struct front *front, size_t from, size_t to)
-{
-	buf_add(&front->copy, front->text.p + from, to - from);
-}
-
-static char
-source_byte(const struct front *front, size_t at, size_t end)
-{
-	return at < end ? front->text.p[at] : '\n';
-}
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
-
-/*
- * The bytes of a plain value AT..END: what would be YAML's there is veiled,
- * but for a list in brackets, a quoted string, or a block mark.
- */
-static void
-copy_value(struct front *front, size_t at, size_t end)
-{
-	struct str value = str_trim(str_slice(front->text, at, end));
-	size_t start = (size_t)(value.p - front->text.p);
-	char first = value.n > 0 ? value.p[0] : '\0';
-	bool braces = str_has(value, STR("{{"));
-	bool flow = (first == '[' && (str_ends(value, STR("]")) ||
-	    !str_has(value, STR("]")))) || (first == '{' &&
-	    !str_starts(value, STR("{{")) && str_ends(value, STR("}")));
-
-	if (value.n == 0 || first == '"' || first == '\'' || first == '#') {
-		keep(front, at, end);
-		return;
-	}
-	if (start > at)		/* blanks of any width become one */
-		put(front, " ", at, start - at);
-	for (at = start; at < end; at++) {
-		char c = front->text.p[at];
-		char next = source_byte(front, at + 1, end);
-
-		if (braces && (c == '{' || c == '}') && next == c) {
-			put(front, VEIL VEIL, at, 2);
-			at++;
-		} else if (at == start && !flow &&
-		    strchr("[]{}*&!@%`,", c) != NULL)
-			put(front, VEIL, at, 1);
-		else if (at == start && (c == '|' || c == '>') &&
-		    value.n > 3)
-			put(front, VEIL, at, 1);
-		else if (at == start && strchr("-?:", c) != NULL &&
-		    is_space(next))
-			put(front, VEIL, at, 1);
-		else if (c == ':' && is_space(next) && first != '{')
-			put(front, VEIL, at, 1);
-		else if (c == '#' && !is_space(next))
-			put(front, VEIL, at, 1);
-		else
-			keep(front, at, at + 1);
-	}
-}
-
-/* Where the key that begins at AT ends: at its colon; 0 when there is none. */
-static size_t
-key_end(const struct front *front, size_t at, size_t end)
-{
-	struct str line = str_slice(front->text, 0, end);
-	size_t from = at;
-
-	while (at < end && at - from < 60) {
-		size_t here = at;
-		uint32_t c = char_next(line, &at);
-
-		if (c == ':' || c == 0xff1a)
-			return here > from ? here : 0;
-		if (c == '"' || c == '\'' || c == '[' || c == '{' ||
-		    c == '#' || c == 0x3002 || c == 0xff0c)
-			return 0;
-	}
-	return 0;
-}
-
-/* A line "key: value", with whatever colon; false when it is no such line. */
-static bool
-copy_pair(struct front *front, size_t at, size_t end)
-{
-	size_t colon = key_end(front, at, end), after;
-
-	if (colon == 0)
-		return false;
-	after = colon + (front->text.p[colon] == ':' ? 1 : STR("：").n);
-	if (front->text.p[colon] == ':' &&
-	    str_starts(str_slice(front->text, after, end), STR("//")))
-		return false;
-	keep(front, at, colon);
-	put(front, ": ", colon, after - colon);
-	copy_value(front, after, end);
-	return true;
-}
-
-enum section { SECTION_TEXT, SECTION_ENTRIES, SECTION_VALUES };
-
-/* What a top-level key allows in the lines below it. */
-static enum section
-section_of(struct str key)
-{
-	set_function *set;
-	size_t i = find_key(str_trim(key));
-
-	set = i < KEY_COUNT ? keys[i].set : NULL;
-	return set == set_attachments ? SECTION_ENTRIES :
-	    set == set_values ? SECTION_VALUES : SECTION_TEXT;
-}
-
-/*
- * Is an item of 附件 "标题: …" and not a name that holds a colon?  It is when
- * YAML would say so, or when the word is known.
- */
-static bool
-is_entry(const struct front *front, size_t at, size_t end)
-{
-	size_t colon = key_end(front, at, end);
-	struct str name = str_trim(str_slice(front->text, at, colon));
-
-	if (colon == 0)
-		return false;
-	for (size_t i = 0; i < ENTRY_COUNT; i++)
-		if (has_name(entry_names[i], name))
-			return true;
-	return front->text.p[colon] == ':' &&
-	    is_space(source_byte(front, colon + 1, end));
-}
-
-/* Blanks before the text of a line, in columns; *AT moves past them. */
-static size_t
-indent(const struct front *front, size_t *at, size_t end)
-{
-	size_t columns = 0;
-
-	for (; *at < end; ++*at)
-		if (front->text.p[*at] == ' ')
-			columns++;
-		else if (front->text.p[*at] == '\t')
-			columns += 4;
-		else if (str_starts(str_slice(front->text, *at, end),
-		    STR("　"))) {
-			columns += 2;
-			*at += 2;
-		} else
-			break;
-	return columns;
-}
-
-static void
-copy_line(struct front *front, size_t at, size_t end, enum section *section)
-{
-	size_t from = at, columns = indent(front, &at, end), text = at;
-	bool item = source_byte(front, at, end) == '-' &&
-	    is_space(source_byte(front, at + 1, end));
-
-	for (size_t i = 0; i < columns; i++)
-		buf_byte(&front->copy, ' ');
-	put(front, "", from, at - from);
-	if (item) {
-		keep(front, at, at + 1);
-		at++;
-		put(front, " ", at, at < end);
-		indent(front, &at, end);
-		put(front, "", at, 0);
-	} else if (columns == 0) {
-		size_t colon = key_end(front, at, end);
-
-		if (colon != 0)
-			*section = section_of(str_slice(front->text, text,
-			    colon));
-		if (copy_pair(front, at, end))
-			return;
-	}
-	if ((*section == SECTION_VALUES && columns > 0) ||
-	    (*section == SECTION_ENTRIES && (columns > 0 || item) &&
-	    (!item || is_entry(front, at, end))))
-		if (copy_pair(front, at, end))
-			return;
-	if (columns > 0 || item)
-		copy_value(front, at, end);
-	else
-		keep(front, at, end);
-}
-
-/* Is this line the head of a block ("键: |")? */
-static bool
-is_block_head(struct str line)
-{
-	struct str before;
-	size_t n;
-
-	line = str_trim_right(line);
-	for (n = line.n; n > 0 && strchr("+-0123456789", line.p[n - 1]); n--)
-		continue;
-	if (n < 2 || line.n - n > 2 ||
-	    (line.p[n - 1] != '|' && line.p[n - 1] != '>'))
-		return false;
-	before = str_slice(line, 0, n - 1);
-	return str_trim_right(before).n < before.n ||
-	    str_ends(before, STR(":")) || str_ends(before, STR("："));
-}
-
-/* Make the copy of the lines FROM..TO. */
-static void
-copy_all(struct front *front, size_t from, size_t to)
-{
-	enum section section = SECTION_TEXT;
-	bool block = false;
-	size_t margin = 0;
-
-	*VEC_ADD(front->arena, &front->anchors) = (struct anchor){ 0, from };
-	while (from < to) {
-		const char *nl = memchr(front->text.p + from, '\n', to - from);
-		size_t end = nl != NULL ? (size_t)(nl - front->text.p) : to;
-		size_t at = from, columns = indent(front, &at, end);
-
-		if (block && (at == end || columns > margin))
-			keep(front, from, end);
-		else {
-			copy_line(front, from, end, &section);
-			block = is_block_head(str_slice(front->text, from,
-			    end));
-			margin = columns;
-		}
-		put(front, "\n", end, 1);
-		from = end + 1;
-	}
-}
-
-/* --- events → nodes ------------------------------------------------------- */
-
-/* The byte of the source that a mark of libyaml stands for. */
-static size_t
-source_of(struct front *front, yaml_mark_t mark)
-{
-	struct str copy = buf_view(&front->copy);
-	size_t low = 0, high = front->anchors.n;
-
-	if (mark.index < front->index)
-		front->index = front->at = 0;
-	while (front->index < mark.index && front->at < copy.n) {
-		char_next(copy, &front->at);
-		front->index++;
-	}
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (front->anchors.v[middle].copy <= front->at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return front->anchors.v[low].source +
-	    (front->at - front->anchors.v[low].copy);
-}
-
-/* What libyaml finds, in words for a clerk. */
-static const char *
-yaml_reason(const char *problem, enum language language)
-{
-	static const struct {
-		const char *part, *zh;
-	} reasons[] = {
-		{ "mapping values are not allowed",
-		    "冒号的位置不对；值里有冒号时请给整个值加引号" },
-		{ "did not find expected key",
-		    "这一行的缩进与上面不一致，或者引号后面还有文字" },
-		{ "could not find expected ':'", "这一行没有“键: 值”的冒号" },
-		{ "did not find expected '-'", "列表各项的缩进不一致" },
-		{ "unexpected end of stream", "引号没有成对" },
-		{ "document indicator", "引号没有成对" },
-		{ "expected ',' or", "方括号或花括号没有成对" },
-		{ "cannot start any token", "这个符号不能放在值的开头，请加引号" },
-		{ "escape", "双引号里的反斜杠写法不对，请改用单引号" },
-		{ "found a tab character", "缩进请用空格，不要用制表符" },
-	};
-
-	if (problem == NULL)
-		return language == LANGUAGE_EN ? "not YAML" : "不是 YAML";
-	for (size_t i = 0; language != LANGUAGE_EN &&
-	    i < sizeof(reasons) / sizeof(reasons[0]); i++)
-		if (strstr(problem, reasons[i].part) != NULL)
-			return reasons[i].zh;
-	return problem;
-}
-
-static bool
-next_event(struct front *front, yaml_event_t *event)
-{
-	yaml_mark_t mark;
-
-	if (yaml_parser_parse(&front->yaml, event))
-		return true;
-	mark = front->yaml.problem_mark;
-	finding_add(front->findings, FINDING_FRONT_INVALID,
-	    pos_at(front, source_of(front, mark)),
-	    "文件头（两行 --- 之间）有错：%s；没有生成文件",
-	    "the front matter is wrong: %s; no file was made",
-	    yaml_reason(front->yaml.problem, front->findings->language));
-	return false;
-}
-
-/* The lines of a "|" block, cut from the source. */
-static void
-block_lines(struct front *front, struct node *node, size_t from, size_t to)
-{
-	struct str rest = str_slice(front->text, from, to), line;
-	VEC(struct span) lines = { 0 };
-
-	str_line(&rest, &line);
-	while (str_line(&rest, &line)) {
-		struct str text = str_trim(line);
-
-		if (text.n > 0)
-			*VEC_ADD(front->arena, &lines) = (struct span){ text,
-			    pos_at(front, (size_t)(text.p - front->text.p)) };
-	}
-	node->lines = (struct spans){ lines.v, lines.n };
-}
-
-/*
- * A scalar's text comes from the source, byte for byte, unless quotes or
- * escapes changed it.
- */
-static struct span
-scalar_span(struct front *front, const yaml_event_t *event, size_t from,
-    size_t to)
-{
-	bool quoted = event->data.scalar.style !=
-	    YAML_PLAIN_SCALAR_STYLE;
-	struct str value = { (const char *)event->data.scalar.value,
-	    event->data.scalar.length };
-	struct str typed = str_slice(front->text, from + quoted, to - quoted);
-
-	if (!quoted)
-		typed = str_trim(typed);
-	else if (!str_eq(typed, value))
-		typed = str_trim(str_copy(front->arena, value));
-	return (struct span){ typed, pos_at(front, from + quoted) };
-}
-
-static bool
-is_null(const yaml_event_t *event, struct str text)
-{
-	return text.n == 0 ||
-	    (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-	    (str_eq(text, STR("~")) || str_eq(text, STR("null"))));
-}
-
-static void
-read_scalar(struct front *front, const yaml_event_t *event, struct node *node)
-{
-	yaml_scalar_style_t style = event->data.scalar.style;
-	size_t from = source_of(front, event->start_mark);
-	size_t to = source_of(front, event->end_mark);
-	struct span span;
-
-	node->kind = NODE_SCALAR;
-	node->pos = pos_at(front, from);
-	if (style == YAML_LITERAL_SCALAR_STYLE) {
-		block_lines(front, node, from, to);
-		return;
-	}
-	if (style == YAML_FOLDED_SCALAR_STYLE) {
-		struct str all = str_slice(front->text, from, to), head;
-
-		str_line(&all, &head);
-		all = str_trim(all);
-		span = (struct span){ all,
-		    pos_at(front, (size_t)(all.p - front->text.p)) };
-	} else
-		span = scalar_span(front, event, from, to);
-	if (is_null(event, span.text))
-		return;
-	node->lines = (struct spans){ NEW(front->arena, struct span), 1 };
-	node->lines.v[0] = span;
-}
-
-static bool	read_node(struct front *, const yaml_event_t *, struct node *,
-		    unsigned depth);
-
-/* The items of a list or map up to its end. */
-static bool
-read_items(struct front *front, struct node *node, yaml_event_type_t end,
-    unsigned depth)
-{
-	yaml_event_t event;
-	bool ok = true;
-
-	while (ok) {
-		struct node item = { 0 };
-
-		if (!next_event(front, &event))
-			return false;
-		if (event.type == end) {
-			yaml_event_delete(&event);
-			return true;
-		}
-		if (node->kind == NODE_MAP) {
-			struct node key = { 0 };
-
-			ok = read_node(front, &event, &key, depth + 1);
-			item.key = (struct span){ STR_NONE, key.pos };
-			if (key.lines.n > 0)
-				item.key = key.lines.v[0];
-			yaml_event_delete(&event);
-			if (!ok || !next_event(front, &event))
-				return false;
-		}
-		ok = read_node(front, &event, &item, depth + 1);
-		yaml_event_delete(&event);
-		*VEC_ADD(front->arena, &node->items) = item;
-	}
-	return false;
-}
-
-static bool
-refuse(struct front *front, struct pos pos, const char *zh, const char *en)
-{
-	finding_add(front->findings, FINDING_FRONT_INVALID, pos,
-	    "文件头（两行 --- 之间）有错：%s；没有生成文件",
-	    "the front matter is wrong: %s; no file was made",
-	    front->findings->language == LANGUAGE_EN ? en : zh);
-	return false;
-}
-
-static bool
-read_node(struct front *front, const yaml_event_t *event, struct node *node,
-    unsigned depth)
-{
-	node->pos = pos_at(front, source_of(front, event->start_mark));
-	if (depth > DEPTH_MAX)
-		return refuse(front, node->pos, "层次太多",
-		    "nested too deeply");
-	switch (event->type) {
-	case YAML_SCALAR_EVENT:
-		read_scalar(front, event, node);
-		return true;
-	case YAML_SEQUENCE_START_EVENT:
-		node->kind = NODE_LIST;
-		return read_items(front, node, YAML_SEQUENCE_END_EVENT, depth);
-	case YAML_MAPPING_START_EVENT:
-		node->kind = NODE_MAP;
-		return read_items(front, node, YAML_MAPPING_END_EVENT, depth);
-	default:
-		return refuse(front, node->pos, "不能用 & 和 * 引用别处的值",
-		    "anchors and aliases are not accepted");
-	}
-}
-
-/* The one node of the document. */
-static bool
-read_root(struct front *front, struct node *root)
-{
-	yaml_event_t event;
-	bool ok = true, done = false;
-
-	while (ok && !done) {
-		if (!next_event(front, &event))
-			return false;
-		done = event.type == YAML_STREAM_END_EVENT;
-		if (event.type == YAML_SCALAR_EVENT ||
-		    event.type == YAML_SEQUENCE_START_EVENT ||
-		    event.type == YAML_MAPPING_START_EVENT ||
-		    event.type == YAML_ALIAS_EVENT)
-			ok = read_node(front, &event, root, 0);
-		yaml_event_delete(&event);
-	}
-	return ok;
-}
-
-static int
-read_all(struct front *front, size_t from, size_t to)
-{
-	struct node root = { 0 };
-	bool ok;
-
-	copy_all(front, from, to);
-	if (!yaml_parser_initialize(&front->yaml))
-		abort();
-	yaml_parser_set_encoding(&front->yaml, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&front->yaml,
-	    (const unsigned char *)buf_view(&front->copy).p, front->copy.n);
-	ok = read_root(front, &root);
-	yaml_parser_delete(&front->yaml);
-	buf_release(&front->copy);
-	if (!ok)
-		return -1;
-	if (root.kind != NODE_MAP && root.lines.n + root.items.n > 0) {
-		refuse(front, root.pos, "应当是一行一个“键: 值”",
-		    "it should be lines of “key: value”");
-		return -1;
-	}
-	for (size_t i = 0; i < root.items.n; i++)
-		set_key(front, &root.items.v[i]);
-	finish(front);
-	return 0;
 }
 
 /* The lines between the fences; false when there is no front matter. */
@@ -1570,39 +1014,55 @@ find_fences(struct str text, size_t *from, size_t *to, size_t *body)
 	return open;
 }
 
-static void
-front_start(struct front *front)
+/* What a top-level key allows in the lines below it. */
+static enum section
+section_of(struct str name)
 {
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		*VEC_ADD(front->arena, &front->seen) = POS_NONE;
+	size_t i = find_key(name);
+
+	if (i == KEY_COUNT)
+		return SECTION_TEXT;
+	return keys[i].set == set_attachments ? SECTION_ENTRIES :
+	    keys[i].set == set_values ? SECTION_VALUES : SECTION_TEXT;
+}
+
+static bool
+is_entry_name(struct str name)
+{
+	for (size_t i = 0; i < ENTRY_COUNT; i++)
+		if (has_name(entry_names[i], name))
+			return true;
+	return false;
 }
 
 int
 front_read(struct arena *arena, uint32_t file, struct document *document,
     size_t *body, struct findings *findings)
 {
+	static const struct grammar grammar = { section_of, is_entry_name };
 	struct front front = {
 		.arena = arena, .findings = findings, .document = document,
-		.file = file, .text = text_of(findings, file),
 	};
+	struct pos start = { file, 0 };
+	struct node root = { 0 };
 	size_t from, to;
 
 	*body = 0;
-	if (!find_fences(front.text, &from, &to, body))
+	if (!find_fences(text_of(findings, file), &from, &to, body))
 		return 0;
-	if (to == SIZE_MAX) {
-		refuse(&front, pos_at(&front, 0),
+	if (to == SIZE_MAX)
+		return tree_refuse(findings, start,
 		    "开头有一行 ---，后面没有另一行 --- 把它结束",
 		    "it begins with --- and has no --- at its end");
-		return -1;
-	}
-	if (to - from > FRONT_LIMIT) {
-		refuse(&front, pos_at(&front, from), "超过 1 MiB",
+	if (to - from > FRONT_LIMIT)
+		return tree_refuse(findings, start, "超过 1 MiB",
 		    "it is larger than 1 MiB");
+	if (tree_read(arena, file, from, to, &grammar, &root, findings) != 0)
 		return -1;
-	}
-	front_start(&front);
-	return read_all(&front, from, to);
+	for (size_t i = 0; i < root.items.n; i++)
+		set_key(&front, &root.items.v[i]);
+	finish(&front);
+	return 0;
 }
 
 /* The lines of a span, without blanks around them; empty ones left out. */
@@ -1628,7 +1088,6 @@ front_set(struct arena *arena, struct document *document, struct span key,
 {
 	struct front front = {
 		.arena = arena, .findings = findings, .document = document,
-		.file = value.pos.file,
 	};
 	struct node node = { .kind = NODE_SCALAR, .pos = value.pos,
 	    .key = key };

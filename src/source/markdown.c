@@ -2,20 +2,14 @@
 
 #include <string.h>
 
-#include <cmark.h>
-
 #include "../base/file.h"
 #include "../text/chars.h"
-#include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
+#include "outline.h"
 #include "picture.h"
 #include "table.h"
-
-/* Marks at the head of a line that are read as such; more of them are text. */
-#define QUOTES_MAX	256
-#define LISTS_MAX	8
-#define INDENT_MAX	64
+#include "typed.h"
 
 /* A numbered paragraph this long (characters) and without 。 is no heading. */
 #define HEADING_MAX	40
@@ -40,9 +34,7 @@ struct reader {
 	uint32_t file;
 	struct str text;
 	struct str folder;		/* that names in the text start from */
-	size_t body_at;			/* offset of the text after the front */
-	uint32_t *lines;		/* where its lines begin; one more */
-	size_t line_count;
+	struct outline outline;
 
 	struct document *root;
 	struct attachment *own;		/* the entry that named this file */
@@ -58,180 +50,17 @@ struct reader {
 	unsigned quotes;		/* around the present block */
 };
 
-/* --- the shadow: what cmark is given --------------------------------------- */
-
-/*
- * cmark finds the blocks in a shadow of the text that has the same lines, but
- * of each only the marks that make blocks: the rest of a line is one letter.
- * So no word can become a mark, no link definition can swallow a line, the
- * inline parser has nothing to do, and no input makes it slow.
- */
-
 static char
 byte_at(struct str s, size_t at)
 {
 	return at < s.n ? s.p[at] : '\0';
 }
 
-static bool
-is_blank(char c)
+static struct span
+span_of(const struct reader *reader, struct str s)
 {
-	return c == ' ' || c == '\t';
+	return outline_span(&reader->outline, s);
 }
-
-/* ---, *** or ___, blanks between allowed. */
-static bool
-is_thematic_break(struct str line)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < line.n; i++)
-		if (line.p[i] == line.p[0])
-			n++;
-		else if (!is_blank(line.p[i]))
-			return false;
-	return n >= 3 && strchr("-*_", line.p[0]) != NULL;
-}
-
-static bool
-is_underline(struct str line)
-{
-	for (size_t i = 0; i < line.n; i++)
-		if (line.p[i] != '=')
-			return false;
-	return true;
-}
-
-static bool
-is_bullet(struct str line, size_t at)
-{
-	struct str rest = str_slice(line, at, line.n);
-
-	return strchr("-+*", byte_at(line, at)) != NULL &&
-	    is_blank(byte_at(line, at + 1)) &&
-	    str_trim(str_slice(rest, 1, rest.n)).n > 0 &&
-	    !is_thematic_break(str_trim(rest)) && !table_is_rule(rest);
-}
-
-/* Copy blanks, quote marks and bullets; return where the rest begins. */
-static size_t
-shadow_head(struct buf *shadow, struct str line, bool *nested)
-{
-	unsigned quotes = 0, lists = 0, blanks = 0;
-	size_t at = 0;
-
-	for (; at < line.n; at++) {
-		char c = line.p[at];
-
-		if (is_blank(c) && blanks < INDENT_MAX)
-			blanks++;
-		else if (c == '>' && quotes < QUOTES_MAX)
-			quotes++;
-		else if (lists < LISTS_MAX && is_bullet(line, at))
-			lists++;
-		else
-			break;
-		buf_byte(shadow, c);
-	}
-	*nested = quotes + lists > 0;
-	return at;
-}
-
-/* The depth of a heading; ##标题 is one too, #1 and #话题# are not. */
-static size_t
-heading_depth(struct str line)
-{
-	size_t n = 0, at;
-	uint32_t next;
-
-	while (byte_at(line, n) == '#')
-		n++;
-	if (n == 0 || n > 6)
-		return 0;
-	at = n;
-	next = char_next(line, &at);
-	if (next == 0 || char_is_space(next))
-		return n;
-	return char_is_cjk(next) && !str_ends(line, STR("#")) ? n : 0;
-}
-
-/* The length of a code fence that opens or closes here, or 0. */
-static size_t
-fence_length(struct str line)
-{
-	char c = byte_at(line, 0);
-	size_t n = 0;
-
-	while (c != '\0' && byte_at(line, n) == c)
-		n++;
-	if (n < 3 || (c != '`' && c != '~') ||
-	    (c == '`' && memchr(line.p + n, '`', line.n - n) != NULL))
-		return 0;
-	return n;
-}
-
-static void
-shadow_rest(struct buf *shadow, struct str rest, bool comments)
-{
-	size_t n;
-
-	if (rest.n == 0)
-		return;
-	if (is_thematic_break(rest))
-		buf_lit(shadow, "***");
-	else if (is_underline(rest))
-		buf_lit(shadow, "===");
-	else if ((n = heading_depth(rest)) > 0) {
-		buf_add(shadow, rest.p, n);
-		buf_lit(shadow, rest.n > n ? " x" : "");
-	} else if ((n = fence_length(rest)) > 0) {
-		buf_add(shadow, rest.p, n);
-		buf_lit(shadow, rest.n > n ? "x" : "");
-	} else
-		buf_lit(shadow, comments && str_starts(rest, STR("<!--")) ?
-		    "<!--" : "x");
-	if (str_has(rest, STR("-->")))
-		buf_lit(shadow, " -->");
-}
-
-/* Where the last comment of the text ends. */
-static size_t
-last_comment_end(struct str text)
-{
-	for (size_t i = text.n; i >= 3; i--)
-		if (memcmp(text.p + i - 3, "-->", 3) == 0)
-			return i;
-	return 0;
-}
-
-static void
-make_shadow(struct reader *reader, struct buf *shadow)
-{
-	struct str rest = str_slice(reader->text, reader->body_at,
-	    reader->text.n);
-	size_t comment_end = last_comment_end(reader->text), n = 1;
-	struct str line;
-
-	for (size_t i = 0; i < rest.n; i++)
-		n += rest.p[i] == '\n';
-	reader->lines = NEW_ARRAY(reader->arena, uint32_t, n + 1);
-	while (str_line(&rest, &line)) {
-		size_t from = (size_t)(line.p - reader->text.p), at;
-		bool nested;
-
-		reader->lines[reader->line_count++] = (uint32_t)from;
-		if (str_trim(line).n > 0) {
-			at = shadow_head(shadow, line, &nested);
-			shadow_rest(shadow,
-			    str_trim(str_slice(line, at, line.n)),
-			    !nested && from + at < comment_end);
-		}
-		buf_byte(shadow, '\n');
-	}
-	reader->lines[reader->line_count] = (uint32_t)reader->text.n;
-}
-
-/* --- lines of the source ---------------------------------------------------- */
 
 static struct pos
 pos_at(const struct reader *reader, const char *p)
@@ -240,57 +69,13 @@ pos_at(const struct reader *reader, const char *p)
 	    (uint32_t)(p - reader->text.p) };
 }
 
-static struct span
-span_of(const struct reader *reader, struct str s)
-{
-	return (struct span){ s, pos_at(reader, s.p) };
-}
-
-/* Line I without its end, from byte COLUMN on. */
 static struct str
-raw_line(const struct reader *reader, size_t i, size_t column)
+line_text(const struct reader *reader, const struct leaf *leaf, size_t i)
 {
-	struct str line = str_slice(reader->text, reader->lines[i],
-	    reader->lines[i + 1]);
-
-	if (str_ends(line, STR("\n")))
-		line.n--;
-	return str_slice(line, column, line.n);
+	return outline_line(&reader->outline, leaf, i);
 }
 
-/* Some lines of one block: the first from its column, the others whole. */
-struct lines {
-	size_t first, last, column;
-};
-
-/* The text of line I: without blanks and the quote marks around the block. */
-static struct str
-line_text(const struct reader *reader, const struct lines *lines, size_t i)
-{
-	struct str line;
-	unsigned quotes = reader->quotes;
-
-	if (i == lines->first)
-		return str_trim(raw_line(reader, i, lines->column));
-	line = str_trim(raw_line(reader, i, 0));
-	while (quotes-- > 0 && byte_at(line, 0) == '>')
-		line = str_trim(str_slice(line, 1, line.n));
-	return line;
-}
-
-/* The source from the text of line FROM to the end of the text of line TO. */
-static struct span
-source_slice(const struct reader *reader, const struct lines *lines,
-    size_t from, size_t to)
-{
-	struct str first = line_text(reader, lines, from);
-	struct str last = line_text(reader, lines, to);
-
-	return span_of(reader, (struct str){ first.p,
-	    (size_t)(last.p + last.n - first.p) });
-}
-
-/* --- blocks ------------------------------------------------------------------ */
+/* --- blocks -------------------------------------------------------------- */
 
 static void	drop_settings(struct reader *);
 static void	close_note(struct reader *);
@@ -315,7 +100,7 @@ add_paragraph(struct reader *reader, struct text text)
 	return block;
 }
 
-/* --- ordinals ------------------------------------------------------------------ */
+/* --- ordinals ------------------------------------------------------------ */
 
 /* The ordinal that begins a line; style ORDINAL_NONE for years and so on. */
 static struct ordinal
@@ -371,7 +156,8 @@ ends_as_item(struct str s)
 
 /*
  * How many bytes of a numbered paragraph are its heading: all of a short one
- * without 。 inside, else the first sentence; none of an item of a list (…；…；…。).
+ * without 。 inside, else the first sentence; none of an item of a list, which
+ * ends in ； or follows one that does.
  */
 static size_t
 topic_length(const struct reader *reader, struct str s, int level)
@@ -460,7 +246,7 @@ number_heading(struct reader *reader, struct block *block, int depth)
 		reader->item[level] = false;
 }
 
-/* --- pages: 附件 and 印发件 ------------------------------------------------------ */
+/* --- pages: 附件 and 印发件 ---------------------------------------------- */
 
 static void
 close_page(struct reader *reader)
@@ -551,8 +337,8 @@ mark_ends(struct str s, size_t at)
 }
 
 /*
- * 附件, 附件2, 附件 二： at the head of a heading.  The bytes of the mark, or 0;
- * *AFTER is where the title begins.  附件管理办法 and 附件一览表 have no mark,
+ * 附件, 附件2, 附件 二： at the head of a heading.  The bytes of the mark, or
+ * 0; *AFTER is where the title begins.  附件管理办法 and 附件一览表 have no mark,
  * and the number in 附件 2026年计划 is the title's.
  */
 static size_t
@@ -690,7 +476,7 @@ read_title(struct reader *reader, struct span line)
 	open_page(reader, &page, title, line.pos);
 }
 
-/* --- the typed 附件说明 ------------------------------------------------------------ */
+/* --- the typed 附件说明 -------------------------------------------------- */
 
 /* 附件： at the head of a line: the bytes of it, or 0. */
 static size_t
@@ -710,10 +496,10 @@ begins_note(const struct reader *reader, struct str line)
 
 /* Lines FROM..TO of a block belong to the 附件说明. */
 static void
-extend_note(struct reader *reader, const struct lines *lines)
+extend_note(struct reader *reader, const struct leaf *leaf)
 {
-	for (size_t i = lines->first; i <= lines->last; i++) {
-		struct str line = line_text(reader, lines, i);
+	for (size_t i = leaf->first; i <= leaf->last; i++) {
+		struct str line = line_text(reader, leaf, i);
 		struct ordinal ordinal = ordinal_parse(
 		    str_slice(line, note_head(line), line.n));
 
@@ -725,15 +511,15 @@ extend_note(struct reader *reader, const struct lines *lines)
 }
 
 static void
-begin_note(struct reader *reader, const struct lines *lines)
+begin_note(struct reader *reader, const struct leaf *leaf)
 {
-	struct str line = line_text(reader, lines, lines->first);
+	struct str line = line_text(reader, leaf, leaf->first);
 	size_t head = note_head(line);
 
 	reader->note.open = true;
 	reader->note.from = (size_t)(line.p - reader->text.p) + head;
 	reader->note.next = line.n > head ? UINT32_MAX : 1;
-	extend_note(reader, lines);
+	extend_note(reader, leaf);
 }
 
 /* Does the line go on with the numbers of the open 附件说明? */
@@ -760,7 +546,7 @@ close_note(struct reader *reader)
 	    span_of(reader, s), reader->findings);
 }
 
-/* --- tables, pictures and other lines of their own ---------------------------------- */
+/* --- tables, pictures and other lines of their own ----------------------- */
 
 static void
 read_text(struct reader *reader, struct span source)
@@ -946,21 +732,21 @@ is_csv_path(struct str line)
 	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
 }
 
-/* --- paragraphs -------------------------------------------------------------------------- */
+/* --- paragraphs ---------------------------------------------------------- */
 
 /*
  * A row with a delimiter row below it begins a table; without one it takes
  * another row below it, or three bars: |x| may be a formula.
  */
 static bool
-begins_table(const struct reader *reader, const struct lines *lines, size_t i)
+begins_table(const struct reader *reader, const struct leaf *leaf, size_t i)
 {
-	struct str line = line_text(reader, lines, i), next = STR_NONE;
+	struct str line = line_text(reader, leaf, i), next = STR_NONE;
 
 	if (!table_has_bar(line))
 		return false;
-	if (i < lines->last)
-		next = line_text(reader, lines, i + 1);
+	if (i < leaf->last)
+		next = line_text(reader, leaf, i + 1);
 	if (table_is_rule(next))
 		return true;
 	return line.n > 2 && line.p[0] == '|' && str_ends(line, STR("|")) &&
@@ -970,14 +756,14 @@ begins_table(const struct reader *reader, const struct lines *lines, size_t i)
 
 /* The rows from line I on; returns the line after them. */
 static size_t
-read_table(struct reader *reader, const struct lines *lines, size_t i)
+read_table(struct reader *reader, const struct leaf *leaf, size_t i)
 {
 	VEC(struct span) rows = { 0 };
 	struct table *table;
 	unsigned open = 0;	/* sections that began between the rows */
 
-	for (; i <= lines->last; i++) {
-		struct str line = line_text(reader, lines, i);
+	for (; i <= leaf->last; i++) {
+		struct str line = line_text(reader, leaf, i);
 		bool closes = is_section(line) && line.p[2] == '/';
 
 		if ((!table_has_bar(line) && !is_section(line)) ||
@@ -1014,17 +800,6 @@ ends_sentence(struct str line)
 	return false;
 }
 
-/* A date and nothing else. */
-static bool
-is_date(struct str s)
-{
-	struct date date;
-	size_t length;
-
-	return s.n < 60 && date_parse(s, &date, &length) &&
-	    str_trim(str_slice(s, length, s.n)).n == 0;
-}
-
 /*
  * Does line I begin a paragraph of its own although no blank line parts it
  * from the one before?  It is indented as Chinese paragraphs are, or a date
@@ -1032,29 +807,30 @@ is_date(struct str s)
  * ends a sentence.
  */
 static bool
-begins_paragraph(const struct reader *reader, const struct lines *lines,
+begins_paragraph(const struct reader *reader, const struct leaf *leaf,
     size_t from, size_t i)
 {
-	struct str before = line_text(reader, lines, i - 1);
-	struct str line = line_text(reader, lines, i);
+	struct str before = line_text(reader, leaf, i - 1);
+	struct str line = line_text(reader, leaf, i);
 
-	if (str_starts(raw_line(reader, i, 0), STR("　　")) || is_date(line))
+	if (str_starts(outline_raw(&reader->outline, i), STR("　　")) ||
+	    typed_is_date(line))
 		return true;
 	if (line_ordinal(line).style == ORDINAL_NONE)
 		return false;
 	return ends_sentence(before) || line_ordinal(
-	    line_text(reader, lines, from)).style != ORDINAL_NONE;
+	    line_text(reader, leaf, from)).style != ORDINAL_NONE;
 }
 
 /* Read line I if it is no running text; false when it is. */
 static bool
-read_special(struct reader *reader, const struct lines *lines, size_t *i)
+read_special(struct reader *reader, const struct leaf *leaf, size_t *i)
 {
-	struct str line = line_text(reader, lines, *i), alt, path;
+	struct str line = line_text(reader, leaf, *i), alt, path;
 	struct str inner = braced(line);
 
-	if (begins_table(reader, lines, *i)) {
-		*i = read_table(reader, lines, *i);
+	if (begins_table(reader, leaf, *i)) {
+		*i = read_table(reader, leaf, *i);
 		return true;
 	}
 	if (inner.n > 0)
@@ -1063,7 +839,7 @@ read_special(struct reader *reader, const struct lines *lines, size_t *i)
 		read_picture(reader, line);
 	else if (is_section(line))
 		read_section(reader, line);
-	else if (lines->first != lines->last || !is_csv_path(line) ||
+	else if (leaf->first != leaf->last || !is_csv_path(line) ||
 	    !read_csv_file(reader, span_of(reader, line)))
 		return false;
 	++*i;
@@ -1072,92 +848,61 @@ read_special(struct reader *reader, const struct lines *lines, size_t *i)
 
 /* Would read_special take the line? */
 static bool
-is_special(const struct reader *reader, const struct lines *lines, size_t i)
+is_special(const struct reader *reader, const struct leaf *leaf, size_t i)
 {
-	struct str line = line_text(reader, lines, i), alt, path;
+	struct str line = line_text(reader, leaf, i), alt, path;
 
-	return begins_table(reader, lines, i) || braced(line).n > 0 ||
+	return begins_table(reader, leaf, i) || braced(line).n > 0 ||
 	    split_picture(line, &alt, &path) || is_section(line);
 }
 
 static void
-read_paragraph(struct reader *reader, const struct lines *lines)
+read_paragraph(struct reader *reader, const struct leaf *leaf)
 {
-	struct str line = line_text(reader, lines, lines->first);
+	struct str line = line_text(reader, leaf, leaf->first);
 
 	if (begins_note(reader, line)) {
-		begin_note(reader, lines);
+		begin_note(reader, leaf);
 		return;
 	}
 	if (continues_note(reader, line)) {
-		extend_note(reader, lines);
+		extend_note(reader, leaf);
 		return;
 	}
 	close_note(reader);
-	for (size_t i = lines->first; i <= lines->last;) {
+	for (size_t i = leaf->first; i <= leaf->last;) {
 		size_t from = i;
 
-		if (read_special(reader, lines, &i))
+		if (read_special(reader, leaf, &i))
 			continue;
-		for (i++; i <= lines->last && !is_special(reader, lines, i) &&
-		    !begins_paragraph(reader, lines, from, i); i++)
+		for (i++; i <= leaf->last && !is_special(reader, leaf, i) &&
+		    !begins_paragraph(reader, leaf, from, i); i++)
 			continue;
-		read_text(reader, source_slice(reader, lines, from, i - 1));
+		read_text(reader, outline_slice(&reader->outline, leaf, from,
+		    i - 1));
 	}
-}
-
-/* Lines that cmark took for code because they are indented: paragraphs. */
-static void
-read_indented(struct reader *reader, const struct lines *lines)
-{
-	for (size_t i = lines->first; i <= lines->last; i++) {
-		struct lines part = { i, i, i == lines->first ?
-		    lines->column : 0 };
-
-		if (line_text(reader, &part, i).n == 0)
-			continue;
-		while (part.last < lines->last &&
-		    line_text(reader, lines, part.last + 1).n > 0)
-			part.last++;
-		read_paragraph(reader, &part);
-		i = part.last;
-	}
-}
-
-static bool
-closes_fence(struct str fence, size_t n, struct str line)
-{
-	return fence_length(line) >= n && fence_length(line) == line.n &&
-	    line.p[0] == fence.p[0];
 }
 
 /* A fenced block: a table when it says csv, else lines as they are. */
 static void
-read_fenced(struct reader *reader, const struct lines *lines)
+read_fenced(struct reader *reader, const struct leaf *leaf)
 {
-	struct str fence = line_text(reader, lines, lines->first);
-	size_t n = fence_length(fence), last = lines->last;
-	struct str info = str_trim(str_slice(fence, n, fence.n));
+	struct str words = leaf->words.text;
 	struct text text = { NULL, 0 };
 
-	if (last > lines->first && closes_fence(fence, n,
-	    line_text(reader, lines, last)))
-		last--;
-	if (last == lines->first)
-		return;
-	if (str_eq(info, STR("csv")) || str_eq(info, STR("tsv"))) {
+	if (str_eq(words, STR("csv")) || str_eq(words, STR("tsv"))) {
 		struct table *table = table_read_csv(reader->arena,
-		    source_slice(reader, lines, lines->first + 1, last),
-		    &reader->settings, reader->findings);
+		    outline_slice(&reader->outline, leaf, leaf->first,
+		    leaf->last), &reader->settings, reader->findings);
 
 		if (table != NULL) {
 			add_table(reader, table);
 			return;
 		}
 	}
-	for (size_t i = lines->first + 1; i <= last; i++) {
+	for (size_t i = leaf->first; i <= leaf->last; i++) {
 		struct text line = text_plain(reader->arena,
-		    span_of(reader, line_text(reader, lines, i)));
+		    span_of(reader, line_text(reader, leaf, i)));
 
 		if (line.n > 0)
 			line.v[0].flags |= RUN_CODE |
@@ -1170,369 +915,70 @@ read_fenced(struct reader *reader, const struct lines *lines)
 }
 
 static void
-read_heading(struct reader *reader, struct lines *lines, int depth)
+read_heading(struct reader *reader, const struct leaf *leaf)
 {
-	struct str line = line_text(reader, lines, lines->first);
-	size_t n = heading_depth(line);
-	struct span source = span_of(reader, line);
 	struct block *block;
 	struct text text;
 
-	if (n > 0) {
-		line = str_trim(str_slice(line, n, line.n));
-		source = span_of(reader, line);
-		while (str_ends(line, STR("#")))
-			line.n--;
-		if (str_trim_right(line).n < line.n || line.n == 0)
-			source.text = str_trim_right(line);
-	} else {	/* underlined with === */
-		while (lines->last > lines->first && byte_at(line_text(reader,
-		    lines, lines->last), 0) != '=')
-			lines->last--;
-		source = source_slice(reader, lines, lines->first,
-		    lines->last - (lines->last > lines->first));
-	}
 	close_note(reader);
 	drop_settings(reader);
-	if (source.text.n == 0)
-		return;
-	if (depth == 1) {
-		read_title(reader, source);
+	if (leaf->depth == 1) {
+		read_title(reader, leaf->words);
 		return;
 	}
-	text = inline_read(reader->arena, source, reader->quotes,
+	text = inline_read(reader->arena, leaf->words, leaf->quotes,
 	    reader->findings);
 	if (text.n == 0)
 		return;
-	block = add_block(reader, BLOCK_HEADING, source.pos);
+	block = add_block(reader, BLOCK_HEADING, leaf->words.pos);
 	block->text = text;
-	number_heading(reader, block, depth);
-}
-
-/* A comment, and what stands behind it in its last line. */
-static void
-read_html(struct reader *reader, struct lines *lines)
-{
-	size_t start = reader->lines[lines->first];
-	size_t end = str_find(reader->text, STR("-->"), start);
-
-	lines->last = lines->first;
-	while (end != SIZE_MAX && lines->last + 1 < reader->line_count &&
-	    reader->lines[lines->last + 1] <= end)
-		lines->last++;
-	read_text(reader, source_slice(reader, lines, lines->first,
-	    lines->last));
-}
-
-/* --- the walk over cmark's blocks ---------------------------------------------------------- */
-
-static void
-tell_mark(struct reader *reader, cmark_node *node)
-{
-	bool quote = cmark_node_get_type(node) ==
-	    CMARK_NODE_BLOCK_QUOTE;
-	size_t line = (size_t)cmark_node_get_start_line(node);
-
-	finding_add(reader->findings, FINDING_MARK_IGNORED,
-	    pos_at(reader, str_trim(raw_line(reader, line - 1, 0)).p),
-	    quote ? "公文里没有引用块，“>”已去掉，排成一般段落" :
-	    "公文里没有项目符号，“- ”已去掉，排成一般段落；"
-	    "要编号请写（1）或 1.",
-	    quote ? "there are no block quotes in official documents; set as "
-	    "plain paragraphs without “>”" :
-	    "there are no bullets in official documents; set as plain "
-	    "paragraphs without “- ”");
-}
-
-static bool
-is_outermost(cmark_node *node)
-{
-	return cmark_node_get_type(cmark_node_parent(node)) ==
-	    CMARK_NODE_DOCUMENT;
+	number_heading(reader, block, leaf->depth);
 }
 
 static void
-read_block(struct reader *reader, cmark_node *node)
-{
-	int first = cmark_node_get_start_line(node);
-	int last = cmark_node_get_end_line(node);
-	struct lines lines = { (size_t)first - 1, (size_t)last - 1,
-	    (size_t)cmark_node_get_start_column(node) - 1 };
-
-	if (lines.last >= reader->line_count)
-		lines.last = reader->line_count - 1;
-	if (lines.last < lines.first)
-		lines.last = lines.first;
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_PARAGRAPH:
-		read_paragraph(reader, &lines);
-		break;
-	case CMARK_NODE_HEADING:
-		read_heading(reader, &lines,
-		    cmark_node_get_heading_level(node));
-		break;
-	case CMARK_NODE_CODE_BLOCK:
-		if (fence_length(line_text(reader, &lines, lines.first)) > 0)
-			read_fenced(reader, &lines);
-		else
-			read_indented(reader, &lines);
-		break;
-	case CMARK_NODE_HTML_BLOCK:
-		read_html(reader, &lines);
-		break;
-	case CMARK_NODE_LIST:
-		if (is_outermost(node))
-			tell_mark(reader, node);
-		break;
-	default:
-		break;
-	}
-}
-
-static void
-read_blocks(struct reader *reader)
-{
-	struct buf shadow = { 0 };
-	cmark_event_type event;
-	cmark_iter *iter;
-	cmark_node *root;
-
-	make_shadow(reader, &shadow);
-	root = cmark_parse_document(buf_view(&shadow).p, shadow.n,
-	    CMARK_OPT_DEFAULT);
-	buf_release(&shadow);
-	iter = cmark_iter_new(root);
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-
-		if (cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE) {
-			if (event == CMARK_EVENT_ENTER &&
-			    is_outermost(node))
-				tell_mark(reader, node);
-			reader->quotes += event == CMARK_EVENT_ENTER ? 1 : -1u;
-		} else if (event == CMARK_EVENT_ENTER &&
-		    cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK)
-			read_block(reader, node);
-	}
-	cmark_iter_free(iter);
-	cmark_node_free(root);
-	close_page(reader);
-}
-
-/* --- elements typed in the text ------------------------------------------------------------- */
-
-/*
- * 主送机关, 署名 and 成文日期 may be typed where they stand in the finished
- * document instead of in the front matter.  What the front matter gives wins;
- * then the lines stay text.
- */
-
-static void
-tell_taken(struct reader *reader, struct text text, const char *zh,
+tell_mark(struct reader *reader, const struct leaf *leaf, const char *zh,
     const char *en)
 {
-	finding_add(reader->findings, FINDING_ELEMENT_TYPED, text_pos(text),
-	    "已把“%.*s”认作%s", "“%.*s” was taken for the %s",
-	    STR_ARG(text_join(reader->arena, text, STR_NONE)),
-	    reader->findings->language == LANGUAGE_EN ? en : zh);
+	struct str line = str_trim(outline_raw(&reader->outline, leaf->first));
+	bool english = reader->findings->language == LANGUAGE_EN;
+
+	finding_add(reader->findings, FINDING_MARK_IGNORED,
+	    pos_at(reader, line.p), "%s，已去掉，排成一般段落",
+	    "%s; left out, set as plain paragraphs", english ? en : zh);
 }
 
-static bool
-has_any(struct str s, const char *const *words, size_t n)
+static void
+read_leaf(struct reader *reader, const struct leaf *leaf)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_has(s, str_of(words[i])))
-			return true;
-	return false;
-}
-
-/* The name of one recipient: 各县, 市教育局, 有关单位（名单附后）. */
-static bool
-is_recipient(struct str name)
-{
-	static const char lasts[] = "局委办会院校司部厅署室队站所心位协业构"
-	    "市县区府镇乡村门处关团社馆厂组行政";
-	size_t bracket = str_find(name, STR("（"), 0), at;
-	uint32_t last;
-
-	name = str_trim(str_slice(name, 0, bracket));
-	if (str_starts(name, STR("各")) || str_starts(name, STR("有关")))
-		return true;
-	at = name.n;
-	last = char_before(name, &at);
-	for (at = 0; last != 0 && at < sizeof(lasts) - 1;)
-		if (char_next(str_of(lasts), &at) == last)
-			return true;
-	return false;
-}
-
-static bool
-are_recipients(struct str s)
-{
-	static const char *const sentence[] = { "。", "；", "！", "？",
-	    "如下", "以下", "下列", "现将", "现就", "根据", "按照", "为了",
-	    "通知", "决定", "要求" };
-	size_t at = 0, from = 0;
-	int depth = 0;
-
-	if (char_count(s) > 300 || has_any(s, sentence,
-	    sizeof(sentence) / sizeof(sentence[0])))
-		return false;
-	while (at < s.n) {
-		size_t here = at;
-		uint32_t c = char_next(s, &at);
-
-		depth += (c == 0xff08) - (c == 0xff09);
-		if (depth > 0 || (c != 0x3001 && c != 0xff0c && c != ','))
-			continue;
-		if (!is_recipient(str_slice(s, from, here)))
-			return false;
-		from = at;
+	reader->quotes = leaf->quotes;
+	switch (leaf->kind) {
+	case LEAF_PARAGRAPH:
+		read_paragraph(reader, leaf);
+		break;
+	case LEAF_HEADING:
+		read_heading(reader, leaf);
+		break;
+	case LEAF_FENCED:
+		read_fenced(reader, leaf);
+		break;
+	case LEAF_COMMENT:
+		read_text(reader, outline_slice(&reader->outline, leaf,
+		    leaf->first, leaf->last));
+		break;
+	case LEAF_LIST:
+		tell_mark(reader, leaf,
+		    "公文里没有项目符号“- ”（要编号请写 1. 或（1））",
+		    "there are no bullets “- ” in official documents "
+		    "(number items with 1. or （1）)");
+		break;
+	case LEAF_QUOTE:
+		tell_mark(reader, leaf, "公文里没有引用标记“>”",
+		    "there are no quote marks “>” in official documents");
+		break;
 	}
-	return is_recipient(str_slice(s, from, s.n));
 }
 
-/* The first paragraph, when it names organs and ends in a colon. */
-static void
-take_recipients(struct reader *reader, struct document *document)
-{
-	struct block *block = document->body.v;
-	struct str s;
-
-	if (document->body.n < 2 || !text_empty(document->recipients) ||
-	    text_empty(document->title) || block->kind != BLOCK_PARAGRAPH)
-		return;
-	s = text_join(reader->arena, block->text, STR_NONE);
-	if (str_ends(s, STR("：")))
-		s.n -= STR("：").n;
-	else if (str_ends(s, STR(":")))
-		s.n -= 1;
-	else
-		return;
-	if (!are_recipients(s))
-		return;
-	document->recipients = text_part(reader->arena, block->text, 0, s.n);
-	document->body.v++;
-	document->body.n--;
-	tell_taken(reader, document->recipients, "主送机关", "recipients");
-}
-
-/* （…）as a whole paragraph; its inner bytes FROM..TO. */
-static bool
-is_bracketed(struct str s, size_t *from, size_t *to)
-{
-	if (!str_starts(s, STR("（")) || !str_ends(s, STR("）")) ||
-	    str_find(s, STR("）"), 0) != s.n - STR("）").n)
-		return false;
-	*from = STR("（").n;
-	*to = s.n - STR("）").n;
-	return true;
-}
-
-/* Names of organs: parted by blanks, without any sentence. */
-static bool
-are_signatures(struct str s)
-{
-	static const char *const marks[] = { "。", "，", "；", "：", "、",
-	    "！", "？", "《", "{{" };
-
-	return s.n > 0 && char_count(s) <= 80 && !has_any(s, marks,
-	    sizeof(marks) / sizeof(marks[0])) && is_recipient(s);
-}
-
-static struct spans
-split_signatures(struct reader *reader, struct text text)
-{
-	VEC(struct span) list = { 0 };
-
-	for (size_t i = 0; i < text.n; i++) {
-		struct span run = { text.v[i].text, text.v[i].pos };
-		size_t at = 0, from = 0;
-
-		while (at <= run.text.n) {
-			size_t here = at;
-			uint32_t c = char_next(run.text, &at);
-
-			if (c != 0 && !char_is_space(c))
-				continue;
-			if (here > from)
-				*VEC_ADD(reader->arena, &list) = (struct span){
-				    str_slice(run.text, from, here),
-				    { run.pos.file, run.pos.offset +
-				    (uint32_t)from } };
-			if (c == 0)
-				break;
-			from = at;
-		}
-	}
-	return (struct spans){ list.v, list.n };
-}
-
-/* Bracketed paragraphs after the date are 附注 (7.3.6). */
-static void
-take_remarks(struct reader *reader, struct document *document, size_t first)
-{
-	struct texts remarks = { NEW_ARRAY(reader->arena, struct text,
-	    document->body.n), 0 };
-
-	for (size_t i = first; i < document->body.n; i++) {
-		struct text text = document->body.v[i].text;
-		size_t from, to;
-
-		is_bracketed(text_join(reader->arena, text, STR_NONE),
-		    &from, &to);
-		remarks.v[remarks.n++] = text_part(reader->arena, text, from,
-		    to);
-	}
-	if (remarks.n > 0)
-		document->remarks = remarks;
-}
-
-/* The paragraph before the date, when it names organs. */
-static void
-take_signature(struct reader *reader, struct document *document)
-{
-	const struct block *last =
-	    &document->body.v[document->body.n - 1];
-
-	if (document->signatures.n > 0 || last->kind != BLOCK_PARAGRAPH ||
-	    !are_signatures(text_join(reader->arena, last->text, STR(" "))))
-		return;
-	document->signatures = split_signatures(reader, last->text);
-	document->body.n--;
-	tell_taken(reader, last->text, "署名", "signature");
-}
-
-/* The last paragraph but for bracketed ones, when it is a date. */
-static void
-take_date(struct reader *reader, struct document *document)
-{
-	struct blocks body = document->body;
-	size_t n = body.n, from, to;
-	struct text date;
-
-	while (n > 0 && document->remarks.n == 0 &&
-	    body.v[n - 1].kind == BLOCK_PARAGRAPH &&
-	    is_bracketed(text_join(reader->arena, body.v[n - 1].text,
-	    STR_NONE), &from, &to))
-		n--;
-	if (document->date.text.n > 0 || n < 2 ||
-	    body.v[n - 1].kind != BLOCK_PARAGRAPH)
-		return;
-	date = body.v[n - 1].text;
-	if (!is_date(text_join(reader->arena, date, STR_NONE)))
-		return;
-	take_remarks(reader, document, n);
-	document->body.n = n - 1;
-	front_set(reader->arena, document,
-	    (struct span){ STR("成文日期"), text_pos(date) },
-	    (struct span){ text_join(reader->arena, date, STR_NONE),
-	    text_pos(date) }, reader->findings);
-	tell_taken(reader, date, "成文日期", "date");
-	take_signature(reader, document);
-}
-
-/* --- the document ---------------------------------------------------------------------------- */
+/* --- the document -------------------------------------------------------- */
 
 /* The comments of the text, for the checker. */
 static void
@@ -1607,22 +1053,23 @@ markdown_read_page(struct arena *arena, uint32_t file,
 		 .text = text_of(findings, file), .own = page,
 		.settings = TABLE_SETTINGS_INIT,
 	};
+	size_t body;
 	bool form;
 
 	reader.folder =
 	    path_folder(findings->files->list.v[file - 1].name);
 	reader.root = reader.document = NEW(arena, struct document);
 	reader.root->pos = (struct pos){ file, 0 };
-	if (front_read(arena, file, reader.root, &reader.body_at,
-	    findings) != 0)
+	if (front_read(arena, file, reader.root, &body, findings) != 0)
 		return NULL;
 	reader.form = form = page != NULL &&
 	    !document_is_complete(reader.root);
-	read_blocks(&reader);
-	if (!form) {
-		take_recipients(&reader, reader.root);
-		take_date(&reader, reader.root);
-	}
+	outline_read(arena, file, reader.text, body, &reader.outline);
+	for (size_t i = 0; i < reader.outline.leaves.n; i++)
+		read_leaf(&reader, &reader.outline.leaves.v[i]);
+	close_page(&reader);
+	if (!form)
+		typed_elements(arena, reader.root, findings);
 	for (size_t i = 0; page == NULL && i < options->set.n; i++)
 		front_set(arena, reader.root, options->set.v[i].name,
 		    options->set.v[i].text, findings);

@@ -197,7 +197,7 @@ load_attachment(struct loader *loader, struct str folder,
 		return;		/* told already */
 	if (load == NULL)
 		fail(loader, FINDING_ATTACHMENT_KIND, page->path,
-		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg 文件",
+		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg",
 		    "it may be a .md, .txt, .docx, .csv, .png or .jpg file");
 	else if (!identify(loader->arena, path, &self))
 		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
