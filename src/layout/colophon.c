@@ -106,13 +106,26 @@ add_print_row(struct colophon *colophon, const struct document *document)
 	colophon->row++;
 }
 
-/* The last line is thick, 7.4.1. */
+/*
+ * The last line is thick, 7.4.1.  Where the editor's type area reaches below
+ * the standard's, an empty row lifts it to the right place.
+ */
 static void
 close_grid(struct colophon *colophon)
 {
 	struct grid *grid = colophon->grid;
+	int lift = colophon->lay->profile->colophon_lift;
 
 	grid->n = colophon->row;
+	if (lift > 0) {
+		struct para_builder empty = para_begin(colophon->lay,
+		    STYLE_ANCHOR, POS_NONE);
+
+		add_row(colophon, para_finish(&empty),
+		    colophon->lay->profile->colophon_thick);
+		grid->rows[grid->n++].height = lift;
+		return;
+	}
 	for (unsigned c = 0; c < 2; c++)
 		grid->rows[grid->n - 1].cells[c].borders[EDGE_BOTTOM] =
 		    colophon->lay->profile->colophon_thick;
@@ -141,7 +154,7 @@ void
 lay_colophon(struct lay *lay, const struct document *document,
     bool recipients)
 {
-	struct colophon colophon = { lay, grid_new(lay, 8, 2), 0 };
+	struct colophon colophon = { lay, grid_new(lay, 9, 2), 0 };
 	struct para_builder anchor;
 	bool opens = lay->out->n > 0 &&
 	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
