@@ -293,12 +293,6 @@ buf_str(struct buf *buf, struct str s)
 }
 
 void
-buf_lit(struct buf *buf, const char *s)
-{
-	buf_add(buf, s, strlen(s));
-}
-
-void
 buf_byte(struct buf *buf, char c)
 {
 	buf_add(buf, &c, 1);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -73,7 +74,6 @@ struct buf {
 
 void	 buf_add(struct buf *, const char *, size_t);
 void	 buf_str(struct buf *, struct str);
-void	 buf_lit(struct buf *, const char *);
 void	 buf_byte(struct buf *, char);
 void	 buf_uint(struct buf *, unsigned long);	/* in decimal */
 void	 buf_format(struct buf *, const char *, ...)
@@ -83,5 +83,12 @@ void	 buf_vformat(struct buf *, const char *, va_list)
 void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
 struct str buf_view(const struct buf *);	/* valid until the next change */
+
+/* A literal; inline, so that the compiler counts its length. */
+static inline void
+buf_lit(struct buf *buf, const char *s)
+{
+	buf_add(buf, s, strlen(s));
+}
 
 #endif

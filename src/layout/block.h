@@ -124,7 +124,10 @@ struct laid {
 		struct para *para;
 		struct grid *grid;
 		struct figure *figure;
-		struct str import;	/* its path */
+		struct {
+			struct str path;
+			struct pos pos;	/* where it is asked for */
+		} import;
 		struct sheet sheet;
 	} as;
 	const void *source;	/* the block of the document it shows */

@@ -565,7 +565,8 @@ lay_import(struct lay *lay, const struct attachment *attachment)
 		return;
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_IMPORT;
-	laid->as.import = attachment->import;
+	laid->as.import.path = attachment->import;
+	laid->as.import.pos = attachment->path.pos;
 }
 
 /* Does the attachment begin with a landscape table right under its title? */

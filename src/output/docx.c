@@ -685,10 +685,10 @@ add_import(struct docx *docx, const struct import *import)
  * taken in has its finding, and the rest of the document is made.
  */
 static void
-write_import(struct docx *docx, struct str path)
+write_import(struct docx *docx, struct str path, struct pos pos)
 {
 	struct sheet sheet = docx->coming;
-	const struct import *import = import_open(docx->arena, path, POS_NONE,
+	const struct import *import = import_open(docx->arena, path, pos,
 	    ++docx->imports, docx->findings);
 
 	if (import == NULL)
@@ -719,7 +719,8 @@ write_laid(struct docx *docx, const struct laid *laid)
 		write_w_drawing(docx, laid->as.figure);
 		break;
 	case LAID_IMPORT:
-		write_import(docx, laid->as.import);
+		write_import(docx, laid->as.import.path,
+		    laid->as.import.pos);
 		break;
 	case LAID_SECTION_END:
 		write_section_end(docx, laid->as.sheet);
