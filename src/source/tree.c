@@ -349,6 +349,11 @@ next_event(struct tree *tree, yaml_event_t *event)
 	if (yaml_parser_parse(&tree->yaml, event))
 		return true;
 	mark = tree->yaml.problem_mark;
+	/* What is never closed is wrong where it begins. */
+	if (tree->yaml.context != NULL && tree->yaml.problem != NULL &&
+	    (strstr(tree->yaml.problem, "end of stream") != NULL ||
+	    strstr(tree->yaml.problem, "document indicator") != NULL))
+		mark = tree->yaml.context_mark;
 	finding_add(tree->findings, FINDING_FRONT_INVALID,
 	    pos_at(tree, source_of(tree, mark)),
 	    "文件头（两行 --- 之间）有错：%s；没有生成文件",

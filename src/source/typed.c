@@ -37,13 +37,11 @@ static bool
 is_recipient(struct str name)
 {
 	static const char lasts[] = "局委办会院校司部厅署室队站所心位协业构"
-	    "市县区府镇乡村门处关团社馆厂组行政";
+	    "市县区府镇乡村门处关团社馆厂组行员道场地支系";
 	size_t bracket = str_find(name, STR("（"), 0), at;
 	uint32_t last;
 
 	name = str_trim(str_slice(name, 0, bracket));
-	if (str_starts(name, STR("各")) || str_starts(name, STR("有关")))
-		return true;
 	at = name.n;
 	last = char_before(name, &at);
 	for (at = 0; last != 0 && at < sizeof(lasts) - 1;)

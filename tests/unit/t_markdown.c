@@ -193,6 +193,8 @@ test_typed_elements(struct bench *b)
 	    "特此通知。\n\n2026年6月14日\n"),
 	    "title: 通知\np 现将有关事项通知如下：\np 正文。\np 特此通知。\n"
 	    "date: 2026年6月14日\n");
+	CHECK_STR(show(b, "# 通知\n\n各县工作任务：\n\n正文。\n"),
+	    "title: 通知\np 各县工作任务：\np 正文。\n");
 	CHECK_STR(show(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
 	    "各县：\n\n正文。\n\n2026年6月14日\n\n（联系人：张某）\n"),
 	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"

@@ -116,10 +116,10 @@ test_failures(struct room *r)
 	CHECK_STR(bench_found(&r->b), "file-empty 0:0");
 	CHECK_STR(show(r, put_text(r, "y.md", "---\n标题: \"甲\n---\n乙\n")),
 	    "(none)");
-	CHECK_STR(bench_found(&r->b), "front-invalid 3:1");
+	CHECK_STR(bench_found(&r->b), "front-invalid 2:5");
 	CHECK_STR(show(r, put_text(r, "x.md",
 	    "---\n附件: y.md\n---\n# 甲\n")), "(none)");
-	CHECK_STR(bench_found(&r->b), "front-invalid 3:1");
+	CHECK_STR(bench_found(&r->b), "front-invalid 2:5");
 	CHECK_STR(show(r, str_of(r->folder)), "(none)");
 	CHECK(findings_worst(&r->b.findings) == SEVERITY_FATAL);
 }
