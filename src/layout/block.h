@@ -78,6 +78,8 @@ struct grid_row {
 	bool header;		/* repeated on every page */
 	bool may_split;		/* over a page: it is taller than one */
 	bool opens_page;	/* as computed: the first on its page */
+	int left;		/* as computed: of the page, under the row */
+	int pushes;		/* made higher by so much to end its page */
 };
 
 enum grid_place {
@@ -93,6 +95,7 @@ struct grid {
 	size_t n;
 	int border;		/* eighths of a point, all lines; 0: none */
 	int padding;		/* left and right, in cells */
+	int air;		/* above and below the text in them */
 	struct str title;	/* for readers: what the table is */
 	struct pos pos;
 };

@@ -18,8 +18,12 @@ struct pages {
 static int
 sheet_room(const struct profile *profile, struct sheet sheet)
 {
-	return sheet.landscape ? profile_text_width(profile) :
-	    profile_text_height(profile);
+	int height = profile_text_height(profile);
+
+	/* The line grid leaves whole lines of a portrait page. */
+	if (sheet.landscape || profile->line_pitch <= 0)
+		return sheet.landscape ? profile_text_width(profile) : height;
+	return height - height % profile->line_pitch;
 }
 
 /* The shape of the section that block I stands in. */
@@ -76,42 +80,83 @@ set_para(struct pages *pages, struct laid *laid)
 	laid->last_page = pages->page;
 }
 
+/* The head of a table and its first row stay together. */
+static int
+opening_height(const struct grid *grid)
+{
+	int height = grid->border * 20 / 8;
+
+	for (size_t r = 0; r < grid->n; r++) {
+		height += grid->rows[r].measured;
+		if (!grid->rows[r].header)
+			break;
+	}
+	return height;
+}
+
+/*
+ * A row that is higher than a page flows over as many as it needs; below the
+ * repeated head, TOP, there is some room, else heads are not repeated.
+ */
+static int
+set_tall_row(struct pages *pages, int height, int top)
+{
+	int left = pages->room - pages->used;
+
+	if (top > pages->room / 2)
+		top = 0;
+	while (height > left) {
+		height -= left > 0 ? left : 0;
+		new_page(pages);
+		pages->used = top;
+		left = pages->room - top;
+	}
+	return height;
+}
+
+static void
+set_rows(struct pages *pages, struct laid *laid)
+{
+	const struct grid *grid = laid->as.grid;
+	int header = 0, line = grid->border * 20 / 8;
+
+	for (size_t r = 0; r < grid->n; r++) {
+		struct grid_row *row = &grid->rows[r];
+		int height = row->measured;
+
+		row->opens_page = false;
+		if (row->may_split)
+			height = set_tall_row(pages, height, line + header);
+		else if (pages->used > line &&
+		    pages->used + height > pages->room) {
+			new_page(pages);
+			pages->used = line + (row->header ? 0 : header);
+			row->opens_page = r > 0;
+		}
+		pages->used += height;
+		row->left = pages->room - pages->used;
+		if (row->header)
+			header += height;
+	}
+	laid->last_page = pages->page;
+}
+
 static void
 set_grid(struct pages *pages, struct laid *laid)
 {
 	const struct grid *grid = laid->as.grid;
-	int header = 0;
+	int height = grid->place == GRID_FOOT ?
+	    grid_height(grid) : opening_height(grid);
 
-	if (grid->place == GRID_FOOT) {
-		int height = grid_height(grid);
-
-		if (pages->used + height > pages->room && pages->used > 0)
-			new_page(pages);
-		laid->page = laid->last_page = pages->page;
+	if (pages->used > 0 && pages->used + height > pages->room &&
+	    (grid->place == GRID_FOOT || height <= pages->room))
+		new_page(pages);
+	laid->page = laid->last_page = pages->page;
+	if (grid->place == GRID_FOOT)
 		return;
-	}
-	for (size_t r = 0; r < grid->n; r++) {
-		int height = grid->rows[r].measured;
-
-		grid->rows[r].opens_page = false;
-		if (pages->used > 0 && pages->used + height > pages->room) {
-			new_page(pages);
-			if (!grid->rows[r].header)
-				pages->used = header;
-			grid->rows[r].opens_page = r > 0;
-		}
-		while (height > pages->room && grid->rows[r].may_split) {
-			height -= pages->room - pages->used;
-			new_page(pages);
-			pages->used = header;
-		}
-		pages->used += height;
-		if (r == 0)
-			laid->page = pages->page;
-		if (grid->rows[r].header)
-			header += height;
-	}
-	laid->last_page = pages->page;
+	/* The line above the first row; those below are the rows' own. */
+	pages->used += grid->border * 20 / 8;
+	set_rows(pages, laid);
 }
 
 /* The least height with which a block begins on a page. */
@@ -126,7 +171,7 @@ first_piece(const struct pages *pages, const struct laid *laid)
 		    para->before + line_height(pages, para);
 	case LAID_GRID:
 		return laid->as.grid->place == GRID_FLOW &&
-		    laid->as.grid->n > 0 ? laid->as.grid->rows[0].measured : 0;
+		    laid->as.grid->n > 0 ? opening_height(laid->as.grid) : 0;
 	case LAID_FIGURE:
 		return laid->as.figure->height;
 	default:

@@ -1,35 +1,60 @@
 #include "table.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../text/chars.h"
 #include "measure.h"
+#include "title.h"
 
 /* Word refuses tags of more than 64 characters. */
-#define TAG_MAX		60
+#define TAG_MAX		50
 /* Twips of a page that a table leaves free: editors round heights up. */
 #define SLACK		120
 /* Up to so many characters are a label, which stands centred. */
 #define LABEL_MAX	12
+/* So much wider than its text a column is: editors round widths up. */
+#define EASE		20
+/* A blank column is wide enough for so many characters. */
+#define BLANK_EMS	6
+/* The room that one needs to sign and seal, in body lines. */
+#define SIGNING_LINES	4
+
+/* What the text of a column asks for. */
+struct column {
+	int least;		/* no word is cut */
+	int natural;		/* every line in one piece */
+	double bulk;		/* the squares of its cells' lengths */
+	unsigned cells, blank;	/* below the header; those to be filled in */
+	bool long_text;		/* more than labels */
+	bool amounts;		/* numbers that do not line up when centred */
+};
 
 /* A table being laid. */
 struct laying {
 	struct arena *arena;
 	const struct table *table;
 	const struct profile *profile;
+	struct findings *findings;
 	struct grid *grid;
-	int width;
-	int room;
+	struct str *texts;		/* of the cells, lines parted by \n */
+	struct column *columns;
+	int width, room;
 	int size;			/* of its text, in half-points */
 	int line;			/* its pitch: never the body's */
-	bool controls;
-	bool *long_text;		/* by column */
 };
 
 static const struct cell *
-cell_at(const struct table *table, unsigned row, unsigned column)
+cell_at(const struct laying *laying, unsigned row, unsigned column)
 {
-	return &table->cells[(size_t)row * table->columns + column];
+	return &laying->table->cells[(size_t)row * laying->table->columns +
+	    column];
+}
+
+static struct str
+text_at(const struct laying *laying, unsigned row, unsigned column)
+{
+	return laying->texts[(size_t)row * laying->table->columns + column];
 }
 
 static bool
@@ -38,30 +63,204 @@ is_header(const struct laying *laying, unsigned row)
 	return row < laying->table->header_rows;
 }
 
-static enum style
-cell_style(const struct laying *laying, unsigned row)
+static struct measure
+text_measure(const struct laying *laying)
 {
-	return is_header(laying, row) ? STYLE_TABLE_HEAD : STYLE_TABLE;
-}
-
-static struct str
-cell_text(struct laying *laying, const struct cell *cell)
-{
-	struct str text = STR_NONE;
-
-	for (size_t i = 0; i < cell->paragraphs.n; i++)
-		text = i == 0 ?
-		    text_join(laying->arena, cell->paragraphs.v[i], STR("\n")) :
-		    str_cat(laying->arena, str_cat(laying->arena, text,
-		    STR("\n")), text_join(laying->arena,
-		    cell->paragraphs.v[i], STR("\n")));
-	return text;
+	return (struct measure){ laying->size * 10, 0 };
 }
 
 static bool
 is_blank(struct str text)
 {
 	return str_trim(text).n == 0;
+}
+
+static struct str
+join_paragraphs(struct arena *arena, const struct texts *paragraphs)
+{
+	struct str text = STR_NONE;
+
+	for (size_t i = 0; i < paragraphs->n; i++) {
+		struct str next = text_join(arena, paragraphs->v[i],
+		    STR("\n"));
+
+		text = i == 0 ? next : str_cat(arena, str_cat(arena, text,
+		    STR("\n")), next);
+	}
+	return text;
+}
+
+static void
+read_texts(struct laying *laying)
+{
+	const struct table *table = laying->table;
+	size_t n = (size_t)table->rows * table->columns;
+
+	laying->texts = NEW_ARRAY(laying->arena, struct str, n);
+	for (size_t i = 0; i < n; i++)
+		laying->texts[i] = join_paragraphs(laying->arena,
+		    &table->cells[i].paragraphs);
+}
+
+/* --- what the columns hold ------------------------------------------------ */
+
+/*
+ * How many characters of a text stay together: short words do, a longer head
+ * may take two lines or three; of running text two, since a column of single
+ * characters is hard to read.
+ */
+static size_t
+kept_together(size_t count, bool header)
+{
+	if (count <= 4)
+		return count;
+	if (!header)
+		return 2;
+	return count <= 8 ? (count + 1) / 2 : 4 + (count - 8) / 3;
+}
+
+/* The width of the widest word that is half-width: a number, Latin. */
+static long
+widest_word(const struct measure *measure, struct str line)
+{
+	long widest = 0;
+	size_t start = 0;
+	uint32_t before = 0;
+
+	for (size_t from = 0, at = 0; at < line.n; from = at) {
+		uint32_t c = char_next(line, &at);
+		long width;
+
+		if (before >= 0x2000 || c >= 0x2000 ||
+		    char_is_space(before) || char_is_space(c))
+			start = from;
+		width = measure_width(measure, str_slice(line, start, at));
+		if (width > widest)
+			widest = width;
+		before = c;
+	}
+	return widest;
+}
+
+/* The width below which a word of LINE would be cut. */
+static long
+least_width(const struct measure *measure, struct str line, bool header)
+{
+	size_t at = 0;
+	long kept, widest = widest_word(measure, line);
+
+	for (size_t n = kept_together(char_count(line), header); n > 0; n--)
+		char_next(line, &at);
+	kept = measure_width(measure, str_slice(line, 0, at));
+	return kept > widest ? kept : widest;
+}
+
+static bool
+is_number(struct str text)
+{
+	size_t digits = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = char_next(text, &at);
+
+		if (char_is_digit(c))
+			digits++;
+		else if (c != '.' && c != ',' && c != '%' && c != '-' &&
+		    c != '+' && !char_is_space(c))
+			return false;
+	}
+	return digits > 0;
+}
+
+/* Amounts have decimals or thousands; years, counts and codes do not. */
+static bool
+is_amount(struct str text)
+{
+	return is_number(text) && (str_has(text, STR(".")) ||
+	    str_has(text, STR(",")));
+}
+
+/* A cell over SPAN columns tells each of them a part of what it asks for. */
+static void
+weigh_text(struct laying *laying, struct str text, bool header,
+    unsigned span, struct column *column)
+{
+	struct measure measure = text_measure(laying);
+	int margins = 2 * laying->profile->table_padding + EASE;
+	double length = 0;
+	struct str line;
+
+	while (str_line(&text, &line)) {
+		int natural = (int)measure_width(&measure, line);
+		int least = (int)least_width(&measure, line, header);
+
+		natural = (natural + margins) / (int)span;
+		least = (least + margins) / (int)span;
+		if (natural > column->natural)
+			column->natural = natural;
+		/* A word wider than half the table is cut. */
+		if (least > column->least && least <= laying->width / 2)
+			column->least = least;
+		length += natural;
+		if (span == 1 && char_count(line) > LABEL_MAX && !header)
+			column->long_text = true;
+	}
+	column->bulk += length * length;
+}
+
+static void
+weigh_cell(struct laying *laying, unsigned row, unsigned column)
+{
+	const struct cell *cell = cell_at(laying, row, column);
+	struct str text = text_at(laying, row, column);
+	unsigned span = cell->colspan;
+
+	if (cell->covered)
+		return;
+	for (unsigned i = 0; i < span &&
+	    column + i < laying->table->columns; i++) {
+		struct column *into = &laying->columns[column + i];
+
+		weigh_text(laying, text, is_header(laying, row), span, into);
+		if (is_header(laying, row))
+			continue;
+		into->cells++;
+		into->blank += is_blank(text);
+		into->amounts |= is_amount(text);
+	}
+}
+
+/* A column to fill in needs room to write; one of labels, some air. */
+static void
+finish_column(const struct laying *laying, struct column *column)
+{
+	int em = laying->size * 10;
+	int room = BLANK_EMS * em + 2 * laying->profile->table_padding;
+
+	if (column->blank * 2 > column->cells && column->natural < room) {
+		column->natural = room;
+		column->bulk += (double)column->blank * room * room;
+	} else if (!column->long_text)
+		column->natural += em;
+	if (column->natural < column->least)
+		column->natural = column->least;
+}
+
+static void
+weigh_columns(struct laying *laying)
+{
+	const struct table *table = laying->table;
+	int least = laying->size * 10 + 2 * laying->profile->table_padding +
+	    EASE;
+
+	memset(laying->columns, 0, table->columns * sizeof(struct column));
+	for (unsigned c = 0; c < table->columns; c++)
+		laying->columns[c].least = laying->columns[c].natural = least;
+	for (unsigned r = 0; r < table->rows; r++)
+		for (unsigned c = 0; c < table->columns; c++)
+			weigh_cell(laying, r, c);
+	for (unsigned c = 0; c < table->columns; c++)
+		finish_column(laying, &laying->columns[c]);
 }
 
 /* --- column widths -------------------------------------------------------- */
@@ -85,94 +284,93 @@ share(int *parts, const double *weights, unsigned n, int whole)
 		parts[n - 1] += whole - given;
 }
 
-struct column {
-	int least;		/* no word is cut */
-	int natural;		/* the widest line in one piece */
-	double area;		/* all its text, as a length */
-};
-
-/* Words: Latin ones and numbers whole; of Chinese, a head's up to four. */
-static int
-least_width(const struct measure *measure, struct str text, bool header)
+/* Everything fits on one line: what is left goes to the columns to fill in. */
+static void
+give_slack(const struct laying *laying, double *weights, double slack)
 {
-	long least = 0, word = 0;
-	uint32_t before = 0;
-	size_t count = char_count(text);
+	unsigned n = laying->table->columns;
+	double sum = 0;
 
-	if (header && count <= 4)
-		return (int)measure_width(measure, text);
-	for (size_t at = 0; at < text.n;) {
-		size_t from = at;
-		uint32_t c = char_next(text, &at);
-		long w = measure_width(measure, str_slice(text, from, at));
-		bool joined = before != 0 && before < 0x2000 && c < 0x2000 &&
-		    !char_is_space(before) && !char_is_space(c);
+	for (unsigned c = 0; c < n; c++) {
+		const struct column *column = &laying->columns[c];
+		bool narrow = column->natural < 3 * laying->size * 10 +
+		    2 * laying->profile->table_padding + EASE;
 
-		word = joined ? word + w : w;
-		if (word > least)
-			least = word;
-		before = c;
+		weights[c] = column->blank * 2 > column->cells ? 4 :
+		    narrow ? 1 : 2;
+		sum += weights[c];
 	}
-	/* Two characters a line at least: vertical text is hard to read. */
-	if (count >= 2 && least < 2 * measure->em)
-		least = 2 * measure->em;
-	return (int)least;
+	for (unsigned c = 0; c < n; c++)
+		weights[c] = laying->columns[c].natural +
+		    slack * weights[c] / sum;
+}
+
+/* The width of every column at LEVEL, within what it can use; their sum. */
+static double
+spread(const struct laying *laying, double level, double *widths)
+{
+	double sum = 0;
+
+	for (unsigned c = 0; c < laying->table->columns; c++) {
+		const struct column *column = &laying->columns[c];
+
+		widths[c] = level * cbrt(column->bulk);
+		if (widths[c] < column->least)
+			widths[c] = column->least;
+		if (widths[c] > column->natural)
+			widths[c] = column->natural;
+		sum += widths[c];
+	}
+	return sum;
+}
+
+/*
+ * Not everything fits on one line.  The sum over the cells of (length/width)²
+ * stands for the height of the table; it is least when widths go with the
+ * cube roots of the columns' bulks.
+ */
+static void
+flood(const struct laying *laying, double *widths)
+{
+	double low = 0, high = 1;
+
+	while (high < 1e12 && spread(laying, high, widths) < laying->width)
+		high *= 2;
+	for (unsigned round = 0; round < 60; round++) {
+		double level = (low + high) / 2;
+
+		if (spread(laying, level, widths) < laying->width)
+			low = level;
+		else
+			high = level;
+	}
 }
 
 static void
-weigh_cell(struct laying *laying, unsigned row, unsigned column,
-    struct column *into)
+sum_columns(const struct laying *laying, long *least, long *natural)
 {
-	const struct cell *cell = cell_at(laying->table, row, column);
-	struct measure measure = { laying->size * 10, 0 };
-	struct str rest, line;
-
-	if (cell->covered || cell->colspan != 1)
-		return;
-	rest = cell_text(laying, cell);
-	while (str_line(&rest, &line)) {
-		int padding = 2 * laying->profile->table_padding + 20;
-		int natural = (int)measure_width(&measure, line) + padding;
-		int least = least_width(&measure, line,
-		    is_header(laying, row)) + padding;
-
-		if (natural > into->natural)
-			into->natural = natural;
-		if (least > into->least)
-			into->least = least;
-		into->area += natural;
+	*least = *natural = 0;
+	for (unsigned c = 0; c < laying->table->columns; c++) {
+		*least += laying->columns[c].least;
+		*natural += laying->columns[c].natural;
 	}
 }
 
-/* Content decides: words unbroken, numbers narrow, long text wide. */
 static void
 compute_widths(struct laying *laying)
 {
 	unsigned n = laying->table->columns;
-	struct column *columns = NEW_ARRAY(laying->arena, struct column, n);
 	double *weights = NEW_ARRAY(laying->arena, double, n);
-	long natural = 0, least = 0;
+	long least, natural;
 
-	for (unsigned c = 0; c < n; c++) {
-		columns[c].least = columns[c].natural =
-		    2 * laying->size * 10;
-		for (unsigned r = 0; r < laying->table->rows; r++)
-			weigh_cell(laying, r, c, &columns[c]);
-		if (columns[c].natural < columns[c].least)
-			columns[c].natural = columns[c].least;
-		natural += columns[c].natural;
-		least += columns[c].least;
-	}
-	for (unsigned c = 0; c < n; c++)
-		if (natural <= laying->width)
-			weights[c] = columns[c].natural;
-		else if (least >= laying->width)
-			weights[c] = columns[c].least;
-		else
-			weights[c] = columns[c].least +
-			    (double)(laying->width - least) *
-			    (columns[c].natural - columns[c].least) /
-			    (double)(natural - least);
+	sum_columns(laying, &least, &natural);
+	if (natural <= laying->width)
+		give_slack(laying, weights, (double)(laying->width - natural));
+	else if (least < laying->width)
+		flood(laying, weights);
+	else
+		for (unsigned c = 0; c < n; c++)
+			weights[c] = laying->columns[c].least;
 	share(laying->grid->widths, weights, n, laying->width);
 }
 
@@ -192,8 +390,52 @@ set_widths(struct laying *laying)
 	share(laying->grid->widths, weights, table->columns, laying->width);
 }
 
-/* --- cells ---------------------------------------------------------------- */
+/* --- size of the text ----------------------------------------------------- */
 
+static void
+set_size(struct laying *laying, int size)
+{
+	const struct style_spec *style = &laying->profile->styles[STYLE_TABLE];
+
+	laying->size = size;
+	laying->line = size == style->size ? style->line : size * 14;
+}
+
+/* 小四, unless the words of so many columns only fit in 五号, 小五 or 六号. */
+static void
+choose_size(struct laying *laying)
+{
+	static const int smaller[] = { 21, 18, 15 };
+	const struct table *table = laying->table;
+	int size = laying->profile->styles[STYLE_TABLE].size;
+	long least, natural;
+
+	set_size(laying, table->font_size > 0 ? (int)table->font_size : size);
+	weigh_columns(laying);
+	if (table->font_size > 0 || table->widths != NULL)
+		return;
+	for (size_t i = 0; i < sizeof(smaller) / sizeof(smaller[0]); i++) {
+		sum_columns(laying, &least, &natural);
+		if (least <= laying->width)
+			break;
+		if (smaller[i] >= size)
+			continue;
+		set_size(laying, smaller[i]);
+		weigh_columns(laying);
+	}
+	if (laying->size < size)
+		finding_add(laying->findings, FINDING_TABLE_CROWDED,
+		    table->pos,
+		    "表格有%u列，字号已减为%g磅；可以减少列，或写{表格: 横向}"
+		    "把它排成横页",
+		    "the table has %u columns and is set in %g points; use"
+		    " fewer, or {表格: 横向} to turn its page",
+		    table->columns, laying->size / 2.0);
+}
+
+/* --- the text of cells ---------------------------------------------------- */
+
+/* The room for text in a cell that begins in COLUMN. */
 static int
 span_width(const struct laying *laying, unsigned column, unsigned span)
 {
@@ -202,104 +444,121 @@ span_width(const struct laying *laying, unsigned column, unsigned span)
 	for (unsigned c = column; c < column + span &&
 	    c < laying->table->columns; c++)
 		width += laying->grid->widths[c];
-	return width - 2 * laying->profile->table_padding -
-	    laying->profile->table_border * 20 / 8;
+	return width - 2 * laying->profile->table_padding;
 }
 
 static bool
-is_number(struct str text)
+has_options(struct str text)
 {
-	size_t digits = 0;
-
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c = char_next(text, &at);
-
-		if (char_is_digit(c))
-			digits++;
-		else if (c != '.' && c != ',' && c != '%' && c != '-' &&
-		    !char_is_space(c))
-			return false;
-	}
-	return digits > 0;
+	return str_has(text, STR("□")) || str_has(text, STR("☐"));
 }
 
-/* By the author, by column, or by content: short centred, long flush. */
+/* By the author, by column, or by content. */
 static enum justify
-cell_justify(struct laying *laying, const struct cell *cell, unsigned row,
-    unsigned column, struct str text)
+cell_justify(const struct laying *laying, unsigned row, unsigned column)
 {
 	static const enum justify justify[] = {
 		[ALIGN_LEFT] = JUSTIFY_LEFT, [ALIGN_CENTER] = JUSTIFY_CENTER,
 		[ALIGN_RIGHT] = JUSTIFY_RIGHT,
 	};
+	const struct table *table = laying->table;
+	const struct cell *cell = cell_at(laying, row, column);
+	struct str text = text_at(laying, row, column);
 
 	if (cell->align != ALIGN_BODY)
 		return justify[cell->align];
 	if (is_header(laying, row))
 		return JUSTIFY_CENTER;
-	if (laying->table->aligns != NULL &&
-	    laying->table->aligns[column] != ALIGN_BODY)
-		return justify[laying->table->aligns[column]];
+	if (table->aligns != NULL && table->aligns[column] != ALIGN_BODY)
+		return justify[table->aligns[column]];
 	if (is_number(text))
-		return JUSTIFY_CENTER;
-	return laying->long_text[column] ? JUSTIFY_BOTH : JUSTIFY_CENTER;
+		return laying->columns[column].amounts ?
+		    JUSTIFY_RIGHT : JUSTIFY_CENTER;
+	if (table->form || cell->colspan > 1)
+		return char_count(text) <= LABEL_MAX && !has_options(text) ?
+		    JUSTIFY_CENTER : JUSTIFY_BOTH;
+	return laying->columns[column].long_text ?
+	    JUSTIFY_BOTH : JUSTIFY_CENTER;
 }
 
-/* A column that holds one long text is set flush throughout. */
 static void
-find_long_columns(struct laying *laying)
+measure_para(const struct laying *laying, struct para *para, int width)
 {
-	const struct table *table = laying->table;
-	struct measure measure = { laying->size * 10, 0 };
+	struct measured_piece *pieces =
+	    NEW_ARRAY(laying->arena, struct measured_piece, para->n + 1);
+	size_t n = 0;
 
-	laying->long_text = NEW_ARRAY(laying->arena, bool, table->columns);
-	for (unsigned r = table->header_rows; r < table->rows; r++)
-		for (unsigned c = 0; c < table->columns; c++) {
-			const struct cell *cell = cell_at(table, r, c);
-
-			if (!cell->covered && measure_width(&measure,
-			    cell_text(laying, cell)) > measure.em * LABEL_MAX)
-				laying->long_text[c] = true;
-		}
+	for (size_t i = 0; i < para->n; i++) {
+		if (para->pieces[i].kind == PIECE_BREAK)
+			continue;
+		pieces[n].measure = text_measure(laying);
+		pieces[n].line_break = i > 0 &&
+		    para->pieces[i - 1].kind == PIECE_BREAK;
+		pieces[n++].text = para->pieces[i].text;
+	}
+	para->lines = measure_lines(pieces, n, width, 0).lines;
+	para->height = (int)para->lines * laying->line;
 }
 
 static struct para
-cell_para(struct laying *laying, enum style style, const struct run *runs,
-    size_t n, int width)
+cell_para(const struct laying *laying, enum style style,
+    const struct run *runs, size_t n, int width)
 {
 	const struct style_spec *spec = &laying->profile->styles[style];
-	struct measured_piece *measured =
-	    NEW_ARRAY(laying->arena, struct measured_piece, n + 1);
 	struct para para = { .style = style, .justify = spec->justify };
 
 	para.pieces = NEW_ARRAY(laying->arena, struct piece, n + 1);
-	for (size_t i = 0; i < n; i++) {
-		if (runs[i].text.n == 0)
-			continue;
-		para.pieces[para.n] = (struct piece){ .kind = PIECE_TEXT,
-		    .text = runs[i].text, .style = STYLE_COUNT,
-		    .bold = (runs[i].flags & RUN_BOLD) != 0,
-		    .italic = (runs[i].flags & RUN_ITALIC) != 0 };
-		measured[para.n].measure =
-		    (struct measure){ laying->size * 10, 0 };
-		measured[para.n++].text = runs[i].text;
-	}
+	for (size_t i = 0; i < n; i++)
+		if (runs[i].text.n > 0)
+			para.pieces[para.n++] = (struct piece){
+			    .kind = PIECE_TEXT, .text = runs[i].text,
+			    .style = STYLE_COUNT,
+			    .bold = (runs[i].flags & RUN_BOLD) != 0,
+			    .italic = (runs[i].flags & RUN_ITALIC) != 0 };
 	para.pos = n > 0 ? runs[0].pos : POS_NONE;
 	if (laying->size != spec->size)
 		para.size = laying->size;
 	if (laying->line != spec->line)
 		para.line = laying->line;
-	para.lines = measure_lines(measured, para.n, width, 0).lines;
-	para.height = (int)para.lines * laying->line;
+	measure_para(laying, &para, width);
 	return para;
+}
+
+/* A label of several lines is broken like a title: 联系地址、/邮编. */
+static void
+break_label(const struct laying *laying, struct para *para, int width)
+{
+	struct measure measure = text_measure(laying);
+	struct title_lines lines;
+	struct piece label, *pieces;
+
+	if (para->justify != JUSTIFY_CENTER || para->n != 1 ||
+	    para->lines < 2 || char_count(para->pieces[0].text) > 30)
+		return;
+	label = para->pieces[0];
+	lines = title_break(laying->arena, label.text, &measure, width, false);
+	if (lines.n != para->lines)
+		return;
+	pieces = NEW_ARRAY(laying->arena, struct piece, 2 * lines.n);
+	para->n = 0;
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			pieces[para->n++] = (struct piece){
+			    .kind = PIECE_BREAK, .style = STYLE_COUNT };
+		pieces[para->n] = label;
+		pieces[para->n++].text = lines.v[i];
+	}
+	para->pieces = pieces;
 }
 
 /* A cell's lines, each a paragraph: <br> and paragraphs are alike here. */
 static void
-fill_cell(struct laying *laying, const struct cell *cell, unsigned row,
-    unsigned column, struct grid_cell *into)
+fill_cell(struct laying *laying, unsigned row, unsigned column)
 {
-	enum style style = cell_style(laying, row);
+	const struct cell *cell = cell_at(laying, row, column);
+	struct grid_cell *into = &laying->grid->rows[row].cells[column];
+	enum style style = is_header(laying, row) ?
+	    STYLE_TABLE_HEAD : STYLE_TABLE;
 	int width = span_width(laying, column, cell->colspan);
 	VEC(struct para) paras = { 0 };
 
@@ -317,107 +576,20 @@ fill_cell(struct laying *laying, const struct cell *cell, unsigned row,
 	if (paras.n == 0)
 		*VEC_ADD(laying->arena, &paras) =
 		    cell_para(laying, style, NULL, 0, width);
+	for (size_t i = 0; i < paras.n; i++) {
+		paras.v[i].justify = cell_justify(laying, row, column);
+		break_label(laying, &paras.v[i], width);
+	}
 	into->paras = paras.v;
 	into->n = paras.n;
-}
-
-/*
- * 签字盖章 cells of a form end in a date to be filled in: it stands at the
- * bottom right, over the place where one signs.
- */
-static bool
-is_signing(struct str text)
-{
-	struct str tail = str_trim(text);
-
-	return str_ends(tail, STR("日")) && str_has(tail, STR("年")) &&
-	    str_has(tail, STR("月")) && (str_has(tail, STR("章")) ||
-	    str_has(tail, STR("签")));
-}
-
-static void
-align_cell(struct laying *laying, const struct cell *cell, unsigned row,
-    unsigned column, struct grid_cell *into)
-{
-	struct str text = cell_text(laying, cell);
-	enum justify justify = cell_justify(laying, cell, row, column, text);
-
 	into->valign = VALIGN_CENTER;
-	for (size_t i = 0; i < into->n; i++)
-		into->paras[i].justify = justify;
-	if (is_signing(text)) {
-		into->valign = VALIGN_BOTTOM;
-		for (size_t i = 0; i < into->n; i++)
-			into->paras[i].justify = i + 1 < into->n ?
-			    JUSTIFY_LEFT : JUSTIFY_RIGHT;
-	}
 }
-
-/* --- controls of blank cells ---------------------------------------------- */
-
-/* The label of a blank cell: the nearest text at its left, else above. */
-static struct str
-label_of(struct laying *laying, unsigned row, unsigned column)
-{
-	const struct table *table = laying->table;
-
-	if (table->header_rows == 0)
-		for (unsigned c = column; c > 0; c--) {
-			struct str text = cell_text(laying,
-			    cell_at(table, row, c - 1));
-
-			if (!is_blank(text))
-				return text;
-		}
-	for (unsigned r = row; r > 0; r--) {
-		struct str text = cell_text(laying,
-		    cell_at(table, r - 1, column));
-
-		if (!is_blank(text))
-			return text;
-	}
-	return STR_NONE;
-}
-
-static struct str
-make_tag(struct laying *laying, unsigned row, unsigned column)
-{
-	struct str label = text_squeeze(laying->arena,
-	    label_of(laying, row, column));
-	size_t at = 0;
-
-	for (unsigned n = 0; n < TAG_MAX - 8 && at < label.n; n++)
-		char_next(label, &at);
-	label = str_slice(label, 0, at);
-	if (laying->table->header_rows == 0)
-		return label;
-	return str_format(laying->arena, "%.*s_%u", STR_ARG(label),
-	    row - laying->table->header_rows + 1);
-}
-
-static void
-add_controls(struct laying *laying)
-{
-	const struct table *table = laying->table;
-
-	for (unsigned r = table->header_rows; r < table->rows; r++)
-		for (unsigned c = 0; c < table->columns; c++) {
-			const struct cell *cell = cell_at(table, r, c);
-
-			if (!cell->covered &&
-			    is_blank(cell_text(laying, cell)))
-				laying->grid->rows[r].cells[c].control =
-				    make_tag(laying, r, c);
-		}
-}
-
-/* --- rows ----------------------------------------------------------------- */
 
 /* What a covered cell is in OOXML's terms: of a span, of a merge, or both. */
 static void
 mark_covered(struct laying *laying, unsigned row, unsigned column)
 {
-	const struct cell *cell = cell_at(laying->table, row, column);
+	const struct cell *cell = cell_at(laying, row, column);
 
 	for (unsigned r = 0; r < cell->rowspan &&
 	    row + r < laying->table->rows; r++)
@@ -437,24 +609,18 @@ mark_covered(struct laying *laying, unsigned row, unsigned column)
 static void
 lay_cells(struct laying *laying)
 {
-	const struct table *table = laying->table;
-
-	for (unsigned r = 0; r < table->rows; r++)
-		for (unsigned c = 0; c < table->columns; c++) {
-			const struct cell *cell = cell_at(table, r, c);
-			struct grid_cell *into =
-			    &laying->grid->rows[r].cells[c];
-
-			if (cell->covered)
-				continue;
-			fill_cell(laying, cell, r, c, into);
-			align_cell(laying, cell, r, c, into);
-			mark_covered(laying, r, c);
-		}
+	for (unsigned r = 0; r < laying->table->rows; r++)
+		for (unsigned c = 0; c < laying->table->columns; c++)
+			if (!cell_at(laying, r, c)->covered) {
+				fill_cell(laying, r, c);
+				mark_covered(laying, r, c);
+			}
 }
 
+/* --- rows ----------------------------------------------------------------- */
+
 static int
-cell_height(const struct grid_cell *cell)
+text_height(const struct grid_cell *cell)
 {
 	int height = 0;
 
@@ -463,28 +629,63 @@ cell_height(const struct grid_cell *cell)
 	return height;
 }
 
-/* The thickness of the table's lines. */
+/* What a cell needs with the air in it and the line under it. */
 static int
-line_thickness(const struct laying *laying)
+cell_height(const struct grid *grid, const struct grid_cell *cell)
 {
-	return laying->profile->table_border * 20 / 8;
+	return text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
 }
 
-/* Cells of one row give it its height, and the line under it. */
+/*
+ * 签字盖章 cells of a form end in a date to be filled in: the lines from the
+ * one that asks for it stand at the bottom right, where one signs.  The number
+ * of the first such line; that of all lines when the cell is another one.
+ */
+static size_t
+signing_lines(const struct laying *laying, unsigned row, unsigned column)
+{
+	struct str text = text_at(laying, row, column), line;
+	size_t all = laying->grid->rows[row].cells[column].n;
+	size_t first = 0, n = 0;
+	bool dated = false, named = false;
+
+	while (str_line(&text, &line)) {
+		struct str tail = str_trim(line);
+
+		n++;
+		dated = str_ends(tail, STR("日")) && str_has(tail, STR("月")) &&
+		    str_has(tail, STR("年"));
+		if (dated || tail.n == 0)
+			continue;
+		if ((str_has(tail, STR("章")) || str_has(tail, STR("签"))) &&
+		    char_count(tail) <= LABEL_MAX)
+			named = true;
+		else
+			first = n;
+	}
+	return dated && (named || first > 0) && n == all ? first : all;
+}
+
+/* Cells of one row give it its height. */
 static int
 content_height(const struct laying *laying, unsigned row)
 {
-	const struct table *table = laying->table;
-	int height = laying->line;
+	const struct grid *grid = laying->grid;
+	int height = laying->line + 2 * grid->air + grid->border * 20 / 8;
 
-	for (unsigned c = 0; c < table->columns; c++) {
-		int cell = cell_height(&laying->grid->rows[row].cells[c]);
+	for (unsigned c = 0; c < laying->table->columns; c++) {
+		const struct cell *cell = cell_at(laying, row, c);
+		int needed = cell_height(grid, &grid->rows[row].cells[c]);
 
-		if (!cell_at(table, row, c)->covered &&
-		    cell_at(table, row, c)->rowspan == 1 && cell > height)
-			height = cell;
+		if (cell->covered || cell->rowspan > 1)
+			continue;
+		if (signing_lines(laying, row, c) < grid->rows[row].cells[c].n)
+			needed += (SIGNING_LINES - 1) *
+			    laying->profile->line_pitch;
+		if (needed > height)
+			height = needed;
 	}
-	return height + line_thickness(laying);
+	return height;
 }
 
 /* The last row of the merge that begins at ROW, COLUMN. */
@@ -502,11 +703,12 @@ static void
 stretch_merged(struct grid *grid)
 {
 	for (size_t r = 0; r < grid->n; r++)
-		grid->rows[r].measured = grid->rows[r].own;
+		grid->rows[r].measured = grid->rows[r].own +
+		    grid->rows[r].pushes;
 	for (size_t r = 0; r < grid->n; r++)
 		for (unsigned c = 0; c < grid->columns; c++) {
 			const struct grid_cell *cell = &grid->rows[r].cells[c];
-			int height = cell_height(cell) + grid->border * 20 / 8;
+			int height = cell_height(grid, cell);
 			size_t last;
 
 			if (!cell->merge_start)
@@ -520,12 +722,12 @@ stretch_merged(struct grid *grid)
 }
 
 static int
-total_height(const struct laying *laying)
+total_height(const struct grid *grid)
 {
 	int height = 0;
 
-	for (unsigned r = 0; r < laying->table->rows; r++)
-		height += laying->grid->rows[r].measured;
+	for (size_t r = 0; r < grid->n; r++)
+		height += grid->rows[r].measured;
 	return height;
 }
 
@@ -533,6 +735,11 @@ total_height(const struct laying *laying)
 static void
 set_heights(struct laying *laying, int least)
 {
+	const struct profile *profile = laying->profile;
+	int page = laying->width == profile_text_height(profile) ?
+	    profile_text_width(profile) : profile_text_height(profile);
+
+	page -= SLACK;
 	for (unsigned r = 0; r < laying->table->rows; r++) {
 		struct grid_row *row = &laying->grid->rows[r];
 		int content = content_height(laying, r);
@@ -541,7 +748,7 @@ set_heights(struct laying *laying, int least)
 		    content * 2 : least;
 		row->own = content > row->height ? content : row->height;
 		row->header = is_header(laying, r);
-		row->may_split = row->own > laying->room;
+		row->may_split = row->own > page;
 	}
 	stretch_merged(laying->grid);
 }
@@ -551,8 +758,7 @@ static void
 fill_room(struct laying *laying)
 {
 	unsigned rows = laying->table->rows - laying->table->header_rows;
-	int left = laying->room - total_height(laying) -
-	    (int)laying->table->rows * 15;
+	int left = laying->room - total_height(laying->grid);
 
 	if (rows == 0 || left <= 0)
 		return;
@@ -570,16 +776,19 @@ lay_rows(struct laying *laying)
 {
 	const struct table *table = laying->table;
 	int pitch = laying->profile->line_pitch;
-	int content = laying->line + laying->line / 3;
+	int content = laying->line * 4 / 3;
 	int least = table->row_height > 0 ?
 	    (int)table->row_height * pitch : content;
 
+	if (least < content)
+		least = content;
 	set_heights(laying, least);
 	/*
 	 * A form, or a list of rows to fill in, keeps to its page as long as
 	 * its text allows: rows of a height that was asked for give way.
 	 */
-	while (least > content && total_height(laying) > laying->room &&
+	while (least > content &&
+	    total_height(laying->grid) > laying->room &&
 	    (int)table->rows * content <= laying->room) {
 		least -= pitch / 8;
 		set_heights(laying, least > content ? least : content);
@@ -588,45 +797,175 @@ lay_rows(struct laying *laying)
 		fill_room(laying);
 }
 
+/* The lines to sign go to the foot of their cell, now that it has a height. */
+static void
+place_signing(struct laying *laying, unsigned row, unsigned column)
+{
+	struct grid_cell *cell = &laying->grid->rows[row].cells[column];
+	size_t first = signing_lines(laying, row, column);
+	int height = 0;
+
+	if (first >= cell->n)
+		return;
+	for (unsigned r = row; r < laying->table->rows &&
+	    r < row + cell_at(laying, row, column)->rowspan; r++)
+		height += laying->grid->rows[r].measured;
+	height -= cell_height(laying->grid, cell) + laying->line / 4;
+	cell->valign = VALIGN_TOP;
+	for (size_t i = 0; i < cell->n; i++) {
+		cell->paras[i].justify = i < first ?
+		    JUSTIFY_LEFT : JUSTIFY_RIGHT;
+		cell->paras[i].right = i < first ? 0 : laying->size * 20;
+	}
+	if (height > 0) {
+		cell->paras[first].before = height;
+		cell->paras[first].height += height;
+	}
+}
+
+/* --- controls of blank cells ---------------------------------------------- */
+
+/* The tags given so far: a hash table that is never more than half full. */
+struct tags {
+	struct arena *arena;
+	struct str *v;
+	size_t n;
+};
+
+static bool
+take_tag(struct tags *tags, struct str tag)
+{
+	size_t i = (size_t)(str_hash(tag) % tags->n);
+
+	for (; tags->v[i].n > 0; i = (i + 1) % tags->n)
+		if (str_eq(tags->v[i], tag))
+			return false;
+	tags->v[i] = tag;
+	return true;
+}
+
+/* LABEL without blanks and colon, short enough; with a number if taken. */
+static struct str
+make_tag(struct tags *tags, struct str label)
+{
+	struct str base = text_squeeze(tags->arena, label), tag;
+	size_t at = 0;
+
+	for (unsigned n = 0; n < TAG_MAX && at < base.n; n++)
+		char_next(base, &at);
+	base = str_slice(base, 0, at);
+	if (str_ends(base, STR("：")))
+		base = str_slice(base, 0, base.n - STR("：").n);
+	if (base.n == 0)
+		base = STR("空格");
+	tag = base;
+	for (unsigned i = 2; !take_tag(tags, tag); i++)
+		tag = str_format(tags->arena, "%.*s_%u", STR_ARG(base), i);
+	return tag;
+}
+
+/*
+ * What a blank cell is to hold: in a form the nearest text at its left, else
+ * above it; in a list the head of its column and the number of its row.
+ */
+static struct str
+label_of(const struct laying *laying, unsigned row, struct str left,
+    struct str above)
+{
+	unsigned header = laying->table->header_rows;
+
+	if (header == 0)
+		return left.n > 0 ? left : above;
+	return str_format(laying->arena, "%.*s_%u", STR_ARG(above),
+	    row - header + 1);
+}
+
+static void
+add_controls(struct laying *laying)
+{
+	const struct table *table = laying->table;
+	struct str *above = NEW_ARRAY(laying->arena, struct str,
+	    table->columns);
+	struct tags tags = { laying->arena, NULL,
+	    (size_t)table->rows * table->columns * 2 + 1 };
+
+	tags.v = NEW_ARRAY(laying->arena, struct str, tags.n);
+	for (unsigned r = 0; r < table->rows; r++) {
+		struct str left = STR_NONE;
+
+		for (unsigned c = 0; c < table->columns; c++) {
+			struct str text = text_at(laying, r, c);
+
+			if (cell_at(laying, r, c)->covered)
+				continue;
+			if (!is_blank(text)) {
+				left = text;
+				if (table->form || is_header(laying, r))
+					above[c] = text;
+			} else if (!is_header(laying, r))
+				laying->grid->rows[r].cells[c].control =
+				    make_tag(&tags, label_of(laying, r, left,
+				    above[c]));
+		}
+	}
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+static struct grid *
+new_grid(const struct laying *laying)
+{
+	const struct table *table = laying->table;
+	struct arena *arena = laying->arena;
+	struct grid *grid = NEW(arena, struct grid);
+
+	grid->columns = table->columns;
+	grid->n = table->rows;
+	grid->border = laying->profile->table_border;
+	grid->padding = laying->profile->table_padding;
+	grid->air = laying->profile->table_air;
+	grid->title = text_join(arena, table->caption, STR_NONE);
+	grid->pos = table->pos;
+	grid->widths = NEW_ARRAY(arena, int, table->columns);
+	grid->rows = NEW_ARRAY(arena, struct grid_row, table->rows);
+	for (unsigned r = 0; r < table->rows; r++) {
+		grid->rows[r].cells =
+		    NEW_ARRAY(arena, struct grid_cell, table->columns);
+		for (unsigned c = 0; c < table->columns; c++)
+			memset(grid->rows[r].cells[c].borders, -1,
+			    sizeof(grid->rows[r].cells[c].borders));
+	}
+	return grid;
+}
+
 struct grid *
 table_lay(struct arena *arena, const struct table *table,
     const struct profile *profile, int width, int room, bool controls,
     struct findings *findings)
 {
 	struct laying laying = { .arena = arena, .table = table,
-	    .profile = profile, .width = width, .room = room - SLACK,
-	    .controls = controls };
+	    .profile = profile, .findings = findings, .width = width,
+	    .room = room - SLACK };
 
-	(void)findings;
 	if (table->rows == 0 || table->columns == 0)
 		return NULL;
-	laying.size = table->font_size > 0 ?
-	    (int)table->font_size : profile->styles[STYLE_TABLE].size;
-	laying.line = laying.size == profile->styles[STYLE_TABLE].size ?
-	    profile->styles[STYLE_TABLE].line : laying.size * 14;
-	laying.grid = NEW(arena, struct grid);
-	laying.grid->columns = table->columns;
-	laying.grid->n = table->rows;
-	laying.grid->border = profile->table_border;
-	laying.grid->padding = profile->table_padding;
-	laying.grid->pos = table->pos;
-	laying.grid->widths = NEW_ARRAY(arena, int, table->columns);
-	laying.grid->rows = NEW_ARRAY(arena, struct grid_row, table->rows);
-	for (unsigned r = 0; r < table->rows; r++) {
-		laying.grid->rows[r].cells =
-		    NEW_ARRAY(arena, struct grid_cell, table->columns);
-		for (unsigned c = 0; c < table->columns; c++)
-			memset(laying.grid->rows[r].cells[c].borders, -1,
-			    sizeof(laying.grid->rows[r].cells[c].borders));
-	}
+	laying.columns = NEW_ARRAY(arena, struct column, table->columns);
+	laying.grid = new_grid(&laying);
+	read_texts(&laying);
+	choose_size(&laying);
 	set_widths(&laying);
-	find_long_columns(&laying);
 	lay_cells(&laying);
 	lay_rows(&laying);
+	for (unsigned r = table->header_rows; r < table->rows; r++)
+		for (unsigned c = 0; c < table->columns; c++)
+			if (!cell_at(&laying, r, c)->covered)
+				place_signing(&laying, r, c);
 	if (controls && table->controls)
 		add_controls(&laying);
 	return laying.grid;
 }
+
+/* --- merges over page breaks ---------------------------------------------- */
 
 /* Take back what an earlier paging split in column C. */
 static bool
@@ -646,49 +985,115 @@ unsplit(struct grid *grid, unsigned c)
 	return changed;
 }
 
+/* Take back what an earlier paging made higher where no page ends now. */
+static bool
+unpush(struct grid *grid)
+{
+	bool changed = false;
+
+	for (size_t r = 0; r < grid->n; r++)
+		if (grid->rows[r].pushes > 0 &&
+		    (r + 1 == grid->n || !grid->rows[r + 1].opens_page)) {
+			grid->rows[r].height -= grid->rows[r].pushes;
+			grid->rows[r].pushes = 0;
+			changed = true;
+		}
+	return changed;
+}
+
+static void
+push(struct grid_row *row, int height)
+{
+	row->pushes += height;
+	row->height += height;
+	if (row->height < row->own + row->pushes)
+		row->height = row->own + row->pushes;
+}
+
 /*
- * Does the text of the merge that began at FROM stand whole above ROW?  If not
- * it had better flow over the page: split, its row would only grow.
+ * The merge that began at FROM lacks HEIGHT for its text above the break
+ * before ROW.  Either the row above the break takes what is left of the page,
+ * or the row above the merge does, nearly, so that the merge is pushed over
+ * the break.  False when neither helps: then the text flows over the page.
  */
 static bool
-stands_above(const struct grid *grid, size_t from, size_t row, unsigned c)
+make_stand(struct grid *grid, size_t from, size_t row, int height)
 {
-	int height = cell_height(&grid->rows[from].cells[c]);
+	struct grid_row *last = &grid->rows[row - 1], *before;
+
+	if (height <= last->left) {
+		push(last, height);
+		return true;
+	}
+	if (from == 0 || grid->rows[from].opens_page ||
+	    grid->rows[from - 1].header)
+		return false;
+	before = &grid->rows[from - 1];
+	if (before->pushes > 0 || before->left > 6 * before->own)
+		return false;
+	push(before, before->left - grid->rows[from].measured / 2);
+	return true;
+}
+
+/* What the text of the merge that began at FROM lacks above ROW. */
+static int
+height_lacking(const struct grid *grid, size_t from, size_t row, unsigned c)
+{
+	int height = cell_height(grid, &grid->rows[from].cells[c]);
 
 	for (size_t r = from; r < row; r++)
-		height -= grid->rows[r].own;
-	return height <= 0;
+		height -= grid->rows[r].measured;
+	return height;
+}
+
+/* Begin the merge that began at FROM anew at ROW. */
+static void
+begin_again(struct grid *grid, size_t from, size_t row, unsigned c)
+{
+	const struct grid_cell *start = &grid->rows[from].cells[c];
+	struct grid_cell *cell = &grid->rows[row].cells[c];
+
+	cell->merge_on = false;
+	cell->merge_start = cell->merge_again = true;
+	cell->paras = start->paras;
+	cell->n = start->n;
+	cell->valign = start->valign;
+}
+
+static bool
+split_column(struct grid *grid, unsigned c)
+{
+	bool changed = unsplit(grid, c);
+	size_t from = SIZE_MAX;
+
+	for (size_t r = 0; r < grid->n; r++) {
+		const struct grid_cell *cell = &grid->rows[r].cells[c];
+		int lacking;
+
+		if (cell->merge_start)
+			from = r;
+		if (!cell->merge_on || !grid->rows[r].opens_page ||
+		    from == SIZE_MAX)
+			continue;
+		lacking = height_lacking(grid, from, r, c);
+		if (lacking > 0 && !make_stand(grid, from, r, lacking))
+			continue;
+		changed = true;
+		if (lacking > 0 && grid->rows[r - 1].pushes == 0)
+			continue;
+		begin_again(grid, from, r, c);
+		from = r;
+	}
+	return changed;
 }
 
 bool
 table_split_merges(struct grid *grid)
 {
-	bool changed = false;
+	bool changed = unpush(grid);
 
-	for (unsigned c = 0; c < grid->columns; c++) {
-		const struct grid_cell *start = NULL;
-		size_t from = 0;
-
-		changed |= unsplit(grid, c);
-		for (size_t r = 0; r < grid->n; r++) {
-			struct grid_cell *cell = &grid->rows[r].cells[c];
-
-			if (cell->merge_start) {
-				start = cell;
-				from = r;
-			}
-			if (!cell->merge_on || !grid->rows[r].opens_page ||
-			    start == NULL ||
-			    !stands_above(grid, from, r, c))
-				continue;
-			from = r;
-			cell->merge_on = false;
-			cell->merge_start = cell->merge_again = changed = true;
-			cell->paras = start->paras;
-			cell->n = start->n;
-			cell->valign = start->valign;
-		}
-	}
+	for (unsigned c = 0; c < grid->columns; c++)
+		changed |= split_column(grid, c);
 	if (changed)
 		stretch_merged(grid);
 	return changed;

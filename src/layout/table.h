@@ -9,22 +9,37 @@
  * content, and the content controls of blank cells.  The standard says
  * nothing about tables but how they stand on a landscape page (clause 8), so
  * all of it is good office practice, from the profile.
+ *
+ * widths	as asked for (列宽), or by content: words of the header, numbers
+ *		and Latin words whole, long text wide, so that the table is
+ *		low; they add up to WIDTH exactly.  Text is made smaller when
+ *		the columns do not fit otherwise (a finding says so).
+ * rows		as high as their text with a little air, or as asked for (行高);
+ *		whole on a page unless one is higher than a page.
+ * cells	heads, numbers and labels centred, amounts to the right, columns of
+ *		long text flush.  A cell to sign ends in its date, bottom right.
+ * controls	a blank cell of a form gets a tag made from the label at its
+ *		left or above it; tags are unique in the table.
  */
 
 /*
  * Lay a table of exactly WIDTH.  ROOM is the height left for it on its page: a
  * form whose asked-for rows are higher than that is made to fit where its
- * text allows, and with 通页 it fills the room.
+ * text allows, and with 通页 it fills the room.  With CONTROLS blank cells
+ * become controls if the table asks for them.  NULL when it has no cells.
+ * Linear in the number of cells.
  */
 struct grid *table_lay(struct arena *, const struct table *,
 	    const struct profile *, int width, int room, bool controls,
 	    struct findings *);
 
 /*
- * After page breaks are known (row.opens_page): where a vertical merge goes
- * on over a page break it begins anew there, with its text, so that the rows
- * below can be read.  True when that changed anything: rows may be higher
- * now, and pages are to be set again.
+ * After page breaks are known (row.opens_page, row.left): where a vertical
+ * merge goes on over a page break it begins anew there, with its text, so that
+ * the rows below can be read.  Where its text would not stand whole above the
+ * break, rows before the break give way: the last one is made higher, or the
+ * merge is pushed to the next page.  True when that changed anything: pages
+ * are to be set again.
  */
 bool	 table_split_merges(struct grid *);
 

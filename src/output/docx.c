@@ -315,6 +315,27 @@ write_w_tblpPr(struct docx *docx)
 }
 
 static void
+write_w_tblCellMar(struct buf *out, const struct grid *grid)
+{
+	static const struct {
+		const char *name;
+		bool beside;
+	} edges[] = {
+		{ "<w:top", false }, { "<w:left", true },
+		{ "<w:bottom", false }, { "<w:right", true },
+	};
+
+	buf_lit(out, "<w:tblCellMar>");
+	for (size_t i = 0; i < sizeof(edges) / sizeof(edges[0]); i++) {
+		buf_lit(out, edges[i].name);
+		attribute(out, "w:w", edges[i].beside ?
+		    grid->padding : grid->air);
+		buf_lit(out, " w:type=\"dxa\"/>");
+	}
+	buf_lit(out, "</w:tblCellMar>");
+}
+
+static void
 write_w_tblPr(struct docx *docx, const struct grid *grid)
 {
 	struct buf *out = docx->out;
@@ -329,11 +350,8 @@ write_w_tblPr(struct docx *docx, const struct grid *grid)
 		buf_lit(out, "<w:jc w:val=\"center\"/>");
 	if (grid->border > 0)
 		write_w_tblBorders(out, grid->border);
-	buf_lit(out, "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left");
-	attribute(out, "w:w", grid->padding);
-	buf_lit(out, " w:type=\"dxa\"/><w:right");
-	attribute(out, "w:w", grid->padding);
-	buf_lit(out, " w:type=\"dxa\"/></w:tblCellMar>");
+	buf_lit(out, "<w:tblLayout w:type=\"fixed\"/>");
+	write_w_tblCellMar(out, grid);
 	if (grid->title.n > 0) {
 		buf_lit(out, "<w:tblCaption");
 		attribute_str(out, "w:val", grid->title);
@@ -557,7 +575,8 @@ write_w_pgMar(struct docx *docx, struct sheet sheet)
 
 /*
  * 28 characters in the width (5.2.3): the grid's cell is the body's pitch;
- * charSpace is what it differs from the size by, in 1/4096 pt.
+ * charSpace is what it differs from the size by, in 1/4096 pt.  Landscape
+ * pages have none: LibreOffice would cut their height to whole lines.
  */
 static void
 write_w_docGrid(struct docx *docx, struct sheet sheet)
@@ -566,8 +585,9 @@ write_w_docGrid(struct docx *docx, struct sheet sheet)
 	long cell = profile_text_width(p) * 4096L / p->characters / 20;
 	long space = cell - p->styles[STYLE_BODY].size * 4096L / 2;
 
-	buf_lit(docx->out, "<w:cols w:space=\"425\"/><w:docGrid w:type=\"");
-	buf_lit(docx->out, sheet.landscape ? "lines\"" : "linesAndChars\"");
+	buf_lit(docx->out, "<w:cols w:space=\"425\"/><w:docGrid");
+	if (!sheet.landscape)
+		buf_lit(docx->out, " w:type=\"linesAndChars\"");
 	attribute(docx->out, "w:linePitch", p->line_pitch);
 	if (!sheet.landscape)
 		attribute(docx->out, "w:charSpace", space);
