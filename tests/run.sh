@@ -1,27 +1,68 @@
 #!/bin/sh
-# Run every test and end with "N passed, N failed".
+# Run every test, several at a time, and end with "N passed, N failed".
+# usage: tests/run.sh [WORD]	only the tests whose name holds WORD
+#
+# O=folder	where the objects and test programs are (.build/cc)
+# WRAP=command	run each program under it ("valgrind -q --error-exitcode=9")
+# UPDATE=1	put what comes out in the place of what was expected
+#
+# unit/NAME	a program of tests/unit
+# corpus/NAME	a fuzz target over its corpus
+# case/…	an input of tests/cases, see tests/case.sh
+# other		a script of tests/
 cd "$(dirname "$0")/.." || exit 2
-passed=0 failed=0
+O=${O:-.build/cc}
+case $O in /*) ;; *) O=$PWD/$O ;; esac
+export O WRAP UPDATE GONGWEN="$WRAP $O/gongwen"
+# What the outside world sets must not matter; case.sh runs each case twice.
+export LC_ALL=C TZ=UTC0
+unset LANG LANGUAGE
 
-one() {	# one NAME COMMAND...
-	name=$1; shift
-	if output=$("$@" 2>&1); then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAILED %s\n%s\n' "$name" "$output"
-	fi
+names() {
+	printf '%s\n' layers examples
+	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done
+	for t in "$O"/fuzz/f_*.d; do echo "corpus/$(basename "$t" .d)"; done
+	for t in tests/cases/*/*; do
+		case ${t##*.} in md|txt|csv|sh) ;; *) continue ;; esac
+		set -- "${t%.*}".*
+		[ $# -gt 1 ] && echo "case/${t#tests/cases/}"
+	done
 }
 
-one layers sh tests/layers.sh
-for t in ${O:-.build/${CC:-cc}}/unit/t_*; do
-	case $t in *.d|*'*') continue ;; esac
-	one "$(basename "$t")" $WRAP "$t"
-done
-for t in ${O:-.build/${CC:-cc}}/fuzz/f_*; do
-	case $t in *.d|*'*') continue ;; esac
-	name=${t##*/f_}
-	one "corpus $name" $WRAP "$t" tests/fuzz/corpus/"$name"/*
-done
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+run() {
+	case $1 in
+	unit/*)
+		$WRAP "$O/$1" ;;
+	corpus/*)
+		$WRAP "$O/fuzz/${1#*/}" tests/fuzz/corpus/"${1#*/f_}"/* ;;
+	case/*)
+		sh tests/case.sh "tests/cases/${1#case/}" "$2" ;;
+	*)
+		sh "tests/$1.sh" "$2" ;;
+	esac
+}
+
+# One test, called by xargs: its own folder, its own output.
+if [ "${1-}" = --one ]; then
+	folder=$(mktemp -d "$2/XXXXXXXX") || exit 255
+	mkdir "$folder/work"
+	if run "$3" "$folder/work" >"$folder/said" 2>&1; then
+		echo ok >"$folder/result"
+	else
+		{ echo "FAILED $3"; cat "$folder/said"; } >"$folder/result"
+	fi
+	rm -rf "$folder/work"
+	exit 0
+fi
+
+all=$(mktemp -d) || exit 2
+trap 'rm -rf "$all"' EXIT
+trap 'exit 130' INT TERM
+names | grep -F -- "${1-}" |
+    xargs -n 1 -P "${JOBS:-$(nproc 2>/dev/null || echo 2)}" \
+    sh tests/run.sh --one "$all"
+cat "$all"/*/result | grep -v '^ok$'
+failed=$(grep -l '^FAILED ' "$all"/*/result | wc -l)
+passed=$(grep -l '^ok$' "$all"/*/result | wc -l)
+echo "$((passed)) passed, $((failed)) failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
