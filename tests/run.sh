@@ -64,5 +64,7 @@ names | grep -F -- "${1-}" |
 cat "$all"/*/result | grep -v '^ok$'
 failed=$(grep -l '^FAILED ' "$all"/*/result | wc -l)
 passed=$(grep -l '^ok$' "$all"/*/result | wc -l)
+grep -q -h '^--- .*/tests/cases/' "$all"/*/result &&
+    echo 'If the new is right: UPDATE=1 make check, and look at git diff.'
 echo "$((passed)) passed, $((failed)) failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
