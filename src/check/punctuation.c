@@ -111,8 +111,8 @@ half_width_period(const struct prose *prose, ptrdiff_t i)
 	ptrdiff_t start = i;
 	struct finding *f;
 
-	if (!char_is_han(prose->c[i - 1]) ||
-	    (!is_edge(after) && !char_is_han(after)))
+	if (is_edge(after) ? !is_chinese(prose->c[i - 1]) :
+	    !char_is_han(prose->c[i - 1]) || !char_is_han(after))
 		return;
 	while (start > 0 && char_is_han(prose->c[start - 1]))
 		start--;
