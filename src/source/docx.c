@@ -1,5 +1,6 @@
 #include "docx.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -351,14 +352,19 @@ read_inline(struct reader *reader, const xmlNode *node,
 static void
 resolve_indents(struct docx_form *form)
 {
-	int character = form->font.size * 10;
+	const struct {
+		int chars;
+		int *twips;
+	} indents[] = {
+		{ form->left_chars, &form->left },
+		{ form->right_chars, &form->right },
+		{ form->first_chars, &form->first },
+	};
 
-	if (form->left_chars != 0)
-		form->left = form->left_chars * character / 100;
-	if (form->right_chars != 0)
-		form->right = form->right_chars * character / 100;
-	if (form->first_chars != 0)
-		form->first = form->first_chars * character / 100;
+	for (size_t i = 0; i < sizeof(indents) / sizeof(*indents); i++)
+		if (indents[i].chars != 0 && abs(indents[i].chars) < 10000)
+			*indents[i].twips =
+			    indents[i].chars * form->font.size / 10;
 }
 
 /*
@@ -930,7 +936,8 @@ finish_facts(struct reader *reader)
 		reader->runs.v[i].text.p = text.p +
 		    reader->runs.v[i].pos.offset;
 	for (size_t i = 0; i < facts->n; i++) {
-		facts->paragraphs[i].runs = reader->runs.v + run;
+		if (facts->paragraphs[i].n > 0)
+			facts->paragraphs[i].runs = &reader->runs.v[run];
 		run += facts->paragraphs[i].n;
 	}
 	for (size_t i = 0; i < facts->table_count; i++)
@@ -1060,17 +1067,14 @@ read_package(struct reader *reader)
 }
 
 struct docx_facts *
-docx_read(struct arena *arena, struct str path, struct findings *findings)
+docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
+    struct findings *findings)
 {
 	struct reader reader = { .arena = arena, .findings = findings };
-	struct str bytes;
-	uint32_t file;
+	uint32_t file = files_add(findings->files, name, STR_NONE);
 	int status = -1;
 
-	if (file_read(arena, path, FILE_LIMIT, &bytes, findings) != 0)
-		return NULL;
-	file = files_add(findings->files, path, STR_NONE);
-	reader.pack = pack_open(arena, path, bytes,
+	reader.pack = pack_open(arena, name, bytes,
 	    (struct pos){ file, OFFSET_NONE }, findings);
 	reader.facts = NEW(arena, struct docx_facts);
 	reader.facts->file = file;
@@ -1082,6 +1086,16 @@ docx_read(struct arena *arena, struct str path, struct findings *findings)
 	}
 	buf_release(&reader.text);
 	return status == 0 ? reader.facts : NULL;
+}
+
+struct docx_facts *
+docx_read(struct arena *arena, struct str path, struct findings *findings)
+{
+	struct str bytes;
+
+	if (file_read(arena, path, FILE_LIMIT, &bytes, findings) != 0)
+		return NULL;
+	return docx_read_bytes(arena, path, bytes, findings);
 }
 
 const struct docx_paragraph *

@@ -136,6 +136,8 @@ struct docx_facts {
  */
 struct docx_facts *docx_read(struct arena *, struct str path,
 	    struct findings *);
+struct docx_facts *docx_read_bytes(struct arena *, struct str name,
+	    struct str bytes, struct findings *);
 
 /* The paragraph that holds a place of the document; NULL when none does. */
 const struct docx_paragraph *docx_paragraph_at(const struct docx_facts *,

@@ -9,6 +9,7 @@
 /* A style based on a style based on a style …; Word stops at about 10. */
 #define CHAIN_MAX	24
 #define LEVELS		9
+#define SIZE_LIMIT	3276	/* half-points; Word's own */
 
 struct style {
 	struct str id, name;
@@ -387,7 +388,10 @@ parse_color(struct str value, unsigned fallback)
 int
 docx_value(const xmlNode *node, const char *name, int fallback)
 {
-	return (int)markup_number(node, VOCABULARY_W, name, fallback);
+	long value = markup_number(node, VOCABULARY_W, name, fallback);
+
+	return (int)(value > DOCX_VALUE_MAX ? DOCX_VALUE_MAX :
+	    value < -DOCX_VALUE_MAX ? -DOCX_VALUE_MAX : value);
 }
 
 static void
@@ -402,6 +406,8 @@ apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
 	apply_face(styles, fonts, "ascii", "asciiTheme", &font->latin);
 	font->size = docx_value(markup_child(rpr, VOCABULARY_W, "sz"), "val",
 	    font->size);
+	if (font->size < 1 || font->size > SIZE_LIMIT)
+		font->size = 1;
 	font->spacing = docx_value(markup_child(rpr, VOCABULARY_W, "spacing"),
 	    "val", font->spacing);
 	font->color = parse_color(child_value(rpr, "color"), font->color);

@@ -36,7 +36,8 @@ void	 docx_run_font(const struct docx_styles *, const struct docx_form *,
  */
 struct str docx_number(struct docx_styles *, const struct docx_form *);
 
-/* An attribute of WordprocessingML as a number. */
+/* An attribute of WordprocessingML as a number, kept within bounds. */
+#define DOCX_VALUE_MAX	1000000		/* twips: 17 m */
 int	 docx_value(const xmlNode *, const char *name, int fallback);
 
 /* The line along an edge ("top"), where BORDERS (w:pBdr …) says one. */
