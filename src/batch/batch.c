@@ -356,6 +356,37 @@ give_rows(struct job *job, struct unit *unit)
 		unit->folder = path_stem(unit->file);
 }
 
+/*
+ * Make a sample of the copies, with marks around what will be different, and
+ * remember how its blocks are laid and spelled and its parts compressed.  A
+ * word joiner makes a good mark: it has no width and moves nothing.
+ */
+static void
+make_sample(struct job *job, struct unit *unit)
+{
+	struct arena *arena = job->arena;
+	struct findings quiet = { .arena = arena };
+	struct str mark = STR("\xe2\x81\xa0");
+	const struct document *sample = merge_sample(arena, unit->document,
+	    &unit->merge, mark);
+	struct pack_writer *writer = pack_writer_new();
+	const struct layout *layout;
+	struct buf bytes = { 0 };
+
+	unit->layouts = layout_memo_new(arena);
+	layout = layout_again(arena, sample, unit->look->made_profile,
+	    unit->layouts, &quiet);
+	unit->spellings = docx_memo_new(arena, unit->layouts);
+	unit->model = pack_model_new(arena, mark, STR("</w:p>"));
+	pack_learn(writer, unit->model);
+	docx_write_again(arena, layout, unit->look->made_template,
+	    unit->spellings, writer, &bytes, &quiet);
+	layout_memo_seal(unit->layouts);
+	docx_memo_seal(unit->spellings);
+	pack_writer_free(writer);
+	buf_release(&bytes);
+}
+
 /* Read a source once for all its copies, and check it with the data. */
 static int
 prepare_unit(struct job *job, struct unit *unit)
@@ -383,6 +414,7 @@ prepare_unit(struct job *job, struct unit *unit)
 	unit->asks_total = asks_for(&asked, "总数");
 	unit->row_attachments = names_attachments(unit->document, 0);
 	begin_inputs(job, unit, first);
+	make_sample(job, unit);
 	return 0;
 }
 

@@ -30,6 +30,10 @@ struct unit {
 	struct document *document;	/* NULL: read by the worker */
 	const struct look *look;
 	struct merge merge;
+	/* What its copies have in common */
+	struct layout_memo *layouts;
+	struct docx_memo *spellings;
+	struct pack_model *model;
 	struct digest inputs;	/* of what all copies share */
 	bool asks_number, asks_total;	/* {{序号}}, {{总数}} */
 	bool row_attachments;	/* rows name attachment files */

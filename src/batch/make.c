@@ -293,8 +293,9 @@ write_file(struct making *m, const struct look *look,
 	struct desk *desk = m->desk;
 	struct str path = path_join(m->arena, m->job->folder, file), bytes;
 
-	if (docx_write(m->arena, layout, look->made_template, desk->writer,
-	    &desk->bytes, m->findings) != 0 || is_forbidden(m))
+	if (docx_write_again(m->arena, layout, look->made_template,
+	    m->unit->spellings, desk->writer, &desk->bytes,
+	    m->findings) != 0 || is_forbidden(m))
 		return -1;
 	bytes = buf_view(&desk->bytes);
 	if (desk->temporary.n > 0 ? file_replace(path, desk->temporary, bytes,
@@ -323,6 +324,7 @@ write_attachments(struct making *m, const struct look *look,
 
 		if (!is_unbound(document, i))
 			continue;
+		pack_follow(m->desk->writer, NULL);
 		layout = layout_attachment(m->arena, document, i,
 		    look->made_profile, m->findings);
 		if (write_file(m, look, layout, attachment_file(m, page),
@@ -378,8 +380,9 @@ make_files(struct making *m)
 	if (document == NULL || is_forbidden(m) ||
 	    (look = look_of(m, document)) == NULL)
 		return -1;
-	layout = layout_document(m->arena, document, look->made_profile,
-	    m->findings);
+	layout = layout_again(m->arena, document, look->made_profile,
+	    m->unit->layouts, m->findings);
+	pack_follow(m->desk->writer, m->unit->model);
 	entry = VEC_ADD(m->arena, &m->desk->entries);
 	if (write_file(m, look, layout, m->file, entry) != 0 ||
 	    write_attachments(m, look, document) != 0)

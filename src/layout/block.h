@@ -134,6 +134,7 @@ struct laid {
 		struct sheet sheet;
 	} as;
 	const void *source;	/* the block of the document it shows */
+	unsigned like;		/* its number in a memo, from 1; 0: none */
 	unsigned page, last_page;	/* as computed, from 1 */
 };
 

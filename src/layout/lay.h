@@ -18,6 +18,7 @@ struct lay {
 	bool controls;			/* blank cells become controls */
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
 	int reserved;			/* of the page: the gap under a title */
+	struct layout_memo *memo;	/* may be NULL */
 };
 
 /* A paragraph being put together. */
@@ -57,6 +58,16 @@ void	 grid_put(struct lay *, struct grid *, size_t row, unsigned column,
 	    struct para *);
 /* The height the grid takes, from its rows' paragraphs and heights. */
 int	 grid_height(const struct grid *);
+
+/*
+ * Blocks that the memo knows (memo.c): add what BLOCK was laid as before, in
+ * the same PLACE on the page (tables; else 0); false when it is not known.  Otherwise, once it is laid: the
+ * list FROM there on is what it was laid as.
+ */
+bool	 memo_take(struct lay *, const struct block *, long place);
+void	 memo_keep(struct lay *, const struct block *, long place, size_t from);
+/* A paragraph of the list, to be changed: no longer the memo's. */
+struct para *memo_own(struct lay *, struct laid *);
 
 /* 版头, clause 7.2 (head.c). */
 void	 lay_head(struct lay *, const struct document *);

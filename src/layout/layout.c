@@ -240,12 +240,11 @@ lay_line_above(struct lay *lay, enum style style, const struct text *text,
 	para_end(&para);
 }
 
-/* What the blocks since the last page break leave of the page. */
+/* What the blocks since the last page break take of the page. */
 static int
-room_left(const struct lay *lay, bool landscape)
+room_taken(const struct lay *lay)
 {
-	int room = landscape ? profile_text_width(lay->profile) :
-	    profile_text_height(lay->profile), used = 0;
+	int used = 0;
 
 	for (size_t i = lay->out->n; i > 0; i--) {
 		const struct laid *laid = &lay->out->v[i - 1];
@@ -256,6 +255,16 @@ room_left(const struct lay *lay, bool landscape)
 		if (laid->as.para->page_break)
 			break;
 	}
+	return used;
+}
+
+/* What they leave of it. */
+static int
+room_left(const struct lay *lay, bool landscape)
+{
+	int room = landscape ? profile_text_width(lay->profile) :
+	    profile_text_height(lay->profile), used = room_taken(lay);
+
 	return used < room ? room - used : room;
 }
 
@@ -305,34 +314,60 @@ opens_landscape(const struct blocks *blocks, size_t i)
 }
 
 static void
+lay_block(struct lay *lay, const struct block *block, bool landscape,
+    int reserved)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		lay_paragraph(lay, block);
+		break;
+	case BLOCK_HEADING:
+		lay_heading(lay, block);
+		break;
+	case BLOCK_TABLE:
+		lay_table(lay, block->table, landscape, reserved);
+		break;
+	case BLOCK_FILL_LINE:
+		lay_fill_line(lay, block);
+		break;
+	case BLOCK_PICTURE:
+		lay_picture(lay, block);
+		break;
+	case BLOCK_SECTION:
+		break;
+	}
+}
+
+/* A table's height may depend on where on the page it stands. */
+static long
+table_place(const struct lay *lay, int reserved)
+{
+	int used = room_taken(lay), most = profile_text_height(lay->profile);
+
+	return (used < most ? used : most) * 100000L + reserved +
+	    lay->reserved;
+}
+
+static void
 lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
     bool all_landscape)
 {
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->v[i];
+		bool is_table = block->kind == BLOCK_TABLE;
 		size_t before = lay->out->n;
+		int reserved;
+		long place;
 
 		turn(lay, sheet, all_landscape || opens_landscape(blocks, i) ||
-		    (block->kind == BLOCK_TABLE && block->table->landscape));
-		switch (block->kind) {
-		case BLOCK_PARAGRAPH:
-			lay_paragraph(lay, block);
-			break;
-		case BLOCK_HEADING:
-			lay_heading(lay, block);
-			break;
-		case BLOCK_TABLE:
-			lay_table(lay, block->table, sheet->landscape,
-			    notes_below(lay, blocks, i));
-			break;
-		case BLOCK_FILL_LINE:
-			lay_fill_line(lay, block);
-			break;
-		case BLOCK_PICTURE:
-			lay_picture(lay, block);
-			break;
-		case BLOCK_SECTION:
-			break;
+		    (is_table && block->table->landscape));
+		reserved = is_table ? notes_below(lay, blocks, i) : 0;
+		place = is_table ? table_place(lay, reserved) : 0;
+		if (!memo_take(lay, block, place)) {
+			size_t from = lay->out->n;
+
+			lay_block(lay, block, sheet->landscape, reserved);
+			memo_keep(lay, block, place, from);
 		}
 		for (; before < lay->out->n; before++)
 			lay->out->v[before].source = block;
@@ -432,10 +467,10 @@ lay_remarks(struct lay *lay, const struct document *document)
  * with it, so that the name never stands alone on a page.
  */
 static void
-keep_last(struct laid_list *list)
+keep_last(struct lay *lay, struct laid_list *list)
 {
 	if (list->n > 0 && list->v[list->n - 1].kind == LAID_PARA)
-		list->v[list->n - 1].as.para->keep_next = true;
+		memo_own(lay, &list->v[list->n - 1])->keep_next = true;
 }
 
 /* --- 附件, 7.3.7 ---------------------------------------------------------- */
@@ -487,9 +522,9 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_blocks(lay, &document->body, sheet, false);
 	if (document->contacts_first)
 		lay_contacts(lay, document);
-	keep_last(lay->out);
+	keep_last(lay, lay->out);
 	lay_note(lay, document);
-	keep_last(lay->out);
+	keep_last(lay, lay->out);
 	lay_ending(lay, document);
 	lay_remarks(lay, document);
 	if (!document->contacts_first)
@@ -506,6 +541,7 @@ gap_after_title(struct lay *lay, size_t from)
 		struct para *para = lay->out->v[from].as.para;
 
 		if (para->before == 0) {
+			para = memo_own(lay, &lay->out->v[from]);
 			para->before =
 			    lay_gap(lay, lay->profile->recipients_gap);
 			para->height += para->before;
@@ -819,7 +855,7 @@ lay_begin(struct arena *arena, const struct document *document,
 {
 	return (struct lay){ arena, profile, findings, NULL,
 	    profile_text_width(profile), profile_character(profile),
-	    !document->no_controls, 0, 0 };
+	    !document->no_controls, 0, 0, NULL };
 }
 
 static bool
@@ -888,8 +924,8 @@ lay_main(struct lay *lay, struct layout *layout,
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
 	if (keep) {
-		keep_last(&layout->slots[SLOT_BODY]);
-		keep_last(lay->out);
+		keep_last(lay, &layout->slots[SLOT_BODY]);
+		keep_last(lay, lay->out);
 	}
 	into(lay, layout, SLOT_ENDING);
 	turn(lay, &layout->last, false);
@@ -952,10 +988,20 @@ struct layout *
 layout_document(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
 {
+	return layout_again(arena, document, profile, NULL, findings);
+}
+
+struct layout *
+layout_again(struct arena *arena, const struct document *document,
+    const struct profile *profile, struct layout_memo *memo,
+    struct findings *findings)
+{
 	struct lay lay = lay_begin(arena, document, profile, findings);
 	bool moved = false;
-	struct layout *layout = fit_main(&lay, document, &moved);
+	struct layout *layout;
 
+	lay.memo = memo;
+	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);
 	lay_remarks(&lay, document);
 	if (!document->contacts_first)

@@ -45,6 +45,21 @@ struct layout {
 struct layout *layout_document(struct arena *, const struct document *,
 	    const struct profile *, struct findings *);
 
+/*
+ * Documents that are merged from one source share most of their blocks.  A
+ * memo is filled while the first of them is laid, then sealed, and then shared
+ * by threads: blocks that it knows are taken over.  Its arena must be that of
+ * the document and the layout it is filled with.
+ */
+struct layout_memo;
+
+struct layout_memo *layout_memo_new(struct arena *);
+void	 layout_memo_seal(struct layout_memo *);
+/* The numbers of its blocks (laid.like) are at most this. */
+unsigned layout_memo_count(const struct layout_memo *);
+struct layout *layout_again(struct arena *, const struct document *,
+	    const struct profile *, struct layout_memo *, struct findings *);
+
 /* One unbound attachment (附件另装) as a document of its own, clause 7.3.7. */
 struct layout *layout_attachment(struct arena *, const struct document *,
 	    size_t index, const struct profile *, struct findings *);

@@ -820,12 +820,12 @@ merge_row(struct arena *arena, const struct document *in,
 	return render.failed ? NULL : document;
 }
 
-void
+struct document *
 merge_survey(struct render *render, const struct document *in)
 {
 	struct scope scope = base_scope(in, render->row);
 
-	merge_document(render, &scope, in, 0);
+	return merge_document(render, &scope, in, 0);
 }
 
 struct str

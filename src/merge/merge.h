@@ -66,6 +66,13 @@ struct document *merge_row(struct arena *, const struct document *,
 	    const struct row *, struct findings *);
 
 /*
+ * The document with every name in the place of its value, between two MARKs,
+ * and every section once: what copies have in common is what is outside.
+ */
+struct document *merge_sample(struct arena *, const struct document *,
+	    const struct merge *, struct str mark);
+
+/*
  * The output name of a copy from a pattern: values are made fit for a file
  * name, ".docx" is added when it is missing.  n == 0 with a finding when the
  * name cannot be used.

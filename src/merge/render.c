@@ -219,7 +219,8 @@ look_at_value(struct render *render, const struct scope *scope,
 	use.found = scope_find(render->arena, scope, tag->name);
 	if (use.found.ours && text_has_tags(use.found.text.text))
 		render_ours(render, &use);
-	*value = (struct span){ tag->name, pos };
+	*value = (struct span){ str_cat(render->arena, render->survey->mark,
+	    str_cat(render->arena, tag->name, render->survey->mark)), pos };
 	return true;
 }
 

@@ -47,8 +47,8 @@ bool	 only_tags(const struct text *, size_t n);
 void	 render_section(struct render *, struct section *,
 	    const struct scope *, const struct tag *, struct pos);
 
-/* Go through a document without making one (merge.c). */
-void	 merge_survey(struct render *, const struct document *);
+/* Go through a document; what comes of it is of no value (merge.c). */
+struct document *merge_survey(struct render *, const struct document *);
 
 void	 section_error(struct render *, const struct tag *, struct pos);
 void	 render_too_much(struct render *, struct pos);

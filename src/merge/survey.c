@@ -210,3 +210,17 @@ merge_check(struct arena *arena, const struct document *document,
 	*asked = (struct names){ survey.asked.v, survey.asked.n };
 	return render.failed ? -1 : 0;
 }
+
+struct document *
+merge_sample(struct arena *arena, const struct document *document,
+    const struct merge *merge, struct str mark)
+{
+	struct findings quiet = { .arena = arena };
+	struct survey survey = { .document = document, .merge = merge,
+	    .mark = mark };
+	struct row row = { .merge = merge };
+	struct render render = { .arena = arena, .findings = &quiet,
+	    .row = &row, .survey = &survey };
+
+	return merge_survey(&render, document);
+}

@@ -13,6 +13,7 @@ struct survey {
 	const struct merge *merge;
 	VEC(struct str) asked;		/* names, each once */
 	VEC(struct str) fields;		/* of objects in lists of the data */
+	struct str mark;		/* stands around values in a sample */
 };
 
 /* Note the tag; findings for an unknown name or filter. */

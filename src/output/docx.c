@@ -5,6 +5,7 @@
 #include "docx.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "../base/file.h"
 #include "../package/markup.h"
@@ -28,6 +29,7 @@ struct docx {
 	unsigned sections;		/* ended so far */
 	struct sheet coming;		/* of the section being written */
 	bool landscape;			/* the last section is */
+	struct docx_memo *memo;		/* may be NULL */
 	int status;
 };
 
@@ -725,6 +727,102 @@ write_import(struct docx *docx, struct str path, struct pos pos)
 	add_import(docx, import);
 }
 
+/* What a block of the memo was spelled as. */
+struct spelled {
+	struct laid laid;
+	struct str xml;		/* n == 0: not to be taken over */
+	bool styles[STYLE_COUNT];
+};
+
+struct docx_memo {
+	struct arena *arena;
+	bool sealed;
+	struct spelled *v;	/* by laid.like - 1 */
+	unsigned n;
+};
+
+struct docx_memo *
+docx_memo_new(struct arena *arena, const struct layout_memo *layout)
+{
+	struct docx_memo *memo = NEW(arena, struct docx_memo);
+
+	memo->arena = arena;
+	memo->n = layout_memo_count(layout);
+	memo->v = NEW_ARRAY(arena, struct spelled, memo->n);
+	return memo;
+}
+
+void
+docx_memo_seal(struct docx_memo *memo)
+{
+	memo->sealed = true;
+}
+
+/* Page breaks may have changed a grid since it was remembered. */
+static bool
+same_grid(const struct grid *a, const struct grid *b)
+{
+	size_t size = a->columns * sizeof(struct grid_cell);
+
+	if (a->n != b->n || a->columns != b->columns || a->place != b->place)
+		return false;
+	for (size_t r = 0; r < a->n; r++)
+		if (a->rows[r].height != b->rows[r].height ||
+		    a->rows[r].header != b->rows[r].header ||
+		    a->rows[r].may_split != b->rows[r].may_split ||
+		    memcmp(a->rows[r].cells, b->rows[r].cells, size) != 0)
+			return false;
+	return true;
+}
+
+static bool
+same_laid(const struct laid *a, const struct laid *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == LAID_PARA)
+		return memcmp(a->as.para, b->as.para,
+		    sizeof(*a->as.para)) == 0;
+	return a->kind == LAID_GRID && same_grid(a->as.grid, b->as.grid);
+}
+
+/* Spell a block as before, if it was and is the same. */
+static bool
+write_spelled(struct docx *docx, const struct laid *laid)
+{
+	const struct docx_memo *memo = docx->memo;
+	const struct spelled *spelled;
+
+	if (memo == NULL || !memo->sealed || laid->like == 0 ||
+	    laid->like > memo->n)
+		return false;
+	spelled = &memo->v[laid->like - 1];
+	if (spelled->xml.n == 0 || !same_laid(&spelled->laid, laid))
+		return false;
+	buf_str(docx->out, spelled->xml);
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		docx->fill->styles[i] |= spelled->styles[i];
+	return true;
+}
+
+/* Remember what a block was spelled as, unless it holds a number of its own. */
+static void
+keep_spelled(struct docx *docx, const struct laid *laid, size_t from,
+    unsigned long id)
+{
+	struct docx_memo *memo = docx->memo;
+	struct spelled *spelled;
+
+	if (memo == NULL || memo->sealed || laid->like == 0 ||
+	    laid->like > memo->n || docx->next_id != id)
+		return;
+	spelled = &memo->v[laid->like - 1];
+	spelled->laid = *laid;
+	spelled->xml = str_copy(memo->arena, str_slice(buf_view(docx->out),
+	    from, docx->out->n));
+	memcpy(spelled->styles, docx->fill->styles, sizeof(spelled->styles));
+}
+
 static void
 write_laid(struct docx *docx, const struct laid *laid)
 {
@@ -946,8 +1044,14 @@ write_slot(struct docx *docx, const struct laid_list *list)
 
 	docx->out->n = 0;
 	for (size_t i = 0; i < list->n; i++) {
+		size_t from = docx->out->n;
+		unsigned long id = docx->next_id;
+
 		find_coming(docx, list, i);
+		if (write_spelled(docx, &list->v[i]))
+			continue;
 		write_laid(docx, &list->v[i]);
+		keep_spelled(docx, &list->v[i], from, id);
 	}
 	xml = str_copy(docx->arena, buf_view(docx->out));
 	return xml;
@@ -957,6 +1061,15 @@ int
 docx_write(struct arena *arena, const struct layout *layout,
     const struct template *template, struct pack_writer *writer,
     struct buf *out, struct findings *findings)
+{
+	return docx_write_again(arena, layout, template, NULL, writer, out,
+	    findings);
+}
+
+int
+docx_write_again(struct arena *arena, const struct layout *layout,
+    const struct template *template, struct docx_memo *memo,
+    struct pack_writer *writer, struct buf *out, struct findings *findings)
 {
 	struct buf blocks = { 0 };
 	struct fill fill = {
@@ -968,7 +1081,7 @@ docx_write(struct arena *arena, const struct layout *layout,
 		.arena = arena, .out = &blocks, .layout = layout,
 		.profile = layout->profile, .page = template_page(template),
 		.findings = findings, .fill = &fill,
-		.landscape = layout->last.landscape,
+		.landscape = layout->last.landscape, .memo = memo,
 	};
 
 	for (size_t i = 0; i < SLOT_COUNT; i++)

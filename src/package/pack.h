@@ -117,4 +117,26 @@ void	 pack_splice(struct pack_writer *, struct str name,
 void	 pack_copy(struct pack_writer *, const struct part *);
 void	 pack_end(struct pack_writer *);
 
+/*
+ * What many packages have in common.  One of them is written as the model,
+ * with a mark (a string that is nowhere else) around whatever is different in
+ * the others.  A joint is a string after which a difference does not spread:
+ * the end of a paragraph, say.
+ *
+ *	model = pack_model_new(arena, mark, joint);
+ *	pack_learn(writer, model);	pack_begin … pack_end
+ *	pack_follow(writer, model);	pack_begin … pack_end, again and again
+ *
+ * What stands between the marks is compressed once and taken over where it
+ * comes again.  A package that differs from the model in other ways too only
+ * takes over less; its parts hold the same bytes with a model or without.
+ * A model that has been learnt is not changed and may be shared by threads.
+ */
+struct pack_model;
+
+struct pack_model *pack_model_new(struct arena *, struct str mark,
+	    struct str joint);
+void	 pack_learn(struct pack_writer *, struct pack_model *);
+void	 pack_follow(struct pack_writer *, const struct pack_model *);
+
 #endif

@@ -15,6 +15,7 @@
 
 #include "batch/batch.h"
 #include "batch/manifest.h"
+#include "package/pack.h"
 
 #define NOTICE \
 	"---\n发文机关: 云溪市科协\n发文字号: 云科协〔2026〕18号\n" \
@@ -492,6 +493,81 @@ test_row_attachments(void)
 	teardown(&b);
 }
 
+/* Every part of two packages holds the same bytes, however compressed. */
+static bool
+same_package(struct bench *b, const char *left, const char *right)
+{
+	struct pack *a = pack_open(&b->arena, STR("a"), get(b, left),
+	    POS_NONE, &b->findings);
+	struct pack *c = pack_open(&b->arena, STR("c"), get(b, right),
+	    POS_NONE, &b->findings);
+	struct str x, y;
+
+	if (a == NULL || c == NULL || a->n != c->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!str_eq(a->parts[i].name, c->parts[i].name) ||
+		    pack_read(&b->arena, a, &a->parts[i], &x,
+		    &b->findings) != 0 || pack_read(&b->arena, c,
+		    &c->parts[i], &y, &b->findings) != 0 || !str_eq(x, y))
+			return false;
+	return a->n > 0;
+}
+
+/*
+ * What copies share is laid, spelled and compressed once; still each is what
+ * it would be as a document of its own.
+ */
+static void
+test_same_as_alone(void)
+{
+	static const char notice[] =
+	    "---\n发文机关: 云溪市科协\n机关标志: 云溪市科学技术协会文件\n"
+	    "发文字号: 云科协〔2026〕18号\n主送: '{{单位}}'\n"
+	    "成文日期: '{{日期}}'\n抄送: 市委办，{{单位}}。\n---\n\n"
+	    "# 关于请{{单位}}征集需求的通知\n\n没有变的一段。\n\n"
+	    "## 总体要求\n\n（一）提高认识。要重视。\n\n"
+	    "（二）请{{单位}}及时报送。{{#注}}注意{{注}}。{{/注}}\n\n"
+	    "| 甲 | 乙 | 丙 |\n|---|---|---|\n| 1 | 2 | 3 |\n"
+	    "| ^ | 4 | < |\n\n| 单位 | {{单位}} |\n|---|---|\n| 电话 | |\n\n"
+	    "# 附件1 报名表 {横向}\n\n{填报单位：　　　　填报时间：　年　月　日}\n\n"
+	    "| 姓名 | | 单位 | |\n|---|---|---|---|\n| 电话 | | 邮箱 | |\n\n"
+	    "# 附件2 {{单位}}名单\n\n张某、李某。\n";
+	static const char *const rows[][3] = {
+		{ "甲县", "2026-06-14", "" },
+		{ "一个名称很长很长很长很长很长很长很长很长很长很长很长很长"
+		    "很长很长很长很长很长很长很长的单位", "2026-12-31", "安全" },
+		{ "乙 & <b>", "2026年1月1日", "a\"b" },
+	};
+	struct value set[3];
+	struct bench b;
+
+	memset(set, 0, sizeof(set));
+	setup(&b, notice, "单位,日期,注\n甲县,2026-06-14,\n"
+	    "一个名称很长很长很长很长很长很长很长很长很长很长很长很长"
+	    "很长很长很长很长很长很长很长的单位,2026-12-31,安全\n"
+	    "乙 & <b>,2026年1月1日,\"a\"\"b\"\n");
+	b.batch.name = STR("{{序号}}");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.made == 3);
+	b.batch.data = b.batch.name = STR_NONE;
+	b.batch.source.set = (struct values){ set, 3 };
+	for (int i = 0; i < 3; i++) {
+		char copy[16];
+
+		for (int k = 0; k < 3; k++) {
+			set[k].name.text = str_of(k == 0 ? "单位" :
+			    k == 1 ? "日期" : "注");
+			set[k].text.text = str_of(rows[i][k]);
+		}
+		b.batch.output = path(&b, "alone");
+		CHECK(run(&b) == 0);
+		snprintf(copy, sizeof(copy), "out/%d.docx", i + 1);
+		CHECK(same_package(&b, copy, "alone/n.docx"));
+	}
+	teardown(&b);
+}
+
 /* A folder in a file's place, and a folder that cannot be written. */
 static void
 test_obstacles(void)
@@ -579,6 +655,7 @@ main(void)
 	test_strict();
 	test_copies_and_groups();
 	test_row_attachments();
+	test_same_as_alone();
 	test_obstacles();
 	test_lock();
 	test_debris();

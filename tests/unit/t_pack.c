@@ -390,6 +390,71 @@ test_bombs(struct bench *b)
 	CHECK(reopen(b, buf_view(&b->out)) != NULL);
 }
 
+/* A part as a package of a batch has it, with the words of one copy. */
+static struct str
+copy_text(struct bench *b, const char *word, const char *mark, bool odd)
+{
+	struct buf text = { 0 };
+	struct str done;
+
+	for (int i = 0; i < 60; i++) {
+		buf_format(&text, "<p>%d. a paragraph that is the same</p>",
+		    i);
+		if (i % 20 == 7)
+			buf_format(&text, "<p%s>Dear %s%s%s, this is for you,"
+			    " as it is for all the others of us.</p>",
+			    odd ? " odd=\"1\"" : "", mark, word, mark);
+	}
+	done = str_copy(&b->arena, buf_view(&text));
+	buf_release(&text);
+	return done;
+}
+
+static size_t
+write_copy(struct bench *b, struct str text)
+{
+	struct pack *pack;
+	struct str read;
+
+	pack_begin(b->writer, &b->out);
+	pack_add(b->writer, STR("[Content_Types].xml"), STR("<Types/>"));
+	pack_add(b->writer, STR("word/document.xml"), text);
+	pack_end(b->writer);
+	pack = reopen(b, buf_view(&b->out));
+	if (!CHECK(pack != NULL && pack->n == 2))
+		return 0;
+	CHECK(pack_read(&b->arena, pack, &pack->parts[1], &read,
+	    &b->findings) == 0);
+	CHECK(str_eq(read, text));
+	return pack->parts[1].stored.n;
+}
+
+/* Packages that follow a model hold what they hold without one. */
+static void
+test_model(void)
+{
+	struct bench b;
+	struct pack_model *model;
+	size_t alone;
+
+	bench_init(&b);
+	model = pack_model_new(&b.arena, STR("\xe2\x81\xa0"), STR("</p>"));
+	alone = write_copy(&b, copy_text(&b, "A", "", false));
+	pack_learn(b.writer, model);
+	write_copy(&b, copy_text(&b, "name", "\xe2\x81\xa0", false));
+	pack_follow(b.writer, model);
+	CHECK(write_copy(&b, copy_text(&b, "A", "", false)) <
+	    alone + 8 * 64);
+	write_copy(&b, copy_text(&b, "<&>", "", false));
+	write_copy(&b, copy_text(&b, "", "", false));
+	write_copy(&b, copy_text(&b, "B", "", true));
+	write_copy(&b, STR("something else altogether"));
+	write_copy(&b, STR_NONE);
+	pack_follow(b.writer, NULL);
+	CHECK(write_copy(&b, copy_text(&b, "A", "", false)) == alone);
+	bench_release(&b);
+}
+
 int
 main(void)
 {
@@ -404,5 +469,6 @@ main(void)
 	test_hostile(&b);
 	test_bombs(&b);
 	bench_release(&b);
+	test_model();
 	return UNIT_END;
 }
