@@ -180,6 +180,17 @@ is_amount(struct str text)
 	    str_has(text, STR(",")));
 }
 
+/* Nothing in it: such a row tells nothing about its columns. */
+static bool
+is_blank_row(const struct laying *laying, unsigned row)
+{
+	unsigned c = 0;
+
+	while (c < laying->table->columns && is_blank(text_at(laying, row, c)))
+		c++;
+	return c == laying->table->columns;
+}
+
 /* A cell over SPAN columns tells each of them a part of what it asks for. */
 static void
 weigh_text(struct laying *laying, struct str text, bool header,
@@ -209,7 +220,8 @@ weigh_text(struct laying *laying, struct str text, bool header,
 }
 
 static void
-weigh_cell(struct laying *laying, unsigned row, unsigned column)
+weigh_cell(struct laying *laying, unsigned row, unsigned column,
+    bool blank_row)
 {
 	const struct cell *cell = cell_at(laying, row, column);
 	struct str text = text_at(laying, row, column);
@@ -222,7 +234,7 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column)
 		struct column *into = &laying->columns[column + i];
 
 		weigh_text(laying, text, is_header(laying, row), span, into);
-		if (is_header(laying, row))
+		if (is_header(laying, row) || blank_row)
 			continue;
 		into->cells++;
 		into->blank += is_blank(text);
@@ -256,9 +268,12 @@ weigh_columns(struct laying *laying)
 	memset(laying->columns, 0, table->columns * sizeof(struct column));
 	for (unsigned c = 0; c < table->columns; c++)
 		laying->columns[c].least = laying->columns[c].natural = least;
-	for (unsigned r = 0; r < table->rows; r++)
+	for (unsigned r = 0; r < table->rows; r++) {
+		bool blank = is_blank_row(laying, r);
+
 		for (unsigned c = 0; c < table->columns; c++)
-			weigh_cell(laying, r, c);
+			weigh_cell(laying, r, c, blank);
+	}
 	for (unsigned c = 0; c < table->columns; c++)
 		finish_column(laying, &laying->columns[c]);
 }
@@ -474,11 +489,13 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 	if (is_number(text))
 		return laying->columns[column].amounts ?
 		    JUSTIFY_RIGHT : JUSTIFY_CENTER;
-	if (table->form || cell->colspan > 1)
-		return char_count(text) <= LABEL_MAX && !has_options(text) ?
-		    JUSTIFY_CENTER : JUSTIFY_BOTH;
-	return laying->columns[column].long_text ?
-	    JUSTIFY_BOTH : JUSTIFY_CENTER;
+	if (table->form || cell->colspan > 1 ?
+	    char_count(text) <= LABEL_MAX && !has_options(text) :
+	    !laying->columns[column].long_text)
+		return JUSTIFY_CENTER;
+	/* Justified, a narrow column would be full of holes. */
+	return span_width(laying, column, cell->colspan) <
+	    LABEL_MAX * laying->size * 10 ? JUSTIFY_LEFT : JUSTIFY_BOTH;
 }
 
 static void
