@@ -24,8 +24,8 @@ read_table(struct bed *bed, const char *markdown)
 
 	bed->bench.findings.list.n = 0;
 	d = markdown_read(&bed->bench.arena,
-	    bench_file(&bed->bench, markdown), &options,
-	    &bed->bench.findings);
+	    bench_file(&bed->bench, str_cstr(&bed->bench.arena,
+	    str_of(markdown))), &options, &bed->bench.findings);
 	for (size_t i = 0; i < d->body.n; i++)
 		if (d->body.v[i].kind == BLOCK_TABLE)
 			return d->body.v[i].table;
