@@ -101,8 +101,9 @@ file_read(struct arena *arena, struct str path, size_t limit,
 	char *p;
 	int fd, error = 0;
 
+	/* Without waiting: a pipe has no end, and is no file. */
 	if (to_cpath(path, &name) != 0 ||
-	    (fd = open(name.s, O_RDONLY | O_CLOEXEC)) < 0)
+	    (fd = open(name.s, O_RDONLY | O_NONBLOCK | O_CLOEXEC)) < 0)
 		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
 	if (fstat(fd, &st) != 0)
 		error = errno;
