@@ -26,7 +26,7 @@
 #define TYPES_NAME	"[Content_Types].xml"
 #define CORE_NAME	"docProps/core.xml"
 #define APP_NAME	"docProps/app.xml"
-#define NUMBERING_NAME	"word/numbering.xml"
+#define NUMBERING_NAME	"word/gwNumbering.xml"
 
 /*
  * A part of the template.  Without steps it is copied.  Steps that are but
@@ -66,7 +66,6 @@ struct compiler {
 	struct str main;		/* "word/document.xml" */
 	struct relations root, relations;
 	VEC(struct type) types;
-	VEC(struct relation) added;	/* relationships of the main part */
 	struct str styles, settings, numbering;	/* names; n == 0: none */
 	bool settings_changed;
 };
@@ -122,9 +121,36 @@ type_of(const struct compiler *c, struct str name)
 {
 	for (size_t i = 0; i < c->types.n; i++)
 		if (!c->types.v[i].is_default &&
-		    str_eq(c->types.v[i].key, name))
+		    pack_same_name(c->types.v[i].key, name))
 			return c->types.v[i].type;
 	return STR_NONE;
+}
+
+/* What is said of the template alone and wrong of a document made of it. */
+static bool
+is_stale(const struct relation *relation)
+{
+	return str_eq(relation->kind, STR("core-properties")) ||
+	    str_eq(relation->kind, STR("extended-properties")) ||
+	    str_eq(relation->kind, STR("thumbnail")) || relation->external;
+}
+
+/* Parts that are made anew, or that a document must not have. */
+static bool
+is_dropped(const struct compiler *c, struct str name)
+{
+	static const char *const made[] = {
+		TYPES_NAME, "_rels/.rels", CORE_NAME, APP_NAME
+	};
+
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
+		if (pack_same_name(name, str_of(made[i])))
+			return true;
+	for (size_t i = 0; i < c->root.n; i++)
+		if (is_stale(&c->root.v[i]) &&
+		    pack_same_name(c->root.v[i].target, name))
+			return true;
+	return false;
 }
 
 /* The name of the part of a kind that the main part refers to. */
@@ -152,8 +178,9 @@ find_main(struct compiler *c)
 	if (relation != NULL)
 		c->main = relation->target;
 	type = type_of(c, c->main);
-	if (!str_ends(type, STR("wordprocessingml.document.main+xml")) &&
-	    !str_ends(type, STR("wordprocessingml.template.main+xml")))
+	if (is_dropped(c, c->main) ||
+	    (!str_ends(type, STR("wordprocessingml.document.main+xml")) &&
+	    !str_ends(type, STR("wordprocessingml.template.main+xml"))))
 		return refuse(c, "它不是 Word 文档（.docx）",
 		    "it is no Word document (.docx)");
 	if (markup_relations(c->arena, c->pack, c->main, &c->relations,
@@ -176,11 +203,11 @@ check_reserved(struct compiler *c)
 
 	for (size_t i = 0; i < c->pack->n; i++)
 		found |= str_starts(c->pack->parts[i].name,
+		    STR("word/gw")) || str_starts(c->pack->parts[i].name,
 		    STR("word/media/gw"));
 	for (size_t i = 0; i < c->relations.n; i++)
 		found |= str_starts(c->relations.v[i].id, STR("rIdGw")) ||
-		    str_starts(c->relations.v[i].id, STR("rIdImport")) ||
-		    str_eq(c->relations.v[i].id, STR("rIdGwBlank"));
+		    str_starts(c->relations.v[i].id, STR("rIdImport"));
 	return !found ? 0 : refuse(c,
 	    "它是本程序做出的成文，不是模板；请在 Word 或 WPS 中另存后再用",
 	    "it is a document made by this program; save it in Word or WPS");
@@ -666,15 +693,6 @@ finish(struct arena *arena, struct buf *buf)
 	return s;
 }
 
-/* What is said of the template alone and wrong of a document made of it. */
-static bool
-is_stale(const struct relation *relation)
-{
-	return str_eq(relation->kind, STR("core-properties")) ||
-	    str_eq(relation->kind, STR("extended-properties")) ||
-	    str_eq(relation->kind, STR("thumbnail")) || relation->external;
-}
-
 static void
 add_root_relations(struct compiler *c)
 {
@@ -719,22 +737,8 @@ add_main_relations(struct compiler *c)
 	buf_lit(&out, relations_head);
 	for (size_t i = 0; i < c->relations.n; i++)
 		put_relation(&out, folder, &c->relations.v[i]);
-	for (size_t i = 0; i < c->added.n; i++)
-		put_relation(&out, folder, &c->added.v[i]);
 	add_made(c, str_cstr(c->arena, relations_name(c->arena, c->main)),
 	    finish(c->arena, &out), kinds, 1, STR("</Relationships>"));
-}
-
-static bool
-is_dropped(const struct compiler *c, struct str name)
-{
-	if (str_eq(name, STR(TYPES_NAME)) || str_eq(name, STR("_rels/.rels")))
-		return true;
-	for (size_t i = 0; i < c->root.n; i++)
-		if (is_stale(&c->root.v[i]) &&
-		    str_eq(c->root.v[i].target, name))
-			return true;
-	return str_eq(name, STR(CORE_NAME)) || str_eq(name, STR(APP_NAME));
 }
 
 static void
@@ -760,9 +764,10 @@ add_types(struct compiler *c)
 
 		if (!type->is_default) {
 			if (!is_dropped(c, type->key))
-				put_override(&out, type->key, str_eq(
-				    type->key, c->main) ? STR(WORD_TYPE
-				    "document.main+xml") : type->type);
+				put_override(&out, type->key,
+				    pack_same_name(type->key, c->main) ?
+				    STR(WORD_TYPE "document.main+xml") :
+				    type->type);
 			continue;
 		}
 		buf_lit(&out, "<Default Extension=\"");
@@ -771,10 +776,6 @@ add_types(struct compiler *c)
 		markup_text(&out, type->type, STR_NONE);
 		buf_lit(&out, "\"/>");
 	}
-	for (size_t i = 0; i < c->added.n; i++)
-		if (type_of(c, c->added.v[i].target).n == 0)
-			put_override(&out, c->added.v[i].target,
-			    STR(WORD_TYPE "footer+xml"));
 	put_override(&out, STR(CORE_NAME), STR(CORE_TYPE));
 	put_override(&out, STR(APP_NAME), STR(APP_TYPE));
 	add_made(c, TYPES_NAME, finish(c->arena, &out), kinds, 1,
@@ -833,7 +834,7 @@ is_story(const struct compiler *c, struct str name)
 
 	for (size_t i = 0; i < c->relations.n; i++)
 		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
-			if (str_eq(c->relations.v[i].target, name) &&
+			if (pack_same_name(c->relations.v[i].target, name) &&
 			    str_eq(c->relations.v[i].kind, str_of(kinds[k])))
 				return true;
 	return false;
@@ -844,11 +845,11 @@ compile_part(struct compiler *c, const struct part *part)
 {
 	struct str name = part->name;
 
-	if (is_dropped(c, name) || str_eq(name, c->styles) ||
-	    str_eq(name, relations_name(c->arena, c->main)))
+	if (is_dropped(c, name) || pack_same_name(name, c->styles) ||
+	    pack_same_name(name, relations_name(c->arena, c->main)))
 		return 0;
 	/* Its only relationships are those to what was taken out of it. */
-	if (c->settings_changed && str_eq(name,
+	if (c->settings_changed && pack_same_name(name,
 	    relations_name(c->arena, c->settings))) {
 		struct relations gone;
 
@@ -857,13 +858,13 @@ compile_part(struct compiler *c, const struct part *part)
 			warn_external(c, &gone, true);
 		return 0;
 	}
-	if (str_eq(name, c->main))
+	if (pack_same_name(name, c->main))
 		return compile_main(c);
-	if (str_eq(name, c->numbering))
+	if (pack_same_name(name, c->numbering))
 		return compile_numbering(c);
 	if (is_story(c, name))
 		return compile_story(c, part);
-	if (str_eq(name, c->settings))
+	if (pack_same_name(name, c->settings))
 		return 0;
 	return copy_part(c, part);
 }

@@ -128,8 +128,8 @@ struct fill_relation {
 
 /*
  * What one document puts into a template.  Zero is: nothing.  Parts are named
- * word/media/gw… or word/footerBlank.xml, relationships rIdGw…, rIdImport…
- * or rIdFooterBlank: no template has those names.
+ * word/gw… or word/media/gw…, relationships rIdGw… or rIdImport…: no template
+ * has such names.
  */
 struct fill {
 	struct str xml[SLOT_COUNT];	/* blocks, spelled with w: r: … */

@@ -40,6 +40,12 @@ compare_names(struct str a, struct str b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
+bool
+pack_same_name(struct str a, struct str b)
+{
+	return compare_names(a, b) == 0;
+}
+
 static int
 compare_parts(const void *a, const void *b)
 {

@@ -62,7 +62,10 @@ struct pack_file {
 struct pack *pack_of(struct arena *, struct str name,
 	    const struct pack_file *, size_t n);
 
-/* The part called NAME (ASCII case does not count), or NULL. */
+/* Do two names mean one part?  ASCII case does not count, OPC [M1.12]. */
+bool	 pack_same_name(struct str, struct str);
+
+/* The part called NAME, or NULL. */
 const struct part *pack_find(const struct pack *, struct str name);
 
 /*

@@ -25,7 +25,7 @@ place(struct bench *b, const struct import *import)
 	struct template *t = template_builtin(&b->arena, STR_NONE, &b->raws,
 	    &b->findings);
 	static const char *const names[] = { "word/document.xml",
-		"word/styles.xml", "word/numbering.xml" };
+		"word/styles.xml", "word/gwNumbering.xml" };
 	struct fill f = { .style_xml = import->style_xml,
 	    .abstract_xml = import->abstract_xml,
 	    .number_xml = import->number_xml, .parts = import->parts,

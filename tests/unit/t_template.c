@@ -58,7 +58,7 @@ test_builtin(struct bench *b)
 	    STR("<dc:title>题目 &amp; &lt;名&gt;</dc:title>")));
 	CHECK(str_has(part(b, "docProps/core.xml"),
 	    STR("2026-06-14T00:00:00Z")));
-	CHECK(part(b, "word/numbering.xml").n == 0);
+	CHECK(part(b, "word/gwNumbering.xml").n == 0);
 	once = str_copy(&b->arena, buf_view(&b->out));
 	CHECK(fill(b, t, &f) == 0 && str_eq(once, buf_view(&b->out)));
 	CHECK(template_page(t)->width == 11906);
@@ -100,14 +100,14 @@ test_additions(struct bench *b)
 	CHECK(str_has(part(b, "[Content_Types].xml"),
 	    STR("PartName=\"/word/media/gw1.png\"")));
 	CHECK(str_has(part(b, "[Content_Types].xml"),
-	    STR("PartName=\"/word/numbering.xml\"")));
+	    STR("PartName=\"/word/gwNumbering.xml\"")));
 	CHECK(str_has(part(b, "word/_rels/document.xml.rels"),
 	    STR("Target=\"http://a/?b&amp;c\" TargetMode=\"External\"")));
 	CHECK(str_has(part(b, "word/styles.xml"), STR("w:styleId=\"In1\"")));
-	CHECK(str_has(part(b, "word/numbering.xml"), STR("Id=\"7\"/></w:num")));
-	CHECK(str_has(part(b, "word/numbering.xml"),
+	CHECK(str_has(part(b, "word/gwNumbering.xml"), STR("Id=\"7\"/></w:num")));
+	CHECK(str_has(part(b, "word/gwNumbering.xml"),
 	    STR("</w:abstractNum><w:num")) ||
-	    str_has(part(b, "word/numbering.xml"),
+	    str_has(part(b, "word/gwNumbering.xml"),
 	    STR("w:abstractNumId=\"7\"/><w:num ")));
 }
 
@@ -293,6 +293,18 @@ test_refused(struct bench *b)
 	CHECK(fill(b, open_recipe(b, &r), &some) == 0);
 	CHECK(str_has(part(b, "[Content_Types].xml"),
 	    STR(TYPES "document.main+xml")));
+	r.main_type = NULL;
+	r.files = (struct pack_file[]){ { STR("word/media/gw1.png"),
+	    STR("x") } };
+	r.file_count = 1;
+	CHECK(open_recipe(b, &r) == NULL);
+	CHECK(found(b, FINDING_TEMPLATE_REFUSED, "另存"));
+	r.files = (struct pack_file[]){ { STR("DocProps/Core.xml"),
+	    STR("made anew") } };
+	CHECK(fill(b, open_recipe(b, &r), &some) == 0);
+	CHECK(consistent(buf_view(&b->out)));
+	CHECK(str_has(part(b, "docProps/core.xml"), STR("题目")));
+	r.file_count = 0;
 	CHECK(open_body(b, P("\ufdd0" "0\ufdd1{{全文}}")) == NULL);
 	CHECK(found(b, FINDING_TEMPLATE_REFUSED, "U+FDD0"));
 	CHECK(open_body(b, P("&#xfdd0;")) == NULL);
