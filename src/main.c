@@ -365,7 +365,8 @@ run_check(struct session *session)
 	struct check_options check = { .fix = given(session, OPTION_FIX) };
 
 	if (options->arguments.n == 0)
-		return usage_error(session, "要校核哪个文件？用法：gongwen check 文件...",
+		return usage_error(session,
+		    "要校核哪个文件？用法：gongwen check 文件...",
 		    "check what? usage: gongwen check SOURCE...");
 	if (!choose_rules(session))
 		return STATUS_USAGE;

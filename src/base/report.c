@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- choosing ------------------------------------------------------------ */
+/* --- choosing ---------------------------------------------------------- */
 
 static void
 turn_on(struct findings *findings, enum finding_id id)
@@ -57,7 +57,7 @@ report_choose(struct findings *findings, struct str argument,
 	return -1;
 }
 
-/* --- writing ------------------------------------------------------------- */
+/* --- writing ----------------------------------------------------------- */
 
 int
 report_format(struct str name, enum report_format *format)
@@ -320,7 +320,7 @@ report_write(struct buf *out, struct findings *findings,
 	}
 }
 
-/* --- baseline ------------------------------------------------------------ */
+/* --- baseline ---------------------------------------------------------- */
 
 struct entry {
 	uint64_t fingerprint;
@@ -368,7 +368,8 @@ baseline_write(struct buf *out, struct findings *findings)
 		entries[i].fingerprint = findings->list.v[i].fingerprint;
 	}
 	qsort(entries, n, sizeof(*entries), compare_entries);
-	buf_lit(out, "# gongwen check --baseline: 规则、文件、指纹、次数、消息\n");
+	buf_lit(out, "# gongwen check --baseline: "
+	    "规则、文件、指纹、次数、消息\n");
 	for (size_t i = 0, same; i < n; i += same) {
 		const struct finding *f = entries[i].finding;
 

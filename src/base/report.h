@@ -9,7 +9,7 @@
  * buffer.
  */
 
-/* --- choosing: -W id, -W no-id, -W error=id, -W all ---------------------- */
+/* --- choosing: -W id, -W no-id, -W error=id, -W all -------------------- */
 
 /*
  * Apply one argument of -W: "id" turns a rule on (one that is off by default
@@ -20,7 +20,7 @@
 int	 report_choose(struct findings *, struct str argument,
 	    struct str *nearest);
 
-/* --- writing ------------------------------------------------------------- */
+/* --- writing ----------------------------------------------------------- */
 
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF };
 

@@ -105,7 +105,7 @@ check_text(struct arena *arena, uint32_t file, bool markdown,
 	}
 }
 
-/* --- the document ---------------------------------------------------------- */
+/* --- the document ------------------------------------------------------ */
 
 #define DEPTH_MAX	8
 
@@ -213,7 +213,7 @@ check_document(struct arena *arena, const struct document *document,
 	check_subject(arena, document, document, 0, findings);
 }
 
-/* --- a source --------------------------------------------------------------- */
+/* --- a source ---------------------------------------------------------- */
 
 /* Repairs may uncover one another; more rounds than this are a loop. */
 #define ROUNDS_MAX	10

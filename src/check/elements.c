@@ -17,7 +17,7 @@ in_front_matter(const struct subject *s, struct pos pos)
 	    s->findings->files->list.v[pos.file - 1].text, STR("---\n"));
 }
 
-/* --- 份号 7.2.1 --------------------------------------------------------------- */
+/* --- 份号 7.2.1 -------------------------------------------------------- */
 
 static void
 copy_number(const struct subject *s)
@@ -39,7 +39,7 @@ copy_number(const struct subject *s)
 		    number.text.n);
 }
 
-/* --- 密级和保密期限 7.2.2 ------------------------------------------------------ */
+/* --- 密级和保密期限 7.2.2 ---------------------------------------------- */
 
 /* Years of the period in 机密★5年; 0 when there is none in years. */
 static unsigned
@@ -127,7 +127,7 @@ secrecy_elsewhere(const struct subject *s)
 			    "a classified document cannot be public");
 }
 
-/* --- 紧急程度 7.2.3 ------------------------------------------------------------ */
+/* --- 紧急程度 7.2.3 ---------------------------------------------------- */
 
 static void
 urgency(const struct subject *s)
@@ -146,7 +146,7 @@ urgency(const struct subject *s)
 	    "the urgency is 特急 or 加急, not %.*s", STR_ARG(slot.text));
 }
 
-/* --- 发文字号 7.2.5 ------------------------------------------------------------ */
+/* --- 发文字号 7.2.5 ---------------------------------------------------- */
 
 /* A number taken apart: 云科协 〔 2026 〕 [第] 18 号. */
 struct number {
@@ -362,7 +362,7 @@ number_year(const struct subject *s)
 		    STR_ARG(year), s->date.year);
 }
 
-/* --- 标题 7.3.1 --------------------------------------------------------------- */
+/* --- 标题 7.3.1 -------------------------------------------------------- */
 
 static void
 title(const struct subject *s)
@@ -381,7 +381,7 @@ title(const struct subject *s)
 		    "标题末尾不用点号", "a title ends without a mark");
 }
 
-/* --- 正文 7.3.3 --------------------------------------------------------------- */
+/* --- 正文 7.3.3 -------------------------------------------------------- */
 
 static void
 body_missing(const struct subject *s)
@@ -465,11 +465,12 @@ empty_page_notice(const struct subject *s)
 			finding_add(s->findings, FINDING_EMPTY_PAGE_NOTICE,
 			    text_pos(text), "不再标注“（此页无正文）”，"
 			    "应当调整行距、字距",
-			    "（此页无正文） is no longer used; adjust the spacing");
+			    "（此页无正文） is no longer used; adjust the "
+			    "spacing");
 	}
 }
 
-/* --- 附件说明 7.3.4 ------------------------------------------------------------ */
+/* --- 附件说明 7.3.4 ---------------------------------------------------- */
 
 static void
 note_mark(const struct subject *s, struct text text)
@@ -571,7 +572,7 @@ note(const struct subject *s)
 		    "signature");
 }
 
-/* --- 附件 7.3.7 ---------------------------------------------------------------- */
+/* --- 附件 7.3.7 -------------------------------------------------------- */
 
 static void
 attachment_marks(const struct subject *s)
@@ -648,7 +649,7 @@ mentions(const struct subject *s)
 			    "attachment %zu is not mentioned in the body", i);
 }
 
-/* --- 发文机关署名 7.3.5 --------------------------------------------------------- */
+/* --- 发文机关署名 7.3.5 ------------------------------------------------ */
 
 static void
 signature(const struct subject *s)
@@ -703,7 +704,48 @@ signature_and_mark(const struct subject *s)
 	    STR_ARG(mark_organ(s, d->marks.v[0])));
 }
 
-/* --- 成文日期 7.3.5.4 ---------------------------------------------------------- */
+/* Are the characters of BRIEF among those of NAME, in their order? */
+static bool
+is_short_for(struct str brief, struct str name)
+{
+	size_t at = 0, next = 0;
+
+	while (at < brief.n) {
+		uint32_t c = char_next(brief, &at);
+
+		for (;;) {
+			if (next >= name.n)
+				return false;
+			if (char_next(name, &next) == c)
+				break;
+		}
+	}
+	return true;
+}
+
+/* 云州市科学技术协会 signs, 云州市科协办公室 prints. */
+static void
+printer_name(const struct subject *s)
+{
+	const struct document *d = s->document;
+	struct str printer = str_trim(d->printer.text), name;
+	size_t end = str_find(printer, STR("办公"), 0);
+
+	if (end == SIZE_MAX || d->signatures.n != 1)
+		return;
+	printer = str_slice(printer, 0, end);
+	name = text_squeeze(s->arena, d->signatures.v[0].text);
+	if (char_count(printer) < 4 || str_has(name, printer) ||
+	    !str_eq(str_slice(printer, 0, 6), str_slice(name, 0, 6)) ||
+	    !is_short_for(printer, name))
+		return;
+	finding_add(s->findings, FINDING_ORGAN_TWO_NAMES, d->printer.pos,
+	    "同一机关前后用了两种名称：“%.*s”和“%.*s”",
+	    "two forms of one name: %.*s and %.*s", STR_ARG(name),
+	    STR_ARG(printer));
+}
+
+/* --- 成文日期 7.3.5.4 -------------------------------------------------- */
 
 /* What is wrong in the writing of a date; FINDING_COUNT when nothing is. */
 static enum finding_id
@@ -779,7 +821,7 @@ date(const struct subject *s)
 	check_date(s, slot, FINDING_COUNT);
 }
 
-/* --- 期限 ----------------------------------------------------------------------- */
+/* --- 期限 -------------------------------------------------------------- */
 
 /*
  * The date whose 日 ends at END of TEXT, with the document's year if it has
@@ -849,7 +891,7 @@ deadlines(const struct subject *s)
 		    body->v[i].pos);
 }
 
-/* --- 版记 7.4 ------------------------------------------------------------------- */
+/* --- 版记 7.4 ---------------------------------------------------------- */
 
 static void
 cc_end(const struct subject *s)
@@ -993,7 +1035,7 @@ subject_rule *const element_rules[] = {
 	title,
 	body_missing, paragraphs, empty_page_notice,
 	note, attachment_marks, mentions,
-	signature, signature_and_mark, date, deadlines,
+	signature, signature_and_mark, printer_name, date, deadlines,
 	cc_end, name_repeats, print_date, colophon, colophon_order,
 	NULL
 };

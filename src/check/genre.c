@@ -28,15 +28,15 @@ is_formal(const struct subject *s)
 	    !str_has(s->document->number.text, STR("{{"));
 }
 
-/* --- 标题和文种 (8, 9.7) -------------------------------------------------------- */
+/* --- 标题和文种 (8, 9.7) ----------------------------------------------- */
 
 /* A title with 主送 and a number whose last word is none of the fifteen. */
 static void
 genre_unknown(const struct subject *s)
 {
 	if (s->title.n == 0 || s->document != s->main || !is_formal(s) ||
-	    text_empty(s->document->recipients) || is_genre(s,
-	    "决议|决定|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"))
+	    text_empty(s->document->recipients) || is_genre(s, "决议|决定|令|"
+	    "公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"))
 		return;
 	finding_add(s->findings, FINDING_GENRE_UNKNOWN,
 	    text_pos(s->document->title),
@@ -108,10 +108,11 @@ title_organ(const struct subject *s)
 	    str_starts(s->title, STR("关于")))
 		finding_add(s->findings, FINDING_TITLE_ORGAN,
 		    text_pos(s->document->title),
-		    "标题没有发文机关名称", "the title does not name the organ");
+		    "标题没有发文机关名称",
+		    "the title does not name the organ");
 }
 
-/* --- 主送机关 (9.8) -------------------------------------------------------------- */
+/* --- 主送机关 (9.8) ---------------------------------------------------- */
 
 static void
 recipients(const struct subject *s)
@@ -132,7 +133,7 @@ recipients(const struct subject *s)
 		    STR_ARG(s->document->genre));
 }
 
-/* --- 上行文 (9.6, 15) ------------------------------------------------------------ */
+/* --- 上行文 (9.6, 15) -------------------------------------------------- */
 
 static void
 signer(const struct subject *s)
@@ -262,7 +263,7 @@ upward_person(const struct subject *s)
 			    "a person (%.*s)", STR_ARG(name));
 }
 
-/* --- 批复 ------------------------------------------------------------------------ */
+/* --- 批复 -------------------------------------------------------------- */
 
 /* A reply names in its first words what it answers. */
 static void
@@ -272,7 +273,8 @@ reply_reference(const struct subject *s)
 
 	if (!is_formal(s) || !str_ends(s->title, STR("批复")) || body->n == 0)
 		return;
-	if (!subject_has(subject_text(s, body->v[0].text), "收悉|来函|请示|报告"))
+	if (!subject_has(subject_text(s, body->v[0].text),
+	    "收悉|来函|请示|报告"))
 		finding_add(s->findings, FINDING_REPLY_REFERENCE,
 		    body->v[0].pos,
 		    "批复开头宜引述来文，如“你市《关于……的请示》收悉”",

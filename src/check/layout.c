@@ -108,7 +108,7 @@ first_font(const struct docx_paragraph *p)
 	return &p->form.font;
 }
 
-/* --- faces and sizes -------------------------------------------------------- */
+/* --- faces and sizes --------------------------------------------------- */
 
 static const struct {
 	const char *zh;
@@ -176,7 +176,8 @@ check_face(const struct subject_layout *s, const struct docx_paragraph *p,
 
 	if (!is_face(s, font->face, face))
 		finding_add(s->findings, id, p->pos,
-		    "%s是“%.*s”，一般用%s", "%s is set in %.*s, usually it is %s",
+		    "%s是“%.*s”，一般用%s",
+		    "%s is set in %.*s, usually it is %s",
 		    what, STR_ARG(font->face), families[face].zh);
 }
 
@@ -193,7 +194,7 @@ check_size(const struct subject_layout *s, const struct docx_paragraph *p,
 		    size_text(font->size).s, size_text(wanted).s);
 }
 
-/* --- 用纸 5.1, 版心 5.2.1 ----------------------------------------------------- */
+/* --- 用纸 5.1, 版心 5.2.1 ---------------------------------------------- */
 
 static void
 paper(const struct subject_layout *s)
@@ -228,13 +229,15 @@ margins(const struct subject_layout *s)
 	if (!is_near(top, s->profile->margin_top, MM) &&
 	    !is_near(top, 2098, MM) && !is_near(top, 1960, MM))
 		finding_add(s->findings, FINDING_LAYOUT_MARGIN_TOP,
-		    whole_file(s), "天头（上边距）是 %.1f mm，应当是 37 mm±1 mm",
+		    whole_file(s),
+		    "天头（上边距）是 %.1f mm，应当是 37 mm±1 mm",
 		    "the top margin is %.1f mm; it should be 37 mm ±1",
 		    in_mm(top));
 	if (!is_near(left, s->profile->margin_left, MM) &&
 	    !is_near(left, 1587, MM))
 		finding_add(s->findings, FINDING_LAYOUT_MARGIN_LEFT,
-		    whole_file(s), "订口（左边距）是 %.1f mm，应当是 28 mm±1 mm",
+		    whole_file(s),
+		    "订口（左边距）是 %.1f mm，应当是 28 mm±1 mm",
 		    "the left margin is %.1f mm; it should be 28 mm ±1",
 		    in_mm(left));
 	if (!is_near(width, 8844, 2 * MM) || (!is_near(height, 12756, 2 * MM) &&
@@ -246,7 +249,7 @@ margins(const struct subject_layout *s)
 		    in_mm(width), in_mm(height));
 }
 
-/* --- paragraphs that are body ------------------------------------------------ */
+/* --- paragraphs that are body ------------------------------------------ */
 
 /* What was found wrong in several paragraphs: told once, at the first. */
 struct tally {
@@ -459,7 +462,7 @@ headings(const struct subject_layout *s)
 		heading(s, &s->document->body.v[i], reported);
 }
 
-/* --- 版头 7.2 ----------------------------------------------------------------- */
+/* --- 版头 7.2 ---------------------------------------------------------- */
 
 static bool
 is_centred(const struct docx_paragraph *p)
@@ -552,7 +555,7 @@ red_line(const struct subject_layout *s)
 	    "there is no red line under the number");
 }
 
-/* --- 主体 7.3 ----------------------------------------------------------------- */
+/* --- 主体 7.3 ---------------------------------------------------------- */
 
 /* Blank lines between two paragraphs, in lines of the body. */
 static double
@@ -605,7 +608,7 @@ title(const struct subject_layout *s)
 		return;
 	for (const struct docx_paragraph *q = p + 1; q < after; q++)
 		if (!is_blank(s, q) && is_centred(q))
-			p = q;			/* a title of several paragraphs */
+			p = q;		/* a title of several paragraphs */
 	lines = lines_between(s, p, after);
 	if (lines >= 0 && (lines < 0.6 || lines > 1.6))
 		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_GAP,
@@ -665,8 +668,8 @@ ending(const struct subject_layout *s)
 	    str_eq(paragraph_text(s, p), str_trim_right(paragraph_text(s, p))))
 		finding_add(s->findings, FINDING_LAYOUT_DATE_RIGHT, p->pos,
 		    "成文日期右边应当空四字，不加盖印章的按署名右空二字编排",
-		    "the date keeps four characters from the right edge, or two "
-		    "for the signature without seal");
+		    "the date keeps four characters from the right edge, or "
+		    "two for the signature without seal");
 }
 
 static void
@@ -720,7 +723,8 @@ attachments(const struct subject_layout *s)
 			finding_add(s->findings,
 			    FINDING_LAYOUT_ATTACHMENT_MARK, p->pos,
 			    "“附件”及顺序号用3号黑体，这里是%s“%.*s”",
-			    "附件 and its number are set in 3号黑体, not %s %.*s",
+			    "附件 and its number are set in 3号黑体, "
+			    "not %s %.*s",
 			    size_text(first_font(p)->size).s,
 			    STR_ARG(first_font(p)->face));
 		if (is_centred(p) || p->form.left + p->form.first > 160)
@@ -738,7 +742,7 @@ attachments(const struct subject_layout *s)
 	}
 }
 
-/* --- 版记 7.4 ------------------------------------------------------------------ */
+/* --- 版记 7.4 ---------------------------------------------------------- */
 
 static const struct docx_table *
 table_of(const struct subject_layout *s, const struct docx_paragraph *p)
@@ -778,7 +782,8 @@ colophon_lines(const struct subject_layout *s,
 	    !is_near(bottom.width, s->profile->colophon_thick, 1))
 		finding_add(s->findings, FINDING_LAYOUT_COLOPHON_WEIGHT,
 		    first->pos,
-		    "版记首条和末条分隔线推荐0.35 mm（1磅），这里是%.2f磅和%.2f磅",
+		    "版记首条和末条分隔线推荐0.35 mm（1磅），"
+		    "这里是%.2f磅和%.2f磅",
 		    "the outer lines of the 版记 are recommended to be 0.35 mm "
 		    "(1 pt), not %.2f and %.2f", top.width / 8.0,
 		    bottom.width / 8.0);
@@ -807,7 +812,7 @@ colophon(const struct subject_layout *s)
 	colophon_lines(s, first, last);
 }
 
-/* --- 页码 7.5 ------------------------------------------------------------------ */
+/* --- 页码 7.5 ---------------------------------------------------------- */
 
 /* One em dash (一字线) on each side of the number. */
 static bool
@@ -880,7 +885,7 @@ page_numbers(const struct subject_layout *s)
 		    size_text(odd->font.size).s, STR_ARG(odd->font.latin));
 }
 
-/* --- tables --------------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------ */
 
 static void
 tables(const struct subject_layout *s)

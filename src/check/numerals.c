@@ -59,7 +59,7 @@ is_connector(uint32_t c)
 	return prose_one_of(c, "～~—－-–至到─");
 }
 
-/* --- dates, 5.1.4 5.2.2 ---------------------------------------------------- */
+/* --- dates, 5.1.4 5.2.2 ------------------------------------------------ */
 
 /* A part of a date: 2026, 六, 二〇二六. */
 enum part_kind { PART_ARABIC = 1, PART_HAN = 2, PART_ODD_ZERO = 4 };
@@ -371,13 +371,15 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	date_range(prose, &written);
 }
 
+#define LEAP_YEAR	2000
+
 /* 月 without a year before it: 4月31日, 6月14号. */
 static void
 month_and_day(const struct prose *prose, ptrdiff_t i)
 {
 	struct part month = part_before(prose, i);
 	struct part day = part_at(prose, i + 1, "日号");
-	struct date date = { 2000, month.value, day.value };	/* a leap year */
+	struct date date = { LEAP_YEAR, month.value, day.value };
 
 	if (month.kinds != PART_ARABIC || day.kinds != PART_ARABIC)
 		return;
@@ -398,16 +400,17 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 static void
 date_dotted(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t year = digits_start(prose, i), month = digits_end(prose, i + 1);
-	ptrdiff_t end;
+	ptrdiff_t year = digits_start(prose, i);
+	ptrdiff_t month = digits_end(prose, i + 1), end;
 	struct date date;
 
 	if (i - year != 4 || month == i + 1 || prose->c[month] != prose->c[i] ||
 	    prose->kind == PROSE_CELL)
 		return;
 	end = digits_end(prose, month + 1);
-	date = (struct date){ part_value(prose, year, i),
-	    part_value(prose, i + 1, month), part_value(prose, month + 1, end) };
+	date.year = part_value(prose, year, i);
+	date.month = part_value(prose, i + 1, month);
+	date.day = part_value(prose, month + 1, end);
 	if (date.year >= 1900 && date.year < 2200 && date_exists(date) &&
 	    prose->c[end] != prose->c[i])
 		finding_add(prose->findings, FINDING_DATE_DOTTED,
@@ -434,7 +437,7 @@ time_invalid(const struct prose *prose, ptrdiff_t i)
 		    "there is no time %d:%d", hours, minutes);
 }
 
-/* --- digits, 5.1.7; numbers, 5.1.1 5.1.2 5.3 ------------------------------- */
+/* --- digits, 5.1.7; numbers, 5.1.1 5.1.2 5.3 --------------------------- */
 
 static void
 full_width_digits(const struct prose *prose, ptrdiff_t i)
@@ -536,7 +539,8 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 static void
 wide_digit_group(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t end = digits_end(prose, i + 1), start = digits_start(prose, i);
+	ptrdiff_t start = digits_start(prose, i);
+	ptrdiff_t end = digits_end(prose, i + 1);
 
 	if (start < i && i - start <= 3 && end - i == 4 &&
 	    prose_one_of(prose->c[end], "元万亿人吨亩"))
@@ -545,12 +549,13 @@ wide_digit_group(const struct prose *prose, ptrdiff_t i)
 		    "digit groups take a half-width comma or none");
 }
 
-/* --- ranges, 5.1.3 --------------------------------------------------------- */
+/* --- ranges, 5.1.3 ----------------------------------------------------- */
 
 static void
 range(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t start = number_start(prose, i), end = number_end(prose, i + 1);
+	ptrdiff_t start = number_start(prose, i);
+	ptrdiff_t end = number_end(prose, i + 1);
 	uint32_t after = prose->c[end];
 
 	if (start == i || end == i + 1 || start == 0 ||
@@ -575,7 +580,7 @@ range(const struct prose *prose, ptrdiff_t i)
 		    "a range takes ～, one of years or times —, not a hyphen");
 }
 
-/* --- statements of quantity ------------------------------------------------ */
+/* --- statements of quantity -------------------------------------------- */
 
 /* 减少了3倍 */
 static void
@@ -618,9 +623,10 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++) {
 		ptrdiff_t end = number_end(prose, digit);
+		size_t n = char_count(str_of(pairs[k].before));
 
 		if (!prose_is(prose, i, pairs[k].before) ||
-		    !is_digit(prose->c[i + char_count(str_of(pairs[k].before))]))
+		    digit != i + (ptrdiff_t)n)
 			continue;
 		while (end < prose->n && end < digit + 12 &&
 		    !prose_is(prose, end, pairs[k].after) &&
@@ -652,7 +658,7 @@ approximate_dun(const struct prose *prose, ptrdiff_t i)
 	    "no 、 inside an approximate number");
 }
 
-/* --- amounts: 1000元（大写：壹仟元整） ---------------------------------------- */
+/* --- amounts: 1000元（大写：壹仟元整） --------------------------------- */
 
 /* A capital amount from I on, in 分; -1 when it does not parse. */
 static long long
@@ -741,7 +747,7 @@ amount_mismatch(const struct prose *prose, ptrdiff_t i)
 		    written / 100, written % 100);
 }
 
-/* --- cited document numbers, GB/T 9704-2012 7.2.5 --------------------------- */
+/* --- cited document numbers, GB/T 9704-2012 7.2.5 ---------------------- */
 
 static uint32_t
 closing_of(uint32_t open)
@@ -800,7 +806,7 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 		    "the serial of a cited number has no 第 and no padding");
 }
 
-/* --- units, GB 3100 --------------------------------------------------------- */
+/* --- units, GB 3100 ---------------------------------------------------- */
 
 static void
 unit_symbol(const struct prose *prose, ptrdiff_t i)
@@ -850,7 +856,7 @@ unit_old(const struct prose *prose, ptrdiff_t i)
 			    units[k].legal);
 }
 
-/* --- telephone numbers and addresses ---------------------------------------- */
+/* --- telephone numbers and addresses ----------------------------------- */
 
 static void
 mobile_number(const struct prose *prose, ptrdiff_t i)

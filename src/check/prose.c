@@ -4,7 +4,7 @@
 
 #include "../text/chars.h"
 
-/* --- reading lines ------------------------------------------------------- */
+/* --- reading lines ----------------------------------------------------- */
 
 void
 prose_open(struct prose_reader *reader, struct arena *arena, uint32_t file,
@@ -66,7 +66,7 @@ put(struct prose_reader *reader, uint32_t c, size_t at)
 	reader->at[i] = (uint32_t)at;
 }
 
-/* --- what is not language ------------------------------------------------ */
+/* --- what is not language ---------------------------------------------- */
 
 static bool
 is_name_character(uint32_t c)
@@ -175,7 +175,7 @@ is_ascii_punctuation(char c)
 	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* --- characters ---------------------------------------------------------- */
+/* --- characters -------------------------------------------------------- */
 
 /* Step over markup at S; bytes taken, 0 when a character stands there. */
 static size_t
@@ -224,7 +224,7 @@ add_piece(struct prose_reader *reader, struct str piece)
 	}
 }
 
-/* --- blocks -------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------ */
 
 static bool
 is_path(struct str s)
@@ -345,7 +345,7 @@ add_paragraph(struct prose_reader *reader, struct str line)
 	}
 }
 
-/* The text of a "{...}" line, which is a fill-in line unless it has settings. */
+/* A "{...}" line is a fill-in line, unless it has settings. */
 static void
 add_settings(struct prose_reader *reader, struct str line)
 {
@@ -464,7 +464,7 @@ prose_next(struct prose_reader *reader)
 	return prose;
 }
 
-/* --- for rules ----------------------------------------------------------- */
+/* --- for rules --------------------------------------------------------- */
 
 bool
 prose_one_of(uint32_t c, const char *set)

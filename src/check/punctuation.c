@@ -33,7 +33,7 @@ encoded(const struct prose *prose, uint32_t c)
 	return s;
 }
 
-/* --- half-width marks, 5.1 ----------------------------------------------- */
+/* --- half-width marks, 5.1 --------------------------------------------- */
 
 static const char *
 wide_form(uint32_t c)
@@ -60,7 +60,7 @@ wide_form(uint32_t c)
 	}
 }
 
-/* 附件: 抄送: and the like at the start of a line (GB/T 9704-2012 7.3.4, 7.4). */
+/* 附件: 抄送: and the like at the start of a line (GB/T 9704-2012 7.3.4). */
 static bool
 is_label(const struct prose *prose, ptrdiff_t colon)
 {
@@ -128,7 +128,7 @@ half_width_period(const struct prose *prose, ptrdiff_t i)
 		prose_fix(prose, f, i, 1, STR("。"));
 }
 
-/* --- marks that come in pairs, 4.8 4.9 4.15 ------------------------------- */
+/* --- marks that come in pairs, 4.8 4.9 4.15 ---------------------------- */
 
 enum family { ROUND, SQUARE, HEXAGON, LENS, TITLE, ANGLE, QUOTE, SINGLE,
 	CORNER, CORNER_2 };
@@ -267,7 +267,8 @@ ends_ordinal(const struct prose *prose, ptrdiff_t i)
 
 	while (from > 0 && i - from < 3 &&
 	    (char_is_ascii_alnum(prose->c[from - 1]) ||
-	    prose_one_of(prose->c[from - 1], "一二三四五六七八九十０１２３４５６７８９")))
+	    char_is_digit(prose->c[from - 1]) ||
+	    prose_one_of(prose->c[from - 1], "一二三四五六七八九十")))
 		from--;
 	return from < i && (is_edge(prose->c[from - 1]) ||
 	    char_is_space(prose->c[from - 1]) ||
@@ -422,7 +423,7 @@ corner_quote(const struct prose *prose, ptrdiff_t i)
 	    "horizontal text quotes with “ ”; 「 」 are for vertical text");
 }
 
-/* --- 、 4.5 ---------------------------------------------------------------- */
+/* --- 、 4.5 ------------------------------------------------------------ */
 
 /* 等 as "and so on", not the start of 等级, 等待, 等额. */
 static bool
@@ -456,7 +457,7 @@ enumeration_comma(const struct prose *prose, ptrdiff_t i)
 		    "no 、 before 和 or 以及");
 }
 
-/* --- …… and —— 4.10 4.11 --------------------------------------------------- */
+/* --- …… and —— 4.10 4.11 ----------------------------------------------- */
 
 static ptrdiff_t
 run_length(const struct prose *prose, ptrdiff_t i)
@@ -519,7 +520,7 @@ dash(const struct prose *prose, ptrdiff_t i)
 		prose_fix(prose, f, i, n, STR("——"));
 }
 
-/* --- marks that follow one another ----------------------------------------- */
+/* --- marks that follow one another ------------------------------------- */
 
 static void
 doubled_mark(const struct prose *prose, ptrdiff_t i)
@@ -534,7 +535,8 @@ doubled_mark(const struct prose *prose, ptrdiff_t i)
 		    prose_pos(prose, i), "重复了标点“%.*s”",
 		    "the mark %.*s stands twice", STR_ARG(encoded(prose, c)));
 		prose_fix(prose, f, i, 2, encoded(prose, c));
-	} else if (after != c && c != U'：' && prose_one_of(after, "，。、；："))
+	} else if (after != c && c != U'：' &&
+	    prose_one_of(after, "，。、；："))
 		finding_add(prose->findings, FINDING_MARK_CLASH,
 		    prose_pos(prose, i), "两个标点连在一起：“%.*s%.*s”",
 		    "two marks in a row: %.*s%.*s", STR_ARG(encoded(prose, c)),
@@ -578,7 +580,7 @@ period_before_list(const struct prose *prose, ptrdiff_t i)
 		    "如下 introduces what follows and takes a colon");
 }
 
-/* --- connecting and parting marks 4.13 4.14 -------------------------------- */
+/* --- connecting and parting marks 4.13 4.14 ---------------------------- */
 
 static void
 middle_dot(const struct prose *prose, ptrdiff_t i)
@@ -619,7 +621,7 @@ blank_in_sentence(const struct prose *prose, ptrdiff_t i)
 		    "a blank inside a sentence");
 }
 
-/* --- marks after ordinals: appendix B, GB/T 9704-2012 7.3.3 ---------------- */
+/* --- marks after ordinals: appendix B, GB/T 9704-2012 7.3.3 ------------ */
 
 static void
 ordinal_finding(const struct prose *prose, ptrdiff_t i, struct ordinal ordinal,

@@ -28,7 +28,7 @@ struct suppressions {
 	bool inside;		/* stand in it */
 };
 
-/* --- reading the comments -------------------------------------------------- */
+/* --- reading the comments ---------------------------------------------- */
 
 /* Take WORD off the front of S, blanks before it left out. */
 static bool
@@ -181,7 +181,7 @@ read_file(struct suppressions *all, uint32_t file, struct str text)
 		set_block(all, number, false);
 }
 
-/* --- applying them --------------------------------------------------------- */
+/* --- applying them ----------------------------------------------------- */
 
 static int
 compare_suppressions(const void *left, const void *right)

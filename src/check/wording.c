@@ -134,8 +134,8 @@ doubled_phrase(const struct prose *prose, ptrdiff_t i)
 
 			if (prose->c[i] != prose->c[i + n])
 				continue;
-			while (k < n && prose->c[i + k] == prose->c[i + n + k] &&
-			    char_is_han(prose->c[i + k]))
+			while (k < n && char_is_han(prose->c[i + k]) &&
+			    prose->c[i + k] == prose->c[i + n + k])
 				k++;
 			if (k < n)
 				continue;

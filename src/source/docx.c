@@ -46,7 +46,7 @@ struct reader {
 	VEC(struct raw_table) raw;
 	VEC(struct raw_cell) cells;
 	VEC(struct docx_section) sections;
-	VEC(const xmlNode *) boxes;	/* met in the paragraph, read after it */
+	VEC(const xmlNode *) boxes;	/* of the paragraph, read after it */
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	bool new_page;			/* the next paragraph begins one */
@@ -55,7 +55,7 @@ struct reader {
 
 typedef void visitor(struct reader *, const xmlNode *, struct context *);
 
-/* --- walking --------------------------------------------------------------- */
+/* --- walking ----------------------------------------------------------- */
 
 /* Elements that only hold others: controls, links, accepted insertions. */
 static bool
@@ -115,7 +115,7 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 	context->depth--;
 }
 
-/* --- runs ------------------------------------------------------------------ */
+/* --- runs -------------------------------------------------------------- */
 
 /* Add TEXT, of which blanks and line ends inside are one blank each. */
 static void
@@ -346,7 +346,7 @@ read_inline(struct reader *reader, const xmlNode *node,
 		reader->facts->left.comments++;
 }
 
-/* --- paragraphs ------------------------------------------------------------ */
+/* --- paragraphs -------------------------------------------------------- */
 
 /* Indents in hundredths of a character are of the paragraph's own size. */
 static void
@@ -469,7 +469,7 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 		read_section(reader, section);
 }
 
-/* --- tables ---------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------ */
 
 /* Where a row stands while its cells are read. */
 struct row {
@@ -635,7 +635,7 @@ read_blocks(struct reader *reader, const xmlNode *node,
 	visit_children(reader, node, read_block, context);
 }
 
-/* --- footers and sections -------------------------------------------------- */
+/* --- footers and sections ---------------------------------------------- */
 
 /* The text of a footer's paragraph, with "#" where the page number is. */
 static struct str
@@ -795,7 +795,7 @@ read_section(struct reader *reader, const xmlNode *node)
 	    VOCABULARY_W, "type"), VOCABULARY_W, "val"), STR("continuous"));
 }
 
-/* --- the grid of a table --------------------------------------------------- */
+/* --- the grid of a table ----------------------------------------------- */
 
 /* Add a run, cut at its line breaks. */
 static void
@@ -915,7 +915,7 @@ make_table(struct reader *reader, const struct raw_table *raw,
 	return table;
 }
 
-/* --- putting it together --------------------------------------------------- */
+/* --- putting it together ----------------------------------------------- */
 
 /* Texts, runs and tables find their final places. */
 static void

@@ -8,10 +8,12 @@
  *
  * The text is written out as plain text would be, a paragraph a line, cells
  * led by tabs, and goes to the registry under the file's name; places in it
- * are places in a DOCX ("line" is the paragraph).  Tracked changes are read as accepted, numbers of
- * lists are written out, text boxes follow their paragraph, nested tables are
- * read as lines of their cell.  What is left out (comments, hidden text, foot-
- * notes, formulas, pictures) is told of in a finding.
+ * are places in a DOCX ("line" is the paragraph).
+ *
+ * Tracked changes are read as accepted, numbers of lists are written out, text
+ * boxes follow their paragraph, nested tables are read as lines of their cell.
+ * What is left out (comments, hidden text, footnotes, formulas, pictures) is
+ * told of in a finding.
  */
 enum docx_align {
 	DOCX_LEFT, DOCX_CENTER, DOCX_RIGHT, DOCX_BOTH, DOCX_DISTRIBUTE
@@ -81,7 +83,7 @@ struct docx_footer {
 	enum docx_align align;
 	int left, right;		/* indents, twips */
 	bool outside;			/* in a frame on the outer side */
-	bool boxed;			/* in a text box or table: side unknown */
+	bool boxed;			/* in a box or table: side unknown */
 	struct docx_font font;		/* of the number */
 };
 
@@ -112,7 +114,8 @@ struct docx_table {
 /* What a reader of the printed page does not see, or this one did not read. */
 struct docx_leftovers {
 	unsigned insertions, deletions, comments, hidden, footnotes;
-	unsigned formulas, pictures, objects, boxes, nested, symbols, chunks, deep;
+	unsigned formulas, pictures, objects, boxes, nested, symbols;
+	unsigned chunks, deep;
 };
 
 struct docx_facts {

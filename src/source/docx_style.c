@@ -56,7 +56,7 @@ struct docx_styles {
 	VEC(struct numbering) numberings;
 };
 
-/* --- the parts ------------------------------------------------------------- */
+/* --- the parts --------------------------------------------------------- */
 
 static xmlDoc *
 open_part(const struct pack *pack, const struct relations *relations,
@@ -330,7 +330,7 @@ docx_styles_free(struct docx_styles *styles)
 	styles->styles_doc = styles->numbering_doc = NULL;
 }
 
-/* --- fonts ----------------------------------------------------------------- */
+/* --- fonts ------------------------------------------------------------- */
 
 /* A switch such as w:b: present means on, unless it says otherwise. */
 static void
@@ -417,7 +417,7 @@ apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
 	apply_switch(rpr, "vanish", &font->hidden);
 }
 
-/* --- paragraphs ------------------------------------------------------------ */
+/* --- paragraphs -------------------------------------------------------- */
 
 static enum docx_align
 parse_align(struct str value, enum docx_align fallback)
@@ -615,7 +615,7 @@ docx_run_font(const struct docx_styles *styles, const struct docx_form *form,
 	apply_rpr(styles, rpr, font);
 }
 
-/* --- numbering ------------------------------------------------------------- */
+/* --- numbering --------------------------------------------------------- */
 
 static struct str
 letters(struct arena *arena, long value, char first)
