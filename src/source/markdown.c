@@ -75,6 +75,19 @@ line_text(const struct reader *reader, const struct leaf *leaf, size_t i)
 	return outline_line(&reader->outline, leaf, i);
 }
 
+static bool
+ends_sentence(struct str line)
+{
+	static const char *const ends[] = {
+		"。", "；", "：", "！", "？", ";", ":", "!", "?", "”", "）"
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(line, str_of(ends[i])))
+			return true;
+	return false;
+}
+
 /* --- blocks -------------------------------------------------------------- */
 
 static void	drop_settings(struct reader *);
@@ -338,8 +351,8 @@ mark_ends(struct str s, size_t at)
 
 /*
  * 附件, 附件2, 附件 二： at the head of a heading.  The bytes of the mark, or
- * 0; *AFTER is where the title begins.  附件管理办法 and 附件一览表 have no mark,
- * and the number in 附件 2026年计划 is the title's.
+ * 0; *AFTER is where the title begins.  附件管理办法 and 附件一览表 have no
+ * mark, and the number in 附件 2026年计划 is the title's.
  */
 static size_t
 mark_length(struct str s, size_t *after)
@@ -487,11 +500,14 @@ note_head(struct str line)
 	return str_starts(line, STR("附件:")) ? STR("附件:").n : 0;
 }
 
+/* Does the 附件说明 begin with line I?  A sentence may stand above it. */
 static bool
-begins_note(const struct reader *reader, struct str line)
+begins_note(const struct reader *reader, const struct leaf *leaf, size_t i)
 {
-	return note_head(line) > 0 && !reader->form &&
-	    !reader->document->note.typed && !reader->note.open;
+	return note_head(line_text(reader, leaf, i)) > 0 && !reader->form &&
+	    !reader->document->note.typed &&
+	    (i == leaf->first || ends_sentence(line_text(reader, leaf,
+	    i - 1)));
 }
 
 /* Lines FROM..TO of a block belong to the 附件说明. */
@@ -787,24 +803,11 @@ read_table(struct reader *reader, const struct leaf *leaf, size_t i)
 	return i;
 }
 
-static bool
-ends_sentence(struct str line)
-{
-	static const char *const ends[] = {
-		"。", "；", "：", "！", "？", ";", ":", "!", "?", "”", "）"
-	};
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(line, str_of(ends[i])))
-			return true;
-	return false;
-}
-
 /*
  * Does line I begin a paragraph of its own although no blank line parts it
- * from the one before?  It is indented as Chinese paragraphs are, or a date
- * below a signature, or it has an ordinal and the line before has one too or
- * ends a sentence.
+ * from the one before?  It is indented as Chinese paragraphs are; or it is a
+ * date, or the signature above one; or it has an ordinal and the line before
+ * has one too or ends a sentence.
  */
 static bool
 begins_paragraph(const struct reader *reader, const struct leaf *leaf,
@@ -815,6 +818,9 @@ begins_paragraph(const struct reader *reader, const struct leaf *leaf,
 
 	if (str_starts(outline_raw(&reader->outline, i), STR("　　")) ||
 	    typed_is_date(line))
+		return true;
+	if (i < leaf->last && ends_sentence(before) &&
+	    typed_is_date(line_text(reader, leaf, i + 1)))
 		return true;
 	if (line_ordinal(line).style == ORDINAL_NONE)
 		return false;
@@ -857,19 +863,8 @@ is_special(const struct reader *reader, const struct leaf *leaf, size_t i)
 }
 
 static void
-read_paragraph(struct reader *reader, const struct leaf *leaf)
+read_lines(struct reader *reader, const struct leaf *leaf)
 {
-	struct str line = line_text(reader, leaf, leaf->first);
-
-	if (begins_note(reader, line)) {
-		begin_note(reader, leaf);
-		return;
-	}
-	if (continues_note(reader, line)) {
-		extend_note(reader, leaf);
-		return;
-	}
-	close_note(reader);
 	for (size_t i = leaf->first; i <= leaf->last;) {
 		size_t from = i;
 
@@ -883,12 +878,38 @@ read_paragraph(struct reader *reader, const struct leaf *leaf)
 	}
 }
 
+/* A paragraph, or several that no blank line parts; the last a 附件说明. */
+static void
+read_paragraph(struct reader *reader, const struct leaf *leaf)
+{
+	struct leaf text = *leaf, note = *leaf;
+
+	if (continues_note(reader, line_text(reader, leaf, leaf->first))) {
+		extend_note(reader, leaf);
+		return;
+	}
+	close_note(reader);
+	while (note.first <= leaf->last &&
+	    !begins_note(reader, leaf, note.first))
+		note.first++;
+	if (note.first > leaf->first) {
+		text.last = note.first - 1;
+		read_lines(reader, &text);
+	}
+	if (note.first <= leaf->last) {
+		note.column = (size_t)(line_text(reader, leaf,
+		    note.first).p - outline_raw(&reader->outline,
+		    note.first).p);
+		begin_note(reader, &note);
+	}
+}
+
 /* A fenced block: a table when it says csv, else lines as they are. */
 static void
 read_fenced(struct reader *reader, const struct leaf *leaf)
 {
 	struct str words = leaf->words.text;
-	struct text text = { NULL, 0 };
+	VEC(struct run) runs = { 0 };
 
 	if (str_eq(words, STR("csv")) || str_eq(words, STR("tsv"))) {
 		struct table *table = table_read_csv(reader->arena,
@@ -901,17 +922,17 @@ read_fenced(struct reader *reader, const struct leaf *leaf)
 		}
 	}
 	for (size_t i = leaf->first; i <= leaf->last; i++) {
-		struct text line = text_plain(reader->arena,
-		    span_of(reader, line_text(reader, leaf, i)));
+		struct str line = line_text(reader, leaf, i);
+		unsigned broken = runs.n > 0 ? RUN_BREAK : 0;
 
 		if (line.n > 0)
-			line.v[0].flags |= RUN_CODE |
-			    (text.n > 0 ? RUN_BREAK : 0);
-		text = text_append(reader->arena, text, line);
+			*VEC_ADD(reader->arena, &runs) = (struct run){ line,
+			    pos_at(reader, line.p), RUN_CODE | broken };
 	}
 	drop_settings(reader);
-	if (text.n > 0)
-		add_paragraph(reader, text)->align = ALIGN_LEFT;
+	if (runs.n > 0)
+		add_paragraph(reader, (struct text){ runs.v, runs.n })->align =
+		    ALIGN_LEFT;
 }
 
 static void

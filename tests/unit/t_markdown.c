@@ -149,6 +149,12 @@ test_note(struct bench *b)
 	CHECK_STR(bench_found(b), "note-name 6:7");
 	CHECK_STR(show(b, "附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
 	    "h3 (1.) 正文的一\nnote typed: 甲\nnote typed: 乙\n");
+	CHECK_STR(show(b, "# 通知\n正文。\n附件：1.甲\n2.乙\n\n云溪市局\n2026年6月1日"),
+	    "title: 通知\np 正文。\nnote typed: 甲\nnote typed: 乙\n"
+	    "signatures: <云溪市局>\ndate: 2026年6月1日\n");
+	CHECK_STR(show(b, "# 通知\n正文。\n特此通知。\n云溪市局\n2026年6月1日\n"),
+	    "title: 通知\np 正文。特此通知。\nsignatures: <云溪市局>\n"
+	    "date: 2026年6月1日\n");
 	CHECK_STR(show(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: 甲\n");
 	show(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 乙\n");
 	CHECK_STR(bench_found(b), "note-count 2:7");
