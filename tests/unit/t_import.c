@@ -138,10 +138,12 @@ test_lists(struct bench *b)
 	CHECK(holds(b, "word/document.xml", "<w:numId w:val=\"1001\"/>"));
 	CHECK(holds(b, "word/document.xml", "<w:numId w:val=\"0\"/>"));
 	CHECK(!str_has(part(b, "word/document.xml"), STR("\"9\"")));
-	CHECK(holds(b, "word/gwNumbering.xml", "w:abstractNumId=\"1001\"><w:lvl "
+	CHECK(holds(b, "word/gwNumbering.xml", "w:abstractNumId=\"1001\">"
+	    "<w:lvl "
 	    "w:ilvl=\"0\"><w:lvlText w:val=\"%1)\"/>"));
 	CHECK(holds(b, "word/gwNumbering.xml", "<w:num "));
-	CHECK(holds(b, "word/gwNumbering.xml", "w:numId=\"1001\"><w:abstractNumId"
+	CHECK(holds(b, "word/gwNumbering.xml", "w:numId=\"1001\">"
+	    "<w:abstractNumId"
 	    " w:val=\"1001\"/></w:num>"));
 }
 

@@ -104,7 +104,8 @@ test_additions(struct bench *b)
 	CHECK(str_has(part(b, "word/_rels/document.xml.rels"),
 	    STR("Target=\"http://a/?b&amp;c\" TargetMode=\"External\"")));
 	CHECK(str_has(part(b, "word/styles.xml"), STR("w:styleId=\"In1\"")));
-	CHECK(str_has(part(b, "word/gwNumbering.xml"), STR("Id=\"7\"/></w:num")));
+	CHECK(str_has(part(b, "word/gwNumbering.xml"), STR("Id=\"7\"/>"
+	    "</w:num")));
 	CHECK(str_has(part(b, "word/gwNumbering.xml"),
 	    STR("</w:abstractNum><w:num")) ||
 	    str_has(part(b, "word/gwNumbering.xml"),
