@@ -78,16 +78,35 @@ fuzz:
 	    SAN=fuzzer-no-link,address,undefined fuzzers
 	FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh .build/fuzz/fuzz
 
-check: gongwen units fuzzers
+# Makes system calls fail, for tests/faults.sh.
+$(O)/fault.so: tests/fault.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -shared -fPIC -O1 -Wall -Wextra -o $@ $< -ldl
+
+check: gongwen units fuzzers $(if $(SAN),,$(O)/fault.so)
 	@sh tools/setup check
 	$(Q)O=$(O) sh tests/run.sh
 
 asan:
 	$(MAKE) CC=clang SAN=address,undefined WERROR=1 check
 
+# Every system call of a batch fails once, and 200 kills (half an hour).
+faults: gongwen $(O)/fault.so
+	mkdir -p $(O)/faults
+	O=$(O) sh tests/faults.sh $(O)/faults 0
+
 valgrind: gongwen units
 	$(Q)O=$(O) WRAP="valgrind -q --error-exitcode=9 --leak-check=full" \
 	    sh tests/run.sh
+
+# Copies a second, beside a hand-written lower bound, in a scratch folder.
+$(O)/bound: tests/bench/bound.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra \
+	    $(LIB_CFLAGS) -o $@ $< $(LIB_LDLIBS)
+
+bench: gongwen $(O)/bound
+	O=$(O) sh tests/bench/bench.sh $(or $(ROWS),5000)
 
 # Every STEP-th of 2,200 notices, rendered and measured (needs LibreOffice).
 sweep: gongwen
@@ -112,5 +131,5 @@ dist:
 clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
-.PHONY: all run units fuzzers fuzz check asan valgrind sweep lint install dist clean
+.PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint install dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

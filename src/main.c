@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "layout/layout.h"
 #include "output/docx.h"
+#include "package/pack.h"
 #include "source/source.h"
 #include "text/decode.h"
 
@@ -532,6 +533,7 @@ main(int argc, char **argv)
 	struct session session = { .arena = ARENA_INIT };
 	enum status status;
 
+	pack_start();
 	session.files.arena = &session.arena;
 	session.findings.arena = &session.arena;
 	session.findings.files = &session.files;

@@ -20,6 +20,8 @@ unset LANG LANGUAGE
 
 names() {
 	printf '%s\n' layers examples
+	# The sanitizers and valgrind have a malloc of their own.
+	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] && echo faults
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done
 	for t in "$O"/fuzz/f_*.d; do echo "corpus/$(basename "$t" .d)"; done
 	for t in tests/cases/*/*; do

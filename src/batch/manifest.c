@@ -15,7 +15,6 @@
 #define FIELD_COUNT	10
 /* A longer line is not one of ours. */
 #define LINE_MAX_BYTES	8192
-#define MANIFEST_LIMIT	((size_t)1 << 30)
 
 /* Where the last known line of a file is; open addressing. */
 struct known {
@@ -349,28 +348,28 @@ find_shards(struct manifest *m)
 	m->shards = (struct paths){ list.v, list.n };
 }
 
-/* Append the lines of a file, but for byte order mark and names. */
+/*
+ * Append the lines of a manifest or journal to OUT, but for the names of
+ * columns, and for the last line of a run that was killed, which may be torn.
+ */
 static void
-append_lines(FILE *out, struct str path)
+append_lines(FILE *out, struct arena *arena, struct str path)
 {
-	struct arena arena = ARENA_INIT;
-	struct findings quiet = { .arena = &arena };
-	struct str bytes = STR_NONE, line;
-	size_t end;
+	FILE *in = file_size(path) > 0 ? fopen(str_cstr(arena, path), "r") :
+	    NULL;
+	char line[LINE_MAX_BYTES];
+	bool whole = true;	/* the line before this piece had its end */
 
-	if (file_size(path) > 0 &&
-	    file_read(&arena, path, MANIFEST_LIMIT, &bytes, &quiet) == 0) {
-		if (str_starts(bytes, STR(BOM)))
-			bytes = str_slice(bytes, strlen(BOM), bytes.n);
-		while (str_line(&bytes, &line)) {
-			end = line.n + (bytes.p > line.p + line.n);
-			/* The last line of a killed run may be torn. */
-			if (end > line.n && line.n > 0 && line.p[0] >= '0' &&
-			    line.p[0] <= '9')
-				fwrite(line.p, 1, end, out);
-		}
+	while (in != NULL && fgets(line, sizeof(line), in) != NULL) {
+		size_t n = strlen(line);
+		bool ends = n > 0 && line[n - 1] == '\n';
+
+		if (whole && ends && line[0] >= '0' && line[0] <= '9')
+			fwrite(line, 1, n, out);
+		whole = ends;
 	}
-	arena_release(&arena);
+	if (in != NULL)
+		fclose(in);
 }
 
 /* Write the journal anew: all that the manifests and the old one know. */
@@ -384,11 +383,11 @@ start_journal(struct manifest *m, struct findings *findings)
 	    fopen(str_cstr(&m->arena, fresh), "w+");
 	if (m->out == NULL)
 		return fail(findings, fresh);
-	append_lines(m->out, path_join(&m->arena, m->options.folder,
+	append_lines(m->out, &m->arena, path_join(&m->arena, m->options.folder,
 	    STR("清单.csv")));
 	for (size_t i = 0; i < m->shards.n; i++)
-		append_lines(m->out, m->shards.v[i]);
-	append_lines(m->out, m->journal);
+		append_lines(m->out, &m->arena, m->shards.v[i]);
+	append_lines(m->out, &m->arena, m->journal);
 	if (fflush(m->out) != 0 || (!hidden && rename(
 	    str_cstr(&m->arena, fresh), str_cstr(&m->arena,
 	    m->journal)) != 0))

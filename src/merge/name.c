@@ -186,9 +186,11 @@ name_key(struct arena *arena, struct str name)
 	uint8_t *folded;
 	size_t n;
 
-	if (!is_plain(name) && (folded = u8_casefold(
-	    (const uint8_t *)name.p, name.n, NULL, UNINORM_NFC, NULL,
-	    &n)) != NULL) {
+	if (!is_plain(name)) {
+		folded = u8_casefold((const uint8_t *)name.p, name.n, NULL,
+		    UNINORM_NFC, NULL, &n);
+		if (folded == NULL)
+			abort();	/* no memory; the name is valid */
 		key = str_copy(arena, (struct str){ (char *)folded, n });
 		free(folded);
 		return key;

@@ -1,6 +1,7 @@
 #include "markup.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/SAX2.h>
@@ -39,6 +40,43 @@ const char *
 vocabulary_uri(enum vocabulary vocabulary)
 {
 	return uris[vocabulary].transitional;
+}
+
+/* --- memory ------------------------------------------------------------ */
+
+static void *
+must(void *p)
+{
+	if (p == NULL)
+		abort();
+	return p;
+}
+
+static void *
+must_malloc(size_t size)
+{
+	return must(malloc(size > 0 ? size : 1));
+}
+
+static void *
+must_realloc(void *p, size_t size)
+{
+	return must(realloc(p, size > 0 ? size : 1));
+}
+
+static char *
+must_strdup(const char *s)
+{
+	size_t n = strlen(s) + 1;
+
+	return memcpy(must_malloc(n), s, n);
+}
+
+void
+pack_start(void)
+{
+	xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
+	xmlInitParser();
 }
 
 /* --- parsing ----------------------------------------------------------- */
