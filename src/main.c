@@ -9,6 +9,8 @@
 #include "batch/batch.h"
 #include "check/check.h"
 #include "cli/options.h"
+#include "document/dump.h"
+#include "document/markdown.h"
 #include "layout/layout.h"
 #include "output/docx.h"
 #include "package/pack.h"
@@ -383,6 +385,149 @@ run_check(struct session *session)
 	return status_of_findings(&session->findings);
 }
 
+/* --- convert -------------------------------------------------------------- */
+
+/* What a source is converted to: one row a format. */
+static void
+as_json(struct session *session, const struct document *document,
+    struct str stem, struct buf *out, struct markdown_files *files)
+{
+	(void)session;
+	(void)stem;
+	(void)files;
+	document_json(document, out);
+}
+
+static void
+as_model(struct session *session, const struct document *document,
+    struct str stem, struct buf *out, struct markdown_files *files)
+{
+	(void)session;
+	(void)stem;
+	(void)files;
+	document_dump(document, out);
+}
+
+static void
+as_markdown(struct session *session, const struct document *document,
+    struct str stem, struct buf *out, struct markdown_files *files)
+{
+	document_markdown(&session->arena, document, stem, out, files);
+}
+
+static const struct {
+	const char *name, *suffix;
+	void (*convert)(struct session *, const struct document *, struct str,
+	    struct buf *, struct markdown_files *);
+} conversions[] = {
+	{ "md", ".md", as_markdown },
+	{ "json", ".json", as_json },
+	{ "model", ".model", as_model },
+};
+
+struct conversion {
+	struct source_options source;
+	size_t format;			/* in the table above */
+	struct str output;		/* n == 0: standard output */
+	bool folder;			/* OUTPUT is one, or there are several */
+	unsigned failed;
+};
+
+static struct str
+converted_path(struct session *session, const struct conversion *c,
+    struct str source)
+{
+	if (!c->folder)
+		return c->output;
+	return path_join(&session->arena, c->output, str_cat(&session->arena,
+	    path_stem(source), str_of(conversions[c->format].suffix)));
+}
+
+static int
+write_converted(struct session *session, const struct conversion *c,
+    struct str source, struct str text, const struct markdown_files *files)
+{
+	struct str path = converted_path(session, c, source);
+	int status;
+
+	if (c->output.n == 0) {
+		fwrite(text.p, 1, text.n, stdout);
+		return 0;
+	}
+	status = file_write(path, text, FILE_SYNC_EACH, &session->findings);
+	for (size_t i = 0; i < files->n && status == 0; i++)
+		status = file_write(path_join(&session->arena,
+		    path_folder(path), files->v[i].name), files->v[i].text,
+		    FILE_SYNC_EACH, &session->findings);
+	return status;
+}
+
+static void
+convert_one(struct session *session, struct conversion *c, struct str path)
+{
+	const struct document *document = source_read(&session->arena, path,
+	    &c->source, &session->findings);
+	struct markdown_files files = { NULL, 0 };
+	struct buf text = { 0 };
+
+	if (document != NULL)
+		conversions[c->format].convert(session, document,
+		    path_stem(c->folder || c->output.n == 0 ? path :
+		    c->output), &text, &files);
+	if (document == NULL || write_converted(session, c, path,
+	    buf_view(&text), &files) != 0)
+		c->failed++;
+	buf_release(&text);
+}
+
+static void
+convert_path(struct session *session, struct conversion *c, struct str path)
+{
+	struct paths paths = { &path, 1 };
+
+	if (file_is_folder(path) && source_list(&session->arena, path,
+	    &paths, &session->findings) != 0) {
+		c->failed++;
+		return;
+	}
+	for (size_t i = 0; i < paths.n; i++)
+		convert_one(session, c, paths.v[i]);
+}
+
+static enum status
+run_convert(struct session *session)
+{
+	struct options *options = &session->options;
+	struct conversion c = {
+		.output = options->given[OPTION_OUTPUT].value,
+	};
+	size_t n = options->arguments.n;
+
+	if (n == 0)
+		return usage_error(session,
+		    "要转换哪个文件？用法：gongwen convert 文件... [-o 文件]",
+		    "convert what? usage: gongwen convert SOURCE... [-o FILE]");
+	if (read_set(session, &c.source.set) != 0)
+		return usage_error(session, "--set 要写成 键=值",
+		    "--set takes KEY=VALUE");
+	while (given(session, OPTION_TO) && c.format < 3 &&
+	    !str_eq(options->given[OPTION_TO].value,
+	    str_of(conversions[c.format].name)))
+		c.format++;
+	if (c.format == 3)
+		return usage_error(session, "--to 可以是 md、json、model",
+		    "--to takes md, json or model");
+	if (given(session, OPTION_ENCODING))
+		c.source.encoding = str_cstr(&session->arena,
+		    options->given[OPTION_ENCODING].value);
+	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
+	    str_ends(c.output, STR("/")) ||
+	    file_is_folder(options->arguments.v[0]));
+	for (size_t i = 0; i < n; i++)
+		convert_path(session, &c, options->arguments.v[i]);
+	return c.failed > 0 ? STATUS_ERROR : STATUS_OK;
+}
+
 /* --- template ------------------------------------------------------------- */
 
 static void
@@ -491,6 +636,7 @@ typedef enum status command_function(struct session *);
 static command_function *const functions[COMMAND_COUNT] = {
 	[COMMAND_BUILD] = run_build,
 	[COMMAND_CHECK] = run_check,
+	[COMMAND_CONVERT] = run_convert,
 	[COMMAND_TEMPLATE] = run_template,
 	[COMMAND_HELP] = run_help,
 };

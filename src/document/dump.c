@@ -1,0 +1,563 @@
+#include "dump.h"
+
+/* Documents in attachments of documents: no deeper than readers go. */
+#define DEPTH_MAX	16
+
+/* --- JSON ------------------------------------------------------------------ */
+
+struct json {
+	struct arena *arena;
+	struct buf *out;
+	unsigned depth;
+	bool first;			/* no comma before the next value */
+};
+
+static void
+json_break(struct json *json)
+{
+	if (!json->first)
+		buf_byte(json->out, ',');
+	json->first = false;
+	buf_byte(json->out, '\n');
+	for (unsigned i = 0; i < json->depth; i++)
+		buf_byte(json->out, ' ');
+}
+
+static void
+json_open(struct json *json, char bracket)
+{
+	buf_byte(json->out, bracket);
+	json->depth++;
+	json->first = true;
+}
+
+static void
+json_close(struct json *json, char bracket)
+{
+	json->depth--;
+	if (!json->first) {
+		json->first = true;
+		json_break(json);
+	}
+	buf_byte(json->out, bracket);
+	json->first = false;
+}
+
+static void
+json_string(struct json *json, struct str s)
+{
+	buf_byte(json->out, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\') {
+			buf_byte(json->out, '\\');
+			buf_byte(json->out, (char)c);
+		} else if (c < 0x20)
+			buf_format(json->out, "\\u%04x", c);
+		else
+			buf_byte(json->out, (char)c);
+	}
+	buf_byte(json->out, '"');
+}
+
+static void
+json_key(struct json *json, const char *key)
+{
+	json_break(json);
+	json_string(json, str_of(key));
+	buf_lit(json->out, ": ");
+}
+
+static void
+json_member(struct json *json, const char *key, struct str value)
+{
+	json_key(json, key);
+	if (value.n > 0)
+		json_string(json, value);
+	else
+		buf_lit(json->out, "null");
+}
+
+/* The same, left out altogether when absent: for elements of the old forms. */
+static void
+json_extra(struct json *json, const char *key, struct str value)
+{
+	if (value.n > 0)
+		json_member(json, key, value);
+}
+
+static struct str
+joined(struct json *json, struct text text)
+{
+	return text_join(json->arena, text, STR_NONE);
+}
+
+static void
+json_strings(struct json *json, const char *key, const struct str *v, size_t n)
+{
+	json_key(json, key);
+	if (n == 0) {
+		buf_lit(json->out, "null");
+		return;
+	}
+	json_open(json, '[');
+	for (size_t i = 0; i < n; i++) {
+		json_break(json);
+		json_string(json, v[i]);
+	}
+	json_close(json, ']');
+}
+
+static void
+json_spans(struct json *json, const char *key, const struct spans *spans)
+{
+	struct str *v = NEW_ARRAY(json->arena, struct str, spans->n);
+
+	for (size_t i = 0; i < spans->n; i++)
+		v[i] = spans->v[i].text;
+	json_strings(json, key, v, spans->n);
+}
+
+static void
+json_texts(struct json *json, const char *key, const struct texts *texts)
+{
+	struct str *v = NEW_ARRAY(json->arena, struct str, texts->n);
+
+	for (size_t i = 0; i < texts->n; i++)
+		v[i] = joined(json, texts->v[i]);
+	json_strings(json, key, v, texts->n);
+}
+
+static void
+json_note(struct json *json, const struct note *note)
+{
+	struct str *v = NEW_ARRAY(json->arena, struct str, note->n);
+
+	for (size_t i = 0; i < note->n; i++)
+		v[i] = joined(json, note->v[i].name);
+	json_strings(json, "attachments_list", v, note->typed ? note->n : 0);
+}
+
+/* What of a numbered paragraph is its heading: its topic, or a sentence. */
+static struct str
+heading_text(struct json *json, const struct block *block)
+{
+	struct text topic = { block->text.v, block->topic };
+	struct str text;
+
+	if (block->topic > 0)
+		text = joined(json, topic);
+	else {
+		text = joined(json, block->text);
+		text = str_slice(text, 0, str_find(text, STR("。"), 0));
+	}
+	if (str_ends(text, STR("。")))
+		text.n -= STR("。").n;
+	return str_cat(json->arena, block->ordinal.text, text);
+}
+
+static void
+json_heading(struct json *json, const struct block *block, bool attached)
+{
+	json_break(json);
+	json_open(json, '{');
+	json_key(json, "level");
+	buf_format(json->out, "%d", block->level);
+	json_member(json, "text", heading_text(json, block));
+	if (block->topic > 0 && block->topic < block->text.n) {
+		json_key(json, "runin");
+		buf_lit(json->out, "true");
+	}
+	if (block->topic == 0) {
+		json_key(json, "item");
+		buf_lit(json->out, "true");
+	}
+	if (attached)
+		json_member(json, "where", STR("attachment"));
+	json_close(json, '}');
+}
+
+static void
+json_headings_of(struct json *json, const struct document *document,
+    bool attached, unsigned depth)
+{
+	for (size_t i = 0; i < document->body.n; i++)
+		if (document->body.v[i].kind == BLOCK_HEADING &&
+		    document->body.v[i].level >= 1 &&
+		    document->body.v[i].level <= 4)
+			json_heading(json, &document->body.v[i], attached);
+	for (size_t i = 0; depth < DEPTH_MAX &&
+	    i < document->attachments.n; i++)
+		if (document->attachments.v[i].document != NULL)
+			json_headings_of(json,
+			    document->attachments.v[i].document, true,
+			    depth + 1);
+}
+
+static void
+json_pages_of(struct json *json, const struct document *document,
+    unsigned depth)
+{
+	for (size_t i = 0; depth < DEPTH_MAX &&
+	    i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		json_break(json);
+		json_open(json, '{');
+		json_member(json, "mark", page->kind == ATTACHMENT_PAGE ?
+		    page->mark.text : STR_NONE);
+		json_member(json, "title", page->document == NULL ?
+		    joined(json, page->listed) :
+		    joined(json, page->document->title));
+		json_close(json, '}');
+		if (page->document != NULL)
+			json_pages_of(json, page->document, depth + 1);
+	}
+}
+
+static struct str
+issuer_mark(struct json *json, const struct document *document)
+{
+	struct str mark = STR_NONE;
+
+	for (size_t i = 0; i < document->marks.n; i++)
+		mark = str_cat(json->arena, mark, document->marks.v[i].text);
+	return mark.n == 0 ? mark :
+	    str_cat(json->arena, mark, document->mark_tail.text);
+}
+
+static void json_document(struct json *, const struct document *, unsigned);
+
+static void
+json_inner(struct json *json, const struct document *document, unsigned depth)
+{
+	bool any = false;
+
+	for (size_t i = 0; depth < DEPTH_MAX &&
+	    i < document->attachments.n; i++) {
+		const struct document *inner =
+		    document->attachments.v[i].document;
+
+		if (inner == NULL || !document_is_complete(inner))
+			continue;
+		if (!any) {
+			json_key(json, "inner");
+			json_open(json, '[');
+		}
+		any = true;
+		json_break(json);
+		json_document(json, inner, depth + 1);
+	}
+	if (any)
+		json_close(json, ']');
+}
+
+static void
+json_old_elements(struct json *json, const struct document *document)
+{
+	json_extra(json, "subject_words", document->subject_words.text);
+	json_extra(json, "copies", document->copies.text);
+	json_extra(json, "report_to", joined(json, document->report_to));
+	json_extra(json, "send_to", joined(json, document->send_to));
+	if (document->remarks.n > 0)
+		json_extra(json, "remark",
+		    joined(json, document->remarks.v[0]));
+	json_extra(json, "copy_number", document->copy_number.text);
+	json_extra(json, "secrecy", document->secrecy.text);
+	json_extra(json, "urgency", document->urgency.text);
+	if (document->signers.n > 0)
+		json_spans(json, "signers", &document->signers);
+}
+
+static void
+json_document(struct json *json, const struct document *document,
+    unsigned depth)
+{
+	json_open(json, '{');
+	json_member(json, "kind", document->genre);
+	json_member(json, "issuer_mark", issuer_mark(json, document));
+	json_member(json, "doc_number", document->number.text);
+	json_member(json, "title", joined(json, document->title));
+	json_member(json, "recipients", joined(json, document->recipients));
+	json_key(json, "headings");
+	json_open(json, '[');
+	json_headings_of(json, document, false, depth);
+	json_close(json, ']');
+	json_note(json, &document->note);
+	json_spans(json, "signatures", &document->signatures);
+	json_member(json, "date", document->date.text);
+	json_texts(json, "contact_lines", &document->contacts);
+	json_key(json, "attachments");
+	if (document->attachments.n > 0) {
+		json_open(json, '[');
+		json_pages_of(json, document, depth);
+		json_close(json, ']');
+	} else
+		buf_lit(json->out, "null");
+	json_member(json, "cc", joined(json, document->cc));
+	json_member(json, "print_agency", document->printer.text);
+	json_member(json, "print_date", document->print_date.text);
+	json_member(json, "seal", document->acting.text);
+	json_old_elements(json, document);
+	json_inner(json, document, depth);
+	json_close(json, '}');
+}
+
+void
+document_json(const struct document *document, struct buf *out)
+{
+	struct arena arena = ARENA_INIT;
+	struct json json = { &arena, out, 0, true };
+
+	json_document(&json, document, 0);
+	buf_byte(out, '\n');
+	arena_release(&arena);
+}
+
+/* --- the dump --------------------------------------------------------------- */
+
+struct dump {
+	struct buf *out;
+	unsigned depth;
+};
+
+static void
+dump_indent(struct dump *dump)
+{
+	for (unsigned i = 0; i < dump->depth; i++)
+		buf_lit(dump->out, "  ");
+}
+
+/* Text as it is, with marks that show its inner form. */
+static void
+dump_text(struct dump *dump, const struct text *text)
+{
+	for (size_t i = 0; i < text->n; i++) {
+		const struct run *run = &text->v[i];
+
+		if (run->flags & RUN_BREAK)
+			buf_lit(dump->out, "↵");
+		if (run->flags & RUN_BOLD)
+			buf_lit(dump->out, "⟦");
+		buf_str(dump->out, run->text);
+		if (run->flags & RUN_BOLD)
+			buf_lit(dump->out, "⟧");
+	}
+}
+
+static void
+dump_line(struct dump *dump, const char *name, const struct text *text)
+{
+	if (text->n == 0)
+		return;
+	dump_indent(dump);
+	buf_format(dump->out, "%s: ", name);
+	dump_text(dump, text);
+	buf_byte(dump->out, '\n');
+}
+
+static void
+dump_span(struct dump *dump, const char *name, const struct span *span)
+{
+	struct run run = { span->text, span->pos, 0 };
+	struct text text = { &run, span->text.n > 0 };
+
+	dump_line(dump, name, &text);
+}
+
+static void
+dump_spans(struct dump *dump, const char *name, const struct spans *spans)
+{
+	for (size_t i = 0; i < spans->n; i++)
+		dump_span(dump, name, &spans->v[i]);
+}
+
+static void
+dump_texts(struct dump *dump, const char *name, const struct texts *texts)
+{
+	for (size_t i = 0; i < texts->n; i++)
+		dump_line(dump, name, &texts->v[i]);
+}
+
+static void
+dump_cell(struct dump *dump, const struct cell *cell)
+{
+	if (cell->covered) {
+		buf_byte(dump->out, '-');
+		return;
+	}
+	if (cell->colspan > 1 || cell->rowspan > 1)
+		buf_format(dump->out, "(%u×%u)", cell->rowspan, cell->colspan);
+	for (size_t i = 0; i < cell->paragraphs.n; i++) {
+		if (i > 0)
+			buf_lit(dump->out, "¶");
+		dump_text(dump, &cell->paragraphs.v[i]);
+	}
+}
+
+static void
+dump_table(struct dump *dump, const struct table *table)
+{
+	dump_indent(dump);
+	buf_format(dump->out, "表格 %u×%u 表头=%u%s%s\n", table->rows,
+	    table->columns, table->header_rows, table->landscape ? " 横向" : "",
+	    table->form ? " 表单" : "");
+	dump->depth++;
+	dump_line(dump, "表题", &table->caption);
+	dump_line(dump, "单位", &table->unit);
+	for (unsigned r = 0; r < table->rows; r++) {
+		dump_indent(dump);
+		for (unsigned c = 0; c < table->columns; c++) {
+			buf_lit(dump->out, c > 0 ? " | " : "| ");
+			dump_cell(dump,
+			    &table->cells[(size_t)r * table->columns + c]);
+		}
+		buf_lit(dump->out, " |\n");
+	}
+	dump->depth--;
+}
+
+static void
+dump_heading(struct dump *dump, const struct block *block)
+{
+	struct text topic = { block->text.v, block->topic };
+	struct text rest = { block->text.v + block->topic,
+	    block->text.n - block->topic };
+
+	dump_indent(dump);
+	buf_format(dump->out, "%s%d: ", block->topic == 0 ? "项" :
+	    rest.n > 0 ? "标题接排" : "标题", block->level);
+	buf_str(dump->out, block->ordinal.text);
+	dump_text(dump, &topic);
+	if (block->topic > 0 && rest.n > 0)
+		buf_lit(dump->out, "｜");
+	dump_text(dump, &rest);
+	buf_byte(dump->out, '\n');
+}
+
+static void
+dump_block(struct dump *dump, const struct block *block)
+{
+	static const char *const names[] = {
+		[ALIGN_BODY] = "段", [ALIGN_LEFT] = "段（顶格）",
+		[ALIGN_CENTER] = "段（居中）", [ALIGN_RIGHT] = "段（居右）",
+	};
+
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		dump_line(dump, names[block->align], &block->text);
+		break;
+	case BLOCK_HEADING:
+		dump_heading(dump, block);
+		break;
+	case BLOCK_TABLE:
+		dump_table(dump, block->table);
+		break;
+	case BLOCK_FILL_LINE:
+		dump_line(dump, "填报行", &block->text);
+		break;
+	case BLOCK_PICTURE:
+		dump_span(dump, "图", &block->picture->path);
+		break;
+	case BLOCK_SECTION:
+		dump_line(dump, block->section_open ?
+		    block->section_inverted ? "节（无则）" : "节" : "节末",
+		    &block->text);
+		break;
+	}
+}
+
+static void dump_document(struct dump *, const struct document *);
+
+/* The name in the note, where it is not the title. */
+static void
+dump_listed(struct dump *dump, const struct attachment *page)
+{
+	struct arena arena = ARENA_INIT;
+	struct str listed = text_join(&arena, page->listed, STR_NONE);
+
+	if (page->document == NULL || !str_eq(listed,
+	    text_join(&arena, page->document->title, STR_NONE)))
+		dump_line(dump, "列名", &page->listed);
+	arena_release(&arena);
+}
+
+static void
+dump_attachment(struct dump *dump, const struct attachment *page)
+{
+	dump_indent(dump);
+	buf_format(dump->out, "%s%s%s\n", page->kind == ATTACHMENT_PAGE ?
+	    "附件页" : "印发件", page->landscape ? " 横向" : "",
+	    page->unbound ? " 另装" : "");
+	dump->depth++;
+	dump_span(dump, "标记", &page->mark);
+	dump_listed(dump, page);
+	dump_span(dump, "文件", &page->path);
+	if (page->document != NULL && dump->depth < DEPTH_MAX)
+		dump_document(dump, page->document);
+	dump->depth--;
+}
+
+static void
+dump_note(struct dump *dump, const struct note *note)
+{
+	for (size_t i = 0; i < note->n; i++) {
+		dump_indent(dump);
+		buf_format(dump->out, "附件说明%s: %.*s",
+		    note->typed ? "" : "（生成）",
+		    STR_ARG(note->v[i].ordinal.text));
+		dump_text(dump, &note->v[i].name);
+		buf_byte(dump->out, '\n');
+	}
+}
+
+static void
+dump_head(struct dump *dump, const struct document *document)
+{
+	dump_span(dump, "份号", &document->copy_number);
+	dump_span(dump, "密级", &document->secrecy);
+	dump_span(dump, "紧急程度", &document->urgency);
+	dump_spans(dump, "发文机关", &document->organs);
+	dump_spans(dump, "发文机关标志", &document->marks);
+	dump_span(dump, "标志后缀", &document->mark_tail);
+	dump_span(dump, "发文字号", &document->number);
+	dump_spans(dump, "签发人", &document->signers);
+	dump_line(dump, "标题", &document->title);
+	dump_line(dump, "主送", &document->recipients);
+}
+
+static void
+dump_document(struct dump *dump, const struct document *document)
+{
+	dump_head(dump, document);
+	for (size_t i = 0; i < document->body.n; i++)
+		dump_block(dump, &document->body.v[i]);
+	if (document->contacts_first)
+		dump_texts(dump, "联系人", &document->contacts);
+	dump_note(dump, &document->note);
+	dump_spans(dump, "署名", &document->signatures);
+	dump_spans(dump, "职务", &document->signature_titles);
+	dump_span(dump, "代章", &document->acting);
+	dump_span(dump, "成文日期", &document->date);
+	dump_texts(dump, "附注", &document->remarks);
+	if (!document->contacts_first)
+		dump_texts(dump, "联系人", &document->contacts);
+	for (size_t i = 0; i < document->attachments.n; i++)
+		dump_attachment(dump, &document->attachments.v[i]);
+	dump_span(dump, "主题词", &document->subject_words);
+	dump_line(dump, "报", &document->report_to);
+	dump_line(dump, "送", &document->send_to);
+	dump_line(dump, "抄送", &document->cc);
+	dump_span(dump, "印发机关", &document->printer);
+	dump_span(dump, "印发日期", &document->print_date);
+	dump_span(dump, "共印", &document->copies);
+}
+
+void
+document_dump(const struct document *document, struct buf *out)
+{
+	struct dump dump = { out, 0 };
+
+	dump_document(&dump, document);
+}

@@ -1,0 +1,474 @@
+#include "markdown.h"
+
+/* Attachments in attachments: no deeper than readers go. */
+#define DEPTH_MAX	16
+
+struct writer {
+	struct arena *arena;
+	struct buf *out;
+	struct str stem;
+	VEC(struct markdown_file) files;
+	unsigned depth;
+};
+
+/* --- front matter ----------------------------------------------------------- */
+
+/* Would YAML read this plain scalar as the text that it is? */
+static bool
+is_plain(struct str s)
+{
+	if (s.n == 0 || s.p[0] == ' ' || s.p[s.n - 1] == ' ' ||
+	    s.p[0] == '-' || s.p[0] == '?' ||
+	    (s.p[0] >= '0' && s.p[0] <= '9') || s.p[0] == '.' ||
+	    s.p[0] == '+' || s.p[0] == '~' || s.p[0] == '<' || s.p[0] == '=')
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == ':' ||
+		    s.p[i] == '#' || s.p[i] == '{' || s.p[i] == '}' ||
+		    s.p[i] == '[' || s.p[i] == ']' || s.p[i] == ',' ||
+		    s.p[i] == '&' || s.p[i] == '*' || s.p[i] == '!' ||
+		    s.p[i] == '|' || s.p[i] == '>' || s.p[i] == '\'' ||
+		    s.p[i] == '"' || s.p[i] == '%' || s.p[i] == '@' ||
+		    s.p[i] == '`' || s.p[i] == '\\')
+			return false;
+	return !str_eq(s, STR("true")) && !str_eq(s, STR("false")) &&
+	    !str_eq(s, STR("null")) && !str_eq(s, STR("yes")) &&
+	    !str_eq(s, STR("no"));
+}
+
+static void
+write_scalar(struct writer *w, struct str s)
+{
+	if (is_plain(s)) {
+		buf_str(w->out, s);
+		return;
+	}
+	buf_byte(w->out, '"');
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '"' || s.p[i] == '\\') {
+			buf_byte(w->out, '\\');
+			buf_byte(w->out, s.p[i]);
+		} else if (s.p[i] == '\n')
+			buf_lit(w->out, "\\n");
+		else if (s.p[i] == '\t')
+			buf_lit(w->out, "\\t");
+		else
+			buf_byte(w->out, s.p[i]);
+	buf_byte(w->out, '"');
+}
+
+static void
+write_key(struct writer *w, const char *key, struct str value)
+{
+	if (value.n == 0)
+		return;
+	buf_format(w->out, "%s: ", key);
+	write_scalar(w, value);
+	buf_byte(w->out, '\n');
+}
+
+static void
+write_list(struct writer *w, const char *key, const struct spans *spans)
+{
+	if (spans->n == 1) {
+		write_key(w, key, spans->v[0].text);
+		return;
+	}
+	if (spans->n > 0)
+		buf_format(w->out, "%s:\n", key);
+	for (size_t i = 0; i < spans->n; i++) {
+		buf_lit(w->out, "  - ");
+		write_scalar(w, spans->v[i].text);
+		buf_byte(w->out, '\n');
+	}
+}
+
+static void
+write_texts(struct writer *w, const char *key, const struct texts *texts)
+{
+	struct spans spans = { NEW_ARRAY(w->arena, struct span, texts->n),
+	    texts->n };
+
+	for (size_t i = 0; i < texts->n; i++)
+		spans.v[i].text = text_join(w->arena, texts->v[i], STR_NONE);
+	write_list(w, key, &spans);
+}
+
+static void
+write_text(struct writer *w, const char *key, struct text text)
+{
+	write_key(w, key, text_join(w->arena, text, STR("\n")));
+}
+
+/* The organs and the mark: the mark is said only when it is not theirs. */
+static void
+write_mark(struct writer *w, const struct document *document)
+{
+	bool own = document->marks.n != document->organs.n ||
+	    !str_eq(document->mark_tail.text, STR("文件"));
+
+	for (size_t i = 0; !own && i < document->marks.n; i++)
+		own = !str_eq(document->marks.v[i].text,
+		    document->organs.v[i].text);
+	write_list(w, "发文机关", &document->organs);
+	if (own && document->marks.n == 1)
+		write_key(w, "发文机关标志", str_cat(w->arena,
+		    document->marks.v[0].text, document->mark_tail.text));
+	else if (own)
+		write_list(w, "发文机关标志", &document->marks);
+}
+
+static bool
+same_spans(const struct spans *a, const struct spans *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!str_eq(a->v[i].text, b->v[i].text))
+			return false;
+	return true;
+}
+
+static void
+write_note(struct writer *w, const struct note *note)
+{
+	struct texts names = { NEW_ARRAY(w->arena, struct text, note->n),
+	    note->n };
+
+	for (size_t i = 0; i < note->n; i++)
+		names.v[i] = note->v[i].name;
+	if (note->typed)
+		write_texts(w, "附件说明", &names);
+}
+
+static struct str
+page_file(struct writer *w, const struct attachment *page)
+{
+	return str_format(w->arena, "附件/%.*s-%.*s.md", STR_ARG(w->stem),
+	    STR_ARG(page->mark.text));
+}
+
+/* Attachments that stand in files: those that did, and forwarded documents. */
+static void
+write_pages(struct writer *w, const struct document *document)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		if (page->kind != ATTACHMENT_PAGE || page->document == NULL ||
+		    !document_is_complete(page->document))
+			continue;
+		if (!any)
+			buf_lit(w->out, "附件:\n");
+		any = true;
+		buf_lit(w->out, "  - ");
+		if (page->listed.n > 0) {
+			buf_lit(w->out, "标题: ");
+			write_scalar(w, text_join(w->arena, page->listed,
+			    STR_NONE));
+			buf_lit(w->out, "\n    文件: ");
+		}
+		write_scalar(w, page_file(w, page));
+		buf_byte(w->out, '\n');
+	}
+}
+
+static void
+write_front(struct writer *w, const struct document *document)
+{
+	static const char *const seals[] = {
+		[SEAL_STAMPED] = "", [SEAL_NONE] = "无",
+		[SEAL_SIGNATURE] = "签名章",
+	};
+
+	buf_lit(w->out, "---\n");
+	write_key(w, "份号", document->copy_number.text);
+	write_key(w, "密级", document->secrecy.text);
+	write_key(w, "紧急程度", document->urgency.text);
+	write_mark(w, document);
+	if (document->head == HEAD_PREPRINTED)
+		write_key(w, "版头", STR("预印"));
+	else if (document->head == HEAD_NONE)
+		write_key(w, "版头", STR("无"));
+	write_key(w, "发文字号", document->number.text);
+	write_list(w, "签发人", &document->signers);
+	write_text(w, "主送", document->recipients);
+	if (!same_spans(&document->signatures, &document->organs))
+		write_list(w, "署名", &document->signatures);
+	write_list(w, "职务", &document->signature_titles);
+	write_key(w, "代章", document->acting.text);
+	write_key(w, "成文日期", document->date.text);
+	write_key(w, "印章", str_of(seals[document->seal]));
+	write_texts(w, "附注", &document->remarks);
+	write_texts(w, "联系人", &document->contacts);
+	if (document->contacts.n > 0 && document->contacts_first)
+		write_key(w, "联系人位置", STR("附件说明前"));
+	write_note(w, &document->note);
+	write_pages(w, document);
+	write_key(w, "主题词", document->subject_words.text);
+	write_text(w, "报", document->report_to);
+	write_text(w, "送", document->send_to);
+	write_text(w, "抄送", document->cc);
+	write_key(w, "印发机关", document->printer.text);
+	write_key(w, "印发日期", document->print_date.text);
+	write_key(w, "印发份数", document->copies.text);
+	for (size_t i = 0; i < document->values.n; i++)
+		write_key(w, str_cstr(w->arena,
+		    document->values.v[i].name.text),
+		    document->values.v[i].text.text);
+	buf_lit(w->out, "---\n\n");
+}
+
+/* --- text ------------------------------------------------------------------- */
+
+/* Characters that Markdown would take for marks get a backslash. */
+static void
+write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool first = line_start && i == 0;
+
+		if (c == '\\' || c == '`' || c == '<' ||
+		    (c == '*' && i + 1 < s.n && s.p[i + 1] == '*') ||
+		    (cell && (c == '|' || (s.n == 1 && c == '^'))) ||
+		    (first && (c == '#' || c == '>' || c == '|' || c == '-' ||
+		    c == '+' || c == '=' || c == '~' || c == '{' ||
+		    c == '!' || c == '*')))
+			buf_byte(w->out, '\\');
+		buf_byte(w->out, c);
+	}
+}
+
+static void
+write_runs(struct writer *w, const struct run *runs, size_t n, bool start,
+    bool cell)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *mark = runs[i].flags & RUN_BOLD ? "**" : "";
+
+		if (runs[i].flags & RUN_BREAK)
+			buf_lit(w->out, "<br>");
+		if (runs[i].text.n == 0)
+			continue;
+		buf_lit(w->out, mark);
+		write_escaped(w, runs[i].text, start && i == 0 && *mark == 0,
+		    cell);
+		buf_lit(w->out, mark);
+	}
+}
+
+/* Which row's cell covers each place of the grid. */
+static unsigned *
+owner_rows(struct writer *w, const struct table *table)
+{
+	size_t n = (size_t)table->rows * table->columns;
+	unsigned *owners = NEW_ARRAY(w->arena, unsigned, n);
+
+	for (unsigned r = 0; r < table->rows; r++)
+		for (unsigned c = 0; c < table->columns; c++) {
+			const struct cell *cell =
+			    &table->cells[(size_t)r * table->columns + c];
+
+			if (cell->covered)
+				continue;
+			for (unsigned i = 0; i < cell->rowspan; i++)
+				for (unsigned k = 0; k < cell->colspan; k++)
+					owners[(size_t)(r + i) *
+					    table->columns + c + k] = r;
+		}
+	return owners;
+}
+
+static void
+write_braced(struct writer *w, const char *key, const struct text *text)
+{
+	if (text->n == 0)
+		return;
+	buf_format(w->out, "{%s: ", key);
+	write_runs(w, text->v, text->n, false, false);
+	buf_lit(w->out, "}\n");
+}
+
+static void
+write_table(struct writer *w, const struct table *table)
+{
+	const unsigned *owners = owner_rows(w, table);
+
+	write_braced(w, "表题", &table->caption);
+	write_braced(w, "单位", &table->unit);
+	buf_lit(w->out, "{表格:");
+	buf_format(w->out, " 表头=%u", table->header_rows);
+	if (table->landscape)
+		buf_lit(w->out, " 横向");
+	if (table->row_height > 0)
+		buf_format(w->out, " 行高=%u", table->row_height);
+	if (table->widths != NULL)
+		for (unsigned c = 0; c < table->columns; c++)
+			buf_format(w->out, "%s%u", c == 0 ? " 列宽=" : ",",
+			    table->widths[c]);
+	buf_lit(w->out, "}\n\n");
+	for (unsigned r = 0; r < table->rows; r++) {
+		for (unsigned c = 0; c < table->columns; c++) {
+			const struct cell *cell =
+			    &table->cells[(size_t)r * table->columns + c];
+
+			buf_lit(w->out, "| ");
+			if (cell->covered)
+				buf_lit(w->out, owners[(size_t)r *
+				    table->columns + c] == r ? "<" : "^");
+			for (size_t p = 0; p < cell->paragraphs.n; p++) {
+				if (p > 0)
+					buf_lit(w->out, "<br>");
+				write_runs(w, cell->paragraphs.v[p].v,
+				    cell->paragraphs.v[p].n, false, true);
+			}
+			buf_byte(w->out, ' ');
+		}
+		buf_lit(w->out, "|\n");
+		if (r > 0)
+			continue;
+		for (unsigned c = 0; c < table->columns; c++)
+			buf_lit(w->out, "|---");
+		buf_lit(w->out, "|\n");
+	}
+	buf_byte(w->out, '\n');
+}
+
+/* A heading of its own is one in Markdown; others keep their ordinal. */
+static void
+write_heading(struct writer *w, const struct block *block)
+{
+	bool alone = block->topic > 0 && block->topic >= block->text.n;
+
+	if (alone && block->level >= 1 && block->level <= 4) {
+		for (int i = 0; i <= block->level; i++)
+			buf_byte(w->out, '#');
+		buf_byte(w->out, ' ');
+	}
+	buf_str(w->out, block->ordinal.text);
+	write_runs(w, block->text.v, block->text.n, false, false);
+	buf_lit(w->out, "\n\n");
+}
+
+static void
+write_block(struct writer *w, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		write_heading(w, block);
+		break;
+	case BLOCK_TABLE:
+		write_table(w, block->table);
+		break;
+	case BLOCK_FILL_LINE:
+		buf_byte(w->out, '{');
+		write_runs(w, block->text.v, block->text.n, false, false);
+		buf_lit(w->out, "}\n\n");
+		break;
+	case BLOCK_PICTURE:
+		buf_format(w->out, "![%.*s](%.*s)\n\n",
+		    STR_ARG(block->picture->alt.text),
+		    STR_ARG(block->picture->path.text));
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_SECTION:
+		write_runs(w, block->text.v, block->text.n, true, false);
+		buf_lit(w->out, "\n\n");
+		break;
+	}
+}
+
+static void
+write_blocks(struct writer *w, const struct blocks *blocks)
+{
+	for (size_t i = 0; i < blocks->n; i++)
+		write_block(w, &blocks->v[i]);
+}
+
+/* What an enclosure has of its own stands in it as it was typed. */
+static void
+write_typed(struct writer *w, const struct document *document)
+{
+	for (size_t i = 0; i < document->signatures.n; i++)
+		buf_format(w->out, "%.*s\n\n",
+		    STR_ARG(document->signatures.v[i].text));
+	if (document->date.text.n > 0)
+		buf_format(w->out, "%.*s\n\n", STR_ARG(document->date.text));
+}
+
+static void write_document(struct writer *, const struct document *);
+
+/* A forwarded document goes to a file of its own, below 附件/. */
+static void
+write_forwarded(struct writer *w, const struct attachment *page)
+{
+	struct buf own = { 0 }, *out = w->out;
+	struct str name = page_file(w, page), stem = w->stem;
+
+	w->out = &own;
+	w->stem = str_format(w->arena, "%.*s-%.*s", STR_ARG(stem),
+	    STR_ARG(page->mark.text));
+	w->depth++;
+	write_document(w, page->document);
+	w->depth--;
+	w->out = out;
+	w->stem = stem;
+	*VEC_ADD(w->arena, &w->files) = (struct markdown_file){ name,
+	    str_copy(w->arena, buf_view(&own)) };
+	buf_release(&own);
+}
+
+static void
+write_page(struct writer *w, const struct attachment *page)
+{
+	const struct document *document = page->document;
+
+	if (document == NULL || w->depth >= DEPTH_MAX)
+		return;
+	if (page->kind == ATTACHMENT_PAGE && document_is_complete(document)) {
+		write_forwarded(w, page);
+		return;
+	}
+	buf_lit(w->out, "# ");
+	if (page->kind == ATTACHMENT_PAGE)
+		buf_format(w->out, "%.*s ", STR_ARG(page->mark.text));
+	write_runs(w, document->title.v, document->title.n, false, false);
+	buf_lit(w->out, page->landscape ? " {横向}\n\n" : "\n\n");
+	if (document->recipients.n > 0) {
+		write_runs(w, document->recipients.v, document->recipients.n,
+		    true, false);
+		buf_lit(w->out, "：\n\n");
+	}
+	write_blocks(w, &document->body);
+	write_typed(w, document);
+	for (size_t i = 0; i < document->attachments.n; i++)
+		write_page(w, &document->attachments.v[i]);
+}
+
+static void
+write_document(struct writer *w, const struct document *document)
+{
+	write_front(w, document);
+	if (document->title.n > 0) {
+		buf_lit(w->out, "# ");
+		write_runs(w, document->title.v, document->title.n, false,
+		    false);
+		buf_lit(w->out, "\n\n");
+	}
+	write_blocks(w, &document->body);
+	for (size_t i = 0; i < document->attachments.n; i++)
+		write_page(w, &document->attachments.v[i]);
+}
+
+void
+document_markdown(struct arena *arena, const struct document *document,
+    struct str stem, struct buf *out, struct markdown_files *files)
+{
+	struct writer w = { .arena = arena, .out = out, .stem = stem };
+
+	write_document(&w, document);
+	*files = (struct markdown_files){ w.files.v, w.files.n };
+}
