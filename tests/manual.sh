@@ -1,0 +1,87 @@
+#!/bin/sh
+# Is the manual whole?  Every command, option, key of the front matter, table
+# setting, filter and slot of the program has its place in both languages.
+# usage: tests/manual.sh WORK-FOLDER
+cd "$(dirname "$0")/.." || exit 2
+work=$1 failed=0
+
+fail() {
+	echo "$*"
+	failed=1
+}
+
+# names TABLE MACRO: the first string of each line
+names() {
+	sed -n "s/^$2([^\"]*\"\([^\"]*\)\".*/\1/p" "$1"
+}
+
+# strings FILE NAME: the strings of the array NAME in a C file
+strings() {
+	sed -n "/$2\\[.*= {/,/}/p" "$1" | grep -o '"[^"]*"' | tr -d '"'
+}
+
+# all PAGE WHAT: every line of standard input stands in PAGE
+all() {
+	while read -r word; do
+		grep -q -F -- "$word" "$1" || echo "$1 lacks $2 $word"
+	done >"$work/lacking"
+	[ -s "$work/lacking" ] && fail "$(cat "$work/lacking")"
+}
+
+# A pattern that finds nothing any more would test nothing.
+least() {
+	[ "$(wc -l <"$work/names")" -ge "$1" ] || fail "where are the $2?"
+}
+
+for language in en zh; do
+	[ $language = en ] && folder=man || folder=man/zh_CN
+	for page in 1 5; do
+		sh tools/manual $folder/gongwen.$page $language \
+		    >"$work/$language.$page"
+	done
+	names src/cli/options.def COMMAND >"$work/names"
+	least 8 commands
+	sed 's/^/Cm /' "$work/names" | all "$work/$language.1" command
+	names src/cli/options.def OPTION >"$work/names"
+	least 20 options
+	sed 's/^/-/' "$work/names" | all "$work/$language.1" option
+	# "主送 主送机关 主送单位": the first name of a key is its name.
+	sed -n 's/^	{ "\([^" ]*\)[^"]*", set_.*/\1/p' src/source/front.c \
+	    >"$work/names"
+	least 30 keys
+	all "$work/$language.5" key <"$work/names"
+	strings src/source/table.c setting_names >"$work/names"
+	least 10 settings
+	all "$work/$language.5" setting <"$work/names"
+	sed -n 's/.*{ "\([^"]*\)", SLOT_.*/\1/p' src/output/slot.c \
+	    >"$work/names"
+	least 5 slots
+	all "$work/$language.5" slot <"$work/names"
+	strings src/merge/placeholder.c names >"$work/names"
+	least 10 filters
+	all "$work/$language.5" filter <"$work/names"
+	names src/base/finding.def F >"$work/names"
+	least 200 findings
+	sed 's/^/.It Sy /' "$work/names" | all "$work/$language.5" finding
+	grep -q '@[a-z]*@' "$work/$language.5" && fail "a table is not there"
+done
+
+# The two languages say the same things in the same order.
+for page in 1 5; do
+	for language in en zh; do
+		sed -n 's/^\.\(Sh\|Ss\|It\)\( .*\)\{0,1\}$/\1/p' \
+		    "$work/$language.$page" >"$work/$language.shape"
+	done
+	diff "$work/en.shape" "$work/zh.shape" >/dev/null ||
+	    fail "gongwen.$page differs in shape between the languages"
+done
+
+if command -v mandoc >/dev/null 2>&1; then
+	for page in en.1 en.5 zh.1 zh.5; do
+		# mandoc knows the names of sections in English only.
+		mandoc -Tlint -W warning "$work/$page" |
+		    grep -v ' "*NAME"*' >"$work/lint"
+		[ -s "$work/lint" ] && fail "$(cat "$work/lint")"
+	done
+fi
+exit $failed
