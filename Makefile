@@ -20,8 +20,9 @@ TEMPLATES := $(sort $(shell find templates -type f))
 UNITS   := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/t_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/f_*.c))
 FUZZ_SECONDS ?= 60
+PAGES   := $(patsubst man/%,.build/man/%,$(wildcard man/*.[15] man/*/*.[15]))
 
-all: gongwen
+all: gongwen $(PAGES)
 
 # The libraries' flags; made, and what they need installed, before all else.
 ifneq ($(MAKECMDGOALS),clean)
@@ -34,7 +35,7 @@ endif
 	    "$$(pkg-config --cflags $(LIBS))" \
 	    "$$(pkg-config --libs $(LIBS))" > $@
 
-run: gongwen
+run: all
 	./gongwen build input -o output -v
 
 gongwen: $(O)/gongwen
@@ -57,6 +58,12 @@ $(O)/builtin.c: src/output/embed.sh $(TEMPLATES)
 $(O)/builtin.o: $(O)/builtin.c Makefile
 	@echo "  CC  $<"
 	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -c -o $@ $<
+
+# The manual, with the tables of the program put in.
+.build/man/%: man/% tools/manual $(wildcard src/*/*.def)
+	@mkdir -p $(@D)
+	$(Q)sh tools/manual $< $(if $(filter man/zh_CN/%,$<),zh,en) > $@.tmp
+	$(Q)mv $@.tmp $@
 
 $(O)/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
@@ -83,7 +90,7 @@ $(O)/fault.so: tests/fault.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared -fPIC -O1 -Wall -Wextra -o $@ $< -ldl
 
-check: gongwen units fuzzers $(if $(SAN),,$(O)/fault.so)
+check: all units fuzzers $(if $(SAN),,$(O)/fault.so)
 	@sh tools/setup check
 	$(Q)O=$(O) sh tests/run.sh
 
@@ -95,7 +102,7 @@ faults: gongwen $(O)/fault.so
 	mkdir -p $(O)/faults
 	O=$(O) sh tests/faults.sh $(O)/faults 0
 
-valgrind: gongwen units
+valgrind: all units
 	$(Q)O=$(O) WRAP="valgrind -q --error-exitcode=9 --leak-check=full" \
 	    sh tests/run.sh
 
@@ -117,11 +124,11 @@ lint:
 	    --error-exitcode=1 --inline-suppr -I src src
 	sh tests/layers.sh
 
-install: gongwen
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
 	install gongwen $(DESTDIR)$(PREFIX)/bin
-	for page in man/*.[15] man/*/*.[15]; do \
-		d=$(DESTDIR)$(PREFIX)/share/$${page%/*}; \
+	cd .build/man && for page in *.[15] */*.[15]; do \
+		d=$(DESTDIR)$(PREFIX)/share/man/$$(dirname $$page); \
 		install -d $$d/man$${page##*.}; \
 		install -m 644 $$page $$d/man$${page##*.}; done
 
