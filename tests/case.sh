@@ -11,7 +11,7 @@
 #	NAME.model NAME.json NAME.reading	convert --to model, --to json,
 #			--explain
 # NAME.sh is a script for $gongwen, run in an empty folder with $here the
-# folder of the case; NAME.out is what it prints.
+# folder of the case; NAME.out is what it prints, errors included.
 #
 # All of it is done under two locales and time zones, and must be the same.
 # A status of failure must leave no document; every document must be sound.
@@ -83,19 +83,19 @@ as_script() {
 	(cd "$1/files" && sh "$here/$input") >"$1/raw" 2>&1 ||
 	    fail "exit status $? of $input"
 	sed "s|$here|HERE|g; s|$1/files|WORK|g" "$1/raw" >"$1/out"
-	rm "$1/raw"
+	rm -rf "$1/raw" "$1/files"
 	expect out "$1/out"
 }
 
 as_converted() {
 	for to in model json; do
 		wants $to || continue
-		$gongwen convert --lang zh --to $to "$input" -o - \
+		$gongwen convert --lang zh --to $to "$input" \
 		    >"$1/$to" 2>&1 </dev/null
 		expect $to "$1/$to"
 	done
 	if wants reading; then
-		$gongwen convert --lang zh --explain "$input" -o - \
+		$gongwen convert --lang zh --explain "$input" \
 		    >"$1/reading" 2>&1 </dev/null
 		expect reading "$1/reading"
 	fi
