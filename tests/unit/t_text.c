@@ -136,7 +136,7 @@ check_source(const char *path)
 	struct pack_writer *writer = pack_writer_new();
 	struct buf out = { 0 };
 	struct pack *pack;
-	struct str xml;
+	struct str xml = STR_NONE;
 	unsigned lost = 0;
 
 	tally.files.arena = tally.findings.arena = &tally.arena;
