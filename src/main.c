@@ -462,14 +462,46 @@ write_converted(struct session *session, const struct conversion *c,
 	return status;
 }
 
+/* Why each line was read as it was; with --format=json for machines. */
+static void
+print_explanation(const struct session *session,
+    const struct explanation *explain, struct str source)
+{
+	struct buf text = { 0 };
+
+	if (str_eq(value_of(session, OPTION_FORMAT), STR("json")))
+		explanation_json(&text, source, explain->lines.v,
+		    explain->lines.n);
+	else
+		explanation_text(&text, source, explain->lines.v,
+		    explain->lines.n, session->findings.language);
+	fwrite(text.p, 1, text.n, stdout);
+	buf_release(&text);
+}
+
+/*
+ * With --explain the reasons are what goes to standard output; the conversion
+ * is written only where -o says.
+ */
 static void
 convert_one(struct session *session, struct conversion *c, struct str path)
 {
-	const struct document *document = source_read(&session->arena, path,
-	    &c->source, &session->findings);
+	struct explanation explain = { 0 };
 	struct markdown_files files = { NULL, 0 };
+	const struct document *document;
 	struct buf text = { 0 };
 
+	if (given(session, OPTION_EXPLAIN))
+		c->source.explain = &explain;
+	document = source_read(&session->arena, path, &c->source,
+	    &session->findings);
+	if (c->source.explain != NULL) {
+		print_explanation(session, &explain, path);
+		if (c->output.n == 0) {
+			c->failed += document == NULL;
+			return;
+		}
+	}
 	if (document != NULL)
 		conversions[c->format].convert(session, document,
 		    path_stem(c->folder || c->output.n == 0 ? path :
@@ -520,6 +552,8 @@ run_convert(struct session *session)
 	if (given(session, OPTION_ENCODING))
 		c.source.encoding = str_cstr(&session->arena,
 		    options->given[OPTION_ENCODING].value);
+	if (str_eq(c.output, STR("-")))
+		c.output = STR_NONE;
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
 	    str_ends(c.output, STR("/")) ||
 	    file_is_folder(options->arguments.v[0]));

@@ -108,6 +108,62 @@ text_pos(struct text text)
 	return text.n > 0 ? text.v[0].pos : POS_NONE;
 }
 
+/* What the key of a contact line ends in: 联系电话, 材料寄送地址. */
+static bool
+is_contact_key(struct str key)
+{
+	static const char *const ends[] = {
+		"联系人", "电话", "联系方式", "传真", "邮箱", "邮件", "信箱",
+		"邮编", "邮政编码", "地址", "网址", "联络员", "联络人", "咨询人",
+		"咨询方式", "手机", "E-mail", "Email", "email", "E-MAIL",
+		"EMAIL", "联系单位", "联系部门", "联系科室", "联系处室",
+		"经办人", "承办人", "收件人", "公众号", "QQ", "微信",
+	};
+	static const char *const others[] = {	/* of what they tell */
+		"报名地址", "会议", "活动", "培训", "考试", "比赛", "竞赛",
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_starts(key, str_of(others[i])))
+			return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(key, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+#define CONTACT_KEY_MAX	16	/* characters */
+
+bool
+document_is_contact(struct str line)
+{
+	char key[CONTACT_KEY_MAX * 4];
+	size_t at = 0, n = 0, chars = 0;
+
+	while (at < line.n && chars < CONTACT_KEY_MAX) {
+		size_t from = at;
+		uint32_t c = char_next(line, &at);
+
+		if (c == ':' || c == 0xff1a)
+			return is_contact_key((struct str){ key, n }) &&
+			    str_trim(str_slice(line, at, line.n)).n > 0;
+		if (char_is_space(c) || (n == 0 && (c == '(' ||
+		    c == 0xff08)))
+			continue;
+		if (chars++ == 0 && (char_is_digit(c) ||
+		    ordinal_parse(str_slice(line, from, line.n)).style !=
+		    ORDINAL_NONE))
+			return false;
+		memcpy(key + n, line.p + from, at - from);
+		n += at - from;
+	}
+	line = (struct str){ key, n };
+	return (str_starts(line, STR("联系人")) ||
+	    str_starts(line, STR("联系电话"))) &&
+	    !str_starts(line, STR("联系人员")) &&
+	    !str_starts(line, STR("联系人名单"));
+}
+
 /*
  * The genre is the last word of the title: one of the fifteen kinds of the
  * regulation (条例 8), or the kind of paper that a notice issues.
@@ -211,9 +267,7 @@ number_block(struct arena *arena, struct block *block,
 		block->ordinal.pos = POS_NONE;
 	} else if (ordinal.style != ORDINAL_NONE && ordinal.number > 0) {
 		number = ordinal.number;
-		if (!block->soft)
-			check_sequence(block, numbering, slot, number,
-			    findings);
+		check_sequence(block, numbering, slot, number, findings);
 	}
 	numbering->current[slot] = numbering->last[slot] = number;
 	if (slot >= 1 && slot < SLOT_CHAPTER)

@@ -128,7 +128,6 @@ struct block {
 	int level;		/* 1..5; 0 for 第一条 and the like */
 	struct span ordinal;	/* typed, or given by document_number */
 	size_t topic;
-	bool soft;		/* recogniser: may as well be plain text */
 	struct table *table;
 	struct picture *picture;
 	bool section_open;	/* BLOCK_SECTION: opens (else closes) */
@@ -204,6 +203,32 @@ struct values {
 	size_t n;
 };
 
+/*
+ * A piece of the source that is not in the model: the program prints it
+ * itself where the standard has it, or it was no text of the document.
+ */
+enum repair_kind {
+	REPAIR_LABEL,		/* 附件：, 抄送：, 印发: written by the layout */
+	REPAIR_MARK,		/* colon of 主送, brackets of 附注: the same */
+	REPAIR_PAGE_NUMBER,
+	REPAIR_RULE,		/* lines of dashes */
+	REPAIR_HEADER,		/* head of a table, repeated on a page */
+	REPAIR_MARKUP,		/* # and | of marked-up text, 标题： */
+	REPAIR_REPEATED,	/* what a mark of the author says already */
+	REPAIR_KINDS
+};
+
+struct repair {
+	enum repair_kind kind;
+	struct pos pos;
+	uint32_t length;
+};
+
+struct repairs {
+	struct repair *v;
+	size_t n;
+};
+
 struct document {
 	struct pos pos;
 
@@ -251,6 +276,7 @@ struct document {
 	struct span template, profile;	/* 模板, 排版 */
 	struct values values;
 	struct spans comments;		/* <!-- 校核: … --> of the source */
+	struct repairs repairs;		/* of plain text; in the root */
 };
 
 /* True when the document has a number, recipients or a date of its own. */
@@ -263,6 +289,12 @@ bool	 document_is_complete(const struct document *);
  * typed 附件说明 differs from the pages, there is a finding.
  */
 void	 document_number(struct arena *, struct document *, struct findings *);
+
+/*
+ * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…?  They
+ * may stand in the body as well, as lines of a section 联系方式.
+ */
+bool	 document_is_contact(struct str line);
 
 /* The text of the runs put together; line breaks become BREAK ("" or "\n"). */
 struct str text_join(struct arena *, struct text, struct str line_break);

@@ -1,5 +1,7 @@
 #include "dump.h"
 
+#include "../text/chars.h"
+
 /* Documents in attachments of documents: no deeper than readers go. */
 #define DEPTH_MAX	16
 
@@ -120,16 +122,6 @@ json_spans(struct json *json, const char *key, const struct spans *spans)
 }
 
 static void
-json_texts(struct json *json, const char *key, const struct texts *texts)
-{
-	struct str *v = NEW_ARRAY(json->arena, struct str, texts->n);
-
-	for (size_t i = 0; i < texts->n; i++)
-		v[i] = joined(json, texts->v[i]);
-	json_strings(json, key, v, texts->n);
-}
-
-static void
 json_note(struct json *json, const struct note *note)
 {
 	struct str *v = NEW_ARRAY(json->arena, struct str, note->n);
@@ -139,40 +131,55 @@ json_note(struct json *json, const struct note *note)
 	json_strings(json, "attachments_list", v, note->typed ? note->n : 0);
 }
 
-/* What of a numbered paragraph is its heading: its topic, or a sentence. */
+/* 时间： — does the topic end in a colon, with text after it? */
+static bool
+has_lead(const struct block *block, struct str topic)
+{
+	return block->topic > 0 && block->topic < block->text.n &&
+	    (str_ends(topic, STR("：")) || str_ends(topic, STR(":")));
+}
+
+/* What of a numbered paragraph is its heading: a lead, or one sentence. */
 static struct str
-heading_text(struct json *json, const struct block *block)
+heading_text(struct json *json, const struct block *block, bool lead)
 {
 	struct text topic = { block->text.v, block->topic };
-	struct str text;
+	struct str text = str_trim(joined(json, lead ? topic : block->text));
+	size_t at = text.n;
 
-	if (block->topic > 0)
-		text = joined(json, topic);
-	else {
-		text = joined(json, block->text);
-		text = str_slice(text, 0, str_find(text, STR("。"), 0));
-	}
-	if (str_ends(text, STR("。")))
-		text.n -= STR("。").n;
-	return str_cat(json->arena, block->ordinal.text, text);
+	if (lead)
+		char_before(text, &at);
+	else
+		at = str_find(text, STR("。"), 0);
+	return str_cat(json->arena, block->ordinal.text,
+	    str_slice(text, 0, at));
+}
+
+static void
+json_true(struct json *json, const char *key, bool flag)
+{
+	if (!flag)
+		return;
+	json_key(json, key);
+	buf_lit(json->out, "true");
 }
 
 static void
 json_heading(struct json *json, const struct block *block, bool attached)
 {
+	struct text topic = { block->text.v, block->topic };
+	bool lead = has_lead(block, str_trim(joined(json, topic)));
+	bool item = block->topic == 0;
+
 	json_break(json);
 	json_open(json, '{');
 	json_key(json, "level");
 	buf_format(json->out, "%d", block->level);
-	json_member(json, "text", heading_text(json, block));
-	if (block->topic > 0 && block->topic < block->text.n) {
-		json_key(json, "runin");
-		buf_lit(json->out, "true");
-	}
-	if (block->topic == 0) {
-		json_key(json, "item");
-		buf_lit(json->out, "true");
-	}
+	json_member(json, "text", heading_text(json, block, lead));
+	json_true(json, "runin", !item && block->topic < block->text.n);
+	json_extra(json, "sep", lead ? STR("：") : STR_NONE);
+	json_true(json, "item", item);
+	json_true(json, "soft", item || (lead && block->level > 1));
 	if (attached)
 		json_member(json, "where", STR("attachment"));
 	json_close(json, '}');
@@ -205,7 +212,7 @@ json_pages_of(struct json *json, const struct document *document,
 
 		json_break(json);
 		json_open(json, '{');
-		json_member(json, "mark", page->kind == ATTACHMENT_PAGE ?
+		json_member(json, "mark", page->mark.pos.file != 0 ?
 		    page->mark.text : STR_NONE);
 		json_member(json, "title", page->document == NULL ?
 		    joined(json, page->listed) :
@@ -214,6 +221,64 @@ json_pages_of(struct json *json, const struct document *document,
 		if (page->document != NULL)
 			json_pages_of(json, page->document, depth + 1);
 	}
+}
+
+/* Those of the body, which stay in their section, and those of the end. */
+static void
+json_contacts(struct json *json, const struct document *document)
+{
+	VEC(struct str) list = { 0 };
+
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+		struct str s;
+
+		if (block->kind != BLOCK_PARAGRAPH)
+			continue;
+		s = joined(json, block->text);
+		if (document_is_contact(s))
+			*VEC_ADD(json->arena, &list) = s;
+	}
+	for (size_t i = 0; i < document->contacts.n; i++)
+		*VEC_ADD(json->arena, &list) =
+		    joined(json, document->contacts.v[i]);
+	json_strings(json, "contact_lines", list.v, list.n);
+}
+
+/* 信息公开选项：主动公开 stands among the remarks. */
+static struct str
+disclosure(struct str remark)
+{
+	size_t at = str_find(remark, STR("公开"), 0), end = 0;
+
+	if (at == SIZE_MAX || at > STR("信息").n)
+		return STR_NONE;
+	while (end < remark.n) {
+		uint32_t c = char_next(remark, &end);
+
+		if (c == ':' || c == 0xff1a)
+			return str_trim(str_slice(remark, end, remark.n));
+	}
+	return STR_NONE;
+}
+
+static void
+json_remarks(struct json *json, const struct document *document)
+{
+	struct str remark = STR_NONE, open = STR_NONE;
+
+	for (size_t i = 0; i < document->remarks.n; i++) {
+		struct str s = joined(json, document->remarks.v[i]);
+		struct str value = disclosure(s);
+
+		if (value.n > 0)
+			open = value;
+		else
+			remark = remark.n == 0 ? s : str_cat(json->arena,
+			    str_cat(json->arena, remark, STR("；")), s);
+	}
+	json_extra(json, "remark", remark);
+	json_extra(json, "disclosure", open);
 }
 
 static struct str
@@ -260,9 +325,7 @@ json_old_elements(struct json *json, const struct document *document)
 	json_extra(json, "copies", document->copies.text);
 	json_extra(json, "report_to", joined(json, document->report_to));
 	json_extra(json, "send_to", joined(json, document->send_to));
-	if (document->remarks.n > 0)
-		json_extra(json, "remark",
-		    joined(json, document->remarks.v[0]));
+	json_remarks(json, document);
 	json_extra(json, "copy_number", document->copy_number.text);
 	json_extra(json, "secrecy", document->secrecy.text);
 	json_extra(json, "urgency", document->urgency.text);
@@ -287,7 +350,7 @@ json_document(struct json *json, const struct document *document,
 	json_note(json, &document->note);
 	json_spans(json, "signatures", &document->signatures);
 	json_member(json, "date", document->date.text);
-	json_texts(json, "contact_lines", &document->contacts);
+	json_contacts(json, document);
 	json_key(json, "attachments");
 	if (document->attachments.n > 0) {
 		json_open(json, '[');
@@ -560,4 +623,76 @@ document_dump(const struct document *document, struct buf *out)
 	struct dump dump = { out, 0 };
 
 	dump_document(&dump, document);
+}
+
+/* --- why ------------------------------------------------------------------- */
+
+/* Characters of a line that are shown. */
+#define SHOWN	24
+
+static struct str
+beginning(struct str s)
+{
+	size_t at = 0;
+
+	for (unsigned n = 0; n < SHOWN && at < s.n; n++)
+		if (char_next(s, &at) == '\n')
+			return str_slice(s, 0, at - 1);
+	return str_slice(s, 0, at);
+}
+
+void
+explanation_text(struct buf *out, struct str source,
+    const struct line_reason *lines, size_t n, enum language language)
+{
+	bool english = language == LANGUAGE_EN;
+
+	buf_format(out, "%.*s\n", STR_ARG(source));
+	for (size_t i = 0; i < n; i++) {
+		const struct line_reason *line = &lines[i];
+		struct str text = str_trim(line->text);
+		struct str shown = beginning(text);
+
+		buf_format(out, "%5u  %.*s  %u%%  %.*s%s\n", line->line,
+		    STR_ARG(line->label), line->confidence, STR_ARG(shown),
+		    shown.n < text.n ? "…" : "");
+		if (line->evidence.n > 0)
+			buf_format(out, english ? "       because: %.*s" :
+			    "       依据：%.*s", STR_ARG(line->evidence));
+		if (line->runner_up.n > 0)
+			buf_format(out, english ? "; else: %.*s" :
+			    "；其次：%.*s", STR_ARG(line->runner_up));
+		if (line->evidence.n + line->runner_up.n > 0)
+			buf_byte(out, '\n');
+	}
+}
+
+void
+explanation_json(struct buf *out, struct str source,
+    const struct line_reason *lines, size_t n)
+{
+	struct json json = { NULL, out, 0, true };
+
+	json_open(&json, '{');
+	json_member(&json, "file", source);
+	json_key(&json, "lines");
+	json_open(&json, '[');
+	for (size_t i = 0; i < n; i++) {
+		const struct line_reason *line = &lines[i];
+
+		json_break(&json);
+		json_open(&json, '{');
+		json_key(&json, "line");
+		buf_format(out, "%u", line->line);
+		json_member(&json, "label", line->label);
+		json_key(&json, "confidence");
+		buf_format(out, "%u", line->confidence);
+		json_member(&json, "evidence", line->evidence);
+		json_member(&json, "runner_up", line->runner_up);
+		json_member(&json, "text", line->text);
+		json_close(&json, '}');
+	}
+	json_close(&json, ']');
+	json_close(&json, '}');
+	buf_byte(out, '\n');
 }

@@ -9,14 +9,34 @@
 
 /*
  * JSON: the elements by name; null where absent.  Headings are all numbered
- * paragraphs: level by ordinal, text up to the end of the topic; "runin" when
- * text follows in the same paragraph, "item" when it has no topic of its own,
- * "where": "attachment" inside attachments.  A forwarded or printed document
- * with elements of its own stands in "inner".
+ * paragraphs: level by ordinal; "runin" when text follows in the same
+ * paragraph, "item" when it has no topic of its own, "where": "attachment"
+ * inside attachments.  The text of all but headings alone ends before the
+ * first 。, or before the ： of "时间：…" where "sep" says so; "soft" ones are
+ * items, and those with a ： below level 1.  The mark of an attachment is null
+ * when none was typed.  A forwarded or printed document with elements of its
+ * own stands in "inner".  Elements of the old forms are there only when given.
  */
 void	 document_json(const struct document *, struct buf *);
 
 /* Every slot, block, cell and run on lines of its own; stable. */
 void	 document_dump(const struct document *, struct buf *);
+
+/* Why the recogniser of plain text read a line as it did (--explain). */
+struct line_reason {
+	uint32_t line;
+	struct str text, label, evidence, runner_up;
+	unsigned confidence;	/* percent */
+};
+
+/*
+ * The reasons, two lines each: number, label, confidence, the beginning of the
+ * line; evidence and the second best label.  As JSON, an object for a source:
+ * {file, lines: [{line, label, confidence, evidence, runner_up, text}]}.
+ */
+void	 explanation_text(struct buf *, struct str source,
+	    const struct line_reason *, size_t n, enum language);
+void	 explanation_json(struct buf *, struct str source,
+	    const struct line_reason *, size_t n);
 
 #endif

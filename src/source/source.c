@@ -69,6 +69,15 @@ name_page(struct loader *loader, struct str path, struct attachment *page)
 		    (struct span){ path_stem(path), page->path.pos });
 }
 
+static bool
+is_plain(struct str path)
+{
+	struct str suffix = path_suffix(path);
+
+	return str_eq(suffix, STR("txt")) || str_eq(suffix, STR("text")) ||
+	    str_eq(suffix, STR("TXT"));
+}
+
 /* The document in a text file; NULL with a fatal finding. */
 static struct document *
 load_document(struct loader *loader, struct str path, struct attachment *page)
@@ -86,8 +95,10 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		    "the file is empty; no file was made");
 		return NULL;
 	}
-	document = markdown_read_page(loader->arena, file, loader->options,
-	    page, loader->findings);
+	document = is_plain(path) ? plain_read_page(loader->arena, file,
+	    loader->options, page, loader->findings) :
+	    markdown_read_page(loader->arena, file, loader->options, page,
+	    loader->findings);
 	if (document != NULL)
 		load_attachments(loader, path_folder(path), document);
 	return document;

@@ -3,6 +3,7 @@
 
 #include "../base/file.h"
 #include "../document/document.h"
+#include "../document/dump.h"
 
 /*
  * Reading a source: bytes → text → document.  Markdown or plain text is told
@@ -31,6 +32,10 @@ struct document *markdown_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
 struct document *plain_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
+/* The same for the file of an attachment, which may begin with its mark. */
+struct document *plain_read_page(struct arena *, uint32_t file,
+	    const struct source_options *, struct attachment *page,
+	    struct findings *);
 /*
  * The file of an attachment: its "# 附件1 名称 {横向}" gives PAGE (which the
  * naming document made) its mark; what --set says is not for it.
@@ -100,13 +105,7 @@ struct text inline_read(struct arena *, struct span, unsigned quotes,
  */
 struct text inline_read_line(struct arena *, struct span, struct findings *);
 
-/* Why the plain-text recogniser read each line as it did (--explain). */
-struct line_reason {
-	uint32_t line;
-	struct str text, label, evidence, runner_up;
-	unsigned confidence;	/* percent */
-};
-
+/* What the recogniser of plain text has to say for itself (--explain). */
 struct explanation {
 	VEC(struct line_reason) lines;
 };

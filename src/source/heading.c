@@ -1,0 +1,227 @@
+#include "heading.h"
+
+#include "../text/chars.h"
+#include "../text/ordinal.h"
+
+/* Characters of a heading alone; of a lead before its colon. */
+#define ALONE_MAX	40
+#define LEAD_MAX	16
+/* A whole sentence is a heading only when it is as short as one. */
+#define SENTENCE_MAX	20
+/* First sentences that are topics: alike among siblings, and by themselves. */
+#define TOPIC_MAX	60
+#define TOPIC_MEDIAN	40
+#define TOPIC_ALONE	24
+#define LEVELS		6
+
+/* What a numbered paragraph looks like. */
+struct look {
+	size_t stop;		/* bytes of its first sentence; 0: no 。 */
+	size_t lead;		/* bytes of "时间：" */
+	size_t chars;		/* of the first sentence, or of all */
+	size_t commas;		/* in them */
+	bool rest;		/* something follows the first sentence */
+	bool item;		/* ends in ； or ， as items of a list do */
+	bool over;		/* text or deeper paragraphs follow it */
+};
+
+struct member {
+	size_t block;
+	struct look look;
+};
+
+struct group {
+	VEC(struct member) list;
+};
+
+size_t
+heading_lead(struct str s)
+{
+	size_t at = 0, chars = 0;
+
+	while (at < s.n && chars++ <= LEAD_MAX) {
+		uint32_t c = char_next(s, &at);
+
+		if (c == 0xff1a || c == ':')
+			return chars > 2 && at < s.n && !(c == ':' &&
+			    char_is_digit(char_next(s, &(size_t){ at }))) ?
+			    at : 0;
+		if (c == 0x3002 || c == 0xff0c || c == ',' || c == 0xff1b)
+			break;
+	}
+	return 0;
+}
+
+static size_t
+count_commas(struct str s)
+{
+	size_t at = 0, n = 0;
+
+	while ((at = str_find(s, STR("，"), at)) != SIZE_MAX) {
+		at += STR("，").n;
+		n++;
+	}
+	return n;
+}
+
+static bool
+ends_item(struct str s)
+{
+	static const char *const ends[] = { "；", ";", "，", ",", "、" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(s, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+static struct look
+look_at(struct arena *arena, struct blocks blocks, size_t i)
+{
+	const struct block *block = &blocks.v[i];
+	struct str s = str_trim(text_join(arena, block->text, STR_NONE));
+	struct str first = s;
+	struct look look = { .lead = heading_lead(s) };
+	size_t stop = str_find(s, STR("。"), 0);
+
+	if (stop != SIZE_MAX) {
+		look.stop = stop + STR("。").n;
+		first = str_slice(s, 0, stop);
+	}
+	look.chars = char_count(first);
+	look.commas = count_commas(first);
+	look.rest = look.stop > 0 && look.stop < s.n;
+	look.item = ends_item(s);
+	look.over = i + 1 < blocks.n && (blocks.v[i + 1].kind !=
+	    BLOCK_HEADING || blocks.v[i + 1].level > block->level);
+	return look;
+}
+
+/* --- siblings ---------------------------------------------------------------- */
+
+/* Is the median of the first sentences that of topics? */
+static bool
+short_topics(const struct group *group)
+{
+	size_t within = 0, n = 0;
+
+	for (size_t i = 0; i < group->list.n; i++) {
+		const struct look *look = &group->list.v[i].look;
+
+		if (!look->rest)
+			continue;
+		if (look->chars > TOPIC_MAX)
+			return false;
+		within += look->chars <= TOPIC_MEDIAN;
+		n++;
+	}
+	return n > 0 && within * 2 >= n;
+}
+
+/* How the members of a group are read: from what most of them look like. */
+struct manner {
+	bool list;		/* items: …；…；…。 */
+	bool sentences;		/* one sentence each */
+	bool topics;		/* a run-in heading each */
+};
+
+static struct manner
+find_manner(const struct group *group)
+{
+	struct manner manner = { false, false, false };
+	size_t items = 0, sentences = 0, rests = 0, leads = 0;
+
+	for (size_t i = 0; i < group->list.n; i++) {
+		const struct look *look = &group->list.v[i].look;
+
+		items += look->item;
+		sentences += look->stop > 0 && !look->rest && !look->over;
+		rests += look->rest;
+		leads += look->lead > 0;
+	}
+	manner.list = items * 2 >= group->list.n;
+	manner.sentences = sentences * 2 >= group->list.n && rests < group->list.n;
+	manner.topics = rests + leads == group->list.n ? short_topics(group) :
+	    false;
+	return manner;
+}
+
+/* The bytes of the topic of one member. */
+static size_t
+topic_length(const struct look *look, const struct manner *manner,
+    size_t length)
+{
+	if (look->item || (manner->list && !look->over))
+		return 0;
+	if (look->lead > 0 && !(look->stop > 0 && look->stop < look->lead))
+		return look->lead;
+	if (look->stop == 0)
+		return look->chars <= ALONE_MAX || (look->over &&
+		    look->chars <= TOPIC_MAX && look->commas == 0) ?
+		    length : 0;
+	if (!look->rest)
+		return (look->over || !manner->sentences) &&
+		    look->chars <= SENTENCE_MAX && look->commas == 0 ?
+		    length : 0;
+	if (manner->topics)
+		return look->stop;
+	return !manner->sentences && look->chars <= TOPIC_ALONE &&
+	    look->commas <= 1 ? look->stop : 0;
+}
+
+static void
+set_topic(struct arena *arena, struct block *block, size_t n)
+{
+	struct text head = text_part(arena, block->text, 0, n);
+	struct text rest = text_part(arena, block->text, n, SIZE_MAX);
+
+	if (n == 0)
+		return;
+	block->topic = head.n;
+	block->text = text_append(arena, head, rest);
+}
+
+static void
+settle(struct arena *arena, struct blocks blocks, struct group *group)
+{
+	struct manner manner = find_manner(group);
+
+	for (size_t i = 0; i < group->list.n; i++) {
+		struct block *block = &blocks.v[group->list.v[i].block];
+		struct str s = text_join(arena, block->text, STR_NONE);
+
+		if (block->topic == 0)
+			set_topic(arena, block, topic_length(
+			    &group->list.v[i].look, &manner, s.n));
+	}
+	group->list.n = 0;
+}
+
+/* Settle the groups below LEVEL: their parent has ended. */
+static void
+settle_below(struct arena *arena, struct blocks blocks, struct group *groups,
+    int level)
+{
+	for (int deeper = LEVELS - 1; deeper > level; deeper--)
+		settle(arena, blocks, &groups[deeper]);
+}
+
+void
+heading_topics(struct arena *arena, struct blocks blocks)
+{
+	struct group groups[LEVELS] = { 0 };
+
+	for (size_t i = 0; i < blocks.n; i++) {
+		const struct block *block = &blocks.v[i];
+		struct member *member;
+
+		if (block->kind != BLOCK_HEADING || block->level >= LEVELS)
+			continue;
+		settle_below(arena, blocks, groups, block->level);
+		if (block->level <= 0)
+			continue;
+		member = VEC_ADD(arena, &groups[block->level].list);
+		*member = (struct member){ i, look_at(arena, blocks, i) };
+	}
+	settle_below(arena, blocks, groups, 0);
+}

@@ -1,0 +1,1234 @@
+#include "plain.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/date.h"
+#include "../text/decode.h"
+#include "heading.h"
+
+/* One document of the text: the notice, an attachment, an enclosed paper. */
+struct section {
+	struct attachment attachment;	/* how it hangs on its parent */
+	struct document *document;
+	VEC(struct block) body;
+	VEC(struct span) marks, signers, signatures;
+	VEC(struct note_item) note;
+	VEC(struct text) contacts, remarks;
+	size_t parent;			/* index of a section */
+	size_t line;			/* its first line */
+	bool listed;			/* in a 附件说明 before it */
+	bool numbered, closed;		/* has a 文号, a colophon */
+};
+
+struct builder {
+	struct arena *arena;
+	struct findings *findings;
+	struct lines lines;
+	struct document *root;
+	struct dropped dropped;
+	VEC(struct section) sections;
+	size_t current;
+	size_t colophon;		/* whose colophon this is */
+	bool closing;			/* the lines before were of a colophon */
+	uint64_t given;			/* labels that the author names */
+	/* Finding parents: sections up to DONE have theirs. */
+	size_t done, host;
+	unsigned outer, inner;		/* the last numbers of attachments */
+};
+
+static struct section *
+section_of(struct builder *b)
+{
+	return &b->sections.v[b->current];
+}
+
+/* --- pieces of lines ----------------------------------------------------------- */
+
+/* S, a part of the line, is not in the model. */
+static void
+drop(struct builder *b, const struct line *line, enum repair_kind kind,
+    struct str s)
+{
+	s = words_trim(s);
+	if (s.n > 0)
+		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){ kind,
+		    plain_span(&b->lines, line, s).pos, (uint32_t)s.n };
+}
+
+static struct span
+span_of(const struct builder *b, const struct line *line, struct str s)
+{
+	return plain_span(&b->lines, line, words_trim(s));
+}
+
+/* The part S of the text of the line, as runs. */
+static struct text
+text_of_part(struct builder *b, const struct line *line, struct str s)
+{
+	size_t from;
+
+	s = words_trim(s);
+	from = (size_t)(s.p - line->text.p);
+	return text_part(b->arena, plain_text(b->arena, &b->lines, line),
+	    from, from + s.n);
+}
+
+/* Without the key at the head of the line, which is dropped. */
+static struct str
+after_key(struct builder *b, const struct line *line, enum repair_kind kind)
+{
+	drop(b, line, kind, str_slice(line->text, 0, line->key));
+	return str_slice(line->text, line->key, line->text.n);
+}
+
+static bool
+ends_colon(struct str s, size_t *at)
+{
+	uint32_t c;
+
+	*at = s.n;
+	c = char_before(s, at);
+	return c == ':' || c == 0xff1a || c == 0xfe55;
+}
+
+/* Inside the brackets around all of S; they are dropped. */
+static struct str
+inside_brackets(struct builder *b, const struct line *line, struct str s)
+{
+	size_t from = 0, to;
+	uint32_t open, close;
+
+	s = words_trim(s);
+	to = s.n;
+	open = char_next(s, &from);
+	close = char_before(s, &to);
+	if (!((open == '(' || open == 0xff08 || open == '[' ||
+	    open == 0x3010 || open == 0x3014) && (close == ')' ||
+	    close == 0xff09 || close == ']' || close == 0x3011 ||
+	    close == 0x3015)) || from >= to)
+		return s;
+	drop(b, line, REPAIR_MARK, str_slice(s, 0, from));
+	drop(b, line, REPAIR_MARK, str_slice(s, to, s.n));
+	return str_slice(s, from, to);
+}
+
+/* Letter-spaced words without their blanks; others as they are. */
+static struct span
+closed_up(struct builder *b, const struct line *line, struct str s)
+{
+	struct span span = span_of(b, line, s);
+
+	if (line->cues & CUE_BIT(SPACED))
+		span.text = text_squeeze(b->arena, span.text);
+	return span;
+}
+
+/* --- blocks of the body ---------------------------------------------------------- */
+
+static struct block *
+add_block(struct builder *b, enum block_kind kind, struct pos pos)
+{
+	struct section *section = section_of(b);
+	struct block *block = VEC_ADD(b->arena, &section->body);
+
+	block->kind = kind;
+	block->pos = pos;
+	return block;
+}
+
+static void
+add_paragraph(struct builder *b, const struct line *line, struct str s)
+{
+	struct text text = text_of_part(b, line, s);
+
+	if (text.n > 0)
+		add_block(b, BLOCK_PARAGRAPH, text_pos(text))->text = text;
+}
+
+static void
+add_numbered(struct builder *b, const struct line *line)
+{
+	struct str s = line->depth > 0 ? after_key(b, line, REPAIR_MARKUP) :
+	    line->text;
+	struct ordinal ordinal = ordinal_parse(str_slice(s, 0, 80));
+	struct block *block = add_block(b, BLOCK_HEADING,
+	    span_of(b, line, s).pos);
+
+	if (ordinal.style == ORDINAL_NONE)
+		ordinal.length = 0;
+	block->level = ordinal.length > 0 ?
+	    ordinal_level(ordinal.style) : line->depth - 1;
+	if (ordinal.length > 0)
+		block->ordinal = span_of(b, line,
+		    str_slice(s, 0, ordinal.length));
+	block->text = text_of_part(b, line,
+	    str_slice(s, ordinal.length, s.n));
+	if (line->depth > 0 || ordinal.style == ORDINAL_CHAPTER)
+		block->topic = block->text.n;
+}
+
+/* Ideographic blanks before the words are room to write in. */
+static void
+add_fill(struct builder *b, const struct line *line)
+{
+	struct text text = text_of_part(b, line, line->text);
+	struct str room = STR("　");
+
+	while (text.n > 0 && text.v[0].pos.offset >= room.n &&
+	    memcmp(text.v[0].text.p - room.n, room.p, room.n) == 0) {
+		text.v[0].text.p -= room.n;
+		text.v[0].text.n += room.n;
+		text.v[0].pos.offset -= (uint32_t)room.n;
+	}
+	add_block(b, BLOCK_FILL_LINE, text_pos(text))->text = text;
+}
+
+/* The lines I..END are cells of one table. */
+static void
+add_table(struct builder *b, size_t i, size_t end)
+{
+	const struct line *first = &b->lines.v[i];
+	const struct line *last = &b->lines.v[end - 1];
+	size_t from = first->pieces[0].offset;
+	size_t to = last->pieces[last->n - 1].offset +
+	    last->pieces[last->n - 1].length;
+	struct table *table;
+
+	while (from > 0 && b->lines.text.p[from - 1] != '\n')
+		from--;
+	while (to < b->lines.text.n && b->lines.text.p[to] != '\n')
+		to++;
+	table = plain_table(b->arena, &b->lines, from, to, &b->dropped);
+	if (table != NULL) {
+		add_block(b, BLOCK_TABLE, table->pos)->table = table;
+		return;
+	}
+	/* Too large for a table: its lines as paragraphs. */
+	for (struct str rest = str_slice(b->lines.text, from, to), s;
+	    str_line(&rest, &s);) {
+		struct span span;
+
+		s = words_trim(s);
+		span = (struct span){ s, { b->lines.file,
+		    (uint32_t)(s.p - b->lines.text.p) } };
+		if (s.n > 0)
+			add_block(b, BLOCK_PARAGRAPH, span.pos)->text =
+			    text_plain(b->arena, span);
+	}
+}
+
+/* --- the head and the title --------------------------------------------------------- */
+
+static void
+add_mark(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = section_of(b);
+	struct span span = closed_up(b, line, s);
+	struct str tail = STR("文件");
+
+	if (str_ends(span.text, tail) && span.text.n > tail.n) {
+		struct str whole = words_trim(s);
+		size_t at = whole.n;
+
+		/* The tail may be spaced: back over its two characters. */
+		char_before(whole, &at);
+		while (at > 0 && !str_starts(str_slice(whole, at, whole.n),
+		    STR("文")))
+			char_before(whole, &at);
+		section->document->mark_tail = (struct span){ tail,
+		    span_of(b, line, str_slice(whole, at, whole.n)).pos };
+		span = closed_up(b, line, str_slice(whole, 0, at));
+	}
+	*VEC_ADD(b->arena, &section->marks) = span;
+}
+
+static void
+add_signers(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = section_of(b);
+	size_t at = 0, from;
+
+	s = words_trim(s);
+	while (at < s.n) {
+		from = at = words_skip(s, at);
+		while (at < s.n) {
+			size_t next = at;
+			uint32_t c = char_next(s, &next);
+
+			if (char_is_space(c) || c == 0x3001)
+				break;
+			at = next;
+		}
+		if (at > from)
+			*VEC_ADD(b->arena, &section->signers) =
+			    span_of(b, line, str_slice(s, from, at));
+		if (at < s.n) {
+			from = at;
+			char_next(s, &at);
+			drop(b, line, REPAIR_MARK, str_slice(s, from, at));
+		}
+	}
+}
+
+/* 某发〔2026〕3号　　签发人：张某 */
+static void
+add_number(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = section_of(b);
+	size_t at = str_find(s, STR("签发"), 0), end;
+
+	if (at != SIZE_MAX) {
+		struct str rest = str_slice(s, at, s.n);
+
+		for (end = 0; end < rest.n;) {
+			uint32_t c = char_next(rest, &end);
+
+			if (c == ':' || c == 0xff1a)
+				break;
+		}
+		drop(b, line, REPAIR_LABEL, str_slice(rest, 0, end));
+		add_signers(b, line, str_slice(rest, end, rest.n));
+		s = str_slice(s, 0, at);
+	}
+	if (words_trim(s).n == 0)
+		return;
+	s = words_trim(s);
+	if (words_doc_number(s) == s.n && (str_starts(s, STR("（")) ||
+	    str_starts(s, STR("("))))
+		s = inside_brackets(b, line, s);
+	section->document->number = span_of(b, line, s);
+	section->numbered = true;
+}
+
+/* 机密★1年　　特急: one or both. */
+static void
+add_secrecy(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = section_of(b)->document;
+	struct str word = words_trim(s);
+	size_t at = word.n, from = word.n;
+
+	if (!(line->cues & CUE_BIT(KEY_URGENCY))) {
+		document->secrecy = span_of(b, line, s);
+		return;
+	}
+	while (at > 0) {
+		uint32_t c = char_before(word, &at);
+
+		if (char_is_space(c))
+			break;
+		from = at;
+	}
+	document->secrecy = span_of(b, line, str_slice(word, 0, from));
+	document->urgency = span_of(b, line, str_slice(word, from, word.n));
+}
+
+static void
+add_title(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = section_of(b)->document;
+	struct text text = text_of_part(b, line, s);
+	VEC(struct run) runs = { 0 };
+
+	/* Letter-spaced: the words without the blanks, run by run. */
+	for (size_t i = 0; i < text.n; i++) {
+		struct run run = text.v[i];
+		size_t at = 0, from = 0;
+
+		while ((line->cues & CUE_BIT(SPACED)) && at < run.text.n) {
+			size_t here = at;
+
+			if (!char_is_space(char_next(run.text, &at)))
+				continue;
+			if (here > from)
+				*VEC_ADD(b->arena, &runs) = (struct run){
+				    str_slice(run.text, from, here),
+				    { run.pos.file, run.pos.offset +
+				    (uint32_t)from }, 0 };
+			from = at;
+		}
+		if (from < run.text.n)
+			*VEC_ADD(b->arena, &runs) = (struct run){
+			    str_slice(run.text, from, run.text.n),
+			    { run.pos.file, run.pos.offset + (uint32_t)from },
+			    0 };
+	}
+	text = (struct text){ runs.v, runs.n };
+	if (text.n > 0 && document->title.n > 0)
+		text.v[0].flags |= RUN_BREAK;
+	document->title = text_append(b->arena, document->title, text);
+}
+
+static void
+add_recipients(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = section_of(b)->document;
+	size_t at;
+
+	s = words_trim(s);
+	if (ends_colon(s, &at)) {
+		drop(b, line, REPAIR_MARK, str_slice(s, at, s.n));
+		s = str_slice(s, 0, at);
+	}
+	document->recipients = text_append(b->arena, document->recipients,
+	    text_of_part(b, line, s));
+}
+
+/* --- 附件说明 -------------------------------------------------------------------------- */
+
+/* Where the next item in the same line begins: "1.甲　2.乙"; or the end. */
+static size_t
+next_item(struct str s, unsigned number)
+{
+	size_t at = 0;
+
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+		struct ordinal ordinal;
+
+		if (!char_is_space(c) && c != 0xff1b && c != ';')
+			continue;
+		ordinal = ordinal_parse(str_slice(s, at, at + 40));
+		if (ordinal.style == ORDINAL_DIGIT &&
+		    ordinal.number == number + 1)
+			return at;
+	}
+	return s.n;
+}
+
+static void
+add_note_name(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = section_of(b);
+	struct note_item *item;
+	struct attach a = words_attach(s);
+	struct ordinal ordinal;
+	size_t skip = a.number > 0 ? a.length : 0, end;
+
+	s = words_trim(s);
+	if (s.n == 0)
+		return;
+	ordinal = ordinal_parse(str_slice(s, 0, 80));
+	if (skip == 0 && ordinal.style != ORDINAL_NONE)
+		skip = ordinal.length;
+	end = skip > 0 && a.number == 0 ?
+	    skip + next_item(str_slice(s, skip, s.n), ordinal.number) : s.n;
+	item = VEC_ADD(b->arena, &section->note);
+	if (skip > 0)
+		item->ordinal = span_of(b, line, str_slice(s, 0, skip));
+	item->name = text_of_part(b, line, str_slice(s, skip, end));
+	if (end < s.n)
+		add_note_name(b, line, str_slice(s, end, s.n));
+}
+
+/* "附件：1.甲", "附件：" alone, "附件1.甲", "附件一：甲". */
+static void
+add_note(struct builder *b, const struct line *line)
+{
+	struct section *section = section_of(b);
+	struct note *note = &section->document->note;
+	struct attach a = words_attach(line->text);
+
+	if (!note->typed)
+		note->pos = span_of(b, line, line->text).pos;
+	note->typed = true;
+	if (line->said > 0) {
+		add_note_name(b, line, after_key(b, line, REPAIR_MARKUP));
+		return;
+	}
+	if (a.number > 0 && a.dot) {		/* 附件1.甲: 1. is the item's */
+		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0, a.word));
+		add_note_name(b, line, words_trim(str_slice(line->text,
+		    a.word, line->text.n)));
+	} else if (a.number > 0) {
+		add_note_name(b, line, line->text);
+	} else {
+		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0,
+		    a.length));
+		add_note_name(b, line, str_slice(line->text, a.length,
+		    line->text.n));
+	}
+}
+
+/* --- signature and date ------------------------------------------------------------------ */
+
+/* Is every part of S, cut at blanks or 、, the name of an organ? */
+static bool
+are_organs(struct str s, size_t *n)
+{
+	size_t from = 0, at = 0;
+
+	*n = 0;
+	while (at <= s.n) {
+		size_t here = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c != 0 && c != 0x3001 && !char_is_space(c))
+			continue;
+		if (here > from) {
+			if (!words_organ(str_slice(s, from, here)) ||
+			    char_count(str_slice(s, from, here)) < 3)
+				return false;
+			++*n;
+		}
+		from = at;
+		if (c == 0)
+			break;
+	}
+	return true;
+}
+
+static void
+add_signature(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = section_of(b);
+	size_t n, from = 0, at = 0;
+	bool parts;
+
+	s = words_trim(s);
+	parts = !(line->cues & CUE_BIT(SPACED)) && are_organs(s, &n) && n > 1;
+	while (parts && at < s.n) {
+		size_t here = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c != 0x3001 && !char_is_space(c))
+			continue;
+		if (here > from)
+			*VEC_ADD(b->arena, &section->signatures) =
+			    span_of(b, line, str_slice(s, from, here));
+		if (c == 0x3001)
+			drop(b, line, REPAIR_MARK, str_slice(s, here, at));
+		from = at;
+	}
+	if (from < s.n)
+		*VEC_ADD(b->arena, &section->signatures) =
+		    closed_up(b, line, str_slice(s, from, s.n));
+}
+
+/* Where the date in S begins and ends. */
+static bool
+find_date(struct str s, size_t *from, size_t *to)
+{
+	struct date date;
+	size_t length;
+
+	for (size_t at = 0; at < s.n;) {
+		size_t start = at;
+
+		if (!char_is_space(char_next(s, &at)) && date_parse(
+		    str_slice(s, start, s.n), &date, &length) &&
+		    date.month > 0) {
+			*from = start;
+			*to = start + length;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+add_date(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = section_of(b)->document;
+	size_t from, to;
+
+	s = inside_brackets(b, line, s);
+	if (!find_date(s, &from, &to)) {
+		document->date = span_of(b, line, s);
+		return;
+	}
+	if (words_trim(str_slice(s, 0, from)).n > 0)
+		add_signature(b, line, str_slice(s, 0, from));
+	document->date = span_of(b, line, str_slice(s, from, s.n));
+}
+
+static void
+add_acting(struct builder *b, const struct line *line, struct str s)
+{
+	section_of(b)->document->acting = span_of(b, line,
+	    inside_brackets(b, line, s));
+}
+
+static void
+add_remark(struct builder *b, const struct line *line, struct str s)
+{
+	*VEC_ADD(b->arena, &section_of(b)->remarks) =
+	    text_of_part(b, line, inside_brackets(b, line, s));
+}
+
+/* --- which document is whose --------------------------------------------- */
+
+/* A name as two persons would call it the same. */
+static struct str
+bare(struct builder *b, struct text text)
+{
+	struct str s = text_squeeze(b->arena,
+	    text_join(b->arena, text, STR_NONE));
+
+	if (str_starts(s, STR("《")) && str_ends(s, STR("》")))
+		s = str_slice(s, STR("《").n, s.n - STR("》").n);
+	return s;
+}
+
+static bool
+lists(struct builder *b, const struct section *section, struct text title)
+{
+	struct str name = bare(b, title);
+
+	for (size_t i = 0; i < section->note.n && i < 100; i++)
+		if (str_eq(bare(b, section->note.v[i].name), name))
+			return true;
+	return false;
+}
+
+/* Has it a number, recipients or a date, and is a document by itself? */
+static bool
+is_complete(const struct section *section)
+{
+	return document_is_complete(section->document);
+}
+
+/*
+ * Where a section hangs: on the notice; or, an attachment whose number begins
+ * again, on the complete document before it that lists attachments.
+ */
+static void
+find_parent(struct builder *b, size_t i)
+{
+	struct section *section = &b->sections.v[i];
+	const struct section *host = &b->sections.v[b->host];
+	const struct section *notice = &b->sections.v[0];
+	unsigned number = section->attachment.number;
+	struct text title = section->document->title;
+	bool again = number > 0 ?
+	    number <= b->outer || number == b->inner + 1 :
+	    notice->note.n == 0 || (lists(b, host, title) &&
+	    !lists(b, notice, title));
+
+	if (b->host > 0 && section->attachment.kind == ATTACHMENT_PAGE &&
+	    host->note.n > 0 && again) {
+		section->parent = b->host;
+		b->inner = number;
+		return;
+	}
+	if (number > 0)
+		b->outer = number;
+	b->inner = 0;
+	b->host = is_complete(section) ? i : 0;
+}
+
+/* The sections before END have been read: find their parents. */
+static void
+find_parents(struct builder *b, size_t end)
+{
+	for (; b->done < end; b->done++)
+		if (b->done > 0)
+			find_parent(b, b->done);
+}
+
+/* --- 版记 ------------------------------------------------------------------------------------ */
+
+/* 某某办公室　　2026年6月15日印发　（共印50份） */
+static void
+add_print(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = b->sections.v[b->colophon].document;
+	size_t from, to, end;
+	struct str rest;
+
+	if (!find_date(s, &from, &to)) {
+		document->printer = span_of(b, line, s);
+		return;
+	}
+	if (words_trim(str_slice(s, 0, from)).n > 0)
+		document->printer = span_of(b, line, str_slice(s, 0, from));
+	document->print_date = span_of(b, line, str_slice(s, from, to));
+	end = words_skip(s, to);
+	rest = str_slice(s, end, s.n);
+	if (str_starts(rest, STR("印"))) {
+		size_t n = str_starts(rest, STR("印发")) ||
+		    str_starts(rest, STR("印制")) ? STR("印发").n :
+		    STR("印").n;
+
+		drop(b, line, REPAIR_LABEL, str_slice(rest, 0, n));
+		rest = str_slice(rest, n, rest.n);
+	}
+	if (words_trim(rest).n == 0)
+		return;
+	if (line->cues & CUE_BIT(KEY_COPIES))
+		document->copies = span_of(b, line,
+		    inside_brackets(b, line, rest));
+	else
+		add_paragraph(b, line, rest);
+}
+
+static void
+add_to_text(struct builder *b, const struct line *line, struct text *text)
+{
+	struct str s = after_key(b, line, REPAIR_LABEL);
+
+	*text = text_append(b->arena, *text, text_of_part(b, line, s));
+}
+
+static void
+add_copies(struct builder *b, const struct line *line)
+{
+	struct document *document = b->sections.v[b->colophon].document;
+
+	document->copies = span_of(b, line,
+	    inside_brackets(b, line, line->text));
+}
+
+/*
+ * 抄送, 印发 and so on at the end of everything are those of the notice, but
+ * of a document forwarded whole, with its own number, when it is the last and
+ * nothing says otherwise.
+ */
+static size_t
+colophon_of(struct builder *b, size_t i)
+{
+	struct section *last = section_of(b);
+	size_t host = b->current;
+	struct str printer = STR_NONE;
+
+	find_parents(b, b->current + 1);
+	while (host > 0 && !last->numbered) {
+		host = last->parent;
+		last = &b->sections.v[host];
+	}
+	if (host == 0 || last->closed)
+		return 0;
+	for (size_t k = i; k < b->lines.n && k < i + 12; k++)
+		if (b->lines.v[k].label == LABEL_PRINT)
+			printer = b->lines.v[k].text;
+	for (size_t k = 0; k < b->sections.v[0].signatures.n; k++)
+		if (printer.n > 6 && str_starts(
+		    b->sections.v[0].signatures.v[k].text,
+		    str_slice(printer, 0, 6)))
+			return 0;
+	return host;
+}
+
+static void
+add_colophon(struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+	struct document *document;
+
+	if (!b->closing)
+		b->colophon = colophon_of(b, i);
+	b->closing = true;
+	b->sections.v[b->colophon].closed = true;
+	document = b->sections.v[b->colophon].document;
+	switch ((enum label)line->label) {
+	case LABEL_SUBJECT:
+		document->subject_words = span_of(b, line,
+		    after_key(b, line, REPAIR_LABEL));
+		break;
+	case LABEL_CC:
+		add_to_text(b, line, &document->cc);
+		break;
+	case LABEL_REPORT:
+		add_to_text(b, line, &document->report_to);
+		break;
+	case LABEL_SEND:
+		add_to_text(b, line, &document->send_to);
+		break;
+	case LABEL_PRINTER:
+		document->printer = span_of(b, line, line->said > 0 ?
+		    after_key(b, line, REPAIR_MARKUP) : line->text);
+		break;
+	case LABEL_PRINT:
+		add_print(b, line, line->said > 0 ?
+		    after_key(b, line, REPAIR_MARKUP) : line->text);
+		break;
+	case LABEL_COPIES:
+		add_copies(b, line);
+		break;
+	default:	/* LABEL_DISCLOSURE: printed as a remark */
+		*VEC_ADD(b->arena, &b->sections.v[b->colophon].remarks) =
+		    text_of_part(b, line, line->text);
+	}
+}
+
+/* --- sections ---------------------------------------------------------------------------------- */
+
+static void
+open_section(struct builder *b, const struct line *line)
+{
+	struct section *section;
+
+	find_parents(b, b->sections.n);
+	section = VEC_ADD(b->arena, &b->sections);
+	b->current = b->sections.n - 1;
+	b->closing = false;
+	section->line = (size_t)(line - b->lines.v);
+	section->document = NEW(b->arena, struct document);
+	section->document->pos = (struct pos){ b->lines.file,
+	    line->pieces[0].offset };
+	section->attachment.document = section->document;
+	section->attachment.kind = line->begins == BEGINS_PAGE ?
+	    ATTACHMENT_PAGE : ATTACHMENT_ENCLOSURE;
+}
+
+/* "附件2", "附件2：", "附件2　某某表" */
+static void
+add_page_mark(struct builder *b, const struct line *line)
+{
+	struct section *section = section_of(b);
+	struct str s = line->depth > 0 ? after_key(b, line, REPAIR_MARKUP) :
+	    line->text;
+	struct attach a = words_attach(s);
+	struct str mark = str_slice(s, 0, a.mark);
+
+	section->attachment.mark = (struct span){
+	    text_squeeze(b->arena, mark), span_of(b, line, mark).pos };
+	section->attachment.number = a.number;
+	drop(b, line, REPAIR_MARK, str_slice(s, a.mark, a.length));
+	if (a.length < s.n)
+		add_title(b, line, str_slice(s, a.length, s.n));
+}
+
+/* --- line by line -------------------------------------------------------------------------------- */
+
+/* Does text of the body follow in the same document? */
+static bool
+body_follows(const struct builder *b, size_t i)
+{
+	for (i++; i < b->lines.n; i++) {
+		const struct line *line = &b->lines.v[i];
+
+		if (line->begins != BEGINS_NOTHING)
+			return false;
+		if (line->label == LABEL_BODY || line->label ==
+		    LABEL_NUMBERED || line->label == LABEL_TABLE)
+			return true;
+		if (line->label != LABEL_CONTACT &&
+		    line->label != LABEL_PAGE_NUMBER)
+			return false;
+	}
+	return false;
+}
+
+/* What the author said already is there; the text says it once more. */
+static bool
+is_given(const struct builder *b, const struct line *line)
+{
+	return (b->given >> line->label & 1) != 0 && b->current == 0 &&
+	    line->said == 0;
+}
+
+static void
+add_given(struct builder *b, const struct line *line)
+{
+	struct document *document = b->root;
+	struct str typed = text_squeeze(b->arena, line->text);
+	struct str said = STR_NONE;
+
+	switch ((enum label)line->label) {
+	case LABEL_TITLE:
+		said = bare(b, document->title);
+		break;
+	case LABEL_NUMBER:
+		said = text_squeeze(b->arena, document->number.text);
+		break;
+	case LABEL_RECIPIENTS:
+		said = bare(b, document->recipients);
+		break;
+	case LABEL_DATE:
+		said = text_squeeze(b->arena, document->date.text);
+		break;
+	case LABEL_SIGNATURE:
+		if (document->signatures.n > 0)
+			said = text_squeeze(b->arena,
+			    document->signatures.v[0].text);
+		break;
+	default:
+		break;
+	}
+	if (said.n > 0 && (str_has(said, typed) || str_has(typed, said)))
+		drop(b, line, REPAIR_REPEATED, line->text);
+	else
+		add_paragraph(b, line, line->text);
+}
+
+static void
+add_contact(struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+	struct section *section = section_of(b);
+
+	if (body_follows(b, i)) {
+		add_paragraph(b, line, line->text);
+		return;
+	}
+	if (section->contacts.n == 0)
+		section->document->contacts_first = section->note.n == 0 &&
+		    section->signatures.n == 0 &&
+		    section->document->date.text.n == 0;
+	*VEC_ADD(b->arena, &section->contacts) =
+	    text_of_part(b, line, line->text);
+}
+
+/* One line that stands for itself; its value when the author named it. */
+static void
+add_line(struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+	struct section *section = section_of(b);
+	struct str s = line->text;
+
+	if (line->said > 0 && line->label != LABEL_NOTE)
+		s = after_key(b, line, REPAIR_MARKUP);
+	switch ((enum label)line->label) {
+	case LABEL_COPY_NUMBER:
+		section->document->copy_number = span_of(b, line,
+		    line->key > 0 && line->said == 0 ?
+		    after_key(b, line, REPAIR_MARKUP) : s);
+		break;
+	case LABEL_SECRECY:
+		add_secrecy(b, line, line->key > 0 && line->said == 0 ?
+		    after_key(b, line, REPAIR_MARKUP) : s);
+		break;
+	case LABEL_URGENCY:
+		section->document->urgency = span_of(b, line,
+		    line->key > 0 && line->said == 0 ?
+		    after_key(b, line, REPAIR_MARKUP) : s);
+		break;
+	case LABEL_MARK:
+		add_mark(b, line, s);
+		break;
+	case LABEL_NUMBER:
+		add_number(b, line, s);
+		break;
+	case LABEL_SIGNER:
+		add_signers(b, line, after_key(b, line, REPAIR_LABEL));
+		break;
+	case LABEL_TITLE:
+		add_title(b, line, line->depth > 0 ?
+		    after_key(b, line, REPAIR_MARKUP) : s);
+		break;
+	case LABEL_BYLINE: case LABEL_SIGNATURE:
+		add_signature(b, line, s);
+		break;
+	case LABEL_RECIPIENTS:
+		add_recipients(b, line, s);
+		break;
+	case LABEL_NUMBERED:
+		add_numbered(b, line);
+		break;
+	case LABEL_FILL:
+		add_fill(b, line);
+		break;
+	case LABEL_NOTE:
+		add_note(b, line);
+		break;
+	case LABEL_NOTE_ITEM:
+		add_note_name(b, line, s);
+		break;
+	case LABEL_CONTACT:
+		add_contact(b, i);
+		break;
+	case LABEL_DATE: case LABEL_SIGNED_DATE:
+		add_date(b, line, s);
+		break;
+	case LABEL_ACTING:
+		add_acting(b, line, s);
+		break;
+	case LABEL_REMARK:
+		add_remark(b, line, s);
+		break;
+	case LABEL_ATTACHMENT:
+		add_page_mark(b, line);
+		break;
+	case LABEL_PAGE_NUMBER:
+		drop(b, line, REPAIR_PAGE_NUMBER, line->text);
+		break;
+	case LABEL_RULE:
+		drop(b, line, REPAIR_RULE, line->text);
+		break;
+	default:	/* LABEL_BODY, LABEL_FORM_NOTE */
+		add_paragraph(b, line, s);
+	}
+}
+
+static bool
+is_colophon(int label)
+{
+	switch ((enum label)label) {
+	case LABEL_SUBJECT: case LABEL_CC: case LABEL_REPORT:
+	case LABEL_SEND: case LABEL_PRINTER: case LABEL_PRINT:
+	case LABEL_COPIES: case LABEL_DISCLOSURE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Lines that go on with line I are joined to it; page numbers may part them. */
+static size_t
+take_more(struct builder *b, size_t i)
+{
+	size_t end = i + 1, last = i;
+
+	for (; end < b->lines.n; end++)
+		if (b->lines.v[end].label == LABEL_MORE)
+			last = end;
+		else if (b->lines.v[end].label != LABEL_PAGE_NUMBER)
+			break;
+	if (last > i)
+		plain_join(b->arena, &b->lines, i, last + 1);
+	return last + 1;
+}
+
+static void
+add_lines(struct builder *b)
+{
+	for (size_t i = 0; i < b->lines.n;) {
+		const struct line *line = &b->lines.v[i];
+		size_t next = i + 1;
+
+		if (line->begins != BEGINS_NOTHING)
+			open_section(b, line);
+		if (line->label == LABEL_TABLE || line->label == LABEL_CELL) {
+			while (next < b->lines.n &&
+			    (b->lines.v[next].label == LABEL_TABLE ||
+			    b->lines.v[next].label == LABEL_CELL))
+				next++;
+			add_table(b, i, next);
+			i = next;
+			continue;
+		}
+		next = take_more(b, i);
+		for (size_t k = i + 1; k < next; k++)
+			if (b->lines.v[k].label == LABEL_PAGE_NUMBER)
+				add_line(b, k);
+		if (is_given(b, line))
+			add_given(b, line);
+		else if (is_colophon(line->label))
+			add_colophon(b, i);
+		else {
+			b->closing &= line->label == LABEL_PAGE_NUMBER ||
+			    line->label == LABEL_RULE;
+			add_line(b, i);
+		}
+		i = next;
+	}
+}
+
+/* --- the document ----------------------------------------------------------------------------------- */
+
+/* A name broken over two lines is one: the first part is no organ by itself. */
+static void
+join_names(struct builder *b, struct span *v, size_t *n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		struct span *last = k > 0 ? &v[k - 1] : NULL;
+
+		if (last != NULL && !words_organ(last->text) &&
+		    !words_person(last->text) && words_organ(str_cat(b->arena,
+		    last->text, v[i].text)))
+			last->text = str_cat(b->arena, last->text, v[i].text);
+		else
+			v[k++] = v[i];
+	}
+	*n = k;
+}
+
+#define PUT(slot, vec)	do {						\
+	if ((vec).n > 0) {						\
+		(slot).v = (vec).v;					\
+		(slot).n = (vec).n;					\
+	}								\
+} while (0)
+
+static void
+finish_section(struct builder *b, struct section *section)
+{
+	struct document *document = section->document;
+
+	join_names(b, section->signatures.v, &section->signatures.n);
+	PUT(document->marks, section->marks);
+	PUT(document->signers, section->signers);
+	PUT(document->signatures, section->signatures);
+	PUT(document->contacts, section->contacts);
+	PUT(document->remarks, section->remarks);
+	PUT(document->body, section->body);
+	PUT(document->note, section->note);
+	heading_topics(b->arena, document->body);
+}
+
+/* A whole document is listed by its number, not by its title. */
+static void
+name_forwarded(struct section *section, const struct section *parent)
+{
+	unsigned number = section->attachment.number;
+
+	if (section->attachment.kind == ATTACHMENT_PAGE &&
+	    section->numbered && parent->note.n > 0 &&
+	    number <= parent->note.n)
+		section->attachment.listed =
+		    parent->note.v[number > 0 ? number - 1 : 0].name;
+}
+
+/* The pages in order, each with its parent. */
+static void
+hang_sections(struct builder *b)
+{
+	size_t *counts = NEW_ARRAY(b->arena, size_t, b->sections.n);
+
+	for (size_t i = 1; i < b->sections.n; i++)
+		counts[b->sections.v[i].parent]++;
+	for (size_t i = 0; i < b->sections.n; i++)
+		b->sections.v[i].document->attachments.v = counts[i] == 0 ?
+		    NULL : NEW_ARRAY(b->arena, struct attachment, counts[i]);
+	for (size_t i = 1; i < b->sections.n; i++) {
+		struct section *section = &b->sections.v[i];
+		struct section *parent = &b->sections.v[section->parent];
+		struct attachments *list = &parent->document->attachments;
+
+		/* Without a mark, but in the list: it is to have one. */
+		if (section->attachment.kind == ATTACHMENT_ENCLOSURE &&
+		    !document_is_complete(section->document) &&
+		    lists(b, parent, section->document->title))
+			section->attachment.kind = ATTACHMENT_PAGE;
+		name_forwarded(section, parent);
+		list->v[list->n++] = section->attachment;
+	}
+}
+
+/* One finding for each kind of what was left out, at the first place. */
+static void
+tell_dropped(struct builder *b)
+{
+	static const char *const words[REPAIR_KINDS][2] = {
+		[REPAIR_LABEL] = { "要素的名称（如“附件：”“抄送：”），由程序排出",
+		    "names of elements (附件：, 抄送：), which the program sets" },
+		[REPAIR_MARK] = { "主送后的冒号、附注的括号等，由程序排出",
+		    "colons and brackets that the program sets" },
+		[REPAIR_PAGE_NUMBER] = { "页码", "page numbers" },
+		[REPAIR_RULE] = { "横线", "rules" },
+		[REPAIR_HEADER] = { "每页重复的表头",
+		    "heads of tables repeated on pages" },
+		[REPAIR_MARKUP] = { "标记（# | 标题： 等）",
+		    "marks (# | 标题： and the like)" },
+		[REPAIR_REPEATED] = { "与已写明的要素相同的文字",
+		    "text that repeats an element said already" },
+	};
+	size_t counts[REPAIR_KINDS] = { 0 };
+	struct pos first[REPAIR_KINDS];
+	bool english = b->findings->language == LANGUAGE_EN;
+
+	for (size_t i = 0; i < b->dropped.list.n; i++) {
+		const struct repair *repair = &b->dropped.list.v[i];
+
+		if (counts[repair->kind]++ == 0)
+			first[repair->kind] = repair->pos;
+	}
+	for (size_t k = 0; k < REPAIR_KINDS; k++)
+		if (counts[k] > 0)
+			finding_add(b->findings, FINDING_TEXT_LEFT_OUT,
+			    first[k], "不作为文字：%s（%zu处，这是第一处）",
+			    "not taken for text: %s (%zu of them, the first "
+			    "is here)", words[k][english], counts[k]);
+}
+
+/* Labels of the slots that front matter has filled. */
+static uint64_t
+given_labels(const struct document *document)
+{
+	uint64_t given = 0;
+
+#define GIVEN(label, there) \
+	given |= (there) ? UINT64_C(1) << LABEL_##label : 0
+	GIVEN(NUMBER, document->number.text.n > 0);
+	GIVEN(MARK, document->marks.n > 0);
+	GIVEN(TITLE, document->title.n > 0);
+	GIVEN(RECIPIENTS, document->recipients.n > 0);
+	GIVEN(SIGNATURE, document->signatures.n > 0);
+	GIVEN(DATE, document->date.text.n > 0);
+	GIVEN(CC, document->cc.n > 0);
+	GIVEN(PRINT, document->print_date.text.n > 0);
+#undef GIVEN
+	return given;
+}
+
+/* What keys in the text say counts for the lines after them as well. */
+static uint64_t
+said_labels(const struct lines *lines)
+{
+	uint64_t said = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->v[i].said > 0)
+			said |= UINT64_C(1) << (lines->v[i].said - 1);
+	return said & (UINT64_C(1) << LABEL_NUMBER | UINT64_C(1) <<
+	    LABEL_TITLE | UINT64_C(1) << LABEL_RECIPIENTS |
+	    UINT64_C(1) << LABEL_DATE | UINT64_C(1) << LABEL_SIGNATURE);
+}
+
+/*
+ * The file of an attachment that begins with its mark: the page is what stands
+ * under it, and what follows are pages beside it.
+ */
+static struct document *
+unwrap_page(struct document *root, struct attachment *page)
+{
+	struct attachments list = root->attachments;
+	struct document *inner;
+
+	if (list.n == 0 || root->body.n > 0 || root->title.n > 0 ||
+	    list.v[0].document == NULL)
+		return root;
+	inner = list.v[0].document;
+	page->mark = list.v[0].mark;
+	if (inner->attachments.n == 0)
+		inner->attachments = (struct attachments){ list.v + 1,
+		    list.n - 1 };
+	inner->repairs = root->repairs;
+	return inner;
+}
+
+struct document *
+plain_read_page(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct attachment *page,
+    struct findings *findings)
+{
+	struct builder b = { .arena = arena, .findings = findings };
+	struct section *first;
+	size_t body;
+
+	b.root = NEW(arena, struct document);
+	b.root->pos = (struct pos){ file, 0 };
+	if (front_read(arena, file, b.root, &body, findings) != 0)
+		return NULL;
+	b.lines = plain_lines(arena, file, text_of(findings, file), body);
+	plain_label(arena, &b.lines, page != NULL, options->explain, findings);
+	b.given = given_labels(b.root) | said_labels(&b.lines);
+	first = VEC_ADD(arena, &b.sections);
+	first->document = b.root;
+	add_lines(&b);
+	for (size_t i = 0; i < b.sections.n; i++)
+		finish_section(&b, &b.sections.v[i]);
+	find_parents(&b, b.sections.n);
+	hang_sections(&b);
+	tell_dropped(&b);
+	b.root->repairs = (struct repairs){ b.dropped.list.v,
+	    b.dropped.list.n };
+	if (page != NULL)
+		return unwrap_page(b.root, page);
+	for (size_t i = 0; i < options->set.n; i++)
+		front_set(arena, b.root, options->set.v[i].name,
+		    options->set.v[i].text, findings);
+	return b.root;
+}
+
+struct document *
+plain_read(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct findings *findings)
+{
+	return plain_read_page(arena, file, options, NULL, findings);
+}

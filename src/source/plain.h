@@ -1,0 +1,146 @@
+#ifndef SOURCE_PLAIN_H
+#define SOURCE_PLAIN_H
+
+#include "source.h"
+#include "../text/ordinal.h"
+
+/*
+ * Inside the recogniser of plain text; only plain*.c read this.
+ *
+ *	text → lines and what is seen on them (plain_line.c, plain_words.c)
+ *	     → a label for each, the best reading of all (plain_label.c)
+ *	     → the document (plain.c, plain_table.c)
+ *
+ * What it knows about documents is in plain.def.
+ */
+enum label {
+#define LABEL(id, stage, zh, en)	LABEL_##id,
+#include "plain.def"
+#undef LABEL
+	LABEL_COUNT
+};
+
+enum cue {
+#define CUE(id, zh, en)	CUE_##id,
+#include "plain.def"
+#undef CUE
+	CUE_COUNT
+};
+
+/* A set of cues. */
+#define CUE_BIT(id)	(UINT64_C(1) << CUE_##id)
+
+/* A part of the source that a line is put together from. */
+struct piece {
+	uint32_t offset, length;
+};
+
+/* The document that a line belongs to: what begins with it, if anything. */
+enum begins { BEGINS_NOTHING, BEGINS_PAGE, BEGINS_ENCLOSURE };
+
+/*
+ * A line as its author meant it: hard breaks are undone, the cells of a table
+ * stand together in one.
+ */
+struct line {
+	struct str text;	/* without blanks around it */
+	uint64_t cues;
+	struct piece *pieces;
+	uint32_t n;		/* of them: more when lines were joined */
+	uint16_t number;	/* of its ordinal, or attachment mark */
+	uint16_t chars;		/* at most UINT16_MAX */
+	uint8_t style;		/* enum ordinal_style */
+	uint8_t key;		/* bytes of a key such as "抄送：" */
+	uint8_t blanks;		/* blank lines above it */
+	uint8_t columns;	/* of blanks before it; at most 255 */
+	uint8_t said;		/* 1 + the label its key names, or 0 */
+	uint8_t depth;		/* of "## ", or 0 */
+	/* By plain_label: */
+	uint8_t label;
+	uint8_t begins;		/* enum begins */
+};
+
+struct lines {
+	struct line *v;
+	size_t n;
+	uint32_t file;
+	struct str text;	/* of the file */
+};
+
+/* The lines of a file from byte FROM on, with what is seen on them. */
+struct lines plain_lines(struct arena *, uint32_t file, struct str text,
+	    size_t from);
+
+/* The text of a line as runs, and a part of it. */
+struct text plain_text(struct arena *, const struct lines *,
+	    const struct line *);
+/* A slice of the text of a line, as a span with its place. */
+struct span plain_span(const struct lines *, const struct line *, struct str);
+
+/*
+ * Give every line its label.  A PAGE begins inside an attachment.  EXPLAIN may
+ * be NULL.
+ */
+void	 plain_label(struct arena *, struct lines *, bool page,
+	    struct explanation *explain, struct findings *);
+
+/* The lines FROM..TO that are MORE become part of line FROM. */
+void	 plain_join(struct arena *, struct lines *, size_t from, size_t to);
+
+/*
+ * The table in the bytes FROM..TO of the text: a cell for each line led by a
+ * tab, a row up to each blank line, short rows with merged cells; or a row a
+ * line, parted by tabs or |.  Heads repeated on every page go to DROPPED.
+ * NULL when there is none, or it is beyond the bounds of tables.
+ */
+struct dropped {
+	VEC(struct repair) list;
+};
+struct table *plain_table(struct arena *, const struct lines *, size_t from,
+	    size_t to, struct dropped *);
+
+/* --- words ----------------------------------------------------------------- */
+
+/* What a key at the head of a line says. */
+struct key {
+	const char *word;
+	uint64_t cues;
+	int said;		/* label that it names, or -1 */
+	bool colon;		/* only with a colon */
+};
+
+/* The key that squeezed text begins with; NULL when there is none. */
+const struct key *words_key(struct str squeezed);
+
+/* All on squeezed text, without marks at its end. */
+bool	 words_organ(struct str);	/* the name of one organ */
+bool	 words_person(struct str);	/* 县长 张某: a post and a name */
+bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
+bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
+bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */
+bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
+bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
+bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
+bool	 words_sentence(struct str);
+bool	 words_remark(struct str);	/* 此件公开发布 and the like */
+
+/* 某发〔2026〕3号 at the head of S: its length in bytes, or 0. */
+size_t	 words_doc_number(struct str s);
+
+/* 附件2： at the head of a line. */
+struct attach {
+	size_t length;		/* with colon and blanks; 0: none */
+	size_t mark;		/* bytes of the mark, 附件2 */
+	size_t word;		/* bytes of 附件, 附表 or 附 */
+	unsigned number;	/* 0: none */
+	bool colon, dot;	/* what parts it from the rest */
+};
+struct attach words_attach(struct str);
+
+/* Blanks of any width, also those of no width. */
+size_t	 words_skip(struct str, size_t at);
+struct str words_trim(struct str);
+/* Without blanks, in BUFFER of N bytes; cut when it does not fit. */
+struct str words_squeeze(struct str, char *buffer, size_t n);
+
+#endif

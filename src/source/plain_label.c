@@ -1,0 +1,727 @@
+#include "plain.h"
+
+#include <string.h>
+
+/* --- what plain.def says, as tables ----------------------------------------- */
+
+enum stage {
+	STAGE_HEAD, STAGE_TITLE, STAGE_BYLINE, STAGE_RECIPIENTS, STAGE_BODY,
+	STAGE_NOTE, STAGE_CONTACT, STAGE_SIGN, STAGE_DATE, STAGE_AFTER,
+	STAGE_COLOPHON, STAGE_PAGE, STAGE_END, STAGE_START = STAGE_END,
+	STAGE_NONE, STAGE_COUNT
+};
+
+/* Impossible, and too bad to matter. */
+#define X	(-500)
+
+static const unsigned char stage_of[LABEL_COUNT] = {
+#define LABEL(id, stage, zh, en)	[LABEL_##id] = STAGE_##stage,
+#include "plain.def"
+#undef LABEL
+};
+
+static const struct words {
+	const char *zh, *en;
+} label_words[LABEL_COUNT] = {
+#define LABEL(id, stage, zh, en)	[LABEL_##id] = { zh, en },
+#include "plain.def"
+#undef LABEL
+}, cue_words[CUE_COUNT] = {
+#define CUE(id, zh, en)	[CUE_##id] = { zh, en },
+#include "plain.def"
+#undef CUE
+};
+
+static const short stage_points[STAGE_COUNT][STAGE_END + 1] = {
+#define STAGE(id, ...)	[STAGE_##id] = { __VA_ARGS__ },
+#include "plain.def"
+#undef STAGE
+};
+
+static const struct step {
+	unsigned char from, to;
+	short points;
+} steps[] = {
+#define STEP(from, to, points)	{ LABEL_##from, LABEL_##to, points },
+#include "plain.def"
+#undef STEP
+};
+
+static const struct weight {
+	unsigned char label, cue;
+	short points;
+} weights[] = {
+#define WEIGHT(label, cue, points)	{ LABEL_##label, CUE_##cue, points },
+#include "plain.def"
+#undef WEIGHT
+};
+
+static const short page_points[LABEL_COUNT] = {
+#define PAGE(label, points)	[LABEL_##label] = points,
+#include "plain.def"
+#undef PAGE
+};
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+/* --- the lattice --------------------------------------------------------------- */
+
+/*
+ * Readings are kept side by side: at each line the best way to come to each
+ * state, a few of them.  So time and memory go with the number of lines.
+ */
+#define NODES_MAX	16
+/* A reading this far behind the best is given up. */
+#define MARGIN		110
+/* A label this far behind the best one of its line is not tried. */
+#define TRIED		75
+
+/* What has been seen in the present document. */
+enum seen {
+	SEEN_TITLE = 1, SEEN_NUMBER = 2, SEEN_RECIPIENTS = 4, SEEN_NOTE = 8,
+	SEEN_SIGNATURE = 16, SEEN_DATE = 32, SEEN_COLOPHON = 64,
+	SEEN_COMPLETE = 128,	/* a page that is a document of its own */
+	TITLE_DONE = 256,	/* the title has its genre */
+	TITLE_HALF = 512,	/* a listed name goes on in the next line */
+	SEEN_BODY = 1024
+};
+
+#define LEVELS	6
+
+struct node {
+	int score;		/* of the best way to here */
+	int after;		/* of the best way on from here */
+	uint16_t seen;
+	uint16_t ordinals[LEVELS];	/* the last of each level */
+	uint16_t note_next;	/* that goes on with the 附件说明 */
+	uint16_t page_next;
+	uint8_t from;		/* index among the nodes of the line above */
+	uint8_t label;
+	uint8_t state;		/* the label, or what a MORE goes on with */
+	uint8_t page;		/* inside an attachment */
+	uint8_t begins;
+};
+
+struct layer {
+	uint32_t first;		/* of its nodes */
+	uint32_t n;
+};
+
+struct decoder {
+	struct arena *arena;
+	const struct lines *lines;
+	short weight[CUE_COUNT][LABEL_COUNT];
+	short step[LABEL_COUNT][LABEL_COUNT];
+	VEC(struct node) nodes;
+	struct layer *layers;	/* one for each line, after one for the start */
+};
+
+static void
+load_tables(struct decoder *d)
+{
+	for (size_t i = 0; i < COUNT(weights); i++)
+		d->weight[weights[i].cue][weights[i].label] +=
+		    weights[i].points;
+	for (size_t i = 0; i < COUNT(steps); i++)
+		d->step[steps[i].from][steps[i].to] += steps[i].points;
+}
+
+/* How much the cues of a line speak for each label. */
+static void
+weigh(const struct decoder *d, const struct line *line, int *points)
+{
+	memset(points, 0, LABEL_COUNT * sizeof(*points));
+	for (uint64_t rest = line->cues; rest != 0; rest &= rest - 1) {
+		int cue = __builtin_ctzll(rest);
+
+		for (int k = 0; k < LABEL_COUNT; k++)
+			points[k] += d->weight[cue][k];
+	}
+	if (line->said > 0)
+		points[line->said - 1] += 200;
+	if (line->depth == 1)
+		points[line->cues & CUE_BIT(ATTACH) ? LABEL_ATTACHMENT :
+		    LABEL_TITLE] += 200;
+	else if (line->depth > 1)
+		points[LABEL_NUMBERED] += 300;
+}
+
+/* --- one step --------------------------------------------------------------------- */
+
+/* Does a line go on with the one above it, broken in mid-sentence? */
+static int
+more_points(const struct line *above, const struct line *line)
+{
+	int points = 0;
+
+	if (above == NULL || !(above->cues & (CUE_BIT(OPEN) |
+	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
+	    CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) |
+	    CUE_BIT(PRINTED))))
+		return X;
+	if (!(above->cues & CUE_BIT(OPEN)))
+		points += 18;		/* it ends in ， or 、 */
+	points += above->chars >= 20 ? 4 : -6;
+	if ((above->cues & CUE_BIT(HAS_COMMA)) && !(above->cues &
+	    CUE_BIT(SHORT)))
+		points += 4;
+	if ((line->cues & CUE_BIT(STOP)) && line->chars < above->chars)
+		points += 16;
+	else if (line->chars > above->chars)
+		points -= 8;
+	return points;
+}
+
+static int
+ordinal_points(const struct node *from, const struct line *line,
+    struct node *to)
+{
+	int level = ordinal_level((enum ordinal_style)line->style);
+	int points = 0;
+
+	if (level == 0)
+		return 0;
+	if (line->number == from->ordinals[level] + 1)
+		points = 5;
+	else if (line->number == 1)
+		points = 2;
+	else
+		points = -4;
+	to->ordinals[level] = line->number;
+	for (int deeper = level + 1; deeper < LEVELS; deeper++)
+		to->ordinals[deeper] = 0;
+	return points;
+}
+
+static int
+note_points(const struct node *from, const struct line *line, int label,
+    struct node *to)
+{
+	struct str rest = str_slice(line->text, line->key, line->text.n);
+	struct ordinal ordinal = ordinal_parse(str_slice(rest, 0, 80));
+	bool numbered = (line->cues & CUE_BIT(ORDINAL)) ||
+	    ((line->cues & CUE_BIT(ATTACH)) && line->number > 0);
+	int points = 0;
+
+	if (label == LABEL_NOTE) {
+		to->note_next = (line->cues & CUE_BIT(ATTACH_ALONE)) ? 1 :
+		    line->number > 0 ? (uint16_t)(line->number + 1) :
+		    ordinal.style != ORDINAL_NONE ?
+		    (uint16_t)(ordinal.number + 1) : 0;
+		if (from->seen & SEEN_NOTE)
+			points -= 14;
+		return points;
+	}
+	if (from->state != LABEL_NOTE && from->state != LABEL_NOTE_ITEM)
+		return X;
+	if (numbered && line->number == from->note_next)
+		points = 14;
+	else if (numbered)
+		points = -20;
+	else if (from->note_next == 1)		/* 附件： and names without */
+		points = line->cues & CUE_BIT(SHORT) ? 4 : 2;
+	else
+		points = -14;
+	to->note_next = numbered ? (uint16_t)(line->number + 1) :
+	    from->note_next;
+	return points;
+}
+
+/* （2）… under "注：（1）…" is of the note, not of the text before the form. */
+static int
+form_note_points(const struct node *from, const struct line *line)
+{
+	int level = ordinal_level((enum ordinal_style)line->style);
+
+	if (from->state != LABEL_FORM_NOTE || level == 0)
+		return X;
+	return line->number > 1 &&
+	    line->number != from->ordinals[level] + 1 ? 8 : -8;
+}
+
+static int
+page_mark_points(const struct node *from, const struct line *line,
+    struct node *to)
+{
+	int points = 0;
+
+	if (line->number > 0 && line->number == from->page_next)
+		points = 8;
+	else if (line->number == 1)
+		points = 4;
+	else if (line->number > 0)
+		points = from->page_next > 1 ? 2 : -4;
+	if (line->cues & CUE_BIT(ATTACH_ALONE))
+		to->seen = 0;
+	else
+		to->seen = SEEN_TITLE | TITLE_DONE;
+	to->page_next = (uint16_t)(line->number > 0 ? line->number + 1 : 2);
+	return points;
+}
+
+/* Titles run over lines; the genre ends them. */
+static int
+title_points(const struct node *from, const struct line *line,
+    struct node *to, bool opens)
+{
+	bool done = (line->cues & (CUE_BIT(GENRE) | CUE_BIT(LISTED) |
+	    CUE_BIT(PAPER))) != 0;
+	int points = 0;
+
+	if (!opens && from->state == LABEL_TITLE) {
+		if (from->seen & TITLE_HALF)
+			points += 16;
+		else if (line->cues & CUE_BIT(ABOUT))
+			points -= from->seen & TITLE_DONE ? 16 : 0;
+		else if (line->cues & CUE_BIT(ANNEX))
+			points += 12;
+		else if (from->seen & TITLE_DONE)
+			points -= 14;
+		if (line->cues & CUE_BIT(ORGAN))
+			points -= 6;
+		if (line->cues & CUE_BIT(GAP_ABOVE))
+			points -= 6;
+	}
+	to->seen |= SEEN_TITLE;
+	to->seen &= (uint16_t)~TITLE_HALF;
+	if (done || ((from->seen & TITLE_DONE) && !opens))
+		to->seen |= TITLE_DONE;
+	if (line->cues & CUE_BIT(LISTED_HEAD)) {
+		to->seen |= TITLE_HALF;
+		to->seen &= (uint16_t)~TITLE_DONE;
+	}
+	return points;
+}
+
+/* The stage that a reading is at. */
+static enum stage
+stage_at(const struct node *node)
+{
+	enum stage stage = (enum stage)stage_of[node->state];
+
+	if (node->state == LABEL_COUNT)
+		return STAGE_START;
+	if (stage == STAGE_HEAD && (node->seen & SEEN_TITLE))
+		return STAGE_TITLE;
+	return stage;
+}
+
+/* A title or a letterhead after a document: another one begins. */
+static void
+open_enclosure(struct node *to)
+{
+	to->begins = BEGINS_ENCLOSURE;
+	to->page = false;
+	to->seen = 0;
+	memset(to->ordinals, 0, sizeof(to->ordinals));
+	to->note_next = 0;
+}
+
+static int
+seen_points(const struct node *from, int label, struct node *to)
+{
+	uint16_t before = from->seen;
+
+	switch (label) {
+	case LABEL_NUMBER:
+		to->seen |= SEEN_NUMBER | (to->page ? SEEN_COMPLETE : 0);
+		return before & SEEN_NUMBER ? -25 : 0;
+	case LABEL_RECIPIENTS:
+		if ((before & SEEN_RECIPIENTS) &&
+		    from->state != LABEL_RECIPIENTS)
+			return X;
+		to->seen |= SEEN_RECIPIENTS | (to->page ? SEEN_COMPLETE : 0);
+		return 0;
+	case LABEL_SIGNATURE:
+		to->seen |= SEEN_SIGNATURE;
+		return 0;
+	case LABEL_DATE: case LABEL_SIGNED_DATE:
+		to->seen |= SEEN_DATE;
+		return before & SEEN_DATE ? -12 : 0;
+	case LABEL_NOTE:
+		to->seen |= SEEN_NOTE;
+		return 0;
+	case LABEL_CC: case LABEL_PRINT:
+		to->seen |= SEEN_COLOPHON;
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+/* Leaving the title where it has no end yet. */
+static int
+leave_title_points(const struct node *from, enum stage next)
+{
+	if (from->state != LABEL_TITLE || next == STAGE_TITLE ||
+	    (from->seen & TITLE_DONE) || from->page)
+		return 0;
+	return next == STAGE_HEAD || next == STAGE_RECIPIENTS ? -3 : -7;
+}
+
+/*
+ * From FROM to LINE with LABEL: the points of the step, and the node it leads
+ * to; X when it is impossible.
+ */
+static int
+take_step(const struct decoder *d, const struct node *from,
+    const struct line *line, int label, struct node *to)
+{
+	enum stage at = stage_at(from), next = (enum stage)stage_of[label];
+	bool opens = false;
+	int points = 0;
+
+	*to = *from;
+	to->label = (uint8_t)label;
+	to->begins = BEGINS_NOTHING;
+	if (next == STAGE_NONE || line->said > 0) {
+		if (label == LABEL_MORE)
+			points = from->state == LABEL_COUNT ? X :
+			    more_points(line == d->lines->v ? NULL : line - 1,
+			    line);
+		return points;
+	}
+	to->state = (uint8_t)label;
+	points = stage_points[at][next];
+	if (from->state != LABEL_COUNT)
+		points += d->step[from->state][label];
+	points += leave_title_points(from, next);
+	if (next == STAGE_PAGE) {
+		open_enclosure(to);
+		to->begins = BEGINS_PAGE;
+		to->page = true;
+		points += page_mark_points(from, line, to);
+	} else if (next <= STAGE_TITLE && at >= STAGE_BODY &&
+	    at < STAGE_PAGE) {
+		opens = true;
+		open_enclosure(to);
+	} else if (label == LABEL_TITLE && (from->seen & SEEN_TITLE) &&
+	    from->state != LABEL_TITLE)
+		points -= 30;
+	if (label == LABEL_TITLE)
+		points += title_points(from, line, to, opens);
+	if (label == LABEL_NUMBERED)
+		points += ordinal_points(from, line, to);
+	if (label == LABEL_FORM_NOTE && !(line->cues & CUE_BIT(KEY_FORM_NOTE)))
+		points += form_note_points(from, line);
+	if (next == STAGE_NOTE)
+		points += note_points(from, line, label, to);
+	points += seen_points(opens ? to : from, label, to);
+	if (to->page && !(to->seen & SEEN_COMPLETE))
+		points += page_points[label];
+	if (next == STAGE_BODY)
+		to->seen |= SEEN_BODY;
+	return points;
+}
+
+/* --- forward: the best way to each node ------------------------------------------ */
+
+static bool
+same_state(const struct node *a, const struct node *b)
+{
+	return a->label == b->label && a->state == b->state &&
+	    a->page == b->page && a->seen == b->seen &&
+	    a->begins == b->begins;
+}
+
+/* Keep the node among the N best; the worst goes when there is no room. */
+static void
+keep(struct node *nodes, size_t *n, const struct node *node)
+{
+	size_t worst = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		if (same_state(&nodes[i], node)) {
+			if (node->score > nodes[i].score)
+				nodes[i] = *node;
+			return;
+		}
+		if (nodes[i].score < nodes[worst].score)
+			worst = i;
+	}
+	if (*n < NODES_MAX)
+		nodes[(*n)++] = *node;
+	else if (node->score > nodes[worst].score)
+		nodes[worst] = *node;
+}
+
+static void
+advance(struct decoder *d, size_t i)
+{
+	const struct line *line = &d->lines->v[i];
+	struct layer *before = &d->layers[i], *layer = &d->layers[i + 1];
+	struct node nodes[NODES_MAX], to;
+	int points[LABEL_COUNT], best_label = X, best;
+	size_t n = 0;
+
+	weigh(d, line, points);
+	for (int k = 0; k < LABEL_COUNT; k++)
+		if (points[k] > best_label)
+			best_label = points[k];
+	for (size_t f = 0; f < before->n; f++) {
+		const struct node *from = &d->nodes.v[before->first + f];
+
+		for (int k = 0; k < LABEL_COUNT; k++) {
+			int step;
+
+			if (points[k] < best_label - TRIED)
+				continue;
+			step = take_step(d, from, line, k, &to);
+			if (step <= X / 2)
+				continue;
+			to.score = from->score + step + points[k];
+			to.from = (uint8_t)f;
+			keep(nodes, &n, &to);
+		}
+	}
+	best = n > 0 ? nodes[0].score : 0;
+	for (size_t k = 1; k < n; k++)
+		if (nodes[k].score > best)
+			best = nodes[k].score;
+	layer->first = (uint32_t)d->nodes.n;
+	for (size_t k = 0; k < n; k++)
+		if (nodes[k].score >= best - MARGIN) {
+			/* Scores start again from 0 at the best: no overflow. */
+			nodes[k].score -= best;
+			*VEC_ADD(d->arena, &d->nodes) = nodes[k];
+			layer->n++;
+		}
+}
+
+static int
+end_points(const struct node *node)
+{
+	if (stage_at(node) == STAGE_START)
+		return 0;
+	return stage_points[stage_at(node)][STAGE_END] +
+	    leave_title_points(node, STAGE_END);
+}
+
+/* --- backward: the best way on, and what else a line could be --------------------- */
+
+/* The best way on from each node of line I, through the nodes of the next. */
+static void
+retreat(struct decoder *d, size_t i)
+{
+	struct layer *layer = &d->layers[i], *next = &d->layers[i + 1];
+	int points[LABEL_COUNT], top = 2 * X;
+
+	weigh(d, &d->lines->v[i], points);
+	for (size_t f = 0; f < layer->n; f++) {
+		struct node *from = &d->nodes.v[layer->first + f];
+		int best = 2 * X;
+
+		for (size_t k = 0; k < next->n; k++) {
+			const struct node *to = &d->nodes.v[next->first + k];
+			struct node reached;
+			int step;
+
+			step = take_step(d, from, &d->lines->v[i], to->label,
+			    &reached);
+			if (step <= X / 2 || !same_state(&reached, to))
+				continue;
+			step += points[to->label] + to->after;
+			if (step > best)
+				best = step;
+		}
+		from->after = best;
+	}
+	for (size_t f = 0; f < layer->n; f++)
+		if (d->nodes.v[layer->first + f].after > top)
+			top = d->nodes.v[layer->first + f].after;
+	for (size_t f = 0; f < layer->n; f++)	/* as in advance */
+		d->nodes.v[layer->first + f].after -= top;
+}
+
+/* The best label of a line but for CHOSEN, and how far it is behind. */
+static int
+runner_up(const struct decoder *d, size_t i, int chosen, int *behind)
+{
+	const struct layer *layer = &d->layers[i + 1];
+	int best = 4 * X, own = 4 * X, label = -1;
+
+	for (size_t k = 0; k < layer->n; k++) {
+		const struct node *node = &d->nodes.v[layer->first + k];
+		int all = node->score + node->after;
+
+		if (node->label == chosen) {
+			if (all > own)
+				own = all;
+		} else if (all > best) {
+			best = all;
+			label = node->label;
+		}
+	}
+	*behind = own - best;
+	return label;
+}
+
+/* Tenths of a logarithm of odds as percent: 0 → 50, 22 → 90, 46 → 99. */
+static unsigned
+percent(int points)
+{
+	static const unsigned char table[] = {
+		50, 60, 69, 77, 83, 88, 92, 94, 96, 97, 98, 99
+	};
+	int at = points / 4;
+
+	return at < 0 ? 0 : at < (int)sizeof(table) ? table[at] : 99;
+}
+
+/* --- saying why ---------------------------------------------------------------------- */
+
+static struct str
+evidence(struct decoder *d, size_t i, const struct node *node, bool english)
+{
+	const struct line *line = &d->lines->v[i];
+	uint64_t rest = line->cues & ~CUE_BIT(ANY);
+	struct buf text = { 0 };
+	struct str s;
+
+	if (line->said > 0 || line->depth > 0)
+		buf_lit(&text, english ? "said by the author" : "作者写明");
+	for (unsigned n = 0; n < 5 && rest != 0; n++) {
+		int best = -1;
+
+		for (uint64_t left = rest; left != 0; left &= left - 1) {
+			int cue = __builtin_ctzll(left);
+
+			if (best < 0 || d->weight[cue][node->label] >
+			    d->weight[best][node->label])
+				best = cue;
+		}
+		if (d->weight[best][node->label] <= 0)
+			break;
+		buf_format(&text, "%s%s", text.n > 0 ? english ? ", " : "、" :
+		    "", english ? cue_words[best].en : cue_words[best].zh);
+		rest &= ~(UINT64_C(1) << best);
+	}
+	if (i > 0 && d->lines->v[i - 1].label < LABEL_COUNT)
+		buf_format(&text, english ? "%safter “%s”" : "%s接在“%s”之后",
+		    text.n > 0 ? english ? ", " : "、" : "",
+		    english ? label_words[d->lines->v[i - 1].label].en :
+		    label_words[d->lines->v[i - 1].label].zh);
+	s = str_copy(d->arena, buf_view(&text));
+	buf_release(&text);
+	return s;
+}
+
+/* Labels between which text stays where it is, whatever is chosen. */
+static bool
+same_place(int a, int b)
+{
+	return stage_of[a] == stage_of[b] || (stage_of[a] == STAGE_BODY &&
+	    stage_of[b] == STAGE_NONE) || (stage_of[b] == STAGE_BODY &&
+	    stage_of[a] == STAGE_NONE);
+}
+
+/* Readings less sure than this are told. */
+#define SURE	60
+
+static void
+tell(struct decoder *d, size_t i, const struct node *node,
+    struct explanation *explain, struct findings *findings)
+{
+	const struct line *line = &d->lines->v[i];
+	struct pos pos = { d->lines->file,
+	    line->pieces[0].offset };
+	bool english = findings->language == LANGUAGE_EN;
+	int behind, other = runner_up(d, i, node->label, &behind);
+	unsigned sure = other < 0 || line->said > 0 ? 99 : percent(behind);
+	const struct words *words = &label_words[node->label];
+
+	if (sure < SURE && !same_place(node->label, other))
+		finding_add(findings, FINDING_LINE_UNSURE, pos,
+		    "这一行认作“%s”（把握%u%%），也可能是“%s”；"
+		    "请核对，可以用“标题：”“主送：”等写明",
+		    "this line was taken for the %s (%u%% sure), it may be "
+		    "the %s; check it, or say what it is with 标题：, 主送： "
+		    "and the like", english ? words->en : words->zh, sure,
+		    english ? label_words[other].en : label_words[other].zh);
+	if (explain != NULL) {
+		struct line_reason *reason =
+		    VEC_ADD(d->arena, &explain->lines);
+
+		reason->line = files_place(findings->files, pos).line;
+		reason->text = line->text;
+		reason->label = str_of(english ? words->en : words->zh);
+		reason->evidence = evidence(d, i, node, english);
+		reason->confidence = sure;
+		if (other >= 0)
+			reason->runner_up = str_of(english ?
+			    label_words[other].en : label_words[other].zh);
+	}
+}
+
+/* --- the interface ------------------------------------------------------------------- */
+
+static void
+start(struct decoder *d, bool page)
+{
+	struct node *node = VEC_ADD(d->arena, &d->nodes);
+
+	node->state = page ? LABEL_ATTACHMENT : LABEL_COUNT;
+	node->label = LABEL_COUNT;
+	node->page = page;
+	node->page_next = node->note_next = 1;
+	d->layers[0] = (struct layer){ 0, 1 };
+}
+
+static uint32_t
+best_end(const struct decoder *d)
+{
+	const struct layer *last = &d->layers[d->lines->n];
+	uint32_t best = 0;
+
+	for (uint32_t k = 1; k < last->n; k++) {
+		const struct node *a = &d->nodes.v[last->first + best];
+		const struct node *b = &d->nodes.v[last->first + k];
+
+		if (b->score + b->after > a->score + a->after)
+			best = k;
+	}
+	return best;
+}
+
+void
+plain_label(struct arena *arena, struct lines *lines, bool page,
+    struct explanation *explain, struct findings *findings)
+{
+	struct decoder *d = NEW(arena, struct decoder);
+	const struct layer *last;
+	uint32_t k;
+
+	d->arena = arena;
+	d->lines = lines;
+	d->layers = NEW_ARRAY(arena, struct layer, lines->n + 1);
+	load_tables(d);
+	start(d, page);
+	for (size_t i = 0; i < lines->n; i++)
+		advance(d, i);
+	last = &d->layers[lines->n];
+	for (k = 0; k < last->n; k++)
+		d->nodes.v[last->first + k].after =
+		    end_points(&d->nodes.v[last->first + k]);
+	k = best_end(d);
+	for (size_t i = lines->n; i-- > 0;) {
+		const struct node *node =
+		    &d->nodes.v[d->layers[i + 1].first + k];
+
+		lines->v[i].label = node->label;
+		lines->v[i].begins = node->begins;
+		k = node->from;
+	}
+	for (size_t i = lines->n; i-- > 0;)
+		retreat(d, i);
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct layer *layer = &d->layers[i + 1];
+		const struct node *node = &d->nodes.v[layer->first];
+
+		for (uint32_t j = 0; j < layer->n; j++)
+			if (node[j].label == lines->v[i].label) {
+				node = &node[j];
+				break;
+			}
+		tell(d, i, node, explain, findings);
+	}
+}

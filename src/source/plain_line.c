@@ -1,0 +1,1278 @@
+#include "plain.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/date.h"
+
+/* Characters of a line that are looked at; marks are at its ends. */
+#define LOOK_MAX	120
+/* Up to here a line may be an element: a title, a name, a date. */
+#define ELEMENT_MAX	90
+#define SHORT_MAX	26
+#define MIDDLE_MAX	60
+/* Lines from the first that are near the top. */
+#define TOP_LINES	14
+
+_Static_assert(CUE_COUNT <= 64, "a set of cues is 64 bits");
+
+/* --- rows: the lines of the file -------------------------------------------- */
+
+struct row {
+	uint32_t offset, length;	/* without blanks around it */
+	uint8_t blanks;			/* empty lines above */
+	uint8_t columns;		/* of blanks before it */
+	bool cell;			/* led by a tab */
+	bool last;			/* of its paragraph (wrapped text) */
+};
+
+struct reader {
+	struct arena *arena;
+	struct str text;
+	VEC(struct row) rows;
+	VEC(struct line) lines;
+	VEC(struct piece) pieces;	/* of the lines, in their order */
+	bool top;			/* no running text yet */
+	/* Names in 附件说明 and in 《》 of titles: hashes, open addressing. */
+	uint64_t *names;
+	size_t name_room, name_count;
+};
+
+static struct str
+row_text(const struct reader *reader, const struct row *row)
+{
+	return str_slice(reader->text, row->offset,
+	    (size_t)row->offset + row->length);
+}
+
+static unsigned
+blank_columns(struct str blanks, bool *cell)
+{
+	unsigned columns = 0;
+	size_t at = 0;
+
+	*cell = false;
+	while (at < blanks.n) {
+		uint32_t c = char_next(blanks, &at);
+
+		*cell |= c == '\t';
+		columns += c == '\t' ? 4 : char_width(c) / 50 +
+		    (c == 0x3000 && char_width(c) < 100);
+	}
+	return columns < UINT8_MAX ? columns : UINT8_MAX;
+}
+
+static void
+read_rows(struct reader *reader, size_t from)
+{
+	struct str rest = str_slice(reader->text, from, reader->text.n), line;
+	unsigned blanks = 0;
+
+	while (str_line(&rest, &line)) {
+		struct str text = words_trim(line);
+		struct str before = { line.p, (size_t)(text.p - line.p) };
+		struct row row = { .length = (uint32_t)text.n };
+
+		row.columns = (uint8_t)blank_columns(before, &row.cell);
+		if (text.n == 0 && !(row.cell =
+		    memchr(line.p, '\t', line.n) != NULL)) {
+			blanks++;
+			continue;
+		}
+		row.offset = (uint32_t)(text.p - reader->text.p);
+		row.blanks = (uint8_t)(blanks < 9 ? blanks : 9);
+		blanks = 0;
+		*VEC_ADD(reader->arena, &reader->rows) = row;
+	}
+}
+
+/* --- hard-wrapped text ------------------------------------------------------- */
+
+/* What lines of one width say about a text. */
+struct wrapping {
+	unsigned width;			/* of a full line, in half-widths */
+	bool indents;			/* paragraphs begin with blanks */
+	bool wrapped;
+};
+
+#define WIDTH_MAX	240
+
+static unsigned
+row_width(const struct reader *reader, const struct row *row)
+{
+	struct str text = row_text(reader, row);
+
+	return row->columns + (text.n > WIDTH_MAX * 3 ? WIDTH_MAX :
+	    (unsigned)(text_width(text) / 50));
+}
+
+static bool
+ends_sentence(struct str s)
+{
+	size_t at = s.n;
+	uint32_t c = char_before(s, &at);
+
+	if (c == 0x201d || c == 0xff09 || c == ')' || c == 0x300b)
+		c = char_before(s, &at);
+	return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b ||
+	    c == ';' || c == 0xff1a || c == ':' || c == 0x2026;
+}
+
+static bool
+is_page_number(struct str s)
+{
+	size_t at = 0, digits = 0, dashes = 0;
+	bool words = str_starts(s, STR("第")) && str_ends(s, STR("页"));
+
+	if (s.n > 40)
+		return false;
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_digit(c))
+			digits++;
+		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
+		    c == 0xff0d || c == 0x2015 || c == 0xb7 || c == 0x2500)
+			dashes++;
+		else if (!char_is_space(c) && !(words && (c == U'第' ||
+		    c == U'页' || c == U'共' || c == '/' || c == 0xff0c)))
+			return false;
+	}
+	return digits > 0 && digits <= (words ? 8u : 4u) &&
+	    (words || dashes >= 2);
+}
+
+static bool
+is_rule(struct str s)
+{
+	size_t at = 0, n = 0;
+
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c))
+			continue;
+		if (c != '-' && c != '_' && c != '=' && c != '*' &&
+		    c != 0x2014 && c != 0x2500 && c != 0x2501 &&
+		    c != 0x2550 && c != 0xff3f && c != 0xff0d &&
+		    c != 0x2015 && c != 0xffe3 && c != '~')
+			return false;
+		n++;
+	}
+	return n >= 3;
+}
+
+/* The next row after I that is no page number. */
+static size_t
+next_row(const struct reader *reader, size_t i)
+{
+	do
+		i++;
+	while (i < reader->rows.n &&
+	    is_page_number(row_text(reader, &reader->rows.v[i])));
+	return i;
+}
+
+/*
+ * A text is wrapped when many lines of one width end in the middle of a
+ * sentence and hardly any is longer.  A paragraph a line is not.
+ */
+static struct wrapping
+find_wrapping(const struct reader *reader)
+{
+	unsigned counts[WIDTH_MAX + 1] = { 0 }, total = 0, above = 0;
+	unsigned full = 0, cut = 0, indented = 0;
+	struct wrapping w = { 0, false, false };
+
+	for (size_t i = 0; i < reader->rows.n; i++) {
+		unsigned width = row_width(reader, &reader->rows.v[i]);
+
+		if (reader->rows.v[i].cell)
+			continue;
+		counts[width < WIDTH_MAX ? width : WIDTH_MAX]++;
+		total++;
+	}
+	for (w.width = WIDTH_MAX; w.width > 0; w.width--)
+		if ((above += counts[w.width]) * 50 > total)
+			break;
+	if (w.width < 40 || w.width > 120)
+		return w;
+	for (size_t i = 0; i + 1 < reader->rows.n; i++) {
+		const struct row *row = &reader->rows.v[i];
+		const struct row *next = &reader->rows.v[i + 1];
+
+		if (row->cell || row_width(reader, row) + 5 < w.width)
+			continue;
+		full++;
+		cut += !ends_sentence(row_text(reader, row)) &&
+		    next->blanks == 0 && !next->cell;
+		indented += next->columns >= 2;
+	}
+	w.wrapped = cut >= 3 && cut * 2 > full && cut * 6 > total;
+	for (size_t i = 0, paragraphs = 0; i < reader->rows.n; i++) {
+		paragraphs += reader->rows.v[i].columns >= 3;
+		w.indents |= paragraphs >= 3;
+	}
+	return w;
+}
+
+/* In wrapped text: does ROW go on with the paragraph of the row BEFORE? */
+static bool
+goes_on(const struct reader *reader, const struct wrapping *w,
+    const struct row *before, const struct row *row)
+{
+	struct str last = row_text(reader, before);
+	struct str text = row_text(reader, row);
+	bool ordinal;
+
+	if (before->cell || row->cell ||
+	    row_width(reader, before) + 5 < w->width)
+		return false;
+	if (row->columns >= 3 && before->columns < row->columns)
+		return false;
+	ordinal = ordinal_parse(str_slice(text, 0, 60)).style != ORDINAL_NONE;
+	if (!ends_sentence(last))
+		return row->columns < 8;
+	return w->indents && row->columns < 3 && !ordinal;
+}
+
+/* Mark the rows that others go on from, over page numbers between. */
+static void
+join_wrapped(struct reader *reader)
+{
+	struct wrapping w = find_wrapping(reader);
+	size_t next;
+
+	for (size_t i = 0; i < reader->rows.n; i = next) {
+		struct row *row = &reader->rows.v[i];
+
+		next = next_row(reader, i);
+		row->last = !w.wrapped || next == reader->rows.n ||
+		    (next == i + 1 && reader->rows.v[next].blanks > 0) ||
+		    !goes_on(reader, &w, row, &reader->rows.v[next]);
+		for (size_t k = i + 1; k < next; k++)
+			reader->rows.v[k].last = true;
+	}
+}
+
+/* --- what is seen on a line ---------------------------------------------------- */
+
+/* The shape of a line, from one pass over its beginning. */
+struct shape {
+	uint32_t first, last;
+	unsigned singles, groups;	/* parted by blanks; of one character */
+	unsigned gaps;			/* of two blanks or more */
+	unsigned commas, stops, keys;	/* keys: colons with blanks behind */
+	unsigned bars;
+	bool year;
+};
+
+static struct shape
+find_shape(struct str s)
+{
+	struct shape shape = { 0 };
+	size_t at = 0, end = s.n, looked = 0, group = 0;
+	unsigned blanks = 0;
+
+	shape.first = char_next(s, &(size_t){ 0 });
+	shape.last = char_before(s, &end);
+	while (at < s.n && looked++ < LOOK_MAX) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c)) {
+			blanks += c == 0x3000 || c == '\t' ? 2 : 1;
+			continue;
+		}
+		if (blanks > 0) {
+			shape.groups++;
+			shape.singles += group == 1;
+			shape.gaps += blanks >= 2;
+			group = blanks = 0;
+		}
+		group += char_is_han(c) || c < 0x80 ? 1 : 2;
+		shape.commas += c == 0xff0c || c == ',';
+		shape.stops += c == 0x3002 && at < s.n;
+		shape.bars += c == '|' || c == 0xff5c;
+		shape.year |= c == U'年';
+		if (c == ':' || c == 0xff1a)
+			shape.keys += words_skip(s, at) > at + 1 || at == s.n;
+	}
+	shape.groups++;
+	shape.singles += group == 1;
+	return shape;
+}
+
+static uint64_t
+shape_cues(const struct shape *shape, const struct line *line)
+{
+	uint64_t cues = 0;
+
+	cues |= line->chars <= SHORT_MAX ? CUE_BIT(SHORT) :
+	    line->chars <= MIDDLE_MAX ? CUE_BIT(MIDDLE) : CUE_BIT(LONG);
+	switch (shape->last) {
+	case 0x3002: case 0xff01: case 0xff1f: case 0xff1b: case ';':
+		cues |= CUE_BIT(STOP);
+		break;
+	case ':': case 0xff1a: case 0xfe55:
+		cues |= CUE_BIT(COLON);
+		break;
+	case 0xff0c: case ',': case 0x3001:
+		break;
+	default:
+		cues |= CUE_BIT(OPEN);
+	}
+	if (shape->stops > 0)
+		cues |= CUE_BIT(HAS_STOP);
+	if (shape->commas > 0)
+		cues |= CUE_BIT(HAS_COMMA);
+	if (shape->gaps > 0)
+		cues |= CUE_BIT(COLUMNS);
+	if (shape->groups >= 3 && shape->singles * 5 >= shape->groups * 3)
+		cues |= CUE_BIT(SPACED);
+	if ((shape->first == '(' || shape->first == 0xff08) &&
+	    (shape->last == ')' || shape->last == 0xff09))
+		cues |= CUE_BIT(BRACKETED);
+	return cues;
+}
+
+/* Where a date stands in a short line: *FROM to *TO. */
+static bool
+find_date(struct str s, size_t *from, size_t *to, struct date *date)
+{
+	for (size_t at = 0; at < s.n;) {
+		size_t length, start = at;
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c))
+			continue;
+		if (date_parse(str_slice(s, start, s.n), date, &length) &&
+		    date->month > 0) {
+			*from = start;
+			*to = start + length;
+			return true;
+		}
+		if (char_is_digit(c))		/* over the rest of a number */
+			while (at < s.n && char_is_digit(char_next(s,
+			    &(size_t){ at })))
+				char_next(s, &at);
+	}
+	return false;
+}
+
+/* Names of organs, parted by blanks or 、; how many, 0 if not all are. */
+static unsigned
+count_organs(struct str s, bool spaced)
+{
+	char buffer[256];
+	unsigned n = 0;
+	size_t from = 0, at = 0;
+
+	if (s.n > sizeof(buffer))
+		return 0;
+	if (spaced || words_organ(s))
+		return words_organ(words_squeeze(s, buffer, sizeof(buffer)));
+	while (at <= s.n) {
+		size_t here = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c != 0 && c != 0x3001 && !char_is_space(c))
+			continue;
+		if (here > from && !words_organ(str_slice(s, from, here)))
+			return 0;
+		n += here > from;
+		from = at;
+		if (c == 0)
+			break;
+	}
+	return n;
+}
+
+static uint64_t
+date_cues(struct str s, struct str squeezed)
+{
+	struct date date;
+	size_t from, to;
+	struct str before, after;
+
+	if (!find_date(s, &from, &to, &date))
+		return 0;
+	before = words_trim(str_slice(s, 0, from));
+	after = words_trim(str_slice(s, to, s.n));
+	if (str_starts(after, STR("印")) || str_starts(after, STR("印发")))
+		return CUE_BIT(PRINTED);
+	if (before.n == 0 && after.n == 0)
+		return CUE_BIT(IS_DATE);
+	if ((str_eq(before, STR("（")) || str_eq(before, STR("("))) &&
+	    (str_eq(after, STR("）")) || str_eq(after, STR(")"))))
+		return CUE_BIT(IS_DATE);
+	if (after.n == 0 && before.n > 0 &&
+	    (count_organs(before, false) > 0 || str_ends(before, STR("："))))
+		return CUE_BIT(DATED);
+	(void)squeezed;
+	return 0;
+}
+
+/* Digits and nothing else, as many as N. */
+static bool
+is_digits(struct str s, size_t n)
+{
+	size_t at = 0, count = 0;
+
+	while (at < s.n)
+		if (count++, !char_is_digit(char_next(s, &at)))
+			return false;
+	return count == n;
+}
+
+static uint64_t
+head_cues(struct str squeezed)
+{
+	static const char *const urgencies[] = {
+		"特急", "加急", "急件", "平急", "特提", "平件", "特急件"
+	};
+	static const char *const secrecies[] = { "绝密", "机密", "秘密" };
+	uint64_t cues = 0;
+
+	if (is_digits(squeezed, 6) || (str_starts(squeezed, STR("№")) &&
+	    squeezed.n < 16))
+		cues |= CUE_BIT(KEY_COPY_NUMBER);
+	for (size_t i = 0; i < 3; i++) {
+		struct str word = str_of(secrecies[i]);
+
+		if (str_starts(squeezed, word) && (squeezed.n == word.n ||
+		    str_starts(str_slice(squeezed, word.n, squeezed.n),
+		    STR("★")) || str_starts(str_slice(squeezed, word.n,
+		    squeezed.n), STR("☆")) || str_starts(str_slice(squeezed,
+		    word.n, squeezed.n), STR("*"))))
+			cues |= CUE_BIT(KEY_SECRECY);
+	}
+	for (size_t i = 0; i < sizeof(urgencies) / sizeof(urgencies[0]); i++)
+		if (str_eq(squeezed, str_of(urgencies[i])) ||
+		    ((cues & CUE_BIT(KEY_SECRECY)) &&
+		    str_ends(squeezed, str_of(urgencies[i]))))
+			cues |= CUE_BIT(KEY_URGENCY);
+	return cues;
+}
+
+/* Blanks to fill in: 填报单位：　　填报时间：　年　月　日. */
+static uint64_t
+fill_cues(const struct shape *shape, struct str s, struct str squeezed)
+{
+	bool dates = str_has(squeezed, STR("年月日"));
+
+	if (str_has(s, STR("____")) || str_has(s, STR("＿＿")) || dates ||
+	    shape->keys >= 2)
+		return CUE_BIT(KEY_FILL);
+	if (shape->keys == 1 && squeezed.n > 0 && (shape->last == ':' ||
+	    shape->last == 0xff1a) && (str_has(squeezed, STR("填")) ||
+	    str_has(squeezed, STR("编号")) || str_has(squeezed,
+	    STR("单位")) || str_has(squeezed, STR("姓名")) ||
+	    str_has(squeezed, STR("盖章")) || str_has(squeezed,
+	    STR("日期")) || str_has(squeezed, STR("签字"))))
+		return CUE_BIT(KEY_FILL);
+	if (str_starts(squeezed, STR("单位：")) && squeezed.n < 30)
+		return CUE_BIT(KEY_FILL);
+	return 0;
+}
+
+static uint64_t
+copies_cues(struct str squeezed)
+{
+	size_t at = str_find(squeezed, STR("共印"), 0), length;
+
+	if (at == SIZE_MAX)
+		at = str_find(squeezed, STR("印数"), 0);
+	if (at == SIZE_MAX || squeezed.n > 60)
+		return 0;
+	at += STR("共印").n;
+	if (str_starts(str_slice(squeezed, at, squeezed.n), STR("：")))
+		at += STR("：").n;
+	return number_prefix(str_slice(squeezed, at, squeezed.n), &length) > 0 ?
+	    CUE_BIT(KEY_COPIES) : 0;
+}
+
+/* What its words say of a line short enough to be an element. */
+static uint64_t
+word_cues(const struct line *line, const struct shape *shape,
+    struct str squeezed, uint64_t shown)
+{
+	struct str s = line->text;
+	struct str body = squeezed;
+	bool spaced = (shown & CUE_BIT(SPACED)) != 0;
+	uint64_t cues = 0;
+	size_t n;
+
+	if (shape->year || char_is_digit(shape->last))
+		cues |= date_cues(s, squeezed);
+	if (shown & CUE_BIT(COLON)) {
+		size_t end = body.n;
+
+		char_before(body, &end);
+		body.n = end;
+		if (words_addressed(body))
+			cues |= CUE_BIT(ADDRESSED);
+	}
+	n = words_doc_number(squeezed);
+	if (n > 0 && (n == squeezed.n || str_starts(str_slice(squeezed, n,
+	    squeezed.n), STR("签发"))))
+		cues |= CUE_BIT(DOC_NUMBER);
+	n = count_organs(s, spaced);
+	cues |= n > 1 ? CUE_BIT(ORGANS) | CUE_BIT(ORGAN) :
+	    n == 1 ? CUE_BIT(ORGAN) : 0;
+	if (n == 0 && line->chars <= 16 && words_person(s))
+		cues |= CUE_BIT(PERSON);
+	if (str_ends(squeezed, STR("文件")))
+		cues |= CUE_BIT(FILE_WORD);
+	if (str_starts(squeezed, STR("关于")))
+		cues |= CUE_BIT(ABOUT);
+	if (words_about(squeezed))
+		cues |= CUE_BIT(ABOUT_IN);
+	if (words_genre(squeezed))
+		cues |= CUE_BIT(GENRE);
+	else if (words_paper(squeezed))
+		cues |= CUE_BIT(PAPER);
+	if (str_has(squeezed, STR("代章")) && line->chars <= 30)
+		cues |= CUE_BIT(KEY_ACTING);
+	if ((shown & CUE_BIT(BRACKETED)) && words_annex(squeezed))
+		cues |= CUE_BIT(ANNEX);
+	if (words_remark(squeezed))
+		cues |= CUE_BIT(KEY_REMARK);
+	return cues | head_cues(squeezed) | fill_cues(shape, s, squeezed) |
+	    copies_cues(squeezed);
+}
+
+static uint64_t
+attach_cues(struct line *line)
+{
+	struct attach a = words_attach(line->text);
+	struct str rest = str_slice(line->text, a.length, line->text.n);
+	uint64_t cues = CUE_BIT(ATTACH);
+
+	if (a.length == 0)
+		return 0;
+	line->key = (uint8_t)(a.length < UINT8_MAX ? a.length : 0);
+	line->number = (uint16_t)a.number;
+	if (rest.n == 0 && !a.dot)
+		cues |= CUE_BIT(ATTACH_ALONE);
+	if (a.number > 0)
+		cues |= CUE_BIT(ATTACH_NUMBER);
+	if (a.colon)
+		cues |= CUE_BIT(ATTACH_COLON);
+	if (a.dot || (rest.n > 0 && (ordinal_parse(str_slice(rest, 0,
+	    60)).style == ORDINAL_DIGIT || (a.colon && a.number == 0 &&
+	    words_attach(rest).number > 0))))
+		cues |= CUE_BIT(ATTACH_LIST);
+	return cues;
+}
+
+/* "# 标题", "## 一、…": the bytes of the mark; the depth goes to the line. */
+static size_t
+mark_length(struct line *line)
+{
+	struct str s = line->text;
+	size_t n = 0;
+
+	while (n < s.n && n < 6 && s.p[n] == '#')
+		n++;
+	if (n == 0 || n == s.n || (s.p[n] != ' ' && !char_is_cjk(
+	    char_next(s, &(size_t){ n }))) || str_ends(s, STR("#")))
+		return 0;
+	line->depth = (uint8_t)n;
+	return words_skip(s, n);
+}
+
+static void
+key_cues(struct line *line, struct str squeezed)
+{
+	const struct key *key = words_key(squeezed);
+	size_t at = 0, left;
+
+	if (key == NULL)
+		return;
+	line->cues |= key->cues;
+	if (key->said < 0 || line->text.n == 0)
+		return;
+	/* The key's bytes in the text, which may have blanks in it. */
+	left = strlen(key->word);
+	while (left > 0 && at < line->text.n) {
+		size_t from = at;
+		uint32_t c = char_next(line->text, &at);
+
+		if (!char_is_space(c))
+			left -= at - from < left ? at - from : left;
+	}
+	at = words_skip(line->text, at);
+	if (at < line->text.n) {
+		size_t next = at;
+		uint32_t c = char_next(line->text, &next);
+
+		if (c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236)
+			at = words_skip(line->text, next);
+	}
+	if (at < UINT8_MAX && at < line->text.n)
+		line->key = (uint8_t)at;
+	if (key->cues == 0 && line->key > 0)
+		line->said = (uint8_t)(key->said + 1);
+}
+
+static void
+look(const struct reader *reader, struct line *line)
+{
+	char buffer[ELEMENT_MAX * 3];
+	struct shape shape;
+	struct str squeezed;
+	struct ordinal ordinal;
+	size_t chars;
+
+	line->cues = CUE_BIT(ANY);
+	if (mark_length(line) > 0)
+		line->key = (uint8_t)mark_length(line);
+	chars = line->text.n > 3 * UINT16_MAX ? UINT16_MAX :
+	    char_count(line->text);
+	line->chars = (uint16_t)(chars < UINT16_MAX ? chars : UINT16_MAX);
+	shape = find_shape(line->text);
+	line->cues |= shape_cues(&shape, line);
+	ordinal = ordinal_parse(str_slice(line->text, line->key, 80));
+	if (ordinal.style != ORDINAL_NONE && ordinal.length <
+	    line->text.n - line->key) {
+		line->cues |= CUE_BIT(ORDINAL);
+		line->style = (uint8_t)ordinal.style;
+		line->number = (uint16_t)ordinal.number;
+	}
+	squeezed = words_squeeze(str_slice(line->text, line->key,
+	    line->text.n), buffer, sizeof(buffer));
+	if (line->key == 0) {
+		key_cues(line, squeezed);
+		line->cues |= attach_cues(line);
+	}
+	if (line->chars <= ELEMENT_MAX || (line->cues & CUE_BIT(COLON)))
+		line->cues |= word_cues(line, &shape, squeezed, line->cues);
+	if ((line->cues & (CUE_BIT(COLON) | CUE_BIT(SHORT) |
+	    CUE_BIT(MIDDLE))) && words_lead_in(squeezed))
+		line->cues |= CUE_BIT(LEAD_IN);
+	if (words_sentence(squeezed))
+		line->cues |= CUE_BIT(SENTENCE);
+	if (is_page_number(line->text))
+		line->cues |= CUE_BIT(IS_PAGE_NUMBER);
+	else if (is_rule(line->text))
+		line->cues |= CUE_BIT(IS_RULE);
+	(void)reader;
+}
+
+/* --- tables --------------------------------------------------------------------- */
+
+#define ELEMENT_CUES	(CUE_BIT(KEY_CC) | CUE_BIT(KEY_REPORT) | \
+	CUE_BIT(KEY_SEND) | CUE_BIT(KEY_SUBJECT) | CUE_BIT(PRINTED) | \
+	CUE_BIT(DOC_NUMBER) | CUE_BIT(KEY_SIGNER) | CUE_BIT(KEY_DISCLOSURE))
+
+/* Does a cell hold an element of a letterhead or colophon set as a table? */
+static bool
+is_element(const struct reader *reader, const struct row *row)
+{
+	struct line line = { .text = row_text(reader, row) };
+
+	if (row->length == 0 || row->length > ELEMENT_MAX * 3 ||
+	    memchr(line.text.p, '\t', line.text.n) != NULL)
+		return false;
+	look(reader, &line);
+	if (line.cues & ELEMENT_CUES)
+		return true;
+	if ((line.cues & CUE_BIT(KEY_COPIES)) && line.chars < 20)
+		return true;
+	if (reader->top && (line.cues & (CUE_BIT(ORGAN) |
+	    CUE_BIT(FILE_WORD) | CUE_BIT(KEY_SECRECY) |
+	    CUE_BIT(KEY_URGENCY))))
+		return true;
+	/* The printer beside the date of printing. */
+	if ((line.cues & CUE_BIT(ORGAN)) &&
+	    row + 1 < reader->rows.v + reader->rows.n && row[1].cell) {
+		struct line next = { .text = row_text(reader, &row[1]) };
+
+		look(reader, &next);
+		return (next.cues & CUE_BIT(PRINTED)) != 0;
+	}
+	return false;
+}
+
+/*
+ * Are the rows FROM..TO, all led by tabs, paragraphs that somebody indented
+ * with tabs?  They are sentences, and no cell is empty.
+ */
+static bool
+is_prose(const struct reader *reader, size_t from, size_t to)
+{
+	size_t sentences = 0, n = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct row *row = &reader->rows.v[i];
+
+		if (row->length == 0 || memchr(reader->text.p + row->offset,
+		    '\t', row->length) != NULL)
+			return false;
+		n++;
+		sentences += row->length > 90 &&
+		    ends_sentence(row_text(reader, row));
+	}
+	return sentences * 3 >= n * 2;
+}
+
+static unsigned
+count_bars(const struct reader *reader, const struct row *row)
+{
+	struct str s = row_text(reader, row);
+	unsigned n = 0;
+
+	if (s.n > 3000)
+		return 0;
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '|';
+	return n;
+}
+
+/* Rows of cells in one line each, parted by | or by tabs. */
+static bool
+is_row_of_cells(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows.v[i];
+	struct str s = row_text(reader, row);
+	unsigned bars = count_bars(reader, row);
+	size_t tabs = 0;
+
+	for (size_t k = 0; k < s.n && s.n < 3000; k++)
+		tabs += s.p[k] == '\t';
+	if (tabs >= 2)
+		return true;
+	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
+		return true;
+	return bars > 0 && ((i > 0 && count_bars(reader, row - 1) == bars) ||
+	    (i + 1 < reader->rows.n && count_bars(reader, row + 1) == bars));
+}
+
+/* Does an element stand among the cells of a row (抄送：…\t…印发)? */
+static bool
+has_element(const struct reader *reader, size_t i)
+{
+	struct str s = row_text(reader, &reader->rows.v[i]);
+	size_t from = 0;
+
+	for (size_t at = 0; at <= s.n; at++) {
+		struct line cell = { 0 };
+
+		if (at < s.n && s.p[at] != '\t')
+			continue;
+		cell.text = words_trim(str_slice(s, from, at));
+		from = at + 1;
+		if (cell.text.n == 0 || cell.text.n > ELEMENT_MAX * 3)
+			continue;
+		look(reader, &cell);
+		if (cell.cues & ELEMENT_CUES)
+			return true;
+	}
+	return false;
+}
+
+/* Where the table that row I begins ends: the row after it; I for none. */
+static size_t
+table_end(const struct reader *reader, size_t i)
+{
+	size_t end = i;
+
+	while (end < reader->rows.n) {
+		const struct row *row = &reader->rows.v[end];
+		bool cell = row->cell || is_row_of_cells(reader, end);
+
+		if (cell ? is_element(reader, row) || has_element(reader, end) :
+		    end == i || row->blanks > 0)
+			break;
+		if (!cell) {	/* a cell of several lines */
+			struct line line = { .text = row_text(reader, row) };
+
+			look(reader, &line);
+			if (line.cues & (ELEMENT_CUES |
+			    CUE_BIT(ATTACH_ALONE)))
+				break;
+		}
+		end++;
+	}
+	return end > i && is_prose(reader, i, end) ? i : end;
+}
+
+/* --- lines ------------------------------------------------------------------------ */
+
+static struct line *
+add_line(struct reader *reader, const struct row *row)
+{
+	struct line *line = VEC_ADD(reader->arena, &reader->lines);
+
+	line->blanks = row->blanks;
+	line->columns = row->columns;
+	return line;
+}
+
+static void
+add_piece(struct reader *reader, struct line *line, struct str s)
+{
+	*VEC_ADD(reader->arena, &reader->pieces) = (struct piece){
+	    (uint32_t)(s.p - reader->text.p), (uint32_t)s.n };
+	line->n++;
+}
+
+static struct str
+join_pieces(struct reader *reader, const struct line *line)
+{
+	const struct piece *pieces =
+	    &reader->pieces.v[reader->pieces.n - line->n];
+	struct str first = str_slice(reader->text, pieces[0].offset,
+	    (size_t)pieces[0].offset + pieces[0].length);
+	struct buf joined = { 0 };
+
+	if (line->n == 1)
+		return first;
+	for (uint32_t i = 0; i < line->n; i++)
+		buf_add(&joined, reader->text.p + pieces[i].offset,
+		    pieces[i].length);
+	first = str_copy(reader->arena, buf_view(&joined));
+	buf_release(&joined);
+	return first;
+}
+
+/* Where the line stands: cues that other lines give it. */
+static void
+place(struct reader *reader, struct line *line, bool cell)
+{
+	if (line->blanks > 0)
+		line->cues |= CUE_BIT(BLANK_ABOVE);
+	if (line->blanks > 1)
+		line->cues |= CUE_BIT(GAP_ABOVE);
+	if (cell)
+		line->cues |= CUE_BIT(TAB);
+	else if (line->columns >= 8)
+		line->cues |= CUE_BIT(DEEP);
+	else if (line->columns >= 2)
+		line->cues |= CUE_BIT(INDENTED);
+	if (reader->lines.n > TOP_LINES || ((line->cues & CUE_BIT(STOP)) &&
+	    line->chars > 20) || (line->cues & CUE_BIT(LONG)))
+		reader->top = false;
+	if (reader->top)
+		line->cues |= CUE_BIT(TOP);
+	if (line->cues & CUE_BIT(ATTACH_ALONE))
+		reader->top = true;
+}
+
+/* The row I and those that go on from it; returns the row after them. */
+static size_t
+add_text_line(struct reader *reader, size_t i, bool cell)
+{
+	struct line *line = add_line(reader, &reader->rows.v[i]);
+
+	for (;;) {
+		const struct row *row = &reader->rows.v[i];
+
+		add_piece(reader, line, row_text(reader, row));
+		if (row->last || row->cell)
+			break;
+		i = next_row(reader, i);
+	}
+	line->text = join_pieces(reader, line);
+	look(reader, line);
+	place(reader, line, cell);
+	return i + 1;
+}
+
+/* The cells of row I that hold elements are lines of their own. */
+static void
+add_cells(struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows.v[i];
+	struct str s = row_text(reader, row);
+	size_t from = 0;
+	bool first = true;
+
+	for (size_t at = 0; at <= s.n; at++) {
+		struct str cell;
+		struct line *line;
+
+		if (at < s.n && s.p[at] != '\t')
+			continue;
+		cell = words_trim(str_slice(s, from, at));
+		from = at + 1;
+		if (cell.n == 0)
+			continue;
+		line = add_line(reader, row);
+		line->blanks = first ? row->blanks : 0;
+		first = false;
+		add_piece(reader, line, cell);
+		line->text = cell;
+		look(reader, line);
+		place(reader, line, true);
+	}
+}
+
+/* The rows FROM..TO are one table. */
+static void
+add_table(struct reader *reader, size_t from, size_t to)
+{
+	const struct row *first = &reader->rows.v[from];
+	const struct row *last = &reader->rows.v[to - 1];
+	struct line *line = add_line(reader, first);
+	size_t start = first->offset, end = last->offset + last->length;
+
+	/* With the tabs that lead the first cell, and the last lone one. */
+	while (start > 0 && reader->text.p[start - 1] != '\n')
+		start--;
+	while (end < reader->text.n && reader->text.p[end] != '\n')
+		end++;
+	add_piece(reader, line, str_slice(reader->text, start, end));
+	line->text = join_pieces(reader, line);
+	line->cues = CUE_BIT(ANY) | CUE_BIT(IS_TABLE);
+	reader->top = false;
+}
+
+static void
+make_lines(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->rows.n;) {
+		const struct row *row = &reader->rows.v[i];
+		size_t end = row->cell || is_row_of_cells(reader, i) ?
+		    table_end(reader, i) : i;
+
+		if (end > i) {
+			add_table(reader, i, end);
+			i = end;
+		} else if (row->length == 0) {
+			i++;		/* a lone tab, no table around it */
+		} else if (memchr(reader->text.p + row->offset, '\t',
+		    row->length) != NULL && has_element(reader, i)) {
+			add_cells(reader, i++);
+		} else {
+			i = add_text_line(reader, i, row->cell &&
+			    is_element(reader, row));
+		}
+	}
+}
+
+/* --- names that the text lists ----------------------------------------------------- */
+
+/*
+ * The words of a name, hashed: without blanks, ordinals and title marks.  HASH
+ * goes on from a line before.
+ */
+static uint64_t
+name_hash(struct str s, uint64_t hash)
+{
+	size_t at = 0, end = s.n;
+	uint32_t c;
+
+	for (size_t next = end; next > 0; end = next) {
+		c = char_before(s, &next);
+		if (c != 0xff1b && c != ';' && c != 0x3002 && c != 0xff0c)
+			break;
+	}
+	s.n = end;
+	while (at < s.n) {
+		c = char_next(s, &at);
+		if (!char_is_space(c) && c != 0x300a && c != 0x300b &&
+		    c != 0x200b)
+			hash = (hash ^ c) * UINT64_C(1099511628211);
+	}
+	return hash;
+}
+
+#define HASH_START	UINT64_C(1469598103934665603)
+
+static struct str
+without_ordinal(struct str s)
+{
+	struct attach a = words_attach(s);
+	struct ordinal ordinal;
+
+	s = str_slice(s, a.length, s.n);
+	ordinal = ordinal_parse(str_slice(s, 0, 80));
+	return ordinal.style == ORDINAL_DIGIT ||
+	    ordinal.style == ORDINAL_HAN ||
+	    ordinal.style == ORDINAL_DIGIT_BRACKET ?
+	    str_slice(s, ordinal.length, s.n) : s;
+}
+
+static size_t
+name_slot(const struct reader *reader, uint64_t hash)
+{
+	size_t mask = reader->name_room - 1, i = (size_t)hash & mask;
+
+	while (reader->names[i] != 0 && reader->names[i] != hash)
+		i = (i + 1) & mask;
+	return i;
+}
+
+static void
+add_name(struct reader *reader, struct str name)
+{
+	uint64_t *old = reader->names;
+	size_t room = reader->name_room;
+
+	if (char_count(name) < 4 || name.n > ELEMENT_MAX * 3)
+		return;
+	if (reader->name_count * 2 >= room) {
+		reader->name_room = room > 0 ? room * 2 : 64;
+		reader->names = NEW_ARRAY(reader->arena, uint64_t,
+		    reader->name_room);
+		for (size_t i = 0; i < room; i++)
+			if (old[i] != 0)
+				reader->names[name_slot(reader, old[i])] =
+				    old[i];
+	}
+	reader->names[name_slot(reader, name_hash(name, HASH_START))] =
+	    name_hash(name, HASH_START);
+	reader->name_count++;
+}
+
+/* 印发《方案》的通知 names the paper that follows. */
+static void
+add_quoted(struct reader *reader, struct str s)
+{
+	size_t open = str_find(s, STR("《"), 0), close = SIZE_MAX, at = open;
+
+	if (open == SIZE_MAX)
+		return;
+	while ((at = str_find(s, STR("》"), at)) != SIZE_MAX)
+		close = at++;
+	if (close != SIZE_MAX)
+		add_name(reader, str_slice(s, open + STR("《").n, close));
+}
+
+/* 关于印发某某方案的通知 names it without title marks. */
+static void
+add_issued(struct reader *reader, struct str s)
+{
+	static const char *const verbs[] = { "印发", "转发", "批转", "公布",
+	    "发布" };
+	static const char *const ends[] = { "的通知", "的通告", "的公告",
+	    "的决定", "的函" };
+
+	for (size_t i = 0; i < 5; i++) {
+		size_t at = str_find(s, str_of(verbs[i]), 0);
+
+		if (at == SIZE_MAX)
+			continue;
+		s = str_slice(s, at + str_of(verbs[i]).n, s.n);
+		for (size_t k = 0; k < 5; k++)
+			if (str_ends(s, str_of(ends[k])))
+				add_name(reader, str_slice(s, 0,
+				    s.n - str_of(ends[k]).n));
+		return;
+	}
+}
+
+/* Titles over several lines, put together, for what they name. */
+static void
+collect_titles(struct reader *reader)
+{
+	char buffer[600];
+	struct str joined = { buffer, 0 };
+
+	for (size_t i = 0; i < reader->lines.n; i++) {
+		const struct line *line = &reader->lines.v[i];
+		struct str s;
+
+		if (line->chars > ELEMENT_MAX || !(line->cues &
+		    (CUE_BIT(OPEN) | CUE_BIT(HAS_COMMA))) ||
+		    (line->cues & (CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER)))) {
+			joined.n = 0;
+			continue;
+		}
+		if (joined.n + line->text.n > sizeof(buffer))
+			joined.n = 0;
+		s = words_squeeze(line->text, buffer + joined.n,
+		    sizeof(buffer) - joined.n);
+		joined.n += s.n;
+		if (line->cues & CUE_BIT(GENRE)) {
+			add_quoted(reader, joined);
+			add_issued(reader, joined);
+			joined.n = 0;
+		}
+	}
+}
+
+static void
+collect_notes(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->lines.n; i++) {
+		const struct line *line = &reader->lines.v[i];
+		bool more = true;
+
+		if (!(line->cues & CUE_BIT(ATTACH)))
+			continue;
+		add_name(reader, without_ordinal(line->text));
+		if (line->cues & CUE_BIT(ATTACH_COLON))
+			add_name(reader, without_ordinal(str_slice(line->text,
+			    line->key, line->text.n)));
+		for (size_t k = i + 1; more && k < reader->lines.n &&
+		    k < i + 40; k++) {
+			const struct line *item = &reader->lines.v[k];
+
+			more = (item->cues & CUE_BIT(ORDINAL)) &&
+			    !(item->cues & (CUE_BIT(HAS_STOP) |
+			    CUE_BIT(LONG)));
+			if (more)
+				add_name(reader, without_ordinal(item->text));
+		}
+	}
+}
+
+static bool
+is_named(const struct reader *reader, uint64_t hash)
+{
+	return reader->names[name_slot(reader, hash)] == hash;
+}
+
+/* Recipients over two lines: the second ends in the colon. */
+static void
+find_addressed(struct reader *reader)
+{
+	for (size_t i = 0; i + 1 < reader->lines.n; i++) {
+		struct line *line = &reader->lines.v[i];
+		const struct line *next = line + 1;
+
+		if (!(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
+		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&
+		    (next->cues & CUE_BIT(ADDRESSED)) && next->blanks == 0 &&
+		    !(next->cues & (CUE_BIT(SENTENCE) | CUE_BIT(LEAD_IN))) &&
+		    words_addressed(line->text) && line->chars > 14)
+			line->cues |= CUE_BIT(ADDRESSED_HEAD);
+	}
+}
+
+/* Lines that are a name alone, or with one or two lines after them. */
+static void
+find_named(struct reader *reader)
+{
+	if (reader->name_count == 0)
+		return;
+	for (size_t i = 0; i < reader->lines.n; i++) {
+		struct line *line = &reader->lines.v[i];
+		struct str s = str_slice(line->text, line->key, line->text.n);
+		uint64_t hash;
+
+		if (line->chars > ELEMENT_MAX || line->text.n == 0 ||
+		    (line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(STOP) |
+		    CUE_BIT(ATTACH))))
+			continue;
+		hash = name_hash(s, HASH_START);
+		if (is_named(reader, hash))
+			line->cues |= CUE_BIT(LISTED);
+		for (size_t k = i + 1; k < reader->lines.n && k < i + 3; k++) {
+			const struct line *next = &reader->lines.v[k];
+
+			if (next->chars > ELEMENT_MAX ||
+			    (next->cues & CUE_BIT(ATTACH)))
+				break;
+			hash = name_hash(next->text, hash);
+			if (is_named(reader, hash))
+				line->cues |= CUE_BIT(LISTED_HEAD);
+		}
+	}
+}
+
+/*
+ * A cell of several paragraphs with blank lines between looks as if its table
+ * ended: short lines between two tables, when no blank line parts the last of
+ * them from the cells that follow, or it is very short.
+ */
+static void
+find_cells(struct reader *reader)
+{
+	size_t n = reader->lines.n;
+
+	for (size_t i = 1; i + 1 < n; i++) {
+		struct line *lines = reader->lines.v;
+		size_t end = i;
+
+		if (!(lines[i - 1].cues & CUE_BIT(IS_TABLE)))
+			continue;
+		while (end < n && end < i + 6 && !(lines[end].cues &
+		    (CUE_BIT(IS_TABLE) | CUE_BIT(ATTACH) | CUE_BIT(LISTED) |
+		    CUE_BIT(LISTED_HEAD) | CUE_BIT(KEY_FORM_NOTE) |
+		    CUE_BIT(KEY_FILL) | CUE_BIT(LONG) | CUE_BIT(COLON))))
+			end++;
+		if (end == i || end == n ||
+		    !(lines[end].cues & CUE_BIT(IS_TABLE)) ||
+		    (lines[end].blanks > 0 && (end > i + 1 ||
+		    lines[i].chars > 6)))
+			continue;
+		for (; i < end; i++)
+			lines[i].cues |= CUE_BIT(BETWEEN_CELLS);
+	}
+}
+
+/* --- the interface -------------------------------------------------------------------- */
+
+struct lines
+plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
+{
+	struct reader reader = { .arena = arena, .text = text, .top = true };
+	size_t piece = 0;
+
+	read_rows(&reader, from);
+	join_wrapped(&reader);
+	make_lines(&reader);
+	for (size_t i = 0; i < reader.lines.n; i++) {
+		reader.lines.v[i].pieces = &reader.pieces.v[piece];
+		piece += reader.lines.v[i].n;
+	}
+	collect_titles(&reader);
+	collect_notes(&reader);
+	find_named(&reader);
+	find_addressed(&reader);
+	find_cells(&reader);
+	return (struct lines){ reader.lines.v, reader.lines.n, file, text };
+}
+
+struct span
+plain_span(const struct lines *lines, const struct line *line, struct str s)
+{
+	size_t at = (size_t)(s.p - line->text.p), i = 0;
+	struct span span = { s, { lines->file, 0 } };
+
+	while (i + 1 < line->n && at >= line->pieces[i].length)
+		at -= line->pieces[i++].length;
+	span.pos.offset = line->pieces[i].offset + (uint32_t)at;
+	return span;
+}
+
+struct text
+plain_text(struct arena *arena, const struct lines *lines,
+    const struct line *line)
+{
+	struct text text = { NEW_ARRAY(arena, struct run, line->n), line->n };
+
+	for (size_t i = 0; i < line->n; i++) {
+		const struct piece *piece = &line->pieces[i];
+
+		text.v[i].text = str_slice(lines->text, piece->offset,
+		    (size_t)piece->offset + piece->length);
+		text.v[i].pos = (struct pos){ lines->file, piece->offset };
+	}
+	return text;
+}
+
+void
+plain_join(struct arena *arena, struct lines *lines, size_t from, size_t to)
+{
+	struct line *line = &lines->v[from];
+	struct buf text = { 0 };
+	VEC(struct piece) pieces = { 0 };
+
+	for (size_t i = from; i < to; i++) {
+		const struct line *more = &lines->v[i];
+
+		if (i > from && more->label != LABEL_MORE)
+			continue;
+		buf_str(&text, more->text);
+		for (size_t k = 0; k < more->n; k++)
+			*VEC_ADD(arena, &pieces) = more->pieces[k];
+	}
+	line->text = str_copy(arena, buf_view(&text));
+	line->pieces = pieces.v;
+	line->n = (uint32_t)pieces.n;
+	buf_release(&text);
+}

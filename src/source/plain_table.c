@@ -1,0 +1,630 @@
+#include "plain.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "table.h"
+
+/* A cell: lines of the text. */
+struct entry {
+	struct str *v;
+	size_t n, capacity;
+};
+
+struct row {
+	struct entry *v;		/* its cells */
+	size_t n, capacity;
+	unsigned blanks;		/* empty lines above it */
+	uint32_t offset;
+};
+
+struct reader {
+	struct arena *arena;
+	const struct lines *lines;
+	struct dropped *dropped;
+	VEC(struct row) rows;
+	unsigned blanks;		/* empty lines since the last text */
+	bool open;			/* the last row takes more cells */
+	size_t columns;
+};
+
+/* --- lines → rows ---------------------------------------------------------- */
+
+static void
+drop(struct reader *reader, enum repair_kind kind, struct str s)
+{
+	if (s.n > 0)
+		*VEC_ADD(reader->arena, &reader->dropped->list) =
+		    (struct repair){ kind, { reader->lines->file,
+		    (uint32_t)(s.p - reader->lines->text.p) },
+		    (uint32_t)s.n };
+}
+
+static struct row *
+add_row(struct reader *reader, struct str at)
+{
+	struct row *row = VEC_ADD(reader->arena, &reader->rows);
+
+	row->blanks = reader->blanks;
+	row->offset = (uint32_t)(at.p - reader->lines->text.p);
+	return row;
+}
+
+static void
+add_cell(struct reader *reader, struct str s)
+{
+	struct row *row = &reader->rows.v[reader->rows.n - 1];
+	struct entry *entry;
+
+	entry = VEC_ADD(reader->arena, row);
+	s = words_trim(s);
+	if (s.n > 0)
+		*VEC_ADD(reader->arena, entry) = s;
+}
+
+/* A cell for each tab that leads to one. */
+static void
+read_cells(struct reader *reader, struct str line)
+{
+	size_t from = 0;
+
+	while (from < line.n && line.p[from] != '\t')
+		from++;
+	for (size_t at = ++from; at <= line.n; at++) {
+		if (at < line.n && line.p[at] != '\t')
+			continue;
+		add_cell(reader, str_slice(line, from, at));
+		from = at + 1;
+	}
+}
+
+/* A whole row in one line, its cells parted by MARK. */
+static void
+read_row(struct reader *reader, struct str line, char mark)
+{
+	size_t from = mark == '|' && line.p[0] == '|' ? 1 : 0;
+
+	add_row(reader, line);
+	for (size_t at = from; at <= line.n; at++) {
+		if (at < line.n && line.p[at] != mark)
+			continue;
+		if (at == line.n && at == from)
+			break;
+		add_cell(reader, str_slice(line, from, at));
+		from = at + 1;
+	}
+	for (size_t at = 0; mark == '|' && at < line.n; at++)
+		if (line.p[at] == '|')
+			drop(reader, REPAIR_MARKUP, str_slice(line, at,
+			    at + 1));
+	reader->open = false;
+}
+
+/* A line without a tab: more of the last cell. */
+static void
+read_more(struct reader *reader, struct str text)
+{
+	struct row *row;
+
+	if (reader->rows.n == 0 ||
+	    reader->rows.v[reader->rows.n - 1].n == 0) {
+		add_row(reader, text);
+		add_cell(reader, text);
+		reader->open = true;
+		return;
+	}
+	row = &reader->rows.v[reader->rows.n - 1];
+	*VEC_ADD(reader->arena, &row->v[row->n - 1]) = text;
+}
+
+static bool
+has_tab_before(struct str line, struct str text)
+{
+	return memchr(line.p, '\t', text.n == 0 ? line.n :
+	    (size_t)(text.p - line.p)) != NULL;
+}
+
+static void
+read_line(struct reader *reader, struct str line)
+{
+	struct str text = words_trim(line);
+
+	if (has_tab_before(line, text)) {
+		if (!reader->open || reader->blanks > 0)
+			add_row(reader, line);
+		reader->open = true;
+		read_cells(reader, line);
+	} else if (text.n == 0) {
+		reader->blanks++;
+		return;
+	} else if (table_is_rule(text))
+		drop(reader, REPAIR_MARKUP, text);
+	else if (memchr(text.p, '\t', text.n) != NULL)
+		read_row(reader, text, '\t');
+	else if (memchr(text.p, '|', text.n) != NULL && !reader->open)
+		read_row(reader, text, '|');
+	else
+		read_more(reader, text);
+	reader->blanks = 0;
+}
+
+/* --- mending rows ------------------------------------------------------------ */
+
+static struct str
+entry_text(const struct entry *entry)
+{
+	return entry->n > 0 ? entry->v[0] : STR_NONE;
+}
+
+static bool
+is_blank(const struct row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (row->v[i].n > 0)
+			return false;
+	return true;
+}
+
+static size_t
+entry_chars(const struct entry *entry)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < entry->n; i++)
+		n += char_count(entry->v[i]);
+	return n;
+}
+
+/* The number of cells that most rows have; of two, the larger. */
+static size_t
+usual_columns(const struct reader *reader)
+{
+	unsigned counts[TABLE_COLUMNS_MAX + 1] = { 0 };
+	size_t best = 1;
+
+	for (size_t i = 0; i < reader->rows.n; i++)
+		if (reader->rows.v[i].n <= TABLE_COLUMNS_MAX)
+			counts[reader->rows.v[i].n]++;
+	for (size_t i = 1; i <= TABLE_COLUMNS_MAX; i++)
+		if (counts[i] > 0 && counts[i] >= counts[best])
+			best = i;
+	return best;
+}
+
+/* The cells of ROW go to the end of the row INTO. */
+static void
+join_rows(struct reader *reader, struct row *into, const struct row *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		struct entry cell = row->v[i];
+
+		*VEC_ADD(reader->arena, into) = cell;
+	}
+}
+
+/*
+ * A row that breaks off, several blank lines, and the rest of it: together
+ * they have as many cells as most rows.
+ */
+static void
+mend_broken(struct reader *reader)
+{
+	size_t usual = usual_columns(reader), n = 0;
+
+	for (size_t i = 0; i < reader->rows.n; i++) {
+		struct row *row = &reader->rows.v[i];
+
+		if (n > 0 && row->blanks > 1 &&
+		    reader->rows.v[n - 1].n < usual &&
+		    reader->rows.v[n - 1].n + row->n == usual)
+			join_rows(reader, &reader->rows.v[n - 1], row);
+		else
+			reader->rows.v[n++] = *row;
+	}
+	reader->rows.n = n;
+}
+
+static bool
+same_rows(const struct row *a, const struct row *b)
+{
+	size_t filled = 0;
+
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++) {
+		if (a->v[i].n != b->v[i].n)
+			return false;
+		for (size_t k = 0; k < a->v[i].n; k++)
+			if (!str_eq(a->v[i].v[k], b->v[i].v[k]))
+				return false;
+		filled += a->v[i].n > 0;
+	}
+	return filled > 1;
+}
+
+static void
+drop_row(struct reader *reader, enum repair_kind kind, const struct row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		for (size_t k = 0; k < row->v[i].n; k++)
+			drop(reader, kind, row->v[i].v[k]);
+}
+
+/* The head of a table that goes over pages was written on each of them. */
+static void
+drop_repeated(struct reader *reader)
+{
+	size_t n = 1;
+
+	for (size_t i = 1; i < reader->rows.n; i++)
+		if (same_rows(&reader->rows.v[0], &reader->rows.v[i]))
+			drop_row(reader, REPAIR_HEADER, &reader->rows.v[i]);
+		else
+			reader->rows.v[n++] = reader->rows.v[i];
+	reader->rows.n = n;
+}
+
+/*
+ * Old Word tables with merged cells end in a row of empty ones that only hold
+ * the widths: it has more cells than any other, or follows the sum.
+ */
+static void
+drop_widths(struct reader *reader)
+{
+	const struct row *last = &reader->rows.v[reader->rows.n - 1];
+	size_t most = 0;
+	struct str before;
+
+	if (reader->rows.n < 2 || !is_blank(last) || last->n < 2)
+		return;
+	for (size_t i = 0; i + 1 < reader->rows.n; i++)
+		if (reader->rows.v[i].n > most)
+			most = reader->rows.v[i].n;
+	before = entry_text(&last[-1].v[0]);
+	if (last->n > most || (str_starts(before, STR("合")) &&
+	    str_ends(before, STR("计"))))
+		reader->rows.n--;
+}
+
+/* --- rows → grid --------------------------------------------------------------- */
+
+enum hold { HOLD_OWN, HOLD_LEFT, HOLD_UP };
+
+struct slot {
+	const struct entry *entry;	/* NULL: none of its own */
+	enum hold hold;
+};
+
+/* What a cell holds, roughly: rows of one table are alike. */
+enum sort { SORT_BLANK, SORT_NUMBER, SORT_WORD, SORT_TEXT };
+
+static enum sort
+sort_of(const struct entry *entry)
+{
+	size_t chars = entry_chars(entry);
+
+	if (chars == 0)
+		return SORT_BLANK;
+	if (number_parse(entry_text(entry)) > 0 && entry->n == 1)
+		return SORT_NUMBER;
+	return chars <= 8 ? SORT_WORD : SORT_TEXT;
+}
+
+/* How like the cells of ROW from column SHIFT on are to those of LIKE. */
+static int
+likeness(const struct row *row, const struct row *like, size_t shift)
+{
+	int points = 0;
+
+	for (size_t i = 0; i < row->n && i + shift < like->n; i++) {
+		enum sort a = sort_of(&row->v[i]);
+		enum sort b = sort_of(&like->v[i + shift]);
+
+		points += a == b ? 2 : (a == SORT_WORD && b == SORT_TEXT) ||
+		    (a == SORT_TEXT && b == SORT_WORD) ? 0 : -1;
+	}
+	return points;
+}
+
+/* Is column 0 one of groups: filled now and then, blank beside text below? */
+static bool
+has_groups(const struct reader *reader)
+{
+	size_t groups = 0, members = 0;
+
+	for (size_t i = 1; i < reader->rows.n; i++) {
+		const struct row *row = &reader->rows.v[i];
+
+		if (row->n != reader->columns || is_blank(row))
+			continue;
+		if (row->v[0].n > 0)
+			groups++;
+		else if (groups > 0 && entry_chars(&row->v[1]) > 0)
+			members++;
+	}
+	return groups > 0 && members >= groups;
+}
+
+static struct slot *
+slot_at(struct slot *slots, const struct reader *reader, size_t r, size_t c)
+{
+	return &slots[r * reader->columns + c];
+}
+
+/* The cells of row R at columns FROM.., the last one to the right edge. */
+static void
+put_cells(struct reader *reader, struct slot *slots, size_t r, size_t from)
+{
+	const struct row *row = &reader->rows.v[r];
+
+	for (size_t c = 0; c < from; c++)
+		slot_at(slots, reader, r, c)->hold = r > 0 ? HOLD_UP :
+		    HOLD_OWN;
+	for (size_t c = from; c < reader->columns; c++) {
+		struct slot *slot = slot_at(slots, reader, r, c);
+
+		if (c - from < row->n)
+			slot->entry = &row->v[c - from];
+		else if (c > 0)
+			slot->hold = HOLD_LEFT;
+	}
+}
+
+/* 分年度: 1996, 1997, 1998 — the second row of a head, under its last cell. */
+static bool
+is_second_head(const struct reader *reader, size_t r)
+{
+	const struct row *first = &reader->rows.v[0];
+	const struct row *row = &reader->rows.v[r];
+
+	return r == 1 && reader->rows.n > 2 && first->n < reader->columns &&
+	    row->n > 1 && first->n - 1 + row->n == reader->columns &&
+	    reader->rows.v[2].n == reader->columns;
+}
+
+/*
+ * A row with fewer cells than there are columns: its last cell is wide, as in
+ * forms; or the first columns belong to the row above, where that makes it
+ * like the rows above; or a head spans the column of groups.
+ */
+static void
+put_row(struct reader *reader, struct slot *slots, size_t r, bool groups)
+{
+	const struct row *row = &reader->rows.v[r];
+	size_t missing = reader->columns - row->n;
+	const struct row *like = NULL;
+
+	if (is_second_head(reader, r)) {
+		put_cells(reader, slots, r, missing);
+		return;
+	}
+	if (r == 0 && groups && missing == 1 && row->n > 1) {
+		put_cells(reader, slots, r, 1);
+		slot_at(slots, reader, 0, 0)->entry = &row->v[0];
+		slot_at(slots, reader, 0, 1)->entry = NULL;
+		slot_at(slots, reader, 0, 1)->hold = HOLD_LEFT;
+		return;
+	}
+	for (size_t i = r; i-- > 1 && like == NULL && r - i < 40;)
+		if (reader->rows.v[i].n == reader->columns)
+			like = &reader->rows.v[i];
+	put_cells(reader, slots, r, missing > 0 && like != NULL &&
+	    row->n > 1 && likeness(row, like, missing) >
+	    likeness(row, like, 0) ? missing : 0);
+}
+
+/* Blank cells of a group member belong to the cells above. */
+static void
+join_groups(struct reader *reader, struct slot *slots)
+{
+	for (size_t r = 2; r < reader->rows.n; r++) {
+		const struct row *row = &reader->rows.v[r];
+
+		if (row->n != reader->columns || row->v[0].n > 0 ||
+		    is_blank(row))
+			continue;
+		for (size_t c = 0; c < reader->columns; c++) {
+			struct slot *slot = slot_at(slots, reader, r, c);
+			const struct slot *above =
+			    slot_at(slots, reader, r - 1, c);
+
+			if (slot->entry != NULL && slot->entry->n == 0 &&
+			    (above->hold == HOLD_UP ||
+			    (above->entry != NULL && above->entry->n > 0))) {
+				slot->entry = NULL;
+				slot->hold = HOLD_UP;
+			}
+		}
+	}
+}
+
+/* The photograph at the end of the first rows stands beside them all. */
+static void
+join_photo(struct reader *reader, struct slot *slots)
+{
+	const struct entry *entry = NULL;
+	size_t last = reader->columns - 1;
+
+	if (reader->rows.v[0].n == reader->columns)
+		entry = &reader->rows.v[0].v[last];
+	if (entry == NULL || entry->n == 0 || entry_chars(entry) > 10)
+		return;
+	for (size_t i = 0;; i++) {
+		if (i == entry->n)
+			return;
+		if (str_has(entry->v[i], STR("照")) ||
+		    str_has(entry->v[i], STR("相片")))
+			break;
+	}
+	for (size_t r = 1; r < reader->rows.n && r < 6 &&
+	    reader->rows.v[r].n == last; r++) {
+		slot_at(slots, reader, r, last)->hold = HOLD_UP;
+	}
+}
+
+/* --- grid → table ----------------------------------------------------------------- */
+
+static struct texts
+entry_paragraphs(struct reader *reader, const struct entry *entry)
+{
+	struct texts texts = { NULL, 0 };
+	struct text *text;
+
+	if (entry->n == 0)
+		return texts;
+	texts.v = text = NEW(reader->arena, struct text);
+	texts.n = 1;
+	text->v = NEW_ARRAY(reader->arena, struct run, entry->n);
+	for (size_t i = 0; i < entry->n; i++)
+		text->v[text->n++] = (struct run){ entry->v[i],
+		    { reader->lines->file, (uint32_t)(entry->v[i].p -
+		    reader->lines->text.p) }, i > 0 ? RUN_BREAK : 0 };
+	return texts;
+}
+
+/* May the cell at R, C reach down to cover this row, all its columns? */
+static bool
+all_up(const struct reader *reader, struct slot *slots, size_t r, size_t c,
+    size_t columns)
+{
+	for (size_t i = 0; i < columns; i++) {
+		const struct slot *slot = slot_at(slots, reader, r, c + i);
+
+		if (slot->entry != NULL || slot->hold == HOLD_OWN ||
+		    (i == 0 && slot->hold != HOLD_UP) ||
+		    (i > 0 && slot->hold == HOLD_OWN))
+			return false;
+	}
+	return true;
+}
+
+/* The cell of its own at R, C covers what leans on it. */
+static void
+span_cell(struct reader *reader, struct slot *slots, struct table *table,
+    size_t r, size_t c)
+{
+	struct cell *cell = &table->cells[r * reader->columns + c];
+	size_t columns = 1, rows = 1;
+
+	while (c + columns < reader->columns &&
+	    slot_at(slots, reader, r, c + columns)->hold == HOLD_LEFT &&
+	    slot_at(slots, reader, r, c + columns)->entry == NULL &&
+	    !table->cells[r * reader->columns + c + columns].covered)
+		columns++;
+	while (r + rows < reader->rows.n &&
+	    all_up(reader, slots, r + rows, c, columns))
+		rows++;
+	cell->colspan = (unsigned)columns;
+	cell->rowspan = (unsigned)rows;
+	for (size_t i = 0; i < rows * columns; i++) {
+		struct cell *other = &table->cells[(r + i / columns) *
+		    reader->columns + c + i % columns];
+
+		if (other == cell)
+			continue;
+		other->covered = true;
+		other->colspan = other->rowspan = 0;
+	}
+}
+
+static bool
+is_head(const struct reader *reader, const struct row *row)
+{
+	if (reader->rows.n < 2 || row->n < 2)
+		return false;
+	for (size_t i = 0; i < row->n; i++)
+		if (row->v[i].n == 0 ? i > 0 :
+		    entry_chars(&row->v[i]) > 24)
+			return false;
+	return true;
+}
+
+/* Rows of labels with blanks beside them are a form: no head. */
+static unsigned
+head_rows(const struct reader *reader)
+{
+	const struct row *first = &reader->rows.v[0];
+
+	if (!is_head(reader, first))
+		return 0;
+	if (is_second_head(reader, 1))
+		return 2;
+	return first->n > 2 || reader->rows.v[1].n == first->n ? 1 : 0;
+}
+
+static unsigned
+blank_rows(const struct reader *reader)
+{
+	unsigned n = 0;
+
+	while (n < reader->rows.n && is_blank(
+	    &reader->rows.v[reader->rows.n - 1 - n]))
+		n++;
+	return n;
+}
+
+static struct table *
+make_table(struct reader *reader)
+{
+	struct table *table = NEW(reader->arena, struct table);
+	size_t n = reader->rows.n * reader->columns;
+	struct slot *slots = NEW_ARRAY(reader->arena, struct slot, n);
+	bool groups = has_groups(reader);
+
+	for (size_t r = 0; r < reader->rows.n; r++)
+		put_row(reader, slots, r, groups);
+	if (groups)
+		join_groups(reader, slots);
+	join_photo(reader, slots);
+	table->rows = (unsigned)reader->rows.n;
+	table->columns = (unsigned)reader->columns;
+	table->header_rows = head_rows(reader);
+	table->form = table->header_rows == 0;
+	table->controls = table->form || blank_rows(reader) > 0;
+	table->pos = (struct pos){ reader->lines->file,
+	    reader->rows.v[0].offset };
+	table->cells = NEW_ARRAY(reader->arena, struct cell, n);
+	for (size_t i = 0; i < n; i++) {
+		struct cell *cell = &table->cells[i];
+
+		cell->pos = table->pos;
+		if (cell->covered)
+			continue;
+		span_cell(reader, slots, table, i / reader->columns,
+		    i % reader->columns);
+		if (slots[i].entry == NULL)
+			continue;
+		cell->paragraphs = entry_paragraphs(reader, slots[i].entry);
+		if (cell->paragraphs.n > 0)
+			cell->pos = text_pos(cell->paragraphs.v[0]);
+	}
+	return table;
+}
+
+struct table *
+plain_table(struct arena *arena, const struct lines *lines, size_t from,
+    size_t to, struct dropped *dropped)
+{
+	struct reader reader = { .arena = arena, .lines = lines,
+	    .dropped = dropped };
+	struct str rest = str_slice(lines->text, from, to), line;
+	size_t before = dropped->list.n;
+
+	while (str_line(&rest, &line))
+		read_line(&reader, line);
+	if (reader.rows.n == 0)
+		return NULL;
+	mend_broken(&reader);
+	drop_repeated(&reader);
+	drop_widths(&reader);
+	for (size_t i = 0; i < reader.rows.n; i++)
+		if (reader.rows.v[i].n > reader.columns)
+			reader.columns = reader.rows.v[i].n;
+	if (reader.columns > TABLE_COLUMNS_MAX || reader.rows.n >
+	    TABLE_ROWS_MAX || reader.rows.n * reader.columns >
+	    TABLE_CELLS_MAX) {
+		dropped->list.n = before;
+		return NULL;
+	}
+	return make_table(&reader);
+}
