@@ -148,8 +148,10 @@ may_part(const struct line *line, uint32_t b, unsigned class)
 		return false;
 	if (last & class & IS_LATIN)
 		return may_part_latin(line, b, class);
+	if (class & IS_LATIN && last & CLINGS && class & IS_WORD)
+		return false;
 	if (class & IS_WORD)
-		return !(last & (CLINGS | IS_UNIT | IS_WORD));
+		return !(last & (IS_UNIT | IS_WORD));
 	if (last & IS_WORD)
 		return !(class & (NO_END | IS_UNIT));
 	return true;
@@ -157,7 +159,8 @@ may_part(const struct line *line, uint32_t b, unsigned class)
 
 /*
  * What comes before a character: the gap between scripts; and the spacing of
- * the last character of a stretch of one script does not count.
+ * the last character of a stretch of one script, or of one face, does not
+ * count.
  */
 static long
 gap_before(const struct line *line, const struct measure *measure,
@@ -184,15 +187,17 @@ put(struct line *line, const struct measure *measure, uint32_t c, size_t at)
 	unsigned class = classify(c);
 	long width = (long)char_width(c) * measure->em / 100;
 	long gap = gap_before(line, measure, class);
+	bool full = line->x + gap + width > line->width && line->started &&
+	    !(class & IS_BLANK);
 
-	if (may_part(line, c, class)) {
+	/* A path is broken after its last stroke but the one at the margin. */
+	if (may_part(line, c, class) && !(full && line->last == '/')) {
 		line->can_break = true;
 		line->break_x = line->x;
 		line->break_next = line->x + gap;
 		line->break_at = at;
 	}
-	if (line->x + gap + width > line->width && line->started &&
-	    !(class & IS_BLANK))
+	if (full)
 		return false;
 	line->spacing = width > 0 ? measure->spacing : 0;
 	line->x += gap + width + line->spacing;
@@ -304,9 +309,10 @@ measure_lines(const struct measured_piece *pieces, size_t n, long width,
 			count_line(&measured, line.x);
 			line = (struct line){ .width = width };
 		}
-		/* Another stretch of text begins. */
-		line.x -= line.spacing;
-		line.spacing = 0;
+		if (!pieces[i].goes_on) {
+			line.x -= line.spacing;
+			line.spacing = 0;
+		}
 		for (size_t at = 0; at < text.n;) {
 			uint32_t c = char_next(text, &at);
 

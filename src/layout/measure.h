@@ -33,6 +33,7 @@ struct measured_piece {
 	struct measure measure;
 	struct str text;
 	bool line_break;	/* a forced break stands before it */
+	bool goes_on;		/* in the face of the piece before it */
 };
 
 struct measured {

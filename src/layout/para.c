@@ -127,6 +127,7 @@ measure_para(struct lay *lay, const struct para *para)
 	    NEW_ARRAY(lay->arena, struct measured_piece, para->n + 1);
 	size_t n = 0;
 	bool line_break = false;
+	enum style before = STYLE_COUNT;
 
 	for (size_t i = 0; i < para->n; i++) {
 		const struct piece *piece = &para->pieces[i];
@@ -137,7 +138,8 @@ measure_para(struct lay *lay, const struct para *para)
 			/* Two breaks in a row leave an empty line. */
 			if (line_break)
 				pieces[n++] = (struct measured_piece){
-				    lay_measure(lay, style), STR_NONE, true };
+				    lay_measure(lay, style), STR_NONE, true,
+				    false };
 			line_break = true;
 			continue;
 		}
@@ -146,8 +148,10 @@ measure_para(struct lay *lay, const struct para *para)
 			pieces[n].measure.em = para->size * 10;
 		pieces[n].text = piece->kind == PIECE_TAB ?
 		    STR("　") : piece->text;
+		pieces[n].goes_on = style == before;
 		pieces[n++].line_break = line_break;
 		line_break = false;
+		before = style;
 	}
 	return measure_lines(pieces, n,
 	    line_width(lay) - para->left - para->right, para->first);

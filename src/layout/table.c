@@ -479,6 +479,7 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 	const struct table *table = laying->table;
 	const struct cell *cell = cell_at(laying, row, column);
 	struct str text = text_at(laying, row, column);
+	struct measure measure;
 
 	if (cell->align != ALIGN_BODY)
 		return justify[cell->align];
@@ -494,8 +495,10 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 	    !laying->columns[column].long_text)
 		return JUSTIFY_CENTER;
 	/* Justified, a narrow column would be full of holes. */
+	measure = text_measure(laying);
 	return span_width(laying, column, cell->colspan) <
-	    LABEL_MAX * laying->size * 10 ? JUSTIFY_LEFT : JUSTIFY_BOTH;
+	    LABEL_MAX * measure.em + widest_word(&measure, text) ?
+	    JUSTIFY_LEFT : JUSTIFY_BOTH;
 }
 
 static void

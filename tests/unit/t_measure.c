@@ -16,7 +16,7 @@ static const struct measure plain = { 240, 0 };
 static unsigned
 lines(const char *text, long width, long first)
 {
-	struct measured_piece piece = { body, str_of(text), false };
+	struct measured_piece piece = { body, str_of(text), false, false };
 
 	return measure_lines(&piece, 1, width, first).lines;
 }
@@ -93,7 +93,10 @@ test_breaks(struct arena *arena)
 	CHECK_STR(broken(arena, "one two", 2), "one |two");
 	CHECK_STR(broken(arena, "一二三   四", 3), "一二三   |四");
 	/* Paths break after a stroke; dates and GB/T do not. */
-	CHECK_STR(broken(arena, "http://www.a.cn/b", 8), "http://www.a.cn/|b");
+	CHECK_STR(broken(arena, "http://www.a.cn/abc", 9),
+	    "http://www.a.cn/|abc");
+	CHECK_STR(broken(arena, "http://www.a.cn/abc", 8),
+	    "http://|www.a.cn/abc");
 	CHECK_STR(broken(arena, "一2024/5/6", 4), "一|2024/5/6");
 	CHECK_STR(broken(arena, "一二1/3", 3), "一二|1/3");
 }
@@ -102,13 +105,21 @@ static void
 test_pieces(void)
 {
 	struct measured_piece two[] = {
-		{ body, STR("上"), false }, { body, STR("下下"), true },
+		{ body, STR("上"), false, false },
+		{ body, STR("下下"), true, false },
 	};
 	struct measured_piece joined[] = {
-		{ body, STR("一二20"), false }, { body, STR("26年"), false },
+		{ body, STR("一二20"), false, false },
+		{ body, STR("26年"), false, true },
 	};
 	struct measured_piece sizes[] = {
-		{ { 440, 0 }, STR("大大"), false }, { plain, STR("小"), false },
+		{ { 440, 0 }, STR("大大"), false, false },
+		{ plain, STR("小"), false, false },
+	};
+	struct measured_piece faces[] = {
+		{ body, STR("一"), false, false },
+		{ body, STR("二三"), false, false },
+		{ body, STR("四"), false, true },
 	};
 	struct measured m = measure_lines(two, 2, 8820, 0);
 
@@ -119,6 +130,8 @@ test_pieces(void)
 	CHECK(m.widest == m.last_width);
 	CHECK(measure_lines(sizes, 2, 2 * 440 + 240, 0).lines == 1);
 	CHECK(measure_lines(sizes, 2, 2 * 440 + 239, 0).lines == 2);
+	/* The last character of a face is not condensed. */
+	CHECK(measure_lines(faces, 3, 8820, 0).widest == 4 * EM + 6);
 	CHECK(measure_lines(NULL, 0, 100, 0).lines == 1);
 }
 
@@ -166,7 +179,7 @@ test_any_text(void)
 
 	for (unsigned i = 0; i < 3000; i++) {
 		struct str text = random_text(&buf, &seed);
-		struct measured_piece piece = { body, text, false };
+		struct measured_piece piece = { body, text, false, false };
 		long width = (long)(seed % 9000) + 1;
 		struct measured m = measure_lines(&piece, 1, width, 0);
 		unsigned n = 0;
@@ -190,7 +203,7 @@ test_long_text(void)
 {
 	size_t n = 10 << 20;
 	char *p = malloc(n);
-	struct measured_piece piece = { body, { p, n }, false };
+	struct measured_piece piece = { body, { p, n }, false, false };
 
 	memset(p, 'x', n);
 	CHECK(measure_lines(&piece, 1, 8820, 0).lines == (n + 56) / 57);
