@@ -238,6 +238,7 @@ run_build(struct session *session)
 		.group = value_of(session, OPTION_GROUP),
 		.name = value_of(session, OPTION_NAME),
 		.copies_from = value_of(session, OPTION_COPIES_FROM),
+		.combine = value_of(session, OPTION_COMBINE),
 		.prune = given(session, OPTION_PRUNE),
 		.dry_run = given(session, OPTION_DRY_RUN),
 		.strict = given(session, OPTION_STRICT),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../merge/name.h"
+#include "../output/combine.h"
 #include "../output/docx.h"
 #include "../text/chars.h"
 #include "job.h"
@@ -557,6 +558,24 @@ tell_copy(struct job *job, const struct desk *desk)
 	watch->copy(watch->context, &copy, &job->batch->result.progress);
 }
 
+/* Put a copy into the one file for the printer; a kept one is on disk. */
+static void
+combine_copy(struct job *job, struct desk *desk)
+{
+	struct str path = path_join(&desk->arena, job->folder, desk->file);
+	struct str bytes = buf_view(&desk->bytes);
+
+	if (desk->state != COPY_MADE && desk->state != COPY_KEPT)
+		return;
+	/* The desk's bytes may be those of an attachment by now. */
+	if ((desk->state == COPY_KEPT || desk->entries.n > 1) &&
+	    file_read(&desk->arena, path, TEMPLATE_LIMIT, &bytes,
+	    job->findings) != 0)
+		return;
+	if (combine_add(job->combine, desk->file, bytes, job->findings) != 0)
+		job->broken = true;
+}
+
 static void
 commit_copy(struct job *job, struct desk *desk)
 {
@@ -570,6 +589,8 @@ commit_copy(struct job *job, struct desk *desk)
 		    manifest_add(job->manifest, &desk->entries.v[i],
 		    job->findings) != 0)
 			job->broken = true;
+	if (job->combine != NULL)
+		combine_copy(job, desk);
 	note_slowest(job, desk);
 	tell_copy(job, desk);
 }
@@ -644,6 +665,21 @@ settle_left(struct job *job)
 	report_left(job, names);
 }
 
+static int
+write_combined(struct job *job)
+{
+	struct buf bytes = { 0 };
+	int status = 0;
+
+	if (job->combine != NULL && !job->batch->result.stopped &&
+	    (status = combine_finish(job->combine, &bytes,
+	    job->findings)) == 0)
+		status = file_write(job->batch->combine, buf_view(&bytes),
+		    job->batch->sync, job->findings);
+	buf_release(&bytes);
+	return status;
+}
+
 static void
 report_stopped(struct job *job)
 {
@@ -673,6 +709,8 @@ run_copies(struct job *job)
 		settle_left(job);
 	if (job->manifest != NULL &&
 	    manifest_close(job->manifest, job->findings) != 0)
+		job->broken = true;
+	if (write_combined(job) != 0)
 		job->broken = true;
 	tally_report(job->tally, n, job->findings);
 	report_stopped(job);
@@ -758,12 +796,15 @@ batch_run(struct batch *batch, struct findings *findings)
 	    .tally = tally_new() };
 	int status = -1;
 
+	if (batch->combine.n > 0 && !batch->dry_run)
+		job.combine = combine_new();
 	memset(&batch->result, 0, sizeof(batch->result));
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
 		status = has_data(&job) ? run_with_data(&job) :
 		    run_without_data(&job);
 	}
+	combine_free(job.combine);
 	tally_free(job.tally);
 	looks_free(job.looks, job.arena);
 	return status;

@@ -85,6 +85,7 @@ struct job {
 	struct looks *looks;
 	struct tally *tally;
 	struct name_set *names;	/* of all copies */
+	struct combine *combine;	/* NULL: not wanted */
 	bool broken;		/* the manifest cannot be written */
 };
 

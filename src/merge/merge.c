@@ -660,6 +660,8 @@ merge_path(struct render *render, const struct scope *scope,
 	if (render->survey != NULL || render->failed ||
 	    !path_inside(render, page))
 		return true;
+	/* The source's stays empty, for the other copies. */
+	page->document = NEW(render->arena, struct document);
 	if (merge->attachment == NULL || merge->attachment(merge->context,
 	    render->arena, page, render->findings) != 0)
 		render->failed = true;

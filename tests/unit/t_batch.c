@@ -568,6 +568,100 @@ test_same_as_alone(void)
 	teardown(&b);
 }
 
+static size_t
+count_in(struct str text, const char *part)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; (at = str_find(text, str_of(part), at)) !=
+	    SIZE_MAX; at++)
+		n++;
+	return n;
+}
+
+static struct str
+part_of(struct bench *b, const char *file, const char *name)
+{
+	struct pack *pack = pack_open(&b->arena, STR("a"), get(b, file),
+	    POS_NONE, &b->findings);
+	const struct part *part = pack == NULL ? NULL :
+	    pack_find(pack, str_of(name));
+	struct str bytes = STR("(missing)");
+
+	if (part != NULL)
+		pack_read(&b->arena, pack, part, &bytes, &b->findings);
+	return bytes;
+}
+
+/* One file for the printer: a section a copy, each from page 1, odd. */
+static void
+test_combine(void)
+{
+	struct bench b;
+	struct str xml;
+
+	setup(&b, NOTICE "\n| 甲 | {{单位}} |\n|---|---|\n| 电话 | |\n", ROWS);
+	b.batch.combine = path(&b, "all.docx");
+	CHECK(run(&b) == 0);
+	xml = part_of(&b, "all.docx", "word/document.xml");
+	CHECK(count_in(xml, "<w:sectPr") == 3);
+	CHECK(count_in(xml, "<w:pgNumType w:start=\"1\"/>") == 3);
+	CHECK(count_in(xml, "<w:type w:val=\"oddPage\"/>") == 2);
+	CHECK(count_in(xml, "<w:body>") == 1);
+	for (const char *const *name = (const char *const[]){ "请甲县",
+	    "请乙县", "请丙县", NULL }; *name != NULL; name++)
+		CHECK(count_in(xml, *name) == 1);
+	CHECK(str_find(xml, STR("请甲县"), 0) <
+	    str_find(xml, STR("请乙县"), 0));
+	/* Copies that are kept are in it too. */
+	CHECK(file_remove(b.batch.combine, &b.findings) == 0);
+	put(&b, "d.csv", "单位,金额\n甲县,1000\n乙县,9\n丙县,3000\n");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.kept == 2);
+	CHECK(count_in(part_of(&b, "all.docx", "word/document.xml"),
+	    "<w:sectPr") == 3);
+	/* A bad row is left out, and nothing at all is no file. */
+	put(&b, "d.csv", "单位,金额\n甲县,x\n");
+	b.batch.combine = path(&b, "none.docx");
+	CHECK(run(&b) == -1);
+	CHECK(has_kind(&b, FINDING_COMBINE));
+	CHECK(access(str_cstr(&b.arena, b.batch.combine), F_OK) != 0);
+	teardown(&b);
+}
+
+/* Pictures that rows name are taken in beside each other. */
+static void
+test_combine_pictures(void)
+{
+	/* A PNG of one pixel, and one of two. */
+	static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"
+	    "\0\0\0\1\x08\0\0\0\0";
+	char bytes[sizeof(png) + 8];
+	struct bench b;
+	struct str xml;
+
+	setup(&b, "---\n附件:\n  - 文件: '{{图}}'\n---\n# 通知\n\n报送。\n",
+	    "单位,图\n甲县,a.png\n乙县,b.png\n丙县,a.png\n");
+	for (char size = 1; size <= 2; size++) {
+		memcpy(bytes, png, sizeof(png));
+		bytes[19] = size;
+		CHECK(file_write(path(&b, size == 1 ? "a.png" : "b.png"),
+		    (struct str){ bytes, sizeof(png) + 4 }, FILE_SYNC_NONE,
+		    &b.findings) == 0);
+	}
+	b.batch.combine = path(&b, "all.docx");
+	if (run(&b) == 0) {
+		xml = part_of(&b, "all.docx", "word/document.xml");
+		CHECK(count_in(xml, "<wp:docPr") == 3);
+		CHECK(count_in(xml, "r:embed=\"rIdCopy1N1\"") == 1);
+		CHECK(count_in(xml, "<wp:docPr id=\"1\"") == 1);
+		CHECK(count_in(part_of(&b, "all.docx",
+		    "word/_rels/document.xml.rels"), "rIdCopy1N1") == 1);
+	} else
+		CHECK(!"pictures of rows");
+	teardown(&b);
+}
+
 /* A folder in a file's place, and a folder that cannot be written. */
 static void
 test_obstacles(void)
@@ -656,6 +750,8 @@ main(void)
 	test_copies_and_groups();
 	test_row_attachments();
 	test_same_as_alone();
+	test_combine();
+	test_combine_pictures();
 	test_obstacles();
 	test_lock();
 	test_debris();

@@ -1,0 +1,548 @@
+/*
+ * Everything is done on the copies' own XML: bodies are put one after the
+ * other, each ending in its last section; what must be different in one
+ * document (ids of pictures, controls and bookmarks, relationships) is made so.
+ */
+#include "combine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/file.h"
+#include "../package/markup.h"
+
+#define DOCUMENT	"word/document.xml"
+#define RELATIONS	"word/_rels/document.xml.rels"
+#define TYPES		"[Content_Types].xml"
+/* Word gives up long before this. */
+#define BODY_MAX	((size_t)64 << 20)
+
+/* A part that came with a later copy. */
+struct guest {
+	struct str name, bytes, type;
+};
+
+struct combine {
+	struct arena arena;
+	struct pack *base;		/* the first copy */
+	struct str head;		/* its document up to the body's start */
+	struct buf body;
+	/* The end of the last copy: if it stays the last, and if not. */
+	struct str end, end_inside;
+	struct buf relations;		/* that guests need */
+	VEC(struct guest) guests;
+	unsigned copies;
+	unsigned long ids;		/* given so far */
+};
+
+/* The id of a relationship in a copy, and in the whole. */
+struct renaming {
+	struct str old, ours;
+};
+
+/* What is done to one copy. */
+struct joining {
+	struct combine *combine;
+	struct arena *arena;		/* of this copy */
+	const struct pack *pack;
+	struct relations relations, base;
+	struct findings *findings;
+	VEC(struct renaming) renamed;
+	unsigned long bookmarks;	/* added to their ids */
+};
+
+struct combine *
+combine_new(void)
+{
+	struct combine *combine = calloc(1, sizeof(*combine));
+
+	if (combine == NULL)
+		abort();
+	return combine;
+}
+
+void
+combine_free(struct combine *combine)
+{
+	if (combine == NULL)
+		return;
+	buf_release(&combine->body);
+	buf_release(&combine->relations);
+	arena_release(&combine->arena);
+	free(combine);
+}
+
+/* --- ids -------------------------------------------------------------------- */
+
+static void
+set_number(xmlNode *node, enum vocabulary vocabulary, const char *name,
+    unsigned long value)
+{
+	xmlAttr *attribute = vocabulary == VOCABULARY_NONE ?
+	    xmlHasNsProp(node, BAD_CAST name, NULL) :
+	    xmlHasNsProp(node, BAD_CAST name,
+	    BAD_CAST vocabulary_uri(vocabulary));
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%lu", value);
+	if (attribute != NULL)
+		xmlSetNsProp(node, attribute->ns, BAD_CAST name,
+		    BAD_CAST digits);
+}
+
+/* Ids that one document may have once only. */
+static void
+renumber(struct joining *j, xmlNode *root)
+{
+	for (xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
+		if (markup_is(n, VOCABULARY_WP, "docPr"))
+			set_number(n, VOCABULARY_NONE, "id",
+			    ++j->combine->ids);
+		else if (markup_is(n, VOCABULARY_W, "id") &&
+		    markup_is(n->parent, VOCABULARY_W, "sdtPr"))
+			set_number(n, VOCABULARY_W, "val",
+			    ++j->combine->ids);
+		else if (markup_is(n, VOCABULARY_W, "bookmarkStart") ||
+		    markup_is(n, VOCABULARY_W, "bookmarkEnd"))
+			set_number(n, VOCABULARY_W, "id", j->bookmarks +
+			    (unsigned long)markup_number(n, VOCABULARY_W,
+			    "id", 0));
+	}
+}
+
+/* --- parts that differ ------------------------------------------------------ */
+
+static bool
+same_part(const struct part *a, const struct part *b)
+{
+	return a != NULL && b != NULL && a->crc == b->crc &&
+	    a->size == b->size;
+}
+
+/* "word/header1.xml" of copy 7 → "word/copy7-header1.xml" */
+static struct str
+guest_name(struct joining *j, struct str name)
+{
+	struct str last = path_name(name);
+
+	return str_format(&j->combine->arena, "%.*scopy%u-%.*s",
+	    (int)(name.n - last.n), name.p, j->combine->copies,
+	    STR_ARG(last));
+}
+
+/* The content type of a part in the copy's own list. */
+static struct str
+type_of(struct joining *j, struct str name)
+{
+	xmlDoc *tree = markup_open(j->pack, STR(TYPES), VOCABULARY_TYPES,
+	    "Types", j->findings);
+	struct str type = STR_NONE;
+	const xmlNode *node;
+
+	if (tree == NULL)
+		return type;
+	node = markup_child(xmlDocGetRootElement(tree), VOCABULARY_TYPES,
+	    "Override");
+	for (; node != NULL;
+	    node = markup_next(node, VOCABULARY_TYPES, "Override")) {
+		struct str part = markup_attribute(node, VOCABULARY_NONE,
+		    "PartName");
+
+		if (part.n > 0 && str_eq(str_slice(part, 1, part.n), name))
+			type = str_copy(&j->combine->arena, markup_attribute(
+			    node, VOCABULARY_NONE, "ContentType"));
+	}
+	xmlFreeDoc(tree);
+	return type;
+}
+
+/* Take a part in under a name of its own; its relationship's new id. */
+static struct str
+take_guest(struct joining *j, const struct relation *relation,
+    const struct part *part)
+{
+	struct combine *combine = j->combine;
+	struct guest *guest = VEC_ADD(&combine->arena, &combine->guests);
+	struct str id = str_format(&combine->arena, "rIdCopy%uN%zu",
+	    combine->copies, combine->guests.n);
+
+	guest->name = guest_name(j, part->name);
+	guest->type = type_of(j, part->name);
+	if (pack_read(&combine->arena, j->pack, part, &guest->bytes,
+	    j->findings) != 0)
+		return STR_NONE;
+	buf_lit(&combine->relations, "<Relationship Id=\"");
+	buf_str(&combine->relations, id);
+	buf_lit(&combine->relations, "\" Type=\"");
+	markup_text(&combine->relations, relation->type, STR_NONE);
+	buf_lit(&combine->relations, "\" Target=\"/");
+	markup_text(&combine->relations, guest->name, STR_NONE);
+	buf_lit(&combine->relations, "\"/>");
+	return id;
+}
+
+/*
+ * Relationships whose parts differ from the first copy's get new ids.  Such
+ * a part with relationships of its own cannot be taken in.
+ */
+static int
+match_relations(struct joining *j)
+{
+	for (size_t i = 0; i < j->relations.n; i++) {
+		const struct relation *r = &j->relations.v[i];
+		const struct relation *first = relation_by_id(&j->base,
+		    r->id);
+		const struct part *part = pack_find(j->pack, r->target);
+		struct relations own;
+		struct str id;
+
+		if (r->external || part == NULL || (first != NULL &&
+		    same_part(part, pack_find(j->combine->base,
+		    first->target))))
+			continue;
+		if (markup_relations(j->arena, j->pack, r->target, &own,
+		    j->findings) != 0 || own.n > 0 ||
+		    str_eq(r->kind, STR("styles")) ||
+		    str_eq(r->kind, STR("numbering")) ||
+		    (id = take_guest(j, r, part)).n == 0)
+			return -1;
+		*VEC_ADD(j->arena, &j->renamed) = (struct renaming){
+		    r->id, id };
+	}
+	return 0;
+}
+
+static void
+rename_attribute(struct joining *j, xmlNode *node, const char *name)
+{
+	struct str id = markup_attribute(node, VOCABULARY_R, name);
+	xmlAttr *attribute = xmlHasNsProp(node, BAD_CAST name,
+	    BAD_CAST vocabulary_uri(VOCABULARY_R));
+
+	for (size_t i = 0; id.n > 0 && i < j->renamed.n; i++)
+		if (str_eq(id, j->renamed.v[i].old)) {
+			xmlSetNsProp(node, attribute->ns, BAD_CAST name,
+			    BAD_CAST str_cstr(j->arena,
+			    j->renamed.v[i].ours));
+			return;
+		}
+}
+
+static void
+rename_relations(struct joining *j, xmlNode *root)
+{
+	static const char *const names[] = { "id", "embed", "link", "pict" };
+
+	for (xmlNode *n = root; j->renamed.n > 0 && n != NULL;
+	    n = markup_step(root, n))
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			rename_attribute(j, n, names[i]);
+}
+
+/* --- sections --------------------------------------------------------------- */
+
+/* The first child of a section that stands after w:type or w:pgNumType. */
+static xmlNode *
+child_after(xmlNode *section, bool type)
+{
+	static const char *const before[] = { "headerReference",
+	    "footerReference", "footnotePr", "endnotePr", "type", "pgSz",
+	    "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType" };
+	size_t n = type ? 5 : sizeof(before) / sizeof(before[0]);
+	xmlNode *child = section->children;
+
+	for (; child != NULL; child = child->next) {
+		bool earlier = child->type != XML_ELEMENT_NODE;
+
+		for (size_t i = 0; i < n; i++)
+			earlier |= markup_is(child, VOCABULARY_W, before[i]);
+		if (!earlier)
+			break;
+	}
+	return child;
+}
+
+/* Give a section <w:NAME w:ATTRIBUTE="VALUE"/>, in its place. */
+static void
+set_in_section(xmlNode *section, const char *name, const char *attribute,
+    const char *value)
+{
+	xmlNode *node = markup_child(section, VOCABULARY_W, name), *next;
+
+	if (node == NULL) {
+		node = xmlNewNode(section->ns, BAD_CAST name);
+		next = child_after(section, strcmp(name, "type") == 0);
+		if (next != NULL)
+			xmlAddPrevSibling(next, node);
+		else
+			xmlAddChild(section, node);
+	}
+	xmlSetNsProp(node, section->ns, BAD_CAST attribute, BAD_CAST value);
+}
+
+static xmlNode *
+first_section(xmlNode *body)
+{
+	for (xmlNode *n = body; n != NULL; n = markup_step(body, n))
+		if (markup_is(n, VOCABULARY_W, "sectPr"))
+			return n;
+	return NULL;
+}
+
+static struct str
+dump(struct arena *arena, xmlNode *node)
+{
+	xmlBuffer *buffer = xmlBufferCreate();
+	struct str xml;
+
+	xmlNodeDump(buffer, node->doc, node, 0, 0);
+	xml = str_copy(arena, (struct str){
+	    (const char *)xmlBufferContent(buffer),
+	    (size_t)xmlBufferLength(buffer) });
+	xmlBufferFree(buffer);
+	return xml;
+}
+
+/* --- a copy ----------------------------------------------------------------- */
+
+/*
+ * Inside a document a section ends in a paragraph: in the last one of the
+ * copy, or, after a table, in a low one of its own.
+ */
+static void
+take_end(struct joining *j, xmlNode *paragraph, xmlNode *section)
+{
+	struct combine *combine = j->combine;
+	struct str end = dump(j->arena, section), before = STR_NONE;
+	xmlNode *properties;
+
+	if (paragraph == NULL) {
+		combine->end_inside = str_format(&combine->arena,
+		    "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" "
+		    "w:line=\"14\" w:lineRule=\"exact\"/>%.*s</w:pPr></w:p>",
+		    STR_ARG(end));
+	} else {
+		before = dump(j->arena, paragraph);
+		properties = markup_child(paragraph, VOCABULARY_W, "pPr");
+		if (properties == NULL) {
+			properties = xmlNewNode(paragraph->ns,
+			    BAD_CAST "pPr");
+			if (paragraph->children != NULL)
+				xmlAddPrevSibling(paragraph->children,
+				    properties);
+			else
+				xmlAddChild(paragraph, properties);
+		}
+		xmlUnlinkNode(section);
+		xmlAddChild(properties, section);
+		combine->end_inside = dump(&combine->arena, paragraph);
+	}
+	combine->end = str_cat(&combine->arena, before, end);
+}
+
+/* The paragraph right before the last section, if it can end it. */
+static xmlNode *
+last_paragraph(xmlNode *section)
+{
+	xmlNode *node = section->prev;
+
+	while (node != NULL && node->type != XML_ELEMENT_NODE)
+		node = node->prev;
+	if (!markup_is(node, VOCABULARY_W, "p") ||
+	    first_section(node) != NULL)
+		return NULL;
+	return node;
+}
+
+static void
+take_body(struct joining *j, xmlNode *body, xmlNode *last)
+{
+	struct combine *combine = j->combine;
+	xmlNode *first = first_section(body), *end = last_paragraph(last);
+
+	set_in_section(first, "pgNumType", "start", "1");
+	if (combine->copies > 0)
+		set_in_section(first, "type", "val", "oddPage");
+	renumber(j, body);
+	rename_relations(j, body);
+	buf_str(&combine->body, combine->end_inside);
+	for (xmlNode *child = body->children; child != NULL &&
+	    child != last && child != end; child = child->next)
+		buf_str(&combine->body, dump(j->arena, child));
+	take_end(j, end, last);
+	combine->copies++;
+}
+
+static int
+refuse(struct joining *j, struct str name, const char *zh, const char *en)
+{
+	finding_add(j->findings, FINDING_COMBINE, POS_NONE,
+	    "“%.*s”没有并入合订本：%s", "“%.*s” was left out of the combined "
+	    "file: %s", STR_ARG(name),
+	    j->findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
+}
+
+static int
+join(struct joining *j, struct str name)
+{
+	struct combine *combine = j->combine;
+	xmlDoc *tree;
+	xmlNode *body, *last;
+	int status = 0;
+
+	if (combine->body.n > BODY_MAX)
+		return refuse(j, name, "合订本过大，请分几次合订",
+		    "it is too large already; combine fewer copies");
+	if (match_relations(j) != 0)
+		return refuse(j, name, "它的样式、编号或附带的文件与第一份不同",
+		    "its styles, lists or files differ from the first copy's");
+	tree = markup_open(j->pack, STR(DOCUMENT), VOCABULARY_W, "document",
+	    j->findings);
+	if (tree == NULL)
+		return -1;
+	body = markup_child(xmlDocGetRootElement(tree), VOCABULARY_W, "body");
+	last = body != NULL ? markup_child(body, VOCABULARY_W, "sectPr") :
+	    NULL;
+	if (last == NULL)
+		status = refuse(j, name, "它没有正文", "it has no body");
+	else
+		take_body(j, body, last);
+	xmlFreeDoc(tree);
+	return status;
+}
+
+/* The document of the first copy up to its body, with all namespaces. */
+static int
+take_base(struct combine *combine, struct str name, struct str bytes,
+    struct findings *findings)
+{
+	struct str document;
+	size_t end;
+
+	combine->base = pack_open(&combine->arena, name, bytes, POS_NONE,
+	    findings);
+	if (combine->base == NULL || pack_read(&combine->arena, combine->base,
+	    pack_find(combine->base, STR(DOCUMENT)), &document,
+	    findings) != 0)
+		return -1;
+	end = str_find(document, STR("<w:body>"), 0);
+	combine->head = str_slice(document, 0,
+	    end + strlen("<w:body>"));
+	return end != SIZE_MAX ? 0 : -1;
+}
+
+int
+combine_add(struct combine *combine, struct str name, struct str bytes,
+    struct findings *findings)
+{
+	struct arena arena = ARENA_INIT;
+	struct joining j = { .combine = combine, .arena = &arena,
+	    .findings = findings, .bookmarks = combine->copies * 100000UL };
+	int status = -1;
+
+	if (combine->base == NULL &&
+	    take_base(combine, name, bytes, findings) != 0)
+		combine->base = NULL;
+	else if ((j.pack = pack_open(&arena, name, bytes, POS_NONE,
+	    findings)) != NULL && markup_relations(&arena, combine->base,
+	    STR(DOCUMENT), &j.base, findings) == 0 &&
+	    markup_relations(&arena, j.pack, STR(DOCUMENT), &j.relations,
+	    findings) == 0)
+		status = join(&j, name);
+	arena_release(&arena);
+	return status;
+}
+
+/* --- the whole --------------------------------------------------------------- */
+
+/* A part of the first copy with something put in before its end tag. */
+static struct str
+with_more(struct combine *combine, const struct part *part, struct str end,
+    struct str more, struct findings *findings)
+{
+	struct str bytes, tail = STR_NONE;
+	size_t at;
+
+	if (pack_read(&combine->arena, combine->base, part, &bytes,
+	    findings) != 0)
+		return STR_NONE;
+	if ((at = str_find(bytes, end, 0)) == SIZE_MAX)
+		return bytes;
+	tail = str_slice(bytes, at, bytes.n);
+	return str_cat(&combine->arena, str_cat(&combine->arena,
+	    str_slice(bytes, 0, at), more), tail);
+}
+
+static struct str
+guest_types(struct combine *combine)
+{
+	struct buf out = { 0 };
+	struct str types;
+
+	for (size_t i = 0; i < combine->guests.n; i++) {
+		const struct guest *guest = &combine->guests.v[i];
+
+		if (guest->type.n == 0)
+			continue;
+		buf_lit(&out, "<Override PartName=\"/");
+		markup_text(&out, guest->name, STR_NONE);
+		buf_lit(&out, "\" ContentType=\"");
+		markup_text(&out, guest->type, STR_NONE);
+		buf_lit(&out, "\"/>");
+	}
+	types = str_copy(&combine->arena, buf_view(&out));
+	buf_release(&out);
+	return types;
+}
+
+static void
+write_part(struct combine *combine, struct pack_writer *writer,
+    const struct part *part, struct findings *findings)
+{
+	struct buf *body = &combine->body;
+
+	if (str_eq(part->name, STR(DOCUMENT))) {
+		struct buf all = { 0 };
+
+		buf_str(&all, combine->head);
+		buf_str(&all, buf_view(body));
+		buf_str(&all, combine->end);
+		buf_lit(&all, "</w:body></w:document>");
+		pack_add(writer, part->name, buf_view(&all));
+		buf_release(&all);
+	} else if (str_eq(part->name, STR(RELATIONS)))
+		pack_add(writer, part->name, with_more(combine, part,
+		    STR("</Relationships>"), buf_view(&combine->relations),
+		    findings));
+	else if (str_eq(part->name, STR(TYPES)))
+		pack_add(writer, part->name, with_more(combine, part,
+		    STR("</Types>"), guest_types(combine), findings));
+	else
+		pack_copy(writer, part);
+}
+
+int
+combine_finish(struct combine *combine, struct buf *out,
+    struct findings *findings)
+{
+	struct pack_writer *writer;
+
+	out->n = 0;
+	if (combine->copies == 0) {
+		finding_add(findings, FINDING_COMBINE, POS_NONE,
+		    "没有可以合订的文件", "there is nothing to combine");
+		return -1;
+	}
+	writer = pack_writer_new();
+	pack_begin(writer, out);
+	for (size_t i = 0; i < combine->base->n; i++)
+		write_part(combine, writer, &combine->base->parts[i],
+		    findings);
+	for (size_t i = 0; i < combine->guests.n; i++)
+		pack_add(writer, combine->guests.v[i].name,
+		    combine->guests.v[i].bytes);
+	pack_end(writer);
+	pack_writer_free(writer);
+	return 0;
+}
