@@ -104,10 +104,21 @@ write_w_rPr(struct docx *docx, const struct piece *piece, int size)
 	buf_lit(out, "</w:rPr>");
 }
 
-static void
-write_w_r(struct docx *docx, const struct piece *piece, int size)
+/* Texts in a row that look alike are one run, wherever they came from. */
+static bool
+goes_on(const struct piece *a, const struct piece *b)
+{
+	return a->kind == PIECE_TEXT && b->kind == PIECE_TEXT &&
+	    a->style == b->style && a->bold == b->bold &&
+	    a->italic == b->italic;
+}
+
+/* Write the run that begins with the first of N pieces; how many it takes. */
+static size_t
+write_w_r(struct docx *docx, const struct piece *piece, size_t n, int size)
 {
 	struct buf *out = docx->out;
+	size_t taken = 1;
 
 	buf_lit(out, "<w:r>");
 	write_w_rPr(docx, piece, size);
@@ -115,6 +126,8 @@ write_w_r(struct docx *docx, const struct piece *piece, int size)
 	case PIECE_TEXT:
 		buf_lit(out, "<w:t xml:space=\"preserve\">");
 		markup_text(out, piece->text, STR_NONE);
+		while (taken < n && goes_on(piece, &piece[taken]))
+			markup_text(out, piece[taken++].text, STR_NONE);
 		buf_lit(out, "</w:t>");
 		break;
 	case PIECE_TAB:
@@ -125,6 +138,7 @@ write_w_r(struct docx *docx, const struct piece *piece, int size)
 		break;
 	}
 	buf_lit(out, "</w:r>");
+	return taken;
 }
 
 /* The red line 4 mm below the number, GB/T 9704-2012 7.2.7. */
@@ -258,8 +272,9 @@ write_w_p(struct docx *docx, const struct para *para)
 {
 	buf_lit(docx->out, "<w:p>");
 	write_w_pPr(docx, para);
-	for (size_t i = 0; i < para->n; i++)
-		write_w_r(docx, &para->pieces[i], para->size);
+	for (size_t i = 0; i < para->n;)
+		i += write_w_r(docx, &para->pieces[i], para->n - i,
+		    para->size);
 	buf_lit(docx->out, "</w:p>");
 }
 
