@@ -288,8 +288,8 @@ choose_rules(struct session *session)
 }
 
 /*
- * Leave out what the baseline lists; without such a file, write it: then
- * there is nothing to report.
+ * Leave out what the baseline lists; without such a file, write it, and there
+ * is nothing to report.
  */
 static int
 use_baseline(struct session *session, struct str path)
@@ -306,9 +306,16 @@ use_baseline(struct session *session, struct str path)
 	}
 	baseline_write(&text, findings);
 	status = file_write(path, buf_view(&text), FILE_SYNC_EACH, findings);
+	if (status == 0) {
+		fprintf(stderr, findings->language == LANGUAGE_EN ?
+		    "gongwen: %zu findings are now in the baseline %.*s\n" :
+		    "gongwen: 已把 %zu 处问题记入基线 %.*s\n",
+		    findings->list.n, STR_ARG(path));
+		status = baseline_apply(files_add(findings->files, path,
+		    STR_NONE), buf_view(&text), findings);
+	}
 	buf_release(&text);
-	return status != 0 ? -1 : baseline_apply(files_add(findings->files,
-	    path, STR_NONE), STR_NONE, findings);
+	return status;
 }
 
 static enum status

@@ -232,25 +232,89 @@ check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
 		check_text(arena, file, markdown, findings);
 }
 
+/* Was the reading of the line on which F stands a guess? */
+static bool
+is_unsure(const struct findings *findings, const struct finding *f)
+{
+	for (size_t i = 0; i < findings->list.n; i++) {
+		const struct finding *guess = &findings->list.v[i];
+
+		if (guess->id == FINDING_LINE_UNSURE &&
+		    guess->pos.file == f->pos.file &&
+		    guess->place.line == f->place.line)
+			return true;
+	}
+	return false;
+}
+
+/* More guesses than this and the text is no document that we know. */
+#define UNSURE_MAX	100
+
+/*
+ * The rules on what the document's elements are, but for lines of which the
+ * recogniser itself was not sure: a wrong guess is no fault of the author.
+ */
+static void
+check_elements(struct arena *arena, const struct document *document,
+    struct findings *findings)
+{
+	size_t before = findings->list.n, unsure = 0;
+	bool *drop;
+
+	for (size_t i = 0; i < before; i++)
+		unsure += findings->list.v[i].id == FINDING_LINE_UNSURE;
+	check_document(arena, document, findings);
+	if (unsure == 0)
+		return;
+	drop = NEW_ARRAY(arena, bool, findings->list.n);
+	for (size_t i = before; i < findings->list.n; i++)
+		drop[i] = unsure > UNSURE_MAX ||
+		    is_unsure(findings, &findings->list.v[i]);
+	findings_drop(findings, drop);
+}
+
+/* A DOCX: its text, its elements and its layout. */
+static void
+check_docx(struct arena *arena, struct str path,
+    const struct check_options *options, struct findings *findings)
+{
+	const struct profile *profile = options->profile != NULL ?
+	    options->profile : profile_builtin(arena, STR_NONE);
+	struct docx_facts *facts = docx_read(arena, path, findings);
+	struct document *document;
+
+	if (facts == NULL)
+		return;
+	check_text(arena, facts->file, false, findings);
+	document = docx_document(arena, facts, &options->source, findings);
+	if (document == NULL)
+		return;
+	check_elements(arena, document, findings);
+	check_layout(facts, document, profile, findings);
+}
+
+static void
+check_source(struct arena *arena, struct str path,
+    const struct check_options *options, struct findings *findings)
+{
+	struct document *document = source_read(arena, path, &options->source,
+	    findings);
+
+	for (uint32_t i = 1; i <= findings->files->list.n; i++)
+		check_one_text(arena, i, findings);
+	if (document != NULL)
+		check_elements(arena, document, findings);
+}
+
 /* Read and check once, with findings of its own. */
 static void
 check_round(struct arena *arena, struct str path,
     const struct check_options *options, struct findings *findings)
 {
-	struct document *document = NULL;
-
-	if (str_eq(path_suffix(path), STR("docx"))) {
-		struct docx_facts *facts = docx_read(arena, path, findings);
-
-		if (facts != NULL)
-			check_text(arena, facts->file, false, findings);
-	} else
-		document = source_read(arena, path, &options->source,
-		    findings);
-	for (uint32_t i = 1; i <= findings->files->list.n; i++)
-		check_one_text(arena, i, findings);
-	if (document != NULL)
-		check_document(arena, document, findings);
+	if (str_eq(path_suffix(path), STR("docx")))
+		check_docx(arena, path, options, findings);
+	else
+		check_source(arena, path, options, findings);
 	suppress_findings(arena, findings);
 }
 

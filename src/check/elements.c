@@ -5,6 +5,7 @@
 
 #include "../text/chars.h"
 #include "../text/ordinal.h"
+#include "prose.h"
 #include "subject.h"
 
 #define HAN_NUMERALS	"一|二|三|四|五|六|七|八|九|十|〇|○"
@@ -907,6 +908,21 @@ cc_end(const struct subject *s)
 		    "。 ends the list of 抄送");
 }
 
+/*
+ * Does a piece of a list name an organ by itself?  In 各省、自治区、直辖市人民政府
+ * only the last one does.
+ */
+static bool
+is_organ(struct str name)
+{
+	size_t at = name.n;
+	uint32_t last = name.n > 0 ? char_before(name, &at) : 0;
+
+	return char_count(name) >= 3 && !str_starts(name, STR("各")) &&
+	    last != 0 && prose_one_of(last,
+	    "局委办部院会厅府室协处所站社团校司署行馆");
+}
+
 /* Is NAME, a piece of LIST, a name of LIST before? */
 static bool
 is_repeated(struct str list, struct str name)
@@ -939,7 +955,7 @@ names(const struct subject *s, struct text list, const char *slot)
 	struct str text = subject_text(s, list), rest = text, name;
 
 	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
-		if (is_repeated(text, name))
+		if (is_organ(name) && is_repeated(text, name))
 			finding_add(s->findings, FINDING_NAME_REPEATS,
 			    text_pos(list), "%s机关里重复了“%.*s”",
 			    "%s names %.*s twice", slot, STR_ARG(name));
@@ -955,7 +971,7 @@ name_repeats(const struct subject *s)
 	names(s, d->recipients, "主送");
 	names(s, d->cc, "抄送");
 	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
-		if (is_among(recipients, name))
+		if (is_organ(name) && is_among(recipients, name))
 			finding_add(s->findings, FINDING_CC_RECIPIENT,
 			    text_pos(d->cc),
 			    "“%.*s”既是主送机关又是抄送机关",

@@ -1098,6 +1098,60 @@ docx_read(struct arena *arena, struct str path, struct findings *findings)
 	return docx_read_bytes(arena, path, bytes, findings);
 }
 
+/* The table that a place lies in; they stand in order. */
+static const struct docx_table *
+table_at(const struct docx_facts *facts, struct pos pos)
+{
+	size_t low = 0, high = facts->table_count;
+	const struct docx_table *table;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (facts->tables[middle].pos.offset <= pos.offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	table = low > 0 ? &facts->tables[low - 1] : NULL;
+	return table != NULL &&
+	    pos.offset < table->pos.offset + table->length ? table : NULL;
+}
+
+/* Tables as the file has them, with merges, for those that were recognised. */
+static void
+put_tables(const struct docx_facts *facts, struct document *document,
+    int depth)
+{
+	for (size_t i = 0; i < document->body.n; i++) {
+		struct block *block = &document->body.v[i];
+		const struct docx_table *table;
+
+		if (block->kind == BLOCK_TABLE &&
+		    (table = table_at(facts, block->pos)) != NULL)
+			block->table = table->table;
+	}
+	for (size_t i = 0; depth < DEPTH_MAX &&
+	    i < document->attachments.n; i++)
+		if (document->attachments.v[i].document != NULL)
+			put_tables(facts, document->attachments.v[i].document,
+			    depth + 1);
+}
+
+struct document *
+docx_document(struct arena *arena, const struct docx_facts *facts,
+    const struct source_options *options, struct findings *findings)
+{
+	struct document *document = plain_read(arena, facts->file, options,
+	    findings);
+
+	if (document == NULL)
+		return NULL;
+	put_tables(facts, document, 0);
+	document_number(arena, document, findings);
+	return document;
+}
+
 const struct docx_paragraph *
 docx_paragraph_at(const struct docx_facts *facts, struct pos pos)
 {

@@ -142,6 +142,14 @@ struct docx_facts *docx_read(struct arena *, struct str path,
 struct docx_facts *docx_read_bytes(struct arena *, struct str name,
 	    struct str bytes, struct findings *);
 
+/*
+ * The document in it, numbered, as the plain-text recogniser reads its lines;
+ * tables have their merges.  NULL with a finding when nothing can be made of
+ * it.
+ */
+struct document *docx_document(struct arena *, const struct docx_facts *,
+	    const struct source_options *, struct findings *);
+
 /* The paragraph that holds a place of the document; NULL when none does. */
 const struct docx_paragraph *docx_paragraph_at(const struct docx_facts *,
 	    struct pos);

@@ -6,6 +6,8 @@
  *	+right line
  *	 line of both
  *
+ * as Markdown, as plain text ("# rule txt"), or for layout.diff as settings of
+ * the DOCX layout.xml (made_docx.h).
  * The wrong text must have a finding of the rule, the right one must not, and
  * where the finding carries a repair, applying it must give the right text.
  */
@@ -16,20 +18,45 @@
 #include "base/file.h"
 #include "base/report.h"
 #include "check/check.h"
+#include "made_docx.h"
 
 struct example {
 	enum finding_id id;
+	bool plain;			/* "# rule txt": plain text */
+	struct str template;		/* layout.diff: of a DOCX */
 	struct str name;		/* rule and file, for messages */
 	struct buf wrong, right;
 };
 
 static unsigned covered[FINDING_COUNT];
 
+/* A DOCX made with these settings. */
 static void
-check(struct arena *arena, struct str text, struct findings *findings,
-    enum finding_id id)
+check_made(struct arena *arena, struct str template, struct str settings,
+    struct findings *findings)
 {
 	struct source_options options = { 0 };
+	struct buf bytes = { 0 };
+	struct docx_facts *facts;
+	struct document *document = NULL;
+
+	made_docx(&bytes, template, settings);
+	facts = docx_read_bytes(arena, STR("x.docx"), buf_view(&bytes),
+	    findings);
+	if (CHECK(facts != NULL))
+		document = docx_document(arena, facts, &options, findings);
+	if (CHECK(document != NULL))
+		check_layout(facts, document, profile_builtin(arena,
+		    STR_NONE), findings);
+	buf_release(&bytes);
+}
+
+static void
+check(struct arena *arena, const struct example *example, struct str text,
+    struct findings *findings)
+{
+	struct source_options options = { 0 };
+	enum finding_id id = example->id;
 	struct document *document;
 	struct str nearest;
 	uint32_t file;
@@ -38,9 +65,17 @@ check(struct arena *arena, struct str text, struct findings *findings,
 	findings->files = NEW(arena, struct files);
 	findings->files->arena = arena;
 	report_choose(findings, str_of(finding_kind(id)->name), &nearest);
-	file = files_add(findings->files, STR("x.md"), text);
-	document = markdown_read(arena, file, &options, findings);
-	check_text(arena, file, true, findings);
+	if (example->template.n > 0) {
+		check_made(arena, example->template, text, findings);
+		findings_sort(findings);
+		return;
+	}
+	file = files_add(findings->files, example->plain ? STR("x.txt") :
+	    STR("x.md"), text);
+	document = example->plain ?
+	    plain_read(arena, file, &options, findings) :
+	    markdown_read(arena, file, &options, findings);
+	check_text(arena, file, !example->plain, findings);
 	if (document != NULL) {
 		document_number(arena, document, findings);
 		check_document(arena, document, findings);
@@ -90,7 +125,7 @@ run_example(struct arena *arena, const struct example *example)
 	bool ok;
 
 	covered[example->id]++;
-	check(arena, wrong, &findings, example->id);
+	check(arena, example, wrong, &findings);
 	ok = CHECK(find(&findings, example->id) != NULL);
 	mended = repaired(arena, wrong, &findings, example->id);
 	if (!str_eq(mended, wrong)) {
@@ -98,7 +133,7 @@ run_example(struct arena *arena, const struct example *example)
 		if (!str_eq(mended, right))
 			printf("    repaired: %.*s", STR_ARG(mended));
 	}
-	check(arena, right, &findings, example->id);
+	check(arena, example, right, &findings);
 	ok = CHECK(find(&findings, example->id) == NULL) && ok;
 	if (!ok)
 		printf("    %.*s:\n%.*s", STR_ARG(example->name),
@@ -116,10 +151,11 @@ finish(struct arena *arena, struct example *example)
 }
 
 static void
-run_file(struct arena *arena, struct str name, struct str text)
+run_file(struct arena *arena, struct str name, struct str text,
+    struct str template)
 {
 	struct arena scratch = ARENA_INIT;
-	struct example example = { .name = name };
+	struct example example = { .name = name, .template = template };
 	struct str line;
 
 	while (str_line(&text, &line)) {
@@ -128,6 +164,9 @@ run_file(struct arena *arena, struct str name, struct str text)
 		if (str_starts(line, STR("# "))) {
 			finish(&scratch, &example);
 			rest = str_trim(rest);
+			example.plain = str_ends(rest, STR(" txt"));
+			if (example.plain)
+				rest = str_slice(rest, 0, rest.n - 4);
 			example.id = finding_by_name(rest);
 			example.name = str_format(arena, "%.*s %.*s",
 			    STR_ARG(name), STR_ARG(rest));
@@ -170,7 +209,7 @@ test_coverage(struct arena *arena, struct findings *findings)
 			continue;
 		to = str_find(line, STR("\""), from + 3);
 		id = finding_by_name(str_slice(line, from + 3, to));
-		if (!CHECK(id != FINDING_COUNT) || covered[id] == 0)
+		if (!CHECK(id != FINDING_COUNT && covered[id] > 0))
 			printf("    no example: %.*s\n", STR_ARG(line));
 	}
 }
@@ -180,17 +219,24 @@ main(void)
 {
 	struct arena arena = ARENA_INIT;
 	struct findings findings = { .arena = &arena };
+	struct str template = STR_NONE;
 	struct paths paths;
+
+	CHECK(file_read(&arena, STR("tests/cases/check/layout.xml"), 1 << 20,
+	    &template, &findings) == 0);
 
 	if (CHECK(file_list(&arena, STR("tests/cases/check"), &paths,
 	    &findings) == 0))
 		for (size_t i = 0; i < paths.n; i++) {
+			bool layout = str_eq(path_stem(paths.v[i]),
+			    STR("layout"));
 			struct str text;
 
 			if (str_eq(path_suffix(paths.v[i]), STR("diff")) &&
 			    CHECK(file_read(&arena, paths.v[i], 1 << 20, &text,
 			    &findings) == 0))
-				run_file(&arena, paths.v[i], text);
+				run_file(&arena, paths.v[i], text,
+				    layout ? template : STR_NONE);
 		}
 	test_coverage(&arena, &findings);
 	arena_release(&arena);
