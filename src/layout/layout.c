@@ -37,22 +37,38 @@ title_lines(struct para_builder *para, struct str text, bool *first)
 	}
 }
 
-/* 标题 7.3.1: broken into a trapezium or a diamond, unless the author did. */
+/* Did the author break the title, and do the lines fit? */
+static bool
+lines_fit(struct lay *lay, enum style style, const struct text *title)
+{
+	struct str rest = text_join(lay->arena, *title, STR("\n")), line;
+	unsigned lines = 0;
+
+	while (str_line(&rest, &line)) {
+		if (lay_width(lay, style, line) > lay->width)
+			return false;
+		lines++;
+	}
+	return lines > 1;
+}
+
+/*
+ * 标题 7.3.1: broken into a trapezium or a diamond, unless the author did; his
+ * lines for another page width are put together and broken anew.
+ */
 static void
 lay_title(struct lay *lay, enum style style, const struct text *title,
     int before)
 {
 	struct para_builder para;
-	bool first = true, broken = false;
+	bool first = true;
 
 	if (title->n == 0)
 		return;
 	para = para_begin(lay, style, title->v[0].pos);
 	para.para->before = before;
 	para.para->keep_next = para.para->keep_lines = true;
-	for (size_t i = 0; i < title->n; i++)
-		broken |= (title->v[i].flags & RUN_BREAK) != 0;
-	if (broken)
+	if (lines_fit(lay, style, title))
 		para_runs(&para, STYLE_COUNT, title->v, title->n);
 	else
 		title_lines(&para, text_join(lay->arena, *title, STR_NONE),
