@@ -168,9 +168,10 @@ take_guest(struct joining *j, const struct relation *relation,
 
 	guest->name = guest_name(j, part->name);
 	guest->type = type_of(j, part->name);
-	if (pack_read(&combine->arena, j->pack, part, &guest->bytes,
+	if (pack_read(j->arena, j->pack, part, &guest->bytes,
 	    j->findings) != 0)
 		return STR_NONE;
+	guest->bytes = str_copy(&combine->arena, guest->bytes);
 	buf_lit(&combine->relations, "<Relationship Id=\"");
 	buf_str(&combine->relations, id);
 	buf_lit(&combine->relations, "\" Type=\"");
