@@ -242,8 +242,8 @@ turn(struct lay *lay, struct sheet *sheet, bool landscape)
 }
 
 static void
-lay_line_above(struct lay *lay, enum style style, const struct text *text,
-    enum justify justify)
+lay_line_above(struct lay *lay, enum style style, struct str label,
+    const struct text *text, enum justify justify)
 {
 	struct para_builder para;
 
@@ -252,6 +252,7 @@ lay_line_above(struct lay *lay, enum style style, const struct text *text,
 	para = para_begin(lay, style, text->v[0].pos);
 	para.para->justify = justify;
 	para.para->keep_next = true;
+	para_text(&para, label);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	para_end(&para);
 }
@@ -307,8 +308,10 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 {
 	struct grid *grid;
 
-	lay_line_above(lay, STYLE_CAPTION, &table->caption, JUSTIFY_CENTER);
-	lay_line_above(lay, STYLE_FILL_LINE, &table->unit, JUSTIFY_RIGHT);
+	lay_line_above(lay, STYLE_CAPTION, STR_NONE, &table->caption,
+	    JUSTIFY_CENTER);
+	lay_line_above(lay, STYLE_FILL_LINE, STR("单位："), &table->unit,
+	    JUSTIFY_RIGHT);
 	grid = table_lay(lay->arena, table, lay->profile, lay->width,
 	    room_left(lay, landscape) - reserved - lay->reserved,
 	    lay->controls, lay->findings);

@@ -39,6 +39,7 @@ struct laying {
 	struct grid *grid;
 	struct str *texts;		/* of the cells, lines parted by \n */
 	struct column *columns;
+	unsigned header;		/* rows of it */
 	int width, room;
 	int size;			/* of its text, in half-points */
 	int line;			/* its pitch: never the body's */
@@ -60,7 +61,7 @@ text_at(const struct laying *laying, unsigned row, unsigned column)
 static bool
 is_header(const struct laying *laying, unsigned row)
 {
-	return row < laying->table->header_rows;
+	return row < laying->header;
 }
 
 static struct measure
@@ -100,6 +101,23 @@ read_texts(struct laying *laying)
 	for (size_t i = 0; i < n; i++)
 		laying->texts[i] = join_paragraphs(laying->arena,
 		    &table->cells[i].paragraphs);
+}
+
+/* Rows that a cell of the header reaches down to are header, too. */
+static void
+find_header(struct laying *laying)
+{
+	const struct table *table = laying->table;
+
+	laying->header = table->header_rows < table->rows ?
+	    table->header_rows : table->rows;
+	for (unsigned r = 0; r < laying->header; r++)
+		for (unsigned c = 0; c < table->columns; c++) {
+			unsigned below = r + cell_at(laying, r, c)->rowspan;
+
+			if (below > laying->header && below < table->rows)
+				laying->header = below;
+		}
 }
 
 /* --- what the columns hold ------------------------------------------------ */
@@ -462,10 +480,18 @@ span_width(const struct laying *laying, unsigned column, unsigned span)
 	return width - 2 * laying->profile->table_padding;
 }
 
+/* Short lines, and nothing to tick. */
 static bool
-has_options(struct str text)
+is_label(struct str text)
 {
-	return str_has(text, STR("□")) || str_has(text, STR("☐"));
+	struct str line;
+
+	if (str_has(text, STR("□")) || str_has(text, STR("☐")))
+		return false;
+	while (str_line(&text, &line))
+		if (char_count(line) > LABEL_MAX)
+			return false;
+	return true;
 }
 
 /* By the author, by column, or by content. */
@@ -490,8 +516,7 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 	if (is_number(text))
 		return laying->columns[column].amounts ?
 		    JUSTIFY_RIGHT : JUSTIFY_CENTER;
-	if (table->form || cell->colspan > 1 ?
-	    char_count(text) <= LABEL_MAX && !has_options(text) :
+	if (table->form || cell->colspan > 1 ? is_label(text) :
 	    !laying->columns[column].long_text)
 		return JUSTIFY_CENTER;
 	/* Justified, a narrow column would be full of holes. */
@@ -773,20 +798,42 @@ set_heights(struct laying *laying, int least)
 	stretch_merged(laying->grid);
 }
 
+/* Rows to write long text in take more of a page; those to sign in have some. */
+static int
+row_share(const struct laying *laying, unsigned row)
+{
+	int most = 1;
+
+	for (unsigned c = 0; laying->table->form &&
+	    c < laying->table->columns; c++) {
+		const struct cell *cell = cell_at(laying, row, c);
+
+		if (cell->covered)
+			continue;
+		if (is_blank(text_at(laying, row, c)) &&
+		    span_width(laying, c, cell->colspan) * 10 >
+		    laying->width * 7)
+			return 6;
+		if (signing_lines(laying, row, c) <
+		    laying->grid->rows[row].cells[c].n)
+			most = 2;
+	}
+	return most;
+}
+
 /* Spread what is left of the page over the rows that are not heads. */
 static void
 fill_room(struct laying *laying)
 {
-	unsigned rows = laying->table->rows - laying->table->header_rows;
-	int left = laying->room - total_height(laying->grid);
+	int left = laying->room - total_height(laying->grid), shares = 0;
 
-	if (rows == 0 || left <= 0)
-		return;
-	for (unsigned r = laying->table->header_rows;
+	for (unsigned r = laying->header; r < laying->table->rows; r++)
+		shares += row_share(laying, r);
+	for (unsigned r = laying->header; left > 0 &&
 	    r < laying->table->rows; r++) {
 		struct grid_row *row = &laying->grid->rows[r];
 
-		row->measured += left / (int)rows;
+		row->measured += left / shares * row_share(laying, r);
 		row->height = row->own = row->measured;
 	}
 }
@@ -892,12 +939,10 @@ static struct str
 label_of(const struct laying *laying, unsigned row, struct str left,
     struct str above)
 {
-	unsigned header = laying->table->header_rows;
-
-	if (header == 0)
+	if (laying->header == 0)
 		return left.n > 0 ? left : above;
 	return str_format(laying->arena, "%.*s_%u", STR_ARG(above),
-	    row - header + 1);
+	    row - laying->header + 1);
 }
 
 static void
@@ -972,11 +1017,12 @@ table_lay(struct arena *arena, const struct table *table,
 	laying.columns = NEW_ARRAY(arena, struct column, table->columns);
 	laying.grid = new_grid(&laying);
 	read_texts(&laying);
+	find_header(&laying);
 	choose_size(&laying);
 	set_widths(&laying);
 	lay_cells(&laying);
 	lay_rows(&laying);
-	for (unsigned r = table->header_rows; r < table->rows; r++)
+	for (unsigned r = laying.header; r < table->rows; r++)
 		for (unsigned c = 0; c < table->columns; c++)
 			if (!cell_at(&laying, r, c)->covered)
 				place_signing(&laying, r, c);

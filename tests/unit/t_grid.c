@@ -149,7 +149,12 @@ test_heights(struct bed *bed)
 	grid = lay(bed, "{表格: 表头=0 行高=3}\n\n| 甲 |  |\n|---|---|\n| 乙 |  |\n",
 	    WIDTH, high - 500);
 	CHECK(sum_heights(grid) <= high - 500);
-	/* and fills it when asked to. */
+	/* and fills it when asked to, with most for the longest answers, */
+	grid = lay(bed, "{表格: 表头=0 通页}\n\n| 甲 |  | 乙 |  |\n"
+	    "|---|---|---|---|\n| 丙 |  | < | < |\n", WIDTH, PAGE);
+	CHECK(sum_heights(grid) > PAGE - 200 && sum_heights(grid) <= PAGE);
+	CHECK(grid->rows[1].measured > 3 * grid->rows[0].measured);
+	/* or evenly. */
 	grid = lay(bed, "{表格: 表头=0 通页}\n\n| 甲 |  |\n|---|---|\n| 乙 |  |\n",
 	    WIDTH, PAGE);
 	CHECK(sum_heights(grid) > PAGE - 200 && sum_heights(grid) <= PAGE);
@@ -261,6 +266,11 @@ test_merges(struct bed *bed)
 	CHECK(rows[1].cells[1].merge_start && rows[1].cells[1].colspan == 2);
 	CHECK(rows[2].cells[1].merge_on && rows[2].cells[1].colspan == 2);
 	CHECK(rows[2].cells[2].colspan == 0 && rows[2].cells[0].n == 0);
+	/* A head that reaches down makes the row below it a head. */
+	grid = lay(bed, "| 甲 | 乙 | < |\n|---|---|---|\n| ^ | 丙 | 丁 |\n"
+	    "| 1 | 2 | 3 |\n", WIDTH, PAGE);
+	CHECK(grid->rows[1].header && !grid->rows[2].header);
+	CHECK(para_at(grid, 1, 1)->style == STYLE_TABLE_HEAD);
 	/* A merge that is higher than its rows stretches the last. */
 	grid = lay(bed, "| 甲 | 乙 |\n|---|---|\n| 一<br>二<br>三<br>四 | 1 |\n"
 	    "| ^ | 2 |\n", WIDTH, PAGE);
