@@ -61,7 +61,10 @@ documents() {
 as_build() {
 	build "$1"
 	status=$(cat "$1/exit")
-	if wants exit; then
+	if [ "$status" -ge 128 ]; then
+		UPDATE=		# a crash is never what is expected
+		fail "exit status $status"
+	elif wants exit; then
 		expect exit "$1/exit"
 	elif [ "$status" -ne 0 ]; then
 		fail "exit status $status"

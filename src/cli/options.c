@@ -106,15 +106,38 @@ fail(struct reader *reader, const char *zh, const char *en, struct str word,
 	return -1;
 }
 
+/* "text|json|sarif" names the values there are; "K/N" and "FILE" do not. */
+static bool
+is_choice(struct str argument, struct str value)
+{
+	size_t bar;
+
+	if (!str_has(argument, STR("|")) || str_has(argument, STR("[")))
+		return true;
+	while ((bar = str_find(argument, STR("|"), 0)) != SIZE_MAX) {
+		if (str_eq(str_slice(argument, 0, bar), value))
+			return true;
+		argument = str_slice(argument, bar + 1, argument.n);
+	}
+	return str_eq(argument, value);
+}
+
 static int
 take_option(struct reader *reader, enum option_id id, struct str value)
 {
 	struct options *got = reader->got;
+	const char *argument = options[id].argument;
 
 	if (!option_belongs(id, got->command))
 		return fail(reader, "选项 --% 不用于这个命令",
 		    "option --% does not belong to this command",
 		    str_of(options[id].name), STR_NONE);
+	if (argument != NULL && !is_choice(str_of(argument), value))
+		return fail(reader, str_cstr(reader->arena, str_format(
+		    reader->arena, "选项 --%s 可以是 %s，不能是“%%”",
+		    options[id].name, argument)), str_cstr(reader->arena,
+		    str_format(reader->arena, "option --%s takes %s, not “%%”",
+		    options[id].name, argument)), value, STR_NONE);
 	got->given[id].count++;
 	got->given[id].value = value;
 	*VEC_ADD(reader->arena, &got->given[id].values) = value;
