@@ -12,9 +12,9 @@ END
 cat >rows.csv <<'END'
 单位,期限,数量,说明
 临溪县科协,2026-07-31,1200,
-"松陵县科协
+"霁川县科协
 & <b>**学会**</b>",2026/8/1,3,（一式两份）
-石桥市科协,2026年8月15日,12,
+梧岭市科协,2026年8月15日,12,
 END
 build() {
 	$gongwen build --lang zh notice.md -d rows.csv -o out "$@" </dev/null

@@ -40,9 +40,9 @@ cell() { printf '<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' "$1" "$2"; }
 	echo "<row r=\"1\">$(cell A1 2026年县区名单)</row>"
 	echo "<row r=\"2\">$(cell A2 单位)$(cell B2 账号)</row>"
 	echo "<row r=\"3\">$(cell A3 临溪县科协)$(cell B3 12)</row>"
-	echo "<row r=\"4\" hidden=\"1\">$(cell A4 松陵县科协)<c r=\"B4\">\
+	echo "<row r=\"4\" hidden=\"1\">$(cell A4 霁川县科协)<c r=\"B4\">\
 <v>1.23456789012346E+17</v></c></row>"
-	echo "<row r=\"5\">$(cell A5 石桥市科协)<c r=\"B5\" t=\"e\">\
+	echo "<row r=\"5\">$(cell A5 梧岭市科协)<c r=\"B5\" t=\"e\">\
 <v>#REF!</v></c></row>"
 	echo "<row r=\"6\">$(cell A6 云岭区科协)<c r=\"B6\"><f>B3*2</f></c></row>"
 	echo '</sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/>'
@@ -76,6 +76,6 @@ printf '%s\n' '---' "主送: '{{单位}}'" '成文日期: 2026-06-14' '附件:' 
     "  - 标题: 名单" "    文件: '{{文件}}'" '---' '' \
     '# 关于报送材料的通知' '' '请报送材料。' >notice.md
 printf '# 名单\n\n名单另发。\n' >one.md
-printf '单位,文件\n临溪县科协,one.md\n松陵县科协,../x.md\n石桥市科协,none.md\n' \
+printf '单位,文件\n临溪县科协,one.md\n霁川县科协,../x.md\n梧岭市科协,none.md\n' \
     >rows.csv
 build rows.csv
