@@ -37,6 +37,8 @@ endif
 
 run: all
 	./gongwen build input -o output -v
+	./gongwen build input/09-*.md --data input/名单/县区.csv \
+	    --copies-from 000001 -o output/分县 -v
 
 gongwen: $(O)/gongwen
 	$(Q)cp -f $< $@

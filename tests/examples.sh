@@ -19,7 +19,22 @@ LC_ALL=zh_CN.UTF-8 TZ=CST-8 $GONGWEN build input -o "$work/two" -j 4 \
 diff -r "$work/one" "$work/two" || fail "not the same bytes twice"
 $GONGWEN check --lang zh input >"$work/found" || fail "$(cat "$work/found")"
 
-find "$work/one" -name '*.docx' | sort >"$work/list"
+# The county list: the same copies from GBK text and from a workbook.
+for data in csv xlsx; do
+	$GONGWEN build input/09-*.md --data input/名单/县区.$data \
+	    --copies-from 000001 -o "$work/$data" --lang zh \
+	    >"$work/said" 2>&1 || fail "build --data $data: status $?"
+	[ -s "$work/said" ] && fail "build --data says: $(cat "$work/said")"
+	find "$work/$data" -name '*.docx' -exec basename {} \; |
+	    sort >"$work/$data.names"
+done
+[ "$(wc -l <"$work/csv.names")" -eq 6 ] || fail "not six county copies"
+cmp "$work/csv.names" "$work/xlsx.names" || fail "other names from XLSX"
+cut -d, -f1-8 "$work/csv/清单.csv" >"$work/csv.list"
+cut -d, -f1-8 "$work/xlsx/清单.csv" | cmp - "$work/csv.list" ||
+    fail "other copies from XLSX"
+
+find "$work/one" "$work/csv" -name '*.docx' | sort >"$work/list"
 [ -s "$work/list" ] || fail "no document was made"
 while read -r docx; do
 	sh tests/package.sh "$docx" "$work/parts" || failed=1

@@ -160,6 +160,21 @@ use_error(struct render *render, enum finding_id id, const struct use *use,
 
 /* --- values ---------------------------------------------------------------- */
 
+/*
+ * A slot that asks for itself, as 份号: {{份号}} does, asks whether anybody
+ * else supplies it.
+ */
+static bool
+is_itself(const struct use *use)
+{
+	const struct span *own = &use->found.text;
+
+	return use->found.ours && own->pos.file != 0 &&
+	    own->pos.file == use->pos.file &&
+	    use->pos.offset >= own->pos.offset &&
+	    use->pos.offset - own->pos.offset < own->text.n;
+}
+
 /* A value of the front matter may hold names itself. */
 static bool
 render_ours(struct render *render, struct use *use)
@@ -186,6 +201,8 @@ raw_value(struct render *render, struct use *use)
 	struct found *found = &use->found;
 
 	*found = scope_find(render->arena, use->scope, use->tag->name);
+	if (is_itself(use))
+		*found = (struct found){ .kind = FOUND_NOTHING };
 	switch (found->kind) {
 	case FOUND_TEXT:
 	case FOUND_FALSE:
@@ -217,7 +234,7 @@ look_at_value(struct render *render, const struct scope *scope,
 
 	survey_tag(render, tag, pos, scope->depth > 0);
 	use.found = scope_find(render->arena, scope, tag->name);
-	if (use.found.ours && text_has_tags(use.found.text.text))
+	if (use.found.ours && !is_itself(&use) && text_has_tags(use.found.text.text))
 		render_ours(render, &use);
 	*value = (struct span){ str_cat(render->arena, render->survey->mark,
 	    str_cat(render->arena, tag->name, render->survey->mark)), pos };
