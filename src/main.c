@@ -375,12 +375,16 @@ run_check(struct session *session)
 	struct options *options = &session->options;
 	struct check_options check = { .fix = given(session, OPTION_FIX) };
 
+	if (read_set(session, &check.source.set) != 0)
+		return usage_error(session, "--set 要写成 键=值",
+		    "--set takes KEY=VALUE");
+	if (given(session, OPTION_PROFILE) && (check.profile = choose_profile(
+	    session, value_of(session, OPTION_PROFILE))) == NULL)
+		return STATUS_ERROR;
 	if (options->arguments.n == 0)
 		return usage_error(session,
 		    "要校核哪个文件？用法：gongwen check 文件...",
 		    "check what? usage: gongwen check SOURCE...");
-	if (!choose_rules(session))
-		return STATUS_USAGE;
 	if (given(session, OPTION_ENCODING))
 		check.source.encoding = str_cstr(&session->arena,
 		    options->given[OPTION_ENCODING].value);
@@ -710,6 +714,8 @@ run(struct session *session, int argc, char **argv)
 		return options->given[OPTION_HELP].count > 0 ?
 		    STATUS_OK : STATUS_USAGE;
 	}
+	if (!choose_rules(session))
+		return STATUS_USAGE;
 	if (functions[options->command] == NULL)
 		return usage_error(session, "这个命令还没有", "not there yet");
 	return functions[options->command](session);

@@ -224,12 +224,9 @@ check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
 {
 	struct str name = findings->files->list.v[file - 1].name;
 	struct str suffix = path_suffix(name);
-	bool markdown = str_eq(suffix, STR("md")) ||
-	    str_eq(suffix, STR("markdown"));
 
-	if (markdown || str_eq(suffix, STR("txt")) ||
-	    str_eq(suffix, STR("text")))
-		check_text(arena, file, markdown, findings);
+	if (!str_eq(suffix, STR("csv")) && !str_eq(suffix, STR("tsv")))
+		check_text(arena, file, !source_is_plain(name), findings);
 }
 
 /* Was the reading of the line on which F stands a guess? */

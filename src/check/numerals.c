@@ -338,6 +338,15 @@ date_range(const struct prose *prose, const struct written_date *from)
 		    last.year, last.month, last.day);
 }
 
+/* A date in a field, alone on its line, or of printing: elements.c's. */
+static bool
+is_slot(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
+{
+	return prose->kind == PROSE_FIELD || prose_is(prose, end, "印发") ||
+	    (prose_starts_line(prose, start) &&
+	    prose_line_end(prose, start) == end);
+}
+
 static void
 date_in_text(const struct prose *prose, ptrdiff_t i)
 {
@@ -351,9 +360,7 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	if (written.year.value < 1900 || written.year.value > 2199 ||
 	    !has_part(written.month))
 		return;
-	if (prose->kind != PROSE_FIELD &&
-	    !(prose_starts_line(prose, written.year.start) &&
-	    prose_line_end(prose, i) == written.end)) {
+	if (!is_slot(prose, written.year.start, written.end)) {
 		date_padding(prose, written.month);
 		date_padding(prose, written.day);
 	}
@@ -412,7 +419,7 @@ date_dotted(const struct prose *prose, ptrdiff_t i)
 	date.month = part_value(prose, i + 1, month);
 	date.day = part_value(prose, month + 1, end);
 	if (date.year >= 1900 && date.year < 2200 && date_exists(date) &&
-	    prose->c[end] != prose->c[i])
+	    prose->c[end] != prose->c[i] && !is_slot(prose, year, end))
 		finding_add(prose->findings, FINDING_DATE_DOTTED,
 		    prose_pos(prose, year),
 		    "日期宜写作“%d年%d月%d日”，全用数字时用短横线",

@@ -375,7 +375,7 @@ in_front(struct prose_reader *reader, struct str line, size_t offset)
 {
 	bool fence = str_eq(str_trim_right(line), STR("---"));
 
-	if (reader->markdown && offset == 0 && fence) {
+	if (offset == 0 && fence) {
 		reader->front = true;
 		return true;
 	}

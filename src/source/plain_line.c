@@ -62,6 +62,14 @@ blank_columns(struct str blanks, bool *cell)
 	return columns < UINT8_MAX ? columns : UINT8_MAX;
 }
 
+/* <!-- 校核: 忽略 … -->: a word to the checker, no text. */
+static bool
+is_comment(struct str text)
+{
+	return str_starts(text, STR("<!--")) && str_ends(text, STR("-->")) &&
+	    str_has(text, STR("校核"));
+}
+
 static void
 read_rows(struct reader *reader, size_t from)
 {
@@ -73,6 +81,8 @@ read_rows(struct reader *reader, size_t from)
 		struct str before = { line.p, (size_t)(text.p - line.p) };
 		struct row row = { .length = (uint32_t)text.n };
 
+		if (is_comment(text))
+			continue;
 		row.columns = (uint8_t)blank_columns(before, &row.cell);
 		if (text.n == 0 && !(row.cell =
 		    memchr(line.p, '\t', line.n) != NULL)) {

@@ -69,8 +69,8 @@ name_page(struct loader *loader, struct str path, struct attachment *page)
 		    (struct span){ path_stem(path), page->path.pos });
 }
 
-static bool
-is_plain(struct str path)
+bool
+source_is_plain(struct str path)
 {
 	struct str suffix = path_suffix(path);
 
@@ -95,7 +95,7 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		    "the file is empty; no file was made");
 		return NULL;
 	}
-	document = is_plain(path) ? plain_read_page(loader->arena, file,
+	document = source_is_plain(path) ? plain_read_page(loader->arena, file,
 	    loader->options, page, loader->findings) :
 	    markdown_read_page(loader->arena, file, loader->options, page,
 	    loader->findings);

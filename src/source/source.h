@@ -23,6 +23,9 @@ struct source_options {
 struct document *source_read(struct arena *, struct str path,
 	    const struct source_options *, struct findings *);
 
+/* Is a file read as plain text, by its suffix?  Else as Markdown. */
+bool	 source_is_plain(struct str path);
+
 /*
  * The two readers, for text already loaded (fuzzers, tests).  What they return
  * is not numbered, and attachments that are files of their own are empty
