@@ -13,9 +13,11 @@
 #include "document/markdown.h"
 #include "layout/layout.h"
 #include "output/docx.h"
+#include "renew/renew.h"
 #include "package/pack.h"
 #include "source/source.h"
 #include "text/decode.h"
+#include "text/ordinal.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -574,6 +576,171 @@ run_convert(struct session *session)
 	return c.failed > 0 ? STATUS_ERROR : STATUS_OK;
 }
 
+/* --- renew ---------------------------------------------------------------- */
+
+/* Ask at the terminal about a number that the rules are not sure of. */
+static bool
+ask_renew(void *context, const struct renew_item *item)
+{
+	struct session *session = context;
+	struct place place = files_place(&session->files, item->pos);
+	bool english = session->findings.language == LANGUAGE_EN;
+	char answer[16];
+
+	fprintf(stderr, "%.*s:%u:%u: %.*s → %.*s（%s）%s",
+	    STR_ARG(place.file), place.line, place.column,
+	    STR_ARG(item->before), STR_ARG(item->after), english ?
+	    reason_kind(item->reason)->en : reason_kind(item->reason)->zh,
+	    english ? " change it? [Y/n] " : " 要改吗？[Y/n] ");
+	return fgets(answer, sizeof(answer), stdin) == NULL ||
+	    (answer[0] != 'n' && answer[0] != 'N');
+}
+
+static bool
+is_plain_text(struct str path)
+{
+	return str_eq(path_suffix(path), STR("txt")) ||
+	    str_eq(path_suffix(path), STR("text"));
+}
+
+/*
+ * The Markdown of a source and its document: plain text is converted first,
+ * so that the new edition is one to go on with.  0: unreadable.
+ */
+static uint32_t
+renewable(struct session *session, struct str path,
+    const struct source_options *options, const struct document **document)
+{
+	struct markdown_files files;
+	struct buf text = { 0 };
+	uint32_t file;
+
+	if (!is_plain_text(path)) {
+		file = text_load(&session->arena, path, options->encoding,
+		    &session->findings);
+		*document = file == 0 ? NULL : markdown_read(&session->arena,
+		    file, options, &session->findings);
+		return file;
+	}
+	*document = source_read(&session->arena, path, options,
+	    &session->findings);
+	if (*document == NULL)
+		return 0;
+	document_markdown(&session->arena, *document, path_stem(path), &text,
+	    &files);
+	file = text_decode(&session->arena, str_cat(&session->arena,
+	    path_stem(path), STR(".md")), str_copy(&session->arena,
+	    buf_view(&text)), "UTF-8", &session->findings);
+	buf_release(&text);
+	*document = file == 0 ? NULL : markdown_read(&session->arena, file,
+	    options, &session->findings);
+	return file;
+}
+
+static void
+list_renewal(struct session *session, const struct renew_result *result,
+    bool to_output)
+{
+	struct buf text = { 0 };
+
+	if (given(session, OPTION_FORMAT) && str_eq(
+	    session->options.given[OPTION_FORMAT].value, STR("json")))
+		renew_list_json(&text, result, &session->files);
+	else
+		renew_list(&text, result, &session->files,
+		    session->findings.language);
+	fwrite(text.p, 1, text.n, to_output ? stdout : stderr);
+	buf_release(&text);
+}
+
+/* One file to OUTPUT (n == 0: standard output).  0, or -1. */
+static int
+renew_one(struct session *session, struct str path, struct str output,
+    struct renew_options *options)
+{
+	struct source_options source = { 0 };
+	const struct document *document;
+	struct renew_result result;
+	uint32_t file;
+
+	if (given(session, OPTION_ENCODING))
+		source.encoding = str_cstr(&session->arena,
+		    session->options.given[OPTION_ENCODING].value);
+	file = renewable(session, path, &source, &document);
+	if (file == 0 || document == NULL || renew_source(&session->arena,
+	    file, document, options, &result, &session->findings) != 0)
+		return -1;
+	/* Attachment files have no year of their own. */
+	options->from = result.from;
+	list_renewal(session, &result, output.n > 0);
+	if (output.n > 0)
+		return file_write(output, result.text, FILE_SYNC_EACH,
+		    &session->findings);
+	fwrite(result.text.p, 1, result.text.n, stdout);
+	return 0;
+}
+
+/* All sources of a folder, then the attachment files beside them. */
+static int
+renew_folder(struct session *session, struct str folder, struct str output,
+    struct renew_options *options)
+{
+	struct paths paths;
+	int failed = 0;
+
+	if (file_list(&session->arena, folder, &paths,
+	    &session->findings) != 0)
+		return -1;
+	for (int attached = 0; attached < 2; attached++)
+		for (size_t i = 0; i < paths.n; i++) {
+			struct str below = str_slice(paths.v[i],
+			    folder.n + 1, paths.v[i].n);
+			struct str to = path_join(&session->arena, output,
+			    below);
+
+			if (str_has(below, STR("附件/")) != (attached == 1) ||
+			    !(str_eq(path_suffix(below), STR("md")) ||
+			    is_plain_text(below)))
+				continue;
+			if (attached == 0)
+				options->from = 0;
+			if (is_plain_text(to))
+				to = str_cat(&session->arena, str_slice(to, 0,
+				    to.n - path_suffix(to).n), STR("md"));
+			failed |= renew_one(session, paths.v[i], to, options);
+		}
+	return failed;
+}
+
+static enum status
+run_renew(struct session *session)
+{
+	struct options *options = &session->options;
+	struct renew_options renew = { .context = session };
+	struct str path, output = options->given[OPTION_OUTPUT].value;
+	int status;
+
+	if (options->arguments.n != 1 || !given(session, OPTION_YEAR))
+		return usage_error(session,
+		    "用法：gongwen renew 文件 --year 年份 [-o 新文件]",
+		    "usage: gongwen renew SOURCE --year YEAR [-o NEW]");
+	path = options->arguments.v[0];
+	renew.year = (int)number_parse(options->given[OPTION_YEAR].value);
+	if (renew.year < 1950 || renew.year > 2199)
+		return usage_error(session, "--year 要写四位年份，如 2027",
+		    "--year takes a year, as 2027");
+	if (given(session, OPTION_INTERACTIVE))
+		renew.ask = ask_renew;
+	if (!file_is_folder(path))
+		status = renew_one(session, path, output, &renew);
+	else if (output.n > 0)
+		status = renew_folder(session, path, output, &renew);
+	else
+		return usage_error(session, "整个文件夹要用 -o 指明新文件夹",
+		    "a folder needs a new folder, given with -o");
+	return status == 0 ? STATUS_OK : STATUS_ERROR;
+}
+
 /* --- template ------------------------------------------------------------- */
 
 static void
@@ -683,6 +850,7 @@ static command_function *const functions[COMMAND_COUNT] = {
 	[COMMAND_BUILD] = run_build,
 	[COMMAND_CHECK] = run_check,
 	[COMMAND_CONVERT] = run_convert,
+	[COMMAND_RENEW] = run_renew,
 	[COMMAND_TEMPLATE] = run_template,
 	[COMMAND_HELP] = run_help,
 };

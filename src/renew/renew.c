@@ -1,0 +1,430 @@
+#include "renew.h"
+
+#include <string.h>
+
+#include "../text/ordinal.h"
+#include "holiday.h"
+
+/* A source being renewed. */
+struct renewal {
+	struct arena *arena;
+	uint32_t file;
+	struct edition edition;
+	const struct renew_options *options;
+	struct renew_result *result;
+	struct findings *findings;
+	struct tokens tokens;
+	enum reason *reasons;
+	struct buf out;
+	size_t done;		/* of the old text, copied to OUT */
+	int by;			/* years */
+};
+
+/* --- the edition ------------------------------------------------------------ */
+
+/* Where a span of the document stands in this file's text. */
+static struct extent
+place_of_span(const struct renewal *r, const struct span *span)
+{
+	if (span->pos.file != r->file || span->text.n == 0 ||
+	    span->pos.offset > r->edition.text.n)
+		return (struct extent){ 0, 0 };
+	return (struct extent){ span->pos.offset,
+	    span->pos.offset + span->text.n };
+}
+
+static void
+add_title(struct renewal *r, struct str *titles, struct text text)
+{
+	if (text.n > 0)
+		titles[r->edition.title_count++] =
+		    text_join(r->arena, text, STR_NONE);
+}
+
+/* Its own names: the title, and those of what it issues or encloses. */
+static void
+find_titles(struct renewal *r, const struct document *document)
+{
+	size_t n = 1 + document->note.n + 2 * document->attachments.n;
+	struct str *titles = NEW_ARRAY(r->arena, struct str, n);
+
+	add_title(r, titles, document->title);
+	for (size_t i = 0; i < document->note.n; i++)
+		add_title(r, titles, document->note.v[i].name);
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		add_title(r, titles, page->listed);
+		if (page->document != NULL)
+			add_title(r, titles, page->document->title);
+	}
+	r->edition.titles = titles;
+}
+
+/* The year in 〔2026〕 of the number. */
+static int
+number_year(struct str number)
+{
+	for (size_t i = 0; i + 4 <= number.n; i++) {
+		unsigned year = number_parse(str_slice(number, i, i + 4));
+
+		if (year >= 1900 && year <= 2200)
+			return (int)year;
+	}
+	return 0;
+}
+
+static size_t
+front_end(struct str text)
+{
+	size_t end;
+
+	if (!str_starts(text, STR("---\n")))
+		return 0;
+	end = str_find(text, STR("\n---\n"), 3);
+	return end == SIZE_MAX ? 0 : end + STR("\n---\n").n;
+}
+
+static void
+find_edition(struct renewal *r, const struct document *document)
+{
+	struct edition *edition = &r->edition;
+	struct date date;
+
+	edition->text = r->findings->files->list.v[r->file - 1].text;
+	edition->body = front_end(edition->text);
+	edition->own_number = document->number.text;
+	if (!date_parse(document->date.text, &date, NULL))
+		date = (struct date){ 0, 0, 0 };
+	if (date.year > 0 && date_exists(date))
+		edition->signed_on = date;
+	/* A date still to be filled in has its year all the same. */
+	edition->year = r->options->from > 0 ? r->options->from :
+	    date.year > 0 ? date.year : number_year(document->number.text);
+	find_titles(r, document);
+}
+
+/* --- editing ---------------------------------------------------------------- */
+
+static struct str
+old_text(const struct renewal *r, struct extent piece)
+{
+	return str_slice(r->edition.text, piece.from, piece.to);
+}
+
+/* The new text of a token: its years, count and day replaced in place. */
+static struct str
+rolled(struct renewal *r, const struct token *token, bool leap)
+{
+	struct buf out = { 0 };
+	struct str text;
+	size_t at = token->at.from;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct extent year = token->year[i];
+
+		if (year.from == year.to || year.from < at)
+			continue;
+		buf_str(&out, str_slice(r->edition.text, at, year.from));
+		buf_str(&out, token_year(r->arena, old_text(r, year),
+		    token->years[i] + r->by));
+		at = year.to;
+	}
+	if (token->count.from < token->count.to) {
+		buf_str(&out, str_slice(r->edition.text, at,
+		    token->count.from));
+		buf_str(&out, token_count(r->arena,
+		    old_text(r, token->count),
+		    token->count_value + (unsigned)r->by));
+		at = token->count.to;
+	}
+	if (token->serial.from < token->serial.to) {
+		buf_str(&out, str_slice(r->edition.text, at,
+		    token->serial.from));
+		buf_lit(&out, "　");
+		at = token->serial.to;
+	}
+	buf_str(&out, str_slice(r->edition.text, at, token->at.to));
+	text = str_copy(r->arena, buf_view(&out));
+	buf_release(&out);
+	return leap ? str_replace(r->arena, text, STR("29"), STR("28")) : text;
+}
+
+static bool
+is_leap_day_lost(const struct renewal *r, const struct token *token)
+{
+	struct date date = { token->years[0] + r->by, 2, 29 };
+
+	return token->kind == TOKEN_DATE && token->month == 2 &&
+	    token->day == 29 && !date_exists(date);
+}
+
+/* Put AFTER in the place of PIECE and list it. */
+static void
+edit(struct renewal *r, struct extent piece, struct str after,
+    enum reason reason)
+{
+	struct renew_item item = { { r->file, (uint32_t)piece.from },
+	    old_text(r, piece), after, reason };
+
+	if (reason_kind(reason)->doubtful && r->options->ask != NULL &&
+	    reason_kind(reason)->action != ACTION_KEEP &&
+	    !r->options->ask(r->options->context, &item)) {
+		item.after = item.before;
+		item.reason = REASON_REFUSED;
+	}
+	buf_str(&r->out, str_slice(r->edition.text, r->done, piece.from));
+	buf_str(&r->out, item.after);
+	r->done = piece.to;
+	*VEC_ADD(r->arena, &r->result->items) = item;
+}
+
+/* The day in the new year: its weekday anew, and is it a working day? */
+static void
+follow_day(struct renewal *r, const struct token *token, bool year_rolls)
+{
+	static const char *const days[] = { "日", "一", "二", "三", "四",
+		"五", "六" };
+	int year = token->years[0] > 0 ? token->years[0] :
+	    r->edition.year + token->relative;
+	struct date date = { year + r->by, token->month, token->day };
+	struct holiday holiday;
+
+	if (token->day == 0 || token->month == 0 || !date_exists(date) ||
+	    (token->years[0] > 0 && !year_rolls))
+		return;
+	if (token->weekday.from < token->weekday.to &&
+	    token->weekday.from >= r->done)
+		edit(r, token->weekday, str_of(days[date_weekday(date)]),
+		    REASON_WEEKDAY);
+	holiday = holiday_of(date);
+	if (holiday.off) {
+		struct date near = holiday_working_day(date);
+
+		finding_add(r->findings, FINDING_RENEW_DAY_OFF, (struct pos){
+		    r->file, (uint32_t)token->at.from },
+		    "%d年%d月%d日是%s；最近的工作日是%d月%d日，没有改动，请斟酌",
+		    "%d-%d-%d is a day off (%s); the nearest working day is"
+		    " %d-%d; not changed", date.year, date.month, date.day,
+		    r->findings->language == LANGUAGE_EN ?
+		    holiday.en : holiday.zh, near.month, near.day);
+	}
+}
+
+/* --- places that the elements decide ----------------------------------------- */
+
+static bool
+within(struct extent inner, struct extent outer)
+{
+	return outer.from < outer.to && inner.from >= outer.from &&
+	    inner.to <= outer.to;
+}
+
+/* The number is the edition's own, wherever it stands. */
+static void
+judge_elements(struct renewal *r, const struct document *document)
+{
+	struct extent number = place_of_span(r, &document->number);
+
+	for (size_t i = 0; i < r->tokens.n; i++) {
+		const struct token *token = &r->tokens.v[i];
+
+		if (within(token->at, number))
+			r->reasons[i] = REASON_NUMBER_OWN;
+	}
+}
+
+/* A date to be filled in: the year is known, month and day are not. */
+static struct str
+blank_date(struct renewal *r)
+{
+	return str_format(r->arena, "%d年　月　日", r->options->year);
+}
+
+/* The element's value that begins at or before a token, to be cleared. */
+static enum reason
+clears(const struct renewal *r, const struct token *token)
+{
+	size_t line = token->at.from;
+	struct str key;
+
+	while (line > 0 && r->edition.text.p[line - 1] != '\n')
+		line--;
+	if (line >= r->edition.body)
+		return REASON_NONE;
+	key = str_slice(r->edition.text, line, token->at.from);
+	if (str_starts(key, STR("成文日期")) || str_starts(key, STR("日期")))
+		return REASON_DATE_SIGNED;
+	if (str_starts(key, STR("印发日期")) || str_starts(key, STR("印发时间")))
+		return REASON_DATE_PRINTED;
+	return REASON_NONE;
+}
+
+/* A date with what was left to be filled in: 2027年　月　日. */
+static struct extent
+whole_date(const struct renewal *r, const struct token *token)
+{
+	static const char *const parts[] = { "　", " ", "月", "日" };
+	struct extent whole = token->at;
+	size_t i = 0, n = sizeof(parts) / sizeof(parts[0]);
+
+	for (; i < n; i++) {
+		struct str part = str_of(parts[i]);
+
+		if (str_starts(str_slice(r->edition.text, whole.to,
+		    r->edition.text.n), part)) {
+			whole.to += part.n;
+			i = (size_t)-1;
+		}
+	}
+	return whole;
+}
+
+static void
+renew_token(struct renewal *r, size_t i)
+{
+	const struct token *token = &r->tokens.v[i];
+	enum reason reason = r->reasons[i], clear = clears(r, token);
+	bool rolls;
+
+	if (token->at.from < r->done)
+		return;
+	if (clear != REASON_NONE) {
+		edit(r, whole_date(r, token), blank_date(r), clear);
+		return;
+	}
+	if (reason == REASON_NONE)
+		return;
+	rolls = reason_kind(reason)->action != ACTION_KEEP;
+	if (rolls && is_leap_day_lost(r, token))
+		reason = REASON_LEAP_DAY;
+	edit(r, token->at, rolls ? rolled(r, token,
+	    reason == REASON_LEAP_DAY) : old_text(r, token->at), reason);
+	if (token->kind == TOKEN_DATE || token->kind == TOKEN_DAY)
+		follow_day(r, token, rolls);
+}
+
+static int
+check_years(struct renewal *r)
+{
+	struct pos pos = { r->file, OFFSET_NONE };
+
+	if (r->edition.year == 0)
+		finding_add(r->findings, FINDING_RENEW_YEAR, pos,
+		    "看不出这份稿子是哪一年的：没有成文日期，也没有发文字号；没有生成新稿",
+		    "the edition’s year is not to be found: there is neither date"
+		    " nor number; nothing was made");
+	else if (r->by <= 0)
+		finding_add(r->findings, FINDING_RENEW_YEAR, pos,
+		    "这份稿子是%d年的，不能改成%d年的；没有生成新稿",
+		    "this is the edition of %d, it cannot become that of %d;"
+		    " nothing was made", r->edition.year, r->options->year);
+	else
+		return 0;
+	return -1;
+}
+
+int
+renew_source(struct arena *arena, uint32_t file,
+    const struct document *document, const struct renew_options *options,
+    struct renew_result *result, struct findings *findings)
+{
+	struct renewal r = { .arena = arena, .file = file,
+	    .options = options, .result = result, .findings = findings };
+
+	*result = (struct renew_result){ .text = STR_NONE };
+	find_edition(&r, document);
+	result->from = r.edition.year;
+	r.by = options->year - r.edition.year;
+	if (check_years(&r) != 0)
+		return -1;
+	token_find(arena, r.edition.text, &r.tokens);
+	r.reasons = NEW_ARRAY(arena, enum reason, r.tokens.n);
+	rule_judge(&r.edition, &r.tokens, r.reasons);
+	judge_elements(&r, document);
+	for (size_t i = 0; i < r.tokens.n; i++)
+		renew_token(&r, i);
+	buf_str(&r.out, str_slice(r.edition.text, r.done,
+	    r.edition.text.n));
+	result->text = str_copy(arena, buf_view(&r.out));
+	buf_release(&r.out);
+	return 0;
+}
+
+/* --- the list ------------------------------------------------------------------ */
+
+static bool
+is_changed(const struct renew_item *item)
+{
+	return !str_eq(item->before, item->after);
+}
+
+static void
+list_item(struct buf *out, const struct renew_item *item, struct files *files,
+    enum language language)
+{
+	const struct reason_kind *kind = reason_kind(item->reason);
+	struct place place = files_place(files, item->pos);
+
+	buf_format(out, "%.*s:%u:%u: %.*s", STR_ARG(place.file), place.line,
+	    place.column, STR_ARG(item->before));
+	if (is_changed(item))
+		buf_format(out, " → %.*s", STR_ARG(item->after));
+	buf_format(out, language == LANGUAGE_EN ? "  (%s)%s\n" : "（%s）%s\n",
+	    language == LANGUAGE_EN ? kind->en : kind->zh,
+	    kind->doubtful ? " ？" : "");
+}
+
+void
+renew_list(struct buf *out, const struct renew_result *result,
+    struct files *files, enum language language)
+{
+	bool english = language == LANGUAGE_EN;
+
+	buf_lit(out, english ? "Changed:\n" : "已改：\n");
+	for (size_t i = 0; i < result->items.n; i++)
+		if (is_changed(&result->items.v[i]))
+			list_item(out, &result->items.v[i], files, language);
+	buf_lit(out, english ? "Left alone:\n" : "未改：\n");
+	for (size_t i = 0; i < result->items.n; i++)
+		if (!is_changed(&result->items.v[i]))
+			list_item(out, &result->items.v[i], files, language);
+	buf_lit(out, english ? "Marked ？: please look at these.\n" :
+	    "有“？”的请核对。\n");
+}
+
+static void
+json_text(struct buf *out, const char *key, struct str s)
+{
+	buf_format(out, ", \"%s\": \"", key);
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_format(out, "\\%c", s.p[i]);
+		else if ((unsigned char)s.p[i] < 0x20)
+			buf_format(out, "\\u%04x", (unsigned)s.p[i]);
+		else
+			buf_byte(out, s.p[i]);
+	buf_byte(out, '"');
+}
+
+void
+renew_list_json(struct buf *out, const struct renew_result *result,
+    struct files *files)
+{
+	buf_format(out, "{\"from\": %d, \"items\": [", result->from);
+	for (size_t i = 0; i < result->items.n; i++) {
+		const struct renew_item *item = &result->items.v[i];
+		const struct reason_kind *kind = reason_kind(item->reason);
+		struct place place = files_place(files, item->pos);
+
+		buf_format(out, "%s\n {\"line\": %u, \"column\": %u",
+		    i > 0 ? "," : "", place.line, place.column);
+		json_text(out, "file", place.file);
+		json_text(out, "before", item->before);
+		json_text(out, "after", item->after);
+		json_text(out, "reason", str_of(kind->name));
+		buf_format(out, ", \"doubtful\": %s}",
+		    kind->doubtful ? "true" : "false");
+	}
+	buf_lit(out, "\n]}\n");
+}

@@ -1,0 +1,755 @@
+#include "rule.h"
+
+#include <stdlib.h>
+
+#include "../text/chars.h"
+
+static const struct reason_kind kinds[REASON_NONE + 1] = {
+#define REASON(id, action, doubtful, name, zh, en) \
+	{ ACTION_##action, doubtful, name, zh, en },
+#include "reason.def"
+#undef REASON
+	{ ACTION_KEEP, false, "none", "", "" }
+};
+
+const struct reason_kind *
+reason_kind(enum reason reason)
+{
+	return &kinds[reason];
+}
+
+/* --- the words around a token --------------------------------------------- */
+
+/* How far a sentence is looked at, in bytes to each side. */
+#define REACH	((size_t)300)
+
+/*
+ * A token in its surroundings.  BEFORE and AFTER reach to the ends of the
+ * sentence, NEAR_BEFORE and NEAR_AFTER to the nearest comma or the like.
+ */
+struct place {
+	const struct edition *edition;
+	const struct token *token;
+	struct str token_text;
+	struct str before, after, near_before, near_after;
+	struct str line;
+	struct str title;	/* of the 《》 around it */
+	bool in_title;		/* it stands in 《》 */
+	bool own;		/* which name one of the edition's own */
+	bool heading;		/* it stands in the document's title or the like */
+	int lag;		/* years before the edition's; of a range, its end */
+	bool past;		/* a day before the signature */
+};
+
+static bool
+ends_sentence(uint32_t c)
+{
+	return c == U'。' || c == U'！' || c == U'？' || c == U'；' ||
+	    c == '\n' || c == '|' || c == ';' || c == '!' || c == '?';
+}
+
+static bool
+ends_clause(uint32_t c)
+{
+	return ends_sentence(c) || c == U'，' || c == U'：' || c == U'、' ||
+	    c == ',' || c == U'（' || c == U'）' || c == '(' || c == ')';
+}
+
+/* From AT forward until STOP says so. */
+static struct str
+stretch_after(struct str s, size_t at, bool (*stop)(uint32_t))
+{
+	size_t end = at, next = at;
+
+	while (next < s.n && next - at < REACH && !stop(char_next(s, &next)))
+		end = next;
+	return str_slice(s, at, end);
+}
+
+static struct str
+stretch_before(struct str s, size_t at, bool (*stop)(uint32_t))
+{
+	size_t start = at, next = at;
+
+	while (next > 0 && at - next < REACH && !stop(char_before(s, &next)))
+		start = next;
+	return str_slice(s, start, at);
+}
+
+static bool
+is_newline(uint32_t c)
+{
+	return c == '\n';
+}
+
+static bool
+starts_any(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_starts(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+static bool
+ends_any(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_ends(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+static bool
+has_any(struct str s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_has(s, str_of(*words)))
+			return true;
+	return false;
+}
+
+/* The first COUNT characters. */
+static struct str
+head(struct str s, size_t count)
+{
+	size_t at = 0;
+
+	while (count-- > 0 && at < s.n)
+		char_next(s, &at);
+	return str_slice(s, 0, at);
+}
+
+/* --- titles ------------------------------------------------------------------ */
+
+/* Is NAME, of some length, one of the edition's own titles or part of one? */
+static bool
+is_own_title(const struct edition *edition, struct str name)
+{
+	if (char_count(name) < 5)
+		return false;
+	for (size_t i = 0; i < edition->title_count; i++)
+		if (str_has(edition->titles[i], name))
+			return true;
+	return false;
+}
+
+/* The 《》 around the token: its nearest 《 that no 》 has closed. */
+static void
+find_title(struct place *place)
+{
+	struct str s = place->edition->text;
+	size_t from = place->token->at.from, at = from, end;
+
+	while (at > 0 && from - at < REACH) {
+		uint32_t c = char_before(s, &at);
+
+		if (c == U'》' || c == '\n')
+			return;
+		if (c != U'《')
+			continue;
+		end = str_find(str_slice(s, 0, from + REACH), STR("》"),
+		    place->token->at.to);
+		if (end == SIZE_MAX)
+			return;
+		place->in_title = true;
+		place->title = str_slice(s, at + 3, end);
+		place->own = is_own_title(place->edition, place->title);
+		return;
+	}
+}
+
+/*
+ * Lines that name the document and its parts: a heading "#", and in the front
+ * matter 标题, 附件, 附件说明 and the entries of lists.
+ */
+static bool
+is_heading(const struct edition *edition, struct str line, size_t at)
+{
+	static const char *const names[] = {
+		"标题", "题目", "附件", "-", " ", NULL
+	};
+
+	if (at >= edition->body)
+		return str_starts(line, STR("#"));
+	return starts_any(line, names);
+}
+
+/* --- a token's place ----------------------------------------------------------- */
+
+static struct place
+place_of(const struct edition *edition, const struct token *token)
+{
+	struct str s = edition->text;
+	size_t from = token->at.from, to = token->at.to;
+	struct place place = { .edition = edition, .token = token };
+	struct str left = stretch_before(s, from, is_newline);
+	struct str right = stretch_after(s, to, is_newline);
+
+	place.token_text = str_slice(s, from, to);
+	place.line = str_slice(s, from - left.n, to + right.n);
+	place.before = stretch_before(s, from, ends_sentence);
+	place.after = stretch_after(s, to, ends_sentence);
+	place.near_before = stretch_before(s, from, ends_clause);
+	place.near_after = stretch_after(s, to, ends_clause);
+	place.heading = is_heading(edition, place.line, from);
+	place.lag = edition->year -
+	    (token->years[1] > 0 ? token->years[1] : token->years[0]);
+	find_title(&place);
+	return place;
+}
+
+/* --- what the words say ----------------------------------------------------------- */
+
+/* A word for what is done every year about a year: 总结, 统计, 评选. */
+static bool
+is_yearly_work(const struct place *p)
+{
+	static const char *const words[] = {
+		"总结", "报表", "年报", "考核", "决算", "统计", "汇总", "评估",
+		"述职", "自评", "考评", "业绩", "评选", "评优", "评先", "表彰",
+		"台账", "年检", "申报", "计划", "安排", "要点", "预算", "绩效",
+		"测评", "评审", "报名", "填报", NULL
+	};
+
+	return has_any(head(p->near_after, 14), words);
+}
+
+static bool
+in_path(const struct place *p)
+{
+	static const char *const suffixes[] = {
+		".md", ".markdown", ".txt", ".csv", ".docx", ".doc", ".xlsx",
+		".xls", ".png", ".jpg", ".jpeg", ".pdf", ".jsonl", NULL
+	};
+	struct str rest = p->after;
+	size_t end = 0, at = 0;
+
+	while (at < rest.n) {
+		uint32_t c = char_next(rest, &at);
+
+		if (char_is_space(c) || c == U'”' || c == U'，' ||
+		    c == U'》' || c == ')' || c == '"' || c == '\'')
+			break;
+		end = at;
+	}
+	return ends_any(str_slice(rest, 0, end), suffixes);
+}
+
+static bool
+is_code(const struct place *p)
+{
+	return p->token->kind == TOKEN_CODE;
+}
+
+static bool
+is_current_code(const struct place *p)
+{
+	return is_code(p) && p->lag == 0 &&
+	    !has_any(p->token_text, (const char *const[]){ "/", "@", NULL });
+}
+
+static bool
+is_quantity(const struct place *p)
+{
+	return p->token->kind == TOKEN_QUANTITY;
+}
+
+static bool
+is_number(const struct place *p)
+{
+	return p->token->kind == TOKEN_NUMBER;
+}
+
+static bool
+is_own_number(const struct place *p)
+{
+	return is_number(p) && p->edition->own_number.n > 0 &&
+	    str_ends(p->token_text, p->edition->own_number);
+}
+
+static bool
+is_current_number(const struct place *p)
+{
+	return is_number(p) && p->lag <= 0;
+}
+
+static bool
+is_cited(const struct place *p)
+{
+	return p->in_title && !p->own;
+}
+
+static bool
+is_cited_current(const struct place *p)
+{
+	return is_cited(p) && p->lag <= 0;
+}
+
+static bool
+is_long_range(const struct place *p)
+{
+	return p->token->years[1] - p->token->years[0] > 1;
+}
+
+/* 近三年（2023—2025年） */
+static bool
+is_window(const struct place *p)
+{
+	static const char *const words[] = { "近", "最近", "过去", NULL };
+
+	return is_long_range(p) && (ends_any(head(p->before, 400), words) ||
+	    (str_has(p->before, STR("近")) && str_has(p->before, STR("年"))));
+}
+
+static bool
+is_birth(const struct place *p)
+{
+	static const char *const words[] = { "出生", "生于", NULL };
+
+	return has_any(p->near_after, words) || has_any(p->near_before, words);
+}
+
+static bool
+is_birth_by_age(const struct place *p)
+{
+	static const char *const words[] = { "岁", NULL };
+
+	return is_birth(p) && (has_any(p->before, words) ||
+	    has_any(p->after, words));
+}
+
+/* 2018年修订, 2018年版 */
+static bool
+is_revision(const struct place *p)
+{
+	static const char *const words[] = {
+		"修订", "修正", "版", "修改", "试行", NULL
+	};
+
+	return str_ends(p->token_text, STR("版")) ||
+	    starts_any(p->near_after, words);
+}
+
+/* 2020年是……的收官之年 */
+static bool
+is_statement(const struct place *p)
+{
+	static const char *const words[] = {
+		"是", "，是", "，既是", "既是", "恰逢", "正值", "适逢", NULL
+	};
+
+	return p->token->kind == TOKEN_YEAR && starts_any(p->after, words);
+}
+
+static bool
+is_cohort(const struct place *p)
+{
+	return p->token->kind == TOKEN_YEAR && p->lag <= 7 &&
+	    (str_ends(p->token_text, STR("届")) ||
+	    str_ends(p->token_text, STR("级")));
+}
+
+static bool
+is_since(const struct place *p)
+{
+	static const char *const words[] = { "以来", "之后", "以后", NULL };
+
+	return starts_any(p->near_after, words) &&
+	    (p->token->kind != TOKEN_DATE ||
+	    starts_any(p->near_after, (const char *const[]){ "以来", NULL }));
+}
+
+static bool
+is_start(const struct place *p)
+{
+	static const char *const words[] = {
+		"起", "开始", "伊始", "始", NULL
+	};
+
+	return p->token->kind == TOKEN_YEAR && starts_any(p->near_after, words);
+}
+
+static bool
+is_effective(const struct place *p)
+{
+	static const char *const words[] = {
+		"施行", "执行", "实施", "实行", "生效", NULL
+	};
+
+	return p->token->kind == TOKEN_DATE && p->lag <= 0 &&
+	    str_starts(p->near_after, STR("起")) &&
+	    has_any(p->near_after, words);
+}
+
+/*
+ * 到2030年, 2030年前, and a later year that ends a five-year plan.  2026年底前
+ * is a deadline of the edition.
+ */
+static bool
+is_target(const struct place *p)
+{
+	static const char *const until[] = { "到", "至", NULL };
+	static const char *const by[] = { "前", "以前", "之前", NULL };
+
+	if (p->token->kind != TOKEN_YEAR || p->token->years[1] > 0)
+		return false;
+	return ends_any(p->near_before, until) ||
+	    starts_any(p->near_after, by) || (p->lag < 0 &&
+	    p->token->years[0] % 5 == 0 && !is_yearly_work(p));
+}
+
+/* 截至2026年5月底，已建成20家 */
+static bool
+is_fact_until(const struct place *p)
+{
+	static const char *const until[] = { "截至", "截止", "截止到", NULL };
+	static const char *const done[] = {
+		"已", "共有", "累计", "现有", "达到", "拥有", "完成了", NULL
+	};
+
+	return ends_any(p->near_before, until) && has_any(p->after, done);
+}
+
+static bool
+is_own(const struct place *p)
+{
+	return p->in_title && p->own && p->lag <= 1;
+}
+
+static bool
+is_annual(const struct place *p)
+{
+	static const char *const words[] = {
+		"年度", "学年", "学年度", "赛季", "财年", NULL
+	};
+
+	return p->token->kind == TOKEN_YEAR && p->lag <= 1 &&
+	    ends_any(p->token_text, words);
+}
+
+static bool
+is_last_year(const struct place *p)
+{
+	return p->lag == 1 && (p->heading || ((p->token->kind == TOKEN_YEAR ||
+	    p->token->joined) && is_yearly_work(p)));
+}
+
+static bool
+is_history_last(const struct place *p)
+{
+	return p->lag == 1;
+}
+
+static bool
+is_history(const struct place *p)
+{
+	return p->lag > 0;
+}
+
+static bool
+is_past(const struct place *p)
+{
+	return p->past && !is_yearly_work(p);
+}
+
+/* 助力2020决胜脱贫攻坚 */
+static bool
+is_slogan(const struct place *p)
+{
+	static const char *const words[] = {
+		"助力", "决胜", "决战", "奋战", "冲刺", "展望", "迈向", "面向",
+		"走向", "拥抱", "相约", "到", "圆梦", "奋进", NULL
+	};
+
+	return p->token->kind == TOKEN_BARE && ends_any(p->near_before, words);
+}
+
+static bool
+is_bare(const struct place *p)
+{
+	return p->token->kind == TOKEN_BARE && !p->heading && !p->in_title;
+}
+
+static bool
+is_later_year(const struct place *p)
+{
+	return p->lag < 0 && p->token->kind != TOKEN_DATE;
+}
+
+static bool
+is_date(const struct place *p)
+{
+	return p->token->kind == TOKEN_DATE;
+}
+
+static bool
+always(const struct place *p)
+{
+	return p->token != NULL;
+}
+
+struct rule {
+	bool (*applies)(const struct place *);
+	enum reason reason;
+};
+
+/* For tokens with a year; the first that applies decides. */
+static const struct rule year_rules[] = {
+	{ in_path, REASON_PATH },
+	{ is_current_code, REASON_CODE_CURRENT },
+	{ is_code, REASON_CODE },
+	{ is_quantity, REASON_QUANTITY },
+	{ is_own_number, REASON_NUMBER_QUOTED },
+	{ is_current_number, REASON_NUMBER_CURRENT },
+	{ is_number, REASON_NUMBER_CITED },
+	{ is_cited_current, REASON_TITLE_CURRENT },
+	{ is_cited, REASON_TITLE_CITED },
+	{ is_window, REASON_WINDOW },
+	{ is_long_range, REASON_PLAN_PERIOD },
+	{ is_birth_by_age, REASON_BIRTH_AGE },
+	{ is_birth, REASON_BIRTH },
+	{ is_revision, REASON_REVISION },
+	{ is_statement, REASON_STATEMENT },
+	{ is_cohort, REASON_COHORT },
+	{ is_since, REASON_SINCE },
+	{ is_start, REASON_START },
+	{ is_target, REASON_TARGET },
+	{ is_fact_until, REASON_FACT_UNTIL },
+	{ is_slogan, REASON_SLOGAN },
+	{ is_own, REASON_OWN_TITLE },
+	{ is_annual, REASON_ANNUAL },
+	{ is_last_year, REASON_LAST_YEAR },
+	{ is_history_last, REASON_HISTORY_LAST },
+	{ is_history, REASON_HISTORY },
+	{ is_past, REASON_PAST_DATE },
+	{ is_effective, REASON_EFFECTIVE },
+	{ is_bare, REASON_BARE_YEAR },
+	{ is_later_year, REASON_NEXT_YEAR },
+	{ is_date, REASON_EDITION_DATE },
+	{ always, REASON_EDITION_YEAR },
+};
+
+/* --- counts --------------------------------------------------------------------- */
+
+/* 第41个教师节, but not 第三个工作日. */
+static bool
+is_festival(const struct place *p)
+{
+	static const char *const ends[] = { "节", "日", "周", "月", NULL };
+	static const char *const not[] = {
+		"工作日", "交易日", "自然日", "日", "月", "周", "节", "星期",
+		"季节", "环节", "双休日", "节假日", NULL
+	};
+	struct str name = head(p->near_after, 12);
+	size_t at = 0;
+
+	if (p->token->counted != 'g' || starts_any(name, not))
+		return false;
+	while (at < name.n) {
+		char_next(name, &at);
+		if (ends_any(str_slice(name, 0, at), ends) && at > 6)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_item_of_list(const struct place *p)
+{
+	return p->token->counted == 'g';
+}
+
+/* Congresses, committees, censuses and the great games are not yearly. */
+static bool
+is_term(const struct place *p)
+{
+	static const char *const after[] = {
+		"代表大会", "人民代表", "人大", "政协", "党代会", "全会",
+		"中央", "委员", "理事会", "监事会", "党委", "常委", "主席",
+		"奥运", "奥林匹克", "亚运", "全运会", "全国运动会", "省运会",
+		"省运动会", "市运会", "市运动会", "大学生运动会",
+		"大学生冬季运动会", "大学生夏季运动会", "青运会", "残运会",
+		"世博", "世界杯", "人民政府", "领导班子", "毕业", "普查",
+		"纪委", "执委", "会员", "团代会", "工代会", "妇代会", NULL
+	};
+	static const char *const before[] = {
+		"大会", "人大", "政协", "常委会", "委员会", "党委", "理事会",
+		"届", NULL
+	};
+
+	return has_any(head(p->near_after, 18), after) ||
+	    (p->token->counted == 'c' && ends_any(p->near_before, before));
+}
+
+static bool
+is_yearly_event(const struct place *p)
+{
+	static const char *const words[] = {
+		"大赛", "竞赛", "年会", "运动会", "艺术节", "文化节", "科技节",
+		"旅游节", "读书节", "体育节", "博览会", "交易会", "展", "论坛",
+		"比赛", "联赛", "锦标赛", "邀请赛", "公开赛", "征文", "嘉年华",
+		"夏令营", "冬令营", "科技周", "活动周", "活动月", "宣传周",
+		"宣传月", "活动", "洽谈会", "交流会", "科交会", "庙会", "马拉松",
+		NULL
+	};
+
+	return has_any(head(p->near_after, 18), words);
+}
+
+static bool
+is_yearly_session(const struct place *p)
+{
+	return p->token->counted == 'j' && is_yearly_event(p);
+}
+
+/* The number is in the title of the edition, or of one it issues. */
+static bool
+names_edition(const struct place *p)
+{
+	struct str s = p->edition->text;
+	struct str phrase = str_slice(s, p->token->at.from,
+	    p->token->at.to + head(p->near_after, 2).n);
+
+	for (size_t i = 0; i < p->edition->title_count; i++)
+		if (str_has(p->edition->titles[i], phrase))
+			return true;
+	return p->heading || (p->in_title && p->own);
+}
+
+static bool
+names_yearly_edition(const struct place *p)
+{
+	return p->token->counted == 'j' && p->token->count_value > 1 &&
+	    names_edition(p);
+}
+
+static bool
+is_guess(const struct place *p)
+{
+	return names_edition(p) || (p->token->count_value > 1 &&
+	    (p->token->counted == 'j' || (p->token->counted == 'c' &&
+	    is_yearly_event(p))));
+}
+
+static const struct rule count_rules[] = {
+	{ in_path, REASON_PATH },
+	{ is_cited, REASON_TITLE_CITED },
+	{ is_festival, REASON_COUNT_YEARLY },
+	{ is_item_of_list, REASON_NONE },
+	{ is_term, REASON_TERM },
+	{ names_yearly_edition, REASON_COUNT_YEARLY },
+	{ is_yearly_session, REASON_COUNT_YEARLY },
+	{ is_guess, REASON_COUNT_GUESS },
+	{ always, REASON_SERIES },
+};
+
+/* --- judging ----------------------------------------------------------------------- */
+
+static enum reason
+first_rule(const struct rule *rules, const struct place *place)
+{
+	while (!rules->applies(place))
+		rules++;
+	return rules->reason;
+}
+
+static bool
+is_before(struct date date, struct date than)
+{
+	if (date.year != than.year || date.month != than.month)
+		return date.year != than.year ? date.year < than.year :
+		    date.month < than.month;
+	return date.day > 0 && date.day < than.day;
+}
+
+/* Is the day, or the last day of the period it begins, before signature? */
+static bool
+is_past_day(const struct edition *edition, const struct token *token)
+{
+	struct date date = { token->years[0], token->month, token->day };
+
+	if (edition->signed_on.year == 0 || token->kind != TOKEN_DATE)
+		return false;
+	if (token->joined) {
+		if (token[1].years[0] > 0)
+			date.year = token[1].years[0];
+		date.month = token[1].month;
+		date.day = token[1].day;
+	}
+	return is_before(date, edition->signed_on);
+}
+
+static enum reason
+judge_year(const struct edition *edition, const struct token *token,
+    enum reason next)
+{
+	struct place place = place_of(edition, token);
+
+	place.past = is_past_day(edition, token);
+	if (token->joined && token[1].years[0] > 0) {
+		if (reason_kind(next)->action == ACTION_ROLL)
+			return next == REASON_EDITION_DATE &&
+			    token->years[0] == token[1].years[0] ?
+			    REASON_EDITION_DATE : REASON_RANGE_START;
+		return next;
+	}
+	return first_rule(year_rules, &place);
+}
+
+/*
+ * A count after a year of the past, 2014年第十二届, is of the past too; one
+ * after a year that is kept for another reason likewise.
+ */
+static enum reason
+judge_count(const struct edition *edition, const struct token *token,
+    const struct token *before, enum reason reason)
+{
+	struct place place = place_of(edition, token);
+	struct str between = before == NULL ? STR_NONE :
+	    str_slice(edition->text, before->at.to, token->at.from);
+
+	if (before != NULL && before->years[0] > 0 &&
+	    token->at.from >= before->at.to && char_count(between) < 5 &&
+	    !str_has(between, STR("，")) && (reason == REASON_HISTORY ||
+	    reason == REASON_HISTORY_LAST))
+		return reason;
+	return first_rule(count_rules, &place);
+}
+
+static enum reason
+judge_other(const struct edition *edition, const struct token *token)
+{
+	struct place place = place_of(edition, token);
+
+	if (in_path(&place))
+		return REASON_PATH;
+	switch (token->kind) {
+	case TOKEN_PLAN: return REASON_PLAN_NAME;
+	case TOKEN_QUARTER: return REASON_QUARTER;
+	case TOKEN_ANNIVERSARY: return REASON_ANNIVERSARY;
+	case TOKEN_NAMED_DAY: return REASON_NAMED_DAY;
+	default: return REASON_DAY;
+	}
+}
+
+void
+rule_judge(const struct edition *edition, const struct tokens *tokens,
+    enum reason *reasons)
+{
+	/* A range begins as it ends, so the ends are judged first. */
+	for (size_t i = tokens->n; i-- > 0;) {
+		const struct token *token = &tokens->v[i];
+
+		if (token->years[0] > 0)
+			reasons[i] = judge_year(edition, token,
+			    token->joined ? reasons[i + 1] : REASON_NONE);
+		else if (token->kind != TOKEN_COUNT)
+			reasons[i] = judge_other(edition, token);
+	}
+	for (size_t i = 0; i < tokens->n; i++)
+		if (tokens->v[i].kind == TOKEN_COUNT)
+			reasons[i] = judge_count(edition, &tokens->v[i],
+			    i > 0 ? &tokens->v[i - 1] : NULL,
+			    i > 0 ? reasons[i - 1] : REASON_NONE);
+}
