@@ -114,8 +114,10 @@ old_text(const struct renewal *r, struct extent piece)
 
 /* The new text of a token: its years, count and day replaced in place. */
 static struct str
-rolled(struct renewal *r, const struct token *token, bool leap)
+rolled(struct renewal *r, const struct token *token, enum reason reason)
 {
+	bool numbered = reason == REASON_NUMBER_OWN ||
+	    reason == REASON_NUMBER_QUOTED;
 	struct buf out = { 0 };
 	struct str text;
 	size_t at = token->at.from;
@@ -138,7 +140,7 @@ rolled(struct renewal *r, const struct token *token, bool leap)
 		    token->count_value + (unsigned)r->by));
 		at = token->count.to;
 	}
-	if (token->serial.from < token->serial.to) {
+	if (numbered && token->serial.from < token->serial.to) {
 		buf_str(&out, str_slice(r->edition.text, at,
 		    token->serial.from));
 		buf_lit(&out, "　");
@@ -147,7 +149,8 @@ rolled(struct renewal *r, const struct token *token, bool leap)
 	buf_str(&out, str_slice(r->edition.text, at, token->at.to));
 	text = str_copy(r->arena, buf_view(&out));
 	buf_release(&out);
-	return leap ? str_replace(r->arena, text, STR("29"), STR("28")) : text;
+	return reason == REASON_LEAP_DAY ?
+	    str_replace(r->arena, text, STR("29"), STR("28")) : text;
 }
 
 static bool
@@ -298,8 +301,8 @@ renew_token(struct renewal *r, size_t i)
 	rolls = reason_kind(reason)->action != ACTION_KEEP;
 	if (rolls && is_leap_day_lost(r, token))
 		reason = REASON_LEAP_DAY;
-	edit(r, token->at, rolls ? rolled(r, token,
-	    reason == REASON_LEAP_DAY) : old_text(r, token->at), reason);
+	edit(r, token->at, rolls ? rolled(r, token, reason) :
+	    old_text(r, token->at), reason);
 	if (token->kind == TOKEN_DATE || token->kind == TOKEN_DAY)
 		follow_day(r, token, rolls);
 }

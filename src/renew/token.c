@@ -86,7 +86,7 @@ take_small(struct str s, size_t *at)
 
 	for (size_t to = next; (digit = digit_of(char_next(s, &to))) >= 0;
 	    next = to, n++)
-		value = value * 10 + digit;
+		value = value % 100 * 10 + digit;
 	if (n == 0 || n > 2)
 		return 0;
 	*at = next;

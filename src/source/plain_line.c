@@ -191,7 +191,7 @@ static struct wrapping
 find_wrapping(const struct reader *reader)
 {
 	unsigned counts[WIDTH_MAX + 1] = { 0 }, total = 0, above = 0;
-	unsigned full = 0, cut = 0, indented = 0;
+	unsigned full = 0, cut = 0;
 	struct wrapping w = { 0, false, false };
 
 	for (size_t i = 0; i < reader->rows.n; i++) {
@@ -216,7 +216,6 @@ find_wrapping(const struct reader *reader)
 		full++;
 		cut += !ends_sentence(row_text(reader, row)) &&
 		    next->blanks == 0 && !next->cell;
-		indented += next->columns >= 2;
 	}
 	w.wrapped = cut >= 3 && cut * 2 > full && cut * 6 > total;
 	for (size_t i = 0, paragraphs = 0; i < reader->rows.n; i++) {

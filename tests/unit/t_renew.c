@@ -39,7 +39,7 @@ renew(struct bench *b, struct str text, int year)
 
 #define FRONT	"---\n发文字号: 某科协〔2026〕18号\n主送: 各县\n" \
 	"成文日期: 2026-06-14\n印发日期: 2026年6月15日\n---\n\n"
-#define NEW	"---\n发文字号: 某科协〔2027〕　号\n主送: 各县\n" \
+#define HEADED	"---\n发文字号: 某科协〔2027〕　号\n主送: 各县\n" \
 	"成文日期: 2027年　月　日\n印发日期: 2027年　月　日\n---\n\n"
 
 /* What belongs to the edition rolls; what is a fact stays. */
@@ -69,7 +69,7 @@ test_cases(void)
 		struct str expected;
 
 		start(&b);
-		expected = str_format(&b.arena, "%s%s", NEW, cases[i].after);
+		expected = str_format(&b.arena, "%s%s", HEADED, cases[i].after);
 		CHECK_STR(renew(&b, str_format(&b.arena, "%s%s", FRONT,
 		    cases[i].before), 2027), str_cstr(&b.arena, expected));
 		arena_release(&b.arena);
