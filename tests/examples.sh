@@ -1,7 +1,7 @@
 #!/bin/sh
 # The examples of input/: they build without a finding, into the same bytes
 # wherever and however they are built; what comes out is sound, and check finds
-# nothing against the sources.
+# nothing against the sources, nor against the documents made from them.
 # usage: tests/examples.sh WORK-FOLDER
 cd "$(dirname "$0")/.." || exit 2
 work=$1 failed=0
@@ -36,6 +36,8 @@ cut -d, -f1-8 "$work/xlsx/清单.csv" | cmp - "$work/csv.list" ||
 
 find "$work/one" "$work/csv" -name '*.docx' | sort >"$work/list"
 [ -s "$work/list" ] || fail "no document was made"
+$GONGWEN check --lang zh "$work/one" >"$work/found" ||
+    fail "$(cat "$work/found")"
 while read -r docx; do
 	sh tests/package.sh "$docx" "$work/parts" || failed=1
 done <"$work/list"
