@@ -13,6 +13,7 @@
 #include "document/markdown.h"
 #include "layout/layout.h"
 #include "output/docx.h"
+#include "project/project.h"
 #include "renew/renew.h"
 #include "package/pack.h"
 #include "source/source.h"
@@ -825,6 +826,45 @@ run_template(struct session *session)
 	    "usage: gongwen template list | export [NAME] | check FILE.docx");
 }
 
+/* --- init, completion ------------------------------------------------------ */
+
+static enum status
+run_init(struct session *session)
+{
+	struct options *options = &session->options;
+	struct str folder = options->arguments.n > 0 ?
+	    options->arguments.v[0] : STR(".");
+	struct buf text = { 0 };
+
+	if (project_init(&session->arena, folder, &session->findings) != 0)
+		return STATUS_SYSTEM;
+	buf_format(&text, session->findings.language == LANGUAGE_EN ?
+	    "In %.*s there are now:\n" : "%.*s 里有：\n", STR_ARG(folder));
+	project_files(&text);
+	buf_lit(&text, session->findings.language == LANGUAGE_EN ?
+	    "Go on with: gongwen build 通知.md --data 县区.csv\n" :
+	    "接下来：gongwen build 通知.md --data 县区.csv\n");
+	print(&text);
+	buf_release(&text);
+	return STATUS_OK;
+}
+
+static enum status
+run_completion(struct session *session)
+{
+	struct options *options = &session->options;
+	struct buf text = { 0 };
+
+	if (options->arguments.n != 1 ||
+	    !project_completion(options->arguments.v[0], &text))
+		return usage_error(session,
+		    "用法：gongwen completion bash|zsh|fish",
+		    "usage: gongwen completion bash|zsh|fish");
+	print(&text);
+	buf_release(&text);
+	return STATUS_OK;
+}
+
 /* --- help ----------------------------------------------------------------- */
 
 static enum status
@@ -851,6 +891,8 @@ static command_function *const functions[COMMAND_COUNT] = {
 	[COMMAND_CHECK] = run_check,
 	[COMMAND_CONVERT] = run_convert,
 	[COMMAND_RENEW] = run_renew,
+	[COMMAND_INIT] = run_init,
+	[COMMAND_COMPLETION] = run_completion,
 	[COMMAND_TEMPLATE] = run_template,
 	[COMMAND_HELP] = run_help,
 };
