@@ -9,6 +9,7 @@
 #include "batch/batch.h"
 #include "check/check.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "document/dump.h"
 #include "document/markdown.h"
 #include "layout/layout.h"
@@ -25,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define VERSION	"0.1.0"
@@ -226,6 +228,110 @@ catch_signals(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+/* What is shown while a batch runs. */
+struct show {
+	struct session *session;
+	bool bar;		/* a person watches: a line on standard error */
+	bool lines;		/* a line a copy on standard output */
+	double start, drawn;
+};
+
+static double
+seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static struct progress
+progress_of(const struct show *show, const struct batch_progress *p)
+{
+	return (struct progress){ p->done, p->total, p->made, p->kept,
+	    p->failed, p->warned, seconds_now() - show->start };
+}
+
+static void
+draw_bar(struct show *show, const struct batch_progress *batch)
+{
+	struct progress progress = progress_of(show, batch);
+	const char *columns = getenv("COLUMNS");
+	unsigned width = 0;
+	struct buf line = { 0 };
+
+	if (columns == NULL || !read_number(str_of(columns), &width) ||
+	    width < 20)
+		width = 80;
+	buf_lit(&line, "\r\033[K");
+	progress_line(&line, &progress, width - 1,
+	    show->session->findings.language == LANGUAGE_EN);
+	fwrite(line.p, 1, line.n, stderr);
+	buf_release(&line);
+}
+
+static void
+show_copy(void *context, const struct batch_copy *copy,
+    const struct batch_progress *progress)
+{
+	static const char *const states[][2] = {
+		[COPY_MADE] = { "生成", "made" },
+		[COPY_KEPT] = { "没有变", "unchanged" },
+		[COPY_FAILED] = { "没有生成", "not made" },
+		[COPY_STOPPED] = { "停止", "stopped" },
+	};
+	struct show *show = context;
+	double now = seconds_now();
+
+	if (show->lines)
+		printf("%s\t%.*s\n", states[copy->state][
+		    show->session->findings.language == LANGUAGE_EN],
+		    STR_ARG(copy->file));
+	else if (show->bar && now - show->drawn > 0.1) {
+		draw_bar(show, progress);
+		show->drawn = now;
+	}
+}
+
+static void
+show_summary(struct show *show, const struct batch_result *result)
+{
+	struct progress progress = progress_of(show, &result->progress);
+	bool english = show->session->findings.language == LANGUAGE_EN;
+	struct buf text = { 0 };
+
+	if (show->bar)
+		buf_lit(&text, "\r\033[K");
+	if (result->progress.total > 0)
+		progress_summary(&text, &progress, english);
+	for (size_t i = 0; i < BATCH_SLOWEST && result->progress.made > 9 &&
+	    given(show->session, OPTION_VERBOSE); i++)
+		if (result->slowest[i].file.n > 0)
+			buf_format(&text, english ? "slowest: %.0f ms  %.*s\n" :
+			    "最慢：%.0f 毫秒　%.*s\n",
+			    result->slowest[i].seconds * 1000,
+			    STR_ARG(result->slowest[i].file));
+	fwrite(text.p, 1, text.n, stderr);
+	buf_release(&text);
+}
+
+/* Silent in a script; a bar and a closing line for a person, or with -v. */
+static int
+run_batch(struct session *session, struct batch *batch)
+{
+	struct show show = { .session = session, .start = seconds_now() };
+	bool person = isatty(STDERR_FILENO) && !given(session, OPTION_QUIET);
+	int status;
+
+	show.lines = batch->dry_run;
+	show.bar = person && !show.lines;
+	batch->watch = (struct batch_watch){ show_copy, &show };
+	status = batch_run(batch, &session->findings);
+	if (!batch->dry_run && (person || given(session, OPTION_VERBOSE)))
+		show_summary(&show, &batch->result);
+	return status;
+}
+
 static enum status
 run_build(struct session *session)
 {
@@ -262,8 +368,7 @@ run_build(struct session *session)
 		    "要生成哪个文件？用法：gongwen build 文件...",
 		    "build what? usage: gongwen build SOURCE...");
 	catch_signals();
-	return batch_run(&batch, &session->findings) == 0 ?
-	    STATUS_OK : STATUS_ERROR;
+	return run_batch(session, &batch) == 0 ? STATUS_OK : STATUS_ERROR;
 }
 
 /* --- check ---------------------------------------------------------------- */
