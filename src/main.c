@@ -315,7 +315,7 @@ show_summary(struct show *show, const struct batch_result *result)
 	buf_release(&text);
 }
 
-/* Silent in a script; a bar and a closing line for a person, or with -v. */
+/* Silent in a script; a bar and a closing line for a person. */
 static int
 run_batch(struct session *session, struct batch *batch)
 {
@@ -327,7 +327,7 @@ run_batch(struct session *session, struct batch *batch)
 	show.bar = person && !show.lines;
 	batch->watch = (struct batch_watch){ show_copy, &show };
 	status = batch_run(batch, &session->findings);
-	if (!batch->dry_run && (person || given(session, OPTION_VERBOSE)))
+	if (person && !batch->dry_run)
 		show_summary(&show, &batch->result);
 	return status;
 }
