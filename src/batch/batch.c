@@ -712,8 +712,7 @@ run_copies(struct job *job)
 		job->broken = true;
 	if (write_combined(job) != 0)
 		job->broken = true;
-	/* Without data the place of a finding says which document has it. */
-	tally_report(job->tally, has_data(job) ? n : 1, job->findings);
+	tally_report(job->tally, n, has_data(job), job->findings);
 	report_stopped(job);
 	return result->progress.failed > 0 || result->stopped ||
 	    job->broken ? -1 : 0;

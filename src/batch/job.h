@@ -136,7 +136,11 @@ const struct look *looks_get(struct looks *, struct str template,
 struct tally *tally_new(void);
 void	 tally_free(struct tally *);
 void	 tally_add(struct tally *, const struct findings *, struct str file);
-/* Put them into TO; OF is how many copies there are in all. */
-void	 tally_report(struct tally *, size_t of, struct findings *to);
+/*
+ * Put them into TO; OF is how many files there are in all.  Unless they are
+ * COPIES of one source, the place of a finding says whose it is.
+ */
+void	 tally_report(struct tally *, size_t of, bool copies,
+	    struct findings *to);
 
 #endif

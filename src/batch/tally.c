@@ -86,11 +86,12 @@ tally_add(struct tally *tally, const struct findings *findings,
 
 /* Whose copies these are, unless all have the finding or it says so. */
 static void
-name_copies(struct tallied *it, size_t of, struct findings *to)
+name_copies(struct tallied *it, size_t of, bool copies, struct findings *to)
 {
 	bool english = to->language == LANGUAGE_EN;
 
-	if (of <= 1 || it->count >= of || it->file.n == 0)
+	if (of <= 1 || it->count >= of || it->file.n == 0 ||
+	    (!copies && it->finding.place.file.n > 0))
 		return;
 	it->finding.message = it->count == 1 ?
 	    str_format(to->arena, english ? "%.*s (%.*s)" : "%.*s（%.*s）",
@@ -101,14 +102,15 @@ name_copies(struct tallied *it, size_t of, struct findings *to)
 }
 
 void
-tally_report(struct tally *tally, size_t of, struct findings *to)
+tally_report(struct tally *tally, size_t of, bool copies,
+    struct findings *to)
 {
 	struct findings list = { .arena = &tally->arena };
 
 	for (size_t i = 0; i < tally->list.n; i++) {
 		struct tallied *it = &tally->list.v[i];
 
-		name_copies(it, of, to);
+		name_copies(it, of, copies, to);
 		*VEC_ADD(&tally->arena, &list.list) = it->finding;
 	}
 	findings_append(to, &list);
