@@ -19,7 +19,7 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers manual install examples
+	printf '%s\n' layers manual findings install examples
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] && echo faults
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done

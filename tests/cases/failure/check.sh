@@ -39,3 +39,9 @@ tail -n 2 x.md
 printf '# 关于报送材料的通知\n\n请报送材料,谢谢。\n' | iconv -f UTF-8 -t GBK >gbk.md
 check gbk.md --fix
 iconv -f GBK -t UTF-8 gbk.md | tail -n 1
+echo "== a repair that the file's encoding cannot write"
+printf '# 關於報送材料的通知\n\n二○二六年六月，請報送材料。\n' |
+    iconv -f UTF-8 -t BIG5 >big5.md
+cp big5.md before.md
+check big5.md --fix --encoding BIG5
+cmp big5.md before.md
