@@ -20,10 +20,11 @@ strings() {
 	sed -n "/$2\\[.*= {/,/}/p" "$1" | grep -o '"[^"]*"' | tr -d '"'
 }
 
-# all PAGE WHAT: every line of standard input stands in PAGE
+# all PAGE WHAT [BEFORE]: every line of standard input stands in PAGE, with
+# BEFORE in front
 all() {
 	while read -r word; do
-		grep -q -F -- "$word" "$1" || echo "$1 lacks $2 $word"
+		grep -q -F -- "${3-}$word" "$1" || echo "$1 lacks $2 $word"
 	done >"$work/lacking"
 	[ -s "$work/lacking" ] && fail "$(cat "$work/lacking")"
 }
@@ -41,10 +42,10 @@ for language in en zh; do
 	done
 	names src/cli/options.def COMMAND >"$work/names"
 	least 8 commands
-	sed 's/^/Cm /' "$work/names" | all "$work/$language.1" command
+	all "$work/$language.1" command 'Cm ' <"$work/names"
 	names src/cli/options.def OPTION >"$work/names"
 	least 20 options
-	sed 's/^/-/' "$work/names" | all "$work/$language.1" option
+	all "$work/$language.1" option '-' <"$work/names"
 	# "主送 主送机关 主送单位": the first name of a key is its name.
 	sed -n 's/^	{ "\([^" ]*\)[^"]*", set_.*/\1/p' src/source/front.c \
 	    >"$work/names"
@@ -62,7 +63,7 @@ for language in en zh; do
 	all "$work/$language.5" filter <"$work/names"
 	names src/base/finding.def F >"$work/names"
 	least 200 findings
-	sed 's/^/.It Sy /' "$work/names" | all "$work/$language.5" finding
+	all "$work/$language.5" finding '.It Sy ' <"$work/names"
 	grep -q '@[a-z]*@' "$work/$language.5" && fail "a table is not there"
 done
 
