@@ -8,6 +8,7 @@
 
 /* Two chunks of this size hold a usual notice; big requests get their own. */
 #define CHUNK_SIZE	((size_t)64 * 1024)
+#define CHUNK_MOST	((size_t)4 * 1024 * 1024)
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -48,10 +49,13 @@ arena_alloc(struct arena *arena, size_t size)
 	if (arena->chunk == NULL || arena->chunk->size - arena->used < size) {
 		size_t want = size > CHUNK_SIZE ? size : CHUNK_SIZE;
 
-		/* Chunks double, so that a huge input makes few of them. */
+		/*
+		 * Chunks double up to a size at which making one costs
+		 * nothing beside filling it, and no more is wasted.
+		 */
 		if (arena->chunk != NULL && want < arena->total)
-			want = arena->total < SIZE_MAX / 2 ?
-			    arena->total : want;
+			want = arena->total < CHUNK_MOST ? arena->total :
+			    want > CHUNK_MOST ? want : CHUNK_MOST;
 		arena->chunk = chunk_new(want, arena->chunk);
 		arena->total += want;
 		arena->used = 0;
