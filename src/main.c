@@ -452,7 +452,7 @@ is_checkable(struct str path)
 	};
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
-		if (str_eq(path_suffix(path), str_of(suffixes[i])))
+		if (path_has_suffix(path, suffixes[i]))
 			return true;
 	return false;
 }
@@ -702,13 +702,6 @@ ask_renew(void *context, const struct renew_item *item)
 	    (answer[0] != 'n' && answer[0] != 'N');
 }
 
-static bool
-is_plain_text(struct str path)
-{
-	return str_eq(path_suffix(path), STR("txt")) ||
-	    str_eq(path_suffix(path), STR("text"));
-}
-
 /*
  * The Markdown of a source and its document: plain text is converted first,
  * so that the new edition is one to go on with.  0: unreadable.
@@ -721,7 +714,7 @@ renewable(struct session *session, struct str path,
 	struct buf text = { 0 };
 	uint32_t file;
 
-	if (!is_plain_text(path)) {
+	if (!source_is_plain(path)) {
 		file = text_load(&session->arena, path, options->encoding,
 		    &session->findings);
 		*document = file == 0 ? NULL : markdown_read(&session->arena,
@@ -805,12 +798,12 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			    below);
 
 			if (str_has(below, STR("附件/")) != (attached == 1) ||
-			    !(str_eq(path_suffix(below), STR("md")) ||
-			    is_plain_text(below)))
+			    !(path_has_suffix(below, "md") ||
+			    source_is_plain(below)))
 				continue;
 			if (attached == 0)
 				options->from = 0;
-			if (is_plain_text(to))
+			if (source_is_plain(to))
 				to = str_cat(&session->arena, str_slice(to, 0,
 				    to.n - path_suffix(to).n), STR("md"));
 			failed |= renew_one(session, paths.v[i], to, options);

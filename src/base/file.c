@@ -465,6 +465,22 @@ path_suffix(struct str path)
 	return str_slice(name, dot + 1, name.n);
 }
 
+bool
+path_has_suffix(struct str path, const char *suffix)
+{
+	struct str got = path_suffix(path), want = str_of(suffix);
+
+	if (got.n != want.n)
+		return false;
+	for (size_t i = 0; i < got.n; i++) {
+		char c = got.p[i];
+
+		if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != want.p[i])
+			return false;
+	}
+	return true;
+}
+
 struct str
 path_stem(struct str path)
 {

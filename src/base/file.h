@@ -64,6 +64,8 @@ int	 file_list(struct arena *, struct str path, struct paths *,
 struct str path_folder(struct str path);
 struct str path_name(struct str path);
 struct str path_suffix(struct str path);	/* "md", without the dot */
+/* Has PATH this suffix, typed in capitals or not (old.TXT)? */
+bool	 path_has_suffix(struct str path, const char *suffix);
 struct str path_stem(struct str path);		/* name without the suffix */
 /* NAME relative to FOLDER, unless NAME is absolute or FOLDER is ".". */
 struct str path_join(struct arena *, struct str folder, struct str name);

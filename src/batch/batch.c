@@ -95,7 +95,7 @@ choose_folder(struct job *job)
 
 	job->folder = output.n > 0 ? output : STR("output");
 	if (job->unit_count == 1 && !has_data(job) &&
-	    str_eq(path_suffix(output), STR("docx")) &&
+	    path_has_suffix(output, "docx") &&
 	    !file_is_folder(output)) {
 		job->folder = path_folder(output);
 		job->units[0].file = path_name(output);

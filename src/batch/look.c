@@ -54,7 +54,7 @@ compile(struct looks *looks, struct look *look, struct findings *findings)
 
 	if (profile == NULL)
 		return;
-	if (str_eq(path_suffix(look->template), STR("docx")))
+	if (path_has_suffix(look->template, "docx"))
 		look->made_template = template_open(&looks->arena,
 		    look->template, POS_NONE, findings);
 	else {

@@ -308,7 +308,7 @@ static void
 check_round(struct arena *arena, struct str path,
     const struct check_options *options, struct findings *findings)
 {
-	if (str_eq(path_suffix(path), STR("docx")))
+	if (path_has_suffix(path, "docx"))
 		check_docx(arena, path, options, findings);
 	else
 		check_source(arena, path, options, findings);

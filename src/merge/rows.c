@@ -597,19 +597,6 @@ csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
 
 /* --- all formats --------------------------------------------------------- */
 
-static bool
-suffix_is(struct str path, const char *suffix)
-{
-	struct str got = path_suffix(path), want = str_of(suffix);
-
-	if (got.n != want.n)
-		return false;
-	for (size_t i = 0; i < got.n; i++)
-		if ((got.p[i] | 0x20) != want.p[i])
-			return false;
-	return true;
-}
-
 static struct rows *
 refuse_old_excel(struct str path, struct findings *findings)
 {
@@ -634,11 +621,11 @@ parse_bytes(struct arena *arena, struct str name, struct str bytes,
 	file = text_decode(arena, name, bytes, options->encoding, findings);
 	if (file == 0)
 		return NULL;
-	if (suffix_is(name, "jsonl") || suffix_is(name, "ndjson") ||
-	    suffix_is(name, "json"))
+	if (path_has_suffix(name, "jsonl") || path_has_suffix(name, "ndjson") ||
+	    path_has_suffix(name, "json"))
 		return json_read(arena, file, findings);
 	return csv_read(arena, file, name,
-	    suffix_is(name, "tsv") || suffix_is(name, "tab"), findings);
+	    path_has_suffix(name, "tsv") || path_has_suffix(name, "tab"), findings);
 }
 
 struct rows *

@@ -72,10 +72,7 @@ name_page(struct loader *loader, struct str path, struct attachment *page)
 bool
 source_is_plain(struct str path)
 {
-	struct str suffix = path_suffix(path);
-
-	return str_eq(suffix, STR("txt")) || str_eq(suffix, STR("text")) ||
-	    str_eq(suffix, STR("TXT"));
+	return path_has_suffix(path, "txt") || path_has_suffix(path, "text");
 }
 
 /* The document in a text file; NULL with a fatal finding. */
@@ -181,16 +178,8 @@ static const struct {
 static load_function *
 find_loader(struct str path)
 {
-	struct str suffix = path_suffix(path);
-	char lower[10];
-
-	for (size_t i = 0; i < suffix.n && i < sizeof(lower); i++)
-		lower[i] = suffix.p[i] >= 'A' && suffix.p[i] <= 'Z' ?
-		    (char)(suffix.p[i] | 0x20) : suffix.p[i];
-	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]) &&
-	    suffix.n < sizeof(lower); i++)
-		if (str_eq((struct str){ lower, suffix.n },
-		    str_of(loaders[i].suffix)))
+	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]); i++)
+		if (path_has_suffix(path, loaders[i].suffix))
 			return loaders[i].load;
 	return NULL;
 }
@@ -291,7 +280,7 @@ is_source(struct str folder, struct str path)
 	if (str_has(below, STR("/附件/")) || str_starts(below, STR("附件/")))
 		return false;
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (str_eq(path_suffix(path), str_of(suffixes[i])))
+		if (path_has_suffix(path, suffixes[i]))
 			return true;
 	return false;
 }

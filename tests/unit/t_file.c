@@ -293,6 +293,10 @@ check_paths(void)
 	CHECK_STR(path_name(STR("a/b/通知.tar.md")), "通知.tar.md");
 	CHECK_STR(path_suffix(STR("a.b/通知.tar.md")), "md");
 	CHECK_STR(path_suffix(STR("a.b/通知")), "");
+	CHECK(path_has_suffix(STR("a.b/旧通知.TXT"), "txt"));
+	CHECK(path_has_suffix(STR("通知.Docx"), "docx"));
+	CHECK(!path_has_suffix(STR("通知.txt"), "text"));
+	CHECK(!path_has_suffix(STR("a.txt/通知"), "txt"));
 	CHECK_STR(path_stem(STR("a.b/通知.tar.md")), "通知.tar");
 	CHECK_STR(path_stem(STR("a.b/通知")), "通知");
 	CHECK_STR(path_join(&arena, STR("a"), STR("b.md")), "a/b.md");
