@@ -144,12 +144,20 @@ document_is_contact(struct str line)
 		size_t from = at;
 		uint32_t c = char_next(line, &at);
 
-		if (c == ':' || c == 0xff1a)
-			return is_contact_key((struct str){ key, n }) &&
-			    str_trim(str_slice(line, at, line.n)).n > 0;
+		if (c == ':' || c == 0xff1a) {
+			struct str rest = str_slice(line, at, at + 200);
+
+			return str_trim(rest).n > 0 &&
+			    (is_contact_key((struct str){ key, n }) ||
+			    (str_starts((struct str){ key, n },
+			    STR("承办")) && (str_has(rest, STR("联系人")) ||
+			    str_has(rest, STR("电话")))));
+		}
 		if (char_is_space(c) || (n == 0 && (c == '(' ||
 		    c == 0xff08)))
 			continue;
+		if (c == 0xff0c || c == 0x3002 || c == 0xff1b || c == ',')
+			return false;
 		if (chars++ == 0 && (char_is_digit(c) ||
 		    ordinal_parse(str_slice(line, from, line.n)).style !=
 		    ORDINAL_NONE))

@@ -151,7 +151,7 @@ static size_t
 topic_length(const struct look *look, const struct manner *manner,
     size_t length)
 {
-	if (look->item || (manner->list && !look->over))
+	if (look->item || (manner->list && (look->stop > 0 || !look->over)))
 		return 0;
 	if (look->lead > 0 && !(look->stop > 0 && look->stop < look->lead))
 		return look->lead;

@@ -2,10 +2,14 @@
 
 #include <string.h>
 
+#include "../document/integrity.h"
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "heading.h"
+
+/* Pages and papers of one text; the lines of more are paragraphs. */
+#define SECTIONS_MAX	20000
 
 /* One document of the text: the notice, an attachment, an enclosed paper. */
 struct section {
@@ -119,7 +123,7 @@ closed_up(struct builder *b, const struct line *line, struct str s)
 {
 	struct span span = span_of(b, line, s);
 
-	if (line->cues & CUE_BIT(SPACED))
+	if ((line->cues & CUE_BIT(SPACED)) && !(line->cues & CUE_BIT(PERSON)))
 		span.text = text_squeeze(b->arena, span.text);
 	return span;
 }
@@ -144,6 +148,17 @@ add_paragraph(struct builder *b, const struct line *line, struct str s)
 
 	if (text.n > 0)
 		add_block(b, BLOCK_PARAGRAPH, text_pos(text))->text = text;
+}
+
+/* An element that is there already stays; the second one stays text. */
+static void
+put_span(struct builder *b, struct span *slot, struct span span)
+{
+	if (slot->text.n == 0)
+		*slot = span;
+	else if (span.text.n > 0)
+		add_block(b, BLOCK_PARAGRAPH, span.pos)->text =
+		    text_plain(b->arena, span);
 }
 
 static void
@@ -227,7 +242,11 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 	struct span span = closed_up(b, line, s);
 	struct str tail = STR("文件");
 
-	if (str_ends(span.text, tail) && span.text.n > tail.n) {
+	if (str_eq(span.text, tail)) {		/* in a cell of its own */
+		put_span(b, &section->document->mark_tail, span);
+		return;
+	}
+	if (str_ends(span.text, tail)) {
 		struct str whole = words_trim(s);
 		size_t at = whole.n;
 
@@ -236,11 +255,35 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 		while (at > 0 && !str_starts(str_slice(whole, at, whole.n),
 		    STR("文")))
 			char_before(whole, &at);
-		section->document->mark_tail = (struct span){ tail,
-		    span_of(b, line, str_slice(whole, at, whole.n)).pos };
+		put_span(b, &section->document->mark_tail, (struct span){ tail,
+		    span_of(b, line, str_slice(whole, at, whole.n)).pos });
 		span = closed_up(b, line, str_slice(whole, 0, at));
 	}
 	*VEC_ADD(b->arena, &section->marks) = span;
+}
+
+/* Where the name at AT of S ends: 张某某, or 张　某 with blanks inside. */
+static size_t
+name_end(struct str s, size_t at)
+{
+	size_t from = at, chars = 0;
+
+	while (at < s.n) {
+		size_t next = at;
+		uint32_t c = char_next(s, &next);
+
+		if (c == 0x3001 || (char_is_space(c) && (chars != 1 ||
+		    at == from)))
+			break;
+		if (char_is_space(c)) {		/* after one character */
+			next = words_skip(s, at);
+			if (words_skip(s, next) >= s.n)
+				break;
+		}
+		chars++;
+		at = next;
+	}
+	return at;
 }
 
 static void
@@ -250,21 +293,14 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 	size_t at = 0, from;
 
 	s = words_trim(s);
-	while (at < s.n) {
-		from = at = words_skip(s, at);
-		while (at < s.n) {
-			size_t next = at;
-			uint32_t c = char_next(s, &next);
-
-			if (char_is_space(c) || c == 0x3001)
-				break;
-			at = next;
-		}
+	while ((at = words_skip(s, at)) < s.n) {
+		from = at;
+		at = name_end(s, at);
 		if (at > from)
 			*VEC_ADD(b->arena, &section->signers) =
 			    span_of(b, line, str_slice(s, from, at));
-		if (at < s.n) {
-			from = at;
+		from = at;
+		if (char_next(s, &(size_t){ at }) == 0x3001) {
 			char_next(s, &at);
 			drop(b, line, REPAIR_MARK, str_slice(s, from, at));
 		}
@@ -297,7 +333,7 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	if (words_doc_number(s) == s.n && (str_starts(s, STR("（")) ||
 	    str_starts(s, STR("("))))
 		s = inside_brackets(b, line, s);
-	section->document->number = span_of(b, line, s);
+	put_span(b, &section->document->number, span_of(b, line, s));
 	section->numbered = true;
 }
 
@@ -310,7 +346,7 @@ add_secrecy(struct builder *b, const struct line *line, struct str s)
 	size_t at = word.n, from = word.n;
 
 	if (!(line->cues & CUE_BIT(KEY_URGENCY))) {
-		document->secrecy = span_of(b, line, s);
+		put_span(b, &document->secrecy, span_of(b, line, s));
 		return;
 	}
 	while (at > 0) {
@@ -320,8 +356,10 @@ add_secrecy(struct builder *b, const struct line *line, struct str s)
 			break;
 		from = at;
 	}
-	document->secrecy = span_of(b, line, str_slice(word, 0, from));
-	document->urgency = span_of(b, line, str_slice(word, from, word.n));
+	put_span(b, &document->secrecy,
+	    span_of(b, line, str_slice(word, 0, from)));
+	put_span(b, &document->urgency,
+	    span_of(b, line, str_slice(word, from, word.n)));
 }
 
 static void
@@ -535,19 +573,20 @@ add_date(struct builder *b, const struct line *line, struct str s)
 
 	s = inside_brackets(b, line, s);
 	if (!find_date(s, &from, &to)) {
-		document->date = span_of(b, line, s);
+		put_span(b, &document->date, span_of(b, line, s));
 		return;
 	}
 	if (words_trim(str_slice(s, 0, from)).n > 0)
 		add_signature(b, line, str_slice(s, 0, from));
-	document->date = span_of(b, line, str_slice(s, from, s.n));
+	put_span(b, &document->date,
+	    span_of(b, line, str_slice(s, from, s.n)));
 }
 
 static void
 add_acting(struct builder *b, const struct line *line, struct str s)
 {
-	section_of(b)->document->acting = span_of(b, line,
-	    inside_brackets(b, line, s));
+	put_span(b, &section_of(b)->document->acting, span_of(b, line,
+	    inside_brackets(b, line, s)));
 }
 
 static void
@@ -629,6 +668,33 @@ find_parents(struct builder *b, size_t end)
 
 /* --- 版记 ------------------------------------------------------------------------------------ */
 
+/* 共印50份 of S; what else there is (校对：…) has no slot but the remarks. */
+static void
+add_copies(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = &b->sections.v[b->colophon];
+	struct str words = inside_brackets(b, line, s);
+	size_t at = str_find(words, STR("共印"), 0), end = words.n;
+
+	if (at == SIZE_MAX)
+		at = str_find(words, STR("印数"), 0);
+	if (at == SIZE_MAX)
+		at = words.n;
+	else {
+		end = str_find(words, STR("份"), at);
+		end = end == SIZE_MAX ? words.n : end + STR("份").n;
+		put_span(b, &section->document->copies,
+		    span_of(b, line, str_slice(words, at, end)));
+	}
+	for (int side = 0; side < 2; side++) {
+		struct text rest = text_of_part(b, line, side == 0 ?
+		    str_slice(words, 0, at) : str_slice(words, end, words.n));
+
+		if (!text_empty(rest))
+			*VEC_ADD(b->arena, &section->remarks) = rest;
+	}
+}
+
 /* 某某办公室　　2026年6月15日印发　（共印50份） */
 static void
 add_print(struct builder *b, const struct line *line, struct str s)
@@ -638,12 +704,14 @@ add_print(struct builder *b, const struct line *line, struct str s)
 	struct str rest;
 
 	if (!find_date(s, &from, &to)) {
-		document->printer = span_of(b, line, s);
+		put_span(b, &document->printer, span_of(b, line, s));
 		return;
 	}
 	if (words_trim(str_slice(s, 0, from)).n > 0)
-		document->printer = span_of(b, line, str_slice(s, 0, from));
-	document->print_date = span_of(b, line, str_slice(s, from, to));
+		put_span(b, &document->printer,
+		    span_of(b, line, str_slice(s, 0, from)));
+	put_span(b, &document->print_date,
+	    span_of(b, line, str_slice(s, from, to)));
 	end = words_skip(s, to);
 	rest = str_slice(s, end, s.n);
 	if (str_starts(rest, STR("印"))) {
@@ -656,11 +724,7 @@ add_print(struct builder *b, const struct line *line, struct str s)
 	}
 	if (words_trim(rest).n == 0)
 		return;
-	if (line->cues & CUE_BIT(KEY_COPIES))
-		document->copies = span_of(b, line,
-		    inside_brackets(b, line, rest));
-	else
-		add_paragraph(b, line, rest);
+	add_copies(b, line, rest);
 }
 
 static void
@@ -671,43 +735,35 @@ add_to_text(struct builder *b, const struct line *line, struct text *text)
 	*text = text_append(b->arena, *text, text_of_part(b, line, s));
 }
 
-static void
-add_copies(struct builder *b, const struct line *line)
-{
-	struct document *document = b->sections.v[b->colophon].document;
-
-	document->copies = span_of(b, line,
-	    inside_brackets(b, line, line->text));
-}
-
 /*
  * 抄送, 印发 and so on at the end of everything are those of the notice, but
  * of a document forwarded whole, with its own number, when it is the last and
- * nothing says otherwise.
+ * nothing says otherwise; and where the notice has them already.
  */
 static size_t
 colophon_of(struct builder *b, size_t i)
 {
-	struct section *last = section_of(b);
-	size_t host = b->current;
+	const struct section *notice = &b->sections.v[0], *host;
 	struct str printer = STR_NONE;
+	size_t at = b->current;
 
 	find_parents(b, b->current + 1);
-	while (host > 0 && !last->numbered) {
-		host = last->parent;
-		last = &b->sections.v[host];
+	host = &b->sections.v[at];
+	while (at > 0 && !host->numbered &&
+	    !(notice->closed && is_complete(host))) {
+		at = host->parent;
+		host = &b->sections.v[at];
 	}
-	if (host == 0 || last->closed)
+	if (at == 0 || host->closed)
 		return 0;
 	for (size_t k = i; k < b->lines.n && k < i + 12; k++)
 		if (b->lines.v[k].label == LABEL_PRINT)
 			printer = b->lines.v[k].text;
-	for (size_t k = 0; k < b->sections.v[0].signatures.n; k++)
-		if (printer.n > 6 && str_starts(
-		    b->sections.v[0].signatures.v[k].text,
+	for (size_t k = 0; k < notice->signatures.n && !notice->closed; k++)
+		if (printer.n > 6 && str_starts(notice->signatures.v[k].text,
 		    str_slice(printer, 0, 6)))
 			return 0;
-	return host;
+	return at;
 }
 
 static void
@@ -723,8 +779,8 @@ add_colophon(struct builder *b, size_t i)
 	document = b->sections.v[b->colophon].document;
 	switch ((enum label)line->label) {
 	case LABEL_SUBJECT:
-		document->subject_words = span_of(b, line,
-		    after_key(b, line, REPAIR_LABEL));
+		put_span(b, &document->subject_words, span_of(b, line,
+		    after_key(b, line, REPAIR_LABEL)));
 		break;
 	case LABEL_CC:
 		add_to_text(b, line, &document->cc);
@@ -736,15 +792,16 @@ add_colophon(struct builder *b, size_t i)
 		add_to_text(b, line, &document->send_to);
 		break;
 	case LABEL_PRINTER:
-		document->printer = span_of(b, line, line->said > 0 ?
-		    after_key(b, line, REPAIR_MARKUP) : line->text);
+		put_span(b, &document->printer, span_of(b, line,
+		    line->said > 0 ? after_key(b, line, REPAIR_MARKUP) :
+		    line->text));
 		break;
 	case LABEL_PRINT:
 		add_print(b, line, line->said > 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : line->text);
 		break;
 	case LABEL_COPIES:
-		add_copies(b, line);
+		add_copies(b, line, line->text);
 		break;
 	default:	/* LABEL_DISCLOSURE: printed as a remark */
 		*VEC_ADD(b->arena, &b->sections.v[b->colophon].remarks) =
@@ -883,18 +940,18 @@ add_line(struct builder *b, size_t i)
 		s = after_key(b, line, REPAIR_MARKUP);
 	switch ((enum label)line->label) {
 	case LABEL_COPY_NUMBER:
-		section->document->copy_number = span_of(b, line,
+		put_span(b, &section->document->copy_number, span_of(b, line,
 		    line->key > 0 && line->said == 0 ?
-		    after_key(b, line, REPAIR_MARKUP) : s);
+		    after_key(b, line, REPAIR_MARKUP) : s));
 		break;
 	case LABEL_SECRECY:
 		add_secrecy(b, line, line->key > 0 && line->said == 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : s);
 		break;
 	case LABEL_URGENCY:
-		section->document->urgency = span_of(b, line,
+		put_span(b, &section->document->urgency, span_of(b, line,
 		    line->key > 0 && line->said == 0 ?
-		    after_key(b, line, REPAIR_MARKUP) : s);
+		    after_key(b, line, REPAIR_MARKUP) : s));
 		break;
 	case LABEL_MARK:
 		add_mark(b, line, s);
@@ -940,7 +997,10 @@ add_line(struct builder *b, size_t i)
 		add_remark(b, line, s);
 		break;
 	case LABEL_ATTACHMENT:
-		add_page_mark(b, line);
+		if (section->line == i)
+			add_page_mark(b, line);
+		else
+			add_paragraph(b, line, s);
 		break;
 	case LABEL_PAGE_NUMBER:
 		drop(b, line, REPAIR_PAGE_NUMBER, line->text);
@@ -963,6 +1023,23 @@ is_colophon(int label)
 		return true;
 	default:
 		return false;
+	}
+}
+
+/* Page numbers that stand between the pieces of a line. */
+static void
+drop_between(struct builder *b, const struct line *line)
+{
+	for (size_t i = 0; i + 1 < line->n; i++) {
+		size_t from = (size_t)line->pieces[i].offset +
+		    line->pieces[i].length;
+		struct str gap = words_trim(str_slice(b->lines.text, from,
+		    line->pieces[i + 1].offset));
+
+		if (gap.n > 0)
+			*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){
+			    REPAIR_PAGE_NUMBER, { b->lines.file, (uint32_t)
+			    (gap.p - b->lines.text.p) }, (uint32_t)gap.n };
 	}
 }
 
@@ -989,7 +1066,8 @@ add_lines(struct builder *b)
 		const struct line *line = &b->lines.v[i];
 		size_t next = i + 1;
 
-		if (line->begins != BEGINS_NOTHING)
+		if (line->begins != BEGINS_NOTHING &&
+		    b->sections.n < SECTIONS_MAX)
 			open_section(b, line);
 		if (line->label == LABEL_TABLE || line->label == LABEL_CELL) {
 			while (next < b->lines.n &&
@@ -1000,6 +1078,7 @@ add_lines(struct builder *b)
 			i = next;
 			continue;
 		}
+		drop_between(b, line);
 		next = take_more(b, i);
 		for (size_t k = i + 1; k < next; k++)
 			if (b->lines.v[k].label == LABEL_PAGE_NUMBER)
@@ -1051,6 +1130,7 @@ finish_section(struct builder *b, struct section *section)
 	struct document *document = section->document;
 
 	join_names(b, section->signatures.v, &section->signatures.n);
+	join_names(b, section->marks.v, &section->marks.n);
 	PUT(document->marks, section->marks);
 	PUT(document->signers, section->signers);
 	PUT(document->signatures, section->signatures);
@@ -1218,6 +1298,8 @@ plain_read_page(struct arena *arena, uint32_t file,
 	tell_dropped(&b);
 	b.root->repairs = (struct repairs){ b.dropped.list.v,
 	    b.dropped.list.n };
+	if (integrity_check(arena, b.root, file, body, findings) != 0)
+		return NULL;
 	if (page != NULL)
 		return unwrap_page(b.root, page);
 	for (size_t i = 0; i < options->set.n; i++)

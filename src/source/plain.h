@@ -101,11 +101,12 @@ struct table *plain_table(struct arena *, const struct lines *, size_t from,
 
 /* --- words ----------------------------------------------------------------- */
 
-/* What a key at the head of a line says. */
+/* A key at the head of a line. */
 struct key {
 	const char *word;
-	uint64_t cues;
-	int said;		/* label that it names, or -1 */
+	size_t n;
+	enum cue cue;		/* CUE_ANY: it names the element itself */
+	int label;		/* LABEL_COUNT: none */
 	bool colon;		/* only with a colon */
 };
 

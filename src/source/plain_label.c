@@ -70,11 +70,11 @@ static const short page_points[LABEL_COUNT] = {
  * Readings are kept side by side: at each line the best way to come to each
  * state, a few of them.  So time and memory go with the number of lines.
  */
-#define NODES_MAX	16
+#define NODES_MAX	8
 /* A reading this far behind the best is given up. */
-#define MARGIN		110
+#define MARGIN		50
 /* A label this far behind the best one of its line is not tried. */
-#define TRIED		75
+#define TRIED		42
 
 /* What has been seen in the present document. */
 enum seen {
@@ -114,6 +114,7 @@ struct decoder {
 	short step[LABEL_COUNT][LABEL_COUNT];
 	VEC(struct node) nodes;
 	struct layer *layers;	/* one for each line, after one for the start */
+	size_t told;
 };
 
 static void
@@ -272,7 +273,8 @@ title_points(const struct node *from, const struct line *line,
 		if (from->seen & TITLE_HALF)
 			points += 16;
 		else if (line->cues & CUE_BIT(ABOUT))
-			points -= from->seen & TITLE_DONE ? 16 : 0;
+			points += from->seen & TITLE_DONE ? -16 :
+			    line->blanks == 0 ? 4 : 0;
 		else if (line->cues & CUE_BIT(ANNEX))
 			points += 12;
 		else if (from->seen & TITLE_DONE)
@@ -282,6 +284,8 @@ title_points(const struct node *from, const struct line *line,
 		if (line->cues & CUE_BIT(GAP_ABOVE))
 			points -= 6;
 	}
+	if (from->state == LABEL_MARK && (line->cues & CUE_BIT(GAP_ABOVE)))
+		points += 4;
 	to->seen |= SEEN_TITLE;
 	to->seen &= (uint16_t)~TITLE_HALF;
 	if (done || ((from->seen & TITLE_DONE) && !opens))
@@ -451,25 +455,25 @@ advance(struct decoder *d, size_t i)
 	const struct line *line = &d->lines->v[i];
 	struct layer *before = &d->layers[i], *layer = &d->layers[i + 1];
 	struct node nodes[NODES_MAX], to;
-	int points[LABEL_COUNT], best_label = X, best;
-	size_t n = 0;
+	int points[LABEL_COUNT], labels[LABEL_COUNT], best = X;
+	size_t n = 0, count = 0;
 
 	weigh(d, line, points);
 	for (int k = 0; k < LABEL_COUNT; k++)
-		if (points[k] > best_label)
-			best_label = points[k];
+		if (points[k] > best)
+			best = points[k];
+	for (int k = 0; k < LABEL_COUNT; k++)
+		if (points[k] >= best - TRIED)
+			labels[count++] = k;
 	for (size_t f = 0; f < before->n; f++) {
 		const struct node *from = &d->nodes.v[before->first + f];
 
-		for (int k = 0; k < LABEL_COUNT; k++) {
-			int step;
+		for (size_t k = 0; k < count; k++) {
+			int step = take_step(d, from, line, labels[k], &to);
 
-			if (points[k] < best_label - TRIED)
-				continue;
-			step = take_step(d, from, line, k, &to);
 			if (step <= X / 2)
 				continue;
-			to.score = from->score + step + points[k];
+			to.score = from->score + step + points[labels[k]];
 			to.from = (uint8_t)f;
 			keep(nodes, &n, &to);
 		}
@@ -615,8 +619,9 @@ same_place(int a, int b)
 	    stage_of[a] == STAGE_NONE);
 }
 
-/* Readings less sure than this are told. */
-#define SURE	60
+/* Readings less sure than this are told, the first ones of a text. */
+#define SURE		60
+#define TOLD_MAX	50
 
 static void
 tell(struct decoder *d, size_t i, const struct node *node,
@@ -630,7 +635,8 @@ tell(struct decoder *d, size_t i, const struct node *node,
 	unsigned sure = other < 0 || line->said > 0 ? 99 : percent(behind);
 	const struct words *words = &label_words[node->label];
 
-	if (sure < SURE && !same_place(node->label, other))
+	if (sure < SURE && !same_place(node->label, other) &&
+	    d->told++ < TOLD_MAX)
 		finding_add(findings, FINDING_LINE_UNSURE, pos,
 		    "这一行认作“%s”（把握%u%%），也可能是“%s”；"
 		    "请核对，可以用“标题：”“主送：”等写明",
@@ -724,4 +730,10 @@ plain_label(struct arena *arena, struct lines *lines, bool page,
 			}
 		tell(d, i, node, explain, findings);
 	}
+	if (d->told > TOLD_MAX)
+		finding_add(findings, FINDING_LINE_UNSURE,
+		    ((struct pos){ lines->file, OFFSET_NONE }),
+		    "还有%zu行没有把握，没有逐一列出；可以用 --explain 查看",
+		    "%zu more lines are not sure and are not listed; see "
+		    "--explain", d->told - TOLD_MAX);
 }

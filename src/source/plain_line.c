@@ -32,6 +32,8 @@ struct reader {
 	VEC(struct row) rows;
 	VEC(struct line) lines;
 	VEC(struct piece) pieces;	/* of the lines, in their order */
+	unsigned spacing;		/* blank lines between all lines */
+	unsigned page;			/* the last page number seen */
 	bool top;			/* no running text yet */
 	/* Names in 附件说明 and in 《》 of titles: hashes, open addressing. */
 	uint64_t *names;
@@ -96,6 +98,22 @@ read_rows(struct reader *reader, size_t from)
 	}
 }
 
+static void	look(struct line *);
+
+/* In a double-spaced text a blank line says nothing. */
+static void
+find_spacing(struct reader *reader)
+{
+	size_t apart = 0, n = 0;
+
+	for (size_t i = 1; i < reader->rows.n; i++)
+		if (!reader->rows.v[i].cell && !reader->rows.v[i - 1].cell) {
+			n++;
+			apart += reader->rows.v[i].blanks > 0;
+		}
+	reader->spacing = n >= 8 && apart * 10 >= n * 9;
+}
+
 /* --- hard-wrapped text ------------------------------------------------------- */
 
 /* What lines of one width say about a text. */
@@ -103,6 +121,7 @@ struct wrapping {
 	unsigned width;			/* of a full line, in half-widths */
 	bool indents;			/* paragraphs begin with blanks */
 	bool wrapped;
+	unsigned ordinals[ORDINAL_CHAPTER + 1];	/* the last, by style */
 };
 
 #define WIDTH_MAX	240
@@ -192,7 +211,7 @@ find_wrapping(const struct reader *reader)
 {
 	unsigned counts[WIDTH_MAX + 1] = { 0 }, total = 0, above = 0;
 	unsigned full = 0, cut = 0;
-	struct wrapping w = { 0, false, false };
+	struct wrapping w = { 0 };
 
 	for (size_t i = 0; i < reader->rows.n; i++) {
 		unsigned width = row_width(reader, &reader->rows.v[i]);
@@ -217,7 +236,7 @@ find_wrapping(const struct reader *reader)
 		cut += !ends_sentence(row_text(reader, row)) &&
 		    next->blanks == 0 && !next->cell;
 	}
-	w.wrapped = cut >= 3 && cut * 2 > full && cut * 6 > total;
+	w.wrapped = cut >= 3 && cut * 2 > full && cut * 12 > total;
 	for (size_t i = 0, paragraphs = 0; i < reader->rows.n; i++) {
 		paragraphs += reader->rows.v[i].columns >= 3;
 		w.indents |= paragraphs >= 3;
@@ -225,21 +244,43 @@ find_wrapping(const struct reader *reader)
 	return w;
 }
 
+/* What begins a line of its own, wherever the one above it ends. */
+#define BEGINNINGS	(CUE_BIT(KEY_CC) | CUE_BIT(KEY_REPORT) | \
+	CUE_BIT(KEY_SEND) | CUE_BIT(KEY_SUBJECT) | \
+	CUE_BIT(KEY_DISCLOSURE) | CUE_BIT(KEY_FORM_NOTE) | CUE_BIT(ATTACH) | \
+	CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(PRINTED) | \
+	CUE_BIT(DOC_NUMBER) | CUE_BIT(BRACKETED) | CUE_BIT(COLUMNS))
+
 /* In wrapped text: does ROW go on with the paragraph of the row BEFORE? */
 static bool
-goes_on(const struct reader *reader, const struct wrapping *w,
+goes_on(const struct reader *reader, struct wrapping *w,
     const struct row *before, const struct row *row)
 {
 	struct str last = row_text(reader, before);
-	struct str text = row_text(reader, row);
-	bool ordinal;
+	struct line line = { .text = row_text(reader, row) };
+	bool ordinal, next;
 
-	if (before->cell || row->cell ||
-	    row_width(reader, before) + 5 < w->width)
+	if (before->cell || row->cell)
 		return false;
+	look(&line);
+	ordinal = (line.cues & CUE_BIT(ORDINAL)) != 0;
+	next = ordinal && line.number == w->ordinals[line.style] + 1;
+	if (ordinal)
+		w->ordinals[line.style] = line.number;
+	else if (line.cues & CUE_BIT(ATTACH)) {		/* 附件：1.甲 */
+		struct ordinal first = ordinal_parse(str_slice(line.text,
+		    line.key, line.key + 40));
+
+		w->ordinals[ORDINAL_DIGIT] = first.style == ORDINAL_DIGIT ?
+		    first.number : 0;
+	}
+	if ((line.cues & BEGINNINGS) || next)
+		return false;
+	if (row_width(reader, before) + 5 < w->width)
+		return w->indents && row->columns < 3 && row->blanks == 0 &&
+		    !ends_sentence(last) && str_has(last, STR("，"));
 	if (row->columns >= 3 && before->columns < row->columns)
 		return false;
-	ordinal = ordinal_parse(str_slice(text, 0, 60)).style != ORDINAL_NONE;
 	if (!ends_sentence(last))
 		return row->columns < 8;
 	return w->indents && row->columns < 3 && !ordinal;
@@ -257,8 +298,8 @@ join_wrapped(struct reader *reader)
 
 		next = next_row(reader, i);
 		row->last = !w.wrapped || next == reader->rows.n ||
-		    (next == i + 1 && reader->rows.v[next].blanks > 0) ||
-		    !goes_on(reader, &w, row, &reader->rows.v[next]);
+		    !goes_on(reader, &w, row, &reader->rows.v[next]) ||
+		    (next == i + 1 && reader->rows.v[next].blanks > 0);
 		for (size_t k = i + 1; k < next; k++)
 			reader->rows.v[k].last = true;
 	}
@@ -544,7 +585,8 @@ word_cues(const struct line *line, const struct shape *shape,
 		cues |= CUE_BIT(KEY_ACTING);
 	if ((shown & CUE_BIT(BRACKETED)) && words_annex(squeezed))
 		cues |= CUE_BIT(ANNEX);
-	if (words_remark(squeezed))
+	if (((shown & CUE_BIT(BRACKETED)) || str_starts(squeezed,
+	    STR("此件"))) && words_remark(squeezed))
 		cues |= CUE_BIT(KEY_REMARK);
 	return cues | head_cues(squeezed) | fill_cues(shape, s, squeezed) |
 	    copies_cues(squeezed);
@@ -598,11 +640,11 @@ key_cues(struct line *line, struct str squeezed)
 
 	if (key == NULL)
 		return;
-	line->cues |= key->cues;
-	if (key->said < 0 || line->text.n == 0)
+	line->cues |= UINT64_C(1) << key->cue;
+	if (key->label == LABEL_COUNT)
 		return;
 	/* The key's bytes in the text, which may have blanks in it. */
-	left = strlen(key->word);
+	left = key->n;
 	while (left > 0 && at < line->text.n) {
 		size_t from = at;
 		uint32_t c = char_next(line->text, &at);
@@ -620,12 +662,12 @@ key_cues(struct line *line, struct str squeezed)
 	}
 	if (at < UINT8_MAX && at < line->text.n)
 		line->key = (uint8_t)at;
-	if (key->cues == 0 && line->key > 0)
-		line->said = (uint8_t)(key->said + 1);
+	if (key->cue == CUE_ANY && line->key > 0)
+		line->said = (uint8_t)(key->label + 1);
 }
 
 static void
-look(const struct reader *reader, struct line *line)
+look(struct line *line)
 {
 	char buffer[ELEMENT_MAX * 3];
 	struct shape shape;
@@ -659,13 +701,14 @@ look(const struct reader *reader, struct line *line)
 	if ((line->cues & (CUE_BIT(COLON) | CUE_BIT(SHORT) |
 	    CUE_BIT(MIDDLE))) && words_lead_in(squeezed))
 		line->cues |= CUE_BIT(LEAD_IN);
-	if (words_sentence(squeezed))
+	if ((line->cues & (CUE_BIT(HAS_COMMA) | CUE_BIT(STOP) |
+	    CUE_BIT(HAS_STOP))) && ((line->cues & CUE_BIT(LONG)) ||
+	    words_sentence(squeezed)))
 		line->cues |= CUE_BIT(SENTENCE);
 	if (is_page_number(line->text))
 		line->cues |= CUE_BIT(IS_PAGE_NUMBER);
 	else if (is_rule(line->text))
 		line->cues |= CUE_BIT(IS_RULE);
-	(void)reader;
 }
 
 /* --- tables --------------------------------------------------------------------- */
@@ -674,6 +717,35 @@ look(const struct reader *reader, struct line *line)
 	CUE_BIT(KEY_SEND) | CUE_BIT(KEY_SUBJECT) | CUE_BIT(PRINTED) | \
 	CUE_BIT(DOC_NUMBER) | CUE_BIT(KEY_SIGNER) | CUE_BIT(KEY_DISCLOSURE))
 
+/* Is it the only cell of its row? */
+static bool
+is_alone(const struct reader *reader, const struct row *row)
+{
+	const struct row *last = reader->rows.v + reader->rows.n - 1;
+
+	return (row == reader->rows.v || row->blanks > 0 || !row[-1].cell) &&
+	    (row == last || row[1].blanks > 0 || !row[1].cell);
+}
+
+/* Can the cell be an element at all?  Most cells of most tables cannot. */
+static bool
+may_be_element(const struct reader *reader, const struct row *row)
+{
+	static const char *const heads[] = { "抄", "主", "报", "送", "分",
+	    "发", "附", "信", "公", "签" };
+	struct str s = row_text(reader, row);
+
+	if (reader->top || str_has(s, STR("印")) || str_has(s, STR("号")))
+		return true;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (str_starts(s, (struct str){ heads[i], 3 }))
+			return true;
+	return row + 1 < reader->rows.v + reader->rows.n &&
+	    (str_has(row_text(reader, &row[1]), STR("印")) ||
+	    (row > reader->rows.v && str_starts(row_text(reader, &row[-1]),
+	    STR("附"))));
+}
+
 /* Does a cell hold an element of a letterhead or colophon set as a table? */
 static bool
 is_element(const struct reader *reader, const struct row *row)
@@ -681,13 +753,24 @@ is_element(const struct reader *reader, const struct row *row)
 	struct line line = { .text = row_text(reader, row) };
 
 	if (row->length == 0 || row->length > ELEMENT_MAX * 3 ||
-	    memchr(line.text.p, '\t', line.text.n) != NULL)
+	    memchr(line.text.p, '\t', line.text.n) != NULL ||
+	    !may_be_element(reader, row))
 		return false;
-	look(reader, &line);
+	look(&line);
 	if (line.cues & ELEMENT_CUES)
 		return true;
 	if ((line.cues & CUE_BIT(KEY_COPIES)) && line.chars < 20)
 		return true;
+	if ((line.cues & CUE_BIT(ATTACH_ALONE)) && is_alone(reader, row))
+		return true;
+	if ((line.cues & (CUE_BIT(PAPER) | CUE_BIT(GENRE))) &&
+	    is_alone(reader, row) && row > reader->rows.v) {
+		struct line mark = { .text = row_text(reader, &row[-1]) };
+
+		look(&mark);
+		if (mark.cues & CUE_BIT(ATTACH_ALONE))
+			return true;	/* the title of the page */
+	}
 	if (reader->top && (line.cues & (CUE_BIT(ORGAN) |
 	    CUE_BIT(FILE_WORD) | CUE_BIT(KEY_SECRECY) |
 	    CUE_BIT(KEY_URGENCY))))
@@ -697,7 +780,7 @@ is_element(const struct reader *reader, const struct row *row)
 	    row + 1 < reader->rows.v + reader->rows.n && row[1].cell) {
 		struct line next = { .text = row_text(reader, &row[1]) };
 
-		look(reader, &next);
+		look(&next);
 		return (next.cues & CUE_BIT(PRINTED)) != 0;
 	}
 	return false;
@@ -715,6 +798,8 @@ is_prose(const struct reader *reader, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		const struct row *row = &reader->rows.v[i];
 
+		if (!row->cell)
+			continue;
 		if (row->length == 0 || memchr(reader->text.p + row->offset,
 		    '\t', row->length) != NULL)
 			return false;
@@ -773,7 +858,7 @@ has_element(const struct reader *reader, size_t i)
 		from = at + 1;
 		if (cell.text.n == 0 || cell.text.n > ELEMENT_MAX * 3)
 			continue;
-		look(reader, &cell);
+		look(&cell);
 		if (cell.cues & ELEMENT_CUES)
 			return true;
 	}
@@ -785,18 +870,20 @@ static size_t
 table_end(const struct reader *reader, size_t i)
 {
 	size_t end = i;
+	bool led = false;	/* by a tab: the last cell may go on */
 
 	while (end < reader->rows.n) {
 		const struct row *row = &reader->rows.v[end];
 		bool cell = row->cell || is_row_of_cells(reader, end);
 
 		if (cell ? is_element(reader, row) || has_element(reader, end) :
-		    end == i || row->blanks > 0)
+		    end == i || row->blanks > 0 || !led)
 			break;
+		led = row->cell || (led && !cell);
 		if (!cell) {	/* a cell of several lines */
 			struct line line = { .text = row_text(reader, row) };
 
-			look(reader, &line);
+			look(&line);
 			if (line.cues & (ELEMENT_CUES |
 			    CUE_BIT(ATTACH_ALONE)))
 				break;
@@ -813,7 +900,8 @@ add_line(struct reader *reader, const struct row *row)
 {
 	struct line *line = VEC_ADD(reader->arena, &reader->lines);
 
-	line->blanks = row->blanks;
+	line->blanks = row->blanks > reader->spacing ?
+	    (uint8_t)(row->blanks - reader->spacing) : 0;
 	line->columns = row->columns;
 	return line;
 }
@@ -824,6 +912,68 @@ add_piece(struct reader *reader, struct line *line, struct str s)
 	*VEC_ADD(reader->arena, &reader->pieces) = (struct piece){
 	    (uint32_t)(s.p - reader->text.p), (uint32_t)s.n };
 	line->n++;
+}
+
+/* The number in "- 12 -" that S begins with; *LENGTH its bytes; 0: none. */
+static unsigned
+page_number_at(struct str s, size_t *length)
+{
+	size_t at = 0, n;
+	unsigned number;
+	uint32_t c = char_next(s, &at);
+
+	if (c != '-' && c != 0x2014 && c != 0x2013 && c != 0xff0d)
+		return 0;
+	at = words_skip(s, at);
+	number = number_prefix(str_slice(s, at, at + 8), &n);
+	if (number == 0 || !char_is_digit(char_next(s, &(size_t){ at })))
+		return 0;
+	at = words_skip(s, at + n);
+	c = char_next(s, &at);
+	*length = at;
+	return c == '-' || c == 0x2014 || c == 0x2013 || c == 0xff0d ?
+	    number : 0;
+}
+
+/* A page number in a line of its own says which one comes next. */
+static void
+note_page(struct reader *reader, struct str s)
+{
+	size_t length;
+	unsigned number = page_number_at(s, &length);
+
+	if (number > 0 && length == s.n)
+		reader->page = number;
+}
+
+/*
+ * The text of a row, cut where a page number, the one that comes next, was
+ * left in the middle of a sentence.
+ */
+static void
+add_pieces(struct reader *reader, struct line *line, struct str s)
+{
+	size_t at = 0, from = 0, length;
+
+	note_page(reader, s);
+	while ((at = str_find(s, STR("-"), at)) != SIZE_MAX) {
+		size_t before = at;
+
+		if (page_number_at(str_slice(s, at, at + 20), &length) !=
+		    reader->page + 1 || at == 0 || at + length == s.n ||
+		    !char_is_cjk(char_before(words_trim(str_slice(s, 0, at)),
+		    &(size_t){ words_trim(str_slice(s, 0, at)).n })) ||
+		    !char_is_cjk(char_next(s, &(size_t){ words_skip(s,
+		    at + length) }))) {
+			at++;
+			continue;
+		}
+		add_piece(reader, line,
+		    words_trim(str_slice(s, from, before)));
+		reader->page++;
+		from = at = words_skip(s, at + length);
+	}
+	add_piece(reader, line, str_slice(s, from, s.n));
 }
 
 static struct str
@@ -877,13 +1027,15 @@ add_text_line(struct reader *reader, size_t i, bool cell)
 	for (;;) {
 		const struct row *row = &reader->rows.v[i];
 
-		add_piece(reader, line, row_text(reader, row));
+		add_pieces(reader, line, row_text(reader, row));
 		if (row->last || row->cell)
 			break;
-		i = next_row(reader, i);
+		for (size_t next = next_row(reader, i); i < next;)
+			note_page(reader, row_text(reader,
+			    &reader->rows.v[++i]));
 	}
 	line->text = join_pieces(reader, line);
-	look(reader, line);
+	look(line);
 	place(reader, line, cell);
 	return i + 1;
 }
@@ -908,11 +1060,11 @@ add_cells(struct reader *reader, size_t i)
 		if (cell.n == 0)
 			continue;
 		line = add_line(reader, row);
-		line->blanks = first ? row->blanks : 0;
+		line->blanks = first ? line->blanks : 0;
 		first = false;
 		add_piece(reader, line, cell);
 		line->text = cell;
-		look(reader, line);
+		look(line);
 		place(reader, line, true);
 	}
 }
@@ -1035,18 +1187,31 @@ add_name(struct reader *reader, struct str name)
 	reader->name_count++;
 }
 
-/* 印发《方案》的通知 names the paper that follows. */
+/* 印发《方案》的通知 names the paper that follows; 《甲》《乙》 two of them. */
 static void
 add_quoted(struct reader *reader, struct str s)
 {
-	size_t open = str_find(s, STR("《"), 0), close = SIZE_MAX, at = open;
+	size_t open = str_find(s, STR("《"), 0), at = open, last = open, close;
 
 	if (open == SIZE_MAX)
 		return;
-	while ((at = str_find(s, STR("》"), at)) != SIZE_MAX)
-		close = at++;
-	if (close != SIZE_MAX)
-		add_name(reader, str_slice(s, open + STR("《").n, close));
+	while ((close = str_find(s, STR("》"), at)) != SIZE_MAX) {
+		size_t next = str_find(s, STR("《"), at + STR("《").n);
+
+		last = close;
+		if (next != SIZE_MAX && next < close) {
+			at = next;	/* a title inside a title */
+			continue;
+		}
+		add_name(reader, str_slice(s, at + STR("《").n, close));
+		if (next == SIZE_MAX)
+			break;
+		at = next;
+	}
+	while ((close = str_find(s, STR("》"), last + 1)) != SIZE_MAX)
+		last = close;
+	if (last > open)
+		add_name(reader, str_slice(s, open + STR("《").n, last));
 }
 
 /* 关于印发某某方案的通知 names it without title marks. */
@@ -1222,6 +1387,7 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 	size_t piece = 0;
 
 	read_rows(&reader, from);
+	find_spacing(&reader);
 	join_wrapped(&reader);
 	make_lines(&reader);
 	for (size_t i = 0; i < reader.lines.n; i++) {

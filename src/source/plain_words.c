@@ -54,45 +54,162 @@ words_squeeze(struct str s, char *buffer, size_t n)
 
 /* --- lists of words -------------------------------------------------------- */
 
-/* Does S hold one of the blank-separated WORDS? */
-static bool
-has_word(struct str s, const char *words)
-{
-	while (*words != '\0') {
-		size_t n = strcspn(words, " ");
+struct word {
+	const char *p;
+	size_t n;
+};
 
-		if (str_has(s, (struct str){ words, n }))
-			return true;
-		words += n + (words[n] == ' ');
+#define W(text)	{ text, sizeof(text) - 1 }
+
+/* Does S hold one of the words, end in one, begin with one? */
+#define HAS(s, words)		has_word(s, words, COUNT(words))
+#define ENDS(s, words)		ends_in(s, words, COUNT(words))
+#define STARTS(s, words)	starts_with(s, words, COUNT(words))
+
+static bool
+has_word(struct str s, const struct word *words, size_t n)
+{
+	for (size_t at = 0; at + 3 <= s.n; at++) {
+		if (((unsigned char)s.p[at] & 0xc0) == 0x80)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			if (s.p[at + 1] == words[i].p[1] &&
+			    s.p[at + 2] == words[i].p[2] &&
+			    s.n - at >= words[i].n &&
+			    memcmp(s.p + at, words[i].p, words[i].n) == 0)
+				return true;
 	}
 	return false;
 }
 
 static bool
-ends_in(struct str s, const char *words)
+ends_in(struct str s, const struct word *words, size_t n)
 {
-	while (*words != '\0') {
-		size_t n = strcspn(words, " ");
-
-		if (str_ends(s, (struct str){ words, n }))
+	for (size_t i = 0; i < n; i++)
+		if (s.n >= words[i].n &&
+		    s.p[s.n - 1] == words[i].p[words[i].n - 1] &&
+		    memcmp(s.p + s.n - words[i].n, words[i].p,
+		    words[i].n) == 0)
 			return true;
-		words += n + (words[n] == ' ');
-	}
 	return false;
 }
 
 static bool
-starts_with(struct str s, const char *words)
+starts_with(struct str s, const struct word *words, size_t n)
 {
-	while (*words != '\0') {
-		size_t n = strcspn(words, " ");
-
-		if (str_starts(s, (struct str){ words, n }))
+	for (size_t i = 0; i < n; i++)
+		if (s.n >= words[i].n && s.p[2] == words[i].p[2] &&
+		    memcmp(s.p, words[i].p, words[i].n) == 0)
 			return true;
-		words += n + (words[n] == ' ');
-	}
 	return false;
 }
+
+/* What names of organs end in, and what only seems to be one. */
+static const struct word organ_ends[] = {
+	W("局"), W("厅"), W("部"), W("委"), W("办"), W("院"), W("校"), W("所"),
+	W("站"), W("社"), W("处"), W("科"), W("室"), W("队"), W("团"), W("会"),
+	W("司"), W("署"), W("府"), W("庭"), W("馆"), W("台"), W("行"), W("厂"),
+	W("园"), W("股"), W("海关"), W("中心"), W("科协"), W("作协"),
+	W("政协"), W("记协"), W("人大"), W("大学"), W("中学"), W("小学"),
+	W("一中"), W("二中"), W("三中"), W("党组"), W("总支"), W("小组"),
+	W("工作组"), W("专班"), W("指挥部"), W("省"), W("市"), W("县"),
+	W("区"), W("乡"), W("镇"), W("街道"), W("集团"), W("妇联"), W("文联"),
+	W("侨联"), W("残联"), W("工商联"), W("联盟"), W("共青团"), W("军区"),
+	W("政治处"), W("法院"), W("商会"), W("基地"), W("联席会议")
+};
+
+static const struct word organ_not[] = {
+	W("进行"), W("执行"), W("实行"), W("施行"), W("试行"), W("举行"),
+	W("机会"), W("社会"), W("全部"), W("内部"), W("干部"), W("平台"),
+	W("地区"), W("市区"), W("社区"), W("山区"), W("城区"), W("校区")
+};
+
+static const struct word organ_never[] = {
+	W("关于"), W("的"), W("转发"), W("印发"), W("开展"), W("举办"),
+	W("做好"), W("是否"), W("以及"), W("根据")
+};
+
+/* Posts that sign orders. */
+static const struct word posts[] = {
+	W("长"), W("主任"), W("书记"), W("主席"), W("总理")
+};
+
+/* Recipients that are no organs. */
+static const struct word addressed_starts[] = {
+	W("各"), W("有关"), W("全体"), W("全市"), W("全省"), W("全县"),
+	W("全区"), W("全国"), W("市直"), W("省直"), W("县直"), W("区直"),
+	W("市级"), W("省级"), W("县级"), W("机关各"), W("局机关"), W("局属"),
+	W("委属"), W("厅属"), W("部属"), W("本市"), W("尊敬"), W("驻"),
+	W("中央"), W("在")
+};
+
+static const struct word addressed_ends[] = {
+	W("单位"), W("部门"), W("企业"), W("同志"), W("代表"), W("委员"),
+	W("家长"), W("同学"), W("先生"), W("女士"), W("老师"), W("师生"),
+	W("人员"), W("朋友"), W("同仁"), W("专家"), W("各位"), W("们"),
+	W("成员"), W("机构"), W("组织"), W("学会"), W("协会"), W("门店"),
+	W("商户"), W("业主"), W("居民"), W("村民"), W("用户"), W("党员"),
+	W("干部"), W("职工"), W("科室"), W("支部"), W("高校"), W("学校"),
+	W("医院"), W("处室"), W("街道"), W("社区"), W("园区"), W("新区"),
+	W("开发区"), W("平台"), W("车间"), W("政府")
+};
+
+/* What titles end in: the genres of the regulation, and other papers. */
+static const struct word genres[] = {
+	W("通知"), W("意见"), W("决定"), W("决议"), W("通报"), W("报告"),
+	W("请示"), W("批复"), W("复函"), W("函"), W("纪要"), W("公告"),
+	W("通告"), W("公报"), W("议案"), W("命令"), W("令"), W("公示")
+};
+
+static const struct word papers[] = {
+	W("表"), W("名单"), W("方案"), W("办法"), W("规定"), W("细则"),
+	W("条例"), W("章程"), W("计划"), W("要点"), W("规划"), W("总结"),
+	W("制度"), W("规程"), W("规则"), W("须知"), W("指南"), W("说明"),
+	W("安排"), W("清单"), W("目录"), W("样式"), W("式样"), W("样图"),
+	W("范本"), W("模板"), W("格式"), W("标准"), W("要求"), W("材料"),
+	W("简介"), W("情况"), W("汇总"), W("统计"), W("回执"), W("书"),
+	W("纲要"), W("预案"), W("程序"), W("流程"), W("图"), W("讲话"),
+	W("提纲"), W("名额"), W("分工"), W("任务"), W("指标"), W("目标"),
+	W("题库"), W("试题"), W("守则"), W("公约"), W("倡议"), W("启事"),
+	W("简章"), W("通则"), W("准则"), W("议程"), W("日程"), W("汇编"),
+	W("样表"), W("样张"), W("分配"), W("公示"), W("台账"), W("档案"),
+	W("报名"), W("大纲"), W("教程"), W("稿"), W("卡"), W("册"), W("单")
+};
+
+/* （试行） and the like behind a title. */
+static const struct word annexes[] = {
+	W("试行"), W("暂行"), W("草案"), W("稿"), W("修订"), W("修正"),
+	W("样本"), W("版")
+};
+
+/* Verbs of titles. */
+static const struct word abouts[] = {
+	W("关于"), W("印发"), W("转发"), W("批转"), W("公布"), W("发布"),
+	W("颁布"), W("颁发"), W("授予"), W("表彰")
+};
+
+/* What leads to the next paragraph. */
+static const struct word lead_ins[] = {
+	W("如下"), W("以下"), W("下列"), W("下面"), W("通知："), W("决定："),
+	W("要求："), W("意见："), W("包括："), W("为："), W("是："), W("有："),
+	W("的："), W("情况："), W("重点：")
+};
+
+/* What sentences have, and names have not. */
+static const struct word sentence_words[] = {
+	W("现将"), W("现就"), W("特此"), W("请各"), W("根据"), W("按照"),
+	W("应当"), W("不得"), W("可以"), W("已经"), W("进行"), W("开展"),
+	W("必须"), W("负责"), W("做好"), W("加强"), W("予以"), W("认真"),
+	W("经研究"), W("同意"), W("决定"), W("要求"), W("组织"), W("贯彻"),
+	W("落实"), W("为了"), W("以来"), W("以上"), W("我们"), W("本次")
+};
+
+/* 附注. */
+static const struct word remark_words[] = {
+	W("此件"), W("公开"), W("内部"), W("纸质"), W("删减"), W("发至"),
+	W("传达"), W("登报"), W("登载"), W("上网"), W("另发"), W("不另"),
+	W("从略"), W("文见"), W("附后"), W("存档")
+};
 
 static bool
 is_open(uint32_t c)
@@ -156,54 +273,29 @@ words_organ(struct str s)
 	while (at < s.n)
 		if (!organ_letter(char_next(s, &at)))
 			return false;
-	return ends_in(s, "局 厅 部 委 办 院 校 所 站 社 处 科 室 队 团 会 "
-	    "司 署 府 庭 馆 台 行 厂 园 股 海关 中心 科协 作协 政协 记协 人大 "
-	    "大学 中学 小学 一中 二中 三中 党组 总支 小组 工作组 专班 指挥部 "
-	    "省 市 县 区 乡 镇 街道 集团 妇联 文联 侨联 残联 工商联 联盟 "
-	    "共青团 军区 政治处 法院 商会 基地 联席会议") &&
-	    !ends_in(s, "进行 执行 实行 施行 试行 举行 机会 社会 "
-	    "全部 内部 干部 平台 地区 市区 社区 山区 城区 校区") &&
-	    !has_word(s, "关于 的 转发 印发 开展 举办 做好 是否 以及 根据");
+	return ENDS(s, organ_ends) &&
+	    !ENDS(s, organ_not) &&
+	    !HAS(s, organ_never);
 }
 
 bool
 words_person(struct str s)
 {
-	size_t blank = 0, at = 0, end;
-	char post[32], name[32];
-	struct str first, second;
+	char buffer[64];
+	struct str words = words_squeeze(s, buffer, sizeof(buffer));
+	size_t at = 0, chars = char_count(words);
 
-	for (; blank < s.n; blank = at) {
-		uint32_t c = char_next(s, &at);
+	if (words.n == s.n || chars < 3 || chars > 12)
+		return false;		/* no blank between post and name */
+	for (size_t n = chars; at < words.n; n--) {
+		struct str post = str_slice(words, 0, at);
 
-		if (c == ':' || c == 0xff1a || is_blank(c))
-			break;
-	}
-	/* The post may be spaced as well: 县　长　张　某. */
-	end = blank;
-	first = words_squeeze(str_slice(s, 0, end), post, sizeof(post));
-	while (at < s.n && !ends_in(first, "长 主任 书记 主席 总理 院士")) {
-		end = at;
-		char_next(s, &at);
-		first = words_squeeze(str_slice(s, 0, at), post, sizeof(post));
-		if (first.n + 4 > sizeof(post))
+		if (n >= 2 && n <= 4 && at > 0 && ENDS(post, posts))
+			return true;
+		if (!char_is_han(char_next(words, &at)))
 			return false;
-		end = at;
 	}
-	if (!ends_in(first, "长 主任 书记 主席 总理") || end >= s.n)
-		return false;
-	s = str_slice(s, end, s.n);
-	if (words_skip(s, 0) == 0 && !str_starts(s, STR("：")) &&
-	    !str_starts(s, STR(":")))
-		return false;
-	while (s.n > 0 && (str_starts(s, STR("：")) || s.p[0] == ':'))
-		s = str_slice(s, s.p[0] == ':' ? 1 : 3, s.n);
-	second = words_squeeze(s, name, sizeof(name));
-	at = 0;
-	while (at < second.n)
-		if (!char_is_han(char_next(second, &at)))
-			return false;
-	return char_count(second) >= 2 && char_count(second) <= 4;
+	return false;
 }
 
 /* The last of several names, cut at 、 and ， outside brackets. */
@@ -230,15 +322,9 @@ last_name(struct str s)
 static bool
 is_addressed(struct str s)
 {
-	if (starts_with(s, "各 有关 全体 全市 全省 全县 全区 全国 市直 省直 县直 "
-	    "区直 市级 省级 县级 机关各 局机关 局属 委属 厅属 部属 本市 尊敬 "
-	    "驻 中央 在"))
+	if (STARTS(s, addressed_starts))
 		return true;
-	return words_organ(s) || ends_in(without_tail(s), "单位 部门 企业 同志 "
-	    "代表 委员 家长 同学 先生 女士 老师 师生 人员 朋友 同仁 专家 各位 "
-	    "们 成员 机构 组织 学会 协会 门店 商户 业主 居民 村民 用户 党员 "
-	    "干部 职工 科室 支部 高校 学校 医院 处室 街道 社区 园区 新区 "
-	    "开发区 平台 车间 政府");
+	return words_organ(s) || ENDS(without_tail(s), addressed_ends);
 }
 
 bool
@@ -252,31 +338,25 @@ words_addressed(struct str s)
 bool
 words_genre(struct str s)
 {
-	return ends_in(without_tail(s), "通知 意见 决定 决议 通报 报告 请示 "
-	    "批复 复函 函 纪要 公告 通告 公报 议案 命令 令 公示");
+	return ENDS(without_tail(s), genres);
 }
 
 bool
 words_paper(struct str s)
 {
-	return ends_in(without_tail(s), "表 名单 方案 办法 规定 细则 条例 章程 "
-	    "计划 要点 规划 总结 制度 规程 规则 须知 指南 说明 安排 清单 目录 "
-	    "样式 式样 样图 范本 模板 格式 标准 要求 材料 简介 情况 汇总 统计 "
-	    "回执 书 纲要 预案 程序 流程 图 讲话 提纲 名额 分工 任务 指标 目标 "
-	    "题库 试题 守则 公约 倡议 启事 简章 通则 准则 议程 日程 汇编 样表 "
-	    "样张 分配 公示 台账 档案 报名 大纲 教程 稿 卡 册 单");
+	return ENDS(without_tail(s), papers);
 }
 
 bool
 words_annex(struct str s)
 {
-	return has_word(s, "试行 暂行 草案 稿 修订 修正 样本 版");
+	return HAS(s, annexes);
 }
 
 bool
 words_about(struct str s)
 {
-	return has_word(s, "关于 印发 转发 批转 公布 发布 颁布 颁发 授予 表彰");
+	return HAS(s, abouts);
 }
 
 bool
@@ -286,23 +366,19 @@ words_lead_in(struct str s)
 
 	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
 		from++;
-	return has_word(str_slice(s, from, s.n), "如下 以下 下列 下面 通知： "
-	    "决定： 要求： 意见： 包括： 为： 是： 有： 的： 情况： 重点：");
+	return HAS(str_slice(s, from, s.n), lead_ins);
 }
 
 bool
 words_sentence(struct str s)
 {
-	return has_word(s, "， 。 , ；") && has_word(s, "现将 现就 特此 请各 "
-	    "根据 按照 应当 不得 可以 已经 进行 开展 必须 负责 做好 加强 予以 "
-	    "认真 经研究 同意 决定 要求 组织 贯彻 落实 为了 以来 以上 我们 本次");
+	return HAS(s, sentence_words);
 }
 
 bool
 words_remark(struct str s)
 {
-	return has_word(s, "此件 公开 内部 纸质 删减 发至 传达 登报 登载 上网 "
-	    "另发 不另 从略 文见 附后 存档");
+	return HAS(s, remark_words);
 }
 
 /* --- 发文字号 --------------------------------------------------------------- */
@@ -508,58 +584,10 @@ words_attach(struct str s)
 /* --- keys ---------------------------------------------------------------------- */
 
 static const struct key keys[] = {
-	{ "抄送机关", CUE_BIT(KEY_CC), LABEL_CC, false },
-	{ "抄送单位", CUE_BIT(KEY_CC), LABEL_CC, false },
-	{ "抄送", CUE_BIT(KEY_CC), LABEL_CC, false },
-	{ "抄报", CUE_BIT(KEY_REPORT), LABEL_REPORT, true },
-	{ "主报", CUE_BIT(KEY_REPORT), LABEL_REPORT, true },
-	{ "分送", CUE_BIT(KEY_SEND), LABEL_SEND, true },
-	{ "抄", CUE_BIT(KEY_CC), LABEL_CC, true },
-	{ "报", CUE_BIT(KEY_REPORT), LABEL_REPORT, true },
-	{ "送", CUE_BIT(KEY_SEND), LABEL_SEND, true },
-	{ "发", CUE_BIT(KEY_SEND), LABEL_SEND, true },
-	{ "主题词", CUE_BIT(KEY_SUBJECT), LABEL_SUBJECT, false },
-	{ "关键词", CUE_BIT(KEY_SUBJECT), LABEL_SUBJECT, true },
-	{ "信息公开选项", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "信息公开属性", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "信息公开方式", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "信息公开类别", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "信息公开形式", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "信息公开", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "公开选项", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "公开属性", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "公开方式", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "公开类别", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "公开形式", CUE_BIT(KEY_DISCLOSURE), LABEL_DISCLOSURE, true },
-	{ "签发人", CUE_BIT(KEY_SIGNER), LABEL_SIGNER, true },
-	{ "签发", CUE_BIT(KEY_SIGNER), LABEL_SIGNER, true },
-	{ "份号", CUE_BIT(KEY_COPY_NUMBER), LABEL_COPY_NUMBER, true },
-	{ "密级", CUE_BIT(KEY_SECRECY), LABEL_SECRECY, true },
-	{ "紧急程度", CUE_BIT(KEY_URGENCY), LABEL_URGENCY, true },
-	{ "缓急", CUE_BIT(KEY_URGENCY), LABEL_URGENCY, true },
-	{ "备注", CUE_BIT(KEY_FORM_NOTE), -1, true },
-	{ "注意", CUE_BIT(KEY_FORM_NOTE), -1, true },
-	{ "注", CUE_BIT(KEY_FORM_NOTE), -1, true },
-	{ "说明", CUE_BIT(KEY_FORM_NOTE), -1, true },
-	{ "填表说明", CUE_BIT(KEY_FORM_NOTE), -1, false },
-	{ "填写说明", CUE_BIT(KEY_FORM_NOTE), -1, false },
-	{ "填报说明", CUE_BIT(KEY_FORM_NOTE), -1, false },
-	{ "标题", 0, LABEL_TITLE, true },
-	{ "题目", 0, LABEL_TITLE, true },
-	{ "主送机关", 0, LABEL_RECIPIENTS, true },
-	{ "主送单位", 0, LABEL_RECIPIENTS, true },
-	{ "主送", 0, LABEL_RECIPIENTS, true },
-	{ "发文字号", 0, LABEL_NUMBER, true },
-	{ "文号", 0, LABEL_NUMBER, true },
-	{ "字号", 0, LABEL_NUMBER, true },
-	{ "发文机关标志", 0, LABEL_MARK, true },
-	{ "署名", 0, LABEL_SIGNATURE, true },
-	{ "落款", 0, LABEL_SIGNATURE, true },
-	{ "成文日期", 0, LABEL_DATE, true },
-	{ "附注", 0, LABEL_REMARK, true },
-	{ "印发机关", 0, LABEL_PRINTER, true },
-	{ "印发日期", 0, LABEL_PRINT, true },
-	{ "附件说明", 0, LABEL_NOTE, true },
+#define KEY(text, cue, label, colon) \
+	{ text, sizeof(text) - 1, CUE_##cue, LABEL_##label, colon },
+#include "plain.def"
+#undef KEY
 };
 
 static bool
@@ -574,13 +602,14 @@ const struct key *
 words_key(struct str s)
 {
 	static const struct key contact = {
-		"联系人", CUE_BIT(KEY_CONTACT), -1, true
+		"", 0, CUE_KEY_CONTACT, LABEL_COUNT, true
 	};
 
-	for (size_t i = 0; i < COUNT(keys); i++) {
-		struct str word = str_of(keys[i].word);
+	for (size_t i = 0; i < COUNT(keys) && s.n > 3; i++) {
+		struct str word = { keys[i].word, keys[i].n };
 
-		if (str_starts(s, word) &&
+		if (s.p[1] == word.p[1] && s.p[2] == word.p[2] &&
+		    str_starts(s, word) &&
 		    (!keys[i].colon || is_colon(s, word.n)))
 			return &keys[i];
 	}

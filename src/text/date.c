@@ -70,6 +70,15 @@ take_year(struct str s, size_t *at, int *year)
 	return value >= 1000;
 }
 
+/* A digit, or behind one a letter that stands for its zero (1O日). */
+static int
+small_digit(struct str s, size_t *at, bool first)
+{
+	uint32_t c = char_next(s, at);
+
+	return !first && char_is_zero(c) && c != 0x96f6 ? 0 : digit_value(c);
+}
+
 /* One or two digits and no more, or a Chinese numeral below 100. */
 static bool
 take_small(struct str s, size_t *at, int *value)
@@ -80,7 +89,7 @@ take_small(struct str s, size_t *at, int *value)
 
 	*value = 0;
 	for (size_t to = next;
-	    (digit = digit_value(char_next(s, &to))) >= 0; next = to) {
+	    (digit = small_digit(s, &to, n == 0)) >= 0; next = to) {
 		*value = *value * 10 + digit;
 		if (++n > 2)
 			return false;
