@@ -170,6 +170,7 @@ take_document(struct painter *p, const struct document *d, unsigned depth)
 	take_spans(p, d->marks);
 	take_spans(p, d->signers);
 	take_spans(p, d->signatures);
+	take_spans(p, d->comments);
 	take_texts(p, d->contacts);
 	take_texts(p, d->remarks);
 	take_blocks(p, d->body);

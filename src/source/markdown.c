@@ -6,17 +6,12 @@
 #include "../text/chars.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
+#include "heading.h"
 #include "outline.h"
 #include "picture.h"
 #include "table.h"
 #include "typed.h"
 
-/* A numbered paragraph this long (characters) and without 。 is no heading. */
-#define HEADING_MAX	40
-/* Nor is one sentence with its 。 that is longer than this. */
-#define SENTENCE_MAX	20
-/* A first sentence longer than this is no topic. */
-#define TOPIC_MAX	60
 /* An ordinal beyond this is a year or a quantity. */
 #define ORDINAL_MAX	999
 #define ATTACHMENT_MAX	99
@@ -46,7 +41,6 @@ struct reader {
 	VEC(struct block) body;
 	struct table_settings settings;	/* for the next table */
 	struct typed_note note;
-	bool item[6];			/* by level: the last ended in ； */
 	unsigned quotes;		/* around the present block */
 };
 
@@ -156,81 +150,19 @@ take_ordinal(struct reader *reader, struct block *block,
 		block->text.v[0].flags &= ~(unsigned)RUN_BREAK;
 }
 
-static bool
-ends_as_item(struct str s)
-{
-	static const char *const ends[] = { "；", ";", "，", ",", "、" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(s, str_of(ends[i])))
-			return true;
-	return false;
-}
-
-/*
- * How many bytes of a numbered paragraph are its heading: all of a short one
- * without 。 inside, else the first sentence; none of an item of a list, which
- * ends in ； or follows one that does.
- */
-static size_t
-topic_length(const struct reader *reader, struct str s, int level)
-{
-	size_t stop = str_find(s, STR("。"), 0);
-	bool item = ends_as_item(s) || (level < 6 && reader->item[level]);
-
-	if (stop != SIZE_MAX)
-		stop += STR("。").n;
-	if (stop == SIZE_MAX)
-		return !item && char_count(s) <= HEADING_MAX ? s.n : 0;
-	/* One whole sentence is a heading only when it is as short as one. */
-	if (stop == s.n)
-		return !item && char_count(s) <= SENTENCE_MAX &&
-		    !str_has(s, STR("，")) ? s.n : 0;
-	return char_count(str_slice(s, 0, stop)) <= TOPIC_MAX ? stop : 0;
-}
-
-/* Cut the text of a run-in heading so that its topic is whole runs. */
-static void
-set_topic(struct reader *reader, struct block *block, size_t n)
-{
-	struct text head = text_part(reader->arena, block->text, 0, n);
-	struct text rest = text_part(reader->arena, block->text, n, SIZE_MAX);
-
-	if (n == 0)
-		return;
-	block->topic = head.n;
-	block->text = text_append(reader->arena, head, rest);
-}
-
-static void
-remember_item(struct reader *reader, const struct block *block, struct str s)
-{
-	int level = block->level;
-
-	for (int deeper = level + 1; deeper < 6; deeper++)
-		reader->item[deeper] = false;
-	reader->item[level] = block->topic == 0 && ends_as_item(s);
-}
-
 /* A paragraph that begins with an ordinal is of its level. */
 static void
 number_paragraph(struct reader *reader, struct block *block)
 {
 	struct ordinal ordinal = leading_ordinal(block->text);
-	struct str s;
 
 	if (ordinal.style == ORDINAL_NONE)
 		return;
 	block->kind = BLOCK_HEADING;
 	block->level = ordinal_level(ordinal.style);
 	take_ordinal(reader, block, ordinal);
-	s = text_join(reader->arena, block->text, STR_NONE);
 	if (ordinal.style == ORDINAL_CHAPTER)
 		block->topic = block->text.n;
-	else if (ordinal.style != ORDINAL_ARTICLE)
-		set_topic(reader, block,
-		    topic_length(reader, s, block->level));
-	remember_item(reader, block, s);
 }
 
 static void
@@ -255,8 +187,6 @@ number_heading(struct reader *reader, struct block *block, int depth)
 		block->level = typed;
 	}
 	block->topic = block->text.n;
-	for (int level = block->level; level < 6; level++)
-		reader->item[level] = false;
 }
 
 /* --- pages: 附件 and 印发件 ---------------------------------------------- */
@@ -268,6 +198,7 @@ close_page(struct reader *reader)
 	drop_settings(reader);
 	reader->document->body =
 	    (struct blocks){ reader->body.v, reader->body.n };
+	heading_topics(reader->arena, reader->document->body);
 }
 
 static void
@@ -286,7 +217,6 @@ open_page(struct reader *reader, const struct attachment *like,
 	reader->form = page->kind == ATTACHMENT_PAGE;
 	reader->body.v = NULL;
 	reader->body.n = reader->body.capacity = 0;
-	memset(reader->item, 0, sizeof(reader->item));
 }
 
 /* Bytes before the first line break of the text. */

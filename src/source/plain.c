@@ -1180,6 +1180,30 @@ hang_sections(struct builder *b)
 	}
 }
 
+/* Words to the checker, without their marks. */
+static void
+add_comments(struct builder *b)
+{
+	struct spans *list = &b->root->comments;
+
+	list->v = NEW_ARRAY(b->arena, struct span, b->lines.comment_count);
+	for (size_t i = 0; i < b->lines.comment_count; i++) {
+		struct str s = b->lines.comments[i];
+		struct str inner = words_trim(str_slice(s,
+		    STR("<!--").n, s.n - STR("-->").n));
+		uint32_t from = (uint32_t)(s.p - b->lines.text.p);
+		struct pos pos = { b->lines.file, from };
+
+		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){
+		    REPAIR_MARKUP, pos, (uint32_t)STR("<!--").n };
+		pos.offset = from + (uint32_t)(s.n - STR("-->").n);
+		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){
+		    REPAIR_MARKUP, pos, (uint32_t)STR("-->").n };
+		pos.offset = (uint32_t)(inner.p - b->lines.text.p);
+		list->v[list->n++] = (struct span){ inner, pos };
+	}
+}
+
 /* One finding for each kind of what was left out, at the first place. */
 static void
 tell_dropped(struct builder *b)
@@ -1295,6 +1319,7 @@ plain_read_page(struct arena *arena, uint32_t file,
 		finish_section(&b, &b.sections.v[i]);
 	find_parents(&b, b.sections.n);
 	hang_sections(&b);
+	add_comments(&b);
 	tell_dropped(&b);
 	b.root->repairs = (struct repairs){ b.dropped.list.v,
 	    b.dropped.list.n };

@@ -65,6 +65,8 @@ struct lines {
 	size_t n;
 	uint32_t file;
 	struct str text;	/* of the file */
+	struct str *comments;	/* <!-- 校核: … --> */
+	size_t comment_count;
 };
 
 /* The lines of a file from byte FROM on, with what is seen on them. */

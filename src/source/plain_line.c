@@ -32,6 +32,7 @@ struct reader {
 	VEC(struct row) rows;
 	VEC(struct line) lines;
 	VEC(struct piece) pieces;	/* of the lines, in their order */
+	VEC(struct str) comments;
 	unsigned spacing;		/* blank lines between all lines */
 	unsigned page;			/* the last page number seen */
 	bool top;			/* no running text yet */
@@ -83,8 +84,10 @@ read_rows(struct reader *reader, size_t from)
 		struct str before = { line.p, (size_t)(text.p - line.p) };
 		struct row row = { .length = (uint32_t)text.n };
 
-		if (is_comment(text))
+		if (is_comment(text)) {
+			*VEC_ADD(reader->arena, &reader->comments) = text;
 			continue;
+		}
 		row.columns = (uint8_t)blank_columns(before, &row.cell);
 		if (text.n == 0 && !(row.cell =
 		    memchr(line.p, '\t', line.n) != NULL)) {
@@ -1399,7 +1402,8 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 	find_named(&reader);
 	find_addressed(&reader);
 	find_cells(&reader);
-	return (struct lines){ reader.lines.v, reader.lines.n, file, text };
+	return (struct lines){ reader.lines.v, reader.lines.n, file, text,
+	    reader.comments.v, reader.comments.n };
 }
 
 struct span
