@@ -301,10 +301,11 @@ title_points(const struct node *from, const struct line *line,
 static enum stage
 stage_at(const struct node *node)
 {
-	enum stage stage = (enum stage)stage_of[node->state];
+	enum stage stage;
 
 	if (node->state == LABEL_COUNT)
 		return STAGE_START;
+	stage = (enum stage)stage_of[node->state];
 	if (stage == STAGE_HEAD && (node->seen & SEEN_TITLE))
 		return STAGE_TITLE;
 	return stage;
