@@ -48,6 +48,31 @@ line_at(const struct file_text *file, uint32_t offset)
 	return low;
 }
 
+/*
+ * The column of OFFSET.  Places are mostly asked for in order, so the count
+ * goes on from the last one when that is near: lines may be very long.
+ */
+static uint32_t
+column_at(struct file_text *file, size_t line, uint32_t offset)
+{
+	uint32_t from = file->starts.v[line], column = 1;
+	const unsigned char *p = (const unsigned char *)file->text.p;
+
+	if (file->last.column > 0 && file->last.line == line &&
+	    file->last.offset - from < 2 * (offset - from)) {
+		from = file->last.offset;
+		column = file->last.column;
+	}
+	for (; from < offset; from++)
+		column += (p[from] & 0xc0) != 0x80;
+	while (from > offset)
+		column -= (p[--from] & 0xc0) != 0x80;
+	file->last.line = line;
+	file->last.offset = offset;
+	file->last.column = column;
+	return column;
+}
+
 struct place
 files_place(struct files *files, struct pos pos)
 {
@@ -65,10 +90,7 @@ files_place(struct files *files, struct pos pos)
 		find_lines(files->arena, file);
 	line = line_at(file, pos.offset);
 	place.line = (uint32_t)line + 1;
-	place.column = 1;
-	for (uint32_t i = file->starts.v[line]; i < pos.offset; i++)
-		place.column +=
-		    ((unsigned char)file->text.p[i] & 0xc0) != 0x80;
+	place.column = column_at(file, line, pos.offset);
 	return place;
 }
 

@@ -29,6 +29,10 @@ struct file_text {
 	struct str name;	/* as the user would write the path */
 	struct str text;	/* decoded; empty when it has no lines */
 	VEC(uint32_t) starts;	/* offsets of the lines, made when asked for */
+	struct {		/* the last place asked for: the next is near */
+		uint32_t offset, column;
+		size_t line;
+	} last;
 };
 
 struct files {

@@ -215,8 +215,8 @@ check_document(struct arena *arena, const struct document *document,
 
 /* --- a source ---------------------------------------------------------- */
 
-/* Repairs may uncover one another; more rounds than this are a loop. */
-#define ROUNDS_MAX	10
+/* Repairs may hold one another (brackets in brackets); beyond is a loop. */
+#define ROUNDS_MAX	100
 
 /* The rules on one text that was read; tables of data have none. */
 static void
@@ -229,23 +229,44 @@ check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
 		check_text(arena, file, !source_is_plain(name), findings);
 }
 
-/* Was the reading of the line on which F stands a guess? */
-static bool
-is_unsure(const struct findings *findings, const struct finding *f)
-{
-	for (size_t i = 0; i < findings->list.n; i++) {
-		const struct finding *guess = &findings->list.v[i];
-
-		if (guess->id == FINDING_LINE_UNSURE &&
-		    guess->pos.file == f->pos.file &&
-		    guess->place.line == f->place.line)
-			return true;
-	}
-	return false;
-}
-
 /* More guesses than this and the text is no document that we know. */
 #define UNSURE_MAX	100
+
+/* The lines whose reading was a guess. */
+struct guesses {
+	struct {
+		uint32_t file, line;
+	} v[UNSURE_MAX];
+	size_t n;			/* more than UNSURE_MAX: all */
+};
+
+static void
+collect_guesses(const struct findings *findings, struct guesses *guesses)
+{
+	for (size_t i = 0; i < findings->list.n; i++) {
+		const struct finding *f = &findings->list.v[i];
+
+		if (f->id != FINDING_LINE_UNSURE)
+			continue;
+		if (guesses->n < UNSURE_MAX) {
+			guesses->v[guesses->n].file = f->pos.file;
+			guesses->v[guesses->n].line = f->place.line;
+		}
+		guesses->n++;
+	}
+}
+
+static bool
+is_guessed(const struct guesses *guesses, const struct finding *f)
+{
+	if (guesses->n > UNSURE_MAX)
+		return true;
+	for (size_t i = 0; i < guesses->n; i++)
+		if (guesses->v[i].file == f->pos.file &&
+		    guesses->v[i].line == f->place.line)
+			return true;
+	return false;
+}
 
 /*
  * The rules on what the document's elements are, but for lines of which the
@@ -255,18 +276,15 @@ static void
 check_elements(struct arena *arena, const struct document *document,
     struct findings *findings)
 {
-	size_t before = findings->list.n, unsure = 0;
+	size_t before = findings->list.n;
+	struct guesses guesses = { .n = 0 };
 	bool *drop;
 
-	for (size_t i = 0; i < before; i++)
-		unsure += findings->list.v[i].id == FINDING_LINE_UNSURE;
+	collect_guesses(findings, &guesses);
 	check_document(arena, document, findings);
-	if (unsure == 0)
-		return;
 	drop = NEW_ARRAY(arena, bool, findings->list.n);
 	for (size_t i = before; i < findings->list.n; i++)
-		drop[i] = unsure > UNSURE_MAX ||
-		    is_unsure(findings, &findings->list.v[i]);
+		drop[i] = is_guessed(&guesses, &findings->list.v[i]);
 	findings_drop(findings, drop);
 }
 

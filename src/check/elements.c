@@ -388,6 +388,7 @@ static void
 body_missing(const struct subject *s)
 {
 	if (s->document == s->main && s->document->body.n == 0 &&
+	    s->document->attachments.n == 0 &&
 	    document_is_complete(s->document))
 		finding_add(s->findings, FINDING_BODY_MISSING,
 		    text_pos(s->document->title),

@@ -400,28 +400,36 @@ grid(const struct subject_layout *s)
 		    s->profile->characters);
 }
 
-/* 5.2.4: all text is black unless the standard says otherwise. */
+/* Near to black will do; links, underlined, are nobody's business. */
+static bool
+is_coloured(const struct docx_paragraph *p)
+{
+	for (size_t k = 0; k < p->n; k++) {
+		unsigned color = p->runs[k].font.color;
+
+		if (color != DOCX_COLOR_AUTO && !p->runs[k].font.underline &&
+		    str_trim(p->runs[k].text).n > 0 && (color >> 16 & 0xff) +
+		    (color >> 8 & 0xff) + (color & 0xff) > 0x60)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * 5.2.4: all text is black unless the standard says otherwise; above the title
+ * it does.
+ */
 static void
 colours(const struct subject_layout *s)
 {
+	const struct docx_paragraph *p = paragraph_of(s,
+	    text_pos(s->document->title));
 	struct tally tally = { 0 };
 
-	for (size_t i = 0; i < s->facts->n; i++) {
-		const struct docx_paragraph *p = &s->facts->paragraphs[i];
-
-		for (size_t k = 0; k < p->n; k++) {
-			unsigned color = p->runs[k].font.color;
-
-			if (color != DOCX_COLOR_AUTO && color != 0 &&
-			    str_trim(p->runs[k].text).n > 0 &&
-			    p->runs[k].font.size < 60 &&
-			    (color >> 16 & 0xff) + (color >> 8 & 0xff) +
-			    (color & 0xff) > 0x60) {
-				count(&tally, p);
-				break;
-			}
-		}
-	}
+	for (size_t i = p != NULL ? index_of(s, p) : 0; i < s->facts->n; i++)
+		if (!s->facts->paragraphs[i].in_table &&
+		    is_coloured(&s->facts->paragraphs[i]))
+			count(&tally, &s->facts->paragraphs[i]);
 	if (tally.n > 0)
 		finding_add(s->findings, FINDING_LAYOUT_COLOUR,
 		    tally.first->pos, "有%u段文字不是黑色，公文文字均为黑色",

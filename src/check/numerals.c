@@ -271,7 +271,7 @@ year_short(const struct prose *prose, const struct written_date *written)
 		    year.value);
 }
 
-/* 六月十四日（星期日） */
+/* 六月十四日（星期日）, not 六月十四日（星期日至星期二） */
 static void
 weekday(const struct prose *prose, const struct written_date *written)
 {
@@ -282,7 +282,7 @@ weekday(const struct prose *prose, const struct written_date *written)
 	ptrdiff_t i = written->end;
 	int day;
 
-	if (prose_one_of(prose->c[i], "（(，, "))
+	if (prose_one_of(prose->c[i], "（("))
 		i++;
 	if (prose_is(prose, i, "星期") || prose_is(prose, i, "礼拜"))
 		i += 2;
@@ -291,7 +291,7 @@ weekday(const struct prose *prose, const struct written_date *written)
 	else
 		return;
 	if (!prose_one_of(prose->c[i], "一二三四五六日天") ||
-	    prose_one_of(prose->c[i + 1], "年岁次期届"))
+	    prose_one_of(prose->c[i + 1], "年岁次期届至到—-～~、和及"))
 		return;
 	day = date_weekday(date);
 	if (prose->c[i] == U'天' ? day != 0 : !prose_is(prose, i, names[day]))
@@ -516,6 +516,8 @@ decimal_zero(const struct prose *prose, ptrdiff_t i)
 		    "a decimal fraction is written with its leading 0");
 }
 
+#define LONGEST_NUMBER	24
+
 /* 12,34,567: groups of a number are three digits. */
 static void
 digit_groups(const struct prose *prose, ptrdiff_t i)
@@ -524,12 +526,13 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 
 	if (!is_digit(prose->c[i - 1]) || !is_digit(prose->c[i + 1]))
 		return;
-	while (start > 0 &&
+	while (start > 0 && i - start < LONGEST_NUMBER &&
 	    (is_digit(prose->c[start - 1]) || prose->c[start - 1] == ','))
 		start--;
 	if (digits_end(prose, start) != i)
 		return;			/* only from the first comma */
-	for (ptrdiff_t k = i; prose->c[k] == ','; k += length + 1) {
+	for (ptrdiff_t k = i; prose->c[k] == ',' && k - i < LONGEST_NUMBER;
+	    k += length + 1) {
 		length = digits_end(prose, k + 1) - k - 1;
 		if (length == 3)
 			three++;
@@ -868,12 +871,14 @@ unit_old(const struct prose *prose, ptrdiff_t i)
 static void
 mobile_number(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t end = digits_end(prose, i), n = end - i;
-	ptrdiff_t from = i > 8 ? i - 8 : 0;
+	ptrdiff_t from = i > 8 ? i - 8 : 0, end, n;
 
 	if (char_is_ascii_alnum(prose->c[i - 1]) || prose->c[i - 1] == '-' ||
-	    prose->c[i + 1] < '3' || (n != 10 && n != 12) ||
-	    prose->c[end] == '-' || i == 0)
+	    prose->c[i + 1] < '3' || i == 0)
+		return;
+	end = digits_end(prose, i);
+	n = end - i;
+	if ((n != 10 && n != 12) || prose->c[end] == '-')
 		return;
 	for (ptrdiff_t k = from; k < i; k++)
 		if (prose_is(prose, k, "电话") || prose_is(prose, k, "手机")) {

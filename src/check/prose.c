@@ -112,11 +112,13 @@ mail_length(struct prose_reader *reader, struct str s)
 	return n;
 }
 
+#define OBJECT_MAX	1000	/* bytes of code, a placeholder, a tag */
+
 /* Bytes from S to the end of END, or 0 when END is not there. */
 static size_t
 length_to(struct str s, const char *end)
 {
-	size_t hit = str_find(s, str_of(end), 1);
+	size_t hit = str_find(str_slice(s, 0, OBJECT_MAX), str_of(end), 1);
 
 	return hit == SIZE_MAX ? 0 : hit + strlen(end);
 }

@@ -166,6 +166,7 @@ struct pair_stack {
 	ptrdiff_t nested[DEPTH_LIMIT];	/* 《 in 《, “ in “, to be reported */
 	ptrdiff_t nested_n;
 	bool broken;			/* something did not pair */
+	bool cut;			/* nor need it, in text out of cells */
 };
 
 static bool
@@ -178,12 +179,15 @@ has_han(const struct prose *prose, ptrdiff_t from, ptrdiff_t to)
 }
 
 static void
-unpaired(const struct prose *prose, ptrdiff_t i, const struct pair *pair,
-    bool opened)
+unpaired(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
+    const struct pair *pair)
 {
 	bool quote = pair->family >= QUOTE;
-	uint32_t other = opened ? pair->close : pair->open;
+	uint32_t other = prose->c[i] == pair->open ? pair->close : pair->open;
 
+	stack->broken = true;
+	if (stack->cut)
+		return;
 	finding_add(prose->findings,
 	    quote ? FINDING_UNPAIRED_QUOTE : FINDING_UNPAIRED_BRACKET,
 	    prose_pos(prose, i),
@@ -287,15 +291,12 @@ closing_mark(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
 		if (pair->family == SINGLE ||	/* an apostrophe */
 		    (pair->family == ROUND && ends_ordinal(prose, i)))
 			return;
-		stack->broken = true;
-		unpaired(prose, i, pair, false);
+		unpaired(prose, stack, i, pair);
 		return;
 	}
-	for (; stack->n > k; stack->n--) {
-		stack->broken = true;
-		unpaired(prose, stack->v[stack->n - 1].i,
-		    stack->v[stack->n - 1].pair, true);
-	}
+	for (; stack->n > k; stack->n--)
+		unpaired(prose, stack, stack->v[stack->n - 1].i,
+		    stack->v[stack->n - 1].pair);
 	close_pair(prose, stack, i, pair);
 }
 
@@ -340,10 +341,20 @@ is_running_quotation(const struct prose *prose, ptrdiff_t i)
 	return prose->c[i] == U'“' && prose_starts_line(prose, i);
 }
 
+/* Text out of cells, led by tabs, is cut where the cells were. */
+static bool
+has_cells(const struct prose *prose)
+{
+	for (ptrdiff_t i = 0; i < prose->n; i++)
+		if (prose->c[i] == '\t')
+			return true;
+	return false;
+}
+
 static void
 check_pairs(const struct prose *prose, ptrdiff_t i)
 {
-	struct pair_stack stack = { .n = 0 };
+	struct pair_stack stack = { .cut = has_cells(prose) };
 
 	for (i = 0; i < prose->n; i++) {
 		uint32_t c = prose->c[i];
@@ -364,35 +375,45 @@ check_pairs(const struct prose *prose, ptrdiff_t i)
 		if (is_running_quotation(prose, mark.i) ||
 		    mark.pair->family == SINGLE)
 			continue;
-		stack.broken = true;
-		unpaired(prose, mark.i, mark.pair, true);
+		unpaired(prose, &stack, mark.i, mark.pair);
 	}
 	for (ptrdiff_t k = 0; !stack.broken && k < stack.nested_n; k++)
 		report_nested(prose, stack.nested[k]);
 }
 
-/* "文字" for “文字”: pairs are counted from the start of the line. */
+/* "文字" for “文字” */
 static void
-straight_quote(const struct prose *prose, ptrdiff_t i)
+straight_pair(const struct prose *prose, ptrdiff_t open, ptrdiff_t close,
+    bool closed)
 {
-	ptrdiff_t end = prose_line_end(prose, i), close = i + 1, before = 0;
 	struct finding *f;
 
-	for (ptrdiff_t k = i; k > 0 && prose->c[k - 1] != '\n'; k--)
-		before += prose->c[k - 1] == '"';
-	if (before % 2 != 0)
-		return;
-	while (close < end && prose->c[close] != '"')
-		close++;
-	if (!has_han(prose, i, close))
+	if (!has_han(prose, open, close))
 		return;
 	f = finding_add(prose->findings, FINDING_STRAIGHT_QUOTE,
-	    prose_pos(prose, i), "中文用了直引号“\"”，应当用“ ”",
+	    prose_pos(prose, open), "中文用了直引号“\"”，应当用“ ”",
 	    "straight quotation mark in Chinese; use “ ”");
-	if (f != NULL && close < end && close - i < SPAN_LIMIT)
-		prose_fix(prose, f, i, close - i + 1,
+	if (f != NULL && closed && close - open < SPAN_LIMIT)
+		prose_fix(prose, f, open, close - open + 1,
 		    str_format(prose->findings->arena, "“%.*s”",
-		    STR_ARG(prose_slice(prose, i + 1, close))));
+		    STR_ARG(prose_slice(prose, open + 1, close))));
+}
+
+/* They are paired from the start of each line. */
+static void
+straight_quotes(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t open = -1;
+
+	for (i = 0; i <= prose->n; i++) {
+		bool ends = i == prose->n || prose->c[i] == '\n';
+
+		if (!ends && prose->c[i] != '"')
+			continue;
+		if (open >= 0)
+			straight_pair(prose, open, i, !ends);
+		open = open < 0 && !ends ? i : -1;
+	}
 }
 
 /* <文件名> for 《》 or 〈〉. */
@@ -601,24 +622,36 @@ half_width_tilde(const struct prose *prose, ptrdiff_t i)
 		    "a range takes the full-width ～");
 }
 
-/* A blank typed inside a sentence. */
-static void
-blank_in_sentence(const struct prose *prose, ptrdiff_t i)
+/* A blank between words of two characters and more. */
+static bool
+is_blank_inside(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t end = prose_line_end(prose, i);
-	bool sentence = false;
+	return prose->c[i] == ' ' && prose->flags[i] == 0 &&
+	    char_is_han(prose->c[i - 1]) && char_is_han(prose->c[i - 2]) &&
+	    char_is_han(prose->c[i + 1]) && char_is_han(prose->c[i + 2]) &&
+	    !prose_one_of(prose->c[i - 1], "条章节款");
+}
 
-	if (prose->flags[i] != 0 || !char_is_han(prose->c[i - 1]) ||
-	    !char_is_han(prose->c[i + 1]) || !char_is_han(prose->c[i - 2]) ||
-	    !char_is_han(prose->c[i + 2]) || prose->kind != PROSE_PARAGRAPH ||
-	    prose_one_of(prose->c[i - 1], "条章节款"))
-		return;
-	for (ptrdiff_t k = i; k < end; k++)
-		sentence = sentence || prose->c[k] == U'。';
-	if (sentence)
-		finding_add(prose->findings, FINDING_BLANK_IN_SENTENCE,
-		    prose_pos(prose, i), "句子中间有空格",
-		    "a blank inside a sentence");
+/* Blanks typed inside the sentences of a line that has a 。. */
+static void
+blanks_in_sentence(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end;
+
+	for (i = 0; prose->kind == PROSE_PARAGRAPH && i < prose->n;
+	    i = end + 1) {
+		bool sentence = false;
+
+		end = prose_line_end(prose, i);
+		for (ptrdiff_t k = i; k < end; k++)
+			sentence = sentence || prose->c[k] == U'。';
+		for (ptrdiff_t k = i; sentence && k < end; k++)
+			if (is_blank_inside(prose, k))
+				finding_add(prose->findings,
+				    FINDING_BLANK_IN_SENTENCE,
+				    prose_pos(prose, k), "句子中间有空格",
+				    "a blank inside a sentence");
+	}
 }
 
 /* --- marks after ordinals: appendix B, GB/T 9704-2012 7.3.3 ------------ */
@@ -696,7 +729,7 @@ const struct prose_rule punctuation_rules[] = {
 	{ ",;:?!", half_width_mark },
 	{ ".．", half_width_period },
 	{ NULL, check_pairs },
-	{ "\"", straight_quote },
+	{ NULL, straight_quotes },
 	{ "<", angle_title },
 	{ "「『", corner_quote },
 	{ "、", enumeration_comma },
@@ -709,7 +742,7 @@ const struct prose_rule punctuation_rules[] = {
 	{ "下", period_before_list },
 	{ "•・‧∙⋅", middle_dot },
 	{ "~", half_width_tilde },
-	{ " ", blank_in_sentence },
+	{ NULL, blanks_in_sentence },
 	{ NULL, ordinal_marks },
 	{ "第", word_ordinal },
 	{ NULL, NULL }

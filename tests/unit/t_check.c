@@ -14,6 +14,7 @@
 #include "unit.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/report.h"
@@ -214,6 +215,40 @@ test_coverage(struct arena *arena, struct findings *findings)
 	}
 }
 
+/* The same thing over and over: time must stay linear. */
+static void
+test_pathological(void)
+{
+	static const char *const pieces[] = {
+		"（", "）", "（）", "(", "((中))", "\"", "\"中\"", "中 文", "1,", "1.",
+		"1-", "{{", "![", "<a", "<!--", "`", "《", "“", "“”", "、", "……",
+		"—", "。", "，", "附件3", "12月31日", "2026年", "〔2026〕1号", "的的",
+		"第一、", "约1", "@a", "http://a", "&a", "\\", "|", "-", "年", "倍",
+		"大写", "\t", "中\n", "1、\n", "\n", "a:中", "登陆", "12345678901",
+	};
+	struct arena arena = ARENA_INIT;
+	struct buf text = { 0 };
+
+	alarm(120);
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		struct findings findings = { .arena = &arena };
+		struct files files = { .arena = &arena };
+		uint32_t file;
+
+		findings.files = &files;
+		text.n = 0;
+		while (text.n < 200000)
+			buf_lit(&text, pieces[i]);
+		file = files_add(&files, STR("x.md"), buf_view(&text));
+		check_text(&arena, file, true, &findings);
+		check_text(&arena, file, false, &findings);
+		CHECK(findings.list.n < 1000000);
+		arena_reset(&arena);
+	}
+	buf_release(&text);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -239,6 +274,7 @@ main(void)
 				    layout ? template : STR_NONE);
 		}
 	test_coverage(&arena, &findings);
+	test_pathological();
 	arena_release(&arena);
 	return UNIT_END;
 }
