@@ -112,6 +112,34 @@ old_text(const struct renewal *r, struct extent piece)
 	return str_slice(r->edition.text, piece.from, piece.to);
 }
 
+/* 29 at the end of a date, in any digits, made 28; its year may hold 29 too. */
+static struct str
+day_before(struct arena *arena, struct str date)
+{
+	static const struct {
+		struct str from, to;
+	} days[] = {
+		{ { "29", 2 }, { "28", 2 } }, { { "２９", 6 }, { "２８", 6 } },
+		{ { "二十九", 9 }, { "二十八", 9 } }
+	};
+	size_t last = 0, day = SIZE_MAX;
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		size_t at = 0, found = SIZE_MAX;
+
+		while ((at = str_find(date, days[i].from, at)) != SIZE_MAX)
+			found = at++;
+		if (found != SIZE_MAX && (day == SIZE_MAX || found > last)) {
+			last = found;
+			day = i;
+		}
+	}
+	if (day == SIZE_MAX)
+		return date;
+	return str_cat(arena, str_cat(arena, str_slice(date, 0, last),
+	    days[day].to), str_slice(date, last + days[day].from.n, date.n));
+}
+
 /* The new text of a token: its years, count and day replaced in place. */
 static struct str
 rolled(struct renewal *r, const struct token *token, enum reason reason)
@@ -149,8 +177,7 @@ rolled(struct renewal *r, const struct token *token, enum reason reason)
 	buf_str(&out, str_slice(r->edition.text, at, token->at.to));
 	text = str_copy(r->arena, buf_view(&out));
 	buf_release(&out);
-	return reason == REASON_LEAP_DAY ?
-	    str_replace(r->arena, text, STR("29"), STR("28")) : text;
+	return reason == REASON_LEAP_DAY ? day_before(r->arena, text) : text;
 }
 
 static bool
@@ -182,6 +209,29 @@ edit(struct renewal *r, struct extent piece, struct str after,
 	*VEC_ADD(r->arena, &r->result->items) = item;
 }
 
+/* A day of the new year that is no working day is told, not moved. */
+static void
+tell_day_off(struct renewal *r, const struct token *token, struct date date)
+{
+	bool english = r->findings->language == LANGUAGE_EN;
+	bool known = holiday_source(date.year) == HOLIDAY_PUBLISHED;
+	struct holiday holiday;
+	struct date near;
+
+	if (!date_exists(date) || !(holiday = holiday_of(date)).off)
+		return;
+	near = holiday_working_day(date);
+	finding_add(r->findings, FINDING_RENEW_DAY_OFF,
+	    ((struct pos){ r->file, (uint32_t)token->at.from }),
+	    "%d年%d月%d日是%s；最近的工作日是%d月%d日，没有改动，请斟酌%s",
+	    "%d-%d-%d is a day off (%s); the nearest working day is"
+	    " %d-%d; not changed%s", date.year, date.month, date.day,
+	    english ? holiday.en : holiday.zh, near.month, near.day,
+	    known ? "" : english ? " (that year’s days off and moved weekends "
+	    "are not in the table: by law only)" :
+	    "（该年放假调休安排未收录，按法定节日推算）");
+}
+
 /* The day in the new year: its weekday anew, and is it a working day? */
 static void
 follow_day(struct renewal *r, const struct token *token, bool year_rolls)
@@ -191,27 +241,21 @@ follow_day(struct renewal *r, const struct token *token, bool year_rolls)
 	int year = token->years[0] > 0 ? token->years[0] :
 	    r->edition.year + token->relative;
 	struct date date = { year + r->by, token->month, token->day };
-	struct holiday holiday;
 
-	if (token->day == 0 || token->month == 0 || !date_exists(date) ||
+	if (is_leap_day_lost(r, token))
+		date.day = 28;
+	if (token->day == 0 || token->month == 0 ||
 	    (token->years[0] > 0 && !year_rolls))
 		return;
-	if (token->weekday.from < token->weekday.to &&
+	if (date_exists(date) && token->weekday.from < token->weekday.to &&
 	    token->weekday.from >= r->done)
 		edit(r, token->weekday, str_of(days[date_weekday(date)]),
 		    REASON_WEEKDAY);
-	holiday = holiday_of(date);
-	if (holiday.off) {
-		struct date near = holiday_working_day(date);
-
-		finding_add(r->findings, FINDING_RENEW_DAY_OFF, (struct pos){
-		    r->file, (uint32_t)token->at.from },
-		    "%d年%d月%d日是%s；最近的工作日是%d月%d日，没有改动，请斟酌",
-		    "%d-%d-%d is a day off (%s); the nearest working day is"
-		    " %d-%d; not changed", date.year, date.month, date.day,
-		    r->findings->language == LANGUAGE_EN ?
-		    holiday.en : holiday.zh, near.month, near.day);
-	}
+	/* 3、6、9月18日 are three days. */
+	for (unsigned i = 0; i + 1 < token->month_count; i++)
+		tell_day_off(r, token, (struct date){ date.year,
+		    token->months[i], token->day });
+	tell_day_off(r, token, date);
 }
 
 /* --- places that the elements decide ----------------------------------------- */

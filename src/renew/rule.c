@@ -1,7 +1,5 @@
 #include "rule.h"
 
-#include <stdlib.h>
-
 #include "../text/chars.h"
 
 static const struct reason_kind kinds[REASON_NONE + 1] = {
@@ -118,6 +116,17 @@ head(struct str s, size_t count)
 	while (count-- > 0 && at < s.n)
 		char_next(s, &at);
 	return str_slice(s, 0, at);
+}
+
+/* The last COUNT characters. */
+static struct str
+tail(struct str s, size_t count)
+{
+	size_t at = s.n;
+
+	while (count-- > 0 && at > 0)
+		char_before(s, &at);
+	return str_slice(s, at, s.n);
 }
 
 /* --- titles ------------------------------------------------------------------ */
@@ -292,14 +301,14 @@ is_long_range(const struct place *p)
 	return p->token->years[1] - p->token->years[0] > 1;
 }
 
-/* 近三年（2023—2025年） */
+/* 近三年（2023—2025年）, but not 近年来，2024—2028年 */
 static bool
 is_window(const struct place *p)
 {
-	static const char *const words[] = { "近", "最近", "过去", NULL };
+	static const char *const opened[] = { "年（", "年(", "年来（", "年：", NULL };
 
-	return is_long_range(p) && (ends_any(head(p->before, 400), words) ||
-	    (str_has(p->before, STR("近")) && str_has(p->before, STR("年"))));
+	return is_long_range(p) && ends_any(p->before, opened) &&
+	    str_has(tail(p->before, 6), STR("近"));
 }
 
 static bool
@@ -355,7 +364,7 @@ is_since(const struct place *p)
 {
 	static const char *const words[] = { "以来", "之后", "以后", NULL };
 
-	return starts_any(p->near_after, words) &&
+	return p->lag <= 1 && starts_any(p->near_after, words) &&
 	    (p->token->kind != TOKEN_DATE ||
 	    starts_any(p->near_after, (const char *const[]){ "以来", NULL }));
 }
@@ -364,10 +373,11 @@ static bool
 is_start(const struct place *p)
 {
 	static const char *const words[] = {
-		"起", "开始", "伊始", "始", NULL
+		"起", "开始", "伊始", NULL
 	};
 
-	return p->token->kind == TOKEN_YEAR && starts_any(p->near_after, words);
+	return p->lag <= 1 && p->token->kind == TOKEN_YEAR &&
+	    starts_any(p->near_after, words);
 }
 
 static bool
@@ -392,7 +402,8 @@ is_target(const struct place *p)
 	static const char *const until[] = { "到", "至", NULL };
 	static const char *const by[] = { "前", "以前", "之前", NULL };
 
-	if (p->token->kind != TOKEN_YEAR || p->token->years[1] > 0)
+	if (p->token->kind != TOKEN_YEAR || p->token->years[1] > 0 ||
+	    p->lag > 1)
 		return false;
 	return ends_any(p->near_before, until) ||
 	    starts_any(p->near_after, by) || (p->lag < 0 &&
@@ -408,7 +419,8 @@ is_fact_until(const struct place *p)
 		"已", "共有", "累计", "现有", "达到", "拥有", "完成了", NULL
 	};
 
-	return ends_any(p->near_before, until) && has_any(p->after, done);
+	return p->lag <= 1 && ends_any(p->near_before, until) &&
+	    has_any(p->after, done);
 }
 
 static bool

@@ -143,6 +143,39 @@ test_list(void)
 	arena_release(&b.arena);
 }
 
+static unsigned
+days_off(const struct bench *b)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < b->findings.list.n; i++)
+		n += b->findings.list.v[i].id == FINDING_RENEW_DAY_OFF;
+	return n;
+}
+
+/* A lost leap day leaves the year alone; every day of a list is looked at. */
+static void
+test_hard_days(void)
+{
+	struct bench b;
+
+	start(&b);
+	CHECK(str_has(renew(&b, STR("---\n发文字号: 某科协〔2028〕1号\n---\n\n"
+	    "# 关于报送计划的通知\n\n于2028年2月29日（星期二）报送，"
+	    "二〇二八年二月二十九日开会。2028年始终坚持。\n"
+	    "近年来，2024—2028年计划。近三年（2026—2028年）。\n"), 2029),
+	    STR("于2029年2月28日（星期三）报送，二〇二九年二月二十八日开会。"
+	    "2029年始终坚持。\n近年来，2024—2028年计划。"
+	    "近三年（2027—2029年）。\n")));
+	arena_release(&b.arena);
+	start(&b);
+	/* In 2018: a Sunday, 端午, a Tuesday. */
+	CHECK(renew(&b, STR("---\n发文字号: 某科协〔2017〕1号\n---\n\n"
+	    "# 关于报送的通知\n\n请于3、6、9月18日前报送。\n"), 2018).n > 0);
+	CHECK(days_off(&b) == 2);
+	arena_release(&b.arena);
+}
+
 int
 main(void)
 {
@@ -151,5 +184,6 @@ main(void)
 	test_days();
 	test_failures();
 	test_list();
+	test_hard_days();
 	return UNIT_END;
 }
