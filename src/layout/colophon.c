@@ -150,6 +150,22 @@ date_width(const struct lay *lay, const struct document *document)
 	return width < lay->width / 2 ? lay->width / 2 : width;
 }
 
+/* What is higher than a page cannot float at its foot: it flows over pages. */
+static void
+let_flow(struct lay *lay, struct grid *grid, const struct document *document)
+{
+	if (grid_height(grid) <= profile_text_height(lay->profile))
+		return;
+	grid->place = GRID_FLOW;
+	for (size_t r = 0; r < grid->n; r++)
+		grid->rows[r].may_split = true;
+	finding_add(lay->findings, FINDING_COLOPHON_TOO_TALL,
+	    document->cc.n > 0 ? document->cc.v[0].pos : document->pos,
+	    "版记比一页还高，不能置于页底，已接排并跨页；请用统称写抄送机关",
+	    "the colophon is taller than a page; it flows over pages instead of"
+	    " standing at the foot; give the copies' recipients by group names");
+}
+
 void
 lay_colophon(struct lay *lay, const struct document *document,
     bool recipients)
@@ -187,6 +203,7 @@ lay_colophon(struct lay *lay, const struct document *document,
 		para_end(&anchor);
 	}
 	lay_grid(lay, colophon.grid);
+	let_flow(lay, colophon.grid, document);
 	/* The floating grid hangs on a paragraph too low to open a page. */
 	anchor = para_begin(lay, STYLE_ANCHOR, POS_NONE);
 	para_end(&anchor);

@@ -17,6 +17,7 @@ struct lay {
 	int character;			/* 一字 of the body */
 	bool controls;			/* blank cells become controls */
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
+	unsigned parted;		/* lines cut off the last paragraph */
 	int reserved;			/* of the page: the gap under a title */
 	struct layout_memo *memo;	/* may be NULL */
 };
@@ -49,6 +50,13 @@ void	 para_runs(struct para_builder *, enum style, const struct run *,
 struct para *para_finish(struct para_builder *);
 /* The same and add it to the list. */
 struct para *para_end(struct para_builder *);
+
+/*
+ * Cut the last two lines off a paragraph, or one of two; they are returned as
+ * a paragraph that goes on without an indent.  NULL when there is one line
+ * only, or more than text.
+ */
+struct para *para_cut(struct lay *, struct para *);
 
 void	 lay_grid(struct lay *, struct grid *);
 /* A grid of COLUMNS × ROWS with empty cells and no borders. */

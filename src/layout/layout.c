@@ -12,8 +12,6 @@
 
 /* Documents inside attachments inside documents: enough for any real one. */
 #define DEPTH_MAX	8
-/* An attachment note of so many items stands on one page. */
-#define NOTE_KEPT	3
 
 static void lay_attachments(struct lay *, const struct document *,
     struct sheet *, unsigned depth);
@@ -410,8 +408,6 @@ lay_note_item(struct lay *lay, const struct note *note, size_t i, int number)
 
 	para.para->left = indent + label + number;
 	para.para->first = -number - (i == 0 ? label : 0);
-	/* A short list is not parted; a long one may be. */
-	para.para->keep_next = note->n <= NOTE_KEPT && i + 1 < note->n;
 	if (i == 0) {
 		para.para->before = lay_gap(lay, lay->profile->note_gap);
 		para_text(&para, STR("附件："));
@@ -486,10 +482,33 @@ lay_remarks(struct lay *lay, const struct document *document)
  * with it, so that the name never stands alone on a page.
  */
 static void
+keep_from(struct lay *lay, struct laid_list *list, size_t i)
+{
+	for (; i < list->n; i++)
+		if (list->v[i].kind == LAID_PARA)
+			memo_own(lay, &list->v[i])->keep_next = true;
+}
+
+static void
 keep_last(struct lay *lay, struct laid_list *list)
 {
-	if (list->n > 0 && list->v[list->n - 1].kind == LAID_PARA)
-		memo_own(lay, &list->v[list->n - 1])->keep_next = true;
+	if (list->n > 0)
+		keep_from(lay, list, list->n - 1);
+}
+
+/* The last lines of the last paragraph go on as one of their own. */
+static void
+part_last(struct lay *lay, struct laid_list *list)
+{
+	struct laid rest = { .kind = LAID_PARA };
+
+	if (list->n == 0 || list->v[list->n - 1].kind != LAID_PARA)
+		return;
+	rest.as.para = para_cut(lay, memo_own(lay, &list->v[list->n - 1]));
+	if (rest.as.para == NULL)
+		return;
+	lay->parted = rest.as.para->lines;
+	*VEC_ADD(lay->arena, list) = rest;
 }
 
 /* --- 附件, 7.3.7 ---------------------------------------------------------- */
@@ -526,6 +545,8 @@ static void
 lay_inner(struct lay *lay, const struct document *document,
     struct sheet *sheet, unsigned depth)
 {
+	size_t note;
+
 	if (document->number.text.n > 0) {
 		struct para_builder para = para_begin(lay, STYLE_NUMBER,
 		    document->number.pos);
@@ -542,8 +563,9 @@ lay_inner(struct lay *lay, const struct document *document,
 	if (document->contacts_first)
 		lay_contacts(lay, document);
 	keep_last(lay, lay->out);
+	note = lay->out->n;
 	lay_note(lay, document);
-	keep_last(lay, lay->out);
+	keep_from(lay, lay->out, note);
 	lay_ending(lay, document);
 	lay_remarks(lay, document);
 	if (!document->contacts_first)
@@ -825,18 +847,17 @@ warn_alone(struct lay *lay, const struct layout *layout,
     const struct document *document)
 {
 	const struct laid_list *ending = &layout->slots[SLOT_ENDING];
-	const struct laid_list *body = &layout->slots[
-	    layout->slots[SLOT_NOTE].n > 0 ? SLOT_NOTE : SLOT_BODY];
+	const struct laid_list *body = &layout->slots[SLOT_BODY];
 
 	if (ending->n > 0 && body->n > 0 &&
 	    body->v[body->n - 1].last_page < ending->v[0].page)
 		finding_add(lay->findings, FINDING_SIGNATURE_ALONE,
 		    document->signatures.n > 0 ?
 		    document->signatures.v[0].pos : document->date.pos,
-		    "署名单独落在第 %u 页，与正文不在同一页；请增减正文一两行，"
+		    "署名落在第 %u 页，这一页没有正文；请增减正文一两行，"
 		    "或调整行距、字距",
-		    "the signature stands alone on page %u, parted from the text;"
-		    " lengthen or shorten the text by a line or two",
+		    "the signature stands on page %u, where there is no text; "
+		    "lengthen or shorten the text by a line or two",
 		    ending->v[0].page);
 }
 
@@ -872,9 +893,10 @@ static struct lay
 lay_begin(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
 {
-	return (struct lay){ arena, profile, findings, NULL,
-	    profile_text_width(profile), profile_character(profile),
-	    !document->no_controls, 0, 0, NULL };
+	return (struct lay){ .arena = arena, .profile = profile,
+	    .findings = findings, .width = profile_text_width(profile),
+	    .character = profile_character(profile),
+	    .controls = !document->no_controls };
 }
 
 static bool
@@ -918,10 +940,17 @@ part_grids(struct lay *lay, struct layout *layout)
 		}
 }
 
+/* What is kept on the page of the signature, with the 附件说明. */
+enum hold {
+	HOLD_PARAGRAPH,		/* the last paragraph of the text */
+	HOLD_LINES,		/* its last lines */
+	HOLD_NOTHING
+};
+
 /* Head, title, text and ending with blank lines of one height. */
 static bool
 lay_main(struct lay *lay, struct layout *layout,
-    const struct document *document, bool keep)
+    const struct document *document, enum hold hold)
 {
 	bool headed = has_head(document) || document->number.text.n > 0;
 	bool moved;
@@ -942,9 +971,11 @@ lay_main(struct lay *lay, struct layout *layout,
 	moved = settle_recipients(lay, layout, document);
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
-	if (keep) {
+	if (hold == HOLD_LINES)
+		part_last(lay, &layout->slots[SLOT_BODY]);
+	if (hold != HOLD_NOTHING) {
 		keep_last(lay, &layout->slots[SLOT_BODY]);
-		keep_last(lay, lay->out);
+		keep_from(lay, lay->out, 0);
 	}
 	into(lay, layout, SLOT_ENDING);
 	turn(lay, &layout->last, false);
@@ -964,19 +995,45 @@ stands_well(struct lay *lay, struct layout *layout)
 	    body->v[body->n - 1].last_page >= ending->v[0].page));
 }
 
+static void
+tell_fitted(struct lay *lay, const struct layout *layout,
+    const struct document *document)
+{
+	if (lay->parted > 0)
+		finding_add(lay->findings, FINDING_PARAGRAPH_PARTED,
+		    document->pos, "正文末段的最后 %u 行移到第 %u 页，与署名同页；"
+		    "在 Word 里自成一段",
+		    "the last %u lines of the text go to page %u with the "
+		    "signature; Word shows them as a paragraph of their own",
+		    lay->parted, layout->slots[SLOT_ENDING].v[0].page);
+	if (lay->squeeze > 0)
+		finding_add(lay->findings, FINDING_SPACING_ADJUSTED,
+		    document->pos, "署名与正文排不到同一页，空行已压缩 %d%%",
+		    "the signature did not fit with the text; blank lines are "
+		    "%d%% lower", lay->squeeze);
+}
+
 /*
  * 7.3.5.5: where the signature has no room with the text, spacing is
- * adjusted: blank lines shrink step by step.  What that does not mend is left
- * to the author, with a warning.
+ * adjusted: blank lines shrink step by step; then the text gives it its last
+ * lines.  What that does not mend is left to the author, with a warning.
  */
 static struct layout *
 fit_main(struct lay *lay, const struct document *document, bool *moved)
 {
-	static const int steps[] = { 0, 10, 20, 30, 40 };
-	size_t n = sizeof(steps) / sizeof(steps[0]);
+	static const struct {
+		enum hold hold;
+		int squeeze;
+	} tries[] = {
+		{ HOLD_PARAGRAPH, 0 }, { HOLD_PARAGRAPH, 10 },
+		{ HOLD_PARAGRAPH, 20 }, { HOLD_PARAGRAPH, 30 },
+		{ HOLD_PARAGRAPH, 40 }, { HOLD_LINES, 0 }, { HOLD_LINES, 20 },
+		{ HOLD_LINES, 40 }, { HOLD_NOTHING, 0 }
+	};
+	size_t n = sizeof(tries) / sizeof(tries[0]);
 	struct findings *findings = lay->findings;
 
-	for (size_t i = 0; i <= n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct findings own = *findings;
 		struct layout *layout = NEW(lay->arena, struct layout);
 
@@ -984,19 +1041,17 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		own.list.v = NULL;
 		memset(own.counts, 0, sizeof(own.counts));
 		lay->findings = &own;
-		lay->squeeze = i < n ? steps[i] : 0;
+		lay->squeeze = tries[i].squeeze;
+		lay->parted = 0;
 		layout->profile = lay->profile;
-		*moved = lay_main(lay, layout, document, i < n);
+		*moved = lay_main(lay, layout, document,
+		    tries[i].hold);
 		lay->findings = findings;
-		if (i < n && !stands_well(lay, layout))
+		if (tries[i].hold != HOLD_NOTHING &&
+		    !stands_well(lay, layout))
 			continue;
 		findings_append(findings, &own);
-		if (lay->squeeze > 0)
-			finding_add(findings, FINDING_SPACING_ADJUSTED,
-			    document->pos, "署名与正文排不到同一页，空行已压缩"
-			    "百分之%d", "the signature did not fit with the "
-			    "text; blank lines are %d per cent lower",
-			    lay->squeeze);
+		tell_fitted(lay, layout, document);
 		lay->squeeze = 0;
 		return layout;
 	}

@@ -261,23 +261,29 @@ measure_fit(const struct measure *measure, struct str text, size_t from,
 	return text.n;
 }
 
+/* A line of width X ends; the next one begins at byte NEXT. */
 static void
-count_line(struct measured *measured, long x)
+end_line(struct measured *measured, long x, size_t next)
 {
 	if (x > measured->widest)
 		measured->widest = x;
 	measured->lines++;
+	measured->starts[0] = measured->starts[1];
+	measured->starts[1] = next;
 }
 
-/* The line is full: what comes after its break begins the next one. */
+/*
+ * The line has no room for the character at byte AT: what comes after its
+ * break begins the next one.
+ */
 static void
-wrap(struct line *line, struct measured *measured, long width)
+wrap(struct line *line, struct measured *measured, long width, size_t at)
 {
 	if (line->can_break) {
-		count_line(measured, line->break_x);
+		end_line(measured, line->break_x, line->break_at);
 		line->x -= line->break_next;
 	} else {
-		count_line(measured, line->x);
+		end_line(measured, line->x, at);
 		line->x = 0;
 	}
 	line->started = line->x > 0;
@@ -296,8 +302,9 @@ struct measured
 measure_lines(const struct measured_piece *pieces, size_t n, long width,
     long first)
 {
-	struct measured measured = { 0, 0, 0 };
+	struct measured measured = { 0 };
 	struct line line = { 0 };
+	size_t passed = 0;	/* bytes of the pieces before */
 
 	if (width < 1)
 		width = 1;
@@ -306,7 +313,7 @@ measure_lines(const struct measured_piece *pieces, size_t n, long width,
 		struct str text = pieces[i].text;
 
 		if (pieces[i].line_break) {
-			count_line(&measured, line.x);
+			end_line(&measured, line.x, passed);
 			line = (struct line){ .width = width };
 		}
 		if (!pieces[i].goes_on) {
@@ -314,13 +321,17 @@ measure_lines(const struct measured_piece *pieces, size_t n, long width,
 			line.spacing = 0;
 		}
 		for (size_t at = 0; at < text.n;) {
+			size_t from = passed + at;
 			uint32_t c = char_next(text, &at);
 
-			while (!put(&line, &pieces[i].measure, c, 0))
-				wrap(&line, &measured, width);
+			while (!put(&line, &pieces[i].measure, c, from))
+				wrap(&line, &measured, width, from);
 		}
+		passed += text.n;
 	}
-	count_line(&measured, line.x);
+	measured.lines++;
+	if (line.x > measured.widest)
+		measured.widest = line.x;
 	measured.last_width = line.x;
 	return measured;
 }

@@ -3,6 +3,8 @@
  */
 #include "lay.h"
 
+#include <string.h>
+
 struct measure
 lay_measure(const struct lay *lay, enum style style)
 {
@@ -157,19 +159,70 @@ measure_para(struct lay *lay, const struct para *para)
 	    line_width(lay) - para->left - para->right, para->first);
 }
 
+/* It has so many lines, and its height from them. */
+static void
+set_lines(const struct lay *lay, struct para *para, unsigned lines)
+{
+	int line = para->line > 0 ? para->line :
+	    lay->profile->styles[para->style].line;
+
+	para->lines = lines;
+	para->height = para->before + (int)lines * line + para->after;
+	if (para->red_rule)
+		para->height += lay->profile->rule_gap - line / 5 +
+		    lay->profile->rule_thickness * 5 / 2;
+}
+
 struct para *
 para_finish(struct para_builder *builder)
 {
 	struct para *para = builder->para;
-	int line = para->line > 0 ? para->line :
-	    builder->lay->profile->styles[para->style].line;
 
-	para->lines = measure_para(builder->lay, para).lines;
-	para->height = para->before + (int)para->lines * line + para->after;
-	if (para->red_rule)
-		para->height += builder->lay->profile->rule_gap -
-		    line / 5 + builder->lay->profile->rule_thickness * 5 / 2;
+	set_lines(builder->lay, para,
+	    measure_para(builder->lay, para).lines);
 	return para;
+}
+
+/* Only text can be cut: a tab or a break is no piece of a line. */
+static bool
+is_text(const struct para *para)
+{
+	for (size_t i = 0; i < para->n; i++)
+		if (para->pieces[i].kind != PIECE_TEXT)
+			return false;
+	return true;
+}
+
+struct para *
+para_cut(struct lay *lay, struct para *para)
+{
+	unsigned lines = para->lines > 2 ? 2 : 1;
+	struct para *rest;
+	size_t at, i = 0;
+
+	if (para->lines < 2 || !is_text(para))
+		return NULL;
+	at = measure_para(lay, para).starts[2 - lines];
+	while (i + 1 < para->n && at >= para->pieces[i].text.n)
+		at -= para->pieces[i++].text.n;
+	rest = NEW(lay->arena, struct para);
+	*rest = *para;
+	rest->first = rest->before = 0;
+	rest->n = para->n - i;
+	rest->pieces = NEW_ARRAY(lay->arena, struct piece, rest->n);
+	memcpy(rest->pieces, para->pieces + i, rest->n * sizeof(struct piece));
+	rest->pieces[0].text = str_slice(rest->pieces[0].text, at,
+	    rest->pieces[0].text.n);
+	set_lines(lay, rest, lines);
+	/* The pieces may be another's: what stays has its own. */
+	para->n = at > 0 ? i + 1 : i;
+	para->pieces = memcpy(NEW_ARRAY(lay->arena, struct piece, para->n),
+	    para->pieces, para->n * sizeof(struct piece));
+	if (at > 0)
+		para->pieces[i].text.n = at;
+	para->after = 0;
+	set_lines(lay, para, para->lines - lines);
+	return rest;
 }
 
 struct para *

@@ -306,6 +306,53 @@ test_pages(void)
 	buf_release(&body);
 }
 
+/* What stands in the text, all paragraphs one after the other. */
+static struct str
+body_text(struct bench *b)
+{
+	struct str text = STR_NONE;
+
+	for (size_t i = 0; i < b->layout->slots[SLOT_BODY].n; i++)
+		text = str_cat(&b->arena, text,
+		    text_of_para(b, para_at(b, SLOT_BODY, i)));
+	return text;
+}
+
+/* 7.3.5.5: of whatever length a text is, its signature's page has some. */
+static void
+test_signature_page(void)
+{
+	static const char sentence[] =
+	    "各单位要深入企业开展调研，准确掌握120项技术需求，按时报送。";
+	unsigned parted = 0, alone = 0, lost = 0;
+
+	for (unsigned length = 1; length < 60; length++)
+		for (unsigned items = 0; items < 10; items += 3) {
+			struct bench b;
+			struct buf front = { 0 }, body = { 0 };
+			struct str whole;
+
+			buf_lit(&front, ORGAN TO DATE "附件说明:\n");
+			for (unsigned i = 0; i < items; i++)
+				buf_format(&front, "  - 样表%u\n", i);
+			buf_lit(&body, "# 关于开展活动的通知\n\n");
+			for (unsigned i = 0; i < length; i++)
+				buf_lit(&body, sentence);
+			lay(&b, front.p, body.p, "");
+			whole = body_text(&b);
+			parted += found(&b, FINDING_PARAGRAPH_PARTED);
+			alone += found(&b, FINDING_SIGNATURE_ALONE) ||
+			    b.layout->slots[SLOT_BODY].v[b.layout->slots[
+			    SLOT_BODY].n - 1].last_page <
+			    b.layout->slots[SLOT_ENDING].v[0].page;
+			lost += whole.n != length * (sizeof(sentence) - 1);
+			arena_release(&b.arena);
+			buf_release(&front);
+			buf_release(&body);
+		}
+	CHECK(parted > 0 && alone == 0 && lost == 0);
+}
+
 /* Attachments begin pages; a landscape table turns its page and back. */
 static void
 test_sections(void)
@@ -368,6 +415,7 @@ main(void)
 	test_recipients();
 	test_colophon();
 	test_pages();
+	test_signature_page();
 	test_sections();
 	test_merges();
 	return UNIT_END;

@@ -182,15 +182,19 @@ test_any_text(void)
 		struct measured_piece piece = { body, text, false, false };
 		long width = (long)(seed % 9000) + 1;
 		struct measured m = measure_lines(&piece, 1, width, 0);
+		size_t starts[2] = { 0 };
 		unsigned n = 0;
 
 		for (size_t from = 0, to; from < text.n; from = to) {
+			starts[0] = starts[1];
+			starts[1] = from;
 			to = measure_fit(&body, text, from, width);
 			wrong += to <= from || to > text.n;
 			wrong += too_wide(str_slice(text, from, to), width);
 			n++;
 		}
 		wrong += m.lines != (n > 0 ? n : 1);
+		wrong += m.starts[0] != starts[0] || m.starts[1] != starts[1];
 		wrong += measure_lines(&piece, 1, width * 2, 0).lines > m.lines;
 	}
 	CHECK(wrong == 0);
