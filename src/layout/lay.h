@@ -52,11 +52,11 @@ struct para *para_finish(struct para_builder *);
 struct para *para_end(struct para_builder *);
 
 /*
- * Cut the last two lines off a paragraph, or one of two; they are returned as
- * a paragraph that goes on without an indent.  NULL when there is one line
- * only, or more than text.
+ * Cut the last lines, one or two, off a paragraph; they are returned as a
+ * paragraph that goes on without an indent.  NULL when it has no more lines
+ * than those, or more than text.
  */
-struct para *para_cut(struct lay *, struct para *);
+struct para *para_cut(struct lay *, struct para *, unsigned lines);
 
 void	 lay_grid(struct lay *, struct grid *);
 /* A grid of COLUMNS × ROWS with empty cells and no borders. */
@@ -87,6 +87,9 @@ void	 lay_colophon(struct lay *, const struct document *, bool recipients);
 void	 lay_inner_cc(struct lay *, const struct document *);
 /* True when the document has anything for a 版记. */
 bool	 lay_has_colophon(const struct document *, bool recipients);
+
+/* The height of the type area of a page, whole lines of it where they count. */
+int	 pages_room(const struct profile *, struct sheet);
 
 /*
  * Set the blocks on pages (pages.c): every block learns its pages.  LISTS are

@@ -498,13 +498,14 @@ keep_last(struct lay *lay, struct laid_list *list)
 
 /* The last lines of the last paragraph go on as one of their own. */
 static void
-part_last(struct lay *lay, struct laid_list *list)
+part_last(struct lay *lay, struct laid_list *list, unsigned lines)
 {
 	struct laid rest = { .kind = LAID_PARA };
 
 	if (list->n == 0 || list->v[list->n - 1].kind != LAID_PARA)
 		return;
-	rest.as.para = para_cut(lay, memo_own(lay, &list->v[list->n - 1]));
+	rest.as.para = para_cut(lay, memo_own(lay, &list->v[list->n - 1]),
+	    lines);
 	if (rest.as.para == NULL)
 		return;
 	lay->parted = rest.as.para->lines;
@@ -940,10 +941,13 @@ part_grids(struct lay *lay, struct layout *layout)
 		}
 }
 
-/* What is kept on the page of the signature, with the 附件说明. */
+/* What is kept on the page of the signature. */
 enum hold {
-	HOLD_PARAGRAPH,		/* the last paragraph of the text */
-	HOLD_LINES,		/* its last lines */
+	HOLD_PARAGRAPH,		/* the 附件说明 and the last paragraph */
+	HOLD_TWO_LINES,		/* … or its last lines */
+	HOLD_ONE_LINE,
+	HOLD_NOTE,		/* the 附件说明; text is there all the same */
+	HOLD_NOTE_ONLY,
 	HOLD_NOTHING
 };
 
@@ -971,28 +975,61 @@ lay_main(struct lay *lay, struct layout *layout,
 	moved = settle_recipients(lay, layout, document);
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
-	if (hold == HOLD_LINES)
-		part_last(lay, &layout->slots[SLOT_BODY]);
-	if (hold != HOLD_NOTHING) {
+	if (hold == HOLD_TWO_LINES || hold == HOLD_ONE_LINE)
+		part_last(lay, &layout->slots[SLOT_BODY],
+		    hold == HOLD_TWO_LINES ? 2 : 1);
+	if (hold < HOLD_NOTE)
 		keep_last(lay, &layout->slots[SLOT_BODY]);
+	if (hold < HOLD_NOTHING)
 		keep_from(lay, lay->out, 0);
-	}
 	into(lay, layout, SLOT_ENDING);
 	turn(lay, &layout->last, false);
 	lay_ending(lay, document);
 	return moved;
 }
 
-/* Page 1 shows text (7.3.3), and the signature's page too (7.3.5.5). */
-static bool
-stands_well(struct lay *lay, struct layout *layout)
+/* The height of all that is to stand on the page of the signature. */
+static int
+held_height(const struct layout *layout)
 {
 	const struct laid_list *body = &layout->slots[SLOT_BODY];
-	const struct laid_list *ending = &layout->slots[SLOT_ENDING];
+	int height = 0;
 
+	for (size_t i = body->n; i > 0; i--) {
+		if (body->v[i - 1].kind != LAID_PARA ||
+		    !body->v[i - 1].as.para->keep_next)
+			break;
+		height += body->v[i - 1].as.para->height;
+	}
+	for (enum slot s = SLOT_NOTE; s <= SLOT_ENDING; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].kind == LAID_PARA)
+				height += layout->slots[s].v[i].as.para->height;
+	return height;
+}
+
+/*
+ * Page 1 shows text (7.3.3); name and date stand on one page, with what is to
+ * be held there (7.3.5.5).  Word processors differ in what they do with more
+ * than a page that is to be kept together, so that is never asked for.
+ */
+static bool
+stands_well(struct lay *lay, struct layout *layout, enum hold hold)
+{
+	const struct laid_list *body = &layout->slots[SLOT_BODY];
+	const struct laid_list *note = &layout->slots[SLOT_NOTE];
+	const struct laid_list *ending = &layout->slots[SLOT_ENDING];
+	const struct laid_list *held = hold == HOLD_NOTE_ONLY ? note : body;
+
+	if (hold == HOLD_NOTHING)
+		return true;
 	count_pages(lay, layout, SLOT_REMARK);
-	return body->n == 0 || (body->v[0].page == 1 && (ending->n == 0 ||
-	    body->v[body->n - 1].last_page >= ending->v[0].page));
+	if ((body->n > 0 && body->v[0].page > 1) || held_height(layout) >
+	    pages_room(lay->profile, (struct sheet){ 0 }))
+		return false;
+	return ending->n == 0 || held->n == 0 ||
+	    held->v[held->n - 1].last_page >=
+	    ending->v[ending->n - 1].last_page;
 }
 
 static void
@@ -1025,10 +1062,13 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		enum hold hold;
 		int squeeze;
 	} tries[] = {
-		{ HOLD_PARAGRAPH, 0 }, { HOLD_PARAGRAPH, 10 },
-		{ HOLD_PARAGRAPH, 20 }, { HOLD_PARAGRAPH, 30 },
-		{ HOLD_PARAGRAPH, 40 }, { HOLD_LINES, 0 }, { HOLD_LINES, 20 },
-		{ HOLD_LINES, 40 }, { HOLD_NOTHING, 0 }
+		{ HOLD_PARAGRAPH, 0 }, { HOLD_NOTE, 0 },
+		{ HOLD_PARAGRAPH, 10 }, { HOLD_PARAGRAPH, 20 },
+		{ HOLD_PARAGRAPH, 30 }, { HOLD_PARAGRAPH, 40 },
+		{ HOLD_TWO_LINES, 0 }, { HOLD_TWO_LINES, 20 },
+		{ HOLD_TWO_LINES, 40 }, { HOLD_ONE_LINE, 0 },
+		{ HOLD_ONE_LINE, 20 }, { HOLD_ONE_LINE, 40 },
+		{ HOLD_NOTE_ONLY, 0 }, { HOLD_NOTHING, 0 }
 	};
 	size_t n = sizeof(tries) / sizeof(tries[0]);
 	struct findings *findings = lay->findings;
@@ -1047,8 +1087,7 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		*moved = lay_main(lay, layout, document,
 		    tries[i].hold);
 		lay->findings = findings;
-		if (tries[i].hold != HOLD_NOTHING &&
-		    !stands_well(lay, layout))
+		if (!stands_well(lay, layout, tries[i].hold))
 			continue;
 		findings_append(findings, &own);
 		tell_fitted(lay, layout, document);

@@ -15,8 +15,8 @@ struct pages {
 	int room;		/* height of the type area in this section */
 };
 
-static int
-sheet_room(const struct profile *profile, struct sheet sheet)
+int
+pages_room(const struct profile *profile, struct sheet sheet)
 {
 	int height = profile_text_height(profile);
 
@@ -213,7 +213,7 @@ begin_section(struct pages *pages, size_t i)
 		if (sheet.even_page && pages->page % 2 == 1)
 			pages->page++;
 	}
-	pages->room = sheet_room(pages->profile, sheet);
+	pages->room = pages_room(pages->profile, sheet);
 }
 
 static void

@@ -194,13 +194,12 @@ is_text(const struct para *para)
 }
 
 struct para *
-para_cut(struct lay *lay, struct para *para)
+para_cut(struct lay *lay, struct para *para, unsigned lines)
 {
-	unsigned lines = para->lines > 2 ? 2 : 1;
 	struct para *rest;
 	size_t at, i = 0;
 
-	if (para->lines < 2 || !is_text(para))
+	if (para->lines <= lines || !is_text(para))
 		return NULL;
 	at = measure_para(lay, para).starts[2 - lines];
 	while (i + 1 < para->n && at >= para->pieces[i].text.n)

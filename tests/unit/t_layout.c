@@ -318,38 +318,50 @@ body_text(struct bench *b)
 	return text;
 }
 
+#define SENTENCE "各单位要深入企业开展调研，准确掌握120项技术需求，按时报送。"
+
+/* A notice of so many sentences, with so many attachments. */
+static void
+lay_long(struct bench *b, const char *organs, unsigned sentences,
+    unsigned items)
+{
+	struct buf front = { 0 }, body = { 0 };
+
+	buf_format(&front, "%s%s附件说明:\n", organs, TO DATE);
+	for (unsigned i = 0; i < items; i++)
+		buf_format(&front, "  - 样表%u\n", i);
+	buf_lit(&body, "# 关于开展活动的通知\n\n");
+	for (unsigned i = 0; i < sentences; i++)
+		buf_lit(&body, SENTENCE);
+	lay(b, front.p, body.p, "");
+	buf_release(&front);
+	buf_release(&body);
+}
+
 /* 7.3.5.5: of whatever length a text is, its signature's page has some. */
 static void
 test_signature_page(void)
 {
-	static const char sentence[] =
-	    "各单位要深入企业开展调研，准确掌握120项技术需求，按时报送。";
+	static const char *const organs[] = { ORGAN,
+	    "发文机关:\n  - 青禾市科学技术协会\n  - 青禾市教育局\n"
+	    "  - 青禾市财政局\n发文字号: 青科协〔2026〕8号\n" };
 	unsigned parted = 0, alone = 0, lost = 0;
 
-	for (unsigned length = 1; length < 60; length++)
-		for (unsigned items = 0; items < 10; items += 3) {
-			struct bench b;
-			struct buf front = { 0 }, body = { 0 };
-			struct str whole;
+	for (unsigned k = 0; k < 59 * 5 * 2; k++) {
+		unsigned sentences = 1 + k % 59;
+		struct bench b;
+		const struct laid_list *body, *ending;
 
-			buf_lit(&front, ORGAN TO DATE "附件说明:\n");
-			for (unsigned i = 0; i < items; i++)
-				buf_format(&front, "  - 样表%u\n", i);
-			buf_lit(&body, "# 关于开展活动的通知\n\n");
-			for (unsigned i = 0; i < length; i++)
-				buf_lit(&body, sentence);
-			lay(&b, front.p, body.p, "");
-			whole = body_text(&b);
-			parted += found(&b, FINDING_PARAGRAPH_PARTED);
-			alone += found(&b, FINDING_SIGNATURE_ALONE) ||
-			    b.layout->slots[SLOT_BODY].v[b.layout->slots[
-			    SLOT_BODY].n - 1].last_page <
-			    b.layout->slots[SLOT_ENDING].v[0].page;
-			lost += whole.n != length * (sizeof(sentence) - 1);
-			arena_release(&b.arena);
-			buf_release(&front);
-			buf_release(&body);
-		}
+		lay_long(&b, organs[k % 2], sentences, k / 59 % 5 * 3);
+		body = &b.layout->slots[SLOT_BODY];
+		ending = &b.layout->slots[SLOT_ENDING];
+		parted += found(&b, FINDING_PARAGRAPH_PARTED);
+		alone += found(&b, FINDING_SIGNATURE_ALONE) ||
+		    body->v[body->n - 1].last_page <
+		    ending->v[ending->n - 1].last_page;
+		lost += body_text(&b).n != sentences * strlen(SENTENCE);
+		arena_release(&b.arena);
+	}
 	CHECK(parted > 0 && alone == 0 && lost == 0);
 }
 
