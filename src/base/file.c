@@ -244,12 +244,28 @@ take_place(const char *temporary, struct str path, const char *name,
 	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
 }
 
+/* FD is the new temporary file's; negative, with errno, when there is none. */
+static int
+fill_and_place(int fd, const char *temporary, struct str path,
+    const char *name, struct str bytes, enum file_sync sync,
+    struct findings *findings)
+{
+	int error;
+
+	if (fd < 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if ((error = fill_file(fd, bytes, sync)) == 0)
+		return take_place(temporary, path, name, sync, findings);
+	unlink(temporary);
+	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+}
+
 int
 file_write(struct str path, struct str bytes, enum file_sync sync,
     struct findings *findings)
 {
 	struct cpath name, temporary;
-	int fd, error;
+	int fd;
 
 	if (to_cpath(path, &name) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
@@ -260,13 +276,8 @@ file_write(struct str path, struct str bytes, enum file_sync sync,
 			return -1;
 		fd = open_beside(name.s, &temporary);
 	}
-	if (fd < 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	if ((error = fill_file(fd, bytes, sync)) != 0) {
-		unlink(temporary.s);
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
-	}
-	return take_place(temporary.s, path, name.s, sync, findings);
+	return fill_and_place(fd, temporary.s, path, name.s, bytes, sync,
+	    findings);
 }
 
 int
@@ -274,19 +285,13 @@ file_replace(struct str path, struct str beside, struct str bytes,
     enum file_sync sync, struct findings *findings)
 {
 	struct cpath name, temporary;
-	int fd, error;
 
 	if (to_cpath(path, &name) != 0 || to_cpath(beside, &temporary) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
 	if (same_bytes(name.s, bytes))
 		return 0;
-	if ((fd = open(temporary.s, NEW_FILE | O_TRUNC, 0666)) < 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	if ((error = fill_file(fd, bytes, sync)) != 0) {
-		unlink(temporary.s);
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
-	}
-	return take_place(temporary.s, path, name.s, sync, findings);
+	return fill_and_place(open(temporary.s, NEW_FILE | O_TRUNC, 0666),
+	    temporary.s, path, name.s, bytes, sync, findings);
 }
 
 int

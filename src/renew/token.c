@@ -37,17 +37,6 @@ skip_blanks(struct str s, size_t at)
 }
 
 static bool
-take(struct str s, size_t *at, uint32_t c)
-{
-	size_t next = *at;
-
-	if (char_next(s, &next) != c)
-		return false;
-	*at = next;
-	return true;
-}
-
-static bool
 take_word(struct str s, size_t *at, struct str word)
 {
 	if (!str_starts(str_slice(s, *at, s.n), word))
@@ -172,7 +161,7 @@ find_weekday(struct str s, size_t at, struct token *token)
 	uint32_t c;
 
 	at = skip_blanks(s, at);
-	if (take(s, &at, U'（') || take(s, &at, '('))
+	if (char_take(s, &at, U'（') || char_take(s, &at, '('))
 		at = skip_blanks(s, at);
 	if ((word = word_at(s, at, words)) == 0)
 		return;
@@ -194,8 +183,8 @@ after_weekday(struct str s, const struct token *token)
 	if (token->weekday.to == token->weekday.from)
 		return at;
 	at = skip_blanks(s, token->weekday.to);
-	if (!take(s, &at, U'）'))
-		take(s, &at, ')');
+	if (!char_take(s, &at, U'）'))
+		char_take(s, &at, ')');
 	return at;
 }
 
@@ -226,12 +215,13 @@ find_more_days(struct finder *f, size_t at, int month)
 		struct token *token;
 		int day;
 
-		if (!range && !take(f->text, &from, U'、') &&
-		    !take(f->text, &from, U'和'))
+		if (!range && !char_take(f->text, &from, U'、') &&
+		    !char_take(f->text, &from, U'和'))
 			return at;
 		to = from;
 		if ((day = take_number(f->text, &to)) == 0 ||
-		    !(take(f->text, &to, U'日') || take(f->text, &to, U'号')))
+		    !(char_take(f->text, &to, U'日') ||
+		    char_take(f->text, &to, U'号')))
 			return at;
 		token = add(f, TOKEN_DAY, from, to);
 		token->months[token->month_count++] = month;
@@ -312,15 +302,15 @@ find_day(struct finder *f, size_t at)
 			return 0;
 		t.months[t.month_count++] = t.month = month;
 		at = skip_blanks(s, at);
-	} while (take(s, &at, U'、') || take(s, &at, U'，') ||
-	    take(s, &at, ','));
-	if (!take(s, &at, U'月'))
+	} while (char_take(s, &at, U'、') || char_take(s, &at, U'，') ||
+	    char_take(s, &at, ','));
+	if (!char_take(s, &at, U'月'))
 		return 0;
 	at = skip_blanks(s, at);
 	if ((t.day = take_number(s, &at)) < 1 || t.day > 31)
 		return 0;
 	next = skip_blanks(s, at);
-	if (take(s, &next, U'日') || take(s, &next, U'号'))
+	if (char_take(s, &next, U'日') || char_take(s, &next, U'号'))
 		at = next;
 	else if (!day_ends(s, next))
 		return 0;
@@ -451,7 +441,7 @@ take_announcement(struct str s, size_t *at, struct extent *serial)
 	else
 		next = skip_blanks(s, next);
 	serial->to = next;
-	if (!take(s, &next, U'号'))
+	if (!char_take(s, &next, U'号'))
 		return false;
 	*at = next;
 	return true;
@@ -572,12 +562,12 @@ find_number(struct finder *f, size_t at)
 		return 0;
 	t.serial.from = next;
 	start = next = skip_blanks(s, next);
-	take(s, &next, U'第');
+	char_take(s, &next, U'第');
 	while (digit_of(peek(s, next)) >= 0)
 		char_next(s, &next);
 	next = skip_blanks(s, next);
 	t.serial.to = next;
-	if (!take(s, &next, U'号')) {
+	if (!char_take(s, &next, U'号')) {
 		/* 〔2026〕 alone is a number too; （2026） is a year. */
 		if (open != 0x3014 || next != start)
 			return 0;
@@ -681,7 +671,7 @@ find_plan(struct finder *f, size_t at)
 	digit = next;
 	char_next(f->text, &next);
 	if (number_parse(str_slice(f->text, digit, next)) == 0 ||
-	    !take(f->text, &next, U'五') ||
+	    !char_take(f->text, &next, U'五') ||
 	    word_at(f->text, next, after) == 0)
 		return 0;
 	add(f, TOKEN_PLAN, at, next);

@@ -530,14 +530,22 @@ choose(struct front *front, const struct choice *choices, struct span typed,
 	return -1;
 }
 
+/* A slot that is true when the word chosen has the value YES. */
+static void
+set_bool(struct front *front, bool *slot, const struct choice *choices,
+    int yes, struct span typed, const struct node *node)
+{
+	int value = choose(front, choices, typed, node);
+
+	if (value >= 0)
+		*slot = value == yes;
+}
+
 static void
 set_flag(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	int value = choose(front, flag_choices, typed, node);
-
-	if (value >= 0)
-		*SLOT(front, key, bool) = value == 1;
+	set_bool(front, SLOT(front, key, bool), flag_choices, 1, typed, node);
 }
 
 /* 控件: 否 sets a slot that says the contrary. */
@@ -545,20 +553,14 @@ static void
 set_flag_not(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	int value = choose(front, flag_choices, typed, node);
-
-	if (value >= 0)
-		*SLOT(front, key, bool) = value == 0;
+	set_bool(front, SLOT(front, key, bool), flag_choices, 0, typed, node);
 }
 
 static void
 set_place(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	int value = choose(front, place_choices, typed, node);
-
-	if (value >= 0)
-		*SLOT(front, key, bool) = value == 1;
+	set_bool(front, SLOT(front, key, bool), place_choices, 1, typed, node);
 }
 
 static void

@@ -54,6 +54,17 @@ char_next(struct str s, size_t *at)
 	    (p[2] & 0x3fu) << 6 | (p[3] & 0x3fu);
 }
 
+bool
+char_take(struct str s, size_t *at, uint32_t c)
+{
+	size_t next = *at;
+
+	if (char_next(s, &next) != c)
+		return false;
+	*at = next;
+	return true;
+}
+
 uint32_t
 char_before(struct str s, size_t *at)
 {

@@ -17,6 +17,8 @@
  * reads outside S, whatever the bytes are.
  */
 uint32_t char_next(struct str, size_t *at);
+/* Move *AT past the character C when it stands there. */
+bool	 char_take(struct str, size_t *at, uint32_t c);
 /* The character that ends at S[*AT]; moves *AT to its first byte. */
 uint32_t char_before(struct str, size_t *at);
 size_t	 char_count(struct str);

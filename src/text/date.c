@@ -11,18 +11,6 @@ skip_blanks(struct str s, size_t at)
 	return at;
 }
 
-/* Step over C when it stands at *AT. */
-static bool
-take(struct str s, size_t *at, uint32_t c)
-{
-	size_t next = *at;
-
-	if (char_next(s, &next) != c)
-		return false;
-	*at = next;
-	return true;
-}
-
 static int
 digit_value(uint32_t c)
 {
@@ -125,7 +113,7 @@ parse_chinese(struct str s, size_t at, struct date *date)
 	size_t end = at, next = skip_blanks(s, at);
 
 	if (!take_small(s, &next, &date->month) ||
-	    !(next = skip_blanks(s, next), take(s, &next, U'月'))) {
+	    !(next = skip_blanks(s, next), char_take(s, &next, U'月'))) {
 		date->month = 0;
 		return end;
 	}
@@ -133,7 +121,7 @@ parse_chinese(struct str s, size_t at, struct date *date)
 	next = skip_blanks(s, next);
 	if (take_small(s, &next, &date->day)) {
 		at = skip_blanks(s, next);
-		if (take(s, &at, U'日') || take(s, &at, U'号'))
+		if (char_take(s, &at, U'日') || char_take(s, &at, U'号'))
 			return at;
 		if (day_ends(s, next))
 			return next;
@@ -188,7 +176,7 @@ date_parse(struct str s, struct date *date, size_t *length)
 	if (!take_year(s, &at, &date->year))
 		return false;
 	end = skip_blanks(s, at);
-	if (take(s, &end, U'年'))
+	if (char_take(s, &end, U'年'))
 		end = parse_chinese(s, end, date);
 	else if (at - start == 4)	/* ASCII, and no blanks in it */
 		end = parse_digits(s, at, date);

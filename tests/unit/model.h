@@ -5,34 +5,11 @@
  * For tests of readers: text in memory, what was found, and a model written
  * out one line a thing, so that a test compares with what a person would write.
  */
-#include <string.h>
-
-#include "base/finding.h"
 #include "document/document.h"
 #include "source/source.h"
 #include "text/decode.h"
 
-struct bench {
-	struct arena arena;
-	struct files files;
-	struct findings findings;
-	struct buf out;
-};
-
-static inline void
-bench_start(struct bench *bench)
-{
-	memset(bench, 0, sizeof(*bench));
-	bench->files.arena = bench->findings.arena = &bench->arena;
-	bench->findings.files = &bench->files;
-}
-
-static inline void
-bench_end(struct bench *bench)
-{
-	buf_release(&bench->out);
-	arena_release(&bench->arena);
-}
+#include "bench.h"
 
 static inline uint32_t
 bench_file(struct bench *bench, const char *text)
@@ -228,13 +205,15 @@ show_document(struct buf *out, const struct document *document)
 
 /* The document in Markdown, written out. */
 static inline struct str
-bench_show(struct bench *bench, const char *markdown)
+shown(struct bench *bench, const char *markdown)
 {
 	struct source_options options = { 0 };
-	struct document *document = markdown_read(&bench->arena,
-	    bench_file(bench, markdown), &options, &bench->findings);
+	struct document *document;
 
+	bench->findings.list.n = 0;
 	bench->out.n = 0;
+	document = markdown_read(&bench->arena, bench_file(bench, markdown),
+	    &options, &bench->findings);
 	if (document == NULL)
 		return STR("(none)");
 	document_number(&bench->arena, document, &bench->findings);

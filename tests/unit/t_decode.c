@@ -4,21 +4,7 @@
 #include <string.h>
 
 #include "unit.h"
-
-struct bench {
-	struct arena arena;
-	struct files files;
-	struct findings findings;
-};
-
-static void
-bench_init(struct bench *b)
-{
-	memset(b, 0, sizeof(*b));
-	b->files.arena = &b->arena;
-	b->findings.arena = &b->arena;
-	b->findings.files = &b->files;
-}
+#include "bench.h"
 
 /* The text that BYTES decode to; "" when they are refused. */
 static struct str
@@ -30,16 +16,6 @@ decode(struct bench *b, struct str bytes, const char *encoding)
 	file = text_decode(&b->arena, STR("甲.txt"), bytes, encoding,
 	    &b->findings);
 	return text_of(&b->findings, file);
-}
-
-static size_t
-count(const struct bench *b, enum finding_id id)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < b->findings.list.n; i++)
-		n += b->findings.list.v[i].id == id;
-	return n;
 }
 
 static const struct finding *
@@ -76,7 +52,7 @@ test_choice(struct bench *b)
 	CHECK_STR(decode(b, STR("\xef\xbb\xbf" NOTICE), NULL), NOTICE);
 	CHECK(b->findings.list.n == 0);
 	CHECK_STR(decode(b, BYTES(NOTICE_GBK), NULL), NOTICE);
-	CHECK(count(b, FINDING_ENCODING_CHOICE) == 1);
+	CHECK(found(&b->findings, FINDING_ENCODING_CHOICE) == 1);
 	CHECK_STR(decode(b, BYTES(NOTICE_UTF16LE), NULL), NOTICE);
 	CHECK_STR(decode(b, BYTES(NOTICE_UTF16BE), NULL), NOTICE);
 	CHECK_STR(decode(b, BYTES("\xff\xfe" NOTICE_UTF16LE), NULL), NOTICE);
@@ -113,7 +89,7 @@ test_named(struct bench *b)
 	/* A mark beats the name. */
 	CHECK_STR(decode(b, STR("\xef\xbb\xbf" NOTICE), "GBK"), NOTICE);
 	CHECK_STR(decode(b, STR(NOTICE), "no-such-code"), "");
-	CHECK(count(b, FINDING_ENCODING_INVALID) == 1);
+	CHECK(found(&b->findings, FINDING_ENCODING_INVALID) == 1);
 	CHECK(str_has(b->findings.list.v[0].message, STR("no-such-code")));
 }
 
@@ -153,9 +129,9 @@ test_refusals(struct bench *b)
 			printf("    %.*s\n", STR_ARG(f->message));
 	}
 	CHECK_STR(decode(b, STR(""), NULL), "");
-	CHECK(count(b, FINDING_FILE_EMPTY) == 1);
+	CHECK(found(&b->findings, FINDING_FILE_EMPTY) == 1);
 	CHECK_STR(decode(b, STR(" \r\n　\n"), NULL), "");
-	CHECK(count(b, FINDING_FILE_EMPTY) == 1);
+	CHECK(found(&b->findings, FINDING_FILE_EMPTY) == 1);
 }
 
 static void
@@ -196,7 +172,7 @@ test_cleaning(struct bench *b)
 	/* A lone surrogate in UTF-16, and a pair. */
 	CHECK_STR(decode(b, BYTES("\xff\xfe\x1a\x90\x00\xd8\xe5\x77"), NULL),
 	    "通知");
-	CHECK(count(b, FINDING_CONTROL_CHARACTER) == 1);
+	CHECK(found(&b->findings, FINDING_CONTROL_CHARACTER) == 1);
 	CHECK_STR(decode(b, BYTES("\xff\xfe\x40\xd8\x00\xdc"), NULL),
 	    "\xf0\xa0\x80\x80");
 }
@@ -237,7 +213,7 @@ main(void)
 {
 	struct bench b;
 
-	bench_init(&b);
+	bench_start(&b);
 	test_choice(&b);
 	test_named(&b);
 	test_refusals(&b);
@@ -245,7 +221,7 @@ main(void)
 	test_noise(&b);
 	CHECK(text_load(&b.arena, STR("/nonexistent/甲.txt"), NULL,
 	    &b.findings) == 0);
-	CHECK(count(&b, FINDING_FILE_UNREADABLE) == 1);
+	CHECK(found(&b.findings, FINDING_FILE_UNREADABLE) == 1);
 	arena_release(&b.arena);
 	return UNIT_END;
 }

@@ -1,5 +1,6 @@
 /* The DOCX reader, on packages made here. */
 #include "unit.h"
+#include "found.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -105,15 +106,6 @@ static struct str
 text(const struct test *run, const struct docx_facts *facts)
 {
 	return text_of(&run->findings, facts->file);
-}
-
-static bool
-found(const struct test *run, enum finding_id id)
-{
-	for (size_t i = 0; i < run->findings.list.n; i++)
-		if (run->findings.list.v[i].id == id)
-			return true;
-	return false;
 }
 
 #define P(content)	"<w:p>" content "</w:p>"
@@ -233,11 +225,11 @@ test_inline(void)
 		return;
 	CHECK_STR(text(&run, facts), "甲乙丁戊□x+1\n上\n下\n前页\n\n后页\n"
 	    "框外\n框内\n\n");
-	CHECK(found(&run, FINDING_DOCX_REVISIONS));
-	CHECK(found(&run, FINDING_DOCX_COMMENTS));
-	CHECK(found(&run, FINDING_DOCX_HIDDEN));
-	CHECK(found(&run, FINDING_DOCX_FOOTNOTES));
-	CHECK(found(&run, FINDING_DOCX_BOXES));
+	CHECK(found(&run.findings, FINDING_DOCX_REVISIONS));
+	CHECK(found(&run.findings, FINDING_DOCX_COMMENTS));
+	CHECK(found(&run.findings, FINDING_DOCX_HIDDEN));
+	CHECK(found(&run.findings, FINDING_DOCX_FOOTNOTES));
+	CHECK(found(&run.findings, FINDING_DOCX_BOXES));
 	CHECK(facts->left.boxes == 1 && facts->left.hidden == 1);
 	CHECK(facts->red_shape);
 	CHECK(facts->n == 7 && facts->paragraphs[3].form.page_break &&
@@ -348,7 +340,7 @@ test_refused(void)
 	for (int i = 0; i < 60; i++)
 		buf_lit(&deep, "</w:sdtContent></w:sdt>");
 	CHECK(read_body(&run, deep.p, NULL, NULL, NULL) != NULL);
-	CHECK(found(&run, FINDING_DOCX_CHUNKS));
+	CHECK(found(&run.findings, FINDING_DOCX_CHUNKS));
 	buf_release(&deep);
 	test_end(&run);
 }

@@ -1,5 +1,6 @@
 /* gongwen check --fix on files: certain repairs, nothing else, once. */
 #include "unit.h"
+#include "found.h"
 
 #include <iconv.h>
 #include <string.h>
@@ -36,16 +37,6 @@ encoded(struct arena *arena, const char *name, const char *utf8)
 	return (struct str){ buffer, (size_t)(to - buffer) };
 }
 
-static size_t
-count(const struct findings *findings, enum finding_id id)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < findings->list.n; i++)
-		n += findings->list.v[i].id == id;
-	return n;
-}
-
 static void
 check_path(struct arena *arena, struct str path, bool fix,
     struct findings *findings)
@@ -74,18 +65,18 @@ test_encoding(const char *name)
 	CHECK(file_write(path, encoded(&arena, name, before), FILE_SYNC_NONE,
 	    &findings) == 0);
 	check_path(&arena, path, false, &findings);
-	CHECK(count(&findings, FINDING_NUMBER_BRACKET) == 1);
+	CHECK(found(&findings, FINDING_NUMBER_BRACKET) == 1);
 	CHECK(file_read(&arena, path, 1 << 20, &bytes, &findings) == 0 &&
 	    str_eq(bytes, encoded(&arena, name, before)));
 
 	check_path(&arena, path, true, &findings);
-	CHECK(count(&findings, FINDING_FIXED) >= 8);
-	CHECK(count(&findings, FINDING_HALF_WIDTH_MARK) == 0);
+	CHECK(found(&findings, FINDING_FIXED) >= 8);
+	CHECK(found(&findings, FINDING_HALF_WIDTH_MARK) == 0);
 	CHECK(file_read(&arena, path, 1 << 20, &bytes, &findings) == 0);
 	CHECK(str_eq(bytes, wanted));
 
 	check_path(&arena, path, true, &findings);
-	CHECK(count(&findings, FINDING_FIXED) == 0);
+	CHECK(found(&findings, FINDING_FIXED) == 0);
 	CHECK(file_read(&arena, path, 1 << 20, &bytes, &findings) == 0);
 	CHECK(str_eq(bytes, wanted));
 	unlink(str_cstr(&arena, path));
@@ -106,7 +97,7 @@ test_left_alone(void)
 	CHECK(file_write(path, text, FILE_SYNC_NONE,
 	    &(struct findings){ .arena = &arena }) == 0);
 	check_path(&arena, path, true, &findings);
-	CHECK(count(&findings, FINDING_FIXED) == 0);
+	CHECK(found(&findings, FINDING_FIXED) == 0);
 	CHECK(file_read(&arena, path, 1 << 20, &bytes, &findings) == 0 &&
 	    str_eq(bytes, text));
 	unlink(str_cstr(&arena, path));

@@ -4,6 +4,7 @@
 #include "text/decode.h"
 
 #include "unit.h"
+#include "found.h"
 
 #include <string.h>
 
@@ -45,15 +46,6 @@ para_at(const struct bench *b, enum slot slot, size_t i)
 
 	return i < list->n && list->v[i].kind == LAID_PARA ?
 	    list->v[i].as.para : &none;
-}
-
-static bool
-found(const struct bench *b, enum finding_id id)
-{
-	for (size_t i = 0; i < b->findings.list.n; i++)
-		if (b->findings.list.v[i].id == id)
-			return true;
-	return false;
 }
 
 static struct str
@@ -239,7 +231,7 @@ test_recipients(void)
 		buf_lit(&front, "青禾市人民政府办公室、");
 	buf_lit(&front, "市科协\n" DATE);
 	lay(&b, front.p, TEXT, "");
-	CHECK(found(&b, FINDING_RECIPIENTS_MOVED));
+	CHECK(found(&b.findings, FINDING_RECIPIENTS_MOVED));
 	CHECK(b.layout->slots[SLOT_RECIPIENTS].n == 0);
 	CHECK(b.layout->slots[SLOT_BODY].v[0].page == 1);
 	CHECK(b.layout->slots[SLOT_COLOPHON].n > 0);
@@ -247,7 +239,7 @@ test_recipients(void)
 	arena_release(&b.arena);
 
 	lay(&b, ORGAN TO DATE, TEXT, "");
-	CHECK(!found(&b, FINDING_RECIPIENTS_MOVED));
+	CHECK(!found(&b.findings, FINDING_RECIPIENTS_MOVED));
 	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_RECIPIENTS, 0)),
 	    "各县科协：");
 	arena_release(&b.arena);
@@ -355,8 +347,8 @@ test_signature_page(void)
 		lay_long(&b, organs[k % 2], sentences, k / 59 % 5 * 3);
 		body = &b.layout->slots[SLOT_BODY];
 		ending = &b.layout->slots[SLOT_ENDING];
-		parted += found(&b, FINDING_PARAGRAPH_PARTED);
-		alone += found(&b, FINDING_SIGNATURE_ALONE) ||
+		parted += found(&b.findings, FINDING_PARAGRAPH_PARTED);
+		alone += found(&b.findings, FINDING_SIGNATURE_ALONE) ||
 		    body->v[body->n - 1].last_page <
 		    ending->v[ending->n - 1].last_page;
 		lost += body_text(&b).n != sentences * strlen(SENTENCE);

@@ -1,96 +1,89 @@
 #include "unit.h"
 #include "model.h"
 
-static struct str
-show(struct bench *b, const char *markdown)
-{
-	b->findings.list.n = 0;
-	return bench_show(b, markdown);
-}
-
 static void
 test_title(struct bench *b)
 {
-	CHECK_STR(show(b, "# 关于甲的通知\n\n各县：\n\n正文。\n"),
+	CHECK_STR(shown(b, "# 关于甲的通知\n\n各县：\n\n正文。\n"),
 	    "title: 关于甲的通知\nrecipients: 各县\np 正文。\n");
-	CHECK_STR(show(b, "---\n标题: 关于甲的通知\n---\n# 关于甲的通知\n\n正文。\n"),
+	CHECK_STR(shown(b, "---\n标题: 关于甲的通知\n---\n# 关于甲的通知\n\n正文。\n"),
 	    "title: 关于甲的通知\np 正文。\n");
 	CHECK_STR(bench_found(b), "");
-	CHECK_STR(show(b, "---\n标题: 通知\n---\n\n# 方案\n\n正文。\n"),
+	CHECK_STR(shown(b, "---\n标题: 通知\n---\n\n# 方案\n\n正文。\n"),
 	    "title: 通知\nenclosure [] number 0\ntitle: 方案\np 正文。\n");
 	CHECK_STR(bench_found(b), "title-twice 5:3");
-	CHECK_STR(show(b, "关于乙的\n通知\n===\n正文\n"),
+	CHECK_STR(shown(b, "关于乙的\n通知\n===\n正文\n"),
 	    "title: 关于乙的通知\np 正文\n");
-	CHECK_STR(show(b, "# 一<br>二 #\n##无空格\n#话题#\n"),
+	CHECK_STR(shown(b, "# 一<br>二 #\n##无空格\n#话题#\n"),
 	    "title: 一[|]二\nh1 (一、) 无空格\np #话题#\n");
 }
 
 static void
 test_levels(struct bench *b)
 {
-	CHECK_STR(show(b, "## 甲\n### 乙\n### 丙\n#### 丁\n##### 戊\n## 己\n"),
+	CHECK_STR(shown(b, "## 甲\n### 乙\n### 丙\n#### 丁\n##### 戊\n## 己\n"),
 	    "h1 (一、) 甲\nh2 (（一）) 乙\nh2 (（二）) 丙\n"
 	    "h3 (1.) 丁\nh4 (（1）) 戊\nh1 (二、) 己\n");
-	CHECK_STR(show(b, "## 一、甲\n\n（一）提高认识。各单位要重视。\n\n"
+	CHECK_STR(shown(b, "## 一、甲\n\n（一）提高认识。各单位要重视。\n\n"
 	    "**（二）加强领导。**要负责。\n\n1.身份证；\n\n2.户口簿。\n"),
 	    "h1 (一、) 甲\nh2 (（一）) 提高认识。 / 各单位要重视。\n"
 	    "h2 (（二）) [b]加强领导。[] / 要负责。\n"
 	    "h3 (1.)  / 身份证；\nh3 (2.)  / 户口簿。\n");
 	CHECK_STR(bench_found(b), "");
-	CHECK_STR(show(b, "## （一）甲\n"), "h2 (（一）) 甲\n");
+	CHECK_STR(shown(b, "## （一）甲\n"), "h2 (（一）) 甲\n");
 	CHECK_STR(bench_found(b), "heading-level 1:4");
-	CHECK_STR(show(b, "第一条　为了管理。\n\n第二条　本办法。\n"),
+	CHECK_STR(shown(b, "第一条　为了管理。\n\n第二条　本办法。\n"),
 	    "h0 (第一条)  / 为了管理。\nh0 (第二条)  / 本办法。\n");
-	CHECK_STR(show(b, "1\\. 不是序号\n\n**一、甲**\n"),
+	CHECK_STR(shown(b, "1\\. 不是序号\n\n**一、甲**\n"),
 	    "p 1. 不是序号\nh1 (一、) [b]甲[]\n");
-	CHECK_STR(show(b, "2024. 是年份\n\n1.5倍\n\n10%以上\n"),
+	CHECK_STR(shown(b, "2024. 是年份\n\n1.5倍\n\n10%以上\n"),
 	    "p 2024. 是年份\np 1.5倍\np 10%以上\n");
 }
 
 static void
 test_sequence(struct bench *b)
 {
-	show(b, "## 一、甲\n\n## 三、乙\n\n## 四、丙\n");
+	shown(b, "## 一、甲\n\n## 三、乙\n\n## 四、丙\n");
 	CHECK_STR(bench_found(b), "ordinal-sequence 3:4");
-	show(b, "一、甲\n\n1.乙\n\n2.丙\n\n二、丁\n\n3.戊\n\n三、己\n\n1.庚\n\n"
+	shown(b, "一、甲\n\n1.乙\n\n2.丙\n\n二、丁\n\n3.戊\n\n三、己\n\n1.庚\n\n"
 	    "说明：\n\n1.辛\n\n1.壬\n");
 	CHECK_STR(bench_found(b), "ordinal-sequence 19:1");
-	show(b, "（二）甲\n");
+	shown(b, "（二）甲\n");
 	CHECK_STR(bench_found(b), "ordinal-sequence 1:1");
 }
 
 static void
 test_paragraphs(struct bench *b)
 {
-	CHECK_STR(show(b, "一行\n接着\n\n    缩进四格\n\n\t制表\n"),
+	CHECK_STR(shown(b, "一行\n接着\n\n    缩进四格\n\n\t制表\n"),
 	    "p 一行接着\np 缩进四格\np 制表\n");
-	CHECK_STR(show(b, "　　第一段。\n　　第二段。\n折行\n"),
+	CHECK_STR(shown(b, "　　第一段。\n　　第二段。\n折行\n"),
 	    "p 第一段。\np 第二段。折行\n");
-	CHECK_STR(show(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. 丁很长\n折行\n"),
+	CHECK_STR(shown(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. 丁很长\n折行\n"),
 	    "p 要求如下：\nh1 (一、) 甲\nh1 (二、) 乙\nh3 (1.) 丙\n"
 	    "h3 (2.) 丁很长折行\n");
-	CHECK_STR(show(b, "前面没有句号\n一、不是序号\n"),
+	CHECK_STR(shown(b, "前面没有句号\n一、不是序号\n"),
 	    "p 前面没有句号一、不是序号\n");
-	CHECK_STR(show(b, "段落\n---\n下一段\n\n[1]: http://a.example\n"),
+	CHECK_STR(shown(b, "段落\n---\n下一段\n\n[1]: http://a.example\n"),
 	    "p 段落\np 下一段\np [1]: http://a.example\n");
 }
 
 static void
 test_marks(struct bench *b)
 {
-	CHECK_STR(show(b, "- 甲\n- 乙\n  折行\n\n* 一、丙\n"),
+	CHECK_STR(shown(b, "- 甲\n- 乙\n  折行\n\n* 一、丙\n"),
 	    "p 甲\np 乙折行\nh1 (一、) 丙\n");
 	CHECK_STR(bench_found(b), "mark-ignored 1:1; mark-ignored 5:1");
-	CHECK_STR(show(b, "> 引\n> **用\n> 了**\n>\n> > 两层\n懒行\n"),
+	CHECK_STR(shown(b, "> 引\n> **用\n> 了**\n>\n> > 两层\n懒行\n"),
 	    "p 引[b]用了[]\np 两层懒行\n");
 	CHECK_STR(bench_found(b), "mark-ignored 1:1");
-	CHECK_STR(show(b, "```\n  a  b\n**c**\n```\n\n~~~\n没有结束\n"),
+	CHECK_STR(shown(b, "```\n  a  b\n**c**\n```\n\n~~~\n没有结束\n"),
 	    "p [c]a  b[|]**c**[]\np [c]没有结束[]\n");
-	CHECK_STR(show(b, "<!-- 校核: 忽略 x -->\n\n甲<!-- 乙\n\n-->\n"),
+	CHECK_STR(shown(b, "<!-- 校核: 忽略 x -->\n\n甲<!-- 乙\n\n-->\n"),
 	    "p 甲<!-- 乙\np -->\n");
-	CHECK_STR(show(b, "<!-- 一\n\n# 二\n--> 三\n四\n\n<div>\n五\n</div>\n"),
+	CHECK_STR(shown(b, "<!-- 一\n\n# 二\n--> 三\n四\n\n<div>\n五\n</div>\n"),
 	    "p 三\np 四\np <div>五</div>\n");
-	CHECK_STR(show(b, "* * *\n\n-\n\n=====\n"), "p -\np =====\n");
+	CHECK_STR(shown(b, "* * *\n\n-\n\n=====\n"), "p -\np =====\n");
 }
 
 static void
@@ -110,7 +103,7 @@ test_comments(struct bench *b)
 static void
 test_pages(struct bench *b)
 {
-	CHECK_STR(show(b, "# 通知\n\n正文。\n\n# 工作方案\n\n## 甲\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n正文。\n\n# 工作方案\n\n## 甲\n\n"
 	    "# 附件1 报名表 {横向}\n\n## 乙\n\n# 附件二：名单\n\n# 附件3\n\n# 表\n"),
 	    "title: 通知\np 正文。\nnote: 报名表\nnote: 名单\nnote: 表\n"
 	    "enclosure [] number 0\ntitle: 工作方案\nh1 (一、) 甲\n"
@@ -118,20 +111,20 @@ test_pages(struct bench *b)
 	    "h1 (一、) 乙\nattachment [附件二] number 2\ntitle: 名单\n"
 	    "attachment [附件3] number 3\ntitle: 表\n");
 	CHECK_STR(bench_found(b), "attachment-colon 13:3");
-	CHECK_STR(show(b, "# 通知\n\n# 附件 报名表\n\n表\n\n# 附件管理办法\n"),
+	CHECK_STR(shown(b, "# 通知\n\n# 附件 报名表\n\n表\n\n# 附件管理办法\n"),
 	    "title: 通知\nnote: 报名表\nattachment [附件] number 0\n"
 	    "title: 报名表\np 表\nenclosure [] number 0\n"
 	    "title: 附件管理办法\n");
-	CHECK_STR(show(b, "# 通知\n\n# 附件 2026年计划\n\n# 附件 2 乙\n\n# 附件3丙\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n# 附件 2026年计划\n\n# 附件 2 乙\n\n# 附件3丙\n\n"
 	    "# 附件一览表\n"),
 	    "title: 通知\nnote: 2026年计划\nnote: 乙\nnote: 丙\n"
 	    "attachment [附件] number 1\ntitle: 2026年计划\n"
 	    "attachment [附件2] number 2\ntitle: 乙\n"
 	    "attachment [附件3] number 3\ntitle: 丙\n"
 	    "enclosure [] number 0\ntitle: 附件一览表\n");
-	show(b, "# 通知\n\n# 附件1 甲\n\n# 附件3 乙\n");
+	shown(b, "# 通知\n\n# 附件1 甲\n\n# 附件3 乙\n");
 	CHECK_STR(bench_found(b), "attachment-sequence 5:3");
-	CHECK_STR(show(b, "---\n附件:\n- a.md\n- b.md\n---\n# 通知\n\n"
+	CHECK_STR(shown(b, "---\n附件:\n- a.md\n- b.md\n---\n# 通知\n\n"
 	    "# 附件2 乙\n"),
 	    "title: 通知\nnote: 乙\nattachment [附件1] number 1\npath: a.md\n"
 	    "attachment [附件2] number 2\ntitle: 乙\n"
@@ -141,33 +134,33 @@ test_pages(struct bench *b)
 static void
 test_note(struct bench *b)
 {
-	CHECK_STR(show(b, "# 通知\n\n正文。\n\n附件：1.甲表\n　　　2. 乙表\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n正文。\n\n附件：1.甲表\n　　　2. 乙表\n\n"
 	    "# 附件1 甲表\n\n# 附件2 丙表\n"),
 	    "title: 通知\np 正文。\nnote typed: 甲表\nnote typed: 乙表\n"
 	    "attachment [附件1] number 1\ntitle: 甲表\n"
 	    "attachment [附件2] number 2\ntitle: 丙表\n");
 	CHECK_STR(bench_found(b), "note-name 6:7");
-	CHECK_STR(show(b, "附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
+	CHECK_STR(shown(b, "附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
 	    "h3 (1.) 正文的一\nnote typed: 甲\nnote typed: 乙\n");
-	CHECK_STR(show(b, "# 通知\n正文。\n附件：1.甲\n2.乙\n\n云溪市局\n2026年6月1日"),
+	CHECK_STR(shown(b, "# 通知\n正文。\n附件：1.甲\n2.乙\n\n云溪市局\n2026年6月1日"),
 	    "title: 通知\np 正文。\nnote typed: 甲\nnote typed: 乙\n"
 	    "signatures: <云溪市局>\ndate: 2026年6月1日\n");
-	CHECK_STR(show(b, "# 通知\n正文。\n特此通知。\n云溪市局\n2026年6月1日\n"),
+	CHECK_STR(shown(b, "# 通知\n正文。\n特此通知。\n云溪市局\n2026年6月1日\n"),
 	    "title: 通知\np 正文。特此通知。\nsignatures: <云溪市局>\n"
 	    "date: 2026年6月1日\n");
-	CHECK_STR(show(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: 甲\n");
-	show(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 乙\n");
+	CHECK_STR(shown(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: 甲\n");
+	shown(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 乙\n");
 	CHECK_STR(bench_found(b), "note-count 2:7");
 }
 
 static void
 test_sections(struct bench *b)
 {
-	CHECK_STR(show(b, "{{#有}}\n|a|b|\n|--|--|\n{{^r}}\n|c|d|\n{{/r}}\n{{/有}}\n"),
+	CHECK_STR(shown(b, "{{#有}}\n|a|b|\n|--|--|\n{{^r}}\n|c|d|\n{{/r}}\n{{/有}}\n"),
 	    "section# 有\ntable 2x2 header 1\n    |a |b\n"
 	    "    |{{^r}}c |d{{/r}}\nsection/ 有\n");
-	CHECK_STR(show(b, "|x|是绝对值\n\n|y|\n"), "p |x|是绝对值\np |y|\n");
-	CHECK_STR(show(b, "{{#有}}\n\n甲{{x}}\n\n{{/有}}\n\n{{^无}}\n乙\n"
+	CHECK_STR(shown(b, "|x|是绝对值\n\n|y|\n"), "p |x|是绝对值\np |y|\n");
+	CHECK_STR(shown(b, "{{#有}}\n\n甲{{x}}\n\n{{/有}}\n\n{{^无}}\n乙\n"
 	    "{{/无}}\n\n{{单位}}\n"),
 	    "section# 有\np 甲{{x}}\nsection/ 有\nsection^ 无\np 乙\n"
 	    "section/ 无\np {{单位}}\n");
@@ -176,36 +169,36 @@ test_sections(struct bench *b)
 static void
 test_fill_lines(struct bench *b)
 {
-	CHECK_STR(show(b, "{填报单位：　　填报时间：　年}\n\n{　　县（盖章）：{{x}}}\n\n"
+	CHECK_STR(shown(b, "{填报单位：　　填报时间：　年}\n\n{　　县（盖章）：{{x}}}\n\n"
 	    "{{x}}\n\n{不是}填报{行}\n"),
 	    "fill 填报单位：　　填报时间：　年\nfill 　　县（盖章）：{{x}}\n"
 	    "p {{x}}\np {不是}填报{行}\n");
-	show(b, "{表格: 横向}\n\n没有表格\n");
+	shown(b, "{表格: 横向}\n\n没有表格\n");
 	CHECK_STR(bench_found(b), "settings-unused 1:2");
-	CHECK_STR(show(b, "{表题: 表1　甲}\n\n没有表格\n"),
+	CHECK_STR(shown(b, "{表题: 表1　甲}\n\n没有表格\n"),
 	    "p 表1　甲\np 没有表格\n");
 }
 
 static void
 test_typed_elements(struct bench *b)
 {
-	CHECK_STR(show(b, "# 通知\n\n各县（市、区）科协，市教育局：\n\n正文。\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n各县（市、区）科协，市教育局：\n\n正文。\n\n"
 	    "附件：1.甲\n\n云溪市教育局　云溪市科协\n2026-06-14\n\n"
 	    "（此件公开）\n"),
 	    "title: 通知\nrecipients: 各县（市、区）科协，市教育局\np 正文。\n"
 	    "note typed: 甲\nsignatures: <云溪市教育局> <云溪市科协>\n"
 	    "date: 2026年6月14日\nremark: 此件公开\n");
-	CHECK_STR(show(b, "# 通知\n\n现将有关事项通知如下：\n\n正文。\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n现将有关事项通知如下：\n\n正文。\n\n"
 	    "特此通知。\n\n2026年6月14日\n"),
 	    "title: 通知\np 现将有关事项通知如下：\np 正文。\np 特此通知。\n"
 	    "date: 2026年6月14日\n");
-	CHECK_STR(show(b, "# 通知\n\n各县工作任务：\n\n正文。\n"),
+	CHECK_STR(shown(b, "# 通知\n\n各县工作任务：\n\n正文。\n"),
 	    "title: 通知\np 各县工作任务：\np 正文。\n");
-	CHECK_STR(show(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
+	CHECK_STR(shown(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
 	    "各县：\n\n正文。\n\n2026年6月14日\n\n（联系人：张某）\n"),
 	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"
 	    "p 2026年6月14日\np （联系人：张某）\ndate: 2026年1月1日\n");
-	CHECK_STR(show(b, "# 附件1 表\n\n各县：\n\n云溪市局\n2026年6月1日\n"),
+	CHECK_STR(shown(b, "# 附件1 表\n\n各县：\n\n云溪市局\n2026年6月1日\n"),
 	    "note: 表\nattachment [附件1] number 1\ntitle: 表\np 各县：\n"
 	    "p 云溪市局\np 2026年6月1日\n");
 }

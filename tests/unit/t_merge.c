@@ -3,6 +3,7 @@
  * and table rows, and what is shared with the source when nothing changes.
  */
 #include "unit.h"
+#include "found.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,26 +89,6 @@ body(struct bench *b, const struct document *document)
 	text = str_copy(&b->arena, buf_view(&out));
 	buf_release(&out);
 	return text;
-}
-
-/* "file:line:column name" of the nth finding. */
-static struct str
-finding(struct bench *b, size_t n)
-{
-	const struct finding *f;
-
-	if (n >= b->findings.list.n)
-		return STR("(none)");
-	f = &b->findings.list.v[n];
-	return str_format(&b->arena, "%.*s:%u:%u %s", STR_ARG(f->place.file),
-	    f->place.line, f->place.column, finding_kind(f->id)->name);
-}
-
-static bool
-message_has(struct bench *b, size_t n, const char *part)
-{
-	return n < b->findings.list.n &&
-	    str_has(b->findings.list.v[n].message, str_of(part));
 }
 
 #define FRONT \
@@ -309,20 +290,20 @@ test_row_errors(struct bench *b)
 	setup(b, "# 通知\n\n请{{单位}}于{{日期|日期}}前报送。\n", "d.csv",
 	    "单位,日期\n甲,下周\n,2026-06-14\n");
 	CHECK(copy(b, 0) == NULL);
-	CHECK_STR(finding(b, 0), "d.csv:2:3 placeholder-value");
-	CHECK(message_has(b, 0, "第 2 行“日期”列"));
-	CHECK(message_has(b, 0, "通知.md:3:9"));
-	CHECK(message_has(b, 0, "下周"));
+	CHECK_STR(found_at(&b->findings, 0), "d.csv:2:3 placeholder-value");
+	CHECK(found_says(&b->findings, 0, "第 2 行“日期”列"));
+	CHECK(found_says(&b->findings, 0, "通知.md:3:9"));
+	CHECK(found_says(&b->findings, 0, "下周"));
 	CHECK(copy(b, 1) == NULL);
-	CHECK_STR(finding(b, 0), "d.csv:3:1 placeholder-empty");
-	CHECK(message_has(b, 0, "第 3 行“单位”列"));
+	CHECK_STR(found_at(&b->findings, 0), "d.csv:3:1 placeholder-empty");
+	CHECK(found_says(&b->findings, 0, "第 3 行“单位”列"));
 	setup(b, "---\n甲: '{{乙}}'\n乙: '{{甲}}'\n---\n# 通知\n\n{{甲}}\n",
 	    "d.csv", "单位\n县\n");
 	CHECK(copy(b, 0) == NULL);
-	CHECK(message_has(b, 0, "绕回了自己"));
+	CHECK(found_says(&b->findings, 0, "绕回了自己"));
 	setup(b, "# 通知\n\n{{人}}\n", "d.jsonl", "{\"人\":[1,2]}\n");
 	CHECK(copy(b, 0) == NULL);
-	CHECK_STR(finding(b, 0), "d.jsonl:1:1 placeholder-value");
+	CHECK_STR(found_at(&b->findings, 0), "d.jsonl:1:1 placeholder-value");
 }
 
 static int
@@ -343,17 +324,17 @@ test_check(struct bench *b)
 	    "d.csv", "单位,日期,金额,备注\n甲,2026-1-1,1,\n");
 	CHECK(check(b, "{{序号|3}}-{{单位}}", "") == -1);
 	CHECK(b->findings.list.n == 4);
-	CHECK_STR(finding(b, 0), "通知.md:10:2 placeholder-name");
-	CHECK(message_has(b, 0, "你是不是要“单位”"));
-	CHECK_STR(finding(b, 1), "通知.md:10:10 placeholder-filter");
-	CHECK(message_has(b, 1, "大写"));
-	CHECK_STR(finding(b, 2), "通知.md:10:21 placeholder-name");
-	CHECK_STR(finding(b, 3), "d.csv:1:10 column-unused");
+	CHECK_STR(found_at(&b->findings, 0), "通知.md:10:2 placeholder-name");
+	CHECK(found_says(&b->findings, 0, "你是不是要“单位”"));
+	CHECK_STR(found_at(&b->findings, 1), "通知.md:10:10 placeholder-filter");
+	CHECK(found_says(&b->findings, 1, "大写"));
+	CHECK_STR(found_at(&b->findings, 2), "通知.md:10:21 placeholder-name");
+	CHECK_STR(found_at(&b->findings, 3), "d.csv:1:10 column-unused");
 	setup(b, FRONT "报送。\n", "d.csv", "单位,日期\n甲,2026-1-1\n");
 	CHECK(check(b, "{{序号}}-{{单位}}.docx", "") == 0);
 	CHECK(b->findings.list.n == 0);
 	CHECK(check(b, "{{编号}}", "") == -1);
-	CHECK(message_has(b, 0, "--name") || message_has(b, 0, "编号"));
+	CHECK(found_says(&b->findings, 0, "--name") || found_says(&b->findings, 0, "编号"));
 }
 
 static void
@@ -384,7 +365,7 @@ test_check_syntax(struct bench *b)
 		snprintf(text, sizeof(text), "# 通知\n\n%s", cases[i].text);
 		setup(b, text, "d.csv", "单位\n甲\n");
 		CHECK(check(b, "{{单位}}", "") == -1);
-		CHECK_STR(finding(b, 0), cases[i].finding);
+		CHECK_STR(found_at(&b->findings, 0), cases[i].finding);
 		CHECK(copy(b, 0) == NULL);
 	}
 }
@@ -401,19 +382,19 @@ test_names(struct bench *b)
 	row = merge_copy(&b->arena, &b->merge, 0);
 	CHECK_STR(merge_name(&b->arena, b->source, pattern, &row,
 	    &b->findings), "001-乙／丙县.docx");
-	CHECK_STR(finding(b, 0), "d.csv:2:4 output-name-changed");
+	CHECK_STR(found_at(&b->findings, 0), "d.csv:2:4 output-name-changed");
 	CHECK_STR(merge_name(&b->arena, b->source, folder, &row,
 	    &b->findings), "甲市/乙／丙县.docx");
 	row = merge_copy(&b->arena, &b->merge, 1);
 	b->findings.list.n = 0;
 	CHECK_STR(merge_name(&b->arena, b->source, folder, &row,
 	    &b->findings), "");
-	CHECK_STR(finding(b, 0), "d.csv:3:1 output-name");
+	CHECK_STR(found_at(&b->findings, 0), "d.csv:3:1 output-name");
 	row = merge_copy(&b->arena, &b->merge, 2);
 	b->findings.list.n = 0;
 	CHECK_STR(merge_name(&b->arena, b->source, folder, &row,
 	    &b->findings), "");
-	CHECK_STR(finding(b, 0), "d.csv:4:4 placeholder-empty");
+	CHECK_STR(found_at(&b->findings, 0), "d.csv:4:4 placeholder-empty");
 }
 
 /* The attachment of a copy, by the name that its row gives. */
@@ -453,7 +434,7 @@ test_attachments(struct bench *b)
 		CHECK_STR(document->attachments.v[0].mark.text, "附件");
 	}
 	CHECK(copy(b, 2) == NULL);
-	CHECK_STR(finding(b, 0), "d.csv:4:3 attachment-outside");
+	CHECK_STR(found_at(&b->findings, 0), "d.csv:4:3 attachment-outside");
 	CHECK(copy(b, 3) == NULL);
 	CHECK(b->source->attachments.v[0].document == NULL ||
 	    b->source->attachments.v[0].document->title.n == 0);

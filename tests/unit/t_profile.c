@@ -2,23 +2,16 @@
 #include "text/decode.h"
 
 #include "unit.h"
+#include "bench.h"
 
 #include <string.h>
-
-struct bench {
-	struct arena arena;
-	struct files files;
-	struct findings findings;
-};
 
 static const struct profile *
 read(struct bench *b, const char *text)
 {
 	uint32_t file;
 
-	memset(b, 0, sizeof(*b));
-	b->files.arena = b->findings.arena = &b->arena;
-	b->findings.files = &b->files;
+	bench_start(b);
 	file = text_decode(&b->arena, STR("p"), str_of(text), "UTF-8",
 	    &b->findings);
 	return CHECK(file > 0) ?

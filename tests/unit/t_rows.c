@@ -4,6 +4,7 @@
  * offices send.
  */
 #include "unit.h"
+#include "bench.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,27 +12,13 @@
 #include "merge/rows.h"
 #include "package/pack.h"
 
-struct bench {
-	struct arena arena;
-	struct files files;
-	struct findings findings;
-};
-
-static void
-bench_init(struct bench *b)
-{
-	*b = (struct bench){ .arena = ARENA_INIT };
-	b->files.arena = b->findings.arena = &b->arena;
-	b->findings.files = &b->files;
-}
-
 static struct rows *
 parse(struct bench *b, const char *name, struct str bytes)
 {
 	static const struct rows_options options = { NULL, { "", 0 } };
 
 	arena_release(&b->arena);
-	bench_init(b);
+	bench_start(b);
 	return rows_parse(&b->arena, str_of(name), bytes, &options,
 	    &b->findings);
 }
@@ -50,26 +37,6 @@ value(const struct rows *rows, size_t row, const char *column)
 	if (c == SIZE_MAX || row >= rows->n)
 		return STR("(none)");
 	return datum_span(rows, rows_datum(rows, row, c)).text;
-}
-
-/* "file:line:column name", of the nth finding. */
-static struct str
-finding(struct bench *b, size_t n)
-{
-	const struct finding *f;
-
-	if (n >= b->findings.list.n)
-		return STR("(none)");
-	f = &b->findings.list.v[n];
-	return str_format(&b->arena, "%.*s:%u:%u %s", STR_ARG(f->place.file),
-	    f->place.line, f->place.column, finding_kind(f->id)->name);
-}
-
-static bool
-message_has(struct bench *b, size_t n, const char *part)
-{
-	return n < b->findings.list.n &&
-	    str_has(b->findings.list.v[n].message, str_of(part));
 }
 
 /* Place of a value, as a finding would show it. */
@@ -157,8 +124,8 @@ test_blank(struct bench *b)
 	CHECK(rows->v[1].number == 5);
 	CHECK_STR(value(rows, 1, "单位"), "青岭县");
 	CHECK(b->findings.list.n == 2);
-	CHECK(message_has(b, 0, "3 个空行"));
-	CHECK(message_has(b, 1, "2 个空列"));
+	CHECK(found_says(&b->findings, 0, "3 个空行"));
+	CHECK(found_says(&b->findings, 1, "2 个空列"));
 }
 
 static void
@@ -170,8 +137,8 @@ test_bad_rows(struct bench *b)
 	if (!CHECK(rows != NULL && rows->n == 3))
 		return;
 	CHECK(!rows->v[0].bad && rows->v[1].bad && !rows->v[2].bad);
-	CHECK_STR(finding(b, 0), "县区.csv:3:7 data-row-long");
-	CHECK_STR(finding(b, 1), "县区.csv:4:1 data-row-short");
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:3:7 data-row-long");
+	CHECK_STR(found_at(&b->findings, 1), "县区.csv:4:1 data-row-short");
 	CHECK_STR(value(rows, 2, "金额"), "");
 }
 
@@ -179,27 +146,27 @@ static void
 test_bad_columns(struct bench *b)
 {
 	CHECK(parse_csv(b, "单位,单位\n云溪县,1\n") == NULL);
-	CHECK_STR(finding(b, 0), "县区.csv:1:4 data-column");
-	CHECK(message_has(b, 0, "“单位”用了两次"));
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:1:4 data-column");
+	CHECK(found_says(&b->findings, 0, "“单位”用了两次"));
 	CHECK(parse_csv(b, "单位,,金额\n云溪县,1,2\n") == NULL);
-	CHECK_STR(finding(b, 0), "县区.csv:1:4 data-column");
-	CHECK(message_has(b, 0, "第 2 列有内容而没有列名"));
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:1:4 data-column");
+	CHECK(found_says(&b->findings, 0, "第 2 列有内容而没有列名"));
 	CHECK(parse_csv(b, "单位\n云溪县,1\n青岭县,2\n") == NULL);
-	CHECK_STR(finding(b, 0), "县区.csv:0:0 data-column");
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:0:0 data-column");
 }
 
 static void
 test_nothing(struct bench *b)
 {
 	CHECK(parse_csv(b, "单位,金额\n") == NULL);
-	CHECK_STR(finding(b, 0), "县区.csv:0:0 data-empty");
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:0:0 data-empty");
 	CHECK(parse_csv(b, "单位,金额\n,\n,\n") == NULL);
 	CHECK(parse_csv(b, "\n\n\n") == NULL);
 	CHECK(parse_csv(b, "单位,金额\n云溪县,\"没有闭合\n青岭县,2\n") ==
 	    NULL);
-	CHECK_STR(finding(b, 0), "县区.csv:2:5 data-format");
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:2:5 data-format");
 	CHECK(parse(b, "县区.xls", STR("\xd0\xcf\x11\xe0\xa1\xb1")) == NULL);
-	CHECK(message_has(b, 0, "另存为 .xlsx"));
+	CHECK(found_says(&b->findings, 0, "另存为 .xlsx"));
 }
 
 static void
@@ -215,7 +182,7 @@ test_long_value(struct bench *b)
 	rows = parse(b, "d.csv", (struct str){ big, (size_t)head + n + 5 });
 	if (CHECK(rows != NULL && rows->n == 3)) {
 		CHECK(!rows->v[0].bad && rows->v[1].bad && !rows->v[2].bad);
-		CHECK_STR(finding(b, 0), "d.csv:3:3 data-value");
+		CHECK_STR(found_at(&b->findings, 0), "d.csv:3:3 data-value");
 		CHECK_STR(value(rows, 2, "b"), "6");
 	}
 	free(big);
@@ -230,7 +197,7 @@ test_title_row(struct bench *b)
 	if (!CHECK(rows != NULL && rows->n == 1))
 		return;
 	CHECK_STR(value(rows, 0, "单位"), "云溪县");
-	CHECK_STR(finding(b, 0), "县区.csv:1:1 data-header");
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:1:1 data-header");
 }
 
 static void
@@ -257,7 +224,7 @@ test_json(struct bench *b)
 	person = people.as.items[1];
 	CHECK(person.kind == DATUM_RECORD);
 	CHECK_STR(datum_span(rows, person.as.record->values[0]).text, "李某");
-	CHECK_STR(finding(b, 0), "县区.jsonl:3:1 control-character");
+	CHECK_STR(found_at(&b->findings, 0), "县区.jsonl:3:1 control-character");
 }
 
 static void
@@ -267,13 +234,13 @@ test_bad_json(struct bench *b)
 	int n = 0;
 
 	CHECK(parse(b, "a.jsonl", STR("{\"甲\":1}\n{\"甲\":}\n")) == NULL);
-	CHECK_STR(finding(b, 0), "a.jsonl:2:6 data-format");
+	CHECK_STR(found_at(&b->findings, 0), "a.jsonl:2:6 data-format");
 	CHECK(parse(b, "a.jsonl", STR("[1,2]\n")) == NULL);
 	CHECK(parse(b, "a.jsonl", STR("{\"甲\":1,\"甲\":2}\n")) == NULL);
 	CHECK(parse(b, "a.jsonl", STR("{}\n")) != NULL);
 	n = sprintf(deep, "{\"a\":%s1%s}\n", "[[[[[[[[[[[[", "]]]]]]]]]]]]");
 	CHECK(parse(b, "a.jsonl", (struct str){ deep, (size_t)n }) == NULL);
-	CHECK(message_has(b, 0, "嵌套过深"));
+	CHECK(found_says(&b->findings, 0, "嵌套过深"));
 }
 
 static void
@@ -293,7 +260,7 @@ test_groups(struct bench *b)
 	    groups->v[0].rows[2] == 5);
 	CHECK(groups->v[1].rows[0] == 1 && groups->v[1].rows[1] == 4);
 	CHECK(rows->v[3].bad);
-	CHECK_STR(finding(b, 0), "县区.csv:5:1 data-group");
+	CHECK_STR(found_at(&b->findings, 0), "县区.csv:5:1 data-group");
 	CHECK(rows_group(&b->arena, rows, STR("市"), &b->findings) == NULL);
 }
 
@@ -419,9 +386,9 @@ test_xlsx_merged(struct bench *b)
 	CHECK_STR(value(rows, 1, "县区"), "云溪县");
 	CHECK_STR(value(rows, 1, "联系人姓名"), "李某");
 	CHECK(b->findings.list.n == 3);
-	CHECK_STR(finding(b, 0), "县区.xlsx:0:0 data-hidden");
-	CHECK_STR(finding(b, 1), "县区.xlsx:1:1 data-header");
-	CHECK_STR(finding(b, 2), "县区.xlsx:2:1 data-header");
+	CHECK_STR(found_at(&b->findings, 0), "县区.xlsx:0:0 data-hidden");
+	CHECK_STR(found_at(&b->findings, 1), "县区.xlsx:1:1 data-header");
+	CHECK_STR(found_at(&b->findings, 2), "县区.xlsx:2:1 data-header");
 }
 
 static void
@@ -438,11 +405,11 @@ test_xlsx_bad_cells(struct bench *b)
 		return;
 	CHECK(rows->v[0].bad && rows->v[1].bad && !rows->v[2].bad &&
 	    rows->v[3].bad);
-	CHECK_STR(finding(b, 0), "县区.xlsx:2:1 data-value");
-	CHECK_STR(finding(b, 1), "县区.xlsx:3:1 data-value");
-	CHECK(message_has(b, 1, "#N/A"));
-	CHECK_STR(finding(b, 2), "县区.xlsx:4:2 data-digits");
-	CHECK_STR(finding(b, 3), "县区.xlsx:5:2 data-value");
+	CHECK_STR(found_at(&b->findings, 0), "县区.xlsx:2:1 data-value");
+	CHECK_STR(found_at(&b->findings, 1), "县区.xlsx:3:1 data-value");
+	CHECK(found_says(&b->findings, 1, "#N/A"));
+	CHECK_STR(found_at(&b->findings, 2), "县区.xlsx:4:2 data-digits");
+	CHECK_STR(found_at(&b->findings, 3), "县区.xlsx:5:2 data-value");
 }
 
 static void
@@ -450,9 +417,9 @@ test_xlsx_hostile(struct bench *b)
 {
 	CHECK(parse_xlsx(b, "<!DOCTYPE x [<!ENTITY e \"e\">]>" SHEET(
 	    "<row r=\"1\">" TEXT("A1", "&e;") "</row>")) == NULL);
-	CHECK(message_has(b, 0, "DTD"));
+	CHECK(found_says(&b->findings, 0, "DTD"));
 	CHECK(parse_xlsx(b, "<worksheet " MAIN "><sheetData><row>") == NULL);
-	CHECK_STR(finding(b, 0), "县区.xlsx:0:0 data-format");
+	CHECK_STR(found_at(&b->findings, 0), "县区.xlsx:0:0 data-format");
 	CHECK(parse_xlsx(b, SHEET("<row r=\"2\"/><row r=\"1\"/>")) == NULL);
 	CHECK(parse_xlsx(b, SHEET("<row r=\"9999999\"/>")) == NULL);
 	CHECK(parse_xlsx(b, SHEET("<row r=\"1\"><c r=\"ZZZZ1\"/>"
@@ -480,7 +447,7 @@ main(void)
 {
 	struct bench b;
 
-	bench_init(&b);
+	bench_start(&b);
 	test_csv(&b);
 	test_separators(&b);
 	test_encoding(&b);

@@ -1,4 +1,5 @@
 #include "unit.h"
+#include "found.h"
 
 #include "check/suppress.h"
 
@@ -24,16 +25,6 @@ run_text(struct run *run, const char *text)
 	suppress_findings(&run->arena, &run->findings);
 }
 
-static size_t
-count(const struct run *run, enum finding_id id)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->findings.list.n; i++)
-		n += run->findings.list.v[i].id == id;
-	return n;
-}
-
 int
 main(void)
 {
@@ -41,7 +32,7 @@ main(void)
 
 	run_text(&run, "甲,乙\n\n<!-- 校核: 忽略 half-width-mark 例子 -->\n"
 	    "丙,丁\n戊,己\n\n庚,辛\n");
-	CHECK(count(&run, FINDING_HALF_WIDTH_MARK) == 2);
+	CHECK(found(&run.findings, FINDING_HALF_WIDTH_MARK) == 2);
 	CHECK(run.findings.list.n == 2);
 	arena_release(&run.arena);
 
@@ -58,16 +49,16 @@ main(void)
 
 	run_text(&run, "<!-- 校核: 全文忽略 typo,half-width-mark 旧稿 -->\n"
 	    "甲,乙\n\n丙,丁\n");
-	CHECK(count(&run, FINDING_HALF_WIDTH_MARK) == 0);
-	CHECK(count(&run, FINDING_SUPPRESSION_UNUSED) == 1);
+	CHECK(found(&run.findings, FINDING_HALF_WIDTH_MARK) == 0);
+	CHECK(found(&run.findings, FINDING_SUPPRESSION_UNUSED) == 1);
 	arena_release(&run.arena);
 
 	/* Unknown rule; no reason; a second comment ends the first's block. */
 	run_text(&run, "<!-- 校核: 忽略 half-width-mork 原因 -->\n甲,乙\n"
 	    "<!-- 校核: 忽略 half-width-mark -->\n丙,丁\n");
-	CHECK(count(&run, FINDING_SUPPRESSION_RULE) == 1);
-	CHECK(count(&run, FINDING_SUPPRESSION_REASON) == 1);
-	CHECK(count(&run, FINDING_HALF_WIDTH_MARK) == 1);
+	CHECK(found(&run.findings, FINDING_SUPPRESSION_RULE) == 1);
+	CHECK(found(&run.findings, FINDING_SUPPRESSION_REASON) == 1);
+	CHECK(found(&run.findings, FINDING_HALF_WIDTH_MARK) == 1);
 	arena_release(&run.arena);
 
 	/* Fatal findings are never silent. */
@@ -75,7 +66,7 @@ main(void)
 	finding_add(&run.findings, FINDING_FILE_EMPTY,
 	    ((struct pos){ 1, OFFSET_NONE }), "空", "empty");
 	suppress_findings(&run.arena, &run.findings);
-	CHECK(count(&run, FINDING_FILE_EMPTY) == 1);
+	CHECK(found(&run.findings, FINDING_FILE_EMPTY) == 1);
 	arena_release(&run.arena);
 	return UNIT_END;
 }

@@ -3,13 +3,6 @@
 
 #include "source/table.h"
 
-static struct str
-show(struct bench *b, const char *markdown)
-{
-	b->findings.list.n = 0;
-	return bench_show(b, markdown);
-}
-
 /* The first table of a text. */
 static const struct table *
 first_table(struct bench *b, const char *markdown)
@@ -29,49 +22,49 @@ first_table(struct bench *b, const char *markdown)
 static void
 test_pipes(struct bench *b)
 {
-	CHECK_STR(show(b, "| 序号 | 名称 |\n|---|:-:|\n| 1 | a\\|b\\\\ |\n"
+	CHECK_STR(shown(b, "| 序号 | 名称 |\n|---|:-:|\n| 1 | a\\|b\\\\ |\n"
 	    "| {{甲|三位}} | **乙**<br>丙 |\n"),
 	    "table 3x2 header 1\n    |序号 |名称\n    |1 |a|b\\\n"
 	    "    |{{甲|三位}} |[b]乙[|][]丙\n");
-	CHECK_STR(show(b, "前文\na | b\n--|--\n1 | 2\n后文\n"),
+	CHECK_STR(shown(b, "前文\na | b\n--|--\n1 | 2\n后文\n"),
 	    "p 前文\ntable 2x2 header 1\n    |a |b\n    |1 |2\np 后文\n");
 	CHECK_STR(bench_found(b), "");
-	CHECK_STR(show(b, "| a | b |\n| c | d |\n"),
+	CHECK_STR(shown(b, "| a | b |\n| c | d |\n"),
 	    "table 2x2 header 1\n    |a |b\n    |c |d\n");
 	CHECK_STR(bench_found(b), "table-no-rule 1:1");
-	CHECK_STR(show(b, "|  |  |\n|---|---|\n| 姓名 | |\n"),
+	CHECK_STR(shown(b, "|  |  |\n|---|---|\n| 姓名 | |\n"),
 	    "table 1x2 header 0 form\n    |姓名 |\n");
-	CHECK_STR(show(b, "| a |\n| b |\n|---|\n| c |\n"),
+	CHECK_STR(shown(b, "| a |\n| b |\n|---|\n| c |\n"),
 	    "table 3x1 header 2\n    |a\n    |b\n    |c\n");
-	CHECK_STR(show(b, "| 甲<br><br>乙<br>丙 | 　　年　月　日 |\n|---|---|\n"),
+	CHECK_STR(shown(b, "| 甲<br><br>乙<br>丙 | 　　年　月　日 |\n|---|---|\n"),
 	    "table 1x2 header 1\n    |甲¶乙[|]丙 |　　年　月　日\n");
-	CHECK_STR(show(b, "没有竖线 \\| 的行\n"), "p 没有竖线 | 的行\n");
+	CHECK_STR(shown(b, "没有竖线 \\| 的行\n"), "p 没有竖线 | 的行\n");
 }
 
 static void
 test_merges(struct bench *b)
 {
-	CHECK_STR(show(b, "| a | < | b |\n|---|---|---|\n| ^ | ^ | ^ |\n"
+	CHECK_STR(shown(b, "| a | < | b |\n|---|---|---|\n| ^ | ^ | ^ |\n"
 	    "| c | d | < |\n| ^ | e | \\< |\n"),
 	    "table 4x3 header 1\n    |2x2 a |* |2x1 b\n    |* |* |*\n"
 	    "    |2x1 c |1x2 d |*\n    |* |e |<\n");
 	CHECK_STR(bench_found(b), "");
-	CHECK_STR(show(b, "| a | < |\n|---|---|\n| ^ | b |\n"),
+	CHECK_STR(shown(b, "| a | < |\n|---|---|\n| ^ | b |\n"),
 	    "table 2x2 header 1\n    |a |<\n    |^ |b\n");
 	CHECK_STR(bench_found(b), "merge-shape 1:7; merge-shape 3:3");
-	CHECK_STR(show(b, "| < | ^ |\n|---|---|\n| a | b |\n"),
+	CHECK_STR(shown(b, "| < | ^ |\n|---|---|\n| a | b |\n"),
 	    "table 2x2 header 1\n    |< |^\n    |a |b\n");
 	CHECK_STR(bench_found(b), "merge-outside 1:3; merge-outside 1:7");
-	CHECK_STR(show(b, "| a | b |\n|---|---|\n| ^ | ^ |\n| < | c |\n"),
+	CHECK_STR(shown(b, "| a | b |\n|---|---|\n| ^ | ^ |\n| < | c |\n"),
 	    "table 3x2 header 1\n    |2x1 a |2x1 b\n    |* |*\n    |< |c\n");
-	CHECK_STR(show(b, "| a | b |\n|---|---|\n| ^ | < |\n| c | ^ |\n"),
+	CHECK_STR(shown(b, "| a | b |\n|---|---|\n| ^ | < |\n| c | ^ |\n"),
 	    "table 3x2 header 1\n    |a |b\n    |^ |<\n    |c |^\n");
 }
 
 static void
 test_ragged(struct bench *b)
 {
-	CHECK_STR(show(b, "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n"),
+	CHECK_STR(shown(b, "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n"),
 	    "table 3x3 header 1\n    |a |b |\n    |1 | |\n    |1 |2 |3\n");
 	CHECK_STR(bench_found(b), "table-ragged 3:1; table-ragged 4:1");
 }
@@ -122,26 +115,26 @@ test_wrong_settings(struct bench *b)
 	t = first_table(b, "{表各: 表头=0}\n|a|b|\n|---|---|\n");
 	CHECK(t->header_rows == 0);
 	CHECK_STR(bench_found(b), "setting-unknown 1:2");
-	CHECK_STR(show(b, "{单位：　　　　填报人：}\n"),
+	CHECK_STR(shown(b, "{单位：　　　　填报人：}\n"),
 	    "fill 单位：　　　　填报人：\n");
 }
 
 static void
 test_csv(struct bench *b)
 {
-	CHECK_STR(show(b, "{表格: 横向}\n\n```csv\n序号, 名称 ,备注\n"
+	CHECK_STR(shown(b, "{表格: 横向}\n\n```csv\n序号, 名称 ,备注\n"
 	    "1,\"甲,乙\n丙\",\"他说\"\"好\"\"\"\n2,**,\n\n```\n后文\n"),
 	    "table 3x3 header 1\n    |序号 |名称 |备注\n"
 	    "    |1 |甲,乙¶丙 |他说\"好\"\n    |2 |** |\np 后文\n");
 	CHECK_STR(bench_found(b), "");
-	CHECK_STR(show(b, "```csv\na;b\n1;2,5\n```\n"),
+	CHECK_STR(shown(b, "```csv\na;b\n1;2,5\n```\n"),
 	    "table 2x2 header 1\n    |a |b\n    |1 |2,5\n");
-	CHECK_STR(show(b, "```tsv\na\tb\n\t2\n```\n"),
+	CHECK_STR(shown(b, "```tsv\na\tb\n\t2\n```\n"),
 	    "table 2x2 header 1\n    |a |b\n    | |2\n");
-	CHECK_STR(show(b, "```csv\na,b\n1\n```\n"),
+	CHECK_STR(shown(b, "```csv\na,b\n1\n```\n"),
 	    "table 2x2 header 1\n    |a |b\n    |1 |\n");
 	CHECK_STR(bench_found(b), "table-ragged 3:1");
-	CHECK(show(b, "```csv\n\n```\n").n == 0);
+	CHECK(shown(b, "```csv\n\n```\n").n == 0);
 	CHECK_STR(bench_found(b), "csv-empty 2:1");
 }
 
@@ -163,7 +156,7 @@ test_csv_positions(struct bench *b)
 static void
 test_row_sections(struct bench *b)
 {
-	CHECK_STR(show(b, "|姓名|单位|\n|---|---|\n{{#人}}\n|{{姓名}}|{{单位}}|\n"
+	CHECK_STR(shown(b, "|姓名|单位|\n|---|---|\n{{#人}}\n|{{姓名}}|{{单位}}|\n"
 	    "{{/人}}\n|合计||\n"),
 	    "table 3x2 header 1\n    |姓名 |单位\n"
 	    "    |{{#人}}{{姓名}} |{{单位}}{{/人}}\n    |合计 |\n");
@@ -174,7 +167,7 @@ test_limits(void)
 {
 	struct bench b;
 	struct buf text = { 0 };
-	struct str shown;
+	struct str seen;
 
 	bench_start(&b);
 	for (int i = 0; i < 300; i++)
@@ -183,8 +176,8 @@ test_limits(void)
 	for (int i = 0; i < 300; i++)
 		buf_lit(&text, "|---");
 	buf_lit(&text, "|\n");
-	shown = bench_show(&b, text.p);
-	CHECK(str_starts(shown, STR("p |甲|甲|")));
+	seen = shown(&b, text.p);
+	CHECK(str_starts(seen, STR("p |甲|甲|")));
 	CHECK_STR(bench_found(&b), "table-too-large 1:1");
 	bench_end(&b);
 
