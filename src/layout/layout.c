@@ -393,15 +393,24 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 
 /* --- 附件说明, 7.3.4 ------------------------------------------------------ */
 
+/* As typed, or 1. 2. … */
+static struct str
+note_ordinal(const struct lay *lay, const struct note *note, size_t i)
+{
+	return note->v[i].ordinal.text.n > 0 ? note->v[i].ordinal.text :
+	    str_format(lay->arena, "%zu.", i + 1);
+}
+
 /*
  * Names hang: the first line begins two characters in, "附件：" and the number
  * follow, later lines begin under the first character of the name.
  */
 static void
-lay_note_item(struct lay *lay, const struct note *note, size_t i, int number)
+lay_note_item(struct lay *lay, const struct note *note, size_t i,
+    struct str word, int number)
 {
 	const struct note_item *item = &note->v[i];
-	int label = lay_width(lay, STYLE_NOTE, STR("附件："));
+	int label = lay_width(lay, STYLE_NOTE, word);
 	int indent = 2 * lay->profile->styles[STYLE_NOTE].size * 10;
 	struct pos pos = item->name.n > 0 ? item->name.v[0].pos : POS_NONE;
 	struct para_builder para = para_begin(lay, STYLE_NOTE, pos);
@@ -410,12 +419,11 @@ lay_note_item(struct lay *lay, const struct note *note, size_t i, int number)
 	para.para->first = -number - (i == 0 ? label : 0);
 	if (i == 0) {
 		para.para->before = lay_gap(lay, lay->profile->note_gap);
-		para_text(&para, STR("附件："));
+		para_text(&para, word);
 	}
 	if (number > 0) {
 		para_tab_stop(&para, TAB_LEFT, para.para->left);
-		para_text(&para, item->ordinal.text.n > 0 ?
-		    item->ordinal.text : str_format(lay->arena, "%zu.", i + 1));
+		para_text(&para, note_ordinal(lay, note, i));
 		para_tab(&para);
 	}
 	para_runs(&para, STYLE_COUNT, item->name.v, item->name.n);
@@ -426,14 +434,21 @@ static void
 lay_note(struct lay *lay, const struct document *document)
 {
 	const struct note *note = &document->note;
+	struct str word = STR("附件：");
 	int number = 0;
 
-	if (note->n > 1 || (note->n == 1 && note->v[0].ordinal.text.n > 0))
-		number = lay_width(lay, STYLE_NOTE,
-		    note->n > 9 ? STR("10.") : STR("1.")) +
-		    lay->character / 3;
 	for (size_t i = 0; i < note->n; i++)
-		lay_note_item(lay, note, i, number);
+		if (note->n > 1 || note->v[i].ordinal.text.n > 0) {
+			int width = lay_width(lay, STYLE_NOTE,
+			    note_ordinal(lay, note, i)) + lay->character / 3;
+
+			number = width > number ? width : number;
+		}
+	/* 附件一：… says it itself. */
+	if (note->n > 0 && str_starts(note->v[0].ordinal.text, STR("附")))
+		word = STR_NONE;
+	for (size_t i = 0; i < note->n; i++)
+		lay_note_item(lay, note, i, word, number);
 }
 
 /* Contact lines stand like body text. */

@@ -23,6 +23,7 @@ struct look {
 	bool rest;		/* something follows the first sentence */
 	bool item;		/* ends in ； or ， as items of a list do */
 	bool over;		/* text or deeper paragraphs follow it */
+	bool parent;		/* … deeper ones at once */
 };
 
 struct member {
@@ -94,6 +95,7 @@ look_at(struct arena *arena, struct blocks blocks, size_t i)
 	look.item = ends_item(s);
 	look.over = i + 1 < blocks.n && (blocks.v[i + 1].kind !=
 	    BLOCK_HEADING || blocks.v[i + 1].level > block->level);
+	look.parent = look.over && blocks.v[i + 1].kind == BLOCK_HEADING;
 	return look;
 }
 
@@ -161,8 +163,8 @@ topic_length(const struct look *look, const struct manner *manner,
 		    length : 0;
 	if (!look->rest)
 		return (look->over || !manner->sentences) &&
-		    look->chars <= SENTENCE_MAX && look->commas == 0 ?
-		    length : 0;
+		    look->chars <= SENTENCE_MAX &&
+		    look->commas <= (look->parent ? 1 : 0) ? length : 0;
 	if (manner->topics)
 		return look->stop;
 	return !manner->sentences && look->chars <= TOPIC_ALONE &&

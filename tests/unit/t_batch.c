@@ -636,7 +636,7 @@ test_combine_pictures(void)
 	/* A PNG of one pixel, and one of two. */
 	static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"
 	    "\0\0\0\1\x08\0\0\0\0";
-	char bytes[sizeof(png) + 8];
+	char bytes[sizeof(png) + 4] = { 0 };
 	struct bench b;
 	struct str xml;
 

@@ -157,6 +157,20 @@ test_note(void)
 	lay(&b, ORGAN TO DATE "附件说明: [甲表]\n", TEXT, "");
 	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_NOTE, 0)), "附件：甲表");
 	arena_release(&b.arena);
+
+	/* Ordinals as typed have the room they need. */
+	lay(&b, ORGAN TO DATE "附件说明: [1、甲表, 2、乙表]\n", TEXT, "");
+	first = para_at(&b, SLOT_NOTE, 0);
+	second = para_at(&b, SLOT_NOTE, 1);
+	CHECK_STR(text_of_para(&b, second), "2、→乙表");
+	CHECK(first->left == second->left && -second->first > 314 + 157);
+	arena_release(&b.arena);
+	lay(&b, ORGAN TO DATE "附件说明: [附件一：甲表, 附件二：乙表]\n", TEXT,
+	    "");
+	first = para_at(&b, SLOT_NOTE, 0);
+	CHECK_STR(text_of_para(&b, first), "附件一：→甲表");
+	CHECK(first->left + first->first == 640 && -first->first > 4 * 314);
+	arena_release(&b.arena);
 }
 
 /* 7.3.5.1: name and date share an axis, the date 4 characters from the right. */
