@@ -31,6 +31,13 @@ find . -name '*.rels' | while read -r rels; do
 		esac || echo "$rels: no $target"
 	done
 done >"$parts.lost"
+# What a document names it shows: no footer or picture that nothing uses.
+tr '>' '\n' <word/_rels/document.xml.rels |
+    grep -E 'Type="[^"]*/(header|footer|image|hyperlink)"' |
+    sed 's/.*Id="\([^"]*\)".*/\1/' | while read -r id; do
+	grep -q -E "r:(id|embed)=\"$id\"" word/document.xml ||
+	    echo "document.xml does not use $id"
+done >>"$parts.lost"
 # Every part has a content type, by its name or by its suffix.
 sed 's|^|/|' "$parts.list" | grep -v 'Content_Types' | while read -r part; do
 	grep -q -F "PartName=\"$part\"" '[Content_Types].xml' ||

@@ -621,8 +621,10 @@ write_w_sectPr(struct docx *docx, struct sheet sheet)
 		write_blank_footers(docx);
 	else if (sheet.landscape)
 		write_wide_footers(docx);
-	else
+	else {
 		buf_str(out, docx->page->references);
+		docx->fill->upright = true;
+	}
 	if (docx->sections++ > 0)
 		element_val(out, "w:type",
 		    sheet.even_page ? "evenPage" : "nextPage");

@@ -37,6 +37,11 @@ struct sheaf {
 	struct steps steps;
 	bool additions;
 	bool spare;			/* left out when nothing is added */
+	enum {
+		FOR_ALL,
+		FOR_UPRIGHT,		/* documents that show the headers and */
+		FOR_TURNED		/* footers of the page, and do not */
+	} kind;
 };
 
 struct template {
@@ -68,6 +73,7 @@ struct compiler {
 	VEC(struct type) types;
 	struct str styles, settings, numbering;	/* names; n == 0: none */
 	bool settings_changed;
+	VEC(struct str) page_parts;	/* only the page refers to them */
 };
 
 static int
@@ -414,6 +420,13 @@ make_ignorable(struct compiler *c, xmlNode *root)
 		    STR("w14")))));
 }
 
+static bool
+is_reference(const xmlNode *node)
+{
+	return markup_is(node, VOCABULARY_W, "headerReference") ||
+	    markup_is(node, VOCABULARY_W, "footerReference");
+}
+
 static struct str
 references_of(struct compiler *c, xmlNode *section)
 {
@@ -421,8 +434,7 @@ references_of(struct compiler *c, xmlNode *section)
 	xmlNode *node;
 
 	for (node = section->children; node != NULL; node = node->next)
-		if (markup_is(node, VOCABULARY_W, "headerReference") ||
-		    markup_is(node, VOCABULARY_W, "footerReference"))
+		if (is_reference(node))
 			all = str_cat(c->arena, all,
 			    dump_node(c->arena, node));
 	return all;
@@ -433,6 +445,45 @@ is_landscape(const xmlNode *section)
 {
 	return str_eq(markup_attribute(markup_child(section, VOCABULARY_W,
 	    "pgSz"), VOCABULARY_W, "orient"), STR("landscape"));
+}
+
+static bool
+refers_to(const xmlNode *node, struct str id)
+{
+	return is_reference(node) &&
+	    str_eq(markup_attribute(node, VOCABULARY_R, "id"), id);
+}
+
+/*
+ * The headers and footers that no other section has: a document of landscape
+ * pages alone does without them.
+ */
+static void
+find_page_parts(struct compiler *c, xmlNode *root, xmlNode *section)
+{
+	for (xmlNode *node = section->children; node != NULL &&
+	    !is_landscape(section); node = node->next) {
+		struct str id = markup_attribute(node, VOCABULARY_R, "id");
+		const struct relation *relation =
+		    relation_by_id(&c->relations, id);
+		xmlNode *other = root;
+
+		if (!is_reference(node) || relation == NULL)
+			continue;
+		while (other != NULL && !refers_to(other, id))
+			other = markup_step(root, other);
+		if (other == NULL)
+			*VEC_ADD(c->arena, &c->page_parts) = relation->target;
+	}
+}
+
+static bool
+is_page_part(const struct compiler *c, struct str name)
+{
+	for (size_t i = 0; i < c->page_parts.n; i++)
+		if (pack_same_name(c->page_parts.v[i], name))
+			return true;
+	return false;
 }
 
 static void
@@ -482,6 +533,7 @@ mark_section(struct compiler *c, xmlNode *root)
 		read_page(c, section);
 		step.piece = pack_fix(c->arena, c->template->page.section);
 		xmlUnlinkNode(section);
+		find_page_parts(c, root, section);
 		xmlFreeNode(section);
 	}
 	if (body != NULL)
@@ -726,17 +778,18 @@ relations_name(struct arena *arena, struct str part)
 	    (int)(part.n - name.n), part.p, STR_ARG(name));
 }
 
+/* TURNED: for documents of landscape pages alone. */
 static void
-add_main_relations(struct compiler *c)
+add_main_relations(struct compiler *c, bool turned)
 {
 	static const enum addition kinds[] = { ADD_RELATIONS };
 	struct str folder = c->template->folder;
 	struct buf out = { 0 };
 
-	warn_external(c, &c->relations, false);
 	buf_lit(&out, relations_head);
 	for (size_t i = 0; i < c->relations.n; i++)
-		put_relation(&out, folder, &c->relations.v[i]);
+		if (!turned || !is_page_part(c, c->relations.v[i].target))
+			put_relation(&out, folder, &c->relations.v[i]);
 	add_made(c, str_cstr(c->arena, relations_name(c->arena, c->main)),
 	    finish(c->arena, &out), kinds, 1, STR("</Relationships>"));
 }
@@ -752,7 +805,7 @@ put_override(struct buf *out, struct str name, struct str type)
 }
 
 static void
-add_types(struct compiler *c)
+add_types(struct compiler *c, bool turned)
 {
 	static const enum addition kinds[] = { ADD_TYPES };
 	struct buf out = { 0 };
@@ -763,7 +816,8 @@ add_types(struct compiler *c)
 		const struct type *type = &c->types.v[i];
 
 		if (!type->is_default) {
-			if (!is_dropped(c, type->key))
+			if (!is_dropped(c, type->key) &&
+			    !(turned && is_page_part(c, type->key)))
 				put_override(&out, type->key,
 				    pack_same_name(type->key, c->main) ?
 				    STR(WORD_TYPE "document.main+xml") :
@@ -869,6 +923,24 @@ compile_part(struct compiler *c, const struct part *part)
 	return copy_part(c, part);
 }
 
+/* What only the page refers to, with its own relationships. */
+static void
+mark_page_parts(struct compiler *c)
+{
+	for (size_t i = 0; i < c->page_parts.n; i++) {
+		struct str name = c->page_parts.v[i];
+		struct str relations = relations_name(c->arena, name);
+
+		for (size_t k = 0; k < c->template->sheaves.n; k++) {
+			struct sheaf *sheaf = &c->template->sheaves.v[k];
+
+			if (pack_same_name(sheaf->whole.name, name) ||
+			    pack_same_name(sheaf->whole.name, relations))
+				sheaf->kind = FOR_UPRIGHT;
+		}
+	}
+}
+
 /* [Content_Types].xml stands last in the making and first in the package. */
 static void
 put_last_first(struct template *t)
@@ -878,6 +950,20 @@ put_last_first(struct template *t)
 	memmove(&t->sheaves.v[1], &t->sheaves.v[0],
 	    (t->sheaves.n - 1) * sizeof(types));
 	t->sheaves.v[0] = types;
+}
+
+/* What names the parts: in two forms when not every document has them all. */
+static void
+add_lists(struct compiler *c, bool turned)
+{
+	size_t from = c->template->sheaves.n;
+
+	add_main_relations(c, turned);
+	add_types(c, turned);
+	for (; c->page_parts.n > 0 && from < c->template->sheaves.n; from++)
+		c->template->sheaves.v[from].kind =
+		    turned ? FOR_TURNED : FOR_UPRIGHT;
+	put_last_first(c->template);
 }
 
 static int
@@ -894,12 +980,14 @@ compile_parts(struct compiler *c)
 		add_spare_numbering(c);
 	if (c->template->page.wide_references.n == 0)
 		add_wide_footers(c);
-	add_main_relations(c);
+	mark_page_parts(c);
+	warn_external(c, &c->relations, false);
 	add_root_relations(c);
 	add_whole(c, STR(APP_NAME), builtin_bytes(c->arena, APP_NAME,
 	    &(struct template_raws){ NULL, 0 }));
-	add_types(c);
-	put_last_first(c->template);
+	add_lists(c, false);
+	if (c->page_parts.n > 0)
+		add_lists(c, true);
 	return c->template->slots.failed ? -1 : 0;
 }
 
@@ -1282,7 +1370,10 @@ write_sheaf(struct press *p, const struct sheaf *sheaf,
 {
 	bool whole = sheaf->steps.n == 0 ||
 	    (sheaf->additions && adds_nothing(sheaf, &p->content));
+	bool upright = p->fill->section.n == 0 || p->fill->upright;
 
+	if (sheaf->kind == (upright ? FOR_TURNED : FOR_UPRIGHT))
+		return;
 	if (whole) {
 		if (!sheaf->spare)
 			pack_copy(writer, &sheaf->whole);
