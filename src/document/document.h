@@ -271,6 +271,7 @@ struct document {
 
 	/* How the author wants it made */
 	bool even_colophon;		/* 版记偶数页 */
+	bool turned_colophon;		/* 版记横页 */
 	bool unbound;			/* 附件另装 */
 	bool no_controls;		/* 控件: 否 */
 	struct span template, profile;	/* 模板, 排版 */

@@ -878,6 +878,26 @@ warn_alone(struct lay *lay, const struct layout *layout,
 }
 
 /*
+ * Its lines are as wide as the portrait type area (7.4.1), which is why it has
+ * a portrait page of its own after a landscape one.  An office that will have
+ * it on the last page whatever its shape says 版记横页; BEFORE is the number of
+ * pages without it, and more of them would be no gain.
+ */
+static void
+place_colophon(struct lay *lay, struct layout *layout,
+    const struct document *document, bool recipients, unsigned before)
+{
+	if (layout->last.landscape && document->turned_colophon) {
+		lay_colophon(lay, document, recipients);
+		if (count_pages(lay, layout, SLOT_COUNT) == before)
+			return;
+		lay->out->n = 0;
+	}
+	turn(lay, &layout->last, false);
+	lay_colophon(lay, document, recipients);
+}
+
+/*
  * The 版记 on an even page (GB/T 33476.2 7.3.1): where it would fall on an odd
  * one, on the next; a blank page before it and its own bear no number (7.5).
  */
@@ -889,10 +909,8 @@ settle_colophon(struct lay *lay, struct layout *layout,
 	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
 
 	into(lay, layout, SLOT_COLOPHON);
-	/* Its lines are as wide as the portrait type area, 7.4.1. */
 	if (lay_has_colophon(document, recipients))
-		turn(lay, &layout->last, false);
-	lay_colophon(lay, document, recipients);
+		place_colophon(lay, layout, document, recipients, before);
 	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
 	if (!document->even_colophon || colophon->n == 0 || after % 2 == 0)
 		return;

@@ -907,6 +907,7 @@ static const struct key keys[] = {
 	{ "文种", set_genre, 0 },
 	{ "版头", set_head, 0 },
 	{ "版记偶数页", set_flag, AT(even_colophon) },
+	{ "版记横页", set_flag, AT(turned_colophon) },
 	{ "控件", set_flag_not, AT(no_controls) },
 	{ "模板", set_span, AT(template) },
 	{ "排版 排版参数", set_span, AT(profile) },

@@ -289,6 +289,38 @@ test_colophon(void)
 	arena_release(&b.arena);
 }
 
+/*
+ * After a landscape page it has an upright one of its own; or stands on the
+ * landscape page when asked, if there is room.
+ */
+static void
+test_turned_colophon(void)
+{
+#define TURNED	TEXT "\n\n# 附件1 甲表\n\n{表格: 横向 空行=%s 行高=1}\n\n" \
+	"| 甲 | 乙 |\n|---|---|\n"
+	static const struct {
+		const char *key, *rows;
+		unsigned pages;
+	} cases[] = {
+		{ "", "4", 3 }, { "版记横页: 是\n", "4", 2 },
+		{ "版记横页: 是\n", "9", 3 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char front[400], text[400];
+		struct bench b;
+
+		snprintf(front, sizeof(front), "%s%s", ORGAN TO DATE COLOPHON,
+		    cases[i].key);
+		snprintf(text, sizeof(text), TURNED, cases[i].rows);
+		lay(&b, front, text, "");
+		CHECK(b.layout->pages == cases[i].pages);
+		CHECK(b.layout->last.landscape == (cases[i].pages == 2));
+		CHECK(b.layout->slots[SLOT_COLOPHON].n > 0);
+		arena_release(&b.arena);
+	}
+}
+
 /* A page holds 22 lines of the body; both profiles. */
 static void
 test_pages(void)
@@ -432,6 +464,7 @@ main(void)
 	test_stamp();
 	test_recipients();
 	test_colophon();
+	test_turned_colophon();
 	test_pages();
 	test_signature_page();
 	test_sections();
