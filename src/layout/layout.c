@@ -312,7 +312,7 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 	    JUSTIFY_RIGHT);
 	grid = table_lay(lay->arena, table, lay->profile, lay->width,
 	    room_left(lay, landscape) - reserved - lay->reserved,
-	    lay->controls, lay->findings);
+	    lay->controls);
 	if (grid != NULL)
 		lay_grid(lay, grid);
 }
@@ -1083,10 +1083,33 @@ tell_fitted(struct lay *lay, const struct layout *layout,
 		    "%d%% lower", lay->squeeze);
 }
 
+/* One try; what it finds goes to FOUND. */
+static struct layout *
+try_main(struct lay *lay, const struct document *document, enum hold hold,
+    int squeeze, bool *moved, struct findings *found)
+{
+	struct findings *findings = lay->findings;
+	struct layout *layout = NEW(lay->arena, struct layout);
+
+	*found = *findings;
+	found->list.n = found->list.capacity = 0;
+	found->list.v = NULL;
+	memset(found->counts, 0, sizeof(found->counts));
+	lay->findings = found;
+	lay->squeeze = squeeze;
+	lay->parted = 0;
+	layout->profile = lay->profile;
+	*moved = lay_main(lay, layout, document, hold);
+	lay->findings = findings;
+	return layout;
+}
+
 /*
  * 7.3.5.5: where the signature has no room with the text, spacing is
  * adjusted: blank lines shrink step by step; then the text gives it its last
- * lines.  What that does not mend is left to the author, with a warning.
+ * lines.  What that does not mend is left to the author, with a warning.  The
+ * first try remembers what it laid; those after it measure nothing anew, and
+ * nothing is kept of one that failed.
  */
 static struct layout *
 fit_main(struct lay *lay, const struct document *document, bool *moved)
@@ -1103,31 +1126,53 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		{ HOLD_ONE_LINE, 20 }, { HOLD_ONE_LINE, 40 },
 		{ HOLD_NOTE_ONLY, 0 }, { HOLD_NOTHING, 0 }
 	};
-	size_t n = sizeof(tries) / sizeof(tries[0]);
-	struct findings *findings = lay->findings;
+	struct arena *arena = lay->arena, scratch = ARENA_INIT;
+	struct layout_memo *own = NULL;
+	struct findings found;
+	struct layout *layout;
 
-	for (size_t i = 0; i < n; i++) {
-		struct findings own = *findings;
-		struct layout *layout = NEW(lay->arena, struct layout);
-
-		own.list.n = own.list.capacity = 0;
-		own.list.v = NULL;
-		memset(own.counts, 0, sizeof(own.counts));
-		lay->findings = &own;
-		lay->squeeze = tries[i].squeeze;
-		lay->parted = 0;
-		layout->profile = lay->profile;
-		*moved = lay_main(lay, layout, document,
-		    tries[i].hold);
-		lay->findings = findings;
-		if (!stands_well(lay, layout, tries[i].hold))
-			continue;
-		findings_append(findings, &own);
-		tell_fitted(lay, layout, document);
-		lay->squeeze = 0;
-		return layout;
+	if (lay->memo == NULL)
+		own = lay->memo = layout_memo_new(arena);
+	/* HOLD_NOTHING always stands well. */
+	for (size_t i = 0;; i++) {
+		layout = try_main(lay, document, tries[i].hold,
+		    tries[i].squeeze, moved, &found);
+		if (stands_well(lay, layout, tries[i].hold))
+			break;
+		arena_release(&scratch);
+		if (i == 0 && own != NULL) {
+			layout_memo_seal(own);
+			lay->arena = &scratch;
+		}
 	}
-	return NULL;	/* the last round always returns */
+	arena_adopt(arena, &scratch);
+	lay->arena = arena;
+	if (own != NULL)
+		lay->memo = NULL;
+	findings_append(lay->findings, &found);
+	tell_fitted(lay, layout, document);
+	lay->squeeze = 0;
+	return layout;
+}
+
+/* Tables of so many columns that their text had to be smaller. */
+static void
+tell_crowded(struct lay *lay, const struct layout *layout)
+{
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++) {
+			const struct laid *laid = &layout->slots[s].v[i];
+			const struct grid *grid = laid->as.grid;
+
+			if (laid->kind != LAID_GRID || grid->crowded == 0)
+				continue;
+			finding_add(lay->findings, FINDING_TABLE_CROWDED,
+			    grid->pos, "表格有%u列，字号已减为%g磅；可以减少列，"
+			    "或写{表格: 横向}把它排成横页",
+			    "the table has %u columns and is set in %g points;"
+			    " use fewer, or {表格: 横向} to turn its page",
+			    grid->columns, grid->crowded / 2.0);
+		}
 }
 
 struct layout *
@@ -1157,6 +1202,7 @@ layout_again(struct arena *arena, const struct document *document,
 	settle_colophon(&lay, layout, document, moved);
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
+	tell_crowded(&lay, layout);
 	warn_alone(&lay, layout, document);
 	add_values(&lay, layout, document);
 	add_properties(&lay, layout, document);
@@ -1182,6 +1228,7 @@ layout_attachment(struct arena *arena, const struct document *document,
 	    document->number.text);
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
+	tell_crowded(&lay, layout);
 	add_values(&lay, layout, document);
 	add_properties(&lay, layout, attachment->document != NULL ?
 	    attachment->document : document);

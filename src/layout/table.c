@@ -35,7 +35,6 @@ struct laying {
 	struct arena *arena;
 	const struct table *table;
 	const struct profile *profile;
-	struct findings *findings;
 	struct grid *grid;
 	struct str *texts;		/* of the cells, lines parted by \n */
 	struct column *columns;
@@ -457,13 +456,7 @@ choose_size(struct laying *laying)
 		weigh_columns(laying);
 	}
 	if (laying->size < size)
-		finding_add(laying->findings, FINDING_TABLE_CROWDED,
-		    table->pos,
-		    "表格有%u列，字号已减为%g磅；可以减少列，或写{表格: 横向}"
-		    "把它排成横页",
-		    "the table has %u columns and is set in %g points; use"
-		    " fewer, or {表格: 横向} to turn its page",
-		    table->columns, laying->size / 2.0);
+		laying->grid->crowded = laying->size;
 }
 
 /* --- the text of cells ---------------------------------------------------- */
@@ -529,10 +522,14 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 static void
 measure_para(const struct laying *laying, struct para *para, int width)
 {
-	struct measured_piece *pieces =
-	    NEW_ARRAY(laying->arena, struct measured_piece, para->n + 1);
+	struct measured_piece few[8], *pieces = few;
 	size_t n = 0;
 
+	/* Nearly every cell has one piece: nothing is kept for it. */
+	if (para->n > sizeof(few) / sizeof(few[0]))
+		pieces = NEW_ARRAY(laying->arena, struct measured_piece,
+		    para->n);
+	memset(few, 0, sizeof(few));
 	for (size_t i = 0; i < para->n; i++) {
 		if (para->pieces[i].kind == PIECE_BREAK)
 			continue;
@@ -552,7 +549,7 @@ cell_para(const struct laying *laying, enum style style,
 	const struct style_spec *spec = &laying->profile->styles[style];
 	struct para para = { .style = style, .justify = spec->justify };
 
-	para.pieces = NEW_ARRAY(laying->arena, struct piece, n + 1);
+	para.pieces = NEW_ARRAY(laying->arena, struct piece, n);
 	for (size_t i = 0; i < n; i++)
 		if (runs[i].text.n > 0)
 			para.pieces[para.n++] = (struct piece){
@@ -596,6 +593,31 @@ break_label(const struct laying *laying, struct para *para, int width)
 	para->pieces = pieces;
 }
 
+/* Where the line of a cell's text that begins at run FROM ends. */
+static size_t
+line_end(const struct text *text, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < text->n && !(text->v[to].flags & RUN_BREAK))
+		to++;
+	return to;
+}
+
+static size_t
+count_lines(const struct cell *cell)
+{
+	size_t n = 0;
+
+	for (size_t p = 0; p < cell->paragraphs.n; p++) {
+		const struct text *text = &cell->paragraphs.v[p];
+
+		for (size_t at = 0; at < text->n; at = line_end(text, at))
+			n++;
+	}
+	return n;
+}
+
 /* A cell's lines, each a paragraph: <br> and paragraphs are alike here. */
 static void
 fill_cell(struct laying *laying, unsigned row, unsigned column)
@@ -605,29 +627,26 @@ fill_cell(struct laying *laying, unsigned row, unsigned column)
 	enum style style = is_header(laying, row) ?
 	    STYLE_TABLE_HEAD : STYLE_TABLE;
 	int width = span_width(laying, column, cell->colspan);
-	VEC(struct para) paras = { 0 };
+	size_t n = count_lines(cell);
 
+	into->paras = NEW_ARRAY(laying->arena, struct para, n > 0 ? n : 1);
+	into->valign = VALIGN_CENTER;
 	for (size_t p = 0; p < cell->paragraphs.n; p++) {
 		const struct text *text = &cell->paragraphs.v[p];
 
 		for (size_t from = 0, to; from < text->n; from = to) {
-			for (to = from + 1; to < text->n &&
-			    !(text->v[to].flags & RUN_BREAK); to++)
-				;
-			*VEC_ADD(laying->arena, &paras) = cell_para(laying,
-			    style, text->v + from, to - from, width);
+			to = line_end(text, from);
+			into->paras[into->n++] = cell_para(laying, style,
+			    text->v + from, to - from, width);
 		}
 	}
-	if (paras.n == 0)
-		*VEC_ADD(laying->arena, &paras) =
-		    cell_para(laying, style, NULL, 0, width);
-	for (size_t i = 0; i < paras.n; i++) {
-		paras.v[i].justify = cell_justify(laying, row, column);
-		break_label(laying, &paras.v[i], width);
+	if (into->n == 0)
+		into->paras[into->n++] = cell_para(laying, style, NULL, 0,
+		    width);
+	for (size_t i = 0; i < into->n; i++) {
+		into->paras[i].justify = cell_justify(laying, row, column);
+		break_label(laying, &into->paras[i], width);
 	}
-	into->paras = paras.v;
-	into->n = paras.n;
-	into->valign = VALIGN_CENTER;
 }
 
 /* What a covered cell is in OOXML's terms: of a span, of a merge, or both. */
@@ -1005,11 +1024,10 @@ new_grid(const struct laying *laying)
 
 struct grid *
 table_lay(struct arena *arena, const struct table *table,
-    const struct profile *profile, int width, int room, bool controls,
-    struct findings *findings)
+    const struct profile *profile, int width, int room, bool controls)
 {
 	struct laying laying = { .arena = arena, .table = table,
-	    .profile = profile, .findings = findings, .width = width,
+	    .profile = profile, .width = width,
 	    .room = room - SLACK };
 
 	if (table->rows == 0 || table->columns == 0)

@@ -13,7 +13,7 @@
  * widths	as asked for (列宽), or by content: words of the header, numbers
  *		and Latin words whole, long text wide, so that the table is
  *		low; they add up to WIDTH exactly.  Text is made smaller when
- *		the columns do not fit otherwise (a finding says so).
+ *		the columns do not fit otherwise (grid.crowded).
  * rows		as high as their text with a little air, or as asked for (行高);
  *		whole on a page unless one is higher than a page.
  * cells	heads, numbers and labels centred, amounts to the right, columns of
@@ -30,8 +30,7 @@
  * Linear in the number of cells.
  */
 struct grid *table_lay(struct arena *, const struct table *,
-	    const struct profile *, int width, int room, bool controls,
-	    struct findings *);
+	    const struct profile *, int width, int room, bool controls);
 
 /*
  * After page breaks are known (row.opens_page, row.left): where a vertical
