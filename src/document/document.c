@@ -134,6 +134,19 @@ is_contact_key(struct str key)
 
 #define CONTACT_KEY_MAX	16	/* characters */
 
+/* Past the bracket that closes the few characters at AT. */
+static size_t
+after_bracket(struct str s, size_t at)
+{
+	for (size_t next = at, n = 0; next < s.n && n < CONTACT_KEY_MAX; n++) {
+		uint32_t c = char_next(s, &next);
+
+		if (c == ')' || c == 0xff09)
+			return next;
+	}
+	return at;
+}
+
 bool
 document_is_contact(struct str line)
 {
@@ -153,9 +166,13 @@ document_is_contact(struct str line)
 			    STR("承办")) && (str_has(rest, STR("联系人")) ||
 			    str_has(rest, STR("电话")))));
 		}
-		if (char_is_space(c) || (n == 0 && (c == '(' ||
-		    c == 0xff08)))
+		if (char_is_space(c))
 			continue;
+		if (c == '(' || c == 0xff08) {
+			/* 电话（传真）： is 电话： */
+			at = n > 0 ? after_bracket(line, at) : at;
+			continue;
+		}
 		if (c == 0xff0c || c == 0x3002 || c == 0xff1b || c == ',')
 			return false;
 		if (chars++ == 0 && (char_is_digit(c) ||
@@ -190,6 +207,9 @@ find_genre(struct str title)
 	};
 
 	title = str_trim(title);
+	/* 转发《关于…的通知》 is itself one. */
+	if (str_ends(title, STR("》")))
+		title.n -= STR("》").n;
 	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
 		size_t open = SIZE_MAX, at = 0;
 

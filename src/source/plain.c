@@ -1141,6 +1141,41 @@ finish_section(struct builder *b, struct section *section)
 	heading_topics(b->arena, document->body);
 }
 
+static bool
+speaks_of_attachments(struct builder *b, const struct section *section)
+{
+	for (size_t i = 0; i < section->body.n; i++)
+		if (str_has(text_join(b->arena, section->body.v[i].text,
+		    STR_NONE), STR("附件")))
+			return true;
+	return false;
+}
+
+/*
+ * The 附件说明 below a paper that a notice issues is the notice's when it is
+ * the notice that speaks of attachments, and the paper does not.
+ */
+static void
+give_back_note(struct builder *b)
+{
+	struct section *notice = &b->sections.v[0];
+
+	for (size_t i = 1; i < b->sections.n && notice->note.n == 0; i++) {
+		struct section *paper = &b->sections.v[i];
+
+		if (paper->note.n == 0 || paper->numbered ||
+		    paper->attachment.kind != ATTACHMENT_ENCLOSURE ||
+		    paper->document->recipients.n > 0 ||
+		    !speaks_of_attachments(b, notice) ||
+		    speaks_of_attachments(b, paper))
+			continue;
+		notice->note = paper->note;
+		notice->document->note = paper->document->note;
+		paper->document->note = (struct note){ 0 };
+		paper->note.n = 0;
+	}
+}
+
 /* A whole document is listed by its number, not by its title. */
 static void
 name_forwarded(struct section *section, const struct section *parent)
@@ -1315,6 +1350,7 @@ plain_read_page(struct arena *arena, uint32_t file,
 	first = VEC_ADD(arena, &b.sections);
 	first->document = b.root;
 	add_lines(&b);
+	give_back_note(&b);
 	for (size_t i = 0; i < b.sections.n; i++)
 		finish_section(&b, &b.sections.v[i]);
 	find_parents(&b, b.sections.n);

@@ -149,12 +149,31 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 
 /* --- one step --------------------------------------------------------------------- */
 
+/* 抄送：省委各部门。 and below it: 省人大常委会办公厅，省政协办公厅。 */
+static bool
+is_more_cc(const struct node *from, struct str s)
+{
+	static const struct str stop = { "。", sizeof("。") - 1 };
+
+	if (from->state != LABEL_CC && from->state != LABEL_REPORT &&
+	    from->state != LABEL_SEND)
+		return false;
+	if (str_ends(s, stop))
+		s.n -= stop.n;
+	return words_addressed(s);
+}
+
 /* Does a line go on with the one above it, broken in mid-sentence? */
 static int
-more_points(const struct line *above, const struct line *line)
+more_points(const struct node *from, const struct line *above,
+    const struct line *line)
 {
 	int points = 0;
 
+	if (from->state == LABEL_COUNT)
+		return X;
+	if (is_more_cc(from, line->text))
+		return 40;
 	if (above == NULL || !(above->cues & (CUE_BIT(OPEN) |
 	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
 	    CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) |
@@ -381,9 +400,8 @@ take_step(const struct decoder *d, const struct node *from,
 	to->begins = BEGINS_NOTHING;
 	if (next == STAGE_NONE || line->said > 0) {
 		if (label == LABEL_MORE)
-			points = from->state == LABEL_COUNT ? X :
-			    more_points(line == d->lines->v ? NULL : line - 1,
-			    line);
+			points = more_points(from, line == d->lines->v ?
+			    NULL : line - 1, line);
 		return points;
 	}
 	to->state = (uint8_t)label;

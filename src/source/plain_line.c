@@ -13,6 +13,12 @@
 #define MIDDLE_MAX	60
 /* Lines from the first that are near the top. */
 #define TOP_LINES	14
+/* Characters of a line of a list of names. */
+#define ROSTER_MAX	44
+/* Characters of a line that gives a telephone number after other words. */
+#define CONTACT_MAX	40
+/* Characters of a number at the end of a title, in brackets. */
+#define NUMBER_TAIL_MAX	30
 
 _Static_assert(CUE_COUNT <= 64, "a set of cues is 64 bits");
 
@@ -641,8 +647,11 @@ key_cues(struct line *line, struct str squeezed)
 	const struct key *key = words_key(squeezed);
 	size_t at = 0, left;
 
-	if (key == NULL)
+	if (key == NULL) {
+		if (line->chars <= CONTACT_MAX && words_phone(squeezed))
+			line->cues |= CUE_BIT(KEY_CONTACT);
 		return;
+	}
 	line->cues |= UINT64_C(1) << key->cue;
 	if (key->label == LABEL_COUNT)
 		return;
@@ -1072,6 +1081,44 @@ add_cells(struct reader *reader, size_t i)
 	}
 }
 
+/* 关于…的通知（某发〔2026〕3号）: where the number begins; 0: no number. */
+static size_t
+number_tail(struct str s)
+{
+	size_t at = s.n;
+
+	if (!str_ends(s, STR("）")) && !str_ends(s, STR(")")))
+		return 0;
+	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL_MAX; chars++) {
+		uint32_t c = char_before(s, &at);
+
+		if (c == '(' || c == 0xff08)
+			return words_genre(words_trim(str_slice(s, 0, at))) &&
+			    words_doc_number(str_slice(s, at, s.n)) ==
+			    s.n - at ? at : 0;
+	}
+	return 0;
+}
+
+/* A title, and the number that stands in its line, are lines of their own. */
+static void
+add_title_and_number(struct reader *reader, const struct row *row, size_t at)
+{
+	struct str s = row_text(reader, row);
+	struct str parts[] = { words_trim(str_slice(s, 0, at)),
+	    str_slice(s, at, s.n) };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct line *line = add_line(reader, row);
+
+		line->blanks = i == 0 ? line->blanks : 0;
+		add_piece(reader, line, parts[i]);
+		line->text = parts[i];
+		look(line);
+		place(reader, line, false);
+	}
+}
+
 /* The rows FROM..TO are one table. */
 static void
 add_table(struct reader *reader, size_t from, size_t to)
@@ -1099,6 +1146,8 @@ make_lines(struct reader *reader)
 		const struct row *row = &reader->rows.v[i];
 		size_t end = row->cell || is_row_of_cells(reader, i) ?
 		    table_end(reader, i) : i;
+		size_t number = row->cell ? 0 :
+		    number_tail(row_text(reader, row));
 
 		if (end > i) {
 			add_table(reader, i, end);
@@ -1108,6 +1157,9 @@ make_lines(struct reader *reader)
 		} else if (memchr(reader->text.p + row->offset, '\t',
 		    row->length) != NULL && has_element(reader, i)) {
 			add_cells(reader, i++);
+		} else if (number > 0 && row->last) {
+			add_title_and_number(reader, row, number);
+			i++;
 		} else {
 			i = add_text_line(reader, i, row->cell &&
 			    is_element(reader, row));
@@ -1320,6 +1372,66 @@ find_addressed(struct reader *reader)
 }
 
 /* Lines that are a name alone, or with one or two lines after them. */
+/* A name and what goes with it, apart: 组　长：张某某　　副市长. */
+static bool
+is_roster_line(const struct line *line)
+{
+	struct str s = line->text;
+	unsigned blanks = 0, gaps = 0, chars = 0, most = 0;
+
+	if (line->chars < 4 || line->chars > ROSTER_MAX || (line->cues &
+	    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(COLON) |
+	    CUE_BIT(ORGANS) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
+	    CUE_BIT(IS_TABLE) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(KEY_FILL) | CUE_BIT(KEY_CONTACT) | CUE_BIT(KEY_CC) |
+	    CUE_BIT(KEY_SUBJECT))))
+		return false;
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c))
+			blanks += c == 0x3000 ? 2 : 1;
+		else {
+			gaps += blanks > 1;
+			chars = blanks > 0 ? 1 : chars + 1;
+			most = chars > most ? chars : most;
+			blanks = 0;
+		}
+	}
+	return gaps > 0 && most > 2;	/* not 通　　知 */
+}
+
+/* Three such lines and more are a list, whatever single ones look like. */
+static void
+find_rosters(struct reader *reader)
+{
+	for (size_t i = 0, end; i < reader->lines.n; i = end + 1) {
+		for (end = i; end < reader->lines.n &&
+		    is_roster_line(&reader->lines.v[end]);)
+			end++;
+		for (size_t k = i; end - i >= 3 && k < end; k++)
+			reader->lines.v[k].cues |= CUE_BIT(ROSTER);
+	}
+}
+
+/* A signature broken over two lines, above its date. */
+static void
+find_broken_names(struct reader *reader)
+{
+	for (size_t i = 0; i + 2 < reader->lines.n; i++) {
+		struct line *line = &reader->lines.v[i];
+		const struct line *next = line + 1, *date = line + 2;
+
+		if ((date->cues & CUE_BIT(IS_DATE)) && line->chars <= 20 &&
+		    next->chars <= 20 && next->blanks == 0 &&
+		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(ORDINAL) |
+		    CUE_BIT(STOP) | CUE_BIT(COLON))) && words_organ(
+		    str_cat(reader->arena, line->text, next->text)))
+			line->cues |= CUE_BIT(ORGAN_HEAD);
+	}
+}
+
 static void
 find_named(struct reader *reader)
 {
@@ -1401,6 +1513,8 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 	collect_notes(&reader);
 	find_named(&reader);
 	find_addressed(&reader);
+	find_rosters(&reader);
+	find_broken_names(&reader);
 	find_cells(&reader);
 	return (struct lines){ reader.lines.v, reader.lines.n, file, text,
 	    reader.comments.v, reader.comments.n };

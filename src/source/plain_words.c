@@ -598,6 +598,25 @@ is_colon(struct str s, size_t at)
 	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236;
 }
 
+bool
+words_phone(struct str s)
+{
+	static const char *const words[] = { "电话", "联系方式", "手机" };
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t at = str_find(s, str_of(words[i]), 0), next;
+
+		if (at == SIZE_MAX)
+			continue;
+		next = at + strlen(words[i]);
+		if (is_colon(s, next))
+			char_next(s, &next);
+		if (at > 0 && char_is_digit(char_next(s, &next)))
+			return !str_ends(s, STR("。"));
+	}
+	return false;
+}
+
 const struct key *
 words_key(struct str s)
 {

@@ -399,6 +399,26 @@ mark_of(uint32_t c)
 	}
 }
 
+/* 2026年 or 2026—2027学年 at AT: after 1. no fraction of a number. */
+static bool
+is_year(struct str s, size_t at)
+{
+	unsigned year = 0;
+	uint32_t c;
+
+	for (int i = 0; i < 4; i++) {
+		int digit = arabic_digit(char_next(s, &at));
+
+		if (digit < 0)
+			return false;
+		year = year * 10 + (unsigned)digit;
+	}
+	c = peek(s, at);
+	return year >= 1900 && year < 2100 && (c == U'年' ||
+	    ((c == '-' || c == 0x2014 || c == 0x2013) && str_has(str_slice(s, at, at + 20),
+	    STR("年"))));
+}
+
 /* 一、 or 1. : the number that ends at AT, its mark, and what follows. */
 static struct ordinal
 parse_bare(struct str s, unsigned number, size_t at, bool arabic)
@@ -415,7 +435,7 @@ parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 		o.mark = 0;
 		return o;
 	} else if (o.mark == 'd' ? is_list(s, next, number) :
-	    arabic_digit(peek(s, next)) >= 0) {
+	    arabic_digit(peek(s, next)) >= 0 && !is_year(s, next)) {
 		return o;				/* 3、4月  1.5  1．2 */
 	} else {
 		o.style = arabic ? ORDINAL_DIGIT : ORDINAL_HAN;
