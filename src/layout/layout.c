@@ -1175,6 +1175,26 @@ tell_crowded(struct lay *lay, const struct layout *layout)
 		}
 }
 
+/* How long a DOCX of somebody else's is, only its program knows. */
+static void
+tell_pages(struct lay *lay, const struct layout *layout,
+    const struct document *document)
+{
+	const struct laid_list *list = &layout->slots[SLOT_ATTACHMENTS];
+	size_t i = 0;
+
+	while (i < list->n && list->v[i].kind != LAID_IMPORT)
+		i++;
+	if (i < list->n)
+		finding_add(lay->findings, FINDING_PAGE_COUNT, document->pos,
+		    "共 %u 页，带入的 DOCX 只按各一页计",
+		    "%u pages, with one for each DOCX taken in",
+		    layout->pages);
+	else
+		finding_add(lay->findings, FINDING_PAGE_COUNT, document->pos,
+		    "共 %u 页", "%u pages", layout->pages);
+}
+
 struct layout *
 layout_document(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
@@ -1206,8 +1226,7 @@ layout_again(struct arena *arena, const struct document *document,
 	warn_alone(&lay, layout, document);
 	add_values(&lay, layout, document);
 	add_properties(&lay, layout, document);
-	finding_add(findings, FINDING_PAGE_COUNT, document->pos,
-	    "共 %u 页", "%u pages", layout->pages);
+	tell_pages(&lay, layout, document);
 	return layout;
 }
 

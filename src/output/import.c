@@ -1,5 +1,6 @@
 #include "import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -780,25 +781,17 @@ rename_style(struct importer *im, xmlNode *node)
 
 /*
  * Paragraphs and tables that name no style have the default one, under its
- * old name, since the walk comes to it yet.  The name stands first, which not
- * all programs know.
+ * old name, since the walk comes to it yet.
  */
 static void
 give_style(struct importer *im, xmlNode *node, const char *properties,
     const char *reference, struct str style)
 {
 	xmlNode *group = first_child(node, properties);
-	xmlNode *child = markup_child(group, VOCABULARY_W, reference);
 
-	if (child == NULL && style.n == 0)
-		return;
-	if (child == NULL) {
-		child = first_child(group, reference);
-		set_value(im, child, "val", style);
-	} else if (child != group->children) {
-		xmlUnlinkNode(child);
-		xmlAddPrevSibling(group->children, child);
-	}
+	if (style.n > 0 &&
+	    markup_child(group, VOCABULARY_W, reference) == NULL)
+		set_value(im, first_child(group, reference), "val", style);
 }
 
 /* False when the element is to go. */
@@ -848,6 +841,72 @@ translate(struct importer *im, xmlNode *node)
 	return true;
 }
 
+/* The order of the schema, which some programs do not keep to. */
+static const struct {
+	const char *name, *order;
+} orders[] = {
+	{ "pPr", " pStyle keepNext keepLines pageBreakBefore framePr"
+	    " widowControl numPr suppressLineNumbers pBdr shd tabs"
+	    " suppressAutoHyphens kinsoku wordWrap overflowPunct"
+	    " topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+	    " snapToGrid spacing ind contextualSpacing mirrorIndents"
+	    " suppressOverlap jc textDirection textAlignment"
+	    " textboxTightWrap outlineLvl divId cnfStyle rPr " },
+	{ "tblPr", " tblStyle tblpPr tblOverlap bidiVisual"
+	    " tblStyleRowBandSize tblStyleColBandSize tblW jc"
+	    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar"
+	    " tblLook tblCaption tblDescription " },
+	{ "tcPr", " cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap"
+	    " tcMar textDirection tcFitText vAlign hideMark " },
+	{ "tblBorders", " top left start bottom right end insideH insideV " },
+	{ "tcBorders", " top left start bottom right end insideH insideV"
+	    " tl2br tr2bl " },
+};
+#define ORDERED_MAX	64	/* children; real ones have fewer */
+
+/* Where a name stands in an order; 0 for one that it does not hold. */
+static size_t
+rank_of(const char *order, const xmlNode *node)
+{
+	char word[40];
+	const char *at;
+
+	snprintf(word, sizeof(word), " %s ", (const char *)node->name);
+	at = strstr(order, word);
+	return at != NULL ? (size_t)(at - order) + 1 : 0;
+}
+
+static void
+set_in_order(xmlNode *node, const char *order)
+{
+	xmlNode *child, *next, *other;
+	size_t n = 0;
+
+	for (child = node->children; child != NULL; child = child->next)
+		n++;
+	for (child = node->children; child != NULL && n <= ORDERED_MAX;
+	    child = next) {
+		size_t rank = rank_of(order, child);
+
+		next = child->next;
+		other = node->children;
+		while (other != child && rank_of(order, other) <= rank)
+			other = other->next;
+		if (other == child)
+			continue;
+		xmlUnlinkNode(child);
+		xmlAddPrevSibling(other, child);
+	}
+}
+
+static void
+order_children(xmlNode *node)
+{
+	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
+		if (markup_is(node, VOCABULARY_W, orders[i].name))
+			set_in_order(node, orders[i].order);
+}
+
 /* Make a subtree fit to stand in our document. */
 static void
 clean(struct importer *im, xmlNode *root)
@@ -861,8 +920,10 @@ clean(struct importer *im, xmlNode *root)
 		    !translate(im, node))
 			verdict = DROP;
 		if (verdict == KEEP) {
-			if (node->type == XML_ELEMENT_NODE)
+			if (node->type == XML_ELEMENT_NODE) {
 				clean_attributes(im, node);
+				order_children(node);
+			}
 			node = markup_step(root, node);
 			continue;
 		}

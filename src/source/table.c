@@ -791,23 +791,36 @@ is_blank_row(const struct row *row)
 	return true;
 }
 
+/* 表头=; a header without rows below it is no use. */
+static unsigned
+header_asked(const struct grid *grid, const struct table_settings *settings)
+{
+	size_t header = (size_t)settings->header_rows, rows = grid->rows.n;
+
+	if (header > rows)
+		finding_add(grid->findings, FINDING_SETTING_VALUE,
+		    settings->pos,
+		    "“表头=%zu”多于表格的%zu行，已全部作为表头",
+		    "表头=%zu is more than the %zu rows; all are header",
+		    header, rows);
+	else if (header == rows && settings->blank_rows == 0)
+		finding_add(grid->findings, FINDING_SETTING_VALUE,
+		    settings->pos,
+		    "“表头=%zu”，表格只有%zu行，没有正文行；已全部作为表头，"
+		    "请把“表头=”改小，或者写“空行=”",
+		    "表头=%zu of %zu rows leaves none for the body; all are "
+		    "header, make it fewer or give 空行=", header, rows);
+	return (unsigned)(header < rows ? header : rows);
+}
+
 /* How many rows are the header; a blank one above the rule is none at all. */
 static unsigned
 header_rows(struct grid *grid, const struct table_settings *settings)
 {
 	size_t header = grid->header;
 
-	if (settings->header_rows >= 0) {
-		header = (size_t)settings->header_rows;
-		if (header <= grid->rows.n)
-			return (unsigned)header;
-		finding_add(grid->findings, FINDING_SETTING_VALUE,
-		    settings->pos,
-		    "“表头=%zu”多于表格的%zu行，已全部作为表头",
-		    "表头=%zu is more than the %zu rows; all are header",
-		    header, grid->rows.n);
-		return (unsigned)grid->rows.n;
-	}
+	if (settings->header_rows >= 0)
+		return header_asked(grid, settings);
 	if (header == 1 && is_blank_row(&grid->rows.v[0]) &&
 	    grid->rows.n > 1) {
 		grid->rows.v++;

@@ -59,7 +59,8 @@ test_styles(struct bench *b)
 		.body = "<w:p w:rsidR=\"00AA\"><w:r><w:t>甲</w:t></w:r></w:p>"
 		    "<w:p><w:pPr><w:jc w:val=\"left\"/><w:pStyle w:val=\"1\"/>"
 		    "</w:pPr><w:r><w:rPr><w:rStyle w:val=\"none\"/></w:rPr>"
-		    "<w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc>" P("丙")
+		    "<w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr>"
+		    "<w:vAlign w:val=\"top\"/><w:vMerge/></w:tcPr>" P("丙")
 		    "</w:tc></w:tr></w:tbl><w:sectPr/>",
 		.styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts "
 		    "w:asciiTheme=\"minorHAnsi\" "
@@ -94,6 +95,9 @@ test_styles(struct bench *b)
 	CHECK(holds(b, "word/document.xml", "<w:pStyle w:val=\"In11\"/><w:jc "
 	    "w:val=\"left\"/></w:pPr><w:r><w:rPr/><w:t>乙"));
 	CHECK(holds(b, "word/document.xml", "<w:tblStyle w:val=\"In1t\"/>"));
+	/* In the order of the schema, whatever it came in. */
+	CHECK(holds(b, "word/document.xml",
+	    "<w:vMerge/><w:vAlign w:val=\"top\"/></w:tcPr>"));
 	CHECK(holds(b, "word/styles.xml", "<w:name w:val=\"In1 heading 1\"/>"
 	    "<w:basedOn w:val=\"In1a\"/></w:style>"));
 	CHECK(holds(b, "word/styles.xml", "<w:name w:val=\"In1 Normal\"/>"

@@ -1,0 +1,37 @@
+# Pictures: scaled to the type area, their alternative texts kept; what is no
+# picture, or too large a one, is named, and the document is made without it.
+cp "$here"/图.png "$here"/照片.jpg "$here"/宽图.png "$here"/不是图片.png .
+head -c 20 图.png >断.png
+cat >图.md <<'END'
+---
+主送: 各县（市、区）科协
+成文日期: 2026-06-14
+---
+
+# 关于印发示意图的通知
+
+示意图如下。
+
+![田块示意图](图.png)
+
+![现场照片](照片.jpg)
+
+![长图](宽图.png)
+
+![](不是图片.png)
+
+![断了的图](断.png)
+
+![](没有.png)
+
+图在行内![图](图.png)的，单独成段。
+END
+$gongwen build 图.md -o . --lang zh
+echo "status $?"
+unzip -p 图.docx word/document.xml |
+    grep -o -e '<wp:extent[^>]*>' -e 'descr="[^"]*"'
+for picture in 1:图.png 2:照片.jpg; do
+	unzip -p 图.docx "word/media/gw${picture%%:*}.*" |
+	    cmp - "${picture#*:}" && echo "${picture#*:} is there"
+done
+unzip -Z1 图.docx | grep media
