@@ -886,16 +886,39 @@ read_heading(struct reader *reader, const struct leaf *leaf)
 	number_heading(reader, block, leaf->depth);
 }
 
+/* The first of MARKS on the line that a leaf begins with, as it was typed. */
+static char
+typed_mark(struct str line, const char *marks)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (strchr(marks, line.p[i]) != NULL)
+			return line.p[i];
+	return marks[0];
+}
+
 static void
-tell_mark(struct reader *reader, const struct leaf *leaf, const char *zh,
-    const char *en)
+tell_list(struct reader *reader, const struct leaf *leaf)
 {
 	struct str line = str_trim(outline_raw(&reader->outline, leaf->first));
-	bool english = reader->findings->language == LANGUAGE_EN;
+	char mark = typed_mark(line, "-*+");
 
 	finding_add(reader->findings, FINDING_MARK_IGNORED,
-	    pos_at(reader, line.p), "%s，已去掉，排成一般段落",
-	    "%s; left out, set as plain paragraphs", english ? en : zh);
+	    pos_at(reader, line.p), "公文里没有项目符号“%c”（要编号请写 1. 或"
+	    "（1）），已去掉，排成一般段落",
+	    "there are no bullets “%c” in official documents (number items "
+	    "with 1. or （1）); left out, set as plain paragraphs", mark);
+}
+
+static void
+tell_quote(struct reader *reader, const struct leaf *leaf)
+{
+	struct str line = str_trim(outline_raw(&reader->outline, leaf->first));
+
+	finding_add(reader->findings, FINDING_MARK_IGNORED,
+	    pos_at(reader, line.p),
+	    "公文里没有引用标记“>”，已去掉，排成一般段落",
+	    "there are no quote marks “>” in official documents; left out, "
+	    "set as plain paragraphs");
 }
 
 static void
@@ -917,14 +940,10 @@ read_leaf(struct reader *reader, const struct leaf *leaf)
 		    leaf->first, leaf->last));
 		break;
 	case LEAF_LIST:
-		tell_mark(reader, leaf,
-		    "公文里没有项目符号“- ”（要编号请写 1. 或（1））",
-		    "there are no bullets “- ” in official documents "
-		    "(number items with 1. or （1）)");
+		tell_list(reader, leaf);
 		break;
 	case LEAF_QUOTE:
-		tell_mark(reader, leaf, "公文里没有引用标记“>”",
-		    "there are no quote marks “>” in official documents");
+		tell_quote(reader, leaf);
 		break;
 	}
 }
