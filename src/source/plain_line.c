@@ -568,7 +568,9 @@ word_cues(const struct line *line, const struct shape *shape,
 
 		char_before(body, &end);
 		body.n = end;
-		if (words_addressed(body))
+		if (words_label(body))
+			cues |= CUE_BIT(KEY_FILL);
+		else if (words_addressed(body))
 			cues |= CUE_BIT(ADDRESSED);
 	}
 	n = words_doc_number(squeezed);
@@ -597,8 +599,9 @@ word_cues(const struct line *line, const struct shape *shape,
 	if (((shown & CUE_BIT(BRACKETED)) || str_starts(squeezed,
 	    STR("此件"))) && words_remark(squeezed))
 		cues |= CUE_BIT(KEY_REMARK);
-	return cues | head_cues(squeezed) | fill_cues(shape, s, squeezed) |
-	    copies_cues(squeezed);
+	if (!(cues & CUE_BIT(ADDRESSED)))
+		cues |= fill_cues(shape, s, squeezed);
+	return cues | head_cues(squeezed) | copies_cues(squeezed);
 }
 
 static uint64_t

@@ -154,6 +154,13 @@ static const struct word addressed_ends[] = {
 	W("开发区"), W("平台"), W("车间"), W("政府")
 };
 
+/* Labels of forms and of what follows: 填报单位：, 主办单位：, 单位：. */
+static const struct word label_starts[] = {
+	W("填报"), W("填表"), W("申报"), W("申请"), W("推荐"), W("报送"),
+	W("工作"), W("所在"), W("参赛"), W("参会"), W("主办"), W("承办"),
+	W("协办"), W("指导"), W("责任"), W("牵头"), W("联系")
+};
+
 /* What titles end in: the genres of the regulation, and other papers. */
 static const struct word genres[] = {
 	W("通知"), W("意见"), W("决定"), W("决议"), W("通报"), W("报告"),
@@ -328,6 +335,12 @@ is_addressed(struct str s)
 }
 
 bool
+words_label(struct str s)
+{
+	return STARTS(s, label_starts) || char_count(s) < 3;
+}
+
+bool
 words_addressed(struct str s)
 {
 	return is_addressed(s) || is_addressed(last_name(s));
@@ -478,11 +491,20 @@ words_doc_number(struct str s)
 			return end;
 		}
 		if (!char_is_han(c) && !char_is_ascii_alnum(c) &&
-		    !is_blank(c) && c != '-')
+		    !is_blank(c) && c != '-' && c != 0xd7)	/* × */
 			break;
 		at = next;
 	}
-	return bracket ? 0 : order_number(s);
+	if (!bracket)
+		return order_number(s);
+	/* （第21号）, and nothing else in the brackets. */
+	at = 0;
+	char_next(s, &at);
+	end = order_number(str_slice(s, at, s.n));
+	if (end == 0)
+		return 0;
+	end += at;
+	return is_close(char_next(s, &end)) ? end : 0;
 }
 
 /* --- 附件 -------------------------------------------------------------------- */
