@@ -145,12 +145,12 @@ heading_text(struct json *json, const struct block *block, bool lead)
 {
 	struct text topic = { block->text.v, block->topic };
 	struct str text = str_trim(joined(json, lead ? topic : block->text));
-	size_t at = text.n;
+	size_t at = text.n, length;
 
 	if (lead)
 		char_before(text, &at);
 	else
-		at = str_find(text, STR("。"), 0);
+		at = char_find_stop(text, &length);
 	return str_cat(json->arena, block->ordinal.text,
 	    str_slice(text, 0, at));
 }

@@ -83,10 +83,10 @@ look_at(struct arena *arena, struct blocks blocks, size_t i)
 	struct str s = str_trim(text_join(arena, block->text, STR_NONE));
 	struct str first = s;
 	struct look look = { .lead = heading_lead(s) };
-	size_t stop = str_find(s, STR("。"), 0);
+	size_t length, stop = char_find_stop(s, &length);
 
 	if (stop != SIZE_MAX) {
-		look.stop = stop + STR("。").n;
+		look.stop = stop + length;
 		first = str_slice(s, 0, stop);
 	}
 	look.chars = char_count(first);

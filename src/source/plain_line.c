@@ -152,6 +152,8 @@ ends_sentence(struct str s)
 
 	if (c == 0x201d || c == 0xff09 || c == ')' || c == 0x300b)
 		c = char_before(s, &at);
+	if (c == '.')
+		return char_is_han(char_before(s, &at));
 	return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b ||
 	    c == ';' || c == 0xff1a || c == ':' || c == 0x2026;
 }
@@ -219,7 +221,7 @@ static struct wrapping
 find_wrapping(const struct reader *reader)
 {
 	unsigned counts[WIDTH_MAX + 1] = { 0 }, total = 0, above = 0;
-	unsigned full = 0, cut = 0;
+	unsigned full = 0, cut = 0, hanging = 0;
 	struct wrapping w = { 0 };
 
 	for (size_t i = 0; i < reader->rows.n; i++) {
@@ -242,10 +244,14 @@ find_wrapping(const struct reader *reader)
 		if (row->cell || row_width(reader, row) + 5 < w.width)
 			continue;
 		full++;
-		cut += !ends_sentence(row_text(reader, row)) &&
-		    next->blanks == 0 && !next->cell;
+		if (ends_sentence(row_text(reader, row)) ||
+		    next->blanks > 0 || next->cell)
+			continue;
+		cut++;
+		hanging += row->columns >= 2 && next->columns == 0;
 	}
-	w.wrapped = cut >= 3 && cut * 2 > full && cut * 12 > total;
+	w.wrapped = cut * 2 > full && cut * 12 > total && (cut >= 3 ||
+	    (cut == 2 && hanging == 2));
 	for (size_t i = 0, paragraphs = 0; i < reader->rows.n; i++) {
 		paragraphs += reader->rows.v[i].columns >= 3;
 		w.indents |= paragraphs >= 3;

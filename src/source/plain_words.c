@@ -158,7 +158,7 @@ static const struct word addressed_ends[] = {
 static const struct word label_starts[] = {
 	W("填报"), W("填表"), W("申报"), W("申请"), W("推荐"), W("报送"),
 	W("工作"), W("所在"), W("参赛"), W("参会"), W("主办"), W("承办"),
-	W("协办"), W("指导"), W("责任"), W("牵头"), W("联系")
+	W("协办"), W("指导"), W("责任"), W("牵头"), W("联系"), W("姓名")
 };
 
 /* What titles end in: the genres of the regulation, and other papers. */
@@ -337,7 +337,8 @@ is_addressed(struct str s)
 bool
 words_label(struct str s)
 {
-	return STARTS(s, label_starts) || char_count(s) < 3;
+	return STARTS(s, label_starts) || str_eq(s, STR("单位")) ||
+	    str_eq(s, STR("部门")) || str_eq(s, STR("学校"));
 }
 
 bool

@@ -54,6 +54,26 @@ char_next(struct str s, size_t *at)
 	    (p[2] & 0x3fu) << 6 | (p[3] & 0x3fu);
 }
 
+size_t
+char_find_stop(struct str s, size_t *length)
+{
+	struct str stop = STR("。");
+	size_t full = str_find(s, stop, 0), half = 0;
+
+	*length = stop.n;
+	while ((half = str_find(s, STR("."), half)) < full) {
+		size_t before = half, after = half + 1;
+
+		if (char_is_han(char_before(s, &before)) &&
+		    !char_is_ascii_alnum(char_next(s, &after))) {
+			*length = 1;
+			return half;
+		}
+		half++;
+	}
+	return full;
+}
+
 bool
 char_take(struct str s, size_t *at, uint32_t c)
 {

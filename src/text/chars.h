@@ -17,6 +17,12 @@
  * reads outside S, whatever the bytes are.
  */
 uint32_t char_next(struct str, size_t *at);
+/*
+ * Where the first full stop of S stands: 。, or a half-width one right after a
+ * Chinese character and before no letter or digit.  SIZE_MAX when there is
+ * none; *LENGTH is its length in bytes.
+ */
+size_t	 char_find_stop(struct str, size_t *length);
 /* Move *AT past the character C when it stands there. */
 bool	 char_take(struct str, size_t *at, uint32_t c);
 /* The character that ends at S[*AT]; moves *AT to its first byte. */

@@ -2,6 +2,8 @@
 
 #include "unit.h"
 
+#include <string.h>
+
 static void
 test_decoding(void)
 {
@@ -87,9 +89,23 @@ test_line_breaking(void)
 	CHECK(!char_no_line_start(U'—') && !char_no_line_start(0));
 }
 
+static void
+test_stops(void)
+{
+	size_t length;
+
+	CHECK(char_find_stop(STR("甲乙。丙"), &length) == 6 && length == 3);
+	CHECK(char_find_stop(STR("甲乙. 丙。"), &length) == 6 && length == 1);
+	CHECK(char_find_stop(STR("甲1.5倍，乙.doc。"), &length) ==
+	    strlen("甲1.5倍，乙.doc"));
+	CHECK(char_find_stop(STR("a.甲"), &length) == SIZE_MAX);
+	CHECK(char_find_stop(STR_NONE, &length) == SIZE_MAX);
+}
+
 int
 main(void)
 {
+	test_stops();
 	struct arena arena = ARENA_INIT;
 
 	test_decoding();
