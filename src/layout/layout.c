@@ -12,6 +12,8 @@
 
 /* Documents inside attachments inside documents: enough for any real one. */
 #define DEPTH_MAX	8
+/* Between a table and the fill-in line, caption or unit above it: 1 mm. */
+#define LINE_ABOVE_GAP	57
 
 static void lay_attachments(struct lay *, const struct document *,
     struct sheet *, unsigned depth);
@@ -186,6 +188,7 @@ lay_fill_line(struct lay *lay, const struct block *block)
 		para_text(&para, i + 1 < n ? str_trim_right(field) : field);
 	}
 	para.para->keep_next = true;
+	para.para->after = LINE_ABOVE_GAP;
 	para_end(&para);
 }
 
@@ -250,6 +253,7 @@ lay_line_above(struct lay *lay, enum style style, struct str label,
 	para = para_begin(lay, style, text->v[0].pos);
 	para.para->justify = justify;
 	para.para->keep_next = true;
+	para.para->after = LINE_ABOVE_GAP;
 	para_text(&para, label);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	para_end(&para);

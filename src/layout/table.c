@@ -17,10 +17,14 @@
 #define EASE		20
 /* A blank column is wide enough for so many characters. */
 #define BLANK_EMS	6
-/* The room that one needs to sign and seal, in body lines. */
-#define SIGNING_LINES	4
+/* Of a word that is longer not all need stay together in a crowded table. */
+#define CUT_EMS		6
+/* The room to sign and seal above the text, in body lines; at least one. */
+#define SIGNING_LINES	3
+/* Steps in which a form gives way to fit on its page. */
+#define TIGHTEST	8
 
-/* What the text of a column asks for. */
+/* What the text of a column asks for, in twips. */
 struct column {
 	int least;		/* no word is cut */
 	int natural;		/* every line in one piece */
@@ -28,6 +32,8 @@ struct column {
 	unsigned cells, blank;	/* below the header; those to be filled in */
 	bool long_text;		/* more than labels */
 	bool amounts;		/* numbers that do not line up when centred */
+	bool narrow;		/* its head says that little is written there */
+	bool raised;		/* natural is the room to write in */
 };
 
 /* A table being laid. */
@@ -42,6 +48,8 @@ struct laying {
 	int width, room;
 	int size;			/* of its text, in half-points */
 	int line;			/* its pitch: never the body's */
+	int padding;			/* beside it; less when it is small */
+	int signing;			/* room above lines to sign */
 };
 
 static const struct cell *
@@ -122,36 +130,42 @@ find_header(struct laying *laying)
 /* --- what the columns hold ------------------------------------------------ */
 
 /*
- * How many characters of a text stay together: short words do, a longer head
- * may take two lines or three; of running text two, since a column of single
- * characters is hard to read.
+ * How many characters of a line stay together: short words do, a longer head
+ * may take two lines or three, what stands in brackets one; of running text
+ * three or four, since a column of fewer is hard to read.
  */
 static size_t
-kept_together(size_t count, bool header)
+kept_together(struct str line, bool header)
 {
+	size_t count = char_count(line);
+
 	if (count <= 4)
 		return count;
 	if (!header)
-		return 2;
-	return count <= 8 ? (count + 1) / 2 : 4 + (count - 8) / 3;
+		return count <= LABEL_MAX ? 3 : 4;
+	if (count <= 8)
+		return str_has(line, STR("（")) ? 4 : (count + 1) / 2;
+	return 4 + (count - 8) / 3;
 }
 
-/* The width of the widest word that is half-width: a number, Latin. */
+/*
+ * The width of the widest word that is half-width: a number, Latin.  Capitals
+ * are wider than half an em in some faces.
+ */
 static long
 widest_word(const struct measure *measure, struct str line)
 {
-	long widest = 0;
-	size_t start = 0;
+	long widest = 0, width = 0;
 	uint32_t before = 0;
 
-	for (size_t from = 0, at = 0; at < line.n; from = at) {
+	for (size_t at = 0; at < line.n;) {
 		uint32_t c = char_next(line, &at);
-		long width;
 
 		if (before >= 0x2000 || c >= 0x2000 ||
 		    char_is_space(before) || char_is_space(c))
-			start = from;
-		width = measure_width(measure, str_slice(line, start, at));
+			width = 0;
+		width += (c >= 'A' && c <= 'Z' ? 75 : (long)char_width(c)) *
+		    measure->em / 100;
 		if (width > widest)
 			widest = width;
 		before = c;
@@ -166,7 +180,7 @@ least_width(const struct measure *measure, struct str line, bool header)
 	size_t at = 0;
 	long kept, widest = widest_word(measure, line);
 
-	for (size_t n = kept_together(char_count(line), header); n > 0; n--)
+	for (size_t n = kept_together(line, header); n > 0; n--)
 		char_next(line, &at);
 	kept = measure_width(measure, str_slice(line, 0, at));
 	return kept > widest ? kept : widest;
@@ -208,13 +222,27 @@ is_blank_row(const struct laying *laying, unsigned row)
 	return c == laying->table->columns;
 }
 
+/* Heads of columns in which nobody writes more than two characters. */
+static bool
+is_narrow_head(struct str text)
+{
+	static const char *const heads[] = {
+		"序号", "性别", "年龄", "民族"
+	};
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (str_eq(str_trim(text), str_of(heads[i])))
+			return true;
+	return false;
+}
+
 /* A cell over SPAN columns tells each of them a part of what it asks for. */
 static void
 weigh_text(struct laying *laying, struct str text, bool header,
     unsigned span, struct column *column)
 {
 	struct measure measure = text_measure(laying);
-	int margins = 2 * laying->profile->table_padding + EASE;
+	int margins = 2 * laying->padding + EASE;
 	double length = 0;
 	struct str line;
 
@@ -251,6 +279,8 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 		struct column *into = &laying->columns[column + i];
 
 		weigh_text(laying, text, is_header(laying, row), span, into);
+		if (is_header(laying, row))
+			into->narrow = span == 1 && is_narrow_head(text);
 		if (is_header(laying, row) || blank_row)
 			continue;
 		into->cells++;
@@ -259,14 +289,23 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 	}
 }
 
+/* Mostly blank, or of blank rows alone: somebody is to write there. */
+static bool
+is_to_fill(const struct column *column)
+{
+	return !column->narrow && (column->blank * 2 > column->cells ||
+	    column->cells == 0);
+}
+
 /* A column to fill in needs room to write; one of labels, some air. */
 static void
 finish_column(const struct laying *laying, struct column *column)
 {
 	int em = laying->size * 10;
-	int room = BLANK_EMS * em + 2 * laying->profile->table_padding;
+	int room = BLANK_EMS * em + 2 * laying->padding;
 
-	if (column->blank * 2 > column->cells && column->natural < room) {
+	if (is_to_fill(column) && column->natural < room) {
+		column->raised = true;
 		column->natural = room;
 		column->bulk += (double)column->blank * room * room;
 	} else if (!column->long_text)
@@ -279,7 +318,7 @@ static void
 weigh_columns(struct laying *laying)
 {
 	const struct table *table = laying->table;
-	int least = laying->size * 10 + 2 * laying->profile->table_padding +
+	int least = laying->size * 10 + 2 * laying->padding +
 	    EASE;
 
 	memset(laying->columns, 0, table->columns * sizeof(struct column));
@@ -326,10 +365,9 @@ give_slack(const struct laying *laying, double *weights, double slack)
 	for (unsigned c = 0; c < n; c++) {
 		const struct column *column = &laying->columns[c];
 		bool narrow = column->natural < 3 * laying->size * 10 +
-		    2 * laying->profile->table_padding + EASE;
+		    2 * laying->padding + EASE;
 
-		weights[c] = column->blank * 2 > column->cells ? 4 :
-		    narrow ? 1 : 2;
+		weights[c] = is_to_fill(column) ? 4 : narrow ? 1 : 2;
 		sum += weights[c];
 	}
 	for (unsigned c = 0; c < n; c++)
@@ -378,13 +416,81 @@ flood(const struct laying *laying, double *widths)
 	}
 }
 
-static void
-sum_columns(const struct laying *laying, long *least, long *natural)
+/* What the columns ask for together; of one word no more than LONGEST. */
+static long
+sum_least(const struct laying *laying, int longest)
 {
-	*least = *natural = 0;
-	for (unsigned c = 0; c < laying->table->columns; c++) {
-		*least += laying->columns[c].least;
-		*natural += laying->columns[c].natural;
+	long sum = 0;
+
+	for (unsigned c = 0; c < laying->table->columns; c++)
+		sum += laying->columns[c].least < longest ?
+		    laying->columns[c].least : longest;
+	return sum;
+}
+
+static long
+sum_natural(const struct laying *laying)
+{
+	long sum = 0;
+
+	for (unsigned c = 0; c < laying->table->columns; c++)
+		sum += laying->columns[c].natural;
+	return sum;
+}
+
+/*
+ * The words do not fit as they are: the longest of them are cut, those of all
+ * columns at one width.
+ */
+static void
+cut_longest(struct laying *laying)
+{
+	int low = 0, high = laying->width;
+
+	while (low + 1 < high) {
+		int middle = (low + high) / 2;
+
+		if (sum_least(laying, middle) <= laying->width)
+			low = middle;
+		else
+			high = middle;
+	}
+	for (unsigned c = 0; c < laying->table->columns; c++)
+		if (laying->columns[c].least > low)
+			laying->columns[c].least = low;
+}
+
+/* What a column to fill in can give up, down to half of its room. */
+static int
+spare_room(const struct column *column)
+{
+	int least = column->natural / 2;
+
+	if (least < column->least)
+		least = column->least;
+	return column->raised ? column->natural - least : 0;
+}
+
+/* The table lacks MISSING: columns to fill in give it, as far as they can. */
+static void
+give_room(struct laying *laying, long missing)
+{
+	long spare = 0;
+
+	for (unsigned c = 0; c < laying->table->columns; c++)
+		spare += spare_room(&laying->columns[c]);
+	if (missing > spare)
+		missing = spare;
+	for (unsigned c = 0; c < laying->table->columns && spare > 0; c++) {
+		struct column *column = &laying->columns[c];
+		int less = (int)((spare_room(column) * missing + spare - 1) /
+		    spare);
+
+		if (!column->raised)
+			continue;
+		column->natural -= less;
+		column->bulk = (double)column->blank * column->natural *
+		    column->natural;
 	}
 }
 
@@ -393,16 +499,18 @@ compute_widths(struct laying *laying)
 {
 	unsigned n = laying->table->columns;
 	double *weights = NEW_ARRAY(laying->arena, double, n);
-	long least, natural;
+	long room;
 
-	sum_columns(laying, &least, &natural);
-	if (natural <= laying->width)
-		give_slack(laying, weights, (double)(laying->width - natural));
-	else if (least < laying->width)
-		flood(laying, weights);
+	if (sum_least(laying, laying->width) > laying->width)
+		cut_longest(laying);
+	if ((room = laying->width - sum_natural(laying)) < 0) {
+		give_room(laying, -room);
+		room = laying->width - sum_natural(laying);
+	}
+	if (room >= 0)
+		give_slack(laying, weights, (double)room);
 	else
-		for (unsigned c = 0; c < n; c++)
-			weights[c] = laying->columns[c].least;
+		flood(laying, weights);
 	share(laying->grid->widths, weights, n, laying->width);
 }
 
@@ -431,31 +539,47 @@ set_size(struct laying *laying, int size)
 
 	laying->size = size;
 	laying->line = size == style->size ? style->line : size * 14;
+	laying->padding = laying->profile->table_padding;
+	if (size < style->size)
+		laying->padding = laying->padding * size / style->size;
+	laying->grid->padding = laying->padding;
 }
 
-/* 小四, unless the words of so many columns only fit in 五号, 小五 or 六号. */
+/* Do the words fit, when one may be cut that is longer than so many ems? */
+static bool
+words_fit(const struct laying *laying, int ems)
+{
+	return sum_least(laying, ems * laying->size * 10 +
+	    2 * laying->padding) <= laying->width;
+}
+
+/*
+ * 小四, unless the words of so many columns only fit in 五号 or 小五; 六号, which
+ * is hard to read, only if they would not fit with the longest ones cut.
+ */
 static void
 choose_size(struct laying *laying)
 {
-	static const int smaller[] = { 21, 18, 15 };
+	static const struct {
+		int size, ems;
+	} sizes[] = { { 24, 99 }, { 21, 99 }, { 18, CUT_EMS }, { 15, 0 } };
 	const struct table *table = laying->table;
-	int size = laying->profile->styles[STYLE_TABLE].size;
-	long least, natural;
+	int most = laying->profile->styles[STYLE_TABLE].size;
 
-	set_size(laying, table->font_size > 0 ? (int)table->font_size : size);
+	set_size(laying, table->font_size > 0 ? (int)table->font_size : most);
 	weigh_columns(laying);
 	if (table->font_size > 0 || table->widths != NULL)
 		return;
-	for (size_t i = 0; i < sizeof(smaller) / sizeof(smaller[0]); i++) {
-		sum_columns(laying, &least, &natural);
-		if (least <= laying->width)
-			break;
-		if (smaller[i] >= size)
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]) &&
+	    !words_fit(laying, 99); i++) {
+		if (sizes[i].size >= most)
 			continue;
-		set_size(laying, smaller[i]);
+		set_size(laying, sizes[i].size);
 		weigh_columns(laying);
+		if (words_fit(laying, sizes[i].ems))
+			break;
 	}
-	if (laying->size < size)
+	if (laying->size < most)
 		laying->grid->crowded = laying->size;
 }
 
@@ -470,7 +594,7 @@ span_width(const struct laying *laying, unsigned column, unsigned span)
 	for (unsigned c = column; c < column + span &&
 	    c < laying->table->columns; c++)
 		width += laying->grid->widths[c];
-	return width - 2 * laying->profile->table_padding;
+	return width - 2 * laying->padding;
 }
 
 /* Short lines, and nothing to tick. */
@@ -744,8 +868,7 @@ content_height(const struct laying *laying, unsigned row)
 		if (cell->covered || cell->rowspan > 1)
 			continue;
 		if (signing_lines(laying, row, c) < grid->rows[row].cells[c].n)
-			needed += (SIGNING_LINES - 1) *
-			    laying->profile->line_pitch;
+			needed += laying->signing;
 		if (needed > height)
 			height = needed;
 	}
@@ -857,27 +980,40 @@ fill_room(struct laying *laying)
 	}
 }
 
+/* Heights of step TIGHT, from what was asked for (0) to what text needs. */
+static void
+tighten(struct laying *laying, int asked, int content, int tight)
+{
+	int pitch = laying->profile->line_pitch;
+
+	laying->signing = pitch + (SIGNING_LINES - 1) * pitch *
+	    (TIGHTEST - tight) / TIGHTEST;
+	set_heights(laying, content +
+	    (asked - content) * (TIGHTEST - tight) / TIGHTEST);
+}
+
 static void
 lay_rows(struct laying *laying)
 {
 	const struct table *table = laying->table;
-	int pitch = laying->profile->line_pitch;
 	int content = laying->line * 4 / 3;
-	int least = table->row_height > 0 ?
-	    (int)table->row_height * pitch : content;
+	int asked = (int)table->row_height * laying->profile->line_pitch;
+	int tight = 0;
 
-	if (least < content)
-		least = content;
-	set_heights(laying, least);
+	if (asked < content)
+		asked = content;
+	tighten(laying, asked, content, 0);
 	/*
 	 * A form, or a list of rows to fill in, keeps to its page as long as
-	 * its text allows: rows of a height that was asked for give way.
+	 * its text allows: the heights that were asked for, and the room to
+	 * sign, give way.  Where that does not help they stay.
 	 */
-	while (least > content &&
-	    total_height(laying->grid) > laying->room &&
-	    (int)table->rows * content <= laying->room) {
-		least -= pitch / 8;
-		set_heights(laying, least > content ? least : content);
+	if ((int)table->rows * content <= laying->room) {
+		while (total_height(laying->grid) > laying->room &&
+		    tight < TIGHTEST)
+			tighten(laying, asked, content, ++tight);
+		if (total_height(laying->grid) > laying->room)
+			tighten(laying, asked, content, 0);
 	}
 	if (table->fill_page)
 		fill_room(laying);
@@ -896,15 +1032,17 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 	for (unsigned r = row; r < laying->table->rows &&
 	    r < row + cell_at(laying, row, column)->rowspan; r++)
 		height += laying->grid->rows[r].measured;
-	height -= cell_height(laying->grid, cell) + laying->line / 4;
+	height -= cell_height(laying->grid, cell) + laying->line / 2;
 	cell->valign = VALIGN_TOP;
+	cell->paras[0].before = laying->line / 4;
+	cell->paras[0].height += laying->line / 4;
 	for (size_t i = 0; i < cell->n; i++) {
 		cell->paras[i].justify = i < first ?
 		    JUSTIFY_LEFT : JUSTIFY_RIGHT;
 		cell->paras[i].right = i < first ? 0 : laying->size * 20;
 	}
 	if (height > 0) {
-		cell->paras[first].before = height;
+		cell->paras[first].before += height;
 		cell->paras[first].height += height;
 	}
 }
@@ -1006,7 +1144,6 @@ new_grid(const struct laying *laying)
 	grid->columns = table->columns;
 	grid->n = table->rows;
 	grid->border = laying->profile->table_border;
-	grid->padding = laying->profile->table_padding;
 	grid->air = laying->profile->table_air;
 	grid->title = text_join(arena, table->caption, STR_NONE);
 	grid->pos = table->pos;
