@@ -209,6 +209,27 @@ lay_colophon(struct lay *lay, const struct document *document,
 	para_end(&anchor);
 }
 
+int
+colophon_height(struct lay *lay, const struct document *document,
+    bool recipients)
+{
+	struct laid_list scratch = { 0 }, *out = lay->out;
+	struct findings quiet = { .arena = lay->arena };
+	struct findings *findings = lay->findings;
+	int height = 0;
+
+	lay->out = &scratch;
+	lay->findings = &quiet;
+	lay_colophon(lay, document, recipients);
+	lay->out = out;
+	lay->findings = findings;
+	for (size_t i = 0; i < scratch.n; i++)
+		height += scratch.v[i].kind == LAID_GRID ?
+		    grid_height(scratch.v[i].as.grid) :
+		    scratch.v[i].as.para->height;
+	return height;
+}
+
 void
 lay_inner_cc(struct lay *lay, const struct document *document)
 {

@@ -19,6 +19,7 @@ struct lay {
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
 	unsigned parted;		/* lines cut off the last paragraph */
 	int reserved;			/* of the page: the gap under a title */
+	int tail;			/* of the last one: 抄送 and 版记 */
 	struct layout_memo *memo;	/* may be NULL */
 };
 
@@ -83,6 +84,9 @@ void	 lay_head(struct lay *, const struct document *);
 void	 lay_ending(struct lay *, const struct document *);
 /* 版记, clause 7.4 (colophon.c); RECIPIENTS when 主送 moved there. */
 void	 lay_colophon(struct lay *, const struct document *, bool recipients);
+/* The height it will take, with what it hangs on. */
+int	 colophon_height(struct lay *, const struct document *,
+	    bool recipients);
 /* The 抄送 of a forwarded document, in the text. */
 void	 lay_inner_cc(struct lay *, const struct document *);
 /* True when the document has anything for a 版记. */

@@ -287,9 +287,12 @@ room_left(const struct lay *lay, bool landscape)
 	return used < room ? room - used : room;
 }
 
-/* The notes under a form stay on its page: their height, if they are short. */
+/*
+ * The notes under a form stay on its page, if they are short, and so does what
+ * ends the document: their height.
+ */
 static int
-notes_below(struct lay *lay, const struct blocks *blocks, size_t i)
+notes_below(struct lay *lay, const struct blocks *blocks, size_t i, int tail)
 {
 	struct laid_list scratch = { 0 }, *out = lay->out;
 	int height = 0;
@@ -301,7 +304,7 @@ notes_below(struct lay *lay, const struct blocks *blocks, size_t i)
 	for (size_t k = 0; k < scratch.n; k++)
 		height += scratch.v[k].as.para->height;
 	return i < blocks->n || height >
-	    profile_text_height(lay->profile) / 4 ? 0 : height;
+	    profile_text_height(lay->profile) / 4 ? 0 : height + tail;
 }
 
 static void
@@ -382,7 +385,9 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 
 		turn(lay, sheet, all_landscape || opens_landscape(blocks, i) ||
 		    (is_table && block->table->landscape));
-		reserved = is_table ? notes_below(lay, blocks, i) : 0;
+		/* The 版记 has an upright page. */
+		reserved = !is_table ? 0 : notes_below(lay, blocks, i,
+		    sheet->landscape ? 0 : lay->tail);
 		place = is_table ? table_place(lay, reserved) : 0;
 		if (!memo_take(lay, block, place)) {
 			size_t from = lay->out->n;
@@ -565,8 +570,10 @@ static void
 lay_inner(struct lay *lay, const struct document *document,
     struct sheet *sheet, unsigned depth)
 {
+	int tail = lay->tail;
 	size_t note;
 
+	lay->tail = 0;
 	if (document->number.text.n > 0) {
 		struct para_builder para = para_begin(lay, STYLE_NUMBER,
 		    document->number.pos);
@@ -590,6 +597,9 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_remarks(lay, document);
 	if (!document->contacts_first)
 		lay_contacts(lay, document);
+	if (document->cc.n > 0)
+		tail += 2 * lay->profile->line_pitch;
+	lay->tail = tail;
 	lay_attachments(lay, document, sheet, depth + 1);
 	lay_inner_cc(lay, document);
 }
@@ -693,20 +703,34 @@ lay_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_import(lay, attachment);
 }
 
+/* Enclosures are always part of the document. */
+static bool
+is_bound(const struct document *document, size_t i)
+{
+	const struct attachment *attachment = &document->attachments.v[i];
+
+	return !(document->unbound || attachment->unbound) ||
+	    attachment->kind == ATTACHMENT_ENCLOSURE;
+}
+
 static void
 lay_attachments(struct lay *lay, const struct document *document,
     struct sheet *sheet, unsigned depth)
 {
+	size_t last = 0;
+	int tail = lay->tail;
+
 	if (depth > DEPTH_MAX)
 		return;
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (is_bound(document, i))
+			last = i;
 	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *attachment =
-		    &document->attachments.v[i];
-
-		if (!(document->unbound || attachment->unbound) ||
-		    attachment->kind == ATTACHMENT_ENCLOSURE)
-			lay_attachment(lay, attachment, sheet, depth, false,
-			    STR_NONE);
+		if (!is_bound(document, i))
+			continue;
+		lay->tail = i == last ? tail : 0;
+		lay_attachment(lay, &document->attachments.v[i], sheet, depth,
+		    false, STR_NONE);
 	}
 }
 
@@ -1222,6 +1246,7 @@ layout_again(struct arena *arena, const struct document *document,
 	if (!document->contacts_first)
 		lay_contacts(&lay, document);
 	into(&lay, layout, SLOT_ATTACHMENTS);
+	lay.tail = colophon_height(&lay, document, moved);
 	lay_attachments(&lay, document, &layout->last, 0);
 	settle_colophon(&lay, layout, document, moved);
 	part_grids(&lay, layout);
