@@ -96,6 +96,7 @@ struct grid {
 	int border;		/* eighths of a point, all lines; 0: none */
 	int padding;		/* left and right, in cells */
 	int air;		/* above and below the text in them */
+	int line;		/* the pitch of their text */
 	int crowded;		/* the size its text was made; 0: as asked */
 	struct str title;	/* for readers: what the table is */
 	struct pos pos;

@@ -367,7 +367,7 @@ give_slack(const struct laying *laying, double *weights, double slack)
 		bool narrow = column->natural < 3 * laying->size * 10 +
 		    2 * laying->padding + EASE;
 
-		weights[c] = is_to_fill(column) ? 4 : narrow ? 1 : 2;
+		weights[c] = is_to_fill(column) ? 6 : narrow ? 1 : 2;
 		sum += weights[c];
 	}
 	for (unsigned c = 0; c < n; c++)
@@ -543,6 +543,7 @@ set_size(struct laying *laying, int size)
 	if (size < style->size)
 		laying->padding = laying->padding * size / style->size;
 	laying->grid->padding = laying->padding;
+	laying->grid->line = laying->line;
 }
 
 /* Do the words fit, when one may be cut that is longer than so many ems? */
@@ -1256,6 +1257,23 @@ make_stand(struct grid *grid, size_t from, size_t row, int height)
 	return true;
 }
 
+/*
+ * Faces differ a little, and a line more or less before the break would put
+ * the merge's second beginning into the middle of a page.  The row above the
+ * break takes so much of the page that ROW lacks a line at least.
+ */
+static void
+secure_break(struct grid *grid, size_t row)
+{
+	struct grid_row *last = &grid->rows[row - 1];
+	int lacks = grid->rows[row].measured - last->left;
+
+	if (last->header || lacks >= grid->line ||
+	    last->left < grid->line - lacks)
+		return;
+	push(last, grid->line - lacks);
+}
+
 /* What the text of the merge that began at FROM lacks above ROW. */
 static int
 height_lacking(const struct grid *grid, size_t from, size_t row, unsigned c)
@@ -1302,6 +1320,7 @@ split_column(struct grid *grid, unsigned c)
 		changed = true;
 		if (lacking > 0 && grid->rows[r - 1].pushes == 0)
 			continue;
+		secure_break(grid, r);
 		begin_again(grid, from, r, c);
 		from = r;
 	}

@@ -377,6 +377,26 @@ test_pushed_merges(struct bed *bed)
 	CHECK(!table_split_merges(grid));
 }
 
+/*
+ * The row that opens a page lacks little: a face with narrower marks would let
+ * it stay on the page before, where the label would stand twice.
+ */
+static void
+test_secured_break(struct bed *bed)
+{
+	struct grid *grid = merged_grid(bed, "甲", 6);
+	struct grid_row *rows = grid->rows;
+	int before = rows[3].measured;
+
+	rows[4].opens_page = true;
+	rows[3].left = rows[4].measured - 40;
+	CHECK(table_split_merges(grid));
+	CHECK(rows[3].measured == before + grid->line - 40);
+	rows[3].left -= grid->line - 40;
+	CHECK(!table_split_merges(grid));
+	CHECK(rows[3].measured == before + grid->line - 40);
+}
+
 /* Whatever the table: widths add up, text fits into its row. */
 static void
 check_grid(const struct grid *grid, int width, unsigned *wrong)
@@ -451,6 +471,7 @@ main(void)
 	test_merges(&bed);
 	test_split_merges(&bed);
 	test_pushed_merges(&bed);
+	test_secured_break(&bed);
 	test_any_table(&bed);
 	bench_end(&bed.bench);
 	return UNIT_END;
