@@ -1,5 +1,7 @@
 #include "markdown.h"
 
+#include "../text/ordinal.h"
+
 /* Attachments in attachments: no deeper than readers go. */
 #define DEPTH_MAX	16
 
@@ -9,6 +11,7 @@ struct writer {
 	struct str stem;
 	VEC(struct markdown_file) files;
 	unsigned depth;
+	bool titled;			/* the document has a title */
 };
 
 /* --- front matter ----------------------------------------------------------- */
@@ -129,6 +132,19 @@ same_spans(const struct spans *a, const struct spans *b)
 	return true;
 }
 
+/* The name with its ordinal, but for 1. 2. 3., which are made anyway. */
+static struct text
+note_line(struct writer *w, const struct note *note, size_t i)
+{
+	const struct note_item *item = &note->v[i];
+
+	if (note->n > 1 && str_eq(item->ordinal.text, str_format(w->arena,
+	    "%zu.", i + 1)))
+		return item->name;
+	return text_append(w->arena, text_plain(w->arena, item->ordinal),
+	    item->name);
+}
+
 static void
 write_note(struct writer *w, const struct note *note)
 {
@@ -136,7 +152,7 @@ write_note(struct writer *w, const struct note *note)
 	    note->n };
 
 	for (size_t i = 0; i < note->n; i++)
-		names.v[i] = note->v[i].name;
+		names.v[i] = note_line(w, note, i);
 	if (note->typed)
 		write_texts(w, "附件说明", &names);
 }
@@ -169,9 +185,15 @@ write_pages(struct writer *w, const struct document *document)
 			write_scalar(w, text_join(w->arena, page->listed,
 			    STR_NONE));
 			buf_lit(w->out, "\n    文件: ");
-		}
+		} else if (!str_starts(page->mark.text, STR("附件")))
+			buf_lit(w->out, "文件: ");
 		write_scalar(w, page_file(w, page));
 		buf_byte(w->out, '\n');
+		if (!str_starts(page->mark.text, STR("附件"))) {
+			buf_lit(w->out, "    序号: ");
+			write_scalar(w, page->mark.text);
+			buf_byte(w->out, '\n');
+		}
 	}
 }
 
@@ -375,6 +397,9 @@ write_block(struct writer *w, const struct block *block)
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_SECTION:
+		if (block->text.n > 0 && ordinal_parse(str_slice(
+		    block->text.v[0].text, 0, 80)).style != ORDINAL_NONE)
+			buf_byte(w->out, '\\');
 		write_runs(w, block->text.v, block->text.n, true, false);
 		buf_lit(w->out, "\n\n");
 		break;
@@ -392,11 +417,33 @@ write_blocks(struct writer *w, const struct blocks *blocks)
 static void
 write_typed(struct writer *w, const struct document *document)
 {
+	for (size_t i = 0; i < document->contacts.n; i++) {
+		write_runs(w, document->contacts.v[i].v,
+		    document->contacts.v[i].n, true, false);
+		buf_lit(w->out, "\n\n");
+	}
+	for (size_t i = 0; i < document->note.n; i++) {
+		struct text line = note_line(w, &document->note, i);
+
+		buf_lit(w->out, i == 0 ? "附件：" : "");
+		if (document->note.n > 1 &&
+		    document->note.v[i].ordinal.text.n == 0)
+			buf_format(w->out, "%zu.", i + 1);
+		write_runs(w, line.v, line.n, false, false);
+		buf_lit(w->out, i + 1 == document->note.n ? "\n\n" : "\n");
+	}
 	for (size_t i = 0; i < document->signatures.n; i++)
-		buf_format(w->out, "%.*s\n\n",
-		    STR_ARG(document->signatures.v[i].text));
+		buf_format(w->out, "%.*s%s",
+		    STR_ARG(document->signatures.v[i].text),
+		    i + 1 == document->signatures.n ? "\n\n" : "　　");
 	if (document->date.text.n > 0)
 		buf_format(w->out, "%.*s\n\n", STR_ARG(document->date.text));
+	for (size_t i = 0; i < document->remarks.n; i++) {
+		buf_lit(w->out, "（");
+		write_runs(w, document->remarks.v[i].v,
+		    document->remarks.v[i].n, false, false);
+		buf_lit(w->out, "）\n\n");
+	}
 }
 
 static void write_document(struct writer *, const struct document *);
@@ -436,7 +483,12 @@ write_page(struct writer *w, const struct attachment *page)
 	if (page->kind == ATTACHMENT_PAGE)
 		buf_format(w->out, "%.*s ", STR_ARG(page->mark.text));
 	write_runs(w, document->title.v, document->title.n, false, false);
+	if (page->kind == ATTACHMENT_ENCLOSURE && !w->titled)
+		buf_lit(w->out, " {印发件}");
 	buf_lit(w->out, page->landscape ? " {横向}\n\n" : "\n\n");
+	if (document->number.text.n > 0)
+		buf_format(w->out, "%.*s\n\n",
+		    STR_ARG(document->number.text));
 	if (document->recipients.n > 0) {
 		write_runs(w, document->recipients.v, document->recipients.n,
 		    true, false);
@@ -452,6 +504,7 @@ static void
 write_document(struct writer *w, const struct document *document)
 {
 	write_front(w, document);
+	w->titled = document->title.n > 0;
 	if (document->title.n > 0) {
 		buf_lit(w->out, "# ");
 		write_runs(w, document->title.v, document->title.n, false,

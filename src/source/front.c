@@ -399,15 +399,16 @@ set_genre(struct front *front, const struct key *key, struct span typed,
 static bool
 has_label(struct str line)
 {
-	size_t at = 0, characters = 0;
+	size_t at = 0, characters = 0, group = 0;
 
 	while (at < line.n && characters++ < 10) {
 		uint32_t c = char_next(line, &at);
 
 		if (c == ':' || c == 0xff1a)
 			return true;
-		if (char_is_space(c))
+		if (char_is_space(c) && group > 1)	/* not 联 系 人： */
 			return false;
+		group = char_is_space(c) ? 0 : group + 1;
 	}
 	return false;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/ordinal.h"
 
 /*
  * One pass cuts the text into runs; runs of stars are runs of their own,
@@ -183,7 +184,10 @@ scan_escape(struct scan *scan)
 {
 	size_t at = scan->at;
 
-	if (is_punctuation(byte_at(scan, at + 1))) {
+	/* At the head of a text it also keeps ① and （2） from being ordinals. */
+	if (is_punctuation(byte_at(scan, at + 1)) ||
+	    (at == 0 && ordinal_parse(str_slice(scan->s, 1, 40)).style !=
+	    ORDINAL_NONE)) {
 		skip(scan, at + 1);
 		scan->at = at + 2;
 	} else if (byte_at(scan, at + 1) == '\n') {

@@ -120,14 +120,17 @@ line_ordinal(struct str s)
 	return ordinal;
 }
 
-/* The ordinal that begins a text: in one run, so that 1\. is none. */
+/* The ordinal that begins a text: in one run, so that 1\. and \① are none. */
 static struct ordinal
-leading_ordinal(struct text text)
+leading_ordinal(const struct reader *reader, struct text text)
 {
 	struct ordinal ordinal = ordinal_parse(
 	    str_slice(text.v[0].text, 0, 100));
+	uint32_t from = text.v[0].pos.offset;
 
 	if (ordinal.number > ORDINAL_MAX ||
+	    (from > 0 && from <= reader->text.n &&
+	    reader->text.p[from - 1] == '\\') ||
 	    (text.n == 1 && ordinal.length >= text.v[0].text.n))
 		ordinal.style = ORDINAL_NONE;
 	return ordinal;
@@ -154,7 +157,7 @@ take_ordinal(struct reader *reader, struct block *block,
 static void
 number_paragraph(struct reader *reader, struct block *block)
 {
-	struct ordinal ordinal = leading_ordinal(block->text);
+	struct ordinal ordinal = leading_ordinal(reader, block->text);
 
 	if (ordinal.style == ORDINAL_NONE)
 		return;
@@ -168,7 +171,7 @@ number_paragraph(struct reader *reader, struct block *block)
 static void
 number_heading(struct reader *reader, struct block *block, int depth)
 {
-	struct ordinal ordinal = leading_ordinal(block->text);
+	struct ordinal ordinal = leading_ordinal(reader, block->text);
 
 	block->level = depth - 1;
 	if (ordinal.style != ORDINAL_NONE) {
@@ -280,9 +283,10 @@ mark_ends(struct str s, size_t at)
 }
 
 /*
- * 附件, 附件2, 附件 二： at the head of a heading.  The bytes of the mark, or
- * 0; *AFTER is where the title begins.  附件管理办法 and 附件一览表 have no
- * mark, and the number in 附件 2026年计划 is the title's.
+ * 附件, 附件2, 附件 二：, or in old texts 附, at the head of a heading.  The
+ * bytes of the mark, or 0; *AFTER is where the title begins.  附件管理办法,
+ * 附则 and 附件一览表 have no mark, and the number in 附件 2026年计划 is the
+ * title's.
  */
 static size_t
 mark_length(struct str s, size_t *after)
@@ -291,6 +295,8 @@ mark_length(struct str s, size_t *after)
 	bool han = false;
 
 	if (!str_starts(s, STR("附件")))
+		word = STR("附").n;
+	if (!str_starts(s, STR("附")))
 		return 0;
 	from = skip_blanks(s, word);
 	n = mark_digits(s, from, &han);
@@ -314,7 +320,7 @@ mark_length(struct str s, size_t *after)
 
 /* "名称 {横向 另装}": take the words at the end of a heading off. */
 static struct str
-heading_words(struct str line, struct attachment *page)
+heading_words(struct str line, struct attachment *page, bool *enclosed)
 {
 	size_t open = line.n, at;
 	struct str words;
@@ -335,6 +341,8 @@ heading_words(struct str line, struct attachment *page)
 		else if (str_eq(word, STR("另装")) ||
 		    str_eq(word, STR("附件另装")))
 			page->unbound = true;
+		else if (str_eq(word, STR("印发件")))
+			*enclosed = true;
 		else if (word.n > 0)
 			return line;
 		at = end == SIZE_MAX ? words.n : end + 1;
@@ -389,8 +397,9 @@ read_title(struct reader *reader, struct span line)
 	struct document *document = reader->document;
 	struct text title;
 	bool first = document == reader->root && reader->body.n == 0;
+	bool enclosed = false;	/* {印发件}: a page, whatever stood before */
 
-	line.text = heading_words(line.text, &page);
+	line.text = heading_words(line.text, &page, &enclosed);
 	title = inline_read(reader->arena, line, 0, reader->findings);
 	title = take_mark(reader, title, &page);
 	if (page.mark.text.n > 0 && reader->own != NULL && first &&
@@ -403,11 +412,11 @@ read_title(struct reader *reader, struct span line)
 		return;
 	}
 	if (page.mark.text.n == 0 && text_empty(document->title) &&
-	    (document == reader->root || reader->body.n == 0)) {
+	    !enclosed && (document == reader->root || reader->body.n == 0)) {
 		document->title = title;
 		return;
 	}
-	if (page.mark.text.n == 0 && first) {
+	if (page.mark.text.n == 0 && first && !enclosed) {
 		if (same_title(reader, title, document->title))
 			return;
 		finding_add(reader->findings, FINDING_TITLE_TWICE,
@@ -971,10 +980,11 @@ static unsigned
 typed_number(const struct attachment *page)
 {
 	struct str mark = page->mark.text;
+	struct str word = str_starts(mark, STR("附件")) ? STR("附件") :
+	    STR("附");
 
-	if (!str_starts(mark, STR("附件")))
-		return 0;
-	return number_parse(str_trim(str_slice(mark, STR("附件").n, mark.n)));
+	return str_starts(mark, word) ?
+	    number_parse(str_trim(str_slice(mark, word.n, mark.n))) : 0;
 }
 
 /*
@@ -1040,6 +1050,10 @@ markdown_read_page(struct arena *arena, uint32_t file,
 	close_page(&reader);
 	if (!form)
 		typed_elements(arena, reader.root, findings);
+	for (size_t i = 0; i < reader.pages.n; i++)
+		if (reader.pages.v[i].kind == ATTACHMENT_ENCLOSURE)
+			typed_elements(arena, reader.pages.v[i].document,
+			    findings);
 	for (size_t i = 0; page == NULL && i < options->set.n; i++)
 		front_set(arena, reader.root, options->set.v[i].name,
 		    options->set.v[i].text, findings);

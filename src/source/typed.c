@@ -37,7 +37,7 @@ static bool
 is_recipient(struct str name)
 {
 	static const char lasts[] = "局委办会院校司部厅署室队站所心位协业构"
-	    "市县区府镇乡村门处关团社馆厂组行员道场地支系";
+	    "市县区府镇乡村门处关团社馆厂组行员道场地支系学";
 	size_t bracket = str_find(name, STR("（"), 0), at;
 	uint32_t last;
 
@@ -59,6 +59,9 @@ are_recipients(struct str s)
 	size_t at = 0, from = 0;
 	int depth = 0;
 
+	if (str_eq(s, STR("单位")) || str_eq(s, STR("部门")) ||
+	    str_eq(s, STR("学校")))		/* a line to fill in */
+		return false;
 	if (char_count(s) > 300 || has_any(s, sentence,
 	    sizeof(sentence) / sizeof(sentence[0])))
 		return false;

@@ -122,6 +122,16 @@ test_pages(struct bench *b)
 	    "attachment [附件2] number 2\ntitle: 乙\n"
 	    "attachment [附件3] number 3\ntitle: 丙\n"
 	    "enclosure [] number 0\ntitle: 附件一览表\n");
+	CHECK_STR(shown(b, "# 通知\n\n# 附 名单\n\n# 附则\n"),
+	    "title: 通知\nnote: 名单\nattachment [附] number 0\n"
+	    "title: 名单\nenclosure [] number 0\ntitle: 附则\n");
+	CHECK_STR(shown(b, "正文。\n\n# 方案 {印发件}\n\n内容。\n\n"
+	    "甲县教育局　　乙县第一中学\n\n2026年6月14日\n"),
+	    "p 正文。\nenclosure [] number 0\ntitle: 方案\n"
+	    "p 内容。\nsignatures: <甲县教育局> <乙县第一中学>\n"
+	    "date: 2026年6月14日\n");
+	CHECK_STR(shown(b, "\\①甲\n\n\\（2）乙\n\n\\3.丙\n"),
+	    "p ①甲\np （2）乙\np 3.丙\n");
 	shown(b, "# 通知\n\n# 附件1 甲\n\n# 附件3 乙\n");
 	CHECK_STR(bench_found(b), "attachment-sequence 5:3");
 	CHECK_STR(shown(b, "---\n附件:\n- a.md\n- b.md\n---\n# 通知\n\n"
