@@ -494,6 +494,145 @@ give_room(struct laying *laying, long missing)
 	}
 }
 
+/* What the text of a cell takes on lines as long as it likes. */
+struct extent {
+	unsigned lines;		/* 0: covered, or blank */
+	double longest;
+};
+
+/* Up to so many rows say how wide so many columns should be, */
+#define SCORED_ROWS	200
+#define TUNED_COLUMNS	10
+/* and so often one may get wider at the cost of another. */
+#define MOVES_MAX	30
+
+static unsigned
+scored_rows(const struct laying *laying)
+{
+	return laying->table->rows < SCORED_ROWS ?
+	    laying->table->rows : SCORED_ROWS;
+}
+
+static struct extent *
+read_extents(const struct laying *laying)
+{
+	struct measure measure = text_measure(laying);
+	unsigned columns = laying->table->columns, rows = scored_rows(laying);
+	struct extent *extents = NEW_ARRAY(laying->arena, struct extent,
+	    (size_t)rows * columns);
+
+	for (unsigned r = 0; r < rows; r++)
+		for (unsigned c = 0; c < columns; c++) {
+			struct extent *extent =
+			    &extents[(size_t)r * columns + c];
+			struct str text = text_at(laying, r, c), line;
+
+			while (str_line(&text, &line)) {
+				double width =
+				    (double)measure_width(&measure, line);
+
+				extent->lines++;
+				if (width > extent->longest)
+					extent->longest = width;
+			}
+		}
+	return extents;
+}
+
+static unsigned
+lines_within(const struct laying *laying, const struct extent *extent,
+    const double *widths, unsigned column, unsigned span)
+{
+	double room = -2 * laying->padding - EASE;
+
+	for (unsigned c = column; c < column + span &&
+	    c < laying->table->columns; c++)
+		room += widths[c];
+	return extent->longest <= room || room < 1 ? extent->lines :
+	    extent->lines + (unsigned)((extent->longest - 1) / room);
+}
+
+/* The lines of the rows, which count most, and those of all the cells. */
+static unsigned long
+score_widths(const struct laying *laying, const struct extent *extents,
+    const double *widths)
+{
+	unsigned columns = laying->table->columns, rows = scored_rows(laying);
+	unsigned long score = 0;
+
+	for (unsigned r = 0; r < rows; r++) {
+		unsigned most = 0;
+
+		for (unsigned c = 0; c < columns; c++) {
+			const struct cell *cell = cell_at(laying, r, c);
+			unsigned lines = lines_within(laying,
+			    &extents[(size_t)r * columns + c], widths, c,
+			    cell->colspan);
+
+			score += lines;
+			if (cell->rowspan == 1 && lines > most)
+				most = lines;
+		}
+		score += (unsigned long)most * columns;
+	}
+	return score;
+}
+
+/* The best that giving STEP of one column to another does; false: nothing. */
+static bool
+improve_widths(const struct laying *laying, const struct extent *extents,
+    double *widths, double step)
+{
+	unsigned n = laying->table->columns, giver = n, taker = n;
+	unsigned long best = score_widths(laying, extents, widths);
+
+	for (unsigned i = 0; i < n; i++) {
+		if (widths[i] - step < laying->columns[i].least)
+			continue;
+		for (unsigned k = 0; k < n; k++) {
+			unsigned long score;
+
+			if (k == i)
+				continue;
+			widths[i] -= step;
+			widths[k] += step;
+			score = score_widths(laying, extents, widths);
+			widths[i] += step;
+			widths[k] -= step;
+			if (score < best) {
+				best = score;
+				giver = i;
+				taker = k;
+			}
+		}
+	}
+	if (giver == n)
+		return false;
+	widths[giver] -= step;
+	widths[taker] += step;
+	return true;
+}
+
+/*
+ * The widths are about right; a character more in one column and less in
+ * another saves lines, and words that lose their last character.
+ */
+static void
+tune_widths(const struct laying *laying, double *widths)
+{
+	const struct extent *extents;
+	double em = laying->size * 10;
+	unsigned moves = 0;
+
+	if (laying->table->columns > TUNED_COLUMNS)
+		return;
+	extents = read_extents(laying);
+	while (moves++ < MOVES_MAX &&
+	    (improve_widths(laying, extents, widths, em) ||
+	    improve_widths(laying, extents, widths, 2 * em)))
+		;
+}
+
 static void
 compute_widths(struct laying *laying)
 {
@@ -509,8 +648,10 @@ compute_widths(struct laying *laying)
 	}
 	if (room >= 0)
 		give_slack(laying, weights, (double)room);
-	else
+	else {
 		flood(laying, weights);
+		tune_widths(laying, weights);
+	}
 	share(laying->grid->widths, weights, n, laying->width);
 }
 

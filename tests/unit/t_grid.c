@@ -108,6 +108,30 @@ test_widths(struct bed *bed)
 	CHECK(grid->widths[3] > grid->widths[2] * 5 / 4);
 }
 
+/* A column that is a character short takes it from the long text. */
+static void
+test_tuned(struct bed *bed)
+{
+	struct buf buf = { 0 };
+	struct grid *grid;
+	unsigned lines = 0;
+
+	buf_lit(&buf, "| 工作任务 | 完成时限 | 责任部门 | 配合单位 |\n"
+	    "|---|---|---|---|\n");
+	for (unsigned r = 0; r < 6; r++)
+		buf_lit(&buf, "| 组织开展科学家精神进校园、进企业、进社区活动，"
+		    "全年不少于20场，宣讲科技工作者先进事迹 | 10月底前 | "
+		    "组织人事部 | 各县（市、区）科协、市航空航天学会 |\n");
+	grid = lay(bed, buf.p, WIDTH, PAGE);
+	for (size_t r = 1; r < grid->n; r++)
+		for (unsigned c = 0; c < 4; c++)
+			lines += para_at(grid, r, c)->lines;
+	CHECK(sum_widths(grid) == WIDTH);
+	/* Nine a row by the bulk of the columns alone. */
+	CHECK(lines == 6 * 7);
+	buf_release(&buf);
+}
+
 /* Where words must be cut it is the longest, and others keep their lines. */
 static void
 test_cut(struct bed *bed)
@@ -461,6 +485,7 @@ main(void)
 	CHECK(table_lay(&bed.bench.arena, &none, bed.profile, WIDTH, PAGE,
 	    true) == NULL);
 	test_widths(&bed);
+	test_tuned(&bed);
 	test_cut(&bed);
 	test_crowded(&bed);
 	test_heights(&bed);
