@@ -704,13 +704,14 @@ ask_renew(void *context, const struct renew_item *item)
 
 /*
  * The Markdown of a source and its document: plain text is converted first,
- * so that the new edition is one to go on with.  0: unreadable.
+ * so that the new edition is one to go on with; forwarded documents in it
+ * become FILES.  0: unreadable.
  */
 static uint32_t
 renewable(struct session *session, struct str path,
-    const struct source_options *options, const struct document **document)
+    const struct source_options *options, const struct document **document,
+    struct markdown_files *files)
 {
-	struct markdown_files files;
 	struct buf text = { 0 };
 	uint32_t file;
 
@@ -726,7 +727,7 @@ renewable(struct session *session, struct str path,
 	if (*document == NULL)
 		return 0;
 	document_markdown(&session->arena, *document, path_stem(path), &text,
-	    &files);
+	    files);
 	file = text_decode(&session->arena, str_cat(&session->arena,
 	    path_stem(path), STR(".md")), str_copy(&session->arena,
 	    buf_view(&text)), "UTF-8", &session->findings);
@@ -752,31 +753,125 @@ list_renewal(struct session *session, const struct renew_result *result,
 	buf_release(&text);
 }
 
-/* One file to OUTPUT (n == 0: standard output).  0, or -1. */
+/* What a person wrote is not written over, unless it is said to be. */
+static bool
+may_write(struct session *session, struct str path)
+{
+	if (path.n == 0 || given(session, OPTION_FORCE) || !file_exists(path))
+		return true;
+	finding_add(&session->findings, FINDING_RENEW_EXISTS, POS_NONE,
+	    "“%.*s”已经有了，没有覆盖；请换一个名称，或者加 --force",
+	    "“%.*s” is there already and was not written over; give another "
+	    "name, or --force", STR_ARG(path));
+	return false;
+}
+
+static int
+write_renewed(struct session *session, struct str path, struct str text)
+{
+	return may_write(session, path) ? file_write(path, text,
+	    FILE_SYNC_EACH, &session->findings) : -1;
+}
+
+/* Where the new edition of the source PATH goes: into a folder, or this file. */
+static struct str
+renewed_path(struct session *session, struct str path, struct str output)
+{
+	if (output.n == 0 || !(str_ends(output, STR("/")) ||
+	    file_is_folder(output)))
+		return output;
+	return path_join(&session->arena, output, str_cat(&session->arena,
+	    path_stem(path), STR(".md")));
+}
+
+static int renew_one(struct session *, struct str path, struct str output,
+    struct renew_options *);
+
+/*
+ * The files of attachments go with the source that names them, to the same
+ * places below the new one.
+ */
+static int
+renew_attachments(struct session *session, const struct document *document,
+    struct str path, struct str output, struct renew_options *options)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		struct span name = document->attachments.v[i].path;
+		struct str from = path_join(&session->arena,
+		    path_folder(path), name.text);
+		struct str to = path_join(&session->arena,
+		    path_folder(output), name.text);
+
+		if (name.text.n == 0)
+			continue;
+		if (output.n > 0 && !str_eq(from, to) &&
+		    path_has_suffix(name.text, "md")) {
+			status |= renew_one(session, from, to, options);
+			continue;
+		}
+		finding_add(&session->findings, FINDING_RENEW_LEFT, name.pos,
+		    "附件文件“%.*s”没有随稿改；要一起改，请用 -o 写到另一个文件夹"
+		    "（只有 Markdown 文件会改）",
+		    "the attachment file “%.*s” was not renewed; to renew it "
+		    "too, write to another folder with -o (Markdown files "
+		    "only)", STR_ARG(name.text));
+	}
+	return status;
+}
+
+/*
+ * One file to OUTPUT (n == 0: standard output), and what goes with it.  A
+ * document of another organ that is forwarded keeps all that it says: OPTIONS
+ * has the year of the edition by then.  0, or -1.
+ */
 static int
 renew_one(struct session *session, struct str path, struct str output,
     struct renew_options *options)
 {
 	struct source_options source = { 0 };
 	const struct document *document;
+	struct markdown_files files = { NULL, 0 };
 	struct renew_result result;
+	int status = 0;
 	uint32_t file;
 
 	if (given(session, OPTION_ENCODING))
 		source.encoding = str_cstr(&session->arena,
 		    session->options.given[OPTION_ENCODING].value);
-	file = renewable(session, path, &source, &document);
-	if (file == 0 || document == NULL || renew_source(&session->arena,
-	    file, document, options, &result, &session->findings) != 0)
+	if (!may_write(session, output))
 		return -1;
+	file = renewable(session, path, &source, &document, &files);
+	if (file == 0 || document == NULL)
+		return -1;
+	if (options->attached && document_is_complete(document)) {
+		finding_add(&session->findings, FINDING_RENEW_FORWARDED,
+		    document->pos, "这是转发的文件，照原样，没有改；新的一年"
+		    "可能另有新文件", "a forwarded document, left as it is; "
+		    "there may be a new one for the new year");
+		return output.n == 0 ? 0 : write_renewed(session, output,
+		    text_of(&session->findings, file));
+	}
+	if (renew_source(&session->arena, file, document, options, &result,
+	    &session->findings) != 0)
+		return -1;
+	list_renewal(session, &result, output.n > 0);
+	if (output.n == 0)
+		fwrite(result.text.p, 1, result.text.n, stdout);
+	else if (write_renewed(session, output, result.text) != 0)
+		return -1;
+	for (size_t i = 0; i < files.n && output.n > 0; i++)
+		status |= write_renewed(session, path_join(&session->arena,
+		    path_folder(output), files.v[i].name), files.v[i].text);
 	/* Attachment files have no year of their own. */
 	options->from = result.from;
-	list_renewal(session, &result, output.n > 0);
-	if (output.n > 0)
-		return file_write(output, result.text, FILE_SYNC_EACH,
-		    &session->findings);
-	fwrite(result.text.p, 1, result.text.n, stdout);
-	return 0;
+	if (!options->attached && !options->folder) {
+		options->attached = true;
+		status |= renew_attachments(session, document, path, output,
+		    options);
+	}
+	return status;
 }
 
 /* All sources of a folder, then the attachment files beside them. */
@@ -785,11 +880,12 @@ renew_folder(struct session *session, struct str folder, struct str output,
     struct renew_options *options)
 {
 	struct paths paths;
-	int failed = 0;
+	int failed = 0, from = options->from;
 
 	if (file_list(&session->arena, folder, &paths,
 	    &session->findings) != 0)
 		return -1;
+	options->folder = true;
 	for (int attached = 0; attached < 2; attached++)
 		for (size_t i = 0; i < paths.n; i++) {
 			struct str below = str_slice(paths.v[i],
@@ -802,7 +898,8 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			    source_is_plain(below)))
 				continue;
 			if (attached == 0)
-				options->from = 0;
+				options->from = from;
+			options->attached = attached == 1;
 			if (source_is_plain(to))
 				to = str_cat(&session->arena, str_slice(to, 0,
 				    to.n - path_suffix(to).n), STR("md"));
@@ -828,10 +925,15 @@ run_renew(struct session *session)
 	if (renew.year < 1950 || renew.year > 2199)
 		return usage_error(session, "--year 要写四位年份，如 2027",
 		    "--year takes a year, as 2027");
+	renew.from = (int)number_parse(options->given[OPTION_FROM].value);
+	if (given(session, OPTION_FROM) && renew.from == 0)
+		return usage_error(session, "--from 要写四位年份，如 2026",
+		    "--from takes a year, as 2026");
 	if (given(session, OPTION_INTERACTIVE))
 		renew.ask = ask_renew;
 	if (!file_is_folder(path))
-		status = renew_one(session, path, output, &renew);
+		status = renew_one(session, path, renewed_path(session, path,
+		    output), &renew);
 	else if (output.n > 0)
 		status = renew_folder(session, path, output, &renew);
 	else

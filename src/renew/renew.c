@@ -98,10 +98,13 @@ find_edition(struct renewal *r, const struct document *document)
 		date = (struct date){ 0, 0, 0 };
 	if (date.year > 0 && date_exists(date))
 		edition->signed_on = date;
+	find_titles(r, document);
 	/* A date still to be filled in has its year all the same. */
 	edition->year = r->options->from > 0 ? r->options->from :
 	    date.year > 0 ? date.year : number_year(document->number.text);
-	find_titles(r, document);
+	/* A form by itself has its year in its name. */
+	for (size_t i = 0; edition->year == 0 && i < edition->title_count; i++)
+		edition->year = number_year(edition->titles[i]);
 }
 
 /* --- editing ---------------------------------------------------------------- */
@@ -180,13 +183,21 @@ rolled(struct renewal *r, const struct token *token, enum reason reason)
 	return reason == REASON_LEAP_DAY ? day_before(r->arena, text) : text;
 }
 
+/* A day without a year is one of the edition's, or the year's before or after. */
+static int
+year_of(const struct renewal *r, const struct token *token)
+{
+	return token->years[0] > 0 ? token->years[0] :
+	    r->edition.year + token->relative;
+}
+
 static bool
 is_leap_day_lost(const struct renewal *r, const struct token *token)
 {
-	struct date date = { token->years[0] + r->by, 2, 29 };
+	struct date date = { year_of(r, token) + r->by, 2, 29 };
 
-	return token->kind == TOKEN_DATE && token->month == 2 &&
-	    token->day == 29 && !date_exists(date);
+	return (token->kind == TOKEN_DATE || token->kind == TOKEN_DAY) &&
+	    token->month == 2 && token->day == 29 && !date_exists(date);
 }
 
 /* Put AFTER in the place of PIECE and list it. */
@@ -238,9 +249,8 @@ follow_day(struct renewal *r, const struct token *token, bool year_rolls)
 {
 	static const char *const days[] = { "日", "一", "二", "三", "四",
 		"五", "六" };
-	int year = token->years[0] > 0 ? token->years[0] :
-	    r->edition.year + token->relative;
-	struct date date = { year + r->by, token->month, token->day };
+	struct date date = { year_of(r, token) + r->by, token->month,
+	    token->day };
 
 	if (is_leap_day_lost(r, token))
 		date.day = 28;
@@ -343,12 +353,57 @@ renew_token(struct renewal *r, size_t i)
 	if (reason == REASON_NONE)
 		return;
 	rolls = reason_kind(reason)->action != ACTION_KEEP;
-	if (rolls && is_leap_day_lost(r, token))
+	if ((rolls || reason == REASON_DAY) && is_leap_day_lost(r, token)) {
 		reason = REASON_LEAP_DAY;
+		rolls = true;
+	}
 	edit(r, token->at, rolls ? rolled(r, token, reason) :
 	    old_text(r, token->at), reason);
 	if (token->kind == TOKEN_DATE || token->kind == TOKEN_DAY)
 		follow_day(r, token, rolls);
+}
+
+/* The value of 印发份数 in the front matter; empty when there is none. */
+static struct extent
+find_copies(const struct renewal *r)
+{
+	static const char *const keys[] = { "印发份数", "共印", "份数" };
+	struct str rest = str_slice(r->edition.text, 0, r->edition.body);
+	struct str line;
+
+	while (str_line(&rest, &line))
+		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+			size_t at = strlen(keys[i]);
+			struct str value;
+
+			if (!str_starts(line, str_of(keys[i])) ||
+			    at >= line.n)
+				continue;
+			at += str_starts(str_slice(line, at, line.n),
+			    STR("：")) ? STR("：").n : 1;
+			value = str_trim(str_slice(line, at, line.n));
+			at = (size_t)(value.p - r->edition.text.p);
+			return (struct extent){ at, at + value.n };
+		}
+	return (struct extent){ 0, 0 };
+}
+
+/* All edits, in the order of the text. */
+static void
+renew_tokens(struct renewal *r)
+{
+	struct extent copies = find_copies(r);
+
+	for (size_t i = 0; i < r->tokens.n; i++) {
+		if (copies.from < copies.to &&
+		    copies.from <= r->tokens.v[i].at.from) {
+			edit(r, copies, STR_NONE, REASON_COPIES);
+			copies.to = copies.from;
+		}
+		renew_token(r, i);
+	}
+	if (copies.from < copies.to)
+		edit(r, copies, STR_NONE, REASON_COPIES);
 }
 
 static int
@@ -358,9 +413,10 @@ check_years(struct renewal *r)
 
 	if (r->edition.year == 0)
 		finding_add(r->findings, FINDING_RENEW_YEAR, pos,
-		    "看不出这份稿子是哪一年的：没有成文日期，也没有发文字号；没有生成新稿",
-		    "the edition’s year is not to be found: there is neither date"
-		    " nor number; nothing was made");
+		    "看不出这份稿子是哪一年的：成文日期、发文字号、标题里都没有年份；"
+		    "没有生成新稿，请用 --from 写明",
+		    "the edition’s year is not to be found in its date, number "
+		    "or title; nothing was made; say it with --from");
 	else if (r->by <= 0)
 		finding_add(r->findings, FINDING_RENEW_YEAR, pos,
 		    "这份稿子是%d年的，不能改成%d年的；没有生成新稿",
@@ -389,8 +445,7 @@ renew_source(struct arena *arena, uint32_t file,
 	r.reasons = NEW_ARRAY(arena, enum reason, r.tokens.n);
 	rule_judge(&r.edition, &r.tokens, r.reasons);
 	judge_elements(&r, document);
-	for (size_t i = 0; i < r.tokens.n; i++)
-		renew_token(&r, i);
+	renew_tokens(&r);
 	buf_str(&r.out, str_slice(r.edition.text, r.done,
 	    r.edition.text.n));
 	result->text = str_copy(arena, buf_view(&r.out));
@@ -417,27 +472,39 @@ list_item(struct buf *out, const struct renew_item *item, struct files *files,
 	    place.column, STR_ARG(item->before));
 	if (is_changed(item))
 		buf_format(out, " → %.*s", STR_ARG(item->after));
-	buf_format(out, language == LANGUAGE_EN ? "  (%s)%s\n" : "（%s）%s\n",
-	    language == LANGUAGE_EN ? kind->en : kind->zh,
-	    kind->doubtful ? " ？" : "");
+	buf_format(out, language == LANGUAGE_EN ? "  (%s)\n" : "（%s）\n",
+	    language == LANGUAGE_EN ? kind->en : kind->zh);
+}
+
+/* Doubtful ones first, then what was changed, then what was not. */
+static size_t
+group_of(const struct renew_item *item)
+{
+	return reason_kind(item->reason)->doubtful ? 0 :
+	    is_changed(item) ? 1 : 2;
 }
 
 void
 renew_list(struct buf *out, const struct renew_result *result,
     struct files *files, enum language language)
 {
-	bool english = language == LANGUAGE_EN;
+	static const char *const heads[][2] = {
+		{ "拿不准，请核对：", "Not sure, please look at these:" },
+		{ "已改：", "Changed:" }, { "未改：", "Left alone:" },
+	};
 
-	buf_lit(out, english ? "Changed:\n" : "已改：\n");
-	for (size_t i = 0; i < result->items.n; i++)
-		if (is_changed(&result->items.v[i]))
-			list_item(out, &result->items.v[i], files, language);
-	buf_lit(out, english ? "Left alone:\n" : "未改：\n");
-	for (size_t i = 0; i < result->items.n; i++)
-		if (!is_changed(&result->items.v[i]))
-			list_item(out, &result->items.v[i], files, language);
-	buf_lit(out, english ? "Marked ？: please look at these.\n" :
-	    "有“？”的请核对。\n");
+	for (size_t group = 0; group < 3; group++) {
+		size_t from = out->n, head;
+
+		buf_format(out, "%s\n", heads[group][language == LANGUAGE_EN]);
+		head = out->n;
+		for (size_t i = 0; i < result->items.n; i++)
+			if (group_of(&result->items.v[i]) == group)
+				list_item(out, &result->items.v[i], files,
+				    language);
+		if (out->n == head)
+			out->n = from;
+	}
 }
 
 static void
