@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../text/chars.h"
 #include "../text/date.h"
 #include "table.h"
 #include "title.h"
@@ -161,32 +162,87 @@ next_field(struct str text, size_t from)
 	return text.n;
 }
 
+/* The fields of a line, one after another. */
+struct fields {
+	struct str v[PARA_TABS_MAX];
+	size_t n;
+	int width;		/* of all */
+};
+
+static struct fields
+part_fields(struct lay *lay, struct str text)
+{
+	struct fields fields = { .n = 0 };
+	/* Blanks at the head belong to the first field. */
+	size_t from = 0, at = text.n - str_trim_left(text).n;
+
+	while (from < text.n && fields.n < PARA_TABS_MAX) {
+		struct str field;
+
+		at = fields.n + 1 < PARA_TABS_MAX ? next_field(text, at) :
+		    text.n;
+		field = str_slice(text, from, at);
+		if (at < text.n)
+			field = str_trim_right(field);
+		fields.width += lay_width(lay, STYLE_FILL_LINE, field);
+		fields.v[fields.n++] = field;
+		from = at;
+	}
+	return fields;
+}
+
+/* 　　年　　月　　日 with half of its blanks. */
+static struct str
+halve_blanks(struct lay *lay, struct str text)
+{
+	struct str blank = STR("　"), halved = STR_NONE;
+	size_t blanks = 0;
+
+	for (size_t at = 0, from; at < text.n;) {
+		bool is_blank;
+
+		from = at;
+		char_next(text, &at);
+		is_blank = str_eq(str_slice(text, from, at), blank);
+		blanks = is_blank ? blanks + 1 : 0;
+		if (!is_blank || blanks % 2 == 1)
+			halved = str_cat(lay->arena, halved,
+			    str_slice(text, from, at));
+	}
+	return halved;
+}
+
+/*
+ * The fields are spread over the width, with the same room between them.
+ * Where they are too many for one line, dates have less of it, or they are
+ * set as they were typed.
+ */
 static void
 lay_fill_line(struct lay *lay, const struct block *block)
 {
 	struct str text = text_join(lay->arena, block->text, STR_NONE);
 	struct para_builder para =
 	    para_begin(lay, STYLE_FILL_LINE, block->pos);
-	size_t starts[PARA_TABS_MAX + 1], n = 0;
-	/* Blanks at the head belong to the first field. */
-	size_t at = text.n - str_trim_left(text).n;
+	struct fields fields = part_fields(lay, text);
+	int room, at = 0, em = lay->character;
 
-	for (; n < PARA_TABS_MAX && at < text.n; n++) {
-		starts[n] = n == 0 ? 0 : at;
-		at = n + 1 < PARA_TABS_MAX ? next_field(text, at) : text.n;
-	}
-	starts[n] = text.n;
-	for (size_t i = 0; i < n; i++) {
-		struct str field = str_slice(text, starts[i], starts[i + 1]);
-
-		if (i > 0) {
-			para_tab(&para);
-			para_tab_stop(&para, i + 1 == n ? TAB_RIGHT :
-			    TAB_CENTER, (int)((size_t)lay->width * i /
-			    (n - 1)));
+	if (fields.width + (int)fields.n * em > lay->width)
+		fields = part_fields(lay, halve_blanks(lay, text));
+	room = lay->width - fields.width;
+	if (fields.n < 2 || room < (int)fields.n * em / 2)
+		para_text(&para, str_trim_right(text));
+	else
+		for (size_t i = 0; i < fields.n; i++) {
+			if (i > 0) {
+				at += room / (int)(fields.n - 1);
+				para_tab(&para);
+				para_tab_stop(&para, i + 1 == fields.n ?
+				    TAB_RIGHT : TAB_LEFT, i + 1 == fields.n ?
+				    lay->width : at);
+			}
+			para_text(&para, fields.v[i]);
+			at += lay_width(lay, STYLE_FILL_LINE, fields.v[i]);
 		}
-		para_text(&para, i + 1 < n ? str_trim_right(field) : field);
-	}
 	para.para->keep_next = true;
 	para.para->after = LINE_ABOVE_GAP;
 	para_end(&para);
@@ -307,6 +363,16 @@ notes_below(struct lay *lay, const struct blocks *blocks, size_t i, int tail)
 	    profile_text_height(lay->profile) / 4 ? 0 : height + tail;
 }
 
+/* Tables right after each other do not look like one. */
+static void
+lay_gap_between(struct lay *lay)
+{
+	struct para_builder para = para_begin(lay, STYLE_FLUSH, POS_NONE);
+
+	para.para->line = lay->profile->line_pitch / 2;
+	para_end(&para);
+}
+
 static void
 lay_table(struct lay *lay, const struct table *table, bool landscape,
     int reserved)
@@ -317,6 +383,8 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 	    JUSTIFY_CENTER);
 	lay_line_above(lay, STYLE_FILL_LINE, STR("单位："), &table->unit,
 	    JUSTIFY_RIGHT);
+	if (lay->out->n > 0 && lay->out->v[lay->out->n - 1].kind == LAID_GRID)
+		lay_gap_between(lay);
 	grid = table_lay(lay->arena, table, lay->profile, lay->width,
 	    room_left(lay, landscape) - reserved - lay->reserved,
 	    lay->controls);

@@ -355,7 +355,10 @@ share(int *parts, const double *weights, unsigned n, int whole)
 		parts[n - 1] += whole - given;
 }
 
-/* Everything fits on one line: what is left goes to the columns to fill in. */
+/*
+ * Everything fits on one line: what is left goes to the columns to fill in, and
+ * in a form to whatever is not but labels.
+ */
 static void
 give_slack(const struct laying *laying, double *weights, double slack)
 {
@@ -367,7 +370,9 @@ give_slack(const struct laying *laying, double *weights, double slack)
 		bool narrow = column->natural < 3 * laying->size * 10 +
 		    2 * laying->padding + EASE;
 
-		weights[c] = is_to_fill(column) ? 6 : narrow ? 1 : 2;
+		weights[c] = is_to_fill(column) || (laying->table->form &&
+		    (column->blank > 0 || column->long_text)) ? 6 :
+		    narrow ? 1 : 2;
 		sum += weights[c];
 	}
 	for (unsigned c = 0; c < n; c++)
@@ -683,6 +688,10 @@ set_size(struct laying *laying, int size)
 	laying->padding = laying->profile->table_padding;
 	if (size < style->size)
 		laying->padding = laying->padding * size / style->size;
+	/* What is left beside many columns is for their text. */
+	if (laying->padding > laying->width / (int)laying->table->columns / 8)
+		laying->padding = laying->width /
+		    (int)laying->table->columns / 8;
 	laying->grid->padding = laying->padding;
 	laying->grid->line = laying->line;
 }
@@ -841,7 +850,7 @@ break_label(const struct laying *laying, struct para *para, int width)
 	struct piece label, *pieces;
 
 	if (para->justify != JUSTIFY_CENTER || para->n != 1 ||
-	    para->lines < 2 || char_count(para->pieces[0].text) > 30)
+	    para->lines < 2 || char_count(para->pieces[0].text) > 60)
 		return;
 	label = para->pieces[0];
 	lines = title_break(laying->arena, label.text, &measure, width, false);
@@ -966,6 +975,17 @@ cell_height(const struct grid *grid, const struct grid_cell *cell)
 	return text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
 }
 
+/* The text of a paragraph that has one line. */
+static struct str
+para_line(const struct laying *laying, const struct para *para)
+{
+	struct str line = para->n > 0 ? para->pieces[0].text : STR_NONE;
+
+	for (size_t i = 1; i < para->n; i++)
+		line = str_cat(laying->arena, line, para->pieces[i].text);
+	return line;
+}
+
 /*
  * 签字盖章 cells of a form end in a date to be filled in: the lines from the
  * one that asks for it stand at the bottom right, where one signs.  The number
@@ -974,26 +994,24 @@ cell_height(const struct grid *grid, const struct grid_cell *cell)
 static size_t
 signing_lines(const struct laying *laying, unsigned row, unsigned column)
 {
-	struct str text = text_at(laying, row, column), line;
-	size_t all = laying->grid->rows[row].cells[column].n;
-	size_t first = 0, n = 0;
+	const struct grid_cell *cell = &laying->grid->rows[row].cells[column];
 	bool dated = false, named = false;
+	size_t first = 0;
 
-	while (str_line(&text, &line)) {
-		struct str tail = str_trim(line);
+	for (size_t i = 0; i < cell->n; i++) {
+		struct str line = str_trim(para_line(laying, &cell->paras[i]));
 
-		n++;
-		dated = str_ends(tail, STR("日")) && str_has(tail, STR("月")) &&
-		    str_has(tail, STR("年"));
-		if (dated || tail.n == 0)
+		dated = str_ends(line, STR("日")) &&
+		    str_has(line, STR("月")) && str_has(line, STR("年"));
+		if (dated || line.n == 0)
 			continue;
-		if ((str_has(tail, STR("章")) || str_has(tail, STR("签"))) &&
-		    char_count(tail) <= LABEL_MAX)
+		if ((str_has(line, STR("章")) || str_has(line, STR("签"))) &&
+		    char_count(line) <= LABEL_MAX)
 			named = true;
 		else
-			first = n;
+			first = i + 1;
 	}
-	return dated && (named || first > 0) && n == all ? first : all;
+	return dated && (named || first > 0) ? first : cell->n;
 }
 
 /* Cells of one row give it its height. */
@@ -1095,8 +1113,7 @@ row_share(const struct laying *laying, unsigned row)
 		if (cell->covered)
 			continue;
 		if (is_blank(text_at(laying, row, c)) &&
-		    span_width(laying, c, cell->colspan) * 10 >
-		    laying->width * 7)
+		    span_width(laying, c, cell->colspan) * 2 > laying->width)
 			return 6;
 		if (signing_lines(laying, row, c) <
 		    laying->grid->rows[row].cells[c].n)

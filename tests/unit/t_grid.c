@@ -270,6 +270,11 @@ test_signing(struct bed *bed)
 	CHECK(grid->rows[0].measured > 4 * bed->profile->line_pitch);
 	CHECK(cell->paras[0].height + cell->paras[1].height +
 	    cell->paras[2].height < grid->rows[0].measured);
+	/* Lines left blank above them are no lines. */
+	grid = lay(bed, "{表格: 表头=0}\n\n| 单位盖章 | <br><br>（公章）<br>年　月　日 |\n"
+	    "|---|---|\n| 意见 | 无 |\n", WIDTH, PAGE);
+	CHECK(justify_at(grid, 0, 1) == JUSTIFY_RIGHT);
+	CHECK(grid->rows[0].cells[1].n == 2);
 	/* The room to sign gives way before the form takes another page. */
 	grid = lay(bed, "{表格: 表头=0 行高=2}\n\n| 单位意见 | （盖章）<br>年　月　日 "
 	    "|\n|---|---|\n| 上级意见 | （盖章）<br>年　月　日 |\n"

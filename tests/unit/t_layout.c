@@ -403,6 +403,58 @@ test_signature_page(void)
 	CHECK(parted > 0 && alone == 0 && lost == 0);
 }
 
+/* Fill-in lines take one line, with the same room between their fields. */
+static void
+test_fill_lines(void)
+{
+	static const char *const lines[] = {
+		"{填报单位：　　　　填报时间：　　年　　月　　日}",
+		"{填报单位：　　联系人：　　填报时间：　　年　　月　　日}",
+		"{填报单位：　　联系人：　　联系电话：　　"
+		    "填报时间：　　年　　月　　日}",
+		"{填报单位（盖章）名称：　　联系人姓名及职务：　　"
+		    "联系电话（手机）：　　填报时间：　　年　　月　　日}"
+	};
+	static const unsigned tabs[] = { 1, 2, 3, 0 };
+
+	for (size_t i = 0; i < 4; i++) {
+		char text[600];
+		struct bench b;
+		const struct para *para;
+
+		snprintf(text, sizeof(text), TEXT "\n\n%s\n\n| 甲 | 乙 |\n"
+		    "|---|---|\n| 一 | 二 |\n", lines[i]);
+		lay(&b, "", text, "");
+		para = para_at(&b, SLOT_BODY, 1);
+		CHECK(para->tab_count == tabs[i] && para->keep_next);
+		CHECK(para->lines == (tabs[i] > 0 ? 1 : 2));
+		for (unsigned k = 0; k < para->tab_count; k++)
+			CHECK(para->tabs[k].kind == (k + 1 < tabs[i] ?
+			    TAB_LEFT : TAB_RIGHT) && (k == 0 ||
+			    para->tabs[k].position >
+			    para->tabs[k - 1].position));
+		if (tabs[i] > 0)
+			CHECK(para->tabs[tabs[i] - 1].position == 8845);
+		arena_release(&b.arena);
+	}
+}
+
+/* Tables one after the other do not touch. */
+static void
+test_neighbours(void)
+{
+	struct bench b;
+	const struct laid_list *body;
+
+	lay(&b, "", TEXT "\n\n| 甲 |\n|---|\n| 一 |\n\n"
+	    "| 乙 |\n|---|\n| 二 |\n", "");
+	body = &b.layout->slots[SLOT_BODY];
+	CHECK(body->n >= 4 && body->v[1].kind == LAID_GRID &&
+	    body->v[2].kind == LAID_PARA && body->v[3].kind == LAID_GRID);
+	CHECK(para_at(&b, SLOT_BODY, 2)->height > 200);
+	arena_release(&b.arena);
+}
+
 /* Attachments begin pages; a landscape table turns its page and back. */
 static void
 test_sections(void)
@@ -467,6 +519,8 @@ main(void)
 	test_turned_colophon();
 	test_pages();
 	test_signature_page();
+	test_fill_lines();
+	test_neighbours();
 	test_sections();
 	test_merges();
 	return UNIT_END;
