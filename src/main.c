@@ -17,6 +17,7 @@
 #include "project/project.h"
 #include "renew/renew.h"
 #include "package/pack.h"
+#include "source/docx.h"
 #include "source/source.h"
 #include "text/decode.h"
 #include "text/ordinal.h"
@@ -599,6 +600,21 @@ print_explanation(const struct session *session,
 	buf_release(&text);
 }
 
+/* A source, or the text of a DOCX that anybody made.  NULL: unreadable. */
+static const struct document *
+convertible(struct session *session, struct str path,
+    const struct source_options *options)
+{
+	struct docx_facts *facts;
+
+	if (!path_has_suffix(path, "docx"))
+		return source_read(&session->arena, path, options,
+		    &session->findings);
+	facts = docx_read(&session->arena, path, &session->findings);
+	return facts == NULL ? NULL : docx_document(&session->arena, facts,
+	    options, &session->findings);
+}
+
 /*
  * With --explain the reasons are what goes to standard output; the conversion
  * is written only where -o says.
@@ -613,8 +629,7 @@ convert_one(struct session *session, struct conversion *c, struct str path)
 
 	if (given(session, OPTION_EXPLAIN))
 		c->source.explain = &explain;
-	document = source_read(&session->arena, path, &c->source,
-	    &session->findings);
+	document = convertible(session, path, &c->source);
 	if (c->source.explain != NULL) {
 		print_explanation(session, &explain, path);
 		if (c->output.n == 0) {

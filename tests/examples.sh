@@ -42,6 +42,16 @@ while read -r docx; do
 	sh tests/package.sh "$docx" "$work/parts" || failed=1
 done <"$work/list"
 
+# Attachments by themselves, and documents turned back into Markdown.
+$GONGWEN build input -o "$work/apart" --set 附件另装=是 --lang zh --quiet
+$GONGWEN check --lang zh -W no-line-unsure "$work/apart" >"$work/found" ||
+    fail "unbound: $(cat "$work/found")"
+for docx in "$work"/one/*.docx; do
+	$GONGWEN convert --lang zh --quiet "$docx" -o "$work/back.md" &&
+	    $GONGWEN build --lang zh --quiet "$work/back.md" -o "$work/back" ||
+	    fail "not converted: $docx"
+done
+
 # The reference validator lies beside the project in some places.
 for validate in ../shared/verify ../../shared/verify; do
 	validate=$validate/validate-docx

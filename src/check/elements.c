@@ -372,7 +372,8 @@ title(const struct subject *s)
 	struct pos pos = text_pos(s->document->title);
 
 	if (title.n == 0 && s->document == s->main &&
-	    document_is_complete(s->document))
+	    document_is_complete(s->document) &&
+	    !document_is_unbound(s->document))
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
 	if (str_ends(title, STR("。")) || str_ends(title, STR("，")) ||
@@ -812,7 +813,8 @@ date(const struct subject *s)
 	struct span slot = s->document->date;
 
 	if (slot.text.n == 0 && s->document == s->main &&
-	    s->document->number.text.n > 0)
+	    s->document->number.text.n > 0 &&
+	    !document_is_unbound(s->document))
 		finding_add(s->findings, FINDING_DATE_ABSENT,
 		    s->document->number.pos, "没有成文日期",
 		    "there is no date");

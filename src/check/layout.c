@@ -108,6 +108,18 @@ first_font(const struct docx_paragraph *p)
 	return &p->form.font;
 }
 
+/* The font of the character at POS. */
+static const struct docx_font *
+font_at(const struct docx_paragraph *p, struct pos pos)
+{
+	size_t at = p->pos.offset;
+
+	for (size_t i = 0; i < p->n; at += p->runs[i++].text.n)
+		if (pos.offset < at + p->runs[i].text.n)
+			return &p->runs[i].font;
+	return first_font(p);
+}
+
 /* --- faces and sizes --------------------------------------------------- */
 
 static const struct {
@@ -718,6 +730,7 @@ attachments(const struct subject_layout *s)
 		    paragraph_of(s, a->mark.pos) : NULL;
 		const struct docx_paragraph *title = a->document == NULL ?
 		    NULL : paragraph_of(s, text_pos(a->document->title));
+		const struct docx_font *font;
 
 		if (p == NULL || p->in_table)
 			continue;
@@ -725,16 +738,15 @@ attachments(const struct subject_layout *s)
 			finding_add(s->findings,
 			    FINDING_LAYOUT_ATTACHMENT_PAGE, p->pos,
 			    "附件应当另面编排", "an attachment begins a page");
-		if (!is_face(s, first_font(p)->face, FACE_HEI) ||
-		    first_font(p)->size !=
+		font = font_at(p, a->mark.pos);
+		if (!is_face(s, font->face, FACE_HEI) || font->size !=
 		    s->profile->styles[STYLE_ATTACHMENT_MARK].size)
 			finding_add(s->findings,
 			    FINDING_LAYOUT_ATTACHMENT_MARK, p->pos,
 			    "“附件”及顺序号用3号黑体，这里是%s“%.*s”",
 			    "附件 and its number are set in 3号黑体, "
 			    "not %s %.*s",
-			    size_text(first_font(p)->size).s,
-			    STR_ARG(first_font(p)->face));
+			    size_text(font->size).s, STR_ARG(font->face));
 		if (is_centred(p) || p->form.left + p->form.first > 160)
 			finding_add(s->findings,
 			    FINDING_LAYOUT_ATTACHMENT_FLUSH, p->pos,

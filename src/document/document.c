@@ -16,6 +16,15 @@ document_is_complete(const struct document *document)
 }
 
 bool
+document_is_unbound(const struct document *document)
+{
+	return document->number.text.n > 0 && text_empty(document->title) &&
+	    text_empty(document->recipients) && document->body.n == 0 &&
+	    document->date.text.n == 0 && document->attachments.n > 0 &&
+	    document->attachments.v[0].kind == ATTACHMENT_PAGE;
+}
+
+bool
 text_empty(struct text text)
 {
 	for (size_t i = 0; i < text.n; i++)
@@ -361,7 +370,8 @@ number_attachments(struct arena *arena, struct document *document,
 		if (page->kind != ATTACHMENT_PAGE)
 			continue;
 		if (page->mark.text.n > 0 && typed != 0 && typed != next &&
-		    !(pages == 1 && typed == 1))
+		    !(pages == 1 && (typed == 1 ||
+		    document_is_unbound(document))))
 			finding_add(findings, FINDING_ATTACHMENT_SEQUENCE,
 			    page->mark.pos,
 			    "“%.*s”是第%u个附件；序号已照原样排",

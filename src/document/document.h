@@ -282,6 +282,11 @@ struct document {
 
 /* True when the document has a number, recipients or a date of its own. */
 bool	 document_is_complete(const struct document *);
+/*
+ * True of an attachment that is not bound with its document (7.3.7): the
+ * document's number, and a page with its mark.
+ */
+bool	 document_is_unbound(const struct document *);
 
 /*
  * The last step of reading: give ordinals to headings that have none, marks

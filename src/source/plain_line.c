@@ -1109,9 +1109,21 @@ number_tail(struct str s)
 	return 0;
 }
 
-/* A title, and the number that stands in its line, are lines of their own. */
+/* 某发〔2026〕3号　附件1, of an attachment by itself: where the mark begins. */
+static size_t
+mark_tail(struct str s)
+{
+	size_t at = words_doc_number(s);
+
+	if (at == 0 || at >= s.n)
+		return 0;
+	at = words_skip(s, at);
+	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
+}
+
+/* Two elements in one line, parted at AT, are lines of their own. */
 static void
-add_title_and_number(struct reader *reader, const struct row *row, size_t at)
+add_two_lines(struct reader *reader, const struct row *row, size_t at)
 {
 	struct str s = row_text(reader, row);
 	struct str parts[] = { words_trim(str_slice(s, 0, at)),
@@ -1158,6 +1170,9 @@ make_lines(struct reader *reader)
 		size_t number = row->cell ? 0 :
 		    number_tail(row_text(reader, row));
 
+		if (number == 0 && !row->cell)
+			number = mark_tail(row_text(reader, row));
+
 		if (end > i) {
 			add_table(reader, i, end);
 			i = end;
@@ -1167,7 +1182,7 @@ make_lines(struct reader *reader)
 		    row->length) != NULL && has_element(reader, i)) {
 			add_cells(reader, i++);
 		} else if (number > 0 && row->last) {
-			add_title_and_number(reader, row, number);
+			add_two_lines(reader, row, number);
 			i++;
 		} else {
 			i = add_text_line(reader, i, row->cell &&

@@ -696,6 +696,40 @@ report(uint32_t file, const struct encoding *encoding,
 			    cleaner->seen[i].count);
 }
 
+/* What an office makes and is no text, by its first bytes. */
+static const struct {
+	struct str magic;
+	const char *zh, *en;
+} no_texts[] = {
+	{ { "PK\003\004", 4 }, "这是 DOCX、XLSX 或压缩包，不是文本；DOCX 可以先用 "
+	    "gongwen convert 转为 Markdown",
+	    "this is a DOCX, an XLSX or an archive, no text; gongwen convert "
+	    "makes Markdown of a DOCX" },
+	{ { "\320\317\021\340", 4 }, "这是 Word 97 的 .doc 文件，不是文本；"
+	    "请在 Word 或 WPS 中另存为 .docx 或纯文本",
+	    "this is a .doc of Word 97, no text; save it as .docx or as plain "
+	    "text in Word or WPS" },
+	{ { "%PDF-", 5 }, "这是 PDF，不是文本；请用它的源文件",
+	    "this is a PDF, no text; take the file it was made from" },
+};
+
+/* Tell what the file is when it is no text. */
+static bool
+refuse_magic(uint32_t file, struct str bytes, struct findings *findings)
+{
+	size_t i = 0, n = sizeof(no_texts) / sizeof(no_texts[0]);
+
+	while (i < n && !str_starts(bytes, no_texts[i].magic))
+		i++;
+	if (i == n)
+		return false;
+	finding_add(findings, FINDING_NO_TEXT,
+	    ((struct pos){ file, OFFSET_NONE }), "%s", "%s",
+	    findings->language == LANGUAGE_EN ? no_texts[i].en :
+	    no_texts[i].zh);
+	return true;
+}
+
 uint32_t
 text_decode(struct arena *arena, struct str name, struct str bytes,
     const char *wanted, struct findings *findings)
@@ -705,6 +739,8 @@ text_decode(struct arena *arena, struct str name, struct str bytes,
 	struct cleaner cleaner = { 0 };
 	struct str text = STR_NONE;
 
+	if (refuse_magic(file, bytes, findings))
+		return 0;
 	if (convert(bytes, wanted, &r) != 0) {
 		refuse_name(file, r.encoding.name, findings);
 	} else if (r.bad != SIZE_MAX) {
