@@ -65,6 +65,20 @@ def grid(rows):
     return cells
 
 
+def check_controls(path, table, header):
+    """A form's blank cells have controls, each with a tag of its own."""
+    tags = []
+    for row in table._tbl.tr_lst[header:]:
+        for tc in row.tc_lst:
+            blank = not plain("".join(tc.itertext()))
+            found = [tag.get(W + "val") for tag in tc.iter(W + "tag")]
+            # A merge that begins again on a page keeps its first control.
+            if tc.vMerge != "continue" and (found or tc.vMerge is None):
+                assert len(found) == blank, f"{path}: {found} in {blank}"
+            tags += found
+    assert all(tags) and len(set(tags)) == len(tags), f"{path}: {tags}"
+
+
 def from_docx(path):
     import docx
     for table in docx.Document(path).tables:
@@ -87,6 +101,8 @@ def from_docx(path):
             assert column == len(table.columns) == len(row.cells), path
         header = sum(tr.find(f"{W}trPr/{W}tblHeader") is not None
                      for tr in table._tbl.tr_lst)
+        if table._tbl.find(f".//{W}sdt") is not None:
+            check_controls(path, table, header)
         yield len(table.columns), header, cells
 
 
