@@ -387,10 +387,10 @@ choose_rules(struct session *session)
 
 		if (report_choose(&session->findings, argument, &nearest) == 0)
 			continue;
-		fprintf(stderr, english ?
-		    "gongwen: -W %.*s: no such rule; is %.*s meant?\n" :
-		    "gongwen: -W %.*s：没有这条规则，你是不是要 %.*s\n",
-		    STR_ARG(argument), STR_ARG(nearest));
+		fprintf(stderr, english ? "gongwen: -W %.*s: no such rule%s"
+		    "%.*s\n" : "gongwen: -W %.*s：没有这条规则%s%.*s\n",
+		    STR_ARG(argument), nearest.n == 0 ? "" : english ?
+		    "; did you mean " : "，你是不是要 ", STR_ARG(nearest));
 		return false;
 	}
 	return true;

@@ -109,23 +109,14 @@ finding_by_name(struct str name)
 	return FINDING_COUNT;
 }
 
-enum finding_id
+struct str
 finding_nearest(struct arena *arena, struct str name)
 {
-	enum finding_id nearest = (enum finding_id)0;
-	unsigned least = UINT32_MAX;
+	struct nearest nearest = nearest_to(arena, name);
 
-	name = str_slice(name, 0, 64);
-	for (size_t i = 0; i < FINDING_COUNT; i++) {
-		unsigned distance = str_distance(arena, name,
-		    str_of(kinds[i].name));
-
-		if (distance < least) {
-			least = distance;
-			nearest = (enum finding_id)i;
-		}
-	}
-	return nearest;
+	for (size_t i = 0; i < FINDING_COUNT; i++)
+		nearest_try(&nearest, str_of(kinds[i].name));
+	return nearest.best;
 }
 
 struct finding *

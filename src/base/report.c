@@ -52,8 +52,7 @@ report_choose(struct findings *findings, struct str argument,
 			    (unsigned char)forms[i].severity;
 		return 0;
 	}
-	*nearest = str_of(finding_kind(finding_nearest(findings->arena,
-	    name))->name);
+	*nearest = finding_nearest(findings->arena, name);
 	return -1;
 }
 

@@ -1,6 +1,7 @@
 #include "str.h"
 
 #include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 
 struct str
@@ -224,6 +225,16 @@ split_characters(struct str s, struct str *out)
 	return n;
 }
 
+static size_t
+characters(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
 unsigned
 str_distance(struct arena *arena, struct str a, struct str b)
 {
@@ -258,6 +269,28 @@ str_distance(struct arena *arena, struct str a, struct str b)
 		row = free_row;
 	}
 	return before[n];
+}
+
+struct nearest
+nearest_to(struct arena *arena, struct str wanted)
+{
+	/* What is longer than any word is none, and costs nothing. */
+	return (struct nearest){ arena, str_slice(wanted, 0, 64), STR_NONE,
+	    UINT_MAX };
+}
+
+void
+nearest_try(struct nearest *nearest, struct str word)
+{
+	unsigned distance = str_distance(nearest->arena, nearest->wanted, word);
+	size_t longer = characters(word);
+
+	if (longer < characters(nearest->wanted))
+		longer = characters(nearest->wanted);
+	if (distance < nearest->distance && distance * 2 <= longer) {
+		nearest->distance = distance;
+		nearest->best = word;
+	}
 }
 
 void

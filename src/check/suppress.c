@@ -58,10 +58,13 @@ take_name(struct str *s)
 static void
 unknown_rule(struct suppressions *all, struct pos pos, struct str name)
 {
+	struct str near = finding_nearest(all->arena, name);
+
 	finding_add(all->findings, FINDING_SUPPRESSION_RULE, pos,
-	    "没有规则“%.*s”，你是不是要“%s”",
-	    "there is no rule %.*s; is %s meant?", STR_ARG(name),
-	    finding_kind(finding_nearest(all->arena, name))->name);
+	    "没有规则“%.*s”%s%.*s", "there is no rule %.*s%s%.*s",
+	    STR_ARG(name), near.n == 0 ? "" :
+	    all->findings->language == LANGUAGE_EN ? "; did you mean " :
+	    "，你是不是要 ", STR_ARG(near));
 }
 
 /* "规则,规则 原因" for the lines FROM..TO. */

@@ -61,27 +61,23 @@ option_belongs(enum option_id option, enum command_id command)
 
 /* The known word nearest to WORD, when it is near enough to be meant. */
 static struct str
-nearest(struct arena *arena, struct str word, const struct options *got,
+meant(struct arena *arena, struct str word, const struct options *got,
     bool of_options)
 {
-	struct str best = STR_NONE;
-	unsigned best_distance = 3;
+	struct nearest nearest = nearest_to(arena, word);
 	size_t n = of_options ? (size_t)OPTION_COUNT : (size_t)COMMAND_COUNT;
 
 	for (size_t i = 0; i < n; i++) {
 		struct str name = str_of(of_options ?
 		    options[i].name : commands[i].name);
-		unsigned distance = str_distance(arena, word, name);
 
-		if (of_options &&
-		    !option_belongs((enum option_id)i, got->command))
-			continue;
-		if (distance < best_distance) {
-			best_distance = distance;
-			best = name;
-		}
+		if (!of_options ||
+		    option_belongs((enum option_id)i, got->command))
+			nearest_try(&nearest, name);
 	}
-	return best;
+	if (of_options && nearest.best.n > 0)
+		return str_cat(arena, STR("--"), nearest.best);
+	return nearest.best;
 }
 
 struct reader {
@@ -167,7 +163,7 @@ take_long(struct reader *reader, int argc, char **argv, int *i)
 		return take_option(reader, (enum option_id)id, value);
 	}
 	return fail(reader, "没有选项 --%", "there is no option --%",
-	    name, nearest(reader->arena, name, reader->got, true));
+	    name, meant(reader->arena, name, reader->got, true));
 }
 
 /* "-o PATH", "-oPATH", and switches put together ("-qv"). */
@@ -215,7 +211,7 @@ take_word(struct reader *reader, struct str word)
 			return 0;
 		}
 	return fail(reader, "没有命令 %", "there is no command %", word,
-	    nearest(reader->arena, word, got, false));
+	    meant(reader->arena, word, got, false));
 }
 
 static int

@@ -222,23 +222,25 @@ set_value(struct arena *arena, struct profile *profile, struct str key,
 	return set_style(arena, profile, key, value, known);
 }
 
-/* The key of the table nearest to one that is not in it. */
-static const char *
-nearest_key(struct arena *arena, struct str key)
+/* Also 公文题目.字号, where it is the style that is not known. */
+static void
+unknown_key(struct arena *arena, const struct profile *profile,
+    struct str key, struct pos pos, struct findings *findings)
 {
-	const char *best = "行距";
-	unsigned least = UINT32_MAX;
+	struct nearest nearest = nearest_to(arena, key);
+	size_t dot = str_find(key, STR("."), 0);
 
-	for (size_t i = 0; i < LENGTH_COUNT; i++) {
-		unsigned distance =
-		    str_distance(arena, key, str_of(lengths[i].key));
-
-		if (distance < least) {
-			least = distance;
-			best = lengths[i].key;
-		}
-	}
-	return best;
+	for (size_t i = 0; i < LENGTH_COUNT; i++)
+		nearest_try(&nearest, str_of(lengths[i].key));
+	for (size_t i = 0; dot != SIZE_MAX && i < STYLE_COUNT; i++)
+		nearest_try(&nearest, str_cat(arena,
+		    str_of(profile->styles[i].name),
+		    str_slice(key, dot, key.n)));
+	finding_add(findings, FINDING_PROFILE_KEY, pos,
+	    "没有排版参数“%.*s”%s%.*s", "there is no profile key “%.*s”%s%.*s",
+	    STR_ARG(key), nearest.best.n == 0 ? "" :
+	    findings->language == LANGUAGE_EN ? "; did you mean " :
+	    "，你是不是要 ", STR_ARG(nearest.best));
 }
 
 /* Split "键: 值" with a colon of either width. */
@@ -296,10 +298,7 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 		    " 磅, 行 or 字, sizes 三号 or points",
 		    STR_ARG(key), STR_ARG(value));
 	else
-		finding_add(findings, FINDING_PROFILE_KEY, pos,
-		    "没有排版参数“%.*s”；最接近的是“%s”",
-		    "there is no profile key “%.*s”; the nearest is “%s”",
-		    STR_ARG(key), nearest_key(arena, key));
+		unknown_key(arena, profile, key, pos, findings);
 	return -1;
 }
 

@@ -22,44 +22,41 @@ note_name(struct survey *survey, struct arena *arena, struct str name)
 
 /* --- names that somebody supplies ------------------------------------------ */
 
-/* The known name nearest to one that is not known. */
-struct nearest {
-	struct arena *arena;
-	struct str name, best;
-	unsigned distance;
-	bool known;		/* it is known after all */
+/* Is a name known?  If not, which one may be meant? */
+struct lookup {
+	struct nearest near;
+	bool known;
 };
 
 static void
 compare_name(void *context, struct str name)
 {
-	struct nearest *near = context;
-	unsigned distance;
+	struct lookup *lookup = context;
+	struct nearest *near = &lookup->near;
 
-	if (str_eq(name, near->name))
-		near->known = true;
-	distance = str_distance(near->arena, near->name, name);
-	if (str_has(name, near->name) || str_has(near->name, name))
-		distance = 1;
-	if (distance < near->distance) {
-		near->distance = distance;
+	if (str_eq(name, near->wanted))
+		lookup->known = true;
+	/* 单位 may be 单位名称. */
+	if (near->distance > 1 && (str_has(name, near->wanted) ||
+	    str_has(near->wanted, name))) {
+		near->distance = 1;
 		near->best = name;
 	}
+	nearest_try(near, name);
 }
 
-static struct nearest
+static struct lookup
 look_up(struct survey *survey, struct arena *arena, struct str name,
     bool in_section)
 {
-	struct nearest near = { arena, name, STR_NONE,
-	    (unsigned)char_count(name) / 2 + 1, false };
+	struct lookup lookup = { nearest_to(arena, name), false };
 
-	scope_names(survey->document, survey->merge, compare_name, &near);
+	scope_names(survey->document, survey->merge, compare_name, &lookup);
 	for (size_t i = 0; in_section && i < survey->fields.n; i++)
-		compare_name(&near, survey->fields.v[i]);
+		compare_name(&lookup, survey->fields.v[i]);
 	if (in_section && str_eq(name, STR(".")))
-		near.known = true;
-	return near;
+		lookup.known = true;
+	return lookup;
 }
 
 /* "负责人.姓名": what stands before the dot, when the whole is not known. */
@@ -96,11 +93,11 @@ static void
 unknown_filter(struct render *render, const struct tag *tag, struct pos pos,
     struct str which)
 {
-	struct nearest near = { render->arena, which, STR_NONE, 3, false };
+	struct nearest near = nearest_to(render->arena, which);
 
 	render->failed = true;
 	for (const char *const *name = filter_names(); *name != NULL; name++)
-		compare_name(&near, str_of(*name));
+		nearest_try(&near, str_of(*name));
 	finding_add(render->findings, FINDING_PLACEHOLDER_FILTER, pos,
 	    "{{%.*s|…}} 没有“%.*s”这个格式%s%.*s；没有生成文件",
 	    "{{%.*s|…}} there is no filter “%.*s”%s%.*s; nothing was made",
@@ -115,15 +112,15 @@ survey_tag(struct render *render, const struct tag *tag, struct pos pos,
     bool in_section)
 {
 	struct survey *survey = render->survey;
-	struct nearest near = look_up(survey, render->arena, tag->name,
+	struct lookup lookup = look_up(survey, render->arena, tag->name,
 	    in_section);
 	struct str which, head = tag->name;
 
-	if (!near.known) {
+	if (!lookup.known) {
 		head = str_slice(head, 0, str_find(head, STR("."), 0));
 		if (!is_path(survey, render->arena, tag->name, in_section) &&
 		    !filters_have_default(tag->filters))
-			unknown_name(render, tag, pos, near.best);
+			unknown_name(render, tag, pos, lookup.near.best);
 	}
 	note_name(survey, render->arena, head);
 	if (filters_check(tag->filters, &which) != FILTER_DONE)

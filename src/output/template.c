@@ -1116,36 +1116,22 @@ find_value(const struct fill *fill, struct str name)
 
 /* The known name nearest to one that has no value; n == 0: none is near. */
 static struct str
-nearest(struct press *p, struct str name)
+meant(struct press *p, struct str name)
 {
-	struct str best = STR_NONE;
-	unsigned least = 3, distance;
+	struct nearest nearest = nearest_to(&p->arena, name);
 
-	for (size_t i = 0; i < p->fill->value_count; i++) {
-		distance = str_distance(&p->arena, name,
-		    p->fill->values[i].name);
-		if (distance < least) {
-			least = distance;
-			best = p->fill->values[i].name;
-		}
-	}
-	for (int i = 0; i <= SLOT_COUNT; i++) {
-		struct str title = str_of(slot_title((enum slot)i));
-
-		distance = str_distance(&p->arena, name, title);
-		if (distance < least) {
-			least = distance;
-			best = title;
-		}
-	}
-	return best;
+	for (size_t i = 0; i < p->fill->value_count; i++)
+		nearest_try(&nearest, p->fill->values[i].name);
+	for (int i = 0; i <= SLOT_COUNT; i++)
+		nearest_try(&nearest, str_of(slot_title((enum slot)i)));
+	return nearest.best;
 }
 
 static void
 report_unknown(struct press *p, const struct slot_name *name)
 {
 	const struct template *t = p->template;
-	struct str near = nearest(p, name->name);
+	struct str near = meant(p, name->name);
 
 	if (near.n > 0)
 		finding_add(p->findings, FINDING_TEMPLATE_NAME, t->pos,

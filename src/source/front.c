@@ -603,24 +603,13 @@ has_name(const char *names, struct str name)
 	return false;
 }
 
-struct nearest {
-	struct str name;
-	unsigned distance;
-};
-
 static void
-try_names(struct arena *arena, const char *names, struct str typed,
-    struct nearest *nearest)
+try_names(struct nearest *nearest, const char *names)
 {
 	while (*names != '\0') {
 		struct str name = { names, strcspn(names, " ") };
-		unsigned distance = str_distance(arena, typed, name);
-		size_t longer = char_count(name);
 
-		if (longer < char_count(typed))
-			longer = char_count(typed);
-		if (distance < nearest->distance && distance * 2 <= longer)
-			*nearest = (struct nearest){ name, distance };
+		nearest_try(nearest, name);
 		names += name.n;
 		names += *names == ' ';
 	}
@@ -632,11 +621,11 @@ unknown_key(struct front *front, struct span typed, struct nearest nearest,
 {
 	bool english = front->findings->language == LANGUAGE_EN;
 
-	if (nearest.name.n > 0)
+	if (nearest.best.n > 0)
 		finding_add(front->findings, FINDING_FRONT_KEY, typed.pos,
 		    "不认识“%.*s”，是不是“%.*s”？%s",
 		    "unknown key “%.*s”, did you mean “%.*s”? %s",
-		    STR_ARG(typed.text), STR_ARG(nearest.name),
+		    STR_ARG(typed.text), STR_ARG(nearest.best),
 		    english ? en : zh);
 	else
 		finding_add(front->findings, FINDING_FRONT_KEY, typed.pos,
@@ -733,7 +722,7 @@ static void
 set_entry(struct front *front, struct attachment *page,
     const struct node *value)
 {
-	struct nearest nearest = { STR_NONE, UINT32_MAX };
+	struct nearest nearest = nearest_to(front->arena, value->key.text);
 	size_t which = 0;
 	int flag;
 
@@ -743,8 +732,7 @@ set_entry(struct front *front, struct attachment *page,
 	if (which == ENTRY_COUNT && value->key.text.n <= SLIP_LENGTH &&
 	    front->slips++ < SLIPS_MAX)
 		for (size_t i = 0; i < ENTRY_COUNT; i++)
-			try_names(front->arena, entry_names[i],
-			    value->key.text, &nearest);
+			try_names(&nearest, entry_names[i]);
 	switch (which) {
 	case ENTRY_TITLE:
 		page->listed = node_text(front, value);
@@ -931,13 +919,12 @@ find_key(struct str name)
 static void
 set_unknown(struct front *front, const struct node *node)
 {
-	struct nearest nearest = { STR_NONE, UINT32_MAX };
+	struct nearest nearest = nearest_to(front->arena, node->key.text);
 	struct span text;
 
 	if (node->key.text.n <= SLIP_LENGTH && front->slips++ < SLIPS_MAX)
 		for (size_t i = 0; i < KEY_COUNT; i++)
-			try_names(front->arena, keys[i].names,
-			    node->key.text, &nearest);
+			try_names(&nearest, keys[i].names);
 	unknown_key(front, node->key, nearest,
 	    "已当作变量保留；自定的名称请写在“变量:”下面",
 	    "it is kept as a value; put names of your own under “变量:”");

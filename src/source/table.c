@@ -160,26 +160,18 @@ static void
 unknown_setting(struct arena *arena, const struct word *word,
     struct findings *findings)
 {
-	size_t nearest = SETTING_COUNT;
-	unsigned best = UINT32_MAX;
+	struct nearest nearest = nearest_to(arena, word->name.text);
 
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
-		unsigned distance = str_distance(arena, word->name.text,
-		    str_of(setting_names[i]));
-
-		if (distance < best && distance <= 1) {
-			best = distance;
-			nearest = i;
-		}
-	}
-	if (nearest < SETTING_COUNT)
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		nearest_try(&nearest, str_of(setting_names[i]));
+	if (nearest.best.n > 0)
 		finding_add(findings, FINDING_SETTING_UNKNOWN,
 		    word->name.pos,
-		    "不认识表格设置“%.*s”，是不是“%s”？没有采用；可以写："
+		    "不认识表格设置“%.*s”，是不是“%.*s”？没有采用；可以写："
 		    SETTING_LIST,
-		    "unknown setting “%.*s”, did you mean “%s”? Not used; "
+		    "unknown setting “%.*s”, did you mean “%.*s”? Not used; "
 		    "known are: " SETTING_LIST,
-		    STR_ARG(word->name.text), setting_names[nearest]);
+		    STR_ARG(word->name.text), STR_ARG(nearest.best));
 	else
 		finding_add(findings, FINDING_SETTING_UNKNOWN,
 		    word->name.pos,

@@ -34,8 +34,9 @@ check_table(struct arena *arena)
 	}
 	CHECK(finding_by_name(STR("nothing-of-this-name")) == FINDING_COUNT);
 	CHECK(finding_by_name(STR_NONE) == FINDING_COUNT);
-	CHECK(finding_nearest(arena, STR("fil-empty")) == FINDING_FILE_EMPTY);
-	CHECK(finding_nearest(arena, STR("front_key")) == FINDING_FRONT_KEY);
+	CHECK_STR(finding_nearest(arena, STR("fil-empty")), "file-empty");
+	CHECK_STR(finding_nearest(arena, STR("front_key")), "front-key");
+	CHECK_STR(finding_nearest(arena, STR("qqqqqqqq")), "");
 }
 
 static void
