@@ -106,6 +106,7 @@ struct figure {
 	struct str bytes;
 	bool png;
 	int width, height;
+	int air;		/* above and below it */
 	struct str alt;
 	struct pos pos;
 };

@@ -15,6 +15,8 @@
 #define DEPTH_MAX	8
 /* Between a table and the fill-in line, caption or unit above it: 1 mm. */
 #define LINE_ABOVE_GAP	57
+/* Above and below a picture: 2 mm. */
+#define PICTURE_AIR	113
 
 static void lay_attachments(struct lay *, const struct document *,
     struct sheet *, unsigned depth);
@@ -250,6 +252,52 @@ lay_fill_line(struct lay *lay, const struct block *block)
 
 /* --- pictures, tables, sections ------------------------------------------ */
 
+/* What the blocks since the last page break take of the page. */
+static int
+room_taken(const struct lay *lay)
+{
+	int used = 0;
+
+	for (size_t i = lay->out->n; i > 0; i--) {
+		const struct laid *laid = &lay->out->v[i - 1];
+
+		if (laid->kind != LAID_PARA)
+			break;
+		used += laid->as.para->height;
+		if (laid->as.para->page_break)
+			break;
+	}
+	return used;
+}
+
+/* What they leave of it. */
+static int
+room_left(const struct lay *lay, bool landscape)
+{
+	int room = landscape ? profile_text_width(lay->profile) :
+	    profile_text_height(lay->profile), used = room_taken(lay);
+
+	return used < room ? room - used : room;
+}
+
+/*
+ * How high a picture may be: nine tenths of a page, or what is left of it under
+ * the title of an attachment.
+ */
+static int
+picture_room(const struct lay *lay)
+{
+	bool landscape = lay->width == profile_text_height(lay->profile);
+	int page = landscape ? profile_text_width(lay->profile) :
+	    profile_text_height(lay->profile);
+	int most = page * 9 / 10;
+	int left = room_left(lay, landscape) - lay->reserved;
+
+	if (lay->reserved > 0 && left > page / 2 && left < most)
+		most = left - 2 * LINE_ABOVE_GAP;
+	return most - 2 * PICTURE_AIR;
+}
+
 static void
 lay_picture(struct lay *lay, const struct block *block)
 {
@@ -257,7 +305,7 @@ lay_picture(struct lay *lay, const struct block *block)
 	struct figure *figure;
 	struct laid *laid;
 	long width = (long)picture->width * 15, height;	/* 96 dots an inch */
-	int most = profile_text_height(lay->profile) * 9 / 10;
+	int most = picture_room(lay);
 
 	if (picture->bytes.n == 0 || picture->width == 0)
 		return;
@@ -272,7 +320,7 @@ lay_picture(struct lay *lay, const struct block *block)
 	}
 	figure = NEW(lay->arena, struct figure);
 	*figure = (struct figure){ picture->bytes, picture->png, (int)width,
-	    (int)height, picture->alt.text, block->pos };
+	    (int)height, PICTURE_AIR, picture->alt.text, block->pos };
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_FIGURE;
 	laid->as.figure = figure;
@@ -313,34 +361,6 @@ lay_line_above(struct lay *lay, enum style style, struct str label,
 	para_text(&para, label);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	para_end(&para);
-}
-
-/* What the blocks since the last page break take of the page. */
-static int
-room_taken(const struct lay *lay)
-{
-	int used = 0;
-
-	for (size_t i = lay->out->n; i > 0; i--) {
-		const struct laid *laid = &lay->out->v[i - 1];
-
-		if (laid->kind != LAID_PARA)
-			break;
-		used += laid->as.para->height;
-		if (laid->as.para->page_break)
-			break;
-	}
-	return used;
-}
-
-/* What they leave of it. */
-static int
-room_left(const struct lay *lay, bool landscape)
-{
-	int room = landscape ? profile_text_width(lay->profile) :
-	    profile_text_height(lay->profile), used = room_taken(lay);
-
-	return used < room ? room - used : room;
 }
 
 /*

@@ -159,6 +159,12 @@ set_grid(struct pages *pages, struct laid *laid)
 	set_rows(pages, laid);
 }
 
+static int
+figure_height(const struct figure *figure)
+{
+	return figure->height + 2 * figure->air;
+}
+
 /* The least height with which a block begins on a page. */
 static int
 first_piece(const struct pages *pages, const struct laid *laid)
@@ -173,7 +179,7 @@ first_piece(const struct pages *pages, const struct laid *laid)
 		return laid->as.grid->place == GRID_FLOW &&
 		    laid->as.grid->n > 0 ? opening_height(laid->as.grid) : 0;
 	case LAID_FIGURE:
-		return laid->as.figure->height;
+		return figure_height(laid->as.figure);
 	default:
 		return 0;
 	}
@@ -230,7 +236,7 @@ set_block(struct pages *pages, size_t i)
 		set_grid(pages, laid);
 		break;
 	case LAID_FIGURE:
-		place(pages, laid->as.figure->height);
+		place(pages, figure_height(laid->as.figure));
 		laid->page = laid->last_page = pages->page;
 		break;
 	case LAID_IMPORT:

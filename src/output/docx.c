@@ -677,8 +677,11 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 
 	buf_lit(out, "<w:p><w:pPr>");
 	write_w_pStyle(docx, STYLE_PICTURE);
-	buf_lit(out, "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/></w:pPr>"
-	    "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats"
+	buf_lit(out, "<w:spacing");
+	attribute(out, "w:before", figure->air);
+	attribute(out, "w:after", figure->air);
+	buf_lit(out, " w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r>"
+	    "<w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats"
 	    ".org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" distB=\"0\""
 	    " distL=\"0\" distR=\"0\">");
 	buf_format(out, "<wp:extent cx=\"%ld\" cy=\"%ld\"/>"

@@ -35,3 +35,31 @@ for picture in 1:图.png 2:照片.jpg; do
 	    cmp - "${picture#*:}" && echo "${picture#*:} is there"
 done
 unzip -Z1 图.docx | grep media
+
+# A picture as high as a page stands under the title of its attachment, upright
+# or turned, and two of them do not touch.
+{
+	printf '\211PNG\r\n\032\n\0\0\0\rIHDR'
+	printf '\0\0\003\204\0\0\005\170\010\0\0\0\0\0\0\0\0'
+} >高图.png
+for turned in 否 是; do
+	cat >附.md <<END
+---
+主送: 各县（市、区）科协
+成文日期: 2026-06-14
+附件:
+  - 标题: 示意图
+    文件: 页.md
+    横向: $turned
+---
+
+# 关于印发示意图的通知
+
+示意图附后。
+END
+	printf '# 示意图\n\n![高](高图.png)\n' >页.md
+	$gongwen build 附.md -o . --lang zh -v
+	unzip -p 附.docx word/document.xml | grep -o -e '<wp:extent[^>]*>' \
+	    -e '<w:spacing w:before[^>]*auto"/>'
+	rm 附.docx
+done
