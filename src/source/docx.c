@@ -32,6 +32,9 @@ struct context {
 	bool in_table, in_box;
 };
 
+/* Headers that are looked at. */
+#define HEADERS_MAX	100
+
 struct reader {
 	struct arena *arena;
 	struct findings *findings;
@@ -51,6 +54,7 @@ struct reader {
 	struct docx_font run_font;
 	bool new_page;			/* the next paragraph begins one */
 	bool cell_begins;		/* the next paragraph leads its cell */
+	VEC(struct str) headers;	/* looked at: ids of relations */
 };
 
 typedef void visitor(struct reader *, const xmlNode *, struct context *);
@@ -733,6 +737,36 @@ read_footer(struct reader *reader, struct str id, struct docx_footer *footer)
 	xmlFreeDoc(doc);
 }
 
+/* A header has no place in an official document: is there text in it? */
+static void
+look_at_header(struct reader *reader, struct str id)
+{
+	const struct relation *relation = relation_by_id(&reader->relations,
+	    id);
+	const xmlNode *root, *n;
+	bool text = false;
+	xmlDoc *doc;
+
+	for (size_t i = 0; i < reader->headers.n; i++)
+		if (str_eq(reader->headers.v[i], id))
+			return;
+	if (relation == NULL || relation->external ||
+	    reader->headers.n >= HEADERS_MAX)
+		return;
+	*VEC_ADD(reader->arena, &reader->headers) =
+	    str_copy(reader->arena, id);
+	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, "hdr",
+	    reader->findings);
+	if (doc == NULL)
+		return;
+	root = n = xmlDocGetRootElement(doc);
+	for (; n != NULL && !text; n = markup_step(root, n))
+		text = markup_is(n, VOCABULARY_W, "t") &&
+		    str_trim(markup_content(reader->arena, n)).n > 0;
+	reader->facts->left.headers += text;
+	xmlFreeDoc(doc);
+}
+
 static void
 read_footers(struct reader *reader, const xmlNode *sectpr,
     struct docx_section *section)
@@ -756,6 +790,11 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 			    "type"), str_of(types[i])))
 				read_footer(reader, markup_attribute(node,
 				    VOCABULARY_R, "id"), &section->footers[i]);
+	for (node = markup_child(sectpr, VOCABULARY_W, "headerReference");
+	    node != NULL;
+	    node = markup_next(node, VOCABULARY_W, "headerReference"))
+		look_at_header(reader, markup_attribute(node, VOCABULARY_R,
+		    "id"));
 }
 
 /* More sections than a document has: footers would be read too often. */
@@ -986,6 +1025,10 @@ report_leftovers(const struct reader *reader)
 		{ left->hidden, FINDING_DOCX_HIDDEN,
 		    "文件里有%u处隐藏文字，没有读入",
 		    "%u pieces of hidden text; not read" },
+		{ left->headers, FINDING_DOCX_HEADERS,
+		    "%u处页眉有文字，没有读入；公文一般没有页眉",
+		    "%u headers have text; not read; an official document has "
+		    "none as a rule" },
 		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
 		    "%u条脚注或尾注没有读入", "%u footnotes; not read" },
 		{ left->chunks, FINDING_DOCX_CHUNKS,

@@ -115,7 +115,7 @@ struct docx_table {
 struct docx_leftovers {
 	unsigned insertions, deletions, comments, hidden, footnotes;
 	unsigned formulas, pictures, objects, boxes, nested, symbols;
-	unsigned chunks, deep;
+	unsigned chunks, deep, headers;
 };
 
 struct docx_facts {

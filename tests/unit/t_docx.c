@@ -76,7 +76,8 @@ read_body(struct test *run, const char *body, const char *styles,
 	pack_add(writer, STR("word/_rels/document.xml.rels"), STR(RELS
 	    REL("s", "styles", "styles.xml")
 	    REL("n", "numbering", "numbering.xml")
-	    REL("f", "footer", "footer1.xml")
+	    REL("f", "footer", "footer1.xml") REL("h", "header", "header1.xml")
+	    REL("e", "header", "header2.xml")
 	    REL("t", "theme", "theme.xml")
 	    "</Relationships>"));
 	pack_add(writer, STR("word/document.xml"), buf_view(&document));
@@ -87,6 +88,10 @@ read_body(struct test *run, const char *body, const char *styles,
 		    str_of(numbering));
 	if (footer != NULL)
 		pack_add(writer, STR("word/footer1.xml"), str_of(footer));
+	pack_add(writer, STR("word/header1.xml"), STR("<w:hdr " W "><w:p><w:r>"
+	    "<w:t>青禾市科协</w:t></w:r></w:p></w:hdr>"));
+	pack_add(writer, STR("word/header2.xml"), STR("<w:hdr " W "><w:p><w:r>"
+	    "<w:t> </w:t></w:r></w:p></w:hdr>"));
 	pack_add(writer, STR("word/theme.xml"), STR("<a:theme " W "><a:"
 	    "themeElements><a:fontScheme><a:majorFont/><a:minorFont><a:latin "
 	    "typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:font script=\"Hans\""
@@ -285,18 +290,23 @@ test_sections(void)
 	    "</w:ftr>";
 	struct test run;
 	struct docx_facts *facts = read_body(&run,
-	    P(T("甲")) P("<w:pPr><w:sectPr><w:footerReference "
+	    P(T("甲")) P("<w:pPr><w:sectPr><w:headerReference "
+	    "w:type=\"default\" r:id=\"h\"/><w:headerReference "
+	    "w:type=\"even\" r:id=\"e\"/><w:footerReference "
 	    "w:type=\"default\" r:id=\"f\"/><w:pgSz w:w=\"11906\" "
 	    "w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:left=\"1587\"/>"
 	    "<w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr>"
 	    "</w:pPr>") P(T("乙"))
-	    "<w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\"/></w:sectPr>",
+	    "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\"/>"
+	    "<w:pgSz w:w=\"16838\" w:h=\"11906\"/></w:sectPr>",
 	    NULL, NULL, footer);
 	const struct docx_section *section;
 
 	if (!CHECK(facts != NULL && facts->section_count == 2))
 		return;
 	section = &facts->sections[0];
+	CHECK(facts->left.headers == 1);	/* one has text, named twice */
+	CHECK(found(&run.findings, FINDING_DOCX_HEADERS) == 1);
 	CHECK(section->width == 11906 && section->top == 2098 &&
 	    section->left == 1587 && section->line_pitch == 579);
 	CHECK(section->footers[DOCX_ODD].present);
