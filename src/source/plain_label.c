@@ -149,14 +149,22 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 
 /* --- one step --------------------------------------------------------------------- */
 
-/* 抄送：省委各部门。 and below it: 省人大常委会办公厅，省政协办公厅。 */
+/*
+ * 抄送：省委各部门。 and below it: 省人大常委会办公厅，省政协办公厅。 But one
+ * organ alone below a full stop is the printer.
+ */
 static bool
-is_more_cc(const struct node *from, struct str s)
+is_more_cc(const struct node *from, const struct line *above,
+    const struct line *line)
 {
 	static const struct str stop = { "。", sizeof("。") - 1 };
+	struct str s = line->text;
 
 	if (from->state != LABEL_CC && from->state != LABEL_REPORT &&
 	    from->state != LABEL_SEND)
+		return false;
+	if ((above->cues & CUE_BIT(STOP)) && (line->cues & CUE_BIT(ORGAN)) &&
+	    (line->cues & CUE_BIT(OPEN)))
 		return false;
 	if (str_ends(s, stop))
 		s.n -= stop.n;
@@ -170,11 +178,11 @@ more_points(const struct node *from, const struct line *above,
 {
 	int points = 0;
 
-	if (from->state == LABEL_COUNT)
+	if (from->state == LABEL_COUNT || above == NULL)
 		return X;
-	if (is_more_cc(from, line->text))
+	if (is_more_cc(from, above, line))
 		return 40;
-	if (above == NULL || !(above->cues & (CUE_BIT(OPEN) |
+	if (!(above->cues & (CUE_BIT(OPEN) |
 	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
 	    CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) |
 	    CUE_BIT(PRINTED))))

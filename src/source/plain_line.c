@@ -465,6 +465,8 @@ date_cues(struct str s, struct str squeezed)
 	after = words_trim(str_slice(s, to, s.n));
 	if (str_starts(after, STR("印")) || str_starts(after, STR("印发")))
 		return CUE_BIT(PRINTED);
+	if (date.day == 0 && str_eq(after, STR("日")))
+		after.n = 0;		/* 2026年6月　日, to be filled in */
 	if (before.n == 0 && after.n == 0)
 		return CUE_BIT(IS_DATE);
 	if ((str_eq(before, STR("（")) || str_eq(before, STR("("))) &&

@@ -232,6 +232,12 @@ is_close(uint32_t c)
 	    c == 0x3011 || c == 0xfe5e || c == 0xff3d;
 }
 
+static bool
+is_quote(uint32_t c)
+{
+	return c == '"' || c == 0x201c || c == 0x201d;
+}
+
 /* Without the brackets （试行） and the quotation marks at the end. */
 static struct str
 without_tail(struct str s)
@@ -441,6 +447,8 @@ serial_end(struct str s, size_t at)
 	at = digits_end(s, at, &n);
 	if (n > 5)
 		return 0;
+	if (n > 0 && char_next(s, &(size_t){ at }) == '-')	/* 3-1号 */
+		at = digits_end(s, at + 1, &next);
 	for (next = at; next < s.n && n == 0; at = next) {
 		uint32_t c = char_next(s, &next);
 
@@ -474,7 +482,7 @@ size_t
 words_doc_number(struct str s)
 {
 	size_t at = 0, end, chars = 0;
-	bool bracket = false;
+	bool bracket = false, inside = false;
 
 	if (is_open(char_next(s, &(size_t){ 0 }))) {
 		bracket = true;
@@ -491,8 +499,14 @@ words_doc_number(struct str s)
 				return 0;
 			return end;
 		}
-		if (!char_is_han(c) && !char_is_ascii_alnum(c) &&
-		    !is_blank(c) && c != '-' && c != 0xd7)	/* × */
+		/* 某教（体）发, 某“讲、比”组发 */
+		if (is_open(c) || is_quote(c))
+			inside = true;
+		else if (is_close(c))
+			inside = false;
+		else if (!char_is_han(c) && !char_is_ascii_alnum(c) &&
+		    !is_blank(c) && c != '-' && c != 0xd7 &&	/* × */
+		    !(inside && c == 0x3001))
 			break;
 		at = next;
 	}

@@ -42,14 +42,20 @@ static bool
 take_year(struct str s, size_t *at, int *year)
 {
 	size_t next = *at;
-	int value = 0;
+	uint32_t c;
+	int value = 0, digit;
+	bool han = false;
 
 	for (int i = 0; i < 4; i++) {
-		int digit;
-
 		if (i > 0)
 			next = skip_blanks(s, next);
-		if ((digit = year_digit(char_next(s, &next))) < 0)
+		c = char_next(s, &next);
+		digit = year_digit(c);
+		if (i == 0)
+			han = digit > 0 && char_is_han(c);
+		else if (han && (c == '?' || c == 0xff1f || c == 0xfffd))
+			digit = 0;	/* 二?二六年: 〇 is not in GB 2312 */
+		if (digit < 0)
 			return false;
 		value = value * 10 + digit;
 	}
@@ -67,7 +73,10 @@ small_digit(struct str s, size_t *at, bool first)
 	return !first && char_is_zero(c) && c != 0x96f6 ? 0 : digit_value(c);
 }
 
-/* One or two digits and no more, or a Chinese numeral below 100. */
+/*
+ * One or two digits and no more, or a Chinese numeral below 100; 元月 is 1,
+ * 廿四日 is 24.
+ */
 static bool
 take_small(struct str s, size_t *at, int *value)
 {
@@ -76,6 +85,17 @@ take_small(struct str s, size_t *at, int *value)
 	int digit, n = 0;
 
 	*value = 0;
+	if (char_take(s, &next, U'元')) {
+		*at = next;
+		*value = 1;
+		return true;
+	}
+	if (char_take(s, &next, U'廿')) {
+		number = number_prefix(str_slice(s, next, s.n), &length);
+		*at = next + (number < 10 ? length : 0);
+		*value = 20 + (number < 10 ? (int)number : 0);
+		return true;
+	}
 	for (size_t to = next;
 	    (digit = small_digit(s, &to, n == 0)) >= 0; next = to) {
 		*value = *value * 10 + digit;
