@@ -171,7 +171,7 @@ add_name(struct front *front, struct names *names, struct span name)
 		*VEC_ADD(front->arena, &names->list) = name;
 }
 
-/* Cut at 、 outside brackets: the names of several organs or persons. */
+/* Cut at 、 outside brackets and “”: the names of several organs or persons. */
 static void
 split_names(struct front *front, struct span span, struct names *names)
 {
@@ -182,9 +182,10 @@ split_names(struct front *front, struct span span, struct names *names)
 		size_t here = at;
 		uint32_t c = char_next(span.text, &at);
 
-		if (c == 0xff08 || c == '(' || c == 0x3014)
+		if (c == 0xff08 || c == '(' || c == 0x3014 || c == 0x201c)
 			depth++;
-		else if ((c == 0xff09 || c == ')' || c == 0x3015) && depth > 0)
+		else if ((c == 0xff09 || c == ')' || c == 0x3015 ||
+		    c == 0x201d) && depth > 0)
 			depth--;
 		else if ((c == 0x3001 || c == 0xff1b || c == ';') &&
 		    depth == 0) {
