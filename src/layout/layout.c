@@ -1283,8 +1283,8 @@ tell_crowded(struct lay *lay, const struct layout *layout)
 			if (laid->kind != LAID_GRID || grid->crowded == 0)
 				continue;
 			finding_add(lay->findings, FINDING_TABLE_CROWDED,
-			    grid->pos, "表格有%u列，字号已减为%g磅；可以减少列，"
-			    "或写{表格: 横向}把它排成横页",
+			    grid->pos, "表格有%u列，字号已减为%g磅；可以减少"
+			    "列，或写{表格: 横向}把它排成横页",
 			    "the table has %u columns and is set in %g points;"
 			    " use fewer, or {表格: 横向} to turn its page",
 			    grid->columns, grid->crowded / 2.0);

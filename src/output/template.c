@@ -39,8 +39,9 @@ struct sheaf {
 	bool spare;			/* left out when nothing is added */
 	enum {
 		FOR_ALL,
-		FOR_UPRIGHT,		/* documents that show the headers and */
-		FOR_TURNED		/* footers of the page, and do not */
+		/* documents that show headers and footers of the page */
+		FOR_UPRIGHT,
+		FOR_TURNED		/* and those that do not */
 	} kind;
 };
 

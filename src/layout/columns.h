@@ -1,0 +1,66 @@
+#ifndef LAYOUT_COLUMNS_H
+#define LAYOUT_COLUMNS_H
+
+#include "../document/document.h"
+#include "block.h"
+#include "measure.h"
+
+/*
+ * Inside table.c: a table that is being laid, and how wide its columns and how
+ * large its text are by what its cells hold (columns.c).
+ */
+
+/* Up to so many characters are a label, which stands centred. */
+#define LABEL_MAX	12
+
+/* What the text of a column asks for, in twips. */
+struct column {
+	int least;		/* no word is cut */
+	int natural;		/* every line in one piece */
+	double bulk;		/* the squares of its cells' lengths */
+	unsigned cells, blank;	/* below the header; those to be filled in */
+	bool long_text;		/* more than labels */
+	bool amounts;		/* numbers that do not line up when centred */
+	bool narrow;		/* its head says that little is written there */
+	bool raised;		/* natural is the room to write in */
+};
+
+/* A table being laid. */
+struct laying {
+	struct arena *arena;
+	const struct table *table;
+	const struct profile *profile;
+	struct grid *grid;
+	struct str *texts;		/* of the cells, lines parted by \n */
+	struct column *columns;
+	unsigned header;		/* rows of it */
+	int width, room;
+	int size;			/* of its text, in half-points */
+	int line;			/* its pitch: never the body's */
+	int padding;			/* beside it; less when it is small */
+	int signing;			/* room above lines to sign */
+};
+
+const struct cell *laying_cell(const struct laying *, unsigned row,
+	    unsigned column);
+struct str laying_text(const struct laying *, unsigned row, unsigned column);
+bool	 laying_is_header(const struct laying *, unsigned row);
+struct measure laying_measure(const struct laying *);
+/* Is there nothing in the cell but room to write? */
+bool	 laying_is_blank(const struct laying *, unsigned row,
+	    unsigned column);
+
+/* Digits with what stands between and around them in amounts. */
+bool	 columns_is_number(struct str);
+/* The width of the widest word that is half-width: a number, Latin. */
+long	 columns_widest_word(const struct measure *, struct str line);
+
+/*
+ * Set size, line and padding of the text, and the widths of the grid's
+ * columns: as asked for, or so that words of heads, numbers and Latin words
+ * stay whole, columns to fill in have room, and the table is low.  Texts and
+ * header must be known.  Linear in the number of cells.
+ */
+void	 columns_set(struct laying *);
+
+#endif
