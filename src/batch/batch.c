@@ -583,8 +583,7 @@ commit_copy(struct job *job, struct desk *desk)
 		findings_seal(&desk->findings);
 		tally_add(job->tally, &desk->findings, desk->file);
 	}
-	for (size_t i = 0; job->manifest != NULL && !job->batch->dry_run &&
-	    i < desk->entries.n; i++)
+	for (size_t i = 0; job->manifest != NULL && i < desk->entries.n; i++)
 		if (desk->entries.v[i].file.n > 0 &&
 		    manifest_add(job->manifest, &desk->entries.v[i],
 		    job->findings) != 0)

@@ -13,8 +13,9 @@
 #define BOM		"\xef\xbb\xbf"
 #define HEADER		"序号,文件,主送,份号,页数,字节,SHA-256,状态,问题,输入摘要\n"
 #define FIELD_COUNT	10
-/* A longer line is not one of ours. */
+/* A longer line is not one of ours; most are shorter than the other. */
 #define LINE_MAX_BYTES	8192
+#define LINE_BYTES	512
 
 /* Where the last known line of a file is; open addressing. */
 struct known {
@@ -162,10 +163,18 @@ static bool
 line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
     struct entry *entry)
 {
-	char *line = arena_alloc(arena, LINE_MAX_BYTES);
-	ssize_t n = pread(m->fd, line, LINE_MAX_BYTES, (off_t)offset);
-	char *end = n > 0 ? memchr(line, '\n', (size_t)n) : NULL;
+	char *line = NULL, *end = NULL;
+	size_t size = LINE_BYTES;
 
+	for (; end == NULL && size <= LINE_MAX_BYTES; size *= 4) {
+		ssize_t n;
+
+		line = arena_alloc(arena, size);
+		n = pread(m->fd, line, size, (off_t)offset);
+		end = n > 0 ? memchr(line, '\n', (size_t)n) : NULL;
+		if (n < (ssize_t)size)
+			break;
+	}
 	return end != NULL && parse_line(arena,
 	    (struct str){ line, (size_t)(end - line) }, entry);
 }
@@ -236,7 +245,10 @@ bool
 manifest_find(const struct manifest *m, struct arena *arena, struct str file,
     struct entry *entry)
 {
-	return find_known(m, arena, file, entry) != SIZE_MAX;
+	size_t i = find_known(m, arena, file, entry);
+
+	entry->known = i + 1;
+	return i != SIZE_MAX;
 }
 
 bool
@@ -246,7 +258,7 @@ manifest_left(const struct manifest *m, struct arena *arena, size_t *at,
 	for (; *at < m->size; ++*at)
 		if (m->known[*at].at != 0 && !m->seen[*at] &&
 		    line_at(m, arena, m->known[*at].at - 1, entry)) {
-			++*at;
+			entry->known = ++*at;
 			return true;
 		}
 	return false;
@@ -488,25 +500,14 @@ int
 manifest_add(struct manifest *m, const struct entry *entry,
     struct findings *findings)
 {
-	mark_seen(m, entry->file);
+	if (entry->known > 0)
+		m->seen[entry->known - 1] = true;
+	else
+		mark_seen(m, entry->file);
 	put_line(m->out, entry);
-	/* Each line is out of the program's hands at once. */
-	if (fflush(m->out) != 0)
+	if (ferror(m->out) || (entry->known == 0 && fflush(m->out) != 0))
 		return fail(findings, m->journal);
 	return 0;
-}
-
-int
-manifest_keep(struct manifest *m, struct str file, struct findings *findings)
-{
-	struct arena arena = ARENA_INIT;
-	struct entry entry;
-	int status = 0;
-
-	if (manifest_find(m, &arena, file, &entry))
-		status = manifest_add(m, &entry, findings);
-	arena_release(&arena);
-	return status;
 }
 
 /* --- closing --------------------------------------------------------------- */
@@ -517,6 +518,8 @@ copy_lines(struct manifest *m, FILE *to)
 	char block[16384];
 	size_t n;
 
+	if (fflush(m->out) != 0)
+		return -1;
 	fputs(BOM HEADER, to);
 	fseeko(m->out, (off_t)m->start, SEEK_SET);
 	while ((n = fread(block, 1, sizeof(block), m->out)) > 0)

@@ -33,6 +33,7 @@ struct entry {
 	enum entry_state state;
 	struct str problem;
 	struct str inputs;	/* digest of all that it was made from */
+	size_t known;		/* its place among the known; 0: not looked up */
 };
 
 struct manifest;
@@ -62,12 +63,13 @@ bool	 manifest_cut_off(const struct manifest *);
 bool	 manifest_find(const struct manifest *, struct arena *,
 	    struct str file, struct entry *);
 
-/* Add a line of this run: FILE is accounted for.  0, or -1 with a finding. */
+/*
+ * Add a line of this run: FILE is accounted for.  A line that was known is
+ * safe already; any other is out of the program's hands when this returns.  0,
+ * or -1 with a finding.
+ */
 int	 manifest_add(struct manifest *, const struct entry *,
 	    struct findings *);
-
-/* FILE keeps the line it had. */
-int	 manifest_keep(struct manifest *, struct str file, struct findings *);
 
 /*
  * The known files that no line of this run accounts for, one a call, from

@@ -434,6 +434,16 @@ test_dry_run(void)
 	CHECK_STR(names_in(&b, "out"), "");
 	CHECK(access(str_cstr(&b.arena, path(&b, "out")), F_OK) != 0);
 	teardown(&b);
+
+	/* What a run made before is accounted for by the rows. */
+	setup(&b, NOTICE, "单位,金额\n甲县,1\n乙县,2\n");
+	CHECK(run(&b) == 0);
+	b.batch.dry_run = true;
+	b.told = STR_NONE;
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "kept 001-甲县.docx\nkept 002-乙县.docx\n");
+	CHECK(b.batch.result.left == 0);
+	teardown(&b);
 }
 
 static void
