@@ -416,12 +416,23 @@ squeezed(struct arena *arena, struct text text)
 	return text_squeeze(arena, text_join(arena, text, STR_NONE));
 }
 
+/* The mark behind a listed name is told by itself (7.3.4). */
+static struct str
+without_mark(struct str s)
+{
+	size_t at = s.n;
+	uint32_t c = char_before(s, &at);
+
+	return c == U'；' || c == ';' || c == U'。' || c == U'，' ?
+	    str_slice(s, 0, at) : s;
+}
+
 static void
 compare_name(struct arena *arena, struct text item,
     const struct attachment *page, struct findings *findings)
 {
 	struct text title = page_title(page);
-	struct str listed = squeezed(arena, item);
+	struct str listed = without_mark(squeezed(arena, item));
 	struct str name = squeezed(arena, title);
 	struct place place;
 

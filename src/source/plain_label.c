@@ -279,6 +279,10 @@ page_mark_points(const struct node *from, const struct line *line,
 		points = 4;
 	else if (line->number > 0)
 		points = from->page_next > 1 ? 2 : -4;
+	/* 附件1.某某表 after the list is no list again. */
+	if (line->number > 0 && (line->cues & CUE_BIT(ATTACH_LIST)) &&
+	    (from->page || (from->seen & SEEN_NOTE)))
+		points += 15;
 	if (line->cues & CUE_BIT(ATTACH_ALONE))
 		to->seen = 0;
 	else

@@ -623,13 +623,13 @@ attach_cues(struct line *line)
 		return 0;
 	line->key = (uint8_t)(a.length < UINT8_MAX ? a.length : 0);
 	line->number = (uint16_t)a.number;
-	if (rest.n == 0 && !a.dot)
+	if (rest.n == 0)
 		cues |= CUE_BIT(ATTACH_ALONE);
 	if (a.number > 0)
 		cues |= CUE_BIT(ATTACH_NUMBER);
 	if (a.colon)
 		cues |= CUE_BIT(ATTACH_COLON);
-	if (a.dot || (rest.n > 0 && (ordinal_parse(str_slice(rest, 0,
+	if (rest.n > 0 && (a.dot || (ordinal_parse(str_slice(rest, 0,
 	    60)).style == ORDINAL_DIGIT || (a.colon && a.number == 0 &&
 	    words_attach(rest).number > 0))))
 		cues |= CUE_BIT(ATTACH_LIST);

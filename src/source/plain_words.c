@@ -527,7 +527,10 @@ words_doc_number(struct str s)
 static size_t
 attach_word(struct str s)
 {
-	static const char *const words[] = { "附件", "附表", "附图", "附录" };
+	static const char *const words[] = {
+		"附件下载", "附件列表", "附件", "附表", "附图", "附录",
+		"相关附件"
+	};
 	size_t at;
 	uint32_t c;
 
@@ -612,7 +615,7 @@ words_attach(struct str s)
 	a.dot = a.number > 0 && (c == '.' || c == 0xff0e || c == 0x3001);
 	if (a.word == STR("附").n && a.number == 0 && !a.colon && at < s.n)
 		return (struct attach){ 0 };
-	if (a.colon || a.dot)
+	if (a.colon || a.dot || (a.number > 0 && (c == '-' || c == 0x2014)))
 		char_next(s, &at);
 	a.length = words_skip(s, at);
 	return a;
