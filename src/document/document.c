@@ -238,6 +238,37 @@ find_genre(struct str title)
 }
 
 /*
+ * Without a title the text tells by the words that lead to its matter or end
+ * it: 通知如下, 特此通知.
+ */
+static struct str
+genre_of_text(struct arena *arena, struct blocks blocks)
+{
+	static const struct {
+		const char *words, *genre;
+	} signs[] = {
+		{ "特此通知", "通知" }, { "通知如下", "通知" },
+		{ "发给你们", "通知" }, { "批复如下", "批复" },
+		{ "特此批复", "批复" },
+		{ "函复如下", "函" }, { "特此函", "函" },
+		{ "通报如下", "通报" }, { "特此通报", "通报" },
+		{ "公告如下", "公告" }, { "特此公告", "公告" },
+		{ "通告如下", "通告" }, { "特此通告", "通告" },
+		{ "报告如下", "报告" }, { "特此报告", "报告" },
+		{ "请批示", "请示" }, { "请批复", "请示" },
+	};
+
+	for (size_t i = 0; i < blocks.n && i < 200; i++) {
+		struct str s = text_join(arena, blocks.v[i].text, STR_NONE);
+
+		for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++)
+			if (str_has(s, str_of(signs[k].words)))
+				return str_of(signs[k].genre);
+	}
+	return STR_NONE;
+}
+
+/*
  * Where the numbering stands: by level, and at 0 for articles (第一条) and,
  * one further, chapters.
  */
@@ -501,7 +532,8 @@ number_document(struct arena *arena, struct document *document,
 	else
 		make_note(arena, document, findings);
 	if (document->genre.n == 0)
-		document->genre = find_genre(
+		document->genre = text_empty(document->title) ?
+		    genre_of_text(arena, document->body) : find_genre(
 		    text_join(arena, document->title, STR_NONE));
 	if (document->signatures.n == 0)
 		document->signatures = document->organs;

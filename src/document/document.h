@@ -267,7 +267,7 @@ struct document {
 	struct span copies;		/* 共印50份, old form */
 	struct span subject_words;	/* 主题词, old form */
 
-	struct str genre;		/* 通知, 函 …; from the title */
+	struct str genre;		/* 通知, 函 …; from the title or text */
 
 	/* How the author wants it made */
 	bool even_colophon;		/* 版记偶数页 */

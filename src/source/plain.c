@@ -1102,12 +1102,15 @@ add_lines(struct builder *b)
 static void
 join_names(struct builder *b, struct span *v, size_t *n)
 {
-	size_t k = 0;
+	size_t k = 0, end = 0;
 
 	for (size_t i = 0; i < *n; i++) {
 		struct span *last = k > 0 ? &v[k - 1] : NULL;
+		size_t from = end;
 
-		if (last != NULL && !words_organ(last->text) &&
+		end = v[i].pos.offset + v[i].text.n;
+		if (last != NULL && words_trim(str_slice(b->lines.text, from,
+		    v[i].pos.offset)).n == 0 && !words_organ(last->text) &&
 		    !words_person(last->text) && words_organ(str_cat(b->arena,
 		    last->text, v[i].text)))
 			last->text = str_cat(b->arena, last->text, v[i].text);

@@ -213,8 +213,8 @@ ordinal_points(const struct node *from, const struct line *line,
 		points = 5;
 	else if (line->number == 1)
 		points = 2;
-	else
-		points = -4;
+	else		/* 3. may be many things, （三） is an ordinal */
+		points = level > 2 ? -4 : 1;
 	to->ordinals[level] = line->number;
 	for (int deeper = level + 1; deeper < LEVELS; deeper++)
 		to->ordinals[deeper] = 0;
@@ -339,6 +339,10 @@ stage_at(const struct node *node)
 	stage = (enum stage)stage_of[node->state];
 	if (stage == STAGE_HEAD && (node->seen & SEEN_TITLE))
 		return STAGE_TITLE;
+	/* （2026年6月14日） under the title */
+	if (stage == STAGE_DATE && (node->seen & SEEN_TITLE) && !(node->seen &
+	    (SEEN_BODY | SEEN_RECIPIENTS | SEEN_SIGNATURE)))
+		return STAGE_BYLINE;
 	return stage;
 }
 

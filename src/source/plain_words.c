@@ -151,7 +151,13 @@ static const struct word addressed_ends[] = {
 	W("商户"), W("业主"), W("居民"), W("村民"), W("用户"), W("党员"),
 	W("干部"), W("职工"), W("科室"), W("支部"), W("高校"), W("学校"),
 	W("医院"), W("处室"), W("街道"), W("社区"), W("园区"), W("新区"),
-	W("开发区"), W("平台"), W("车间"), W("政府")
+	W("开发区"), W("平台"), W("车间"), W("政府"), W("理事"), W("会员")
+};
+
+/* The last of several: 县科协委员，各学会负责人. */
+static const struct word addressed_last[] = {
+	W("负责人"), W("主席"), W("主任"), W("局长"), W("校长"), W("会长"),
+	W("秘书长"), W("理事长"), W("书记")
 };
 
 /* Labels of forms and of what follows: 填报单位：, 主办单位：, 单位：. */
@@ -206,7 +212,7 @@ static const struct word lead_ins[] = {
 static const struct word sentence_words[] = {
 	W("现将"), W("现就"), W("特此"), W("请各"), W("根据"), W("按照"),
 	W("应当"), W("不得"), W("可以"), W("已经"), W("进行"), W("开展"),
-	W("必须"), W("负责"), W("做好"), W("加强"), W("予以"), W("认真"),
+	W("必须"), W("做好"), W("加强"), W("予以"), W("认真"),
 	W("经研究"), W("同意"), W("决定"), W("要求"), W("组织"), W("贯彻"),
 	W("落实"), W("为了"), W("以来"), W("以上"), W("我们"), W("本次")
 };
@@ -350,7 +356,10 @@ words_label(struct str s)
 bool
 words_addressed(struct str s)
 {
-	return is_addressed(s) || is_addressed(last_name(s));
+	struct str last = last_name(s);
+
+	return is_addressed(s) || is_addressed(last) ||
+	    (last.n < s.n && ENDS(last, addressed_last));
 }
 
 /* --- what titles and papers end in ------------------------------------------ */
