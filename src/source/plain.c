@@ -199,6 +199,12 @@ add_fill(struct builder *b, const struct line *line)
 	add_block(b, BLOCK_FILL_LINE, text_pos(text))->text = text;
 }
 
+static bool
+is_tab(char c)
+{
+	return c == '\t' || c == ' ';
+}
+
 /* The lines I..END are cells of one table. */
 static void
 add_table(struct builder *b, size_t i, size_t end)
@@ -210,9 +216,10 @@ add_table(struct builder *b, size_t i, size_t end)
 	    last->pieces[last->n - 1].length;
 	struct table *table;
 
-	while (from > 0 && b->lines.text.p[from - 1] != '\n')
+	/* With the tabs around; another cell of the row may be no table's. */
+	while (from > 0 && is_tab(b->lines.text.p[from - 1]))
 		from--;
-	while (to < b->lines.text.n && b->lines.text.p[to] != '\n')
+	while (to < b->lines.text.n && is_tab(b->lines.text.p[to]))
 		to++;
 	table = plain_table(b->arena, &b->lines, from, to, &b->dropped);
 	if (table != NULL) {

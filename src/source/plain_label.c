@@ -178,7 +178,8 @@ more_points(const struct node *from, const struct line *above,
 {
 	int points = 0;
 
-	if (from->state == LABEL_COUNT || above == NULL)
+	if (from->state == LABEL_COUNT || from->label == LABEL_RULE ||
+	    above == NULL)
 		return X;
 	if (is_more_cc(from, above, line))
 		return 40;

@@ -13,6 +13,8 @@
 #define MIDDLE_MAX	60
 /* Lines from the first that are near the top. */
 #define TOP_LINES	14
+/* A shorter line may be an element, which is one piece: no page is in it. */
+#define PROSE_BYTES	(ELEMENT_MAX * 3)
 /* Characters of a line of a list of names. */
 #define ROSTER_MAX	44
 /* Characters of a line that gives a telephone number after other words. */
@@ -979,7 +981,7 @@ add_pieces(struct reader *reader, struct line *line, struct str s)
 	size_t at = 0, from = 0, length;
 
 	note_page(reader, s);
-	while ((at = str_find(s, STR("-"), at)) != SIZE_MAX) {
+	while (s.n >= PROSE_BYTES && (at = str_find(s, STR("-"), at)) != SIZE_MAX) {
 		size_t before = at;
 
 		if (page_number_at(str_slice(s, at, at + 20), &length) !=
