@@ -157,8 +157,8 @@ after_bracket(struct str s, size_t at)
 	return at;
 }
 
-bool
-document_is_contact(struct str line)
+static bool
+begins_contact(struct str line)
 {
 	char key[CONTACT_KEY_MAX * 4];
 	size_t at = 0, n = 0, chars = 0;
@@ -197,6 +197,63 @@ document_is_contact(struct str line)
 	    str_starts(line, STR("联系电话"))) &&
 	    !str_starts(line, STR("联系人员")) &&
 	    !str_starts(line, STR("联系人名单"));
+}
+
+/* 李某，联系电话：0000-1: a number right behind the word for one. */
+static bool
+names_phone(struct str s)
+{
+	static const char *const words[] = { "电话", "联系方式", "手机" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t at = str_find(s, str_of(words[i]), 0);
+		struct str rest;
+
+		if (at == SIZE_MAX || at == 0)
+			continue;
+		rest = str_trim(str_slice(s, at + strlen(words[i]), s.n));
+		at = 0;
+		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
+			rest = str_trim(str_slice(rest, at, rest.n));
+		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
+			return !str_ends(s, STR("。"));
+	}
+	return false;
+}
+
+/* 李某，0000-1234567: a few words, and a telephone number at the end. */
+static bool
+ends_in_phone(struct str s)
+{
+	static const char *const others[] = {	/* of other numbers */
+		"号", "编", "证", "年", "元", "户", "码", "第", "数"
+	};
+	size_t at = s.n, end = s.n, digits = 0;
+	uint32_t c = 0;
+
+	while (at > 0 && (c = char_before(s, &at), char_is_digit(c) ||
+	    c == '-' || c == 0x2014)) {
+		digits += char_is_digit(c);
+		end = at;
+	}
+	c = char_next(s, &(size_t){ end });
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_find(s, str_of(others[i]), 0) < end)
+			return false;
+	return end >= STR("李某").n && (digits == 7 ||
+	    (digits == 8 && c > '2') || (digits > 10 && digits < 13 &&
+	    (c == '0' || c == '1')));
+}
+
+#define CONTACT_MAX	40	/* characters, without a key */
+
+bool
+document_is_contact(struct str line)
+{
+	line = str_trim(line);
+	return begins_contact(line) || (line.n < CONTACT_MAX * 4 &&
+	    char_count(line) <= CONTACT_MAX &&
+	    (names_phone(line) || ends_in_phone(line)));
 }
 
 /*

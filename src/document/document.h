@@ -297,8 +297,9 @@ bool	 document_is_unbound(const struct document *);
 void	 document_number(struct arena *, struct document *, struct findings *);
 
 /*
- * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…?  They
- * may stand in the body as well, as lines of a section 联系方式.
+ * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…, or a
+ * short one that ends in a telephone number?  They may stand in the body as
+ * well, as lines of a section 联系方式.
  */
 bool	 document_is_contact(struct str line);
 

@@ -119,7 +119,6 @@ const struct key *words_key(struct str squeezed);
 bool	 words_organ(struct str);	/* the name of one organ */
 bool	 words_person(struct str);	/* 县长 张某: a post and a name */
 bool	 words_label(struct str);	/* of a form: 填报单位, 单位 */
-bool	 words_phone(struct str);	/* ，联系电话：0000-1 after other words */
 bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
 bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
 bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */

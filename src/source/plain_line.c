@@ -17,8 +17,6 @@
 #define PROSE_BYTES	(ELEMENT_MAX * 3)
 /* Characters of a line of a list of names. */
 #define ROSTER_MAX	44
-/* Characters of a line that gives a telephone number after other words. */
-#define CONTACT_MAX	40
 /* Characters of a number at the end of a title, in brackets. */
 #define NUMBER_TAIL_MAX	30
 
@@ -660,11 +658,8 @@ key_cues(struct line *line, struct str squeezed)
 	const struct key *key = words_key(squeezed);
 	size_t at = 0, left;
 
-	if (key == NULL) {
-		if (line->chars <= CONTACT_MAX && words_phone(squeezed))
-			line->cues |= CUE_BIT(KEY_CONTACT);
+	if (key == NULL)
 		return;
-	}
 	line->cues |= UINT64_C(1) << key->cue;
 	if (key->label == LABEL_COUNT)
 		return;

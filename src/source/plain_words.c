@@ -126,7 +126,10 @@ static const struct word organ_not[] = {
 
 static const struct word organ_never[] = {
 	W("关于"), W("的"), W("转发"), W("印发"), W("开展"), W("举办"),
-	W("做好"), W("是否"), W("以及"), W("根据")
+	W("做好"), W("是否"), W("以及"), W("根据"),
+	/* where people meet */
+	W("会议室"), W("教室"), W("报告厅"), W("功能厅"), W("大厅"),
+	W("展厅"), W("餐厅"), W("宾馆")
 };
 
 /* Posts that sign orders. */
@@ -645,25 +648,6 @@ is_colon(struct str s, size_t at)
 	uint32_t c = char_next(s, &at);
 
 	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236;
-}
-
-bool
-words_phone(struct str s)
-{
-	static const char *const words[] = { "电话", "联系方式", "手机" };
-
-	for (size_t i = 0; i < COUNT(words); i++) {
-		size_t at = str_find(s, str_of(words[i]), 0), next;
-
-		if (at == SIZE_MAX)
-			continue;
-		next = at + strlen(words[i]);
-		if (is_colon(s, next))
-			char_next(s, &next);
-		if (at > 0 && char_is_digit(char_next(s, &next)))
-			return !str_ends(s, STR("。"));
-	}
-	return false;
 }
 
 const struct key *
