@@ -352,7 +352,9 @@ content_height(const struct laying *laying, unsigned row)
 
 		if (cell->covered || cell->rowspan > 1)
 			continue;
-		if (signing_lines(laying, row, c) < grid->rows[row].cells[c].n)
+		/* Nobody signs in a header. */
+		if (!laying_is_header(laying, row) &&
+		    signing_lines(laying, row, c) < grid->rows[row].cells[c].n)
 			needed += laying->signing;
 		if (needed > height)
 			height = needed;

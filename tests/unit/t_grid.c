@@ -277,6 +277,10 @@ test_signing(struct bed *bed)
 	    "|---|---|\n| 意见 | 无 |\n", WIDTH, PAGE);
 	CHECK(justify_at(grid, 0, 1) == JUSTIFY_RIGHT);
 	CHECK(grid->rows[0].cells[1].n == 2);
+	/* Nobody signs in a header. */
+	grid = lay(bed, "| 单位 | （盖章）<br>年　月　日 |\n|---|---|\n| 甲 | 乙 |\n",
+	    WIDTH, PAGE);
+	CHECK(sum_heights(grid) < 3 * bed->profile->line_pitch);
 	/* The room to sign gives way before the form takes another page. */
 	grid = lay(bed, "{表格: 表头=0 行高=2}\n\n"
 	    "| 单位意见 | （盖章）<br>年　月　日 |\n|---|---|\n| 上级意见 | （盖章）<br>年　月　日 |\n"
