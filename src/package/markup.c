@@ -72,11 +72,30 @@ must_strdup(const char *s)
 	return memcpy(must_malloc(n), s, n);
 }
 
+/* Faults of encodings reach no parser's own handler; they would be printed. */
+static void
+stay_quiet(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error;
+}
+
+static void
+print_nothing(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 void
 pack_start(void)
 {
 	xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
 	xmlInitParser();
+	xmlSetStructuredErrorFunc(NULL, stay_quiet);
+	xmlThrDefSetStructuredErrorFunc(NULL, stay_quiet);
+	xmlSetGenericErrorFunc(NULL, print_nothing);
+	xmlThrDefSetGenericErrorFunc(NULL, print_nothing);
 }
 
 /* --- parsing ----------------------------------------------------------- */

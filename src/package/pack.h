@@ -22,7 +22,8 @@
 /*
  * To be called once, before all else here and before there are threads: the
  * library that reads XML ends the process when there is no memory, as this
- * program does everywhere, instead of going on with half a document.
+ * program does everywhere, instead of going on with half a document; and what
+ * it has to say of a file it says to its caller only.
  */
 void	 pack_start(void);
 

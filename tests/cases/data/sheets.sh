@@ -79,3 +79,8 @@ printf '# 名单\n\n名单另发。\n' >one.md
 printf '单位,文件\n临溪县科协,one.md\n霁川县科协,../x.md\n梧岭市科协,none.md\n' \
     >rows.csv
 build rows.csv
+echo "== bytes that are none of the encoding that the sheet names"
+printf '<?xml version="1.0" encoding="GBK"?><worksheet>\0\377\377</worksheet>' \
+    >book/xl/worksheets/sheet1.xml
+(cd book && zip -q -X -r ../torn.xlsx .)
+build torn.xlsx
