@@ -199,7 +199,10 @@ begins_contact(struct str line)
 	    !str_starts(line, STR("联系人名单"));
 }
 
-/* 李某，联系电话：0000-1: a number right behind the word for one. */
+/*
+ * 李某，联系电话：0000-1: a number right behind the word for one; but not in
+ * brackets in a sentence.
+ */
 static bool
 names_phone(struct str s)
 {
@@ -216,7 +219,9 @@ names_phone(struct str s)
 		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
 			rest = str_trim(str_slice(rest, at, rest.n));
 		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
-			return !str_ends(s, STR("。"));
+			return !str_has(s, STR("。")) &&
+			    !str_has(s, STR("(联系")) &&
+			    !str_has(s, STR("（联系"));
 	}
 	return false;
 }

@@ -414,7 +414,10 @@ has_label(struct str line)
 	return false;
 }
 
-/* 联系人: whole lines; one without a label takes the key for its label. */
+/*
+ * 联系人: whole lines; one without a label takes the key for its label, but
+ * not a line of a list that tells whom to ask as it is.
+ */
 static void
 set_contacts(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
@@ -429,7 +432,9 @@ set_contacts(struct front *front, const struct key *key, struct span typed,
 		struct text line = node_text(front, item);
 
 		if (texts->n == 0 && line.n > 0 &&
-		    !has_label(line.v[0].text)) {
+		    !has_label(line.v[0].text) &&
+		    !(node->kind == NODE_LIST &&
+		    document_is_contact(line.v[0].text))) {
 			struct text label = text_append(front->arena,
 			    text_plain(front->arena, typed),
 			    text_plain(front->arena,
