@@ -130,12 +130,14 @@ set_rows(struct pages *pages, struct laid *laid)
 		else if (pages->used > line &&
 		    pages->used + height > pages->room) {
 			new_page(pages);
-			pages->used = line + (row->header ? 0 : header);
+			/* A head that leaves no room for it is not repeated. */
+			pages->used = line + (row->header ||
+			    line + header + height > pages->room ? 0 : header);
 			row->opens_page = r > 0;
 		}
 		pages->used += height;
 		row->left = pages->room - pages->used;
-		if (row->header)
+		if (row->header && !row->may_split)
 			header += height;
 	}
 	laid->last_page = pages->page;

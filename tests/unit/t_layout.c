@@ -455,6 +455,22 @@ test_neighbours(void)
 	arena_release(&b.arena);
 }
 
+/* A head as high as a page is not counted again on every page. */
+static void
+test_high_head(void)
+{
+	struct buf body = { 0 };
+	struct bench b;
+
+	buf_lit(&body, TEXT "\n\n{表格: 表头=4 行高=6}\n\n| 甲 |\n|---|\n");
+	for (int i = 0; i < 15; i++)
+		buf_lit(&body, "| 一<br>二<br>三<br>四<br>五<br>六<br>七 |\n");
+	lay(&b, "", body.p, "");
+	CHECK(b.layout->pages >= 5 && b.layout->pages <= 7);
+	arena_release(&b.arena);
+	buf_release(&body);
+}
+
 /* Attachments begin pages; a landscape table turns its page and back. */
 static void
 test_sections(void)
@@ -521,6 +537,7 @@ main(void)
 	test_signature_page();
 	test_fill_lines();
 	test_neighbours();
+	test_high_head();
 	test_sections();
 	test_merges();
 	return UNIT_END;
