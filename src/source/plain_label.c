@@ -1,5 +1,6 @@
 #include "plain.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* --- what plain.def says, as tables ----------------------------------------- */
@@ -73,6 +74,8 @@ static const short page_points[LABEL_COUNT] = {
 #define NODES_MAX	8
 /* A reading this far behind the best is given up. */
 #define MARGIN		50
+/* What a step earns beyond the points of its tables is less than this. */
+#define EARNED_MAX	40
 /* A label this far behind the best one of its line is not tried. */
 #define TRIED		42
 
@@ -92,7 +95,7 @@ struct node {
 	int score;		/* of the best way to here */
 	int after;		/* of the best way on from here */
 	uint16_t seen;
-	uint16_t ordinals[LEVELS];	/* the last of each level */
+	uint16_t ordinals[LEVELS];	/* the last of each level; 0: 第几条 */
 	uint16_t note_next;	/* that goes on with the 附件说明 */
 	uint16_t page_next;
 	uint8_t from;		/* index among the nodes of the line above */
@@ -208,6 +211,13 @@ ordinal_points(const struct node *from, const struct line *line,
 	int level = ordinal_level((enum ordinal_style)line->style);
 	int points = 0;
 
+	/* 第十条 after 第九条: no sentence begins so. */
+	if (line->style == ORDINAL_ARTICLE) {
+		points = line->number == from->ordinals[0] + 1 ? 8 : 0;
+		memset(to->ordinals, 0, sizeof(to->ordinals));
+		to->ordinals[0] = line->number;
+		return points;
+	}
 	if (level == 0)
 		return 0;
 	if (line->number == from->ordinals[level] + 1)
@@ -402,11 +412,11 @@ leave_title_points(const struct node *from, enum stage next)
 
 /*
  * From FROM to LINE with LABEL: the points of the step, and the node it leads
- * to; X when it is impossible.
+ * to; X when it is impossible, or cannot earn LEAST.
  */
 static int
 take_step(const struct decoder *d, const struct node *from,
-    const struct line *line, int label, struct node *to)
+    const struct line *line, int label, int least, struct node *to)
 {
 	enum stage at = stage_at(from), next = (enum stage)stage_of[label];
 	bool opens = false;
@@ -421,10 +431,12 @@ take_step(const struct decoder *d, const struct node *from,
 			    NULL : line - 1, line);
 		return points;
 	}
-	to->state = (uint8_t)label;
 	points = stage_points[at][next];
 	if (from->state != LABEL_COUNT)
 		points += d->step[from->state][label];
+	if (points + EARNED_MAX < least)
+		return X;
+	to->state = (uint8_t)label;
 	points += leave_title_points(from, next);
 	if (next == STAGE_PAGE) {
 		open_enclosure(to);
@@ -492,6 +504,7 @@ advance(struct decoder *d, size_t i)
 	struct layer *before = &d->layers[i], *layer = &d->layers[i + 1];
 	struct node nodes[NODES_MAX], to;
 	int points[LABEL_COUNT], labels[LABEL_COUNT], best = X;
+	int top = INT_MIN / 2;		/* the best score yet */
 	size_t n = 0, count = 0;
 
 	weigh(d, line, points);
@@ -505,12 +518,16 @@ advance(struct decoder *d, size_t i)
 		const struct node *from = &d->nodes.v[before->first + f];
 
 		for (size_t k = 0; k < count; k++) {
-			int step = take_step(d, from, line, labels[k], &to);
+			int score = from->score + points[labels[k]];
+			int step = take_step(d, from, line, labels[k],
+			    top - MARGIN - score, &to);
 
 			if (step <= X / 2)
 				continue;
-			to.score = from->score + step + points[labels[k]];
+			to.score = score + step;
 			to.from = (uint8_t)f;
+			if (to.score > top)
+				top = to.score;
 			keep(nodes, &n, &to);
 		}
 	}
@@ -553,16 +570,14 @@ retreat(struct decoder *d, size_t i)
 
 		for (size_t k = 0; k < next->n; k++) {
 			const struct node *to = &d->nodes.v[next->first + k];
+			int on = points[to->label] + to->after, step;
 			struct node reached;
-			int step;
 
 			step = take_step(d, from, &d->lines->v[i], to->label,
-			    &reached);
-			if (step <= X / 2 || !same_state(&reached, to))
-				continue;
-			step += points[to->label] + to->after;
-			if (step > best)
-				best = step;
+			    best - on, &reached);
+			if (step > X / 2 && step + on > best &&
+			    same_state(&reached, to))
+				best = step + on;
 		}
 		from->after = best;
 	}

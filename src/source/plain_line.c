@@ -747,19 +747,28 @@ is_alone(const struct reader *reader, const struct row *row)
 	    (row == last || row[1].blanks > 0 || !row[1].cell);
 }
 
-/* Can the cell be an element at all?  Most cells of most tables cannot. */
+/* Has it a sign of an element?  Most cells of most tables have none. */
 static bool
-may_be_element(const struct reader *reader, const struct row *row)
+has_sign(struct str s)
 {
 	static const char *const heads[] = { "抄", "主", "报", "送", "分",
-	    "发", "附", "信", "公", "签" };
-	struct str s = row_text(reader, row);
+	    "发", "附", "信", "公", "签", "关" };
 
-	if (reader->top || str_has(s, STR("印")) || str_has(s, STR("号")))
+	if (str_has(s, STR("印")) || str_has(s, STR("号")))
 		return true;
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		if (str_starts(s, (struct str){ heads[i], 3 }))
 			return true;
+	return false;
+}
+
+static bool
+may_be_element(const struct reader *reader, const struct row *row)
+{
+	struct str s = row_text(reader, row);
+
+	if (reader->top || has_sign(s))
+		return true;
 	return row + 1 < reader->rows.v + reader->rows.n &&
 	    (str_has(row_text(reader, &row[1]), STR("印")) ||
 	    (row > reader->rows.v && str_starts(row_text(reader, &row[-1]),
@@ -876,7 +885,7 @@ has_element(const struct reader *reader, size_t i)
 			continue;
 		cell.text = words_trim(str_slice(s, from, at));
 		from = at + 1;
-		if (cell.text.n == 0 || cell.text.n > ELEMENT_MAX * 3)
+		if (cell.text.n > ELEMENT_MAX * 3 || !has_sign(cell.text))
 			continue;
 		look(&cell);
 		if (cell.cues & ELEMENT_CUES)

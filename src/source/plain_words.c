@@ -69,12 +69,16 @@ struct word {
 static bool
 has_word(struct str s, const struct word *words, size_t n)
 {
+	uint64_t thirds = 0;	/* the third bytes of the words: 10xxxxxx */
+
+	for (size_t i = 0; i < n; i++)
+		thirds |= UINT64_C(1) << (words[i].p[2] & 63);
 	for (size_t at = 0; at + 3 <= s.n; at++) {
-		if (((unsigned char)s.p[at] & 0xc0) == 0x80)
+		if (((unsigned char)s.p[at] & 0xc0) == 0x80 ||
+		    !(thirds >> (s.p[at + 2] & 63) & 1))
 			continue;
 		for (size_t i = 0; i < n; i++)
-			if (s.p[at + 1] == words[i].p[1] &&
-			    s.p[at + 2] == words[i].p[2] &&
+			if (s.p[at + 2] == words[i].p[2] &&
 			    s.n - at >= words[i].n &&
 			    memcmp(s.p + at, words[i].p, words[i].n) == 0)
 				return true;

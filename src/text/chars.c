@@ -28,7 +28,7 @@ in_ranges(uint32_t c, const struct range *ranges, size_t n)
 /* --- decoding ----------------------------------------------------------- */
 
 uint32_t
-char_next(struct str s, size_t *at)
+char_decode(struct str s, size_t *at)
 {
 	size_t left = *at < s.n ? s.n - *at : 0;
 	const unsigned char *p;

@@ -16,7 +16,22 @@
  * Decode the character at S[*AT] and move *AT past it; 0 at the end.  Never
  * reads outside S, whatever the bytes are.
  */
-uint32_t char_next(struct str, size_t *at);
+uint32_t char_decode(struct str, size_t *at);
+
+/* The same; what nearly every character is, is done where it is asked. */
+static inline uint32_t
+char_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*at < s.n && s.n - *at >= 3 && (p[0] & 0xf0) == 0xe0) {
+		*at += 3;
+		return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
+		    (p[2] & 0x3fu);
+	}
+	return char_decode(s, at);
+}
+
 /*
  * Where the first full stop of S stands: 。, or a half-width one right after a
  * Chinese character and before no letter or digit.  SIZE_MAX when there is
