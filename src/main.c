@@ -99,7 +99,7 @@ print_findings(struct session *session)
 	buf_release(&text);
 }
 
-/* --- build ---------------------------------------------------------------- */
+/* --- build ------------------------------------------------------------ */
 
 static const struct profile *
 choose_profile(struct session *session, struct str name)
@@ -372,7 +372,7 @@ run_build(struct session *session)
 	return run_batch(session, &batch) == 0 ? STATUS_OK : STATUS_ERROR;
 }
 
-/* --- check ---------------------------------------------------------------- */
+/* --- check ------------------------------------------------------------ */
 
 /* Apply every -W; false when one names no rule. */
 static bool
@@ -506,7 +506,7 @@ run_check(struct session *session)
 	return status_of_findings(&session->findings);
 }
 
-/* --- convert -------------------------------------------------------------- */
+/* --- convert ---------------------------------------------------------- */
 
 /* What a source is converted to: one row a format. */
 static void
@@ -697,7 +697,7 @@ run_convert(struct session *session)
 	return c.failed > 0 ? STATUS_ERROR : STATUS_OK;
 }
 
-/* --- renew ---------------------------------------------------------------- */
+/* --- renew ------------------------------------------------------------ */
 
 /* Ask at the terminal about a number that the rules are not sure of. */
 static bool
@@ -957,7 +957,7 @@ run_renew(struct session *session)
 	return status == 0 ? STATUS_OK : STATUS_ERROR;
 }
 
-/* --- template ------------------------------------------------------------- */
+/* --- template --------------------------------------------------------- */
 
 static void
 print(const struct buf *text)
@@ -1041,7 +1041,7 @@ run_template(struct session *session)
 	    "usage: gongwen template list | export [NAME] | check FILE.docx");
 }
 
-/* --- init, completion ------------------------------------------------------ */
+/* --- init, completion ------------------------------------------------- */
 
 static enum status
 run_init(struct session *session)
@@ -1080,7 +1080,7 @@ run_completion(struct session *session)
 	return STATUS_OK;
 }
 
-/* --- help ----------------------------------------------------------------- */
+/* --- help ------------------------------------------------------------- */
 
 static enum status
 run_help(struct session *session)

@@ -46,7 +46,7 @@ struct report_options {
 void	 report_write(struct buf *, struct findings *,
 	    const struct report_options *);
 
-/* --- baseline: the findings of old documents, accepted as they are ------- */
+/* --- baseline: the findings of old documents, accepted as they are ---- */
 
 /*
  * A baseline is text: a comment line, then for each fingerprint a line of

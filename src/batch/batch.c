@@ -28,7 +28,7 @@ fail(struct job *job, enum finding_id id, const char *zh, const char *en,
 	return -1;
 }
 
-/* --- sources ----------------------------------------------------------------- */
+/* --- sources ---------------------------------------------------------- */
 
 struct unit_list {
 	VEC(struct unit) list;
@@ -102,7 +102,7 @@ choose_folder(struct job *job)
 	}
 }
 
-/* --- names that are one --------------------------------------------------------- */
+/* --- names that are one ----------------------------------------------- */
 
 /* Output names by the hash of what file systems compare. */
 struct name_set {
@@ -163,7 +163,7 @@ check_files(struct job *job)
 	return status;
 }
 
-/* --- data ------------------------------------------------------------------------ */
+/* --- data ------------------------------------------------------------- */
 
 static int
 read_data(struct job *job)
@@ -249,7 +249,7 @@ read_copies_from(struct job *job)
 	return 0;
 }
 
-/* --- sources with data ------------------------------------------------------------ */
+/* --- sources with data ------------------------------------------------ */
 
 /* Where rows' attachments are found, and how they are read. */
 struct attachments_of {
@@ -430,7 +430,7 @@ prepare_units(struct job *job)
 	return status;
 }
 
-/* --- planning ---------------------------------------------------------------------- */
+/* --- planning --------------------------------------------------------- */
 
 static struct row_group
 members_of(const struct job *job, size_t copy, uint32_t *one)
@@ -505,7 +505,7 @@ commit_plan(struct job *job, struct desk *desk)
 	tally_add(job->tally, &desk->findings, desk->file);
 }
 
-/* --- making ------------------------------------------------------------------------ */
+/* --- making ----------------------------------------------------------- */
 
 static void
 note_slowest(struct job *job, const struct desk *desk)
@@ -594,7 +594,7 @@ commit_copy(struct job *job, struct desk *desk)
 	tell_copy(job, desk);
 }
 
-/* --- the end ----------------------------------------------------------------------- */
+/* --- the end ---------------------------------------------------------- */
 
 /* A file that no row accounts for goes only if it is as it was made. */
 static bool
@@ -717,7 +717,7 @@ run_copies(struct job *job)
 	    job->broken ? -1 : 0;
 }
 
-/* --- the beginning ------------------------------------------------------------------ */
+/* --- the beginning ---------------------------------------------------- */
 
 static int
 check_options(struct job *job)

@@ -89,7 +89,7 @@ struct job {
 	bool broken;		/* the manifest cannot be written */
 };
 
-/* --- workers (pool.c) ------------------------------------------------------- */
+/* --- workers (pool.c) ------------------------------------------------- */
 
 typedef void desk_function(struct job *, struct desk *);
 
@@ -101,7 +101,7 @@ typedef void desk_function(struct job *, struct desk *);
 void	 pool_run(struct job *, size_t first, size_t step, size_t n,
 	    desk_function *work, desk_function *commit);
 
-/* --- one copy (make.c) ------------------------------------------------------ */
+/* --- one copy (make.c) ------------------------------------------------ */
 
 /* Its output name, its inputs, and whether it can be made; no file yet. */
 void	 plan_copy(struct job *, struct desk *);
@@ -112,7 +112,7 @@ void	 make_copy(struct job *, struct desk *);
 /* Only say what would become of it (--dry-run). */
 void	 name_copy(struct job *, struct desk *);
 
-/* --- looks (look.c) --------------------------------------------------------- */
+/* --- looks (look.c) --------------------------------------------------- */
 
 struct looks *looks_new(void);
 /* What they hold lives on in the arena: findings may point into it. */
@@ -125,7 +125,7 @@ void	 looks_free(struct looks *, struct arena *);
 const struct look *looks_get(struct looks *, struct str template,
 	    struct str profile, struct findings *);
 
-/* --- findings of many copies (tally.c) -------------------------------------- */
+/* --- findings of many copies (tally.c) -------------------------------- */
 
 /*
  * The same finding in a thousand copies is one finding that names the first

@@ -59,7 +59,7 @@ begin(struct job *job, struct desk *desk)
 	return m;
 }
 
-/* --- attachments that are files of their own ---------------------------------- */
+/* --- attachments that are files of their own -------------------------- */
 
 static bool
 is_unbound(const struct document *document, size_t i)
@@ -79,7 +79,7 @@ attachment_file(const struct making *m, const struct attachment *page)
 	    STR_ARG(page->mark.text));
 }
 
-/* --- what a copy is made from ------------------------------------------------- */
+/* --- what a copy is made from ----------------------------------------- */
 
 static void
 add_datum(struct digest *digest, struct datum datum, unsigned depth)
@@ -148,7 +148,7 @@ find_inputs(struct making *m, const struct document *document)
 		m->plan->inputs[i] = all[i];
 }
 
-/* --- what need not be made again ------------------------------------------------ */
+/* --- what need not be made again -------------------------------------- */
 
 /*
  * Does the file that the manifest knows still stand there?  After a run that
@@ -202,7 +202,7 @@ keep_copy(struct making *m, const struct document *document)
 	return true;
 }
 
-/* --- planning ------------------------------------------------------------------- */
+/* --- planning --------------------------------------------------------- */
 
 static bool
 row_is_bad(const struct making *m)
@@ -248,7 +248,7 @@ plan_copy(struct job *job, struct desk *desk)
 		m.plan->what = PLAN_MAKE;
 }
 
-/* --- making --------------------------------------------------------------------- */
+/* --- making ----------------------------------------------------------- */
 
 static void
 fail_entry(struct making *m)

@@ -40,7 +40,7 @@ struct manifest {
 	size_t size;		/* of both; a power of two */
 };
 
-/* --- lines ----------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------ */
 
 static const char *const state_names[] = {
 	[ENTRY_MADE] = "完成", [ENTRY_FAILED] = "未生成", [ENTRY_LEFT] = "多余",
@@ -156,7 +156,7 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 	return entry->file.n > 0;
 }
 
-/* --- what is known --------------------------------------------------------- */
+/* --- what is known ---------------------------------------------------- */
 
 /* The line at an offset of the journal. */
 static bool
@@ -264,7 +264,7 @@ manifest_left(const struct manifest *m, struct arena *arena, size_t *at,
 	return false;
 }
 
-/* --- opening --------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------- */
 
 static int
 fail(struct findings *findings, struct str path)
@@ -482,7 +482,7 @@ manifest_temporary(const struct manifest *m, struct arena *arena,
 	return str_format(arena, "%.*s%zu.tmp", STR_ARG(m->prefix), index);
 }
 
-/* --- this run's lines ------------------------------------------------------ */
+/* --- this run's lines ------------------------------------------------- */
 
 static void
 mark_seen(struct manifest *m, struct str file)
@@ -510,7 +510,7 @@ manifest_add(struct manifest *m, const struct entry *entry,
 	return 0;
 }
 
-/* --- closing --------------------------------------------------------------- */
+/* --- closing ---------------------------------------------------------- */
 
 static int
 copy_lines(struct manifest *m, FILE *to)

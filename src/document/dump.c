@@ -5,7 +5,7 @@
 /* Documents in attachments of documents: no deeper than readers go. */
 #define DEPTH_MAX	16
 
-/* --- JSON ------------------------------------------------------------------ */
+/* --- JSON ------------------------------------------------------------- */
 
 struct json {
 	struct arena *arena;
@@ -378,7 +378,7 @@ document_json(const struct document *document, struct buf *out)
 	arena_release(&arena);
 }
 
-/* --- the dump --------------------------------------------------------------- */
+/* --- the dump --------------------------------------------------------- */
 
 struct dump {
 	struct buf *out;
@@ -625,7 +625,7 @@ document_dump(const struct document *document, struct buf *out)
 	dump_document(&dump, document);
 }
 
-/* --- why ------------------------------------------------------------------- */
+/* --- why -------------------------------------------------------------- */
 
 /* Characters of a line that are shown. */
 #define SHOWN	24

@@ -14,7 +14,7 @@ struct writer {
 	bool titled;			/* the document has a title */
 };
 
-/* --- front matter ----------------------------------------------------------- */
+/* --- front matter ----------------------------------------------------- */
 
 /* Would YAML read this plain scalar as the text that it is? */
 static bool
@@ -243,7 +243,7 @@ write_front(struct writer *w, const struct document *document)
 	buf_lit(w->out, "---\n\n");
 }
 
-/* --- text ------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------- */
 
 /* Characters that Markdown would take for marks get a backslash. */
 static void

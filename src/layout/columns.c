@@ -43,7 +43,7 @@ laying_is_blank(const struct laying *laying, unsigned row, unsigned column)
 	return str_trim(laying_text(laying, row, column)).n == 0;
 }
 
-/* --- what the columns hold ------------------------------------------------ */
+/* --- what the columns hold -------------------------------------------- */
 
 /*
  * How many characters of a line stay together: short words do, a longer head
@@ -251,7 +251,7 @@ weigh_columns(struct laying *laying)
 		finish_column(laying, &laying->columns[c]);
 }
 
-/* --- column widths -------------------------------------------------------- */
+/* --- column widths ---------------------------------------------------- */
 
 /* Parts of WHOLE in proportion to WEIGHTS; they add up exactly. */
 static void
@@ -593,7 +593,7 @@ set_widths(struct laying *laying)
 	share(laying->grid->widths, weights, table->columns, laying->width);
 }
 
-/* --- size of the text ----------------------------------------------------- */
+/* --- size of the text ------------------------------------------------- */
 
 static void
 set_size(struct laying *laying, int size)

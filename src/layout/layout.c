@@ -138,7 +138,7 @@ lay_paragraph(struct lay *lay, const struct block *block)
 	para_end(&para);
 }
 
-/* --- fill-in lines: 填报单位：　　　填报时间：　年　月　日 ------------------ */
+/* --- fill-in lines: 填报单位：　　　填报时间：　年　月　日 ------------ */
 
 /* Where the next field begins: after blanks, at a word that ends in a colon. */
 static size_t
@@ -250,7 +250,7 @@ lay_fill_line(struct lay *lay, const struct block *block)
 	para_end(&para);
 }
 
-/* --- pictures, tables, sections ------------------------------------------ */
+/* --- pictures, tables, sections --------------------------------------- */
 
 /* What the blocks since the last page break take of the page. */
 static int
@@ -488,7 +488,7 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 	}
 }
 
-/* --- 附件说明, 7.3.4 ------------------------------------------------------ */
+/* --- 附件说明, 7.3.4 -------------------------------------------------- */
 
 /* As typed, or 1. 2. … */
 static struct str
@@ -624,7 +624,7 @@ part_last(struct lay *lay, struct laid_list *list, unsigned lines)
 	*VEC_ADD(lay->arena, list) = rest;
 }
 
-/* --- 附件, 7.3.7 ---------------------------------------------------------- */
+/* --- 附件, 7.3.7 ------------------------------------------------------ */
 
 static bool
 begins_section(const struct lay *lay)
@@ -822,7 +822,7 @@ lay_attachments(struct lay *lay, const struct document *document,
 	}
 }
 
-/* --- the whole ------------------------------------------------------------ */
+/* --- the whole -------------------------------------------------------- */
 
 static void
 add_value(struct lay *lay, struct layout *layout, const char *name,

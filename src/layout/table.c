@@ -59,7 +59,7 @@ find_header(struct laying *laying)
 		}
 }
 
-/* --- the text of cells ---------------------------------------------------- */
+/* --- the text of cells ------------------------------------------------ */
 
 /* The room for text in a cell that begins in COLUMN. */
 static int
@@ -281,7 +281,7 @@ lay_cells(struct laying *laying)
 			}
 }
 
-/* --- rows ----------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------- */
 
 static int
 text_height(const struct grid_cell *cell)
@@ -533,7 +533,7 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 	}
 }
 
-/* --- controls of blank cells ---------------------------------------------- */
+/* --- controls of blank cells ------------------------------------------ */
 
 /* The tags given so far: a hash table that is never more than half full. */
 struct tags {
@@ -618,7 +618,7 @@ add_controls(struct laying *laying)
 	}
 }
 
-/* --- the whole ------------------------------------------------------------ */
+/* --- the whole -------------------------------------------------------- */
 
 static struct grid *
 new_grid(const struct laying *laying)
@@ -670,7 +670,7 @@ table_lay(struct arena *arena, const struct table *table,
 	return laying.grid;
 }
 
-/* --- merges over page breaks ---------------------------------------------- */
+/* --- merges over page breaks ------------------------------------------ */
 
 /* Take back what an earlier paging split in column C. */
 static bool

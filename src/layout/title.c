@@ -98,7 +98,7 @@ starts_with(const struct title *title, size_t i, struct str word)
 	    title->text.n), word);
 }
 
-/* --- words ---------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------ */
 
 /* The first word that begins with PREFIX; NULL when there is none. */
 static const char *
@@ -219,7 +219,7 @@ find_words(struct arena *arena, struct title *title)
 		}
 }
 
-/* --- prices --------------------------------------------------------------- */
+/* --- prices ----------------------------------------------------------- */
 
 /* No cut between the characters FROM .. TO - 1 below this price. */
 static void
@@ -357,7 +357,7 @@ set_prices(struct title *title)
 	bind_tail(title);
 }
 
-/* --- lines ---------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------ */
 
 /* The best lines up to a place, of which the last begins at a given one. */
 struct state {
@@ -460,7 +460,7 @@ find_lines(const struct title *title, struct state *states, int dearest)
 	}
 }
 
-/* --- the whole ------------------------------------------------------------ */
+/* --- the whole -------------------------------------------------------- */
 
 static struct title_lines
 take_lines(struct arena *arena, const struct title *title,

@@ -41,7 +41,7 @@ stopped(const struct render *render)
 	return render->failed && render->survey == NULL;
 }
 
-/* --- texts in lists -------------------------------------------------------- */
+/* --- texts in lists --------------------------------------------------- */
 
 static bool
 spans_ask(const struct spans *spans)
@@ -99,7 +99,7 @@ merge_texts(struct render *render, const struct scope *scope,
 	*texts = out;
 }
 
-/* --- tables ---------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------- */
 
 /* Rows FROM..TO of a table that stand between {{#x}} and {{/x}}. */
 struct region {
@@ -323,7 +323,7 @@ merge_table(struct render *render, const struct scope *scope,
 	return job.out;
 }
 
-/* --- blocks ---------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------- */
 
 struct block_list {
 	VEC(struct block) list;
@@ -471,7 +471,7 @@ merge_blocks(struct render *render, const struct scope *scope,
 	return out.renumber;
 }
 
-/* --- the document ---------------------------------------------------------- */
+/* --- the document ----------------------------------------------------- */
 
 static bool	 document_asks(const struct document *, unsigned depth);
 

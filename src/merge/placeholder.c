@@ -7,7 +7,7 @@
 
 #define DIGITS_MAX	20	/* of a number filled up with zeros */
 
-/* --- tags ----------------------------------------------------------------- */
+/* --- tags ------------------------------------------------------------- */
 
 /* Take a mark, or its full-width form, off the front. */
 static bool
@@ -82,7 +82,7 @@ tag_find(struct str text, size_t from, struct tag *tag)
 	return true;
 }
 
-/* --- filters -------------------------------------------------------------- */
+/* --- filters ---------------------------------------------------------- */
 
 /* The value filtered; n == 0 when the filter does not fit it. */
 typedef struct str filter_function(struct arena *, struct str value);

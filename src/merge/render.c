@@ -47,7 +47,7 @@ runs_have_tags(const struct text *text)
 	return false;
 }
 
-/* --- findings -------------------------------------------------------------- */
+/* --- findings --------------------------------------------------------- */
 
 static struct str
 place_text(struct render *render, struct pos pos)
@@ -158,7 +158,7 @@ use_error(struct render *render, enum finding_id id, const struct use *use,
 	    STR_ARG(detail));
 }
 
-/* --- values ---------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------- */
 
 /*
  * A slot that asks for itself, as 份号: {{份号}} does, asks whether anybody
@@ -290,7 +290,7 @@ render_section(struct render *render, struct section *section,
 	    .found = { .kind = FOUND_TEXT } };
 }
 
-/* --- texts → tokens -------------------------------------------------------- */
+/* --- texts → tokens --------------------------------------------------- */
 
 static struct pos
 shifted(struct pos pos, size_t by)
@@ -423,7 +423,7 @@ only_tags(const struct text *text, size_t n)
 	return found == n;
 }
 
-/* --- tokens → text --------------------------------------------------------- */
+/* --- tokens → text ---------------------------------------------------- */
 
 static void
 emit(struct render *render, struct output *out, const struct token *token,

@@ -54,7 +54,7 @@ rows_where(struct arena *arena, const struct rows *rows, size_t row,
 	    STR_ARG(rows->columns[column].text));
 }
 
-/* --- a grid becomes rows ------------------------------------------------- */
+/* --- a grid becomes rows ---------------------------------------------- */
 
 static struct str
 datum_text(struct datum datum)
@@ -442,7 +442,7 @@ sheet_rows(struct sheet *sheet)
 	return rows;
 }
 
-/* --- CSV ----------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------- */
 
 struct csv_reader {
 	struct sheet sheet;
@@ -595,7 +595,7 @@ csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
 	return NULL;
 }
 
-/* --- all formats --------------------------------------------------------- */
+/* --- all formats ------------------------------------------------------ */
 
 static struct rows *
 refuse_old_excel(struct str path, struct findings *findings)
@@ -655,7 +655,7 @@ rows_read(struct arena *arena, struct str path,
 	return rows_parse(arena, path, bytes, options, findings);
 }
 
-/* --- groups -------------------------------------------------------------- */
+/* --- groups ----------------------------------------------------------- */
 
 /* Open addressing: group numbers by the hash of their value. */
 struct group_table {

@@ -4,7 +4,7 @@
 
 #include "../text/date.h"
 
-/* --- the document's own slots ---------------------------------------------- */
+/* --- the document's own slots ----------------------------------------- */
 
 enum slot_type { SLOT_SPAN, SLOT_SPANS, SLOT_TEXT };
 
@@ -83,7 +83,7 @@ scope_slot(struct arena *arena, const struct document *document,
 	return (struct span){ STR_NONE, POS_NONE };
 }
 
-/* --- finding --------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------- */
 
 static struct found
 found_text(struct str text, struct pos pos)
@@ -240,7 +240,7 @@ scope_find(struct arena *arena, const struct scope *scope, struct str name)
 	return found;
 }
 
-/* --- sections -------------------------------------------------------------- */
+/* --- sections --------------------------------------------------------- */
 
 static size_t
 rounds(const struct scope *scope, const struct found *found)
@@ -300,7 +300,7 @@ section_next(struct section *section, struct scope *inner)
 	return true;
 }
 
-/* --- names ----------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------ */
 
 void
 scope_names(const struct document *document, const struct merge *merge,

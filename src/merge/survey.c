@@ -20,7 +20,7 @@ note_name(struct survey *survey, struct arena *arena, struct str name)
 		*VEC_ADD(arena, &survey->asked) = name;
 }
 
-/* --- names that somebody supplies ------------------------------------------ */
+/* --- names that somebody supplies ------------------------------------- */
 
 /* Is a name known?  If not, which one may be meant? */
 struct lookup {
@@ -127,7 +127,7 @@ survey_tag(struct render *render, const struct tag *tag, struct pos pos,
 		unknown_filter(render, tag, pos, which);
 }
 
-/* --- the whole ------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------- */
 
 /* Collect the names of objects inside the data.  Depth is the reader's. */
 static void

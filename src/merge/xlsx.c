@@ -67,7 +67,7 @@ refuse(struct xlsx *xlsx, const char *zh, const char *en)
 	return -1;
 }
 
-/* --- streaming ------------------------------------------------------------ */
+/* --- streaming -------------------------------------------------------- */
 
 typedef int take_function(struct xlsx *, const xmlNode *);
 
@@ -135,7 +135,7 @@ stream_part(struct xlsx *xlsx, struct str name, const char *first,
 	return status;
 }
 
-/* --- texts ---------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------ */
 
 static int
 hex_digit(char c)
@@ -211,7 +211,7 @@ take_string(struct xlsx *xlsx, const xmlNode *item)
 	return 0;
 }
 
-/* --- number formats ------------------------------------------------------- */
+/* --- number formats --------------------------------------------------- */
 
 /* The formats that Excel knows by number alone. */
 static struct number_format
@@ -356,7 +356,7 @@ read_styles(struct xlsx *xlsx, struct str name)
 	return 0;
 }
 
-/* --- numbers -------------------------------------------------------------- */
+/* --- numbers ---------------------------------------------------------- */
 
 /*
  * Days since 1900-01-00 in Excel's calendar, which has a 29 February 1900;
@@ -456,7 +456,7 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 	return str_format(xlsx->arena, "%.0f", value);
 }
 
-/* --- cells ---------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------ */
 
 /* "AB12" → column 27; *ROW 12.  False when it is no reference. */
 static bool
@@ -624,7 +624,7 @@ take_row(struct xlsx *xlsx, const xmlNode *node)
 	return sheet_end_row(&xlsx->sheet, (uint32_t)number) ? 0 : -1;
 }
 
-/* --- the workbook --------------------------------------------------------- */
+/* --- the workbook ----------------------------------------------------- */
 
 struct workbook {
 	struct str name;	/* of the sheet to be read */

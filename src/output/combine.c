@@ -72,7 +72,7 @@ combine_free(struct combine *combine)
 	free(combine);
 }
 
-/* --- ids -------------------------------------------------------------------- */
+/* --- ids -------------------------------------------------------------- */
 
 static void
 set_number(xmlNode *node, enum vocabulary vocabulary, const char *name,
@@ -110,7 +110,7 @@ renumber(struct joining *j, xmlNode *root)
 	}
 }
 
-/* --- parts that differ ------------------------------------------------------ */
+/* --- parts that differ ------------------------------------------------ */
 
 static bool
 same_part(const struct part *a, const struct part *b)
@@ -240,7 +240,7 @@ rename_relations(struct joining *j, xmlNode *root)
 			rename_attribute(j, n, names[i]);
 }
 
-/* --- sections --------------------------------------------------------------- */
+/* --- sections --------------------------------------------------------- */
 
 /* The first child of a section that stands after w:type or w:pgNumType. */
 static xmlNode *
@@ -304,7 +304,7 @@ dump(struct arena *arena, xmlNode *node)
 	return xml;
 }
 
-/* --- a copy ----------------------------------------------------------------- */
+/* --- a copy ----------------------------------------------------------- */
 
 /*
  * Inside a document a section ends in a paragraph: in the last one of the
@@ -455,7 +455,7 @@ combine_add(struct combine *combine, struct str name, struct str bytes,
 	return status;
 }
 
-/* --- the whole --------------------------------------------------------------- */
+/* --- the whole -------------------------------------------------------- */
 
 /* A part of the first copy with something put in before its end tag. */
 static struct str

@@ -33,7 +33,7 @@ struct docx {
 	int status;
 };
 
-/* --- run and paragraph ---------------------------------------------------- */
+/* --- run and paragraph ------------------------------------------------ */
 
 /* XML attributes are written as ` w:name="12"`. */
 static void
@@ -278,7 +278,7 @@ write_w_p(struct docx *docx, const struct para *para)
 	buf_lit(docx->out, "</w:p>");
 }
 
-/* --- tables --------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------- */
 
 static void
 write_border(struct buf *out, const char *edge, int eighths)
@@ -514,7 +514,7 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 	buf_lit(docx->out, "</w:tbl>");
 }
 
-/* --- sections ------------------------------------------------------------- */
+/* --- sections --------------------------------------------------------- */
 
 #define BLANK_FOOTER	"rIdGwBlank"
 
@@ -643,7 +643,7 @@ write_section_end(struct docx *docx, struct sheet sheet)
 	buf_lit(docx->out, "</w:pPr></w:p>");
 }
 
-/* --- pictures ------------------------------------------------------------- */
+/* --- pictures --------------------------------------------------------- */
 
 #define EMU_PER_TWIP	635L
 
@@ -701,7 +701,7 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 	    "</w:drawing></w:r></w:p>", id, media, media, cx, cy);
 }
 
-/* --- blocks --------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------- */
 
 /* What an import needs beside its blocks. */
 static void
@@ -866,7 +866,7 @@ write_laid(struct docx *docx, const struct laid *laid)
 	}
 }
 
-/* --- styles --------------------------------------------------------------- */
+/* --- styles ----------------------------------------------------------- */
 
 static void
 write_w_rFonts(struct buf *out, const struct profile *profile, enum face face)
@@ -979,7 +979,7 @@ docx_styles(const struct profile *profile, struct buf *out)
 		write_w_style(out, profile, (enum style)i);
 }
 
-/* --- the whole ------------------------------------------------------------ */
+/* --- the whole -------------------------------------------------------- */
 
 /* The numbers and styles that built-in templates leave to the profile. */
 struct template_raws

@@ -66,7 +66,7 @@ project_files(struct buf *out)
 		buf_format(out, "  %s\n", files[i].name);
 }
 
-/* --- completion -------------------------------------------------------------- */
+/* --- completion ------------------------------------------------------- */
 
 static void
 words_of_commands(struct buf *out)

@@ -20,7 +20,7 @@ struct renewal {
 	int by;			/* years */
 };
 
-/* --- the edition ------------------------------------------------------------ */
+/* --- the edition ------------------------------------------------------ */
 
 /* Where a span of the document stands in this file's text. */
 static struct extent
@@ -107,7 +107,7 @@ find_edition(struct renewal *r, const struct document *document)
 		edition->year = number_year(edition->titles[i]);
 }
 
-/* --- editing ---------------------------------------------------------------- */
+/* --- editing ---------------------------------------------------------- */
 
 static struct str
 old_text(const struct renewal *r, struct extent piece)
@@ -268,7 +268,7 @@ follow_day(struct renewal *r, const struct token *token, bool year_rolls)
 	tell_day_off(r, token, date);
 }
 
-/* --- places that the elements decide ----------------------------------------- */
+/* --- places that the elements decide ---------------------------------- */
 
 static bool
 within(struct extent inner, struct extent outer)
@@ -453,7 +453,7 @@ renew_source(struct arena *arena, uint32_t file,
 	return 0;
 }
 
-/* --- the list ------------------------------------------------------------------ */
+/* --- the list --------------------------------------------------------- */
 
 static bool
 is_changed(const struct renew_item *item)

@@ -16,7 +16,7 @@ reason_kind(enum reason reason)
 	return &kinds[reason];
 }
 
-/* --- the words around a token --------------------------------------------- */
+/* --- the words around a token ----------------------------------------- */
 
 /* How far a sentence is looked at, in bytes to each side. */
 #define REACH	((size_t)300)
@@ -129,7 +129,7 @@ tail(struct str s, size_t count)
 	return str_slice(s, at, s.n);
 }
 
-/* --- titles ------------------------------------------------------------------ */
+/* --- titles ----------------------------------------------------------- */
 
 /* Is NAME, of some length, one of the edition's own titles or part of one? */
 static bool
@@ -184,7 +184,7 @@ is_heading(const struct edition *edition, struct str line, size_t at)
 	return starts_any(line, names);
 }
 
-/* --- a token's place ----------------------------------------------------------- */
+/* --- a token's place -------------------------------------------------- */
 
 static struct place
 place_of(const struct edition *edition, const struct token *token)
@@ -208,7 +208,7 @@ place_of(const struct edition *edition, const struct token *token)
 	return place;
 }
 
-/* --- what the words say ----------------------------------------------------------- */
+/* --- what the words say ----------------------------------------------- */
 
 /* A word for what is done every year about a year: 总结, 统计, 评选. */
 static bool
@@ -542,7 +542,7 @@ static const struct rule year_rules[] = {
 	{ always, REASON_EDITION_YEAR },
 };
 
-/* --- counts --------------------------------------------------------------------- */
+/* --- counts ----------------------------------------------------------- */
 
 /* 第41个教师节, but not 第三个工作日. */
 static bool
@@ -656,7 +656,7 @@ static const struct rule count_rules[] = {
 	{ always, REASON_SERIES },
 };
 
-/* --- judging ----------------------------------------------------------------------- */
+/* --- judging ---------------------------------------------------------- */
 
 static enum reason
 first_rule(const struct rule *rules, const struct place *place)

@@ -147,7 +147,7 @@ add(struct finder *f, enum token_kind kind, size_t from, size_t to)
 	return token;
 }
 
-/* --- weekdays ------------------------------------------------------------ */
+/* --- weekdays --------------------------------------------------------- */
 
 /* （星期五） （周五） 星期五 right after a date that ends at AT. */
 static void
@@ -188,7 +188,7 @@ after_weekday(struct str s, const struct token *token)
 	return at;
 }
 
-/* --- dates --------------------------------------------------------------- */
+/* --- dates ------------------------------------------------------------ */
 
 /* The four digits that the date at FROM begins with, blanks between or not. */
 static struct extent
@@ -365,7 +365,7 @@ find_month(struct finder *f, struct extent year, int value)
 	return next;
 }
 
-/* --- years ---------------------------------------------------------------- */
+/* --- years ------------------------------------------------------------ */
 
 static const char *const year_words[] = {
 	"年度", "学年度", "学年", "年", "赛季", "财年", "届", "级", "版", NULL
@@ -513,7 +513,7 @@ find_other_year(struct finder *f, size_t at)
 	return end;
 }
 
-/* --- numbers of documents ------------------------------------------------- */
+/* --- numbers of documents --------------------------------------------- */
 
 static bool
 is_bracket(uint32_t c, bool open)
@@ -581,7 +581,7 @@ find_number(struct finder *f, size_t at)
 	return next;
 }
 
-/* --- counts ---------------------------------------------------------------- */
+/* --- counts ----------------------------------------------------------- */
 
 static const struct {
 	const char *word;
@@ -656,7 +656,7 @@ find_counted(struct finder *f, size_t from, size_t at)
 	return at;
 }
 
-/* --- the scan --------------------------------------------------------------- */
+/* --- the scan --------------------------------------------------------- */
 
 /* “十四五”, “十四五”规划, 十四五时期: AT is at the 十. */
 static size_t
@@ -873,7 +873,7 @@ token_find(struct arena *arena, struct str text, struct tokens *tokens)
 	*tokens = (struct tokens){ f.list.v, f.list.n };
 }
 
-/* --- writing ---------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------- */
 
 static struct str
 finish(struct arena *arena, struct buf *buf)

@@ -41,7 +41,7 @@ struct key {
 #define SLOT(front, key, type) \
 	((type *)(void *)((char *)(front)->document + (key)->slot))
 
-/* --- scalars ------------------------------------------------------------- */
+/* --- scalars ---------------------------------------------------------- */
 
 static void
 type_error(struct front *front, struct span typed, struct pos pos,
@@ -214,7 +214,7 @@ all_names(struct front *front, struct span typed, const struct node *node)
 	return (struct spans){ names.list.v, names.list.n };
 }
 
-/* --- one function for each kind of slot ---------------------------------- */
+/* --- one function for each kind of slot ------------------------------- */
 
 static void
 set_span(struct front *front, const struct key *key, struct span typed,
@@ -479,7 +479,7 @@ set_remarks(struct front *front, const struct key *key, struct span typed,
 	}
 }
 
-/* --- choices ------------------------------------------------------------- */
+/* --- choices ---------------------------------------------------------- */
 
 struct choice {
 	const char *word;
@@ -592,7 +592,7 @@ set_head(struct front *front, const struct key *key, struct span typed,
 		front->document->head = (enum head)value;
 }
 
-/* --- names of keys ------------------------------------------------------- */
+/* --- names of keys ---------------------------------------------------- */
 
 /* Does the blank-separated list NAMES hold NAME? */
 static bool
@@ -639,7 +639,7 @@ unknown_key(struct front *front, struct span typed, struct nearest nearest,
 		    STR_ARG(typed.text), english ? en : zh);
 }
 
-/* --- 附件 and 附件说明 --------------------------------------------------- */
+/* --- 附件 and 附件说明 ------------------------------------------------ */
 
 /* 1. of "1. 名称", 附件一： of "附件一：名称": the bytes to leave out. */
 static size_t
@@ -820,7 +820,7 @@ set_attachments(struct front *front, const struct key *key,
 		front->document->note = note;
 }
 
-/* --- 变量 and what is not known ------------------------------------------ */
+/* --- 变量 and what is not known --------------------------------------- */
 
 static void
 add_value(struct front *front, struct span name, struct span text)

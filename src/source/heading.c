@@ -99,7 +99,7 @@ look_at(struct arena *arena, struct blocks blocks, size_t i)
 	return look;
 }
 
-/* --- siblings ---------------------------------------------------------------- */
+/* --- siblings --------------------------------------------------------- */
 
 /* Is the median of the first sentences that of topics? */
 static bool

@@ -82,7 +82,7 @@ ends_sentence(struct str line)
 	return false;
 }
 
-/* --- blocks -------------------------------------------------------------- */
+/* --- blocks ----------------------------------------------------------- */
 
 static void	drop_settings(struct reader *);
 static void	close_note(struct reader *);
@@ -107,7 +107,7 @@ add_paragraph(struct reader *reader, struct text text)
 	return block;
 }
 
-/* --- ordinals ------------------------------------------------------------ */
+/* --- ordinals --------------------------------------------------------- */
 
 /* The ordinal that begins a line; style ORDINAL_NONE for years and so on. */
 static struct ordinal
@@ -192,7 +192,7 @@ number_heading(struct reader *reader, struct block *block, int depth)
 	block->topic = block->text.n;
 }
 
-/* --- pages: 附件 and 印发件 ---------------------------------------------- */
+/* --- pages: 附件 and 印发件 ------------------------------------------- */
 
 static void
 close_page(struct reader *reader)
@@ -428,7 +428,7 @@ read_title(struct reader *reader, struct span line)
 	open_page(reader, &page, title, line.pos);
 }
 
-/* --- the typed 附件说明 -------------------------------------------------- */
+/* --- the typed 附件说明 ----------------------------------------------- */
 
 /* 附件： at the head of a line: the bytes of it, or 0. */
 static size_t
@@ -501,7 +501,7 @@ close_note(struct reader *reader)
 	    span_of(reader, s), reader->findings);
 }
 
-/* --- tables, pictures and other lines of their own ----------------------- */
+/* --- tables, pictures and other lines of their own -------------------- */
 
 static void
 read_text(struct reader *reader, struct span source)
@@ -687,7 +687,7 @@ is_csv_path(struct str line)
 	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
 }
 
-/* --- paragraphs ---------------------------------------------------------- */
+/* --- paragraphs ------------------------------------------------------- */
 
 /*
  * A row with a delimiter row below it begins a table; without one it takes
@@ -957,7 +957,7 @@ read_leaf(struct reader *reader, const struct leaf *leaf)
 	}
 }
 
-/* --- the document -------------------------------------------------------- */
+/* --- the document ----------------------------------------------------- */
 
 /* The comments of the text, for the checker. */
 static void

@@ -12,7 +12,7 @@
 #define LISTS_MAX	8
 #define INDENT_MAX	64
 
-/* --- the shadow: what cmark is given ------------------------------------- */
+/* --- the shadow: what cmark is given ---------------------------------- */
 
 /*
  * cmark finds the blocks in a shadow of the text that has the same lines, but
@@ -185,7 +185,7 @@ make_shadow(struct arena *arena, struct outline *outline, size_t body,
 	outline->starts[outline->line_count] = (uint32_t)outline->text.n;
 }
 
-/* --- lines --------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------ */
 
 struct span
 outline_span(const struct outline *outline, struct str s)
@@ -230,7 +230,7 @@ outline_slice(const struct outline *outline, const struct leaf *leaf,
 	    (size_t)(last.p + last.n - first.p) });
 }
 
-/* --- leaves -------------------------------------------------------------- */
+/* --- leaves ----------------------------------------------------------- */
 
 static void
 add_leaf(struct arena *arena, struct outline *outline, enum leaf_kind kind,

@@ -47,7 +47,7 @@ section_of(struct builder *b)
 	return &b->sections.v[b->current];
 }
 
-/* --- pieces of lines ----------------------------------------------------------- */
+/* --- pieces of lines -------------------------------------------------- */
 
 /* S, a part of the line, is not in the model. */
 static void
@@ -128,7 +128,7 @@ closed_up(struct builder *b, const struct line *line, struct str s)
 	return span;
 }
 
-/* --- blocks of the body ---------------------------------------------------------- */
+/* --- blocks of the body ----------------------------------------------- */
 
 static struct block *
 add_block(struct builder *b, enum block_kind kind, struct pos pos)
@@ -240,7 +240,7 @@ add_table(struct builder *b, size_t i, size_t end)
 	}
 }
 
-/* --- the head and the title --------------------------------------------------------- */
+/* --- the head and the title ------------------------------------------- */
 
 static void
 add_mark(struct builder *b, const struct line *line, struct str s)
@@ -420,7 +420,7 @@ add_recipients(struct builder *b, const struct line *line, struct str s)
 	    text_of_part(b, line, s));
 }
 
-/* --- 附件说明 -------------------------------------------------------------------------- */
+/* --- 附件说明 --------------------------------------------------------- */
 
 /* Where the next item in the same line begins: "1.甲　2.乙"; or the end. */
 static size_t
@@ -496,7 +496,7 @@ add_note(struct builder *b, const struct line *line)
 	}
 }
 
-/* --- signature and date ------------------------------------------------------------------ */
+/* --- signature and date ----------------------------------------------- */
 
 /* Is every part of S, cut at blanks or 、, the name of an organ? */
 static bool
@@ -603,7 +603,7 @@ add_remark(struct builder *b, const struct line *line, struct str s)
 	    text_of_part(b, line, inside_brackets(b, line, s));
 }
 
-/* --- which document is whose --------------------------------------------- */
+/* --- which document is whose ------------------------------------------ */
 
 /* A name as two persons would call it the same. */
 static struct str
@@ -673,7 +673,7 @@ find_parents(struct builder *b, size_t end)
 			find_parent(b, b->done);
 }
 
-/* --- 版记 ------------------------------------------------------------------------------------ */
+/* --- 版记 ------------------------------------------------------------- */
 
 /* 共印50份 of S; what else there is (校对：…) has no slot but the remarks. */
 static void
@@ -816,7 +816,7 @@ add_colophon(struct builder *b, size_t i)
 	}
 }
 
-/* --- sections ---------------------------------------------------------------------------------- */
+/* --- sections --------------------------------------------------------- */
 
 static void
 open_section(struct builder *b, const struct line *line)
@@ -854,7 +854,7 @@ add_page_mark(struct builder *b, const struct line *line)
 		add_title(b, line, str_slice(s, a.length, s.n));
 }
 
-/* --- line by line -------------------------------------------------------------------------------- */
+/* --- line by line ----------------------------------------------------- */
 
 /* Does text of the body follow in the same document? */
 static bool
@@ -1103,7 +1103,7 @@ add_lines(struct builder *b)
 	}
 }
 
-/* --- the document ----------------------------------------------------------------------------------- */
+/* --- the document ----------------------------------------------------- */
 
 /* A name broken over two lines is one: the first part is no organ by itself. */
 static void

@@ -101,7 +101,7 @@ struct dropped {
 struct table *plain_table(struct arena *, const struct lines *, size_t from,
 	    size_t to, struct dropped *);
 
-/* --- words ----------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------ */
 
 /* A key at the head of a line. */
 struct key {

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
-/* --- what plain.def says, as tables ----------------------------------------- */
+/* --- what plain.def says, as tables ----------------------------------- */
 
 enum stage {
 	STAGE_HEAD, STAGE_TITLE, STAGE_BYLINE, STAGE_RECIPIENTS, STAGE_BODY,
@@ -65,7 +65,7 @@ static const short page_points[LABEL_COUNT] = {
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* --- the lattice --------------------------------------------------------------- */
+/* --- the lattice ------------------------------------------------------ */
 
 /*
  * Readings are kept side by side: at each line the best way to come to each
@@ -150,7 +150,7 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 		points[LABEL_NUMBERED] += 300;
 }
 
-/* --- one step --------------------------------------------------------------------- */
+/* --- one step --------------------------------------------------------- */
 
 /*
  * 抄送：省委各部门。 and below it: 省人大常委会办公厅，省政协办公厅。 But one
@@ -466,7 +466,7 @@ take_step(const struct decoder *d, const struct node *from,
 	return points;
 }
 
-/* --- forward: the best way to each node ------------------------------------------ */
+/* --- forward: the best way to each node ------------------------------- */
 
 static bool
 same_state(const struct node *a, const struct node *b)
@@ -554,7 +554,7 @@ end_points(const struct node *node)
 	    leave_title_points(node, STAGE_END);
 }
 
-/* --- backward: the best way on, and what else a line could be --------------------- */
+/* --- backward: the best way on, and what else a line could be --------- */
 
 /* The best way on from each node of line I, through the nodes of the next. */
 static void
@@ -623,7 +623,7 @@ percent(int points)
 	return at < 0 ? 0 : at < (int)sizeof(table) ? table[at] : 99;
 }
 
-/* --- saying why ---------------------------------------------------------------------- */
+/* --- saying why ------------------------------------------------------- */
 
 static struct str
 evidence(struct decoder *d, size_t i, const struct node *node, bool english)
@@ -710,7 +710,7 @@ tell(struct decoder *d, size_t i, const struct node *node,
 	}
 }
 
-/* --- the interface ------------------------------------------------------------------- */
+/* --- the interface ---------------------------------------------------- */
 
 static void
 start(struct decoder *d, bool page)

@@ -22,7 +22,7 @@
 
 _Static_assert(CUE_COUNT <= 64, "a set of cues is 64 bits");
 
-/* --- rows: the lines of the file -------------------------------------------- */
+/* --- rows: the lines of the file -------------------------------------- */
 
 struct row {
 	uint32_t offset, length;	/* without blanks around it */
@@ -123,7 +123,7 @@ find_spacing(struct reader *reader)
 	reader->spacing = n >= 8 && apart * 10 >= n * 9;
 }
 
-/* --- hard-wrapped text ------------------------------------------------------- */
+/* --- hard-wrapped text ------------------------------------------------ */
 
 /* What lines of one width say about a text. */
 struct wrapping {
@@ -320,7 +320,7 @@ join_wrapped(struct reader *reader)
 	}
 }
 
-/* --- what is seen on a line ---------------------------------------------------- */
+/* --- what is seen on a line ------------------------------------------- */
 
 /* The shape of a line, from one pass over its beginning. */
 struct shape {
@@ -731,7 +731,7 @@ look(struct line *line)
 		line->cues |= CUE_BIT(IS_RULE);
 }
 
-/* --- tables --------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------- */
 
 #define ELEMENT_CUES	(CUE_BIT(KEY_CC) | CUE_BIT(KEY_REPORT) | \
 	CUE_BIT(KEY_SEND) | CUE_BIT(KEY_SUBJECT) | CUE_BIT(PRINTED) | \
@@ -922,7 +922,7 @@ table_end(const struct reader *reader, size_t i)
 	return end > i && is_prose(reader, i, end) ? i : end;
 }
 
-/* --- lines ------------------------------------------------------------------------ */
+/* --- lines ------------------------------------------------------------ */
 
 static struct line *
 add_line(struct reader *reader, const struct row *row)
@@ -1199,7 +1199,7 @@ make_lines(struct reader *reader)
 	}
 }
 
-/* --- names that the text lists ----------------------------------------------------- */
+/* --- names that the text lists ---------------------------------------- */
 
 /*
  * The words of a name, hashed: without blanks, ordinals and title marks.  HASH
@@ -1525,7 +1525,7 @@ find_cells(struct reader *reader)
 	}
 }
 
-/* --- the interface -------------------------------------------------------------------- */
+/* --- the interface ---------------------------------------------------- */
 
 struct lines
 plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)

@@ -28,7 +28,7 @@ struct reader {
 	size_t columns;
 };
 
-/* --- lines → rows ---------------------------------------------------------- */
+/* --- lines → rows ----------------------------------------------------- */
 
 static void
 drop(struct reader *reader, enum repair_kind kind, struct str s)
@@ -148,7 +148,7 @@ read_line(struct reader *reader, struct str line)
 	reader->blanks = 0;
 }
 
-/* --- mending rows ------------------------------------------------------------ */
+/* --- mending rows ----------------------------------------------------- */
 
 static struct str
 entry_text(const struct entry *entry)
@@ -286,7 +286,7 @@ drop_widths(struct reader *reader)
 		reader->rows.n--;
 }
 
-/* --- rows → grid --------------------------------------------------------------- */
+/* --- rows → grid ------------------------------------------------------ */
 
 enum hold { HOLD_OWN, HOLD_LEFT, HOLD_UP };
 
@@ -462,7 +462,7 @@ join_photo(struct reader *reader, struct slot *slots)
 	}
 }
 
-/* --- grid → table ----------------------------------------------------------------- */
+/* --- grid → table ----------------------------------------------------- */
 
 static struct texts
 entry_paragraphs(struct reader *reader, const struct entry *entry)

@@ -6,7 +6,7 @@
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* --- blanks ---------------------------------------------------------------- */
+/* --- blanks ----------------------------------------------------------- */
 
 static bool
 is_blank(uint32_t c)
@@ -52,7 +52,7 @@ words_squeeze(struct str s, char *buffer, size_t n)
 	return (struct str){ buffer, used };
 }
 
-/* --- lists of words -------------------------------------------------------- */
+/* --- lists of words --------------------------------------------------- */
 
 struct word {
 	const char *p;
@@ -277,7 +277,7 @@ without_tail(struct str s)
 	}
 }
 
-/* --- names of organs ------------------------------------------------------- */
+/* --- names of organs -------------------------------------------------- */
 
 /* Letters that names of organs are written with. */
 static bool
@@ -369,7 +369,7 @@ words_addressed(struct str s)
 	    (last.n < s.n && ENDS(last, addressed_last));
 }
 
-/* --- what titles and papers end in ------------------------------------------ */
+/* --- what titles and papers end in ------------------------------------ */
 
 bool
 words_genre(struct str s)
@@ -417,7 +417,7 @@ words_remark(struct str s)
 	return HAS(s, remark_words);
 }
 
-/* --- 发文字号 --------------------------------------------------------------- */
+/* --- 发文字号 --------------------------------------------------------- */
 
 /* Digits at AT, blanks between them allowed; where they end. */
 static size_t
@@ -538,7 +538,7 @@ words_doc_number(struct str s)
 	return is_close(char_next(s, &end)) ? end : 0;
 }
 
-/* --- 附件 -------------------------------------------------------------------- */
+/* --- 附件 ------------------------------------------------------------- */
 
 static size_t
 attach_word(struct str s)
@@ -637,7 +637,7 @@ words_attach(struct str s)
 	return a;
 }
 
-/* --- keys ---------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------- */
 
 static const struct key keys[] = {
 #define KEY(text, cue, label, colon) \

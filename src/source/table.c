@@ -10,7 +10,7 @@
 /* After so many findings of one kind the others of a table are not told. */
 #define TELL_MAX	20
 
-/* --- settings ------------------------------------------------------------ */
+/* --- settings --------------------------------------------------------- */
 
 static struct span
 part(struct span span, struct str s)
@@ -367,7 +367,7 @@ table_setting(struct arena *arena, struct span line,
 	return true;
 }
 
-/* --- rows → cells -------------------------------------------------------- */
+/* --- rows → cells ----------------------------------------------------- */
 
 /* The bytes at AT that cannot part cells: \x and {{…}}; at least 1. */
 static size_t
@@ -531,7 +531,7 @@ read_rows(struct grid *grid, struct spans lines)
 	}
 }
 
-/* --- cells --------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------ */
 
 static void
 add_paragraph(struct texts *texts, const struct run *v, size_t n,
@@ -619,7 +619,7 @@ tell_ragged(struct grid *grid, const struct row *row, size_t expected)
 	    "missing ones are blank, all others are kept", row->n, expected);
 }
 
-/* --- merges -------------------------------------------------------------- */
+/* --- merges ----------------------------------------------------------- */
 
 enum merge { MERGE_NONE, MERGE_LEFT, MERGE_UP };
 
@@ -747,7 +747,7 @@ merge_cells(struct grid *grid, struct table *table)
 	}
 }
 
-/* --- the table ----------------------------------------------------------- */
+/* --- the table -------------------------------------------------------- */
 
 /* Can it be shown at all?  A finding says why not. */
 static bool
@@ -915,7 +915,7 @@ table_read(struct arena *arena, struct spans lines,
 	return make_table(&grid, settings);
 }
 
-/* --- CSV ----------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------- */
 
 /* The position of what libcsv is being given, for its callbacks. */
 struct feed {

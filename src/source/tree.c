@@ -44,7 +44,7 @@ tree_refuse(struct findings *findings, struct pos pos, const char *zh,
 	return -1;
 }
 
-/* --- the tolerant copy --------------------------------------------------- */
+/* --- the tolerant copy ------------------------------------------------ */
 
 /* Letters that no text has, for characters that YAML must not see. */
 #define VEIL		"\xcd\xb8"	/* U+0378, not a character */
@@ -284,7 +284,7 @@ copy_all(struct tree *tree, size_t from, size_t to)
 	}
 }
 
-/* --- events → nodes ------------------------------------------------------ */
+/* --- events → nodes --------------------------------------------------- */
 
 /* The byte of the source that a mark of libyaml stands for. */
 static size_t

@@ -151,7 +151,7 @@ cut_document(const struct part *part)
 	deflate_piece(piece_count++);
 }
 
-/* --- writing ---------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------- */
 
 static unsigned char out[1 << 20], directory[1 << 16], xml[1 << 20];
 static size_t out_size, directory_size;

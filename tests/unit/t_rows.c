@@ -264,7 +264,7 @@ test_groups(struct bench *b)
 	CHECK(rows_group(&b->arena, rows, STR("市"), &b->findings) == NULL);
 }
 
-/* --- XLSX ------------------------------------------------------------------ */
+/* --- XLSX ------------------------------------------------------------- */
 
 #define MAIN	"xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define RELS	"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
