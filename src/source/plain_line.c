@@ -1098,13 +1098,18 @@ add_cells(struct reader *reader, size_t i)
 	}
 }
 
-/* 关于…的通知（某发〔2026〕3号）: where the number begins; 0: no number. */
+/*
+ * 关于…的通知（某发〔2026〕3号）, of a title and not in a 附件说明: where the
+ * number begins; 0: no number.
+ */
 static size_t
 number_tail(struct str s)
 {
 	size_t at = s.n;
 
-	if (!str_ends(s, STR("）")) && !str_ends(s, STR(")")))
+	if ((!str_ends(s, STR("）")) && !str_ends(s, STR(")"))) ||
+	    words_attach(s).length > 0 ||
+	    ordinal_parse(str_slice(s, 0, 80)).style != ORDINAL_NONE)
 		return 0;
 	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL_MAX; chars++) {
 		uint32_t c = char_before(s, &at);
