@@ -706,15 +706,21 @@ ask_renew(void *context, const struct renew_item *item)
 	struct session *session = context;
 	struct place place = files_place(&session->files, item->pos);
 	bool english = session->findings.language == LANGUAGE_EN;
-	char answer[16];
+	char *answer = NULL;
+	size_t size = 0;
+	bool change;
 
 	fprintf(stderr, "%.*s:%u:%u: %.*s → %.*s（%s）%s",
 	    STR_ARG(place.file), place.line, place.column,
 	    STR_ARG(item->before), STR_ARG(item->after), english ?
 	    reason_kind(item->reason)->en : reason_kind(item->reason)->zh,
 	    english ? " change it? [Y/n] " : " 要改吗？[Y/n] ");
-	return fgets(answer, sizeof(answer), stdin) == NULL ||
-	    (answer[0] != 'n' && answer[0] != 'N');
+	change = getline(&answer, &size, stdin) < 0 ||
+	    (answer[0] != 'n' && answer[0] != 'N' &&
+	    !str_starts(str_of(answer), STR("不")) &&
+	    !str_starts(str_of(answer), STR("否")));
+	free(answer);
+	return change;
 }
 
 /*
