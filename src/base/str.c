@@ -50,7 +50,9 @@ str_find(struct str s, struct str part, size_t from)
 		hit = memchr(s.p + from, part.p[0], s.n - part.n + 1 - from);
 		if (hit == NULL)
 			break;
-		if (memcmp(hit, part.p, part.n) == 0)
+		/* Chinese words differ at their ends, not at their heads. */
+		if (hit[part.n - 1] == part.p[part.n - 1] &&
+		    memcmp(hit, part.p, part.n) == 0)
 			return (size_t)(hit - s.p);
 		from = (size_t)(hit - s.p) + 1;
 	}

@@ -32,8 +32,8 @@ struct context {
 	bool in_table, in_box;
 };
 
-/* Headers that are looked at. */
-#define HEADERS_MAX	100
+/* Headers and footers that are looked at. */
+#define MARGINS_MAX	100
 
 struct reader {
 	struct arena *arena;
@@ -54,7 +54,7 @@ struct reader {
 	struct docx_font run_font;
 	bool new_page;			/* the next paragraph begins one */
 	bool cell_begins;		/* the next paragraph leads its cell */
-	VEC(struct str) headers;	/* looked at: ids of relations */
+	VEC(struct str) margins;	/* looked at: ids of relations */
 };
 
 typedef void visitor(struct reader *, const xmlNode *, struct context *);
@@ -737,9 +737,30 @@ read_footer(struct reader *reader, struct str id, struct docx_footer *footer)
 	xmlFreeDoc(doc);
 }
 
-/* A header has no place in an official document: is there text in it? */
+/* Is it all a page number: — 1 —, 第1页 共3页? */
+static bool
+is_page_number(struct str s)
+{
+	static const char *const parts = "—–-－─第页共/ 　";
+	size_t at = 0;
+
+	while (at < s.n) {
+		size_t from = at;
+		uint32_t c = char_next(s, &at);
+
+		if (!char_is_digit(c) && !char_is_space(c) &&
+		    !str_has(str_of(parts), str_slice(s, from, at)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A header (hdr) has no place in an official document, a footer (ftr) is for
+ * the number of the page: is there other text in it?
+ */
 static void
-look_at_header(struct reader *reader, struct str id)
+look_at_margin(struct reader *reader, struct str id, const char *kind)
 {
 	const struct relation *relation = relation_by_id(&reader->relations,
 	    id);
@@ -747,22 +768,22 @@ look_at_header(struct reader *reader, struct str id)
 	bool text = false;
 	xmlDoc *doc;
 
-	for (size_t i = 0; i < reader->headers.n; i++)
-		if (str_eq(reader->headers.v[i], id))
+	for (size_t i = 0; i < reader->margins.n; i++)
+		if (str_eq(reader->margins.v[i], id))
 			return;
 	if (relation == NULL || relation->external ||
-	    reader->headers.n >= HEADERS_MAX)
+	    reader->margins.n >= MARGINS_MAX)
 		return;
-	*VEC_ADD(reader->arena, &reader->headers) =
+	*VEC_ADD(reader->arena, &reader->margins) =
 	    str_copy(reader->arena, id);
-	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, "hdr",
+	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, kind,
 	    reader->findings);
 	if (doc == NULL)
 		return;
 	root = n = xmlDocGetRootElement(doc);
 	for (; n != NULL && !text; n = markup_step(root, n))
 		text = markup_is(n, VOCABULARY_W, "t") &&
-		    str_trim(markup_content(reader->arena, n)).n > 0;
+		    !is_page_number(markup_content(reader->arena, n));
 	reader->facts->left.headers += text;
 	xmlFreeDoc(doc);
 }
@@ -793,8 +814,13 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 	for (node = markup_child(sectpr, VOCABULARY_W, "headerReference");
 	    node != NULL;
 	    node = markup_next(node, VOCABULARY_W, "headerReference"))
-		look_at_header(reader, markup_attribute(node, VOCABULARY_R,
-		    "id"));
+		look_at_margin(reader, markup_attribute(node, VOCABULARY_R,
+		    "id"), "hdr");
+	for (node = markup_child(sectpr, VOCABULARY_W, "footerReference");
+	    node != NULL;
+	    node = markup_next(node, VOCABULARY_W, "footerReference"))
+		look_at_margin(reader, markup_attribute(node, VOCABULARY_R,
+		    "id"), "ftr");
 }
 
 /* More sections than a document has: footers would be read too often. */
@@ -1026,9 +1052,9 @@ report_leftovers(const struct reader *reader)
 		    "文件里有%u处隐藏文字，没有读入",
 		    "%u pieces of hidden text; not read" },
 		{ left->headers, FINDING_DOCX_HEADERS,
-		    "%u处页眉有文字，没有读入；公文一般没有页眉",
-		    "%u headers have text; not read; an official document has "
-		    "none as a rule" },
+		    "%u处页眉、页脚有页码以外的文字，没有读入；公文一般没有",
+		    "%u headers or footers have text besides the number; not "
+		    "read; an official document has none as a rule" },
 		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
 		    "%u条脚注或尾注没有读入", "%u footnotes; not read" },
 		{ left->chunks, FINDING_DOCX_CHUNKS,

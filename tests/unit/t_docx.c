@@ -278,6 +278,20 @@ test_tables(void)
 	test_end(&run);
 }
 
+/* A footer with more than the number of the page. */
+static void
+test_footer_text(void)
+{
+	struct test run;
+	struct docx_facts *facts = read_body(&run,
+	    P(T("甲")) "<w:sectPr><w:footerReference w:type=\"default\" "
+	    "r:id=\"f\"/></w:sectPr>", NULL, NULL, "<w:ftr " W ">"
+	    P(T("第3页 共5页")) P(T("内部资料")) "</w:ftr>");
+
+	CHECK(facts->left.headers == 1);
+	test_end(&run);
+}
+
 static void
 test_sections(void)
 {
@@ -363,6 +377,7 @@ main(void)
 	test_inline();
 	test_tables();
 	test_sections();
+	test_footer_text();
 	test_refused();
 	return UNIT_END;
 }
