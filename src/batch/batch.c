@@ -758,7 +758,6 @@ run_with_data(struct job *job)
 	struct manifest_options options = { job->folder, job->batch->shard,
 	    job->batch->shards, job->batch->dry_run, job->batch->sync };
 	size_t n;
-	struct name_set names;
 
 	if (read_copies_from(job) != 0 || read_data(job) != 0)
 		return -1;
@@ -768,8 +767,8 @@ run_with_data(struct job *job)
 	freeze_files(job);
 	n = job->unit_count * job->per_unit;
 	job->plans = NEW_ARRAY(job->arena, struct plan, n);
-	names = name_set_new(job->arena, n);
-	job->names = &names;
+	job->names = NEW(job->arena, struct name_set);
+	*job->names = name_set_new(job->arena, n);
 	job->manifest = manifest_open(&options, job->findings);
 	if (job->manifest == NULL)
 		return -1;

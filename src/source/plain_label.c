@@ -531,6 +531,7 @@ advance(struct decoder *d, size_t i)
 			keep(nodes, &n, &to);
 		}
 	}
+	/* cppcheck-suppress uninitvar */
 	best = n > 0 ? nodes[0].score : 0;
 	for (size_t k = 1; k < n; k++)
 		if (nodes[k].score > best)
