@@ -53,12 +53,12 @@ line_at(const struct file_text *file, uint32_t offset)
  * goes on from the last one when that is near: lines may be very long.
  */
 static uint32_t
-column_at(struct file_text *file, size_t line, uint32_t offset)
+column_at(struct file_text *file, size_t line, uint32_t offset, bool shared)
 {
 	uint32_t from = file->starts.v[line], column = 1;
 	const unsigned char *p = (const unsigned char *)file->text.p;
 
-	if (file->last.column > 0 && file->last.line == line &&
+	if (!shared && file->last.column > 0 && file->last.line == line &&
 	    file->last.offset - from < 2 * (offset - from)) {
 		from = file->last.offset;
 		column = file->last.column;
@@ -67,6 +67,8 @@ column_at(struct file_text *file, size_t line, uint32_t offset)
 		column += (p[from] & 0xc0) != 0x80;
 	while (from > offset)
 		column -= (p[--from] & 0xc0) != 0x80;
+	if (shared)
+		return column;
 	file->last.line = line;
 	file->last.offset = offset;
 	file->last.column = column;
@@ -90,7 +92,8 @@ files_place(struct files *files, struct pos pos)
 		find_lines(files->arena, file);
 	line = line_at(file, pos.offset);
 	place.line = (uint32_t)line + 1;
-	place.column = column_at(file, line, pos.offset);
+	place.column = column_at(file, line, pos.offset,
+	    pos.file <= files->shared);
 	return place;
 }
 

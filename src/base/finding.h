@@ -38,6 +38,8 @@ struct file_text {
 struct files {
 	struct arena *arena;
 	VEC(struct file_text) list;
+	size_t shared;		/* the first ones, by threads: they do not
+				   remember places */
 };
 
 struct place {

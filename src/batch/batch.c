@@ -749,6 +749,7 @@ freeze_files(struct job *job)
 
 	for (size_t i = 0; i < files->list.n; i++)
 		files_place(files, (struct pos){ (uint32_t)i + 1, 0 });
+	files->shared = files->list.n;
 	job->blank = *job->findings;
 }
 

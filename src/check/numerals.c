@@ -310,7 +310,7 @@ date_range(const struct prose *prose, const struct written_date *from)
 	struct part part;
 
 	if (prose_one_of(prose->c[i], "（("))	/* （星期二） */
-		while (prose->c[i] != 0 && i < from->end + 6 &&
+		while (i < from->end + 6 && prose->c[i] != 0 &&
 		    !prose_one_of(prose->c[i++], "）)"))
 			;
 	if (!is_connector(prose->c[i]))
@@ -745,7 +745,7 @@ amount_mismatch(const struct prose *prose, ptrdiff_t i)
 		from--;
 	if (from == 0 || prose->c[from - 1] != U'元')
 		return;
-	while (prose_one_of(prose->c[to], "：:人民币为") && to < i + 8)
+	while (to < i + 8 && prose_one_of(prose->c[to], "：:人民币为"))
 		to++;
 	wanted = digit_amount(prose, from - 1);
 	written = capital_amount(prose, to);

@@ -301,7 +301,7 @@ parse_format(struct arena *arena, struct str code)
 		return format;
 	format.kind = has_any(bare, "%") ? NUMBER_PERCENT : NUMBER_FIXED;
 	for (size_t i = 0; i < bare.n; i++)
-		if (bare.p[i] == '0' && i < point)
+		if (i < point && bare.p[i] == '0')
 			format.zeros++;
 		else if (strchr("0#", bare.p[i]) != NULL && i > point)
 			format.decimals++;

@@ -698,7 +698,8 @@ test_lock(void)
 {
 	struct bench b;
 	struct manifest_options options = { 0 };
-	struct manifest *manifest;
+	/* On the stack, or the child is said to lose it. */
+	struct manifest *volatile manifest;
 	int status;
 	pid_t child;
 
