@@ -22,14 +22,15 @@ uint32_t char_decode(struct str, size_t *at);
 static inline uint32_t
 char_next(struct str s, size_t *at)
 {
-	const unsigned char *p = (const unsigned char *)s.p + *at;
+	const unsigned char *p;
 
-	if (*at < s.n && s.n - *at >= 3 && (p[0] & 0xf0) == 0xe0) {
-		*at += 3;
-		return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
-		    (p[2] & 0x3fu);
-	}
-	return char_decode(s, at);
+	if (*at >= s.n || s.n - *at < 3)
+		return char_decode(s, at);
+	p = (const unsigned char *)s.p + *at;
+	if ((p[0] & 0xf0) != 0xe0)
+		return char_decode(s, at);
+	*at += 3;
+	return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
 }
 
 /*
