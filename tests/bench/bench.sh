@@ -39,7 +39,7 @@ for round in 1 2 3; do
 done
 set -- $(best <one) $(best <two) $(best <again)
 bound=$(sort -n bound | tail -1) splice=$(sort -n splice | tail -1)
-echo "$rows copies of a notice of two pages, best of three rounds:"
+echo "$rows copies of the lean notice, four pages, best of three rounds:"
 awk -v a="$1" -v am="$2" -v b="$3" -v bm="$4" -v c="$5" -v x="$bound" \
     -v y="$splice" 'BEGIN {
 	printf "  one worker        %6d/s   %5.1f MiB\n", a, am
