@@ -3,6 +3,7 @@
 
 #include "../layout/layout.h"
 #include "../output/docx.h"
+#include "../output/proof.h"
 #include "job.h"
 
 #define NESTED_DEPTH_MAX	16
@@ -285,17 +286,42 @@ is_forbidden(const struct making *m)
 	    SEVERITY_FATAL);
 }
 
+/* Of copies that differ in a few words, this share is checked. */
+#define PROOF_SHARE	100
+
+/* The package of LAYOUT: PAGE of DOCUMENT, or all of it for SIZE_MAX. */
+static int
+write_docx(struct making *m, const struct look *look,
+    const struct layout *layout, const struct document *document, size_t page)
+{
+	struct desk *desk = m->desk;
+	struct proof *proof = NULL;
+	int status;
+
+	if (m->plan == NULL || m->row.number % PROOF_SHARE == 1)
+		proof = proof_begin(m->arena,
+		    path_has_suffix(look->template, "docx"));
+
+	pack_watch(desk->writer, proof == NULL ? NULL : proof_watch(proof));
+	status = docx_write_again(m->arena, layout, look->made_template,
+	    m->unit->spellings, desk->writer, &desk->bytes, m->findings);
+	pack_watch(desk->writer, NULL);
+	if (status == 0 && proof != NULL)
+		status = proof_end(proof, document, page, m->findings);
+	return status;
+}
+
 /* The bytes of one file to its place, and its line. */
 static int
 write_file(struct making *m, const struct look *look,
-    const struct layout *layout, struct str file, struct entry *entry)
+    const struct layout *layout, const struct document *document, size_t page,
+    struct str file, struct entry *entry)
 {
 	struct desk *desk = m->desk;
 	struct str path = path_join(m->arena, m->job->folder, file), bytes;
 
-	if (docx_write_again(m->arena, layout, look->made_template,
-	    m->unit->spellings, desk->writer, &desk->bytes,
-	    m->findings) != 0 || is_forbidden(m))
+	if (write_docx(m, look, layout, document, page) != 0 ||
+	    is_forbidden(m))
 		return -1;
 	bytes = buf_view(&desk->bytes);
 	if (desk->temporary.n > 0 ? file_replace(path, desk->temporary, bytes,
@@ -327,8 +353,8 @@ write_attachments(struct making *m, const struct look *look,
 		pack_follow(m->desk->writer, NULL);
 		layout = layout_attachment(m->arena, document, i,
 		    look->made_profile, m->findings);
-		if (write_file(m, look, layout, attachment_file(m, page),
-		    &entry) != 0)
+		if (write_file(m, look, layout, document, i,
+		    attachment_file(m, page), &entry) != 0)
 			return -1;
 		*VEC_ADD(m->arena, &m->desk->entries) = entry;
 	}
@@ -384,7 +410,8 @@ make_files(struct making *m)
 	    m->unit->layouts, m->findings);
 	pack_follow(m->desk->writer, m->unit->model);
 	entry = VEC_ADD(m->arena, &m->desk->entries);
-	if (write_file(m, look, layout, m->file, entry) != 0 ||
+	if (write_file(m, look, layout, document, SIZE_MAX, m->file,
+	    entry) != 0 ||
 	    write_attachments(m, look, document) != 0)
 		return -1;
 	/* Room for the attachments may have moved the first line. */

@@ -25,6 +25,18 @@ document_is_unbound(const struct document *document)
 }
 
 bool
+document_types_marks(const struct document *document)
+{
+	struct pos mark, organ;
+
+	if (document->marks.n == 0 || document->organs.n == 0)
+		return document->marks.n > 0;
+	mark = document->marks.v[0].pos;
+	organ = document->organs.v[0].pos;
+	return mark.file != organ.file || mark.offset != organ.offset;
+}
+
+bool
 text_empty(struct text text)
 {
 	for (size_t i = 0; i < text.n; i++)

@@ -289,6 +289,12 @@ bool	 document_is_complete(const struct document *);
 bool	 document_is_unbound(const struct document *);
 
 /*
+ * Are the 发文机关标志 there as such, and not only because the document says who
+ * issues it (发文机关)?
+ */
+bool	 document_types_marks(const struct document *);
+
+/*
  * The last step of reading: give ordinals to headings that have none, marks
  * and numbers to attachments, the genre, the 附件说明 when it was not typed, 署名
  * from 发文机关.  A typed ordinal is kept; where the sequence jumps, and where a

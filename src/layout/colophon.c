@@ -84,6 +84,16 @@ next_rule(const struct colophon *colophon)
 	    profile->colophon_thin;
 }
 
+/* 印发, unless the date says it itself. */
+static struct str
+after_date(const struct document *document)
+{
+	struct str date = document->print_date.text;
+
+	return date.n == 0 || str_ends(date, STR("印发")) ? STR_NONE :
+	    STR("印发");
+}
+
 /* 印发机关 at the left, 印发日期 at the right, 7.4.3. */
 static void
 add_print_row(struct colophon *colophon, const struct document *document)
@@ -91,8 +101,6 @@ add_print_row(struct colophon *colophon, const struct document *document)
 	struct lay *lay = colophon->lay;
 	struct grid_row *row = &colophon->grid->rows[colophon->row];
 	int rule = next_rule(colophon);
-	struct str after = str_ends(document->print_date.text, STR("印发")) ||
-	    document->print_date.text.n == 0 ? STR_NONE : STR("印发");
 
 	row->cells[0].borders[EDGE_TOP] = rule;
 	row->cells[1].borders[EDGE_TOP] = rule;
@@ -101,7 +109,8 @@ add_print_row(struct colophon *colophon, const struct document *document)
 	    document->printer, STR_NONE, STR_NONE, JUSTIFY_LEFT));
 	lay->width = colophon->grid->widths[1];
 	grid_put(lay, colophon->grid, colophon->row, 1, plain(lay,
-	    document->print_date, STR_NONE, after, JUSTIFY_RIGHT));
+	    document->print_date, STR_NONE, after_date(document),
+	    JUSTIFY_RIGHT));
 	lay->width = colophon->grid->widths[0] + colophon->grid->widths[1];
 	colophon->row++;
 }
@@ -209,35 +218,114 @@ lay_colophon(struct lay *lay, const struct document *document,
 	para_end(&anchor);
 }
 
+/* --- its height -------------------------------------------------------- */
+
+/* Blocks that are laid only to be measured. */
+struct trial {
+	struct laid_list list, *out;
+	struct findings quiet, *findings;
+};
+
+static void
+trial_begin(struct trial *trial, struct lay *lay)
+{
+	*trial = (struct trial){ .out = lay->out, .findings = lay->findings,
+	    .quiet.arena = lay->arena };
+	lay->out = &trial->list;
+	lay->findings = &trial->quiet;
+}
+
+static int
+trial_end(struct trial *trial, struct lay *lay)
+{
+	int height = 0;
+
+	lay->out = trial->out;
+	lay->findings = trial->findings;
+	for (size_t i = 0; i < trial->list.n; i++) {
+		const struct laid *laid = &trial->list.v[i];
+
+		height += laid->kind == LAID_GRID ?
+		    grid_height(laid->as.grid) : laid->as.para->height;
+	}
+	return height;
+}
+
 int
 colophon_height(struct lay *lay, const struct document *document,
     bool recipients)
 {
-	struct laid_list scratch = { 0 }, *out = lay->out;
-	struct findings quiet = { .arena = lay->arena };
-	struct findings *findings = lay->findings;
-	int height = 0;
+	struct trial trial;
 
-	lay->out = &scratch;
-	lay->findings = &quiet;
+	trial_begin(&trial, lay);
 	lay_colophon(lay, document, recipients);
-	lay->out = out;
-	lay->findings = findings;
-	for (size_t i = 0; i < scratch.n; i++)
-		height += scratch.v[i].kind == LAID_GRID ?
-		    grid_height(scratch.v[i].as.grid) :
-		    scratch.v[i].as.para->height;
-	return height;
+	return trial_end(&trial, lay);
+}
+
+/* --- of a document inside another one ---------------------------------- */
+
+static void
+add_para(struct lay *lay, struct para *para)
+{
+	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+
+	laid->kind = LAID_PARA;
+	laid->as.para = para;
+}
+
+static void
+add_inner_labelled(struct lay *lay, const char *label,
+    const struct text *text)
+{
+	if (text->n > 0)
+		add_para(lay, labelled(lay, str_of(label), text));
+}
+
+static void
+add_inner_plain(struct lay *lay, struct span span, struct str before,
+    struct str after, enum justify justify)
+{
+	if (span.text.n > 0)
+		add_para(lay, plain(lay, span, before, after, justify));
+}
+
+static void
+add_inner_print(struct lay *lay, const struct document *document)
+{
+	struct para_builder para;
+
+	if (document->printer.text.n == 0 && document->print_date.text.n == 0)
+		return;
+	para = para_begin(lay, STYLE_COLOPHON, document->printer.pos);
+	para.para->left = one(lay);
+	para.para->right = one(lay);
+	para_tab_stop(&para, TAB_RIGHT, lay->width - one(lay));
+	para_text(&para, document->printer.text);
+	para_tab(&para);
+	para_text(&para, document->print_date.text);
+	para_text(&para, after_date(document));
+	para_end(&para);
 }
 
 void
-lay_inner_cc(struct lay *lay, const struct document *document)
+lay_inner_colophon(struct lay *lay, const struct document *document)
 {
-	struct laid *laid;
+	add_inner_plain(lay, document->subject_words, STR("主题词："),
+	    STR_NONE, JUSTIFY_LEFT);
+	add_inner_labelled(lay, "报：", &document->report_to);
+	add_inner_labelled(lay, "送：", &document->send_to);
+	add_inner_labelled(lay, "抄送：", &document->cc);
+	add_inner_print(lay, document);
+	add_inner_plain(lay, document->copies, STR("（"), STR("）"),
+	    JUSTIFY_RIGHT);
+}
 
-	if (document->cc.n == 0)
-		return;
-	laid = VEC_ADD(lay->arena, lay->out);
-	laid->kind = LAID_PARA;
-	laid->as.para = labelled(lay, STR("抄送："), &document->cc);
+int
+inner_colophon_height(struct lay *lay, const struct document *document)
+{
+	struct trial trial;
+
+	trial_begin(&trial, lay);
+	lay_inner_colophon(lay, document);
+	return trial_end(&trial, lay);
 }

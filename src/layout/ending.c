@@ -90,9 +90,8 @@ lay_sealed(struct lay *lay, const struct document *document)
 	if (width > lay->width)
 		warn_wide(lay, name);
 	lay_on_axis(lay, name, axis, before, document->date.text.n > 0);
-	if (document->acting.text.n > 0)
-		lay_on_axis(lay, document->acting, axis, 0,
-		    document->date.text.n > 0);
+	lay_on_axis(lay, document->acting, axis, 0,
+	    document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, name.text.n > 0 ? 0 : before,
 	    false);
 }
@@ -146,6 +145,8 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 		    row == 0 ? sealed_gap(lay) : apart);
 		at += first;
 	}
+	lay_on_axis(lay, document->acting, axis, 0,
+	    document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, 0, false);
 }
 
@@ -188,10 +189,29 @@ lay_unsealed(struct lay *lay, const struct document *document)
 	for (size_t i = 0; i < names->n; i++)
 		lay_from(lay, names->v[i], left, i == 0 ? before : 0,
 		    i + 1 < names->n || document->date.text.n > 0);
+	if (document->acting.text.n > 0)
+		lay_from(lay, document->acting, left, 0,
+		    document->date.text.n > 0);
 	if (document->date.text.n > 0)
 		lay_from(lay, document->date, names->n > 0 ? left + two :
 		    lay->width - right - date, names->n > 0 ? 0 : before,
 		    false);
+}
+
+/* A line that ends RIGHT twips from the right. */
+static void
+lay_right(struct lay *lay, struct span span, int right, int before)
+{
+	struct para_builder para;
+
+	if (span.text.n == 0)
+		return;
+	para = para_begin(lay, STYLE_SIGNATURE, span.pos);
+	para.para->justify = JUSTIFY_RIGHT;
+	para.para->right = right;
+	para.para->before = before;
+	para_text(&para, span.text);
+	para_end(&para);
 }
 
 /*
@@ -220,22 +240,16 @@ lay_signature_stamps(struct lay *lay, const struct document *document)
 		para_text(&para, titles->v[i].text);
 		para_end(&para);
 	}
-	if (document->date.text.n > 0) {
-		struct para_builder para = para_begin(lay, STYLE_SIGNATURE,
-		    document->date.pos);
-
-		para.para->justify = JUSTIFY_RIGHT;
-		para.para->right = four;
-		para.para->before = half_stamp + profile->line_pitch;
-		para_text(&para, document->date.text);
-		para_end(&para);
-	}
+	lay_right(lay, document->acting, four, half_stamp);
+	lay_right(lay, document->date, four,
+	    half_stamp + profile->line_pitch);
 }
 
 void
 lay_ending(struct lay *lay, const struct document *document)
 {
-	if (document->signatures.n == 0 && document->date.text.n == 0)
+	if (document->signatures.n == 0 && document->date.text.n == 0 &&
+	    document->acting.text.n == 0)
 		return;
 	switch (document->seal) {
 	case SEAL_STAMPED:

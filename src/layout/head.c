@@ -178,15 +178,22 @@ lay_joint_mark(struct lay *lay, const struct document *document, int used)
 	lay_grid(lay, grid);
 }
 
-/* 发文字号 7.2.5, centred over the red line 7.2.7. */
+/* Under a 版头 the number stands GAP lower, over the red line 7.2.7 if RULED. */
+struct under {
+	int gap;
+	bool ruled;
+};
+
+/* 发文字号 7.2.5, centred. */
 static void
-lay_number(struct lay *lay, const struct document *document)
+lay_number(struct lay *lay, const struct document *document,
+    struct under under)
 {
 	struct para_builder para =
 	    para_begin(lay, STYLE_NUMBER, document->number.pos);
 
-	para.para->before = lay_gap(lay, lay->profile->number_gap);
-	para.para->red_rule = document->head != HEAD_PREPRINTED;
+	para.para->before = under.gap;
+	para.para->red_rule = under.ruled;
 	para_text(&para, document->number.text);
 	para_end(&para);
 }
@@ -211,9 +218,9 @@ widest_signer(const struct lay *lay, const struct document *document)
  * later lines aligned with the first name.
  */
 static void
-lay_signers(struct lay *lay, const struct document *document)
+lay_signers(struct lay *lay, const struct document *document,
+    struct under under)
 {
-	const struct profile *profile = lay->profile;
 	const struct spans *signers = &document->signers;
 	int character = lay->character;
 	int label = lay_width(lay, STYLE_BODY, STR("签发人："));
@@ -229,9 +236,8 @@ lay_signers(struct lay *lay, const struct document *document)
 
 		para.para->justify = JUSTIFY_LEFT;
 		if (i == 0)
-			para.para->before = lay_gap(lay, profile->number_gap);
-		para.para->red_rule = i + 1 == lines &&
-		    document->head != HEAD_PREPRINTED;
+			para.para->before = under.gap;
+		para.para->red_rule = i + 1 == lines && under.ruled;
 		para.para->keep_next = i + 1 < lines;
 		para_tab_stop(&para, TAB_LEFT, character);
 		para_tab_stop(&para, TAB_LEFT, i == 0 ? start : start + label);
@@ -255,29 +261,64 @@ lay_signers(struct lay *lay, const struct document *document)
 	}
 }
 
+/*
+ * 发文字号, with 签发人 beside it when there are any.  A 版头 ends with this line,
+ * number or not.
+ */
+static void
+lay_numbers(struct lay *lay, const struct document *document,
+    struct under under)
+{
+	if (document->signers.n > 0)
+		lay_signers(lay, document, under);
+	else if (document->number.text.n > 0 || under.gap > 0)
+		lay_number(lay, document, under);
+}
+
 void
 lay_head(struct lay *lay, const struct document *document)
 {
 	int used = lay_corner(lay, document);
+	struct under under = { lay_gap(lay, lay->profile->number_gap),
+	    document->head != HEAD_PREPRINTED };
 
 	if (document->head == HEAD_NONE || (document->head == HEAD_AUTO &&
 	    document->marks.n == 0)) {
 		/* Without letterhead a number still stands above the title. */
-		if (document->number.text.n > 0) {
-			struct para_builder para = para_begin(lay,
-			    STYLE_NUMBER, document->number.pos);
-
-			para_text(&para, document->number.text);
-			para_end(&para);
-		}
+		lay_numbers(lay, document, (struct under){ 0, false });
 		return;
 	}
 	if (document->marks.n > 1 && document->head == HEAD_AUTO)
 		lay_joint_mark(lay, document, used);
 	else
 		lay_single_mark(lay, document, used);
-	if (document->signers.n > 0)
-		lay_signers(lay, document);
-	else
-		lay_number(lay, document);
+	lay_numbers(lay, document, under);
+}
+
+void
+lay_inner_head(struct lay *lay, const struct document *document)
+{
+	const struct spans *marks = &document->marks;
+	size_t from = lay->out->n;
+
+	lay_corner(lay, document);
+	for (size_t i = 0; i < marks->n && document_types_marks(document);
+	    i++) {
+		struct para_builder para = para_begin(lay, STYLE_NUMBER,
+		    marks->v[i].pos);
+
+		para_text(&para, marks->v[i].text);
+		if (i + 1 == marks->n)
+			para_text(&para, document->mark_tail.text);
+		para_end(&para);
+	}
+	lay_numbers(lay, document, (struct under){ 0, false });
+	for (size_t i = from; i < lay->out->n; i++)
+		lay->out->v[i].as.para->keep_next = true;
+	if (from < lay->out->n) {
+		struct para *first = lay->out->v[from].as.para;
+
+		first->before = lay->profile->line_pitch;
+		first->height += first->before;
+	}
 }

@@ -80,6 +80,11 @@ struct para *memo_own(struct lay *, struct laid *);
 
 /* 版头, clause 7.2 (head.c). */
 void	 lay_head(struct lay *, const struct document *);
+/*
+ * What a document inside another one has of a 版头, as plain lines: all that was
+ * typed is printed, but no letterhead.
+ */
+void	 lay_inner_head(struct lay *, const struct document *);
 /* 署名, 成文日期, 印章, clause 7.3.5 (ending.c). */
 void	 lay_ending(struct lay *, const struct document *);
 /* 版记, clause 7.4 (colophon.c); RECIPIENTS when 主送 moved there. */
@@ -87,8 +92,9 @@ void	 lay_colophon(struct lay *, const struct document *, bool recipients);
 /* The height it will take, with what it hangs on. */
 int	 colophon_height(struct lay *, const struct document *,
 	    bool recipients);
-/* The 抄送 of a forwarded document, in the text. */
-void	 lay_inner_cc(struct lay *, const struct document *);
+/* The same of a document inside another one: plain lines in the text. */
+void	 lay_inner_colophon(struct lay *, const struct document *);
+int	 inner_colophon_height(struct lay *, const struct document *);
 /* True when the document has anything for a 版记. */
 bool	 lay_has_colophon(const struct document *, bool recipients);
 

@@ -662,15 +662,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	size_t note;
 
 	lay->tail = 0;
-	if (document->number.text.n > 0) {
-		struct para_builder para = para_begin(lay, STYLE_NUMBER,
-		    document->number.pos);
-
-		para.para->keep_next = true;
-		para.para->before = lay->profile->line_pitch;
-		para_text(&para, document->number.text);
-		para_end(&para);
-	}
+	lay_inner_head(lay, document);
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    lay_gap(lay, lay->profile->attachment_title_gap));
 	lay_recipients(lay, document);
@@ -685,11 +677,9 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_remarks(lay, document);
 	if (!document->contacts_first)
 		lay_contacts(lay, document);
-	if (document->cc.n > 0)
-		tail += 2 * lay->profile->line_pitch;
-	lay->tail = tail;
+	lay->tail = tail + inner_colophon_height(lay, document);
 	lay_attachments(lay, document, sheet, depth + 1);
-	lay_inner_cc(lay, document);
+	lay_inner_colophon(lay, document);
 }
 
 /* The first block after a title stands one line below it, like 主送. */
@@ -731,13 +721,14 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	const struct profile *profile = lay->profile;
 	size_t from;
 	bool enclosure = attachment->kind == ATTACHMENT_ENCLOSURE;
-	size_t title_at = lay->out->n;
+	size_t first = lay->out->n;
 
+	lay_inner_head(lay, document);
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    enclosure ? 0 : lay_gap(lay, profile->attachment_title_gap));
-	if (enclosure && title_at < lay->out->n && !begins_section(lay) &&
-	    lay->out->v[title_at].kind == LAID_PARA)
-		lay->out->v[title_at].as.para->page_break = true;
+	if (enclosure && first < lay->out->n && !begins_section(lay) &&
+	    lay->out->v[first].kind == LAID_PARA)
+		lay->out->v[first].as.para->page_break = true;
 	from = lay->out->n;
 	lay->reserved = lay_gap(lay, profile->recipients_gap);
 	lay_recipients(lay, document);
@@ -749,6 +740,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_remarks(lay, document);
 	lay_contacts(lay, document);
 	lay_attachments(lay, document, sheet, depth + 1);
+	lay_inner_colophon(lay, document);
 }
 
 static void

@@ -422,6 +422,7 @@ struct pack_writer {
 	struct arena scratch;	/* emptied for each package */
 	struct pack_model *learning;
 	const struct pack_model *following;
+	struct pack_watch *watch;	/* NULL: nobody */
 	unsigned count;
 };
 
@@ -588,6 +589,19 @@ pack_begin(struct pack_writer *writer, struct buf *out)
 	writer->directory.n = 0;
 	arena_reset(&writer->scratch);
 	out->n = 0;
+}
+
+void
+pack_watch(struct pack_writer *writer, struct pack_watch *watch)
+{
+	writer->watch = watch;
+}
+
+static void
+show(struct pack_writer *writer, struct str name, struct str bytes)
+{
+	if (writer->watch != NULL)
+		writer->watch->see(writer->watch, name, bytes);
 }
 
 static unsigned
@@ -903,6 +917,7 @@ add_like(struct pack_writer *writer, const struct model_part *model,
 void
 pack_add(struct pack_writer *writer, struct str name, struct str bytes)
 {
+	show(writer, name, bytes);
 	if (writer->learning != NULL && !is_picture(name))
 		learn_part(writer->learning, name, bytes);
 	if (!add_like(writer, find_model(writer->following, name), name,
@@ -917,6 +932,8 @@ pack_splice(struct pack_writer *writer, struct str name,
 	if (writer->learning == NULL &&
 	    find_model(writer->following, name) == NULL &&
 	    mostly_fixed(pieces, n)) {
+		for (size_t i = 0; i < n; i++)
+			show(writer, name, pieces[i].plain);
 		add_pieces(writer, name, pieces, n);
 		return;
 	}

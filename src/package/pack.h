@@ -119,6 +119,16 @@ struct pack_writer *pack_writer_new(void);
 void	 pack_writer_free(struct pack_writer *);
 
 void	 pack_begin(struct pack_writer *, struct buf *out);
+/*
+ * From now on WATCH (NULL: nobody) is shown the plain bytes of every part that
+ * is not copied as it is stored, in order and in pieces.
+ */
+struct pack_watch {
+	void	(*see)(struct pack_watch *, struct str name, struct str bytes);
+};
+
+void	 pack_watch(struct pack_writer *, struct pack_watch *);
+
 /* Plain bytes, to be compressed (pictures are stored as they are). */
 void	 pack_add(struct pack_writer *, struct str name, struct str bytes);
 /* Pieces put together; cheap when nearly all of them is fixed. */

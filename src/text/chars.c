@@ -197,6 +197,13 @@ char_is_space(uint32_t c)
 }
 
 bool
+char_is_blank(uint32_t c)
+{
+	return char_is_space(c) || (c >= 0x200b && c <= 0x200f) ||
+	    c == 0x2060 || c == 0xfeff || c == 0xad;
+}
+
+bool
 char_is_ascii_alnum(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||

@@ -55,6 +55,7 @@ bool	 char_is_han(uint32_t);		/* ideographs and 〇 */
 bool	 char_is_cjk(uint32_t);
 bool	 char_is_digit(uint32_t);	/* 0-9 and full-width ０-９ */
 bool	 char_is_space(uint32_t);	/* white space of any width */
+bool	 char_is_blank(uint32_t);	/* that, or nothing to be seen at all */
 bool	 char_is_ascii_alnum(uint32_t);
 bool	 char_is_zero(uint32_t);	/* 〇 ○ ● ０ 0 Ｏ O 零 in a date */
 
