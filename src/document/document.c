@@ -625,3 +625,74 @@ document_number(struct arena *arena, struct document *document,
 {
 	number_document(arena, document, 0, findings);
 }
+
+/* --- what may have been lost before it came here ----------------------- */
+
+static bool
+has_content(const struct attachment *page)
+{
+	const struct document *document = page->document;
+
+	if (page->path.text.n > 0 || page->import.n > 0)
+		return true;		/* a file's, or read for each copy */
+	if (document == NULL)
+		return false;
+	if (document_is_complete(document) || document->attachments.n > 0)
+		return true;
+	for (size_t i = 0; i < document->body.n; i++)
+		if (document->body.v[i].kind != BLOCK_FILL_LINE)
+			return true;
+	return false;
+}
+
+/* One row of words side by side: what follows a header is not there. */
+static bool
+is_cut(const struct table *table)
+{
+	if (table->rows != 1 || table->columns < 3)
+		return false;
+	for (unsigned c = 0; c < table->columns; c++)
+		if (!table->cells[c].covered &&
+		    table->cells[c].paragraphs.n == 0)
+			return false;
+	return true;
+}
+
+static void
+find_damage(const struct document *document, unsigned depth,
+    struct findings *findings)
+{
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		if (page->kind == ATTACHMENT_PAGE && !has_content(page))
+			finding_add(findings, FINDING_ATTACHMENT_EMPTY,
+			    page->document == NULL ? page->mark.pos :
+			    page->document->pos,
+			    "“%.*s”只有标题，没有内容，原稿的表格或文字可能没有复制"
+			    "过来；已照原样排，请补上",
+			    "“%.*s” has a title and nothing else, its form or "
+			    "text may not have been copied; kept as it is, "
+			    "please add it", STR_ARG(page->mark.text));
+		if (page->document != NULL && depth < DEPTH_MAX)
+			find_damage(page->document, depth + 1, findings);
+	}
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+
+		if (block->kind == BLOCK_TABLE && is_cut(block->table))
+			finding_add(findings, FINDING_TABLE_CUT, block->pos,
+			    "表格只有表头一行，下面的行可能没有复制过来；"
+			    "已照原样排，请补上",
+			    "the table is a header and nothing else, its rows "
+			    "may not have been copied; kept as it is, please "
+			    "add them");
+	}
+}
+
+void
+document_find_damage(const struct document *document,
+    struct findings *findings)
+{
+	find_damage(document, 0, findings);
+}

@@ -303,6 +303,13 @@ bool	 document_types_marks(const struct document *);
 void	 document_number(struct arena *, struct document *, struct findings *);
 
 /*
+ * Warn of what old files have lost on their way to plain text: attachments
+ * that are a title and nothing else, tables that are a header.  For a document
+ * that has been numbered.
+ */
+void	 document_find_damage(const struct document *, struct findings *);
+
+/*
  * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…, or a
  * short one that ends in a telephone number?  They may stand in the body as
  * well, as lines of a section 联系方式.

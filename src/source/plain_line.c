@@ -1499,6 +1499,40 @@ find_named(struct reader *reader)
 	}
 }
 
+/* 　　年　　月　　日, and nothing else. */
+static bool
+is_blank_date(const struct line *line)
+{
+	char buffer[64];
+
+	return (line->cues & CUE_BIT(KEY_FILL)) && str_eq(words_squeeze(
+	    line->text, buffer, sizeof(buffer)), STR("年月日"));
+}
+
+/*
+ * Under the last cells of a form stand 单位（盖章） and a date left blank, parted
+ * by an empty line; what follows a table is farther off.  Returns the line
+ * after them.
+ */
+static size_t
+sign_cell(struct reader *reader, size_t from)
+{
+	struct line *lines = reader->lines.v;
+	size_t end = from;
+
+	while (end < reader->lines.n && end < from + 4 &&
+	    lines[end].blanks <= 1 && !(lines[end].cues & (CUE_BIT(IS_TABLE) |
+	    CUE_BIT(ATTACH) | CUE_BIT(LONG) | CUE_BIT(KEY_FORM_NOTE))))
+		if (is_blank_date(&lines[end++])) {
+			for (size_t i = from; i < end; i++) {
+				lines[i].cues |= CUE_BIT(BETWEEN_CELLS);
+				lines[i].cues &= ~CUE_BIT(KEY_FILL);
+			}
+			return end;
+		}
+	return from;
+}
+
 /*
  * A cell of several paragraphs with blank lines between looks as if its table
  * ended: short lines between two tables, when no blank line parts the last of
@@ -1515,6 +1549,11 @@ find_cells(struct reader *reader)
 
 		if (!(lines[i - 1].cues & CUE_BIT(IS_TABLE)))
 			continue;
+		if (str_starts(lines[i - 1].text, STR("\t")) &&
+		    (end = sign_cell(reader, i)) > i) {
+			i = end - 1;
+			continue;
+		}
 		while (end < n && end < i + 6 && !(lines[end].cues &
 		    (CUE_BIT(IS_TABLE) | CUE_BIT(ATTACH) | CUE_BIT(LISTED) |
 		    CUE_BIT(LISTED_HEAD) | CUE_BIT(KEY_FORM_NOTE) |

@@ -382,6 +382,16 @@ is_second_head(const struct reader *reader, size_t r)
 	    reader->rows.v[2].n == reader->columns;
 }
 
+/* Blank cells beside labels are a form's: nothing below belongs to them. */
+static bool
+is_filled(const struct row *row, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (row->v[i].n == 0)
+			return false;
+	return true;
+}
+
 /*
  * A row with fewer cells than there are columns: its last cell is wide, as in
  * forms; or the first columns belong to the row above, where that makes it
@@ -409,7 +419,7 @@ put_row(struct reader *reader, struct slot *slots, size_t r, bool groups)
 		if (reader->rows.v[i].n == reader->columns)
 			like = &reader->rows.v[i];
 	put_cells(reader, slots, r, missing > 0 && like != NULL &&
-	    row->n > 1 && likeness(row, like, missing) >
+	    row->n > 1 && is_filled(like, missing) && likeness(row, like, missing) >
 	    likeness(row, like, 0) ? missing : 0);
 }
 

@@ -267,6 +267,7 @@ source_read(struct arena *arena, struct str path,
 	if (document == NULL || loader.failed)
 		return NULL;
 	document_number(arena, document, findings);
+	document_find_damage(document, findings);
 	return document;
 }
 
