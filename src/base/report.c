@@ -75,6 +75,29 @@ report_format(struct str name, enum report_format *format)
 	return -1;
 }
 
+/*
+ * A finding is one line, and nothing in it that came from a file moves the
+ * cursor: controls of both sets are written out.
+ */
+static void
+write_plain(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		bool second = c == 0xc2 && i + 1 < s.n &&
+		    (unsigned char)s.p[i + 1] < 0xa0;
+
+		if (c == '\n')
+			buf_lit(out, "\\n");
+		else if (c < 0x20 || c == 0x7f)
+			buf_format(out, "\\x%02x", c);
+		else if (second)
+			buf_format(out, "\\x%02x", (unsigned char)s.p[++i]);
+		else
+			buf_byte(out, (char)c);
+	}
+}
+
 static void
 write_text(struct buf *out, const struct findings *findings,
     const struct report_options *options)
@@ -85,16 +108,16 @@ write_text(struct buf *out, const struct findings *findings,
 		if (f->severity == SEVERITY_NOTE && !options->notes)
 			continue;
 		if (f->place.file.n > 0) {
-			buf_str(out, f->place.file);
+			write_plain(out, f->place.file);
 			buf_byte(out, ':');
 		}
 		if (f->place.line > 0)
 			buf_format(out, "%u:%u:", f->place.line,
 			    f->place.column);
-		buf_format(out, "%s%s: %.*s [%s]\n",
-		    f->place.file.n > 0 ? " " : "",
-		    severity_word(f->severity, findings->language),
-		    STR_ARG(f->message), finding_kind(f->id)->name);
+		buf_format(out, "%s%s: ", f->place.file.n > 0 ? " " : "",
+		    severity_word(f->severity, findings->language));
+		write_plain(out, f->message);
+		buf_format(out, " [%s]\n", finding_kind(f->id)->name);
 	}
 }
 

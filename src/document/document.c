@@ -254,12 +254,13 @@ ends_in_phone(struct str s)
 		end = at;
 	}
 	c = char_next(s, &(size_t){ end });
+	if (end < STR("李某").n || !(digits == 7 || (digits == 8 && c > '2') ||
+	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
+		return false;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (str_find(s, str_of(others[i]), 0) < end)
 			return false;
-	return end >= STR("李某").n && (digits == 7 ||
-	    (digits == 8 && c > '2') || (digits > 10 && digits < 13 &&
-	    (c == '0' || c == '1')));
+	return true;
 }
 
 #define CONTACT_MAX	40	/* characters, without a key */

@@ -193,11 +193,26 @@ test_baseline(void)
 	arena_release(&new.arena);
 }
 
+/* What a value brings along stays on the finding's line. */
+static void
+test_one_line(void)
+{
+	struct run run;
+
+	run_init(&run, "a.csv", "x");
+	finding_add(&run.findings, FINDING_FILE_EMPTY, (struct pos){ 1, 0 },
+	    "“%s”", "\"%s\"", "甲县\n\033[2J\x7f\xc2\x9b乙 ");
+	CHECK_STR(written(&run, REPORT_TEXT), "a.csv:1:1: 失败: "
+	    "“甲县\\n\\x1b[2J\\x7f\\x9b乙 ” [file-empty]\n");
+	arena_release(&run.arena);
+}
+
 int
 main(void)
 {
 	test_choose();
 	test_text();
+	test_one_line();
 	test_json();
 	test_sarif();
 	test_baseline();
