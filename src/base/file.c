@@ -325,8 +325,8 @@ file_remove(struct str path, struct findings *findings)
 	return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
 }
 
-long long
-file_size(struct str path)
+int
+file_look(struct str path, long long *size, long long *changed)
 {
 	struct cpath name;
 	struct stat st;
@@ -334,7 +334,33 @@ file_size(struct str path)
 	if (to_cpath(path, &name) != 0 || stat(name.s, &st) != 0 ||
 	    !S_ISREG(st.st_mode))
 		return -1;
-	return (long long)st.st_size;
+	*size = (long long)st.st_size;
+	*changed = (long long)st.st_ctim.tv_sec * 1000000000 +
+	    st.st_ctim.tv_nsec;
+	return 0;
+}
+
+long long
+file_size(struct str path)
+{
+	long long size, changed;
+
+	return file_look(path, &size, &changed) == 0 ? size : -1;
+}
+
+int
+file_rename(struct str from, struct str to, struct findings *findings)
+{
+	struct cpath old, new;
+
+	if (to_cpath(from, &old) != 0 || to_cpath(to, &new) != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
+	/* A link is refused where a name is taken; a rename is not. */
+	if (link(old.s, new.s) == 0)
+		return file_remove(from, findings);
+	if (errno != EEXIST && !file_exists(to) && rename(old.s, new.s) == 0)
+		return 0;
+	return fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
 }
 
 bool

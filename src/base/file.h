@@ -45,6 +45,14 @@ bool	 file_is_folder(struct str path);
 bool	 file_exists(struct str path);
 /* The size in bytes of a regular file; -1 when it is not there or is none. */
 long long file_size(struct str path);
+/*
+ * The same, and when it was last written, renamed or replaced, in nanoseconds
+ * since 1970.  0, or -1.
+ */
+int	 file_look(struct str path, long long *size, long long *changed);
+
+/* Give a file another name, which must be free.  0, or -1 with a finding. */
+int	 file_rename(struct str from, struct str to, struct findings *);
 
 /* Make PATH a folder with its parents.  0, or -1 with a finding. */
 int	 file_make_folder(struct str path, struct findings *);

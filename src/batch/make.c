@@ -152,19 +152,20 @@ find_inputs(struct making *m, const struct document *document)
 /* --- what need not be made again -------------------------------------- */
 
 /*
- * Does the file that the manifest knows still stand there?  After a run that
- * was cut off its size may be right and its bytes not.
+ * Is what stands at PATH the file that the manifest knows?  Its bytes are read
+ * only if it was touched since the last run ended.
  */
 static bool
-still_there(const struct making *m, const struct entry *entry)
+is_as_made(const struct making *m, struct str path, const struct entry *entry)
 {
-	struct str path = path_join(m->arena, m->job->folder, entry->file);
 	struct findings quiet = { .arena = m->arena };
+	long long size, changed;
 	struct str bytes;
 
-	if (file_size(path) != (long long)entry->bytes)
+	if (file_look(path, &size, &changed) != 0 ||
+	    size != (long long)entry->bytes)
 		return false;
-	if (!manifest_cut_off(m->job->manifest))
+	if (changed < manifest_ended(m->job->manifest))
 		return true;
 	return file_read(m->arena, path, (size_t)entry->bytes, &bytes,
 	    &quiet) == 0 && str_eq(digest_hex(m->arena, bytes),
@@ -181,7 +182,8 @@ keep_entry(struct making *m, struct str file)
 
 	if (!manifest_find(m->job->manifest, m->arena, file, &entry) ||
 	    entry.state != ENTRY_MADE || !str_eq(entry.inputs, inputs) ||
-	    !still_there(m, &entry))
+	    !is_as_made(m, path_join(m->arena, m->job->folder, file),
+	    &entry))
 		return false;
 	entry.number = m->row.number;
 	entry.copy_number = m->row.copy_number;
@@ -311,6 +313,36 @@ write_docx(struct making *m, const struct look *look,
 	return status;
 }
 
+/*
+ * A file that somebody has changed since it was made is not overwritten: it
+ * gets a name of its own.  After a run that was cut off a file may be torn
+ * instead, and nobody knows which.
+ */
+static int
+put_aside(struct making *m, struct str file)
+{
+	struct str path = path_join(m->arena, m->job->folder, file), aside;
+	struct entry entry;
+
+	if (m->plan == NULL || manifest_ended(m->job->manifest) == 0 ||
+	    !manifest_find(m->job->manifest, m->arena, file, &entry) ||
+	    entry.state != ENTRY_MADE || file_size(path) < 0 ||
+	    is_as_made(m, path, &entry))
+		return 0;
+	for (unsigned n = 1; n == 1 || file_exists(aside); n++)
+		aside = str_format(m->arena, "%.*s-改过%u.docx",
+		    (int)(path.n - STR(".docx").n), path.p, n);
+	if (file_rename(path, aside, m->findings) != 0)
+		return -1;
+	finding_add(m->findings, FINDING_OUTPUT_CHANGED, POS_NONE,
+	    "“%.*s”生成后有人改过：改过的已改名为“%.*s”，原来的名字重新生成；"
+	    "以后要改请改源文件或数据",
+	    "“%.*s” was changed since it was made: what was changed is “%.*s” "
+	    "now, and the file was made again; change the source or the data "
+	    "instead", STR_ARG(file), STR_ARG(path_name(aside)));
+	return 0;
+}
+
 /* The bytes of one file to its place, and its line. */
 static int
 write_file(struct making *m, const struct look *look,
@@ -321,7 +353,7 @@ write_file(struct making *m, const struct look *look,
 	struct str path = path_join(m->arena, m->job->folder, file), bytes;
 
 	if (write_docx(m, look, layout, document, page) != 0 ||
-	    is_forbidden(m))
+	    is_forbidden(m) || put_aside(m, file) != 0)
 		return -1;
 	bytes = buf_view(&desk->bytes);
 	if (desk->temporary.n > 0 ? file_replace(path, desk->temporary, bytes,

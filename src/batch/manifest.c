@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +35,7 @@ struct manifest {
 	int fd;			/* of the journal, to read lines again */
 	FILE *out;		/* the same, to append */
 	uint64_t start;		/* where this run's lines begin */
-	bool cut_off;
+	long long ended;	/* the run before; 0: it was cut off */
 	struct known *known;
 	bool *seen;		/* by index in known */
 	size_t size;		/* of both; a power of two */
@@ -441,6 +442,23 @@ release(struct manifest *m)
 	arena_release(&arena);
 }
 
+/* The time of the oldest manifest that is taken up. */
+static long long
+when_ended(const struct manifest *m)
+{
+	long long size, changed, oldest = LLONG_MAX;
+
+	if (file_size(m->journal) > 0)
+		return 0;
+	if (file_look(m->path, &size, &changed) == 0)
+		oldest = changed;
+	for (size_t i = 0; i < m->shards.n; i++)
+		if (file_look(m->shards.v[i], &size, &changed) == 0 &&
+		    changed < oldest)
+			oldest = changed;
+	return oldest;
+}
+
 struct manifest *
 manifest_open(const struct manifest_options *options,
     struct findings *findings)
@@ -458,10 +476,10 @@ manifest_open(const struct manifest_options *options,
 		release(m);
 		return NULL;
 	}
-	m->cut_off = file_size(m->journal) > 0;
 	if (!options->read_only)
 		clear_debris(m, findings);
 	find_shards(m);
+	m->ended = when_ended(m);
 	if (start_journal(m, findings) != 0) {
 		release(m);
 		return NULL;
@@ -469,10 +487,10 @@ manifest_open(const struct manifest_options *options,
 	return m;
 }
 
-bool
-manifest_cut_off(const struct manifest *m)
+long long
+manifest_ended(const struct manifest *m)
 {
-	return m->cut_off;
+	return m->ended;
 }
 
 struct str

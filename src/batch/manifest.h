@@ -53,8 +53,11 @@ struct manifest_options {
 struct manifest *manifest_open(const struct manifest_options *,
 	    struct findings *);
 
-/* Was the run before this one cut off? */
-bool	 manifest_cut_off(const struct manifest *);
+/*
+ * When the run before this one ended, as file_look gives it: a file that was
+ * changed later may not be what the manifest says.  0 when it was cut off.
+ */
+long long manifest_ended(const struct manifest *);
 
 /*
  * What was known of FILE when the run began; false when nothing.  Strings are

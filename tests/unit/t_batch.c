@@ -265,6 +265,38 @@ test_what_changed(void)
 	teardown(&b);
 }
 
+/* What somebody wrote into a copy is kept, even where its size is the same. */
+static void
+test_by_hand(void)
+{
+	struct bench b;
+	struct str made;
+	char *changed;
+
+	setup(&b, NOTICE, ROWS);
+	CHECK(run(&b) == 0);
+	made = str_copy(&b.arena, get(&b, "out/003-丙县.docx"));
+	changed = str_cstr(&b.arena, made);
+	changed[made.n / 2] ^= 1;
+	CHECK(file_write(path(&b, "out/003-丙县.docx"), (struct str){ changed,
+	    made.n }, FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(run(&b) == 0);
+	CHECK_STR(b.told, "kept 001-甲县.docx\nkept 002-乙县.docx\n"
+	    "made 003-丙县.docx\n");
+	CHECK(has_kind(&b, FINDING_OUTPUT_CHANGED));
+	CHECK(str_eq(get(&b, "out/003-丙县.docx"), made));
+	CHECK(str_eq(get(&b, "out/003-丙县-改过1.docx"),
+	    (struct str){ changed, made.n }));
+	/* The same when the copy is made again for another reason. */
+	put(&b, "out/002-乙县.docx", "by hand");
+	put(&b, "d.csv", "单位,金额\n甲县,1000\n乙县,2001\n丙县,3000\n");
+	CHECK(run(&b) == 0);
+	CHECK_STR(get(&b, "out/002-乙县-改过1.docx"), "by hand");
+	CHECK(run(&b) == 0);
+	CHECK(b.batch.result.progress.kept == 3);
+	teardown(&b);
+}
+
 static void
 test_left_over(void)
 {
@@ -749,6 +781,7 @@ main(void)
 	test_set();
 	test_rows();
 	test_what_changed();
+	test_by_hand();
 	test_left_over();
 	test_bad_rows();
 	test_bad_source();
