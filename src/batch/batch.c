@@ -116,10 +116,9 @@ struct name_set {
 static struct name_set
 name_set_new(struct arena *arena, size_t n)
 {
-	struct name_set set = { NULL, 16 };
+	/* No larger than it must be: it is the same for a million copies. */
+	struct name_set set = { NULL, n + n / 3 + 1 };
 
-	while (set.size < n * 2)
-		set.size *= 2;
 	set.v = arena_array(arena, set.size, sizeof(*set.v));
 	return set;
 }
@@ -130,9 +129,9 @@ name_set_add(struct name_set *set, struct arena *arena, struct str name,
     size_t copy)
 {
 	uint64_t hash = str_hash(name_key(arena, name));
-	size_t at = (size_t)hash & (set->size - 1);
+	size_t at = (size_t)(hash % set->size);
 
-	for (; set->v[at].copy != 0; at = (at + 1) & (set->size - 1))
+	for (; set->v[at].copy != 0; at = (at + 1) % set->size)
 		if (set->v[at].hash == hash)
 			return set->v[at].copy - 1;
 	set->v[at].hash = hash;

@@ -38,7 +38,7 @@ struct manifest {
 	long long ended;	/* the run before; 0: it was cut off */
 	struct known *known;
 	bool *seen;		/* by index in known */
-	size_t size;		/* of both; a power of two */
+	size_t size;		/* of both */
 };
 
 /* --- lines ------------------------------------------------------------ */
@@ -187,8 +187,8 @@ find_known(const struct manifest *m, struct arena *arena, struct str file,
 {
 	uint64_t hash = str_hash(file);
 
-	for (size_t i = (size_t)hash & (m->size - 1); m->size > 0 &&
-	    m->known[i].at != 0; i = (i + 1) & (m->size - 1))
+	for (size_t i = (size_t)(hash % m->size); m->known[i].at != 0;
+	    i = (i + 1) % m->size)
 		if (m->known[i].hash == hash &&
 		    line_at(m, arena, m->known[i].at - 1, entry) &&
 		    str_eq(entry->file, file))
@@ -206,8 +206,8 @@ learn(struct manifest *m, struct str file, uint64_t at)
 	uint64_t hash = str_hash(file);
 
 	if (i == SIZE_MAX)
-		for (i = (size_t)hash & (m->size - 1); m->known[i].at != 0; )
-			i = (i + 1) & (m->size - 1);
+		for (i = (size_t)(hash % m->size); m->known[i].at != 0; )
+			i = (i + 1) % m->size;
 	m->known[i] = (struct known){ hash, at + 1 };
 	arena_release(&arena);
 }
@@ -224,8 +224,7 @@ learn_all(struct manifest *m)
 	rewind(m->out);
 	for (int c; (c = getc(m->out)) != EOF; )
 		count += c == '\n';
-	for (m->size = 16; m->size < count * 2; )
-		m->size *= 2;
+	m->size = count + count / 3 + 1;
 	m->known = NEW_ARRAY(&m->arena, struct known, m->size);
 	m->seen = NEW_ARRAY(&m->arena, bool, m->size);
 	rewind(m->out);

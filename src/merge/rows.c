@@ -105,6 +105,14 @@ sheet_cell(struct sheet *sheet, struct str text, uint32_t offset)
 	cell->n = (unsigned)trimmed.n;
 }
 
+void
+sheet_expect(struct sheet *sheet, size_t rows)
+{
+	sheet->rows.capacity = rows < ROWS_MAX + 2 ? rows : ROWS_MAX + 2;
+	sheet->rows.v = NEW_ARRAY(sheet->arena, struct data_row,
+	    sheet->rows.capacity);
+}
+
 bool
 sheet_end_row(struct sheet *sheet, uint32_t number)
 {
@@ -563,6 +571,16 @@ parse_csv(struct csv_reader *reader, struct csv_parser *parser,
 	return reader->full ? -1 : csv_fini(parser, on_field, on_row, reader);
 }
 
+static size_t
+count_lines(struct str text)
+{
+	size_t n = 1;
+
+	for (size_t at = 0; (at = str_find(text, STR("\n"), at)) != SIZE_MAX;)
+		at++, n++;
+	return n;
+}
+
 static struct rows *
 csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
     struct findings *findings)
@@ -582,6 +600,7 @@ csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
 	/* Blank lines are reported, so that rows count as the file shows. */
 	if (csv_init(&parser, CSV_REPALL_NL) != 0)
 		return NULL;
+	sheet_expect(&reader.sheet, count_lines(reader.text));
 	status = parse_csv(&reader, &parser, separator);
 	csv_free(&parser);
 	if (status == 0)

@@ -25,6 +25,8 @@ struct sheet {
 	bool row_bad;			/* it has an error */
 };
 
+/* Room for so many rows from the beginning: a list that grows wastes half. */
+void	 sheet_expect(struct sheet *, size_t rows);
 /* A value of the row being read.  Longer than DATUM_BYTES_MAX: an error. */
 void	 sheet_cell(struct sheet *, struct str text, uint32_t offset);
 /* The row is complete; NUMBER counts from 1.  False: too many rows. */
