@@ -6,8 +6,9 @@
 #	of each kind (4); 0: every call there is, and 200 kills
 case $O in /*) ;; *) O=$PWD/$O ;; esac
 program=$O/gongwen library=$O/fault.so runs=${2:-4}
-work=$1
-cd "$work" || exit 2
+cd "$1" || exit 2
+work=$PWD
+rm -rf old new out
 failed=0 done=0
 
 cat >notice.md <<'NOTICE'
@@ -88,6 +89,7 @@ count() {	# count CALL: how often it is made
 	LD_PRELOAD=$library FAULT_CALL=$1 FAULT_NTH=0 \
 	    FAULT_REPORT="$work/count" build out new.csv -j1 --fsync=each
 	cat count
+	[ -s count ] || { echo "no calls of $1 counted" >&2; exit 1; }
 }
 
 # Some of 1..N, or all.
@@ -104,13 +106,13 @@ rows 7 70 >new.csv
 build old old.csv && build new new.csv || { cat log; exit 1; }
 
 for call in open write fsync rename flush unlink malloc; do
-	n=$(count "$call")
+	n=$(count "$call") || exit 1
 	# 28: the disk is full.  5: it is broken.  13: no permission.
 	for nth in $(some "$n"); do
 		with_fault "$call" "$nth" 28 -j1 --fsync=each
 	done
 done
-n=$(count any)
+n=$(count any) || exit 1
 for nth in $(some "$((n * 9 / 10))"); do
 	with_fault any "$nth" 0 -j1
 	with_fault any "$nth" 0 -j2
