@@ -220,6 +220,9 @@ names_phone(struct str s)
 {
 	static const char *const words[] = { "电话", "联系方式", "手机" };
 
+	if (str_starts(s, STR("地点")) || str_starts(s, STR("会议地点")) ||
+	    str_starts(s, STR("报到地点")))
+		return false;		/* 某某宾馆（电话：0000-1） */
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t at = str_find(s, str_of(words[i]), 0);
 		struct str rest;

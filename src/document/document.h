@@ -212,6 +212,7 @@ enum repair_kind {
 	REPAIR_MARK,		/* colon of 主送, brackets of 附注: the same */
 	REPAIR_PAGE_NUMBER,
 	REPAIR_RULE,		/* lines of dashes */
+	REPAIR_PROPERTY,	/* the table of a web page: 索引号, 有效性 */
 	REPAIR_HEADER,		/* head of a table, repeated on a page */
 	REPAIR_MARKUP,		/* # and | of marked-up text, 标题： */
 	REPAIR_REPEATED,	/* what a mark of the author says already */

@@ -253,15 +253,19 @@ skip_blanks(struct str s, size_t at)
 	return s.n - str_trim_left(str_slice(s, at, s.n)).n;
 }
 
-/* The bytes of a number of 附件 at AT of S: 2, ２, 二, 十二; or 0. */
+/* The bytes of a number of 附件 at AT of S: 2, ２, 二, 十二, ②; or 0. */
 static size_t
 mark_digits(struct str s, size_t at, bool *han)
 {
 	size_t from = at, end = at;
+	uint32_t c = char_next(s, &(size_t){ at });
 
+	if (c >= U'①' && c <= U'⑳') {
+		*han = true;
+		return STR("①").n;
+	}
 	while (at < s.n) {
-		uint32_t c = char_next(s, &at);
-
+		c = char_next(s, &at);
 		if (end == from)
 			*han = is_han_digit(c);
 		if (*han ? !is_han_digit(c) : !char_is_digit(c))

@@ -314,12 +314,21 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 	}
 }
 
+/* Where 签发人 or 签批人 stands, with its number before it; SIZE_MAX: nowhere. */
+static size_t
+find_signer(struct str s)
+{
+	size_t at = str_find(s, STR("签发"), 0);
+
+	return at != SIZE_MAX ? at : str_find(s, STR("签批"), 0);
+}
+
 /* 某发〔2026〕3号　　签发人：张某 */
 static void
 add_number(struct builder *b, const struct line *line, struct str s)
 {
 	struct section *section = section_of(b);
-	size_t at = str_find(s, STR("签发"), 0), end;
+	size_t at = find_signer(s), end;
 
 	if (at != SIZE_MAX) {
 		struct str rest = str_slice(s, at, s.n);
@@ -487,7 +496,9 @@ add_note(struct builder *b, const struct line *line)
 		add_note_name(b, line, words_trim(str_slice(line->text,
 		    a.word, line->text.n)));
 	} else if (a.number > 0) {
-		add_note_name(b, line, line->text);
+		drop(b, line, REPAIR_MARK, str_slice(line->text, 0, a.open));
+		add_note_name(b, line, str_slice(line->text, a.open,
+		    line->text.n));
 	} else {
 		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0,
 		    a.length));
@@ -737,9 +748,15 @@ add_print(struct builder *b, const struct line *line, struct str s)
 static void
 add_to_text(struct builder *b, const struct line *line, struct text *text)
 {
-	struct str s = after_key(b, line, REPAIR_LABEL);
+	struct text more;
 
-	*text = text_append(b->arena, *text, text_of_part(b, line, s));
+	/* 送：…, and 发：… below it: the second keeps its word. */
+	if (text->n == 0 || line->key == 0) {
+		more = text_of_part(b, line, after_key(b, line, REPAIR_LABEL));
+	} else {
+		more = text_of_part(b, line, line->text);
+	}
+	*text = text_append(b->arena, *text, more);
 }
 
 /*
@@ -844,8 +861,9 @@ add_page_mark(struct builder *b, const struct line *line)
 	struct str s = line->depth > 0 ? after_key(b, line, REPAIR_MARKUP) :
 	    line->text;
 	struct attach a = words_attach(s);
-	struct str mark = str_slice(s, 0, a.mark);
+	struct str mark = str_slice(s, a.open, a.mark);
 
+	drop(b, line, REPAIR_MARK, str_slice(s, 0, a.open));
 	section->attachment.mark = (struct span){
 	    text_squeeze(b->arena, mark), span_of(b, line, mark).pos };
 	section->attachment.number = a.number;
@@ -1014,6 +1032,9 @@ add_line(struct builder *b, size_t i)
 		break;
 	case LABEL_RULE:
 		drop(b, line, REPAIR_RULE, line->text);
+		break;
+	case LABEL_PROPERTY:
+		drop(b, line, REPAIR_PROPERTY, line->text);
 		break;
 	default:	/* LABEL_BODY, LABEL_FORM_NOTE */
 		add_paragraph(b, line, s);
@@ -1260,6 +1281,8 @@ tell_dropped(struct builder *b)
 		    "colons and brackets that the program sets" },
 		[REPAIR_PAGE_NUMBER] = { "页码", "page numbers" },
 		[REPAIR_RULE] = { "横线", "rules" },
+		[REPAIR_PROPERTY] = { "网页的属性栏（索引号、主题分类等），不是公文的文字",
+		    "the web page's own table (索引号, 主题分类)" },
 		[REPAIR_HEADER] = { "每页重复的表头",
 		    "heads of tables repeated on pages" },
 		[REPAIR_MARKUP] = { "标记（# | 标题： 等）",
@@ -1355,6 +1378,7 @@ plain_read_page(struct arena *arena, uint32_t file,
 	if (front_read(arena, file, b.root, &body, findings) != 0)
 		return NULL;
 	b.lines = plain_lines(arena, file, text_of(findings, file), body);
+	plain_properties(arena, &b.lines);
 	plain_label(arena, &b.lines, page != NULL, options->explain, findings);
 	b.given = given_labels(b.root) | said_labels(&b.lines);
 	first = VEC_ADD(arena, &b.sections);

@@ -8,6 +8,7 @@
  * Inside the recogniser of plain text; only plain*.c read this.
  *
  *	text → lines and what is seen on them (plain_line.c, plain_words.c)
+ *	     → without the table of a web page (plain_web.c)
  *	     → a label for each, the best reading of all (plain_label.c)
  *	     → the document (plain.c, plain_table.c)
  *
@@ -73,6 +74,9 @@ struct lines {
 struct lines plain_lines(struct arena *, uint32_t file, struct str text,
 	    size_t from);
 
+/* Mark the lines of a web page's own table as such. */
+void	 plain_properties(struct arena *, struct lines *);
+
 /* The text of a line as runs, and a part of it. */
 struct text plain_text(struct arena *, const struct lines *,
 	    const struct line *);
@@ -134,7 +138,8 @@ size_t	 words_doc_number(struct str s);
 /* 附件2： at the head of a line. */
 struct attach {
 	size_t length;		/* with colon and blanks; 0: none */
-	size_t mark;		/* bytes of the mark, 附件2 */
+	size_t open;		/* a bracket before the mark, （附件2） */
+	size_t mark;		/* where the mark ends, 附件2 */
 	size_t word;		/* bytes of 附件, 附表 or 附 */
 	unsigned number;	/* 0: none */
 	bool colon, dot;	/* what parts it from the rest */

@@ -452,6 +452,24 @@ count_organs(struct str s, bool spaced)
 	return n;
 }
 
+/* 10时, 18时30分, of telegrams. */
+static bool
+is_hour(struct str s)
+{
+	size_t length, at;
+
+	if (number_prefix(s, &length) > 24)
+		return false;
+	s = str_slice(s, length, s.n);
+	if (length == 0 || !str_starts(s, STR("时")))
+		return false;
+	s = str_slice(s, STR("时").n, s.n);
+	if (s.n == 0)
+		return true;
+	at = number_prefix(s, &length) < 60 ? length : 0;
+	return at > 0 && str_eq(str_slice(s, at, s.n), STR("分"));
+}
+
 static uint64_t
 date_cues(struct str s, struct str squeezed)
 {
@@ -467,6 +485,8 @@ date_cues(struct str s, struct str squeezed)
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */
+	if (date.day > 0 && is_hour(after))
+		after.n = 0;
 	if (before.n == 0 && after.n == 0)
 		return CUE_BIT(IS_DATE);
 	if ((str_eq(before, STR("（")) || str_eq(before, STR("("))) &&
@@ -583,7 +603,8 @@ word_cues(const struct line *line, const struct shape *shape,
 	}
 	n = words_doc_number(squeezed);
 	if (n > 0 && (n == squeezed.n || str_starts(str_slice(squeezed, n,
-	    squeezed.n), STR("签发"))))
+	    squeezed.n), STR("签发")) || str_starts(str_slice(squeezed, n,
+	    squeezed.n), STR("签批"))))
 		cues |= CUE_BIT(DOC_NUMBER);
 	n = count_organs(s, spaced);
 	cues |= n > 1 ? CUE_BIT(ORGANS) | CUE_BIT(ORGAN) :
@@ -680,6 +701,10 @@ key_cues(struct line *line, struct str squeezed)
 		if (c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236)
 			at = words_skip(line->text, next);
 	}
+	/* 编号： of a form says nothing of the document. */
+	if (key->label == LABEL_NUMBER && str_starts(squeezed, STR("编号")) &&
+	    words_doc_number(str_slice(line->text, at, line->text.n)) == 0)
+		return;
 	if (at < UINT8_MAX && at < line->text.n)
 		line->key = (uint8_t)at;
 	if (key->cue == CUE_ANY && line->key > 0)
@@ -1569,6 +1594,32 @@ find_cells(struct reader *reader)
 	}
 }
 
+/* 联系人： with the persons on the lines below it. */
+static void
+find_contacts(struct reader *reader)
+{
+	static const char *const words[] = { "联系人", "联系人员", "联系方式",
+	    "联系电话", "会务联系人", "报名联系人", "联系人及电话",
+	    "联系人及联系方式", "联系人和电话" };
+	struct line *lines = reader->lines.v;
+
+	for (size_t i = 0; i + 1 < reader->lines.n; i++) {
+		char buffer[64];
+		struct str s = words_squeeze(lines[i].text, buffer,
+		    sizeof(buffer));
+
+		if (!(lines[i].cues & CUE_BIT(COLON)) || lines[i].chars > 16 ||
+		    !(lines[i + 1].cues & CUE_BIT(KEY_CONTACT)))
+			continue;
+		s.n -= str_ends(s, STR(":")) ? 1 : STR("：").n;
+		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
+			if (str_eq(s, str_of(words[k]))) {
+				lines[i].cues |= CUE_BIT(KEY_CONTACT);
+				lines[i].cues &= ~CUE_BIT(KEY_FILL);
+			}
+	}
+}
+
 /* --- the interface ---------------------------------------------------- */
 
 struct lines
@@ -1592,6 +1643,7 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 	find_rosters(&reader);
 	find_broken_names(&reader);
 	find_cells(&reader);
+	find_contacts(&reader);
 	return (struct lines){ reader.lines.v, reader.lines.n, file, text,
 	    reader.comments.v, reader.comments.n };
 }

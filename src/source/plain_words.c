@@ -448,16 +448,18 @@ year_end(struct str s, size_t at)
 	return is_close(char_next(s, &at)) ? at : 0;
 }
 
-/* 3号 or 第3号 at AT; where it ends, or 0.  The number may be left blank. */
+/* 3号, 第3号 or 第3期 at AT; where it ends, or 0.  The number may be blank. */
 static size_t
 serial_end(struct str s, size_t at)
 {
 	size_t n, next;
+	bool nth;
 
 	at = words_skip(s, at);
+	nth = str_starts(str_slice(s, at, s.n), STR("第"));
 	if (str_starts(str_slice(s, at, s.n), STR("字第")))
 		at += STR("字第").n;
-	else if (str_starts(str_slice(s, at, s.n), STR("第")))
+	else if (nth)
 		at += STR("第").n;
 	at = words_skip(s, at);
 	at = digits_end(s, at, &n);
@@ -473,6 +475,8 @@ serial_end(struct str s, size_t at)
 			break;
 	}
 	at = words_skip(s, at);
+	if (nth && n > 0 && str_starts(str_slice(s, at, s.n), STR("期")))
+		return at + STR("期").n;
 	return str_starts(str_slice(s, at, s.n), STR("号")) ?
 	    at + STR("号").n : 0;
 }
@@ -501,6 +505,8 @@ words_doc_number(struct str s)
 	bool bracket = false, inside = false;
 
 	if (is_open(char_next(s, &(size_t){ 0 }))) {
+		if ((end = year_end(s, 0)) > 0)		/* 〔2026〕第3期 */
+			return serial_end(s, end);
 		bracket = true;
 		char_next(s, &at);
 	}
@@ -539,6 +545,8 @@ words_doc_number(struct str s)
 }
 
 /* --- 附件 ------------------------------------------------------------- */
+
+#define BRACKET_MAX	40	/* bytes of （附件2）, with blanks */
 
 static size_t
 attach_word(struct str s)
@@ -583,8 +591,14 @@ attach_number(struct str s, size_t at, unsigned *number)
 	size_t length, open = at;
 	uint32_t c;
 
+	c = char_next(s, &open);
+	if (c >= U'①' && c <= U'⑳') {
+		*number = number_parse(str_slice(s, at, open));
+		return open;
+	}
+	open = at;
 	*number = 0;
-	if (is_open(char_next(s, &(size_t){ at })))
+	if (is_open(c))
 		char_next(s, &open);
 	*number = number_prefix(str_slice(s, open, s.n), &length);
 	if (*number == 0 || *number > 99) {
@@ -603,8 +617,8 @@ attach_number(struct str s, size_t at, unsigned *number)
 	return at;
 }
 
-struct attach
-words_attach(struct str s)
+static struct attach
+plain_attach(struct str s)
 {
 	struct attach a = { 0 };
 	size_t at, end;
@@ -635,6 +649,41 @@ words_attach(struct str s)
 		char_next(s, &at);
 	a.length = words_skip(s, at);
 	return a;
+}
+
+/* （附件2）, alone or before the name of a paper. */
+static struct attach
+bracketed_attach(struct str s)
+{
+	struct attach a = { 0 };
+	size_t open = 0, close, at;
+
+	if (!is_open(char_next(s, &open)) ||
+	    !str_starts(str_slice(s, open, s.n), STR("附")))
+		return a;
+	for (close = at = open; at < s.n && at < BRACKET_MAX; close = at)
+		if (is_close(char_next(s, &at)))
+			break;
+	if (at == close)
+		return a;
+	a = plain_attach(str_slice(s, open, close));
+	if (a.length != close - open || a.word == STR("附").n || a.colon)
+		return (struct attach){ 0 };
+	a.length = words_skip(s, at);
+	if (a.length < s.n && !words_paper(str_slice(s, a.length, s.n)))
+		return (struct attach){ 0 };
+	a.open = open;
+	a.mark += open;
+	a.word += open;
+	return a;
+}
+
+struct attach
+words_attach(struct str s)
+{
+	struct attach a = plain_attach(s);
+
+	return a.length > 0 ? a : bracketed_attach(s);
 }
 
 /* --- keys ------------------------------------------------------------- */

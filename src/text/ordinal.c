@@ -155,6 +155,9 @@ number_parse(struct str s)
 	unsigned value;
 
 	s = str_trim(s);
+	if (s.n == STR("①").n && str_cmp(s, STR("①")) >= 0 &&
+	    str_cmp(s, STR("⑳")) <= 0)
+		return char_next(s, &(size_t){ 0 }) - U'①' + 1;
 	value = number_prefix(s, &length);
 	return length == s.n ? value : 0;
 }

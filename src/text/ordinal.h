@@ -47,8 +47,8 @@ int	 ordinal_level(enum ordinal_style);
 struct str ordinal_format(struct arena *, int level, unsigned number);
 
 /*
- * 十二 → 12, 一百零五 → 105, 二〇二六 → 2026, 12 and １２ → 12; blanks around it
- * are left out.  0 when S is not a Chinese or Arabic numeral.
+ * 十二 → 12, 一百零五 → 105, 二〇二六 → 2026, 12 and １２ → 12, ② → 2; blanks
+ * around it are left out.  0 when S is not a numeral.
  */
 unsigned number_parse(struct str);
 /* The numeral that S begins with, *LENGTH its bytes; 0 when there is none. */
