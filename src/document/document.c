@@ -205,6 +205,9 @@ begins_contact(struct str line)
 		n += at - from;
 	}
 	line = (struct str){ key, n };
+	/* A cell of a form says no more than the word. */
+	if (str_eq(line, STR("联系人")) || str_eq(line, STR("联系电话")))
+		return false;
 	return (str_starts(line, STR("联系人")) ||
 	    str_starts(line, STR("联系电话"))) &&
 	    !str_starts(line, STR("联系人员")) &&
@@ -266,6 +269,23 @@ ends_in_phone(struct str s)
 	return true;
 }
 
+/* 电话 0000-1234567, 邮箱 a@b.c: a key and no colon. */
+static bool
+is_keyed(struct str s)
+{
+	size_t end = 0, next = 0;
+	uint32_t c;
+
+	while ((c = char_next(s, &next)) != 0 && !char_is_space(c) &&
+	    !char_is_ascii_alnum(c))
+		end = next;
+	if (end == 0 || !is_contact_key(str_slice(s, 0, end)))
+		return false;
+	s = str_trim_left(str_slice(s, end, s.n));
+	return char_is_digit(char_next(s, &(size_t){ 0 })) ||
+	    str_has(s, STR("@"));
+}
+
 #define CONTACT_MAX	40	/* characters, without a key */
 
 bool
@@ -274,7 +294,7 @@ document_is_contact(struct str line)
 	line = str_trim(line);
 	return begins_contact(line) || (line.n < CONTACT_MAX * 4 &&
 	    char_count(line) <= CONTACT_MAX &&
-	    (names_phone(line) || ends_in_phone(line)));
+	    (names_phone(line) || ends_in_phone(line) || is_keyed(line)));
 }
 
 /*
@@ -611,8 +631,8 @@ number_document(struct arena *arena, struct document *document,
 		make_note(arena, document, findings);
 	if (document->genre.n == 0)
 		document->genre = text_empty(document->title) ?
-		    genre_of_text(arena, document->body) : find_genre(
-		    text_join(arena, document->title, STR_NONE));
+		    genre_of_text(arena, document->body) :
+		    find_genre(squeezed(arena, document->title));
 	if (document->signatures.n == 0)
 		document->signatures = document->organs;
 	for (size_t i = 0; i < document->attachments.n; i++)

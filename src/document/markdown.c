@@ -1,5 +1,7 @@
 #include "markdown.h"
 
+#include <string.h>
+
 #include "../text/ordinal.h"
 
 /* Attachments in attachments: no deeper than readers go. */
@@ -107,6 +109,8 @@ write_text(struct writer *w, const char *key, struct text text)
 static void
 write_mark(struct writer *w, const struct document *document)
 {
+	struct spans marks = document->marks;
+	struct span *last;
 	bool own = document->marks.n != document->organs.n ||
 	    !str_eq(document->mark_tail.text, STR("文件"));
 
@@ -114,11 +118,16 @@ write_mark(struct writer *w, const struct document *document)
 		own = !str_eq(document->marks.v[i].text,
 		    document->organs.v[i].text);
 	write_list(w, "发文机关", &document->organs);
-	if (own && document->marks.n == 1)
-		write_key(w, "发文机关标志", str_cat(w->arena,
-		    document->marks.v[0].text, document->mark_tail.text));
-	else if (own)
-		write_list(w, "发文机关标志", &document->marks);
+	if (!own || document->marks.n == 0)
+		return;
+	marks.v = NEW_ARRAY(w->arena, struct span, marks.n);
+	memcpy(marks.v, document->marks.v, marks.n * sizeof(*marks.v));
+	last = &marks.v[marks.n - 1];
+	last->text = str_cat(w->arena, last->text, document->mark_tail.text);
+	if (marks.n == 1)
+		write_key(w, "发文机关标志", last->text);
+	else
+		write_list(w, "发文机关标志", &marks);
 }
 
 static bool
@@ -157,11 +166,36 @@ write_note(struct writer *w, const struct note *note)
 		write_texts(w, "附件说明", &names);
 }
 
+/* 附件2, or 印发件, 印发件2 by its place among all pages. */
 static struct str
-page_file(struct writer *w, const struct attachment *page)
+page_word(struct writer *w, const struct document *document, size_t i)
+{
+	if (document->attachments.v[i].kind == ATTACHMENT_PAGE)
+		return document->attachments.v[i].mark.text;
+	return i == 0 ? STR("印发件") :
+	    str_format(w->arena, "印发件%zu", i + 1);
+}
+
+static struct str
+page_file(struct writer *w, const struct document *document, size_t i)
 {
 	return str_format(w->arena, "附件/%.*s-%.*s.md", STR_ARG(w->stem),
-	    STR_ARG(page->mark.text));
+	    STR_ARG(page_word(w, document, i)));
+}
+
+/*
+ * A forwarded document stands in a file of its own, with front matter; so does
+ * an enclosure that is more than a text with a signature.
+ */
+static bool
+needs_file(const struct attachment *page)
+{
+	const struct document *document = page->document;
+
+	if (document == NULL || !document_is_complete(document))
+		return false;
+	return page->kind == ATTACHMENT_PAGE || document->marks.n > 0 ||
+	    document->number.text.n > 0 || document->attachments.n > 0;
 }
 
 /* Attachments that stand in files: those that did, and forwarded documents. */
@@ -173,8 +207,7 @@ write_pages(struct writer *w, const struct document *document)
 	for (size_t i = 0; i < document->attachments.n; i++) {
 		const struct attachment *page = &document->attachments.v[i];
 
-		if (page->kind != ATTACHMENT_PAGE || page->document == NULL ||
-		    !document_is_complete(page->document))
+		if (!needs_file(page))
 			continue;
 		if (!any)
 			buf_lit(w->out, "附件:\n");
@@ -185,11 +218,14 @@ write_pages(struct writer *w, const struct document *document)
 			write_scalar(w, text_join(w->arena, page->listed,
 			    STR_NONE));
 			buf_lit(w->out, "\n    文件: ");
-		} else if (!str_starts(page->mark.text, STR("附件")))
+		} else if (page->kind == ATTACHMENT_ENCLOSURE ||
+		    !str_starts(page->mark.text, STR("附件")))
 			buf_lit(w->out, "文件: ");
-		write_scalar(w, page_file(w, page));
+		write_scalar(w, page_file(w, document, i));
 		buf_byte(w->out, '\n');
-		if (!str_starts(page->mark.text, STR("附件"))) {
+		if (page->kind == ATTACHMENT_ENCLOSURE)
+			buf_lit(w->out, "    印发件: 是\n");
+		else if (!str_starts(page->mark.text, STR("附件"))) {
 			buf_lit(w->out, "    序号: ");
 			write_scalar(w, page->mark.text);
 			buf_byte(w->out, '\n');
@@ -450,16 +486,16 @@ static void write_document(struct writer *, const struct document *);
 
 /* A forwarded document goes to a file of its own, below 附件/. */
 static void
-write_forwarded(struct writer *w, const struct attachment *page)
+write_forwarded(struct writer *w, const struct document *document, size_t i)
 {
 	struct buf own = { 0 }, *out = w->out;
-	struct str name = page_file(w, page), stem = w->stem;
+	struct str name = page_file(w, document, i), stem = w->stem;
 
 	w->out = &own;
 	w->stem = str_format(w->arena, "%.*s-%.*s", STR_ARG(stem),
-	    STR_ARG(page->mark.text));
+	    STR_ARG(page_word(w, document, i)));
 	w->depth++;
-	write_document(w, page->document);
+	write_document(w, document->attachments.v[i].document);
 	w->depth--;
 	w->out = out;
 	w->stem = stem;
@@ -469,14 +505,15 @@ write_forwarded(struct writer *w, const struct attachment *page)
 }
 
 static void
-write_page(struct writer *w, const struct attachment *page)
+write_page(struct writer *w, const struct document *parent, size_t i)
 {
+	const struct attachment *page = &parent->attachments.v[i];
 	const struct document *document = page->document;
 
 	if (document == NULL || w->depth >= DEPTH_MAX)
 		return;
-	if (page->kind == ATTACHMENT_PAGE && document_is_complete(document)) {
-		write_forwarded(w, page);
+	if (needs_file(page)) {
+		write_forwarded(w, parent, i);
 		return;
 	}
 	buf_lit(w->out, "# ");
@@ -496,8 +533,8 @@ write_page(struct writer *w, const struct attachment *page)
 	}
 	write_blocks(w, &document->body);
 	write_typed(w, document);
-	for (size_t i = 0; i < document->attachments.n; i++)
-		write_page(w, &document->attachments.v[i]);
+	for (size_t k = 0; k < document->attachments.n; k++)
+		write_page(w, document, k);
 }
 
 static void
@@ -513,7 +550,7 @@ write_document(struct writer *w, const struct document *document)
 	}
 	write_blocks(w, &document->body);
 	for (size_t i = 0; i < document->attachments.n; i++)
-		write_page(w, &document->attachments.v[i]);
+		write_page(w, document, i);
 }
 
 void

@@ -719,10 +719,11 @@ is_path(struct str name)
 }
 
 static const char *const entry_names[] = {
-	"标题 名称 题目", "文件 路径", "横向 横排", "另装 附件另装", "序号 标记"
+	"标题 名称 题目", "文件 路径", "横向 横排", "另装 附件另装", "印发件",
+	"序号 标记"
 };
-enum { ENTRY_TITLE, ENTRY_FILE, ENTRY_LANDSCAPE, ENTRY_UNBOUND, ENTRY_MARK,
-    ENTRY_COUNT };
+enum { ENTRY_TITLE, ENTRY_FILE, ENTRY_LANDSCAPE, ENTRY_UNBOUND,
+    ENTRY_ENCLOSURE, ENTRY_MARK, ENTRY_COUNT };
 
 static void
 set_entry(struct front *front, struct attachment *page,
@@ -753,17 +754,20 @@ set_entry(struct front *front, struct attachment *page,
 			page->mark.text = str_cat(front->arena, STR("附件"),
 			    page->mark.text);
 		break;
-	case ENTRY_LANDSCAPE: case ENTRY_UNBOUND:
+	case ENTRY_LANDSCAPE: case ENTRY_UNBOUND: case ENTRY_ENCLOSURE:
 		flag = choose(front, flag_choices, value->key, value);
 		if (flag >= 0 && which == ENTRY_LANDSCAPE)
 			page->landscape = flag == 1;
-		else if (flag >= 0)
+		else if (flag >= 0 && which == ENTRY_UNBOUND)
 			page->unbound = flag == 1;
+		else if (flag == 1)
+			page->kind = ATTACHMENT_ENCLOSURE;
 		break;
 	default:
 		unknown_key(front, value->key, nearest,
-		    "附件里可以写 标题、文件、横向、另装、序号；这一项没有采用",
-		    "an attachment has 标题, 文件, 横向, 另装, 序号; "
+		    "附件里可以写 标题、文件、横向、另装、印发件、序号；"
+		    "这一项没有采用",
+		    "an attachment has 标题, 文件, 横向, 另装, 印发件, 序号; "
 		    "it was not used");
 	}
 }
@@ -805,6 +809,11 @@ set_attachments(struct front *front, const struct key *key,
 				add_note_item(front, &note,
 				    item->lines.v[k]);
 			names |= item->lines.n > 0;
+			continue;
+		}
+		if (page.path.text.n > 0 &&
+		    page.kind == ATTACHMENT_ENCLOSURE) {
+			list->v[list->n++] = page;	/* in no list */
 			continue;
 		}
 		if (page.path.text.n == 0) {

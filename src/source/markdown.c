@@ -1008,9 +1008,10 @@ join_attachments(struct reader *reader)
 		unsigned typed = typed_number(page);
 
 		while (page->kind == ATTACHMENT_PAGE && taken < files.n &&
-		    (typed == 0 || number < typed)) {
+		    (typed == 0 || number < typed ||
+		    files.v[taken].kind == ATTACHMENT_ENCLOSURE)) {
+			number += files.v[taken].kind == ATTACHMENT_PAGE;
 			all.v[all.n++] = files.v[taken++];
-			number++;
 		}
 		all.v[all.n++] = *page;
 		number += page->kind == ATTACHMENT_PAGE;

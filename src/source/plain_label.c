@@ -249,6 +249,9 @@ note_points(const struct node *from, const struct line *line, int label,
 		    (uint16_t)(ordinal.number + 1) : 0;
 		if (from->seen & SEEN_NOTE)
 			points -= 14;
+		/* 附件2 in a line of its own: no list begins so. */
+		if ((line->cues & CUE_BIT(ATTACH_ALONE)) && line->number > 0)
+			points -= 30;
 		return points;
 	}
 	if (from->state != LABEL_NOTE && from->state != LABEL_NOTE_ITEM)

@@ -357,7 +357,9 @@ bool
 words_label(struct str s)
 {
 	return STARTS(s, label_starts) || str_eq(s, STR("单位")) ||
-	    str_eq(s, STR("部门")) || str_eq(s, STR("学校"));
+	    str_eq(s, STR("部门")) || str_eq(s, STR("学校")) ||
+	    str_ends(s, STR("盖章）")) || str_ends(s, STR("盖章)")) ||
+	    str_ends(s, STR("公章）")) || str_ends(s, STR("公章)"));
 }
 
 bool
