@@ -25,6 +25,7 @@ struct reader {
 	VEC(struct row) rows;
 	unsigned blanks;		/* empty lines since the last text */
 	bool open;			/* the last row takes more cells */
+	bool line_rows;			/* a row is a line, led by a tab */
 	size_t columns;
 };
 
@@ -88,7 +89,7 @@ read_row(struct reader *reader, struct str line, char mark)
 	for (size_t at = from; at <= line.n; at++) {
 		if (at < line.n && line.p[at] != mark)
 			continue;
-		if (at == line.n && at == from)
+		if (at == line.n && at == from && !reader->line_rows)
 			break;
 		add_cell(reader, str_slice(line, from, at));
 		from = at + 1;
@@ -124,12 +125,46 @@ has_tab_before(struct str line, struct str text)
 	    (size_t)(text.p - line.p)) != NULL;
 }
 
+static size_t
+count_tabs(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '\t';
+	return n;
+}
+
+/*
+ * Does each line hold a row, led by a tab like its cells?  Then several lines
+ * have as many tabs, two at least, and no blank line parts them.
+ */
+static bool
+has_line_rows(struct str text)
+{
+	struct str line;
+	size_t lines = 0, tabs = 0;
+
+	while (str_line(&text, &line)) {
+		if (line.n == 0)
+			continue;
+		if (words_trim(line).n == 0 || line.p[0] != '\t' ||
+		    (lines > 0 && count_tabs(line) != tabs))
+			return false;
+		tabs = count_tabs(line);
+		lines++;
+	}
+	return lines > 1 && tabs > 1;
+}
+
 static void
 read_line(struct reader *reader, struct str line)
 {
 	struct str text = words_trim(line);
 
-	if (has_tab_before(line, text)) {
+	if (reader->line_rows && text.n > 0) {
+		read_row(reader, str_slice(line, 1, line.n), '\t');
+	} else if (has_tab_before(line, text)) {
 		if (!reader->open || reader->blanks > 0)
 			add_row(reader, line);
 		reader->open = true;
@@ -620,6 +655,7 @@ plain_table(struct arena *arena, const struct lines *lines, size_t from,
 	struct str rest = str_slice(lines->text, from, to), line;
 	size_t before = dropped->list.n;
 
+	reader.line_rows = has_line_rows(rest);
 	while (str_line(&rest, &line))
 		read_line(&reader, line);
 	if (reader.rows.n == 0)
