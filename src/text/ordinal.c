@@ -422,6 +422,22 @@ is_year(struct str s, size_t at)
 	    STR("年"))));
 }
 
+/* 10月15日, 9月底 at AT: after 2. no fraction either; 2.5 月 has none of these. */
+static bool
+is_month(struct str s, size_t at)
+{
+	size_t length;
+	unsigned month = number_prefix(str_slice(s, at, s.n), &length);
+	uint32_t c;
+
+	at += length;
+	if (month == 0 || month > 12 || char_next(s, &at) != U'月')
+		return false;
+	c = peek(s, at);
+	return arabic_digit(c) >= 0 || c == U'上' || c == U'中' || c == U'下' ||
+	    c == U'底' || c == U'初' || c == U'份' || c == U'前' || c == U'至';
+}
+
 /* 一、 or 1. : the number that ends at AT, its mark, and what follows. */
 static struct ordinal
 parse_bare(struct str s, unsigned number, size_t at, bool arabic)
@@ -438,7 +454,8 @@ parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 		o.mark = 0;
 		return o;
 	} else if (o.mark == 'd' ? is_list(s, next, number) :
-	    arabic_digit(peek(s, next)) >= 0 && !is_year(s, next)) {
+	    arabic_digit(peek(s, next)) >= 0 && !is_year(s, next) &&
+	    !is_month(s, next)) {
 		return o;				/* 3、4月  1.5  1．2 */
 	} else {
 		o.style = arabic ? ORDINAL_DIGIT : ORDINAL_HAN;

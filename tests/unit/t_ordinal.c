@@ -94,6 +94,8 @@ test_ordinals(void)
 		{ "1.2026年计划", "2026年计划", ORDINAL_DIGIT, 1, true, '.' },
 		{ "1.2026—2027学年", "2026—2027学年", ORDINAL_DIGIT, 1, true,
 		    '.' },
+		{ "2.10月10日前", "10月10日前", ORDINAL_DIGIT, 2, true, '.' },
+		{ "3.9月底", "9月底", ORDINAL_DIGIT, 3, true, '.' },
 		{ "1、范围", "范围", ORDINAL_DIGIT, 1, false, 'd' },
 		{ "1、2024年总结", "2024年总结", ORDINAL_DIGIT, 1, false, 'd' },
 		{ "1．范围", "范围", ORDINAL_DIGIT, 1, false, 'f' },
