@@ -341,16 +341,32 @@ take_end(struct joining *j, xmlNode *paragraph, xmlNode *section)
 	combine->end = str_cat(&combine->arena, before, end);
 }
 
-/* The paragraph right before the last section, if it can end it. */
+static xmlNode *
+element_before(xmlNode *node)
+{
+	do
+		node = node->prev;
+	while (node != NULL && node->type != XML_ELEMENT_NODE);
+	return node;
+}
+
+/*
+ * The paragraph right before the last section, if it can end it.  What a
+ * floating table (the 版记) hangs on cannot: LibreOffice drops an empty
+ * paragraph that ends a section, and the table goes to the next copy.
+ */
 static xmlNode *
 last_paragraph(xmlNode *section)
 {
-	xmlNode *node = section->prev;
+	xmlNode *node = element_before(section), *above;
 
-	while (node != NULL && node->type != XML_ELEMENT_NODE)
-		node = node->prev;
 	if (!markup_is(node, VOCABULARY_W, "p") ||
 	    first_section(node) != NULL)
+		return NULL;
+	above = element_before(node);
+	if (markup_is(above, VOCABULARY_W, "tbl") &&
+	    markup_child(markup_child(above, VOCABULARY_W, "tblPr"),
+	    VOCABULARY_W, "tblpPr") != NULL)
 		return NULL;
 	return node;
 }

@@ -655,6 +655,16 @@ test_combine(void)
 		CHECK(count_in(xml, *name) == 1);
 	CHECK(str_find(xml, STR("请甲县"), 0) <
 	    str_find(xml, STR("请乙县"), 0));
+	/* What a 版记 hangs on does not end a section. */
+	put(&b, "n.md", "---\n主送: '{{单位}}'\n抄送: 市财政局\n---\n\n"
+	    "# 关于征集的通知\n\n请报送{{金额}}元的材料。\n");
+	CHECK(run(&b) == 0);
+	xml = part_of(&b, "all.docx", "word/document.xml");
+	CHECK(count_in(xml, "<w:tblpPr") == 3);
+	CHECK(count_in(xml, "<w:pStyle w:val=\"GwAnchor\"/></w:pPr></w:p>"
+	    "<w:p><w:pPr><w:spacing") == 2);
+	put(&b, "n.md", NOTICE);
+	CHECK(run(&b) == 0);
 	/* Copies that are kept are in it too. */
 	CHECK(file_remove(b.batch.combine, &b.findings) == 0);
 	put(&b, "d.csv", "单位,金额\n甲县,1000\n乙县,9\n丙县,3000\n");
