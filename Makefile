@@ -148,5 +148,6 @@ dist:
 clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
-.PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint install dist clean
+.PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
+	install dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

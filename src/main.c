@@ -550,7 +550,7 @@ struct conversion {
 	struct source_options source;
 	size_t format;			/* in the table above */
 	struct str output;		/* n == 0: standard output */
-	bool folder;			/* OUTPUT is one, or there are several */
+	bool folder;			/* OUTPUT is one, or many */
 	unsigned failed;
 };
 
@@ -794,7 +794,9 @@ write_renewed(struct session *session, struct str path, struct str text)
 	    FILE_SYNC_EACH, &session->findings) : -1;
 }
 
-/* Where the new edition of the source PATH goes: into a folder, or this file. */
+/*
+ * Where the new edition of the source PATH goes: into a folder, or this file.
+ */
 static struct str
 renewed_path(struct session *session, struct str path, struct str output)
 {
@@ -833,7 +835,8 @@ renew_attachments(struct session *session, const struct document *document,
 			continue;
 		}
 		finding_add(&session->findings, FINDING_RENEW_LEFT, name.pos,
-		    "附件文件“%.*s”没有随稿改；要一起改，请用 -o 写到另一个文件夹"
+		    "附件文件“%.*s”没有随稿改；要一起改，请用 -o "
+		    "写到另一个文件夹"
 		    "（只有 Markdown 文件会改）",
 		    "the attachment file “%.*s” was not renewed; to renew it "
 		    "too, write to another folder with -o (Markdown files "
@@ -1123,7 +1126,8 @@ run(struct session *session, int argc, char **argv)
 {
 	struct options *options = &session->options;
 	struct str zh, en;
-	int wrong = options_read(&session->arena, argc, argv, options, &zh, &en);
+	int wrong = options_read(&session->arena, argc, argv, options, &zh,
+	    &en);
 
 	if (wants_english(options))
 		session->findings.language = LANGUAGE_EN;

@@ -95,7 +95,7 @@ void	 buf_vformat(struct buf *, const char *, va_list)
 	    __attribute__((format(printf, 2, 0)));
 void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
-struct str buf_view(const struct buf *);	/* valid until the next change */
+struct str buf_view(const struct buf *);	/* until the next change */
 
 /* A literal; inline, so that the compiler counts its length. */
 static inline void

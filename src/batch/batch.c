@@ -239,7 +239,8 @@ read_copies_from(struct job *job)
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] < '0' || s.p[i] > '9' || s.n > 12)
 			return fail(job, FINDING_COPIES_FROM,
-			    "不是份号；--copies-from 后面写起始的份号，如 000001",
+			    "不是份号；--copies-from 后面写起始的份号，如 "
+			    "000001",
 			    "is no copy number; --copies-from takes the first "
 			    "one, as 000001", s);
 		job->first_number = job->first_number * 10 +
@@ -725,12 +726,14 @@ check_options(struct job *job)
 
 	if (batch->shards > SHARDS_MAX || batch->shard > batch->shards ||
 	    (batch->shards > 0 && batch->shard == 0))
-		return fail(job, FINDING_SHARD, "不是几分之几；--shard 后面写第几份"
+		return fail(job, FINDING_SHARD, "不是几分之几；--shard "
+		    "后面写第几份"
 		    "和总份数，如 3/8", "is no shard; --shard takes which of "
 		    "how many, as 3/8", str_format(job->arena, "%u/%u",
 		    batch->shard, batch->shards));
 	if (batch->shards > 0 && batch->prune)
-		return fail(job, FINDING_SHARD, "不能与 --shard 一起用：一个分片"
+		return fail(job, FINDING_SHARD, "不能与 --shard 一起用："
+		    "一个分片"
 		    "不知道别的分片有哪些文件", "does not go with --shard: one "
 		    "shard does not know the files of the others",
 		    STR("--prune"));

@@ -62,7 +62,7 @@ struct desk {
 	struct str file;	/* the main one; n == 0: it has no name */
 	struct str copy_number;
 	enum copy_state state;
-	VEC(struct entry) entries;	/* the copy's files, the main one first */
+	VEC(struct entry) entries;	/* its files, the main one first */
 	double seconds;
 };
 

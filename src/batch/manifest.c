@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 #define BOM		"\xef\xbb\xbf"
-#define HEADER		"序号,文件,主送,份号,页数,字节,SHA-256,状态,问题,输入摘要\n"
+#define HEADER		"序号,文件,主送,份号,页数,字节,SHA-256,状态,问题," \
+			"输入摘要\n"
 #define FIELD_COUNT	10
 /* A longer line is not one of ours; most are shorter than the other. */
 #define LINE_MAX_BYTES	8192

@@ -33,7 +33,7 @@ struct entry {
 	enum entry_state state;
 	struct str problem;
 	struct str inputs;	/* digest of all that it was made from */
-	size_t known;		/* its place among the known; 0: not looked up */
+	size_t known;		/* its place among them; 0: not sought */
 };
 
 struct manifest;

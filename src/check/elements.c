@@ -912,8 +912,8 @@ cc_end(const struct subject *s)
 }
 
 /*
- * Does a piece of a list name an organ by itself?  In 各省、自治区、直辖市人民政府
- * only the last one does.
+ * Does a piece of a list name an organ by itself?  In
+ * 各省、自治区、直辖市人民政府 only the last one does.
  */
 static bool
 is_organ(struct str name)

@@ -292,7 +292,8 @@ options_help(struct buf *out, enum command_id id, bool english)
 	}
 	buf_format(out, english ? "Usage: gongwen %s [OPTION]... %s\n%s\n" :
 	    "用法：gongwen %s [选项]... %s\n%s\n", commands[id].name,
-	    commands[id].arguments, english ? commands[id].en : commands[id].zh);
+	    commands[id].arguments,
+	    english ? commands[id].en : commands[id].zh);
 	buf_lit(out, english ? "\nOptions:\n" : "\n选项：\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (option_belongs((enum option_id)i, id))

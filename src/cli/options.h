@@ -50,7 +50,8 @@ struct options {
 
 /*
  * Read the command line.  0, or -1 with what is wrong, and what was probably
- * meant, in *ERROR_ZH and *ERROR_EN.  Options may stand anywhere; "--" ends them.
+ * meant, in *ERROR_ZH and *ERROR_EN.  Options may stand anywhere; "--" ends
+ * them.
  */
 int	 options_read(struct arena *, int argc, char **argv,
 	    struct options *, struct str *error_zh, struct str *error_en);

@@ -84,7 +84,7 @@ struct table {
 	struct cell *cells;		/* rows × columns, row by row */
 	unsigned rows, columns;
 	unsigned header_rows;		/* repeated on every page */
-	unsigned *widths;		/* relative, by column; NULL = computed */
+	unsigned *widths;		/* relative; NULL = computed */
 	enum align *aligns;		/* by column; NULL = by content */
 	unsigned row_height;		/* in body lines; 0 = by content */
 	unsigned font_size;		/* half-points; 0 = profile */
@@ -208,7 +208,7 @@ struct values {
  * itself where the standard has it, or it was no text of the document.
  */
 enum repair_kind {
-	REPAIR_LABEL,		/* 附件：, 抄送：, 印发: written by the layout */
+	REPAIR_LABEL,		/* 附件：, 印发: the layout writes them */
 	REPAIR_MARK,		/* colon of 主送, brackets of 附注: the same */
 	REPAIR_PAGE_NUMBER,
 	REPAIR_RULE,		/* lines of dashes */
@@ -290,16 +290,16 @@ bool	 document_is_complete(const struct document *);
 bool	 document_is_unbound(const struct document *);
 
 /*
- * Are the 发文机关标志 there as such, and not only because the document says who
- * issues it (发文机关)?
+ * Are the 发文机关标志 there as such, and not only because the document says
+ * who issues it (发文机关)?
  */
 bool	 document_types_marks(const struct document *);
 
 /*
- * The last step of reading: give ordinals to headings that have none, marks
- * and numbers to attachments, the genre, the 附件说明 when it was not typed, 署名
- * from 发文机关.  A typed ordinal is kept; where the sequence jumps, and where a
- * typed 附件说明 differs from the pages, there is a finding.
+ * The last step of reading: give ordinals to headings that have none, marks and
+ * numbers to attachments, the genre, the 附件说明 when it was not typed, 署名
+ * from 发文机关.  A typed ordinal is kept; where the sequence jumps, and where
+ * a typed 附件说明 differs from the pages, there is a finding.
  */
 void	 document_number(struct arena *, struct document *, struct findings *);
 
@@ -311,9 +311,9 @@ void	 document_number(struct arena *, struct document *, struct findings *);
 void	 document_find_damage(const struct document *, struct findings *);
 
 /*
- * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…, or a
- * short one that ends in a telephone number?  They may stand in the body as
- * well, as lines of a section 联系方式.
+ * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…,
+ * or a short one that ends in a telephone number?  They may stand in the body
+ * as well, as lines of a section 联系方式.
  */
 bool	 document_is_contact(struct str line);
 

@@ -25,8 +25,8 @@ struct markdown_files {
 
 /*
  * Write DOCUMENT to OUT.  STEM is the main file's name without its suffix;
- * files for forwarded documents are called 附件/STEM-附件N.md, for enclosures that
- * are documents 附件/STEM-印发件.md, and put into *FILES, in the arena.
+ * files for forwarded documents are called 附件/STEM-附件N.md, for enclosures
+ * that are documents 附件/STEM-印发件.md, and put into *FILES, in the arena.
  */
 void	 document_markdown(struct arena *, const struct document *,
 	    struct str stem, struct buf *out, struct markdown_files *files);

@@ -12,7 +12,7 @@
 enum role {
 	ROLE_TEXT,		/* always printed */
 	ROLE_MERGED,		/* of a cell over rows: once on each page */
-	ROLE_MARK,		/* 发文机关标志: there is a 版头 or there is none */
+	ROLE_MARK,		/* 发文机关标志: of a 版头, if there is one */
 	ROLE_LISTED,		/* a name that the 附件说明 has already */
 	ROLE_UNPRINTED		/* comments, what stands for something else */
 };

@@ -1,6 +1,6 @@
 /*
- * 版记, GB/T 9704-2012 7.4: 抄送机关, 印发机关 and 印发日期 between separating lines,
- * at the foot of the last page.
+ * 版记, GB/T 9704-2012 7.4: 抄送机关, 印发机关 and 印发日期 between separating
+ * lines, at the foot of the last page.
  */
 #include "lay.h"
 
@@ -172,7 +172,8 @@ let_flow(struct lay *lay, struct grid *grid, const struct document *document)
 	    document->cc.n > 0 ? document->cc.v[0].pos : document->pos,
 	    "版记比一页还高，不能置于页底，已接排并跨页；请用统称写抄送机关",
 	    "the colophon is taller than a page; it flows over pages instead of"
-	    " standing at the foot; give the copies' recipients by group names");
+	    " standing at the foot; give the copies' recipients by group "
+	    "names");
 }
 
 void

@@ -81,7 +81,7 @@ dump_laid(const struct laid *laid, const struct profile *profile,
 		    laid->as.figure->height, STR_ARG(laid->as.figure->alt));
 		break;
 	case LAID_IMPORT:
-		buf_format(out, "import %.*s\n", 
+		buf_format(out, "import %.*s\n",
 		    STR_ARG(laid->as.import.path));
 		break;
 	case LAID_SECTION_END:

@@ -66,7 +66,8 @@ static void
 warn_long(struct lay *lay, const struct span *mark)
 {
 	finding_add(lay->findings, FINDING_MARK_TOO_LONG, mark->pos,
-	    "发文机关标志“%.*s”过长，一行排不下最小字号；已按最小字号排，会回行",
+	    "发文机关标志“%.*s”过长，一行排不下最小字号；已按最小字号排，"
+	    "会回行",
 	    "the letterhead “%.*s” does not fit one line at the least size;"
 	    " set at that size, it wraps",
 	    STR_ARG(mark->text));
@@ -178,7 +179,9 @@ lay_joint_mark(struct lay *lay, const struct document *document, int used)
 	lay_grid(lay, grid);
 }
 
-/* Under a 版头 the number stands GAP lower, over the red line 7.2.7 if RULED. */
+/*
+ * Under a 版头 the number stands GAP lower, over the red line 7.2.7 if RULED.
+ */
 struct under {
 	int gap;
 	bool ruled;
@@ -262,8 +265,8 @@ lay_signers(struct lay *lay, const struct document *document,
 }
 
 /*
- * 发文字号, with 签发人 beside it when there are any.  A 版头 ends with this line,
- * number or not.
+ * 发文字号, with 签发人 beside it when there are any.  A 版头 ends with this
+ * line, number or not.
  */
 static void
 lay_numbers(struct lay *lay, const struct document *document,

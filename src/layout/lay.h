@@ -70,8 +70,8 @@ int	 grid_height(const struct grid *);
 
 /*
  * Blocks that the memo knows (memo.c): add what BLOCK was laid as before, in
- * the same PLACE on the page (tables; else 0); false when it is not known.  Otherwise, once it is laid: the
- * list FROM there on is what it was laid as.
+ * the same PLACE on the page (tables; else 0); false when it is not known.
+ * Otherwise, once it is laid: the list FROM there on is what it was laid as.
  */
 bool	 memo_take(struct lay *, const struct block *, long place);
 void	 memo_keep(struct lay *, const struct block *, long place, size_t from);
@@ -81,8 +81,8 @@ struct para *memo_own(struct lay *, struct laid *);
 /* 版头, clause 7.2 (head.c). */
 void	 lay_head(struct lay *, const struct document *);
 /*
- * What a document inside another one has of a 版头, as plain lines: all that was
- * typed is printed, but no letterhead.
+ * What a document inside another one has of a 版头, as plain lines: all that
+ * was typed is printed, but no letterhead.
  */
 void	 lay_inner_head(struct lay *, const struct document *);
 /* 署名, 成文日期, 印章, clause 7.3.5 (ending.c). */

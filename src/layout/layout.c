@@ -959,7 +959,8 @@ settle_recipients(struct lay *lay, struct layout *layout,
 		finding_add(lay->findings, FINDING_BODY_OFF_FIRST_PAGE,
 		    body->v[0].kind == LAID_PARA ? body->v[0].as.para->pos :
 		    document->pos,
-		    "首页没有正文：版头和标题占满了首页，请缩短标题或减少联合发文的标志行",
+		    "首页没有正文：版头和标题占满了首页，"
+		    "请缩短标题或减少联合发文的标志行",
 		    "page 1 shows no body text: head and title fill it; shorten"
 		    " the title or the joint letterhead");
 	return moved;
@@ -1179,7 +1180,8 @@ tell_fitted(struct lay *lay, const struct layout *layout,
 {
 	if (lay->parted > 0)
 		finding_add(lay->findings, FINDING_PARAGRAPH_PARTED,
-		    document->pos, "正文末段的最后 %u 行移到第 %u 页，与署名同页；"
+		    document->pos, "正文末段的最后 %u 行移到第 %u 页，"
+		    "与署名同页；"
 		    "在 Word 里自成一段",
 		    "the last %u lines of the text go to page %u with the "
 		    "signature; Word shows them as a paragraph of their own",

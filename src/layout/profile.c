@@ -293,8 +293,10 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 		return 0;
 	if (known)
 		finding_add(findings, FINDING_PROFILE_VALUE, pos,
-		    "“%.*s”的值“%.*s”不认得；长度写 mm、磅、行或字，字号写三号或磅数",
-		    "“%.*s”: the value “%.*s” is not understood; lengths take mm,"
+		    "“%.*s”的值“%.*s”不认得；长度写 mm、磅、行或字，"
+		    "字号写三号或磅数",
+		    "“%.*s”: the value “%.*s” is not understood; lengths take "
+		    "mm,"
 		    " 磅, 行 or 字, sizes 三号 or points",
 		    STR_ARG(key), STR_ARG(value));
 	else
@@ -349,7 +351,8 @@ profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 	if (wrong == 0 && !profile_is_usable(profile)) {
 		finding_add(findings, FINDING_PROFILE_VALUE,
 		    (struct pos){ file, OFFSET_NONE },
-		    "这些排版参数合在一起排不出版面：版心至少要有 10 字 × 5 行，长度不能是负数",
+		    "这些排版参数合在一起排不出版面：版心至少要有 10 字 × 5 "
+		    "行，长度不能是负数",
 		    "these values together leave no page to set: the type area"
 		    " needs 10 characters by 5 lines, no length is negative");
 		return NULL;

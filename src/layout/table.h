@@ -16,8 +16,9 @@
  *		the columns do not fit otherwise (grid.crowded).
  * rows		as high as their text with a little air, or as asked for (行高);
  *		whole on a page unless one is higher than a page.
- * cells	heads, numbers and labels centred, amounts to the right, columns of
- *		long text flush.  A cell to sign ends in its date, bottom right.
+ * cells	heads, numbers and labels centred, amounts to the right,
+ *		columns of long text flush.  A cell to sign ends in its date,
+ *		bottom right.
  * controls	a blank cell of a form gets a tag made from the label at its
  *		left or above it; tags are unique in the table.
  */

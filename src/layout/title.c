@@ -88,7 +88,8 @@ is_numeral(uint32_t c)
 static bool
 is_unit(uint32_t c)
 {
-	return is_one_of(c, U"年月日届次号期个名项批级时人家所部条件座类岁周%％℃");
+	return is_one_of(c, U"年月日届次号期个名项批级时人家所部条件座类岁"
+	    "周%％℃");
 }
 
 static bool
@@ -120,8 +121,8 @@ first_word(struct str prefix)
 
 /*
  * The length of the number at I with its units, 0 when there is none:
- * 2026年6月, 第十八届, 2026—2030年, 5G, G207线, 12.5%.  A lone Chinese numeral is no
- * number.
+ * 2026年6月, 第十八届, 2026—2030年, 5G, G207线, 12.5%.  A lone Chinese numeral
+ * is no number.
  */
 static size_t
 number_at(const struct title *title, size_t i)

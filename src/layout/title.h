@@ -7,8 +7,8 @@
 /*
  * Break a title into lines no wider than WIDTH (GB/T 9704-2012 7.3.1: meaning
  * kept whole, evenly set, lengths suitable, in the shape of a trapezium or a
- * diamond).  Words, numbers with their units, 《》, “” and the 文种 are not split
- * while there is another way; of the ways the one with few, even lines is
+ * diamond).  Words, numbers with their units, 《》, “” and the 文种 are not
+ * split while there is another way; of the ways the one with few, even lines is
  * taken.  SHORT_FIRST: of two lines the upper is the shorter.
  *
  * The lines are slices of TITLE without the blanks at their ends, one at

@@ -96,8 +96,10 @@ tag_error(struct render *render, const struct tag *tag, struct pos pos)
 		    "\\{\\{ to print the characters)");
 	else
 		finding_add(render->findings, FINDING_PLACEHOLDER_SYNTAX, pos,
-		    "占位符写法不对；应当是 {{名称}}、{{名称|格式}}、{{#名称}}、"
-		    "{{^名称}}、{{/名称}}；没有生成文件", "malformed placeholder; "
+		    "占位符写法不对；应当是 {{名称}}、{{名称|格式}}、"
+		    "{{#名称}}、"
+		    "{{^名称}}、{{/名称}}；没有生成文件", "malformed "
+		    "placeholder; "
 		    "there are {{name}}, {{name|filter}}, {{#name}}, "
 		    "{{^name}}, {{/name}}; no file was made");
 }
@@ -234,7 +236,8 @@ look_at_value(struct render *render, const struct scope *scope,
 
 	survey_tag(render, tag, pos, scope->depth > 0);
 	use.found = scope_find(render->arena, scope, tag->name);
-	if (use.found.ours && !is_itself(&use) && text_has_tags(use.found.text.text))
+	if (use.found.ours && !is_itself(&use) &&
+	    text_has_tags(use.found.text.text))
 		render_ours(render, &use);
 	*value = (struct span){ str_cat(render->arena, render->survey->mark,
 	    str_cat(render->arena, tag->name, render->survey->mark)), pos };

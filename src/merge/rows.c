@@ -644,7 +644,8 @@ parse_bytes(struct arena *arena, struct str name, struct str bytes,
 	    path_has_suffix(name, "json"))
 		return json_read(arena, file, findings);
 	return csv_read(arena, file, name,
-	    path_has_suffix(name, "tsv") || path_has_suffix(name, "tab"), findings);
+	    path_has_suffix(name, "tsv") || path_has_suffix(name, "tab"),
+	    findings);
 }
 
 struct rows *

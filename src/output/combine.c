@@ -25,7 +25,7 @@ struct guest {
 struct combine {
 	struct arena arena;
 	struct pack *base;		/* the first copy */
-	struct str head;		/* its document up to the body's start */
+	struct str head;		/* its document up to the body */
 	struct buf body;
 	/* The end of the last copy: if it stays the last, and if not. */
 	struct str end, end_inside;

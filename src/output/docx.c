@@ -322,7 +322,8 @@ write_w_tblpPr(struct docx *docx)
 {
 	const struct profile *profile = docx->profile;
 
-	buf_lit(docx->out, "<w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\""
+	buf_lit(docx->out, "<w:tblpPr w:leftFromText=\"0\" "
+	    "w:rightFromText=\"0\""
 	    " w:topFromText=\"0\" w:bottomFromText=\"0\""
 	    " w:vertAnchor=\"margin\" w:horzAnchor=\"page\"");
 	attribute(docx->out, "w:tblpX", docx->landscape ?
@@ -682,7 +683,8 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 	attribute(out, "w:after", figure->air);
 	buf_lit(out, " w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r>"
 	    "<w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats"
-	    ".org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" distB=\"0\""
+	    ".org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" "
+	    "distB=\"0\""
 	    " distL=\"0\" distR=\"0\">");
 	buf_format(out, "<wp:extent cx=\"%ld\" cy=\"%ld\"/>"
 	    "<wp:docPr id=\"%lu\" name=\"图%lu\"", cx, cy, id, media);
@@ -935,7 +937,8 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
 	write_style_pPr(out, profile, id);
 	write_style_rPr(out, profile, id);
 	buf_format(out, "</w:style><w:style w:type=\"character\""
-	    " w:customStyle=\"1\" w:styleId=\"%sChar\"><w:name w:val=\"%s 字符\""
+	    " w:customStyle=\"1\" w:styleId=\"%sChar\"><w:name w:val=\"%s "
+	    "字符\""
 	    "/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:link"
 	    " w:val=\"%s\"/>", style->ident, style->name, style->ident);
 	write_style_rPr(out, profile, id);

@@ -22,7 +22,7 @@ struct proof {
 	/* At the end */
 	const struct document *document;
 	bool alone;			/* an unbound attachment */
-	bool more;			/* other texts are in the file as well */
+	bool more;			/* the file has other texts as well */
 	struct span suspect;		/* of the pieces that may be missing */
 	size_t share;			/* percent of it; 0: there is none */
 	uint32_t character;		/* the first of it that is missing */
@@ -228,7 +228,8 @@ is_in_file(struct walker *walker, const struct document *document,
 /* --- what is there besides -------------------------------------------- */
 
 /* What the program prints by itself, page numbers and lists among it. */
-static const char words[] = "附件：签发人：主送：报：送：抄送：主题词：印发单位："
+static const char words[] = "附件：签发人：主送：报：送：抄送：主题词："
+    "印发单位："
     "（）。．.、-—0123456789";
 
 /* A cell over rows is printed on each page that it goes on. */
@@ -296,7 +297,8 @@ say_extra(struct proof *proof, uint32_t extra, struct findings *findings)
 	struct str c = character(proof->arena, extra);
 
 	finding_add(findings, FINDING_TEXT_TWICE, proof->document->pos,
-	    "核对文字：文件里的“%.*s”比稿子多了%ld个；没有生成文件，请报告这个问题",
+	    "核对文字：文件里的“%.*s”比稿子多了%ld个；没有生成文件，"
+	    "请报告这个问题",
 	    "check of the text: “%.*s” is in the file %ld times more than in "
 	    "the source; no file was made, please report this", STR_ARG(c),
 	    *count_of(proof, extra));

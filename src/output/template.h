@@ -134,7 +134,7 @@ struct fill_relation {
 struct fill {
 	struct str xml[SLOT_COUNT];	/* blocks, spelled with w: r: … */
 	struct str section;		/* last w:sectPr; n == 0: own */
-	bool upright;			/* a section has the page's references */
+	bool upright;			/* a section has its references */
 	const struct laid_value *values;	/* for text slots */
 	size_t value_count;
 	bool styles[STYLE_COUNT];	/* the XML uses this style */

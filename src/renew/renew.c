@@ -183,7 +183,9 @@ rolled(struct renewal *r, const struct token *token, enum reason reason)
 	return reason == REASON_LEAP_DAY ? day_before(r->arena, text) : text;
 }
 
-/* A day without a year is one of the edition's, or the year's before or after. */
+/*
+ * A day without a year is one of the edition's, or the year's before or after.
+ */
 static int
 year_of(const struct renewal *r, const struct token *token)
 {
@@ -312,7 +314,8 @@ clears(const struct renewal *r, const struct token *token)
 	key = str_slice(r->edition.text, line, token->at.from);
 	if (str_starts(key, STR("成文日期")) || str_starts(key, STR("日期")))
 		return REASON_DATE_SIGNED;
-	if (str_starts(key, STR("印发日期")) || str_starts(key, STR("印发时间")))
+	if (str_starts(key, STR("印发日期")) || str_starts(key, STR("印发时"
+	    "间")))
 		return REASON_DATE_PRINTED;
 	return REASON_NONE;
 }
@@ -413,7 +416,8 @@ check_years(struct renewal *r)
 
 	if (r->edition.year == 0)
 		finding_add(r->findings, FINDING_RENEW_YEAR, pos,
-		    "看不出这份稿子是哪一年的：成文日期、发文字号、标题里都没有年份；"
+		    "看不出这份稿子是哪一年的：成文日期、发文字号、"
+		    "标题里都没有年份；"
 		    "没有生成新稿，请用 --from 写明",
 		    "the edition’s year is not to be found in its date, number "
 		    "or title; nothing was made; say it with --from");

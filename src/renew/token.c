@@ -346,7 +346,8 @@ static size_t
 find_month(struct finder *f, struct extent year, int value)
 {
 	static const char *const not_month[] = {
-		"号", "%", "％", "万", "亿", "元", "个", "人", ".", "/", "-", NULL
+		"号", "%", "％", "万", "亿", "元", "个", "人", ".", "/", "-",
+		NULL
 	};
 	struct str s = f->text;
 	size_t next = year.to;
@@ -530,7 +531,9 @@ is_bracket(uint32_t c, bool open)
 	return false;
 }
 
-/* The letters of the organ before the bracket at AT: 某科协 of 某科协〔2026〕. */
+/*
+ * The letters of the organ before the bracket at AT: 某科协 of 某科协〔2026〕.
+ */
 static size_t
 organ_code_start(struct str s, size_t at)
 {

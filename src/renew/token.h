@@ -16,7 +16,7 @@ enum token_kind {
 	TOKEN_YEAR,		/* 2026年, 2026年度, 2026—2027学年, 2026届 */
 	TOKEN_BARE,		/* 2026, 2024—2026: no word after it */
 	TOKEN_DATE,		/* 2026年6月14日, 2026-06-14, 2026年6月 */
-	TOKEN_DAY,		/* 6月14日; 3、6、9月18日; and the 16日 of a range */
+	TOKEN_DAY,		/* 6月14日; 3、6、9月18日; 16日 of a range */
 	TOKEN_NUMBER,		/* 某科协〔2026〕18号, 2026年第3号 */
 	TOKEN_COUNT,		/* 第十三届, 第18次, 首届, 第41个教师节 */
 	TOKEN_PLAN,		/* “十四五” */
@@ -24,7 +24,7 @@ enum token_kind {
 	TOKEN_ANNIVERSARY,	/* 40周年 */
 	TOKEN_NAMED_DAY,	/* “6.18”, 5.30全国科技工作者日 */
 	TOKEN_QUANTITY,		/* 2000人 */
-	TOKEN_CODE		/* a year in an address, a code, a range of numbers */
+	TOKEN_CODE		/* a year in an address, code or range */
 };
 
 /* A part of the text, in bytes; from == to: there is none. */
@@ -40,7 +40,7 @@ struct token {
 	struct extent year[2];		/* the digits of its years */
 	int years[2];			/* their values; 0: not there */
 	int month, day;			/* 0: not there */
-	int months[TOKEN_MONTHS];	/* DAY: of a list such as 3、6、9月18日 */
+	int months[TOKEN_MONTHS];	/* DAY: of a list, 3、6、9月18日 */
 	unsigned month_count;
 	struct extent weekday;		/* the 五 of （星期五） after it */
 	int weekday_value;		/* as date_weekday */
@@ -65,7 +65,9 @@ struct tokens {
  */
 void	 token_find(struct arena *, struct str text, struct tokens *);
 
-/* The digits of OLD replaced by those of YEAR: 2026 ２０２６ 二〇二六 二○二六. */
+/*
+ * The digits of OLD replaced by those of YEAR: 2026 ２０２６ 二〇二六 二○二六.
+ */
 struct str token_year(struct arena *, struct str old, int year);
 
 /* The numeral OLD replaced by NUMBER, in the same digits. */

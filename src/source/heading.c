@@ -142,7 +142,8 @@ find_manner(const struct group *group)
 		leads += look->lead > 0;
 	}
 	manner.list = items * 2 >= group->list.n;
-	manner.sentences = sentences * 2 >= group->list.n && rests < group->list.n;
+	manner.sentences = sentences * 2 >= group->list.n &&
+	    rests < group->list.n;
 	manner.topics = rests + leads == group->list.n ? short_topics(group) :
 	    false;
 	return manner;

@@ -184,7 +184,9 @@ scan_escape(struct scan *scan)
 {
 	size_t at = scan->at;
 
-	/* At the head of a text it also keeps ① and （2） from being ordinals. */
+	/*
+	 * At the head of a text it also keeps ① and （2） from being ordinals.
+	 */
 	if (is_punctuation(byte_at(scan, at + 1)) ||
 	    (at == 0 && ordinal_parse(str_slice(scan->s, 1, 40)).style !=
 	    ORDINAL_NONE)) {

@@ -34,7 +34,7 @@ struct builder {
 	VEC(struct section) sections;
 	size_t current;
 	size_t colophon;		/* whose colophon this is */
-	bool closing;			/* the lines before were of a colophon */
+	bool closing;			/* the lines before are a colophon */
 	uint64_t given;			/* labels that the author names */
 	/* Finding parents: sections up to DONE have theirs. */
 	size_t done, host;
@@ -314,7 +314,9 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 	}
 }
 
-/* Where 签发人 or 签批人 stands, with its number before it; SIZE_MAX: nowhere. */
+/*
+ * Where 签发人 or 签批人 stands, with its number before it; SIZE_MAX: nowhere.
+ */
 static size_t
 find_signer(struct str s)
 {
@@ -1275,13 +1277,16 @@ static void
 tell_dropped(struct builder *b)
 {
 	static const char *const words[REPAIR_KINDS][2] = {
-		[REPAIR_LABEL] = { "要素的名称（如“附件：”“抄送：”），由程序排出",
-		    "names of elements (附件：, 抄送：), which the program sets" },
+		[REPAIR_LABEL] = { "要素的名称（如“附件：”“抄送：”），"
+		    "由程序排出",
+		    "names of elements (附件：, 抄送：), which the program "
+		    "sets" },
 		[REPAIR_MARK] = { "主送后的冒号、附注的括号等，由程序排出",
 		    "colons and brackets that the program sets" },
 		[REPAIR_PAGE_NUMBER] = { "页码", "page numbers" },
 		[REPAIR_RULE] = { "横线", "rules" },
-		[REPAIR_PROPERTY] = { "网页的属性栏（索引号、主题分类等），不是公文的文字",
+		[REPAIR_PROPERTY] = { "网页的属性栏（索引号、主题分类等），"
+		    "不是公文的文字",
 		    "the web page's own table (索引号, 主题分类)" },
 		[REPAIR_HEADER] = { "每页重复的表头",
 		    "heads of tables repeated on pages" },

@@ -542,7 +542,9 @@ advance(struct decoder *d, size_t i)
 	layer->first = (uint32_t)d->nodes.n;
 	for (size_t k = 0; k < n; k++)
 		if (nodes[k].score >= best - MARGIN) {
-			/* Scores start again from 0 at the best: no overflow. */
+			/*
+			 * Scores start again from 0 at the best: no overflow.
+			 */
 			nodes[k].score -= best;
 			*VEC_ADD(d->arena, &d->nodes) = nodes[k];
 			layer->n++;
@@ -729,8 +731,8 @@ names_issuer(const struct line *line)
 }
 
 /*
- * Names of several organs one above the other, right over 关于…的通知: either all
- * of them are the title's, or none is.
+ * Names of several organs one above the other, right over 关于…的通知: either
+ * all of them are the title's, or none is.
  */
 static void
 unite_titles(struct lines *lines)

@@ -1010,7 +1010,8 @@ add_pieces(struct reader *reader, struct line *line, struct str s)
 	size_t at = 0, from = 0, length;
 
 	note_page(reader, s);
-	while (s.n >= PROSE_BYTES && (at = str_find(s, STR("-"), at)) != SIZE_MAX) {
+	while (s.n >= PROSE_BYTES &&
+	    (at = str_find(s, STR("-"), at)) != SIZE_MAX) {
 		size_t before = at;
 
 		if (page_number_at(str_slice(s, at, at + 20), &length) !=
@@ -1535,9 +1536,9 @@ is_blank_date(const struct line *line)
 }
 
 /*
- * Under the last cells of a form stand 单位（盖章） and a date left blank, parted
- * by an empty line; what follows a table is farther off.  Returns the line
- * after them.
+ * Under the last cells of a form stand 单位（盖章） and a date left blank,
+ * parted by an empty line; what follows a table is farther off.  Returns the
+ * line after them.
  */
 static size_t
 sign_cell(struct reader *reader, size_t from)

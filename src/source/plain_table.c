@@ -454,8 +454,9 @@ put_row(struct reader *reader, struct slot *slots, size_t r, bool groups)
 		if (reader->rows.v[i].n == reader->columns)
 			like = &reader->rows.v[i];
 	put_cells(reader, slots, r, missing > 0 && like != NULL &&
-	    row->n > 1 && is_filled(like, missing) && likeness(row, like, missing) >
-	    likeness(row, like, 0) ? missing : 0);
+	    row->n > 1 && is_filled(like, missing) &&
+	    likeness(row, like, missing) > likeness(row, like, 0) ?
+	    missing : 0);
 }
 
 /* Blank cells of a group member belong to the cells above. */

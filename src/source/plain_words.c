@@ -427,8 +427,8 @@ digits_end(struct str s, size_t at, size_t *n)
 {
 	size_t next = at;
 
-	for (*n = 0; next < s.n && char_is_digit(char_next(s, &next)); at = next)
-		++*n;
+	for (*n = 0; next < s.n && char_is_digit(char_next(s, &next)); ++*n)
+		at = next;
 	return at;
 }
 

@@ -11,11 +11,11 @@ struct date {
 
 /*
  * The date that S begins with: 2026年6月14日, 2026-06-14, 2026/6/14, 2026.6.14,
- * 二〇二六年六月十四日 with any glyph for zero; 2026年6月 and 2026年 without the
- * rest; blanks before and inside it (2018年5月 10日, 2 0 2 6 年); a missing 日
- * when the number ends there; 二?二六年 where a code had no 〇; 元月 and 廿日.
- * *LENGTH (may be NULL) is its bytes.  False when there is none.  The date
- * need not exist: see date_exists.
+ * 二〇二六年六月十四日 with any glyph for zero; 2026年6月 and 2026年 without
+ * the rest; blanks before and inside it (2018年5月 10日, 2 0 2 6 年); a missing
+ * 日 when the number ends there; 二?二六年 where a code had no 〇; 元月 and
+ * 廿日. *LENGTH (may be NULL) is its bytes.  False when there is none.  The
+ * date need not exist: see date_exists.
  */
 bool	 date_parse(struct str, struct date *, size_t *length);
 bool	 date_exists(struct date);
@@ -27,8 +27,8 @@ long	 date_days(struct date);
 struct date date_of_days(long days);
 
 /*
- * 2026年6月14日 (GB/T 9704-2012 7.3.5.4), and 二〇二六年六月十四日; parts that are
- * not given are left out.
+ * 2026年6月14日 (GB/T 9704-2012 7.3.5.4), and 二〇二六年六月十四日; parts that
+ * are not given are left out.
  */
 struct str date_format(struct arena *, struct date);
 struct str date_han(struct arena *, struct date);

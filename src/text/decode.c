@@ -637,7 +637,8 @@ refuse_name(uint32_t file, const char *encoding, struct findings *findings)
 {
 	finding_add(findings, FINDING_ENCODING_INVALID,
 	    ((struct pos){ file, OFFSET_NONE }),
-	    "不认得编码“%s”；没有读入。常用的有 UTF-8、GB18030、GBK、UTF-16LE、Big5",
+	    "不认得编码“%s”；没有读入。常用的有 UTF-8、GB18030、GBK、UTF-16LE、"
+	    "Big5",
 	    "unknown encoding “%s”; not read. Usual ones are UTF-8, GB18030, "
 	    "GBK, UTF-16LE, Big5", encoding);
 }
@@ -683,7 +684,8 @@ report(uint32_t file, const struct encoding *encoding,
 	if (encoding->method != METHOD_UTF8)
 		finding_add(findings, FINDING_ENCODING_CHOICE,
 		    ((struct pos){ file, OFFSET_NONE }),
-		    "编码是 %s（%s），已转换", "the encoding is %s (%s); converted",
+		    "编码是 %s（%s），已转换", "the encoding is %s (%s); "
+		    "converted",
 		    encoding->name,
 		    english ? encoding->why_en : encoding->why_zh);
 	for (int i = 0; i < ODDITY_COUNT; i++)
@@ -701,7 +703,8 @@ static const struct {
 	struct str magic;
 	const char *zh, *en;
 } no_texts[] = {
-	{ { "PK\003\004", 4 }, "这是 DOCX、XLSX 或压缩包，不是文本；DOCX 可以先用 "
+	{ { "PK\003\004", 4 }, "这是 DOCX、XLSX 或压缩包，不是文本；DOCX "
+	    "可以先用 "
 	    "gongwen convert 转为 Markdown",
 	    "this is a DOCX, an XLSX or an archive, no text; gongwen convert "
 	    "makes Markdown of a DOCX" },

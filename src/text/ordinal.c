@@ -418,11 +418,13 @@ is_year(struct str s, size_t at)
 	}
 	c = peek(s, at);
 	return year >= 1900 && year < 2100 && (c == U'年' ||
-	    ((c == '-' || c == 0x2014 || c == 0x2013) && str_has(str_slice(s, at, at + 20),
-	    STR("年"))));
+	    ((c == '-' || c == 0x2014 || c == 0x2013) &&
+	    str_has(str_slice(s, at, at + 20), STR("年"))));
 }
 
-/* 10月15日, 9月底 at AT: after 2. no fraction either; 2.5 月 has none of these. */
+/*
+ * 10月15日, 9月底 at AT: after 2. no fraction either; 2.5 月 has none of these.
+ */
 static bool
 is_month(struct str s, size_t at)
 {

@@ -6,8 +6,8 @@
 #include "../base/str.h"
 
 /*
- * Ordinals at the head of a paragraph (GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）)
- * and Chinese numerals.
+ * Ordinals at the head of a paragraph (GB/T 9704-2012 7.3.3: 一、 （一） 1.
+ * （1）) and Chinese numerals.
  */
 enum ordinal_style {
 	ORDINAL_NONE,
@@ -29,7 +29,9 @@ struct ordinal {
 	 * and mark, no blanks inside.  Blanks after it do not count.
 	 */
 	bool regular;
-	/* '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', none 0 */
+	/*
+	 * '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', none 0
+	 */
 	char mark;
 };
 
@@ -56,8 +58,8 @@ unsigned number_prefix(struct str, size_t *length);
 /* 12 → 十二, 105 → 一百零五, 0 → 〇 */
 struct str number_han(struct arena *, unsigned);
 /*
- * "12345.6" → 壹万贰仟叁佰肆拾伍元陆角, "300" → 叁佰元整; thousands separators are
- * accepted.  n == 0 when it is no amount, or has parts of a 分.
+ * "12345.6" → 壹万贰仟叁佰肆拾伍元陆角, "300" → 叁佰元整; thousands separators
+ * are accepted.  n == 0 when it is no amount, or has parts of a 分.
  */
 struct str number_amount(struct arena *, struct str);
 /* "1234567.8" → 1,234,567.8; n == 0 when it is no number. */
