@@ -604,12 +604,15 @@ compare_note(struct arena *arena, struct document *document,
 	size_t pages = 0;
 
 	for (size_t i = 0; i < list.n; i++) {
+		size_t item = list.v[i].number > 0 ?
+		    list.v[i].number - 1 : pages;
+
 		if (list.v[i].kind != ATTACHMENT_PAGE)
 			continue;
-		if (pages < note.n && text_empty(note.v[pages].name))
-			note.v[pages].name = page_name(&list.v[i]);
-		else if (pages < note.n)
-			compare_name(arena, note.v[pages].name, &list.v[i],
+		if (item < note.n && text_empty(note.v[item].name))
+			note.v[item].name = page_name(&list.v[i]);
+		else if (item < note.n)
+			compare_name(arena, note.v[item].name, &list.v[i],
 			    findings);
 		pages++;
 	}
