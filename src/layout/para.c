@@ -169,7 +169,7 @@ set_lines(const struct lay *lay, struct para *para, unsigned lines)
 	para->lines = lines;
 	para->height = para->before + (int)lines * line + para->after;
 	if (para->red_rule)
-		para->height += lay->profile->rule_gap - line / 5 +
+		para->height += profile_rule_space(lay->profile, line) * 20 +
 		    lay->profile->rule_thickness * 5 / 2;
 }
 

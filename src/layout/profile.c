@@ -361,6 +361,14 @@ profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 }
 
 int
+profile_rule_space(const struct profile *profile, int line)
+{
+	int space = (profile->rule_gap - line * 135 / 1000 + 19) / 20;
+
+	return space < 0 ? 0 : space > 31 ? 31 : space;	/* as Word has it */
+}
+
+int
 profile_text_width(const struct profile *profile)
 {
 	return profile->page_width - profile->margin_left -

@@ -72,6 +72,13 @@ const struct profile *profile_read(struct arena *, uint32_t file,
 /* Can a page be set with it?  Type area, pitches and sizes make sense. */
 bool	 profile_is_usable(const struct profile *);
 
+/*
+ * The space of the red rule's border under a line of LINE twips, in points: in
+ * an exact line the ink ends a tenth of the line above its foot, the border's
+ * own space makes up the rest (7.2.7).
+ */
+int	 profile_rule_space(const struct profile *, int line);
+
 /* Inner width and height of the type area; one body character with pitch. */
 int	 profile_text_width(const struct profile *);
 int	 profile_text_height(const struct profile *);

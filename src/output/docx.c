@@ -146,17 +146,11 @@ static void
 write_w_pBdr(struct docx *docx, const struct para *para)
 {
 	const struct profile *profile = docx->profile;
-	int line = profile->styles[para->style].line;
-	/*
-	 * In an exact line the ink ends a tenth of the line above its foot;
-	 * the border's own space, in points, makes up the rest.
-	 */
-	long space = (profile->rule_gap - line * 135 / 1000 + 19) / 20;
 
 	buf_lit(docx->out, "<w:pBdr><w:bottom w:val=\"single\"");
 	attribute(docx->out, "w:sz", profile->rule_thickness);
-	attribute(docx->out, "w:space", space < 0 ? 0 : space > 31 ? 31 :
-	    space);
+	attribute(docx->out, "w:space", profile_rule_space(profile,
+	    profile->styles[para->style].line));
 	buf_lit(docx->out, " w:color=\"FF0000\"/></w:pBdr>");
 }
 
