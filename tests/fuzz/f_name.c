@@ -1,7 +1,6 @@
 /*
  * Any value as part of a file's name: cleaned it has no mark that a name cannot
- * have, the key of a key is the key, and a good name never leads outside its
- * folder.
+ * have, the key of a key is the key, and a good name never leads outside its folder.
  */
 #include "fuzz.h"
 

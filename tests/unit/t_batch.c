@@ -333,8 +333,7 @@ test_bad_rows(void)
 	CHECK(has_kind(&b, FINDING_PLACEHOLDER_VALUE));
 	CHECK(has_kind(&b, FINDING_PLACEHOLDER_EMPTY));
 	CHECK(has_kind(&b, FINDING_DATA_ROW_LONG));
-	CHECK(str_has(get(&b, "out/清单.csv"), STR("2,002-乙县.docx,,,,,,未生"
-	    "成,")));
+	CHECK(str_has(get(&b, "out/清单.csv"), STR("2,002-乙县.docx,,,,,,未生成,")));
 	put(&b, "d.csv", "单位,金额\n甲县,1000\n乙县,2\n丙县,3000\n"
 	    "丁县,4000\n戊县,5000\n");
 	CHECK(run(&b) == 0);
@@ -372,8 +371,7 @@ test_names(void)
 	put(&b, "d.csv", "单位,金额\n甲/../丁县,1\n=1+1,2\n");
 	b.batch.output = path(&b, "safe");
 	CHECK(run(&b) == 0);
-	CHECK_STR(names_in(&b, "safe"), "=1+1.docx 清单.csv "
-	    "甲／..／丁县.docx ");
+	CHECK_STR(names_in(&b, "safe"), "=1+1.docx 清单.csv 甲／..／丁县.docx ");
 	CHECK(str_has(get(&b, "safe/清单.csv"),
 	    STR("2,\"'=1+1.docx\",\"'=1+1\",,")));
 	CHECK(run(&b) == 0);
@@ -522,8 +520,7 @@ test_row_attachments(void)
 {
 	struct bench b;
 
-	setup(&b, "---\n附件:\n  - 文件: '{{表|默认:}}'\n---\n# 通知\n\n报送。"
-	    "\n",
+	setup(&b, "---\n附件:\n  - 文件: '{{表|默认:}}'\n---\n# 通知\n\n报送。\n",
 	    "单位,表\n甲县,附件/需求.md\n乙县,\n丙县,附件/没有.md\n");
 	put(&b, "附件/需求.md", "# 需求表\n\n填。\n");
 	CHECK(run(&b) == -1);
@@ -575,15 +572,13 @@ test_same_as_alone(void)
 	    "（二）请{{单位}}及时报送。{{#注}}注意{{注}}。{{/注}}\n\n"
 	    "| 甲 | 乙 | 丙 |\n|---|---|---|\n| 1 | 2 | 3 |\n"
 	    "| ^ | 4 | < |\n\n| 单位 | {{单位}} |\n|---|---|\n| 电话 | |\n\n"
-	    "# 附件1 报名表 {横向}\n\n{填报单位：　　　　填报时间："
-	    "　年　月　日}\n\n"
+	    "# 附件1 报名表 {横向}\n\n{填报单位：　　　　填报时间：　年　月　日}\n\n"
 	    "| 姓名 | | 单位 | |\n|---|---|---|---|\n| 电话 | | 邮箱 | |\n\n"
 	    "# 附件2 {{单位}}名单\n\n张某、李某。\n";
 	static const char *const rows[][3] = {
 		{ "甲县", "2026-06-14", "" },
 		{ "一个名称很长很长很长很长很长很长很长很长很长很长很长很长"
-		    "很长很长很长很长很长很长很长的单"
-		    "位", "2026-12-31", "安全" },
+		    "很长很长很长很长很长很长很长的单位", "2026-12-31", "安全" },
 		{ "乙 & <b>", "2026年1月1日", "a\"b" },
 	};
 	struct value set[3];

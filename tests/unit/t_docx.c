@@ -95,8 +95,7 @@ read_body(struct test *run, const char *body, const char *styles,
 	pack_add(writer, STR("word/theme.xml"), STR("<a:theme " W "><a:"
 	    "themeElements><a:fontScheme><a:majorFont/><a:minorFont><a:latin "
 	    "typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:font script=\"Hans\""
-	    " "
-	    "typeface=\"等线\"/></a:minorFont></a:fontScheme></a:themeElements>"
+	    " typeface=\"等线\"/></a:minorFont></a:fontScheme></a:themeElements>"
 	    "</a:theme>"));
 	pack_end(writer);
 	CHECK(file_write(str_of(run->path), buf_view(&bytes), FILE_SYNC_NONE,
@@ -218,8 +217,7 @@ test_inline(void)
 	    "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"
 	    "<w:r><w:footnoteReference w:id=\"2\"/></w:r>")
 	    P("<w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r>")
-	    P("<w:r><w:t>前页</w:t><w:br w:type=\"page\"/><w:t>后"
-	    "页</w:t></w:r>")
+	    P("<w:r><w:t>前页</w:t><w:br w:type=\"page\"/><w:t>后页</w:t></w:r>")
 	    P("<w:r><mc:AlternateContent><mc:Choice><w:drawing>"
 	    "<w:txbxContent>" P(T("框内")) "</w:txbxContent></w:drawing>"
 	    "</mc:Choice><mc:Fallback><w:pict><v:line strokecolor=\"red\"/>"

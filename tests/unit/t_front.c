@@ -81,8 +81,7 @@ test_joint(struct bench *b)
 	    "签发人: [张某, 李某]\n版头: 无\n"),
 	    "organs: <云溪市教育局> <云溪市（开发区、新区）科协>\n"
 	    "signers: <张某> <李某>\n");
-	CHECK_STR(show(b, "发文机关标志:\n  - 云溪市教育局\n  - "
-	    "云溪市科协文件\n"),
+	CHECK_STR(show(b, "发文机关标志:\n  - 云溪市教育局\n  - 云溪市科协文件\n"),
 	    "marks: <云溪市教育局> <云溪市科协>\nmark_tail: 文件\n");
 }
 
@@ -116,8 +115,7 @@ test_bad_keys(struct bench *b)
 	CHECK_STR(bench_found(b), "front-duplicate 3:1");
 	CHECK_STR(show(b, "印章: 方的\n附件另装: 也许\n"), "");
 	CHECK_STR(bench_found(b), "front-value 2:5; front-value 3:7");
-	CHECK_STR(show(b, "份号: [1, 2]\n标题:\n  甲: 乙\n"), "title: 甲: "
-	    "乙\n");
+	CHECK_STR(show(b, "份号: [1, 2]\n标题:\n  甲: 乙\n"), "title: 甲: 乙\n");
 	CHECK_STR(bench_found(b), "front-type 2:5");
 }
 

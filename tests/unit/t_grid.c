@@ -97,8 +97,7 @@ test_widths(struct bed *bed)
 	CHECK(grid->widths[0] == WIDTH / 6 && sum_widths(grid) == WIDTH);
 	CHECK(grid->widths[1] == WIDTH * 4 / 6 - WIDTH / 6);
 	/* Short text: what is left goes to what is to be filled in. */
-	grid = lay(bed, "{表格: 空行=3}\n\n| 序号 | 姓名 | 备注 "
-	    "|\n|---|---|---|\n"
+	grid = lay(bed, "{表格: 空行=3}\n\n| 序号 | 姓名 | 备注 |\n|---|---|---|\n"
 	    "| 1 | 王小明 | |\n", WIDTH, PAGE);
 	CHECK(sum_widths(grid) == WIDTH);
 	CHECK(grid->widths[2] > grid->widths[0] * 3 / 2);
@@ -139,8 +138,7 @@ static void
 test_cut(struct bed *bed)
 {
 	struct grid *grid = lay(bed, "| 序号 | 单位 | 姓名 | 职务职称 | "
-	    "电子邮箱 | 网址 | 联系电话 |\n|---|---|---|---|---|---|---|\n| 1 "
-	    "| "
+	    "电子邮箱 | 网址 | 联系电话 |\n|---|---|---|---|---|---|---|\n| 1 | "
 	    "临溪县农业技术推广中心 | 沈知远 | 高级农艺师 | "
 	    "shenzhiyuan.linxi.county@example.org | "
 	    "www.linxi.county.center.example.org | 0000-8200101 "
@@ -190,15 +188,13 @@ test_heights(struct bed *bed)
 	CHECK(grid->rows[0].header && !grid->rows[1].header);
 	CHECK(!grid->rows[1].may_split);
 
-	grid = lay(bed, "{表格: 表头=0 行高=3}\n\n| 甲 |  |\n|---|---|\n| 乙 | "
-	    " |\n",
+	grid = lay(bed, "{表格: 表头=0 行高=3}\n\n| 甲 |  |\n|---|---|\n| 乙 |  |\n",
 	    WIDTH, PAGE);
 	CHECK(grid->rows[0].height == 3 * bed->profile->line_pitch);
 	high = sum_heights(grid);
 	CHECK(high == 6 * bed->profile->line_pitch);
 	/* A form gives way where its page is short, */
-	grid = lay(bed, "{表格: 表头=0 行高=3}\n\n| 甲 |  |\n|---|---|\n| 乙 | "
-	    " |\n",
+	grid = lay(bed, "{表格: 表头=0 行高=3}\n\n| 甲 |  |\n|---|---|\n| 乙 |  |\n",
 	    WIDTH, high - 500);
 	CHECK(sum_heights(grid) <= high - 500);
 	/* and fills it when asked to, with most for the longest answers, */
@@ -207,8 +203,7 @@ test_heights(struct bed *bed)
 	CHECK(sum_heights(grid) > PAGE - 200 && sum_heights(grid) <= PAGE);
 	CHECK(grid->rows[1].measured > 3 * grid->rows[0].measured);
 	/* or evenly. */
-	grid = lay(bed, "{表格: 表头=0 通页}\n\n| 甲 |  |\n|---|---|\n| 乙 |  "
-	    "|\n",
+	grid = lay(bed, "{表格: 表头=0 通页}\n\n| 甲 |  |\n|---|---|\n| 乙 |  |\n",
 	    WIDTH, PAGE);
 	CHECK(sum_heights(grid) > PAGE - 200 && sum_heights(grid) <= PAGE);
 }
@@ -283,21 +278,18 @@ test_signing(struct bed *bed)
 	CHECK(justify_at(grid, 0, 1) == JUSTIFY_RIGHT);
 	CHECK(grid->rows[0].cells[1].n == 2);
 	/* Nobody signs in a header. */
-	grid = lay(bed, "| 单位 | （盖章）<br>年　月　日 |\n|---|---|\n| 甲 | "
-	    "乙 |\n",
+	grid = lay(bed, "| 单位 | （盖章）<br>年　月　日 |\n|---|---|\n| 甲 | 乙 |\n",
 	    WIDTH, PAGE);
 	CHECK(sum_heights(grid) < 3 * bed->profile->line_pitch);
 	/* The room to sign gives way before the form takes another page. */
 	grid = lay(bed, "{表格: 表头=0 行高=2}\n\n"
-	    "| 单位意见 | （盖章）<br>年　月　日 |\n|---|---|\n| 上级意见 | "
-	    "（盖章）<br>年　月　日 |\n"
+	    "| 单位意见 | （盖章）<br>年　月　日 |\n|---|---|\n| 上级意见 | （盖章）<br>年　月　日 |\n"
 	    "| 姓名 |  |\n", WIDTH, 5000);
 	CHECK(sum_heights(grid) <= 5000);
 	CHECK(sum_heights(grid) > 4500);
 	/* What cannot fit is as it was asked for. */
 	grid = lay(bed, "{表格: 表头=0 行高=2}\n\n"
-	    "| 单位意见 | （盖章）<br>年　月　日 |\n|---|---|\n| 姓名 |  "
-	    "|\n", WIDTH, 1500);
+	    "| 单位意见 | （盖章）<br>年　月　日 |\n|---|---|\n| 姓名 |  |\n", WIDTH, 1500);
 	CHECK(grid->rows[1].height == 2 * bed->profile->line_pitch);
 	/* A date alone is not a place to sign. */
 	CHECK(justify_at(grid, 1, 1) == JUSTIFY_CENTER);
@@ -466,8 +458,7 @@ test_any_table(struct bed *bed)
 	static const char *const cells[] = {
 		"", "1", "12.5", "县", "组织开展科普活动", "<", "^", "a<br>b",
 		"（盖章）<br>年　月　日", "kepu@example.cn", "□是　□否",
-		"组织开展全国科普日系列活动，广泛动员科技工作者深入基层开展服"
-		"务",
+		"组织开展全国科普日系列活动，广泛动员科技工作者深入基层开展服务",
 	};
 	unsigned seed = 11, wrong = 0;
 	struct buf buf = { 0 };

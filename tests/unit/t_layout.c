@@ -173,9 +173,7 @@ test_note(void)
 	arena_release(&b.arena);
 }
 
-/*
- * 7.3.5.1: name and date share an axis, the date 4 characters from the right.
- */
+/* 7.3.5.1: name and date share an axis, the date 4 characters from the right. */
 static void
 test_sealed(void)
 {
@@ -481,10 +479,8 @@ test_sections(void)
 	const struct laid_list *list;
 	size_t turns = 0;
 
-	lay(&b, ORGAN TO DATE COLOPHON, TEXT "\n\n# 附件1 甲表\n\n{表格: "
-	    "横向}\n\n"
-	    "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n# 附件2 "
-	    "乙表\n\n文字。", "");
+	lay(&b, ORGAN TO DATE COLOPHON, TEXT "\n\n# 附件1 甲表\n\n{表格: 横向}\n\n"
+	    "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n# 附件2 乙表\n\n文字。", "");
 	list = &b.layout->slots[SLOT_ATTACHMENTS];
 	for (size_t i = 0; i < list->n; i++)
 		turns += list->v[i].kind == LAID_SECTION_END;
@@ -505,8 +501,7 @@ test_merges(void)
 
 	buf_lit(&body, TEXT "\n\n{表格: 行高=2}\n\n| 类 | 事项 |\n|---|---|\n");
 	for (int i = 0; i < 40; i++)
-		buf_format(&body, "| %s | 事项%d |\n", i == 0 ? "甲"
-		    "类" : "^", i);
+		buf_format(&body, "| %s | 事项%d |\n", i == 0 ? "甲类" : "^", i);
 	lay(&b, "", body.p, "");
 	for (size_t i = 0; i < b.layout->slots[SLOT_BODY].n; i++)
 		if (b.layout->slots[SLOT_BODY].v[i].kind == LAID_GRID)

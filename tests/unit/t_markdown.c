@@ -6,8 +6,7 @@ test_title(struct bench *b)
 {
 	CHECK_STR(shown(b, "# 关于甲的通知\n\n各县：\n\n正文。\n"),
 	    "title: 关于甲的通知\nrecipients: 各县\np 正文。\n");
-	CHECK_STR(shown(b, "---\n标题: 关于甲的通知\n---\n# "
-	    "关于甲的通知\n\n正文。\n"),
+	CHECK_STR(shown(b, "---\n标题: 关于甲的通知\n---\n# 关于甲的通知\n\n正文。\n"),
 	    "title: 关于甲的通知\np 正文。\n");
 	CHECK_STR(bench_found(b), "");
 	CHECK_STR(shown(b, "---\n标题: 通知\n---\n\n# 方案\n\n正文。\n"),
@@ -46,8 +45,7 @@ test_sequence(struct bench *b)
 {
 	shown(b, "## 一、甲\n\n## 三、乙\n\n## 四、丙\n");
 	CHECK_STR(bench_found(b), "ordinal-sequence 3:4");
-	shown(b, "一、甲\n\n1.乙\n\n2.丙\n\n二、丁\n\n3.戊\n\n三、"
-	    "己\n\n1.庚\n\n"
+	shown(b, "一、甲\n\n1.乙\n\n2.丙\n\n二、丁\n\n3.戊\n\n三、己\n\n1.庚\n\n"
 	    "说明：\n\n1.辛\n\n1.壬\n");
 	CHECK_STR(bench_found(b), "ordinal-sequence 19:1");
 	shown(b, "（二）甲\n");
@@ -61,8 +59,7 @@ test_paragraphs(struct bench *b)
 	    "p 一行接着\np 缩进四格\np 制表\n");
 	CHECK_STR(shown(b, "　　第一段。\n　　第二段。\n折行\n"),
 	    "p 第一段。\np 第二段。折行\n");
-	CHECK_STR(shown(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. "
-	    "丁很长\n折行\n"),
+	CHECK_STR(shown(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. 丁很长\n折行\n"),
 	    "p 要求如下：\nh1 (一、) 甲\nh1 (二、) 乙\nh3 (1.) 丙\n"
 	    "h3 (2.) 丁很长折行\n");
 	CHECK_STR(shown(b, "前面没有句号\n一、不是序号\n"),
@@ -84,8 +81,7 @@ test_marks(struct bench *b)
 	    "p [c]a  b[|]**c**[]\np [c]没有结束[]\n");
 	CHECK_STR(shown(b, "<!-- 校核: 忽略 x -->\n\n甲<!-- 乙\n\n-->\n"),
 	    "p 甲<!-- 乙\np -->\n");
-	CHECK_STR(shown(b, "<!-- 一\n\n# 二\n--> "
-	    "三\n四\n\n<div>\n五\n</div>\n"),
+	CHECK_STR(shown(b, "<!-- 一\n\n# 二\n--> 三\n四\n\n<div>\n五\n</div>\n"),
 	    "p 三\np 四\np <div>五</div>\n");
 	CHECK_STR(shown(b, "* * *\n\n-\n\n=====\n"), "p -\np =====\n");
 }
@@ -94,8 +90,7 @@ static void
 test_comments(struct bench *b)
 {
 	struct source_options options = { 0 };
-	uint32_t file = bench_file(b, "甲<!-- 校核: 忽略 x "
-	    "-->\n\n<!--\n二\n-->");
+	uint32_t file = bench_file(b, "甲<!-- 校核: 忽略 x -->\n\n<!--\n二\n-->");
 	struct document *d = markdown_read(&b->arena, file, &options,
 	    &b->findings);
 
@@ -109,8 +104,7 @@ static void
 test_pages(struct bench *b)
 {
 	CHECK_STR(shown(b, "# 通知\n\n正文。\n\n# 工作方案\n\n## 甲\n\n"
-	    "# 附件1 报名表 {横向}\n\n## 乙\n\n# 附件二：名单\n\n# 附件3\n\n# "
-	    "表\n"),
+	    "# 附件1 报名表 {横向}\n\n## 乙\n\n# 附件二：名单\n\n# 附件3\n\n# 表\n"),
 	    "title: 通知\np 正文。\nnote: 报名表\nnote: 名单\nnote: 表\n"
 	    "enclosure [] number 0\ntitle: 工作方案\nh1 (一、) 甲\n"
 	    "attachment [附件1] number 1 landscape\ntitle: 报名表\n"
@@ -121,8 +115,7 @@ test_pages(struct bench *b)
 	    "title: 通知\nnote: 报名表\nattachment [附件] number 0\n"
 	    "title: 报名表\np 表\nenclosure [] number 0\n"
 	    "title: 附件管理办法\n");
-	CHECK_STR(shown(b, "# 通知\n\n# 附件 2026年计划\n\n# 附件 2 乙\n\n# "
-	    "附件3丙\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n# 附件 2026年计划\n\n# 附件 2 乙\n\n# 附件3丙\n\n"
 	    "# 附件一览表\n"),
 	    "title: 通知\nnote: 2026年计划\nnote: 乙\nnote: 丙\n"
 	    "attachment [附件] number 1\ntitle: 2026年计划\n"
@@ -159,18 +152,14 @@ test_note(struct bench *b)
 	CHECK_STR(bench_found(b), "note-name 6:7");
 	CHECK_STR(shown(b, "附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
 	    "h3 (1.) 正文的一\nnote typed: 甲\nnote typed: 乙\n");
-	CHECK_STR(shown(b, "# 通知\n正文。\n附件：1.甲\n2.乙\n\n云溪市"
-	    "局\n2026年6月1日"),
+	CHECK_STR(shown(b, "# 通知\n正文。\n附件：1.甲\n2.乙\n\n云溪市局\n2026年6月1日"),
 	    "title: 通知\np 正文。\nnote typed: 甲\nnote typed: 乙\n"
 	    "signatures: <云溪市局>\ndate: 2026年6月1日\n");
-	CHECK_STR(shown(b, "# 通知\n正文。\n特此通知。"
-	    "\n云溪市局\n2026年6月1日\n"),
+	CHECK_STR(shown(b, "# 通知\n正文。\n特此通知。\n云溪市局\n2026年6月1日\n"),
 	    "title: 通知\np 正文。特此通知。\nsignatures: <云溪市局>\n"
 	    "date: 2026年6月1日\n");
-	CHECK_STR(shown(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: "
-	    "甲\n");
-	shown(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 "
-	    "乙\n");
+	CHECK_STR(shown(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: 甲\n");
+	shown(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 乙\n");
 	CHECK_STR(bench_found(b), "note-count 2:7");
 }
 
@@ -190,8 +179,7 @@ test_sections(struct bench *b)
 static void
 test_fill_lines(struct bench *b)
 {
-	CHECK_STR(shown(b, "{填报单位：　　填报时间：　年}\n\n{　　县（盖章）："
-	    "{{x}}}\n\n"
+	CHECK_STR(shown(b, "{填报单位：　　填报时间：　年}\n\n{　　县（盖章）：{{x}}}\n\n"
 	    "{{x}}\n\n{不是}填报{行}\n"),
 	    "fill 填报单位：　　填报时间：　年\nfill 　　县（盖章）：{{x}}\n"
 	    "p {{x}}\np {不是}填报{行}\n");
@@ -204,8 +192,7 @@ test_fill_lines(struct bench *b)
 static void
 test_typed_elements(struct bench *b)
 {
-	CHECK_STR(shown(b, "# 通知\n\n各县（市、区）科协，市教育局：\n\n正文。"
-	    "\n\n"
+	CHECK_STR(shown(b, "# 通知\n\n各县（市、区）科协，市教育局：\n\n正文。\n\n"
 	    "附件：1.甲\n\n云溪市教育局　云溪市科协\n2026-06-14\n\n"
 	    "（此件公开）\n"),
 	    "title: 通知\nrecipients: 各县（市、区）科协，市教育局\np 正文。\n"
@@ -217,8 +204,7 @@ test_typed_elements(struct bench *b)
 	    "date: 2026年6月14日\n");
 	CHECK_STR(shown(b, "# 通知\n\n各县工作任务：\n\n正文。\n"),
 	    "title: 通知\np 各县工作任务：\np 正文。\n");
-	CHECK_STR(shown(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# "
-	    "通知\n\n"
+	CHECK_STR(shown(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
 	    "各县：\n\n正文。\n\n2026年6月14日\n\n（联系人：张某）\n"),
 	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"
 	    "p 2026年6月14日\np （联系人：张某）\ndate: 2026年1月1日\n");

@@ -151,8 +151,7 @@ static struct str
 random_text(struct buf *buf, unsigned *seed)
 {
 	static const char *const parts[] = {
-		"县", "区", "通"
-		"知", "2026", "12.5%", "WPS", " ", "，", "。", "、",
+		"县", "区", "通知", "2026", "12.5%", "WPS", " ", "，", "。", "、",
 		"（", "）", "《", "》", "“", "”", "——", "……", "：", "-", "/",
 		"kepu@example.cn", "http://www.example.cn/a/b?c=1", "①", "℃",
 		"é", "　", "\"", "𠮷", "·", "～",

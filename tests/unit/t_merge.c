@@ -93,8 +93,7 @@ body(struct bench *b, const struct document *document)
 
 #define FRONT \
 	"---\n发文机关: 云溪市科学技术协会\n发文字号: 云科协〔2026〕18号\n" \
-	"主送: {{单位}}\n成文日期: {{日期}}\n---\n\n# " \
-	"关于{{事项|默认:征集需求}}的通知\n\n"
+	"主送: {{单位}}\n成文日期: {{日期}}\n---\n\n# 关于{{事项|默认:征集需求}}的通知\n\n"
 
 static void
 test_slots(struct bench *b)
@@ -102,8 +101,7 @@ test_slots(struct bench *b)
 	struct document *document;
 
 	setup(b, FRONT "请**{{单位}}**于{{日期|月日}}前报送，经费{{金额|大写}}"
-	    "（{{金额|千分位}}元），共{{总数}}份之{{序号|三位}}。\n\n特此通知。"
-	    "\n",
+	    "（{{金额|千分位}}元），共{{总数}}份之{{序号|三位}}。\n\n特此通知。\n",
 	    "d.csv", "单位,日期,金额\n青岭县,2026-06-14,12345.6\n"
 	    "松江区,2026/7/1,7\n");
 	document = copy(b, 0);
@@ -194,8 +192,7 @@ test_sections_in_text(struct bench *b)
 	CHECK_STR(body(b, copy(b, 1)), "报送（无电话）。");
 	setup(b, "# 通知\n\n{{#人}}{{序号}}.{{姓名}}（{{单位}}）"
 	    "{{#证}}{{.}}、{{/证}}；{{/人}}共{{长.姓名}}\n", "d.jsonl",
-	    "{\"单位\":\"甲\",\"长\":{\"姓名\":\"王\"},\"人\":[{\"姓"
-	    "名\":\"张\","
+	    "{\"单位\":\"甲\",\"长\":{\"姓名\":\"王\"},\"人\":[{\"姓名\":\"张\","
 	    "\"证\":[\"一\",\"二\"]},{\"姓名\":\"李\",\"证\":[]}]}\n");
 	CHECK_STR(body(b, copy(b, 0)),
 	    "1.张（甲）一、二、；2.李（甲）；共王");
@@ -205,12 +202,10 @@ static void
 test_sections_of_blocks(struct bench *b)
 {
 	static const char text[] = "# 通知\n\n## 总则\n\n{{#附}}\n\n## 附则\n\n"
-	    "附{{附}}。\n\n{{/附}}\n\n{{^附}}\n\n无。\n\n{{/附}}\n\n## "
-	    "尾\n\n完。\n";
+	    "附{{附}}。\n\n{{/附}}\n\n{{^附}}\n\n无。\n\n{{/附}}\n\n## 尾\n\n完。\n";
 
 	setup(b, text, "d.csv", "单位,附\n甲,文\n乙,\n");
-	CHECK_STR(body(b, copy(b, 0)), "一、总则\n二、附则\n附文。\n三、"
-	    "尾\n完。");
+	CHECK_STR(body(b, copy(b, 0)), "一、总则\n二、附则\n附文。\n三、尾\n完。");
 	CHECK_STR(body(b, copy(b, 1)), "一、总则\n无。\n二、尾\n完。");
 	CHECK(b->source->body.v[0].ordinal.text.n > 0);
 	setup(b, "# 通知\n\n{{#人}}\n\n{{姓名}}到。\n\n{{/人}}\n", "d.jsonl",
@@ -236,8 +231,7 @@ test_table_rows(struct bench *b)
 	static const char data[] = "县区,姓名,金额\n甲县,张,1000\n乙县,王,3\n"
 	    "甲县,李,2\n";
 
-	setup(b, "# 通知\n\n致{{县区}}\n\n| 序号 | 姓名 | 金额 "
-	    "|\n|---|---|---|\n"
+	setup(b, "# 通知\n\n致{{县区}}\n\n| 序号 | 姓名 | 金额 |\n|---|---|---|\n"
 	    "| {{#行}}{{序号}} | {{姓名}} | {{金额|千分位}}{{/行}} |\n"
 	    "| 合计 | {{县区}} | |\n", "d.csv", data);
 	group_by(b, "县区");
@@ -326,15 +320,13 @@ check(struct bench *b, const char *pattern, const char *group)
 static void
 test_check(struct bench *b)
 {
-	setup(b, FRONT "请{{单为}}报送{{金额|大小写}}，{{#电话}}有{{/电话}}。"
-	    "\n",
+	setup(b, FRONT "请{{单为}}报送{{金额|大小写}}，{{#电话}}有{{/电话}}。\n",
 	    "d.csv", "单位,日期,金额,备注\n甲,2026-1-1,1,\n");
 	CHECK(check(b, "{{序号|3}}-{{单位}}", "") == -1);
 	CHECK(b->findings.list.n == 4);
 	CHECK_STR(found_at(&b->findings, 0), "通知.md:10:2 placeholder-name");
 	CHECK(found_says(&b->findings, 0, "你是不是要“单位”"));
-	CHECK_STR(found_at(&b->findings, 1), "通知.md:10:10 "
-	    "placeholder-filter");
+	CHECK_STR(found_at(&b->findings, 1), "通知.md:10:10 placeholder-filter");
 	CHECK(found_says(&b->findings, 1, "大写"));
 	CHECK_STR(found_at(&b->findings, 2), "通知.md:10:21 placeholder-name");
 	CHECK_STR(found_at(&b->findings, 3), "d.csv:1:10 column-unused");
@@ -426,8 +418,7 @@ test_attachments(struct bench *b)
 {
 	struct document *document;
 
-	setup(b, "---\n附件:\n  - 文件: '{{表|默认:}}'\n---\n# 通知\n\n报送。"
-	    "\n\n"
+	setup(b, "---\n附件:\n  - 文件: '{{表|默认:}}'\n---\n# 通知\n\n报送。\n\n"
 	    "# 附件 统计表\n\n略。\n", "d.csv",
 	    "单位,表\n甲,需求.md\n乙,\n丙,../密.md\n丁,/etc/passwd\n");
 	b->merge.attachment = read_page;

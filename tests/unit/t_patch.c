@@ -65,10 +65,8 @@ test_encodings(void)
 		{ "UTF-16LE", { "\xff\xfe", 2 } },
 		{ "UTF-16BE", { "\xfe\xff", 2 } },
 	};
-	struct str before = STR("各县市科协,请\r\n认真组织实施并按时报送。"
-	    "\r\n");
-	struct str after = STR("各县市科协，请\r\n认真组织实施并按时报送。"
-	    "\r\n");
+	struct str before = STR("各县市科协,请\r\n认真组织实施并按时报送。\r\n");
+	struct str after = STR("各县市科协，请\r\n认真组织实施并按时报送。\r\n");
 
 	for (size_t i = 0; i < sizeof(encodings) / sizeof(*encodings); i++) {
 		struct run run;

@@ -73,8 +73,7 @@ test_whole(void)
 	check_whole(FRONT "版头: 无\n签发人: 沈望舒、陆清和\n---\n\n"
 	    "# 关于活动的请示\n\n请批示。\n");
 	check_whole(FRONT "版头: 预印\n签发人: 沈望舒\n密级: 秘密\n"
-	    "紧急程度: 特急\n份号: 000012\n---\n\n# 关于活动的请示\n\n请批示。"
-	    "\n");
+	    "紧急程度: 特急\n份号: 000012\n---\n\n# 关于活动的请示\n\n请批示。\n");
 }
 
 /* 代章 with every kind of seal, and a title instead of the organ's name. */

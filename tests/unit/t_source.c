@@ -59,8 +59,7 @@ test_attachments(struct room *r)
 	    "---\n附件:\n- 表/一.md\n- 二.csv\n- 标题: 旧文\n  文件: 三.docx\n"
 	    "- 四.md\n---\n# 关于甲的通知\n\n正文。\n");
 
-	put_text(r, "a/表/一.md", "# 附件1 报名表 {横向}\n\n{单位：　　日期："
-	    "}\n");
+	put_text(r, "a/表/一.md", "# 附件1 报名表 {横向}\n\n{单位：　　日期：}\n");
 	put_text(r, "a/二.csv", "序号,名称\n1,甲\n");
 	put_text(r, "a/三.docx", "不看内容");
 	put_text(r, "a/四.md", "---\n发文字号: 省字〔2026〕3号\n署名: 省局\n"
@@ -86,8 +85,7 @@ static void
 test_hoisting(struct room *r)
 {
 	struct str path = put_text(r, "h.md",
-	    "---\n附件: 全部.md\n---\n# 通知\n\n正文。\n\n# 方案\n\n方案正文。"
-	    "\n");
+	    "---\n附件: 全部.md\n---\n# 通知\n\n正文。\n\n# 方案\n\n方案正文。\n");
 
 	put_text(r, "全部.md", "# 附件1 甲\n\n一\n\n# 附件2 乙\n\n二\n");
 	CHECK_STR(show(r, path), "title: 通知\np 正文。\nnote: 甲\nnote: 乙\n"
@@ -134,8 +132,7 @@ test_depth(struct room *r)
 		char name[] = "deep?.md", text[100];
 
 		name[4] = c;
-		snprintf(text, sizeof(text), "---\n附件: [deep%c.md, "
-		    "deep%c.md]\n"
+		snprintf(text, sizeof(text), "---\n附件: [deep%c.md, deep%c.md]\n"
 		    "发文字号: 甲〔2026〕1号\n---\n# 甲\n", c + 1, c + 1);
 		put_text(r, name, text);
 	}
@@ -150,8 +147,7 @@ static void
 test_names(struct room *r)
 {
 	put_text(r, "n1.md", "# 报名表\n\n甲\n");
-	put_text(r, "n2.md", "---\n发文字号: 甲〔2026〕1号\n---\n# "
-	    "通知\n\n乙\n");
+	put_text(r, "n2.md", "---\n发文字号: 甲〔2026〕1号\n---\n# 通知\n\n乙\n");
 	read_path(r, put_text(r, "n.md", "---\n附件:\n- 标题: 申报表\n"
 	    "  文件: n1.md\n- 标题: 甲〔2026〕1号文件\n  文件: n2.md\n---\n"
 	    "# 通知\n\n正文\n"));

@@ -36,8 +36,7 @@ main(void)
 	CHECK(run.findings.list.n == 2);
 	arena_release(&run.arena);
 
-	run_text(&run, "甲,乙 <!-- 校核：忽略 half-width-mark 例子 "
-	    "-->\n丙,丁\n");
+	run_text(&run, "甲,乙 <!-- 校核：忽略 half-width-mark 例子 -->\n丙,丁\n");
 	CHECK(run.findings.list.n == 1);
 	CHECK(run.findings.list.v[0].place.line == 2);
 	arena_release(&run.arena);

@@ -36,8 +36,7 @@ test_pipes(struct bench *b)
 	    "table 1x2 header 0 form\n    |姓名 |\n");
 	CHECK_STR(shown(b, "| a |\n| b |\n|---|\n| c |\n"),
 	    "table 3x1 header 2\n    |a\n    |b\n    |c\n");
-	CHECK_STR(shown(b, "| 甲<br><br>乙<br>丙 | 　　年　月　日 "
-	    "|\n|---|---|\n"),
+	CHECK_STR(shown(b, "| 甲<br><br>乙<br>丙 | 　　年　月　日 |\n|---|---|\n"),
 	    "table 1x2 header 1\n    |甲¶乙[|]丙 |　　年　月　日\n");
 	CHECK_STR(shown(b, "没有竖线 \\| 的行\n"), "p 没有竖线 | 的行\n");
 }
@@ -75,8 +74,7 @@ test_settings(struct bench *b)
 {
 	const struct table *t = first_table(b,
 	    "{单位：万元}\n{表题: 表1　**分**解}\n\n"
-	    "{表格：字号=小四　横向 表头=2 列宽=1,3，2 空行=2 行高=3 通栏 "
-	    "控件=否}\n\n"
+	    "{表格：字号=小四　横向 表头=2 列宽=1,3，2 空行=2 行高=3 通栏 控件=否}\n\n"
 	    "|a|b|c|\n|:--|:-:|--:|\n|d|e|f|\n");
 
 	CHECK_STR(bench_found(b), "");
@@ -158,8 +156,7 @@ test_csv_positions(struct bench *b)
 static void
 test_row_sections(struct bench *b)
 {
-	CHECK_STR(shown(b, "|姓名|单位|\n|---|---|\n{{#人}}\n|{{姓名}}|{{单"
-	    "位}}|\n"
+	CHECK_STR(shown(b, "|姓名|单位|\n|---|---|\n{{#人}}\n|{{姓名}}|{{单位}}|\n"
 	    "{{/人}}\n|合计||\n"),
 	    "table 3x2 header 1\n    |姓名 |单位\n"
 	    "    |{{#人}}{{姓名}} |{{单位}}{{/人}}\n    |合计 |\n");

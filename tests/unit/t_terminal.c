@@ -10,8 +10,7 @@
 #include "unit.h"
 
 #define NOTICE	"---\n发文机关: 青禾市科学技术协会\n主送: 各区科协\n"	\
-	"成文日期: 2026-06-14\n---\n\n# " \
-	"关于推荐优秀科技工作者的通知\n\n"	\
+	"成文日期: 2026-06-14\n---\n\n# 关于推荐优秀科技工作者的通知\n\n"	\
 	"请推荐第七届青禾市优秀科技工作者和第五届科普人物。\n"
 
 /* In the child: the command, with SLAVE as its terminal. */
