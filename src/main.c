@@ -218,7 +218,10 @@ want_stop(int signal)
 	stop_wanted = 1;
 }
 
-/* The first Ctrl-C lets the files in hand be finished, the second kills. */
+/*
+ * The first Ctrl-C lets the files in hand be finished, the second kills.  A
+ * file that grows beyond what is allowed is an error of writing it.
+ */
 static void
 catch_signals(void)
 {
@@ -227,6 +230,7 @@ catch_signals(void)
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 /* What is shown while a batch runs. */

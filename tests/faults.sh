@@ -78,8 +78,12 @@ with_fault() {	# with_fault CALL NTH ERROR [OPTION]...
 	shift 3
 	what="$call $nth error $error $*"
 	start_over
-	LD_PRELOAD=$library FAULT_CALL=$call FAULT_NTH=$nth \
+	if LD_PRELOAD=$library FAULT_CALL=$call FAULT_NTH=$nth \
 	    FAULT_ERROR=$error build out new.csv "$@" 2>/dev/null
+	then	# whoever says that all is well must have made all
+		diff -r -x '.*' new out >difference 2>&1 ||
+		    complain "status 0: $(head -1 difference)"
+	fi
 	check_whole
 	check_second
 }

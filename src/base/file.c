@@ -32,9 +32,8 @@ to_cpath(struct str path, struct cpath *out)
 	return 0;
 }
 
-/* What errno means to a clerk. */
-static const char *
-reason(int error, enum language language)
+const char *
+file_reason(int error, enum language language)
 {
 	static const struct {
 		int error;
@@ -48,6 +47,9 @@ reason(int error, enum language language)
 		{ ENOSPC, "磁盘已满", "the disk is full" },
 		{ EROFS, "磁盘是只读的", "the disk is read-only" },
 		{ ENAMETOOLONG, "文件名过长", "the name is too long" },
+		{ EDQUOT, "磁盘配额已用完", "the disk quota is used up" },
+		{ EFBIG, "超过了允许的文件大小",
+		    "it is larger than files may be" },
 		{ EMFILE, "打开的文件太多", "too many open files" },
 	};
 
@@ -61,7 +63,7 @@ reason(int error, enum language language)
 static int
 fail(struct findings *findings, enum finding_id id, struct str path, int error)
 {
-	const char *why = reason(error, findings->language);
+	const char *why = file_reason(error, findings->language);
 
 	if (id == FINDING_FILE_UNWRITABLE)
 		finding_add(findings, id, POS_NONE,

@@ -43,6 +43,9 @@ int	 file_remove(struct str path, struct findings *);
 
 bool	 file_is_folder(struct str path);
 bool	 file_exists(struct str path);
+/* What an errno means to a clerk: “磁盘已满”. */
+const char *file_reason(int error, enum language);
+
 /* The size in bytes of a regular file; -1 when it is not there or is none. */
 long long file_size(struct str path);
 /*

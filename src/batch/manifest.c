@@ -40,6 +40,7 @@ struct manifest {
 	struct known *known;
 	bool *seen;		/* by index in known */
 	size_t size;		/* of both */
+	bool torn;		/* a line was lost, and that was said */
 };
 
 /* --- lines ------------------------------------------------------------ */
@@ -268,12 +269,28 @@ manifest_left(const struct manifest *m, struct arena *arena, size_t *at,
 /* --- opening ---------------------------------------------------------- */
 
 static int
-fail(struct findings *findings, struct str path)
+fail_open(const struct manifest *m, struct findings *findings)
 {
 	finding_add(findings, FINDING_FILE_UNWRITABLE, POS_NONE,
-	    "不能写入“%.*s”：%s；没有生成文件",
-	    "cannot write “%.*s”: %s; nothing was made", STR_ARG(path),
-	    strerror(errno));
+	    "不能在“%.*s”里写文件：%s；没有生成文件",
+	    "cannot write into “%.*s”: %s; nothing was made",
+	    STR_ARG(m->options.folder),
+	    file_reason(errno, findings->language));
+	return -1;
+}
+
+/* What follows a lost line is lost too, and said no more. */
+static int
+fail_write(struct manifest *m, struct findings *findings)
+{
+	if (!m->torn)
+		finding_add(findings, FINDING_FILE_UNWRITABLE, POS_NONE,
+		    "清单“%.*s”没有写全：%s；已生成的文件都是完整的，排除后再"
+		    "运行同样的命令", "manifest “%.*s” is not all written: %s; "
+		    "the files that were made are whole, put this right and "
+		    "run the same command again", STR_ARG(m->path),
+		    file_reason(errno, findings->language));
+	m->torn = true;
 	return -1;
 }
 
@@ -300,7 +317,7 @@ take_lock(struct manifest *m, struct findings *findings)
 		m->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC |
 		    O_NOFOLLOW, 0666);
 		if (m->lock_fd < 0)
-			return fail(findings, m->lock);
+			return fail_open(m, findings);
 		if (fcntl(m->lock_fd, F_SETLK, &lock) != 0)
 			break;
 		if (same_file(m->lock_fd, path))
@@ -395,16 +412,16 @@ start_journal(struct manifest *m, struct findings *findings)
 	m->out = hidden ? tmpfile() :
 	    fopen(str_cstr(&m->arena, fresh), "w+");
 	if (m->out == NULL)
-		return fail(findings, fresh);
+		return fail_open(m, findings);
 	append_lines(m->out, &m->arena, path_join(&m->arena, m->options.folder,
 	    STR("清单.csv")));
 	for (size_t i = 0; i < m->shards.n; i++)
 		append_lines(m->out, &m->arena, m->shards.v[i]);
 	append_lines(m->out, &m->arena, m->journal);
-	if (fflush(m->out) != 0 || (!hidden && rename(
+	if (ferror(m->out) || fflush(m->out) != 0 || (!hidden && rename(
 	    str_cstr(&m->arena, fresh), str_cstr(&m->arena,
 	    m->journal)) != 0))
-		return fail(findings, m->journal);
+		return fail_open(m, findings);
 	m->fd = fileno(m->out);
 	learn_all(m);
 	fseeko(m->out, 0, SEEK_END);
@@ -524,7 +541,7 @@ manifest_add(struct manifest *m, const struct entry *entry,
 		mark_seen(m, entry->file);
 	put_line(m->out, entry);
 	if (ferror(m->out) || (entry->known == 0 && fflush(m->out) != 0))
-		return fail(findings, m->journal);
+		return fail_write(m, findings);
 	return 0;
 }
 
@@ -556,14 +573,14 @@ write_manifest(struct manifest *m, struct findings *findings)
 	int status;
 
 	if (to == NULL)
-		return fail(findings, m->path);
+		return fail_write(m, findings);
 	status = copy_lines(m, to);
 	if (fclose(to) != 0)
 		status = -1;
 	if (status == 0)
 		status = rename(name, str_cstr(&m->arena, m->path));
 	if (status != 0) {
-		fail(findings, m->path);
+		fail_write(m, findings);
 		unlink(name);
 	}
 	return status;

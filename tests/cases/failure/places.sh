@@ -30,6 +30,13 @@ mkdir -p there/good.docx
 build good.md -o there
 cat file
 find there
+echo "== no file may be that large; later the same command makes them"
+printf '单位\n甲县\n乙县\n' >rows.csv
+good | sed 's/请报/请{{单位}}报/' >each.md
+(ulimit -f 4; build each.md --data rows.csv -o limit 2>&1) | cat
+ls limit
+build each.md --data rows.csv -o limit
+ls limit
 echo "== English"
 $gongwen build --lang en none.md
 echo "status $?"
