@@ -727,15 +727,13 @@ check_options(struct job *job)
 	if (batch->shards > SHARDS_MAX || batch->shard > batch->shards ||
 	    (batch->shards > 0 && batch->shard == 0))
 		return fail(job, FINDING_SHARD, "不是几分之几；--shard "
-		    "后面写第几份"
-		    "和总份数，如 3/8", "is no shard; --shard takes which of "
-		    "how many, as 3/8", str_format(job->arena, "%u/%u",
+		    "后面写第几份和总份数，如 3/8", "is no shard; --shard "
+		    "takes which of how many, as 3/8", str_format(job->arena, "%u/%u",
 		    batch->shard, batch->shards));
 	if (batch->shards > 0 && batch->prune)
 		return fail(job, FINDING_SHARD, "不能与 --shard 一起用："
-		    "一个分片"
-		    "不知道别的分片有哪些文件", "does not go with --shard: one "
-		    "shard does not know the files of the others",
+		    "一个分片不知道别的分片有哪些文件", "does not go with "
+		    "--shard: one shard does not know the files of the others",
 		    STR("--prune"));
 	return 0;
 }

@@ -136,9 +136,8 @@ is_contact_key(struct str key)
 	static const char *const ends[] = {
 		"联系人", "电话", "联系方式", "传真", "邮箱", "邮件", "信箱",
 		"邮编", "邮政编码", "地址", "网址", "联络员", "联络人",
-		"咨询人",
-		"咨询方式", "手机", "E-mail", "Email", "email", "E-MAIL",
-		"EMAIL", "联系单位", "联系部门", "联系科室", "联系处室",
+		"咨询人", "咨询方式", "手机", "E-mail", "Email", "email",
+		"E-MAIL", "EMAIL", "联系单位", "联系部门", "联系科室", "联系处室",
 		"经办人", "承办人", "收件人", "公众号", "QQ", "QQ群", "微信",
 		"微信群", "热线", "Tel", "TEL", "业务咨询", "技术支持",
 	};
@@ -697,9 +696,8 @@ find_damage(const struct document *document, unsigned depth,
 			finding_add(findings, FINDING_ATTACHMENT_EMPTY,
 			    page->document == NULL ? page->mark.pos :
 			    page->document->pos,
-			    "“%.*s”只有标题，没有内容，"
-			    "原稿的表格或文字可能没有复制"
-			    "过来；已照原样排，请补上",
+			    "“%.*s”只有标题，没有内容，原稿的表格或文字可能"
+			    "没有复制过来；已照原样排，请补上",
 			    "“%.*s” has a title and nothing else, its form or "
 			    "text may not have been copied; kept as it is, "
 			    "please add it", STR_ARG(page->mark.text));

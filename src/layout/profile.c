@@ -296,8 +296,7 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 		    "“%.*s”的值“%.*s”不认得；长度写 mm、磅、行或字，"
 		    "字号写三号或磅数",
 		    "“%.*s”: the value “%.*s” is not understood; lengths take "
-		    "mm,"
-		    " 磅, 行 or 字, sizes 三号 or points",
+		    "mm, 磅, 行 or 字, sizes 三号 or points",
 		    STR_ARG(key), STR_ARG(value));
 	else
 		unknown_key(arena, profile, key, pos, findings);

@@ -61,10 +61,9 @@ struct profile {
 const struct profile *profile_builtin(struct arena *, struct str name);
 
 /*
- * A profile file: "键: "
-     "值" lines over the built-in one that 基准 names.  Lengths
- * with their unit (mm, 磅, 行, 字; bare numbers are the table's own unit). NULL
- * with findings that name line and key.
+ * A profile file: "键: 值" lines over the built-in one that 基准 names.
+ * Lengths with their unit (mm, 磅, 行, 字; bare numbers are the table's own
+ * unit).  NULL with findings that name line and key.
  */
 const struct profile *profile_read(struct arena *, uint32_t file,
 	    struct findings *);

@@ -97,11 +97,10 @@ tag_error(struct render *render, const struct tag *tag, struct pos pos)
 	else
 		finding_add(render->findings, FINDING_PLACEHOLDER_SYNTAX, pos,
 		    "占位符写法不对；应当是 {{名称}}、{{名称|格式}}、"
-		    "{{#名称}}、"
-		    "{{^名称}}、{{/名称}}；没有生成文件", "malformed "
-		    "placeholder; "
-		    "there are {{name}}, {{name|filter}}, {{#name}}, "
-		    "{{^name}}, {{/name}}; no file was made");
+		    "{{#名称}}、{{^名称}}、{{/名称}}；没有生成文件",
+		    "malformed placeholder; there are {{name}}, "
+		    "{{name|filter}}, {{#name}}, {{^name}}, {{/name}}; "
+		    "no file was made");
 }
 
 /* A tag at its place, and what was found for it. */

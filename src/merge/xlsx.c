@@ -743,17 +743,15 @@ report_issues(struct xlsx *xlsx)
 			finding_add(xlsx->findings, FINDING_DATA_DIGITS, pos,
 			    "数字“%.*s”超过 15 位，表格里只存了前 15 位；请把这"
 			    "一列设为文本后重新填写", "the number “%.*s” has "
-			    "more "
-			    "than 15 digits, of which the sheet keeps 15; make "
-			    "the column text and enter it again",
+			    "more than 15 digits, of which the sheet keeps "
+			    "15; make the column text and enter it again",
 			    STR_ARG(it->what));
 		else if (it->kind == ISSUE_FORMULA)
 			finding_add(xlsx->findings, FINDING_DATA_VALUE, pos,
 			    "公式没有算出的结果；请用 Excel 或 WPS 打开后保存；"
 			    "这一行不生成文件", "the formula has no result; "
-			    "open "
-			    "and save the sheet in Excel or WPS; no file from "
-			    "this row");
+			    "open and save the sheet in Excel or WPS; no "
+			    "file from this row");
 		else
 			finding_add(xlsx->findings, FINDING_DATA_VALUE, pos,
 			    "单元格的值是“%.*s”，不能用；这一行不生成文件",

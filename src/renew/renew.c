@@ -314,8 +314,8 @@ clears(const struct renewal *r, const struct token *token)
 	key = str_slice(r->edition.text, line, token->at.from);
 	if (str_starts(key, STR("成文日期")) || str_starts(key, STR("日期")))
 		return REASON_DATE_SIGNED;
-	if (str_starts(key, STR("印发日期")) || str_starts(key, STR("印发时"
-	    "间")))
+	if (str_starts(key, STR("印发日期")) ||
+	    str_starts(key, STR("印发时间")))
 		return REASON_DATE_PRINTED;
 	return REASON_NONE;
 }

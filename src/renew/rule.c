@@ -305,8 +305,8 @@ is_long_range(const struct place *p)
 static bool
 is_window(const struct place *p)
 {
-	static const char *const opened[] = { "年（", "年(", "年来"
-	    "（", "年：", NULL };
+	static const char *const opened[] = { "年（", "年(", "年来（",
+	    "年：", NULL };
 
 	return is_long_range(p) && ends_any(p->before, opened) &&
 	    str_has(tail(p->before, 6), STR("近"));
@@ -603,8 +603,8 @@ is_yearly_event(const struct place *p)
 		"旅游节", "读书节", "体育节", "博览会", "交易会", "展", "论坛",
 		"比赛", "联赛", "锦标赛", "邀请赛", "公开赛", "征文", "嘉年华",
 		"夏令营", "冬令营", "科技周", "活动周", "活动月", "宣传周",
-		"宣传月", "活动", "洽谈会", "交流会", "科交会", "庙"
-		"会", "马拉松",
+		"宣传月", "活动", "洽谈会", "交流会", "科交会",
+		"庙会", "马拉松",
 		NULL
 	};
 
