@@ -728,8 +728,9 @@ check_options(struct job *job)
 	    (batch->shards > 0 && batch->shard == 0))
 		return fail(job, FINDING_SHARD, "不是几分之几；--shard "
 		    "后面写第几份和总份数，如 3/8", "is no shard; --shard "
-		    "takes which of how many, as 3/8", str_format(job->arena, "%u/%u",
-		    batch->shard, batch->shards));
+		    "takes which of how many, as 3/8",
+		    str_format(job->arena, "%u/%u", batch->shard,
+		    batch->shards));
 	if (batch->shards > 0 && batch->prune)
 		return fail(job, FINDING_SHARD, "不能与 --shard 一起用："
 		    "一个分片不知道别的分片有哪些文件", "does not go with "

@@ -933,7 +933,8 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
 	buf_format(out, "</w:style><w:style w:type=\"character\""
 	    " w:customStyle=\"1\" w:styleId=\"%sChar\"><w:name"
 	    " w:val=\"%s 字符\"/><w:basedOn"
-	    " w:val=\"DefaultParagraphFont\"/><w:link w:val=\"%s\"/>", style->ident, style->name, style->ident);
+	    " w:val=\"DefaultParagraphFont\"/><w:link w:val=\"%s\"/>",
+	    style->ident, style->name, style->ident);
 	write_style_rPr(out, profile, id);
 	buf_lit(out, "</w:style>");
 }

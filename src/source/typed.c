@@ -211,7 +211,7 @@ take_date(struct arena *arena, struct document *document,
 	    body.v[n - 1].kind != BLOCK_PARAGRAPH)
 		return;
 	date = body.v[n - 1].text;
-	if (!typed_is_date(text_join(arena, date, STR_NONE)))
+	if (date.n != 1 || !typed_is_date(text_join(arena, date, STR_NONE)))
 		return;
 	take_remarks(arena, document, n);
 	document->body.n = n - 1;
