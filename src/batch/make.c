@@ -172,7 +172,10 @@ is_as_made(const struct making *m, struct str path, const struct entry *entry)
 	    entry->digest);
 }
 
-/* Take over the known line of FILE if it was made from the same inputs. */
+/*
+ * Take over the known line of FILE if it was made from the same inputs.  What
+ * was planned to be kept has been looked at already.
+ */
 static bool
 keep_entry(struct making *m, struct str file)
 {
@@ -182,8 +185,8 @@ keep_entry(struct making *m, struct str file)
 
 	if (!manifest_find(m->job->manifest, m->arena, file, &entry) ||
 	    entry.state != ENTRY_MADE || !str_eq(entry.inputs, inputs) ||
-	    !is_as_made(m, path_join(m->arena, m->job->folder, file),
-	    &entry))
+	    (m->plan->what != PLAN_KEEP && !is_as_made(m,
+	    path_join(m->arena, m->job->folder, file), &entry)))
 		return false;
 	entry.number = m->row.number;
 	entry.copy_number = m->row.copy_number;
