@@ -1007,6 +1007,19 @@ place_colophon(struct lay *lay, struct layout *layout,
 }
 
 /*
+ * A 版记 that has no room on the page of the ending opens the next one, and so
+ * does what it hangs on: else it would take its room from the signature, and
+ * the signature would go where no text is.
+ */
+static void
+break_before(const struct laid_list *colophon)
+{
+	if (colophon->n == 2 && colophon->v[0].kind == LAID_GRID &&
+	    colophon->v[0].as.grid->place == GRID_FOOT)
+		colophon->v[1].as.para->page_break = true;
+}
+
+/*
  * The 版记 on an even page (GB/T 33476.2 7.3.1): where it would fall on an odd
  * one, on the next; a blank page before it and its own bear no number (7.5).
  */
@@ -1021,6 +1034,8 @@ settle_colophon(struct lay *lay, struct layout *layout,
 	if (lay_has_colophon(document, recipients))
 		place_colophon(lay, layout, document, recipients, before);
 	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
+	if (after > before)
+		break_before(colophon);
 	if (!document->even_colophon || colophon->n == 0 || after % 2 == 0)
 		return;
 	colophon->n = 0;

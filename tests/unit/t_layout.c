@@ -403,6 +403,32 @@ test_signature_page(void)
 	CHECK(parted > 0 && alone == 0 && lost == 0);
 }
 
+/*
+ * A 版记 without room below the signature has the next page, and what it hangs
+ * on begins that page, so that the signature stays with the text.
+ */
+static void
+test_colophon_page(void)
+{
+	unsigned below = 0, after = 0;
+
+	for (unsigned sentences = 1; sentences < 40; sentences++) {
+		struct bench b;
+		const struct laid *foot, *ending;
+
+		lay_long(&b, ORGAN COLOPHON, sentences, 0);
+		foot = b.layout->slots[SLOT_COLOPHON].v;
+		ending = b.layout->slots[SLOT_ENDING].v;
+		CHECK(foot[1].as.para->page_break ==
+		    (foot[0].page > ending[0].page));
+		CHECK(foot[1].page == foot[0].page);
+		below += foot[0].page == ending[0].page;
+		after += foot[0].page > ending[0].page;
+		arena_release(&b.arena);
+	}
+	CHECK(below > 0 && after > 0);
+}
+
 /* Fill-in lines take one line, with the same room between their fields. */
 static void
 test_fill_lines(void)
@@ -535,6 +561,7 @@ main(void)
 	test_turned_colophon();
 	test_pages();
 	test_signature_page();
+	test_colophon_page();
 	test_fill_lines();
 	test_neighbours();
 	test_high_head();
