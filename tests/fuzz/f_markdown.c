@@ -24,7 +24,9 @@ check_line(struct str text, struct str line, const unsigned char *done)
 {
 	size_t at = 0;
 
-	if (may_hold_words(line))
+	/* A title that is given twice alike is one. */
+	if (may_hold_words(line) || (str_starts(line, STR("#")) &&
+	    str_find(text, line, 0) < (size_t)(line.p - text.p)))
 		return;
 	while (at < line.n) {
 		size_t here = at;
