@@ -43,6 +43,7 @@ struct unit {
 struct plan {
 	unsigned char inputs[INPUTS_BYTES];
 	struct str *problem;	/* why it cannot be made */
+	uint32_t known;		/* KEEP: its only line, see manifest_known */
 	enum {
 		PLAN_NONE, PLAN_MAKE, PLAN_KEEP, PLAN_FAIL, PLAN_OTHER_SHARD
 	} what;

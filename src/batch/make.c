@@ -55,7 +55,9 @@ begin(struct job *job, struct desk *desk)
 		m.plan = &job->plans[desk->index];
 	else
 		m.row.number = 0;
-	m.file = desk->file = name_file(&m);
+	/* What is kept has its name in the manifest. */
+	if (m.plan == NULL || m.plan->known == 0)
+		m.file = desk->file = name_file(&m);
 	desk->copy_number = m.row.copy_number;
 	return m;
 }
@@ -172,6 +174,32 @@ is_as_made(const struct making *m, struct str path, const struct entry *entry)
 	    entry->digest);
 }
 
+static void
+add_kept(struct making *m, struct entry entry)
+{
+	entry.number = m->row.number;
+	entry.copy_number = m->row.copy_number;
+	*VEC_ADD(m->arena, &m->desk->entries) = entry;
+}
+
+/* Take over the line of a copy that was planned to be kept, by its place. */
+static bool
+keep_known(struct making *m)
+{
+	struct entry entry;
+
+	if (m->plan->known == 0)
+		return false;
+	if (manifest_known(m->job->manifest, m->arena, m->plan->known,
+	    &entry)) {
+		m->file = m->desk->file = entry.file;
+		add_kept(m, entry);
+		return true;
+	}
+	m->file = m->desk->file = name_file(m);
+	return false;
+}
+
 /*
  * Take over the known line of FILE if it was made from the same inputs.  What
  * was planned to be kept has been looked at already.
@@ -188,9 +216,7 @@ keep_entry(struct making *m, struct str file)
 	    (m->plan->what != PLAN_KEEP && !is_as_made(m,
 	    path_join(m->arena, m->job->folder, file), &entry)))
 		return false;
-	entry.number = m->row.number;
-	entry.copy_number = m->row.copy_number;
-	*VEC_ADD(m->arena, &m->desk->entries) = entry;
+	add_kept(m, entry);
 	return true;
 }
 
@@ -247,9 +273,11 @@ plan_copy(struct job *job, struct desk *desk)
 	    document, &m.row, m.findings)) == NULL)
 		return;
 	find_inputs(&m, document);
-	if (keep_copy(&m, document))
+	if (keep_copy(&m, document)) {
 		m.plan->what = PLAN_KEEP;
-	else if (m.unit->row_attachments || merge_row(m.arena, document,
+		if (desk->entries.n == 1)
+			m.plan->known = (uint32_t)desk->entries.v[0].known;
+	} else if (m.unit->row_attachments || merge_row(m.arena, document,
 	    &m.row, m.findings) != NULL)
 		m.plan->what = PLAN_MAKE;
 }
@@ -484,7 +512,7 @@ make_copy(struct job *job, struct desk *desk)
 		forget_findings(desk);
 	desk->state = COPY_MADE;
 	if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
-	    keep_copy(&m, m.unit->document))
+	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
 		desk->state = COPY_KEPT;
 	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
 	    make_files(&m) != 0) {
@@ -503,7 +531,8 @@ name_copy(struct job *job, struct desk *desk)
 	if (m.plan == NULL)
 		return;
 	forget_findings(desk);
-	if (m.plan->what == PLAN_KEEP && keep_copy(&m, m.unit->document))
+	if (m.plan->what == PLAN_KEEP &&
+	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
 		desk->state = COPY_KEPT;
 	else if (m.plan->what == PLAN_FAIL)
 		fail_entry(&m);

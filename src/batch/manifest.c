@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +16,10 @@
 #define HEADER		"序号,文件,主送,份号,页数,字节,SHA-256,状态,问题," \
 			"输入摘要\n"
 #define FIELD_COUNT	10
-/* A longer line is not one of ours; most are shorter than the other. */
+/* A longer line is not one of ours. */
 #define LINE_MAX_BYTES	8192
-#define LINE_BYTES	512
+/* Known lines are read and written again all together. */
+#define JOURNAL_BUFFER	((size_t)64 * 1024)
 
 /* Where the last known line of a file is; open addressing. */
 struct known {
@@ -25,8 +27,17 @@ struct known {
 	uint64_t at;		/* offset of the line + 1; 0: free */
 };
 
+/* A piece of the journal as it was read last. */
+struct block {
+	pthread_mutex_t lock;
+	uint64_t at;
+	size_t n;
+	char bytes[4 * LINE_MAX_BYTES];
+};
+
 struct manifest {
 	struct arena arena;
+	struct block *block;
 	struct manifest_options options;
 	struct str path;	/* of the manifest */
 	struct str prefix;	/* of hidden files, with the folder */
@@ -161,25 +172,36 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 
 /* --- what is known ---------------------------------------------------- */
 
-/* The line at an offset of the journal. */
+/* The line at an offset of the journal; the next ones asked for follow it. */
 static bool
 line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
     struct entry *entry)
 {
-	char *line = NULL, *end = NULL;
-	size_t size = LINE_BYTES;
+	struct block *block = m->block;
+	struct str line = STR_NONE;
+	const char *end = NULL;
 
-	for (; end == NULL && size <= LINE_MAX_BYTES; size *= 4) {
+	pthread_mutex_lock(&block->lock);
+	for (int tries = 0; end == NULL && tries < 2; tries++) {
+		size_t at = offset < block->at ? SIZE_MAX :
+		    (size_t)(offset - block->at);
 		ssize_t n;
 
-		line = arena_alloc(arena, size);
-		n = pread(m->fd, line, size, (off_t)offset);
-		end = n > 0 ? memchr(line, '\n', (size_t)n) : NULL;
-		if (n < (ssize_t)size)
-			break;
+		if (at < block->n)
+			end = memchr(block->bytes + at, '\n', block->n - at);
+		if (end != NULL)
+			line = str_copy(arena, (struct str){
+			    block->bytes + at,
+			    (size_t)(end - block->bytes) - at });
+		else if (tries == 0) {
+			n = pread(m->fd, block->bytes, sizeof(block->bytes),
+			    (off_t)offset);
+			block->at = offset;
+			block->n = n > 0 ? (size_t)n : 0;
+		}
 	}
-	return end != NULL && parse_line(arena,
-	    (struct str){ line, (size_t)(end - line) }, entry);
+	pthread_mutex_unlock(&block->lock);
+	return end != NULL && parse_line(arena, line, entry);
 }
 
 /* Its index among the known files, or SIZE_MAX. */
@@ -251,6 +273,16 @@ manifest_find(const struct manifest *m, struct arena *arena, struct str file,
 
 	entry->known = i + 1;
 	return i != SIZE_MAX;
+}
+
+bool
+manifest_known(const struct manifest *m, struct arena *arena, size_t known,
+    struct entry *entry)
+{
+	if (!line_at(m, arena, m->known[known - 1].at - 1, entry))
+		return false;
+	entry->known = known;
+	return true;
 }
 
 bool
@@ -413,6 +445,7 @@ start_journal(struct manifest *m, struct findings *findings)
 	    fopen(str_cstr(&m->arena, fresh), "w+");
 	if (m->out == NULL)
 		return fail_open(m, findings);
+	setvbuf(m->out, NULL, _IOFBF, JOURNAL_BUFFER);
 	append_lines(m->out, &m->arena, path_join(&m->arena, m->options.folder,
 	    STR("清单.csv")));
 	for (size_t i = 0; i < m->shards.n; i++)
@@ -455,6 +488,7 @@ release(struct manifest *m)
 		fclose(m->out);
 	if (m->lock_fd >= 0)
 		close(m->lock_fd);
+	pthread_mutex_destroy(&m->block->lock);
 	arena = m->arena;
 	arena_release(&arena);
 }
@@ -486,6 +520,8 @@ manifest_open(const struct manifest_options *options,
 	m->arena = arena;
 	m->options = *options;
 	m->lock_fd = -1;
+	m->block = NEW(&m->arena, struct block);
+	pthread_mutex_init(&m->block->lock, NULL);
 	name_files(m);
 	if (!options->read_only &&
 	    (file_make_folder(options->folder, findings) != 0 ||

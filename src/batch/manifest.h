@@ -66,6 +66,10 @@ long long manifest_ended(const struct manifest *);
 bool	 manifest_find(const struct manifest *, struct arena *,
 	    struct str file, struct entry *);
 
+/* The same by the place among the known that an entry has. */
+bool	 manifest_known(const struct manifest *, struct arena *,
+	    size_t known, struct entry *);
+
 /*
  * Add a line of this run: FILE is accounted for.  A line that was known is
  * safe already; any other is out of the program's hands when this returns.  0,
