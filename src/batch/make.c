@@ -39,6 +39,14 @@ name_file(struct making *m)
 	    path_join(m->arena, m->unit->folder, name);
 }
 
+/* It was planned to be kept, and has one line, which has its name too. */
+static bool
+is_known(const struct making *m)
+{
+	return m->plan != NULL && m->plan->what == PLAN_KEEP &&
+	    m->plan->known > 0;
+}
+
 static struct making
 begin(struct job *job, struct desk *desk)
 {
@@ -55,23 +63,13 @@ begin(struct job *job, struct desk *desk)
 		m.plan = &job->plans[desk->index];
 	else
 		m.row.number = 0;
-	/* What is kept has its name in the manifest. */
-	if (m.plan == NULL || m.plan->known == 0)
+	if (!is_known(&m))
 		m.file = desk->file = name_file(&m);
 	desk->copy_number = m.row.copy_number;
 	return m;
 }
 
 /* --- attachments that are files of their own -------------------------- */
-
-static bool
-is_unbound(const struct document *document, size_t i)
-{
-	const struct attachment *page = &document->attachments.v[i];
-
-	return page->kind == ATTACHMENT_PAGE &&
-	    (document->unbound || page->unbound);
-}
 
 /* 通知.docx, 附件1 → 通知-附件1.docx */
 static struct str
@@ -188,7 +186,7 @@ keep_known(struct making *m)
 {
 	struct entry entry;
 
-	if (m->plan->known == 0)
+	if (!is_known(m))
 		return false;
 	if (manifest_known(m->job->manifest, m->arena, m->plan->known,
 	    &entry)) {
@@ -228,7 +226,8 @@ keep_copy(struct making *m, const struct document *document)
 	if (m->job->batch->again || !keep_entry(m, m->file))
 		return false;
 	for (size_t i = 0; i < document->attachments.n; i++)
-		if (is_unbound(document, i) && !keep_entry(m,
+		if (attachment_is_unbound(document,
+		    &document->attachments.v[i]) && !keep_entry(m,
 		    attachment_file(m, &document->attachments.v[i])))
 			return false;
 	return true;
@@ -319,8 +318,23 @@ is_forbidden(const struct making *m)
 	    SEVERITY_FATAL);
 }
 
-/* Of copies that differ in a few words, this share is checked. */
 #define PROOF_SHARE	100
+
+/*
+ * Copies of one source differ in a few words: the first of each stretch that
+ * is made is read, and one of each hundred, whoever makes it.
+ */
+static bool
+is_proof_read(const struct making *m)
+{
+	const struct job *job = m->job;
+	size_t index = m->desk->index;
+	size_t step = job->batch->shards > 0 ? job->batch->shards : 1;
+
+	return m->plan == NULL ||
+	    index % job->per_unit / step % PROOF_SHARE == 0 ||
+	    index < step || job->plans[index - step].what != PLAN_MAKE;
+}
 
 /* The package of LAYOUT: PAGE of DOCUMENT, or all of it for SIZE_MAX. */
 static int
@@ -331,10 +345,9 @@ write_docx(struct making *m, const struct look *look,
 	struct proof *proof = NULL;
 	int status;
 
-	if (m->plan == NULL || m->row.number % PROOF_SHARE == 1)
+	if (is_proof_read(m))
 		proof = proof_begin(m->arena,
 		    path_has_suffix(look->template, "docx"));
-
 	pack_watch(desk->writer, proof == NULL ? NULL : proof_watch(proof));
 	status = docx_write_again(m->arena, layout, look->made_template,
 	    m->unit->spellings, desk->writer, &desk->bytes, m->findings);
@@ -411,7 +424,7 @@ write_attachments(struct making *m, const struct look *look,
 		const struct layout *layout;
 		struct entry entry;
 
-		if (!is_unbound(document, i))
+		if (!attachment_is_unbound(document, page))
 			continue;
 		pack_follow(m->desk->writer, NULL);
 		layout = layout_attachment(m->arena, document, i,

@@ -24,6 +24,15 @@ document_is_unbound(const struct document *document)
 	    document->attachments.v[0].kind == ATTACHMENT_PAGE;
 }
 
+/* Enclosures are always part of the document. */
+bool
+attachment_is_unbound(const struct document *document,
+    const struct attachment *page)
+{
+	return page->kind == ATTACHMENT_PAGE &&
+	    (document->unbound || page->unbound);
+}
+
 bool
 document_types_marks(const struct document *document)
 {

@@ -289,6 +289,10 @@ bool	 document_is_complete(const struct document *);
  */
 bool	 document_is_unbound(const struct document *);
 
+/* Is this page of the document a file of its own (附件另装)?  7.3.7 */
+bool	 attachment_is_unbound(const struct document *,
+	    const struct attachment *);
+
 /*
  * Are the 发文机关标志 there as such, and not only because the document says
  * who issues it (发文机关)?

@@ -783,16 +783,6 @@ lay_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_import(lay, attachment);
 }
 
-/* Enclosures are always part of the document. */
-static bool
-is_bound(const struct document *document, size_t i)
-{
-	const struct attachment *attachment = &document->attachments.v[i];
-
-	return !(document->unbound || attachment->unbound) ||
-	    attachment->kind == ATTACHMENT_ENCLOSURE;
-}
-
 static void
 lay_attachments(struct lay *lay, const struct document *document,
     struct sheet *sheet, unsigned depth)
@@ -803,10 +793,12 @@ lay_attachments(struct lay *lay, const struct document *document,
 	if (depth > DEPTH_MAX)
 		return;
 	for (size_t i = 0; i < document->attachments.n; i++)
-		if (is_bound(document, i))
+		if (!attachment_is_unbound(document,
+		    &document->attachments.v[i]))
 			last = i;
 	for (size_t i = 0; i < document->attachments.n; i++) {
-		if (!is_bound(document, i))
+		if (attachment_is_unbound(document,
+		    &document->attachments.v[i]))
 			continue;
 		lay->tail = i == last ? tail : 0;
 		lay_attachment(lay, &document->attachments.v[i], sheet, depth,

@@ -218,8 +218,7 @@ is_in_file(struct walker *walker, const struct document *document,
 {
 	struct proof *proof = proof_of(walker);
 
-	if (!proof->alone && page->kind == ATTACHMENT_PAGE &&
-	    (document->unbound || page->unbound))
+	if (!proof->alone && attachment_is_unbound(document, page))
 		return false;
 	proof->more |= page->import.n > 0;
 	return true;

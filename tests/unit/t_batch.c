@@ -297,6 +297,23 @@ test_by_hand(void)
 	teardown(&b);
 }
 
+/* A copy that could be kept fails when a new row wants its name. */
+static void
+test_kept_name_twice(void)
+{
+	struct bench b;
+
+	setup(&b, NOTICE, ROWS);
+	b.batch.name = STR("{{单位}}");
+	CHECK(run(&b) == 0);
+	put(&b, "d.csv", "单位,金额\n乙县,2000\n甲县,1000\n甲县,9\n");
+	CHECK(run(&b) == -1);
+	CHECK_STR(b.told, "kept 乙县.docx\nfailed 甲县.docx\n"
+	    "failed 甲县.docx\n");
+	CHECK(str_has(get(&b, "out/清单.csv"), STR("\n2,甲县.docx,")));
+	teardown(&b);
+}
+
 static void
 test_left_over(void)
 {
@@ -792,6 +809,7 @@ main(void)
 	test_rows();
 	test_what_changed();
 	test_by_hand();
+	test_kept_name_twice();
 	test_left_over();
 	test_bad_rows();
 	test_bad_source();
