@@ -3,6 +3,7 @@
 # What is missing on Debian and Ubuntu is installed by the first make.
 
 O       ?= .build/$(notdir $(CC))$(if $(SAN),-san)
+HOSTCC  ?= cc
 PREFIX  ?= /usr/local
 LIBS     = libzip libxml-2.0 libcmark yaml-0.1 libdeflate zlib jansson nettle
 CFLAGS  ?= -O2 -g
@@ -15,7 +16,8 @@ LDLIBS_ALL = $(LIB_LDLIBS) -lcsv -lunistring -lpthread -lm $(LDLIBS)
 Q        = $(if $(V),,@)
 
 SOURCES := $(sort $(wildcard src/*/*.c))
-OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o
+OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o \
+	$(O)/charset_table.o
 TEMPLATES := $(sort $(shell find templates -type f))
 UNITS   := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/t_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/f_*.c))
@@ -60,7 +62,16 @@ $(O)/builtin.c: src/output/embed.sh $(TEMPLATES)
 	@mkdir -p $(@D)
 	$(Q)sh $< templates > $@.tmp && mv $@.tmp $@
 
-$(O)/builtin.o: $(O)/builtin.c Makefile
+# The tables of GB18030 and Big5, by a program of the machine that builds.
+.build/charset: tools/charset.c src/text/charset_table.h
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) -std=c11 -O2 -Wall -Wextra -o $@ $<
+
+$(O)/charset_table.c: .build/charset
+	@mkdir -p $(@D)
+	$(Q)$< > $@.tmp && mv $@.tmp $@
+
+$(O)/builtin.o $(O)/charset_table.o: $(O)/%.o: $(O)/%.c Makefile
 	@echo "  CC  $<"
 	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -c -o $@ $<
 

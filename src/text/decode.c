@@ -7,6 +7,7 @@
 
 #include "../base/file.h"
 #include "chars.h"
+#include "charset.h"
 
 /* --- what the bytes look like ------------------------------------------- */
 
@@ -214,7 +215,11 @@ looks_utf16(struct str bytes, bool big_endian)
 
 /* --- the choice --------------------------------------------------------- */
 
-enum method { METHOD_UTF8, METHOD_UTF16LE, METHOD_UTF16BE, METHOD_ICONV };
+enum method {
+	METHOD_UTF8, METHOD_UTF16LE, METHOD_UTF16BE,
+	METHOD_GB18030, METHOD_BIG5,
+	METHOD_ICONV		/* beside them, where the platform has it */
+};
 
 struct encoding {
 	enum method method;
@@ -240,15 +245,15 @@ static const struct {
 	{ "utf16", METHOD_UTF16LE, "UTF-16LE" },
 	{ "utf16be", METHOD_UTF16BE, "UTF-16BE" },
 	{ "utf-16be", METHOD_UTF16BE, "UTF-16BE" },
-	{ "gbk", METHOD_ICONV, "GB18030" },
-	{ "gb2312", METHOD_ICONV, "GB18030" },
-	{ "gb-2312", METHOD_ICONV, "GB18030" },
-	{ "gb18030", METHOD_ICONV, "GB18030" },
-	{ "cp936", METHOD_ICONV, "GB18030" },
-	{ "936", METHOD_ICONV, "GB18030" },
-	{ "ansi", METHOD_ICONV, "GB18030" },
-	{ "big5", METHOD_ICONV, "CP950" },
-	{ "big-5", METHOD_ICONV, "CP950" },
+	{ "gbk", METHOD_GB18030, "GB18030" },
+	{ "gb2312", METHOD_GB18030, "GB18030" },
+	{ "gb-2312", METHOD_GB18030, "GB18030" },
+	{ "gb18030", METHOD_GB18030, "GB18030" },
+	{ "cp936", METHOD_GB18030, "GB18030" },
+	{ "936", METHOD_GB18030, "GB18030" },
+	{ "ansi", METHOD_GB18030, "GB18030" },
+	{ "big5", METHOD_BIG5, "CP950" },
+	{ "big-5", METHOD_BIG5, "CP950" },
 };
 
 static bool
@@ -264,7 +269,7 @@ find_mark(struct str bytes, struct encoding *out)
 		{ { "\x00\x00\xfe\xff", 4 }, METHOD_ICONV, "UTF-32BE" },
 		{ { "\xff\xfe", 2 }, METHOD_UTF16LE, "UTF-16LE" },
 		{ { "\xfe\xff", 2 }, METHOD_UTF16BE, "UTF-16BE" },
-		{ { "\x84\x31\x95\x33", 4 }, METHOD_ICONV, "GB18030" },
+		{ { "\x84\x31\x95\x33", 4 }, METHOD_GB18030, "GB18030" },
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -315,8 +320,8 @@ detect(struct str bytes, const struct utf8_scan *scan)
 	    (scan->latin == scan->letters || !mostly(gb, 70)))
 		return (struct encoding){ METHOD_UTF8, "UTF-8", 0, zh, en };
 	if (!mostly(gb, 60) && mostly(pair_scan(bytes, true), 95))
-		return (struct encoding){ METHOD_ICONV, "CP950", 0, zh, en };
-	return (struct encoding){ METHOD_ICONV, "GB18030", 0, zh, en };
+		return (struct encoding){ METHOD_BIG5, "CP950", 0, zh, en };
+	return (struct encoding){ METHOD_GB18030, "GB18030", 0, zh, en };
 }
 
 /* --- conversion --------------------------------------------------------- */
@@ -345,6 +350,12 @@ convert_utf16(struct str in, bool big_endian, struct buf *out)
 	}
 #undef UNIT
 	return i < in.n ? i : SIZE_MAX;
+}
+
+static enum charset
+charset_of(enum method method)
+{
+	return method == METHOD_BIG5 ? CHARSET_BIG5 : CHARSET_GB18030;
 }
 
 /* Returns the offset of the first bytes that mean nothing, or SIZE_MAX. */
@@ -614,6 +625,12 @@ convert(struct str bytes, const char *wanted, struct reading *r)
 		r->bad = scan.errors > 0 ? scan.first_error : SIZE_MAX;
 		r->clean = scan.clean;
 		break;
+	case METHOD_GB18030:
+	case METHOD_BIG5:
+		r->bad = charset_decode(charset_of(r->encoding.method), body,
+		    &r->converted);
+		r->text = buf_view(&r->converted);
+		break;
 	case METHOD_ICONV:
 		cd = iconv_open("UTF-8", r->encoding.name);
 		if (cd == (iconv_t)-1)
@@ -787,6 +804,9 @@ encode(const struct encoding *encoding, struct str text, struct buf *out)
 		buf_str(out, text);
 		return 0;
 	}
+	if (encoding->method == METHOD_GB18030 ||
+	    encoding->method == METHOD_BIG5)
+		return charset_encode(charset_of(encoding->method), text, out);
 	cd = iconv_open(encoding->name, "UTF-8");
 	if (cd == (iconv_t)-1)
 		return -1;
