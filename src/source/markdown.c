@@ -7,6 +7,7 @@
 #include "../text/decode.h"
 #include "../text/ordinal.h"
 #include "heading.h"
+#include "join.h"
 #include "outline.h"
 #include "picture.h"
 #include "table.h"
@@ -979,55 +980,6 @@ collect_comments(struct reader *reader)
 	reader->root->comments = (struct spans){ list.v, list.n };
 }
 
-/* Does a mark say which number its page has?  0: it does not. */
-static unsigned
-typed_number(const struct attachment *page)
-{
-	struct str mark = page->mark.text;
-	struct str word = str_starts(mark, STR("附件")) ? STR("附件") :
-	    STR("附");
-
-	return str_starts(mark, word) ?
-	    number_parse(str_trim(str_slice(mark, word.n, mark.n))) : 0;
-}
-
-/*
- * The attachments in order: pages of this text that say their number stand
- * there, files of the front matter take the places between.
- */
-static void
-join_attachments(struct reader *reader)
-{
-	struct attachments files = reader->root->attachments, all;
-	size_t taken = 0, number = 1;
-
-	all = (struct attachments){ NEW_ARRAY(reader->arena,
-	    struct attachment, files.n + reader->pages.n), 0 };
-	for (size_t i = 0; i < reader->pages.n; i++) {
-		struct attachment *page = &reader->pages.v[i];
-		unsigned typed = typed_number(page);
-
-		while (page->kind == ATTACHMENT_PAGE && taken < files.n &&
-		    (typed == 0 || number < typed ||
-		    files.v[taken].kind == ATTACHMENT_ENCLOSURE)) {
-			number += files.v[taken].kind == ATTACHMENT_PAGE;
-			all.v[all.n++] = files.v[taken++];
-		}
-		all.v[all.n++] = *page;
-		number += page->kind == ATTACHMENT_PAGE;
-	}
-	while (taken < files.n)
-		all.v[all.n++] = files.v[taken++];
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].document == NULL) {
-			all.v[i].document =
-			    NEW(reader->arena, struct document);
-			all.v[i].document->pos = all.v[i].path.pos;
-			all.v[i].document->title = all.v[i].listed;
-		}
-	reader->root->attachments = all;
-}
-
 struct document *
 markdown_read_page(struct arena *arena, uint32_t file,
     const struct source_options *options, struct attachment *page,
@@ -1063,7 +1015,8 @@ markdown_read_page(struct arena *arena, uint32_t file,
 		front_set(arena, reader.root, options->set.v[i].name,
 		    options->set.v[i].text, findings);
 	collect_comments(&reader);
-	join_attachments(&reader);
+	reader.root->attachments = join_pages(arena, reader.root->attachments,
+	    (struct attachments){ reader.pages.v, reader.pages.n });
 	return reader.root;
 }
 

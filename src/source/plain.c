@@ -7,6 +7,7 @@
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "heading.h"
+#include "join.h"
 
 /* Pages and papers of one text; the lines of more are paragraphs. */
 #define SECTIONS_MAX	20000
@@ -1231,8 +1232,9 @@ hang_sections(struct builder *b)
 	for (size_t i = 1; i < b->sections.n; i++)
 		counts[b->sections.v[i].parent]++;
 	for (size_t i = 0; i < b->sections.n; i++)
-		b->sections.v[i].document->attachments.v = counts[i] == 0 ?
-		    NULL : NEW_ARRAY(b->arena, struct attachment, counts[i]);
+		b->sections.v[i].document->attachments =
+		    (struct attachments){ counts[i] == 0 ? NULL : NEW_ARRAY(
+		    b->arena, struct attachment, counts[i]), 0 };
 	for (size_t i = 1; i < b->sections.n; i++) {
 		struct section *section = &b->sections.v[i];
 		struct section *parent = &b->sections.v[section->parent];
@@ -1369,13 +1371,32 @@ unwrap_page(struct document *root, struct attachment *page)
 	return inner;
 }
 
+/* The notice: what front matter says of its lists goes before the text's. */
+static void
+begin_root(struct builder *b)
+{
+	struct section *first = VEC_ADD(b->arena, &b->sections);
+
+	first->document = b->root;
+#define SEED(list) do {							\
+	first->list.v = b->root->list.v;				\
+	first->list.n = first->list.capacity = b->root->list.n;		\
+} while (0)
+	SEED(marks);
+	SEED(signers);
+	SEED(signatures);
+	SEED(contacts);
+	SEED(remarks);
+#undef SEED
+}
+
 struct document *
 plain_read_page(struct arena *arena, uint32_t file,
     const struct source_options *options, struct attachment *page,
     struct findings *findings)
 {
 	struct builder b = { .arena = arena, .findings = findings };
-	struct section *first;
+	struct attachments files;
 	size_t body;
 
 	b.root = NEW(arena, struct document);
@@ -1386,14 +1407,15 @@ plain_read_page(struct arena *arena, uint32_t file,
 	plain_properties(arena, &b.lines);
 	plain_label(arena, &b.lines, page != NULL, options->explain, findings);
 	b.given = given_labels(b.root) | said_labels(&b.lines);
-	first = VEC_ADD(arena, &b.sections);
-	first->document = b.root;
+	begin_root(&b);
 	add_lines(&b);
 	give_back_note(&b);
 	for (size_t i = 0; i < b.sections.n; i++)
 		finish_section(&b, &b.sections.v[i]);
 	find_parents(&b, b.sections.n);
+	files = b.root->attachments;
 	hang_sections(&b);
+	b.root->attachments = join_pages(arena, files, b.root->attachments);
 	add_comments(&b);
 	tell_dropped(&b);
 	b.root->repairs = (struct repairs){ b.dropped.list.v,

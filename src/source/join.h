@@ -1,0 +1,18 @@
+#ifndef SOURCE_JOIN_H
+#define SOURCE_JOIN_H
+
+#include "../document/document.h"
+
+/*
+ * What the front matter says and what the text says become one document.
+ */
+
+/*
+ * The attachments in order: PAGES of the text that say their number stand
+ * there, FILES that the front matter names take the places between.  Each has
+ * a document, an empty one with its name where it is a file yet to be read.
+ */
+struct attachments join_pages(struct arena *, struct attachments files,
+	    struct attachments pages);
+
+#endif
