@@ -8,6 +8,7 @@
  * Inside the recogniser of plain text; only plain*.c read this.
  *
  *	text → lines and what is seen on them (plain_line.c, plain_words.c)
+ *	     → what they say of each other (plain_around.c)
  *	     → without the table of a web page (plain_web.c)
  *	     → a label for each, the best reading of all (plain_label.c)
  *	     → the document (plain.c, plain_table.c)
@@ -21,15 +22,25 @@ enum label {
 	LABEL_COUNT
 };
 
+/* What is seen on a line by itself, and from 64 on what is around it. */
 enum cue {
 #define CUE(id, zh, en)	CUE_##id,
 #include "plain.def"
 #undef CUE
+	CUE_OWN_COUNT,
+	CUE_AROUND = 63,
+#define AROUND(id, zh, en)	CUE_##id,
+#include "plain.def"
+#undef AROUND
 	CUE_COUNT
 };
 
-/* A set of cues. */
+/* Sets of either kind; a cue of the other one does not compile. */
 #define CUE_BIT(id)	(UINT64_C(1) << CUE_##id)
+#define AROUND_BIT(id)	(UINT64_C(1) << (CUE_##id - 64))
+
+/* Up to so many characters a line may be an element: a title, a name. */
+#define ELEMENT_MAX	90
 
 /* A part of the source that a line is put together from. */
 struct piece {
@@ -45,7 +56,7 @@ enum begins { BEGINS_NOTHING, BEGINS_PAGE, BEGINS_ENCLOSURE };
  */
 struct line {
 	struct str text;	/* without blanks around it */
-	uint64_t cues;
+	uint64_t cues, around;
 	struct piece *pieces;
 	uint32_t n;		/* of them: more when lines were joined */
 	uint16_t number;	/* of its ordinal, or attachment mark */
@@ -73,6 +84,9 @@ struct lines {
 /* The lines of a file from byte FROM on, with what is seen on them. */
 struct lines plain_lines(struct arena *, uint32_t file, struct str text,
 	    size_t from);
+
+/* What the neighbours of each line show; plain_lines ends with it. */
+void	 plain_around(struct arena *, struct lines *);
 
 /* Mark the lines of a web page's own table as such. */
 void	 plain_properties(struct arena *, struct lines *);

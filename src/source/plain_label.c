@@ -29,8 +29,10 @@ static const struct words {
 #undef LABEL
 }, cue_words[CUE_COUNT] = {
 #define CUE(id, zh, en)	[CUE_##id] = { zh, en },
+#define AROUND(id, zh, en)	[CUE_##id] = { zh, en },
 #include "plain.def"
 #undef CUE
+#undef AROUND
 };
 
 static const short stage_points[STAGE_COUNT][STAGE_END + 1] = {
@@ -130,17 +132,22 @@ load_tables(struct decoder *d)
 		d->step[steps[i].from][steps[i].to] += steps[i].points;
 }
 
+static void
+add_weights(const short *row, int *points)
+{
+	for (int k = 0; k < LABEL_COUNT; k++)
+		points[k] += row[k];
+}
+
 /* How much the cues of a line speak for each label. */
 static void
 weigh(const struct decoder *d, const struct line *line, int *points)
 {
 	memset(points, 0, LABEL_COUNT * sizeof(*points));
-	for (uint64_t rest = line->cues; rest != 0; rest &= rest - 1) {
-		int cue = __builtin_ctzll(rest);
-
-		for (int k = 0; k < LABEL_COUNT; k++)
-			points[k] += d->weight[cue][k];
-	}
+	for (uint64_t rest = line->cues; rest != 0; rest &= rest - 1)
+		add_weights(d->weight[__builtin_ctzll(rest)], points);
+	for (uint64_t rest = line->around; rest != 0; rest &= rest - 1)
+		add_weights(d->weight[64 + __builtin_ctzll(rest)], points);
 	if (line->said > 0)
 		points[line->said - 1] += 200;
 	if (line->depth == 1)
@@ -310,8 +317,8 @@ static int
 title_points(const struct node *from, const struct line *line,
     struct node *to, bool opens)
 {
-	bool done = (line->cues & (CUE_BIT(GENRE) | CUE_BIT(LISTED) |
-	    CUE_BIT(PAPER))) != 0;
+	bool done = (line->cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER))) ||
+	    (line->around & AROUND_BIT(LISTED));
 	int points = 0;
 
 	if (!opens && from->state == LABEL_TITLE) {
@@ -326,16 +333,16 @@ title_points(const struct node *from, const struct line *line,
 			points -= 14;
 		if (line->cues & CUE_BIT(ORGAN))
 			points -= 6;
-		if (line->cues & CUE_BIT(GAP_ABOVE))
+		if (line->around & AROUND_BIT(GAP_ABOVE))
 			points -= 6;
 	}
-	if (from->state == LABEL_MARK && (line->cues & CUE_BIT(GAP_ABOVE)))
+	if (from->state == LABEL_MARK && (line->around & AROUND_BIT(GAP_ABOVE)))
 		points += 4;
 	to->seen |= SEEN_TITLE;
 	to->seen &= (uint16_t)~TITLE_HALF;
 	if (done || ((from->seen & TITLE_DONE) && !opens))
 		to->seen |= TITLE_DONE;
-	if (line->cues & CUE_BIT(LISTED_HEAD)) {
+	if (line->around & AROUND_BIT(LISTED_HEAD)) {
 		to->seen |= TITLE_HALF;
 		to->seen &= (uint16_t)~TITLE_DONE;
 	}
@@ -631,31 +638,42 @@ percent(int points)
 
 /* --- saying why ------------------------------------------------------- */
 
+/* The cue in SETS that speaks most for the label; it is taken out. */
+static int
+strongest(const struct decoder *d, uint64_t sets[2], int label)
+{
+	int best = -1;
+
+	for (int set = 0; set < 2; set++)
+		for (uint64_t left = sets[set]; left != 0; left &= left - 1) {
+			int cue = set * 64 + __builtin_ctzll(left);
+
+			if (best < 0 || d->weight[cue][label] >
+			    d->weight[best][label])
+				best = cue;
+		}
+	if (best >= 0)
+		sets[best / 64] &= ~(UINT64_C(1) << best % 64);
+	return best;
+}
+
 static struct str
 evidence(struct decoder *d, size_t i, const struct node *node, bool english)
 {
 	const struct line *line = &d->lines->v[i];
-	uint64_t rest = line->cues & ~CUE_BIT(ANY);
+	uint64_t rest[2] = { line->cues & ~CUE_BIT(ANY), line->around };
 	struct buf text = { 0 };
 	struct str s;
 
 	if (line->said > 0 || line->depth > 0)
 		buf_lit(&text, english ? "said by the author" : "作者写明");
-	for (unsigned n = 0; n < 5 && rest != 0; n++) {
-		int best = -1;
+	for (unsigned n = 0; n < 5; n++) {
+		int best = strongest(d, rest, node->label);
 
-		for (uint64_t left = rest; left != 0; left &= left - 1) {
-			int cue = __builtin_ctzll(left);
-
-			if (best < 0 || d->weight[cue][node->label] >
-			    d->weight[best][node->label])
-				best = cue;
-		}
-		if (d->weight[best][node->label] <= 0)
+		if (best < 0 || d->weight[best][node->label] <= 0)
 			break;
 		buf_format(&text, "%s%s", text.n > 0 ? english ? ", " : "、" :
 		    "", english ? cue_words[best].en : cue_words[best].zh);
-		rest &= ~(UINT64_C(1) << best);
 	}
 	if (i > 0 && d->lines->v[i - 1].label < LABEL_COUNT)
 		buf_format(&text, english ? "%safter “%s”" : "%s接在“%s”之后",
@@ -748,7 +766,8 @@ unite_titles(struct lines *lines)
 		    lines->v[from].blanks == 0 &&
 		    (lines->v[from - 1].cues & CUE_BIT(ORGAN)) &&
 		    !(lines->v[from - 1].cues &
-		    (CUE_BIT(FILE_WORD) | CUE_BIT(SPACED) | CUE_BIT(TAB))) &&
+		    (CUE_BIT(FILE_WORD) | CUE_BIT(SPACED))) &&
+		    !(lines->v[from - 1].around & AROUND_BIT(TAB)) &&
 		    lines->v[from - 1].said == 0)
 			from--;
 		if (from > 0 && lines->v[from - 1].label == LABEL_MARK)

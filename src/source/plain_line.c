@@ -7,20 +7,17 @@
 
 /* Characters of a line that are looked at; marks are at its ends. */
 #define LOOK_MAX	120
-/* Up to here a line may be an element: a title, a name, a date. */
-#define ELEMENT_MAX	90
 #define SHORT_MAX	26
 #define MIDDLE_MAX	60
 /* Lines from the first that are near the top. */
 #define TOP_LINES	14
 /* A shorter line may be an element, which is one piece: no page is in it. */
 #define PROSE_BYTES	(ELEMENT_MAX * 3)
-/* Characters of a line of a list of names. */
-#define ROSTER_MAX	44
 /* Characters of a number at the end of a title, in brackets. */
 #define NUMBER_TAIL_MAX	30
 
-_Static_assert(CUE_COUNT <= 64, "a set of cues is 64 bits");
+_Static_assert(CUE_OWN_COUNT <= 64 && CUE_COUNT <= 128,
+    "a set of cues is 64 bits");
 
 /* --- rows: the lines of the file -------------------------------------- */
 
@@ -42,9 +39,6 @@ struct reader {
 	unsigned spacing;		/* blank lines between all lines */
 	unsigned page;			/* the last page number seen */
 	bool top;			/* no running text yet */
-	/* Names in 附件说明 and in 《》 of titles: hashes, open addressing. */
-	uint64_t *names;
-	size_t name_room, name_count;
 };
 
 static struct str
@@ -1055,20 +1049,20 @@ static void
 place(struct reader *reader, struct line *line, bool cell)
 {
 	if (line->blanks > 0)
-		line->cues |= CUE_BIT(BLANK_ABOVE);
+		line->around |= AROUND_BIT(BLANK_ABOVE);
 	if (line->blanks > 1)
-		line->cues |= CUE_BIT(GAP_ABOVE);
+		line->around |= AROUND_BIT(GAP_ABOVE);
 	if (cell)
-		line->cues |= CUE_BIT(TAB);
+		line->around |= AROUND_BIT(TAB);
 	else if (line->columns >= 8)
-		line->cues |= CUE_BIT(DEEP);
+		line->around |= AROUND_BIT(DEEP);
 	else if (line->columns >= 2)
-		line->cues |= CUE_BIT(INDENTED);
+		line->around |= AROUND_BIT(INDENTED);
 	if (reader->lines.n > TOP_LINES || ((line->cues & CUE_BIT(STOP)) &&
 	    line->chars > 20) || (line->cues & CUE_BIT(LONG)))
 		reader->top = false;
 	if (reader->top)
-		line->cues |= CUE_BIT(TOP);
+		line->around |= AROUND_BIT(TOP);
 	if (line->cues & CUE_BIT(ATTACH_ALONE))
 		reader->top = true;
 }
@@ -1230,403 +1224,13 @@ make_lines(struct reader *reader)
 	}
 }
 
-/* --- names that the text lists ---------------------------------------- */
-
-/*
- * The words of a name, hashed: without blanks, ordinals and title marks.  HASH
- * goes on from a line before.
- */
-static uint64_t
-name_hash(struct str s, uint64_t hash)
-{
-	size_t at = 0, end = s.n;
-	uint32_t c;
-
-	for (size_t next = end; next > 0; end = next) {
-		c = char_before(s, &next);
-		if (c != 0xff1b && c != ';' && c != 0x3002 && c != 0xff0c)
-			break;
-	}
-	s.n = end;
-	while (at < s.n) {
-		c = char_next(s, &at);
-		if (!char_is_space(c) && c != 0x300a && c != 0x300b &&
-		    c != 0x200b)
-			hash = (hash ^ c) * UINT64_C(1099511628211);
-	}
-	return hash;
-}
-
-#define HASH_START	UINT64_C(1469598103934665603)
-
-static struct str
-without_ordinal(struct str s)
-{
-	struct attach a = words_attach(s);
-	struct ordinal ordinal;
-
-	s = str_slice(s, a.length, s.n);
-	ordinal = ordinal_parse(str_slice(s, 0, 80));
-	return ordinal.style == ORDINAL_DIGIT ||
-	    ordinal.style == ORDINAL_HAN ||
-	    ordinal.style == ORDINAL_DIGIT_BRACKET ?
-	    str_slice(s, ordinal.length, s.n) : s;
-}
-
-static size_t
-name_slot(const struct reader *reader, uint64_t hash)
-{
-	size_t mask = reader->name_room - 1, i = (size_t)hash & mask;
-
-	while (reader->names[i] != 0 && reader->names[i] != hash)
-		i = (i + 1) & mask;
-	return i;
-}
-
-static void
-add_name(struct reader *reader, struct str name)
-{
-	uint64_t *old = reader->names;
-	size_t room = reader->name_room;
-
-	if (char_count(name) < 4 || name.n > ELEMENT_MAX * 3)
-		return;
-	if (reader->name_count * 2 >= room) {
-		reader->name_room = room > 0 ? room * 2 : 64;
-		reader->names = NEW_ARRAY(reader->arena, uint64_t,
-		    reader->name_room);
-		for (size_t i = 0; i < room; i++)
-			if (old[i] != 0)
-				reader->names[name_slot(reader, old[i])] =
-				    old[i];
-	}
-	reader->names[name_slot(reader, name_hash(name, HASH_START))] =
-	    name_hash(name, HASH_START);
-	reader->name_count++;
-}
-
-/* 印发《方案》的通知 names the paper that follows; 《甲》《乙》 two of them. */
-static void
-add_quoted(struct reader *reader, struct str s)
-{
-	size_t open = str_find(s, STR("《"), 0), at = open, last = open, close;
-
-	if (open == SIZE_MAX)
-		return;
-	while ((close = str_find(s, STR("》"), at)) != SIZE_MAX) {
-		size_t next = str_find(s, STR("《"), at + STR("《").n);
-
-		last = close;
-		if (next != SIZE_MAX && next < close) {
-			at = next;	/* a title inside a title */
-			continue;
-		}
-		add_name(reader, str_slice(s, at + STR("《").n, close));
-		if (next == SIZE_MAX)
-			break;
-		at = next;
-	}
-	while ((close = str_find(s, STR("》"), last + 1)) != SIZE_MAX)
-		last = close;
-	if (last > open)
-		add_name(reader, str_slice(s, open + STR("《").n, last));
-}
-
-/* 关于印发某某方案的通知 names it without title marks. */
-static void
-add_issued(struct reader *reader, struct str s)
-{
-	static const char *const verbs[] = { "印发", "转发", "批转", "公布",
-	    "发布" };
-	static const char *const ends[] = { "的通知", "的通告", "的公告",
-	    "的决定", "的函" };
-
-	for (size_t i = 0; i < 5; i++) {
-		size_t at = str_find(s, str_of(verbs[i]), 0);
-
-		if (at == SIZE_MAX)
-			continue;
-		s = str_slice(s, at + str_of(verbs[i]).n, s.n);
-		for (size_t k = 0; k < 5; k++)
-			if (str_ends(s, str_of(ends[k])))
-				add_name(reader, str_slice(s, 0,
-				    s.n - str_of(ends[k]).n));
-		return;
-	}
-}
-
-/* Titles over several lines, put together, for what they name. */
-static void
-collect_titles(struct reader *reader)
-{
-	char buffer[600];
-	struct str joined = { buffer, 0 };
-
-	for (size_t i = 0; i < reader->lines.n; i++) {
-		const struct line *line = &reader->lines.v[i];
-		struct str s;
-
-		if (line->chars > ELEMENT_MAX || !(line->cues &
-		    (CUE_BIT(OPEN) | CUE_BIT(HAS_COMMA))) ||
-		    (line->cues & (CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER)))) {
-			joined.n = 0;
-			continue;
-		}
-		if (joined.n + line->text.n > sizeof(buffer))
-			joined.n = 0;
-		s = words_squeeze(line->text, buffer + joined.n,
-		    sizeof(buffer) - joined.n);
-		joined.n += s.n;
-		if (line->cues & CUE_BIT(GENRE)) {
-			add_quoted(reader, joined);
-			add_issued(reader, joined);
-			joined.n = 0;
-		}
-	}
-}
-
-static void
-collect_notes(struct reader *reader)
-{
-	for (size_t i = 0; i < reader->lines.n; i++) {
-		const struct line *line = &reader->lines.v[i];
-		bool more = true;
-
-		if (!(line->cues & CUE_BIT(ATTACH)))
-			continue;
-		add_name(reader, without_ordinal(line->text));
-		if (line->cues & CUE_BIT(ATTACH_COLON))
-			add_name(reader, without_ordinal(str_slice(line->text,
-			    line->key, line->text.n)));
-		for (size_t k = i + 1; more && k < reader->lines.n &&
-		    k < i + 40; k++) {
-			const struct line *item = &reader->lines.v[k];
-
-			more = (item->cues & CUE_BIT(ORDINAL)) &&
-			    !(item->cues & (CUE_BIT(HAS_STOP) |
-			    CUE_BIT(LONG)));
-			if (more)
-				add_name(reader, without_ordinal(item->text));
-		}
-	}
-}
-
-static bool
-is_named(const struct reader *reader, uint64_t hash)
-{
-	return reader->names[name_slot(reader, hash)] == hash;
-}
-
-/* Recipients over two lines: the second ends in the colon. */
-static void
-find_addressed(struct reader *reader)
-{
-	for (size_t i = 0; i + 1 < reader->lines.n; i++) {
-		struct line *line = &reader->lines.v[i];
-		const struct line *next = line + 1;
-
-		if (!(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
-		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&
-		    (next->cues & CUE_BIT(ADDRESSED)) && next->blanks == 0 &&
-		    !(next->cues & (CUE_BIT(SENTENCE) | CUE_BIT(LEAD_IN))) &&
-		    words_addressed(line->text) && line->chars > 14)
-			line->cues |= CUE_BIT(ADDRESSED_HEAD);
-	}
-}
-
-/* Lines that are a name alone, or with one or two lines after them. */
-/* A name and what goes with it, apart: 组　长：张某某　　副市长. */
-static bool
-is_roster_line(const struct line *line)
-{
-	struct str s = line->text;
-	unsigned blanks = 0, gaps = 0, chars = 0, most = 0;
-
-	if (line->chars < 4 || line->chars > ROSTER_MAX || (line->cues &
-	    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(COLON) |
-	    CUE_BIT(ORGANS) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
-	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
-	    CUE_BIT(IS_TABLE) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) |
-	    CUE_BIT(KEY_FILL) | CUE_BIT(KEY_CONTACT) | CUE_BIT(KEY_CC) |
-	    CUE_BIT(KEY_SUBJECT))))
-		return false;
-	for (size_t at = 0; at < s.n;) {
-		uint32_t c = char_next(s, &at);
-
-		if (char_is_space(c))
-			blanks += c == 0x3000 ? 2 : 1;
-		else {
-			gaps += blanks > 1;
-			chars = blanks > 0 ? 1 : chars + 1;
-			most = chars > most ? chars : most;
-			blanks = 0;
-		}
-	}
-	return gaps > 0 && most > 2;	/* not 通　　知 */
-}
-
-/* Three such lines and more are a list, whatever single ones look like. */
-static void
-find_rosters(struct reader *reader)
-{
-	for (size_t i = 0, end; i < reader->lines.n; i = end + 1) {
-		for (end = i; end < reader->lines.n &&
-		    is_roster_line(&reader->lines.v[end]);)
-			end++;
-		for (size_t k = i; end - i >= 3 && k < end; k++)
-			reader->lines.v[k].cues |= CUE_BIT(ROSTER);
-	}
-}
-
-/* A signature broken over two lines, above its date. */
-static void
-find_broken_names(struct reader *reader)
-{
-	for (size_t i = 0; i + 2 < reader->lines.n; i++) {
-		struct line *line = &reader->lines.v[i];
-		const struct line *next = line + 1, *date = line + 2;
-
-		if ((date->cues & CUE_BIT(IS_DATE)) && line->chars <= 20 &&
-		    next->chars <= 20 && next->blanks == 0 &&
-		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(ORDINAL) |
-		    CUE_BIT(STOP) | CUE_BIT(COLON))) && words_organ(
-		    str_cat(reader->arena, line->text, next->text)))
-			line->cues |= CUE_BIT(ORGAN_HEAD);
-	}
-}
-
-static void
-find_named(struct reader *reader)
-{
-	if (reader->name_count == 0)
-		return;
-	for (size_t i = 0; i < reader->lines.n; i++) {
-		struct line *line = &reader->lines.v[i];
-		struct str s = str_slice(line->text, line->key, line->text.n);
-		uint64_t hash;
-
-		if (line->chars > ELEMENT_MAX || line->text.n == 0 ||
-		    (line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(STOP) |
-		    CUE_BIT(ATTACH))))
-			continue;
-		hash = name_hash(s, HASH_START);
-		if (is_named(reader, hash))
-			line->cues |= CUE_BIT(LISTED);
-		for (size_t k = i + 1; k < reader->lines.n && k < i + 3; k++) {
-			const struct line *next = &reader->lines.v[k];
-
-			if (next->chars > ELEMENT_MAX ||
-			    (next->cues & CUE_BIT(ATTACH)))
-				break;
-			hash = name_hash(next->text, hash);
-			if (is_named(reader, hash))
-				line->cues |= CUE_BIT(LISTED_HEAD);
-		}
-	}
-}
-
-/* 　　年　　月　　日, and nothing else. */
-static bool
-is_blank_date(const struct line *line)
-{
-	char buffer[64];
-
-	return (line->cues & CUE_BIT(KEY_FILL)) && str_eq(words_squeeze(
-	    line->text, buffer, sizeof(buffer)), STR("年月日"));
-}
-
-/*
- * Under the last cells of a form stand 单位（盖章） and a date left blank,
- * parted by an empty line; what follows a table is farther off.  Returns the
- * line after them.
- */
-static size_t
-sign_cell(struct reader *reader, size_t from)
-{
-	struct line *lines = reader->lines.v;
-	size_t end = from;
-
-	while (end < reader->lines.n && end < from + 4 &&
-	    lines[end].blanks <= 1 && !(lines[end].cues & (CUE_BIT(IS_TABLE) |
-	    CUE_BIT(ATTACH) | CUE_BIT(LONG) | CUE_BIT(KEY_FORM_NOTE))))
-		if (is_blank_date(&lines[end++])) {
-			for (size_t i = from; i < end; i++) {
-				lines[i].cues |= CUE_BIT(BETWEEN_CELLS);
-				lines[i].cues &= ~CUE_BIT(KEY_FILL);
-			}
-			return end;
-		}
-	return from;
-}
-
-/*
- * A cell of several paragraphs with blank lines between looks as if its table
- * ended: short lines between two tables, when no blank line parts the last of
- * them from the cells that follow, or it is very short.
- */
-static void
-find_cells(struct reader *reader)
-{
-	size_t n = reader->lines.n;
-
-	for (size_t i = 1; i + 1 < n; i++) {
-		struct line *lines = reader->lines.v;
-		size_t end = i;
-
-		if (!(lines[i - 1].cues & CUE_BIT(IS_TABLE)))
-			continue;
-		if (str_starts(lines[i - 1].text, STR("\t")) &&
-		    (end = sign_cell(reader, i)) > i) {
-			i = end - 1;
-			continue;
-		}
-		while (end < n && end < i + 6 && !(lines[end].cues &
-		    (CUE_BIT(IS_TABLE) | CUE_BIT(ATTACH) | CUE_BIT(LISTED) |
-		    CUE_BIT(LISTED_HEAD) | CUE_BIT(KEY_FORM_NOTE) |
-		    CUE_BIT(KEY_FILL) | CUE_BIT(LONG) | CUE_BIT(COLON))))
-			end++;
-		if (end == i || end == n ||
-		    !(lines[end].cues & CUE_BIT(IS_TABLE)) ||
-		    (lines[end].blanks > 0 && (end > i + 1 ||
-		    lines[i].chars > 6)))
-			continue;
-		for (; i < end; i++)
-			lines[i].cues |= CUE_BIT(BETWEEN_CELLS);
-	}
-}
-
-/* 联系人： with the persons on the lines below it. */
-static void
-find_contacts(struct reader *reader)
-{
-	static const char *const words[] = { "联系人", "联系人员", "联系方式",
-	    "联系电话", "会务联系人", "报名联系人", "联系人及电话",
-	    "联系人及联系方式", "联系人和电话" };
-	struct line *lines = reader->lines.v;
-
-	for (size_t i = 0; i + 1 < reader->lines.n; i++) {
-		char buffer[64];
-		struct str s = words_squeeze(lines[i].text, buffer,
-		    sizeof(buffer));
-
-		if (!(lines[i].cues & CUE_BIT(COLON)) || lines[i].chars > 16 ||
-		    !(lines[i + 1].cues & CUE_BIT(KEY_CONTACT)))
-			continue;
-		s.n -= str_ends(s, STR(":")) ? 1 : STR("：").n;
-		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-			if (str_eq(s, str_of(words[k]))) {
-				lines[i].cues |= CUE_BIT(KEY_CONTACT);
-				lines[i].cues &= ~CUE_BIT(KEY_FILL);
-			}
-	}
-}
-
 /* --- the interface ---------------------------------------------------- */
 
 struct lines
 plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 {
 	struct reader reader = { .arena = arena, .text = text, .top = true };
+	struct lines lines;
 	size_t piece = 0;
 
 	read_rows(&reader, from);
@@ -1637,16 +1241,10 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 		reader.lines.v[i].pieces = &reader.pieces.v[piece];
 		piece += reader.lines.v[i].n;
 	}
-	collect_titles(&reader);
-	collect_notes(&reader);
-	find_named(&reader);
-	find_addressed(&reader);
-	find_rosters(&reader);
-	find_broken_names(&reader);
-	find_cells(&reader);
-	find_contacts(&reader);
-	return (struct lines){ reader.lines.v, reader.lines.n, file, text,
+	lines = (struct lines){ reader.lines.v, reader.lines.n, file, text,
 	    reader.comments.v, reader.comments.n };
+	plain_around(arena, &lines);
+	return lines;
 }
 
 struct span
