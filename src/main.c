@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/finding.h"
 #include "base/report.h"
+#include "base/write.h"
 #include "batch/batch.h"
 #include "check/check.h"
 #include "cli/options.h"
@@ -48,6 +49,7 @@ struct session {
 	struct files files;
 	struct findings findings;
 	struct options options;
+	struct written written;		/* outputs of this run */
 };
 
 static bool
@@ -97,6 +99,17 @@ print_findings(struct session *session)
 	    report.format == REPORT_TEXT &&
 	    session->options.command != COMMAND_CHECK ? stderr : stdout);
 	buf_release(&text);
+}
+
+/* A text goes to its place unless another stands there, or --force. */
+static int
+write_text(struct session *session, struct str path, struct str text)
+{
+	struct write write = { .path = path, .over = given(session,
+	    OPTION_FORCE) ? WRITE_FORCE : WRITE_REFUSE,
+	    .sync = FILE_SYNC_EACH, .written = &session->written };
+
+	return write_output(&write, text, &session->findings);
 }
 
 /* --- build ------------------------------------------------------------ */
@@ -418,7 +431,7 @@ use_baseline(struct session *session, struct str path)
 		    text_of(findings, file), findings);
 	}
 	baseline_write(&text, findings);
-	status = file_write(path, buf_view(&text), FILE_SYNC_EACH, findings);
+	status = write_text(session, path, buf_view(&text));
 	if (status == 0) {
 		fprintf(stderr, findings->language == LANGUAGE_EN ?
 		    "gongwen: %zu findings are now in the baseline %.*s\n" :
@@ -579,11 +592,10 @@ write_converted(struct session *session, const struct conversion *c,
 		fwrite(text.p, 1, text.n, stdout);
 		return 0;
 	}
-	status = file_write(path, text, FILE_SYNC_EACH, &session->findings);
+	status = write_text(session, path, text);
 	for (size_t i = 0; i < files->n && status == 0; i++)
-		status = file_write(path_join(&session->arena,
-		    path_folder(path), files->v[i].name), files->v[i].text,
-		    FILE_SYNC_EACH, &session->findings);
+		status = write_text(session, path_join(&session->arena,
+		    path_folder(path), files->v[i].name), files->v[i].text);
 	return status;
 }
 
@@ -778,26 +790,6 @@ list_renewal(struct session *session, const struct renew_result *result,
 	buf_release(&text);
 }
 
-/* What a person wrote is not written over, unless it is said to be. */
-static bool
-may_write(struct session *session, struct str path)
-{
-	if (path.n == 0 || given(session, OPTION_FORCE) || !file_exists(path))
-		return true;
-	finding_add(&session->findings, FINDING_RENEW_EXISTS, POS_NONE,
-	    "“%.*s”已经有了，没有覆盖；请换一个名称，或者加 --force",
-	    "“%.*s” is there already and was not written over; give another "
-	    "name, or --force", STR_ARG(path));
-	return false;
-}
-
-static int
-write_renewed(struct session *session, struct str path, struct str text)
-{
-	return may_write(session, path) ? file_write(path, text,
-	    FILE_SYNC_EACH, &session->findings) : -1;
-}
-
 /*
  * Where the new edition of the source PATH goes: into a folder, or this file.
  */
@@ -868,8 +860,6 @@ renew_one(struct session *session, struct str path, struct str output,
 	if (given(session, OPTION_ENCODING))
 		source.encoding = str_cstr(&session->arena,
 		    session->options.given[OPTION_ENCODING].value);
-	if (!may_write(session, output))
-		return -1;
 	file = renewable(session, path, &source, &document, &files);
 	if (file == 0 || document == NULL)
 		return -1;
@@ -878,19 +868,19 @@ renew_one(struct session *session, struct str path, struct str output,
 		    document->pos, "这是转发的文件，照原样，没有改；新的一年"
 		    "可能另有新文件", "a forwarded document, left as it is; "
 		    "there may be a new one for the new year");
-		return output.n == 0 ? 0 : write_renewed(session, output,
+		return output.n == 0 ? 0 : write_text(session, output,
 		    text_of(&session->findings, file));
 	}
 	if (renew_source(&session->arena, file, document, options, &result,
 	    &session->findings) != 0)
 		return -1;
+	if (output.n > 0 && write_text(session, output, result.text) != 0)
+		return -1;
 	list_renewal(session, &result, output.n > 0);
 	if (output.n == 0)
 		fwrite(result.text.p, 1, result.text.n, stdout);
-	else if (write_renewed(session, output, result.text) != 0)
-		return -1;
 	for (size_t i = 0; i < files.n && output.n > 0; i++)
-		status |= write_renewed(session, path_join(&session->arena,
+		status |= write_text(session, path_join(&session->arena,
 		    path_folder(output), files.v[i].name), files.v[i].text);
 	/* Attachment files have no year of their own. */
 	options->from = result.from;
@@ -1012,14 +1002,8 @@ export_template(struct session *session, struct str name)
 	path = given(session, OPTION_OUTPUT) ?
 	    options->given[OPTION_OUTPUT].value :
 	    str_cat(&session->arena, name, STR(".docx"));
-	if (status == 0 && file_exists(path))
-		return usage_error(session,
-		    "这个文件已经存在，没有覆盖；请用 -o 另起一个名字",
-		    "the file exists already and was not replaced; "
-		    "give another name with -o");
 	if (status == 0)
-		status = file_write(path, buf_view(&bytes), FILE_SYNC_EACH,
-		    &session->findings);
+		status = write_text(session, path, buf_view(&bytes));
 	buf_release(&bytes);
 	return status == 0 ? STATUS_OK : STATUS_ERROR;
 }

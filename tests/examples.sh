@@ -47,7 +47,8 @@ $GONGWEN build input -o "$work/apart" --set 附件另装=是 --lang zh --quiet
 $GONGWEN check --lang zh -W no-line-unsure "$work/apart" >"$work/found" ||
     fail "unbound: $(cat "$work/found")"
 for docx in "$work"/one/*.docx; do
-	$GONGWEN convert --lang zh --quiet "$docx" -o "$work/back.md" &&
+	$GONGWEN convert --lang zh --quiet --force "$docx" \
+	    -o "$work/back.md" &&
 	    $GONGWEN build --lang zh --quiet "$work/back.md" -o "$work/back" ||
 	    fail "not converted: $docx"
 done

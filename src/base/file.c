@@ -94,7 +94,7 @@ read_all(int fd, char *p, size_t n, size_t *got)
 }
 
 int
-file_read(struct arena *arena, struct str path, size_t limit,
+file_read_output(struct arena *arena, struct str path, size_t limit,
     struct str *bytes, struct findings *findings)
 {
 	struct cpath name;
@@ -127,6 +127,20 @@ file_read(struct arena *arena, struct str path, size_t limit,
 	close(fd);
 	return error == 0 ? 0 :
 	    fail(findings, FINDING_FILE_UNREADABLE, path, error);
+}
+
+int
+file_read(struct arena *arena, struct str path, size_t limit,
+    struct str *bytes, struct findings *findings)
+{
+	struct file_id id;
+
+	if (file_read_output(arena, path, limit, bytes, findings) != 0)
+		return -1;
+	if (findings->files != NULL &&
+	    file_kind(path, &id) == FILE_KIND_REGULAR)
+		files_note(findings->files, id);
+	return 0;
 }
 
 /* Does the file hold exactly these bytes?  Cheaper to ask than to rewrite. */
@@ -167,28 +181,136 @@ write_all(int fd, struct str bytes)
 	return 0;
 }
 
+/* --- one file to its place -------------------------------------------- */
+
 #define NEW_FILE	(O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC)
+#define LINKS_MAX	40
+
+/* Where a file is to stand, and what stands there now. */
+struct target {
+	struct str path;	/* as the user knows it */
+	struct cpath name;	/* links followed */
+	bool exists;
+	struct stat st;
+};
+
+/* Follow the links that NAME's last part is, also to where nothing is yet. */
+static int
+follow_links(struct cpath *name)
+{
+	struct cpath target;
+
+	for (unsigned i = 0; i < LINKS_MAX; i++) {
+		const char *slash = strrchr(name->s, '/');
+		size_t folder = slash != NULL ? (size_t)(slash - name->s) + 1 :
+		    0;
+		ssize_t n = readlink(name->s, target.s, sizeof(target.s));
+
+		if (n < 0)
+			return 0;
+		if (n > 0 && target.s[0] == '/')
+			folder = 0;
+		if (folder + (size_t)n >= sizeof(name->s)) {
+			errno = ENAMETOOLONG;
+			return -1;
+		}
+		memcpy(name->s + folder, target.s, (size_t)n);
+		name->s[folder + (size_t)n] = '\0';
+	}
+	errno = ELOOP;
+	return -1;
+}
+
+/* 0, or an error number. */
+static int
+find_target(struct str path, struct target *target)
+{
+	target->path = path;
+	if (to_cpath(path, &target->name) != 0)
+		return errno;
+	target->exists = stat(target->name.s, &target->st) == 0;
+	if (target->exists && S_ISDIR(target->st.st_mode))
+		return EISDIR;
+	if (target->exists && !S_ISREG(target->st.st_mode))
+		return 0;
+	return follow_links(&target->name) != 0 ? errno : 0;
+}
+
+/* The file that standard output goes to, under whatever name (/dev/stdout)? */
+static bool
+is_output(const struct stat *st)
+{
+	struct stat out;
+
+	return fstat(STDOUT_FILENO, &out) == 0 && out.st_dev == st->st_dev &&
+	    out.st_ino == st->st_ino;
+}
+
+static int
+write_straight(const struct target *target, struct str bytes,
+    struct findings *findings)
+{
+	int error = 0, fd = S_ISREG(target->st.st_mode) ?
+	    fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) :
+	    open(target->name.s, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
+		    errno);
+	if (write_all(fd, bytes) != 0)
+		error = errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	return error == 0 ? 0 :
+	    fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
+}
+
+#define LEFTOVER	".gongwen-"
+
+/*
+ * Lock a temporary file, so that it is known whether somebody still writes it:
+ * a lock does not outlive its process.  It must still have its name.
+ */
+static bool
+lock_file(int fd, const char *name)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct stat a, b;
+
+	return fcntl(fd, F_SETLK, &lock) == 0 && fstat(fd, &a) == 0 &&
+	    stat(name, &b) == 0 && a.st_dev == b.st_dev &&
+	    a.st_ino == b.st_ino;
+}
 
 /* Open a new file beside NAME; its name goes to TEMPORARY. */
 static int
-open_beside(const char *name, struct cpath *temporary)
+open_beside(const char *name, struct cpath *temporary, mode_t mode)
 {
 	const char *slash = strrchr(name, '/');
 	int folder = slash != NULL ? (int)(slash - name) + 1 : 0;
 
 	for (unsigned i = 0; i < 100; i++) {
 		int n = snprintf(temporary->s, sizeof(temporary->s),
-		    "%.*s.gongwen-%ld-%u.tmp", folder, name, (long)getpid(), i);
+		    "%.*s" LEFTOVER "%ld-%u.tmp", folder, name,
+		    (long)getpid(), i);
 		int fd;
 
 		if (n < 0 || (size_t)n >= sizeof(temporary->s)) {
 			errno = ENAMETOOLONG;
 			return -1;
 		}
-		fd = open(temporary->s, NEW_FILE | O_EXCL, 0666);
-		if (fd >= 0 || errno != EEXIST)
+		fd = open(temporary->s, NEW_FILE | O_EXCL, mode);
+		if (fd < 0 && errno != EEXIST)
+			return -1;
+		/* Some file systems know no locks, and need none. */
+		if (fd >= 0 && (lock_file(fd, temporary->s) ||
+		    (errno != EAGAIN && errno != EACCES &&
+		    access(temporary->s, F_OK) == 0)))
 			return fd;
+		if (fd >= 0)
+			close(fd);
 	}
+	errno = EEXIST;
 	return -1;
 }
 
@@ -210,12 +332,18 @@ flush_folder(struct str path)
 
 /* Write, flush if so wanted, close.  0 or an error number. */
 static int
-fill_file(int fd, struct str bytes, enum file_sync sync)
+fill_file(int fd, const struct target *target, struct str bytes,
+    enum file_sync sync)
 {
 	int error = 0;
 
-	if (write_all(fd, bytes) != 0 ||
-	    (sync == FILE_SYNC_EACH && fsync(fd) != 0))
+	/* Whose it is can be kept by root only. */
+	if (target->exists && ((target->st.st_uid != geteuid() &&
+	    fchown(fd, target->st.st_uid, target->st.st_gid) != 0 &&
+	    errno != EPERM) || fchmod(fd, target->st.st_mode & 07777) != 0))
+		error = errno;
+	if (error == 0 && (write_all(fd, bytes) != 0 ||
+	    (sync == FILE_SYNC_EACH && fsync(fd) != 0)))
 		error = errno;
 	if (close(fd) != 0 && error == 0)
 		error = errno;
@@ -224,76 +352,112 @@ fill_file(int fd, struct str bytes, enum file_sync sync)
 
 /* Give the temporary file its name; make the folder if it is missing. */
 static int
-take_place(const char *temporary, struct str path, const char *name,
+take_place(const char *temporary, const struct target *target,
     enum file_sync sync, struct findings *findings)
 {
+	struct str name = str_of(target->name.s);
 	int error = 0;
 
-	if (rename(temporary, name) != 0)
+	if (rename(temporary, target->name.s) != 0)
 		error = errno;
 	if (error == ENOENT) {
-		if (file_make_folder(path_folder(path), findings) != 0) {
+		if (file_make_folder(path_folder(name), findings) != 0) {
 			unlink(temporary);
 			return -1;
 		}
-		error = rename(temporary, name) != 0 ? errno : 0;
+		error = rename(temporary, target->name.s) != 0 ? errno : 0;
 	}
-	if (error == 0 && sync == FILE_SYNC_EACH && flush_folder(path) != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	if (error == 0 && sync == FILE_SYNC_EACH && flush_folder(name) != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
+		    errno);
 	if (error == 0)
 		return 0;
 	unlink(temporary);
-	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
 }
 
 /* FD is the new temporary file's; negative, with errno, when there is none. */
 static int
-fill_and_place(int fd, const char *temporary, struct str path,
-    const char *name, struct str bytes, enum file_sync sync,
-    struct findings *findings)
+fill_and_place(int fd, const char *temporary, const struct target *target,
+    struct str bytes, enum file_sync sync, struct findings *findings)
 {
 	int error;
 
 	if (fd < 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	if ((error = fill_file(fd, bytes, sync)) == 0)
-		return take_place(temporary, path, name, sync, findings);
+		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
+		    errno);
+	if ((error = fill_file(fd, target, bytes, sync)) == 0)
+		return take_place(temporary, target, sync, findings);
 	unlink(temporary);
-	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
 }
 
 int
-file_write(struct str path, struct str bytes, enum file_sync sync,
-    struct findings *findings)
-{
-	struct cpath name, temporary;
-	int fd;
-
-	if (to_cpath(path, &name) != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	if (same_bytes(name.s, bytes))
-		return 0;
-	if ((fd = open_beside(name.s, &temporary)) < 0 && errno == ENOENT) {
-		if (file_make_folder(path_folder(path), findings) != 0)
-			return -1;
-		fd = open_beside(name.s, &temporary);
-	}
-	return fill_and_place(fd, temporary.s, path, name.s, bytes, sync,
-	    findings);
-}
-
-int
-file_replace(struct str path, struct str beside, struct str bytes,
+file_write(struct str path, struct str temporary, struct str bytes,
     enum file_sync sync, struct findings *findings)
 {
-	struct cpath name, temporary;
+	struct target target;
+	struct cpath beside;
+	int fd, error = find_target(path, &target);
+	mode_t mode = error == 0 && target.exists ?
+	    target.st.st_mode & 0777 : 0666;
 
-	if (to_cpath(path, &name) != 0 || to_cpath(beside, &temporary) != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	if (same_bytes(name.s, bytes))
+	if (error == 0 && temporary.n > 0 && to_cpath(temporary, &beside) != 0)
+		error = errno;
+	if (error != 0)
+		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	if (target.exists && (!S_ISREG(target.st.st_mode) ||
+	    is_output(&target.st)))
+		return write_straight(&target, bytes, findings);
+	if (same_bytes(target.name.s, bytes))
 		return 0;
-	return fill_and_place(open(temporary.s, NEW_FILE | O_TRUNC, 0666),
-	    temporary.s, path, name.s, bytes, sync, findings);
+	/* A link may lead to another file system. */
+	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)))
+		fd = open(beside.s, NEW_FILE | O_TRUNC, mode);
+	else if ((fd = open_beside(target.name.s, &beside, mode)) < 0 &&
+	    errno == ENOENT) {
+		if (file_make_folder(path_folder(str_of(target.name.s)),
+		    findings) != 0)
+			return -1;
+		fd = open_beside(target.name.s, &beside, mode);
+	}
+	return fill_and_place(fd, beside.s, &target, bytes, sync, findings);
+}
+
+/* Nobody writes it any more: whoever did was killed. */
+static bool
+is_left(const char *name)
+{
+	int fd = open(name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool left = fd >= 0 && lock_file(fd, name);
+
+	if (fd >= 0)
+		close(fd);
+	return left;
+}
+
+void
+file_clear(struct str folder, struct findings *findings)
+{
+	struct arena arena = ARENA_INIT;
+	struct cpath name;
+	struct dirent *entry;
+	DIR *dir;
+
+	if (to_cpath(folder, &name) != 0 || (dir = opendir(name.s)) == NULL)
+		return;		/* not there yet */
+	while ((entry = readdir(dir)) != NULL) {
+		struct str found = str_of(entry->d_name), path;
+
+		if (!str_starts(found, STR(LEFTOVER)) ||
+		    !str_ends(found, STR(".tmp")))
+			continue;
+		path = path_join(&arena, folder, found);
+		if (is_left(str_cstr(&arena, path)))
+			file_remove(path, findings);
+	}
+	closedir(dir);
+	arena_release(&arena);
 }
 
 int
@@ -325,6 +489,20 @@ file_remove(struct str path, struct findings *findings)
 	    (unlink(name.s) == 0 || errno == ENOENT))
 		return 0;
 	return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+}
+
+enum file_kind
+file_kind(struct str path, struct file_id *id)
+{
+	struct cpath name;
+	struct stat st;
+
+	if (to_cpath(path, &name) != 0 || stat(name.s, &st) != 0)
+		return FILE_KIND_NONE;
+	if (id != NULL)
+		*id = (struct file_id){ st.st_dev, st.st_ino };
+	return S_ISREG(st.st_mode) && !is_output(&st) ? FILE_KIND_REGULAR :
+	    S_ISDIR(st.st_mode) ? FILE_KIND_FOLDER : FILE_KIND_OTHER;
 }
 
 int
@@ -368,11 +546,7 @@ file_rename(struct str from, struct str to, struct findings *findings)
 bool
 file_is_folder(struct str path)
 {
-	struct cpath name;
-	struct stat st;
-
-	return to_cpath(path, &name) == 0 && stat(name.s, &st) == 0 &&
-	    S_ISDIR(st.st_mode);
+	return file_kind(path, NULL) == FILE_KIND_FOLDER;
 }
 
 bool

@@ -12,28 +12,34 @@
  */
 
 /*
- * Read PATH, at most LIMIT bytes, into the arena.  0, or -1 with a finding
- * that names the cause (missing, a folder, no permission, too large).
+ * Read PATH, at most LIMIT bytes, into the arena, and note that it is an input
+ * of this run (see files_note).  0, or -1 with a finding that names the cause
+ * (missing, a folder, no permission, too large).
  */
 int	 file_read(struct arena *, struct str path, size_t limit,
+	    struct str *bytes, struct findings *);
+
+/* The same for what the program may have written itself. */
+int	 file_read_output(struct arena *, struct str path, size_t limit,
 	    struct str *bytes, struct findings *);
 
 enum file_sync { FILE_SYNC_NONE, FILE_SYNC_BATCH, FILE_SYNC_EACH };
 
 /*
- * Write BYTES to PATH atomically; folders on the way are made.  With
- * FILE_SYNC_EACH the data is on disk before the name is.  A file that holds
- * these bytes already is left alone.  0, or -1 with a finding and no debris.
+ * Write BYTES to PATH, whatever stands there: to be called through write.h,
+ * which asks first.  The bytes go to TEMPORARY, a name of the caller's in the
+ * same file system, where what a killed run left is overwritten; n == 0: to a
+ * new name beside PATH.  Folders on the way are made, a link is followed, and
+ * the new file has the mode of the old one.  With FILE_SYNC_EACH the data is
+ * on disk before the name is.  A file that holds these bytes already is left
+ * alone; what is no regular file is written into.  0, or -1 with a finding and
+ * no debris.
  */
-int	 file_write(struct str path, struct str bytes, enum file_sync,
-	    struct findings *);
-
-/*
- * The same through TEMPORARY, a name of the caller's in the same file system;
- * what a killed run left there is overwritten.
- */
-int	 file_replace(struct str path, struct str temporary, struct str bytes,
+int	 file_write(struct str path, struct str temporary, struct str bytes,
 	    enum file_sync, struct findings *);
+
+/* Remove from FOLDER what killed runs left of files they were writing. */
+void	 file_clear(struct str folder, struct findings *);
 
 /* Flush to disk what was written in PATH's file system. */
 int	 file_flush(struct str path, struct findings *);
@@ -41,6 +47,14 @@ int	 file_flush(struct str path, struct findings *);
 /* Remove a file; 0 also when there is none, -1 with a finding. */
 int	 file_remove(struct str path, struct findings *);
 
+/*
+ * What stands at PATH, links followed, and its identity unless ID is NULL.  The
+ * file that standard output goes to is no regular one: it is written into.
+ */
+enum file_kind {
+	FILE_KIND_NONE, FILE_KIND_REGULAR, FILE_KIND_FOLDER, FILE_KIND_OTHER
+};
+enum file_kind file_kind(struct str path, struct file_id *id);
 bool	 file_is_folder(struct str path);
 bool	 file_exists(struct str path);
 /* What an errno means to a clerk: “磁盘已满”. */

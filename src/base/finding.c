@@ -20,6 +20,50 @@ files_add(struct files *files, struct str name, struct str text)
 	return (uint32_t)files->list.n;
 }
 
+/* Where ID is in the set, or the free place for it. */
+static struct file_id *
+find_id(const struct file_ids *ids, struct file_id id)
+{
+	uint64_t hash = (id.number + id.device) * 0x9e3779b97f4a7c15u;
+
+	for (size_t at = (size_t)(hash >> 32) % ids->size; ;
+	    at = (at + 1) % ids->size) {
+		struct file_id *it = &ids->v[at];
+
+		if (it->number == 0 || (it->number == id.number &&
+		    it->device == id.device))
+			return it;
+	}
+}
+
+bool
+files_noted(const struct files *files, struct file_id id)
+{
+	for (; files != NULL; files = files->of_all)
+		if (files->read.n > 0 &&
+		    find_id(&files->read, id)->number != 0)
+			return true;
+	return false;
+}
+
+void
+files_note(struct files *files, struct file_id id)
+{
+	struct file_ids *ids = &files->read, old = *ids;
+	struct file_id *it;
+
+	if (2 * (ids->n + 1) > ids->size) {
+		ids->size = ids->size > 0 ? 4 * ids->size : 16;
+		ids->v = NEW_ARRAY(files->arena, struct file_id, ids->size);
+		for (size_t i = 0; i < old.size; i++)
+			if (old.v[i].number != 0)
+				*find_id(ids, old.v[i]) = old.v[i];
+	}
+	it = find_id(ids, id);
+	ids->n += it->number == 0;
+	*it = id;
+}
+
 static void
 find_lines(struct arena *arena, struct file_text *file)
 {

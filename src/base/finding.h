@@ -35,9 +35,21 @@ struct file_text {
 	} last;
 };
 
+/* A file as the system knows it, whatever names lead to it. */
+struct file_id {
+	uint64_t device, number;
+};
+
+struct file_ids {		/* a set; open addressing */
+	struct file_id *v;	/* number == 0: free */
+	size_t n, size;
+};
+
 struct files {
 	struct arena *arena;
 	VEC(struct file_text) list;
+	struct file_ids read;		/* inputs, texts or not */
+	const struct files *of_all;	/* NULL, or what other threads share */
 	size_t shared;		/* the first ones, by threads: they do not
 				   remember places */
 };
@@ -49,6 +61,9 @@ struct place {
 };
 
 uint32_t	 files_add(struct files *, struct str name, struct str text);
+/* An input was read; was it?  No output of the run may take its place. */
+void	 files_note(struct files *, struct file_id);
+bool	 files_noted(const struct files *, struct file_id);
 struct place	 files_place(struct files *, struct pos);
 
 /* How bad: a note only tells what was done; fatal means no output. */

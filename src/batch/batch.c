@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/write.h"
 #include "../merge/name.h"
 #include "../output/combine.h"
 #include "../output/docx.h"
@@ -52,6 +53,11 @@ add_unit(struct job *job, struct unit_list *units, struct str path,
     struct str folder)
 {
 	struct unit *unit = VEC_ADD(job->arena, &units->list);
+	struct file_id id;
+
+	/* The workers read them, each its own; no output is any of them. */
+	if (file_kind(path, &id) == FILE_KIND_REGULAR)
+		files_note(job->findings->files, id);
 
 	unit->path = path;
 	unit->file = file_of(job, path, folder);
@@ -569,7 +575,7 @@ combine_copy(struct job *job, struct desk *desk)
 		return;
 	/* The desk's bytes may be those of an attachment by now. */
 	if ((desk->state == COPY_KEPT || desk->entries.n > 1) &&
-	    file_read(&desk->arena, path, TEMPLATE_LIMIT, &bytes,
+	    file_read_output(&desk->arena, path, TEMPLATE_LIMIT, &bytes,
 	    job->findings) != 0)
 		return;
 	if (combine_add(job->combine, desk->file, bytes, job->findings) != 0)
@@ -606,7 +612,7 @@ remove_left(struct job *job, struct arena *arena, const struct entry *entry)
 	if (file_size(path) < 0)
 		return true;
 	if (file_size(path) == (long long)entry->bytes &&
-	    file_read(arena, path, (size_t)entry->bytes, &bytes,
+	    file_read_output(arena, path, (size_t)entry->bytes, &bytes,
 	    job->findings) == 0 &&
 	    str_eq(digest_hex(arena, bytes), entry->digest)) {
 		job->batch->result.removed++;
@@ -667,14 +673,16 @@ settle_left(struct job *job)
 static int
 write_combined(struct job *job)
 {
+	struct write write = { .path = job->batch->combine,
+	    .sync = job->batch->sync };
 	struct buf bytes = { 0 };
 	int status = 0;
 
 	if (job->combine != NULL && !job->batch->result.stopped &&
 	    (status = combine_finish(job->combine, &bytes,
 	    job->findings)) == 0)
-		status = file_write(job->batch->combine, buf_view(&bytes),
-		    job->batch->sync, job->findings);
+		status = write_output(&write, buf_view(&bytes),
+		    job->findings);
 	buf_release(&bytes);
 	return status;
 }

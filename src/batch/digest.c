@@ -1,33 +1,12 @@
-#include "digest.h"
+/*
+ * What a document is made from beside its text, for the digest of inputs.
+ */
+#include "job.h"
 
 #include "../base/file.h"
 
 #define DEPTH_MAX	16
 #define IMPORT_LIMIT	((size_t)64 * 1024 * 1024)
-
-void
-digest_begin(struct digest *digest)
-{
-	sha256_init(&digest->state);
-}
-
-void
-digest_number(struct digest *digest, unsigned long number)
-{
-	uint8_t bytes[8];
-
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (uint8_t)((unsigned long long)number >> (8 * i));
-	sha256_update(&digest->state, sizeof(bytes), bytes);
-}
-
-void
-digest_add(struct digest *digest, struct str s)
-{
-	digest_number(digest, s.n);
-	if (s.n > 0)
-		sha256_update(&digest->state, s.n, (const uint8_t *)s.p);
-}
 
 static void
 add_file(struct digest *digest, struct str path, struct findings *findings)
@@ -66,35 +45,4 @@ digest_document(struct digest *digest, const struct document *document,
     struct findings *findings)
 {
 	add_document(digest, document, 0, findings);
-}
-
-void
-digest_end(struct digest *digest, unsigned char out[DIGEST_BYTES])
-{
-	sha256_digest(&digest->state, DIGEST_BYTES, out);
-}
-
-struct str
-hex_text(struct arena *arena, const unsigned char *bytes, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *p = arena_alloc(arena, 2 * n);
-
-	for (size_t i = 0; i < n; i++) {
-		p[2 * i] = digits[bytes[i] >> 4];
-		p[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	return (struct str){ p, 2 * n };
-}
-
-struct str
-digest_hex(struct arena *arena, struct str bytes)
-{
-	unsigned char out[DIGEST_BYTES];
-	struct sha256_ctx state;
-
-	sha256_init(&state);
-	sha256_update(&state, bytes.n, (const uint8_t *)bytes.p);
-	sha256_digest(&state, sizeof(out), out);
-	return hex_text(arena, out, sizeof(out));
 }

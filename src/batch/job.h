@@ -1,10 +1,10 @@
 #ifndef BATCH_JOB_H
 #define BATCH_JOB_H
 
+#include "../base/digest.h"
 #include "../layout/layout.h"
 #include "../output/template.h"
 #include "batch.h"
-#include "digest.h"
 #include "manifest.h"
 
 /*
@@ -101,6 +101,10 @@ typedef void desk_function(struct job *, struct desk *);
  */
 void	 pool_run(struct job *, size_t first, size_t step, size_t n,
 	    desk_function *work, desk_function *commit);
+
+/* The files that a document takes in beside text: pictures, imports. */
+void	 digest_document(struct digest *, const struct document *,
+	    struct findings *);
 
 /* --- one copy (make.c) ------------------------------------------------ */
 

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../base/write.h"
 #include "../layout/layout.h"
 #include "../output/docx.h"
 #include "../output/proof.h"
@@ -167,7 +168,7 @@ is_as_made(const struct making *m, struct str path, const struct entry *entry)
 		return false;
 	if (changed < manifest_ended(m->job->manifest))
 		return true;
-	return file_read(m->arena, path, (size_t)entry->bytes, &bytes,
+	return file_read_output(m->arena, path, (size_t)entry->bytes, &bytes,
 	    &quiet) == 0 && str_eq(digest_hex(m->arena, bytes),
 	    entry->digest);
 }
@@ -357,34 +358,15 @@ write_docx(struct making *m, const struct look *look,
 	return status;
 }
 
-/*
- * A file that somebody has changed since it was made is not overwritten: it
- * gets a name of its own.  After a run that was cut off a file may be torn
- * instead, and nobody knows which.
- */
-static int
-put_aside(struct making *m, struct str file)
+/* What the manifest knows of the last file of this name. */
+static struct str
+known_digest(struct making *m, struct str file)
 {
-	struct str path = path_join(m->arena, m->job->folder, file), aside;
 	struct entry entry;
 
-	if (m->plan == NULL || manifest_ended(m->job->manifest) == 0 ||
-	    !manifest_find(m->job->manifest, m->arena, file, &entry) ||
-	    entry.state != ENTRY_MADE || file_size(path) < 0 ||
-	    is_as_made(m, path, &entry))
-		return 0;
-	for (unsigned n = 1; n == 1 || file_exists(aside); n++)
-		aside = str_format(m->arena, "%.*s-改过%u.docx",
-		    (int)(path.n - STR(".docx").n), path.p, n);
-	if (file_rename(path, aside, m->findings) != 0)
-		return -1;
-	finding_add(m->findings, FINDING_OUTPUT_CHANGED, POS_NONE,
-	    "“%.*s”生成后有人改过：改过的已改名为“%.*s”，原来的名字重新生成；"
-	    "以后要改请改源文件或数据",
-	    "“%.*s” was changed since it was made: what was changed is “%.*s” "
-	    "now, and the file was made again; change the source or the data "
-	    "instead", STR_ARG(file), STR_ARG(path_name(aside)));
-	return 0;
+	return m->plan != NULL && manifest_find(m->job->manifest, m->arena,
+	    file, &entry) && entry.state == ENTRY_MADE ? entry.digest :
+	    STR_NONE;
 }
 
 /* The bytes of one file to its place, and its line. */
@@ -394,21 +376,22 @@ write_file(struct making *m, const struct look *look,
     struct str file, struct entry *entry)
 {
 	struct desk *desk = m->desk;
-	struct str path = path_join(m->arena, m->job->folder, file), bytes;
+	struct write write = { .sync = m->job->batch->sync,
+	    .path = path_join(m->arena, m->job->folder, file),
+	    .temporary = desk->temporary, .digest = known_digest(m, file) };
+	struct str bytes;
 
 	if (write_docx(m, look, layout, document, page) != 0 ||
-	    is_forbidden(m) || put_aside(m, file) != 0)
+	    is_forbidden(m))
 		return -1;
 	bytes = buf_view(&desk->bytes);
-	if (desk->temporary.n > 0 ? file_replace(path, desk->temporary, bytes,
-	    m->job->batch->sync, m->findings) != 0 :
-	    file_write(path, bytes, m->job->batch->sync, m->findings) != 0)
+	if (write_output(&write, bytes, m->findings) != 0)
 		return -1;
 	*entry = (struct entry){ .number = m->row.number, .file = file,
 	    .copy_number = m->row.copy_number, .pages = layout->pages,
 	    .bytes = bytes.n, .state = ENTRY_MADE };
 	if (m->plan != NULL) {
-		entry->digest = digest_hex(m->arena, bytes);
+		entry->digest = pack_digest(desk->writer, m->arena);
 		entry->inputs = hex_text(m->arena, m->plan->inputs,
 		    INPUTS_BYTES);
 	}

@@ -40,6 +40,8 @@ clear_desk(struct desk *desk, const struct findings *like)
 	arena_reset(&desk->arena);
 	desk->files = *like->files;
 	desk->files.arena = &desk->arena;
+	desk->files.of_all = like->files;
+	memset(&desk->files.read, 0, sizeof(desk->files.read));
 	/* Full, so that adding a file copies the list first. */
 	desk->files.list.capacity = desk->files.list.n;
 	desk->findings = *like;

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "../base/file.h"
+#include "../base/write.h"
 #include "../text/decode.h"
 
 static int
@@ -61,6 +61,8 @@ fix_file(struct arena *arena, uint32_t file, const char *encoding,
     struct findings *findings)
 {
 	struct str path = findings->files->list.v[file - 1].name;
+	struct write write = { .path = path, .over = WRITE_REPAIR,
+	    .sync = FILE_SYNC_EACH };
 	struct str bytes, patched;
 	const struct finding **chosen;
 	struct text_patch *patches;
@@ -79,7 +81,7 @@ fix_file(struct arena *arena, uint32_t file, const char *encoding,
 	if (file_read(arena, path, TEXT_LIMIT, &bytes, findings) != 0 ||
 	    text_patch(arena, file, bytes, encoding, patches, n, &patched,
 	    findings) != 0 ||
-	    file_write(path, patched, FILE_SYNC_EACH, findings) != 0)
+	    write_output(&write, patched, findings) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		note_fix(&copies[i], findings);

@@ -1,5 +1,7 @@
 #include "pack.h"
 
+#include "../base/digest.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -424,6 +426,7 @@ struct pack_writer {
 	const struct pack_model *following;
 	struct pack_watch *watch;	/* NULL: nobody */
 	unsigned count;
+	unsigned char digest[DIGEST_BYTES];	/* of the last package */
 };
 
 static void
@@ -966,6 +969,13 @@ pack_end(struct pack_writer *writer)
 	put_16(out, writer->count);
 	put_32(out, writer->directory.n);
 	put_32(out, at);
-	put_16(out, 0);
+	put_16(out, SEAL_BYTES);		/* the comment */
+	seal_add(out, writer->digest);
 	writer->out = NULL;
+}
+
+struct str
+pack_digest(const struct pack_writer *writer, struct arena *arena)
+{
+	return hex_text(arena, writer->digest, DIGEST_BYTES);
 }

@@ -1,5 +1,6 @@
 #include "project.h"
 
+#include "../base/write.h"
 #include "../cli/options.h"
 
 static const struct {
@@ -47,14 +48,16 @@ project_init(struct arena *arena, struct str folder,
 	for (size_t i = 0; i < FILE_COUNT; i++) {
 		struct str path = path_join(arena, folder,
 		    str_of(files[i].name));
+		struct write write = { .path = path, .over = WRITE_REFUSE,
+		    .sync = FILE_SYNC_EACH };
 
 		if (file_exists(path))
 			finding_add(findings, FINDING_INIT_KEPT, POS_NONE,
 			    "“%.*s”已经存在，没有改动",
 			    "“%.*s” is there already; it was left as it is",
 			    STR_ARG(path));
-		else if (file_write(path, str_of(files[i].text),
-		    FILE_SYNC_EACH, findings) != 0)
+		else if (write_output(&write, str_of(files[i].text),
+		    findings) != 0)
 			return -1;
 	}
 	return 0;

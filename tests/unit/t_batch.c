@@ -57,7 +57,7 @@ path(struct bench *b, const char *name)
 static void
 put(struct bench *b, const char *name, const char *text)
 {
-	CHECK(file_write(path(b, name), str_of(text), FILE_SYNC_NONE,
+	CHECK(file_write(path(b, name), STR_NONE, str_of(text), FILE_SYNC_NONE,
 	    &b->findings) == 0);
 }
 
@@ -66,7 +66,8 @@ get(struct bench *b, const char *name)
 {
 	struct str bytes = STR("(missing)");
 
-	file_read(&b->arena, path(b, name), 1 << 20, &bytes, &b->findings);
+	file_read_output(&b->arena, path(b, name), 1 << 20, &bytes,
+	    &b->findings);
 	return bytes;
 }
 
@@ -76,6 +77,7 @@ renew(struct bench *b)
 {
 	memset(&b->findings.list, 0, sizeof(b->findings.list));
 	memset(b->findings.counts, 0, sizeof(b->findings.counts));
+	memset(&b->files.read, 0, sizeof(b->files.read));
 	b->told = STR_NONE;
 	b->stop = 0;
 	b->stop_after = 0;
@@ -278,8 +280,8 @@ test_by_hand(void)
 	made = str_copy(&b.arena, get(&b, "out/003-丙县.docx"));
 	changed = str_cstr(&b.arena, made);
 	changed[made.n / 2] ^= 1;
-	CHECK(file_write(path(&b, "out/003-丙县.docx"), (struct str){ changed,
-	    made.n }, FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(file_write(path(&b, "out/003-丙县.docx"), STR_NONE,
+	    (struct str){ changed, made.n }, FILE_SYNC_NONE, &b.findings) == 0);
 	CHECK(run(&b) == 0);
 	CHECK_STR(b.told, "kept 001-甲县.docx\nkept 002-乙县.docx\n"
 	    "made 003-丙县.docx\n");
@@ -715,7 +717,8 @@ test_combine_pictures(void)
 		memcpy(bytes, png, sizeof(png));
 		bytes[19] = size;
 		CHECK(file_write(path(&b, size == 1 ? "a.png" : "b.png"),
-		    (struct str){ bytes, sizeof(png) + 4 }, FILE_SYNC_NONE,
+		    STR_NONE, (struct str){ bytes, sizeof(png) + 4 },
+		    FILE_SYNC_NONE,
 		    &b.findings) == 0);
 	}
 	b.batch.combine = path(&b, "all.docx");

@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "batch/batch.h"
-#include "batch/digest.h"
+#include "base/digest.h"
 #include "package/pack.h"
 
 #define COPIES	1000
@@ -51,7 +51,7 @@ path(struct bench *b, const char *name)
 static void
 put(struct bench *b, const char *name, const char *text)
 {
-	CHECK(file_write(path(b, name), str_of(text), FILE_SYNC_NONE,
+	CHECK(file_write(path(b, name), STR_NONE, str_of(text), FILE_SYNC_NONE,
 	    &b->findings) == 0);
 }
 
@@ -217,7 +217,7 @@ test_copies(struct bench *b)
 
 	CHECK(run(b, "one", 1).progress.made == COPIES);
 	CHECK(run(b, "two", 2).progress.made == COPIES);
-	CHECK(file_read(&b->arena, path(b, "one/清单.csv"), 1 << 24,
+	CHECK(file_read_output(&b->arena, path(b, "one/清单.csv"), 1 << 24,
 	    &manifest, &b->findings) == 0);
 	manifest = str_slice(manifest, str_find(manifest, STR("\n"), 0) + 1,
 	    manifest.n);
@@ -227,10 +227,10 @@ test_copies(struct bench *b)
 		char name[32];
 
 		snprintf(name, sizeof(name), "one/%04u.docx", i);
-		CHECK(file_read(&arena, path(b, name), 1 << 20, &one,
+		CHECK(file_read_output(&arena, path(b, name), 1 << 20, &one,
 		    &b->findings) == 0);
 		memcpy(name, "two", 3);
-		CHECK(file_read(&arena, path(b, name), 1 << 20, &two,
+		CHECK(file_read_output(&arena, path(b, name), 1 << 20, &two,
 		    &b->findings) == 0);
 		CHECK(str_eq(one, two));
 		check_copy(b, &arena, one, i);

@@ -98,7 +98,7 @@ read_body(struct test *run, const char *body, const char *styles,
 	    " typeface=\"等线\"/></a:minorFont></a:fontScheme></a:themeElements>"
 	    "</a:theme>"));
 	pack_end(writer);
-	CHECK(file_write(str_of(run->path), buf_view(&bytes), FILE_SYNC_NONE,
+	CHECK(file_write(str_of(run->path), STR_NONE, buf_view(&bytes), FILE_SYNC_NONE,
 	    &run->findings) == 0);
 	facts = docx_read(&run->arena, str_of(run->path), &run->findings);
 	pack_writer_free(writer);
@@ -342,7 +342,7 @@ test_refused(void)
 	struct buf deep = { 0 };
 
 	test_init(&run);
-	CHECK(file_write(str_of(run.path), STR("no zip at all"),
+	CHECK(file_write(str_of(run.path), STR_NONE, STR("no zip at all"),
 	    FILE_SYNC_NONE, &run.findings) == 0);
 	CHECK(docx_read(&run.arena, str_of(run.path), &run.findings) == NULL);
 	CHECK(findings_worst(&run.findings) >= SEVERITY_ERROR);

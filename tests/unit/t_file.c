@@ -93,19 +93,19 @@ check_writing(void)
 
 	bench_init(&b);
 	path = in(&b, "甲/乙/通知.docx");
-	CHECK(file_write(path, STR("one"), FILE_SYNC_EACH, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR("one"), FILE_SYNC_EACH, &b.findings) == 0);
 	CHECK(holds(&b, path, "one"));
 	CHECK(stat(str_cstr(&b.arena, path), &first) == 0);
 	/* The same bytes again: the file is left alone. */
-	CHECK(file_write(path, STR("one"), FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR("one"), FILE_SYNC_NONE, &b.findings) == 0);
 	CHECK(stat(str_cstr(&b.arena, path), &second) == 0);
 	CHECK(first.st_ino == second.st_ino);
 	/* Other bytes of the same length, fewer, none. */
-	CHECK(file_write(path, STR("two"), FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR("two"), FILE_SYNC_NONE, &b.findings) == 0);
 	CHECK(holds(&b, path, "two"));
-	CHECK(file_write(path, STR("2"), FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR("2"), FILE_SYNC_NONE, &b.findings) == 0);
 	CHECK(holds(&b, path, "2"));
-	CHECK(file_write(path, STR_NONE, FILE_SYNC_BATCH, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR_NONE, FILE_SYNC_BATCH, &b.findings) == 0);
 	CHECK(file_size(path) == 0);
 	CHECK(file_flush(path, &b.findings) == 0);
 	CHECK(b.findings.list.n == 0);
@@ -123,15 +123,15 @@ check_replacing(void)
 	path = in(&b, "通知.docx");
 	beside = in(&b, ".mine.tmp");
 	/* What a killed run left under this name does not matter. */
-	CHECK(file_write(beside, STR("debris, longer than the new"),
+	CHECK(file_write(beside, STR_NONE, STR("debris, longer than the new"),
 	    FILE_SYNC_NONE, &b.findings) == 0);
-	CHECK(file_replace(path, beside, STR("new"), FILE_SYNC_EACH,
+	CHECK(file_write(path, beside, STR("new"), FILE_SYNC_EACH,
 	    &b.findings) == 0);
 	CHECK(holds(&b, path, "new"));
 	CHECK(!file_exists(beside));
 	/* A link there is not followed. */
 	CHECK(symlink("通知.docx", str_cstr(&b.arena, beside)) == 0);
-	CHECK(file_replace(path, beside, STR("other"), FILE_SYNC_NONE,
+	CHECK(file_write(path, beside, STR("other"), FILE_SYNC_NONE,
 	    &b.findings) == -1);
 	CHECK(holds(&b, path, "new"));
 	bench_end(&b);
@@ -148,28 +148,28 @@ check_bad_places(void)
 	/* A folder has the file's name. */
 	path = in(&b, "folder");
 	CHECK(file_make_folder(path, &b.findings) == 0);
-	CHECK(file_write(path, STR("x"), FILE_SYNC_NONE, &b.findings) == -1);
+	CHECK(file_write(path, STR_NONE, STR("x"), FILE_SYNC_NONE, &b.findings) == -1);
 	CHECK(told(&b, FINDING_FILE_UNWRITABLE, "这是一个文件夹"));
 	/* A file stands where a folder is wanted. */
-	CHECK(file_write(in(&b, "file"), STR("x"), FILE_SYNC_NONE,
+	CHECK(file_write(in(&b, "file"), STR_NONE, STR("x"), FILE_SYNC_NONE,
 	    &b.findings) == 0);
-	CHECK(file_write(in(&b, "file/y.docx"), STR("x"), FILE_SYNC_NONE,
+	CHECK(file_write(in(&b, "file/y.docx"), STR_NONE, STR("x"), FILE_SYNC_NONE,
 	    &b.findings) == -1);
 	CHECK(told(&b, FINDING_FILE_UNWRITABLE, "不是文件夹"));
 	CHECK(file_make_folder(in(&b, "file/deeper"), &b.findings) == -1);
 	/* Names too long, for a file and for a path; a NUL inside. */
 	memset(name, 'a', sizeof(name));
 	name[300] = '\0';
-	CHECK(file_write(in(&b, name), STR("x"), FILE_SYNC_NONE,
+	CHECK(file_write(in(&b, name), STR_NONE, STR("x"), FILE_SYNC_NONE,
 	    &b.findings) == -1);
 	CHECK(told(&b, FINDING_FILE_UNWRITABLE, "文件名过长"));
 	path = (struct str){ name, sizeof(name) };
-	CHECK(file_write(path, STR("x"), FILE_SYNC_NONE, &b.findings) == -1);
-	CHECK(file_write(STR("a\0b"), STR("x"), FILE_SYNC_NONE,
+	CHECK(file_write(path, STR_NONE, STR("x"), FILE_SYNC_NONE, &b.findings) == -1);
+	CHECK(file_write(STR("a\0b"), STR_NONE, STR("x"), FILE_SYNC_NONE,
 	    &b.findings) == -1);
 	CHECK(!file_exists(path) && !file_is_folder(path));
 	/* A file system that takes no files. */
-	CHECK(file_write(STR("/proc/gongwen.docx"), STR("x"), FILE_SYNC_NONE,
+	CHECK(file_write(STR("/proc/gongwen.docx"), STR_NONE, STR("x"), FILE_SYNC_NONE,
 	    &b.findings) == -1);
 	CHECK(entries(&b) == 2);
 	bench_end(&b);
@@ -187,10 +187,10 @@ check_permission(void)
 	bench_init(&b);
 	path = in(&b, "x.docx");
 	CHECK(chmod(str_cstr(&b.arena, b.folder), 0500) == 0);
-	CHECK(file_write(path, STR("x"), FILE_SYNC_NONE, &b.findings) == -1);
+	CHECK(file_write(path, STR_NONE, STR("x"), FILE_SYNC_NONE, &b.findings) == -1);
 	CHECK(told(&b, FINDING_FILE_UNWRITABLE, "没有权限"));
 	CHECK(chmod(str_cstr(&b.arena, b.folder), 0700) == 0);
-	CHECK(file_write(path, STR("x"), FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR("x"), FILE_SYNC_NONE, &b.findings) == 0);
 	CHECK(chmod(str_cstr(&b.arena, path), 0) == 0);
 	CHECK(!holds(&b, path, "x"));
 	CHECK(told(&b, FINDING_FILE_UNREADABLE, "没有权限"));
@@ -210,14 +210,14 @@ check_no_room(void)
 	bench_init(&b);
 	path = in(&b, "x.docx");
 	big = (struct str){ arena_alloc(&b.arena, 100000), 100000 };
-	CHECK(file_write(path, STR("old"), FILE_SYNC_NONE, &b.findings) == 0);
+	CHECK(file_write(path, STR_NONE, STR("old"), FILE_SYNC_NONE, &b.findings) == 0);
 	fflush(stdout);
 	if ((child = fork()) == 0) {
 		signal(SIGXFSZ, SIG_IGN);
 		getrlimit(RLIMIT_FSIZE, &limit);
 		limit.rlim_cur = 4096;
 		setrlimit(RLIMIT_FSIZE, &limit);
-		_exit(file_write(path, big, FILE_SYNC_EACH,
+		_exit(file_write(path, STR_NONE, big, FILE_SYNC_EACH,
 		    &b.findings) == -1 ? 0 : 1);
 	}
 	CHECK(waitpid(child, &status, 0) == child);
@@ -239,7 +239,7 @@ check_reading(void)
 	CHECK(told(&b, FINDING_FILE_UNREADABLE, "没有这个文件"));
 	CHECK(file_read(&b.arena, b.folder, 99, &bytes, &b.findings) == -1);
 	CHECK(told(&b, FINDING_FILE_UNREADABLE, "这是一个文件夹"));
-	CHECK(file_write(in(&b, "ten"), STR("0123456789"), FILE_SYNC_NONE,
+	CHECK(file_write(in(&b, "ten"), STR_NONE, STR("0123456789"), FILE_SYNC_NONE,
 	    &b.findings) == 0);
 	CHECK(file_read(&b.arena, in(&b, "ten"), 9, &bytes,
 	    &b.findings) == -1);
@@ -266,7 +266,7 @@ check_listing(void)
 
 	bench_init(&b);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		CHECK(file_write(in(&b, names[i]), STR("x"), FILE_SYNC_NONE,
+		CHECK(file_write(in(&b, names[i]), STR_NONE, STR("x"), FILE_SYNC_NONE,
 		    &b.findings) == 0);
 	/* A loop of links has an end. */
 	CHECK(symlink(".", str_cstr(&b.arena, in(&b, "z-loop"))) == 0);

@@ -62,7 +62,7 @@ test_encoding(const char *name)
 
 	check_path(&arena, path, false, &findings);
 	CHECK(findings_worst(&findings) == SEVERITY_FATAL);	/* not there */
-	CHECK(file_write(path, encoded(&arena, name, before), FILE_SYNC_NONE,
+	CHECK(file_write(path, STR_NONE, encoded(&arena, name, before), FILE_SYNC_NONE,
 	    &findings) == 0);
 	check_path(&arena, path, false, &findings);
 	CHECK(found(&findings, FINDING_NUMBER_BRACKET) == 1);
@@ -94,7 +94,7 @@ test_left_alone(void)
 	struct str text = STR("# 通知\n\n"
 	    "<!-- 校核: 忽略 half-width-mark 原文如此 -->\n甲方,乙方。\n");
 
-	CHECK(file_write(path, text, FILE_SYNC_NONE,
+	CHECK(file_write(path, STR_NONE, text, FILE_SYNC_NONE,
 	    &(struct findings){ .arena = &arena }) == 0);
 	check_path(&arena, path, true, &findings);
 	CHECK(found(&findings, FINDING_FIXED) == 0);

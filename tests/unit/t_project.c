@@ -21,7 +21,7 @@ main(void)
 	CHECK(paths.n == 3 && findings.list.n == 0);
 	/* What is there is never replaced. */
 	for (size_t i = 0; i < paths.n; i++)
-		CHECK(file_write(paths.v[i], STR("我的"), FILE_SYNC_NONE,
+		CHECK(file_write(paths.v[i], STR_NONE, STR("我的"), FILE_SYNC_NONE,
 		    &findings) == 0);
 	CHECK(project_init(&arena, str_of(folder), &findings) == 0);
 	CHECK(findings.counts[SEVERITY_WARNING] == 3);

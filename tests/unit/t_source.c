@@ -19,7 +19,7 @@ put(struct room *room, const char *name, const char *bytes, size_t n)
 	struct str path = path_join(&room->b.arena, str_of(room->folder),
 	    str_of(name));
 
-	CHECK(file_write(path, (struct str){ bytes, n }, FILE_SYNC_NONE,
+	CHECK(file_write(path, STR_NONE, (struct str){ bytes, n }, FILE_SYNC_NONE,
 	    &room->b.findings) == 0);
 	return path;
 }

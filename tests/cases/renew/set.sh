@@ -49,6 +49,7 @@ diff -r set new | grep '^[<>]'
 $gongwen build --lang zh new/通知.md -o out && find out -name '*.docx'
 echo "== beside the old one: they cannot; and nothing is written over"
 renew set/通知.md --year 2025 -o set/通知2025.md </dev/null
+echo '又写了一段。' >>set/通知2025.md
 renew set/通知.md --year 2025 -o set/通知2025.md </dev/null
 renew set/通知.md --year 2026 -o set/通知2025.md --force </dev/null >said
 grep -c 2026 set/通知2025.md

@@ -1,0 +1,147 @@
+/*
+ * Whether an output may be written, and what becomes of a file that stands in
+ * its place.  Decides; the writing itself is file.c's.
+ */
+#include "write.h"
+
+#include "digest.h"
+
+/* Larger than anything that the program makes. */
+#define OUTPUT_LIMIT	((size_t)1 << 30)
+
+static int
+refuse(const struct write *write, struct findings *findings,
+    enum finding_id id, const char *zh, const char *en)
+{
+	finding_add(findings, id, POS_NONE, "“%.*s”%s", "“%.*s” %s",
+	    STR_ARG(write->path), findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
+}
+
+/* Inputs and earlier outputs of this run stay. */
+static int
+check_own(const struct write *write, struct file_id id,
+    struct findings *findings)
+{
+	const struct written *written = write->written;
+
+	if (write->over != WRITE_REPAIR && findings->files != NULL &&
+	    files_noted(findings->files, id))
+		return refuse(write, findings, FINDING_OUTPUT_INPUT,
+		    "也是要读的文件，没有覆盖；请用 -o 另起一个名字",
+		    "is an input too and was not written over; give another "
+		    "name with -o");
+	for (size_t i = 0; written != NULL && i < written->list.n; i++)
+		if (written->list.v[i].device == id.device &&
+		    written->list.v[i].number == id.number)
+			return refuse(write, findings,
+			    FINDING_OUTPUT_NAME_TWICE,
+			    "这次运行已经写过一个，没有再写；请改名或分开生成",
+			    "was written in this run already and was left so; "
+			    "rename one of the two, or make them apart");
+	return 0;
+}
+
+/* Nothing that a person could have written: empty, or lost with the power. */
+static bool
+holds_nothing(struct str bytes)
+{
+	for (size_t i = 0; i < bytes.n; i++)
+		if (bytes.p[i] != '\0')
+			return false;
+	return true;
+}
+
+/* Is what stands there provably ours and unchanged? */
+static bool
+is_ours(const struct write *write, struct arena *arena, struct str there)
+{
+	return holds_nothing(there) || seal_holds(there) ||
+	    (write->digest.n > 0 &&
+	    str_eq(digest_hex(arena, there), write->digest));
+}
+
+/* 通知.docx → 通知-改过1.docx, the first that is free */
+static int
+put_aside(const struct write *write, struct arena *arena,
+    struct findings *findings)
+{
+	struct str path = write->path, suffix = path_suffix(path), aside;
+
+	path.n -= suffix.n + (suffix.n > 0);
+	for (unsigned n = 1; n == 1 ||
+	    file_kind(aside, NULL) != FILE_KIND_NONE; n++)
+		aside = str_format(arena, "%.*s-改过%u%s%.*s", STR_ARG(path),
+		    n, suffix.n > 0 ? "." : "", STR_ARG(suffix));
+	if (file_rename(write->path, aside, findings) != 0)
+		return -1;
+	finding_add(findings, FINDING_OUTPUT_CHANGED, POS_NONE,
+	    "“%.*s”生成后有人改过，或者不是本程序生成的：已改名为“%.*s”，"
+	    "原来的名字重新生成；以后要改请改源文件或数据",
+	    "“%.*s” was changed since it was made, or not made by this "
+	    "program: it is “%.*s” now, and the file was made again; change "
+	    "the source or the data instead", STR_ARG(write->path),
+	    STR_ARG(path_name(aside)));
+	return 0;
+}
+
+/* Make room for BYTES: 1 when they stand there already, 0, or -1. */
+static int
+make_room(const struct write *write, struct arena *arena, struct str bytes,
+    struct findings *findings)
+{
+	struct str there;
+
+	if (write->over == WRITE_FORCE || write->over == WRITE_REPAIR)
+		return 0;
+	if (file_read_output(arena, write->path, OUTPUT_LIMIT, &there,
+	    findings) != 0)
+		return -1;
+	if (str_eq(there, bytes))
+		return 1;
+	if (write->over == WRITE_ASIDE)
+		return is_ours(write, arena, there) ? 0 :
+		    put_aside(write, arena, findings);
+	return holds_nothing(there) ? 0 : refuse(write, findings,
+	    FINDING_OUTPUT_EXISTS,
+	    "已经有了，没有覆盖；请换一个名称，或者加 --force",
+	    "is there already and was not written over; give another name, "
+	    "or --force");
+}
+
+static int
+look_and_write(const struct write *write, struct arena *arena,
+    struct str bytes, struct findings *findings)
+{
+	struct file_id id;
+	int room = 0;
+
+	if (file_kind(write->path, &id) == FILE_KIND_REGULAR &&
+	    (check_own(write, id, findings) != 0 ||
+	    (room = make_room(write, arena, bytes, findings)) < 0))
+		return -1;
+	return room > 0 ? 0 : file_write(write->path, write->temporary, bytes,
+	    write->sync, findings);
+}
+
+int
+write_output(const struct write *write, struct str bytes,
+    struct findings *findings)
+{
+	struct written *written = write->written;
+	struct str folder = path_folder(write->path);
+	struct arena arena = ARENA_INIT;
+	struct file_id id;
+	int status;
+
+	if (written != NULL && !str_eq(written->cleared, folder)) {
+		file_clear(folder, findings);
+		written->cleared = str_copy(findings->arena, folder);
+	}
+	status = look_and_write(write, &arena, bytes, findings);
+	arena_release(&arena);
+	if (status == 0 && written != NULL &&
+	    file_kind(write->path, &id) == FILE_KIND_REGULAR)
+		*VEC_ADD(findings->arena, &written->list) = id;
+	return status;
+}
