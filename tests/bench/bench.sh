@@ -1,8 +1,10 @@
 #!/bin/sh
-# Copies a second of the lean notice (lean.sh), on one worker and on two, with
-# peak memory, beside the lower bound (bound.c): the same files written by
-# hand.  Three rounds, the best of each; nothing is removed between rounds,
-# since some file systems are slow to create after deleting.
+# Copies of the lean notice (lean.sh) and of a real one (real.sh): CPU time of
+# a copy, copies a second on one worker and on two, peak memory and size,
+# beside the two lower bounds (bound.c): the same files written by hand.  Three
+# rounds in which all take turns, the best of each; nothing is removed between
+# rounds, since some file systems are slow to create after deleting.
+# python-docx and docxtemplater take part when they are installed.
 # usage: O=.build/cc bench.sh [ROWS] [FOLDER]
 rows=${1:-5000}
 O=${O:-.build/cc}
@@ -10,42 +12,68 @@ case $O in /*) ;; *) O=$PWD/$O ;; esac
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 work=${2:-$(mktemp -d)} || exit 2
 [ $# -ge 2 ] || trap 'rm -rf "$work"' EXIT
-sh "$here/lean.sh" "$work" "$rows" && cd "$work" || exit 2
-command -v /usr/bin/time >/dev/null && time='/usr/bin/time -o time -f %e:%M' ||
-    time=
+[ -x /usr/bin/time ] || { echo "bench: needs /usr/bin/time" >&2; exit 2; }
 
-# copies OUT [OPTION]...: seconds and KiB of one run
+# copies OUT [OPTION]...: seconds, µs of CPU a copy, and KiB of one run
 copies() {
 	out=$1
 	shift
-	$time "$O/gongwen" build notice.md --data rows.csv \
-	    --name '{{流水|6}}' --fsync=none -o "$out" "$@" >log 2>&1 ||
-	    { cat log >&2; exit 1; }
-	cat time
+	/usr/bin/time -o time -f '%e %U %S %M' "$O/gongwen" build notice.md \
+	    --data rows.csv --name '{{流水|6}}' --fsync=none -o "$out" "$@" \
+	    >log 2>&1 || { cat log >&2; exit 1; }
+	awk -v n="$rows" '{ print n / $1, ($2 + $3) * 1e6 / n, $4 }' time
 }
 
-best() {	# the least seconds of lines "seconds:KiB", and the most KiB
-	sort -n | awk -F: -v rows="$rows" 'NR == 1 { s = $1 }
-	    $2 > m { m = $2 } END { printf "%d %.1f\n", rows / s, m / 1024 }'
+best() {	# of lines "copies-a-second µs KiB"
+	awk '$1 > s { s = $1 } NR == 1 || $2 < c { c = $2 } $3 > m { m = $3 }
+	    END { printf "%d %.1f %.1f\n", s, c, m / 1024 }' "$1"
 }
 
-for round in 1 2 3; do
-	copies "one$round" -j1 >>one
-	copies "two$round" -j2 >>two
-	copies "one$round" -j1 >>again
-	first=$(find "one$round" -name '*1.docx' | sort | head -1)
-	"$O/bound" "$first" "$rows" "bound$round" >>bound || exit 1
-	"$O/bound" "$first" "$rows" "splice$round" splice >>splice || exit 1
-done
-set -- $(best <one) $(best <two) $(best <again)
-bound=$(sort -n bound | tail -1) splice=$(sort -n splice | tail -1)
-echo "$rows copies of the lean notice, four pages, best of three rounds:"
-awk -v a="$1" -v am="$2" -v b="$3" -v bm="$4" -v c="$5" -v x="$bound" \
-    -v y="$splice" 'BEGIN {
-	printf "  one worker        %6d/s   %5.1f MiB\n", a, am
-	printf "  two workers       %6d/s   %5.1f MiB\n", b, bm
-	printf "  again, unchanged  %6d/s\n", c
-	printf "  lower bound       %6d/s   by hand, deflated at level 6\n", x
-	printf "  splice bound      %6d/s   by hand, constants deflated once\n", y
-	printf "  one worker is %.0f %% of the lower bound, %.0f %% of the splice\n",
-	    100 * a / x, 100 * a / y }'
+# A template for the others: our document with «name» where values go.
+peers() {
+	count=$((rows < 200 ? rows : 200))
+	sed 's/{{\([^}|]*\)[^}]*}}/«\1»/g' notice.md >peer.md
+	"$O/gongwen" build peer.md -o peer >/dev/null 2>&1
+	NODE_PATH=${NODE_PATH:-$(npm root -g 2>/dev/null)}
+	export NODE_PATH
+	p=$(/usr/bin/python3 "$here/peer.py" peer/peer.docx rows.csv \
+	    "$count" peer1 2>/dev/null) && printf '  %-17s %6d/s\n' \
+	    python-docx "$p"
+	p=$(node "$here/peer.js" peer/peer.docx rows.csv "$count" peer2 \
+	    2>/dev/null) && printf '  %-17s %6d/s\n' docxtemplater "$p"
+	return 0
+}
+
+# notice WORDS: the notice of the folder
+notice() {
+	for round in 1 2 3; do
+		copies "one$round" -j1 >>one
+		copies "two$round" -j2 >>two
+		copies "one$round" -j1 >>again
+		first=$(find "one$round" -name '*1.docx' | sort | head -1)
+		for bound in deflate splice; do
+			"$O/bound" $bound values "$first" "$rows" \
+			    "$bound$round" >>$bound || exit 1
+		done
+	done
+	sizes=$("$O/bound" size $(find one1 -name '*7.docx' | head -500))
+	echo "$rows copies of $1, best of three rounds:"
+	echo $(best one) $(best two) $(best again) $(best deflate) \
+	    $(best splice) "$sizes" | awk '{
+		f = "  %-17s %6d/s %6.1f µs of CPU"
+		printf f " %6.1f MiB\n", "one worker", $1, $2, $3
+		printf f " %6.1f MiB\n", "two workers", $4, $5, $6
+		printf f "\n", "again, unchanged", $7, $8
+		printf f "\n", "deflate bound", $10, $11
+		printf f "\n", "splice bound", $13, $14
+		printf "  CPU of a copy is %.2f of the deflate bound, %.2f " \
+		    "of the splice bound\n", $2 / $11, $2 / $14
+		printf "  size of a copy %d bytes, %.3f of full deflate\n",
+		    $16, $16 / $17 }'
+	peers
+}
+
+sh "$here/lean.sh" "$work/lean" "$rows" || exit 2
+sh "$here/real.sh" "$work/real" "$rows" || exit 2
+(cd "$work/lean" && notice "the lean notice, four pages, four fields") &&
+(cd "$work/real" && notice "a real notice, three pages, twelve fields")

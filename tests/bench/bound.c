@@ -6,9 +6,15 @@
  * beside it as they are, and writes the file.  No layout, no checks, no
  * manifest, no CSV to read.
  *
- * usage: bound COPY.docx COPIES FOLDER [splice]
+ * usage: bound deflate|splice VALUES COPY.docx COPIES FOLDER
+ *	VALUES: a file with what the values of this copy are printed as
  *	splice: what is constant is deflated once, values are stored blocks
+ *	prints copies a second and microseconds of CPU for each
+ *        bound size COPY.docx...
+ *	prints the bytes of all, and what they were if document.xml was
+ *	deflated whole at level 6
  */
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <fcntl.h>
@@ -23,7 +29,7 @@
 
 #define PARTS_MAX	64
 #define HOLES_MAX	64
-#define VALUE		"青山县"	/* in the copy; each gets its own */
+#define VALUES_MAX	32
 
 struct part {
 	char name[128];
@@ -130,25 +136,65 @@ deflate_piece(size_t i)
 	deflateEnd(&stream);
 }
 
-static void
-cut_document(const struct part *part)
-{
-	const unsigned char *p = part->plain, *end = p + part->size, *hit;
+static char values[VALUES_MAX][128];
+static size_t value_count;
+static size_t holes[HOLES_MAX];		/* the value after each piece */
 
-	while (piece_count < HOLES_MAX) {
-		for (hit = p; hit + strlen(VALUE) <= end; hit++)
-			if (memcmp(hit, VALUE, strlen(VALUE)) == 0)
-				break;
-		if (hit + strlen(VALUE) > end)
-			break;
-		pieces[piece_count].plain = p;
-		pieces[piece_count].size = (size_t)(hit - p);
-		deflate_piece(piece_count++);
-		p = hit + strlen(VALUE);
+static void
+read_values(const char *path)
+{
+	FILE *file = fopen(path, "r");
+
+	if (file == NULL)
+		die(path);
+	while (value_count < VALUES_MAX &&
+	    fgets(values[value_count], sizeof(values[0]), file) != NULL) {
+		char *line = values[value_count++];
+
+		line[strcspn(line, "\n")] = '\0';
 	}
+	fclose(file);
+}
+
+static void
+add_piece(const unsigned char *p, const unsigned char *end)
+{
 	pieces[piece_count].plain = p;
 	pieces[piece_count].size = (size_t)(end - p);
 	deflate_piece(piece_count++);
+}
+
+/* The value at P; VALUES_MAX: none. */
+static size_t
+value_at(const unsigned char *p, const unsigned char *end)
+{
+	for (size_t i = 0; i < value_count; i++) {
+		size_t n = strlen(values[i]);
+
+		if (n <= (size_t)(end - p) && memcmp(p, values[i], n) == 0)
+			return i;
+	}
+	return VALUES_MAX;
+}
+
+static void
+cut_document(const struct part *part)
+{
+	const unsigned char *from = part->plain, *end = from + part->size;
+	const unsigned char *p = from;
+
+	while (p < end && piece_count < HOLES_MAX) {
+		size_t value = value_at(p, end);
+
+		if (value == VALUES_MAX) {
+			p++;
+			continue;
+		}
+		holes[piece_count] = value;
+		add_piece(from, p);
+		p = from = p + strlen(values[value]);
+	}
+	add_piece(from, end);
 }
 
 /* --- writing ---------------------------------------------------------- */
@@ -199,14 +245,15 @@ put_header(size_t at, const char *name, int method, uint32_t crc,
 
 /* document.xml with the values of one row: as one part, or spliced. */
 static void
-put_document(struct libdeflate_compressor *c, const char *value, int splice,
+put_document(struct libdeflate_compressor *c, int copy, int splice,
     uint32_t *crc, size_t *size)
 {
-	size_t n = strlen(value);
-
 	*crc = 0;
 	*size = 0;
 	for (size_t i = 0; i < piece_count; i++) {
+		char value[160];
+		size_t n;
+
 		if (!splice)
 			memcpy(xml + *size, pieces[i].plain, pieces[i].size);
 		else
@@ -216,6 +263,8 @@ put_document(struct libdeflate_compressor *c, const char *value, int splice,
 		*size += pieces[i].size;
 		if (i + 1 == piece_count)
 			break;
+		n = (size_t)snprintf(value, sizeof(value), "%s%d",
+		    values[holes[i]], copy);
 		if (!splice)
 			memcpy(xml + *size, value, n);
 		else {
@@ -237,7 +286,7 @@ put_document(struct libdeflate_compressor *c, const char *value, int splice,
 }
 
 static void
-make_copy(struct libdeflate_compressor *c, const char *value, int splice)
+make_copy(struct libdeflate_compressor *c, int copy, int splice)
 {
 	unsigned char end[22] = { 0 };
 	size_t size, at, data;
@@ -248,7 +297,7 @@ make_copy(struct libdeflate_compressor *c, const char *value, int splice)
 		at = out_size;
 		data = out_size += 30 + strlen(parts[i].name);
 		if (strcmp(parts[i].name, "word/document.xml") == 0) {
-			put_document(c, value, splice, &crc, &size);
+			put_document(c, copy, splice, &crc, &size);
 			put_header(at, parts[i].name, 8, crc,
 			    out_size - data, size);
 		} else {
@@ -276,42 +325,87 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-int
-main(int argc, char **argv)
+static double
+cpu(void)
 {
-	struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
-	int copies, splice = argc > 4 && strcmp(argv[4], "splice") == 0;
-	char path[4096], temporary[4096], value[64];
-	unsigned char *zip;
-	double start;
-	size_t size;
+	struct rusage use;
 
-	if (argc < 4 || (copies = atoi(argv[2])) < 1) {
-		fputs("usage: bound COPY.docx COPIES FOLDER [splice]\n",
-		    stderr);
-		return 2;
-	}
-	zip = read_file(argv[1], &size);
-	read_parts(zip, size);
-	for (size_t i = 0; i < part_count; i++)
-		if (strcmp(parts[i].name, "word/document.xml") == 0)
-			cut_document(&parts[i]);
-	mkdir(argv[3], 0777);
-	snprintf(temporary, sizeof(temporary), "%s/.bound.tmp", argv[3]);
-	start = now();
+	getrusage(RUSAGE_SELF, &use);
+	return (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
+	    (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+write_copies(struct libdeflate_compressor *c, int copies, const char *folder,
+    int splice)
+{
+	char path[4096], temporary[4096];
+	double start = now(), used = cpu();
+
+	mkdir(folder, 0777);
+	snprintf(temporary, sizeof(temporary), "%s/.bound.tmp", folder);
 	for (int i = 0; i < copies; i++) {
 		int fd;
 
-		snprintf(value, sizeof(value), "第%d县", i);
-		make_copy(c, value, splice);
-		snprintf(path, sizeof(path), "%s/%05d.docx", argv[3], i);
+		make_copy(c, i, splice);
+		snprintf(path, sizeof(path), "%s/%05d.docx", folder, i);
 		fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 		if (fd < 0 || write(fd, out, out_size) != (ssize_t)out_size ||
 		    close(fd) != 0 || rename(temporary, path) != 0)
 			die(path);
 	}
-	printf("%.0f\n", copies / (now() - start));
+	printf("%.0f %.1f\n", copies / (now() - start),
+	    (cpu() - used) * 1e6 / copies);
+}
+
+static void
+compare_sizes(struct libdeflate_compressor *c, char **paths, int n)
+{
+	size_t is = 0, full = 0, size;
+
+	for (int k = 0; k < n; k++) {
+		unsigned char *zip = read_file(paths[k], &size);
+
+		part_count = 0;
+		read_parts(zip, size);
+		is += size;
+		full += size;
+		for (size_t i = 0; i < part_count; i++)
+			if (strcmp(parts[i].name, "word/document.xml") == 0)
+				full = full - parts[i].stored_size +
+				    libdeflate_deflate_compress(c,
+				    parts[i].plain, parts[i].size, xml,
+				    sizeof(xml));
+		free(zip);
+	}
+	printf("%zu %zu\n", is / (size_t)n, full / (size_t)n);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
+	unsigned char *zip;
+	size_t size;
+	int copies;
+
+	if (argc > 2 && strcmp(argv[1], "size") == 0) {
+		compare_sizes(c, argv + 2, argc - 2);
+		return 0;
+	}
+	if (argc != 6 || (copies = atoi(argv[4])) < 1) {
+		fputs("usage: bound deflate|splice VALUES COPY.docx COPIES "
+		    "FOLDER\n       bound size COPY.docx...\n", stderr);
+		return 2;
+	}
+	read_values(argv[2]);
+	zip = read_file(argv[3], &size);
+	read_parts(zip, size);
+	for (size_t i = 0; i < part_count; i++)
+		if (strcmp(parts[i].name, "word/document.xml") == 0)
+			cut_document(&parts[i]);
+	write_copies(c, copies, argv[5], strcmp(argv[1], "splice") == 0);
 	libdeflate_free_compressor(c);
 	free(zip);
-	return piece_count > 1 ? 0 : 1;
+	return piece_count > value_count ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The lean notice: two pages, a table of 5 × 20, four fields; and its rows.
-# usage: lean.sh FOLDER ROWS	writes FOLDER/notice.md and FOLDER/rows.csv
+# usage: lean.sh FOLDER ROWS	writes notice.md, rows.csv and, as real.sh, values
 folder=$1 rows=$2
 mkdir -p "$folder" || exit 1
 
@@ -78,3 +78,9 @@ awk -v n="$rows" 'BEGIN {
 		    name, name, i + 1, 6 + i % 6, 1 + i % 28
 	}
 }' >"$folder/rows.csv"
+
+cat >"$folder/values" <<'VALUES'
+青山县农业农村局 &amp; &lt;水利站&gt;
+青山县
+6月1日
+VALUES
