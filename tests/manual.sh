@@ -47,16 +47,16 @@ for language in en zh; do
 	least 20 options
 	all "$work/$language.1" option '-' <"$work/names"
 	# "主送 主送机关 主送单位": the first name of a key is its name.
-	sed -n 's/^	{ "\([^" ]*\)[^"]*", set_.*/\1/p' src/source/front.c \
-	    >"$work/names"
-	least 30 keys
+	grep -v ', NONE, NONE, "' src/document/slot.def |
+	    sed -n 's/^[SK][A-Z]*([^"]*"\([^" ]*\).*/\1/p' >"$work/names"
+	least 40 keys
 	all "$work/$language.5" key <"$work/names"
 	strings src/source/table.c setting_names >"$work/names"
 	least 10 settings
 	all "$work/$language.5" setting <"$work/names"
-	sed -n 's/.*{ "\([^"]*\)", SLOT_.*/\1/p' src/output/slot.c \
-	    >"$work/names"
-	least 5 slots
+	grep -o '\[SLOT_[A-Z]*\] = "[^"]*"' src/output/slot.c |
+	    cut -d '"' -f 2 >"$work/names"
+	least 10 slots
 	all "$work/$language.5" slot <"$work/names"
 	strings src/merge/placeholder.c names >"$work/names"
 	least 10 filters

@@ -24,6 +24,9 @@
  *   印发件 enclosure (the plan a notice issues; no 附件 mark)
  *   转发件 forwarded document (a complete one inside an attachment)
  *   联系人 contact	填报行 fill-in line	签名章 signature stamp
+ *   题注 title_note	期号 issue		翻印 reprint
+ *   出席 present		请假 excused		列席 observers
+ *   版式 format
  *
  * A document is made by a reader, numbered by document_number, and is not
  * changed after that.  All of it lives in the reader's arena.  Every text
@@ -164,6 +167,14 @@ enum head {
 	HEAD_NONE
 };
 
+/* The forms of clause 10. */
+enum format {
+	FORMAT_DOCUMENT,	/* 公文 */
+	FORMAT_LETTER,		/* 信函 10.1 */
+	FORMAT_ORDER,		/* 命令 10.2 */
+	FORMAT_MINUTES		/* 纪要 10.3 */
+};
+
 struct document;
 
 enum attachment_kind {
@@ -241,16 +252,21 @@ struct document {
 	struct spans organs;		/* 发文机关, the host first */
 	struct spans marks;		/* 发文机关标志: one line an organ */
 	struct span mark_tail;		/* 文件, when the mark has it */
+	struct span issue;		/* 期号 of minutes: 第12期 */
 	struct span number;
 	struct spans signers;
 
 	/* 主体, 7.3 */
 	struct text title;		/* RUN_BREAK: the author's breaks */
+	struct text title_note;		/* 题注, with its brackets */
 	struct text recipients;		/* without the colon */
 	struct blocks body;
 	struct note note;
 	struct texts contacts;		/* whole lines */
 	bool contacts_first;		/* they stand before the note */
+	struct text present;		/* 出席, of minutes */
+	struct text excused;		/* 请假 */
+	struct text observers;		/* 列席 */
 	enum seal seal;
 	struct spans signatures;
 	struct spans signature_titles;	/* 签名章: 职务 by signature */
@@ -265,10 +281,14 @@ struct document {
 	struct text cc;
 	struct span printer;
 	struct span print_date;		/* without 印发 */
-	struct span copies;		/* 共印50份, old form */
+	struct span reprinter;		/* 翻印机关 */
+	struct span reprint_date;	/* without 翻印 */
+	struct span reprint_copies;	/* 共印50份 */
+	struct span copies;		/* the same, old form */
 	struct span subject_words;	/* 主题词, old form */
 
 	struct str genre;		/* 通知, 函 …; from the title or text */
+	enum format format;		/* 版式 */
 
 	/* How the author wants it made */
 	bool even_colophon;		/* 版记偶数页 */

@@ -1,6 +1,7 @@
 #include "dump.h"
 
 #include "../text/chars.h"
+#include "element.h"
 
 /* Documents in attachments of documents: no deeper than readers go. */
 #define DEPTH_MAX	16
@@ -410,18 +411,18 @@ dump_text(struct dump *dump, const struct text *text)
 }
 
 static void
-dump_line(struct dump *dump, const char *name, const struct text *text)
+dump_line(struct dump *dump, struct str name, const struct text *text)
 {
 	if (text->n == 0)
 		return;
 	dump_indent(dump);
-	buf_format(dump->out, "%s: ", name);
+	buf_format(dump->out, "%.*s: ", STR_ARG(name));
 	dump_text(dump, text);
 	buf_byte(dump->out, '\n');
 }
 
 static void
-dump_span(struct dump *dump, const char *name, const struct span *span)
+dump_span(struct dump *dump, struct str name, const struct span *span)
 {
 	struct run run = { span->text, span->pos, 0 };
 	struct text text = { &run, span->text.n > 0 };
@@ -430,14 +431,14 @@ dump_span(struct dump *dump, const char *name, const struct span *span)
 }
 
 static void
-dump_spans(struct dump *dump, const char *name, const struct spans *spans)
+dump_spans(struct dump *dump, struct str name, const struct spans *spans)
 {
 	for (size_t i = 0; i < spans->n; i++)
 		dump_span(dump, name, &spans->v[i]);
 }
 
 static void
-dump_texts(struct dump *dump, const char *name, const struct texts *texts)
+dump_texts(struct dump *dump, struct str name, const struct texts *texts)
 {
 	for (size_t i = 0; i < texts->n; i++)
 		dump_line(dump, name, &texts->v[i]);
@@ -467,8 +468,8 @@ dump_table(struct dump *dump, const struct table *table)
 	    table->columns, table->header_rows, table->landscape ? " 横向" : "",
 	    table->form ? " 表单" : "");
 	dump->depth++;
-	dump_line(dump, "表题", &table->caption);
-	dump_line(dump, "单位", &table->unit);
+	dump_line(dump, STR("表题"), &table->caption);
+	dump_line(dump, STR("单位"), &table->unit);
 	for (unsigned r = 0; r < table->rows; r++) {
 		dump_indent(dump);
 		for (unsigned c = 0; c < table->columns; c++) {
@@ -509,7 +510,7 @@ dump_block(struct dump *dump, const struct block *block)
 
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		dump_line(dump, names[block->align], &block->text);
+		dump_line(dump, str_of(names[block->align]), &block->text);
 		break;
 	case BLOCK_HEADING:
 		dump_heading(dump, block);
@@ -518,14 +519,15 @@ dump_block(struct dump *dump, const struct block *block)
 		dump_table(dump, block->table);
 		break;
 	case BLOCK_FILL_LINE:
-		dump_line(dump, "填报行", &block->text);
+		dump_line(dump, STR("填报行"), &block->text);
 		break;
 	case BLOCK_PICTURE:
-		dump_span(dump, "图", &block->picture->path);
+		dump_span(dump, STR("图"), &block->picture->path);
 		break;
 	case BLOCK_SECTION:
 		dump_line(dump, block->section_open ?
-		    block->section_inverted ? "节（无则）" : "节" : "节末",
+		    block->section_inverted ? STR("节（无则）") : STR("节") :
+		    STR("节末"),
 		    &block->text);
 		break;
 	}
@@ -542,7 +544,7 @@ dump_listed(struct dump *dump, const struct attachment *page)
 
 	if (page->document == NULL || !str_eq(listed,
 	    text_join(&arena, page->document->title, STR_NONE)))
-		dump_line(dump, "列名", &page->listed);
+		dump_line(dump, STR("列名"), &page->listed);
 	arena_release(&arena);
 }
 
@@ -554,9 +556,9 @@ dump_attachment(struct dump *dump, const struct attachment *page)
 	    "附件页" : "印发件", page->landscape ? " 横向" : "",
 	    page->unbound ? " 另装" : "");
 	dump->depth++;
-	dump_span(dump, "标记", &page->mark);
+	dump_span(dump, STR("标记"), &page->mark);
 	dump_listed(dump, page);
-	dump_span(dump, "文件", &page->path);
+	dump_span(dump, STR("文件"), &page->path);
 	if (page->document != NULL && dump->depth < DEPTH_MAX)
 		dump_document(dump, page->document);
 	dump->depth--;
@@ -576,45 +578,63 @@ dump_note(struct dump *dump, const struct note *note)
 }
 
 static void
-dump_head(struct dump *dump, const struct document *document)
+dump_element(struct dump *dump, const struct document *document,
+    const struct element *element)
 {
-	dump_span(dump, "份号", &document->copy_number);
-	dump_span(dump, "密级", &document->secrecy);
-	dump_span(dump, "紧急程度", &document->urgency);
-	dump_spans(dump, "发文机关", &document->organs);
-	dump_spans(dump, "发文机关标志", &document->marks);
-	dump_span(dump, "标志后缀", &document->mark_tail);
-	dump_span(dump, "发文字号", &document->number);
-	dump_spans(dump, "签发人", &document->signers);
-	dump_line(dump, "标题", &document->title);
-	dump_line(dump, "主送", &document->recipients);
+	const void *slot = element_in(document, element);
+	struct str name = element_title(element);
+
+	switch (element->kind) {
+	case ELEMENT_SPAN:
+		dump_span(dump, name, slot);
+		break;
+	case ELEMENT_SPANS:
+		dump_spans(dump, name, slot);
+		break;
+	case ELEMENT_TEXT:
+		dump_line(dump, name, slot);
+		break;
+	case ELEMENT_TEXTS:
+		dump_texts(dump, name, slot);
+		break;
+	}
+}
+
+/* The contacts may stand before the 附件说明. */
+static void
+dump_part(struct dump *dump, const struct document *document,
+    enum element_part part)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if ((elements[i].part == part || (part == PART_HEAD &&
+		    elements[i].part == PART_NOWHERE)) &&
+		    (elements[i].id != ELEMENT_contacts ||
+		    !document->contacts_first))
+			dump_element(dump, document, &elements[i]);
 }
 
 static void
 dump_document(struct dump *dump, const struct document *document)
 {
-	dump_head(dump, document);
+	static const char *const formats[] = {
+		[FORMAT_LETTER] = "信函", [FORMAT_ORDER] = "命令",
+		[FORMAT_MINUTES] = "纪要",
+	};
+
+	if (document->format != FORMAT_DOCUMENT)
+		buf_format(dump->out, "版式: %s\n",
+		    formats[document->format]);
+	dump_part(dump, document, PART_HEAD);
+	dump_part(dump, document, PART_TITLE);
 	for (size_t i = 0; i < document->body.n; i++)
 		dump_block(dump, &document->body.v[i]);
 	if (document->contacts_first)
-		dump_texts(dump, "联系人", &document->contacts);
+		dump_element(dump, document, &elements[ELEMENT_contacts]);
 	dump_note(dump, &document->note);
-	dump_spans(dump, "署名", &document->signatures);
-	dump_spans(dump, "职务", &document->signature_titles);
-	dump_span(dump, "代章", &document->acting);
-	dump_span(dump, "成文日期", &document->date);
-	dump_texts(dump, "附注", &document->remarks);
-	if (!document->contacts_first)
-		dump_texts(dump, "联系人", &document->contacts);
+	dump_part(dump, document, PART_ENDING);
 	for (size_t i = 0; i < document->attachments.n; i++)
 		dump_attachment(dump, &document->attachments.v[i]);
-	dump_span(dump, "主题词", &document->subject_words);
-	dump_line(dump, "报", &document->report_to);
-	dump_line(dump, "送", &document->send_to);
-	dump_line(dump, "抄送", &document->cc);
-	dump_span(dump, "印发机关", &document->printer);
-	dump_span(dump, "印发日期", &document->print_date);
-	dump_span(dump, "共印", &document->copies);
+	dump_part(dump, document, PART_COLOPHON);
 }
 
 void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../text/ordinal.h"
+#include "element.h"
 
 /* Attachments in attachments: no deeper than readers go. */
 #define DEPTH_MAX	16
@@ -233,6 +234,51 @@ write_pages(struct writer *w, const struct document *document)
 	}
 }
 
+/* The keys of one element; the title stands in the text. */
+static void
+write_element(struct writer *w, const struct document *document,
+    const struct element *element)
+{
+	struct str name = element_title(element);
+	const char *key = str_cstr(w->arena, name);
+	const void *slot = element_in(document, element);
+
+	if (element->form == FORM_NONE || element->id == ELEMENT_title ||
+	    element->id == ELEMENT_marks)
+		return;
+	if (element->id == ELEMENT_organs) {
+		write_mark(w, document);
+		return;
+	}
+	if (element->id == ELEMENT_signatures &&
+	    same_spans(&document->signatures, &document->organs))
+		return;
+	switch (element->kind) {
+	case ELEMENT_SPAN:
+		write_key(w, key, ((const struct span *)slot)->text);
+		break;
+	case ELEMENT_SPANS:
+		write_list(w, key, slot);
+		break;
+	case ELEMENT_TEXT:
+		write_text(w, key, *(const struct text *)slot);
+		break;
+	case ELEMENT_TEXTS:
+		write_texts(w, key, slot);
+		break;
+	}
+}
+
+static void
+write_part(struct writer *w, const struct document *document,
+    enum element_part part)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (elements[i].part == part || (part == PART_HEAD &&
+		    elements[i].part == PART_NOWHERE))
+			write_element(w, document, &elements[i]);
+}
+
 static void
 write_front(struct writer *w, const struct document *document)
 {
@@ -240,38 +286,27 @@ write_front(struct writer *w, const struct document *document)
 		[SEAL_STAMPED] = "", [SEAL_NONE] = "无",
 		[SEAL_SIGNATURE] = "签名章",
 	};
+	static const char *const heads[] = {
+		[HEAD_AUTO] = "", [HEAD_PREPRINTED] = "预印",
+		[HEAD_NONE] = "无",
+	};
+	static const char *const formats[] = {
+		[FORMAT_DOCUMENT] = "", [FORMAT_LETTER] = "信函",
+		[FORMAT_ORDER] = "命令", [FORMAT_MINUTES] = "纪要",
+	};
 
 	buf_lit(w->out, "---\n");
-	write_key(w, "份号", document->copy_number.text);
-	write_key(w, "密级", document->secrecy.text);
-	write_key(w, "紧急程度", document->urgency.text);
-	write_mark(w, document);
-	if (document->head == HEAD_PREPRINTED)
-		write_key(w, "版头", STR("预印"));
-	else if (document->head == HEAD_NONE)
-		write_key(w, "版头", STR("无"));
-	write_key(w, "发文字号", document->number.text);
-	write_list(w, "签发人", &document->signers);
-	write_text(w, "主送", document->recipients);
-	if (!same_spans(&document->signatures, &document->organs))
-		write_list(w, "署名", &document->signatures);
-	write_list(w, "职务", &document->signature_titles);
-	write_key(w, "代章", document->acting.text);
-	write_key(w, "成文日期", document->date.text);
+	write_key(w, "版式", str_of(formats[document->format]));
+	write_key(w, "版头", str_of(heads[document->head]));
+	write_part(w, document, PART_HEAD);
+	write_part(w, document, PART_TITLE);
+	write_part(w, document, PART_ENDING);
 	write_key(w, "印章", str_of(seals[document->seal]));
-	write_texts(w, "附注", &document->remarks);
-	write_texts(w, "联系人", &document->contacts);
 	if (document->contacts.n > 0 && document->contacts_first)
 		write_key(w, "联系人位置", STR("附件说明前"));
 	write_note(w, &document->note);
 	write_pages(w, document);
-	write_key(w, "主题词", document->subject_words.text);
-	write_text(w, "报", document->report_to);
-	write_text(w, "送", document->send_to);
-	write_text(w, "抄送", document->cc);
-	write_key(w, "印发机关", document->printer.text);
-	write_key(w, "印发日期", document->print_date.text);
-	write_key(w, "印发份数", document->copies.text);
+	write_part(w, document, PART_COLOPHON);
 	for (size_t i = 0; i < document->values.n; i++)
 		write_key(w, str_cstr(w->arena,
 		    document->values.v[i].name.text),

@@ -1,4 +1,10 @@
+/*
+ * Going through all texts of a document, in the order of the page.
+ * In: a document; out: calls, one a text.
+ */
 #include "walk.h"
+
+#include "element.h"
 
 /* Documents in attachments of documents: no deeper than readers go. */
 #define DEPTH_MAX	16
@@ -48,73 +54,77 @@ walk_blocks(struct walker *w, struct blocks blocks)
 	}
 }
 
-static void
-walk_head(struct walker *w, const struct document *d, enum role mark)
-{
-	w->text(w, ROLE_TEXT, d->copy_number);
-	w->text(w, ROLE_TEXT, d->secrecy);
-	w->text(w, ROLE_TEXT, d->urgency);
-	walk_spans(w, mark, d->marks);
-	w->text(w, mark, d->mark_tail);
-	w->text(w, ROLE_TEXT, d->number);
-	walk_spans(w, ROLE_TEXT, d->signers);
-}
-
-/* A document inside another one has no 版头, only what was typed of it. */
+/*
+ * The role of an element.  A document inside another one has no 版头, only
+ * what was typed of it.  A 签名章 has the signer's title beside it, and not the
+ * organ's name.
+ */
 static enum role
-mark_role(const struct document *d, unsigned depth)
-{
-	if (depth == 0)
-		return ROLE_MARK;
-	return document_types_marks(d) ? ROLE_TEXT : ROLE_UNPRINTED;
-}
-
-/* A 签名章 has the signer's title beside it, and not the organ's name. */
-static void
-walk_signatures(struct walker *w, const struct document *d)
+role_of(const struct document *d, const struct element *element,
+    unsigned depth)
 {
 	bool titles = d->seal == SEAL_SIGNATURE &&
 	    d->signature_titles.n > 0;
 
-	walk_spans(w, titles ? ROLE_UNPRINTED : ROLE_TEXT, d->signatures);
-	walk_spans(w, titles ? ROLE_TEXT : ROLE_UNPRINTED,
-	    d->signature_titles);
-}
-
-static void
-walk_ending(struct walker *w, const struct document *d)
-{
-	for (size_t i = 0; i < d->note.n; i++) {
-		w->text(w, ROLE_TEXT, d->note.v[i].ordinal);
-		walk_text(w, ROLE_TEXT, d->note.v[i].name);
+	switch (element->print) {
+	case PRINT_MARK:
+		return depth == 0 ? ROLE_MARK : document_types_marks(d) ?
+		    ROLE_TEXT : ROLE_UNPRINTED;
+	case PRINT_SIGNED:
+		return titles ? ROLE_UNPRINTED : ROLE_TEXT;
+	case PRINT_TITLED:
+		return titles ? ROLE_TEXT : ROLE_UNPRINTED;
+	case PRINT_UNPRINTED:
+		return ROLE_UNPRINTED;
+	case PRINT_TEXT:
+		break;
 	}
-	walk_signatures(w, d);
-	w->text(w, ROLE_TEXT, d->date);
-	w->text(w, ROLE_TEXT, d->acting);
-	walk_texts(w, ROLE_TEXT, d->contacts);
-	walk_texts(w, ROLE_TEXT, d->remarks);
+	return ROLE_TEXT;
 }
 
 static void
-walk_colophon(struct walker *w, const struct document *d)
+walk_element(struct walker *w, const struct document *d,
+    const struct element *element, enum role role)
 {
-	w->text(w, ROLE_TEXT, d->subject_words);
-	walk_text(w, ROLE_TEXT, d->report_to);
-	walk_text(w, ROLE_TEXT, d->send_to);
-	walk_text(w, ROLE_TEXT, d->cc);
-	w->text(w, ROLE_TEXT, d->printer);
-	w->text(w, ROLE_TEXT, d->print_date);
-	w->text(w, ROLE_TEXT, d->copies);
+	const void *slot = element_in(d, element);
+
+	switch (element->kind) {
+	case ELEMENT_SPAN:
+		w->text(w, role, *(const struct span *)slot);
+		break;
+	case ELEMENT_SPANS:
+		walk_spans(w, role, *(const struct spans *)slot);
+		break;
+	case ELEMENT_TEXT:
+		walk_text(w, role, *(const struct text *)slot);
+		break;
+	case ELEMENT_TEXTS:
+		walk_texts(w, role, *(const struct texts *)slot);
+		break;
+	}
+}
+
+static void
+walk_part(struct walker *w, const struct document *d, enum element_part part,
+    unsigned depth)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (elements[i].part == part)
+			walk_element(w, d, &elements[i],
+			    role_of(d, &elements[i], depth));
 }
 
 static void
 walk_document(struct walker *w, const struct document *d, unsigned depth)
 {
-	walk_head(w, d, mark_role(d, depth));
-	walk_text(w, ROLE_TEXT, d->title);
-	walk_text(w, ROLE_TEXT, d->recipients);
+	walk_part(w, d, PART_HEAD, depth);
+	walk_part(w, d, PART_TITLE, depth);
 	walk_blocks(w, d->body);
-	walk_ending(w, d);
+	for (size_t i = 0; i < d->note.n; i++) {
+		w->text(w, ROLE_TEXT, d->note.v[i].ordinal);
+		walk_text(w, ROLE_TEXT, d->note.v[i].name);
+	}
+	walk_part(w, d, PART_ENDING, depth);
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		const struct attachment *page = &d->attachments.v[i];
 
@@ -125,7 +135,7 @@ walk_document(struct walker *w, const struct document *d, unsigned depth)
 		if (page->document != NULL && depth < DEPTH_MAX)
 			walk_document(w, page->document, depth + 1);
 	}
-	walk_colophon(w, d);
+	walk_part(w, d, PART_COLOPHON, depth);
 	walk_spans(w, ROLE_UNPRINTED, d->comments);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "lay.h"
 
+#include "../document/element.h"
+
 struct colophon {
 	struct lay *lay;
 	struct grid *grid;
@@ -84,35 +86,44 @@ next_rule(const struct colophon *colophon)
 	    profile->colophon_thin;
 }
 
-/* 印发, unless the date says it itself. */
+/* WORD (印发), unless the date says it itself. */
 static struct str
-after_date(const struct document *document)
+after_date(struct span date, const char *word)
 {
-	struct str date = document->print_date.text;
-
-	return date.n == 0 || str_ends(date, STR("印发")) ? STR_NONE :
-	    STR("印发");
+	return date.text.n == 0 || str_ends(date.text, str_of(word)) ?
+	    STR_NONE : str_of(word);
 }
 
-/* 印发机关 at the left, 印发日期 at the right, 7.4.3. */
+/* 印发机关 at the left, 印发日期 at the right, 7.4.3; so with 翻印. */
 static void
-add_print_row(struct colophon *colophon, const struct document *document)
+add_print_row(struct colophon *colophon, struct span printer,
+    struct span date, const char *word)
 {
 	struct lay *lay = colophon->lay;
 	struct grid_row *row = &colophon->grid->rows[colophon->row];
 	int rule = next_rule(colophon);
 
+	if (printer.text.n == 0 && date.text.n == 0)
+		return;
 	row->cells[0].borders[EDGE_TOP] = rule;
 	row->cells[1].borders[EDGE_TOP] = rule;
 	lay->width = colophon->grid->widths[0];
-	grid_put(lay, colophon->grid, colophon->row, 0, plain(lay,
-	    document->printer, STR_NONE, STR_NONE, JUSTIFY_LEFT));
+	grid_put(lay, colophon->grid, colophon->row, 0, plain(lay, printer,
+	    STR_NONE, STR_NONE, JUSTIFY_LEFT));
 	lay->width = colophon->grid->widths[1];
-	grid_put(lay, colophon->grid, colophon->row, 1, plain(lay,
-	    document->print_date, STR_NONE, after_date(document),
-	    JUSTIFY_RIGHT));
+	grid_put(lay, colophon->grid, colophon->row, 1, plain(lay, date,
+	    STR_NONE, after_date(date, word), JUSTIFY_RIGHT));
 	lay->width = colophon->grid->widths[0] + colophon->grid->widths[1];
 	colophon->row++;
+}
+
+/* 共印50份 in brackets at the right. */
+static void
+add_copies(struct colophon *colophon, struct span copies)
+{
+	if (copies.text.n > 0)
+		add_row(colophon, plain(colophon->lay, copies, STR("（"),
+		    STR("）"), JUSTIFY_RIGHT), next_rule(colophon));
 }
 
 /*
@@ -143,10 +154,12 @@ close_grid(struct colophon *colophon)
 bool
 lay_has_colophon(const struct document *document, bool recipients)
 {
-	return recipients || document->cc.n > 0 ||
-	    document->report_to.n > 0 || document->send_to.n > 0 ||
-	    document->printer.text.n > 0 || document->print_date.text.n > 0 ||
-	    document->copies.text.n > 0 || document->subject_words.text.n > 0;
+	bool any = recipients;
+
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		any |= elements[i].part == PART_COLOPHON &&
+		    element_given(document, &elements[i]);
+	return any;
 }
 
 /* The width that the date with 印发 asks for. */
@@ -180,7 +193,7 @@ void
 lay_colophon(struct lay *lay, const struct document *document,
     bool recipients)
 {
-	struct colophon colophon = { lay, grid_new(lay, 9, 2), 0 };
+	struct colophon colophon = { lay, grid_new(lay, 11, 2), 0 };
 	struct para_builder anchor;
 	bool opens = lay->out->n > 0 &&
 	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
@@ -201,11 +214,12 @@ lay_colophon(struct lay *lay, const struct document *document,
 	add_labelled(&colophon, "报：", &document->report_to, true);
 	add_labelled(&colophon, "送：", &document->send_to, false);
 	add_labelled(&colophon, "抄送：", &document->cc, !recipients);
-	if (document->printer.text.n > 0 || document->print_date.text.n > 0)
-		add_print_row(&colophon, document);
-	if (document->copies.text.n > 0)
-		add_row(&colophon, plain(lay, document->copies, STR("（"),
-		    STR("）"), JUSTIFY_RIGHT), next_rule(&colophon));
+	add_print_row(&colophon, document->printer, document->print_date,
+	    "印发");
+	add_copies(&colophon, document->copies);
+	add_print_row(&colophon, document->reprinter, document->reprint_date,
+	    "翻印");
+	add_copies(&colophon, document->reprint_copies);
 	close_grid(&colophon);
 	if (opens) {
 		/* A section must not begin with what floats. */
@@ -291,20 +305,21 @@ add_inner_plain(struct lay *lay, struct span span, struct str before,
 }
 
 static void
-add_inner_print(struct lay *lay, const struct document *document)
+add_inner_print(struct lay *lay, struct span printer, struct span date,
+    const char *word)
 {
 	struct para_builder para;
 
-	if (document->printer.text.n == 0 && document->print_date.text.n == 0)
+	if (printer.text.n == 0 && date.text.n == 0)
 		return;
-	para = para_begin(lay, STYLE_COLOPHON, document->printer.pos);
+	para = para_begin(lay, STYLE_COLOPHON, printer.pos);
 	para.para->left = one(lay);
 	para.para->right = one(lay);
 	para_tab_stop(&para, TAB_RIGHT, lay->width - one(lay));
-	para_text(&para, document->printer.text);
+	para_text(&para, printer.text);
 	para_tab(&para);
-	para_text(&para, document->print_date.text);
-	para_text(&para, after_date(document));
+	para_text(&para, date.text);
+	para_text(&para, after_date(date, word));
 	para_end(&para);
 }
 
@@ -316,8 +331,12 @@ lay_inner_colophon(struct lay *lay, const struct document *document)
 	add_inner_labelled(lay, "报：", &document->report_to);
 	add_inner_labelled(lay, "送：", &document->send_to);
 	add_inner_labelled(lay, "抄送：", &document->cc);
-	add_inner_print(lay, document);
+	add_inner_print(lay, document->printer, document->print_date, "印发");
 	add_inner_plain(lay, document->copies, STR("（"), STR("）"),
+	    JUSTIFY_RIGHT);
+	add_inner_print(lay, document->reprinter, document->reprint_date,
+	    "翻印");
+	add_inner_plain(lay, document->reprint_copies, STR("（"), STR("）"),
 	    JUSTIFY_RIGHT);
 }
 

@@ -264,6 +264,24 @@ lay_signers(struct lay *lay, const struct document *document,
 	}
 }
 
+/* 期号 of minutes: a line of its own above the number. */
+static void
+lay_issue(struct lay *lay, const struct document *document,
+    struct under *under)
+{
+	struct para_builder para;
+
+	if (document->issue.text.n == 0)
+		return;
+	para = para_begin(lay, STYLE_NUMBER, document->issue.pos);
+	para.para->before = under->gap;
+	para.para->red_rule = under->ruled &&
+	    document->number.text.n == 0 && document->signers.n == 0;
+	para_text(&para, document->issue.text);
+	para_end(&para);
+	under->gap = 0;
+}
+
 /*
  * 发文字号, with 签发人 beside it when there are any.  A 版头 ends with this
  * line, number or not.
@@ -272,6 +290,7 @@ static void
 lay_numbers(struct lay *lay, const struct document *document,
     struct under under)
 {
+	lay_issue(lay, document, &under);
 	if (document->signers.n > 0)
 		lay_signers(lay, document, under);
 	else if (document->number.text.n > 0 || under.gap > 0)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../document/element.h"
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "table.h"
@@ -76,6 +77,20 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	else
 		title_lines(&para, text_join(lay->arena, *title, STR_NONE),
 		    &first);
+	para_end(&para);
+}
+
+/* 题注: centred below the title, its lines as typed. */
+static void
+lay_title_note(struct lay *lay, const struct text *note)
+{
+	struct para_builder para;
+
+	if (note->n == 0)
+		return;
+	para = para_begin(lay, STYLE_FLUSH, text_pos(*note));
+	para.para->justify = JUSTIFY_CENTER;
+	para_runs(&para, STYLE_COUNT, note->v, note->n);
 	para_end(&para);
 }
 
@@ -550,6 +565,31 @@ lay_note(struct lay *lay, const struct document *document)
 
 /* Contact lines stand like body text. */
 static void
+lay_attended(struct lay *lay, const char *word, const struct text *names)
+{
+	struct para_builder para;
+	int hang = lay_width(lay, STYLE_BODY, str_of(word));
+
+	if (names->n == 0)
+		return;
+	para = para_begin(lay, STYLE_NOTE, text_pos(*names));
+	para.para->left = 2 * lay->character + hang;
+	para.para->first = -hang;
+	para_text(&para, str_of(word));
+	para_runs(&para, STYLE_COUNT, names->v, names->n);
+	para_end(&para);
+}
+
+/* 出席, 请假, 列席 of minutes, 10.3. */
+static void
+lay_attendance(struct lay *lay, const struct document *document)
+{
+	lay_attended(lay, "出席：", &document->present);
+	lay_attended(lay, "请假：", &document->excused);
+	lay_attended(lay, "列席：", &document->observers);
+}
+
+static void
 lay_contacts(struct lay *lay, const struct document *document)
 {
 	for (size_t i = 0; i < document->contacts.n; i++) {
@@ -665,6 +705,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_inner_head(lay, document);
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    lay_gap(lay, lay->profile->attachment_title_gap));
+	lay_title_note(lay, &document->title_note);
 	lay_recipients(lay, document);
 	lay_blocks(lay, &document->body, sheet, false);
 	if (document->contacts_first)
@@ -672,6 +713,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	keep_last(lay, lay->out);
 	note = lay->out->n;
 	lay_note(lay, document);
+	lay_attendance(lay, document);
 	keep_from(lay, lay->out, note);
 	lay_ending(lay, document);
 	lay_remarks(lay, document);
@@ -726,6 +768,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_inner_head(lay, document);
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    enclosure ? 0 : lay_gap(lay, profile->attachment_title_gap));
+	lay_title_note(lay, &document->title_note);
 	if (enclosure && first < lay->out->n && !begins_section(lay) &&
 	    lay->out->v[first].kind == LAID_PARA)
 		lay->out->v[first].as.para->page_break = true;
@@ -736,6 +779,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	lay->reserved = 0;
 	gap_after_title(lay, from);
 	lay_note(lay, document);
+	lay_attendance(lay, document);
 	lay_ending(lay, document);
 	lay_remarks(lay, document);
 	lay_contacts(lay, document);
@@ -809,7 +853,7 @@ lay_attachments(struct lay *lay, const struct document *document,
 /* --- the whole -------------------------------------------------------- */
 
 static void
-add_value(struct lay *lay, struct layout *layout, const char *name,
+add_value(struct lay *lay, struct layout *layout, struct str name,
     struct str text)
 {
 	struct laid_value *grown = NEW_ARRAY(lay->arena, struct laid_value,
@@ -818,7 +862,7 @@ add_value(struct lay *lay, struct layout *layout, const char *name,
 	for (size_t i = 0; i < layout->value_count; i++)
 		grown[i] = layout->values[i];
 	grown[layout->value_count++] =
-	    (struct laid_value){ str_of(name), text };
+	    (struct laid_value){ name, text };
 	layout->values = grown;
 }
 
@@ -840,33 +884,19 @@ static void
 add_values(struct lay *lay, struct layout *layout,
     const struct document *document)
 {
-	const struct text *title = &document->title;
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		const struct element *element = &elements[i];
+		struct str text = element_value(lay->arena, document, element,
+		    element->joint).text;
 
-	add_value(lay, layout, "份号", document->copy_number.text);
-	add_value(lay, layout, "密级", document->secrecy.text);
-	add_value(lay, layout, "紧急程度", document->urgency.text);
-	add_value(lay, layout, "发文机关标志", str_cat(lay->arena,
-	    join_spans(lay, &document->marks, "\n"),
-	    document->mark_tail.text));
-	add_value(lay, layout, "发文机关",
-	    join_spans(lay, &document->organs, "、"));
-	add_value(lay, layout, "发文字号", document->number.text);
-	add_value(lay, layout, "签发人",
-	    join_spans(lay, &document->signers, "　"));
-	add_value(lay, layout, "标题",
-	    text_join(lay->arena, *title, STR("\n")));
-	add_value(lay, layout, "主送机关",
-	    text_join(lay->arena, document->recipients, STR_NONE));
-	add_value(lay, layout, "署名",
-	    join_spans(lay, &document->signatures, "\n"));
-	add_value(lay, layout, "成文日期", document->date.text);
-	add_value(lay, layout, "抄送",
-	    text_join(lay->arena, document->cc, STR_NONE));
-	add_value(lay, layout, "印发机关", document->printer.text);
-	add_value(lay, layout, "印发日期", document->print_date.text);
+		if (element->id == ELEMENT_marks)
+			text = str_cat(lay->arena, text,
+			    document->mark_tail.text);
+		if (element->form != FORM_NONE)
+			add_value(lay, layout, element_title(element), text);
+	}
 	for (size_t i = 0; i < document->values.n; i++)
-		add_value(lay, layout, str_cstr(lay->arena,
-		    document->values.v[i].name.text),
+		add_value(lay, layout, document->values.v[i].name.text,
 		    document->values.v[i].text.text);
 }
 
@@ -1113,6 +1143,7 @@ lay_main(struct lay *lay, struct layout *layout,
 	into(lay, layout, SLOT_TITLE);
 	lay_title(lay, STYLE_TITLE, &document->title,
 	    headed ? lay_gap(lay, lay->profile->title_gap) : 0);
+	lay_title_note(lay, &document->title_note);
 	into(lay, layout, SLOT_RECIPIENTS);
 	lay_recipients(lay, document);
 	into(lay, layout, SLOT_BODY);
@@ -1124,6 +1155,7 @@ lay_main(struct lay *lay, struct layout *layout,
 	moved = settle_recipients(lay, layout, document);
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
+	lay_attendance(lay, document);
 	if (hold == HOLD_TWO_LINES || hold == HOLD_ONE_LINE)
 		part_last(lay, &layout->slots[SLOT_BODY],
 		    hold == HOLD_TWO_LINES ? 2 : 1);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../document/element.h"
 #include "../text/date.h"
 #include "name.h"
 #include "render.h"
@@ -485,66 +486,29 @@ attachment_asks(const struct attachment *attachment, unsigned depth)
 	    document_asks(attachment->document, depth + 1));
 }
 
-/* Spans and texts of a document that stand alone, by their place in it. */
-static const size_t span_slots[] = {
-	offsetof(struct document, copy_number),
-	offsetof(struct document, secrecy),
-	offsetof(struct document, urgency),
-	offsetof(struct document, mark_tail),
-	offsetof(struct document, number),
-	offsetof(struct document, date),
-	offsetof(struct document, acting),
-	offsetof(struct document, printer),
-	offsetof(struct document, print_date),
-	offsetof(struct document, copies),
-	offsetof(struct document, subject_words),
-};
+static bool
+element_asks(const struct document *document, const struct element *element)
+{
+	const void *slot = element_in(document, element);
 
-static const size_t spans_slots[] = {
-	offsetof(struct document, organs),
-	offsetof(struct document, marks),
-	offsetof(struct document, signers),
-	offsetof(struct document, signatures),
-	offsetof(struct document, signature_titles),
-};
-
-static const size_t text_slots[] = {
-	offsetof(struct document, title),
-	offsetof(struct document, recipients),
-	offsetof(struct document, report_to),
-	offsetof(struct document, send_to),
-	offsetof(struct document, cc),
-};
-
-static const size_t texts_slots[] = {
-	offsetof(struct document, contacts),
-	offsetof(struct document, remarks),
-};
-
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-#define SLOT(document, type, slots, i) \
-	((type *)(void *)((char *)(document) + (slots)[i]))
-#define CONST_SLOT(document, type, slots, i) \
-	((const type *)(const void *)((const char *)(document) + (slots)[i]))
+	switch (element->kind) {
+	case ELEMENT_SPAN:
+		return text_has_tags(((const struct span *)slot)->text);
+	case ELEMENT_SPANS:
+		return spans_ask(slot);
+	case ELEMENT_TEXT:
+		return runs_have_tags(slot);
+	case ELEMENT_TEXTS:
+		return texts_ask(slot);
+	}
+	return false;
+}
 
 static bool
 slots_ask(const struct document *document)
 {
-	for (size_t i = 0; i < COUNT(span_slots); i++)
-		if (text_has_tags(CONST_SLOT(document, struct span,
-		    span_slots, i)->text))
-			return true;
-	for (size_t i = 0; i < COUNT(spans_slots); i++)
-		if (spans_ask(CONST_SLOT(document, struct spans, spans_slots,
-		    i)))
-			return true;
-	for (size_t i = 0; i < COUNT(text_slots); i++)
-		if (runs_have_tags(CONST_SLOT(document, struct text,
-		    text_slots, i)))
-			return true;
-	for (size_t i = 0; i < COUNT(texts_slots); i++)
-		if (texts_ask(CONST_SLOT(document, struct texts, texts_slots,
-		    i)))
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (element_asks(document, &elements[i]))
 			return true;
 	return false;
 }
@@ -586,27 +550,35 @@ print_as_date(struct arena *arena, struct span *span)
 }
 
 static void
+merge_element(struct render *render, const struct scope *scope,
+    struct document *document, const struct element *element)
+{
+	void *slot = element_of(document, element);
+
+	switch (element->kind) {
+	case ELEMENT_SPAN:
+		if (render_span(render, scope, slot) &&
+		    element->form == FORM_DATE)
+			print_as_date(render->arena, slot);
+		break;
+	case ELEMENT_SPANS:
+		merge_spans(render, scope, slot);
+		break;
+	case ELEMENT_TEXT:
+		render_text(render, scope, slot, NULL);
+		break;
+	case ELEMENT_TEXTS:
+		merge_texts(render, scope, slot, false);
+		break;
+	}
+}
+
+static void
 merge_slots(struct render *render, const struct scope *scope,
     struct document *document)
 {
-	struct span *dates[] = { &document->date, &document->print_date };
-
-	for (size_t i = 0; i < COUNT(span_slots); i++) {
-		struct span *span = SLOT(document, struct span, span_slots, i);
-
-		if (render_span(render, scope, span) &&
-		    (span == dates[0] || span == dates[1]))
-			print_as_date(render->arena, span);
-	}
-	for (size_t i = 0; i < COUNT(spans_slots); i++)
-		merge_spans(render, scope,
-		    SLOT(document, struct spans, spans_slots, i));
-	for (size_t i = 0; i < COUNT(text_slots); i++)
-		render_text(render, scope,
-		    SLOT(document, struct text, text_slots, i), NULL);
-	for (size_t i = 0; i < COUNT(texts_slots); i++)
-		merge_texts(render, scope,
-		    SLOT(document, struct texts, texts_slots, i), false);
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		merge_element(render, scope, document, &elements[i]);
 }
 
 static void

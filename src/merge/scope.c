@@ -1,86 +1,27 @@
 #include "scope.h"
 
-#include <stddef.h>
-
+#include "../document/element.h"
 #include "../text/date.h"
 
 /* --- the document's own slots ----------------------------------------- */
-
-enum slot_type { SLOT_SPAN, SLOT_SPANS, SLOT_TEXT };
-
-static const struct slot {
-	const char *name;
-	enum slot_type type;
-	size_t offset;
-} slots[] = {
-	{ "份号", SLOT_SPAN, offsetof(struct document, copy_number) },
-	{ "密级", SLOT_SPAN, offsetof(struct document, secrecy) },
-	{ "密级和保密期限", SLOT_SPAN, offsetof(struct document, secrecy) },
-	{ "紧急程度", SLOT_SPAN, offsetof(struct document, urgency) },
-	{ "发文机关", SLOT_SPANS, offsetof(struct document, organs) },
-	{ "发文机关标志", SLOT_SPANS, offsetof(struct document, marks) },
-	{ "发文字号", SLOT_SPAN, offsetof(struct document, number) },
-	{ "签发人", SLOT_SPANS, offsetof(struct document, signers) },
-	{ "标题", SLOT_TEXT, offsetof(struct document, title) },
-	{ "主送", SLOT_TEXT, offsetof(struct document, recipients) },
-	{ "主送机关", SLOT_TEXT, offsetof(struct document, recipients) },
-	{ "署名", SLOT_SPANS, offsetof(struct document, signatures) },
-	{ "成文日期", SLOT_SPAN, offsetof(struct document, date) },
-	{ "抄送", SLOT_TEXT, offsetof(struct document, cc) },
-	{ "抄送机关", SLOT_TEXT, offsetof(struct document, cc) },
-	{ "印发机关", SLOT_SPAN, offsetof(struct document, printer) },
-	{ "印发日期", SLOT_SPAN, offsetof(struct document, print_date) },
-};
-
-#define SLOT_COUNT	(sizeof(slots) / sizeof(slots[0]))
-
-static struct span
-spans_joined(struct arena *arena, const struct spans *spans)
-{
-	struct span joined;
-
-	if (spans->n == 0)
-		return (struct span){ STR_NONE, POS_NONE };
-	joined = spans->v[0];
-	for (size_t i = 1; i < spans->n; i++)
-		joined.text = str_cat(arena, str_cat(arena, joined.text,
-		    STR("、")), spans->v[i].text);
-	return joined;
-}
-
-static struct span
-slot_value(struct arena *arena, const struct document *document,
-    const struct slot *slot)
-{
-	const void *p = (const char *)document + slot->offset;
-	const struct text *text = p;
-	struct span span = { STR_NONE, POS_NONE };
-
-	if (slot->type == SLOT_SPAN)
-		return *(const struct span *)p;
-	if (slot->type == SLOT_SPANS)
-		return spans_joined(arena, p);
-	span.text = text_join(arena, *text, STR_NONE);
-	if (text->n > 0)
-		span.pos = text->v[0].pos;
-	return span;
-}
 
 struct span
 scope_slot(struct arena *arena, const struct document *document,
     struct str name, bool *known)
 {
 	const struct values *values = &document->values;
+	const struct element *element;
 
 	*known = true;
 	for (size_t i = 0; i < values->n; i++)
 		if (str_eq(values->v[i].name.text, name))
 			return values->v[i].text;
-	for (size_t i = 0; i < SLOT_COUNT; i++)
-		if (str_eq(str_of(slots[i].name), name))
-			return slot_value(arena, document, &slots[i]);
-	*known = false;
-	return (struct span){ STR_NONE, POS_NONE };
+	element = element_find(name);
+	*known = element != NULL;
+	if (element == NULL)
+		return (struct span){ STR_NONE, POS_NONE };
+	return element_value(arena, document, element,
+	    element->kind == ELEMENT_SPANS ? "、" : "");
 }
 
 /* --- finding ---------------------------------------------------------- */
@@ -315,8 +256,9 @@ scope_names(const struct document *document, const struct merge *merge,
 		see(context, merge->rows->columns[i].text);
 	for (size_t i = 0; i < document->values.n; i++)
 		see(context, document->values.v[i].name.text);
-	for (size_t i = 0; i < SLOT_COUNT; i++)
-		see(context, str_of(slots[i].name));
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (elements[i].form != FORM_NONE)
+			see(context, element_title(&elements[i]));
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		see(context, str_of(own[i]));
 	if (merge->groups.n > 0)

@@ -1,5 +1,7 @@
 #include "survey.h"
 
+#include "../document/element.h"
+
 #include "../text/chars.h"
 
 #define NESTED_DEPTH_MAX	10
@@ -49,7 +51,8 @@ static struct lookup
 look_up(struct survey *survey, struct arena *arena, struct str name,
     bool in_section)
 {
-	struct lookup lookup = { nearest_to(arena, name), false };
+	struct lookup lookup = { nearest_to(arena, name),
+	    element_find(name) != NULL };
 
 	scope_names(survey->document, survey->merge, compare_name, &lookup);
 	for (size_t i = 0; in_section && i < survey->fields.n; i++)

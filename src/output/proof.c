@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "../document/walk.h"
+#include "../document/element.h"
 #include "../text/chars.h"
 
 #define CODES		0x110000	/* of Unicode */
@@ -226,10 +226,20 @@ is_in_file(struct walker *walker, const struct document *document,
 
 /* --- what is there besides -------------------------------------------- */
 
-/* What the program prints by itself, page numbers and lists among it. */
-static const char words[] = "附件：签发人：主送：报：送：抄送：主题词："
-    "印发单位："
-    "（）。．.、-—0123456789";
+/*
+ * What the program prints by itself: the words around elements, page numbers,
+ * lists.
+ */
+static const char words[] = "附件：主送：印发单位：（）。．.、-—0123456789";
+
+static void
+may_print(struct proof *proof, const char *characters)
+{
+	struct str printed = str_of(characters);
+
+	for (size_t at = 0; at < printed.n;)
+		*count_of(proof, char_next(printed, &at)) = 0;
+}
 
 /* A cell over rows is printed on each page that it goes on. */
 static void
@@ -245,10 +255,9 @@ allow(struct walker *walker, enum role role, struct span span)
 static uint32_t
 find_extra(struct proof *proof)
 {
-	struct str printed = STR(words);
-
-	for (size_t at = 0; at < printed.n;)
-		*count_of(proof, char_next(printed, &at)) = 0;
+	may_print(proof, words);
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		may_print(proof, elements[i].frame);
 	proof->walker.text = allow;
 	document_walk(proof->document, &proof->walker);
 	for (size_t i = 0; i < CODES / LEAF_CODES; i++) {

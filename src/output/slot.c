@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../document/element.h"
 #include "../package/markup.h"
 
 /* --- names ------------------------------------------------------------- */
@@ -13,23 +14,6 @@ static const char *const titles[SLOT_COUNT + 1] = {
 	[SLOT_REMARK] = "附注", [SLOT_ATTACHMENTS] = "附件",
 	[SLOT_COLOPHON] = "版记", [SLOT_COUNT] = "全文",
 };
-
-/* The elements that can stand as text, and the block each is part of. */
-static const struct {
-	const char *name;
-	enum slot block;
-} elements[] = {
-	{ "份号", SLOT_HEAD }, { "密级", SLOT_HEAD },
-	{ "紧急程度", SLOT_HEAD }, { "发文机关标志", SLOT_HEAD },
-	{ "发文字号", SLOT_HEAD }, { "签发人", SLOT_HEAD },
-	{ "标题", SLOT_TITLE }, { "主送机关", SLOT_RECIPIENTS },
-	{ "署名", SLOT_ENDING }, { "成文日期", SLOT_ENDING },
-	{ "附注", SLOT_REMARK }, { "抄送", SLOT_COLOPHON },
-	{ "印发机关", SLOT_COLOPHON }, { "印发日期", SLOT_COLOPHON },
-	{ "发文机关", SLOT_COUNT },
-};
-
-#define ELEMENTS	(sizeof(elements) / sizeof(elements[0]))
 
 int
 slot_by_name(struct str name)
@@ -46,24 +30,33 @@ slot_title(enum slot slot)
 	return titles[slot];
 }
 
-static bool
-is_element(struct str name, enum slot *block)
+/* The block that an element, which can stand as text too, is part of. */
+static enum slot
+block_of(const struct element *element)
 {
-	for (size_t i = 0; i < ELEMENTS; i++)
-		if (str_eq(name, str_of(elements[i].name))) {
-			*block = elements[i].block;
-			return true;
-		}
-	*block = SLOT_COUNT;
-	return false;
+	switch (element->part) {
+	case PART_HEAD:
+		return SLOT_HEAD;
+	case PART_TITLE:
+		return element->id == ELEMENT_recipients ? SLOT_RECIPIENTS :
+		    SLOT_TITLE;
+	case PART_ENDING:
+		return element->id == ELEMENT_remarks ? SLOT_REMARK :
+		    SLOT_ENDING;
+	case PART_COLOPHON:
+		return SLOT_COLOPHON;
+	case PART_NOWHERE:
+		break;
+	}
+	return SLOT_COUNT;
 }
 
 int
 slot_of_element(struct str name)
 {
-	enum slot block;
+	const struct element *element = element_find(name);
 
-	return is_element(name, &block) ? (int)block : -1;
+	return element != NULL ? (int)block_of(element) : -1;
 }
 
 /* --- marks ------------------------------------------------------------- */
@@ -385,8 +378,11 @@ static size_t
 name_index(struct paragraph *p, struct str name)
 {
 	struct slots *slots = p->slots;
+	const struct element *element = element_find(name);
 	struct slot_name *entry;
 
+	if (element != NULL)		/* by whatever name it goes */
+		name = element_title(element);
 	for (size_t i = 0; i < slots->names.n; i++)
 		if (str_eq(slots->names.v[i].name, name))
 			return i;
@@ -397,7 +393,8 @@ name_index(struct paragraph *p, struct str name)
 	}
 	entry = VEC_ADD(slots->arena, &slots->names);
 	entry->name = name;
-	entry->element = is_element(name, &entry->block);
+	entry->element = element != NULL;
+	entry->block = element != NULL ? block_of(element) : SLOT_COUNT;
 	entry->part = p->part;
 	entry->paragraph = p->number;
 	entry->around = str_copy(slots->arena,
@@ -638,7 +635,6 @@ static void
 mark_paragraph(struct paragraph *p)
 {
 	int slot;
-	enum slot block;
 
 	gather(p);
 	find_holes(p);
@@ -652,7 +648,7 @@ mark_paragraph(struct paragraph *p)
 			mark_blocks(p, (enum slot)slot);
 			return;
 		}
-		if (slot >= 0 && !is_element(name, &block)) {
+		if (slot >= 0 && element_find(name) == NULL) {
 			complain(p, name,
 			    "应当在正文里独占一段，不能与其他内容同段，"
 			    "也不能放在表格、文本框、页眉页脚里",

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "../document/element.h"
+#include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "holiday.h"
 
@@ -300,11 +302,26 @@ blank_date(struct renewal *r)
 	return str_format(r->arena, "%d年　月　日", r->options->year);
 }
 
+/* The word before the colon of a line. */
+static struct str
+key_of(struct str line)
+{
+	for (size_t at = 0; at < line.n;) {
+		size_t here = at;
+		uint32_t c = char_next(line, &at);
+
+		if (c == ':' || c == 0xff1a)
+			return str_trim(str_slice(line, 0, here));
+	}
+	return line;
+}
+
 /* The element's value that begins at or before a token, to be cleared. */
 static enum reason
 clears(const struct renewal *r, const struct token *token)
 {
 	size_t line = token->at.from;
+	const struct element *element;
 	struct str key;
 
 	while (line > 0 && r->edition.text.p[line - 1] != '\n')
@@ -312,10 +329,13 @@ clears(const struct renewal *r, const struct token *token)
 	if (line >= r->edition.body)
 		return REASON_NONE;
 	key = str_slice(r->edition.text, line, token->at.from);
-	if (str_starts(key, STR("成文日期")) || str_starts(key, STR("日期")))
+	element = element_find(key_of(key));
+	if (element == NULL)
+		return REASON_NONE;
+	if (element->id == ELEMENT_date)
 		return REASON_DATE_SIGNED;
-	if (str_starts(key, STR("印发日期")) ||
-	    str_starts(key, STR("印发时间")))
+	if (element->id == ELEMENT_print_date ||
+	    element->id == ELEMENT_reprint_date)
 		return REASON_DATE_PRINTED;
 	return REASON_NONE;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../document/element.h"
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "../text/decode.h"
@@ -34,11 +35,11 @@ typedef void set_function(struct front *, const struct key *,
 /* A key: its name, then others that mean the same, by blanks. */
 struct key {
 	const char *names;
-	set_function *set;
+	enum element_form form;
 	size_t slot;		/* offset in struct document */
 };
 
-#define SLOT(front, key, type) \
+#define KEY_SLOT(front, key, type) \
 	((type *)(void *)((char *)(front)->document + (key)->slot))
 
 /* --- scalars ---------------------------------------------------------- */
@@ -220,7 +221,7 @@ static void
 set_span(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	one_span(front, typed, node, SLOT(front, key, struct span));
+	one_span(front, typed, node, KEY_SLOT(front, key, struct span));
 }
 
 static void
@@ -235,7 +236,7 @@ static void
 set_spans(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	*SLOT(front, key, struct spans) = all_names(front, typed, node);
+	*KEY_SLOT(front, key, struct spans) = all_names(front, typed, node);
 }
 
 /* Items of a list in one line: with ， when one of them holds a 、 itself. */
@@ -259,7 +260,7 @@ set_text(struct front *front, const struct key *key, struct span typed,
 			    (struct span){ mark, POS_NONE }), 0);
 		add_text(front, &pieces, node_text(front, item), 0);
 	}
-	*SLOT(front, key, struct text) = whole(&pieces);
+	*KEY_SLOT(front, key, struct text) = whole(&pieces);
 }
 
 /* A text whose list items are lines. */
@@ -273,7 +274,25 @@ set_title(struct front *front, const struct key *key, struct span typed,
 
 	while (next_scalar(front, typed, node, &i, &item))
 		add_text(front, &pieces, node_text(front, item), RUN_BREAK);
-	*SLOT(front, key, struct text) = whole(&pieces);
+	*KEY_SLOT(front, key, struct text) = whole(&pieces);
+}
+
+/* 题注: as typed; in brackets where there are none. */
+static void
+set_title_note(struct front *front, const struct key *key, struct span typed,
+    const struct node *node)
+{
+	struct text *text = KEY_SLOT(front, key, struct text);
+	struct str all;
+
+	set_title(front, key, typed, node);
+	all = text_join(front->arena, *text, STR_NONE);
+	if (all.n == 0 || str_has(all, STR("（")) || str_has(all, STR("(")))
+		return;
+	*text = text_append(front->arena, text_plain(front->arena,
+	    (struct span){ STR("（"), POS_NONE }), *text);
+	*text = text_append(front->arena, *text, text_plain(front->arena,
+	    (struct span){ STR("）"), POS_NONE }));
 }
 
 /* Take END off the end of the text, if it is there. */
@@ -294,7 +313,7 @@ static void
 set_recipients(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct text *text = SLOT(front, key, struct text);
+	struct text *text = KEY_SLOT(front, key, struct text);
 
 	set_text(front, key, typed, node);
 	if (!drop_end(text, STR("：")))
@@ -364,12 +383,15 @@ static void
 set_date(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct span *span = SLOT(front, key, struct span);
+	static const char *const words[] = { "印发", "翻印" };
+	struct span *span = KEY_SLOT(front, key, struct span);
 
 	if (!one_span(front, typed, node, span))
 		return;
-	if (str_ends(span->text, STR("印发")))
-		*span = span_part(*span, 0, span->text.n - STR("印发").n);
+	for (size_t i = 0; i < 2; i++)
+		if (str_ends(span->text, str_of(words[i])))
+			*span = span_part(*span, 0,
+			    span->text.n - strlen(words[i]));
 	check_date(front, typed, span);
 }
 
@@ -377,7 +399,7 @@ static void
 set_copies(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct span *span = SLOT(front, key, struct span);
+	struct span *span = KEY_SLOT(front, key, struct span);
 
 	if (one_span(front, typed, node, span) &&
 	    number_parse(span->text) != 0)
@@ -422,7 +444,7 @@ static void
 set_contacts(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct texts *texts = SLOT(front, key, struct texts);
+	struct texts *texts = KEY_SLOT(front, key, struct texts);
 	const struct node *item;
 	size_t i = 0;
 
@@ -455,7 +477,7 @@ set_remarks(struct front *front, const struct key *key, struct span typed,
 	static const char *const brackets[][2] = {
 		{ "（", "）" }, { "(", ")" }
 	};
-	struct texts *texts = SLOT(front, key, struct texts);
+	struct texts *texts = KEY_SLOT(front, key, struct texts);
 	const struct node *item;
 	size_t i = 0;
 
@@ -518,6 +540,14 @@ static const struct choice place_choices[] = {
 	{ NULL, 0, NULL }
 };
 
+static const struct choice format_choices[] = {
+	{ "公文", FORMAT_DOCUMENT, "公文、信函、命令、纪要" },
+	{ "信函", FORMAT_LETTER, NULL }, { "信", FORMAT_LETTER, NULL },
+	{ "函", FORMAT_LETTER, NULL }, { "命令", FORMAT_ORDER, NULL },
+	{ "令", FORMAT_ORDER, NULL }, { "纪要", FORMAT_MINUTES, NULL },
+	{ NULL, 0, NULL }
+};
+
 /* The value of a word; -1, with a finding that names the first few. */
 static int
 choose(struct front *front, const struct choice *choices, struct span typed,
@@ -552,7 +582,8 @@ static void
 set_flag(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	set_bool(front, SLOT(front, key, bool), flag_choices, 1, typed, node);
+	set_bool(front, KEY_SLOT(front, key, bool), flag_choices, 1, typed,
+	    node);
 }
 
 /* 控件: 否 sets a slot that says the contrary. */
@@ -560,14 +591,16 @@ static void
 set_flag_not(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	set_bool(front, SLOT(front, key, bool), flag_choices, 0, typed, node);
+	set_bool(front, KEY_SLOT(front, key, bool), flag_choices, 0, typed,
+	    node);
 }
 
 static void
 set_place(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	set_bool(front, SLOT(front, key, bool), place_choices, 1, typed, node);
+	set_bool(front, KEY_SLOT(front, key, bool), place_choices, 1, typed,
+	    node);
 }
 
 static void
@@ -579,6 +612,17 @@ set_seal(struct front *front, const struct key *key, struct span typed,
 	(void)key;
 	if (value >= 0)
 		front->document->seal = (enum seal)value;
+}
+
+static void
+set_format(struct front *front, const struct key *key, struct span typed,
+    const struct node *node)
+{
+	int value = choose(front, format_choices, typed, node);
+
+	(void)key;
+	if (value >= 0)
+		front->document->format = (enum format)value;
 }
 
 static void
@@ -594,31 +638,13 @@ set_head(struct front *front, const struct key *key, struct span typed,
 
 /* --- names of keys ---------------------------------------------------- */
 
-/* Does the blank-separated list NAMES hold NAME? */
-static bool
-has_name(const char *names, struct str name)
-{
-	while (*names != '\0') {
-		size_t n = strcspn(names, " ");
-
-		if (str_eq(name, (struct str){ names, n }))
-			return true;
-		names += n;
-		names += *names == ' ';
-	}
-	return false;
-}
-
 static void
 try_names(struct nearest *nearest, const char *names)
 {
-	while (*names != '\0') {
-		struct str name = { names, strcspn(names, " ") };
+	struct str name;
 
+	while (element_name(&names, &name))
 		nearest_try(nearest, name);
-		names += name.n;
-		names += *names == ' ';
-	}
 }
 
 static void
@@ -682,7 +708,7 @@ static void
 set_note(struct front *front, const struct key *key, struct span typed,
     const struct node *node)
 {
-	struct note *note = SLOT(front, key, struct note);
+	struct note *note = KEY_SLOT(front, key, struct note);
 	size_t room = node->lines.n;
 	const struct node *item;
 
@@ -734,7 +760,7 @@ set_entry(struct front *front, struct attachment *page,
 	int flag;
 
 	while (which < ENTRY_COUNT &&
-	    !has_name(entry_names[which], value->key.text))
+	    !element_named(entry_names[which], value->key.text))
 		which++;
 	if (which == ENTRY_COUNT && value->key.text.n <= SLIP_LENGTH &&
 	    front->slips++ < SLIPS_MAX)
@@ -781,7 +807,7 @@ set_attachments(struct front *front, const struct key *key,
     struct span typed, const struct node *node)
 {
 	size_t room = node->kind == NODE_LIST ? node->items.n : 1;
-	struct attachments *list = SLOT(front, key, struct attachments);
+	struct attachments *list = KEY_SLOT(front, key, struct attachments);
 	struct note note = { NEW_ARRAY(front->arena, struct note_item, room),
 	    0, true, node->pos };
 	bool names = false;
@@ -877,45 +903,30 @@ set_values(struct front *front, const struct key *key, struct span typed,
 			add_value(front, node->items.v[i].key, text);
 }
 
-#define AT(member)	offsetof(struct document, member)
+/* --- the keys --------------------------------------------------------- */
+
+static set_function *const setters[FORM_COUNT] = {
+	[FORM_SPAN] = set_span, [FORM_DATE] = set_date,
+	[FORM_COPIES] = set_copies, [FORM_NAMES] = set_spans,
+	[FORM_MARKS] = set_marks, [FORM_LIST] = set_text,
+	[FORM_RECIPIENTS] = set_recipients, [FORM_TITLE] = set_title,
+	[FORM_TITLE_NOTE] = set_title_note, [FORM_REMARKS] = set_remarks,
+	[FORM_CONTACTS] = set_contacts, [FORM_TERM] = set_term,
+	[FORM_PLACE] = set_place, [FORM_SEAL] = set_seal,
+	[FORM_NOTE] = set_note, [FORM_PAGES] = set_attachments,
+	[FORM_FLAG] = set_flag, [FORM_FLAG_NOT] = set_flag_not,
+	[FORM_GENRE] = set_genre, [FORM_FORMAT] = set_format,
+	[FORM_HEAD] = set_head, [FORM_VALUES] = set_values,
+};
 
 static const struct key keys[] = {
-	{ "份号", set_span, AT(copy_number) },
-	{ "密级 密级和保密期限", set_span, AT(secrecy) },
-	{ "保密期限", set_term, 0 },
-	{ "紧急程度 缓急", set_span, AT(urgency) },
-	{ "发文机关 发文单位 制发机关", set_spans, AT(organs) },
-	{ "发文机关标志 机关标志 红头", set_marks, 0 },
-	{ "发文字号 文号 字号", set_span, AT(number) },
-	{ "签发人", set_spans, AT(signers) },
-	{ "标题 题目", set_title, AT(title) },
-	{ "主送 主送机关 主送单位", set_recipients, AT(recipients) },
-	{ "附件说明", set_note, AT(note) },
-	{ "联系人 联系方式 联系电话", set_contacts, AT(contacts) },
-	{ "联系人位置", set_place, AT(contacts_first) },
-	{ "印章 盖章", set_seal, 0 },
-	{ "署名 发文机关署名 落款", set_spans, AT(signatures) },
-	{ "职务 签名章职务", set_spans, AT(signature_titles) },
-	{ "成文日期 日期 落款日期", set_date, AT(date) },
-	{ "代章", set_span, AT(acting) },
-	{ "附注", set_remarks, AT(remarks) },
-	{ "附件", set_attachments, AT(attachments) },
-	{ "附件另装", set_flag, AT(unbound) },
-	{ "报 主报 抄报", set_text, AT(report_to) },
-	{ "送 分送", set_text, AT(send_to) },
-	{ "抄送 抄送机关 抄送单位", set_text, AT(cc) },
-	{ "印发机关 印发单位 印制机关", set_span, AT(printer) },
-	{ "印发日期 印发时间", set_date, AT(print_date) },
-	{ "印发份数 共印 份数", set_copies, AT(copies) },
-	{ "主题词", set_span, AT(subject_words) },
-	{ "文种", set_genre, 0 },
-	{ "版头", set_head, 0 },
-	{ "版记偶数页", set_flag, AT(even_colophon) },
-	{ "版记横页", set_flag, AT(turned_colophon) },
-	{ "控件", set_flag_not, AT(no_controls) },
-	{ "模板", set_span, AT(template) },
-	{ "排版 排版参数", set_span, AT(profile) },
-	{ "变量", set_values, 0 },
+#define SLOT(member, kind, part, print, form, label, names, ...)	\
+	{ names, FORM_##form, offsetof(struct document, member) },
+#define KEY(member, form, names, zh, en)				\
+	{ names, FORM_##form, offsetof(struct document, member) },
+#include "../document/slot.def"
+#undef SLOT
+#undef KEY
 };
 #define KEY_COUNT	(sizeof(keys) / sizeof(keys[0]))
 _Static_assert(KEY_COUNT <= KEYS_MAX, "more keys than struct front has");
@@ -925,7 +936,8 @@ find_key(struct str name)
 {
 	size_t i = 0;
 
-	while (i < KEY_COUNT && !has_name(keys[i].names, name))
+	while (i < KEY_COUNT && (keys[i].form == FORM_NONE ||
+	    !element_named(keys[i].names, name)))
 		i++;
 	return i;
 }
@@ -939,7 +951,8 @@ set_unknown(struct front *front, const struct node *node)
 
 	if (node->key.text.n <= SLIP_LENGTH && front->slips++ < SLIPS_MAX)
 		for (size_t i = 0; i < KEY_COUNT; i++)
-			try_names(&nearest, keys[i].names);
+			if (keys[i].form != FORM_NONE)
+				try_names(&nearest, keys[i].names);
 	unknown_key(front, node->key, nearest,
 	    "已当作变量保留；自定的名称请写在“变量:”下面",
 	    "it is kept as a value; put names of your own under “变量:”");
@@ -968,7 +981,7 @@ set_key(struct front *front, const struct node *node)
 		return;
 	}
 	front->seen[i] = node->key.pos;
-	keys[i].set(front, &keys[i], node->key, node);
+	setters[keys[i].form](front, &keys[i], node->key, node);
 }
 
 /* What depends on several keys: 机密★1年; the mark from the organs. */
@@ -1028,15 +1041,15 @@ section_of(struct str name)
 
 	if (i == KEY_COUNT)
 		return SECTION_TEXT;
-	return keys[i].set == set_attachments ? SECTION_ENTRIES :
-	    keys[i].set == set_values ? SECTION_VALUES : SECTION_TEXT;
+	return keys[i].form == FORM_PAGES ? SECTION_ENTRIES :
+	    keys[i].form == FORM_VALUES ? SECTION_VALUES : SECTION_TEXT;
 }
 
 static bool
 is_entry_name(struct str name)
 {
 	for (size_t i = 0; i < ENTRY_COUNT; i++)
-		if (has_name(entry_names[i], name))
+		if (element_named(entry_names[i], name))
 			return true;
 	return false;
 }
@@ -1101,11 +1114,11 @@ front_set(struct arena *arena, struct document *document, struct span key,
 	struct spans organs = document->organs;
 
 	node.lines = split_lines(arena, value);
-	if (i == KEY_COUNT || keys[i].set == set_values) {
+	if (i == KEY_COUNT || keys[i].form == FORM_VALUES) {
 		add_value(&front, key, value);
 		return 0;
 	}
-	keys[i].set(&front, &keys[i], key, &node);
+	setters[keys[i].form](&front, &keys[i], key, &node);
 	if (document->organs.v != organs.v && document->marks.v == organs.v)
 		document->marks = (struct spans){ NULL, 0 };
 	finish(&front);

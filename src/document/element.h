@@ -1,0 +1,84 @@
+#ifndef DOCUMENT_ELEMENT_H
+#define DOCUMENT_ELEMENT_H
+
+#include "document.h"
+#include "walk.h"
+
+/*
+ * The slots of a document as a table (slot.def), for whoever goes through them
+ * all.  Who knows which slot he means uses the member of struct document.
+ */
+enum element_kind { ELEMENT_SPAN, ELEMENT_SPANS, ELEMENT_TEXT, ELEMENT_TEXTS };
+
+/* Where on the page. */
+enum element_part {
+	PART_HEAD, PART_TITLE, PART_ENDING, PART_COLOPHON, PART_NOWHERE
+};
+
+/* How an element is printed, beyond the role of its text. */
+enum element_print {
+	PRINT_TEXT, PRINT_MARK, PRINT_SIGNED, PRINT_TITLED, PRINT_UNPRINTED
+};
+
+/* How a value of the front matter is read. */
+enum element_form {
+	FORM_NONE,		/* it is no key */
+	FORM_SPAN,		/* one line */
+	FORM_DATE, FORM_COPIES,
+	FORM_NAMES,		/* organs or persons, parted by 、 */
+	FORM_MARKS,		/* the same; 文件 stands apart */
+	FORM_LIST,		/* items make one line */
+	FORM_RECIPIENTS,
+	FORM_TITLE, FORM_TITLE_NOTE,	/* items are lines of a text */
+	FORM_REMARKS, FORM_CONTACTS,	/* items are texts */
+	/* Of keys that are no text of the page: */
+	FORM_TERM, FORM_PLACE, FORM_SEAL, FORM_NOTE, FORM_PAGES, FORM_FLAG,
+	FORM_FLAG_NOT, FORM_GENRE, FORM_FORMAT, FORM_HEAD, FORM_VALUES,
+	FORM_COUNT
+};
+
+enum element_id {
+#define SLOT(member, ...)	ELEMENT_##member,
+#define KEY(...)
+#include "slot.def"
+#undef SLOT
+#undef KEY
+	ELEMENT_COUNT
+};
+
+struct element {
+	enum element_id id;
+	enum element_kind kind;
+	enum element_part part;
+	enum element_print print;
+	enum element_form form;
+	const char *names;		/* by blanks; the first is its name */
+	const char *frame;		/* "抄送：…" */
+	const char *joint;
+	const char *json;
+	const char *label;		/* of the recogniser: "CC", "NONE" */
+	size_t at;			/* in struct document */
+};
+
+extern const struct element elements[ELEMENT_COUNT];
+
+/* The next of the blank-separated NAMES; false at the end. */
+bool	 element_name(const char **names, struct str *name);
+/* Is NAME one of NAMES? */
+bool	 element_named(const char *names, struct str name);
+/* The first of its names. */
+struct str element_title(const struct element *);
+/* The element that NAME is a name of; NULL. */
+const struct element *element_find(struct str name);
+
+/* Is there anything in the slot? */
+bool	 element_given(const struct document *, const struct element *);
+/* All that is in it as one text; the place is that of its beginning. */
+struct span element_value(struct arena *, const struct document *,
+	    const struct element *, const char *joint);
+
+/* The slot itself: a struct span, spans, text or texts by the kind. */
+const void *element_in(const struct document *, const struct element *);
+void	*element_of(struct document *, const struct element *);
+
+#endif
