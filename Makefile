@@ -145,6 +145,23 @@ lint:
 	    --error-exitcode=1 --inline-suppr -I src src
 	sh tests/layers.sh
 
+# For other machines: libraries from Debian's source packages (tools/libs),
+# each target a program of its own under .build/TARGET.
+STATIC_CFLAGS = -DLIBXML_STATIC -DZIP_STATIC -DCMARK_STATIC_DEFINE \
+	-DYAML_DECLARE_STATIC -ffunction-sections -fdata-sections
+STATIC_LIBS = -lzip -lxml2 -lcmark -lyaml -ldeflate -lz -ljansson -lnettle
+other = +$(MAKE) O=.build/$@ WERROR=1 CC="$1" CFLAGS="-O2" \
+	LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/$@/include \
+	-isystem $(CURDIR)/.build/libs/$@/include/libxml2 $(STATIC_CFLAGS)" \
+	LIB_LDLIBS="$2 -L$(CURDIR)/.build/libs/$@/lib -Wl,--gc-sections -s \
+	$(STATIC_LIBS)"
+
+# One file for any Linux of its processor, without a library beside it.
+static static-arm64:
+	@sh tools/libs $@
+	$(call other,$(CURDIR)/.build/libs/$@/bin/musl-gcc,-static) \
+	    .build/$@/gongwen
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install gongwen $(DESTDIR)$(PREFIX)/bin
@@ -160,5 +177,5 @@ clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
 .PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
-	install dist clean
+	install static static-arm64 dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d
