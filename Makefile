@@ -5,6 +5,9 @@
 O       ?= .build/$(notdir $(CC))$(if $(SAN),-san)
 HOSTCC  ?= cc
 PREFIX  ?= /usr/local
+PROGRAM ?= gongwen
+# The one place of the version.
+VERSION := $(shell sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
 LIBS     = libzip libxml-2.0 libcmark yaml-0.1 libdeflate zlib jansson nettle
 CFLAGS  ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
@@ -51,6 +54,9 @@ FORCE:
 $(O)/gongwen: $(O)/main.o $(OBJECTS)
 	@echo "  LD  $@"
 	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDLIBS_ALL)
+
+$(O)/main.o: CFLAGS_ALL += -DVERSION='"$(VERSION)"'
+$(O)/main.o: debian/changelog
 
 $(O)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
@@ -162,9 +168,13 @@ static static-arm64:
 	$(call other,$(CURDIR)/.build/libs/$@/bin/musl-gcc,-static) \
 	    .build/$@/gongwen
 
+# A Debian package of the static program: .build/release/gongwen_*.deb
+deb:
+	debian/rules clean binary
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install gongwen $(DESTDIR)$(PREFIX)/bin
+	install $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/gongwen
 	cd .build/man && for page in *.[15] */*.[15]; do \
 		d=$(DESTDIR)$(PREFIX)/share/man/$$(dirname $$page); \
 		install -d $$d/man$${page##*.}; \
@@ -177,5 +187,5 @@ clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
 .PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
-	install static static-arm64 dist clean
+	install static static-arm64 deb dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

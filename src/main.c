@@ -31,8 +31,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define VERSION	"0.1.0"
-
 /* Exit status: stable, documented in gongwen(1). */
 enum status {
 	STATUS_OK = 0,
