@@ -308,6 +308,32 @@ is_indented(const struct subject_layout *s, const struct docx_paragraph *p)
 	    leading_blanks(s, p) * em, 2 * em, em * 2 / 5);
 }
 
+/*
+ * A line or two that were cut off the paragraph before, to go to the next page
+ * with the signature: that one ends within a sentence.
+ */
+static bool
+is_continued(const struct subject_layout *s, const struct blocks *blocks,
+    size_t i)
+{
+	static const uint32_t ends[] = U"。！？：；…”）";
+	const struct block *before = i > 0 ? &blocks->v[i - 1] : NULL;
+	struct str text;
+	size_t at;
+	uint32_t last;
+
+	if (before == NULL || !is_plain_body(before))
+		return false;
+	text = str_trim(text_join(s->findings->arena, before->text, STR_NONE));
+	at = text.n;
+	last = at > 0 ? char_before(text, &at) : 0;
+	for (size_t k = 0; ends[k] != 0; k++)
+		if (last == ends[k])
+			return false;
+	/* It fills a line at least. */
+	return char_count(text) >= 20;
+}
+
 static void
 body(const struct subject_layout *s)
 {
@@ -321,7 +347,8 @@ body(const struct subject_layout *s)
 		if (p == NULL)
 			continue;
 		if (p->form.align != DOCX_CENTER &&
-		    p->form.align != DOCX_RIGHT && !is_indented(s, p))
+		    p->form.align != DOCX_RIGHT && !is_indented(s, p) &&
+		    !is_continued(s, blocks, i))
 			count(&indent, p);
 		if (p->form.before > 60 || p->form.after > 60)
 			count(&space, p);

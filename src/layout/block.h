@@ -38,6 +38,7 @@ struct para {
 	int left, right;
 	int first;		/* first line's indent; negative hangs */
 	int before, after;
+	int spare;		/* of before, what may be given up, 7.3.5.5 */
 	int line;		/* exact pitch; 0: the style's */
 	int size;		/* 0: the style's */
 	struct tab tabs[PARA_TABS_MAX];
@@ -46,6 +47,7 @@ struct para {
 	bool page_break;	/* begins a page */
 	bool red_rule;		/* the red line under it, clause 7.2.7 */
 	unsigned lines;		/* as measured */
+	int widest;		/* of them */
 	int height;		/* in all */
 	struct pos pos;		/* of its source; POS_NONE when made */
 };
@@ -114,7 +116,6 @@ struct figure {
 /* A section: pages of one shape.  It ends where a LAID_SECTION_END stands. */
 struct sheet {
 	bool landscape;
-	bool even_page;		/* begins on an even page */
 	bool unnumbered;	/* no page numbers on it */
 };
 
@@ -139,6 +140,10 @@ struct laid {
 	const void *source;	/* the block of the document it shows */
 	unsigned like;		/* its number in a memo, from 1; 0: none */
 	unsigned page, last_page;	/* as computed, from 1 */
+	int y;			/* under the page's top edge, as computed */
+	int left;		/* of its last page, under it */
+	int behind;		/* room it left on the page before, moving on
+				   as a whole; 0 where it was told to */
 };
 
 struct laid_list {

@@ -4,16 +4,41 @@
  */
 #include "lay.h"
 
+#include <limits.h>
+
 /* Seals beside each other: at most this many in a row. */
 #define SEALS_MAX	3
+/* … and so far from each other at least: 1 mm. */
+#define SEALS_APART	57
 
-/* The blank lines over a sealed signature may shrink to one, 7.3.5.1. */
+/*
+ * The blank lines over a sealed signature may shrink until the seal, whose
+ * centre is BELOW the top of the name at most, would press on the text,
+ * 7.3.5.1.
+ */
 static int
-sealed_gap(const struct lay *lay)
+sealed_gap(const struct lay *lay, int below, int *spare)
 {
-	int lines = lay->profile->sealed_gap;
+	int gap = lay_lines(lay, lay->profile->sealed_gap);
+	int least = ending_seal_gap(lay) - below;
+	int give = least > gap ? 0 : (gap - least) * lay->squeeze / SQUEEZE_MAX;
 
-	return lay_gap(lay, lay->squeeze > 0 && lines > 1 ? lines - 1 : lines);
+	*spare = least > gap ? 0 : gap - least - give;
+	return gap - give;
+}
+
+/* What a line of text has above and below its ink, together. */
+static int
+leading(const struct lay *lay)
+{
+	return lay->profile->line_pitch -
+	    lay->profile->styles[STYLE_BODY].size * 10;
+}
+
+int
+ending_seal_gap(const struct lay *lay)
+{
+	return lay->profile->seal_size / 2 - leading(lay);
 }
 
 static int
@@ -45,7 +70,7 @@ warn_wide(struct lay *lay, struct span signature)
 }
 
 /* A line centred on AXIS (from the left edge of the type area). */
-static void
+static struct para *
 lay_on_axis(struct lay *lay, struct span span, int axis, int before,
     bool keep_next)
 {
@@ -53,7 +78,7 @@ lay_on_axis(struct lay *lay, struct span span, int axis, int before,
 	int left = 2 * axis - lay->width;
 
 	if (span.text.n == 0)
-		return;
+		return NULL;
 	para = para_begin(lay, STYLE_SIGNATURE, span.pos);
 	para.para->left = left > 0 ? left : 0;
 	para.para->right = left < 0 ? -left : 0;
@@ -61,19 +86,24 @@ lay_on_axis(struct lay *lay, struct span span, int axis, int before,
 	para.para->before = before;
 	para.para->keep_next = keep_next;
 	para_text(&para, span.text);
-	para_end(&para);
+	return para_end(&para);
 }
 
-/* The axis that name and date share: date 4 characters from the right. */
+/*
+ * The axis that name and date share: date 4 characters from the right.  A long
+ * name needs a little more than its width: what has just so much room wraps
+ * where a reader rounds the other way.
+ */
 static int
 date_axis(const struct lay *lay, const struct document *document, int name)
 {
 	int right = lay->profile->sealed_right * lay->character;
 	int axis = lay->width - right - signature_width(lay,
 	    document->date) / 2;
+	int half = (name + lay->character / 2) / 2;
 
-	if (axis + name / 2 > lay->width)
-		axis = lay->width - name / 2;
+	if (axis + half > lay->width)
+		axis = lay->width - half;
 	return axis > lay->width / 2 ? axis : lay->width / 2;
 }
 
@@ -85,11 +115,17 @@ lay_sealed(struct lay *lay, const struct document *document)
 	    document->signatures.v[0] : (struct span){ STR_NONE, POS_NONE };
 	int width = signature_width(lay, name);
 	int axis = date_axis(lay, document, width);
-	int before = sealed_gap(lay);
+	/* The seal covers name and date. */
+	int spare, before = sealed_gap(lay, (lay->profile->line_pitch +
+	    lay->profile->styles[STYLE_SIGNATURE].size * 10) / 2, &spare);
+	struct para *first;
 
 	if (width > lay->width)
 		warn_wide(lay, name);
-	lay_on_axis(lay, name, axis, before, document->date.text.n > 0);
+	first = lay_on_axis(lay, name, axis, before,
+	    document->date.text.n > 0);
+	if (first != NULL)
+		first->spare = spare;
 	lay_on_axis(lay, document->acting, axis, 0,
 	    document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, name.text.n > 0 ? 0 : before,
@@ -97,7 +133,7 @@ lay_sealed(struct lay *lay, const struct document *document)
 }
 
 /* One row of names under which seals go, on centre tabs. */
-static void
+static struct para *
 lay_seal_row(struct lay *lay, const struct span *names, size_t n,
     int axis, int pitch, int before)
 {
@@ -112,7 +148,7 @@ lay_seal_row(struct lay *lay, const struct span *names, size_t n,
 		para_tab(&para);
 		para_text(&para, names[i].text);
 	}
-	para_end(&para);
+	return para_end(&para);
 }
 
 /*
@@ -129,11 +165,17 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 	int pitch = name + lay->character > least ?
 	    name + lay->character : least;
 	int axis = date_axis(lay, document, name);
-	/* Names on lines apart far enough for seals not to touch. */
+	/* Names on lines apart far enough for seals not to touch: whole lines
+	   of the text as long as there is room. */
 	int apart = (profile->seal_size / profile->line_pitch) *
 	    profile->line_pitch;
+	int touch = profile->seal_size + SEALS_APART - profile->line_pitch;
 	size_t columns = 1, rows, first;
+	int spare, gap = sealed_gap(lay,
+	    profile->styles[STYLE_SIGNATURE].size * 10 / 2, &spare);
 
+	if (touch < apart)
+		apart -= (apart - touch) * lay->squeeze / SQUEEZE_MAX;
 	while (columns < SEALS_MAX && columns < names->n &&
 	    axis - (int)columns * pitch >= name / 2)
 		columns++;
@@ -142,7 +184,7 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 	for (size_t row = 0, at = 0; row < rows; row++) {
 		first = names->n - at < columns ? names->n - at : columns;
 		lay_seal_row(lay, names->v + at, first, axis, pitch,
-		    row == 0 ? sealed_gap(lay) : apart);
+		    row == 0 ? gap : apart)->spare = row == 0 ? spare : 0;
 		at += first;
 	}
 	lay_on_axis(lay, document->acting, axis, 0,
@@ -184,6 +226,8 @@ lay_unsealed(struct lay *lay, const struct document *document)
 
 	if (date > name)
 		left = lay->width - right - date - two;
+	if (left < 0)
+		left = 0;
 	if (name > lay->width)
 		warn_wide(lay, names->v[0]);
 	for (size_t i = 0; i < names->n; i++)
@@ -243,6 +287,30 @@ lay_signature_stamps(struct lay *lay, const struct document *document)
 	lay_right(lay, document->acting, four, half_stamp);
 	lay_right(lay, document->date, four,
 	    half_stamp + profile->line_pitch);
+}
+
+int
+ending_seal_left(const struct lay *lay, const struct document *document)
+{
+	if (document->seal != SEAL_STAMPED || document->date.text.n == 0 ||
+	    document->signatures.n == 0)
+		return INT_MAX;
+	return date_axis(lay, document, widest(lay, &document->signatures)) -
+	    lay->profile->seal_size / 2;
+}
+
+int
+ending_seal_below(const struct lay *lay, const struct document *document)
+{
+	int lines = document->acting.text.n > 0 ? 3 : 2;
+	/* Ink begins where the base line, at 80 %, is 88 % of an em below. */
+	int ink = lay->profile->line_pitch * 80 / 100 -
+	    (lay->profile->line_pitch - leading(lay)) * 88 / 100;
+	int below = lay->profile->seal_size / 2 + ink + SEALS_APART / 2 -
+	    lay_lines(lay, lines);
+
+	return ending_seal_left(lay, document) == INT_MAX || below < 0 ? 0 :
+	    below;
 }
 
 void

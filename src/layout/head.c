@@ -136,7 +136,8 @@ joint_size(struct lay *lay, const struct document *document, long longest)
 
 /*
  * Joint 发文机关标志, 7.2.4: the names one above the other, evenly spread over
- * the same width, 文件 at their right in the middle of their height.
+ * the same width, 文件 at their right in the middle of their height.  The ink
+ * reaches both edges of the grid, which stands in the middle of the page.
  */
 static void
 lay_joint_mark(struct lay *lay, const struct document *document, int used)
@@ -158,12 +159,13 @@ lay_joint_mark(struct lay *lay, const struct document *document, int used)
 	space.para->line = lay->profile->mark_top - used - MARK_AIM_HIGH -
 	    (line - size * 10 * MARK_LINE_PERCENT / 100) * 4 / 5;
 	para_end(&space);
-	grid->widths[0] = (int)(longest * size / 10) + size;
+	/* Names from edge to edge; half a character between them and 文件. */
+	grid->widths[0] = (int)(longest * size / 10) + size / 2;
 	if (grid->widths[0] > lay->width)
 		grid->widths[0] = lay->width;
 	if (tail)
 		grid->widths[1] = (int)(hundredths(document->mark_tail.text) *
-		    size / 10) + size * 3;
+		    size / 10) + size * 5;
 	for (size_t i = 0; i < n; i++) {
 		grid_put(lay, grid, i, 0, mark_line(lay, document->marks.v[i],
 		    size, line, n > 1 ? JUSTIFY_DISTRIBUTE : JUSTIFY_CENTER));
@@ -174,7 +176,7 @@ lay_joint_mark(struct lay *lay, const struct document *document, int used)
 		grid->rows[i].cells[1].valign = VALIGN_CENTER;
 		if (i == 0)
 			grid_put(lay, grid, 0, 1, mark_line(lay,
-			    document->mark_tail, size, line, JUSTIFY_CENTER));
+			    document->mark_tail, size, line, JUSTIFY_RIGHT));
 	}
 	lay_grid(lay, grid);
 }
@@ -301,7 +303,7 @@ void
 lay_head(struct lay *lay, const struct document *document)
 {
 	int used = lay_corner(lay, document);
-	struct under under = { lay_gap(lay, lay->profile->number_gap),
+	struct under under = { lay_lines(lay, lay->profile->number_gap),
 	    document->head != HEAD_PREPRINTED };
 
 	if (document->head == HEAD_NONE || (document->head == HEAD_AUTO &&

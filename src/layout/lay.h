@@ -1,8 +1,18 @@
 #ifndef LAYOUT_LAY_H
 #define LAYOUT_LAY_H
 
+#include "../base/arena.h"
 #include "layout.h"
 #include "measure.h"
+
+/* Blank lines give way by so many percent at most, 7.3.5.5. */
+#define SQUEEZE_MAX	40
+
+/* Where a document inside an attachment ends: blocks of the list. */
+struct inner_ending {
+	size_t last;		/* of its text */
+	size_t name;		/* the first of its signature */
+};
 
 /*
  * Inside layout: what its parts share.  A part lays one element of the
@@ -20,6 +30,7 @@ struct lay {
 	unsigned parted;		/* lines cut off the last paragraph */
 	int reserved;			/* of the page: the gap under a title */
 	int tail;			/* of the last one: 抄送 and 版记 */
+	VEC(struct inner_ending) inner;	/* signatures within attachments */
 	struct layout_memo *memo;	/* may be NULL */
 };
 
@@ -34,7 +45,8 @@ struct measure lay_measure(const struct lay *, enum style);
 /* Width of a text in a style, on one line. */
 int	 lay_width(const struct lay *, enum style, struct str);
 
-/* The height of so many blank lines. */
+/* The height of so many blank lines; and where they may give way, 7.3.5.5. */
+int	 lay_lines(const struct lay *, int lines);
 int	 lay_gap(const struct lay *, int lines);
 
 /* A new paragraph of STYLE, not yet in the list. */
@@ -87,6 +99,12 @@ void	 lay_head(struct lay *, const struct document *);
 void	 lay_inner_head(struct lay *, const struct document *);
 /* 署名, 成文日期, 印章, clause 7.3.5 (ending.c). */
 void	 lay_ending(struct lay *, const struct document *);
+/* The left edge of the last seal; INT_MAX when none is put there. */
+int	 ending_seal_left(const struct lay *, const struct document *);
+/* How far it reaches below the line of the date; 0 when not. */
+int	 ending_seal_below(const struct lay *, const struct document *);
+/* The gap over a name at which its seal's centre is at the name's top. */
+int	 ending_seal_gap(const struct lay *);
 /* 版记, clause 7.4 (colophon.c); RECIPIENTS when 主送 moved there. */
 void	 lay_colophon(struct lay *, const struct document *, bool recipients);
 /* The height it will take, with what it hangs on. */

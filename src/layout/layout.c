@@ -106,7 +106,7 @@ lay_recipients(struct lay *lay, const struct document *document)
 		return;
 	last = text->v[text->n - 1].text;
 	para = para_begin(lay, STYLE_RECIPIENTS, text->v[0].pos);
-	para.para->before = lay_gap(lay, lay->profile->recipients_gap);
+	para.para->before = lay_lines(lay, lay->profile->recipients_gap);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	if (!str_ends(last, STR("：")) && !str_ends(last, STR(":")))
 		para_text(&para, STR("："));
@@ -606,10 +606,19 @@ lay_contacts(struct lay *lay, const struct document *document)
 	}
 }
 
-/* 附注 7.3.6: two characters in, in full-width round brackets. */
+/* Between a seal and the line of 附注 under it: 1 mm. */
+#define SEAL_NOTE_GAP	57
+
+/*
+ * 附注 7.3.6: two characters in, in full-width round brackets, on the line
+ * below the date; a long one keeps off the seal.
+ */
 static void
 lay_remarks(struct lay *lay, const struct document *document)
 {
+	int seal = ending_seal_left(lay, document);
+	struct para *last = NULL;
+
 	for (size_t i = 0; i < document->remarks.n; i++) {
 		const struct text *text = &document->remarks.v[i];
 		struct para_builder para;
@@ -625,7 +634,12 @@ lay_remarks(struct lay *lay, const struct document *document)
 		para_text(&para, STR("（"));
 		para_runs(&para, STYLE_COUNT, text->v, text->n);
 		para_text(&para, STR("）"));
-		para_end(&para);
+		last = para_end(&para);
+		if (i == 0 && last->before < SEAL_NOTE_GAP &&
+		    last->left + last->widest > seal) {
+			last->height += SEAL_NOTE_GAP - last->before;
+			last->before = SEAL_NOTE_GAP;
+		}
 	}
 }
 
@@ -648,12 +662,17 @@ keep_last(struct lay *lay, struct laid_list *list)
 		keep_from(lay, list, list->n - 1);
 }
 
-/* The last lines of the last paragraph go on as one of their own. */
+/*
+ * The last lines of the last paragraph go on as one of their own; of a table
+ * the last rows go to the next page.
+ */
 static void
 part_last(struct lay *lay, struct laid_list *list, unsigned lines)
 {
 	struct laid rest = { .kind = LAID_PARA };
 
+	if (list->n > 0 && list->v[list->n - 1].kind == LAID_GRID)
+		table_move_rows(list->v[list->n - 1].as.grid, lines);
 	if (list->n == 0 || list->v[list->n - 1].kind != LAID_PARA)
 		return;
 	rest.as.para = para_cut(lay, memo_own(lay, &list->v[list->n - 1]),
@@ -699,7 +718,7 @@ lay_inner(struct lay *lay, const struct document *document,
     struct sheet *sheet, unsigned depth)
 {
 	int tail = lay->tail;
-	size_t note;
+	size_t note, name;
 
 	lay->tail = 0;
 	lay_inner_head(lay, document);
@@ -710,12 +729,15 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_blocks(lay, &document->body, sheet, false);
 	if (document->contacts_first)
 		lay_contacts(lay, document);
-	keep_last(lay, lay->out);
 	note = lay->out->n;
 	lay_note(lay, document);
 	lay_attendance(lay, document);
 	keep_from(lay, lay->out, note);
+	name = lay->out->n;
 	lay_ending(lay, document);
+	if (note > 0 && lay->out->n > name)
+		*VEC_ADD(lay->arena, &lay->inner) =
+		    (struct inner_ending){ note - 1, name };
 	lay_remarks(lay, document);
 	if (!document->contacts_first)
 		lay_contacts(lay, document);
@@ -734,7 +756,7 @@ gap_after_title(struct lay *lay, size_t from)
 		if (para->before == 0) {
 			para = memo_own(lay, &lay->out->v[from]);
 			para->before =
-			    lay_gap(lay, lay->profile->recipients_gap);
+			    lay_lines(lay, lay->profile->recipients_gap);
 			para->height += para->before;
 		}
 	} else if (from < lay->out->n) {
@@ -953,6 +975,33 @@ count_pages(struct lay *lay, struct layout *layout, size_t slots)
 	return pages;
 }
 
+/* One 主送机关 takes a line: it is not what pushes the text off the page. */
+static bool
+has_several(struct lay *lay, const struct text *recipients)
+{
+	struct str text = text_join(lay->arena, *recipients, STR_NONE);
+
+	return str_has(text, STR("、")) || str_has(text, STR("，"));
+}
+
+/* The last row of a table, 合计 as often as not, has company on its page. */
+static void
+accompany_rows(struct lay *lay, struct layout *layout)
+{
+	bool moved = false;
+
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++) {
+			struct laid *laid = &layout->slots[s].v[i];
+
+			if (laid->kind == LAID_GRID &&
+			    table_row_alone(laid->as.grid))
+				moved |= table_move_rows(laid->as.grid, 2);
+		}
+	if (moved)
+		layout->pages = count_pages(lay, layout, SLOT_COUNT);
+}
+
 /*
  * 7.3.2: recipients that would push the text off page 1 go to the 版记; 7.3.3:
  * page 1 must show body text.
@@ -967,7 +1016,7 @@ settle_recipients(struct lay *lay, struct layout *layout,
 	count_pages(lay, layout, SLOT_NOTE);
 	if (body->n == 0 || body->v[0].page <= 1)
 		return false;
-	if (document->recipients.n > 0) {
+	if (has_several(lay, &document->recipients)) {
 		moved = true;
 		layout->slots[SLOT_RECIPIENTS].n = 0;
 		count_pages(lay, layout, SLOT_NOTE);
@@ -1041,6 +1090,62 @@ break_before(const struct laid_list *colophon)
 		colophon->v[1].as.para->page_break = true;
 }
 
+/* A paragraph gives up so much of the room above it. */
+static void
+give_up(struct para *para, int height)
+{
+	para->before -= height;
+	para->height -= height;
+	para->spare -= height;
+}
+
+/*
+ * The last seal keeps off the 版记 right under the date: the signature moves up
+ * a little, or the 版记 to the next page.
+ */
+static void
+clear_seal(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	struct laid_list *ending = &layout->slots[SLOT_ENDING];
+	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
+	const struct laid *date = &ending->v[ending->n - 1];
+	int lacking = ending_seal_below(lay, document);
+	struct para *name;
+
+	if (lacking == 0 || ending->n == 0 || colophon->n == 0 ||
+	    layout->slots[SLOT_REMARK].n > 0 ||
+	    colophon->v[0].kind != LAID_GRID ||
+	    colophon->v[0].page != date->last_page)
+		return;
+	lacking -= date->left - grid_height(colophon->v[0].as.grid) -
+	    (2 * lay->profile->colophon_thick +
+	    lay->profile->colophon_thin) * 20 / 8;
+	name = ending->v[0].as.para;
+	if (lacking <= 0)
+		return;
+	if (name->before - ending_seal_gap(lay) >= lacking)
+		give_up(name, lacking);
+	else
+		break_before(colophon);
+}
+
+/*
+ * An empty page.  Word would make one for a section that begins on an even
+ * page, but LibreOffice sets such a section lower than all others.
+ */
+static void
+lay_blank_page(struct lay *lay)
+{
+	for (int i = 0; i < 2; i++) {
+		struct para_builder para =
+		    para_begin(lay, STYLE_ANCHOR, POS_NONE);
+
+		para.para->page_break = i > 0;
+		para_end(&para);
+	}
+}
+
 /*
  * The 版记 on an even page (GB/T 33476.2 7.3.1): where it would fall on an odd
  * one, on the next; a blank page before it and its own bear no number (7.5).
@@ -1058,13 +1163,16 @@ settle_colophon(struct lay *lay, struct layout *layout,
 	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
 	if (after > before)
 		break_before(colophon);
+	clear_seal(lay, layout, document);
+	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
 	if (!document->even_colophon || colophon->n == 0 || after % 2 == 0)
 		return;
 	colophon->n = 0;
 	end_section(lay, layout->last);
-	layout->last = (struct sheet){ .even_page = true,
-	    .unnumbered = after > before };
+	layout->last = (struct sheet){ .unnumbered = after > before };
 	lay->width = profile_text_width(lay->profile);
+	if (after > before)
+		lay_blank_page(lay);
 	lay_colophon(lay, document, recipients);
 	layout->pages = count_pages(lay, layout, SLOT_COUNT);
 }
@@ -1086,20 +1194,26 @@ has_head(const struct document *document)
 	    (document->head == HEAD_AUTO && document->marks.n > 0);
 }
 
+/* Put a block behind block I of a list. */
+static void
+insert_after(struct lay *lay, struct laid_list *list, size_t i,
+    struct laid laid)
+{
+	*VEC_ADD(lay->arena, list) = laid;
+	for (size_t k = list->n - 1; k > i + 1; k--)
+		list->v[k] = list->v[k - 1];
+	list->v[i + 1] = laid;
+}
+
 /* Put a low paragraph behind block I of a list. */
 static void
 add_anchor(struct lay *lay, struct laid_list *list, size_t i)
 {
-	struct para_builder para;
-	struct laid anchor;
+	struct para_builder para = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+	struct laid anchor = { .kind = LAID_PARA };
 
-	lay->out = list;
-	para = para_begin(lay, STYLE_ANCHOR, POS_NONE);
-	para_end(&para);
-	anchor = list->v[list->n - 1];
-	for (size_t k = list->n - 1; k > i + 1; k--)
-		list->v[k] = list->v[k - 1];
-	list->v[i + 1] = anchor;
+	anchor.as.para = para_finish(&para);
+	insert_after(lay, list, i, anchor);
 }
 
 /* Two tables must not touch, and a document does not end with one. */
@@ -1142,23 +1256,26 @@ lay_main(struct lay *lay, struct layout *layout,
 	lay_head(lay, document);
 	into(lay, layout, SLOT_TITLE);
 	lay_title(lay, STYLE_TITLE, &document->title,
-	    headed ? lay_gap(lay, lay->profile->title_gap) : 0);
+	    headed ? lay_lines(lay, lay->profile->title_gap) : 0);
 	lay_title_note(lay, &document->title_note);
 	into(lay, layout, SLOT_RECIPIENTS);
 	lay_recipients(lay, document);
 	into(lay, layout, SLOT_BODY);
 	lay_blocks(lay, &document->body, &layout->last, false);
-	if (document->recipients.n == 0)
-		gap_after_title(lay, 0);
 	if (document->contacts_first)
 		lay_contacts(lay, document);
 	moved = settle_recipients(lay, layout, document);
+	into(lay, layout, SLOT_BODY);
+	if (document->recipients.n == 0 || moved)
+		gap_after_title(lay, 0);
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
 	lay_attendance(lay, document);
-	if (hold == HOLD_TWO_LINES || hold == HOLD_ONE_LINE)
+	if (hold == HOLD_TWO_LINES || hold == HOLD_ONE_LINE) {
+		count_pages(lay, layout, SLOT_NOTE);
 		part_last(lay, &layout->slots[SLOT_BODY],
 		    hold == HOLD_TWO_LINES ? 2 : 1);
+	}
 	if (hold < HOLD_NOTE)
 		keep_last(lay, &layout->slots[SLOT_BODY]);
 	if (hold < HOLD_NOTHING)
@@ -1189,6 +1306,25 @@ held_height(const struct layout *layout)
 	return height;
 }
 
+/* Lines that a page may have left when text goes on to the next one. */
+#define LINES_BEHIND	3
+
+/*
+ * What is held with the signature would leave a page with room for more lines
+ * than it may have.
+ */
+static bool
+leaves_gap(const struct lay *lay, const struct laid_list *body)
+{
+	size_t i = body->n;
+
+	while (i > 0 && body->v[i - 1].kind == LAID_PARA &&
+	    body->v[i - 1].as.para->keep_next)
+		i--;
+	return i < body->n && body->v[i].behind >=
+	    lay_lines(lay, LINES_BEHIND + 1);
+}
+
 /*
  * Page 1 shows text (7.3.3); name and date stand on one page, with what is to
  * be held there (7.3.5.5).  Word processors differ in what they do with more
@@ -1207,6 +1343,8 @@ stands_well(struct lay *lay, struct layout *layout, enum hold hold)
 	count_pages(lay, layout, SLOT_REMARK);
 	if ((body->n > 0 && body->v[0].page > 1) || held_height(layout) >
 	    pages_room(lay->profile, (struct sheet){ 0 }))
+		return false;
+	if (hold == HOLD_PARAGRAPH && leaves_gap(lay, body))
 		return false;
 	return ending->n == 0 || held->n == 0 ||
 	    held->v[held->n - 1].last_page >=
@@ -1253,6 +1391,85 @@ try_main(struct lay *lay, const struct document *document, enum hold hold,
 	return layout;
 }
 
+/* Would the signature stand with its text if it had less room above it? */
+static bool
+draw_up(struct lay *lay, struct laid_list *list, struct inner_ending ending)
+{
+	int lacking = -list->v[ending.last].left;
+	struct para *name = memo_own(lay, &list->v[ending.name]);
+	size_t i = ending.last;
+
+	do
+		lacking += list->v[++i].as.para->height;
+	while (i + 1 < list->n && list->v[i].as.para->keep_next);
+	if (lacking <= 0 || lacking > name->spare)
+		return false;
+	give_up(name, lacking);
+	return true;
+}
+
+/*
+ * Where the last two lines of text would take so much of the 附件说明 along
+ * that their page is left half empty, only its last item goes with the name.
+ */
+static bool
+part_note(struct lay *lay, struct laid_list *list, struct inner_ending ending)
+{
+	if (ending.name - ending.last < 3 || list->v[ending.last].left <
+	    lay_lines(lay, LINES_BEHIND - 1))
+		return false;
+	for (size_t i = ending.last + 1; i + 1 < ending.name; i++)
+		if (list->v[i].kind == LAID_PARA)
+			memo_own(lay, &list->v[i])->keep_next = false;
+	return true;
+}
+
+/*
+ * The last paragraph before a signature is kept with it where that moves
+ * nothing, or little; else it gives it its last lines.  How many were parted.
+ */
+static unsigned
+hold_last(struct lay *lay, struct laid_list *list, struct inner_ending ending)
+{
+	struct laid *last = &list->v[ending.last], rest = { .kind = LAID_PARA };
+	unsigned page = list->v[ending.name].page;
+
+	if (last->kind != LAID_PARA ||
+	    (last->last_page == page && last->page < page))
+		return 0;
+	if (last->last_page < page && (draw_up(lay, list, ending) ||
+	    part_note(lay, list, ending)))
+		return 0;
+	if (last->last_page < page &&
+	    last->as.para->lines > LINES_BEHIND)
+		rest.as.para = para_cut(lay, memo_own(lay, last), 2);
+	if (rest.as.para == NULL) {
+		memo_own(lay, last)->keep_next = true;
+		return 0;
+	}
+	rest.as.para->keep_next = true;
+	insert_after(lay, list, ending.last, rest);
+	return rest.as.para->lines;
+}
+
+/* Signatures within attachments stand with their text, too, 7.3.5.5. */
+static void
+hold_inner(struct lay *lay, struct layout *layout)
+{
+	struct laid_list *list = &layout->slots[SLOT_ATTACHMENTS];
+	size_t shift = 0;
+
+	for (size_t i = 0; i < lay->inner.n; i++) {
+		struct inner_ending ending = lay->inner.v[i];
+
+		ending.last += shift;
+		ending.name += shift;
+		count_pages(lay, layout, SLOT_COLOPHON);
+		if (hold_last(lay, list, ending) > 0)
+			shift++;
+	}
+}
+
 /*
  * 7.3.5.5: where the signature has no room with the text, spacing is
  * adjusted: blank lines shrink step by step; then the text gives it its last
@@ -1268,11 +1485,11 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		int squeeze;
 	} tries[] = {
 		{ HOLD_PARAGRAPH, 0 }, { HOLD_NOTE, 0 },
-		{ HOLD_PARAGRAPH, 10 }, { HOLD_PARAGRAPH, 20 },
-		{ HOLD_PARAGRAPH, 30 }, { HOLD_PARAGRAPH, 40 },
-		{ HOLD_TWO_LINES, 0 }, { HOLD_TWO_LINES, 20 },
-		{ HOLD_TWO_LINES, 40 }, { HOLD_ONE_LINE, 0 },
-		{ HOLD_ONE_LINE, 20 }, { HOLD_ONE_LINE, 40 },
+		{ HOLD_NOTE, 10 }, { HOLD_NOTE, 20 },
+		{ HOLD_NOTE, 30 }, { HOLD_NOTE, SQUEEZE_MAX },
+		{ HOLD_TWO_LINES, 0 }, { HOLD_TWO_LINES, SQUEEZE_MAX / 2 },
+		{ HOLD_TWO_LINES, SQUEEZE_MAX }, { HOLD_ONE_LINE, 0 },
+		{ HOLD_ONE_LINE, SQUEEZE_MAX },
 		{ HOLD_NOTE_ONLY, 0 }, { HOLD_NOTHING, 0 }
 	};
 	struct arena *arena = lay->arena, scratch = ARENA_INIT;
@@ -1369,9 +1586,11 @@ layout_again(struct arena *arena, const struct document *document,
 	into(&lay, layout, SLOT_ATTACHMENTS);
 	lay.tail = colophon_height(&lay, document, moved);
 	lay_attachments(&lay, document, &layout->last, 0);
+	hold_inner(&lay, layout);
 	settle_colophon(&lay, layout, document, moved);
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
+	accompany_rows(&lay, layout);
 	tell_crowded(&lay, layout);
 	warn_alone(&lay, layout, document);
 	add_values(&lay, layout, document);
@@ -1395,6 +1614,7 @@ layout_attachment(struct arena *arena, const struct document *document,
 		lay.width = profile_text_height(profile);
 	lay_attachment(&lay, attachment, &layout->last, 0, true,
 	    document->number.text);
+	hold_inner(&lay, layout);
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
 	tell_crowded(&lay, layout);

@@ -12,6 +12,7 @@ struct pages {
 	struct sheet last;
 	unsigned page;		/* from 1 */
 	int used;
+	int behind;		/* left of a page that ended on the way here */
 	int room;		/* height of the type area in this section */
 };
 
@@ -39,8 +40,18 @@ sheet_at(const struct pages *pages, size_t i)
 static void
 new_page(struct pages *pages)
 {
+	pages->behind = pages->room - pages->used;
 	pages->page++;
 	pages->used = 0;
+}
+
+/* A block begins here, HEIGHT above where the page is used up to. */
+static void
+begins(struct pages *pages, struct laid *laid, int height)
+{
+	laid->page = laid->last_page = pages->page;
+	laid->y = pages->used - height;
+	laid->behind = pages->behind;
 }
 
 /* Put a thing of HEIGHT, in one piece, on this page or the next. */
@@ -66,15 +77,17 @@ set_para(struct pages *pages, struct laid *laid)
 	int line = line_height(pages, para);
 	int rest = para->height - para->before - (int)para->lines * line;
 
-	if (para->page_break && pages->used > 0)
+	if (para->page_break && pages->used > 0) {
 		new_page(pages);
+		pages->behind = 0;
+	}
 	if (para->keep_lines || para->lines <= 1) {
 		place(pages, para->height);
-		laid->page = laid->last_page = pages->page;
+		begins(pages, laid, para->height);
 		return;
 	}
 	place(pages, para->before + line);
-	laid->page = pages->page;
+	begins(pages, laid, para->before + line);
 	for (unsigned i = 1; i < para->lines; i++)
 		place(pages, line + (i + 1 == para->lines ? rest : 0));
 	laid->last_page = pages->page;
@@ -153,7 +166,7 @@ set_grid(struct pages *pages, struct laid *laid)
 	if (pages->used > 0 && pages->used + height > pages->room &&
 	    (grid->place == GRID_FOOT || height <= pages->room))
 		new_page(pages);
-	laid->page = laid->last_page = pages->page;
+	begins(pages, laid, 0);
 	if (grid->place == GRID_FOOT)
 		return;
 	/* The line above the first row; those below are the rows' own. */
@@ -216,11 +229,8 @@ begin_section(struct pages *pages, size_t i)
 {
 	struct sheet sheet = sheet_at(pages, i);
 
-	if (i > 0) {
+	if (i > 0)
 		new_page(pages);
-		if (sheet.even_page && pages->page % 2 == 1)
-			pages->page++;
-	}
 	pages->room = pages_room(pages->profile, sheet);
 }
 
@@ -229,6 +239,7 @@ set_block(struct pages *pages, size_t i)
 {
 	struct laid *laid = pages->v[i];
 
+	pages->behind = 0;
 	keep_chain(pages, i);
 	switch (laid->kind) {
 	case LAID_PARA:
@@ -239,16 +250,17 @@ set_block(struct pages *pages, size_t i)
 		break;
 	case LAID_FIGURE:
 		place(pages, figure_height(laid->as.figure));
-		laid->page = laid->last_page = pages->page;
+		begins(pages, laid, figure_height(laid->as.figure));
 		break;
 	case LAID_IMPORT:
-		laid->page = laid->last_page = pages->page;
+		begins(pages, laid, 0);
 		break;
 	case LAID_SECTION_END:
-		laid->page = laid->last_page = pages->page;
+		begins(pages, laid, 0);
 		begin_section(pages, i + 1);
 		break;
 	}
+	laid->left = pages->room - pages->used;
 }
 
 unsigned

@@ -22,9 +22,15 @@ lay_width(const struct lay *lay, enum style style, struct str text)
 }
 
 int
+lay_lines(const struct lay *lay, int lines)
+{
+	return lines * lay->profile->line_pitch;
+}
+
+int
 lay_gap(const struct lay *lay, int lines)
 {
-	return lines * lay->profile->line_pitch * (100 - lay->squeeze) / 100;
+	return lay_lines(lay, lines) * (100 - lay->squeeze) / 100;
 }
 
 struct para_builder
@@ -177,9 +183,10 @@ struct para *
 para_finish(struct para_builder *builder)
 {
 	struct para *para = builder->para;
+	struct measured measured = measure_para(builder->lay, para);
 
-	set_lines(builder->lay, para,
-	    measure_para(builder->lay, para).lines);
+	para->widest = (int)measured.widest;
+	set_lines(builder->lay, para, measured.lines);
 	return para;
 }
 

@@ -821,3 +821,45 @@ table_split_merges(struct grid *grid)
 		stretch_merged(grid);
 	return changed;
 }
+
+/* --- rows that go to the next page ------------------------------------- */
+
+bool
+table_row_alone(const struct grid *grid)
+{
+	size_t last = grid->n - 1;
+
+	return grid->place == GRID_FLOW && grid->n > 2 &&
+	    grid->rows[last].opens_page && !grid->rows[last - 1].header;
+}
+
+bool
+table_move_rows(struct grid *grid, size_t rows)
+{
+	size_t to, from;
+	int height, share;
+
+	if (grid->n < rows + 2)
+		return false;
+	from = to = grid->n - rows;
+	while (from > 0 && !grid->rows[from - 1].header &&
+	    !grid->rows[from].opens_page)
+		from--;
+	if (grid->rows[to].opens_page || from == to)
+		return false;
+	/* All that is left above them but half a row. */
+	height = grid->rows[to - 1].left - grid->rows[to].measured / 2;
+	share = height / (int)(to - from);
+	for (size_t r = from; r < to; r++)
+		if (share > grid->rows[r].own || grid->rows[r].may_split)
+			return false;
+	for (size_t r = from; share > 0 && r < to; r++) {
+		struct grid_row *row = &grid->rows[r];
+
+		row->own += share;
+		row->height = row->height < row->own ? row->own :
+		    row->height + share;
+	}
+	stretch_merged(grid);
+	return share > 0;
+}

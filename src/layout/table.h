@@ -43,4 +43,13 @@ struct grid *table_lay(struct arena *, const struct table *,
  */
 bool	 table_split_merges(struct grid *);
 
+/*
+ * After page breaks are known: the last ROWS rows go to the next page, with
+ * what follows; the rows above them on their page share what is left of it.
+ * False when they begin a page already or there are too few to share it.
+ */
+bool	 table_move_rows(struct grid *, size_t rows);
+/* Does the last row stand alone under the head on a page? */
+bool	 table_row_alone(const struct grid *);
+
 #endif

@@ -33,6 +33,7 @@ enum {
 	HOURGLASS = 70,		/* a line wider again after a narrower one */
 	STUB = 60,		/* a line of next to nothing */
 	SAME_WIDTH = 4,
+	NO_RECTANGLE = 40,	/* … where all lines came out the same */
 	WRONG_ORDER = 6,
 	EVEN_EMS = 6		/* a difference up to this is even enough */
 };
@@ -56,6 +57,7 @@ struct title {
 	enum kind *kind;		/* of the word that i belongs to */
 	size_t *word;			/* where that word begins */
 	long em, width;
+	int same;			/* price of two lines of one width */
 	bool short_first;
 };
 
@@ -388,8 +390,8 @@ price_step(const struct title *title, long upper, long lower, bool fell)
 
 	if (difference > EVEN_EMS)
 		price += (int)(difference - EVEN_EMS) * 4;
-	if (upper == lower)
-		price += SAME_WIDTH;
+	if (labs(upper - lower) * 2 < title->em)
+		price += title->same;
 	if (lower < 4 * title->em || upper < 4 * title->em)
 		price += STUB;
 	if (lower > upper && fell)
@@ -544,6 +546,36 @@ title_new(struct arena *arena, struct str text, const struct measure *measure)
 	return title;
 }
 
+/* 7.3.1: a trapezium or a diamond; lines of one width are neither. */
+static bool
+is_rectangle(const struct title_lines *lines, const struct measure *measure)
+{
+	long first = lines->n > 1 ? measure_width(measure, lines->v[0]) : 0;
+
+	for (size_t i = 1; i < lines->n; i++)
+		if (labs(measure_width(measure, lines->v[i]) - first) * 2 >=
+		    measure->em)
+			return false;
+	return lines->n > 1;
+}
+
+/* The best lines, with a price for two of the same width; none: n == 0. */
+static struct title_lines
+best_lines(struct arena *arena, struct title *title, struct state *states,
+    int same)
+{
+	struct title_lines lines;
+
+	title->same = same;
+	find_lines(title, states, IN_WORD);
+	lines = take_lines(arena, title, states);
+	if (lines.n == 0) {
+		find_lines(title, states, NEVER);
+		lines = take_lines(arena, title, states);
+	}
+	return lines;
+}
+
 struct title_lines
 title_break(struct arena *arena, struct str text,
     const struct measure *measure, long width, bool short_first)
@@ -561,12 +593,9 @@ title_break(struct arena *arena, struct str text,
 		set_prices(title);
 		states = NEW_ARRAY(arena, struct state,
 		    (title->n + 1) * (title->n + 1) * 2);
-		find_lines(title, states, IN_WORD);
-		lines = take_lines(arena, title, states);
-		if (lines.n == 0) {
-			find_lines(title, states, NEVER);
-			lines = take_lines(arena, title, states);
-		}
+		lines = best_lines(arena, title, states, SAME_WIDTH);
+		if (is_rectangle(&lines, measure))
+			lines = best_lines(arena, title, states, NO_RECTANGLE);
 	}
 	if (lines.n == 0)
 		lines = fill_lines(arena, text, measure, width);

@@ -621,8 +621,7 @@ write_w_sectPr(struct docx *docx, struct sheet sheet)
 		docx->fill->upright = true;
 	}
 	if (docx->sections++ > 0)
-		element_val(out, "w:type",
-		    sheet.even_page ? "evenPage" : "nextPage");
+		element_val(out, "w:type", "nextPage");
 	write_w_pgMar(docx, sheet);
 	write_w_docGrid(docx, sheet);
 	buf_lit(out, "</w:sectPr>");

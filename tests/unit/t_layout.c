@@ -285,7 +285,8 @@ test_colophon(void)
 	/* On an even page when asked: alone on page 2, numbered there. */
 	lay(&b, ORGAN TO DATE COLOPHON "版记偶数页: 是\n", TEXT, "");
 	CHECK(b.layout->pages == 2);
-	CHECK(b.layout->last.even_page && !b.layout->last.unnumbered);
+	CHECK(b.layout->slots[SLOT_COLOPHON].v[1].page == 2);
+	CHECK(!b.layout->last.unnumbered);
 	arena_release(&b.arena);
 }
 
