@@ -230,17 +230,22 @@ want_stop(int signal)
 }
 
 /*
- * The first Ctrl-C lets the files in hand be finished, the second kills.  A
- * file that grows beyond what is allowed is an error of writing it.
+ * The first Ctrl-C (or the end of the session, or of the machine) lets the
+ * files in hand be finished, the second kills.  A file that grows beyond what
+ * is allowed is an error of writing it.
  */
 static void
 catch_signals(void)
 {
+	static const int stopping[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction action = { .sa_handler = want_stop,
-	    .sa_flags = (int)SA_RESETHAND };
+	    .sa_flags = (int)SA_RESETHAND }, before;
 
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
+	/* What is ignored already (nohup) stays so. */
+	for (size_t i = 0; i < sizeof(stopping) / sizeof(*stopping); i++)
+		if (sigaction(stopping[i], NULL, &before) == 0 &&
+		    before.sa_handler != SIG_IGN)
+			sigaction(stopping[i], &action, NULL);
 	signal(SIGXFSZ, SIG_IGN);
 }
 

@@ -229,6 +229,9 @@ find_target(struct str path, struct target *target)
 	if (to_cpath(path, &target->name) != 0)
 		return errno;
 	target->exists = stat(target->name.s, &target->st) == 0;
+	if (!target->exists && errno != ENOENT && errno != ENOTDIR &&
+	    errno != ELOOP)
+		return errno;
 	if (target->exists && S_ISDIR(target->st.st_mode))
 		return EISDIR;
 	if (target->exists && !S_ISREG(target->st.st_mode))
@@ -376,6 +379,49 @@ take_place(const char *temporary, const struct target *target,
 	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
 }
 
+int
+file_take_place(struct str temporary, struct str path, enum file_sync sync)
+{
+	struct target target;
+	struct cpath from;
+	int error = find_target(path, &target);
+
+	if (error == 0 && to_cpath(temporary, &from) != 0)
+		error = errno;
+	if (error != 0) {
+		errno = error;
+		return -1;
+	}
+	if ((target.exists && chmod(from.s,
+	    target.st.st_mode & 07777) != 0) ||
+	    rename(from.s, target.name.s) != 0)
+		return -1;
+	return sync == FILE_SYNC_NONE ? 0 : flush_folder(str_of(
+	    target.name.s));
+}
+
+int
+file_flush_stream(FILE *file, enum file_sync sync)
+{
+	if (ferror(file)) {
+		errno = EIO;
+		return -1;
+	}
+	return fflush(file) != 0 || (sync != FILE_SYNC_NONE &&
+	    fsync(fileno(file)) != 0) ? -1 : 0;
+}
+
+size_t
+file_read_at(FILE *file, unsigned long long offset, char *p, size_t n)
+{
+	ssize_t got;
+
+	while ((got = pread(fileno(file), p, n, (off_t)offset)) < 0 &&
+	    errno == EINTR)
+		;
+	return got > 0 ? (size_t)got : 0;
+}
+
 /* FD is the new temporary file's; negative, with errno, when there is none. */
 static int
 fill_and_place(int fd, const char *temporary, const struct target *target,
@@ -424,6 +470,44 @@ file_write(struct str path, struct str temporary, struct str bytes,
 	return fill_and_place(fd, beside.s, &target, bytes, sync, findings);
 }
 
+/* The lock file is removed by whoever holds it: look what stands there then. */
+int
+file_lock(struct str path)
+{
+	struct cpath name;
+	int fd, error;
+
+	if (to_cpath(path, &name) != 0)
+		return -1;
+	for (unsigned tries = 0; tries < 100; tries++) {
+		fd = open(name.s, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+		    0666);
+		if (fd < 0)
+			return -1;
+		errno = 0;
+		if (lock_file(fd, name.s))
+			return fd;
+		error = errno;
+		close(fd);
+		if (error == EAGAIN || error == EACCES)
+			return FILE_LOCKED;
+		if (error != 0 && error != ENOENT) {
+			errno = error;
+			return -1;
+		}
+	}
+	return FILE_LOCKED;
+}
+
+void
+file_unlock(int lock, struct str path, struct findings *findings)
+{
+	if (lock < 0)
+		return;
+	file_remove(path, findings);
+	close(lock);
+}
+
 /* Nobody writes it any more: whoever did was killed. */
 static bool
 is_left(const char *name)
@@ -439,24 +523,21 @@ is_left(const char *name)
 void
 file_clear(struct str folder, struct findings *findings)
 {
+	struct findings quiet = { .arena = NULL };
 	struct arena arena = ARENA_INIT;
-	struct cpath name;
-	struct dirent *entry;
-	DIR *dir;
+	struct paths names;
 
-	if (to_cpath(folder, &name) != 0 || (dir = opendir(name.s)) == NULL)
-		return;		/* not there yet */
-	while ((entry = readdir(dir)) != NULL) {
-		struct str found = str_of(entry->d_name), path;
+	quiet.arena = &arena;
+	if (file_names(&arena, folder, &names, &quiet) != 0)
+		names.n = 0;		/* not there yet */
+	for (size_t i = 0; i < names.n; i++) {
+		struct str path = path_join(&arena, folder, names.v[i]);
 
-		if (!str_starts(found, STR(LEFTOVER)) ||
-		    !str_ends(found, STR(".tmp")))
-			continue;
-		path = path_join(&arena, folder, found);
-		if (is_left(str_cstr(&arena, path)))
+		if (str_starts(names.v[i], STR(LEFTOVER)) &&
+		    str_ends(names.v[i], STR(".tmp")) &&
+		    is_left(str_cstr(&arena, path)))
 			file_remove(path, findings);
 	}
-	closedir(dir);
 	arena_release(&arena);
 }
 
@@ -497,8 +578,11 @@ file_kind(struct str path, struct file_id *id)
 	struct cpath name;
 	struct stat st;
 
-	if (to_cpath(path, &name) != 0 || stat(name.s, &st) != 0)
+	if (to_cpath(path, &name) != 0)
 		return FILE_KIND_NONE;
+	if (stat(name.s, &st) != 0)
+		return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ?
+		    FILE_KIND_NONE : FILE_KIND_UNKNOWN;
 	if (id != NULL)
 		*id = (struct file_id){ st.st_dev, st.st_ino };
 	return S_ISREG(st.st_mode) && !is_output(&st) ? FILE_KIND_REGULAR :
@@ -580,6 +664,10 @@ file_make_folder(struct str path, struct findings *findings)
 	return 0;
 }
 
+struct path_list {
+	VEC(struct str) list;
+};
+
 static int
 compare_paths(const void *a, const void *b)
 {
@@ -589,9 +677,24 @@ compare_paths(const void *a, const void *b)
 /* How deep folders may nest; a loop of links ends here. */
 #define DEPTH_MAX	32
 
-struct path_list {
-	VEC(struct str) list;
-};
+int
+file_names(struct arena *arena, struct str path, struct paths *names,
+    struct findings *findings)
+{
+	struct path_list found = { { 0 } };
+	struct cpath name;
+	struct dirent *entry;
+	DIR *dir;
+
+	if (to_cpath(path, &name) != 0 || (dir = opendir(name.s)) == NULL)
+		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+	while ((entry = readdir(dir)) != NULL)
+		*VEC_ADD(arena, &found.list) =
+		    str_copy(arena, str_of(entry->d_name));
+	closedir(dir);
+	*names = (struct paths){ found.list.v, found.list.n };
+	return 0;
+}
 
 static int
 list_below(struct arena *arena, struct str path, unsigned depth,
@@ -632,6 +735,52 @@ file_list(struct arena *arena, struct str path, struct paths *paths,
 		    compare_paths);
 	*paths = (struct paths){ found.list.v, found.list.n };
 	return 0;
+}
+
+/* PATH without links and ".."; its end may not be there yet. */
+static bool
+resolve(struct str path, struct cpath *out)
+{
+	struct cpath name;
+	char *found;
+
+	if (to_cpath(path, &name) != 0)
+		return false;
+	if ((found = realpath(name.s, NULL)) == NULL) {
+		struct str folder = path_folder(path);
+		struct str last = path_name(path);
+		size_t n;
+
+		if (errno != ENOENT || str_eq(last, STR("..")) ||
+		    str_eq(folder, path) || !resolve(folder, out))
+			return false;
+		n = strlen(out->s);
+		if (n + 1 + last.n >= sizeof(out->s))
+			return false;
+		out->s[n] = '/';
+		memcpy(out->s + n + 1, last.p, last.n);
+		out->s[n + 1 + last.n] = '\0';
+		return true;
+	}
+	if (strlen(found) < sizeof(out->s))
+		strcpy(out->s, found);
+	else
+		out->s[0] = '\0';
+	free(found);
+	return out->s[0] != '\0';
+}
+
+bool
+file_is_below(struct str path, struct str folder)
+{
+	struct cpath inner, outer;
+	size_t n;
+
+	if (!resolve(path, &inner) || !resolve(folder, &outer))
+		return false;
+	n = strlen(outer.s);
+	return strncmp(inner.s, outer.s, n) == 0 &&
+	    (inner.s[n] == '/' || inner.s[n] == '\0' || n == 1);
 }
 
 static size_t

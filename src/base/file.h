@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "finding.h"
 
@@ -52,7 +53,8 @@ int	 file_remove(struct str path, struct findings *);
  * file that standard output goes to is no regular one: it is written into.
  */
 enum file_kind {
-	FILE_KIND_NONE, FILE_KIND_REGULAR, FILE_KIND_FOLDER, FILE_KIND_OTHER
+	FILE_KIND_NONE, FILE_KIND_REGULAR, FILE_KIND_FOLDER, FILE_KIND_OTHER,
+	FILE_KIND_UNKNOWN	/* the system will not say */
 };
 enum file_kind file_kind(struct str path, struct file_id *id);
 bool	 file_is_folder(struct str path);
@@ -75,6 +77,34 @@ int	 file_rename(struct str from, struct str to, struct findings *);
 int	 file_make_folder(struct str path, struct findings *);
 
 /*
+ * Does PATH, whether it is there or not, lie below FOLDER, after all links
+ * and ".." are followed?
+ */
+bool	 file_is_below(struct str path, struct str folder);
+
+/*
+ * For a file that is written bit by bit under a name of its own: give it the
+ * place PATH, as file_write does.  0, or -1 with errno.
+ */
+int	 file_take_place(struct str temporary, struct str path,
+	    enum file_sync);
+
+/* Have the bytes written so far on disk.  0, or -1 with errno. */
+int	 file_flush_stream(FILE *, enum file_sync);
+
+/* Up to N bytes from OFFSET on; does not move the place of the stream. */
+size_t	 file_read_at(FILE *, unsigned long long offset, char *, size_t n);
+
+/*
+ * Lock a file, made if need be, for as long as this process lives or until
+ * file_unlock, which removes it.  Not negative; FILE_LOCKED when another
+ * process has it, -1 with errno.
+ */
+#define FILE_LOCKED	(-2)
+int	 file_lock(struct str path);
+void	 file_unlock(int lock, struct str path, struct findings *);
+
+/*
  * The files below folder PATH, all levels, hidden ones left out, sorted by
  * byte order of their paths.
  */
@@ -83,6 +113,9 @@ struct paths {
 	size_t n;
 };
 int	 file_list(struct arena *, struct str path, struct paths *,
+	    struct findings *);
+/* The names in folder PATH itself, hidden ones too, in any order. */
+int	 file_names(struct arena *, struct str path, struct paths *,
 	    struct findings *);
 
 /* PATH's folder ("." when it has none), last component, and suffix. */

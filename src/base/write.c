@@ -6,6 +6,7 @@
 
 #include "digest.h"
 
+#define ASIDE_MAX	100000
 /* Larger than anything that the program makes. */
 #define OUTPUT_LIMIT	((size_t)1 << 30)
 
@@ -61,28 +62,28 @@ is_ours(const struct write *write, struct arena *arena, struct str there)
 	    str_eq(digest_hex(arena, there), write->digest));
 }
 
-/* 通知.docx → 通知-改过1.docx, the first that is free */
-static int
-put_aside(const struct write *write, struct arena *arena,
-    struct findings *findings)
+int
+write_aside(struct str path, struct findings *findings)
 {
-	struct str path = write->path, suffix = path_suffix(path), aside;
+	struct str suffix = path_suffix(path), stem = path, aside;
+	struct arena arena = ARENA_INIT;
+	int status;
 
-	path.n -= suffix.n + (suffix.n > 0);
-	for (unsigned n = 1; n == 1 ||
-	    file_kind(aside, NULL) != FILE_KIND_NONE; n++)
-		aside = str_format(arena, "%.*s-改过%u%s%.*s", STR_ARG(path),
+	stem.n -= suffix.n + (suffix.n > 0);
+	for (unsigned n = 1; n == 1 || (n < ASIDE_MAX &&
+	    file_kind(aside, NULL) != FILE_KIND_NONE); n++)
+		aside = str_format(&arena, "%.*s-改过%u%s%.*s", STR_ARG(stem),
 		    n, suffix.n > 0 ? "." : "", STR_ARG(suffix));
-	if (file_rename(write->path, aside, findings) != 0)
-		return -1;
-	finding_add(findings, FINDING_OUTPUT_CHANGED, POS_NONE,
-	    "“%.*s”生成后有人改过，或者不是本程序生成的：已改名为“%.*s”，"
-	    "原来的名字重新生成；以后要改请改源文件或数据",
-	    "“%.*s” was changed since it was made, or not made by this "
-	    "program: it is “%.*s” now, and the file was made again; change "
-	    "the source or the data instead", STR_ARG(write->path),
-	    STR_ARG(path_name(aside)));
-	return 0;
+	if ((status = file_rename(path, aside, findings)) == 0)
+		finding_add(findings, FINDING_OUTPUT_CHANGED, POS_NONE,
+		    "“%.*s”生成后有人改过，或者不是本程序生成的：已改名为"
+		    "“%.*s”，原来的名字重新生成；以后要改请改源文件或数据",
+		    "“%.*s” was changed since it was made, or not made by "
+		    "this program: it is “%.*s” now, and the file was made "
+		    "again; change the source or the data instead",
+		    STR_ARG(path), STR_ARG(path_name(aside)));
+	arena_release(&arena);
+	return status;
 }
 
 /* Make room for BYTES: 1 when they stand there already, 0, or -1. */
@@ -101,7 +102,7 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 		return 1;
 	if (write->over == WRITE_ASIDE)
 		return is_ours(write, arena, there) ? 0 :
-		    put_aside(write, arena, findings);
+		    write_aside(write->path, findings);
 	return holds_nothing(there) ? 0 : refuse(write, findings,
 	    FINDING_OUTPUT_EXISTS,
 	    "已经有了，没有覆盖；请换一个名称，或者加 --force",
@@ -114,10 +115,13 @@ look_and_write(const struct write *write, struct arena *arena,
     struct str bytes, struct findings *findings)
 {
 	struct file_id id;
+	enum file_kind kind = file_kind(write->path, &id);
 	int room = 0;
 
-	if (file_kind(write->path, &id) == FILE_KIND_REGULAR &&
-	    (check_own(write, id, findings) != 0 ||
+	/* What cannot be told to be free is taken. */
+	if ((kind == FILE_KIND_REGULAR && check_own(write, id,
+	    findings) != 0) || ((kind == FILE_KIND_REGULAR ||
+	    kind == FILE_KIND_UNKNOWN) &&
 	    (room = make_room(write, arena, bytes, findings)) < 0))
 		return -1;
 	return room > 0 ? 0 : file_write(write->path, write->temporary, bytes,

@@ -37,4 +37,7 @@ struct write {
 int	 write_output(const struct write *, struct str bytes,
 	    struct findings *);
 
+/* Give PATH the name 名-改过1.csv, the first that is free, and say so. */
+int	 write_aside(struct str path, struct findings *);
+
 #endif

@@ -612,6 +612,7 @@ remove_left(struct job *job, struct arena *arena, const struct entry *entry)
 	if (file_size(path) < 0)
 		return true;
 	if (file_size(path) == (long long)entry->bytes &&
+	    file_is_below(path, job->folder) &&
 	    file_read_output(arena, path, (size_t)entry->bytes, &bytes,
 	    job->findings) == 0 &&
 	    str_eq(digest_hex(arena, bytes), entry->digest)) {
@@ -680,9 +681,11 @@ write_combined(struct job *job)
 
 	if (job->combine != NULL && !job->batch->result.stopped &&
 	    (status = combine_finish(job->combine, &bytes,
-	    job->findings)) == 0)
+	    job->findings)) == 0) {
+		file_clear(path_folder(write.path), job->findings);
 		status = write_output(&write, buf_view(&bytes),
 		    job->findings);
+	}
 	buf_release(&bytes);
 	return status;
 }
@@ -786,12 +789,30 @@ run_with_data(struct job *job)
 	return run_copies(job);
 }
 
+/* What killed runs left in the folders of the output. */
+static void
+clear_folders(struct job *job)
+{
+	struct str last = STR_NONE;
+
+	for (size_t i = 0; i < job->unit_count; i++) {
+		struct str folder = path_folder(path_join(job->arena,
+		    job->folder, job->units[i].file));
+
+		if (i == 0 || !str_eq(folder, last))
+			file_clear(folder, job->findings);
+		last = folder;
+	}
+}
+
 static int
 run_without_data(struct job *job)
 {
 	job->per_unit = 1;
 	if (check_files(job) != 0)
 		return -1;
+	if (!job->batch->dry_run)
+		clear_folders(job);
 	freeze_files(job);
 	return run_copies(job);
 }

@@ -1,23 +1,28 @@
+/*
+ * The manifest: read into a journal at the beginning, found again by file
+ * name, written anew at the end.  Every line ends in a check of itself: one
+ * that a person has changed proves nothing, and its manifest is put aside.
+ */
 #include "manifest.h"
 
-#include <sys/stat.h>
+#include "../base/write.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BOM		"\xef\xbb\xbf"
 #define HEADER		"序号,文件,主送,份号,页数,字节,SHA-256,状态,问题," \
 			"输入摘要\n"
 #define FIELD_COUNT	10
-/* A longer line is not one of ours. */
-#define LINE_MAX_BYTES	8192
+/* A longer line is not one of ours; a field of one is cut off before. */
+#define LINE_MAX_BYTES	((size_t)1 << 20)
+#define FIELD_MAX_BYTES	((size_t)1 << 18)
+#define BLOCK_BYTES	((size_t)32 * 1024)
+#define CHECK_DIGITS	8
 /* Known lines are read and written again all together. */
 #define JOURNAL_BUFFER	((size_t)64 * 1024)
 
@@ -32,7 +37,7 @@ struct block {
 	pthread_mutex_t lock;
 	uint64_t at;
 	size_t n;
-	char bytes[4 * LINE_MAX_BYTES];
+	char bytes[BLOCK_BYTES];
 };
 
 struct manifest {
@@ -43,15 +48,16 @@ struct manifest {
 	struct str prefix;	/* of hidden files, with the folder */
 	struct str journal, lock;
 	struct paths shards;	/* manifests of shards taken up */
-	int lock_fd;
-	int fd;			/* of the journal, to read lines again */
-	FILE *out;		/* the same, to append */
+	int held;		/* the lock */
+	FILE *out;		/* the journal, to append and read again */
+	struct buf line;	/* scratch */
 	uint64_t start;		/* where this run's lines begin */
 	long long ended;	/* the run before; 0: it was cut off */
 	struct known *known;
 	bool *seen;		/* by index in known */
 	size_t size;		/* of both */
 	bool torn;		/* a line was lost, and that was said */
+	VEC(struct str) changed;	/* manifests with lines not ours */
 };
 
 /* --- lines ------------------------------------------------------------ */
@@ -67,43 +73,62 @@ is_formula(struct str s)
 	return s.n > 0 && s.p[0] != '\0' && strchr("=+-@\t\r", s.p[0]) != NULL;
 }
 
+/* What a line ends in: whether it is as the program wrote it. */
+static uint32_t
+check_of(struct str line)
+{
+	uint64_t hash = str_hash(line);
+
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
 static void
-put_field(FILE *out, struct str s)
+put_field(struct buf *out, struct str s)
 {
 	bool quote = str_has(s, STR(",")) || str_has(s, STR("\"")) ||
 	    is_formula(s);
 
+	if (s.n > FIELD_MAX_BYTES) {
+		s.n = FIELD_MAX_BYTES;
+		while ((s.p[s.n] & 0xc0) == 0x80)
+			s.n--;
+	}
 	if (quote)
-		putc('"', out);
+		buf_byte(out, '"');
 	if (is_formula(s))
-		putc('\'', out);
+		buf_byte(out, '\'');
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
 		if (c == '"')
-			putc('"', out);
-		putc(c == '\n' || c == '\r' ? ' ' : c, out);
+			buf_byte(out, '"');
+		buf_byte(out, c == '\n' || c == '\r' ? ' ' : c);
 	}
 	if (quote)
-		putc('"', out);
-	putc(',', out);
+		buf_byte(out, '"');
+	buf_byte(out, ',');
 }
 
 static void
-put_line(FILE *out, const struct entry *entry)
+put_line(struct buf *out, const struct entry *entry)
 {
-	fprintf(out, "%lu,", entry->number);
+	out->n = 0;
+	buf_uint(out, entry->number);
+	buf_byte(out, ',');
 	put_field(out, entry->file);
 	put_field(out, entry->recipient);
 	put_field(out, entry->copy_number);
 	if (entry->state == ENTRY_FAILED)
-		fputs(",,,", out);
+		buf_lit(out, ",,,");
 	else
-		fprintf(out, "%u,%llu,%.*s,", entry->pages, entry->bytes,
+		buf_format(out, "%u,%llu,%.*s,", entry->pages, entry->bytes,
 		    STR_ARG(entry->digest));
-	fprintf(out, "%s,", state_names[entry->state]);
+	buf_lit(out, state_names[entry->state]);
+	buf_byte(out, ',');
 	put_field(out, entry->problem);
-	fprintf(out, "%.*s\n", STR_ARG(entry->inputs));
+	buf_str(out, entry->inputs);
+	buf_byte(out, '-');
+	buf_format(out, "%08x\n", check_of(buf_view(out)));
 }
 
 /* Take one field off the line; false when it is malformed. */
@@ -146,13 +171,62 @@ number_of(struct str s)
 	return n;
 }
 
+/* A name that cannot lead out of the folder. */
+static bool
+is_inside(struct str file)
+{
+	size_t slash;
+
+	if (file.n == 0 || file.p[0] == '/')
+		return false;
+	for (; file.n > 0; file = slash == SIZE_MAX ? STR_NONE :
+	    str_slice(file, slash + 1, file.n)) {
+		slash = str_find(file, STR("/"), 0);
+		if (str_eq(str_slice(file, 0, slash), STR("..")))
+			return false;
+	}
+	return true;
+}
+
+/* Take the check off the end of a line; false when there is none. */
+static bool
+take_check(struct str *line)
+{
+	while (str_ends(*line, STR("\n")) || str_ends(*line, STR("\r")))
+		line->n--;
+	if (line->n <= CHECK_DIGITS ||
+	    line->p[line->n - CHECK_DIGITS - 1] != '-')
+		return false;
+	line->n -= CHECK_DIGITS + 1;
+	return true;
+}
+
+/* Is the line as the program wrote it? */
+static bool
+is_ours(struct str line)
+{
+	struct str bare = line;
+	const char *digit;
+	uint32_t check;
+
+	if (!str_ends(line, STR("\n")) || !take_check(&bare))
+		return false;
+	digit = bare.p + bare.n + 1;
+	check = check_of((struct str){ bare.p, bare.n + 1 });
+	for (size_t i = 0; i < CHECK_DIGITS; i++, check <<= 4)
+		if (digit[i] != "0123456789abcdef"[check >> 28])
+			return false;
+	return true;
+}
+
+/* A line that was ours when it was taken up. */
 static bool
 parse_line(struct arena *arena, struct str line, struct entry *entry)
 {
 	struct str fields[FIELD_COUNT];
 
-	while (str_ends(line, STR("\n")) || str_ends(line, STR("\r")))
-		line.n--;
+	if (!take_check(&line))
+		return false;
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		if (!take_field(arena, &line, &fields[i]))
 			return false;
@@ -167,10 +241,21 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 	for (size_t i = 0; i < 3; i++)
 		if (str_eq(fields[7], str_of(state_names[i])))
 			entry->state = (enum entry_state)i;
-	return entry->file.n > 0;
+	return is_inside(entry->file);
 }
 
 /* --- what is known ---------------------------------------------------- */
+
+/* A line that no block holds; n == 0: it cannot be read. */
+static struct str
+long_line(const struct manifest *m, struct arena *arena, uint64_t offset)
+{
+	char *p = arena_alloc(arena, LINE_MAX_BYTES);
+	size_t n = file_read_at(m->out, offset, p, LINE_MAX_BYTES);
+	const char *end = memchr(p, '\n', n);
+
+	return (struct str){ p, end != NULL ? (size_t)(end - p) : 0 };
+}
 
 /* The line at an offset of the journal; the next ones asked for follow it. */
 static bool
@@ -185,7 +270,6 @@ line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
 	for (int tries = 0; end == NULL && tries < 2; tries++) {
 		size_t at = offset < block->at ? SIZE_MAX :
 		    (size_t)(offset - block->at);
-		ssize_t n;
 
 		if (at < block->n)
 			end = memchr(block->bytes + at, '\n', block->n - at);
@@ -194,14 +278,15 @@ line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
 			    block->bytes + at,
 			    (size_t)(end - block->bytes) - at });
 		else if (tries == 0) {
-			n = pread(m->fd, block->bytes, sizeof(block->bytes),
-			    (off_t)offset);
 			block->at = offset;
-			block->n = n > 0 ? (size_t)n : 0;
+			block->n = file_read_at(m->out, offset, block->bytes,
+			    sizeof(block->bytes));
 		}
 	}
 	pthread_mutex_unlock(&block->lock);
-	return end != NULL && parse_line(arena, line, entry);
+	if (end == NULL)
+		line = long_line(m, arena, offset);
+	return line.n > 0 && parse_line(arena, line, entry);
 }
 
 /* Its index among the known files, or SIZE_MAX. */
@@ -236,33 +321,52 @@ learn(struct manifest *m, struct str file, uint64_t at)
 	arena_release(&arena);
 }
 
+/*
+ * The next line with its end, into LINE; false at the end of the file.  Of one
+ * that is too long the beginning is enough to see that it is not ours.
+ */
+static bool
+read_line(FILE *in, struct buf *line)
+{
+	char piece[1024];
+
+	line->n = 0;
+	while (fgets(piece, sizeof(piece), in) != NULL) {
+		size_t n = strlen(piece);
+
+		if (line->n + n < LINE_MAX_BYTES)
+			buf_add(line, piece, n);
+		if (n > 0 && piece[n - 1] == '\n')
+			return true;
+	}
+	return line->n > 0;
+}
+
 /* Read the journal as far as it goes and learn its lines. */
-static void
+static int
 learn_all(struct manifest *m)
 {
 	struct arena arena = ARENA_INIT;
-	char line[LINE_MAX_BYTES];
 	uint64_t at = 0;
 	size_t count = 0;
 
 	rewind(m->out);
-	for (int c; (c = getc(m->out)) != EOF; )
-		count += c == '\n';
+	while (read_line(m->out, &m->line))
+		count++;
 	m->size = count + count / 3 + 1;
 	m->known = NEW_ARRAY(&m->arena, struct known, m->size);
 	m->seen = NEW_ARRAY(&m->arena, bool, m->size);
 	rewind(m->out);
-	while (fgets(line, sizeof(line), m->out) != NULL) {
-		struct str text = str_of(line);
+	while (read_line(m->out, &m->line)) {
 		struct entry entry;
 
-		if (str_ends(text, STR("\n")) &&
-		    parse_line(&arena, text, &entry))
+		if (parse_line(&arena, buf_view(&m->line), &entry))
 			learn(m, entry.file, at);
-		at = (uint64_t)ftello(m->out);
+		at += m->line.n;
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
+	return ferror(m->out) || fseeko(m->out, 0, SEEK_END) != 0 ? -1 : 0;
 }
 
 bool
@@ -326,38 +430,14 @@ fail_write(struct manifest *m, struct findings *findings)
 	return -1;
 }
 
-static bool
-same_file(int fd, const char *path)
-{
-	struct stat a, b;
-
-	return fstat(fd, &a) == 0 && stat(path, &b) == 0 &&
-	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-/*
- * Lock the folder.  The lock file is removed by whoever holds it, so what was
- * locked must still be what stands there.
- */
 static int
 take_lock(struct manifest *m, struct findings *findings)
 {
-	const char *path = str_cstr(&m->arena, m->lock);
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-	for (unsigned tries = 0; tries < 100; tries++) {
-		m->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC |
-		    O_NOFOLLOW, 0666);
-		if (m->lock_fd < 0)
-			return fail_open(m, findings);
-		if (fcntl(m->lock_fd, F_SETLK, &lock) != 0)
-			break;
-		if (same_file(m->lock_fd, path))
-			return 0;
-		close(m->lock_fd);
-	}
-	close(m->lock_fd);
-	m->lock_fd = -1;
+	m->held = file_lock(m->lock);
+	if (m->held >= 0)
+		return 0;
+	if (m->held != FILE_LOCKED)
+		return fail_open(m, findings);
 	finding_add(findings, FINDING_OUTPUT_BUSY, POS_NONE,
 	    "另一个 gongwen 正在往“%.*s”里写；请等它结束再运行",
 	    "another gongwen is writing into “%.*s”; run again when it is done",
@@ -365,73 +445,140 @@ take_lock(struct manifest *m, struct findings *findings)
 	return -1;
 }
 
-/* Temporary files of a run that was killed. */
-static void
-clear_debris(struct manifest *m, struct findings *findings)
+/* Is this the name of a shard's manifest: 清单-3-8.csv? */
+static bool
+is_shard(struct str name)
 {
-	struct str hidden = path_name(m->prefix);
-	DIR *folder = opendir(str_cstr(&m->arena, m->options.folder));
-	struct dirent *entry;
+	struct str numbers = str_slice(name, STR("清单-").n,
+	    name.n - STR(".csv").n);
+	size_t bars = 0;
 
-	if (folder == NULL)
-		return;
-	while ((entry = readdir(folder)) != NULL) {
-		struct str name = str_of(entry->d_name);
-
-		if (str_starts(name, hidden) && str_ends(name, STR(".tmp")))
-			file_remove(path_join(&m->arena, m->options.folder,
-			    str_copy(&m->arena, name)), findings);
-	}
-	closedir(folder);
+	if (!str_starts(name, STR("清单-")) || !str_ends(name, STR(".csv")))
+		return false;
+	for (size_t i = 0; i < numbers.n; i++)
+		if (numbers.p[i] == '-')
+			bars++;
+		else if (numbers.p[i] < '0' || numbers.p[i] > '9')
+			return false;
+	return bars == 1;
 }
 
-/* Manifests of shards: 清单-3-8.csv. */
-static void
-find_shards(struct manifest *m)
+/* Temporary files of a killed run go; manifests of shards are found. */
+static int
+look_around(struct manifest *m, struct findings *findings)
 {
-	DIR *folder = opendir(str_cstr(&m->arena, m->options.folder));
+	struct findings quiet = { .arena = &m->arena };
+	struct str hidden = path_name(m->prefix);
 	VEC(struct str) list = { 0 };
-	struct dirent *entry;
+	struct paths names;
 
-	if (folder == NULL)
-		return;
-	while ((entry = readdir(folder)) != NULL) {
-		struct str name = str_of(entry->d_name);
-		unsigned shard, shards;
+	if (file_kind(m->options.folder, NULL) == FILE_KIND_NONE)
+		return 0;		/* a dry run */
+	if (file_names(&m->arena, m->options.folder, &names, findings) != 0)
+		return -1;
+	for (size_t i = 0; i < names.n; i++) {
+		struct str path = path_join(&m->arena, m->options.folder,
+		    names.v[i]);
 
-		if (str_starts(name, STR("清单-")) &&
-		    str_ends(name, STR(".csv")) &&
-		    sscanf(entry->d_name + strlen("清单-"), "%4u-%4u.csv",
-		    &shard, &shards) == 2)
-			*VEC_ADD(&m->arena, &list) = path_join(&m->arena,
-			    m->options.folder, str_copy(&m->arena, name));
+		if (is_shard(names.v[i]))
+			*VEC_ADD(&m->arena, &list) = path;
+		else if (!m->options.read_only &&
+		    str_starts(names.v[i], hidden) &&
+		    str_ends(names.v[i], STR(".tmp")))
+			file_remove(path, &quiet);
 	}
-	closedir(folder);
 	m->shards = (struct paths){ list.v, list.n };
+	return 0;
+}
+
+static bool
+is_header(struct str line)
+{
+	if (str_starts(line, STR(BOM)))
+		line = str_slice(line, STR(BOM).n, line.n);
+	line = str_trim(line);
+	return line.n == 0 || str_eq(line, str_trim(STR(HEADER)));
 }
 
 /*
- * Append the lines of a manifest or journal to OUT, but for the names of
- * columns, and for the last line of a run that was killed, which may be torn.
+ * Append our lines of a manifest or journal; the last line of a run that was
+ * killed may be torn.  FOREIGN: there are others, which a person wrote.
  */
-static void
-append_lines(FILE *out, struct arena *arena, struct str path)
+static int
+append_lines(struct manifest *m, struct str path, bool *foreign,
+    struct findings *findings)
 {
-	FILE *in = file_size(path) > 0 ? fopen(str_cstr(arena, path), "r") :
-	    NULL;
-	char line[LINE_MAX_BYTES];
-	bool whole = true;	/* the line before this piece had its end */
+	FILE *in = fopen(str_cstr(&m->arena, path), "r");
+	bool bad = in == NULL;
 
-	while (in != NULL && fgets(line, sizeof(line), in) != NULL) {
-		size_t n = strlen(line);
-		bool ends = n > 0 && line[n - 1] == '\n';
+	if (in == NULL && errno == ENOENT)
+		return 0;
+	while (in != NULL && read_line(in, &m->line)) {
+		struct str line = buf_view(&m->line);
 
-		if (whole && ends && line[0] >= '0' && line[0] <= '9')
-			fwrite(line, 1, n, out);
-		whole = ends;
+		if (is_ours(line))
+			fwrite(line.p, 1, line.n, m->out);
+		else if (!is_header(line))
+			*foreign = true;
 	}
-	if (in != NULL)
-		fclose(in);
+	bad |= in != NULL && ferror(in);
+	if (in != NULL && fclose(in) != 0)
+		bad = true;
+	if (!bad)
+		return 0;
+	finding_add(findings, FINDING_FILE_UNREADABLE, POS_NONE,
+	    "不能读取清单“%.*s”：%s；没有生成文件",
+	    "cannot read manifest “%.*s”: %s; nothing was made",
+	    STR_ARG(path), file_reason(errno, findings->language));
+	return -1;
+}
+
+/* The same of a manifest, which may be a person's now, or even an input. */
+static int
+take_up(struct manifest *m, struct str path, struct findings *findings)
+{
+	struct file_id id;
+	bool foreign = false;
+
+	if (file_kind(path, &id) == FILE_KIND_REGULAR &&
+	    findings->files != NULL && files_noted(findings->files, id)) {
+		finding_add(findings, FINDING_OUTPUT_INPUT, POS_NONE,
+		    "“%.*s”是要读的文件，清单不能写在它的位置；没有生成文件，"
+		    "请用 -o 换一个文件夹", "“%.*s” is an input, and the "
+		    "manifest cannot take its place; nothing was made, give "
+		    "another folder with -o", STR_ARG(path));
+		return -1;
+	}
+	if (append_lines(m, path, &foreign, findings) != 0)
+		return -1;
+	if (foreign)
+		*VEC_ADD(&m->arena, &m->changed) = path;
+	return 0;
+}
+
+static int
+take_up_all(struct manifest *m, struct findings *findings)
+{
+	struct str whole = path_join(&m->arena, m->options.folder,
+	    STR("清单.csv"));
+	bool torn;
+
+	if (take_up(m, whole, findings) != 0)
+		return -1;
+	for (size_t i = 0; i < m->shards.n; i++)
+		if (take_up(m, m->shards.v[i], findings) != 0)
+			return -1;
+	return append_lines(m, m->journal, &torn, findings);
+}
+
+/* What a person has made of a manifest is kept under another name. */
+static int
+put_aside(struct manifest *m, struct findings *findings)
+{
+	for (size_t i = 0; i < m->changed.n && !m->options.read_only; i++)
+		if (write_aside(m->changed.v[i], findings) != 0)
+			return -1;
+	return 0;
 }
 
 /* Write the journal anew: all that the manifests and the old one know. */
@@ -446,20 +593,22 @@ start_journal(struct manifest *m, struct findings *findings)
 	if (m->out == NULL)
 		return fail_open(m, findings);
 	setvbuf(m->out, NULL, _IOFBF, JOURNAL_BUFFER);
-	append_lines(m->out, &m->arena, path_join(&m->arena, m->options.folder,
-	    STR("清单.csv")));
-	for (size_t i = 0; i < m->shards.n; i++)
-		append_lines(m->out, &m->arena, m->shards.v[i]);
-	append_lines(m->out, &m->arena, m->journal);
-	if (ferror(m->out) || fflush(m->out) != 0 || (!hidden && rename(
-	    str_cstr(&m->arena, fresh), str_cstr(&m->arena,
-	    m->journal)) != 0))
+	if (take_up_all(m, findings) != 0) {
+		if (!hidden)
+			file_remove(fresh, findings);
+		return -1;
+	}
+	if (file_flush_stream(m->out, FILE_SYNC_NONE) != 0 || (!hidden &&
+	    file_take_place(fresh, m->journal, FILE_SYNC_NONE) != 0)) {
+		fail_open(m, findings);
+		if (!hidden)
+			file_remove(fresh, findings);
+		return -1;
+	}
+	if (learn_all(m) != 0)
 		return fail_open(m, findings);
-	m->fd = fileno(m->out);
-	learn_all(m);
-	fseeko(m->out, 0, SEEK_END);
 	m->start = (uint64_t)ftello(m->out);
-	return 0;
+	return put_aside(m, findings);
 }
 
 static void
@@ -486,8 +635,7 @@ release(struct manifest *m)
 
 	if (m->out != NULL)
 		fclose(m->out);
-	if (m->lock_fd >= 0)
-		close(m->lock_fd);
+	buf_release(&m->line);
 	pthread_mutex_destroy(&m->block->lock);
 	arena = m->arena;
 	arena_release(&arena);
@@ -519,7 +667,7 @@ manifest_open(const struct manifest_options *options,
 
 	m->arena = arena;
 	m->options = *options;
-	m->lock_fd = -1;
+	m->held = -1;
 	m->block = NEW(&m->arena, struct block);
 	pthread_mutex_init(&m->block->lock, NULL);
 	name_files(m);
@@ -529,15 +677,14 @@ manifest_open(const struct manifest_options *options,
 		release(m);
 		return NULL;
 	}
-	if (!options->read_only)
-		clear_debris(m, findings);
-	find_shards(m);
-	m->ended = when_ended(m);
-	if (start_journal(m, findings) != 0) {
-		release(m);
-		return NULL;
+	if (look_around(m, findings) == 0) {
+		m->ended = when_ended(m);
+		if (start_journal(m, findings) == 0)
+			return m;
 	}
-	return m;
+	file_unlock(m->held, m->lock, findings);
+	release(m);
+	return NULL;
 }
 
 long long
@@ -575,7 +722,8 @@ manifest_add(struct manifest *m, const struct entry *entry,
 		m->seen[entry->known - 1] = true;
 	else
 		mark_seen(m, entry->file);
-	put_line(m->out, entry);
+	put_line(&m->line, entry);
+	fwrite(m->line.p, 1, m->line.n, m->out);
 	if (ferror(m->out) || (entry->known == 0 && fflush(m->out) != 0))
 		return fail_write(m, findings);
 	return 0;
@@ -589,23 +737,20 @@ copy_lines(struct manifest *m, FILE *to)
 	char block[16384];
 	size_t n;
 
-	if (fflush(m->out) != 0)
+	if (fflush(m->out) != 0 || fputs(BOM HEADER, to) == EOF ||
+	    fseeko(m->out, (off_t)m->start, SEEK_SET) != 0)
 		return -1;
-	fputs(BOM HEADER, to);
-	fseeko(m->out, (off_t)m->start, SEEK_SET);
 	while ((n = fread(block, 1, sizeof(block), m->out)) > 0)
-		fwrite(block, 1, n, to);
-	if (ferror(m->out) || ferror(to) || fflush(to) != 0)
-		return -1;
-	return m->options.sync != FILE_SYNC_NONE ? fsync(fileno(to)) : 0;
+		if (fwrite(block, 1, n, to) != n)
+			return -1;
+	return ferror(m->out) ? -1 : file_flush_stream(to, m->options.sync);
 }
 
 static int
 write_manifest(struct manifest *m, struct findings *findings)
 {
 	struct str fresh = str_cat(&m->arena, m->prefix, STR("csv.tmp"));
-	const char *name = str_cstr(&m->arena, fresh);
-	FILE *to = fopen(name, "w");
+	FILE *to = fopen(str_cstr(&m->arena, fresh), "w");
 	int status;
 
 	if (to == NULL)
@@ -614,10 +759,10 @@ write_manifest(struct manifest *m, struct findings *findings)
 	if (fclose(to) != 0)
 		status = -1;
 	if (status == 0)
-		status = rename(name, str_cstr(&m->arena, m->path));
+		status = file_take_place(fresh, m->path, m->options.sync);
 	if (status != 0) {
 		fail_write(m, findings);
-		unlink(name);
+		file_remove(fresh, findings);
 	}
 	return status;
 }
@@ -637,7 +782,7 @@ manifest_close(struct manifest *m, struct findings *findings)
 		for (size_t i = 0; status == 0 && m->options.shards == 0 &&
 		    i < m->shards.n; i++)
 			file_remove(m->shards.v[i], findings);
-		file_remove(m->lock, findings);
+		file_unlock(m->held, m->lock, findings);
 	}
 	release(m);
 	return status;
