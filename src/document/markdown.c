@@ -19,7 +19,7 @@ struct writer {
 
 /* --- front matter ----------------------------------------------------- */
 
-/* Would YAML read this plain scalar as the text that it is? */
+/* Is this plain value read, also as YAML, as the text that it is? */
 static bool
 is_plain(struct str s)
 {

@@ -762,6 +762,9 @@ set_entry(struct front *front, struct attachment *page,
 	while (which < ENTRY_COUNT &&
 	    !element_named(entry_names[which], value->key.text))
 		which++;
+	if (value->key.text.n == 0)	/* what stands before the pairs */
+		which = is_path(node_span(front, value).text) ? ENTRY_FILE :
+		    ENTRY_TITLE;
 	if (which == ENTRY_COUNT && value->key.text.n <= SLIP_LENGTH &&
 	    front->slips++ < SLIPS_MAX)
 		for (size_t i = 0; i < ENTRY_COUNT; i++)
@@ -1039,10 +1042,24 @@ section_of(struct str name)
 {
 	size_t i = find_key(name);
 
-	if (i == KEY_COUNT)
+	switch (i < KEY_COUNT ? keys[i].form : FORM_NONE) {
+	case FORM_PAGES:
+		return SECTION_ENTRIES;
+	case FORM_VALUES:
+		return SECTION_VALUES;
+	case FORM_CONTACTS: case FORM_REMARKS: case FORM_NOTE:
+		return SECTION_LINES;
+	default:
 		return SECTION_TEXT;
-	return keys[i].form == FORM_PAGES ? SECTION_ENTRIES :
-	    keys[i].form == FORM_VALUES ? SECTION_VALUES : SECTION_TEXT;
+	}
+}
+
+static bool
+is_other_key(struct str name, struct str above)
+{
+	size_t i = find_key(name);
+
+	return i < KEY_COUNT && i != find_key(above);
 }
 
 static bool
@@ -1058,7 +1075,8 @@ int
 front_read(struct arena *arena, uint32_t file, struct document *document,
     size_t *body, struct findings *findings)
 {
-	static const struct grammar grammar = { section_of, is_entry_name };
+	static const struct grammar grammar = { section_of, is_entry_name,
+	    is_other_key };
 	struct front front = {
 		.arena = arena, .findings = findings, .document = document,
 	};

@@ -64,7 +64,7 @@ int	 source_list(struct arena *, struct str folder, struct paths *,
 	    struct findings *);
 
 /*
- * Front matter: a YAML mapping between "---" lines at the top.  The mapping's
+ * Front matter: lines “键: 值” between "---" lines at the top.  The
  * values go to their slots; *BODY is the offset of the text after it.  0, or
  * -1 with a finding when it does not parse.  None at all is 0 with *BODY 0.
  */

@@ -1,36 +1,36 @@
+/*
+ * Front matter line by line.
+ * In: the bytes between the fences; out: a tree of nodes, or a finding.
+ * A line is a key, an item of the list of the key above, or goes on with what
+ * stands above it; read_value then cuts a value.
+ */
 #include "tree.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <yaml.h>
 
 #include "../text/chars.h"
 #include "../text/decode.h"
 
-/* A mapping of lists of mappings of words. */
-#define DEPTH_MAX	4
-
-/*
- * libyaml is given a tolerant copy of the text: colons after keys become
- * YAML's, characters that would be YAML's in the middle of a Chinese sentence
- * become letters.  Where the copy and the source part, an anchor says which
- * byte stands for which.
- */
-struct anchor {
-	size_t copy, source;
-};
+#define KEY_MAX	60		/* bytes */
 
 struct tree {
 	struct arena *arena;
 	struct findings *findings;
 	const struct grammar *grammar;
 	uint32_t file;
-	struct str text;		/* of the whole file */
-	struct buf copy;
-	VEC(struct anchor) anchors;
-	size_t index, at;		/* character INDEX is byte AT of copy */
-	yaml_parser_t yaml;
+	struct str text;		/* up to the closing fence */
+	size_t next;			/* where the next line begins */
+	struct node *root;
+	size_t margin;			/* of the keys, in columns */
+	enum section section;		/* of the last key */
+	bool failed;
+};
+
+/* A line without its end: blanks FROM..AT, text AT..END. */
+struct row {
+	size_t from, at, end;
+	size_t columns;			/* of the blanks */
+	bool item;			/* "- " */
 };
 
 int
@@ -44,158 +44,53 @@ tree_refuse(struct findings *findings, struct pos pos, const char *zh,
 	return -1;
 }
 
-/* --- the tolerant copy ------------------------------------------------ */
-
-/* Letters that no text has, for characters that YAML must not see. */
-#define VEIL		"\xcd\xb8"	/* U+0378, not a character */
-
 static struct pos
-pos_at(const struct tree *tree, size_t source)
+pos_at(const struct tree *tree, size_t at)
 {
-	return (struct pos){ tree->file, (uint32_t)source };
-}
-
-/* The copy and the source part here: N bytes became TEXT. */
-static void
-put(struct tree *tree, const char *text, size_t source, size_t n)
-{
-	struct anchor *anchor;
-
-	buf_lit(&tree->copy, text);
-	anchor = VEC_ADD(tree->arena, &tree->anchors);
-	*anchor = (struct anchor){ tree->copy.n, source + n };
+	return (struct pos){ tree->file, (uint32_t)at };
 }
 
 static void
-keep(struct tree *tree, size_t from, size_t to)
+refuse(struct tree *tree, size_t at, const char *zh, const char *en)
 {
-	buf_add(&tree->copy, tree->text.p + from, to - from);
+	if (!tree->failed)
+		tree_refuse(tree->findings, pos_at(tree, at), zh, en);
+	tree->failed = true;
 }
 
-static char
-source_byte(const struct tree *tree, size_t at, size_t end)
+static struct span
+span_of(const struct tree *tree, struct str s)
 {
-	return at < end ? tree->text.p[at] : '\n';
+	s = str_trim(s);
+	return (struct span){ s, pos_at(tree, (size_t)(s.p - tree->text.p)) };
 }
 
 static bool
 is_space(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n';
+	return c == ' ' || c == '\t' || c == '\n' || c == '\0';
 }
 
-/*
- * The bytes of a plain value AT..END: what would be YAML's there is veiled,
- * but for a list in brackets, a quoted string, or a block mark.
- */
-static void
-copy_value(struct tree *tree, size_t at, size_t end)
+static char
+byte_at(struct str s, size_t at)
 {
-	struct str value = str_trim(str_slice(tree->text, at, end));
-	size_t start = (size_t)(value.p - tree->text.p);
-	char first = value.n > 0 ? value.p[0] : '\0';
-	bool braces = str_has(value, STR("{{"));
-	bool flow = (first == '[' && (str_ends(value, STR("]")) ||
-	    !str_has(value, STR("]")))) || (first == '{' &&
-	    !str_starts(value, STR("{{")) && str_ends(value, STR("}")));
-
-	if (value.n == 0 || first == '"' || first == '\'' || first == '#') {
-		keep(tree, at, end);
-		return;
-	}
-	if (start > at)		/* blanks of any width become one */
-		put(tree, " ", at, start - at);
-	for (at = start; at < end; at++) {
-		char c = tree->text.p[at];
-		char next = source_byte(tree, at + 1, end);
-
-		if (braces && (c == '{' || c == '}') && next == c) {
-			put(tree, VEIL VEIL, at, 2);
-			at++;
-		} else if (at == start && !flow &&
-		    strchr("[]{}*&!@%`,", c) != NULL)
-			put(tree, VEIL, at, 1);
-		else if (at == start && (c == '|' || c == '>') &&
-		    value.n > 3)
-			put(tree, VEIL, at, 1);
-		else if (at == start && strchr("-?:", c) != NULL &&
-		    is_space(next))
-			put(tree, VEIL, at, 1);
-		else if (c == ':' && is_space(next) && first != '{')
-			put(tree, VEIL, at, 1);
-		else if (c == '#' && !is_space(next))
-			put(tree, VEIL, at, 1);
-		else
-			keep(tree, at, at + 1);
-	}
+	return at < s.n ? s.p[at] : '\0';
 }
 
-/* Where the key that begins at AT ends: at its colon; 0 when there is none. */
-static size_t
-key_end(const struct tree *tree, size_t at, size_t end)
-{
-	struct str line = str_slice(tree->text, 0, end);
-	size_t from = at;
-
-	while (at < end && at - from < 60) {
-		size_t here = at;
-		uint32_t c = char_next(line, &at);
-
-		if (c == ':' || c == 0xff1a)
-			return here > from ? here : 0;
-		if (c == '"' || c == '\'' || c == '[' || c == '{' ||
-		    c == '#' || c == 0x3002 || c == 0xff0c)
-			return 0;
-	}
-	return 0;
-}
-
-/* A line "key: value", with whatever colon; false when it is no such line. */
-static bool
-copy_pair(struct tree *tree, size_t at, size_t end)
-{
-	size_t colon = key_end(tree, at, end), after;
-
-	if (colon == 0)
-		return false;
-	after = colon + (tree->text.p[colon] == ':' ? 1 : STR("：").n);
-	if (tree->text.p[colon] == ':' &&
-	    str_starts(str_slice(tree->text, after, end), STR("//")))
-		return false;
-	keep(tree, at, colon);
-	put(tree, ": ", colon, after - colon);
-	copy_value(tree, after, end);
-	return true;
-}
-
-/*
- * Is an item of 附件 "标题: …" and not a name that holds a colon?  It is when
- * YAML would say so, or when the word is known.
- */
-static bool
-is_entry(const struct tree *tree, size_t at, size_t end)
-{
-	size_t colon = key_end(tree, at, end);
-	struct str name = str_trim(str_slice(tree->text, at, colon));
-
-	return colon != 0 && (tree->grammar->entry(name) ||
-	    (tree->text.p[colon] == ':' &&
-	    is_space(source_byte(tree, colon + 1, end))));
-}
+/* --- lines ------------------------------------------------------------ */
 
 /* Blanks before the text of a line, in columns; *AT moves past them. */
 static size_t
-indent(const struct tree *tree, size_t *at, size_t end)
+indent(struct str text, size_t *at, size_t end)
 {
 	size_t columns = 0;
 
 	for (; *at < end; ++*at)
-		if (tree->text.p[*at] == ' ')
+		if (text.p[*at] == ' ')
 			columns++;
-		else if (tree->text.p[*at] == '\t')
+		else if (text.p[*at] == '\t')
 			columns += 4;
-		else if (str_starts(str_slice(tree->text, *at, end),
-		    STR("　"))) {
+		else if (str_starts(str_slice(text, *at, end), STR("　"))) {
 			columns += 2;
 			*at += 2;
 		} else
@@ -203,326 +98,564 @@ indent(const struct tree *tree, size_t *at, size_t end)
 	return columns;
 }
 
-static void
-copy_line(struct tree *tree, size_t at, size_t end, enum section *section)
-{
-	size_t from = at, columns = indent(tree, &at, end), text = at;
-	bool item = source_byte(tree, at, end) == '-' &&
-	    is_space(source_byte(tree, at + 1, end));
-
-	for (size_t i = 0; i < columns; i++)
-		buf_byte(&tree->copy, ' ');
-	put(tree, "", from, at - from);
-	if (item) {
-		keep(tree, at, at + 1);
-		at++;
-		put(tree, " ", at, at < end);
-		indent(tree, &at, end);
-		put(tree, "", at, 0);
-	} else if (columns == 0) {
-		size_t colon = key_end(tree, at, end);
-
-		if (colon != 0)
-			*section = tree->grammar->section(str_trim(
-			    str_slice(tree->text, text, colon)));
-		if (copy_pair(tree, at, end))
-			return;
-	}
-	if ((*section == SECTION_VALUES && columns > 0) ||
-	    (*section == SECTION_ENTRIES && (columns > 0 || item) &&
-	    (!item || is_entry(tree, at, end))))
-		if (copy_pair(tree, at, end))
-			return;
-	if (columns > 0 || item)
-		copy_value(tree, at, end);
-	else
-		keep(tree, at, end);
-}
-
-/* Is this line the head of a block ("键: |")? */
 static bool
-is_block_head(struct str line)
+next_row(struct tree *tree, struct row *row)
 {
-	struct str before;
-	size_t n;
+	const char *nl;
 
-	line = str_trim_right(line);
-	for (n = line.n; n > 0 && strchr("+-0123456789", line.p[n - 1]); n--)
-		continue;
-	if (n < 2 || line.n - n > 2 ||
-	    (line.p[n - 1] != '|' && line.p[n - 1] != '>'))
+	if (tree->next >= tree->text.n)
 		return false;
-	before = str_slice(line, 0, n - 1);
-	return str_trim_right(before).n < before.n ||
-	    str_ends(before, STR(":")) || str_ends(before, STR("："));
+	row->from = row->at = tree->next;
+	nl = memchr(tree->text.p + row->from, '\n', tree->text.n - row->from);
+	row->end = nl != NULL ? (size_t)(nl - tree->text.p) : tree->text.n;
+	tree->next = row->end + 1;
+	row->columns = indent(tree->text, &row->at, row->end);
+	row->item = row->at < row->end && tree->text.p[row->at] == '-' &&
+	    (row->at + 1 == row->end || is_space(tree->text.p[row->at + 1]));
+	return true;
 }
 
-/* Make the copy of the lines FROM..TO. */
-static void
-copy_all(struct tree *tree, size_t from, size_t to)
+static struct str
+row_text(const struct tree *tree, const struct row *row)
 {
-	enum section section = SECTION_TEXT;
-	bool block = false;
-	size_t margin = 0;
-
-	*VEC_ADD(tree->arena, &tree->anchors) = (struct anchor){ 0, from };
-	while (from < to) {
-		const char *nl = memchr(tree->text.p + from, '\n', to - from);
-		size_t end = nl != NULL ? (size_t)(nl - tree->text.p) : to;
-		size_t at = from, columns = indent(tree, &at, end);
-
-		if (block && (at == end || columns > margin))
-			keep(tree, from, end);
-		else {
-			copy_line(tree, from, end, &section);
-			block = is_block_head(str_slice(tree->text, from,
-			    end));
-			margin = columns;
-		}
-		put(tree, "\n", end, 1);
-		from = end + 1;
-	}
+	return str_slice(tree->text, row->at, row->end);
 }
 
-/* --- events → nodes --------------------------------------------------- */
-
-/* The byte of the source that a mark of libyaml stands for. */
+/* The end of the quoted S, past its quotes; 0 when they are not closed. */
 static size_t
-source_of(struct tree *tree, yaml_mark_t mark)
+quoted_end(struct str s)
 {
-	struct str copy = buf_view(&tree->copy);
-	size_t low = 0, high = tree->anchors.n;
-
-	if (mark.index < tree->index)
-		tree->index = tree->at = 0;
-	while (tree->index < mark.index && tree->at < copy.n) {
-		char_next(copy, &tree->at);
-		tree->index++;
-	}
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (tree->anchors.v[middle].copy <= tree->at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return tree->anchors.v[low].source +
-	    (tree->at - tree->anchors.v[low].copy);
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] == '\\' && s.p[0] == '"')
+			i++;
+		else if (s.p[i] == s.p[0] && s.p[0] == '\'' &&
+		    byte_at(s, i + 1) == '\'')
+			i++;
+		else if (s.p[i] == s.p[0])
+			return i + 1;
+	return 0;
 }
 
-/* What libyaml finds, in words for a clerk. */
-static const char *
-yaml_reason(const char *problem, enum language language)
+/* Where the key that S begins with ends: at its colon; 0 when there is none. */
+static size_t
+key_end(struct str s)
 {
-	static const struct {
-		const char *part, *zh;
-	} reasons[] = {
-		{ "mapping values are not allowed",
-		    "冒号的位置不对；值里有冒号时请给整个值加引号" },
-		{ "did not find expected key",
-		    "这一行的缩进与上面不一致，或者引号后面还有文字" },
-		{ "could not find expected ':'", "这一行没有“键: 值”的冒号" },
-		{ "did not find expected '-'", "列表各项的缩进不一致" },
-		{ "unexpected end of stream", "引号没有成对" },
-		{ "document indicator", "引号没有成对" },
-		{ "expected ',' or", "方括号或花括号没有成对" },
-		{ "cannot start any token", "值不能用这个符号开头，请加引号" },
-		{ "escape", "双引号里的反斜杠写法不对，请改用单引号" },
-		{ "found a tab character", "缩进请用空格，不要用制表符" },
-	};
+	bool quoted = byte_at(s, 0) == '"' || byte_at(s, 0) == '\'';
+	size_t at = quoted ? quoted_end(s) : 0;
 
-	if (problem == NULL)
-		return language == LANGUAGE_EN ? "not YAML" : "不是 YAML";
-	for (size_t i = 0; language != LANGUAGE_EN &&
-	    i < sizeof(reasons) / sizeof(reasons[0]); i++)
-		if (strstr(problem, reasons[i].part) != NULL)
-			return reasons[i].zh;
-	return problem;
+	if (quoted && at == 0)
+		return 0;
+	for (size_t end = at + KEY_MAX; at < s.n && at < end;) {
+		size_t here = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c == ':' || c == 0xff1a)
+			return str_starts(str_slice(s, here, s.n),
+			    STR("://")) ? 0 : here;
+		if ((quoted && !char_is_space(c)) || c == '"' || c == '\'' ||
+		    c == '[' || c == '{' || c == '#' || c == 0x3002 ||
+		    c == 0xff0c)
+			return 0;
+	}
+	return 0;
+}
+
+static size_t
+after_colon(struct str s, size_t colon)
+{
+	return colon + (s.p[colon] == ':' ? 1 : STR("：").n);
+}
+
+/* The key before a colon, without quotes around it. */
+static struct span
+key_of(const struct tree *tree, struct str s, size_t colon)
+{
+	struct span key = span_of(tree, str_slice(s, 0, colon));
+	char first = byte_at(key.text, 0);
+
+	if (key.text.n > 1 && (first == '"' || first == '\'') &&
+	    key.text.p[key.text.n - 1] == first)
+		key = span_of(tree, str_slice(key.text, 1, key.text.n - 1));
+	return key;
+}
+
+/* --- values ----------------------------------------------------------- */
+
+static void
+add_line(struct tree *tree, struct node *node, struct span line)
+{
+	struct spans *lines = &node->lines;
+	struct span *grown;
+
+	if ((lines->n & (lines->n - 1)) == 0) {
+		grown = NEW_ARRAY(tree->arena, struct span,
+		    lines->n > 0 ? 2 * lines->n : 1);
+		if (lines->n > 0)
+			memcpy(grown, lines->v, lines->n * sizeof(*grown));
+		lines->v = grown;
+	}
+	lines->v[lines->n++] = line;
+}
+
+static struct node *
+add_item(struct tree *tree, struct node *node, enum node_kind kind)
+{
+	struct node *item;
+
+	if (node->kind == NODE_SCALAR && node->lines.n > 0) {
+		struct node first = { .pos = node->pos, .lines = node->lines };
+
+		*VEC_ADD(tree->arena, &node->items) = first;
+		node->lines = (struct spans){ NULL, 0 };
+	}
+	node->kind = kind;
+	item = VEC_ADD(tree->arena, &node->items);
+	item->kind = NODE_SCALAR;
+	return item;
+}
+
+static unsigned
+hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? (unsigned)(c - '0') :
+	    c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 :
+	    c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
+}
+
+/* What the escape at S[*AT] stands for, added to OUT; false: it is none. */
+static bool
+unescape(struct str s, size_t *at, struct buf *out)
+{
+	static const char from[] = "nt\"\\/ ", to[] = "\n\t\"\\/ ";
+	char c = byte_at(s, (*at)++);
+	const char *known = c == '\0' ? NULL : strchr(from, c);
+	uint32_t code = 0;
+
+	if (known != NULL) {
+		buf_byte(out, to[known - from]);
+		return true;
+	}
+	for (int i = 0; i < 4; i++, ++*at) {
+		unsigned digit = hex_digit(byte_at(s, *at));
+
+		if (c != 'u' || digit > 15)
+			return false;
+		code = code * 16 + digit;
+	}
+	if (code < 0x20 || (code >= 0xd800 && code < 0xe000) || code > 0xfffd)
+		return false;
+	char_encode(out, code);
+	return true;
+}
+
+/* The text in the quotes around all of S: bytes of the source if it can be. */
+static struct span
+unquoted(struct tree *tree, struct str s)
+{
+	struct str inner = str_slice(s, 1, s.n - 1);
+	struct span span = { inner, pos_at(tree,
+	    (size_t)(inner.p - tree->text.p)) };
+	struct buf out = { 0 };
+	bool ok = true;
+
+	if (memchr(inner.p, s.p[0] == '"' ? '\\' : '\'', inner.n) == NULL)
+		return span;
+	for (size_t i = 0; i < inner.n && ok;) {
+		char c = inner.p[i++];
+
+		if (c == '\\' && s.p[0] == '"')
+			ok = unescape(inner, &i, &out);
+		else {
+			buf_byte(&out, c);
+			i += c == '\'' && s.p[0] == '\'';
+		}
+	}
+	if (!ok)
+		refuse(tree, span.pos.offset,
+		    "双引号里的反斜杠写法不对，请改用单引号",
+		    "the backslash in “\"” makes no sense, use “'”");
+	span.text = str_trim(str_copy(tree->arena, buf_view(&out)));
+	buf_release(&out);
+	return span;
+}
+
+/* Where a comment begins in a plain value: "值 # …"; its length when not. */
+static size_t
+comment_at(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '#' && (i == 0 || is_space(s.p[i - 1])) &&
+		    is_space(byte_at(s, i + 1)))
+			return i;
+	return s.n;
+}
+
+static void
+tell_comment(struct tree *tree, struct str comment)
+{
+	finding_add(tree->findings, FINDING_FRONT_COMMENT,
+	    span_of(tree, comment).pos,
+	    "“%.*s”当作注释，没有采用；如果是值的一部分，请给整个值加引号",
+	    "“%.*s” was taken for a comment and left out; if it belongs to "
+	    "the value, put the whole value in quotes",
+	    STR_ARG(str_trim(comment)));
+}
+
+/* A plain value without a comment at its end. */
+static struct str
+without_comment(struct tree *tree, struct str s)
+{
+	size_t at = comment_at(s);
+
+	if (at < s.n)
+		tell_comment(tree, str_slice(s, at, s.n));
+	return str_trim(str_slice(s, 0, at));
+}
+
+/* 王某: 电话: 0555 is one text, and may be meant for several keys. */
+static void
+tell_colon(struct tree *tree, struct str s)
+{
+	size_t at = 0, colon;
+
+	while ((colon = str_find(s, STR(": "), at)) != SIZE_MAX &&
+	    str_has(str_slice(s, 0, colon), STR("{{")))
+		at = colon + 1;
+	if (colon != SIZE_MAX)
+		finding_add(tree->findings, FINDING_FRONT_COLON,
+		    pos_at(tree, (size_t)(s.p - tree->text.p) + colon),
+		    "值里还有半角冒号，已照原样排；是文字请写全角“：”，"
+		    "是另一项请另起一行",
+		    "there is a half-width colon in the value, kept as typed; "
+		    "write “：” in a text, begin a line for another key");
+}
+
+/* A scalar in one line: in quotes, or plain. */
+static void
+read_scalar(struct tree *tree, struct node *node, struct str s)
+{
+	struct span span;
+
+	s = str_trim(s);
+	node->kind = NODE_SCALAR;
+	node->pos = span_of(tree, s).pos;
+	if (byte_at(s, 0) == '"' || byte_at(s, 0) == '\'') {
+		size_t end = quoted_end(s);
+		struct str rest = str_trim(str_slice(s, end, s.n));
+
+		if (end == 0) {
+			refuse(tree, node->pos.offset, "引号没有成对",
+			    "the quotes are not closed");
+			return;
+		}
+		/* "甲"乙 is no quoted text, but one that has quotes. */
+		if (rest.n == 0 || comment_at(rest) == 0) {
+			if (rest.n > 0)
+				tell_comment(tree, rest);
+			span = unquoted(tree, str_slice(s, 0, end));
+			if (span.text.n > 0)
+				add_line(tree, node, span);
+			return;
+		}
+	}
+	s = without_comment(tree, s);
+	tell_colon(tree, s);
+	if (s.n > 0 && !str_eq(s, STR("~")) && !str_eq(s, STR("null")))
+		add_line(tree, node, span_of(tree, s));
+}
+
+/* The end of what begins at AT of a list in brackets: at , or the end. */
+static size_t
+flow_end(struct str s, size_t at)
+{
+	size_t depth = 0;
+
+	for (; at < s.n; at++) {
+		char c = s.p[at];
+		size_t n;
+
+		if ((c == '"' || c == '\'') && (n = quoted_end(str_slice(s,
+		    at, s.n))) > 0)
+			at += n - 1;
+		else if (c == '[' || c == '{')
+			depth++;
+		else if ((c == ']' || c == '}') && depth > 0)
+			depth--;
+		else if (c == ',' && depth == 0)
+			break;
+	}
+	return at;
+}
+
+/* [甲, 乙] and {键: 值, 键: 值}; within lists maps, but nothing deeper. */
+static void
+read_flow(struct tree *tree, struct node *node, struct str s)
+{
+	enum node_kind kind = s.p[0] == '[' ? NODE_LIST : NODE_MAP;
+	struct str inner = str_slice(s, 1, s.n - 1);
+
+	node->kind = kind;
+	node->pos = span_of(tree, s).pos;
+	for (size_t at = 0, end; at < inner.n; at = end + 1) {
+		struct str one;
+		struct node *item;
+		size_t colon;
+
+		end = flow_end(inner, at);
+		one = str_trim(str_slice(inner, at, end));
+		if (one.n == 0)
+			continue;
+		item = add_item(tree, node, kind);
+		item->pos = span_of(tree, one).pos;
+		colon = kind == NODE_MAP ? key_end(one) : 0;
+		if (colon > 0) {
+			item->key = key_of(tree, one, colon);
+			one = str_slice(one, after_colon(one, colon), one.n);
+		}
+		if (kind == NODE_LIST && str_starts(one, STR("{")) &&
+		    str_ends(one, STR("}")) && !str_starts(one, STR("{{")) &&
+		    tree->section == SECTION_ENTRIES)
+			read_flow(tree, item, one);
+		else
+			read_scalar(tree, item, one);
+	}
+}
+
+/* A list whose closing bracket stands in a later line: all of it. */
+static struct str
+whole_flow(struct tree *tree, struct str s)
+{
+	size_t from = (size_t)(s.p - tree->text.p);
+	struct row row;
+
+	while (!str_ends(str_trim(s), STR("]")))
+		if (next_row(tree, &row))
+			s = str_slice(tree->text, from, row.end);
+		else {
+			refuse(tree, from, "方括号没有成对",
+			    "the bracket is not closed");
+			return STR_NONE;
+		}
+	return str_trim(s);
 }
 
 static bool
-next_event(struct tree *tree, yaml_event_t *event)
+is_flow(const struct tree *tree, struct str s)
 {
-	yaml_mark_t mark;
-
-	if (yaml_parser_parse(&tree->yaml, event))
-		return true;
-	mark = tree->yaml.problem_mark;
-	/* What is never closed is wrong where it begins. */
-	if (tree->yaml.context != NULL && tree->yaml.problem != NULL &&
-	    (strstr(tree->yaml.problem, "end of stream") != NULL ||
-	    strstr(tree->yaml.problem, "document indicator") != NULL))
-		mark = tree->yaml.context_mark;
-	finding_add(tree->findings, FINDING_FRONT_INVALID,
-	    pos_at(tree, source_of(tree, mark)),
-	    "文件头（两行 --- 之间）有错：%s；没有生成文件",
-	    "the front matter is wrong: %s; no file was made",
-	    yaml_reason(tree->yaml.problem, tree->findings->language));
-	return false;
+	if (byte_at(s, 0) == '[')
+		return str_ends(s, STR("]")) || !str_has(s, STR("]"));
+	return byte_at(s, 0) == '{' && byte_at(s, 1) != '{' &&
+	    str_ends(s, STR("}")) && (tree->section == SECTION_ENTRIES ||
+	    tree->section == SECTION_VALUES);
 }
 
-/* The lines of a "|" block, cut from the source. */
-static void
-block_lines(struct tree *tree, struct node *node, size_t from, size_t to)
+/* "|" or ">" with what may stand after it. */
+static bool
+is_block_head(struct str s)
 {
-	struct str rest = str_slice(tree->text, from, to), line;
-	VEC(struct span) lines = { 0 };
+	size_t i = 1;
 
-	str_line(&rest, &line);
-	while (str_line(&rest, &line)) {
-		struct str text = str_trim(line);
+	if (byte_at(s, 0) != '|' && byte_at(s, 0) != '>')
+		return false;
+	while (i < s.n && strchr("+-0123456789", s.p[i]) != NULL)
+		i++;
+	return i == s.n && i <= 3;
+}
 
-		if (text.n > 0)
-			*VEC_ADD(tree->arena, &lines) = (struct span){ text,
-			    pos_at(tree, (size_t)(text.p - tree->text.p)) };
+/* The lines below a "|" or ">", indented deeper than MARGIN columns. */
+static void
+read_block(struct tree *tree, struct node *node, size_t margin, bool folded)
+{
+	size_t back = tree->next, from = back;
+	struct row row;
+
+	node->pos = pos_at(tree, back);
+	while (next_row(tree, &row)) {
+		if (row.at < row.end && row.columns <= margin) {
+			tree->next = row.from;
+			break;
+		}
+		back = row.end;
+		if (!folded && row.at < row.end)
+			add_line(tree, node, span_of(tree,
+			    row_text(tree, &row)));
 	}
-	node->lines = (struct spans){ lines.v, lines.n };
+	if (folded && str_trim(str_slice(tree->text, from, back)).n > 0)
+		add_line(tree, node, span_of(tree,
+		    str_slice(tree->text, from, back)));
+}
+
+/* The value S of a key or item that stands MARGIN columns in. */
+static void
+read_value(struct tree *tree, struct node *node, struct str s, size_t margin)
+{
+	s = str_trim(s);
+	node->pos = span_of(tree, s).pos;
+	if (is_block_head(s))
+		read_block(tree, node, margin, s.p[0] == '>');
+	else if (is_flow(tree, s)) {
+		s = s.p[0] == '[' ? whole_flow(tree, s) : s;
+		if (s.n > 0)
+			read_flow(tree, node, s);
+	} else
+		read_scalar(tree, node, s);
+}
+
+/* --- what a line is --------------------------------------------------- */
+
+static void
+read_pair(struct tree *tree, struct node *map, struct str s, size_t colon,
+    size_t margin)
+{
+	struct node *item = add_item(tree, map, NODE_MAP);
+
+	item->key = key_of(tree, s, colon);
+	read_value(tree, item, str_slice(s, after_colon(s, colon), s.n),
+	    margin);
 }
 
 /*
- * A scalar's text comes from the source, byte for byte, unless quotes or
- * escapes changed it.
+ * Is an entry of 附件 "标题: …" and not a name that holds a colon?  It is when
+ * a blank stands after its colon, or when the word is known.
  */
-static struct span
-scalar_span(struct tree *tree, const yaml_event_t *event, size_t from,
-    size_t to)
-{
-	bool quoted = event->data.scalar.style !=
-	    YAML_PLAIN_SCALAR_STYLE;
-	struct str value = { (const char *)event->data.scalar.value,
-	    event->data.scalar.length };
-	struct str typed = str_slice(tree->text, from + quoted, to - quoted);
-
-	if (!quoted)
-		typed = str_trim(typed);
-	else if (!str_eq(typed, value))
-		typed = str_trim(str_copy(tree->arena, value));
-	return (struct span){ typed, pos_at(tree, from + quoted) };
-}
-
 static bool
-is_null(const yaml_event_t *event, struct str text)
+is_entry(const struct tree *tree, struct str s, size_t colon)
 {
-	return text.n == 0 ||
-	    (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-	    (str_eq(text, STR("~")) || str_eq(text, STR("null"))));
+	return colon > 0 && (tree->grammar->entry(key_of(tree, s,
+	    colon).text) || (s.p[colon] == ':' &&
+	    is_space(byte_at(s, colon + 1))));
 }
 
 static void
-read_scalar(struct tree *tree, const yaml_event_t *event, struct node *node)
+read_item(struct tree *tree, const struct row *row, struct node *node)
 {
-	yaml_scalar_style_t style = event->data.scalar.style;
-	size_t from = source_of(tree, event->start_mark);
-	size_t to = source_of(tree, event->end_mark);
-	struct span span;
+	struct str s = str_trim(str_slice(tree->text, row->at + 1, row->end));
+	struct node *item = add_item(tree, node, NODE_LIST);
+	size_t colon = tree->section == SECTION_ENTRIES ? key_end(s) : 0;
 
-	node->kind = NODE_SCALAR;
-	node->pos = pos_at(tree, from);
-	if (style == YAML_LITERAL_SCALAR_STYLE) {
-		block_lines(tree, node, from, to);
+	if (node->items.n == 1)
+		node->pos = pos_at(tree, row->at);
+	item->pos = span_of(tree, s).pos;
+	if (is_entry(tree, s, colon))
+		read_pair(tree, item, s, colon, row->columns);
+	else
+		read_value(tree, item, s, row->columns);
+}
+
+/* S goes on with the text above it. */
+static void
+read_more(struct tree *tree, struct node *node, struct str s)
+{
+	struct spans *lines = &node->lines;
+	struct span *last = lines->n > 0 ? &lines->v[lines->n - 1] : NULL;
+
+	s = without_comment(tree, s);
+	if (s.n == 0)
+		return;
+	if (lines->n == 1 && last->text.p >= tree->text.p &&
+	    last->text.p < s.p)
+		last->text.n = (size_t)(s.p + s.n - last->text.p);
+	else
+		add_line(tree, node, span_of(tree, s));
+}
+
+/* "标题: …" below an item of 附件; what it began with is its first entry. */
+static void
+read_entry(struct tree *tree, struct node *node, struct str s, size_t colon,
+    size_t margin)
+{
+	struct node *item = node->kind == NODE_LIST && node->items.n > 0 ?
+	    &node->items.v[node->items.n - 1] : node;
+
+	read_pair(tree, item, s, colon, margin);
+}
+
+static void
+tell_indented(struct tree *tree, struct span key, struct span above,
+    const char *zh, const char *en)
+{
+	finding_add(tree->findings, FINDING_FRONT_INDENT, key.pos,
+	    "“%.*s”前面有空格，写在“%.*s”下面；%s",
+	    "“%.*s” is indented below “%.*s”; %s", STR_ARG(key.text),
+	    STR_ARG(above.text),
+	    tree->findings->language == LANGUAGE_EN ? en : zh);
+}
+
+/* The text that a line below NODE goes on with. */
+static struct node *
+last_text(struct node *node)
+{
+	while (node->kind != NODE_SCALAR && node->items.n > 0)
+		node = &node->items.v[node->items.n - 1];
+	return node;
+}
+
+static void
+read_key(struct tree *tree, const struct row *row, size_t colon)
+{
+	struct str s = row_text(tree, row);
+
+	tree->section = tree->grammar->section(key_of(tree, s, colon).text);
+	read_pair(tree, tree->root, s, colon, row->columns);
+}
+
+/* An indented line that is no item. */
+static void
+read_below(struct tree *tree, const struct row *row, struct node *node)
+{
+	struct str s = row_text(tree, row);
+	size_t colon = key_end(s);
+	struct span key = key_of(tree, s, colon);
+
+	if (colon > 0 && tree->section == SECTION_VALUES) {
+		read_pair(tree, node, s, colon, row->columns);
 		return;
 	}
-	if (style == YAML_FOLDED_SCALAR_STYLE) {
-		struct str all = str_slice(tree->text, from, to), head;
-
-		str_line(&all, &head);
-		all = str_trim(all);
-		span = (struct span){ all,
-		    pos_at(tree, (size_t)(all.p - tree->text.p)) };
-	} else
-		span = scalar_span(tree, event, from, to);
-	if (is_null(event, span.text))
+	if (colon > 0 && tree->section == SECTION_ENTRIES &&
+	    is_entry(tree, s, colon)) {
+		read_entry(tree, node, s, colon, row->columns);
 		return;
-	node->lines = (struct spans){ NEW(tree->arena, struct span), 1 };
-	node->lines.v[0] = span;
+	}
+	if (colon > 0 && tree->grammar->other(key.text, node->key.text)) {
+		tell_indented(tree, key, node->key,
+		    "已当作单独的一项，请去掉空格",
+		    "taken for a key of its own, take the blanks away");
+		read_key(tree, row, colon);
+		return;
+	}
+	if (colon > 0 && tree->section == SECTION_TEXT &&
+	    s.p[colon] == ':' && is_space(byte_at(s, colon + 1)))
+		tell_indented(tree, key, node->key,
+		    "已当作它的文字；要单独成一项，请去掉空格",
+		    "taken for its text; take the blanks away if it is a key");
+	read_more(tree, last_text(node), s);
 }
 
-static bool	read_node(struct tree *, const yaml_event_t *, struct node *,
-		    unsigned depth);
-
-/* The items of a list or map up to its end. */
-static bool
-read_items(struct tree *tree, struct node *node, yaml_event_type_t end,
-    unsigned depth)
+static void
+read_row(struct tree *tree, const struct row *row)
 {
-	yaml_event_t event;
-	bool ok = true;
+	struct str s = row_text(tree, row);
+	struct node *last = tree->root->items.n > 0 ?
+	    &tree->root->items.v[tree->root->items.n - 1] : NULL;
+	bool outer = !row->item && (last == NULL ||
+	    row->columns <= tree->margin);
 
-	while (ok) {
-		struct node item = { 0 };
-
-		if (!next_event(tree, &event))
-			return false;
-		if (event.type == end) {
-			yaml_event_delete(&event);
-			return true;
-		}
-		if (node->kind == NODE_MAP) {
-			struct node key = { 0 };
-
-			ok = read_node(tree, &event, &key, depth + 1);
-			item.key = (struct span){ STR_NONE, key.pos };
-			if (key.lines.n > 0)
-				item.key = key.lines.v[0];
-			yaml_event_delete(&event);
-			if (!ok || !next_event(tree, &event))
-				return false;
-		}
-		ok = read_node(tree, &event, &item, depth + 1);
-		yaml_event_delete(&event);
-		*VEC_ADD(tree->arena, &node->items) = item;
-	}
-	return false;
-}
-
-static bool
-read_node(struct tree *tree, const yaml_event_t *event, struct node *node,
-    unsigned depth)
-{
-	node->pos = pos_at(tree, source_of(tree, event->start_mark));
-	if (depth > DEPTH_MAX) {
-		tree_refuse(tree->findings, node->pos, "层次太多",
-		    "nested too deeply");
-		return false;
-	}
-	switch (event->type) {
-	case YAML_SCALAR_EVENT:
-		read_scalar(tree, event, node);
-		return true;
-	case YAML_SEQUENCE_START_EVENT:
-		node->kind = NODE_LIST;
-		return read_items(tree, node, YAML_SEQUENCE_END_EVENT, depth);
-	case YAML_MAPPING_START_EVENT:
-		node->kind = NODE_MAP;
-		return read_items(tree, node, YAML_MAPPING_END_EVENT, depth);
-	default:
-		tree_refuse(tree->findings, node->pos,
-		    "不能用 & 和 * 引用别处的值",
-		    "anchors and aliases are not accepted");
-		return false;
-	}
-}
-
-/* The one node of the document. */
-static bool
-read_root(struct tree *tree, struct node *root)
-{
-	yaml_event_t event;
-	bool ok = true, done = false;
-
-	while (ok && !done) {
-		if (!next_event(tree, &event))
-			return false;
-		done = event.type == YAML_STREAM_END_EVENT;
-		if (event.type == YAML_SCALAR_EVENT ||
-		    event.type == YAML_SEQUENCE_START_EVENT ||
-		    event.type == YAML_MAPPING_START_EVENT ||
-		    event.type == YAML_ALIAS_EVENT)
-			ok = read_node(tree, &event, root, 0);
-		yaml_event_delete(&event);
-	}
-	return ok;
+	if (s.n == 0 || s.p[0] == '#')
+		return;
+	if (last == NULL)
+		tree->margin = row->columns;
+	if (outer && key_end(s) > 0)
+		read_key(tree, row, key_end(s));
+	else if (outer)
+		refuse(tree, row->at, "这一行没有“键: 值”的冒号",
+		    "this line has no colon of a “key: value”");
+	else if (last == NULL)
+		refuse(tree, row->at, "这一行上面没有键",
+		    "there is no key above this line");
+	else if (row->item)
+		read_item(tree, row, last);
+	else
+		read_below(tree, row, last);
 }
 
 int
@@ -531,24 +664,12 @@ tree_read(struct arena *arena, uint32_t file, size_t from, size_t to,
     struct findings *findings)
 {
 	struct tree tree = { .arena = arena, .findings = findings,
-	    .grammar = grammar, .file = file,
-	    .text = text_of(findings, file) };
-	bool ok;
+	    .grammar = grammar, .file = file, .next = from, .root = root };
+	struct row row;
 
-	copy_all(&tree, from, to);
-	if (!yaml_parser_initialize(&tree.yaml))
-		abort();
-	yaml_parser_set_encoding(&tree.yaml, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&tree.yaml,
-	    (const unsigned char *)buf_view(&tree.copy).p, tree.copy.n);
-	ok = read_root(&tree, root);
-	yaml_parser_delete(&tree.yaml);
-	buf_release(&tree.copy);
-	if (!ok)
-		return -1;
-	if (root->kind != NODE_MAP && root->lines.n + root->items.n > 0)
-		return tree_refuse(findings, root->pos,
-		    "应当是一行一个“键: 值”",
-		    "it should be lines of “key: value”");
-	return 0;
+	tree.text = str_slice(text_of(findings, file), 0, to);
+	root->kind = NODE_MAP;
+	while (!tree.failed && next_row(&tree, &row))
+		read_row(&tree, &row);
+	return tree.failed ? -1 : 0;
 }

@@ -4,13 +4,20 @@
 #include "source.h"
 
 /*
- * Front matter as YAML has it: a tree of scalars, lists and maps whose words
- * are cut from the source and know their places.
+ * Front matter: lines "键: 值", as a tree of texts, lists and maps whose words
+ * are cut from the source and know their places.  It is what a clerk types;
+ * YAML that is so simple reads alike.
  *
- * The YAML may be what a clerk types: full-width colons after keys, no blank
- * after a colon, colons, braces, brackets and number signs inside a value,
- * blanks of any width.  A value is YAML's own list or map only when it is in
- * brackets from end to end; anchors and aliases are refused.
+ *	键: 值		the colon may be full-width, the blank left out;
+ *			colons, braces and number signs in the value are text
+ *	键:		then, indented or not, "- 值" for each of a list; or
+ *	  更多		indented lines that go on with the value
+ *	键: [甲, 乙]	a list in one value; {标题: 甲, 文件: 乙} a map
+ *	键: |		indented lines that stay lines; ">": one text
+ *	键: "值"	quoted, with \n \t \" \\ \uXXXX; '值' as it is ('' is ')
+ *	# …		a comment, also at the end of a value
+ *
+ * An indented line that begins with a key is a key, with a finding.
  */
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 
@@ -25,6 +32,7 @@ struct node {
 /* What the lines below a top-level key are: most keys have only texts. */
 enum section {
 	SECTION_TEXT,		/* a colon in them is a character */
+	SECTION_LINES,		/* the same, where colons are usual: 联系人 */
 	SECTION_ENTRIES,	/* 附件: "标题: …" is a pair, a name is not */
 	SECTION_VALUES		/* 变量: lines of "name: value" */
 };
@@ -33,11 +41,13 @@ enum section {
 struct grammar {
 	enum section (*section)(struct str key);
 	bool (*entry)(struct str name);	/* of SECTION_ENTRIES */
+	/* Is it a key, and not one that means the same as ABOVE? */
+	bool (*other)(struct str name, struct str above);
 };
 
 /*
- * Read the bytes FROM..TO of a file, a YAML mapping (or nothing).  0, or -1
- * with a finding at the place that is wrong.
+ * Read the bytes FROM..TO of a file.  ROOT is a map.  0, or -1 with a finding
+ * at the place that is wrong.
  */
 int	 tree_read(struct arena *, uint32_t file, size_t from, size_t to,
 	    const struct grammar *, struct node *root, struct findings *);
