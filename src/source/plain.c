@@ -58,13 +58,13 @@ drop(struct builder *b, const struct line *line, enum repair_kind kind,
 	s = words_trim(s);
 	if (s.n > 0)
 		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){ kind,
-		    plain_span(&b->lines, line, s).pos, (uint32_t)s.n };
+		    plain_span(line, s).pos, (uint32_t)s.n };
 }
 
 static struct span
-span_of(const struct builder *b, const struct line *line, struct str s)
+span_of(const struct line *line, struct str s)
 {
-	return plain_span(&b->lines, line, words_trim(s));
+	return plain_span(line, words_trim(s));
 }
 
 /* The part S of the text of the line, as runs. */
@@ -75,8 +75,7 @@ text_of_part(struct builder *b, const struct line *line, struct str s)
 
 	s = words_trim(s);
 	from = (size_t)(s.p - line->text.p);
-	return text_part(b->arena, plain_text(b->arena, &b->lines, line),
-	    from, from + s.n);
+	return text_part(b->arena, line->runs, from, from + s.n);
 }
 
 /* Without the key at the head of the line, which is dropped. */
@@ -122,7 +121,7 @@ inside_brackets(struct builder *b, const struct line *line, struct str s)
 static struct span
 closed_up(struct builder *b, const struct line *line, struct str s)
 {
-	struct span span = span_of(b, line, s);
+	struct span span = span_of(line, s);
 
 	if ((line->cues & CUE_BIT(SPACED)) && !(line->cues & CUE_BIT(PERSON)))
 		span.text = text_squeeze(b->arena, span.text);
@@ -169,14 +168,14 @@ add_numbered(struct builder *b, const struct line *line)
 	    line->text;
 	struct ordinal ordinal = ordinal_parse(str_slice(s, 0, 80));
 	struct block *block = add_block(b, BLOCK_HEADING,
-	    span_of(b, line, s).pos);
+	    span_of(line, s).pos);
 
 	if (ordinal.style == ORDINAL_NONE)
 		ordinal.length = 0;
 	block->level = ordinal.length > 0 ?
 	    ordinal_level(ordinal.style) : line->depth - 1;
 	if (ordinal.length > 0)
-		block->ordinal = span_of(b, line,
+		block->ordinal = span_of(line,
 		    str_slice(s, 0, ordinal.length));
 	block->text = text_of_part(b, line,
 	    str_slice(s, ordinal.length, s.n));
@@ -212,9 +211,9 @@ add_table(struct builder *b, size_t i, size_t end)
 {
 	const struct line *first = &b->lines.v[i];
 	const struct line *last = &b->lines.v[end - 1];
-	size_t from = first->pieces[0].offset;
-	size_t to = last->pieces[last->n - 1].offset +
-	    last->pieces[last->n - 1].length;
+	size_t from = first->runs.v[0].pos.offset;
+	size_t to = last->runs.v[last->runs.n - 1].pos.offset +
+	    last->runs.v[last->runs.n - 1].text.n;
 	struct table *table;
 
 	/* With the tabs around; another cell of the row may be no table's. */
@@ -264,7 +263,7 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 		    STR("文")))
 			char_before(whole, &at);
 		put_span(b, &section->document->mark_tail, (struct span){ tail,
-		    span_of(b, line, str_slice(whole, at, whole.n)).pos });
+		    span_of(line, str_slice(whole, at, whole.n)).pos });
 		span = closed_up(b, line, str_slice(whole, 0, at));
 	}
 	*VEC_ADD(b->arena, &section->marks) = span;
@@ -306,7 +305,7 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 		at = name_end(s, at);
 		if (at > from)
 			*VEC_ADD(b->arena, &section->signers) =
-			    span_of(b, line, str_slice(s, from, at));
+			    span_of(line, str_slice(s, from, at));
 		from = at;
 		if (char_next(s, &(size_t){ at }) == 0x3001) {
 			char_next(s, &at);
@@ -352,7 +351,7 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	if (words_doc_number(s) == s.n && (str_starts(s, STR("（")) ||
 	    str_starts(s, STR("("))))
 		s = inside_brackets(b, line, s);
-	put_span(b, &section->document->number, span_of(b, line, s));
+	put_span(b, &section->document->number, span_of(line, s));
 	section->numbered = true;
 }
 
@@ -365,7 +364,7 @@ add_secrecy(struct builder *b, const struct line *line, struct str s)
 	size_t at = word.n, from = word.n;
 
 	if (!(line->cues & CUE_BIT(KEY_URGENCY))) {
-		put_span(b, &document->secrecy, span_of(b, line, s));
+		put_span(b, &document->secrecy, span_of(line, s));
 		return;
 	}
 	while (at > 0) {
@@ -376,9 +375,9 @@ add_secrecy(struct builder *b, const struct line *line, struct str s)
 		from = at;
 	}
 	put_span(b, &document->secrecy,
-	    span_of(b, line, str_slice(word, 0, from)));
+	    span_of(line, str_slice(word, 0, from)));
 	put_span(b, &document->urgency,
-	    span_of(b, line, str_slice(word, from, word.n)));
+	    span_of(line, str_slice(word, from, word.n)));
 }
 
 static void
@@ -473,7 +472,7 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 	    skip + next_item(str_slice(s, skip, s.n), ordinal.number) : s.n;
 	item = VEC_ADD(b->arena, &section->note);
 	if (skip > 0)
-		item->ordinal = span_of(b, line, str_slice(s, 0, skip));
+		item->ordinal = span_of(line, str_slice(s, 0, skip));
 	item->name = text_of_part(b, line, str_slice(s, skip, end));
 	if (end < s.n)
 		add_note_name(b, line, str_slice(s, end, s.n));
@@ -488,7 +487,7 @@ add_note(struct builder *b, const struct line *line)
 	struct attach a = words_attach(line->text);
 
 	if (!note->typed)
-		note->pos = span_of(b, line, line->text).pos;
+		note->pos = span_of(line, line->text).pos;
 	note->typed = true;
 	if (line->said > 0) {
 		add_note_name(b, line, after_key(b, line, REPAIR_MARKUP));
@@ -555,7 +554,7 @@ add_signature(struct builder *b, const struct line *line, struct str s)
 			continue;
 		if (here > from)
 			*VEC_ADD(b->arena, &section->signatures) =
-			    span_of(b, line, str_slice(s, from, here));
+			    span_of(line, str_slice(s, from, here));
 		if (c == 0x3001)
 			drop(b, line, REPAIR_MARK, str_slice(s, here, at));
 		from = at;
@@ -594,19 +593,19 @@ add_date(struct builder *b, const struct line *line, struct str s)
 
 	s = inside_brackets(b, line, s);
 	if (!find_date(s, &from, &to)) {
-		put_span(b, &document->date, span_of(b, line, s));
+		put_span(b, &document->date, span_of(line, s));
 		return;
 	}
 	if (words_trim(str_slice(s, 0, from)).n > 0)
 		add_signature(b, line, str_slice(s, 0, from));
 	put_span(b, &document->date,
-	    span_of(b, line, str_slice(s, from, s.n)));
+	    span_of(line, str_slice(s, from, s.n)));
 }
 
 static void
 add_acting(struct builder *b, const struct line *line, struct str s)
 {
-	put_span(b, &section_of(b)->document->acting, span_of(b, line,
+	put_span(b, &section_of(b)->document->acting, span_of(line,
 	    inside_brackets(b, line, s)));
 }
 
@@ -705,7 +704,7 @@ add_copies(struct builder *b, const struct line *line, struct str s)
 		end = str_find(words, STR("份"), at);
 		end = end == SIZE_MAX ? words.n : end + STR("份").n;
 		put_span(b, &section->document->copies,
-		    span_of(b, line, str_slice(words, at, end)));
+		    span_of(line, str_slice(words, at, end)));
 	}
 	for (int side = 0; side < 2; side++) {
 		struct text rest = text_of_part(b, line, side == 0 ?
@@ -725,14 +724,14 @@ add_print(struct builder *b, const struct line *line, struct str s)
 	struct str rest;
 
 	if (!find_date(s, &from, &to)) {
-		put_span(b, &document->printer, span_of(b, line, s));
+		put_span(b, &document->printer, span_of(line, s));
 		return;
 	}
 	if (words_trim(str_slice(s, 0, from)).n > 0)
 		put_span(b, &document->printer,
-		    span_of(b, line, str_slice(s, 0, from)));
+		    span_of(line, str_slice(s, 0, from)));
 	put_span(b, &document->print_date,
-	    span_of(b, line, str_slice(s, from, to)));
+	    span_of(line, str_slice(s, from, to)));
 	end = words_skip(s, to);
 	rest = str_slice(s, end, s.n);
 	if (str_starts(rest, STR("印"))) {
@@ -806,7 +805,7 @@ add_colophon(struct builder *b, size_t i)
 	document = b->sections.v[b->colophon].document;
 	switch ((enum label)line->label) {
 	case LABEL_SUBJECT:
-		put_span(b, &document->subject_words, span_of(b, line,
+		put_span(b, &document->subject_words, span_of(line,
 		    after_key(b, line, REPAIR_LABEL)));
 		break;
 	case LABEL_CC:
@@ -819,7 +818,7 @@ add_colophon(struct builder *b, size_t i)
 		add_to_text(b, line, &document->send_to);
 		break;
 	case LABEL_PRINTER:
-		put_span(b, &document->printer, span_of(b, line,
+		put_span(b, &document->printer, span_of(line,
 		    line->said > 0 ? after_key(b, line, REPAIR_MARKUP) :
 		    line->text));
 		break;
@@ -849,8 +848,7 @@ open_section(struct builder *b, const struct line *line)
 	b->closing = false;
 	section->line = (size_t)(line - b->lines.v);
 	section->document = NEW(b->arena, struct document);
-	section->document->pos = (struct pos){ b->lines.file,
-	    line->pieces[0].offset };
+	section->document->pos = text_pos(line->runs);
 	section->attachment.document = section->document;
 	section->attachment.kind = line->begins == BEGINS_PAGE ?
 	    ATTACHMENT_PAGE : ATTACHMENT_ENCLOSURE;
@@ -868,7 +866,7 @@ add_page_mark(struct builder *b, const struct line *line)
 
 	drop(b, line, REPAIR_MARK, str_slice(s, 0, a.open));
 	section->attachment.mark = (struct span){
-	    text_squeeze(b->arena, mark), span_of(b, line, mark).pos };
+	    text_squeeze(b->arena, mark), span_of(line, mark).pos };
 	section->attachment.number = a.number;
 	drop(b, line, REPAIR_MARK, str_slice(s, a.mark, a.length));
 	if (a.length < s.n)
@@ -968,7 +966,7 @@ add_line(struct builder *b, size_t i)
 		s = after_key(b, line, REPAIR_MARKUP);
 	switch ((enum label)line->label) {
 	case LABEL_COPY_NUMBER:
-		put_span(b, &section->document->copy_number, span_of(b, line,
+		put_span(b, &section->document->copy_number, span_of(line,
 		    line->key > 0 && line->said == 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : s));
 		break;
@@ -977,7 +975,7 @@ add_line(struct builder *b, size_t i)
 		    after_key(b, line, REPAIR_MARKUP) : s);
 		break;
 	case LABEL_URGENCY:
-		put_span(b, &section->document->urgency, span_of(b, line,
+		put_span(b, &section->document->urgency, span_of(line,
 		    line->key > 0 && line->said == 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : s));
 		break;
@@ -1061,11 +1059,10 @@ is_colophon(int label)
 static void
 drop_between(struct builder *b, const struct line *line)
 {
-	for (size_t i = 0; i + 1 < line->n; i++) {
-		size_t from = (size_t)line->pieces[i].offset +
-		    line->pieces[i].length;
-		struct str gap = words_trim(str_slice(b->lines.text, from,
-		    line->pieces[i + 1].offset));
+	for (size_t i = 0; i + 1 < line->runs.n; i++) {
+		const struct run *run = &line->runs.v[i];
+		struct str gap = words_trim(str_slice(b->lines.text,
+		    run->pos.offset + run->text.n, run[1].pos.offset));
 
 		if (gap.n > 0)
 			*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){

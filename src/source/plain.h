@@ -42,11 +42,6 @@ enum cue {
 /* Up to so many characters a line may be an element: a title, a name. */
 #define ELEMENT_MAX	90
 
-/* A part of the source that a line is put together from. */
-struct piece {
-	uint32_t offset, length;
-};
-
 /* The document that a line belongs to: what begins with it, if anything. */
 enum begins { BEGINS_NOTHING, BEGINS_PAGE, BEGINS_ENCLOSURE };
 
@@ -57,8 +52,7 @@ enum begins { BEGINS_NOTHING, BEGINS_PAGE, BEGINS_ENCLOSURE };
 struct line {
 	struct str text;	/* without blanks around it */
 	uint64_t cues, around;
-	struct piece *pieces;
-	uint32_t n;		/* of them: more when lines were joined */
+	struct text runs;	/* the same, with its marks and places */
 	uint16_t number;	/* of its ordinal, or attachment mark */
 	uint16_t chars;		/* at most UINT16_MAX */
 	uint8_t style;		/* enum ordinal_style */
@@ -91,11 +85,8 @@ void	 plain_around(struct arena *, struct lines *);
 /* Mark the lines of a web page's own table as such. */
 void	 plain_properties(struct arena *, struct lines *);
 
-/* The text of a line as runs, and a part of it. */
-struct text plain_text(struct arena *, const struct lines *,
-	    const struct line *);
 /* A slice of the text of a line, as a span with its place. */
-struct span plain_span(const struct lines *, const struct line *, struct str);
+struct span plain_span(const struct line *, struct str);
 
 /*
  * Give every line its label.  A PAGE begins inside an attachment.  EXPLAIN may

@@ -703,8 +703,7 @@ tell(struct decoder *d, size_t i, const struct node *node,
     struct explanation *explain, struct findings *findings)
 {
 	const struct line *line = &d->lines->v[i];
-	struct pos pos = { d->lines->file,
-	    line->pieces[0].offset };
+	struct pos pos = text_pos(line->runs);
 	bool english = findings->language == LANGUAGE_EN;
 	int behind, other = runner_up(d, i, node->label, &behind);
 	unsigned sure = other < 0 || line->said > 0 ? 99 : percent(behind);

@@ -34,7 +34,8 @@ struct reader {
 	struct str text;
 	VEC(struct row) rows;
 	VEC(struct line) lines;
-	VEC(struct piece) pieces;	/* of the lines, in their order */
+	VEC(struct run) runs;		/* of the lines, in their order */
+	uint32_t file;
 	VEC(struct str) comments;
 	unsigned spacing;		/* blank lines between all lines */
 	unsigned page;			/* the last page number seen */
@@ -957,9 +958,9 @@ add_line(struct reader *reader, const struct row *row)
 static void
 add_piece(struct reader *reader, struct line *line, struct str s)
 {
-	*VEC_ADD(reader->arena, &reader->pieces) = (struct piece){
-	    (uint32_t)(s.p - reader->text.p), (uint32_t)s.n };
-	line->n++;
+	*VEC_ADD(reader->arena, &reader->runs) = (struct run){ s,
+	    { reader->file, (uint32_t)(s.p - reader->text.p) }, 0 };
+	line->runs.n++;
 }
 
 /* The number in "- 12 -" that S begins with; *LENGTH its bytes; 0: none. */
@@ -1026,22 +1027,12 @@ add_pieces(struct reader *reader, struct line *line, struct str s)
 }
 
 static struct str
-join_pieces(struct reader *reader, const struct line *line)
+join_runs(struct reader *reader, const struct line *line)
 {
-	const struct piece *pieces =
-	    &reader->pieces.v[reader->pieces.n - line->n];
-	struct str first = str_slice(reader->text, pieces[0].offset,
-	    (size_t)pieces[0].offset + pieces[0].length);
-	struct buf joined = { 0 };
+	struct text runs = { &reader->runs.v[reader->runs.n - line->runs.n],
+	    line->runs.n };
 
-	if (line->n == 1)
-		return first;
-	for (uint32_t i = 0; i < line->n; i++)
-		buf_add(&joined, reader->text.p + pieces[i].offset,
-		    pieces[i].length);
-	first = str_copy(reader->arena, buf_view(&joined));
-	buf_release(&joined);
-	return first;
+	return text_join(reader->arena, runs, STR_NONE);
 }
 
 /* Where the line stands: cues that other lines give it. */
@@ -1083,7 +1074,7 @@ add_text_line(struct reader *reader, size_t i, bool cell)
 			note_page(reader, row_text(reader,
 			    &reader->rows.v[++i]));
 	}
-	line->text = join_pieces(reader, line);
+	line->text = join_runs(reader, line);
 	look(line);
 	place(reader, line, cell);
 	return i + 1;
@@ -1188,7 +1179,7 @@ add_table(struct reader *reader, size_t from, size_t to)
 	while (end < reader->text.n && reader->text.p[end] != '\n')
 		end++;
 	add_piece(reader, line, str_slice(reader->text, start, end));
-	line->text = join_pieces(reader, line);
+	line->text = join_runs(reader, line);
 	line->cues = CUE_BIT(ANY) | CUE_BIT(IS_TABLE);
 	reader->top = false;
 }
@@ -1229,17 +1220,18 @@ make_lines(struct reader *reader)
 struct lines
 plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 {
-	struct reader reader = { .arena = arena, .text = text, .top = true };
+	struct reader reader = { .arena = arena, .text = text,
+	    .file = file, .top = true };
 	struct lines lines;
-	size_t piece = 0;
+	size_t run = 0;
 
 	read_rows(&reader, from);
 	find_spacing(&reader);
 	join_wrapped(&reader);
 	make_lines(&reader);
 	for (size_t i = 0; i < reader.lines.n; i++) {
-		reader.lines.v[i].pieces = &reader.pieces.v[piece];
-		piece += reader.lines.v[i].n;
+		reader.lines.v[i].runs.v = &reader.runs.v[run];
+		run += reader.lines.v[i].runs.n;
 	}
 	lines = (struct lines){ reader.lines.v, reader.lines.n, file, text,
 	    reader.comments.v, reader.comments.n };
@@ -1248,51 +1240,32 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 }
 
 struct span
-plain_span(const struct lines *lines, const struct line *line, struct str s)
+plain_span(const struct line *line, struct str s)
 {
 	size_t at = (size_t)(s.p - line->text.p), i = 0;
-	struct span span = { s, { lines->file, 0 } };
+	struct span span = { s, POS_NONE };
 
-	while (i + 1 < line->n && at >= line->pieces[i].length)
-		at -= line->pieces[i++].length;
-	span.pos.offset = line->pieces[i].offset + (uint32_t)at;
+	while (i + 1 < line->runs.n && at >= line->runs.v[i].text.n)
+		at -= line->runs.v[i++].text.n;
+	span.pos = line->runs.v[i].pos;
+	span.pos.offset += (uint32_t)at;
 	return span;
-}
-
-struct text
-plain_text(struct arena *arena, const struct lines *lines,
-    const struct line *line)
-{
-	struct text text = { NEW_ARRAY(arena, struct run, line->n), line->n };
-
-	for (size_t i = 0; i < line->n; i++) {
-		const struct piece *piece = &line->pieces[i];
-
-		text.v[i].text = str_slice(lines->text, piece->offset,
-		    (size_t)piece->offset + piece->length);
-		text.v[i].pos = (struct pos){ lines->file, piece->offset };
-	}
-	return text;
 }
 
 void
 plain_join(struct arena *arena, struct lines *lines, size_t from, size_t to)
 {
 	struct line *line = &lines->v[from];
-	struct buf text = { 0 };
-	VEC(struct piece) pieces = { 0 };
+	VEC(struct run) runs = { 0 };
 
 	for (size_t i = from; i < to; i++) {
 		const struct line *more = &lines->v[i];
 
 		if (i > from && more->label != LABEL_MORE)
 			continue;
-		buf_str(&text, more->text);
-		for (size_t k = 0; k < more->n; k++)
-			*VEC_ADD(arena, &pieces) = more->pieces[k];
+		for (size_t k = 0; k < more->runs.n; k++)
+			*VEC_ADD(arena, &runs) = more->runs.v[k];
 	}
-	line->text = str_copy(arena, buf_view(&text));
-	line->pieces = pieces.v;
-	line->n = (uint32_t)pieces.n;
-	buf_release(&text);
+	line->runs = (struct text){ runs.v, runs.n };
+	line->text = text_join(arena, line->runs, STR_NONE);
 }
