@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/kind.h"
 #include "base/finding.h"
 #include "base/report.h"
 #include "base/write.h"
@@ -468,14 +469,10 @@ status_of_findings(const struct findings *findings)
 static bool
 is_checkable(struct str path)
 {
-	static const char *const suffixes[] = {
-		"md", "markdown", "txt", "text", "docx",
-	};
+	enum reader reader = kind_reader(path);
 
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
-		if (path_has_suffix(path, suffixes[i]))
-			return true;
-	return false;
+	return reader == READER_MARKDOWN || reader == READER_TEXT ||
+	    reader == READER_DOCX;
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../base/kind.h"
 #include "../document/element.h"
 #include "../text/chars.h"
 #include "../text/date.h"
@@ -721,27 +722,11 @@ set_note(struct front *front, const struct key *key, struct span typed,
 			add_note_item(front, note, item->lines.v[k]);
 }
 
-/* A name is a path when it ends as the files that can be taken in do. */
+/* A name is a path when it ends as files do. */
 static bool
 is_path(struct str name)
 {
-	static const char *const suffixes[] = {
-		".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps",
-		".csv", ".tsv", ".xlsx", ".xls", ".pdf", ".png", ".jpg",
-		".jpeg",
-	};
-	char end[10];
-	size_t n = name.n < sizeof(end) ? name.n : sizeof(end);
-
-	for (size_t i = 0; i < n; i++) {
-		char c = name.p[name.n - n + i];
-
-		end[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-	}
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (str_ends((struct str){ end, n }, str_of(suffixes[i])))
-			return true;
-	return false;
+	return kind_by_name(name) != KIND_COUNT;
 }
 
 static const char *const entry_names[] = {

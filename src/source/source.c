@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "../base/file.h"
+#include "../base/kind.h"
 #include "../text/decode.h"
 #include "picture.h"
 #include "table.h"
@@ -72,7 +73,28 @@ name_page(struct loader *loader, struct str path, struct attachment *page)
 bool
 source_is_plain(struct str path)
 {
-	return path_has_suffix(path, "txt") || path_has_suffix(path, "text");
+	return kind_reader(path) == READER_TEXT;
+}
+
+/* What is read, but makes no document by itself; and data in JSON. */
+static bool
+refuse_kind(uint32_t file, struct str path, struct findings *findings)
+{
+	bool english = findings->language == LANGUAGE_EN;
+	enum reader reader = kind_reader(path);
+	enum kind_id id = reader == READER_TABLE || reader == READER_SHEET ||
+	    reader == READER_PICTURE ? kind_by_name(path) :
+	    kind_is_json(text_of(findings, file)) ? KIND_JSON : KIND_COUNT;
+
+	if (id == KIND_COUNT)
+		return false;
+	finding_add(findings, FINDING_NO_TEXT,
+	    ((struct pos){ file, OFFSET_NONE }),
+	    "这是%s，不能单独成为公文；%s；没有生成文件",
+	    "this is %s, which makes no document; %s; no file was made",
+	    english ? kind_of(id)->en : kind_of(id)->zh,
+	    english ? kind_of(id)->do_en : kind_of(id)->do_zh);
+	return true;
 }
 
 /* The document in a text file; NULL with a fatal finding. */
@@ -83,7 +105,7 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 	uint32_t file = text_load(loader->arena, path,
 	    loader->options->encoding, loader->findings);
 
-	if (file == 0)
+	if (file == 0 || refuse_kind(file, path, loader->findings))
 		return NULL;
 	if (str_trim(text_of(loader->findings, file)).n == 0) {
 		finding_add(loader->findings, FINDING_FILE_EMPTY,
@@ -163,25 +185,33 @@ load_picture(struct loader *loader, struct str path, struct attachment *page)
 		.picture = picture };
 }
 
-static const struct {
-	const char *suffix;
-	load_function *load;
-} loaders[] = {
-	{ "md", load_text }, { "markdown", load_text },
-	{ "txt", load_text }, { "text", load_text },
-	{ "docx", load_import },
-	{ "csv", load_csv }, { "tsv", load_csv },
-	{ "png", load_picture }, { "jpg", load_picture },
-	{ "jpeg", load_picture },
+static load_function *const loaders[] = {
+	[READER_NONE] = NULL, [READER_SHEET] = NULL,
+	[READER_MARKDOWN] = load_text, [READER_TEXT] = load_text,
+	[READER_DOCX] = load_import, [READER_TABLE] = load_csv,
+	[READER_PICTURE] = load_picture,
 };
 
-static load_function *
-find_loader(struct str path)
+static void
+refuse_attachment(struct loader *loader, struct str path,
+    const struct attachment *page)
 {
-	for (size_t i = 0; i < sizeof(loaders) / sizeof(loaders[0]); i++)
-		if (path_has_suffix(path, loaders[i].suffix))
-			return loaders[i].load;
-	return NULL;
+	const struct kind *kind = kind_by_name(path) == KIND_COUNT ? NULL :
+	    kind_of(kind_by_name(path));
+	bool english = loader->findings->language == LANGUAGE_EN;
+
+	if (kind == NULL) {
+		fail(loader, FINDING_ATTACHMENT_KIND, page->path,
+		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg",
+		    "it may be a .md, .txt, .docx, .csv, .png or .jpg file");
+		return;
+	}
+	loader->failed = true;
+	finding_add(loader->findings, FINDING_ATTACHMENT_KIND, page->path.pos,
+	    "附件“%.*s”是%s，不能直接作为附件；%s；没有生成文件",
+	    "attachment “%.*s” is %s, which cannot be one; %s; no file was "
+	    "made", STR_ARG(page->path.text), english ? kind->en : kind->zh,
+	    english ? kind->do_en : kind->do_zh);
 }
 
 /* Fill one attachment from the file it names. */
@@ -190,15 +220,13 @@ load_attachment(struct loader *loader, struct str folder,
     struct attachment *page)
 {
 	struct str path = path_join(loader->arena, folder, page->path.text);
-	load_function *load = find_loader(path);
+	load_function *load = loaders[kind_reader(path)];
 	struct identity self;
 
 	if (loader->files > FILES_MAX)
 		return;		/* told already */
 	if (load == NULL)
-		fail(loader, FINDING_ATTACHMENT_KIND, page->path,
-		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg",
-		    "it may be a .md, .txt, .docx, .csv, .png or .jpg file");
+		refuse_attachment(loader, path, page);
 	else if (!identify(loader->arena, path, &self))
 		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
 		    "不存在（从写有它的文件所在的文件夹找起）",
@@ -274,16 +302,12 @@ source_read(struct arena *arena, struct str path,
 static bool
 is_source(struct str folder, struct str path)
 {
-	static const char *const suffixes[] = { "md", "markdown", "txt",
-		"text" };
 	struct str below = str_slice(path, folder.n, path.n);
+	enum reader reader = kind_reader(path);
 
 	if (str_has(below, STR("/附件/")) || str_starts(below, STR("附件/")))
 		return false;
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (path_has_suffix(path, suffixes[i]))
-			return true;
-	return false;
+	return reader == READER_MARKDOWN || reader == READER_TEXT;
 }
 
 int

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "../base/file.h"
+#include "../base/kind.h"
 #include "chars.h"
 #include "charset.h"
 
@@ -715,38 +716,21 @@ report(uint32_t file, const struct encoding *encoding,
 			    cleaner->seen[i].count);
 }
 
-/* What an office makes and is no text, by its first bytes. */
-static const struct {
-	struct str magic;
-	const char *zh, *en;
-} no_texts[] = {
-	{ { "PK\003\004", 4 }, "这是 DOCX、XLSX 或压缩包，不是文本；DOCX "
-	    "可以先用 "
-	    "gongwen convert 转为 Markdown",
-	    "this is a DOCX, an XLSX or an archive, no text; gongwen convert "
-	    "makes Markdown of a DOCX" },
-	{ { "\320\317\021\340", 4 }, "这是 Word 97 的 .doc 文件，不是文本；"
-	    "请在 Word 或 WPS 中另存为 .docx 或纯文本",
-	    "this is a .doc of Word 97, no text; save it as .docx or as plain "
-	    "text in Word or WPS" },
-	{ { "%PDF-", 5 }, "这是 PDF，不是文本；请用它的源文件",
-	    "this is a PDF, no text; take the file it was made from" },
-};
-
-/* Tell what the file is when it is no text. */
+/* Tell what the file is when it is no text, or that of another program. */
 static bool
-refuse_magic(uint32_t file, struct str bytes, struct findings *findings)
+refuse_kind(uint32_t file, enum kind_id id, struct findings *findings)
 {
-	size_t i = 0, n = sizeof(no_texts) / sizeof(no_texts[0]);
+	bool english = findings->language == LANGUAGE_EN;
+	const struct kind *kind;
 
-	while (i < n && !str_starts(bytes, no_texts[i].magic))
-		i++;
-	if (i == n)
+	if (id == KIND_COUNT)
 		return false;
+	kind = kind_of(id);
 	finding_add(findings, FINDING_NO_TEXT,
-	    ((struct pos){ file, OFFSET_NONE }), "%s", "%s",
-	    findings->language == LANGUAGE_EN ? no_texts[i].en :
-	    no_texts[i].zh);
+	    ((struct pos){ file, OFFSET_NONE }),
+	    "这是%s，不是文本；%s", "this is %s, no text; %s",
+	    english ? kind->en : kind->zh,
+	    english ? kind->do_en : kind->do_zh);
 	return true;
 }
 
@@ -759,7 +743,7 @@ text_decode(struct arena *arena, struct str name, struct str bytes,
 	struct cleaner cleaner = { 0 };
 	struct str text = STR_NONE;
 
-	if (refuse_magic(file, bytes, findings))
+	if (refuse_kind(file, kind_by_bytes(bytes), findings))
 		return 0;
 	if (convert(bytes, wanted, &r) != 0) {
 		refuse_name(file, r.encoding.name, findings);
@@ -767,6 +751,10 @@ text_decode(struct arena *arena, struct str name, struct str bytes,
 		refuse_bytes(file, bytes, &r, findings);
 	} else {
 		text = r.clean ? r.text : clean(arena, r.text, &cleaner);
+		if (refuse_kind(file, kind_by_text(text), findings)) {
+			buf_release(&r.converted);
+			return 0;
+		}
 		findings->files->list.v[file - 1].text = text;
 		report(file, &r.encoding, &cleaner, findings);
 		if (str_trim(text).n == 0)

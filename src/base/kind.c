@@ -1,0 +1,127 @@
+/*
+ * What kind of file this is.  The table is kind.def; here it is asked.
+ */
+#include "kind.h"
+
+#include "file.h"
+
+static const struct kind kinds[KIND_COUNT] = {
+#define KIND(id, suffixes, reader, zh, en, do_zh, do_en) \
+	{ suffixes, READER_##reader, zh, en, do_zh, do_en },
+#include "kind.def"
+#undef KIND
+};
+
+static const struct {
+	enum kind_id kind;
+	struct str first, further;
+} magics[] = {
+#define MAGIC(id, first, further)	{ KIND_##id, \
+	{ first, sizeof(first) - 1 }, { further, sizeof(further) - 1 } },
+#include "kind.def"
+#undef MAGIC
+};
+
+static const struct {
+	enum kind_id kind;
+	const char *words;
+} openings[] = {
+#define OPENING(id, words)	{ KIND_##id, words },
+#include "kind.def"
+#undef OPENING
+};
+
+const struct kind *
+kind_of(enum kind_id id)
+{
+	return &kinds[id];
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Does TEXT begin with WORDS, in capitals or not? */
+static bool
+begins(struct str text, const char *words)
+{
+	size_t n = strlen(words);
+
+	if (text.n < n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (lower(text.p[i]) != words[i])
+			return false;
+	return true;
+}
+
+enum kind_id
+kind_by_name(struct str path)
+{
+	struct str suffix = path_suffix(path);
+
+	for (size_t i = 0; i < KIND_COUNT && suffix.n > 0; i++)
+		for (const char *word = kinds[i].suffixes; *word != '\0'; ) {
+			size_t n = strcspn(word, " "), k = 0;
+
+			while (k < n && k < suffix.n &&
+			    lower(suffix.p[k]) == word[k])
+				k++;
+			if (k == n && k == suffix.n)
+				return (enum kind_id)i;
+			word += n + (word[n] == ' ');
+		}
+	return KIND_COUNT;
+}
+
+enum reader
+kind_reader(struct str path)
+{
+	enum kind_id kind = kind_by_name(path);
+
+	return kind == KIND_COUNT ? READER_NONE : kinds[kind].reader;
+}
+
+enum kind_id
+kind_by_bytes(struct str bytes)
+{
+	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+		if (str_starts(bytes, magics[i].first) &&
+		    (magics[i].further.n == 0 ||
+		    str_has(bytes, magics[i].further)))
+			return magics[i].kind;
+	return KIND_COUNT;
+}
+
+enum kind_id
+kind_by_text(struct str text)
+{
+	text = str_trim_left(text);
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+		if (begins(text, openings[i].words))
+			return openings[i].kind;
+	return KIND_COUNT;
+}
+
+/* { "name": …  [ { …  [ "…  are no beginning of a document. */
+bool
+kind_is_json(struct str text)
+{
+	bool list;
+
+	text = str_trim_left(text);
+	if (!str_starts(text, STR("{")) && !str_starts(text, STR("[")))
+		return false;
+	list = text.p[0] == '[';
+	text = str_trim_left(str_slice(text, 1, text.n));
+	if (list && str_starts(text, STR("{")))
+		return true;
+	if (!str_starts(text, STR("\"")))
+		return false;
+	text = str_slice(text, str_find(text, STR("\""), 1), text.n);
+	text = str_trim_left(str_slice(text, 1, text.n));
+	return str_starts(text, STR(":")) || (list &&
+	    (str_starts(text, STR(",")) || str_starts(text, STR("]"))));
+}
