@@ -339,18 +339,44 @@ static void
 write_runs(struct writer *w, const struct run *runs, size_t n, bool start,
     bool cell)
 {
-	for (size_t i = 0; i < n; i++) {
-		const char *mark = runs[i].flags & RUN_BOLD ? "**" : "";
+	bool bold = false;
 
+	for (size_t i = 0; i < n; i++) {
+		bool marked = runs[i].text.n > 0 ?
+		    (runs[i].flags & RUN_BOLD) != 0 : bold;
+
+		if (bold && !marked)
+			buf_lit(w->out, "**");
 		if (runs[i].flags & RUN_BREAK)
 			buf_lit(w->out, "<br>");
-		if (runs[i].text.n == 0)
-			continue;
-		buf_lit(w->out, mark);
-		write_escaped(w, runs[i].text, start && i == 0 && *mark == 0,
+		if (marked && !bold)
+			buf_lit(w->out, "**");
+		bold = marked;
+		write_escaped(w, runs[i].text, start && i == 0 && !bold,
 		    cell);
-		buf_lit(w->out, mark);
 	}
+	if (bold)
+		buf_lit(w->out, "**");
+}
+
+/* The paragraphs of a cell are lines of one: no mark ends at a line. */
+static struct text
+cell_text(struct writer *w, const struct cell *cell)
+{
+	struct text text = { NULL, 0 };
+
+	for (size_t p = 0; p < cell->paragraphs.n; p++) {
+		struct text more = cell->paragraphs.v[p];
+		struct run none = { STR_NONE, POS_NONE, 0 };
+
+		if (p > 0) {
+			none.flags = RUN_BREAK;
+			text = text_append(w->arena, text,
+			    (struct text){ &none, 1 });
+		}
+		text = text_append(w->arena, text, more);
+	}
+	return text;
 }
 
 /* Which row's cell covers each place of the grid. */
@@ -407,17 +433,14 @@ write_table(struct writer *w, const struct table *table)
 		for (unsigned c = 0; c < table->columns; c++) {
 			const struct cell *cell =
 			    &table->cells[(size_t)r * table->columns + c];
+			struct text text;
 
 			buf_lit(w->out, "| ");
 			if (cell->covered)
 				buf_lit(w->out, owners[(size_t)r *
 				    table->columns + c] == r ? "<" : "^");
-			for (size_t p = 0; p < cell->paragraphs.n; p++) {
-				if (p > 0)
-					buf_lit(w->out, "<br>");
-				write_runs(w, cell->paragraphs.v[p].v,
-				    cell->paragraphs.v[p].n, false, true);
-			}
+			text = cell_text(w, cell);
+			write_runs(w, text.v, text.n, false, true);
 			buf_byte(w->out, ' ');
 		}
 		buf_lit(w->out, "|\n");

@@ -862,7 +862,39 @@ read_section(struct reader *reader, const xmlNode *node)
 
 /* --- the grid of a table ----------------------------------------------- */
 
-/* Add a run, cut at its line breaks. */
+/* Blanks have no look of their own. */
+static unsigned
+run_flags(const struct docx_run *run)
+{
+	if (str_trim(run->text).n == 0)
+		return 0;
+	return (run->font.bold ? RUN_BOLD : 0u) |
+	    (run->font.italic ? RUN_ITALIC : 0u);
+}
+
+/* Does what looks so and stands at OFFSET go on with the run LAST? */
+static bool
+goes_on(const struct run *last, size_t offset, unsigned flags)
+{
+	return last->pos.offset + last->text.n == offset &&
+	    (last->flags & ~(unsigned)RUN_BREAK) == flags;
+}
+
+/* Is what follows the run BEFORE blanks, up to a run that looks like it? */
+static bool
+is_gap(const struct run *before, const struct docx_run *run, unsigned flags)
+{
+	const struct run *gap = before + 1;
+
+	return str_trim(gap->text).n == 0 && !(gap->flags & RUN_BREAK) &&
+	    goes_on(before, gap->pos.offset, flags) &&
+	    gap->pos.offset + gap->text.n == run->pos.offset;
+}
+
+/*
+ * Add a run, cut at its line breaks.  Runs that look alike are one, wherever
+ * the editor has cut them.
+ */
 static void
 add_runs(struct arena *arena, struct text *text, const struct docx_run *run)
 {
@@ -872,12 +904,21 @@ add_runs(struct arena *arena, struct text *text, const struct docx_run *run)
 	while (at <= run->text.n) {
 		size_t end = str_find(run->text, STR("\n"), at);
 		struct str piece = str_slice(run->text, at, end);
+		unsigned flags = run_flags(run);
 
-		*VEC_ADD(arena, &runs) = (struct run){ piece,
-		    { run->pos.file, run->pos.offset + (uint32_t)at },
-		    (run->font.bold ? RUN_BOLD : 0u) |
-		    (run->font.italic ? RUN_ITALIC : 0u) |
-		    (at > 0 ? RUN_BREAK : 0u) };
+		if (at == 0 && runs.n > 1 && is_gap(&runs.v[runs.n - 2],
+		    run, flags)) {
+			struct run *before = &runs.v[--runs.n - 1];
+
+			before->text.n = run->pos.offset + piece.n -
+			    before->pos.offset;
+		} else if (at == 0 && runs.n > 0 && goes_on(
+		    &runs.v[runs.n - 1], run->pos.offset, flags))
+			runs.v[runs.n - 1].text.n += piece.n;
+		else
+			*VEC_ADD(arena, &runs) = (struct run){ piece,
+			    { run->pos.file, run->pos.offset + (uint32_t)at },
+			    flags | (at > 0 ? RUN_BREAK : 0u) };
 		at += piece.n + 1;
 	}
 	*text = (struct text){ runs.v, runs.n };
@@ -899,6 +940,26 @@ cell_texts(struct reader *reader, const struct raw_cell *raw)
 			add_runs(reader->arena, text, &paragraph->runs[k]);
 	}
 	return texts;
+}
+
+/*
+ * What stands in a cell that belongs to the one above is not shown: it is no
+ * text.
+ */
+static void
+hide_cell(struct reader *reader, const struct raw_cell *raw)
+{
+	char *text = (char *)reader->findings->files->list.v[
+	    reader->facts->file - 1].text.p;
+
+	for (size_t i = raw->first; i < raw->last; i++) {
+		const struct docx_paragraph *paragraph =
+		    &reader->facts->paragraphs[i];
+
+		if (paragraph->n > 0)
+			reader->facts->left.merged++;
+		memset(text + paragraph->pos.offset, ' ', paragraph->length);
+	}
 }
 
 /* Cover the cells that the one at ROW, COLUMN spans. */
@@ -946,6 +1007,7 @@ place_cell(struct reader *reader, struct table *table,
 
 		origin->rowspan = raw->row - top + 1;
 		cover(table, top, raw->column);
+		hide_cell(reader, raw);
 		return;
 	}
 	cell->paragraphs = cell_texts(reader, raw);
@@ -1051,6 +1113,11 @@ report_leftovers(const struct reader *reader)
 		{ left->hidden, FINDING_DOCX_HIDDEN,
 		    "文件里有%u处隐藏文字，没有读入",
 		    "%u pieces of hidden text; not read" },
+		{ left->merged, FINDING_DOCX_HIDDEN,
+		    "有%u处文字在被上面的单元格合并掉的单元格里，Word不显示，"
+		    "没有读入",
+		    "%u texts are in cells merged into those above, where Word "
+		    "does not show them; not read" },
 		{ left->headers, FINDING_DOCX_HEADERS,
 		    "%u处页眉、页脚有页码以外的文字，没有读入；公文一般没有",
 		    "%u headers or footers have text besides the number; not "
@@ -1167,57 +1234,36 @@ docx_read(struct arena *arena, struct str path, struct findings *findings)
 	return docx_read_bytes(arena, path, bytes, findings);
 }
 
-/* The table that a place lies in; they stand in order. */
-static const struct docx_table *
-table_at(const struct docx_facts *facts, struct pos pos)
+/* Tables are known; bold and italic are looked at by the runs. */
+static struct knowledge
+find_knowledge(struct arena *arena, const struct docx_facts *facts)
 {
-	size_t low = 0, high = facts->table_count;
-	const struct docx_table *table;
+	struct knowledge known = { 0 };
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	known.parts = NEW_ARRAY(arena, struct known, facts->table_count);
+	for (size_t i = 0; i < facts->table_count; i++) {
+		const struct docx_table *table = &facts->tables[i];
 
-		if (facts->tables[middle].pos.offset <= pos.offset)
-			low = middle + 1;
-		else
-			high = middle;
+		if (table->table != NULL)
+			known.parts[known.n++] = (struct known){
+			    table->pos.offset, table->pos.offset +
+			    (uint32_t)table->length, table->table };
 	}
-	table = low > 0 ? &facts->tables[low - 1] : NULL;
-	return table != NULL &&
-	    pos.offset < table->pos.offset + table->length ? table : NULL;
-}
-
-/* Tables as the file has them, with merges, for those that were recognised. */
-static void
-put_tables(const struct docx_facts *facts, struct document *document,
-    int depth)
-{
-	for (size_t i = 0; i < document->body.n; i++) {
-		struct block *block = &document->body.v[i];
-		const struct docx_table *table;
-
-		if (block->kind == BLOCK_TABLE &&
-		    (table = table_at(facts, block->pos)) != NULL)
-			block->table = table->table;
-	}
-	for (size_t i = 0; depth < DEPTH_MAX &&
-	    i < document->attachments.n; i++)
-		if (document->attachments.v[i].document != NULL)
-			put_tables(facts, document->attachments.v[i].document,
-			    depth + 1);
+	return known;
 }
 
 struct document *
 docx_document(struct arena *arena, const struct docx_facts *facts,
     const struct source_options *options, struct findings *findings)
 {
-	struct document *document = plain_read(arena, facts->file, options,
-	    findings);
+	struct knowledge *known = NEW(arena, struct knowledge);
+	struct document *document;
 
-	if (document == NULL)
-		return NULL;
-	put_tables(facts, document, 0);
-	document_number(arena, document, findings);
+	*known = find_knowledge(arena, facts);
+	document = plain_read_known(arena, facts->file, known, options,
+	    findings);
+	if (document != NULL)
+		document_number(arena, document, findings);
 	return document;
 }
 

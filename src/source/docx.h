@@ -115,7 +115,7 @@ struct docx_table {
 struct docx_leftovers {
 	unsigned insertions, deletions, comments, hidden, footnotes;
 	unsigned formulas, pictures, objects, boxes, nested, symbols;
-	unsigned chunks, deep, headers;
+	unsigned chunks, deep, headers, merged;
 };
 
 struct docx_facts {

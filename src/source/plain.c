@@ -205,6 +205,28 @@ is_tab(char c)
 	return c == '\t' || c == ' ';
 }
 
+/* A table that the front end has read already. */
+static void
+add_known(struct builder *b, const struct line *line)
+{
+	struct table *table = line->known->table;
+
+	add_block(b, BLOCK_TABLE, table->pos)->table = table;
+}
+
+/* Where the table that line I begins ends: the line after it. */
+static size_t
+table_end(const struct builder *b, size_t i)
+{
+	if (b->lines.v[i++].known != NULL)
+		return i;
+	while (i < b->lines.n && b->lines.v[i].known == NULL &&
+	    (b->lines.v[i].label == LABEL_TABLE ||
+	    b->lines.v[i].label == LABEL_CELL))
+		i++;
+	return i;
+}
+
 /* The lines I..END are cells of one table. */
 static void
 add_table(struct builder *b, size_t i, size_t end)
@@ -1098,11 +1120,11 @@ add_lines(struct builder *b)
 		    b->sections.n < SECTIONS_MAX)
 			open_section(b, line);
 		if (line->label == LABEL_TABLE || line->label == LABEL_CELL) {
-			while (next < b->lines.n &&
-			    (b->lines.v[next].label == LABEL_TABLE ||
-			    b->lines.v[next].label == LABEL_CELL))
-				next++;
-			add_table(b, i, next);
+			next = table_end(b, i);
+			if (line->known != NULL)
+				add_known(b, line);
+			else
+				add_table(b, i, next);
 			i = next;
 			continue;
 		}
@@ -1387,20 +1409,22 @@ begin_root(struct builder *b)
 #undef SEED
 }
 
-struct document *
-plain_read_page(struct arena *arena, uint32_t file,
-    const struct source_options *options, struct attachment *page,
-    struct findings *findings)
+static struct document *
+read_document(struct arena *arena, uint32_t file,
+    const struct knowledge *known, const struct source_options *options,
+    struct attachment *page, struct findings *findings)
 {
 	struct builder b = { .arena = arena, .findings = findings };
 	struct attachments files;
-	size_t body;
+	size_t body = 0;
 
 	b.root = NEW(arena, struct document);
 	b.root->pos = (struct pos){ file, 0 };
-	if (front_read(arena, file, b.root, &body, findings) != 0)
+	if (known == NULL &&
+	    front_read(arena, file, b.root, &body, findings) != 0)
 		return NULL;
-	b.lines = plain_lines(arena, file, text_of(findings, file), body);
+	b.lines = plain_lines(arena, file, text_of(findings, file), body,
+	    known);
 	plain_properties(arena, &b.lines);
 	plain_label(arena, &b.lines, page != NULL, options->explain, findings);
 	b.given = given_labels(b.root) | said_labels(&b.lines);
@@ -1428,8 +1452,24 @@ plain_read_page(struct arena *arena, uint32_t file,
 }
 
 struct document *
+plain_read_page(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct attachment *page,
+    struct findings *findings)
+{
+	return read_document(arena, file, NULL, options, page, findings);
+}
+
+struct document *
+plain_read_known(struct arena *arena, uint32_t file,
+    const struct knowledge *known, const struct source_options *options,
+    struct findings *findings)
+{
+	return read_document(arena, file, known, options, NULL, findings);
+}
+
+struct document *
 plain_read(struct arena *arena, uint32_t file,
     const struct source_options *options, struct findings *findings)
 {
-	return plain_read_page(arena, file, options, NULL, findings);
+	return read_document(arena, file, NULL, options, NULL, findings);
 }

@@ -61,6 +61,7 @@ struct line {
 	uint8_t columns;	/* of blanks before it; at most 255 */
 	uint8_t said;		/* 1 + the label its key names, or 0 */
 	uint8_t depth;		/* of "## ", or 0 */
+	const struct known *known;	/* what it is for certain, or NULL */
 	/* By plain_label: */
 	uint8_t label;
 	uint8_t begins;		/* enum begins */
@@ -73,11 +74,15 @@ struct lines {
 	struct str text;	/* of the file */
 	struct str *comments;	/* <!-- 校核: … --> */
 	size_t comment_count;
+	const struct knowledge *known;	/* NULL: the text is all there is */
 };
 
-/* The lines of a file from byte FROM on, with what is seen on them. */
+/*
+ * The lines of a file from byte FROM on, with what is seen on them, and what
+ * is KNOWN of them (NULL: nothing).
+ */
 struct lines plain_lines(struct arena *, uint32_t file, struct str text,
-	    size_t from);
+	    size_t from, const struct knowledge *known);
 
 /* What the neighbours of each line show; plain_lines ends with it. */
 void	 plain_around(struct arena *, struct lines *);

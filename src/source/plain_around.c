@@ -365,7 +365,8 @@ find_cells(struct viewer *viewer)
 		struct line *lines = viewer->lines->v;
 		size_t end = i;
 
-		if (!(lines[i - 1].cues & CUE_BIT(IS_TABLE)))
+		if (!(lines[i - 1].cues & CUE_BIT(IS_TABLE)) ||
+		    lines[i - 1].known != NULL)
 			continue;
 		if (str_starts(lines[i - 1].text, STR("\t")) &&
 		    (end = sign_cell(viewer, i)) > i) {

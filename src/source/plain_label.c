@@ -144,6 +144,10 @@ static void
 weigh(const struct decoder *d, const struct line *line, int *points)
 {
 	memset(points, 0, LABEL_COUNT * sizeof(*points));
+	if (line->known != NULL) {		/* a table, whatever it holds */
+		points[LABEL_TABLE] += 600;
+		return;
+	}
 	for (uint64_t rest = line->cues; rest != 0; rest &= rest - 1)
 		add_weights(d->weight[__builtin_ctzll(rest)], points);
 	for (uint64_t rest = line->around; rest != 0; rest &= rest - 1)

@@ -27,11 +27,14 @@ struct row {
 	uint8_t columns;		/* of blanks before it */
 	bool cell;			/* led by a tab */
 	bool last;			/* of its paragraph (wrapped text) */
+	const struct known *known;	/* the table that it is of */
 };
 
 struct reader {
 	struct arena *arena;
 	struct str text;
+	const struct knowledge *known;
+	size_t part;			/* the next of what is known */
 	VEC(struct row) rows;
 	VEC(struct line) lines;
 	VEC(struct run) runs;		/* of the lines, in their order */
@@ -74,6 +77,20 @@ is_comment(struct str text)
 	    str_has(text, STR("校核"));
 }
 
+/* What is known of the row at OFFSET; the parts before it are done. */
+static const struct known *
+known_at(struct reader *reader, size_t offset)
+{
+	const struct knowledge *known = reader->known;
+
+	while (known != NULL && reader->part < known->n &&
+	    known->parts[reader->part].to <= offset)
+		reader->part++;
+	return known != NULL && reader->part < known->n &&
+	    known->parts[reader->part].from <= offset ?
+	    &known->parts[reader->part] : NULL;
+}
+
 static void
 read_rows(struct reader *reader, size_t from)
 {
@@ -90,6 +107,8 @@ read_rows(struct reader *reader, size_t from)
 			continue;
 		}
 		row.columns = (uint8_t)blank_columns(before, &row.cell);
+		row.known = known_at(reader, (size_t)(line.p -
+		    reader->text.p));
 		if (text.n == 0 && !(row.cell =
 		    memchr(line.p, '\t', line.n) != NULL)) {
 			blanks++;
@@ -1164,6 +1183,40 @@ add_two_lines(struct reader *reader, const struct row *row, size_t at)
 	}
 }
 
+/* Where the rows that row I's table is known to have end. */
+static size_t
+known_end(const struct reader *reader, size_t i)
+{
+	const struct known *known = reader->rows.v[i].known;
+
+	while (known != NULL && i < reader->rows.n &&
+	    reader->rows.v[i].known == known)
+		i++;
+	return i;
+}
+
+/* A table of no more cells than this may be there for its look alone. */
+#define FRAME_CELLS	16
+
+/*
+ * Is the table of the rows FROM..TO a frame around elements of a letterhead
+ * or colophon?  Then it is no table of the document.
+ */
+static bool
+is_frame(const struct reader *reader, size_t from, size_t to)
+{
+	const struct table *table = reader->rows.v[from].known->table;
+	size_t elements = 0, n = 0;
+
+	if (table->rows * table->columns > FRAME_CELLS)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		n += reader->rows.v[i].length > 0;
+		elements += is_element(reader, &reader->rows.v[i]);
+	}
+	return elements > 0 && elements * 2 >= n;
+}
+
 /* The rows FROM..TO are one table. */
 static void
 add_table(struct reader *reader, size_t from, size_t to)
@@ -1181,7 +1234,17 @@ add_table(struct reader *reader, size_t from, size_t to)
 	add_piece(reader, line, str_slice(reader->text, start, end));
 	line->text = join_runs(reader, line);
 	line->cues = CUE_BIT(ANY) | CUE_BIT(IS_TABLE);
+	line->known = first->known;
 	reader->top = false;
+}
+
+/* The cells of a frame: one row, or as many lines as it holds elements. */
+static void
+add_frame(struct reader *reader, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		if (reader->rows.v[from].length > 0)
+			add_text_line(reader, from, true);
 }
 
 static void
@@ -1194,6 +1257,15 @@ make_lines(struct reader *reader)
 		size_t number = row->cell ? 0 :
 		    number_tail(row_text(reader, row));
 
+		if (row->known != NULL) {
+			end = known_end(reader, i);
+			if (is_frame(reader, i, end))
+				add_frame(reader, i, end);
+			else
+				add_table(reader, i, end);
+			i = end;
+			continue;
+		}
 		if (number == 0 && !row->cell)
 			number = mark_tail(row_text(reader, row));
 
@@ -1218,10 +1290,11 @@ make_lines(struct reader *reader)
 /* --- the interface ---------------------------------------------------- */
 
 struct lines
-plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
+plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from,
+    const struct knowledge *known)
 {
 	struct reader reader = { .arena = arena, .text = text,
-	    .file = file, .top = true };
+	    .file = file, .known = known, .top = true };
 	struct lines lines;
 	size_t run = 0;
 
@@ -1234,7 +1307,7 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from)
 		run += reader.lines.v[i].runs.n;
 	}
 	lines = (struct lines){ reader.lines.v, reader.lines.n, file, text,
-	    reader.comments.v, reader.comments.n };
+	    reader.comments.v, reader.comments.n, known };
 	plain_around(arena, &lines);
 	return lines;
 }

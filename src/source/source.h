@@ -23,6 +23,28 @@ struct source_options {
 struct document *source_read(struct arena *, struct str path,
 	    const struct source_options *, struct findings *);
 
+/*
+ * What a front end knows of its text beyond the words.  Parts of it that are
+ * something for certain, and how pieces of it look; both in their order,
+ * without overlap.
+ */
+struct known {
+	uint32_t from, to;
+	struct table *table;		/* these lines are it */
+};
+
+struct emphasis {
+	uint32_t from, to;
+	unsigned flags;			/* enum run_flag */
+};
+
+struct knowledge {
+	struct known *parts;
+	size_t n;
+	struct emphasis *emphases;
+	size_t emphasis_count;
+};
+
 /* Is a file read as plain text, by its suffix?  Else as Markdown. */
 bool	 source_is_plain(struct str path);
 
@@ -35,6 +57,10 @@ struct document *markdown_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
 struct document *plain_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
+/* The text of a DOCX: lines, and what the front end knows of them. */
+struct document *plain_read_known(struct arena *, uint32_t file,
+	    const struct knowledge *, const struct source_options *,
+	    struct findings *);
 /* The same for the file of an attachment, which may begin with its mark. */
 struct document *plain_read_page(struct arena *, uint32_t file,
 	    const struct source_options *, struct attachment *page,
