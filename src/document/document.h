@@ -224,6 +224,7 @@ enum repair_kind {
 	REPAIR_PAGE_NUMBER,
 	REPAIR_RULE,		/* lines of dashes */
 	REPAIR_PROPERTY,	/* the table of a web page: 索引号, 有效性 */
+	REPAIR_WEEKDAY,		/* behind the date */
 	REPAIR_HEADER,		/* head of a table, repeated on a page */
 	REPAIR_MARKUP,		/* # and | of marked-up text, 标题： */
 	REPAIR_REPEATED,	/* what a mark of the author says already */

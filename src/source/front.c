@@ -437,6 +437,22 @@ has_label(struct str line)
 	return false;
 }
 
+/* An office, and below it the line that tells whom to ask there. */
+static bool
+is_over_contact(struct front *front, const struct node *node,
+    const struct node *item)
+{
+	for (size_t i = 0; i + 1 < node->items.n; i++)
+		if (&node->items.v[i] == item) {
+			struct text next = node_text(front,
+			    &node->items.v[i + 1]);
+
+			return next.n > 0 &&
+			    document_is_contact(next.v[0].text);
+		}
+	return false;
+}
+
 /*
  * 联系人: whole lines; one without a label takes the key for its label, but
  * not a line of a list that tells whom to ask as it is.
@@ -457,7 +473,8 @@ set_contacts(struct front *front, const struct key *key, struct span typed,
 		if (texts->n == 0 && line.n > 0 &&
 		    !has_label(line.v[0].text) &&
 		    !(node->kind == NODE_LIST &&
-		    document_is_contact(line.v[0].text))) {
+		    (document_is_contact(line.v[0].text) ||
+		    is_over_contact(front, node, item)))) {
 			struct text label = text_append(front->arena,
 			    text_plain(front->arena, typed),
 			    text_plain(front->arena,

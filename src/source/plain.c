@@ -438,6 +438,19 @@ add_title(struct builder *b, const struct line *line, struct str s)
 	document->title = text_append(b->arena, document->title, text);
 }
 
+/* Lines below each other are one note. */
+static void
+add_title_note(struct builder *b, const struct line *line)
+{
+	struct document *document = section_of(b)->document;
+	struct text text = text_of_part(b, line, line->text);
+
+	if (document->title_note.n > 0 && text.n > 0)
+		text.v[0].flags |= RUN_BREAK;
+	document->title_note = text_append(b->arena, document->title_note,
+	    text);
+}
+
 static void
 add_recipients(struct builder *b, const struct line *line, struct str s)
 {
@@ -607,6 +620,26 @@ find_date(struct str s, size_t *from, size_t *to)
 	return false;
 }
 
+/* S begins with a date of N bytes; the weekday behind it is dropped. */
+static struct str
+without_weekday(struct builder *b, const struct line *line, struct str s,
+    size_t n)
+{
+	size_t at = words_skip(s, n);
+	struct str rest = str_slice(s, at, s.n);
+	size_t end = words_weekday(rest);
+
+	if (end == 0 || words_trim(str_slice(rest, end, rest.n)).n > 0)
+		return s;
+	rest = str_slice(rest, 0, end);
+	drop(b, line, REPAIR_WEEKDAY, rest);
+	finding_add(b->findings, FINDING_DATE_WEEKDAY,
+	    span_of(line, rest).pos, "成文日期不写星期，“%.*s”没有排",
+	    "the date of a document has no weekday; “%.*s” is not printed",
+	    STR_ARG(rest));
+	return str_slice(s, 0, n);
+}
+
 static void
 add_date(struct builder *b, const struct line *line, struct str s)
 {
@@ -620,8 +653,8 @@ add_date(struct builder *b, const struct line *line, struct str s)
 	}
 	if (words_trim(str_slice(s, 0, from)).n > 0)
 		add_signature(b, line, str_slice(s, 0, from));
-	put_span(b, &document->date,
-	    span_of(line, str_slice(s, from, s.n)));
+	put_span(b, &document->date, span_of(line, without_weekday(b, line,
+	    str_slice(s, from, s.n), to - from)));
 }
 
 static void
@@ -910,7 +943,8 @@ body_follows(const struct builder *b, size_t i)
 		    LABEL_NUMBERED || line->label == LABEL_TABLE)
 			return true;
 		if (line->label != LABEL_CONTACT &&
-		    line->label != LABEL_PAGE_NUMBER)
+		    line->label != LABEL_PAGE_NUMBER &&
+		    !(line->cues & CUE_BIT(KEY_MEETING)))
 			return false;
 	}
 	return false;
@@ -958,6 +992,23 @@ add_given(struct builder *b, const struct line *line)
 		add_paragraph(b, line, line->text);
 }
 
+/* 出席：甲、乙。 when nothing of the body comes after it. */
+static void
+add_meeting(struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+	struct document *document = section_of(b)->document;
+	struct text *slot = line->label == LABEL_PRESENT ? &document->present :
+	    line->label == LABEL_EXCUSED ? &document->excused :
+	    &document->observers;
+
+	if (slot->n > 0 || body_follows(b, i))
+		add_paragraph(b, line, line->text);
+	else
+		*slot = text_of_part(b, line,
+		    after_key(b, line, REPAIR_LABEL));
+}
+
 static void
 add_contact(struct builder *b, size_t i)
 {
@@ -976,6 +1027,23 @@ add_contact(struct builder *b, size_t i)
 	    text_of_part(b, line, line->text);
 }
 
+/* A bar of a web page, or its list of downloads: the first line is told. */
+static void
+leave_out(struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+
+	drop(b, line, REPAIR_PROPERTY, line->text);
+	if (line->said > 0 || (i > 0 && line[-1].label == LABEL_PROPERTY))
+		return;
+	finding_add(b->findings, FINDING_WEB_LINE,
+	    span_of(line, line->text).pos,
+	    "从这一行起是网页的栏目（来源、浏览次数、附件下载等），不是公文的文"
+	    "字，没有排；如果是正文，请改写，不要以这些字样开头",
+	    "from here on there is a bar or a list of downloads of a web page; "
+	    "it is left out. If it is text, do not begin it with such words");
+}
+
 /* One line that stands for itself; its value when the author named it. */
 static void
 add_line(struct builder *b, size_t i)
@@ -984,7 +1052,8 @@ add_line(struct builder *b, size_t i)
 	struct section *section = section_of(b);
 	struct str s = line->text;
 
-	if (line->said > 0 && line->label != LABEL_NOTE)
+	if (line->said > 0 && line->label != LABEL_NOTE &&
+	    !(line->cues & CUE_BIT(KEY_MEETING)))
 		s = after_key(b, line, REPAIR_MARKUP);
 	switch ((enum label)line->label) {
 	case LABEL_COPY_NUMBER:
@@ -1014,8 +1083,14 @@ add_line(struct builder *b, size_t i)
 		add_title(b, line, line->depth > 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : s);
 		break;
+	case LABEL_TITLE_NOTE:
+		add_title_note(b, line);
+		break;
 	case LABEL_BYLINE: case LABEL_SIGNATURE:
 		add_signature(b, line, s);
+		break;
+	case LABEL_PRESENT: case LABEL_EXCUSED: case LABEL_OBSERVERS:
+		add_meeting(b, i);
 		break;
 	case LABEL_RECIPIENTS:
 		add_recipients(b, line, s);
@@ -1057,7 +1132,7 @@ add_line(struct builder *b, size_t i)
 		drop(b, line, REPAIR_RULE, line->text);
 		break;
 	case LABEL_PROPERTY:
-		drop(b, line, REPAIR_PROPERTY, line->text);
+		leave_out(b, i);
 		break;
 	default:	/* LABEL_BODY, LABEL_FORM_NOTE */
 		add_paragraph(b, line, s);
@@ -1309,6 +1384,8 @@ tell_dropped(struct builder *b)
 		[REPAIR_PROPERTY] = { "网页的属性栏（索引号、主题分类等），"
 		    "不是公文的文字",
 		    "the web page's own table (索引号, 主题分类)" },
+		[REPAIR_WEEKDAY] = { "成文日期后的星期",
+		    "weekdays behind dates" },
 		[REPAIR_HEADER] = { "每页重复的表头",
 		    "heads of tables repeated on pages" },
 		[REPAIR_MARKUP] = { "标记（# | 标题： 等）",

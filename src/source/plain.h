@@ -87,6 +87,9 @@ struct lines plain_lines(struct arena *, uint32_t file, struct str text,
 /* What the neighbours of each line show; plain_lines ends with it. */
 void	 plain_around(struct arena *, struct lines *);
 
+/* WEB_BAR or WEB_KEY when the line is 来源：…　发布时间：… of a page, or 0. */
+uint64_t plain_bar(struct str);
+
 /* Mark the lines of a web page's own table as such. */
 void	 plain_properties(struct arena *, struct lines *);
 
@@ -131,6 +134,7 @@ const struct key *words_key(struct str squeezed);
 
 /* All on squeezed text, without marks at its end. */
 bool	 words_organ(struct str);	/* the name of one organ */
+bool	 words_office(struct str);	/* the same, and no sentence */
 bool	 words_person(struct str);	/* 县长 张某: a post and a name */
 bool	 words_label(struct str);	/* of a form: 填报单位, 单位 */
 bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
@@ -140,6 +144,13 @@ bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
 bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
 bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
 bool	 words_sentence(struct str);
+/* （2026年3月27日某某会议通过）, with brackets or without */
+bool	 words_enacted(struct str);
+bool	 words_download(struct str);	/* 附件下载 of a web page */
+bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
+bool	 words_file(struct str);	/* ends in .docx and the like */
+/* 星期四, （周四） at the head of S: its bytes, or 0. */
+size_t	 words_weekday(struct str s);
 bool	 words_remark(struct str);	/* 此件公开发布 and the like */
 
 /* 某发〔2026〕3号 at the head of S: its length in bytes, or 0. */

@@ -13,6 +13,8 @@
 
 /* Characters of a line of a list of names. */
 #define ROSTER_MAX	44
+/* Characters of the name of an office over its contacts. */
+#define OFFICE_MAX	20
 
 struct viewer {
 	struct arena *arena;
@@ -416,6 +418,125 @@ find_contacts(struct viewer *viewer)
 	}
 }
 
+/*
+ * 市科普中心 over 联系人：李某, in a block of such lines: the name of an office
+ * belongs to it.
+ */
+static void
+find_offices(struct viewer *viewer)
+{
+	for (size_t i = 1; i + 1 < viewer->lines->n; i++) {
+		struct line *line = &viewer->lines->v[i];
+		const struct line *next = line + 1, *above = line - 1;
+		bool begins = line->blanks > 0 || (above->cues &
+		    (CUE_BIT(KEY_CONTACT) | CUE_BIT(STOP) | CUE_BIT(COLON))) ||
+		    (above->around & AROUND_BIT(OVER_CONTACT));
+
+		if ((next->cues & CUE_BIT(KEY_CONTACT)) && next->blanks == 0 &&
+		    begins && line->chars <= OFFICE_MAX &&
+		    !(next->cues & (CUE_BIT(ORDINAL) | CUE_BIT(BRACKETED))) &&
+		    !(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
+		    CUE_BIT(HAS_COMMA) | CUE_BIT(ORDINAL) | CUE_BIT(GENRE) |
+		    CUE_BIT(IS_DATE) | CUE_BIT(ATTACH) | CUE_BIT(IS_TABLE) |
+		    CUE_BIT(BRACKETED) | CUE_BIT(DOC_NUMBER) |
+		    CUE_BIT(KEY_CONTACT))) &&
+		    words_office(line->text))
+			line->around |= AROUND_BIT(OVER_CONTACT);
+	}
+}
+
+/*
+ * 附件下载：1.申报表.docx is a page's list of files, and no 附件说明: where the
+ * document has one already, or the word says that they are to be fetched.
+ */
+static void
+find_downloads(struct viewer *viewer)
+{
+	bool noted = false, dated = false;
+
+	for (size_t i = 0; i < viewer->lines->n; i++) {
+		struct line *line = &viewer->lines->v[i];
+		bool list = (line->cues & CUE_BIT(ATTACH)) && dated &&
+		    (words_download(line->text) || (noted &&
+		    (str_starts(line->text, STR("相关附件")) ||
+		    (line->cues & CUE_BIT(DOWNLOAD)))));
+
+		noted |= (line->cues & CUE_BIT(ATTACH)) && !dated;
+		dated |= (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)));
+		if (line->cues & (CUE_BIT(COLON) | CUE_BIT(GENRE)))
+			dated = dated && line->chars < OFFICE_MAX;
+		while (list) {
+			line->around |= AROUND_BIT(DOWNLOADS);
+			if (++i == viewer->lines->n)
+				return;
+			line = &viewer->lines->v[i];
+			list = (line->cues & CUE_BIT(DOWNLOAD)) ||
+			    ((line->cues & (CUE_BIT(ORDINAL) |
+			    CUE_BIT(ATTACH_NUMBER))) && !(line->cues &
+			    (CUE_BIT(STOP) | CUE_BIT(LONG) |
+			    CUE_BIT(ATTACH_ALONE))) &&
+			    !(line->blanks > 1 && line->number == 1));
+			if (!list)
+				i--;
+		}
+	}
+}
+
+/*
+ * 题目：… further down is a line of the text, not the author's mark for the
+ * title: that stands above everything but the head.
+ */
+static void
+find_marks(struct viewer *viewer)
+{
+	bool text = false;
+
+	for (size_t i = 0; i < viewer->lines->n; i++) {
+		struct line *line = &viewer->lines->v[i];
+
+		if (text && line->said == LABEL_TITLE + 1)
+			line->said = line->key = 0;
+		text |= (line->cues & (CUE_BIT(GENRE) | CUE_BIT(ADDRESSED) |
+		    CUE_BIT(ORDINAL) | CUE_BIT(HAS_STOP) | CUE_BIT(LONG) |
+		    CUE_BIT(ATTACH_ALONE))) || ((line->cues &
+		    CUE_BIT(STOP)) && line->said == 0);
+		if (line->cues & CUE_BIT(ATTACH_ALONE))
+			text = false;
+	}
+}
+
+/*
+ * 出席, 列席, 请假 are elements when all that stands together with them is:
+ * 缺席 or 记录 among them has no place of its own.
+ */
+static void
+find_meetings(struct viewer *viewer)
+{
+	size_t end;
+
+	for (size_t i = 0; i < viewer->lines->n; i = end) {
+		struct line *lines = viewer->lines->v;
+		bool all = true;
+
+		end = i + 1;
+		if (!(lines[i].cues & CUE_BIT(KEY_MEETING)))
+			continue;
+		for (; end < viewer->lines->n && ((lines[end].cues &
+		    CUE_BIT(KEY_MEETING)) || words_meeting(lines[end].text));
+		    end++)
+			all &= (lines[end].cues & CUE_BIT(KEY_MEETING)) != 0;
+		if (i > 0 && words_meeting(lines[i - 1].text))
+			all = false;
+		for (; i < end && all; i++) {
+			char buffer[64];
+
+			lines[i].said = (uint8_t)(words_key(words_squeeze(
+			    lines[i].text, buffer, sizeof(buffer)))->label +
+			    1);
+		}
+	}
+}
+
 /* --- the interface ---------------------------------------------------- */
 
 void
@@ -431,4 +552,8 @@ plain_around(struct arena *arena, struct lines *lines)
 	find_broken_names(&viewer);
 	find_cells(&viewer);
 	find_contacts(&viewer);
+	find_offices(&viewer);
+	find_downloads(&viewer);
+	find_marks(&viewer);
+	find_meetings(&viewer);
 }

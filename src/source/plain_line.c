@@ -342,7 +342,7 @@ struct shape {
 	unsigned singles, groups;	/* parted by blanks; of one character */
 	unsigned gaps;			/* of two blanks or more */
 	unsigned commas, stops, keys;	/* keys: colons with blanks behind */
-	unsigned bars;
+	unsigned bars, colons;		/* colons: inside */
 	bool year;
 };
 
@@ -374,6 +374,8 @@ find_shape(struct str s)
 		shape.bars += c == '|' || c == 0xff5c;
 		shape.year |= c == U'年';
 		if (c == ':' || c == 0xff1a)
+			shape.colons += at < s.n;
+		if (c == ':' || c == 0xff1a)
 			shape.keys += words_skip(s, at) > at + 1 || at == s.n;
 	}
 	shape.groups++;
@@ -404,6 +406,8 @@ shape_cues(const struct shape *shape, const struct line *line)
 		cues |= CUE_BIT(HAS_STOP);
 	if (shape->commas > 0)
 		cues |= CUE_BIT(HAS_COMMA);
+	if (shape->colons > 0)
+		cues |= CUE_BIT(COLON_IN);
 	if (shape->gaps > 0)
 		cues |= CUE_BIT(COLUMNS);
 	if (shape->groups >= 3 && shape->singles * 5 >= shape->groups * 3)
@@ -499,6 +503,9 @@ date_cues(struct str s, struct str squeezed)
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */
+	if (date.day > 0)
+		after = words_trim(str_slice(after, words_weekday(after),
+		    after.n));
 	if (date.day > 0 && is_hour(after))
 		after.n = 0;
 	if (before.n == 0 && after.n == 0)
@@ -764,6 +771,11 @@ look(struct line *line)
 	    CUE_BIT(HAS_STOP))) && ((line->cues & CUE_BIT(LONG)) ||
 	    words_sentence(squeezed)))
 		line->cues |= CUE_BIT(SENTENCE);
+	line->cues |= plain_bar(line->text);
+	if (words_enacted(line->text))
+		line->cues |= CUE_BIT(ENACTED);
+	if (line->chars <= ELEMENT_MAX && words_file(line->text))
+		line->cues |= CUE_BIT(DOWNLOAD);
 	if (is_page_number(line->text))
 		line->cues |= CUE_BIT(IS_PAGE_NUMBER);
 	else if (is_rule(line->text))

@@ -19,34 +19,25 @@
 #define VALUE_MAX	2	/* lines a value may take below its key */
 #define KEYS_MIN	3	/* fewer are an author's marks */
 #define KEY_BYTES	48
+#define BAR_MAX		160	/* characters of a bar of a page */
+#define CHROME_MAX	40	/* of a button, a path, a single key */
+#define KEY_MAX		24	/* of a key that documents have as well */
 
-/* What only such a table says; then what a form may say as well. */
-static const char *const own_keys[] = {
-	"索引号", "索取号", "主题分类", "体裁分类", "组配分类", "信息分类",
-	"发布机构", "发布日期", "发布时间", "公开日期", "公开主体", "公开时限",
-	"公开程序", "有效性", "时效性", "是否有效", "效力状态", "内容概述",
-	"内容概要", "信息来源", "信息名称",
+/* What plain.def says of the words of a page. */
+enum bar { OWN, SHARED, CHROME };
+
+static const struct {
+	const char *word;
+	enum bar bar;
+} bars[] = {
+#define BAR(word, bar)	{ word, bar },
+#include "plain.def"
+#undef BAR
 };
-static const char *const shared_keys[] = {
-	"发文机关", "发文机构", "发文单位", "制发机关", "成文日期", "发文日期",
-	"签发日期", "印发日期", "生成日期", "生效日期", "失效日期", "废止日期",
-	"标题", "名称", "文件名称", "发文字号", "文号", "文件编号", "统一编号",
-	"登记号", "统一登记号", "关键词", "主题词", "公文种类", "服务对象",
-	"公开方式", "公开范围", "公开类别", "公开形式", "公开属性", "分类",
-	"来源", "作者", "责任部门", "责任编辑", "浏览次数", "阅读次数",
-	"点击数",
-};
+
+#define BARS	(sizeof(bars) / sizeof(bars[0]))
 
 enum property { NO_PROPERTY, SHARED_PROPERTY, OWN_PROPERTY };
-
-static bool
-is_one_of(struct str s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(s, str_of(words[i])))
-			return true;
-	return false;
-}
 
 /* The key of a line, squeezed; the rest goes to VALUE.  Empty: none. */
 static struct str
@@ -81,11 +72,12 @@ property_of(const struct line *line)
 
 	if (key.n == 0)
 		return NO_PROPERTY;
-	if (is_one_of(key, own_keys, sizeof(own_keys) / sizeof(*own_keys)))
-		return OWN_PROPERTY;
-	return is_one_of(key, shared_keys,
-	    sizeof(shared_keys) / sizeof(*shared_keys)) ? SHARED_PROPERTY :
-	    NO_PROPERTY;
+	for (size_t i = 0; i < BARS; i++)
+		if (bars[i].bar != CHROME && str_eq(key,
+		    str_of(bars[i].word)))
+			return bars[i].bar == OWN ? OWN_PROPERTY :
+			    SHARED_PROPERTY;
+	return NO_PROPERTY;
 }
 
 /* Where the table at line FROM ends; FROM itself when there is none. */
@@ -94,6 +86,8 @@ table_end(const struct lines *lines, size_t from)
 {
 	size_t end = from, keys = 0, own = 0;
 
+	if (property_of(&lines->v[from]) == NO_PROPERTY)
+		return from;
 	for (size_t i = from; i < lines->n && i < from + LINES_MAX &&
 	    i <= end + VALUE_MAX; i++) {
 		enum property property = property_of(&lines->v[i]);
@@ -132,17 +126,70 @@ label_of(struct str key)
 	    LABEL_NUMBER + 1 : 0;
 }
 
-/* 返回顶部, 首页 > 政务公开: what a page has above its text. */
+/* 返回顶部, 首页 > 政务公开, 【打印】【关闭】: buttons and paths of a page. */
 static bool
 is_chrome(struct str s)
 {
-	static const char *const words[] = { "首页", "返回", "当前位置",
-	    "您的位置", "打印", "分享", "字体", "繁體" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_starts(s, str_of(words[i])) && char_count(s) < 40)
+	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
+		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
+	for (size_t i = 0; i < BARS; i++)
+		if (bars[i].bar == CHROME &&
+		    str_starts(s, str_of(bars[i].word)) &&
+		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
+		    !str_has(s, STR("。")))
 			return true;
 	return false;
+}
+
+/* The row of the key of a page that stands at AT with its colon, or BARS. */
+static size_t
+bar_at(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, at, s.n);
+
+	for (size_t i = 0; i < BARS; i++) {
+		struct str word = str_of(bars[i].word);
+		size_t end = word.n;
+		uint32_t c;
+
+		if (bars[i].bar == CHROME || !str_starts(rest, word))
+			continue;
+		end = words_skip(rest, end);
+		c = char_next(rest, &end);
+		if (c == ':' || c == 0xff1a || c == 0xfe55)
+			return i;
+	}
+	return BARS;
+}
+
+uint64_t
+plain_bar(struct str s)
+{
+	size_t own = 0, shared = 0, first = BARS, chars = char_count(s);
+	bool han = false;	/* the character before is one: inside a word */
+
+	if (chars > BAR_MAX)
+		return 0;
+	if (is_chrome(s))
+		return CUE_BIT(WEB_BAR);
+	for (size_t at = 0; at < s.n;) {
+		size_t bar = han ? BARS : bar_at(s, at);
+
+		if (bar < BARS) {
+			first = at == 0 ? bar : first;
+			own += bars[bar].bar == OWN;
+			shared += bars[bar].bar == SHARED;
+			at += strlen(bars[bar].word);
+			han = true;
+		} else {
+			han = char_is_han(char_next(s, &at));
+		}
+	}
+	if ((own > 0 && own + shared > 1) || (own > 0 && first < BARS &&
+	    bars[first].bar == OWN && chars < CHROME_MAX) ||
+	    (shared > 1 && first < BARS))
+		return CUE_BIT(WEB_BAR);
+	return first < BARS && chars < KEY_MAX ? CUE_BIT(WEB_KEY) : 0;
 }
 
 static void

@@ -3,6 +3,11 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/date.h"
+
+/* A line that says when a paper was passed; one without brackets. */
+#define ENACTED_BYTES	600
+#define ENACTED_CHARS	60
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
@@ -212,7 +217,8 @@ static const struct word abouts[] = {
 static const struct word lead_ins[] = {
 	W("如下"), W("以下"), W("下列"), W("下面"), W("通知："), W("决定："),
 	W("要求："), W("意见："), W("包括："), W("为："), W("是："), W("有："),
-	W("的："), W("情况："), W("重点：")
+	W("的："), W("情况："), W("重点："), W("其中："), W("决定如下："),
+	W("公告："), W("通告：")
 };
 
 /* What sentences have, and names have not. */
@@ -405,6 +411,126 @@ words_lead_in(struct str s)
 	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
 		from++;
 	return HAS(str_slice(s, from, s.n), lead_ins);
+}
+
+bool
+words_office(struct str s)
+{
+	for (size_t at = 0; at < s.n;)
+		if (char_is_digit(char_next(s, &at)))
+			return false;
+	return words_organ(s) && !HAS(s, sentence_words) &&
+	    !str_has(s, STR("请"));
+}
+
+size_t
+words_weekday(struct str s)
+{
+	static const char *const heads[] = { "星期", "周", "礼拜" };
+	static const char *const days[] = { "一", "二", "三", "四", "五", "六",
+	    "日", "天" };
+	size_t at = 0;
+	uint32_t c = char_next(s, &(size_t){ 0 });
+	bool bracket = c == '(' || c == 0xff08;
+
+	if (bracket)
+		char_next(s, &at);
+	for (size_t i = 0; i < COUNT(heads) * COUNT(days); i++) {
+		struct str head = str_of(heads[i / COUNT(days)]);
+		struct str day = str_of(days[i % COUNT(days)]);
+		struct str rest = str_slice(s, at, s.n);
+		size_t end = at + head.n + day.n;
+
+		if (!str_starts(rest, head) ||
+		    !str_starts(str_slice(rest, head.n, rest.n), day))
+			continue;
+		c = char_next(s, &(size_t){ end });
+		if (bracket && c != ')' && c != 0xff09)
+			return 0;
+		if (bracket)
+			char_next(s, &end);
+		return end;
+	}
+	return 0;
+}
+
+bool
+words_download(struct str s)
+{
+	return str_starts(s, STR("附件下载")) ||
+	    str_starts(s, STR("附件列表"));
+}
+
+bool
+words_meeting(struct str s)
+{
+	static const char *const heads[] = { "出席", "列席", "请假", "缺席",
+	    "记录", "主持", "参加", "参会" };
+	char buffer[64];
+	struct str head = words_squeeze(s, buffer, sizeof(buffer));
+	size_t at = 0, chars = 0;
+	bool begins = false;
+
+	for (size_t i = 0; i < COUNT(heads) && !begins; i++)
+		begins = str_starts(head, str_of(heads[i]));
+	while (begins && at < head.n && chars++ < 6) {
+		uint32_t c = char_next(head, &at);
+
+		if (c == ':' || c == 0xff1a)
+			return true;
+	}
+	return false;
+}
+
+/* When it was passed or takes effect. */
+static const struct word enacted_words[] = {
+	W("通过"), W("批准"), W("修订"), W("修正"), W("公布"), W("发布"),
+	W("施行"), W("会议"), W("签署"), W("废止")
+};
+
+bool
+words_enacted(struct str s)
+{
+	struct date date;
+	size_t at = 0, length;
+	uint32_t c = char_next(s, &(size_t){ 0 });
+	bool bracketed = c == '(' || c == 0xff08;
+
+	if (s.n > ENACTED_BYTES)
+		return false;
+	if (bracketed) {
+		size_t end = s.n;
+
+		char_next(s, &at);
+		c = char_before(s, &end);
+		if (c != ')' && c != 0xff09)
+			return false;
+		s.n = end;
+	}
+	if (!date_parse(str_slice(s, words_skip(s, at), s.n), &date, &length) ||
+	    date.day == 0)
+		return false;
+	/* Without brackets: the date, who, and what; no sentence. */
+	at = words_skip(s, at) + length;
+	if (!HAS(s, enacted_words) || str_has(s, STR("。")))
+		return false;
+	return bracketed || (at < s.n && char_count(s) < ENACTED_CHARS &&
+	    !str_has(s, STR("，")) && !str_has(s, STR("：")) &&
+	    !str_ends(s, STR("召开")));
+}
+
+bool
+words_file(struct str s)
+{
+	static const char *const suffixes[] = { ".doc", ".docx", ".xls",
+	    ".xlsx", ".pdf", ".wps", ".et", ".ppt", ".pptx", ".zip", ".rar",
+	    ".jpg", ".png", ".ofd", ".DOC", ".DOCX", ".XLS", ".XLSX", ".PDF",
+	    ".ZIP", ".RAR" };
+
+	for (size_t i = 0; i < COUNT(suffixes); i++)
+		if (str_ends(s, str_of(suffixes[i])))
+			return true;
+	return false;
 }
 
 bool
