@@ -680,6 +680,8 @@ mark_organ(const struct subject *s, struct span mark)
 
 	if (str_ends(organ, STR("文件")))
 		organ = str_slice(organ, 0, organ.n - strlen("文件"));
+	if (str_ends(organ, STR("令")))
+		organ = str_slice(organ, 0, organ.n - strlen("令"));
 	return organ;
 }
 
@@ -696,7 +698,9 @@ signature_and_mark(const struct subject *s)
 		    d->signatures.v[i].text);
 
 		for (size_t k = 0; k < d->marks.n; k++)
-			if (str_has(name, mark_organ(s, d->marks.v[k])))
+			if (str_has(name, mark_organ(s, d->marks.v[k])) ||
+			    (document_format(d) == FORMAT_MINUTES &&
+			    str_starts(d->marks.v[k].text, name)))
 				return;
 	}
 	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,

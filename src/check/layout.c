@@ -570,7 +570,8 @@ number(const struct subject_layout *s)
 	const struct docx_paragraph *p = d->number.text.n > 0 &&
 	    d->marks.n > 0 ? paragraph_of(s, d->number.pos) : NULL;
 
-	if (p == NULL || p->in_table)
+	/* A letter has it at the right, 10.1. */
+	if (p == NULL || p->in_table || document_format(d) == FORMAT_LETTER)
 		return;
 	if (d->signers.n == 0 && !is_centred(p))
 		finding_add(s->findings, FINDING_LAYOUT_NUMBER_ALIGN, p->pos,
@@ -584,8 +585,11 @@ red_line(const struct subject_layout *s)
 	const struct document *d = s->document;
 	const struct docx_paragraph *from, *to;
 
+	/* Letters have other lines, orders none, 10.1 and 10.2. */
 	if (d->marks.n == 0 || d->number.text.n == 0 || s->facts->shapes ||
-	    s->facts->left.pictures > 0)
+	    s->facts->left.pictures > 0 ||
+	    document_format(d) == FORMAT_LETTER ||
+	    document_format(d) == FORMAT_ORDER)
 		return;
 	from = paragraph_of(s, d->marks.v[0].pos);
 	to = paragraph_of(s, text_pos(d->title));
@@ -701,7 +705,8 @@ ending(const struct subject_layout *s)
 	    paragraph_of(s, d->date.pos) : NULL;
 	int em;
 
-	if (p == NULL || p->in_table || p->in_box)
+	if (p == NULL || p->in_table || p->in_box ||
+	    document_dates_head(d))
 		return;
 	em = main_font(p)->size * 10;
 	if (p->form.align != DOCX_RIGHT && !(is_centred(p) &&

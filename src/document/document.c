@@ -45,6 +45,104 @@ document_types_marks(const struct document *document)
 	return mark.file != organ.file || mark.offset != organ.offset;
 }
 
+const char *
+format_name(enum format format)
+{
+	static const char *const names[] = {
+		[FORMAT_AUTO] = "", [FORMAT_DOCUMENT] = "公文",
+		[FORMAT_LETTER] = "信函", [FORMAT_ORDER] = "命令",
+		[FORMAT_MINUTES] = "纪要",
+	};
+
+	return names[format];
+}
+
+/* What the mark that was typed says: ×××令, ×××纪要, ×××文件. */
+static enum format
+format_of_mark(const struct document *document)
+{
+	struct str last = document->marks.v[document->marks.n - 1].text;
+
+	if (!document_types_marks(document))
+		return FORMAT_AUTO;
+	if (document->mark_tail.text.n > 0)
+		return document->mark_tail.pos.file != 0 ?
+		    FORMAT_DOCUMENT : FORMAT_AUTO;
+	if (str_ends(last, STR("令")))
+		return FORMAT_ORDER;
+	return str_ends(last, STR("纪要")) ? FORMAT_MINUTES : FORMAT_AUTO;
+}
+
+enum format
+document_format(const struct document *document)
+{
+	static const struct {
+		const char *genre;
+		enum format format;
+	} genres[] = {
+		{ "函", FORMAT_LETTER }, { "命令", FORMAT_ORDER },
+		{ "令", FORMAT_ORDER }, { "纪要", FORMAT_MINUTES },
+	};
+	enum format format;
+
+	if (document->format != FORMAT_AUTO)
+		return document->format;
+	if (document->marks.n == 0 || document->head == HEAD_NONE)
+		return FORMAT_DOCUMENT;
+	format = format_of_mark(document);
+	for (size_t i = 0; format == FORMAT_AUTO &&
+	    i < sizeof(genres) / sizeof(genres[0]); i++)
+		if (str_eq(document->genre, str_of(genres[i].genre)))
+			format = genres[i].format;
+	return format == FORMAT_AUTO ? FORMAT_DOCUMENT : format;
+}
+
+bool
+document_signs_as_organs(const struct document *document)
+{
+	const struct spans *a = &document->signatures, *b = &document->organs;
+
+	for (size_t i = 0; a->n == b->n && i < a->n; i++)
+		if (!str_eq(a->v[i].text, b->v[i].text))
+			return false;
+	return a->n == b->n;
+}
+
+bool
+document_title_is_mark(const struct document *document)
+{
+	enum format format = document_format(document);
+	const struct text *title = &document->title;
+	struct str rest, tail = document->mark_tail.text;
+
+	if ((format != FORMAT_ORDER && format != FORMAT_MINUTES) ||
+	    document->marks.n != 1 || title->n != 1)
+		return false;
+	rest = title->v[0].text;
+	return str_starts(rest, document->marks.v[0].text) && str_eq(tail,
+	    str_slice(rest, document->marks.v[0].text.n, rest.n));
+}
+
+enum seal
+document_seal(const struct document *document)
+{
+	enum format format = document_format(document);
+
+	if (document->seal != SEAL_STAMPED)
+		return document->seal;
+	if (format == FORMAT_MINUTES)
+		return SEAL_NONE;
+	return format == FORMAT_ORDER && document->signature_titles.n > 0 ?
+	    SEAL_SIGNATURE : SEAL_STAMPED;
+}
+
+bool
+document_dates_head(const struct document *document)
+{
+	return document->issue.text.n > 0 && document->head == HEAD_AUTO &&
+	    document_format(document) == FORMAT_MINUTES;
+}
+
 bool
 text_empty(struct text text)
 {
@@ -656,11 +754,28 @@ number_document(struct arena *arena, struct document *document,
 			    findings);
 }
 
+/* What the mark ends in when nobody typed it. */
+static void
+set_mark_tail(struct document *document)
+{
+	static const char *const tails[] = {
+		[FORMAT_DOCUMENT] = "文件", [FORMAT_LETTER] = "",
+		[FORMAT_ORDER] = "令", [FORMAT_MINUTES] = "会议纪要",
+	};
+
+	if (document->marks.n > 0 && document->mark_tail.text.n > 0 &&
+	    document->mark_tail.pos.file == 0 &&
+	    !document_types_marks(document))
+		document->mark_tail.text =
+		    str_of(tails[document_format(document)]);
+}
+
 void
 document_number(struct arena *arena, struct document *document,
     struct findings *findings)
 {
 	number_document(arena, document, 0, findings);
+	set_mark_tail(document);
 }
 
 /* --- what may have been lost before it came here ----------------------- */

@@ -169,6 +169,7 @@ enum head {
 
 /* The forms of clause 10. */
 enum format {
+	FORMAT_AUTO,		/* as mark and 文种 say: document_format */
 	FORMAT_DOCUMENT,	/* 公文 */
 	FORMAT_LETTER,		/* 信函 10.1 */
 	FORMAT_ORDER,		/* 命令 10.2 */
@@ -319,6 +320,25 @@ bool	 attachment_is_unbound(const struct document *,
  * who issues it (发文机关)?
  */
 bool	 document_types_marks(const struct document *);
+
+/*
+ * The format that it is printed in: what the author says (版式), else what its
+ * mark or its 文种 tells.  Only what has a mark has one of clause 10.
+ */
+enum format document_format(const struct document *);
+/* Is the signature the issuing organs, and not typed by itself? */
+bool	 document_signs_as_organs(const struct document *);
+/*
+ * Minutes of a series (期号) say at their head who made them and when, and have
+ * no signature.
+ */
+bool	 document_dates_head(const struct document *);
+/* How it is sealed: minutes are not, an order with a 职务 has a stamp, 10. */
+enum seal document_seal(const struct document *);
+/* Does the mark of an order or of minutes say the whole title? */
+bool	 document_title_is_mark(const struct document *);
+/* The name of a format as it is typed: 信函. */
+const char *format_name(enum format);
 
 /*
  * The last step of reading: give ordinals to headings that have none, marks and

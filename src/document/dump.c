@@ -616,14 +616,9 @@ dump_part(struct dump *dump, const struct document *document,
 static void
 dump_document(struct dump *dump, const struct document *document)
 {
-	static const char *const formats[] = {
-		[FORMAT_LETTER] = "信函", [FORMAT_ORDER] = "命令",
-		[FORMAT_MINUTES] = "纪要",
-	};
-
-	if (document->format != FORMAT_DOCUMENT)
+	if (document->format != FORMAT_AUTO)
 		buf_format(dump->out, "版式: %s\n",
-		    formats[document->format]);
+		    format_name(document->format));
 	dump_part(dump, document, PART_HEAD);
 	dump_part(dump, document, PART_TITLE);
 	for (size_t i = 0; i < document->body.n; i++)

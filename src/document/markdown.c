@@ -290,13 +290,9 @@ write_front(struct writer *w, const struct document *document)
 		[HEAD_AUTO] = "", [HEAD_PREPRINTED] = "预印",
 		[HEAD_NONE] = "无",
 	};
-	static const char *const formats[] = {
-		[FORMAT_DOCUMENT] = "", [FORMAT_LETTER] = "信函",
-		[FORMAT_ORDER] = "命令", [FORMAT_MINUTES] = "纪要",
-	};
 
 	buf_lit(w->out, "---\n");
-	write_key(w, "版式", str_of(formats[document->format]));
+	write_key(w, "版式", str_of(format_name(document->format)));
 	write_key(w, "版头", str_of(heads[document->head]));
 	write_part(w, document, PART_HEAD);
 	write_part(w, document, PART_TITLE);

@@ -63,9 +63,17 @@ static enum role
 role_of(const struct document *d, const struct element *element,
     unsigned depth)
 {
-	bool titles = d->seal == SEAL_SIGNATURE &&
-	    d->signature_titles.n > 0;
+	bool titles = d->signature_titles.n > 0 && SEAL_SIGNATURE ==
+	    (depth == 0 ? document_seal(d) : d->seal);
+	const void *slot = element_in(d, element);
 
+	/* A letter has no 印发 and no 文件, 10.1. */
+	if (depth == 0 && document_format(d) == FORMAT_LETTER &&
+	    (slot == &d->printer || slot == &d->print_date ||
+	    slot == &d->mark_tail))
+		return ROLE_UNPRINTED;
+	if (depth == 0 && slot == &d->title && document_title_is_mark(d))
+		return ROLE_UNPRINTED;
 	switch (element->print) {
 	case PRINT_MARK:
 		return depth == 0 ? ROLE_MARK : document_types_marks(d) ?

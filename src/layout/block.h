@@ -86,6 +86,7 @@ struct grid_row {
 
 enum grid_place {
 	GRID_FLOW,		/* in the text */
+	GRID_PAGE,		/* at the top of the page, above the text */
 	GRID_FOOT		/* floating at the foot of the type area */
 };
 
@@ -96,6 +97,8 @@ struct grid {
 	struct grid_row *rows;
 	size_t n;
 	int border;		/* eighths of a point, all lines; 0: none */
+	bool red;		/* its lines are */
+	int x, y;		/* GRID_PAGE: from the edges of the paper */
 	int padding;		/* left and right, in cells */
 	int air;		/* above and below the text in them */
 	int line;		/* the pitch of their text */

@@ -10,6 +10,7 @@ struct colophon {
 	struct lay *lay;
 	struct grid *grid;
 	size_t row;
+	bool bare;		/* a letter's: no lines, no 印发, 10.1 */
 };
 
 static int
@@ -52,6 +53,17 @@ plain(struct lay *lay, struct span span, struct str before, struct str after,
 	return para_finish(&para);
 }
 
+static int
+next_rule(const struct colophon *colophon)
+{
+	const struct profile *profile = colophon->lay->profile;
+
+	if (colophon->bare)
+		return 0;
+	return colophon->row == 0 ? profile->colophon_thick :
+	    profile->colophon_thin;
+}
+
 /* A row over the whole width; RULE is the line above it, 0 for none. */
 static void
 add_row(struct colophon *colophon, struct para *para, int rule)
@@ -68,22 +80,9 @@ static void
 add_labelled(struct colophon *colophon, const char *label,
     const struct text *text, bool ruled)
 {
-	const struct profile *profile = colophon->lay->profile;
-
-	if (text->n == 0)
-		return;
-	add_row(colophon, labelled(colophon->lay, str_of(label), text),
-	    colophon->row == 0 ? profile->colophon_thick :
-	    ruled ? profile->colophon_thin : 0);
-}
-
-static int
-next_rule(const struct colophon *colophon)
-{
-	const struct profile *profile = colophon->lay->profile;
-
-	return colophon->row == 0 ? profile->colophon_thick :
-	    profile->colophon_thin;
+	if (text->n > 0)
+		add_row(colophon, labelled(colophon->lay, str_of(label), text),
+		    colophon->row == 0 || ruled ? next_rule(colophon) : 0);
 }
 
 /* WORD (印发), unless the date says it itself. */
@@ -134,7 +133,8 @@ static void
 close_grid(struct colophon *colophon)
 {
 	struct grid *grid = colophon->grid;
-	int lift = colophon->lay->profile->colophon_lift;
+	int lift = colophon->bare ? 0 :
+	    colophon->lay->profile->colophon_lift;
 
 	grid->n = colophon->row;
 	if (lift > 0) {
@@ -146,27 +146,35 @@ close_grid(struct colophon *colophon)
 		grid->rows[grid->n++].height = lift;
 		return;
 	}
-	for (unsigned c = 0; c < 2; c++)
+	for (unsigned c = 0; c < 2 && !colophon->bare; c++)
 		grid->rows[grid->n - 1].cells[c].borders[EDGE_BOTTOM] =
 		    colophon->lay->profile->colophon_thick;
 }
 
 bool
-lay_has_colophon(const struct document *document, bool recipients)
+lay_has_colophon(const struct lay *lay, const struct document *document,
+    bool recipients)
 {
 	bool any = recipients;
 
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		any |= elements[i].part == PART_COLOPHON &&
-		    element_given(document, &elements[i]);
+		    element_given(document, &elements[i]) &&
+		    !(lay->format == FORMAT_LETTER &&
+		    (element_in(document, &elements[i]) == &document->printer ||
+		    element_in(document, &elements[i]) ==
+		    &document->print_date));
 	return any;
 }
 
-/* The width that the date with 印发 asks for. */
+/* The width that the dates with 印发 and 翻印 ask for. */
 static int
 date_width(const struct lay *lay, const struct document *document)
 {
-	int width = lay_width(lay, STYLE_COLOPHON, document->print_date.text) +
+	int first = lay_width(lay, STYLE_COLOPHON, document->print_date.text);
+	int again = lay_width(lay, STYLE_COLOPHON,
+	    document->reprint_date.text);
+	int width = (first > again ? first : again) +
 	    lay_width(lay, STYLE_COLOPHON, STR("印发")) + 3 * one(lay);
 
 	return width < lay->width / 2 ? lay->width / 2 : width;
@@ -193,13 +201,14 @@ void
 lay_colophon(struct lay *lay, const struct document *document,
     bool recipients)
 {
-	struct colophon colophon = { lay, grid_new(lay, 11, 2), 0 };
+	struct colophon colophon = { lay, grid_new(lay, 11, 2), 0,
+	    lay->format == FORMAT_LETTER };
 	struct para_builder anchor;
 	bool opens = lay->out->n > 0 &&
 	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
 	int date = date_width(lay, document);
 
-	if (!lay_has_colophon(document, recipients))
+	if (!lay_has_colophon(lay, document, recipients))
 		return;
 	colophon.grid->place = GRID_FOOT;
 	colophon.grid->title = STR("版记");
@@ -214,8 +223,9 @@ lay_colophon(struct lay *lay, const struct document *document,
 	add_labelled(&colophon, "报：", &document->report_to, true);
 	add_labelled(&colophon, "送：", &document->send_to, false);
 	add_labelled(&colophon, "抄送：", &document->cc, !recipients);
-	add_print_row(&colophon, document->printer, document->print_date,
-	    "印发");
+	if (!colophon.bare)
+		add_print_row(&colophon, document->printer,
+		    document->print_date, "印发");
 	add_copies(&colophon, document->copies);
 	add_print_row(&colophon, document->reprinter, document->reprint_date,
 	    "翻印");

@@ -289,11 +289,19 @@ lay_signature_stamps(struct lay *lay, const struct document *document)
 	    half_stamp + profile->line_pitch);
 }
 
+/* The seal of a document; those inside another one have no format. */
+static enum seal
+seal_of(const struct lay *lay, const struct document *document)
+{
+	return lay->format == FORMAT_DOCUMENT ? document->seal :
+	    document_seal(document);
+}
+
 int
 ending_seal_left(const struct lay *lay, const struct document *document)
 {
-	if (document->seal != SEAL_STAMPED || document->date.text.n == 0 ||
-	    document->signatures.n == 0)
+	if (seal_of(lay, document) != SEAL_STAMPED ||
+	    document->date.text.n == 0 || document->signatures.n == 0)
 		return INT_MAX;
 	return date_axis(lay, document, widest(lay, &document->signatures)) -
 	    lay->profile->seal_size / 2;
@@ -313,13 +321,38 @@ ending_seal_below(const struct lay *lay, const struct document *document)
 	    below;
 }
 
+/* A stamp has the name in it; and each organ has its official. */
+static void
+check_stamps(struct lay *lay, const struct document *document)
+{
+	const struct spans *names = &document->signatures;
+	const struct spans *titles = &document->signature_titles;
+
+	if (titles->n > 0 && names->n > 0 &&
+	    !document_signs_as_organs(document))
+		finding_add(lay->findings, FINDING_FORMAT_OMITS,
+		    names->v[0].pos, "签名章上已有姓名，“%.*s”没有再排",
+		    "the signature stamp is the name; “%.*s” is not printed",
+		    STR_ARG(names->v[0].text));
+	if (titles->n < names->n)
+		finding_add(lay->findings, FINDING_SIGNATURE_TITLES,
+		    titles->n > 0 ? titles->v[titles->n - 1].pos :
+		    names->v[0].pos, "用签名章的有%zu家，写了职务的有%zu家；"
+		    "“职务”要按机关顺序逐个写出",
+		    "%zu organs sign with a stamp, %zu have their 职务; list "
+		    "one for each, in order", names->n, titles->n);
+}
+
 void
 lay_ending(struct lay *lay, const struct document *document)
 {
-	if (document->signatures.n == 0 && document->date.text.n == 0 &&
-	    document->acting.text.n == 0)
+	bool none = document->signatures.n == 0 &&
+	    document->date.text.n == 0 && document->acting.text.n == 0;
+
+	if (none || (lay->format == FORMAT_MINUTES &&
+	    document_dates_head(document)))
 		return;
-	switch (document->seal) {
+	switch (seal_of(lay, document)) {
 	case SEAL_STAMPED:
 		if (document->signatures.n > 1)
 			lay_joint_sealed(lay, document);
@@ -330,6 +363,7 @@ lay_ending(struct lay *lay, const struct document *document)
 		lay_unsealed(lay, document);
 		break;
 	case SEAL_SIGNATURE:
+		check_stamps(lay, document);
 		lay_signature_stamps(lay, document);
 		break;
 	}

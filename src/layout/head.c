@@ -1,5 +1,6 @@
 /*
- * 版头: everything above the red line, GB/T 9704-2012 7.2.
+ * 版头: everything above the red line, GB/T 9704-2012 7.2; and what letters,
+ * orders and minutes have in its place, clause 10.
  */
 #include "lay.h"
 
@@ -9,6 +10,10 @@
  */
 #define MARK_LINE_PERCENT	106
 #define MARK_AIM_HIGH		22
+/* Of the size of a letter's mark, what its line has below the ink; and what
+   stands between the two lines under it. */
+#define LETTER_REST_PERCENT	6
+#define LETTER_LINES_APART	28
 /* Lines of a joint mark stand further apart. */
 #define JOINT_LINE_PERCENT	130
 /* A joint mark takes at most this part of the type area's height. */
@@ -74,15 +79,14 @@ warn_long(struct lay *lay, const struct span *mark)
 }
 
 /* 发文机关标志 of one organ, 7.2.4. */
-static void
-lay_single_mark(struct lay *lay, const struct document *document, int used)
+static struct para_builder
+begin_mark(struct lay *lay, const struct document *document, struct str tail)
 {
 	const struct profile *profile = lay->profile;
 	bool blank = document->head == HEAD_PREPRINTED;
 	struct span mark = document->marks.n > 0 ?
 	    document->marks.v[0] : (struct span){ STR_NONE, POS_NONE };
-	struct str text = str_cat(lay->arena, mark.text,
-	    document->mark_tail.text);
+	struct str text = str_cat(lay->arena, mark.text, tail);
 	int size = fit_size(lay, hundredths(text), profile->mark_size);
 	struct para_builder para = para_begin(lay, STYLE_MARK, mark.pos);
 
@@ -92,11 +96,21 @@ lay_single_mark(struct lay *lay, const struct document *document, int used)
 	}
 	para.para->size = size;
 	para.para->line = size * 10 * MARK_LINE_PERCENT / 100;
-	para.para->before = profile->mark_top - MARK_AIM_HIGH - used;
-	if (para.para->before < 0)
-		para.para->before = 0;
 	if (!blank)
 		para_text(&para, text);
+	return para;
+}
+
+/* TOP below the edge of the type area, of which USED is taken. */
+static void
+lay_single_mark(struct lay *lay, const struct document *document,
+    struct str tail, int top, int used)
+{
+	struct para_builder para = begin_mark(lay, document, tail);
+
+	para.para->before = top - MARK_AIM_HIGH - used;
+	if (para.para->before < 0)
+		para.para->before = 0;
 	para_end(&para);
 }
 
@@ -299,15 +313,209 @@ lay_numbers(struct lay *lay, const struct document *document,
 		lay_number(lay, document, under);
 }
 
+/* --- clause 10 ---------------------------------------------------------- */
+
+/* A row of the letter's head with a red line under it. */
+static void
+add_lined(struct lay *lay, struct grid *grid, size_t row, struct para *para,
+    int line)
+{
+	grid_put(lay, grid, row, 0, para);
+	grid->rows[row].cells[0].borders[EDGE_BOTTOM] = line;
+	grid->rows[row].measured = para->height + line * 20 / 8;
+}
+
+/*
+ * The head of a letter: the mark 30 mm below the edge of the paper, 4 mm below
+ * it a double line of 170 mm, the thick one above the thin one.
+ */
+static void
+lay_letter_mark(struct lay *lay, const struct document *document)
+{
+	const struct profile *profile = lay->profile;
+	struct grid *grid = grid_new(lay, 2, 1);
+	struct para_builder para = begin_mark(lay, document, STR_NONE);
+	struct para_builder low = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+	bool blank = document->head == HEAD_PREPRINTED;
+	struct laid *laid;
+
+	/* Below the ink the line of a mark has a tenth of its size left. */
+	para.para->after = profile->letter_line_gap -
+	    para.para->size * 10 * LETTER_REST_PERCENT / 100;
+	if (para.para->after < 0)
+		para.para->after = 0;
+	low.para->line = LETTER_LINES_APART;
+	grid->place = GRID_PAGE;
+	grid->red = true;
+	grid->widths[0] = profile->letter_line_width;
+	grid->x = (profile->page_width - profile->letter_line_width) / 2;
+	grid->y = profile->letter_mark_top - MARK_AIM_HIGH;
+	add_lined(lay, grid, 0, para_finish(&para),
+	    blank ? 0 : profile->letter_thick);
+	add_lined(lay, grid, 1, para_finish(&low),
+	    blank ? 0 : profile->letter_thin);
+	laid = VEC_ADD(lay->arena, lay->out);
+	laid->kind = LAID_GRID;
+	laid->as.grid = grid;
+}
+
+/*
+ * Below the line of a letter: 份号, 密级 and 紧急程度 at the left, 发文字号 at
+ * the right of the first line, 10.1.
+ */
+static void
+lay_letter_number(struct lay *lay, const struct document *document)
+{
+	struct laid_list *out = lay->out, corner = { 0 };
+	struct para_builder number;
+	struct para *first;
+
+	lay->out = &corner;
+	lay_corner(lay, document);
+	lay->out = out;
+	if (corner.n == 0 && document->number.text.n == 0)
+		return;
+	number = para_begin(lay, corner.n > 0 ?
+	    corner.v[0].as.para->style : STYLE_NUMBER, document->number.pos);
+	number.para->justify = JUSTIFY_LEFT;
+	para_tab_stop(&number, TAB_RIGHT, lay->width);
+	if (corner.n > 0)
+		para_text(&number, corner.v[0].as.para->pieces[0].text);
+	para_tab(&number);
+	para_styled(&number, STYLE_NUMBER, document->number.text);
+	first = para_end(&number);
+	/* Ink begins a little below the top of an exact line. */
+	first->before = lay->profile->letter_number_gap -
+	    (lay->profile->line_pitch * 80 / 100 -
+	    lay->profile->styles[STYLE_NUMBER].size * 10 * 88 / 100);
+	first->height += first->before;
+	for (size_t i = 1; i < corner.n; i++)
+		*VEC_ADD(lay->arena, lay->out) = corner.v[i];
+}
+
+/* Letters bear no 印发 and no 文件. */
+static void
+tell_omitted(struct lay *lay, const struct document *document)
+{
+	struct pos pos = document->printer.text.n > 0 ?
+	    document->printer.pos : document->print_date.pos;
+
+	if (document->printer.text.n > 0 || document->print_date.text.n > 0)
+		finding_add(lay->findings, FINDING_FORMAT_OMITS, pos,
+		    "信函格式的版记没有印发机关和印发日期，没有排",
+		    "letters have no printing organ and date in the colophon;"
+		    " they are not printed");
+	if (document->mark_tail.text.n > 0)
+		finding_add(lay->findings, FINDING_FORMAT_OMITS,
+		    document->mark_tail.pos,
+		    "信函格式的发文机关标志不加“%.*s”，没有排",
+		    "the mark of a letter has no “%.*s”; it is not printed",
+		    STR_ARG(document->mark_tail.text));
+}
+
+static void
+lay_letter_head(struct lay *lay, const struct document *document)
+{
+	lay_letter_mark(lay, document);
+	lay_letter_number(lay, document);
+	if (document->signers.n > 0)
+		lay_signers(lay, document, (struct under){ 0, false });
+	tell_omitted(lay, document);
+}
+
+/* The mark of an order and its number, without a red line, 10.2. */
+static void
+lay_order_head(struct lay *lay, const struct document *document, int used)
+{
+	const struct profile *profile = lay->profile;
+
+	lay_single_mark(lay, document, document->mark_tail.text,
+	    profile->order_mark_top, used);
+	if (document->number.text.n > 0)
+		lay_number(lay, document, (struct under){
+		    lay_lines(lay, profile->order_number_gap), false });
+}
+
+/* Who made the minutes and when, over the red line. */
+static void
+lay_minutes_line(struct lay *lay, const struct document *document)
+{
+	const struct spans *names = &document->signatures;
+	struct para_builder para = para_begin(lay, STYLE_NUMBER,
+	    document->date.pos);
+
+	para.para->justify = JUSTIFY_LEFT;
+	para.para->red_rule = true;
+	para.para->before = lay_lines(lay, 1);
+	para_tab_stop(&para, TAB_LEFT, lay->character);
+	para_tab_stop(&para, TAB_RIGHT, lay->width - lay->character);
+	para_tab(&para);
+	for (size_t i = 0; i < names->n; i++) {
+		if (i > 0)
+			para_text(&para, STR("　"));
+		para_text(&para, names->v[i].text);
+	}
+	para_tab(&para);
+	para_text(&para, document->date.text);
+	para_end(&para);
+}
+
+/*
+ * Minutes, 10.3: the mark; the issue and who made it and when, or the number,
+ * over a red line.
+ */
+static void
+lay_minutes_head(struct lay *lay, const struct document *document, int used)
+{
+	struct under under = { lay_lines(lay, lay->profile->number_gap),
+	    !document_dates_head(document) };
+
+	lay_single_mark(lay, document, document->mark_tail.text,
+	    lay->profile->minutes_mark_top, used);
+	lay_numbers(lay, document, under);
+	if (document_dates_head(document))
+		lay_minutes_line(lay, document);
+}
+
+static bool
+lay_special_head(struct lay *lay, const struct document *document)
+{
+	switch (lay->format) {
+	case FORMAT_LETTER:
+		lay_letter_head(lay, document);
+		return true;
+	case FORMAT_ORDER:
+		lay_order_head(lay, document, lay_corner(lay, document));
+		return true;
+	case FORMAT_MINUTES:
+		lay_minutes_head(lay, document, lay_corner(lay, document));
+		return true;
+	case FORMAT_AUTO:
+	case FORMAT_DOCUMENT:
+		break;
+	}
+	return false;
+}
+
+static bool
+has_mark(const struct document *document)
+{
+	return document->head == HEAD_PREPRINTED ||
+	    (document->head == HEAD_AUTO && document->marks.n > 0);
+}
+
 void
 lay_head(struct lay *lay, const struct document *document)
 {
-	int used = lay_corner(lay, document);
 	struct under under = { lay_lines(lay, lay->profile->number_gap),
 	    document->head != HEAD_PREPRINTED };
+	int used;
 
-	if (document->head == HEAD_NONE || (document->head == HEAD_AUTO &&
-	    document->marks.n == 0)) {
+	if (has_mark(document) && lay_special_head(lay, document))
+		return;
+	used = lay_corner(lay, document);
+
+	if (!has_mark(document)) {
 		/* Without letterhead a number still stands above the title. */
 		lay_numbers(lay, document, (struct under){ 0, false });
 		return;
@@ -315,7 +523,8 @@ lay_head(struct lay *lay, const struct document *document)
 	if (document->marks.n > 1 && document->head == HEAD_AUTO)
 		lay_joint_mark(lay, document, used);
 	else
-		lay_single_mark(lay, document, used);
+		lay_single_mark(lay, document, document->mark_tail.text,
+		    lay->profile->mark_top, used);
 	lay_numbers(lay, document, under);
 }
 

@@ -25,6 +25,7 @@ struct lay {
 	struct laid_list *out;		/* where blocks go */
 	int width;			/* of the type area now */
 	int character;			/* 一字 of the body */
+	enum format format;		/* of the document, not of inner ones */
 	bool controls;			/* blank cells become controls */
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
 	unsigned parted;		/* lines cut off the last paragraph */
@@ -114,7 +115,8 @@ int	 colophon_height(struct lay *, const struct document *,
 void	 lay_inner_colophon(struct lay *, const struct document *);
 int	 inner_colophon_height(struct lay *, const struct document *);
 /* True when the document has anything for a 版记. */
-bool	 lay_has_colophon(const struct document *, bool recipients);
+bool	 lay_has_colophon(const struct lay *, const struct document *,
+	    bool recipients);
 
 /* The height of the type area of a page, whole lines of it where they count. */
 int	 pages_room(const struct profile *, struct sheet);

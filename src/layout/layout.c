@@ -90,7 +90,8 @@ lay_title_note(struct lay *lay, const struct text *note)
 		return;
 	para = para_begin(lay, STYLE_FLUSH, text_pos(*note));
 	para.para->justify = JUSTIFY_CENTER;
-	para_runs(&para, STYLE_COUNT, note->v, note->n);
+	para.para->keep_next = true;
+	para_runs(&para, STYLE_LEVEL_2, note->v, note->n);
 	para_end(&para);
 }
 
@@ -465,6 +466,76 @@ lay_block(struct lay *lay, const struct block *block, bool landscape,
 	}
 }
 
+/*
+ * 出席, 请假, 列席 of minutes, 10.3: the label in 黑体 two characters in, later
+ * lines begin under the first name; a blank line before the first of them.
+ */
+static void
+lay_attended(struct lay *lay, struct str word, const struct text *names,
+    bool first)
+{
+	struct para_builder para;
+	int hang = lay_width(lay, STYLE_LEVEL_1, word);
+
+	if (names->n == 0)
+		return;
+	para = para_begin(lay, STYLE_NOTE, text_pos(*names));
+	para.para->left = 2 * lay->profile->styles[STYLE_NOTE].size * 10 + hang;
+	para.para->first = -hang;
+	if (first)
+		para.para->before =
+		    lay_lines(lay, lay->profile->attendance_gap);
+	para_styled(&para, STYLE_LEVEL_1, word);
+	para_runs(&para, STYLE_COUNT, names->v, names->n);
+	para_end(&para);
+}
+
+static void
+lay_attendance(struct lay *lay, const struct document *document)
+{
+	size_t from = lay->out->n;
+
+	lay_attended(lay, STR("出席："), &document->present, true);
+	lay_attended(lay, STR("请假："), &document->excused,
+	    lay->out->n == from);
+	lay_attended(lay, STR("列席："), &document->observers,
+	    lay->out->n == from);
+}
+
+/*
+ * A paragraph of minutes that begins with such a label, typed in the text.
+ * The label's length in bytes; 0 when it is another paragraph.
+ */
+static size_t
+attended_label(const struct lay *lay, const struct block *block)
+{
+	static const char *const words[] = {
+		"出席：", "请假：", "列席：", "缺席：", "出席人员：",
+		"请假人员：", "列席人员：", "缺席人员：",
+	};
+
+	if (lay->format != FORMAT_MINUTES || block->kind != BLOCK_PARAGRAPH ||
+	    block->text.n == 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(block->text.v[0].text, str_of(words[i])))
+			return strlen(words[i]);
+	return 0;
+}
+
+/* Block I of the text, which has such a label of LABEL bytes. */
+static void
+lay_typed_attended(struct lay *lay, const struct blocks *blocks, size_t i,
+    size_t label)
+{
+	struct text text = blocks->v[i].text;
+
+	struct text names = text_part(lay->arena, text, label, SIZE_MAX);
+
+	lay_attended(lay, str_slice(text.v[0].text, 0, label), &names,
+	    i > 0 && attended_label(lay, &blocks->v[i - 1]) == 0);
+}
+
 /* A table's height may depend on where on the page it stands. */
 static long
 table_place(const struct lay *lay, int reserved)
@@ -492,7 +563,10 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		reserved = !is_table ? 0 : notes_below(lay, blocks, i,
 		    sheet->landscape ? 0 : lay->tail);
 		place = is_table ? table_place(lay, reserved) : 0;
-		if (!memo_take(lay, block, place)) {
+		if (attended_label(lay, block) > 0) {
+			lay_typed_attended(lay, blocks, i,
+			    attended_label(lay, block));
+		} else if (!memo_take(lay, block, place)) {
 			size_t from = lay->out->n;
 
 			lay_block(lay, block, sheet->landscape, reserved);
@@ -564,31 +638,6 @@ lay_note(struct lay *lay, const struct document *document)
 }
 
 /* Contact lines stand like body text. */
-static void
-lay_attended(struct lay *lay, const char *word, const struct text *names)
-{
-	struct para_builder para;
-	int hang = lay_width(lay, STYLE_BODY, str_of(word));
-
-	if (names->n == 0)
-		return;
-	para = para_begin(lay, STYLE_NOTE, text_pos(*names));
-	para.para->left = 2 * lay->character + hang;
-	para.para->first = -hang;
-	para_text(&para, str_of(word));
-	para_runs(&para, STYLE_COUNT, names->v, names->n);
-	para_end(&para);
-}
-
-/* 出席, 请假, 列席 of minutes, 10.3. */
-static void
-lay_attendance(struct lay *lay, const struct document *document)
-{
-	lay_attended(lay, "出席：", &document->present);
-	lay_attended(lay, "请假：", &document->excused);
-	lay_attended(lay, "列席：", &document->observers);
-}
-
 static void
 lay_contacts(struct lay *lay, const struct document *document)
 {
@@ -748,7 +797,7 @@ lay_inner(struct lay *lay, const struct document *document,
 
 /* The first block after a title stands one line below it, like 主送. */
 static void
-gap_after_title(struct lay *lay, size_t from)
+gap_after_title(struct lay *lay, size_t from, int lines)
 {
 	if (from < lay->out->n && lay->out->v[from].kind == LAID_PARA) {
 		struct para *para = lay->out->v[from].as.para;
@@ -756,7 +805,7 @@ gap_after_title(struct lay *lay, size_t from)
 		if (para->before == 0) {
 			para = memo_own(lay, &lay->out->v[from]);
 			para->before =
-			    lay_lines(lay, lay->profile->recipients_gap);
+			    lay_lines(lay, lines);
 			para->height += para->before;
 		}
 	} else if (from < lay->out->n) {
@@ -799,7 +848,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_recipients(lay, document);
 	lay_blocks(lay, &document->body, sheet, attachment->landscape);
 	lay->reserved = 0;
-	gap_after_title(lay, from);
+	gap_after_title(lay, from, profile->recipients_gap);
 	lay_note(lay, document);
 	lay_attendance(lay, document);
 	lay_ending(lay, document);
@@ -1158,7 +1207,7 @@ settle_colophon(struct lay *lay, struct layout *layout,
 	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
 
 	into(lay, layout, SLOT_COLOPHON);
-	if (lay_has_colophon(document, recipients))
+	if (lay_has_colophon(lay, document, recipients))
 		place_colophon(lay, layout, document, recipients, before);
 	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
 	if (after > before)
@@ -1184,7 +1233,8 @@ lay_begin(struct arena *arena, const struct document *document,
 	return (struct lay){ .arena = arena, .profile = profile,
 	    .findings = findings, .width = profile_text_width(profile),
 	    .character = profile_character(profile),
-	    .controls = !document->no_controls };
+	    .controls = !document->no_controls,
+	    .format = document_format(document) };
 }
 
 static bool
@@ -1255,8 +1305,10 @@ lay_main(struct lay *lay, struct layout *layout,
 	into(lay, layout, SLOT_HEAD);
 	lay_head(lay, document);
 	into(lay, layout, SLOT_TITLE);
-	lay_title(lay, STYLE_TITLE, &document->title,
-	    headed ? lay_lines(lay, lay->profile->title_gap) : 0);
+	if (!document_title_is_mark(document))
+		lay_title(lay, STYLE_TITLE, &document->title, !headed ? 0 :
+		    lay_lines(lay, lay->format == FORMAT_ORDER ?
+		    lay->profile->order_body_gap : lay->profile->title_gap));
 	lay_title_note(lay, &document->title_note);
 	into(lay, layout, SLOT_RECIPIENTS);
 	lay_recipients(lay, document);
@@ -1267,7 +1319,10 @@ lay_main(struct lay *lay, struct layout *layout,
 	moved = settle_recipients(lay, layout, document);
 	into(lay, layout, SLOT_BODY);
 	if (document->recipients.n == 0 || moved)
-		gap_after_title(lay, 0);
+		gap_after_title(lay, 0, layout->slots[SLOT_TITLE].n == 0 &&
+		    lay->format == FORMAT_ORDER ?
+		    lay->profile->order_body_gap :
+		    lay->profile->recipients_gap);
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
 	lay_attendance(lay, document);
@@ -1561,6 +1616,26 @@ tell_pages(struct lay *lay, const struct layout *layout,
 		    "共 %u 页", "%u pages", layout->pages);
 }
 
+/* A format that the author did not ask for. */
+static void
+tell_format(struct lay *lay, const struct document *document)
+{
+	static const char *const clauses[] = {
+		[FORMAT_LETTER] = "10.1", [FORMAT_ORDER] = "10.2",
+		[FORMAT_MINUTES] = "10.3",
+	};
+
+	if (document->format != FORMAT_AUTO ||
+	    lay->format == FORMAT_DOCUMENT)
+		return;
+	finding_add(lay->findings, FINDING_FORMAT_CHOSEN,
+	    text_pos(document->title), "按%s格式排版（GB/T 9704-2012 %s）；"
+	    "要用文件格式，写“版式: 公文”",
+	    "set in the format %s (GB/T 9704-2012 %s); for the general one "
+	    "write “版式: 公文”", format_name(lay->format),
+	    clauses[lay->format]);
+}
+
 struct layout *
 layout_document(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
@@ -1578,14 +1653,19 @@ layout_again(struct arena *arena, const struct document *document,
 	struct layout *layout;
 
 	lay.memo = memo;
+	tell_format(&lay, document);
 	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);
 	lay_remarks(&lay, document);
 	if (!document->contacts_first)
 		lay_contacts(&lay, document);
+	layout->format = lay.format;
+	layout->blank_head = document->head == HEAD_PREPRINTED;
 	into(&lay, layout, SLOT_ATTACHMENTS);
 	lay.tail = colophon_height(&lay, document, moved);
+	lay.format = FORMAT_DOCUMENT;
 	lay_attachments(&lay, document, &layout->last, 0);
+	lay.format = layout->format;
 	hold_inner(&lay, layout);
 	settle_colophon(&lay, layout, document, moved);
 	part_grids(&lay, layout);
@@ -1608,6 +1688,7 @@ layout_attachment(struct arena *arena, const struct document *document,
 	struct lay lay = lay_begin(arena, document, profile, findings);
 
 	layout->profile = profile;
+	lay.format = layout->format = FORMAT_DOCUMENT;
 	into(&lay, layout, SLOT_ATTACHMENTS);
 	layout->last.landscape = begins_landscape(attachment);
 	if (layout->last.landscape)

@@ -33,6 +33,8 @@ struct layout {
 	size_t value_count;
 	struct str title, creator;	/* document properties */
 	struct str date;		/* "2026-06-14", or n == 0 */
+	enum format format;		/* as it is printed */
+	bool blank_head;		/* on printed letterhead paper */
 	struct sheet last;		/* the shape of the final section */
 	unsigned pages;			/* as computed */
 };

@@ -160,14 +160,18 @@ static void
 set_grid(struct pages *pages, struct laid *laid)
 {
 	const struct grid *grid = laid->as.grid;
-	int height = grid->place == GRID_FOOT ?
-	    grid_height(grid) : opening_height(grid);
+	int height = grid->place == GRID_FLOW ?
+	    opening_height(grid) : grid_height(grid);
 
 	if (pages->used > 0 && pages->used + height > pages->room &&
-	    (grid->place == GRID_FOOT || height <= pages->room))
+	    (grid->place == GRID_FOOT || (grid->place == GRID_FLOW &&
+	    height <= pages->room)))
 		new_page(pages);
 	begins(pages, laid, 0);
-	if (grid->place == GRID_FOOT)
+	if (grid->place == GRID_PAGE)
+		pages->used += grid->y + grid_height(grid) -
+		    pages->profile->margin_top;
+	if (grid->place != GRID_FLOW)
 		return;
 	/* The line above the first row; those below are the rows' own. */
 	pages->used += grid->border * 20 / 8;

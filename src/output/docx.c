@@ -275,7 +275,7 @@ write_w_p(struct docx *docx, const struct para *para)
 /* --- tables ----------------------------------------------------------- */
 
 static void
-write_border(struct buf *out, const char *edge, int eighths)
+write_border(struct buf *out, const char *edge, int eighths, bool red)
 {
 	buf_byte(out, '<');
 	buf_lit(out, edge);
@@ -285,7 +285,8 @@ write_border(struct buf *out, const char *edge, int eighths)
 	}
 	buf_lit(out, " w:val=\"single\"");
 	attribute(out, "w:sz", eighths);
-	buf_lit(out, " w:space=\"0\" w:color=\"000000\"/>");
+	buf_lit(out, " w:space=\"0\" w:color=\"");
+	buf_lit(out, red ? "FF0000\"/>" : "000000\"/>");
 }
 
 static void
@@ -296,7 +297,7 @@ write_w_tblBorders(struct buf *out, int border)
 
 	buf_lit(out, "<w:tblBorders>");
 	for (size_t i = 0; i < sizeof(edges) / sizeof(edges[0]); i++)
-		write_border(out, edges[i], border);
+		write_border(out, edges[i], border, false);
 	buf_lit(out, "</w:tblBorders>");
 }
 
@@ -310,16 +311,27 @@ sum_widths(const struct grid *grid, unsigned from, unsigned n)
 	return sum;
 }
 
-/* The 版记 floats at the foot of the type area, ooxml: horzAnchor page. */
+/*
+ * The 版记 floats at the foot of the type area, ooxml: horzAnchor page; the
+ * head of a letter above it.
+ */
 static void
-write_w_tblpPr(struct docx *docx)
+write_w_tblpPr(struct docx *docx, const struct grid *grid)
 {
 	const struct profile *profile = docx->profile;
 
 	buf_lit(docx->out, "<w:tblpPr w:leftFromText=\"0\" "
 	    "w:rightFromText=\"0\""
-	    " w:topFromText=\"0\" w:bottomFromText=\"0\""
-	    " w:vertAnchor=\"margin\" w:horzAnchor=\"page\"");
+	    " w:topFromText=\"0\" w:bottomFromText=\"0\"");
+	if (grid->place == GRID_PAGE) {
+		buf_lit(docx->out, " w:vertAnchor=\"page\""
+		    " w:horzAnchor=\"page\"");
+		attribute(docx->out, "w:tblpX", grid->x);
+		attribute(docx->out, "w:tblpY", grid->y);
+		buf_lit(docx->out, "/><w:tblOverlap w:val=\"never\"/>");
+		return;
+	}
+	buf_lit(docx->out, " w:vertAnchor=\"margin\" w:horzAnchor=\"page\"");
 	attribute(docx->out, "w:tblpX", docx->landscape ?
 	    profile->margin_bottom : profile->margin_left);
 	buf_lit(docx->out, " w:tblpYSpec=\"bottom\"/>"
@@ -353,8 +365,8 @@ write_w_tblPr(struct docx *docx, const struct grid *grid)
 	struct buf *out = docx->out;
 
 	buf_lit(out, "<w:tblPr>");
-	if (grid->place == GRID_FOOT)
-		write_w_tblpPr(docx);
+	if (grid->place != GRID_FLOW)
+		write_w_tblpPr(docx, grid);
 	buf_lit(out, "<w:tblW");
 	attribute(out, "w:w", sum_widths(grid, 0, grid->columns));
 	buf_lit(out, " w:type=\"dxa\"/>");
@@ -391,7 +403,8 @@ write_w_trPr(struct docx *docx, const struct grid_row *row)
 }
 
 static void
-write_w_tcBorders(struct buf *out, const struct grid_cell *cell)
+write_w_tcBorders(struct buf *out, const struct grid *grid,
+    const struct grid_cell *cell)
 {
 	static const char *const edges[EDGE_COUNT] = {
 		[EDGE_TOP] = "w:top", [EDGE_LEFT] = "w:left",
@@ -406,7 +419,8 @@ write_w_tcBorders(struct buf *out, const struct grid_cell *cell)
 	buf_lit(out, "<w:tcBorders>");
 	for (size_t e = 0; e < EDGE_COUNT; e++)
 		if (cell->borders[e] >= 0)
-			write_border(out, edges[e], cell->borders[e]);
+			write_border(out, edges[e], cell->borders[e],
+			    grid->red);
 	buf_lit(out, "</w:tcBorders>");
 }
 
@@ -429,7 +443,7 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 		element_val(out, "w:vMerge", "restart");
 	else if (cell->merge_on)
 		buf_lit(out, "<w:vMerge/>");
-	write_w_tcBorders(out, cell);
+	write_w_tcBorders(out, grid, cell);
 	if (cell->vertical)
 		element_val(out, "w:textDirection", "tbRlV");
 	if (cell->valign != VALIGN_TOP)
@@ -512,6 +526,13 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 /* --- sections --------------------------------------------------------- */
 
 #define BLANK_FOOTER	"rIdGwBlank"
+#define FOOTER_XML	"<?xml version=\"1.0\" encoding=\"UTF-8\"" \
+	" standalone=\"yes\"?>\n<w:ftr xmlns:w=\"http://schemas" \
+	".openxmlformats.org/wordprocessingml/2006/main\">"
+#define BLANK_FOOTER_XML	FOOTER_XML "<w:p><w:pPr><w:pStyle" \
+	" w:val=\"GwPageNumber\"/></w:pPr></w:p></w:ftr>"
+/* What stands between the two lines of a letter. */
+#define LETTER_LINES_APART	57
 
 /* Add a footer to the package, the first time that a section asks for it. */
 static void
@@ -533,15 +554,10 @@ add_footer(struct docx *docx, struct str id, struct fill_part part)
 static void
 write_blank_footers(struct docx *docx)
 {
-	static const char part[] = "<?xml version=\"1.0\" encoding=\"UTF-8\""
-	    " standalone=\"yes\"?>\n<w:ftr xmlns:w=\"http://schemas"
-	    ".openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>"
-	    "<w:pStyle w:val=\"GwPageNumber\"/></w:pPr></w:p></w:ftr>";
-
 	add_footer(docx, STR(BLANK_FOOTER), (struct fill_part){
 	    STR("word/gwFooterBlank.xml"), STR("application/vnd"
 	    ".openxmlformats-officedocument.wordprocessingml.footer+xml"),
-	    STR(part) });
+	    STR(BLANK_FOOTER_XML) });
 	buf_lit(docx->out, "<w:footerReference w:type=\"default\" r:id=\""
 	    BLANK_FOOTER "\"/><w:footerReference w:type=\"even\" r:id=\""
 	    BLANK_FOOTER "\"/>");
@@ -556,6 +572,50 @@ write_wide_footers(struct docx *docx)
 		if (page->spare[i].name.n > 0)
 			add_footer(docx, page->spare_ids[i], page->spare[i]);
 	buf_str(docx->out, page->wide_references);
+}
+
+#define LETTER_FOOTER	"rIdGwLetter"
+
+/*
+ * The first page of a letter has no number, and 20 mm from the edge of the
+ * paper a red double line, thin above thick, GB/T 9704-2012 10.1.
+ */
+static void
+write_letter_footer(struct docx *docx)
+{
+	const struct profile *p = docx->profile;
+	int high = LETTER_LINES_APART, thick = p->letter_thick;
+
+	if (str_has(docx->page->references, STR("\"first\"")))
+		return;
+	if (docx->layout->blank_head)
+		thick = 0;
+	add_footer(docx, STR(LETTER_FOOTER), (struct fill_part){
+	    STR("word/gwFooterLetter.xml"), STR("application/vnd"
+	    ".openxmlformats-officedocument.wordprocessingml.footer+xml"),
+	    thick == 0 ? STR(BLANK_FOOTER_XML) : str_format(docx->arena,
+	    FOOTER_XML "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\""
+	    " w:rightFromText=\"0\" w:vertAnchor=\"page\""
+	    " w:horzAnchor=\"page\" w:tblpX=\"%d\" w:tblpY=\"%d\"/>"
+	    "<w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblLayout"
+	    " w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\""
+	    " w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
+	    "</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/>"
+	    "</w:tblGrid><w:tr><w:trPr><w:trHeight w:val=\"%d\""
+	    " w:hRule=\"exact\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"%d\""
+	    " w:type=\"dxa\"/><w:tcBorders><w:top w:val=\"single\""
+	    " w:sz=\"%d\" w:space=\"0\" w:color=\"FF0000\"/><w:bottom"
+	    " w:val=\"single\" w:sz=\"%d\" w:space=\"0\""
+	    " w:color=\"FF0000\"/></w:tcBorders></w:tcPr><w:p><w:pPr>"
+	    "<w:pStyle w:val=\"GwPageNumber\"/><w:spacing w:line=\"20\""
+	    " w:lineRule=\"exact\"/></w:pPr></w:p></w:tc></w:tr></w:tbl>"
+	    "<w:p><w:pPr><w:pStyle w:val=\"GwPageNumber\"/></w:pPr></w:p>"
+	    "</w:ftr>", (p->page_width - p->letter_line_width) / 2,
+	    p->page_height - p->letter_line_bottom - high / 2,
+	    p->letter_line_width, p->letter_line_width, high,
+	    p->letter_line_width, p->letter_thin, thick) });
+	buf_lit(docx->out, "<w:footerReference w:type=\"first\" r:id=\""
+	    LETTER_FOOTER "\"/>");
 }
 
 /*
@@ -591,13 +651,16 @@ write_w_pgMar(struct docx *docx, struct sheet sheet)
  * pages have none: LibreOffice would cut their height to whole lines.
  */
 static void
-write_w_docGrid(struct docx *docx, struct sheet sheet)
+write_w_docGrid(struct docx *docx, struct sheet sheet, bool letter)
 {
 	const struct profile *p = docx->profile;
 	long cell = profile_text_width(p) * 4096L / p->characters / 20;
 	long space = cell - p->styles[STYLE_BODY].size * 4096L / 2;
 
-	buf_lit(docx->out, "<w:cols w:space=\"425\"/><w:docGrid");
+	buf_lit(docx->out, "<w:cols w:space=\"425\"/>");
+	if (letter)
+		buf_lit(docx->out, "<w:titlePg/>");
+	buf_lit(docx->out, "<w:docGrid");
 	if (!sheet.landscape)
 		buf_lit(docx->out, " w:type=\"linesAndChars\"");
 	attribute(docx->out, "w:linePitch", p->line_pitch);
@@ -610,8 +673,12 @@ static void
 write_w_sectPr(struct docx *docx, struct sheet sheet)
 {
 	struct buf *out = docx->out;
+	bool letter = docx->layout->format == FORMAT_LETTER &&
+	    docx->sections == 0 && !sheet.landscape && !sheet.unnumbered;
 
 	buf_lit(out, "<w:sectPr>");
+	if (letter)
+		write_letter_footer(docx);
 	if (sheet.unnumbered)
 		write_blank_footers(docx);
 	else if (sheet.landscape)
@@ -623,7 +690,7 @@ write_w_sectPr(struct docx *docx, struct sheet sheet)
 	if (docx->sections++ > 0)
 		element_val(out, "w:type", "nextPage");
 	write_w_pgMar(docx, sheet);
-	write_w_docGrid(docx, sheet);
+	write_w_docGrid(docx, sheet, letter);
 	buf_lit(out, "</w:sectPr>");
 }
 

@@ -586,6 +586,17 @@ visit_nested(struct reader *reader, const xmlNode *node,
 		read_blocks(reader, node, context);
 }
 
+static bool
+is_frame(const xmlNode *node)
+{
+	const xmlNode *column = markup_child(markup_child(node, VOCABULARY_W,
+	    "tblGrid"), VOCABULARY_W, "gridCol");
+
+	return markup_child(markup_child(node, VOCABULARY_W, "tblPr"),
+	    VOCABULARY_W, "tblpPr") != NULL && column != NULL &&
+	    markup_next(column, VOCABULARY_W, "gridCol") == NULL;
+}
+
 static void
 read_table(struct reader *reader, const xmlNode *node,
     struct context *context)
@@ -594,6 +605,11 @@ read_table(struct reader *reader, const xmlNode *node,
 	struct docx_table table = { .section = (unsigned)reader->sections.n };
 	struct raw_table raw = { .first = reader->cells.n };
 
+	/* A floating table of one cell a row is a frame around its text. */
+	if (!context->in_table && is_frame(node)) {
+		visit_children(reader, node, visit_nested, context);
+		return;
+	}
 	if (context->in_table) {
 		reader->facts->left.nested++;
 		visit_children(reader, node, visit_nested, context);
