@@ -384,7 +384,7 @@ make_sample(struct job *job, struct unit *unit)
 	layout = layout_again(arena, sample, unit->look->made_profile,
 	    unit->layouts, &quiet);
 	unit->spellings = docx_memo_new(arena, unit->layouts);
-	unit->model = pack_model_new(arena, mark, STR("</w:p>"));
+	unit->model = pack_model_new(arena, mark);
 	pack_learn(writer, unit->model);
 	docx_write_again(arena, layout, unit->look->made_template,
 	    unit->spellings, writer, &bytes, &quiet);

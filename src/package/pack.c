@@ -11,6 +11,8 @@
 #define ZLIB_CONST
 #include <zlib.h>
 
+#include "echo.h"
+
 #define SMALL_PART	((size_t)1 << 20)	/* no ratio is asked of these */
 #define NAME_MAX_BYTES	255
 
@@ -731,44 +733,24 @@ add_pieces(struct pack_writer *writer, struct str name,
 
 /* --- writing: what many packages have in common ------------------------ */
 
-/* Shorter stretches are not worth a flush of their own. */
-#define STRETCH_MIN	64
-/* Stretches sought in vain before the rest of a part is given up. */
-#define MISSES_MAX	8
-
-/*
- * What stands between two marks; and the same in pieces: the rest of the
- * first mark's paragraph, whole paragraphs, the beginning of the last one.
- * When the whole is not found because of a difference beside a mark, the
- * pieces farther off still are.
- */
-enum { STRETCH_HEAD, STRETCH_MIDDLE, STRETCH_TAIL, STRETCH_PIECES };
-
-struct stretch {
-	struct pack_piece whole;
-	struct pack_piece pieces[STRETCH_PIECES];	/* n == 0: too short */
-};
-
 struct model_part {
 	struct str name;
-	struct stretch *v;	/* in order */
-	size_t n;
+	struct echo_model *echo;
 };
 
 struct pack_model {
 	struct arena *arena;
-	struct str mark, joint;
+	struct str mark;
 	VEC(struct model_part) parts;
 };
 
 struct pack_model *
-pack_model_new(struct arena *arena, struct str mark, struct str joint)
+pack_model_new(struct arena *arena, struct str mark)
 {
 	struct pack_model *model = NEW(arena, struct pack_model);
 
 	model->arena = arena;
 	model->mark = mark;
-	model->joint = joint;
 	return model;
 }
 
@@ -795,108 +777,29 @@ find_model(const struct pack_model *model, struct str name)
 	return NULL;
 }
 
-static size_t
-last_joint(struct str bytes, struct str joint)
-{
-	for (size_t i = bytes.n; i >= joint.n; i--)
-		if (str_ends(str_slice(bytes, 0, i), joint))
-			return i;
-	return 0;
-}
-
-static struct pack_piece
-fix_piece(struct arena *arena, struct str plain)
-{
-	struct pack_piece none = { STR_NONE, STR_NONE };
-
-	return plain.n < STRETCH_MIN ? none : pack_fix(arena, plain);
-}
-
-static void
-learn_stretch(struct pack_model *model, struct stretch *stretch,
-    struct str bytes)
-{
-	size_t first = str_find(bytes, model->joint, 0);
-	size_t last = last_joint(bytes, model->joint);
-
-	bytes = str_copy(model->arena, bytes);
-	stretch->whole = pack_fix(model->arena, bytes);
-	if (last == 0)
-		return;
-	first += model->joint.n;
-	stretch->pieces[STRETCH_HEAD] = fix_piece(model->arena,
-	    str_slice(bytes, 0, first));
-	stretch->pieces[STRETCH_MIDDLE] = fix_piece(model->arena,
-	    str_slice(bytes, first, last));
-	stretch->pieces[STRETCH_TAIL] = fix_piece(model->arena,
-	    str_slice(bytes, last, bytes.n));
-}
-
-/* Keep what stands between the marks. */
+/* Keep what stands between the marks, and where they were. */
 static void
 learn_part(struct pack_model *model, struct str name, struct str bytes)
 {
 	struct model_part *part = VEC_ADD(model->arena, &model->parts);
-	VEC(struct stretch) list = { 0 };
+	VEC(size_t) gaps = { 0 };
+	struct buf text = { 0 };
 	size_t from = 0, mark;
+	bool open = false;
 
-	part->name = str_copy(model->arena, name);
 	do {
-		struct str between;
-
 		mark = str_find(bytes, model->mark, from);
-		between = str_slice(bytes, from, mark);
-		if (between.n >= STRETCH_MIN)
-			learn_stretch(model, VEC_ADD(model->arena, &list),
-			    between);
+		if (!open)
+			buf_str(&text, str_slice(bytes, from, mark));
+		if (!open && mark != SIZE_MAX)
+			*VEC_ADD(model->arena, &gaps) = text.n;
+		open = !open;
 		from = mark + model->mark.n;
 	} while (mark != SIZE_MAX);
-	part->v = list.v;
-	part->n = list.n;
-}
-
-/* A part being cut into what the model has and what stands between. */
-struct cutter {
-	struct str bytes;
-	size_t at;
-	struct pack_piece *pieces;
-	size_t n;
-};
-
-static bool
-cut(struct cutter *cutter, struct pack_piece piece)
-{
-	size_t hit = piece.plain.n == 0 ? SIZE_MAX :
-	    str_find(cutter->bytes, piece.plain, cutter->at);
-
-	if (hit == SIZE_MAX)
-		return false;
-	if (hit > cutter->at)
-		cutter->pieces[cutter->n++] = (struct pack_piece){
-		    str_slice(cutter->bytes, cutter->at, hit), STR_NONE };
-	cutter->pieces[cutter->n++] = piece;
-	cutter->at = hit + piece.plain.n;
-	return true;
-}
-
-static void
-cut_part(struct cutter *cutter, const struct model_part *model)
-{
-	size_t misses = 0;
-
-	for (size_t i = 0; i < model->n && misses < MISSES_MAX; i++) {
-		const struct stretch *stretch = &model->v[i];
-
-		if (cut(cutter, stretch->whole))
-			continue;
-		misses++;
-		for (size_t k = 0; k < STRETCH_PIECES; k++)
-			cut(cutter, stretch->pieces[k]);
-	}
-	if (cutter->at < cutter->bytes.n)
-		cutter->pieces[cutter->n++] = (struct pack_piece){
-		    str_slice(cutter->bytes, cutter->at, cutter->bytes.n),
-		    STR_NONE };
+	part->name = str_copy(model->arena, name);
+	part->echo = echo_learn(model->arena, buf_view(&text), gaps.v,
+	    gaps.n);
+	buf_release(&text);
 }
 
 /* Write a part as the model has it; false when that would not help. */
@@ -904,16 +807,22 @@ static bool
 add_like(struct pack_writer *writer, const struct model_part *model,
     struct str name, struct str bytes)
 {
-	struct cutter cutter = { .bytes = bytes };
+	struct part part = { .name = name, .size = bytes.n,
+	    .deflated = true };
+	struct buf *out = writer->out;
+	size_t before = out->n, at, data;
 
-	if (model == NULL || model->n == 0)
+	if (model == NULL)
 		return false;
-	cutter.pieces = NEW_ARRAY(&writer->scratch, struct pack_piece,
-	    2 * STRETCH_PIECES * model->n + 1);
-	cut_part(&cutter, model);
-	if (!mostly_fixed(cutter.pieces, cutter.n))
+	at = start_part(writer, name);
+	data = out->n;
+	if (!echo_deflate(model->echo, bytes, &writer->scratch, out)) {
+		out->n = before;
 		return false;
-	add_pieces(writer, name, cutter.pieces, cutter.n);
+	}
+	part.crc = libdeflate_crc32(0, bytes.p, bytes.n);
+	part.stored.n = out->n - data;
+	finish_part(writer, at, &part);
 	return true;
 }
 

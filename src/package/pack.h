@@ -143,23 +143,22 @@ struct str pack_digest(const struct pack_writer *, struct arena *);
 
 /*
  * What many packages have in common.  One of them is written as the model,
- * with a mark (a string that is nowhere else) around whatever is different in
- * the others.  A joint is a string after which a difference does not spread:
- * the end of a paragraph, say.
+ * with a mark (a string that is nowhere else) before and after whatever is
+ * different in the others.
  *
- *	model = pack_model_new(arena, mark, joint);
+ *	model = pack_model_new(arena, mark);
  *	pack_learn(writer, model);	pack_begin … pack_end
  *	pack_follow(writer, model);	pack_begin … pack_end, again and again
  *
- * What stands between the marks is compressed once and taken over where it
- * comes again.  A package that differs from the model in other ways too only
- * takes over less; its parts hold the same bytes with a model or without.
- * A model that has been learnt is not changed and may be shared by threads.
+ * The model's parts are searched for repetitions once, and those that follow
+ * take them over (echo.h).  A package that differs from the model in other
+ * ways too only takes over less; its parts hold the same bytes with a model or
+ * without.  A model that has been learnt is not changed and may be shared by
+ * threads.
  */
 struct pack_model;
 
-struct pack_model *pack_model_new(struct arena *, struct str mark,
-	    struct str joint);
+struct pack_model *pack_model_new(struct arena *, struct str mark);
 void	 pack_learn(struct pack_writer *, struct pack_model *);
 void	 pack_follow(struct pack_writer *, const struct pack_model *);
 
