@@ -15,4 +15,13 @@
 struct attachments join_pages(struct arena *, struct attachments files,
 	    struct attachments pages);
 
+/*
+ * FRONT is what the front matter says, TEXT what was read from the text of the
+ * same file; TEXT becomes both.  What both say alike is there once.  Where they
+ * differ there is a finding with both places, the front matter counts, and what
+ * the text says stays a paragraph in its place; contacts and 附注 are added.
+ */
+void	 join_front(struct arena *, const struct document *front,
+	    struct document *text, struct findings *);
+
 #endif

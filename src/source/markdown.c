@@ -990,6 +990,7 @@ markdown_read_page(struct arena *arena, uint32_t file,
 		 .text = text_of(findings, file), .own = page,
 		.settings = TABLE_SETTINGS_INIT,
 	};
+	struct document front = { 0 };
 	size_t body;
 	bool form;
 
@@ -997,10 +998,10 @@ markdown_read_page(struct arena *arena, uint32_t file,
 	    path_folder(findings->files->list.v[file - 1].name);
 	reader.root = reader.document = NEW(arena, struct document);
 	reader.root->pos = (struct pos){ file, 0 };
-	if (front_read(arena, file, reader.root, &body, findings) != 0)
+	if (front_read(arena, file, &front, &body, findings) != 0)
 		return NULL;
-	reader.form = form = page != NULL &&
-	    !document_is_complete(reader.root);
+	reader.root->title = front.title;	/* no # is it, then */
+	reader.form = form = page != NULL && !document_is_complete(&front);
 	outline_read(arena, file, reader.text, body, &reader.outline);
 	for (size_t i = 0; i < reader.outline.leaves.n; i++)
 		read_leaf(&reader, &reader.outline.leaves.v[i]);
@@ -1011,12 +1012,13 @@ markdown_read_page(struct arena *arena, uint32_t file,
 		if (reader.pages.v[i].kind == ATTACHMENT_ENCLOSURE)
 			typed_elements(arena, reader.pages.v[i].document,
 			    findings);
+	reader.root->attachments =
+	    (struct attachments){ reader.pages.v, reader.pages.n };
+	join_front(arena, &front, reader.root, findings);
 	for (size_t i = 0; page == NULL && i < options->set.n; i++)
 		front_set(arena, reader.root, options->set.v[i].name,
 		    options->set.v[i].text, findings);
 	collect_comments(&reader);
-	reader.root->attachments = join_pages(arena, reader.root->attachments,
-	    (struct attachments){ reader.pages.v, reader.pages.n });
 	return reader.root;
 }
 

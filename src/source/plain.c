@@ -1411,26 +1411,6 @@ tell_dropped(struct builder *b)
 			    "is here)", words[k][english], counts[k]);
 }
 
-/* Labels of the slots that front matter has filled. */
-static uint64_t
-given_labels(const struct document *document)
-{
-	uint64_t given = 0;
-
-#define GIVEN(label, there) \
-	given |= (there) ? UINT64_C(1) << LABEL_##label : 0
-	GIVEN(NUMBER, document->number.text.n > 0);
-	GIVEN(MARK, document->marks.n > 0);
-	GIVEN(TITLE, document->title.n > 0);
-	GIVEN(RECIPIENTS, document->recipients.n > 0);
-	GIVEN(SIGNATURE, document->signatures.n > 0);
-	GIVEN(DATE, document->date.text.n > 0);
-	GIVEN(CC, document->cc.n > 0);
-	GIVEN(PRINT, document->print_date.text.n > 0);
-#undef GIVEN
-	return given;
-}
-
 /* What keys in the text say counts for the lines after them as well. */
 static uint64_t
 said_labels(const struct lines *lines)
@@ -1467,59 +1447,39 @@ unwrap_page(struct document *root, struct attachment *page)
 	return inner;
 }
 
-/* The notice: what front matter says of its lists goes before the text's. */
-static void
-begin_root(struct builder *b)
-{
-	struct section *first = VEC_ADD(b->arena, &b->sections);
-
-	first->document = b->root;
-#define SEED(list) do {							\
-	first->list.v = b->root->list.v;				\
-	first->list.n = first->list.capacity = b->root->list.n;		\
-} while (0)
-	SEED(marks);
-	SEED(signers);
-	SEED(signatures);
-	SEED(contacts);
-	SEED(remarks);
-#undef SEED
-}
-
 static struct document *
 read_document(struct arena *arena, uint32_t file,
     const struct knowledge *known, const struct source_options *options,
     struct attachment *page, struct findings *findings)
 {
 	struct builder b = { .arena = arena, .findings = findings };
-	struct attachments files;
+	struct document front = { 0 };
 	size_t body = 0;
 
 	b.root = NEW(arena, struct document);
 	b.root->pos = (struct pos){ file, 0 };
 	if (known == NULL &&
-	    front_read(arena, file, b.root, &body, findings) != 0)
+	    front_read(arena, file, &front, &body, findings) != 0)
 		return NULL;
 	b.lines = plain_lines(arena, file, text_of(findings, file), body,
 	    known);
 	plain_properties(arena, &b.lines);
 	plain_label(arena, &b.lines, page != NULL, options->explain, findings);
-	b.given = given_labels(b.root) | said_labels(&b.lines);
-	begin_root(&b);
+	b.given = said_labels(&b.lines);
+	VEC_ADD(arena, &b.sections)->document = b.root;
 	add_lines(&b);
 	give_back_note(&b);
 	for (size_t i = 0; i < b.sections.n; i++)
 		finish_section(&b, &b.sections.v[i]);
 	find_parents(&b, b.sections.n);
-	files = b.root->attachments;
 	hang_sections(&b);
-	b.root->attachments = join_pages(arena, files, b.root->attachments);
 	add_comments(&b);
 	tell_dropped(&b);
 	b.root->repairs = (struct repairs){ b.dropped.list.v,
 	    b.dropped.list.n };
 	if (integrity_check(arena, b.root, file, body, findings) != 0)
 		return NULL;
+	join_front(arena, &front, b.root, findings);
 	if (page != NULL)
 		return unwrap_page(b.root, page);
 	for (size_t i = 0; i < options->set.n; i++)

@@ -207,7 +207,7 @@ test_typed_elements(struct bench *b)
 	CHECK_STR(shown(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
 	    "各县：\n\n正文。\n\n2026年6月14日\n\n（联系人：张某）\n"),
 	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"
-	    "p 2026年6月14日\np （联系人：张某）\ndate: 2026年1月1日\n");
+	    "p 2026年6月14日\ndate: 2026年1月1日\nremark: 联系人：张某\n");
 	CHECK_STR(shown(b, "# 附件1 表\n\n各县：\n\n云溪市局\n2026年6月1日\n"),
 	    "note: 表\nattachment [附件1] number 1\ntitle: 表\np 各县：\n"
 	    "p 云溪市局\np 2026年6月1日\n");
