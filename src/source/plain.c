@@ -9,6 +9,9 @@
 #include "heading.h"
 #include "join.h"
 
+/* Characters of the name of a place. */
+#define PLACE_MAX	6
+
 /* Pages and papers of one text; the lines of more are paragraphs. */
 #define SECTIONS_MAX	20000
 
@@ -1223,6 +1226,19 @@ add_lines(struct builder *b)
 
 /* --- the document ----------------------------------------------------- */
 
+/* 青禾市, by itself: the place that a name begins with. */
+static bool
+is_place(struct str s)
+{
+	static const char *const ends[] = { "省", "市", "县", "区", "州",
+	    "旗" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(s, str_of(ends[i])))
+			return char_count(s) <= PLACE_MAX;
+	return false;
+}
+
 /* A name broken over two lines is one: the first part is no organ by itself. */
 static void
 join_names(struct builder *b, struct span *v, size_t *n)
@@ -1235,7 +1251,9 @@ join_names(struct builder *b, struct span *v, size_t *n)
 
 		end = v[i].pos.offset + v[i].text.n;
 		if (last != NULL && words_trim(str_slice(b->lines.text, from,
-		    v[i].pos.offset)).n == 0 && !words_organ(last->text) &&
+		    v[i].pos.offset)).n == 0 &&
+		    (!words_organ(last->text) || (is_place(last->text) &&
+		    !is_place(v[i].text))) &&
 		    !words_person(last->text) && words_organ(str_cat(b->arena,
 		    last->text, v[i].text)))
 			last->text = str_cat(b->arena, last->text, v[i].text);

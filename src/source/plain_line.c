@@ -7,6 +7,8 @@
 
 /* Characters of a line that are looked at; marks are at its ends. */
 #define LOOK_MAX	120
+/* Bytes of the longest line that names recipients. */
+#define ADDRESSED_BYTES	(ELEMENT_MAX * 9)
 #define SHORT_MAX	26
 #define MIDDLE_MAX	60
 /* Lines from the first that are near the top. */
@@ -26,6 +28,7 @@ struct row {
 	uint8_t blanks;			/* empty lines above */
 	uint8_t columns;		/* of blanks before it */
 	bool cell;			/* led by a tab */
+	bool grid;			/* a row of cells parted by tabs */
 	bool last;			/* of its paragraph (wrapped text) */
 	const struct known *known;	/* the table that it is of */
 };
@@ -735,7 +738,7 @@ key_cues(struct line *line, struct str squeezed)
 static void
 look(struct line *line)
 {
-	char buffer[ELEMENT_MAX * 3];
+	char buffer[ADDRESSED_BYTES];
 	struct shape shape;
 	struct str squeezed;
 	struct ordinal ordinal;
@@ -768,8 +771,8 @@ look(struct line *line)
 	    CUE_BIT(MIDDLE))) && words_lead_in(squeezed))
 		line->cues |= CUE_BIT(LEAD_IN);
 	if ((line->cues & (CUE_BIT(HAS_COMMA) | CUE_BIT(STOP) |
-	    CUE_BIT(HAS_STOP))) && ((line->cues & CUE_BIT(LONG)) ||
-	    words_sentence(squeezed)))
+	    CUE_BIT(HAS_STOP))) && (((line->cues & CUE_BIT(LONG)) &&
+	    !(line->cues & CUE_BIT(ADDRESSED))) || words_sentence(squeezed)))
 		line->cues |= CUE_BIT(SENTENCE);
 	line->cues |= plain_bar(line->text);
 	if (words_enacted(line->text))
@@ -851,9 +854,10 @@ is_element(const struct reader *reader, const struct row *row)
 		if (mark.cues & CUE_BIT(ATTACH_ALONE))
 			return true;	/* the title of the page */
 	}
-	if (reader->top && (line.cues & (CUE_BIT(ORGAN) |
+	if (reader->top && ((line.cues & (CUE_BIT(ORGAN) |
 	    CUE_BIT(FILE_WORD) | CUE_BIT(KEY_SECRECY) |
-	    CUE_BIT(KEY_URGENCY))))
+	    CUE_BIT(KEY_URGENCY))) || ((line.cues & CUE_BIT(GENRE)) &&
+	    (line.cues & CUE_BIT(ABOUT_IN)) && is_alone(reader, row))))
 		return true;
 	/* The printer beside the date of printing. */
 	if ((line.cues & CUE_BIT(ORGAN)) &&
@@ -866,28 +870,10 @@ is_element(const struct reader *reader, const struct row *row)
 	return false;
 }
 
-/*
- * Are the rows FROM..TO, all led by tabs, paragraphs that somebody indented
- * with tabs?  They are sentences, and no cell is empty.
- */
 static bool
-is_prose(const struct reader *reader, size_t from, size_t to)
+is_tab(char c)
 {
-	size_t sentences = 0, n = 0;
-
-	for (size_t i = from; i < to; i++) {
-		const struct row *row = &reader->rows.v[i];
-
-		if (!row->cell)
-			continue;
-		if (row->length == 0 || memchr(reader->text.p + row->offset,
-		    '\t', row->length) != NULL)
-			return false;
-		n++;
-		sentences += row->length > 90 &&
-		    ends_sentence(row_text(reader, row));
-	}
-	return sentences * 3 >= n * 2;
+	return c == '\t' || c == ' ';
 }
 
 static unsigned
@@ -914,7 +900,7 @@ is_row_of_cells(const struct reader *reader, size_t i)
 
 	for (size_t k = 0; k < s.n && s.n < 3000; k++)
 		tabs += s.p[k] == '\t';
-	if (tabs >= 2)
+	if (tabs >= 2 || row->grid)
 		return true;
 	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
 		return true;
@@ -936,13 +922,246 @@ has_element(const struct reader *reader, size_t i)
 			continue;
 		cell.text = words_trim(str_slice(s, from, at));
 		from = at + 1;
-		if (cell.text.n > ELEMENT_MAX * 3 || !has_sign(cell.text))
+		if (cell.text.n > ELEMENT_MAX * 3 || (!has_sign(cell.text) &&
+		    (i >= TOP_LINES || !str_has(cell.text, STR("文件")))))
 			continue;
 		look(&cell);
-		if (cell.cues & ELEMENT_CUES)
+		if ((cell.cues & ELEMENT_CUES) || (i < TOP_LINES &&
+		    (cell.cues & CUE_BIT(FILE_WORD))))
 			return true;
 	}
 	return false;
+}
+
+/* --- which tabs part cells, and which are indents ---------------------- */
+
+#define GRID_CHARS	26	/* of a cell, on the average */
+#define GRID_BYTES	3000	/* of a row */
+
+/* The row with all its tabs, also those at its ends. */
+static struct str
+raw_row(const struct reader *reader, const struct row *row)
+{
+	size_t from = row->offset, to = (size_t)row->offset + row->length;
+
+	while (from > 0 && is_tab(reader->text.p[from - 1]))
+		from--;
+	while (to < reader->text.n && is_tab(reader->text.p[to]))
+		to++;
+	return str_slice(reader->text, from, to);
+}
+
+/* What the cells of a run of rows are like, together. */
+struct grid {
+	size_t rows, cells, filled, chars, long_ones;
+	size_t keys;		/* rows that begin 联系人： */
+	size_t dates;		/* rows of dates, under names of organs */
+	size_t odd;		/* rows that have not as many as the first */
+	size_t columns;		/* of the first row */
+};
+
+static void
+count_cells(const struct reader *reader, size_t i, struct grid *grid)
+{
+	struct str s = raw_row(reader, &reader->rows.v[i]);
+	size_t from = 0, columns = 0, filled = 0;
+
+	for (size_t at = 0; at <= s.n; at++) {
+		struct str cell;
+		size_t end, chars;
+		uint32_t c;
+
+		if (at < s.n && s.p[at] != '\t')
+			continue;
+		cell = words_trim(str_slice(s, from, at));
+		chars = char_count(cell);
+		end = cell.n;
+		c = char_before(cell, &end);
+		if (columns++ == 0 && (c == ':' || c == 0xff1a ||
+		    str_has(cell, STR("：")) || (filled == 0 &&
+		    ordinal_level(ordinal_parse(cell).style) > 0 &&
+		    chars > 4)))
+			grid->keys++;
+		filled += chars > 0;
+		grid->chars += chars;
+		grid->long_ones += chars > 60 || (chars > 20 && c == 0x3002);
+		grid->dates += date_cues(cell, cell) == CUE_BIT(IS_DATE) &&
+		    columns == 1;
+		from = at + 1;
+	}
+	if (grid->rows++ == 0)
+		grid->columns = columns;
+	grid->odd += columns != grid->columns;
+	grid->cells += columns;
+	grid->filled += filled > 1;
+}
+
+static bool
+has_inner_tab(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows.v[i];
+
+	return row->length < GRID_BYTES && row->length > 0 &&
+	    (memchr(reader->text.p + row->offset, '\t', row->length) != NULL ||
+	    (i > 0 && row[-1].grid && row->blanks == 0 && memchr(
+	    raw_row(reader, row).p, '\t', raw_row(reader, row).n) != NULL));
+}
+
+/*
+ * Lines of short cells parted by tabs, as pasted from a spreadsheet, are a
+ * table: two at least, as many cells in each; not 联系人：…	电话：… .
+ */
+static void
+find_grids(struct reader *reader)
+{
+	size_t end;
+
+	for (size_t i = 0; i < reader->rows.n; i = end) {
+		struct grid grid = { 0 };
+		struct row *rows = reader->rows.v;
+
+		for (end = i; end < reader->rows.n &&
+		    has_inner_tab(reader, end) && !has_element(reader, end) &&
+		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
+		    rows[end].blanks == rows[i + 1].blanks));) {
+			count_cells(reader, end, &grid);
+			rows[end++].grid = true;
+		}
+		if (end == i) {
+			end++;
+			continue;
+		}
+		if (grid.rows >= 2 && grid.odd * 4 <= grid.rows &&
+		    grid.filled * 2 >= grid.rows && grid.keys == 0 &&
+		    grid.long_ones * 4 <= grid.cells && grid.dates == 0 &&
+		    grid.chars <= grid.cells * GRID_CHARS)
+			continue;
+		for (size_t k = i; k < end; k++)
+			rows[k].grid = false;
+	}
+}
+
+/* Lines led by tabs, up to one that is not. */
+struct zone {
+	size_t rows, blank;		/* with text, without */
+	size_t texts, ordinals;		/* sentences and the like; 一、（一） */
+	size_t groups, agree;		/* parted by blank lines; alike */
+};
+
+/* Is the row text that somebody indented, by its words? */
+static bool
+is_text(struct str s, bool *ordinal)
+{
+	struct ordinal o = ordinal_parse(str_slice(s, 0, 80));
+	size_t chars = char_count(str_slice(s, 0, ELEMENT_MAX * 3));
+	struct attach a = words_attach(s);
+
+	*ordinal = (o.style == ORDINAL_HAN ||
+	    o.style == ORDINAL_HAN_BRACKET) && chars > 4;
+	return *ordinal || (chars >= 12 && ends_sentence(s)) ||
+	    (a.length > 0 && a.colon && a.length < s.n) || chars > 60;
+}
+
+/* The rows from I on that are led by a tab and hold no other. */
+static size_t
+read_zone(const struct reader *reader, size_t i, struct zone *zone)
+{
+	size_t sizes[9] = { 0 }, size = 0;
+
+	for (; i < reader->rows.n && reader->rows.v[i].cell &&
+	    !reader->rows.v[i].grid && memchr(reader->text.p +
+	    reader->rows.v[i].offset, '\t', reader->rows.v[i].length) == NULL;
+	    i++) {
+		const struct row *row = &reader->rows.v[i];
+		bool ordinal = false;
+
+		if (row->blanks > 0 && size > 0) {
+			zone->groups++;
+			sizes[size < 8 ? size : 8]++;
+			size = 0;
+		}
+		size++;
+		zone->rows += row->length > 0;
+		zone->blank += row->length == 0;
+		if (row->length > 0)
+			zone->texts += is_text(row_text(reader, row), &ordinal);
+		zone->ordinals += ordinal;
+	}
+	if (size > 0) {
+		zone->groups++;
+		sizes[size < 8 ? size : 8]++;
+	}
+	for (size_t k = 2; k < 9; k++)
+		if (sizes[k] > zone->agree)
+			zone->agree = sizes[k];
+	return i;
+}
+
+/* Are the rows of a zone like those of a table: as many cells in each? */
+static bool
+has_rows(const struct zone *zone)
+{
+	return zone->agree >= 2 && zone->agree * 3 >= zone->groups * 2 &&
+	    zone->ordinals * 3 < zone->rows;
+}
+
+static bool
+is_indented(const struct zone *zone, bool others)
+{
+	if (zone->rows == 0 || has_rows(zone))
+		return false;
+	if (zone->texts * 2 >= zone->rows || (zone->ordinals >= 2 &&
+	    zone->texts * 4 >= zone->rows))
+		return true;
+	return others && zone->agree < 2 && zone->blank * 3 <= zone->rows;
+}
+
+/* A lone tab between such paragraphs is a blank line. */
+static void
+drop_blank_rows(struct reader *reader)
+{
+	size_t n = 0, blanks = 0;
+
+	for (size_t i = 0; i < reader->rows.n; i++) {
+		struct row row = reader->rows.v[i];
+
+		if (row.length == 0 && !row.cell) {
+			blanks += row.blanks + 1u;
+			continue;
+		}
+		blanks += row.blanks;
+		row.blanks = (uint8_t)(blanks < 9 ? blanks : 9);
+		blanks = 0;
+		reader->rows.v[n++] = row;
+	}
+	reader->rows.n = n;
+}
+
+/*
+ * Tabs that lead paragraphs are indents: most of the lines are sentences, or
+ * have ordinals, and they do not stand in rows of as many cells.  What is
+ * beside such text (署名, 附件：) is led by the same tabs.
+ */
+static void
+find_indents(struct reader *reader)
+{
+	size_t end, texts = 0;
+
+	for (int round = 0; round < 2; round++)
+		for (size_t i = 0; i < reader->rows.n; i = end) {
+			struct zone zone = { 0 };
+			struct row *rows = reader->rows.v;
+
+			end = read_zone(reader, i, &zone);
+			if (end == i)
+				end++;
+			else if (is_indented(&zone, texts > 1)) {
+				texts += zone.texts;
+				for (; i < end; i++)
+					rows[i].cell = false;
+			}
+		}
+	drop_blank_rows(reader);
 }
 
 /* Where the table that row I begins ends: the row after it; I for none. */
@@ -970,7 +1189,7 @@ table_end(const struct reader *reader, size_t i)
 		}
 		end++;
 	}
-	return end > i && is_prose(reader, i, end) ? i : end;
+	return end;
 }
 
 /* --- lines ------------------------------------------------------------ */
@@ -1259,6 +1478,14 @@ add_frame(struct reader *reader, size_t from, size_t to)
 			add_text_line(reader, from, true);
 }
 
+static bool
+has_text(const struct reader *reader, size_t from, size_t to)
+{
+	while (from < to && reader->rows.v[from].length == 0)
+		from++;
+	return from < to;
+}
+
 static void
 make_lines(struct reader *reader)
 {
@@ -1282,7 +1509,8 @@ make_lines(struct reader *reader)
 			number = mark_tail(row_text(reader, row));
 
 		if (end > i) {
-			add_table(reader, i, end);
+			if (has_text(reader, i, end))
+				add_table(reader, i, end);
 			i = end;
 		} else if (row->length == 0) {
 			i++;		/* a lone tab, no table around it */
@@ -1311,6 +1539,8 @@ plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from,
 	size_t run = 0;
 
 	read_rows(&reader, from);
+	find_grids(&reader);
+	find_indents(&reader);
 	find_spacing(&reader);
 	join_wrapped(&reader);
 	make_lines(&reader);

@@ -26,6 +26,7 @@ struct reader {
 	unsigned blanks;		/* empty lines since the last text */
 	bool open;			/* the last row takes more cells */
 	bool line_rows;			/* a row is a line, led by a tab */
+	bool plain_rows;		/* or not led, as in a spreadsheet */
 	size_t columns;
 };
 
@@ -89,7 +90,8 @@ read_row(struct reader *reader, struct str line, char mark)
 	for (size_t at = from; at <= line.n; at++) {
 		if (at < line.n && line.p[at] != mark)
 			continue;
-		if (at == line.n && at == from && !reader->line_rows)
+		if (at == line.n && at == from && !reader->line_rows &&
+		    !reader->plain_rows)
 			break;
 		add_cell(reader, str_slice(line, from, at));
 		from = at + 1;
@@ -140,7 +142,7 @@ count_tabs(struct str s)
  * have as many tabs, two at least, and no blank line parts them.
  */
 static bool
-has_line_rows(struct str text)
+has_led_rows(struct str text)
 {
 	struct str line;
 	size_t lines = 0, tabs = 0;
@@ -157,12 +159,31 @@ has_line_rows(struct str text)
 	return lines > 1 && tabs > 1;
 }
 
+/* Pasted from a spreadsheet: a row a line, and a cell up to each tab. */
+static bool
+has_plain_rows(struct str text)
+{
+	struct str line;
+	bool led = true;
+
+	while (str_line(&text, &line)) {
+		if (line.n == 0)
+			continue;
+		if (memchr(line.p, '\t', line.n) == NULL)
+			return false;
+		led &= line.p[0] == '\t';
+	}
+	return !led;
+}
+
 static void
 read_line(struct reader *reader, struct str line)
 {
 	struct str text = words_trim(line);
 
-	if (reader->line_rows && text.n > 0) {
+	if (reader->plain_rows && line.n > 0) {
+		read_row(reader, line, '\t');
+	} else if (reader->line_rows && text.n > 0) {
 		read_row(reader, str_slice(line, 1, line.n), '\t');
 	} else if (has_tab_before(line, text)) {
 		if (!reader->open || reader->blanks > 0)
@@ -656,7 +677,8 @@ plain_table(struct arena *arena, const struct lines *lines, size_t from,
 	struct str rest = str_slice(lines->text, from, to), line;
 	size_t before = dropped->list.n;
 
-	reader.line_rows = has_line_rows(rest);
+	reader.line_rows = has_led_rows(rest);
+	reader.plain_rows = !reader.line_rows && has_plain_rows(rest);
 	while (str_line(&rest, &line))
 		read_line(&reader, line);
 	if (reader.rows.n == 0)
