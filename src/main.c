@@ -1155,6 +1155,9 @@ main(int argc, char **argv)
 	session.findings.arena = &session.arena;
 	session.findings.files = &session.files;
 	status = run(&session, argc, argv);
+	if (status == STATUS_OK &&
+	    findings_worst(&session.findings) >= SEVERITY_ERROR)
+		status = STATUS_ERROR;
 	print_findings(&session);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		status = STATUS_SYSTEM;

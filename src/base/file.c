@@ -51,6 +51,16 @@ file_reason(int error, enum language language)
 		{ EFBIG, "超过了允许的文件大小",
 		    "it is larger than files may be" },
 		{ EMFILE, "打开的文件太多", "too many open files" },
+		{ EIO, "读写出错，可能磁盘有故障",
+		    "reading or writing went wrong; the disk may be broken" },
+		{ EEXIST, "已经有同名的文件", "there is one already" },
+		{ ELOOP, "链接绕了圈子", "its links lead in a circle" },
+		{ EXDEV, "不在同一个磁盘上", "it is on another disk" },
+		{ ETXTBSY, "文件正在使用", "the file is in use" },
+		{ ENFILE, "打开的文件太多", "too many open files" },
+		{ ENOMEM, "内存不足", "out of memory" },
+		{ ENXIO, "管道的另一头没有程序在读",
+		    "nobody reads the other end of the pipe" },
 	};
 
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)

@@ -559,9 +559,9 @@ load_csv(struct reader *reader, struct span path, struct str encoding)
 
 	if (!file_exists(name) || file_is_folder(name)) {
 		finding_add(reader->findings, FINDING_CSV_MISSING, path.pos,
-		    "没有文件“%.*s”（从“%.*s”找起）；这里没有表格",
+		    "没有文件“%.*s”（从“%.*s”找起）；没有生成文件",
 		    "there is no file “%.*s” (looked for from “%.*s”); "
-		    "no table was made",
+		    "no file was made",
 		    STR_ARG(path.text), STR_ARG(reader->folder));
 		return span;
 	}

@@ -1,5 +1,6 @@
 #include "picture.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -14,30 +15,54 @@ big_endian(const unsigned char *p, size_t n)
 	return value;
 }
 
-/* A PNG begins with its signature and the IHDR chunk. */
-static bool
+enum look { LOOK_OTHER, LOOK_WHOLE, LOOK_CUT };
+
+/*
+ * A PNG begins with its signature and the IHDR chunk; each chunk says how long
+ * it is, and IEND is the last.
+ */
+static enum look
 read_png(struct str bytes, struct picture *picture)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
+	size_t at = 8;
 
-	if (bytes.n < 33 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 ||
-	    memcmp(p + 12, "IHDR", 4) != 0)
-		return false;
+	if (bytes.n < 8 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0)
+		return LOOK_OTHER;
+	if (bytes.n < 33 || memcmp(p + 12, "IHDR", 4) != 0)
+		return LOOK_CUT;
 	picture->width = big_endian(p + 16, 4);
 	picture->height = big_endian(p + 20, 4);
 	picture->png = true;
-	return true;
+	while (at + 12 <= bytes.n) {
+		if (memcmp(p + at + 4, "IEND", 4) == 0)
+			return LOOK_WHOLE;
+		at += 12 + (size_t)big_endian(p + at, 4);
+	}
+	return LOOK_CUT;
+}
+
+/* The data of a JPEG end in the mark EOI; some programs add to it. */
+static bool
+has_end(const unsigned char *p, size_t at, size_t n)
+{
+	while (n >= at + 2) {
+		if (p[n - 2] == 0xff && p[n - 1] == 0xd9)
+			return true;
+		n--;
+	}
+	return false;
 }
 
 /* A JPEG is a chain of segments; a frame header (SOFn) has the size. */
-static bool
+static enum look
 read_jpeg(struct str bytes, struct picture *picture)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
 	size_t at = 2;
 
 	if (bytes.n < 4 || p[0] != 0xff || p[1] != 0xd8)
-		return false;
+		return LOOK_OTHER;
 	while (at + 9 < bytes.n && p[at] == 0xff) {
 		unsigned char kind = p[at + 1];
 
@@ -49,14 +74,14 @@ read_jpeg(struct str bytes, struct picture *picture)
 		    kind != 0xc8 && kind != 0xcc) {
 			picture->height = big_endian(p + at + 5, 2);
 			picture->width = big_endian(p + at + 7, 2);
-			return true;
+			return has_end(p, at, bytes.n) ? LOOK_WHOLE : LOOK_CUT;
 		}
 		if (kind == 0xd9 || kind == 0xda)
-			return false;
+			return LOOK_OTHER;
 		at += kind == 0x01 || (kind >= 0xd0 && kind <= 0xd7) ?
 		    2 : 2 + big_endian(p + at + 2, 2);
 	}
-	return false;
+	return LOOK_CUT;
 }
 
 static void
@@ -67,12 +92,33 @@ check_size(struct picture *picture, struct findings *findings)
 	    picture->height <= PICTURE_SIDE_MAX)
 		return;
 	finding_add(findings, FINDING_PICTURE_SIZE, picture->path.pos,
-	    "图片“%.*s”是 %u×%u 像素，每边应当是1到%u；没有排出，"
-	    "请缩小后再用",
+	    "图片“%.*s”是 %u×%u 像素，每边应当是1到%u；"
+	    "没有生成文件，请缩小后再用",
 	    "the picture “%.*s” has %u×%u pixels, a side may have 1 to %u; "
-	    "it was left out, make it smaller",
+	    "no file was made, make it smaller",
 	    STR_ARG(picture->path.text), picture->width, picture->height,
 	    PICTURE_SIDE_MAX);
+	picture->bytes = STR_NONE;
+}
+
+static void
+refuse_format(struct picture *picture, enum look look,
+    struct findings *findings)
+{
+	if (look == LOOK_CUT)
+		finding_add(findings, FINDING_PICTURE_FORMAT,
+		    picture->path.pos,
+		    "图片“%.*s”不完整，后面的部分丢了；没有生成文件，"
+		    "请重新取得这个文件",
+		    "the picture “%.*s” is cut off; no file was made, get "
+		    "the file again", STR_ARG(picture->path.text));
+	else
+		finding_add(findings, FINDING_PICTURE_FORMAT,
+		    picture->path.pos,
+		    "“%.*s”不是 PNG 或 JPEG 图片；没有生成文件，请用看图软件"
+		    "另存为 .png 或 .jpg",
+		    "“%.*s” is no PNG or JPEG picture; no file was made, "
+		    "save it as .png or .jpg", STR_ARG(picture->path.text));
 	picture->bytes = STR_NONE;
 }
 
@@ -81,29 +127,40 @@ picture_read(struct arena *arena, struct str folder, struct span path,
     struct span alt, struct findings *findings)
 {
 	struct picture *picture = NEW(arena, struct picture);
-	/* A picture that cannot be had is no reason to give up the rest. */
 	struct findings quiet = { .arena = arena,
 	    .language = findings->language };
+	enum look look;
 
 	picture->path = path;
 	picture->alt = alt;
 	picture->file = path_join(arena, folder, path.text);
 	picture->bytes = STR_NONE;
-	if (file_read(arena, picture->file, PICTURE_LIMIT, &picture->bytes,
-	    &quiet) != 0)
+	if (str_has(path.text, STR("://"))) {
 		finding_add(findings, FINDING_PICTURE_MISSING, path.pos,
-		    "图片没有排出：%.*s", "the picture was left out: %.*s",
-		    STR_ARG(quiet.list.n > 0 ? quiet.list.v[0].message :
-		    path.text));
-	else if (read_png(picture->bytes, picture) ||
-	    read_jpeg(picture->bytes, picture))
-		check_size(picture, findings);
-	else {
-		finding_add(findings, FINDING_PICTURE_FORMAT, path.pos,
-		    "“%.*s”不是 PNG 或 JPEG 图片，没有排出",
-		    "“%.*s” is no PNG or JPEG picture, it was left out",
+		    "“%.*s”是网址，不能取来；没有生成文件，请先把图片下载到"
+		    "源文件旁边",
+		    "“%.*s” is an address, which is not fetched; no file was "
+		    "made, download the picture beside the source first",
 		    STR_ARG(path.text));
-		picture->bytes = STR_NONE;
+		return picture;
 	}
+	if (file_read(arena, picture->file, PICTURE_LIMIT, &picture->bytes,
+	    &quiet) != 0) {
+		finding_add(findings, FINDING_PICTURE_MISSING, path.pos,
+		    "图片“%.*s”不能用（从“%.*s”找起）：%s；没有生成文件",
+		    "the picture “%.*s” cannot be had (looked for from “%.*s”)"
+		    ": %s; no file was made", STR_ARG(path.text),
+		    STR_ARG(folder), file_reason(file_kind(picture->file,
+		    NULL) == FILE_KIND_NONE ? ENOENT : EIO,
+		    findings->language));
+		return picture;
+	}
+	look = read_png(picture->bytes, picture);
+	if (look == LOOK_OTHER)
+		look = read_jpeg(picture->bytes, picture);
+	if (look == LOOK_WHOLE)
+		check_size(picture, findings);
+	else
+		refuse_format(picture, look, findings);
 	return picture;
 }

@@ -282,17 +282,39 @@ load_attachments(struct loader *loader, struct str folder,
 	document->attachments = (struct attachments){ all.v, all.n };
 }
 
+/*
+ * Has a finding since FIRST said that something which the source names could
+ * not be read whole?  Half a document is none.
+ */
+static bool
+is_partial(const struct findings *findings, size_t first)
+{
+	static const enum finding_id lost[] = {
+		FINDING_PICTURE_MISSING, FINDING_PICTURE_FORMAT,
+		FINDING_PICTURE_SIZE, FINDING_CSV_MISSING, FINDING_CSV_EMPTY,
+		FINDING_FILE_UNREADABLE, FINDING_FILE_TOO_LARGE,
+		FINDING_FILE_EMPTY, FINDING_NO_TEXT, FINDING_ENCODING_INVALID,
+	};
+
+	for (size_t i = first; i < findings->list.n; i++)
+		for (size_t k = 0; k < sizeof(lost) / sizeof(lost[0]); k++)
+			if (findings->list.v[i].id == lost[k])
+				return true;
+	return false;
+}
+
 struct document *
 source_read(struct arena *arena, struct str path,
     const struct source_options *options, struct findings *findings)
 {
 	struct loader loader = { .arena = arena, .options = options,
 	    .findings = findings };
+	size_t first = findings->list.n;
 	struct document *document;
 
 	identify(arena, path, &loader.chain[0]);
 	document = load_document(&loader, path, NULL);
-	if (document == NULL || loader.failed)
+	if (document == NULL || loader.failed || is_partial(findings, first))
 		return NULL;
 	document_number(arena, document, findings);
 	document_find_damage(document, findings);
@@ -337,7 +359,8 @@ source_read_page(struct arena *arena, struct str folder,
 {
 	struct loader loader = { .arena = arena, .options = options,
 	    .findings = findings };
+	size_t first = findings->list.n;
 
 	load_attachment(&loader, folder, page);
-	return loader.failed ? -1 : 0;
+	return loader.failed || is_partial(findings, first) ? -1 : 0;
 }

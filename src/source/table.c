@@ -1019,8 +1019,8 @@ table_read_csv(struct arena *arena, struct span text,
 		grid.rows.n--;
 	if (grid.rows.n == 0) {
 		finding_add(findings, FINDING_CSV_EMPTY, text.pos,
-		    "CSV 里没有内容，这里没有表格",
-		    "the CSV is empty, no table was made");
+		    "CSV 里没有内容；没有生成文件",
+		    "the CSV is empty; no file was made");
 		return NULL;
 	}
 	grid.header = grid.rows.n > 1;

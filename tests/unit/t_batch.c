@@ -706,8 +706,9 @@ test_combine_pictures(void)
 {
 	/* A PNG of one pixel, and one of two. */
 	static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"
-	    "\0\0\0\1\x08\0\0\0\0";
-	char bytes[sizeof(png) + 4] = { 0 };
+	    "\0\0\0\1\x08\0\0\0\0\0\0\0\0"
+	    "\0\0\0\0IEND\xae\x42\x60\x82";
+	char bytes[sizeof(png)];
 	struct bench b;
 	struct str xml;
 
@@ -717,9 +718,8 @@ test_combine_pictures(void)
 		memcpy(bytes, png, sizeof(png));
 		bytes[19] = size;
 		CHECK(file_write(path(&b, size == 1 ? "a.png" : "b.png"),
-		    STR_NONE, (struct str){ bytes, sizeof(png) + 4 },
-		    FILE_SYNC_NONE,
-		    &b.findings) == 0);
+		    STR_NONE, (struct str){ bytes, sizeof(png) - 1 },
+		    FILE_SYNC_NONE, &b.findings) == 0);
 	}
 	b.batch.combine = path(&b, "all.docx");
 	if (run(&b) == 0) {

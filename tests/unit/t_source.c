@@ -169,20 +169,23 @@ test_csv_files(struct room *r)
 {
 	put(r, "n.csv", "\xd0\xf2\xba\xc5,\xc3\xfb\xb3\xc6\n1,\xbc\xd7\n", 15);
 	CHECK_STR(show(r, put_text(r, "t.md",
-	    "# 甲\n\n{表格: 文件=n.csv 编码=GBK 空行=1}\n\nn.csv\n\n无.csv\n\n"
-	    "{表格: 文件=无.csv}\n")),
+	    "# 甲\n\n{表格: 文件=n.csv 编码=GBK 空行=1}\n\nn.csv\n")),
 	    "title: 甲\ntable 3x2 header 1\n    |序号 |名称\n    |1 |甲\n"
-	    "    | |\ntable 2x2 header 1\n    |序号 |名称\n    |1 |甲\n"
-	    "p 无.csv\n");
+	    "    | |\ntable 2x2 header 1\n    |序号 |名称\n    |1 |甲\n");
+	CHECK_STR(show(r, put_text(r, "t.md",
+	    "# 甲\n\n{表格: 文件=n.csv 编码=GBK 空行=1}\n\nn.csv\n\n无.csv\n\n"
+	    "{表格: 文件=无.csv}\n")), "(none)");
 	CHECK_STR(bench_found(&r->b), "csv-missing 7:1; csv-missing 9:9");
 }
 
+#define PNG_END	"\0\0\0\0IEND\xae\x42\x60\x82"
+
 static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"
-    "\0\0\1\2\0\0\0\x40\x08\2\0\0\0\0\0\0\0";
+    "\0\0\1\2\0\0\0\x40\x08\2\0\0\0\0\0\0\0" PNG_END;
 static const char wide[] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"
-    "\0\0\x75\x30\0\0\0\x40\x08\2\0\0\0\0\0\0\0";
+    "\0\0\x75\x30\0\0\0\x40\x08\2\0\0\0\0\0\0\0" PNG_END;
 static const char jpeg[] = "\xff\xd8\xff\xe0\0\4JF\xff\xff\xc0\0\x11\x08"
-    "\0\x20\0\x30\3\0\0\0\0\0\0\0\0";
+    "\0\x20\0\x30\3\0\0\0\0\0\0\0\0\xff\xd9";
 
 static void
 test_pictures(struct room *r)
@@ -191,15 +194,20 @@ test_pictures(struct room *r)
 	put(r, "b b.jpg", jpeg, sizeof(jpeg));
 	put(r, "w.png", wide, sizeof(wide));
 	put_text(r, "t.png", "不是图片");
+	put(r, "c.png", png, sizeof(png) - 8);
+	put(r, "c.jpg", jpeg, sizeof(jpeg) - 3);
 	CHECK_STR(show(r, put_text(r, "i.md",
-	    "# 甲\n\n![图](a.png)\n![](<b b.jpg>)\n\n![宽](w.png \"题\")\n\n"
-	    "![假](t.png)\n\n![无](x.png)\n\n文字![图](a.png)\n")),
+	    "# 甲\n\n![图](a.png)\n![](<b b.jpg>)\n\n文字![图](a.png)\n")),
 	    "title: 甲\npicture a.png 258x64\npicture b b.jpg 48x32\n"
-	    "picture w.png 30000x64\npicture t.png 0x0\n"
-	    "picture x.png 0x0\np 文字![图](a.png)\n");
-	CHECK_STR(bench_found(&r->b), "picture-size 6:6; picture-format 8:6; "
-	    "picture-missing 10:6; picture-inline 12:3");
-	CHECK(findings_worst(&r->b.findings) == SEVERITY_ERROR);
+	    "p 文字![图](a.png)\n");
+	CHECK_STR(bench_found(&r->b), "picture-inline 6:3");
+	/* One that cannot be had whole: there is no document. */
+	CHECK_STR(show(r, put_text(r, "i.md",
+	    "# 甲\n\n![宽](w.png \"题\")\n\n![假](t.png)\n\n![无](x.png)\n\n"
+	    "![断](c.png)\n\n![断](c.jpg)\n")), "(none)");
+	CHECK_STR(bench_found(&r->b), "picture-size 3:6; picture-format 5:6; "
+	    "picture-missing 7:6; picture-format 9:6; picture-format 11:6");
+	CHECK(findings_worst(&r->b.findings) == SEVERITY_FATAL);
 	CHECK_STR(show(r, put_text(r, "j.md",
 	    "---\n附件: a.png\n---\n# 甲\n\n正文\n")),
 	    "title: 甲\np 正文\nnote: a\nattachment [附件] number 0\n"
