@@ -132,16 +132,17 @@ value_of(const struct session *session, enum option_id id)
 	return session->options.given[id].value;
 }
 
-/* "键=值" of every --set; a full-width ＝ will do. */
+/* "键=值" of every --set or --where; a full-width ＝ will do. */
 static int
-read_set(struct session *session, struct values *set)
+read_pairs(struct session *session, enum option_id option,
+    struct values *set)
 {
 	struct options *options = &session->options;
-	size_t n = options->given[OPTION_SET].values.n;
+	size_t n = options->given[option].values.n;
 
 	set->v = NEW_ARRAY(&session->arena, struct value, n);
 	for (set->n = 0; set->n < n; set->n++) {
-		struct str s = options->given[OPTION_SET].values.v[set->n];
+		struct str s = options->given[option].values.v[set->n];
 		struct str equals = STR("=");
 		size_t at = str_find(s, equals, 0);
 
@@ -206,8 +207,10 @@ read_build_options(struct session *session, struct batch *batch)
 		batch->source.encoding = batch->rows.encoding =
 		    str_cstr(&session->arena,
 		    value_of(session, OPTION_ENCODING));
-	if (read_set(session, &batch->source.set) != 0)
+	if (read_pairs(session, OPTION_SET, &batch->source.set) != 0)
 		return OPTION_SET;
+	if (read_pairs(session, OPTION_WHERE, &batch->rows.where) != 0)
+		return OPTION_WHERE;
 	if (given(session, OPTION_JOBS) &&
 	    !read_number(value_of(session, OPTION_JOBS), &batch->jobs))
 		return OPTION_JOBS;
@@ -301,6 +304,7 @@ show_copy(void *context, const struct batch_copy *copy,
 		[COPY_KEPT] = { "没有变", "unchanged" },
 		[COPY_FAILED] = { "没有生成", "not made" },
 		[COPY_STOPPED] = { "停止", "stopped" },
+		[COPY_PASSED] = { "略过", "passed over" },
 	};
 	struct show *show = context;
 	double now = seconds_now();
@@ -366,6 +370,7 @@ run_build(struct session *session)
 		.profile = value_of(session, OPTION_PROFILE),
 		.data = value_of(session, OPTION_DATA),
 		.rows.sheet = value_of(session, OPTION_SHEET),
+		.rows.list = value_of(session, OPTION_ROWS),
 		.group = value_of(session, OPTION_GROUP),
 		.name = value_of(session, OPTION_NAME),
 		.copies_from = value_of(session, OPTION_COPIES_FROM),
@@ -501,7 +506,7 @@ run_check(struct session *session)
 	struct options *options = &session->options;
 	struct check_options check = { .fix = given(session, OPTION_FIX) };
 
-	if (read_set(session, &check.source.set) != 0)
+	if (read_pairs(session, OPTION_SET, &check.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
 		    "--set takes KEY=VALUE");
 	if (given(session, OPTION_PROFILE) && (check.profile = choose_profile(
@@ -690,7 +695,7 @@ run_convert(struct session *session)
 		return usage_error(session,
 		    "要转换哪个文件？用法：gongwen convert 文件... [-o 文件]",
 		    "convert what? usage: gongwen convert SOURCE... [-o FILE]");
-	if (read_set(session, &c.source.set) != 0)
+	if (read_pairs(session, OPTION_SET, &c.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
 		    "--set takes KEY=VALUE");
 	while (given(session, OPTION_TO) && c.format < 3 &&

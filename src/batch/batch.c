@@ -481,7 +481,7 @@ fail_plan(struct job *job, size_t copy, const struct findings *findings)
 {
 	struct plan *plan = &job->plans[copy];
 
-	if (plan->what != PLAN_OTHER_SHARD)
+	if (plan->what != PLAN_PASS)
 		plan->what = PLAN_FAIL;
 	for (size_t i = 0; i < findings->list.n && plan->problem == NULL; i++)
 		if (findings->list.v[i].severity >= SEVERITY_ERROR) {
@@ -507,6 +507,7 @@ commit_plan(struct job *job, struct desk *desk)
 		fail_plan(job, other, &desk->findings);
 	} else if (job->plans[desk->index].what == PLAN_FAIL)
 		fail_plan(job, desk->index, &desk->findings);
+	job->wanted += job->plans[desk->index].what != PLAN_PASS;
 	findings_seal(&desk->findings);
 	tally_add(job->tally, &desk->findings, desk->file);
 }
@@ -534,6 +535,8 @@ count_copy(struct job *job, const struct desk *desk, unsigned warnings)
 {
 	struct batch_progress *progress = &job->batch->result.progress;
 
+	if (desk->state == COPY_PASSED)
+		return;
 	progress->done += desk->state != COPY_STOPPED;
 	progress->made += desk->state == COPY_MADE;
 	progress->kept += desk->state == COPY_KEPT;
@@ -555,7 +558,8 @@ tell_copy(struct job *job, const struct desk *desk)
 	    .warnings = counts[SEVERITY_WARNING] + counts[SEVERITY_ERROR] };
 
 	count_copy(job, desk, copy.warnings);
-	if (watch->copy == NULL || desk->state == COPY_STOPPED)
+	if (watch->copy == NULL || desk->state == COPY_STOPPED ||
+	    desk->state == COPY_PASSED)
 		return;
 	if (entry != NULL) {
 		copy.recipient = entry->recipient;
@@ -639,6 +643,13 @@ report_left(struct job *job, struct str names)
 		    STR_ARG(names), n > LEFT_NAMED ? " …" : "");
 }
 
+/* Only some rows were asked for: of the others' files nothing is known. */
+static bool
+is_chosen(const struct job *job)
+{
+	return job->batch->rows.list.n > 0 || job->batch->rows.where.n > 0;
+}
+
 /* Files of earlier runs that no row accounts for any more. */
 static void
 settle_left(struct job *job)
@@ -651,7 +662,7 @@ settle_left(struct job *job)
 
 	for (; manifest_left(job->manifest, &arena, &at, &entry);
 	    arena_reset(&arena)) {
-		if (result->stopped) {
+		if (result->stopped || is_chosen(job)) {
 			manifest_add(job->manifest, &entry, job->findings);
 			continue;
 		}
@@ -712,7 +723,7 @@ run_copies(struct job *job)
 	size_t step = batch->shards > 0 ? batch->shards : 1;
 	struct batch_result *result = &job->batch->result;
 
-	result->progress.total = first < n ? (n - first + step - 1) / step : 0;
+	result->progress.total = has_data(job) ? job->wanted : n;
 	pool_run(job, first, step, n,
 	    batch->dry_run ? name_copy : make_copy, commit_copy);
 	if (job->manifest != NULL && !job->broken)
@@ -747,6 +758,14 @@ check_options(struct job *job)
 		    "一个分片不知道别的分片有哪些文件", "does not go with "
 		    "--shard: one shard does not know the files of the others",
 		    STR("--prune"));
+	if (is_chosen(job) && batch->prune)
+		return fail(job, FINDING_SHARD, "不能与 --rows、--where 一起"
+		    "用：没有选的行的文件也会被当作多余的", "does not go with "
+		    "--rows and --where: other rows' files would be removed",
+		    STR("--prune"));
+	if (is_chosen(job) && !has_data(job))
+		return fail(job, FINDING_DATA_ROWS, "要和 --data 一起用",
+		    "needs --data", STR("--rows, --where"));
 	return 0;
 }
 

@@ -20,7 +20,8 @@ enum copy_state {
 	COPY_MADE,
 	COPY_KEPT,		/* nothing it is made from has changed */
 	COPY_FAILED,
-	COPY_STOPPED		/* the run was stopped before it */
+	COPY_STOPPED,		/* the run was stopped before it */
+	COPY_PASSED		/* over: another shard's, or not asked for */
 };
 
 /* One copy, told in order while the batch runs. */

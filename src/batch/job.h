@@ -45,7 +45,7 @@ struct plan {
 	struct str *problem;	/* why it cannot be made */
 	uint32_t known;		/* KEEP: its only line, see manifest_known */
 	enum {
-		PLAN_NONE, PLAN_MAKE, PLAN_KEEP, PLAN_FAIL, PLAN_OTHER_SHARD
+		PLAN_NONE, PLAN_MAKE, PLAN_KEEP, PLAN_FAIL, PLAN_PASS
 	} what;
 };
 
@@ -77,6 +77,7 @@ struct job {
 	size_t unit_count;
 	size_t per_unit;	/* copies of each */
 	struct plan *plans;	/* by copy; NULL without data */
+	size_t wanted;		/* copies that are not passed over */
 	struct span pattern;
 	unsigned long first_number;	/* 份号 */
 	int number_width;

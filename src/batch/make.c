@@ -245,13 +245,19 @@ row_is_bad(const struct making *m)
 	return false;
 }
 
+/* Is it in this shard, and is one of its rows asked for? */
 static bool
-in_shard(const struct job *job, size_t copy)
+is_wanted(const struct making *m)
 {
-	const struct batch *batch = job->batch;
+	const struct batch *batch = m->job->batch;
 
-	return batch->shards == 0 ||
-	    copy % batch->shards == batch->shard - 1;
+	if (batch->shards > 0 &&
+	    m->desk->index % batch->shards != batch->shard - 1)
+		return false;
+	for (size_t i = 0; i < m->row.members.n; i++)
+		if (!m->job->rows->v[m->row.members.rows[i]].passed)
+			return true;
+	return false;
 }
 
 void
@@ -262,8 +268,8 @@ plan_copy(struct job *job, struct desk *desk)
 
 	desk->state = COPY_MADE;
 	m.plan->what = PLAN_FAIL;
-	if (!in_shard(job, desk->index)) {
-		m.plan->what = PLAN_OTHER_SHARD;
+	if (!is_wanted(&m)) {
+		m.plan->what = PLAN_PASS;
 		desk->findings.list.n = 0;
 		return;
 	}
@@ -507,7 +513,9 @@ make_copy(struct job *job, struct desk *desk)
 	if (m.plan != NULL)
 		forget_findings(desk);
 	desk->state = COPY_MADE;
-	if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
+	if (m.plan != NULL && m.plan->what == PLAN_PASS)
+		desk->state = COPY_PASSED;
+	else if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
 	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
 		desk->state = COPY_KEPT;
 	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
@@ -527,7 +535,9 @@ name_copy(struct job *job, struct desk *desk)
 	if (m.plan == NULL)
 		return;
 	forget_findings(desk);
-	if (m.plan->what == PLAN_KEEP &&
+	if (m.plan->what == PLAN_PASS)
+		desk->state = COPY_PASSED;
+	else if (m.plan->what == PLAN_KEEP &&
 	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
 		desk->state = COPY_KEPT;
 	else if (m.plan->what == PLAN_FAIL)

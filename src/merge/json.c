@@ -194,7 +194,8 @@ take_object(struct json_reader *reader, json_t *object, uint32_t number)
 			return -1;
 	}
 	row = VEC_ADD(reader->arena, &reader->list);
-	*row = (struct data_row){ cells, (uint32_t)widest, number, false };
+	*row = (struct data_row){ .cells = cells, .n = (uint32_t)widest,
+	    .number = number };
 	return reader->list.n > ROWS_MAX ? -1 : 0;
 }
 

@@ -9,6 +9,7 @@
 #include "sheet.h"
 
 /* The largest data file accepted, as it is on disk. */
+#define ROW_NUMBER_MAX	((uint32_t)1 << 30)
 #define DATA_LIMIT	((size_t)256 * 1024 * 1024)
 
 size_t
@@ -133,7 +134,8 @@ sheet_end_row(struct sheet *sheet, uint32_t number)
 	if (n > 0)
 		memcpy(cells, sheet->scratch.v, n * sizeof(*cells));
 	row = VEC_ADD(sheet->arena, &sheet->rows);
-	*row = (struct data_row){ cells, (uint32_t)n, number, sheet->row_bad };
+	*row = (struct data_row){ .cells = cells, .n = (uint32_t)n,
+	    .number = number, .bad = sheet->row_bad };
 	sheet->row_bad = false;
 	return true;
 }
@@ -614,6 +616,116 @@ csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
 	return NULL;
 }
 
+/* --- choice ----------------------------------------------------------- */
+
+/* A number at the beginning of *LIST; 0: there is none, or none so large. */
+static uint32_t
+take_number(struct str *list)
+{
+	uint32_t value = 0;
+
+	while (list->n > 0 && *list->p >= '0' && *list->p <= '9') {
+		if (value > ROW_NUMBER_MAX / 10 - 1)
+			return 0;
+		value = value * 10 + (uint32_t)(*list->p - '0');
+		*list = str_slice(*list, 1, list->n);
+	}
+	return value;
+}
+
+/* Take "3" or "3-20" and the comma after it off *LIST. */
+static bool
+take_range(struct str *list, uint32_t *from, uint32_t *to)
+{
+	*from = *to = take_number(list);
+	if (str_starts(*list, STR("-"))) {
+		*list = str_slice(*list, 1, list->n);
+		*to = take_number(list);
+	}
+	if (list->n > 0 && !str_starts(*list, STR(",")))
+		return false;
+	*list = str_slice(*list, list->n > 0, list->n);
+	return *from > 0 && *from <= *to;
+}
+
+/* Pass over the rows that no range of LIST names; false: it is malformed. */
+static bool
+choose_numbers(struct rows *rows, struct str list)
+{
+	uint32_t from, to;
+
+	for (size_t i = 0; i < rows->n; i++)
+		rows->v[i].passed = true;
+	while (list.n > 0) {
+		size_t low = 0, high = rows->n;
+
+		if (!take_range(&list, &from, &to))
+			return false;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+
+			if (rows->v[middle].number < from)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		for (; low < rows->n && rows->v[low].number <= to; low++)
+			rows->v[low].passed = false;
+	}
+	return true;
+}
+
+static bool
+choose_where(struct rows *rows, const struct value *where)
+{
+	size_t column = rows_column(rows, where->name.text);
+
+	for (size_t i = 0; column != SIZE_MAX && i < rows->n; i++)
+		if (!str_eq(str_trim(datum_text(rows_datum(rows, i, column))),
+		    str_trim(where->text.text)))
+			rows->v[i].passed = true;
+	return column != SIZE_MAX;
+}
+
+static struct rows *
+refuse_choice(const struct rows *rows, struct str what, const char *zh,
+    const char *en, struct findings *findings)
+{
+	finding_add(findings, FINDING_DATA_ROWS,
+	    (struct pos){ rows->file, OFFSET_NONE }, "“%.*s”%s；没有生成文件",
+	    "“%.*s” %s; nothing was made", STR_ARG(what),
+	    findings->language == LANGUAGE_EN ? en : zh);
+	return NULL;
+}
+
+/* Mark the rows that OPTIONS do not want. */
+static struct rows *
+choose(struct rows *rows, const struct rows_options *options,
+    struct findings *findings)
+{
+	const struct values *where = &options->where;
+	size_t left = 0;
+
+	if (options->list.n > 0 && !choose_numbers(rows, options->list))
+		return refuse_choice(rows, options->list,
+		    "不是行号；--rows 后面写表格里的行号，如 3-20,45",
+		    "are no rows; --rows takes numbers of rows as the table "
+		    "has them, as 3-20,45", findings);
+	for (size_t i = 0; i < where->n; i++)
+		if (!choose_where(rows, &where->v[i]))
+			return refuse_choice(rows, where->v[i].name.text,
+			    "不是名单里的列，不能用在 --where 里",
+			    "is no column of the data; --where needs one",
+			    findings);
+	for (size_t i = 0; i < rows->n; i++)
+		left += !rows->v[i].passed;
+	if (left > 0)
+		return rows;
+	return refuse_choice(rows, options->list.n > 0 ? options->list :
+	    where->v[0].text.text, "在名单里一行也没有",
+	    "chooses no row of the data", findings);
+}
+
 /* --- all formats ------------------------------------------------------ */
 
 static struct rows *
@@ -654,8 +766,10 @@ rows_parse(struct arena *arena, struct str name, struct str bytes,
 {
 	struct rows *rows = parse_bytes(arena, name, bytes, options, findings);
 
-	if (rows == NULL || rows->n > 0)
-		return rows;
+	if (rows == NULL)
+		return NULL;
+	if (rows->n > 0)
+		return choose(rows, options, findings);
 	finding_add(findings, FINDING_DATA_EMPTY,
 	    (struct pos){ rows->file, OFFSET_NONE },
 	    "名单里没有数据行（第一行是列名）；没有生成文件",

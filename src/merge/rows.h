@@ -49,8 +49,9 @@ struct record {
 struct data_row {
 	const struct datum *cells;
 	uint32_t n;		/* cells present; the rest are empty */
-	uint32_t number : 31;	/* of the row in its sheet, from 1 */
+	uint32_t number : 30;	/* of the row in its sheet, from 1 */
 	uint32_t bad : 1;	/* has an error: no copy from it */
+	uint32_t passed : 1;	/* over: not among those that were asked for */
 };
 
 struct rows {
@@ -65,6 +66,9 @@ struct rows {
 struct rows_options {
 	const char *encoding;	/* NULL: find out */
 	struct str sheet;	/* of an XLSX, by name; n == 0: the first */
+	/* Which rows are wanted; the others stay, but are passed over. */
+	struct str list;	/* "3-20,45" by number; n == 0: all */
+	struct values where;	/* each a column and the text it must have */
 };
 
 /*

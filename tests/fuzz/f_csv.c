@@ -41,7 +41,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "f.csv", "f.tsv", "f.jsonl" };
-	struct rows_options options = { NULL, STR_NONE };
+	struct rows_options options = { .encoding = NULL };
 	struct fuzz fuzz;
 	struct rows *rows;
 

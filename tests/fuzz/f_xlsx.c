@@ -34,7 +34,7 @@ add_workbook(struct pack_writer *writer, struct str sheet)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct rows_options options = { NULL, STR_NONE };
+	struct rows_options options = { .encoding = NULL };
 	struct str bytes = { (const char *)data, size };
 	struct pack_writer *writer = pack_writer_new();
 	struct buf package = { 0 };

@@ -25,7 +25,7 @@ static void
 setup(struct bench *b, const char *markdown, const char *name,
     const char *data)
 {
-	static const struct rows_options rows_options = { NULL, { "", 0 } };
+	static const struct rows_options rows_options = { .encoding = NULL };
 	struct source_options options = { 0 };
 	uint32_t file;
 

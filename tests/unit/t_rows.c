@@ -15,7 +15,7 @@
 static struct rows *
 parse(struct bench *b, const char *name, struct str bytes)
 {
-	static const struct rows_options options = { NULL, { "", 0 } };
+	static const struct rows_options options = { .encoding = NULL };
 
 	arena_release(&b->arena);
 	bench_start(b);
@@ -430,7 +430,7 @@ test_xlsx_hostile(struct bench *b)
 static void
 test_xlsx_sheets(struct bench *b)
 {
-	struct rows_options options = { NULL, STR("没有") };
+	struct rows_options options = { .sheet = STR("没有") };
 	struct rows *rows = parse_xlsx(b, SHEET("<row r=\"1\">"
 	    TEXT("A1", "甲") "</row><row r=\"2\">" TEXT("A2", "1") "</row>"));
 
