@@ -157,9 +157,9 @@ finding_by_name(struct str name)
 }
 
 struct str
-finding_nearest(struct arena *arena, struct str name)
+finding_nearest(struct str name)
 {
-	struct nearest nearest = nearest_to(arena, name);
+	struct nearest nearest = nearest_to(name);
 
 	for (size_t i = 0; i < FINDING_COUNT; i++)
 		nearest_try(&nearest, str_of(kinds[i].name));
@@ -215,15 +215,22 @@ finding_line(const struct findings *findings, const struct finding *f)
 void
 findings_seal(struct findings *findings)
 {
+	struct str last = STR_NONE;
+	uint64_t hash = str_hash(last);
+
 	for (size_t i = 0; i < findings->list.n; i++) {
 		struct finding *f = &findings->list.v[i];
 		struct pos end = f->fix.pos;
+		struct str line;
 
 		if (f->sealed)
 			continue;
+		/* A long line may have as many findings as characters. */
+		line = finding_line(findings, f);
+		if (line.p != last.p || line.n != last.n)
+			hash = str_hash(last = line);
 		f->fingerprint = (str_hash(str_of(kinds[f->id].name)) * 31 +
-		    str_hash(f->place.file)) * 31 +
-		    str_hash(finding_line(findings, f));
+		    str_hash(f->place.file)) * 31 + hash;
 		end.offset += f->fix.length;
 		if (f->fix.length > 0 || f->fix.text.n > 0) {
 			f->fix_from = files_place(findings->files, f->fix.pos);

@@ -91,7 +91,7 @@ const struct finding_kind *finding_kind(enum finding_id);
 /* The kind called NAME; FINDING_COUNT if there is none. */
 enum finding_id finding_by_name(struct str name);
 /* The name of a kind that is most like NAME; empty when none is near. */
-struct str finding_nearest(struct arena *, struct str name);
+struct str finding_nearest(struct str name);
 
 /* A repair: put TEXT in the place of LENGTH bytes at POS. */
 struct fix {

@@ -52,7 +52,7 @@ report_choose(struct findings *findings, struct str argument,
 			    (unsigned char)forms[i].severity;
 		return 0;
 	}
-	*nearest = finding_nearest(findings->arena, name);
+	*nearest = finding_nearest(name);
 	return -1;
 }
 

@@ -238,13 +238,15 @@ characters(struct str s)
 }
 
 unsigned
-str_distance(struct arena *arena, struct str a, struct str b)
+str_distance(struct str a, struct str b)
 {
-	struct str *x = NEW_ARRAY(arena, struct str, a.n + 1);
-	struct str *y = NEW_ARRAY(arena, struct str, b.n + 1);
+	struct arena scratch = ARENA_INIT;
+	struct str *x = NEW_ARRAY(&scratch, struct str, a.n + 1);
+	struct str *y = NEW_ARRAY(&scratch, struct str, b.n + 1);
 	size_t m = split_characters(a, x), n = split_characters(b, y);
-	unsigned *row = NEW_ARRAY(arena, unsigned, 3 * (n + 1));
+	unsigned *row = NEW_ARRAY(&scratch, unsigned, 3 * (n + 1));
 	unsigned *before = row + n + 1, *earlier = before + n + 1;
+	unsigned distance;
 
 	for (size_t j = 0; j <= n; j++)
 		before[j] = (unsigned)j;
@@ -270,25 +272,31 @@ str_distance(struct arena *arena, struct str a, struct str b)
 		before = row;
 		row = free_row;
 	}
-	return before[n];
+	distance = before[n];
+	arena_release(&scratch);
+	return distance;
 }
 
 struct nearest
-nearest_to(struct arena *arena, struct str wanted)
+nearest_to(struct str wanted)
 {
 	/* What is longer than any word is none, and costs nothing. */
-	return (struct nearest){ arena, str_slice(wanted, 0, 64), STR_NONE,
+	return (struct nearest){ str_slice(wanted, 0, 64), STR_NONE,
 	    UINT_MAX };
 }
 
 void
 nearest_try(struct nearest *nearest, struct str word)
 {
-	unsigned distance = str_distance(nearest->arena, nearest->wanted, word);
-	size_t longer = characters(word);
+	size_t longer = characters(word), wanted = characters(nearest->wanted);
+	unsigned distance;
 
-	if (longer < characters(nearest->wanted))
-		longer = characters(nearest->wanted);
+	/* More than half of the longer one would be missing. */
+	if (longer > 2 * wanted || wanted > 2 * longer)
+		return;
+	if (longer < wanted)
+		longer = wanted;
+	distance = str_distance(nearest->wanted, word);
 	if (distance < nearest->distance && distance * 2 <= longer) {
 		nearest->distance = distance;
 		nearest->best = word;

@@ -61,19 +61,18 @@ uint64_t str_hash(struct str);
  * A number of edits (insert, delete, replace, swap of neighbours; by
  * character) between A and B.
  */
-unsigned str_distance(struct arena *, struct str a, struct str b);
+unsigned str_distance(struct str a, struct str b);
 
 /*
  * Of the known words, the one that WANTED was meant to be: the nearest, when
  * it has half of its characters at least.  BEST is empty when none is near.
  */
 struct nearest {
-	struct arena *arena;
 	struct str wanted, best;
 	unsigned distance;
 };
 
-struct nearest nearest_to(struct arena *, struct str wanted);
+struct nearest nearest_to(struct str wanted);
 void	 nearest_try(struct nearest *, struct str word);
 
 /*

@@ -58,7 +58,7 @@ take_name(struct str *s)
 static void
 unknown_rule(struct suppressions *all, struct pos pos, struct str name)
 {
-	struct str near = finding_nearest(all->arena, name);
+	struct str near = finding_nearest(name);
 
 	finding_add(all->findings, FINDING_SUPPRESSION_RULE, pos,
 	    "没有规则“%.*s”%s%.*s", "there is no rule %.*s%s%.*s",

@@ -64,7 +64,7 @@ static struct str
 meant(struct arena *arena, struct str word, const struct options *got,
     bool of_options)
 {
-	struct nearest nearest = nearest_to(arena, word);
+	struct nearest nearest = nearest_to(word);
 	size_t n = of_options ? (size_t)OPTION_COUNT : (size_t)COMMAND_COUNT;
 
 	for (size_t i = 0; i < n; i++) {

@@ -940,13 +940,16 @@ add_value(struct lay *lay, struct layout *layout, struct str name,
 static struct str
 join_spans(struct lay *lay, const struct spans *spans, const char *between)
 {
-	struct str joined = STR_NONE;
+	struct buf out = { 0 };
+	struct str joined;
 
 	for (size_t i = 0; i < spans->n; i++) {
 		if (i > 0)
-			joined = str_cat(lay->arena, joined, str_of(between));
-		joined = str_cat(lay->arena, joined, spans->v[i].text);
+			buf_lit(&out, between);
+		buf_str(&out, spans->v[i].text);
 	}
+	joined = str_copy(lay->arena, buf_view(&out));
+	buf_release(&out);
 	return joined;
 }
 

@@ -227,7 +227,7 @@ static void
 unknown_key(struct arena *arena, const struct profile *profile,
     struct str key, struct pos pos, struct findings *findings)
 {
-	struct nearest nearest = nearest_to(arena, key);
+	struct nearest nearest = nearest_to(key);
 	size_t dot = str_find(key, STR("."), 0);
 
 	for (size_t i = 0; i < LENGTH_COUNT; i++)

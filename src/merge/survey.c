@@ -48,11 +48,9 @@ compare_name(void *context, struct str name)
 }
 
 static struct lookup
-look_up(struct survey *survey, struct arena *arena, struct str name,
-    bool in_section)
+look_up(struct survey *survey, struct str name, bool in_section)
 {
-	struct lookup lookup = { nearest_to(arena, name),
-	    element_find(name) != NULL };
+	struct lookup lookup = { nearest_to(name), element_find(name) != NULL };
 
 	scope_names(survey->document, survey->merge, compare_name, &lookup);
 	for (size_t i = 0; in_section && i < survey->fields.n; i++)
@@ -64,12 +62,11 @@ look_up(struct survey *survey, struct arena *arena, struct str name,
 
 /* "负责人.姓名": what stands before the dot, when the whole is not known. */
 static bool
-is_path(struct survey *survey, struct arena *arena, struct str name,
-    bool in_section)
+is_path(struct survey *survey, struct str name, bool in_section)
 {
 	size_t dot = str_find(name, STR("."), 0);
 
-	return dot != SIZE_MAX && dot > 0 && look_up(survey, arena,
+	return dot != SIZE_MAX && dot > 0 && look_up(survey,
 	    str_slice(name, 0, dot), in_section).known;
 }
 
@@ -96,7 +93,7 @@ static void
 unknown_filter(struct render *render, const struct tag *tag, struct pos pos,
     struct str which)
 {
-	struct nearest near = nearest_to(render->arena, which);
+	struct nearest near = nearest_to(which);
 
 	render->failed = true;
 	for (const char *const *name = filter_names(); *name != NULL; name++)
@@ -115,13 +112,12 @@ survey_tag(struct render *render, const struct tag *tag, struct pos pos,
     bool in_section)
 {
 	struct survey *survey = render->survey;
-	struct lookup lookup = look_up(survey, render->arena, tag->name,
-	    in_section);
+	struct lookup lookup = look_up(survey, tag->name, in_section);
 	struct str which, head = tag->name;
 
 	if (!lookup.known) {
 		head = str_slice(head, 0, str_find(head, STR("."), 0));
-		if (!is_path(survey, render->arena, tag->name, in_section) &&
+		if (!is_path(survey, tag->name, in_section) &&
 		    !filters_have_default(tag->filters))
 			unknown_name(render, tag, pos, lookup.near.best);
 	}

@@ -22,6 +22,8 @@
 
 #define NUMBER_MAX	1048576		/* the last row a sheet can have */
 #define OWN_FORMATS_MAX	1000
+#define FORMAT_MAX	255		/* characters of a format, in Excel */
+#define NAMES_MAX	20		/* sheets that a message names */
 
 /* How a number is shown; told from its format code. */
 enum number_kind {
@@ -302,7 +304,7 @@ parse_format(struct arena *arena, struct str code)
 	format.kind = has_any(bare, "%") ? NUMBER_PERCENT : NUMBER_FIXED;
 	for (size_t i = 0; i < bare.n; i++)
 		if (i < point && bare.p[i] == '0')
-			format.zeros++;
+			format.zeros += format.zeros < FORMAT_MAX;
 		else if (strchr("0#", bare.p[i]) != NULL && i > point)
 			format.decimals++;
 	if (format.decimals > 15)
@@ -649,6 +651,7 @@ find_sheet(struct xlsx *xlsx, struct str part, struct str wanted,
 	xmlDoc *doc = markup_open(xlsx->pack, part, VOCABULARY_S, "workbook",
 	    xlsx->findings);
 	const xmlNode *root, *node;
+	unsigned count = 0;
 
 	if (doc == NULL)
 		return -1;
@@ -668,9 +671,13 @@ find_sheet(struct xlsx *xlsx, struct str part, struct str wanted,
 		    markup_attribute(node, VOCABULARY_NONE, "name"));
 
 		book->visible += !sheet_hidden(node);
-		book->names = str_format(xlsx->arena, "%.*s%s%.*s",
-		    STR_ARG(book->names), book->names.n > 0 ? "、" : "",
-		    STR_ARG(name));
+		if (count++ < NAMES_MAX)
+			book->names = str_format(xlsx->arena, "%.*s%s%.*s",
+			    STR_ARG(book->names), count > 1 ? "、" : "",
+			    STR_ARG(name));
+		else if (count == NAMES_MAX + 1)
+			book->names = str_cat(xlsx->arena, book->names,
+			    STR("……"));
 		if (book->id.n > 0 || (wanted.n > 0 ? !str_eq(name, wanted) :
 		    sheet_hidden(node)))
 			continue;

@@ -1119,7 +1119,7 @@ find_value(const struct fill *fill, struct str name)
 static struct str
 meant(struct press *p, struct str name)
 {
-	struct nearest nearest = nearest_to(&p->arena, name);
+	struct nearest nearest = nearest_to(name);
 
 	for (size_t i = 0; i < p->fill->value_count; i++)
 		nearest_try(&nearest, p->fill->values[i].name);

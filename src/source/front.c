@@ -757,7 +757,7 @@ static void
 set_entry(struct front *front, struct attachment *page,
     const struct node *value)
 {
-	struct nearest nearest = nearest_to(front->arena, value->key.text);
+	struct nearest nearest = nearest_to(value->key.text);
 	size_t which = 0;
 	int flag;
 
@@ -951,7 +951,7 @@ find_key(struct str name)
 static void
 set_unknown(struct front *front, const struct node *node)
 {
-	struct nearest nearest = nearest_to(front->arena, node->key.text);
+	struct nearest nearest = nearest_to(node->key.text);
 	struct span text;
 
 	if (node->key.text.n <= SLIP_LENGTH && front->slips++ < SLIPS_MAX)

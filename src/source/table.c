@@ -157,10 +157,9 @@ read_widths(struct arena *arena, const struct word *word,
 }
 
 static void
-unknown_setting(struct arena *arena, const struct word *word,
-    struct findings *findings)
+unknown_setting(const struct word *word, struct findings *findings)
 {
-	struct nearest nearest = nearest_to(arena, word->name.text);
+	struct nearest nearest = nearest_to(word->name.text);
 
 	for (size_t i = 0; i < SETTING_COUNT; i++)
 		nearest_try(&nearest, str_of(setting_names[i]));
@@ -250,7 +249,7 @@ apply(struct arena *arena, const struct word *word,
 		add_line(arena, &settings->unit, word->value, findings);
 		break;
 	case SETTING_COUNT:
-		unknown_setting(arena, word, findings);
+		unknown_setting(word, findings);
 	}
 }
 
@@ -315,13 +314,12 @@ is_unit(struct str s)
 
 /* 表格, or a slip for it: settings with = in them. */
 static bool
-is_table_word(struct arena *arena, struct span line, struct str name,
-    struct findings *findings)
+is_table_word(struct span line, struct str name, struct findings *findings)
 {
 	if (str_eq(name, STR("表格")))
 		return true;
 	if (char_count(name) > 3 || !str_has(line.text, STR("=")) ||
-	    str_distance(arena, name, STR("表格")) > 1)
+	    str_distance(name, STR("表格")) > 1)
 		return false;
 	finding_add(findings, FINDING_SETTING_UNKNOWN, line.pos,
 	    "“%.*s”已当作“表格”", "“%.*s” was taken for “表格”",
@@ -358,7 +356,7 @@ table_setting(struct arena *arena, struct span line,
 		add_line(arena, &settings->unit, part(line, rest), findings);
 		return true;
 	}
-	if (!is_table_word(arena, line, name, findings))
+	if (!is_table_word(line, name, findings))
 		return false;
 	settings->given = true;
 	settings->pos = line.pos;

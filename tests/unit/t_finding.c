@@ -19,7 +19,7 @@ run_init(struct run *run)
 }
 
 static void
-check_table(struct arena *arena)
+check_table(void)
 {
 	for (int i = 0; i < FINDING_COUNT; i++) {
 		const struct finding_kind *kind =
@@ -34,9 +34,9 @@ check_table(struct arena *arena)
 	}
 	CHECK(finding_by_name(STR("nothing-of-this-name")) == FINDING_COUNT);
 	CHECK(finding_by_name(STR_NONE) == FINDING_COUNT);
-	CHECK_STR(finding_nearest(arena, STR("fil-empty")), "file-empty");
-	CHECK_STR(finding_nearest(arena, STR("front_key")), "front-key");
-	CHECK_STR(finding_nearest(arena, STR("qqqqqqqq")), "");
+	CHECK_STR(finding_nearest(STR("fil-empty")), "file-empty");
+	CHECK_STR(finding_nearest(STR("front_key")), "front-key");
+	CHECK_STR(finding_nearest(STR("qqqqqqqq")), "");
 }
 
 static void
@@ -200,7 +200,7 @@ main(void)
 {
 	struct arena arena = ARENA_INIT;
 
-	check_table(&arena);
+	check_table();
 	check_places();
 	check_adding();
 	check_sorting();
