@@ -51,7 +51,8 @@ for language in en zh; do
 	    sed -n 's/^[SK][A-Z]*([^"]*"\([^" ]*\).*/\1/p' >"$work/names"
 	least 40 keys
 	all "$work/$language.5" key <"$work/names"
-	strings src/source/table.c setting_names >"$work/names"
+	sed -n 's/^SETTING([^"]*"\([^"]*\)".*/\1/p' src/document/setting.def \
+	    >"$work/names"
 	least 10 settings
 	all "$work/$language.5" setting <"$work/names"
 	grep -o '\[SLOT_[A-Z]*\] = "[^"]*"' src/output/slot.c |

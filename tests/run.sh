@@ -20,7 +20,7 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers columns manual findings install examples roundtrip twins \
+	printf '%s\n' layers lists columns manual findings install examples roundtrip twins \
 	    readers
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] && echo faults

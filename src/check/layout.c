@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/size.h"
 #include "check.h"
 #include "subject.h"
 
@@ -141,25 +142,6 @@ is_face(const struct subject_layout *s, struct str font, enum face face)
 	    subject_has(font, families[face].names);
 }
 
-/* 32 → 三号 */
-static const char *
-size_name(int half_points)
-{
-	static const struct {
-		int size;
-		const char *name;
-	} sizes[] = {
-		{ 84, "初号" }, { 72, "小初" }, { 52, "一号" }, { 48, "小一" },
-		{ 44, "二号" }, { 36, "小二" }, { 32, "三号" }, { 30, "小三" },
-		{ 28, "四号" }, { 24, "小四" }, { 21, "五号" }, { 18, "小五" },
-	};
-
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
-		if (sizes[i].size == half_points)
-			return sizes[i].name;
-	return NULL;
-}
-
 struct size_text {
 	char s[32];
 };
@@ -167,7 +149,7 @@ struct size_text {
 static struct size_text
 size_text(int half_points)
 {
-	const char *name = size_name(half_points);
+	const char *name = size_name((unsigned)half_points);
 	struct size_text text;
 
 	if (name != NULL)

@@ -260,7 +260,7 @@ struct document {
 
 	/* 主体, 7.3 */
 	struct text title;		/* RUN_BREAK: the author's breaks */
-	struct text title_note;		/* 题注, with its brackets */
+	struct text title_note;		/* 题注, with what brackets it has */
 	struct text recipients;		/* without the colon */
 	struct blocks body;
 	struct note note;

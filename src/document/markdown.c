@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../text/ordinal.h"
+#include "../text/size.h"
 #include "element.h"
 
 /* Attachments in attachments: no deeper than readers go. */
@@ -184,6 +185,24 @@ page_file(struct writer *w, const struct document *document, size_t i)
 	    STR_ARG(page_word(w, document, i)));
 }
 
+/* Has it elements that cannot be typed below the text? */
+static bool
+has_more(const struct document *document)
+{
+	bool more = document->attachments.n > 0;
+
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		switch ((enum element_id)i) {
+		case ELEMENT_title: case ELEMENT_signatures:
+		case ELEMENT_organs: case ELEMENT_date:
+		case ELEMENT_remarks: case ELEMENT_contacts:
+			break;
+		default:
+			more |= element_given(document, &elements[i]);
+		}
+	return more;
+}
+
 /*
  * A forwarded document stands in a file of its own, with front matter; so does
  * an enclosure that is more than a text with a signature.
@@ -193,10 +212,10 @@ needs_file(const struct attachment *page)
 {
 	const struct document *document = page->document;
 
-	if (document == NULL || !document_is_complete(document))
+	if (document == NULL)
 		return false;
-	return page->kind == ATTACHMENT_PAGE || document->marks.n > 0 ||
-	    document->number.text.n > 0 || document->attachments.n > 0;
+	return page->kind == ATTACHMENT_PAGE ? document_is_complete(document) :
+	    has_more(document);
 }
 
 /* Attachments that stand in files: those that did, and forwarded documents. */
@@ -408,23 +427,67 @@ write_braced(struct writer *w, const char *key, const struct text *text)
 }
 
 static void
+write_widths(struct writer *w, const struct table *table, const char *name)
+{
+	if (table->widths == NULL)
+		return;
+	for (unsigned c = 0; c < table->columns; c++)
+		buf_format(w->out, "%s%s%u", c == 0 ? name : "",
+		    c == 0 ? "=" : ",", table->widths[c]);
+}
+
+static void
+write_number(struct writer *w, const char *name, unsigned n, bool always)
+{
+	if (n > 0 || always)
+		buf_format(w->out, " %s=%u", name, n);
+}
+
+static void
+write_size(struct writer *w, const char *name, unsigned half_points)
+{
+	const char *size = size_name(half_points);
+
+	if (size != NULL)
+		buf_format(w->out, " %s=%s", name, size);
+	else if (half_points > 0)
+		buf_format(w->out, " %s=%g", name, half_points / 2.0);
+}
+
+/* {表格: …}: what the table has of setting.def. */
+static void
+write_settings(struct writer *w, const struct table *table)
+{
+	buf_lit(w->out, "{表格:");
+#define WRITE_NOT(member, name)	(void)0
+#define WRITE_FLAG(member, name)					\
+	buf_lit(w->out, table->member ? " " name : "")
+#define WRITE_NUMBER(member, name)					\
+	write_number(w, name, table->member,				\
+	    &table->member == &table->header_rows)
+#define WRITE_WIDTHS(member, name)	write_widths(w, table, " " name)
+#define WRITE_SIZE(member, name)	write_size(w, name, table->member)
+#define WRITE_CONTROLS(member, name)					\
+	buf_lit(w->out, table->member == table->form ? "" :		\
+	    table->member ? " " name "=是" : " " name "=否")
+#define SETTING(id, written, member, name, mark) WRITE_##written(member, name);
+#include "setting.def"
+#undef SETTING
+	buf_lit(w->out, "}\n\n");
+}
+
+static void
 write_table(struct writer *w, const struct table *table)
 {
+	static const char *const rules[] = {
+		[ALIGN_BODY] = "|---", [ALIGN_LEFT] = "|:---",
+		[ALIGN_CENTER] = "|:---:", [ALIGN_RIGHT] = "|---:",
+	};
 	const unsigned *owners = owner_rows(w, table);
 
 	write_braced(w, "表题", &table->caption);
 	write_braced(w, "单位", &table->unit);
-	buf_lit(w->out, "{表格:");
-	buf_format(w->out, " 表头=%u", table->header_rows);
-	if (table->landscape)
-		buf_lit(w->out, " 横向");
-	if (table->row_height > 0)
-		buf_format(w->out, " 行高=%u", table->row_height);
-	if (table->widths != NULL)
-		for (unsigned c = 0; c < table->columns; c++)
-			buf_format(w->out, "%s%u", c == 0 ? " 列宽=" : ",",
-			    table->widths[c]);
-	buf_lit(w->out, "}\n\n");
+	write_settings(w, table);
 	for (unsigned r = 0; r < table->rows; r++) {
 		for (unsigned c = 0; c < table->columns; c++) {
 			const struct cell *cell =
@@ -443,7 +506,8 @@ write_table(struct writer *w, const struct table *table)
 		if (r > 0)
 			continue;
 		for (unsigned c = 0; c < table->columns; c++)
-			buf_lit(w->out, "|---");
+			buf_lit(w->out, rules[table->aligns == NULL ?
+			    ALIGN_BODY : table->aligns[c]]);
 		buf_lit(w->out, "|\n");
 	}
 	buf_byte(w->out, '\n');

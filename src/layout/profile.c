@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../text/size.h"
+
 /* One length by its key, for profile files. */
 struct length_row {
 	const char *key;
@@ -127,23 +129,12 @@ parse_length(struct arena *arena, const struct profile *profile,
 static bool
 parse_size(struct arena *arena, struct str value, int *half_points)
 {
-	static const struct {
-		const char *name;
-		int half_points;
-	} names[] = {
-		{ "初号", 84 }, { "小初", 72 }, { "一号", 52 }, { "小一", 48 },
-		{ "二号", 44 }, { "小二", 36 }, { "三号", 32 }, { "小三", 30 },
-		{ "四号", 28 }, { "小四", 24 }, { "五号", 21 }, { "小五", 18 },
-		{ "六号", 15 },
-	};
 	char *end, *text = str_cstr(arena, value);
 	double points;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_eq(value, str_of(names[i].name))) {
-			*half_points = names[i].half_points;
-			return true;
-		}
+	*half_points = (int)size_by_name(value);
+	if (*half_points > 0)
+		return true;
 	points = strtod(text, &end);
 	value = str_trim(str_of(end));
 	if (end == text || points < 1 || points > 200 ||

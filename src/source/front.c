@@ -8,6 +8,7 @@
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
+#include "plain.h"
 #include "tree.h"
 
 /* Front matter is small; what is larger was not meant to be one. */
@@ -29,12 +30,12 @@ struct front {
 	unsigned slips, dropped;	/* unknown keys, values too many */
 };
 
-struct key;
-typedef void set_function(struct front *, const struct key *,
+struct entry;
+typedef void set_function(struct front *, const struct entry *,
     struct span typed, const struct node *);
 
 /* A key: its name, then others that mean the same, by blanks. */
-struct key {
+struct entry {
 	const char *names;
 	enum element_form form;
 	size_t slot;		/* offset in struct document */
@@ -219,14 +220,14 @@ all_names(struct front *front, struct span typed, const struct node *node)
 /* --- one function for each kind of slot ------------------------------- */
 
 static void
-set_span(struct front *front, const struct key *key, struct span typed,
+set_span(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	one_span(front, typed, node, KEY_SLOT(front, key, struct span));
 }
 
 static void
-set_term(struct front *front, const struct key *key, struct span typed,
+set_term(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	(void)key;
@@ -234,7 +235,7 @@ set_term(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_spans(struct front *front, const struct key *key, struct span typed,
+set_spans(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	*KEY_SLOT(front, key, struct spans) = all_names(front, typed, node);
@@ -242,7 +243,7 @@ set_spans(struct front *front, const struct key *key, struct span typed,
 
 /* Items of a list in one line: with ， when one of them holds a 、 itself. */
 static void
-set_text(struct front *front, const struct key *key, struct span typed,
+set_text(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct pieces pieces = { 0 };
@@ -266,7 +267,7 @@ set_text(struct front *front, const struct key *key, struct span typed,
 
 /* A text whose list items are lines. */
 static void
-set_title(struct front *front, const struct key *key, struct span typed,
+set_title(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct pieces pieces = { 0 };
@@ -276,24 +277,6 @@ set_title(struct front *front, const struct key *key, struct span typed,
 	while (next_scalar(front, typed, node, &i, &item))
 		add_text(front, &pieces, node_text(front, item), RUN_BREAK);
 	*KEY_SLOT(front, key, struct text) = whole(&pieces);
-}
-
-/* 题注: as typed; in brackets where there are none. */
-static void
-set_title_note(struct front *front, const struct key *key, struct span typed,
-    const struct node *node)
-{
-	struct text *text = KEY_SLOT(front, key, struct text);
-	struct str all;
-
-	set_title(front, key, typed, node);
-	all = text_join(front->arena, *text, STR_NONE);
-	if (all.n == 0 || str_has(all, STR("（")) || str_has(all, STR("(")))
-		return;
-	*text = text_append(front->arena, text_plain(front->arena,
-	    (struct span){ STR("（"), POS_NONE }), *text);
-	*text = text_append(front->arena, *text, text_plain(front->arena,
-	    (struct span){ STR("）"), POS_NONE }));
 }
 
 /* Take END off the end of the text, if it is there. */
@@ -311,7 +294,7 @@ drop_end(struct text *text, struct str end)
 }
 
 static void
-set_recipients(struct front *front, const struct key *key, struct span typed,
+set_recipients(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct text *text = KEY_SLOT(front, key, struct text);
@@ -323,7 +306,7 @@ set_recipients(struct front *front, const struct key *key, struct span typed,
 
 /* 机关标志: one line an organ; 文件 stands apart. */
 static void
-set_marks(struct front *front, const struct key *key, struct span typed,
+set_marks(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct document *document = front->document;
@@ -356,6 +339,7 @@ check_date(struct front *front, struct span typed, struct span *span)
 {
 	struct date date;
 	size_t length;
+	bool whole;
 
 	if (str_has(span->text, STR("{{")) || span->text.n == 0)
 		return;
@@ -371,17 +355,20 @@ check_date(struct front *front, struct span typed, struct span *span)
 			    STR_ARG(typed.text), STR_ARG(span->text));
 		return;
 	}
-	if (!date_exists(date))
+	whole = date.day > 0 && date.month > 0;
+	if (!whole)		/* 2026年6月: as far as it is known */
+		date.day = 1;
+	if (!date_exists(date) && date.month > 0)
 		finding_add(front->findings, FINDING_DATE_MISSING, span->pos,
 		    "没有“%.*s”这一天，请改正“%.*s”；没有生成文件",
 		    "there is no day “%.*s”, correct “%.*s”; no file was made",
 		    STR_ARG(span->text), STR_ARG(typed.text));
-	if (!str_has(span->text, STR("年")))
+	if (whole && !str_has(span->text, STR("年")))
 		span->text = date_format(front->arena, date);
 }
 
 static void
-set_date(struct front *front, const struct key *key, struct span typed,
+set_date(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	static const char *const words[] = { "印发", "翻印" };
@@ -397,7 +384,7 @@ set_date(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_copies(struct front *front, const struct key *key, struct span typed,
+set_copies(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct span *span = KEY_SLOT(front, key, struct span);
@@ -409,7 +396,7 @@ set_copies(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_genre(struct front *front, const struct key *key, struct span typed,
+set_genre(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct span span;
@@ -458,7 +445,7 @@ is_over_contact(struct front *front, const struct node *node,
  * not a line of a list that tells whom to ask as it is.
  */
 static void
-set_contacts(struct front *front, const struct key *key, struct span typed,
+set_contacts(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct texts *texts = KEY_SLOT(front, key, struct texts);
@@ -489,7 +476,7 @@ set_contacts(struct front *front, const struct key *key, struct span typed,
 
 /* 附注: the brackets around it are the writer's. */
 static void
-set_remarks(struct front *front, const struct key *key, struct span typed,
+set_remarks(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	static const char *const brackets[][2] = {
@@ -597,7 +584,7 @@ set_bool(struct front *front, bool *slot, const struct choice *choices,
 }
 
 static void
-set_flag(struct front *front, const struct key *key, struct span typed,
+set_flag(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	set_bool(front, KEY_SLOT(front, key, bool), flag_choices, 1, typed,
@@ -606,7 +593,7 @@ set_flag(struct front *front, const struct key *key, struct span typed,
 
 /* 控件: 否 sets a slot that says the contrary. */
 static void
-set_flag_not(struct front *front, const struct key *key, struct span typed,
+set_flag_not(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	set_bool(front, KEY_SLOT(front, key, bool), flag_choices, 0, typed,
@@ -614,7 +601,7 @@ set_flag_not(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_place(struct front *front, const struct key *key, struct span typed,
+set_place(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	set_bool(front, KEY_SLOT(front, key, bool), place_choices, 1, typed,
@@ -622,7 +609,7 @@ set_place(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_seal(struct front *front, const struct key *key, struct span typed,
+set_seal(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	int value = choose(front, seal_choices, typed, node);
@@ -633,7 +620,7 @@ set_seal(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_format(struct front *front, const struct key *key, struct span typed,
+set_format(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	int value = choose(front, format_choices, typed, node);
@@ -644,7 +631,7 @@ set_format(struct front *front, const struct key *key, struct span typed,
 }
 
 static void
-set_head(struct front *front, const struct key *key, struct span typed,
+set_head(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	int value = choose(front, head_choices, typed, node);
@@ -689,25 +676,12 @@ unknown_key(struct front *front, struct span typed, struct nearest nearest,
 static size_t
 note_ordinal(struct str line)
 {
-	struct ordinal ordinal = ordinal_parse(line);
-	size_t at, digits;
+	struct ordinal ordinal = ordinal_parse(str_slice(line, 0, 80));
+	struct attach mark = words_attach(line);
 
-	if (ordinal.style == ORDINAL_DIGIT)
-		return ordinal.length;
-	if (!str_starts(line, STR("附件")))
-		return 0;
-	at = STR("附件").n;
-	for (digits = at; digits < line.n && digits < at + 9;) {
-		size_t next = digits;
-		uint32_t c = char_next(line, &next);
-
-		if (c == ':' || c == 0xff1a || c == '.' || c == 0x3001)
-			return number_parse(str_trim(str_slice(line, at,
-			    digits))) != 0 || str_trim(str_slice(line, at,
-			    digits)).n == 0 ? next : 0;
-		digits = next;
-	}
-	return 0;
+	if (mark.number > 0)
+		return mark.length;
+	return ordinal.style != ORDINAL_NONE ? ordinal.length : 0;
 }
 
 static void
@@ -723,7 +697,7 @@ add_note_item(struct front *front, struct note *note, struct span line)
 }
 
 static void
-set_note(struct front *front, const struct key *key, struct span typed,
+set_note(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct note *note = KEY_SLOT(front, key, struct note);
@@ -808,7 +782,7 @@ set_entry(struct front *front, struct attachment *page,
  * 附件说明; in a mixed list a file's name stays open until it has been read.
  */
 static void
-set_attachments(struct front *front, const struct key *key,
+set_attachments(struct front *front, const struct entry *key,
     struct span typed, const struct node *node)
 {
 	size_t room = node->kind == NODE_LIST ? node->items.n : 1;
@@ -893,7 +867,7 @@ add_value(struct front *front, struct span name, struct span text)
 }
 
 static void
-set_values(struct front *front, const struct key *key, struct span typed,
+set_values(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
 	struct span text;
@@ -915,7 +889,7 @@ static set_function *const setters[FORM_COUNT] = {
 	[FORM_COPIES] = set_copies, [FORM_NAMES] = set_spans,
 	[FORM_MARKS] = set_marks, [FORM_LIST] = set_text,
 	[FORM_RECIPIENTS] = set_recipients, [FORM_TITLE] = set_title,
-	[FORM_TITLE_NOTE] = set_title_note, [FORM_REMARKS] = set_remarks,
+	[FORM_TITLE_NOTE] = set_title, [FORM_REMARKS] = set_remarks,
 	[FORM_CONTACTS] = set_contacts, [FORM_TERM] = set_term,
 	[FORM_PLACE] = set_place, [FORM_SEAL] = set_seal,
 	[FORM_NOTE] = set_note, [FORM_PAGES] = set_attachments,
@@ -924,7 +898,7 @@ static set_function *const setters[FORM_COUNT] = {
 	[FORM_HEAD] = set_head, [FORM_VALUES] = set_values,
 };
 
-static const struct key keys[] = {
+static const struct entry keys[] = {
 #define SLOT(member, kind, part, print, form, label, names, ...)	\
 	{ names, FORM_##form, offsetof(struct document, member) },
 #define KEY(member, form, names, zh, en)				\

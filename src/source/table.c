@@ -6,6 +6,7 @@
 
 #include "../text/chars.h"
 #include "../text/ordinal.h"
+#include "../text/size.h"
 
 /* After so many findings of one kind the others of a table are not told. */
 #define TELL_MAX	20
@@ -22,20 +23,23 @@ part(struct span span, struct str s)
 }
 
 enum setting {
-	SETTING_LANDSCAPE, SETTING_FULL_WIDTH, SETTING_FILL_PAGE,
-	SETTING_HEADER, SETTING_WIDTHS, SETTING_BLANK, SETTING_HEIGHT,
-	SETTING_SIZE, SETTING_CONTROLS, SETTING_FILE, SETTING_ENCODING,
-	SETTING_CAPTION, SETTING_UNIT, SETTING_COUNT
+#define SETTING(id, written, member, name, mark)	SETTING_##id,
+#include "../document/setting.def"
+#undef SETTING
+	SETTING_COUNT
 };
 
 static const char *const setting_names[SETTING_COUNT] = {
-	"横向", "通栏", "通页", "表头", "列宽", "空行", "行高", "字号",
-	"控件", "文件", "编码", "表题", "单位"
+#define SETTING(id, written, member, name, mark)	name,
+#include "../document/setting.def"
+#undef SETTING
 };
 
-#define SETTING_LIST \
-	"横向、通栏、通页、表头=、列宽=、空行=、行高=、字号=、控件=、" \
-	"文件=、编码=、表题=、单位="
+#define SETTING(id, written, member, name, mark)	" " name mark
+static const char setting_list[] =
+#include "../document/setting.def"
+    ;
+#undef SETTING
 
 struct word {
 	struct span name, value;
@@ -99,21 +103,11 @@ read_flag(const struct word *word, bool *flag, struct findings *findings)
 static unsigned
 font_size(struct str s)
 {
-	static const struct {
-		const char *name;
-		unsigned size;
-	} sizes[] = {
-		{ "初号", 84 }, { "小初", 72 }, { "一号", 52 }, { "小一", 48 },
-		{ "二号", 44 }, { "小二", 36 }, { "三号", 32 }, { "小三", 30 },
-		{ "四号", 28 }, { "小四", 24 }, { "五号", 21 }, { "小五", 18 },
-		{ "六号", 15 }, { "小六", 13 }, { "七号", 11 }, { "八号", 10 },
-	};
-	unsigned points = 0;
+	unsigned points = size_by_name(s);
 	size_t i;
 
-	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
-		if (str_eq(s, str_of(sizes[i].name)))
-			return sizes[i].size;
+	if (points > 0)
+		return points;
 	if (str_ends(s, STR("磅")))
 		s.n -= STR("磅").n;
 	for (i = 0; i < s.n && i < 2 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
@@ -166,17 +160,16 @@ unknown_setting(const struct word *word, struct findings *findings)
 	if (nearest.best.n > 0)
 		finding_add(findings, FINDING_SETTING_UNKNOWN,
 		    word->name.pos,
-		    "不认识表格设置“%.*s”，是不是“%.*s”？没有采用；可以写："
-		    SETTING_LIST,
+		    "不认识表格设置“%.*s”，是不是“%.*s”？没有采用；可以写：%s",
 		    "unknown setting “%.*s”, did you mean “%.*s”? Not used; "
-		    "known are: " SETTING_LIST,
-		    STR_ARG(word->name.text), STR_ARG(nearest.best));
+		    "known are: %s", STR_ARG(word->name.text),
+		    STR_ARG(nearest.best), setting_list + 1);
 	else
 		finding_add(findings, FINDING_SETTING_UNKNOWN,
 		    word->name.pos,
-		    "不认识表格设置“%.*s”，没有采用；可以写：" SETTING_LIST,
-		    "unknown setting “%.*s”, not used; known are: "
-		    SETTING_LIST, STR_ARG(word->name.text));
+		    "不认识表格设置“%.*s”，没有采用；可以写：%s",
+		    "unknown setting “%.*s”, not used; known are: %s",
+		    STR_ARG(word->name.text), setting_list + 1);
 }
 
 /* A caption may have several lines; each {表题：…} gives one. */
