@@ -152,6 +152,21 @@ is_narrow_head(struct str text)
 	return false;
 }
 
+/* Heads of columns whose numbers are no quantities. */
+static bool
+is_code_head(struct str text)
+{
+	static const char *const heads[] = {
+		"序号", "编号", "年份", "年度", "代码", "电话", "手机", "号码",
+		"时间", "日期", "邮编", "年", "月份", "学号", "工号",
+	};
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (str_ends(str_trim(text), str_of(heads[i])))
+			return true;
+	return false;
+}
+
 /* A cell over SPAN columns tells each of them a part of what it asks for. */
 static void
 weigh_text(struct laying *laying, struct str text, bool header,
@@ -196,13 +211,17 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 		struct column *into = &laying->columns[column + i];
 
 		weigh_text(laying, text, header, span, into);
-		if (header)
+		if (header) {
 			into->narrow = span == 1 && is_narrow_head(text);
+			into->codes |= span == 1 && is_code_head(text);
+		}
 		if (header || blank_row)
 			continue;
 		into->cells++;
 		into->blank += laying_is_blank(laying, row, column);
 		into->amounts |= is_amount(text);
+		into->numbers |= columns_is_number(text);
+		into->words |= text.n > 0 && !columns_is_number(text);
 	}
 }
 
@@ -231,6 +250,22 @@ finish_column(const struct laying *laying, struct column *column)
 		column->natural = column->least;
 }
 
+/* Columns of quantities under one head are aligned alike. */
+static void
+share_amounts(struct laying *laying, unsigned row, unsigned column)
+{
+	unsigned to = column + laying_cell(laying, row, column)->colspan;
+	bool amounts = false;
+
+	for (unsigned c = column; c < to; c++)
+		amounts |= laying->columns[c].amounts;
+	for (unsigned c = column; amounts && c < to; c++) {
+		struct column *one = &laying->columns[c];
+
+		one->amounts |= one->numbers && !one->words && !one->codes;
+	}
+}
+
 static void
 weigh_columns(struct laying *laying)
 {
@@ -249,6 +284,9 @@ weigh_columns(struct laying *laying)
 	}
 	for (unsigned c = 0; c < table->columns; c++)
 		finish_column(laying, &laying->columns[c]);
+	for (unsigned r = 0; r < laying->header; r++)
+		for (unsigned c = 0; c < table->columns; c++)
+			share_amounts(laying, r, c);
 }
 
 /* --- column widths ---------------------------------------------------- */

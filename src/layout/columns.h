@@ -21,6 +21,9 @@ struct column {
 	unsigned cells, blank;	/* below the header; those to be filled in */
 	bool long_text;		/* more than labels */
 	bool amounts;		/* numbers that do not line up when centred */
+	bool codes;		/* its numbers only name things */
+	bool words;		/* not all of it are numbers */
+	bool numbers;		/* some of it are */
 	bool narrow;		/* its head says that little is written there */
 	bool raised;		/* natural is the room to write in */
 };

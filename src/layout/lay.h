@@ -50,6 +50,9 @@ int	 lay_width(const struct lay *, enum style, struct str);
 int	 lay_lines(const struct lay *, int lines);
 int	 lay_gap(const struct lay *, int lines);
 
+/* 　　年　　月　　日 with half of its blanks. */
+struct str lay_halve_blanks(struct arena *, struct str);
+
 /* A new paragraph of STYLE, not yet in the list. */
 struct para_builder para_begin(struct lay *, enum style, struct pos);
 void	 para_text(struct para_builder *, struct str);

@@ -209,27 +209,6 @@ part_fields(struct lay *lay, struct str text)
 	return fields;
 }
 
-/* 　　年　　月　　日 with half of its blanks. */
-static struct str
-halve_blanks(struct lay *lay, struct str text)
-{
-	struct str blank = STR("　"), halved = STR_NONE;
-	size_t blanks = 0;
-
-	for (size_t at = 0, from; at < text.n;) {
-		bool is_blank;
-
-		from = at;
-		char_next(text, &at);
-		is_blank = str_eq(str_slice(text, from, at), blank);
-		blanks = is_blank ? blanks + 1 : 0;
-		if (!is_blank || blanks % 2 == 1)
-			halved = str_cat(lay->arena, halved,
-			    str_slice(text, from, at));
-	}
-	return halved;
-}
-
 /*
  * The fields are spread over the width, with the same room between them.
  * Where they are too many for one line, dates have less of it, or they are
@@ -245,7 +224,7 @@ lay_fill_line(struct lay *lay, const struct block *block)
 	int room, at = 0, em = lay->character;
 
 	if (fields.width + (int)fields.n * em > lay->width)
-		fields = part_fields(lay, halve_blanks(lay, text));
+		fields = part_fields(lay, lay_halve_blanks(lay->arena, text));
 	room = lay->width - fields.width;
 	if (fields.n < 2 || room < (int)fields.n * em / 2)
 		para_text(&para, str_trim_right(text));

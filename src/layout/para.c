@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "../text/chars.h"
+
 struct measure
 lay_measure(const struct lay *lay, enum style style)
 {
@@ -31,6 +33,26 @@ int
 lay_gap(const struct lay *lay, int lines)
 {
 	return lay_lines(lay, lines) * (100 - lay->squeeze) / 100;
+}
+
+struct str
+lay_halve_blanks(struct arena *arena, struct str text)
+{
+	struct str blank = STR("　"), halved = STR_NONE;
+	size_t blanks = 0;
+
+	for (size_t at = 0, from; at < text.n;) {
+		bool is_blank;
+
+		from = at;
+		char_next(text, &at);
+		is_blank = str_eq(str_slice(text, from, at), blank);
+		blanks = is_blank ? blanks + 1 : 0;
+		if (!is_blank || blanks % 2 == 1)
+			halved = str_cat(arena, halved,
+			    str_slice(text, from, at));
+	}
+	return halved;
 }
 
 struct para_builder

@@ -4,6 +4,7 @@
 
 #include "../text/chars.h"
 #include "columns.h"
+#include "lay.h"
 #include "title.h"
 
 /* Word refuses tags of more than 64 characters. */
@@ -166,6 +167,37 @@ cell_para(const struct laying *laying, enum style style,
 	return para;
 }
 
+/* 　　年　　月　　日, to be filled in: its day does not go to another line. */
+static bool
+is_blank_date(struct str text)
+{
+	struct str s = str_trim(text);
+
+	return str_ends(s, STR("日")) && str_has(s, STR("月")) &&
+	    str_has(s, STR("年")) && char_count(s) <= 24 &&
+	    (str_has(s, STR("　")) || str_has(s, STR("  ")));
+}
+
+/* Blanks give way, and then the indent, until such a date fits on its line. */
+static void
+fit_date(const struct laying *laying, struct para *para, int width)
+{
+	if (para->n != 1 || !is_blank_date(para->pieces[0].text))
+		return;
+	for (int i = 0; i < 3; i++) {
+		measure_para(laying, para, width - para->right);
+		if (para->lines == 1)
+			return;
+		if (i == 0 && para->right > laying->size * 10)
+			para->right = laying->size * 10;
+		else
+			para->pieces[0].text = lay_halve_blanks(laying->arena,
+			    para->pieces[0].text);
+	}
+	para->right = 0;
+	measure_para(laying, para, width);
+}
+
 /* A label of several lines is broken like a title: 联系地址、/邮编. */
 static void
 break_label(const struct laying *laying, struct para *para, int width)
@@ -245,6 +277,7 @@ fill_cell(struct laying *laying, unsigned row, unsigned column)
 		    width);
 	for (size_t i = 0; i < into->n; i++) {
 		into->paras[i].justify = cell_justify(laying, row, column);
+		fit_date(laying, &into->paras[i], width);
 		break_label(laying, &into->paras[i], width);
 	}
 }
@@ -505,12 +538,33 @@ lay_rows(struct laying *laying)
 		fill_room(laying);
 }
 
+/* A line to sign stands two characters in, where there is room for it. */
+static void
+indent_signing(const struct laying *laying, struct para *para, int width)
+{
+	unsigned lines = para->lines;
+
+	para->right = laying->size * 20;
+	measure_para(laying, para, width - para->right);
+	if (para->lines > lines) {
+		para->right = 0;
+		measure_para(laying, para, width);
+		para->right = laying->size * 20;
+		fit_date(laying, para, width);
+	}
+	if (para->lines > lines) {
+		para->right = 0;
+		measure_para(laying, para, width);
+	}
+}
+
 /* The lines to sign go to the foot of their cell, now that it has a height. */
 static void
 place_signing(struct laying *laying, unsigned row, unsigned column)
 {
 	struct grid_cell *cell = &laying->grid->rows[row].cells[column];
 	size_t first = signing_lines(laying, row, column);
+	unsigned span = laying_cell(laying, row, column)->colspan;
 	int height = 0;
 
 	if (first >= cell->n)
@@ -520,16 +574,72 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 		height += laying->grid->rows[r].measured;
 	height -= cell_height(laying->grid, cell) + laying->line / 2;
 	cell->valign = VALIGN_TOP;
-	cell->paras[0].before = laying->line / 4;
-	cell->paras[0].height += laying->line / 4;
 	for (size_t i = 0; i < cell->n; i++) {
 		cell->paras[i].justify = i < first ?
 		    JUSTIFY_LEFT : JUSTIFY_RIGHT;
-		cell->paras[i].right = i < first ? 0 : laying->size * 20;
+		if (i >= first)
+			indent_signing(laying, &cell->paras[i],
+			    span_width(laying, column, span));
 	}
+	cell->paras[0].before = laying->line / 4;
+	cell->paras[0].height += laying->line / 4;
 	if (height > 0) {
 		cell->paras[first].before += height;
 		cell->paras[first].height += height;
+	}
+}
+
+/* --- cells to write in --------------------------------------------------- */
+
+/* 主要事迹（1000字以内）, 个人简历: what is asked for is prose. */
+static bool
+asks_for_prose(struct str label)
+{
+	static const char *const words[] = {
+		"字以内", "字左右", "字以上", "字以下", "简历", "简介", "事迹",
+		"情况", "概况", "做法", "理由", "内容",
+	};
+	struct str last = str_trim(label);
+
+	for (size_t i = 0; i < 4; i++)
+		if (str_has(label, str_of(words[i])))
+			return true;
+	for (size_t i = 4; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_ends(last, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Prose, and a photograph, begin at the top left of their cell. */
+static void
+place_to_write(struct laying *laying, unsigned row, unsigned column,
+    struct str label)
+{
+	struct grid_cell *cell = &laying->grid->rows[row].cells[column];
+	struct str text = str_trim(laying_text(laying, row, column));
+	bool blank = laying_is_blank(laying, row, column);
+
+	if (blank ? !asks_for_prose(label) : !str_eq(text, STR("照片")) &&
+	    !str_eq(text, STR("相片")) && !str_eq(text, STR("贴照片处")))
+		return;
+	cell->valign = VALIGN_TOP;
+	cell->paras[0].justify = JUSTIFY_LEFT;
+}
+
+static void
+place_cells(struct laying *laying)
+{
+	for (unsigned r = laying->header; laying->table->form &&
+	    r < laying->table->rows; r++) {
+		struct str left = STR_NONE;
+
+		for (unsigned c = 0; c < laying->table->columns; c++) {
+			if (laying_cell(laying, r, c)->covered)
+				continue;
+			place_to_write(laying, r, c, left);
+			if (!laying_is_blank(laying, r, c))
+				left = laying_text(laying, r, c);
+		}
 	}
 }
 
@@ -665,6 +775,7 @@ table_lay(struct arena *arena, const struct table *table,
 		for (unsigned c = 0; c < table->columns; c++)
 			if (!laying_cell(&laying, r, c)->covered)
 				place_signing(&laying, r, c);
+	place_cells(&laying);
 	if (controls && table->controls)
 		add_controls(&laying);
 	return laying.grid;
