@@ -45,6 +45,7 @@ struct para {
 	unsigned tab_count;
 	bool keep_next, keep_lines;
 	bool page_break;	/* begins a page */
+	bool blank_date;	/* 　年　月　日 and nothing else */
 	bool red_rule;		/* the red line under it, clause 7.2.7 */
 	unsigned lines;		/* as measured */
 	int widest;		/* of them */
@@ -69,6 +70,8 @@ struct grid_cell {
 	enum valign valign;
 	int borders[EDGE_COUNT];	/* eighths of a point; -1: the grid's */
 	struct str control;	/* tag of a content control; n == 0: none */
+	bool dated;		/* … which takes a date */
+	bool controls;		/* boxes and blank dates in its text are, too */
 	bool vertical;		/* text runs downwards */
 };
 

@@ -110,6 +110,7 @@ struct line {
 	long break_x;		/* where a line ends and */
 	long break_next;	/* the next one begins; and the same in */
 	size_t break_at;	/* bytes */
+	long gaps, break_gaps;	/* that justifying widens, and up to there */
 
 	unsigned class;		/* of the last character; 0 at the start */
 	unsigned class_before;	/* of the one before it */
@@ -196,12 +197,14 @@ put(struct line *line, const struct measure *measure, uint32_t c, size_t at)
 		line->break_x = line->x;
 		line->break_next = line->x + gap;
 		line->break_at = at;
+		line->break_gaps = line->gaps;
 	}
 	if (full)
 		return false;
 	line->spacing = width > 0 ? measure->spacing : 0;
 	line->x += gap + width + line->spacing;
 	line->started |= width > 0;
+	line->gaps += (class & (IS_CJK | IS_BLANK)) != 0;
 	line->class_before = line->class;
 	line->class = class;
 	line->last = c;
@@ -280,9 +283,16 @@ static void
 wrap(struct line *line, struct measured *measured, long width, size_t at)
 {
 	if (line->can_break) {
+		long gaps = line->break_gaps > 1 ? line->break_gaps - 1 : 1;
+		long gap = (line->width - line->break_x) / gaps;
+
+		if (gap > measured->stretch)
+			measured->stretch = gap;
 		end_line(measured, line->break_x, line->break_at);
 		line->x -= line->break_next;
+		line->gaps -= line->break_gaps;
 	} else {
+		line->gaps = 0;
 		end_line(measured, line->x, at);
 		line->x = 0;
 	}

@@ -40,6 +40,8 @@ struct measured {
 	unsigned lines;
 	long last_width;	/* of the last line, without its indent */
 	long widest;		/* of all of them */
+	long stretch;		/* the widest gap that justifying a line puts
+				   beside each of its characters */
 	size_t starts[2];	/* the byte, counted over all pieces, at which
 				   the last but one and the last line begin */
 };

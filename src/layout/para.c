@@ -208,6 +208,10 @@ para_finish(struct para_builder *builder)
 	struct measured measured = measure_para(builder->lay, para);
 
 	para->widest = (int)measured.widest;
+	/* A line that a long address left half empty is not pulled apart. */
+	if (para->justify == JUSTIFY_BOTH &&
+	    measured.stretch * 3 > builder->lay->character)
+		para->justify = JUSTIFY_LEFT;
 	set_lines(builder->lay, para, measured.lines);
 	return para;
 }

@@ -178,12 +178,26 @@ is_blank_date(struct str text)
 	    (str_has(s, STR("　")) || str_has(s, STR("  ")));
 }
 
+/* … and there is nothing else on it. */
+static bool
+is_only_date(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = char_next(text, &at);
+
+		if (!char_is_blank(c) && c != U'年' && c != U'月' && c != U'日')
+			return false;
+	}
+	return true;
+}
+
 /* Blanks give way, and then the indent, until such a date fits on its line. */
 static void
 fit_date(const struct laying *laying, struct para *para, int width)
 {
 	if (para->n != 1 || !is_blank_date(para->pieces[0].text))
 		return;
+	para->blank_date = is_only_date(para->pieces[0].text);
 	for (int i = 0; i < 3; i++) {
 		measure_para(laying, para, width - para->right);
 		if (para->lines == 1)
@@ -698,6 +712,14 @@ label_of(const struct laying *laying, unsigned row, struct str left,
 	    row - laying->header + 1);
 }
 
+static bool
+asks_for_date(struct str label)
+{
+	struct str last = str_trim(label);
+
+	return str_ends(last, STR("日期")) || str_ends(last, STR("年月日"));
+}
+
 static void
 add_controls(struct laying *laying)
 {
@@ -716,14 +738,21 @@ add_controls(struct laying *laying)
 
 			if (laying_cell(laying, r, c)->covered)
 				continue;
+			laying->grid->rows[r].cells[c].controls = true;
 			if (!laying_is_blank(laying, r, c)) {
 				left = text;
 				if (table->form || laying_is_header(laying, r))
 					above[c] = text;
-			} else if (!laying_is_header(laying, r))
+			} else if (!laying_is_header(laying, r)) {
+				struct str label = label_of(laying, r, left,
+				    above[c]);
+
 				laying->grid->rows[r].cells[c].control =
-				    make_tag(&tags, label_of(laying, r, left,
-				    above[c]));
+				    make_tag(&tags, label);
+				laying->grid->rows[r].cells[c].dated =
+				    asks_for_date(left.n > 0 &&
+				    laying->header == 0 ? left : above[c]);
+			}
 		}
 	}
 }

@@ -451,10 +451,29 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 	buf_lit(out, "</w:tcPr>");
 }
 
+/* The beginning of a content control. */
+static void
+begin_w_sdt(struct docx *docx, struct str name)
+{
+	struct buf *out = docx->out;
+
+	buf_lit(out, "<w:sdt><w:sdtPr><w:alias");
+	attribute_str(out, "w:val", name);
+	buf_lit(out, "/><w:tag");
+	attribute_str(out, "w:val", name);
+	buf_lit(out, "/>");
+	element_int(out, "w:id", (long)++docx->next_id);
+}
+
+#define DATE_CONTROL	"<w:showingPlcHdr/><w:date><w:dateFormat" \
+	" w:val=\"yyyy年M月d日\"/><w:lid w:val=\"zh-CN\"/>" \
+	"<w:storeMappedDataAs w:val=\"dateTime\"/><w:calendar" \
+	" w:val=\"gregorian\"/></w:date></w:sdtPr><w:sdtContent>"
+
 /*
  * A blank cell of a form: a content control that a person reaches with Tab
- * and a program finds by its tag.  It holds one ideographic blank, since an
- * empty control would show Word's prompt.
+ * and a program finds by its tag.  What it shows is its placeholder, one
+ * ideographic blank, which typing replaces.
  */
 static void
 write_w_sdt(struct docx *docx, const struct grid_cell *cell)
@@ -463,15 +482,103 @@ write_w_sdt(struct docx *docx, const struct grid_cell *cell)
 
 	buf_lit(out, "<w:p>");
 	write_w_pPr(docx, &cell->paras[0]);
-	buf_lit(out, "<w:sdt><w:sdtPr><w:alias");
-	attribute_str(out, "w:val", cell->control);
-	buf_lit(out, "/><w:tag");
-	attribute_str(out, "w:val", cell->control);
-	buf_lit(out, "/>");
-	element_int(out, "w:id", (long)++docx->next_id);
-	buf_lit(out, "<w:text w:multiLine=\"1\"/></w:sdtPr><w:sdtContent><w:r>"
-	    "<w:t xml:space=\"preserve\">　</w:t></w:r></w:sdtContent></w:sdt>"
-	    "</w:p>");
+	begin_w_sdt(docx, cell->control);
+	buf_lit(out, cell->dated ? DATE_CONTROL : "<w:showingPlcHdr/>"
+	    "<w:text w:multiLine=\"1\"/></w:sdtPr><w:sdtContent>");
+	buf_lit(out, "<w:r><w:t xml:space=\"preserve\">　</w:t></w:r>"
+	    "</w:sdtContent></w:sdt></w:p>");
+}
+
+/* A name that no other control has. */
+static struct str
+numbered(struct docx *docx, const char *word)
+{
+	return str_format(docx->arena, "%s_%lu", word, docx->next_id + 1);
+}
+
+/* 　年　月　日 to be filled in: a date control, too. */
+static void
+write_date_sdt(struct docx *docx, const struct para *para)
+{
+	buf_lit(docx->out, "<w:p>");
+	write_w_pPr(docx, para);
+	begin_w_sdt(docx, numbered(docx, "日期"));
+	buf_lit(docx->out, DATE_CONTROL);
+	write_w_r(docx, &para->pieces[0], 1, para->size);
+	buf_lit(docx->out, "</w:sdtContent></w:sdt></w:p>");
+}
+
+/* A box to tick. */
+static void
+write_box_sdt(struct docx *docx, const struct piece *box, int size)
+{
+	struct str empty = box->text;
+
+	begin_w_sdt(docx, numbered(docx, "勾选"));
+	buf_format(docx->out, "<w14:checkbox><w14:checked w14:val=\"0\"/>"
+	    "<w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>"
+	    "<w14:uncheckedState w14:val=\"%s\" w14:font=\"%.*s\"/>"
+	    "</w14:checkbox></w:sdtPr><w:sdtContent>",
+	    str_eq(empty, STR("□")) ? "25A1" : "2610",
+	    STR_ARG(docx->profile->faces[FACE_SONG]));
+	write_w_r(docx, box, 1, size);
+	buf_lit(docx->out, "</w:sdtContent></w:sdt>");
+}
+
+/* Where the first box to tick stands in a text; its end when there is none. */
+static size_t
+find_box(struct str text)
+{
+	size_t square = str_find(text, STR("□"), 0);
+	size_t ballot = str_find(text, STR("☐"), 0);
+
+	return square < ballot ? square : ballot < text.n ? ballot : text.n;
+}
+
+/* A paragraph of a form whose boxes are controls. */
+static void
+write_ticked_p(struct docx *docx, const struct para *para)
+{
+	buf_lit(docx->out, "<w:p>");
+	write_w_pPr(docx, para);
+	for (size_t i = 0; i < para->n; i++) {
+		struct piece part = para->pieces[i];
+		struct str rest = part.text;
+
+		if (part.kind != PIECE_TEXT) {
+			write_w_r(docx, &part, 1, para->size);
+			continue;
+		}
+		while (rest.n > 0) {
+			size_t at = find_box(rest);
+
+			part.text = str_slice(rest, 0, at);
+			if (at > 0)
+				write_w_r(docx, &part, 1, para->size);
+			part.text = str_slice(rest, at, at + strlen("□"));
+			if (at < rest.n)
+				write_box_sdt(docx, &part, para->size);
+			rest = str_slice(rest, at + part.text.n, rest.n);
+		}
+	}
+	buf_lit(docx->out, "</w:p>");
+}
+
+static void
+write_cell_p(struct docx *docx, const struct grid_cell *cell,
+    const struct para *para)
+{
+	bool boxes = false;
+
+	for (size_t i = 0; i < para->n; i++)
+		boxes |= para->pieces[i].kind == PIECE_TEXT &&
+		    find_box(para->pieces[i].text) < para->pieces[i].text.n;
+	if (cell->controls && para->blank_date && para->n == 1)
+		write_date_sdt(docx, para);
+	else if (cell->controls && boxes)
+		write_ticked_p(docx, para);
+	else
+		write_w_p(docx, para);
 }
 
 static void
@@ -488,7 +595,7 @@ write_w_tc(struct docx *docx, const struct grid *grid,
 		write_w_sdt(docx, cell);
 	else
 		for (size_t i = 0; i < cell->n; i++)
-			write_w_p(docx, &cell->paras[i]);
+			write_cell_p(docx, cell, &cell->paras[i]);
 	buf_lit(docx->out, "</w:tc>");
 }
 
@@ -990,10 +1097,18 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
 {
 	const struct style_spec *style = &profile->styles[id];
 
-	buf_format(out, "<w:style w:type=\"paragraph\" w:customStyle=\"1\""
-	    " w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn"
-	    " w:val=\"Normal\"/><w:link w:val=\"%sChar\"/><w:qFormat/>",
-	    style->ident, style->name, style->ident);
+	/* Word's own headings, under our names: outline, contents, readers. */
+	if (id >= STYLE_LEVEL_1 && id <= STYLE_LEVEL_4)
+		buf_format(out, "<w:style w:type=\"paragraph\""
+		    " w:styleId=\"%s\"><w:name w:val=\"heading %d\"/>"
+		    "<w:aliases w:val=\"%s\"/>",
+		    style->ident, id - STYLE_LEVEL_1 + 1, style->name);
+	else
+		buf_format(out, "<w:style w:type=\"paragraph\""
+		    " w:customStyle=\"1\" w:styleId=\"%s\"><w:name"
+		    " w:val=\"%s\"/>", style->ident, style->name);
+	buf_format(out, "<w:basedOn w:val=\"Normal\"/><w:link"
+	    " w:val=\"%sChar\"/><w:qFormat/>", style->ident);
 	write_style_pPr(out, profile, id);
 	write_style_rPr(out, profile, id);
 	buf_format(out, "</w:style><w:style w:type=\"character\""
@@ -1158,7 +1273,7 @@ docx_write_again(struct arena *arena, const struct layout *layout,
 	struct fill fill = {
 		.values = layout->values, .value_count = layout->value_count,
 		.title = layout->title, .creator = layout->creator,
-		.date = layout->date,
+		.date = layout->date, .pages = layout->pages,
 	};
 	struct docx docx = {
 		.arena = arena, .out = &blocks, .layout = layout,

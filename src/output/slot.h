@@ -14,7 +14,8 @@
 
 /* What a document may add to the parts that every DOCX has. */
 enum addition {
-	ADD_STYLES, ADD_ABSTRACTS, ADD_NUMBERS, ADD_TYPES, ADD_RELATIONS,
+	ADD_PAGES, ADD_STYLES, ADD_ABSTRACTS, ADD_NUMBERS, ADD_TYPES,
+	ADD_RELATIONS,
 	ADD_COUNT
 };
 

@@ -16,7 +16,25 @@ styles_name(enum style style)
 	return style_names[style].name;
 }
 
-/* The first style of that name, or that id. */
+/* Is NAME among the aliases of a style, which are parted by commas? */
+static bool
+has_alias(const xmlNode *style, struct str name)
+{
+	struct str list = markup_attribute(markup_child(style, VOCABULARY_W,
+	    "aliases"), VOCABULARY_W, "val");
+
+	while (list.n > 0) {
+		size_t comma = str_find(list, STR(","), 0);
+
+		if (str_eq(str_trim(str_slice(list, 0, comma)), name))
+			return true;
+		list = str_slice(list, comma == SIZE_MAX ? list.n : comma + 1,
+		    list.n);
+	}
+	return false;
+}
+
+/* The first style of that name or alias, or that id. */
 static xmlNode *
 style_where(xmlNode *root, bool by_name, struct str value)
 {
@@ -28,7 +46,8 @@ style_where(xmlNode *root, bool by_name, struct str value)
 		    style, VOCABULARY_W, "name"), VOCABULARY_W, "val") :
 		    markup_attribute(style, VOCABULARY_W, "styleId");
 
-		if (value.n > 0 && str_eq(have, value))
+		if (value.n > 0 && (str_eq(have, value) ||
+		    (by_name && has_alias(style, value))))
 			return style;
 	}
 	return NULL;

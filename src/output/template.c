@@ -967,6 +967,19 @@ add_lists(struct compiler *c, bool turned)
 	put_last_first(c->template);
 }
 
+/* Its properties say how many pages the document has. */
+static void
+add_app(struct compiler *c)
+{
+	static const enum addition kinds[] = { ADD_PAGES };
+	struct str app = builtin_bytes(c->arena, APP_NAME,
+	    &(struct template_raws){ NULL, 0 });
+	size_t end = str_find(app, STR("</Properties>"), 0);
+
+	add_made(c, APP_NAME, str_slice(app, 0, end), kinds, 1,
+	    STR("</Properties>"));
+}
+
 static int
 compile_parts(struct compiler *c)
 {
@@ -984,8 +997,7 @@ compile_parts(struct compiler *c)
 	mark_page_parts(c);
 	warn_external(c, &c->relations, false);
 	add_root_relations(c);
-	add_whole(c, STR(APP_NAME), builtin_bytes(c->arena, APP_NAME,
-	    &(struct template_raws){ NULL, 0 }));
+	add_app(c);
 	add_lists(c, false);
 	if (c->page_parts.n > 0)
 		add_lists(c, true);
@@ -1300,6 +1312,8 @@ prepare_additions(struct press *p)
 {
 	struct str *additions = p->content.additions;
 
+	additions[ADD_PAGES] = p->fill->pages == 0 ? STR_NONE :
+	    str_format(&p->arena, "<Pages>%u</Pages>", p->fill->pages);
 	additions[ADD_STYLES] = p->fill->style_xml;
 	additions[ADD_ABSTRACTS] = p->fill->abstract_xml;
 	additions[ADD_NUMBERS] = p->fill->number_xml;
@@ -1330,7 +1344,7 @@ core_properties(struct press *p)
 	markup_text(&out, fill->title, STR_NONE);
 	buf_lit(&out, "</dc:title><dc:creator>");
 	markup_text(&out, fill->creator, STR_NONE);
-	buf_lit(&out, "</dc:creator>");
+	buf_lit(&out, "</dc:creator><dc:language>zh-CN</dc:language>");
 	if (fill->date.n > 0) {
 		put_date(&out, "created", fill->date);
 		put_date(&out, "modified", fill->date);

@@ -149,6 +149,7 @@ struct fill {
 
 	struct str title, creator;	/* document properties */
 	struct str date;		/* "2026-06-14", or n == 0 */
+	unsigned pages;			/* as computed; 0: not known */
 };
 
 /*

@@ -72,6 +72,11 @@ def check_controls(path, table, header):
         for tc in row.tc_lst:
             blank = not plain("".join(tc.itertext()))
             found = [tag.get(W + "val") for tag in tc.iter(W + "tag")]
+            # Boxes to tick and dates in a text are controls as well.
+            if not blank:
+                tags += found
+                found = [tag for tag in found
+                         if not tag.startswith(("勾选_", "日期_"))]
             # A merge that begins again on a page keeps its first control.
             if tc.vMerge != "continue" and (found or tc.vMerge is None):
                 assert len(found) == blank, f"{path}: {found} in {blank}"
@@ -94,8 +99,9 @@ def from_docx(path):
                     cells[start] = (rowspan + 1, colspan, text)
                 else:
                     starts[column] = (r, column)
-                    cells[r, column] = (1, tc.grid_span, plain(
-                        docx.table._Cell(tc, table).text))
+                    # Its own text property leaves out controls in a line.
+                    cells[r, column] = (1, tc.grid_span, plain("".join(
+                        t.text or "" for t in tc.iter(W + "t"))))
                 column += tc.grid_span
             # python-docx follows the merges itself: no row may be short.
             assert column == len(table.columns) == len(row.cells), path
