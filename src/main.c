@@ -811,6 +811,32 @@ renewed_path(struct session *session, struct str path, struct str output)
 static int renew_one(struct session *, struct str path, struct str output,
     struct renew_options *);
 
+/* May an attachment go along, from and to within the folders they have? */
+static bool
+may_go_along(struct session *session, struct str from, struct str to,
+    struct pos pos, struct str folder)
+{
+	if (!file_may_read(from, pos, &session->findings))
+		return false;
+	if (file_is_below(to, folder))
+		return true;
+	finding_add(&session->findings, FINDING_PATH_OUTSIDE, pos,
+	    "附件文件“%.*s”会写到“%.*s”之外，没有随稿写出",
+	    "the attachment file “%.*s” would be written outside of “%.*s”; "
+	    "it was not", STR_ARG(from), STR_ARG(folder));
+	return false;
+}
+
+/* A table, a picture or a DOCX goes along as it is. */
+static int
+copy_attachment(struct session *session, struct str from, struct str to)
+{
+	struct str bytes;
+
+	return file_read(&session->arena, from, SIZE_MAX / 4, &bytes,
+	    &session->findings) != 0 ? -1 : write_text(session, to, bytes);
+}
+
 /*
  * The files of attachments go with the source that names them, to the same
  * places below the new one.
@@ -830,9 +856,12 @@ renew_attachments(struct session *session, const struct document *document,
 
 		if (name.text.n == 0)
 			continue;
-		if (output.n > 0 && !str_eq(from, to) &&
-		    path_has_suffix(name.text, "md")) {
-			status |= renew_one(session, from, to, options);
+		if (output.n > 0 && !str_eq(from, to)) {
+			status |= !may_go_along(session, from, to, name.pos,
+			    path_folder(output)) ? -1 :
+			    kind_reader(from) == READER_MARKDOWN ?
+			    renew_one(session, from, to, options) :
+			    copy_attachment(session, from, to);
 			continue;
 		}
 		finding_add(&session->findings, FINDING_RENEW_LEFT, name.pos,
@@ -920,6 +949,11 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			    !(path_has_suffix(below, "md") ||
 			    source_is_plain(below)))
 				continue;
+			if (!file_may_read(paths.v[i], POS_NONE,
+			    &session->findings)) {
+				failed = -1;
+				continue;
+			}
 			if (attached == 0)
 				options->from = from;
 			options->attached = attached == 1;
@@ -944,6 +978,8 @@ run_renew(struct session *session)
 		    "用法：gongwen renew 文件 --year 年份 [-o 新文件]",
 		    "usage: gongwen renew SOURCE --year YEAR [-o NEW]");
 	path = options->arguments.v[0];
+	while (path.n > 1 && str_ends(path, STR("/")))
+		path.n--;
 	renew.year = (int)number_parse(options->given[OPTION_YEAR].value);
 	if (renew.year < 1950 || renew.year > 2199)
 		return usage_error(session, "--year 要写四位年份，如 2027",
@@ -954,6 +990,7 @@ run_renew(struct session *session)
 		    "--from takes a year, as 2026");
 	if (given(session, OPTION_INTERACTIVE))
 		renew.ask = ask_renew;
+	session->files.home = file_is_folder(path) ? path : path_folder(path);
 	if (!file_is_folder(path))
 		status = renew_one(session, path, renewed_path(session, path,
 		    output), &renew);
@@ -1101,6 +1138,73 @@ run_help(struct session *session)
 	return STATUS_OK;
 }
 
+/* A name for an output whose suffix is not written; false: told. */
+static bool
+check_output(struct session *session, enum option_id id)
+{
+	struct str path = value_of(session, id);
+	struct buf list = { 0 };
+	bool good = !given(session, id) || str_ends(path, STR("/")) ||
+	    file_is_folder(path) ||
+	    output_is_written(session->options.command, path);
+
+	if (!good) {
+		output_list(&list, session->options.command);
+		fprintf(stderr, session->findings.language == LANGUAGE_EN ?
+		    "gongwen: --%s “%.*s”: files of this kind are not "
+		    "written; the suffix may be %s\n" :
+		    "gongwen: --%s “%.*s”：不能写这种文件，后缀可以是 %s\n",
+		    option_kind(id)->name, STR_ARG(path), list.p);
+		buf_release(&list);
+	}
+	return good;
+}
+
+/* build -o 通知.docx is for one document. */
+static bool
+check_one(struct session *session)
+{
+	struct str path = value_of(session, OPTION_OUTPUT);
+	struct options *options = &session->options;
+
+	if (options->command != COMMAND_BUILD ||
+	    !path_has_suffix(path, "docx") || file_is_folder(path) ||
+	    (options->arguments.n == 1 && !given(session, OPTION_DATA) &&
+	    !file_is_folder(options->arguments.v[0])))
+		return true;
+	usage_error(session, "生成几份公文时，-o 要写文件夹",
+	    "for more than one document -o takes a folder");
+	return false;
+}
+
+/* Options that go with others only, or with one kind of input. */
+static bool
+check_together(struct session *session)
+{
+	static const struct {
+		enum option_id option, needs;
+	} pairs[] = {
+		{ OPTION_SHEET, OPTION_DATA }, { OPTION_GROUP, OPTION_DATA },
+		{ OPTION_NAME, OPTION_DATA },
+		{ OPTION_COPIES_FROM, OPTION_DATA },
+		{ OPTION_PRUNE, OPTION_DATA }, { OPTION_SHARD, OPTION_DATA },
+		{ OPTION_AGAIN, OPTION_DATA },
+	};
+	bool english = session->findings.language == LANGUAGE_EN;
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (given(session, pairs[i].option) &&
+		    !given(session, pairs[i].needs)) {
+			fprintf(stderr, english ?
+			    "gongwen: --%s has no effect without --%s\n" :
+			    "gongwen: --%s 要和 --%s 一起用，单独写不起作用\n",
+			    option_kind(pairs[i].option)->name,
+			    option_kind(pairs[i].needs)->name);
+			return false;
+		}
+	return true;
+}
+
 typedef enum status command_function(struct session *);
 
 static command_function *const functions[COMMAND_COUNT] = {
@@ -1144,6 +1248,12 @@ run(struct session *session, int argc, char **argv)
 	}
 	if (!choose_rules(session))
 		return STATUS_USAGE;
+	if (!check_output(session, OPTION_OUTPUT) ||
+	    !check_output(session, OPTION_COMBINE) ||
+	    !check_output(session, OPTION_NAME) || !check_one(session) ||
+	    !check_together(session))
+		return STATUS_USAGE;
+	session->files.root = value_of(session, OPTION_ROOT);
 	if (functions[options->command] == NULL)
 		return usage_error(session, "这个命令还没有", "not there yet");
 	return functions[options->command](session);

@@ -793,6 +793,27 @@ file_is_below(struct str path, struct str folder)
 	    (inner.s[n] == '/' || inner.s[n] == '\0' || n == 1);
 }
 
+bool
+file_may_read(struct str path, struct pos pos, struct findings *findings)
+{
+	const struct files *files = findings->files;
+	struct str here = STR(".");
+
+	if (files == NULL || files->home.n == 0 ||
+	    file_kind(path, NULL) == FILE_KIND_NONE ||
+	    file_is_below(path, files->home) ||
+	    (file_is_below(files->home, here) && file_is_below(path, here)) ||
+	    (files->root.n > 0 && file_is_below(path, files->root)))
+		return true;
+	finding_add(findings, FINDING_PATH_OUTSIDE, pos,
+	    "“%.*s”在源文件所在的文件夹之外，没有读取；没有生成文件。请把它"
+	    "放到源文件旁边，或者用 --root 指明可以读哪个文件夹里的文件",
+	    "“%.*s” lies outside of the source's folder and was not read; no "
+	    "file was made.  Put it beside the source, or name the folder "
+	    "that may be read with --root", STR_ARG(path));
+	return false;
+}
+
 static size_t
 last_byte(struct str s, char c)
 {

@@ -83,6 +83,13 @@ int	 file_make_folder(struct str path, struct findings *);
 bool	 file_is_below(struct str path, struct str folder);
 
 /*
+ * May PATH, which a source names at POS, be read?  What lies in the source's
+ * folder, or in the current one when the source lies below it, or below
+ * --root.  Else there is a finding.
+ */
+bool	 file_may_read(struct str path, struct pos, struct findings *);
+
+/*
  * For a file that is written bit by bit under a name of its own: give it the
  * place PATH, as file_write does.  0, or -1 with errno.
  */

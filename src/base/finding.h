@@ -50,6 +50,9 @@ struct files {
 	VEC(struct file_text) list;
 	struct file_ids read;		/* inputs, texts or not */
 	const struct files *of_all;	/* NULL, or what other threads share */
+	/* What a source may name, see file_may_read; n == 0: no bounds */
+	struct str home;		/* the folder of the source */
+	struct str root;		/* --root; n == 0: none */
 	size_t shared;		/* the first ones, by threads: they do not
 				   remember places */
 };

@@ -406,10 +406,8 @@ prepare_unit(struct job *job, struct unit *unit)
 	    job->findings);
 	if (unit->document == NULL)
 		return -1;
-	unit->look = looks_get(job->looks, batch->template.n > 0 ?
-	    batch->template : unit->document->template.text,
-	    batch->profile.n > 0 ? batch->profile :
-	    unit->document->profile.text, job->findings);
+	unit->look = looks_of(job->looks, batch, unit->path, unit->document,
+	    job->findings);
 	if (unit->look == NULL)
 		return -1;
 	give_rows(job, unit);

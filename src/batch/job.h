@@ -125,11 +125,12 @@ struct looks *looks_new(void);
 void	 looks_free(struct looks *, struct arena *);
 
 /*
- * The template and profile of these names; compiled when asked for first.
- * NULL with findings, also when an earlier one failed.
+ * The template and profile of the command, or of DOCUMENT read from SOURCE;
+ * compiled when asked for first.  NULL with findings, also when an earlier one
+ * failed.
  */
-const struct look *looks_get(struct looks *, struct str template,
-	    struct str profile, struct findings *);
+const struct look *looks_of(struct looks *, const struct batch *,
+	    struct str source, const struct document *, struct findings *);
 
 /* --- findings of many copies (tally.c) -------------------------------- */
 

@@ -77,7 +77,7 @@ find(struct looks *looks, struct str template, struct str profile)
 	return NULL;
 }
 
-const struct look *
+static const struct look *
 looks_get(struct looks *looks, struct str template, struct str profile,
     struct findings *findings)
 {
@@ -98,4 +98,42 @@ looks_get(struct looks *looks, struct str template, struct str profile,
 		    STR_ARG(profile));
 	pthread_mutex_unlock(&looks->lock);
 	return look->made_template != NULL ? look : NULL;
+}
+
+/*
+ * The name of a template or profile that a source gives: a built-in one, or a
+ * file beside the source, or else from the current folder.  False with a
+ * finding when that is out of bounds.
+ */
+static bool
+find_file(struct looks *looks, struct span *name, struct str source,
+    struct findings *findings)
+{
+	struct str beside = path_join(&looks->arena, path_folder(source),
+	    name->text);
+
+	if (file_kind(beside, NULL) == FILE_KIND_REGULAR)
+		name->text = beside;
+	return file_may_read(name->text, name->pos, findings);
+}
+
+const struct look *
+looks_of(struct looks *looks, const struct batch *batch, struct str source,
+    const struct document *document, struct findings *findings)
+{
+	struct span template = document->template;
+	struct span profile = document->profile;
+	bool may;
+
+	pthread_mutex_lock(&looks->lock);
+	may = (batch->template.n > 0 || template.text.n == 0 ||
+	    find_file(looks, &template, source, findings)) &&
+	    (batch->profile.n > 0 || profile.text.n == 0 ||
+	    find_file(looks, &profile, source, findings));
+	pthread_mutex_unlock(&looks->lock);
+	if (!may)
+		return NULL;
+	return looks_get(looks, batch->template.n > 0 ? batch->template :
+	    template.text, batch->profile.n > 0 ? batch->profile :
+	    profile.text, findings);
 }

@@ -433,9 +433,7 @@ look_of(struct making *m, const struct document *document)
 
 	if (m->unit->look != NULL)
 		return m->unit->look;
-	return looks_get(m->job->looks, batch->template.n > 0 ?
-	    batch->template : document->template.text,
-	    batch->profile.n > 0 ? batch->profile : document->profile.text,
+	return looks_of(m->job->looks, batch, m->unit->path, document,
 	    m->findings);
 }
 

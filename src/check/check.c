@@ -364,7 +364,9 @@ check_file(struct arena *arena, struct str path,
 	bool again = options->fix;
 
 	for (int round = 0; round == 0 || again; round++) {
-		struct files files = { .arena = arena };
+		struct files files = { .arena = arena,
+		    .root = findings->files != NULL ?
+		    findings->files->root : STR_NONE };
 		struct findings found = *findings;
 
 		found.arena = arena;

@@ -2,6 +2,8 @@
 
 #include <limits.h>
 
+#include "../base/file.h"
+
 #define C(id)	(1u << COMMAND_##id)
 #define ALL	UINT_MAX
 
@@ -17,6 +19,17 @@ static const struct option_kind options[OPTION_COUNT] = {
 #include "options.def"
 #undef OPTION
 };
+
+static const struct {
+	const char *suffix;
+	unsigned commands;
+} outputs[] = {
+#define OUTPUT(suffix, commands)	{ suffix, commands },
+#include "output.def"
+#undef OUTPUT
+};
+
+#define OUTPUTS	(sizeof(outputs) / sizeof(outputs[0]))
 
 /* Examples by command, shown under its help. */
 static const char *const examples[COMMAND_COUNT] = {
@@ -247,6 +260,47 @@ options_read(struct arena *arena, int argc, char **argv, struct options *got,
 	*error_zh = reader.zh;
 	*error_en = reader.en;
 	return status;
+}
+
+/* Like a suffix of files: a few letters and digits, a letter among them. */
+static bool
+is_suffix(struct str s)
+{
+	bool letter = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = (char)(s.p[i] | 0x20);
+
+		if (!(s.p[i] >= '0' && s.p[i] <= '9') &&
+		    !(c >= 'a' && c <= 'z'))
+			return false;
+		letter |= c >= 'a' && c <= 'z';
+	}
+	return letter && s.n <= 8;
+}
+
+bool
+output_is_written(enum command_id command, struct str path)
+{
+	if (!is_suffix(path_suffix(path)))
+		return true;
+	for (size_t i = 0; i < OUTPUTS; i++)
+		if ((outputs[i].commands & (1u << command)) != 0 &&
+		    path_has_suffix(path, outputs[i].suffix))
+			return true;
+	return false;
+}
+
+void
+output_list(struct buf *out, enum command_id command)
+{
+	const char *comma = "";
+
+	for (size_t i = 0; i < OUTPUTS; i++)
+		if ((outputs[i].commands & (1u << command)) != 0) {
+			buf_format(out, "%s.%s", comma, outputs[i].suffix);
+			comma = " ";
+		}
 }
 
 static void

@@ -56,6 +56,15 @@ struct options {
 int	 options_read(struct arena *, int argc, char **argv,
 	    struct options *, struct str *error_zh, struct str *error_en);
 
+/*
+ * The suffixes that a command writes files with, from output.def.  May PATH
+ * be written, by its suffix?  What has none, or one that is not like any
+ * (2026.5), is for the command to name.
+ */
+bool	 output_is_written(enum command_id, struct str path);
+/* ".md, .json, .model" */
+void	 output_list(struct buf *, enum command_id);
+
 /* The help text of a command, or of the program (COMMAND_COUNT). */
 void	 options_help(struct buf *, enum command_id, bool english);
 

@@ -565,6 +565,8 @@ load_csv(struct reader *reader, struct span path, struct str encoding)
 		    STR_ARG(path.text), STR_ARG(reader->folder));
 		return span;
 	}
+	if (!file_may_read(name, path.pos, reader->findings))
+		return span;
 	span.pos.file = text_load(reader->arena, name, given,
 	    reader->findings);
 	if (span.pos.file != 0)

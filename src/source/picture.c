@@ -144,6 +144,8 @@ picture_read(struct arena *arena, struct str folder, struct span path,
 		    STR_ARG(path.text));
 		return picture;
 	}
+	if (!file_may_read(picture->file, path.pos, findings))
+		return picture;
 	if (file_read(arena, picture->file, PICTURE_LIMIT, &picture->bytes,
 	    &quiet) != 0) {
 		finding_add(findings, FINDING_PICTURE_MISSING, path.pos,

@@ -231,6 +231,8 @@ load_attachment(struct loader *loader, struct str folder,
 		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
 		    "不存在（从写有它的文件所在的文件夹找起）",
 		    "there is no such file beside the one that names it");
+	else if (!file_may_read(path, page->path.pos, loader->findings))
+		loader->failed = true;
 	else if (loader->depth >= DEPTH_MAX || loader->files == FILES_MAX) {
 		loader->files += loader->files == FILES_MAX;
 		fail(loader, FINDING_ATTACHMENT_DEPTH, page->path,
@@ -292,6 +294,7 @@ is_partial(const struct findings *findings, size_t first)
 	static const enum finding_id lost[] = {
 		FINDING_PICTURE_MISSING, FINDING_PICTURE_FORMAT,
 		FINDING_PICTURE_SIZE, FINDING_CSV_MISSING, FINDING_CSV_EMPTY,
+		FINDING_PATH_OUTSIDE,
 		FINDING_FILE_UNREADABLE, FINDING_FILE_TOO_LARGE,
 		FINDING_FILE_EMPTY, FINDING_NO_TEXT, FINDING_ENCODING_INVALID,
 	};
@@ -313,6 +316,8 @@ source_read(struct arena *arena, struct str path,
 	struct document *document;
 
 	identify(arena, path, &loader.chain[0]);
+	findings->files->home = str_copy(findings->files->arena,
+	    path_folder(path));
 	document = load_document(&loader, path, NULL);
 	if (document == NULL || loader.failed || is_partial(findings, first))
 		return NULL;

@@ -12,7 +12,7 @@ say build -Z x.md
 say build x.md -o
 say build x.md --set 无等号
 say build x.md --jobs many
-say build x.md --shard 9/3
+say build x.md --shard 9/3 --data y.csv
 say build x.md --fsync always
 say build x.md --fix
 say check x.md -W no-such-rule

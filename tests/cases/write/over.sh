@@ -72,7 +72,15 @@ echo "-- no output is an input, nor another output of the run"
 run convert n.md -o n.md --force
 $gongwen template export -o t2.docx
 run build n.md -t t2.docx -o t2.docx
-run build c.md --data d.csv -o out --combine c.md
+cp t2.docx t3.docx
+run build c.md --data d.csv -o out -t t3.docx --combine t3.docx
+echo "-- only what is written, where it can be"
+run build n.md -o x.pdf
+run build n.md c.md -o x.docx
+run convert n.md -o x.docx
+run build c.md --data d.csv --combine x.pdf
+run build c.md --data d.csv -n '{{单位}}.doc'
+run build n.md --copies-from 000001
 mkdir 甲 乙
 cp n.md 甲/通知.md
 cp n.md 乙/通知.md
