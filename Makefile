@@ -1,4 +1,5 @@
-# gongwen: make [all run check asan valgrind sweep lint fuzz install dist clean]
+# gongwen: make [all run check asan valgrind sweep lint fuzz install uninstall
+#	dist clean help]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -172,6 +173,11 @@ static static-arm64:
 deb:
 	debian/rules clean binary
 
+# Where the shells look for completions, below PREFIX/share.
+COMPLETIONS = bash:bash-completion/completions/gongwen \
+	zsh:zsh/site-functions/_gongwen \
+	fish:fish/vendor_completions.d/gongwen.fish
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/gongwen
@@ -179,6 +185,23 @@ install: all
 		d=$(DESTDIR)$(PREFIX)/share/man/$$(dirname $$page); \
 		install -d $$d/man$${page##*.}; \
 		install -m 644 $$page $$d/man$${page##*.}; done
+	for pair in $(COMPLETIONS); do \
+		f=$(DESTDIR)$(PREFIX)/share/$${pair#*:}; \
+		install -d $$(dirname $$f) && \
+		./gongwen completion $${pair%%:*} >$$f; done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/gongwen
+	cd man && for page in *.[15] */*.[15]; do rm -f \
+	    $(DESTDIR)$(PREFIX)/share/man/$$(dirname \
+	    $$page)/man$${page##*.}/$$(basename $$page); done
+	for pair in $(COMPLETIONS); do \
+		rm -f $(DESTDIR)$(PREFIX)/share/$${pair#*:}; done
+
+help:
+	@sed -n '1,4s/^# //p' Makefile
+	@echo 'make: the program and its manual; run: the examples of input/;'
+	@echo 'check: all tests; install, uninstall: PREFIX=/usr/local DESTDIR='
 
 dist:
 	git archive --prefix=gongwen/ -o gongwen.tar.gz HEAD
@@ -187,5 +210,5 @@ clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
 .PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
-	install static static-arm64 deb dist clean
+	install uninstall help static static-arm64 deb dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

@@ -2,12 +2,16 @@
  * A library to be preloaded: the Nth call of a kind fails, or kills the
  * program before it is made.
  *
- *	FAULT_CALL	open write fsync rename malloc flush unlink, or any
+ *	FAULT_CALL	open read write fsync rename malloc flush unlink stat
+ *			fstat fcntl close mkdir link opendir, or any
  *	FAULT_NTH	which of them, from 1; 0: only count
  *	FAULT_ERROR	the error number; 0: SIGKILL instead
  *	FAULT_REPORT	a file for the number of calls made
  */
 #define _GNU_SOURCE
+#include <sys/stat.h>
+
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -58,25 +62,128 @@ strikes(const char *call)
 	if (real == NULL) \
 		*(void **)&real = dlsym(RTLD_NEXT, name)
 
-int
-open(const char *path, int flags, ...)
-{
-	REAL(int, "open", const char *, int, ...);
-	va_list ap;
-	int mode;
+/*
+ * With 64-bit offsets the C library has other names for these: the program
+ * calls open64, not open.  Both names are here.
+ */
+#define OPEN(name) \
+	int \
+	name(const char *path, int flags, ...) \
+	{ \
+		REAL(int, #name, const char *, int, ...); \
+		va_list ap; \
+		int mode; \
+		va_start(ap, flags); \
+		mode = va_arg(ap, int); \
+		va_end(ap); \
+		return strikes("open") ? -1 : real(path, flags, mode); \
+	}
+OPEN(open)
+OPEN(open64)
 
-	va_start(ap, flags);
-	mode = va_arg(ap, int);
-	va_end(ap);
-	return strikes("open") ? -1 : real(path, flags, mode);
+#define FOPEN(name) \
+	FILE * \
+	name(const char *path, const char *how) \
+	{ \
+		REAL(FILE *, #name, const char *, const char *); \
+		return strikes("open") ? NULL : real(path, how); \
+	}
+FOPEN(fopen)
+FOPEN(fopen64)
+
+#define STAT(name, type, kind) \
+	int \
+	name(type of, struct stat *st) \
+	{ \
+		REAL(int, #name, type, struct stat *); \
+		return strikes(kind) ? -1 : real(of, st); \
+	}
+STAT(stat, const char *, "stat")
+STAT(fstat, int, "fstat")
+/* The same layout on every 64-bit machine. */
+#define STAT64(name, type, kind) \
+	int \
+	name(type of, struct stat64 *st) \
+	{ \
+		REAL(int, #name, type, struct stat64 *); \
+		return strikes(kind) ? -1 : real(of, st); \
+	}
+STAT64(stat64, const char *, "stat")
+STAT64(fstat64, int, "fstat")
+
+#define PREAD(name, offset) \
+	ssize_t \
+	name(int fd, void *bytes, size_t n, offset at) \
+	{ \
+		REAL(ssize_t, #name, int, void *, size_t, offset); \
+		return strikes("read") ? -1 : real(fd, bytes, n, at); \
+	}
+PREAD(pread, off_t)
+PREAD(pread64, off64_t)
+
+#define FCNTL(name) \
+	int \
+	name(int fd, int what, ...) \
+	{ \
+		REAL(int, #name, int, int, ...); \
+		va_list ap; \
+		void *argument; \
+		va_start(ap, what); \
+		argument = va_arg(ap, void *); \
+		va_end(ap); \
+		return strikes("fcntl") ? -1 : real(fd, what, argument); \
+	}
+FCNTL(fcntl)
+FCNTL(fcntl64)
+
+ssize_t
+read(int fd, void *bytes, size_t n)
+{
+	REAL(ssize_t, "read", int, void *, size_t);
+
+	return strikes("read") ? -1 : real(fd, bytes, n);
 }
 
-FILE *
-fopen(const char *path, const char *how)
+int
+close(int fd)
 {
-	REAL(FILE *, "fopen", const char *, const char *);
+	REAL(int, "close", int);
+	int status = real(fd);	/* it is closed all the same */
 
-	return strikes("open") ? NULL : real(path, how);
+	return strikes("close") ? -1 : status;
+}
+
+int
+fclose(FILE *file)
+{
+	REAL(int, "fclose", FILE *);
+	int status = real(file);
+
+	return strikes("close") ? EOF : status;
+}
+
+int
+mkdir(const char *path, mode_t mode)
+{
+	REAL(int, "mkdir", const char *, mode_t);
+
+	return strikes("mkdir") ? -1 : real(path, mode);
+}
+
+int
+link(const char *from, const char *to)
+{
+	REAL(int, "link", const char *, const char *);
+
+	return strikes("link") ? -1 : real(from, to);
+}
+
+DIR *
+opendir(const char *path)
+{
+	REAL(DIR *, "opendir", const char *);
+
+	return strikes("opendir") ? NULL : real(path);
 }
 
 ssize_t
@@ -133,6 +240,20 @@ fflush(FILE *file)
 }
 
 extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+
+void *
+calloc(size_t n, size_t size)
+{
+	return strikes("malloc") ? NULL : __libc_calloc(n, size);
+}
+
+void *
+realloc(void *p, size_t n)
+{
+	return strikes("malloc") ? NULL : __libc_realloc(p, n);
+}
 
 void *
 malloc(size_t n)

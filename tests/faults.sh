@@ -54,6 +54,7 @@ complain() {
 check_whole() {
 	find out -name '*.docx' 2>/dev/null | while read -r file; do
 		name=${file#out/}
+		grep -q '手改的一份' "$file" ||
 		cmp -s "$file" "new/$name" || cmp -s "$file" "old/$name" ||
 		    echo "$name"
 	done >partial
@@ -63,14 +64,27 @@ check_whole() {
 # A second run finishes the rest and leaves nothing else.
 check_second() {
 	build out new.csv || complain "the second run failed"
-	diff -r new out >difference 2>&1 ||
+	check_edited "second run"
+	diff -r -x '*-改过*' -x 清单.csv new out >difference 2>&1 ||
 	    complain "not the same: $(head -1 difference)"
 }
 
-start_over() {	# an empty folder, or one that an older list made
+# An empty folder, or one that an older list made, a copy changed by hand in it.
+start_over() {
 	rm -rf out
-	[ $((done % 2)) -eq 0 ] || cp -r old out
+	edited=
+	if [ $((done % 2)) -ne 0 ]; then
+		cp -r old out
+		edited=$(find out -name '*.docx' | sort | sed -n 2p)
+		printf '手改的一份' >"$edited"
+	fi
 	done=$((done + 1))
+}
+
+# What was changed by hand is there, under this name or another.
+check_edited() {
+	[ -z "$edited" ] || grep -q -r '手改的一份' out ||
+	    complain "$1: what was changed by hand is lost"
 }
 
 with_fault() {	# with_fault CALL NTH ERROR [OPTION]...
@@ -81,10 +95,11 @@ with_fault() {	# with_fault CALL NTH ERROR [OPTION]...
 	if LD_PRELOAD=$library FAULT_CALL=$call FAULT_NTH=$nth \
 	    FAULT_ERROR=$error build out new.csv "$@" 2>/dev/null
 	then	# whoever says that all is well must have made all
-		diff -r -x '.*' new out >difference 2>&1 ||
+		diff -r -x '.*' -x '*-改过*' -x 清单.csv new out >difference 2>&1 ||
 		    complain "status 0: $(head -1 difference)"
 	fi
 	check_whole
+	check_edited "$what"
 	check_second
 }
 
@@ -109,11 +124,15 @@ rows 5 50 >old.csv
 rows 7 70 >new.csv
 build old old.csv && build new new.csv || { cat log; exit 1; }
 
-for call in open write fsync rename flush unlink malloc; do
+for call in open read write fsync rename flush unlink malloc stat fstat fcntl \
+    close mkdir opendir; do
 	n=$(count "$call") || exit 1
 	# 28: the disk is full.  5: it is broken.  13: no permission.
+	case $call in malloc) errors=12 ;; *) errors='28 5 13' ;; esac
 	for nth in $(some "$n"); do
-		with_fault "$call" "$nth" 28 -j1 --fsync=each
+		for error in $errors; do
+			with_fault "$call" "$nth" $error -j1 --fsync=each
+		done
 	done
 done
 n=$(count any) || exit 1
