@@ -476,9 +476,9 @@ genre_of_text(struct arena *arena, struct blocks blocks)
 
 /*
  * Where the numbering stands: by level, and at 0 for articles (第一条) and,
- * one further, chapters.
+ * further on, chapters and the sections (第一节) that begin again in each.
  */
-enum { SLOT_ARTICLE = 0, SLOT_CHAPTER = 6, SLOT_COUNT = 7 };
+enum { SLOT_ARTICLE = 0, SLOT_CHAPTER = 6, SLOT_SECTION, SLOT_COUNT };
 
 struct numbering {
 	unsigned current[SLOT_COUNT];	/* under the present parent; 0 none */
@@ -490,7 +490,8 @@ static size_t
 slot_of(const struct block *block, struct ordinal ordinal)
 {
 	if (ordinal.style == ORDINAL_CHAPTER)
-		return SLOT_CHAPTER;
+		return str_ends(str_trim(block->ordinal.text), STR("节")) ?
+		    SLOT_SECTION : SLOT_CHAPTER;
 	if (ordinal.style == ORDINAL_ARTICLE)
 		return SLOT_ARTICLE;
 	return block->level > 0 && block->level < SLOT_CHAPTER ?
@@ -548,7 +549,10 @@ number_block(struct arena *arena, struct block *block,
 	if (slot >= 1 && slot < SLOT_CHAPTER)
 		for (size_t deeper = slot + 1; deeper < SLOT_CHAPTER; deeper++)
 			numbering->current[deeper] = 0;
-	if (slot == SLOT_CHAPTER || slot == SLOT_ARTICLE)
+	if (slot == SLOT_CHAPTER)
+		numbering->current[SLOT_SECTION] =
+		    numbering->last[SLOT_SECTION] = 0;
+	if (slot >= SLOT_CHAPTER || slot == SLOT_ARTICLE)
 		for (size_t level = 1; level < SLOT_CHAPTER; level++)
 			numbering->current[level] = 0;
 	numbering->interrupted = false;

@@ -131,6 +131,11 @@ lay_heading(struct lay *lay, const struct block *block)
 	    alone ? level : STYLE_BODY, block->pos);
 
 	para.para->keep_next = alone;
+	if (alone && block->level == 0) {	/* 第一章 总则 */
+		para.para->style = STYLE_FLUSH;
+		para.para->justify = JUSTIFY_CENTER;
+		level = STYLE_LEVEL_1;
+	}
 	para_styled(&para, block->topic > 0 ? level : STYLE_COUNT,
 	    block->ordinal.text);
 	para_runs(&para, level, block->text.v, block->topic);

@@ -12,6 +12,8 @@
 #define TOPIC_MAX	60
 #define TOPIC_MEDIAN	40
 #define TOPIC_ALONE	24
+/* Beside headings that stand alone a longer one does, too. */
+#define SIBLING_MAX	90
 #define LEVELS		6
 
 /* What a numbered paragraph looks like. */
@@ -125,13 +127,15 @@ struct manner {
 	bool list;		/* items: …；…；…。 */
 	bool sentences;		/* one sentence each */
 	bool topics;		/* a run-in heading each */
+	bool alone;		/* no stop, text below: one is short */
 };
 
 static struct manner
 find_manner(const struct group *group)
 {
-	struct manner manner = { false, false, false };
-	size_t items = 0, sentences = 0, rests = 0, leads = 0;
+	struct manner manner = { false, false, false, false };
+	size_t items = 0, sentences = 0, rests = 0, leads = 0, over = 0;
+	bool brief = false;
 
 	for (size_t i = 0; i < group->list.n; i++) {
 		const struct look *look = &group->list.v[i].look;
@@ -140,7 +144,10 @@ find_manner(const struct group *group)
 		sentences += look->stop > 0 && !look->rest && !look->over;
 		rests += look->rest;
 		leads += look->lead > 0;
+		over += look->over && look->stop == 0 && !look->item;
+		brief |= look->stop == 0 && look->chars <= ALONE_MAX;
 	}
+	manner.alone = brief && over == group->list.n;
 	manner.list = items * 2 >= group->list.n;
 	manner.sentences = sentences * 2 >= group->list.n &&
 	    rests < group->list.n;
@@ -160,7 +167,8 @@ topic_length(const struct look *look, const struct manner *manner,
 		return look->lead;
 	if (look->stop == 0)
 		return look->chars <= ALONE_MAX || (look->over &&
-		    look->chars <= TOPIC_MAX && look->commas == 0) ?
+		    look->chars <= TOPIC_MAX && look->commas == 0) ||
+		    (manner->alone && look->chars <= SIBLING_MAX) ?
 		    length : 0;
 	if (!look->rest)
 		return (look->over || !manner->sentences) &&

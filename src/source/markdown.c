@@ -145,8 +145,9 @@ take_ordinal(struct reader *reader, struct block *block,
 	struct text head = text_part(reader->arena, block->text, 0,
 	    ordinal.length);
 
-	block->ordinal.text = str_trim(
-	    text_join(reader->arena, head, STR_NONE));
+	block->ordinal.text = text_join(reader->arena, head, STR_NONE);
+	if (ordinal_level(ordinal.style) > 0)	/* 第一条　 keeps its blank */
+		block->ordinal.text = str_trim(block->ordinal.text);
 	block->ordinal.pos = text_pos(head);
 	block->text = text_part(reader->arena, block->text, ordinal.length,
 	    SIZE_MAX);

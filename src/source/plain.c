@@ -177,7 +177,11 @@ add_numbered(struct builder *b, const struct line *line)
 		ordinal.length = 0;
 	block->level = ordinal.length > 0 ?
 	    ordinal_level(ordinal.style) : line->depth - 1;
-	if (ordinal.length > 0)
+	/* The blank after 第一条 and 第一章 stays. */
+	if (ordinal.length > 0 && block->level == 0)
+		block->ordinal = plain_span(line,
+		    str_slice(s, 0, ordinal.length));
+	else if (ordinal.length > 0)
 		block->ordinal = span_of(line,
 		    str_slice(s, 0, ordinal.length));
 	block->text = text_of_part(b, line,
@@ -376,6 +380,11 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	if (words_doc_number(s) == s.n && (str_starts(s, STR("（")) ||
 	    str_starts(s, STR("("))))
 		s = inside_brackets(b, line, s);
+	/* 第12期 of minutes */
+	if (str_starts(s, STR("第")) && str_ends(s, STR("期"))) {
+		put_span(b, &section->document->issue, span_of(line, s));
+		return;
+	}
 	put_span(b, &section->document->number, span_of(line, s));
 	section->numbered = true;
 }
@@ -1113,7 +1122,7 @@ add_line(struct builder *b, size_t i)
 	case LABEL_CONTACT:
 		add_contact(b, i);
 		break;
-	case LABEL_DATE: case LABEL_SIGNED_DATE:
+	case LABEL_DATE: case LABEL_SIGNED_DATE: case LABEL_ISSUED:
 		add_date(b, line, s);
 		break;
 	case LABEL_ACTING:

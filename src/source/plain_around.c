@@ -15,6 +15,8 @@
 #define ROSTER_MAX	44
 /* Characters of the name of an office over its contacts. */
 #define OFFICE_MAX	20
+/* Characters of an entry of a table of contents, with its dots. */
+#define ENTRY_MAX	80
 
 struct viewer {
 	struct arena *arena;
@@ -398,7 +400,8 @@ find_contacts(struct viewer *viewer)
 {
 	static const char *const words[] = { "联系人", "联系人员", "联系方式",
 	    "联系电话", "会务联系人", "报名联系人", "联系人及电话",
-	    "联系人及联系方式", "联系人和电话" };
+	    "联系人及联系方式", "联系人和电话", "业务咨询", "咨询电话",
+	    "技术支持" };
 	struct line *lines = viewer->lines->v;
 
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
@@ -407,7 +410,8 @@ find_contacts(struct viewer *viewer)
 		    sizeof(buffer));
 
 		if (!(lines[i].cues & CUE_BIT(COLON)) || lines[i].chars > 16 ||
-		    !(lines[i + 1].cues & CUE_BIT(KEY_CONTACT)))
+		    (!(lines[i + 1].cues & CUE_BIT(KEY_CONTACT)) &&
+		    !(lines[i + 1].around & AROUND_BIT(OVER_CONTACT))))
 			continue;
 		s.n -= str_ends(s, STR(":")) ? 1 : STR("：").n;
 		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
@@ -537,6 +541,106 @@ find_meetings(struct viewer *viewer)
 	}
 }
 
+/* An entry of a table of contents without dots and page numbers: its end. */
+static size_t
+entry_end(struct str s)
+{
+	size_t end = s.n;
+
+	for (size_t at = end; at > 0; end = at) {
+		uint32_t c = char_before(s, &at);
+
+		if (!char_is_digit(c) && !char_is_space(c) && c != '.' &&
+		    c != 0x2026 && c != 0xb7 && c != '-' && c != 0x22ef &&
+		    c != 0xff0e && c != '(' && c != ')' && c != 0xff08 &&
+		    c != 0xff09)
+			break;
+	}
+	return end;
+}
+
+static bool
+same_entry(struct viewer *viewer, const struct line *a, const struct line *b)
+{
+	struct str s = text_squeeze(viewer->arena,
+	    str_slice(a->text, 0, entry_end(a->text)));
+
+	return s.n > 0 && str_eq(s, text_squeeze(viewer->arena,
+	    str_slice(b->text, 0, entry_end(b->text))));
+}
+
+/* Does the line end in 目录, over lines of contents? */
+static bool
+heads_contents(const struct line *line)
+{
+	char buffer[ELEMENT_MAX * 3];
+	struct str s;
+
+	if (line->chars > ELEMENT_MAX || !(line->cues & CUE_BIT(OPEN)))
+		return false;
+	s = words_squeeze(line->text, buffer, sizeof(buffer));
+	return str_ends(s, STR("目录")) || str_ends(s, STR("目次"));
+}
+
+/*
+ * The lines below 目录, up to the one that is the first of them again, or up
+ * to one that is none: they are long, or end a sentence.
+ */
+static void
+find_contents(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+	size_t n = viewer->lines->n, end;
+
+	for (size_t i = 0; i + 2 < n; i = end) {
+		end = i + 1;
+		if (!heads_contents(&lines[i]))
+			continue;
+		while (end < n && lines[end].chars <= ENTRY_MAX &&
+		    !(lines[end].cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) |
+		    CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) | CUE_BIT(COLON))) &&
+		    (end == i + 1 || !same_entry(viewer, &lines[i + 1],
+		    &lines[end])))
+			end++;
+		if (end < i + 3 || end == n || !(lines[end].chars <=
+		    ENTRY_MAX && same_entry(viewer, &lines[i + 1],
+		    &lines[end]))) {
+			end = i + 1;
+			continue;
+		}
+		for (size_t k = lines[i].chars <= 4 ? i : i + 1; k < end; k++)
+			lines[k].around |= AROUND_BIT(IN_CONTENTS);
+	}
+}
+
+/*
+ * 某市人民政府专题会议纪要 / 〔2026〕5号 / 办公室　2026年4月9日: the head of
+ * minutes, with the title below it; without one the first line is the title.
+ */
+static void
+find_minutes(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+	size_t n = viewer->lines->n;
+
+	for (size_t i = 0; i + 2 < n; i++) {
+		bool under;
+
+		if (!(lines[i].around & AROUND_BIT(TOP)) ||
+		    !(lines[i].cues & CUE_BIT(GENRE)) ||
+		    (lines[i].cues & CUE_BIT(ABOUT_IN)) ||
+		    !(lines[i + 1].cues & CUE_BIT(DOC_NUMBER)))
+			continue;
+		under = (lines[i + 2].cues & CUE_BIT(DATED)) != 0;
+		if (under)
+			lines[i + 2].around |= AROUND_BIT(UNDER_NUMBER);
+		if (i + 2 + under < n && (lines[i + 2 + under].cues &
+		    CUE_BIT(GENRE)) && !(lines[i + 2 + under].cues &
+		    (CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG))))
+			lines[i].around |= AROUND_BIT(OVER_TITLE);
+	}
+}
+
 /* --- the interface ---------------------------------------------------- */
 
 void
@@ -551,9 +655,11 @@ plain_around(struct arena *arena, struct lines *lines)
 	find_rosters(&viewer);
 	find_broken_names(&viewer);
 	find_cells(&viewer);
-	find_contacts(&viewer);
 	find_offices(&viewer);
+	find_contacts(&viewer);
 	find_downloads(&viewer);
 	find_marks(&viewer);
 	find_meetings(&viewer);
+	find_contents(&viewer);
+	find_minutes(&viewer);
 }

@@ -402,7 +402,7 @@ mark_of(uint32_t c)
 	}
 }
 
-/* 2026年 or 2026—2027学年 at AT: after 1. no fraction of a number. */
+/* 2026年, 2026级 or 2026—2027学年 at AT: after 1. no fraction of a number. */
 static bool
 is_year(struct str s, size_t at)
 {
@@ -417,7 +417,8 @@ is_year(struct str s, size_t at)
 		year = year * 10 + (unsigned)digit;
 	}
 	c = peek(s, at);
-	return year >= 1900 && year < 2100 && (c == U'年' ||
+	return year >= 1900 && year < 2100 && (c == U'年' || c == U'级' ||
+	    c == U'届' || c == U'学' ||
 	    ((c == '-' || c == 0x2014 || c == 0x2013) &&
 	    str_has(str_slice(s, at, at + 20), STR("年"))));
 }
