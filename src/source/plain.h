@@ -62,6 +62,7 @@ struct line {
 	uint8_t said;		/* 1 + the label its key names, or 0 */
 	uint8_t depth;		/* of "## ", or 0 */
 	const struct known *known;	/* what it is for certain, or NULL */
+	uint8_t barred;		/* 1 + a label that led to doubts, or 0 */
 	/* By plain_label: */
 	uint8_t label;
 	uint8_t begins;		/* enum begins */
@@ -102,6 +103,14 @@ struct span plain_span(const struct line *, struct str);
  */
 void	 plain_label(struct arena *, struct lines *, bool page,
 	    struct explanation *explain, struct findings *);
+
+/*
+ * How many things speak against the reading as a whole; with BAR the labels
+ * that lead to them are barred, so that plain_label finds another reading.
+ */
+size_t	 plain_doubts(struct lines *, bool bar);
+/* One finding for each of them. */
+void	 plain_tell_doubts(const struct lines *, struct findings *);
 
 /* The lines FROM..TO that are MORE become part of line FROM. */
 void	 plain_join(struct arena *, struct lines *, size_t from, size_t to);

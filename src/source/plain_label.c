@@ -152,6 +152,8 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 		add_weights(d->weight[__builtin_ctzll(rest)], points);
 	for (uint64_t rest = line->around; rest != 0; rest &= rest - 1)
 		add_weights(d->weight[64 + __builtin_ctzll(rest)], points);
+	if (line->barred > 0)
+		points[line->barred - 1] -= 60;
 	if (line->said > 0)
 		points[line->said - 1] += 200;
 	if (line->depth == 1)
@@ -810,9 +812,9 @@ best_end(const struct decoder *d)
 	return best;
 }
 
-void
-plain_label(struct arena *arena, struct lines *lines, bool page,
-    struct explanation *explain, struct findings *findings)
+/* The best reading of all lines; their labels are set. */
+static struct decoder *
+decode(struct arena *arena, struct lines *lines, bool page)
 {
 	struct decoder *d = NEW(arena, struct decoder);
 	const struct layer *last;
@@ -838,6 +840,37 @@ plain_label(struct arena *arena, struct lines *lines, bool page,
 		lines->v[i].begins = node->begins;
 		k = node->from;
 	}
+	return d;
+}
+
+/*
+ * A reading that is implausible as a whole: the next best one, without the
+ * labels that lead to the doubts, is taken when it has fewer.
+ */
+static struct decoder *
+reconsider(struct arena *arena, struct lines *lines, struct decoder *first)
+{
+	size_t doubts = plain_doubts(lines, true);
+	struct decoder *second;
+
+	if (doubts == 0)
+		return first;
+	second = decode(arena, lines, false);
+	if (plain_doubts(lines, false) < doubts)
+		return second;
+	for (size_t i = 0; i < lines->n; i++)
+		lines->v[i].barred = 0;
+	return decode(arena, lines, false);
+}
+
+void
+plain_label(struct arena *arena, struct lines *lines, bool page,
+    struct explanation *explain, struct findings *findings)
+{
+	struct decoder *d = decode(arena, lines, page);
+
+	if (!page)
+		d = reconsider(arena, lines, d);
 	for (size_t i = lines->n; i-- > 0;)
 		retreat(d, i);
 	unite_titles(lines);
@@ -852,6 +885,8 @@ plain_label(struct arena *arena, struct lines *lines, bool page,
 			}
 		tell(d, i, node, explain, findings);
 	}
+	if (!page)
+		plain_tell_doubts(lines, findings);
 	if (d->told > TOLD_MAX)
 		finding_add(findings, FINDING_LINE_UNSURE,
 		    ((struct pos){ lines->file, OFFSET_NONE }),

@@ -33,7 +33,7 @@ test_levels(struct bench *b)
 	CHECK_STR(shown(b, "## （一）甲\n"), "h2 (（一）) 甲\n");
 	CHECK_STR(bench_found(b), "heading-level 1:4");
 	CHECK_STR(shown(b, "第一条　为了管理。\n\n第二条　本办法。\n"),
-	    "h0 (第一条)  / 为了管理。\nh0 (第二条)  / 本办法。\n");
+	    "h0 (第一条　)  / 为了管理。\nh0 (第二条　)  / 本办法。\n");
 	CHECK_STR(shown(b, "1\\. 不是序号\n\n**一、甲**\n"),
 	    "p 1. 不是序号\nh1 (一、) [b]甲[]\n");
 	CHECK_STR(shown(b, "2024. 是年份\n\n1.5倍\n\n10%以上\n"),

@@ -1,0 +1,347 @@
+/*
+ * Is the reading of a text plausible as a whole?  In go lines with their
+ * labels; out come the lines that speak against the reading, with the reason.
+ * plain_label tries another reading when there is any, and tells those that
+ * stay.  Each doubt is one function over the lines, and one row of the table
+ * at the end.
+ */
+#include "plain.h"
+
+#include "../text/chars.h"
+
+/* Lines at the end of a document among which name and date stand. */
+#define TAIL_LINES	4
+/* Quoted lines of a mail; fewer are a mark. */
+#define QUOTES_MIN	3
+/* A row of so many cells beside no date and no name is a broken text. */
+#define CELLS_MAX	9
+
+static bool
+has_label(const struct lines *lines, int label)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->v[i].label == label)
+			return true;
+	return false;
+}
+
+/* The lines before the first page or enclosed paper. */
+static size_t
+main_end(const struct lines *lines)
+{
+	size_t i = 0;
+
+	while (i < lines->n && lines->v[i].begins == BEGINS_NOTHING)
+		i++;
+	return i;
+}
+
+/* 09:12, as only web pages and mails have beside a title. */
+static bool
+has_clock(struct str s)
+{
+	for (size_t i = 1; i + 2 < s.n; i++)
+		if (s.p[i] == ':' && char_is_digit((unsigned char)s.p[i - 1]) &&
+		    char_is_digit((unsigned char)s.p[i + 1]) &&
+		    char_is_digit((unsigned char)s.p[i + 2]))
+			return true;
+	return false;
+}
+
+static size_t
+bad_title(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_TITLE && line->said == 0 &&
+		    line->depth == 0 && ((line->cues & (CUE_BIT(WEB_KEY) |
+		    CUE_BIT(WEB_BAR) | CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP) |
+		    CUE_BIT(KEY_CONTACT) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+		    CUE_BIT(IS_TABLE))) || has_clock(line->text) ||
+		    str_has(line->text, STR("来源")) ||
+		    str_has(line->text, STR("如下"))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static size_t
+late_title(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+	bool text = false;	/* not only the number of a page by itself */
+
+	for (size_t i = 0; i < end; i++) {
+		if (lines->v[i].label == LABEL_TITLE)
+			return SIZE_MAX;
+		text |= lines->v[i].label != LABEL_NUMBER &&
+		    lines->v[i].label != LABEL_MARK;
+	}
+	if (!text)
+		return SIZE_MAX;
+	/* None: one that opens a paper, or is no title, or nothing at all. */
+	for (size_t i = 0; i < lines->n; i++)
+		if ((lines->v[i].cues & CUE_BIT(GENRE)) &&
+		    (lines->v[i].cues & CUE_BIT(ABOUT_IN)) &&
+		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(LONG))))
+			return i;
+	return lines->n > 2 && (has_label(lines, LABEL_RECIPIENTS) ||
+	    has_label(lines, LABEL_DATE)) ? 0 : SIZE_MAX;
+}
+
+static size_t
+bad_recipients(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->v[i].label == LABEL_RECIPIENTS &&
+		    lines->v[i].said == 0 && (lines->v[i].cues &
+		    (CUE_BIT(COLON_IN) | CUE_BIT(HAS_STOP) |
+		    CUE_BIT(LEAD_IN) | CUE_BIT(SENTENCE))) &&
+		    !(lines->v[i].cues & CUE_BIT(ADDRESSED)))
+			return i;
+	return SIZE_MAX;
+}
+
+static bool
+has_digit(struct str s)
+{
+	for (size_t at = 0; at < s.n;)
+		if (char_is_digit(char_next(s, &at)))
+			return true;
+	return false;
+}
+
+/* A name that signs, or a remark without brackets, with a number in it. */
+static size_t
+bad_signature(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if ((lines->v[i].label == LABEL_SIGNATURE ||
+		    lines->v[i].label == LABEL_BYLINE ||
+		    (lines->v[i].label == LABEL_REMARK &&
+		    !(lines->v[i].cues & (CUE_BIT(BRACKETED) |
+		    CUE_BIT(KEY_REMARK) | CUE_BIT(KEY_DISCLOSURE))))) &&
+		    lines->v[i].said == 0 &&
+		    !(lines->v[i].cues & CUE_BIT(ORGAN)) &&
+		    has_digit(lines->v[i].text))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The other half of a name over two lines. */
+static bool
+line_goes_on(const struct line *line)
+{
+	return line->label == LABEL_MARK && (line->cues &
+	    (CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD)));
+}
+
+/* A letterhead that names no organ. */
+static size_t
+bad_mark(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->v[i].label == LABEL_MARK && lines->v[i].said == 0 &&
+		    !(lines->v[i].cues & (CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD) |
+		    CUE_BIT(SPACED) | CUE_BIT(GENRE))) &&
+		    !(lines->v[i].around & AROUND_BIT(OVER_TITLE)) &&
+		    !(i + 1 < lines->n && line_goes_on(&lines->v[i + 1])))
+			return i;
+	return SIZE_MAX;
+}
+
+/*
+ * Recipients are there, but nobody signs and there is no date; and the last
+ * line is no sentence.
+ */
+static size_t
+unsigned_end(const struct lines *lines)
+{
+	size_t end = main_end(lines), recipients = SIZE_MAX;
+
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->v[i].label == LABEL_DATE ||
+		    lines->v[i].label == LABEL_SIGNED_DATE ||
+		    lines->v[i].label == LABEL_SIGNATURE)
+			return SIZE_MAX;
+	for (size_t i = 0; i < end; i++)
+		if (lines->v[i].label == LABEL_RECIPIENTS)
+			recipients = i;
+	return recipients < end && lines->v[end - 1].label == LABEL_BODY &&
+	    (lines->v[end - 1].cues & CUE_BIT(OPEN)) &&
+	    (lines->v[end - 1].cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
+}
+
+/* Near the end: an organ or a date that was taken for text. */
+static size_t
+lost_signature(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+
+	for (size_t i = end > TAIL_LINES ? end - TAIL_LINES : 0; i < end; i++)
+		if (lines->v[i].label == LABEL_BODY &&
+		    !(lines->v[i].around & (AROUND_BIT(ROSTER) |
+		    AROUND_BIT(IN_CONTENTS))) &&
+		    (lines->v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+		    CUE_BIT(PRINTED) | CUE_BIT(KEY_CC))))
+			return i;
+	return SIZE_MAX;
+}
+
+static size_t
+found_twice(const struct lines *lines)
+{
+	size_t numbers = 0, dates = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->begins != BEGINS_NOTHING)
+			numbers = dates = 0;
+		if (line->said > 0)
+			continue;
+		if ((line->label == LABEL_NUMBER && numbers++ > 0 &&
+		    !(line->cues & CUE_BIT(KEY_SIGNER))) ||
+		    ((line->label == LABEL_DATE ||
+		    line->label == LABEL_SIGNED_DATE) && dates++ > 0))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* A paper that begins and has nothing under its title. */
+static size_t
+empty_paper(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		size_t end = i + 1;
+
+		if (lines->v[i].begins != BEGINS_ENCLOSURE)
+			continue;
+		while (end < lines->n && lines->v[end].label == LABEL_TITLE &&
+		    lines->v[end].begins == BEGINS_NOTHING)
+			end++;
+		if (end == lines->n || lines->v[end].begins != BEGINS_NOTHING)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* A table whose rows are as wide as no table's, beside no date and no name. */
+static size_t
+wide_table(const struct lines *lines)
+{
+	if (has_label(lines, LABEL_DATE) || has_label(lines, LABEL_SIGNATURE))
+		return SIZE_MAX;
+	for (size_t i = 0; i < lines->n; i++) {
+		struct str rest = lines->v[i].text, s;
+		size_t cells = 0;
+
+		if (!(lines->v[i].cues & CUE_BIT(IS_TABLE)))
+			continue;
+		while (str_line(&rest, &s)) {
+			cells = words_trim(s).n > 0 && s.p[0] == '\t' ?
+			    cells + 1 : 0;
+			if (cells > CELLS_MAX)
+				return i;
+		}
+	}
+	return SIZE_MAX;
+}
+
+/* > of a mail before each line. */
+static size_t
+quoted_lines(const struct lines *lines)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		if (str_starts(lines->v[i].text, STR(">")) &&
+		    ++n == QUOTES_MIN)
+			return i;
+	return SIZE_MAX;
+}
+
+/* Text stands above the title. */
+static size_t
+early_text(const struct lines *lines)
+{
+	size_t end = main_end(lines), text = SIZE_MAX;
+
+	for (size_t i = 0; i < end; i++) {
+		if (lines->v[i].label == LABEL_TITLE)
+			return text;
+		if (text == SIZE_MAX && lines->v[i].label == LABEL_BODY)
+			text = i;
+	}
+	return SIZE_MAX;
+}
+
+static const struct {
+	size_t (*find)(const struct lines *);
+	int label;		/* another one is tried; LABEL_COUNT: none */
+	const char *zh, *en;
+} doubts[] = {
+	{ bad_title, LABEL_TITLE, "标题里有来源、时间或“如下”等字样",
+	    "the title holds a source, a time or words like 如下" },
+	{ late_title, LABEL_COUNT, "正文前没有认出标题",
+	    "no title was found before the text" },
+	{ bad_recipients, LABEL_RECIPIENTS, "主送机关像一句话",
+	    "the recipients read as a sentence" },
+	{ bad_signature, LABEL_SIGNATURE, "署名或附注里有数字",
+	    "a number in the signature or the remark" },
+	{ bad_mark, LABEL_MARK, "发文机关标志不像机关名称",
+	    "the letterhead names no organ" },
+	{ unsigned_end, LABEL_COUNT, "有主送机关，没有认出署名和日期",
+	    "there are recipients, but no signature and no date" },
+	{ lost_signature, LABEL_BODY, "文末像署名、日期或抄送，认作了正文",
+	    "near the end there is an element that was taken for text" },
+	{ found_twice, LABEL_COUNT, "同一个要素找到两处",
+	    "an element was found twice" },
+	{ empty_paper, LABEL_TITLE, "认作另一份文稿的标题，下面没有内容",
+	    "taken for the title of another paper, with nothing below it" },
+	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
+	    "a row of many cells, and no signature and no date" },
+	{ quoted_lines, LABEL_COUNT, "行首有邮件的“>”",
+	    "lines begin with the > of a mail" },
+	{ early_text, LABEL_BODY, "标题前面有文字",
+	    "there is text above the title" },
+};
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+size_t
+plain_doubts(struct lines *lines, bool bar)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < COUNT(doubts); k++) {
+		size_t at = doubts[k].find(lines);
+
+		n += at != SIZE_MAX;
+		if (at != SIZE_MAX && bar && doubts[k].label < LABEL_COUNT)
+			lines->v[at].barred = (uint8_t)
+			    (lines->v[at].label + 1);
+	}
+	return n;
+}
+
+void
+plain_tell_doubts(const struct lines *lines, struct findings *findings)
+{
+	for (size_t k = 0; k < COUNT(doubts); k++) {
+		size_t at = doubts[k].find(lines);
+
+		if (at == SIZE_MAX)
+			continue;
+		finding_add(findings, FINDING_READING_DOUBTFUL,
+		    text_pos(lines->v[at].runs),
+		    "全文的认法可疑：%s；请核对这一行前后，可以用“标题：”"
+		    "“主送：”“署名：”等写明", "the reading of the whole text "
+		    "is doubtful: %s; check the lines around this one, or say "
+		    "what they are with 标题：, 主送：, 署名： and the like",
+		    findings->language == LANGUAGE_EN ? doubts[k].en :
+		    doubts[k].zh);
+	}
+}
