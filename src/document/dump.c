@@ -1,5 +1,7 @@
 #include "dump.h"
 
+#include <string.h>
+
 #include "../text/chars.h"
 #include "element.h"
 
@@ -13,6 +15,7 @@ struct json {
 	struct buf *out;
 	unsigned depth;
 	bool first;			/* no comma before the next value */
+	uint64_t said;			/* elements of the document, by id */
 };
 
 static void
@@ -67,6 +70,9 @@ json_string(struct json *json, struct str s)
 static void
 json_key(struct json *json, const char *key)
 {
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (strcmp(elements[i].json, key) == 0)
+			json->said |= UINT64_C(1) << i;
 	json_break(json);
 	json_string(json, str_of(key));
 	buf_lit(json->out, ": ");
@@ -334,11 +340,31 @@ json_old_elements(struct json *json, const struct document *document)
 		json_spans(json, "signers", &document->signers);
 }
 
+/* The elements that have not been said yet, only when given. */
+static void
+json_elements(struct json *json, const struct document *document)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		const struct element *element = &elements[i];
+
+		if ((json->said >> i & 1) != 0 || element->form == FORM_NONE ||
+		    !element_given(document, element))
+			continue;
+		if (element->kind == ELEMENT_SPANS)
+			json_spans(json, element->json,
+			    element_in(document, element));
+		else
+			json_extra(json, element->json, element_value(
+			    json->arena, document, element, "").text);
+	}
+}
+
 static void
 json_document(struct json *json, const struct document *document,
     unsigned depth)
 {
 	json_open(json, '{');
+	json->said = 0;
 	json_member(json, "kind", document->genre);
 	json_member(json, "issuer_mark", issuer_mark(json, document));
 	json_member(json, "doc_number", document->number.text);
@@ -364,6 +390,7 @@ json_document(struct json *json, const struct document *document,
 	json_member(json, "print_date", document->print_date.text);
 	json_member(json, "seal", document->acting.text);
 	json_old_elements(json, document);
+	json_elements(json, document);
 	json_inner(json, document, depth);
 	json_close(json, '}');
 }
@@ -372,7 +399,7 @@ void
 document_json(const struct document *document, struct buf *out)
 {
 	struct arena arena = ARENA_INIT;
-	struct json json = { &arena, out, 0, true };
+	struct json json = { &arena, out, 0, true, 0 };
 
 	json_document(&json, document, 0);
 	buf_byte(out, '\n');
@@ -686,7 +713,7 @@ void
 explanation_json(struct buf *out, struct str source,
     const struct line_reason *lines, size_t n)
 {
-	struct json json = { NULL, out, 0, true };
+	struct json json = { NULL, out, 0, true, 0 };
 
 	json_open(&json, '{');
 	json_member(&json, "file", source);
