@@ -126,6 +126,13 @@ label_of(struct str key)
 	    LABEL_NUMBER + 1 : 0;
 }
 
+/* The last byte of the first character tells most words apart. */
+static bool
+may_start(struct str s, const char *word)
+{
+	return s.n > 2 && s.p[2] == word[2] && s.p[1] == word[1];
+}
+
 /* 返回顶部, 首页 > 政务公开, 【打印】【关闭】: buttons and paths of a page. */
 static bool
 is_chrome(struct str s)
@@ -133,7 +140,7 @@ is_chrome(struct str s)
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
 	for (size_t i = 0; i < BARS; i++)
-		if (bars[i].bar == CHROME &&
+		if (bars[i].bar == CHROME && may_start(s, bars[i].word) &&
 		    str_starts(s, str_of(bars[i].word)) &&
 		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
 		    !str_has(s, STR("。")))
@@ -148,13 +155,16 @@ bar_at(struct str s, size_t at)
 	struct str rest = str_slice(s, at, s.n);
 
 	for (size_t i = 0; i < BARS; i++) {
-		struct str word = str_of(bars[i].word);
-		size_t end = word.n;
+		struct str word;
+		size_t end;
 		uint32_t c;
 
-		if (bars[i].bar == CHROME || !str_starts(rest, word))
+		if (bars[i].bar == CHROME || !may_start(rest, bars[i].word))
 			continue;
-		end = words_skip(rest, end);
+		word = str_of(bars[i].word);
+		if (!str_starts(rest, word))
+			continue;
+		end = words_skip(rest, word.n);
 		c = char_next(rest, &end);
 		if (c == ':' || c == 0xff1a || c == 0xfe55)
 			return i;
@@ -172,6 +182,8 @@ plain_bar(struct str s)
 		return 0;
 	if (is_chrome(s))
 		return CUE_BIT(WEB_BAR);
+	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
+		return 0;
 	for (size_t at = 0; at < s.n;) {
 		size_t bar = han ? BARS : bar_at(s, at);
 
