@@ -1,5 +1,5 @@
 # gongwen: make [all run check asan valgrind sweep lint fuzz install uninstall
-#	dist clean help]
+#	static static-arm64 deb page twins dist clean help]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -169,6 +169,34 @@ static static-arm64:
 	$(call other,$(CURDIR)/.build/libs/$@/bin/musl-gcc,-static) \
 	    .build/$@/gongwen
 
+# The same program as one HTML file, to be opened from disk in any browser.
+# One call of emcc for all: it takes a second to start.
+PAGE_FLAGS = -Os -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
+	-DVERSION='"$(VERSION)"' $(STATIC_CFLAGS) -w -Isrc \
+	-I.build/libs/page/include -I.build/libs/page/include/libxml2
+PAGE_LINK = -L.build/libs/page/lib $(STATIC_LIBS) -lcsv -lunistring \
+	-Wl,--gc-sections -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=8MB \
+	-sMODULARIZE=1 -sEXPORT_NAME=Gongwen -sINVOKE_RUN=0 -sEXIT_RUNTIME=1 \
+	-sEXPORTED_RUNTIME_METHODS=FS,callMain -sFORCE_FILESYSTEM=1 \
+	-sENVIRONMENT=web,worker,node
+page: .build/release/gongwen.html
+.build/page/gongwen.js: src/main.c $(SOURCES) $(wildcard src/*/*.h) \
+    $(wildcard src/*/*.def) $(O)/builtin.c $(O)/charset_table.c tools/libs
+	@sh tools/libs page
+	@mkdir -p $(@D)
+	@echo "  EMCC $@"
+	$(Q)NODE_PATH=/usr/share/nodejs emcc $(PAGE_FLAGS) $(filter %.c,$^) \
+	    $(PAGE_LINK) -o $@ 2>$(@D)/log || { cat $(@D)/log; false; }
+
+.build/release/gongwen.html: .build/page/gongwen.js $(wildcard web/*) \
+    tools/page $(wildcard input/*)
+	@mkdir -p $(@D)
+	$(Q)python3 tools/page .build/page > $@.tmp && mv $@.tmp $@
+
+# The programs that were built make the same bytes as the native one.
+twins: gongwen
+	sh tests/targets.sh
+
 # A Debian package of the static program: .build/release/gongwen_*.deb
 deb:
 	debian/rules clean binary
@@ -210,5 +238,5 @@ clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
 .PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
-	install uninstall help static static-arm64 deb dist clean
+	install uninstall help static static-arm64 deb page twins dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

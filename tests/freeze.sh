@@ -15,7 +15,7 @@ export LC_ALL=C TZ=UTC0 program keep
 # shellcheck disable=SC2016
 find "$@" -type f \( -name '*.md' -o -name '*.txt' -o -name '*.docx' \) |
     sort | xargs -d '\n' -n 1 -P "$(nproc)" sh -c '
-	name=$(printf %s "$1" | tr "/ " "__")
+	name=_$(printf %s "$1" | tr "/ " "__")
 	at=$keep/$name
 	said() {
 		kind=$1

@@ -1,0 +1,64 @@
+#!/bin/sh
+# The programs for other machines make what the native one makes, byte for
+# byte: documents, findings and 清单.csv, from the examples, the cases and any
+# other folders.  What was not built is skipped and named.
+# usage: tests/targets.sh [FOLDER...]		(make twins)
+# Unequal because they must be: none at present; messages go to files here.
+cd "$(dirname "$0")/.." || exit 2
+top=$PWD
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8 TZ=UTC0
+passed=0 failed=0
+
+# All of the sources in a folder of their own; NAME is the target.
+made() {	# name, command...
+	name=$1
+	shift
+	cp -R "$work/sources" "$work/$name"
+	(
+	cd "$work/$name" || exit 2
+	for folder in */; do
+		"$@" build -v "$folder" -o "made/$folder" --lang zh \
+		    >"$folder.said" 2>&1
+		echo "status $?" >>"$folder.said"
+		"$@" check "$folder" --lang zh >"$folder.checked" 2>&1
+	done
+	"$@" build input/09-下达科普经费通知.md --data input/名单/县区.csv \
+	    -o made/copies -j 1 --lang zh >copies.said 2>&1
+	)
+}
+
+beside() {	# name, needed file, command...
+	name=$1 needed=$2
+	shift 2
+	if ! [ -e "$needed" ]; then
+		echo "not built: $name"
+		return
+	fi
+	made "$name" "$@"
+	n=$(find "$work/native/made" -name '*.docx' | wc -l)
+	if diff -rq "$work/native" "$work/$name"; then
+		echo "$name: $n documents, their findings and 清单.csv are the same"
+		passed=$((passed + n))
+	else
+		failed=$((failed + 1))
+	fi
+	rm -rf "${work:?}/$name"
+}
+
+mkdir "$work/sources"
+for folder in input tests/cases/plain tests/cases/layout "$@"; do
+	to=$work/sources/$(basename "$folder")
+	mkdir -p "$to"
+	cp -R "$folder/." "$to"
+	find "$to" -type f ! -name '*.md' ! -name '*.txt' ! -name '*.csv' \
+	    ! -name '*.png' ! -name '*.docx' -delete
+done
+made native "$top/gongwen"
+beside static .build/static/gongwen "$top/.build/static/gongwen"
+beside arm64 .build/static-arm64/gongwen \
+    qemu-aarch64 "$top/.build/static-arm64/gongwen"
+beside page .build/page/gongwen.js node "$top/tests/node.js" "$top/.build/page"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
