@@ -504,7 +504,9 @@ static enum status
 run_check(struct session *session)
 {
 	struct options *options = &session->options;
-	struct check_options check = { .fix = given(session, OPTION_FIX) };
+	struct check_numbers numbers = { .arena = &session->arena };
+	struct check_options check = { .fix = given(session, OPTION_FIX),
+	    .numbers = &numbers };
 
 	if (read_pairs(session, OPTION_SET, &check.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",

@@ -98,26 +98,107 @@ write_plain(struct buf *out, struct str s)
 	}
 }
 
+/*
+ * A fault that somebody makes again and again in one file, such as forty
+ * half-width commas, is one line for a person: how often it is there, and
+ * where first.  Only what the program could mend itself is told so: the rest is
+ * looked at place by place.
+ */
+#define ALIKE_MIN	4
+#define ALIKE_PLACES	3
+
+struct alike {
+	const struct finding *first;
+	unsigned n;
+	struct place places[ALIKE_PLACES];	/* the next ones */
+};
+
+static bool
+has_fix(const struct finding *f)
+{
+	return f->fix.length > 0 || f->fix.text.n > 0;
+}
+
+static bool
+is_alike(const struct alike *alike, const struct finding *f)
+{
+	return alike->first != NULL && has_fix(f);
+}
+
+/* Count what is alike among the findings FROM..TO, all of one file. */
+static void
+count_alike(const struct findings *findings, size_t from, size_t to,
+    struct alike alikes[FINDING_COUNT])
+{
+	memset(alikes, 0, FINDING_COUNT * sizeof(*alikes));
+	for (size_t i = from; i < to; i++) {
+		const struct finding *f = &findings->list.v[i];
+		struct alike *alike = &alikes[f->id];
+
+		if (!has_fix(f))
+			continue;
+		if (alike->first == NULL)
+			alike->first = f;
+		else if (alike->n <= ALIKE_PLACES)
+			alike->places[alike->n - 1] = f->place;
+		alike->n++;
+	}
+}
+
+static void
+write_places(struct buf *out, const struct alike *alike, bool english)
+{
+	buf_format(out, english ? " (%u like this, also at" :
+	    "（这样的共%u处，另见", alike->n);
+	for (unsigned i = 0; i < ALIKE_PLACES; i++)
+		buf_format(out, english ? "%s %u:%u" : "%s%u:%u", i == 0 ? "" :
+		    english ? "," : "、", alike->places[i].line,
+		    alike->places[i].column);
+	buf_lit(out, alike->n == ALIKE_PLACES + 1 ? english ? ")" : "）" :
+	    english ? " and more)" : "等）");
+}
+
+static void
+write_line(struct buf *out, const struct findings *findings,
+    const struct finding *f, const struct alike *alike)
+{
+	if (f->place.file.n > 0) {
+		write_plain(out, f->place.file);
+		buf_byte(out, ':');
+	}
+	if (f->place.line > 0)
+		buf_format(out, "%u:%u:", f->place.line, f->place.column);
+	buf_format(out, "%s%s: ", f->place.file.n > 0 ? " " : "",
+	    severity_word(f->severity, findings->language));
+	write_plain(out, f->message);
+	if (alike->first == f && alike->n >= ALIKE_MIN)
+		write_places(out, alike,
+		    findings->language == LANGUAGE_EN);
+	buf_format(out, " [%s]\n", finding_kind(f->id)->name);
+}
+
 static void
 write_text(struct buf *out, const struct findings *findings,
     const struct report_options *options)
 {
-	for (size_t i = 0; i < findings->list.n; i++) {
-		const struct finding *f = &findings->list.v[i];
+	struct alike alikes[FINDING_COUNT];
+	size_t n = findings->list.n;
 
-		if (f->severity == SEVERITY_NOTE && !options->notes)
-			continue;
-		if (f->place.file.n > 0) {
-			write_plain(out, f->place.file);
-			buf_byte(out, ':');
+	for (size_t i = 0, end = 0; i < n; i++) {
+		const struct finding *f = &findings->list.v[i];
+		const struct alike *alike = &alikes[f->id];
+
+		if (i == end) {
+			while (end < n && str_eq(findings->list.v[end].place
+			    .file, f->place.file))
+				end++;
+			count_alike(findings, i, end, alikes);
 		}
-		if (f->place.line > 0)
-			buf_format(out, "%u:%u:", f->place.line,
-			    f->place.column);
-		buf_format(out, "%s%s: ", f->place.file.n > 0 ? " " : "",
-		    severity_word(f->severity, findings->language));
-		write_plain(out, f->message);
-		buf_format(out, " [%s]\n", finding_kind(f->id)->name);
+		if ((f->severity == SEVERITY_NOTE && !options->notes) ||
+		    (alike->first != f && alike->n >= ALIKE_MIN &&
+		    is_alike(alike, f)))
+			continue;
+		write_line(out, findings, f, alike);
 	}
 }
 
@@ -146,12 +227,6 @@ json_member(struct buf *out, const char *name, struct str value, bool first)
 {
 	buf_format(out, "%s\"%s\": ", first ? "" : ", ", name);
 	json_string(out, value);
-}
-
-static bool
-has_fix(const struct finding *f)
-{
-	return f->fix.length > 0 || f->fix.text.n > 0;
 }
 
 static void

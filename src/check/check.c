@@ -181,16 +181,63 @@ subject_has(struct str s, const char *list)
 	return false;
 }
 
+/* The fifteen 文种 of the 条例, article 8. */
+static const char *const genres[] = {
+	"决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报",
+	"报告", "请示", "批复", "议案", "函", "纪要", "令",
+};
+#define GENRES		(sizeof(genres) / sizeof(*genres))
+
+static struct str
+without_mark(struct str title)
+{
+	size_t at = title.n;
+
+	while (at > 0) {
+		size_t end = at;
+
+		if (!prose_one_of(char_before(title, &at), "。，；：、.,;:"))
+			return str_slice(title, 0, end);
+	}
+	return STR_NONE;
+}
+
+/*
+ * A number, an addressee, an organ or a 版记 make a document of it, and so does
+ * a title of the form that only such documents have: 关于…的通知.
+ */
+static bool
+is_official(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	if (d != s->main || document_is_unbound(d))
+		return false;
+	if (document_is_complete(d) || d->organs.n > 0 || d->marks.n > 0 ||
+	    !text_empty(d->cc) || d->printer.text.n > 0)
+		return true;
+	for (size_t i = 0; str_has(s->name, STR("关于")) && i < GENRES; i++)
+		if (str_eq(s->genre, str_of(genres[i])))
+			return str_ends(s->name, s->genre);
+	return false;
+}
+
 static void
 check_subject(struct arena *arena, const struct document *document,
     const struct document *main, int depth, struct findings *findings)
 {
-	struct subject s = { document, main, arena, findings, { 0, 0, 0 },
-	    STR_NONE, false };
+	struct subject s = { .document = document, .main = main,
+	    .arena = arena, .findings = findings };
 
 	if (!date_parse(str_trim(document->date.text), &s.date, NULL))
 		s.date = (struct date){ 0, 0, 0 };
 	s.title = text_squeeze(arena, subject_text(&s, document->title));
+	s.name = without_mark(s.title);
+	s.genre = document->genre;
+	for (size_t i = 0; s.genre.n == 0 && i < GENRES; i++)
+		if (str_ends(s.name, str_of(genres[i])))
+			s.genre = str_of(genres[i]);
+	s.official = is_official(&s);
 	s.old = s.date.year > 0 && date_compare(s.date, in_force) < 0;
 	for (size_t i = 0; element_rules[i] != NULL; i++)
 		element_rules[i](&s);
@@ -288,6 +335,43 @@ check_elements(struct arena *arena, const struct document *document,
 	findings_drop(findings, drop);
 }
 
+/*
+ * No other document of the run may have this one's number.  A text and what
+ * was made from it, or the copies of one notice, have one title and are one.
+ */
+static void
+check_number(struct arena *arena, struct str path,
+    const struct document *document, struct check_numbers *numbers,
+    struct findings *findings)
+{
+	struct str number = text_squeeze(arena, document->number.text);
+	struct str title = text_squeeze(arena, text_join(arena,
+	    document->title, STR_NONE));
+	struct check_number *own;
+
+	if (numbers == NULL || number.n == 0 || title.n == 0 ||
+	    str_has(number, STR("{{")) || str_has(number, STR("〕号")))
+		return;
+	for (size_t i = 0; i < numbers->list.n; i++) {
+		const struct check_number *other = &numbers->list.v[i];
+
+		if (!str_eq(other->number, number))
+			continue;
+		if (!str_eq(other->title, title))
+			finding_add(findings, FINDING_NUMBER_TWICE,
+			    document->number.pos,
+			    "发文字号“%.*s”与“%.*s”的相同；一个文号只用于一件"
+			    "公文，请核对", "the number %.*s is that of %.*s "
+			    "too; one number is for one document",
+			    STR_ARG(number), STR_ARG(other->path));
+		return;
+	}
+	own = VEC_ADD(numbers->arena, &numbers->list);
+	own->number = str_copy(numbers->arena, number);
+	own->title = str_copy(numbers->arena, title);
+	own->path = str_copy(numbers->arena, path);
+}
+
 /* A DOCX: its text, its elements and its layout. */
 static void
 check_docx(struct arena *arena, struct str path,
@@ -305,6 +389,7 @@ check_docx(struct arena *arena, struct str path,
 	if (document == NULL)
 		return;
 	check_elements(arena, document, findings);
+	check_number(arena, path, document, options->numbers, findings);
 	check_layout(facts, document, profile, findings);
 }
 
@@ -317,8 +402,10 @@ check_source(struct arena *arena, struct str path,
 
 	for (uint32_t i = 1; i <= findings->files->list.n; i++)
 		check_one_text(arena, i, findings);
-	if (document != NULL)
-		check_elements(arena, document, findings);
+	if (document == NULL)
+		return;
+	check_elements(arena, document, findings);
+	check_number(arena, path, document, options->numbers, findings);
 }
 
 /* Read and check once, with findings of its own. */

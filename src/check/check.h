@@ -33,8 +33,22 @@ void	 check_document(struct arena *, const struct document *,
 void	 check_layout(const struct docx_facts *, const struct document *,
 	    const struct profile *, struct findings *);
 
+/*
+ * The numbers of the documents that a run has checked: no two have one.  It
+ * begins with an arena that outlives them.
+ */
+struct check_number {
+	struct str number, title, path;
+};
+
+struct check_numbers {
+	struct arena *arena;
+	VEC(struct check_number) list;
+};
+
 struct check_options {
 	struct source_options source;
+	struct check_numbers *numbers;	/* NULL: they are not compared */
 	const struct profile *profile;	/* of a DOCX; NULL: the standard's */
 	bool fix;
 };

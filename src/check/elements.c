@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "../document/walk.h"
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "prose.h"
@@ -126,6 +127,95 @@ secrecy_elsewhere(const struct subject *s)
 			    text_pos(d->remarks.v[i]),
 			    "标有密级的公文不能又注明公开",
 			    "a classified document cannot be public");
+}
+
+/* --- numbers of persons in what is public ------------------------------- */
+
+/* The walk that looks for them. */
+struct search {
+	struct walker walker;
+	const struct subject *s;
+};
+
+/* Is it the number of an identity card?  The last of 18 proves the others. */
+static bool
+is_identity(struct str digits)
+{
+	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9,
+	    10, 5, 8, 4, 2 };
+	int sum = 0;
+
+	if (digits.n != 18)
+		return false;
+	for (size_t i = 0; i < 17; i++) {
+		if (digits.p[i] < '0' || digits.p[i] > '9')
+			return false;
+		sum += (digits.p[i] - '0') * weights[i];
+	}
+	return "10X98765432"[sum % 11] == (digits.p[17] & ~0x20) ||
+	    "10X98765432"[sum % 11] == digits.p[17];
+}
+
+static bool
+is_mobile(struct str digits)
+{
+	return digits.n == 11 && digits.p[0] == '1' && digits.p[1] >= '3' &&
+	    digits.p[10] <= '9';
+}
+
+static void
+find_numbers(struct walker *walker, enum role role, struct span span)
+{
+	const struct search *search = (const struct search *)walker;
+	struct str text = span.text;
+
+	for (size_t i = 0, n; role != ROLE_UNPRINTED && i < text.n;
+	    i += n + 1) {
+		struct str digits = str_slice(text, i, text.n);
+		struct pos pos = span.pos;
+
+		n = 0;
+		while (n < digits.n && (unsigned char)digits.p[n] < 0x80 &&
+		    char_is_ascii_alnum((unsigned char)digits.p[n]))
+			n++;
+		digits = str_slice(digits, 0, n);
+		if (pos.file != 0 && pos.offset != OFFSET_NONE)
+			pos.offset += (uint32_t)i;
+		if (is_identity(digits))
+			finding_add(search->s->findings,
+			    FINDING_PERSONAL_NUMBER, pos,
+			    "公文注明公开，却有身份证号码，应当删去或者遮盖",
+			    "the document is public, but holds the number of "
+			    "an identity card");
+		else if (is_mobile(digits))
+			finding_add(search->s->findings,
+			    FINDING_PERSONAL_NUMBER, pos,
+			    "公文注明公开，却有个人手机号码，宜改为办公电话",
+			    "the document is public, but holds the number of "
+			    "a mobile telephone; better that of an office");
+	}
+}
+
+/* Does it say that it is public: 此件公开发布, or is it an announcement? */
+static bool
+is_public(const struct subject *s)
+{
+	const struct document *d = s->document;
+
+	for (size_t i = 0; i < d->remarks.n; i++)
+		if (subject_has(subject_text(s, d->remarks.v[i]),
+		    "此件公开|主动公开|此件可以公开|公开发布"))
+			return true;
+	return subject_has(d->genre, "公告|通告|公报");
+}
+
+static void
+personal_numbers(const struct subject *s)
+{
+	struct search search = { { find_numbers, NULL }, s };
+
+	if (s->document == s->main && is_public(s))
+		document_walk(s->document, &search.walker);
 }
 
 /* --- 紧急程度 7.2.3 ---------------------------------------------------- */
@@ -323,6 +413,8 @@ has_own_number_form(const struct subject *s)
 	return s->document->number.text.n == 0 ||
 	    str_has(s->document->number.text, STR("{{")) ||
 	    str_starts(s->document->number.text, STR("第")) ||
+	    document_format(s->document) == FORMAT_MINUTES ||
+	    document_format(s->document) == FORMAT_ORDER ||
 	    subject_has(s->document->genre, "令|纪要|公报");
 }
 
@@ -371,9 +463,7 @@ title(const struct subject *s)
 	struct str title = str_trim(s->title);
 	struct pos pos = text_pos(s->document->title);
 
-	if (title.n == 0 && s->document == s->main &&
-	    document_is_complete(s->document) &&
-	    !document_is_unbound(s->document))
+	if (title.n == 0 && s->official)
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
 	if (str_ends(title, STR("。")) || str_ends(title, STR("，")) ||
@@ -432,6 +522,33 @@ paragraph_end(const struct subject *s, const struct block *block)
 		    "这一段末尾没有句号", "this paragraph does not end");
 }
 
+/* 特此通知, 妥否，请批示: the sentence that ends a document has its 。 */
+static void
+closing_end(const struct subject *s, const struct block *block)
+{
+	static const char *const begins[] = {
+		"特此", "妥否", "当否", "可否", "以上请示", "以上意见",
+		"以上报告", "专此", "此复", "现予公布", "请予批",
+	};
+	struct str text;
+	size_t at;
+
+	if (block->kind != BLOCK_PARAGRAPH || block->align != ALIGN_BODY)
+		return;
+	text = str_trim(subject_text(s, block->text));
+	at = text.n;
+	if (text.n == 0 || char_count(text) > 24 ||
+	    !char_is_han(char_before(text, &at)))
+		return;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+		if (str_starts(text, str_of(begins[i]))) {
+			finding_add(s->findings, FINDING_PARAGRAPH_END,
+			    block->pos, "这一段末尾没有句号",
+			    "this paragraph does not end");
+			return;
+		}
+}
+
 static void
 paragraphs(const struct subject *s)
 {
@@ -443,6 +560,7 @@ paragraphs(const struct subject *s)
 
 		heading_end(s, block);
 		paragraph_end(s, block);
+		closing_end(s, block);
 		if (block->kind != BLOCK_HEADING || block->level == 0)
 			continue;
 		if (block->level > above + 1)
@@ -654,13 +772,28 @@ mentions(const struct subject *s)
 
 /* --- 发文机关署名 7.3.5 ------------------------------------------------ */
 
+/*
+ * Does a piece of a list name an organ by itself?  In
+ * 各省、自治区、直辖市人民政府 only the last one does.
+ */
+static bool
+is_organ(struct str name)
+{
+	size_t at = name.n;
+	uint32_t last = name.n > 0 ? char_before(name, &at) : 0;
+
+	return char_count(name) >= (str_starts(name, STR("各")) ? 5 : 3) &&
+	    last != 0 && prose_one_of(last,
+	    "局委办部院会厅府室协处所站社团校司署行馆");
+}
+
 static void
 signature(const struct subject *s)
 {
 	const struct document *d = s->document;
 
 	if (d->date.text.n > 0 && d->signatures.n == 0 &&
-	    d->number.text.n > 0 && !str_has(d->genre, STR("纪要")))
+	    s->official && !str_has(d->genre, STR("纪要")))
 		finding_add(s->findings, FINDING_SIGNATURE_MISSING,
 		    d->date.pos, "有成文日期，没有发文机关署名",
 		    "there is a date, but no organ signs");
@@ -685,22 +818,35 @@ mark_organ(const struct subject *s, struct span mark)
 	return organ;
 }
 
+/* Is what signs the name or the post of a person? */
+static bool
+is_person(const struct subject *s)
+{
+	struct str name = text_squeeze(s->arena,
+	    s->document->signatures.v[0].text);
+
+	return char_count(name) <= 4 && !is_organ(name);
+}
+
 /* 发文机关标志 says 云州市科学技术协会, 署名 云州市科协. */
 static void
 signature_and_mark(const struct subject *s)
 {
 	const struct document *d = s->document;
+	const struct spans *marks = d->marks.n > 0 ? &d->marks : &d->organs;
 
-	if (d->marks.n == 0 || d->signatures.n == 0)
+	/* Under a stamp of signature a person signs, 7.3.5.3. */
+	if (marks->n == 0 || d->signatures.n == 0 ||
+	    d->seal == SEAL_SIGNATURE || is_person(s))
 		return;
 	for (size_t i = 0; i < d->signatures.n; i++) {
 		struct str name = text_squeeze(s->arena,
 		    d->signatures.v[i].text);
 
-		for (size_t k = 0; k < d->marks.n; k++)
-			if (str_has(name, mark_organ(s, d->marks.v[k])) ||
+		for (size_t k = 0; k < marks->n; k++)
+			if (str_has(name, mark_organ(s, marks->v[k])) ||
 			    (document_format(d) == FORMAT_MINUTES &&
-			    str_starts(d->marks.v[k].text, name)))
+			    str_starts(marks->v[k].text, name)))
 				return;
 	}
 	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
@@ -708,7 +854,7 @@ signature_and_mark(const struct subject *s)
 	    "署名“%.*s”与发文机关标志“%.*s”不一致，请核对",
 	    "the signature %.*s is not the organ of the mark, %.*s",
 	    STR_ARG(d->signatures.v[0].text),
-	    STR_ARG(mark_organ(s, d->marks.v[0])));
+	    STR_ARG(mark_organ(s, marks->v[0])));
 }
 
 /* Are the characters of BRIEF among those of NAME, in their order? */
@@ -816,11 +962,10 @@ date(const struct subject *s)
 {
 	struct span slot = s->document->date;
 
-	if (slot.text.n == 0 && s->document == s->main &&
-	    s->document->number.text.n > 0 &&
-	    !document_is_unbound(s->document))
+	if (slot.text.n == 0 && s->official)
 		finding_add(s->findings, FINDING_DATE_ABSENT,
-		    s->document->number.pos, "没有成文日期",
+		    s->document->number.text.n > 0 ? s->document->number.pos :
+		    text_pos(s->document->title), "没有成文日期",
 		    "there is no date");
 	if (has_short_year(str_trim(slot.text)))
 		finding_add(s->findings, FINDING_DATE_YEAR_SHORT, slot.pos,
@@ -916,18 +1061,40 @@ cc_end(const struct subject *s)
 }
 
 /*
- * Does a piece of a list name an organ by itself?  In
- * 各省、自治区、直辖市人民政府 only the last one does.
+ * The front matter says who signs and when, and the text ends with an organ
+ * above a date as well: they should be the same.
  */
-static bool
-is_organ(struct str name)
+static void
+signature_left(const struct subject *s)
 {
-	size_t at = name.n;
-	uint32_t last = name.n > 0 ? char_before(name, &at) : 0;
+	const struct document *d = s->document;
+	size_t from = d->body.n > 6 ? d->body.n - 6 : 0;
 
-	return char_count(name) >= 3 && !str_starts(name, STR("各")) &&
-	    last != 0 && prose_one_of(last,
-	    "局委办部院会厅府室协处所站社团校司署行馆");
+	for (size_t i = from; i + 1 < d->body.n && d->signatures.n > 0; i++) {
+		struct str name = text_squeeze(s->arena,
+		    subject_text(s, d->body.v[i].text));
+		struct str below = str_trim(subject_text(s,
+		    d->body.v[i + 1].text));
+		struct date date;
+		size_t length;
+
+		if (d->body.v[i].kind != BLOCK_PARAGRAPH ||
+		    char_count(name) > 30 || !is_organ(name) ||
+		    !date_parse(below, &date, &length) || length < below.n)
+			continue;
+		if (!str_eq(name, text_squeeze(s->arena,
+		    d->signatures.v[0].text)))
+			finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
+			    d->body.v[i].pos,
+			    "这里的署名“%.*s”与前面写的“%.*s”不一致，请核对",
+			    "the signature here, %.*s, is not %.*s as above",
+			    STR_ARG(name), STR_ARG(d->signatures.v[0].text));
+		if (d->body.v[i + 1].text.n == 1)
+			check_date(s, (struct span){
+			    d->body.v[i + 1].text.v[0].text,
+			    d->body.v[i + 1].text.v[0].pos }, FINDING_COUNT);
+		return;
+	}
 }
 
 /* Is NAME, a piece of LIST, a name of LIST before? */
@@ -1053,12 +1220,13 @@ colophon_order(const struct subject *s)
 }
 
 subject_rule *const element_rules[] = {
-	copy_number, secrecy, secrecy_elsewhere, urgency,
+	copy_number, secrecy, secrecy_elsewhere, personal_numbers, urgency,
 	number_form, number_year,
 	title,
 	body_missing, paragraphs, empty_page_notice,
 	note, attachment_marks, mentions,
-	signature, signature_and_mark, printer_name, date, deadlines,
+	signature, signature_and_mark, signature_left, printer_name,
+	date, deadlines,
 	cc_end, name_repeats, print_date, colophon, colophon_order,
 	NULL
 };

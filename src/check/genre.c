@@ -10,7 +10,7 @@
 static bool
 is_genre(const struct subject *s, const char *list)
 {
-	return subject_has(s->document->genre, list);
+	return subject_has(s->genre, list);
 }
 
 /* 请示 and 报告 go up. */
@@ -20,12 +20,12 @@ goes_up(const struct subject *s)
 	return is_genre(s, "请示|报告");
 }
 
-/* Sent under a letterhead or a number, not just a text with a title. */
+/* To be sent, with or without a number yet; models of many are not judged. */
 static bool
 is_formal(const struct subject *s)
 {
-	return s->document->number.text.n > 0 &&
-	    !str_has(s->document->number.text, STR("{{"));
+	return s->official && !str_has(s->document->number.text, STR("{{")) &&
+	    !str_has(s->title, STR("{{"));
 }
 
 /* --- 标题和文种 (8, 9.7) ----------------------------------------------- */
@@ -34,7 +34,7 @@ is_formal(const struct subject *s)
 static void
 genre_unknown(const struct subject *s)
 {
-	if (s->title.n == 0 || s->document != s->main || !is_formal(s) ||
+	if (s->title.n == 0 || !is_formal(s) ||
 	    text_empty(s->document->recipients) || is_genre(s, "决议|决定|令|"
 	    "公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"))
 		return;
@@ -48,10 +48,10 @@ genre_unknown(const struct subject *s)
 static void
 genre_mixed(const struct subject *s)
 {
-	if (str_ends(s->title, STR("请示报告")) ||
-	    str_ends(s->title, STR("报告请示")) ||
-	    str_ends(s->title, STR("通知通报")) ||
-	    str_ends(s->title, STR("请示函")))
+	if (str_ends(s->name, STR("请示报告")) ||
+	    str_ends(s->name, STR("报告请示")) ||
+	    str_ends(s->name, STR("通知通报")) ||
+	    str_ends(s->name, STR("请示函")))
 		finding_add(s->findings, FINDING_GENRE_MIXED,
 		    text_pos(s->document->title),
 		    "标题用了两个文种，请示、报告不能合用",
@@ -68,7 +68,7 @@ genre_twice(const struct subject *s)
 	};
 
 	for (size_t i = 0; i < sizeof(twice) / sizeof(*twice); i++)
-		if (str_ends(s->title, str_of(twice[i])))
+		if (str_ends(s->name, str_of(twice[i])))
 			finding_add(s->findings, FINDING_GENRE_TWICE,
 			    text_pos(s->document->title),
 			    "标题末尾文种重复，宜省去一个",
@@ -79,15 +79,15 @@ genre_twice(const struct subject *s)
 static void
 title_de(const struct subject *s)
 {
-	struct str title = s->title, before;
+	struct str title = s->name, before;
 	size_t tail;
 
 	if (s->document != s->main || !is_genre(s,
 	    "决定|意见|通知|通报|请示|批复") ||
-	    !str_ends(title, s->document->genre) ||
+	    !str_ends(title, s->genre) ||
 	    !str_has(title, STR("关于")))
 		return;
-	before = str_slice(title, 0, title.n - s->document->genre.n);
+	before = str_slice(title, 0, title.n - s->genre.n);
 	/* 的补充通知, 的紧急通知; 实施意见, 指导意见 */
 	tail = before.n > 18 ? before.n - 18 : 0;
 	if (str_find(before, STR("的"), tail) != SIZE_MAX ||
@@ -97,7 +97,7 @@ title_de(const struct subject *s)
 	finding_add(s->findings, FINDING_TITLE_DE,
 	    text_pos(s->document->title),
 	    "标题“关于……%.*s”的文种前面缺“的”",
-	    "的 is missing before %.*s", STR_ARG(s->document->genre));
+	    "的 is missing before %.*s", STR_ARG(s->genre));
 }
 
 /* 9.7: organ, matter and genre; many offices leave the organ to the mark. */
@@ -114,6 +114,22 @@ title_organ(const struct subject *s)
 
 /* --- 主送机关 (9.8) ---------------------------------------------------- */
 
+/* Does a line at the head of the body address somebody, after all? */
+static bool
+addresses(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; i < body->n && i < 6; i++) {
+		struct str text = str_trim(subject_text(s, body->v[i].text));
+
+		if ((str_ends(text, STR("：")) || str_ends(text, STR(":"))) &&
+		    !str_has(text, STR("如下")))
+			return true;
+	}
+	return false;
+}
+
 static void
 recipients(const struct subject *s)
 {
@@ -121,16 +137,17 @@ recipients(const struct subject *s)
 
 	if (s->document != s->main || !is_formal(s))
 		return;
-	if (none && is_genre(s, "请示|报告|批复|函"))
+	if (none && is_genre(s, "请示|报告|批复|函") &&
+	    !addresses(s))
 		finding_add(s->findings, FINDING_RECIPIENTS_MISSING,
 		    text_pos(s->document->title), "%.*s没有主送机关",
-		    "a %.*s without 主送机关", STR_ARG(s->document->genre));
+		    "a %.*s without 主送机关", STR_ARG(s->genre));
 	else if (!none && is_genre(s, "公告|通告|公报"))
 		finding_add(s->findings, FINDING_RECIPIENTS_NEEDLESS,
 		    text_pos(s->document->recipients),
 		    "%.*s公开发布，不写主送机关",
 		    "a %.*s is published and addresses nobody",
-		    STR_ARG(s->document->genre));
+		    STR_ARG(s->genre));
 }
 
 /* --- 上行文 (9.6, 15) -------------------------------------------------- */
@@ -146,13 +163,13 @@ signer(const struct subject *s)
 		finding_add(s->findings, FINDING_SIGNER_MISSING,
 		    d->number.pos, "上行文（%.*s）应当标注签发人",
 		    "an upward document (%.*s) names who signed it",
-		    STR_ARG(d->genre));
+		    STR_ARG(s->genre));
 	if (d->signers.n > 0 && is_genre(s,
 	    "通知|通报|批复|决定|公告|通告|命令"))
 		finding_add(s->findings, FINDING_SIGNER_NEEDLESS,
 		    d->signers.v[0].pos, "%.*s不是上行文，不标注签发人",
 		    "a %.*s does not go up and names no signer",
-		    STR_ARG(d->genre));
+		    STR_ARG(s->genre));
 	if (goes_up(s) && d->signers.n > 0 && d->organs.n > d->signers.n)
 		finding_add(s->findings, FINDING_SIGNER_JOINT,
 		    d->signers.v[0].pos,
@@ -192,16 +209,40 @@ closing(const struct subject *s, struct pos *pos)
 	return subject_text(s, body->v[i - 1].text);
 }
 
+/* TEXT without what stands between “ and ” or 《 and 》: words of others. */
+static struct str
+unquoted(const struct subject *s, struct str text)
+{
+	struct buf out = { 0 };
+	struct str result;
+	int depth = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = char_next(text, &at);
+
+		if (c == U'“' || c == U'《')
+			depth++;
+		else if ((c == U'”' || c == U'》') && depth > 0)
+			depth--;
+		else if (depth == 0)
+			char_encode(&out, c);
+	}
+	result = str_copy(s->arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
 /* 15.4: a report carries no request; 请示 asks. */
 static void
 report_or_request(const struct subject *s)
 {
 	struct pos pos = POS_NONE;
 	struct str text = closing(s, &pos);
-	bool asks = subject_has(text, "请批示|请审批|请批复|请批准|请予批准|"
-	    "请予审批|请予批复|请予批示|请审示|请核准|请予核准|请予审定");
-	bool report = str_ends(s->title, STR("报告")) &&
-	    !str_ends(s->title, STR("请示报告"));
+	bool asks = subject_has(unquoted(s, text), "请批示|请审批|请批复|"
+	    "请批准|请予批准|请予审批|请予批复|请予批示|请审示|请核准|请予核准|"
+	    "请予审定");
+	bool report = str_ends(s->name, STR("报告")) &&
+	    !str_ends(s->name, STR("请示报告"));
 
 	if (text.n == 0)
 		return;
@@ -209,7 +250,7 @@ report_or_request(const struct subject *s)
 		finding_add(s->findings, FINDING_REPORT_ASKS, pos,
 		    "报告不得夹带请示事项；需要批复的应当用“请示”",
 		    "a report carries no request; use a 请示");
-	if (str_ends(s->title, STR("请示")) && is_formal(s) && !asks &&
+	if (str_ends(s->name, STR("请示")) && is_formal(s) && !asks &&
 	    !subject_has(text, "批转|请批|请示|审批|批准|批复|批示|审定"))
 		finding_add(s->findings, FINDING_REQUEST_CLOSING, pos,
 		    "请示结尾没有请求批复的话，如“妥否，请批示。”",
@@ -271,10 +312,13 @@ reply_reference(const struct subject *s)
 {
 	const struct blocks *body = &s->document->body;
 
-	if (!is_formal(s) || !str_ends(s->title, STR("批复")) || body->n == 0)
+	if (!is_formal(s) || !str_ends(s->name, STR("批复")) || body->n == 0)
 		return;
-	if (!subject_has(subject_text(s, body->v[0].text),
-	    "收悉|来函|请示|报告"))
+	for (size_t i = 0; i < body->n && i < 3; i++)
+		if (subject_has(subject_text(s, body->v[i].text),
+		    "收悉|来函|来文|请示|报告"))
+			return;
+	if (s->document->marks.n > 0 || s->document->number.text.n > 0)
 		finding_add(s->findings, FINDING_REPLY_REFERENCE,
 		    body->v[0].pos,
 		    "批复开头宜引述来文，如“你市《关于……的请示》收悉”",

@@ -211,7 +211,10 @@ paper(const struct subject_layout *s)
 	}
 }
 
-/* Margins as the standard has them, or as its electronic form (GB/T 33476). */
+/*
+ * Margins as the standard has them, or as its electronic form (GB/T 33476).
+ * They are set in one place, so that there is one finding for them.
+ */
 static void
 margins(const struct subject_layout *s)
 {
@@ -219,28 +222,31 @@ margins(const struct subject_layout *s)
 	int top = section->top, left = section->left + section->gutter;
 	int width = section->width - left - section->right;
 	int height = section->height - abs(top) - abs(section->bottom);
+	const struct {
+		enum finding_id id;
+		bool right;
+	} rules[] = {
+		{ FINDING_LAYOUT_MARGIN_TOP,
+		    is_near(top, s->profile->margin_top, MM) ||
+		    is_near(top, 2098, MM) || is_near(top, 1960, MM) },
+		{ FINDING_LAYOUT_MARGIN_LEFT,
+		    is_near(left, s->profile->margin_left, MM) ||
+		    is_near(left, 1587, MM) },
+		{ FINDING_LAYOUT_TEXT_AREA,
+		    is_near(width, 8844, 2 * MM) &&
+		    (is_near(height, 12756, 2 * MM) ||
+		    is_near(height, 13031, 2 * MM)) },
+	};
 
-	if (!is_near(top, s->profile->margin_top, MM) &&
-	    !is_near(top, 2098, MM) && !is_near(top, 1960, MM))
-		finding_add(s->findings, FINDING_LAYOUT_MARGIN_TOP,
-		    whole_file(s),
-		    "天头（上边距）是 %.1f mm，应当是 37 mm±1 mm",
-		    "the top margin is %.1f mm; it should be 37 mm ±1",
-		    in_mm(top));
-	if (!is_near(left, s->profile->margin_left, MM) &&
-	    !is_near(left, 1587, MM))
-		finding_add(s->findings, FINDING_LAYOUT_MARGIN_LEFT,
-		    whole_file(s),
-		    "订口（左边距）是 %.1f mm，应当是 28 mm±1 mm",
-		    "the left margin is %.1f mm; it should be 28 mm ±1",
-		    in_mm(left));
-	if (!is_near(width, 8844, 2 * MM) || (!is_near(height, 12756, 2 * MM) &&
-	    !is_near(height, 13031, 2 * MM)))
-		finding_add(s->findings, FINDING_LAYOUT_TEXT_AREA,
-		    whole_file(s),
-		    "版心是 %.0f×%.0f mm，应当是 156×225 mm",
-		    "the type area is %.0f by %.0f mm; it should be 156 by 225",
-		    in_mm(width), in_mm(height));
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		if (!rules[i].right && finding_add(s->findings, rules[i].id,
+		    whole_file(s), "天头（上边距）%.1f mm，订口（左边距）%.1f "
+		    "mm，版心 %.0f×%.0f mm；应当是天头 37 mm±1 mm，订口 28 mm±"
+		    "1 mm，版心 156×225 mm", "the top margin is %.1f mm, the "
+		    "left one %.1f mm, the type area %.0f by %.0f mm; they "
+		    "should be 37 mm ±1, 28 mm ±1, 156 by 225 mm", in_mm(top),
+		    in_mm(left), in_mm(width), in_mm(height)) != NULL)
+			return;
 }
 
 /* --- paragraphs that are body ------------------------------------------ */

@@ -590,6 +590,23 @@ range(const struct prose *prose, ptrdiff_t i)
 		    "a range takes ～, one of years or times —, not a hyphen");
 }
 
+/* 5月6日--5月10日: two hyphens between times or numbers. */
+static void
+range_dashes(const struct prose *prose, ptrdiff_t i)
+{
+	uint32_t before = prose->c[i - 1];
+
+	if (i == 0 || prose->c[i + 1] != '-' || !is_digit(prose->c[i + 2]) ||
+	    (!is_digit(before) && !prose_one_of(before, "年月日时分点%％℃度")))
+		return;
+	prose_fix(prose, finding_add(prose->findings, FINDING_RANGE_HYPHEN,
+	    prose_pos(prose, i),
+	    "数值范围用“～”，年份、时间的起止用“—”，不用“--”",
+	    "a range takes ～, one of years or times —, not two hyphens"),
+	    i, 2, prose_one_of(before, "年月日时分点") ? STR("—") :
+	    STR("～"));
+}
+
 /* --- statements of quantity -------------------------------------------- */
 
 /* 减少了3倍 */
@@ -650,6 +667,29 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 			return;
 		}
 	}
+}
+
+/* 5%左右以上: two of them behind one number */
+static void
+approximate_pair(const struct prose *prose, ptrdiff_t i)
+{
+	static const char *const pairs[] = {
+		"左右以上", "左右以下", "以上左右", "以下左右", "左右上下",
+		"以内左右", "左右以内",
+	};
+
+	if (i < 1 || !(is_digit(prose->c[i - 1]) || prose->c[i - 1] == '%' ||
+	    prose->c[i - 1] == U'％' || char_is_han(prose->c[i - 1])))
+		return;
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++)
+		if (prose_is(prose, i, pairs[k])) {
+			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
+			    prose_pos(prose, i),
+			    "“%.*s”和“%.*s”只用一个", "%.*s or %.*s, not both",
+			    STR_ARG(prose_slice(prose, i, i + 2)),
+			    STR_ARG(prose_slice(prose, i + 2, i + 4)));
+			return;
+		}
 }
 
 /* 三、四天 as an approximate number */
@@ -925,8 +965,10 @@ const struct prose_rule numeral_rules[] = {
 	{ ",", digit_groups },
 	{ "，", wide_digit_group },
 	{ "～~—－-", range },
+	{ "-", range_dashes },
 	{ "倍", decrease_times },
 	{ "约近超至最不", approximate_twice },
+	{ "左以", approximate_pair },
 	{ "、", approximate_dun },
 	{ "大", amount_mismatch },
 	{ "〔[（(【［﹝", cited_number },

@@ -725,6 +725,29 @@ word_ordinal(const struct prose *prose, ptrdiff_t i)
 		    "第一, 第二 take a comma");
 }
 
+/*
+ * （见附件一）: attachments are numbered in Arabic digits.  At the start of a
+ * line it is an element's, and those of another document keep their own.
+ */
+static void
+attachment_numeral(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = i + 2;
+
+	if (!prose_is(prose, i, "附件") || prose->flags[i] != 0 ||
+	    prose->kind == PROSE_FIELD || prose_starts_line(prose, i) ||
+	    prose_one_of(prose->c[i - 1], "》”号的书议同"))
+		return;
+	while (prose_one_of(prose->c[end], "一二三四五六七八九十"))
+		end++;
+	if (end > i + 2 && (is_edge(prose->c[end]) ||
+	    prose_one_of(prose->c[end], "：:、，,。；;）)《")))
+		finding_add(prose->findings, FINDING_ATTACHMENT_HAN,
+		    prose_pos(prose, i),
+		    "附件顺序号应当用阿拉伯数字，如“附件1”",
+		    "attachments are numbered in Arabic digits");
+}
+
 const struct prose_rule punctuation_rules[] = {
 	{ ",;:?!", half_width_mark },
 	{ ".．", half_width_period },
@@ -745,5 +768,6 @@ const struct prose_rule punctuation_rules[] = {
 	{ NULL, blanks_in_sentence },
 	{ NULL, ordinal_marks },
 	{ "第", word_ordinal },
+	{ "附", attachment_numeral },
 	{ NULL, NULL }
 };

@@ -15,6 +15,13 @@ struct subject {
 	struct findings *findings;
 	struct date date;		/* 成文日期; year 0 when unreadable */
 	struct str title;		/* joined */
+	struct str name;		/* the same without a mark at its end */
+	struct str genre;		/* 文种 of that name */
+	/*
+	 * Is it to be an official document, and no form or appendix alone?
+	 * Then it has the elements of one, also before it has its 文号.
+	 */
+	bool official;
 	/*
 	 * Dated before 2012-07-01, when GB/T 9704-2012 and the 条例 came into
 	 * force: what they changed is no fault of it.

@@ -42,7 +42,8 @@ report_word(const struct prose *prose, ptrdiff_t i, const struct word *word)
 {
 	struct pos pos = prose_pos(prose, i);
 
-	if (word->id == FINDING_PLACEHOLDER && prose->flags[i] == 0)
+	if (word->id == FINDING_PLACEHOLDER &&
+	    !(prose->flags[i] & PROSE_IN_QUOTE))
 		finding_add(prose->findings, FINDING_PLACEHOLDER, pos,
 		    "这里的“%s”还没有换成真正的内容",
 		    "%s is still to be replaced", word->wrong);
@@ -69,7 +70,9 @@ word_check(const struct prose *prose, ptrdiff_t i, const struct word *word)
 {
 	ptrdiff_t end;
 
-	if ((prose->flags[i] & PROSE_IN_TITLE) ||
+	/* The words of a title are not ours, but for what it still lacks. */
+	if (((prose->flags[i] & PROSE_IN_TITLE) &&
+	    word->id != FINDING_PLACEHOLDER) ||
 	    !prose_is(prose, i, word->wrong))
 		return;
 	end = i + (ptrdiff_t)char_count(str_of(word->wrong));

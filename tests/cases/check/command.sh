@@ -50,3 +50,10 @@ mkdir 夹
 cp 原.md 夹/甲.md
 echo '不是源文件,不看' > 夹/乙.log
 say 夹
+
+echo "--- one number, two documents"
+mkdir 同号
+sed 's/18号/19号/' 原.md > 同号/一.md
+sed 's/18号/19号/; s/年度总结/工作要点/' 原.md > 同号/二.md
+cp 同号/一.md 同号/三.md
+say 同号 -W number-twice -W no-half-width-mark -W no-number-bracket
