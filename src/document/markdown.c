@@ -8,6 +8,8 @@
 
 /* Attachments in attachments: no deeper than readers go. */
 #define DEPTH_MAX	16
+/* Words before a colon may be the name of an element: 抄送机关：. */
+#define KEY_BYTES_MAX	30
 
 struct writer {
 	struct arena *arena;
@@ -529,6 +531,27 @@ write_heading(struct writer *w, const struct block *block)
 	buf_lit(w->out, "\n\n");
 }
 
+/*
+ * Would a reader take the paragraph for text whatever stands around it?  It is
+ * a sentence, with no word before a colon as elements have, and no number.
+ * Others get a backslash, unless write_escaped gives them one.
+ */
+static bool
+is_clear(struct writer *w, const struct block *block)
+{
+	struct str s = text_join(w->arena, block->text, STR_NONE), first;
+	size_t colon = str_find(s, STR("："), 0);
+
+	if (s.n == 0 || strchr("#>|-+=~{!*\\`<", s.p[0]) != NULL)
+		return true;
+	first = str_slice(block->text.v[0].text, 0, 80);
+	return block->text.v[0].flags == 0 && (str_ends(s, STR("。")) ||
+	    str_ends(s, STR("；")) || str_ends(s, STR("如下："))) &&
+	    (colon > KEY_BYTES_MAX || colon + STR("：").n == s.n) &&
+	    !str_starts(s, STR("（")) && !str_starts(s, STR("附")) &&
+	    ordinal_parse(first).style == ORDINAL_NONE;
+}
+
 static void
 write_block(struct writer *w, const struct block *block)
 {
@@ -551,8 +574,7 @@ write_block(struct writer *w, const struct block *block)
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_SECTION:
-		if (block->text.n > 0 && ordinal_parse(str_slice(
-		    block->text.v[0].text, 0, 80)).style != ORDINAL_NONE)
+		if (block->kind == BLOCK_PARAGRAPH && !is_clear(w, block))
 			buf_byte(w->out, '\\');
 		write_runs(w, block->text.v, block->text.n, true, false);
 		buf_lit(w->out, "\n\n");

@@ -27,6 +27,7 @@ struct scan {
 	size_t at;
 	size_t from;		/* characters from here to `at` are pending */
 	unsigned broken;	/* RUN_BREAK: for the next run */
+	struct dropped *marks;	/* those with a partner; NULL: not asked for */
 	bool no_comment_end;	/* searched for in vain */
 	bool no_ticks[TICKS_MAX + 1];
 	VEC(struct run) runs;
@@ -458,6 +459,14 @@ offset_of(const struct scan *scan, const struct run *run)
 	return (size_t)(run->text.p - scan->s.p);
 }
 
+static void
+drop_stars(struct scan *scan, const struct run *stars)
+{
+	if (scan->marks != NULL)
+		*VEC_ADD(scan->arena, &scan->marks->list) = (struct repair){
+		    REPAIR_MARKUP, stars->pos, (uint32_t)stars->text.n };
+}
+
 /* Stars with a partner vanish and leave their flags between them. */
 static void
 pair_stars(struct scan *scan)
@@ -477,6 +486,8 @@ pair_stars(struct scan *scan)
 		}
 		if (open->text.n != v[i].text.n || !closes(scan, at))
 			continue;
+		drop_stars(scan, open);
+		drop_stars(scan, &v[i]);
 		for (struct run *run = open; run <= &v[i]; run++)
 			run->flags |= RUN_BOLD |
 			    (open->text.n == 3 ? RUN_ITALIC : 0);
@@ -523,7 +534,7 @@ compact(struct scan *scan)
 	for (size_t i = 0; i < scan->runs.n; i++) {
 		struct run run = v[i];
 
-		if (run.flags & STARS)
+		if ((run.flags & STARS) && scan->findings != NULL)
 			finding_add(scan->findings, FINDING_MARK_UNPAIRED,
 			    run.pos,
 			    "“%.*s”没有成对，已作为文字保留；"
@@ -564,6 +575,22 @@ inline_read(struct arena *arena, struct span span, unsigned quotes,
 	if (scan.pos.file != 0)
 		scan.pos.offset += (uint32_t)(trimmed.p - span.text.p);
 	scan_all(&scan);
+	pair_stars(&scan);
+	return compact(&scan);
+}
+
+struct text
+inline_read_bold(struct arena *arena, struct span span, struct dropped *marks)
+{
+	struct scan scan = { .arena = arena, .s = span.text, .pos = span.pos,
+	    .marks = marks };
+
+	while (scan.at < scan.s.n)
+		if (scan.s.p[scan.at] == '*')
+			scan_stars(&scan);
+		else
+			scan.at++;
+	flush(&scan);
 	pair_stars(&scan);
 	return compact(&scan);
 }

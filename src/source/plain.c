@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "../document/element.h"
 #include "../document/integrity.h"
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "heading.h"
 #include "join.h"
+#include "special.h"
 
 /* Characters of the name of a place. */
 #define PLACE_MAX	6
@@ -34,7 +36,9 @@ struct builder {
 	struct findings *findings;
 	struct lines lines;
 	struct document *root;
+	size_t body;			/* where the text begins */
 	struct dropped dropped;
+	struct special special;
 	VEC(struct section) sections;
 	size_t current;
 	size_t colophon;		/* whose colophon this is */
@@ -133,12 +137,27 @@ closed_up(struct builder *b, const struct line *line, struct str s)
 
 /* --- blocks of the body ----------------------------------------------- */
 
+/* Settings that no table came for: their words are not lost. */
+static void
+drop_settings(struct builder *b)
+{
+	struct texts left = special_drop(&b->special);
+	struct section *section = section_of(b);
+
+	for (size_t i = 0; i < left.n; i++)
+		*VEC_ADD(b->arena, &section->body) = (struct block){
+		    .kind = BLOCK_PARAGRAPH, .text = left.v[i],
+		    .pos = text_pos(left.v[i]) };
+}
+
 static struct block *
 add_block(struct builder *b, enum block_kind kind, struct pos pos)
 {
-	struct section *section = section_of(b);
-	struct block *block = VEC_ADD(b->arena, &section->body);
+	struct block *block;
 
+	if (kind != BLOCK_SECTION)
+		drop_settings(b);
+	block = VEC_ADD(b->arena, &section_of(b)->body);
 	block->kind = kind;
 	block->pos = pos;
 	return block;
@@ -164,12 +183,48 @@ put_span(struct builder *b, struct span *slot, struct span span)
 		    text_plain(b->arena, span);
 }
 
+/* Rows of a table, a picture and so on; what cannot be had is text. */
+static void
+add_special(struct builder *b, const struct line *line)
+{
+	struct block block;
+
+	if (line->kind != LINE_ROWS && line->kind != LINE_FENCE &&
+	    line->kind != LINE_CSV && line->kind != LINE_SETTING &&
+	    line->kind != LINE_SECTION)
+		drop_settings(b);
+	if (special_read(&b->special, line, &block)) {
+		*VEC_ADD(b->arena, &section_of(b)->body) = block;
+		return;
+	}
+	if (line->kind == LINE_SETTING)
+		return;
+	for (size_t i = line->kind == LINE_FENCE; i < line->runs.n &&
+	    line->runs.v[i].text.n > 0; i++)
+		add_block(b, BLOCK_PARAGRAPH, line->runs.v[i].pos)->text =
+		    inline_read(b->arena, (struct span){
+		    line->runs.v[i].text, line->runs.v[i].pos }, 0,
+		    b->findings);
+}
+
+static void
+tell_level(struct builder *b, const struct line *line, int typed)
+{
+	finding_add(b->findings, FINDING_HEADING_LEVEL, text_pos(line->runs),
+	    "%d个 # 是第%d层，序号“%.*s”是第%d层的写法；已按序号排",
+	    "%d # make level %d, “%.*s” is an ordinal of level %d; set by its "
+	    "ordinal", line->depth, line->depth - 1,
+	    STR_ARG(section_of(b)->body.v[section_of(b)->body.n -
+	    1].ordinal.text), typed);
+}
+
 static void
 add_numbered(struct builder *b, const struct line *line)
 {
-	struct str s = line->depth > 0 ? after_key(b, line, REPAIR_MARKUP) :
-	    line->text;
-	struct ordinal ordinal = ordinal_parse(str_slice(s, 0, 80));
+	struct str s = line->text;
+	struct ordinal ordinal = line->style != ORDINAL_NONE ?
+	    ordinal_parse(str_slice(s, 0, 80)) :
+	    (struct ordinal){ .style = ORDINAL_NONE };
 	struct block *block = add_block(b, BLOCK_HEADING,
 	    span_of(line, s).pos);
 
@@ -186,6 +241,11 @@ add_numbered(struct builder *b, const struct line *line)
 		    str_slice(s, 0, ordinal.length));
 	block->text = text_of_part(b, line,
 	    str_slice(s, ordinal.length, s.n));
+	if (block->text.n > 0)
+		block->text.v[0].flags &= ~(unsigned)RUN_BREAK;
+	if (line->depth > 0 && block->level != line->depth - 1 &&
+	    block->level != 0)
+		tell_level(b, line, block->level);
 	if (line->depth > 0 || ordinal.style == ORDINAL_CHAPTER)
 		block->topic = block->text.n;
 }
@@ -228,6 +288,7 @@ table_end(const struct builder *b, size_t i)
 	if (b->lines.v[i++].known != NULL)
 		return i;
 	while (i < b->lines.n && b->lines.v[i].known == NULL &&
+	    b->lines.v[i].kind == LINE_TEXT &&
 	    (b->lines.v[i].label == LABEL_TABLE ||
 	    b->lines.v[i].label == LABEL_CELL))
 		i++;
@@ -424,6 +485,7 @@ add_title(struct builder *b, const struct line *line, struct str s)
 	/* Letter-spaced: the words without the blanks, run by run. */
 	for (size_t i = 0; i < text.n; i++) {
 		struct run run = text.v[i];
+		unsigned breaks = run.flags & ~(unsigned)RUN_BOLD;
 		size_t at = 0, from = 0;
 
 		while ((line->cues & CUE_BIT(SPACED)) && at < run.text.n) {
@@ -435,14 +497,15 @@ add_title(struct builder *b, const struct line *line, struct str s)
 				*VEC_ADD(b->arena, &runs) = (struct run){
 				    str_slice(run.text, from, here),
 				    { run.pos.file, run.pos.offset +
-				    (uint32_t)from }, 0 };
+				    (uint32_t)from }, breaks };
+			breaks = from < here ? 0 : breaks;
 			from = at;
 		}
 		if (from < run.text.n)
 			*VEC_ADD(b->arena, &runs) = (struct run){
 			    str_slice(run.text, from, run.text.n),
 			    { run.pos.file, run.pos.offset + (uint32_t)from },
-			    0 };
+			    breaks };
 	}
 	text = (struct text){ runs.v, runs.n };
 	if (text.n > 0 && document->title.n > 0)
@@ -909,6 +972,7 @@ open_section(struct builder *b, const struct line *line)
 {
 	struct section *section;
 
+	drop_settings(b);
 	find_parents(b, b->sections.n);
 	section = VEC_ADD(b->arena, &b->sections);
 	b->current = b->sections.n - 1;
@@ -919,6 +983,8 @@ open_section(struct builder *b, const struct line *line)
 	section->attachment.document = section->document;
 	section->attachment.kind = line->begins == BEGINS_PAGE ?
 	    ATTACHMENT_PAGE : ATTACHMENT_ENCLOSURE;
+	section->attachment.landscape = (line->page & PAGE_LANDSCAPE) != 0;
+	section->attachment.unbound = (line->page & PAGE_UNBOUND) != 0;
 }
 
 /* "附件2", "附件2：", "附件2　某某表" */
@@ -926,16 +992,23 @@ static void
 add_page_mark(struct builder *b, const struct line *line)
 {
 	struct section *section = section_of(b);
-	struct str s = line->depth > 0 ? after_key(b, line, REPAIR_MARKUP) :
-	    line->text;
-	struct attach a = words_attach(s);
+	struct str s = line->text;
+	struct attach a = line->depth > 0 ? words_attach_title(s) :
+	    words_attach(s);
 	struct str mark = str_slice(s, a.open, a.mark);
 
 	drop(b, line, REPAIR_MARK, str_slice(s, 0, a.open));
 	section->attachment.mark = (struct span){
 	    text_squeeze(b->arena, mark), span_of(line, mark).pos };
 	section->attachment.number = a.number;
-	drop(b, line, REPAIR_MARK, str_slice(s, a.mark, a.length));
+	drop(b, line, line->depth > 0 ? REPAIR_MARKUP : REPAIR_MARK,
+	    str_slice(s, a.mark, a.length));
+	if (line->depth > 0 && a.colon)
+		finding_add(b->findings, FINDING_ATTACHMENT_COLON,
+		    section->attachment.mark.pos,
+		    "“%.*s”后面不用冒号，已去掉",
+		    "no colon after “%.*s”; it was left out",
+		    STR_ARG(section->attachment.mark.text));
 	if (a.length < s.n)
 		add_title(b, line, str_slice(s, a.length, s.n));
 }
@@ -1092,8 +1165,7 @@ add_line(struct builder *b, size_t i)
 		add_signers(b, line, after_key(b, line, REPAIR_LABEL));
 		break;
 	case LABEL_TITLE:
-		add_title(b, line, line->depth > 0 ?
-		    after_key(b, line, REPAIR_MARKUP) : s);
+		add_title(b, line, s);
 		break;
 	case LABEL_TITLE_NOTE:
 		add_title_note(b, line);
@@ -1164,19 +1236,23 @@ is_colophon(int label)
 	}
 }
 
-/* Page numbers that stand between the pieces of a line. */
+/* Page numbers that stand between the rows of a line. */
 static void
 drop_between(struct builder *b, const struct line *line)
 {
 	for (size_t i = 0; i + 1 < line->runs.n; i++) {
 		const struct run *run = &line->runs.v[i];
-		struct str gap = words_trim(str_slice(b->lines.text,
-		    run->pos.offset + run->text.n, run[1].pos.offset));
+		struct str rest = str_slice(b->lines.text, run->pos.offset +
+		    run->text.n, run[1].pos.offset), s;
 
-		if (gap.n > 0)
-			*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){
-			    REPAIR_PAGE_NUMBER, { b->lines.file, (uint32_t)
-			    (gap.p - b->lines.text.p) }, (uint32_t)gap.n };
+		while (str_line(&rest, &s)) {
+			s = words_trim(s);
+			if (row_is_page_number(s))
+				*VEC_ADD(b->arena, &b->dropped.list) =
+				    (struct repair){ REPAIR_PAGE_NUMBER, {
+				    b->lines.file, (uint32_t)(s.p -
+				    b->lines.text.p) }, (uint32_t)s.n };
+		}
 	}
 }
 
@@ -1206,6 +1282,11 @@ add_lines(struct builder *b)
 		if (line->begins != BEGINS_NOTHING &&
 		    b->sections.n < SECTIONS_MAX)
 			open_section(b, line);
+		if (line->kind != LINE_TEXT) {
+			add_special(b, line);
+			i = next;
+			continue;
+		}
 		if (line->label == LABEL_TABLE || line->label == LABEL_CELL) {
 			next = table_end(b, i);
 			if (line->known != NULL)
@@ -1373,13 +1454,13 @@ hang_sections(struct builder *b)
 
 /* Words to the checker, without their marks. */
 static void
-add_comments(struct builder *b)
+add_comments(struct builder *b, const struct rows *rows)
 {
 	struct spans *list = &b->root->comments;
 
-	list->v = NEW_ARRAY(b->arena, struct span, b->lines.comment_count);
-	for (size_t i = 0; i < b->lines.comment_count; i++) {
-		struct str s = b->lines.comments[i];
+	list->v = NEW_ARRAY(b->arena, struct span, rows->comments.n);
+	for (size_t i = 0; i < rows->comments.n; i++) {
+		struct str s = rows->comments.v[i];
 		struct str inner = words_trim(str_slice(s,
 		    STR("<!--").n, s.n - STR("-->").n));
 		uint32_t from = (uint32_t)(s.p - b->lines.text.p);
@@ -1393,6 +1474,25 @@ add_comments(struct builder *b)
 		pos.offset = (uint32_t)(inner.p - b->lines.text.p);
 		list->v[list->n++] = (struct span){ inner, pos };
 	}
+}
+
+/* The comments of Markdown. */
+static void
+collect_comments(struct builder *b)
+{
+	struct str text = b->lines.text;
+	VEC(struct span) list = { 0 };
+	size_t at = 0, end;
+
+	while ((at = str_find(text, STR("<!--"), at)) != SIZE_MAX &&
+	    (end = str_find(text, STR("-->"), at + 4)) != SIZE_MAX) {
+		struct str s = str_trim(str_slice(text, at + 4, end));
+
+		*VEC_ADD(b->arena, &list) = (struct span){ s, {
+		    b->lines.file, (uint32_t)(s.p - text.p) } };
+		at = end + 3;
+	}
+	b->root->comments = (struct spans){ list.v, list.n };
 }
 
 /* One finding for each kind of what was left out, at the first place. */
@@ -1431,7 +1531,9 @@ tell_dropped(struct builder *b)
 			first[repair->kind] = repair->pos;
 	}
 	for (size_t k = 0; k < REPAIR_KINDS; k++)
-		if (counts[k] > 0)
+		if (counts[k] > 0 && !(b->lines.marked &&
+		    (k == REPAIR_MARKUP || k == REPAIR_LABEL ||
+		    k == REPAIR_MARK)))
 			finding_add(b->findings, FINDING_TEXT_LEFT_OUT,
 			    first[k], "不作为文字：%s（%zu处，这是第一处）",
 			    "not taken for text: %s (%zu of them, the first "
@@ -1457,16 +1559,20 @@ said_labels(const struct lines *lines)
  * under it, and what follows are pages beside it.
  */
 static struct document *
-unwrap_page(struct document *root, struct attachment *page)
+unwrap_page(struct builder *b, struct document *root, struct attachment *page)
 {
 	struct attachments list = root->attachments;
 	struct document *inner;
 
-	if (list.n == 0 || root->body.n > 0 || root->title.n > 0 ||
-	    list.v[0].document == NULL)
+	if (list.n == 0 || root->body.n > 0 || list.v[0].document == NULL ||
+	    list.v[0].kind != ATTACHMENT_PAGE || (root->title.n > 0 &&
+	    !str_eq(text_join(b->arena, root->title, STR_NONE),
+	    text_join(b->arena, list.v[0].document->title, STR_NONE))))
 		return root;
 	inner = list.v[0].document;
 	page->mark = list.v[0].mark;
+	page->landscape |= list.v[0].landscape;
+	page->unbound |= list.v[0].unbound;
 	if (inner->attachments.n == 0)
 		inner->attachments = (struct attachments){ list.v + 1,
 		    list.n - 1 };
@@ -1474,41 +1580,111 @@ unwrap_page(struct document *root, struct attachment *page)
 	return inner;
 }
 
+/* What an author of Markdown typed into the text and not above it. */
+static void
+tell_typed(struct builder *b, const struct document *document)
+{
+	bool english = b->findings->language == LANGUAGE_EN;
+
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		const struct element *element = &elements[i];
+		struct span value;
+
+		if (element->part == PART_NOWHERE ||
+		    element->id == ELEMENT_title ||
+		    !element_given(document, element))
+			continue;
+		value = element_value(b->arena, document, element, " ");
+		if (value.pos.file == b->lines.file &&
+		    value.pos.offset >= b->body)
+			finding_add(b->findings, FINDING_ELEMENT_TYPED,
+			    value.pos, "已把“%.*s”认作%.*s",
+			    "“%.*s” was taken for the %.*s",
+			    STR_ARG(value.text), english ?
+			    (int)strlen(element->json) :
+			    (int)element_title(element).n, english ?
+			    element->json : element_title(element).p);
+	}
+}
+
+/* 2026-06-14 is printed as 2026年6月14日; 2026.6.14 is for the checker. */
+static void
+spell_date(struct builder *b, struct document *document)
+{
+	struct span typed = document->date;
+	struct date date;
+	size_t length;
+
+	if (typed.pos.file != b->lines.file || !str_has(typed.text,
+	    STR("-")) || !date_parse(typed.text, &date, &length) ||
+	    length < typed.text.n || date.day == 0)
+		return;
+	front_set(b->arena, document, (struct span){ STR("成文日期"),
+	    typed.pos }, typed, b->findings);
+}
+
+/* What the text of a file and what its front matter say. */
 static struct document *
-read_document(struct arena *arena, uint32_t file,
+read_text(struct builder *b, const struct document *front, bool marked,
+    struct rows *rows, const struct source_options *options,
+    struct attachment *page)
+{
+	b->root = NEW(b->arena, struct document);
+	b->root->pos = (struct pos){ rows->file, 0 };
+	b->lines = plain_lines(b->arena, rows, marked, front, b->findings);
+	plain_properties(b->arena, &b->lines);
+	plain_label(b->arena, &b->lines, page != NULL &&
+	    !document_is_complete(front), options->explain, b->findings);
+	b->given = said_labels(&b->lines);
+	b->dropped.list.v = rows->marks.list.v;
+	b->dropped.list.n = rows->marks.list.n;
+	b->dropped.list.capacity = rows->marks.list.capacity;
+	VEC_ADD(b->arena, &b->sections)->document = b->root;
+	add_lines(b);
+	drop_settings(b);
+	give_back_note(b);
+	for (size_t i = 0; i < b->sections.n; i++)
+		finish_section(b, &b->sections.v[i]);
+	find_parents(b, b->sections.n);
+	hang_sections(b);
+	if (marked)
+		collect_comments(b);
+	else
+		add_comments(b, rows);
+	tell_dropped(b);
+	b->root->repairs = (struct repairs){ b->dropped.list.v,
+	    b->dropped.list.n };
+	return b->root;
+}
+
+static struct document *
+read_document(struct arena *arena, uint32_t file, bool marked,
     const struct knowledge *known, const struct source_options *options,
     struct attachment *page, struct findings *findings)
 {
-	struct builder b = { .arena = arena, .findings = findings };
+	struct builder b = { .arena = arena, .findings = findings,
+	    .special = { .arena = arena, .findings = findings,
+	    .settings = TABLE_SETTINGS_INIT } };
+	struct rows rows = { .known = known };
 	struct document front = { 0 };
-	size_t body = 0;
 
-	b.root = NEW(arena, struct document);
-	b.root->pos = (struct pos){ file, 0 };
+	b.special.folder = path_folder(findings->files->list.v[file - 1].name);
 	if (known == NULL &&
-	    front_read(arena, file, &front, &body, findings) != 0)
+	    front_read(arena, file, &front, &b.body, findings) != 0)
 		return NULL;
-	b.lines = plain_lines(arena, file, text_of(findings, file), body,
-	    known);
-	plain_properties(arena, &b.lines);
-	plain_label(arena, &b.lines, page != NULL, options->explain, findings);
-	b.given = said_labels(&b.lines);
-	VEC_ADD(arena, &b.sections)->document = b.root;
-	add_lines(&b);
-	give_back_note(&b);
-	for (size_t i = 0; i < b.sections.n; i++)
-		finish_section(&b, &b.sections.v[i]);
-	find_parents(&b, b.sections.n);
-	hang_sections(&b);
-	add_comments(&b);
-	tell_dropped(&b);
-	b.root->repairs = (struct repairs){ b.dropped.list.v,
-	    b.dropped.list.n };
-	if (integrity_check(arena, b.root, file, body, findings) != 0)
+	row_read(arena, file, b.body, marked, &rows, findings);
+	read_text(&b, &front, marked, &rows, options, page);
+	if (!marked && integrity_check(arena, b.root, file, b.body,
+	    findings) != 0)
 		return NULL;
 	join_front(arena, &front, b.root, findings);
+	for (size_t i = 0; i < b.sections.n; i++) {
+		if (marked)
+			tell_typed(&b, b.sections.v[i].document);
+		spell_date(&b, b.sections.v[i].document);
+	}
 	if (page != NULL)
-		return unwrap_page(b.root, page);
+		return unwrap_page(&b, b.root, page);
 	for (size_t i = 0; i < options->set.n; i++)
 		front_set(arena, b.root, options->set.v[i].name,
 		    options->set.v[i].text, findings);
@@ -1520,7 +1696,8 @@ plain_read_page(struct arena *arena, uint32_t file,
     const struct source_options *options, struct attachment *page,
     struct findings *findings)
 {
-	return read_document(arena, file, NULL, options, page, findings);
+	return read_document(arena, file, false, NULL, options, page,
+	    findings);
 }
 
 struct document *
@@ -1528,12 +1705,29 @@ plain_read_known(struct arena *arena, uint32_t file,
     const struct knowledge *known, const struct source_options *options,
     struct findings *findings)
 {
-	return read_document(arena, file, known, options, NULL, findings);
+	return read_document(arena, file, false, known, options, NULL,
+	    findings);
 }
 
 struct document *
 plain_read(struct arena *arena, uint32_t file,
     const struct source_options *options, struct findings *findings)
 {
-	return read_document(arena, file, NULL, options, NULL, findings);
+	return plain_read_page(arena, file, options, NULL, findings);
+}
+
+struct document *
+markdown_read_page(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct attachment *page,
+    struct findings *findings)
+{
+	return read_document(arena, file, true, NULL, options, page,
+	    findings);
+}
+
+struct document *
+markdown_read(struct arena *arena, uint32_t file,
+    const struct source_options *options, struct findings *findings)
+{
+	return markdown_read_page(arena, file, options, NULL, findings);
 }

@@ -45,6 +45,54 @@ enum cue {
 /* The document that a line belongs to: what begins with it, if anything. */
 enum begins { BEGINS_NOTHING, BEGINS_PAGE, BEGINS_ENCLOSURE };
 
+/* A line of the file, without blanks and marks around it (row.c). */
+enum line_kind {
+	LINE_TEXT,
+	LINE_ROWS,		/* of a pipe table */
+	LINE_FENCE,		/* what stands at the fence, then its lines */
+	LINE_SETTING, LINE_FILL,	/* {…} */
+	LINE_PICTURE, LINE_SECTION,
+	LINE_CSV,		/* the path of one */
+	LINE_NOTHING		/* it has been read */
+};
+
+/* Words in braces at the end of a title. */
+enum page_word { PAGE_LANDSCAPE = 1, PAGE_UNBOUND = 2, PAGE_ENCLOSURE = 4 };
+
+struct row {
+	uint32_t offset, length;
+	uint8_t kind;		/* enum line_kind */
+	uint8_t blanks;		/* empty lines above */
+	uint8_t columns;	/* of blanks before it */
+	uint8_t depth;		/* of "## ", or 0 */
+	uint8_t joined;		/* rows of a title above ===, or 0 */
+	uint8_t quotes;		/* ">" before it */
+	uint8_t page;		/* enum page_word */
+	bool cell;		/* led by a tab */
+	bool grid;		/* a row of cells parted by tabs */
+	bool said;		/* text for certain: it begins with \ */
+	bool inside;		/* a list or a quote, as the row above */
+	bool begins, ends;	/* never goes on from above, or below */
+	bool last;		/* of its paragraph */
+	const struct known *known;	/* the table that it is of */
+};
+
+struct rows {
+	VEC(struct row) list;
+	const struct knowledge *known;
+	uint32_t file;
+	struct str text;	/* of the file */
+	VEC(struct str) comments;	/* <!-- 校核: … --> of plain text */
+	struct dropped marks;
+};
+
+/* The rows of a file from byte FROM on; MARKED: it is Markdown. */
+void	 row_read(struct arena *, uint32_t file, size_t from, bool marked,
+	    struct rows *, struct findings *);
+bool	 row_is_page_number(struct str);
+/* Take "![alt](path)" apart; false when the line is none. */
+bool	 special_picture(struct str line, struct str *alt, struct str *path);
+
 /*
  * A line as its author meant it: hard breaks are undone, the cells of a table
  * stand together in one.
@@ -61,7 +109,11 @@ struct line {
 	uint8_t columns;	/* of blanks before it; at most 255 */
 	uint8_t said;		/* 1 + the label its key names, or 0 */
 	uint8_t depth;		/* of "## ", or 0 */
-	const struct known *known;	/* what it is for certain, or NULL */
+	uint8_t kind;		/* enum line_kind */
+	uint8_t page;		/* enum page_word */
+	uint8_t certain;	/* 1 + the only label it may have, or 0 */
+	bool opens;		/* another document, for certain */
+	const struct known *known;	/* what it is of, or NULL */
 	uint8_t barred;		/* 1 + a label that led to doubts, or 0 */
 	/* By plain_label: */
 	uint8_t label;
@@ -73,17 +125,16 @@ struct lines {
 	size_t n;
 	uint32_t file;
 	struct str text;	/* of the file */
-	struct str *comments;	/* <!-- 校核: … --> */
-	size_t comment_count;
+	bool marked;		/* it is Markdown */
 	const struct knowledge *known;	/* NULL: the text is all there is */
 };
 
 /*
- * The lines of a file from byte FROM on, with what is seen on them, and what
- * is KNOWN of them (NULL: nothing).
+ * The lines of the rows, with what is seen on them.  FRONT has what the front
+ * matter says.
  */
-struct lines plain_lines(struct arena *, uint32_t file, struct str text,
-	    size_t from, const struct knowledge *known);
+struct lines plain_lines(struct arena *, struct rows *, bool marked,
+	    const struct document *front, struct findings *);
 
 /* What the neighbours of each line show; plain_lines ends with it. */
 void	 plain_around(struct arena *, struct lines *);
@@ -121,9 +172,6 @@ void	 plain_join(struct arena *, struct lines *, size_t from, size_t to);
  * line, parted by tabs or |.  Heads repeated on every page go to DROPPED.
  * NULL when there is none, or it is beyond the bounds of tables.
  */
-struct dropped {
-	VEC(struct repair) list;
-};
 struct table *plain_table(struct arena *, const struct lines *, size_t from,
 	    size_t to, struct dropped *);
 
@@ -175,6 +223,8 @@ struct attach {
 	bool colon, dot;	/* what parts it from the rest */
 };
 struct attach words_attach(struct str);
+/* In a line marked as a title 附 and a blank are a mark too: # 附 名单. */
+struct attach words_attach_title(struct str);
 
 /* Blanks of any width, also those of no width. */
 size_t	 words_skip(struct str, size_t at);

@@ -76,6 +76,8 @@ static const short page_points[LABEL_COUNT] = {
 #define NODES_MAX	8
 /* A reading this far behind the best is given up. */
 #define MARGIN		50
+/* What an author marks is so: more than all cues can say against it. */
+#define CERTAIN		1000
 /* What a step earns beyond the points of its tables is less than this. */
 #define EARNED_MAX	40
 /* A label this far behind the best one of its line is not tried. */
@@ -156,11 +158,8 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 		points[line->barred - 1] -= 60;
 	if (line->said > 0)
 		points[line->said - 1] += 200;
-	if (line->depth == 1)
-		points[line->cues & CUE_BIT(ATTACH) ? LABEL_ATTACHMENT :
-		    LABEL_TITLE] += 200;
-	else if (line->depth > 1)
-		points[LABEL_NUMBERED] += 300;
+	if (line->certain > 0)
+		points[line->certain - 1] += CERTAIN;
 }
 
 /* --- one step --------------------------------------------------------- */
@@ -196,6 +195,8 @@ more_points(const struct node *from, const struct line *above,
 
 	if (from->state == LABEL_COUNT || from->label == LABEL_RULE ||
 	    above == NULL)
+		return X;
+	if (above->certain > 0)		/* its author ended it */
 		return X;
 	if (is_more_cc(from, above, line))
 		return 40;
@@ -459,6 +460,11 @@ take_step(const struct decoder *d, const struct node *from,
 		to->begins = BEGINS_PAGE;
 		to->page = true;
 		points += page_mark_points(from, line, to);
+	} else if (line->opens) {
+		opens = true;
+		open_enclosure(to);
+	} else if (line->certain == LABEL_TITLE + 1) {
+		;		/* of the document that it stands in */
 	} else if (next <= STAGE_TITLE && at >= STAGE_BODY &&
 	    at < STAGE_PAGE) {
 		opens = true;
@@ -671,7 +677,7 @@ evidence(struct decoder *d, size_t i, const struct node *node, bool english)
 	struct buf text = { 0 };
 	struct str s;
 
-	if (line->said > 0 || line->depth > 0)
+	if (line->said > 0 || line->certain > 0)
 		buf_lit(&text, english ? "said by the author" : "作者写明");
 	for (unsigned n = 0; n < 5; n++) {
 		int best = strongest(d, rest, node->label);
@@ -712,7 +718,8 @@ tell(struct decoder *d, size_t i, const struct node *node,
 	struct pos pos = text_pos(line->runs);
 	bool english = findings->language == LANGUAGE_EN;
 	int behind, other = runner_up(d, i, node->label, &behind);
-	unsigned sure = other < 0 || line->said > 0 ? 99 : percent(behind);
+	unsigned sure = other < 0 || line->said > 0 || line->certain > 0 ?
+	    99 : percent(behind);
 	const struct words *words = &label_words[node->label];
 
 	if (sure < SURE && !same_place(node->label, other) &&

@@ -17,32 +17,24 @@
 #define PROSE_BYTES	(ELEMENT_MAX * 3)
 /* Characters of a number at the end of a title, in brackets. */
 #define NUMBER_TAIL_MAX	30
+/* An ordinal beyond this is a year or a quantity. */
+#define ORDINAL_MAX	999
 
 _Static_assert(CUE_OWN_COUNT <= 64 && CUE_COUNT <= 128,
     "a set of cues is 64 bits");
 
-/* --- rows: the lines of the file -------------------------------------- */
-
-struct row {
-	uint32_t offset, length;	/* without blanks around it */
-	uint8_t blanks;			/* empty lines above */
-	uint8_t columns;		/* of blanks before it */
-	bool cell;			/* led by a tab */
-	bool grid;			/* a row of cells parted by tabs */
-	bool last;			/* of its paragraph (wrapped text) */
-	const struct known *known;	/* the table that it is of */
-};
+/* --- rows → lines --------------------------------------------------- */
 
 struct reader {
 	struct arena *arena;
 	struct str text;
-	const struct knowledge *known;
-	size_t part;			/* the next of what is known */
-	VEC(struct row) rows;
+	struct findings *findings;
+	struct rows *source;
+	struct row *rows;		/* of it */
+	size_t row_count;
 	VEC(struct line) lines;
 	VEC(struct run) runs;		/* of the lines, in their order */
-	uint32_t file;
-	VEC(struct str) comments;
+	bool marked;
 	unsigned spacing;		/* blank lines between all lines */
 	unsigned page;			/* the last page number seen */
 	bool top;			/* no running text yet */
@@ -55,75 +47,6 @@ row_text(const struct reader *reader, const struct row *row)
 	    (size_t)row->offset + row->length);
 }
 
-static unsigned
-blank_columns(struct str blanks, bool *cell)
-{
-	unsigned columns = 0;
-	size_t at = 0;
-
-	*cell = false;
-	while (at < blanks.n) {
-		uint32_t c = char_next(blanks, &at);
-
-		*cell |= c == '\t';
-		columns += c == '\t' ? 4 : char_width(c) / 50 +
-		    (c == 0x3000 && char_width(c) < 100);
-	}
-	return columns < UINT8_MAX ? columns : UINT8_MAX;
-}
-
-/* <!-- 校核: 忽略 … -->: a word to the checker, no text. */
-static bool
-is_comment(struct str text)
-{
-	return str_starts(text, STR("<!--")) && str_ends(text, STR("-->")) &&
-	    str_has(text, STR("校核"));
-}
-
-/* What is known of the row at OFFSET; the parts before it are done. */
-static const struct known *
-known_at(struct reader *reader, size_t offset)
-{
-	const struct knowledge *known = reader->known;
-
-	while (known != NULL && reader->part < known->n &&
-	    known->parts[reader->part].to <= offset)
-		reader->part++;
-	return known != NULL && reader->part < known->n &&
-	    known->parts[reader->part].from <= offset ?
-	    &known->parts[reader->part] : NULL;
-}
-
-static void
-read_rows(struct reader *reader, size_t from)
-{
-	struct str rest = str_slice(reader->text, from, reader->text.n), line;
-	unsigned blanks = 0;
-
-	while (str_line(&rest, &line)) {
-		struct str text = words_trim(line);
-		struct str before = { line.p, (size_t)(text.p - line.p) };
-		struct row row = { .length = (uint32_t)text.n };
-
-		if (is_comment(text)) {
-			*VEC_ADD(reader->arena, &reader->comments) = text;
-			continue;
-		}
-		row.columns = (uint8_t)blank_columns(before, &row.cell);
-		row.known = known_at(reader, (size_t)(line.p -
-		    reader->text.p));
-		if (text.n == 0 && !(row.cell =
-		    memchr(line.p, '\t', line.n) != NULL)) {
-			blanks++;
-			continue;
-		}
-		row.offset = (uint32_t)(text.p - reader->text.p);
-		row.blanks = (uint8_t)(blanks < 9 ? blanks : 9);
-		blanks = 0;
-		*VEC_ADD(reader->arena, &reader->rows) = row;
-	}
-}
-
 static void	look(struct line *);
 
 /* In a double-spaced text a blank line says nothing. */
@@ -132,10 +55,10 @@ find_spacing(struct reader *reader)
 {
 	size_t apart = 0, n = 0;
 
-	for (size_t i = 1; i < reader->rows.n; i++)
-		if (!reader->rows.v[i].cell && !reader->rows.v[i - 1].cell) {
+	for (size_t i = 1; i < reader->row_count; i++)
+		if (!reader->rows[i].cell && !reader->rows[i - 1].cell) {
 			n++;
-			apart += reader->rows.v[i].blanks > 0;
+			apart += reader->rows[i].blanks > 0;
 		}
 	reader->spacing = n >= 8 && apart * 10 >= n * 9;
 }
@@ -151,6 +74,8 @@ struct wrapping {
 };
 
 #define WIDTH_MAX	240
+/* No text is wrapped at fewer half-widths. */
+#define WRAPPED_MIN	40
 
 static unsigned
 row_width(const struct reader *reader, const struct row *row)
@@ -173,30 +98,6 @@ ends_sentence(struct str s)
 		return char_is_han(char_before(s, &at));
 	return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b ||
 	    c == ';' || c == 0xff1a || c == ':' || c == 0x2026;
-}
-
-static bool
-is_page_number(struct str s)
-{
-	size_t at = 0, digits = 0, dashes = 0;
-	bool words = str_starts(s, STR("第")) && str_ends(s, STR("页"));
-
-	if (s.n > 40)
-		return false;
-	while (at < s.n) {
-		uint32_t c = char_next(s, &at);
-
-		if (char_is_digit(c))
-			digits++;
-		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
-		    c == 0xff0d || c == 0x2015 || c == 0xb7 || c == 0x2500)
-			dashes++;
-		else if (!char_is_space(c) && !(words && (c == U'第' ||
-		    c == U'页' || c == U'共' || c == '/' || c == 0xff0c)))
-			return false;
-	}
-	return digits > 0 && digits <= (words ? 8u : 4u) &&
-	    (words || dashes >= 2);
 }
 
 static bool
@@ -225,8 +126,8 @@ next_row(const struct reader *reader, size_t i)
 {
 	do
 		i++;
-	while (i < reader->rows.n &&
-	    is_page_number(row_text(reader, &reader->rows.v[i])));
+	while (i < reader->row_count &&
+	    row_is_page_number(row_text(reader, &reader->rows[i])));
 	return i;
 }
 
@@ -241,10 +142,10 @@ find_wrapping(const struct reader *reader)
 	unsigned full = 0, cut = 0, hanging = 0;
 	struct wrapping w = { 0 };
 
-	for (size_t i = 0; i < reader->rows.n; i++) {
-		unsigned width = row_width(reader, &reader->rows.v[i]);
+	for (size_t i = 0; i < reader->row_count; i++) {
+		unsigned width = row_width(reader, &reader->rows[i]);
 
-		if (reader->rows.v[i].cell)
+		if (reader->rows[i].cell)
 			continue;
 		counts[width < WIDTH_MAX ? width : WIDTH_MAX]++;
 		total++;
@@ -252,11 +153,11 @@ find_wrapping(const struct reader *reader)
 	for (w.width = WIDTH_MAX; w.width > 0; w.width--)
 		if ((above += counts[w.width]) * 50 > total)
 			break;
-	if (w.width < 40 || w.width > 120)
+	if (w.width < WRAPPED_MIN || w.width > 120)
 		return w;
-	for (size_t i = 0; i + 1 < reader->rows.n; i++) {
-		const struct row *row = &reader->rows.v[i];
-		const struct row *next = &reader->rows.v[i + 1];
+	for (size_t i = 0; i + 1 < reader->row_count; i++) {
+		const struct row *row = &reader->rows[i];
+		const struct row *next = &reader->rows[i + 1];
 
 		if (row->cell || row_width(reader, row) + 5 < w.width)
 			continue;
@@ -269,8 +170,8 @@ find_wrapping(const struct reader *reader)
 	}
 	w.wrapped = cut * 2 > full && cut * 12 > total && (cut >= 3 ||
 	    (cut == 2 && hanging == 2));
-	for (size_t i = 0, paragraphs = 0; i < reader->rows.n; i++) {
-		paragraphs += reader->rows.v[i].columns >= 3;
+	for (size_t i = 0, paragraphs = 0; i < reader->row_count; i++) {
+		paragraphs += reader->rows[i].columns >= 3;
 		w.indents |= paragraphs >= 3;
 	}
 	return w;
@@ -292,7 +193,8 @@ goes_on(const struct reader *reader, struct wrapping *w,
 	struct line line = { .text = row_text(reader, row) };
 	bool ordinal, next;
 
-	if (before->cell || row->cell)
+	if (before->cell || row->cell || before->kind != LINE_TEXT ||
+	    row->kind != LINE_TEXT || before->ends || row->begins)
 		return false;
 	look(&line);
 	ordinal = (line.cues & CUE_BIT(ORDINAL)) != 0;
@@ -325,15 +227,134 @@ join_wrapped(struct reader *reader)
 	struct wrapping w = find_wrapping(reader);
 	size_t next;
 
-	for (size_t i = 0; i < reader->rows.n; i = next) {
-		struct row *row = &reader->rows.v[i];
+	for (size_t i = 0; i < reader->row_count; i = next) {
+		struct row *row = &reader->rows[i];
 
 		next = next_row(reader, i);
-		row->last = !w.wrapped || next == reader->rows.n ||
-		    !goes_on(reader, &w, row, &reader->rows.v[next]) ||
-		    (next == i + 1 && reader->rows.v[next].blanks > 0);
+		row->last = !w.wrapped || next == reader->row_count ||
+		    !goes_on(reader, &w, row, &reader->rows[next]) ||
+		    (next == i + 1 && reader->rows[next].blanks > 0);
 		for (size_t k = i + 1; k < next; k++)
-			reader->rows.v[k].last = true;
+			reader->rows[k].last = true;
+	}
+}
+
+/* --- paragraphs of Markdown ------------------------------------------- */
+
+/* A heading alone in its line, with its text below. */
+static bool
+stands_alone(const struct line *line, const struct line *next)
+{
+	return (line->cues & CUE_BIT(ORDINAL)) && (line->cues &
+	    CUE_BIT(SHORT)) && !(line->cues & CUE_BIT(HAS_COMMA)) &&
+	    next->chars > line->chars;
+}
+
+/* As Chinese paragraphs are: by two blanks of full width. */
+static bool
+has_indent(const struct reader *reader, const struct row *row)
+{
+	size_t n = STR("　　").n;
+
+	return row->columns >= 4 && row->offset >= n && str_eq(str_slice(
+	    reader->text, row->offset - n, row->offset), STR("　　"));
+}
+
+/* It has marks of a sentence and no end: 为了…，经研究 */
+static bool
+is_broken(const struct line *line)
+{
+	return (line->cues & (CUE_BIT(HAS_COMMA) | CUE_BIT(HAS_STOP))) &&
+	    !(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
+	    CUE_BIT(KEY_CONTACT) | CUE_BIT(ATTACH) | CUE_BIT(KEY_CC) |
+	    CUE_BIT(KEY_REPORT) | CUE_BIT(KEY_SEND)));
+}
+
+/*
+ * May row I + 1 belong to the paragraph of row I, as it does in Markdown
+ * where no blank line parts them?  It is not indented as Chinese paragraphs
+ * are, no element, not the signature above a date, and has no ordinal.  A short
+ * line is not wrapped, but for what stands inside a list or a quote.
+ */
+static bool
+may_go_on(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i], *next = row + 1;
+	struct line line = { .text = row_text(reader, row) };
+	struct line below = { .text = row_text(reader, next) };
+
+	if (row->cell || next->cell || row->kind != LINE_TEXT ||
+	    next->kind != LINE_TEXT || row->ends || next->begins ||
+	    next->blanks > 0 || has_indent(reader, next))
+		return false;
+	look(&line);
+	look(&below);
+	if (!next->inside && !is_broken(&line) &&
+	    row_width(reader, row) < WRAPPED_MIN)
+		return false;
+	if ((below.cues & (BEGINNINGS | CUE_BIT(ORGAN))) ||
+	    (line.cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
+	    CUE_BIT(IS_RULE))) || (below.cues & CUE_BIT(IS_RULE)) ||
+	    line.said > 0 || below.said > 0 || stands_alone(&line, &below))
+		return false;
+	if (ends_sentence(line.text) && i + 2 < reader->row_count) {
+		struct line date = { .text = row_text(reader, next + 1) };
+
+		look(&date);
+		if (date.cues & CUE_BIT(IS_DATE))
+			return false;
+	}
+	return !(below.cues & CUE_BIT(ORDINAL));
+}
+
+/*
+ * Rows that go on from each other are one paragraph where the text is wrapped:
+ * more of them are full and end in the middle of a sentence than not.  Where
+ * each line is a paragraph, as in plain text, they stay apart.
+ */
+static void
+join_marked(struct reader *reader)
+{
+	size_t n = reader->row_count, ends = 0, middles = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i + 1 < n; i++) {
+			struct row *row = &reader->rows[i];
+			bool on = may_go_on(reader, i);
+
+			if (on && row[1].inside)
+				row->last = false;
+			else if (on && pass == 0) {
+				struct line line = {
+					.text = row_text(reader, row) };
+				bool apart;
+
+				look(&line);
+				apart = ends_sentence(line.text) ||
+				    (!is_broken(&line) &&
+				    row_width(reader, row) + 5 <
+				    row_width(reader, row + 1));
+
+				ends += apart;
+				middles += !apart;
+			} else if (on)
+				row->last = false;
+		}
+		if (middles <= ends)
+			return;
+	}
+}
+
+/* The rows of a title above === are one line. */
+static void
+join_titles(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->row_count; i++) {
+		struct row *row = &reader->rows[i];
+
+		for (size_t k = 0; k < row->joined; k++)
+			row[k].last = k + 1 == row->joined;
 	}
 }
 
@@ -681,22 +702,6 @@ attach_cues(struct line *line)
 	return cues;
 }
 
-/* "# 标题", "## 一、…": the bytes of the mark; the depth goes to the line. */
-static size_t
-mark_length(struct line *line)
-{
-	struct str s = line->text;
-	size_t n = 0;
-
-	while (n < s.n && n < 6 && s.p[n] == '#')
-		n++;
-	if (n == 0 || n == s.n || (s.p[n] != ' ' && !char_is_cjk(
-	    char_next(s, &(size_t){ n }))) || str_ends(s, STR("#")))
-		return 0;
-	line->depth = (uint8_t)n;
-	return words_skip(s, n);
-}
-
 static void
 key_cues(struct line *line, struct str squeezed)
 {
@@ -745,26 +750,22 @@ look(struct line *line)
 	size_t chars;
 
 	line->cues = CUE_BIT(ANY);
-	if (mark_length(line) > 0)
-		line->key = (uint8_t)mark_length(line);
 	chars = line->text.n > 3 * UINT16_MAX ? UINT16_MAX :
 	    char_count(line->text);
 	line->chars = (uint16_t)(chars < UINT16_MAX ? chars : UINT16_MAX);
 	shape = find_shape(line->text);
 	line->cues |= shape_cues(&shape, line);
-	ordinal = ordinal_parse(str_slice(line->text, line->key, 80));
-	if (ordinal.style != ORDINAL_NONE && ordinal.length <
-	    line->text.n - line->key) {
+	ordinal = ordinal_parse(str_slice(line->text, 0, 80));
+	if (ordinal.style != ORDINAL_NONE && ordinal.length < line->text.n &&
+	    ordinal.number <= ORDINAL_MAX && line->certain != LABEL_BODY + 1 &&
+	    (line->runs.n < 2 || ordinal.length <= line->runs.v->text.n)) {
 		line->cues |= CUE_BIT(ORDINAL);
 		line->style = (uint8_t)ordinal.style;
 		line->number = (uint16_t)ordinal.number;
 	}
-	squeezed = words_squeeze(str_slice(line->text, line->key,
-	    line->text.n), buffer, sizeof(buffer));
-	if (line->key == 0) {
-		key_cues(line, squeezed);
-		line->cues |= attach_cues(line);
-	}
+	squeezed = words_squeeze(line->text, buffer, sizeof(buffer));
+	key_cues(line, squeezed);
+	line->cues |= attach_cues(line);
 	if (line->chars <= ELEMENT_MAX || (line->cues & CUE_BIT(COLON)))
 		line->cues |= word_cues(line, &shape, squeezed, line->cues);
 	if ((line->cues & (CUE_BIT(COLON) | CUE_BIT(SHORT) |
@@ -779,7 +780,7 @@ look(struct line *line)
 		line->cues |= CUE_BIT(ENACTED);
 	if (line->chars <= ELEMENT_MAX && words_file(line->text))
 		line->cues |= CUE_BIT(DOWNLOAD);
-	if (is_page_number(line->text))
+	if (row_is_page_number(line->text))
 		line->cues |= CUE_BIT(IS_PAGE_NUMBER);
 	else if (is_rule(line->text))
 		line->cues |= CUE_BIT(IS_RULE);
@@ -795,9 +796,9 @@ look(struct line *line)
 static bool
 is_alone(const struct reader *reader, const struct row *row)
 {
-	const struct row *last = reader->rows.v + reader->rows.n - 1;
+	const struct row *last = reader->rows + reader->row_count - 1;
 
-	return (row == reader->rows.v || row->blanks > 0 || !row[-1].cell) &&
+	return (row == reader->rows || row->blanks > 0 || !row[-1].cell) &&
 	    (row == last || row[1].blanks > 0 || !row[1].cell);
 }
 
@@ -823,9 +824,9 @@ may_be_element(const struct reader *reader, const struct row *row)
 
 	if (reader->top || has_sign(s))
 		return true;
-	return row + 1 < reader->rows.v + reader->rows.n &&
+	return row + 1 < reader->rows + reader->row_count &&
 	    (str_has(row_text(reader, &row[1]), STR("印")) ||
-	    (row > reader->rows.v && str_starts(row_text(reader, &row[-1]),
+	    (row > reader->rows && str_starts(row_text(reader, &row[-1]),
 	    STR("附"))));
 }
 
@@ -847,7 +848,7 @@ is_element(const struct reader *reader, const struct row *row)
 	if ((line.cues & CUE_BIT(ATTACH_ALONE)) && is_alone(reader, row))
 		return true;
 	if ((line.cues & (CUE_BIT(PAPER) | CUE_BIT(GENRE))) &&
-	    is_alone(reader, row) && row > reader->rows.v) {
+	    is_alone(reader, row) && row > reader->rows) {
 		struct line mark = { .text = row_text(reader, &row[-1]) };
 
 		look(&mark);
@@ -861,7 +862,7 @@ is_element(const struct reader *reader, const struct row *row)
 		return true;
 	/* The printer beside the date of printing. */
 	if ((line.cues & CUE_BIT(ORGAN)) &&
-	    row + 1 < reader->rows.v + reader->rows.n && row[1].cell) {
+	    row + 1 < reader->rows + reader->row_count && row[1].cell) {
 		struct line next = { .text = row_text(reader, &row[1]) };
 
 		look(&next);
@@ -893,9 +894,9 @@ count_bars(const struct reader *reader, const struct row *row)
 static bool
 is_row_of_cells(const struct reader *reader, size_t i)
 {
-	const struct row *row = &reader->rows.v[i];
+	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
-	unsigned bars = count_bars(reader, row);
+	unsigned bars = reader->marked ? 0 : count_bars(reader, row);
 	size_t tabs = 0;
 
 	for (size_t k = 0; k < s.n && s.n < 3000; k++)
@@ -905,14 +906,14 @@ is_row_of_cells(const struct reader *reader, size_t i)
 	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
 		return true;
 	return bars > 0 && ((i > 0 && count_bars(reader, row - 1) == bars) ||
-	    (i + 1 < reader->rows.n && count_bars(reader, row + 1) == bars));
+	    (i + 1 < reader->row_count && count_bars(reader, row + 1) == bars));
 }
 
 /* Does an element stand among the cells of a row (抄送：…\t…印发)? */
 static bool
 has_element(const struct reader *reader, size_t i)
 {
-	struct str s = row_text(reader, &reader->rows.v[i]);
+	struct str s = row_text(reader, &reader->rows[i]);
 	size_t from = 0;
 
 	for (size_t at = 0; at <= s.n; at++) {
@@ -963,7 +964,7 @@ struct grid {
 static void
 count_cells(const struct reader *reader, size_t i, struct grid *grid)
 {
-	struct str s = raw_row(reader, &reader->rows.v[i]);
+	struct str s = raw_row(reader, &reader->rows[i]);
 	size_t from = 0, columns = 0, filled = 0;
 
 	for (size_t at = 0; at <= s.n; at++) {
@@ -999,7 +1000,7 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 static bool
 has_inner_tab(const struct reader *reader, size_t i)
 {
-	const struct row *row = &reader->rows.v[i];
+	const struct row *row = &reader->rows[i];
 
 	return row->length < GRID_BYTES && row->length > 0 &&
 	    (memchr(reader->text.p + row->offset, '\t', row->length) != NULL ||
@@ -1016,11 +1017,11 @@ find_grids(struct reader *reader)
 {
 	size_t end;
 
-	for (size_t i = 0; i < reader->rows.n; i = end) {
+	for (size_t i = 0; i < reader->row_count; i = end) {
 		struct grid grid = { 0 };
-		struct row *rows = reader->rows.v;
+		struct row *rows = reader->rows;
 
-		for (end = i; end < reader->rows.n &&
+		for (end = i; end < reader->row_count &&
 		    has_inner_tab(reader, end) && !has_element(reader, end) &&
 		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
 		    rows[end].blanks == rows[i + 1].blanks));) {
@@ -1068,11 +1069,11 @@ read_zone(const struct reader *reader, size_t i, struct zone *zone)
 {
 	size_t sizes[9] = { 0 }, size = 0;
 
-	for (; i < reader->rows.n && reader->rows.v[i].cell &&
-	    !reader->rows.v[i].grid && memchr(reader->text.p +
-	    reader->rows.v[i].offset, '\t', reader->rows.v[i].length) == NULL;
+	for (; i < reader->row_count && reader->rows[i].cell &&
+	    !reader->rows[i].grid && memchr(reader->text.p +
+	    reader->rows[i].offset, '\t', reader->rows[i].length) == NULL;
 	    i++) {
-		const struct row *row = &reader->rows.v[i];
+		const struct row *row = &reader->rows[i];
 		bool ordinal = false;
 
 		if (row->blanks > 0 && size > 0) {
@@ -1122,19 +1123,19 @@ drop_blank_rows(struct reader *reader)
 {
 	size_t n = 0, blanks = 0;
 
-	for (size_t i = 0; i < reader->rows.n; i++) {
-		struct row row = reader->rows.v[i];
+	for (size_t i = 0; i < reader->row_count; i++) {
+		struct row row = reader->rows[i];
 
-		if (row.length == 0 && !row.cell) {
+		if (row.length == 0 && !row.cell && row.kind == LINE_TEXT) {
 			blanks += row.blanks + 1u;
 			continue;
 		}
 		blanks += row.blanks;
 		row.blanks = (uint8_t)(blanks < 9 ? blanks : 9);
 		blanks = 0;
-		reader->rows.v[n++] = row;
+		reader->rows[n++] = row;
 	}
-	reader->rows.n = n;
+	reader->row_count = n;
 }
 
 /*
@@ -1148,9 +1149,9 @@ find_indents(struct reader *reader)
 	size_t end, texts = 0;
 
 	for (int round = 0; round < 2; round++)
-		for (size_t i = 0; i < reader->rows.n; i = end) {
+		for (size_t i = 0; i < reader->row_count; i = end) {
 			struct zone zone = { 0 };
-			struct row *rows = reader->rows.v;
+			struct row *rows = reader->rows;
 
 			end = read_zone(reader, i, &zone);
 			if (end == i)
@@ -1171,10 +1172,12 @@ table_end(const struct reader *reader, size_t i)
 	size_t end = i;
 	bool led = false;	/* by a tab: the last cell may go on */
 
-	while (end < reader->rows.n) {
-		const struct row *row = &reader->rows.v[end];
+	while (end < reader->row_count) {
+		const struct row *row = &reader->rows[end];
 		bool cell = row->cell || is_row_of_cells(reader, end);
 
+		if (row->kind != LINE_TEXT || row->depth > 0 || row->said)
+			break;
 		if (cell ? is_element(reader, row) || has_element(reader, end) :
 		    end == i || row->blanks > 0 || !led)
 			break;
@@ -1202,15 +1205,44 @@ add_line(struct reader *reader, const struct row *row)
 	line->blanks = row->blanks > reader->spacing ?
 	    (uint8_t)(row->blanks - reader->spacing) : 0;
 	line->columns = row->columns;
+	line->depth = row->depth;
+	line->kind = row->kind;
+	line->page = row->page;
+	if (row->said)
+		line->certain = LABEL_BODY + 1;
+	else if (row->depth > 1)
+		line->certain = LABEL_NUMBERED + 1;
 	return line;
+}
+
+static struct pos
+pos_of(const struct reader *reader, struct str s)
+{
+	return (struct pos){ reader->source->file,
+	    (uint32_t)(s.p - reader->text.p) };
+}
+
+/* S, a part of RUN, belongs to the line. */
+static void
+add_part(struct reader *reader, struct line *line, const struct run *run,
+    struct str s)
+{
+	struct run *part = VEC_ADD(reader->arena, &reader->runs);
+
+	*part = *run;
+	part->text = s;
+	part->pos.offset += (uint32_t)(s.p - run->text.p);
+	if (s.p != run->text.p)
+		part->flags &= ~(unsigned)RUN_BREAK;
+	line->runs.n++;
 }
 
 static void
 add_piece(struct reader *reader, struct line *line, struct str s)
 {
-	*VEC_ADD(reader->arena, &reader->runs) = (struct run){ s,
-	    { reader->file, (uint32_t)(s.p - reader->text.p) }, 0 };
-	line->runs.n++;
+	struct run run = { s, pos_of(reader, s), 0 };
+
+	add_part(reader, line, &run, s);
 }
 
 /* The number in "- 12 -" that S begins with; *LENGTH its bytes; 0: none. */
@@ -1250,8 +1282,9 @@ note_page(struct reader *reader, struct str s)
  * left in the middle of a sentence.
  */
 static void
-add_pieces(struct reader *reader, struct line *line, struct str s)
+add_pieces(struct reader *reader, struct line *line, const struct run *run)
 {
+	struct str s = run->text;
 	size_t at = 0, from = 0, length;
 
 	note_page(reader, s);
@@ -1268,12 +1301,38 @@ add_pieces(struct reader *reader, struct line *line, struct str s)
 			at++;
 			continue;
 		}
-		add_piece(reader, line,
+		add_part(reader, line, run,
 		    words_trim(str_slice(s, from, before)));
 		reader->page++;
 		from = at = words_skip(s, at + length);
 	}
-	add_piece(reader, line, str_slice(s, from, s.n));
+	add_part(reader, line, run, str_slice(s, from, s.n));
+}
+
+/* The rows I..END as one text, their marks read. */
+static void
+add_marked(struct reader *reader, struct line *line, size_t i, size_t end)
+{
+	const struct row *first = &reader->rows[i];
+	const struct row *last = &reader->rows[end - 1];
+	struct str s = str_slice(reader->text, first->offset,
+	    (size_t)last->offset + last->length);
+	struct span span = { s, pos_of(reader, s) };
+	struct text text = reader->marked ? inline_read(reader->arena, span,
+	    first->quotes, reader->findings) : inline_read_bold(
+	    reader->arena, span, &reader->source->marks);
+
+	for (size_t k = 0; k < text.n; k++)
+		add_pieces(reader, line, &text.v[k]);
+}
+
+/* Of plain text: all bold, or a bold lead-in; **市 may stand for a name. */
+static bool
+has_marks(const struct reader *reader, struct str s)
+{
+	return reader->marked || str_starts(s, STR("**")) || (memchr(s.p, '*',
+	    s.n) != NULL && str_starts(str_slice(s, ordinal_parse(str_slice(s,
+	    0, 80)).length, s.n), STR("**")));
 }
 
 static struct str
@@ -1312,29 +1371,77 @@ place(struct reader *reader, struct line *line, bool cell)
 static size_t
 add_text_line(struct reader *reader, size_t i, bool cell)
 {
-	struct line *line = add_line(reader, &reader->rows.v[i]);
+	struct line *line = add_line(reader, &reader->rows[i]);
 
 	for (;;) {
-		const struct row *row = &reader->rows.v[i];
+		const struct row *row = &reader->rows[i];
+		struct str s = row_text(reader, row);
+		size_t end = i + 1;
 
-		add_pieces(reader, line, row_text(reader, row));
+		while (reader->marked && !reader->rows[end - 1].last &&
+		    next_row(reader, end - 1) == end)
+			end++;
+		if (has_marks(reader, s)) {
+			add_marked(reader, line, i, end);
+			row = &reader->rows[i = end - 1];
+		} else
+			add_pieces(reader, line, &(struct run){ s,
+			    pos_of(reader, s), 0 });
 		if (row->last || row->cell)
 			break;
 		for (size_t next = next_row(reader, i); i < next;)
 			note_page(reader, row_text(reader,
-			    &reader->rows.v[++i]));
+			    &reader->rows[++i]));
 	}
+	if (line->runs.n == 0) {	/* a comment */
+		reader->lines.n--;
+		return i + 1;
+	}
+	line->runs.v = &reader->runs.v[reader->runs.n - line->runs.n];
 	line->text = join_runs(reader, line);
 	look(line);
 	place(reader, line, cell);
 	return i + 1;
 }
 
+/* The only label of a line by its kind. */
+static enum label
+label_of_kind(enum line_kind kind)
+{
+	switch (kind) {
+	case LINE_FILL:
+		return LABEL_FILL;
+	case LINE_SETTING: case LINE_SECTION:
+		return LABEL_MARKUP;
+	default:
+		return LABEL_TABLE;
+	}
+}
+
+/* Row I, and those that belong to it, are no text; the row after them. */
+static size_t
+add_special(struct reader *reader, size_t i)
+{
+	const struct row *rows = reader->rows;
+	enum line_kind kind = (enum line_kind)rows[i].kind;
+	struct line *line = add_line(reader, &rows[i]);
+
+	do
+		add_piece(reader, line, row_text(reader, &rows[i++]));
+	while (i < reader->row_count && rows[i].kind == kind &&
+	    !rows[i].begins);
+	line->text = row_text(reader, &rows[i - 1]);
+	line->cues = CUE_BIT(ANY);
+	line->certain = (uint8_t)(label_of_kind(kind) + 1);
+	reader->top = false;
+	return i;
+}
+
 /* The cells of row I that hold elements are lines of their own. */
 static void
 add_cells(struct reader *reader, size_t i)
 {
-	const struct row *row = &reader->rows.v[i];
+	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
 	size_t from = 0;
 	bool first = true;
@@ -1418,10 +1525,10 @@ add_two_lines(struct reader *reader, const struct row *row, size_t at)
 static size_t
 known_end(const struct reader *reader, size_t i)
 {
-	const struct known *known = reader->rows.v[i].known;
+	const struct known *known = reader->rows[i].known;
 
-	while (known != NULL && i < reader->rows.n &&
-	    reader->rows.v[i].known == known)
+	while (known != NULL && i < reader->row_count &&
+	    reader->rows[i].known == known)
 		i++;
 	return i;
 }
@@ -1436,14 +1543,14 @@ known_end(const struct reader *reader, size_t i)
 static bool
 is_frame(const struct reader *reader, size_t from, size_t to)
 {
-	const struct table *table = reader->rows.v[from].known->table;
+	const struct table *table = reader->rows[from].known->table;
 	size_t elements = 0, n = 0;
 
 	if (table->rows * table->columns > FRAME_CELLS)
 		return false;
 	for (size_t i = from; i < to; i++) {
-		n += reader->rows.v[i].length > 0;
-		elements += is_element(reader, &reader->rows.v[i]);
+		n += reader->rows[i].length > 0;
+		elements += is_element(reader, &reader->rows[i]);
 	}
 	return elements > 0 && elements * 2 >= n;
 }
@@ -1452,8 +1559,8 @@ is_frame(const struct reader *reader, size_t from, size_t to)
 static void
 add_table(struct reader *reader, size_t from, size_t to)
 {
-	const struct row *first = &reader->rows.v[from];
-	const struct row *last = &reader->rows.v[to - 1];
+	const struct row *first = &reader->rows[from];
+	const struct row *last = &reader->rows[to - 1];
 	struct line *line = add_line(reader, first);
 	size_t start = first->offset, end = last->offset + last->length;
 
@@ -1474,14 +1581,14 @@ static void
 add_frame(struct reader *reader, size_t from, size_t to)
 {
 	for (; from < to; from++)
-		if (reader->rows.v[from].length > 0)
+		if (reader->rows[from].length > 0)
 			add_text_line(reader, from, true);
 }
 
 static bool
 has_text(const struct reader *reader, size_t from, size_t to)
 {
-	while (from < to && reader->rows.v[from].length == 0)
+	while (from < to && reader->rows[from].length == 0)
 		from++;
 	return from < to;
 }
@@ -1489,11 +1596,13 @@ has_text(const struct reader *reader, size_t from, size_t to)
 static void
 make_lines(struct reader *reader)
 {
-	for (size_t i = 0; i < reader->rows.n;) {
-		const struct row *row = &reader->rows.v[i];
+	for (size_t i = 0; i < reader->row_count;) {
+		const struct row *row = &reader->rows[i];
 		size_t end = row->cell || is_row_of_cells(reader, i) ?
 		    table_end(reader, i) : i;
-		size_t number = row->cell ? 0 :
+		bool whole = row->cell || row->kind != LINE_TEXT ||
+		    row->depth > 0 || row->said;
+		size_t number = whole ? 0 :
 		    number_tail(row_text(reader, row));
 
 		if (row->known != NULL) {
@@ -1505,10 +1614,13 @@ make_lines(struct reader *reader)
 			i = end;
 			continue;
 		}
-		if (number == 0 && !row->cell)
+		if (number == 0 && !whole)
 			number = mark_tail(row_text(reader, row));
-
-		if (end > i) {
+		if (row->kind == LINE_NOTHING) {
+			i++;
+		} else if (row->kind != LINE_TEXT) {
+			i = add_special(reader, i);
+		} else if (end > i) {
 			if (has_text(reader, i, end))
 				add_table(reader, i, end);
 			i = end;
@@ -1529,27 +1641,87 @@ make_lines(struct reader *reader)
 
 /* --- the interface ---------------------------------------------------- */
 
-struct lines
-plain_lines(struct arena *arena, uint32_t file, struct str text, size_t from,
-    const struct knowledge *known)
+/* --- titles that the author marked ------------------------------------ */
+
+static bool
+is_title(struct arena *arena, const struct document *front, struct str s)
 {
-	struct reader reader = { .arena = arena, .text = text,
-	    .file = file, .known = known, .top = true };
+	return str_eq(text_squeeze(arena, text_join(arena, front->title,
+	    STR_NONE)), text_squeeze(arena, s));
+}
+
+/*
+ * "# …" is the title of the document, or of the page that a bare mark has just
+ * opened; else another page begins: 附件1 …, or an enclosed paper.
+ */
+static void
+mark_titles(struct reader *reader, const struct document *front)
+{
+	bool titled = !text_empty(front->title), first = true, body = false;
+
+	for (size_t i = 0; i < reader->lines.n; i++) {
+		struct line *line = &reader->lines.v[i];
+		struct attach a = line->depth != 1 ? (struct attach){ 0 } :
+		    words_attach_title(line->text);
+		bool enclosed = (line->page & PAGE_ENCLOSURE) != 0;
+
+		if (line->depth != 1) {
+			body = true;
+			continue;
+		}
+		line->said = 0;
+		line->certain = LABEL_TITLE + 1;
+		if (a.length > 0) {
+			line->certain = LABEL_ATTACHMENT + 1;
+			titled = a.length < line->text.n;
+		} else if (!enclosed && !titled && (first || !body)) {
+			titled = true;
+			continue;
+		} else {
+			bool twice = first && !body && !enclosed;
+
+			if (twice && is_title(reader->arena, front, line->text))
+				continue;
+			if (twice)
+				finding_add(reader->findings,
+				    FINDING_TITLE_TWICE, text_pos(line->runs),
+				    "文件头已经给出标题，这一行另起一页，"
+				    "作为印发件的标题",
+				    "the front matter has a title; this line "
+				    "opens another page, an enclosed document");
+			line->opens = titled = true;
+		}
+		first = body = false;
+	}
+}
+
+/* --- the interface ---------------------------------------------------- */
+
+struct lines
+plain_lines(struct arena *arena, struct rows *rows, bool marked,
+    const struct document *front, struct findings *findings)
+{
+	struct reader reader = { .arena = arena, .text = rows->text,
+	    .source = rows, .rows = rows->list.v, .row_count = rows->list.n,
+	    .findings = findings, .marked = marked, .top = true };
 	struct lines lines;
 	size_t run = 0;
 
-	read_rows(&reader, from);
 	find_grids(&reader);
 	find_indents(&reader);
 	find_spacing(&reader);
 	join_wrapped(&reader);
+	if (marked)
+		join_marked(&reader);
+	join_titles(&reader);
 	make_lines(&reader);
 	for (size_t i = 0; i < reader.lines.n; i++) {
 		reader.lines.v[i].runs.v = &reader.runs.v[run];
 		run += reader.lines.v[i].runs.n;
 	}
-	lines = (struct lines){ reader.lines.v, reader.lines.n, file, text,
-	    reader.comments.v, reader.comments.n, known };
+	mark_titles(&reader, front);
+	lines = (struct lines){ reader.lines.v, reader.lines.n, rows->file,
+	    rows->text, marked, rows->known };
 	plain_around(arena, &lines);
 	return lines;
 }

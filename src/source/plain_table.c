@@ -11,7 +11,7 @@ struct entry {
 	size_t n, capacity;
 };
 
-struct row {
+struct cells {
 	struct entry *v;		/* its cells */
 	size_t n, capacity;
 	unsigned blanks;		/* empty lines above it */
@@ -22,7 +22,7 @@ struct reader {
 	struct arena *arena;
 	const struct lines *lines;
 	struct dropped *dropped;
-	VEC(struct row) rows;
+	VEC(struct cells) rows;
 	unsigned blanks;		/* empty lines since the last text */
 	bool open;			/* the last row takes more cells */
 	bool line_rows;			/* a row is a line, led by a tab */
@@ -42,10 +42,10 @@ drop(struct reader *reader, enum repair_kind kind, struct str s)
 		    (uint32_t)s.n };
 }
 
-static struct row *
+static struct cells *
 add_row(struct reader *reader, struct str at)
 {
-	struct row *row = VEC_ADD(reader->arena, &reader->rows);
+	struct cells *row = VEC_ADD(reader->arena, &reader->rows);
 
 	row->blanks = reader->blanks;
 	row->offset = (uint32_t)(at.p - reader->lines->text.p);
@@ -55,7 +55,7 @@ add_row(struct reader *reader, struct str at)
 static void
 add_cell(struct reader *reader, struct str s)
 {
-	struct row *row = &reader->rows.v[reader->rows.n - 1];
+	struct cells *row = &reader->rows.v[reader->rows.n - 1];
 	struct entry *entry;
 
 	entry = VEC_ADD(reader->arena, row);
@@ -107,7 +107,7 @@ read_row(struct reader *reader, struct str line, char mark)
 static void
 read_more(struct reader *reader, struct str text)
 {
-	struct row *row;
+	struct cells *row;
 
 	if (reader->rows.n == 0 ||
 	    reader->rows.v[reader->rows.n - 1].n == 0) {
@@ -213,7 +213,7 @@ entry_text(const struct entry *entry)
 }
 
 static bool
-is_blank(const struct row *row)
+is_blank(const struct cells *row)
 {
 	for (size_t i = 0; i < row->n; i++)
 		if (row->v[i].n > 0)
@@ -249,7 +249,7 @@ usual_columns(const struct reader *reader)
 
 /* The cells of ROW go to the end of the row INTO. */
 static void
-join_rows(struct reader *reader, struct row *into, const struct row *row)
+join_rows(struct reader *reader, struct cells *into, const struct cells *row)
 {
 	for (size_t i = 0; i < row->n; i++) {
 		struct entry cell = row->v[i];
@@ -268,7 +268,7 @@ mend_broken(struct reader *reader)
 	size_t usual = usual_columns(reader), n = 0;
 
 	for (size_t i = 0; i < reader->rows.n; i++) {
-		struct row *row = &reader->rows.v[i];
+		struct cells *row = &reader->rows.v[i];
 
 		if (n > 0 && row->blanks > 1 &&
 		    reader->rows.v[n - 1].n < usual &&
@@ -281,7 +281,7 @@ mend_broken(struct reader *reader)
 }
 
 static bool
-same_rows(const struct row *a, const struct row *b)
+same_rows(const struct cells *a, const struct cells *b)
 {
 	size_t filled = 0;
 
@@ -299,7 +299,7 @@ same_rows(const struct row *a, const struct row *b)
 }
 
 static void
-drop_row(struct reader *reader, enum repair_kind kind, const struct row *row)
+drop_row(struct reader *reader, enum repair_kind kind, const struct cells *row)
 {
 	for (size_t i = 0; i < row->n; i++)
 		for (size_t k = 0; k < row->v[i].n; k++)
@@ -327,7 +327,7 @@ drop_repeated(struct reader *reader)
 static void
 drop_widths(struct reader *reader)
 {
-	const struct row *last = &reader->rows.v[reader->rows.n - 1];
+	const struct cells *last = &reader->rows.v[reader->rows.n - 1];
 	size_t most = 0;
 	struct str before;
 
@@ -368,7 +368,7 @@ sort_of(const struct entry *entry)
 
 /* How like the cells of ROW from column SHIFT on are to those of LIKE. */
 static int
-likeness(const struct row *row, const struct row *like, size_t shift)
+likeness(const struct cells *row, const struct cells *like, size_t shift)
 {
 	int points = 0;
 
@@ -389,7 +389,7 @@ has_groups(const struct reader *reader)
 	size_t groups = 0, members = 0;
 
 	for (size_t i = 1; i < reader->rows.n; i++) {
-		const struct row *row = &reader->rows.v[i];
+		const struct cells *row = &reader->rows.v[i];
 
 		if (row->n != reader->columns || is_blank(row))
 			continue;
@@ -411,7 +411,7 @@ slot_at(struct slot *slots, const struct reader *reader, size_t r, size_t c)
 static void
 put_cells(struct reader *reader, struct slot *slots, size_t r, size_t from)
 {
-	const struct row *row = &reader->rows.v[r];
+	const struct cells *row = &reader->rows.v[r];
 
 	for (size_t c = 0; c < from; c++)
 		slot_at(slots, reader, r, c)->hold = r > 0 ? HOLD_UP :
@@ -430,8 +430,8 @@ put_cells(struct reader *reader, struct slot *slots, size_t r, size_t from)
 static bool
 is_second_head(const struct reader *reader, size_t r)
 {
-	const struct row *first = &reader->rows.v[0];
-	const struct row *row = &reader->rows.v[r];
+	const struct cells *first = &reader->rows.v[0];
+	const struct cells *row = &reader->rows.v[r];
 
 	return r == 1 && reader->rows.n > 2 && first->n < reader->columns &&
 	    row->n > 1 && first->n - 1 + row->n == reader->columns &&
@@ -440,7 +440,7 @@ is_second_head(const struct reader *reader, size_t r)
 
 /* Blank cells beside labels are a form's: nothing below belongs to them. */
 static bool
-is_filled(const struct row *row, size_t n)
+is_filled(const struct cells *row, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (row->v[i].n == 0)
@@ -456,9 +456,9 @@ is_filled(const struct row *row, size_t n)
 static void
 put_row(struct reader *reader, struct slot *slots, size_t r, bool groups)
 {
-	const struct row *row = &reader->rows.v[r];
+	const struct cells *row = &reader->rows.v[r];
 	size_t missing = reader->columns - row->n;
-	const struct row *like = NULL;
+	const struct cells *like = NULL;
 
 	if (is_second_head(reader, r)) {
 		put_cells(reader, slots, r, missing);
@@ -485,7 +485,7 @@ static void
 join_groups(struct reader *reader, struct slot *slots)
 {
 	for (size_t r = 2; r < reader->rows.n; r++) {
-		const struct row *row = &reader->rows.v[r];
+		const struct cells *row = &reader->rows.v[r];
 
 		if (row->n != reader->columns || row->v[0].n > 0 ||
 		    is_blank(row))
@@ -595,7 +595,7 @@ span_cell(struct reader *reader, struct slot *slots, struct table *table,
 }
 
 static bool
-is_head(const struct reader *reader, const struct row *row)
+is_head(const struct reader *reader, const struct cells *row)
 {
 	if (reader->rows.n < 2 || row->n < 2)
 		return false;
@@ -610,7 +610,7 @@ is_head(const struct reader *reader, const struct row *row)
 static unsigned
 head_rows(const struct reader *reader)
 {
-	const struct row *first = &reader->rows.v[0];
+	const struct cells *first = &reader->rows.v[0];
 
 	if (!is_head(reader, first))
 		return 0;

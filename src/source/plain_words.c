@@ -166,6 +166,12 @@ static const struct word addressed_ends[] = {
 	W("开发区"), W("平台"), W("车间"), W("政府"), W("理事"), W("会员")
 };
 
+/* What an organ has, and not itself: 各县工作任务. */
+static const struct word addressed_not[] = {
+	W("任务"), W("要求"), W("安排"), W("职责"), W("分工"), W("情况"),
+	W("措施"), W("工作"), W("内容"), W("重点"), W("标准"), W("条件")
+};
+
 /* The last of several: 县科协委员，各学会负责人. */
 static const struct word addressed_last[] = {
 	W("负责人"), W("主席"), W("主任"), W("局长"), W("校长"), W("会长"),
@@ -355,7 +361,7 @@ static bool
 is_addressed(struct str s)
 {
 	if (STARTS(s, addressed_starts))
-		return true;
+		return !ENDS(s, addressed_not);
 	return words_organ(s) || ENDS(without_tail(s), addressed_ends);
 }
 
@@ -812,6 +818,18 @@ words_attach(struct str s)
 	struct attach a = plain_attach(s);
 
 	return a.length > 0 ? a : bracketed_attach(s);
+}
+
+struct attach
+words_attach_title(struct str s)
+{
+	struct attach a = words_attach(s);
+	size_t word = STR("附").n, at = words_skip(s, word);
+
+	if (a.length == 0 && str_starts(s, STR("附")) && at > word)
+		a = (struct attach){ .length = at, .mark = word,
+		    .word = word };
+	return a;
 }
 
 /* --- keys ------------------------------------------------------------- */

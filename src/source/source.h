@@ -128,6 +128,14 @@ int	 front_set(struct arena *, struct document *, struct span key,
  */
 struct text inline_read(struct arena *, struct span, unsigned quotes,
 	    struct findings *);
+/* Parts of the source that are not in the model. */
+struct dropped {
+	VEC(struct repair) list;
+};
+
+/* Of plain text: bold is all that is read; its stars go to MARKS. */
+struct text inline_read_bold(struct arena *, struct span,
+	    struct dropped *marks);
 /*
  * The same for one line of a form, whose ideographic blanks at either end are
  * room to write in and stay, unless there is nothing else.

@@ -321,6 +321,16 @@ is_table_word(struct span line, struct str name, struct findings *findings)
 }
 
 bool
+table_is_setting(struct arena *arena, struct str line)
+{
+	struct table_settings settings = TABLE_SETTINGS_INIT;
+	struct findings none = { .arena = arena };
+
+	return table_setting(arena, (struct span){ line, POS_NONE },
+	    &settings, &none);
+}
+
+bool
 table_setting(struct arena *arena, struct span line,
     struct table_settings *settings, struct findings *findings)
 {

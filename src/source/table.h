@@ -39,6 +39,9 @@ struct table_settings {
 bool	 table_setting(struct arena *, struct span line,
 	    struct table_settings *, struct findings *);
 
+/* Would it be settings? */
+bool	 table_is_setting(struct arena *, struct str line);
+
 /* Does the line hold a | that parts cells (not \| and not in {{ }})? */
 bool	 table_has_bar(struct str line);
 /* Is it a delimiter row, |---|:-:|? */

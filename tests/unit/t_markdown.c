@@ -34,10 +34,10 @@ test_levels(struct bench *b)
 	CHECK_STR(bench_found(b), "heading-level 1:4");
 	CHECK_STR(shown(b, "第一条　为了管理。\n\n第二条　本办法。\n"),
 	    "h0 (第一条　)  / 为了管理。\nh0 (第二条　)  / 本办法。\n");
-	CHECK_STR(shown(b, "1\\. 不是序号\n\n**一、甲**\n"),
-	    "p 1. 不是序号\nh1 (一、) [b]甲[]\n");
-	CHECK_STR(shown(b, "2024. 是年份\n\n1.5倍\n\n10%以上\n"),
-	    "p 2024. 是年份\np 1.5倍\np 10%以上\n");
+	CHECK_STR(shown(b, "# 通知\n\n1\\. 不是序号\n\n**一、甲**\n"),
+	    "title: 通知\np 1. 不是序号\nh1 (一、) [b]甲[]\n");
+	CHECK_STR(shown(b, "# 通知\n\n2024. 是年份。\n\n1.5倍。\n\n10%以上。\n"),
+	    "title: 通知\np 2024. 是年份。\np 1.5倍。\np 10%以上。\n");
 }
 
 static void
@@ -55,35 +55,47 @@ test_sequence(struct bench *b)
 static void
 test_paragraphs(struct bench *b)
 {
-	CHECK_STR(shown(b, "一行\n接着\n\n    缩进四格\n\n\t制表\n"),
-	    "p 一行接着\np 缩进四格\np 制表\n");
-	CHECK_STR(shown(b, "　　第一段。\n　　第二段。\n折行\n"),
-	    "p 第一段。\np 第二段。折行\n");
-	CHECK_STR(shown(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. 丁很长\n折行\n"),
+	CHECK_STR(shown(b, "# 通知\n\n这一行写得很长，所以作者在这里就把它\n"
+	    "折到了下面。\n\n    缩进四格。\n"),
+	    "title: 通知\np 这一行写得很长，所以作者在这里就把它折到了下面。\n"
+	    "p 缩进四格。\n");
+	CHECK_STR(shown(b, "　　第一段。\n　　第二段，\n折行。\n"),
+	    "p 第一段。\np 第二段，折行。\n");
+	CHECK_STR(shown(b, "要求如下：\n一、甲\n二、乙\n1. 丙\n2. 丁，很长\n折行。\n"),
 	    "p 要求如下：\nh1 (一、) 甲\nh1 (二、) 乙\nh3 (1.) 丙\n"
-	    "h3 (2.) 丁很长折行\n");
-	CHECK_STR(shown(b, "前面没有句号\n一、不是序号\n"),
-	    "p 前面没有句号一、不是序号\n");
-	CHECK_STR(shown(b, "段落\n---\n下一段\n\n[1]: http://a.example\n"),
-	    "p 段落\np 下一段\np [1]: http://a.example\n");
+	    "h3 (2.)  / 丁，很长折行。\n");
+	CHECK_STR(shown(b, "# 通知\n\n各县：\n\n正文。\n特此通知。\n\n---\n\n"
+	    "下一段。\n\n[1]: http://a.example\n"),
+	    "title: 通知\nrecipients: 各县\np 正文。\np 特此通知。\n"
+	    "p 下一段。\np [1]: http://a.example\n");
+}
+
+/* A backslash at the head of a line: text for certain. */
+static void
+test_certain_text(struct bench *b)
+{
+	CHECK_STR(shown(b, "# 通知\n\n\\各县：\n\n\\抄送：市局。\n\n"
+	    "\\2026年6月14日\n\n\\（此件公开）\n\n\\alpha。\n"),
+	    "title: 通知\np 各县：\np 抄送：市局。\np 2026年6月14日\n"
+	    "p （此件公开）\np \\alpha。\n");
 }
 
 static void
 test_marks(struct bench *b)
 {
-	CHECK_STR(shown(b, "- 甲\n- 乙\n  折行\n\n* 一、丙\n"),
-	    "p 甲\np 乙折行\nh1 (一、) 丙\n");
+	CHECK_STR(shown(b, "- 甲。\n- 乙\n  折行。\n\n* 一、丙\n"),
+	    "p 甲。\np 乙折行。\nh1 (一、) 丙\n");
 	CHECK_STR(bench_found(b), "mark-ignored 1:1; mark-ignored 5:1");
-	CHECK_STR(shown(b, "> 引\n> **用\n> 了**\n>\n> > 两层\n懒行\n"),
-	    "p 引[b]用了[]\np 两层懒行\n");
+	CHECK_STR(shown(b, "> 引\n> **用\n> 了**。\n>\n> > 两层\n> 懒行。\n"),
+	    "p 引[b]用了[]。\np 两层懒行。\n");
 	CHECK_STR(bench_found(b), "mark-ignored 1:1");
 	CHECK_STR(shown(b, "```\n  a  b\n**c**\n```\n\n~~~\n没有结束\n"),
 	    "p [c]a  b[|]**c**[]\np [c]没有结束[]\n");
-	CHECK_STR(shown(b, "<!-- 校核: 忽略 x -->\n\n甲<!-- 乙\n\n-->\n"),
-	    "p 甲<!-- 乙\np -->\n");
-	CHECK_STR(shown(b, "<!-- 一\n\n# 二\n--> 三\n四\n\n<div>\n五\n</div>\n"),
-	    "p 三\np 四\np <div>五</div>\n");
-	CHECK_STR(shown(b, "* * *\n\n-\n\n=====\n"), "p -\np =====\n");
+	CHECK_STR(shown(b, "<!-- 校核: 忽略 x -->\n\n# 通知\n\n甲<!-- 乙。\n\n-->\n"),
+	    "title: 通知\np 甲<!-- 乙。\np -->\n");
+	CHECK_STR(shown(b, "<!-- 一\n\n# 二\n--> 三。\n四。\n\n<div>\n五。\n</div>\n"),
+	    "p 三。\np 四。\np <div>\np 五。\np </div>\n");
+	CHECK_STR(shown(b, "* * *\n\n-\n\n=====\n"), "p -\n");
 }
 
 static void
@@ -111,9 +123,9 @@ test_pages(struct bench *b)
 	    "h1 (一、) 乙\nattachment [附件二] number 2\ntitle: 名单\n"
 	    "attachment [附件3] number 3\ntitle: 表\n");
 	CHECK_STR(bench_found(b), "attachment-colon 13:3");
-	CHECK_STR(shown(b, "# 通知\n\n# 附件 报名表\n\n表\n\n# 附件管理办法\n"),
+	CHECK_STR(shown(b, "# 通知\n\n# 附件 报名表\n\n表。\n\n# 附件管理办法\n"),
 	    "title: 通知\nnote: 报名表\nattachment [附件] number 0\n"
-	    "title: 报名表\np 表\nenclosure [] number 0\n"
+	    "title: 报名表\np 表。\nenclosure [] number 0\n"
 	    "title: 附件管理办法\n");
 	CHECK_STR(shown(b, "# 通知\n\n# 附件 2026年计划\n\n# 附件 2 乙\n\n# 附件3丙\n\n"
 	    "# 附件一览表\n"),
@@ -150,15 +162,16 @@ test_note(struct bench *b)
 	    "attachment [附件1] number 1\ntitle: 甲表\n"
 	    "attachment [附件2] number 2\ntitle: 丙表\n");
 	CHECK_STR(bench_found(b), "note-name 6:7");
-	CHECK_STR(shown(b, "附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
-	    "h3 (1.) 正文的一\nnote typed: 甲\nnote typed: 乙\n");
+	CHECK_STR(shown(b, "# 通知\n\n正文。\n\n附件：\n\n1.甲\n\n2.乙\n\n1.正文的一\n"),
+	    "title: 通知\np 正文。\nh3 (1.) 正文的一\nnote typed: 甲\nnote typed: 乙\n");
 	CHECK_STR(shown(b, "# 通知\n正文。\n附件：1.甲\n2.乙\n\n云溪市局\n2026年6月1日"),
 	    "title: 通知\np 正文。\nnote typed: 甲\nnote typed: 乙\n"
 	    "signatures: <云溪市局>\ndate: 2026年6月1日\n");
 	CHECK_STR(shown(b, "# 通知\n正文。\n特此通知。\n云溪市局\n2026年6月1日\n"),
-	    "title: 通知\np 正文。特此通知。\nsignatures: <云溪市局>\n"
+	    "title: 通知\np 正文。\np 特此通知。\nsignatures: <云溪市局>\n"
 	    "date: 2026年6月1日\n");
-	CHECK_STR(shown(b, "附件：甲\n\n落款行\n"), "p 落款行\nnote typed: 甲\n");
+	CHECK_STR(shown(b, "正文。\n\n附件：甲\n\n后面的话。\n"),
+	    "p 正文。\np 后面的话。\nnote typed: 甲\n");
 	shown(b, "---\n附件说明: 甲\n---\n# 通知\n\n# 附件1 甲\n\n# 附件2 乙\n");
 	CHECK_STR(bench_found(b), "note-count 2:7");
 }
@@ -169,10 +182,10 @@ test_sections(struct bench *b)
 	CHECK_STR(shown(b, "{{#有}}\n|a|b|\n|--|--|\n{{^r}}\n|c|d|\n{{/r}}\n{{/有}}\n"),
 	    "section# 有\ntable 2x2 header 1\n    |a |b\n"
 	    "    |{{^r}}c |d{{/r}}\nsection/ 有\n");
-	CHECK_STR(shown(b, "|x|是绝对值\n\n|y|\n"), "p |x|是绝对值\np |y|\n");
-	CHECK_STR(shown(b, "{{#有}}\n\n甲{{x}}\n\n{{/有}}\n\n{{^无}}\n乙\n"
+	CHECK_STR(shown(b, "|x|是绝对值。\n\n|y|\n"), "p |x|是绝对值。\np |y|\n");
+	CHECK_STR(shown(b, "{{#有}}\n\n甲{{x}}。\n\n{{/有}}\n\n{{^无}}\n乙。\n"
 	    "{{/无}}\n\n{{单位}}\n"),
-	    "section# 有\np 甲{{x}}\nsection/ 有\nsection^ 无\np 乙\n"
+	    "section# 有\np 甲{{x}}。\nsection/ 有\nsection^ 无\np 乙。\n"
 	    "section/ 无\np {{单位}}\n");
 }
 
@@ -202,15 +215,15 @@ test_typed_elements(struct bench *b)
 	    "特此通知。\n\n2026年6月14日\n"),
 	    "title: 通知\np 现将有关事项通知如下：\np 正文。\np 特此通知。\n"
 	    "date: 2026年6月14日\n");
-	CHECK_STR(shown(b, "# 通知\n\n各县工作任务：\n\n正文。\n"),
-	    "title: 通知\np 各县工作任务：\np 正文。\n");
+	CHECK_STR(shown(b, "# 通知\n\n各县工作任务如下：\n\n正文。\n"),
+	    "title: 通知\np 各县工作任务如下：\np 正文。\n");
 	CHECK_STR(shown(b, "---\n主送: 市局\n成文日期: 2026-01-01\n---\n# 通知\n\n"
 	    "各县：\n\n正文。\n\n2026年6月14日\n\n（联系人：张某）\n"),
 	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"
-	    "p 2026年6月14日\ndate: 2026年1月1日\nremark: 联系人：张某\n");
+	    "p 2026年6月14日\ncontact: （联系人：张某）\ndate: 2026年1月1日\n");
 	CHECK_STR(shown(b, "# 附件1 表\n\n各县：\n\n云溪市局\n2026年6月1日\n"),
-	    "note: 表\nattachment [附件1] number 1\ntitle: 表\np 各县：\n"
-	    "p 云溪市局\np 2026年6月1日\n");
+	    "note: 表\nattachment [附件1] number 1\ntitle: 表\n"
+	    "recipients: 各县\nsignatures: <云溪市局>\ndate: 2026年6月1日\n");
 }
 
 static void
@@ -276,6 +289,7 @@ main(void)
 	test_levels(&bench);
 	test_sequence(&bench);
 	test_paragraphs(&bench);
+	test_certain_text(&bench);
 	test_marks(&bench);
 	test_comments(&bench);
 	test_pages(&bench);

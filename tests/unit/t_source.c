@@ -103,10 +103,10 @@ test_failures(struct room *r)
 	CHECK_STR(bench_found(&r->b),
 	    "attachment-missing 3:3; attachment-missing 4:3");
 	CHECK_STR(show(r, put_text(r, "c.md",
-	    "---\n附件: c2.md\n---\n# 甲\n\n正文\n")), "(none)");
+	    "---\n附件: c2.md\n---\n# 甲\n\n正文。\n")), "(none)");
 	put_text(r, "c2.md", "---\n附件: ./c.md\n---\n# 乙\n");
 	CHECK_STR(show(r, put_text(r, "c.md",
-	    "---\n附件: c2.md\n---\n# 甲\n\n正文\n")), "(none)");
+	    "---\n附件: c2.md\n---\n# 甲\n\n正文。\n")), "(none)");
 	CHECK_STR(bench_found(&r->b), "attachment-cycle 2:5");
 	CHECK(str_ends(r->b.findings.list.v[0].place.file, STR("c2.md")));
 	CHECK_STR(show(r, put_text(r, "p.md",

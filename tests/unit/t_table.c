@@ -26,8 +26,8 @@ test_pipes(struct bench *b)
 	    "| {{甲|三位}} | **乙**<br>丙 |\n"),
 	    "table 3x2 header 1\n    |序号 |名称\n    |1 |a|b\\\n"
 	    "    |{{甲|三位}} |[b]乙[|][]丙\n");
-	CHECK_STR(shown(b, "前文\na | b\n--|--\n1 | 2\n后文\n"),
-	    "p 前文\ntable 2x2 header 1\n    |a |b\n    |1 |2\np 后文\n");
+	CHECK_STR(shown(b, "前文。\na | b\n--|--\n1 | 2\n后文。\n"),
+	    "p 前文。\ntable 2x2 header 1\n    |a |b\n    |1 |2\np 后文。\n");
 	CHECK_STR(bench_found(b), "");
 	CHECK_STR(shown(b, "| a | b |\n| c | d |\n"),
 	    "table 2x2 header 1\n    |a |b\n    |c |d\n");
@@ -123,9 +123,9 @@ static void
 test_csv(struct bench *b)
 {
 	CHECK_STR(shown(b, "{表格: 横向}\n\n```csv\n序号, 名称 ,备注\n"
-	    "1,\"甲,乙\n丙\",\"他说\"\"好\"\"\"\n2,**,\n\n```\n后文\n"),
+	    "1,\"甲,乙\n丙\",\"他说\"\"好\"\"\"\n2,**,\n\n```\n后文。\n"),
 	    "table 3x3 header 1\n    |序号 |名称 |备注\n"
-	    "    |1 |甲,乙¶丙 |他说\"好\"\n    |2 |** |\np 后文\n");
+	    "    |1 |甲,乙¶丙 |他说\"好\"\n    |2 |** |\np 后文。\n");
 	CHECK_STR(bench_found(b), "");
 	CHECK_STR(shown(b, "```csv\na;b\n1;2,5\n```\n"),
 	    "table 2x2 header 1\n    |a |b\n    |1 |2,5\n");

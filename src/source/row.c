@@ -1,0 +1,662 @@
+/*
+ * The lines of a file as rows, and what its author marks on them.
+ *
+ * In: the text of a file.  Out: rows, each the text of a line without blanks
+ * and marks around it, with what stood there: "#" and how many, "-" of a list,
+ * ">" of a quote, "|" of a table, a fence, braces, a picture.  Of Markdown all
+ * marks are read, of plain text those whose meaning is plain.  It decides no
+ * element of the document: rows become lines (plain_line.c), and those get
+ * their labels (plain_label.c).
+ */
+#include "plain.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/decode.h"
+#include "table.h"
+
+/* Marks at the head of a line that are read as such; more of them are text. */
+#define QUOTES_MAX	250
+#define ITEMS_MAX	8
+/* Lines of a title underlined with ===, and characters of each. */
+#define UNDERLINED_MAX	3
+#define UNDERLINED_CHARS	60
+
+struct scanner {
+	struct arena *arena;
+	struct findings *findings;
+	struct rows *rows;
+	struct str rest;		/* lines not read yet */
+	size_t comment_end;		/* where the last comment ends */
+	unsigned blanks;		/* empty lines above the next */
+	unsigned quotes;		/* around the row before */
+	char item;			/* mark of the list that goes on */
+	bool marked;			/* it is Markdown */
+	size_t part;			/* the next of what is known */
+};
+
+static char
+byte_at(struct str s, size_t at)
+{
+	return at < s.n ? s.p[at] : '\0';
+}
+
+static struct pos
+pos_of(const struct scanner *scanner, struct str s)
+{
+	return (struct pos){ scanner->rows->file,
+	    (uint32_t)(s.p - scanner->rows->text.p) };
+}
+
+/* S is a mark and no text. */
+static void
+drop(struct scanner *scanner, struct str s)
+{
+	if (s.n > 0)
+		*VEC_ADD(scanner->arena, &scanner->rows->marks.list) =
+		    (struct repair){ REPAIR_MARKUP, pos_of(scanner, s),
+		    (uint32_t)s.n };
+}
+
+static unsigned
+blank_columns(struct str blanks, bool *cell)
+{
+	unsigned columns = 0;
+	size_t at = 0;
+
+	*cell = false;
+	while (at < blanks.n) {
+		uint32_t c = char_next(blanks, &at);
+
+		*cell |= c == '\t';
+		columns += c == '\t' ? 4 : char_width(c) / 50 +
+		    (c == 0x3000 && char_width(c) < 100);
+	}
+	return columns < UINT8_MAX ? columns : UINT8_MAX;
+}
+
+/* --- marks of one line ------------------------------------------------ */
+
+/* ---, *** or ___, blanks between allowed. */
+static bool
+is_break(struct str line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] == line.p[0])
+			n++;
+		else if (line.p[i] != ' ' && line.p[i] != '\t')
+			return false;
+	return n >= 3 && strchr("-*_", line.p[0]) != NULL;
+}
+
+static bool
+is_underline(struct str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] != '=')
+			return false;
+	return line.n > 0;
+}
+
+/* "- " and the like before some text; "- 3 -" is the number of a page. */
+static bool
+is_item(struct str s)
+{
+	return s.n > 2 && strchr("-+*", s.p[0]) != NULL &&
+	    (s.p[1] == ' ' || s.p[1] == '\t') &&
+	    str_trim(str_slice(s, 1, s.n)).n > 0 && !is_break(s) &&
+	    !table_is_rule(s) && !row_is_page_number(s);
+}
+
+/* The depth of a heading; ##标题 is one too, #1 and #话题# are not. */
+static size_t
+heading_depth(struct str line)
+{
+	size_t n = 0, at;
+	uint32_t next;
+
+	while (byte_at(line, n) == '#')
+		n++;
+	if (n == 0 || n > 6)
+		return 0;
+	at = n;
+	next = char_next(line, &at);
+	if (next == 0 || char_is_space(next))
+		return n;
+	return char_is_cjk(next) && !str_ends(line, STR("#")) ? n : 0;
+}
+
+/* The length of a code fence that opens or closes here, or 0. */
+static size_t
+fence_length(struct str line)
+{
+	char c = byte_at(line, 0);
+	size_t n = 0;
+
+	while (c != '\0' && byte_at(line, n) == c)
+		n++;
+	if (n < 3 || (c != '`' && c != '~') ||
+	    (c == '`' && memchr(line.p + n, '`', line.n - n) != NULL))
+		return 0;
+	return n;
+}
+
+/* What stands between the braces of a whole line; n == 0 when it is none. */
+static struct str
+braced(struct str line)
+{
+	if (byte_at(line, 0) != '{' || byte_at(line, 1) == '{' || line.n < 3)
+		return STR_NONE;
+	for (size_t i = 1; i < line.n; i++)
+		if (line.p[i] == '{' && byte_at(line, i + 1) == '{') {
+			i = str_find(line, STR("}}"), i);
+			if (i == SIZE_MAX)
+				return STR_NONE;
+			i++;
+		} else if (line.p[i] == '}')
+			return i == line.n - 1 ? str_slice(line, 1, i) :
+			    STR_NONE;
+	return STR_NONE;
+}
+
+/* ![alt](path "title") as a whole line. */
+static bool
+is_picture(struct str line)
+{
+	struct str alt, path;
+
+	return special_picture(line, &alt, &path);
+}
+
+/* {{#name}}, {{^name}} or {{/name}} and nothing else. */
+static bool
+is_section(struct str line)
+{
+	return line.n > 5 && (str_starts(line, STR("{{#")) ||
+	    str_starts(line, STR("{{^")) || str_starts(line, STR("{{/"))) &&
+	    str_find(line, STR("}}"), 0) == line.n - 2;
+}
+
+/* The path of a CSV. */
+static bool
+is_csv_path(struct str line)
+{
+	return (str_ends(line, STR(".csv")) || str_ends(line, STR(".tsv")) ||
+	    str_ends(line, STR(".CSV"))) && line.n < 1000 &&
+	    memchr(line.p, ' ', line.n) == NULL &&
+	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
+}
+
+/*
+ * \ at the head of a line: what follows is text, whatever it looks like.  Of
+ * \# and the like the inline reader takes the backslash off, of others TAKE is
+ * set; \alpha is no such thing.
+ */
+static bool
+is_escaped(struct str s, bool *take)
+{
+	uint32_t c = char_next(s, &(size_t){ 1 });
+
+	*take = c >= 0x80 || char_is_digit(c) ||
+	    ordinal_parse(str_slice(s, 1, 40)).style != ORDINAL_NONE;
+	return byte_at(s, 0) == '\\' && (*take || (c > ' ' && c < '0') ||
+	    (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || c > 'z');
+}
+
+/* --- lists and quotes ------------------------------------------------- */
+
+static void
+tell_item(struct scanner *scanner, struct str s)
+{
+	finding_add(scanner->findings, FINDING_MARK_IGNORED,
+	    pos_of(scanner, s), "公文里没有项目符号“%c”（要编号请写 1. 或"
+	    "（1）），已去掉，排成一般段落",
+	    "there are no bullets “%c” in official documents (number items "
+	    "with 1. or （1）); left out, set as plain paragraphs", s.p[0]);
+}
+
+static void
+tell_quote(struct scanner *scanner, struct str s)
+{
+	finding_add(scanner->findings, FINDING_MARK_IGNORED,
+	    pos_of(scanner, s),
+	    "公文里没有引用标记“>”，已去掉，排成一般段落",
+	    "there are no quote marks “>” in official documents; left out, "
+	    "set as plain paragraphs");
+}
+
+/* In plain text "*" before one line alone is a note, not an item. */
+static bool
+means_item(const struct scanner *scanner, struct str s)
+{
+	struct str rest = scanner->rest, next;
+
+	if (scanner->marked || s.p[0] == '-' || scanner->item == s.p[0])
+		return true;
+	return str_line(&rest, &next) && byte_at(str_trim_left(next), 0) ==
+	    s.p[0] && is_item(str_trim_left(next));
+}
+
+/* Take > and - off the head of a line. */
+static struct str
+take_heads(struct scanner *scanner, struct str s, struct row *row)
+{
+	unsigned items = 0;
+
+	for (;;) {
+		if (scanner->marked && byte_at(s, 0) == '>' &&
+		    row->quotes < QUOTES_MAX) {
+			if (row->quotes++ == 0 && scanner->quotes == 0)
+				tell_quote(scanner, s);
+		} else if (items < ITEMS_MAX && is_item(s) &&
+		    means_item(scanner, s)) {
+			items++;
+			if (scanner->item != s.p[0] && items == 1 &&
+			    row->quotes == 0)
+				tell_item(scanner, s);
+			scanner->item = items == 1 ? s.p[0] : scanner->item;
+			row->begins = true;
+		} else
+			break;
+		drop(scanner, str_slice(s, 0, 1));
+		s = words_trim(str_slice(s, 1, s.n));
+	}
+	if (items == 0 && scanner->blanks > 0)
+		scanner->item = 0;
+	row->inside = scanner->blanks == 0 && ((row->quotes > 0 &&
+	    scanner->quotes > 0) || (scanner->item != 0 && row->columns > 0));
+	row->begins |= row->quotes > scanner->quotes;
+	scanner->quotes = row->quotes;
+	return s;
+}
+
+/* --- headings --------------------------------------------------------- */
+
+/* "名称 {横向 另装}": take the words at the end of a heading off. */
+static struct str
+take_words(struct scanner *scanner, struct str line, struct row *row)
+{
+	size_t open = line.n;
+	unsigned said = 0;
+	struct str words;
+
+	if (!str_ends(line, STR("}")) || str_ends(line, STR("}}")))
+		return line;
+	while (open > 0 && line.p[open - 1] != '{')
+		open--;
+	if (open == 0)
+		return line;
+	words = str_slice(line, open, line.n - 1);
+	for (size_t at = 0, end; at < words.n; at = end + 1) {
+		struct str word;
+
+		end = str_find(words, STR(" "), at);
+		end = end == SIZE_MAX ? words.n : end;
+		word = str_slice(words, at, end);
+		if (str_eq(word, STR("横向")))
+			said |= PAGE_LANDSCAPE;
+		else if (str_eq(word, STR("另装")) ||
+		    str_eq(word, STR("附件另装")))
+			said |= PAGE_UNBOUND;
+		else if (str_eq(word, STR("印发件")))
+			said |= PAGE_ENCLOSURE;
+		else if (word.n > 0)
+			return line;
+	}
+	row->page = (uint8_t)said;
+	drop(scanner, str_slice(line, open - 1, line.n));
+	return str_trim_right(str_slice(line, 0, open - 1));
+}
+
+/* "## 标题 ##" */
+static struct str
+take_heading(struct scanner *scanner, struct str s, size_t depth,
+    struct row *row)
+{
+	struct str words = words_trim(str_slice(s, depth, s.n));
+	struct str line = words;
+
+	row->depth = (uint8_t)depth;
+	row->begins = row->ends = true;
+	drop(scanner, str_slice(s, 0, depth));
+	while (str_ends(line, STR("#")))
+		line.n--;
+	if (str_trim_right(line).n < line.n || line.n == 0) {
+		drop(scanner, str_slice(words, line.n, words.n));
+		words = str_trim_right(line);
+	}
+	return depth == 1 ? take_words(scanner, words, row) : words;
+}
+
+/* --- rows ------------------------------------------------------------- */
+
+/* What is known of the row at OFFSET; the parts before it are done. */
+static const struct known *
+known_at(struct scanner *scanner, size_t offset)
+{
+	const struct knowledge *known = scanner->rows->known;
+
+	while (known != NULL && scanner->part < known->n &&
+	    known->parts[scanner->part].to <= offset)
+		scanner->part++;
+	return known != NULL && scanner->part < known->n &&
+	    known->parts[scanner->part].from <= offset ?
+	    &known->parts[scanner->part] : NULL;
+}
+
+static struct row *
+add_row(struct scanner *scanner, struct row row, struct str s)
+{
+	row.offset = (uint32_t)(s.p - scanner->rows->text.p);
+	row.length = (uint32_t)s.n;
+	row.blanks = (uint8_t)(scanner->blanks < 9 ? scanner->blanks : 9);
+	scanner->blanks = 0;
+	*VEC_ADD(scanner->arena, &scanner->rows->list) = row;
+	return &scanner->rows->list.v[scanner->rows->list.n - 1];
+}
+
+/* The lines up to the fence that closes this one; a row each. */
+static void
+read_fence(struct scanner *scanner, struct str s, struct row row)
+{
+	size_t n = fence_length(s), first;
+	char c = s.p[0];
+	struct str line, blank = { NULL, 0 };
+
+	drop(scanner, str_slice(s, 0, n));
+	row.kind = LINE_FENCE;
+	row.begins = true;
+	add_row(scanner, row, str_trim(str_slice(s, n, s.n)));
+	row.begins = false;
+	first = scanner->rows->list.n;
+	while (str_line(&scanner->rest, &line)) {
+		unsigned quotes = row.quotes;
+		struct str end = { line.p + line.n, 0 };
+
+		line = str_trim(line);
+		while (quotes-- > 0 && byte_at(line, 0) == '>')
+			line = str_trim(str_slice(line, 1, line.n));
+		if (fence_length(line) >= n && fence_length(line) == line.n &&
+		    line.p[0] == c) {
+			drop(scanner, line);
+			break;
+		}
+		if (line.n > 0)
+			add_row(scanner, row, line);
+		else if (blank.p == NULL)
+			blank = end;
+	}
+	if (blank.p != NULL && scanner->rows->list.n == first)
+		add_row(scanner, row, blank);
+}
+
+/* A comment, up to the line it ends in. */
+static bool
+read_comment(struct scanner *scanner, struct str s, struct row row)
+{
+	struct str all = scanner->rows->text, line;
+	size_t from = (size_t)(s.p - all.p), end = from + s.n;
+
+	if (!str_starts(s, STR("<!--")))
+		return false;
+	if (!scanner->marked) {		/* only a word to the checker */
+		if (!str_ends(s, STR("-->")) || !str_has(s, STR("校核")))
+			return false;
+		*VEC_ADD(scanner->arena, &scanner->rows->comments) = s;
+		return true;
+	}
+	if (from + 4 > scanner->comment_end)
+		return false;
+	while (str_find(str_slice(all, from, end), STR("-->"), 4) ==
+	    SIZE_MAX && str_line(&scanner->rest, &line))
+		end = (size_t)(line.p - all.p) + line.n;
+	row.begins = row.ends = true;
+	add_row(scanner, row, str_trim(str_slice(all, from, end)));
+	return true;
+}
+
+/* What a line of marked text is, beside text. */
+static enum line_kind
+kind_of(struct scanner *scanner, struct str s)
+{
+	switch (s.p[0]) {
+	case '{':
+		if (is_section(s))
+			return LINE_SECTION;
+		if (braced(s).n == 0)
+			return LINE_TEXT;
+		return table_is_setting(scanner->arena, braced(s)) ?
+		    LINE_SETTING : LINE_FILL;
+	case '!':
+		return is_picture(s) ? LINE_PICTURE : LINE_TEXT;
+	case '|':
+		return LINE_TEXT;	/* with the next line: find_tables */
+	default:
+		return is_csv_path(s) ? LINE_CSV : LINE_TEXT;
+	}
+}
+
+static void
+read_line(struct scanner *scanner, struct str line)
+{
+	struct str s = words_trim(line);
+	struct row row = { .kind = LINE_TEXT };
+	size_t depth;
+	bool take;
+
+	row.known = known_at(scanner, (size_t)(line.p -
+	    scanner->rows->text.p));
+	row.columns = (uint8_t)blank_columns((struct str){ line.p,
+	    (size_t)(s.p - line.p) }, &row.cell);
+	if (s.n == 0 && (row.cell =
+	    memchr(line.p, '\t', line.n) != NULL)) {
+		add_row(scanner, row, s);
+		return;
+	}
+	if (s.n > 0)
+		s = take_heads(scanner, s, &row);
+	if (s.n == 0) {
+		scanner->blanks++;
+		return;
+	}
+	if (read_comment(scanner, s, row))
+		return;
+	if ((depth = heading_depth(s)) > 0) {
+		s = take_heading(scanner, s, depth, &row);
+		if (s.n == 0)
+			return;
+	} else if (scanner->marked && fence_length(s) > 0) {
+		read_fence(scanner, s, row);
+		return;
+	} else if (scanner->marked) {
+		row.kind = (uint8_t)kind_of(scanner, s);
+		row.said = is_escaped(s, &take);
+		row.begins |= row.kind != LINE_TEXT || row.said ||
+		    is_break(s);
+		row.ends = row.kind != LINE_TEXT || is_break(s);
+		if (row.said && take) {
+			drop(scanner, str_slice(s, 0, 1));
+			s = str_slice(s, 1, s.n);
+		}
+	}
+	add_row(scanner, row, s);
+}
+
+/* --- tables and titles of several rows -------------------------------- */
+
+static struct str
+text_of_row(const struct rows *rows, const struct row *row)
+{
+	return str_slice(rows->text, row->offset,
+	    (size_t)row->offset + row->length);
+}
+
+/* Does a row without blank lines between follow row I? */
+static bool
+follows(const struct rows *rows, size_t i)
+{
+	return i + 1 < rows->list.n && rows->list.v[i + 1].blanks == 0 &&
+	    rows->list.v[i + 1].depth == 0;
+}
+
+/*
+ * A row with a delimiter row below it begins a table; without one it takes
+ * another row below it, or three bars: |x| may be a formula.
+ */
+static bool
+begins_table(const struct rows *rows, size_t i)
+{
+	struct str line = text_of_row(rows, &rows->list.v[i]), next = STR_NONE;
+
+	if (rows->list.v[i].kind != LINE_TEXT || rows->list.v[i].said ||
+	    rows->list.v[i].depth > 0 || !table_has_bar(line))
+		return false;
+	if (follows(rows, i))
+		next = text_of_row(rows, &rows->list.v[i + 1]);
+	if (table_is_rule(next))
+		return true;
+	return line.n > 2 && line.p[0] == '|' && str_ends(line, STR("|")) &&
+	    (byte_at(next, 0) == '|' ||
+	    memchr(line.p + 1, '|', line.n - 2) != NULL);
+}
+
+static bool
+closes_section(struct str s)
+{
+	return is_section(s) && s.p[2] == '/';
+}
+
+/* The rows of the table that begins with row I; the row after it. */
+static size_t
+take_table(struct rows *rows, size_t i)
+{
+	unsigned open = 0;	/* sections that began between the rows */
+	size_t from = i, end;
+
+	for (;; i++) {
+		struct str s = text_of_row(rows, &rows->list.v[i]);
+
+		if ((rows->list.v[i].kind != LINE_SECTION &&
+		    !table_has_bar(s)) || (closes_section(s) && open == 0))
+			break;
+		open += is_section(s) ? closes_section(s) ? -1u : 1 : 0;
+		if (!follows(rows, i)) {
+			i++;
+			break;
+		}
+	}
+	for (end = i; is_section(text_of_row(rows, &rows->list.v[end - 1])) &&
+	    !closes_section(text_of_row(rows, &rows->list.v[end - 1]));)
+		end--;
+	for (i = from; i < end; i++) {
+		rows->list.v[i].kind = LINE_ROWS;
+		rows->list.v[i].begins = i == from;
+		rows->list.v[i].cell = false;
+	}
+	return end;
+}
+
+/* Rows above "===": a title over several lines. */
+static void
+underline(struct scanner *scanner, size_t i)
+{
+	struct rows *rows = scanner->rows;
+	struct row *row = &rows->list.v[i];
+	size_t from = i;
+
+	if (!is_underline(text_of_row(rows, row)) || row->blanks > 0)
+		return;
+	while (from > 0 && i - from < UNDERLINED_MAX &&
+	    (from == i || rows->list.v[from].blanks == 0)) {
+		const struct row *above = &rows->list.v[from - 1];
+
+		if (above->kind != LINE_TEXT || above->depth > 0 ||
+		    above->length > UNDERLINED_CHARS * 3)
+			break;
+		from--;
+	}
+	if (from == i)
+		return;
+	rows->list.v[from].depth = 1;
+	rows->list.v[from].begins = true;
+	for (size_t k = from + 1; k < i; k++)
+		rows->list.v[k].begins = false;
+	rows->list.v[from].joined = (uint8_t)(i - from);
+	drop(scanner, text_of_row(rows, row));
+	row->kind = LINE_NOTHING;
+}
+
+static void
+find_groups(struct scanner *scanner)
+{
+	struct rows *rows = scanner->rows;
+
+	for (size_t i = 0; i < rows->list.n;) {
+		struct row *row = &rows->list.v[i];
+
+		/* A path in a paragraph is words. */
+		if (row->kind == LINE_CSV && ((i > 0 && follows(rows, i - 1) &&
+		    row[-1].kind == LINE_TEXT) || (follows(rows, i) &&
+		    row[1].kind == LINE_TEXT)))
+			row->kind = LINE_TEXT;
+		if (begins_table(rows, i))
+			i = take_table(rows, i);
+		else
+			underline(scanner, i++);
+	}
+}
+
+/* Where the last comment of the text ends. */
+static size_t
+last_comment_end(struct str text)
+{
+	for (size_t i = text.n; i >= 3; i--)
+		if (memcmp(text.p + i - 3, "-->", 3) == 0)
+			return i;
+	return 0;
+}
+
+bool
+row_is_page_number(struct str s)
+{
+	size_t at = 0, digits = 0, dashes = 0;
+	bool words = str_starts(s, STR("第")) && str_ends(s, STR("页"));
+
+	if (s.n > 40)
+		return false;
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_digit(c))
+			digits++;
+		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
+		    c == 0xff0d || c == 0x2015 || c == 0xb7 || c == 0x2500)
+			dashes++;
+		else if (!char_is_space(c) && !(words && (c == U'第' ||
+		    c == U'页' || c == U'共' || c == '/' || c == 0xff0c)))
+			return false;
+	}
+	return digits > 0 && digits <= (words ? 8u : 4u) &&
+	    (words || dashes >= 2);
+}
+
+void
+row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
+    struct rows *rows, struct findings *findings)
+{
+	struct scanner scanner = { .arena = arena, .findings = findings,
+	    .rows = rows, .marked = marked };
+	struct str line;
+
+	rows->file = file;
+	rows->text = text_of(findings, file);
+	scanner.rest = str_slice(rows->text, from, rows->text.n);
+	scanner.comment_end = marked ? last_comment_end(rows->text) : 0;
+	while (str_line(&scanner.rest, &line))
+		read_line(&scanner, line);
+	if (marked)
+		find_groups(&scanner);
+}
