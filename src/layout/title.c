@@ -390,7 +390,7 @@ price_step(const struct title *title, long upper, long lower, bool fell)
 
 	if (difference > EVEN_EMS)
 		price += (int)(difference - EVEN_EMS) * 4;
-	if (labs(upper - lower) * 2 < title->em)
+	if (labs(upper - lower) < title->em / 2)
 		price += title->same;
 	if (lower < 4 * title->em || upper < 4 * title->em)
 		price += STUB;
@@ -553,8 +553,8 @@ is_rectangle(const struct title_lines *lines, const struct measure *measure)
 	long first = lines->n > 1 ? measure_width(measure, lines->v[0]) : 0;
 
 	for (size_t i = 1; i < lines->n; i++)
-		if (labs(measure_width(measure, lines->v[i]) - first) * 2 >=
-		    measure->em)
+		if (labs(measure_width(measure, lines->v[i]) - first) >=
+		    (lines->n > 2 ? measure->em * 2 / 3 : measure->em / 2))
 			return false;
 	return lines->n > 1;
 }
