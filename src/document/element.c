@@ -91,17 +91,6 @@ element_given(const struct document *document, const struct element *element)
 	return false;
 }
 
-static struct span
-joined(struct arena *arena, struct span all, struct span more, size_t i,
-    const char *joint)
-{
-	if (i == 0)
-		return more;
-	all.text = str_cat(arena, str_cat(arena, all.text, str_of(joint)),
-	    more.text);
-	return all;
-}
-
 struct span
 element_value(struct arena *arena, const struct document *document,
     const struct element *element, const char *joint)
@@ -111,24 +100,32 @@ element_value(struct arena *arena, const struct document *document,
 	const struct text *text = slot;
 	const struct texts *texts = slot;
 	struct span all = { STR_NONE, POS_NONE };
+	struct buf out = { 0 };
 
 	switch (element->kind) {
 	case ELEMENT_SPAN:
 		return *(const struct span *)slot;
-	case ELEMENT_SPANS:
-		for (size_t i = 0; i < spans->n; i++)
-			all = joined(arena, all, spans->v[i], i, joint);
-		break;
 	case ELEMENT_TEXT:
 		all.text = text_join(arena, *text, str_of(joint));
 		all.pos = text_pos(*text);
+		return all;
+	case ELEMENT_SPANS:
+		for (size_t i = 0; i < spans->n; i++) {
+			buf_lit(&out, i > 0 ? joint : "");
+			buf_str(&out, spans->v[i].text);
+		}
+		all.pos = spans->n > 0 ? spans->v[0].pos : POS_NONE;
 		break;
 	case ELEMENT_TEXTS:
-		for (size_t i = 0; i < texts->n; i++)
-			all = joined(arena, all, (struct span){
-			    text_join(arena, texts->v[i], STR_NONE),
-			    text_pos(texts->v[i]) }, i, joint);
+		for (size_t i = 0; i < texts->n; i++) {
+			buf_lit(&out, i > 0 ? joint : "");
+			for (size_t k = 0; k < texts->v[i].n; k++)
+				buf_str(&out, texts->v[i].v[k].text);
+		}
+		all.pos = texts->n > 0 ? text_pos(texts->v[0]) : POS_NONE;
 		break;
 	}
+	all.text = str_copy(arena, buf_view(&out));
+	buf_release(&out);
 	return all;
 }
