@@ -12,7 +12,7 @@
 #define MARK_AIM_HIGH		22
 /* Of the size of a letter's mark, what its line has below the ink; and what
    stands between the two lines under it. */
-#define LETTER_REST_PERCENT	6
+#define LETTER_REST_PERCENT	11
 #define LETTER_LINES_APART	28
 /* Lines of a joint mark stand further apart. */
 #define JOINT_LINE_PERCENT	130
