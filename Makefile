@@ -9,7 +9,7 @@ PREFIX  ?= /usr/local
 PROGRAM ?= gongwen
 # The one place of the version.
 VERSION := $(shell sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
-LIBS     = libzip libxml-2.0 libcmark libdeflate zlib jansson nettle
+LIBS     = libzip libxml-2.0 libdeflate zlib jansson nettle
 CFLAGS  ?= -O2 -g
 CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -154,9 +154,9 @@ lint:
 
 # For other machines: libraries from Debian's source packages (tools/libs),
 # each target a program of its own under .build/TARGET.
-STATIC_CFLAGS = -DLIBXML_STATIC -DZIP_STATIC -DCMARK_STATIC_DEFINE \
+STATIC_CFLAGS = -DLIBXML_STATIC -DZIP_STATIC \
 	-ffunction-sections -fdata-sections
-STATIC_LIBS = -lzip -lxml2 -lcmark -ldeflate -lz -ljansson -lnettle
+STATIC_LIBS = -lzip -lxml2 -ldeflate -lz -ljansson -lnettle
 other = +$(MAKE) O=.build/$@ WERROR=1 CC="$1" CFLAGS="-O2" \
 	LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/$@/include \
 	-isystem $(CURDIR)/.build/libs/$@/include/libxml2 $(STATIC_CFLAGS)" \
