@@ -19,7 +19,6 @@
 #include "project/project.h"
 #include "renew/renew.h"
 #include "package/pack.h"
-#include "source/docx.h"
 #include "source/source.h"
 #include "text/decode.h"
 #include "text/ordinal.h"
@@ -623,21 +622,6 @@ print_explanation(const struct session *session,
 	buf_release(&text);
 }
 
-/* A source, or the text of a DOCX that anybody made.  NULL: unreadable. */
-static const struct document *
-convertible(struct session *session, struct str path,
-    const struct source_options *options)
-{
-	struct docx_facts *facts;
-
-	if (!path_has_suffix(path, "docx"))
-		return source_read(&session->arena, path, options,
-		    &session->findings);
-	facts = docx_read(&session->arena, path, &session->findings);
-	return facts == NULL ? NULL : docx_document(&session->arena, facts,
-	    options, &session->findings);
-}
-
 /*
  * With --explain the reasons are what goes to standard output; the conversion
  * is written only where -o says.
@@ -652,7 +636,8 @@ convert_one(struct session *session, struct conversion *c, struct str path)
 
 	if (given(session, OPTION_EXPLAIN))
 		c->source.explain = &explain;
-	document = convertible(session, path, &c->source);
+	document = source_read(&session->arena, path, &c->source,
+	    &session->findings);
 	if (c->source.explain != NULL) {
 		print_explanation(session, &explain, path);
 		if (c->output.n == 0) {
@@ -759,7 +744,7 @@ renewable(struct session *session, struct str path,
 	struct buf text = { 0 };
 	uint32_t file;
 
-	if (!source_is_plain(path)) {
+	if (!source_is_plain(path) && kind_reader(path) != READER_DOCX) {
 		file = text_load(&session->arena, path, options->encoding,
 		    &session->findings);
 		*document = file == 0 ? NULL : markdown_read(&session->arena,

@@ -388,6 +388,7 @@ check_docx(struct arena *arena, struct str path,
 	document = docx_document(arena, facts, &options->source, findings);
 	if (document == NULL)
 		return;
+	document_number(arena, document, findings);
 	check_elements(arena, document, findings);
 	check_number(arena, path, document, options->numbers, findings);
 	check_layout(facts, document, profile, findings);

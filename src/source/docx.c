@@ -1250,6 +1250,25 @@ docx_read(struct arena *arena, struct str path, struct findings *findings)
 	return docx_read_bytes(arena, path, bytes, findings);
 }
 
+bool
+docx_is_ours(struct arena *arena, struct str path)
+{
+	struct files files = { .arena = arena };
+	struct findings quiet = { .arena = arena, .files = &files };
+	const struct pack *pack;
+	const struct part *styles;
+	struct str bytes;
+
+	if (file_read(arena, path, FILE_LIMIT, &bytes, &quiet) != 0)
+		return false;
+	pack = pack_open(arena, path, bytes, POS_NONE, &quiet);
+	styles = pack == NULL ? NULL : pack_find(pack,
+	    STR("word/styles.xml"));
+	return styles != NULL &&
+	    pack_read(arena, pack, styles, &bytes, &quiet) == 0 &&
+	    str_has(bytes, STR("\"GwBody\""));
+}
+
 /* Tables are known; bold and italic are looked at by the runs. */
 static struct knowledge
 find_knowledge(struct arena *arena, const struct docx_facts *facts)
@@ -1273,14 +1292,9 @@ docx_document(struct arena *arena, const struct docx_facts *facts,
     const struct source_options *options, struct findings *findings)
 {
 	struct knowledge *known = NEW(arena, struct knowledge);
-	struct document *document;
 
 	*known = find_knowledge(arena, facts);
-	document = plain_read_known(arena, facts->file, known, options,
-	    findings);
-	if (document != NULL)
-		document_number(arena, document, findings);
-	return document;
+	return plain_read_known(arena, facts->file, known, options, findings);
 }
 
 const struct docx_paragraph *

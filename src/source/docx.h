@@ -143,7 +143,13 @@ struct docx_facts *docx_read_bytes(struct arena *, struct str name,
 	    struct str bytes, struct findings *);
 
 /*
- * The document in it, numbered, as the plain-text recogniser reads its lines;
+ * Is the file a DOCX that this program made, whoever changed it after that?
+ * It has the program's styles.
+ */
+bool	 docx_is_ours(struct arena *, struct str path);
+
+/*
+ * The document in it, not numbered, as the plain-text recogniser reads its lines;
  * tables have their merges.  NULL with a finding when nothing can be made of
  * it.
  */

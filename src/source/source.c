@@ -5,6 +5,7 @@
 #include "../base/file.h"
 #include "../base/kind.h"
 #include "../text/decode.h"
+#include "docx.h"
 #include "picture.h"
 #include "table.h"
 
@@ -95,6 +96,17 @@ refuse_kind(uint32_t file, struct str path, struct findings *findings)
 	    english ? kind_of(id)->en : kind_of(id)->zh,
 	    english ? kind_of(id)->do_en : kind_of(id)->do_zh);
 	return true;
+}
+
+/* The document in a DOCX that anybody made. */
+static struct document *
+load_docx(struct loader *loader, struct str path)
+{
+	struct docx_facts *facts = docx_read(loader->arena, path,
+	    loader->findings);
+
+	return facts == NULL ? NULL : docx_document(loader->arena, facts,
+	    loader->options, loader->findings);
 }
 
 /* The document in a text file; NULL with a fatal finding. */
@@ -318,7 +330,8 @@ source_read(struct arena *arena, struct str path,
 	identify(arena, path, &loader.chain[0]);
 	findings->files->home = str_copy(findings->files->arena,
 	    path_folder(path));
-	document = load_document(&loader, path, NULL);
+	document = kind_reader(path) == READER_DOCX ?
+	    load_docx(&loader, path) : load_document(&loader, path, NULL);
 	if (document == NULL || loader.failed || is_partial(findings, first))
 		return NULL;
 	document_number(arena, document, findings);
@@ -334,7 +347,40 @@ is_source(struct str folder, struct str path)
 
 	if (str_has(below, STR("/附件/")) || str_starts(below, STR("附件/")))
 		return false;
-	return reader == READER_MARKDOWN || reader == READER_TEXT;
+	return reader == READER_MARKDOWN || reader == READER_TEXT ||
+	    (reader == READER_DOCX &&
+	    !str_starts(path_name(path), STR("~$")));
+}
+
+/* Has a text before it in the list, in the same folder, its name? */
+static bool
+is_made_of(const struct paths *paths, struct str path)
+{
+	struct str stem = str_slice(path, 0, path.n - STR(".docx").n);
+
+	for (size_t i = 0; i < paths->n; i++) {
+		struct str other = paths->v[i];
+
+		if (other.n > stem.n && str_starts(other, stem) &&
+		    other.p[stem.n] == '.' && kind_reader(other) !=
+		    READER_DOCX)
+			return true;
+	}
+	return false;
+}
+
+/* DOCX that the program made, or that stand beside their text, are none. */
+static void
+drop_made(struct arena *arena, struct paths *paths)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < paths->n; i++)
+		if (kind_reader(paths->v[i]) != READER_DOCX ||
+		    (!docx_is_ours(arena, paths->v[i]) &&
+		    !is_made_of(paths, paths->v[i])))
+			paths->v[n++] = paths->v[i];
+	paths->n = n;
 }
 
 int
@@ -349,11 +395,13 @@ source_list(struct arena *arena, struct str folder, struct paths *paths,
 		if (is_source(folder, paths->v[i]))
 			paths->v[n++] = paths->v[i];
 	paths->n = n;
-	if (n > 0)
+	drop_made(arena, paths);
+	if (paths->n > 0)
 		return 0;
 	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,
-	    "文件夹“%.*s”里没有源文件（.md 或 .txt）",
-	    "folder “%.*s” holds no source (.md or .txt)", STR_ARG(folder));
+	    "文件夹“%.*s”里没有源文件（.md、.txt 或别人做的 .docx）",
+	    "folder “%.*s” holds no source (.md, .txt, or a .docx that "
+	    "somebody else made)", STR_ARG(folder));
 	return -1;
 }
 

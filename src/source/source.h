@@ -6,8 +6,8 @@
 #include "../document/dump.h"
 
 /*
- * Reading a source: bytes → text → document.  Markdown or plain text is told
- * by suffix (.md .markdown / .txt .text), then by content (front matter, "# ").
+ * Reading a source: bytes → text → document.  Markdown, plain text or DOCX is
+ * told by the suffix (base/kind.def).
  */
 struct source_options {
 	const char *encoding;		/* NULL: find out */
@@ -84,7 +84,8 @@ int	 source_read_page(struct arena *, struct str folder,
 /*
  * The sources in FOLDER, all levels, sorted: what source_read reads by its
  * suffix (md, txt …).  Files in folders called 附件 are left to the documents
- * that name them.  0, or -1 with a finding, also when there are none.
+ * that name them; a DOCX that the program made, or that stands beside a text of
+ * its name, is what is made and no source.  0, or -1 with a finding, also when there are none.
  */
 int	 source_list(struct arena *, struct str folder, struct paths *,
 	    struct findings *);
