@@ -60,6 +60,12 @@ struct theme {
 	struct str latin[2], east[2];	/* major, minor */
 };
 
+/* A picture that came along, and where to. */
+struct taken {
+	const struct part *part;
+	struct str target;
+};
+
 struct importer {
 	struct arena *arena;
 	const struct pack *pack;
@@ -77,6 +83,7 @@ struct importer {
 	VEC(struct entry *) used_styles;	/* grow while they are */
 	VEC(struct entry *) used_lists;		/* copied */
 	VEC(struct fill_part) parts;
+	VEC(struct taken) pictures;
 	VEC(struct fill_relation) fill_relations;
 	VEC(struct import_run) runs;
 	unsigned next_id;
@@ -422,6 +429,10 @@ take_picture(struct importer *im, struct str name)
 	struct fill_part *taken;
 	struct str bytes, target;
 
+	/* However many relationships lead to it, it is one. */
+	for (size_t i = 0; part != NULL && i < im->pictures.n; i++)
+		if (im->pictures.v[i].part == part)
+			return im->pictures.v[i].target;
 	if (part == NULL || type == NULL || pack_read(im->arena, im->pack,
 	    part, &bytes, im->findings) != 0)
 		return STR_NONE;
@@ -432,6 +443,7 @@ take_picture(struct importer *im, struct str name)
 	taken->name = str_cat(im->arena, STR("word/"), target);
 	taken->type = str_of(type);
 	taken->bytes = bytes;
+	*VEC_ADD(im->arena, &im->pictures) = (struct taken){ part, target };
 	return target;
 }
 
@@ -1372,8 +1384,7 @@ open_parts(struct importer *im)
 	    VOCABULARY_W, "document", im->findings)) == NULL)
 		return -1;
 	document = xmlDocGetRootElement(im->body);
-	if (strcmp((const char *)document->ns->href,
-	    vocabulary_uri(VOCABULARY_W)) != 0)
+	if (markup_is_strict(im->body))
 		return refuse(im,
 		    "它是“严格”格式；请另存为普通的 Word 文档（.docx）",
 		    "it is in the strict format; save it as an ordinary "

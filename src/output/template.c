@@ -428,17 +428,26 @@ is_reference(const xmlNode *node)
 	    markup_is(node, VOCABULARY_W, "footerReference");
 }
 
+/* A header and a footer for odd, even and first pages: a section's all. */
+#define REFERENCES_MAX	6
+
 static struct str
 references_of(struct compiler *c, xmlNode *section)
 {
-	struct str all = STR_NONE;
+	struct buf all = { 0 };
 	xmlNode *node;
+	struct str text;
+	unsigned n = 0;
 
-	for (node = section->children; node != NULL; node = node->next)
-		if (is_reference(node))
-			all = str_cat(c->arena, all,
-			    dump_node(c->arena, node));
-	return all;
+	for (node = section->children; node != NULL && n < REFERENCES_MAX;
+	    node = node->next)
+		if (is_reference(node)) {
+			buf_str(&all, dump_node(c->arena, node));
+			n++;
+		}
+	text = str_copy(c->arena, buf_view(&all));
+	buf_release(&all);
+	return text;
 }
 
 static bool
@@ -462,8 +471,11 @@ refers_to(const xmlNode *node, struct str id)
 static void
 find_page_parts(struct compiler *c, xmlNode *root, xmlNode *section)
 {
+	unsigned n = 0;
+
 	for (xmlNode *node = section->children; node != NULL &&
-	    !is_landscape(section); node = node->next) {
+	    !is_landscape(section) && n < REFERENCES_MAX;
+	    node = node->next) {
 		struct str id = markup_attribute(node, VOCABULARY_R, "id");
 		const struct relation *relation =
 		    relation_by_id(&c->relations, id);
@@ -471,6 +483,7 @@ find_page_parts(struct compiler *c, xmlNode *root, xmlNode *section)
 
 		if (!is_reference(node) || relation == NULL)
 			continue;
+		n++;
 		while (other != NULL && !refers_to(other, id))
 			other = markup_step(root, other);
 		if (other == NULL)

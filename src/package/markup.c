@@ -103,6 +103,7 @@ pack_start(void)
 /* What a parse needs to stop early and to say why. */
 struct guard {
 	unsigned long nodes;
+	bool strict;		/* the root is */
 	const char *zh, *en;	/* our own reason to stop */
 	int line;		/* of the first error */
 	char detail[160];	/* what libxml2 says */
@@ -130,6 +131,21 @@ on_doctype(void *context, const xmlChar *name, const xmlChar *external,
 	stop(context, "含有 DOCTYPE 声明", "it has a DOCTYPE declaration");
 }
 
+/*
+ * The namespaces of ISO/IEC 29500 strict become the transitional ones, in the
+ * whole tree or in a corner of it: whoever looks at a tree need know but one
+ * form, and nothing slips by in the other.
+ */
+static const xmlChar *
+transitional(const xmlChar *uri)
+{
+	for (int i = 0; i < VOCABULARY_COUNT; i++)
+		if (uri != NULL && uris[i].strict != NULL &&
+		    strcmp((const char *)uri, uris[i].strict) == 0)
+			return BAD_CAST uris[i].transitional;
+	return uri;
+}
+
 static void
 on_element(void *context, const xmlChar *local, const xmlChar *prefix,
     const xmlChar *uri, int namespaces, const xmlChar **namespace,
@@ -137,14 +153,24 @@ on_element(void *context, const xmlChar *local, const xmlChar *prefix,
 {
 	xmlParserCtxt *parser = context;
 	struct guard *guard = parser->_private;
+	const xmlChar *declared[2 * MARKUP_ATTRIBUTES_MAX];
 
+	if (namespaces > MARKUP_ATTRIBUTES_MAX) {	/* seen before */
+		stop(parser, "内容过多", "it holds too much");
+		return;
+	}
+	for (int i = 0; i < namespaces; i++) {
+		declared[2 * i] = namespace[2 * i];
+		declared[2 * i + 1] = transitional(namespace[2 * i + 1]);
+	}
+	guard->strict |= guard->nodes == 0 && transitional(uri) != uri;
 	guard->nodes += 1 + (unsigned long)(namespaces + attributes);
 	if (guard->nodes > MARKUP_NODES_MAX) {
 		stop(parser, "内容过多", "it holds too much");
 		return;
 	}
-	xmlSAX2StartElementNs(context, local, prefix, uri, namespaces,
-	    namespace, attributes, defaulted, attribute);
+	xmlSAX2StartElementNs(context, local, prefix, transitional(uri),
+	    namespaces, declared, attributes, defaulted, attribute);
 }
 
 static void
@@ -194,6 +220,52 @@ report(const struct pack *pack, struct str part, const struct guard *guard,
 	    why != NULL ? why : guard->detail);
 }
 
+/* Where what begins at P, a comment or the like, ends; P itself: it does not. */
+static const char *
+skip_quoted(const char *p, const char *end)
+{
+	static const struct {
+		const char *from, *to;
+	} pairs[] = {
+		{ "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" },
+	};
+	struct str rest = { p, (size_t)(end - p) };
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (str_starts(rest, str_of(pairs[i].from))) {
+			size_t at = str_find(rest, str_of(pairs[i].to), 0);
+
+			return at == SIZE_MAX ? end : p + at;
+		}
+	return p;
+}
+
+/*
+ * Has an element more attributes than any would have?  The parser compares
+ * each with all before it, so this is asked first.
+ */
+static bool
+is_crowded(struct str bytes)
+{
+	const char *end = bytes.p + bytes.n;
+
+	for (const char *p = bytes.p; p < end;) {
+		size_t n = 0;
+
+		if ((p = memchr(p, '<', (size_t)(end - p))) == NULL)
+			break;
+		for (p = skip_quoted(p, end) + 1; p < end && *p != '>'; p++)
+			if (*p == '"' || *p == '\'') {
+				p = memchr(p + 1, *p, (size_t)(end - p) - 1);
+				if (p == NULL)
+					return n > MARKUP_ATTRIBUTES_MAX;
+				if (++n > MARKUP_ATTRIBUTES_MAX)
+					return true;
+			}
+	}
+	return false;
+}
+
 /* Parse with these hooks; the tree is NULL unless all went well. */
 static xmlDoc *
 parse(struct str bytes, struct guard *guard)
@@ -202,6 +274,12 @@ parse(struct str bytes, struct guard *guard)
 	    (int)bytes.n);
 	xmlDoc *tree;
 
+	if (is_crowded(bytes)) {
+		xmlFreeParserCtxt(parser);
+		guard->zh = "一个元素的属性过多";
+		guard->en = "an element has too many attributes";
+		return NULL;
+	}
 	if (parser == NULL) {
 		guard->zh = "内容是空的";
 		guard->en = "it is empty";
@@ -227,8 +305,10 @@ parse(struct str bytes, struct guard *guard)
 		memcpy(guard->detail, "?", 2);
 	xmlFreeParserCtxt(parser);
 	if (guard->zh == NULL && guard->detail[0] == '\0' && tree != NULL &&
-	    xmlDocGetRootElement(tree) != NULL)
+	    xmlDocGetRootElement(tree) != NULL) {
+		tree->_private = guard->strict ? tree : NULL;
 		return tree;
+	}
 	xmlFreeDoc(tree);
 	return NULL;
 }
@@ -286,13 +366,16 @@ markup_open(const struct pack *pack, struct str name,
 static bool
 same_vocabulary(const xmlNs *ns, enum vocabulary vocabulary)
 {
-	const char *uri, *strict = uris[vocabulary].strict;
-
 	if (ns == NULL || vocabulary == VOCABULARY_NONE)
 		return ns == NULL && vocabulary == VOCABULARY_NONE;
-	uri = (const char *)ns->href;
-	return strcmp(uri, uris[vocabulary].transitional) == 0 ||
-	    (strict != NULL && strcmp(uri, strict) == 0);
+	return strcmp((const char *)ns->href,
+	    uris[vocabulary].transitional) == 0;
+}
+
+bool
+markup_is_strict(const xmlDoc *tree)
+{
+	return tree->_private != NULL;
 }
 
 bool

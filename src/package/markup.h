@@ -15,10 +15,12 @@
  * xmlFreeDoc before it returns.
  *
  * Elements are asked for by vocabulary and local name, so that prefixes do
- * not matter and the strict and transitional forms of ISO/IEC 29500 are one.
+ * not matter.  What is in a strict namespace of ISO/IEC 29500 is in the
+ * transitional one in the tree, so that nobody has to know both.
  */
 
 #define MARKUP_NODES_MAX	2000000		/* elements and attributes */
+#define MARKUP_ATTRIBUTES_MAX	1000		/* of an element */
 #define MARKUP_RELATIONS_MAX	20000		/* of one part */
 
 enum vocabulary {
@@ -54,6 +56,9 @@ xmlDoc	*markup_parse(const struct pack *, const struct part *,
  */
 xmlDoc	*markup_open(const struct pack *, struct str name, enum vocabulary,
 	    const char *local, struct findings *);
+
+/* Was its root written in the strict form? */
+bool	 markup_is_strict(const xmlDoc *);
 
 bool	 markup_is(const xmlNode *, enum vocabulary, const char *local);
 

@@ -32,6 +32,12 @@ struct context {
 	bool in_table, in_box;
 };
 
+/* A header or footer, by its part. */
+struct margin {
+	struct str target;
+	struct docx_footer footer;
+};
+
 /* Headers and footers that are looked at. */
 #define MARGINS_MAX	100
 
@@ -54,7 +60,7 @@ struct reader {
 	struct docx_font run_font;
 	bool new_page;			/* the next paragraph begins one */
 	bool cell_begins;		/* the next paragraph leads its cell */
-	VEC(struct str) margins;	/* looked at: ids of relations */
+	VEC(struct margin) margins;	/* read already */
 };
 
 typedef void visitor(struct reader *, const xmlNode *, struct context *);
@@ -731,28 +737,6 @@ read_footer_paragraph(struct reader *reader, const xmlNode *root,
 	*footer = found;
 }
 
-static void
-read_footer(struct reader *reader, struct str id, struct docx_footer *footer)
-{
-	const struct relation *relation = relation_by_id(&reader->relations,
-	    id);
-	const xmlNode *root, *n;
-	xmlDoc *doc;
-
-	if (relation == NULL || relation->external)
-		return;
-	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, "ftr",
-	    reader->findings);
-	if (doc == NULL)
-		return;
-	*footer = (struct docx_footer){ .given = true };
-	root = n = xmlDocGetRootElement(doc);
-	for (; n != NULL && !footer->present; n = markup_step(root, n))
-		if (markup_is(n, VOCABULARY_W, "p"))
-			read_footer_paragraph(reader, root, n, footer);
-	xmlFreeDoc(doc);
-}
-
 /* Is it all a page number: — 1 —, 第1页 共3页? */
 static bool
 is_page_number(struct str s)
@@ -771,37 +755,56 @@ is_page_number(struct str s)
 	return true;
 }
 
+/* Does it hold more than the number of the page? */
+static bool
+has_text(struct reader *reader, const xmlNode *root)
+{
+	const xmlNode *n;
+
+	for (n = root; n != NULL; n = markup_step(root, n))
+		if (markup_is(n, VOCABULARY_W, "t") &&
+		    !is_page_number(markup_content(reader->arena, n)))
+			return true;
+	return false;
+}
+
 /*
- * A header (hdr) has no place in an official document, a footer (ftr) is for
- * the number of the page: is there other text in it?
+ * The header (hdr) or footer (ftr) with this id; NULL when there is none.
+ * However many sections refer to it, it is parsed once.  A header has no place
+ * in an official document, a footer is for the number of the page: other text
+ * is counted.
  */
-static void
-look_at_margin(struct reader *reader, struct str id, const char *kind)
+static const struct margin *
+read_margin(struct reader *reader, struct str id, const char *kind)
 {
 	const struct relation *relation = relation_by_id(&reader->relations,
 	    id);
+	struct margin *margin;
 	const xmlNode *root, *n;
-	bool text = false;
 	xmlDoc *doc;
 
+	if (relation == NULL || relation->external)
+		return NULL;
 	for (size_t i = 0; i < reader->margins.n; i++)
-		if (str_eq(reader->margins.v[i], id))
-			return;
-	if (relation == NULL || relation->external ||
-	    reader->margins.n >= MARGINS_MAX)
-		return;
-	*VEC_ADD(reader->arena, &reader->margins) =
-	    str_copy(reader->arena, id);
+		if (str_eq(reader->margins.v[i].target, relation->target))
+			return &reader->margins.v[i];
+	if (reader->margins.n >= MARGINS_MAX)
+		return NULL;
+	margin = VEC_ADD(reader->arena, &reader->margins);
+	margin->target = relation->target;
 	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, kind,
 	    reader->findings);
 	if (doc == NULL)
-		return;
+		return margin;
+	margin->footer.given = true;
 	root = n = xmlDocGetRootElement(doc);
-	for (; n != NULL && !text; n = markup_step(root, n))
-		text = markup_is(n, VOCABULARY_W, "t") &&
-		    !is_page_number(markup_content(reader->arena, n));
-	reader->facts->left.headers += text;
+	for (; n != NULL && !margin->footer.present; n = markup_step(root, n))
+		if (markup_is(n, VOCABULARY_W, "p"))
+			read_footer_paragraph(reader, root, n,
+			    &margin->footer);
+	reader->facts->left.headers += has_text(reader, root);
 	xmlFreeDoc(doc);
+	return margin;
 }
 
 static void
@@ -813,30 +816,28 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 		[DOCX_EVEN] = "even",
 		[DOCX_FIRST] = "first",
 	};
+	const struct margin *margin;
 	const xmlNode *node;
 
 	if (reader->sections.n > 1)	/* what is not given goes on */
 		memcpy(section->footers, reader->sections.v[
 		    reader->sections.n - 2].footers,
 		    sizeof(section->footers));
-	for (node = markup_child(sectpr, VOCABULARY_W, "footerReference");
-	    node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "footerReference"))
-		for (int i = 0; i < DOCX_PAGES; i++)
-			if (str_eq(markup_attribute(node, VOCABULARY_W,
-			    "type"), str_of(types[i])))
-				read_footer(reader, markup_attribute(node,
-				    VOCABULARY_R, "id"), &section->footers[i]);
 	for (node = markup_child(sectpr, VOCABULARY_W, "headerReference");
 	    node != NULL;
 	    node = markup_next(node, VOCABULARY_W, "headerReference"))
-		look_at_margin(reader, markup_attribute(node, VOCABULARY_R,
+		read_margin(reader, markup_attribute(node, VOCABULARY_R,
 		    "id"), "hdr");
 	for (node = markup_child(sectpr, VOCABULARY_W, "footerReference");
 	    node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "footerReference"))
-		look_at_margin(reader, markup_attribute(node, VOCABULARY_R,
-		    "id"), "ftr");
+	    node = markup_next(node, VOCABULARY_W, "footerReference")) {
+		margin = read_margin(reader, markup_attribute(node,
+		    VOCABULARY_R, "id"), "ftr");
+		for (int i = 0; margin != NULL && i < DOCX_PAGES; i++)
+			if (margin->footer.given && str_eq(markup_attribute(
+			    node, VOCABULARY_W, "type"), str_of(types[i])))
+				section->footers[i] = margin->footer;
+	}
 }
 
 /* More sections than a document has: footers would be read too often. */

@@ -149,9 +149,9 @@ struct docx_facts *docx_read_bytes(struct arena *, struct str name,
 bool	 docx_is_ours(struct arena *, struct str path);
 
 /*
- * The document in it, not numbered, as the plain-text recogniser reads its lines;
- * tables have their merges.  NULL with a finding when nothing can be made of
- * it.
+ * The document in it, not numbered, as the recogniser of plain text reads its
+ * lines; tables have their merges.  NULL with a finding when nothing can be
+ * made of it.
  */
 struct document *docx_document(struct arena *, const struct docx_facts *,
 	    const struct source_options *, struct findings *);

@@ -9,6 +9,7 @@ find out -type f
 # A DOCX goes the other way.
 $gongwen convert --lang zh out/d.docx -o -
 $gongwen build --lang zh out/d.docx -o out </dev/null
+$gongwen build --lang zh out/d.docx -o new </dev/null; find new -type f
 echo "status $?"
 echo "== texts of other programs"
 printf '{\\rtf1\\ansi\\deff0 {\\fonttbl;}\\par }' >e.txt
