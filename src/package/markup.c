@@ -220,7 +220,7 @@ report(const struct pack *pack, struct str part, const struct guard *guard,
 	    why != NULL ? why : guard->detail);
 }
 
-/* Where what begins at P, a comment or the like, ends; P itself: it does not. */
+/* Where the comment or the like that begins at P ends; P itself: none does. */
 static const char *
 skip_quoted(const char *p, const char *end)
 {
@@ -242,18 +242,21 @@ skip_quoted(const char *p, const char *end)
 
 /*
  * Has an element more attributes than any would have?  The parser compares
- * each with all before it, so this is asked first.
+ * each with all before it, so this is asked first.  *LINE: where it begins.
  */
 static bool
-is_crowded(struct str bytes)
+is_crowded(struct str bytes, int *line)
 {
-	const char *end = bytes.p + bytes.n;
+	const char *end = bytes.p + bytes.n, *from = bytes.p;
 
-	for (const char *p = bytes.p; p < end;) {
+	*line = 1;
+	for (const char *p = bytes.p; p < end; from = p) {
 		size_t n = 0;
 
 		if ((p = memchr(p, '<', (size_t)(end - p))) == NULL)
 			break;
+		for (; from < p; from++)
+			*line += *from == '\n';
 		for (p = skip_quoted(p, end) + 1; p < end && *p != '>'; p++)
 			if (*p == '"' || *p == '\'') {
 				p = memchr(p + 1, *p, (size_t)(end - p) - 1);
@@ -274,7 +277,7 @@ parse(struct str bytes, struct guard *guard)
 	    (int)bytes.n);
 	xmlDoc *tree;
 
-	if (is_crowded(bytes)) {
+	if (is_crowded(bytes, &guard->line)) {
 		xmlFreeParserCtxt(parser);
 		guard->zh = "一个元素的属性过多";
 		guard->en = "an element has too many attributes";
