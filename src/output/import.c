@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../base/file.h"
-#include "../package/markup.h"
+#include "../package/allow.h"
 
 #define IMPORT_SIZE_MAX		((size_t)64 << 20)
 #define NUMBERS_EACH		1000	/* lists of one import, at most */
@@ -88,6 +88,8 @@ struct importer {
 	VEC(struct import_run) runs;
 	unsigned next_id;
 	unsigned left[LEFT_COUNT];
+	struct allow allow;
+	bool field_begun;		/* and not named yet */
 };
 
 /* --- small tools on trees ---------------------------------------------- */
@@ -388,16 +390,6 @@ our_list(struct importer *im, struct str id)
 	return entry->ours;
 }
 
-static bool
-is_safe_link(const struct relation *relation)
-{
-	return relation->external &&
-	    str_eq(relation->kind, STR("hyperlink")) &&
-	    (str_starts(relation->target, STR("http://")) ||
-	    str_starts(relation->target, STR("https://")) ||
-	    str_starts(relation->target, STR("mailto:")));
-}
-
 /* The content type of a picture by its suffix; NULL for others. */
 static const char *
 picture_type(struct str suffix)
@@ -457,7 +449,7 @@ our_relation(struct importer *im, struct str id)
 	if (entry == NULL || entry->used)
 		return entry != NULL ? entry->ours : STR_NONE;
 	entry->used = true;
-	if (is_safe_link(entry->relation)) {
+	if (entry->relation->external && allow_relation(entry->relation)) {
 		ours.kind = "hyperlink";
 		ours.target = entry->relation->target;
 		ours.external = true;
@@ -603,6 +595,9 @@ take_drawing(struct importer *im, xmlNode *drawing)
 			drop(node);
 			continue;
 		}
+		if (node->type == XML_ELEMENT_NODE && !allow_element(node) &&
+		    !is_ignorable(im, node->ns))
+			return false;
 		for (xmlAttr *a = node->type == XML_ELEMENT_NODE ?
 		    node->properties : NULL; a != NULL; a = a->next)
 			if (a->ns != NULL && a->children != NULL &&
@@ -647,6 +642,25 @@ judge_link(struct importer *im, xmlNode *link)
 	return UNWRAP;
 }
 
+/* The first text after the beginning of a field names it. */
+static void
+note_field(struct importer *im, const xmlNode *node)
+{
+	struct str code = STR_NONE;
+
+	if (markup_is(node, VOCABULARY_W, "fldChar"))
+		im->field_begun = str_eq(markup_attribute(node, VOCABULARY_W,
+		    "fldCharType"), STR("begin"));
+	else if (markup_is(node, VOCABULARY_W, "fldSimple"))
+		code = markup_attribute(node, VOCABULARY_W, "instr");
+	else if (im->field_begun && markup_is(node, VOCABULARY_W, "instrText"))
+		code = markup_content(im->arena, node);
+	if (str_trim(code).n == 0)
+		return;
+	im->field_begun = false;
+	allow_note_field(&im->allow, code);
+}
+
 static enum verdict
 judge_word(struct importer *im, xmlNode *node)
 {
@@ -666,6 +680,7 @@ judge_word(struct importer *im, xmlNode *node)
 		return judge_link(im, node);
 	if (strcmp(name, "fldChar") == 0)
 		keep_check_box(node);
+	note_field(im, node);
 	/* A deleted row; the id of a content control. */
 	if (strcmp(name, "tr") == 0 && markup_child(markup_child(node,
 	    VOCABULARY_W, "trPr"), VOCABULARY_W, "del") != NULL) {
@@ -692,8 +707,16 @@ judge(struct importer *im, xmlNode *node)
 		return KEEP;
 	if (node->type != XML_ELEMENT_NODE || is_ignorable(im, node->ns))
 		return DROP;
-	return node->ns != NULL && strcmp((const char *)node->ns->href,
-	    vocabulary_uri(VOCABULARY_W)) == 0 ? judge_word(im, node) : KEEP;
+	if (markup_is(node, VOCABULARY_W, (const char *)node->name)) {
+		enum verdict verdict = judge_word(im, node);
+
+		if (verdict != KEEP)
+			return verdict;
+	}
+	if (allow_element(node))
+		return KEEP;
+	allow_note_element(&im->allow, node);
+	return DROP;
 }
 
 /* --- what becomes of attributes ---------------------------------------- */
@@ -722,6 +745,7 @@ clean_attributes(struct importer *im, xmlNode *node)
 {
 	xmlAttr *a, *next;
 
+	allow_attributes(&im->allow, node);
 	for (a = node->properties; a != NULL; a = next) {
 		next = a->next;
 		if (is_unwanted(im, a)) {
@@ -1418,6 +1442,10 @@ report_left(struct importer *im)
 			buf_format(&list, english ? " (%u)" : " %u 处",
 			    im->left[i]);
 	}
+	if (im->allow.left.n > 0) {
+		buf_lit(&list, list.n == 0 ? "" : english ? ", " : "、");
+		buf_str(&list, allow_list(&im->allow, english));
+	}
 	if (list.n > 0)
 		finding_add(im->findings, FINDING_IMPORT_LEFT, im->pack->pos,
 		    "附件“%.*s”里有些内容没有带入：%.*s；请核对成文",
@@ -1474,7 +1502,8 @@ import_read(struct arena *arena, struct str name, struct str bytes,
     struct pos pos, unsigned number, struct findings *findings)
 {
 	struct importer im = { .arena = arena, .findings = findings,
-	    .number = number, .import = NEW(arena, struct import) };
+	    .number = number, .import = NEW(arena, struct import),
+	    .allow = { .arena = arena } };
 	int status;
 
 	if ((im.pack = pack_open(arena, name, bytes, pos, findings)) == NULL)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../package/allow.h"
 #include "../package/markup.h"
 #include "builtin.h"
 #include "slot.h"
@@ -218,43 +219,6 @@ check_reserved(struct compiler *c)
 	return !found ? 0 : refuse(c,
 	    "它是本程序做出的成文，不是模板；请在 Word 或 WPS 中另存后再用",
 	    "it is a document made by this program; save it in Word or WPS");
-}
-
-static bool
-harmless_link(const struct relation *relation)
-{
-	return str_eq(relation->kind, STR("hyperlink")) &&
-	    (str_starts(relation->target, STR("http://")) ||
-	    str_starts(relation->target, STR("https://")) ||
-	    str_starts(relation->target, STR("mailto:")) ||
-	    str_starts(relation->target, STR("#")));
-}
-
-static void
-warn_external(struct compiler *c, const struct relations *relations,
-    bool dropped)
-{
-	for (size_t i = 0; i < relations->n; i++) {
-		const struct relation *r = &relations->v[i];
-
-		if (!r->external || harmless_link(r))
-			continue;
-		if (dropped)
-			finding_add(c->findings, FINDING_TEMPLATE_EXTERNAL,
-			    c->pack->pos,
-			    "模板“%.*s”引用外部文件“%.*s”；成文里已去掉",
-			    "template “%.*s” refers to the outside file "
-			    "“%.*s”; left out of the documents",
-			    STR_ARG(c->pack->name), STR_ARG(r->target));
-		else
-			finding_add(c->findings, FINDING_TEMPLATE_EXTERNAL,
-			    c->pack->pos,
-			    "模板“%.*s”引用外部文件“%.*s”；"
-			    "照原样保留，收件人打不开",
-			    "template “%.*s” refers to the outside file "
-			    "“%.*s”; kept, but recipients will not have it",
-			    STR_ARG(c->pack->name), STR_ARG(r->target));
-	}
 }
 
 /* --- compiling: parts -------------------------------------------------- */
@@ -918,14 +882,8 @@ compile_part(struct compiler *c, const struct part *part)
 		return 0;
 	/* Its only relationships are those to what was taken out of it. */
 	if (c->settings_changed && pack_same_name(name,
-	    relations_name(c->arena, c->settings))) {
-		struct relations gone;
-
-		if (markup_relations(c->arena, c->pack, c->settings, &gone,
-		    c->findings) == 0)
-			warn_external(c, &gone, true);
+	    relations_name(c->arena, c->settings)))
 		return 0;
-	}
 	if (pack_same_name(name, c->main))
 		return compile_main(c);
 	if (pack_same_name(name, c->numbering))
@@ -1008,7 +966,6 @@ compile_parts(struct compiler *c)
 	if (c->template->page.wide_references.n == 0)
 		add_wide_footers(c);
 	mark_page_parts(c);
-	warn_external(c, &c->relations, false);
 	add_root_relations(c);
 	add_app(c);
 	add_lists(c, false);
@@ -1047,8 +1004,18 @@ template_read(struct arena *arena, struct str name, struct str bytes,
     struct pos pos, struct findings *findings)
 {
 	const struct pack *pack = pack_open(arena, name, bytes, pos, findings);
+	struct allow allow = { .arena = arena };
 
-	return pack == NULL ? NULL : compile(arena, pack, findings);
+	if (pack == NULL ||
+	    (pack = allow_pack(&allow, pack, findings)) == NULL)
+		return NULL;
+	if (allow.left.n > 0)
+		finding_add(findings, FINDING_TEMPLATE_EXTERNAL, pos,
+		    "模板“%.*s”里有不能带进公文的内容，成文里已去掉：%.*s",
+		    "template “%.*s” has what may not come into a document; "
+		    "left out: %.*s", STR_ARG(name), STR_ARG(allow_list(
+		    &allow, findings->language == LANGUAGE_EN)));
+	return compile(arena, pack, findings);
 }
 
 struct template *

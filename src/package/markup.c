@@ -250,7 +250,7 @@ is_crowded(struct str bytes, int *line)
 	const char *end = bytes.p + bytes.n, *from = bytes.p;
 
 	*line = 1;
-	for (const char *p = bytes.p; p < end; from = p) {
+	for (const char *p = bytes.p; p < end;) {
 		size_t n = 0;
 
 		if ((p = memchr(p, '<', (size_t)(end - p))) == NULL)
