@@ -575,7 +575,7 @@ red_line(const struct subject_layout *s)
 
 	/* Letters have other lines, orders none, 10.1 and 10.2. */
 	if (d->marks.n == 0 || d->number.text.n == 0 || s->facts->shapes ||
-	    s->facts->left.pictures > 0 ||
+	    s->facts->left.pictures.n > 0 ||
 	    document_format(d) == FORMAT_LETTER ||
 	    document_format(d) == FORMAT_ORDER)
 		return;

@@ -67,6 +67,14 @@ typedef void visitor(struct reader *, const xmlNode *, struct context *);
 
 /* --- walking ----------------------------------------------------------- */
 
+/* Something is left out, or not as it was, here. */
+static void
+leave(const struct reader *reader, struct docx_left *left)
+{
+	if (left->n++ == 0)
+		left->at = (uint32_t)reader->text.n;
+}
+
 /* Elements that only hold others: controls, links, accepted insertions. */
 static bool
 is_transparent(struct reader *reader, const xmlNode *node)
@@ -78,7 +86,7 @@ is_transparent(struct reader *reader, const xmlNode *node)
 
 	if (markup_is(node, VOCABULARY_W, "ins") ||
 	    markup_is(node, VOCABULARY_W, "moveTo")) {
-		reader->facts->left.insertions++;
+		leave(reader, &reader->facts->left.insertions);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -108,7 +116,7 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 	if (node == NULL)
 		return;
 	if (context->depth >= DEPTH_MAX) {
-		reader->facts->left.deep++;
+		leave(reader, &reader->facts->left.deep);
 		return;
 	}
 	context->depth++;
@@ -159,7 +167,7 @@ put_symbol(struct reader *reader, const xmlNode *node)
 			return;
 		}
 	buf_lit(&reader->text, "□");
-	reader->facts->left.symbols++;
+	leave(reader, &reader->facts->left.symbols);
 }
 
 /* Is a colour one that a red line or letterhead would have? */
@@ -205,13 +213,13 @@ read_drawing(struct reader *reader, const xmlNode *drawing)
 		}
 		if (markup_is(n, VOCABULARY_W, "txbxContent")) {
 			*VEC_ADD(reader->arena, &reader->boxes) = n;
-			facts->left.boxes++;
+			leave(reader, &facts->left.boxes);
 			n = markup_skip(drawing, n);
 			continue;
 		}
 		if (markup_is(n, VOCABULARY_PIC, "pic") ||
 		    markup_is(n, VOCABULARY_V, "imagedata"))
-			facts->left.pictures++;
+			leave(reader, &facts->left.pictures);
 		facts->shapes |= markup_is(n, VOCABULARY_A, "prstGeom") ||
 		    markup_is(n, VOCABULARY_V, "line") ||
 		    markup_is(n, VOCABULARY_V, "rect") ||
@@ -237,7 +245,7 @@ end_run(struct reader *reader)
 
 	if (reader->text.n > reader->run_start && reader->run_font.hidden) {
 		reader->text.n = reader->run_start;
-		reader->facts->left.hidden++;
+		leave(reader, &reader->facts->left.hidden);
 	} else if (reader->text.n > reader->run_start) {
 		run = VEC_ADD(reader->arena, &reader->runs);
 		run->pos = (struct pos){ reader->facts->file,
@@ -278,6 +286,10 @@ read_break(struct reader *reader, const xmlNode *node,
 		buf_byte(&reader->text, '\n');
 }
 
+static void	read_inner_run(struct reader *, const xmlNode *,
+		    struct context *);
+static void	read_run(struct reader *, const xmlNode *, struct context *);
+
 /* One child of a run. */
 static void
 read_run_child(struct reader *reader, const xmlNode *node,
@@ -285,7 +297,11 @@ read_run_child(struct reader *reader, const xmlNode *node,
 {
 	struct docx_leftovers *left = &reader->facts->left;
 
-	if (markup_is(node, VOCABULARY_W, "t"))
+	if (markup_is(node, VOCABULARY_W, "r"))
+		read_inner_run(reader, node, context);
+	else if (markup_is(node, VOCABULARY_W, "rt"))
+		leave(reader, &left->rubies);
+	else if (markup_is(node, VOCABULARY_W, "t"))
 		put_text(reader, markup_content(reader->arena, node));
 	else if (markup_is(node, VOCABULARY_W, "tab") ||
 	    markup_is(node, VOCABULARY_W, "ptab"))
@@ -300,15 +316,28 @@ read_run_child(struct reader *reader, const xmlNode *node,
 		put_symbol(reader, node);
 	else if (markup_is(node, VOCABULARY_W, "footnoteReference") ||
 	    markup_is(node, VOCABULARY_W, "endnoteReference"))
-		left->footnotes++;
+		leave(reader, &left->footnotes);
 	else if (markup_is(node, VOCABULARY_W, "commentReference"))
-		left->comments++;
+		leave(reader, &left->comments);
 	else if (markup_is(node, VOCABULARY_W, "object")) {
-		left->objects++;
+		leave(reader, &left->objects);
 		read_drawing(reader, node);
 	} else if (markup_is(node, VOCABULARY_W, "drawing") ||
 	    markup_is(node, VOCABULARY_W, "pict"))
 		read_drawing(reader, node);
+}
+
+/* A run in a run: the base of a ruby, whose reading is left out. */
+static void
+read_inner_run(struct reader *reader, const xmlNode *node,
+    struct context *context)
+{
+	struct docx_font font = reader->run_font;
+
+	end_run(reader);
+	read_run(reader, node, context);
+	reader->run_font = font;
+	reader->run_start = reader->text.n;
 }
 
 static void
@@ -330,7 +359,7 @@ read_formula(struct reader *reader, const xmlNode *formula)
 {
 	const xmlNode *n;
 
-	reader->facts->left.formulas++;
+	leave(reader, &reader->facts->left.formulas);
 	reader->run_start = reader->text.n;
 	reader->run_font =
 	    reader->paragraphs.v[reader->paragraphs.n - 1].form.font;
@@ -351,9 +380,9 @@ read_inline(struct reader *reader, const xmlNode *node,
 		read_formula(reader, node);
 	else if (markup_is(node, VOCABULARY_W, "del") ||
 	    markup_is(node, VOCABULARY_W, "moveFrom"))
-		reader->facts->left.deletions++;
+		leave(reader, &reader->facts->left.deletions);
 	else if (markup_is(node, VOCABULARY_W, "commentReference"))
-		reader->facts->left.comments++;
+		leave(reader, &reader->facts->left.comments);
 }
 
 /* --- paragraphs -------------------------------------------------------- */
@@ -546,7 +575,7 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 	if (!markup_is(node, VOCABULARY_W, "tr"))
 		return;
 	if (markup_child(trpr, VOCABULARY_W, "del") != NULL) {
-		reader->facts->left.deletions++;
+		leave(reader, &reader->facts->left.deletions);
 		return;
 	}
 	visit->row.column = before > 0 && before < COLUMNS_MAX ?
@@ -617,7 +646,7 @@ read_table(struct reader *reader, const xmlNode *node,
 		return;
 	}
 	if (context->in_table) {
-		reader->facts->left.nested++;
+		leave(reader, &reader->facts->left.nested);
 		visit_children(reader, node, visit_nested, context);
 		return;
 	}
@@ -647,11 +676,11 @@ read_block(struct reader *reader, const xmlNode *node,
 	else if (markup_is(node, VOCABULARY_W, "tbl"))
 		read_table(reader, node, context);
 	else if (markup_is(node, VOCABULARY_W, "altChunk"))
-		reader->facts->left.chunks++;
+		leave(reader, &reader->facts->left.chunks);
 	else if (markup_is(node, VOCABULARY_W, "sectPr"))
 		read_section(reader, node);
 	else if (markup_is(node, VOCABULARY_W, "del"))
-		reader->facts->left.deletions++;
+		leave(reader, &reader->facts->left.deletions);
 }
 
 static void
@@ -802,7 +831,8 @@ read_margin(struct reader *reader, struct str id, const char *kind)
 		if (markup_is(n, VOCABULARY_W, "p"))
 			read_footer_paragraph(reader, root, n,
 			    &margin->footer);
-	reader->facts->left.headers += has_text(reader, root);
+	if (has_text(reader, root))
+		reader->facts->left.headers.n++;
 	xmlFreeDoc(doc);
 	return margin;
 }
@@ -974,7 +1004,9 @@ hide_cell(struct reader *reader, const struct raw_cell *raw)
 		    &reader->facts->paragraphs[i];
 
 		if (paragraph->n > 0)
-			reader->facts->left.merged++;
+			if (reader->facts->left.merged.n++ == 0)
+				reader->facts->left.merged.at =
+				    paragraph->pos.offset;
 		memset(text + paragraph->pos.offset, ' ', paragraph->length);
 	}
 }
@@ -1116,12 +1148,16 @@ static void
 report_leftovers(const struct reader *reader)
 {
 	const struct docx_leftovers *left = &reader->facts->left;
+	const struct docx_left changes = { left->insertions.n +
+	    left->deletions.n, left->insertions.n == 0 ||
+	    (left->deletions.n > 0 && left->deletions.at <
+	    left->insertions.at) ? left->deletions.at : left->insertions.at };
 	const struct {
-		unsigned n;
+		struct docx_left left;
 		enum finding_id id;
 		const char *zh, *en;
 	} kinds[] = {
-		{ left->insertions + left->deletions, FINDING_DOCX_REVISIONS,
+		{ changes, FINDING_DOCX_REVISIONS,
 		    "文件里有%u处修订没有接受或拒绝，已按接受修订读",
 		    "%u tracked changes are pending; read as accepted" },
 		{ left->comments, FINDING_DOCX_COMMENTS,
@@ -1141,6 +1177,9 @@ report_leftovers(const struct reader *reader)
 		    "read; an official document has none as a rule" },
 		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
 		    "%u条脚注或尾注没有读入", "%u footnotes; not read" },
+		{ left->rubies, FINDING_DOCX_FOOTNOTES,
+		    "%u处拼音等注音没有读入，只读了本字",
+		    "%u phonetic guides were not read, only their characters" },
 		{ left->chunks, FINDING_DOCX_CHUNKS,
 		    "%u处嵌入的外部文档没有读入",
 		    "%u embedded documents; not read" },
@@ -1166,11 +1205,13 @@ report_leftovers(const struct reader *reader)
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		struct pos pos = { reader->facts->file, OFFSET_NONE };
-		struct str zh = str_format(reader->arena, "%u", kinds[i].n);
+		unsigned n = kinds[i].left.n;
+		struct pos pos = { reader->facts->file, kinds[i].left.at > 0 ?
+		    kinds[i].left.at : OFFSET_NONE };
+		struct str zh = str_format(reader->arena, "%u", n);
 		struct str en;
 
-		if (kinds[i].n == 0)
+		if (n == 0)
 			continue;
 		en = str_replace(reader->arena, str_of(kinds[i].en),
 		    STR("%u"), zh);

@@ -112,10 +112,15 @@ struct docx_table {
 };
 
 /* What a reader of the printed page does not see, or this one did not read. */
+struct docx_left {
+	unsigned n;
+	uint32_t at;			/* of the first, in the text; 0: none */
+};
+
 struct docx_leftovers {
-	unsigned insertions, deletions, comments, hidden, footnotes;
-	unsigned formulas, pictures, objects, boxes, nested, symbols;
-	unsigned chunks, deep, headers, merged;
+	struct docx_left insertions, deletions, comments, hidden, footnotes;
+	struct docx_left formulas, pictures, objects, boxes, nested, symbols;
+	struct docx_left chunks, deep, headers, merged, rubies;
 };
 
 struct docx_facts {

@@ -235,7 +235,7 @@ test_inline(void)
 	CHECK(found(&run.findings, FINDING_DOCX_HIDDEN));
 	CHECK(found(&run.findings, FINDING_DOCX_FOOTNOTES));
 	CHECK(found(&run.findings, FINDING_DOCX_BOXES));
-	CHECK(facts->left.boxes == 1 && facts->left.hidden == 1);
+	CHECK(facts->left.boxes.n == 1 && facts->left.hidden.n == 1);
 	CHECK(facts->red_shape);
 	CHECK(facts->n == 7 && facts->paragraphs[3].form.page_break &&
 	    !facts->paragraphs[2].form.page_break);
@@ -267,7 +267,7 @@ test_tables(void)
 	CHECK(facts->tables[0].rows == 2 && facts->tables[0].columns == 3);
 	CHECK(facts->tables[0].width == 600);
 	CHECK(facts->tables[0].header_rows == 1);
-	CHECK(facts->left.nested == 1);
+	CHECK(facts->left.nested.n == 1);
 	table = facts->tables[0].table;
 	CHECK(table->cells[0].rowspan == 2 && table->cells[0].colspan == 1);
 	CHECK(table->cells[3].covered);
@@ -288,7 +288,7 @@ test_footer_text(void)
 	    "r:id=\"f\"/></w:sectPr>", NULL, NULL, "<w:ftr " W ">"
 	    P(T("第3页 共5页")) P(T("内部资料")) "</w:ftr>");
 
-	CHECK(facts->left.headers == 1);
+	CHECK(facts->left.headers.n == 1);
 	test_end(&run);
 }
 
@@ -319,7 +319,7 @@ test_sections(void)
 	if (!CHECK(facts != NULL && facts->section_count == 2))
 		return;
 	section = &facts->sections[0];
-	CHECK(facts->left.headers == 1);	/* one has text, named twice */
+	CHECK(facts->left.headers.n == 1);	/* one has text, named twice */
 	CHECK(found(&run.findings, FINDING_DOCX_HEADERS) == 1);
 	CHECK(section->width == 11906 && section->top == 2098 &&
 	    section->left == 1587 && section->line_pitch == 579);
