@@ -505,11 +505,11 @@ has_name(const struct str *names, size_t n, struct str name)
 
 /* Is the part XML that goes by the list? */
 static bool
-is_text_part(struct str name, const xmlDoc *tree)
+is_text_part(const xmlDoc *tree)
 {
 	const xmlNode *root = xmlDocGetRootElement(tree);
 
-	return !str_starts(name, STR("docProps/")) && root->ns != NULL &&
+	return root->ns != NULL &&
 	    find_namespace(root->ns) < COUNT(namespaces);
 }
 
@@ -524,15 +524,17 @@ clean_part(struct allow *allow, const struct pack *pack,
 
 	if (pack_read(allow->arena, pack, part, bytes, findings) != 0)
 		return false;
-	if (!str_ends(part->name, STR(".xml")) && !is_relations(part->name))
-		return true;
+	if ((!str_ends(part->name, STR(".xml")) &&
+	    !is_relations(part->name)) || pack_same_name(str_slice(part->name,
+	    0, STR("docProps/").n), STR("docProps/")))
+		return true;		/* properties are made anew */
 	if ((tree = markup_parse(pack, part, *bytes, findings)) == NULL)
 		return false;
 	allow->changed = false;
 	if (is_relations(part->name))
 		good = clean_relations(allow, pack, owner_of(allow->arena,
 		    part->name), tree, banned, findings);
-	else if (is_text_part(part->name, tree))
+	else if (is_text_part(tree))
 		allow_clean(allow, xmlDocGetRootElement(tree));
 	if (allow->changed)
 		*bytes = tree_bytes(allow->arena, tree);
