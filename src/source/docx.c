@@ -24,6 +24,7 @@ struct raw_cell {
 struct raw_table {
 	size_t first, n;		/* cells */
 	unsigned columns;
+	bool controls;			/* it holds content controls */
 };
 
 /* What is in force while blocks are read. */
@@ -59,6 +60,7 @@ struct reader {
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	bool new_page;			/* the next paragraph begins one */
+	bool control;			/* a content control was met */
 	bool cell_begins;		/* the next paragraph leads its cell */
 	VEC(struct margin) margins;	/* read already */
 };
@@ -89,6 +91,7 @@ is_transparent(struct reader *reader, const xmlNode *node)
 		leave(reader, &reader->facts->left.insertions);
 		return true;
 	}
+	reader->control |= markup_is(node, VOCABULARY_W, "sdt");
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (markup_is(node, VOCABULARY_W, names[i]))
 			return true;
@@ -423,19 +426,44 @@ put_position(struct reader *reader, const struct docx_form *form)
 		buf_lit(&reader->text, "　　");
 }
 
+/*
+ * Where a page is to be full the program cuts a paragraph of the body in two:
+ * the second has no indent, and is the same paragraph.
+ */
+static bool
+is_second_half(const struct reader *reader, const struct docx_form *form,
+    const struct context *context)
+{
+	const struct docx_paragraph *last = reader->paragraphs.n == 0 ? NULL :
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+
+	return last != NULL && last->length > 0 && !context->in_table &&
+	    !context->in_box && !last->in_table && !last->in_box &&
+	    str_eq(form->style, STR("公文正文")) && form->first == 0 &&
+	    form->left == 0 && form->align == last->form.align &&
+	    (str_eq(last->form.style, form->style) ||
+	    (str_starts(last->form.style, STR("公文")) &&
+	    str_ends(last->form.style, STR("级标题")))) &&
+	    reader->text.p[reader->text.n - 1] == '\n';
+}
+
 static void
 begin_paragraph(struct reader *reader, const struct docx_form *form,
     const struct context *context)
 {
 	struct docx_paragraph *paragraph;
+	bool goes_on = is_second_half(reader, form, context);
 	int blank = form->page_break || reader->new_page ? 1 :
 	    (form->before + BLANK_LINE / 3) / BLANK_LINE;
 
 	/* A new page, and space before, are blank lines in a plain text. */
 	for (int i = 0; i < blank && i < 3 && !context->in_table &&
-	    reader->text.n > 0; i++)
+	    reader->text.n > 0 && !goes_on; i++)
 		buf_byte(&reader->text, '\n');
-	put_position(reader, form);
+	if (goes_on)
+		reader->text.n--;
+	else
+		put_position(reader, form);
 	reader->cell_begins = false;
 	paragraph = VEC_ADD(reader->arena, &reader->paragraphs);
 	paragraph->form = *form;
@@ -657,7 +685,9 @@ read_table(struct reader *reader, const xmlNode *node,
 		buf_byte(&reader->text, '\n');
 	table.pos = (struct pos){ reader->facts->file,
 	    (uint32_t)reader->text.n };
+	reader->control = false;
 	visit_children(reader, node, visit_row, &visit.context);
+	raw.controls = reader->control;
 	table.length = reader->text.n - table.pos.offset;
 	table.rows = visit.row.number;
 	table.columns = raw.columns = visit.columns > COLUMNS_MAX ?
@@ -985,6 +1015,10 @@ cell_texts(struct reader *reader, const struct raw_cell *raw)
 
 		for (size_t k = 0; k < paragraph->n; k++)
 			add_runs(reader->arena, text, &paragraph->runs[k]);
+		/* Blanks alone are room in a control. */
+		if (text->n == 1 && text_squeeze(reader->arena,
+		    text->v[0].text).n == 0)
+			text->n = 0;
 	}
 	return texts;
 }
@@ -1076,6 +1110,8 @@ make_table(struct reader *reader, const struct raw_table *raw,
 	table->rows = facts->rows;
 	table->columns = raw->columns;
 	table->header_rows = facts->header_rows;
+	table->form = table->header_rows == 0;
+	table->controls = raw->controls;
 	table->pos = facts->pos;
 	table->landscape = facts->section < reader->facts->section_count &&
 	    reader->facts->sections[facts->section].landscape;
