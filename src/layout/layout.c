@@ -1145,11 +1145,14 @@ clear_seal(struct lay *lay, struct layout *layout,
 {
 	struct laid_list *ending = &layout->slots[SLOT_ENDING];
 	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
-	const struct laid *date = &ending->v[ending->n - 1];
 	int lacking = ending_seal_below(lay, document);
+	const struct laid *date;
 	struct para *name;
 
-	if (lacking == 0 || ending->n == 0 || colophon->n == 0 ||
+	if (lacking == 0 || ending->n == 0)
+		return;
+	date = &ending->v[ending->n - 1];
+	if (colophon->n == 0 ||
 	    layout->slots[SLOT_REMARK].n > 0 ||
 	    colophon->v[0].kind != LAID_GRID ||
 	    colophon->v[0].page != date->last_page)
