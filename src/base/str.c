@@ -68,6 +68,8 @@ str_has(struct str s, struct str part)
 struct str
 str_slice(struct str s, size_t from, size_t to)
 {
+	if (s.n == 0)		/* absent: P may be anything */
+		return s;
 	if (to > s.n)
 		to = s.n;
 	if (from > to)
