@@ -154,8 +154,7 @@ lint:
 
 # For other machines: libraries from Debian's source packages (tools/libs),
 # each target a program of its own under .build/TARGET.
-STATIC_CFLAGS = -DLIBXML_STATIC -DZIP_STATIC \
-	-ffunction-sections -fdata-sections
+STATIC_CFLAGS = -DLIBXML_STATIC -ffunction-sections -fdata-sections
 STATIC_LIBS = -lzip -lxml2 -ldeflate -lz -ljansson -lnettle
 other = +$(MAKE) O=.build/$@ WERROR=1 CC="$1" CFLAGS="-O2" \
 	LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/$@/include \
@@ -172,10 +171,13 @@ static static-arm64:
 # The same program as one HTML file, to be opened from disk in any browser.
 # One call of emcc for all: it takes a second to start.
 PAGE_FLAGS = -Os -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
-	-DVERSION='"$(VERSION)"' $(STATIC_CFLAGS) -w -Isrc \
-	-I.build/libs/page/include -I.build/libs/page/include/libxml2
+	-DVERSION='"$(VERSION)"' $(STATIC_CFLAGS) \
+	-Wall -Wextra -Werror -Isrc \
+	-isystem .build/libs/page/include \
+	-isystem .build/libs/page/include/libxml2
 PAGE_LINK = -L.build/libs/page/lib $(STATIC_LIBS) -lcsv -lunistring \
-	-Wl,--gc-sections -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=8MB \
+	-Wl,--gc-sections,--fatal-warnings \
+	-sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=8MB \
 	-sMODULARIZE=1 -sEXPORT_NAME=Gongwen -sINVOKE_RUN=0 -sEXIT_RUNTIME=1 \
 	-sEXPORTED_RUNTIME_METHODS=FS,callMain -sFORCE_FILESYSTEM=1 \
 	-sENVIRONMENT=web,worker,node

@@ -6,8 +6,8 @@
 # Unequal because they must be: none at present; messages go to files here.
 cd "$(dirname "$0")/.." || exit 2
 top=$PWD
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+work=${KEEP:-$(mktemp -d)}
+[ -n "${KEEP-}" ] || trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8 TZ=UTC0
 passed=0 failed=0
 
@@ -15,17 +15,20 @@ passed=0 failed=0
 made() {	# name, command...
 	name=$1
 	shift
-	cp -R "$work/sources" "$work/$name"
+	said=$work/$name/said
+	mkdir -p "$said"
+	cp -R "$work/sources" "$work/$name/made"
 	(
-	cd "$work/$name" || exit 2
+	cd "$work/$name/made" || exit 2
 	for folder in */; do
+		folder=${folder%/}
 		"$@" build -v "$folder" -o "made/$folder" --lang zh \
-		    >"$folder.said" 2>&1
-		echo "status $?" >>"$folder.said"
-		"$@" check "$folder" --lang zh >"$folder.checked" 2>&1
+		    >"$said/$folder" 2>&1
+		echo "status $?" >>"$said/$folder"
+		"$@" check "$folder" --lang zh >"$said/$folder.check" 2>&1
 	done
 	"$@" build input/09-下达科普经费通知.md --data input/名单/县区.csv \
-	    -o made/copies -j 1 --lang zh >copies.said 2>&1
+	    -o made/copies -j 1 --lang zh >"$said/copies" 2>&1
 	)
 }
 
@@ -37,14 +40,14 @@ beside() {	# name, needed file, command...
 		return
 	fi
 	made "$name" "$@"
-	n=$(find "$work/native/made" -name '*.docx' | wc -l)
+	n=$(find "$work/native/made/made" -name '*.docx' | wc -l)
 	if diff -rq "$work/native" "$work/$name"; then
 		echo "$name: $n documents, their findings and 清单.csv are the same"
 		passed=$((passed + n))
 	else
 		failed=$((failed + 1))
 	fi
-	rm -rf "${work:?}/$name"
+	[ -n "${KEEP-}" ] || rm -rf "${work:?}/$name"
 }
 
 mkdir "$work/sources"

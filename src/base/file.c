@@ -1,6 +1,8 @@
 /* syncfs: one call for a whole batch of files, beside sync for all disks. */
 #ifdef __linux__
 #define _GNU_SOURCE
+#else
+#define _XOPEN_SOURCE	700
 #endif
 
 #include "file.h"
