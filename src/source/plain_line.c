@@ -1042,6 +1042,9 @@ find_grids(struct reader *reader)
 	}
 }
 
+/* Lines that a cell may go on in. */
+#define CELL_LINES	4
+
 /* Lines led by tabs, up to one that is not. */
 struct zone {
 	size_t rows, blank;		/* with text, without */
@@ -1063,19 +1066,55 @@ is_text(struct str s, bool *ordinal)
 	    (a.length > 0 && a.colon && a.length < s.n) || chars > 60;
 }
 
-/* The rows from I on that are led by a tab and hold no other. */
+/* Led by a tab, and holding no other. */
+static bool
+is_led(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i];
+
+	return i < reader->row_count && row->cell && !row->grid &&
+	    memchr(reader->text.p + row->offset, '\t', row->length) == NULL;
+}
+
+/*
+ * Where the next cell begins, when row I is more of the cell above it: a few
+ * short lines that no tab leads, with the next cell right below them.
+ */
+static size_t
+skip_cell(const struct reader *reader, size_t i)
+{
+	size_t end = i;
+	bool ordinal;
+
+	while (end < reader->row_count && end < i + CELL_LINES) {
+		const struct row *row = &reader->rows[end];
+
+		if (row->cell || row->kind != LINE_TEXT || row->depth > 0 ||
+		    row->said || row->length == 0 ||
+		    is_text(row_text(reader, row), &ordinal) ||
+		    is_element(reader, row))
+			break;
+		end++;
+	}
+	return end > i && end < reader->row_count && is_led(reader, end) &&
+	    reader->rows[end].blanks == 0 ? end : i;
+}
+
+/* The rows from I on that are led by a tab, with what goes on in them. */
 static size_t
 read_zone(const struct reader *reader, size_t i, struct zone *zone)
 {
-	size_t sizes[9] = { 0 }, size = 0;
+	size_t sizes[9] = { 0 }, size = 0, from = i;
 
-	for (; i < reader->row_count && reader->rows[i].cell &&
-	    !reader->rows[i].grid && memchr(reader->text.p +
-	    reader->rows[i].offset, '\t', reader->rows[i].length) == NULL;
-	    i++) {
-		const struct row *row = &reader->rows[i];
+	for (;; i++) {
+		const struct row *row;
 		bool ordinal = false;
 
+		if (i > from)
+			i = skip_cell(reader, i);
+		if (!is_led(reader, i))
+			break;
+		row = &reader->rows[i];
 		if (row->blanks > 0 && size > 0) {
 			zone->groups++;
 			sizes[size < 8 ? size : 8]++;
@@ -1103,7 +1142,7 @@ static bool
 has_rows(const struct zone *zone)
 {
 	return zone->agree >= 2 && zone->agree * 3 >= zone->groups * 2 &&
-	    zone->ordinals * 3 < zone->rows;
+	    (zone->ordinals == 0 || zone->ordinals * 3 < zone->rows);
 }
 
 static bool
@@ -1593,6 +1632,26 @@ has_text(const struct reader *reader, size_t from, size_t to)
 	return from < to;
 }
 
+/*
+ * Empty cells from row I on, and nothing else: the part of a form that is to
+ * be filled in, when they stand in rows or right below more of a cell.
+ */
+static bool
+is_to_fill(const struct reader *reader, size_t i)
+{
+	struct zone zone = { 0 };
+	size_t from = i;	/* of the lines that no tab leads, above */
+
+	while (from > 0 && i - from < CELL_LINES &&
+	    !reader->rows[from - 1].cell)
+		from--;
+	if (from > 0 && reader->rows[from - 1].cell && from < i &&
+	    skip_cell(reader, from) == i)
+		return true;
+	read_zone(reader, i, &zone);
+	return zone.rows == 0 && has_rows(&zone);
+}
+
 static void
 make_lines(struct reader *reader)
 {
@@ -1621,7 +1680,7 @@ make_lines(struct reader *reader)
 		} else if (row->kind != LINE_TEXT) {
 			i = add_special(reader, i);
 		} else if (end > i) {
-			if (has_text(reader, i, end))
+			if (has_text(reader, i, end) || is_to_fill(reader, i))
 				add_table(reader, i, end);
 			i = end;
 		} else if (row->length == 0) {
