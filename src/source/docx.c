@@ -1372,7 +1372,7 @@ docx_document(struct arena *arena, const struct docx_facts *facts,
 	struct knowledge *known = NEW(arena, struct knowledge);
 
 	*known = find_knowledge(arena, facts);
-	return plain_read_known(arena, facts->file, known, options, findings);
+	return text_read_known(arena, facts->file, known, options, findings);
 }
 
 const struct docx_paragraph *

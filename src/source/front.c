@@ -8,7 +8,7 @@
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
-#include "plain.h"
+#include "line.h"
 #include "tree.h"
 
 /* Front matter is small; what is larger was not meant to be one. */

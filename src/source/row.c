@@ -5,10 +5,10 @@
  * and marks around it, with what stood there: "#" and how many, "-" of a list,
  * ">" of a quote, "|" of a table, a fence, braces, a picture.  Of Markdown all
  * marks are read, of plain text those whose meaning is plain.  It decides no
- * element of the document: rows become lines (plain_line.c), and those get
- * their labels (plain_label.c).
+ * element of the document: rows become lines (cue.c), and those get
+ * their labels (label.c).
  */
-#include "plain.h"
+#include "line.h"
 
 #include <string.h>
 

@@ -126,7 +126,7 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		    "the file is empty; no file was made");
 		return NULL;
 	}
-	document = source_is_plain(path) ? plain_read_page(loader->arena, file,
+	document = source_is_plain(path) ? text_read_page(loader->arena, file,
 	    loader->options, page, loader->findings) :
 	    markdown_read_page(loader->arena, file, loader->options, page,
 	    loader->findings);

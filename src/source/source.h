@@ -55,14 +55,14 @@ bool	 source_is_plain(struct str path);
  */
 struct document *markdown_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
-struct document *plain_read(struct arena *, uint32_t file,
+struct document *text_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
 /* The text of a DOCX: lines, and what the front end knows of them. */
-struct document *plain_read_known(struct arena *, uint32_t file,
+struct document *text_read_known(struct arena *, uint32_t file,
 	    const struct knowledge *, const struct source_options *,
 	    struct findings *);
 /* The same for the file of an attachment, which may begin with its mark. */
-struct document *plain_read_page(struct arena *, uint32_t file,
+struct document *text_read_page(struct arena *, uint32_t file,
 	    const struct source_options *, struct attachment *page,
 	    struct findings *);
 /*

@@ -1,7 +1,7 @@
 #ifndef SOURCE_SPECIAL_H
 #define SOURCE_SPECIAL_H
 
-#include "plain.h"
+#include "line.h"
 #include "table.h"
 
 /* Lines whose marks say that they are no running text. */

@@ -37,7 +37,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_start(&fuzz);
 	file = text_decode(&fuzz.arena, STR("none/f.txt"),
 	    (struct str){ (const char *)data, size }, NULL, &fuzz.findings);
-	document = file == 0 ? NULL : plain_read(&fuzz.arena, file, &options,
+	document = file == 0 ? NULL : text_read(&fuzz.arena, file, &options,
 	    &fuzz.findings);
 	for (size_t i = 0; i < fuzz.findings.list.n; i++)
 		switch (fuzz.findings.list.v[i].id) {

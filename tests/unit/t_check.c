@@ -74,7 +74,7 @@ check(struct arena *arena, const struct example *example, struct str text,
 	file = files_add(findings->files, example->plain ? STR("x.txt") :
 	    STR("x.md"), text);
 	document = example->plain ?
-	    plain_read(arena, file, &options, findings) :
+	    text_read(arena, file, &options, findings) :
 	    markdown_read(arena, file, &options, findings);
 	check_text(arena, file, !example->plain, findings);
 	if (document != NULL) {

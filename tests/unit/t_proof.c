@@ -20,7 +20,7 @@ read_source(struct bench *b, const char *text)
 	uint32_t file = bench_file(b, text);
 	struct document *document = *text == '-' ?
 	    markdown_read(&b->arena, file, &options, &b->findings) :
-	    plain_read(&b->arena, file, &options, &b->findings);
+	    text_read(&b->arena, file, &options, &b->findings);
 
 	if (CHECK(document != NULL))
 		document_number(&b->arena, document, &b->findings);

@@ -1,4 +1,8 @@
-#include "plain.h"
+/*
+ * The words and small forms of official documents, as they stand on a line:
+ * organs, persons, kinds of paper, numbers, attachment marks, keys.
+ */
+#include "line.h"
 
 #include <string.h>
 
@@ -752,7 +756,7 @@ attach_number(struct str s, size_t at, unsigned *number)
 }
 
 static struct attach
-plain_attach(struct str s)
+attach_mark(struct str s)
 {
 	struct attach a = { 0 };
 	size_t at, end;
@@ -800,7 +804,7 @@ bracketed_attach(struct str s)
 			break;
 	if (at == close)
 		return a;
-	a = plain_attach(str_slice(s, open, close));
+	a = attach_mark(str_slice(s, open, close));
 	if (a.length != close - open || a.word == STR("附").n || a.colon)
 		return (struct attach){ 0 };
 	a.length = words_skip(s, at);
@@ -815,7 +819,7 @@ bracketed_attach(struct str s)
 struct attach
 words_attach(struct str s)
 {
-	struct attach a = plain_attach(s);
+	struct attach a = attach_mark(s);
 
 	return a.length > 0 ? a : bracketed_attach(s);
 }
@@ -837,7 +841,7 @@ words_attach_title(struct str s)
 static const struct key keys[] = {
 #define KEY(text, cue, label, colon) \
 	{ text, sizeof(text) - 1, CUE_##cue, LABEL_##label, colon },
-#include "plain.def"
+#include "label.def"
 #undef KEY
 };
 

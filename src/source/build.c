@@ -1,4 +1,9 @@
-#include "plain.h"
+/*
+ * Labelled lines → the document.
+ * In: the text of any source, and what its front matter or its DOCX says for
+ * certain.  Out: a document.  Read it from the end: text_read_known.
+ */
+#include "line.h"
 
 #include <string.h>
 
@@ -65,13 +70,13 @@ drop(struct builder *b, const struct line *line, enum repair_kind kind,
 	s = words_trim(s);
 	if (s.n > 0)
 		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){ kind,
-		    plain_span(line, s).pos, (uint32_t)s.n };
+		    line_span(line, s).pos, (uint32_t)s.n };
 }
 
 static struct span
 span_of(const struct line *line, struct str s)
 {
-	return plain_span(line, words_trim(s));
+	return line_span(line, words_trim(s));
 }
 
 /* The part S of the text of the line, as runs. */
@@ -234,7 +239,7 @@ add_numbered(struct builder *b, const struct line *line)
 	    ordinal_level(ordinal.style) : line->depth - 1;
 	/* The blank after 第一条 and 第一章 stays. */
 	if (ordinal.length > 0 && block->level == 0)
-		block->ordinal = plain_span(line,
+		block->ordinal = line_span(line,
 		    str_slice(s, 0, ordinal.length));
 	else if (ordinal.length > 0)
 		block->ordinal = span_of(line,
@@ -311,7 +316,7 @@ add_table(struct builder *b, size_t i, size_t end)
 		from--;
 	while (to < b->lines.text.n && is_tab(b->lines.text.p[to]))
 		to++;
-	table = plain_table(b->arena, &b->lines, from, to, &b->dropped);
+	table = grid_read(b->arena, &b->lines, from, to, &b->dropped);
 	if (table != NULL) {
 		add_block(b, BLOCK_TABLE, table->pos)->table = table;
 		return;
@@ -1268,7 +1273,7 @@ take_more(struct builder *b, size_t i)
 		else if (b->lines.v[end].label != LABEL_PAGE_NUMBER)
 			break;
 	if (last > i)
-		plain_join(b->arena, &b->lines, i, last + 1);
+		lines_join(b->arena, &b->lines, i, last + 1);
 	return last + 1;
 }
 
@@ -1631,9 +1636,9 @@ read_text(struct builder *b, const struct document *front, bool marked,
 {
 	b->root = NEW(b->arena, struct document);
 	b->root->pos = (struct pos){ rows->file, 0 };
-	b->lines = plain_lines(b->arena, rows, marked, front, b->findings);
-	plain_properties(b->arena, &b->lines);
-	plain_label(b->arena, &b->lines, page != NULL &&
+	b->lines = lines_read(b->arena, rows, marked, front, b->findings);
+	web_properties(b->arena, &b->lines);
+	lines_label(b->arena, &b->lines, page != NULL &&
 	    !document_is_complete(front), options->explain, b->findings);
 	b->given = said_labels(&b->lines);
 	b->dropped.list.v = rows->marks.list.v;
@@ -1692,7 +1697,7 @@ read_document(struct arena *arena, uint32_t file, bool marked,
 }
 
 struct document *
-plain_read_page(struct arena *arena, uint32_t file,
+text_read_page(struct arena *arena, uint32_t file,
     const struct source_options *options, struct attachment *page,
     struct findings *findings)
 {
@@ -1701,7 +1706,7 @@ plain_read_page(struct arena *arena, uint32_t file,
 }
 
 struct document *
-plain_read_known(struct arena *arena, uint32_t file,
+text_read_known(struct arena *arena, uint32_t file,
     const struct knowledge *known, const struct source_options *options,
     struct findings *findings)
 {
@@ -1710,10 +1715,10 @@ plain_read_known(struct arena *arena, uint32_t file,
 }
 
 struct document *
-plain_read(struct arena *arena, uint32_t file,
+text_read(struct arena *arena, uint32_t file,
     const struct source_options *options, struct findings *findings)
 {
-	return plain_read_page(arena, file, options, NULL, findings);
+	return text_read_page(arena, file, options, NULL, findings);
 }
 
 struct document *

@@ -1,11 +1,11 @@
 /*
  * Is the reading of a text plausible as a whole?  In go lines with their
  * labels; out come the lines that speak against the reading, with the reason.
- * plain_label tries another reading when there is any, and tells those that
+ * lines_label tries another reading when there is any, and tells those that
  * stay.  Each doubt is one function over the lines, and one row of the table
  * at the end.
  */
-#include "plain.h"
+#include "line.h"
 
 #include "../text/chars.h"
 
@@ -312,7 +312,7 @@ static const struct {
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 size_t
-plain_doubts(struct lines *lines, bool bar)
+doubts_count(struct lines *lines, bool bar)
 {
 	size_t n = 0;
 
@@ -328,7 +328,7 @@ plain_doubts(struct lines *lines, bool bar)
 }
 
 void
-plain_tell_doubts(const struct lines *lines, struct findings *findings)
+doubts_tell(const struct lines *lines, struct findings *findings)
 {
 	for (size_t k = 0; k < COUNT(doubts); k++) {
 		size_t at = doubts[k].find(lines);

@@ -1,4 +1,9 @@
-#include "plain.h"
+/*
+ * What is seen on a line by itself.
+ * In: rows of the file (row.c).  Out: lines, joined where hard breaks cut them,
+ * each with its cues; words.c tells the words.  Read it from lines_read.
+ */
+#include "line.h"
 
 #include <string.h>
 
@@ -775,7 +780,7 @@ look(struct line *line)
 	    CUE_BIT(HAS_STOP))) && (((line->cues & CUE_BIT(LONG)) &&
 	    !(line->cues & CUE_BIT(ADDRESSED))) || words_sentence(squeezed)))
 		line->cues |= CUE_BIT(SENTENCE);
-	line->cues |= plain_bar(line->text);
+	line->cues |= web_bar(line->text);
 	if (words_enacted(line->text))
 		line->cues |= CUE_BIT(ENACTED);
 	if (line->chars <= ELEMENT_MAX && words_file(line->text))
@@ -1757,7 +1762,7 @@ mark_titles(struct reader *reader, const struct document *front)
 /* --- the interface ---------------------------------------------------- */
 
 struct lines
-plain_lines(struct arena *arena, struct rows *rows, bool marked,
+lines_read(struct arena *arena, struct rows *rows, bool marked,
     const struct document *front, struct findings *findings)
 {
 	struct reader reader = { .arena = arena, .text = rows->text,
@@ -1781,12 +1786,12 @@ plain_lines(struct arena *arena, struct rows *rows, bool marked,
 	mark_titles(&reader, front);
 	lines = (struct lines){ reader.lines.v, reader.lines.n, rows->file,
 	    rows->text, marked, rows->known };
-	plain_around(arena, &lines);
+	lines_around(arena, &lines);
 	return lines;
 }
 
 struct span
-plain_span(const struct line *line, struct str s)
+line_span(const struct line *line, struct str s)
 {
 	size_t at = (size_t)(s.p - line->text.p), i = 0;
 	struct span span = { s, POS_NONE };
@@ -1799,7 +1804,7 @@ plain_span(const struct line *line, struct str s)
 }
 
 void
-plain_join(struct arena *arena, struct lines *lines, size_t from, size_t to)
+lines_join(struct arena *arena, struct lines *lines, size_t from, size_t to)
 {
 	struct line *line = &lines->v[from];
 	VEC(struct run) runs = { 0 };

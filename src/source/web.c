@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
-#include "plain.h"
+#include "line.h"
 
 #define START_MAX	6	/* it begins among the first lines */
 #define LINES_MAX	40	/* and is no longer than this */
@@ -23,7 +23,7 @@
 #define CHROME_MAX	40	/* of a button, a path, a single key */
 #define KEY_MAX		24	/* of a key that documents have as well */
 
-/* What plain.def says of the words of a page. */
+/* What label.def says of the words of a page. */
 enum bar { OWN, SHARED, CHROME };
 
 static const struct {
@@ -31,7 +31,7 @@ static const struct {
 	enum bar bar;
 } bars[] = {
 #define BAR(word, bar)	{ word, bar },
-#include "plain.def"
+#include "label.def"
 #undef BAR
 };
 
@@ -173,7 +173,7 @@ bar_at(struct str s, size_t at)
 }
 
 uint64_t
-plain_bar(struct str s)
+web_bar(struct str s)
 {
 	size_t own = 0, shared = 0, first = BARS, chars = char_count(s);
 	bool han = false;	/* the character before is one: inside a word */
@@ -241,7 +241,7 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 }
 
 void
-plain_properties(struct arena *arena, struct lines *lines)
+web_properties(struct arena *arena, struct lines *lines)
 {
 	size_t from = 0, end = 0;
 

@@ -2,10 +2,10 @@
  * What the lines of a text say of each other: names that a 附件说明 or a title
  * lists, recipients and signatures over two lines, lists of names, cells of
  * several paragraphs, contacts below their heading.  In go lines with what is
- * seen on each by itself (plain_line.c); the cues AROUND are set on them.
- * Read it from the end: plain_around calls one function for each kind.
+ * seen on each by itself (cue.c); the cues AROUND are set on them.
+ * Read it from the end: lines_around calls one function for each kind.
  */
-#include "plain.h"
+#include "line.h"
 
 #include <string.h>
 
@@ -644,7 +644,7 @@ find_minutes(struct viewer *viewer)
 /* --- the interface ---------------------------------------------------- */
 
 void
-plain_around(struct arena *arena, struct lines *lines)
+lines_around(struct arena *arena, struct lines *lines)
 {
 	struct viewer viewer = { .arena = arena, .lines = lines };
 

@@ -1,23 +1,23 @@
-#ifndef SOURCE_PLAIN_H
-#define SOURCE_PLAIN_H
+#ifndef SOURCE_LINE_H
+#define SOURCE_LINE_H
 
 #include "source.h"
 #include "../text/ordinal.h"
 
 /*
- * Inside the recogniser of plain text; only plain*.c read this.
+ * Inside the recogniser of plain text; only source/ reads this.
  *
- *	text → lines and what is seen on them (plain_line.c, plain_words.c)
- *	     → what they say of each other (plain_around.c)
- *	     → without the table of a web page (plain_web.c)
- *	     → a label for each, the best reading of all (plain_label.c)
- *	     → the document (plain.c, plain_table.c)
+ *	text → lines and what is seen on them (cue.c, words.c)
+ *	     → what they say of each other (around.c)
+ *	     → without the table of a web page (web.c)
+ *	     → a label for each, the best reading of all (label.c)
+ *	     → the document (build.c, grid.c)
  *
- * What it knows about documents is in plain.def.
+ * What it knows about documents is in label.def.
  */
 enum label {
 #define LABEL(id, stage, zh, en)	LABEL_##id,
-#include "plain.def"
+#include "label.def"
 #undef LABEL
 	LABEL_COUNT
 };
@@ -25,12 +25,12 @@ enum label {
 /* What is seen on a line by itself, and from 64 on what is around it. */
 enum cue {
 #define CUE(id, zh, en)	CUE_##id,
-#include "plain.def"
+#include "label.def"
 #undef CUE
 	CUE_OWN_COUNT,
 	CUE_AROUND = 63,
 #define AROUND(id, zh, en)	CUE_##id,
-#include "plain.def"
+#include "label.def"
 #undef AROUND
 	CUE_COUNT
 };
@@ -115,7 +115,7 @@ struct line {
 	bool opens;		/* another document, for certain */
 	const struct known *known;	/* what it is of, or NULL */
 	uint8_t barred;		/* 1 + a label that led to doubts, or 0 */
-	/* By plain_label: */
+	/* By lines_label: */
 	uint8_t label;
 	uint8_t begins;		/* enum begins */
 };
@@ -133,38 +133,38 @@ struct lines {
  * The lines of the rows, with what is seen on them.  FRONT has what the front
  * matter says.
  */
-struct lines plain_lines(struct arena *, struct rows *, bool marked,
+struct lines lines_read(struct arena *, struct rows *, bool marked,
 	    const struct document *front, struct findings *);
 
-/* What the neighbours of each line show; plain_lines ends with it. */
-void	 plain_around(struct arena *, struct lines *);
+/* What the neighbours of each line show; lines_read ends with it. */
+void	 lines_around(struct arena *, struct lines *);
 
 /* WEB_BAR or WEB_KEY when the line is 来源：…　发布时间：… of a page, or 0. */
-uint64_t plain_bar(struct str);
+uint64_t web_bar(struct str);
 
 /* Mark the lines of a web page's own table as such. */
-void	 plain_properties(struct arena *, struct lines *);
+void	 web_properties(struct arena *, struct lines *);
 
 /* A slice of the text of a line, as a span with its place. */
-struct span plain_span(const struct line *, struct str);
+struct span line_span(const struct line *, struct str);
 
 /*
  * Give every line its label.  A PAGE begins inside an attachment.  EXPLAIN may
  * be NULL.
  */
-void	 plain_label(struct arena *, struct lines *, bool page,
+void	 lines_label(struct arena *, struct lines *, bool page,
 	    struct explanation *explain, struct findings *);
 
 /*
  * How many things speak against the reading as a whole; with BAR the labels
- * that lead to them are barred, so that plain_label finds another reading.
+ * that lead to them are barred, so that lines_label finds another reading.
  */
-size_t	 plain_doubts(struct lines *, bool bar);
+size_t	 doubts_count(struct lines *, bool bar);
 /* One finding for each of them. */
-void	 plain_tell_doubts(const struct lines *, struct findings *);
+void	 doubts_tell(const struct lines *, struct findings *);
 
 /* The lines FROM..TO that are MORE become part of line FROM. */
-void	 plain_join(struct arena *, struct lines *, size_t from, size_t to);
+void	 lines_join(struct arena *, struct lines *, size_t from, size_t to);
 
 /*
  * The table in the bytes FROM..TO of the text: a cell for each line led by a
@@ -172,7 +172,7 @@ void	 plain_join(struct arena *, struct lines *, size_t from, size_t to);
  * line, parted by tabs or |.  Heads repeated on every page go to DROPPED.
  * NULL when there is none, or it is beyond the bounds of tables.
  */
-struct table *plain_table(struct arena *, const struct lines *, size_t from,
+struct table *grid_read(struct arena *, const struct lines *, size_t from,
 	    size_t to, struct dropped *);
 
 /* --- words ------------------------------------------------------------ */

@@ -1,4 +1,8 @@
-#include "plain.h"
+/*
+ * Tables that are lines of text: cells led by tabs, rows pasted from a sheet,
+ * rows of a pipe table.  In: lines labelled as cells; out: one struct table.
+ */
+#include "line.h"
 
 #include <string.h>
 
@@ -669,7 +673,7 @@ make_table(struct reader *reader)
 }
 
 struct table *
-plain_table(struct arena *arena, const struct lines *lines, size_t from,
+grid_read(struct arena *arena, const struct lines *lines, size_t from,
     size_t to, struct dropped *dropped)
 {
 	struct reader reader = { .arena = arena, .lines = lines,

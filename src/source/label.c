@@ -1,9 +1,14 @@
-#include "plain.h"
+/*
+ * A label for each line: the best reading of all of them together.
+ * In: lines with cues.  Out: line.label and line.begins.  What it knows stands
+ * in label.def; here is the search for the path of most points.
+ */
+#include "line.h"
 
 #include <limits.h>
 #include <string.h>
 
-/* --- what plain.def says, as tables ----------------------------------- */
+/* --- what label.def says, as tables ----------------------------------- */
 
 enum stage {
 	STAGE_HEAD, STAGE_TITLE, STAGE_BYLINE, STAGE_RECIPIENTS, STAGE_BODY,
@@ -17,7 +22,7 @@ enum stage {
 
 static const unsigned char stage_of[LABEL_COUNT] = {
 #define LABEL(id, stage, zh, en)	[LABEL_##id] = STAGE_##stage,
-#include "plain.def"
+#include "label.def"
 #undef LABEL
 };
 
@@ -25,19 +30,19 @@ static const struct words {
 	const char *zh, *en;
 } label_words[LABEL_COUNT] = {
 #define LABEL(id, stage, zh, en)	[LABEL_##id] = { zh, en },
-#include "plain.def"
+#include "label.def"
 #undef LABEL
 }, cue_words[CUE_COUNT] = {
 #define CUE(id, zh, en)	[CUE_##id] = { zh, en },
 #define AROUND(id, zh, en)	[CUE_##id] = { zh, en },
-#include "plain.def"
+#include "label.def"
 #undef CUE
 #undef AROUND
 };
 
 static const short stage_points[STAGE_COUNT][STAGE_END + 1] = {
 #define STAGE(id, ...)	[STAGE_##id] = { __VA_ARGS__ },
-#include "plain.def"
+#include "label.def"
 #undef STAGE
 };
 
@@ -46,7 +51,7 @@ static const struct step {
 	short points;
 } steps[] = {
 #define STEP(from, to, points)	{ LABEL_##from, LABEL_##to, points },
-#include "plain.def"
+#include "label.def"
 #undef STEP
 };
 
@@ -55,13 +60,13 @@ static const struct weight {
 	short points;
 } weights[] = {
 #define WEIGHT(label, cue, points)	{ LABEL_##label, CUE_##cue, points },
-#include "plain.def"
+#include "label.def"
 #undef WEIGHT
 };
 
 static const short page_points[LABEL_COUNT] = {
 #define PAGE(label, points)	[LABEL_##label] = points,
-#include "plain.def"
+#include "label.def"
 #undef PAGE
 };
 
@@ -857,13 +862,13 @@ decode(struct arena *arena, struct lines *lines, bool page)
 static struct decoder *
 reconsider(struct arena *arena, struct lines *lines, struct decoder *first)
 {
-	size_t doubts = plain_doubts(lines, true);
+	size_t doubts = doubts_count(lines, true);
 	struct decoder *second;
 
 	if (doubts == 0)
 		return first;
 	second = decode(arena, lines, false);
-	if (plain_doubts(lines, false) < doubts)
+	if (doubts_count(lines, false) < doubts)
 		return second;
 	for (size_t i = 0; i < lines->n; i++)
 		lines->v[i].barred = 0;
@@ -871,7 +876,7 @@ reconsider(struct arena *arena, struct lines *lines, struct decoder *first)
 }
 
 void
-plain_label(struct arena *arena, struct lines *lines, bool page,
+lines_label(struct arena *arena, struct lines *lines, bool page,
     struct explanation *explain, struct findings *findings)
 {
 	struct decoder *d = decode(arena, lines, page);
@@ -893,7 +898,7 @@ plain_label(struct arena *arena, struct lines *lines, bool page,
 		tell(d, i, node, explain, findings);
 	}
 	if (!page)
-		plain_tell_doubts(lines, findings);
+		doubts_tell(lines, findings);
 	if (d->told > TOLD_MAX)
 		finding_add(findings, FINDING_LINE_UNSURE,
 		    ((struct pos){ lines->file, OFFSET_NONE }),
