@@ -1,6 +1,7 @@
 #ifndef LAYOUT_BLOCK_H
 #define LAYOUT_BLOCK_H
 
+#include "measure.h"
 #include "profile.h"
 
 /*
@@ -19,6 +20,7 @@ struct piece {
 	struct str text;
 	enum style style;	/* its face; STYLE_COUNT: the paragraph's */
 	bool bold, italic;
+	struct pos pos;		/* of its text in a source; POS_NONE: made */
 };
 
 enum tab_kind { TAB_LEFT, TAB_CENTER, TAB_RIGHT };
@@ -47,7 +49,9 @@ struct para {
 	bool page_break;	/* begins a page */
 	bool blank_date;	/* 　年　月　日 and nothing else */
 	bool red_rule;		/* the red line under it, clause 7.2.7 */
+	bool sealed;		/* a seal goes over the names in it */
 	unsigned lines;		/* as measured */
+	const struct measured_line *breaks;	/* them; NULL: one has all */
 	int widest;		/* of them */
 	int height;		/* in all */
 	struct pos pos;		/* of its source; POS_NONE when made */

@@ -68,6 +68,15 @@ struct para *para_finish(struct para_builder *);
 /* The same and add it to the list. */
 struct para *para_end(struct para_builder *);
 
+/* The width that its lines have in WIDTH: whole cells on an upright page. */
+int	 para_room(const struct profile *, int width);
+/* Its pieces as the measure wants them; a tab has its stop, or an em. */
+struct measured_piece *para_measured(struct arena *, const struct profile *,
+	    const struct para *, size_t *n);
+/* Break it in WIDTH: its breaks, and what else comes of it. */
+void	 para_break_lines(struct arena *, const struct profile *,
+	    struct para *, int width, struct measured *);
+
 /*
  * Cut the last lines, one or two, off a paragraph; they are returned as a
  * paragraph that goes on without an indent.  NULL when it has no more lines

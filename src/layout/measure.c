@@ -264,15 +264,38 @@ measure_fit(const struct measure *measure, struct str text, size_t from,
 	return text.n;
 }
 
+/* A paragraph while it is broken. */
+struct breaking {
+	struct measured measured;
+	struct measured_list *lines;	/* may be NULL */
+	uint32_t from;			/* where the line begins */
+};
+
 /* A line of width X ends; the next one begins at byte NEXT. */
 static void
-end_line(struct measured *measured, long x, size_t next)
+end_line(struct breaking *breaking, long x, size_t next)
 {
-	if (x > measured->widest)
-		measured->widest = x;
-	measured->lines++;
-	measured->starts[0] = measured->starts[1];
-	measured->starts[1] = next;
+	if (x > breaking->measured.widest)
+		breaking->measured.widest = x;
+	breaking->measured.lines++;
+	if (breaking->lines != NULL)
+		*VEC_ADD(breaking->lines->arena, &breaking->lines->list) =
+		    (struct measured_line){ breaking->from, (uint32_t)next,
+		    (int)x };
+	breaking->from = (uint32_t)next;
+}
+
+/* A word is longer than the line it went to: it is cut as often as need be. */
+static void
+cut_word(struct breaking *breaking, struct line *line, size_t at)
+{
+	size_t bytes = at - breaking->from;
+	long pieces = (line->x - 1) / line->width;
+	size_t each = bytes * (size_t)line->width / (size_t)line->x;
+
+	while (pieces-- > 0)
+		end_line(breaking, line->width, breaking->from + each);
+	line->x = (line->x - 1) % line->width + 1;
 }
 
 /*
@@ -280,20 +303,22 @@ end_line(struct measured *measured, long x, size_t next)
  * break begins the next one.
  */
 static void
-wrap(struct line *line, struct measured *measured, long width, size_t at)
+wrap(struct line *line, struct breaking *breaking, long width, size_t at)
 {
+	struct measured *measured = &breaking->measured;
+
 	if (line->can_break) {
 		long gaps = line->break_gaps > 1 ? line->break_gaps - 1 : 1;
 		long gap = (line->width - line->break_x) / gaps;
 
 		if (gap > measured->stretch)
 			measured->stretch = gap;
-		end_line(measured, line->break_x, line->break_at);
+		end_line(breaking, line->break_x, line->break_at);
 		line->x -= line->break_next;
 		line->gaps -= line->break_gaps;
 	} else {
 		line->gaps = 0;
-		end_line(measured, line->x, at);
+		end_line(breaking, line->x, at);
 		line->x = 0;
 	}
 	line->started = line->x > 0;
@@ -302,17 +327,36 @@ wrap(struct line *line, struct measured *measured, long width, size_t at)
 	line->can_break = false;
 	line->width = width;
 	/* A word may be longer than the line when the first was wider. */
-	if (line->x > width) {
-		measured->lines += (unsigned)((line->x - 1) / width);
-		line->x = (line->x - 1) % width + 1;
-	}
+	if (line->x > width)
+		cut_word(breaking, line, at);
+}
+
+/* Up to its stop, if the line has not got there; else it is an em wide. */
+static bool
+put_tab(struct line *line, const struct measured_piece *piece)
+{
+	if (piece->tab <= line->x)
+		return false;
+	line->x = piece->tab;
+	line->started = true;
+	line->spacing = 0;
+	line->class = IS_BLANK;
+	line->last = '\t';
+	return true;
 }
 
 struct measured
 measure_lines(const struct measured_piece *pieces, size_t n, long width,
     long first)
 {
-	struct measured measured = { 0 };
+	return measure_breaks(pieces, n, width, first, NULL);
+}
+
+struct measured
+measure_breaks(const struct measured_piece *pieces, size_t n, long width,
+    long first, struct measured_list *lines)
+{
+	struct breaking breaking = { .lines = lines };
 	struct line line = { 0 };
 	size_t passed = 0;	/* bytes of the pieces before */
 
@@ -321,27 +365,87 @@ measure_lines(const struct measured_piece *pieces, size_t n, long width,
 	line.width = width - first;
 	for (size_t i = 0; i < n; i++) {
 		struct str text = pieces[i].text;
+		size_t at = 0;
 
 		if (pieces[i].line_break) {
-			end_line(&measured, line.x, passed);
+			end_line(&breaking, line.x, passed);
 			line = (struct line){ .width = width };
 		}
 		if (!pieces[i].goes_on) {
 			line.x -= line.spacing;
 			line.spacing = 0;
 		}
-		for (size_t at = 0; at < text.n;) {
+		if (put_tab(&line, &pieces[i]))
+			at = text.n;
+		while (at < text.n) {
 			size_t from = passed + at;
 			uint32_t c = char_next(text, &at);
 
 			while (!put(&line, &pieces[i].measure, c, from))
-				wrap(&line, &measured, width, from);
+				wrap(&line, &breaking, width, from);
 		}
 		passed += text.n;
 	}
-	measured.lines++;
-	if (line.x > measured.widest)
-		measured.widest = line.x;
-	measured.last_width = line.x;
-	return measured;
+	end_line(&breaking, line.x, passed);
+	breaking.measured.last_width = line.x;
+	return breaking.measured;
+}
+
+/* Put C on the line and say where it stands. */
+static void
+place_char(struct line *line, const struct measured_piece *piece, uint32_t c,
+    struct measured_char *placed)
+{
+	unsigned class = classify(c);
+
+	placed->c = c;
+	placed->x = (int)(line->x + gap_before(line, &piece->measure, class));
+	put(line, &piece->measure, c, 0);
+	placed->width = (int)(line->x - line->spacing) - placed->x;
+	placed->gap = (class & (IS_CJK | IS_BLANK)) != 0;
+}
+
+size_t
+measure_place(const struct measured_piece *pieces, size_t n,
+    struct measured_line where, struct measured_char *placed)
+{
+	struct line line = { .width = LONG_MAX };
+	size_t passed = 0, count = 0;
+
+	for (size_t i = 0; i < n && passed < where.to;
+	    passed += pieces[i++].text.n) {
+		struct str text = pieces[i].text;
+		size_t at = where.from > passed ? where.from - passed : 0;
+
+		while (at < text.n && ((unsigned char)text.p[at] & 0xc0) ==
+		    0x80)
+			at++;	/* a word was cut there */
+		if (at >= text.n)
+			continue;
+		if (at == 0 && pieces[i].line_break)
+			line = (struct line){ .width = LONG_MAX };
+		else if (!line.started)
+			line = line_at(text, at, LONG_MAX);
+		if (!pieces[i].goes_on) {
+			line.x -= line.spacing;
+			line.spacing = 0;
+		}
+		while (at < text.n && passed + at < where.to) {
+			struct measured_char *next = &placed[count++];
+			long x = line.x;
+
+			*next = (struct measured_char){ .piece = (unsigned)i,
+			    .at = (uint32_t)(passed + at) };
+			if (at == 0 && put_tab(&line, &pieces[i])) {
+				next->x = (int)x;
+				next->width = (int)(line.x - x);
+				at = text.n;
+			} else
+				place_char(&line, &pieces[i],
+				    char_next(text, &at), next);
+			if (pieces[i].tab > 0)
+				next->c = '\t';
+		}
+	}
+	return count;
 }

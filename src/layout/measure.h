@@ -34,6 +34,14 @@ struct measured_piece {
 	struct str text;
 	bool line_break;	/* a forced break stands before it */
 	bool goes_on;		/* in the face of the piece before it */
+	long tab;		/* a tab, and its stop from where the line
+				   begins; 0: text */
+};
+
+/* One line: its bytes, counted over all pieces, with the blanks at its end. */
+struct measured_line {
+	uint32_t from, to;
+	int width;
 };
 
 struct measured {
@@ -42,8 +50,12 @@ struct measured {
 	long widest;		/* of all of them */
 	long stretch;		/* the widest gap that justifying a line puts
 				   beside each of its characters */
-	size_t starts[2];	/* the byte, counted over all pieces, at which
-				   the last but one and the last line begin */
+};
+
+/* Where the lines are kept; its arena is given. */
+struct measured_list {
+	struct arena *arena;
+	VEC(struct measured_line) list;
 };
 
 /*
@@ -52,5 +64,24 @@ struct measured {
  */
 struct measured measure_lines(const struct measured_piece *, size_t n,
 	    long width, long first);
+/* The same, and every line is added to LINES. */
+struct measured measure_breaks(const struct measured_piece *, size_t n,
+	    long width, long first, struct measured_list *lines);
+
+/*
+ * Where the characters of a line stand that such a break made: X from where
+ * it begins, not justified.  PLACED has room for as many as the line has
+ * bytes; returns how many there are.  A tab is '\t' and has its room.
+ */
+struct measured_char {
+	uint32_t c;
+	int x, width;
+	uint32_t at;		/* its byte, over all pieces */
+	unsigned piece;
+	bool gap;		/* justifying puts a gap behind it */
+};
+
+size_t	 measure_place(const struct measured_piece *, size_t n,
+	    struct measured_line, struct measured_char *placed);
 
 #endif

@@ -135,27 +135,27 @@ para_runs(struct para_builder *builder, enum style style,
 			struct piece *piece =
 			    &builder->para->pieces[builder->para->n - 1];
 
+			piece->pos = runs[i].pos;
 			piece->bold = (runs[i].flags & RUN_BOLD) != 0;
 			piece->italic = (runs[i].flags & RUN_ITALIC) != 0;
 		}
 	}
 }
 
-/* A portrait page has whole cells of the character grid on a line. */
-static int
-line_width(const struct lay *lay)
+int
+para_room(const struct profile *profile, int width)
 {
-	return lay->width == profile_text_width(lay->profile) ?
-	    profile_line_width(lay->profile) : lay->width;
+	return width == profile_text_width(profile) ?
+	    profile_line_width(profile) : width;
 }
 
-/* The pieces as the measure wants them; tabs count as an em. */
-static struct measured
-measure_para(struct lay *lay, const struct para *para)
+struct measured_piece *
+para_measured(struct arena *arena, const struct profile *profile,
+    const struct para *para, size_t *count)
 {
 	struct measured_piece *pieces =
-	    NEW_ARRAY(lay->arena, struct measured_piece, para->n + 1);
-	size_t n = 0;
+	    NEW_ARRAY(arena, struct measured_piece, para->n + 1);
+	size_t n = 0, tab = 0;
 	bool line_break = false;
 	enum style before = STYLE_COUNT;
 
@@ -163,28 +163,48 @@ measure_para(struct lay *lay, const struct para *para)
 		const struct piece *piece = &para->pieces[i];
 		enum style style = piece->style < STYLE_COUNT ?
 		    piece->style : para->style;
+		const struct style_spec *spec = &profile->styles[style];
+		int size = para->size > 0 ? para->size : spec->size;
+		struct measure measure = { size * 10, spec->spacing };
 
 		if (piece->kind == PIECE_BREAK) {
 			/* Two breaks in a row leave an empty line. */
 			if (line_break)
 				pieces[n++] = (struct measured_piece){
-				    lay_measure(lay, style), STR_NONE, true,
-				    false };
+				    measure, STR_NONE, true, false, 0 };
 			line_break = true;
 			continue;
 		}
-		pieces[n].measure = lay_measure(lay, style);
-		if (para->size > 0)
-			pieces[n].measure.em = para->size * 10;
-		pieces[n].text = piece->kind == PIECE_TAB ?
-		    STR("　") : piece->text;
-		pieces[n].goes_on = style == before;
-		pieces[n++].line_break = line_break;
+		pieces[n] = (struct measured_piece){ measure, piece->text,
+		    line_break, style == before, 0 };
+		if (piece->kind == PIECE_TAB) {
+			pieces[n].text = STR("　");
+			if (tab < para->tab_count &&
+			    para->tabs[tab].kind == TAB_LEFT)
+				pieces[n].tab = para->tabs[tab].position -
+				    para->left - para->first;
+			tab++;
+		}
+		n++;
 		line_break = false;
 		before = style;
 	}
-	return measure_lines(pieces, n,
-	    line_width(lay) - para->left - para->right, para->first);
+	*count = n;
+	return pieces;
+}
+
+void
+para_break_lines(struct arena *arena, const struct profile *profile,
+    struct para *para, int width, struct measured *measured)
+{
+	struct measured_list lines = { .arena = arena };
+	size_t n;
+	const struct measured_piece *pieces = para_measured(arena, profile,
+	    para, &n);
+
+	*measured = measure_breaks(pieces, n, para_room(profile, width) -
+	    para->left - para->right, para->first, &lines);
+	para->breaks = lines.list.v;
 }
 
 /* It has so many lines, and its height from them. */
@@ -205,8 +225,10 @@ struct para *
 para_finish(struct para_builder *builder)
 {
 	struct para *para = builder->para;
-	struct measured measured = measure_para(builder->lay, para);
+	struct measured measured;
 
+	para_break_lines(builder->lay->arena, builder->lay->profile, para,
+	    builder->lay->width, &measured);
 	para->widest = (int)measured.widest;
 	/* A line that a long address left half empty is not pulled apart. */
 	if (para->justify == JUSTIFY_BOTH &&
@@ -226,6 +248,20 @@ is_text(const struct para *para)
 	return true;
 }
 
+/* The last lines of a paragraph as those of its own. */
+static const struct measured_line *
+rest_breaks(struct lay *lay, const struct para *para, unsigned lines)
+{
+	const struct measured_line *from = para->breaks + para->lines - lines;
+	struct measured_line *breaks =
+	    NEW_ARRAY(lay->arena, struct measured_line, lines);
+
+	for (unsigned i = 0; i < lines; i++)
+		breaks[i] = (struct measured_line){ from[i].from - from->from,
+		    from[i].to - from->from, from[i].width };
+	return breaks;
+}
+
 struct para *
 para_cut(struct lay *lay, struct para *para, unsigned lines)
 {
@@ -234,7 +270,7 @@ para_cut(struct lay *lay, struct para *para, unsigned lines)
 
 	if (para->lines <= lines || !is_text(para))
 		return NULL;
-	at = measure_para(lay, para).starts[2 - lines];
+	at = para->breaks[para->lines - lines].from;
 	while (i + 1 < para->n && at >= para->pieces[i].text.n)
 		at -= para->pieces[i++].text.n;
 	rest = NEW(lay->arena, struct para);
@@ -245,6 +281,7 @@ para_cut(struct lay *lay, struct para *para, unsigned lines)
 	memcpy(rest->pieces, para->pieces + i, rest->n * sizeof(struct piece));
 	rest->pieces[0].text = str_slice(rest->pieces[0].text, at,
 	    rest->pieces[0].text.n);
+	rest->breaks = rest_breaks(lay, para, lines);
 	set_lines(lay, rest, lines);
 	/* The pieces may be another's: what stays has its own. */
 	para->n = at > 0 ? i + 1 : i;

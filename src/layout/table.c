@@ -123,23 +123,12 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 static void
 measure_para(const struct laying *laying, struct para *para, int width)
 {
-	struct measured_piece few[8], *pieces = few;
-	size_t n = 0;
+	struct measured measured;
 
-	/* Nearly every cell has one piece: nothing is kept for it. */
-	if (para->n > sizeof(few) / sizeof(few[0]))
-		pieces = NEW_ARRAY(laying->arena, struct measured_piece,
-		    para->n);
-	memset(few, 0, sizeof(few));
-	for (size_t i = 0; i < para->n; i++) {
-		if (para->pieces[i].kind == PIECE_BREAK)
-			continue;
-		pieces[n].measure = laying_measure(laying);
-		pieces[n].line_break = i > 0 &&
-		    para->pieces[i - 1].kind == PIECE_BREAK;
-		pieces[n++].text = para->pieces[i].text;
-	}
-	para->lines = measure_lines(pieces, n, width, 0).lines;
+	para_break_lines(laying->arena, laying->profile, para,
+	    width + para->right, &measured);
+	para->lines = measured.lines;
+	para->widest = (int)measured.widest;
 	para->height = (int)para->lines * laying->line;
 }
 
@@ -155,7 +144,7 @@ cell_para(const struct laying *laying, enum style style,
 		if (runs[i].text.n > 0)
 			para.pieces[para.n++] = (struct piece){
 			    .kind = PIECE_TEXT, .text = runs[i].text,
-			    .style = STYLE_COUNT,
+			    .style = STYLE_COUNT, .pos = runs[i].pos,
 			    .bold = (runs[i].flags & RUN_BOLD) != 0,
 			    .italic = (runs[i].flags & RUN_ITALIC) != 0 };
 	para.pos = n > 0 ? runs[0].pos : POS_NONE;
@@ -237,6 +226,7 @@ break_label(const struct laying *laying, struct para *para, int width)
 		pieces[para->n++].text = lines.v[i];
 	}
 	para->pieces = pieces;
+	measure_para(laying, para, width);
 }
 
 /* Where the line of a cell's text that begins at run FROM ends. */

@@ -16,7 +16,7 @@ static const struct measure plain = { 240, 0 };
 static unsigned
 lines(const char *text, long width, long first)
 {
-	struct measured_piece piece = { body, str_of(text), false, false };
+	struct measured_piece piece = { body, str_of(text), false, false, 0 };
 
 	return measure_lines(&piece, 1, width, first).lines;
 }
@@ -105,21 +105,21 @@ static void
 test_pieces(void)
 {
 	struct measured_piece two[] = {
-		{ body, STR("上"), false, false },
-		{ body, STR("下下"), true, false },
+		{ body, STR("上"), false, false, 0 },
+		{ body, STR("下下"), true, false, 0 },
 	};
 	struct measured_piece joined[] = {
-		{ body, STR("一二20"), false, false },
-		{ body, STR("26年"), false, true },
+		{ body, STR("一二20"), false, false, 0 },
+		{ body, STR("26年"), false, true, 0 },
 	};
 	struct measured_piece sizes[] = {
-		{ { 440, 0 }, STR("大大"), false, false },
-		{ plain, STR("小"), false, false },
+		{ { 440, 0 }, STR("大大"), false, false, 0 },
+		{ plain, STR("小"), false, false, 0 },
 	};
 	struct measured_piece faces[] = {
-		{ body, STR("一"), false, false },
-		{ body, STR("二三"), false, false },
-		{ body, STR("四"), false, true },
+		{ body, STR("一"), false, false, 0 },
+		{ body, STR("二三"), false, false, 0 },
+		{ body, STR("四"), false, true, 0 },
 	};
 	struct measured m = measure_lines(two, 2, 8820, 0);
 
@@ -167,6 +167,24 @@ random_text(struct buf *buf, unsigned *seed)
 	return buf_view(buf);
 }
 
+/* Characters stand in order, and the last ends where the line does. */
+static bool
+is_placed(struct arena *arena, const struct measured_piece *piece,
+    struct measured_line line)
+{
+	struct measured_char *placed = NEW_ARRAY(arena, struct measured_char,
+	    line.to - line.from);
+	size_t n = measure_place(piece, 1, line, placed);
+
+	for (size_t i = 1; i < n; i++)
+		if (placed[i].x < placed[i - 1].x || placed[i].at <=
+		    placed[i - 1].at)
+			return false;
+	return n > 0 && placed[0].x == 0 && placed[n - 1].x +
+	    placed[n - 1].width + piece->measure.spacing >= line.width - 6 &&
+	    placed[n - 1].x + placed[n - 1].width <= line.width + 6;
+}
+
 /*
  * Whatever the text: each line moves on, lines fit, the counts of both ways
  * agree, and a wider line never makes more of them.
@@ -174,31 +192,37 @@ random_text(struct buf *buf, unsigned *seed)
 static void
 test_any_text(void)
 {
+	struct arena arena = ARENA_INIT;
 	struct buf buf = { 0 };
 	unsigned seed = 7, wrong = 0;
 
 	for (unsigned i = 0; i < 3000; i++) {
 		struct str text = random_text(&buf, &seed);
-		struct measured_piece piece = { body, text, false, false };
+		struct measured_piece piece = { body, text, false, false, 0 };
 		long width = (long)(seed % 9000) + 1;
-		struct measured m = measure_lines(&piece, 1, width, 0);
-		size_t starts[2] = { 0 };
+		struct measured_list lines = { .arena = &arena };
+		struct measured m = measure_breaks(&piece, 1, width, 0,
+		    &lines);
 		unsigned n = 0;
 
+		wrong += m.lines != lines.list.n;
 		for (size_t from = 0, to; from < text.n; from = to) {
-			starts[0] = starts[1];
-			starts[1] = from;
 			to = measure_fit(&body, text, from, width);
 			wrong += to <= from || to > text.n;
 			wrong += too_wide(str_slice(text, from, to), width);
+			wrong += n < m.lines && (lines.list.v[n].from != from ||
+			    lines.list.v[n].to != to);
+			wrong += n < m.lines && !is_placed(&arena, &piece,
+			    lines.list.v[n]);
 			n++;
 		}
 		wrong += m.lines != (n > 0 ? n : 1);
-		wrong += m.starts[0] != starts[0] || m.starts[1] != starts[1];
+		arena_reset(&arena);
 		wrong += measure_lines(&piece, 1, width * 2, 0).lines > m.lines;
 	}
 	CHECK(wrong == 0);
 	buf_release(&buf);
+	arena_release(&arena);
 }
 
 /* A paragraph of ten megabytes takes its time but no more. */
@@ -207,7 +231,7 @@ test_long_text(void)
 {
 	size_t n = 10 << 20;
 	char *p = malloc(n);
-	struct measured_piece piece = { body, { p, n }, false, false };
+	struct measured_piece piece = { body, { p, n }, false, false, 0 };
 
 	memset(p, 'x', n);
 	CHECK(measure_lines(&piece, 1, 8820, 0).lines == (n + 56) / 57);
