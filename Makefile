@@ -19,7 +19,10 @@ CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 LDLIBS_ALL = $(LIB_LDLIBS) -lcsv -lunistring -lpthread -lm $(LDLIBS)
 Q        = $(if $(V),,@)
 
-SOURCES := $(sort $(wildcard src/*/*.c))
+# The seam to the system: posix or win.
+OS      ?= posix
+SOURCES := $(sort $(filter-out src/base/os_%.c,$(wildcard src/*/*.c)) \
+	src/base/os_$(OS).c)
 OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o \
 	$(O)/charset_table.o
 TEMPLATES := $(sort $(shell find templates -type f))

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/kind.h"
 #include "base/finding.h"
+#include "base/os.h"
 #include "base/report.h"
 #include "base/write.h"
 #include "batch/batch.h"
@@ -23,13 +24,10 @@
 #include "text/decode.h"
 #include "text/ordinal.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 /* Exit status: stable, documented in gongwen(1). */
 enum status {
@@ -57,7 +55,7 @@ wants_english(const struct options *options)
 
 	if (options->given[OPTION_LANG].count > 0)
 		return str_eq(options->given[OPTION_LANG].value, STR("en"));
-	locale = setlocale(LC_MESSAGES, "");
+	locale = os_language();
 	return locale != NULL && strncmp(locale, "en", 2) == 0;
 }
 
@@ -223,34 +221,8 @@ read_build_options(struct session *session, struct batch *batch)
 	return OPTION_COUNT;
 }
 
+/* Set when the run is to end: by the system, see os_catch_stop. */
 static volatile sig_atomic_t stop_wanted;
-
-static void
-want_stop(int signal)
-{
-	(void)signal;
-	stop_wanted = 1;
-}
-
-/*
- * The first Ctrl-C (or the end of the session, or of the machine) lets the
- * files in hand be finished, the second kills.  A file that grows beyond what
- * is allowed is an error of writing it.
- */
-static void
-catch_signals(void)
-{
-	static const int stopping[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = want_stop,
-	    .sa_flags = (int)SA_RESETHAND }, before;
-
-	/* What is ignored already (nohup) stays so. */
-	for (size_t i = 0; i < sizeof(stopping) / sizeof(*stopping); i++)
-		if (sigaction(stopping[i], NULL, &before) == 0 &&
-		    before.sa_handler != SIG_IGN)
-			sigaction(stopping[i], &action, NULL);
-	signal(SIGXFSZ, SIG_IGN);
-}
 
 /* What is shown while a batch runs. */
 struct show {
@@ -260,20 +232,11 @@ struct show {
 	double start, drawn;
 };
 
-static double
-seconds_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static struct progress
 progress_of(const struct show *show, const struct batch_progress *p)
 {
 	return (struct progress){ p->done, p->total, p->made, p->kept,
-	    p->failed, p->warned, seconds_now() - show->start };
+	    p->failed, p->warned, os_clock() - show->start };
 }
 
 static void
@@ -306,7 +269,7 @@ show_copy(void *context, const struct batch_copy *copy,
 		[COPY_PASSED] = { "略过", "passed over" },
 	};
 	struct show *show = context;
-	double now = seconds_now();
+	double now = os_clock();
 
 	if (show->lines)
 		printf("%s\t%.*s\n", states[copy->state][
@@ -344,8 +307,8 @@ show_summary(struct show *show, const struct batch_result *result)
 static int
 run_batch(struct session *session, struct batch *batch)
 {
-	struct show show = { .session = session, .start = seconds_now() };
-	bool person = isatty(STDERR_FILENO) && !given(session, OPTION_QUIET);
+	struct show show = { .session = session, .start = os_clock() };
+	bool person = os_is_terminal(2) && !given(session, OPTION_QUIET);
 	int status;
 
 	show.lines = batch->dry_run;
@@ -393,7 +356,7 @@ run_build(struct session *session)
 		return usage_error(session,
 		    "要生成哪个文件？用法：gongwen build 文件...",
 		    "build what? usage: gongwen build SOURCE...");
-	catch_signals();
+	os_catch_stop(&stop_wanted);
 	return run_batch(session, &batch) == 0 ? STATUS_OK : STATUS_ERROR;
 }
 

@@ -12,6 +12,11 @@ for f in src/main.c src/*/*.c src/*/*.h; do
 				return 1
 		return 0
 	}
+	BEGIN {
+		iso = "assert.h,ctype.h,errno.h,inttypes.h,limits.h,math.h," \
+		    "signal.h,stdalign.h,stdarg.h,stdbool.h,stddef.h,stdint.h,stdio.h," \
+		    "stdlib.h,string.h"
+	}
 	FILENAME == "tests/layers" {
 		if ($1 == folder) { own = $2; foreign = $3 }
 		else if ($1 !~ /^#/) others = others "," $3
@@ -32,6 +37,10 @@ for f in src/main.c src/*/*.c src/*/*.h; do
 		split($0, part, /[<>]/)
 		if (in_list(part[2], others) && !in_list(part[2], foreign)) {
 			printf "%s:%d: %s may not include <%s>\n", f, FNR, folder, part[2]
+			bad = 1
+		} else if (!in_list(part[2], iso) && !in_list(part[2], others "," foreign) &&
+		    f !~ /^src\/base\/os_/) {
+			printf "%s:%d: only base/os_*.c may include <%s>\n", f, FNR, part[2]
 			bad = 1
 		}
 	}

@@ -1,25 +1,18 @@
-/* syncfs: one call for a whole batch of files, beside sync for all disks. */
-#ifdef __linux__
-#define _GNU_SOURCE
-#else
-#define _XOPEN_SOURCE	700
-#endif
-
+/*
+ * Files as the phases see them: read whole, written whole or not at all.  What
+ * the system calls are is in os.h; what may be replaced is in write.c.
+ */
 #include "file.h"
 
-#include <sys/stat.h>
-
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "os.h"
 
 /* A path as the system wants it; too long a one is an error of its own. */
 struct cpath {
-	char s[PATH_MAX];
+	char s[OS_PATH_MAX];
 };
 
 static int
@@ -92,10 +85,10 @@ fail(struct findings *findings, enum finding_id id, struct str path, int error)
 static int
 read_all(int fd, char *p, size_t n, size_t *got)
 {
-	ssize_t r;
+	long r;
 
 	for (*got = 0; *got < n; *got += (size_t)r)
-		if ((r = read(fd, p + *got, n - *got)) <= 0) {
+		if ((r = os_read(fd, p + *got, n - *got)) <= 0) {
 			if (r == 0)
 				return 0;
 			if (errno != EINTR)
@@ -110,33 +103,33 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
     struct str *bytes, struct findings *findings)
 {
 	struct cpath name;
-	struct stat st;
+	struct os_stat st;
 	size_t got = 0;
 	char *p;
 	int fd, error = 0;
 
 	/* Without waiting: a pipe has no end, and is no file. */
 	if (to_cpath(path, &name) != 0 ||
-	    (fd = open(name.s, O_RDONLY | O_NONBLOCK | O_CLOEXEC)) < 0)
+	    (fd = os_open(name.s, OS_READ, 0)) < 0)
 		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
-	if (fstat(fd, &st) != 0)
+	if (os_stat_open(fd, &st) != 0)
 		error = errno;
-	else if (S_ISDIR(st.st_mode))
+	else if (st.kind == OS_FOLDER)
 		error = EISDIR;
-	else if (st.st_size > (off_t)limit) {
-		close(fd);
+	else if (st.size > (long long)limit) {
+		os_close(fd);
 		finding_add(findings, FINDING_FILE_TOO_LARGE, POS_NONE,
 		    "“%.*s”有 %lld 字节，最多接受 %zu 字节；已跳过",
 		    "“%.*s” has %lld bytes, at most %zu are accepted; skipped",
-		    STR_ARG(path), (long long)st.st_size, limit);
+		    STR_ARG(path), st.size, limit);
 		return -1;
 	} else {
-		p = arena_alloc(arena, (size_t)st.st_size + 1);
-		if (read_all(fd, p, (size_t)st.st_size, &got) != 0)
+		p = arena_alloc(arena, (size_t)st.size + 1);
+		if (read_all(fd, p, (size_t)st.size, &got) != 0)
 			error = errno;
 		*bytes = (struct str){ p, got };
 	}
-	close(fd);
+	os_close(fd);
 	return error == 0 ? 0 :
 	    fail(findings, FINDING_FILE_UNREADABLE, path, error);
 }
@@ -160,14 +153,14 @@ static bool
 same_bytes(const char *name, struct str bytes)
 {
 	char block[16384];
-	struct stat st;
+	struct os_stat st;
 	size_t at = 0, got;
 	bool same = true;
 	int fd;
 
-	if (stat(name, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    (size_t)st.st_size != bytes.n ||
-	    (fd = open(name, O_RDONLY | O_CLOEXEC)) < 0)
+	if (os_stat(name, &st) != 0 || st.kind != OS_FILE ||
+	    (size_t)st.size != bytes.n ||
+	    (fd = os_open(name, OS_READ, 0)) < 0)
 		return false;
 	while (same && at < bytes.n) {
 		same = read_all(fd, block, sizeof(block), &got) == 0 &&
@@ -175,7 +168,7 @@ same_bytes(const char *name, struct str bytes)
 		    memcmp(block, bytes.p + at, got) == 0;
 		at += got;
 	}
-	close(fd);
+	os_close(fd);
 	return same;
 }
 
@@ -183,7 +176,7 @@ static int
 write_all(int fd, struct str bytes)
 {
 	while (bytes.n > 0) {
-		ssize_t w = write(fd, bytes.p, bytes.n);
+		long w = os_write(fd, bytes.p, bytes.n);
 
 		if (w < 0 && errno != EINTR)
 			return -1;
@@ -195,7 +188,6 @@ write_all(int fd, struct str bytes)
 
 /* --- one file to its place -------------------------------------------- */
 
-#define NEW_FILE	(O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC)
 #define LINKS_MAX	40
 
 /* Where a file is to stand, and what stands there now. */
@@ -203,7 +195,7 @@ struct target {
 	struct str path;	/* as the user knows it */
 	struct cpath name;	/* links followed */
 	bool exists;
-	struct stat st;
+	struct os_stat st;
 };
 
 /* Follow the links that NAME's last part is, also to where nothing is yet. */
@@ -216,11 +208,12 @@ follow_links(struct cpath *name)
 		const char *slash = strrchr(name->s, '/');
 		size_t folder = slash != NULL ? (size_t)(slash - name->s) + 1 :
 		    0;
-		ssize_t n = readlink(name->s, target.s, sizeof(target.s));
+		long n = os_link_target(name->s, target.s,
+		    sizeof(target.s));
 
 		if (n < 0)
 			return 0;
-		if (n > 0 && target.s[0] == '/')
+		if (os_is_absolute(target.s, (size_t)n))
 			folder = 0;
 		if (folder + (size_t)n >= sizeof(name->s)) {
 			errno = ENAMETOOLONG;
@@ -240,41 +233,30 @@ find_target(struct str path, struct target *target)
 	target->path = path;
 	if (to_cpath(path, &target->name) != 0)
 		return errno;
-	target->exists = stat(target->name.s, &target->st) == 0;
+	target->exists = os_stat(target->name.s, &target->st) == 0;
 	if (!target->exists && errno != ENOENT && errno != ENOTDIR &&
 	    errno != ELOOP)
 		return errno;
-	if (target->exists && S_ISDIR(target->st.st_mode))
+	if (target->exists && target->st.kind == OS_FOLDER)
 		return EISDIR;
-	if (target->exists && !S_ISREG(target->st.st_mode))
+	if (target->exists && target->st.kind != OS_FILE)
 		return 0;
 	return follow_links(&target->name) != 0 ? errno : 0;
-}
-
-/* The file that standard output goes to, under whatever name (/dev/stdout)? */
-static bool
-is_output(const struct stat *st)
-{
-	struct stat out;
-
-	return fstat(STDOUT_FILENO, &out) == 0 && out.st_dev == st->st_dev &&
-	    out.st_ino == st->st_ino;
 }
 
 static int
 write_straight(const struct target *target, struct str bytes,
     struct findings *findings)
 {
-	int error = 0, fd = S_ISREG(target->st.st_mode) ?
-	    fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) :
-	    open(target->name.s, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	int error = 0, fd = target->st.kind == OS_FILE ?
+	    os_open_output() : os_open(target->name.s, OS_WRITE, 0);
 
 	if (fd < 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
 		    errno);
 	if (write_all(fd, bytes) != 0)
 		error = errno;
-	if (close(fd) != 0 && error == 0)
+	if (os_close(fd) != 0 && error == 0)
 		error = errno;
 	return error == 0 ? 0 :
 	    fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
@@ -289,41 +271,40 @@ write_straight(const struct target *target, struct str bytes,
 static bool
 lock_file(int fd, const char *name)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	struct stat a, b;
+	struct os_stat a, b;
 
-	return fcntl(fd, F_SETLK, &lock) == 0 && fstat(fd, &a) == 0 &&
-	    stat(name, &b) == 0 && a.st_dev == b.st_dev &&
-	    a.st_ino == b.st_ino;
+	return os_lock(fd) == 0 && os_stat_open(fd, &a) == 0 &&
+	    os_stat(name, &b) == 0 && a.device == b.device &&
+	    a.number == b.number;
 }
 
 /* Open a new file beside NAME; its name goes to TEMPORARY. */
 static int
-open_beside(const char *name, struct cpath *temporary, mode_t mode)
+open_beside(const char *name, struct cpath *temporary, unsigned mode)
 {
 	const char *slash = strrchr(name, '/');
 	int folder = slash != NULL ? (int)(slash - name) + 1 : 0;
 
 	for (unsigned i = 0; i < 100; i++) {
 		int n = snprintf(temporary->s, sizeof(temporary->s),
-		    "%.*s" LEFTOVER "%ld-%u.tmp", folder, name,
-		    (long)getpid(), i);
+		    "%.*s" LEFTOVER "%lu-%u.tmp", folder, name,
+		    os_process(), i);
 		int fd;
 
 		if (n < 0 || (size_t)n >= sizeof(temporary->s)) {
 			errno = ENAMETOOLONG;
 			return -1;
 		}
-		fd = open(temporary->s, NEW_FILE | O_EXCL, mode);
+		fd = os_open(temporary->s, OS_MAKE_NEW, mode);
 		if (fd < 0 && errno != EEXIST)
 			return -1;
 		/* Some file systems know no locks, and need none. */
 		if (fd >= 0 && (lock_file(fd, temporary->s) ||
 		    (errno != EAGAIN && errno != EACCES &&
-		    access(temporary->s, F_OK) == 0)))
+		    os_exists(temporary->s))))
 			return fd;
 		if (fd >= 0)
-			close(fd);
+			os_close(fd);
 	}
 	errno = EEXIST;
 	return -1;
@@ -334,15 +315,9 @@ static int
 flush_folder(struct str path)
 {
 	struct cpath name;
-	int fd, status;
 
-	if (to_cpath(path_folder(path), &name) != 0 ||
-	    (fd = open(name.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-		return -1;
-	status = fsync(fd);
-	close(fd);
-	/* Some file systems cannot, and need not. */
-	return status != 0 && errno != EINVAL ? -1 : 0;
+	return to_cpath(path_folder(path), &name) != 0 ? -1 :
+	    os_flush_folder(name.s);
 }
 
 /* Write, flush if so wanted, close.  0 or an error number. */
@@ -352,15 +327,12 @@ fill_file(int fd, const struct target *target, struct str bytes,
 {
 	int error = 0;
 
-	/* Whose it is can be kept by root only. */
-	if (target->exists && ((target->st.st_uid != geteuid() &&
-	    fchown(fd, target->st.st_uid, target->st.st_gid) != 0 &&
-	    errno != EPERM) || fchmod(fd, target->st.st_mode & 07777) != 0))
+	if (target->exists && os_take_owner(fd, &target->st) != 0)
 		error = errno;
 	if (error == 0 && (write_all(fd, bytes) != 0 ||
-	    (sync == FILE_SYNC_EACH && fsync(fd) != 0)))
+	    (sync == FILE_SYNC_EACH && os_flush(fd) != 0)))
 		error = errno;
-	if (close(fd) != 0 && error == 0)
+	if (os_close(fd) != 0 && error == 0)
 		error = errno;
 	return error;
 }
@@ -373,21 +345,21 @@ take_place(const char *temporary, const struct target *target,
 	struct str name = str_of(target->name.s);
 	int error = 0;
 
-	if (rename(temporary, target->name.s) != 0)
+	if (os_rename(temporary, target->name.s) != 0)
 		error = errno;
 	if (error == ENOENT) {
 		if (file_make_folder(path_folder(name), findings) != 0) {
-			unlink(temporary);
+			os_remove(temporary);
 			return -1;
 		}
-		error = rename(temporary, target->name.s) != 0 ? errno : 0;
+		error = os_rename(temporary, target->name.s) != 0 ? errno : 0;
 	}
 	if (error == 0 && sync == FILE_SYNC_EACH && flush_folder(name) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
 		    errno);
 	if (error == 0)
 		return 0;
-	unlink(temporary);
+	os_remove(temporary);
 	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
 }
 
@@ -404,9 +376,9 @@ file_take_place(struct str temporary, struct str path, enum file_sync sync)
 		errno = error;
 		return -1;
 	}
-	if ((target.exists && chmod(from.s,
-	    target.st.st_mode & 07777) != 0) ||
-	    rename(from.s, target.name.s) != 0)
+	if ((target.exists && os_take_mode(from.s,
+	    &target.st) != 0) ||
+	    os_rename(from.s, target.name.s) != 0)
 		return -1;
 	return sync == FILE_SYNC_NONE ? 0 : flush_folder(str_of(
 	    target.name.s));
@@ -420,15 +392,15 @@ file_flush_stream(FILE *file, enum file_sync sync)
 		return -1;
 	}
 	return fflush(file) != 0 || (sync != FILE_SYNC_NONE &&
-	    fsync(fileno(file)) != 0) ? -1 : 0;
+	    os_stream_flush(file) != 0) ? -1 : 0;
 }
 
 size_t
 file_read_at(FILE *file, unsigned long long offset, char *p, size_t n)
 {
-	ssize_t got;
+	long got;
 
-	while ((got = pread(fileno(file), p, n, (off_t)offset)) < 0 &&
+	while ((got = os_stream_read_at(file, offset, p, n)) < 0 &&
 	    errno == EINTR)
 		;
 	return got > 0 ? (size_t)got : 0;
@@ -446,7 +418,7 @@ fill_and_place(int fd, const char *temporary, const struct target *target,
 		    errno);
 	if ((error = fill_file(fd, target, bytes, sync)) == 0)
 		return take_place(temporary, target, sync, findings);
-	unlink(temporary);
+	os_remove(temporary);
 	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
 }
 
@@ -457,21 +429,21 @@ file_write(struct str path, struct str temporary, struct str bytes,
 	struct target target;
 	struct cpath beside;
 	int fd, error = find_target(path, &target);
-	mode_t mode = error == 0 && target.exists ?
-	    target.st.st_mode & 0777 : 0666;
+	unsigned mode = error == 0 && target.exists ?
+	    target.st.mode & 0777 : 0666;
 
 	if (error == 0 && temporary.n > 0 && to_cpath(temporary, &beside) != 0)
 		error = errno;
 	if (error != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
-	if (target.exists && (!S_ISREG(target.st.st_mode) ||
-	    is_output(&target.st)))
+	if (target.exists && (target.st.kind != OS_FILE ||
+	    os_is_output(&target.st)))
 		return write_straight(&target, bytes, findings);
 	if (same_bytes(target.name.s, bytes))
 		return 0;
 	/* A link may lead to another file system. */
 	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)))
-		fd = open(beside.s, NEW_FILE | O_TRUNC, mode);
+		fd = os_open(beside.s, OS_MAKE_EMPTY, mode);
 	else if ((fd = open_beside(target.name.s, &beside, mode)) < 0 &&
 	    errno == ENOENT) {
 		if (file_make_folder(path_folder(str_of(target.name.s)),
@@ -492,15 +464,14 @@ file_lock(struct str path)
 	if (to_cpath(path, &name) != 0)
 		return -1;
 	for (unsigned tries = 0; tries < 100; tries++) {
-		fd = open(name.s, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-		    0666);
+		fd = os_open(name.s, OS_MAKE, 0666);
 		if (fd < 0)
 			return -1;
 		errno = 0;
 		if (lock_file(fd, name.s))
 			return fd;
 		error = errno;
-		close(fd);
+		os_close(fd);
 		if (error == EAGAIN || error == EACCES)
 			return FILE_LOCKED;
 		if (error != 0 && error != ENOENT) {
@@ -517,18 +488,18 @@ file_unlock(int lock, struct str path, struct findings *findings)
 	if (lock < 0)
 		return;
 	file_remove(path, findings);
-	close(lock);
+	os_close(lock);
 }
 
 /* Nobody writes it any more: whoever did was killed. */
 static bool
 is_left(const char *name)
 {
-	int fd = open(name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = os_open(name, OS_REOPEN, 0);
 	bool left = fd >= 0 && lock_file(fd, name);
 
 	if (fd >= 0)
-		close(fd);
+		os_close(fd);
 	return left;
 }
 
@@ -557,19 +528,8 @@ int
 file_flush(struct str path, struct findings *findings)
 {
 	struct cpath name;
-	int fd, status = -1;
 
-	if (to_cpath(path, &name) != 0 ||
-	    (fd = open(name.s, O_RDONLY | O_CLOEXEC)) < 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-#ifdef __linux__
-	status = syncfs(fd);
-#else
-	sync();
-	status = 0;
-#endif
-	close(fd);
-	return status == 0 ? 0 :
+	return to_cpath(path, &name) == 0 && os_flush_disk(name.s) == 0 ? 0 :
 	    fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
 }
 
@@ -579,7 +539,7 @@ file_remove(struct str path, struct findings *findings)
 	struct cpath name;
 
 	if (to_cpath(path, &name) == 0 &&
-	    (unlink(name.s) == 0 || errno == ENOENT))
+	    (os_remove(name.s) == 0 || errno == ENOENT))
 		return 0;
 	return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
 }
@@ -588,31 +548,30 @@ enum file_kind
 file_kind(struct str path, struct file_id *id)
 {
 	struct cpath name;
-	struct stat st;
+	struct os_stat st;
 
 	if (to_cpath(path, &name) != 0)
 		return FILE_KIND_NONE;
-	if (stat(name.s, &st) != 0)
+	if (os_stat(name.s, &st) != 0)
 		return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ?
 		    FILE_KIND_NONE : FILE_KIND_UNKNOWN;
 	if (id != NULL)
-		*id = (struct file_id){ st.st_dev, st.st_ino };
-	return S_ISREG(st.st_mode) && !is_output(&st) ? FILE_KIND_REGULAR :
-	    S_ISDIR(st.st_mode) ? FILE_KIND_FOLDER : FILE_KIND_OTHER;
+		*id = (struct file_id){ st.device, st.number };
+	return st.kind == OS_FILE && !os_is_output(&st) ? FILE_KIND_REGULAR :
+	    st.kind == OS_FOLDER ? FILE_KIND_FOLDER : FILE_KIND_OTHER;
 }
 
 int
 file_look(struct str path, long long *size, long long *changed)
 {
 	struct cpath name;
-	struct stat st;
+	struct os_stat st;
 
-	if (to_cpath(path, &name) != 0 || stat(name.s, &st) != 0 ||
-	    !S_ISREG(st.st_mode))
+	if (to_cpath(path, &name) != 0 || os_stat(name.s, &st) != 0 ||
+	    st.kind != OS_FILE)
 		return -1;
-	*size = (long long)st.st_size;
-	*changed = (long long)st.st_ctim.tv_sec * 1000000000 +
-	    st.st_ctim.tv_nsec;
+	*size = st.size;
+	*changed = st.changed;
 	return 0;
 }
 
@@ -631,12 +590,8 @@ file_rename(struct str from, struct str to, struct findings *findings)
 
 	if (to_cpath(from, &old) != 0 || to_cpath(to, &new) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
-	/* A link is refused where a name is taken; a rename is not. */
-	if (link(old.s, new.s) == 0)
-		return file_remove(from, findings);
-	if (errno != EEXIST && !file_exists(to) && rename(old.s, new.s) == 0)
-		return 0;
-	return fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
+	return os_rename_new(old.s, new.s) == 0 ? 0 :
+	    fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
 }
 
 bool
@@ -650,7 +605,7 @@ file_exists(struct str path)
 {
 	struct cpath name;
 
-	return to_cpath(path, &name) == 0 && access(name.s, F_OK) == 0;
+	return to_cpath(path, &name) == 0 && os_exists(name.s);
 }
 
 int
@@ -666,7 +621,7 @@ file_make_folder(struct str path, struct findings *findings)
 		if (c != '/' && c != '\0')
 			continue;
 		*p = '\0';
-		if (mkdir(name.s, 0777) != 0 &&
+		if (os_make_folder(name.s) != 0 &&
 		    !(errno == EEXIST && file_is_folder(str_of(name.s))))
 			return fail(findings, FINDING_FILE_UNWRITABLE,
 			    str_of(name.s), errno == EEXIST ? ENOTDIR : errno);
@@ -677,8 +632,18 @@ file_make_folder(struct str path, struct findings *findings)
 }
 
 struct path_list {
+	struct arena *arena;
 	VEC(struct str) list;
 };
+
+static void
+note_name(void *context, const char *name)
+{
+	struct path_list *found = context;
+
+	*VEC_ADD(found->arena, &found->list) =
+	    str_copy(found->arena, str_of(name));
+}
 
 static int
 compare_paths(const void *a, const void *b)
@@ -693,44 +658,35 @@ int
 file_names(struct arena *arena, struct str path, struct paths *names,
     struct findings *findings)
 {
-	struct path_list found = { { 0 } };
+	struct path_list found = { .arena = arena };
 	struct cpath name;
-	struct dirent *entry;
-	DIR *dir;
 
-	if (to_cpath(path, &name) != 0 || (dir = opendir(name.s)) == NULL)
+	if (to_cpath(path, &name) != 0 ||
+	    os_list(name.s, note_name, &found) != 0)
 		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
-	while ((entry = readdir(dir)) != NULL)
-		*VEC_ADD(arena, &found.list) =
-		    str_copy(arena, str_of(entry->d_name));
-	closedir(dir);
 	*names = (struct paths){ found.list.v, found.list.n };
 	return 0;
 }
 
 static int
-list_below(struct arena *arena, struct str path, unsigned depth,
-    struct path_list *out, struct findings *findings)
+list_below(struct path_list *out, struct str path, unsigned depth,
+    struct findings *findings)
 {
-	struct cpath name;
-	struct dirent *entry;
-	DIR *dir;
+	struct paths names;
 
-	if (to_cpath(path, &name) != 0 || (dir = opendir(name.s)) == NULL)
-		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
-	while ((entry = readdir(dir)) != NULL) {
+	if (file_names(out->arena, path, &names, findings) != 0)
+		return -1;
+	for (size_t i = 0; i < names.n; i++) {
 		struct str child;
 
-		if (entry->d_name[0] == '.')
+		if (str_starts(names.v[i], STR(".")))
 			continue;
-		child = path_join(arena, path,
-		    str_copy(arena, str_of(entry->d_name)));
+		child = path_join(out->arena, path, names.v[i]);
 		if (!file_is_folder(child))
-			*VEC_ADD(arena, &out->list) = child;
+			*VEC_ADD(out->arena, &out->list) = child;
 		else if (depth < DEPTH_MAX)
-			list_below(arena, child, depth + 1, out, findings);
+			list_below(out, child, depth + 1, findings);
 	}
-	closedir(dir);
 	return 0;
 }
 
@@ -738,9 +694,9 @@ int
 file_list(struct arena *arena, struct str path, struct paths *paths,
     struct findings *findings)
 {
-	struct path_list found = { { 0 } };
+	struct path_list found = { .arena = arena };
 
-	if (list_below(arena, path, 0, &found, findings) != 0)
+	if (list_below(&found, path, 0, findings) != 0)
 		return -1;
 	if (found.list.n > 0)
 		qsort(found.list.v, found.list.n, sizeof(struct str),
@@ -758,7 +714,7 @@ resolve(struct str path, struct cpath *out)
 
 	if (to_cpath(path, &name) != 0)
 		return false;
-	if ((found = realpath(name.s, NULL)) == NULL) {
+	if ((found = os_real_path(name.s)) == NULL) {
 		struct str folder = path_folder(path);
 		struct str last = path_name(path);
 		size_t n;
@@ -791,7 +747,7 @@ file_is_below(struct str path, struct str folder)
 	if (!resolve(path, &inner) || !resolve(folder, &outer))
 		return false;
 	n = strlen(outer.s);
-	return strncmp(inner.s, outer.s, n) == 0 &&
+	return os_same_path(inner.s, outer.s, n) &&
 	    (inner.s[n] == '/' || inner.s[n] == '\0' || n == 1);
 }
 
@@ -857,17 +813,7 @@ path_suffix(struct str path)
 bool
 path_has_suffix(struct str path, const char *suffix)
 {
-	struct str got = path_suffix(path), want = str_of(suffix);
-
-	if (got.n != want.n)
-		return false;
-	for (size_t i = 0; i < got.n; i++) {
-		char c = got.p[i];
-
-		if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != want.p[i])
-			return false;
-	}
-	return true;
+	return str_eq_ascii(path_suffix(path), str_of(suffix));
 }
 
 struct str
@@ -881,7 +827,7 @@ path_stem(struct str path)
 struct str
 path_join(struct arena *arena, struct str folder, struct str name)
 {
-	if (str_starts(name, STR("/")) || str_eq(folder, STR(".")) ||
+	if (os_is_absolute(name.p, name.n) || str_eq(folder, STR(".")) ||
 	    folder.n == 0)
 		return name;
 	if (str_ends(folder, STR("/")))

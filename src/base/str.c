@@ -16,6 +16,23 @@ str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+static unsigned char
+small_letter(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+bool
+str_eq_ascii(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (small_letter(a.p[i]) != small_letter(b.p[i]))
+			return false;
+	return true;
+}
+
 int
 str_cmp(struct str a, struct str b)
 {

@@ -27,6 +27,8 @@ struct str {
 
 struct str str_of(const char *);
 bool	 str_eq(struct str, struct str);
+/* The same but for capitals of A-Z: of suffixes, names of encodings. */
+bool	 str_eq_ascii(struct str, struct str);
 int	 str_cmp(struct str, struct str);	/* byte order, as memcmp */
 bool	 str_starts(struct str, struct str prefix);
 bool	 str_ends(struct str, struct str suffix);

@@ -1,6 +1,6 @@
-#include <pthread.h>
 #include <stdlib.h>
 
+#include "../base/os.h"
 #include "../output/docx.h"
 #include "../text/decode.h"
 #include "job.h"
@@ -8,7 +8,7 @@
 /* Compiled under the lock; not changed after that. */
 struct looks {
 	struct arena arena;
-	pthread_mutex_t lock;
+	struct os_lock *lock;
 	VEC(struct look *) list;
 };
 
@@ -17,16 +17,15 @@ looks_new(void)
 {
 	struct looks *looks = calloc(1, sizeof(*looks));
 
-	if (looks == NULL)
+	if (looks == NULL || (looks->lock = os_lock_new()) == NULL)
 		abort();
-	pthread_mutex_init(&looks->lock, NULL);
 	return looks;
 }
 
 void
 looks_free(struct looks *looks, struct arena *arena)
 {
-	pthread_mutex_destroy(&looks->lock);
+	os_lock_free(looks->lock);
 	arena_adopt(arena, &looks->arena);
 	free(looks);
 }
@@ -83,7 +82,7 @@ looks_get(struct looks *looks, struct str template, struct str profile,
 {
 	struct look *look;
 
-	pthread_mutex_lock(&looks->lock);
+	os_enter(looks->lock);
 	if ((look = find(looks, template, profile)) == NULL) {
 		look = NEW(&looks->arena, struct look);
 		look->template = str_copy(&looks->arena, template);
@@ -96,7 +95,7 @@ looks_get(struct looks *looks, struct str template, struct str profile,
 		    "template “%.*s” or profile “%.*s” cannot be used (see "
 		    "above); no file was made", STR_ARG(template),
 		    STR_ARG(profile));
-	pthread_mutex_unlock(&looks->lock);
+	os_leave(looks->lock);
 	return look->made_template != NULL ? look : NULL;
 }
 
@@ -125,12 +124,12 @@ looks_of(struct looks *looks, const struct batch *batch, struct str source,
 	struct span profile = document->profile;
 	bool may;
 
-	pthread_mutex_lock(&looks->lock);
+	os_enter(looks->lock);
 	may = (batch->template.n > 0 || template.text.n == 0 ||
 	    find_file(looks, &template, source, findings)) &&
 	    (batch->profile.n > 0 || profile.text.n == 0 ||
 	    find_file(looks, &profile, source, findings));
-	pthread_mutex_unlock(&looks->lock);
+	os_leave(looks->lock);
 	if (!may)
 		return NULL;
 	return looks_get(looks, batch->template.n > 0 ? batch->template :

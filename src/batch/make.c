@@ -1,6 +1,6 @@
 #include <string.h>
-#include <time.h>
 
+#include "../base/os.h"
 #include "../base/write.h"
 #include "../layout/layout.h"
 #include "../output/docx.h"
@@ -493,19 +493,10 @@ forget_findings(struct desk *desk)
 	memset(desk->findings.counts, 0, sizeof(desk->findings.counts));
 }
 
-static double
-seconds_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 void
 make_copy(struct job *job, struct desk *desk)
 {
-	double start = seconds_now();
+	double start = os_clock();
 	struct making m = begin(job, desk);
 
 	if (m.plan != NULL)
@@ -521,7 +512,7 @@ make_copy(struct job *job, struct desk *desk)
 		desk->entries.n = 0;
 		fail_entry(&m);
 	}
-	desk->seconds = seconds_now() - start;
+	desk->seconds = os_clock() - start;
 }
 
 void

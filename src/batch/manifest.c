@@ -5,11 +5,11 @@
  */
 #include "manifest.h"
 
+#include "../base/os.h"
 #include "../base/write.h"
 
 #include <errno.h>
 #include <limits.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +34,7 @@ struct known {
 
 /* A piece of the journal as it was read last. */
 struct block {
-	pthread_mutex_t lock;
+	struct os_lock *lock;
 	uint64_t at;
 	size_t n;
 	char bytes[BLOCK_BYTES];
@@ -266,7 +266,7 @@ line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
 	struct str line = STR_NONE;
 	const char *end = NULL;
 
-	pthread_mutex_lock(&block->lock);
+	os_enter(block->lock);
 	for (int tries = 0; end == NULL && tries < 2; tries++) {
 		size_t at = offset < block->at ? SIZE_MAX :
 		    (size_t)(offset - block->at);
@@ -283,7 +283,7 @@ line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
 			    sizeof(block->bytes));
 		}
 	}
-	pthread_mutex_unlock(&block->lock);
+	os_leave(block->lock);
 	if (end == NULL)
 		line = long_line(m, arena, offset);
 	return line.n > 0 && parse_line(arena, line, entry);
@@ -508,7 +508,7 @@ static int
 append_lines(struct manifest *m, struct str path, bool *foreign,
     struct findings *findings)
 {
-	FILE *in = fopen(str_cstr(&m->arena, path), "r");
+	FILE *in = os_stream(str_cstr(&m->arena, path), "r");
 	bool bad = in == NULL;
 
 	if (in == NULL && errno == ENOENT)
@@ -588,8 +588,8 @@ start_journal(struct manifest *m, struct findings *findings)
 	struct str fresh = str_cat(&m->arena, m->prefix, STR("new.tmp"));
 	bool hidden = m->options.read_only;
 
-	m->out = hidden ? tmpfile() :
-	    fopen(str_cstr(&m->arena, fresh), "w+");
+	m->out = hidden ? os_stream_scratch() :
+	    os_stream(str_cstr(&m->arena, fresh), "w+");
 	if (m->out == NULL)
 		return fail_open(m, findings);
 	setvbuf(m->out, NULL, _IOFBF, JOURNAL_BUFFER);
@@ -607,7 +607,7 @@ start_journal(struct manifest *m, struct findings *findings)
 	}
 	if (learn_all(m) != 0)
 		return fail_open(m, findings);
-	m->start = (uint64_t)ftello(m->out);
+	m->start = (uint64_t)os_stream_tell(m->out);
 	return put_aside(m, findings);
 }
 
@@ -636,7 +636,7 @@ release(struct manifest *m)
 	if (m->out != NULL)
 		fclose(m->out);
 	buf_release(&m->line);
-	pthread_mutex_destroy(&m->block->lock);
+	os_lock_free(m->block->lock);
 	arena = m->arena;
 	arena_release(&arena);
 }
@@ -669,7 +669,8 @@ manifest_open(const struct manifest_options *options,
 	m->options = *options;
 	m->held = -1;
 	m->block = NEW(&m->arena, struct block);
-	pthread_mutex_init(&m->block->lock, NULL);
+	if ((m->block->lock = os_lock_new()) == NULL)
+		abort();
 	name_files(m);
 	if (!options->read_only &&
 	    (file_make_folder(options->folder, findings) != 0 ||
@@ -738,7 +739,7 @@ copy_lines(struct manifest *m, FILE *to)
 	size_t n;
 
 	if (fflush(m->out) != 0 || fputs(BOM HEADER, to) == EOF ||
-	    fseeko(m->out, (off_t)m->start, SEEK_SET) != 0)
+	    os_stream_seek(m->out, m->start) != 0)
 		return -1;
 	while ((n = fread(block, 1, sizeof(block), m->out)) > 0)
 		if (fwrite(block, 1, n, to) != n)
@@ -750,7 +751,7 @@ static int
 write_manifest(struct manifest *m, struct findings *findings)
 {
 	struct str fresh = str_cat(&m->arena, m->prefix, STR("csv.tmp"));
-	FILE *to = fopen(str_cstr(&m->arena, fresh), "w");
+	FILE *to = os_stream(str_cstr(&m->arena, fresh), "w");
 	int status;
 
 	if (to == NULL)

@@ -1,8 +1,7 @@
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "../base/os.h"
 #include "../package/pack.h"
 #include "job.h"
 
@@ -12,7 +11,6 @@
  * again once its copy is committed, so nobody runs far ahead of a slow one.
  */
 #define DESKS_PER_WORKER	4
-#define WORKERS_MAX		256
 
 struct pool {
 	struct job *job;
@@ -22,8 +20,7 @@ struct pool {
 	size_t desk_count;
 	size_t taken, committed;	/* copies, from 0 */
 	bool committing;
-	pthread_mutex_t lock;
-	pthread_cond_t moved;
+	struct os_lock *lock;	/* rung when a copy is committed */
 };
 
 static bool
@@ -71,55 +68,53 @@ commit_ready(struct pool *pool)
 	while (!pool->committing && pool->committed < pool->taken &&
 	    (desk = desk_of(pool, pool->committed))->done) {
 		pool->committing = true;
-		pthread_mutex_unlock(&pool->lock);
+		os_leave(pool->lock);
 		pool->commit(pool->job, desk);
-		pthread_mutex_lock(&pool->lock);
+		os_enter(pool->lock);
 		pool->committing = false;
 		desk->done = false;
 		pool->committed++;
-		pthread_cond_broadcast(&pool->moved);
+		os_wake(pool->lock);
 	}
 }
 
-static void *
+static void
 work(void *context)
 {
 	struct pool *pool = context;
 
-	pthread_mutex_lock(&pool->lock);
+	os_enter(pool->lock);
 	while (pool->taken < pool->count) {
 		struct desk *desk;
 		size_t nth = pool->taken;
 
 		if (nth - pool->committed >= pool->desk_count) {
-			pthread_cond_wait(&pool->moved, &pool->lock);
+			os_wait(pool->lock);
 			continue;
 		}
 		pool->taken++;
-		pthread_mutex_unlock(&pool->lock);
+		os_leave(pool->lock);
 		desk = desk_of(pool, nth);
 		clear_desk(desk, &pool->job->blank);
 		desk->index = pool->first + nth * pool->step;
 		if (!stop_wanted(pool))
 			pool->work(pool->job, desk);
-		pthread_mutex_lock(&pool->lock);
+		os_enter(pool->lock);
 		desk->done = true;
 		commit_ready(pool);
 	}
-	pthread_mutex_unlock(&pool->lock);
-	return NULL;
+	os_leave(pool->lock);
 }
 
 static unsigned
 worker_count(const struct job *job, size_t copies)
 {
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t n = job->batch->jobs;
 
 	if (n == 0)
-		n = cores > 0 ? (size_t)cores : 1;
-	if (n > WORKERS_MAX)
-		n = WORKERS_MAX;
+		n = os_cores();
+	if (n > OS_THREADS_MAX)
+		n = OS_THREADS_MAX;
 	return (unsigned)(n < copies ? n : copies > 0 ? copies : 1);
 }
 
@@ -151,21 +146,6 @@ free_desks(struct pool *pool)
 	free(pool->desks);
 }
 
-/* The calling thread is the first worker; fewer than wanted will do. */
-static void
-run_workers(struct pool *pool, unsigned workers)
-{
-	pthread_t threads[WORKERS_MAX];
-	unsigned started = 0;
-
-	while (started + 1 < workers && pthread_create(&threads[started],
-	    NULL, work, pool) == 0)
-		started++;
-	work(pool);
-	for (unsigned i = 0; i < started; i++)
-		pthread_join(threads[i], NULL);
-}
-
 void
 pool_run(struct job *job, size_t first, size_t step, size_t n,
     desk_function *work_function, desk_function *commit)
@@ -177,10 +157,9 @@ pool_run(struct job *job, size_t first, size_t step, size_t n,
 	pool.count = first < n ? (n - first + step - 1) / step : 0;
 	workers = worker_count(job, pool.count);
 	make_desks(&pool, workers);
-	pthread_mutex_init(&pool.lock, NULL);
-	pthread_cond_init(&pool.moved, NULL);
-	run_workers(&pool, workers);
-	pthread_cond_destroy(&pool.moved);
-	pthread_mutex_destroy(&pool.lock);
+	if ((pool.lock = os_lock_new()) == NULL)
+		abort();
+	os_run(workers, work, &pool);
+	os_lock_free(pool.lock);
 	free_desks(&pool);
 }

@@ -1,7 +1,5 @@
 #include "source.h"
 
-#include <sys/stat.h>
-
 #include "../base/file.h"
 #include "../base/kind.h"
 #include "../text/decode.h"
@@ -14,17 +12,11 @@
 /* Files that one source may name, all together. */
 #define FILES_MAX	1000
 
-/* A file as the system knows it, whatever names lead to it. */
-struct identity {
-	dev_t device;
-	ino_t number;
-};
-
 struct loader {
 	struct arena *arena;
 	const struct source_options *options;
 	struct findings *findings;
-	struct identity chain[DEPTH_MAX + 1];	/* files being read */
+	struct file_id chain[DEPTH_MAX + 1];	/* files being read */
 	unsigned depth;
 	unsigned files;
 	bool failed;
@@ -33,15 +25,13 @@ struct loader {
 typedef void load_function(struct loader *, struct str path,
     struct attachment *);
 
+/* A file as the system knows it, whatever names lead to it. */
 static bool
-identify(struct arena *arena, struct str path, struct identity *identity)
+identify(struct str path, struct file_id *id)
 {
-	struct stat st;
+	enum file_kind kind = file_kind(path, id);
 
-	if (stat(str_cstr(arena, path), &st) != 0 || S_ISDIR(st.st_mode))
-		return false;
-	*identity = (struct identity){ st.st_dev, st.st_ino };
-	return true;
+	return kind == FILE_KIND_REGULAR || kind == FILE_KIND_OTHER;
 }
 
 /* An attachment that cannot be had: no output for the source. */
@@ -233,13 +223,13 @@ load_attachment(struct loader *loader, struct str folder,
 {
 	struct str path = path_join(loader->arena, folder, page->path.text);
 	load_function *load = loaders[kind_reader(path)];
-	struct identity self;
+	struct file_id self;
 
 	if (loader->files > FILES_MAX)
 		return;		/* told already */
 	if (load == NULL)
 		refuse_attachment(loader, path, page);
-	else if (!identify(loader->arena, path, &self))
+	else if (!identify(path, &self))
 		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
 		    "不存在（从写有它的文件所在的文件夹找起）",
 		    "there is no such file beside the one that names it");
@@ -327,7 +317,7 @@ source_read(struct arena *arena, struct str path,
 	size_t first = findings->list.n;
 	struct document *document;
 
-	identify(arena, path, &loader.chain[0]);
+	identify(path, &loader.chain[0]);
 	findings->files->home = str_copy(findings->files->arena,
 	    path_folder(path));
 	document = kind_reader(path) == READER_DOCX ?

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
-#include <strings.h>
 
 #include "../base/file.h"
 #include "../base/kind.h"
@@ -290,7 +289,7 @@ encoding_named(const char *name)
 	    "按 --encoding", "as --encoding says" };
 
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
-		if (strcasecmp(aliases[i].alias, name) == 0) {
+		if (str_eq_ascii(str_of(aliases[i].alias), str_of(name))) {
 			out.method = aliases[i].method;
 			out.name = aliases[i].name;
 		}
