@@ -40,7 +40,8 @@ for language in en zh; do
 		sh tools/manual $folder/gongwen.$page $language \
 		    >"$work/$language.$page"
 	done
-	names src/cli/options.def COMMAND >"$work/names"
+	sed -n 's/^COMMAND([A-Z]*, \([a-z]*\),.*/\1/p' src/cli/options.def \
+	    >"$work/names"
 	least 8 commands
 	all "$work/$language.1" command 'Cm ' <"$work/names"
 	names src/cli/options.def OPTION >"$work/names"

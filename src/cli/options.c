@@ -8,7 +8,8 @@
 #define ALL	UINT_MAX
 
 static const struct command_kind commands[COMMAND_COUNT] = {
-#define COMMAND(id, name, arguments, zh, en)	{ name, arguments, zh, en },
+#define COMMAND(id, name, arguments, zh, en, examples) \
+	{ #name, arguments, zh, en, examples },
 #include "options.def"
 #undef COMMAND
 };
@@ -30,28 +31,6 @@ static const struct {
 };
 
 #define OUTPUTS	(sizeof(outputs) / sizeof(outputs[0]))
-
-/* Examples by command, shown under its help. */
-static const char *const examples[COMMAND_COUNT] = {
-	[COMMAND_BUILD] =
-	    "  gongwen build 通知.md -o output\n"
-	    "  gongwen build 通知.md --data 县区.csv"
-	    " --name '{{序号|3}}-{{单位}}.docx'\n",
-	[COMMAND_CHECK] =
-	    "  gongwen check 通知.md 旧文件.docx\n"
-	    "  gongwen check --format=sarif input > 校核.sarif\n",
-	[COMMAND_CONVERT] =
-	    "  gongwen convert 旧通知.txt -o 旧通知.md\n"
-	    "  gongwen convert 旧通知.txt --to json --explain\n",
-	[COMMAND_RENEW] =
-	    "  gongwen renew 2026年通知.md --year 2027 -o 2027年通知.md\n",
-	[COMMAND_TEMPLATE] =
-	    "  gongwen template export 公文 -o 本单位.docx\n"
-	    "  gongwen build 通知.md -t 本单位.docx\n",
-	[COMMAND_INIT] = "  gongwen init 我的公文\n",
-	[COMMAND_COMPLETION] =
-	    "  source <(gongwen completion bash)\n",
-};
 
 const struct command_kind *
 command_kind(enum command_id id)
@@ -352,7 +331,7 @@ options_help(struct buf *out, enum command_id id, bool english)
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (option_belongs((enum option_id)i, id))
 			help_option(out, &options[i], english);
-	if (examples[id] != NULL)
+	if (commands[id].examples[0] != '\0')
 		buf_format(out, english ? "\nExamples:\n%s" : "\n例：\n%s",
-		    examples[id]);
+		    commands[id].examples);
 }

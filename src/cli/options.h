@@ -9,7 +9,7 @@
  * tables are in options.def.
  */
 enum command_id {
-#define COMMAND(id, name, arguments, zh, en)	COMMAND_##id,
+#define COMMAND(id, name, arguments, zh, en, examples)	COMMAND_##id,
 #include "options.def"
 #undef COMMAND
 	COMMAND_COUNT
@@ -24,6 +24,7 @@ enum option_id {
 
 struct command_kind {
 	const char *name, *arguments, *zh, *en;
+	const char *examples;		/* lines of the help; "" */
 };
 
 struct option_kind {

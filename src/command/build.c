@@ -1,0 +1,190 @@
+/*
+ * gongwen build: sources, and rows of data, to documents.  The work is
+ * batch/'s; here the options become its job, and what happens is shown.
+ */
+#include "command.h"
+
+#include "../base/os.h"
+#include "../batch/batch.h"
+#include "../cli/progress.h"
+
+/* "3/8" */
+static bool
+read_shard(struct str s, struct batch *batch)
+{
+	size_t slash = str_find(s, STR("/"), 0);
+
+	return slash != SIZE_MAX &&
+	    read_number(str_slice(s, 0, slash), &batch->shard) &&
+	    read_number(str_slice(s, slash + 1, s.n), &batch->shards) &&
+	    batch->shard > 0 && batch->shard <= batch->shards;
+}
+
+static bool
+read_sync(struct str s, enum file_sync *sync)
+{
+	static const char *const names[] = {
+		[FILE_SYNC_NONE] = "none", [FILE_SYNC_BATCH] = "batch",
+		[FILE_SYNC_EACH] = "each",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_eq(s, str_of(names[i]))) {
+			*sync = (enum file_sync)i;
+			return true;
+		}
+	return false;
+}
+
+/* The option that cannot be understood, or OPTION_COUNT. */
+static enum option_id
+read_build_options(struct session *session, struct batch *batch)
+{
+	batch->source.encoding = batch->rows.encoding = encoding_of(session);
+	if (read_pairs(session, OPTION_SET, &batch->source.set) != 0)
+		return OPTION_SET;
+	if (read_pairs(session, OPTION_WHERE, &batch->rows.where) != 0)
+		return OPTION_WHERE;
+	if (given(session, OPTION_JOBS) &&
+	    !read_number(value_of(session, OPTION_JOBS), &batch->jobs))
+		return OPTION_JOBS;
+	if (given(session, OPTION_SHARD) &&
+	    !read_shard(value_of(session, OPTION_SHARD), batch))
+		return OPTION_SHARD;
+	batch->sync = FILE_SYNC_BATCH;
+	if (given(session, OPTION_FSYNC) &&
+	    !read_sync(value_of(session, OPTION_FSYNC), &batch->sync))
+		return OPTION_FSYNC;
+	return OPTION_COUNT;
+}
+
+/* What is shown while a batch runs. */
+struct show {
+	struct session *session;
+	bool bar;		/* a person watches: a line on standard error */
+	bool lines;		/* a line a copy on standard output */
+	double start, drawn;
+};
+
+static struct progress
+progress_of(const struct show *show, const struct batch_progress *p)
+{
+	return (struct progress){ p->done, p->total, p->made, p->kept,
+	    p->failed, p->warned, os_clock() - show->start };
+}
+
+static void
+draw_bar(struct show *show, const struct batch_progress *batch)
+{
+	struct progress progress = progress_of(show, batch);
+	struct buf line = { 0 };
+
+	buf_lit(&line, "\r\033[K");
+	progress_line(&line, &progress, show->session->terminal->width - 1,
+	    is_english(show->session));
+	say_all(show->session, STREAM_ERROR, &line);
+}
+
+static void
+show_copy(void *context, const struct batch_copy *copy,
+    const struct batch_progress *progress)
+{
+	static const char *const states[][2] = {
+		[COPY_MADE] = { "生成", "made" },
+		[COPY_KEPT] = { "没有变", "unchanged" },
+		[COPY_FAILED] = { "没有生成", "not made" },
+		[COPY_STOPPED] = { "停止", "stopped" },
+		[COPY_PASSED] = { "略过", "passed over" },
+	};
+	struct show *show = context;
+	double now = os_clock();
+
+	if (show->lines)
+		say(show->session, STREAM_OUT, "%s\t%.*s\n",
+		    states[copy->state][is_english(show->session)],
+		    STR_ARG(copy->file));
+	else if (show->bar && now - show->drawn > 0.1) {
+		draw_bar(show, progress);
+		show->drawn = now;
+	}
+}
+
+static void
+show_summary(struct show *show, const struct batch_result *result)
+{
+	struct progress progress = progress_of(show, &result->progress);
+	bool english = is_english(show->session);
+	struct buf text = { 0 };
+
+	if (show->bar)
+		buf_lit(&text, "\r\033[K");
+	if (result->progress.total > 0)
+		progress_summary(&text, &progress, english);
+	for (size_t i = 0; i < BATCH_SLOWEST && result->progress.made > 9 &&
+	    given(show->session, OPTION_VERBOSE); i++)
+		if (result->slowest[i].file.n > 0)
+			buf_format(&text, english ? "slowest: %.0f ms  %.*s\n" :
+			    "最慢：%.0f 毫秒　%.*s\n",
+			    result->slowest[i].seconds * 1000,
+			    STR_ARG(result->slowest[i].file));
+	say_all(show->session, STREAM_ERROR, &text);
+}
+
+/* Silent in a script; a bar and a closing line for a person. */
+static int
+run_batch(struct session *session, struct batch *batch)
+{
+	struct show show = { .session = session, .start = os_clock() };
+	bool person = session->terminal->person &&
+	    !given(session, OPTION_QUIET);
+	int status;
+
+	show.lines = batch->dry_run;
+	show.bar = person && !show.lines;
+	batch->watch = (struct batch_watch){ show_copy, &show };
+	status = batch_run(batch, &session->findings);
+	if (person && !batch->dry_run)
+		show_summary(&show, &batch->result);
+	return status;
+}
+
+enum status
+command_build(struct session *session)
+{
+	struct options *options = &session->options;
+	struct batch batch = {
+		.sources = options->arguments.v,
+		.source_count = options->arguments.n,
+		.output = value_of(session, OPTION_OUTPUT),
+		.template = value_of(session, OPTION_TEMPLATE),
+		.profile = value_of(session, OPTION_PROFILE),
+		.data = value_of(session, OPTION_DATA),
+		.rows.sheet = value_of(session, OPTION_SHEET),
+		.rows.list = value_of(session, OPTION_ROWS),
+		.group = value_of(session, OPTION_GROUP),
+		.name = value_of(session, OPTION_NAME),
+		.copies_from = value_of(session, OPTION_COPIES_FROM),
+		.combine = value_of(session, OPTION_COMBINE),
+		.prune = given(session, OPTION_PRUNE),
+		.dry_run = given(session, OPTION_DRY_RUN),
+		.strict = given(session, OPTION_STRICT),
+		.again = given(session, OPTION_AGAIN),
+		.version = str_of(session->version),
+		.stop = session->terminal->stop,
+	};
+	enum option_id wrong = read_build_options(session, &batch);
+
+	if (wrong != OPTION_COUNT) {
+		say(session, STREAM_ERROR, is_english(session) ?
+		    "gongwen: --%s takes %s\n" :
+		    "gongwen: --%s 的写法是 %s\n",
+		    option_kind(wrong)->name, option_kind(wrong)->argument);
+		return STATUS_USAGE;
+	}
+	if (batch.source_count == 0)
+		return usage_error(session,
+		    "要生成哪个文件？用法：gongwen build 文件...",
+		    "build what? usage: gongwen build SOURCE...");
+	os_catch_stop(session->terminal->stop);
+	return run_batch(session, &batch) == 0 ? STATUS_OK : STATUS_ERROR;
+}

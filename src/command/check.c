@@ -1,0 +1,116 @@
+/*
+ * gongwen check: files and folders to findings, less those of a baseline.
+ * The rules, and the repairs of --fix, are check/'s.
+ */
+#include "command.h"
+
+#include "../base/kind.h"
+#include "../base/report.h"
+#include "../check/check.h"
+#include "../text/decode.h"
+
+/*
+ * Leave out what the baseline lists; without such a file, write it, and there
+ * is nothing to report.
+ */
+static int
+use_baseline(struct session *session, struct str path)
+{
+	struct findings *findings = &session->findings;
+	struct buf text = { 0 };
+	uint32_t file;
+	int status;
+
+	if (file_exists(path)) {
+		file = text_load(&session->arena, path, "UTF-8", findings);
+		return file == 0 ? -1 : baseline_apply(file,
+		    text_of(findings, file), findings);
+	}
+	baseline_write(&text, findings);
+	status = write_text(session, path, buf_view(&text));
+	if (status == 0) {
+		say(session, STREAM_ERROR, is_english(session) ?
+		    "gongwen: %zu findings are now in the baseline %.*s\n" :
+		    "gongwen: 已把 %zu 处问题记入基线 %.*s\n",
+		    findings->list.n, STR_ARG(path));
+		status = baseline_apply(files_add(findings->files, path,
+		    STR_NONE), buf_view(&text), findings);
+	}
+	buf_release(&text);
+	return status;
+}
+
+static enum status
+status_of_findings(const struct findings *findings)
+{
+	switch (findings_worst(findings)) {
+	case SEVERITY_FATAL:
+		return STATUS_SYSTEM;
+	case SEVERITY_ERROR:
+		return STATUS_ERROR;
+	case SEVERITY_WARNING:
+		return STATUS_WARNING;
+	case SEVERITY_STYLE:
+		return STATUS_STYLE;
+	default:
+		return STATUS_OK;
+	}
+}
+
+/* May a file found in a folder be checked, by its suffix? */
+static bool
+is_checkable(struct str path)
+{
+	enum reader reader = kind_reader(path);
+
+	return reader == READER_MARKDOWN || reader == READER_TEXT ||
+	    reader == READER_DOCX;
+}
+
+static void
+check_path(struct session *session, const struct check_options *check,
+    struct str path)
+{
+	struct paths paths = { &path, 1 };
+	struct arena job = ARENA_INIT;
+	bool folder = file_is_folder(path);
+
+	if (folder && file_list(&session->arena, path, &paths,
+	    &session->findings) != 0)
+		return;
+	for (size_t i = 0; i < paths.n; i++) {
+		if (folder && !is_checkable(paths.v[i]))
+			continue;
+		check_file(&job, paths.v[i], check, &session->findings);
+		arena_reset(&job);
+	}
+	arena_release(&job);
+}
+
+enum status
+command_check(struct session *session)
+{
+	struct options *options = &session->options;
+	struct check_numbers numbers = { .arena = &session->arena };
+	struct check_options check = { .fix = given(session, OPTION_FIX),
+	    .numbers = &numbers };
+
+	if (read_pairs(session, OPTION_SET, &check.source.set) != 0)
+		return usage_error(session, "--set 要写成 键=值",
+		    "--set takes KEY=VALUE");
+	if (given(session, OPTION_PROFILE) && (check.profile = choose_profile(
+	    session, value_of(session, OPTION_PROFILE))) == NULL)
+		return STATUS_ERROR;
+	if (options->arguments.n == 0)
+		return usage_error(session,
+		    "要校核哪个文件？用法：gongwen check 文件...",
+		    "check what? usage: gongwen check SOURCE...");
+	check.source.encoding = encoding_of(session);
+	for (size_t i = 0; i < options->arguments.n; i++)
+		check_path(session, &check, options->arguments.v[i]);
+	findings_sort(&session->findings);
+	if (given(session, OPTION_BASELINE) && use_baseline(session,
+	    value_of(session, OPTION_BASELINE)) != 0)
+		return STATUS_SYSTEM;
+	return status_of_findings(&session->findings);
+}

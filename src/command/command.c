@@ -1,0 +1,233 @@
+/*
+ * What all commands share: the options that go together, the values of
+ * options, and how a command says something.  command_run comes from main
+ * with a command line that was read, and calls the command.
+ */
+#include "command.h"
+
+#include "../base/report.h"
+#include "../layout/profile.h"
+#include "../text/decode.h"
+
+bool
+is_english(const struct session *session)
+{
+	return session->findings.language == LANGUAGE_EN;
+}
+
+bool
+given(const struct session *session, enum option_id id)
+{
+	return session->options.given[id].count > 0;
+}
+
+struct str
+value_of(const struct session *session, enum option_id id)
+{
+	return session->options.given[id].value;
+}
+
+const char *
+encoding_of(struct session *session)
+{
+	return given(session, OPTION_ENCODING) ? str_cstr(&session->arena,
+	    value_of(session, OPTION_ENCODING)) : NULL;
+}
+
+void
+say(struct session *session, enum stream stream, const char *format, ...)
+{
+	struct buf text = { 0 };
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_vformat(&text, format, arguments);
+	va_end(arguments);
+	say_all(session, stream, &text);
+}
+
+void
+say_all(struct session *session, enum stream stream, struct buf *text)
+{
+	session->terminal->write(stream, buf_view(text));
+	buf_release(text);
+}
+
+enum status
+usage_error(struct session *session, const char *zh, const char *en)
+{
+	say(session, STREAM_ERROR, "gongwen: %s\n",
+	    is_english(session) ? en : zh);
+	return STATUS_USAGE;
+}
+
+int
+read_pairs(struct session *session, enum option_id option,
+    struct values *set)
+{
+	struct options *options = &session->options;
+	size_t n = options->given[option].values.n;
+
+	set->v = NEW_ARRAY(&session->arena, struct value, n);
+	for (set->n = 0; set->n < n; set->n++) {
+		struct str s = options->given[option].values.v[set->n];
+		struct str equals = STR("=");
+		size_t at = str_find(s, equals, 0);
+
+		if (at == SIZE_MAX) {
+			equals = STR("＝");
+			at = str_find(s, equals, 0);
+		}
+		if (at == SIZE_MAX || at == 0)
+			return -1;
+		set->v[set->n].name.text = str_trim(str_slice(s, 0, at));
+		set->v[set->n].text.text =
+		    str_slice(s, at + equals.n, s.n);
+	}
+	return 0;
+}
+
+bool
+read_number(struct str s, unsigned *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || *number > 99999)
+			return false;
+		*number = *number * 10 + (unsigned)(s.p[i] - '0');
+	}
+	return s.n > 0;
+}
+
+const struct profile *
+choose_profile(struct session *session, struct str name)
+{
+	const struct profile *profile;
+	uint32_t file;
+
+	if ((profile = profile_builtin(&session->arena, name)) != NULL)
+		return profile;
+	file = text_load(&session->arena, name, NULL, &session->findings);
+	return file == 0 ? NULL :
+	    profile_read(&session->arena, file, &session->findings);
+}
+
+int
+write_text(struct session *session, struct str path, struct str text)
+{
+	struct write write = { .path = path, .over = given(session,
+	    OPTION_FORCE) ? WRITE_FORCE : WRITE_REFUSE,
+	    .sync = FILE_SYNC_EACH, .written = &session->written };
+
+	return write_output(&write, text, &session->findings);
+}
+
+/* --- does the command line make sense? ----------------------------------- */
+
+/* Apply every -W; false when one names no rule. */
+static bool
+choose_rules(struct session *session)
+{
+	struct options *options = &session->options;
+
+	for (size_t i = 0; i < options->given[OPTION_WARN].values.n; i++) {
+		struct str argument = options->given[OPTION_WARN].values.v[i];
+		struct str nearest;
+		bool english = is_english(session);
+
+		if (report_choose(&session->findings, argument, &nearest) == 0)
+			continue;
+		say(session, STREAM_ERROR, english ?
+		    "gongwen: -W %.*s: no such rule%s%.*s\n" :
+		    "gongwen: -W %.*s：没有这条规则%s%.*s\n",
+		    STR_ARG(argument), nearest.n == 0 ? "" : english ?
+		    "; did you mean " : "，你是不是要 ", STR_ARG(nearest));
+		return false;
+	}
+	return true;
+}
+
+/* A name for an output whose suffix is not written; false: told. */
+static bool
+check_output(struct session *session, enum option_id id)
+{
+	struct str path = value_of(session, id);
+	struct buf list = { 0 };
+	bool good = !given(session, id) || str_ends(path, STR("/")) ||
+	    file_is_folder(path) ||
+	    output_is_written(session->options.command, path);
+
+	if (!good) {
+		output_list(&list, session->options.command);
+		say(session, STREAM_ERROR, is_english(session) ?
+		    "gongwen: --%s “%.*s”: files of this kind are not "
+		    "written; the suffix may be %s\n" :
+		    "gongwen: --%s “%.*s”：不能写这种文件，后缀可以是 %s\n",
+		    option_kind(id)->name, STR_ARG(path), list.p);
+		buf_release(&list);
+	}
+	return good;
+}
+
+/* build -o 通知.docx is for one document. */
+static bool
+check_one(struct session *session)
+{
+	struct str path = value_of(session, OPTION_OUTPUT);
+	struct options *options = &session->options;
+
+	if (options->command != COMMAND_BUILD ||
+	    !path_has_suffix(path, "docx") || file_is_folder(path) ||
+	    (options->arguments.n == 1 && !given(session, OPTION_DATA) &&
+	    !file_is_folder(options->arguments.v[0])))
+		return true;
+	usage_error(session, "生成几份公文时，-o 要写文件夹",
+	    "for more than one document -o takes a folder");
+	return false;
+}
+
+/* Options that go with others only, or with one kind of input. */
+static bool
+check_together(struct session *session)
+{
+	static const struct {
+		enum option_id option, needs;
+	} pairs[] = {
+		{ OPTION_SHEET, OPTION_DATA }, { OPTION_GROUP, OPTION_DATA },
+		{ OPTION_NAME, OPTION_DATA },
+		{ OPTION_COPIES_FROM, OPTION_DATA },
+		{ OPTION_PRUNE, OPTION_DATA }, { OPTION_SHARD, OPTION_DATA },
+		{ OPTION_AGAIN, OPTION_DATA },
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (given(session, pairs[i].option) &&
+		    !given(session, pairs[i].needs)) {
+			say(session, STREAM_ERROR, is_english(session) ?
+			    "gongwen: --%s has no effect without --%s\n" :
+			    "gongwen: --%s 要和 --%s 一起用，单独写不起作用\n",
+			    option_kind(pairs[i].option)->name,
+			    option_kind(pairs[i].needs)->name);
+			return false;
+		}
+	return true;
+}
+
+enum status
+command_run(struct session *session)
+{
+	static enum status (*const functions[])(struct session *) = {
+#define COMMAND(id, name, arguments, zh, en, examples)	command_##name,
+#include "../cli/options.def"
+#undef COMMAND
+	};
+
+	if (!choose_rules(session) ||
+	    !check_output(session, OPTION_OUTPUT) ||
+	    !check_output(session, OPTION_COMBINE) ||
+	    !check_output(session, OPTION_NAME) || !check_one(session) ||
+	    !check_together(session))
+		return STATUS_USAGE;
+	session->files.root = value_of(session, OPTION_ROOT);
+	return functions[session->options.command](session);
+}

@@ -1,0 +1,79 @@
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include <signal.h>
+
+#include "../base/write.h"
+#include "../cli/options.h"
+#include "../document/document.h"
+
+/*
+ * The commands, one file each: command_build is in build.c.  A command is a
+ * row of cli/options.def and that file.  What it has to say goes through the
+ * terminal that main gives it; findings are printed by main at the end.
+ */
+
+/* Exit status: stable, documented in gongwen(1). */
+enum status {
+	STATUS_OK = 0,
+	STATUS_STYLE = 1,	/* check: style findings only */
+	STATUS_WARNING = 2,	/* check, or build --strict */
+	STATUS_ERROR = 3,	/* errors; some document was not made */
+	STATUS_USAGE = 5,	/* the command line is wrong */
+	STATUS_SYSTEM = 6	/* reading or writing failed */
+};
+
+enum stream { STREAM_OUT, STREAM_ERROR };
+
+/* What only main may touch. */
+struct terminal {
+	void (*write)(enum stream, struct str);
+	/* One line of what a person answers; false at the end. */
+	bool (*answer)(struct arena *, struct str *line);
+	volatile sig_atomic_t *stop;	/* for os_catch_stop */
+	bool person;			/* somebody reads standard error */
+	unsigned width;			/* of it, in columns */
+};
+
+/* One run of the program. */
+struct session {
+	struct arena arena;		/* lives to the end of the run */
+	struct files files;
+	struct findings findings;
+	struct options options;
+	struct written written;		/* outputs of this run */
+	const struct terminal *terminal;
+	const char *version;
+};
+
+#define COMMAND(id, name, arguments, zh, en, examples) \
+	enum status command_##name(struct session *);
+#include "../cli/options.def"
+#undef COMMAND
+
+/* The command of the command line, which was read, when it makes sense. */
+enum status command_run(struct session *);
+
+/* --- what the commands share -------------------------------------------- */
+
+bool	 is_english(const struct session *);
+bool	 given(const struct session *, enum option_id);
+struct str value_of(const struct session *, enum option_id);
+/* NULL: none was named. */
+const char *encoding_of(struct session *);
+
+void	 say(struct session *, enum stream, const char *, ...)
+	    __attribute__((format(printf, 3, 4)));
+/* The whole buffer, which is released. */
+void	 say_all(struct session *, enum stream, struct buf *);
+enum status usage_error(struct session *, const char *zh, const char *en);
+
+/* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */
+int	 read_pairs(struct session *, enum option_id, struct values *);
+bool	 read_number(struct str, unsigned *);
+/* The profile NAME, built in or a file; NULL with a finding. */
+const struct profile *choose_profile(struct session *, struct str name);
+/* A text goes to its place unless another stands there, or --force. */
+int	 write_text(struct session *, struct str path, struct str text);
+
+#endif

@@ -1,0 +1,286 @@
+/*
+ * gongwen renew: a source, or a folder of them, to next year's edition, with
+ * the files that go along.  What changes in a text is renew/'s to say.
+ */
+#include "command.h"
+
+#include "../base/kind.h"
+#include "../document/markdown.h"
+#include "../renew/renew.h"
+#include "../source/source.h"
+#include "../text/decode.h"
+#include "../text/ordinal.h"
+
+/* Ask at the terminal about a number that the rules are not sure of. */
+static bool
+ask_renew(void *context, const struct renew_item *item)
+{
+	struct session *session = context;
+	struct place place = files_place(&session->files, item->pos);
+	bool english = is_english(session);
+	struct str answer;
+
+	say(session, STREAM_ERROR, "%.*s:%u:%u: %.*s → %.*s（%s）%s",
+	    STR_ARG(place.file), place.line, place.column,
+	    STR_ARG(item->before), STR_ARG(item->after), english ?
+	    reason_kind(item->reason)->en : reason_kind(item->reason)->zh,
+	    english ? " change it? [Y/n] " : " 要改吗？[Y/n] ");
+	return !session->terminal->answer(&session->arena, &answer) ||
+	    !(str_starts(answer, STR("n")) || str_starts(answer, STR("N")) ||
+	    str_starts(answer, STR("不")) || str_starts(answer, STR("否")));
+}
+
+/*
+ * The Markdown of a source and its document: plain text is converted first,
+ * so that the new edition is one to go on with; forwarded documents in it
+ * become FILES.  0: unreadable.
+ */
+static uint32_t
+renewable(struct session *session, struct str path,
+    const struct source_options *options, const struct document **document,
+    struct markdown_files *files)
+{
+	struct buf text = { 0 };
+	uint32_t file;
+
+	if (!source_is_plain(path) && kind_reader(path) != READER_DOCX) {
+		file = text_load(&session->arena, path, options->encoding,
+		    &session->findings);
+		*document = file == 0 ? NULL : markdown_read(&session->arena,
+		    file, options, &session->findings);
+		return file;
+	}
+	*document = source_read(&session->arena, path, options,
+	    &session->findings);
+	if (*document == NULL)
+		return 0;
+	document_markdown(&session->arena, *document, path_stem(path), &text,
+	    files);
+	file = text_decode(&session->arena, str_cat(&session->arena,
+	    path_stem(path), STR(".md")), str_copy(&session->arena,
+	    buf_view(&text)), "UTF-8", &session->findings);
+	buf_release(&text);
+	*document = file == 0 ? NULL : markdown_read(&session->arena, file,
+	    options, &session->findings);
+	return file;
+}
+
+static void
+list_renewal(struct session *session, const struct renew_result *result,
+    bool to_output)
+{
+	struct buf text = { 0 };
+
+	if (given(session, OPTION_FORMAT) && str_eq(
+	    value_of(session, OPTION_FORMAT), STR("json")))
+		renew_list_json(&text, result, &session->files);
+	else
+		renew_list(&text, result, &session->files,
+		    session->findings.language);
+	say_all(session, to_output ? STREAM_OUT : STREAM_ERROR, &text);
+}
+
+/*
+ * Where the new edition of the source PATH goes: into a folder, or this file.
+ */
+static struct str
+renewed_path(struct session *session, struct str path, struct str output)
+{
+	if (output.n == 0 || !(str_ends(output, STR("/")) ||
+	    file_is_folder(output)))
+		return output;
+	return path_join(&session->arena, output, str_cat(&session->arena,
+	    path_stem(path), STR(".md")));
+}
+
+static int renew_one(struct session *, struct str path, struct str output,
+    struct renew_options *);
+
+/* May an attachment go along, from and to within the folders they have? */
+static bool
+may_go_along(struct session *session, struct str from, struct str to,
+    struct pos pos, struct str folder)
+{
+	if (!file_may_read(from, pos, &session->findings))
+		return false;
+	if (file_is_below(to, folder))
+		return true;
+	finding_add(&session->findings, FINDING_PATH_OUTSIDE, pos,
+	    "附件文件“%.*s”会写到“%.*s”之外，没有随稿写出",
+	    "the attachment file “%.*s” would be written outside of “%.*s”; "
+	    "it was not", STR_ARG(from), STR_ARG(folder));
+	return false;
+}
+
+/* A table, a picture or a DOCX goes along as it is. */
+static int
+copy_attachment(struct session *session, struct str from, struct str to)
+{
+	struct str bytes;
+
+	return file_read(&session->arena, from, SIZE_MAX / 4, &bytes,
+	    &session->findings) != 0 ? -1 : write_text(session, to, bytes);
+}
+
+/*
+ * The files of attachments go with the source that names them, to the same
+ * places below the new one.
+ */
+static int
+renew_attachments(struct session *session, const struct document *document,
+    struct str path, struct str output, struct renew_options *options)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		struct span name = document->attachments.v[i].path;
+		struct str from = path_join(&session->arena,
+		    path_folder(path), name.text);
+		struct str to = path_join(&session->arena,
+		    path_folder(output), name.text);
+
+		if (name.text.n == 0)
+			continue;
+		if (output.n > 0 && !str_eq(from, to)) {
+			status |= !may_go_along(session, from, to, name.pos,
+			    path_folder(output)) ? -1 :
+			    kind_reader(from) == READER_MARKDOWN ?
+			    renew_one(session, from, to, options) :
+			    copy_attachment(session, from, to);
+			continue;
+		}
+		finding_add(&session->findings, FINDING_RENEW_LEFT, name.pos,
+		    "附件文件“%.*s”没有随稿改；要一起改，请用 -o "
+		    "写到另一个文件夹"
+		    "（只有 Markdown 文件会改）",
+		    "the attachment file “%.*s” was not renewed; to renew it "
+		    "too, write to another folder with -o (Markdown files "
+		    "only)", STR_ARG(name.text));
+	}
+	return status;
+}
+
+/*
+ * One file to OUTPUT (n == 0: standard output), and what goes with it.  A
+ * document of another organ that is forwarded keeps all that it says: OPTIONS
+ * has the year of the edition by then.  0, or -1.
+ */
+static int
+renew_one(struct session *session, struct str path, struct str output,
+    struct renew_options *options)
+{
+	struct source_options source = { 0 };
+	const struct document *document;
+	struct markdown_files files = { NULL, 0 };
+	struct renew_result result;
+	int status = 0;
+	uint32_t file;
+
+	source.encoding = encoding_of(session);
+	file = renewable(session, path, &source, &document, &files);
+	if (file == 0 || document == NULL)
+		return -1;
+	if (options->attached && document_is_complete(document)) {
+		finding_add(&session->findings, FINDING_RENEW_FORWARDED,
+		    document->pos, "这是转发的文件，照原样，没有改；新的一年"
+		    "可能另有新文件", "a forwarded document, left as it is; "
+		    "there may be a new one for the new year");
+		return output.n == 0 ? 0 : write_text(session, output,
+		    text_of(&session->findings, file));
+	}
+	if (renew_source(&session->arena, file, document, options, &result,
+	    &session->findings) != 0)
+		return -1;
+	if (output.n > 0 && write_text(session, output, result.text) != 0)
+		return -1;
+	list_renewal(session, &result, output.n > 0);
+	if (output.n == 0)
+		session->terminal->write(STREAM_OUT, result.text);
+	for (size_t i = 0; i < files.n && output.n > 0; i++)
+		status |= write_text(session, path_join(&session->arena,
+		    path_folder(output), files.v[i].name), files.v[i].text);
+	/* Attachment files have no year of their own. */
+	options->from = result.from;
+	if (!options->attached && !options->folder) {
+		options->attached = true;
+		status |= renew_attachments(session, document, path, output,
+		    options);
+	}
+	return status;
+}
+
+/* All sources of a folder, then the attachment files beside them. */
+static int
+renew_folder(struct session *session, struct str folder, struct str output,
+    struct renew_options *options)
+{
+	struct paths paths;
+	int failed = 0, from = options->from;
+
+	if (file_list(&session->arena, folder, &paths,
+	    &session->findings) != 0)
+		return -1;
+	options->folder = true;
+	for (int attached = 0; attached < 2; attached++)
+		for (size_t i = 0; i < paths.n; i++) {
+			struct str below = str_slice(paths.v[i],
+			    folder.n + 1, paths.v[i].n);
+			struct str to = path_join(&session->arena, output,
+			    below);
+
+			if (str_has(below, STR("附件/")) != (attached == 1) ||
+			    !(path_has_suffix(below, "md") ||
+			    source_is_plain(below)))
+				continue;
+			if (!file_may_read(paths.v[i], POS_NONE,
+			    &session->findings)) {
+				failed = -1;
+				continue;
+			}
+			if (attached == 0)
+				options->from = from;
+			options->attached = attached == 1;
+			if (source_is_plain(to))
+				to = str_cat(&session->arena, str_slice(to, 0,
+				    to.n - path_suffix(to).n), STR("md"));
+			failed |= renew_one(session, paths.v[i], to, options);
+		}
+	return failed;
+}
+
+enum status
+command_renew(struct session *session)
+{
+	struct options *options = &session->options;
+	struct renew_options renew = { .context = session };
+	struct str path, output = value_of(session, OPTION_OUTPUT);
+	int status;
+
+	if (options->arguments.n != 1 || !given(session, OPTION_YEAR))
+		return usage_error(session,
+		    "用法：gongwen renew 文件 --year 年份 [-o 新文件]",
+		    "usage: gongwen renew SOURCE --year YEAR [-o NEW]");
+	path = options->arguments.v[0];
+	while (path.n > 1 && str_ends(path, STR("/")))
+		path.n--;
+	renew.year = (int)number_parse(value_of(session, OPTION_YEAR));
+	if (renew.year < 1950 || renew.year > 2199)
+		return usage_error(session, "--year 要写四位年份，如 2027",
+		    "--year takes a year, as 2027");
+	renew.from = (int)number_parse(value_of(session, OPTION_FROM));
+	if (given(session, OPTION_FROM) && renew.from == 0)
+		return usage_error(session, "--from 要写四位年份，如 2026",
+		    "--from takes a year, as 2026");
+	if (given(session, OPTION_INTERACTIVE))
+		renew.ask = ask_renew;
+	session->files.home = file_is_folder(path) ? path : path_folder(path);
+	if (!file_is_folder(path))
+		status = renew_one(session, path, renewed_path(session, path,
+		    output), &renew);
+	else if (output.n > 0)
+		status = renew_folder(session, path, output, &renew);
+	else
+		return usage_error(session, "整个文件夹要用 -o 指明新文件夹",
+		    "a folder needs a new folder, given with -o");
+	return status == 0 ? STATUS_OK : STATUS_ERROR;
+}
