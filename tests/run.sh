@@ -20,8 +20,8 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers lists columns manual findings install examples roundtrip twins \
-	    readers
+	printf '%s\n' layers lists columns manual findings install examples roundtrip own \
+	    twins readers
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] && echo faults
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done

@@ -372,6 +372,24 @@ check_number(struct arena *arena, struct str path,
 	own->path = str_copy(numbers->arena, path);
 }
 
+/*
+ * A picture has no text to be checked; that it was not read is of interest to
+ * who makes a source out of the DOCX.
+ */
+static void
+drop_pictures(struct arena *arena, const struct docx_facts *facts,
+    struct findings *findings)
+{
+	const struct docx_leftovers *left = &facts->left;
+	bool *drop = NEW_ARRAY(arena, bool, findings->list.n);
+
+	if (left->formulas.n + left->objects.n + left->symbols.n > 0)
+		return;
+	for (size_t i = 0; i < findings->list.n; i++)
+		drop[i] = findings->list.v[i].id == FINDING_DOCX_OBJECTS;
+	findings_drop(findings, drop);
+}
+
 /* A DOCX: its text, its elements and its layout. */
 static void
 check_docx(struct arena *arena, struct str path,
@@ -384,6 +402,7 @@ check_docx(struct arena *arena, struct str path,
 
 	if (facts == NULL)
 		return;
+	drop_pictures(arena, facts, findings);
 	check_text(arena, facts->file, false, findings);
 	document = docx_document(arena, facts, &options->source, findings);
 	if (document == NULL)

@@ -53,6 +53,33 @@ in_mm(int twips)
 	return twips / 56.6929;
 }
 
+/*
+ * The style of this program's that a paragraph carries, STYLE_COUNT when it is
+ * none.  It says for certain what the paragraph is, where the reading of the
+ * text is a guess.
+ */
+static enum style
+own_style(const struct subject_layout *s, const struct docx_paragraph *p)
+{
+	if (!str_starts(p->form.style, STR("公文")))
+		return STYLE_COUNT;
+	for (int i = 0; i < STYLE_COUNT; i++)
+		if (str_eq(p->form.style,
+		    str_of(s->profile->styles[i].name)))
+			return (enum style)i;
+	return STYLE_COUNT;
+}
+
+/* May it be what STYLE is for? */
+static bool
+may_be(const struct subject_layout *s, const struct docx_paragraph *p,
+    enum style style)
+{
+	enum style own = own_style(s, p);
+
+	return own == STYLE_COUNT || own == style;
+}
+
 /* The text of a paragraph, as it stands. */
 static struct str
 paragraph_text(const struct subject_layout *s, const struct docx_paragraph *p)
@@ -264,6 +291,14 @@ count(struct tally *tally, const struct docx_paragraph *p)
 		tally->first = p;
 }
 
+static bool
+is_body_style(enum style style)
+{
+	return style == STYLE_COUNT || style == STYLE_BODY ||
+	    style == STYLE_FLUSH ||
+	    (style >= STYLE_LEVEL_1 && style <= STYLE_LEVEL_4);
+}
+
 /* The blocks of the main document that are set as body text. */
 static const struct docx_paragraph *
 body_paragraph(const struct subject_layout *s, const struct block *block)
@@ -275,7 +310,8 @@ body_paragraph(const struct subject_layout *s, const struct block *block)
 	p = paragraph_of(s, block->kind == BLOCK_HEADING &&
 	    block->ordinal.text.n > 0 && block->ordinal.pos.file != 0 ?
 	    block->ordinal.pos : block->pos);
-	return p == NULL || p->in_table || p->in_box ? NULL : p;
+	return p == NULL || p->in_table || p->in_box ||
+	    !is_body_style(own_style(s, p)) ? NULL : p;
 }
 
 static bool
@@ -322,11 +358,36 @@ is_continued(const struct subject_layout *s, const struct blocks *blocks,
 	return char_count(text) >= 20;
 }
 
+/* A heading in its own face, and body text behind it in the same line? */
+static bool
+is_run_in(const struct subject_layout *s, const struct docx_paragraph *p)
+{
+	enum face face = s->profile->styles[STYLE_BODY].face;
+	size_t last = p->n;
+
+	while (last > 0 && str_trim(p->runs[last - 1].text).n == 0)
+		last--;
+	return last > 1 && is_face(s, p->runs[last - 1].font.face, face) &&
+	    !is_face(s, first_font(p)->face, face);
+}
+
+/* The first of the body has the blank line below the title above it. */
+static bool
+is_below_title(const struct subject_layout *s, const struct docx_paragraph *p)
+{
+	const struct docx_paragraph *before = text_empty(
+	    s->document->recipients) ? NULL :
+	    paragraph_of(s, text_pos(s->document->recipients));
+
+	return before == NULL || before > p;
+}
+
 static void
 body(const struct subject_layout *s)
 {
 	struct tally face = { 0 }, size = { 0 }, indent = { 0 }, space = { 0 };
 	const struct blocks *blocks = &s->document->body;
+	bool first = true;
 
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->v[i];
@@ -336,14 +397,19 @@ body(const struct subject_layout *s)
 			continue;
 		if (p->form.align != DOCX_CENTER &&
 		    p->form.align != DOCX_RIGHT && !is_indented(s, p) &&
-		    !is_continued(s, blocks, i))
+		    !is_continued(s, blocks, i) &&
+		    own_style(s, p) != STYLE_FLUSH)
 			count(&indent, p);
-		if (p->form.before > 60 || p->form.after > 60)
+		if ((p->form.before > 60 && !(first && is_below_title(s, p))) ||
+		    p->form.after > 60)
 			count(&space, p);
-		if (!is_plain_body(block))
+		first = false;
+		if (!is_plain_body(block) || (own_style(s, p) >=
+		    STYLE_LEVEL_1 && own_style(s, p) <= STYLE_LEVEL_4))
 			continue;
 		if (!is_face(s, main_font(p)->face,
-		    s->profile->styles[STYLE_BODY].face))
+		    s->profile->styles[STYLE_BODY].face) &&
+		    !is_run_in(s, p))
 			count(&face, p);
 		if (main_font(p)->size != s->profile->styles[STYLE_BODY].size)
 			count(&size, p);
@@ -427,6 +493,16 @@ grid(const struct subject_layout *s)
 		    s->profile->characters);
 }
 
+/* The end of the document itself. */
+static const struct docx_paragraph *
+first_attachment(const struct subject_layout *s)
+{
+	const struct docx_paragraph *p = s->document->attachments.n == 0 ?
+	    NULL : paragraph_of(s, s->document->attachments.v[0].mark.pos);
+
+	return p != NULL ? p : s->facts->paragraphs + s->facts->n;
+}
+
 /* Near to black will do; links, underlined, are nobody's business. */
 static bool
 is_coloured(const struct docx_paragraph *p)
@@ -444,17 +520,20 @@ is_coloured(const struct docx_paragraph *p)
 
 /*
  * 5.2.4: all text is black unless the standard says otherwise; above the title
- * it does.
+ * it does.  An attachment may be another's, taken in as it was.
  */
 static void
 colours(const struct subject_layout *s)
 {
 	const struct docx_paragraph *p = paragraph_of(s,
 	    text_pos(s->document->title));
+	const struct docx_paragraph *end = first_attachment(s);
 	struct tally tally = { 0 };
 
-	for (size_t i = p != NULL ? index_of(s, p) : 0; i < s->facts->n; i++)
+	for (size_t i = p != NULL ? index_of(s, p) : 0; i < index_of(s, end);
+	    i++)
 		if (!s->facts->paragraphs[i].in_table &&
+		    own_style(s, &s->facts->paragraphs[i]) != STYLE_MARK &&
 		    is_coloured(&s->facts->paragraphs[i]))
 			count(&tally, &s->facts->paragraphs[i]);
 	if (tally.n > 0)
@@ -479,7 +558,8 @@ heading(const struct subject_layout *s, const struct block *block,
 	int level = block->level;
 
 	if (p == NULL || block->kind != BLOCK_HEADING || block->topic == 0 ||
-	    level < 1 || level > 4 || reported[level])
+	    level < 1 || level > 4 || reported[level] ||
+	    !may_be(s, p, levels[level].style))
 		return;
 	reported[level] = true;
 	check_face(s, p, first_font(p), levels[level].style,
@@ -520,7 +600,7 @@ mark(const struct subject_layout *s)
 		const struct docx_paragraph *p = paragraph_of(s,
 		    s->document->marks.v[i].pos);
 
-		if (p == NULL)
+		if (p == NULL || !may_be(s, p, STYLE_MARK))
 			continue;
 		if (!is_red(main_font(p)->color))
 			finding_add(s->findings, FINDING_LAYOUT_MARK_COLOUR,
@@ -545,7 +625,8 @@ head_fonts(const struct subject_layout *s)
 	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++) {
 		p = slots[i].text.n > 0 ? paragraph_of(s, slots[i].pos) : NULL;
 		if (p != NULL)
-			check_face(s, p, main_font(p), STYLE_SECRECY,
+			check_face(s, p, font_at(p, slots[i].pos),
+			    STYLE_SECRECY,
 			    FINDING_LAYOUT_SECRECY_FONT,
 			    i == 0 ? "密级和保密期限" : "紧急程度");
 	}
@@ -621,7 +702,7 @@ title(const struct subject_layout *s)
 	const struct docx_paragraph *before, *after;
 	double lines;
 
-	if (p == NULL || p->in_table)
+	if (p == NULL || p->in_table || !may_be(s, p, STYLE_TITLE))
 		return;
 	if (!is_centred(p))
 		finding_add(s->findings, FINDING_LAYOUT_TITLE_ALIGN, p->pos,
@@ -662,7 +743,7 @@ recipients(const struct subject_layout *s)
 	const struct docx_paragraph *p = text_empty(s->document->recipients) ?
 	    NULL : paragraph_of(s, text_pos(s->document->recipients));
 
-	if (p == NULL || p->in_table)
+	if (p == NULL || p->in_table || !may_be(s, p, STYLE_RECIPIENTS))
 		return;
 	if (is_centred(p) || p->form.align == DOCX_RIGHT ||
 	    p->form.left + p->form.first > 160 || leading_blanks(s, p) > 0)
@@ -678,10 +759,48 @@ note(const struct subject_layout *s)
 	const struct docx_paragraph *p = note->typed && note->n > 0 ?
 	    paragraph_of(s, note->pos) : NULL;
 
-	if (p != NULL && !p->in_table && !is_indented(s, p))
+	if (p != NULL && !p->in_table && may_be(s, p, STYLE_NOTE) &&
+	    !is_indented(s, p))
 		finding_add(s->findings, FINDING_LAYOUT_NOTE_INDENT, p->pos,
 		    "附件说明应当左空二字",
 		    "the list of attachments is indented by two characters");
+}
+
+/* The length of the text in a line, in twips. */
+static int
+length_of(const struct subject_layout *s, const struct docx_paragraph *p)
+{
+	return (int)text_width(str_trim(paragraph_text(s, p))) *
+	    main_font(p)->size / 10;
+}
+
+/* Where the first line begins, in twips from the left edge of the text. */
+static int
+start_of(const struct subject_layout *s, const struct docx_paragraph *p)
+{
+	int rest = s->text_width - p->form.left - p->form.right -
+	    length_of(s, p);
+
+	if (is_centred(p))
+		return p->form.left + (rest > 0 ? rest / 2 : 0);
+	return p->form.left + p->form.first +
+	    leading_blanks(s, p) * main_font(p)->size * 10;
+}
+
+/*
+ * Does the date begin to the right of a signature's start?  Where the name is
+ * nearly as wide as the page, it stands under the middle of it.
+ */
+static bool
+is_under_name(const struct subject_layout *s, const struct docx_paragraph *p)
+{
+	const struct docx_paragraph *name = p;
+
+	while (name > s->facts->paragraphs && (name == p || is_blank(s, name)))
+		name--;
+	return name != p && !is_blank(s, name) &&
+	    length_of(s, name) > s->text_width / 2 &&
+	    start_of(s, p) > start_of(s, name);
 }
 
 /* 7.3.5: date and signature stand to the right, not at the edge. */
@@ -694,13 +813,12 @@ ending(const struct subject_layout *s)
 	int em;
 
 	if (p == NULL || p->in_table || p->in_box ||
-	    document_dates_head(d))
+	    document_dates_head(d) || !may_be(s, p, STYLE_SIGNATURE))
 		return;
 	em = main_font(p)->size * 10;
 	if (p->form.align != DOCX_RIGHT && !(is_centred(p) &&
-	    p->form.left > s->text_width / 5) &&
-	    p->form.left + p->form.first + leading_blanks(s, p) * em <
-	    s->text_width / 3)
+	    p->form.left > s->text_width / 5) && !is_under_name(s, p) &&
+	    (is_centred(p) || start_of(s, p) < s->text_width / 3))
 		finding_add(s->findings, FINDING_LAYOUT_DATE_POSITION, p->pos,
 		    "成文日期应当编排在右侧（右空四字或者二字）",
 		    "the date stands to the right, two or four characters in");
@@ -719,7 +837,8 @@ remarks(const struct subject_layout *s)
 		const struct docx_paragraph *p = paragraph_of(s,
 		    text_pos(s->document->remarks.v[i]));
 
-		if (p != NULL && !p->in_table && !is_indented(s, p))
+		if (p != NULL && !p->in_table && may_be(s, p, STYLE_REMARK) &&
+		    !is_indented(s, p))
 			finding_add(s->findings, FINDING_LAYOUT_REMARK_INDENT,
 			    p->pos, "附注应当居左空二字",
 			    "the remark is indented by two characters");
@@ -811,6 +930,9 @@ colophon_lines(const struct subject_layout *s,
 	}
 	if (s->facts->shapes)
 		return;			/* they may be drawn */
+	/* A letter has none there, 10.1. */
+	if (document_format(s->document) == FORMAT_LETTER)
+		return;
 	if (top.width == 0 || bottom.width == 0)
 		finding_add(s->findings, FINDING_LAYOUT_COLOPHON_LINES,
 		    top.width == 0 ? first->pos : last->pos,
