@@ -9,6 +9,12 @@
 /* Documents in attachments of documents: no deeper than readers go. */
 #define DEPTH_MAX	16
 
+static bool
+is_letter(const struct document *d, unsigned depth)
+{
+	return depth == 0 && document_format(d) == FORMAT_LETTER;
+}
+
 static void
 walk_spans(struct walker *w, enum role role, struct spans spans)
 {
@@ -68,9 +74,8 @@ role_of(const struct document *d, const struct element *element,
 	const void *slot = element_in(d, element);
 
 	/* A letter has no 印发 and no 文件, 10.1. */
-	if (depth == 0 && document_format(d) == FORMAT_LETTER &&
-	    (slot == &d->printer || slot == &d->print_date ||
-	    slot == &d->mark_tail))
+	if (is_letter(d, depth) && (slot == &d->printer ||
+	    slot == &d->print_date || slot == &d->mark_tail))
 		return ROLE_UNPRINTED;
 	if (depth == 0 && slot == &d->title && document_title_is_mark(d))
 		return ROLE_UNPRINTED;
@@ -92,7 +97,7 @@ role_of(const struct document *d, const struct element *element,
 
 static void
 walk_element(struct walker *w, const struct document *d,
-    const struct element *element, enum role role)
+    const struct element *element, enum role role, unsigned depth)
 {
 	const void *slot = element_in(d, element);
 
@@ -101,7 +106,11 @@ walk_element(struct walker *w, const struct document *d,
 		w->text(w, role, *(const struct span *)slot);
 		break;
 	case ELEMENT_SPANS:
-		walk_spans(w, role, *(const struct spans *)slot);
+		/* Of a joint letter only the host's mark is, 10.1. */
+		for (size_t k = 0; k < ((const struct spans *)slot)->n; k++)
+			w->text(w, k > 0 && slot == &d->marks &&
+			    is_letter(d, depth) ? ROLE_UNPRINTED : role,
+			    ((const struct spans *)slot)->v[k]);
 		break;
 	case ELEMENT_TEXT:
 		walk_text(w, role, *(const struct text *)slot);
@@ -119,7 +128,7 @@ walk_part(struct walker *w, const struct document *d, enum element_part part,
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		if (elements[i].part == part)
 			walk_element(w, d, &elements[i],
-			    role_of(d, &elements[i], depth));
+			    role_of(d, &elements[i], depth), depth);
 }
 
 static void

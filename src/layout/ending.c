@@ -6,6 +6,8 @@
 
 #include <limits.h>
 
+#include "title.h"
+
 /* Seals beside each other: at most this many in a row. */
 #define SEALS_MAX	3
 /* … and so far from each other at least: 1 mm. */
@@ -41,10 +43,42 @@ ending_seal_gap(const struct lay *lay)
 	return lay->profile->seal_size / 2 - leading(lay);
 }
 
+/* The lines of a name, broken between words where one has no room for it. */
+static struct title_lines
+name_lines(const struct lay *lay, struct str *name)
+{
+	const struct measure measure = lay_measure(lay, STYLE_SIGNATURE);
+
+	if (lay_width(lay, STYLE_SIGNATURE, *name) <= lay->width)
+		return (struct title_lines){ name, 1 };
+	return title_break(lay->arena, *name, &measure, lay->width, false);
+}
+
+static void
+put_name(struct para_builder *para, struct str name)
+{
+	struct title_lines lines = name_lines(para->lay, &name);
+
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			para_break(para);
+		para_text(para, lines.v[i]);
+	}
+}
+
+/* Of its widest line. */
 static int
 signature_width(const struct lay *lay, struct span signature)
 {
-	return lay_width(lay, STYLE_SIGNATURE, signature.text);
+	struct title_lines lines = name_lines(lay, &signature.text);
+	int most = 0;
+
+	for (size_t i = 0; i < lines.n; i++) {
+		int width = lay_width(lay, STYLE_SIGNATURE, lines.v[i]);
+
+		most = width > most ? width : most;
+	}
+	return most;
 }
 
 static int
@@ -63,10 +97,13 @@ widest(const struct lay *lay, const struct spans *signatures)
 static void
 warn_wide(struct lay *lay, struct span signature)
 {
+	if (lay_width(lay, STYLE_SIGNATURE, signature.text) <= lay->width)
+		return;
 	finding_add(lay->findings, FINDING_SIGNATURE_WIDE, signature.pos,
-	    "署名“%.*s”比版心还宽，已回行排在版心内；请用规范化简称",
-	    "the signature “%.*s” is wider than the type area and wraps;"
-	    " use the standard short name", STR_ARG(signature.text));
+	    "署名“%.*s”比版心还宽，已在词间分行；"
+	    "请用规范化简称",
+	    "the signature “%.*s” is wider than the type area and broken "
+	    "between words; use the standard short name", STR_ARG(signature.text));
 }
 
 /* A line centred on AXIS (from the left edge of the type area). */
@@ -85,7 +122,7 @@ lay_on_axis(struct lay *lay, struct span span, int axis, int before,
 	para.para->justify = JUSTIFY_CENTER;
 	para.para->before = before;
 	para.para->keep_next = keep_next;
-	para_text(&para, span.text);
+	put_name(&para, span.text);
 	return para_end(&para);
 }
 
@@ -120,8 +157,7 @@ lay_sealed(struct lay *lay, const struct document *document)
 	    lay->profile->styles[STYLE_SIGNATURE].size * 10) / 2, &spare);
 	struct para *first;
 
-	if (width > lay->width)
-		warn_wide(lay, name);
+	warn_wide(lay, name);
 	first = lay_on_axis(lay, name, axis, before,
 	    document->date.text.n > 0);
 	if (first != NULL)
@@ -203,7 +239,7 @@ lay_from(struct lay *lay, struct span span, int left, int before,
 	para.para->left = left > 0 ? left : 0;
 	para.para->before = before;
 	para.para->keep_next = keep_next;
-	para_text(&para, span.text);
+	put_name(&para, span.text);
 	para_end(&para);
 }
 
@@ -228,8 +264,8 @@ lay_unsealed(struct lay *lay, const struct document *document)
 		left = lay->width - right - date - two;
 	if (left < 0)
 		left = 0;
-	if (name > lay->width)
-		warn_wide(lay, names->v[0]);
+	for (size_t i = 0; i < names->n; i++)
+		warn_wide(lay, names->v[i]);
 	for (size_t i = 0; i < names->n; i++)
 		lay_from(lay, names->v[i], left, i == 0 ? before : 0,
 		    i + 1 < names->n || document->date.text.n > 0);

@@ -4,6 +4,8 @@
  */
 #include "lay.h"
 
+#include "title.h"
+
 /*
  * An exact line of 1.06 times the size puts the ink of a letterhead at the
  * line's top edge; faces differ by a millimetre, so aim a little high.
@@ -14,10 +16,19 @@
    stands between the two lines under it. */
 #define LETTER_REST_PERCENT	11
 #define LETTER_LINES_APART	28
-/* Lines of a joint mark stand further apart. */
-#define JOINT_LINE_PERCENT	130
-/* A joint mark takes at most this part of the type area's height. */
-#define JOINT_HEIGHT_PERCENT	32
+/* The signers that a line has; of a tight head, 7.2.6 has “as a rule two”. */
+#define SIGNERS_IN_LINE		2
+#define SIGNERS_IN_TIGHT	3
+
+/*
+ * A joint mark takes at most so many percent of the type area's height, its
+ * lines are so many percent of the size; tighter ones leave room for the text.
+ */
+static const struct {
+	int height, line;
+} joint_marks[HEAD_TIGHT_MAX + 1] = {
+	{ 32, 130 }, { 32, 130 }, { 28, 120 }, { 24, 112 }, { 20, 104 },
+};
 
 /* 份号 7.2.1, 密级和保密期限 7.2.2, 紧急程度 7.2.3: one a line, closed up. */
 static int
@@ -71,11 +82,28 @@ static void
 warn_long(struct lay *lay, const struct span *mark)
 {
 	finding_add(lay->findings, FINDING_MARK_TOO_LONG, mark->pos,
-	    "发文机关标志“%.*s”过长，一行排不下最小字号；已按最小字号排，"
-	    "会回行",
-	    "the letterhead “%.*s” does not fit one line at the least size;"
-	    " set at that size, it wraps",
+	    "发文机关标志“%.*s”过长，一行排不下最小字号；已在词间"
+	    "分行", "the letterhead “%.*s” does not fit one line at the "
+	    "least size; it is broken between words",
 	    STR_ARG(mark->text));
+}
+
+/* The lines of a mark too long for one, parted between words; its size. */
+static int
+break_mark(struct lay *lay, struct str text, struct title_lines *lines)
+{
+	int least = lay->profile->mark_size_least;
+	int size = fit_size(lay, hundredths(text) / 2 + 100,
+	    lay->profile->mark_size);
+
+	do {
+		const struct measure measure = { size * 10, 0 };
+
+		*lines = title_break(lay->arena, text, &measure,
+		    lay->width * 98 / 100, false);
+		size -= 2;
+	} while (lines->n > 2 && size >= least);
+	return size + 2 > least ? size + 2 : least;
 }
 
 /* 发文机关标志 of one organ, 7.2.4. */
@@ -88,16 +116,20 @@ begin_mark(struct lay *lay, const struct document *document, struct str tail)
 	    document->marks.v[0] : (struct span){ STR_NONE, POS_NONE };
 	struct str text = str_cat(lay->arena, mark.text, tail);
 	int size = fit_size(lay, hundredths(text), profile->mark_size);
+	struct title_lines lines = { &text, 1 };
 	struct para_builder para = para_begin(lay, STYLE_MARK, mark.pos);
 
 	if (size < profile->mark_size_least) {
-		size = profile->mark_size_least;
+		size = break_mark(lay, text, &lines);
 		warn_long(lay, &mark);
 	}
 	para.para->size = size;
 	para.para->line = size * 10 * MARK_LINE_PERCENT / 100;
-	if (!blank)
-		para_text(&para, text);
+	for (size_t i = 0; i < lines.n && !blank; i++) {
+		if (i > 0)
+			para_break(&para);
+		para_text(&para, lines.v[i]);
+	}
 	return para;
 }
 
@@ -118,12 +150,21 @@ static struct para *
 mark_line(struct lay *lay, struct span span, int size, int line,
     enum justify justify)
 {
+	const struct measure measure = { size * 10, 0 };
+	struct title_lines lines = { &span.text, 1 };
 	struct para_builder para = para_begin(lay, STYLE_MARK, span.pos);
 
 	para.para->size = size;
 	para.para->line = line;
 	para.para->justify = justify;
-	para_text(&para, span.text);
+	if (measure_width(&measure, span.text) > lay->width)
+		lines = title_break(lay->arena, span.text, &measure,
+		    lay->width, false);
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			para_break(&para);
+		para_text(&para, lines.v[i]);
+	}
 	return para_finish(&para);
 }
 
@@ -134,8 +175,9 @@ joint_size(struct lay *lay, const struct document *document, long longest)
 	const struct profile *profile = lay->profile;
 	long tail = hundredths(document->mark_tail.text);
 	int size = fit_size(lay, longest + tail + 60, profile->mark_size);
-	int height = profile_text_height(profile) * JOINT_HEIGHT_PERCENT / 100;
-	int by_height = height * 10 / JOINT_LINE_PERCENT /
+	int height = profile_text_height(profile) *
+	    joint_marks[lay->tight].height / 100;
+	int by_height = height * 10 / joint_marks[lay->tight].line /
 	    (int)document->marks.n;
 
 	if (by_height < size)
@@ -154,7 +196,8 @@ joint_size(struct lay *lay, const struct document *document, long longest)
  * reaches both edges of the grid, which stands in the middle of the page.
  */
 static void
-lay_joint_mark(struct lay *lay, const struct document *document, int used)
+lay_joint_mark(struct lay *lay, const struct document *document, int top,
+    int used)
 {
 	size_t n = document->marks.n;
 	bool tail = document->mark_tail.text.n > 0;
@@ -169,8 +212,8 @@ lay_joint_mark(struct lay *lay, const struct document *document, int used)
 		longest = width > longest ? width : longest;
 	}
 	size = joint_size(lay, document, longest);
-	line = size * 10 * JOINT_LINE_PERCENT / 100;
-	space.para->line = lay->profile->mark_top - used - MARK_AIM_HIGH -
+	line = size * 10 * joint_marks[lay->tight].line / 100;
+	space.para->line = top - used - MARK_AIM_HIGH -
 	    (line - size * 10 * MARK_LINE_PERCENT / 100) * 4 / 5;
 	para_end(&space);
 	/* Names from edge to edge; half a character between them and 文件. */
@@ -231,6 +274,45 @@ widest_signer(const struct lay *lay, const struct document *document)
 	return widest;
 }
 
+/* Where the columns of signers stand. */
+struct signers {
+	unsigned columns;
+	size_t lines;
+	int start;		/* of 签发人： */
+	int label, name;	/* widths */
+};
+
+static struct signers
+place_signers(const struct lay *lay, const struct document *document,
+    unsigned most)
+{
+	size_t n = document->signers.n;
+	struct signers place = {
+		.columns = n < most ? (unsigned)n : most,
+		.label = lay_width(lay, STYLE_BODY, STR("签发人：")),
+		.name = widest_signer(lay, document),
+	};
+
+	place.lines = (n + place.columns - 1) / place.columns;
+	place.start = lay->width - lay->character - place.label -
+	    (int)place.columns * (place.name + lay->character) +
+	    lay->character;
+	return place;
+}
+
+/* A tight head has three signers a line where the number has room. */
+static struct signers
+choose_signers(const struct lay *lay, const struct document *document)
+{
+	struct signers place = place_signers(lay, document, SIGNERS_IN_TIGHT);
+	int number = lay_width(lay, STYLE_NUMBER, document->number.text);
+
+	if (lay->tight > 0 && place.start + (place.lines > 1 ?
+	    place.label : 0) > number + 2 * lay->character)
+		return place;
+	return place_signers(lay, document, SIGNERS_IN_LINE);
+}
+
 /*
  * 发文字号 and 签发人 of an upward document, 7.2.5 and 7.2.6: the number at the
  * left, one character in, on the last line; signers at the right, two a line,
@@ -241,40 +323,36 @@ lay_signers(struct lay *lay, const struct document *document,
     struct under under)
 {
 	const struct spans *signers = &document->signers;
-	int character = lay->character;
-	int label = lay_width(lay, STYLE_BODY, STR("签发人："));
-	int name = widest_signer(lay, document);
-	unsigned columns = signers->n > 1 ? 2 : 1;
-	int start = lay->width - character - label -
-	    (int)columns * name - (columns > 1 ? character : 0);
-	size_t lines = (signers->n + columns - 1) / columns;
+	struct signers place = choose_signers(lay, document);
+	int names = place.start + place.label;
 
-	for (size_t i = 0; i < lines; i++) {
+	for (size_t i = 0; i < place.lines; i++) {
 		struct para_builder para =
 		    para_begin(lay, STYLE_NUMBER, document->number.pos);
+		size_t at = i * place.columns;
 
 		para.para->justify = JUSTIFY_LEFT;
 		if (i == 0)
 			para.para->before = under.gap;
-		para.para->red_rule = i + 1 == lines && under.ruled;
-		para.para->keep_next = i + 1 < lines;
-		para_tab_stop(&para, TAB_LEFT, character);
-		para_tab_stop(&para, TAB_LEFT, i == 0 ? start : start + label);
-		if (columns > 1)
-			para_tab_stop(&para, TAB_LEFT,
-			    start + label + name + character);
+		para.para->red_rule = i + 1 == place.lines && under.ruled;
+		para.para->keep_next = i + 1 < place.lines;
+		para_tab_stop(&para, TAB_LEFT, lay->character);
+		para_tab_stop(&para, TAB_LEFT, i == 0 ? place.start : names);
+		for (unsigned c = 1; c < place.columns; c++)
+			para_tab_stop(&para, TAB_LEFT, names +
+			    (int)c * (place.name + lay->character));
 		para_tab(&para);
-		if (i + 1 == lines)
+		if (i + 1 == place.lines)
 			para_text(&para, document->number.text);
 		para_tab(&para);
 		if (i == 0)
 			para_text(&para, STR("签发人："));
-		para_styled(&para, STYLE_LEVEL_2,
-		    signers->v[i * columns].text);
-		if (columns > 1 && i * 2 + 1 < signers->n) {
-			para_tab(&para);
+		for (unsigned c = 0; c < place.columns &&
+		    at + c < signers->n; c++) {
+			if (c > 0)
+				para_tab(&para);
 			para_styled(&para, STYLE_LEVEL_2,
-			    signers->v[i * 2 + 1].text);
+			    signers->v[at + c].text);
 		}
 		para_end(&para);
 	}
@@ -411,6 +489,13 @@ tell_omitted(struct lay *lay, const struct document *document)
 		    "信函格式的发文机关标志不加“%.*s”，没有排",
 		    "the mark of a letter has no “%.*s”; it is not printed",
 		    STR_ARG(document->mark_tail.text));
+	for (size_t i = 1; i < document->marks.n; i++)
+		finding_add(lay->findings, FINDING_FORMAT_OMITS,
+		    document->marks.v[i].pos, "联合行文的信函只用主办机关标志"
+		    "（10.1），标志里没有排“%.*s”",
+		    "a joint letter bears the host's mark only (10.1); "
+		    "“%.*s” is not printed in it",
+		    STR_ARG(document->marks.v[i].text));
 }
 
 static void
@@ -423,14 +508,31 @@ lay_letter_head(struct lay *lay, const struct document *document)
 	tell_omitted(lay, document);
 }
 
+/* One mark or several, TOP below the edge of the type area. */
+static void
+lay_marks(struct lay *lay, const struct document *document, int top, int used)
+{
+	if (document->marks.n > 1 && document->head == HEAD_AUTO)
+		lay_joint_mark(lay, document, top, used);
+	else
+		lay_single_mark(lay, document, document->mark_tail.text, top,
+		    used);
+}
+
+bool
+head_may_tighten(const struct lay *lay, const struct document *document)
+{
+	return lay->tight < HEAD_TIGHT_MAX && document->head == HEAD_AUTO &&
+	    (document->marks.n > 2 || document->signers.n > SIGNERS_IN_LINE);
+}
+
 /* The mark of an order and its number, without a red line, 10.2. */
 static void
 lay_order_head(struct lay *lay, const struct document *document, int used)
 {
 	const struct profile *profile = lay->profile;
 
-	lay_single_mark(lay, document, document->mark_tail.text,
-	    profile->order_mark_top, used);
+	lay_marks(lay, document, profile->order_mark_top, used);
 	if (document->number.text.n > 0)
 		lay_number(lay, document, (struct under){
 		    lay_lines(lay, profile->order_number_gap), false });
@@ -470,8 +572,7 @@ lay_minutes_head(struct lay *lay, const struct document *document, int used)
 	struct under under = { lay_lines(lay, lay->profile->number_gap),
 	    !document_dates_head(document) };
 
-	lay_single_mark(lay, document, document->mark_tail.text,
-	    lay->profile->minutes_mark_top, used);
+	lay_marks(lay, document, lay->profile->minutes_mark_top, used);
 	lay_numbers(lay, document, under);
 	if (document_dates_head(document))
 		lay_minutes_line(lay, document);
@@ -520,11 +621,7 @@ lay_head(struct lay *lay, const struct document *document)
 		lay_numbers(lay, document, (struct under){ 0, false });
 		return;
 	}
-	if (document->marks.n > 1 && document->head == HEAD_AUTO)
-		lay_joint_mark(lay, document, used);
-	else
-		lay_single_mark(lay, document, document->mark_tail.text,
-		    lay->profile->mark_top, used);
+	lay_marks(lay, document, lay->profile->mark_top, used);
 	lay_numbers(lay, document, under);
 }
 

@@ -28,6 +28,8 @@ struct lay {
 	enum format format;		/* of the document, not of inner ones */
 	bool controls;			/* blank cells become controls */
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
+	unsigned tight;			/* the head; HEAD_TIGHT_MAX at most */
+	bool opens_late;		/* page 1 has no text anyhow */
 	unsigned parted;		/* lines cut off the last paragraph */
 	int reserved;			/* of the page: the gap under a title */
 	int tail;			/* of the last one: 抄送 and 版记 */
@@ -103,8 +105,13 @@ void	 memo_keep(struct lay *, const struct block *, long place, size_t from);
 /* A paragraph of the list, to be changed: no longer the memo's. */
 struct para *memo_own(struct lay *, struct laid *);
 
-/* 版头, clause 7.2 (head.c). */
+/*
+ * 版头, clause 7.2 (head.c).  That of many organs may be set tighter, step by
+ * step, to leave room for text on page 1 (7.3.3): can it?
+ */
+#define HEAD_TIGHT_MAX	4
 void	 lay_head(struct lay *, const struct document *);
+bool	 head_may_tighten(const struct lay *, const struct document *);
 /*
  * What a document inside another one has of a 版头, as plain lines: all that
  * was typed is printed, but no letterhead.

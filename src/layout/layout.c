@@ -1038,6 +1038,55 @@ accompany_rows(struct lay *lay, struct layout *layout)
 		layout->pages = count_pages(lay, layout, SLOT_COUNT);
 }
 
+/* Does page 1 show text, or is there none? */
+static bool
+opens_in_time(const struct layout *layout)
+{
+	const struct laid_list *body = &layout->slots[SLOT_BODY];
+
+	return body->n == 0 || body->v[0].page <= 1;
+}
+
+/* Lay the head anew; what it has to say was said when it was laid first. */
+static void
+lay_head_again(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	struct findings said = *lay->findings, *findings = lay->findings;
+
+	said.list.n = said.list.capacity = 0;
+	said.list.v = NULL;
+	lay->findings = &said;
+	layout->slots[SLOT_HEAD].n = 0;
+	into(lay, layout, SLOT_HEAD);
+	lay_head(lay, document);
+	count_pages(lay, layout, SLOT_NOTE);
+	lay->findings = findings;
+}
+
+/*
+ * 7.3.3: the head of many organs is set tighter until page 1 shows text; where
+ * it does not all the same, it stays as it was.
+ */
+static bool
+tighten_head(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	unsigned before = lay->tight;
+
+	while (!opens_in_time(layout) && head_may_tighten(lay, document)) {
+		lay->tight++;
+		lay_head_again(lay, layout, document);
+	}
+	if (opens_in_time(layout))
+		return true;
+	if (lay->tight > before) {
+		lay->tight = before;
+		lay_head_again(lay, layout, document);
+	}
+	return false;
+}
+
 /*
  * 7.3.2: recipients that would push the text off page 1 go to the 版记; 7.3.3:
  * page 1 must show body text.
@@ -1050,19 +1099,21 @@ settle_recipients(struct lay *lay, struct layout *layout,
 	bool moved = false;
 
 	count_pages(lay, layout, SLOT_NOTE);
-	if (body->n == 0 || body->v[0].page <= 1)
+	if (tighten_head(lay, layout, document))
 		return false;
 	if (has_several(lay, &document->recipients)) {
 		moved = true;
 		layout->slots[SLOT_RECIPIENTS].n = 0;
 		count_pages(lay, layout, SLOT_NOTE);
+		tighten_head(lay, layout, document);
 		finding_add(lay->findings, FINDING_RECIPIENTS_MOVED,
 		    document->recipients.v[0].pos,
 		    "主送机关过多，会使首页没有正文，已移至版记",
 		    "so many recipients leave no body text on page 1; moved to"
 		    " the colophon");
 	}
-	if (body->v[0].page > 1)
+	lay->opens_late = body->v[0].page > 1;
+	if (lay->opens_late)
 		finding_add(lay->findings, FINDING_BODY_OFF_FIRST_PAGE,
 		    body->v[0].kind == LAID_PARA ? body->v[0].as.para->pos :
 		    document->pos,
@@ -1386,7 +1437,8 @@ stands_well(struct lay *lay, struct layout *layout, enum hold hold)
 	if (hold == HOLD_NOTHING)
 		return true;
 	count_pages(lay, layout, SLOT_REMARK);
-	if ((body->n > 0 && body->v[0].page > 1) || held_height(layout) >
+	if ((!lay->opens_late && !opens_in_time(layout)) ||
+	    held_height(layout) >
 	    pages_room(lay->profile, (struct sheet){ 0 }))
 		return false;
 	if (hold == HOLD_PARAGRAPH && leaves_gap(lay, body))
@@ -1408,6 +1460,11 @@ tell_fitted(struct lay *lay, const struct layout *layout,
 		    "the last %u lines of the text go to page %u with the "
 		    "signature; Word shows them as a paragraph of their own",
 		    lay->parted, layout->slots[SLOT_ENDING].v[0].page);
+	if (lay->tight > 0)
+		finding_add(lay->findings, FINDING_SPACING_ADJUSTED,
+		    text_pos(document->title), "联合发文的标志和签发人已排紧，"
+		    "使首页有正文", "the joint letterhead and the signers are "
+		    "set tight, so that page 1 shows text");
 	if (lay->squeeze > 0)
 		finding_add(lay->findings, FINDING_SPACING_ADJUSTED,
 		    document->pos, "署名与正文排不到同一页，空行已压缩 %d%%",
