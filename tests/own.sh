@@ -20,6 +20,9 @@ joint-title unpaired-bracket
 mark-alone line-unsure
 minutes line-unsure
 long-organ reading-doubtful
+joint-order line-unsure
+joint-upward reading-doubtful
+long-mark line-unsure
 * date-absent
 many-organs reading-doubtful
 many-organs line-unsure

@@ -103,7 +103,8 @@ warn_wide(struct lay *lay, struct span signature)
 	    "署名“%.*s”比版心还宽，已在词间分行；"
 	    "请用规范化简称",
 	    "the signature “%.*s” is wider than the type area and broken "
-	    "between words; use the standard short name", STR_ARG(signature.text));
+	    "between words; use the standard short name",
+	    STR_ARG(signature.text));
 }
 
 /* A line centred on AXIS (from the left edge of the type area). */
