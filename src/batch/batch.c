@@ -6,7 +6,7 @@
 #include "../base/write.h"
 #include "../merge/name.h"
 #include "../output/combine.h"
-#include "../output/docx.h"
+#include "../output/writer.h"
 #include "../text/chars.h"
 #include "job.h"
 
@@ -29,6 +29,35 @@ fail(struct job *job, enum finding_id id, const char *zh, const char *en,
 	return -1;
 }
 
+/* --- kinds of files --------------------------------------------------- */
+
+/* The kind of file that a name asks for. */
+static unsigned
+format_named(struct str name)
+{
+	enum output_id id = output_named(path_suffix(name));
+
+	return id == OUTPUT_COUNT || writer_of(id) == NULL ? 0 : 1u << id;
+}
+
+/* What is made of each copy: by --to, or by the name, or DOCX. */
+static void
+choose_formats(struct job *job)
+{
+	const struct batch *batch = job->batch;
+	unsigned asked = batch->formats;
+
+	if (asked == 0 && !file_is_folder(batch->output))
+		asked = format_named(batch->output);
+	if (asked == 0)
+		asked = format_named(batch->name);
+	if (asked == 0)
+		asked = 1u << OUTPUT_DOCX;
+	for (size_t i = 0; i < OUTPUT_COUNT; i++)
+		if ((asked & 1u << i) != 0)
+			job->formats[job->format_count++] = (enum output_id)i;
+}
+
 /* --- sources ---------------------------------------------------------- */
 
 struct unit_list {
@@ -45,7 +74,8 @@ file_of(struct job *job, struct str path, struct str folder)
 	if (folder.n > 0 && str_starts(path, prefix))
 		file = str_slice(path, prefix.n, path.n);
 	file.n -= path_suffix(file).n + (path_suffix(file).n > 0);
-	return str_cat(job->arena, file, STR(".docx"));
+	return str_format(job->arena, "%.*s.%s", STR_ARG(file),
+	    output_suffix(job->formats[0]));
 }
 
 static void
@@ -101,10 +131,10 @@ choose_folder(struct job *job)
 
 	job->folder = output.n > 0 ? output : STR("output");
 	if (job->unit_count == 1 && !has_data(job) &&
-	    path_has_suffix(output, "docx") &&
-	    !file_is_folder(output)) {
+	    format_named(output) != 0 && !file_is_folder(output)) {
 		job->folder = path_folder(output);
-		job->units[0].file = path_name(output);
+		job->units[0].file = output_path(job->arena,
+		    path_name(output), job->formats[0]);
 	}
 }
 
@@ -227,11 +257,14 @@ choose_pattern(struct job *job)
 	for (size_t n = job->per_unit; n >= 1000; n /= 10)
 		digits++;
 	job->pattern = (struct span){ job->batch->name, POS_NONE };
-	if (job->pattern.text.n > 0)
-		return;
-	job->pattern.text = column.n > 0 ? str_format(job->arena,
-	    "{{序号|%u}}-{{%.*s}}.docx", digits, STR_ARG(column)) :
-	    str_format(job->arena, "{{序号|%u}}.docx", digits);
+	if (job->pattern.text.n == 0)
+		job->pattern.text = column.n > 0 ? str_format(job->arena,
+		    "{{序号|%u}}-{{%.*s}}", digits, STR_ARG(column)) :
+		    str_format(job->arena, "{{序号|%u}}", digits);
+	job->pattern.text = format_named(job->pattern.text) == 0 ?
+	    str_format(job->arena, "%.*s.%s", STR_ARG(job->pattern.text),
+	    output_suffix(job->formats[0])) : output_path(job->arena,
+	    job->pattern.text, job->formats[0]);
 }
 
 static int
@@ -570,12 +603,13 @@ tell_copy(struct job *job, const struct desk *desk)
 static void
 combine_copy(struct job *job, struct desk *desk)
 {
-	struct str path = path_join(&desk->arena, job->folder, desk->file);
+	struct str path = path_join(&desk->arena, job->folder,
+	    output_path(&desk->arena, desk->file, OUTPUT_DOCX));
 	struct str bytes = buf_view(&desk->bytes);
 
 	if (desk->state != COPY_MADE && desk->state != COPY_KEPT)
 		return;
-	/* The desk's bytes may be those of an attachment by now. */
+	/* The desk's bytes may be those of another file by now. */
 	if ((desk->state == COPY_KEPT || desk->entries.n > 1) &&
 	    file_read_output(&desk->arena, path, TEMPLATE_LIMIT, &bytes,
 	    job->findings) != 0)
@@ -845,6 +879,7 @@ batch_run(struct batch *batch, struct findings *findings)
 	if (batch->combine.n > 0 && !batch->dry_run)
 		job.combine = combine_new();
 	memset(&batch->result, 0, sizeof(batch->result));
+	choose_formats(&job);
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
 		status = has_data(&job) ? run_with_data(&job) :

@@ -3,6 +3,7 @@
 
 #include "../base/digest.h"
 #include "../layout/layout.h"
+#include "../base/output.h"
 #include "../output/template.h"
 #include "batch.h"
 #include "manifest.h"
@@ -73,6 +74,8 @@ struct job {
 	struct findings *findings;	/* only commits add to them */
 	struct findings blank;	/* what the desks' begin as */
 	struct str folder;	/* of the output */
+	enum output_id formats[OUTPUT_COUNT];	/* what is made of each */
+	size_t format_count;
 	struct unit *units;
 	size_t unit_count;
 	size_t per_unit;	/* copies of each */

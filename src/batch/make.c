@@ -3,8 +3,7 @@
 #include "../base/os.h"
 #include "../base/write.h"
 #include "../layout/layout.h"
-#include "../output/docx.h"
-#include "../output/proof.h"
+#include "../output/writer.h"
 #include "job.h"
 
 #define NESTED_DEPTH_MAX	16
@@ -76,9 +75,11 @@ begin(struct job *job, struct desk *desk)
 static struct str
 attachment_file(const struct making *m, const struct attachment *page)
 {
-	return str_format(m->arena, "%.*s-%.*s.docx",
-	    (int)(m->file.n - STR(".docx").n), m->file.p,
-	    STR_ARG(page->mark.text));
+	struct str suffix = path_suffix(m->file);
+
+	return str_format(m->arena, "%.*s-%.*s.%.*s",
+	    (int)(m->file.n - suffix.n - 1), m->file.p,
+	    STR_ARG(page->mark.text), STR_ARG(suffix));
 }
 
 /* --- what a copy is made from ----------------------------------------- */
@@ -219,16 +220,29 @@ keep_entry(struct making *m, struct str file)
 	return true;
 }
 
+/* The same for the file of each kind that is asked for. */
+static bool
+keep_entries(struct making *m, struct str file)
+{
+	const struct job *job = m->job;
+
+	for (size_t i = 0; i < job->format_count; i++)
+		if (!keep_entry(m, output_path(m->arena, file,
+		    job->formats[i])))
+			return false;
+	return true;
+}
+
 /* Are the copy's files there as they would be made now? */
 static bool
 keep_copy(struct making *m, const struct document *document)
 {
 	m->desk->entries.n = 0;
-	if (m->job->batch->again || !keep_entry(m, m->file))
+	if (m->job->batch->again || !keep_entries(m, m->file))
 		return false;
 	for (size_t i = 0; i < document->attachments.n; i++)
 		if (attachment_is_unbound(document,
-		    &document->attachments.v[i]) && !keep_entry(m,
+		    &document->attachments.v[i]) && !keep_entries(m,
 		    attachment_file(m, &document->attachments.v[i])))
 			return false;
 	return true;
@@ -343,27 +357,6 @@ is_proof_read(const struct making *m)
 	    index < step || job->plans[index - step].what != PLAN_MAKE;
 }
 
-/* The package of LAYOUT: PAGE of DOCUMENT, or all of it for SIZE_MAX. */
-static int
-write_docx(struct making *m, const struct look *look,
-    const struct layout *layout, const struct document *document, size_t page)
-{
-	struct desk *desk = m->desk;
-	struct proof *proof = NULL;
-	int status;
-
-	if (is_proof_read(m))
-		proof = proof_begin(m->arena,
-		    path_has_suffix(look->template, "docx"));
-	pack_watch(desk->writer, proof == NULL ? NULL : proof_watch(proof));
-	status = docx_write_again(m->arena, layout, look->made_template,
-	    m->unit->spellings, desk->writer, &desk->bytes, m->findings);
-	pack_watch(desk->writer, NULL);
-	if (status == 0 && proof != NULL)
-		status = proof_end(proof, document, page, m->findings);
-	return status;
-}
-
 /* What the manifest knows of the last file of this name. */
 static struct str
 known_digest(struct making *m, struct str file)
@@ -377,30 +370,53 @@ known_digest(struct making *m, struct str file)
 
 /* The bytes of one file to its place, and its line. */
 static int
-write_file(struct making *m, const struct look *look,
-    const struct layout *layout, const struct document *document, size_t page,
-    struct str file, struct entry *entry)
+write_file(struct making *m, struct writing *writing, enum output_id format,
+    struct str file)
 {
 	struct desk *desk = m->desk;
 	struct write write = { .sync = m->job->batch->sync,
 	    .path = path_join(m->arena, m->job->folder, file),
 	    .temporary = desk->temporary, .digest = known_digest(m, file) };
+	struct entry *entry = VEC_ADD(m->arena, &desk->entries);
 	struct str bytes;
 
-	if (write_docx(m, look, layout, document, page) != 0 ||
-	    is_forbidden(m))
+	writing->digest = STR_NONE;
+	if (writer_of(format)(writing, &desk->bytes) != 0 || is_forbidden(m))
 		return -1;
 	bytes = buf_view(&desk->bytes);
 	if (write_output(&write, bytes, m->findings) != 0)
 		return -1;
 	*entry = (struct entry){ .number = m->row.number, .file = file,
-	    .copy_number = m->row.copy_number, .pages = layout->pages,
-	    .bytes = bytes.n, .state = ENTRY_MADE };
+	    .copy_number = m->row.copy_number,
+	    .pages = writing->layout->pages, .bytes = bytes.n,
+	    .state = ENTRY_MADE };
 	if (m->plan != NULL) {
-		entry->digest = pack_digest(desk->writer, m->arena);
+		entry->digest = writing->digest.n > 0 ? writing->digest :
+		    digest_hex(m->arena, bytes);
 		entry->inputs = hex_text(m->arena, m->plan->inputs,
 		    INPUTS_BYTES);
 	}
+	return 0;
+}
+
+/* A file of each kind that is asked for: PAGE of DOCUMENT, or all of it. */
+static int
+write_files(struct making *m, const struct look *look,
+    const struct layout *layout, const struct document *document, size_t page,
+    struct str file)
+{
+	const struct job *job = m->job;
+	struct writing writing = { .arena = m->arena, .document = document,
+	    .page = page, .layout = layout, .profile = look->made_profile,
+	    .template = look->made_template,
+	    .own_words = path_has_suffix(look->template, "docx"),
+	    .proof = is_proof_read(m), .spellings = m->unit->spellings,
+	    .pack = m->desk->writer, .findings = m->findings };
+
+	for (size_t i = 0; i < job->format_count; i++)
+		if (write_file(m, &writing, job->formats[i],
+		    output_path(m->arena, file, job->formats[i])) != 0)
+			return -1;
 	return 0;
 }
 
@@ -411,17 +427,15 @@ write_attachments(struct making *m, const struct look *look,
 	for (size_t i = 0; i < document->attachments.n; i++) {
 		const struct attachment *page = &document->attachments.v[i];
 		const struct layout *layout;
-		struct entry entry;
 
 		if (!attachment_is_unbound(document, page))
 			continue;
 		pack_follow(m->desk->writer, NULL);
 		layout = layout_attachment(m->arena, document, i,
 		    look->made_profile, m->findings);
-		if (write_file(m, look, layout, document, i,
-		    attachment_file(m, page), &entry) != 0)
+		if (write_files(m, look, layout, document, i,
+		    attachment_file(m, page)) != 0)
 			return -1;
-		*VEC_ADD(m->arena, &m->desk->entries) = entry;
 	}
 	return 0;
 }
@@ -472,12 +486,9 @@ make_files(struct making *m)
 	layout = layout_again(m->arena, document, look->made_profile,
 	    m->unit->layouts, m->findings);
 	pack_follow(m->desk->writer, m->unit->model);
-	entry = VEC_ADD(m->arena, &m->desk->entries);
-	if (write_file(m, look, layout, document, SIZE_MAX, m->file,
-	    entry) != 0 ||
+	if (write_files(m, look, layout, document, SIZE_MAX, m->file) != 0 ||
 	    write_attachments(m, look, document) != 0)
 		return -1;
-	/* Room for the attachments may have moved the first line. */
 	entry = &m->desk->entries.v[0];
 	entry->recipient = text_join(m->arena, document->recipients,
 	    STR_NONE);

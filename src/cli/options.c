@@ -21,16 +21,13 @@ static const struct option_kind options[OPTION_COUNT] = {
 #undef OPTION
 };
 
-static const struct {
-	const char *suffix;
-	unsigned commands;
-} outputs[] = {
-#define OUTPUT(suffix, commands)	{ suffix, commands },
-#include "output.def"
+/* Which commands write what; one bit is an option of build. */
+#define COMBINE	(1u << COMMAND_COUNT)
+static const unsigned outputs[OUTPUT_COUNT] = {
+#define OUTPUT(id, suffix, commands, from)	[OUTPUT_##id] = commands,
+#include "../base/output.def"
 #undef OUTPUT
 };
-
-#define OUTPUTS	(sizeof(outputs) / sizeof(outputs[0]))
 
 const struct command_kind *
 command_kind(enum command_id id)
@@ -259,39 +256,51 @@ is_suffix(struct str s)
 }
 
 bool
-output_is_written(enum command_id command, struct str path)
+output_belongs(enum output_id id, enum command_id command,
+    enum option_id option)
 {
-	if (!is_suffix(path_suffix(path)))
-		return true;
-	for (size_t i = 0; i < OUTPUTS; i++)
-		if ((outputs[i].commands & (1u << command)) != 0 &&
-		    path_has_suffix(path, outputs[i].suffix))
-			return true;
-	return false;
+	return (outputs[id] & (option == OPTION_COMBINE ? COMBINE :
+	    1u << command)) != 0;
+}
+
+bool
+output_is_written(enum command_id command, enum option_id option,
+    struct str path)
+{
+	enum output_id id = output_named(path_suffix(path));
+
+	return !is_suffix(path_suffix(path)) ||
+	    (id != OUTPUT_COUNT && output_belongs(id, command, option));
 }
 
 void
-output_list(struct buf *out, enum command_id command)
+output_list(struct buf *out, enum command_id command, enum option_id option,
+    const char *first, const char *between)
 {
-	const char *comma = "";
+	const char *before = first;
 
-	for (size_t i = 0; i < OUTPUTS; i++)
-		if ((outputs[i].commands & (1u << command)) != 0) {
-			buf_format(out, "%s.%s", comma, outputs[i].suffix);
-			comma = " ";
+	for (size_t i = 0; i < OUTPUT_COUNT; i++)
+		if (output_belongs((enum output_id)i, command, option)) {
+			buf_format(out, "%s%s", before,
+			    output_suffix((enum output_id)i));
+			before = between;
 		}
 }
 
 static void
-help_option(struct buf *out, const struct option_kind *option, bool english)
+help_option(struct buf *out, enum command_id command, enum option_id id,
+    bool english)
 {
+	const struct option_kind *option = &options[id];
 	size_t start = out->n;
 
 	if (option->letter != 0)
 		buf_format(out, "  -%c, --%s", option->letter, option->name);
 	else
 		buf_format(out, "      --%s", option->name);
-	if (option->argument != NULL)
+	if (id == OPTION_TO)
+		output_list(out, command, id, " ", "|");
+	else if (option->argument != NULL)
 		buf_format(out, " %s", option->argument);
 	while (out->n - start < 30)
 		buf_byte(out, ' ');
@@ -330,7 +339,7 @@ options_help(struct buf *out, enum command_id id, bool english)
 	buf_lit(out, english ? "\nOptions:\n" : "\n选项：\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (option_belongs((enum option_id)i, id))
-			help_option(out, &options[i], english);
+			help_option(out, id, (enum option_id)i, english);
 	if (commands[id].examples[0] != '\0')
 		buf_format(out, english ? "\nExamples:\n%s" : "\n例：\n%s",
 		    commands[id].examples);

@@ -2,6 +2,7 @@
 #define CLI_OPTIONS_H
 
 #include "../base/arena.h"
+#include "../base/output.h"
 #include "../base/str.h"
 
 /*
@@ -58,13 +59,15 @@ int	 options_read(struct arena *, int argc, char **argv,
 	    struct options *, struct str *error_zh, struct str *error_en);
 
 /*
- * The suffixes that a command writes files with, from output.def.  May PATH
- * be written, by its suffix?  What has none, or one that is not like any
- * (2026.5), is for the command to name.
+ * The kinds of files that an option of a command can ask for, from
+ * base/output.def.  May PATH be written, by its suffix?  What has none, or one
+ * that is not like any (2026.5), is for the command to name.
  */
-bool	 output_is_written(enum command_id, struct str path);
-/* ".md, .json, .model" */
-void	 output_list(struct buf *, enum command_id);
+bool	 output_belongs(enum output_id, enum command_id, enum option_id);
+bool	 output_is_written(enum command_id, enum option_id, struct str path);
+/* All of them, FIRST before the first, BETWEEN before the others. */
+void	 output_list(struct buf *, enum command_id, enum option_id,
+	    const char *first, const char *between);
 
 /* The help text of a command, or of the program (COMMAND_COUNT). */
 void	 options_help(struct buf *, enum command_id, bool english);

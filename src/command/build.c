@@ -174,6 +174,7 @@ command_build(struct session *session)
 	};
 	enum option_id wrong = read_build_options(session, &batch);
 
+	read_formats(session, true, &batch.formats);
 	if (wrong != OPTION_COUNT) {
 		say(session, STREAM_ERROR, is_english(session) ?
 		    "gongwen: --%s takes %s\n" :

@@ -99,6 +99,35 @@ read_number(struct str s, unsigned *number)
 	return s.n > 0;
 }
 
+bool
+read_formats(struct session *session, bool many, unsigned *formats)
+{
+	enum command_id command = session->options.command;
+	struct str rest = value_of(session, OPTION_TO);
+	struct buf list = { 0 };
+
+	*formats = 0;
+	while (rest.n > 0) {
+		size_t comma = many ? str_find(rest, STR(","), 0) : SIZE_MAX;
+		enum output_id id = output_named(str_slice(rest, 0, comma));
+
+		if (id == OUTPUT_COUNT ||
+		    !output_belongs(id, command, OPTION_TO))
+			break;
+		*formats |= 1u << id;
+		rest = comma == SIZE_MAX ? STR_NONE :
+		    str_slice(rest, comma + 1, rest.n);
+	}
+	if (rest.n == 0 && (*formats != 0 || !given(session, OPTION_TO)))
+		return true;
+	output_list(&list, command, OPTION_TO, "", is_english(session) ?
+	    ", " : "、");
+	say(session, STREAM_ERROR, is_english(session) ?
+	    "gongwen: --to takes %s\n" : "gongwen: --to 可以是 %s\n", list.p);
+	buf_release(&list);
+	return false;
+}
+
 const struct profile *
 choose_profile(struct session *session, struct str name)
 {
@@ -155,10 +184,10 @@ check_output(struct session *session, enum option_id id)
 	struct buf list = { 0 };
 	bool good = !given(session, id) || str_ends(path, STR("/")) ||
 	    file_is_folder(path) ||
-	    output_is_written(session->options.command, path);
+	    output_is_written(session->options.command, id, path);
 
 	if (!good) {
-		output_list(&list, session->options.command);
+		output_list(&list, session->options.command, id, ".", " .");
 		say(session, STREAM_ERROR, is_english(session) ?
 		    "gongwen: --%s “%.*s”: files of this kind are not "
 		    "written; the suffix may be %s\n" :
@@ -177,12 +206,32 @@ check_one(struct session *session)
 	struct options *options = &session->options;
 
 	if (options->command != COMMAND_BUILD ||
-	    !path_has_suffix(path, "docx") || file_is_folder(path) ||
+	    output_named(path_suffix(path)) == OUTPUT_COUNT ||
+	    file_is_folder(path) ||
 	    (options->arguments.n == 1 && !given(session, OPTION_DATA) &&
 	    !file_is_folder(options->arguments.v[0])))
 		return true;
 	usage_error(session, "生成几份公文时，-o 要写文件夹",
 	    "for more than one document -o takes a folder");
+	return false;
+}
+
+/* May --to be, and does the suffix of build -o agree with it? */
+static bool
+check_to(struct session *session)
+{
+	bool build = session->options.command == COMMAND_BUILD;
+	struct str path = value_of(session, OPTION_OUTPUT);
+	enum output_id id = output_named(path_suffix(path));
+	unsigned formats;
+
+	if (!read_formats(session, build, &formats))
+		return false;
+	if (!build || formats == 0 || id == OUTPUT_COUNT ||
+	    file_is_folder(path) || (formats & 1u << id) != 0)
+		return true;
+	usage_error(session, "-o 的后缀和 --to 写的不是一种",
+	    "the suffix of -o is none of those that --to names");
 	return false;
 }
 
@@ -226,6 +275,7 @@ command_run(struct session *session)
 	    !check_output(session, OPTION_OUTPUT) ||
 	    !check_output(session, OPTION_COMBINE) ||
 	    !check_output(session, OPTION_NAME) || !check_one(session) ||
+	    !check_to(session) ||
 	    !check_together(session))
 		return STATUS_USAGE;
 	session->files.root = value_of(session, OPTION_ROOT);

@@ -71,6 +71,11 @@ enum status usage_error(struct session *, const char *zh, const char *en);
 /* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */
 int	 read_pairs(struct session *, enum option_id, struct values *);
 bool	 read_number(struct str, unsigned *);
+/*
+ * The kinds of files that --to names, bits by output_id, MANY with commas; 0:
+ * not given.  False: told.
+ */
+bool	 read_formats(struct session *, bool many, unsigned *formats);
 /* The profile NAME, built in or a file; NULL with a finding. */
 const struct profile *choose_profile(struct session *, struct str name);
 /* A text goes to its place unless another stands there, or --force. */

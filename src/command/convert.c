@@ -8,9 +8,12 @@
 #include "../document/markdown.h"
 #include "../source/source.h"
 
-/* What a source is converted to: one row a format. */
+/* What a source is converted to: by the rows of base/output.def. */
+typedef void write_function(struct session *, const struct document *,
+    struct str stem, struct buf *, struct markdown_files *);
+
 static void
-as_json(struct session *session, const struct document *document,
+write_json(struct session *session, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
 	(void)session;
@@ -20,7 +23,7 @@ as_json(struct session *session, const struct document *document,
 }
 
 static void
-as_model(struct session *session, const struct document *document,
+write_model(struct session *session, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
 	(void)session;
@@ -30,25 +33,23 @@ as_model(struct session *session, const struct document *document,
 }
 
 static void
-as_markdown(struct session *session, const struct document *document,
+write_md(struct session *session, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
 	document_markdown(&session->arena, document, stem, out, files);
 }
 
-static const struct {
-	const char *name, *suffix;
-	void (*convert)(struct session *, const struct document *, struct str,
-	    struct buf *, struct markdown_files *);
-} conversions[] = {
-	{ "md", ".md", as_markdown },
-	{ "json", ".json", as_json },
-	{ "model", ".model", as_model },
+static write_function *const writers[OUTPUT_COUNT] = {
+#define PAGES(suffix)	NULL
+#define MODEL(suffix)	write_##suffix
+#define OUTPUT(id, suffix, commands, from)	[OUTPUT_##id] = from(suffix),
+#include "../base/output.def"
+#undef OUTPUT
 };
 
 struct conversion {
 	struct source_options source;
-	size_t format;			/* in the table above */
+	enum output_id format;
 	struct str output;		/* n == 0: standard output */
 	bool folder;			/* OUTPUT is one, or many */
 	unsigned failed;
@@ -60,8 +61,9 @@ converted_path(struct session *session, const struct conversion *c,
 {
 	if (!c->folder)
 		return c->output;
-	return path_join(&session->arena, c->output, str_cat(&session->arena,
-	    path_stem(source), str_of(conversions[c->format].suffix)));
+	return path_join(&session->arena, c->output, str_format(
+	    &session->arena, "%.*s.%s", STR_ARG(path_stem(source)),
+	    output_suffix(c->format)));
 }
 
 static int
@@ -122,7 +124,7 @@ convert_one(struct session *session, struct conversion *c, struct str path)
 		}
 	}
 	if (document != NULL)
-		conversions[c->format].convert(session, document,
+		writers[c->format](session, document,
 		    path_stem(c->folder || c->output.n == 0 ? path :
 		    c->output), &text, &files);
 	if (document == NULL || write_converted(session, c, path,
@@ -145,6 +147,19 @@ convert_path(struct session *session, struct conversion *c, struct str path)
 		convert_one(session, c, paths.v[i]);
 }
 
+/* By --to, or by the name of the output, or Markdown. */
+static enum output_id
+format_of(const struct conversion *c, unsigned formats)
+{
+	enum output_id id = output_named(path_suffix(c->output));
+
+	for (size_t i = 0; i < OUTPUT_COUNT; i++)
+		if (formats == 1u << i)
+			return (enum output_id)i;
+	return id == OUTPUT_COUNT || file_is_folder(c->output) ||
+	    writers[id] == NULL ? OUTPUT_MARKDOWN : id;
+}
+
 enum status
 command_convert(struct session *session)
 {
@@ -153,6 +168,7 @@ command_convert(struct session *session)
 		.output = value_of(session, OPTION_OUTPUT),
 	};
 	size_t n = options->arguments.n;
+	unsigned formats;
 
 	if (n == 0)
 		return usage_error(session,
@@ -161,13 +177,8 @@ command_convert(struct session *session)
 	if (read_pairs(session, OPTION_SET, &c.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
 		    "--set takes KEY=VALUE");
-	while (given(session, OPTION_TO) && c.format < 3 &&
-	    !str_eq(value_of(session, OPTION_TO),
-	    str_of(conversions[c.format].name)))
-		c.format++;
-	if (c.format == 3)
-		return usage_error(session, "--to 可以是 md、json、model",
-		    "--to takes md, json or model");
+	read_formats(session, false, &formats);
+	c.format = format_of(&c, formats);
 	c.source.encoding = encoding_of(session);
 	if (str_eq(c.output, STR("-")))
 		c.output = STR_NONE;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/output.h"
 #include "../document/element.h"
 #include "../text/date.h"
 #include "name.h"
@@ -816,7 +817,7 @@ merge_name(struct arena *arena, const struct document *document,
 	render_span(&render, &scope, &name);
 	if (render.failed)
 		return STR_NONE;
-	if (!str_eq(path_suffix(name.text), STR("docx")))
+	if (output_named(path_suffix(name.text)) == OUTPUT_COUNT)
 		name.text = str_cat(arena, name.text, STR(".docx"));
 	if ((fault = name_check(name.text, &where)) == NAME_GOOD)
 		return name.text;

@@ -10,6 +10,8 @@
 #include "../base/file.h"
 #include "../package/markup.h"
 #include "import.h"
+#include "proof.h"
+#include "writer.h"
 
 /* What is being written. */
 struct docx {
@@ -1296,4 +1298,22 @@ docx_write_again(struct arena *arena, const struct layout *layout,
 		    findings);
 	buf_release(&blocks);
 	return docx.status;
+}
+
+int
+output_docx(struct writing *w, struct buf *out)
+{
+	struct proof *proof = w->proof ?
+	    proof_begin(w->arena, w->own_words) : NULL;
+	int status;
+
+	pack_watch(w->pack, proof == NULL ? NULL : proof_watch(proof));
+	status = docx_write_again(w->arena, w->layout, w->template,
+	    w->spellings, w->pack, out, w->findings);
+	pack_watch(w->pack, NULL);
+	if (status == 0 && proof != NULL)
+		status = proof_end(proof, w->document, w->page, w->findings);
+	if (status == 0)
+		w->digest = pack_digest(w->pack, w->arena);
+	return status;
 }

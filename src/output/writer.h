@@ -1,0 +1,45 @@
+#ifndef OUTPUT_WRITER_H
+#define OUTPUT_WRITER_H
+
+#include "../base/output.h"
+#include "../layout/layout.h"
+#include "../package/pack.h"
+#include "docx.h"
+
+/*
+ * The writers of laid pages, by the rows of base/output.def: output_docx()
+ * stands in docx.c.
+ */
+
+/* What a file is made from. */
+struct writing {
+	struct arena *arena;
+	const struct document *document;
+	size_t page;		/* an unbound attachment; SIZE_MAX: all else */
+	const struct layout *layout;
+	const struct profile *profile;
+	const struct template *template;
+	bool own_words;		/* the template has text of its own */
+	bool proof;		/* read the proofs, see proof.h */
+	/* What copies of one source have in common; may be NULL */
+	struct docx_memo *spellings;
+	struct pack_writer *pack;
+	struct findings *findings;
+	struct str digest;	/* out: digest_hex of all, where it is known */
+};
+
+/* The bytes replace what OUT held.  0, or -1 with a finding. */
+typedef int writer_function(struct writing *, struct buf *out);
+
+/* NULL: that is not made from pages. */
+writer_function *writer_of(enum output_id);
+
+#define PAGES(suffix)	writer_function output_##suffix;
+#define MODEL(suffix)
+#define OUTPUT(id, suffix, commands, from)	from(suffix)
+#include "../base/output.def"
+#undef OUTPUT
+#undef MODEL
+#undef PAGES
+
+#endif
