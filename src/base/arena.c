@@ -2,13 +2,15 @@
 
 #include <stdalign.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Two chunks of this size hold a usual notice; big requests get their own. */
 #define CHUNK_SIZE	((size_t)64 * 1024)
 #define CHUNK_MOST	((size_t)4 * 1024 * 1024)
+
+#define EXIT_SYSTEM	6	/* as main.c has it */
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -16,11 +18,31 @@ struct arena_chunk {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
-static void
-out_of_memory(size_t size)
+/*
+ * Nothing is taken from the heap any more, and no handler is run: other
+ * workers may be in the middle of anything.
+ */
+_Noreturn void
+out_of_memory(void)
 {
-	fprintf(stderr, "gongwen: 内存不足 / out of memory (%zu)\n", size);
-	abort();
+	static const char text[] = "gongwen: 内存不足，没有做完；已有的文件都是"
+	    "完整的，内存够时再运行一次 / out of memory, not finished; the "
+	    "files that are there are complete, run it again\n";
+
+	/* There is nobody left to tell if this fails too. */
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		_exit(EXIT_SYSTEM);
+	_exit(EXIT_SYSTEM);
+}
+
+void *
+heap_new(size_t count, size_t size)
+{
+	void *p = calloc(count > 0 ? count : 1, size);
+
+	if (p == NULL)
+		out_of_memory();
+	return p;
 }
 
 static struct arena_chunk *
@@ -29,9 +51,9 @@ chunk_new(size_t size, struct arena_chunk *older)
 	struct arena_chunk *chunk;
 
 	if (size > SIZE_MAX - sizeof(*chunk))
-		out_of_memory(size);
+		out_of_memory();
 	if ((chunk = malloc(sizeof(*chunk) + size)) == NULL)
-		out_of_memory(size);
+		out_of_memory();
 	chunk->older = older;
 	chunk->size = size;
 	return chunk;
@@ -44,7 +66,7 @@ arena_alloc(struct arena *arena, size_t size)
 	void *p;
 
 	if (size > SIZE_MAX - align)
-		out_of_memory(size);
+		out_of_memory();
 	size = (size + align - 1) / align * align;
 	if (arena->chunk == NULL || arena->chunk->size - arena->used < size) {
 		size_t want = size > CHUNK_SIZE ? size : CHUNK_SIZE;
@@ -69,7 +91,7 @@ void *
 arena_array(struct arena *arena, size_t count, size_t size)
 {
 	if (size > 0 && count > SIZE_MAX / size)
-		out_of_memory(count);
+		out_of_memory();
 	return arena_alloc(arena, count * size);
 }
 

@@ -6,8 +6,8 @@
 /*
  * Arena: memory with one lifetime.  Everything made for one job comes from
  * one arena and goes at once; nothing in it is freed singly.  Allocation does
- * not fail: a process out of memory ends (inputs are bounded before they get
- * here).  An arena belongs to one thread at a time.
+ * not fail: a process out of memory says so and ends.  An arena belongs to one
+ * thread at a time.
  */
 struct arena_chunk;
 
@@ -19,6 +19,15 @@ struct arena {
 
 /* An empty arena is all zeros; this says so by name. */
 #define ARENA_INIT { NULL, 0, 0 }
+
+/*
+ * There is no memory left: say so and end the process.  What was being written
+ * stands under a temporary name, which the next run removes.
+ */
+_Noreturn void out_of_memory(void);
+
+/* COUNT zeroed objects of the heap, to be given to free(). */
+void	*heap_new(size_t count, size_t size);
 
 /* Return SIZE zeroed bytes, aligned for any type. */
 void	*arena_alloc(struct arena *, size_t size);

@@ -166,6 +166,33 @@ finding_nearest(struct str name)
 	return nearest.best;
 }
 
+/* What a message may quote is of any length; this much of it is read. */
+#define MESSAGE_HEAD	1000
+#define MESSAGE_TAIL	400
+
+/* The first byte of the character that holds byte AT. */
+static size_t
+character_at(struct str s, size_t at)
+{
+	while (at > 0 && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+/* MESSAGE without the middle of what is too long to be read. */
+static struct str
+bounded_message(struct arena *arena, struct str message)
+{
+	size_t head, tail;
+
+	if (message.n <= MESSAGE_HEAD + MESSAGE_TAIL)
+		return str_copy(arena, message);
+	head = character_at(message, MESSAGE_HEAD);
+	tail = character_at(message, message.n - MESSAGE_TAIL);
+	return str_format(arena, "%.*s……%.*s", (int)head, message.p,
+	    (int)(message.n - tail), message.p + tail);
+}
+
 struct finding *
 finding_add(struct findings *findings, enum finding_id id, struct pos pos,
     const char *zh, const char *en, ...)
@@ -188,7 +215,8 @@ finding_add(struct findings *findings, enum finding_id id, struct pos pos,
 	finding->severity = severity;
 	finding->pos = pos;
 	finding->place = files_place(findings->files, pos);
-	finding->message = str_copy(findings->arena, buf_view(&message));
+	finding->message = bounded_message(findings->arena,
+	    buf_view(&message));
 	findings->counts[severity]++;
 	buf_release(&message);
 	return finding;

@@ -328,13 +328,13 @@ buf_reserve(struct buf *buf, size_t more)
 	size_t capacity = buf->capacity > 0 ? buf->capacity : 256;
 
 	if (more >= SIZE_MAX / 2 - buf->n)
-		abort();
+		out_of_memory();
 	if (buf->n + more + 1 <= buf->capacity)
 		return;
 	while (capacity < buf->n + more + 1)
 		capacity *= 2;
 	if ((buf->p = realloc(buf->p, capacity)) == NULL)
-		abort();
+		out_of_memory();
 	buf->capacity = capacity;
 }
 

@@ -15,10 +15,10 @@ struct looks {
 struct looks *
 looks_new(void)
 {
-	struct looks *looks = calloc(1, sizeof(*looks));
+	struct looks *looks = heap_new(1, sizeof(*looks));
 
-	if (looks == NULL || (looks->lock = os_lock_new()) == NULL)
-		abort();
+	if ((looks->lock = os_lock_new()) == NULL)
+		out_of_memory();
 	return looks;
 }
 

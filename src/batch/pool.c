@@ -122,9 +122,7 @@ static void
 make_desks(struct pool *pool, unsigned workers)
 {
 	pool->desk_count = workers > 1 ? workers * DESKS_PER_WORKER : 1;
-	pool->desks = calloc(pool->desk_count, sizeof(*pool->desks));
-	if (pool->desks == NULL)
-		abort();
+	pool->desks = heap_new(pool->desk_count, sizeof(*pool->desks));
 	for (size_t i = 0; i < pool->desk_count; i++) {
 		struct desk *desk = &pool->desks[i];
 

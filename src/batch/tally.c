@@ -22,10 +22,8 @@ struct tally {
 struct tally *
 tally_new(void)
 {
-	struct tally *tally = calloc(1, sizeof(*tally));
+	struct tally *tally = heap_new(1, sizeof(*tally));
 
-	if (tally == NULL)
-		abort();
 	tally->slots = NEW_ARRAY(&tally->arena, uint32_t, SLOTS);
 	return tally;
 }

@@ -190,7 +190,7 @@ name_key(struct arena *arena, struct str name)
 		folded = u8_casefold((const uint8_t *)name.p, name.n, NULL,
 		    UNINORM_NFC, NULL, &n);
 		if (folded == NULL)
-			abort();	/* no memory; the name is valid */
+			out_of_memory();	/* the name is valid */
 		key = str_copy(arena, (struct str){ (char *)folded, n });
 		free(folded);
 		return key;

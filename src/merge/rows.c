@@ -8,9 +8,14 @@
 #include "../text/decode.h"
 #include "sheet.h"
 
-/* The largest data file accepted, as it is on disk. */
 #define ROW_NUMBER_MAX	((uint32_t)1 << 30)
+/*
+ * The largest data file accepted, as it is on disk, and as its cells show it:
+ * a sheet may spell a value once for many cells.
+ */
 #define DATA_LIMIT	((size_t)256 * 1024 * 1024)
+/* Cells that merged areas may cover in all. */
+#define MERGED_MAX	((size_t)4 * 1024 * 1024)
 
 size_t
 rows_column(const struct rows *rows, struct str name)
@@ -104,6 +109,7 @@ sheet_cell(struct sheet *sheet, struct str text, uint32_t offset)
 		    offset : offset + (uint32_t)(trimmed.p - text.p);
 	}
 	cell->n = (unsigned)trimmed.n;
+	sheet->bytes += trimmed.n;
 }
 
 void
@@ -122,12 +128,15 @@ sheet_end_row(struct sheet *sheet, uint32_t number)
 	struct data_row *row;
 
 	sheet->scratch.n = 0;
-	if (sheet->rows.n > ROWS_MAX || n > COLUMNS_MAX) {
+	if (sheet->rows.n > ROWS_MAX || n > COLUMNS_MAX ||
+	    sheet->bytes > DATA_LIMIT) {
 		finding_add(sheet->findings, FINDING_DATA_LIMIT,
 		    (struct pos){ sheet->file, OFFSET_NONE },
-		    "名单过大：最多 %zu 行、%zu 列；没有生成文件",
-		    "too much data: at most %zu rows and %zu columns; "
-		    "nothing was made", ROWS_MAX, COLUMNS_MAX);
+		    "名单过大（读到第 %u 行）：最多 %zu 行、%zu 列，各格共 %zu "
+		    "MiB；没有生成文件；请分成几份", "too much data (as far "
+		    "as row %u): at most %zu rows, %zu columns, and %zu MiB in "
+		    "all cells; nothing was made; part it", (unsigned)number,
+		    ROWS_MAX, COLUMNS_MAX, DATA_LIMIT >> 20);
 		return false;
 	}
 	cells = NEW_ARRAY(sheet->arena, struct datum, n);
@@ -176,13 +185,27 @@ cell_for(struct sheet *sheet, struct data_row *row, uint32_t column)
 	return &cells[column];
 }
 
+static int
+refuse_merges(struct sheet *sheet, uint32_t offset)
+{
+	finding_add(sheet->findings, FINDING_DATA_LIMIT,
+	    (struct pos){ sheet->file, offset },
+	    "合并的单元格过多：最多 %zu 格；没有生成文件；请取消合并",
+	    "too many merged cells: at most %zu; nothing was made; unmerge "
+	    "them", MERGED_MAX);
+	return -1;
+}
+
 /*
  * A merged area has its value in the first cell only; to a reader the value
- * stands in all of them.
+ * stands in all of them.  0, or -1 with a finding: areas that lie upon one
+ * another cover more than any sheet has.
  */
-static void
+static int
 fill_merged(struct sheet *sheet)
 {
+	size_t filled = 0;
+
 	for (size_t i = 0; i < sheet->merges.n; i++) {
 		const struct sheet_merge *m = &sheet->merges.v[i];
 		size_t first = row_at(sheet, m->row);
@@ -194,10 +217,16 @@ fill_merged(struct sheet *sheet)
 			continue;
 		value = sheet->rows.v[first].cells[m->column];
 		for (size_t r = first; r < sheet->rows.n &&
-		    sheet->rows.v[r].number <= m->last_row; r++)
-			for (uint32_t c = m->column; c <= m->last_column; c++)
+		    sheet->rows.v[r].number <= m->last_row; r++) {
+			if ((filled += m->last_column + 1) > MERGED_MAX)
+				return refuse_merges(sheet, value.offset);
+			/* The last one first: the row is made longer once. */
+			for (uint32_t c = m->last_column + 1;
+			    c-- > m->column;)
 				*cell_for(sheet, &sheet->rows.v[r], c) = value;
+		}
 	}
+	return 0;
 }
 
 /* How many cells of a row show something. */
@@ -423,7 +452,8 @@ sheet_rows(struct sheet *sheet)
 	struct rows *rows = NEW(sheet->arena, struct rows);
 	size_t header, first, blank_rows = 0, widest = 0;
 
-	fill_merged(sheet);
+	if (fill_merged(sheet) != 0)
+		return NULL;
 	header = find_header(sheet);
 	first = header + 1;
 	*rows = (struct rows){ .name = sheet->name, .file = sheet->file };

@@ -23,6 +23,7 @@ struct sheet {
 	VEC(struct sheet_merge) merges;
 	VEC(struct datum) scratch;	/* cells of the row being read */
 	bool row_bad;			/* it has an error */
+	size_t bytes;			/* of the values so far */
 };
 
 /* Room for so many rows from the beginning: a list that grows wastes half. */

@@ -54,10 +54,8 @@ struct joining {
 struct combine *
 combine_new(void)
 {
-	struct combine *combine = calloc(1, sizeof(*combine));
+	struct combine *combine = heap_new(1, sizeof(*combine));
 
-	if (combine == NULL)
-		abort();
 	return combine;
 }
 

@@ -48,7 +48,7 @@ static void *
 must(void *p)
 {
 	if (p == NULL)
-		abort();
+		out_of_memory();
 	return p;
 }
 

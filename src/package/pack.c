@@ -518,7 +518,7 @@ pack_fix(struct arena *arena, struct str plain)
 		return piece;
 	if (deflateInit2(&stream, LEVEL_MANY, Z_DEFLATED, -MAX_WBITS, 8,
 	    Z_DEFAULT_STRATEGY) != Z_OK)
-		abort();
+		out_of_memory();
 	room = deflateBound(&stream, plain.n) + FULL_BLOCK_END;
 	buf_reserve(&blocks, room);
 	stream.next_in = (const void *)plain.p;
@@ -556,7 +556,7 @@ pack_part(struct arena *arena, struct str name, struct str bytes)
 	struct buf stored = { 0 };
 
 	if (compressor == NULL)
-		abort();
+		out_of_memory();
 	if (!is_picture(name))
 		put_deflated(compressor, &stored, bytes);
 	part.deflated = stored.n > 0 && stored.n < bytes.n;
@@ -570,11 +570,11 @@ pack_part(struct arena *arena, struct str name, struct str bytes)
 struct pack_writer *
 pack_writer_new(void)
 {
-	struct pack_writer *writer = calloc(1, sizeof(*writer));
+	struct pack_writer *writer = heap_new(1, sizeof(*writer));
 
-	if (writer == NULL || (writer->compressor =
+	if ((writer->compressor =
 	    libdeflate_alloc_compressor(LEVEL_ONCE)) == NULL)
-		abort();
+		out_of_memory();
 	return writer;
 }
 

@@ -1010,7 +1010,7 @@ table_read_csv(struct arena *arena, struct span text,
 	unsigned char delimiter = find_delimiter(text.text);
 
 	if (csv_init(&parser, 0) != 0)
-		abort();
+		out_of_memory();
 	csv_set_delim(&parser, delimiter);
 	if (delimiter == CSV_TAB)
 		csv_set_space_func(&parser, is_space_not_tab);

@@ -106,6 +106,28 @@ check_adding(void)
 	arena_release(&run.arena);
 }
 
+/* A message is read by somebody, however much it quotes. */
+static void
+check_long_message(void)
+{
+	struct run run;
+	struct buf long_one = { 0 };
+	struct str message;
+
+	run_init(&run);
+	for (unsigned i = 0; i < 20000; i++)
+		buf_lit(&long_one, "字");
+	message = finding_add(&run.findings, FINDING_FRONT_KEY, POS_NONE,
+	    "不认识“%.*s”；没有用上", "unknown “%.*s”",
+	    STR_ARG(buf_view(&long_one)))->message;
+	CHECK(message.n < 1500);
+	CHECK(str_starts(message, STR("不认识“字字")));
+	CHECK(str_has(message, STR("字……字")));
+	CHECK(str_ends(message, STR("字”；没有用上")));
+	buf_release(&long_one);
+	arena_release(&run.arena);
+}
+
 static void
 check_sorting(void)
 {
@@ -203,6 +225,7 @@ main(void)
 	check_table();
 	check_places();
 	check_adding();
+	check_long_message();
 	check_sorting();
 	check_appending();
 	check_fingerprint();

@@ -274,7 +274,7 @@ static struct rows *
 parse_xlsx(struct bench *b, const char *sheet)
 {
 	struct pack_writer *writer = pack_writer_new();
-	struct buf out = { 0 };
+	struct buf out = { 0 }, texts = { 0 };
 	struct rows *rows;
 
 	pack_begin(writer, &out);
@@ -308,16 +308,18 @@ parse_xlsx(struct bench *b, const char *sheet)
 	    "<xf numFmtId=\"10\"/><xf numFmtId=\"164\"/>"
 	    "<xf numFmtId=\"165\"/><xf numFmtId=\"22\"/>"
 	    "<xf numFmtId=\"4\"/></cellXfs></styleSheet>"));
-	pack_add(writer, STR("xl/sharedStrings.xml"), STR("<sst " MAIN ">"
-	    "<si><t>单位</t></si>"
+	buf_format(&texts, "<sst " MAIN "><si><t>单位</t></si>"
 	    "<si><r><t>云</t></r><r><t xml:space=\"preserve\">溪县 </t></r>"
 	    "<rPh sb=\"0\" eb=\"1\"><t>yun</t></rPh></si>"
-	    "<si><t>一_x000D_&#10;二</t></si></sst>"));
+	    "<si><t>一_x000D_&#10;二</t></si><si><t>%060000u</t></si></sst>",
+	    1);
+	pack_add(writer, STR("xl/sharedStrings.xml"), buf_view(&texts));
 	pack_add(writer, STR("xl/worksheets/sheet1.xml"), str_of(sheet));
 	pack_end(writer);
 	rows = parse(b, "县区.xlsx", buf_view(&out));
 	pack_writer_free(writer);
 	buf_release(&out);
+	buf_release(&texts);
 	return rows;
 }
 
@@ -427,6 +429,36 @@ test_xlsx_hostile(struct bench *b)
 	CHECK(parse(b, "a.xlsx", STR("PK\x03\x04 no zip at all")) == NULL);
 }
 
+/* Little in the file, and more in the cells than any list has. */
+static void
+test_xlsx_large(struct bench *b)
+{
+	struct buf sheet = { 0 };
+	struct rows *rows;
+
+	buf_lit(&sheet, "<worksheet " MAIN "><sheetData>");
+	for (unsigned i = 1; i <= 5000; i++)
+		buf_format(&sheet, "<row r=\"%u\">" TEXT("B%u", "县")
+		    "</row>", i, i);
+	buf_lit(&sheet, "</sheetData><mergeCells>"
+	    "<mergeCell ref=\"B1:ALA5000\"/></mergeCells></worksheet>");
+	rows = parse_xlsx(b, sheet.p);
+	CHECK(rows == NULL);
+	CHECK_STR(found_at(&b->findings, b->findings.list.n - 1),
+	    "县区.xlsx:1:2 data-limit");
+	sheet.n = 0;
+	buf_lit(&sheet, "<worksheet " MAIN "><sheetData>");
+	for (unsigned i = 1; i <= 5000; i++)
+		buf_format(&sheet, "<row r=\"%u\"><c t=\"s\"><v>3</v></c>"
+		    "</row>", i);
+	buf_lit(&sheet, "</sheetData></worksheet>");
+	rows = parse_xlsx(b, sheet.p);
+	CHECK(rows == NULL);
+	CHECK_STR(found_at(&b->findings, b->findings.list.n - 1),
+	    "县区.xlsx:0:0 data-limit");
+	buf_release(&sheet);
+}
+
 static void
 test_xlsx_sheets(struct bench *b)
 {
@@ -464,6 +496,7 @@ main(void)
 	test_xlsx_merged(&b);
 	test_xlsx_bad_cells(&b);
 	test_xlsx_hostile(&b);
+	test_xlsx_large(&b);
 	test_xlsx_sheets(&b);
 	arena_release(&b.arena);
 	return UNIT_END;
