@@ -4,13 +4,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "os.h"
 
 /* Two chunks of this size hold a usual notice; big requests get their own. */
 #define CHUNK_SIZE	((size_t)64 * 1024)
 #define CHUNK_MOST	((size_t)4 * 1024 * 1024)
 
 #define EXIT_SYSTEM	6	/* as main.c has it */
+#define STANDARD_ERROR	2
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -30,9 +32,8 @@ out_of_memory(void)
 	    "files that are there are complete, run it again\n";
 
 	/* There is nobody left to tell if this fails too. */
-	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
-		_exit(EXIT_SYSTEM);
-	_exit(EXIT_SYSTEM);
+	(void)os_write(STANDARD_ERROR, text, sizeof(text) - 1);
+	_Exit(EXIT_SYSTEM);
 }
 
 void *

@@ -670,7 +670,7 @@ manifest_open(const struct manifest_options *options,
 	m->held = -1;
 	m->block = NEW(&m->arena, struct block);
 	if ((m->block->lock = os_lock_new()) == NULL)
-		abort();
+		out_of_memory();
 	name_files(m);
 	if (!options->read_only &&
 	    (file_make_folder(options->folder, findings) != 0 ||

@@ -156,7 +156,7 @@ pool_run(struct job *job, size_t first, size_t step, size_t n,
 	workers = worker_count(job, pool.count);
 	make_desks(&pool, workers);
 	if ((pool.lock = os_lock_new()) == NULL)
-		abort();
+		out_of_memory();
 	os_run(workers, work, &pool);
 	os_lock_free(pool.lock);
 	free_desks(&pool);
