@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../document/leftover.h"
 #include "../text/chars.h"
 #include "fix.h"
 #include "rule.h"
@@ -408,6 +409,7 @@ check_docx(struct arena *arena, struct str path,
 	if (document == NULL)
 		return;
 	document_number(arena, document, findings);
+	document_find_markup(arena, document, findings);
 	check_elements(arena, document, findings);
 	check_number(arena, path, document, options->numbers, findings);
 	check_layout(facts, document, profile, findings);

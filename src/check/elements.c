@@ -212,7 +212,7 @@ is_public(const struct subject *s)
 static void
 personal_numbers(const struct subject *s)
 {
-	struct search search = { { find_numbers, NULL }, s };
+	struct search search = { { .text = find_numbers }, s };
 
 	if (s->document == s->main && is_public(s))
 		document_walk(s->document, &search.walker);

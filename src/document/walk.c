@@ -25,9 +25,12 @@ walk_spans(struct walker *w, enum role role, struct spans spans)
 static void
 walk_text(struct walker *w, enum role role, struct text text)
 {
-	for (size_t i = 0; i < text.n; i++)
+	for (size_t i = 0; i < text.n; i++) {
+		w->flags = text.v[i].flags;
 		w->text(w, role,
 		    (struct span){ text.v[i].text, text.v[i].pos });
+	}
+	w->flags = 0;
 }
 
 static void

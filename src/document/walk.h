@@ -20,6 +20,7 @@ enum role {
 struct walker {
 	/* A piece of text; n may be 0. */
 	void	(*text)(struct walker *, enum role, struct span);
+	unsigned flags;		/* enum run_flag of this piece */
 	/* Shall the walk go into this attachment?  NULL: into all. */
 	bool	(*enter)(struct walker *, const struct document *,
 		    const struct attachment *);

@@ -238,7 +238,8 @@ add_numbered(struct builder *b, const struct line *line)
 	block->level = ordinal.length > 0 ?
 	    ordinal_level(ordinal.style) : line->depth - 1;
 	/* The blank after 第一条 and 第一章 stays. */
-	if (ordinal.length > 0 && block->level == 0)
+	if (ordinal.length > 0 && block->level == 0 &&
+	    ordinal.length <= line->runs.v[0].text.n)
 		block->ordinal = line_span(line,
 		    str_slice(s, 0, ordinal.length));
 	else if (ordinal.length > 0)
@@ -1358,6 +1359,49 @@ join_names(struct builder *b, struct span *v, size_t *n)
 	*n = k;
 }
 
+/* Bold marks what an element is; the page has a face for each. */
+static void
+make_plain(struct run *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		v[i].flags &= ~(unsigned)(RUN_BOLD | RUN_ITALIC);
+}
+
+static bool
+is_bold(const struct run *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].text.n > 0 && (v[i].flags & RUN_BOLD) == 0)
+			return false;
+	return true;
+}
+
+static void
+make_elements_plain(struct document *document)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		void *slot = element_of(document, &elements[i]);
+
+		if (elements[i].kind == ELEMENT_TEXT)
+			make_plain(((struct text *)slot)->v,
+			    ((struct text *)slot)->n);
+		else if (elements[i].kind == ELEMENT_TEXTS)
+			for (size_t k = 0; k < ((struct texts *)slot)->n; k++)
+				make_plain(((struct texts *)slot)->v[k].v,
+				    ((struct texts *)slot)->v[k].n);
+	}
+	for (size_t i = 0; i < document->note.n; i++)
+		make_plain(document->note.v[i].name.v,
+		    document->note.v[i].name.n);
+	for (size_t i = 0; i < document->body.n; i++) {
+		struct block *block = &document->body.v[i];
+
+		if (block->kind == BLOCK_HEADING && block->level > 0 &&
+		    block->level < 3 && is_bold(block->text.v, block->topic))
+			make_plain(block->text.v, block->topic);
+	}
+}
+
 #define PUT(slot, vec)	do {						\
 	if ((vec).n > 0) {						\
 		(slot).v = (vec).v;					\
@@ -1380,6 +1424,7 @@ finish_section(struct builder *b, struct section *section)
 	PUT(document->body, section->body);
 	PUT(document->note, section->note);
 	heading_topics(b->arena, document->body);
+	make_elements_plain(document);
 }
 
 static bool

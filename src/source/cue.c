@@ -763,7 +763,8 @@ look(struct line *line)
 	ordinal = ordinal_parse(str_slice(line->text, 0, 80));
 	if (ordinal.style != ORDINAL_NONE && ordinal.length < line->text.n &&
 	    ordinal.number <= ORDINAL_MAX && line->certain != LABEL_BODY + 1 &&
-	    (line->runs.n < 2 || ordinal.length <= line->runs.v->text.n)) {
+	    (line->runs.n < 2 || words_trim(str_slice(line->text, 0,
+	    ordinal.length)).n <= line->runs.v->text.n)) {
 		line->cues |= CUE_BIT(ORDINAL);
 		line->style = (uint8_t)ordinal.style;
 		line->number = (uint16_t)ordinal.number;
@@ -1370,11 +1371,14 @@ add_marked(struct reader *reader, struct line *line, size_t i, size_t end)
 		add_pieces(reader, line, &text.v[k]);
 }
 
-/* Of plain text: all bold, or a bold lead-in; **市 may stand for a name. */
+/*
+ * Of plain text: all bold, a bold lead-in, or in a heading; **市 may stand for
+ * a name.
+ */
 static bool
-has_marks(const struct reader *reader, struct str s)
+has_marks(const struct reader *reader, const struct row *row, struct str s)
 {
-	return reader->marked || str_starts(s, STR("**")) || (memchr(s.p, '*',
+	return reader->marked || row->depth > 0 || str_starts(s, STR("**")) || (memchr(s.p, '*',
 	    s.n) != NULL && str_starts(str_slice(s, ordinal_parse(str_slice(s,
 	    0, 80)).length, s.n), STR("**")));
 }
@@ -1425,7 +1429,7 @@ add_text_line(struct reader *reader, size_t i, bool cell)
 		while (reader->marked && !reader->rows[end - 1].last &&
 		    next_row(reader, end - 1) == end)
 			end++;
-		if (has_marks(reader, s)) {
+		if (has_marks(reader, row, s)) {
 			add_marked(reader, line, i, end);
 			row = &reader->rows[i = end - 1];
 		} else
@@ -1730,7 +1734,9 @@ mark_titles(struct reader *reader, const struct document *front)
 		bool enclosed = (line->page & PAGE_ENCLOSURE) != 0;
 
 		if (line->depth != 1) {
-			body = true;
+			body = !(line->cues & CUE_BIT(ATTACH_ALONE));
+			titled &= body;
+			first &= body;
 			continue;
 		}
 		line->said = 0;

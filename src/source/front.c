@@ -62,6 +62,14 @@ struct pieces {
 	VEC(struct run) runs;
 };
 
+/* The page has a face for each element: bold says nothing more. */
+static void
+make_plain(struct text text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		text.v[i].flags &= ~(unsigned)(RUN_BOLD | RUN_ITALIC);
+}
+
 /* Add TEXT; FLAGS (RUN_BREAK) go to its first run when it is not the first. */
 static void
 add_text(struct front *front, struct pieces *pieces, struct text text,
@@ -69,6 +77,7 @@ add_text(struct front *front, struct pieces *pieces, struct text text,
 {
 	bool first = pieces->runs.n == 0;
 
+	make_plain(text);
 	for (size_t i = 0; i < text.n; i++) {
 		struct run *run = VEC_ADD(front->arena, &pieces->runs);
 
@@ -96,6 +105,21 @@ node_text(struct front *front, const struct node *node)
 	return whole(&pieces);
 }
 
+/* **青禾市科协** is the name in bold, and no name has stars. */
+static struct span
+without_stars(struct span span)
+{
+	struct str inner = str_slice(span.text, 2, span.text.n - 2);
+
+	if (span.text.n <= 4 || !str_starts(span.text, STR("**")) ||
+	    !str_ends(span.text, STR("**")) || str_has(inner, STR("*")))
+		return span;
+	span.text = inner;
+	if (span.pos.file != 0)
+		span.pos.offset += 2;
+	return span;
+}
+
 /* A scalar as plain text, exactly as typed when it is one line. */
 static struct span
 node_span(struct front *front, const struct node *node)
@@ -108,7 +132,7 @@ node_span(struct front *front, const struct node *node)
 	if (node->lines.n > 1 || str_has(span.text, STR("\n")))
 		span.text = text_join(front->arena, node_text(front, node),
 		    STR_NONE);
-	return span;
+	return without_stars(span);
 }
 
 /* The one scalar of a value; false, with a finding, when it has more. */
@@ -693,6 +717,7 @@ add_note_item(struct front *front, struct note *note, struct span line)
 	item->ordinal = span_part(line, 0, n);
 	item->name = inline_read(front->arena,
 	    span_part(line, n, line.text.n), 0, front->findings);
+	make_plain(item->name);
 	note->n += !text_empty(item->name);
 }
 

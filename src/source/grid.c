@@ -535,6 +535,24 @@ join_photo(struct reader *reader, struct slot *slots)
 
 /* --- grid → table ----------------------------------------------------- */
 
+/* **单位** is a cell in bold; other stars may stand for a name. */
+static struct run
+bold_run(struct reader *reader, struct str s)
+{
+	struct str inner = str_slice(s, 2, s.n - 2);
+	struct run run = { s, { reader->lines->file, (uint32_t)(s.p -
+	    reader->lines->text.p) }, 0 };
+
+	if (s.n <= 4 || !str_starts(s, STR("**")) ||
+	    !str_ends(s, STR("**")) || memchr(inner.p, '*', inner.n) != NULL ||
+	    words_trim(inner).n < inner.n)
+		return run;
+	drop(reader, REPAIR_MARKUP, str_slice(s, 0, 2));
+	drop(reader, REPAIR_MARKUP, str_slice(s, s.n - 2, s.n));
+	return (struct run){ inner, { run.pos.file, run.pos.offset + 2 },
+	    RUN_BOLD };
+}
+
 static struct texts
 entry_paragraphs(struct reader *reader, const struct entry *entry)
 {
@@ -546,10 +564,12 @@ entry_paragraphs(struct reader *reader, const struct entry *entry)
 	texts.v = text = NEW(reader->arena, struct text);
 	texts.n = 1;
 	text->v = NEW_ARRAY(reader->arena, struct run, entry->n);
-	for (size_t i = 0; i < entry->n; i++)
-		text->v[text->n++] = (struct run){ entry->v[i],
-		    { reader->lines->file, (uint32_t)(entry->v[i].p -
-		    reader->lines->text.p) }, i > 0 ? RUN_BREAK : 0 };
+	for (size_t i = 0; i < entry->n; i++) {
+		struct run *run = &text->v[text->n++];
+
+		*run = bold_run(reader, entry->v[i]);
+		run->flags |= i > 0 ? RUN_BREAK : 0;
+	}
 	return texts;
 }
 

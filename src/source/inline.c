@@ -12,6 +12,8 @@
  * Chinese marks; here only blanks matter.
  */
 #define STARS	(1u << 8)
+/* They may stand for a name: 王**、李** is no bold. */
+#define MASKED	(1u << 9)
 
 /* Backquote runs longer than this are characters. */
 #define TICKS_MAX	16
@@ -207,6 +209,23 @@ is_digit(uint32_t c)
 	return c < 0x80 && c >= '0' && c <= '9';
 }
 
+static bool
+is_word(uint32_t c)
+{
+	return char_is_han(c) || char_is_ascii_alnum(c);
+}
+
+/* 王** in a list of names: one character, and none of a word before it. */
+static bool
+is_masked(const struct scan *scan, size_t at)
+{
+	size_t before = at;
+
+	return at > 0 && char_is_han(char_before(scan->s, &before)) &&
+	    char_left(scan, before) != '\n' &&
+	    !is_word(char_left(scan, before));
+}
+
 /* Two or three stars may be marks; 3**2 and 138****0000 are not. */
 static void
 scan_stars(struct scan *scan)
@@ -219,7 +238,8 @@ scan_stars(struct scan *scan)
 		return;
 	}
 	flush(scan);
-	add_run(scan, str_slice(scan->s, at, at + n), at, STARS);
+	add_run(scan, str_slice(scan->s, at, at + n), at, STARS |
+	    (n == 2 && is_masked(scan, at) ? MASKED : 0));
 	scan->at = scan->from = at + n;
 }
 
@@ -342,11 +362,6 @@ scan_tag(struct scan *scan)
 		return;
 	}
 	scan->at = end;
-	finding_add(scan->findings, FINDING_HTML_KEPT, pos_at(scan, at),
-	    "不认识 HTML 标记“%.*s”，已作为文字保留；"
-	    "能用的只有 <br>（换行）和 <!-- 注释 -->",
-	    "HTML “%.*s” is kept as text; only <br> and "
-	    "<!-- comments --> mean something here", STR_ARG(tag));
 }
 
 static void
@@ -387,22 +402,7 @@ scan_placeholder(struct scan *scan)
 		scan->at = at + end + 2;
 }
 
-/* [text](address) and ![name](file) have no meaning inside a line. */
-static void
-scan_link(struct scan *scan)
-{
-	struct str rest = str_slice(scan->s, scan->at + 2, scan->s.n);
-
-	if (byte_at(scan, scan->at + 1) == '(' && (is_address(
-	    str_slice(rest, 0, 8)) || str_starts(rest, STR("www."))))
-		finding_add(scan->findings, FINDING_LINK_KEPT,
-		    pos_at(scan, scan->at),
-		    "纸面上没有链接，已作为文字保留；请直接写出网址",
-		    "there are no links on paper; kept as text: "
-		    "write the address itself");
-	scan->at++;
-}
-
+/* ![name](file) has no meaning inside a line. */
 static void
 scan_picture(struct scan *scan)
 {
@@ -432,7 +432,6 @@ scan_all(struct scan *scan)
 		case '<': scan_tag(scan); break;
 		case '&': scan_entity(scan); break;
 		case '{': scan_placeholder(scan); break;
-		case ']': scan_link(scan); break;
 		case '!': scan_picture(scan); break;
 		default: scan->at++;
 		}
@@ -486,14 +485,19 @@ pair_stars(struct scan *scan)
 		}
 		if (open->text.n != v[i].text.n || !closes(scan, at))
 			continue;
+		if ((v[i].flags & MASKED) && (scan->marks != NULL ||
+		    (open->flags & MASKED))) {
+			open = NULL;
+			continue;
+		}
 		drop_stars(scan, open);
 		drop_stars(scan, &v[i]);
 		for (struct run *run = open; run <= &v[i]; run++)
 			run->flags |= RUN_BOLD |
 			    (open->text.n == 3 ? RUN_ITALIC : 0);
 		open->text.n = v[i].text.n = 0;
-		open->flags &= ~STARS;
-		v[i].flags &= ~STARS;
+		open->flags &= ~(STARS | MASKED);
+		v[i].flags &= ~(STARS | MASKED);
 		open = NULL;
 	}
 }
@@ -534,14 +538,7 @@ compact(struct scan *scan)
 	for (size_t i = 0; i < scan->runs.n; i++) {
 		struct run run = v[i];
 
-		if ((run.flags & STARS) && scan->findings != NULL)
-			finding_add(scan->findings, FINDING_MARK_UNPAIRED,
-			    run.pos,
-			    "“%.*s”没有成对，已作为文字保留；"
-			    "文字里要用星号请写成 \\*",
-			    "“%.*s” has no partner and is kept as text; "
-			    "write \\* for a star", STR_ARG(run.text));
-		run.flags &= ~STARS;
+		run.flags &= ~(STARS | MASKED);
 		if (run.text.n == 0 && (run.flags & RUN_BREAK) == 0)
 			continue;
 		if (broken && (run.flags & RUN_BREAK) == 0)

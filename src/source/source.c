@@ -2,6 +2,7 @@
 
 #include "../base/file.h"
 #include "../base/kind.h"
+#include "../document/leftover.h"
 #include "../text/decode.h"
 #include "docx.h"
 #include "picture.h"
@@ -326,6 +327,7 @@ source_read(struct arena *arena, struct str path,
 		return NULL;
 	document_number(arena, document, findings);
 	document_find_damage(document, findings);
+	document_find_markup(arena, document, findings);
 	return document;
 }
 

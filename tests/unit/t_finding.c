@@ -92,12 +92,12 @@ check_adding(void)
 	/* -W: silence, change, and what cannot be silenced. */
 	run.findings.silenced[FINDING_FRONT_KEY] = true;
 	run.findings.silenced[FINDING_FILE_EMPTY] = true;
-	run.findings.severity[FINDING_LINK_KEPT] = SEVERITY_ERROR;
+	run.findings.severity[FINDING_MARK_IGNORED] = SEVERITY_ERROR;
 	CHECK(finding_add(&run.findings, FINDING_FRONT_KEY, POS_NONE,
 	    "甲", "a") == NULL);
 	CHECK(finding_add(&run.findings, FINDING_FILE_EMPTY, POS_NONE,
 	    "甲", "a") != NULL);
-	CHECK(finding_add(&run.findings, FINDING_LINK_KEPT, POS_NONE,
+	CHECK(finding_add(&run.findings, FINDING_MARK_IGNORED, POS_NONE,
 	    "甲", "a")->severity == SEVERITY_ERROR);
 	/* A rule that is off by default says nothing until it is chosen. */
 	CHECK(finding_add(&run.findings, FINDING_LEVEL_SKIPPED, POS_NONE,
@@ -138,13 +138,13 @@ check_sorting(void)
 	file = files_add(&run.files, STR("b.md"), STR("一二\n三\n"));
 	files_add(&run.files, STR("a.md"), STR("一\n"));
 	for (int twice = 0; twice < 2; twice++) {
-		finding_add(&run.findings, FINDING_LINK_KEPT,
+		finding_add(&run.findings, FINDING_MARK_IGNORED,
 		    (struct pos){ file, 7 }, "三", "3");
-		finding_add(&run.findings, FINDING_LINK_KEPT,
+		finding_add(&run.findings, FINDING_MARK_IGNORED,
 		    (struct pos){ file, 3 }, "二", "2");
 		finding_add(&run.findings, FINDING_FRONT_KEY,
 		    (struct pos){ file + 1, 0 }, "零", "0");
-		finding_add(&run.findings, FINDING_LINK_KEPT,
+		finding_add(&run.findings, FINDING_MARK_IGNORED,
 		    (struct pos){ file, 0 }, "一", "1");
 	}
 	findings_sort(&run.findings);
@@ -174,7 +174,7 @@ check_appending(void)
 	run_init(&job);
 	run_init(&all);
 	file = files_add(&job.files, STR("x.md"), STR("通知。。\n"));
-	finding = finding_add(&job.findings, FINDING_LINK_KEPT,
+	finding = finding_add(&job.findings, FINDING_MARK_IGNORED,
 	    (struct pos){ file, 6 }, "重复", "twice");
 	finding->fix = (struct fix){ { file, 6 }, 6, STR("。") };
 	findings_seal(&job.findings);
@@ -206,7 +206,7 @@ check_fingerprint(void)
 
 		run_init(&run);
 		file = files_add(&run.files, STR("x.md"), text);
-		finding_add(&run.findings, FINDING_LINK_KEPT,
+		finding_add(&run.findings, FINDING_MARK_IGNORED,
 		    (struct pos){ file,
 		    (uint32_t)str_find(text, STR("请"), 0) }, "甲", "a");
 		findings_seal(&run.findings);

@@ -1,0 +1,13 @@
+#ifndef DOCUMENT_LEFTOVER_H
+#define DOCUMENT_LEFTOVER_H
+
+#include "document.h"
+
+/*
+ * Warn of marks of Markdown that are left in the text of a document and its
+ * attachments: **, ~~, $…$, [^1], tags.  One finding for each file.
+ */
+void	 document_find_markup(struct arena *, const struct document *,
+	    struct findings *);
+
+#endif
