@@ -30,6 +30,7 @@ struct spot {
 	struct str line;	/* the line of the file that it is in */
 	size_t at;		/* in the line */
 	bool first;		/* nothing but blanks or | before it */
+	bool escapes;		/* "\" before a mark makes it text */
 };
 
 struct found {
@@ -43,7 +44,7 @@ struct marked_file {
 	struct found places[PLACES];
 	unsigned char *seen;	/* by byte */
 	struct str text;
-	bool escapes;		/* "\" before a mark makes it text */
+	bool escapes;
 };
 
 struct finder {
@@ -133,6 +134,19 @@ is_masked(const struct spot *spot, size_t at)
 	return !is_word(left_of(spot, before));
 }
 
+/* What may follow a masked name. */
+static bool
+is_after_name(const struct spot *spot, size_t at)
+{
+	static const char *const words[] = { "同志", "先生", "女士", "等",
+	    "某", "同学", "老师" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (starts(spot, at, words[i]))
+			return true;
+	return !is_word(right_of(spot, at));
+}
+
 /* --- kinds: the bytes of the mark at the spot, or 0 -------------------- */
 
 /* 3**2, 138****0000 and 王** are none. */
@@ -148,10 +162,9 @@ find_bold(const struct spot *spot, size_t n)
 	    find_close(spot, at + n, '*', n) : SIZE_MAX;
 	if (close != SIZE_MAX)
 		return is_masked(spot, close) ? 0 : close + n - at;
-	if (is_masked(spot, at) || (is_blank(left_of(spot, at)) &&
-	    is_blank(right_of(spot, at + n))))
-		return 0;
-	return n;
+	return (is_masked(spot, at) && is_after_name(spot, at + n)) ||
+	    (is_blank(left_of(spot, at)) &&
+	    is_blank(right_of(spot, at + n))) ? 0 : n;
 }
 
 /* *词*, but not 3*4*5 and not the * of a note. */
@@ -235,8 +248,9 @@ find_bracket(const struct spot *spot)
 		if (str_starts(str_slice(s, end + 2, s.n),
 		    str_of(targets[i])))
 			return s.n;
-	return spot->at > 0 && spot->line.p[spot->at - 1] == '!' &&
-	    close > end + 2 ? s.n : 0;
+	/* Markdown has a finding of its own for pictures in a line. */
+	return !spot->escapes && spot->at > 0 && close > end + 2 &&
+	    spot->line.p[spot->at - 1] == '!' ? s.n : 0;
 }
 
 /* `码`, and the fence of a block */
@@ -335,7 +349,11 @@ find_rule(const struct spot *spot)
 	while (at < spot->line.n && (spot->line.p[at] == ':' ||
 	    spot->line.p[at] == ' '))
 		at++;
-	return starts(spot, at, "--") ? at + 2 - spot->at : 0;
+	if (!starts(spot, at, "--"))
+		return 0;
+	while (at < spot->line.n && strchr("|:- ", spot->line.p[at]) != NULL)
+		at++;
+	return at - spot->at;
 }
 
 static const struct {
@@ -392,12 +410,13 @@ spot_of(const struct marked_file *marked, struct str s, size_t offset,
 
 	if (!str_eq(s, str_slice(text, offset, offset + s.n)))
 		return (struct spot){ str_slice(s, 0, at + MARK_MAX), at,
-		    false };
+		    false, marked->escapes };
 	while (from > 0 && here - from < LEFT_MAX && text.p[from - 1] != '\n')
 		from--;
 	while (to < text.n && to - here < MARK_MAX && text.p[to] != '\n')
 		to++;
-	spot = (struct spot){ str_slice(text, from, to), here - from, false };
+	spot = (struct spot){ str_slice(text, from, to), here - from, false,
+	    marked->escapes };
 	if (at > 0)
 		return spot;
 	before = str_trim_right(str_slice(spot.line, 0, spot.at)).n;

@@ -1378,9 +1378,10 @@ add_marked(struct reader *reader, struct line *line, size_t i, size_t end)
 static bool
 has_marks(const struct reader *reader, const struct row *row, struct str s)
 {
-	return reader->marked || row->depth > 0 || str_starts(s, STR("**")) || (memchr(s.p, '*',
-	    s.n) != NULL && str_starts(str_slice(s, ordinal_parse(str_slice(s,
-	    0, 80)).length, s.n), STR("**")));
+	return reader->marked || row->depth > 0 ||
+	    str_starts(s, STR("**")) || (memchr(s.p, '*', s.n) != NULL &&
+	    str_starts(str_slice(s, ordinal_parse(str_slice(s, 0,
+	    80)).length, s.n), STR("**")));
 }
 
 static struct str

@@ -456,6 +456,10 @@ read_line(struct scanner *scanner, struct str line)
 		add_row(scanner, row, s);
 		return;
 	}
+	if (row.known != NULL && s.n > 0) {	/* its words are read */
+		add_row(scanner, row, s);
+		return;
+	}
 	if (s.n > 0)
 		s = take_heads(scanner, s, &row);
 	if (s.n == 0) {

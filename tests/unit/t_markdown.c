@@ -27,7 +27,7 @@ test_levels(struct bench *b)
 	CHECK_STR(shown(b, "## 一、甲\n\n（一）提高认识。各单位要重视。\n\n"
 	    "**（二）加强领导。**要负责。\n\n1.身份证；\n\n2.户口簿。\n"),
 	    "h1 (一、) 甲\nh2 (（一）) 提高认识。 / 各单位要重视。\n"
-	    "h2 (（二）) [b]加强领导。[] / 要负责。\n"
+	    "h2 (（二）) 加强领导。 / 要负责。\n"
 	    "h3 (1.)  / 身份证；\nh3 (2.)  / 户口簿。\n");
 	CHECK_STR(bench_found(b), "");
 	CHECK_STR(shown(b, "## （一）甲\n"), "h2 (（一）) 甲\n");
@@ -35,7 +35,7 @@ test_levels(struct bench *b)
 	CHECK_STR(shown(b, "第一条　为了管理。\n\n第二条　本办法。\n"),
 	    "h0 (第一条　)  / 为了管理。\nh0 (第二条　)  / 本办法。\n");
 	CHECK_STR(shown(b, "# 通知\n\n1\\. 不是序号\n\n**一、甲**\n"),
-	    "title: 通知\np 1. 不是序号\nh1 (一、) [b]甲[]\n");
+	    "title: 通知\np 1. 不是序号\nh1 (一、) 甲\n");
 	CHECK_STR(shown(b, "# 通知\n\n2024. 是年份。\n\n1.5倍。\n\n10%以上。\n"),
 	    "title: 通知\np 2024. 是年份。\np 1.5倍。\np 10%以上。\n");
 }
