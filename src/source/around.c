@@ -641,6 +641,18 @@ find_minutes(struct viewer *viewer)
 	}
 }
 
+/* 公开方式：主动公开 above the head is of the colophon all the same. */
+static void
+find_disclosure(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+
+	for (size_t i = 0; i + 1 < viewer->lines->n && (lines[i].around &
+	    AROUND_BIT(TOP)) && !(lines[i].cues & CUE_BIT(GENRE)); i++)
+		if (lines[i].cues & CUE_BIT(KEY_DISCLOSURE))
+			lines[i].said = LABEL_DISCLOSURE + 1;
+}
+
 /* --- the interface ---------------------------------------------------- */
 
 void
@@ -662,4 +674,6 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_meetings(&viewer);
 	find_contents(&viewer);
 	find_minutes(&viewer);
+	find_disclosure(&viewer);
+	web_around(arena, lines);
 }

@@ -1124,15 +1124,20 @@ leave_out(struct builder *b, size_t i)
 {
 	const struct line *line = &b->lines.v[i];
 
-	drop(b, line, REPAIR_PROPERTY, line->text);
+	for (size_t k = 0; k < line->runs.n; k++)	/* with those below */
+		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){
+		    REPAIR_PROPERTY, line->runs.v[k].pos,
+		    (uint32_t)line->runs.v[k].text.n };
 	if (line->said > 0 || (i > 0 && line[-1].label == LABEL_PROPERTY))
 		return;
 	finding_add(b->findings, FINDING_WEB_LINE,
 	    span_of(line, line->text).pos,
-	    "从这一行起是网页的栏目（来源、浏览次数、附件下载等），不是公文的文"
-	    "字，没有排；如果是正文，请改写，不要以这些字样开头",
-	    "from here on there is a bar or a list of downloads of a web page; "
-	    "it is left out. If it is text, do not begin it with such words");
+	    "从这一行起是网页的栏目（来源、浏览次数、附件下载等）或邮件的头和"
+	    "附言，不是公文的文字，没有排；如果是正文，请改写，不要以这些字样"
+	    "开头",
+	    "from here on there is a bar or a list of downloads of a web page, "
+	    "or the head of a mail and a word above; it is left out. If it is "
+	    "text, do not begin it with such words");
 }
 
 /* One line that stands for itself; its value when the author named it. */

@@ -11,8 +11,6 @@
 
 /* Lines at the end of a document among which name and date stand. */
 #define TAIL_LINES	4
-/* Quoted lines of a mail; fewer are a mark. */
-#define QUOTES_MIN	3
 /* A row of so many cells beside no date and no name is a broken text. */
 #define CELLS_MAX	9
 
@@ -250,19 +248,6 @@ wide_table(const struct lines *lines)
 	return SIZE_MAX;
 }
 
-/* > of a mail before each line. */
-static size_t
-quoted_lines(const struct lines *lines)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < lines->n; i++)
-		if (str_starts(lines->v[i].text, STR(">")) &&
-		    ++n == QUOTES_MIN)
-			return i;
-	return SIZE_MAX;
-}
-
 /* Text stands above the title. */
 static size_t
 early_text(const struct lines *lines)
@@ -303,8 +288,6 @@ static const struct {
 	    "taken for the title of another paper, with nothing below it" },
 	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
 	    "a row of many cells, and no signature and no date" },
-	{ quoted_lines, LABEL_COUNT, "行首有邮件的“>”",
-	    "lines begin with the > of a mail" },
 	{ early_text, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
 };

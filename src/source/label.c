@@ -171,11 +171,10 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 
 /*
  * 抄送：省委各部门。 and below it: 省人大常委会办公厅，省政协办公厅。 But one
- * organ alone below a full stop is the printer.
+ * organ alone below a full stop, or over the date of printing, is the printer.
  */
 static bool
-is_more_cc(const struct node *from, const struct line *above,
-    const struct line *line)
+is_more_cc(const struct node *from, const struct line *line, bool last)
 {
 	static const struct str stop = { "。", sizeof("。") - 1 };
 	struct str s = line->text;
@@ -183,8 +182,9 @@ is_more_cc(const struct node *from, const struct line *above,
 	if (from->state != LABEL_CC && from->state != LABEL_REPORT &&
 	    from->state != LABEL_SEND)
 		return false;
-	if ((above->cues & CUE_BIT(STOP)) && (line->cues & CUE_BIT(ORGAN)) &&
-	    (line->cues & CUE_BIT(OPEN)))
+	if ((line->cues & CUE_BIT(ORGAN)) && (line->cues & CUE_BIT(OPEN)) &&
+	    ((line[-1].cues & CUE_BIT(STOP)) ||
+	    (!last && (line[1].cues & CUE_BIT(PRINTED)))))
 		return false;
 	if (str_ends(s, stop))
 		s.n -= stop.n;
@@ -193,9 +193,10 @@ is_more_cc(const struct node *from, const struct line *above,
 
 /* Does a line go on with the one above it, broken in mid-sentence? */
 static int
-more_points(const struct node *from, const struct line *above,
+more_points(const struct decoder *d, const struct node *from,
     const struct line *line)
 {
+	const struct line *above = line > d->lines->v ? line - 1 : NULL;
 	int points = 0;
 
 	if (from->state == LABEL_COUNT || from->label == LABEL_RULE ||
@@ -203,7 +204,7 @@ more_points(const struct node *from, const struct line *above,
 		return X;
 	if (above->certain > 0)		/* its author ended it */
 		return X;
-	if (is_more_cc(from, above, line))
+	if (is_more_cc(from, line, line + 1 == d->lines->v + d->lines->n))
 		return 40;
 	if (!(above->cues & (CUE_BIT(OPEN) |
 	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
@@ -449,8 +450,7 @@ take_step(const struct decoder *d, const struct node *from,
 	to->begins = BEGINS_NOTHING;
 	if (next == STAGE_NONE || line->said > 0) {
 		if (label == LABEL_MORE)
-			points = more_points(from, line == d->lines->v ?
-			    NULL : line - 1, line);
+			points = more_points(d, from, line);
 		return points;
 	}
 	points = stage_points[at][next];

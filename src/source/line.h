@@ -142,6 +142,8 @@ void	 lines_around(struct arena *, struct lines *);
 /* WEB_BAR or WEB_KEY when the line is 来源：…　发布时间：… of a page, or 0. */
 uint64_t web_bar(struct str);
 
+/* The lines of a page or a mail around a document; lines_around ends so. */
+void	 web_around(struct arena *, struct lines *);
 /* Mark the lines of a web page's own table as such. */
 void	 web_properties(struct arena *, struct lines *);
 

@@ -18,6 +18,8 @@
 
 /* Marks at the head of a line that are read as such; more of them are text. */
 #define QUOTES_MAX	250
+/* Fewer lines of plain text that begin with ">" are no quoted mail. */
+#define QUOTES_MIN	3
 #define ITEMS_MAX	8
 /* Lines of a title underlined with ===, and characters of each. */
 #define UNDERLINED_MAX	3
@@ -33,6 +35,7 @@ struct scanner {
 	unsigned quotes;		/* around the row before */
 	char item;			/* mark of the list that goes on */
 	bool marked;			/* it is Markdown */
+	bool quoted;			/* ">" before a line is of a mail */
 	size_t part;			/* the next of what is known */
 };
 
@@ -247,7 +250,7 @@ take_heads(struct scanner *scanner, struct str s, struct row *row)
 	unsigned items = 0;
 
 	for (;;) {
-		if (scanner->marked && byte_at(s, 0) == '>' &&
+		if (scanner->quoted && byte_at(s, 0) == '>' &&
 		    row->quotes < QUOTES_MAX) {
 			if (row->quotes++ == 0 && scanner->quotes == 0)
 				tell_quote(scanner, s);
@@ -623,6 +626,18 @@ last_comment_end(struct str text)
 	return 0;
 }
 
+/* Of plain text: do so many lines begin with ">" that it is none of theirs? */
+static bool
+has_quotes(struct str text)
+{
+	struct str line;
+	size_t n = 0;
+
+	while (n < QUOTES_MIN && str_line(&text, &line))
+		n += byte_at(str_trim_left(line), 0) == '>';
+	return n >= QUOTES_MIN;
+}
+
 bool
 row_is_page_number(struct str s)
 {
@@ -658,6 +673,7 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 	rows->file = file;
 	rows->text = text_of(findings, file);
 	scanner.rest = str_slice(rows->text, from, rows->text.n);
+	scanner.quoted = marked || has_quotes(scanner.rest);
 	scanner.comment_end = marked ? last_comment_end(rows->text) : 0;
 	while (str_line(&scanner.rest, &line))
 		read_line(&scanner, line);

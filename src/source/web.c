@@ -1,4 +1,8 @@
 /*
+ * What stands around a document where it was copied from: a web page, a mail.
+ * In go lines with what is seen on them; out come those that are no part of
+ * the document, and the one title that counts.
+ *
  * Text copied off a government web page begins with the page's own table:
  *
  *	索引号：000014349/2026-00033
@@ -7,11 +11,15 @@
  *	有效性：有效
  *
  * It is about the document and no part of it; but a title or a number that
- * stands nowhere else is taken from it.
+ * stands nowhere else is taken from it.  Such a page has its title above a bar
+ * (作者：…　浏览次数：…) and once more above the text.  A mail begins with its
+ * head (发件人：… 收件人：…), and somebody may have written a word or two above
+ * what he passes on.
  */
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/date.h"
 #include "line.h"
 
 #define START_MAX	6	/* it begins among the first lines */
@@ -23,8 +31,16 @@
 #define CHROME_MAX	40	/* of a button, a path, a single key */
 #define KEY_MAX		24	/* of a key that documents have as well */
 
-/* What label.def says of the words of a page. */
-enum bar { OWN, SHARED, CHROME };
+#define TWICE_WITHIN	10	/* lines between a title and itself */
+#define TWICE_LINES	4	/* that it takes when it comes again */
+#define TWICE_BYTES	24	/* of a title; a shorter one may be a word */
+#define MAIL_KEYS	3	/* of a mail's head; fewer are something else */
+#define COVER_LINES	10	/* with what somebody writes above it */
+#define COVER_CHARS	100	/* of each of them */
+#define TOP_LINES	14	/* after it that are near the top */
+
+/* What label.def says of the words of a page; SENDER and MAIL: of a mail. */
+enum bar { OWN, SHARED, CHROME, SENDER, MAIL };
 
 static const struct {
 	const char *word;
@@ -73,8 +89,7 @@ property_of(const struct line *line)
 	if (key.n == 0)
 		return NO_PROPERTY;
 	for (size_t i = 0; i < BARS; i++)
-		if (bars[i].bar != CHROME && str_eq(key,
-		    str_of(bars[i].word)))
+		if (bars[i].bar < CHROME && str_eq(key, str_of(bars[i].word)))
 			return bars[i].bar == OWN ? OWN_PROPERTY :
 			    SHARED_PROPERTY;
 	return NO_PROPERTY;
@@ -159,7 +174,7 @@ bar_at(struct str s, size_t at)
 		size_t end;
 		uint32_t c;
 
-		if (bars[i].bar == CHROME || !may_start(rest, bars[i].word))
+		if (bars[i].bar >= CHROME || !may_start(rest, bars[i].word))
 			continue;
 		word = str_of(bars[i].word);
 		if (!str_starts(rest, word))
@@ -172,6 +187,22 @@ bar_at(struct str s, size_t at)
 	return BARS;
 }
 
+/* 2026-04-02 09:12:33, when a page or a mail was sent. */
+static bool
+is_moment(struct str s)
+{
+	struct date date;
+	size_t at, length;
+
+	if (!char_is_digit(char_next(s, &(size_t){ 0 })) ||
+	    !date_parse(s, &date, &length) || date.day == 0)
+		return false;
+	at = words_skip(s, length);
+	for (length = at; at < s.n && char_is_digit((unsigned char)s.p[at]);)
+		at++;
+	return at > length && at < length + 3 && at < s.n && s.p[at] == ':';
+}
+
 uint64_t
 web_bar(struct str s)
 {
@@ -180,7 +211,7 @@ web_bar(struct str s)
 
 	if (chars > BAR_MAX)
 		return 0;
-	if (is_chrome(s))
+	if (is_chrome(s) || (chars < CHROME_MAX && is_moment(s)))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
 		return 0;
@@ -238,6 +269,201 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 		line->said = (uint8_t)label;
 		below = 0;
 	}
+}
+
+/* --- a title that stands twice ---------------------------------------- */
+
+static bool
+is_web(const struct line *line)
+{
+	return (line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))) != 0;
+}
+
+/*
+ * Do the lines from FROM on, put together, say the title S again?  The line
+ * after them, or FROM.  The page's own title may leave the organ out.
+ */
+static size_t
+title_again(struct arena *arena, const struct lines *lines, struct str s,
+    size_t from)
+{
+	struct buf text = { 0 };
+	size_t end = from;
+
+	for (size_t i = from; i < lines->n && i < from + TWICE_LINES &&
+	    end == from && lines->v[i].chars <= ELEMENT_MAX &&
+	    text.n <= s.n + TWICE_BYTES * 2; i++) {
+		buf_str(&text, text_squeeze(arena, lines->v[i].text));
+		if (str_ends(buf_view(&text), s))
+			end = i + 1;
+	}
+	buf_release(&text);
+	return end;
+}
+
+/*
+ * The title of a page, its bar, and the title of the document: of two that
+ * stand in the text the page's goes, and the one that its author marked stays.
+ */
+static void
+find_twice(struct arena *arena, struct lines *lines)
+{
+	struct line *v = lines->v;
+	size_t begin = 0, first, end;
+	struct str s;
+
+	while (begin < lines->n && (v[begin].around & AROUND_BIT(IN_MAIL)))
+		begin++;
+	for (first = begin; first < lines->n && first < begin + START_MAX &&
+	    is_web(&v[first]);)
+		first++;
+	if (first == lines->n || v[first].chars > ELEMENT_MAX ||
+	    (v[first].cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
+	    CUE_BIT(IS_TABLE) | CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD))))
+		return;
+	s = text_squeeze(arena, v[first].text);
+	for (size_t i = first + 1; s.n >= TWICE_BYTES && i < lines->n &&
+	    i <= first + TWICE_WITHIN && !(v[i].cues & CUE_BIT(STOP)); i++) {
+		if ((end = title_again(arena, lines, s, i)) == i)
+			continue;
+		for (size_t k = first; k < i; k++)
+			if (is_web(&v[k]) || (k == first &&
+			    v[k].certain == 0))
+				v[k].around |= AROUND_BIT(TITLE_TWICE);
+		for (; i < end && v[first].certain > 0; i++)
+			v[i].around |= AROUND_BIT(TITLE_TWICE);
+		return;
+	}
+}
+
+/* What no line of a title has. */
+#define NO_TITLE	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG) | \
+	CUE_BIT(HAS_STOP) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) | \
+	CUE_BIT(IS_TABLE))
+
+/* --- mails ------------------------------------------------------------ */
+
+/* SENDER or MAIL when the line is 收件人：… of a mail's head, or BARS. */
+static int
+mail_key(const struct line *line)
+{
+	char buffer[KEY_BYTES];
+	struct str value, key = key_of(line, buffer, &value);
+
+	for (size_t i = 0; key.n > 0 && i < BARS; i++)
+		if (bars[i].bar >= SENDER && str_eq(key,
+		    str_of(bars[i].word)))
+			return (int)bars[i].bar;
+	return -1;
+}
+
+/* Where the head of a mail that begins at line FROM ends, or FROM. */
+static size_t
+mail_end(const struct lines *lines, size_t from)
+{
+	size_t end = from;
+	bool sender = false;
+
+	for (int key; end < lines->n && (key = mail_key(&lines->v[end])) >= 0;
+	    end++)
+		sender |= key == SENDER;
+	return sender && end >= from + MAIL_KEYS ? end : from;
+}
+
+/* Line I is a title, or ends one: 关于…的通知. */
+static bool
+is_title(const struct lines *lines, size_t i)
+{
+	const struct line *line = &lines->v[i];
+
+	if (line->certain == LABEL_TITLE + 1 || line->said == LABEL_TITLE + 1)
+		return true;
+	return (line->cues & CUE_BIT(GENRE)) && !(line->cues & NO_TITLE) &&
+	    ((line->cues & CUE_BIT(ABOUT_IN)) || (i > 0 &&
+	    (line[-1].cues & CUE_BIT(ABOUT_IN)) &&
+	    !(line[-1].cues & NO_TITLE)));
+}
+
+/* 各位老师： 大家好！ as people write to each other. */
+static bool
+is_greeting(const struct line *line)
+{
+	static const char *const words[] = { "各位", "大家", "您好", "你好" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_has(line->text, str_of(words[i])))
+			return line->chars < KEY_MAX || i == 0;
+	return false;
+}
+
+/*
+ * 各位老师：现将通知转给大家。 above the head or title of what is passed on,
+ * which has its own recipients.  The line after it, or FROM.
+ */
+static size_t
+cover_end(const struct lines *lines, size_t from)
+{
+	size_t i, to, end = from;
+
+	for (i = from; i < lines->n && !is_title(lines, i); i++) {
+		const struct line *line = &lines->v[i];
+
+		if (i == from + COVER_LINES || line->chars > COVER_CHARS ||
+		    (line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(IS_TABLE) |
+		    CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
+			return from;
+		if ((line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP))) &&
+		    line->said == 0)
+			end = i + 1;
+	}
+	for (to = from; to < end; to++)
+		if (lines->v[to].cues & (CUE_BIT(GENRE) | CUE_BIT(ORGAN) |
+		    CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD)))
+			return from;
+	if (end > from && is_greeting(&lines->v[from]))
+		return i < lines->n ? end : from;
+	for (to = i; end > from && to < lines->n && to < i + COVER_LINES; to++)
+		if (lines->v[to].cues & CUE_BIT(ADDRESSED))
+			return end;
+	return from;
+}
+
+static void
+mark_mail(struct lines *lines, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		lines->v[i].around |= AROUND_BIT(IN_MAIL);
+		lines->v[i].said = lines->v[i].key = 0;
+	}
+	for (size_t i = end; i < lines->n && i < end + TOP_LINES &&
+	    !((lines->v[i].cues & CUE_BIT(STOP)) && lines->v[i].chars > 20);
+	    i++)
+		lines->v[i].around |= AROUND_BIT(TOP);
+}
+
+/* Heads of mails, one below the other where it was passed on twice. */
+static void
+find_mails(struct lines *lines)
+{
+	size_t begin = 0;	/* of the document */
+
+	for (size_t i = 0; i < lines->n && i < begin + LINES_MAX; i++) {
+		size_t end = mail_end(lines, i);
+
+		if (end == i)
+			continue;
+		mark_mail(lines, begin, end);
+		begin = i = end;
+	}
+	if ((begin = cover_end(lines, begin)) > 0)
+		mark_mail(lines, 0, begin);
+}
+
+void
+web_around(struct arena *arena, struct lines *lines)
+{
+	find_mails(lines);
+	find_twice(arena, lines);
 }
 
 void

@@ -586,7 +586,7 @@ year_end(struct str s, size_t at)
 	return is_close(char_next(s, &at)) ? at : 0;
 }
 
-/* 3号, 第3号 or 第3期 at AT; where it ends, or 0.  The number may be blank. */
+/* 3号, 第3期, 第3次 at AT; where it ends, or 0.  The number may be blank. */
 static size_t
 serial_end(struct str s, size_t at)
 {
@@ -613,7 +613,8 @@ serial_end(struct str s, size_t at)
 			break;
 	}
 	at = words_skip(s, at);
-	if (nth && n > 0 && str_starts(str_slice(s, at, s.n), STR("期")))
+	if (nth && n > 0 && (str_starts(str_slice(s, at, s.n), STR("期")) ||
+	    str_starts(str_slice(s, at, s.n), STR("次"))))
 		return at + STR("期").n;
 	return str_starts(str_slice(s, at, s.n), STR("号")) ?
 	    at + STR("号").n : 0;
