@@ -19,4 +19,5 @@ alone() {
 
 alone src/text/size.def SIZE 16
 alone src/document/setting.def SETTING 13
+alone src/text/genre.def GENRE 30
 exit $failed

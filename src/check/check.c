@@ -5,6 +5,7 @@
 #include "../base/file.h"
 #include "../document/leftover.h"
 #include "../text/chars.h"
+#include "../text/words.h"
 #include "fix.h"
 #include "rule.h"
 #include "subject.h"
@@ -182,12 +183,14 @@ subject_has(struct str s, const char *list)
 	return false;
 }
 
-/* The fifteen 文种 of the 条例, article 8. */
-static const char *const genres[] = {
-	"决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报",
-	"报告", "请示", "批复", "议案", "函", "纪要", "令",
-};
-#define GENRES		(sizeof(genres) / sizeof(*genres))
+/* One of the 文种 of the 条例, article 8, that S ends in; or NULL. */
+static const struct genre *
+regulated(struct str s)
+{
+	const struct genre *genre = genre_at_end(s);
+
+	return genre != NULL && genre->kind == GENRE_REGULATION ? genre : NULL;
+}
 
 static struct str
 without_mark(struct str title)
@@ -217,10 +220,8 @@ is_official(const struct subject *s)
 	if (document_is_complete(d) || d->organs.n > 0 || d->marks.n > 0 ||
 	    !text_empty(d->cc) || d->printer.text.n > 0)
 		return true;
-	for (size_t i = 0; str_has(s->name, STR("关于")) && i < GENRES; i++)
-		if (str_eq(s->genre, str_of(genres[i])))
-			return str_ends(s->name, s->genre);
-	return false;
+	return str_has(s->name, STR("关于")) && regulated(s->genre) != NULL &&
+	    str_ends(s->name, s->genre);
 }
 
 static void
@@ -235,9 +236,8 @@ check_subject(struct arena *arena, const struct document *document,
 	s.title = text_squeeze(arena, subject_text(&s, document->title));
 	s.name = without_mark(s.title);
 	s.genre = document->genre;
-	for (size_t i = 0; s.genre.n == 0 && i < GENRES; i++)
-		if (str_ends(s.name, str_of(genres[i])))
-			s.genre = str_of(genres[i]);
+	if (s.genre.n == 0 && regulated(s.name) != NULL)
+		s.genre = str_of(regulated(s.name)->word);
 	s.official = is_official(&s);
 	s.old = s.date.year > 0 && date_compare(s.date, in_force) < 0;
 	for (size_t i = 0; element_rules[i] != NULL; i++)

@@ -6,6 +6,7 @@
 #include "../document/walk.h"
 #include "../text/chars.h"
 #include "../text/ordinal.h"
+#include "../text/words.h"
 #include "prose.h"
 #include "subject.h"
 
@@ -706,7 +707,7 @@ attachment_marks(const struct subject *s)
 
 		if (all->v[i].kind != ATTACHMENT_PAGE || mark.pos.file == 0)
 			continue;
-		if (str_ends(text, STR("：")) || str_ends(text, STR(":")))
+		if (words_attach(text).colon)
 			finding_add(s->findings, FINDING_ATTACHMENT_COLON,
 			    mark.pos, "附件页的“附件”后面不加冒号",
 			    "no colon after 附件 on the attachment's page");
@@ -725,10 +726,9 @@ mention(const struct subject *s, struct str before, struct str rest,
 	const struct document *d = s->document;
 	unsigned listed = (unsigned)(d->note.n > d->attachments.n ?
 	    d->note.n : d->attachments.n);
-	size_t length;
-	struct str digits = str_slice(rest, strlen("附件"), rest.n);
-	unsigned number = digits.n > 0 && digits.p[0] >= '0' &&
-	    digits.p[0] <= '9' ? number_prefix(digits, &length) : 0;
+	struct attach a = words_attach(rest);
+	unsigned number = a.mark > a.word && char_is_digit(char_next(rest,
+	    &(size_t){ a.word })) ? a.number : 0;
 
 	if (number == 0 || number > 99)
 		return;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/words.h"
 #include "subject.h"
 
 static bool
@@ -13,11 +14,37 @@ is_genre(const struct subject *s, const char *list)
 	return subject_has(s->genre, list);
 }
 
+static bool
+goes(const struct subject *s, enum genre_way way)
+{
+	const struct genre *genre = genre_at_end(s->genre);
+
+	return genre != NULL && genre->way == way;
+}
+
+static bool
+addresses_as(const struct subject *s, enum genre_to to)
+{
+	const struct genre *genre = genre_at_end(s->genre);
+
+	return genre != NULL && genre->kind == GENRE_REGULATION &&
+	    genre->to == to;
+}
+
 /* 请示 and 报告 go up. */
 static bool
 goes_up(const struct subject *s)
 {
-	return is_genre(s, "请示|报告");
+	return goes(s, GENRE_UP);
+}
+
+/* Is it one of the fifteen? */
+static bool
+is_regulated(const struct subject *s)
+{
+	const struct genre *genre = genre_at_end(s->genre);
+
+	return genre != NULL && genre->kind == GENRE_REGULATION;
 }
 
 /* To be sent, with or without a number yet; models of many are not judged. */
@@ -35,8 +62,7 @@ static void
 genre_unknown(const struct subject *s)
 {
 	if (s->title.n == 0 || !is_formal(s) ||
-	    text_empty(s->document->recipients) || is_genre(s, "决议|决定|令|"
-	    "公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"))
+	    text_empty(s->document->recipients) || is_regulated(s))
 		return;
 	finding_add(s->findings, FINDING_GENRE_UNKNOWN,
 	    text_pos(s->document->title),
@@ -62,17 +88,21 @@ genre_mixed(const struct subject *s)
 static void
 genre_twice(const struct subject *s)
 {
-	static const char *const twice[] = {
-		"的通知的通知", "的意见的意见", "的函的函", "的报告的报告",
-		"的请示的请示", "的决定的决定", "的通报的通报",
-	};
+	const struct genre *last = genre_at_end(s->name), *before;
+	struct str name = str_slice(s->name, 0, last == NULL ? 0 :
+	    s->name.n - last->n);
 
-	for (size_t i = 0; i < sizeof(twice) / sizeof(*twice); i++)
-		if (str_ends(s->name, str_of(twice[i])))
-			finding_add(s->findings, FINDING_GENRE_TWICE,
-			    text_pos(s->document->title),
-			    "标题末尾文种重复，宜省去一个",
-			    "the genre stands twice; leave one out");
+	if (last == NULL || last->kind != GENRE_REGULATION ||
+	    !str_ends(name, STR("的")))
+		return;
+	name.n -= STR("的").n;
+	before = genre_at_end(name);
+	if (before == last && str_ends(str_slice(name, 0, name.n - last->n),
+	    STR("的")))
+		finding_add(s->findings, FINDING_GENRE_TWICE,
+		    text_pos(s->document->title),
+		    "标题末尾文种重复，宜省去一个",
+		    "the genre stands twice; leave one out");
 }
 
 /* 关于召开工作会议通知: 的 is missing before the genre. */
@@ -137,12 +167,11 @@ recipients(const struct subject *s)
 
 	if (s->document != s->main || !is_formal(s))
 		return;
-	if (none && is_genre(s, "请示|报告|批复|函") &&
-	    !addresses(s))
+	if (none && addresses_as(s, GENRE_NAMED) && !addresses(s))
 		finding_add(s->findings, FINDING_RECIPIENTS_MISSING,
 		    text_pos(s->document->title), "%.*s没有主送机关",
 		    "a %.*s without 主送机关", STR_ARG(s->genre));
-	else if (!none && is_genre(s, "公告|通告|公报"))
+	else if (!none && addresses_as(s, GENRE_PUBLIC))
 		finding_add(s->findings, FINDING_RECIPIENTS_NEEDLESS,
 		    text_pos(s->document->recipients),
 		    "%.*s公开发布，不写主送机关",
@@ -164,8 +193,7 @@ signer(const struct subject *s)
 		    d->number.pos, "上行文（%.*s）应当标注签发人",
 		    "an upward document (%.*s) names who signed it",
 		    STR_ARG(s->genre));
-	if (d->signers.n > 0 && is_genre(s,
-	    "通知|通报|批复|决定|公告|通告|命令"))
+	if (d->signers.n > 0 && goes(s, GENRE_DOWN))
 		finding_add(s->findings, FINDING_SIGNER_NEEDLESS,
 		    d->signers.v[0].pos, "%.*s不是上行文，不标注签发人",
 		    "a %.*s does not go up and names no signer",

@@ -4,6 +4,7 @@
 
 #include "../text/chars.h"
 #include "../text/ordinal.h"
+#include "../text/words.h"
 
 /* Documents inside attachments inside documents; readers stop before. */
 #define DEPTH_MAX	16
@@ -77,11 +78,12 @@ enum format
 document_format(const struct document *document)
 {
 	static const struct {
-		const char *genre;
+		const char *word;
 		enum format format;
 	} genres[] = {
-		{ "函", FORMAT_LETTER }, { "命令", FORMAT_ORDER },
-		{ "令", FORMAT_ORDER }, { "纪要", FORMAT_MINUTES },
+#define GENRE(word, kind, way, to, format)	{ word, FORMAT_##format },
+#include "../text/genre.def"
+#undef GENRE
 	};
 	enum format format;
 
@@ -92,7 +94,7 @@ document_format(const struct document *document)
 	format = format_of_mark(document);
 	for (size_t i = 0; format == FORMAT_AUTO &&
 	    i < sizeof(genres) / sizeof(genres[0]); i++)
-		if (str_eq(document->genre, str_of(genres[i].genre)))
+		if (str_eq(document->genre, str_of(genres[i].word)))
 			format = genres[i].format;
 	return format == FORMAT_AUTO ? FORMAT_DOCUMENT : format;
 }
@@ -236,175 +238,6 @@ text_pos(struct text text)
 	return text.n > 0 ? text.v[0].pos : POS_NONE;
 }
 
-/* What the key of a contact line ends in: 联系电话, 材料寄送地址. */
-static bool
-is_contact_key(struct str key)
-{
-	static const char *const ends[] = {
-		"联系人", "电话", "联系方式", "传真", "邮箱", "邮件", "信箱",
-		"邮编", "邮政编码", "地址", "网址", "联络员", "联络人",
-		"咨询人", "咨询方式", "手机", "E-mail", "Email", "email",
-		"E-MAIL", "EMAIL", "联系单位", "联系部门", "联系科室",
-		"联系处室", "经办人", "承办人", "收件人", "公众号", "QQ",
-		"QQ群", "微信", "微信群", "热线", "Tel", "TEL", "业务咨询",
-		"技术支持",
-	};
-	static const char *const others[] = {	/* of what they tell */
-		"报名地址", "会议", "活动", "培训", "考试", "比赛", "竞赛",
-	};
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (str_starts(key, str_of(others[i])))
-			return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(key, str_of(ends[i])))
-			return true;
-	return false;
-}
-
-#define CONTACT_KEY_MAX	16	/* characters */
-
-/* Past the bracket that closes the few characters at AT. */
-static size_t
-after_bracket(struct str s, size_t at)
-{
-	for (size_t next = at, n = 0; next < s.n && n < CONTACT_KEY_MAX; n++) {
-		uint32_t c = char_next(s, &next);
-
-		if (c == ')' || c == 0xff09)
-			return next;
-	}
-	return at;
-}
-
-static bool
-begins_contact(struct str line)
-{
-	char key[CONTACT_KEY_MAX * 4];
-	size_t at = 0, n = 0, chars = 0;
-
-	while (at < line.n && chars < CONTACT_KEY_MAX) {
-		size_t from = at;
-		uint32_t c = char_next(line, &at);
-
-		if (c == ':' || c == 0xff1a) {
-			struct str rest = str_slice(line, at, at + 200);
-
-			return str_trim(rest).n > 0 &&
-			    (is_contact_key((struct str){ key, n }) ||
-			    (str_starts((struct str){ key, n },
-			    STR("承办")) && (str_has(rest, STR("联系人")) ||
-			    str_has(rest, STR("电话")))));
-		}
-		if (char_is_space(c))
-			continue;
-		if (c == '(' || c == 0xff08) {
-			/* 电话（传真）： is 电话： */
-			at = n > 0 ? after_bracket(line, at) : at;
-			continue;
-		}
-		if (c == 0xff0c || c == 0x3002 || c == 0xff1b || c == ',')
-			return false;
-		if (chars++ == 0 && (char_is_digit(c) ||
-		    ordinal_parse(str_slice(line, from, line.n)).style !=
-		    ORDINAL_NONE))
-			return false;
-		memcpy(key + n, line.p + from, at - from);
-		n += at - from;
-	}
-	line = (struct str){ key, n };
-	/* A cell of a form says no more than the word. */
-	if (str_eq(line, STR("联系人")) || str_eq(line, STR("联系电话")))
-		return false;
-	return (str_starts(line, STR("联系人")) ||
-	    str_starts(line, STR("联系电话"))) &&
-	    !str_starts(line, STR("联系人员")) &&
-	    !str_starts(line, STR("联系人名单"));
-}
-
-/*
- * 李某，联系电话：0000-1: a number right behind the word for one; but not in
- * brackets in a sentence.
- */
-static bool
-names_phone(struct str s)
-{
-	static const char *const words[] = { "电话", "联系方式", "手机" };
-
-	if (str_starts(s, STR("地点")) || str_starts(s, STR("会议地点")) ||
-	    str_starts(s, STR("报到地点")))
-		return false;		/* 某某宾馆（电话：0000-1） */
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t at = str_find(s, str_of(words[i]), 0);
-		struct str rest;
-
-		if (at == SIZE_MAX || at == 0)
-			continue;
-		rest = str_trim(str_slice(s, at + strlen(words[i]), s.n));
-		at = 0;
-		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
-			rest = str_trim(str_slice(rest, at, rest.n));
-		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
-			return !str_has(s, STR("。")) &&
-			    !str_has(s, STR("(联系")) &&
-			    !str_has(s, STR("（联系"));
-	}
-	return false;
-}
-
-/* 李某，0000-1234567: a few words, and a telephone number at the end. */
-static bool
-ends_in_phone(struct str s)
-{
-	static const char *const others[] = {	/* of other numbers */
-		"号", "编", "证", "年", "元", "户", "码", "第", "数"
-	};
-	size_t at = s.n, end = s.n, digits = 0;
-	uint32_t c = 0;
-
-	while (at > 0 && (c = char_before(s, &at), char_is_digit(c) ||
-	    c == '-' || c == 0x2014)) {
-		digits += char_is_digit(c);
-		end = at;
-	}
-	c = char_next(s, &(size_t){ end });
-	if (end < STR("李某").n || !(digits == 7 || (digits == 8 && c > '2') ||
-	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
-		return false;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (str_find(s, str_of(others[i]), 0) < end)
-			return false;
-	return true;
-}
-
-/* 电话 0000-1234567, 邮箱 a@b.c: a key and no colon. */
-static bool
-is_keyed(struct str s)
-{
-	size_t end = 0, next = 0;
-	uint32_t c;
-
-	while ((c = char_next(s, &next)) != 0 && !char_is_space(c) &&
-	    !char_is_ascii_alnum(c))
-		end = next;
-	if (end == 0 || !is_contact_key(str_slice(s, 0, end)))
-		return false;
-	s = str_trim_left(str_slice(s, end, s.n));
-	return char_is_digit(char_next(s, &(size_t){ 0 })) ||
-	    str_has(s, STR("@"));
-}
-
-#define CONTACT_MAX	40	/* characters, without a key */
-
-bool
-document_is_contact(struct str line)
-{
-	line = str_trim(line);
-	return begins_contact(line) || (line.n < CONTACT_MAX * 4 &&
-	    char_count(line) <= CONTACT_MAX &&
-	    (names_phone(line) || ends_in_phone(line) || is_keyed(line)));
-}
-
 /*
  * The genre is the last word of the title: one of the fifteen kinds of the
  * regulation (条例 8), or the kind of paper that a notice issues.
@@ -412,15 +245,10 @@ document_is_contact(struct str line)
 static struct str
 find_genre(struct str title)
 {
-	static const char *const genres[] = {
-		"决议", "决定", "命令", "公报", "公告", "通告", "意见",
-		"通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
-		"令", "方案", "办法", "规定", "细则", "计划", "要点", "规划",
-		"总结", "名单", "章程", "制度", "条例",
-	};
 	static const char *const brackets[][2] = {
 		{ "（", "）" }, { "(", ")" }, { "〔", "〕" },
 	};
+	const struct genre *genre;
 
 	title = str_trim(title);
 	/* 转发《关于…的通知》 is itself one. */
@@ -437,39 +265,20 @@ find_genre(struct str title)
 		if (open != SIZE_MAX && open > 0)
 			title = str_trim(str_slice(title, 0, open));
 	}
-	for (size_t i = 0; i < sizeof(genres) / sizeof(genres[0]); i++)
-		if (str_ends(title, str_of(genres[i])))
-			return str_of(genres[i]);
-	return STR_NONE;
+	genre = genre_at_end(title);
+	return genre == NULL ? STR_NONE : str_of(genre->word);
 }
 
-/*
- * Without a title the text tells by the words that lead to its matter or end
- * it: 通知如下, 特此通知.
- */
+/* Without a title the text tells by the words that its kind says. */
 static struct str
 genre_of_text(struct arena *arena, struct blocks blocks)
 {
-	static const struct {
-		const char *words, *genre;
-	} signs[] = {
-		{ "特此通知", "通知" }, { "通知如下", "通知" },
-		{ "发给你们", "通知" }, { "批复如下", "批复" },
-		{ "特此批复", "批复" },
-		{ "函复如下", "函" }, { "特此函", "函" },
-		{ "通报如下", "通报" }, { "特此通报", "通报" },
-		{ "公告如下", "公告" }, { "特此公告", "公告" },
-		{ "通告如下", "通告" }, { "特此通告", "通告" },
-		{ "报告如下", "报告" }, { "特此报告", "报告" },
-		{ "请批示", "请示" }, { "请批复", "请示" },
-	};
-
 	for (size_t i = 0; i < blocks.n && i < 200; i++) {
-		struct str s = text_join(arena, blocks.v[i].text, STR_NONE);
+		const struct genre *genre = genre_said(text_join(arena,
+		    blocks.v[i].text, STR_NONE));
 
-		for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++)
-			if (str_has(s, str_of(signs[k].words)))
-				return str_of(signs[k].genre);
+		if (genre != NULL)
+			return str_of(genre->word);
 	}
 	return STR_NONE;
 }
@@ -572,25 +381,6 @@ number_blocks(struct arena *arena, struct blocks blocks,
 			numbering.interrupted = true;
 }
 
-/* The number in a typed mark: 附件2 → 2, 附件二： → 2, 附件 → 0. */
-static unsigned
-mark_number(struct str mark)
-{
-	size_t at = str_find(mark, STR("附件"), 0);
-
-	if (at == SIZE_MAX)
-		return 0;
-	mark = str_trim(str_slice(mark, at + STR("附件").n, mark.n));
-	for (;;) {
-		if (str_ends(mark, STR("：")))
-			mark.n -= STR("：").n;
-		else if (str_ends(mark, STR(":")))
-			mark.n -= 1;
-		else
-			return number_parse(str_trim(mark));
-	}
-}
-
 /*
  * Typed marks keep their numbers; the others take the numbers that are free,
  * in order.  A single page without a number stays 附件.
@@ -607,7 +397,8 @@ number_attachments(struct arena *arena, struct document *document,
 		pages += list.v[i].kind == ATTACHMENT_PAGE;
 	for (size_t i = 0; i < list.n; i++) {
 		struct attachment *page = &list.v[i];
-		unsigned typed = mark_number(page->mark.text);
+		unsigned typed = words_attach(str_trim(
+		    page->mark.text)).number;
 
 		if (page->kind != ATTACHMENT_PAGE)
 			continue;

@@ -355,13 +355,6 @@ void	 document_number(struct arena *, struct document *, struct findings *);
  */
 void	 document_find_damage(const struct document *, struct findings *);
 
-/*
- * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…,
- * or a short one that ends in a telephone number?  They may stand in the body
- * as well, as lines of a section 联系方式.
- */
-bool	 document_is_contact(struct str line);
-
 /* The text of the runs put together; line breaks become BREAK ("" or "\n"). */
 struct str text_join(struct arena *, struct text, struct str line_break);
 /* A text of one run. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/words.h"
 #include "element.h"
 
 /* Documents in attachments of documents: no deeper than readers go. */
@@ -243,7 +244,7 @@ json_contacts(struct json *json, const struct document *document)
 		if (block->kind != BLOCK_PARAGRAPH)
 			continue;
 		s = joined(json, block->text);
-		if (document_is_contact(s))
+		if (words_contact(s))
 			*VEC_ADD(json->arena, &list) = s;
 	}
 	for (size_t i = 0; i < document->contacts.n; i++)

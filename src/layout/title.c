@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/words.h"
 
 /* Beyond this a title is filled line by line. */
 #define CHARACTERS_MAX	200
@@ -108,6 +109,7 @@ static const char *
 first_word(struct str prefix)
 {
 	size_t n = sizeof(words) / sizeof(words[0]), low = 0, high = n;
+	const struct genre *genre;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -117,6 +119,12 @@ first_word(struct str prefix)
 		else
 			high = middle;
 	}
+	if (low < n && str_eq(str_of(words[low]), prefix))
+		return words[low];
+	genre = genre_at_head(prefix, prefix.n);
+	if (genre != NULL && (genre->n == prefix.n || low == n ||
+	    !str_starts(str_of(words[low]), prefix)))
+		return genre->word;
 	return low < n && str_starts(str_of(words[low]), prefix) ?
 	    words[low] : NULL;
 }

@@ -534,7 +534,7 @@ find_meetings(struct viewer *viewer)
 		for (; i < end && all; i++) {
 			char buffer[64];
 
-			lines[i].said = (uint8_t)(words_key(words_squeeze(
+			lines[i].said = (uint8_t)(key_at_head(words_squeeze(
 			    lines[i].text, buffer, sizeof(buffer)))->label +
 			    1);
 		}

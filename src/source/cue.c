@@ -710,7 +710,7 @@ attach_cues(struct line *line)
 static void
 key_cues(struct line *line, struct str squeezed)
 {
-	const struct key *key = words_key(squeezed);
+	const struct key *key = key_at_head(squeezed);
 	size_t at = 0, left;
 
 	if (key == NULL)

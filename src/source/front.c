@@ -459,7 +459,7 @@ is_over_contact(struct front *front, const struct node *node,
 			    &node->items.v[i + 1]);
 
 			return next.n > 0 &&
-			    document_is_contact(next.v[0].text);
+			    words_contact(next.v[0].text);
 		}
 	return false;
 }
@@ -484,7 +484,7 @@ set_contacts(struct front *front, const struct entry *key, struct span typed,
 		if (texts->n == 0 && line.n > 0 &&
 		    !has_label(line.v[0].text) &&
 		    !(node->kind == NODE_LIST &&
-		    (document_is_contact(line.v[0].text) ||
+		    (words_contact(line.v[0].text) ||
 		    is_over_contact(front, node, item)))) {
 			struct text label = text_append(front->arena,
 			    text_plain(front->arena, typed),

@@ -9,19 +9,7 @@
 #include "../document/element.h"
 #include "../text/chars.h"
 #include "../text/date.h"
-#include "../text/ordinal.h"
-
-/* Does a mark say which number its page has?  0: it does not. */
-static unsigned
-typed_number(const struct attachment *page)
-{
-	struct str mark = page->mark.text;
-	struct str word = str_starts(mark, STR("附件")) ? STR("附件") :
-	    STR("附");
-
-	return str_starts(mark, word) ?
-	    number_parse(str_trim(str_slice(mark, word.n, mark.n))) : 0;
-}
+#include "../text/words.h"
 
 struct attachments
 join_pages(struct arena *arena, struct attachments files,
@@ -33,7 +21,7 @@ join_pages(struct arena *arena, struct attachments files,
 
 	for (size_t i = 0; i < pages.n; i++) {
 		const struct attachment *page = &pages.v[i];
-		unsigned typed = typed_number(page);
+		unsigned typed = words_attach(page->mark.text).number;
 
 		while (page->kind == ATTACHMENT_PAGE && taken < files.n &&
 		    (typed == 0 || number < typed ||

@@ -3,11 +3,12 @@
 
 #include "source.h"
 #include "../text/ordinal.h"
+#include "../text/words.h"
 
 /*
  * Inside the recogniser of plain text; only source/ reads this.
  *
- *	text → lines and what is seen on them (cue.c, words.c)
+ *	text → lines and what is seen on them (cue.c, key.c)
  *	     → what they say of each other (around.c)
  *	     → without the table of a web page (web.c)
  *	     → a label for each, the best reading of all (label.c)
@@ -177,7 +178,7 @@ void	 lines_join(struct arena *, struct lines *, size_t from, size_t to);
 struct table *grid_read(struct arena *, const struct lines *, size_t from,
 	    size_t to, struct dropped *);
 
-/* --- words ------------------------------------------------------------ */
+/* --- keys ------------------------------------------------------------- */
 
 /* A key at the head of a line. */
 struct key {
@@ -189,49 +190,6 @@ struct key {
 };
 
 /* The key that squeezed text begins with; NULL when there is none. */
-const struct key *words_key(struct str squeezed);
-
-/* All on squeezed text, without marks at its end. */
-bool	 words_organ(struct str);	/* the name of one organ */
-bool	 words_office(struct str);	/* the same, and no sentence */
-bool	 words_person(struct str);	/* 县长 张某: a post and a name */
-bool	 words_label(struct str);	/* of a form: 填报单位, 单位 */
-bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
-bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
-bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */
-bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
-bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
-bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
-bool	 words_sentence(struct str);
-/* （2026年3月27日某某会议通过）, with brackets or without */
-bool	 words_enacted(struct str);
-bool	 words_download(struct str);	/* 附件下载 of a web page */
-bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
-bool	 words_file(struct str);	/* ends in .docx and the like */
-/* 星期四, （周四） at the head of S: its bytes, or 0. */
-size_t	 words_weekday(struct str s);
-bool	 words_remark(struct str);	/* 此件公开发布 and the like */
-
-/* 某发〔2026〕3号 at the head of S: its length in bytes, or 0. */
-size_t	 words_doc_number(struct str s);
-
-/* 附件2： at the head of a line. */
-struct attach {
-	size_t length;		/* with colon and blanks; 0: none */
-	size_t open;		/* a bracket before the mark, （附件2） */
-	size_t mark;		/* where the mark ends, 附件2 */
-	size_t word;		/* bytes of 附件, 附表 or 附 */
-	unsigned number;	/* 0: none */
-	bool colon, dot;	/* what parts it from the rest */
-};
-struct attach words_attach(struct str);
-/* In a line marked as a title 附 and a blank are a mark too: # 附 名单. */
-struct attach words_attach_title(struct str);
-
-/* Blanks of any width, also those of no width. */
-size_t	 words_skip(struct str, size_t at);
-struct str words_trim(struct str);
-/* Without blanks, in BUFFER of N bytes; cut when it does not fit. */
-struct str words_squeeze(struct str, char *buffer, size_t n);
+const struct key *key_at_head(struct str squeezed);
 
 #endif

@@ -2,12 +2,13 @@
  * The words and small forms of official documents, as they stand on a line:
  * organs, persons, kinds of paper, numbers, attachment marks, keys.
  */
-#include "line.h"
+#include "words.h"
 
 #include <string.h>
 
-#include "../text/chars.h"
-#include "../text/date.h"
+#include "chars.h"
+#include "date.h"
+#include "ordinal.h"
 
 /* A line that says when a paper was passed; one without brackets. */
 #define ENACTED_BYTES	600
@@ -189,26 +190,18 @@ static const struct word label_starts[] = {
 	W("协办"), W("指导"), W("责任"), W("牵头"), W("联系"), W("姓名")
 };
 
-/* What titles end in: the genres of the regulation, and other papers. */
-static const struct word genres[] = {
-	W("通知"), W("意见"), W("决定"), W("决议"), W("通报"), W("报告"),
-	W("请示"), W("批复"), W("复函"), W("函"), W("纪要"), W("公告"),
-	W("通告"), W("公报"), W("议案"), W("命令"), W("令"), W("公示")
-};
-
+/* What other papers end in. */
 static const struct word papers[] = {
-	W("表"), W("名单"), W("方案"), W("办法"), W("规定"), W("细则"),
-	W("条例"), W("章程"), W("计划"), W("要点"), W("规划"), W("总结"),
-	W("制度"), W("规程"), W("规则"), W("须知"), W("指南"), W("说明"),
-	W("安排"), W("清单"), W("目录"), W("样式"), W("式样"), W("样图"),
-	W("范本"), W("模板"), W("格式"), W("标准"), W("要求"), W("材料"),
-	W("简介"), W("情况"), W("汇总"), W("统计"), W("回执"), W("书"),
-	W("纲要"), W("预案"), W("程序"), W("流程"), W("图"), W("讲话"),
-	W("提纲"), W("名额"), W("分工"), W("任务"), W("指标"), W("目标"),
-	W("题库"), W("试题"), W("守则"), W("公约"), W("倡议"), W("启事"),
-	W("简章"), W("通则"), W("准则"), W("议程"), W("日程"), W("汇编"),
-	W("样表"), W("样张"), W("分配"), W("公示"), W("台账"), W("档案"),
-	W("报名"), W("大纲"), W("教程"), W("稿"), W("卡"), W("册"), W("单")
+	W("表"), W("须知"), W("指南"), W("说明"), W("安排"), W("清单"),
+	W("目录"), W("样式"), W("式样"), W("样图"), W("范本"), W("模板"),
+	W("格式"), W("标准"), W("要求"), W("材料"), W("简介"), W("情况"),
+	W("汇总"), W("统计"), W("回执"), W("书"), W("纲要"), W("程序"),
+	W("流程"), W("图"), W("讲话"), W("提纲"), W("名额"), W("分工"),
+	W("任务"), W("指标"), W("目标"), W("题库"), W("试题"), W("守则"),
+	W("公约"), W("倡议"), W("启事"), W("简章"), W("通则"), W("准则"),
+	W("议程"), W("日程"), W("汇编"), W("样表"), W("样张"), W("分配"),
+	W("台账"), W("档案"), W("报名"), W("大纲"), W("教程"), W("稿"),
+	W("卡"), W("册"), W("单")
 };
 
 /* （试行） and the like behind a title. */
@@ -387,18 +380,75 @@ words_addressed(struct str s)
 	    (last.n < s.n && ENDS(last, addressed_last));
 }
 
+/* --- kinds of papers --------------------------------------------------- */
+
+static const struct genre genres[] = {
+#define GENRE(word, kind, way, to, format) \
+	{ word, sizeof(word) - 1, GENRE_##kind, GENRE_##way, GENRE_##to },
+#include "genre.def"
+#undef GENRE
+};
+
+static const struct saying {
+	const char *words, *genre;
+} sayings[] = {
+#define SAYING(words, genre)	{ words, genre },
+#include "genre.def"
+#undef SAYING
+};
+
+const struct genre *
+genre_at_end(struct str s)
+{
+	for (size_t i = 0; i < COUNT(genres); i++)
+		if (s.n >= genres[i].n && s.p[s.n - 1] ==
+		    genres[i].word[genres[i].n - 1] && memcmp(s.p + s.n -
+		    genres[i].n, genres[i].word, genres[i].n) == 0)
+			return &genres[i];
+	return NULL;
+}
+
+const struct genre *
+genre_at_head(struct str s, size_t n)
+{
+	const struct genre *begun = NULL;
+
+	for (size_t i = 0; i < COUNT(genres) && n > 0; i++) {
+		struct str word = { genres[i].word, genres[i].n };
+
+		if (word.n == n && str_starts(s, word))
+			return &genres[i];
+		if (word.n > n && str_starts(word, str_slice(s, 0, n)))
+			begun = &genres[i];
+	}
+	return begun;
+}
+
+const struct genre *
+genre_said(struct str s)
+{
+	for (size_t i = 0; i < COUNT(sayings); i++)
+		if (str_has(s, str_of(sayings[i].words)))
+			return genre_at_end(str_of(sayings[i].genre));
+	return NULL;
+}
+
 /* --- what titles and papers end in ------------------------------------ */
 
 bool
 words_genre(struct str s)
 {
-	return ENDS(without_tail(s), genres);
+	const struct genre *genre = genre_at_end(without_tail(s));
+
+	return genre != NULL && (genre->kind == GENRE_REGULATION ||
+	    genre->to == GENRE_PUBLIC);
 }
 
 bool
 words_paper(struct str s)
 {
-	return ENDS(without_tail(s), papers);
+	s = without_tail(s);
+	return genre_at_end(s) != NULL || ENDS(s, papers);
 }
 
 bool
@@ -835,39 +885,4 @@ words_attach_title(struct str s)
 		a = (struct attach){ .length = at, .mark = word,
 		    .word = word };
 	return a;
-}
-
-/* --- keys ------------------------------------------------------------- */
-
-static const struct key keys[] = {
-#define KEY(text, cue, label, colon) \
-	{ text, sizeof(text) - 1, CUE_##cue, LABEL_##label, colon },
-#include "label.def"
-#undef KEY
-};
-
-static bool
-is_colon(struct str s, size_t at)
-{
-	uint32_t c = char_next(s, &at);
-
-	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236;
-}
-
-const struct key *
-words_key(struct str s)
-{
-	static const struct key contact = {
-		"", 0, CUE_KEY_CONTACT, LABEL_COUNT, true
-	};
-
-	for (size_t i = 0; i < COUNT(keys) && s.n > 3; i++) {
-		struct str word = { keys[i].word, keys[i].n };
-
-		if (s.p[1] == word.p[1] && s.p[2] == word.p[2] &&
-		    str_starts(s, word) &&
-		    (!keys[i].colon || is_colon(s, word.n)))
-			return &keys[i];
-	}
-	return document_is_contact(s) ? &contact : NULL;
 }

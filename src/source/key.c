@@ -1,0 +1,40 @@
+/*
+ * Keys that begin a line: 抄送：, 主题词, 标题：.  In: squeezed text.  Out: the
+ * row of label.def, or that it is a contact.
+ */
+#include "line.h"
+
+#include "../text/chars.h"
+
+static const struct key keys[] = {
+#define KEY(text, cue, label, colon) \
+	{ text, sizeof(text) - 1, CUE_##cue, LABEL_##label, colon },
+#include "label.def"
+#undef KEY
+};
+
+static bool
+is_colon(struct str s, size_t at)
+{
+	uint32_t c = char_next(s, &at);
+
+	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236;
+}
+
+const struct key *
+key_at_head(struct str s)
+{
+	static const struct key contact = {
+		"", 0, CUE_KEY_CONTACT, LABEL_COUNT, true
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]) && s.n > 3; i++) {
+		struct str word = { keys[i].word, keys[i].n };
+
+		if (s.p[1] == word.p[1] && s.p[2] == word.p[2] &&
+		    str_starts(s, word) &&
+		    (!keys[i].colon || is_colon(s, word.n)))
+			return &keys[i];
+	}
+	return words_contact(s) ? &contact : NULL;
+}

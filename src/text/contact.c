@@ -1,0 +1,179 @@
+/*
+ * Lines that say whom to ask: 联系人：…, 电话：…, or a few words and then a
+ * telephone number.  In: a line.  Out: whether it is one.
+ */
+#include "words.h"
+
+#include <string.h>
+
+#include "chars.h"
+#include "ordinal.h"
+
+/* What the key of a contact line ends in: 联系电话, 材料寄送地址. */
+static bool
+is_contact_key(struct str key)
+{
+	static const char *const ends[] = {
+		"联系人", "电话", "联系方式", "传真", "邮箱", "邮件", "信箱",
+		"邮编", "邮政编码", "地址", "网址", "联络员", "联络人",
+		"咨询人", "咨询方式", "手机", "E-mail", "Email", "email",
+		"E-MAIL", "EMAIL", "联系单位", "联系部门", "联系科室",
+		"联系处室", "经办人", "承办人", "收件人", "公众号", "QQ",
+		"QQ群", "微信", "微信群", "热线", "Tel", "TEL", "业务咨询",
+		"技术支持",
+	};
+	static const char *const others[] = {	/* of what they tell */
+		"报名地址", "会议", "活动", "培训", "考试", "比赛", "竞赛",
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_starts(key, str_of(others[i])))
+			return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(key, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+#define CONTACT_KEY_MAX	16	/* characters */
+
+/* Past the bracket that closes the few characters at AT. */
+static size_t
+after_bracket(struct str s, size_t at)
+{
+	for (size_t next = at, n = 0; next < s.n && n < CONTACT_KEY_MAX; n++) {
+		uint32_t c = char_next(s, &next);
+
+		if (c == ')' || c == 0xff09)
+			return next;
+	}
+	return at;
+}
+
+static bool
+begins_contact(struct str line)
+{
+	char key[CONTACT_KEY_MAX * 4];
+	size_t at = 0, n = 0, chars = 0;
+
+	while (at < line.n && chars < CONTACT_KEY_MAX) {
+		size_t from = at;
+		uint32_t c = char_next(line, &at);
+
+		if (c == ':' || c == 0xff1a) {
+			struct str rest = str_slice(line, at, at + 200);
+
+			return str_trim(rest).n > 0 &&
+			    (is_contact_key((struct str){ key, n }) ||
+			    (str_starts((struct str){ key, n },
+			    STR("承办")) && (str_has(rest, STR("联系人")) ||
+			    str_has(rest, STR("电话")))));
+		}
+		if (char_is_space(c))
+			continue;
+		if (c == '(' || c == 0xff08) {
+			/* 电话（传真）： is 电话： */
+			at = n > 0 ? after_bracket(line, at) : at;
+			continue;
+		}
+		if (c == 0xff0c || c == 0x3002 || c == 0xff1b || c == ',')
+			return false;
+		if (chars++ == 0 && (char_is_digit(c) ||
+		    ordinal_parse(str_slice(line, from, line.n)).style !=
+		    ORDINAL_NONE))
+			return false;
+		memcpy(key + n, line.p + from, at - from);
+		n += at - from;
+	}
+	line = (struct str){ key, n };
+	/* A cell of a form says no more than the word. */
+	if (str_eq(line, STR("联系人")) || str_eq(line, STR("联系电话")))
+		return false;
+	return (str_starts(line, STR("联系人")) ||
+	    str_starts(line, STR("联系电话"))) &&
+	    !str_starts(line, STR("联系人员")) &&
+	    !str_starts(line, STR("联系人名单"));
+}
+
+/*
+ * 李某，联系电话：0000-1: a number right behind the word for one; but not in
+ * brackets in a sentence.
+ */
+static bool
+names_phone(struct str s)
+{
+	static const char *const words[] = { "电话", "联系方式", "手机" };
+
+	if (str_starts(s, STR("地点")) || str_starts(s, STR("会议地点")) ||
+	    str_starts(s, STR("报到地点")))
+		return false;		/* 某某宾馆（电话：0000-1） */
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t at = str_find(s, str_of(words[i]), 0);
+		struct str rest;
+
+		if (at == SIZE_MAX || at == 0)
+			continue;
+		rest = str_trim(str_slice(s, at + strlen(words[i]), s.n));
+		at = 0;
+		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
+			rest = str_trim(str_slice(rest, at, rest.n));
+		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
+			return !str_has(s, STR("。")) &&
+			    !str_has(s, STR("(联系")) &&
+			    !str_has(s, STR("（联系"));
+	}
+	return false;
+}
+
+/* 李某，0000-1234567: a few words, and a telephone number at the end. */
+static bool
+ends_in_phone(struct str s)
+{
+	static const char *const others[] = {	/* of other numbers */
+		"号", "编", "证", "年", "元", "户", "码", "第", "数"
+	};
+	size_t at = s.n, end = s.n, digits = 0;
+	uint32_t c = 0;
+
+	while (at > 0 && (c = char_before(s, &at), char_is_digit(c) ||
+	    c == '-' || c == 0x2014)) {
+		digits += char_is_digit(c);
+		end = at;
+	}
+	c = char_next(s, &(size_t){ end });
+	if (end < STR("李某").n || !(digits == 7 || (digits == 8 && c > '2') ||
+	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
+		return false;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_find(s, str_of(others[i]), 0) < end)
+			return false;
+	return true;
+}
+
+/* 电话 0000-1234567, 邮箱 a@b.c: a key and no colon. */
+static bool
+is_keyed(struct str s)
+{
+	size_t end = 0, next = 0;
+	uint32_t c;
+
+	while ((c = char_next(s, &next)) != 0 && !char_is_space(c) &&
+	    !char_is_ascii_alnum(c))
+		end = next;
+	if (end == 0 || !is_contact_key(str_slice(s, 0, end)))
+		return false;
+	s = str_trim_left(str_slice(s, end, s.n));
+	return char_is_digit(char_next(s, &(size_t){ 0 })) ||
+	    str_has(s, STR("@"));
+}
+
+#define CONTACT_MAX	40	/* characters, without a key */
+
+bool
+words_contact(struct str line)
+{
+	line = str_trim(line);
+	return begins_contact(line) || (line.n < CONTACT_MAX * 4 &&
+	    char_count(line) <= CONTACT_MAX &&
+	    (names_phone(line) || ends_in_phone(line) || is_keyed(line)));
+}

@@ -1,0 +1,88 @@
+#ifndef TEXT_WORDS_H
+#define TEXT_WORDS_H
+
+#include <stdbool.h>
+
+#include "../base/str.h"
+
+/*
+ * The words and small forms of official documents: kinds of papers (genre.def),
+ * organs and persons, numbers, marks of attachments, contacts.  This is the
+ * one place for them; tests/lists.sh holds it.
+ */
+
+/* --- kinds of papers (文种) ------------------------------------------- */
+
+enum genre_kind { GENRE_REGULATION, GENRE_PAPER };
+enum genre_way { GENRE_ANY, GENRE_UP, GENRE_DOWN };
+enum genre_to { GENRE_FREE, GENRE_NAMED, GENRE_PUBLIC };
+
+/* A row of genre.def, which says what the fields mean. */
+struct genre {
+	const char *word;
+	size_t n;
+	enum genre_kind kind;
+	enum genre_way way;
+	enum genre_to to;
+};
+
+/* The genre that S ends in; NULL when there is none. */
+const struct genre *genre_at_end(struct str s);
+/* The genre that the first N bytes of S are, or at least begin. */
+const struct genre *genre_at_head(struct str s, size_t n);
+/* The genre whose words S has: 特此通知, 批复如下. */
+const struct genre *genre_said(struct str s);
+
+/* --- words of a line --------------------------------------------------- */
+
+/* All on squeezed text, without marks at its end. */
+bool	 words_organ(struct str);	/* the name of one organ */
+bool	 words_office(struct str);	/* the same, and no sentence */
+bool	 words_person(struct str);	/* 县长 张某: a post and a name */
+bool	 words_label(struct str);	/* of a form: 填报单位, 单位 */
+bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
+bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
+bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */
+bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
+bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
+bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
+bool	 words_sentence(struct str);
+/* （2026年3月27日某某会议通过）, with brackets or without */
+bool	 words_enacted(struct str);
+bool	 words_download(struct str);	/* 附件下载 of a web page */
+bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
+bool	 words_file(struct str);	/* ends in .docx and the like */
+/* 星期四, （周四） at the head of S: its bytes, or 0. */
+size_t	 words_weekday(struct str s);
+bool	 words_remark(struct str);	/* 此件公开发布 and the like */
+
+/* 某发〔2026〕3号 at the head of S: its length in bytes, or 0. */
+size_t	 words_doc_number(struct str s);
+
+/* 附件2： at the head of a line. */
+struct attach {
+	size_t length;		/* with colon and blanks; 0: none */
+	size_t open;		/* a bracket before the mark, （附件2） */
+	size_t mark;		/* where the mark ends, 附件2 */
+	size_t word;		/* bytes of 附件, 附表 or 附 */
+	unsigned number;	/* 0: none */
+	bool colon, dot;	/* what parts it from the rest */
+};
+struct attach words_attach(struct str);
+/* In a line marked as a title 附 and a blank are a mark too: # 附 名单. */
+struct attach words_attach_title(struct str);
+
+/* Blanks of any width, also those of no width. */
+size_t	 words_skip(struct str, size_t at);
+struct str words_trim(struct str);
+/* Without blanks, in BUFFER of N bytes; cut when it does not fit. */
+struct str words_squeeze(struct str, char *buffer, size_t n);
+
+/*
+ * Is the line one of those that say whom to ask: 联系人：…, 电话：…, 地址：…,
+ * or a short one that ends in a telephone number?  They may stand in the body
+ * as well, as lines of a section 联系方式.
+ */
+bool	 words_contact(struct str line);
+
+#endif
