@@ -63,6 +63,7 @@ index_rules(struct index *index)
 	VEC_ADD(index->arena, &index->triggers);	/* 0 ends a chain */
 	add_rules(index, punctuation_rules);
 	add_rules(index, numeral_rules);
+	add_rules(index, quantity_rules);
 	add_rules(index, wording_rules);
 	for (size_t i = 0; i < words_count; i++) {
 		size_t at = 0;

@@ -14,45 +14,6 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
-/* The index after the digits at I; I itself when there are none. */
-static ptrdiff_t
-digits_end(const struct prose *prose, ptrdiff_t i)
-{
-	while (is_digit(prose->c[i]))
-		i++;
-	return i;
-}
-
-/* The index of the first of the digits that end before I. */
-static ptrdiff_t
-digits_start(const struct prose *prose, ptrdiff_t i)
-{
-	while (i > 0 && is_digit(prose->c[i - 1]))
-		i--;
-	return i;
-}
-
-/* The same for a number with a decimal point or grouping commas. */
-static ptrdiff_t
-number_start(const struct prose *prose, ptrdiff_t i)
-{
-	while (i > 0 && (is_digit(prose->c[i - 1]) ||
-	    (i > 1 && (prose->c[i - 1] == '.' || prose->c[i - 1] == ',') &&
-	    is_digit(prose->c[i]) && is_digit(prose->c[i - 2]))))
-		i--;
-	return i;
-}
-
-static ptrdiff_t
-number_end(const struct prose *prose, ptrdiff_t i)
-{
-	while (is_digit(prose->c[i]) ||
-	    ((prose->c[i] == '.' || prose->c[i] == ',') &&
-	    is_digit(prose->c[i + 1]) && is_digit(prose->c[i - 1])))
-		i++;
-	return i;
-}
-
 static bool
 is_connector(uint32_t c)
 {
@@ -70,25 +31,12 @@ struct part {
 	int value;		/* 0 when it is no number */
 };
 
-static int
-han_digit(uint32_t c)
-{
-	static const char digits[] = "〇一二三四五六七八九";
-	struct str s = str_of(digits);
-	size_t at = 0;
-
-	for (int value = 0; at < s.n; value++)
-		if (char_next(s, &at) == c)
-			return value;
-	return -1;
-}
-
 static unsigned
 part_kind_of(uint32_t c)
 {
 	if (is_digit(c))
 		return PART_ARABIC;
-	if (han_digit(c) >= 0 || c == U'十')
+	if (prose_han_digit(c) >= 0 || c == U'十')
 		return PART_HAN;
 	return char_is_zero(c) ? PART_ODD_ZERO : 0;
 }
@@ -103,7 +51,7 @@ part_value(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 		return 0;
 	for (ptrdiff_t i = start; i < end; i++) {
 		uint32_t c = prose->c[i];
-		int digit = is_digit(c) ? (int)(c - '0') : han_digit(c);
+		int digit = is_digit(c) ? (int)(c - '0') : prose_han_digit(c);
 
 		if (c == U'十')
 			value = (value == 0 ? 1 : value) * 10;
@@ -192,7 +140,7 @@ zero_glyph(const struct prose *prose, struct part year)
 	bool wrong = false;
 
 	if (year.end - year.start != 4 || !(year.kinds & PART_HAN) ||
-	    han_digit(prose->c[year.start]) < 1)
+	    prose_han_digit(prose->c[year.start]) < 1)
 		return;
 	for (ptrdiff_t i = year.start; i < year.end; i++) {
 		uint32_t c = prose->c[i];
@@ -222,7 +170,7 @@ has_other_digit(const struct prose *prose, struct part part)
 	return false;
 }
 
-/* 二〇12年, 2012年三月5日 */
+/* 二〇12年, 2012年三月5日, 2026年六月 */
 static void
 date_mixed(const struct prose *prose, const struct written_date *written)
 {
@@ -230,12 +178,18 @@ date_mixed(const struct prose *prose, const struct written_date *written)
 	bool in_year = written->year.end - written->year.start == 4 &&
 	    written->year.kinds == (PART_ARABIC | PART_HAN) &&
 	    has_other_digit(prose, written->year);
+	bool months = written->year.kinds == PART_ARABIC &&
+	    written->year.end - written->year.start == 4 &&
+	    written->month.kinds == PART_HAN && !has_part(written->day) &&
+	    part_kind_of(prose->c[written->end]) == 0 &&
+	    !prose_one_of(prose->c[written->end], "初廿") &&
+	    prose->c[written->year.start - 1] != U'历';
 	bool between = has_part(written->day) &&
 	    ((written->year.kinds == PART_ARABIC && (kinds & PART_HAN)) ||
 	    (written->year.kinds == PART_HAN && (kinds & PART_ARABIC)) ||
 	    kinds == (PART_ARABIC | PART_HAN));
 
-	if (in_year || between)
+	if (in_year || months || between)
 		finding_add(prose->findings, FINDING_DATE_MIXED,
 		    prose_pos(prose, written->year.start),
 		    "一个日期里混用了汉字和阿拉伯数字",
@@ -262,8 +216,10 @@ year_short(const struct prose *prose, const struct written_date *written)
 	uint32_t before = prose->c[year.start - 1];
 
 	if (year.kinds == PART_ARABIC && year.end - year.start == 2 &&
-	    year.value >= 10 && has_part(written->month) &&
-	    !prose_one_of(before, "第满达近约足共期."))
+	    (year.value < 10 ? year.value > 0 :
+	    has_part(written->month)) &&
+	    !prose_one_of(before, "第满达近约足共期.-—～~/") &&
+	    !char_is_ascii_alnum(before))
 		finding_add(prose->findings, FINDING_YEAR_SHORT,
 		    prose_pos(prose, year.start),
 		    "年份应当用全称，“%02d年”应写四位数",
@@ -380,6 +336,30 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 
 #define LEAP_YEAR	2000
 
+/* 5月10日至5月6日: days of one month, the later one first. */
+static void
+days_reversed(const struct prose *prose, struct part month, struct part day)
+{
+	ptrdiff_t i = day.end + 1;
+	struct part last;
+
+	if (!is_connector(prose->c[i++]))
+		return;
+	last = part_at(prose, i, "月");
+	if (has_part(last) && last.value != month.value)
+		return;
+	if (has_part(last))
+		i = last.end + 1;
+	last = part_at(prose, i, "日");
+	if (last.kinds == PART_ARABIC && last.value > 0 &&
+	    last.value < day.value)
+		finding_add(prose->findings, FINDING_DATE_RANGE_REVERSED,
+		    prose_pos(prose, month.start),
+		    "起止日期颠倒：止于%d月%d日，早于开始的日期",
+		    "the range ends on %d-%02d, before it begins",
+		    month.value, last.value);
+}
+
 /* 月 without a year before it: 4月31日, 6月14号. */
 static void
 month_and_day(const struct prose *prose, ptrdiff_t i)
@@ -401,20 +381,22 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 		finding_add(prose->findings, FINDING_DATE_INVALID,
 		    prose_pos(prose, month.start), "没有%d月%d日这一天",
 		    "there is no day %d-%02d", month.value, day.value);
+	else if (prose->c[day.end] == U'日')
+		days_reversed(prose, month, day);
 }
 
 /* 2026.6.14 in a sentence: the standard offers 2026-06-14. */
 static void
 date_dotted(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t year = digits_start(prose, i);
-	ptrdiff_t month = digits_end(prose, i + 1), end;
+	ptrdiff_t year = prose_digits_start(prose, i);
+	ptrdiff_t month = prose_digits_end(prose, i + 1), end;
 	struct date date;
 
 	if (i - year != 4 || month == i + 1 || prose->c[month] != prose->c[i] ||
 	    prose->kind == PROSE_CELL)
 		return;
-	end = digits_end(prose, month + 1);
+	end = prose_digits_end(prose, month + 1);
 	date.year = part_value(prose, year, i);
 	date.month = part_value(prose, i + 1, month);
 	date.day = part_value(prose, month + 1, end);
@@ -431,12 +413,16 @@ date_dotted(const struct prose *prose, ptrdiff_t i)
 static void
 time_invalid(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t hour = digits_start(prose, i), end = digits_end(prose, i + 1);
+	ptrdiff_t hour = prose_digits_start(prose, i);
+	ptrdiff_t end = prose_digits_end(prose, i + 1);
 	int hours = part_value(prose, hour, i);
 	int minutes = part_value(prose, i + 1, end);
 
 	if (i - hour < 1 || i - hour > 2 || end - i != 3 ||
-	    !prose_one_of(prose->c[hour - 1], "午晨晚日"))
+	    !(prose_one_of(prose->c[hour - 1], "午晨晚日") ||
+	    (hour > 2 && (prose_is(prose, hour - 2, "时间") ||
+	    prose_is(prose, hour - 3, "时间为") ||
+	    prose_is(prose, hour - 3, "时间：")))))
 		return;
 	if (hours > 24 || minutes > 59 || (hours == 24 && minutes > 0))
 		finding_add(prose->findings, FINDING_TIME_INVALID,
@@ -468,9 +454,9 @@ full_width_digits(const struct prose *prose, ptrdiff_t i)
 static void
 full_width_letter(const struct prose *prose, ptrdiff_t i)
 {
-	uint32_t before = prose->c[i - 1] | 0x20;
+	uint32_t before = prose->c[i - 1];
 
-	if (before < U'ａ' || before > U'ｚ')
+	if (before < U'Ａ' || before > U'ｚ')	/* the first of a word */
 		finding_add(prose->findings, FINDING_LETTERS_FULL_WIDTH,
 		    prose_pos(prose, i), "拉丁字母宜用半角",
 		    "Latin letters are better half-width");
@@ -529,11 +515,11 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 	while (start > 0 && i - start < LONGEST_NUMBER &&
 	    (is_digit(prose->c[start - 1]) || prose->c[start - 1] == ','))
 		start--;
-	if (digits_end(prose, start) != i)
+	if (prose_digits_end(prose, start) != i)
 		return;			/* only from the first comma */
 	for (ptrdiff_t k = i; prose->c[k] == ',' && k - i < LONGEST_NUMBER;
 	    k += length + 1) {
-		length = digits_end(prose, k + 1) - k - 1;
+		length = prose_digits_end(prose, k + 1) - k - 1;
 		if (length == 3)
 			three++;
 		else
@@ -549,8 +535,8 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 static void
 wide_digit_group(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t start = digits_start(prose, i);
-	ptrdiff_t end = digits_end(prose, i + 1);
+	ptrdiff_t start = prose_digits_start(prose, i);
+	ptrdiff_t end = prose_digits_end(prose, i + 1);
 
 	if (start < i && i - start <= 3 && end - i == 4 &&
 	    prose_one_of(prose->c[end], "元万亿人吨亩"))
@@ -564,8 +550,8 @@ wide_digit_group(const struct prose *prose, ptrdiff_t i)
 static void
 range(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t start = number_start(prose, i);
-	ptrdiff_t end = number_end(prose, i + 1);
+	ptrdiff_t start = prose_number_start(prose, i);
+	ptrdiff_t end = prose_number_end(prose, i + 1);
 	uint32_t after = prose->c[end];
 
 	if (start == i || end == i + 1 || start == 0 ||
@@ -583,11 +569,38 @@ range(const struct prose *prose, ptrdiff_t i)
 		    "数值范围里前一个数的“万”“亿”不宜省略",
 		    "万 and 亿 are better kept at the first number too");
 	else if (prose->c[i] == '-' && i - start < 5 && end - i < 6 &&
-	    prose_one_of(after, "年月日人名个元天时分项家户岁米吨亩页套件条"))
+	    prose_one_of(after, "年月日人名个元天时分项家户岁米吨亩页套件条倍"))
 		finding_add(prose->findings, FINDING_RANGE_HYPHEN,
 		    prose_pos(prose, i),
 		    "数值范围用“～”，年份、时间的起止用“—”，不用“-”",
 		    "a range takes ～, one of years or times —, not a hyphen");
+}
+
+/* Does a time of day such as 8:00 end before I? */
+static bool
+ends_time(const struct prose *prose, ptrdiff_t i)
+{
+	return i > 3 && is_digit(prose->c[i - 1]) &&
+	    is_digit(prose->c[i - 2]) &&
+	    prose_one_of(prose->c[i - 3], ":：") && is_digit(prose->c[i - 4]);
+}
+
+/* 5月6日-5月10日, 8:00-12:00: one hyphen between times. */
+static void
+range_of_times(const struct prose *prose, ptrdiff_t i)
+{
+	bool date = i > 1 && prose_one_of(prose->c[i - 1], "年月日时") &&
+	    is_digit(prose->c[i - 2]);
+	ptrdiff_t end = prose_digits_end(prose, i + 1);
+
+	if (end == i + 1 || end - i > 5 || (date ?
+	    !prose_one_of(prose->c[end], "年月日时点") :
+	    !ends_time(prose, i) || !prose_one_of(prose->c[end], ":：")))
+		return;
+	prose_fix(prose, finding_add(prose->findings, FINDING_RANGE_HYPHEN,
+	    prose_pos(prose, i), "时间的起止用“—”或者“至”，不用“-”",
+	    "from one time to another takes — or 至, not a hyphen"), i, 1,
+	    STR("—"));
 }
 
 /* 5月6日--5月10日: two hyphens between times or numbers. */
@@ -605,196 +618,6 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 	    "a range takes ～, one of years or times —, not two hyphens"),
 	    i, 2, prose_one_of(before, "年月日时分点") ? STR("—") :
 	    STR("～"));
-}
-
-/* --- statements of quantity -------------------------------------------- */
-
-/* 减少了3倍 */
-static void
-decrease_times(const struct prose *prose, ptrdiff_t i)
-{
-	static const char *const verbs[] = {
-		"减少", "降低", "下降", "缩小", "减小", "缩短", "压缩",
-	};
-	ptrdiff_t start = number_start(prose, i);
-
-	if (start == i || start < 2)
-		return;
-	if (prose_one_of(prose->c[start - 1], "了约近") && start > 2)
-		start--;
-	for (size_t k = 0; k < sizeof(verbs) / sizeof(*verbs); k++)
-		if (prose_is(prose, start - 2, verbs[k]))
-			finding_add(prose->findings, FINDING_DECREASE_TIMES,
-			    prose_pos(prose, start - 2),
-			    "减少、降低不能用倍数，应当用百分数或分数",
-			    "a decrease is given as a percentage or fraction, "
-			    "not in times");
-}
-
-/* 约100人左右, 超过30人以上 */
-static void
-approximate_twice(const struct prose *prose, ptrdiff_t i)
-{
-	static const struct {
-		const char *before, *after;
-	} pairs[] = {
-		{ "约", "左右" }, { "约", "上下" }, { "约", "以上" },
-		{ "近", "左右" }, { "近", "以上" }, { "超过", "以上" },
-		{ "至少", "以上" }, { "最多", "以下" }, { "不足", "以下" },
-	};
-	ptrdiff_t digit = i + 1;
-
-	if (prose_one_of(prose->c[digit], "过少多足"))
-		digit++;
-	if (!is_digit(prose->c[digit]))
-		return;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++) {
-		ptrdiff_t end = number_end(prose, digit);
-		size_t n = char_count(str_of(pairs[k].before));
-
-		if (!prose_is(prose, i, pairs[k].before) ||
-		    digit != i + (ptrdiff_t)n)
-			continue;
-		while (end < prose->n && end < digit + 12 &&
-		    !prose_is(prose, end, pairs[k].after) &&
-		    char_is_han(prose->c[end]))
-			end++;
-		if (prose_is(prose, end, pairs[k].after)) {
-			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
-			    prose_pos(prose, i), "“%s”和“%s”只用一个",
-			    "%s or %s, not both", pairs[k].before,
-			    pairs[k].after);
-			return;
-		}
-	}
-}
-
-/* 5%左右以上: two of them behind one number */
-static void
-approximate_pair(const struct prose *prose, ptrdiff_t i)
-{
-	static const char *const pairs[] = {
-		"左右以上", "左右以下", "以上左右", "以下左右", "左右上下",
-		"以内左右", "左右以内",
-	};
-
-	if (i < 1 || !(is_digit(prose->c[i - 1]) || prose->c[i - 1] == '%' ||
-	    prose->c[i - 1] == U'％' || char_is_han(prose->c[i - 1])))
-		return;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++)
-		if (prose_is(prose, i, pairs[k])) {
-			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
-			    prose_pos(prose, i),
-			    "“%.*s”和“%.*s”只用一个", "%.*s or %.*s, not both",
-			    STR_ARG(prose_slice(prose, i, i + 2)),
-			    STR_ARG(prose_slice(prose, i + 2, i + 4)));
-			return;
-		}
-}
-
-/* 三、四天 as an approximate number */
-static void
-approximate_dun(const struct prose *prose, ptrdiff_t i)
-{
-	int low = han_digit(prose->c[i - 1]), high = han_digit(prose->c[i + 1]);
-
-	if (low < 1 || high != low + 1 || i < 2 ||
-	    prose_one_of(prose->c[i - 2], "第初高、一二三四五六七八九十〇") ||
-	    (!prose_one_of(prose->c[i + 2], "天百千") &&
-	    !prose_is(prose, i + 2, "个月")))
-		return;
-	finding_add(prose->findings, FINDING_APPROXIMATE_DUN,
-	    prose_pos(prose, i), "概数的相邻数字之间不用顿号",
-	    "no 、 inside an approximate number");
-}
-
-/* --- amounts: 1000元（大写：壹仟元整） --------------------------------- */
-
-/* A capital amount from I on, in 分; -1 when it does not parse. */
-static long long
-capital_amount(const struct prose *prose, ptrdiff_t i)
-{
-	static const char digits[] = "零壹贰叁肆伍陆柒捌玖";
-	long long total = 0, section = 0, digit = 0;
-	ptrdiff_t start = i;
-
-	for (; i < prose->n && i - start < 40; i++) {
-		uint32_t c = prose->c[i];
-		struct str s = str_of(digits);
-		size_t at = 0, value = 0;
-
-		while (at < s.n && char_next(s, &at) != c)
-			value++;
-		if (value < 10)
-			digit = (long long)value;
-		else if (prose_one_of(c, "拾佰仟")) {
-			section += digit * (c == U'拾' ? 10 :
-			    c == U'佰' ? 100 : 1000);
-			digit = 0;
-		} else if (prose_one_of(c, "万亿")) {
-			total = (total + section + digit) *
-			    (c == U'万' ? 10000 : 100000000);
-			section = digit = 0;
-		} else if (prose_one_of(c, "元圆")) {
-			total = (total + section + digit) * 100;
-			section = digit = 0;
-		} else if (prose_one_of(c, "角分")) {
-			total += digit * (c == U'角' ? 10 : 1);
-			digit = 0;
-		} else
-			break;
-		if (total > 100000000000000LL)
-			return -1;
-	}
-	return section != 0 || digit != 0 || i == start ? -1 : total;
-}
-
-/* The number that ends before I, in 分; -1 when there is none. */
-static long long
-digit_amount(const struct prose *prose, ptrdiff_t i)
-{
-	ptrdiff_t start = number_start(prose, i);
-	long long value = 0;
-	int decimals = -1;
-
-	if (start == i || i - start > 15)
-		return -1;
-	for (ptrdiff_t k = start; k < i; k++) {
-		if (prose->c[k] == '.')
-			decimals = 0;
-		else if (is_digit(prose->c[k]) && decimals < 2) {
-			value = value * 10 + (prose->c[k] - '0');
-			decimals += decimals >= 0;
-		}
-	}
-	for (int d = decimals < 0 ? 0 : decimals; d < 2; d++)
-		value *= 10;
-	return value;
-}
-
-static void
-amount_mismatch(const struct prose *prose, ptrdiff_t i)
-{
-	ptrdiff_t from = i, to = i + 2;
-	long long wanted, written;
-
-	if (!prose_is(prose, i, "大写"))
-		return;
-	while (from > 0 && i - from < 4 &&
-	    prose_one_of(prose->c[from - 1], "（(人民币，,"))
-		from--;
-	if (from == 0 || prose->c[from - 1] != U'元')
-		return;
-	while (to < i + 8 && prose_one_of(prose->c[to], "：:人民币为"))
-		to++;
-	wanted = digit_amount(prose, from - 1);
-	written = capital_amount(prose, to);
-	if (wanted >= 0 && written >= 0 && wanted != written)
-		finding_add(prose->findings, FINDING_AMOUNT_MISMATCH,
-		    prose_pos(prose, to),
-		    "大写金额与数字不一致：大写是%lld.%02lld元",
-		    "the amount in words is %lld.%02lld, not as in digits",
-		    written / 100, written % 100);
 }
 
 /* --- cited document numbers, GB/T 9704-2012 7.2.5 ---------------------- */
@@ -827,7 +650,8 @@ is_alone(const struct prose *prose, ptrdiff_t i, ptrdiff_t j)
 static void
 cited_number(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t close = digits_end(prose, i + 1), digits = close + 1, end;
+	ptrdiff_t close = prose_digits_end(prose, i + 1);
+	ptrdiff_t digits = close + 1, end;
 	bool bracket = prose->c[i] != U'〔';
 	struct str year;
 
@@ -836,7 +660,7 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 		return;
 	if (prose->c[digits] == U'第')
 		digits++;
-	end = digits_end(prose, digits);
+	end = prose_digits_end(prose, digits);
 	if (end == digits || prose->c[end] != U'号' ||
 	    prose->kind == PROSE_FIELD || is_alone(prose, i, end + 1))
 		return;
@@ -892,10 +716,12 @@ unit_old(const struct prose *prose, ptrdiff_t i)
 		{ "公尺", "米" }, { "公分", "厘米" }, { "公厘", "毫米" },
 		{ "市斤", "千克" }, { "市尺", "米" }, { "华里", "千米" },
 		{ "英尺", "米" }, { "英寸", "厘米" }, { "平方公尺", "平方米" },
-		{ "立方公尺", "立方米" }, { "公升", "升" }, { "马力", "千瓦" },
+		{ "立方公尺", "立方米" }, { "公亩", "公顷或亩" },
+		{ "市亩", "亩" }, { "公升", "升" }, { "马力", "千瓦" },
 	};
 
-	if (!is_digit(prose->c[i - 1]) || i == 0)
+	if (i < 2 || !is_digit(prose->c[prose_one_of(prose->c[i - 1],
+	    "万亿余多") ? i - 2 : i - 1]))
 		return;
 	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
 		if (prose_is(prose, i, units[k].old))
@@ -916,7 +742,7 @@ mobile_number(const struct prose *prose, ptrdiff_t i)
 	if (char_is_ascii_alnum(prose->c[i - 1]) || prose->c[i - 1] == '-' ||
 	    prose->c[i + 1] < '3' || i == 0)
 		return;
-	end = digits_end(prose, i);
+	end = prose_digits_end(prose, i);
 	n = end - i;
 	if ((n != 10 && n != 12) || prose->c[end] == '-')
 		return;
@@ -930,14 +756,30 @@ mobile_number(const struct prose *prose, ptrdiff_t i)
 		}
 }
 
+/* com, cn and the like, and no more letters? */
+static bool
+ends_address(const struct prose *prose, ptrdiff_t i)
+{
+	static const char *const ends[] = { "com", "cn", "net", "org" };
+
+	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
+		if (prose_is(prose, i, ends[k]) && !char_is_ascii_alnum(
+		    prose->c[i + (ptrdiff_t)strlen(ends[k])]))
+			return true;
+	return false;
+}
+
+/* abc＠163.com, abc@163。com */
 static void
 mail_form(const struct prose *prose, ptrdiff_t i)
 {
-	if (char_is_ascii_alnum(prose->c[i - 1]) && i > 0)
-		finding_add(prose->findings, FINDING_EMAIL_FORM,
-		    prose_pos(prose, i), "电子邮箱里有全角字符或者不完整",
-		    "the e-mail address has a full-width character or is "
-		    "incomplete");
+	if (prose->c[i] == U'。' ? prose->c[i - 1] != PROSE_OBJECT ||
+	    !ends_address(prose, i + 1) :
+	    !char_is_ascii_alnum(prose->c[i - 1]) || i == 0)
+		return;
+	finding_add(prose->findings, FINDING_EMAIL_FORM, prose_pos(prose, i),
+	    "电子邮箱里有全角字符或者不完整",
+	    "the e-mail address has a full-width character or is incomplete");
 }
 
 static void
@@ -966,16 +808,12 @@ const struct prose_rule numeral_rules[] = {
 	{ "，", wide_digit_group },
 	{ "～~—－-", range },
 	{ "-", range_dashes },
-	{ "倍", decrease_times },
-	{ "约近超至最不", approximate_twice },
-	{ "左以", approximate_pair },
-	{ "、", approximate_dun },
-	{ "大", amount_mismatch },
+	{ "-", range_of_times },
 	{ "〔[（(【［﹝", cited_number },
 	{ "KMCm", unit_symbol },
 	{ "公市华英平立马", unit_old },
 	{ "1", mobile_number },
-	{ "@＠", mail_form },
+	{ "@＠。", mail_form },
 	{ "hw", web_form },
 	{ NULL, NULL }
 };

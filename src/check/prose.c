@@ -4,6 +4,12 @@
 
 #include "../text/chars.h"
 
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* --- reading lines ----------------------------------------------------- */
 
 void
@@ -546,4 +552,58 @@ prose_fix(const struct prose *prose, struct finding *finding, ptrdiff_t i,
 	finding->fix.length = count == 0 ? 0 :
 	    (uint32_t)(offset_after(prose, i + count) - prose->at[i]);
 	finding->fix.text = str_copy(prose->findings->arena, text);
+}
+
+int
+prose_han_digit(uint32_t c)
+{
+	static const char digits[] = "〇一二三四五六七八九";
+	struct str s = str_of(digits);
+	size_t at = 0;
+
+	for (int value = 0; at < s.n; value++)
+		if (char_next(s, &at) == c)
+			return value;
+	return -1;
+}
+
+ptrdiff_t
+prose_digits_end(const struct prose *prose, ptrdiff_t i)
+{
+	while (is_digit(prose->c[i]))
+		i++;
+	return i;
+}
+
+ptrdiff_t
+prose_digits_start(const struct prose *prose, ptrdiff_t i)
+{
+	while (i > 0 && is_digit(prose->c[i - 1]))
+		i--;
+	return i;
+}
+
+static bool
+parts_digits(uint32_t c)
+{
+	return c == '.' || c == ',';
+}
+
+ptrdiff_t
+prose_number_start(const struct prose *prose, ptrdiff_t i)
+{
+	while (i > 0 && (is_digit(prose->c[i - 1]) || (i > 1 &&
+	    parts_digits(prose->c[i - 1]) && is_digit(prose->c[i]) &&
+	    is_digit(prose->c[i - 2]))))
+		i--;
+	return i;
+}
+
+ptrdiff_t
+prose_number_end(const struct prose *prose, ptrdiff_t i)
+{
+	while (is_digit(prose->c[i]) || (parts_digits(prose->c[i]) &&
+	    is_digit(prose->c[i + 1]) && is_digit(prose->c[i - 1])))
+		i++;
+	return i;
 }
