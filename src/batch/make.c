@@ -368,44 +368,47 @@ known_digest(struct making *m, struct str file)
 	    STR_NONE;
 }
 
-/* The bytes of one file to its place, and its line. */
-static int
-write_file(struct making *m, struct writing *writing, enum output_id format,
-    struct str file)
-{
-	struct desk *desk = m->desk;
-	struct write write = { .sync = m->job->batch->sync,
-	    .path = path_join(m->arena, m->job->folder, file),
-	    .temporary = desk->temporary, .digest = known_digest(m, file) };
-	struct entry *entry = VEC_ADD(m->arena, &desk->entries);
-	struct str bytes;
+/* The bytes of a file; DIGEST is known for some. */
+struct made {
+	struct str file, bytes, digest;
+};
 
-	writing->digest = STR_NONE;
-	if (writer_of(format)(writing, &desk->bytes) != 0 || is_forbidden(m))
+/* One file to its place, and its line. */
+static int
+write_file(struct making *m, const struct layout *layout, struct made made)
+{
+	struct write write = { .sync = m->job->batch->sync,
+	    .path = path_join(m->arena, m->job->folder, made.file),
+	    .temporary = m->desk->temporary,
+	    .digest = known_digest(m, made.file) };
+	struct entry *entry = VEC_ADD(m->arena, &m->desk->entries);
+
+	if (write_output(&write, made.bytes, m->findings) != 0)
 		return -1;
-	bytes = buf_view(&desk->bytes);
-	if (write_output(&write, bytes, m->findings) != 0)
-		return -1;
-	*entry = (struct entry){ .number = m->row.number, .file = file,
-	    .copy_number = m->row.copy_number,
-	    .pages = writing->layout->pages, .bytes = bytes.n,
-	    .state = ENTRY_MADE };
+	*entry = (struct entry){ .number = m->row.number, .file = made.file,
+	    .copy_number = m->row.copy_number, .pages = layout->pages,
+	    .bytes = made.bytes.n, .state = ENTRY_MADE };
 	if (m->plan != NULL) {
-		entry->digest = writing->digest.n > 0 ? writing->digest :
-		    digest_hex(m->arena, bytes);
+		entry->digest = made.digest.n > 0 ? made.digest :
+		    digest_hex(m->arena, made.bytes);
 		entry->inputs = hex_text(m->arena, m->plan->inputs,
 		    INPUTS_BYTES);
 	}
 	return 0;
 }
 
-/* A file of each kind that is asked for: PAGE of DOCUMENT, or all of it. */
+/*
+ * A file of each kind that is asked for: PAGE of DOCUMENT, or all of it.  None
+ * is written before all of them are made.
+ */
 static int
 write_files(struct making *m, const struct look *look,
     const struct layout *layout, const struct document *document, size_t page,
     struct str file)
 {
 	const struct job *job = m->job;
+	struct buf *bytes = &m->desk->bytes;
+	struct made made[OUTPUT_COUNT] = { 0 };
 	struct writing writing = { .arena = m->arena, .document = document,
 	    .page = page, .layout = layout, .profile = look->made_profile,
 	    .template = look->made_template,
@@ -413,9 +416,17 @@ write_files(struct making *m, const struct look *look,
 	    .proof = is_proof_read(m), .spellings = m->unit->spellings,
 	    .pack = m->desk->writer, .findings = m->findings };
 
+	for (size_t i = 0; i < job->format_count; i++) {
+		writing.digest = STR_NONE;
+		if (writer_of(job->formats[i])(&writing, bytes) != 0)
+			return -1;
+		made[i] = (struct made){ output_path(m->arena, file,
+		    job->formats[i]), job->format_count == 1 ?
+		    buf_view(bytes) : str_copy(m->arena, buf_view(bytes)),
+		    writing.digest };
+	}
 	for (size_t i = 0; i < job->format_count; i++)
-		if (write_file(m, &writing, job->formats[i],
-		    output_path(m->arena, file, job->formats[i])) != 0)
+		if (is_forbidden(m) || write_file(m, layout, made[i]) != 0)
 			return -1;
 	return 0;
 }

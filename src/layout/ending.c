@@ -161,8 +161,10 @@ lay_sealed(struct lay *lay, const struct document *document)
 	warn_wide(lay, name);
 	first = lay_on_axis(lay, name, axis, before,
 	    document->date.text.n > 0);
-	if (first != NULL)
+	if (first != NULL) {
 		first->spare = spare;
+		first->sealed = true;
+	}
 	lay_on_axis(lay, document->acting, axis, 0,
 	    document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, name.text.n > 0 ? 0 : before,
@@ -178,7 +180,7 @@ lay_seal_row(struct lay *lay, const struct span *names, size_t n,
 	    para_begin(lay, STYLE_SIGNATURE, names[0].pos);
 
 	para.para->before = before;
-	para.para->keep_next = true;
+	para.para->keep_next = para.para->sealed = true;
 	for (size_t i = 0; i < n; i++) {
 		para_tab_stop(&para, TAB_CENTER,
 		    axis - (int)(n - 1 - i) * pitch);

@@ -148,4 +148,26 @@ int	 pages_room(const struct profile *, struct sheet);
 unsigned pages_set(struct arena *, const struct profile *,
 	    const struct laid_list *lists, size_t n, struct sheet last);
 
+/* What of a block stands on one page. */
+struct placed {
+	const struct laid *laid;
+	size_t from, to;	/* lines of a paragraph, rows of a grid */
+	unsigned page;
+	int y;			/* below the top of the type area; a floating
+				   grid's is where it says */
+	struct sheet sheet;	/* the page's */
+	/* One row of a table: */
+	int skipped, height;	/* of a row that is higher than a page */
+	bool again;		/* a head repeated */
+};
+
+struct placed_list {
+	struct placed *v;
+	size_t n, capacity;
+};
+
+/* Set a finished layout on pages once more and tell what stands where. */
+unsigned pages_place(struct arena *, const struct layout *,
+	    struct placed_list *);
+
 #endif

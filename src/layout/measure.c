@@ -434,17 +434,17 @@ measure_place(const struct measured_piece *pieces, size_t n,
 			struct measured_char *next = &placed[count++];
 			long x = line.x;
 
-			*next = (struct measured_char){ .piece = (unsigned)i,
+			*next = (struct measured_char){
+			    .number = pieces[i].number,
 			    .at = (uint32_t)(passed + at) };
 			if (at == 0 && put_tab(&line, &pieces[i])) {
+				next->c = '\t';
 				next->x = (int)x;
 				next->width = (int)(line.x - x);
 				at = text.n;
 			} else
 				place_char(&line, &pieces[i],
 				    char_next(text, &at), next);
-			if (pieces[i].tab > 0)
-				next->c = '\t';
 		}
 	}
 	return count;

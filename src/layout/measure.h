@@ -36,6 +36,7 @@ struct measured_piece {
 	bool goes_on;		/* in the face of the piece before it */
 	long tab;		/* a tab, and its stop from where the line
 				   begins; 0: text */
+	unsigned number;	/* the caller's, for measured_char */
 };
 
 /* One line: its bytes, counted over all pieces, with the blanks at its end. */
@@ -77,7 +78,7 @@ struct measured_char {
 	uint32_t c;
 	int x, width;
 	uint32_t at;		/* its byte, over all pieces */
-	unsigned piece;
+	unsigned number;	/* of its piece */
 	bool gap;		/* justifying puts a gap behind it */
 };
 

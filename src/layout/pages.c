@@ -1,7 +1,8 @@
 /*
  * Setting blocks on pages, as word processors do: exact line pitches, chains
  * of keep-with-next, rows kept whole with repeated headers, the floating
- * 版记.  Nothing is moved here; blocks only learn their pages.
+ * 版记.  Nothing is moved here; blocks only learn their pages, and who draws
+ * them is told which of their lines and rows stand where.
  */
 #include "lay.h"
 
@@ -14,6 +15,9 @@ struct pages {
 	int used;
 	int behind;		/* left of a page that ended on the way here */
 	int room;		/* height of the type area in this section */
+	struct sheet sheet;	/* its shape */
+	struct arena *arena;
+	struct placed_list *out;	/* NULL: nobody asks */
 };
 
 int
@@ -45,6 +49,21 @@ new_page(struct pages *pages)
 	pages->used = 0;
 }
 
+/* Lines or rows FROM..TO of a block stand on this page, Y below its top. */
+static struct placed *
+tell(const struct pages *pages, const struct laid *laid, size_t from,
+    size_t to, int y)
+{
+	struct placed *placed;
+
+	if (pages->out == NULL)
+		return NULL;
+	placed = VEC_ADD(pages->arena, pages->out);
+	*placed = (struct placed){ .laid = laid, .from = from, .to = to,
+	    .page = pages->page, .y = y, .sheet = pages->sheet };
+	return placed;
+}
+
 /* A block begins here, HEIGHT above where the page is used up to. */
 static void
 begins(struct pages *pages, struct laid *laid, int height)
@@ -63,6 +82,17 @@ place(struct pages *pages, int height)
 	pages->used += height;
 }
 
+/* The same of a page that has just ended. */
+static void
+tell_before(const struct pages *pages, unsigned page, const struct laid *laid,
+    size_t from, size_t to, int y)
+{
+	struct placed *placed = tell(pages, laid, from, to, y);
+
+	if (placed != NULL)
+		placed->page = page;
+}
+
 static int
 line_height(const struct pages *pages, const struct para *para)
 {
@@ -76,6 +106,8 @@ set_para(struct pages *pages, struct laid *laid)
 	const struct para *para = laid->as.para;
 	int line = line_height(pages, para);
 	int rest = para->height - para->before - (int)para->lines * line;
+	int top;
+	size_t from = 0;
 
 	if (para->page_break && pages->used > 0) {
 		new_page(pages);
@@ -84,12 +116,23 @@ set_para(struct pages *pages, struct laid *laid)
 	if (para->keep_lines || para->lines <= 1) {
 		place(pages, para->height);
 		begins(pages, laid, para->height);
+		tell(pages, laid, 0, para->lines, laid->y + para->before);
 		return;
 	}
 	place(pages, para->before + line);
 	begins(pages, laid, para->before + line);
-	for (unsigned i = 1; i < para->lines; i++)
+	top = pages->used - line;
+	for (unsigned i = 1; i < para->lines; i++) {
+		unsigned page = pages->page;
+
 		place(pages, line + (i + 1 == para->lines ? rest : 0));
+		if (pages->page == page)
+			continue;
+		tell_before(pages, page, laid, from, i, top);
+		from = i;
+		top = 0;
+	}
+	tell(pages, laid, from, para->lines, top);
 	laid->last_page = pages->page;
 }
 
@@ -107,23 +150,60 @@ opening_height(const struct grid *grid)
 	return height;
 }
 
+/* Row R stands here, HEIGHT of it, after SKIPPED on pages before. */
+static void
+tell_row(const struct pages *pages, const struct laid *laid, size_t r,
+    int skipped, int height)
+{
+	struct placed *placed = tell(pages, laid, r, r + 1, pages->used);
+
+	if (placed != NULL) {
+		placed->skipped = skipped;
+		placed->height = height;
+	}
+}
+
+/* The head of a table, repeated on a page that row R opens. */
+static void
+tell_head(struct pages *pages, const struct laid *laid, size_t r)
+{
+	const struct grid *grid = laid->as.grid;
+	int used = pages->used;
+
+	pages->used = grid->border * 20 / 8;
+	for (size_t i = 0; i < r && pages->out != NULL; i++)
+		if (grid->rows[i].header && !grid->rows[i].may_split) {
+			tell_row(pages, laid, i, 0, grid->rows[i].measured);
+			pages->out->v[pages->out->n - 1].again = true;
+			pages->used += grid->rows[i].measured;
+		}
+	pages->used = used;
+}
+
 /*
- * A row that is higher than a page flows over as many as it needs; below the
+ * Row R is higher than a page: it flows over as many as it needs; below the
  * repeated head, TOP, there is some room, else heads are not repeated.
  */
 static int
-set_tall_row(struct pages *pages, int height, int top)
+set_tall_row(struct pages *pages, const struct laid *laid, size_t r, int top)
 {
+	int height = laid->as.grid->rows[r].measured, skipped = 0;
 	int left = pages->room - pages->used;
 
 	if (top > pages->room / 2)
 		top = 0;
 	while (height > left) {
+		if (left > 0)
+			tell_row(pages, laid, r, skipped, left);
+		skipped += left > 0 ? left : 0;
 		height -= left > 0 ? left : 0;
 		new_page(pages);
 		pages->used = top;
 		left = pages->room - top;
+		if (top > 0)
+			tell_head(pages, laid, r);
 	}
+	tell_row(pages, laid, r, skipped, height);
 	return height;
 }
 
@@ -139,7 +219,7 @@ set_rows(struct pages *pages, struct laid *laid)
 
 		row->opens_page = false;
 		if (row->may_split)
-			height = set_tall_row(pages, height, line + header);
+			height = set_tall_row(pages, laid, r, line + header);
 		else if (pages->used > line &&
 		    pages->used + height > pages->room) {
 			new_page(pages);
@@ -147,7 +227,11 @@ set_rows(struct pages *pages, struct laid *laid)
 			pages->used = line + (row->header ||
 			    line + header + height > pages->room ? 0 : header);
 			row->opens_page = r > 0;
+			if (pages->used > line)
+				tell_head(pages, laid, r);
 		}
+		if (!row->may_split)
+			tell_row(pages, laid, r, 0, height);
 		pages->used += height;
 		row->left = pages->room - pages->used;
 		if (row->header && !row->may_split)
@@ -171,8 +255,10 @@ set_grid(struct pages *pages, struct laid *laid)
 	if (grid->place == GRID_PAGE)
 		pages->used += grid->y + grid_height(grid) -
 		    pages->profile->margin_top;
-	if (grid->place != GRID_FLOW)
+	if (grid->place != GRID_FLOW) {
+		tell(pages, laid, 0, grid->n, 0);
 		return;
+	}
 	/* The line above the first row; those below are the rows' own. */
 	pages->used += grid->border * 20 / 8;
 	set_rows(pages, laid);
@@ -236,6 +322,7 @@ begin_section(struct pages *pages, size_t i)
 	if (i > 0)
 		new_page(pages);
 	pages->room = pages_room(pages->profile, sheet);
+	pages->sheet = sheet;
 }
 
 static void
@@ -255,9 +342,11 @@ set_block(struct pages *pages, size_t i)
 	case LAID_FIGURE:
 		place(pages, figure_height(laid->as.figure));
 		begins(pages, laid, figure_height(laid->as.figure));
+		tell(pages, laid, 0, 1, laid->y + laid->as.figure->air);
 		break;
 	case LAID_IMPORT:
 		begins(pages, laid, 0);
+		tell(pages, laid, 0, 1, pages->used);
 		break;
 	case LAID_SECTION_END:
 		begins(pages, laid, 0);
@@ -267,21 +356,39 @@ set_block(struct pages *pages, size_t i)
 	laid->left = pages->room - pages->used;
 }
 
+static unsigned
+set_pages(struct pages *pages, const struct laid_list *lists, size_t n)
+{
+	pages->page = 1;
+	for (size_t i = 0; i < n; i++)
+		pages->n += lists[i].n;
+	pages->v = NEW_ARRAY(pages->arena, struct laid *, pages->n + 1);
+	pages->n = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < lists[i].n; j++)
+			pages->v[pages->n++] = &lists[i].v[j];
+	begin_section(pages, 0);
+	for (size_t i = 0; i < pages->n; i++)
+		set_block(pages, i);
+	return pages->page;
+}
+
 unsigned
 pages_set(struct arena *arena, const struct profile *profile,
     const struct laid_list *lists, size_t n, struct sheet last)
 {
-	struct pages pages = { .profile = profile, .last = last, .page = 1 };
+	struct pages pages = { .profile = profile, .last = last,
+	    .arena = arena };
 
-	for (size_t i = 0; i < n; i++)
-		pages.n += lists[i].n;
-	pages.v = NEW_ARRAY(arena, struct laid *, pages.n + 1);
-	pages.n = 0;
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < lists[i].n; j++)
-			pages.v[pages.n++] = &lists[i].v[j];
-	begin_section(&pages, 0);
-	for (size_t i = 0; i < pages.n; i++)
-		set_block(&pages, i);
-	return pages.page;
+	return set_pages(&pages, lists, n);
+}
+
+unsigned
+pages_place(struct arena *arena, const struct layout *layout,
+    struct placed_list *placed)
+{
+	struct pages pages = { .profile = layout->profile,
+	    .last = layout->last, .arena = arena, .out = placed };
+
+	return set_pages(&pages, layout->slots, SLOT_COUNT);
 }

@@ -171,12 +171,13 @@ para_measured(struct arena *arena, const struct profile *profile,
 			/* Two breaks in a row leave an empty line. */
 			if (line_break)
 				pieces[n++] = (struct measured_piece){
-				    measure, STR_NONE, true, false, 0 };
+				    measure, STR_NONE, true, false, 0,
+				    (unsigned)i };
 			line_break = true;
 			continue;
 		}
 		pieces[n] = (struct measured_piece){ measure, piece->text,
-		    line_break, style == before, 0 };
+		    line_break, style == before, 0, (unsigned)i };
 		if (piece->kind == PIECE_TAB) {
 			pieces[n].text = STR("　");
 			if (tab < para->tab_count &&

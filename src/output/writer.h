@@ -25,6 +25,7 @@ struct writing {
 	struct docx_memo *spellings;
 	struct pack_writer *pack;
 	struct findings *findings;
+	const struct items *items;	/* see drawn.h; NULL: not yet made */
 	struct str digest;	/* out: digest_hex of all, where it is known */
 };
 

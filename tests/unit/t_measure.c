@@ -16,7 +16,7 @@ static const struct measure plain = { 240, 0 };
 static unsigned
 lines(const char *text, long width, long first)
 {
-	struct measured_piece piece = { body, str_of(text), false, false, 0 };
+	struct measured_piece piece = { body, str_of(text), false, false, 0, 0 };
 
 	return measure_lines(&piece, 1, width, first).lines;
 }
@@ -105,21 +105,21 @@ static void
 test_pieces(void)
 {
 	struct measured_piece two[] = {
-		{ body, STR("上"), false, false, 0 },
-		{ body, STR("下下"), true, false, 0 },
+		{ body, STR("上"), false, false, 0, 0 },
+		{ body, STR("下下"), true, false, 0, 0 },
 	};
 	struct measured_piece joined[] = {
-		{ body, STR("一二20"), false, false, 0 },
-		{ body, STR("26年"), false, true, 0 },
+		{ body, STR("一二20"), false, false, 0, 0 },
+		{ body, STR("26年"), false, true, 0, 0 },
 	};
 	struct measured_piece sizes[] = {
-		{ { 440, 0 }, STR("大大"), false, false, 0 },
-		{ plain, STR("小"), false, false, 0 },
+		{ { 440, 0 }, STR("大大"), false, false, 0, 0 },
+		{ plain, STR("小"), false, false, 0, 0 },
 	};
 	struct measured_piece faces[] = {
-		{ body, STR("一"), false, false, 0 },
-		{ body, STR("二三"), false, false, 0 },
-		{ body, STR("四"), false, true, 0 },
+		{ body, STR("一"), false, false, 0, 0 },
+		{ body, STR("二三"), false, false, 0, 0 },
+		{ body, STR("四"), false, true, 0, 0 },
 	};
 	struct measured m = measure_lines(two, 2, 8820, 0);
 
@@ -198,7 +198,7 @@ test_any_text(void)
 
 	for (unsigned i = 0; i < 3000; i++) {
 		struct str text = random_text(&buf, &seed);
-		struct measured_piece piece = { body, text, false, false, 0 };
+		struct measured_piece piece = { body, text, false, false, 0, 0 };
 		long width = (long)(seed % 9000) + 1;
 		struct measured_list lines = { .arena = &arena };
 		struct measured m = measure_breaks(&piece, 1, width, 0,
@@ -231,7 +231,7 @@ test_long_text(void)
 {
 	size_t n = 10 << 20;
 	char *p = malloc(n);
-	struct measured_piece piece = { body, { p, n }, false, false, 0 };
+	struct measured_piece piece = { body, { p, n }, false, false, 0, 0 };
 
 	memset(p, 'x', n);
 	CHECK(measure_lines(&piece, 1, 8820, 0).lines == (n + 56) / 57);

@@ -75,7 +75,7 @@ run build n.md -t t2.docx -o t2.docx
 cp t2.docx t3.docx
 run build c.md --data d.csv -o out -t t3.docx --combine t3.docx
 echo "-- only what is written, where it can be"
-run build n.md -o x.pdf
+run build n.md -o x.xps
 run build n.md c.md -o x.docx
 run convert n.md -o x.docx
 run build c.md --data d.csv --combine x.pdf

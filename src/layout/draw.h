@@ -1,0 +1,58 @@
+#ifndef LAYOUT_DRAW_H
+#define LAYOUT_DRAW_H
+
+#include "items.h"
+#include "lay.h"
+
+/*
+ * Inside items.c: the lines of a paragraph → items (line.c), and what a grid
+ * draws (grid.c).
+ */
+struct draw {
+	struct arena *arena;
+	struct items *items;
+	const struct profile *profile;
+	struct findings *findings;
+	struct buf scratch;
+	struct item_page *page;		/* being drawn on */
+	/* The type area of its page */
+	int left, top, width, height;
+};
+
+/* A new block; its number. */
+unsigned draw_block(struct draw *, enum item_role, unsigned parent,
+	    struct str name);
+struct item *draw_item(struct draw *, enum item_kind, unsigned block);
+/* A rule, THICK eighths of a point, the middle of which is given. */
+void	 draw_across(struct draw *, int x, int y, int width, int thick,
+	    bool red);
+void	 draw_down(struct draw *, int x, int y, int height, int thick,
+	    bool red);
+
+/* What its style calls a paragraph: 标题, 发文字号 … */
+struct str draw_name(const struct draw *, const struct para *);
+/* Its text, on one line. */
+struct str draw_para_text(struct arena *, const struct para *);
+
+/* The pitch of its lines. */
+int	 draw_pitch(const struct profile *, const struct para *);
+/*
+ * Lines FROM..TO of a paragraph that has WIDTH, the first at Y, from X on.
+ * DOWN: characters upright under each other, lines from X to the left.
+ */
+void	 draw_lines(struct draw *, const struct para *, size_t from,
+	    size_t to, int x, int y, int width, unsigned block);
+void	 draw_lines_down(struct draw *, const struct para *, int x, int y,
+	    int height, unsigned block);
+/* A short text on a line of its own: a page number. */
+void	 draw_turned(struct draw *, enum style, struct str, int x, int y,
+	    int right, bool turned);
+
+/* The rows that P places, and those of the same grid after it on its page. */
+struct grid_blocks;
+struct grid_blocks *draw_grid_blocks(struct draw *, const struct grid *,
+	    unsigned parent);
+void	 draw_grid(struct draw *, const struct grid *,
+	    const struct placed *, size_t n, struct grid_blocks *);
+
+#endif

@@ -1,0 +1,13 @@
+#ifndef OUTPUT_DRAWN_H
+#define OUTPUT_DRAWN_H
+
+#include "../layout/items.h"
+#include "writer.h"
+
+/*
+ * The pages of what is being written, made once for all the kinds of files
+ * that are drawn.  NULL with findings when something on them cannot be.
+ */
+const struct items *drawn_items(struct writing *);
+
+#endif
