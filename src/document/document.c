@@ -525,6 +525,14 @@ compare_note(struct arena *arena, struct document *document,
 		    "both are kept as typed", note.n, pages);
 }
 
+struct str
+document_tells_genre(struct arena *arena, const struct document *document)
+{
+	return text_empty(document->title) ?
+	    genre_of_text(arena, document->body) :
+	    find_genre(squeezed(arena, document->title));
+}
+
 static void
 number_document(struct arena *arena, struct document *document,
     unsigned depth, struct findings *findings)
@@ -536,9 +544,7 @@ number_document(struct arena *arena, struct document *document,
 	else
 		make_note(arena, document, findings);
 	if (document->genre.n == 0)
-		document->genre = text_empty(document->title) ?
-		    genre_of_text(arena, document->body) :
-		    find_genre(squeezed(arena, document->title));
+		document->genre = document_tells_genre(arena, document);
 	if (document->signatures.n == 0)
 		document->signatures = document->organs;
 	for (size_t i = 0; i < document->attachments.n; i++)

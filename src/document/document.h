@@ -333,6 +333,8 @@ bool	 document_signs_as_organs(const struct document *);
  * no signature.
  */
 bool	 document_dates_head(const struct document *);
+/* The 文种 that title or text tells, when no author says it. */
+struct str document_tells_genre(struct arena *, const struct document *);
 /* How it is sealed: minutes are not, an order with a 职务 has a stamp, 10. */
 enum seal document_seal(const struct document *);
 /* Does the mark of an order or of minutes say the whole title? */

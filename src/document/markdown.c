@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../text/date.h"
 #include "../text/ordinal.h"
 #include "../text/size.h"
 #include "element.h"
@@ -11,6 +12,9 @@
 /* Words before a colon may be the name of an element: 抄送机关：. */
 #define KEY_BYTES_MAX	30
 
+/* A label of a contact line ends within so many. */
+#define CONTACT_BYTES	30
+
 struct writer {
 	struct arena *arena;
 	struct buf *out;
@@ -19,6 +23,9 @@ struct writer {
 	unsigned depth;
 	bool titled;			/* the document has a title */
 };
+
+static void	write_runs(struct writer *, const struct run *, size_t,
+	    bool start, bool cell);
 
 /* --- front matter ----------------------------------------------------- */
 
@@ -92,21 +99,105 @@ write_list(struct writer *w, const char *key, const struct spans *spans)
 	}
 }
 
+/* A text with its marks, as a value. */
+static struct str
+marked(struct writer *w, struct text text)
+{
+	struct buf own = { 0 }, *out = w->out;
+	struct str s;
+
+	w->out = &own;
+	write_runs(w, text.v, text.n, false, false);
+	w->out = out;
+	s = str_copy(w->arena, buf_view(&own));
+	buf_release(&own);
+	return s;
+}
+
+/* "\" before a value that is not to be read as its key is. */
+static struct str
+said(struct writer *w, struct str s)
+{
+	return str_starts(s, STR("\\")) ? s :
+	    str_cat(w->arena, STR("\\"), s);
+}
+
+/* Would the reader of the front matter change it? */
+static bool
+is_changed(enum element_form form, struct str s, bool first)
+{
+	struct date date;
+	size_t length;
+
+	switch (form) {
+	case FORM_DATE:
+		return str_ends(s, STR("印发")) || str_ends(s, STR("翻印")) ||
+		    (date_parse(s, &date, &length) && (!date_exists(date) ||
+		    !str_has(s, STR("年"))));
+	case FORM_COPIES:
+		return number_parse(s) != 0;
+	case FORM_RECIPIENTS:
+		return str_ends(s, STR("：")) || str_ends(s, STR(":"));
+	case FORM_REMARKS:
+		return str_starts(s, STR("（")) || str_starts(s, STR("("));
+	case FORM_CONTACTS:
+		return first && str_find(str_slice(s, 0, CONTACT_BYTES),
+		    STR("："), 0) == SIZE_MAX;
+	default:
+		return false;
+	}
+}
+
+/* A value of a span: what begins with a backslash or stars is said to. */
+static struct str
+plain(struct writer *w, enum element_form form, struct str s)
+{
+	return s.n > 0 && (s.p[0] == '\\' || str_starts(s, STR("**")) ||
+	    is_changed(form, s, false)) ?
+	    str_cat(w->arena, STR("\\"), s) : s;
+}
+
 static void
-write_texts(struct writer *w, const char *key, const struct texts *texts)
+write_texts(struct writer *w, const char *key, enum element_form form,
+    const struct texts *texts)
 {
 	struct spans spans = { NEW_ARRAY(w->arena, struct span, texts->n),
 	    texts->n };
 
-	for (size_t i = 0; i < texts->n; i++)
-		spans.v[i].text = text_join(w->arena, texts->v[i], STR_NONE);
+	for (size_t i = 0; i < texts->n; i++) {
+		struct str s = text_join(w->arena, texts->v[i], STR_NONE);
+
+		spans.v[i].text = marked(w, texts->v[i]);
+		if (is_changed(form, s, i == 0))
+			spans.v[i].text = said(w, spans.v[i].text);
+	}
 	write_list(w, key, &spans);
 }
 
 static void
-write_text(struct writer *w, const char *key, struct text text)
+write_text(struct writer *w, const char *key, enum element_form form,
+    struct text text)
 {
-	write_key(w, key, text_join(w->arena, text, STR("\n")));
+	struct str s = marked(w, text);
+
+	write_key(w, key, is_changed(form, text_join(w->arena, text,
+	    STR_NONE), true) ? said(w, s) : s);
+}
+
+/* Names: one that holds what parts names is the only item of a list. */
+static void
+write_names(struct writer *w, const char *key, const struct spans *names)
+{
+	struct spans list = { NEW_ARRAY(w->arena, struct span, names->n),
+	    names->n };
+
+	for (size_t i = 0; i < names->n; i++)
+		list.v[i].text = plain(w, FORM_NAMES, names->v[i].text);
+	if (list.n == 1 && (str_has(list.v[0].text, STR("、")) ||
+	    str_has(list.v[0].text, STR("；")) ||
+	    str_has(list.v[0].text, STR(";"))))
+		list.v[0].text = said(w, list.v[0].text);
+	write_list(w, key, &list);
 }
 
 /* The organs and the mark: the mark is said only when it is not theirs. */
@@ -115,23 +206,22 @@ write_mark(struct writer *w, const struct document *document)
 {
 	struct spans marks = document->marks;
 	struct span *last;
+	const struct span *tail = &document->mark_tail;
 	bool own = document->marks.n != document->organs.n ||
-	    !str_eq(document->mark_tail.text, STR("文件"));
+	    tail->text.n == 0 || (tail->pos.file != 0 &&
+	    !str_eq(tail->text, STR("文件")));
 
 	for (size_t i = 0; !own && i < document->marks.n; i++)
 		own = !str_eq(document->marks.v[i].text,
 		    document->organs.v[i].text);
-	write_list(w, "发文机关", &document->organs);
+	write_names(w, "发文机关", &document->organs);
 	if (!own || document->marks.n == 0)
 		return;
 	marks.v = NEW_ARRAY(w->arena, struct span, marks.n);
 	memcpy(marks.v, document->marks.v, marks.n * sizeof(*marks.v));
 	last = &marks.v[marks.n - 1];
 	last->text = str_cat(w->arena, last->text, document->mark_tail.text);
-	if (marks.n == 1)
-		write_key(w, "发文机关标志", last->text);
-	else
-		write_list(w, "发文机关标志", &marks);
+	write_names(w, "发文机关标志", &marks);
 }
 
 static bool
@@ -156,18 +246,6 @@ note_line(struct writer *w, const struct note *note, size_t i)
 		return item->name;
 	return text_append(w->arena, text_plain(w->arena, item->ordinal),
 	    item->name);
-}
-
-static void
-write_note(struct writer *w, const struct note *note)
-{
-	struct texts names = { NEW_ARRAY(w->arena, struct text, note->n),
-	    note->n };
-
-	for (size_t i = 0; i < note->n; i++)
-		names.v[i] = note_line(w, note, i);
-	if (note->typed)
-		write_texts(w, "附件说明", &names);
 }
 
 /* 附件2, or 印发件, 印发件2 by its place among all pages. */
@@ -216,8 +294,67 @@ needs_file(const struct attachment *page)
 
 	if (document == NULL)
 		return false;
+	if (page->import.n > 0)
+		return true;
 	return page->kind == ATTACHMENT_PAGE ? document_is_complete(document) :
 	    has_more(document);
+}
+
+/* A page below the text has its title for its name in the list. */
+static bool
+lists_others(const struct document *document)
+{
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (document->attachments.v[i].listed.n > 0 &&
+		    !needs_file(&document->attachments.v[i]))
+			return true;
+	return false;
+}
+
+static void
+write_note(struct writer *w, const struct document *document)
+{
+	const struct note *note = &document->note;
+	struct texts names = { NEW_ARRAY(w->arena, struct text, note->n),
+	    note->n };
+
+	if (!note->typed && !lists_others(document))
+		return;
+	for (size_t i = 0; i < note->n; i++)
+		names.v[i] = note_line(w, note, i);
+	write_texts(w, "附件说明", FORM_NOTE, &names);
+}
+
+/* One entry of 附件: a file, with what is to be said of it. */
+static void
+write_entry(struct writer *w, const struct document *document, size_t i)
+{
+	const struct attachment *page = &document->attachments.v[i];
+	struct str file = page->import.n > 0 ? page->path.text :
+	    page_file(w, document, i);
+	bool marked_page = str_starts(page->mark.text, STR("附件"));
+
+	buf_lit(w->out, "  - ");
+	if (page->listed.n > 0) {
+		buf_lit(w->out, "标题: ");
+		write_scalar(w, marked(w, page->listed));
+		buf_lit(w->out, "\n    文件: ");
+	} else if (page->kind == ATTACHMENT_ENCLOSURE || !marked_page ||
+	    page->landscape || page->unbound)
+		buf_lit(w->out, "文件: ");
+	write_scalar(w, file);
+	buf_byte(w->out, '\n');
+	if (page->landscape)
+		buf_lit(w->out, "    横向: 是\n");
+	if (page->unbound)
+		buf_lit(w->out, "    另装: 是\n");
+	if (page->kind == ATTACHMENT_ENCLOSURE)
+		buf_lit(w->out, "    印发件: 是\n");
+	else if (!marked_page) {
+		buf_lit(w->out, "    序号: ");
+		write_scalar(w, page->mark.text);
+		buf_byte(w->out, '\n');
+	}
 }
 
 /* Attachments that stand in files: those that did, and forwarded documents. */
@@ -227,31 +364,12 @@ write_pages(struct writer *w, const struct document *document)
 	bool any = false;
 
 	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *page = &document->attachments.v[i];
-
-		if (!needs_file(page))
+		if (!needs_file(&document->attachments.v[i]))
 			continue;
 		if (!any)
 			buf_lit(w->out, "附件:\n");
 		any = true;
-		buf_lit(w->out, "  - ");
-		if (page->listed.n > 0) {
-			buf_lit(w->out, "标题: ");
-			write_scalar(w, text_join(w->arena, page->listed,
-			    STR_NONE));
-			buf_lit(w->out, "\n    文件: ");
-		} else if (page->kind == ATTACHMENT_ENCLOSURE ||
-		    !str_starts(page->mark.text, STR("附件")))
-			buf_lit(w->out, "文件: ");
-		write_scalar(w, page_file(w, document, i));
-		buf_byte(w->out, '\n');
-		if (page->kind == ATTACHMENT_ENCLOSURE)
-			buf_lit(w->out, "    印发件: 是\n");
-		else if (!str_starts(page->mark.text, STR("附件"))) {
-			buf_lit(w->out, "    序号: ");
-			write_scalar(w, page->mark.text);
-			buf_byte(w->out, '\n');
-		}
+		write_entry(w, document, i);
 	}
 }
 
@@ -276,16 +394,17 @@ write_element(struct writer *w, const struct document *document,
 		return;
 	switch (element->kind) {
 	case ELEMENT_SPAN:
-		write_key(w, key, ((const struct span *)slot)->text);
+		write_key(w, key, plain(w, element->form,
+		    ((const struct span *)slot)->text));
 		break;
 	case ELEMENT_SPANS:
-		write_list(w, key, slot);
+		write_names(w, key, slot);
 		break;
 	case ELEMENT_TEXT:
-		write_text(w, key, *(const struct text *)slot);
+		write_text(w, key, element->form, *(const struct text *)slot);
 		break;
 	case ELEMENT_TEXTS:
-		write_texts(w, key, slot);
+		write_texts(w, key, element->form, slot);
 		break;
 	}
 }
@@ -298,6 +417,13 @@ write_part(struct writer *w, const struct document *document,
 		if (elements[i].part == part || (part == PART_HEAD &&
 		    elements[i].part == PART_NOWHERE))
 			write_element(w, document, &elements[i]);
+}
+
+static void
+write_flag(struct writer *w, const char *key, bool set)
+{
+	if (set)
+		write_key(w, key, STR("是"));
 }
 
 static void
@@ -315,13 +441,23 @@ write_front(struct writer *w, const struct document *document)
 	buf_lit(w->out, "---\n");
 	write_key(w, "版式", str_of(format_name(document->format)));
 	write_key(w, "版头", str_of(heads[document->head]));
+	if (!str_eq(document->genre, document_tells_genre(w->arena,
+	    document)))
+		write_key(w, "文种", document->genre);
+	write_flag(w, "版记偶数页", document->even_colophon);
+	write_flag(w, "版记横页", document->turned_colophon);
+	write_flag(w, "附件另装", document->unbound);
+	if (document->no_controls)
+		write_key(w, "控件", STR("否"));
+	write_key(w, "模板", plain(w, FORM_SPAN, document->template.text));
+	write_key(w, "排版", plain(w, FORM_SPAN, document->profile.text));
 	write_part(w, document, PART_HEAD);
 	write_part(w, document, PART_TITLE);
 	write_part(w, document, PART_ENDING);
 	write_key(w, "印章", str_of(seals[document->seal]));
 	if (document->contacts.n > 0 && document->contacts_first)
 		write_key(w, "联系人位置", STR("附件说明前"));
-	write_note(w, &document->note);
+	write_note(w, document);
 	write_pages(w, document);
 	write_part(w, document, PART_COLOPHON);
 	for (size_t i = 0; i < document->values.n; i++)
@@ -333,6 +469,17 @@ write_front(struct writer *w, const struct document *document)
 
 /* --- text ------------------------------------------------------------- */
 
+/* &nbsp; and its like */
+static bool
+is_entity(struct str s)
+{
+	size_t n = 1;
+
+	while (n < s.n && s.p[n] >= 'a' && s.p[n] <= 'z')
+		n++;
+	return n > 1 && n < s.n && s.p[n] == ';';
+}
+
 /* Characters that Markdown would take for marks get a backslash. */
 static void
 write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
@@ -340,9 +487,18 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 		bool first = line_start && i == 0;
+		size_t end = c == '{' && i + 1 < s.n && s.p[i + 1] == '{' ?
+		    str_find(s, STR("}}"), i) : SIZE_MAX;
+
+		if (end != SIZE_MAX && !first) {	/* {{name|filter}} */
+			buf_str(w->out, str_slice(s, i, end + 2));
+			i = end + 1;
+			continue;
+		}
 
 		if (c == '\\' || c == '`' || c == '<' ||
-		    (c == '*' && i + 1 < s.n && s.p[i + 1] == '*') ||
+		    (c == '*' && (i + 1 == s.n || s.p[i + 1] == '*')) ||
+		    (c == '&' && is_entity(str_slice(s, i, i + 8))) ||
 		    (cell && (c == '|' || (s.n == 1 && c == '^'))) ||
 		    (first && (c == '#' || c == '>' || c == '|' || c == '-' ||
 		    c == '+' || c == '=' || c == '~' || c == '{' ||
@@ -521,7 +677,7 @@ write_heading(struct writer *w, const struct block *block)
 {
 	bool alone = block->topic > 0 && block->topic >= block->text.n;
 
-	if (alone && block->level >= 1 && block->level <= 4) {
+	if (alone && block->level >= 1 && block->level <= 5) {
 		for (int i = 0; i <= block->level; i++)
 			buf_byte(w->out, '#');
 		buf_byte(w->out, ' ');
@@ -552,6 +708,37 @@ is_clear(struct writer *w, const struct block *block)
 	    ordinal_parse(first).style == ORDINAL_NONE;
 }
 
+/* Lines as they are, between fences. */
+static bool
+is_fenced(const struct block *block)
+{
+	for (size_t i = 0; i < block->text.n; i++)
+		if ((block->text.v[i].flags & RUN_CODE) == 0)
+			return false;
+	return block->text.n > 0 && block->align == ALIGN_LEFT;
+}
+
+static void
+write_fence(struct writer *w, const struct block *block)
+{
+	struct str s = text_join(w->arena, block->text, STR("\n"));
+	size_t n = 3;
+
+	while (str_has(s, str_slice(STR("``````````"), 0, n)) && n < 10)
+		n++;
+	buf_format(w->out, "%.*s\n%.*s\n%.*s\n\n", (int)n, "``````````",
+	    STR_ARG(s), (int)n, "``````````");
+}
+
+/* Braces around 单位： and the like are a setting of the table below. */
+static bool
+is_setting(struct text text)
+{
+	struct str s = text.n > 0 ? str_trim(text.v[0].text) : STR_NONE;
+
+	return str_starts(s, STR("单位")) || str_starts(s, STR("表"));
+}
+
 static void
 write_block(struct writer *w, const struct block *block)
 {
@@ -563,7 +750,7 @@ write_block(struct writer *w, const struct block *block)
 		write_table(w, block->table);
 		break;
 	case BLOCK_FILL_LINE:
-		buf_byte(w->out, '{');
+		buf_lit(w->out, is_setting(block->text) ? "{\\" : "{");
 		write_runs(w, block->text.v, block->text.n, false, false);
 		buf_lit(w->out, "}\n\n");
 		break;
@@ -572,9 +759,17 @@ write_block(struct writer *w, const struct block *block)
 		    STR_ARG(block->picture->alt.text),
 		    STR_ARG(block->picture->path.text));
 		break;
-	case BLOCK_PARAGRAPH:
 	case BLOCK_SECTION:
-		if (block->kind == BLOCK_PARAGRAPH && !is_clear(w, block))
+		buf_format(w->out, "{{%s%.*s}}\n\n", !block->section_open ?
+		    "/" : block->section_inverted ? "^" : "#",
+		    STR_ARG(text_join(w->arena, block->text, STR_NONE)));
+		break;
+	case BLOCK_PARAGRAPH:
+		if (is_fenced(block)) {
+			write_fence(w, block);
+			break;
+		}
+		if (!is_clear(w, block))
 			buf_byte(w->out, '\\');
 		write_runs(w, block->text.v, block->text.n, true, false);
 		buf_lit(w->out, "\n\n");
@@ -644,6 +839,27 @@ write_forwarded(struct writer *w, const struct document *document, size_t i)
 	buf_release(&own);
 }
 
+/* {横向 另装} behind the title. */
+static void
+write_words(struct writer *w, const struct attachment *page)
+{
+	const char *const words[] = {
+		page->kind == ATTACHMENT_ENCLOSURE && !w->titled ?
+		    "印发件" : NULL,
+		page->landscape ? "横向" : NULL,
+		page->unbound ? "另装" : NULL,
+	};
+	const char *before = " {", *end = "";
+
+	for (size_t i = 0; i < 3; i++)
+		if (words[i] != NULL) {
+			buf_format(w->out, "%s%s", before, words[i]);
+			before = " ";
+			end = "}";
+		}
+	buf_format(w->out, "%s\n\n", end);
+}
+
 static void
 write_page(struct writer *w, const struct document *parent, size_t i)
 {
@@ -651,6 +867,8 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	const struct document *document = page->document;
 
 	if (document == NULL || w->depth >= DEPTH_MAX)
+		return;
+	if (page->import.n > 0)
 		return;
 	if (needs_file(page)) {
 		write_forwarded(w, parent, i);
@@ -660,9 +878,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	if (page->kind == ATTACHMENT_PAGE)
 		buf_format(w->out, "%.*s ", STR_ARG(page->mark.text));
 	write_runs(w, document->title.v, document->title.n, false, false);
-	if (page->kind == ATTACHMENT_ENCLOSURE && !w->titled)
-		buf_lit(w->out, " {印发件}");
-	buf_lit(w->out, page->landscape ? " {横向}\n\n" : "\n\n");
+	write_words(w, page);
 	if (document->number.text.n > 0)
 		buf_format(w->out, "%.*s\n\n",
 		    STR_ARG(document->number.text));

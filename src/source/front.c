@@ -93,13 +93,45 @@ whole(const struct pieces *pieces)
 	return (struct text){ pieces->runs.v, pieces->runs.n };
 }
 
+/* "\\" at the head of a value: it is to be taken as it is typed. */
+static bool
+is_said(const struct node *node)
+{
+	return node->lines.n > 0 && str_starts(node->lines.v[0].text,
+	    STR("\\"));
+}
+
+/* Without that backslash. */
+static struct span
+said_text(struct span span)
+{
+	span.text = str_slice(span.text, 1, span.text.n);
+	if (span.pos.file != 0)
+		span.pos.offset++;
+	return span;
+}
+
+/* Before a mark the inline reader takes the backslash off. */
+static bool
+is_said_word(const struct node *node)
+{
+	struct str s = is_said(node) ? node->lines.v[0].text : STR_NONE;
+	char c = s.n > 1 ? s.p[1] : '\0';
+
+	return s.n > 1 && ((c & 0x80) || c == ' ' || (c >= '0' && c <= '9') ||
+	    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
+}
+
 /* The text of a scalar with its inner marks; lines of "|" stay lines. */
 static struct text
 node_text(struct front *front, const struct node *node)
 {
 	struct pieces pieces = { 0 };
 
-	for (size_t i = 0; i < node->lines.n; i++)
+	if (is_said_word(node))
+		add_text(front, &pieces, inline_read(front->arena,
+		    said_text(node->lines.v[0]), 0, front->findings), 0);
+	for (size_t i = is_said_word(node); i < node->lines.n; i++)
 		add_text(front, &pieces, inline_read(front->arena,
 		    node->lines.v[i], 0, front->findings), RUN_BREAK);
 	return whole(&pieces);
@@ -132,7 +164,7 @@ node_span(struct front *front, const struct node *node)
 	if (node->lines.n > 1 || str_has(span.text, STR("\n")))
 		span.text = text_join(front->arena, node_text(front, node),
 		    STR_NONE);
-	return without_stars(span);
+	return is_said(node) ? said_text(span) : without_stars(span);
 }
 
 /* The one scalar of a value; false, with a finding, when it has more. */
@@ -233,7 +265,7 @@ all_names(struct front *front, struct span typed, const struct node *node)
 	while (next_scalar(front, typed, node, &i, &item)) {
 		struct span span = node_span(front, item);
 
-		if (node->kind == NODE_LIST)
+		if (node->kind == NODE_LIST || is_said(item))
 			add_name(front, &names, span);
 		else
 			split_names(front, span, &names);
@@ -324,6 +356,8 @@ set_recipients(struct front *front, const struct entry *key, struct span typed,
 	struct text *text = KEY_SLOT(front, key, struct text);
 
 	set_text(front, key, typed, node);
+	if (node->kind == NODE_SCALAR && is_said(node))
+		return;
 	if (!drop_end(text, STR("：")))
 		drop_end(text, STR(":"));
 }
@@ -398,7 +432,7 @@ set_date(struct front *front, const struct entry *key, struct span typed,
 	static const char *const words[] = { "印发", "翻印" };
 	struct span *span = KEY_SLOT(front, key, struct span);
 
-	if (!one_span(front, typed, node, span))
+	if (!one_span(front, typed, node, span) || is_said(node))
 		return;
 	for (size_t i = 0; i < 2; i++)
 		if (str_ends(span->text, str_of(words[i])))
@@ -413,7 +447,7 @@ set_copies(struct front *front, const struct entry *key, struct span typed,
 {
 	struct span *span = KEY_SLOT(front, key, struct span);
 
-	if (one_span(front, typed, node, span) &&
+	if (one_span(front, typed, node, span) && !is_said(node) &&
 	    number_parse(span->text) != 0)
 		span->text = str_format(front->arena, "共印%.*s份",
 		    STR_ARG(span->text));
@@ -481,7 +515,7 @@ set_contacts(struct front *front, const struct entry *key, struct span typed,
 	while (next_scalar(front, typed, node, &i, &item)) {
 		struct text line = node_text(front, item);
 
-		if (texts->n == 0 && line.n > 0 &&
+		if (texts->n == 0 && line.n > 0 && !is_said(item) &&
 		    !has_label(line.v[0].text) &&
 		    !(node->kind == NODE_LIST &&
 		    (words_contact(line.v[0].text) ||
@@ -516,7 +550,7 @@ set_remarks(struct front *front, const struct entry *key, struct span typed,
 		struct text line = node_text(front, item);
 		struct str all = text_join(front->arena, line, STR_NONE);
 
-		for (size_t k = 0; k < 2; k++) {
+		for (size_t k = 0; k < 2 && !is_said(item); k++) {
 			struct str open = str_of(brackets[k][0]);
 			struct str close = str_of(brackets[k][1]);
 
@@ -711,13 +745,14 @@ note_ordinal(struct str line)
 static void
 add_note_item(struct front *front, struct note *note, struct span line)
 {
-	size_t n = note_ordinal(line.text);
+	bool said = str_starts(line.text, STR("\\"));
+	size_t n = said ? 0 : note_ordinal(line.text);
 	struct note_item *item = &note->v[note->n];
+	struct node name = { .lines = { &line, 1 } };
 
 	item->ordinal = span_part(line, 0, n);
-	item->name = inline_read(front->arena,
-	    span_part(line, n, line.text.n), 0, front->findings);
-	make_plain(item->name);
+	line = span_part(line, n, line.text.n);
+	item->name = node_text(front, &name);
 	note->n += !text_empty(item->name);
 }
 

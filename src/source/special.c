@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../text/chars.h"
 #include "../text/decode.h"
 #include "picture.h"
 
@@ -201,6 +202,17 @@ read_section(struct special *special, const struct line *line,
 	return true;
 }
 
+/* {\\单位：　} is no setting, whatever it looks like. */
+static struct span
+fill_text(const struct line *line)
+{
+	struct span span = inner(line);
+	uint32_t c = char_next(span.text, &(size_t){ 1 });
+
+	return str_starts(span.text, STR("\\")) && c >= 0x80 ?
+	    part(line, str_slice(span.text, 1, span.text.n)) : span;
+}
+
 bool
 special_read(struct special *special, const struct line *line,
     struct block *block)
@@ -215,9 +227,9 @@ special_read(struct special *special, const struct line *line,
 		return read_setting(special, line, block);
 	case LINE_FILL:
 		block->kind = BLOCK_FILL_LINE;
-		block->text = inline_read_line(special->arena, inner(line),
-		    special->findings);
-		block->pos = inner(line).pos;
+		block->text = inline_read_line(special->arena,
+		    fill_text(line), special->findings);
+		block->pos = fill_text(line).pos;
 		return true;
 	case LINE_PICTURE:
 		return read_picture(special, line, block);
