@@ -10,7 +10,8 @@ gongwen="$GONGWEN"
 # What only the DOCX shows, and why:
 #	the text of a CSV or of code is judged where it is printed;
 #	a picture in a line is left as it was typed, with a finding of build;
-#	lines that the recogniser takes for something else in print.
+#	lines that the recogniser takes for something else in print, also
+#	values that were kept as typed.
 cat >"$work/known" <<'END'
 plan half-width-mark
 notice blank-in-sentence
@@ -29,6 +30,9 @@ many-organs line-unsure
 many-organs title-missing
 wide-signature signature-missing
 signatures-apart line-unsure
+said layout-body-space
+said line-unsure
+said note-single-ordinal
 twice line-unsure
 twice note-position
 twice reading-doubtful

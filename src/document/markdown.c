@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../text/chars.h"
 #include "../text/date.h"
 #include "../text/ordinal.h"
 #include "../text/size.h"
@@ -15,6 +16,21 @@
 /* A label of a contact line ends within so many. */
 #define CONTACT_BYTES	30
 
+/* Characters of the name of a setting in a line of its own. */
+#define SETTING_CHARS	2
+
+enum {
+#define SETTING(id, written, member, name, mark)	NAME_##id,
+#include "setting.def"
+#undef SETTING
+};
+
+static const char *const setting_names[] = {
+#define SETTING(id, written, member, name, mark)	[NAME_##id] = name,
+#include "setting.def"
+#undef SETTING
+};
+
 struct writer {
 	struct arena *arena;
 	struct buf *out;
@@ -22,6 +38,7 @@ struct writer {
 	VEC(struct markdown_file) files;
 	unsigned depth;
 	bool titled;			/* the document has a title */
+	bool braced;			/* a fill-in line is written */
 };
 
 static void	write_runs(struct writer *, const struct run *, size_t,
@@ -131,9 +148,13 @@ is_changed(enum element_form form, struct str s, bool first)
 
 	switch (form) {
 	case FORM_DATE:
-		return str_ends(s, STR("印发")) || str_ends(s, STR("翻印")) ||
-		    (date_parse(s, &date, &length) && (!date_exists(date) ||
-		    !str_has(s, STR("年"))));
+		if (str_ends(s, STR("印发")) || str_ends(s, STR("翻印")))
+			return true;
+		if (!date_parse(s, &date, &length) || date.month == 0)
+			return false;
+		if (date.day == 0)
+			date.day = 1;
+		return !date_exists(date) || !str_has(s, STR("年"));
 	case FORM_COPIES:
 		return number_parse(s) != 0;
 	case FORM_RECIPIENTS:
@@ -258,10 +279,12 @@ page_word(struct writer *w, const struct document *document, size_t i)
 	    str_format(w->arena, "印发件%zu", i + 1);
 }
 
+/* As it is named in the file that is written, which may be below 附件/. */
 static struct str
 page_file(struct writer *w, const struct document *document, size_t i)
 {
-	return str_format(w->arena, "附件/%.*s-%.*s.md", STR_ARG(w->stem),
+	return str_format(w->arena, "%s%.*s-%.*s.md",
+	    w->depth == 0 ? "附件/" : "", STR_ARG(w->stem),
 	    STR_ARG(page_word(w, document, i)));
 }
 
@@ -325,6 +348,20 @@ write_note(struct writer *w, const struct document *document)
 	write_texts(w, "附件说明", FORM_NOTE, &names);
 }
 
+/* Is its mark the one that it would be given? */
+static bool
+has_counted_mark(struct writer *w, const struct document *document, size_t i)
+{
+	size_t pages = 0, number = 0;
+
+	for (size_t k = 0; k < document->attachments.n; k++) {
+		pages += document->attachments.v[k].kind == ATTACHMENT_PAGE;
+		number = k == i ? pages : number;
+	}
+	return str_eq(document->attachments.v[i].mark.text, pages == 1 ?
+	    STR("附件") : str_format(w->arena, "附件%zu", number));
+}
+
 /* One entry of 附件: a file, with what is to be said of it. */
 static void
 write_entry(struct writer *w, const struct document *document, size_t i)
@@ -332,14 +369,14 @@ write_entry(struct writer *w, const struct document *document, size_t i)
 	const struct attachment *page = &document->attachments.v[i];
 	struct str file = page->import.n > 0 ? page->path.text :
 	    page_file(w, document, i);
-	bool marked_page = str_starts(page->mark.text, STR("附件"));
+	bool counted = has_counted_mark(w, document, i);
 
 	buf_lit(w->out, "  - ");
 	if (page->listed.n > 0) {
 		buf_lit(w->out, "标题: ");
 		write_scalar(w, marked(w, page->listed));
 		buf_lit(w->out, "\n    文件: ");
-	} else if (page->kind == ATTACHMENT_ENCLOSURE || !marked_page ||
+	} else if (page->kind == ATTACHMENT_ENCLOSURE || !counted ||
 	    page->landscape || page->unbound)
 		buf_lit(w->out, "文件: ");
 	write_scalar(w, file);
@@ -350,7 +387,7 @@ write_entry(struct writer *w, const struct document *document, size_t i)
 		buf_lit(w->out, "    另装: 是\n");
 	if (page->kind == ATTACHMENT_ENCLOSURE)
 		buf_lit(w->out, "    印发件: 是\n");
-	else if (!marked_page) {
+	else if (!counted) {
 		buf_lit(w->out, "    序号: ");
 		write_scalar(w, page->mark.text);
 		buf_byte(w->out, '\n');
@@ -498,6 +535,7 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 
 		if (c == '\\' || c == '`' || c == '<' ||
 		    (c == '*' && (i + 1 == s.n || s.p[i + 1] == '*')) ||
+		    (w->braced && (c == '{' || c == '}')) ||
 		    (c == '&' && is_entity(str_slice(s, i, i + 8))) ||
 		    (cell && (c == '|' || (s.n == 1 && c == '^'))) ||
 		    (first && (c == '#' || c == '>' || c == '|' || c == '-' ||
@@ -643,8 +681,8 @@ write_table(struct writer *w, const struct table *table)
 	};
 	const unsigned *owners = owner_rows(w, table);
 
-	write_braced(w, "表题", &table->caption);
-	write_braced(w, "单位", &table->unit);
+	write_braced(w, setting_names[NAME_CAPTION], &table->caption);
+	write_braced(w, setting_names[NAME_UNIT], &table->unit);
 	write_settings(w, table);
 	for (unsigned r = 0; r < table->rows; r++) {
 		for (unsigned c = 0; c < table->columns; c++) {
@@ -687,6 +725,17 @@ write_heading(struct writer *w, const struct block *block)
 	buf_lit(w->out, "\n\n");
 }
 
+/* Before ASCII a backslash would mean, or be, that character. */
+static const char *
+text_head(const struct block *block)
+{
+	const struct run *run = &block->text.v[0];
+	char c = run->text.n > 0 ? run->text.p[0] : '\0';
+
+	return run->flags == 0 && ((c & 0x80) || (c >= '0' && c <= '9')) ?
+	    "\\" : "\\ ";
+}
+
 /*
  * Would a reader take the paragraph for text whatever stands around it?  It is
  * a sentence, with no word before a colon as elements have, and no number.
@@ -698,7 +747,9 @@ is_clear(struct writer *w, const struct block *block)
 	struct str s = text_join(w->arena, block->text, STR_NONE), first;
 	size_t colon = str_find(s, STR("："), 0);
 
-	if (s.n == 0 || strchr("#>|-+=~{!*\\`<", s.p[0]) != NULL)
+	if (s.n == 0 || (block->text.v[0].flags == 0 &&
+	    (strchr("#>|-+=~{!*\\`<", s.p[0]) != NULL ||
+	    (s.p[0] == '&' && is_entity(str_slice(s, 0, 8))))))
 		return true;
 	first = str_slice(block->text.v[0].text, 0, 80);
 	return block->text.v[0].flags == 0 && (str_ends(s, STR("。")) ||
@@ -730,13 +781,22 @@ write_fence(struct writer *w, const struct block *block)
 	    STR_ARG(s), (int)n, "``````````");
 }
 
-/* Braces around 单位： and the like are a setting of the table below. */
+/*
+ * A word as short as that before a colon may be a setting of the table below:
+ * a backslash makes it a line to be filled in.
+ */
 static bool
 is_setting(struct text text)
 {
 	struct str s = text.n > 0 ? str_trim(text.v[0].text) : STR_NONE;
+	size_t at = 0, chars = 0;
+	uint32_t c;
 
-	return str_starts(s, STR("单位")) || str_starts(s, STR("表"));
+	do
+		c = char_next(s, &at);
+	while (c != 0 && c != ':' && c != 0xff1a && !char_is_space(c) &&
+	    chars++ < SETTING_CHARS);
+	return chars <= SETTING_CHARS;
 }
 
 static void
@@ -751,7 +811,9 @@ write_block(struct writer *w, const struct block *block)
 		break;
 	case BLOCK_FILL_LINE:
 		buf_lit(w->out, is_setting(block->text) ? "{\\" : "{");
+		w->braced = true;
 		write_runs(w, block->text.v, block->text.n, false, false);
+		w->braced = false;
 		buf_lit(w->out, "}\n\n");
 		break;
 	case BLOCK_PICTURE:
@@ -770,7 +832,7 @@ write_block(struct writer *w, const struct block *block)
 			break;
 		}
 		if (!is_clear(w, block))
-			buf_byte(w->out, '\\');
+			buf_lit(w->out, text_head(block));
 		write_runs(w, block->text.v, block->text.n, true, false);
 		buf_lit(w->out, "\n\n");
 		break;
@@ -784,10 +846,23 @@ write_blocks(struct writer *w, const struct blocks *blocks)
 		write_block(w, &blocks->v[i]);
 }
 
-/* What an enclosure has of its own stands in it as it was typed. */
+/* 署名： before what could be taken for text. */
+static void
+write_label(struct writer *w, enum element_id id)
+{
+	buf_format(w->out, "%.*s：", STR_ARG(element_title(&elements[id])));
+}
+
+/*
+ * What an enclosure has of its own stands in it as it was typed; a name over
+ * a date is clear.
+ */
 static void
 write_typed(struct writer *w, const struct document *document)
 {
+	bool clear = document->signatures.n == 1 &&
+	    document->date.text.n > 0;
+
 	for (size_t i = 0; i < document->contacts.n; i++) {
 		write_runs(w, document->contacts.v[i].v,
 		    document->contacts.v[i].n, true, false);
@@ -803,17 +878,25 @@ write_typed(struct writer *w, const struct document *document)
 		write_runs(w, line.v, line.n, false, false);
 		buf_lit(w->out, i + 1 == document->note.n ? "\n\n" : "\n");
 	}
-	for (size_t i = 0; i < document->signatures.n; i++)
-		buf_format(w->out, "%.*s%s",
-		    STR_ARG(document->signatures.v[i].text),
-		    i + 1 == document->signatures.n ? "\n\n" : "　　");
-	if (document->date.text.n > 0)
+	for (size_t i = 0; i < document->signatures.n; i++) {
+		if (!clear)
+			write_label(w, ELEMENT_signatures);
+		buf_format(w->out, "%.*s\n\n",
+		    STR_ARG(document->signatures.v[i].text));
+	}
+	if (document->date.text.n > 0) {
+		if (!clear)
+			write_label(w, ELEMENT_date);
 		buf_format(w->out, "%.*s\n\n", STR_ARG(document->date.text));
+	}
 	for (size_t i = 0; i < document->remarks.n; i++) {
-		buf_lit(w->out, "（");
+		if (clear)
+			buf_lit(w->out, "（");
+		else
+			write_label(w, ELEMENT_remarks);
 		write_runs(w, document->remarks.v[i].v,
 		    document->remarks.v[i].n, false, false);
-		buf_lit(w->out, "）\n\n");
+		buf_lit(w->out, clear ? "）\n\n" : "\n\n");
 	}
 }
 
@@ -834,6 +917,8 @@ write_forwarded(struct writer *w, const struct document *document, size_t i)
 	w->depth--;
 	w->out = out;
 	w->stem = stem;
+	if (w->depth > 0)
+		name = str_cat(w->arena, STR("附件/"), name);
 	*VEC_ADD(w->arena, &w->files) = (struct markdown_file){ name,
 	    str_copy(w->arena, buf_view(&own)) };
 	buf_release(&own);
@@ -846,7 +931,7 @@ write_words(struct writer *w, const struct attachment *page)
 	const char *const words[] = {
 		page->kind == ATTACHMENT_ENCLOSURE && !w->titled ?
 		    "印发件" : NULL,
-		page->landscape ? "横向" : NULL,
+		page->landscape ? setting_names[NAME_LANDSCAPE] : NULL,
 		page->unbound ? "另装" : NULL,
 	};
 	const char *before = " {", *end = "";

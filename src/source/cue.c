@@ -741,7 +741,7 @@ key_cues(struct line *line, struct str squeezed)
 		return;
 	if (at < UINT8_MAX && at < line->text.n)
 		line->key = (uint8_t)at;
-	if (key->cue == CUE_ANY && line->key > 0)
+	if (key->cue == CUE_ANY && line->key > 0 && line->certain == 0)
 		line->said = (uint8_t)(key->label + 1);
 }
 

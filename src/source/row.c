@@ -154,7 +154,9 @@ braced(struct str line)
 	if (byte_at(line, 0) != '{' || byte_at(line, 1) == '{' || line.n < 3)
 		return STR_NONE;
 	for (size_t i = 1; i < line.n; i++)
-		if (line.p[i] == '{' && byte_at(line, i + 1) == '{') {
+		if (line.p[i] == '\\')
+			i++;
+		else if (line.p[i] == '{' && byte_at(line, i + 1) == '{') {
 			i = str_find(line, STR("}}"), i);
 			if (i == SIZE_MAX)
 				return STR_NONE;
@@ -203,7 +205,7 @@ is_escaped(struct str s, bool *take)
 {
 	uint32_t c = char_next(s, &(size_t){ 1 });
 
-	*take = c >= 0x80 || char_is_digit(c) ||
+	*take = c >= 0x80 || char_is_digit(c) || c == ' ' ||
 	    ordinal_parse(str_slice(s, 1, 40)).style != ORDINAL_NONE;
 	return byte_at(s, 0) == '\\' && (*take || (c > ' ' && c < '0') ||
 	    (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || c > 'z');
@@ -486,7 +488,7 @@ read_line(struct scanner *scanner, struct str line)
 		row.ends = row.kind != LINE_TEXT || is_break(s);
 		if (row.said && take) {
 			drop(scanner, str_slice(s, 0, 1));
-			s = str_slice(s, 1, s.n);
+			s = words_trim(str_slice(s, 1, s.n));
 		}
 	}
 	add_row(scanner, row, s);
