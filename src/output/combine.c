@@ -14,6 +14,7 @@
 #define DOCUMENT	"word/document.xml"
 #define RELATIONS	"word/_rels/document.xml.rels"
 #define TYPES		"[Content_Types].xml"
+#define PROPERTIES	"docProps/app.xml"
 /* Word gives up long before this. */
 #define BODY_MAX	((size_t)64 << 20)
 
@@ -29,6 +30,11 @@ struct combine {
 	struct buf body;
 	/* The end of the last copy: if it stays the last, and if not. */
 	struct str end, end_inside;
+	/* The empty page after it, and how many it has itself; 0: unknown. */
+	struct str blank;
+	unsigned pages;
+	unsigned long total;		/* with those before; blank ones too */
+	bool unknown;			/* of one at least */
 	struct buf relations;		/* that guests need */
 	VEC(struct guest) guests;
 	unsigned copies;
@@ -238,6 +244,11 @@ rename_relations(struct joining *j, xmlNode *root)
 			rename_attribute(j, n, names[i]);
 }
 
+/* A paragraph so low that it opens no page, with PROPERTIES. */
+#define LOW_PARAGRAPH(properties) \
+	"<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"14\"" \
+	" w:lineRule=\"exact\"/>" properties "</w:pPr></w:p>"
+
 /* --- sections --------------------------------------------------------- */
 
 /* The first child of a section that stands after w:type or w:pgNumType. */
@@ -279,15 +290,6 @@ set_in_section(xmlNode *section, const char *name, const char *attribute,
 	xmlSetNsProp(node, section->ns, BAD_CAST attribute, BAD_CAST value);
 }
 
-static xmlNode *
-first_section(xmlNode *body)
-{
-	for (xmlNode *n = body; n != NULL; n = markup_step(body, n))
-		if (markup_is(n, VOCABULARY_W, "sectPr"))
-			return n;
-	return NULL;
-}
-
 static struct str
 dump(struct arena *arena, xmlNode *node)
 {
@@ -300,6 +302,89 @@ dump(struct arena *arena, xmlNode *node)
 	    (size_t)xmlBufferLength(buffer) });
 	xmlBufferFree(buffer);
 	return xml;
+}
+
+/* What an empty page has instead of the copy's own headers and footers. */
+#define BLANK_XML(part)	"<?xml version=\"1.0\" encoding=\"UTF-8\"" \
+	" standalone=\"yes\"?>\n<w:" part " xmlns:w=\"http://schemas" \
+	".openxmlformats.org/wordprocessingml/2006/main\"><w:p/></w:" part ">"
+#define BLANK_ID	"rIdCombineBlank-"
+#define BLANK_REFERENCE(part, type) "<w:" part "Reference w:type=\"" type \
+	"\" r:id=\"" BLANK_ID part "\"/>"
+#define BLANK_REFERENCES \
+	BLANK_REFERENCE("header", "default") BLANK_REFERENCE("header", "even") \
+	BLANK_REFERENCE("footer", "default") BLANK_REFERENCE("footer", "even")
+
+static void
+add_blank_part(struct combine *combine, const char *kind, const char *bytes)
+{
+	struct guest *guest = VEC_ADD(&combine->arena, &combine->guests);
+
+	guest->name = str_format(&combine->arena, "word/combineBlank-%s.xml",
+	    kind);
+	guest->type = str_format(&combine->arena, "application/vnd"
+	    ".openxmlformats-officedocument.wordprocessingml.%s+xml", kind);
+	guest->bytes = str_of(bytes);
+	buf_format(&combine->relations, "<Relationship Id=\"" BLANK_ID "%s\""
+	    " Type=\"http://schemas.openxmlformats.org/officeDocument/2006"
+	    "/relationships/%s\" Target=\"/%.*s\"/>", kind, kind,
+	    STR_ARG(guest->name));
+}
+
+/*
+ * The section of an empty page of the shape of SECTION.  A section that begins
+ * on an odd page would need none, but LibreOffice sets such a one lower than
+ * all others.
+ */
+static struct str
+blank_section(struct joining *j, const xmlNode *section)
+{
+	static const char *const own[] = { "headerReference",
+	    "footerReference", "titlePg", "pgNumType" };
+	xmlNode *copy = xmlDocCopyNode((xmlNode *)(uintptr_t)section,
+	    section->doc, 1), *node;
+	struct str xml;
+	size_t at;
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		while ((node = markup_child(copy, VOCABULARY_W,
+		    own[i])) != NULL) {
+			xmlUnlinkNode(node);
+			xmlFreeNode(node);
+		}
+	set_in_section(copy, "type", "val", "nextPage");
+	copy->parent = section->parent;
+	xml = dump(j->arena, copy);
+	copy->parent = NULL;
+	xmlFreeNode(copy);
+	at = str_find(xml, STR(">"), 0) + 1;
+	return str_format(&j->combine->arena, LOW_PARAGRAPH("%.*s"
+	    BLANK_REFERENCES "%.*s"), (int)at, xml.p, (int)(xml.n - at),
+	    xml.p + at);
+}
+
+/* How many pages a copy has, as computed; 0 when it does not say. */
+static unsigned
+copy_pages(struct joining *j)
+{
+	const struct part *part = pack_find(j->pack, STR(PROPERTIES));
+	struct str xml, mark = STR("<Pages>");
+	size_t at;
+
+	if (part == NULL || pack_read(j->arena, j->pack, part, &xml,
+	    j->findings) != 0 || (at = str_find(xml, mark, 0)) == SIZE_MAX)
+		return 0;
+	return (unsigned)strtoul(str_cstr(j->arena, str_slice(xml,
+	    at + mark.n, xml.n)), NULL, 10);
+}
+
+static xmlNode *
+first_section(xmlNode *body)
+{
+	for (xmlNode *n = body; n != NULL; n = markup_step(body, n))
+		if (markup_is(n, VOCABULARY_W, "sectPr"))
+			return n;
+	return NULL;
 }
 
 /* --- a copy ----------------------------------------------------------- */
@@ -317,9 +402,7 @@ take_end(struct joining *j, xmlNode *paragraph, xmlNode *section)
 
 	if (paragraph == NULL) {
 		combine->end_inside = str_format(&combine->arena,
-		    "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" "
-		    "w:line=\"14\" w:lineRule=\"exact\"/>%.*s</w:pPr></w:p>",
-		    STR_ARG(end));
+		    LOW_PARAGRAPH("%.*s"), STR_ARG(end));
 	} else {
 		before = dump(j->arena, paragraph);
 		properties = markup_child(paragraph, VOCABULARY_W, "pPr");
@@ -369,6 +452,23 @@ last_paragraph(xmlNode *section)
 	return node;
 }
 
+/* The next copy begins on an odd page: an empty one before it. */
+static void
+put_blank(struct combine *combine)
+{
+	bool first = true;
+
+	buf_str(&combine->body, combine->blank);
+	combine->total++;
+	for (size_t i = 0; i < combine->guests.n; i++)
+		first = first && !str_has(combine->guests.v[i].name,
+		    STR("/combineBlank-"));
+	if (!first)
+		return;
+	add_blank_part(combine, "header", BLANK_XML("hdr"));
+	add_blank_part(combine, "footer", BLANK_XML("ftr"));
+}
+
 static void
 take_body(struct joining *j, xmlNode *body, xmlNode *last)
 {
@@ -377,10 +477,17 @@ take_body(struct joining *j, xmlNode *body, xmlNode *last)
 
 	set_in_section(first, "pgNumType", "start", "1");
 	if (combine->copies > 0)
-		set_in_section(first, "type", "val", "oddPage");
+		set_in_section(first, "type", "val",
+		    combine->pages > 0 ? "nextPage" : "oddPage");
 	renumber(j, body);
 	rename_relations(j, body);
 	buf_str(&combine->body, combine->end_inside);
+	if (combine->pages % 2 > 0)
+		put_blank(combine);
+	combine->pages = copy_pages(j);
+	combine->total += combine->pages;
+	combine->unknown |= combine->pages == 0;
+	combine->blank = blank_section(j, last);
 	for (xmlNode *child = body->children; child != NULL &&
 	    child != last && child != end; child = child->next)
 		buf_str(&combine->body, dump(j->arena, child));
@@ -489,6 +596,27 @@ with_more(struct combine *combine, const struct part *part, struct str end,
 	    str_slice(bytes, 0, at), more), tail);
 }
 
+/* The properties of the first copy with the pages of all. */
+static struct str
+with_pages(struct combine *combine, const struct part *part,
+    struct findings *findings)
+{
+	struct str bytes, mark = STR("<Pages>"), end = STR("</Pages>");
+	size_t at, stop;
+
+	if (pack_read(&combine->arena, combine->base, part, &bytes,
+	    findings) != 0)
+		return STR_NONE;
+	at = str_find(bytes, mark, 0);
+	stop = str_find(bytes, end, 0);
+	if (at == SIZE_MAX || stop == SIZE_MAX || stop < at)
+		return bytes;
+	return str_format(&combine->arena, "%.*s%.*s%.*s", (int)at, bytes.p,
+	    STR_ARG(combine->unknown ? STR_NONE : str_format(&combine->arena,
+	    "<Pages>%lu</Pages>", combine->total)),
+	    (int)(bytes.n - stop - end.n), bytes.p + stop + end.n);
+}
+
 static struct str
 guest_types(struct combine *combine)
 {
@@ -533,6 +661,9 @@ write_part(struct combine *combine, struct pack_writer *writer,
 	else if (str_eq(part->name, STR(TYPES)))
 		pack_add(writer, part->name, with_more(combine, part,
 		    STR("</Types>"), guest_types(combine), findings));
+	else if (str_eq(part->name, STR(PROPERTIES)))
+		pack_add(writer, part->name, with_pages(combine, part,
+		    findings));
 	else
 		pack_copy(writer, part);
 }

@@ -1289,6 +1289,9 @@ docx_write_again(struct arena *arena, const struct layout *layout,
 	blocks.n = 0;
 	write_w_sectPr(&docx, layout->last);
 	fill.section = buf_view(&blocks);
+	/* How long a DOCX that was taken in is, only its program knows. */
+	if (docx.imports > 0)
+		fill.pages = 0;
 	fill.parts = docx.parts.v;
 	fill.part_count = docx.parts.n;
 	fill.relations = docx.relations.v;

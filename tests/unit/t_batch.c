@@ -665,9 +665,15 @@ test_combine(void)
 	b.batch.combine = path(&b, "all.docx");
 	CHECK(run(&b) == 0);
 	xml = part_of(&b, "all.docx", "word/document.xml");
-	CHECK(count_in(xml, "<w:sectPr") == 3);
+	/* Copies of one page: an empty page after each but the last. */
+	CHECK(count_in(xml, "<w:sectPr") == 5);
 	CHECK(count_in(xml, "<w:pgNumType w:start=\"1\"/>") == 3);
-	CHECK(count_in(xml, "<w:type w:val=\"oddPage\"/>") == 2);
+	CHECK(count_in(xml, "<w:type w:val=\"nextPage\"/>") == 4);
+	CHECK(count_in(xml, "rIdCombineBlank-footer") == 4);
+	CHECK(count_in(part_of(&b, "all.docx",
+	    "word/_rels/document.xml.rels"), "rIdCombineBlank-") == 2);
+	CHECK(count_in(part_of(&b, "all.docx", "docProps/app.xml"),
+	    "<Pages>5</Pages>") == 1);
 	CHECK(count_in(xml, "<w:body>") == 1);
 	for (const char *const *name = (const char *const[]){ "请甲县",
 	    "请乙县", "请丙县", NULL }; *name != NULL; name++)
@@ -690,7 +696,7 @@ test_combine(void)
 	CHECK(run(&b) == 0);
 	CHECK(b.batch.result.progress.kept == 2);
 	CHECK(count_in(part_of(&b, "all.docx", "word/document.xml"),
-	    "<w:sectPr") == 3);
+	    "<w:pgNumType w:start=\"1\"/>") == 3);
 	/* A bad row is left out, and nothing at all is no file. */
 	put(&b, "d.csv", "单位,金额\n甲县,x\n");
 	b.batch.combine = path(&b, "none.docx");
