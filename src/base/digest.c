@@ -90,8 +90,8 @@ seal_add(struct buf *out, unsigned char whole[DIGEST_BYTES])
 	sha256_digest(&before, DIGEST_BYTES, whole);
 }
 
-bool
-seal_holds(struct str bytes)
+static bool
+is_sealed(struct str bytes)
 {
 	size_t end = bytes.n < SEAL_BYTES ? 0 : bytes.n - 2 * DIGEST_BYTES;
 	struct str before = str_slice(bytes, 0, end);
@@ -107,4 +107,19 @@ seal_holds(struct str bytes)
 	sha256_digest(&state, DIGEST_BYTES, digest);
 	put_hex(digest, DIGEST_BYTES, hex);
 	return str_eq(seal, (struct str){ hex, sizeof(hex) });
+}
+
+bool
+seal_holds(struct str bytes)
+{
+	static const char *const ends[] = { "", " -->\n", "\n%%EOF\n" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		struct str end = str_of(ends[i]);
+
+		if (str_ends(bytes, end) && is_sealed(str_slice(bytes, 0,
+		    bytes.n - end.n)))
+			return true;
+	}
+	return false;
 }

@@ -32,7 +32,8 @@ struct str hex_text(struct arena *, const unsigned char *, size_t n);
  * The seal: what a file that this program made ends in, a digest of all bytes
  * before it.  A file whose seal holds is the program's own and nobody has
  * changed it since.  In a zip it is the comment, which any program that saves
- * the file again leaves out; in a text it would be the last comment.
+ * the file again leaves out; in XML and in a PDF it is the last comment, and
+ * what ends that, and the file, follows.
  */
 #define SEAL_BYTES	79
 

@@ -220,16 +220,43 @@ keep_entry(struct making *m, struct str file)
 	return true;
 }
 
+/* 通知.svg, 1 → 通知-1.svg */
+static struct str
+page_file(const struct making *m, struct str file, size_t page)
+{
+	struct str suffix = path_suffix(file);
+
+	return str_format(m->arena, "%.*s-%zu.%.*s",
+	    (int)(file.n - suffix.n - 1), file.p, page, STR_ARG(suffix));
+}
+
+/* The same for the files of all pages: the first knows how many there are. */
+static bool
+keep_pages(struct making *m, struct str file)
+{
+	size_t first = m->desk->entries.n, pages = 1;
+
+	for (size_t page = 1; page <= pages; page++) {
+		if (!keep_entry(m, page_file(m, file, page)))
+			return false;
+		pages = m->desk->entries.v[first].pages;
+	}
+	return true;
+}
+
 /* The same for the file of each kind that is asked for. */
 static bool
 keep_entries(struct making *m, struct str file)
 {
 	const struct job *job = m->job;
 
-	for (size_t i = 0; i < job->format_count; i++)
-		if (!keep_entry(m, output_path(m->arena, file,
-		    job->formats[i])))
+	for (size_t i = 0; i < job->format_count; i++) {
+		struct str one = output_path(m->arena, file, job->formats[i]);
+
+		if (job->formats[i] == OUTPUT_SVG ? !keep_pages(m, one) :
+		    !keep_entry(m, one))
 			return false;
+	}
 	return true;
 }
 
@@ -373,6 +400,25 @@ struct made {
 	struct str file, bytes, digest;
 };
 
+struct made_list {
+	VEC(struct made) list;
+};
+
+/* What the writer made of a file: it, or a file for each page. */
+static void
+add_made(struct making *m, struct made_list *made, struct str file,
+    struct str bytes, struct writing *writing)
+{
+	for (size_t i = 0; i < writing->pages.n; i++)
+		*VEC_ADD(m->arena, &made->list) = (struct made){
+		    page_file(m, file, i + 1), writing->pages.v[i],
+		    STR_NONE };
+	if (writing->pages.n == 0)
+		*VEC_ADD(m->arena, &made->list) = (struct made){ file,
+		    m->job->format_count == 1 ? bytes :
+		    str_copy(m->arena, bytes), writing->digest };
+}
+
 /* One file to its place, and its line. */
 static int
 write_file(struct making *m, const struct layout *layout, struct made made)
@@ -408,7 +454,7 @@ write_files(struct making *m, const struct look *look,
 {
 	const struct job *job = m->job;
 	struct buf *bytes = &m->desk->bytes;
-	struct made made[OUTPUT_COUNT] = { 0 };
+	struct made_list made = { 0 };
 	struct writing writing = { .arena = m->arena, .document = document,
 	    .page = page, .layout = layout, .profile = look->made_profile,
 	    .template = look->made_template,
@@ -418,15 +464,15 @@ write_files(struct making *m, const struct look *look,
 
 	for (size_t i = 0; i < job->format_count; i++) {
 		writing.digest = STR_NONE;
+		writing.pages.n = 0;
 		if (writer_of(job->formats[i])(&writing, bytes) != 0)
 			return -1;
-		made[i] = (struct made){ output_path(m->arena, file,
-		    job->formats[i]), job->format_count == 1 ?
-		    buf_view(bytes) : str_copy(m->arena, buf_view(bytes)),
-		    writing.digest };
+		add_made(m, &made, output_path(m->arena, file,
+		    job->formats[i]), buf_view(bytes), &writing);
 	}
-	for (size_t i = 0; i < job->format_count; i++)
-		if (is_forbidden(m) || write_file(m, layout, made[i]) != 0)
+	for (size_t i = 0; i < made.list.n; i++)
+		if (is_forbidden(m) ||
+		    write_file(m, layout, made.list.v[i]) != 0)
 			return -1;
 	return 0;
 }

@@ -26,10 +26,14 @@ struct writing {
 	struct pack_writer *pack;
 	struct findings *findings;
 	const struct items *items;	/* see drawn.h; NULL: not yet made */
+	VEC(struct str) pages;	/* out: a file for each, and none in OUT */
 	struct str digest;	/* out: digest_hex of all, where it is known */
 };
 
-/* The bytes replace what OUT held.  0, or -1 with a finding. */
+/*
+ * The bytes replace what OUT held; or they are those of PAGES, 名-1.svg and so
+ * on.  0, or -1 with a finding.
+ */
 typedef int writer_function(struct writing *, struct buf *out);
 
 /* NULL: that is not made from pages. */
