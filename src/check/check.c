@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/kind.h"
 #include "../document/leftover.h"
 #include "../text/chars.h"
 #include "../text/words.h"
@@ -436,7 +437,7 @@ static void
 check_round(struct arena *arena, struct str path,
     const struct check_options *options, struct findings *findings)
 {
-	if (path_has_suffix(path, "docx"))
+	if (kind_reader(path) == READER_DOCX)
 		check_docx(arena, path, options, findings);
 	else
 		check_source(arena, path, options, findings);

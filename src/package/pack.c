@@ -1,6 +1,7 @@
 #include "pack.h"
 
 #include "../base/digest.h"
+#include "../base/kind.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -11,7 +12,9 @@
 #define ZLIB_CONST
 #include <zlib.h>
 
+#include "compound.h"
 #include "echo.h"
+#include "word97.h"
 
 #define SMALL_PART	((size_t)1 << 20)	/* no ratio is asked of these */
 #define NAME_MAX_BYTES	255
@@ -57,59 +60,19 @@ compare_parts(const void *a, const void *b)
 	    (*(const struct part *const *)b)->name);
 }
 
-/* UTF-16 as the directory of an old compound file spells its streams. */
-static bool
-has_wide(struct str bytes, const char *word)
-{
-	char wide[64];
-	size_t n = 0;
-
-	for (; *word != '\0' && n + 1 < sizeof(wide); word++) {
-		wide[n++] = *word;
-		wide[n++] = '\0';
-	}
-	return str_has(bytes, (struct str){ wide, n });
-}
-
-static struct pack *
-refuse_compound(const struct pack *pack, struct str bytes,
-    struct findings *findings)
-{
-	if (has_wide(bytes, "EncryptedPackage"))
-		finding_add(findings, FINDING_PACKAGE_LOCKED, pack->pos,
-		    "“%.*s”加了打开密码，不能读取；请去掉密码另存后再用",
-		    "“%.*s” has a password and cannot be read; "
-		    "save it without one", STR_ARG(pack->name));
-	else
-		finding_add(findings, FINDING_PACKAGE_FOREIGN, pack->pos,
-		    "“%.*s”是旧格式（.doc、.xls、.wps、.et），不能读取；"
-		    "请在 Word 或 WPS 中另存为 .docx 或 .xlsx",
-		    "“%.*s” is of the old format (.doc, .xls, .wps, .et) and "
-		    "cannot be read; save it as .docx or .xlsx",
-		    STR_ARG(pack->name));
-	return NULL;
-}
-
-/* What the file is when it is no zip, by its first bytes. */
+/* What is no package: what it is by its bytes, and what to do. */
 static struct pack *
 refuse_foreign(const struct pack *pack, struct str bytes,
     struct findings *findings)
 {
-	static const struct {
-		const char *magic, *zh, *en;
-	} kinds[] = {
-		{ "%PDF", "PDF 文件", "a PDF" },
-		{ "{\\rtf", "RTF 文件", "an RTF file" },
-		{ "<", "网页或 XML 文件", "a web page or XML file" },
-		{ "Rar!", "RAR 压缩包", "a RAR archive" },
-		{ "7z\xbc\xaf", "7z 压缩包", "a 7z archive" },
-		{ "\x89PNG", "图片", "a picture" },
-		{ "\xff\xd8", "图片", "a picture" },
-	};
-	const char *zh = "别的格式的文件", *en = "of another format";
+	bool english = findings->language == LANGUAGE_EN;
+	enum kind_id id = kind_by_bytes(bytes);
+	const char *what = english ? "of another format" : "别的格式的文件";
+	const char *act = english ? "save it as .docx or .xlsx in Word or WPS" :
+	    "请在 Word 或 WPS 中另存为 .docx 或 .xlsx";
 
-	if (str_starts(bytes, STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")))
-		return refuse_compound(pack, bytes, findings);
+	if (id == KIND_COUNT)
+		id = kind_by_text(bytes);
 	if (str_starts(bytes, STR("PK"))) {
 		finding_add(findings, FINDING_PACKAGE_DAMAGED, pack->pos,
 		    "“%.*s”不完整（可能没有下载完或没有拷贝完），"
@@ -118,23 +81,44 @@ refuse_foreign(const struct pack *pack, struct str bytes,
 		    "and cannot be read; get it again", STR_ARG(pack->name));
 		return NULL;
 	}
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_starts(bytes, str_of(kinds[i].magic))) {
-			zh = kinds[i].zh;
-			en = kinds[i].en;
-			break;
-		}
-	if (bytes.n == 0) {
-		zh = "空文件";
-		en = "empty";
+	if (id == KIND_LOCKED) {
+		finding_add(findings, FINDING_PACKAGE_LOCKED, pack->pos,
+		    "“%.*s”加了打开密码，不能读取；请去掉密码另存后再用",
+		    "“%.*s” has a password and cannot be read; "
+		    "save it without one", STR_ARG(pack->name));
+		return NULL;
 	}
-	/* Two findings in one would hide the name, so one with the kind. */
-	if (findings->language == LANGUAGE_EN)
-		zh = en;
+	if (bytes.n == 0)
+		what = english ? "empty" : "空文件";
+	else if (id != KIND_COUNT && id != KIND_DOC) {
+		what = english ? kind_of(id)->en : kind_of(id)->zh;
+		act = english ? kind_of(id)->do_en : kind_of(id)->do_zh;
+	}
 	finding_add(findings, FINDING_PACKAGE_FOREIGN, pack->pos,
-	    "“%.*s”不是 DOCX 或 XLSX，而是%s，不能读取",
-	    "“%.*s” is no DOCX or XLSX but %s and cannot be read",
-	    STR_ARG(pack->name), zh);
+	    "“%.*s”不是 DOCX 或 XLSX，而是%s，不能读取；%s",
+	    "“%.*s” is no DOCX or XLSX but %s and cannot be read; %s",
+	    STR_ARG(pack->name), what, act);
+	return NULL;
+}
+
+/* What is of before 2007: a .doc is read. */
+static struct pack *
+open_compound(struct arena *arena, const struct pack *pack, struct str bytes,
+    struct findings *findings)
+{
+	const struct compound *file = compound_open(arena, bytes);
+
+	if (file != NULL && compound_has(file, "WordDocument"))
+		return word97_pack(arena, pack->name, file, pack->pos,
+		    findings);
+	if (file != NULL || kind_by_bytes(bytes) != KIND_DOC)
+		return refuse_foreign(pack, bytes, findings);
+	finding_add(findings, FINDING_PACKAGE_DAMAGED, pack->pos,
+	    "“%.*s”是旧格式（.doc、.wps）的文件，已损坏，没有读取；"
+	    "请在 Word 或 WPS 中打开、修复后另存",
+	    "“%.*s” is of the old format (.doc, .wps), is damaged and was "
+	    "not read; open it in Word or WPS and save it again",
+	    STR_ARG(pack->name));
 	return NULL;
 }
 
@@ -327,6 +311,8 @@ pack_open(struct arena *arena, struct str name, struct str bytes,
 	    (zip = zip_open_from_source(source, ZIP_RDONLY, &error)) == NULL)
 		zip_source_free(source);
 	zip_error_fini(&error);
+	if (zip == NULL && compound_is(bytes))
+		return open_compound(arena, pack, bytes, findings);
 	if (zip == NULL)
 		return refuse_foreign(pack, bytes, findings);
 	if (zip_get_num_entries(zip, 0) > PACK_PARTS_MAX) {

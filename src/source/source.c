@@ -348,7 +348,8 @@ is_source(struct str folder, struct str path)
 static bool
 is_made_of(const struct paths *paths, struct str path)
 {
-	struct str stem = str_slice(path, 0, path.n - STR(".docx").n);
+	struct str stem = str_slice(path, 0, path.n - 1 -
+	    path_suffix(path).n);
 
 	for (size_t i = 0; i < paths->n; i++) {
 		struct str other = paths->v[i];
@@ -391,8 +392,8 @@ source_list(struct arena *arena, struct str folder, struct paths *paths,
 	if (paths->n > 0)
 		return 0;
 	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,
-	    "文件夹“%.*s”里没有源文件（.md、.txt 或别人做的 .docx）",
-	    "folder “%.*s” holds no source (.md, .txt, or a .docx that "
+	    "文件夹“%.*s”里没有源文件（.md、.txt、.doc 或别人做的 .docx）",
+	    "folder “%.*s” holds no source (.md, .txt, .doc, or a .docx that "
 	    "somebody else made)", STR_ARG(folder));
 	return -1;
 }
