@@ -88,9 +88,10 @@ refuse_foreign(const struct pack *pack, struct str bytes,
 		    "save it without one", STR_ARG(pack->name));
 		return NULL;
 	}
-	if (bytes.n == 0)
+	if (bytes.n == 0) {
 		what = english ? "empty" : "空文件";
-	else if (id != KIND_COUNT && id != KIND_DOC) {
+		act = english ? "get it again" : "请重新取得";
+	} else if (id != KIND_COUNT && id != KIND_DOC) {
 		what = english ? kind_of(id)->en : kind_of(id)->zh;
 		act = english ? kind_of(id)->do_en : kind_of(id)->do_zh;
 	}

@@ -305,7 +305,7 @@ test_refused(struct bench *b)
 
 	CHECK(import_read(&b->arena, STR("来稿.docx"), STR("\xd0\xcf\x11\xe0"
 	    "\xa1\xb1\x1a\xe1"), POS_NONE, 1, &b->findings) == NULL);
-	CHECK(found(b, FINDING_PACKAGE_FOREIGN, "来稿.docx"));
+	CHECK(found(b, FINDING_PACKAGE_DAMAGED, "来稿.docx"));
 	CHECK(import_read(&b->arena, STR("来稿.docx"), str_slice(bytes, 0,
 	    bytes.n / 2), POS_NONE, 1, &b->findings) == NULL);
 	CHECK(found(b, FINDING_PACKAGE_DAMAGED, "来稿.docx"));

@@ -253,7 +253,7 @@ test_damaged(struct bench *b)
 	CHECK(refused(b, STR("%PDF-1.7 ..."), FINDING_PACKAGE_FOREIGN));
 	CHECK(refused(b, STR("文本"), FINDING_PACKAGE_FOREIGN));
 	CHECK(refused(b, STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\0o"),
-	    FINDING_PACKAGE_FOREIGN));
+	    FINDING_PACKAGE_DAMAGED));
 	CHECK(refused(b, STR("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 	    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
 	    FINDING_PACKAGE_LOCKED));
