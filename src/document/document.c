@@ -649,3 +649,81 @@ document_find_damage(const struct document *document,
 {
 	find_damage(document, 0, findings);
 }
+
+/* --- pictures --------------------------------------------------------- */
+
+/* Names longer than this are sentences. */
+#define NAME_BYTES_MAX	150
+
+/* "图1 …" "图一：…" with WORD 图 */
+static bool
+is_numbered_name(struct str text, struct str word)
+{
+	static const char *const digits[] = { "0", "1", "2", "3", "4", "5",
+		"6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七",
+		"八", "九", "十", " ", "　" };
+
+	if (!str_starts(text, word) || text.n > NAME_BYTES_MAX ||
+	    str_ends(text, STR("。")))
+		return false;
+	text = str_slice(text, word.n, text.n);
+	for (size_t i = 0; i < sizeof(digits) / sizeof(digits[0]); i++)
+		if (str_starts(text, str_of(digits[i])))
+			return true;
+	return false;
+}
+
+/* What editors put there when nobody says what a picture shows. */
+static bool
+says_nothing(struct str name)
+{
+	static const char *const words[] = { "图", "图片", "说明", "插图",
+		"image", "img", "picture", "alt text" };
+	static const char *const suffixes[] = { ".png", ".jpg", ".jpeg",
+		".PNG", ".JPG", ".JPEG" };
+	bool nothing = name.n == 0;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		nothing |= str_eq(name, str_of(words[i]));
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		nothing |= str_ends(name, str_of(suffixes[i]));
+	return nothing;
+}
+
+bool
+blocks_names_picture(struct blocks blocks, size_t i)
+{
+	const struct block *block = &blocks.v[i];
+	struct str text;
+
+	if (i == 0 || blocks.v[i - 1].kind != BLOCK_PICTURE ||
+	    block->kind != BLOCK_PARAGRAPH || block->text.n == 0)
+		return false;
+	text = str_trim(block->text.v[0].text);
+	return is_numbered_name(text, STR("图")) ||
+	    (block->text.n == 1 && text.n > 0 &&
+	    str_eq(text, str_trim(blocks.v[i - 1].picture->alt.text)));
+}
+
+bool
+blocks_names_table(struct blocks blocks, size_t i)
+{
+	const struct block *block = &blocks.v[i];
+
+	return i + 1 < blocks.n && block->kind == BLOCK_PARAGRAPH &&
+	    block->text.n > 0 && blocks.v[i + 1].kind == BLOCK_TABLE &&
+	    blocks.v[i + 1].table->caption.n == 0 &&
+	    is_numbered_name(str_trim(block->text.v[0].text), STR("表"));
+}
+
+struct span
+blocks_picture_name(struct blocks blocks, size_t i)
+{
+	struct span name = blocks.v[i].picture->alt;
+
+	name.text = str_trim(name.text);
+	if (says_nothing(name.text) || blocks.v[i].picture->bytes.n == 0 ||
+	    (i + 1 < blocks.n && blocks_names_picture(blocks, i + 1)))
+		name.text = STR_NONE;
+	return name;
+}

@@ -303,6 +303,12 @@ struct document {
 	struct repairs repairs;		/* of plain text; in the root */
 };
 
+/* Is block I the line under a picture that names it (图题), or over a table? */
+bool	 blocks_names_picture(struct blocks, size_t i);
+bool	 blocks_names_table(struct blocks, size_t i);
+/* The 说明 of picture I that is printed under it; empty where a line does. */
+struct span blocks_picture_name(struct blocks, size_t i);
+
 /* True when the document has a number, recipients or a date of its own. */
 bool	 document_is_complete(const struct document *);
 /*

@@ -60,6 +60,8 @@ walk_blocks(struct walker *w, struct blocks blocks)
 		walk_text(w, ROLE_TEXT, block->text);
 		if (block->table != NULL)
 			walk_table(w, block->table);
+		if (block->kind == BLOCK_PICTURE)
+			w->text(w, ROLE_TEXT, blocks_picture_name(blocks, i));
 	}
 }
 

@@ -119,6 +119,7 @@ struct figure {
 	bool png;
 	int width, height;
 	int air;		/* above and below it */
+	bool keep_next;
 	struct str alt;
 	struct pos pos;
 };

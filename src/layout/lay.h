@@ -137,6 +137,9 @@ int	 inner_colophon_height(struct lay *, const struct document *);
 bool	 lay_has_colophon(const struct lay *, const struct document *,
 	    bool recipients);
 
+/* Does a block stay on the page of the next one?  How high is one that does? */
+bool	 pages_keeps_next(const struct laid *);
+int	 pages_whole_height(const struct laid *);
 /* The height of the type area of a page, whole lines of it where they count. */
 int	 pages_room(const struct profile *, struct sheet);
 

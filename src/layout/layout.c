@@ -299,13 +299,13 @@ picture_room(const struct lay *lay)
 }
 
 static void
-lay_picture(struct lay *lay, const struct block *block)
+lay_picture(struct lay *lay, const struct block *block, bool named)
 {
 	const struct picture *picture = block->picture;
 	struct figure *figure;
 	struct laid *laid;
 	long width = (long)picture->width * 15, height;	/* 96 dots an inch */
-	int most = picture_room(lay);
+	int most = picture_room(lay) - (named ? lay->profile->line_pitch : 0);
 
 	if (picture->bytes.n == 0 || picture->width == 0)
 		return;
@@ -320,10 +320,50 @@ lay_picture(struct lay *lay, const struct block *block)
 	}
 	figure = NEW(lay->arena, struct figure);
 	*figure = (struct figure){ picture->bytes, picture->png, (int)width,
-	    (int)height, PICTURE_AIR, picture->alt.text, block->pos };
+	    (int)height, PICTURE_AIR, named, picture->alt.text, block->pos };
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_FIGURE;
 	laid->as.figure = figure;
+}
+
+/* 图题, centred below its picture. */
+static void
+lay_picture_name(struct lay *lay, const struct run *runs, size_t n,
+    struct pos pos)
+{
+	struct para_builder para = para_begin(lay, STYLE_CAPTION, pos);
+
+	para.para->after = PICTURE_AIR;
+	para_runs(&para, STYLE_COUNT, runs, n);
+	para_end(&para);
+}
+
+/* Is block I a picture with such a line? */
+static bool
+is_named(const struct blocks *blocks, size_t i)
+{
+	return blocks->v[i].kind == BLOCK_PICTURE &&
+	    (blocks_picture_name(*blocks, i).text.n > 0 ||
+	    (i + 1 < blocks->n && blocks_names_picture(*blocks, i + 1)));
+}
+
+/* Is block I what names the picture above it or the table below it? */
+static bool
+is_name(const struct blocks *blocks, size_t i)
+{
+	return blocks_names_picture(*blocks, i) ||
+	    blocks_names_table(*blocks, i);
+}
+
+static void
+lay_pictured(struct lay *lay, const struct blocks *blocks, size_t i)
+{
+	struct span name = blocks_picture_name(*blocks, i);
+	struct run run = { .text = name.text, .pos = name.pos };
+
+	lay_picture(lay, &blocks->v[i], is_named(blocks, i));
+	if (name.text.n > 0)
+		lay_picture_name(lay, &run, 1, name.pos);
 }
 
 static void
@@ -419,19 +459,29 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 static bool
 opens_landscape(const struct blocks *blocks, size_t i)
 {
-	while (i < blocks->n && blocks->v[i].kind == BLOCK_FILL_LINE)
+	while (i < blocks->n && (blocks->v[i].kind == BLOCK_FILL_LINE ||
+	    blocks_names_table(*blocks, i)))
 		i++;
 	return i < blocks->n && blocks->v[i].kind == BLOCK_TABLE &&
 	    blocks->v[i].table->landscape;
 }
 
 static void
-lay_block(struct lay *lay, const struct block *block, bool landscape,
-    int reserved)
+lay_block(struct lay *lay, const struct blocks *blocks, size_t i,
+    bool landscape, int reserved)
 {
+	const struct block *block = &blocks->v[i];
+
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		lay_paragraph(lay, block);
+		if (blocks_names_picture(*blocks, i))
+			lay_picture_name(lay, block->text.v, block->text.n,
+			    block->pos);
+		else if (blocks_names_table(*blocks, i))
+			lay_line_above(lay, STYLE_CAPTION, STR_NONE,
+			    &block->text, JUSTIFY_CENTER);
+		else
+			lay_paragraph(lay, block);
 		break;
 	case BLOCK_HEADING:
 		lay_heading(lay, block);
@@ -443,7 +493,7 @@ lay_block(struct lay *lay, const struct block *block, bool landscape,
 		lay_fill_line(lay, block);
 		break;
 	case BLOCK_PICTURE:
-		lay_picture(lay, block);
+		lay_pictured(lay, blocks, i);
 		break;
 	case BLOCK_SECTION:
 		break;
@@ -546,14 +596,15 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		/* The 版记 has an upright page. */
 		reserved = !is_table ? 0 : notes_below(lay, blocks, i,
 		    sheet->landscape ? 0 : lay->tail);
-		place = is_table ? table_place(lay, reserved) : 0;
+		place = is_table ? table_place(lay, reserved) :
+		    is_named(blocks, i) || is_name(blocks, i);
 		if (attended_label(lay, block) > 0) {
 			lay_typed_attended(lay, blocks, i,
 			    attended_label(lay, block));
 		} else if (!memo_take(lay, block, place)) {
 			size_t from = lay->out->n;
 
-			lay_block(lay, block, sheet->landscape, reserved);
+			lay_block(lay, blocks, i, sheet->landscape, reserved);
 			memo_keep(lay, block, place, from);
 		}
 		for (; before < lay->out->n; before++)
@@ -676,6 +727,17 @@ lay_remarks(struct lay *lay, const struct document *document)
 	}
 }
 
+/* The memo may have the picture, too. */
+static void
+keep_figure(struct lay *lay, struct laid *laid)
+{
+	struct figure *own = NEW(lay->arena, struct figure);
+
+	*own = *laid->as.figure;
+	own->keep_next = true;
+	laid->as.figure = own;
+}
+
 /*
  * Text goes with the signature, 7.3.5.5: the last paragraph before it is kept
  * with it, so that the name never stands alone on a page.
@@ -686,6 +748,8 @@ keep_from(struct lay *lay, struct laid_list *list, size_t i)
 	for (; i < list->n; i++)
 		if (list->v[i].kind == LAID_PARA)
 			memo_own(lay, &list->v[i])->keep_next = true;
+		else if (list->v[i].kind == LAID_FIGURE)
+			keep_figure(lay, &list->v[i]);
 }
 
 static void
@@ -1328,6 +1392,7 @@ part_grids(struct lay *lay, struct layout *layout)
 /* What is kept on the page of the signature. */
 enum hold {
 	HOLD_PARAGRAPH,		/* the 附件说明 and the last paragraph */
+	HOLD_WHOLE,		/* … whatever room that leaves behind it */
 	HOLD_TWO_LINES,		/* … or its last lines */
 	HOLD_ONE_LINE,
 	HOLD_NOTE,		/* the 附件说明; text is there all the same */
@@ -1390,10 +1455,9 @@ held_height(const struct layout *layout)
 	int height = 0;
 
 	for (size_t i = body->n; i > 0; i--) {
-		if (body->v[i - 1].kind != LAID_PARA ||
-		    !body->v[i - 1].as.para->keep_next)
+		if (!pages_keeps_next(&body->v[i - 1]))
 			break;
-		height += body->v[i - 1].as.para->height;
+		height += pages_whole_height(&body->v[i - 1]);
 	}
 	for (enum slot s = SLOT_NOTE; s <= SLOT_ENDING; s++)
 		for (size_t i = 0; i < layout->slots[s].n; i++)
@@ -1414,8 +1478,7 @@ leaves_gap(const struct lay *lay, const struct laid_list *body)
 {
 	size_t i = body->n;
 
-	while (i > 0 && body->v[i - 1].kind == LAID_PARA &&
-	    body->v[i - 1].as.para->keep_next)
+	while (i > 0 && pages_keeps_next(&body->v[i - 1]))
 		i--;
 	return i < body->n && body->v[i].behind >=
 	    lay_lines(lay, LINES_BEHIND + 1);
@@ -1592,6 +1655,7 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		{ HOLD_TWO_LINES, 0 }, { HOLD_TWO_LINES, SQUEEZE_MAX / 2 },
 		{ HOLD_TWO_LINES, SQUEEZE_MAX }, { HOLD_ONE_LINE, 0 },
 		{ HOLD_ONE_LINE, SQUEEZE_MAX },
+		{ HOLD_WHOLE, 0 },
 		{ HOLD_NOTE_ONLY, 0 }, { HOLD_NOTHING, 0 }
 	};
 	struct arena *arena = lay->arena, scratch = ARENA_INIT;

@@ -73,11 +73,14 @@ begins(struct pages *pages, struct laid *laid, int height)
 	laid->behind = pages->behind;
 }
 
-/* Put a thing of HEIGHT, in one piece, on this page or the next. */
+/*
+ * Put a thing of HEIGHT, in one piece, on this page or the next; what is blank
+ * AFTER it may stand out at the foot.
+ */
 static void
-place(struct pages *pages, int height)
+place(struct pages *pages, int height, int after)
 {
-	if (pages->used > 0 && pages->used + height > pages->room)
+	if (pages->used > 0 && pages->used + height - after > pages->room)
 		new_page(pages);
 	pages->used += height;
 }
@@ -114,18 +117,19 @@ set_para(struct pages *pages, struct laid *laid)
 		pages->behind = 0;
 	}
 	if (para->keep_lines || para->lines <= 1) {
-		place(pages, para->height);
+		place(pages, para->height, para->after);
 		begins(pages, laid, para->height);
 		tell(pages, laid, 0, para->lines, laid->y + para->before);
 		return;
 	}
-	place(pages, para->before + line);
+	place(pages, para->before + line, 0);
 	begins(pages, laid, para->before + line);
 	top = pages->used - line;
 	for (unsigned i = 1; i < para->lines; i++) {
 		unsigned page = pages->page;
 
-		place(pages, line + (i + 1 == para->lines ? rest : 0));
+		place(pages, line + (i + 1 == para->lines ? rest : 0),
+		    i + 1 == para->lines ? rest : 0);
 		if (pages->page == page)
 			continue;
 		tell_before(pages, page, laid, from, i, top);
@@ -278,22 +282,30 @@ first_piece(const struct pages *pages, const struct laid *laid)
 
 	switch (laid->kind) {
 	case LAID_PARA:
-		return para->keep_lines ? para->height :
+		return para->keep_lines ? para->height - para->after :
 		    para->before + line_height(pages, para);
 	case LAID_GRID:
 		return laid->as.grid->place == GRID_FLOW &&
 		    laid->as.grid->n > 0 ? opening_height(laid->as.grid) : 0;
 	case LAID_FIGURE:
-		return figure_height(laid->as.figure);
+		return figure_height(laid->as.figure) - laid->as.figure->air;
 	default:
 		return 0;
 	}
 }
 
-static bool
-keeps_next(const struct laid *laid)
+bool
+pages_keeps_next(const struct laid *laid)
 {
-	return laid->kind == LAID_PARA && laid->as.para->keep_next;
+	return laid->kind == LAID_FIGURE ? laid->as.figure->keep_next :
+	    laid->kind == LAID_PARA && laid->as.para->keep_next;
+}
+
+int
+pages_whole_height(const struct laid *laid)
+{
+	return laid->kind == LAID_FIGURE ? figure_height(laid->as.figure) :
+	    laid->as.para->height;
 }
 
 /* A chain of keep-with-next that does not fit here begins a new page. */
@@ -303,11 +315,11 @@ keep_chain(struct pages *pages, size_t i)
 	int height = 0;
 	size_t j = i;
 
-	if (!keeps_next(pages->v[i]) ||
-	    (i > 0 && keeps_next(pages->v[i - 1])))
+	if (!pages_keeps_next(pages->v[i]) ||
+	    (i > 0 && pages_keeps_next(pages->v[i - 1])))
 		return;
-	while (j + 1 < pages->n && keeps_next(pages->v[j]))
-		height += pages->v[j++]->as.para->height;
+	while (j + 1 < pages->n && pages_keeps_next(pages->v[j]))
+		height += pages_whole_height(pages->v[j++]);
 	height += first_piece(pages, pages->v[j]);
 	if (pages->used > 0 && pages->used + height > pages->room &&
 	    height <= pages->room)
@@ -340,7 +352,8 @@ set_block(struct pages *pages, size_t i)
 		set_grid(pages, laid);
 		break;
 	case LAID_FIGURE:
-		place(pages, figure_height(laid->as.figure));
+		place(pages, figure_height(laid->as.figure),
+		    laid->as.figure->air);
 		begins(pages, laid, figure_height(laid->as.figure));
 		tell(pages, laid, 0, 1, laid->y + laid->as.figure->air);
 		break;

@@ -847,6 +847,8 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 
 	buf_lit(out, "<w:p><w:pPr>");
 	write_w_pStyle(docx, STYLE_PICTURE);
+	if (figure->keep_next)
+		buf_lit(out, "<w:keepNext/>");
 	buf_lit(out, "<w:spacing");
 	attribute(out, "w:before", figure->air);
 	attribute(out, "w:after", figure->air);
