@@ -63,6 +63,7 @@ index_rules(struct index *index)
 {
 	VEC_ADD(index->arena, &index->triggers);	/* 0 ends a chain */
 	add_rules(index, punctuation_rules);
+	add_rules(index, mark_rules);
 	add_rules(index, numeral_rules);
 	add_rules(index, quantity_rules);
 	add_rules(index, wording_rules);
@@ -282,8 +283,8 @@ check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
 /* More guesses than this and the text is no document that we know. */
 #define UNSURE_MAX	100
 
-/* The lines whose reading was a guess. */
-struct guesses {
+/* Lines of which something was found. */
+struct found_lines {
 	struct {
 		uint32_t file, line;
 	} v[UNSURE_MAX];
@@ -291,31 +292,47 @@ struct guesses {
 };
 
 static void
-collect_guesses(const struct findings *findings, struct guesses *guesses)
+collect_lines(const struct findings *findings, enum finding_id id,
+    struct found_lines *lines)
 {
 	for (size_t i = 0; i < findings->list.n; i++) {
 		const struct finding *f = &findings->list.v[i];
 
-		if (f->id != FINDING_LINE_UNSURE)
+		if (f->id != id)
 			continue;
-		if (guesses->n < UNSURE_MAX) {
-			guesses->v[guesses->n].file = f->pos.file;
-			guesses->v[guesses->n].line = f->place.line;
+		if (lines->n < UNSURE_MAX) {
+			lines->v[lines->n].file = f->pos.file;
+			lines->v[lines->n].line = f->place.line;
 		}
-		guesses->n++;
+		lines->n++;
 	}
 }
 
 static bool
-is_guessed(const struct guesses *guesses, const struct finding *f)
+is_among(const struct found_lines *lines, const struct finding *f)
 {
-	if (guesses->n > UNSURE_MAX)
+	if (lines->n > UNSURE_MAX)
 		return true;
-	for (size_t i = 0; i < guesses->n; i++)
-		if (guesses->v[i].file == f->pos.file &&
-		    guesses->v[i].line == f->place.line)
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->v[i].file == f->pos.file &&
+		    lines->v[i].line == f->place.line)
 			return true;
 	return false;
+}
+
+/* Take out what was found from BEFORE on in such lines. */
+static void
+drop_among(struct arena *arena, const struct found_lines *lines,
+    size_t before, struct findings *findings)
+{
+	bool *drop;
+
+	if (lines->n == 0)
+		return;
+	drop = NEW_ARRAY(arena, bool, findings->list.n);
+	for (size_t i = before; i < findings->list.n; i++)
+		drop[i] = is_among(lines, &findings->list.v[i]);
+	findings_drop(findings, drop);
 }
 
 /*
@@ -327,15 +344,27 @@ check_elements(struct arena *arena, const struct document *document,
     struct findings *findings)
 {
 	size_t before = findings->list.n;
-	struct guesses guesses = { .n = 0 };
-	bool *drop;
+	struct found_lines guesses = { .n = 0 };
 
-	collect_guesses(findings, &guesses);
+	collect_lines(findings, FINDING_LINE_UNSURE, &guesses);
 	check_document(arena, document, findings);
-	drop = NEW_ARRAY(arena, bool, findings->list.n);
-	for (size_t i = before; i < findings->list.n; i++)
-		drop[i] = is_guessed(&guesses, &findings->list.v[i]);
-	findings_drop(findings, drop);
+	drop_among(arena, &guesses, before, findings);
+}
+
+/*
+ * The texts that were read.  What stands in a line of a web page that was left
+ * out is nobody's fault.
+ */
+static void
+check_texts(struct arena *arena, struct findings *findings)
+{
+	size_t before = findings->list.n;
+	struct found_lines left = { .n = 0 };
+
+	collect_lines(findings, FINDING_WEB_LINE, &left);
+	for (uint32_t i = 1; i <= findings->files->list.n; i++)
+		check_one_text(arena, i, findings);
+	drop_among(arena, &left, before, findings);
 }
 
 /*
@@ -424,8 +453,7 @@ check_source(struct arena *arena, struct str path,
 	struct document *document = source_read(arena, path, &options->source,
 	    findings);
 
-	for (uint32_t i = 1; i <= findings->files->list.n; i++)
-		check_one_text(arena, i, findings);
+	check_texts(arena, findings);
 	if (document == NULL)
 		return;
 	check_elements(arena, document, findings);

@@ -622,10 +622,13 @@ half_width_tilde(const struct prose *prose, ptrdiff_t i)
 		    "a range takes the full-width ～");
 }
 
-/* A blank between words of two characters and more. */
+/* A blank between words of two characters and more, or before a mark. */
 static bool
 is_blank_inside(const struct prose *prose, ptrdiff_t i)
 {
+	if (prose_one_of(prose->c[i], " 　") && char_is_han(prose->c[i - 1]) &&
+	    prose_one_of(prose->c[i + 1], "，。；、"))
+		return true;
 	return prose->c[i] == ' ' && prose->flags[i] == 0 &&
 	    char_is_han(prose->c[i - 1]) && char_is_han(prose->c[i - 2]) &&
 	    char_is_han(prose->c[i + 1]) && char_is_han(prose->c[i + 2]) &&
@@ -676,6 +679,28 @@ ordinal_finding(const struct prose *prose, ptrdiff_t i, struct ordinal ordinal,
 	    STR_ARG(right)), i, char_count(typed), right);
 }
 
+/* 一，提高认识: a numeral with a comma. */
+static void
+ordinal_comma(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = i;
+	unsigned number;
+
+	while (end - i < 3 && (char_is_digit(prose->c[end]) ||
+	    prose_one_of(prose->c[end], "一二三四五六七八九十")))
+		end++;
+	if (end == i || prose->c[end] != U'，' ||
+	    !char_is_han(prose->c[end + 1]) ||
+	    prose_one_of(prose->c[end + 1], "一二三四五六七八九十") ||
+	    (number = number_parse(prose_slice(prose, i, end))) == 0 ||
+	    number > 30)
+		return;
+	ordinal_finding(prose, i, (struct ordinal){ .mark = 'c' },
+	    prose_slice(prose, i, end + 1), ordinal_format(
+	    prose->findings->arena, char_is_digit(prose->c[i]) ? 3 : 1,
+	    number));
+}
+
 /* The line that begins at I.  1） and ⑴ are left to whoever wrote them. */
 static void
 ordinal_of_line(const struct prose *prose, ptrdiff_t i)
@@ -691,6 +716,8 @@ ordinal_of_line(const struct prose *prose, ptrdiff_t i)
 			    prose_slice(prose, i, i + 2), typed);
 		return;
 	}
+	if (level == 0)
+		ordinal_comma(prose, i);
 	if (level == 0 || ordinal.regular || typed.n == line.n ||
 	    ordinal.mark == ')' || (level % 2 == 0 &&
 	    !prose_one_of(prose->c[i], "(（")))

@@ -17,6 +17,7 @@ struct prose_rule {
 
 /* The tables, ended by a row without a function. */
 extern const struct prose_rule punctuation_rules[];
+extern const struct prose_rule mark_rules[];
 extern const struct prose_rule numeral_rules[];
 extern const struct prose_rule quantity_rules[];
 extern const struct prose_rule wording_rules[];

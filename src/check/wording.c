@@ -37,13 +37,24 @@ one_follows(const struct prose *prose, ptrdiff_t i, const char *list)
 	return false;
 }
 
+/* xxxxxx……: how a table of contents is to look, not what was forgotten */
+static bool
+is_pattern(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = i;
+
+	while (prose->c[end] == prose->c[i])
+		end++;
+	return end - i > 3 && prose->c[end] == U'…';
+}
+
 static void
 report_word(const struct prose *prose, ptrdiff_t i, const struct word *word)
 {
 	struct pos pos = prose_pos(prose, i);
 
 	if (word->id == FINDING_PLACEHOLDER &&
-	    !(prose->flags[i] & PROSE_IN_QUOTE))
+	    !(prose->flags[i] & PROSE_IN_QUOTE) && !is_pattern(prose, i))
 		finding_add(prose->findings, FINDING_PLACEHOLDER, pos,
 		    "这里的“%s”还没有换成真正的内容",
 		    "%s is still to be replaced", word->wrong);
@@ -127,28 +138,72 @@ negation(const struct prose *prose, ptrdiff_t i)
 	}
 }
 
+/* Verbs and particles that are doubled by mistake only. */
+static const char never_doubled[] =
+    "关于|以及|进行|根据|按照|加强|开展|有关|我们|做好|推进|提高|完善|切实|"
+    "认真|确保|促进|强化|推动|建立|健全|及时|全面|积极|严格|为了|通过|对于|"
+    "必须|应当|并且|现将|贯彻|坚持|鼓励|保障|明确|召开|由于|因此";
+
+/* Verbs that may be doubled, and what only looks doubled. */
+static const char may_be_doubled[] =
+    "考虑|研究|讨论|商量|学习|了解|休息|比较|打扫|认识|介绍|琢磨|观察|体验|"
+    "锻炼|宣传|检查|意思|学生";
+
+/* 工作工作人员 is 工作 and 工作人员. */
+#define WORD_GOES_ON	"人员方案要点局厅院站区主任长室生书处所部组制性者" \
+	"化法条规办证表单费台车线网校馆厂社团队业务户量率型类力师工品"
+
+/* Does the word of two characters at I follow itself by mistake? */
+static bool
+is_doubled(const struct prose *prose, ptrdiff_t i)
+{
+	uint32_t a = prose->c[i], b = prose->c[i + 1];
+
+	if (a != prose->c[i + 2] || b != prose->c[i + 3] || a == b ||
+	    !char_is_han(a) || !char_is_han(b) ||
+	    prose->kind == PROSE_CELL || prose->flags[i] != 0)
+		return false;
+	if (one_follows(prose, i, never_doubled))
+		return true;
+	return prose_han_digit(a) < 0 && !prose_one_of(a, "十百千半多几每") &&
+	    prose_han_digit(b) < 0 && !one_follows(prose, i, may_be_doubled) &&
+	    !prose_one_of(prose->c[i + 4], WORD_GOES_ON);
+}
+
 /* A phrase of three to eight characters that follows itself at once. */
+static ptrdiff_t
+doubled_length(const struct prose *prose, ptrdiff_t i)
+{
+	for (ptrdiff_t n = 3; n <= 8 && i + 2 * n <= prose->n; n++) {
+		ptrdiff_t k = 0;
+
+		if (prose->c[i] != prose->c[i + n])
+			continue;
+		while (k < n && char_is_han(prose->c[i + k]) &&
+		    prose->c[i + k] == prose->c[i + n + k])
+			k++;
+		if (k == n)
+			return n;
+	}
+	return 0;
+}
+
 static void
 doubled_phrase(const struct prose *prose, ptrdiff_t i)
 {
-	for (i = 0; i < prose->n; i++)
-		for (ptrdiff_t n = 3; n <= 8 && i + 2 * n <= prose->n; n++) {
-			ptrdiff_t k = 0;
+	for (i = 0; i < prose->n; i++) {
+		ptrdiff_t n = doubled_length(prose, i);
 
-			if (prose->c[i] != prose->c[i + n])
-				continue;
-			while (k < n && char_is_han(prose->c[i + k]) &&
-			    prose->c[i + k] == prose->c[i + n + k])
-				k++;
-			if (k < n)
-				continue;
-			finding_add(prose->findings, FINDING_DOUBLED_PHRASE,
-			    prose_pos(prose, i + n), "“%.*s”重复了",
-			    "%.*s is typed twice",
-			    STR_ARG(prose_slice(prose, i, i + n)));
-			i += 2 * n;
-			break;
-		}
+		if (n == 0 && is_doubled(prose, i))
+			n = 2;
+		if (n == 0)
+			continue;
+		finding_add(prose->findings, n == 2 ? FINDING_DOUBLED_WORD :
+		    FINDING_DOUBLED_PHRASE, prose_pos(prose, i + n),
+		    "“%.*s”重复了", "%.*s is typed twice",
+		    STR_ARG(prose_slice(prose, i, i + n)));
+		i += 2 * n - 1;
+	}
 }
 
 const struct prose_rule wording_rules[] = {
