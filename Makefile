@@ -123,9 +123,11 @@ check: $(O)/gongwen $(PAGES) units fuzzers $(if $(SAN),,$(O)/fault.so)
 asan:
 	$(MAKE) CC=clang SAN=address,undefined WERROR=1 check
 
-# Every system call of a batch fails once, and 200 kills (half an hour).
+# Every system call of a batch fails once, 200 kills (half an hour), and
+# memory runs out at 300 places of each command.
 faults: gongwen $(O)/fault.so
 	mkdir -p $(O)/faults
+	O=$(O) sh tests/memory.sh $(O)/faults 300
 	O=$(O) sh tests/faults.sh $(O)/faults 0
 
 valgrind: all units

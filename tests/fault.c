@@ -6,6 +6,7 @@
  *			fstat fcntl close mkdir link opendir, or any
  *	FAULT_NTH	which of them, from 1; 0: only count
  *	FAULT_ERROR	the error number; 0: SIGKILL instead
+ *	FAULT_ON	not empty: all later ones fail too
  *	FAULT_REPORT	a file for the number of calls made
  */
 #define _GNU_SOURCE
@@ -26,7 +27,7 @@ static unsigned calls;
 static int ready;		/* 0: not yet, 1: on its way, 2: yes */
 static const char *kind, *report;
 static unsigned nth;
-static int error;
+static int error, on;
 
 static void
 prepare(void)
@@ -38,6 +39,7 @@ prepare(void)
 	report = getenv("FAULT_REPORT");
 	nth = getenv("FAULT_NTH") ? (unsigned)atoi(getenv("FAULT_NTH")) : 0;
 	error = getenv("FAULT_ERROR") ? atoi(getenv("FAULT_ERROR")) : ENOSPC;
+	on = getenv("FAULT_ON") != NULL && *getenv("FAULT_ON") != '\0';
 	ready = 2;
 }
 
@@ -49,7 +51,8 @@ strikes(const char *call)
 	if (ready != 2 || kind == NULL ||
 	    (strcmp(kind, call) != 0 && strcmp(kind, "any") != 0))
 		return 0;
-	if (__sync_add_and_fetch(&calls, 1) != nth)
+	unsigned call_number = __sync_add_and_fetch(&calls, 1);
+	if (call_number != nth && !(on && nth > 0 && call_number > nth))
 		return 0;
 	if (error == 0)
 		kill(getpid(), SIGKILL);

@@ -23,7 +23,8 @@ names() {
 	printf '%s\n' layers lists columns manual findings install examples roundtrip own \
 	    twins readers
 	# The sanitizers and valgrind have a malloc of their own.
-	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] && echo faults
+	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] &&
+	    printf '%s\n' faults memory
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done
 	for t in "$O"/fuzz/f_*.d; do echo "corpus/$(basename "$t" .d)"; done
 	for t in tests/cases/*/*; do

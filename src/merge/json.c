@@ -217,6 +217,9 @@ take_line(struct json_reader *reader, struct str line, uint32_t number)
 	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
 	int status;
 
+	if (object == NULL &&
+	    json_error_code(&error) == json_error_out_of_memory)
+		return refuse(reader, "内存不足", "out of memory");
 	if (object == NULL) {
 		reader->offset += error.position > 0 &&
 		    (size_t)error.position <= line.n ?

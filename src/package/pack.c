@@ -4,6 +4,7 @@
 #include "../base/kind.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -212,6 +213,8 @@ load_part(struct arena *arena, zip_t *zip, zip_uint64_t i, struct part *part,
 	size_t got = 0;
 	zip_int64_t r = 0;
 
+	if (file == NULL && errno == ENOMEM)
+		out_of_memory();
 	if (file == NULL)
 		return -1;
 	while (got < n && (r = zip_fread(file, p + got, n - got)) > 0)
@@ -302,16 +305,20 @@ pack_open(struct arena *arena, struct str name, struct str bytes,
 	zip_source_t *source;
 	zip_error_t error;
 	zip_t *zip = NULL;
-	int status;
+	int status, cause;
 
 	pack->name = name;
 	pack->pos = pos;
 	zip_error_init(&error);
+	errno = 0;	/* libzip says damaged for what it had no memory for */
 	if (bytes.n > 0 && (source = zip_source_buffer_create(bytes.p,
 	    bytes.n, 0, &error)) != NULL &&
 	    (zip = zip_open_from_source(source, ZIP_RDONLY, &error)) == NULL)
 		zip_source_free(source);
+	cause = errno == ENOMEM ? ZIP_ER_MEMORY : zip_error_code_zip(&error);
 	zip_error_fini(&error);
+	if (zip == NULL && cause == ZIP_ER_MEMORY)
+		out_of_memory();
 	if (zip == NULL && compound_is(bytes))
 		return open_compound(arena, pack, bytes, findings);
 	if (zip == NULL)
@@ -370,12 +377,13 @@ inflate_part(const struct part *part, char *plain)
 {
 	struct libdeflate_decompressor *inflater =
 	    libdeflate_alloc_decompressor();
-	enum libdeflate_result result = LIBDEFLATE_BAD_DATA;
+	enum libdeflate_result result;
 
+	if (inflater == NULL)
+		out_of_memory();
 	/* Without room for the size to be told, any other size is an error. */
-	if (inflater != NULL)
-		result = libdeflate_deflate_decompress(inflater,
-		    part->stored.p, part->stored.n, plain, part->size, NULL);
+	result = libdeflate_deflate_decompress(inflater,
+	    part->stored.p, part->stored.n, plain, part->size, NULL);
 	libdeflate_free_decompressor(inflater);
 	return result == LIBDEFLATE_SUCCESS;
 }
