@@ -63,6 +63,9 @@ int	 os_close(int file);
 long	 os_read(int file, void *, size_t n);
 long	 os_write(int file, const void *, size_t n);
 int	 os_flush(int file);
+/* The bytes of a file where they lie, to be read; NULL with errno. */
+const void *os_map(const char *path, size_t *n);
+void	 os_unmap(const void *, size_t n);
 /* Lock it for as long as it is open; EAGAIN or EACCES: another has it. */
 int	 os_lock(int file);
 /* Give a new file the mode and, where that may be, the owner of an old one. */

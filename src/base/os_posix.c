@@ -12,6 +12,7 @@
 
 #include "os.h"
 
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include <dirent.h>
@@ -19,6 +20,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -143,6 +145,30 @@ int
 os_flush(int file)
 {
 	return fsync(file);
+}
+
+const void *
+os_map(const char *path, size_t *n)
+{
+	struct os_stat stat;
+	int file = os_open(path, OS_READ, 0);
+	void *p = MAP_FAILED;
+
+	if (file < 0)
+		return NULL;
+	if (os_stat_open(file, &stat) == 0 && stat.kind == OS_FILE &&
+	    stat.size > 0) {
+		*n = (size_t)stat.size;
+		p = mmap(NULL, *n, PROT_READ, MAP_PRIVATE, file, 0);
+	}
+	os_close(file);
+	return p == MAP_FAILED ? NULL : p;
+}
+
+void
+os_unmap(const void *p, size_t n)
+{
+	munmap((void *)(uintptr_t)p, n);
 }
 
 int

@@ -60,12 +60,15 @@ struct batch_result {
 	} slowest[BATCH_SLOWEST];	/* n == 0: fewer */
 };
 
+struct fonts;
+
 struct batch {
 	const struct str *sources;	/* files and folders */
 	size_t source_count;
 	struct source_options source;
 	struct str output;	/* a folder, or the file of one document */
 	unsigned formats;	/* bits by output_id; 0: by the names */
+	struct fonts *fonts;	/* for what is drawn with them */
 	struct str template, profile;	/* n == 0: what the source says */
 
 	struct str data;	/* n == 0: none */

@@ -460,7 +460,8 @@ write_files(struct making *m, const struct look *look,
 	    .template = look->made_template,
 	    .own_words = path_has_suffix(look->template, "docx"),
 	    .proof = is_proof_read(m), .spellings = m->unit->spellings,
-	    .pack = m->desk->writer, .findings = m->findings };
+	    .pack = m->desk->writer, .fonts = job->batch->fonts,
+	    .findings = m->findings };
 
 	for (size_t i = 0; i < job->format_count; i++) {
 		writing.digest = STR_NONE;

@@ -7,6 +7,7 @@
 #include "../base/os.h"
 #include "../batch/batch.h"
 #include "../cli/progress.h"
+#include "../font/fonts.h"
 
 /* "3/8" */
 static bool
@@ -173,6 +174,7 @@ command_build(struct session *session)
 		.stop = session->terminal->stop,
 	};
 	enum option_id wrong = read_build_options(session, &batch);
+	int status;
 
 	read_formats(session, true, &batch.formats);
 	if (wrong != OPTION_COUNT) {
@@ -187,5 +189,8 @@ command_build(struct session *session)
 		    "要生成哪个文件？用法：gongwen build 文件...",
 		    "build what? usage: gongwen build SOURCE...");
 	os_catch_stop(session->terminal->stop);
-	return run_batch(session, &batch) == 0 ? STATUS_OK : STATUS_ERROR;
+	batch.fonts = open_fonts(session);
+	status = run_batch(session, &batch);
+	fonts_free(batch.fonts);
+	return status == 0 ? STATUS_OK : STATUS_ERROR;
 }

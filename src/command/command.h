@@ -78,6 +78,8 @@ bool	 read_number(struct str, unsigned *);
 bool	 read_formats(struct session *, bool many, unsigned *formats);
 /* The profile NAME, built in or a file; NULL with a finding. */
 const struct profile *choose_profile(struct session *, struct str name);
+/* The fonts of the machine and of --fonts, to be freed. */
+struct fonts *open_fonts(struct session *);
 /* A text goes to its place unless another stands there, or --force. */
 int	 write_text(struct session *, struct str path, struct str text);
 

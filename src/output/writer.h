@@ -24,6 +24,7 @@ struct writing {
 	/* What copies of one source have in common; may be NULL */
 	struct docx_memo *spellings;
 	struct pack_writer *pack;
+	struct fonts *fonts;	/* of the machine */
 	struct findings *findings;
 	const struct items *items;	/* see drawn.h; NULL: not yet made */
 	VEC(struct str) pages;	/* out: a file for each, and none in OUT */

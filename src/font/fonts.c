@@ -1,0 +1,255 @@
+/*
+ * Font folders → faces by name.  The names of all files are read once, which
+ * touches a page or two of each; a file that is no font is passed over.
+ */
+#include "fonts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/file.h"
+#include "../base/os.h"
+
+#define NAMES_MAX	24
+#define FILES_MAX	8000
+#define FILE_LIMIT	((size_t)1 << 28)
+
+/* A face of a file. */
+struct face_file {
+	struct str path;
+	unsigned index;
+	struct str names[NAMES_MAX];
+	size_t n;
+	unsigned weight;
+	bool italic, tried;
+	struct font *font;		/* NULL: not yet opened, or damaged */
+};
+
+struct mapping {
+	const void *p;
+	size_t n;
+};
+
+struct fonts {
+	struct arena arena;
+	struct os_lock *lock;
+	const struct str *folders;
+	size_t folder_count;
+	bool listed;
+	VEC(struct face_file *) list;
+	VEC(struct mapping) mapped;
+};
+
+struct fonts *
+fonts_new(const struct str *folders, size_t n)
+{
+	struct fonts *fonts = calloc(1, sizeof(*fonts));
+
+	if (fonts == NULL || (fonts->lock = os_lock_new()) == NULL)
+		out_of_memory();
+	fonts->folders = folders;
+	fonts->folder_count = n;
+	return fonts;
+}
+
+void
+fonts_free(struct fonts *fonts)
+{
+	if (fonts == NULL)
+		return;
+	for (size_t i = 0; i < fonts->mapped.n; i++)
+		os_unmap(fonts->mapped.v[i].p, fonts->mapped.v[i].n);
+	os_lock_free(fonts->lock);
+	arena_release(&fonts->arena);
+	free(fonts);
+}
+
+/* --- what there is -------------------------------------------------------- */
+
+static bool
+is_font(struct str path)
+{
+	return path_has_suffix(path, "ttf") || path_has_suffix(path, "otf") ||
+	    path_has_suffix(path, "ttc") || path_has_suffix(path, "otc");
+}
+
+static void
+list_file(struct fonts *fonts, struct str path)
+{
+	struct str bytes = STR_NONE;
+	const void *p = os_map(str_cstr(&fonts->arena, path), &bytes.n);
+	struct sfnt sfnt;
+
+	if (p == NULL)
+		return;
+	bytes.p = p;
+	for (unsigned i = 0; bytes.n < FILE_LIMIT && i < sfnt_count(bytes);
+	    i++) {
+		struct face_file *file;
+
+		if (!sfnt_open(bytes, i, &sfnt))
+			continue;
+		file = NEW(&fonts->arena, struct face_file);
+		*VEC_ADD(&fonts->arena, &fonts->list) = file;
+		file->path = path;
+		file->index = i;
+		file->weight = sfnt.weight;
+		file->italic = sfnt.italic;
+		file->n = sfnt_names(&fonts->arena, &sfnt, file->names,
+		    NAMES_MAX);
+	}
+	os_unmap(p, bytes.n);
+}
+
+static void
+list_all(struct fonts *fonts)
+{
+	struct findings quiet = { .arena = &fonts->arena };
+
+	if (fonts->listed)
+		return;
+	fonts->listed = true;
+	for (size_t i = 0; i < fonts->folder_count; i++) {
+		struct paths paths = { NULL, 0 };
+
+		if (!file_is_folder(fonts->folders[i]) ||
+		    file_list(&fonts->arena, fonts->folders[i], &paths,
+		    &quiet) != 0)
+			continue;
+		for (size_t k = 0; k < paths.n && k < FILES_MAX; k++)
+			if (is_font(paths.v[k]))
+				list_file(fonts, paths.v[k]);
+	}
+}
+
+/* --- one of them ---------------------------------------------------------- */
+
+static char
+small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool
+same_name(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (small(a.p[i]) != small(b.p[i]))
+			return false;
+	return true;
+}
+
+static bool
+is_called(const struct face_file *file, struct str name)
+{
+	for (size_t i = 0; i < file->n; i++)
+		if (same_name(file->names[i], name))
+			return true;
+	return false;
+}
+
+/* A name that a PDF may have for it: ASCII without blanks. */
+static struct str
+program_name(struct fonts *fonts, const struct face_file *file)
+{
+	for (size_t i = 0; i < file->n; i++) {
+		struct str name = file->names[i];
+		bool plain = name.n > 0 && name.n < 64;
+
+		for (size_t k = 0; k < name.n; k++)
+			plain &= small(name.p[k]) >= 'a' &&
+			    small(name.p[k]) <= 'z' ? true :
+			    (name.p[k] >= '0' && name.p[k] <= '9') ||
+			    name.p[k] == '-';
+		if (plain)
+			return name;
+	}
+	return str_format(&fonts->arena, "Font%u", file->index);
+}
+
+/* Its bytes stay mapped: what is made from them points there. */
+static const struct font *
+open_font(struct fonts *fonts, struct face_file *file)
+{
+	struct mapping map;
+	struct font *font;
+
+	if (file->tried)
+		return file->font;
+	file->tried = true;
+	map.p = os_map(str_cstr(&fonts->arena, file->path), &map.n);
+	if (map.p == NULL)
+		return NULL;
+	*VEC_ADD(&fonts->arena, &fonts->mapped) = map;
+	font = NEW(&fonts->arena, struct font);
+	if (!sfnt_open((struct str){ map.p, map.n }, file->index,
+	    &font->sfnt) || !font->sfnt.may_embed)
+		return NULL;
+	font->path = file->path;
+	font->name = file->n > 0 ? file->names[0] : path_name(file->path);
+	font->program = program_name(fonts, file);
+	return file->font = font;
+}
+
+/* How far a face is from the upright one of regular weight. */
+static unsigned
+oddness(const struct face_file *file)
+{
+	return (file->weight > 400 ? file->weight - 400 :
+	    400 - file->weight) + (file->italic ? 1000u : 0u);
+}
+
+const struct font *
+fonts_find(struct fonts *fonts, struct str name)
+{
+	struct face_file *best = NULL;
+	const struct font *font = NULL;
+
+	os_enter(fonts->lock);
+	list_all(fonts);
+	for (size_t i = 0; i < fonts->list.n; i++) {
+		struct face_file *file = fonts->list.v[i];
+
+		if (is_called(file, name) && (best == NULL ||
+		    oddness(file) < oddness(best)))
+			best = file;
+	}
+	if (best != NULL)
+		font = open_font(fonts, best);
+	os_leave(fonts->lock);
+	return font;
+}
+
+const struct font *
+fonts_at(struct fonts *fonts, size_t i)
+{
+	const struct font *font = NULL;
+
+	os_enter(fonts->lock);
+	list_all(fonts);
+	/* What cannot be used is passed over. */
+	for (size_t k = 0; font == NULL && k < fonts->list.n; k++) {
+		const struct font *next = open_font(fonts, fonts->list.v[k]);
+
+		if (next != NULL && i-- == 0)
+			font = next;
+	}
+	os_leave(fonts->lock);
+	return font;
+}
+
+bool
+font_is_called(const struct font *font, struct str name)
+{
+	struct arena arena = ARENA_INIT;
+	struct str names[NAMES_MAX];
+	size_t n = sfnt_names(&arena, &font->sfnt, names, NAMES_MAX);
+	bool called = false;
+
+	for (size_t i = 0; i < n; i++)
+		called |= same_name(names[i], name);
+	arena_release(&arena);
+	return called;
+}

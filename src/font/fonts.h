@@ -1,0 +1,35 @@
+#ifndef FONT_FONTS_H
+#define FONT_FONTS_H
+
+#include "sfnt.h"
+
+/*
+ * The faces of the machine, found by their names in its font folders.  Nothing
+ * is looked at before the first is asked for; then each file's names are, and
+ * the bytes of those that are used, where they lie.  For all threads of a run.
+ */
+struct fonts;
+
+/* A face that is used. */
+struct font {
+	struct str name;	/* one it is known by */
+	struct str program;	/* its PostScript name, or what is like one */
+	struct str path;
+	struct sfnt sfnt;
+};
+
+/* Where to look: FOLDERS, in order; the strings must live as long. */
+struct fonts *fonts_new(const struct str *folders, size_t n);
+void	 fonts_free(struct fonts *);
+
+/*
+ * The face of a family, or called so in full; the upright one of regular
+ * weight where it has several.  NULL when there is none, or it is damaged.
+ */
+const struct font *fonts_find(struct fonts *, struct str name);
+/* All of them, one a call, by path; NULL at the end. */
+const struct font *fonts_at(struct fonts *, size_t i);
+/* Is the face known by that name? */
+bool	 font_is_called(const struct font *, struct str name);
+
+#endif

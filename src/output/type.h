@@ -1,0 +1,46 @@
+#ifndef OUTPUT_TYPE_H
+#define OUTPUT_TYPE_H
+
+#include "../font/fonts.h"
+#include "../font/subset.h"
+#include "drawn.h"
+
+/*
+ * The characters of pages → glyphs of the machine's faces.  Each face of the
+ * profile is sought by name, then what stands in for it, and glyph by glyph
+ * what has the character; every substitution is a note.
+ */
+
+/* A face that a file uses; its glyphs are numbered in order of use, from 1. */
+struct type_font {
+	const struct font *font;
+	struct glyphs glyphs;
+	VEC(uint32_t) characters;	/* by number; of .notdef: 0 */
+	VEC(int) widths;		/* in thousandths of an em */
+};
+
+/* Where a character is drawn from; font NULL: it draws nothing. */
+struct type_glyph {
+	struct type_font *font;
+	unsigned number;
+	int width;
+};
+
+struct type {
+	struct arena *arena;
+	const struct items *items;
+	VEC(struct type_font *) fonts;
+	struct type_slot *slots;
+	size_t size;
+};
+
+/* What a face of the profile is set in; NULL: there is none. */
+const struct font *type_face(struct fonts *, const struct profile *,
+	    enum face);
+
+/* NULL with findings when there is no face, or none has a character. */
+struct type *type_make(struct writing *, const struct items *);
+struct type_glyph type_glyph(const struct type *, const struct item_text *,
+	    uint32_t c);
+
+#endif

@@ -1,0 +1,35 @@
+#!/bin/sh
+# PDF as others read it: every example is sound for qpdf, its faces are
+# embedded, and pdftotext gives the text of the pages back.
+# usage: tests/print.sh WORK-FOLDER	(77: a tool or a Chinese face is missing)
+cd "$(dirname "$0")/.." || exit 2
+work=$1 failed=0
+for tool in qpdf pdffonts pdftotext; do
+	command -v $tool >/dev/null || { echo "there is no $tool"; exit 77; }
+done
+$GONGWEN fonts --lang en >"$work/fonts" || { cat "$work/fonts"; exit 77; }
+
+# squeeze: text without blanks, and without line and page ends
+squeeze() {
+	tr -d ' \n\f' | sed 's/　//g; s/\xc2\xa0//g'
+}
+
+for source in input/*.md input/*.txt; do
+	name=$(basename "${source%.*}")
+	$GONGWEN build "$source" --to pdf,items -o "$work" -q >"$work/said" 2>&1 ||
+	    { cat "$work/said"; failed=1; continue; }
+	pdf=$work/$name.pdf
+	qpdf --check "$pdf" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
+	pdffonts "$pdf" | sed '1,2d' | grep -v ' yes yes yes ' &&
+	    { echo "$name: a face is not embedded"; failed=1; }
+	pdftotext -raw "$pdf" - 2>/dev/null | squeeze >"$work/read"
+	# Line by line, as the items are in the file.
+	sed -n 's/^text .* #[0-9]*: //p' "$work/$name.items" | squeeze \
+	    >"$work/meant"
+	cmp -s "$work/read" "$work/meant" || {
+		echo "$name: the text is not what the pages show"
+		diff "$work/read" "$work/meant" | head -c 600
+		failed=1
+	}
+done
+exit $failed
