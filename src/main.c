@@ -24,7 +24,7 @@ wants_english(const struct options *options)
 
 /*
  * Findings go to standard error; those of check, and a machine's format, to
- * standard output.
+ * standard output, unless that is where the document goes.
  */
 static void
 print_findings(struct session *session)
@@ -39,8 +39,8 @@ print_findings(struct session *session)
 		    &report.format);
 	findings_sort(&session->findings);
 	report_write(&text, &session->findings, &report);
-	say_all(session, report.format == REPORT_TEXT &&
-	    session->options.command != COMMAND_CHECK ? STREAM_ERROR :
+	say_all(session, session->out_taken || (report.format == REPORT_TEXT &&
+	    session->options.command != COMMAND_CHECK) ? STREAM_ERROR :
 	    STREAM_OUT, &text);
 }
 

@@ -135,11 +135,45 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
 }
 
 int
+file_read_input(struct arena *arena, size_t limit, struct str *bytes,
+    struct findings *findings)
+{
+	struct str name = STR("-");
+	struct buf all = { 0 };
+	size_t got = 1;
+	int status = 0;
+
+	while (status == 0 && got > 0 && all.n <= limit) {
+		buf_reserve(&all, 65536);
+		status = read_all(0, all.p + all.n, 65536, &got);
+		all.n += got;
+	}
+	if (status != 0)
+		fail(findings, FINDING_FILE_UNREADABLE, name, errno);
+	else if (all.n > limit) {
+		finding_add(findings, FINDING_FILE_TOO_LARGE, POS_NONE,
+		    "标准输入超过 %zu 字节；没有读完",
+		    "standard input has more than %zu bytes; not read to the "
+		    "end", limit);
+		status = -1;
+	} else
+		*bytes = str_copy(arena, buf_view(&all));
+	buf_release(&all);
+	return status;
+}
+
+int
 file_read(struct arena *arena, struct str path, size_t limit,
     struct str *bytes, struct findings *findings)
 {
+	const struct file_given *given = findings->files != NULL ?
+	    findings->files->given : NULL;
 	struct file_id id;
 
+	if (given != NULL && str_eq(path, given->name)) {
+		*bytes = given->bytes;
+		return 0;
+	}
 	if (file_read_output(arena, path, limit, bytes, findings) != 0)
 		return -1;
 	if (findings->files != NULL &&
@@ -244,12 +278,20 @@ find_target(struct str path, struct target *target)
 	return follow_links(&target->name) != 0 ? errno : 0;
 }
 
+/* "-" is standard output. */
+static bool
+is_output(struct str path)
+{
+	return str_eq(path, STR("-"));
+}
+
 static int
 write_straight(const struct target *target, struct str bytes,
     struct findings *findings)
 {
-	int error = 0, fd = target->st.kind == OS_FILE ?
-	    os_open_output() : os_open(target->name.s, OS_WRITE, 0);
+	bool output = is_output(target->path) || target->st.kind == OS_FILE;
+	int error = 0, fd = output ? os_open_output() :
+	    os_open(target->name.s, OS_WRITE, 0);
 
 	if (fd < 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
@@ -426,12 +468,15 @@ int
 file_write(struct str path, struct str temporary, struct str bytes,
     enum file_sync sync, struct findings *findings)
 {
-	struct target target;
+	struct target target = { .path = path };
 	struct cpath beside;
-	int fd, error = find_target(path, &target);
-	unsigned mode = error == 0 && target.exists ?
-	    target.st.mode & 0777 : 0666;
+	int fd, error;
+	unsigned mode;
 
+	if (is_output(path))
+		return write_straight(&target, bytes, findings);
+	error = find_target(path, &target);
+	mode = error == 0 && target.exists ? target.st.mode & 0777 : 0666;
 	if (error == 0 && temporary.n > 0 && to_cpath(temporary, &beside) != 0)
 		error = errno;
 	if (error != 0)
@@ -550,6 +595,8 @@ file_kind(struct str path, struct file_id *id)
 	struct cpath name;
 	struct os_stat st;
 
+	if (is_output(path))
+		return FILE_KIND_OTHER;
 	if (to_cpath(path, &name) != 0)
 		return FILE_KIND_NONE;
 	if (os_stat(name.s, &st) != 0)

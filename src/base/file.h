@@ -20,6 +20,10 @@
 int	 file_read(struct arena *, struct str path, size_t limit,
 	    struct str *bytes, struct findings *);
 
+/* All of standard input, likewise. */
+int	 file_read_input(struct arena *, size_t limit, struct str *bytes,
+	    struct findings *);
+
 /* The same for what the program may have written itself. */
 int	 file_read_output(struct arena *, struct str path, size_t limit,
 	    struct str *bytes, struct findings *);
@@ -50,7 +54,8 @@ int	 file_remove(struct str path, struct findings *);
 
 /*
  * What stands at PATH, links followed, and its identity unless ID is NULL.  The
- * file that standard output goes to is no regular one: it is written into.
+ * file that standard output goes to is no regular one: it is written into, as
+ * is "-", which is standard output itself.
  */
 enum file_kind {
 	FILE_KIND_NONE, FILE_KIND_REGULAR, FILE_KIND_FOLDER, FILE_KIND_OTHER,

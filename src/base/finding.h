@@ -45,6 +45,11 @@ struct file_ids {		/* a set; open addressing */
 	size_t n, size;
 };
 
+/* What was given as bytes, and is read under this name. */
+struct file_given {
+	struct str name, bytes;
+};
+
 struct files {
 	struct arena *arena;
 	VEC(struct file_text) list;
@@ -53,6 +58,7 @@ struct files {
 	/* What a source may name, see file_may_read; n == 0: no bounds */
 	struct str home;		/* the folder of the source */
 	struct str root;		/* --root; n == 0: none */
+	const struct file_given *given;	/* standard input; or NULL */
 	size_t shared;		/* the first ones, by threads: they do not
 				   remember places */
 };

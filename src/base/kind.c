@@ -12,6 +12,12 @@ static const struct kind kinds[KIND_COUNT] = {
 #undef KIND
 };
 
+static const unsigned char may[READER_COUNT] = {
+#define READER(id, may)	[READER_##id] = may,
+#include "kind.def"
+#undef READER
+};
+
 static const struct {
 	enum kind_id kind;
 	struct str first, further;
@@ -82,6 +88,73 @@ kind_reader(struct str path)
 	enum kind_id kind = kind_by_name(path);
 
 	return kind == KIND_COUNT ? READER_NONE : kinds[kind].reader;
+}
+
+bool
+kind_may(struct str path, enum may what)
+{
+	return (may[kind_reader(path)] & what) != 0;
+}
+
+/* The first of the suffixes of a kind. */
+static struct str
+usual_suffix(const struct kind *kind)
+{
+	return (struct str){ kind->suffixes, strcspn(kind->suffixes, " ") };
+}
+
+void
+kind_list(struct buf *out, enum may what, bool all, const char *first,
+    const char *between)
+{
+	const char *before = first;
+
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		const char *word = kinds[i].suffixes;
+
+		if ((may[kinds[i].reader] & what) == 0)
+			continue;
+		do {
+			size_t n = strcspn(word, " ");
+
+			buf_format(out, "%s%.*s", before, (int)n, word);
+			before = between;
+			word += n + (word[n] == ' ');
+		} while (all && *word != '\0');
+	}
+}
+
+/* A line that begins with # and a blank, or the front matter's first. */
+static bool
+has_marks(struct str text)
+{
+	struct str line;
+
+	if (str_starts(text, STR("---\n")) || str_starts(text, STR("---\r")))
+		return true;
+	while (str_line(&text, &line)) {
+		size_t n = 0;
+
+		while (n < line.n && line.p[n] == '#')
+			n++;
+		if (n > 0 && n < line.n && line.p[n] == ' ')
+			return true;
+	}
+	return false;
+}
+
+struct str
+kind_guess(struct str bytes)
+{
+	enum kind_id kind = kind_by_bytes(bytes);
+
+	if (str_starts(bytes, STR("\xef\xbb\xbf")))
+		bytes = str_slice(bytes, 3, bytes.n);
+	if (kind == KIND_COUNT && kind_is_json(bytes))
+		kind = KIND_JSON;
+	if (kind == KIND_COUNT)
+		kind = has_marks(bytes) ? KIND_MARKDOWN : KIND_TEXT;
+	return usual_suffix(&kinds[kind]);
 }
 
 enum kind_id

@@ -10,9 +10,16 @@
  * read, and by their bytes, for what is not what it is called.
  */
 enum reader {
-	READER_NONE,		/* known, and not read */
-	READER_MARKDOWN, READER_TEXT, READER_DOCX, READER_TABLE,
-	READER_SHEET, READER_PICTURE
+#define READER(id, may)	READER_##id,
+#include "kind.def"
+#undef READER
+	READER_COUNT
+};
+
+enum may {
+	MAY_BE_SOURCE = 1,	/* built, checked, converted, renewed */
+	MAY_BE_LISTED = 2,	/* the same for what lies in a folder */
+	MAY_BE_ATTACHED = 4	/* an attachment of a source */
 };
 
 enum kind_id {
@@ -35,6 +42,10 @@ const struct kind *kind_of(enum kind_id);
 enum kind_id kind_by_name(struct str path);
 /* How a file of this name is read. */
 enum reader kind_reader(struct str path);
+bool	 kind_may(struct str path, enum may);
+/* ".md .txt .docx": what may be so, a suffix for each kind or all of them. */
+void	 kind_list(struct buf *, enum may, bool all, const char *first,
+	    const char *between);
 
 /*
  * What a file is by its bytes, when that is not text; KIND_COUNT: it may be
@@ -43,6 +54,11 @@ enum reader kind_reader(struct str path);
  */
 enum kind_id kind_by_bytes(struct str bytes);
 enum kind_id kind_by_text(struct str text);
+/*
+ * The suffix for what somebody gave without a name, by its bytes: "docx",
+ * "json", "md" for what has marks of Markdown, or "txt".
+ */
+struct str kind_guess(struct str bytes);
 /* Is it JSON?  That is text as well, and some of it is read. */
 bool	 kind_is_json(struct str text);
 

@@ -130,7 +130,11 @@ choose_folder(struct job *job)
 	struct str output = job->batch->output;
 
 	job->folder = output.n > 0 ? output : STR("output");
-	if (job->unit_count == 1 && !has_data(job) &&
+	job->straight = file_kind(output, NULL) == FILE_KIND_OTHER;
+	if (job->straight) {
+		job->folder = STR(".");
+		job->units[0].file = output;
+	} else if (job->unit_count == 1 && !has_data(job) &&
 	    format_named(output) != 0 && !file_is_folder(output)) {
 		job->folder = path_folder(output);
 		job->units[0].file = output_path(job->arena,
@@ -882,7 +886,13 @@ batch_run(struct batch *batch, struct findings *findings)
 	choose_formats(&job);
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
-		status = has_data(&job) ? run_with_data(&job) :
+		if (job.straight && (job.unit_count > 1 ||
+		    job.format_count > 1 || has_data(&job)))
+			status = fail(&job, FINDING_OUTPUT_NAME,
+			    "只写得下一份文件", "takes one file only",
+			    batch->output);
+		else
+			status = has_data(&job) ? run_with_data(&job) :
 		    run_without_data(&job);
 	}
 	combine_free(job.combine);

@@ -74,6 +74,7 @@ struct job {
 	struct findings *findings;	/* only commits add to them */
 	struct findings blank;	/* what the desks' begin as */
 	struct str folder;	/* of the output */
+	bool straight;		/* one file, into a pipe or the like */
 	enum output_id formats[OUTPUT_COUNT];	/* what is made of each */
 	size_t format_count;
 	struct unit *units;

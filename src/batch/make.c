@@ -411,7 +411,8 @@ add_made(struct making *m, struct made_list *made, struct str file,
 {
 	for (size_t i = 0; i < writing->pages.n; i++)
 		*VEC_ADD(m->arena, &made->list) = (struct made){
-		    page_file(m, file, i + 1), writing->pages.v[i],
+		    m->job->straight ? file : page_file(m, file, i + 1),
+		    writing->pages.v[i],
 		    STR_NONE };
 	if (writing->pages.n == 0)
 		*VEC_ADD(m->arena, &made->list) = (struct made){ file,
@@ -443,6 +444,18 @@ write_file(struct making *m, const struct layout *layout, struct made made)
 	return 0;
 }
 
+/* A pipe takes one. */
+static int
+refuse_several(struct making *m)
+{
+	finding_add(m->findings, FINDING_OUTPUT_NAME, POS_NONE,
+	    "要写成几个文件（附件另装，或者一页一个），“%.*s”只写得下一个；"
+	    "没有生成，-o 请写文件夹", "several files are made (attachments "
+	    "apart, or one a page), and “%.*s” takes one; not made, give a "
+	    "folder with -o", STR_ARG(m->file));
+	return -1;
+}
+
 /*
  * A file of each kind that is asked for: PAGE of DOCUMENT, or all of it.  None
  * is written before all of them are made.
@@ -468,9 +481,11 @@ write_files(struct making *m, const struct look *look,
 		writing.pages.n = 0;
 		if (writer_of(job->formats[i])(&writing, bytes) != 0)
 			return -1;
-		add_made(m, &made, output_path(m->arena, file,
-		    job->formats[i]), buf_view(bytes), &writing);
+		add_made(m, &made, job->straight ? file : output_path(m->arena,
+		    file, job->formats[i]), buf_view(bytes), &writing);
 	}
+	if (job->straight && made.list.n > 1)
+		return refuse_several(m);
 	for (size_t i = 0; i < made.list.n; i++)
 		if (is_forbidden(m) ||
 		    write_file(m, layout, made.list.v[i]) != 0)
@@ -530,6 +545,20 @@ copy_document(struct making *m)
 	return merge_row(m->arena, document, &row, m->findings);
 }
 
+/* There is no place for attachments apart beside a pipe. */
+static bool
+has_room(struct making *m, const struct document *document)
+{
+	for (size_t i = 0; m->job->straight &&
+	    i < document->attachments.n; i++)
+		if (attachment_is_unbound(document,
+		    &document->attachments.v[i])) {
+			refuse_several(m);
+			return false;
+		}
+	return true;
+}
+
 static int
 make_files(struct making *m)
 {
@@ -538,7 +567,7 @@ make_files(struct making *m)
 	const struct layout *layout;
 	struct entry *entry;
 
-	if (document == NULL || is_forbidden(m) ||
+	if (document == NULL || is_forbidden(m) || !has_room(m, document) ||
 	    (look = look_of(m, document)) == NULL)
 		return -1;
 	layout = layout_again(m->arena, document, look->made_profile,

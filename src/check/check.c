@@ -274,9 +274,8 @@ static void
 check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
 {
 	struct str name = findings->files->list.v[file - 1].name;
-	struct str suffix = path_suffix(name);
 
-	if (!str_eq(suffix, STR("csv")) && !str_eq(suffix, STR("tsv")))
+	if (kind_reader(name) != READER_TABLE)
 		check_text(arena, file, !source_is_plain(name), findings);
 }
 
@@ -505,7 +504,9 @@ check_file(struct arena *arena, struct str path,
 	for (int round = 0; round == 0 || again; round++) {
 		struct files files = { .arena = arena,
 		    .root = findings->files != NULL ?
-		    findings->files->root : STR_NONE };
+		    findings->files->root : STR_NONE,
+		    .given = findings->files != NULL ?
+		    findings->files->given : NULL };
 		struct findings found = *findings;
 
 		found.arena = arena;

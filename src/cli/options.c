@@ -3,6 +3,7 @@
 #include <limits.h>
 
 #include "../base/file.h"
+#include "../base/kind.h"
 
 #define C(id)	(1u << COMMAND_##id)
 #define ALL	UINT_MAX
@@ -69,7 +70,7 @@ meant(struct arena *arena, struct str word, const struct options *got,
 	return nearest.best;
 }
 
-struct reader {
+struct parsing {
 	struct arena *arena;
 	struct options *got;
 	struct str zh, en;
@@ -77,7 +78,7 @@ struct reader {
 
 /* In both messages "%" stands for WORD. */
 static int
-fail(struct reader *reader, const char *zh, const char *en, struct str word,
+fail(struct parsing *reader, const char *zh, const char *en, struct str word,
     struct str meant)
 {
 	reader->zh = str_replace(reader->arena, str_of(zh), STR("%"), word);
@@ -108,7 +109,7 @@ is_choice(struct str argument, struct str value)
 }
 
 static int
-take_option(struct reader *reader, enum option_id id, struct str value)
+take_option(struct parsing *reader, enum option_id id, struct str value)
 {
 	struct options *got = reader->got;
 	const char *argument = options[id].argument;
@@ -129,16 +130,29 @@ take_option(struct reader *reader, enum option_id id, struct str value)
 	return 0;
 }
 
+/* Does another option of this name belong to the command, and not this? */
+static bool
+is_of_other(const struct options *got, enum option_id id)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (i != id && strcmp(options[i].name, options[id].name) == 0 &&
+		    option_belongs((enum option_id)i, got->command) &&
+		    !option_belongs(id, got->command))
+			return true;
+	return false;
+}
+
 /* "--name", "--name=value" or "--name value"; *I moves over the value. */
 static int
-take_long(struct reader *reader, int argc, char **argv, int *i)
+take_long(struct parsing *reader, int argc, char **argv, int *i)
 {
 	struct str word = str_of(argv[*i] + 2), value = STR_NONE;
 	size_t equals = str_find(word, STR("="), 0);
 	struct str name = str_slice(word, 0, equals);
 
 	for (size_t id = 0; id < OPTION_COUNT; id++) {
-		if (!str_eq(name, str_of(options[id].name)))
+		if (!str_eq(name, str_of(options[id].name)) ||
+		    is_of_other(reader->got, (enum option_id)id))
 			continue;
 		if (equals != SIZE_MAX)
 			value = str_slice(word, equals + 1, word.n);
@@ -157,7 +171,7 @@ take_long(struct reader *reader, int argc, char **argv, int *i)
 
 /* "-o PATH", "-oPATH", and switches put together ("-qv"). */
 static int
-take_short(struct reader *reader, int argc, char **argv, int *i)
+take_short(struct parsing *reader, int argc, char **argv, int *i)
 {
 	for (const char *p = argv[*i] + 1; *p != '\0'; p++) {
 		struct str value = STR_NONE, letter = { p, 1 };
@@ -186,7 +200,7 @@ take_short(struct reader *reader, int argc, char **argv, int *i)
 }
 
 static int
-take_word(struct reader *reader, struct str word)
+take_word(struct parsing *reader, struct str word)
 {
 	struct options *got = reader->got;
 
@@ -204,7 +218,7 @@ take_word(struct reader *reader, struct str word)
 }
 
 static int
-read_words(struct reader *reader, int argc, char **argv)
+read_words(struct parsing *reader, int argc, char **argv)
 {
 	bool plain = false;
 	int status = 0;
@@ -228,7 +242,7 @@ int
 options_read(struct arena *arena, int argc, char **argv, struct options *got,
     struct str *error_zh, struct str *error_en)
 {
-	struct reader reader = { arena, got, STR_NONE, STR_NONE };
+	struct parsing reader = { arena, got, STR_NONE, STR_NONE };
 	int status;
 
 	*got = (struct options){ .command = COMMAND_COUNT };
@@ -300,6 +314,8 @@ help_option(struct buf *out, enum command_id command, enum option_id id,
 		buf_format(out, "      --%s", option->name);
 	if (id == OPTION_TO)
 		output_list(out, command, id, " ", "|");
+	else if (id == OPTION_KIND)
+		kind_list(out, MAY_BE_SOURCE, false, " ", "|");
 	else if (option->argument != NULL)
 		buf_format(out, " %s", option->argument);
 	while (out->n - start < 30)

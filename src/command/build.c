@@ -188,6 +188,7 @@ command_build(struct session *session)
 		return usage_error(session,
 		    "要生成哪个文件？用法：gongwen build 文件...",
 		    "build what? usage: gongwen build SOURCE...");
+	session->out_taken = file_kind(batch.output, NULL) == FILE_KIND_OTHER;
 	os_catch_stop(session->terminal->stop);
 	batch.fonts = open_fonts(session);
 	status = run_batch(session, &batch);

@@ -57,16 +57,6 @@ status_of_findings(const struct findings *findings)
 	}
 }
 
-/* May a file found in a folder be checked, by its suffix? */
-static bool
-is_checkable(struct str path)
-{
-	enum reader reader = kind_reader(path);
-
-	return reader == READER_MARKDOWN || reader == READER_TEXT ||
-	    reader == READER_DOCX;
-}
-
 static void
 check_path(struct session *session, const struct check_options *check,
     struct str path)
@@ -79,7 +69,7 @@ check_path(struct session *session, const struct check_options *check,
 	    &session->findings) != 0)
 		return;
 	for (size_t i = 0; i < paths.n; i++) {
-		if (folder && !is_checkable(paths.v[i]))
+		if (folder && !kind_may(paths.v[i], MAY_BE_LISTED))
 			continue;
 		check_file(&job, paths.v[i], check, &session->findings);
 		arena_reset(&job);

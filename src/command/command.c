@@ -5,6 +5,7 @@
  */
 #include "command.h"
 
+#include "../base/kind.h"
 #include "../base/report.h"
 #include "../layout/profile.h"
 #include "../text/decode.h"
@@ -198,16 +199,17 @@ check_output(struct session *session, enum option_id id)
 	return good;
 }
 
-/* build -o 通知.docx is for one document. */
+/* build -o 通知.docx, or -o -, is for one document and one kind of file. */
 static bool
 check_one(struct session *session)
 {
 	struct str path = value_of(session, OPTION_OUTPUT);
 	struct options *options = &session->options;
 
-	if (options->command != COMMAND_BUILD ||
-	    output_named(path_suffix(path)) == OUTPUT_COUNT ||
-	    file_is_folder(path) ||
+	if (options->command != COMMAND_BUILD || path.n == 0 ||
+	    (file_kind(path, NULL) != FILE_KIND_OTHER &&
+	    (output_named(path_suffix(path)) == OUTPUT_COUNT ||
+	    file_is_folder(path))) ||
 	    (options->arguments.n == 1 && !given(session, OPTION_DATA) &&
 	    !file_is_folder(options->arguments.v[0])))
 		return true;
@@ -262,6 +264,62 @@ check_together(struct session *session)
 	return true;
 }
 
+/* What is given for the name "-": its kind is told by the suffix. */
+static bool
+read_input(struct session *session)
+{
+	struct file_given *given_file = &session->given;
+	struct str kind = value_of(session, OPTION_KIND);
+	struct buf list = { 0 };
+
+	if (kind.n > 0 && !kind_may(str_cat(&session->arena, STR("x."), kind),
+	    MAY_BE_SOURCE)) {
+		kind_list(&list, MAY_BE_SOURCE, false, "", is_english(session) ?
+		    ", " : "、");
+		say(session, STREAM_ERROR, is_english(session) ?
+		    "gongwen: --from takes %s\n" :
+		    "gongwen: --from 可以是 %s\n", list.p);
+		buf_release(&list);
+		return false;
+	}
+	if (file_read_input(&session->arena, TEXT_LIMIT, &given_file->bytes,
+	    &session->findings) != 0)
+		return false;
+	given_file->name = str_cat(&session->arena, STR("标准输入."),
+	    kind.n > 0 ? kind : kind_guess(given_file->bytes));
+	session->files.given = given_file;
+	return true;
+}
+
+/* "-" among the sources is standard input, read once. */
+static enum status
+take_input(struct session *session)
+{
+	struct options *options = &session->options;
+	bool taken = false;
+
+	for (size_t i = 0; i < options->arguments.n &&
+	    option_belongs(OPTION_ENCODING, options->command); i++) {
+		if (!str_eq(options->arguments.v[i], STR("-")))
+			continue;
+		if (given(session, OPTION_FIX))
+			return usage_error(session,
+			    "--fix 改的是文件，不能用于标准输入",
+			    "--fix changes files, not standard input");
+		if (!taken && !read_input(session))
+			return session->findings.list.n > 0 ? STATUS_SYSTEM :
+			    STATUS_USAGE;
+		options->arguments.v[i] = session->given.name;
+		taken = true;
+	}
+	if (given(session, OPTION_KIND) && !taken)
+		return usage_error(session,
+		    "--from 说的是标准输入（-）是什么，单独写不起作用",
+		    "--from tells what standard input (-) is; it has no "
+		    "effect without");
+	return STATUS_OK;
+}
+
 enum status
 command_run(struct session *session)
 {
@@ -270,6 +328,7 @@ command_run(struct session *session)
 #include "../cli/options.def"
 #undef COMMAND
 	};
+	enum status status;
 
 	if (!choose_rules(session) ||
 	    !check_output(session, OPTION_OUTPUT) ||
@@ -279,5 +338,7 @@ command_run(struct session *session)
 	    !check_together(session))
 		return STATUS_USAGE;
 	session->files.root = value_of(session, OPTION_ROOT);
+	if ((status = take_input(session)) != STATUS_OK)
+		return status;
 	return functions[session->options.command](session);
 }

@@ -37,6 +37,7 @@ struct terminal {
 
 /* One run of the program. */
 struct session {
+	struct file_given given;	/* standard input, when asked for */
 	struct arena arena;		/* lives to the end of the run */
 	struct files files;
 	struct findings findings;
@@ -44,6 +45,7 @@ struct session {
 	struct written written;		/* outputs of this run */
 	const struct terminal *terminal;
 	const char *version;
+	bool out_taken;			/* what is made goes to STREAM_OUT */
 };
 
 #define COMMAND(id, name, arguments, zh, en, examples) \

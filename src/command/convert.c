@@ -182,6 +182,7 @@ command_convert(struct session *session)
 	c.source.encoding = encoding_of(session);
 	if (str_eq(c.output, STR("-")))
 		c.output = STR_NONE;
+	session->out_taken = c.output.n == 0;
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
 	    str_ends(c.output, STR("/")) ||
 	    file_is_folder(options->arguments.v[0]));

@@ -271,6 +271,9 @@ command_renew(struct session *session)
 	if (given(session, OPTION_FROM) && renew.from == 0)
 		return usage_error(session, "--from 要写四位年份，如 2026",
 		    "--from takes a year, as 2026");
+	if (str_eq(output, STR("-")))
+		output = STR_NONE;
+	session->out_taken = output.n == 0;
 	if (given(session, OPTION_INTERACTIVE))
 		renew.ask = ask_renew;
 	session->files.home = file_is_folder(path) ? path : path_folder(path);

@@ -73,9 +73,8 @@ static bool
 refuse_kind(uint32_t file, struct str path, struct findings *findings)
 {
 	bool english = findings->language == LANGUAGE_EN;
-	enum reader reader = kind_reader(path);
-	enum kind_id id = reader == READER_TABLE || reader == READER_SHEET ||
-	    reader == READER_PICTURE ? kind_by_name(path) :
+	enum kind_id id = kind_reader(path) != READER_NONE &&
+	    !kind_may(path, MAY_BE_SOURCE) ? kind_by_name(path) :
 	    kind_is_json(text_of(findings, file)) ? KIND_JSON : KIND_COUNT;
 
 	if (id == KIND_COUNT)
@@ -202,11 +201,15 @@ refuse_attachment(struct loader *loader, struct str path,
 	const struct kind *kind = kind_by_name(path) == KIND_COUNT ? NULL :
 	    kind_of(kind_by_name(path));
 	bool english = loader->findings->language == LANGUAGE_EN;
+	struct buf list = { 0 };
 
 	if (kind == NULL) {
-		fail(loader, FINDING_ATTACHMENT_KIND, page->path,
-		    "不能直接作为附件，可以用 .md .txt .docx .csv .png .jpg",
-		    "it may be a .md, .txt, .docx, .csv, .png or .jpg file");
+		kind_list(&list, MAY_BE_ATTACHED, true, english ?
+		    "it may be a ." : "不能直接作为附件，可以用 .",
+		    english ? ", ." : " .");
+		fail(loader, FINDING_ATTACHMENT_KIND, page->path, list.p,
+		    list.p);
+		buf_release(&list);
 		return;
 	}
 	loader->failed = true;
@@ -331,17 +334,16 @@ source_read(struct arena *arena, struct str path,
 	return document;
 }
 
+/* ~$通知.docx is what Word has open. */
 static bool
 is_source(struct str folder, struct str path)
 {
 	struct str below = str_slice(path, folder.n, path.n);
-	enum reader reader = kind_reader(path);
 
-	if (str_has(below, STR("/附件/")) || str_starts(below, STR("附件/")))
-		return false;
-	return reader == READER_MARKDOWN || reader == READER_TEXT ||
-	    (reader == READER_DOCX &&
-	    !str_starts(path_name(path), STR("~$")));
+	return !str_has(below, STR("/附件/")) &&
+	    !str_starts(below, STR("附件/")) &&
+	    kind_may(path, MAY_BE_LISTED) &&
+	    !str_starts(path_name(path), STR("~$"));
 }
 
 /* Has a text before it in the list, in the same folder, its name? */
