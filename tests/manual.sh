@@ -87,4 +87,13 @@ if command -v mandoc >/dev/null 2>&1; then
 		[ -s "$work/lint" ] && fail "$(cat "$work/lint")"
 	done
 fi
+
+# In the C locale there is nothing to be said about them.
+if command -v man >/dev/null 2>&1; then
+	for page in en.1 en.5 zh.1 zh.5; do
+		LC_ALL=C man --warnings -l "$work/$page" \
+		    2>"$work/warned" >/dev/null </dev/null
+		[ -s "$work/warned" ] && fail "$(head -n 3 "$work/warned")"
+	done
+fi
 exit $failed

@@ -245,6 +245,8 @@ check_subject(struct arena *arena, const struct document *document,
 	s.old = s.date.year > 0 && date_compare(s.date, in_force) < 0;
 	for (size_t i = 0; element_rules[i] != NULL; i++)
 		element_rules[i](&s);
+	for (size_t i = 0; content_rules[i] != NULL; i++)
+		content_rules[i](&s);
 	for (size_t i = 0; genre_rules[i] != NULL; i++)
 		genre_rules[i](&s);
 	for (size_t i = 0; depth < DEPTH_MAX &&

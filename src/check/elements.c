@@ -517,8 +517,29 @@ paragraph_end(const struct subject *s, const struct block *block)
 	text = str_trim(subject_text(s, block->text));
 	at = text.n;
 	last = text.n > 0 ? char_before(text, &at) : 0;
-	if (str_has(text, STR("。")) && char_count(text) >= 25 &&
+	if (str_has(text, STR("。")) && char_count(text) >= 18 &&
 	    (char_is_han(last) || last == U'，' || last == U'、'))
+		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
+		    "这一段末尾没有句号", "this paragraph does not end");
+}
+
+/* The last paragraph of the body, if it is a sentence and no label. */
+static void
+last_paragraph(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+	const struct block *block = body->n > 0 ? &body->v[body->n - 1] : NULL;
+	struct str text;
+	size_t at;
+
+	if (block == NULL || !s->official ||
+	    block->kind != BLOCK_PARAGRAPH || block->align != ALIGN_BODY)
+		return;
+	text = str_trim(subject_text(s, block->text));
+	at = text.n;
+	if (char_count(text) >= 12 && str_has(text, STR("，")) &&
+	    !subject_has(text, "。|：|:|；") &&
+	    char_is_han(char_before(text, &at)))
 		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
 		    "这一段末尾没有句号", "this paragraph does not end");
 }
@@ -571,6 +592,7 @@ paragraphs(const struct subject *s)
 			    block->level);
 		above = block->level;
 	}
+	last_paragraph(s);
 }
 
 /* （此页无正文）: the remedy of the 1999 edition; now space is adjusted. */
@@ -746,20 +768,43 @@ mention(const struct subject *s, struct str before, struct str rest,
 		    "attachment %u is mentioned, but none is listed", number);
 }
 
+/* 见附件, 按附件要求, （附件）, and there is none. */
+static void
+mention_of_none(const struct subject *s, struct str text, size_t at,
+    struct pos pos, bool *told)
+{
+	const struct document *d = s->document;
+	size_t before = at, after = at + strlen("附件");
+	uint32_t c = char_before(text, &before);
+	uint32_t next = char_next(text, &after);
+	bool refers = prose_one_of(c, "见按照填写报") ||
+	    (c == U'（' && next == U'）');
+
+	if (*told || d->note.n > 0 || d->attachments.n > 0 || !refers ||
+	    !s->official || char_is_digit(next) || next == U'《')
+		return;
+	*told = true;
+	finding_add(s->findings, FINDING_NOTE_MISSING, pos,
+	    "文中提到附件，却没有附件说明，也没有附件",
+	    "an attachment is mentioned, but none is listed or there");
+}
+
 static void
 mentions(const struct subject *s)
 {
 	const struct document *d = s->document;
-	bool seen[100] = { false };
+	bool seen[100] = { false }, told = false;
 
 	for (size_t i = 0; d == s->main && i < d->body.n; i++) {
 		struct str text = subject_text(s, d->body.v[i].text);
 
 		for (size_t at = 0;
-		    (at = str_find(text, STR("附件"), at)) != SIZE_MAX; at++)
+		    (at = str_find(text, STR("附件"), at)) != SIZE_MAX; at++) {
 			mention(s, str_slice(text, 0, at),
 			    str_slice(text, at, text.n), d->body.v[i].pos,
 			    seen);
+			mention_of_none(s, text, at, d->body.v[i].pos, &told);
+		}
 	}
 	for (size_t i = 1; d == s->main && i <= d->note.n && i < 100; i++)
 		if (d->note.n > 1 && !seen[i])
@@ -1006,6 +1051,17 @@ deadline_at(const struct subject *s, struct str text, size_t end,
 	return false;
 }
 
+/* What stands before AT in its sentence. */
+static struct str
+sentence_before(struct str text, size_t at)
+{
+	size_t from = 0, hit = 0;
+
+	while ((hit = str_find(text, STR("。"), hit)) < at)
+		from = hit += strlen("。");
+	return str_slice(text, from, at);
+}
+
 /* 请于6月10日前报送 in a notice of 14 June */
 static void
 deadlines_in(const struct subject *s, struct str text, struct pos pos)
@@ -1019,8 +1075,10 @@ deadlines_in(const struct subject *s, struct str text, struct pos pos)
 
 		at += strlen("日");
 		after = str_slice(text, at, at + 36);
-		if (!subject_has(after, "报送|上报|报名|提交|反馈|报至|报到|"
-		    "寄送|送达|发送") || !deadline_at(s, text, at, &deadline))
+		if (!(subject_has(after, "报送|上报|报名|提交|反馈|报至|报到|"
+		    "寄送|送达|发送") || (subject_has(after, "完成|办结") &&
+		    subject_has(sentence_before(text, at), "请|务必|须|应"))) ||
+		    !deadline_at(s, text, at, &deadline))
 			continue;
 		late = date_days(s->date) - date_days(deadline);
 		if (late > 0 && late < 180)

@@ -6,16 +6,33 @@
 
 #include "../text/size.h"
 
+enum unit { UNIT_TWIPS, UNIT_POINTS, UNIT_LINES, UNIT_CHARACTERS,
+	UNIT_EIGHTHS, UNIT_HALVES };
+
+/* How a range is said: in MEASURE, of which there are SCALE to the field's. */
+static const struct {
+	const char *measure;
+	double scale;
+} units_said[] = {
+	[UNIT_TWIPS] = { " mm", 56.6929 }, [UNIT_POINTS] = { "磅", 20 },
+	[UNIT_LINES] = { "行", 1 }, [UNIT_CHARACTERS] = { "字", 1 },
+	[UNIT_EIGHTHS] = { "（单位是1/8磅）", 1 },
+	[UNIT_HALVES] = { "（单位是半磅）", 1 },
+};
+
 /* One length by its key, for profile files. */
 struct length_row {
 	const char *key;
 	size_t offset;
 	int gb33476, gb9704;
+	enum unit unit;
+	int least, most;
 };
 
 static const struct length_row lengths[] = {
-#define LENGTH(field, key, gb33476, gb9704, clause, zh) \
-	{ key, offsetof(struct profile, field), gb33476, gb9704 },
+#define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \
+	{ key, offsetof(struct profile, field), gb33476, gb9704, \
+	    UNIT_##unit, least, most },
 #include "length.def"
 #undef LENGTH
 };
@@ -187,15 +204,26 @@ set_style(struct arena *arena, struct profile *profile, struct str key,
 	return false;
 }
 
+/* The row of length.def that KEY names; NULL when there is none. */
+static const struct length_row *
+length_of(struct str key)
+{
+	for (size_t i = 0; i < LENGTH_COUNT; i++)
+		if (str_eq(key, str_of(lengths[i].key)))
+			return &lengths[i];
+	return NULL;
+}
+
 static bool
 set_value(struct arena *arena, struct profile *profile, struct str key,
     struct str value, bool *known)
 {
+	const struct length_row *row = length_of(key);
+
 	*known = true;
-	for (size_t i = 0; i < LENGTH_COUNT; i++)
-		if (str_eq(key, str_of(lengths[i].key)))
-			return parse_length(arena, profile, value,
-			    length_field(profile, &lengths[i]));
+	if (row != NULL)
+		return parse_length(arena, profile, value,
+		    length_field(profile, row));
 	for (size_t i = 0; i < FACE_COUNT; i++)
 		if (str_eq(key, str_of(faces[i].key))) {
 			profile->faces[i] = value;
@@ -249,6 +277,26 @@ split_line(struct str line, struct str *key, struct str *value)
 	return true;
 }
 
+/* Is the value of KEY beyond what its row allows?  Then that is said. */
+static bool
+is_out_of_range(struct profile *profile, struct str key, struct str value,
+    struct pos pos, struct findings *findings)
+{
+	const struct length_row *row = length_of(key);
+	int set = row == NULL ? 0 : *length_field(profile, row);
+	double scale;
+
+	if (row == NULL || (set >= row->least && set <= row->most))
+		return false;
+	scale = units_said[row->unit].scale;
+	finding_add(findings, FINDING_PROFILE_VALUE, pos,
+	    "“%.*s”的值“%.*s”超出范围，应当在%.4g到%.4g%s之间",
+	    "“%.*s”: the value “%.*s” is out of range, it may be from %.4g to "
+	    "%.4g%s", STR_ARG(key), STR_ARG(value), row->least / scale,
+	    row->most / scale, units_said[row->unit].measure);
+	return true;
+}
+
 /* The line 基准: NAME, wherever it stands. */
 static struct str
 base_name(struct str text)
@@ -269,6 +317,7 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 	struct str key, value;
 	bool known = true;
 
+	pos.offset += (uint32_t)(line.n - str_trim_left(line).n);
 	line = str_trim(line);
 	if (line.n == 0 || line.p[0] == '#')
 		return 0;
@@ -279,9 +328,13 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 		    STR_ARG(line));
 		return -1;
 	}
-	if (str_eq(key, STR("基准")) ||
-	    set_value(arena, profile, key, value, &known))
+	if (str_eq(key, STR("基准")))
 		return 0;
+	if (set_value(arena, profile, key, value, &known)) {
+		pos.offset += (uint32_t)(value.p - line.p);
+		return is_out_of_range(profile, key, value, pos, findings) ?
+		    -1 : 0;
+	}
 	if (known)
 		finding_add(findings, FINDING_PROFILE_VALUE, pos,
 		    "“%.*s”的值“%.*s”不认得；长度写 mm、磅、行或字，"
@@ -310,11 +363,13 @@ profile_is_usable(const struct profile *profile)
 		    profile->styles[i].line < 10 ||
 		    profile->styles[i].line > 4000)
 			return false;
-	for (size_t i = 0; i < LENGTH_COUNT; i++)
-		if (lengths[i].gb9704 >= 0 &&
-		    *length_field((struct profile *)(uintptr_t)profile,
-		    &lengths[i]) < 0)
+	for (size_t i = 0; i < LENGTH_COUNT; i++) {
+		int set = *length_field(
+		    (struct profile *)(uintptr_t)profile, &lengths[i]);
+
+		if (set < lengths[i].least || set > lengths[i].most)
 			return false;
+	}
 	return true;
 }
 

@@ -48,7 +48,8 @@ struct style_spec {
 
 struct profile {
 	struct str name;
-#define LENGTH(field, key, gb33476, gb9704, clause, zh)	int field;
+#define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \
+	int field;
 #include "length.def"
 #undef LENGTH
 	struct str faces[FACE_COUNT];	/* font names, §19: free */

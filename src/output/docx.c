@@ -1171,7 +1171,7 @@ docx_raws(struct arena *arena, const struct profile *profile)
 		const char *key;
 		size_t offset;
 	} lengths[] = {
-#define LENGTH(field, key, gb33476, gb9704, clause, zh) \
+#define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \
 		{ key, offsetof(struct profile, field) },
 #include "../layout/length.def"
 #undef LENGTH

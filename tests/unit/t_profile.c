@@ -76,8 +76,12 @@ test_mistakes(void)
 		{ "公文标题.颜色: 红\n", FINDING_PROFILE_KEY, 1 },
 		{ "公文标题.字号: 特大\n", FINDING_PROFILE_VALUE, 1 },
 		{ "订口: 190mm\n", FINDING_PROFILE_VALUE, 0 },
-		{ "行距: 0 磅\n", FINDING_PROFILE_VALUE, 0 },
-		{ "标题上空行: -1\n", FINDING_PROFILE_VALUE, 0 },
+		{ "行距: 0 磅\n", FINDING_PROFILE_VALUE, 1 },
+		{ "标题上空行: -1\n", FINDING_PROFILE_VALUE, 1 },
+		{ "标题上空行: 10\n标题上空行: 11\n", FINDING_PROFILE_VALUE,
+		    2 },
+		{ "字距: -300\n", FINDING_PROFILE_VALUE, 1 },
+		{ "红线粗细: 97\n", FINDING_PROFILE_VALUE, 1 },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {

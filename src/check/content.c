@@ -1,0 +1,427 @@
+/*
+ * What a document says of itself, in one place and in another: the levels of
+ * its text, weekdays and its own date, the sums of its tables, who signs and
+ * who prints.
+ */
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/ordinal.h"
+#include "prose.h"
+#include "subject.h"
+
+/* --- 标题 7.3.1 -------------------------------------------------------- */
+
+/* 。 or ； inside a title, outside 《 》 and “ ”. */
+static void
+title_mark(const struct subject *s)
+{
+	int depth = 0;
+
+	for (size_t at = 0; at < s->name.n;) {
+		uint32_t c = char_next(s->name, &at);
+
+		if (c == U'《' || c == U'“' || c == U'（')
+			depth++;
+		else if (c == U'》' || c == U'”' || c == U'）')
+			depth--;
+		else if (depth == 0 && (c == U'。' || c == U'；')) {
+			finding_add(s->findings, FINDING_TITLE_INNER_MARK,
+			    text_pos(s->document->title),
+			    "标题中间不用句号、分号",
+			    "no full stop or semicolon inside a title");
+			return;
+		}
+	}
+}
+
+/* --- 结构层次 7.3.3 ---------------------------------------------------- */
+
+/* Is an ordinal such as （一） the first of its kind? */
+static bool
+is_first(struct span ordinal)
+{
+	struct str text = str_trim(ordinal.text);
+	size_t length;
+
+	if (str_starts(text, STR("（")) || str_starts(text, STR("(")))
+		text = str_slice(text, text.p[0] == '(' ? 1 : 3, text.n);
+	return number_prefix(text, &length) == 1;
+}
+
+/*
+ * A level may be left out, but it does not come after the one below it: 1.
+ * and then （一） in one section, （一） and then 一、 in a document.
+ */
+static void
+level_order(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+	bool seen[6] = { false };
+
+	for (size_t i = 0; i < body->n; i++) {
+		const struct block *block = &body->v[i];
+		int level = block->level;
+		bool below = false;
+
+		if (block->kind != BLOCK_HEADING || level < 1 || level > 4 ||
+		    block->ordinal.text.n == 0)
+			continue;
+		for (int k = level + 1; k <= 4; k++)
+			below |= seen[k];
+		if (below && !seen[level] && is_first(block->ordinal)) {
+			finding_add(s->findings, FINDING_LEVEL_ORDER,
+			    block->pos, "“%.*s”这一层排在了比它低的层次后面；"
+			    "层次依次为“一、”“（一）”“1.”“（1）”",
+			    "%.*s comes after a lower level; the order is 一、 "
+			    "（一） 1. （1）", STR_ARG(block->ordinal.text));
+			return;
+		}
+		seen[level] = true;
+		for (int k = level + 1; k <= 5; k++)
+			seen[k] = false;
+	}
+}
+
+/* --- 星期 -------------------------------------------------------------- */
+
+/* Where the ASCII digits that end before AT begin. */
+static size_t
+digits_from(struct str text, size_t at)
+{
+	while (at > 0 && text.p[at - 1] >= '0' && text.p[at - 1] <= '9')
+		at--;
+	return at;
+}
+
+/* 6月15 before 日 at END; false with a year before it. */
+static bool
+day_before(struct str text, size_t end, struct date *date)
+{
+	size_t day = digits_from(text, end), month;
+	struct str before = str_slice(text, 0, day);
+
+	if (!str_ends(before, STR("月")))
+		return false;
+	before = str_slice(before, 0, before.n - strlen("月"));
+	month = digits_from(before, before.n);
+	date->day = (int)number_parse(str_slice(text, day, end));
+	date->month = (int)number_parse(str_slice(before, month, before.n));
+	return date->day > 0 && date->month > 0 &&
+	    !str_ends(str_slice(before, 0, month), STR("年"));
+}
+
+/* 星期三 or 周三, in brackets or not; -1 when S begins with none. */
+static int
+weekday_at(struct str s)
+{
+	static const char days[] = "日一二三四五六";
+	size_t at = 0;
+	uint32_t c, after;
+
+	if (str_starts(s, STR("（")))
+		s = str_slice(s, 3, s.n);
+	if (str_starts(s, STR("星期")))
+		s = str_slice(s, 6, s.n);
+	else if (str_starts(s, STR("周")))
+		s = str_slice(s, 3, s.n);
+	else
+		return -1;
+	c = char_next(s, &at);
+	after = char_next(s, &at);
+	if (prose_one_of(after, "年岁次期届至到—-～~、和及"))
+		return -1;
+	at = 0;
+	for (int day = 0; day < 7; day++)
+		if (char_next(str_of(days), &at) == c)
+			return day;
+	return c == U'天' ? 0 : -1;
+}
+
+/* A weekday of this year, or of the next when the month is over? */
+static bool
+may_be_weekday(const struct subject *s, struct date date, int weekday)
+{
+	date.year = s->date.year;
+	if (!date_exists(date) || date_weekday(date) == weekday)
+		return true;
+	if (date.month >= s->date.month)
+		return false;
+	date.year++;
+	return !date_exists(date) || date_weekday(date) == weekday;
+}
+
+/* 6月15日（星期二） in a document of 2026; with a year numerals.c looks. */
+static void
+weekdays(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; s->date.year > 0 && i < body->n; i++) {
+		struct str text = subject_text(s, body->v[i].text);
+		size_t at = 0;
+
+		while ((at = str_find(text, STR("日"), at)) != SIZE_MAX) {
+			struct date date;
+			int day;
+
+			at += 3;
+			day = weekday_at(str_slice(text, at, text.n));
+			if (day < 0 || !day_before(text, at - 3, &date) ||
+			    may_be_weekday(s, date, day))
+				continue;
+			date.year = s->date.year;
+			finding_add(s->findings, FINDING_WEEKDAY_WRONG,
+			    body->v[i].pos,
+			    "%d年%d月%d日不是星期%.*s，请核对",
+			    "%d-%02d-%02d is another weekday (%.*s)",
+			    date.year, date.month, date.day,
+			    3, &"日一二三四五六"[day * 3]);
+		}
+	}
+}
+
+/* --- 印发机关 7.4.3 ---------------------------------------------------- */
+
+/* The organ without the office of it that prints: 某局 of 某局办公室. */
+static struct str
+printing_organ(struct str printer)
+{
+	size_t end = str_find(printer, STR("办公"), 0);
+
+	return str_slice(printer, 0, end);
+}
+
+/* One bureau signs, the office of another prints. */
+static void
+printer_differs(const struct subject *s)
+{
+	const struct document *d = s->document;
+	struct str organ = printing_organ(text_squeeze(s->arena,
+	    d->printer.text)), name;
+
+	if (d != s->main || d->signatures.n != 1 || organ.n == 0 ||
+	    !str_ends(organ, STR("局")))
+		return;
+	name = text_squeeze(s->arena, d->signatures.v[0].text);
+	if (!str_ends(name, STR("局")) || str_has(name, organ) ||
+	    str_has(organ, name) || char_count(organ) < 4)
+		return;
+	finding_add(s->findings, FINDING_PRINTER_DIFFERS, d->printer.pos,
+	    "印发机关“%.*s”与署名“%.*s”不一致，请核对",
+	    "the printer %.*s belongs to another organ than %.*s",
+	    STR_ARG(d->printer.text), STR_ARG(name));
+}
+
+/* --- 合计 -------------------------------------------------------------- */
+
+#define SUM_ROWS_MAX	2000
+
+/* A plain number in thousandths; blank cells are none. */
+enum figure_kind { FIGURE_NONE, FIGURE_BLANK, FIGURE_NUMBER };
+
+struct figure {
+	enum figure_kind kind;
+	long long value;
+	int decimals;
+};
+
+/* The text of a cell that is one paragraph at most, without blanks. */
+static struct str
+cell_text(const struct subject *s, const struct cell *cell)
+{
+	if (cell->covered || cell->paragraphs.n == 0)
+		return STR_NONE;
+	if (cell->paragraphs.n > 1)
+		return STR("…");
+	return text_squeeze(s->arena, subject_text(s, cell->paragraphs.v[0]));
+}
+
+static struct figure
+figure_of(const struct subject *s, const struct cell *cell)
+{
+	struct str text = cell_text(s, cell);
+	struct figure f = { FIGURE_BLANK, 0, -1 };
+
+	if (text.n == 0 || str_eq(text, STR("/")) || str_eq(text, STR("—")) ||
+	    str_eq(text, STR("-")))
+		return f;
+	f.kind = FIGURE_NONE;
+	if (text.n > 12)
+		return f;
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (c == '.' && f.decimals < 0 && i > 0)
+			f.decimals = 0;
+		else if (c >= '0' && c <= '9') {
+			f.value = f.value * 10 + (c - '0');
+			f.decimals += f.decimals >= 0;
+		} else if (c != ',' || f.decimals >= 0)
+			return f;
+	}
+	if (f.decimals > 3 || (text.n > 4 && text.p[0] == '0'))
+		return f;
+	for (int k = f.decimals < 0 ? 0 : f.decimals; k < 3; k++)
+		f.value *= 10;
+	f.kind = FIGURE_NUMBER;
+	return f;
+}
+
+static const struct cell *
+cell_at(const struct table *table, unsigned row, unsigned column)
+{
+	return &table->cells[(size_t)row * table->columns + column];
+}
+
+static bool
+cell_is(const struct subject *s, const struct table *table, unsigned row,
+    unsigned column, const char *list)
+{
+	struct str text = cell_text(s, cell_at(table, row, column));
+	struct str rest = str_of(list);
+
+	while (rest.n > 0) {
+		size_t end = str_find(rest, STR("|"), 0);
+
+		if (str_eq(text, str_slice(rest, 0, end)))
+			return true;
+		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
+		    rest.n);
+	}
+	return false;
+}
+
+/* Is the row a sum of others? */
+static bool
+is_sum_row(const struct subject *s, const struct table *table, unsigned row)
+{
+	for (unsigned c = 0; c < 2 && c < table->columns; c++)
+		if (cell_is(s, table, row, c, "合计|总计|共计|小计|总合计"))
+			return true;
+	return false;
+}
+
+/* What is no quantity, or does not add up: 序号, 单价, 占比. */
+static bool
+adds_up(const struct subject *s, const struct table *table, unsigned column)
+{
+	for (unsigned r = 0; r < table->header_rows; r++)
+		if (subject_has(cell_text(s, cell_at(table, r, column)),
+		    "序号|编号|号码|电话|年|时间|日期|率|比|均|"
+		    "单价|标准|增长|增幅|排名|名次|代码|%|％"))
+			return false;
+	return true;
+}
+
+/*
+ * The sum of what a column has in rows that are no sums, *N of them; false
+ * when a cell is no plain number or is joined with others.
+ */
+static bool
+sum_of_column(const struct subject *s, const struct table *table,
+    unsigned column, struct figure *sum, unsigned *n)
+{
+	*sum = (struct figure){ FIGURE_NUMBER, 0, -1 };
+	*n = 0;
+	for (unsigned r = table->header_rows; r < table->rows; r++) {
+		const struct cell *cell = cell_at(table, r, column);
+		struct figure f;
+
+		if (cell->covered || cell->rowspan > 1 || cell->colspan > 1)
+			return false;
+		if (is_sum_row(s, table, r))
+			continue;
+		f = figure_of(s, cell);
+		if (f.kind == FIGURE_NONE)
+			return false;
+		if (f.kind == FIGURE_NUMBER)
+			++*n;
+		sum->value += f.value;
+		if (f.decimals > sum->decimals)
+			sum->decimals = f.decimals;
+	}
+	return *n >= 2;
+}
+
+/* The last place of a number, in thousandths. */
+static long long
+last_place(int decimals)
+{
+	return decimals <= 0 ? 1000 : decimals == 1 ? 100 :
+	    decimals == 2 ? 10 : 1;
+}
+
+/* May they differ by rounding, half of the last place for each number? */
+static bool
+is_rounded(long long difference, const struct figure *sum,
+    const struct figure *total, unsigned n)
+{
+	long long most = 0;
+
+	if (sum->decimals > 0)
+		most = last_place(total->decimals) +
+		    last_place(sum->decimals) * n;
+	return difference * 2 <= most && -difference * 2 <= most;
+}
+
+static void
+check_column(const struct subject *s, const struct table *table,
+    unsigned column, unsigned total_row)
+{
+	struct figure sum, total;
+	unsigned n;
+
+	if (!adds_up(s, table, column) ||
+	    !sum_of_column(s, table, column, &sum, &n))
+		return;
+	total = figure_of(s, cell_at(table, total_row, column));
+	if (total.kind != FIGURE_NUMBER ||
+	    is_rounded(total.value - sum.value, &sum, &total, n))
+		return;
+	finding_add(s->findings, FINDING_TABLE_SUM,
+	    cell_at(table, total_row, column)->pos,
+	    "这一列各行相加是%.10g，合计写的是%.10g，请核对",
+	    "the rows of this column add up to %.10g, the total says %.10g",
+	    (double)sum.value / 1000, (double)total.value / 1000);
+}
+
+/*
+ * A table with one row of totals, and nothing else that is a sum.  After one
+ * of its width that has no totals it may be the second half, with those of
+ * both.
+ */
+static void
+table_sums(const struct subject *s, const struct table *table,
+    unsigned *open_columns)
+{
+	unsigned total_row = 0, totals = 0, open = *open_columns;
+
+	if (table->rows > SUM_ROWS_MAX)
+		return;
+	for (unsigned r = table->header_rows; r < table->rows; r++)
+		if (is_sum_row(s, table, r)) {
+			totals++;
+			total_row = r;
+		}
+	*open_columns = totals == 0 ? table->columns : 0;
+	for (unsigned c = 1; totals == 1 && table->header_rows > 0 &&
+	    open != table->columns && c < table->columns; c++)
+		check_column(s, table, c, total_row);
+}
+
+static void
+sums(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+	unsigned open = 0;
+
+	for (size_t i = 0; i < body->n; i++)
+		if (body->v[i].kind == BLOCK_TABLE)
+			table_sums(s, body->v[i].table, &open);
+}
+
+subject_rule *const content_rules[] = {
+	title_mark, level_order, weekdays, printer_differs, sums,
+	NULL
+};
