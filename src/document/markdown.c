@@ -139,6 +139,18 @@ said(struct writer *w, struct str s)
 	    str_cat(w->arena, STR("\\"), s);
 }
 
+/* 联系人：, without a blank before the colon */
+static bool
+has_label(struct str s)
+{
+	size_t colon = str_find(str_slice(s, 0, CONTACT_BYTES), STR("："), 0);
+
+	for (size_t at = 0; colon != SIZE_MAX && at < colon;)
+		if (char_is_space(char_next(s, &at)))
+			return false;
+	return colon != SIZE_MAX;
+}
+
 /* Would the reader of the front matter change it? */
 static bool
 is_changed(enum element_form form, struct str s, bool first)
@@ -161,9 +173,11 @@ is_changed(enum element_form form, struct str s, bool first)
 		return str_ends(s, STR("：")) || str_ends(s, STR(":"));
 	case FORM_REMARKS:
 		return str_starts(s, STR("（")) || str_starts(s, STR("("));
+	case FORM_NOTE:		/* of a name, without its ordinal */
+		return str_starts(s, STR("附")) || ordinal_parse(
+		    str_slice(s, 0, 80)).style != ORDINAL_NONE;
 	case FORM_CONTACTS:
-		return first && str_find(str_slice(s, 0, CONTACT_BYTES),
-		    STR("："), 0) == SIZE_MAX;
+		return first && !has_label(s);
 	default:
 		return false;
 	}
@@ -256,25 +270,41 @@ same_spans(const struct spans *a, const struct spans *b)
 	return true;
 }
 
-/* The name with its ordinal, but for 1. 2. 3., which are made anyway. */
+/* Are the ordinals 1. 2. 3., which are made anyway? */
+static bool
+is_counted(struct writer *w, const struct note *note)
+{
+	for (size_t i = 0; i < note->n; i++)
+		if (note->v[i].ordinal.text.n > 0 &&
+		    !str_eq(note->v[i].ordinal.text, str_format(w->arena,
+		    "%zu.", i + 1)))
+			return false;
+	return note->n > 1;
+}
+
+/* The name with its ordinal, if that needs to be said. */
 static struct text
 note_line(struct writer *w, const struct note *note, size_t i)
 {
 	const struct note_item *item = &note->v[i];
 
-	if (note->n > 1 && str_eq(item->ordinal.text, str_format(w->arena,
-	    "%zu.", i + 1)))
-		return item->name;
-	return text_append(w->arena, text_plain(w->arena, item->ordinal),
-	    item->name);
+	return is_counted(w, note) ? item->name : text_append(w->arena,
+	    text_plain(w->arena, item->ordinal), item->name);
 }
 
 /* 附件2, or 印发件, 印发件2 by its place among all pages. */
 static struct str
 page_word(struct writer *w, const struct document *document, size_t i)
 {
+	struct str mark = document->attachments.v[i].mark.text;
+
+	for (size_t k = 0; k < i; k++)
+		if (document->attachments.v[k].kind == ATTACHMENT_PAGE &&
+		    str_eq(document->attachments.v[k].mark.text, mark))
+			return str_format(w->arena, "%.*s-%zu",
+			    STR_ARG(mark), i + 1);
 	if (document->attachments.v[i].kind == ATTACHMENT_PAGE)
-		return document->attachments.v[i].mark.text;
+		return mark;
 	return i == 0 ? STR("印发件") :
 	    str_format(w->arena, "印发件%zu", i + 1);
 }
@@ -290,10 +320,13 @@ page_file(struct writer *w, const struct document *document, size_t i)
 
 /* Has it elements that cannot be typed below the text? */
 static bool
-has_more(const struct document *document)
+has_more(struct writer *w, const struct document *document)
 {
-	bool more = document->attachments.n > 0;
+	bool more = document->attachments.n > 0 || document->note.n > 0;
 
+	for (size_t i = 0; i < document->contacts.n; i++)
+		more |= !document_is_contact(text_join(w->arena,
+		    document->contacts.v[i], STR_NONE));
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		switch ((enum element_id)i) {
 		case ELEMENT_title: case ELEMENT_signatures:
@@ -306,48 +339,6 @@ has_more(const struct document *document)
 	return more;
 }
 
-/*
- * A forwarded document stands in a file of its own, with front matter; so does
- * an enclosure that is more than a text with a signature.
- */
-static bool
-needs_file(const struct attachment *page)
-{
-	const struct document *document = page->document;
-
-	if (document == NULL)
-		return false;
-	if (page->import.n > 0)
-		return true;
-	return page->kind == ATTACHMENT_PAGE ? document_is_complete(document) :
-	    has_more(document);
-}
-
-/* A page below the text has its title for its name in the list. */
-static bool
-lists_others(const struct document *document)
-{
-	for (size_t i = 0; i < document->attachments.n; i++)
-		if (document->attachments.v[i].listed.n > 0 &&
-		    !needs_file(&document->attachments.v[i]))
-			return true;
-	return false;
-}
-
-static void
-write_note(struct writer *w, const struct document *document)
-{
-	const struct note *note = &document->note;
-	struct texts names = { NEW_ARRAY(w->arena, struct text, note->n),
-	    note->n };
-
-	if (!note->typed && !lists_others(document))
-		return;
-	for (size_t i = 0; i < note->n; i++)
-		names.v[i] = note_line(w, note, i);
-	write_texts(w, "附件说明", FORM_NOTE, &names);
-}
-
 /* Is its mark the one that it would be given? */
 static bool
 has_counted_mark(struct writer *w, const struct document *document, size_t i)
@@ -358,8 +349,81 @@ has_counted_mark(struct writer *w, const struct document *document, size_t i)
 		pages += document->attachments.v[k].kind == ATTACHMENT_PAGE;
 		number = k == i ? pages : number;
 	}
-	return str_eq(document->attachments.v[i].mark.text, pages == 1 ?
+	return document->attachments.v[i].kind == ATTACHMENT_PAGE &&
+	    str_eq(document->attachments.v[i].mark.text, pages == 1 ?
 	    STR("附件") : str_format(w->arena, "附件%zu", number));
+}
+
+static bool
+begins_as_page(struct text title)
+{
+	return title.n > 0 && str_starts(title.v[0].text, STR("附"));
+}
+
+/*
+ * A forwarded document stands in a file of its own, with front matter; so does
+ * what is more than a text with a signature.
+ */
+static bool
+needs_own(struct writer *w, const struct attachment *page)
+{
+	const struct document *document = page->document;
+
+	if (document == NULL)
+		return false;
+	if (page->import.n > 0 || has_more(w, document))
+		return true;
+	return page->kind == ATTACHMENT_PAGE ? document_is_complete(document) :
+	    document->title.n == 0 || begins_as_page(document->title);
+}
+
+/*
+ * Where some stand in files and some in the text, it is their numbers that put
+ * them in order; without those all have files.
+ */
+static bool
+needs_file(struct writer *w, const struct document *parent, size_t i)
+{
+	size_t files = 0;
+	bool counted = true;
+
+	for (size_t k = 0; k < parent->attachments.n; k++) {
+		files += needs_own(w, &parent->attachments.v[k]);
+		counted &= has_counted_mark(w, parent, k);
+	}
+	return files > 0 && (!counted || needs_own(w, &parent->attachments.v[i]));
+}
+
+/* A page below the text has its title for its name in the list. */
+static bool
+lists_others(struct writer *w, const struct document *document)
+{
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (document->attachments.v[i].listed.n > 0 &&
+		    !needs_file(w, document, i))
+			return true;
+	return false;
+}
+
+static void
+write_note(struct writer *w, const struct document *document)
+{
+	const struct note *note = &document->note;
+	struct spans names = { NEW_ARRAY(w->arena, struct span, note->n),
+	    note->n };
+
+	if (!note->typed && !lists_others(w, document))
+		return;
+	for (size_t i = 0; i < note->n; i++) {
+		const struct note_item *item = &note->v[i];
+		struct str name = text_join(w->arena, item->name, STR_NONE);
+		struct str s = marked(w, note_line(w, note, i));
+
+		names.v[i].text = (is_counted(w, note) ||
+		    item->ordinal.text.n == 0) && is_changed(FORM_NOTE, name,
+		    false) ? said(w, s) : s;
+	}
+	write_list(w, "附件说明", &names);
 }
 
 /* One entry of 附件: a file, with what is to be said of it. */
@@ -401,7 +465,7 @@ write_pages(struct writer *w, const struct document *document)
 	bool any = false;
 
 	for (size_t i = 0; i < document->attachments.n; i++) {
-		if (!needs_file(&document->attachments.v[i]))
+		if (!needs_file(w, document, i))
 			continue;
 		if (!any)
 			buf_lit(w->out, "附件:\n");
@@ -489,6 +553,8 @@ write_front(struct writer *w, const struct document *document)
 	write_key(w, "模板", plain(w, FORM_SPAN, document->template.text));
 	write_key(w, "排版", plain(w, FORM_SPAN, document->profile.text));
 	write_part(w, document, PART_HEAD);
+	if (begins_as_page(document->title))
+		write_text(w, "标题", FORM_TITLE, document->title);
 	write_part(w, document, PART_TITLE);
 	write_part(w, document, PART_ENDING);
 	write_key(w, "印章", str_of(seals[document->seal]));
@@ -715,8 +781,9 @@ write_heading(struct writer *w, const struct block *block)
 {
 	bool alone = block->topic > 0 && block->topic >= block->text.n;
 
-	if (alone && block->level >= 1 && block->level <= 5) {
-		for (int i = 0; i <= block->level; i++)
+	if (alone && block->level >= 0 && block->level <= 5) {
+		for (int i = block->level == 0 ? -1 : 0; i <= block->level;
+		    i++)
 			buf_byte(w->out, '#');
 		buf_byte(w->out, ' ');
 	}
@@ -853,6 +920,15 @@ write_label(struct writer *w, enum element_id id)
 	buf_format(w->out, "%.*s：", STR_ARG(element_title(&elements[id])));
 }
 
+static bool
+is_han(struct str s)
+{
+	for (size_t at = 0; at < s.n;)
+		if (!char_is_han(char_next(s, &at)))
+			return false;
+	return true;
+}
+
 /*
  * What an enclosure has of its own stands in it as it was typed; a name over
  * a date is clear.
@@ -861,22 +937,13 @@ static void
 write_typed(struct writer *w, const struct document *document)
 {
 	bool clear = document->signatures.n == 1 &&
-	    document->date.text.n > 0;
+	    document->date.text.n > 0 &&
+	    is_han(document->signatures.v[0].text);
 
 	for (size_t i = 0; i < document->contacts.n; i++) {
 		write_runs(w, document->contacts.v[i].v,
 		    document->contacts.v[i].n, true, false);
 		buf_lit(w->out, "\n\n");
-	}
-	for (size_t i = 0; i < document->note.n; i++) {
-		struct text line = note_line(w, &document->note, i);
-
-		buf_lit(w->out, i == 0 ? "附件：" : "");
-		if (document->note.n > 1 &&
-		    document->note.v[i].ordinal.text.n == 0)
-			buf_format(w->out, "%zu.", i + 1);
-		write_runs(w, line.v, line.n, false, false);
-		buf_lit(w->out, i + 1 == document->note.n ? "\n\n" : "\n");
 	}
 	for (size_t i = 0; i < document->signatures.n; i++) {
 		if (!clear)
@@ -926,19 +993,20 @@ write_forwarded(struct writer *w, const struct document *document, size_t i)
 
 /* {横向 另装} behind the title. */
 static void
-write_words(struct writer *w, const struct attachment *page)
+write_words(struct writer *w, const struct attachment *page, size_t i)
 {
 	const char *const words[] = {
-		page->kind == ATTACHMENT_ENCLOSURE && !w->titled ?
+		page->kind == ATTACHMENT_ENCLOSURE && (!w->titled ||
+		    (i > 0 && page[-1].kind == ATTACHMENT_PAGE)) ?
 		    "印发件" : NULL,
 		page->landscape ? setting_names[NAME_LANDSCAPE] : NULL,
 		page->unbound ? "另装" : NULL,
 	};
 	const char *before = " {", *end = "";
 
-	for (size_t i = 0; i < 3; i++)
-		if (words[i] != NULL) {
-			buf_format(w->out, "%s%s", before, words[i]);
+	for (size_t k = 0; k < 3; k++)
+		if (words[k] != NULL) {
+			buf_format(w->out, "%s%s", before, words[k]);
 			before = " ";
 			end = "}";
 		}
@@ -955,7 +1023,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 		return;
 	if (page->import.n > 0)
 		return;
-	if (needs_file(page)) {
+	if (needs_file(w, parent, i)) {
 		write_forwarded(w, parent, i);
 		return;
 	}
@@ -963,7 +1031,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	if (page->kind == ATTACHMENT_PAGE)
 		buf_format(w->out, "%.*s ", STR_ARG(page->mark.text));
 	write_runs(w, document->title.v, document->title.n, false, false);
-	write_words(w, page);
+	write_words(w, page, i);
 	if (document->number.text.n > 0)
 		buf_format(w->out, "%.*s\n\n",
 		    STR_ARG(document->number.text));
@@ -983,7 +1051,7 @@ write_document(struct writer *w, const struct document *document)
 {
 	write_front(w, document);
 	w->titled = document->title.n > 0;
-	if (document->title.n > 0) {
+	if (document->title.n > 0 && !begins_as_page(document->title)) {
 		buf_lit(w->out, "# ");
 		write_runs(w, document->title.v, document->title.n, false,
 		    false);

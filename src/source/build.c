@@ -1687,7 +1687,8 @@ read_text(struct builder *b, const struct document *front, bool marked,
 	b->root = NEW(b->arena, struct document);
 	b->root->pos = (struct pos){ rows->file, 0 };
 	b->lines = lines_read(b->arena, rows, marked, front, b->findings);
-	web_properties(b->arena, &b->lines);
+	if (!rows->authored)
+		web_properties(b->arena, &b->lines);
 	lines_label(b->arena, &b->lines, page != NULL &&
 	    !document_is_complete(front), options->explain, b->findings);
 	b->given = said_labels(&b->lines);
@@ -1727,6 +1728,7 @@ read_document(struct arena *arena, uint32_t file, bool marked,
 	if (known == NULL &&
 	    front_read(arena, file, &front, &b.body, findings) != 0)
 		return NULL;
+	rows.authored = marked && b.body > 0;
 	row_read(arena, file, b.body, marked, &rows, findings);
 	read_text(&b, &front, marked, &rows, options, page);
 	if (!marked && integrity_check(arena, b.root, file, b.body,

@@ -65,7 +65,7 @@ find_spacing(struct reader *reader)
 			n++;
 			apart += reader->rows[i].blanks > 0;
 		}
-	reader->spacing = n >= 8 && apart * 10 >= n * 9;
+	reader->spacing = !reader->source->authored && n >= 8 && apart * 10 >= n * 9;
 }
 
 /* --- hard-wrapped text ------------------------------------------------ */
@@ -1766,6 +1766,15 @@ mark_titles(struct reader *reader, const struct document *front)
 	}
 }
 
+/* Whoever writes front matter has taken the page of the web away. */
+static void
+make_own(struct line *line)
+{
+	line->cues &= ~(CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY));
+	line->around &= ~(AROUND_BIT(DOWNLOADS) | AROUND_BIT(TITLE_TWICE) |
+	    AROUND_BIT(IN_MAIL));
+}
+
 /* --- the interface ---------------------------------------------------- */
 
 struct lines
@@ -1794,6 +1803,8 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	lines = (struct lines){ reader.lines.v, reader.lines.n, rows->file,
 	    rows->text, marked, rows->known };
 	lines_around(arena, &lines);
+	for (size_t i = 0; i < lines.n && rows->authored; i++)
+		make_own(&lines.v[i]);
 	return lines;
 }
 

@@ -82,6 +82,7 @@ struct rows {
 	VEC(struct row) list;
 	const struct knowledge *known;
 	uint32_t file;
+	bool authored;		/* Markdown with front matter: nobody's page */
 	struct str text;	/* of the file */
 	VEC(struct str) comments;	/* <!-- 校核: … --> of plain text */
 	struct dropped marks;
