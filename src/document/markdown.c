@@ -6,6 +6,7 @@
 #include "../text/date.h"
 #include "../text/ordinal.h"
 #include "../text/size.h"
+#include "../text/words.h"
 #include "element.h"
 
 /* Attachments in attachments: no deeper than readers go. */
@@ -325,7 +326,7 @@ has_more(struct writer *w, const struct document *document)
 	bool more = document->attachments.n > 0 || document->note.n > 0;
 
 	for (size_t i = 0; i < document->contacts.n; i++)
-		more |= !document_is_contact(text_join(w->arena,
+		more |= !words_contact(text_join(w->arena,
 		    document->contacts.v[i], STR_NONE));
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		switch ((enum element_id)i) {
