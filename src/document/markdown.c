@@ -392,7 +392,8 @@ needs_file(struct writer *w, const struct document *parent, size_t i)
 		files += needs_own(w, &parent->attachments.v[k]);
 		counted &= has_counted_mark(w, parent, k);
 	}
-	return files > 0 && (!counted || needs_own(w, &parent->attachments.v[i]));
+	return files > 0 && (!counted ||
+	    needs_own(w, &parent->attachments.v[i]));
 }
 
 /* A page below the text has its title for its name in the list. */

@@ -65,7 +65,8 @@ find_spacing(struct reader *reader)
 			n++;
 			apart += reader->rows[i].blanks > 0;
 		}
-	reader->spacing = !reader->source->authored && n >= 8 && apart * 10 >= n * 9;
+	reader->spacing = !reader->source->authored && n >= 8 &&
+	    apart * 10 >= n * 9;
 }
 
 /* --- hard-wrapped text ------------------------------------------------ */
