@@ -16,6 +16,7 @@ struct painter {
 	struct str text;
 	size_t from;
 	unsigned char *taken;		/* by byte */
+	unsigned char *marks;		/* by byte: it is a mark, no text */
 	bool again;			/* may be taken a second time */
 	bool failed;
 };
@@ -88,7 +89,8 @@ take_str(struct painter *p, struct str s, struct pos pos)
 		do {
 			from = at;
 			there = char_next(p->text, &at);
-		} while (there != 0 && char_is_blank(there));
+		} while (there != 0 && (char_is_blank(there) ||
+		    p->marks[from] != FREE));
 		if (there != c) {
 			fail(p, FINDING_TEXT_CHANGED, pos.offset,
 			    "文字有改动", "the text was changed");
@@ -140,6 +142,15 @@ integrity_check(struct arena *arena, const struct document *document,
 	    .file = file, .text = text_of(findings, file), .from = from };
 
 	p.taken = arena_alloc(arena, p.text.n + 1);
+	p.marks = arena_alloc(arena, p.text.n + 1);
+	for (size_t i = 0; i < document->repairs.n; i++) {
+		const struct repair *repair = &document->repairs.v[i];
+
+		if (repair->kind == REPAIR_MARKUP && repair->pos.file ==
+		    file && repair->length <= p.text.n - repair->pos.offset)
+			memset(p.marks + repair->pos.offset, TAKEN,
+			    repair->length);
+	}
 	document_walk(document, &p.walker);
 	p.again = false;
 	for (size_t i = 0; i < document->repairs.n; i++) {

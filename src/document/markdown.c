@@ -325,9 +325,14 @@ has_more(struct writer *w, const struct document *document)
 {
 	bool more = document->attachments.n > 0 || document->note.n > 0;
 
-	for (size_t i = 0; i < document->contacts.n; i++)
-		more |= !words_contact(text_join(w->arena,
-		    document->contacts.v[i], STR_NONE));
+	for (size_t i = 0; i < document->contacts.n; i++) {
+		struct str s = text_join(w->arena, document->contacts.v[i],
+		    STR_NONE);
+
+		more |= !words_contact(s) || !has_label(s) ||
+		    !char_is_han(char_next(s, &(size_t){ 0 })) ||
+		    document->signatures.n + document->date.text.n > 0;
+	}
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		switch ((enum element_id)i) {
 		case ELEMENT_title: case ELEMENT_signatures:
@@ -421,9 +426,10 @@ write_note(struct writer *w, const struct document *document)
 		struct str name = text_join(w->arena, item->name, STR_NONE);
 		struct str s = marked(w, note_line(w, note, i));
 
-		names.v[i].text = (is_counted(w, note) ||
+		names.v[i].text = name.n == 0 ||
+		    ((is_counted(w, note) ||
 		    item->ordinal.text.n == 0) && is_changed(FORM_NOTE, name,
-		    false) ? said(w, s) : s;
+		    false)) ? said(w, s) : s;
 	}
 	write_list(w, "附件说明", &names);
 }

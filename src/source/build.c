@@ -43,6 +43,8 @@ struct builder {
 	struct document *root;
 	size_t body;			/* where the text begins */
 	struct dropped dropped;
+	size_t mark_count;		/* of those, of the lines */
+	VEC(struct known) tables;	/* that were made of lines */
 	struct special special;
 	VEC(struct section) sections;
 	size_t current;
@@ -62,23 +64,6 @@ section_of(struct builder *b)
 
 /* --- pieces of lines -------------------------------------------------- */
 
-/* S, a part of the line, is not in the model. */
-static void
-drop(struct builder *b, const struct line *line, enum repair_kind kind,
-    struct str s)
-{
-	s = words_trim(s);
-	if (s.n > 0)
-		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){ kind,
-		    line_span(line, s).pos, (uint32_t)s.n };
-}
-
-static struct span
-span_of(const struct line *line, struct str s)
-{
-	return line_span(line, words_trim(s));
-}
-
 /* The part S of the text of the line, as runs. */
 static struct text
 text_of_part(struct builder *b, const struct line *line, struct str s)
@@ -88,6 +73,26 @@ text_of_part(struct builder *b, const struct line *line, struct str s)
 	s = words_trim(s);
 	from = (size_t)(s.p - line->text.p);
 	return text_part(b->arena, line->runs, from, from + s.n);
+}
+
+/* S, a part of the line, is not in the model; marks may stand inside it. */
+static void
+drop(struct builder *b, const struct line *line, enum repair_kind kind,
+    struct str s)
+{
+	struct text text = text_of_part(b, line, s);
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.v[i].text.n > 0)
+			*VEC_ADD(b->arena, &b->dropped.list) =
+			    (struct repair){ kind, text.v[i].pos,
+			    (uint32_t)text.v[i].text.n };
+}
+
+static struct span
+span_of(const struct line *line, struct str s)
+{
+	return line_span(line, words_trim(s));
 }
 
 /* Without the key at the head of the line, which is dropped. */
@@ -301,6 +306,34 @@ table_end(const struct builder *b, size_t i)
 	return i;
 }
 
+/*
+ * The marks of the lines that stand in a table are text: it reads its bytes
+ * itself, and drops its own.
+ */
+static void
+forget_marks(struct builder *b)
+{
+	struct repair *v = b->dropped.list.v;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->dropped.list.n; i++) {
+		size_t low = 0, high = b->tables.n;
+
+		while (low < high && i < b->mark_count) {
+			size_t middle = low + (high - low) / 2;
+
+			if (b->tables.v[middle].to <= v[i].pos.offset)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		if (i >= b->mark_count || low == b->tables.n ||
+		    b->tables.v[low].from > v[i].pos.offset)
+			v[n++] = v[i];
+	}
+	b->dropped.list.n = n;
+}
+
 /* The lines I..END are cells of one table. */
 static void
 add_table(struct builder *b, size_t i, size_t end)
@@ -317,6 +350,8 @@ add_table(struct builder *b, size_t i, size_t end)
 		from--;
 	while (to < b->lines.text.n && is_tab(b->lines.text.p[to]))
 		to++;
+	*VEC_ADD(b->arena, &b->tables) = (struct known){ (uint32_t)from,
+	    (uint32_t)to, NULL };
 	table = grid_read(b->arena, &b->lines, from, to, &b->dropped);
 	if (table != NULL) {
 		add_block(b, BLOCK_TABLE, table->pos)->table = table;
@@ -1695,8 +1730,10 @@ read_text(struct builder *b, const struct document *front, bool marked,
 	b->dropped.list.v = rows->marks.list.v;
 	b->dropped.list.n = rows->marks.list.n;
 	b->dropped.list.capacity = rows->marks.list.capacity;
+	b->mark_count = rows->marks.list.n;
 	VEC_ADD(b->arena, &b->sections)->document = b->root;
 	add_lines(b);
+	forget_marks(b);
 	drop_settings(b);
 	give_back_note(b);
 	for (size_t i = 0; i < b->sections.n; i++)
