@@ -848,7 +848,7 @@ is_element(const struct reader *reader, const struct row *row)
 	    !may_be_element(reader, row))
 		return false;
 	look(&line);
-	if (line.cues & ELEMENT_CUES)
+	if ((line.cues & ELEMENT_CUES) || row->styled > 0)
 		return true;
 	if ((line.cues & CUE_BIT(KEY_COPIES)) && line.chars < 20)
 		return true;
@@ -1258,6 +1258,8 @@ add_line(struct reader *reader, const struct row *row)
 		line->certain = LABEL_BODY + 1;
 	else if (row->depth > 1)
 		line->certain = LABEL_NUMBERED + 1;
+	else
+		line->certain = row->styled;
 	return line;
 }
 

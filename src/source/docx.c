@@ -21,7 +21,13 @@ struct raw_cell {
 	bool merge_start, merge_on;
 };
 
+/* Twips of a body line, the measure of 行高. */
+#define BODY_LINE	579
+
 struct raw_table {
+	unsigned *widths;		/* of the columns of its grid, twips */
+	size_t width_count;
+	int height;			/* of the lowest row, twips */
 	size_t first, n;		/* cells */
 	unsigned columns;
 	bool controls;			/* it holds content controls */
@@ -580,6 +586,7 @@ struct table_visit {
 	struct docx_table *table;
 	struct row row;
 	unsigned columns;
+	int height;			/* of the lowest row; 0: not said */
 };
 
 static void
@@ -599,9 +606,13 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 	const xmlNode *trpr = markup_child(node, VOCABULARY_W, "trPr");
 	int before = docx_value(markup_child(trpr, VOCABULARY_W, "gridBefore"),
 	    "val", 0);
+	int height = docx_value(markup_child(trpr, VOCABULARY_W, "trHeight"),
+	    "val", 0);
 
 	if (!markup_is(node, VOCABULARY_W, "tr"))
 		return;
+	if (height > 0 && (visit->height == 0 || height < visit->height))
+		visit->height = height;
 	if (markup_child(trpr, VOCABULARY_W, "del") != NULL) {
 		leave(reader, &reader->facts->left.deletions);
 		return;
@@ -649,6 +660,19 @@ visit_nested(struct reader *reader, const xmlNode *node,
 		read_blocks(reader, node, context);
 }
 
+static void
+read_widths(struct reader *reader, struct raw_table *raw, const xmlNode *node)
+{
+	const xmlNode *column = markup_child(markup_child(node, VOCABULARY_W,
+	    "tblGrid"), VOCABULARY_W, "gridCol");
+
+	raw->widths = NEW_ARRAY(reader->arena, unsigned, COLUMNS_MAX);
+	for (; column != NULL && raw->width_count < COLUMNS_MAX;
+	    column = markup_next(column, VOCABULARY_W, "gridCol"))
+		raw->widths[raw->width_count++] = (unsigned)(markup_number(
+		    column, VOCABULARY_W, "w", 0) & 0xffff);
+}
+
 static bool
 is_frame(const xmlNode *node)
 {
@@ -681,6 +705,7 @@ read_table(struct reader *reader, const xmlNode *node,
 	visit.context.in_table = true;
 	visit.table = &table;
 	read_table_facts(&table, node);
+	read_widths(reader, &raw, node);
 	if (reader->text.n > 0)
 		buf_byte(&reader->text, '\n');
 	table.pos = (struct pos){ reader->facts->file,
@@ -688,6 +713,7 @@ read_table(struct reader *reader, const xmlNode *node,
 	reader->control = false;
 	visit_children(reader, node, visit_row, &visit.context);
 	raw.controls = reader->control;
+	raw.height = visit.height;
 	table.length = reader->text.n - table.pos.offset;
 	table.rows = visit.row.number;
 	table.columns = raw.columns = visit.columns > COLUMNS_MAX ?
@@ -1101,6 +1127,27 @@ place_cell(struct reader *reader, struct table *table,
 	cover(table, raw->row, raw->column);
 }
 
+/*
+ * In a table of the program's own the author's settings are seen: its rows are
+ * higher than their text needs, and its columns as wide as they were made.
+ */
+static void
+find_settings(struct reader *reader, const struct raw_table *raw,
+    struct table *table)
+{
+	const struct raw_cell *cell = &reader->cells.v[raw->first];
+
+	if (raw->n == 0 || cell->first >= reader->paragraphs.n ||
+	    !str_starts(reader->paragraphs.v[cell->first].form.style,
+	    STR("公文表")))
+		return;
+	if (raw->height > BODY_LINE)
+		table->row_height = (unsigned)(raw->height + BODY_LINE - 1) /
+		    BODY_LINE;
+	if (raw->width_count == table->columns)
+		table->widths = raw->widths;
+}
+
 static struct table *
 make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
@@ -1124,6 +1171,7 @@ make_table(struct reader *reader, const struct raw_table *raw,
 	for (size_t i = raw->first; i < raw->first + raw->n; i++)
 		if (reader->cells.v[i].row < table->rows)
 			place_cell(reader, table, &reader->cells.v[i]);
+	find_settings(reader, raw, table);
 	return table;
 }
 
@@ -1353,6 +1401,15 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts)
 {
 	struct knowledge known = { 0 };
 
+	known.styles = NEW_ARRAY(arena, struct styled, facts->n);
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct docx_paragraph *p = &facts->paragraphs[i];
+
+		if (p->length > 0)
+			known.styles[known.style_count++] = (struct styled){
+			    p->pos.offset, p->pos.offset +
+			    (uint32_t)p->length, p->form.style };
+	}
 	known.parts = NEW_ARRAY(arena, struct known, facts->table_count);
 	for (size_t i = 0; i < facts->table_count; i++) {
 		const struct docx_table *table = &facts->tables[i];

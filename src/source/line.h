@@ -69,6 +69,7 @@ struct row {
 	uint8_t joined;		/* rows of a title above ===, or 0 */
 	uint8_t quotes;		/* ">" before it */
 	uint8_t page;		/* enum page_word */
+	uint8_t styled;		/* 1 + the label its style says, or 0 */
 	bool cell;		/* led by a tab */
 	bool grid;		/* a row of cells parted by tabs */
 	bool said;		/* text for certain: it begins with \ */

@@ -37,6 +37,7 @@ struct scanner {
 	bool marked;			/* it is Markdown */
 	bool quoted;			/* ">" before a line is of a mail */
 	size_t part;			/* the next of what is known */
+	size_t style;			/* … and of the styles */
 };
 
 static char
@@ -352,6 +353,44 @@ known_at(struct scanner *scanner, size_t offset)
 	    &known->parts[scanner->part] : NULL;
 }
 
+/*
+ * The styles of the program that hold nothing but one element.  Of a signature
+ * and the head of minutes the words have to tell more.
+ */
+static uint8_t
+label_of_style(struct str style)
+{
+	static const struct {
+		const char *style;
+		enum label label;
+	} styles[] = {
+		{ "公文标题", LABEL_TITLE },
+		{ "公文主送机关", LABEL_RECIPIENTS },
+		{ "公文发文机关标志", LABEL_MARK },
+		{ "公文附注", LABEL_REMARK },
+		{ "公文填报行", LABEL_FILL },
+	};
+
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+		if (str_eq(style, str_of(styles[i].style)))
+			return (uint8_t)(styles[i].label + 1);
+	return 0;
+}
+
+/* The label that the style of the row at OFFSET says. */
+static uint8_t
+styled_at(struct scanner *scanner, size_t offset)
+{
+	const struct knowledge *known = scanner->rows->known;
+
+	while (known != NULL && scanner->style < known->style_count &&
+	    known->styles[scanner->style].to <= offset)
+		scanner->style++;
+	return known != NULL && scanner->style < known->style_count &&
+	    known->styles[scanner->style].from <= offset ?
+	    label_of_style(known->styles[scanner->style].style) : 0;
+}
+
 static struct row *
 add_row(struct scanner *scanner, struct row row, struct str s)
 {
@@ -453,6 +492,8 @@ read_line(struct scanner *scanner, struct str line)
 	bool take;
 
 	row.known = known_at(scanner, (size_t)(line.p -
+	    scanner->rows->text.p));
+	row.styled = styled_at(scanner, (size_t)(line.p -
 	    scanner->rows->text.p));
 	row.columns = (uint8_t)blank_columns((struct str){ line.p,
 	    (size_t)(s.p - line.p) }, &row.cell);

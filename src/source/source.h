@@ -33,6 +33,12 @@ struct known {
 	struct table *table;		/* these lines are it */
 };
 
+/* The style of a paragraph; the program's own say what its lines are. */
+struct styled {
+	uint32_t from, to;
+	struct str style;
+};
+
 struct emphasis {
 	uint32_t from, to;
 	unsigned flags;			/* enum run_flag */
@@ -41,6 +47,8 @@ struct emphasis {
 struct knowledge {
 	struct known *parts;
 	size_t n;
+	struct styled *styles;
+	size_t style_count;
 	struct emphasis *emphases;
 	size_t emphasis_count;
 };
