@@ -1,5 +1,5 @@
 # gongwen: make [all run check asan valgrind sweep lint fuzz install uninstall
-#	static static-arm64 deb page twins dist clean help]
+#	static static-arm64 win deb page twins release dist clean help]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -20,9 +20,9 @@ LDLIBS_ALL = $(LIB_LDLIBS) -lcsv -lunistring -lpthread -lm $(LDLIBS)
 Q        = $(if $(V),,@)
 
 # The seam to the system: posix or win.
-OS      ?= posix
+SYSTEM  ?= posix
 SOURCES := $(sort $(filter-out src/base/os_%.c,$(wildcard src/*/*.c)) \
-	src/base/os_$(OS).c)
+	src/base/os_$(SYSTEM).c)
 OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o \
 	$(O)/charset_table.o
 TEMPLATES := $(sort $(shell find templates -type f))
@@ -173,6 +173,25 @@ static static-arm64:
 	$(call other,$(CURDIR)/.build/libs/$@/bin/musl-gcc,-static) \
 	    .build/$@/gongwen
 
+# For Windows: nothing beside it but what every Windows has.
+win:
+	@sh tools/libs $@
+	@mkdir -p .build/win
+	@python3 tools/icon .build/win/gongwen.ico
+	$(Q)x86_64-w64-mingw32-windres -I.build/win \
+	    -DVERSION='\"$(VERSION)\"' tools/win/gongwen.rc \
+	    .build/win/resource.o
+	+$(MAKE) O=.build/win SYSTEM=win WERROR=1 \
+	    CC=x86_64-w64-mingw32-gcc-win32 \
+	    CFLAGS="-O2 -D__USE_MINGW_ANSI_STDIO=1 -DNO_ICONV" \
+	    LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/win/include \
+	    -isystem $(CURDIR)/.build/libs/win/include/libxml2 \
+	    $(STATIC_CFLAGS) -DZIP_STATIC" \
+	    LIB_LDLIBS="-static -L$(CURDIR)/.build/libs/win/lib -s \
+	    -Wl,--gc-sections,--no-insert-timestamp,--stack,8388608 \
+	    $(CURDIR)/.build/win/resource.o \
+	    $(STATIC_LIBS)" .build/win/gongwen
+
 # The same program as one HTML file, to be opened from disk in any browser.
 # One call of emcc for all: it takes a second to start.
 PAGE_FLAGS = -Os -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
@@ -207,6 +226,10 @@ twins: gongwen
 # A Debian package of the static program: .build/release/gongwen_*.deb
 deb:
 	debian/rules clean binary
+
+# All of them in one folder, with sums and the licences of what is inside.
+release: static static-arm64 win page deb
+	sh tools/release "$(VERSION)"
 
 # Where the shells look for completions, below PREFIX/share.
 COMPLETIONS = bash:bash-completion/completions/gongwen \
@@ -245,5 +268,6 @@ clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
 .PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
-	install uninstall help static static-arm64 deb page twins dist clean
+	install uninstall help static static-arm64 win deb page twins \
+	release dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

@@ -3,6 +3,7 @@
  * prints.  The commands are in command/, and reach the outside through the
  * terminal that is made here.
  */
+#include "base/file.h"
 #include "base/os.h"
 #include "base/report.h"
 #include "command/command.h"
@@ -55,13 +56,14 @@ write_to(enum stream stream, struct str text)
 static bool
 read_answer(struct arena *arena, struct str *line)
 {
-	char *answer = NULL;
-	size_t size = 0;
-	ssize_t n = getline(&answer, &size, stdin);
+	struct buf answer = { 0 };
+	int c;
 
-	*line = n < 0 ? STR_NONE : str_copy(arena, str_of(answer));
-	free(answer);
-	return n >= 0;
+	while ((c = getchar()) != EOF && c != '\n')
+		buf_byte(&answer, (char)c);
+	*line = str_copy(arena, buf_view(&answer));
+	buf_release(&answer);
+	return c != EOF || line->n > 0;
 }
 
 static unsigned
@@ -104,8 +106,8 @@ run(struct session *session, int argc, char **argv)
 	return given(session, OPTION_HELP) ? STATUS_OK : STATUS_USAGE;
 }
 
-int
-main(int argc, char **argv)
+static enum status
+run_once(int argc, char **argv)
 {
 	struct terminal terminal = { .write = write_to, .answer = read_answer,
 	    .stop = &stop_wanted, .person = os_is_terminal(2),
@@ -114,7 +116,6 @@ main(int argc, char **argv)
 	    .terminal = &terminal, .version = VERSION };
 	enum status status;
 
-	pack_start();
 	session.files.arena = &session.arena;
 	session.findings.arena = &session.arena;
 	session.findings.files = &session.files;
@@ -127,4 +128,49 @@ main(int argc, char **argv)
 		status = STATUS_SYSTEM;
 	arena_release(&session.arena);
 	return status;
+}
+
+/*
+ * Files and folders were dropped on the program: each is built beside itself,
+ * a folder into 文件夹-公文.  The window stays until somebody has read it.
+ */
+static enum status
+run_dropped(int argc, char **argv)
+{
+	enum status worst = STATUS_OK;
+	struct arena arena = ARENA_INIT;
+	struct str line;
+
+	for (int i = 1; i < argc; i++) {
+		struct str path = str_of(argv[i]);
+		struct str to = file_is_folder(path) ? str_cat(&arena, path,
+		    STR("-公文")) : path_folder(path);
+		char command[] = "build", notes[] = "-v", output[] = "-o";
+		char *build[] = { argv[0], command, argv[i], notes, output,
+		    str_cstr(&arena, to) };
+		enum status status = run_once((int)(sizeof(build) /
+		    sizeof(build[0])), build);
+
+		printf("%s：%s\n", argv[i], status == STATUS_OK ? "已生成" :
+		    "没有全部生成，请看上面的说明");
+		if (status > worst)
+			worst = status;
+	}
+	if (argc < 2)
+		puts("把通知的文本（.txt .md .docx）或者文件夹拖到本程序的图标"
+		    "上，就在原处生成公文。");
+	puts("按回车键关闭。");
+	fflush(stdout);
+	read_answer(&arena, &line);
+	arena_release(&arena);
+	return worst;
+}
+
+int
+main(int argc, char **argv)
+{
+	os_start(&argc, &argv);
+	pack_start();
+	return os_owns_window() && (argc < 2 || file_exists(str_of(argv[1]))) ?
+	    run_dropped(argc, argv) : run_once(argc, argv);
 }

@@ -62,6 +62,8 @@ made native "$top/gongwen"
 beside static .build/static/gongwen "$top/.build/static/gongwen"
 beside arm64 .build/static-arm64/gongwen \
     qemu-aarch64 "$top/.build/static-arm64/gongwen"
+export WINEDEBUG=-all PATH="$PATH:/usr/lib/wine"
+beside win .build/win/gongwen.exe wine64 "$top/.build/win/gongwen.exe"
 beside page .build/page/gongwen.js node "$top/tests/node.js" "$top/.build/page"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -42,7 +42,9 @@ file_reason(int error, enum language language)
 		{ ENOSPC, "磁盘已满", "the disk is full" },
 		{ EROFS, "磁盘是只读的", "the disk is read-only" },
 		{ ENAMETOOLONG, "文件名过长", "the name is too long" },
+#ifdef EDQUOT
 		{ EDQUOT, "磁盘配额已用完", "the disk quota is used up" },
+#endif
 		{ EFBIG, "超过了允许的文件大小",
 		    "it is larger than files may be" },
 		{ EMFILE, "打开的文件太多", "too many open files" },
@@ -51,7 +53,10 @@ file_reason(int error, enum language language)
 		{ EEXIST, "已经有同名的文件", "there is one already" },
 		{ ELOOP, "链接绕了圈子", "its links lead in a circle" },
 		{ EXDEV, "不在同一个磁盘上", "it is on another disk" },
-		{ ETXTBSY, "文件正在使用", "the file is in use" },
+		{ ETXTBSY, "文件正在使用，可能在 Word 或 WPS 中打开着；请关闭",
+		    "it is in use, perhaps open in Word or WPS: close it" },
+		{ EINVAL, "名称中有不能用的字符",
+		    "its name has characters that cannot be used" },
 		{ ENFILE, "打开的文件太多", "too many open files" },
 		{ ENOMEM, "内存不足", "out of memory" },
 		{ ENXIO, "管道的另一头没有程序在读",
@@ -247,7 +252,7 @@ follow_links(struct cpath *name)
 
 		if (n < 0)
 			return 0;
-		if (os_is_absolute(target.s, (size_t)n))
+		if (os_root(target.s, (size_t)n) > 0)
 			folder = 0;
 		if (folder + (size_t)n >= sizeof(name->s)) {
 			errno = ENAMETOOLONG;
@@ -659,19 +664,20 @@ int
 file_make_folder(struct str path, struct findings *findings)
 {
 	struct cpath name;
+	int error;
 
 	if (to_cpath(path, &name) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
-	for (char *p = name.s + 1; path.n > 0; p++) {
+	for (char *p = name.s + os_root(path.p, path.n); path.n > 0; p++) {
 		char c = *p;
 
-		if (c != '/' && c != '\0')
+		if ((!os_is_separator(c) && c != '\0') || p == name.s)
 			continue;
 		*p = '\0';
-		if (os_make_folder(name.s) != 0 &&
-		    !(errno == EEXIST && file_is_folder(str_of(name.s))))
+		error = os_make_folder(name.s) == 0 ? 0 : errno;
+		if (error != 0 && !file_is_folder(str_of(name.s)))
 			return fail(findings, FINDING_FILE_UNWRITABLE,
-			    str_of(name.s), errno == EEXIST ? ENOTDIR : errno);
+			    str_of(name.s), error == EEXIST ? ENOTDIR : error);
 		if ((*p = c) == '\0')
 			break;
 	}
@@ -795,7 +801,8 @@ file_is_below(struct str path, struct str folder)
 		return false;
 	n = strlen(outer.s);
 	return os_same_path(inner.s, outer.s, n) &&
-	    (inner.s[n] == '/' || inner.s[n] == '\0' || n == 1);
+	    (os_is_separator(inner.s[n]) || inner.s[n] == '\0' ||
+	    os_root(outer.s, n) == n);
 }
 
 bool
@@ -820,10 +827,10 @@ file_may_read(struct str path, struct pos pos, struct findings *findings)
 }
 
 static size_t
-last_byte(struct str s, char c)
+last_separator(struct str s)
 {
 	for (size_t i = s.n; i > 0; i--)
-		if (s.p[i - 1] == c)
+		if (os_is_separator(s.p[i - 1]))
 			return i - 1;
 	return SIZE_MAX;
 }
@@ -831,7 +838,7 @@ last_byte(struct str s, char c)
 struct str
 path_folder(struct str path)
 {
-	size_t slash = last_byte(path, '/');
+	size_t slash = last_separator(path);
 
 	if (slash == SIZE_MAX)
 		return STR(".");
@@ -841,7 +848,7 @@ path_folder(struct str path)
 struct str
 path_name(struct str path)
 {
-	size_t slash = last_byte(path, '/');
+	size_t slash = last_separator(path);
 
 	return slash == SIZE_MAX ? path : str_slice(path, slash + 1, path.n);
 }
@@ -850,11 +857,11 @@ struct str
 path_suffix(struct str path)
 {
 	struct str name = path_name(path);
-	size_t dot = last_byte(name, '.');
 
-	if (dot == SIZE_MAX || dot == 0)
-		return STR_NONE;
-	return str_slice(name, dot + 1, name.n);
+	for (size_t i = name.n; i > 1; i--)
+		if (name.p[i - 1] == '.')
+			return str_slice(name, i, name.n);
+	return STR_NONE;
 }
 
 bool
@@ -874,10 +881,10 @@ path_stem(struct str path)
 struct str
 path_join(struct arena *arena, struct str folder, struct str name)
 {
-	if (os_is_absolute(name.p, name.n) || str_eq(folder, STR(".")) ||
+	if (os_root(name.p, name.n) > 0 || str_eq(folder, STR(".")) ||
 	    folder.n == 0)
 		return name;
-	if (str_ends(folder, STR("/")))
+	if (os_is_separator(folder.p[folder.n - 1]))
 		return str_cat(arena, folder, name);
 	return str_cat(arena, str_cat(arena, folder, STR("/")), name);
 }

@@ -147,7 +147,7 @@ struct findings {
  */
 struct finding *finding_add(struct findings *, enum finding_id, struct pos,
 	    const char *zh, const char *en, ...)
-	    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+	    PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
 
 /*
  * What identifies a finding when lines are added or taken out above it (the

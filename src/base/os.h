@@ -10,8 +10,9 @@
  * The one seam to the system: os_posix.c or os_win.c, which the Makefile
  * chooses.  Nothing else includes a header of the system (tests/layers.sh).
  *
- * Paths are UTF-8 with "/" between their parts, at most OS_PATH_MAX bytes with
- * the zero.  Unless a function says otherwise it returns 0, or -1 with errno.
+ * Paths are UTF-8 with "/" (Windows: or "\\") between their parts, at most
+ * OS_PATH_MAX bytes with the zero.  Unless a function says otherwise it
+ * returns 0, or -1 with errno.
  */
 #define OS_PATH_MAX	4096
 
@@ -39,8 +40,12 @@ bool	 os_exists(const char *path);
 long	 os_link_target(const char *path, char *to, size_t n);
 /* PATH without links and "..", to be freed; NULL with errno. */
 char	*os_real_path(const char *path);
-/* Does it begin at the root of a disk, and not in the current folder? */
-bool	 os_is_absolute(const char *path, size_t n);
+/*
+ * Bytes at the head of a path that name no folder that could be made: "/",
+ * "C:\\", "\\\\server\\share\\"; 0: it begins in the current folder.
+ */
+size_t	 os_root(const char *path, size_t n);
+bool	 os_is_separator(char);
 /* Do the first N bytes name the same, as the system compares names? */
 bool	 os_same_path(const char *, const char *, size_t n);
 
@@ -110,13 +115,15 @@ unsigned os_cores(void);
 
 /* --- the process ------------------------------------------------------ */
 
-/* Once, at the start of main: arguments as UTF-8 with "/" in paths. */
+/* Once, at the start of main: arguments as UTF-8. */
 void	 os_start(int *argc, char ***argv);
 /* Seconds from some time on. */
 double	 os_clock(void);
 unsigned long os_process(void);
 /* Does a person look at it: standard output 1, standard error 2? */
 bool	 os_is_terminal(int file);
+/* Was it started by a click, in a window that closes when it ends? */
+bool	 os_owns_window(void);
 /* The language of the user as in LANG: zh_CN…; NULL: not known. */
 const char *os_language(void);
 /*

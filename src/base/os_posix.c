@@ -81,10 +81,16 @@ os_real_path(const char *path)
 	return realpath(path, NULL);
 }
 
-bool
-os_is_absolute(const char *path, size_t n)
+size_t
+os_root(const char *path, size_t n)
 {
 	return n > 0 && path[0] == '/';
+}
+
+bool
+os_is_separator(char c)
+{
+	return c == '/';
 }
 
 bool
@@ -446,6 +452,12 @@ const char *
 os_language(void)
 {
 	return setlocale(LC_MESSAGES, "");
+}
+
+bool
+os_owns_window(void)
+{
+	return false;
 }
 
 static volatile sig_atomic_t *stop_wanted;

@@ -11,6 +11,18 @@
 #include "arena.h"
 
 /*
+ * The parameters that are a format and its first value.  ISO C's formats are
+ * meant, also where the system has others.
+ */
+#ifdef __MINGW32__
+#define PRINTF_LIKE(format_at, values) \
+	__attribute__((format(gnu_printf, format_at, values)))
+#else
+#define PRINTF_LIKE(format_at, values) \
+	__attribute__((format(printf, format_at, values)))
+#endif
+
+/*
  * A piece of text: N bytes at P, not NUL-terminated, owned by somebody else
  * (an arena or the program).  After reading it is valid UTF-8 without control
  * characters but line feed and tab.  Absent is n == 0.
@@ -54,7 +66,7 @@ struct str str_cat(struct arena *, struct str, struct str);
 struct str str_replace(struct arena *, struct str, struct str from,
 	    struct str to);
 struct str str_format(struct arena *, const char *, ...)
-	    __attribute__((format(printf, 2, 3)));
+	    PRINTF_LIKE(2, 3);
 
 /* A stable 64-bit hash (FNV-1a). */
 uint64_t str_hash(struct str);
@@ -91,9 +103,9 @@ void	 buf_str(struct buf *, struct str);
 void	 buf_byte(struct buf *, char);
 void	 buf_uint(struct buf *, unsigned long);	/* in decimal */
 void	 buf_format(struct buf *, const char *, ...)
-	    __attribute__((format(printf, 2, 3)));
+	    PRINTF_LIKE(2, 3);
 void	 buf_vformat(struct buf *, const char *, va_list)
-	    __attribute__((format(printf, 2, 0)));
+	    PRINTF_LIKE(2, 0);
 void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
 struct str buf_view(const struct buf *);	/* until the next change */

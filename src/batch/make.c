@@ -57,7 +57,7 @@ begin(struct job *job, struct desk *desk)
 
 	m.row = merge_copy(m.arena, &m.unit->merge, copy);
 	if (job->batch->copies_from.n > 0)
-		m.row.copy_number = str_format(m.arena, "%0*lu",
+		m.row.copy_number = str_format(m.arena, "%0*zu",
 		    job->number_width, job->first_number + copy);
 	if (has_data(job))
 		m.plan = &job->plans[desk->index];

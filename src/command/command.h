@@ -65,7 +65,7 @@ struct str value_of(const struct session *, enum option_id);
 const char *encoding_of(struct session *);
 
 void	 say(struct session *, enum stream, const char *, ...)
-	    __attribute__((format(printf, 3, 4)));
+	    PRINTF_LIKE(3, 4);
 /* The whole buffer, which is released. */
 void	 say_all(struct session *, enum stream, struct buf *);
 enum status usage_error(struct session *, const char *zh, const char *en);

@@ -68,8 +68,8 @@ number_datum(struct json_reader *reader, const json_t *value)
 	int n;
 
 	if (json_is_integer(value))
-		n = snprintf(digits, sizeof(digits), "%" JSON_INTEGER_FORMAT,
-		    json_integer_value(value));
+		n = snprintf(digits, sizeof(digits), "%lld",
+		    (long long)json_integer_value(value));
 	else
 		n = snprintf(digits, sizeof(digits), "%.15g",
 		    json_real_value(value));

@@ -1,7 +1,9 @@
 #include "decode.h"
 
 #include <errno.h>
+#ifndef NO_ICONV
 #include <iconv.h>
+#endif
 #include <string.h>
 
 #include "../base/file.h"
@@ -358,25 +360,42 @@ charset_of(enum method method)
 	return method == METHOD_BIG5 ? CHARSET_BIG5 : CHARSET_GB18030;
 }
 
-/* Returns the offset of the first bytes that mean nothing, or SIZE_MAX. */
-static size_t
-convert_iconv(iconv_t cd, struct str in, struct buf *out)
+/*
+ * From one encoding to another as the platform does it.  -1: it knows one of
+ * them not.  BAD gets the offset of the first bytes that mean nothing, or
+ * SIZE_MAX.
+ */
+#ifdef NO_ICONV
+static int
+convert_iconv(const char *to, const char *from, struct str in,
+    struct buf *out, size_t *bad)
 {
-	char *from = (char *)in.p, *to;
+	(void)to, (void)from, (void)in, (void)out, (void)bad;
+	return -1;
+}
+#else
+static int
+convert_iconv(const char *to, const char *from, struct str in,
+    struct buf *out, size_t *bad)
+{
+	iconv_t cd = iconv_open(to, from);
+	char *next = (char *)in.p, *end;
 	size_t left = in.n, room, done;
 
-	for (;;) {
-		buf_reserve(out, left + left / 2 + 64);
-		to = out->p + out->n;
+	if (cd == (iconv_t)-1)
+		return -1;
+	do {
+		buf_reserve(out, 2 * left + 64);
+		end = out->p + out->n;
 		room = out->capacity - out->n - 1;
-		done = iconv(cd, &from, &left, &to, &room);
-		out->n = (size_t)(to - out->p);
-		if (done != (size_t)-1)
-			return SIZE_MAX;
-		if (errno != E2BIG)
-			return in.n - left;
-	}
+		done = iconv(cd, &next, &left, &end, &room);
+		out->n = (size_t)(end - out->p);
+	} while (done == (size_t)-1 && errno == E2BIG);
+	iconv_close(cd);
+	*bad = done == 0 ? SIZE_MAX : in.n - left;
+	return 0;
 }
+#endif
 
 /* --- what no text may hold ---------------------------------------------- */
 
@@ -613,7 +632,6 @@ convert(struct str bytes, const char *wanted, struct reading *r)
 	bool marked = find_mark(bytes, &r->encoding);
 	struct str body = str_slice(bytes, marked ? r->encoding.mark : 0,
 	    bytes.n);
-	iconv_t cd;
 
 	utf8_scan(body, &scan);
 	if (!marked)
@@ -632,11 +650,9 @@ convert(struct str bytes, const char *wanted, struct reading *r)
 		r->text = buf_view(&r->converted);
 		break;
 	case METHOD_ICONV:
-		cd = iconv_open("UTF-8", r->encoding.name);
-		if (cd == (iconv_t)-1)
+		if (convert_iconv("UTF-8", r->encoding.name, body,
+		    &r->converted, &r->bad) != 0)
 			return -1;
-		r->bad = convert_iconv(cd, body, &r->converted);
-		iconv_close(cd);
 		r->text = buf_view(&r->converted);
 		break;
 	default:
@@ -783,9 +799,7 @@ text_load(struct arena *arena, struct str path, const char *encoding,
 static int
 encode(const struct encoding *encoding, struct str text, struct buf *out)
 {
-	char *from = (char *)text.p, *to;
-	size_t left = text.n, room, done = 0;
-	iconv_t cd;
+	size_t bad;
 
 	if (encoding->method == METHOD_UTF8) {
 		buf_str(out, text);
@@ -794,18 +808,8 @@ encode(const struct encoding *encoding, struct str text, struct buf *out)
 	if (encoding->method == METHOD_GB18030 ||
 	    encoding->method == METHOD_BIG5)
 		return charset_encode(charset_of(encoding->method), text, out);
-	cd = iconv_open(encoding->name, "UTF-8");
-	if (cd == (iconv_t)-1)
-		return -1;
-	do {
-		buf_reserve(out, 2 * left + 64);
-		to = out->p + out->n;
-		room = out->capacity - out->n - 1;
-		done = iconv(cd, &from, &left, &to, &room);
-		out->n = (size_t)(to - out->p);
-	} while (done == (size_t)-1 && errno == E2BIG);
-	iconv_close(cd);
-	return done == 0 ? 0 : -1;
+	return convert_iconv(encoding->name, "UTF-8", text, out, &bad) == 0 &&
+	    bad == SIZE_MAX ? 0 : -1;
 }
 
 /* The place before cleaning of the byte at AT of the text. */
