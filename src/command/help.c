@@ -1,7 +1,10 @@
 /*
- * gongwen help: the commands, or the options of one, from cli/options.def.
+ * gongwen help: the commands, or the options of one, from cli/options.def; or
+ * the schema of documents in JSON.
  */
 #include "command.h"
+
+#include "../document/dump.h"
 
 enum status
 command_help(struct session *session)
@@ -10,6 +13,12 @@ command_help(struct session *session)
 	struct buf text = { 0 };
 	enum command_id about = COMMAND_COUNT;
 
+	if (options->arguments.n > 0 &&
+	    str_eq(options->arguments.v[0], STR("schema"))) {
+		document_schema(&text);
+		say_all(session, STREAM_OUT, &text);
+		return STATUS_OK;
+	}
 	if (options->arguments.n > 0)
 		for (size_t i = 0; i < COMMAND_COUNT; i++)
 			if (str_eq(options->arguments.v[0],

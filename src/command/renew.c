@@ -43,7 +43,8 @@ renewable(struct session *session, struct str path,
 	struct buf text = { 0 };
 	uint32_t file;
 
-	if (!source_is_plain(path) && kind_reader(path) != READER_DOCX) {
+	if (kind_reader(path) == READER_MARKDOWN || !kind_may(path,
+	    MAY_BE_SOURCE)) {
 		file = text_load(&session->arena, path, options->encoding,
 		    &session->findings);
 		*document = file == 0 ? NULL : markdown_read(&session->arena,

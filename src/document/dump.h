@@ -19,6 +19,17 @@
  */
 void	 document_json(const struct document *, struct buf *);
 
+/*
+ * The JSON Schema of it, made from slot.def and setting.def.
+ */
+void	 document_schema(struct buf *);
+
+/* 2026-06-14, which is read as a date, and printed as one. */
+bool	 json_is_short_date(struct str);
+
+/* How a cell or a paragraph is set, by enum align: "body", "left" … */
+extern const char *const json_aligns[];
+
 /* Every slot, block, cell and run on lines of its own; stable. */
 void	 document_dump(const struct document *, struct buf *);
 

@@ -129,3 +129,80 @@ element_value(struct arena *arena, const struct document *document,
 	buf_release(&out);
 	return all;
 }
+
+const struct making makings[MAKING_COUNT] = {
+#define SLOT(...)
+#define KEY(member, form_, names_, zh, en)				\
+	{ .names = names_, .form = FORM_##form_,			\
+	    .at = offsetof(struct document, member) },
+#include "slot.def"
+#undef SLOT
+#undef KEY
+};
+
+/* Is its value one word? */
+static bool
+has_word(const struct making *making)
+{
+	switch (making->form) {
+	case FORM_PLACE: case FORM_SEAL: case FORM_FLAG: case FORM_FLAG_NOT:
+	case FORM_FORMAT: case FORM_HEAD: case FORM_SPAN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct making *
+making_find(struct str name)
+{
+	for (size_t i = 0; i < MAKING_COUNT; i++)
+		if (has_word(&makings[i]) &&
+		    element_named(makings[i].names, name))
+			return &makings[i];
+	return NULL;
+}
+
+struct str
+making_title(const struct making *making)
+{
+	const char *names = making->names;
+	struct str name;
+
+	element_name(&names, &name);
+	return has_word(making) ? name : STR_NONE;
+}
+
+struct str
+making_word(const struct document *document, const struct making *making)
+{
+	static const char *const seals[] = {
+		[SEAL_STAMPED] = "", [SEAL_NONE] = "无",
+		[SEAL_SIGNATURE] = "签名章",
+	};
+	static const char *const heads[] = {
+		[HEAD_AUTO] = "", [HEAD_PREPRINTED] = "预印",
+		[HEAD_NONE] = "无",
+	};
+	const void *slot = (const char *)document + making->at;
+
+	switch (making->form) {
+	case FORM_PLACE:
+		return *(const bool *)slot && document->contacts.n > 0 ?
+		    STR("附件说明前") : STR_NONE;
+	case FORM_SEAL:
+		return str_of(seals[document->seal]);
+	case FORM_HEAD:
+		return str_of(heads[document->head]);
+	case FORM_FORMAT:
+		return str_of(format_name(document->format));
+	case FORM_FLAG:
+		return *(const bool *)slot ? STR("是") : STR_NONE;
+	case FORM_FLAG_NOT:
+		return *(const bool *)slot ? STR("否") : STR_NONE;
+	case FORM_SPAN:
+		return ((const struct span *)slot)->text;
+	default:
+		return STR_NONE;
+	}
+}

@@ -81,4 +81,31 @@ struct span element_value(struct arena *, const struct document *,
 const void *element_in(const struct document *, const struct element *);
 void	*element_of(struct document *, const struct element *);
 
+/*
+ * How a document is made: the keys of slot.def with one word for a value that
+ * is no text of the page (版式, 印章, 控件 …).
+ */
+struct making {
+	const char *names;		/* as an element's */
+	enum element_form form;
+	size_t at;			/* in struct document */
+};
+
+enum {
+	MAKING_COUNT = 0
+#define SLOT(...)
+#define KEY(...)	+ 1
+#include "slot.def"
+#undef SLOT
+#undef KEY
+};
+extern const struct making makings[MAKING_COUNT];
+
+/* The key called NAME; NULL, also for what has more than a word. */
+const struct making *making_find(struct str name);
+/* Its name; n == 0: it has more than a word. */
+struct str making_title(const struct making *);
+/* Its word in DOCUMENT, as it is typed; n == 0: as ever. */
+struct str making_word(const struct document *, const struct making *);
+
 #endif

@@ -5,6 +5,7 @@
 #include "../document/leftover.h"
 #include "../text/decode.h"
 #include "docx.h"
+#include "json.h"
 #include "picture.h"
 #include "table.h"
 
@@ -75,6 +76,7 @@ refuse_kind(uint32_t file, struct str path, struct findings *findings)
 	bool english = findings->language == LANGUAGE_EN;
 	enum kind_id id = kind_reader(path) != READER_NONE &&
 	    !kind_may(path, MAY_BE_SOURCE) ? kind_by_name(path) :
+	    kind_reader(path) != READER_JSON &&
 	    kind_is_json(text_of(findings, file)) ? KIND_JSON : KIND_COUNT;
 
 	if (id == KIND_COUNT)
@@ -116,10 +118,15 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		    "the file is empty; no file was made");
 		return NULL;
 	}
-	document = source_is_plain(path) ? text_read_page(loader->arena, file,
-	    loader->options, page, loader->findings) :
-	    markdown_read_page(loader->arena, file, loader->options, page,
-	    loader->findings);
+	if (kind_reader(path) == READER_JSON)
+		document = json_document_read(loader->arena, file,
+		    path_folder(path), loader->options, loader->findings);
+	else
+		document = source_is_plain(path) ?
+		    text_read_page(loader->arena, file, loader->options,
+		    page, loader->findings) :
+		    markdown_read_page(loader->arena, file, loader->options,
+		    page, loader->findings);
 	if (document != NULL)
 		load_attachments(loader, path_folder(path), document);
 	return document;
@@ -188,7 +195,7 @@ load_picture(struct loader *loader, struct str path, struct attachment *page)
 }
 
 static load_function *const loaders[] = {
-	[READER_NONE] = NULL, [READER_SHEET] = NULL,
+	[READER_NONE] = NULL, [READER_SHEET] = NULL, [READER_JSON] = NULL,
 	[READER_MARKDOWN] = load_text, [READER_TEXT] = load_text,
 	[READER_DOCX] = load_import, [READER_TABLE] = load_csv,
 	[READER_PICTURE] = load_picture,

@@ -1,0 +1,836 @@
+/*
+ * A document as JSON: all that it has, by the names of slot.def, and a few
+ * views (headings, contact_lines …) for who only looks.  source/json.c reads it
+ * again; schema.c says the same as a JSON Schema.
+ */
+#include "dump.h"
+
+#include <string.h>
+
+#include "../base/file.h"
+#include "../text/chars.h"
+#include "../text/words.h"
+#include "element.h"
+
+/* Documents in attachments of documents: no deeper than readers go. */
+#define DEPTH_MAX	16
+
+const char *const json_aligns[] = {
+	[ALIGN_BODY] = "body", [ALIGN_LEFT] = "left",
+	[ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right",
+};
+
+bool
+json_is_short_date(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (i == 4 || i == 7 ? s.p[i] != '-' :
+		    s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n == STR("2026-06-14").n;
+}
+
+struct writer {
+	struct arena *arena;
+	struct buf *out;
+	unsigned depth;
+	bool first;			/* no comma before the next value */
+	uint64_t said;			/* elements of the document, by id */
+	struct str folder;		/* of the file of the page */
+};
+
+static void
+json_break(struct writer *w)
+{
+	if (!w->first)
+		buf_byte(w->out, ',');
+	w->first = false;
+	buf_byte(w->out, '\n');
+	for (unsigned i = 0; i < w->depth; i++)
+		buf_byte(w->out, ' ');
+}
+
+static void
+json_open(struct writer *w, char bracket)
+{
+	buf_byte(w->out, bracket);
+	w->depth++;
+	w->first = true;
+}
+
+static void
+json_close(struct writer *w, char bracket)
+{
+	w->depth--;
+	if (!w->first) {
+		w->first = true;
+		json_break(w);
+	}
+	buf_byte(w->out, bracket);
+	w->first = false;
+}
+
+static void
+json_string(struct writer *w, struct str s)
+{
+	buf_byte(w->out, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\') {
+			buf_byte(w->out, '\\');
+			buf_byte(w->out, (char)c);
+		} else if (c < 0x20)
+			buf_format(w->out, "\\u%04x", c);
+		else
+			buf_byte(w->out, (char)c);
+	}
+	buf_byte(w->out, '"');
+}
+
+static void
+json_key(struct writer *w, const char *key)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (strcmp(elements[i].json, key) == 0)
+			w->said |= UINT64_C(1) << i;
+	json_break(w);
+	json_string(w, str_of(key));
+	buf_lit(w->out, ": ");
+}
+
+static void
+json_member(struct writer *w, const char *key, struct str value)
+{
+	json_key(w, key);
+	if (value.n > 0)
+		json_string(w, value);
+	else
+		buf_lit(w->out, "null");
+}
+
+/* The same, left out altogether when absent: for elements of the old forms. */
+static void
+json_extra(struct writer *w, const char *key, struct str value)
+{
+	if (value.n > 0)
+		json_member(w, key, value);
+}
+
+static struct str
+joined(struct writer *w, struct text text)
+{
+	return text_join(w->arena, text, STR_NONE);
+}
+
+static void
+json_strings(struct writer *w, const char *key, const struct str *v, size_t n)
+{
+	json_key(w, key);
+	if (n == 0) {
+		buf_lit(w->out, "null");
+		return;
+	}
+	json_open(w, '[');
+	for (size_t i = 0; i < n; i++) {
+		json_break(w);
+		json_string(w, v[i]);
+	}
+	json_close(w, ']');
+}
+
+static void
+json_spans(struct writer *w, const char *key, const struct spans *spans)
+{
+	struct str *v = NEW_ARRAY(w->arena, struct str, spans->n);
+
+	for (size_t i = 0; i < spans->n; i++)
+		v[i] = spans->v[i].text;
+	json_strings(w, key, v, spans->n);
+}
+
+/* 时间： — does the topic end in a colon, with text after it? */
+static bool
+has_lead(const struct block *block, struct str topic)
+{
+	return block->topic > 0 && block->topic < block->text.n &&
+	    (str_ends(topic, STR("：")) || str_ends(topic, STR(":")));
+}
+
+/* What of a numbered paragraph is its heading: a lead, or one sentence. */
+static struct str
+heading_text(struct writer *w, const struct block *block, bool lead)
+{
+	struct text topic = { block->text.v, block->topic };
+	struct str text = str_trim(joined(w, lead ? topic : block->text));
+	size_t at = text.n, length;
+
+	if (lead)
+		char_before(text, &at);
+	else
+		at = char_find_stop(text, &length);
+	return str_cat(w->arena, block->ordinal.text,
+	    str_slice(text, 0, at));
+}
+
+static void
+json_true(struct writer *w, const char *key, bool flag)
+{
+	if (!flag)
+		return;
+	json_key(w, key);
+	buf_lit(w->out, "true");
+}
+
+static void
+json_false(struct writer *w, const char *key, bool flag)
+{
+	if (flag)
+		return;
+	json_key(w, key);
+	buf_lit(w->out, "false");
+}
+
+static void
+json_heading(struct writer *w, const struct block *block, bool attached)
+{
+	struct text topic = { block->text.v, block->topic };
+	bool lead = has_lead(block, str_trim(joined(w, topic)));
+	bool item = block->topic == 0;
+
+	json_break(w);
+	json_open(w, '{');
+	json_key(w, "level");
+	buf_format(w->out, "%d", block->level);
+	json_member(w, "text", heading_text(w, block, lead));
+	json_true(w, "runin", !item && block->topic < block->text.n);
+	json_extra(w, "sep", lead ? STR("：") : STR_NONE);
+	json_true(w, "item", item);
+	json_true(w, "soft", item || (lead && block->level > 1));
+	if (attached)
+		json_member(w, "where", STR("attachment"));
+	json_close(w, '}');
+}
+
+static void
+json_headings_of(struct writer *w, const struct document *document,
+    bool attached, unsigned depth)
+{
+	for (size_t i = 0; i < document->body.n; i++)
+		if (document->body.v[i].kind == BLOCK_HEADING &&
+		    document->body.v[i].level >= 1 &&
+		    document->body.v[i].level <= 4)
+			json_heading(w, &document->body.v[i], attached);
+	for (size_t i = 0; depth < DEPTH_MAX &&
+	    i < document->attachments.n; i++)
+		if (document->attachments.v[i].document != NULL)
+			json_headings_of(w,
+			    document->attachments.v[i].document, true,
+			    depth + 1);
+}
+
+/* Those of the body, which stay in their section, and those of the end. */
+static void
+json_contacts(struct writer *w, const struct document *document)
+{
+	VEC(struct str) list = { 0 };
+
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+		struct str s;
+
+		if (block->kind != BLOCK_PARAGRAPH)
+			continue;
+		s = joined(w, block->text);
+		if (words_contact(s))
+			*VEC_ADD(w->arena, &list) = s;
+	}
+	for (size_t i = 0; i < document->contacts.n; i++)
+		*VEC_ADD(w->arena, &list) =
+		    joined(w, document->contacts.v[i]);
+	json_strings(w, "contact_lines", list.v, list.n);
+}
+
+/* 信息公开选项：主动公开 stands among the remarks. */
+static struct str
+disclosure(struct str remark)
+{
+	size_t at = str_find(remark, STR("公开"), 0), end = 0;
+
+	if (at == SIZE_MAX || at > STR("信息").n)
+		return STR_NONE;
+	while (end < remark.n) {
+		uint32_t c = char_next(remark, &end);
+
+		if (c == ':' || c == 0xff1a)
+			return str_trim(str_slice(remark, end, remark.n));
+	}
+	return STR_NONE;
+}
+
+static void
+json_remarks(struct writer *w, const struct document *document)
+{
+	struct str remark = STR_NONE, open = STR_NONE;
+
+	for (size_t i = 0; i < document->remarks.n; i++) {
+		struct str s = joined(w, document->remarks.v[i]);
+		struct str value = disclosure(s);
+
+		if (value.n > 0)
+			open = value;
+		else
+			remark = remark.n == 0 ? s : str_cat(w->arena,
+			    str_cat(w->arena, remark, STR("；")), s);
+	}
+	json_extra(w, "remark", remark);
+	json_extra(w, "disclosure", open);
+}
+
+/* --- all of it ---------------------------------------------------------- */
+
+static void
+json_number(struct writer *w, const char *key, unsigned number)
+{
+	if (number == 0)
+		return;
+	json_key(w, key);
+	buf_uint(w->out, number);
+}
+
+static void
+json_run(struct writer *w, const struct run *run)
+{
+	json_break(w);
+	json_open(w, '{');
+	json_key(w, "text");
+	json_string(w, run->text);
+	json_true(w, "bold", (run->flags & RUN_BOLD) != 0);
+	json_true(w, "italic", (run->flags & RUN_ITALIC) != 0);
+	json_true(w, "code", (run->flags & RUN_CODE) != 0);
+	json_true(w, "break", (run->flags & RUN_BREAK) != 0);
+	json_close(w, '}');
+}
+
+/* A string with its line breaks; a list of runs where they differ in look. */
+static void
+json_text(struct writer *w, struct text text)
+{
+	unsigned flags = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		flags |= text.v[i].flags;
+	if ((flags & ~(unsigned)RUN_BREAK) == 0) {
+		json_string(w, text_join(w->arena, text, STR("\n")));
+		return;
+	}
+	json_open(w, '[');
+	for (size_t i = 0; i < text.n; i++)
+		json_run(w, &text.v[i]);
+	json_close(w, ']');
+}
+
+static void
+json_text_member(struct writer *w, const char *key, struct text text,
+    bool always)
+{
+	if (text.n == 0 && !always)
+		return;
+	json_key(w, key);
+	if (text.n == 0)
+		buf_lit(w->out, "null");
+	else
+		json_text(w, text);
+}
+
+static void
+json_texts(struct writer *w, const char *key, const struct texts *texts)
+{
+	if (texts->n == 0)
+		return;
+	json_key(w, key);
+	json_open(w, '[');
+	for (size_t i = 0; i < texts->n; i++) {
+		json_break(w);
+		json_text(w, texts->v[i]);
+	}
+	json_close(w, ']');
+}
+
+static void
+json_align(struct writer *w, enum align align)
+{
+	json_string(w, str_of(json_aligns[align]));
+}
+
+static bool
+is_simple_cell(const struct cell *cell)
+{
+	return cell->colspan == 1 && cell->rowspan == 1 &&
+	    cell->align == ALIGN_BODY && cell->paragraphs.n <= 1;
+}
+
+/* null: covered; a text; or an object when there is more to say. */
+static void
+json_cell(struct writer *w, const struct cell *cell)
+{
+	if (cell->covered) {
+		buf_lit(w->out, "null");
+		return;
+	}
+	if (is_simple_cell(cell)) {
+		json_text(w, cell->paragraphs.n == 0 ?
+		    (struct text){ NULL, 0 } : cell->paragraphs.v[0]);
+		return;
+	}
+	json_open(w, '{');
+	json_texts(w, "paragraphs", &cell->paragraphs);
+	json_number(w, "columns", cell->colspan > 1 ? cell->colspan : 0);
+	json_number(w, "rows", cell->rowspan > 1 ? cell->rowspan : 0);
+	if (cell->align != ALIGN_BODY) {
+		json_key(w, "align");
+		json_align(w, cell->align);
+	}
+	json_close(w, '}');
+}
+
+static void
+json_columns(struct writer *w, const struct table *table)
+{
+	if (table->widths != NULL) {
+		json_key(w, "widths");
+		json_open(w, '[');
+		for (unsigned c = 0; c < table->columns; c++) {
+			json_break(w);
+			buf_uint(w->out, table->widths[c]);
+		}
+		json_close(w, ']');
+	}
+	if (table->aligns != NULL) {
+		json_key(w, "aligns");
+		json_open(w, '[');
+		for (unsigned c = 0; c < table->columns; c++) {
+			json_break(w);
+			json_align(w, table->aligns[c]);
+		}
+		json_close(w, ']');
+	}
+}
+
+/* What setting.def says of a table, by the members of the model. */
+static void
+json_settings_of(struct writer *w, const struct table *table)
+{
+#define FLAG(member)		json_true(w, #member, table->member);
+#define NUMBER(member)		json_number(w, #member, table->member);
+#define SIZE(member)		json_number(w, #member, table->member);
+#define CONTROLS(member)	json_false(w, #member, table->member);
+#define WIDTHS(member)		json_columns(w, table);
+#define NOT(member)
+#define SETTING(id, written, member, name, mark)	written(member)
+#include "setting.def"
+#undef SETTING
+#undef FLAG
+#undef NUMBER
+#undef SIZE
+#undef CONTROLS
+#undef WIDTHS
+#undef NOT
+}
+
+static void
+json_table(struct writer *w, const struct table *table)
+{
+	json_settings_of(w, table);
+	json_true(w, "form", table->form);
+	json_text_member(w, "caption", table->caption, false);
+	json_text_member(w, "unit", table->unit, false);
+	json_key(w, "rows");
+	json_open(w, '[');
+	for (size_t r = 0; r < table->rows; r++) {
+		json_break(w);
+		json_open(w, '[');
+		for (size_t c = 0; c < table->columns; c++) {
+			json_break(w);
+			json_cell(w, &table->cells[r * table->columns + c]);
+		}
+		json_close(w, ']');
+	}
+	json_close(w, ']');
+}
+
+static void
+json_numbered(struct writer *w, const struct block *block)
+{
+	struct text topic = { block->text.v, block->topic };
+	bool runin = block->topic > 0 && block->topic < block->text.n;
+	struct text rest = { block->text.v + (runin ? block->topic : 0),
+	    block->text.n - (runin ? block->topic : 0) };
+
+	json_member(w, "type", block->topic > 0 ? STR("heading") :
+	    STR("item"));
+	json_key(w, "level");
+	buf_format(w->out, "%d", block->level);
+	json_extra(w, "ordinal", block->ordinal.text);
+	if (runin)
+		json_text_member(w, "topic", topic, true);
+	json_text_member(w, "text", rest, false);
+}
+
+static void
+json_block(struct writer *w, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		if (block->align == ALIGN_BODY) {
+			json_text(w, block->text);
+			return;
+		}
+		json_open(w, '{');
+		json_member(w, "type", STR("paragraph"));
+		json_key(w, "align");
+		json_align(w, block->align);
+		json_text_member(w, "text", block->text, false);
+		break;
+	case BLOCK_HEADING:
+		json_open(w, '{');
+		json_numbered(w, block);
+		break;
+	case BLOCK_TABLE:
+		json_open(w, '{');
+		json_member(w, "type", STR("table"));
+		json_table(w, block->table);
+		break;
+	case BLOCK_FILL_LINE:
+		json_open(w, '{');
+		json_member(w, "type", STR("fill_line"));
+		json_text_member(w, "text", block->text, false);
+		break;
+	case BLOCK_PICTURE:
+		json_open(w, '{');
+		json_member(w, "type", STR("picture"));
+		json_member(w, "path", path_join(w->arena, w->folder,
+		    block->picture->path.text));
+		json_extra(w, "alt", block->picture->alt.text);
+		break;
+	case BLOCK_SECTION:
+		json_open(w, '{');
+		json_member(w, "type", !block->section_open ?
+		    STR("section_end") : block->section_inverted ?
+		    STR("section_without") : STR("section"));
+		json_text_member(w, "text", block->text, false);
+		break;
+	}
+	json_close(w, '}');
+}
+
+static void
+json_body(struct writer *w, const struct document *document)
+{
+	json_key(w, "body");
+	json_open(w, '[');
+	for (size_t i = 0; i < document->body.n; i++) {
+		json_break(w);
+		json_block(w, &document->body.v[i]);
+	}
+	json_close(w, ']');
+}
+
+/* The mark as one text, a line an organ, with what ends it. */
+static struct str
+issuer_mark(struct writer *w, const struct document *document)
+{
+	struct str mark = STR_NONE;
+
+	for (size_t i = 0; i < document->marks.n; i++)
+		mark = str_format(w->arena, "%.*s%s%.*s", STR_ARG(mark),
+		    i > 0 ? "\n" : "", STR_ARG(document->marks.v[i].text));
+	return mark.n == 0 ? mark :
+	    str_cat(w->arena, mark, document->mark_tail.text);
+}
+
+/* Is there more in it than names, and 1. 2. 3., which are made anyway? */
+static bool
+is_special_note(struct writer *w, const struct note *note)
+{
+	for (size_t i = 0; i < note->n; i++) {
+		const struct note_item *item = &note->v[i];
+
+		if (item->ordinal.text.n > 0 && (note->n == 1 ||
+		    !str_eq(item->ordinal.text, str_format(w->arena, "%zu.",
+		    i + 1))))
+			return true;
+		for (size_t k = 0; k < item->name.n; k++)
+			if (item->name.v[k].flags != 0)
+				return true;
+	}
+	return false;
+}
+
+/* The names alone; with what more they have in a member of its own. */
+static void
+json_note(struct writer *w, const struct note *note)
+{
+	struct str *v = NEW_ARRAY(w->arena, struct str, note->n);
+
+	for (size_t i = 0; i < note->n; i++)
+		v[i] = joined(w, note->v[i].name);
+	json_strings(w, "attachments_list", v, note->typed ? note->n : 0);
+	if (!note->typed || !is_special_note(w, note))
+		return;
+	json_key(w, "note");
+	json_open(w, '[');
+	for (size_t i = 0; i < note->n; i++) {
+		json_break(w);
+		json_open(w, '{');
+		json_member(w, "ordinal", note->v[i].ordinal.text);
+		json_text_member(w, "name", note->v[i].name, true);
+		json_close(w, '}');
+	}
+	json_close(w, ']');
+}
+
+/* A date as 2026-06-14 is read as one typed so only behind a backslash. */
+static struct str
+said(struct writer *w, const struct element *element, struct str s)
+{
+	return element->form == FORM_DATE && json_is_short_date(s) ?
+	    str_cat(w->arena, STR("\\"), s) : s;
+}
+
+/* How it is made: the keys of the front matter that are not text. */
+static void
+json_makings(struct writer *w, const struct document *document)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < MAKING_COUNT; i++) {
+		struct str word = making_word(document, &makings[i]);
+
+		if (word.n == 0)
+			continue;
+		if (!any) {
+			json_key(w, "settings");
+			json_open(w, '{');
+		}
+		any = true;
+		json_member(w, str_cstr(w->arena, making_title(&makings[i])),
+		    word);
+	}
+	if (any)
+		json_close(w, '}');
+}
+
+static void
+json_values(struct writer *w, const struct document *document)
+{
+	if (document->values.n == 0)
+		return;
+	json_key(w, "values");
+	json_open(w, '{');
+	for (size_t i = 0; i < document->values.n; i++)
+		json_member(w, str_cstr(w->arena,
+		    document->values.v[i].name.text),
+		    document->values.v[i].text.text);
+	json_close(w, '}');
+}
+
+/* The elements that have not been said yet, only when given. */
+static void
+json_elements(struct writer *w, const struct document *document)
+{
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		const struct element *element = &elements[i];
+		const void *slot = element_in(document, element);
+
+		if ((w->said >> i & 1) != 0 || element->form == FORM_NONE ||
+		    element->id == ELEMENT_marks ||
+		    !element_given(document, element))
+			continue;
+		switch (element->kind) {
+		case ELEMENT_SPAN:
+			json_extra(w, element->json, said(w, element,
+			    ((const struct span *)slot)->text));
+			break;
+		case ELEMENT_SPANS:
+			json_spans(w, element->json, slot);
+			break;
+		case ELEMENT_TEXT:
+			json_text_member(w, element->json,
+			    *(const struct text *)slot, false);
+			break;
+		case ELEMENT_TEXTS:
+			json_texts(w, element->json, slot);
+			break;
+		}
+	}
+}
+
+static void	json_pages(struct writer *, const struct document *,
+		    unsigned depth);
+
+/* All that is left to say of a document, its body first. */
+static void
+json_rest(struct writer *w, const struct document *document, unsigned depth)
+{
+	if (document->genre.n > 0 && depth > 0 && !str_eq(document->genre,
+	    document_tells_genre(w->arena, document)))
+		json_member(w, "kind", document->genre);
+	if (depth > 0 && (document_types_marks(document) ||
+	    (document->organs.n > 0 && document->marks.n == 0)))
+		json_member(w, "issuer_mark", issuer_mark(w, document));
+	if (document->mark_tail.text.n > 0 && !str_eq(
+	    document->mark_tail.text, STR("文件")))
+		json_member(w, "mark_tail", document->mark_tail.text);
+	json_elements(w, document);
+	json_makings(w, document);
+	json_values(w, document);
+	if (document->comments.n > 0)
+		json_spans(w, "comments", &document->comments);
+}
+
+/* A page: its mark if one was typed, its name, and its document. */
+static void
+json_page(struct writer *w, const struct attachment *page, unsigned depth)
+{
+	const struct document *document = page->document;
+	struct str folder = w->folder;
+	uint64_t said = w->said;
+
+	json_break(w);
+	json_open(w, '{');
+	w->said = 0;
+	json_member(w, "mark", page->mark.pos.file != 0 ?
+	    page->mark.text : STR_NONE);
+	json_text_member(w, "title", document == NULL ? page->listed :
+	    document->title, true);
+	json_true(w, "enclosure", page->kind == ATTACHMENT_ENCLOSURE);
+	json_true(w, "landscape", page->landscape);
+	json_true(w, "unbound", page->unbound);
+	json_text_member(w, "listed", page->listed, false);
+	if (page->import.n > 0 || document == NULL ||
+	    str_has(page->path.text, STR("{{")))
+		json_extra(w, "file", path_join(w->arena, folder,
+		    page->path.text));
+	else if (page->path.text.n > 0)
+		w->folder = path_join(w->arena, folder,
+		    path_folder(page->path.text));
+	if (document != NULL && depth < DEPTH_MAX) {
+		if (document->body.n > 0)
+			json_body(w, document);
+		if (document->note.typed)
+			json_note(w, &document->note);
+		json_rest(w, document, depth);
+		if (document->attachments.n > 0)
+			json_pages(w, document, depth);
+	}
+	json_close(w, '}');
+	w->said = said;
+	w->folder = folder;
+}
+
+/* Those of a page once more, for who looks for all of them. */
+static void
+json_nested(struct writer *w, const struct document *document, unsigned depth)
+{
+	for (size_t i = 0; depth < DEPTH_MAX && document != NULL &&
+	    i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		json_break(w);
+		json_open(w, '{');
+		json_true(w, "nested", true);
+		json_member(w, "mark", page->mark.pos.file != 0 ?
+		    page->mark.text : STR_NONE);
+		json_text_member(w, "title", page->document == NULL ?
+		    page->listed : page->document->title, true);
+		json_close(w, '}');
+		json_nested(w, page->document, depth + 1);
+	}
+}
+
+static void
+json_pages(struct writer *w, const struct document *document, unsigned depth)
+{
+	json_key(w, "attachments");
+	json_open(w, '[');
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		json_page(w, page, depth + 1);
+		if (depth == 0)
+			json_nested(w, page->document, depth + 1);
+	}
+	json_close(w, ']');
+}
+
+void
+document_json(const struct document *document, struct buf *out)
+{
+	struct arena arena = ARENA_INIT;
+	struct writer writer = { .arena = &arena, .out = out, .first = true };
+	struct writer *w = &writer;
+
+	json_open(w, '{');
+	json_member(w, "kind", document->genre);
+	json_member(w, "issuer_mark", issuer_mark(w, document));
+	json_member(w, "doc_number", document->number.text);
+	json_text_member(w, "title", document->title, true);
+	json_text_member(w, "recipients", document->recipients, true);
+	json_body(w, document);
+	json_key(w, "headings");
+	json_open(w, '[');
+	json_headings_of(w, document, false, 0);
+	json_close(w, ']');
+	json_note(w, &document->note);
+	json_spans(w, "signatures", &document->signatures);
+	json_member(w, "date", said(w, &elements[ELEMENT_date],
+	    document->date.text));
+	json_contacts(w, document);
+	if (document->attachments.n > 0)
+		json_pages(w, document, 0);
+	else
+		json_member(w, "attachments", STR_NONE);
+	json_text_member(w, "cc", document->cc, true);
+	json_member(w, "print_agency", document->printer.text);
+	json_member(w, "print_date", said(w, &elements[ELEMENT_print_date],
+	    document->print_date.text));
+	json_member(w, "seal", document->acting.text);
+	json_remarks(w, document);
+	json_rest(w, document, 0);
+	json_close(w, '}');
+	buf_byte(out, '\n');
+	arena_release(&arena);
+}
+
+/* --- why ------------------------------------------------------------------ */
+
+void
+explanation_json(struct buf *out, struct str source,
+    const struct line_reason *lines, size_t n)
+{
+	struct writer w = { .out = out, .first = true };
+
+	json_open(&w, '{');
+	json_member(&w, "file", source);
+	json_key(&w, "lines");
+	json_open(&w, '[');
+	for (size_t i = 0; i < n; i++) {
+		const struct line_reason *line = &lines[i];
+
+		json_break(&w);
+		json_open(&w, '{');
+		json_key(&w, "line");
+		buf_format(out, "%u", line->line);
+		json_member(&w, "label", line->label);
+		json_key(&w, "confidence");
+		buf_format(out, "%u", line->confidence);
+		json_member(&w, "evidence", line->evidence);
+		json_member(&w, "runner_up", line->runner_up);
+		json_member(&w, "text", line->text);
+		json_close(&w, '}');
+	}
+	json_close(&w, ']');
+	json_close(&w, '}');
+	buf_byte(out, '\n');
+}
