@@ -17,6 +17,7 @@ struct draw {
 	struct item_page *page;		/* being drawn on */
 	/* The type area of its page */
 	int left, top, width, height;
+	int inset, down;		/* where its cells and lines begin */
 };
 
 /* A new block; its number. */

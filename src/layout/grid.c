@@ -406,7 +406,8 @@ take_rows(struct parts *parts, const struct placed *placed, size_t n)
 	parts->v = NEW_ARRAY(draw->arena, struct part, n);
 	for (size_t i = 0; i < n; i++)
 		parts->v[parts->n++] = (struct part){ .r = placed[i].from,
-		    .y = draw->top + placed[i].y, .height = placed[i].height,
+		    .y = draw->top + draw->down + placed[i].y,
+		    .height = placed[i].height,
 		    .again = placed[i].again,
 		    .begins = placed[i].skipped == 0,
 		    .ends = placed[i].skipped + placed[i].height >=

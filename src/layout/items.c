@@ -86,6 +86,9 @@ turn_to(struct draw *draw, unsigned number, struct sheet sheet)
 	draw->top = turned ? p->margin_left : p->margin_top;
 	draw->width = turned ? profile_text_height(p) : profile_text_width(p);
 	draw->height = turned ? profile_text_width(p) : profile_text_height(p);
+	/* Whole cells and lines stand in the middle of an upright page. */
+	draw->inset = (draw->width - para_room(p, draw->width)) / 2;
+	draw->down = (draw->height - pages_room(p, sheet)) / 2;
 }
 
 /* --- blocks --------------------------------------------------------------- */
@@ -174,13 +177,13 @@ static void
 draw_para(struct draw *draw, const struct placed *placed, unsigned block)
 {
 	const struct para *para = placed->laid->as.para;
-	int y = draw->top + placed->y;
+	int y = draw->top + draw->down + placed->y;
 	int end = y + (int)(placed->to - placed->from) *
 	    draw_pitch(draw->profile, para);
 	size_t from = draw->page->n;
 
-	draw_lines(draw, para, placed->from, placed->to, draw->left, y,
-	    draw->width, block);
+	draw_lines(draw, para, placed->from, placed->to,
+	    draw->left + draw->inset, y, draw->width, block);
 	if (para->sealed)
 		draw_seals(draw, para, from, y);
 	if (para->red_rule && placed->to == para->lines)
@@ -199,7 +202,7 @@ draw_figure(struct draw *draw, const struct placed *placed, unsigned parent)
 	item->width = figure->width;
 	item->height = figure->height;
 	item->x = draw->left + (draw->width - figure->width) / 2;
-	item->y = draw->top + placed->y;
+	item->y = draw->top + draw->down + placed->y;
 }
 
 /* Somebody else's DOCX has no lines that are known here. */
