@@ -245,12 +245,51 @@ async function read() {
 	if (mine !== turn)
 		return;
 	const built = await ask(data ? copies('--dry-run', '--format', 'json') :
-	    ['build', '-v', '--format', 'json', path, '-o', 'out/x.docx',
-	    ...settings()], with_data());
+	    ['build', '-v', '--format', 'json', path, '--to', 'docx,html',
+	    '-o', 'out/x.docx', ...settings()], with_data());
 
+	if (mine === turn)
+		show_pages(built.files['x.html']);
 	if (mine === turn)
 		show_findings(json(checked.out || checked.said, { findings: [] }),
 		    json(built.out || built.said, { findings: [] }), built);
+}
+
+/*
+ * The pages as they will be printed, kept when the draft has none just now.
+ * They have a style of their own, which must not meet that of this page.
+ */
+const CLOSE = '.page{width:100%;height:auto;margin:0 0 .6em;' +
+    'box-shadow:0 0 4px #888}text{cursor:pointer}.here{fill:#2a6ad4}';
+
+function show_pages(html) {
+	if (!html)
+		return;
+	const read = new DOMParser().parseFromString(
+	    new TextDecoder().decode(html), 'text/html');
+	const root = $('pages').shadowRoot ||
+	    $('pages').attachShadow({ mode: 'open' });
+	const style = document.createElement('style');
+
+	style.textContent = read.querySelector('style').textContent + CLOSE;
+	root.replaceChildren(style, ...read.querySelectorAll('svg.page'));
+	show_place(false);
+}
+
+/* The line that the cursor is in, on the pages. */
+function show_place(scroll) {
+	const line = $('text').value.slice(0, $('text').selectionStart)
+	    .split('\n').length;
+	let first = null;
+
+	for (const text of $('pages').shadowRoot?.querySelectorAll('text') || []) {
+		const here = +text.dataset.line === line && !text.dataset.file;
+
+		text.classList.toggle('here', here);
+		first = first || (here ? text : null);
+	}
+	if (scroll)
+		first?.scrollIntoView({ block: 'nearest' });
 }
 
 function show_fields() {
@@ -490,7 +529,7 @@ function zipped(files) {
 
 /* --- tabs, fields of the office, events ------------------------------- */
 
-const TABS = ['elements', 'lines', 'findings', 'copies'];
+const TABS = ['pages', 'elements', 'lines', 'findings', 'copies'];
 
 function select(name) {
 	for (const tab of TABS) {
@@ -562,6 +601,13 @@ function examples() {
 	};
 }
 
+$('pages').onclick = (e) => {
+	const text = e.composedPath()[0].closest?.('[data-line]');
+
+	if (text && !text.dataset.file)
+		go_to(+text.dataset.line);
+};
+$('text').onclick = $('text').onkeyup = () => show_place(true);
 $('text').oninput = () => { draft.touched = true; changed(); };
 $('open').onchange = (e) => open(listed(e.target.files));
 $('folder').onchange = (e) => open(listed(e.target.files));
