@@ -226,6 +226,40 @@ read_data(struct job *job)
 	return groups->n > 0 ? 0 : -1;
 }
 
+/* More than so many different characters are not put into every copy. */
+#define SHARED_MAX	600
+
+/* The characters of all rows: a face that has them is the same in each copy. */
+static void
+find_shared(struct job *job)
+{
+	struct arena arena = ARENA_INIT;
+	bool *seen = NEW_ARRAY(&arena, bool, 0x30000);
+	struct buf shared = { 0 };
+	size_t count = 0;
+
+	for (size_t r = 0; r < job->rows->n; r++)
+		for (size_t c = 0; c < job->rows->column_count; c++) {
+			struct datum datum = rows_datum(job->rows, r, c);
+			struct str text = { datum.as.text, datum.n };
+
+			for (size_t at = 0; datum.kind == DATUM_TEXT &&
+			    at < text.n;) {
+				uint32_t one = char_next(text, &at);
+
+				if (one < 0x30000 && !seen[one])
+					count++;
+				seen[one < 0x30000 ? one : 0] = true;
+			}
+		}
+	for (uint32_t c = 1; c < 0x30000 && count <= SHARED_MAX; c++)
+		if (seen[c])
+			char_encode(&shared, c);
+	job->shared = str_copy(job->arena, buf_view(&shared));
+	buf_release(&shared);
+	arena_release(&arena);
+}
+
 /* The column that tells copies apart for a person. */
 static struct str
 telling_column(const struct job *job)
@@ -830,6 +864,7 @@ run_with_data(struct job *job)
 	if (read_copies_from(job) != 0 || read_data(job) != 0)
 		return -1;
 	choose_pattern(job);
+	find_shared(job);
 	if (prepare_units(job) != 0)
 		return -1;
 	freeze_files(job);

@@ -86,6 +86,7 @@ struct job {
 	unsigned long first_number;	/* 份号 */
 	int number_width;
 	struct rows *rows;
+	struct str shared;	/* the characters of them, once each */
 	struct row_groups groups;
 	struct manifest *manifest;	/* NULL without data */
 	struct looks *looks;

@@ -474,6 +474,7 @@ write_files(struct making *m, const struct look *look,
 	    .own_words = path_has_suffix(look->template, "docx"),
 	    .proof = is_proof_read(m), .spellings = m->unit->spellings,
 	    .pack = m->desk->writer, .fonts = job->batch->fonts,
+	    .shared = job->shared,
 	    .findings = m->findings };
 
 	for (size_t i = 0; i < job->format_count; i++) {

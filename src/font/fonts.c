@@ -30,8 +30,18 @@ struct mapping {
 	size_t n;
 };
 
+#define KEPT_MAX	64
+
+/* Bytes that will do for other files. */
+struct kept {
+	struct arena arena;
+	struct str digest, bytes;
+};
+
 struct fonts {
 	struct arena arena;
+	struct kept kept[KEPT_MAX];
+	unsigned next_kept;
 	struct os_lock *lock;
 	const struct str *folders;
 	size_t folder_count;
@@ -59,6 +69,8 @@ fonts_free(struct fonts *fonts)
 		return;
 	for (size_t i = 0; i < fonts->mapped.n; i++)
 		os_unmap(fonts->mapped.v[i].p, fonts->mapped.v[i].n);
+	for (size_t i = 0; i < KEPT_MAX; i++)
+		arena_release(&fonts->kept[i].arena);
 	os_lock_free(fonts->lock);
 	arena_release(&fonts->arena);
 	free(fonts);
@@ -238,6 +250,32 @@ fonts_at(struct fonts *fonts, size_t i)
 	}
 	os_leave(fonts->lock);
 	return font;
+}
+
+struct str
+fonts_recall(struct fonts *fonts, struct arena *arena, struct str digest)
+{
+	struct str bytes = STR_NONE;
+
+	os_enter(fonts->lock);
+	for (size_t i = 0; i < KEPT_MAX; i++)
+		if (str_eq(fonts->kept[i].digest, digest))
+			bytes = str_copy(arena, fonts->kept[i].bytes);
+	os_leave(fonts->lock);
+	return bytes;
+}
+
+void
+fonts_keep(struct fonts *fonts, struct str digest, struct str bytes)
+{
+	struct kept *kept;
+
+	os_enter(fonts->lock);
+	kept = &fonts->kept[fonts->next_kept++ % KEPT_MAX];
+	arena_reset(&kept->arena);
+	kept->digest = str_copy(&kept->arena, digest);
+	kept->bytes = str_copy(&kept->arena, bytes);
+	os_leave(fonts->lock);
 }
 
 bool

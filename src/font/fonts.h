@@ -29,6 +29,13 @@ void	 fonts_free(struct fonts *);
 const struct font *fonts_find(struct fonts *, struct str name);
 /* All of them, one a call, by path; NULL at the end. */
 const struct font *fonts_at(struct fonts *, size_t i);
+/*
+ * What was made from a face for one file and will do for others: bytes by the
+ * digest of what they were made from.  Of those kept last; n == 0: none.
+ */
+struct str fonts_recall(struct fonts *, struct arena *, struct str digest);
+void	 fonts_keep(struct fonts *, struct str digest, struct str bytes);
+
 /* Is the face known by that name? */
 bool	 font_is_called(const struct font *, struct str name);
 

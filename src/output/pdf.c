@@ -247,27 +247,6 @@ put_glyph(struct pdf *pdf, struct stretch *stretch, size_t i,
 	stretch->pen += glyph.width * em;
 }
 
-/*
- * Layout gave a character its room, half an em or one; a glyph that is wider,
- * as digits of faces that stand in, is squeezed into it, and one that is not
- * stands in its middle, INSET thousandths of twips from its left.
- */
-static int
-squeeze_of(const struct item_text *text, uint32_t c, struct type_glyph glyph,
-    long *inset)
-{
-	long em = text->size * 10L, room = (long)char_width(c) * em * 10;
-	long width = glyph.width * em;
-
-	*inset = 0;
-	if (width == 0 || room == 0 || width <= room + room / 50) {
-		if (width > 0 && width < room)
-			*inset = (room - width) / 2;
-		return 100;
-	}
-	return (int)(room * 100 / width);
-}
-
 static void
 put_text(struct pdf *pdf, const struct item_page *page,
     const struct item *item)
@@ -290,7 +269,7 @@ put_text(struct pdf *pdf, const struct item_page *page,
 
 		if (glyph.font == NULL)
 			continue;
-		squeeze = squeeze_of(text, c, glyph, &inset);
+		squeeze = type_squeeze(text, c, glyph, &inset);
 		if (glyph.font != stretch.font || squeeze != stretch.squeeze)
 			begin_stretch(pdf, page, &stretch, i, glyph, squeeze);
 		put_glyph(pdf, &stretch, i, glyph, inset);
@@ -710,6 +689,53 @@ put_descendant(struct pdf *pdf, unsigned number, struct str name,
 	end(pdf);
 }
 
+/* A program is kept compressed, behind eight digits of its length. */
+static unsigned long
+length_of(struct str program)
+{
+	unsigned long n = 0;
+
+	for (size_t i = 0; i < 8 && i < program.n; i++)
+		n = n * 16 + (unsigned long)(program.p[i] <= '9' ?
+		    program.p[i] - '0' : program.p[i] - 'a' + 10);
+	return n;
+}
+
+static bool
+make_program(struct pdf *pdf, struct type_font *font, struct str name,
+    struct buf *out)
+{
+	struct buf plain = { 0 };
+	bool good = subset_program(&font->font->sfnt, &font->glyphs, name,
+	    &plain);
+
+	buf_format(out, "%08lx", (unsigned long)plain.n);
+	zlib_pack(pdf->zlib, buf_view(&plain), out);
+	buf_release(&plain);
+	return good;
+}
+
+/* Copies have the same glyphs as often as not. */
+static bool
+get_program(struct pdf *pdf, struct type_font *font, struct str name,
+    struct buf *out)
+{
+	struct fonts *fonts = pdf->writing->fonts;
+	struct str key = { (const char *)font->glyphs.list.v,
+	    font->glyphs.list.n * sizeof(*font->glyphs.list.v) };
+	struct str digest = str_cat(pdf->arena, digest_hex(pdf->arena, key),
+	    name), known = fonts_recall(fonts, pdf->arena, digest);
+
+	if (known.n > 0) {
+		buf_str(out, known);
+		return true;
+	}
+	if (!make_program(pdf, font, name, out))
+		return false;
+	fonts_keep(fonts, digest, buf_view(out));
+	return true;
+}
+
 /* Five objects: font, descendant, descriptor, program, characters. */
 static int
 put_font(struct pdf *pdf, struct type_font *font, unsigned number)
@@ -728,22 +754,20 @@ put_font(struct pdf *pdf, struct type_font *font, unsigned number)
 	end(pdf);
 	put_descendant(pdf, number + 1, known, font);
 	put_descriptor(pdf, number + 2, known, &font->font->sfnt);
-	good = subset_program(&font->font->sfnt, &font->glyphs, known,
-	    &program);
+	good = get_program(pdf, font, known, &program);
 	if (cff)
-		snprintf(dict, sizeof(dict), "/Subtype/CIDFontType0C");
+		snprintf(dict, sizeof(dict), "/Subtype/CIDFontType0C"
+		    "/Filter/FlateDecode");
 	else
-		snprintf(dict, sizeof(dict), "/Length1 %zu", program.n);
-	put_packed(pdf, number + 3, dict, buf_view(&program));
+		snprintf(dict, sizeof(dict), "/Length1 %lu"
+		    "/Filter/FlateDecode", length_of(buf_view(&program)));
+	put_stream(pdf, number + 3, dict, str_slice(buf_view(&program), 8,
+	    program.n));
 	put_unicode(pdf, number + 4, font);
 	buf_release(&name);
 	buf_release(&program);
 	if (!good)
-		finding_add(pdf->writing->findings, FINDING_FONT_DAMAGED,
-		    POS_NONE, "字体文件“%.*s”已损坏，不能嵌入，没有生成；请重装"
-		    "这种字体", "the font file “%.*s” is damaged and cannot be "
-		    "embedded; nothing was made; install it anew",
-		    STR_ARG(font->font->path));
+		type_tell_damaged(pdf->writing, font->font);
 	return good ? 0 : -1;
 }
 

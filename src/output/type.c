@@ -216,6 +216,29 @@ set_text(struct setting *setting, const struct item_text *text)
 	}
 }
 
+/* The text of copies is mostly body text: its face has what they may have. */
+static void
+share(struct setting *setting, struct str characters)
+{
+	struct chain *chain = &setting->chains[FACE_FANGSONG];
+
+	make_chain(setting, FACE_FANGSONG,
+	    setting->type->items->layout->profile->faces[FACE_FANGSONG]);
+	for (size_t at = 0; at < characters.n && chain->n > 0;) {
+		uint32_t c = char_next(characters, &at);
+		unsigned glyph = sfnt_glyph(&chain->v[0]->sfnt, c);
+		struct type_slot *slot;
+
+		make_room(setting);
+		slot = slot_of(setting->type, KEY(FACE_FANGSONG, c));
+		if (glyph == 0 || slot->key != 0)
+			continue;
+		slot->key = KEY(FACE_FANGSONG, c);
+		setting->filled++;
+		slot->glyph = use_glyph(setting->type, chain->v[0], glyph, c);
+	}
+}
+
 /* --- what is said --------------------------------------------------------- */
 
 static void
@@ -292,6 +315,8 @@ type_make(struct writing *writing, const struct items *items)
 	type->arena = writing->arena;
 	type->items = items;
 	make_room(&setting);
+	if (items->page_count > 0 && writing->shared.n > 0)
+		share(&setting, writing->shared);
 	for (size_t p = 0; p < items->page_count; p++)
 		for (size_t i = 0; i < items->pages[p].n; i++)
 			if (items->pages[p].v[i].kind == ITEM_TEXT)
@@ -307,4 +332,29 @@ type_glyph(const struct type *type, const struct item_text *text, uint32_t c)
 {
 	return slot_of(type, KEY(which_face(text,
 	    type->items->layout->profile), c))->glyph;
+}
+
+int
+type_squeeze(const struct item_text *text, uint32_t c,
+    struct type_glyph glyph, long *inset)
+{
+	long em = text->size * 10L, room = (long)char_width(c) * em * 10;
+	long width = glyph.width * em;
+
+	*inset = 0;
+	if (width == 0 || room == 0 || width <= room + room / 50) {
+		if (width > 0 && width < room)
+			*inset = (room - width) / 2;
+		return 100;
+	}
+	return (int)(room * 100 / width);
+}
+
+void
+type_tell_damaged(struct writing *writing, const struct font *font)
+{
+	finding_add(writing->findings, FINDING_FONT_DAMAGED, POS_NONE,
+	    "字体文件“%.*s”已损坏，不能嵌入，没有生成；请重装这种字体",
+	    "the font file “%.*s” is damaged and cannot be embedded; nothing "
+	    "was made; install it anew", STR_ARG(font->path));
 }

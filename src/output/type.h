@@ -40,6 +40,17 @@ const struct font *type_face(struct fonts *, const struct profile *,
 
 /* NULL with findings when there is no face, or none has a character. */
 struct type *type_make(struct writing *, const struct items *);
+/*
+ * Layout gave a character its room, half an em or one; a glyph that is wider,
+ * as digits of faces that stand in, is squeezed into it: to how many percent.
+ * One that is not stands in its middle, INSET thousandths of twips from its
+ * left.
+ */
+int	 type_squeeze(const struct item_text *, uint32_t c,
+	    struct type_glyph, long *inset);
+/* A font file whose glyphs cannot be taken out of it. */
+void	 type_tell_damaged(struct writing *, const struct font *);
+
 struct type_glyph type_glyph(const struct type *, const struct item_text *,
 	    uint32_t c);
 

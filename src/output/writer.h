@@ -25,6 +25,8 @@ struct writing {
 	struct docx_memo *spellings;
 	struct pack_writer *pack;
 	struct fonts *fonts;	/* of the machine */
+	struct str shared;	/* characters that copies may have, once each:
+				   faces embedded with them all are the same */
 	struct findings *findings;
 	const struct items *items;	/* see drawn.h; NULL: not yet made */
 	VEC(struct str) pages;	/* out: a file for each, and none in OUT */

@@ -643,7 +643,8 @@ finish_part(struct pack_writer *writer, size_t at, const struct part *part)
 
 	assert(part->name.n <= NAME_MAX_BYTES);
 	assert(writer->count > 0 ||
-	    str_eq(part->name, STR("[Content_Types].xml")));
+	    str_eq(part->name, STR("[Content_Types].xml")) ||
+	    str_eq(part->name, STR("OFD.xml")));
 	header->n = 0;
 	put_32(header, 0x04034b50);
 	put_facts(header, part);

@@ -107,8 +107,8 @@ struct part pack_part(struct arena *, struct str name, struct str bytes);
  *	pack_add(writer, ...);
  *	pack_end(writer);
  *
- * The parts stand in the order of the calls; [Content_Types].xml must come
- * first.  What OUT held before is replaced.  All entries are dated
+ * The parts stand in the order of the calls; [Content_Types].xml, or OFD.xml,
+ * must come first.  What OUT held before is replaced.  All entries are dated
  * 1980-01-01.  Names must be good, and different also when case is folded:
  * that is the caller's duty, since all names are its own or come out of
  * pack_open.

@@ -164,14 +164,15 @@ count(struct str bytes, const char *what)
 }
 
 static int
-print(struct arena *arena, const char *folder, struct findings *findings,
-    struct buf *out)
+print_as(writer_function *write, struct arena *arena, const char *folder,
+    struct findings *findings, struct buf *out)
 {
 	struct str folders = str_of(folder);
 	struct source_options options = { 0 };
 	struct document *document;
 	struct writing writing = { .arena = arena, .findings = findings,
-	    .fonts = fonts_new(&folders, 1) };
+	    .fonts = fonts_new(&folders, 1), .pack = pack_writer_new(),
+	    .shared = STR("甲县") };
 	uint32_t file = text_decode(arena, STR("t.md"), STR(text), "UTF-8",
 	    findings);
 	int status;
@@ -181,9 +182,72 @@ print(struct arena *arena, const char *folder, struct findings *findings,
 	writing.document = document;
 	writing.layout = layout_document(arena, document,
 	    profile_builtin(arena, STR_NONE), findings);
-	status = output_pdf(&writing, out);
+	status = write(&writing, out);
 	fonts_free(writing.fonts);
+	pack_writer_free(writing.pack);
 	return status;
+}
+
+static int
+print(struct arena *arena, const char *folder, struct findings *findings,
+    struct buf *out)
+{
+	return print_as(output_pdf, arena, folder, findings, out);
+}
+
+/* A part of the package, as text. */
+static struct str
+part(struct arena *arena, struct buf *bytes, const char *name,
+    struct findings *findings)
+{
+	const struct pack *pack = pack_open(arena, STR("t.ofd"),
+	    buf_view(bytes), POS_NONE, findings);
+	const struct part *there = pack == NULL ? NULL :
+	    pack_find(pack, str_of(name));
+	struct str plain = STR_NONE;
+
+	CHECK(there != NULL && pack_read(arena, pack, there, &plain,
+	    findings) == 0);
+	return plain;
+}
+
+static void
+test_ofd(void)
+{
+	struct arena arena = ARENA_INIT;
+	struct files files = { .arena = &arena };
+	struct findings findings = { .arena = &arena, .files = &files };
+	struct buf out = { 0 }, again = { 0 };
+	char folder[] = "/tmp/t_print.XXXXXX";
+	struct str page, tags;
+	struct sfnt sfnt;
+
+	if (!CHECK(mkdtemp(folder) != NULL))
+		return;
+	write_font(&arena, folder, 0);
+	CHECK(print_as(output_ofd, &arena, folder, &findings, &out) == 0);
+	CHECK(str_has(part(&arena, &out, "OFD.xml", &findings),
+	    STR("<ofd:Title>关于活动的通知</ofd:Title>")));
+	CHECK(count(part(&arena, &out, "Doc_0/Document.xml", &findings),
+	    "<ofd:OutlineElem ") == 2);
+	page = part(&arena, &out, "Doc_0/Pages/Page_0/Content.xml", &findings);
+	CHECK(str_has(page, STR(">各单位要</ofd:TextCode>")));
+	CHECK(str_has(page, STR("Weight=\"700\"")));
+	CHECK(str_has(page, STR("<ofd:FillColor Value=\"255 0 0\"/>")));
+	tags = part(&arena, &out, "Doc_0/Tags/CustomTag.xml", &findings);
+	CHECK(count(tags, "<ofd:发文字号>") == 1);
+	CHECK(count(tags, "<ofd:标题>") == 2);	/* the slot, and it */
+	/* The face is a font file of its own. */
+	CHECK(sfnt_open(part(&arena, &out, "Doc_0/Res/font_0.ttf", &findings),
+	    0, &sfnt));
+	CHECK(sfnt_glyph(&sfnt, U'各') > 0 && sfnt_glyph(&sfnt, U'没') == 0);
+	CHECK(print_as(output_ofd, &arena, folder, &findings, &again) == 0);
+	CHECK(str_eq(buf_view(&out), buf_view(&again)));
+	unlink(str_cstr(&arena, str_format(&arena, "%s/made.ttf", folder)));
+	rmdir(folder);
+	buf_release(&out);
+	buf_release(&again);
+	arena_release(&arena);
 }
 
 static void
@@ -310,5 +374,6 @@ main(void)
 	test_cff();
 	test_image();
 	test_pdf();
+	test_ofd();
 	return UNIT_END;
 }
