@@ -456,6 +456,81 @@ refuse_several(struct making *m)
 	return -1;
 }
 
+static bool
+draws(const struct job *job)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < job->format_count; i++)
+		any |= job->formats[i] != OUTPUT_DOCX;
+	return any;
+}
+
+/*
+ * Somebody's DOCX that is attached, as a document: its paragraphs, tables and
+ * pictures are known, how Word sets them is not.  Left as it is when it cannot
+ * be read.
+ */
+static void
+read_import(struct making *m, struct attachment *page)
+{
+	struct findings quiet = { .arena = m->arena,
+	    .files = m->findings->files };
+	struct document *read = source_read(m->arena, page->import,
+	    &m->job->batch->source, &quiet);
+
+	if (read == NULL)
+		return;
+	if (page->document != NULL && text_empty(read->title))
+		read->title = page->document->title;
+	page->document = read;
+	page->import = STR_NONE;
+	finding_add(m->findings, FINDING_IMPORT_REDRAWN, page->path.pos,
+	    "附件“%.*s”是现成的 DOCX，按读出的文字、表格和图片重新排了版，"
+	    "与原来的版面可能不同；请核对", "the attachment “%.*s” is a DOCX; "
+	    "its text, tables and pictures were laid anew and may look "
+	    "different; check it", STR_ARG(page->path.text));
+}
+
+/* The document with such attachments read; itself when it has none. */
+static const struct document *
+read_imports(struct making *m, const struct document *document)
+{
+	struct document *copy = NEW(m->arena, struct document);
+	bool any = false;
+
+	*copy = *document;
+	copy->attachments.v = NEW_ARRAY(m->arena, struct attachment,
+	    document->attachments.n);
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		copy->attachments.v[i] = document->attachments.v[i];
+		if (copy->attachments.v[i].import.n > 0) {
+			read_import(m, &copy->attachments.v[i]);
+			any = true;
+		}
+	}
+	return any ? copy : document;
+}
+
+/* What is drawn where that is not what the DOCX is made from; else NULL. */
+static const struct layout *
+drawn_layout(struct making *m, const struct look *look,
+    const struct document *document, size_t page)
+{
+	struct findings quiet = { .arena = m->arena,
+	    .files = m->findings->files };
+	const struct document *read;
+
+	if (!draws(m->job))
+		return NULL;
+	read = read_imports(m, document);
+	if (read == document)
+		return NULL;
+	return page == SIZE_MAX ? layout_document(m->arena, read,
+	    look->made_profile, &quiet) : layout_attachment(m->arena, read,
+	    page, look->made_profile, &quiet);
+}
+
 /*
  * A file of each kind that is asked for: PAGE of DOCUMENT, or all of it.  None
  * is written before all of them are made.
@@ -469,7 +544,9 @@ write_files(struct making *m, const struct look *look,
 	struct buf *bytes = &m->desk->bytes;
 	struct made_list made = { 0 };
 	struct writing writing = { .arena = m->arena, .document = document,
-	    .page = page, .layout = layout, .profile = look->made_profile,
+	    .page = page, .layout = layout,
+	    .drawn = drawn_layout(m, look, document, page),
+	    .profile = look->made_profile,
 	    .template = look->made_template,
 	    .own_words = path_has_suffix(look->template, "docx"),
 	    .proof = is_proof_read(m), .spellings = m->unit->spellings,

@@ -21,7 +21,8 @@ drawn_items(struct writing *writing)
 {
 	if (writing->items == NULL) {
 		tell_undrawn(writing);
-		writing->items = items_make(writing->arena, writing->layout,
+		writing->items = items_make(writing->arena,
+		    writing->drawn != NULL ? writing->drawn : writing->layout,
 		    writing->findings);
 	}
 	return writing->items->whole ? writing->items : NULL;

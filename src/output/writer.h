@@ -17,6 +17,7 @@ struct writing {
 	const struct document *document;
 	size_t page;		/* an unbound attachment; SIZE_MAX: all else */
 	const struct layout *layout;
+	const struct layout *drawn;	/* for what draws pages; NULL: that */
 	const struct profile *profile;
 	const struct template *template;
 	bool own_words;		/* the template has text of its own */

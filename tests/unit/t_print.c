@@ -1,7 +1,7 @@
 #include "font/cff.h"
 #include "font/fonts.h"
 #include "font/subset.h"
-#include "layout/layout.h"
+#include "layout/items.h"
 #include "output/image.h"
 #include "output/writer.h"
 #include "source/source.h"
@@ -366,9 +366,27 @@ test_damaged(void)
 	arena_release(&arena);
 }
 
+/* A DOCX that is taken in is not drawn, and not left out without a word. */
+static void
+test_import(void)
+{
+	struct arena arena = ARENA_INIT;
+	struct findings findings = { .arena = &arena };
+	struct laid laid = { .kind = LAID_IMPORT };
+	struct layout layout = { .profile = profile_builtin(&arena,
+	    STR_NONE) };
+
+	laid.as.import.path = STR("a.docx");
+	layout.slots[SLOT_ATTACHMENTS] = (struct laid_list){ &laid, 1, 1 };
+	CHECK(!items_make(&arena, &layout, &findings)->whole);
+	CHECK(found(&findings, FINDING_IMPORT_UNDRAWN) == 1);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
+	test_import();
 	test_damaged();
 	test_sfnt();
 	test_cff();

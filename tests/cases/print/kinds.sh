@@ -13,7 +13,7 @@ say build 函.md -o 函.items
 # A template of the office's own has artwork that is not drawn.
 $gongwen template export -o 模板.docx </dev/null
 say build 函.md -t 模板.docx -o 函.items
-# Somebody else's DOCX has no lines that are known.
+# Somebody else's DOCX is laid anew, and that is said.
 rm 函.items
 printf '单位\n临溪县科协\n云岭县科协\n' >名单.csv
 say build 函.md --data 名单.csv --to items,docx -o out
@@ -21,3 +21,4 @@ say build 函.md --data 名单.csv --to items,docx -o out -v
 say build 函.md --data 名单.csv --name '{{单位}}.items' -o two
 printf -- '---\n附件:\n  - out/001-临溪县科协.docx\n---\n\n# 通知\n\n看附件。\n' >x.md
 say build x.md --to items,docx -o three
+grep -c '借展品8件' three/x.items
