@@ -305,7 +305,8 @@ sfnt_open(struct str bytes, unsigned index, struct sfnt *sfnt)
 	/* 2: restricted; 0x200: bitmaps only. */
 	sfnt->may_embed = (sfnt_u16(sfnt->os2, 8) & 0xf) != 2 &&
 	    (sfnt_u16(sfnt->os2, 8) & 0x200) == 0;
-	return sfnt->units >= 16 && sfnt->units <= 16384 &&
+	return sfnt->head.n >= 54 && sfnt->hhea.n >= 36 &&
+	    sfnt->maxp.n >= 6 && sfnt->units >= 16 && sfnt->units <= 16384 &&
 	    sfnt->glyphs > 0 && sfnt->metrics > 0 && sfnt->map.n > 0 &&
 	    (sfnt->cff.n > 0 || (sfnt->glyf.n > 0 && sfnt->loca.n > 0));
 }

@@ -134,6 +134,9 @@ put_outlines(struct file *file, const struct sfnt *sfnt,
 			buf_byte(&file->data, 0);
 	}
 	put(&places, 4, file->data.n - from);
+	/* Blanks draw nothing; a table of nothing is none. */
+	if (file->data.n == from)
+		put(&file->data, 4, 0);
 	end_table(file);
 	copy_table(file, TAG('l', 'o', 'c', 'a'), buf_view(&places));
 	buf_release(&places);
