@@ -394,6 +394,43 @@ os_flush(int file)
 	return FlushFileBuffers(handle_of(file)) ? 0 : fail();
 }
 
+const void *
+os_map(const char *path, size_t *n)
+{
+	struct wide wide;
+	HANDLE file, map;
+	LARGE_INTEGER size;
+	const void *p = NULL;
+
+	if (!widen(path, &wide))
+		return NULL;
+	file = CreateFileW(wide.s, GENERIC_READ, SHARED, NULL, OPEN_EXISTING,
+	    FILE_ATTRIBUTE_NORMAL, NULL);
+	if (file == INVALID_HANDLE_VALUE) {
+		fail();
+		return NULL;
+	}
+	/* The view keeps the file: its handles may go. */
+	if (GetFileSizeEx(file, &size) && size.QuadPart > 0 && (map =
+	    CreateFileMappingW(file, NULL, PAGE_READONLY, 0, 0, NULL)) !=
+	    NULL) {
+		*n = (size_t)size.QuadPart;
+		p = MapViewOfFile(map, FILE_MAP_READ, 0, 0, 0);
+		CloseHandle(map);
+	}
+	CloseHandle(file);
+	if (p == NULL)
+		fail();
+	return p;
+}
+
+void
+os_unmap(const void *p, size_t n)
+{
+	(void)n;
+	UnmapViewOfFile(p);
+}
+
 /* A byte beyond all others: what is locked cannot be read by anybody else. */
 int
 os_lock(int file)
