@@ -626,7 +626,9 @@ half_width_tilde(const struct prose *prose, ptrdiff_t i)
 static bool
 is_blank_inside(const struct prose *prose, ptrdiff_t i)
 {
-	if (prose_one_of(prose->c[i], " 　") && char_is_han(prose->c[i - 1]) &&
+	if (prose->c[i] != ' ' && prose->c[i] != U'　')
+		return false;
+	if (char_is_han(prose->c[i - 1]) &&
 	    prose_one_of(prose->c[i + 1], "，。；、"))
 		return true;
 	return prose->c[i] == ' ' && prose->flags[i] == 0 &&

@@ -188,21 +188,39 @@ doubled_length(const struct prose *prose, ptrdiff_t i)
 	return 0;
 }
 
-static void
-doubled_phrase(const struct prose *prose, ptrdiff_t i)
+/* What is doubled at I is told; how far it goes. */
+static ptrdiff_t
+doubled_at(const struct prose *prose, ptrdiff_t i)
 {
-	for (i = 0; i < prose->n; i++) {
-		ptrdiff_t n = doubled_length(prose, i);
+	ptrdiff_t n = doubled_length(prose, i);
 
-		if (n == 0 && is_doubled(prose, i))
-			n = 2;
-		if (n == 0)
-			continue;
+	if (n == 0 && is_doubled(prose, i))
+		n = 2;
+	if (n > 0)
 		finding_add(prose->findings, n == 2 ? FINDING_DOUBLED_WORD :
 		    FINDING_DOUBLED_PHRASE, prose_pos(prose, i + n),
 		    "“%.*s”重复了", "%.*s is typed twice",
 		    STR_ARG(prose_slice(prose, i, i + n)));
-		i += 2 * n - 1;
+	return i + 2 * n;
+}
+
+/*
+ * Only where a character comes again two to eight places on; `near` counts
+ * those that do, by the last byte of their code.
+ */
+static void
+doubled_phrase(const struct prose *prose, ptrdiff_t i)
+{
+	unsigned char near[256] = { 0 };
+	ptrdiff_t after = 0;
+
+	for (i = 2; i < 8; i++)
+		near[prose->c[i] & 0xff]++;
+	for (i = 0; i < prose->n; i++) {
+		near[prose->c[i + 8] & 0xff]++;
+		if (i >= after && near[prose->c[i] & 0xff] > 0)
+			after = doubled_at(prose, i);
+		near[prose->c[i + 2] & 0xff]--;
 	}
 }
 
