@@ -55,6 +55,7 @@ struct template {
 	bool own_numbering;
 	struct template_page page;
 	struct styles styles;
+	struct str fixed;		/* what is typed in it, no blanks */
 };
 
 /* --- compiling: the package -------------------------------------------- */
@@ -999,11 +1000,50 @@ template_builtin(struct arena *arena, struct str name,
 	return pack == NULL ? NULL : compile(arena, pack, findings);
 }
 
+/* The characters of XML outside its tags, without blanks. */
+static void
+add_fixed(struct buf *out, struct str xml)
+{
+	bool tag = false;
+
+	for (size_t i = 0; i < xml.n; i++) {
+		unsigned char c = (unsigned char)xml.p[i];
+
+		if (c == '<' || c == '>')
+			tag = c == '<';
+		else if (!tag && c > ' ')
+			buf_byte(out, xml.p[i]);
+	}
+}
+
+/* What is typed in a template: an office's own red head, for one. */
+static struct str
+fixed_text(struct arena *arena, const struct pack *pack,
+    struct findings *findings)
+{
+	struct buf out = { 0 };
+	struct str text, xml;
+
+	for (size_t i = 0; i < pack->n; i++) {
+		const struct part *part = &pack->parts[i];
+
+		if ((str_starts(part->name, STR("word/document")) ||
+		    str_starts(part->name, STR("word/header"))) &&
+		    str_ends(part->name, STR(".xml")) &&
+		    pack_read(arena, pack, part, &xml, findings) == 0)
+			add_fixed(&out, xml);
+	}
+	text = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return text;
+}
+
 struct template *
 template_read(struct arena *arena, struct str name, struct str bytes,
     struct pos pos, struct findings *findings)
 {
 	const struct pack *pack = pack_open(arena, name, bytes, pos, findings);
+	struct template *template;
 	struct allow allow = { .arena = arena };
 
 	if (pack == NULL ||
@@ -1015,7 +1055,10 @@ template_read(struct arena *arena, struct str name, struct str bytes,
 		    "template “%.*s” has what may not come into a document; "
 		    "left out: %.*s", STR_ARG(name), STR_ARG(allow_list(
 		    &allow, findings->language == LANGUAGE_EN)));
-	return compile(arena, pack, findings);
+	template = compile(arena, pack, findings);
+	if (template != NULL)
+		template->fixed = fixed_text(arena, pack, findings);
+	return template;
 }
 
 struct template *
@@ -1179,9 +1222,37 @@ report_lack(struct press *p, struct str name)
 	return -1;
 }
 
+/* The same for an element that may be typed in the template as it is. */
+static int
+report_untyped(struct press *p, const struct laid_value *value)
+{
+	finding_add(p->findings, FINDING_TEMPLATE_LACKS, p->template->pos,
+	    "模板“%.*s”里既没有“%.*s”这几个字，也没有“{{%.*s}}”；红头固定"
+	    "的模板里请打上与文稿一样的%.*s，不固定的请写“{{%.*s}}”",
+	    "template “%.*s” has neither the words “%.*s” nor “{{%.*s}}”; in a "
+	    "template with a fixed head type the same %.*s as in the document, "
+	    "else write “{{%.*s}}”", STR_ARG(p->template->name),
+	    STR_ARG(value->text), STR_ARG(value->name), STR_ARG(value->name),
+	    STR_ARG(value->name));
+	return -1;
+}
+
+/* Is it typed in the template, a red head that never changes? */
+static bool
+is_typed(struct press *p, struct str text)
+{
+	struct buf out = { 0 };
+	bool typed;
+
+	add_fixed(&out, text);
+	typed = out.n > 0 && str_has(p->template->fixed, buf_view(&out));
+	buf_release(&out);
+	return typed;
+}
+
 /*
  * A block without a place may be in the template element by element; then
- * each element that the document has must be there.
+ * each element that the document has must be there, of a head its text.
  */
 static int
 check_elements(struct press *p, enum slot slot)
@@ -1193,6 +1264,9 @@ check_elements(struct press *p, enum slot slot)
 	for (size_t i = 0; i < slots->names.n; i++)
 		any |= slots->names.v[i].element &&
 		    slots->names.v[i].block == slot;
+	for (size_t i = 0; slot == SLOT_HEAD && i < p->fill->value_count; i++)
+		any |= slot_of_element(p->fill->values[i].name) ==
+		    (int)slot && is_typed(p, p->fill->values[i].text);
 	if (!any)
 		return report_lack(p, str_of(slot_title(slot)));
 	for (size_t i = 0; i < p->fill->value_count; i++) {
@@ -1204,8 +1278,10 @@ check_elements(struct press *p, enum slot slot)
 			continue;
 		for (size_t k = 0; k < slots->names.n; k++)
 			used |= str_eq(slots->names.v[k].name, value->name);
-		if (!used)
-			status = report_lack(p, value->name);
+		if (used || (slot == SLOT_HEAD && is_typed(p, value->text)))
+			continue;
+		status = slot == SLOT_HEAD ? report_untyped(p, value) :
+		    report_lack(p, value->name);
 	}
 	return status;
 }
@@ -1465,6 +1541,16 @@ template_check(struct str path, struct buf *report, struct findings *findings)
 		report_page(&template->page, english, report);
 		report_slots(&template->slots, english, report);
 		report_styles(template, english, report);
+		if (!template->slots.blocks[SLOT_BODY] &&
+		    !template->slots.blocks[SLOT_COUNT]) {
+			finding_add(findings, FINDING_TEMPLATE_LACKS, POS_NONE,
+			    "模板“%.*s”里没有“{{正文}}”，也没有“{{全文}}”，"
+			    "正文没有地方放；请在模板里加上",
+			    "template “%.*s” has neither {{正文}} nor "
+			    "{{全文}}, so that a body has no place; put one "
+			    "into it", STR_ARG(path));
+			template = NULL;
+		}
 	}
 	arena_release(&arena);
 	return template != NULL ? 0 : -1;
