@@ -1002,12 +1002,25 @@ has_short_year(struct str text)
 	    str_starts(str_slice(text, length, text.n), STR("年"));
 }
 
+/* 2026年6月14日某委员会第3次会议 below the title is a date too. */
+static bool
+dates_below_title(const struct subject *s)
+{
+	struct str note = str_trim(subject_text(s,
+	    s->document->title_note));
+	struct date date;
+
+	if (str_starts(note, STR("（")))
+		note = str_slice(note, strlen("（"), note.n);
+	return date_parse(note, &date, NULL) && date.day > 0;
+}
+
 static void
 date(const struct subject *s)
 {
 	struct span slot = s->document->date;
 
-	if (slot.text.n == 0 && s->official)
+	if (slot.text.n == 0 && s->official && !dates_below_title(s))
 		finding_add(s->findings, FINDING_DATE_ABSENT,
 		    s->document->number.text.n > 0 ? s->document->number.pos :
 		    text_pos(s->document->title), "没有成文日期",
