@@ -269,10 +269,22 @@ find_genre(struct str title)
 	return genre == NULL ? STR_NONE : str_of(genre->word);
 }
 
-/* Without a title the text tells by the words that its kind says. */
+/*
+ * Without a title the letterhead tells, 某市人民政府令, or the text by words
+ * that its kind says.
+ */
 static struct str
-genre_of_text(struct arena *arena, struct blocks blocks)
+genre_of_text(struct arena *arena, const struct document *document)
 {
+	struct blocks blocks = document->body;
+
+	if (document->marks.n > 0) {
+		const struct genre *genre = genre_at_end(document->marks.v[
+		    document->marks.n - 1].text);
+
+		if (genre != NULL)
+			return str_of(genre->word);
+	}
 	for (size_t i = 0; i < blocks.n && i < 200; i++) {
 		const struct genre *genre = genre_said(text_join(arena,
 		    blocks.v[i].text, STR_NONE));
@@ -529,7 +541,7 @@ struct str
 document_tells_genre(struct arena *arena, const struct document *document)
 {
 	return text_empty(document->title) ?
-	    genre_of_text(arena, document->body) :
+	    genre_of_text(arena, document) :
 	    find_genre(squeezed(arena, document->title));
 }
 

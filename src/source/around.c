@@ -17,6 +17,8 @@
 #define OFFICE_MAX	20
 /* Characters of an entry of a table of contents, with its dots. */
 #define ENTRY_MAX	80
+/* Characters of 12月31日, with blanks. */
+#define DAY_MAX		10
 
 struct viewer {
 	struct arena *arena;
@@ -613,32 +615,69 @@ find_contents(struct viewer *viewer)
 	}
 }
 
+/* 第12期 of a bulletin, and no 文号. */
+static bool
+is_issue(const struct line *line)
+{
+	return (line->cues & CUE_BIT(DOC_NUMBER)) && (str_ends(line->text,
+	    STR("期")) || str_ends(line->text, STR("期）")) ||
+	    str_ends(line->text, STR("期)")));
+}
+
 /*
- * 某市人民政府专题会议纪要 / 〔2026〕5号 / 办公室　2026年4月9日: the head of
- * minutes, with the title below it; without one the first line is the title.
+ * A letterhead that names no organ, over its number: 某市人民政府令 over 第8号,
+ * the name of a bulletin over 第12期; 某市人民政府专题会议纪要 when there is a
+ * title below, else it is the title itself.
  */
+static bool
+heads_number(const struct line *line, const struct line *end)
+{
+	const struct line *below = line + 2;
+
+	if (is_issue(line + 1) && !(line->cues & CUE_BIT(GENRE)))
+		return !(line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(HAS_COMMA) |
+		    CUE_BIT(ABOUT_IN) | CUE_BIT(LONG)));
+	if (str_ends(line->text, STR("令")))
+		return true;
+	if (below < end && (below->cues & CUE_BIT(DATED)))
+		below++;
+	return below < end && (below->cues & CUE_BIT(GENRE)) &&
+	    !(below->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG)));
+}
+
+/* Heads of orders, minutes and bulletins: 办公室　2026年4月9日 under them. */
 static void
-find_minutes(struct viewer *viewer)
+find_heads(struct viewer *viewer)
 {
 	struct line *lines = viewer->lines->v;
 	size_t n = viewer->lines->n;
 
 	for (size_t i = 0; i + 2 < n; i++) {
-		bool under;
-
 		if (!(lines[i].around & AROUND_BIT(TOP)) ||
-		    !(lines[i].cues & CUE_BIT(GENRE)) ||
-		    (lines[i].cues & CUE_BIT(ABOUT_IN)) ||
-		    !(lines[i + 1].cues & CUE_BIT(DOC_NUMBER)))
+		    (lines[i].cues & (CUE_BIT(ABOUT_IN) | CUE_BIT(STOP) |
+		    CUE_BIT(COLON))) ||
+		    !(lines[i + 1].cues & CUE_BIT(DOC_NUMBER)) ||
+		    !((lines[i].cues & CUE_BIT(GENRE)) ||
+		    is_issue(&lines[i + 1])))
 			continue;
-		under = (lines[i + 2].cues & CUE_BIT(DATED)) != 0;
-		if (under)
+		if (lines[i + 2].cues & CUE_BIT(DATED))
 			lines[i + 2].around |= AROUND_BIT(UNDER_NUMBER);
-		if (i + 2 + under < n && (lines[i + 2 + under].cues &
-		    CUE_BIT(GENRE)) && !(lines[i + 2 + under].cues &
-		    (CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG))))
+		if (heads_number(&lines[i], lines + n))
 			lines[i].around |= AROUND_BIT(OVER_TITLE);
 	}
+}
+
+/* 6月18日 under a name is the date, though the year is left out. */
+static void
+find_days(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+
+	for (size_t i = 1; i < viewer->lines->n; i++)
+		if (lines[i].chars <= DAY_MAX && (lines[i - 1].cues &
+		    CUE_BIT(ORGAN)) && !(lines[i].around & AROUND_BIT(TAB)) &&
+		    words_day(lines[i].text))
+			lines[i].cues |= CUE_BIT(IS_DATE);
 }
 
 /* 公开方式：主动公开 above the head is of the colophon all the same. */
@@ -660,6 +699,7 @@ lines_around(struct arena *arena, struct lines *lines)
 {
 	struct viewer viewer = { .arena = arena, .lines = lines };
 
+	find_days(&viewer);
 	collect_titles(&viewer);
 	collect_notes(&viewer);
 	find_named(&viewer);
@@ -673,7 +713,7 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_marks(&viewer);
 	find_meetings(&viewer);
 	find_contents(&viewer);
-	find_minutes(&viewer);
+	find_heads(&viewer);
 	find_disclosure(&viewer);
 	web_around(arena, lines);
 }

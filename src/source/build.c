@@ -483,7 +483,7 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	    str_starts(s, STR("("))))
 		s = inside_brackets(b, line, s);
 	/* 第12期 of minutes */
-	if (str_starts(s, STR("第")) && str_ends(s, STR("期"))) {
+	if (str_starts(s, STR("第")) && str_has(s, STR("期"))) {
 		put_span(b, &section->document->issue, span_of(line, s));
 		return;
 	}

@@ -190,6 +190,23 @@ find_wrapping(const struct reader *reader)
 	CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(PRINTED) | \
 	CUE_BIT(DOC_NUMBER) | CUE_BIT(BRACKETED) | CUE_BIT(COLUMNS))
 
+/*
+ * Does LINE begin something else, by what stands right above: a signature or a
+ * contact after a sentence, the recipients or the number under the title?
+ */
+static bool
+begins_by(const struct line *above, const struct line *line)
+{
+	if (ends_sentence(above->text))
+		return (line->cues & (CUE_BIT(ORGAN) |
+		    CUE_BIT(KEY_CONTACT))) != 0;
+	return ((above->cues & CUE_BIT(KEY_CONTACT)) &&
+	    (line->cues & CUE_BIT(KEY_CONTACT))) ||
+	    ((above->cues & CUE_BIT(GENRE)) && !(above->cues &
+	    (CUE_BIT(HAS_COMMA) | CUE_BIT(HAS_STOP) | CUE_BIT(ATTACH))) &&
+	    (line->cues & CUE_BIT(ADDRESSED)));
+}
+
 /* In wrapped text: does ROW go on with the paragraph of the row BEFORE? */
 static bool
 goes_on(const struct reader *reader, struct wrapping *w,
@@ -197,14 +214,17 @@ goes_on(const struct reader *reader, struct wrapping *w,
 {
 	struct str last = row_text(reader, before);
 	struct line line = { .text = row_text(reader, row) };
+	struct line above = { .text = last };
 	bool ordinal, next;
 
 	if (before->cell || row->cell || before->kind != LINE_TEXT ||
 	    row->kind != LINE_TEXT || before->ends || row->begins)
 		return false;
 	look(&line);
+	look(&above);
 	ordinal = (line.cues & CUE_BIT(ORDINAL)) != 0;
-	next = ordinal && line.number == w->ordinals[line.style] + 1;
+	next = ordinal && (line.number == w->ordinals[line.style] + 1 ||
+	    (line.number == 1 && line.style == ORDINAL_HAN_BRACKET));
 	if (ordinal)
 		w->ordinals[line.style] = line.number;
 	else if (line.cues & CUE_BIT(ATTACH)) {		/* 附件：1.甲 */
@@ -214,7 +234,8 @@ goes_on(const struct reader *reader, struct wrapping *w,
 		w->ordinals[ORDINAL_DIGIT] = first.style == ORDINAL_DIGIT ?
 		    first.number : 0;
 	}
-	if ((line.cues & BEGINNINGS) || next)
+	if (((line.cues & BEGINNINGS) && !(line.cues & CUE_BIT(ANNEX))) ||
+	    next || begins_by(&above, &line))
 		return false;
 	if (row_width(reader, before) + 5 < w->width)
 		return w->indents && row->columns < 3 && row->blanks == 0 &&

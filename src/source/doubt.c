@@ -13,6 +13,10 @@
 #define TAIL_LINES	4
 /* A row of so many cells beside no date and no name is a broken text. */
 #define CELLS_MAX	9
+/* Characters of the longest title. */
+#define TITLE_MAX	110
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 static bool
 has_label(const struct lines *lines, int label)
@@ -64,12 +68,25 @@ bad_title(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* An order has none, but its letterhead. */
+static bool
+is_order(const struct lines *lines, size_t end)
+{
+	for (size_t i = 0; i < end; i++)
+		if (lines->v[i].label == LABEL_MARK && str_ends(
+		    lines->v[i].text, STR("令")))
+			return true;
+	return false;
+}
+
 static size_t
 late_title(const struct lines *lines)
 {
 	size_t end = main_end(lines);
 	bool text = false;	/* not only the number of a page by itself */
 
+	if (is_order(lines, end))
+		return SIZE_MAX;
 	for (size_t i = 0; i < end; i++) {
 		if (lines->v[i].label == LABEL_TITLE)
 			return SIZE_MAX;
@@ -187,6 +204,159 @@ lost_signature(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* A title that is no name: of many lines, or with columns or a number in it. */
+static size_t
+odd_title(const struct lines *lines)
+{
+	size_t chars = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label != LABEL_TITLE ||
+		    line->begins != BEGINS_NOTHING)
+			chars = 0;
+		if (line->label != LABEL_TITLE || line->said > 0 ||
+		    line->certain > 0)
+			continue;
+		chars += line->chars;
+		if (chars > TITLE_MAX || ((line->cues & CUE_BIT(COLUMNS)) &&
+		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
+		    CUE_BIT(GENRE) | CUE_BIT(ABOUT_IN) | CUE_BIT(PAPER) |
+		    CUE_BIT(BRACKETED)))) ||
+		    (str_has(line->text, STR("号")) &&
+		    str_has(line->text, STR("〕")) &&
+		    !(line->cues & (CUE_BIT(GENRE) | CUE_BIT(ABOUT_IN)))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* A paper that begins where the document had no word of text. */
+static size_t
+no_text(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+
+	if (end == lines->n || lines->v[end].begins != BEGINS_ENCLOSURE ||
+	    lines->v[end].opens)
+		return SIZE_MAX;
+	for (size_t i = 0; i < end; i++)
+		switch ((enum label)lines->v[i].label) {
+		case LABEL_BODY: case LABEL_NUMBERED: case LABEL_TABLE:
+		case LABEL_MORE:
+			return SIZE_MAX;
+		default:
+			break;
+		}
+	return end;
+}
+
+/* The date of printing is there, and nobody prints. */
+static size_t
+no_printer(const struct lines *lines)
+{
+	for (size_t i = 1; i < lines->n; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_PRINT && line->said == 0 &&
+		    char_is_digit(char_next(line->text, &(size_t){ 0 })) &&
+		    line[-1].label != LABEL_PRINTER)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Two paragraphs in one: …。（二）… */
+static size_t
+merged_text(const struct lines *lines)
+{
+	static const char *const marks[] = { "。（二）", "。二、", "。（三）",
+	    "。三、", "；（二）" };
+
+	for (size_t i = 0; i < lines->n; i++)
+		for (size_t k = 0; k < COUNT(marks) && lines->v[i].label ==
+		    LABEL_NUMBERED; k++)
+			if (str_has(lines->v[i].text, str_of(marks[k])))
+				return i;
+	return SIZE_MAX;
+}
+
+/* 各县科协： that was taken for text, where no recipients were found. */
+static size_t
+lost_recipients(const struct lines *lines)
+{
+	size_t end = main_end(lines), text = 0;
+
+	for (size_t i = 0; i < end && text < 3; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_RECIPIENTS)
+			return SIZE_MAX;
+		if (line->label != LABEL_BODY)
+			continue;
+		if (text++ == 0 && (line->cues & CUE_BIT(COLON)) &&
+		    (line->cues & CUE_BIT(ADDRESSED)) && !(line->cues &
+		    (CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/*
+ * Text behind what ends a document: its colophon, or the name and date under
+ * its text.
+ */
+static size_t
+text_behind(const struct lines *lines)
+{
+	bool text = false, signature = false, ended = false;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->begins != BEGINS_NOTHING)
+			text = signature = ended = false;
+		if (line->label == LABEL_DATE || line->label ==
+		    LABEL_SIGNED_DATE)
+			ended |= text && signature;
+		else if (line->label == LABEL_PRINT)
+			ended = true;
+		else if (line->label == LABEL_SIGNATURE)
+			signature = text;
+		else if (line->label == LABEL_BODY ||
+		    line->label == LABEL_NUMBERED) {
+			if (ended)
+				return i;
+			text = true;
+		}
+	}
+	return SIZE_MAX;
+}
+
+/* A name signs, and no date stands with it. */
+static size_t
+no_date(const struct lines *lines)
+{
+	size_t end = main_end(lines), name = SIZE_MAX;
+	bool recipients = false;
+
+	for (size_t i = 0; i < end; i++)
+		switch ((enum label)lines->v[i].label) {
+		case LABEL_DATE: case LABEL_SIGNED_DATE: case LABEL_ISSUED:
+			return SIZE_MAX;
+		case LABEL_RECIPIENTS:
+			recipients = true;
+			break;
+		case LABEL_SIGNATURE:
+			name = i;
+			break;
+		default:
+			break;
+		}
+	return recipients ? name : SIZE_MAX;
+}
+
 static size_t
 found_twice(const struct lines *lines)
 {
@@ -288,11 +458,23 @@ static const struct {
 	    "taken for the title of another paper, with nothing below it" },
 	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
 	    "a row of many cells, and no signature and no date" },
+	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
+	    "the title is too long, or has columns or a number in it" },
+	{ no_text, LABEL_TITLE, "认作另一份文稿的标题，前面没有正文",
+	    "taken for the title of another paper, with no text before it" },
+	{ no_printer, LABEL_COUNT, "有印发日期，没有印发机关",
+	    "the date of printing, and no printer" },
+	{ merged_text, LABEL_COUNT, "两段连成了一段",
+	    "two paragraphs in one" },
+	{ lost_recipients, LABEL_BODY, "像主送机关，认作了正文",
+	    "recipients that were taken for text" },
+	{ text_behind, LABEL_COUNT, "署名、日期或版记后面还有正文",
+	    "text behind the signature and date, or the colophon" },
+	{ no_date, LABEL_COUNT, "有署名，没有日期",
+	    "a signature, and no date" },
 	{ early_text, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
 };
-
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 size_t
 doubts_count(struct lines *lines, bool bar)

@@ -39,8 +39,9 @@
 #define COVER_CHARS	100	/* of each of them */
 #define TOP_LINES	14	/* after it that are near the top */
 
-/* What label.def says of the words of a page; SENDER and MAIL: of a mail. */
-enum bar { OWN, SHARED, CHROME, SENDER, MAIL };
+/* What label.def says of the words of a page; LINKS: over links to other
+ * pages; SENDER and MAIL: of a mail. */
+enum bar { OWN, SHARED, CHROME, LINKS, SENDER, MAIL };
 
 static const struct {
 	const char *word;
@@ -155,7 +156,8 @@ is_chrome(struct str s)
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
 	for (size_t i = 0; i < BARS; i++)
-		if (bars[i].bar == CHROME && may_start(s, bars[i].word) &&
+		if ((bars[i].bar == CHROME || bars[i].bar == LINKS) &&
+		    may_start(s, bars[i].word) &&
 		    str_starts(s, str_of(bars[i].word)) &&
 		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
 		    !str_has(s, STR("。")))
@@ -396,6 +398,14 @@ is_greeting(const struct line *line)
 	return false;
 }
 
+/* What somebody who sends a text says of it: 好的，以下是…的草稿： */
+static bool
+is_remark_on(const struct line *line)
+{
+	return line->chars <= COVER_CHARS && !(line->cues & CUE_BIT(ORDINAL)) &&
+	    words_draft(line->text);
+}
+
 /*
  * 各位老师：现将通知转给大家。 above the head or title of what is passed on,
  * which has its own recipients.  The line after it, or FROM.
@@ -412,15 +422,16 @@ cover_end(const struct lines *lines, size_t from)
 		    (line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(IS_TABLE) |
 		    CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			return from;
-		if ((line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP))) &&
-		    line->said == 0)
+		if (((line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP))) &&
+		    line->said == 0) || is_remark_on(line))
 			end = i + 1;
 	}
 	for (to = from; to < end; to++)
 		if (lines->v[to].cues & (CUE_BIT(GENRE) | CUE_BIT(ORGAN) |
 		    CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD)))
 			return from;
-	if (end > from && is_greeting(&lines->v[from]))
+	if (end > from && (is_greeting(&lines->v[from]) ||
+	    is_remark_on(&lines->v[from])))
 		return i < lines->n ? end : from;
 	for (to = i; end > from && to < lines->n && to < i + COVER_LINES; to++)
 		if (lines->v[to].cues & CUE_BIT(ADDRESSED))
@@ -459,11 +470,73 @@ find_mails(struct lines *lines)
 		mark_mail(lines, 0, begin);
 }
 
+/* --- what comes after the text ----------------------------------------- */
+
+/* Is the line a bar over links to other pages: 相关链接：, 上一篇：…? */
+static bool
+heads_links(const struct line *line)
+{
+	for (size_t i = 0; i < BARS; i++)
+		if (bars[i].bar == LINKS && may_start(line->text,
+		    bars[i].word) && str_starts(line->text,
+		    str_of(bars[i].word)))
+			return line->chars < BAR_MAX && !(line->cues &
+			    CUE_BIT(STOP));
+	return false;
+}
+
+/* Who sent a mail stands under a rule: -- , a name, a telephone number. */
+static bool
+heads_sender(const struct lines *lines, size_t i)
+{
+	const struct line *v = lines->v;
+
+	if (!(v[i].cues & CUE_BIT(IS_RULE)) && !str_eq(v[i].text, STR("--")))
+		return false;
+	if (lines->n - i > COVER_LINES || i + 1 == lines->n ||
+	    !(v[i - 1].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+	    CUE_BIT(BRACKETED))))
+		return false;
+	for (size_t k = i + 1; k < lines->n; k++)
+		if (v[k].cues & (CUE_BIT(KEY_CC) | CUE_BIT(PRINTED) |
+		    CUE_BIT(ATTACH) | CUE_BIT(KEY_SUBJECT) | CUE_BIT(GENRE) |
+		    CUE_BIT(KEY_REPORT) | CUE_BIT(KEY_SEND) |
+		    CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE)))
+			return false;
+	return true;
+}
+
+/* Links to other pages, who sent the mail, what is said of a draft. */
+static void
+find_tail(struct lines *lines)
+{
+	struct line *v = lines->v;
+	size_t end = lines->n, date = 0;
+
+	while (end > 0 && (is_remark_on(&v[end - 1]) || (end < lines->n &&
+	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
+		v[--end].around |= AROUND_BIT(IN_MAIL);
+	for (size_t i = 1; i < end; i++) {
+		if (v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
+			date = i;
+		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
+			date = 0;
+		if (date == 0 || (!heads_links(&v[i]) &&
+		    !heads_sender(lines, i)))
+			continue;
+		for (; i < end; i++) {
+			v[i].around |= AROUND_BIT(IN_MAIL);
+			v[i].said = v[i].key = 0;
+		}
+	}
+}
+
 void
 web_around(struct arena *arena, struct lines *lines)
 {
 	find_mails(lines);
 	find_twice(arena, lines);
+	find_tail(lines);
 }
 
 void

@@ -240,6 +240,12 @@ static const struct word remark_words[] = {
 	W("从略"), W("文见"), W("附后"), W("存档")
 };
 
+/* Of a draft, to him who asked for it. */
+static const struct word draft_words[] = {
+	W("以下是"), W("下面是"), W("草稿"), W("供您参考"), W("告诉我"),
+	W("希望对您"), W("进一步修改")
+};
+
 static bool
 is_open(uint32_t c)
 {
@@ -515,6 +521,23 @@ words_weekday(struct str s)
 }
 
 bool
+words_day(struct str s)
+{
+	size_t length, at;
+	unsigned month = number_prefix(s, &length), day;
+
+	at = words_skip(s, length);
+	if (month == 0 || month > 12 || !str_starts(str_slice(s, at, s.n),
+	    STR("月")))
+		return false;
+	s = str_slice(s, words_skip(s, at + STR("月").n), s.n);
+	day = number_prefix(s, &length);
+	at = words_skip(s, length);
+	return day > 0 && day < 32 && str_eq(str_slice(s, at, s.n),
+	    STR("日"));
+}
+
+bool
 words_download(struct str s)
 {
 	return str_starts(s, STR("附件下载")) ||
@@ -600,6 +623,12 @@ words_sentence(struct str s)
 }
 
 bool
+words_draft(struct str s)
+{
+	return HAS(s, draft_words);
+}
+
+bool
 words_remark(struct str s)
 {
 	return HAS(s, remark_words);
@@ -636,6 +665,22 @@ year_end(struct str s, size_t at)
 	return is_close(char_next(s, &at)) ? at : 0;
 }
 
+/* （总第45期） at AT; where it ends, or AT. */
+static size_t
+issues_end(struct str s, size_t at)
+{
+	size_t next = words_skip(s, at), n;
+
+	if (!is_open(char_next(s, &next)) ||
+	    !str_starts(str_slice(s, next, s.n), STR("总第")))
+		return at;
+	next = digits_end(s, next + STR("总第").n, &n);
+	if (n == 0 || !str_starts(str_slice(s, next, s.n), STR("期")))
+		return at;
+	next += STR("期").n;
+	return is_close(char_next(s, &next)) ? next : at;
+}
+
 /* 3号, 第3期, 第3次 at AT; where it ends, or 0.  The number may be blank. */
 static size_t
 serial_end(struct str s, size_t at)
@@ -665,7 +710,7 @@ serial_end(struct str s, size_t at)
 	at = words_skip(s, at);
 	if (nth && n > 0 && (str_starts(str_slice(s, at, s.n), STR("期")) ||
 	    str_starts(str_slice(s, at, s.n), STR("次"))))
-		return at + STR("期").n;
+		return issues_end(s, at + STR("期").n);
 	return str_starts(str_slice(s, at, s.n), STR("号")) ?
 	    at + STR("号").n : 0;
 }

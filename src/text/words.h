@@ -49,6 +49,9 @@ bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
 bool	 words_sentence(struct str);
 /* （2026年3月27日某某会议通过）, with brackets or without */
 bool	 words_enacted(struct str);
+/* What one who sends a draft says of it: 以下是…草稿, 如需调整，请告诉我 */
+bool	 words_draft(struct str);
+bool	 words_day(struct str);		/* 6月18日, without a year */
 bool	 words_download(struct str);	/* 附件下载 of a web page */
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */
