@@ -55,7 +55,12 @@ static const struct step {
 #undef STEP
 };
 
-static const struct weight {
+/* tools/fit changes them. */
+#ifndef FITTED
+#define FITTED	const
+#endif
+
+static FITTED struct weight {
 	unsigned char label, cue;
 	short points;
 } weights[] = {
@@ -70,6 +75,12 @@ static const short page_points[LABEL_COUNT] = {
 #undef PAGE
 };
 
+enum {
+#define POINT(id, points)	POINT_##id = points,
+#include "label.def"
+#undef POINT
+};
+
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 /* --- the lattice ------------------------------------------------------ */
@@ -81,8 +92,6 @@ static const short page_points[LABEL_COUNT] = {
 #define NODES_MAX	8
 /* A reading this far behind the best is given up. */
 #define MARGIN		50
-/* What an author marks is so: more than all cues can say against it. */
-#define CERTAIN		1000
 /* What a step earns beyond the points of its tables is less than this. */
 #define EARNED_MAX	40
 /* A label this far behind the best one of its line is not tried. */
@@ -152,7 +161,7 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 {
 	memset(points, 0, LABEL_COUNT * sizeof(*points));
 	if (line->known != NULL) {		/* a table, whatever it holds */
-		points[LABEL_TABLE] += 600;
+		points[LABEL_TABLE] += POINT_KNOWN;
 		return;
 	}
 	for (uint64_t rest = line->cues; rest != 0; rest &= rest - 1)
@@ -160,11 +169,11 @@ weigh(const struct decoder *d, const struct line *line, int *points)
 	for (uint64_t rest = line->around; rest != 0; rest &= rest - 1)
 		add_weights(d->weight[64 + __builtin_ctzll(rest)], points);
 	if (line->barred > 0)
-		points[line->barred - 1] -= 60;
+		points[line->barred - 1] += POINT_BARRED;
 	if (line->said > 0)
-		points[line->said - 1] += 200;
+		points[line->said - 1] += POINT_SAID;
 	if (line->certain > 0)
-		points[line->certain - 1] += CERTAIN;
+		points[line->certain - 1] += POINT_CERTAIN;
 }
 
 /* --- one step --------------------------------------------------------- */
@@ -205,22 +214,22 @@ more_points(const struct decoder *d, const struct node *from,
 	if (above->certain > 0)		/* its author ended it */
 		return X;
 	if (is_more_cc(from, line, line + 1 == d->lines->v + d->lines->n))
-		return 40;
+		return POINT_MORE_CC;
 	if (!(above->cues & (CUE_BIT(OPEN) |
 	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
 	    CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) |
 	    CUE_BIT(PRINTED))))
 		return X;
 	if (!(above->cues & CUE_BIT(OPEN)))
-		points += 18;		/* it ends in ， or 、 */
-	points += above->chars >= 20 ? 4 : -6;
+		points += POINT_MORE_COMMA;
+	points += above->chars >= 20 ? POINT_MORE_LONG : POINT_MORE_SHORT;
 	if ((above->cues & CUE_BIT(HAS_COMMA)) && !(above->cues &
 	    CUE_BIT(SHORT)))
-		points += 4;
+		points += POINT_MORE_COMMAS;
 	if ((line->cues & CUE_BIT(STOP)) && line->chars < above->chars)
-		points += 16;
+		points += POINT_MORE_ENDS;
 	else if (line->chars > above->chars)
-		points -= 8;
+		points += POINT_MORE_LONGER;
 	return points;
 }
 
@@ -233,7 +242,8 @@ ordinal_points(const struct node *from, const struct line *line,
 
 	/* 第十条 after 第九条: no sentence begins so. */
 	if (line->style == ORDINAL_ARTICLE) {
-		points = line->number == from->ordinals[0] + 1 ? 8 : 0;
+		points = line->number == from->ordinals[0] + 1 ?
+		    POINT_ARTICLE_NEXT : 0;
 		memset(to->ordinals, 0, sizeof(to->ordinals));
 		to->ordinals[0] = line->number;
 		return points;
@@ -241,11 +251,11 @@ ordinal_points(const struct node *from, const struct line *line,
 	if (level == 0)
 		return 0;
 	if (line->number == from->ordinals[level] + 1)
-		points = 5;
+		points = POINT_ORDINAL_NEXT;
 	else if (line->number == 1)
-		points = 2;
+		points = POINT_ORDINAL_FIRST;
 	else		/* 3. may be many things, （三） is an ordinal */
-		points = level > 2 ? -4 : 1;
+		points = level > 2 ? POINT_DIGIT_ASTRAY : POINT_HAN_ASTRAY;
 	to->ordinals[level] = line->number;
 	for (int deeper = level + 1; deeper < LEVELS; deeper++)
 		to->ordinals[deeper] = 0;
@@ -268,22 +278,23 @@ note_points(const struct node *from, const struct line *line, int label,
 		    ordinal.style != ORDINAL_NONE ?
 		    (uint16_t)(ordinal.number + 1) : 0;
 		if (from->seen & SEEN_NOTE)
-			points -= 14;
+			points += POINT_NOTE_AGAIN;
 		/* 附件2 in a line of its own: no list begins so. */
 		if ((line->cues & CUE_BIT(ATTACH_ALONE)) && line->number > 0)
-			points -= 30;
+			points += POINT_NOTE_MARK;
 		return points;
 	}
 	if (from->state != LABEL_NOTE && from->state != LABEL_NOTE_ITEM)
 		return X;
 	if (numbered && line->number == from->note_next)
-		points = 14;
+		points = POINT_ITEM_NEXT;
 	else if (numbered)
-		points = -20;
+		points = POINT_ITEM_ASTRAY;
 	else if (from->note_next == 1)		/* 附件： and names without */
-		points = line->cues & CUE_BIT(SHORT) ? 4 : 2;
+		points = line->cues & CUE_BIT(SHORT) ? POINT_ITEM_SHORT :
+		    POINT_ITEM_PLAIN;
 	else
-		points = -14;
+		points = POINT_ITEM_UNNUMBERED;
 	to->note_next = numbered ? (uint16_t)(line->number + 1) :
 	    from->note_next;
 	return points;
@@ -298,7 +309,8 @@ form_note_points(const struct node *from, const struct line *line)
 	if (from->state != LABEL_FORM_NOTE || level == 0)
 		return X;
 	return line->number > 1 &&
-	    line->number != from->ordinals[level] + 1 ? 8 : -8;
+	    line->number != from->ordinals[level] + 1 ?
+	    POINT_FORM_NOTE_NEXT : POINT_FORM_NOTE_ASTRAY;
 }
 
 static int
@@ -308,15 +320,16 @@ page_mark_points(const struct node *from, const struct line *line,
 	int points = 0;
 
 	if (line->number > 0 && line->number == from->page_next)
-		points = 8;
+		points = POINT_PAGE_NEXT;
 	else if (line->number == 1)
-		points = 4;
+		points = POINT_PAGE_FIRST;
 	else if (line->number > 0)
-		points = from->page_next > 1 ? 2 : -4;
+		points = from->page_next > 1 ? POINT_PAGE_LATER :
+		    POINT_PAGE_ASTRAY;
 	/* 附件1.某某表 after the list is no list again. */
 	if (line->number > 0 && (line->cues & CUE_BIT(ATTACH_LIST)) &&
 	    (from->page || (from->seen & SEEN_NOTE)))
-		points += 15;
+		points += POINT_PAGE_NAMED;
 	if (line->cues & CUE_BIT(ATTACH_ALONE))
 		to->seen = 0;
 	else
@@ -336,21 +349,22 @@ title_points(const struct node *from, const struct line *line,
 
 	if (!opens && from->state == LABEL_TITLE) {
 		if (from->seen & TITLE_HALF)
-			points += 16;
+			points += POINT_TITLE_HALF;
 		else if (line->cues & CUE_BIT(ABOUT))
-			points += from->seen & TITLE_DONE ? -16 :
-			    line->blanks == 0 ? 4 : 0;
+			points += from->seen & TITLE_DONE ?
+			    POINT_TITLE_ABOUT_AGAIN :
+			    line->blanks == 0 ? POINT_TITLE_ABOUT : 0;
 		else if (line->cues & CUE_BIT(ANNEX))
-			points += 12;
+			points += POINT_TITLE_ANNEX;
 		else if (from->seen & TITLE_DONE)
-			points -= 14;
+			points += POINT_TITLE_DONE;
 		if (line->cues & CUE_BIT(ORGAN))
-			points -= 6;
+			points += POINT_TITLE_ORGAN;
 		if (line->around & AROUND_BIT(GAP_ABOVE))
-			points -= 6;
+			points += POINT_TITLE_APART;
 	}
 	if (from->state == LABEL_MARK && (line->around & AROUND_BIT(GAP_ABOVE)))
-		points += 4;
+		points += POINT_TITLE_UNDER_MARK;
 	to->seen |= SEEN_TITLE;
 	to->seen &= (uint16_t)~TITLE_HALF;
 	if (done || ((from->seen & TITLE_DONE) && !opens))
@@ -399,7 +413,7 @@ seen_points(const struct node *from, int label, struct node *to)
 	switch (label) {
 	case LABEL_NUMBER:
 		to->seen |= SEEN_NUMBER | (to->page ? SEEN_COMPLETE : 0);
-		return before & SEEN_NUMBER ? -25 : 0;
+		return before & SEEN_NUMBER ? POINT_NUMBER_AGAIN : 0;
 	case LABEL_RECIPIENTS:
 		if ((before & SEEN_RECIPIENTS) &&
 		    from->state != LABEL_RECIPIENTS)
@@ -411,7 +425,7 @@ seen_points(const struct node *from, int label, struct node *to)
 		return 0;
 	case LABEL_DATE: case LABEL_SIGNED_DATE:
 		to->seen |= SEEN_DATE;
-		return before & SEEN_DATE ? -12 : 0;
+		return before & SEEN_DATE ? POINT_DATE_AGAIN : 0;
 	case LABEL_NOTE:
 		to->seen |= SEEN_NOTE;
 		return 0;
@@ -430,7 +444,8 @@ leave_title_points(const struct node *from, enum stage next)
 	if (from->state != LABEL_TITLE || next == STAGE_TITLE ||
 	    (from->seen & TITLE_DONE) || from->page)
 		return 0;
-	return next == STAGE_HEAD || next == STAGE_RECIPIENTS ? -3 : -7;
+	return next == STAGE_HEAD || next == STAGE_RECIPIENTS ?
+	    POINT_TITLE_OPEN_HEAD : POINT_TITLE_OPEN;
 }
 
 /*
@@ -476,7 +491,7 @@ take_step(const struct decoder *d, const struct node *from,
 		open_enclosure(to);
 	} else if (label == LABEL_TITLE && (from->seen & SEEN_TITLE) &&
 	    from->state != LABEL_TITLE)
-		points -= 30;
+		points += POINT_TITLE_AGAIN;
 	if (label == LABEL_TITLE)
 		points += title_points(from, line, to, opens);
 	if (label == LABEL_NUMBERED)
