@@ -106,6 +106,11 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(OBJECTS)
 
 fuzzers: $(FUZZERS)
 
+# What tools/fit asks: the labeller with weights that can be changed.
+$(O)/fit: tools/fit.c $(filter-out $(O)/source/label.o,$(OBJECTS))
+	@echo "  LD  $@"
+	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -o $@ $^ $(LDLIBS_ALL)
+
 fuzz:
 	$(MAKE) CC=clang O=.build/fuzz LIBFUZZER=1 WERROR=1 \
 	    SAN=fuzzer-no-link,address,undefined fuzzers
