@@ -17,8 +17,8 @@
 #define OFFICE_MAX	20
 /* Characters of an entry of a table of contents, with its dots. */
 #define ENTRY_MAX	80
-/* Characters of 12月31日, with blanks. */
-#define DAY_MAX		10
+/* Characters of 12月31日 or 2026年　月　日, with blanks. */
+#define DAY_MAX		14
 
 struct viewer {
 	struct arena *arena;
@@ -667,7 +667,10 @@ find_heads(struct viewer *viewer)
 	}
 }
 
-/* 6月18日 under a name is the date, though the year is left out. */
+/*
+ * 6月18日 under a name is the date, though the year is left out, and so is
+ * 2026年　月　日, though the day is.
+ */
 static void
 find_days(struct viewer *viewer)
 {

@@ -111,6 +111,8 @@ is_rule(struct str s)
 {
 	size_t at = 0, n = 0;
 
+	if (str_eq(s, STR("★")) || str_eq(s, STR("☆")))	/* in the red one */
+		return true;
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
 

@@ -15,6 +15,8 @@
 #define CELLS_MAX	9
 /* Characters of the longest title. */
 #define TITLE_MAX	110
+/* 证　　明: in no more than so many, blanks are only to spread it. */
+#define SHORT_TITLE	8
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
@@ -193,15 +195,33 @@ static size_t
 lost_signature(const struct lines *lines)
 {
 	size_t end = main_end(lines);
+	bool signs = has_label(lines, LABEL_SIGNATURE) ||
+	    has_label(lines, LABEL_SIGNED_DATE) ||
+	    has_label(lines, LABEL_BYLINE);
 
 	for (size_t i = end > TAIL_LINES ? end - TAIL_LINES : 0; i < end; i++)
 		if (lines->v[i].label == LABEL_BODY &&
 		    !(lines->v[i].around & (AROUND_BIT(ROSTER) |
 		    AROUND_BIT(IN_CONTENTS))) &&
-		    (lines->v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
-		    CUE_BIT(PRINTED) | CUE_BIT(KEY_CC))))
+		    ((lines->v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+		    CUE_BIT(PRINTED) | CUE_BIT(KEY_CC))) ||
+		    (!signs && (lines->v[i].cues & CUE_BIT(ORGAN)))))
 			return i;
 	return SIZE_MAX;
+}
+
+/* Begins with a sign that no title begins with: ★, ※, -. */
+static bool
+is_odd_start(struct str s)
+{
+	static const uint32_t marks[] = { U'《', U'“', U'"', U'（', '(', U'【',
+	    U'〔', '[', '{', U'「', U'‘', 0xb7, U'×' };
+	uint32_t c = char_next(s, &(size_t){ 0 });
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (c == marks[i])
+			return false;
+	return !char_is_han(c) && !char_is_digit(c) && !char_is_ascii_alnum(c);
 }
 
 /* A title that is no name: of many lines, or with columns or a number in it. */
@@ -220,7 +240,10 @@ odd_title(const struct lines *lines)
 		    line->certain > 0)
 			continue;
 		chars += line->chars;
-		if (chars > TITLE_MAX || ((line->cues & CUE_BIT(COLUMNS)) &&
+		if (is_odd_start(line->text))
+			return i;
+		if (chars > TITLE_MAX || (line->chars > SHORT_TITLE &&
+		    (line->cues & CUE_BIT(COLUMNS)) &&
 		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
 		    CUE_BIT(GENRE) | CUE_BIT(ABOUT_IN) | CUE_BIT(PAPER) |
 		    CUE_BIT(BRACKETED)))) ||
@@ -320,13 +343,17 @@ text_behind(const struct lines *lines)
 		if (line->label == LABEL_DATE || line->label ==
 		    LABEL_SIGNED_DATE)
 			ended |= text && signature;
+		else if (line->label == LABEL_TABLE ||
+		    line->label == LABEL_FILL)
+			ended = false;		/* of a form that follows */
 		else if (line->label == LABEL_PRINT)
 			ended = true;
 		else if (line->label == LABEL_SIGNATURE)
 			signature = text;
 		else if (line->label == LABEL_BODY ||
 		    line->label == LABEL_NUMBERED) {
-			if (ended)
+			if (ended && (line->cues & (CUE_BIT(STOP) |
+			    CUE_BIT(HAS_STOP))))
 				return i;
 			text = true;
 		}

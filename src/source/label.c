@@ -743,6 +743,7 @@ tell(struct decoder *d, size_t i, const struct node *node,
 	const struct words *words = &label_words[node->label];
 
 	if (sure < SURE && !same_place(node->label, other) &&
+	    !(other == LABEL_MORE && i > 0 && line[-1].label == line->label) &&
 	    d->told++ < TOLD_MAX)
 		finding_add(findings, FINDING_LINE_UNSURE, pos,
 		    "这一行认作“%s”（把握%u%%），也可能是“%s”；"

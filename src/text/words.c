@@ -520,11 +520,32 @@ words_weekday(struct str s)
 	return 0;
 }
 
+/* 2026年　月　日, with the month or without. */
+static bool
+is_open_day(struct str s)
+{
+	char buffer[40];
+	size_t length;
+
+	s = words_squeeze(s, buffer, sizeof(buffer));
+	if (number_prefix(s, &length) < 1900)
+		return false;
+	s = str_slice(s, length, s.n);
+	if (!str_starts(s, STR("年")))
+		return false;
+	s = str_slice(s, STR("年").n, s.n);
+	number_prefix(s, &length);
+	return str_eq(str_slice(s, length, s.n), STR("月日"));
+}
+
 bool
 words_day(struct str s)
 {
 	size_t length, at;
 	unsigned month = number_prefix(s, &length), day;
+
+	if (month > 12)
+		return is_open_day(s);
 
 	at = words_skip(s, length);
 	if (month == 0 || month > 12 || !str_starts(str_slice(s, at, s.n),

@@ -51,7 +51,7 @@ bool	 words_sentence(struct str);
 bool	 words_enacted(struct str);
 /* What one who sends a draft says of it: 以下是…草稿, 如需调整，请告诉我 */
 bool	 words_draft(struct str);
-bool	 words_day(struct str);		/* 6月18日, without a year */
+bool	 words_day(struct str);		/* 6月18日; 2026年　月　日 */
 bool	 words_download(struct str);	/* 附件下载 of a web page */
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */
