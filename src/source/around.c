@@ -669,18 +669,23 @@ find_heads(struct viewer *viewer)
 
 /*
  * 6月18日 under a name is the date, though the year is left out, and so is
- * 2026年　月　日, though the day is.
+ * 2026年　月　日 where no other was found: forms have such lines.
  */
 static void
 find_days(struct viewer *viewer)
 {
 	struct line *lines = viewer->lines->v;
+	bool dated = false;
 
-	for (size_t i = 1; i < viewer->lines->n; i++)
+	for (size_t i = 1; i < viewer->lines->n; i++) {
+		dated |= (lines[i].cues & (CUE_BIT(IS_DATE) |
+		    CUE_BIT(DATED))) != 0;
 		if (lines[i].chars <= DAY_MAX && (lines[i - 1].cues &
 		    CUE_BIT(ORGAN)) && !(lines[i].around & AROUND_BIT(TAB)) &&
-		    words_day(lines[i].text))
+		    words_day(lines[i].text) &&
+		    !(dated && str_has(lines[i].text, STR("年"))))
 			lines[i].cues |= CUE_BIT(IS_DATE);
+	}
 }
 
 /* 公开方式：主动公开 above the head is of the colophon all the same. */

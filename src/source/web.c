@@ -205,10 +205,24 @@ is_moment(struct str s)
 	return at > length && at < length + 3 && at < s.n && s.p[at] == ':';
 }
 
+/* Does a day stand in S?  县政府网站　2026年5月11日　来源：… is a bar. */
+static bool
+has_day(struct str s)
+{
+	struct date date;
+
+	for (size_t at = 0, from = 0; at < s.n; from = at)
+		if (char_is_digit(char_next(s, &at)) && date_parse(str_slice(s,
+		    from, s.n), &date, NULL) && date.day > 0)
+			return true;
+	return false;
+}
+
 uint64_t
 web_bar(struct str s)
 {
 	size_t own = 0, shared = 0, first = BARS, chars = char_count(s);
+	size_t key = 0;		/* where the first key stands */
 	bool han = false;	/* the character before is one: inside a word */
 
 	if (chars > BAR_MAX)
@@ -221,6 +235,7 @@ web_bar(struct str s)
 		size_t bar = han ? BARS : bar_at(s, at);
 
 		if (bar < BARS) {
+			key = own + shared == 0 ? at : key;
 			first = at == 0 ? bar : first;
 			own += bars[bar].bar == OWN;
 			shared += bars[bar].bar == SHARED;
@@ -232,7 +247,9 @@ web_bar(struct str s)
 	}
 	if ((own > 0 && own + shared > 1) || (own > 0 && first < BARS &&
 	    bars[first].bar == OWN && chars < CHROME_MAX) ||
-	    (shared > 1 && first < BARS))
+	    (shared > 1 && first < BARS) || (key > 0 && !str_has(s,
+	    STR("，")) && !str_has(s, STR("。")) &&
+	    has_day(str_slice(s, 0, key))))
 		return CUE_BIT(WEB_BAR);
 	return first < BARS && chars < KEY_MAX ? CUE_BIT(WEB_KEY) : 0;
 }

@@ -586,6 +586,22 @@ words_meeting(struct str s)
 	return false;
 }
 
+/* 某政〔1985〕38号 1985年5月4日, in this order or the other. */
+static bool
+has_number_and_day(struct str s)
+{
+	struct date date;
+	size_t length, number = words_doc_number(s);
+
+	if (number > 0)
+		return date_parse(words_trim(str_slice(s, number, s.n)), &date,
+		    &length) && date.day > 0;
+	if (!date_parse(s, &date, &length) || date.day == 0)
+		return false;
+	s = words_trim(str_slice(s, length, s.n));
+	return s.n > 0 && words_doc_number(s) == s.n;
+}
+
 /* When it was passed or takes effect. */
 static const struct word enacted_words[] = {
 	W("通过"), W("批准"), W("修订"), W("修正"), W("公布"), W("发布"),
@@ -611,6 +627,8 @@ words_enacted(struct str s)
 			return false;
 		s.n = end;
 	}
+	if (bracketed && has_number_and_day(str_slice(s, at, s.n)))
+		return true;
 	if (!date_parse(str_slice(s, words_skip(s, at), s.n), &date, &length) ||
 	    date.day == 0)
 		return false;
@@ -753,6 +771,25 @@ order_number(struct str s)
 	    STR("令")) ? end : 0;
 }
 
+/* （2026）青法函字第18号 of courts, from behind the year; its end, or 0. */
+static size_t
+court_number(struct str s, size_t at)
+{
+	bool letters = false, digits = false;
+
+	for (size_t chars = 0; at < s.n && chars < 20; chars++) {
+		uint32_t c = char_next(s, &at);
+
+		if (c == U'号')
+			return letters && digits ? at : 0;
+		digits = char_is_digit(c);
+		letters |= char_is_han(c);
+		if (!digits && !char_is_han(c) && !char_is_ascii_alnum(c))
+			return 0;
+	}
+	return 0;
+}
+
 size_t
 words_doc_number(struct str s)
 {
@@ -761,7 +798,8 @@ words_doc_number(struct str s)
 
 	if (is_open(char_next(s, &(size_t){ 0 }))) {
 		if ((end = year_end(s, 0)) > 0)		/* 〔2026〕第3期 */
-			return serial_end(s, end);
+			return serial_end(s, end) > 0 ? serial_end(s, end) :
+			    court_number(s, end);
 		bracket = true;
 		char_next(s, &at);
 	}
