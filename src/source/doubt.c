@@ -177,6 +177,8 @@ unsigned_end(const struct lines *lines)
 {
 	size_t end = main_end(lines), recipients = SIZE_MAX;
 
+	if (has_label(lines, LABEL_TITLE_NOTE))		/* that has the day */
+		return SIZE_MAX;
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->v[i].label == LABEL_DATE ||
 		    lines->v[i].label == LABEL_SIGNED_DATE ||
