@@ -325,7 +325,12 @@ may_go_on(const struct reader *reader, size_t i)
 	    (line.cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
 	    CUE_BIT(IS_RULE))) || (below.cues & CUE_BIT(IS_RULE)) ||
-	    line.said > 0 || below.said > 0 || stands_alone(&line, &below))
+	    line.said > 0 || below.said > 0 || stands_alone(&line, &below) ||
+	    ((line.cues | below.cues) & CUE_BIT(WEB_BAR)))
+		return false;
+	/* Not wrapped there, or the next would be no wider. */
+	if ((line.cues & CUE_BIT(ORDINAL)) && !next->inside &&
+	    row_width(reader, row) + 5 < row_width(reader, next))
 		return false;
 	if (ends_sentence(line.text) && i + 2 < reader->row_count) {
 		struct line date = { .text = row_text(reader, next + 1) };
