@@ -464,7 +464,9 @@ title(const struct subject *s)
 	struct str title = str_trim(s->title);
 	struct pos pos = text_pos(s->document->title);
 
-	if (title.n == 0 && s->official)
+	/* An order has its letterhead and number. */
+	if (title.n == 0 && s->official &&
+	    document_format(s->document) != FORMAT_ORDER)
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
 	if (str_ends(title, STR("。")) || str_ends(title, STR("，")) ||

@@ -241,7 +241,7 @@ odd_title(const struct lines *lines)
 		if (line->label != LABEL_TITLE || line->said > 0 ||
 		    line->certain > 0)
 			continue;
-		chars += line->chars;
+		chars += lines->known == NULL ? line->chars : 0;
 		if (is_odd_start(line->text))
 			return i;
 		if (chars > TITLE_MAX || (line->chars > SHORT_TITLE &&
@@ -264,7 +264,7 @@ no_text(const struct lines *lines)
 	size_t end = main_end(lines);
 
 	if (end == lines->n || lines->v[end].begins != BEGINS_ENCLOSURE ||
-	    lines->v[end].opens)
+	    lines->v[end].opens || lines->known != NULL)
 		return SIZE_MAX;
 	for (size_t i = 0; i < end; i++)
 		switch ((enum label)lines->v[i].label) {
