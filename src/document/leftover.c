@@ -131,7 +131,8 @@ is_masked(const struct spot *spot, size_t at)
 
 	if (at == 0 || !char_is_han(char_before(spot->line, &before)))
 		return false;
-	return !is_word(left_of(spot, before));
+	return !is_word(left_of(spot, before)) &&
+	    left_of(spot, before) != '*';
 }
 
 /* What may follow a masked name. */

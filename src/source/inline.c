@@ -223,6 +223,7 @@ is_masked(const struct scan *scan, size_t at)
 
 	return at > 0 && char_is_han(char_before(scan->s, &before)) &&
 	    char_left(scan, before) != '\n' &&
+	    char_left(scan, before) != '*' &&
 	    !is_word(char_left(scan, before));
 }
 

@@ -36,6 +36,7 @@ test_not_bold(struct bench *b)
 	CHECK_STR(show(b, "空 ** 格 **里"), "空 ** 格 **里");
 	CHECK_STR(show(b, "王**、李**、张**。"), "王**、李**、张**。");
 	CHECK_STR(show(b, "他**必须**到"), "他[b]必须[]到");
+	CHECK_STR(show(b, "**甲乙**工**作**"), "[b]甲乙[]工[b]作[]");
 	CHECK_STR(show(b, "\\*\\*不是\\*\\*"), "**不是**");
 	CHECK_STR(bench_found(b), "");
 }
