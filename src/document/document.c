@@ -232,6 +232,28 @@ text_append(struct arena *arena, struct text a, struct text b)
 	return both;
 }
 
+void
+text_extend(struct arena *arena, struct text_room *room, struct text *text,
+    struct text more)
+{
+	size_t n = text->n + more.n;
+
+	if (more.n == 0)
+		return;
+	if (room->text.v != text->v || room->text.n != text->n ||
+	    n > room->capacity) {
+		struct run *runs = NEW_ARRAY(arena, struct run, 2 * n);
+
+		if (text->n > 0)
+			memcpy(runs, text->v, text->n * sizeof(*runs));
+		text->v = runs;
+		room->capacity = 2 * n;
+	}
+	memcpy(text->v + text->n, more.v, more.n * sizeof(*more.v));
+	text->n = n;
+	room->text = *text;
+}
+
 struct pos
 text_pos(struct text text)
 {

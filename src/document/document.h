@@ -375,6 +375,16 @@ bool	 text_empty(struct text);
 struct text text_part(struct arena *, struct text, size_t from, size_t to);
 /* One text after the other. */
 struct text text_append(struct arena *, struct text, struct text);
+/*
+ * Add MORE to a text that grows bit by bit, and does not pass through other
+ * hands meanwhile.  ROOM, zero at first, remembers the place for what follows.
+ */
+struct text_room {
+	struct text text;
+	size_t capacity;
+};
+void	 text_extend(struct arena *, struct text_room *, struct text *,
+	    struct text more);
 /* Where the first byte of the text stands. */
 struct pos text_pos(struct text);
 

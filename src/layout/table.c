@@ -19,15 +19,18 @@
 static struct str
 join_paragraphs(struct arena *arena, const struct texts *paragraphs)
 {
-	struct str text = STR_NONE;
+	struct buf out = { 0 };
+	struct str text;
 
+	if (paragraphs->n == 1)
+		return text_join(arena, paragraphs->v[0], STR("\n"));
 	for (size_t i = 0; i < paragraphs->n; i++) {
-		struct str next = text_join(arena, paragraphs->v[i],
-		    STR("\n"));
-
-		text = i == 0 ? next : str_cat(arena, str_cat(arena, text,
-		    STR("\n")), next);
+		if (i > 0)
+			buf_byte(&out, '\n');
+		buf_str(&out, text_join(arena, paragraphs->v[i], STR("\n")));
 	}
+	text = str_copy(arena, buf_view(&out));
+	buf_release(&out);
 	return text;
 }
 

@@ -53,6 +53,11 @@ struct builder {
 	uint64_t given;			/* labels that the author names */
 	/* Finding parents: sections up to DONE have theirs. */
 	size_t done, host;
+	struct text_room room;		/* of the text that grows */
+	struct {			/* what body_follows said last */
+		size_t from, to;	/* of the lines FROM..TO */
+		bool answer;
+	} follows;
 	unsigned outer, inner;		/* the last numbers of attachments */
 };
 
@@ -551,7 +556,7 @@ add_title(struct builder *b, const struct line *line, struct str s)
 	text = (struct text){ runs.v, runs.n };
 	if (text.n > 0 && document->title.n > 0)
 		text.v[0].flags |= RUN_BREAK;
-	document->title = text_append(b->arena, document->title, text);
+	text_extend(b->arena, &b->room, &document->title, text);
 }
 
 /* Lines below each other are one note. */
@@ -563,8 +568,7 @@ add_title_note(struct builder *b, const struct line *line)
 
 	if (document->title_note.n > 0 && text.n > 0)
 		text.v[0].flags |= RUN_BREAK;
-	document->title_note = text_append(b->arena, document->title_note,
-	    text);
+	text_extend(b->arena, &b->room, &document->title_note, text);
 }
 
 static void
@@ -578,7 +582,7 @@ add_recipients(struct builder *b, const struct line *line, struct str s)
 		drop(b, line, REPAIR_MARK, str_slice(s, at, s.n));
 		s = str_slice(s, 0, at);
 	}
-	document->recipients = text_append(b->arena, document->recipients,
+	text_extend(b->arena, &b->room, &document->recipients,
 	    text_of_part(b, line, s));
 }
 
@@ -929,7 +933,7 @@ add_to_text(struct builder *b, const struct line *line, struct text *text)
 	} else {
 		more = text_of_part(b, line, line->text);
 	}
-	*text = text_append(b->arena, *text, more);
+	text_extend(b->arena, &b->room, text, more);
 }
 
 /*
@@ -1058,22 +1062,33 @@ add_page_mark(struct builder *b, const struct line *line)
 
 /* Does text of the body follow in the same document? */
 static bool
-body_follows(const struct builder *b, size_t i)
+is_body(const struct line *line)
 {
-	for (i++; i < b->lines.n; i++) {
-		const struct line *line = &b->lines.v[i];
+	return line->begins == BEGINS_NOTHING && (line->label == LABEL_BODY ||
+	    line->label == LABEL_NUMBERED || line->label == LABEL_TABLE);
+}
 
-		if (line->begins != BEGINS_NOTHING)
-			return false;
-		if (line->label == LABEL_BODY || line->label ==
-		    LABEL_NUMBERED || line->label == LABEL_TABLE)
-			return true;
-		if (line->label != LABEL_CONTACT &&
+static bool
+body_follows(struct builder *b, size_t i)
+{
+	size_t end = i + 1;
+
+	/* The lines that were passed over have the same to follow. */
+	if (b->follows.from <= i && i < b->follows.to)
+		return b->follows.answer;
+	for (; end < b->lines.n; end++) {
+		const struct line *line = &b->lines.v[end];
+
+		if (line->begins != BEGINS_NOTHING || is_body(line) ||
+		    (line->label != LABEL_CONTACT &&
 		    line->label != LABEL_PAGE_NUMBER &&
-		    !(line->cues & CUE_BIT(KEY_MEETING)))
-			return false;
+		    !(line->cues & CUE_BIT(KEY_MEETING))))
+			break;
 	}
-	return false;
+	b->follows.from = i;
+	b->follows.to = end;
+	b->follows.answer = end < b->lines.n && is_body(&b->lines.v[end]);
+	return b->follows.answer;
 }
 
 /* What the author said already is there; the text says it once more. */
