@@ -85,6 +85,7 @@ arena_alloc(struct arena *arena, size_t size)
 	}
 	p = arena->chunk->bytes + arena->used;
 	arena->used += size;
+	arena->work++;
 	return size > 0 ? memset(p, 0, size) : p;
 }
 
@@ -114,6 +115,9 @@ arena_reset(struct arena *arena)
 {
 	struct arena_chunk *kept = arena->chunk, *older;
 
+	arena->before = 0;
+	arena->work = 0;
+	arena->spent = false;
 	if (kept == NULL)
 		return;
 	while ((older = kept->older) != NULL) {
@@ -148,6 +152,7 @@ arena_adopt(struct arena *to, struct arena *from)
 		last->older = to->chunk->older;
 		to->chunk->older = from->chunk;
 		to->total += from->total;
+		to->work += from->work;
 	}
 	*from = (struct arena)ARENA_INIT;
 }

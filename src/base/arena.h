@@ -1,7 +1,9 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Arena: memory with one lifetime.  Everything made for one job comes from
@@ -15,10 +17,14 @@ struct arena {
 	struct arena_chunk *chunk;	/* the newest; NULL before first use */
 	size_t used;			/* bytes taken from it */
 	size_t total;			/* bytes in all chunks */
+	/* The budget of a job, see budget.h */
+	size_t before;			/* of the bytes: not the job's */
+	uint64_t work;			/* things made, and steps counted */
+	bool spent;
 };
 
 /* An empty arena is all zeros; this says so by name. */
-#define ARENA_INIT { NULL, 0, 0 }
+#define ARENA_INIT { NULL, 0, 0, 0, 0, false }
 
 /*
  * There is no memory left: say so and end the process.  What was being written

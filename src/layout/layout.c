@@ -2,6 +2,7 @@
  * Document → laid blocks: the order of the parts, and every decision that
  * needs the whole.  The parts themselves are in head.c, ending.c, colophon.c.
  */
+#include "../base/budget.h"
 #include "lay.h"
 
 #include <string.h>
@@ -591,6 +592,8 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		int reserved;
 		long place;
 
+		if (budget_spent(lay->arena, lay->findings, block->pos, 1))
+			return;
 		turn(lay, sheet, all_landscape || opens_landscape(blocks, i) ||
 		    (is_table && block->table->landscape));
 		/* The 版记 has an upright page. */

@@ -3,6 +3,7 @@
  * In: the text of any source, and what its front matter or its DOCX says for
  * certain.  Out: a document.  Read it from the end: text_read_known.
  */
+#include "../base/budget.h"
 #include "line.h"
 
 #include <string.h>
@@ -1060,7 +1061,6 @@ add_page_mark(struct builder *b, const struct line *line)
 
 /* --- line by line ----------------------------------------------------- */
 
-/* Does text of the body follow in the same document? */
 static bool
 is_body(const struct line *line)
 {
@@ -1068,6 +1068,7 @@ is_body(const struct line *line)
 	    line->label == LABEL_NUMBERED || line->label == LABEL_TABLE);
 }
 
+/* Does text of the body follow in the same document? */
 static bool
 body_follows(struct builder *b, size_t i)
 {
@@ -1340,6 +1341,9 @@ add_lines(struct builder *b)
 		const struct line *line = &b->lines.v[i];
 		size_t next = i + 1;
 
+		if (budget_spent(b->arena, b->findings,
+		    span_of(line, line->text).pos, 1))
+			return;
 		if (line->begins != BEGINS_NOTHING &&
 		    b->sections.n < SECTIONS_MAX)
 			open_section(b, line);

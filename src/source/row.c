@@ -8,6 +8,7 @@
  * element of the document: rows become lines (cue.c), and those get
  * their labels (label.c).
  */
+#include "../base/budget.h"
 #include "line.h"
 
 #include <string.h>
@@ -719,7 +720,9 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 	scanner.quoted = marked || has_quotes(scanner.rest);
 	scanner.comment_end = marked ? last_comment_end(rows->text) : 0;
 	while (str_line(&scanner.rest, &line))
-		read_line(&scanner, line);
+		if (!budget_spent(arena, findings, (struct pos){ file,
+		    (uint32_t)(line.p - rows->text.p) }, 1))
+			read_line(&scanner, line);
 	if (marked)
 		find_groups(&scanner);
 }

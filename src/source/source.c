@@ -1,5 +1,6 @@
 #include "source.h"
 
+#include "../base/budget.h"
 #include "../base/file.h"
 #include "../base/kind.h"
 #include "../document/leftover.h"
@@ -309,6 +310,7 @@ is_partial(const struct findings *findings, size_t first)
 		FINDING_PICTURE_SIZE, FINDING_CSV_MISSING, FINDING_CSV_EMPTY,
 		FINDING_PATH_OUTSIDE,
 		FINDING_FILE_UNREADABLE, FINDING_FILE_TOO_LARGE,
+		FINDING_BUDGET_SPENT,
 		FINDING_FILE_EMPTY, FINDING_NO_TEXT, FINDING_ENCODING_INVALID,
 	};
 
@@ -328,6 +330,7 @@ source_read(struct arena *arena, struct str path,
 	size_t first = findings->list.n;
 	struct document *document;
 
+	budget_begin(arena);
 	identify(path, &loader.chain[0]);
 	findings->files->home = str_copy(findings->files->arena,
 	    path_folder(path));
