@@ -113,14 +113,80 @@ may_go_along(struct session *session, struct str from, struct str to,
 	return false;
 }
 
-/* A table, a picture or a DOCX goes along as it is. */
+/* A table, a picture or a DOCX goes along as it is, once. */
 static int
 copy_attachment(struct session *session, struct str from, struct str to)
 {
-	struct str bytes;
+	struct findings quiet = { .arena = &session->arena };
+	struct str bytes, there;
 
-	return file_read(&session->arena, from, SIZE_MAX / 4, &bytes,
-	    &session->findings) != 0 ? -1 : write_text(session, to, bytes);
+	if (file_read(&session->arena, from, SIZE_MAX / 4, &bytes,
+	    &session->findings) != 0)
+		return -1;
+	if (file_exists(to) && file_read_output(&session->arena, to,
+	    SIZE_MAX / 4, &there, &quiet) == 0 && str_eq(there, bytes))
+		return 0;
+	return write_text(session, to, bytes);
+}
+
+/* What stands at NAME of the folder of PATH, to the same of OUTPUT's. */
+static int
+copy_beside(struct session *session, struct str path, struct str output,
+    struct str name, struct pos pos)
+{
+	struct str from = path_join(&session->arena, path_folder(path), name);
+	struct str to = path_join(&session->arena, path_folder(output), name);
+
+	if (str_eq(from, to))
+		return 0;
+	return may_go_along(session, from, to, pos, path_folder(output)) ?
+	    copy_attachment(session, from, to) : -1;
+}
+
+static int
+copy_pictures(struct session *session, const struct document *document,
+    struct str path, struct str output)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+
+		if (block->kind == BLOCK_PICTURE &&
+		    block->picture->path.text.n > 0)
+			status |= copy_beside(session, path, output,
+			    block->picture->path.text,
+			    block->picture->path.pos);
+	}
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (document->attachments.v[i].path.text.n == 0 &&
+		    document->attachments.v[i].document != NULL)
+			status |= copy_pictures(session,
+			    document->attachments.v[i].document, path,
+			    output);
+	return status;
+}
+
+/*
+ * Tables and pictures that the text names go along: those tables are among
+ * the files that were read since there were FIRST.
+ */
+static int
+copy_named(struct session *session, const struct document *document,
+    struct str path, struct str output, size_t first)
+{
+	size_t skip = str_eq(path_folder(path), STR(".")) ? 0 :
+	    path_folder(path).n + 1, n = session->files.list.n;
+	int status = copy_pictures(session, document, path, output);
+
+	for (size_t i = first; i < n; i++) {
+		struct str name = session->files.list.v[i].name;
+
+		if (kind_reader(name) == READER_TABLE)
+			status |= copy_beside(session, path, output,
+			    str_slice(name, skip, name.n), POS_NONE);
+	}
+	return status;
 }
 
 /*
@@ -140,8 +206,9 @@ renew_attachments(struct session *session, const struct document *document,
 		struct str to = path_join(&session->arena,
 		    path_folder(output), name.text);
 
-		if (name.text.n == 0)
-			continue;
+		if (name.text.n == 0 || (options->folder &&
+		    kind_reader(from) == READER_MARKDOWN))
+			continue;	/* in a folder its turn comes */
 		if (output.n > 0 && !str_eq(from, to)) {
 			status |= !may_go_along(session, from, to, name.pos,
 			    path_folder(output)) ? -1 :
@@ -176,7 +243,9 @@ renew_one(struct session *session, struct str path, struct str output,
 	struct renew_result result;
 	int status = 0;
 	uint32_t file;
+	size_t first;
 
+	first = session->files.list.n;
 	source.encoding = encoding_of(session);
 	file = renewable(session, path, &source, &document, &files);
 	if (file == 0 || document == NULL)
@@ -200,9 +269,11 @@ renew_one(struct session *session, struct str path, struct str output,
 	for (size_t i = 0; i < files.n && output.n > 0; i++)
 		status |= write_text(session, path_join(&session->arena,
 		    path_folder(output), files.v[i].name), files.v[i].text);
+	if (output.n > 0)
+		status |= copy_named(session, document, path, output, first);
 	/* Attachment files have no year of their own. */
 	options->from = result.from;
-	if (!options->attached && !options->folder) {
+	if (!options->attached) {
 		options->attached = true;
 		status |= renew_attachments(session, document, path, output,
 		    options);
@@ -225,7 +296,8 @@ renew_folder(struct session *session, struct str folder, struct str output,
 	for (int attached = 0; attached < 2; attached++)
 		for (size_t i = 0; i < paths.n; i++) {
 			struct str below = str_slice(paths.v[i],
-			    folder.n + 1, paths.v[i].n);
+			    str_eq(folder, STR(".")) ? 0 : folder.n + 1,
+			    paths.v[i].n);
 			struct str to = path_join(&session->arena, output,
 			    below);
 

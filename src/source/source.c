@@ -348,7 +348,8 @@ source_read(struct arena *arena, struct str path,
 static bool
 is_source(struct str folder, struct str path)
 {
-	struct str below = str_slice(path, folder.n, path.n);
+	struct str below = str_slice(path, str_eq(folder, STR(".")) ? 0 :
+	    folder.n, path.n);
 
 	return !str_has(below, STR("/附件/")) &&
 	    !str_starts(below, STR("附件/")) &&
