@@ -34,8 +34,9 @@ PAGES   := $(patsubst man/%,.build/man/%,$(wildcard man/*.[15] man/*/*.[15]))
 all: gongwen $(PAGES)
 
 # The libraries' flags; made, and what they need installed, before all else.
-ifneq ($(MAKECMDGOALS),clean)
--include .build/libs.mk
+# Where that cannot be, nothing is tried.
+ifneq ($(filter-out clean help uninstall dist,$(or $(MAKECMDGOALS),all)),)
+include .build/libs.mk
 endif
 .build/libs.mk: tools/setup
 	@mkdir -p .build

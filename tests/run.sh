@@ -20,8 +20,8 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers lists columns manual findings install examples roundtrip own \
-	    twins readers print
+	printf '%s\n' layers lists columns manual findings install setup \
+	    examples roundtrip own twins readers print
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] &&
 	    printf '%s\n' faults memory
