@@ -43,16 +43,49 @@
  * pages; SENDER and MAIL: of a mail. */
 enum bar { OWN, SHARED, CHROME, LINKS, SENDER, MAIL };
 
-static const struct {
+struct bar_word {
 	const char *word;
 	enum bar bar;
-} bars[] = {
-#define BAR(word, bar)	{ word, bar },
+};
+
+/* A table for each use: keys of a page, its buttons, keys of a mail. */
+#define ROW(word, bar)	{ word, bar },
+#define NO_ROW(word, bar)
+
+static const struct bar_word bars[] = {
+#define BAR(word, bar)	BAR_##bar(word, bar)
+#define BAR_OWN		ROW
+#define BAR_SHARED	ROW
+#define BAR_CHROME	NO_ROW
+#define BAR_LINKS	NO_ROW
+#define BAR_SENDER	NO_ROW
+#define BAR_MAIL	NO_ROW
+#include "label.def"
+#undef BAR_OWN
+#undef BAR_SHARED
+#undef BAR_CHROME
+#undef BAR_LINKS
+}, buttons[] = {
+#define BAR_OWN		NO_ROW
+#define BAR_SHARED	NO_ROW
+#define BAR_CHROME	ROW
+#define BAR_LINKS	ROW
+#include "label.def"
+#undef BAR_CHROME
+#undef BAR_LINKS
+#undef BAR_SENDER
+#undef BAR_MAIL
+}, mails[] = {
+#define BAR_CHROME	NO_ROW
+#define BAR_LINKS	NO_ROW
+#define BAR_SENDER	ROW
+#define BAR_MAIL	ROW
 #include "label.def"
 #undef BAR
 };
 
-#define BARS	(sizeof(bars) / sizeof(bars[0]))
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+#define BARS	COUNT(bars)
 
 enum property { NO_PROPERTY, SHARED_PROPERTY, OWN_PROPERTY };
 
@@ -90,7 +123,7 @@ property_of(const struct line *line)
 	if (key.n == 0)
 		return NO_PROPERTY;
 	for (size_t i = 0; i < BARS; i++)
-		if (bars[i].bar < CHROME && str_eq(key, str_of(bars[i].word)))
+		if (str_eq(key, str_of(bars[i].word)))
 			return bars[i].bar == OWN ? OWN_PROPERTY :
 			    SHARED_PROPERTY;
 	return NO_PROPERTY;
@@ -155,10 +188,9 @@ is_chrome(struct str s)
 {
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
-	for (size_t i = 0; i < BARS; i++)
-		if ((bars[i].bar == CHROME || bars[i].bar == LINKS) &&
-		    may_start(s, bars[i].word) &&
-		    str_starts(s, str_of(bars[i].word)) &&
+	for (size_t i = 0; i < COUNT(buttons); i++)
+		if (may_start(s, buttons[i].word) &&
+		    str_starts(s, str_of(buttons[i].word)) &&
 		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
 		    !str_has(s, STR("。")))
 			return true;
@@ -176,7 +208,7 @@ bar_at(struct str s, size_t at)
 		size_t end;
 		uint32_t c;
 
-		if (bars[i].bar >= CHROME || !may_start(rest, bars[i].word))
+		if (!may_start(rest, bars[i].word))
 			continue;
 		word = str_of(bars[i].word);
 		if (!str_starts(rest, word))
@@ -369,10 +401,9 @@ mail_key(const struct line *line)
 	char buffer[KEY_BYTES];
 	struct str value, key = key_of(line, buffer, &value);
 
-	for (size_t i = 0; key.n > 0 && i < BARS; i++)
-		if (bars[i].bar >= SENDER && str_eq(key,
-		    str_of(bars[i].word)))
-			return (int)bars[i].bar;
+	for (size_t i = 0; key.n > 0 && i < COUNT(mails); i++)
+		if (str_eq(key, str_of(mails[i].word)))
+			return (int)mails[i].bar;
 	return -1;
 }
 
@@ -493,10 +524,10 @@ find_mails(struct lines *lines)
 static bool
 heads_links(const struct line *line)
 {
-	for (size_t i = 0; i < BARS; i++)
-		if (bars[i].bar == LINKS && may_start(line->text,
-		    bars[i].word) && str_starts(line->text,
-		    str_of(bars[i].word)))
+	for (size_t i = 0; i < COUNT(buttons); i++)
+		if (buttons[i].bar == LINKS && may_start(line->text,
+		    buttons[i].word) && str_starts(line->text,
+		    str_of(buttons[i].word)))
 			return line->chars < BAR_MAX && !(line->cues &
 			    CUE_BIT(STOP));
 	return false;
