@@ -411,22 +411,77 @@ find_copies(const struct renewal *r)
 	return (struct extent){ 0, 0 };
 }
 
+/* What is emptied although no date or year stands in it. */
+struct clearing {
+	struct extent at;
+	struct str text;	/* in its place */
+	enum reason reason;
+};
+
+#define CLEARINGS_MAX	3
+
+/* The 21 of 第21号, of an element that has no year: 期号, 令号. */
+static struct extent
+find_serial(const struct renewal *r, const struct span *span)
+{
+	struct extent place = place_of_span(r, span);
+	struct str text = old_text(r, place), first = STR("第");
+	size_t from, to;
+
+	if (place.from >= place.to || !str_starts(text, first) ||
+	    str_has(text, STR("〔")))
+		return (struct extent){ 0, 0 };
+	from = place.from + first.n;
+	to = str_find(text, STR("期"), 0);
+	if (to == SIZE_MAX)
+		to = str_find(text, STR("号"), 0);
+	return to == SIZE_MAX || place.from + to <= from ?
+	    (struct extent){ 0, 0 } : (struct extent){ from, place.from + to };
+}
+
+static size_t
+find_clearings(const struct renewal *r, const struct document *document,
+    struct clearing *list)
+{
+	const struct clearing all[CLEARINGS_MAX] = {
+		{ find_copies(r), STR_NONE, REASON_COPIES },
+		{ find_serial(r, &document->number), STR("　"),
+		    REASON_SERIAL },
+		{ find_serial(r, &document->issue), STR("　"),
+		    REASON_SERIAL },
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < CLEARINGS_MAX; i++) {
+		size_t k = n;
+
+		if (all[i].at.from >= all[i].at.to)
+			continue;
+		for (; k > 0 && list[k - 1].at.from > all[i].at.from; k--)
+			list[k] = list[k - 1];
+		list[k] = all[i];
+		n++;
+	}
+	return n;
+}
+
 /* All edits, in the order of the text. */
 static void
-renew_tokens(struct renewal *r)
+renew_tokens(struct renewal *r, const struct document *document)
 {
-	struct extent copies = find_copies(r);
+	struct clearing list[CLEARINGS_MAX];
+	size_t n = find_clearings(r, document, list), next = 0;
 
-	for (size_t i = 0; i < r->tokens.n; i++) {
-		if (copies.from < copies.to &&
-		    copies.from <= r->tokens.v[i].at.from) {
-			edit(r, copies, STR_NONE, REASON_COPIES);
-			copies.to = copies.from;
-		}
-		renew_token(r, i);
+	for (size_t i = 0; i <= r->tokens.n; i++) {
+		size_t before = i < r->tokens.n ?
+		    r->tokens.v[i].at.to : SIZE_MAX;
+
+		for (; next < n && list[next].at.from < before; next++)
+			edit(r, list[next].at, list[next].text,
+			    list[next].reason);
+		if (i < r->tokens.n)
+			renew_token(r, i);
 	}
-	if (copies.from < copies.to)
-		edit(r, copies, STR_NONE, REASON_COPIES);
 }
 
 static int
@@ -469,7 +524,7 @@ renew_source(struct arena *arena, uint32_t file,
 	r.reasons = NEW_ARRAY(arena, enum reason, r.tokens.n);
 	rule_judge(&r.edition, &r.tokens, r.reasons);
 	judge_elements(&r, document);
-	renew_tokens(&r);
+	renew_tokens(&r, document);
 	buf_str(&r.out, str_slice(r.edition.text, r.done,
 	    r.edition.text.n));
 	result->text = str_copy(arena, buf_view(&r.out));
