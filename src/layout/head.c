@@ -605,6 +605,26 @@ has_mark(const struct document *document)
 	    (document->head == HEAD_AUTO && document->marks.n > 0);
 }
 
+/*
+ * On paper with a printed head the number and the signers stand over its red
+ * line, wherever the office has that.
+ */
+static void
+lay_printed(struct lay *lay, const struct document *document, int used)
+{
+	const struct profile *profile = lay->profile;
+	size_t lines = document->signers.n == 0 ? 1 :
+	    choose_signers(lay, document).lines;
+	int gap = profile->printed_head - profile->rule_gap - used -
+	    (int)lines * profile->styles[STYLE_NUMBER].line;
+	struct para *last;
+
+	lay_numbers(lay, document, (struct under){ gap > 0 ? gap : 1, false });
+	last = lay->out->v[lay->out->n - 1].as.para;
+	last->after = profile->rule_gap;
+	last->height += last->after;
+}
+
 void
 lay_head(struct lay *lay, const struct document *document)
 {
@@ -619,6 +639,11 @@ lay_head(struct lay *lay, const struct document *document)
 	if (!has_mark(document)) {
 		/* Without letterhead a number still stands above the title. */
 		lay_numbers(lay, document, (struct under){ 0, false });
+		return;
+	}
+	if (document->head == HEAD_PREPRINTED &&
+	    lay->profile->printed_head > 0) {
+		lay_printed(lay, document, used);
 		return;
 	}
 	lay_marks(lay, document, lay->profile->mark_top, used);

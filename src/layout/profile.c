@@ -173,6 +173,22 @@ parse_face(struct str value, enum face *face)
 	return false;
 }
 
+static bool
+parse_place(struct str value, enum number_place *place)
+{
+	static const char *const words[] = {
+		[NUMBER_OUTSIDE] = "外侧", [NUMBER_CENTER] = "居中",
+		[NUMBER_RIGHT] = "居右", [NUMBER_LEFT] = "居左",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(value, str_of(words[i]))) {
+			*place = (enum number_place)i;
+			return true;
+		}
+	return false;
+}
+
 /* "公文标题.字号": one property of one style. */
 static bool
 set_style(struct arena *arena, struct profile *profile, struct str key,
@@ -232,6 +248,12 @@ set_value(struct arena *arena, struct profile *profile, struct str key,
 	if (str_eq(key, STR("数字字体"))) {
 		profile->digit_face = value;
 		return true;
+	}
+	if (str_eq(key, STR("页码位置")))
+		return parse_place(value, &profile->number_place);
+	if (str_eq(key, STR("页码一字线"))) {
+		profile->number_bare = str_eq(value, STR("无"));
+		return profile->number_bare || str_eq(value, STR("有"));
 	}
 	if (str_eq(key, STR("标题两行"))) {
 		profile->title_short_first = str_eq(value, STR("上短下长"));
@@ -338,9 +360,10 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 	if (known)
 		finding_add(findings, FINDING_PROFILE_VALUE, pos,
 		    "“%.*s”的值“%.*s”不认得；长度写 mm、磅、行或字，"
-		    "字号写三号或磅数",
+		    "字号写三号或磅数，其他照手册 gongwen(5)",
 		    "“%.*s”: the value “%.*s” is not understood; lengths take "
-		    "mm, 磅, 行 or 字, sizes 三号 or points",
+		    "mm, 磅, 行 or 字, sizes 三号 or points, others as in "
+		    "gongwen(5)",
 		    STR_ARG(key), STR_ARG(value));
 	else
 		unknown_key(arena, profile, key, pos, findings);
@@ -373,6 +396,20 @@ profile_is_usable(const struct profile *profile)
 	return true;
 }
 
+/*
+ * The page number stays 7 mm under the type area (7.5) when 地脚 is another; a
+ * footer that has no room would take it from the text.
+ */
+static void
+place_footer(struct arena *arena, struct profile *profile, struct str name)
+{
+	const struct profile *base = profile_base(arena, name);
+
+	if (profile->footer_distance == base->footer_distance)
+		profile->footer_distance +=
+		    profile->margin_bottom - base->margin_bottom;
+}
+
 const struct profile *
 profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 {
@@ -393,6 +430,7 @@ profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 		wrong |= read_line(arena, profile, line, (struct pos){ file,
 		    (uint32_t)(line.p - text.p) }, findings);
 	finish_styles(profile);
+	place_footer(arena, profile, base);
 	if (wrong == 0 && !profile_is_usable(profile)) {
 		finding_add(findings, FINDING_PROFILE_VALUE,
 		    (struct pos){ file, OFFSET_NONE },

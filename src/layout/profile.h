@@ -35,6 +35,9 @@ enum style {
 	STYLE_COUNT
 };
 
+/* Where page numbers stand; 7.5 has them at the outer edges. */
+enum number_place { NUMBER_OUTSIDE, NUMBER_CENTER, NUMBER_RIGHT, NUMBER_LEFT };
+
 struct style_spec {
 	const char *ident;	/* "GwTitle": w:styleId, stable */
 	const char *name;	/* "公文标题": w:name */
@@ -55,6 +58,8 @@ struct profile {
 	struct str faces[FACE_COUNT];	/* font names, §19: free */
 	struct str digit_face;		/* n == 0: as the text around them */
 	struct style_spec styles[STYLE_COUNT];
+	enum number_place number_place;
+	bool number_bare;		/* no dashes beside page numbers */
 	bool title_short_first;		/* of two lines the upper is shorter */
 };
 

@@ -84,7 +84,6 @@ static const struct {
 #undef STYLE
 };
 
-#define BODY_CHARACTERS		28		/* 5.2.3 */
 #define FOOTER_GAP		397		/* 7 mm, 7.5 */
 
 /* Numbers that follow from those; twips.  False for other names. */
@@ -99,8 +98,8 @@ derived_number(const struct template_raws *raws, struct str name,
 	if (str_eq(name, STR("版心宽")))
 		*value = width;
 	else if (str_eq(name, STR("字符间距")))	/* 1/4096 pt, not twips */
-		*value = width * 4096 / BODY_CHARACTERS / 20 -
-		    style_sizes[STYLE_BODY].size * 4096L / 2;
+		*value = width * 4096 / raw_number(raws, "每行字数") / 20 -
+		    raw_number(raws, "正文字号") * 4096 / 2;
 	else if (str_eq(name, STR("页码缩进")))	/* one character */
 		*value = style_sizes[STYLE_PAGE_NUMBER].size * 10L;
 	else if (str_eq(name, STR("页码行高")))

@@ -672,14 +672,76 @@ write_blank_footers(struct docx *docx)
 	    BLANK_FOOTER "\"/>");
 }
 
+#define DASH_LEFT	"<w:r><w:t xml:space=\"preserve\">— </w:t></w:r>"
+#define DASH_RIGHT	"<w:r><w:t xml:space=\"preserve\"> —</w:t></w:r>"
+
+/* The place of the page number on odd (0) and even pages (1), 7.5. */
+static struct str
+number_place(struct arena *arena, const struct profile *profile, size_t even)
+{
+	static const struct {
+		const char *edge[2], *justify[2];
+	} places[] = {
+		[NUMBER_OUTSIDE] = { { "right", "left" },
+		    { "right", "left" } },
+		[NUMBER_CENTER] = { { "right", "left" },
+		    { "center", "center" } },
+		[NUMBER_RIGHT] = { { "right", "right" },
+		    { "right", "right" } },
+		[NUMBER_LEFT] = { { "left", "left" }, { "left", "left" } },
+	};
+	enum number_place place = profile->number_place;
+
+	return str_format(arena, "<w:ind w:%s=\"%d\"/><w:jc w:val=\"%s\"/>",
+	    places[place].edge[even], place == NUMBER_CENTER ? 0 :
+	    profile->styles[STYLE_PAGE_NUMBER].size * 10,
+	    places[place].justify[even]);
+}
+
+static struct str
+replace(struct arena *arena, struct str xml, size_t from, size_t to,
+    struct str by)
+{
+	return str_format(arena, "%.*s%.*s%.*s", (int)from, xml.p,
+	    STR_ARG(by), (int)(xml.n - to), xml.p + to);
+}
+
+/* The page number of a turned page, as the profile has it. */
+static struct str
+number_wide(struct docx *docx, struct str xml, size_t even)
+{
+	const struct profile *profile = docx->profile;
+	const struct str dashes[] = { STR(DASH_LEFT), STR(DASH_RIGHT) };
+	size_t from = str_find(xml, STR("<w:ind w:"), 0), to;
+
+	if (profile->number_place != NUMBER_OUTSIDE && from != SIZE_MAX) {
+		to = str_find(xml, STR("<w:jc "), from);
+		to = str_find(xml, STR("/>"), to) + strlen("/>");
+		xml = replace(docx->arena, xml, from, to,
+		    number_place(docx->arena, profile, even));
+	}
+	for (size_t i = 0; profile->number_bare && i < 2; i++) {
+		from = str_find(xml, dashes[i], 0);
+		if (from != SIZE_MAX)
+			xml = replace(docx->arena, xml, from,
+			    from + dashes[i].n, STR_NONE);
+	}
+	return xml;
+}
+
 static void
 write_wide_footers(struct docx *docx)
 {
 	const struct template_page *page = docx->page;
 
-	for (size_t i = 0; i < 2; i++)
-		if (page->spare[i].name.n > 0)
-			add_footer(docx, page->spare_ids[i], page->spare[i]);
+	for (size_t i = 0; i < 2; i++) {
+		struct fill_part part = page->spare[i];
+
+		if (part.name.n == 0)
+			continue;
+		part.bytes = number_wide(docx, part.bytes, i);
+		add_footer(docx, page->spare_ids[i], part);
+	}
 	buf_str(docx->out, page->wide_references);
 }
 
@@ -1163,6 +1225,30 @@ docx_styles(const struct profile *profile, struct buf *out)
 
 /* --- the whole -------------------------------------------------------- */
 
+/*
+ * How the page numbers stand: where, and between dashes or not; and the size
+ * of the body, which the grid is reckoned from.
+ */
+#define NUMBER_RAWS	5
+
+static void
+number_raws(struct arena *arena, const struct profile *profile,
+    struct template_raw *v)
+{
+	const struct template_raw raws[NUMBER_RAWS] = {
+		{ STR("单页页码"), number_place(arena, profile, 0) },
+		{ STR("双页页码"), number_place(arena, profile, 1) },
+		{ STR("页码线左"), profile->number_bare ?
+		    STR_NONE : STR(DASH_LEFT) },
+		{ STR("页码线右"), profile->number_bare ?
+		    STR_NONE : STR(DASH_RIGHT) },
+		{ STR("正文字号"), str_format(arena, "%d",
+		    profile->styles[STYLE_BODY].size) },
+	};
+
+	memcpy(v, raws, sizeof(raws));
+}
+
 /* The numbers and styles that built-in templates leave to the profile. */
 struct template_raws
 docx_raws(struct arena *arena, const struct profile *profile)
@@ -1177,7 +1263,8 @@ docx_raws(struct arena *arena, const struct profile *profile)
 #undef LENGTH
 	};
 	size_t n = sizeof(lengths) / sizeof(lengths[0]);
-	struct template_raw *v = NEW_ARRAY(arena, struct template_raw, n + 1);
+	struct template_raw *v = NEW_ARRAY(arena, struct template_raw,
+	    n + 1 + NUMBER_RAWS);
 	struct buf styles = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
@@ -1191,7 +1278,8 @@ docx_raws(struct arena *arena, const struct profile *profile)
 	v[n].name = STR("样式");
 	v[n].xml = str_copy(arena, buf_view(&styles));
 	buf_release(&styles);
-	return (struct template_raws){ v, n + 1 };
+	number_raws(arena, profile, v + n + 1);
+	return (struct template_raws){ v, n + 1 + NUMBER_RAWS };
 }
 
 const struct profile *
