@@ -1,5 +1,6 @@
-# gongwen: make [all run check asan valgrind sweep lint fuzz install uninstall
-#	static static-arm64 win deb page twins release dist clean help]
+# gongwen: make [all run check asan valgrind sweep measure lint fuzz install
+#	uninstall static static-arm64 win deb page twins release dist clean
+#	help]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -151,6 +152,10 @@ bench: gongwen $(O)/bound
 	@O=$(O) sh tests/bench/single.sh
 	@O=$(O) sh tests/bench/bench.sh $(or $(ROWS),5000)
 
+# What the ruler measures of the examples, against tests/measure.txt.
+measure: gongwen
+	sh tests/measure.sh
+
 # Every STEP-th of 2,200 notices, rendered and measured (needs LibreOffice).
 sweep: gongwen
 	sh tests/sweep.sh $(or $(STEP),37)
@@ -263,7 +268,7 @@ uninstall:
 		rm -f $(DESTDIR)$(PREFIX)/share/$${pair#*:}; done
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,5s/^# //p' Makefile
 	@echo 'make: the program and its manual; run: the examples of input/;'
 	@echo 'check: all tests; install, uninstall: PREFIX=/usr/local DESTDIR='
 
@@ -273,7 +278,7 @@ dist:
 clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
-.PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep lint \
-	install uninstall help static static-arm64 win deb page twins \
-	release dist clean
+.PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep \
+	measure lint install uninstall help static static-arm64 win deb page \
+	twins release dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

@@ -58,6 +58,8 @@ struct profile {
 	struct str faces[FACE_COUNT];	/* font names, §19: free */
 	struct str digit_face;		/* n == 0: as the text around them */
 	struct style_spec styles[STYLE_COUNT];
+	int grid_size;			/* of the grid of characters;
+					   0: the body's */
 	enum number_place number_place;
 	bool number_bare;		/* no dashes beside page numbers */
 	bool title_short_first;		/* of two lines the upper is shorter */

@@ -818,7 +818,7 @@ write_w_pgMar(struct docx *docx, struct sheet sheet)
 
 /*
  * 28 characters in the width (5.2.3): the grid's cell is the body's pitch;
- * charSpace is what it differs from the size by, in 1/4096 pt.  Landscape
+ * charSpace is what it differs from Normal's size by, in 1/4096 pt.  Landscape
  * pages have none: LibreOffice would cut their height to whole lines.
  */
 static void
@@ -826,7 +826,8 @@ write_w_docGrid(struct docx *docx, struct sheet sheet, bool letter)
 {
 	const struct profile *p = docx->profile;
 	long cell = profile_text_width(p) * 4096L / p->characters / 20;
-	long space = cell - p->styles[STYLE_BODY].size * 4096L / 2;
+	long space = cell - (p->grid_size > 0 ? p->grid_size :
+	    p->styles[STYLE_BODY].size) * 4096L / 2;
 
 	buf_lit(docx->out, "<w:cols w:space=\"425\"/>");
 	if (letter)
@@ -1298,6 +1299,7 @@ docx_profile(struct arena *arena, const struct profile *profile,
 		own->margin_left = page->margin_left;
 		own->margin_right = page->margin_right;
 	}
+	own->grid_size = page->grid_size;
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
 		const struct template_style *style =
 		    template_style(template, (enum style)i);

@@ -168,9 +168,31 @@ read_look(struct styles *s, xmlNode *root, xmlNode *style, enum style id)
 	    &line, &spacing);
 }
 
+/*
+ * The size of text that has no style, in half-points: word processors reckon
+ * the character grid (charSpace) from it, whatever the body's is.
+ */
+static int
+default_size(struct styles *s, xmlNode *root)
+{
+	struct template_style look = { 0 };
+	bool line = true, spacing = true;
+
+	for (xmlNode *n = markup_child(root, VOCABULARY_W, "style");
+	    n != NULL; n = markup_next(n, VOCABULARY_W, "style"))
+		if (str_eq(markup_attribute(n, VOCABULARY_W, "type"),
+		    STR("paragraph")) && str_eq(markup_attribute(n,
+		    VOCABULARY_W, "default"), STR("1")))
+			inherit(s, &look, n, &line, &spacing);
+	inherit(s, &look, markup_child(markup_child(root, VOCABULARY_W,
+	    "docDefaults"), VOCABULARY_W, "rPrDefault"), &line, &spacing);
+	return look.size;
+}
+
 void
 styles_adopt(struct styles *s, xmlNode *root)
 {
+	s->grid_size = default_size(s, root);
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
 		xmlNode *style = plan_rename(s, root,
 		    str_of(style_names[i].name),

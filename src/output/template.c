@@ -323,6 +323,7 @@ compile_styles(struct compiler *c)
 		return -1;
 	root = xmlDocGetRootElement(tree);
 	styles_adopt(&c->template->styles, root);
+	c->template->page.grid_size = c->template->styles.grid_size;
 	styles_rename(&c->template->styles, tree);
 	xmlAddChild(root, slots_place(&c->template->slots,
 	    addition(ADD_STYLES)));

@@ -85,6 +85,7 @@ struct template_page {
 	int margin_top, margin_bottom, margin_left, margin_right;
 	int header, footer;		/* distances from the edge */
 	int line_pitch;			/* of the grid of lines */
+	int grid_size;			/* half-points: charSpace adds to it */
 	bool even_and_odd;		/* headers differ by parity */
 	struct str section;		/* its w:sectPr */
 	struct str references;		/* the header and footer references */
