@@ -686,9 +686,7 @@ put_special(struct word *word, uint32_t c, uint32_t cp,
 	bool object = is_on(look[CHR_OLE]) || is_on(look[CHR_OBJECT]);
 	unsigned symbol = (uint32_t)look[CHR_SYMBOL] >> 16;
 
-	if (c == 0x28 && look[CHR_SYMBOL] == LOOK_UNSET)
-		buf_lit(xml, "<w:t>(</w:t>");
-	else if (c == 0x28)
+	if (c == 0x28)
 		buf_format(xml, "<w:sym w:char=\"%04X\"/>", symbol < 0x100 ?
 		    symbol | 0xf000 : symbol);
 	else if (c == 0x01 && !is_on(look[CHR_DATA]))
@@ -713,8 +711,9 @@ put_chars(struct word *word, uint32_t from, uint32_t to,
 
 	for (uint32_t cp = from; cp < to; cp++) {
 		uint32_t c = unit_at(word, cp);
-		bool text = c >= 0x20 && !(c == 0x28 && is_on(
-		    look[CHR_SPECIAL])) && (c < 0xf000 || c > 0xf0ff);
+		bool text = c >= 0x20 && !(c == 0x28 &&
+		    look[CHR_SYMBOL] != LOOK_UNSET) &&
+		    (c < 0xf000 || c > 0xf0ff);
 
 		if (text && !open)
 			buf_format(xml, "<w:%s xml:space=\"preserve\">", name);
@@ -739,7 +738,7 @@ put_chars(struct word *word, uint32_t from, uint32_t to,
 			    c == 0x0c ? "page" : "column");
 		else if (c == 0x1e)
 			buf_lit(xml, "<w:noBreakHyphen/>");
-		else if (is_on(look[CHR_SPECIAL]))
+		else if (c == 0x28 || is_on(look[CHR_SPECIAL]))
 			put_special(word, c, cp, look);
 	}
 	if (open)
