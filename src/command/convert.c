@@ -41,6 +41,7 @@ write_md(struct session *session, const struct document *document,
 
 static write_function *const writers[OUTPUT_COUNT] = {
 #define PAGES(suffix)	NULL
+#define ANSWERS(suffix)	NULL
 #define MODEL(suffix)	write_##suffix
 #define OUTPUT(id, suffix, commands, from)	[OUTPUT_##id] = from(suffix),
 #include "../base/output.def"

@@ -39,6 +39,13 @@ struct rows *sheet_rows(struct sheet *);
 /* The readers of other formats; see rows_read. */
 struct rows *xlsx_read(struct arena *, struct str path, struct str bytes,
 	    const struct rows_options *, struct findings *);
+/*
+ * Sheet NUMBER of a workbook, from 1, of those that are not hidden, as it
+ * is: no row is taken for names.  NULL when there is none, and with a finding
+ * when it cannot be read.
+ */
+struct sheet *xlsx_sheet(struct arena *, struct str path, struct str bytes,
+	    unsigned number, struct findings *);
 struct rows *json_read(struct arena *, uint32_t file, struct findings *);
 
 #endif

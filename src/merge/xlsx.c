@@ -53,6 +53,7 @@ struct xlsx {
 	uint32_t lines;			/* in it so far */
 	bool date1904;
 	unsigned hidden_rows;
+	unsigned number;		/* of the sheet; 0: by name */
 	VEC(struct str) strings;
 	VEC(struct number_format) formats;	/* by style index */
 	VEC(struct cell_issue) issues;
@@ -679,7 +680,8 @@ find_sheet(struct xlsx *xlsx, struct str part, struct str wanted,
 			book->names = str_cat(xlsx->arena, book->names,
 			    STR("……"));
 		if (book->id.n > 0 || (wanted.n > 0 ? !str_eq(name, wanted) :
-		    sheet_hidden(node)))
+		    sheet_hidden(node) || (xlsx->number > 0 &&
+		    book->visible != xlsx->number)))
 			continue;
 		book->name = name;
 		book->id = str_copy(xlsx->arena,
@@ -717,9 +719,11 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 	    markup_relations(xlsx->arena, xlsx->pack, main->target, &own,
 	    xlsx->findings) != 0)
 		return -1;
+	if (book.id.n == 0 && xlsx->number > 0)
+		return -1;
 	if (book.id.n == 0)
 		return refuse_sheet(xlsx, wanted, &book);
-	if (wanted.n == 0 && book.visible > 1)
+	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
 		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
 		    "有 %u 张工作表（%.*s），用了“%.*s”；用 --sheet 另选",
@@ -773,28 +777,52 @@ report_issues(struct xlsx *xlsx)
 		    xlsx->hidden_rows);
 }
 
+/* The sheet that OPTIONS or XLSX->number means.  0, or -1. */
+static int
+read_sheet(struct xlsx *xlsx, struct str path, struct str bytes,
+    struct str wanted)
+{
+	struct arena *arena = xlsx->arena;
+	int status;
+
+	xlsx->sheet = (struct sheet){ .arena = arena,
+	    .findings = xlsx->findings, .name = path, .synthetic = true,
+	    .file = files_add(xlsx->findings->files, path, STR_NONE) };
+	xlsx->pack = pack_open(arena, path, bytes,
+	    (struct pos){ xlsx->sheet.file, OFFSET_NONE }, xlsx->findings);
+	if (xlsx->pack == NULL)
+		return -1;
+	status = read_workbook(xlsx, wanted);
+	xlsx->findings->files->list.v[xlsx->sheet.file - 1].text =
+	    str_copy(arena, buf_view(&xlsx->text));
+	buf_release(&xlsx->text);
+	arena_release(&xlsx->scratch);
+	return status;
+}
+
 struct rows *
 xlsx_read(struct arena *arena, struct str path, struct str bytes,
     const struct rows_options *options, struct findings *findings)
 {
 	struct xlsx xlsx = { .arena = arena, .findings = findings };
-	struct rows *rows = NULL;
-	int status;
+	int status = read_sheet(&xlsx, path, bytes, options->sheet);
 
-	xlsx.sheet = (struct sheet){ .arena = arena, .findings = findings,
-	    .name = path, .synthetic = true,
-	    .file = files_add(findings->files, path, STR_NONE) };
-	xlsx.pack = pack_open(arena, path, bytes,
-	    (struct pos){ xlsx.sheet.file, OFFSET_NONE }, findings);
 	if (xlsx.pack == NULL)
 		return NULL;
-	status = read_workbook(&xlsx, options->sheet);
-	findings->files->list.v[xlsx.sheet.file - 1].text =
-	    str_copy(arena, buf_view(&xlsx.text));
-	buf_release(&xlsx.text);
-	arena_release(&xlsx.scratch);
 	report_issues(&xlsx);
-	if (status == 0)
-		rows = sheet_rows(&xlsx.sheet);
-	return rows;
+	return status == 0 ? sheet_rows(&xlsx.sheet) : NULL;
+}
+
+struct sheet *
+xlsx_sheet(struct arena *arena, struct str path, struct str bytes,
+    unsigned number, struct findings *findings)
+{
+	struct xlsx xlsx = { .arena = arena, .findings = findings,
+	    .number = number };
+	struct sheet *sheet = NEW(arena, struct sheet);
+
+	if (read_sheet(&xlsx, path, bytes, STR_NONE) != 0)
+		return NULL;
+	*sheet = xlsx.sheet;
+	return sheet;
 }

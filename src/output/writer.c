@@ -6,6 +6,7 @@
 static writer_function *const writers[OUTPUT_COUNT] = {
 #define PAGES(suffix)	output_##suffix
 #define MODEL(suffix)	NULL
+#define ANSWERS(suffix)	NULL
 #define OUTPUT(id, suffix, commands, from)	[OUTPUT_##id] = from(suffix),
 #include "../base/output.def"
 #undef OUTPUT

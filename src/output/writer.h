@@ -45,9 +45,11 @@ writer_function *writer_of(enum output_id);
 
 #define PAGES(suffix)	writer_function output_##suffix;
 #define MODEL(suffix)
+#define ANSWERS(suffix)
 #define OUTPUT(id, suffix, commands, from)	from(suffix)
 #include "../base/output.def"
 #undef OUTPUT
+#undef ANSWERS
 #undef MODEL
 #undef PAGES
 

@@ -1,0 +1,823 @@
+/*
+ * The forms of a source, then each file that came back: its tables and lines,
+ * whose it is, which of its tables is which form.  What is in it and in no
+ * form is told of; then who is missing.
+ */
+#include "collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/kind.h"
+#include "../document/walk.h"
+#include "../merge/sheet.h"
+#include "../source/docx.h"
+#include "../source/source.h"
+#include "../source/table.h"
+#include "../text/chars.h"
+#include "../text/decode.h"
+#include "form.h"
+
+#define LIKE_ENOUGH	40	/* of 100: it is this form */
+#define DEPTH_MAX	4	/* documents in attachments */
+#define SHEETS_MAX	50
+#define SHEET_ROWS_MAX	100000u
+#define NEAR_ENOUGH	2	/* characters of a name that tell a place */
+
+struct line {
+	struct str text;
+	struct pos pos;
+};
+
+struct answer {
+	struct str path;
+	uint32_t file;
+	VEC(struct grid) grids;
+	VEC(struct line) lines;
+	struct str sender;
+	struct date date;		/* 填报时间; year 0: not there */
+	bool stranger;			/* not of the roster */
+};
+
+struct collector {
+	struct arena *arena;
+	struct findings *findings;
+	const struct collect_options *options;
+	struct collection *out;
+	VEC(struct form) forms;
+	struct str words;		/* all that the source says, as keys */
+	VEC(struct str) fills;		/* labels of its fill-in lines */
+	VEC(struct str) roster;
+};
+
+/* --- the source -------------------------------------------------------- */
+
+struct word_list {
+	struct walker walker;
+	struct arena *arena;
+	struct buf *words;
+};
+
+static void
+add_words(struct walker *walker, enum role role, struct span span)
+{
+	struct word_list *list = (struct word_list *)walker;
+
+	(void)role;
+	buf_str(list->words, form_key(list->arena, span.text));
+}
+
+/* The labels of a line such as 填报单位：　　填报时间：. */
+static void
+add_fills(struct collector *c, struct str line)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at < line.n;) {
+		size_t start = at;
+		uint32_t ch = char_next(line, &at);
+
+		if (char_is_blank(ch))
+			from = at;
+		if (ch != ':' && ch != 0xff1a)
+			continue;
+		if (start > from)
+			*VEC_ADD(c->arena, &c->fills) = str_slice(line, from,
+			    start);
+		from = at;
+	}
+}
+
+static void
+add_forms(struct collector *c, const struct document *document,
+    struct str name, int depth)
+{
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+		struct form form;
+
+		if (block->kind == BLOCK_FILL_LINE)
+			add_fills(c, text_join(c->arena, block->text,
+			    STR_NONE));
+		if (block->kind == BLOCK_TABLE && form_read(c->arena,
+		    block->table, text_empty(block->table->caption) ? name :
+		    text_join(c->arena, block->table->caption, STR_NONE),
+		    &form))
+			*VEC_ADD(c->arena, &c->forms) = form;
+	}
+	for (size_t i = 0; i < document->attachments.n && depth > 0; i++) {
+		const struct attachment *page = &document->attachments.v[i];
+
+		if (page->document != NULL)
+			add_forms(c, page->document, text_join(c->arena,
+			    page->document->title, STR_NONE), depth - 1);
+	}
+}
+
+static int
+read_source(struct collector *c, struct str path)
+{
+	const struct source_options options = {
+	    .encoding = c->options->encoding };
+	struct document *document = source_read(c->arena, path, &options,
+	    c->findings);
+	struct buf words = { 0 };
+	struct word_list list = { { add_words, 0, NULL }, c->arena, &words };
+
+	if (document == NULL)
+		return -1;
+	add_forms(c, document, text_join(c->arena, document->title,
+	    STR_NONE), DEPTH_MAX);
+	document_walk(document, &list.walker);
+	c->words = str_copy(c->arena, buf_view(&words));
+	buf_release(&words);
+	if (c->forms.n > 0)
+		return 0;
+	finding_add(c->findings, FINDING_COLLECT_NOTHING, document->pos,
+	    "“%.*s”里没有要填的表；没有汇总",
+	    "“%.*s” has no form to fill in; nothing was collected",
+	    STR_ARG(path));
+	return -1;
+}
+
+/* Who was asked: the column of that name, else the first. */
+static int
+read_roster(struct collector *c)
+{
+	static const char *const names[] = {
+		"单位", "填报单位", "单位名称", "名称", "县区", "主送",
+	};
+	const struct rows_options options = {
+	    .encoding = c->options->encoding };
+	struct rows *rows;
+	size_t column = SIZE_MAX;
+
+	if (c->options->roster.n == 0)
+		return 0;
+	rows = rows_read(c->arena, c->options->roster, &options, c->findings);
+	if (rows == NULL)
+		return -1;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) &&
+	    column == SIZE_MAX; i++)
+		column = rows_column(rows, str_of(names[i]));
+	column = column == SIZE_MAX ? 0 : column;
+	for (size_t i = 0; i < rows->n; i++) {
+		struct str name = str_trim(datum_span(rows, rows_datum(rows,
+		    i, column)).text);
+
+		if (name.n > 0)
+			*VEC_ADD(c->arena, &c->roster) = name;
+	}
+	return 0;
+}
+
+/* --- what came back ---------------------------------------------------- */
+
+static void
+add_line(struct collector *c, struct answer *answer, struct str text,
+    struct pos pos)
+{
+	if (str_trim(text).n > 0)
+		*VEC_ADD(c->arena, &answer->lines) = (struct line){
+		    str_trim(text), pos };
+}
+
+static int
+read_docx(struct collector *c, struct answer *answer)
+{
+	struct docx_facts *facts = docx_read(c->arena, answer->path,
+	    c->findings);
+
+	if (facts == NULL)
+		return -1;
+	answer->file = facts->file;
+	for (size_t i = 0; i < facts->table_count; i++)
+		*VEC_ADD(c->arena, &answer->grids) = form_grid_table(c->arena,
+		    facts->tables[i].table);
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct docx_paragraph *p = &facts->paragraphs[i];
+
+		if (!p->in_table)
+			add_line(c, answer, str_slice(text_of(c->findings,
+			    facts->file), p->pos.offset, p->pos.offset +
+			    p->length), p->pos);
+	}
+	return 0;
+}
+
+static void
+add_document(struct collector *c, struct answer *answer,
+    const struct document *document, int depth)
+{
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+
+		if (block->kind == BLOCK_TABLE)
+			*VEC_ADD(c->arena, &answer->grids) = form_grid_table(
+			    c->arena, block->table);
+		else if (!text_empty(block->text))
+			add_line(c, answer, text_join(c->arena, block->text,
+			    STR("\n")), text_pos(block->text));
+	}
+	for (size_t i = 0; i < document->attachments.n && depth > 0; i++)
+		if (document->attachments.v[i].document != NULL)
+			add_document(c, answer,
+			    document->attachments.v[i].document, depth - 1);
+}
+
+/* The lines of a text as a grid of one column: 单位名称：某某. */
+static void
+add_line_grid(struct collector *c, struct answer *answer)
+{
+	struct str text = text_of(c->findings, answer->file), line;
+	struct str rest = text;
+	struct grid grid;
+	size_t n = 0;
+
+	while (str_line(&rest, &line))
+		n++;
+	grid = form_grid_new(c->arena, n, 1);
+	n = 0;
+	while (str_line(&text, &line) && n < grid.rows) {
+		form_grid_set(c->arena, &grid.cells[n], line, (struct pos){
+		    answer->file, (uint32_t)(line.p - text_of(c->findings,
+		    answer->file).p) });
+		n++;
+	}
+	if (n > 0)
+		*VEC_ADD(c->arena, &answer->grids) = grid;
+}
+
+static int
+read_text(struct collector *c, struct answer *answer)
+{
+	const struct source_options options = {
+	    .encoding = c->options->encoding };
+	struct document *document;
+
+	answer->file = text_load(c->arena, answer->path,
+	    c->options->encoding, c->findings);
+	if (answer->file == 0)
+		return -1;
+	document = source_is_plain(answer->path) ? text_read(c->arena,
+	    answer->file, &options, c->findings) : markdown_read(c->arena,
+	    answer->file, &options, c->findings);
+	if (document != NULL)
+		add_document(c, answer, document, DEPTH_MAX);
+	if (answer->grids.n == 0) {
+		answer->lines.n = 0;
+		add_line_grid(c, answer);
+	}
+	return 0;
+}
+
+static int
+read_csv(struct collector *c, struct answer *answer)
+{
+	struct table_settings settings = TABLE_SETTINGS_INIT;
+	struct span text = { STR_NONE, { 0, 0 } };
+	struct table *table;
+
+	text.pos.file = answer->file = text_load(c->arena, answer->path,
+	    c->options->encoding, c->findings);
+	if (answer->file == 0)
+		return -1;
+	text.text = text_of(c->findings, answer->file);
+	table = table_read_csv(c->arena, text, &settings, c->findings);
+	if (table != NULL)
+		*VEC_ADD(c->arena, &answer->grids) = form_grid_table(c->arena,
+		    table);
+	return 0;
+}
+
+/* What is not read is told of: it may be an answer. */
+static int
+refuse_kind(struct collector *c, struct str path)
+{
+	bool english = c->findings->language == LANGUAGE_EN;
+	enum kind_id id = kind_by_name(path);
+
+	finding_add(c->findings, FINDING_COLLECT_FOREIGN, (struct pos){
+	    files_add(c->findings->files, path, STR_NONE), OFFSET_NONE },
+	    "这是%s，没有汇总；请看一看", "this is %s and was not collected; "
+	    "look at it", id == KIND_COUNT ? english ?
+	    "of a kind that is not read" : "不读的文件" : english ?
+	    kind_of(id)->en : kind_of(id)->zh);
+	return -1;
+}
+
+/* A sheet as a grid: rows by their numbers, merges as they are. */
+static struct grid
+grid_of_sheet(struct arena *arena, const struct sheet *sheet)
+{
+	size_t rows = 0, columns = 1;
+	struct grid grid;
+
+	for (size_t i = 0; i < sheet->rows.n; i++) {
+		if (sheet->rows.v[i].number > SHEET_ROWS_MAX)
+			break;
+		rows = sheet->rows.v[i].number;
+		if (sheet->rows.v[i].n > columns)
+			columns = sheet->rows.v[i].n;
+	}
+	for (size_t i = 0; i < sheet->merges.n; i++)
+		if (sheet->merges.v[i].last_column >= columns &&
+		    sheet->merges.v[i].row <= rows)
+			columns = sheet->merges.v[i].last_column + 1;
+	grid = form_grid_new(arena, rows, columns);
+	for (size_t i = 0; i < sheet->rows.n; i++) {
+		const struct data_row *row = &sheet->rows.v[i];
+
+		for (size_t k = 0; k < row->n && row->number <= grid.rows;
+		    k++)
+			if (row->cells[k].kind == DATUM_TEXT)
+				form_grid_set(arena, &grid.cells[(row->number -
+				    (size_t)1) * columns + k], (struct str){
+				    row->cells[k].as.text, row->cells[k].n },
+				    (struct pos){ sheet->file,
+				    row->cells[k].offset });
+	}
+	for (size_t i = 0; i < sheet->merges.n; i++) {
+		struct sheet_merge m = sheet->merges.v[i];
+		size_t origin = (m.row - (size_t)1) * columns + m.column;
+
+		if (m.last_row > grid.rows || m.last_row < m.row ||
+		    m.last_column < m.column)
+			continue;
+		grid.cells[origin].rowspan = m.last_row - m.row + 1;
+		grid.cells[origin].colspan = m.last_column - m.column + 1;
+		for (size_t r = m.row; r <= m.last_row; r++)
+			for (size_t k = m.column; k <= m.last_column; k++)
+				grid.cells[(r - 1) * columns + k].origin =
+				    origin;
+	}
+	return grid;
+}
+
+static int
+read_sheets(struct collector *c, struct answer *answer)
+{
+	struct str bytes;
+
+	if (file_read(c->arena, answer->path, TEXT_LIMIT, &bytes,
+	    c->findings) != 0)
+		return -1;
+	for (unsigned i = 1; i <= SHEETS_MAX; i++) {
+		struct sheet *sheet = xlsx_sheet(c->arena, answer->path,
+		    bytes, i, c->findings);
+
+		if (sheet == NULL)
+			break;
+		answer->file = sheet->file;
+		if (sheet->rows.n > 0)
+			*VEC_ADD(c->arena, &answer->grids) = grid_of_sheet(
+			    c->arena, sheet);
+	}
+	return answer->file != 0 ? 0 : -1;
+}
+
+/* --- whose it is ------------------------------------------------------- */
+
+static bool
+is_sender_label(struct str key)
+{
+	static const char *const labels[] = {
+		"填报单位", "报送单位", "填报单位(盖章)", "报送单位(盖章)",
+		"推荐单位", "上报单位", "填表单位", "单位(盖章)", "单位名称",
+		"单位", "县(市区)", "县区", "填报人单位",
+	};
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (str_eq(key, str_of(labels[i])))
+			return true;
+	return false;
+}
+
+static bool
+is_date_label(struct str key)
+{
+	static const char *const labels[] = {
+		"填报时间", "填报日期", "报送时间", "报送日期", "填表时间",
+		"填表日期", "上报时间",
+	};
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (str_eq(key, str_of(labels[i])))
+			return true;
+	return false;
+}
+
+/* What a label says, if it is one of these two. */
+static void
+note_fact(struct answer *answer, struct str key, struct str value)
+{
+	struct date date;
+
+	value = str_trim(value);
+	if (value.n == 0 || form_is_blank(value))
+		return;
+	if (is_sender_label(key) && answer->sender.n == 0)
+		answer->sender = value;
+	if (is_date_label(key) && answer->date.year == 0 && date_parse(value,
+	    &date, NULL) && date.day > 0 && date_exists(date))
+		answer->date = date;
+}
+
+/* 填报单位：某某　填报时间：2026年7月3日: each label with what follows. */
+static bool
+note_line(struct collector *c, struct answer *answer, struct str line)
+{
+	bool any = false;
+
+	for (size_t at = 0, from = 0; at < line.n;) {
+		size_t start = at, end = line.n, next;
+		uint32_t ch = char_next(line, &at);
+		struct str key;
+
+		if (char_is_blank(ch) && start == from) {
+			from = at;
+			continue;
+		}
+		if (ch != ':' && ch != 0xff1a)
+			continue;
+		key = form_key(c->arena, str_slice(line, from, start));
+		for (size_t i = 0; i < c->fills.n; i++) {
+			any |= str_eq(key, form_key(c->arena, c->fills.v[i]));
+			next = str_find(line, c->fills.v[i], at);
+			if (next < end)
+				end = next;
+		}
+		next = str_find(line, STR("　　"), at);
+		if (next < end && str_trim(str_slice(line, at, next)).n > 0)
+			end = next;
+		note_fact(answer, key, str_slice(line, at, end));
+		from = at = end;
+	}
+	return any;
+}
+
+/* The end of the name of a place in NAME: 云岭县 of 云岭县科协. */
+static size_t
+place_end(struct str name)
+{
+	static const char *const ends[] = { "县", "区", "旗", "市" };
+	size_t best = 0;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && best == 0;
+	    i++)
+		for (size_t at = str_find(name, str_of(ends[i]), 0);
+		    at != SIZE_MAX && best == 0; at = str_find(name,
+		    str_of(ends[i]), at + 3))
+			if (char_count(str_slice(name, 0, at)) >=
+			    NEAR_ENOUGH || i == 3)
+				best = at + 3;
+	return best;
+}
+
+/* Which of the roster TEXT means; SIZE_MAX: none for certain. */
+static size_t
+find_sender(const struct collector *c, struct str text)
+{
+	size_t found = SIZE_MAX, n = 0, longest = 0;
+
+	for (size_t i = 0; i < c->roster.n; i++) {
+		struct str name = c->roster.v[i];
+
+		if (str_eq(name, text))
+			return i;
+		if (str_has(text, name) && name.n > longest) {
+			longest = name.n;
+			found = i;
+		}
+	}
+	if (found != SIZE_MAX)
+		return found;
+	for (size_t i = 0; i < c->roster.n; i++) {
+		struct str name = c->roster.v[i];
+		size_t end = place_end(name);
+
+		if ((text.n >= 6 && str_has(name, text)) || (end > 0 &&
+		    str_has(text, str_slice(name, 0, end)))) {
+			found = i;
+			n++;
+		}
+	}
+	return n == 1 ? found : SIZE_MAX;
+}
+
+/* Whose answer it is: what it says, then what its file is called. */
+static void
+find_whose(struct collector *c, struct answer *answer)
+{
+	struct str stem = path_stem(answer->path);
+	size_t found;
+
+	for (size_t i = 0; i < answer->lines.n; i++)
+		if (note_line(c, answer, answer->lines.v[i].text))
+			answer->lines.v[i].text = STR_NONE;
+	for (size_t g = 0; g < answer->grids.n; g++) {
+		const struct grid *grid = &answer->grids.v[g];
+
+		for (size_t i = 0; i < grid->rows * grid->columns; i++) {
+			struct grid_cell *cell = &grid->cells[i];
+
+			if (cell->origin != i || cell->key.n == 0)
+				continue;
+			if (note_line(c, answer, cell->text))
+				cell->used = true;
+			if (i % grid->columns + cell->colspan <
+			    grid->columns)
+				note_fact(answer, cell->key, form_grid_at(grid,
+				    i / grid->columns, i % grid->columns +
+				    cell->colspan)->text);
+		}
+	}
+	if (c->roster.n == 0) {
+		if (answer->sender.n == 0)
+			answer->sender = stem;
+		return;
+	}
+	found = find_sender(c, answer->sender);
+	if (found == SIZE_MAX)
+		found = find_sender(c, stem);
+	if (found != SIZE_MAX) {
+		answer->sender = c->roster.v[found];
+		return;
+	}
+	answer->stranger = true;
+	if (answer->sender.n == 0)
+		answer->sender = stem;
+}
+
+/* --- taking it --------------------------------------------------------- */
+
+static bool
+is_empty_row(const struct collect_row *row, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (row->values[i].text.n > 0)
+			return false;
+	return true;
+}
+
+/* Is it an answer that came before: of one sender, about the same? */
+static bool
+is_again(const struct form *form, const struct collect_row *a,
+    const struct collect_row *b)
+{
+	if (!str_eq(a->sender, b->sender) || str_eq(a->file, b->file))
+		return false;
+	return form->head > 0 || str_eq(a->values[0].text, b->values[0].text);
+}
+
+/* The later one counts: rows of the earlier go, and it is said once. */
+static void
+drop_earlier(struct collector *c, struct form *form, size_t before,
+    const struct answer *answer)
+{
+	size_t n = 0;
+	struct str told = STR_NONE;
+
+	for (size_t i = 0; i < form->out->rows.n; i++) {
+		struct collect_row *row = &form->out->rows.v[i];
+		bool again = false;
+
+		for (size_t k = before; i < before && k < form->out->rows.n;
+		    k++)
+			again |= is_again(form, row, &form->out->rows.v[k]);
+		if (again && !str_eq(told, row->file)) {
+			finding_add(c->findings, FINDING_COLLECT_TWICE,
+			    (struct pos){ answer->file, OFFSET_NONE },
+			    "“%.*s”报了两次“%.*s”：以这份为准，“%.*s”不用",
+			    "%.*s sent “%.*s” twice: this one counts, “%.*s” "
+			    "does not", STR_ARG(row->sender),
+			    STR_ARG(form->out->name), STR_ARG(row->file));
+			told = row->file;
+		}
+		if (!again)
+			form->out->rows.v[n++] = *row;
+	}
+	form->out->rows.n = n;
+}
+
+static void
+take_grid(struct collector *c, struct answer *answer, struct grid *grid,
+    struct form *form)
+{
+	size_t before = form->out->rows.n, n = before;
+
+	form_take(c->arena, form, grid, answer->sender,
+	    path_name(answer->path), c->findings);
+	for (size_t i = before; i < form->out->rows.n; i++)
+		if (!is_empty_row(&form->out->rows.v[i], form->n))
+			form->out->rows.v[n++] = form->out->rows.v[i];
+	form->out->rows.n = n;
+	if (n == before)
+		finding_add(c->findings, FINDING_COLLECT_BLANK,
+		    grid->cells[0].pos, "“%.*s”整张没有填",
+		    "“%.*s” was not filled in at all",
+		    STR_ARG(form->out->name));
+	drop_earlier(c, form, before, answer);
+}
+
+/* The form that the grid is most like, or NULL. */
+static struct form *
+form_of(struct collector *c, const struct grid *grid)
+{
+	unsigned best = LIKE_ENOUGH - 1;
+	struct form *form = NULL;
+
+	for (size_t i = 0; i < c->forms.n; i++) {
+		unsigned like = form_likeness(&c->forms.v[i], grid);
+
+		if (like > best) {
+			best = like;
+			form = &c->forms.v[i];
+		}
+	}
+	return form;
+}
+
+/* Without what the layout puts in: ordinals, 文件, 抄送, 印发, digits. */
+static bool
+is_of_source(const struct collector *c, struct str text)
+{
+	static const char *const added[] = { "文件", "抄送", "印发", "附件",
+		"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "(", ")",
+		"—", "-" };
+	struct arena arena = ARENA_INIT;
+	struct str key = form_key(&arena, text), words = c->words;
+	size_t at = 0, from;
+	bool found;
+
+	for (size_t i = 0; i < sizeof(added) / sizeof(added[0]); i++)
+		key = str_replace(&arena, key, str_of(added[i]), STR_NONE);
+	for (size_t i = 0; i < sizeof(added) / sizeof(added[0]); i++)
+		words = str_replace(&arena, words, str_of(added[i]),
+		    STR_NONE);
+	found = key.n == 0 || str_has(words, key);
+	while (!found && at < key.n) {
+		from = at;
+		(void)char_next(key, &at);
+		if (!str_has(STR("一二三四五六七八九十"), str_slice(key,
+		    from, at)))
+			break;
+		found = str_has(words, str_slice(key, at, key.n));
+	}
+	arena_release(&arena);
+	return found;
+}
+
+static void
+tell_extra(struct collector *c, struct str text, struct pos pos)
+{
+	if (form_is_blank(text) || is_of_source(c, text))
+		return;
+	finding_add(c->findings, FINDING_COLLECT_EXTRA, pos,
+	    "“%.*s”不在表的任何一栏里，没有收入汇总表，请看一看",
+	    "“%.*s” fits no field of the form and is not in the table",
+	    STR_ARG(str_slice(text, 0, char_count(text) > 40 ? 120 :
+	    text.n)));
+}
+
+static void
+tell_rest(struct collector *c, struct answer *answer)
+{
+	for (size_t i = 0; i < answer->lines.n; i++)
+		tell_extra(c, answer->lines.v[i].text,
+		    answer->lines.v[i].pos);
+	for (size_t g = 0; g < answer->grids.n; g++) {
+		const struct grid *grid = &answer->grids.v[g];
+
+		for (size_t i = 0; i < grid->rows * grid->columns; i++)
+			if (grid->cells[i].origin == i &&
+			    !grid->cells[i].used)
+				tell_extra(c, grid->cells[i].text,
+				    grid->cells[i].pos);
+	}
+}
+
+static void
+take_answer(struct collector *c, struct answer *answer)
+{
+	bool any = false;
+
+	find_whose(c, answer);
+	for (size_t i = 0; i < answer->grids.n; i++) {
+		struct grid *grid = &answer->grids.v[i];
+		struct form *form = grid->rows == 0 ? NULL :
+		    form_of(c, grid);
+
+		if (form != NULL)
+			take_grid(c, answer, grid, form);
+		any |= form != NULL;
+	}
+	if (!any) {
+		finding_add(c->findings, FINDING_COLLECT_FOREIGN,
+		    (struct pos){ answer->file, OFFSET_NONE },
+		    "里面没有认得出的表，没有汇总；请看一看",
+		    "no form was recognised in it; look at it");
+		return;
+	}
+	c->out->taken++;
+	if (answer->stranger)
+		finding_add(c->findings, FINDING_COLLECT_SENDER, (struct pos){
+		    answer->file, OFFSET_NONE }, "“%.*s”不在名单里；照收，请核"
+		    "对是哪个单位报的", "“%.*s” is not in the roster; taken "
+		    "all the same", STR_ARG(answer->sender));
+	if (c->options->due.year > 0 && answer->date.year > 0 &&
+	    date_compare(answer->date, c->options->due) > 0)
+		finding_add(c->findings, FINDING_COLLECT_LATE, (struct pos){
+		    answer->file, OFFSET_NONE }, "“%.*s”报迟了：填报时间是"
+		    "%.*s", "%.*s was late: it is dated %.*s",
+		    STR_ARG(answer->sender), STR_ARG(date_format(c->arena,
+		    answer->date)));
+	tell_rest(c, answer);
+}
+
+static void
+read_answer(struct collector *c, struct str path)
+{
+	struct answer answer = { .path = path, .sender = STR_NONE };
+	int status;
+
+	switch (kind_reader(path)) {
+	case READER_DOCX:
+		status = read_docx(c, &answer);
+		break;
+	case READER_TEXT:
+	case READER_MARKDOWN:
+		status = read_text(c, &answer);
+		break;
+	case READER_SHEET:
+		status = read_sheets(c, &answer);
+		break;
+	case READER_TABLE:
+		status = read_csv(c, &answer);
+		break;
+	default:
+		status = refuse_kind(c, path);
+	}
+	c->out->files++;
+	if (status == 0)
+		take_answer(c, &answer);
+}
+
+/* --- who is missing ---------------------------------------------------- */
+
+static bool
+has_answered(const struct collect_form *form, struct str sender)
+{
+	for (size_t i = 0; i < form->rows.n; i++)
+		if (str_eq(form->rows.v[i].sender, sender))
+			return true;
+	return false;
+}
+
+static void
+find_missing(struct collector *c)
+{
+	for (size_t i = 0; i < c->roster.n; i++) {
+		struct collect_sender *sender = VEC_ADD(c->arena,
+		    &c->out->senders);
+		struct buf lacks = { 0 };
+		size_t n = 0;
+
+		sender->name = c->roster.v[i];
+		for (size_t k = 0; k < c->forms.n; k++)
+			if (!has_answered(c->forms.v[k].out, sender->name)) {
+				buf_format(&lacks, "%s“%.*s”", n++ > 0 ?
+				    "、" : "缺", STR_ARG(
+				    c->forms.v[k].out->name));
+			}
+		sender->problem = n == 0 ? STR_NONE : n == c->forms.n ?
+		    STR("没有报") : str_copy(c->arena, buf_view(&lacks));
+		buf_release(&lacks);
+		if (n > 0)
+			finding_add(c->findings, FINDING_COLLECT_MISSING,
+			    POS_NONE, "“%.*s”%.*s", "%.*s: %.*s",
+			    STR_ARG(sender->name), STR_ARG(sender->problem));
+	}
+}
+
+struct collection *
+collect(struct arena *arena, struct str source, struct str folder,
+    const struct collect_options *options, struct findings *findings)
+{
+	struct collector c = { .arena = arena, .findings = findings,
+	    .options = options, .out = NEW(arena, struct collection) };
+	struct paths paths;
+
+	if (read_source(&c, source) != 0 || read_roster(&c) != 0 ||
+	    file_list(arena, folder, &paths, findings) != 0)
+		return NULL;
+	for (size_t i = 0; i < paths.n; i++)
+		if (!str_starts(path_name(paths.v[i]), STR("~$")))
+			read_answer(&c, paths.v[i]);
+	c.out->forms = NEW_ARRAY(arena, struct collect_form, c.forms.n);
+	c.out->form_count = c.forms.n;
+	find_missing(&c);
+	for (size_t i = 0; i < c.forms.n; i++)
+		c.out->forms[i] = *c.forms.v[i].out;
+	return c.out;
+}

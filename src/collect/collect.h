@@ -1,0 +1,70 @@
+#ifndef COLLECT_COLLECT_H
+#define COLLECT_COLLECT_H
+
+#include "../document/document.h"
+#include "../text/date.h"
+
+/*
+ * Forms that were sent out and came back: what each of them says, in one
+ * table a form.
+ *
+ * The source's tables are the forms.  One without a head is of labels and
+ * values and gives one row for each that came back; one with a head gives all
+ * its rows.  Cells are found by their labels, not by their place, so a row
+ * that somebody added, a cell that was split, a label that was typed again do
+ * no harm.  What is found nowhere in the form is told of, with its place.
+ */
+struct collect_options {
+	const char *encoding;
+	struct str roster;	/* who was asked: CSV or XLSX; n == 0: nobody
+				   said */
+	struct date due;	/* year 0: no term */
+};
+
+struct collect_value {
+	struct str text;
+	struct str doubt;	/* why somebody should look; n == 0: nothing */
+};
+
+struct collect_row {
+	struct str sender, file;
+	struct collect_value *values;	/* one for each field of the form */
+};
+
+struct collect_form {
+	struct str name;
+	struct str *fields;
+	size_t field_count;
+	bool lines;		/* it has a head, and many rows */
+	VEC(struct collect_row) rows;
+};
+
+/* Who should have answered, and what is amiss. */
+struct collect_sender {
+	struct str name, problem;	/* n == 0: answered */
+};
+
+struct collection {
+	struct collect_form *forms;
+	size_t form_count;
+	VEC(struct collect_sender) senders;	/* of the roster */
+	unsigned files, taken;
+};
+
+/*
+ * Read the forms of SOURCE and all that came back in FOLDER.  NULL with a
+ * finding when the source has no form, or the roster cannot be read.
+ */
+struct collection *collect(struct arena *, struct str source,
+	    struct str folder, const struct collect_options *,
+	    struct findings *);
+
+/* The table of everything: an XLSX, a sheet a form. */
+void	 collect_workbook(struct arena *, const struct collection *,
+	    struct buf *out);
+void	 collect_csv(const struct collect_form *, struct buf *out);
+void	 collect_json(const struct collection *, struct buf *out);
+/* Whom to remind: a list that build --data takes; false: nobody. */
+bool	 collect_reminders(const struct collection *, struct buf *out);
+
+#endif

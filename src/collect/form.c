@@ -1,0 +1,916 @@
+/*
+ * A form is read once from the source: which cells are labels, which are
+ * blanks, and by what label each blank is found.  form_take then looks for
+ * the labels in what came back.
+ *
+ * Keys are what is compared: text without blanks, marks and the width of its
+ * letters, so that 联 系 人： is 联系人 and １２ is 12.
+ */
+#include "form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../text/chars.h"
+
+#define HEAD_TRIES	60	/* rows in which the head may begin */
+#define CELLS_MAX	4000000u
+
+/* --- keys -------------------------------------------------------------- */
+
+struct str
+form_key(struct arena *arena, struct str text)
+{
+	static const char dropped[] = "：:*＊、，,。.．；;《》“”\"'‘’";
+	struct buf key = { 0 };
+	struct str result;
+
+	for (size_t at = 0; at < text.n;) {
+		size_t from = at;
+		uint32_t c = char_next(text, &at);
+
+		if (char_is_blank(c) || str_has(STR(dropped), str_slice(text,
+		    from, at)))
+			continue;
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xfee0;
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		char_encode(&key, c);
+	}
+	result = str_replace(arena, buf_view(&key), STR("(必填)"), STR_NONE);
+	result = str_copy(arena, result);
+	buf_release(&key);
+	return result;
+}
+
+/* Without digits: a date that was filled in is still the form's own line. */
+static struct str
+bare_key(struct arena *arena, struct str key)
+{
+	struct buf bare = { 0 };
+	struct str result;
+
+	for (size_t i = 0; i < key.n; i++)
+		if (key.p[i] < '0' || key.p[i] > '9')
+			buf_byte(&bare, key.p[i]);
+	result = str_copy(arena, buf_view(&bare));
+	buf_release(&bare);
+	return result;
+}
+
+/* 年月日 and no number, （盖章）, 负责人签字. */
+static bool
+is_to_sign(struct str line, bool *free)
+{
+	static const char *const dates[] = { "年月日", "年月", "月日", "年" };
+	struct arena arena = ARENA_INIT;
+	struct str key = form_key(&arena, line);
+	bool good = key.n == 0;
+
+	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+		good |= str_eq(key, str_of(dates[i]));
+	*free |= good;
+	if (!good && str_starts(key, STR("(")) && str_ends(key, STR(")")) &&
+	    (str_has(key, STR("章")) || str_has(key, STR("签"))))
+		good = *free = true;
+	good |= str_ends(key, STR("签字")) || str_ends(key, STR("签名")) ||
+	    str_ends(key, STR("盖章)"));
+	arena_release(&arena);
+	return good;
+}
+
+bool
+form_is_blank(struct str text)
+{
+	bool free = text.n == 0;
+	struct str line;
+
+	if (str_has(text, STR("□")))
+		return true;
+	while (str_line(&text, &line))
+		if (!is_to_sign(line, &free))
+			return false;
+	return free;
+}
+
+/* --- grids ------------------------------------------------------------- */
+
+struct grid
+form_grid_new(struct arena *arena, size_t rows, size_t columns)
+{
+	struct grid grid = { NULL, rows, columns };
+
+	if (columns > 0 && rows > CELLS_MAX / columns)
+		grid.rows = CELLS_MAX / columns;
+	grid.cells = NEW_ARRAY(arena, struct grid_cell, grid.rows * columns);
+	for (size_t i = 0; i < grid.rows * columns; i++)
+		grid.cells[i] = (struct grid_cell){ .text = STR_NONE,
+		    .key = STR_NONE, .origin = i, .colspan = 1, .rowspan = 1 };
+	return grid;
+}
+
+void
+form_grid_set(struct arena *arena, struct grid_cell *cell, struct str text,
+    struct pos pos)
+{
+	cell->text = str_trim(text);
+	cell->key = form_key(arena, text);
+	cell->pos = pos;
+}
+
+struct grid_cell *
+form_grid_at(const struct grid *grid, size_t row, size_t column)
+{
+	return &grid->cells[grid->cells[row * grid->columns + column].origin];
+}
+
+struct grid
+form_grid_table(struct arena *arena, const struct table *table)
+{
+	struct grid grid = form_grid_new(arena, table->rows, table->columns);
+
+	for (size_t i = 0; i < grid.rows * grid.columns; i++) {
+		const struct cell *cell = &table->cells[i];
+		struct buf text = { 0 };
+
+		if (cell->covered)
+			continue;
+		for (size_t k = 0; k < cell->paragraphs.n; k++) {
+			if (k > 0)
+				buf_byte(&text, '\n');
+			buf_str(&text, text_join(arena, cell->paragraphs.v[k],
+			    STR("\n")));
+		}
+		form_grid_set(arena, &grid.cells[i], str_copy(arena,
+		    buf_view(&text)), cell->paragraphs.n > 0 &&
+		    cell->paragraphs.v[0].n > 0 ?
+		    text_pos(cell->paragraphs.v[0]) : cell->pos);
+		buf_release(&text);
+		grid.cells[i].colspan = cell->colspan;
+		grid.cells[i].rowspan = cell->rowspan;
+		for (unsigned r = 0; r < cell->rowspan; r++)
+			for (unsigned c = 0; c < cell->colspan; c++)
+				grid.cells[i + r * grid.columns + c].origin =
+				    i;
+	}
+	return grid;
+}
+
+/* --- the form ---------------------------------------------------------- */
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool
+form_has(const struct form *form, struct str key)
+{
+	return form->key_count > 0 && bsearch(&key, form->keys,
+	    form->key_count, sizeof(key), compare_keys) != NULL;
+}
+
+static void
+list_keys(struct arena *arena, struct form *form)
+{
+	size_t n = form->grid.rows * form->grid.columns;
+
+	form->keys = NEW_ARRAY(arena, struct str, n);
+	for (size_t i = 0; i < n; i++)
+		if (form->grid.cells[i].key.n > 0)
+			form->keys[form->key_count++] =
+			    bare_key(arena, form->grid.cells[i].key);
+	if (form->key_count > 0)
+		qsort(form->keys, form->key_count, sizeof(form->keys[0]),
+		    compare_keys);
+}
+
+/* What a label says of its values: 人数, （万元） are numbers. */
+static bool
+is_number_label(struct str key)
+{
+	static const char *const ends[] = {
+		"数", "数量", "人次", "金额", "(万元)", "(元)", "(人)",
+		"(个)", "(项)", "(次)", "(名)", "(家)", "(件)", "(%)",
+		"(亩)", "(亿元)", "(人次)", "(场)", "(场次)",
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_ends(key, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+static bool
+is_label(const struct grid_cell *cell)
+{
+	return cell->key.n > 0 && !form_is_blank(cell->text);
+}
+
+/* How many labels before cell AT are typed like it? */
+static unsigned
+count_before(const struct grid *grid, size_t at)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < at; i++)
+		n += grid->cells[i].origin == i && is_label(&grid->cells[i]) &&
+		    str_eq(grid->cells[i].key, grid->cells[at].key);
+	return n;
+}
+
+/*
+ * The label of the blank at ROW, COLUMN: the nearest at its left, when all
+ * between are blanks too; else the one above.
+ */
+static bool
+find_label(const struct form *form, size_t row, size_t column,
+    struct field *field, size_t *label)
+{
+	const struct grid *grid = &form->grid;
+	size_t at = column;
+
+	field->step = 0;
+	while (at > 0) {
+		const struct grid_cell *cell = form_grid_at(grid, row, --at);
+		size_t origin = (size_t)(cell - grid->cells);
+
+		at = origin % grid->columns;
+		if (is_label(cell)) {
+			*label = origin;
+			return true;
+		}
+		field->step++;
+	}
+	field->below = true;
+	field->step = 0;
+	for (at = row; at > 0;) {
+		const struct grid_cell *cell = form_grid_at(grid, --at, column);
+		size_t origin = (size_t)(cell - grid->cells);
+
+		at = origin / grid->columns;
+		if (is_label(cell)) {
+			*label = origin;
+			return true;
+		}
+		field->step++;
+	}
+	return false;
+}
+
+static void
+finish_field(struct arena *arena, struct field *field, struct str label)
+{
+	static const char *const marks[] = { "：", ":", "*", "＊",
+		"（必填）" };
+	struct str name = label, line;
+	struct buf one = { 0 };
+
+	field->required = str_has(label, STR("*")) ||
+	    str_has(label, STR("＊")) || str_has(label, STR("必填"));
+	while (str_line(&name, &line))
+		buf_str(&one, str_trim(line));
+	name = str_copy(arena, buf_view(&one));
+	buf_release(&one);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		name = str_replace(arena, name, str_of(marks[i]), STR_NONE);
+	field->name = name;
+	field->number = is_number_label(field->key);
+}
+
+static void
+read_values(struct arena *arena, struct form *form)
+{
+	const struct grid *grid = &form->grid;
+	size_t n = grid->rows * grid->columns;
+
+	form->fields = NEW_ARRAY(arena, struct field, n);
+	for (size_t i = 0; i < n; i++) {
+		struct field *field = &form->fields[form->n];
+		size_t label;
+
+		*field = (struct field){ .name = STR_NONE };
+		if (grid->cells[i].origin != i || is_label(&grid->cells[i]) ||
+		    !find_label(form, i / grid->columns, i % grid->columns,
+		    field, &label))
+			continue;
+		field->key = grid->cells[label].key;
+		field->which = count_before(grid, label);
+		finish_field(arena, field, grid->cells[label].text);
+		form->n++;
+	}
+}
+
+/* Labels above each other in a column, each once; the last to *LEAF. */
+static struct str
+column_path(struct arena *arena, const struct grid *grid, size_t row,
+    size_t head, size_t column, struct str *leaf, struct str *name)
+{
+	struct buf path = { 0 };
+	size_t last = SIZE_MAX;
+	struct str result;
+
+	*leaf = *name = STR_NONE;
+	for (size_t r = row; r < row + head && r < grid->rows; r++) {
+		const struct grid_cell *cell = form_grid_at(grid, r, column);
+		size_t origin = (size_t)(cell - grid->cells);
+
+		if (origin == last || cell->key.n == 0)
+			continue;
+		last = origin;
+		if (path.n > 0)
+			buf_byte(&path, '/');
+		buf_str(&path, cell->key);
+		*leaf = cell->key;
+		*name = cell->text;
+	}
+	result = str_copy(arena, buf_view(&path));
+	buf_release(&path);
+	return result;
+}
+
+static void
+read_columns(struct arena *arena, struct form *form)
+{
+	form->fields = NEW_ARRAY(arena, struct field, form->grid.columns);
+	for (size_t i = 0; i < form->grid.columns; i++) {
+		struct field *field = &form->fields[form->n++];
+		struct str name;
+
+		field->path = column_path(arena, &form->grid, 0, form->head,
+		    i, &field->key, &name);
+		finish_field(arena, field, name);
+		if (field->name.n == 0)
+			field->name = str_format(arena, "第%zu列", i + 1);
+	}
+}
+
+/* Fields of one name are told apart, in what is written. */
+static void
+name_fields(struct arena *arena, struct form *form)
+{
+	struct str *names = NEW_ARRAY(arena, struct str, form->n);
+
+	for (size_t i = 0; i < form->n; i++) {
+		unsigned alike = 1;
+
+		for (size_t k = 0; k < i; k++)
+			alike += str_eq(form->fields[k].name,
+			    form->fields[i].name);
+		names[i] = alike == 1 ? form->fields[i].name :
+		    str_format(arena, "%.*s（%u）",
+		    STR_ARG(form->fields[i].name), alike);
+	}
+	form->out->fields = names;
+	form->out->field_count = form->n;
+}
+
+bool
+form_read(struct arena *arena, const struct table *table, struct str name,
+    struct form *form)
+{
+	bool blank = false;
+
+	*form = (struct form){ .out = NEW(arena, struct collect_form) };
+	form->grid = form_grid_table(arena, table);
+	form->head = table->form || table->header_rows >= table->rows ? 0 :
+	    table->header_rows;
+	for (size_t i = form->head * form->grid.columns;
+	    i < form->grid.rows * form->grid.columns; i++)
+		blank |= form->grid.cells[i].origin == i &&
+		    form_is_blank(form->grid.cells[i].text);
+	if (!blank)
+		return false;
+	form->out->name = name;
+	form->out->lines = form->head > 0;
+	list_keys(arena, form);
+	if (form->head > 0)
+		read_columns(arena, form);
+	else
+		read_values(arena, form);
+	name_fields(arena, form);
+	return form->n > 0;
+}
+
+/* --- what came back ---------------------------------------------------- */
+
+/* Is a label that was typed again this one?  More than a third is another. */
+static bool
+is_nearly(struct str key, struct str label)
+{
+	size_t n = char_count(key), m = char_count(label);
+
+	if (n < 2 || m < 2)
+		return false;
+	if (str_has(key, label) || str_has(label, key))
+		return 2 * (n < m ? n : m) >= (n < m ? m : n);
+	return m >= 3 && str_distance(key, label) * 3 <= m;
+}
+
+/* What stands before the colon of a cell: 单位名称：某某. */
+static struct str
+before_colon(struct arena *arena, struct str text, struct str *rest)
+{
+	for (size_t at = 0; at < text.n;) {
+		size_t from = at;
+		uint32_t c = char_next(text, &at);
+
+		if (c == ':' || c == 0xff1a) {
+			*rest = str_trim(str_slice(text, at, text.n));
+			return form_key(arena, str_slice(text, 0, from));
+		}
+	}
+	*rest = STR_NONE;
+	return STR_NONE;
+}
+
+enum match { MATCH_SAME, MATCH_INSIDE, MATCH_NEARLY };
+
+/* Is the cell AT the label of FIELD, in the way that MATCH says? */
+static bool
+is_match(struct arena *arena, const struct form *form,
+    const struct field *field, const struct grid *grid, size_t at,
+    enum match match)
+{
+	const struct grid_cell *cell = &grid->cells[at];
+	struct str rest;
+
+	if (cell->origin != at || cell->key.n == 0)
+		return false;
+	if (match == MATCH_SAME)
+		return str_eq(cell->key, field->key);
+	if (match == MATCH_INSIDE)
+		return str_eq(before_colon(arena, cell->text, &rest),
+		    field->key) && rest.n > 0;
+	return !cell->used && !form_has(form, bare_key(arena, cell->key)) &&
+	    is_nearly(cell->key, field->key);
+}
+
+/* The cell that is the label of FIELD in this way, or SIZE_MAX. */
+static size_t
+find_in(struct arena *arena, const struct form *form,
+    const struct field *field, const struct grid *grid, enum match match)
+{
+	unsigned which = 0;
+
+	for (size_t i = 0; i < grid->rows * grid->columns; i++)
+		if (is_match(arena, form, field, grid, i, match) &&
+		    (match != MATCH_SAME || which++ == field->which))
+			return i;
+	return SIZE_MAX;
+}
+
+unsigned
+form_likeness(const struct form *form, const struct grid *grid)
+{
+	struct arena arena = ARENA_INIT;
+	size_t found = 0, asked = 0, at;
+
+	for (size_t i = 0; i < form->n; i++) {
+		struct field field = form->fields[i];
+
+		if (field.key.n == 0 || field.step > 0)
+			continue;
+		if (form->head > 0)
+			field.which = 0;
+		asked++;
+		at = SIZE_MAX;
+		for (enum match match = MATCH_SAME; match <= MATCH_NEARLY &&
+		    at == SIZE_MAX; match++)
+			at = find_in(&arena, form, &field, grid, match);
+		found += at != SIZE_MAX;
+	}
+	arena_release(&arena);
+	return asked == 0 ? 0 : (unsigned)(found * 100 / asked);
+}
+
+/* Of boxes the ones that are ticked: ☑甲 □乙 is 甲. */
+static struct str
+ticked(struct arena *arena, struct str text)
+{
+	static const char *const marks[] = { "☑", "√", "■", "✓", "✔", "☒" };
+	enum { OFF, MARKED, OPTION } state = OFF;
+	struct buf out = { 0 };
+	struct str result;
+
+	for (size_t at = 0; at < text.n;) {
+		size_t from = at;
+		uint32_t c = char_next(text, &at);
+		struct str one = str_slice(text, from, at);
+		bool mark = false;
+
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			mark |= str_eq(one, str_of(marks[i]));
+		if (mark) {
+			state = MARKED;
+		} else if (str_eq(one, STR("□")) || str_eq(one, STR("☐")) ||
+		    (char_is_blank(c) && state == OPTION)) {
+			state = OFF;
+		} else if (state != OFF && !char_is_blank(c)) {
+			if (state == MARKED && out.n > 0)
+				buf_lit(&out, "、");
+			buf_str(&out, one);
+			state = OPTION;
+		}
+	}
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+/* What was written into a blank: without what the form has there itself. */
+static struct str
+written_in(struct arena *arena, struct str text)
+{
+	struct buf out = { 0 };
+	struct str line, result;
+	bool any = false;
+
+	if (str_has(text, STR("□")) || str_has(text, STR("☐")) ||
+	    str_has(text, STR("☑")))
+		return ticked(arena, text);
+	while (str_line(&text, &line)) {
+		bool free = false;
+
+		line = str_trim(line);
+		/* The day of a signature, once it is filled in, goes too. */
+		if (line.n == 0 || is_to_sign(line, &free) || (any &&
+		    str_eq(bare_key(arena, form_key(arena, line)),
+		    STR("年月日"))))
+			continue;
+		if (any)
+			buf_byte(&out, '\n');
+		buf_str(&out, line);
+		any = true;
+	}
+	result = str_copy(arena, buf_view(&out));
+	buf_release(&out);
+	return result;
+}
+
+/* Digits and signs of any width as a number; n == 0: it is none. */
+static struct str
+number_in(struct arena *arena, struct str text)
+{
+	struct buf out = { 0 };
+	struct str result;
+	size_t rest = 0;
+	bool digits = false;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = char_next(text, &at);
+
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xfee0;
+		if (char_is_blank(c) || c == ',' || c == '%')
+			continue;
+		if (rest == 0 && (char_is_digit(c) || (c == '.' && digits) ||
+		    (c == '-' && out.n == 0))) {
+			char_encode(&out, c);
+			digits |= char_is_digit(c);
+		} else {
+			rest += char_is_han(c) ? 1 : 10;
+		}
+	}
+	/* A unit may follow. */
+	result = digits && rest <= 3 ? str_copy(arena, buf_view(&out)) :
+	    STR_NONE;
+	buf_release(&out);
+	return result;
+}
+
+static bool
+is_nothing(struct str key)
+{
+	static const char *const words[] = { "无", "/", "-", "—", "——", "0" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(key, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* What is wrong with a value: not a number, or not there. */
+static void
+judge(struct arena *arena, const struct field *field,
+    struct collect_value *value, struct pos pos, struct findings *findings)
+{
+	struct str number = number_in(arena, value->text);
+
+	if (value->text.n == 0 && field->required)
+		finding_add(findings, FINDING_COLLECT_BLANK, pos,
+		    "“%.*s”必填，没有填",
+		    "“%.*s” is required and was left blank",
+		    STR_ARG(field->name));
+	if (value->text.n == 0 || !field->number || is_nothing(form_key(arena,
+	    value->text)))
+		return;
+	if (number.n > 0) {
+		value->text = number;
+		return;
+	}
+	value->doubt = STR("应当填数字");
+	finding_add(findings, FINDING_COLLECT_KIND, pos,
+	    "“%.*s”应当填数字，填的是“%.*s”；照填的收入，请核对",
+	    "“%.*s” takes a number, not “%.*s”; taken as it is",
+	    STR_ARG(field->name), STR_ARG(value->text));
+}
+
+static void
+tell_lacking(const struct field *field, struct collect_value *value,
+    struct pos pos, struct findings *findings)
+{
+	value->doubt = STR("没有找到这一栏");
+	finding_add(findings, FINDING_COLLECT_FIELD, pos,
+	    "没有找到“%.*s”一栏；汇总表里空着",
+	    "there is no “%.*s” in it; left blank", STR_ARG(field->name));
+}
+
+/* How many blanks of the form stand behind this label. */
+static unsigned
+last_step(const struct form *form, const struct field *field)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; i < form->n; i++)
+		if (str_eq(form->fields[i].key, field->key) &&
+		    form->fields[i].which == field->which &&
+		    form->fields[i].below == field->below &&
+		    form->fields[i].step > last)
+			last = form->fields[i].step;
+	return last;
+}
+
+/*
+ * The text behind (or below) the label at AT: the cell of the field's step;
+ * of the last step also what follows, since cells get split.
+ */
+static struct str
+text_behind(struct arena *arena, const struct form *form,
+    const struct field *field, struct grid *grid, size_t at)
+{
+	size_t row = at / grid->columns, column = at % grid->columns;
+	bool last = field->step == last_step(form, field);
+	size_t previous = at;
+	struct buf text = { 0 };
+	struct str result;
+
+	for (unsigned step = 0; step <= field->step || (last &&
+	    !field->below); step++) {
+		struct grid_cell *cell;
+		size_t origin;
+
+		if (field->below)
+			row += grid->cells[previous].rowspan;
+		else
+			column += grid->cells[previous].colspan;
+		if (row >= grid->rows || column >= grid->columns)
+			break;
+		cell = form_grid_at(grid, row, column);
+		origin = (size_t)(cell - grid->cells);
+		if (cell->label)
+			break;		/* the next one */
+		if (step >= field->step && !cell->used) {
+			struct str part = written_in(arena, cell->text);
+
+			if (text.n > 0 && part.n > 0)
+				buf_byte(&text, '\n');
+			buf_str(&text, part);
+			cell->used = true;
+		}
+		column = field->below ? column : origin % grid->columns;
+		row = field->below ? origin / grid->columns : row;
+		previous = origin;
+	}
+	result = str_copy(arena, buf_view(&text));
+	buf_release(&text);
+	return result;
+}
+
+/* Where the labels of all fields are, the surest first; SIZE_MAX: nowhere. */
+static void
+find_labels(struct arena *arena, const struct form *form, struct grid *grid,
+    size_t *at, enum match *how)
+{
+	for (size_t i = 0; i < form->n; i++)
+		at[i] = SIZE_MAX;
+	for (enum match match = MATCH_SAME; match <= MATCH_NEARLY; match++)
+		for (size_t i = 0; i < form->n; i++) {
+			if (at[i] != SIZE_MAX)
+				continue;
+			at[i] = find_in(arena, form, &form->fields[i], grid,
+			    match);
+			how[i] = match;
+			if (at[i] != SIZE_MAX)
+				grid->cells[at[i]].used =
+				    grid->cells[at[i]].label = true;
+		}
+}
+
+static void
+take_values(struct arena *arena, struct form *form, struct grid *grid,
+    struct collect_value *values, struct findings *findings)
+{
+	size_t *at = NEW_ARRAY(arena, size_t, form->n);
+	enum match *how = NEW_ARRAY(arena, enum match, form->n);
+	bool any = false;
+
+	find_labels(arena, form, grid, at, how);
+	for (size_t i = 0; i < form->n; i++) {
+		struct str text = STR_NONE;
+
+		if (at[i] == SIZE_MAX)
+			continue;
+		if (how[i] == MATCH_INSIDE) {
+			before_colon(arena, grid->cells[at[i]].text, &text);
+			text = written_in(arena, text);
+		} else
+			text = text_behind(arena, form, &form->fields[i],
+			    grid, at[i]);
+		values[i].text = text;
+		any |= text.n > 0;
+		if (how[i] == MATCH_NEARLY)
+			values[i].doubt = str_format(arena,
+			    "来表里这一栏写作“%.*s”",
+			    STR_ARG(grid->cells[at[i]].text));
+	}
+	/* Of a form that nobody filled in there is one thing to say. */
+	for (size_t i = 0; i < form->n && any; i++)
+		if (at[i] == SIZE_MAX)
+			tell_lacking(&form->fields[i], &values[i],
+			    grid->cells[0].pos, findings);
+		else
+			judge(arena, &form->fields[i], &values[i],
+			    grid->cells[at[i]].pos, findings);
+}
+
+/* --- tables with a head ------------------------------------------------ */
+
+/* Which column of the grid is each field; SIZE_MAX: none.  How many are. */
+static size_t
+match_columns(struct arena *arena, const struct form *form,
+    const struct grid *grid, size_t row, size_t *columns)
+{
+	struct str *paths = NEW_ARRAY(arena, struct str, grid->columns);
+	struct str *leaves = NEW_ARRAY(arena, struct str, grid->columns);
+	bool *taken = NEW_ARRAY(arena, bool, grid->columns);
+	size_t found = 0;
+	struct str name;
+
+	for (size_t c = 0; c < grid->columns; c++)
+		paths[c] = column_path(arena, grid, row, form->head, c,
+		    &leaves[c], &name);
+	for (size_t i = 0; i < form->n; i++)
+		columns[i] = SIZE_MAX;
+	for (int round = 0; round < 3; round++)
+		for (size_t i = 0; i < form->n; i++) {
+			const struct field *field = &form->fields[i];
+
+			for (size_t c = 0; c < grid->columns &&
+			    columns[i] == SIZE_MAX; c++)
+				if (!taken[c] && field->key.n > 0 &&
+				    (round == 0 ? str_eq(paths[c],
+				    field->path) : round == 1 ?
+				    str_eq(leaves[c], field->key) :
+				    is_nearly(leaves[c], field->key))) {
+					columns[i] = c;
+					taken[c] = true;
+					found++;
+				}
+		}
+	return found;
+}
+
+/* Where the head begins in the grid, by the most columns that are known. */
+static size_t
+find_head(struct arena *arena, const struct form *form,
+    const struct grid *grid, size_t *columns)
+{
+	size_t best = 0, row = 0;
+
+	for (size_t r = 0; r < grid->rows && r < HEAD_TRIES; r++) {
+		size_t found = match_columns(arena, form, grid, r, columns);
+
+		if (found > best) {
+			best = found;
+			row = r;
+		}
+	}
+	match_columns(arena, form, grid, row, columns);
+	return row;
+}
+
+/* Is the row all one cell, or a head again?  Such are no lines. */
+static bool
+is_no_line(const struct form *form, const struct grid *grid, size_t row,
+    const size_t *columns)
+{
+	size_t heads = 0, filled = 0;
+
+	const struct grid_cell *first = form_grid_at(grid, row, 0);
+
+	if (grid->columns > 1 && first->colspan >= grid->columns)
+		return true;
+	for (size_t i = 0; i < form->n; i++) {
+		const struct grid_cell *cell;
+
+		if (columns[i] == SIZE_MAX)
+			continue;
+		cell = form_grid_at(grid, row, columns[i]);
+		filled += cell->key.n > 0;
+		heads += cell->key.n > 0 && str_eq(cell->key,
+		    form->fields[i].key);
+	}
+	/* 注：… below a table, typed into the first cell. */
+	if (filled == 1 && form->n > 2 && first->key.n > 0 &&
+	    (str_starts(first->key, STR("注")) ||
+	    str_starts(first->key, STR("说明")) ||
+	    str_starts(first->key, STR("填表")) ||
+	    str_starts(first->key, STR("备注"))))
+		return true;
+	return filled == 0 || heads == filled;
+}
+
+/* Has the row nothing that the form did not have in it already? */
+static bool
+is_printed(const struct form *form, const struct grid *grid, size_t row,
+    size_t number, const size_t *columns)
+{
+	size_t own = form->head + number;
+
+	for (size_t i = 0; i < form->n; i++) {
+		const struct grid_cell *cell;
+
+		if (columns[i] == SIZE_MAX)
+			continue;
+		cell = form_grid_at(grid, row, columns[i]);
+		if (cell->key.n > 0 && !form_is_blank(cell->text) &&
+		    (own >= form->grid.rows || !str_eq(cell->key,
+		    form_grid_at(&form->grid, own, i)->key)))
+			return false;
+	}
+	return true;
+}
+
+static void
+take_lines(struct arena *arena, struct form *form, struct grid *grid,
+    struct str sender, struct str file, struct findings *findings)
+{
+	size_t *columns = NEW_ARRAY(arena, size_t, form->n);
+	size_t row = find_head(arena, form, grid, columns), from = row;
+
+	for (size_t r = from; r < from + form->head && r < grid->rows; r++)
+		for (size_t i = 0; i < form->n; i++)
+			if (columns[i] != SIZE_MAX)
+				form_grid_at(grid, r, columns[i])->used = true;
+	for (size_t i = 0; i < form->n; i++)
+		if (columns[i] == SIZE_MAX && form->fields[i].key.n > 0)
+			tell_lacking(&form->fields[i],
+			    &(struct collect_value){ .text = STR_NONE },
+			    grid->cells[row * grid->columns].pos, findings);
+	for (row += form->head; row < grid->rows; row++) {
+		bool printed = is_printed(form, grid, row, row - from -
+		    form->head, columns);
+		struct collect_row *line = NULL;
+
+		if (is_no_line(form, grid, row, columns))
+			continue;
+		if (!printed) {
+			line = VEC_ADD(arena, &form->out->rows);
+			*line = (struct collect_row){ sender, file,
+			    NEW_ARRAY(arena, struct collect_value, form->n) };
+		}
+		for (size_t i = 0; i < form->n; i++) {
+			struct grid_cell *cell;
+
+			if (columns[i] == SIZE_MAX)
+				continue;
+			cell = form_grid_at(grid, row, columns[i]);
+			cell->used = true;
+			if (line == NULL)
+				continue;
+			line->values[i].text = written_in(arena, cell->text);
+			judge(arena, &form->fields[i], &line->values[i],
+			    cell->text.n > 0 ? cell->pos : grid->cells[row *
+			    grid->columns].pos, findings);
+		}
+	}
+}
+
+void
+form_take(struct arena *arena, struct form *form, struct grid *grid,
+    struct str sender, struct str file, struct findings *findings)
+{
+	struct collect_row *row;
+
+	if (form->head > 0) {
+		take_lines(arena, form, grid, sender, file, findings);
+		return;
+	}
+	row = VEC_ADD(arena, &form->out->rows);
+	*row = (struct collect_row){ sender, file,
+	    NEW_ARRAY(arena, struct collect_value, form->n) };
+	take_values(arena, form, grid, row->values, findings);
+}

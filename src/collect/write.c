@@ -1,0 +1,304 @@
+/*
+ * What was collected as a workbook, as CSV, as JSON; and the list of those to
+ * remind.
+ */
+#include "collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../package/workbook.h"
+#include "../text/chars.h"
+
+#define WIDTH_MIN	8u
+#define WIDTH_MAX	40u
+#define EPOCH		25569	/* 1970-01-01 in days of a workbook */
+
+/* A number as a workbook can hold it: not 0591…, not a telephone. */
+static bool
+is_plain_number(struct str s)
+{
+	size_t digits = 0, points = 0, from = s.n > 0 && s.p[0] == '-';
+
+	for (size_t i = from; i < s.n; i++) {
+		if (s.p[i] == '.')
+			points++;
+		else if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits++;
+		else
+			return false;
+	}
+	return digits > 0 && digits <= 10 && points <= 1 &&
+	    s.p[s.n - 1] != '.' && s.p[from] != '.' &&
+	    (s.p[from] != '0' || s.n == from + 1 || s.p[from + 1] == '.');
+}
+
+/* Names of fields whose digits are a name and no amount. */
+static bool
+is_code(struct str field)
+{
+	static const char *const words[] = {
+		"电话", "手机", "号", "编码", "代码", "邮编", "传真", "方式",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_has(field, str_of(words[i])))
+			return true;
+	return false;
+}
+
+static struct sheet_cell
+make_cell(struct arena *arena, struct str field,
+    const struct collect_value *value)
+{
+	struct sheet_cell cell = { SHEET_TEXT, value->text, value->doubt };
+	struct date date;
+	size_t length;
+
+	if (is_plain_number(value->text) && !is_code(field))
+		cell.kind = SHEET_NUMBER;
+	else if (date_parse(value->text, &date, &length) && length ==
+	    value->text.n && date.day > 0 && date_exists(date) &&
+	    date.year > 1900) {
+		cell.kind = SHEET_DATE;
+		cell.text = str_format(arena, "%ld", date_days(date) + EPOCH);
+	}
+	return cell;
+}
+
+static bool
+is_total(const struct collect_form *form, const struct collect_row *row)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		struct str text = row->values[i].text;
+
+		if (str_eq(text, STR("合计")) || str_eq(text, STR("总计")) ||
+		    str_eq(text, STR("小计")))
+			return true;
+	}
+	return false;
+}
+
+/* May column I be added up?  All of it is numbers, and no row is a sum. */
+static bool
+may_add(const struct collect_form *form, size_t i, double *sum)
+{
+	bool any = false;
+
+	*sum = 0;
+	if (!form->lines || is_code(form->fields[i]) ||
+	    str_eq(form->fields[i], STR("序号")) ||
+	    str_ends(form->fields[i], STR("年份")) ||
+	    str_ends(form->fields[i], STR("年度")))
+		return false;
+	for (size_t r = 0; r < form->rows.n; r++) {
+		const struct collect_row *row = &form->rows.v[r];
+		char number[32] = "";
+
+		if (is_total(form, row))
+			return false;
+		if (row->values[i].text.n == 0)
+			continue;
+		if (!is_plain_number(row->values[i].text))
+			return false;
+		memcpy(number, row->values[i].text.p, row->values[i].text.n);
+		*sum += strtod(number, NULL);
+		any = true;
+	}
+	return any;
+}
+
+/* The last row: sums of what can be added. */
+static bool
+put_totals(struct arena *arena, const struct collect_form *form,
+    struct sheet_cell *cells)
+{
+	bool any = false;
+	double sum;
+
+	cells[0] = (struct sheet_cell){ SHEET_TEXT, STR("合计"), STR_NONE };
+	for (size_t i = 0; i < form->field_count; i++)
+		if (may_add(form, i, &sum)) {
+			cells[i + 1] = (struct sheet_cell){ SHEET_SUM,
+			    str_format(arena, "%.10g", sum), STR_NONE };
+			any = true;
+		}
+	return any;
+}
+
+static void
+widen(unsigned *width, struct str text)
+{
+	unsigned wide = (unsigned)(text_width(text) / 50) + 2;
+
+	wide = wide > WIDTH_MAX ? WIDTH_MAX : wide;
+	*width = *width > wide ? *width : wide;
+}
+
+static void
+make_sheet(struct arena *arena, const struct collect_form *form,
+    struct sheet_out *sheet)
+{
+	size_t columns = form->field_count + 2;
+	unsigned *widths = NEW_ARRAY(arena, unsigned, columns);
+	struct sheet_cell *cells = NEW_ARRAY(arena, struct sheet_cell,
+	    columns * (form->rows.n + 2));
+
+	for (size_t i = 0; i < columns * (form->rows.n + 2); i++)
+		cells[i].text = cells[i].remark = STR_NONE;
+	cells[0].text = STR("报送单位");
+	cells[columns - 1].text = STR("来源文件");
+	for (size_t i = 0; i < form->field_count; i++)
+		cells[i + 1].text = form->fields[i];
+	for (size_t r = 0; r < form->rows.n; r++) {
+		const struct collect_row *row = &form->rows.v[r];
+		struct sheet_cell *out = &cells[(r + 1) * columns];
+
+		out[0].text = row->sender;
+		out[columns - 1].text = row->file;
+		for (size_t i = 0; i < form->field_count; i++)
+			out[i + 1] = make_cell(arena, form->fields[i],
+			    &row->values[i]);
+	}
+	for (size_t i = 0; i < columns; i++) {
+		widths[i] = WIDTH_MIN;
+		for (size_t r = 0; r <= form->rows.n; r++)
+			widen(&widths[i], cells[r * columns + i].text);
+	}
+	*sheet = (struct sheet_out){ form->name, cells, form->rows.n + 1,
+	    columns, widths };
+	if (form->rows.n > 0 && put_totals(arena, form,
+	    &cells[(form->rows.n + 1) * columns]))
+		sheet->rows++;
+}
+
+void
+collect_workbook(struct arena *arena, const struct collection *collection,
+    struct buf *out)
+{
+	struct sheet_out *sheets = NEW_ARRAY(arena, struct sheet_out,
+	    collection->form_count);
+
+	for (size_t i = 0; i < collection->form_count; i++)
+		make_sheet(arena, &collection->forms[i], &sheets[i]);
+	workbook_write(arena, sheets, collection->form_count, out);
+}
+
+/* A cell of CSV, quoted; none can be a formula. */
+static void
+put_csv(struct buf *out, struct str text)
+{
+	bool formula = text.n > 0 && strchr("=+@", text.p[0]) != NULL;
+
+	buf_byte(out, '"');
+	if (formula)
+		buf_byte(out, '\'');
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			buf_byte(out, '"');
+		buf_byte(out, text.p[i]);
+	}
+	buf_byte(out, '"');
+}
+
+#define MARK	"\xef\xbb\xbf"
+
+void
+collect_csv(const struct collect_form *form, struct buf *out)
+{
+	buf_lit(out, MARK);
+	put_csv(out, STR("报送单位"));
+	for (size_t i = 0; i < form->field_count; i++) {
+		buf_byte(out, ',');
+		put_csv(out, form->fields[i]);
+	}
+	buf_byte(out, ',');
+	put_csv(out, STR("来源文件"));
+	buf_lit(out, "\r\n");
+	for (size_t r = 0; r < form->rows.n; r++) {
+		const struct collect_row *row = &form->rows.v[r];
+
+		put_csv(out, row->sender);
+		for (size_t i = 0; i < form->field_count; i++) {
+			buf_byte(out, ',');
+			put_csv(out, row->values[i].text);
+		}
+		buf_byte(out, ',');
+		put_csv(out, row->file);
+		buf_lit(out, "\r\n");
+	}
+}
+
+static void
+put_json(struct buf *out, struct str text)
+{
+	buf_byte(out, '"');
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c == '"' || c == '\\')
+			buf_byte(out, '\\');
+		if (c < 0x20)
+			buf_format(out, "\\u%04x", c);
+		else
+			buf_byte(out, (char)c);
+	}
+	buf_byte(out, '"');
+}
+
+static void
+put_member(struct buf *out, const char *before, struct str name,
+    struct str value)
+{
+	buf_lit(out, before);
+	put_json(out, name);
+	buf_lit(out, ": ");
+	put_json(out, value);
+}
+
+void
+collect_json(const struct collection *collection, struct buf *out)
+{
+	buf_lit(out, "[");
+	for (size_t f = 0; f < collection->form_count; f++) {
+		const struct collect_form *form = &collection->forms[f];
+
+		put_member(out, f > 0 ? ",\n{" : "\n{", STR("表"), form->name);
+		buf_lit(out, ", \"行\": [");
+		for (size_t r = 0; r < form->rows.n; r++) {
+			const struct collect_row *row = &form->rows.v[r];
+
+			put_member(out, r > 0 ? ",\n\t{" : "\n\t{",
+			    STR("报送单位"), row->sender);
+			buf_lit(out, ", \"栏\": {");
+			for (size_t i = 0; i < form->field_count; i++)
+				put_member(out, i > 0 ? ", " : "",
+				    form->fields[i], row->values[i].text);
+			put_member(out, "}, ", STR("来源文件"), row->file);
+			buf_lit(out, "}");
+		}
+		buf_lit(out, "]}");
+	}
+	buf_lit(out, "\n]\n");
+}
+
+bool
+collect_reminders(const struct collection *collection, struct buf *out)
+{
+	bool any = false;
+
+	buf_lit(out, MARK "单位,问题\r\n");
+	for (size_t i = 0; i < collection->senders.n; i++) {
+		const struct collect_sender *sender =
+		    &collection->senders.v[i];
+
+		if (sender->problem.n == 0)
+			continue;
+		put_csv(out, sender->name);
+		buf_byte(out, ',');
+		put_csv(out, sender->problem);
+		buf_lit(out, "\r\n");
+		any = true;
+	}
+	return any;
+}

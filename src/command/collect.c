@@ -1,0 +1,112 @@
+/*
+ * gongwen collect: the forms of a source as they came back, in one table, and
+ * the list of those to remind beside it.
+ */
+#include "command.h"
+
+#include "../collect/collect.h"
+
+/* One file beside the others: replaced when it is there, being made anew. */
+static int
+put_file(struct session *session, struct str path, struct buf *bytes)
+{
+	int status = write_text(session, path, str_copy(&session->arena,
+	    buf_view(bytes)));
+
+	buf_release(bytes);
+	return status;
+}
+
+/* 汇总.csv, or of several forms 汇总-表名.csv each. */
+static int
+put_csv(struct session *session, struct str path,
+    const struct collection *collection)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < collection->form_count; i++) {
+		const struct collect_form *form = &collection->forms[i];
+		struct str name = path;
+		struct buf bytes = { 0 };
+
+		if (collection->form_count > 1)
+			name = path_join(&session->arena, path_folder(path),
+			    str_format(&session->arena, "%.*s-%zu-%.*s.csv",
+			    STR_ARG(path_stem(path)), i + 1,
+			    STR_ARG(str_replace(&session->arena, form->name,
+			    STR("/"), STR_NONE))));
+		collect_csv(form, &bytes);
+		status |= put_file(session, name, &bytes);
+	}
+	return status;
+}
+
+static int
+put_result(struct session *session, struct str path,
+    const struct collection *collection)
+{
+	struct buf bytes = { 0 };
+	int status = 0;
+
+	if (path_has_suffix(path, "csv")) {
+		status = put_csv(session, path, collection);
+	} else {
+		if (path_has_suffix(path, "json"))
+			collect_json(collection, &bytes);
+		else
+			collect_workbook(&session->arena, collection, &bytes);
+		status = put_file(session, path, &bytes);
+	}
+	bytes = (struct buf){ 0 };
+	if (collect_reminders(collection, &bytes))
+		status |= put_file(session, path_join(&session->arena,
+		    path_folder(path), STR("催报名单.csv")), &bytes);
+	else
+		buf_release(&bytes);
+	return status;
+}
+
+static void
+tell(struct session *session, const struct collection *collection)
+{
+	for (size_t i = 0; i < collection->form_count &&
+	    !given(session, OPTION_QUIET); i++)
+		say(session, STREAM_OUT, is_english(session) ?
+		    "%.*s: %zu rows\n" : "%.*s：%zu 行\n",
+		    STR_ARG(collection->forms[i].name),
+		    collection->forms[i].rows.n);
+	if (!given(session, OPTION_QUIET))
+		say(session, STREAM_OUT, is_english(session) ?
+		    "%u files, %u taken in\n" : "共 %u 个文件，汇总了 %u 个\n",
+		    collection->files, collection->taken);
+}
+
+enum status
+command_collect(struct session *session)
+{
+	struct options *options = &session->options;
+	struct collect_options collect_options = {
+	    .encoding = encoding_of(session),
+	    .roster = value_of(session, OPTION_DATA) };
+	struct str output = value_of(session, OPTION_OUTPUT);
+	const struct collection *collection;
+
+	if (options->arguments.n != 2 || path_suffix(output).n == 0)
+		return usage_error(session, "用法：gongwen collect 通知.md "
+		    "回收文件夹 -o 汇总.xlsx（或 .csv、.json）",
+		    "usage: gongwen collect SOURCE FOLDER -o TABLE.xlsx (or "
+		    ".csv, .json)");
+	if (given(session, OPTION_DUE) && (!date_parse(value_of(session,
+	    OPTION_DUE), &collect_options.due, NULL) ||
+	    !date_exists(collect_options.due)))
+		return usage_error(session, "--due 要写日期，如 2026-07-31",
+		    "--due takes a date, as 2026-07-31");
+	collection = collect(&session->arena, options->arguments.v[0],
+	    options->arguments.v[1], &collect_options, &session->findings);
+	if (collection == NULL)
+		return STATUS_ERROR;
+	if (put_result(session, output, collection) != 0)
+		return STATUS_SYSTEM;
+	tell(session, collection);
+	return STATUS_OK;
+}
