@@ -281,16 +281,31 @@ renew_one(struct session *session, struct str path, struct str output,
 	return status;
 }
 
+/* A text, or a file of Word that is a source of the folder (SOURCES). */
+static bool
+is_renewable(const struct paths *sources, struct str path)
+{
+	if (path_has_suffix(path, "md") || source_is_plain(path))
+		return true;
+	if (kind_reader(path) != READER_DOCX)
+		return false;
+	for (size_t i = 0; i < sources->n; i++)
+		if (str_eq(sources->v[i], path))
+			return true;
+	return false;
+}
+
 /* All sources of a folder, then the attachment files beside them. */
 static int
 renew_folder(struct session *session, struct str folder, struct str output,
     struct renew_options *options)
 {
-	struct paths paths;
+	struct paths paths, sources;
 	int failed = 0, from = options->from;
 
 	if (file_list(&session->arena, folder, &paths,
-	    &session->findings) != 0)
+	    &session->findings) != 0 || source_list(&session->arena, folder,
+	    &sources, &session->findings) != 0)
 		return -1;
 	options->folder = true;
 	for (int attached = 0; attached < 2; attached++)
@@ -302,8 +317,7 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			    below);
 
 			if (str_has(below, STR("附件/")) != (attached == 1) ||
-			    !(path_has_suffix(below, "md") ||
-			    source_is_plain(below)))
+			    !is_renewable(&sources, paths.v[i]))
 				continue;
 			if (!file_may_read(paths.v[i], POS_NONE,
 			    &session->findings)) {
@@ -313,7 +327,7 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			if (attached == 0)
 				options->from = from;
 			options->attached = attached == 1;
-			if (source_is_plain(to))
+			if (!path_has_suffix(to, "md"))
 				to = str_cat(&session->arena, str_slice(to, 0,
 				    to.n - path_suffix(to).n), STR("md"));
 			failed |= renew_one(session, paths.v[i], to, options);

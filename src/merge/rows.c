@@ -759,26 +759,14 @@ choose(struct rows *rows, const struct rows_options *options,
 /* --- all formats ------------------------------------------------------ */
 
 static struct rows *
-refuse_old_excel(struct str path, struct findings *findings)
-{
-	finding_add(findings, FINDING_DATA_FORMAT,
-	    (struct pos){ files_add(findings->files, path, STR_NONE),
-	    OFFSET_NONE }, "这是旧版 Excel（.xls）或 WPS（.et）文件，不能读取；"
-	    "请另存为 .xlsx 或 CSV", "this is an old Excel (.xls) or WPS (.et) "
-	    "file; save it as .xlsx or CSV");
-	return NULL;
-}
-
-static struct rows *
 parse_bytes(struct arena *arena, struct str name, struct str bytes,
     const struct rows_options *options, struct findings *findings)
 {
 	uint32_t file;
 
-	if (str_starts(bytes, STR("PK\x03\x04")))
+	if (str_starts(bytes, STR("PK\x03\x04")) ||
+	    str_starts(bytes, STR("\xd0\xcf\x11\xe0")))
 		return xlsx_read(arena, name, bytes, options, findings);
-	if (str_starts(bytes, STR("\xd0\xcf\x11\xe0")))
-		return refuse_old_excel(name, findings);
 	file = text_decode(arena, name, bytes, options->encoding, findings);
 	if (file == 0)
 		return NULL;

@@ -15,6 +15,7 @@
 
 #include "compound.h"
 #include "echo.h"
+#include "excel97.h"
 #include "word97.h"
 
 #define SMALL_PART	((size_t)1 << 20)	/* no ratio is asked of these */
@@ -103,7 +104,7 @@ refuse_foreign(const struct pack *pack, struct str bytes,
 	return NULL;
 }
 
-/* What is of before 2007: a .doc is read. */
+/* What is of before 2007: a .doc and an .xls are read. */
 static struct pack *
 open_compound(struct arena *arena, const struct pack *pack, struct str bytes,
     struct findings *findings)
@@ -113,13 +114,18 @@ open_compound(struct arena *arena, const struct pack *pack, struct str bytes,
 	if (file != NULL && compound_has(file, "WordDocument"))
 		return word97_pack(arena, pack->name, file, pack->pos,
 		    findings);
-	if (file != NULL || kind_by_bytes(bytes) != KIND_DOC)
+	if (file != NULL && compound_has(file, "Workbook"))
+		return excel97_pack(arena, pack->name, file, pack->pos,
+		    findings);
+	if (file != NULL || (kind_by_bytes(bytes) != KIND_DOC &&
+	    kind_by_bytes(bytes) != KIND_XLS))
 		return refuse_foreign(pack, bytes, findings);
 	finding_add(findings, FINDING_PACKAGE_DAMAGED, pack->pos,
-	    "“%.*s”是旧格式（.doc、.wps）的文件，已损坏，没有读取；"
-	    "请在 Word 或 WPS 中打开、修复后另存",
-	    "“%.*s” is of the old format (.doc, .wps), is damaged and was "
-	    "not read; open it in Word or WPS and save it again",
+	    "“%.*s”是旧格式（.doc、.xls、.wps、.et）的文件，已损坏，没有读取"
+	    "；请在 Word 或 WPS 中打开、修复后另存",
+	    "“%.*s” is of the old format (.doc, .xls, .wps, .et), is "
+	    "damaged and was not read; open it in Word or WPS and save it "
+	    "again",
 	    STR_ARG(pack->name));
 	return NULL;
 }

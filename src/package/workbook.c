@@ -23,8 +23,9 @@
 enum { STYLE_TEXT, STYLE_HEAD, STYLE_DATE, STYLE_MARKED, STYLE_MARKED_DATE };
 
 static const char styles[] =
-    "<styleSheet " MAIN "><fonts count=\"2\"><font><sz val=\"11\"/>"
-    "<name val=\"宋体\"/></font><font><b/><sz val=\"11\"/>"
+    "<styleSheet " MAIN "><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
+    "formatCode=\"yyyy-mm-dd\"/></numFmts><fonts count=\"2\"><font>"
+    "<sz val=\"11\"/><name val=\"宋体\"/></font><font><b/><sz val=\"11\"/>"
     "<name val=\"宋体\"/></font></fonts><fills count=\"3\"><fill>"
     "<patternFill patternType=\"none\"/></fill><fill><patternFill "
     "patternType=\"gray125\"/></fill><fill><patternFill "
@@ -39,12 +40,12 @@ static const char styles[] =
     "<xf fontId=\"1\" fillId=\"0\" borderId=\"1\" applyFont=\"1\" "
     "applyBorder=\"1\" applyAlignment=\"1\"><alignment "
     "horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>"
-    "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"1\" "
+    "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"1\" "
     "applyNumberFormat=\"1\" applyBorder=\"1\"/>"
     "<xf fontId=\"0\" fillId=\"2\" borderId=\"1\" applyFill=\"1\" "
     "applyBorder=\"1\" applyAlignment=\"1\"><alignment "
     "vertical=\"center\" wrapText=\"1\"/></xf>"
-    "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"2\" borderId=\"1\" "
+    "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"2\" borderId=\"1\" "
     "applyNumberFormat=\"1\" applyFill=\"1\" applyBorder=\"1\"/>"
     "</cellXfs></styleSheet>";
 
