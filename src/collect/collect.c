@@ -253,6 +253,9 @@ read_text(struct collector *c, struct answer *answer)
 {
 	const struct source_options options = {
 	    .encoding = c->options->encoding };
+	/* It is a form: how sure it reads as a notice is no matter. */
+	struct findings quiet = { .arena = c->arena,
+	    .files = c->findings->files };
 	struct document *document;
 
 	answer->file = text_load(c->arena, answer->path,
@@ -260,8 +263,8 @@ read_text(struct collector *c, struct answer *answer)
 	if (answer->file == 0)
 		return -1;
 	document = source_is_plain(answer->path) ? text_read(c->arena,
-	    answer->file, &options, c->findings) : markdown_read(c->arena,
-	    answer->file, &options, c->findings);
+	    answer->file, &options, &quiet) : markdown_read(c->arena,
+	    answer->file, &options, &quiet);
 	if (document != NULL)
 		add_document(c, answer, document, DEPTH_MAX);
 	if (answer->grids.n == 0) {
