@@ -384,6 +384,9 @@ fill_file(int fd, const struct target *target, struct str bytes,
 	return error;
 }
 
+/* Another run took the temporary file for one that was left: once more. */
+#define TAKEN_AWAY	1
+
 /* Give the temporary file its name; make the folder if it is missing. */
 static int
 take_place(const char *temporary, const struct target *target,
@@ -400,6 +403,8 @@ take_place(const char *temporary, const struct target *target,
 			return -1;
 		}
 		error = os_rename(temporary, target->name.s) != 0 ? errno : 0;
+		if (error == ENOENT && !os_exists(temporary))
+			return TAKEN_AWAY;
 	}
 	if (error == 0 && sync == FILE_SYNC_EACH && flush_folder(name) != 0)
 		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
@@ -469,13 +474,37 @@ fill_and_place(int fd, const char *temporary, const struct target *target,
 	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
 }
 
+/* Through a new name beside it; the folder is made if it is missing. */
+static int
+place_beside(const struct target *target, struct str bytes, unsigned mode,
+    enum file_sync sync, struct findings *findings)
+{
+	struct str folder = path_folder(str_of(target->name.s));
+	int status = TAKEN_AWAY;
+	struct cpath beside;
+
+	for (unsigned tries = 0; tries < 10 && status == TAKEN_AWAY; tries++) {
+		int fd = open_beside(target->name.s, &beside, mode);
+
+		if (fd < 0 && errno == ENOENT) {
+			if (file_make_folder(folder, findings) != 0)
+				return -1;
+			fd = open_beside(target->name.s, &beside, mode);
+		}
+		status = fill_and_place(fd, beside.s, target, bytes, sync,
+		    findings);
+	}
+	return status == TAKEN_AWAY ? fail(findings, FINDING_FILE_UNWRITABLE,
+	    target->path, ENOENT) : status;
+}
+
 int
 file_write(struct str path, struct str temporary, struct str bytes,
     enum file_sync sync, struct findings *findings)
 {
 	struct target target = { .path = path };
 	struct cpath beside;
-	int fd, error;
+	int error;
 	unsigned mode;
 
 	if (is_output(path))
@@ -493,15 +522,9 @@ file_write(struct str path, struct str temporary, struct str bytes,
 		return 0;
 	/* A link may lead to another file system. */
 	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)))
-		fd = os_open(beside.s, OS_MAKE_EMPTY, mode);
-	else if ((fd = open_beside(target.name.s, &beside, mode)) < 0 &&
-	    errno == ENOENT) {
-		if (file_make_folder(path_folder(str_of(target.name.s)),
-		    findings) != 0)
-			return -1;
-		fd = open_beside(target.name.s, &beside, mode);
-	}
-	return fill_and_place(fd, beside.s, &target, bytes, sync, findings);
+		return fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
+		    beside.s, &target, bytes, sync, findings) == 0 ? 0 : -1;
+	return place_beside(&target, bytes, mode, sync, findings);
 }
 
 /* The lock file is removed by whoever holds it: look what stands there then. */
