@@ -38,6 +38,8 @@ print_findings(struct session *session)
 	if (given(session, OPTION_FORMAT))
 		report_format(value_of(session, OPTION_FORMAT),
 		    &report.format);
+	report.member = session->member;
+	report.items = buf_view(&session->items);
 	findings_sort(&session->findings);
 	report_write(&text, &session->findings, &report);
 	say_all(session, session->out_taken || (report.format == REPORT_TEXT &&
@@ -126,6 +128,7 @@ run_once(int argc, char **argv)
 	print_findings(&session);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		status = STATUS_SYSTEM;
+	buf_release(&session.items);
 	arena_release(&session.arena);
 	return status;
 }

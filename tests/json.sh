@@ -20,8 +20,8 @@ both() {
 	    exit 0		# no document by itself
 	$GONGWEN convert "$name" --to json >"$work/a.json" 2>/dev/null ||
 	    exit 1
-	$GONGWEN build - --from json -o - --quiet <"$work/a.json" \
-	    >"$work/b.docx" 2>"$work/said" || exit 1
+	$GONGWEN build - --from json -o "$work/b.docx" --quiet \
+	    <"$work/a.json" >"$work/said" 2>&1 || exit 1
 	cmp -s "$work/a.docx" "$work/b.docx" || exit 1
 	cp "$work/a.json" "$work/json/$(echo "$1" | tr / _).json"
 }

@@ -21,7 +21,8 @@ unset LANG LANGUAGE
 
 names() {
 	printf '%s\n' layers lists columns manual findings install setup \
-	    examples roundtrip own twins readers print kills
+	    documented examples json \
+	    roundtrip own twins readers print kills
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] &&
 	    printf '%s\n' faults memory

@@ -256,9 +256,14 @@ write_json_finding(struct buf *out, const struct finding *f)
 }
 
 static void
-write_json(struct buf *out, const struct findings *findings)
+write_json(struct buf *out, const struct findings *findings,
+    const struct report_options *options)
 {
-	buf_lit(out, "{\"version\": 1, \"findings\": [");
+	buf_lit(out, "{\"version\": 1, ");
+	if (options->member != NULL)
+		buf_format(out, "\"%s\": [\n%.*s],\n", options->member,
+		    STR_ARG(options->items));
+	buf_lit(out, "\"findings\": [");
 	for (size_t i = 0; i < findings->list.n; i++) {
 		buf_lit(out, i > 0 ? ",\n" : "\n");
 		write_json_finding(out, &findings->list.v[i]);
@@ -409,7 +414,7 @@ report_write(struct buf *out, struct findings *findings,
 		write_text(out, findings, options);
 		break;
 	case REPORT_JSON:
-		write_json(out, findings);
+		write_json(out, findings, options);
 		break;
 	case REPORT_SARIF:
 		write_sarif(out, findings, options->version);

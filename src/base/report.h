@@ -31,6 +31,9 @@ struct report_options {
 	enum report_format format;
 	bool notes;		/* text: with the notes of what was done */
 	const char *version;	/* of the program, for SARIF */
+	/* JSON: what the command itself has to say, {…},{…} under a name */
+	const char *member;	/* NULL: nothing */
+	struct str items;
 };
 
 /*

@@ -921,6 +921,7 @@ batch_run(struct batch *batch, struct findings *findings)
 	choose_formats(&job);
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
+		batch->result.folder = job.folder;
 		if (job.straight && (job.unit_count > 1 ||
 		    job.format_count > 1 || has_data(&job)))
 			status = fail(&job, FINDING_OUTPUT_NAME,

@@ -50,6 +50,7 @@ struct batch_watch {
 #define BATCH_SLOWEST	3
 
 struct batch_result {
+	struct str folder;	/* that the files are in */
 	struct batch_progress progress;
 	size_t removed;		/* by --prune */
 	size_t left;		/* files that no row accounts for */

@@ -65,7 +65,12 @@ struct show {
 	bool bar;		/* a person watches: a line on standard error */
 	bool lines;		/* a line a copy on standard output */
 	double start, drawn;
+	const struct batch *batch;
+	size_t made;		/* files, of which the first are named */
+	struct buf names;
 };
+
+#define NAMED_MAX	10
 
 static struct progress
 progress_of(const struct show *show, const struct batch_progress *p)
@@ -100,6 +105,10 @@ show_copy(void *context, const struct batch_copy *copy,
 	struct show *show = context;
 	double now = os_clock();
 
+	if (show->bar && copy->state == COPY_MADE &&
+	    show->made++ < NAMED_MAX && !show->session->out_taken)
+		buf_format(&show->names, "  %.*s/%.*s\n",
+		    STR_ARG(show->batch->result.folder), STR_ARG(copy->file));
 	if (show->lines)
 		say(show->session, STREAM_OUT, "%s\t%.*s\n",
 		    states[copy->state][is_english(show->session)],
@@ -121,6 +130,10 @@ show_summary(struct show *show, const struct batch_result *result)
 		buf_lit(&text, "\r\033[K");
 	if (result->progress.total > 0)
 		progress_summary(&text, &progress, english);
+	buf_str(&text, buf_view(&show->names));
+	if (show->names.n > 0 && show->made > NAMED_MAX)
+		buf_lit(&text, "  …\n");
+	buf_release(&show->names);
 	for (size_t i = 0; i < BATCH_SLOWEST && result->progress.made > 9 &&
 	    given(show->session, OPTION_VERBOSE); i++)
 		if (result->slowest[i].file.n > 0)
@@ -135,7 +148,8 @@ show_summary(struct show *show, const struct batch_result *result)
 static int
 run_batch(struct session *session, struct batch *batch)
 {
-	struct show show = { .session = session, .start = os_clock() };
+	struct show show = { .session = session, .batch = batch,
+	    .start = os_clock() };
 	bool person = session->terminal->person &&
 	    !given(session, OPTION_QUIET);
 	int status;

@@ -54,6 +54,21 @@ say_all(struct session *session, enum stream stream, struct buf *text)
 	buf_release(text);
 }
 
+bool
+wants_json(const struct session *session)
+{
+	return str_eq(value_of(session, OPTION_FORMAT), STR("json"));
+}
+
+void
+report_object(struct session *session, const char *name, struct buf *object)
+{
+	buf_lit(&session->items, session->items.n > 0 ? ",\n" : "");
+	buf_str(&session->items, str_trim(buf_view(object)));
+	session->member = name;
+	buf_release(object);
+}
+
 enum status
 usage_error(struct session *session, const char *zh, const char *en)
 {
@@ -148,8 +163,14 @@ write_text(struct session *session, struct str path, struct str text)
 	struct write write = { .path = path, .over = given(session,
 	    OPTION_FORCE) ? WRITE_FORCE : WRITE_REFUSE,
 	    .sync = FILE_SYNC_EACH, .written = &session->written };
+	int status = write_output(&write, text, &session->findings);
 
-	return write_output(&write, text, &session->findings);
+	if (status == 0 && session->terminal->person &&
+	    option_belongs(OPTION_OUTPUT, session->options.command) &&
+	    !given(session, OPTION_QUIET))
+		say(session, STREAM_ERROR, is_english(session) ?
+		    "written: %.*s\n" : "已写出：%.*s\n", STR_ARG(path));
+	return status;
 }
 
 /* --- does the command line make sense? ----------------------------------- */

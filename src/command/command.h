@@ -46,6 +46,9 @@ struct session {
 	const struct terminal *terminal;
 	const char *version;
 	bool out_taken;			/* what is made goes to STREAM_OUT */
+	/* Objects for the report in JSON, by commas, under one name */
+	const char *member;
+	struct buf items;
 };
 
 #define COMMAND(id, name, arguments, zh, en, examples) \
@@ -68,6 +71,9 @@ void	 say(struct session *, enum stream, const char *, ...)
 	    PRINTF_LIKE(3, 4);
 /* The whole buffer, which is released. */
 void	 say_all(struct session *, enum stream, struct buf *);
+/* Is the report to be JSON?  Then OBJECT is a part of it, under NAME. */
+bool	 wants_json(const struct session *);
+void	 report_object(struct session *, const char *name, struct buf *object);
 enum status usage_error(struct session *, const char *zh, const char *en);
 
 /* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */

@@ -85,19 +85,21 @@ write_converted(struct session *session, const struct conversion *c,
 	return status;
 }
 
-/* Why each line was read as it was; with --format=json for machines. */
+/* Why each line was read as it was; in JSON a part of the report. */
 static void
 print_explanation(struct session *session,
     const struct explanation *explain, struct str source)
 {
 	struct buf text = { 0 };
 
-	if (str_eq(value_of(session, OPTION_FORMAT), STR("json")))
+	if (wants_json(session)) {
 		explanation_json(&text, source, explain->lines.v,
 		    explain->lines.n);
-	else
-		explanation_text(&text, source, explain->lines.v,
-		    explain->lines.n, session->findings.language);
+		report_object(session, "explanations", &text);
+		return;
+	}
+	explanation_text(&text, source, explain->lines.v, explain->lines.n,
+	    session->findings.language);
 	say_all(session, STREAM_OUT, &text);
 }
 
@@ -175,6 +177,11 @@ command_convert(struct session *session)
 		return usage_error(session,
 		    "要转换哪个文件？用法：gongwen convert 文件... [-o 文件]",
 		    "convert what? usage: gongwen convert SOURCE... [-o FILE]");
+	if (given(session, OPTION_EXPLAIN) && str_eq(value_of(session,
+	    OPTION_FORMAT), STR("sarif")))
+		return usage_error(session,
+		    "--explain 的格式是 text 或 json",
+		    "--explain is in text or json");
 	if (read_pairs(session, OPTION_SET, &c.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
 		    "--set takes KEY=VALUE");
@@ -183,7 +190,8 @@ command_convert(struct session *session)
 	c.source.encoding = encoding_of(session);
 	if (str_eq(c.output, STR("-")))
 		c.output = STR_NONE;
-	session->out_taken = c.output.n == 0;
+	session->out_taken = c.output.n == 0 &&
+	    !given(session, OPTION_EXPLAIN);
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
 	    str_ends(c.output, STR("/")) ||
 	    file_is_folder(options->arguments.v[0]));

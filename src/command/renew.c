@@ -72,12 +72,13 @@ list_renewal(struct session *session, const struct renew_result *result,
 {
 	struct buf text = { 0 };
 
-	if (given(session, OPTION_FORMAT) && str_eq(
-	    value_of(session, OPTION_FORMAT), STR("json")))
+	if (wants_json(session)) {
 		renew_list_json(&text, result, &session->files);
-	else
-		renew_list(&text, result, &session->files,
-		    session->findings.language);
+		report_object(session, "renewals", &text);
+		return;
+	}
+	renew_list(&text, result, &session->files,
+	    session->findings.language);
 	say_all(session, to_output ? STREAM_OUT : STREAM_ERROR, &text);
 }
 

@@ -677,10 +677,24 @@ find_damage(const struct document *document, unsigned depth,
 	}
 }
 
+/* Front matter and nothing behind it. */
+static void
+find_empty(const struct document *document, struct findings *findings)
+{
+	if (text_empty(document->title) && document->body.n == 0 &&
+	    document->attachments.n == 0)
+		finding_add(findings, FINDING_DOCUMENT_EMPTY, document->pos,
+		    "没有标题，也没有正文，做出来的公文是空的；"
+		    "请在文件头的 --- 下面写上",
+		    "neither a title nor a text, the document is empty; "
+		    "write them below the --- of the front matter");
+}
+
 void
 document_find_damage(const struct document *document,
     struct findings *findings)
 {
+	find_empty(document, findings);
 	find_damage(document, 0, findings);
 }
 

@@ -4,6 +4,8 @@
 #include "../base/file.h"
 #include "../base/kind.h"
 #include "../document/leftover.h"
+#include "../document/element.h"
+#include "../document/walk.h"
 #include "../text/decode.h"
 #include "docx.h"
 #include "json.h"
@@ -321,6 +323,70 @@ is_partial(const struct findings *findings, size_t first)
 	return false;
 }
 
+/* --- names given with --set ----------------------------------------------- */
+
+struct seeker {
+	struct walker walker;
+	struct str name;
+	bool found;			/* in {{…}} */
+};
+
+static void
+seek_name(struct walker *walker, enum role role, struct span span)
+{
+	struct seeker *seeker = (struct seeker *)walker;
+
+	(void)role;
+	seeker->found |= str_has(span.text, STR("{{")) &&
+	    str_has(span.text, seeker->name);
+}
+
+/* The key that NAME was meant to be; n == 0: it is one, or like none. */
+static struct str
+meant_key(struct str name)
+{
+	struct nearest nearest = nearest_to(name);
+	struct str one;
+
+	for (size_t i = 0; i < ELEMENT_COUNT + MAKING_COUNT; i++) {
+		const char *names = i < ELEMENT_COUNT ? elements[i].names :
+		    makings[i - ELEMENT_COUNT].names;
+
+		if (i < ELEMENT_COUNT && elements[i].form == FORM_NONE)
+			continue;
+		while (element_name(&names, &one)) {
+			if (str_eq(one, name))
+				return STR_NONE;
+			nearest_try(&nearest, one);
+		}
+	}
+	return nearest.best;
+}
+
+/* A name that is no key, and nothing in the text asks for it. */
+static void
+find_slips(const struct document *document, const struct values *set,
+    struct findings *findings)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		struct seeker seeker = { .walker.text = seek_name,
+		    .name = set->v[i].name.text };
+		struct str meant = meant_key(seeker.name);
+
+		if (meant.n == 0)
+			continue;
+		document_walk(document, &seeker.walker);
+		if (!seeker.found)
+			finding_add(findings, FINDING_SET_NAME, POS_NONE,
+			    "--set 的“%.*s”不是要素，是不是“%.*s”？文中也没有"
+			    "用到它，已当作变量（模板里用到的不必管）",
+			    "“%.*s” of --set is no element, did you mean "
+			    "“%.*s”? The text does not ask for it; it is kept "
+			    "as a value, which a template may ask for",
+			    STR_ARG(seeker.name), STR_ARG(meant));
+	}
+}
+
 struct document *
 source_read(struct arena *arena, struct str path,
     const struct source_options *options, struct findings *findings)
@@ -340,6 +406,7 @@ source_read(struct arena *arena, struct str path,
 		return NULL;
 	document_number(arena, document, findings);
 	document_find_damage(document, findings);
+	find_slips(document, &options->set, findings);
 	document_find_markup(arena, document, findings);
 	return document;
 }

@@ -30,7 +30,8 @@ add(struct run *run, enum finding_id id, uint32_t offset)
 static struct str
 written(struct run *run, enum report_format format)
 {
-	struct report_options options = { format, false, "1.0" };
+	struct report_options options = { .format = format,
+	    .version = "1.0" };
 	struct buf out = { 0 };
 	struct str result;
 
