@@ -33,8 +33,12 @@ tidy() {
 trap tidy EXIT
 trap 'exit 130' HUP INT TERM
 
+# A /proc and terminals of its own, in a view of the disks that ends with it.
 inside() {
-	chroot "$root" env -i HOME=/root LC_ALL=C.UTF-8 \
+	unshare --mount --pid --fork sh -c '
+		mount -t proc proc "$0/proc" &&
+		mount -t devpts -o newinstance,ptmxmode=666 devpts "$0/dev/pts" &&
+		exec chroot "$@"' "$root" "$root" env -i HOME=/root LC_ALL=C.UTF-8 \
 	    DEBIAN_FRONTEND=noninteractive \
 	    PATH=/usr/sbin:/usr/bin:/sbin:/bin \
 	    ${http_proxy:+http_proxy="$http_proxy"} "$@" </dev/null
@@ -57,6 +61,13 @@ done
 node null 1 3 && node zero 1 5 && node full 1 7 && node random 1 8 &&
     node urandom 1 9 && node tty 5 0 || cannot 'no device nodes can be made'
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null
+mkdir -p "$root/dev/pts"
+ln -s pts/ptmx "$root/dev/ptmx"
+for n in 0 1 2; do
+	ln -s /proc/self/fd/$n "$root/dev/$(echo stdin stdout stderr |
+	    cut -d ' ' -f $((n + 1)))"
+done
+ln -s /proc/self/fd "$root/dev/fd"
 printf 'deb %s %s main\n' "$mirror" "$suite" >"$root/etc/apt/sources.list"
 mkdir -p "$root/root/project"
 git archive HEAD | tar -x -C "$root/root/project" || exit 2
