@@ -20,7 +20,7 @@ command -v debootstrap >/dev/null || {
 mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
     sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' |
     grep '/debian/\{0,1\}$' | head -n 1)
-mirror=${mirror:-http://deb.debian.org/debian}
+[ -n "$mirror" ] || cannot "apt's sources name no mirror of Debian"
 
 root=$(mktemp -d) || exit 2
 tidy() {

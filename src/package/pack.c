@@ -303,6 +303,23 @@ check_names(const struct pack *pack, struct findings *findings)
 	return 0;
 }
 
+/*
+ * Does the comment at the end want more bytes than there are?  Libzip opens
+ * such a package from 1.11 on.
+ */
+static bool
+is_cut(struct str bytes)
+{
+	const unsigned char *p = (const unsigned char *)bytes.p;
+
+	for (size_t at = bytes.n < 22 ? SIZE_MAX : bytes.n - 22;
+	    at != SIZE_MAX && bytes.n - at < 22 + 65536; at--)
+		if (memcmp(p + at, "PK\5\6", 4) == 0)
+			return at + 22 + (p[at + 20] | p[at + 21] << 8) >
+			    bytes.n;
+	return false;
+}
+
 struct pack *
 pack_open(struct arena *arena, struct str name, struct str bytes,
     struct pos pos, struct findings *findings)
@@ -325,6 +342,10 @@ pack_open(struct arena *arena, struct str name, struct str bytes,
 	zip_error_fini(&error);
 	if (zip == NULL && cause == ZIP_ER_MEMORY)
 		out_of_memory();
+	if (zip != NULL && is_cut(bytes)) {
+		zip_discard(zip);
+		zip = NULL;
+	}
 	if (zip == NULL && compound_is(bytes))
 		return open_compound(arena, pack, bytes, findings);
 	if (zip == NULL)

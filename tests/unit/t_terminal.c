@@ -93,11 +93,17 @@ int
 main(void)
 {
 	const char *program = getenv("GONGWEN");
+	int master;
 
 	if (program == NULL) {
 		puts("GONGWEN is not set");
 		return 77;
 	}
+	if ((master = posix_openpt(O_RDWR | O_NOCTTY)) < 0) {
+		puts("there is no terminal device");
+		return 77;
+	}
+	close(master);
 	test_answers(program, "y\nn\n", true, false);
 	test_answers(program, "n\n\n", false, true);
 	test_answers(program, "不改\n好\n", false, true);
