@@ -49,7 +49,8 @@ edited out/002-乙县.docx
 sed 's/^\([0-9]*\),/"\1",/' out/清单.csv >q && mv q out/清单.csv
 run build c.md --data d.csv -o out
 edited out/002-乙县.docx
-iconv -f UTF-8 -t GBK -c out/清单.csv >q && mv q out/清单.csv
+# Some iconv fail for the byte order mark that they leave out.
+iconv -f UTF-8 -t GBK -c out/清单.csv >q; mv q out/清单.csv
 run build c.md --data d.csv -o out
 kept out
 echo "-- all copies in one"
