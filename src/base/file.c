@@ -18,11 +18,13 @@ struct cpath {
 static int
 to_cpath(struct str path, struct cpath *out)
 {
-	if (path.n >= sizeof(out->s) || memchr(path.p, '\0', path.n) != NULL) {
+	if (path.n >= sizeof(out->s) ||
+	    (path.n > 0 && memchr(path.p, '\0', path.n) != NULL)) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	memcpy(out->s, path.p, path.n);
+	if (path.n > 0)
+		memcpy(out->s, path.p, path.n);
 	out->s[path.n] = '\0';
 	return 0;
 }

@@ -106,7 +106,8 @@ slot_block(struct draw *draw, struct slots *slots, const struct laid *laid)
 	for (size_t s = 0; s < SLOT_COUNT; s++) {
 		const struct laid_list *list = &layout->slots[s];
 
-		if (laid < list->v || laid >= list->v + list->n)
+		if (list->n == 0 || laid < list->v ||
+		    laid >= list->v + list->n)
 			continue;
 		if (slots->blocks[s] == 0)
 			slots->blocks[s] = draw_block(draw, ROLE_PART, 0,
