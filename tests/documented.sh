@@ -80,7 +80,12 @@ cp 通知.md notice.md
 rm -r forms
 )
 n=0
+gongwen fonts >/dev/null 2>&1 && faces=yes || faces=
 while IFS= read -r line; do
+	# What draws pages wants a Chinese face on the machine.
+	case $line in
+	*fonts*|*pdf*|*ofd*|*svg*|*html*) [ "$faces" ] || continue ;;
+	esac
 	n=$((n + 1))
 	cp -R "$work/home" "$work/home-$n"
 	case $line in
