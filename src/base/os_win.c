@@ -11,6 +11,7 @@
 #include <windows.h>
 #include <shellapi.h>
 
+#include "arena.h"
 #include "os.h"
 
 #include <errno.h>
@@ -719,13 +720,13 @@ os_start(int *argc, char ***argv)
 	SetConsoleCP(CP_UTF8);
 	out = calloc((size_t)*argc + 1, sizeof(*out));
 	if (wide == NULL || out == NULL)
-		abort();
+		out_of_memory();
 	for (int i = 0; i < *argc; i++) {
 		int n = WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, NULL, 0,
 		    NULL, NULL);
 
 		if (n <= 0 || (out[i] = malloc((size_t)n)) == NULL)
-			abort();
+			out_of_memory();
 		WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, out[i], n, NULL,
 		    NULL);
 	}

@@ -202,31 +202,12 @@ write_text(struct buf *out, const struct findings *findings,
 	}
 }
 
-static void
-json_string(struct buf *out, struct str s)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '"' || c == '\\')
-			buf_format(out, "\\%c", c);
-		else if (c == '\n')
-			buf_lit(out, "\\n");
-		else if (c < 0x20 || c == 0x7f)
-			buf_format(out, "\\u%04x", c);
-		else
-			buf_byte(out, (char)c);
-	}
-	buf_byte(out, '"');
-}
-
 /* "name": "value", with a comma before it unless it is the first. */
 static void
 json_member(struct buf *out, const char *name, struct str value, bool first)
 {
 	buf_format(out, "%s\"%s\": ", first ? "" : ", ", name);
-	json_string(out, value);
+	buf_json(out, value);
 }
 
 static void
@@ -320,7 +301,7 @@ write_sarif_fix(struct buf *out, const struct finding *f)
 	    "\"endColumn\": %u}, \"insertedContent\": {\"text\": ",
 	    f->fix_from.line, f->fix_from.column, f->fix_to.line,
 	    f->fix_to.column);
-	json_string(out, f->fix.text);
+	buf_json(out, f->fix.text);
 	buf_lit(out, "}}]}]}]");
 }
 

@@ -33,6 +33,12 @@ str_eq_ascii(struct str a, struct str b)
 	return true;
 }
 
+bool
+str_is_formula(struct str s)
+{
+	return s.n > 0 && s.p[0] != '\0' && strchr("=+-@\t\r", s.p[0]) != NULL;
+}
+
 int
 str_cmp(struct str a, struct str b)
 {
@@ -358,6 +364,23 @@ void
 buf_byte(struct buf *buf, char c)
 {
 	buf_add(buf, &c, 1);
+}
+
+void
+buf_json(struct buf *buf, struct str s)
+{
+	buf_byte(buf, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '"' || c == '\\')
+			buf_byte(buf, '\\');
+		if (c < 0x20)
+			buf_format(buf, "\\u%04x", c);
+		else
+			buf_byte(buf, (char)c);
+	}
+	buf_byte(buf, '"');
 }
 
 void

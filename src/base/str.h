@@ -41,6 +41,8 @@ struct str str_of(const char *);
 bool	 str_eq(struct str, struct str);
 /* The same but for capitals of A-Z: of suffixes, names of encodings. */
 bool	 str_eq_ascii(struct str, struct str);
+/* Would a spreadsheet reckon it, and not show it? */
+bool	 str_is_formula(struct str);
 int	 str_cmp(struct str, struct str);	/* byte order, as memcmp */
 bool	 str_starts(struct str, struct str prefix);
 bool	 str_ends(struct str, struct str suffix);
@@ -106,6 +108,8 @@ void	 buf_format(struct buf *, const char *, ...)
 	    PRINTF_LIKE(2, 3);
 void	 buf_vformat(struct buf *, const char *, va_list)
 	    PRINTF_LIKE(2, 0);
+/* As a string of JSON, quoted. */
+void	 buf_json(struct buf *, struct str);
 void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
 struct str buf_view(const struct buf *);	/* until the next change */

@@ -67,12 +67,6 @@ static const char *const state_names[] = {
 };
 
 /* A spreadsheet would take a cell that begins so for a formula. */
-static bool
-is_formula(struct str s)
-{
-	return s.n > 0 && s.p[0] != '\0' && strchr("=+-@\t\r", s.p[0]) != NULL;
-}
-
 /* What a line ends in: whether it is as the program wrote it. */
 static uint32_t
 check_of(struct str line)
@@ -86,7 +80,7 @@ static void
 put_field(struct buf *out, struct str s)
 {
 	bool quote = str_has(s, STR(",")) || str_has(s, STR("\"")) ||
-	    is_formula(s);
+	    str_is_formula(s);
 
 	if (s.n > FIELD_MAX_BYTES) {
 		s.n = FIELD_MAX_BYTES;
@@ -95,7 +89,7 @@ put_field(struct buf *out, struct str s)
 	}
 	if (quote)
 		buf_byte(out, '"');
-	if (is_formula(s))
+	if (str_is_formula(s))
 		buf_byte(out, '\'');
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
@@ -155,7 +149,8 @@ take_field(struct arena *arena, struct str *line, struct str *field)
 		return false;
 	*line = str_slice(*line, i + 1, line->n);
 	*field = (struct str){ p, n };
-	if (n > 1 && p[0] == '\'' && is_formula((struct str){ p + 1, n - 1 }))
+	if (n > 1 && p[0] == '\'' &&
+	    str_is_formula((struct str){ p + 1, n - 1 }))
 		*field = str_slice(*field, 1, n);
 	return true;
 }

@@ -557,14 +557,7 @@ prose_fix(const struct prose *prose, struct finding *finding, ptrdiff_t i,
 int
 prose_han_digit(uint32_t c)
 {
-	static const char digits[] = "〇一二三四五六七八九";
-	struct str s = str_of(digits);
-	size_t at = 0;
-
-	for (int value = 0; at < s.n; value++)
-		if (char_next(s, &at) == c)
-			return value;
-	return -1;
+	return char_place(STR("〇一二三四五六七八九"), c);
 }
 
 ptrdiff_t

@@ -155,14 +155,7 @@ approximate_dun(const struct prose *prose, ptrdiff_t i)
 static int
 capital_digit(uint32_t c)
 {
-	static const char digits[] = "零壹贰叁肆伍陆柒捌玖";
-	struct str s = str_of(digits);
-	size_t at = 0;
-
-	for (int value = 0; at < s.n; value++)
-		if (char_next(s, &at) == c)
-			return value;
-	return -1;
+	return char_place(STR("零壹贰叁肆伍陆柒捌玖"), c);
 }
 
 /* An amount in words as it is read; all in 元 but the last. */

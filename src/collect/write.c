@@ -184,11 +184,21 @@ collect_workbook(struct arena *arena, const struct collection *collection,
 	workbook_write(arena, sheets, collection->form_count, out);
 }
 
+/* A number below or above nothing: a sign, then digits, points and commas. */
+static bool
+is_signed(struct str s)
+{
+	for (size_t i = 1; i < s.n; i++)
+		if (strchr("0123456789.,", s.p[i]) == NULL)
+			return false;
+	return s.n > 1 && strchr("+-", s.p[0]) != NULL;
+}
+
 /* A cell of CSV, quoted; none can be a formula. */
 static void
 put_csv(struct buf *out, struct str text)
 {
-	bool formula = text.n > 0 && strchr("=+@", text.p[0]) != NULL;
+	bool formula = str_is_formula(text) && !is_signed(text);
 
 	buf_byte(out, '"');
 	if (formula)
@@ -230,30 +240,13 @@ collect_csv(const struct collect_form *form, struct buf *out)
 }
 
 static void
-put_json(struct buf *out, struct str text)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-
-		if (c == '"' || c == '\\')
-			buf_byte(out, '\\');
-		if (c < 0x20)
-			buf_format(out, "\\u%04x", c);
-		else
-			buf_byte(out, (char)c);
-	}
-	buf_byte(out, '"');
-}
-
-static void
 put_member(struct buf *out, const char *before, struct str name,
     struct str value)
 {
 	buf_lit(out, before);
-	put_json(out, name);
+	buf_json(out, name);
 	buf_lit(out, ": ");
-	put_json(out, value);
+	buf_json(out, value);
 }
 
 void

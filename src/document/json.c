@@ -71,31 +71,13 @@ json_close(struct writer *w, char bracket)
 }
 
 static void
-json_string(struct writer *w, struct str s)
-{
-	buf_byte(w->out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '"' || c == '\\') {
-			buf_byte(w->out, '\\');
-			buf_byte(w->out, (char)c);
-		} else if (c < 0x20)
-			buf_format(w->out, "\\u%04x", c);
-		else
-			buf_byte(w->out, (char)c);
-	}
-	buf_byte(w->out, '"');
-}
-
-static void
 json_key(struct writer *w, const char *key)
 {
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		if (strcmp(elements[i].json, key) == 0)
 			w->said |= UINT64_C(1) << i;
 	json_break(w);
-	json_string(w, str_of(key));
+	buf_json(w->out, str_of(key));
 	buf_lit(w->out, ": ");
 }
 
@@ -104,7 +86,7 @@ json_member(struct writer *w, const char *key, struct str value)
 {
 	json_key(w, key);
 	if (value.n > 0)
-		json_string(w, value);
+		buf_json(w->out, value);
 	else
 		buf_lit(w->out, "null");
 }
@@ -134,7 +116,7 @@ json_strings(struct writer *w, const char *key, const struct str *v, size_t n)
 	json_open(w, '[');
 	for (size_t i = 0; i < n; i++) {
 		json_break(w);
-		json_string(w, v[i]);
+		buf_json(w->out, v[i]);
 	}
 	json_close(w, ']');
 }
@@ -304,7 +286,7 @@ json_run(struct writer *w, const struct run *run)
 	json_break(w);
 	json_open(w, '{');
 	json_key(w, "text");
-	json_string(w, run->text);
+	buf_json(w->out, run->text);
 	json_true(w, "bold", (run->flags & RUN_BOLD) != 0);
 	json_true(w, "italic", (run->flags & RUN_ITALIC) != 0);
 	json_true(w, "code", (run->flags & RUN_CODE) != 0);
@@ -321,7 +303,7 @@ json_text(struct writer *w, struct text text)
 	for (size_t i = 0; i < text.n; i++)
 		flags |= text.v[i].flags;
 	if ((flags & ~(unsigned)RUN_BREAK) == 0) {
-		json_string(w, text_join(w->arena, text, STR("\n")));
+		buf_json(w->out, text_join(w->arena, text, STR("\n")));
 		return;
 	}
 	json_open(w, '[');
@@ -360,7 +342,7 @@ json_texts(struct writer *w, const char *key, const struct texts *texts)
 static void
 json_align(struct writer *w, enum align align)
 {
-	json_string(w, str_of(json_aligns[align]));
+	buf_json(w->out, str_of(json_aligns[align]));
 }
 
 static bool

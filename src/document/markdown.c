@@ -528,46 +528,39 @@ write_part(struct writer *w, const struct document *document,
 			write_element(w, document, &elements[i]);
 }
 
+/* How the document is made, by a key of slot.def with one word. */
 static void
-write_flag(struct writer *w, const char *key, bool set)
+write_making(struct writer *w, const struct document *document,
+    const char *key)
 {
-	if (set)
-		write_key(w, key, STR("是"));
+	const struct making *making = making_find(str_of(key));
+	struct str word = making_word(document, making);
+
+	write_key(w, key, making->form == FORM_SPAN ?
+	    plain(w, FORM_SPAN, word) : word);
 }
 
 static void
 write_front(struct writer *w, const struct document *document)
 {
-	static const char *const seals[] = {
-		[SEAL_STAMPED] = "", [SEAL_NONE] = "无",
-		[SEAL_SIGNATURE] = "签名章",
-	};
-	static const char *const heads[] = {
-		[HEAD_AUTO] = "", [HEAD_PREPRINTED] = "预印",
-		[HEAD_NONE] = "无",
-	};
+	static const char *const look[] = { "版记偶数页", "版记横页",
+		"附件另装", "控件", "模板", "排版" };
 
 	buf_lit(w->out, "---\n");
-	write_key(w, "版式", str_of(format_name(document->format)));
-	write_key(w, "版头", str_of(heads[document->head]));
+	write_making(w, document, "版式");
+	write_making(w, document, "版头");
 	if (!str_eq(document->genre, document_tells_genre(w->arena,
 	    document)))
 		write_key(w, "文种", document->genre);
-	write_flag(w, "版记偶数页", document->even_colophon);
-	write_flag(w, "版记横页", document->turned_colophon);
-	write_flag(w, "附件另装", document->unbound);
-	if (document->no_controls)
-		write_key(w, "控件", STR("否"));
-	write_key(w, "模板", plain(w, FORM_SPAN, document->template.text));
-	write_key(w, "排版", plain(w, FORM_SPAN, document->profile.text));
+	for (size_t i = 0; i < sizeof(look) / sizeof(look[0]); i++)
+		write_making(w, document, look[i]);
 	write_part(w, document, PART_HEAD);
 	if (begins_as_page(document->title))
 		write_text(w, "标题", FORM_TITLE, document->title);
 	write_part(w, document, PART_TITLE);
 	write_part(w, document, PART_ENDING);
-	write_key(w, "印章", str_of(seals[document->seal]));
-	if (document->contacts.n > 0 && document->contacts_first)
-		write_key(w, "联系人位置", STR("附件说明前"));
+	write_making(w, document, "印章");
+	write_making(w, document, "联系人位置");
 	write_note(w, document);
 	write_pages(w, document);
 	write_part(w, document, PART_COLOPHON);

@@ -9,6 +9,7 @@
 
 #include "../base/file.h"
 #include "../base/os.h"
+#include "../text/chars.h"
 
 #define NAMES_MAX	24
 #define FILES_MAX	8000
@@ -136,28 +137,11 @@ list_all(struct fonts *fonts)
 
 /* --- one of them ---------------------------------------------------------- */
 
-static char
-small(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-static bool
-same_name(struct str a, struct str b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (small(a.p[i]) != small(b.p[i]))
-			return false;
-	return true;
-}
-
 static bool
 is_called(const struct face_file *file, struct str name)
 {
 	for (size_t i = 0; i < file->n; i++)
-		if (same_name(file->names[i], name))
+		if (str_eq_ascii(file->names[i], name))
 			return true;
 	return false;
 }
@@ -171,10 +155,8 @@ program_name(struct fonts *fonts, const struct face_file *file)
 		bool plain = name.n > 0 && name.n < 64;
 
 		for (size_t k = 0; k < name.n; k++)
-			plain &= small(name.p[k]) >= 'a' &&
-			    small(name.p[k]) <= 'z' ? true :
-			    (name.p[k] >= '0' && name.p[k] <= '9') ||
-			    name.p[k] == '-';
+			plain &= char_is_ascii_alnum((unsigned char)
+			    name.p[k]) || name.p[k] == '-';
 		if (plain)
 			return name;
 	}
@@ -287,7 +269,7 @@ font_is_called(const struct font *font, struct str name)
 	bool called = false;
 
 	for (size_t i = 0; i < n; i++)
-		called |= same_name(names[i], name);
+		called |= str_eq_ascii(names[i], name);
 	arena_release(&arena);
 	return called;
 }

@@ -114,6 +114,10 @@ struct grid {
 	struct pos pos;
 };
 
+/* The width of N columns, in twips; the height of a cell's text alone. */
+int	 grid_width(const struct grid *, unsigned from, unsigned n);
+int	 cell_text_height(const struct grid_cell *);
+
 struct figure {
 	struct str bytes;
 	bool png;

@@ -77,16 +77,6 @@ edge(const struct grid *grid, const struct grid_cell *cell, enum edge e)
 	return cell->borders[e] >= 0 ? cell->borders[e] : grid->border;
 }
 
-static int
-span_of(const struct grid *grid, unsigned column, unsigned n)
-{
-	int width = 0;
-
-	for (unsigned c = column; c < column + n && c < grid->columns; c++)
-		width += grid->widths[c];
-	return width;
-}
-
 /* --- rules ---------------------------------------------------------------- */
 
 /* How thick the rule is between the row above place I and it, in a column. */
@@ -166,7 +156,7 @@ rule_beside(const struct grid *grid, size_t row, unsigned column)
 static void
 draw_rule_beside(struct parts *parts, unsigned column)
 {
-	int x = parts->x + span_of(parts->grid, 0, column), thick = 0;
+	int x = parts->x + grid_width(parts->grid, 0, column), thick = 0;
 	int over = TWIPS(parts->grid->border), from = 0, y = 0;
 
 	for (size_t i = 0; i <= parts->n; i++) {
@@ -257,21 +247,11 @@ cell_block(struct parts *parts, const struct part *part, unsigned column)
 	return *known;
 }
 
-static int
-text_height(const struct grid_cell *cell)
-{
-	int height = 0;
-
-	for (size_t i = 0; i < cell->n; i++)
-		height += cell->paras[i].height;
-	return height;
-}
-
 /* Where the text begins below the top of a cell that is HEIGHT high. */
 static int
 text_top(const struct grid *grid, const struct grid_cell *cell, int height)
 {
-	int border = TWIPS(grid->border), text = text_height(cell);
+	int border = TWIPS(grid->border), text = cell_text_height(cell);
 
 	switch (cell->valign) {
 	case VALIGN_TOP:
@@ -312,7 +292,7 @@ draw_cell(struct parts *parts, size_t i, unsigned column, int x)
 	const struct grid *grid = parts->grid;
 	const struct part *part = &parts->v[i];
 	const struct grid_cell *cell = cell_at(grid, part->r, column);
-	int width = span_of(grid, column, cell->colspan);
+	int width = grid_width(grid, column, cell->colspan);
 	int height = height_of(parts, i, column);
 	struct progress again = { 0, 0 }, *at = part->again ? &again :
 	    &parts->blocks->progress[part->r * grid->columns + column];
@@ -322,7 +302,7 @@ draw_cell(struct parts *parts, size_t i, unsigned column, int x)
 
 	if (cell->vertical && part->begins) {
 		y += grid->air;
-		x += (width + text_height(cell)) / 2;
+		x += (width + cell_text_height(cell)) / 2;
 		for (size_t k = 0; k < cell->n; k++) {
 			draw_lines_down(parts->draw, &cell->paras[k], x, y,
 			    height - 2 * grid->air, block);
@@ -413,7 +393,7 @@ take_rows(struct parts *parts, const struct placed *placed, size_t n)
 		    .ends = placed[i].skipped + placed[i].height >=
 		    grid->rows[placed[i].from].measured };
 	parts->x = draw->left +
-	    (draw->width - span_of(grid, 0, grid->columns)) / 2;
+	    (draw->width - grid_width(grid, 0, grid->columns)) / 2;
 }
 
 void

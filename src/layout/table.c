@@ -323,8 +323,18 @@ lay_cells(struct laying *laying)
 
 /* --- rows ------------------------------------------------------------- */
 
-static int
-text_height(const struct grid_cell *cell)
+int
+grid_width(const struct grid *grid, unsigned from, unsigned n)
+{
+	int sum = 0;
+
+	for (unsigned c = from; c < from + n && c < grid->columns; c++)
+		sum += grid->widths[c];
+	return sum;
+}
+
+int
+cell_text_height(const struct grid_cell *cell)
 {
 	int height = 0;
 
@@ -337,7 +347,7 @@ text_height(const struct grid_cell *cell)
 static int
 cell_height(const struct grid *grid, const struct grid_cell *cell)
 {
-	return text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
+	return cell_text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
 }
 
 /* The text of a paragraph that has one line. */

@@ -303,16 +303,6 @@ write_w_tblBorders(struct buf *out, int border)
 	buf_lit(out, "</w:tblBorders>");
 }
 
-static int
-sum_widths(const struct grid *grid, unsigned from, unsigned n)
-{
-	int sum = 0;
-
-	for (unsigned c = from; c < from + n && c < grid->columns; c++)
-		sum += grid->widths[c];
-	return sum;
-}
-
 /*
  * The 版记 floats at the foot of the type area, ooxml: horzAnchor page; the
  * head of a letter above it.
@@ -370,7 +360,7 @@ write_w_tblPr(struct docx *docx, const struct grid *grid)
 	if (grid->place != GRID_FLOW)
 		write_w_tblpPr(docx, grid);
 	buf_lit(out, "<w:tblW");
-	attribute(out, "w:w", sum_widths(grid, 0, grid->columns));
+	attribute(out, "w:w", grid_width(grid, 0, grid->columns));
 	buf_lit(out, " w:type=\"dxa\"/>");
 	if (grid->place == GRID_FLOW)
 		buf_lit(out, "<w:jc w:val=\"center\"/>");
@@ -437,7 +427,7 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 	struct buf *out = docx->out;
 
 	buf_lit(out, "<w:tcPr><w:tcW");
-	attribute(out, "w:w", sum_widths(grid, column, cell->colspan));
+	attribute(out, "w:w", grid_width(grid, column, cell->colspan));
 	buf_lit(out, " w:type=\"dxa\"/>");
 	if (cell->colspan > 1)
 		element_int(out, "w:gridSpan", cell->colspan);

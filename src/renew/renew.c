@@ -589,15 +589,8 @@ renew_list(struct buf *out, const struct renew_result *result,
 static void
 json_text(struct buf *out, const char *key, struct str s)
 {
-	buf_format(out, ", \"%s\": \"", key);
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '"' || s.p[i] == '\\')
-			buf_format(out, "\\%c", s.p[i]);
-		else if ((unsigned char)s.p[i] < 0x20)
-			buf_format(out, "\\u%04x", (unsigned)s.p[i]);
-		else
-			buf_byte(out, s.p[i]);
-	buf_byte(out, '"');
+	buf_format(out, ", \"%s\": ", key);
+	buf_json(out, s);
 }
 
 void

@@ -181,6 +181,17 @@ char_is_cjk(uint32_t c)
 	    in_ranges(c, square_marks, COUNT(square_marks));
 }
 
+int
+char_place(struct str set, uint32_t c)
+{
+	size_t at = 0;
+
+	for (int place = 0; at < set.n; place++)
+		if (char_next(set, &at) == c)
+			return place;
+	return -1;
+}
+
 bool
 char_is_digit(uint32_t c)
 {

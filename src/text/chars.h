@@ -53,6 +53,8 @@ bool	 char_is_han(uint32_t);		/* ideographs and 〇 */
  * (① ★ □ × ℃ …).
  */
 bool	 char_is_cjk(uint32_t);
+/* Which of the characters of SET it is, from 0; -1: none. */
+int	 char_place(struct str set, uint32_t);
 bool	 char_is_digit(uint32_t);	/* 0-9 and full-width ０-９ */
 bool	 char_is_space(uint32_t);	/* white space of any width */
 bool	 char_is_blank(uint32_t);	/* that, or nothing to be seen at all */
