@@ -1,3 +1,7 @@
+/*
+ * Memory with one lifetime: blocks in a chain, given out from the front.  See
+ * arena.h; read it from arena_alloc.
+ */
 #include "arena.h"
 
 #include <stdalign.h>

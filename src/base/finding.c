@@ -1,3 +1,8 @@
+/*
+ * Findings and the registry of input texts: kinds from finding.def, places
+ * made from byte offsets when they are asked for, sorting, dropping what is
+ * repeated.
+ */
 #include "finding.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Findings in, text, JSON or SARIF out; before that, what -W and a baseline
+ * leave of them.  Read it from report_write.
+ */
 #include "report.h"
 
 #include <stdlib.h>

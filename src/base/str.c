@@ -1,3 +1,7 @@
+/*
+ * Pieces of text and growing buffers; see str.h.  Nothing here knows what the
+ * bytes mean but that they are UTF-8.
+ */
 #include "str.h"
 
 #include <stdlib.h>

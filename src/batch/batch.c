@@ -1,3 +1,7 @@
+/*
+ * Sources × rows → a plan of names, checked before anything is written → the
+ * pool makes them (make.c) → manifest, report.  Read it from batch_run.
+ */
 #include "batch.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Templates and profiles by name, each compiled once for all workers and not
+ * changed after that; a failure is told at every document that wanted it.
+ */
 #include <stdlib.h>
 
 #include "../base/os.h"

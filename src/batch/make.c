@@ -1,3 +1,7 @@
+/*
+ * One copy, by one worker: merge, check, layout, then a file of each kind that
+ * is asked for, none written before all are made.  Read it from make_copy.
+ */
 #include <string.h>
 
 #include "../base/os.h"

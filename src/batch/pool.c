@@ -1,3 +1,7 @@
+/*
+ * Workers and the order of what they make; see the comment on desks below.
+ * In: copies by number; out: the same, committed in order.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,7 @@
+/*
+ * Which rules look at what: running text, the document, its layout; each rule
+ * is a function in a file of its subject.  Read it from check_file.
+ */
 #include "check.h"
 
 #include <string.h>

@@ -1,3 +1,6 @@
+/*
+ * Repairs that findings carry → patches of the source, in its own encoding.
+ */
 #include "fix.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * A source in, blocks of its running text out, character by character with
+ * their places; what is no language is left out.  Read it from prose_next.
+ */
 #include "prose.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * Words of the command line → options.def's commands and options, or what is
+ * wrong and what was meant; help is written from the same tables.
+ */
 #include "options.h"
 
 #include <limits.h>

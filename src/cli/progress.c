@@ -1,3 +1,6 @@
+/*
+ * How far, how fast, how long yet: lines for a person at a terminal.
+ */
 #include "progress.h"
 
 #define BAR_MIN		10	/* a shorter one says nothing */

@@ -1,3 +1,7 @@
+/*
+ * Questions about a document that have one answer for all phases: its kind and
+ * format, numbers of attachments, completeness.  The model itself: document.h.
+ */
 #include "document.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * The model as lines for people and tests, and why lines were read as they
+ * were.  In: a document; out: text.
+ */
 #include "dump.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * Every character of the source against the model, both walked in order of
+ * places; the first that differs is told.
+ */
 #include "integrity.h"
 
 #include <string.h>

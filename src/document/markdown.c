@@ -1,3 +1,7 @@
+/*
+ * A document in, Markdown out that reads back the same: front matter by
+ * slot.def, then the body, tables and attachments.  Read it from the end.
+ */
 #include "markdown.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * What the cells of a table hold → widths of its columns and size of its text.
+ * In: a table being laid; read it from columns_set.
+ */
 #include "columns.h"
 
 #include <math.h>

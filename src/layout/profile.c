@@ -1,3 +1,8 @@
+/*
+ * Tables of lengths and styles with the lines of a profile file over them,
+ * each within its range.  In: text; out: numbers in twips.  Read it from
+ * profile_read.
+ */
 #include "profile.h"
 
 #include <stddef.h>

@@ -1,3 +1,7 @@
+/*
+ * A table of the model → a grid: cells laid into lines, rows made high enough,
+ * merges split at page ends.  Read it from table_lay.
+ */
 #include "table.h"
 
 #include <string.h>

@@ -1,3 +1,6 @@
+/*
+ * JSON lines → rows of data, each value with its place.
+ */
 #include <jansson.h>
 #include <string.h>
 

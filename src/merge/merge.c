@@ -1,3 +1,7 @@
+/*
+ * A document with tags and a row → a document without: a copy of what changes,
+ * the rest shared.  Read it from merge_copy.
+ */
 #include "merge.h"
 
 #include <string.h>

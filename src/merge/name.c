@@ -1,3 +1,7 @@
+/*
+ * Values → names of files that every system takes; and what is wrong with one
+ * that a person gave.
+ */
 #include "name.h"
 
 #include <stdlib.h>

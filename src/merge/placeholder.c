@@ -1,3 +1,6 @@
+/*
+ * One tag taken apart: its name, its filters, and what they make of a value.
+ */
 #include "placeholder.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * Texts with tags → texts without, section by section; scope.c says what names
+ * mean.  Read it from render_text.
+ */
 #include "render.h"
 
 #include <string.h>

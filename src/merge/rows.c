@@ -1,3 +1,7 @@
+/*
+ * A table of recipients → rows; the front ends are CSV here, xlsx.c and
+ * json.c.  Read it from rows_read.
+ */
 #include "rows.h"
 
 #include <csv.h>

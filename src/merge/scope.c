@@ -1,3 +1,7 @@
+/*
+ * A name in, its value out: the item around the place, --set, the row, the
+ * document itself.
+ */
 #include "scope.h"
 
 #include "../document/element.h"

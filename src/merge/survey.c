@@ -1,3 +1,7 @@
+/*
+ * The names that a document asks for, before there is a row: unknown ones are
+ * findings with what they may have meant.
+ */
 #include "survey.h"
 
 #include "../document/element.h"

@@ -1,3 +1,7 @@
+/*
+ * A workbook → rows as it shows them: shared strings, number formats, dates,
+ * merged cells, all bounded.  Read it from xlsx_sheet.
+ */
 #include <libxml/xmlreader.h>
 
 #include <math.h>

@@ -1,3 +1,7 @@
+/*
+ * The templates that embed.sh put into the program, as packages, with the
+ * numbers of the profile put in.
+ */
 #include "builtin.h"
 
 #include <assert.h>

@@ -1,3 +1,7 @@
+/*
+ * Somebody's DOCX → a body for ours: parts renamed, styles merged, what is not
+ * on the list of package/allow.def left out.  Read it from import_read.
+ */
 #include "import.h"
 
 #include <stdio.h>

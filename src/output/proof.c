@@ -1,3 +1,7 @@
+/*
+ * Characters of the document against those that went into the package; watched
+ * while it is written, judged at the end.
+ */
 #include "proof.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * A part of a template → steps, fixed bytes and slots; steps and a document →
+ * the part filled.  Read it from slots_cut and slots_put.
+ */
 #include "slot.h"
 
 #include <string.h>

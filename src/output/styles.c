@@ -1,3 +1,7 @@
+/*
+ * Our styles by name in somebody's styles.xml: found, completed, their ids
+ * made ours.
+ */
 #include "styles.h"
 
 #include "../package/markup.h"

@@ -1,3 +1,7 @@
+/*
+ * A DOCX in, a compiled template out: its parts by kind, slots, styles and
+ * measures; what is missing is told.  Read it from compile.
+ */
 #include "template.h"
 
 #include <string.h>

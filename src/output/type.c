@@ -1,3 +1,7 @@
+/*
+ * Text items in, glyphs of real faces out, one list of faces for a file.  Read
+ * it from type_make.
+ */
 #include "type.h"
 
 #include "../text/chars.h"

@@ -1,3 +1,7 @@
+/*
+ * Libxml2 behind a few functions: bounded parsing, names with their
+ * vocabulary, escaping.  The only file that calls its parser.
+ */
 #include "markup.h"
 
 #include <limits.h>

@@ -1,3 +1,8 @@
+/*
+ * Zip in and out.  Reading through libzip, every bound checked before a byte
+ * is unpacked; writing by hand, since constant parts are deflated once for all
+ * copies (echo.c).  Read it from pack_open and pack_end.
+ */
 #include "pack.h"
 
 #include "../base/digest.h"

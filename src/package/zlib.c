@@ -1,3 +1,6 @@
+/*
+ * Libdeflate behind a few functions, for streams inside other files.
+ */
 #include "zlib.h"
 
 #include <libdeflate.h>

@@ -1,3 +1,7 @@
+/*
+ * holiday.def and the lunar days of the law → what a day is, and the working
+ * day beside it.
+ */
 #include "holiday.h"
 
 #include <stddef.h>

@@ -1,3 +1,7 @@
+/*
+ * A source in, patches out: tokens (token.c) judged by rules (rule.c), and the
+ * elements that the new edition leaves open.  Read it from renew_source.
+ */
 #include "renew.h"
 
 #include <string.h>

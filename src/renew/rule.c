@@ -1,3 +1,7 @@
+/*
+ * A token with its neighbours in, what becomes of it out, with the reason
+ * (reason.def).  Read it from rule_judge.
+ */
 #include "rule.h"
 
 #include "../text/chars.h"

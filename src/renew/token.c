@@ -1,3 +1,7 @@
+/*
+ * Text in; years, dates and counts out, each taken apart as written.  Read it
+ * from token_find.
+ */
 #include "token.h"
 
 #include "../text/chars.h"

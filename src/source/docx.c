@@ -1,3 +1,7 @@
+/*
+ * The body of a DOCX → lines of text, tables and facts of layout, which the
+ * reader of text gets as certain.  Read it from docx_document.
+ */
 #include "docx.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * styles.xml, theme and numbering.xml in; the look of one paragraph or run
+ * out.
+ */
 #include "docx_style.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Keys of the front matter and of --set, by slot.def, → the document's slots;
+ * unknown keys with what they may have meant.  Read it from front_read.
+ */
 #include "source.h"
 
 #include <string.h>

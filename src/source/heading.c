@@ -1,3 +1,7 @@
+/*
+ * Numbered paragraphs in, headings, run-in headings and items out; siblings
+ * are decided together.
+ */
 #include "heading.h"
 
 #include "../text/chars.h"

@@ -1,3 +1,7 @@
+/*
+ * The text of a paragraph → runs: bold, breaks, pictures, links taken apart.
+ * In: a span; out: runs with places.
+ */
 #include "source.h"
 
 #include <string.h>

@@ -1,3 +1,6 @@
+/*
+ * The file of a picture → its bytes and its size, or what is wrong with it.
+ */
 #include "picture.h"
 
 #include <errno.h>

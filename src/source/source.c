@@ -1,3 +1,8 @@
+/*
+ * A path in, a document out: by kind (base/kind.def) to its reader, then the
+ * files that it names, each within bounds and folders.  Read it from
+ * source_read.
+ */
 #include "source.h"
 
 #include "../base/budget.h"

@@ -1,3 +1,7 @@
+/*
+ * Rows with bars, CSV and settings → struct table; setting.def says what may
+ * be set.  Read it from table_read.
+ */
 #include "table.h"
 
 #include <string.h>

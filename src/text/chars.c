@@ -1,3 +1,6 @@
+/*
+ * Code points: decoding, classes, widths.  Tables are ranges, sorted.
+ */
 #include "chars.h"
 
 #include <string.h>

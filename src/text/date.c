@@ -1,3 +1,6 @@
+/*
+ * Dates as people write them ↔ year, month, day; days and weekdays.
+ */
 #include "date.h"
 
 #include "chars.h"

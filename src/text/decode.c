@@ -1,3 +1,7 @@
+/*
+ * Bytes in, clean UTF-8 out: which encoding, the conversion, then what no text
+ * may hold.  Read it from text_decode.
+ */
 #include "decode.h"
 
 #include <errno.h>

@@ -1,3 +1,7 @@
+/*
+ * Numbers as documents write them: ordinals of the four levels, Chinese
+ * numerals, amounts in words.  In: text; out: number and style, and back.
+ */
 #include "ordinal.h"
 
 #include <limits.h>
