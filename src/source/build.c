@@ -653,10 +653,8 @@ add_note(struct builder *b, const struct line *line)
 		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0, a.word));
 		add_note_name(b, line, words_trim(str_slice(line->text,
 		    a.word, line->text.n)));
-	} else if (a.number > 0) {
-		drop(b, line, REPAIR_MARK, str_slice(line->text, 0, a.open));
-		add_note_name(b, line, str_slice(line->text, a.open,
-		    line->text.n));
+	} else if (a.number > 0) {		/* with its brackets: typed so */
+		add_note_name(b, line, line->text);
 	} else {
 		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0,
 		    a.length));
