@@ -653,7 +653,7 @@ add_note(struct builder *b, const struct line *line)
 		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0, a.word));
 		add_note_name(b, line, words_trim(str_slice(line->text,
 		    a.word, line->text.n)));
-	} else if (a.number > 0) {		/* with its brackets: typed so */
+	} else if (a.number > 0) {		/* with its brackets */
 		add_note_name(b, line, line->text);
 	} else {
 		drop(b, line, REPAIR_LABEL, str_slice(line->text, 0,
