@@ -36,6 +36,18 @@ static const char *const setting_names[] = {
 #undef SETTING
 };
 
+/* Of the attachments of one document. */
+struct pages {
+	const struct document *of;	/* NULL: not asked yet */
+	bool any;			/* of them wants a file of its own */
+	bool all_counted;
+	struct page_facts {
+		bool own;		/* it wants a file of its own */
+		bool counted;		/* its mark is the one it would be
+					   given */
+	} *v;
+};
+
 struct writer {
 	struct arena *arena;
 	struct buf *out;
@@ -44,6 +56,7 @@ struct writer {
 	unsigned depth;
 	bool titled;			/* the document has a title */
 	bool braced;			/* a fill-in line is written */
+	struct pages pages;		/* of the document in hand */
 };
 
 static void	write_runs(struct writer *, const struct run *, size_t,
@@ -349,21 +362,6 @@ has_more(struct writer *w, const struct document *document)
 	return more;
 }
 
-/* Is its mark the one that it would be given? */
-static bool
-has_counted_mark(struct writer *w, const struct document *document, size_t i)
-{
-	size_t pages = 0, number = 0;
-
-	for (size_t k = 0; k < document->attachments.n; k++) {
-		pages += document->attachments.v[k].kind == ATTACHMENT_PAGE;
-		number = k == i ? pages : number;
-	}
-	return document->attachments.v[i].kind == ATTACHMENT_PAGE &&
-	    str_eq(document->attachments.v[i].mark.text, pages == 1 ?
-	    STR("附件") : str_format(w->arena, "附件%zu", number));
-}
-
 static bool
 begins_as_page(struct text title)
 {
@@ -387,6 +385,34 @@ needs_own(struct writer *w, const struct attachment *page)
 	    document->title.n == 0 || begins_as_page(document->title);
 }
 
+/* What is asked of all attachments of a document, found out once. */
+static const struct pages *
+pages_of(struct writer *w, const struct document *parent)
+{
+	struct pages *pages = &w->pages;
+	size_t n = parent->attachments.n, marks = 0, number = 0;
+
+	if (pages->of == parent)
+		return pages;
+	*pages = (struct pages){ .of = parent, .all_counted = true,
+	    .v = NEW_ARRAY(w->arena, struct page_facts, n) };
+	for (size_t i = 0; i < n; i++)
+		marks += parent->attachments.v[i].kind == ATTACHMENT_PAGE;
+	for (size_t i = 0; i < n; i++) {
+		const struct attachment *page = &parent->attachments.v[i];
+		struct page_facts *facts = &pages->v[i];
+
+		number += page->kind == ATTACHMENT_PAGE;
+		facts->own = needs_own(w, page);
+		facts->counted = page->kind == ATTACHMENT_PAGE &&
+		    str_eq(page->mark.text, marks == 1 ? STR("附件") :
+		    str_format(w->arena, "附件%zu", number));
+		pages->any |= facts->own;
+		pages->all_counted &= facts->counted;
+	}
+	return pages;
+}
+
 /*
  * Where some stand in files and some in the text, it is their numbers that put
  * them in order; without those all have files.
@@ -394,15 +420,9 @@ needs_own(struct writer *w, const struct attachment *page)
 static bool
 needs_file(struct writer *w, const struct document *parent, size_t i)
 {
-	size_t files = 0;
-	bool counted = true;
+	const struct pages *pages = pages_of(w, parent);
 
-	for (size_t k = 0; k < parent->attachments.n; k++) {
-		files += needs_own(w, &parent->attachments.v[k]);
-		counted &= has_counted_mark(w, parent, k);
-	}
-	return files > 0 && (!counted ||
-	    needs_own(w, &parent->attachments.v[i]));
+	return pages->any && (!pages->all_counted || pages->v[i].own);
 }
 
 /* A page below the text has its title for its name in the list. */
@@ -445,7 +465,7 @@ write_entry(struct writer *w, const struct document *document, size_t i)
 	const struct attachment *page = &document->attachments.v[i];
 	struct str file = page->import.n > 0 ? page->path.text :
 	    page_file(w, document, i);
-	bool counted = has_counted_mark(w, document, i);
+	bool counted = pages_of(w, document)->v[i].counted;
 
 	buf_lit(w->out, "  - ");
 	if (page->listed.n > 0) {
@@ -980,6 +1000,8 @@ write_forwarded(struct writer *w, const struct document *document, size_t i)
 {
 	struct buf own = { 0 }, *out = w->out;
 	struct str name = page_file(w, document, i), stem = w->stem;
+	struct pages pages = w->pages;
+	bool titled = w->titled;
 
 	w->out = &own;
 	w->stem = str_format(w->arena, "%.*s-%.*s", STR_ARG(stem),
@@ -989,6 +1011,8 @@ write_forwarded(struct writer *w, const struct document *document, size_t i)
 	w->depth--;
 	w->out = out;
 	w->stem = stem;
+	w->pages = pages;
+	w->titled = titled;
 	if (w->depth > 0)
 		name = str_cat(w->arena, STR("附件/"), name);
 	*VEC_ADD(w->arena, &w->files) = (struct markdown_file){ name,
@@ -1023,6 +1047,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 {
 	const struct attachment *page = &parent->attachments.v[i];
 	const struct document *document = page->document;
+	struct pages outer;
 
 	if (document == NULL || w->depth >= DEPTH_MAX)
 		return;
@@ -1047,8 +1072,10 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	}
 	write_blocks(w, &document->body);
 	write_typed(w, document);
+	outer = w->pages;
 	for (size_t k = 0; k < document->attachments.n; k++)
 		write_page(w, document, k);
+	w->pages = outer;
 }
 
 static void
