@@ -904,6 +904,17 @@ path_stem(struct str path)
 }
 
 struct str
+path_below(struct str path, struct str folder)
+{
+	if (folder.n == 0 || str_eq(folder, STR(".")) ||
+	    !str_starts(path, folder))
+		return path;
+	path = str_slice(path, folder.n, path.n);
+	return path.n > 0 && os_is_separator(path.p[0]) ?
+	    str_slice(path, 1, path.n) : path;
+}
+
+struct str
 path_join(struct arena *arena, struct str folder, struct str name)
 {
 	if (os_root(name.p, name.n) > 0 || str_eq(folder, STR(".")) ||

@@ -137,6 +137,8 @@ struct str path_suffix(struct str path);	/* "md", without the dot */
 /* Has PATH this suffix, typed in capitals or not (old.TXT)? */
 bool	 path_has_suffix(struct str path, const char *suffix);
 struct str path_stem(struct str path);		/* name without the suffix */
+/* PATH, listed in FOLDER, from there on: 甲/乙/丙.md in 甲 is 乙/丙.md. */
+struct str path_below(struct str path, struct str folder);
 /* NAME relative to FOLDER, unless NAME is absolute or FOLDER is ".". */
 struct str path_join(struct arena *, struct str folder, struct str name);
 

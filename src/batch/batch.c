@@ -72,11 +72,9 @@ struct unit_list {
 static struct str
 file_of(struct job *job, struct str path, struct str folder)
 {
-	struct str file = path_name(path);
-	struct str prefix = str_cat(job->arena, folder, STR("/"));
+	struct str file = folder.n > 0 ? path_below(path, folder) :
+	    path_name(path);
 
-	if (folder.n > 0 && str_starts(path, prefix))
-		file = str_slice(path, prefix.n, path.n);
 	file.n -= path_suffix(file).n + (path_suffix(file).n > 0);
 	return str_format(job->arena, "%.*s.%s", STR_ARG(file),
 	    output_suffix(job->formats[0]));

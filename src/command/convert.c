@@ -53,6 +53,7 @@ struct conversion {
 	enum output_id format;
 	struct str output;		/* n == 0: standard output */
 	bool folder;			/* OUTPUT is one, or many */
+	struct str listed;		/* the folder in hand; n == 0: none */
 	unsigned failed;
 };
 
@@ -60,11 +61,15 @@ static struct str
 converted_path(struct session *session, const struct conversion *c,
     struct str source)
 {
+	struct str below = c->listed.n > 0 ? path_below(source, c->listed) :
+	    path_name(source);
+	size_t suffix = path_suffix(source).n;
+
 	if (!c->folder)
 		return c->output;
 	return path_join(&session->arena, c->output, str_format(
-	    &session->arena, "%.*s.%s", STR_ARG(path_stem(source)),
-	    output_suffix(c->format)));
+	    &session->arena, "%.*s.%s", (int)(below.n - suffix -
+	    (suffix > 0)), below.p, output_suffix(c->format)));
 }
 
 static int
@@ -141,7 +146,8 @@ convert_path(struct session *session, struct conversion *c, struct str path)
 {
 	struct paths paths = { &path, 1 };
 
-	if (file_is_folder(path) && source_list(&session->arena, path,
+	c->listed = file_is_folder(path) ? path : STR_NONE;
+	if (c->listed.n > 0 && source_list(&session->arena, path,
 	    &paths, &session->findings) != 0) {
 		c->failed++;
 		return;

@@ -282,21 +282,16 @@ renew_one(struct session *session, struct str path, struct str output,
 	return status;
 }
 
-/* A text, or a file of Word that is a source of the folder (SOURCES). */
 static bool
-is_renewable(const struct paths *sources, struct str path)
+is_among(const struct paths *paths, struct str path)
 {
-	if (path_has_suffix(path, "md") || source_is_plain(path))
-		return true;
-	if (kind_reader(path) != READER_DOCX)
-		return false;
-	for (size_t i = 0; i < sources->n; i++)
-		if (str_eq(sources->v[i], path))
+	for (size_t i = 0; i < paths->n; i++)
+		if (str_eq(paths->v[i], path))
 			return true;
 	return false;
 }
 
-/* All sources of a folder, then the attachment files beside them. */
+/* All sources of a folder, then the texts that are attachments of theirs. */
 static int
 renew_folder(struct session *session, struct str folder, struct str output,
     struct renew_options *options)
@@ -311,14 +306,13 @@ renew_folder(struct session *session, struct str folder, struct str output,
 	options->folder = true;
 	for (int attached = 0; attached < 2; attached++)
 		for (size_t i = 0; i < paths.n; i++) {
-			struct str below = str_slice(paths.v[i],
-			    str_eq(folder, STR(".")) ? 0 : folder.n + 1,
-			    paths.v[i].n);
 			struct str to = path_join(&session->arena, output,
-			    below);
+			    path_below(paths.v[i], folder));
+			bool source = is_among(&sources, paths.v[i]);
 
-			if (str_has(below, STR("附件/")) != (attached == 1) ||
-			    !is_renewable(&sources, paths.v[i]))
+			if (source == (attached == 1) || (!source &&
+			    !path_has_suffix(paths.v[i], "md") &&
+			    !source_is_plain(paths.v[i])))
 				continue;
 			if (!file_may_read(paths.v[i], POS_NONE,
 			    &session->findings)) {

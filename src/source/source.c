@@ -420,8 +420,7 @@ source_read(struct arena *arena, struct str path,
 static bool
 is_source(struct str folder, struct str path)
 {
-	struct str below = str_slice(path, str_eq(folder, STR(".")) ? 0 :
-	    folder.n, path.n);
+	struct str below = path_below(path, folder);
 
 	return !str_has(below, STR("/附件/")) &&
 	    !str_starts(below, STR("附件/")) &&
@@ -461,6 +460,48 @@ drop_made(struct arena *arena, struct paths *paths)
 	paths->n = n;
 }
 
+/* The files that the front matter of PATH names as its attachments. */
+static void
+note_named(struct str path, struct files *named)
+{
+	struct arena arena = ARENA_INIT;
+	struct files files = { .arena = &arena };
+	struct findings quiet = { .arena = &arena, .files = &files };
+	struct document *document = NEW(&arena, struct document);
+	uint32_t file = text_load(&arena, path, NULL, &quiet);
+	struct file_id id;
+	size_t body;
+
+	if (file != 0 && front_read(&arena, file, document, &body,
+	    &quiet) == 0)
+		for (size_t i = 0; i < document->attachments.n; i++)
+			if (file_kind(path_join(&arena, path_folder(path),
+			    document->attachments.v[i].path.text), &id) ==
+			    FILE_KIND_REGULAR)
+				files_note(named, id);
+	arena_release(&arena);
+}
+
+/* Whatever another one names goes with that; a ring of names stays. */
+static void
+drop_named(struct arena *arena, struct paths *paths)
+{
+	struct files named = { .arena = arena };
+	struct str *kept = NEW_ARRAY(arena, struct str, paths->n);
+	struct file_id id;
+	size_t n = 0;
+
+	for (size_t i = 0; i < paths->n && paths->n > 1; i++)
+		if (kind_reader(paths->v[i]) != READER_DOCX)
+			note_named(paths->v[i], &named);
+	for (size_t i = 0; i < paths->n; i++)
+		if (file_kind(paths->v[i], &id) != FILE_KIND_REGULAR ||
+		    !files_noted(&named, id))
+			kept[n++] = paths->v[i];
+	if (n > 0)
+		*paths = (struct paths){ kept, n };
+}
+
 int
 source_list(struct arena *arena, struct str folder, struct paths *paths,
     struct findings *findings)
@@ -474,6 +515,7 @@ source_list(struct arena *arena, struct str folder, struct paths *paths,
 			paths->v[n++] = paths->v[i];
 	paths->n = n;
 	drop_made(arena, paths);
+	drop_named(arena, paths);
 	if (paths->n > 0)
 		return 0;
 	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,

@@ -91,10 +91,10 @@ int	 source_read_page(struct arena *, struct str folder,
 
 /*
  * The sources in FOLDER, all levels, sorted: what source_read reads by its
- * suffix (md, txt …).  Files in folders called 附件 are left to the documents
- * that name them; a DOCX that the program made, or that stands beside a text
- * of its name, is what is made and no source.  0, or -1 with a finding, also
- * when there are none.
+ * suffix (md, txt …).  Files in folders called 附件, and those that another one
+ * names in its front matter, are left to the documents that name them; a DOCX
+ * that the program made, or that stands beside a text of its name, is what is
+ * made and no source.  0, or -1 with a finding, also when there are none.
  */
 int	 source_list(struct arena *, struct str folder, struct paths *,
 	    struct findings *);
