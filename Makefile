@@ -24,8 +24,11 @@ Q        = $(if $(V),,@)
 SYSTEM  ?= posix
 SOURCES := $(sort $(filter-out src/base/os_%.c,$(wildcard src/*/*.c)) \
 	src/base/os_$(SYSTEM).c)
-OBJECTS := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o \
+STAGE   := $(SOURCES:src/%.c=$(O)/%.o) $(O)/builtin.o \
 	$(O)/charset_table.o
+OBJECTS := $(STAGE) $(O)/compiled.o
+# The built-in templates compiled, by a program of the machine that builds.
+COMPILED ?= $(O)/compiled.c
 TEMPLATES := $(sort $(shell find templates -type f))
 UNITS   := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/t_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/f_*.c))
@@ -83,9 +86,19 @@ $(O)/charset_table.c: .build/charset
 	@mkdir -p $(@D)
 	$(Q)$< > $@.tmp && mv $@.tmp $@
 
-$(O)/builtin.o $(O)/charset_table.o: $(O)/%.o: $(O)/%.c Makefile
-	@echo "  CC  $<"
-	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -c -o $@ $<
+# The same templates as the program's own reader compiles them, as C.
+$(O)/template: tools/template.c $(STAGE)
+	@echo "  LD  $@"
+	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -o $@ $^ $(LDLIBS_ALL)
+
+$(O)/compiled.c: $(O)/template
+	$(Q)$< > $@.tmp && mv $@.tmp $@
+
+$(O)/compiled.o: $(COMPILED)
+$(O)/builtin.o $(O)/charset_table.o: $(O)/%.o: $(O)/%.c
+$(O)/builtin.o $(O)/charset_table.o $(O)/compiled.o: Makefile
+	@echo "  CC  $(filter %.c,$^)"
+	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -c -o $@ $(filter %.c,$^)
 
 # The manual, with the tables of the program put in.
 .build/man/%: man/% tools/manual $(wildcard src/*/*.def)
@@ -172,27 +185,28 @@ lint:
 # each target a program of its own under .build/TARGET.
 STATIC_CFLAGS = -DLIBXML_STATIC -ffunction-sections -fdata-sections
 STATIC_LIBS = -lzip -lxml2 -ldeflate -lz -ljansson -lnettle
-other = +$(MAKE) O=.build/$@ WERROR=1 CC="$1" CFLAGS="-O2" \
+other = +$(MAKE) O=.build/$@ COMPILED=$(COMPILED) WERROR=1 \
+	CC="$1" CFLAGS="-O2" \
 	LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/$@/include \
 	-isystem $(CURDIR)/.build/libs/$@/include/libxml2 $(STATIC_CFLAGS)" \
 	LIB_LDLIBS="$2 -L$(CURDIR)/.build/libs/$@/lib -Wl,--gc-sections -s \
 	$(STATIC_LIBS)"
 
 # One file for any Linux of its processor, without a library beside it.
-static static-arm64:
+static static-arm64: $(COMPILED)
 	@sh tools/libs $@
 	$(call other,$(CURDIR)/.build/libs/$@/bin/musl-gcc,-static) \
 	    .build/$@/gongwen
 
 # For Windows: nothing beside it but what every Windows has.
-win:
+win: $(COMPILED)
 	@sh tools/libs $@
 	@mkdir -p .build/win
 	@python3 tools/icon .build/win/gongwen.ico
 	$(Q)x86_64-w64-mingw32-windres -I.build/win \
 	    -DVERSION='\"$(VERSION)\"' tools/win/gongwen.rc \
 	    .build/win/resource.o
-	+$(MAKE) O=.build/win SYSTEM=win WERROR=1 \
+	+$(MAKE) O=.build/win COMPILED=$(COMPILED) SYSTEM=win WERROR=1 \
 	    CC=x86_64-w64-mingw32-gcc-win32 \
 	    CFLAGS="-O2 -D__USE_MINGW_ANSI_STDIO=1 -DNO_ICONV" \
 	    LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/win/include \
@@ -218,7 +232,8 @@ PAGE_LINK = -L.build/libs/page/lib $(STATIC_LIBS) -lcsv -lunistring \
 	-sENVIRONMENT=web,worker,node
 page: .build/release/gongwen.html
 .build/page/gongwen.js: src/main.c $(SOURCES) $(wildcard src/*/*.h) \
-    $(wildcard src/*/*.def) $(O)/builtin.c $(O)/charset_table.c tools/libs
+    $(wildcard src/*/*.def) $(O)/builtin.c $(O)/charset_table.c \
+    $(COMPILED) tools/libs
 	@sh tools/libs page
 	@mkdir -p $(@D)
 	@echo "  EMCC $@"

@@ -60,7 +60,8 @@ compile(struct looks *looks, struct look *look, struct findings *findings)
 	if (path_has_suffix(look->template, "docx"))
 		look->made_template = template_open(&looks->arena,
 		    look->template, POS_NONE, findings);
-	else {
+	else if ((look->made_template = template_ready(look->template,
+	    look->profile)) == NULL) {
 		raws = docx_raws(&looks->arena, profile);
 		look->made_template = template_builtin(&looks->arena,
 		    look->template, &raws, findings);

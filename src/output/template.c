@@ -10,8 +10,7 @@
 #include "../package/allow.h"
 #include "../package/markup.h"
 #include "builtin.h"
-#include "slot.h"
-#include "styles.h"
+#include "compiled.h"
 
 #define TEMPLATE_SIZE_MAX	((size_t)64 << 20)
 #define TYPES_MAX		((size_t)2 * PACK_PARTS_MAX)
@@ -32,35 +31,6 @@
 #define CORE_NAME	"docProps/core.xml"
 #define APP_NAME	"docProps/app.xml"
 #define NUMBERING_NAME	"word/gwNumbering.xml"
-
-/*
- * A part of the template.  Without steps it is copied.  Steps that are but
- * additions are walked only for documents that add something.
- */
-struct sheaf {
-	struct part whole;
-	struct steps steps;
-	bool additions;
-	bool spare;			/* left out when nothing is added */
-	enum {
-		FOR_ALL,
-		/* documents that show headers and footers of the page */
-		FOR_UPRIGHT,
-		FOR_TURNED		/* and those that do not */
-	} kind;
-};
-
-struct template {
-	struct str name;
-	struct pos pos;
-	VEC(struct sheaf) sheaves;	/* in the order of the package */
-	struct slots slots;
-	struct str folder;		/* of the main part: "word/" */
-	bool own_numbering;
-	struct template_page page;
-	struct styles styles;
-	struct str fixed;		/* what is typed in it, no blanks */
-};
 
 /* --- compiling: the package -------------------------------------------- */
 
@@ -1003,6 +973,19 @@ template_builtin(struct arena *arena, struct str name,
 	const struct pack *pack = builtin_pack(arena, name, raws, findings);
 
 	return pack == NULL ? NULL : compile(arena, pack, findings);
+}
+
+const struct template *
+template_ready(struct str name, struct str profile)
+{
+	for (size_t i = 0; i < compiled_count; i++) {
+		const struct compiled *one = &compiled_templates[i];
+
+		if ((name.n == 0 || str_eq(name, str_of(one->template))) &&
+		    (profile.n == 0 || str_eq(profile, str_of(one->profile))))
+			return one->made;
+	}
+	return NULL;
 }
 
 /* The characters of XML outside its tags, without blanks. */

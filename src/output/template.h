@@ -44,6 +44,13 @@ struct template_raws {
 struct str template_name(size_t index);
 struct str template_description(size_t index, enum language);
 
+/*
+ * The built-in template NAME (n == 0: the first) as it was compiled with the
+ * built-in PROFILE (n == 0: the first) when the program was built; NULL for
+ * other names.
+ */
+const struct template *template_ready(struct str name, struct str profile);
+
 /* Compile the built-in template NAME (n == 0: the first). */
 struct template *template_builtin(struct arena *, struct str name,
 	    const struct template_raws *, struct findings *);

@@ -74,6 +74,42 @@ test_builtin(struct bench *b)
 	CHECK(found(b, FINDING_TEMPLATE_UNKNOWN, "公函"));
 }
 
+/* What is compiled with the program is what compiling makes now. */
+static void
+test_ready(struct bench *b)
+{
+	static const char *const profiles[] = { "GB9704", "GB33476" };
+	struct fill f = some;
+
+	f.abstract_xml = STR("<w:abstractNum w:abstractNumId=\"7\"/>");
+	f.number_xml = STR("<w:num w:numId=\"7\"/>");
+	f.pages = 3;
+	for (size_t i = 0; i < 4; i++) {
+		struct str profile = str_of(profiles[i / 2]);
+		const struct template *ready = template_ready(STR("公文"),
+		    profile);
+		struct template_raws raws = docx_raws(&b->arena,
+		    profile_builtin(&b->arena, profile));
+		struct template *made = template_builtin(&b->arena, STR_NONE,
+		    &raws, &b->findings);
+		struct str bytes;
+
+		if (!CHECK(ready != NULL && made != NULL))
+			return;
+		f.section = i % 2 > 0 ? STR("<w:sectPr/>") : STR_NONE;
+		CHECK(fill(b, made, &f) == 0);
+		bytes = str_copy(&b->arena, buf_view(&b->out));
+		CHECK(fill(b, ready, &f) == 0);
+		CHECK(str_eq(bytes, buf_view(&b->out)));
+		CHECK_STR(template_page(ready)->spare[1].bytes, str_cstr(
+		    &b->arena, template_page(made)->spare[1].bytes));
+	}
+	CHECK(template_ready(STR_NONE, STR_NONE) ==
+	    template_ready(STR("公文"), STR("GB9704")));
+	CHECK(template_ready(STR("公函"), STR_NONE) == NULL);
+	CHECK(template_ready(STR_NONE, STR("某某.txt")) == NULL);
+}
+
 static void
 test_additions(struct bench *b)
 {
@@ -442,6 +478,7 @@ main(void)
 
 	bench_init(&b);
 	test_builtin(&b);
+	test_ready(&b);
 	test_additions(&b);
 	test_texts(&b);
 	test_header(&b);
