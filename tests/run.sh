@@ -20,7 +20,7 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers lists columns manual findings install setup \
+	printf '%s\n' layers circles lists columns manual findings install setup \
 	    documented examples json \
 	    roundtrip own twins readers print kills
 	# The sanitizers and valgrind have a malloc of their own.

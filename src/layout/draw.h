@@ -5,8 +5,8 @@
 #include "lay.h"
 
 /*
- * Inside items.c: the lines of a paragraph → items (line.c), and what a grid
- * draws (grid.c).
+ * Inside items.c: what all that draws begins with (draw.c), the lines of a
+ * paragraph → items (line.c), and what a grid draws (grid.c).
  */
 struct draw {
 	struct arena *arena;

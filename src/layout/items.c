@@ -5,7 +5,6 @@
  */
 #include "draw.h"
 
-#include <string.h>
 
 /* What stands between the two lines of a letter. */
 #define LETTER_LINES_APART	57
@@ -16,59 +15,6 @@ static const char *const slot_names[SLOT_COUNT] = {
 	"版头", "标题", "主送机关", "正文", "附件说明", "落款", "附注",
 	"附件", "版记",
 };
-
-/* --- what the parts share --------------------------------------------- */
-
-unsigned
-draw_block(struct draw *draw, enum item_role role, unsigned parent,
-    struct str name)
-{
-	struct items *items = draw->items;
-
-	if (items->block_count == items->block_capacity)
-		arena_grow(draw->arena, (void **)&items->blocks,
-		    items->block_count, &items->block_capacity,
-		    sizeof(*items->blocks));
-	items->blocks[items->block_count] = (struct item_block){
-	    .role = role, .parent = parent, .name = name,
-	    .page = draw->page == NULL ? 0 : draw->page->number,
-	    .rowspan = 1, .colspan = 1 };
-	return (unsigned)items->block_count++;
-}
-
-struct item *
-draw_item(struct draw *draw, enum item_kind kind, unsigned block)
-{
-	struct item *item = VEC_ADD(draw->arena, draw->page);
-
-	item->kind = kind;
-	item->block = block;
-	return item;
-}
-
-void
-draw_across(struct draw *draw, int x, int y, int width, int thick, bool red)
-{
-	struct item *item = draw_item(draw, ITEM_RULE, 0);
-
-	item->height = thick * 20 / 8;
-	item->x = x;
-	item->y = y - item->height / 2;
-	item->width = width;
-	item->red = red;
-}
-
-void
-draw_down(struct draw *draw, int x, int y, int height, int thick, bool red)
-{
-	struct item *item = draw_item(draw, ITEM_RULE, 0);
-
-	item->width = thick * 20 / 8;
-	item->x = x - item->width / 2;
-	item->y = y;
-	item->height = height;
-	item->red = red;
-}
 
 /* Go to a page: a landscape one is an upright one turned to the left. */
 static void

@@ -40,11 +40,11 @@ merge_copy(struct arena *arena, const struct merge *merge, size_t index)
 	return row;
 }
 
-/* A copy that cannot be made is given up; a survey sees everything. */
+/* A copy that cannot be made is given up; a look sees everything. */
 static bool
 stopped(const struct render *render)
 {
-	return render->failed && render->survey == NULL;
+	return render->failed && render->look == NULL;
 }
 
 /* --- texts in lists --------------------------------------------------- */
@@ -634,7 +634,7 @@ merge_path(struct render *render, const struct scope *scope,
 		return true;
 	if (page->path.text.n == 0)
 		return false;
-	if (render->survey != NULL || render->failed ||
+	if (render->look != NULL || render->failed ||
 	    !path_inside(render, page))
 		return true;
 	/* The source's stays empty, for the other copies. */
@@ -720,7 +720,7 @@ merge_document(struct render *render, const struct scope *scope,
 	merge_note(render, scope, &document->note);
 	if (merge_attachments(render, scope, &document->attachments, depth))
 		renumber = true;
-	if (renumber && !render->failed && render->survey == NULL)
+	if (renumber && !render->failed && render->look == NULL)
 		number_again(render, document);
 	return document;
 }
@@ -800,7 +800,7 @@ merge_row(struct arena *arena, const struct document *in,
 }
 
 struct document *
-merge_survey(struct render *render, const struct document *in)
+merge_look(struct render *render, const struct document *in)
 {
 	struct scope scope = base_scope(in, render->row);
 

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "name.h"
-#include "survey.h"
 
 /* How far a value of the front matter may refer to others. */
 #define OURS_DEPTH_MAX	8
@@ -230,6 +229,13 @@ raw_value(struct render *render, struct use *use)
 	}
 }
 
+static void
+see_tag(struct render *render, const struct scope *scope,
+    const struct tag *tag, struct pos pos)
+{
+	render->look->see(render, tag, pos, scope->depth > 0);
+}
+
 /* The tag itself stands for its value while only looking. */
 static bool
 look_at_value(struct render *render, const struct scope *scope,
@@ -237,13 +243,13 @@ look_at_value(struct render *render, const struct scope *scope,
 {
 	struct use use = { scope, tag, pos, { .kind = FOUND_NOTHING } };
 
-	survey_tag(render, tag, pos, scope->depth > 0);
+	see_tag(render, scope, tag, pos);
 	use.found = scope_find(render->arena, scope, tag->name);
 	if (use.found.ours && !is_itself(&use) &&
 	    text_has_tags(use.found.text.text))
 		render_ours(render, &use);
-	*value = (struct span){ str_cat(render->arena, render->survey->mark,
-	    str_cat(render->arena, tag->name, render->survey->mark)), pos };
+	*value = (struct span){ str_cat(render->arena, render->look->mark,
+	    str_cat(render->arena, tag->name, render->look->mark)), pos };
 	return true;
 }
 
@@ -255,7 +261,7 @@ tag_value(struct render *render, const struct scope *scope,
 	struct use use = { scope, tag, pos, { .kind = FOUND_NOTHING } };
 	struct str which = STR_NONE;
 
-	if (render->survey != NULL)
+	if (render->look != NULL)
 		return look_at_value(render, scope, tag, pos, value);
 	if (!raw_value(render, &use))
 		return false;
@@ -287,11 +293,11 @@ void
 render_section(struct render *render, struct section *section,
     const struct scope *scope, const struct tag *tag, struct pos pos)
 {
-	if (render->survey == NULL) {
+	if (render->look == NULL) {
 		section_begin(render->arena, section, scope, tag);
 		return;
 	}
-	survey_tag(render, tag, pos, scope->depth > 0);
+	see_tag(render, scope, tag, pos);
 	*section = (struct section){ .outer = scope, .n = 1,
 	    .found = { .kind = FOUND_TEXT } };
 }
@@ -517,7 +523,7 @@ render_tag(struct render *render, const struct scope *scope,
 		}
 		render_section(render, &section, scope, &token->tag, pos);
 		while (section_next(&section, &inner) &&
-		    (!render->failed || render->survey != NULL))
+		    (!render->failed || render->look != NULL))
 			render_range(render, &inner, tokens, at + 1,
 			    token->partner, out);
 		break;

@@ -7,7 +7,17 @@
  * Texts with tags → texts without.  A text without tags is left as it is, at
  * its address.
  */
-struct survey;
+struct render;
+
+/*
+ * A look through a document without a row: every section has one round, and
+ * SEE is shown each tag.  What comes of it is of no value.
+ */
+struct look {
+	void (*see)(struct render *, const struct tag *, struct pos,
+	    bool in_section);
+	struct str mark;	/* stands around values in a sample */
+};
 
 struct render {
 	struct arena *arena;
@@ -17,7 +27,7 @@ struct render {
 	bool in_table;		/* tags without a partner belong to its rows */
 	bool for_name;		/* values become parts of a file name */
 	unsigned depth;		/* values of ours inside values of ours */
-	struct survey *survey;	/* no row: only look (see survey.h) */
+	struct look *look;	/* NULL: there is a row */
 };
 
 bool	 text_has_tags(struct str);
@@ -43,12 +53,12 @@ size_t	 unpaired_tags(struct render *, const struct text *, tag_function *,
 /* Is there nothing in the text but N section tags and blanks? */
 bool	 only_tags(const struct text *, size_t n);
 
-/* section_begin, but for a survey: there every section has one round. */
+/* section_begin; in a look every section has one round. */
 void	 render_section(struct render *, struct section *,
 	    const struct scope *, const struct tag *, struct pos);
 
 /* Go through a document; what comes of it is of no value (merge.c). */
-struct document *merge_survey(struct render *, const struct document *);
+struct document *merge_look(struct render *, const struct document *);
 
 void	 section_error(struct render *, const struct tag *, struct pos);
 void	 render_too_much(struct render *, struct pos);

@@ -43,6 +43,11 @@ struct record {
 
 /* One value of the longest kind an office has; longer ones are errors. */
 #define DATUM_BYTES_MAX		((size_t)256 * 1024)
+/*
+ * The largest data file accepted, as it is on disk, and as its cells show it:
+ * a sheet may spell a value once for many cells.
+ */
+#define DATA_LIMIT		((size_t)256 * 1024 * 1024)
 #define ROWS_MAX		((size_t)1048576)
 #define COLUMNS_MAX		((size_t)1024)
 

@@ -26,6 +26,9 @@ struct sheet {
 	size_t bytes;			/* of the values so far */
 };
 
+/* What a cell says; STR_NONE for a list or an object. */
+struct str datum_text(struct datum);
+
 /* Room for so many rows from the beginning: a list that grows wastes half. */
 void	 sheet_expect(struct sheet *, size_t rows);
 /* A value of the row being read.  Longer than DATUM_BYTES_MAX: an error. */

@@ -2,13 +2,31 @@
  * The names that a document asks for, before there is a row: unknown ones are
  * findings with what they may have meant.
  */
-#include "survey.h"
+#include "render.h"
 
 #include "../document/element.h"
 
 #include "../text/chars.h"
 
 #define NESTED_DEPTH_MAX	10
+
+/*
+ * A survey looks through a document: every name is noted and asked for among
+ * those that the data could supply.
+ */
+struct survey {
+	struct look look;		/* the first member: see survey_of */
+	const struct document *document;
+	const struct merge *merge;
+	VEC(struct str) asked;		/* names, each once */
+	VEC(struct str) fields;		/* of objects in lists of the data */
+};
+
+static struct survey *
+survey_of(struct render *render)
+{
+	return (struct survey *)render->look;
+}
 
 static bool
 listed(const struct str *v, size_t n, struct str name)
@@ -111,11 +129,12 @@ unknown_filter(struct render *render, const struct tag *tag, struct pos pos,
 	    "，你是不是要 ", STR_ARG(near.best));
 }
 
-void
-survey_tag(struct render *render, const struct tag *tag, struct pos pos,
+/* Note the tag; findings for an unknown name or filter. */
+static void
+see_tag(struct render *render, const struct tag *tag, struct pos pos,
     bool in_section)
 {
-	struct survey *survey = render->survey;
+	struct survey *survey = survey_of(render);
 	struct lookup lookup = look_up(survey, tag->name, in_section);
 	struct str which, head = tag->name;
 
@@ -195,16 +214,17 @@ merge_check(struct arena *arena, const struct document *document,
     const struct merge *merge, struct span pattern, struct str group,
     struct names *asked, struct findings *findings)
 {
-	struct survey survey = { .document = document, .merge = merge };
+	struct survey survey = { .look = { see_tag, STR_NONE },
+	    .document = document, .merge = merge };
 	struct row row = { .merge = merge };
 	struct render render = { .arena = arena, .findings = findings,
-	    .row = &row, .survey = &survey };
+	    .row = &row, .look = &survey.look };
 
 	for (size_t r = 0; merge->rows != NULL && r < merge->rows->n; r++)
 		for (size_t c = 0; c < merge->rows->v[r].n; c++)
 			collect_fields(&survey, arena,
 			    merge->rows->v[r].cells[c], 0);
-	merge_survey(&render, document);
+	merge_look(&render, document);
 	note_others(&survey, &render, pattern, group);
 	report_unused(&survey, findings);
 	*asked = (struct names){ survey.asked.v, survey.asked.n };
@@ -216,11 +236,11 @@ merge_sample(struct arena *arena, const struct document *document,
     const struct merge *merge, struct str mark)
 {
 	struct findings quiet = { .arena = arena };
-	struct survey survey = { .document = document, .merge = merge,
-	    .mark = mark };
+	struct survey survey = { .look = { see_tag, mark },
+	    .document = document, .merge = merge };
 	struct row row = { .merge = merge };
 	struct render render = { .arena = arena, .findings = &quiet,
-	    .row = &row, .survey = &survey };
+	    .row = &row, .look = &survey.look };
 
-	return merge_survey(&render, document);
+	return merge_look(&render, document);
 }

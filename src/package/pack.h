@@ -30,7 +30,9 @@ void	 pack_start(void);
 #define PACK_PARTS_MAX		2000
 #define PACK_PART_SIZE_MAX	((size_t)64 << 20)	/* one part, plain */
 #define PACK_SIZE_MAX		((size_t)256 << 20)	/* all, plain */
-#define PACK_RATIO_MAX		200		/* of parts above 1 MiB */
+#define PACK_RATIO_MAX		200	/* of parts that are not small */
+#define PACK_SMALL_PART		((size_t)1 << 20)
+#define PACK_NAME_MAX		255		/* bytes of a part's name */
 
 /* A part: a file in the package, in the form in which it is stored. */
 struct part {

@@ -1,0 +1,78 @@
+/*
+ * What rules on a document ask of their subject: its text in one piece, the
+ * names of a list, words; and how they offer a repair.
+ */
+#include "subject.h"
+
+#include "../base/file.h"
+#include "../text/chars.h"
+#include "prose.h"
+
+struct str
+subject_text(const struct subject *s, struct text text)
+{
+	return text_join(s->arena, text, STR_NONE);
+}
+
+void
+subject_fix(const struct subject *s, struct finding *finding, struct span span,
+    size_t from, size_t to, struct str text)
+{
+	const struct files *files = s->findings->files;
+	struct str source;
+
+	if (finding == NULL || span.pos.file == 0 ||
+	    span.pos.offset == OFFSET_NONE || files == NULL)
+		return;
+	source = files->list.v[span.pos.file - 1].text;
+	source = str_slice(source, span.pos.offset,
+	    span.pos.offset + span.text.n);
+	if (!str_eq(source, span.text))
+		return;
+	finding->fix.pos = (struct pos){ span.pos.file,
+	    span.pos.offset + (uint32_t)from };
+	finding->fix.length = (uint32_t)(to - from);
+	finding->fix.text = str_copy(s->findings->arena, text);
+}
+
+bool
+subject_name(struct str *list, struct str *name)
+{
+	int depth = 0;
+	size_t at = 0, end;
+
+	*list = str_trim(*list);
+	if (list->n == 0)
+		return false;
+	for (;;) {
+		uint32_t c;
+
+		end = at;
+		c = char_next(*list, &at);
+		if (c == U'（' || c == '(')
+			depth++;
+		else if (c == U'）' || c == ')')
+			depth--;
+		if (c == 0 || (depth <= 0 && prose_one_of(c, "、，；。,;")))
+			break;
+	}
+	*name = str_trim(str_slice(*list, 0, end));
+	*list = str_slice(*list, at, list->n);
+	return true;
+}
+
+bool
+subject_has(struct str s, const char *list)
+{
+	struct str rest = str_of(list);
+
+	while (rest.n > 0) {
+		size_t end = str_find(rest, STR("|"), 0);
+
+		if (str_has(s, str_slice(rest, 0, end)))
+			return true;
+		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
+		    rest.n);
+	}
+	return false;
+}

@@ -1,0 +1,15 @@
+#ifndef PACKAGE_OPEN_H
+#define PACKAGE_OPEN_H
+
+#include "pack.h"
+
+/* Between open.c, which opens a package, and pack.c, which reads its parts. */
+
+/* Put the parts in the order of their names, for pack_find. */
+void	 pack_sort(struct arena *, struct pack *);
+
+/* Say that PART cannot be unpacked; -1. */
+int	 pack_refuse_damaged(const struct pack *, struct str part,
+	    struct findings *);
+
+#endif
