@@ -169,8 +169,9 @@ copy_pictures(struct session *session, const struct document *document,
 }
 
 /*
- * Tables and pictures that the text names go along: those tables are among
- * the files that were read since there were FIRST.
+ * Tables and pictures that the text names go along, and what its list of
+ * attachments names but is none (a workbook): those tables are among the files
+ * that were read since there were FIRST.
  */
 static int
 copy_named(struct session *session, const struct document *document,
@@ -180,10 +181,19 @@ copy_named(struct session *session, const struct document *document,
 	    path_folder(path).n + 1, n = session->files.list.n;
 	int status = copy_pictures(session, document, path, output);
 
+	for (size_t i = 0; i < document->note.n; i++) {
+		struct span file = source_listed_file(&session->arena,
+		    path_folder(path), document->note.v[i].name);
+
+		if (file.text.n > 0)
+			status |= copy_beside(session, path, output,
+			    file.text, file.pos);
+	}
 	for (size_t i = first; i < n; i++) {
 		struct str name = session->files.list.v[i].name;
 
-		if (kind_reader(name) == READER_TABLE)
+		if (!str_eq(name, path) && (kind_reader(name) == READER_TABLE ||
+		    kind_reader(path) == READER_MARKDOWN))
 			status |= copy_beside(session, path, output,
 			    str_slice(name, skip, name.n), POS_NONE);
 	}
@@ -240,6 +250,7 @@ renew_one(struct session *session, struct str path, struct str output,
 {
 	struct source_options source = { 0 };
 	const struct document *document;
+	struct document listed;
 	struct markdown_files files = { NULL, 0 };
 	struct renew_result result;
 	int status = 0;
@@ -251,6 +262,9 @@ renew_one(struct session *session, struct str path, struct str output,
 	file = renewable(session, path, &source, &document, &files);
 	if (file == 0 || document == NULL)
 		return -1;
+	listed = *document;
+	source_take_listed(&session->arena, path_folder(path), &listed);
+	document = &listed;
 	if (options->attached && document_is_complete(document)) {
 		finding_add(&session->findings, FINDING_RENEW_FORWARDED,
 		    document->pos, "这是转发的文件，照原样，没有改；新的一年"
@@ -310,9 +324,10 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			    path_below(paths.v[i], folder));
 			bool source = is_among(&sources, paths.v[i]);
 
+			/* A text that went along as it is is there. */
 			if (source == (attached == 1) || (!source &&
 			    !path_has_suffix(paths.v[i], "md") &&
-			    !source_is_plain(paths.v[i])))
+			    (!source_is_plain(paths.v[i]) || file_exists(to))))
 				continue;
 			if (!file_may_read(paths.v[i], POS_NONE,
 			    &session->findings)) {

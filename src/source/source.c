@@ -11,6 +11,7 @@
 #include "../document/leftover.h"
 #include "../document/element.h"
 #include "../document/walk.h"
+#include "../text/chars.h"
 #include "../text/decode.h"
 #include "docx.h"
 #include "json.h"
@@ -109,6 +110,53 @@ load_docx(struct loader *loader, struct str path)
 	    loader->options, loader->findings);
 }
 
+struct span
+source_listed_file(struct arena *arena, struct str folder, struct text item)
+{
+	struct span name = { STR_NONE, POS_NONE };
+
+	if (item.n != 1)
+		return name;
+	name = (struct span){ str_trim(item.v[0].text), item.v[0].pos };
+	for (struct str end = STR("；"); name.text.n > 0; end = STR("。"))
+		if (str_ends(name.text, end))
+			name.text.n -= end.n;
+		else if (str_eq(end, STR("。")))
+			break;
+	if (kind_by_name(name.text) == KIND_COUNT || file_kind(path_join(arena,
+	    folder, name.text), NULL) != FILE_KIND_REGULAR)
+		name.text.n = 0;
+	return name;
+}
+
+void
+source_take_listed(struct arena *arena, struct str folder,
+    struct document *document)
+{
+	struct attachments had = document->attachments, *list;
+	struct note *note = &document->note;
+
+	list = &document->attachments;
+	list->v = NEW_ARRAY(arena, struct attachment, note->n + had.n);
+	list->n = 0;
+	for (size_t i = 0; i < note->n; i++) {
+		struct attachment page = { .kind = ATTACHMENT_PAGE };
+
+		page.path = source_listed_file(arena, folder, note->v[i].name);
+		if (page.path.text.n == 0 || !kind_may(page.path.text,
+		    MAY_BE_ATTACHED))
+			continue;
+		if (had.n > 0 || list->n < i)	/* others are not here */
+			page.mark.text = str_format(arena, "附件%zu", i + 1);
+		page.mark.pos = page.path.pos;
+		page.document = NEW(arena, struct document);
+		note->v[i].name.n = 0;		/* the page's title */
+		list->v[list->n++] = page;
+	}
+	for (size_t i = 0; i < had.n; i++)
+		list->v[list->n++] = had.v[i];
+}
+
 /* The document in a text file; NULL with a fatal finding. */
 static struct document *
 load_document(struct loader *loader, struct str path, struct attachment *page)
@@ -135,8 +183,10 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		    page, loader->findings) :
 		    markdown_read_page(loader->arena, file, loader->options,
 		    page, loader->findings);
-	if (document != NULL)
-		load_attachments(loader, path_folder(path), document);
+	if (document == NULL)
+		return NULL;
+	source_take_listed(loader->arena, path_folder(path), document);
+	load_attachments(loader, path_folder(path), document);
 	return document;
 }
 
@@ -460,25 +510,57 @@ drop_made(struct arena *arena, struct paths *paths)
 	paths->n = n;
 }
 
-/* The files that the front matter of PATH names as its attachments. */
+/* Is something in TEXT written as the name of a file that may be listed? */
+static bool
+names_files(struct str text)
+{
+	for (size_t i = 1; i < text.n; i++) {
+		size_t from = i - 1;
+
+		if (text.p[i] != '.')
+			continue;
+		while (i + 1 < text.n && char_is_ascii_alnum(
+		    (unsigned char)text.p[i + 1]))
+			i++;
+		if (kind_may(str_slice(text, from, i + 1), MAY_BE_LISTED))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The files that the text PATH names: its attachments, in the front matter or
+ * in its 附件说明, and what it has its tables from.
+ */
 static void
 note_named(struct str path, struct files *named)
 {
 	struct arena arena = ARENA_INIT;
 	struct files files = { .arena = &arena };
 	struct findings quiet = { .arena = &arena, .files = &files };
-	struct document *document = NEW(&arena, struct document);
+	struct source_options options = { 0 };
+	struct document *document = NULL;
 	uint32_t file = text_load(&arena, path, NULL, &quiet);
-	struct file_id id;
-	size_t body;
+	struct file_id id, self = { 0 };
 
-	if (file != 0 && front_read(&arena, file, document, &body,
-	    &quiet) == 0)
-		for (size_t i = 0; i < document->attachments.n; i++)
-			if (file_kind(path_join(&arena, path_folder(path),
-			    document->attachments.v[i].path.text), &id) ==
-			    FILE_KIND_REGULAR)
-				files_note(named, id);
+	files.home = path_folder(path);
+	if (file != 0 && names_files(text_of(&quiet, file)))
+		document = (source_is_plain(path) ? text_read : markdown_read)(
+		    &arena, file, &options, &quiet);
+	if (document != NULL)
+		source_take_listed(&arena, path_folder(path), document);
+	for (size_t i = 0; document != NULL &&
+	    i < document->attachments.n; i++)
+		if (file_kind(path_join(&arena, path_folder(path),
+		    document->attachments.v[i].path.text), &id) ==
+		    FILE_KIND_REGULAR)
+			files_note(named, id);
+	file_kind(path, &self);
+	for (size_t i = 0; i < files.read.size; i++)
+		if (files.read.v[i].number != 0 &&
+		    (files.read.v[i].device != self.device ||
+		    files.read.v[i].number != self.number))
+			files_note(named, files.read.v[i]);
 	arena_release(&arena);
 }
 

@@ -82,6 +82,17 @@ struct document *markdown_read_page(struct arena *, uint32_t file,
 	    struct findings *);
 
 /*
+ * A line of the 附件说明 that is the name of a file beside the source (in
+ * FOLDER) and may be an attachment is one, as if the front matter named it.
+ * source_read has done so; who calls the two readers above asks for it here.
+ */
+void	 source_take_listed(struct arena *, struct str folder,
+	    struct document *);
+/* The file that such a line names, of whatever kind; n == 0: none. */
+struct span source_listed_file(struct arena *, struct str folder,
+	    struct text item);
+
+/*
  * Fill an attachment whose path a data row gave: page->path is relative to
  * FOLDER, page->document an empty one.  0, or -1 with a finding.
  */
@@ -92,9 +103,10 @@ int	 source_read_page(struct arena *, struct str folder,
 /*
  * The sources in FOLDER, all levels, sorted: what source_read reads by its
  * suffix (md, txt …).  Files in folders called 附件, and those that another one
- * names in its front matter, are left to the documents that name them; a DOCX
- * that the program made, or that stands beside a text of its name, is what is
- * made and no source.  0, or -1 with a finding, also when there are none.
+ * names (in its front matter, its 附件说明, or for a table), are left to the
+ * documents that name them; a DOCX that the program made, or that stands
+ * beside a text of its name, is what is made and no source.  0, or -1 with a
+ * finding, also when there are none.
  */
 int	 source_list(struct arena *, struct str folder, struct paths *,
 	    struct findings *);
