@@ -3,7 +3,8 @@
  * program before it is made.
  *
  *	FAULT_CALL	open read write fsync rename malloc flush unlink stat
- *			fstat fcntl close mkdir link opendir, or any
+ *			fstat fcntl close mkdir link opendir, or any; or
+ *			taken: another run removes what is to be renamed
  *	FAULT_NTH	which of them, from 1; 0: only count
  *	FAULT_ERROR	the error number; 0: SIGKILL instead
  *	FAULT_ON	not empty: all later ones fail too
@@ -48,8 +49,8 @@ static int
 strikes(const char *call)
 {
 	prepare();
-	if (ready != 2 || kind == NULL ||
-	    (strcmp(kind, call) != 0 && strcmp(kind, "any") != 0))
+	if (ready != 2 || kind == NULL || (strcmp(kind, call) != 0 &&
+	    (strcmp(kind, "any") != 0 || strcmp(call, "taken") == 0)))
 		return 0;
 	unsigned call_number = __sync_add_and_fetch(&calls, 1);
 	if (call_number != nth && !(on && nth > 0 && call_number > nth))
@@ -219,19 +220,21 @@ syncfs(int fd)
 }
 
 int
-rename(const char *from, const char *to)
-{
-	REAL(int, "rename", const char *, const char *);
-
-	return strikes("rename") ? -1 : real(from, to);
-}
-
-int
 unlink(const char *path)
 {
 	REAL(int, "unlink", const char *);
 
 	return strikes("unlink") ? -1 : real(path);
+}
+
+int
+rename(const char *from, const char *to)
+{
+	REAL(int, "rename", const char *, const char *);
+
+	if (strstr(from, ".tmp") != NULL && strikes("taken"))
+		unlink(from);
+	return strikes("rename") ? -1 : real(from, to);
 }
 
 int

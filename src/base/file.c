@@ -506,7 +506,7 @@ file_write(struct str path, struct str temporary, struct str bytes,
 {
 	struct target target = { .path = path };
 	struct cpath beside;
-	int error;
+	int error, status;
 	unsigned mode;
 
 	if (is_output(path))
@@ -523,9 +523,10 @@ file_write(struct str path, struct str temporary, struct str bytes,
 	if (same_bytes(target.name.s, bytes))
 		return 0;
 	/* A link may lead to another file system. */
-	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)))
-		return fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
-		    beside.s, &target, bytes, sync, findings) == 0 ? 0 : -1;
+	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)) &&
+	    (status = fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
+	    beside.s, &target, bytes, sync, findings)) != TAKEN_AWAY)
+		return status;
 	return place_beside(&target, bytes, mode, sync, findings);
 }
 
