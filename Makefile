@@ -169,7 +169,7 @@ bench: gongwen $(O)/bound
 measure: gongwen
 	sh tests/measure.sh
 
-# Every STEP-th of 2,200 notices, rendered and measured (needs LibreOffice).
+# Every STEP-th of 2,600 documents, rendered and measured (needs LibreOffice).
 sweep: gongwen
 	sh tests/sweep.sh $(or $(STEP),37)
 

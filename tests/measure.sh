@@ -5,14 +5,14 @@
 # usage: tests/measure.sh [VERIFY-FOLDER]	UPDATE=1 writes it down anew
 cd "$(dirname "$0")/.." || exit 2
 verify=${1:-../shared/verify}
-[ -x "$verify/render" ] || { echo "measure: no $verify/render"; exit 2; }
+[ -x "$verify/ruler" ] || { echo "measure: no $verify/ruler"; exit 2; }
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT INT TERM
 
 ./gongwen build -q input -o "$work" || exit 1
+sh tests/render.sh "$work" "$work"/*.docx || exit 1
 for docx in "$work"/*.docx; do
 	name=$(basename "$docx" .docx)
-	"$verify/render" -p "$docx" "$work" >/dev/null || exit 1
 	format=document
 	grep -q -e '题: .*函$' -e '^# .*函$' "input/$name.md" 2>/dev/null &&
 	    format=letter

@@ -1,15 +1,16 @@
 #!/bin/sh
 # Sweep: notices of every length, with 0 to 12 attachments and 1 to 4 organs;
 # names of every length, sealed and not; opinion cells side by side; a 版记 on
-# an even page; letters, orders and minutes (clause 10).  The page count that
-# the program works out is held against the rendered one, and every page
-# against the standard: a FAIL of the ruler fails the sweep.  Tables are read
-# back by LibreOffice.
+# an even page; letters, orders and minutes (clause 10); templates that an
+# office restyled; copies combined into one file.  The page count that the
+# program works out is held against the rendered one, and every page against
+# the standard: a FAIL of the ruler fails the sweep.  Tables are read back by
+# LibreOffice.
 # usage: tests/sweep.sh [STEP [VERIFY-FOLDER]]	(every STEP-th case; 1 = all)
 cd "$(dirname "$0")/.." || exit 2
 step=${1:-7}
 verify=${2:-../shared/verify}
-[ -x "$verify/render" ] || { echo "sweep: no $verify/render"; exit 2; }
+[ -x "$verify/ruler" ] || { echo "sweep: no $verify/ruler"; exit 2; }
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT INT TERM
 
@@ -99,14 +100,44 @@ for lines in $(seq 1 60); do
 	done
 done
 # One at a time: of many findings of a kind a run shows only some.
-for source in "$work"/*.md; do
-	./gongwen build "$source" -o "$work/out" -v 2>>"$work/log" || {
+build() {
+	./gongwen build "$@" -o "$work/out" -v 2>>"$work/log" || {
 		cat "$work/log"; exit 1; }
+}
+for source in "$work"/*.md; do
+	build "$source"
 done
+# Restyled templates: the pages are counted, the standard is not theirs.
+./gongwen template export 公文 -o "$work/公文.docx" || exit 1
+for kind in size pitch normal margins paper; do
+	python3 tests/restyle.py "$work/公文.docx" "$work/$kind.docx" $kind ||
+	    exit 1
+	for attachments in 0 1 2; do
+		number=$((number + step))
+		source_of $((number % 61 + 8)) $attachments 1 \
+		    >"$work/restyled-$kind-$attachments.md"
+		build "$work/restyled-$kind-$attachments.md" \
+		    -t "$work/$kind.docx"
+		cases=$((cases + 1))
+	done
+done
+# Copies in one file: an empty page after each odd one but the last.
+printf '单位\n云岭县科协\n河口县科协\n南屏县科协\n' >"$work/rows.csv"
+for lines in $((step % 40 + 2)) $((step % 17 + 20)) $((step % 23 + 50)); do
+	source_of "$lines" 1 1 | sed 's/^主送:.*/主送: "{{单位}}"/' \
+	    >"$work/combined-$lines.md"
+	./gongwen build -q "$work/combined-$lines.md" --data "$work/rows.csv" \
+	    -o "$work/copies" --combine "$work/out/combined-$lines.docx" ||
+	    exit 1
+	pages=$(unzip -p "$work/out/combined-$lines.docx" docProps/app.xml |
+	    sed 's/.*<Pages>\([0-9]*\)<.*/\1/')
+	echo "/combined-$lines.md: $pages 页 [page-count]" >>"$work/log"
+	cases=$((cases + 1))
+done
+sh tests/render.sh "$work/pdf" "$work"/out/*.docx || exit 1
 same=0 conform=0
 for docx in "$work"/out/*.docx; do
 	name=$(basename "$docx" .docx)
-	"$verify/render" -p "$docx" "$work/pdf" >/dev/null 2>&1
 	pdf=$work/pdf/$name.pdf
 	computed=$(grep "/$name.md:.*page-count" "$work/log" |
 	    grep -o '[0-9]* 页' | tr -dc 0-9)
@@ -116,13 +147,14 @@ for docx in "$work"/out/*.docx; do
 	else
 		echo "pages: $name computed $computed, rendered $rendered"
 	fi
-	# Names side by side over their seals have no common centre line.
 	case $name in
+	restyled-*) conform=$((conform + 1)); continue ;;
 	*-letter-*) format=letter ;;
 	*-order-*) format=order ;;
 	*-minutes-*) format=minutes ;;
 	*) format=document ;;
 	esac
+	# Names side by side over their seals have no common centre line.
 	"$verify/ruler" --check --quiet --format $format "$pdf" 2>&1 |
 	    grep FAIL |
 	    { case $name in
