@@ -37,6 +37,12 @@ static const struct {
 #undef OPENING
 };
 
+static const char *const own[] = {
+#define OWN(name)	name,
+#include "kind.def"
+#undef OWN
+};
+
 const struct kind *
 kind_of(enum kind_id id)
 {
@@ -93,6 +99,10 @@ kind_reader(struct str path)
 bool
 kind_may(struct str path, enum may what)
 {
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (what == MAY_BE_LISTED && str_eq(path_name(path),
+		    str_of(own[i])))
+			return false;
 	return (may[kind_reader(path)] & what) != 0;
 }
 

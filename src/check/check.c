@@ -12,6 +12,7 @@
 #include "../text/chars.h"
 #include "../text/words.h"
 #include "fix.h"
+#include "lexicon.h"
 #include "rule.h"
 #include "subject.h"
 #include "suppress.h"
@@ -97,9 +98,9 @@ wake(const struct index *index, const struct prose *prose, uint32_t c,
 	}
 }
 
-void
-check_text(struct arena *arena, uint32_t file, bool markdown,
-    struct findings *findings)
+static void
+check_prose(struct arena *arena, uint32_t file, bool markdown,
+    const struct lexicon *lexicon, struct findings *findings)
 {
 	struct index index = { .arena = arena };
 	struct prose_reader reader;
@@ -111,7 +112,16 @@ check_text(struct arena *arena, uint32_t file, bool markdown,
 		wake(&index, prose, 0, 0);
 		for (ptrdiff_t i = 0; i < prose->n; i++)
 			wake(&index, prose, prose->c[i], i);
+		if (lexicon != NULL)
+			lexicon_prose(lexicon, prose);
 	}
+}
+
+void
+check_text(struct arena *arena, uint32_t file, bool markdown,
+    struct findings *findings)
+{
+	check_prose(arena, file, markdown, NULL, findings);
 }
 
 /* --- the document ------------------------------------------------------ */
@@ -208,12 +218,15 @@ check_document(struct arena *arena, const struct document *document,
 
 /* The rules on one text that was read; tables of data have none. */
 static void
-check_one_text(struct arena *arena, uint32_t file, struct findings *findings)
+check_one_text(struct arena *arena, uint32_t file,
+    const struct lexicon *lexicon, struct findings *findings)
 {
 	struct str name = findings->files->list.v[file - 1].name;
 
-	if (kind_reader(name) != READER_TABLE)
-		check_text(arena, file, !source_is_plain(name), findings);
+	if (kind_reader(name) != READER_TABLE && (lexicon == NULL ||
+	    file != lexicon_file(lexicon)))
+		check_prose(arena, file, !source_is_plain(name), lexicon,
+		    findings);
 }
 
 /* More guesses than this and the text is no document that we know. */
@@ -277,13 +290,15 @@ drop_among(struct arena *arena, const struct found_lines *lines,
  */
 static void
 check_elements(struct arena *arena, const struct document *document,
-    struct findings *findings)
+    const struct lexicon *lexicon, struct findings *findings)
 {
 	size_t before = findings->list.n;
 	struct found_lines guesses = { .n = 0 };
 
 	collect_lines(findings, FINDING_LINE_UNSURE, &guesses);
 	check_document(arena, document, findings);
+	if (lexicon != NULL)
+		lexicon_document(arena, lexicon, document, findings);
 	drop_among(arena, &guesses, before, findings);
 }
 
@@ -292,14 +307,15 @@ check_elements(struct arena *arena, const struct document *document,
  * out is nobody's fault.
  */
 static void
-check_texts(struct arena *arena, struct findings *findings)
+check_texts(struct arena *arena, const struct lexicon *lexicon,
+    struct findings *findings)
 {
 	size_t before = findings->list.n;
 	struct found_lines left = { .n = 0 };
 
 	collect_lines(findings, FINDING_WEB_LINE, &left);
 	for (uint32_t i = 1; i <= findings->files->list.n; i++)
-		check_one_text(arena, i, findings);
+		check_one_text(arena, i, lexicon, findings);
 	drop_among(arena, &left, before, findings);
 }
 
@@ -358,11 +374,24 @@ drop_pictures(struct arena *arena, const struct docx_facts *facts,
 	findings_drop(findings, drop);
 }
 
+/* The words of the office: what --lexicon names, else those of the folder. */
+static const struct lexicon *
+find_lexicon(struct arena *arena, struct str path,
+    const struct check_options *options, struct findings *findings)
+{
+	struct str own = options->lexicon.n > 0 ? options->lexicon :
+	    lexicon_beside(arena, path);
+
+	return own.n == 0 ? NULL : lexicon_read(arena, own,
+	    options->source.encoding, findings);
+}
+
 /* A DOCX: its text, its elements and its layout. */
 static void
 check_docx(struct arena *arena, struct str path,
     const struct check_options *options, struct findings *findings)
 {
+	const struct lexicon *lexicon;
 	const struct profile *profile = options->profile != NULL ?
 	    options->profile : profile_builtin(arena, STR_NONE);
 	struct docx_facts *facts = docx_read(arena, path, findings);
@@ -371,13 +400,14 @@ check_docx(struct arena *arena, struct str path,
 	if (facts == NULL)
 		return;
 	drop_pictures(arena, facts, findings);
-	check_text(arena, facts->file, false, findings);
+	lexicon = find_lexicon(arena, path, options, findings);
+	check_prose(arena, facts->file, false, lexicon, findings);
 	document = docx_document(arena, facts, &options->source, findings);
 	if (document == NULL)
 		return;
 	document_number(arena, document, findings);
 	document_find_markup(arena, document, findings);
-	check_elements(arena, document, findings);
+	check_elements(arena, document, lexicon, findings);
 	check_number(arena, path, document, options->numbers, findings);
 	check_layout(facts, document, profile, findings);
 }
@@ -388,11 +418,13 @@ check_source(struct arena *arena, struct str path,
 {
 	struct document *document = source_read(arena, path, &options->source,
 	    findings);
+	const struct lexicon *lexicon = find_lexicon(arena, path, options,
+	    findings);
 
-	check_texts(arena, findings);
+	check_texts(arena, lexicon, findings);
 	if (document == NULL)
 		return;
-	check_elements(arena, document, findings);
+	check_elements(arena, document, lexicon, findings);
 	check_number(arena, path, document, options->numbers, findings);
 }
 

@@ -50,6 +50,7 @@ struct check_options {
 	struct source_options source;
 	struct check_numbers *numbers;	/* NULL: they are not compared */
 	const struct profile *profile;	/* of a DOCX; NULL: the standard's */
+	struct str lexicon;		/* n == 0: the 词库.txt of the folder */
 	bool fix;
 };
 
