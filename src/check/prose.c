@@ -481,12 +481,18 @@ prose_next(struct prose_reader *reader)
 bool
 prose_one_of(uint32_t c, const char *set)
 {
-	struct str s = str_of(set);
-	size_t at = 0;
+	const unsigned char *p = (const unsigned char *)set;
 
-	while (at < s.n)
-		if (char_next(s, &at) == c)
+	/* Asked for almost every character: no decoding. */
+	if (c < 0x80)
+		return c != 0 && strchr(set, (int)c) != NULL;
+	for (unsigned n; *p != '\0'; p += n) {
+		n = *p < 0x80 ? 1 : *p < 0xe0 ? 2 : 3;	/* none has four */
+		if ((n == 3 && ((p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 |
+		    (p[2] & 0x3fu)) == c) || (n == 2 && ((p[0] & 0x1fu) << 6 |
+		    (p[1] & 0x3fu)) == c))
 			return true;
+	}
 	return false;
 }
 
@@ -561,7 +567,8 @@ prose_fix(const struct prose *prose, struct finding *finding, ptrdiff_t i,
 int
 prose_han_digit(uint32_t c)
 {
-	return char_place(STR("〇一二三四五六七八九"), c);
+	return c < U'〇' || c > U'四' ? -1 :	/* the first and the last */
+	    char_place(STR("〇一二三四五六七八九"), c);
 }
 
 ptrdiff_t

@@ -467,7 +467,9 @@ look_at(struct walker *walker, enum role role, struct span span)
 		size_t kind, length, offset = span.pos.offset + i;
 		char c = span.text.p[i];
 
-		if (strchr("*~=_$[`<&-+>#|", c) == NULL || c == '\0' ||
+		/* Most is Chinese, and no mark is. */
+		if ((c & 0x80) != 0 || c == '\0' ||
+		    strchr("*~=_$[`<&-+>#|", c) == NULL ||
 		    offset >= marked->text.n || marked->seen[offset])
 			continue;
 		spot = spot_of(marked, span.text, span.pos.offset, i);
