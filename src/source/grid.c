@@ -713,9 +713,10 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	for (size_t i = 0; i < reader.rows.n; i++)
 		if (reader.rows.v[i].n > reader.columns)
 			reader.columns = reader.rows.v[i].n;
-	if (reader.columns > TABLE_COLUMNS_MAX || reader.rows.n >
-	    TABLE_ROWS_MAX || reader.rows.n * reader.columns >
-	    TABLE_CELLS_MAX) {
+	/* Rows of bare strokes have no cell. */
+	if (reader.columns == 0 || reader.columns > TABLE_COLUMNS_MAX ||
+	    reader.rows.n > TABLE_ROWS_MAX ||
+	    reader.rows.n * reader.columns > TABLE_CELLS_MAX) {
 		dropped->list.n = before;
 		return NULL;
 	}

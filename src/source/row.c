@@ -37,6 +37,7 @@ struct scanner {
 	char item;			/* mark of the list that goes on */
 	bool marked;			/* it is Markdown */
 	bool quoted;			/* ">" before a line is of a mail */
+	bool cells;			/* "|" parts cells in some line */
 	size_t part;			/* the next of what is known */
 	size_t style;			/* … and of the styles */
 };
@@ -52,6 +53,17 @@ pos_of(const struct scanner *scanner, struct str s)
 {
 	return (struct pos){ scanner->rows->file,
 	    (uint32_t)(s.p - scanner->rows->text.p) };
+}
+
+/* Bare strokes: the cells of the row are empty, or were taken out. */
+static bool
+is_strokes(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (s.p[i] == '|' || s.p[i] == ' ' || s.p[i] == '\t'))
+		i++;
+	return s.n > 0 && i == s.n;
 }
 
 /* S is a mark and no text. */
@@ -509,6 +521,10 @@ read_line(struct scanner *scanner, struct str line)
 	}
 	if (s.n > 0)
 		s = take_heads(scanner, s, &row);
+	if (!scanner->cells && is_strokes(s)) {
+		drop(scanner, s);
+		s.n = 0;
+	}
 	if (s.n == 0) {
 		scanner->blanks++;
 		return;
@@ -682,6 +698,19 @@ has_quotes(struct str text)
 	return n >= QUOTES_MIN;
 }
 
+/* Does "|" stand in a line with words? */
+static bool
+has_cells(struct str text)
+{
+	struct str line;
+
+	while (str_line(&text, &line))
+		if (memchr(line.p, '|', line.n) != NULL &&
+		    !is_strokes(words_trim(line)))
+			return true;
+	return false;
+}
+
 bool
 row_is_page_number(struct str s)
 {
@@ -718,6 +747,7 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 	rows->text = text_of(findings, file);
 	scanner.rest = str_slice(rows->text, from, rows->text.n);
 	scanner.quoted = marked || has_quotes(scanner.rest);
+	scanner.cells = has_cells(scanner.rest);
 	scanner.comment_end = marked ? last_comment_end(rows->text) : 0;
 	while (str_line(&scanner.rest, &line))
 		if (!budget_spent(arena, findings, (struct pos){ file,
