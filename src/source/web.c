@@ -30,6 +30,8 @@
 #define BAR_MAX		160	/* characters of a bar of a page */
 #define CHROME_MAX	40	/* of a button, a path, a single key */
 #define KEY_MAX		24	/* of a key that documents have as well */
+#define PATH_STEPS	2	/* in the way to a page */
+#define CREDITS_MAX	6	/* lines at the end that say who made a page */
 
 #define TWICE_WITHIN	10	/* lines between a title and itself */
 #define TWICE_LINES	4	/* that it takes when it comes again */
@@ -39,9 +41,8 @@
 #define COVER_CHARS	100	/* of each of them */
 #define TOP_LINES	14	/* after it that are near the top */
 
-/* What label.def says of the words of a page; LINKS: over links to other
- * pages; SENDER and MAIL: of a mail. */
-enum bar { OWN, SHARED, CHROME, LINKS, SENDER, MAIL };
+/* What label.def says of the words of a page. */
+enum bar { OWN, SHARED, CREDIT, CHROME, MENU, LINKS, SENDER, MAIL };
 
 struct bar_word {
 	const char *word;
@@ -56,27 +57,35 @@ static const struct bar_word bars[] = {
 #define BAR(word, bar)	BAR_##bar(word, bar)
 #define BAR_OWN		ROW
 #define BAR_SHARED	ROW
+#define BAR_CREDIT	ROW
 #define BAR_CHROME	NO_ROW
+#define BAR_MENU	NO_ROW
 #define BAR_LINKS	NO_ROW
 #define BAR_SENDER	NO_ROW
 #define BAR_MAIL	NO_ROW
 #include "label.def"
 #undef BAR_OWN
 #undef BAR_SHARED
+#undef BAR_CREDIT
 #undef BAR_CHROME
+#undef BAR_MENU
 #undef BAR_LINKS
 }, buttons[] = {
 #define BAR_OWN		NO_ROW
 #define BAR_SHARED	NO_ROW
+#define BAR_CREDIT	NO_ROW
 #define BAR_CHROME	ROW
+#define BAR_MENU	ROW
 #define BAR_LINKS	ROW
 #include "label.def"
 #undef BAR_CHROME
+#undef BAR_MENU
 #undef BAR_LINKS
 #undef BAR_SENDER
 #undef BAR_MAIL
 }, mails[] = {
 #define BAR_CHROME	NO_ROW
+#define BAR_MENU	NO_ROW
 #define BAR_LINKS	NO_ROW
 #define BAR_SENDER	ROW
 #define BAR_MAIL	ROW
@@ -114,11 +123,51 @@ key_of(const struct line *line, char *buffer, struct str *value)
 	return STR_NONE;
 }
 
+/* The last byte of the first character tells most words apart. */
+static bool
+may_start(struct str s, const char *word)
+{
+	return s.n > 2 && s.p[2] == word[2] && s.p[1] == word[1];
+}
+
+/*
+ * The key of a cell whose colon was lost with the table: 时效性现行有效.  It is
+ * one only among others of its kind.
+ */
+static struct str
+bare_key(const struct line *line)
+{
+	struct str key = STR_NONE;
+
+	if (line->chars > KEY_MAX || (line->cues & (CUE_BIT(STOP) |
+	    CUE_BIT(COLON) | CUE_BIT(COLON_IN) | CUE_BIT(GENRE))))
+		return key;
+	for (size_t i = 0; i < BARS; i++)
+		if (may_start(line->text, bars[i].word) &&
+		    str_starts(line->text, str_of(bars[i].word)) &&
+		    strlen(bars[i].word) > key.n)
+			key = str_of(bars[i].word);
+	return key;
+}
+
+/* The key of a line, with a colon or, where BARE, without. */
+static struct str
+any_key(const struct line *line, bool bare, char *buffer, struct str *value)
+{
+	struct str key;
+
+	if (!bare)
+		return key_of(line, buffer, value);
+	key = bare_key(line);
+	*value = words_trim(str_slice(line->text, key.n, line->text.n));
+	return key;
+}
+
 static enum property
-property_of(const struct line *line)
+property_of(const struct line *line, bool bare)
 {
 	char buffer[KEY_BYTES];
-	struct str value, key = key_of(line, buffer, &value);
+	struct str value, key = any_key(line, bare, buffer, &value);
 
 	if (key.n == 0)
 		return NO_PROPERTY;
@@ -131,15 +180,15 @@ property_of(const struct line *line)
 
 /* Where the table at line FROM ends; FROM itself when there is none. */
 static size_t
-table_end(const struct lines *lines, size_t from)
+table_end(const struct lines *lines, size_t from, bool bare)
 {
-	size_t end = from, keys = 0, own = 0;
+	size_t end = from, keys = 0, own = 0, gap = bare ? 0 : VALUE_MAX;
 
-	if (property_of(&lines->v[from]) == NO_PROPERTY)
+	if (property_of(&lines->v[from], bare) == NO_PROPERTY)
 		return from;
 	for (size_t i = from; i < lines->n && i < from + LINES_MAX &&
-	    i <= end + VALUE_MAX; i++) {
-		enum property property = property_of(&lines->v[i]);
+	    i <= end + gap; i++) {
+		enum property property = property_of(&lines->v[i], bare);
 
 		if (property == NO_PROPERTY)
 			continue;
@@ -175,22 +224,40 @@ label_of(struct str key)
 	    LABEL_NUMBER + 1 : 0;
 }
 
-/* The last byte of the first character tells most words apart. */
+/* 首页 > 政务公开 > 通知公告: how one came to a page. */
 static bool
-may_start(struct str s, const char *word)
+is_path(struct str s)
 {
-	return s.n > 2 && s.p[2] == word[2] && s.p[1] == word[1];
+	size_t steps = 0;
+	uint32_t before = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (c == 0x3002 || c == 0xff0c || c == 0xff1b)
+			return false;
+		if (char_is_space(c))
+			continue;
+		steps += c != before && (c == '>' || c == 0xff1e || c == 0xbb ||
+		    c == 0x203a || c == 0x2192);
+		before = c;
+	}
+	return steps >= PATH_STEPS;
 }
 
-/* 返回顶部, 首页 > 政务公开, 【打印】【关闭】: buttons and paths of a page. */
+/* 返回顶部, 【打印】【关闭】, 快速导航: buttons, menus and paths of a page. */
 static bool
 is_chrome(struct str s)
 {
+	if (s.n > CHROME_MAX * 4)
+		return false;
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
 	for (size_t i = 0; i < COUNT(buttons); i++)
 		if (may_start(s, buttons[i].word) &&
 		    str_starts(s, str_of(buttons[i].word)) &&
+		    (buttons[i].bar != MENU || s.n ==
+		    strlen(buttons[i].word)) &&
 		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
 		    !str_has(s, STR("。")))
 			return true;
@@ -221,15 +288,29 @@ bar_at(struct str s, size_t at)
 	return BARS;
 }
 
+/* 02.04.2026, as some pages have it; its bytes, or 0. */
+static size_t
+day_first(struct str s)
+{
+	static const char form[] = "00.00.0000";
+	size_t at = 0;
+
+	for (; form[at] != 0; at++)
+		if (at >= s.n || (form[at] == '0' ? !char_is_digit(
+		    (unsigned char)s.p[at]) : s.p[at] != '.'))
+			return 0;
+	return at;
+}
+
 /* 2026-04-02 09:12:33, when a page or a mail was sent. */
 static bool
 is_moment(struct str s)
 {
 	struct date date;
-	size_t at, length;
+	size_t at, length = day_first(s);
 
-	if (!char_is_digit(char_next(s, &(size_t){ 0 })) ||
-	    !date_parse(s, &date, &length) || date.day == 0)
+	if (length == 0 && (!char_is_digit(char_next(s, &(size_t){ 0 })) ||
+	    !date_parse(s, &date, &length) || date.day == 0))
 		return false;
 	at = words_skip(s, length);
 	for (length = at; at < s.n && char_is_digit((unsigned char)s.p[at]);)
@@ -259,7 +340,7 @@ web_bar(struct str s)
 
 	if (chars > BAR_MAX)
 		return 0;
-	if (is_chrome(s) || (chars < CHROME_MAX && is_moment(s)))
+	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX && is_moment(s)))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
 		return 0;
@@ -270,7 +351,7 @@ web_bar(struct str s)
 			key = own + shared == 0 ? at : key;
 			first = at == 0 ? bar : first;
 			own += bars[bar].bar == OWN;
-			shared += bars[bar].bar == SHARED;
+			shared += bars[bar].bar != OWN;
 			at += strlen(bars[bar].word);
 			han = true;
 		} else {
@@ -295,7 +376,8 @@ leave_out(struct line *line)
 
 /* The lines of the table: all but a title or number that is nowhere else. */
 static void
-mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
+mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end,
+    bool bare)
 {
 	int below = 0;		/* the label of a value below its key */
 
@@ -303,10 +385,10 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 		struct line *line = &lines->v[i];
 		char buffer[KEY_BYTES];
 		struct str value = STR_NONE;
-		struct str key = key_of(line, buffer, &value);
+		struct str key = any_key(line, bare, buffer, &value);
 		int label = label_of(key);
 
-		if (property_of(line) == NO_PROPERTY) {
+		if (property_of(line, bare) == NO_PROPERTY) {
 			label = below;
 			value = line->text;
 		} else if (value.n == 0) {
@@ -318,6 +400,8 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 			continue;
 		}
 		line->said = (uint8_t)label;
+		if (bare)
+			line->key = (uint8_t)key.n;
 		below = 0;
 	}
 }
@@ -352,38 +436,82 @@ title_again(struct arena *arena, const struct lines *lines, struct str s,
 	return end;
 }
 
+/* Is the line of an element that stands above a title, or is one itself? */
+#define OVER_CUES	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | \
+	CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD) | CUE_BIT(DOC_NUMBER) | \
+	CUE_BIT(KEY_SECRECY) | CUE_BIT(KEY_URGENCY) | CUE_BIT(KEY_COPY_NUMBER))
+
+static bool
+is_page_title(const struct line *line)
+{
+	return line->chars <= ELEMENT_MAX && !(line->cues & OVER_CUES);
+}
+
+/* Does the text of line I stand again at END or right below it? */
+static bool
+stands_again(const struct lines *lines, size_t i, size_t end)
+{
+	for (size_t k = end; k < lines->n && k < end + TWICE_LINES; k++)
+		if (str_eq(lines->v[i].text, lines->v[k].text))
+			return true;
+	return false;
+}
+
 /*
- * The title of a page, its bar, and the title of the document: of two that
- * stand in the text the page's goes, and the one that its author marked stays.
+ * The title of a page is line FIRST.  Where the document's begins again below
+ * its bar, that line, and *END after it; else SIZE_MAX.
+ */
+static size_t
+find_again(struct arena *arena, const struct lines *lines, size_t first,
+    size_t *end)
+{
+	struct str s = text_squeeze(arena, lines->v[first].text);
+
+	for (size_t i = first + 1; s.n >= TWICE_BYTES && i < lines->n &&
+	    i <= first + TWICE_WITHIN && !(lines->v[i].cues & CUE_BIT(STOP));
+	    i++)
+		if ((*end = title_again(arena, lines, s, i)) > i) {
+			/* What else stands above it is no part of it. */
+			while (title_again(arena, lines, s, i + 1) == *end)
+				i++;
+			return i;
+		}
+	return SIZE_MAX;
+}
+
+/*
+ * The name of a site, the title of a page, its bar, and the title of the
+ * document: of two that stand in the text the page's goes, and the one that
+ * its author marked stays.
  */
 static void
 find_twice(struct arena *arena, struct lines *lines)
 {
 	struct line *v = lines->v;
-	size_t begin = 0, first, end;
-	struct str s;
+	size_t begin = 0, again = SIZE_MAX, end = 0, first;
+	bool marked;
 
 	while (begin < lines->n && (v[begin].around & AROUND_BIT(IN_MAIL)))
 		begin++;
 	for (first = begin; first < lines->n && first < begin + START_MAX &&
-	    is_web(&v[first]);)
-		first++;
-	if (first == lines->n || v[first].chars > ELEMENT_MAX ||
-	    (v[first].cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
-	    CUE_BIT(IS_TABLE) | CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD))))
-		return;
-	s = text_squeeze(arena, v[first].text);
-	for (size_t i = first + 1; s.n >= TWICE_BYTES && i < lines->n &&
-	    i <= first + TWICE_WITHIN && !(v[i].cues & CUE_BIT(STOP)); i++) {
-		if ((end = title_again(arena, lines, s, i)) == i)
-			continue;
-		for (size_t k = first; k < i; k++)
-			if (is_web(&v[k]) || (k == first &&
-			    v[k].certain == 0))
+	    (is_web(&v[first]) || is_page_title(&v[first])); first++)
+		if (!is_web(&v[first]) && (again = find_again(arena, lines,
+		    first, &end)) != SIZE_MAX)
+			break;
+	marked = again != SIZE_MAX && v[first].certain > 0;
+	for (size_t k = begin; again != SIZE_MAX && k < first; k++)
+		if (v[k].certain == 0)
+			v[k].around |= AROUND_BIT(TITLE_TWICE);
+	while (again != SIZE_MAX) {
+		for (size_t k = first; k < again; k++)
+			if (is_web(&v[k]) || (k == first && !marked) ||
+			    (k > first && stands_again(lines, k, end)))
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
-		for (; i < end && v[first].certain > 0; i++)
-			v[i].around |= AROUND_BIT(TITLE_TWICE);
-		return;
+		for (size_t k = again; k < end && marked; k++)
+			v[k].around |= AROUND_BIT(TITLE_TWICE);
+		first = again;
+		again = v[first].certain > 0 ? SIZE_MAX :
+		    find_again(arena, lines, first, &end);
 	}
 }
 
@@ -554,6 +682,50 @@ heads_sender(const struct lines *lines, size_t i)
 	return true;
 }
 
+/* （供稿人：李某　审核：王某）: who made the page. */
+static bool
+is_credit(const struct line *line)
+{
+	struct str s = line->text;
+	uint32_t c = char_next(s, &(size_t){ 0 });
+	size_t bar;
+
+	if (line->chars > BAR_MAX || (line->cues & CUE_BIT(STOP)))
+		return false;
+	if (c == '(' || c == 0xff08 || c == 0x3010 || c == '[')
+		s = str_slice(s, c < 0x80 ? 1 : 3, s.n);
+	bar = bar_at(s, 0);
+	return bar < BARS && bars[bar].bar != SHARED && (line->cues &
+	    CUE_BIT(COLON)) == 0;
+}
+
+/*
+ * The lines at the end that are of the page: who made it, its buttons.  A
+ * bulletin has an editor too, and the form of an attachment who checked it.
+ */
+static size_t
+find_credits(struct lines *lines, size_t end)
+{
+	struct line *v = lines->v;
+	size_t first = end;
+	bool form = false, page = false;
+
+	for (size_t i = 0; i < end; i++) {
+		form |= (v[i].cues & CUE_BIT(ATTACH_ALONE)) != 0;
+		page |= (v[i].cues & (CUE_BIT(WEB_BAR) | CUE_BIT(IS_DATE) |
+		    CUE_BIT(DATED))) != 0;
+	}
+	while (first > 1 && end - first < CREDITS_MAX &&
+	    ((page && !form && is_credit(&v[first - 1])) ||
+	    is_chrome(v[first - 1].text)))
+		first--;
+	for (size_t i = first; i < end; i++) {
+		v[i].around |= AROUND_BIT(IN_MAIL);
+		v[i].said = v[i].key = 0;
+	}
+	return first;
+}
+
 /* Links to other pages, who sent the mail, what is said of a draft. */
 static void
 find_tail(struct lines *lines)
@@ -564,6 +736,7 @@ find_tail(struct lines *lines)
 	while (end > 0 && (is_remark_on(&v[end - 1]) || (end < lines->n &&
 	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
 		v[--end].around |= AROUND_BIT(IN_MAIL);
+	end = find_credits(lines, end);
 	for (size_t i = 1; i < end; i++) {
 		if (v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
 			date = i;
@@ -591,9 +764,14 @@ void
 web_properties(struct arena *arena, struct lines *lines)
 {
 	size_t from = 0, end = 0;
+	bool bare = false;
 
 	while (from < lines->n && from < START_MAX && end <= from) {
-		end = table_end(lines, from);
+		end = table_end(lines, from, false);
+		if (end <= from) {
+			end = table_end(lines, from, true);
+			bare = end > from;
+		}
 		from += end <= from;
 	}
 	if (end <= from)
@@ -602,5 +780,5 @@ web_properties(struct arena *arena, struct lines *lines)
 		if (is_chrome(lines->v[i].text) ||
 		    is_repeated(arena, lines, end, lines->v[i].text))
 			leave_out(&lines->v[i]);
-	mark_table(arena, lines, from, end);
+	mark_table(arena, lines, from, end, bare);
 }
