@@ -245,7 +245,7 @@ is_path(struct str s)
 	return steps >= PATH_STEPS;
 }
 
-/* 返回顶部, 【打印】【关闭】, 快速导航: buttons, menus and paths of a page. */
+/* 返回顶部, 【打印】【关闭】: buttons of a page. */
 static bool
 is_chrome(struct str s)
 {
@@ -254,12 +254,21 @@ is_chrome(struct str s)
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
 		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
 	for (size_t i = 0; i < COUNT(buttons); i++)
-		if (may_start(s, buttons[i].word) &&
+		if (buttons[i].bar != MENU && may_start(s, buttons[i].word) &&
 		    str_starts(s, str_of(buttons[i].word)) &&
-		    (buttons[i].bar != MENU || s.n ==
-		    strlen(buttons[i].word)) &&
 		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
 		    !str_has(s, STR("。")))
+			return true;
+	return false;
+}
+
+/* 快速导航, and nothing else. */
+static bool
+is_menu(struct str s)
+{
+	for (size_t i = 0; i < COUNT(buttons); i++)
+		if (buttons[i].bar == MENU && may_start(s, buttons[i].word) &&
+		    str_eq(s, str_of(buttons[i].word)))
 			return true;
 	return false;
 }
@@ -343,7 +352,7 @@ web_bar(struct str s)
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX && is_moment(s)))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
-		return 0;
+		return is_menu(s) ? CUE_BIT(WEB_KEY) : 0;
 	for (size_t at = 0; at < s.n;) {
 		size_t bar = han ? BARS : bar_at(s, at);
 
@@ -717,6 +726,7 @@ find_credits(struct lines *lines, size_t end)
 	}
 	while (first > 1 && end - first < CREDITS_MAX &&
 	    ((page && !form && is_credit(&v[first - 1])) ||
+	    (page && is_menu(v[first - 1].text)) ||
 	    is_chrome(v[first - 1].text)))
 		first--;
 	for (size_t i = first; i < end; i++) {
