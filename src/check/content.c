@@ -181,6 +181,73 @@ weekdays(const struct subject *s)
 	}
 }
 
+/* --- forms of dates ---------------------------------------------------- */
+
+/* A whole date at byte AT of TEXT whose year is there in four digits. */
+static struct str
+date_from(struct str text, size_t at)
+{
+	struct str rest = str_slice(text, at, text.n);
+	struct date date;
+	size_t length;
+
+	if (at > 0 && (rest.p[-1] == '/' || rest.p[-1] == '-' ||
+	    (rest.p[-1] >= '0' && rest.p[-1] <= '9') ||
+	    char_is_ascii_alnum((unsigned char)rest.p[-1])))
+		return STR_NONE;
+	if (!date_parse(rest, &date, &length) || date.day == 0 ||
+	    !date_exists(date) || (length < rest.n && (rest.p[length] == '-' ||
+	    char_is_ascii_alnum((unsigned char)rest.p[length]))))
+		return STR_NONE;
+	return str_slice(rest, 0, length);
+}
+
+/* The first date in TEXT with MARK behind its year, 年 or -. */
+static struct str
+date_with(struct str text, struct str mark)
+{
+	struct str found = STR_NONE;
+	size_t at = 0;
+
+	while (found.n == 0 &&
+	    (at = str_find(text, mark, at)) != SIZE_MAX) {
+		if (at >= 4 && digits_from(text, at) == at - 4)
+			found = date_from(text, at - 4);
+		at += mark.n;
+	}
+	return found;
+}
+
+/* 2026-06-14 in a sentence of a document that writes 2026年6月14日. */
+static void
+date_forms(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+	struct str plain = STR_NONE, hyphens = STR_NONE;
+	struct pos pos = POS_NONE;
+
+	for (size_t i = 0; i < body->n && (plain.n == 0 || hyphens.n == 0);
+	    i++) {
+		const struct block *block = &body->v[i];
+		struct str text;
+
+		if (block->kind != BLOCK_PARAGRAPH &&
+		    block->kind != BLOCK_HEADING)
+			continue;
+		text = subject_text(s, block->text);
+		if (plain.n == 0)
+			plain = date_with(text, STR("年"));
+		if (hyphens.n == 0 && (hyphens = date_with(text,
+		    STR("-"))).n > 0)
+			pos = block->pos;
+	}
+	if (plain.n > 0 && hyphens.n > 0)
+		finding_add(s->findings, FINDING_DATE_FORMS, pos,
+		    "日期有“%.*s”和“%.*s”两种写法，一份公文里宜用一种",
+		    "dates are written both %.*s and %.*s; one form is better "
+		    "in one document", STR_ARG(plain), STR_ARG(hyphens));
+}
+
 /* --- 印发机关 7.4.3 ---------------------------------------------------- */
 
 /* The organ without the office of it that prints: 某局 of 某局办公室. */
@@ -410,6 +477,110 @@ table_sums(const struct subject *s, const struct table *table,
 		check_column(s, table, c, total_row);
 }
 
+/* The one column whose head says that it is the sum of the others; or 0. */
+static unsigned
+total_column(const struct subject *s, const struct table *table)
+{
+	unsigned found = 0;
+
+	for (unsigned r = 0; r < table->header_rows; r++)
+		for (unsigned c = 1; c < table->columns; c++) {
+			const struct cell *cell = cell_at(table, r, c);
+
+			if (!cell_is(s, table, r, c, "合计|总计|共计"))
+				continue;
+			if (found != 0 || cell->colspan > 1)
+				return 0;
+			found = c;
+		}
+	return found;
+}
+
+/*
+ * What ROW has beside its total: 1 when it adds up to that, 0 when not, -1
+ * when it is no row of plain numbers.
+ */
+static int
+row_adds_up(const struct subject *s, const struct table *table, unsigned row,
+    unsigned column, const bool *added, struct figure *sum)
+{
+	struct figure total = figure_of(s, cell_at(table, row, column));
+	unsigned n = 0;
+
+	*sum = (struct figure){ FIGURE_NUMBER, 0, -1 };
+	for (unsigned c = 0; c < table->columns; c++) {
+		const struct cell *cell = cell_at(table, row, c);
+		struct figure f;
+
+		if (cell->covered || cell->rowspan > 1 || cell->colspan > 1)
+			return -1;
+		if (!added[c] || (f = figure_of(s, cell)).kind ==
+		    FIGURE_BLANK)
+			continue;
+		if (f.kind == FIGURE_NONE)
+			return -1;
+		n++;
+		sum->value += f.value;
+		if (f.decimals > sum->decimals)
+			sum->decimals = f.decimals;
+	}
+	if (total.kind != FIGURE_NUMBER || n < 2)
+		return -1;
+	return is_rounded(total.value - sum->value, sum, &total, n);
+}
+
+/* A column is added when all that it has are plain numbers. */
+static bool
+is_added(const struct subject *s, const struct table *table, unsigned column)
+{
+	bool any = false;
+
+	for (unsigned r = table->header_rows; r < table->rows; r++) {
+		enum figure_kind kind = figure_of(s, cell_at(table, r,
+		    column)).kind;
+
+		if (kind == FIGURE_NONE)
+			return false;
+		any |= kind == FIGURE_NUMBER;
+	}
+	return any && adds_up(s, table, column);
+}
+
+/*
+ * A 合计 at the head of a column is the sum of its row where most rows say so;
+ * those that do not are told.
+ */
+static void
+row_sums(const struct subject *s, const struct table *table)
+{
+	unsigned column, right = 0, wrong = 0;
+	struct figure sum;
+	bool *added;
+
+	if (table->rows > SUM_ROWS_MAX || table->columns < 4 ||
+	    (column = total_column(s, table)) == 0)
+		return;
+	added = NEW_ARRAY(s->arena, bool, table->columns);
+	for (unsigned c = 0; c < table->columns; c++)
+		added[c] = c != column && is_added(s, table, c);
+	for (unsigned r = table->header_rows; r < table->rows; r++) {
+		int fits = row_adds_up(s, table, r, column, added, &sum);
+
+		right += fits > 0;
+		wrong += fits == 0;
+	}
+	if (right < 2 || right < wrong)
+		return;
+	for (unsigned r = table->header_rows; wrong > 0 && r < table->rows;
+	    r++)
+		if (row_adds_up(s, table, r, column, added, &sum) == 0)
+			finding_add(s->findings, FINDING_TABLE_SUM,
+			    cell_at(table, r, column)->pos,
+			    "这一行各格相加是%.10g，与合计不符，请核对",
+			    "the cells of this row add up to %.10g, the total "
+			    "says another", (double)sum.value / 1000);
+}
+
 static void
 sums(const struct subject *s)
 {
@@ -417,11 +588,13 @@ sums(const struct subject *s)
 	unsigned open = 0;
 
 	for (size_t i = 0; i < body->n; i++)
-		if (body->v[i].kind == BLOCK_TABLE)
+		if (body->v[i].kind == BLOCK_TABLE) {
+			row_sums(s, body->v[i].table);
 			table_sums(s, body->v[i].table, &open);
+		}
 }
 
 subject_rule *const content_rules[] = {
-	title_mark, level_order, weekdays, printer_differs, sums,
+	title_mark, level_order, weekdays, date_forms, printer_differs, sums,
 	NULL
 };

@@ -67,9 +67,8 @@ one_ends(const struct prose *prose, ptrdiff_t i, const char *list)
 
 /* Brackets inside a sentence end without 。; it follows them. */
 static void
-bracket_period(const struct prose *prose, ptrdiff_t i)
+bracket_period(const struct prose *prose, ptrdiff_t open, ptrdiff_t i)
 {
-	ptrdiff_t open = opening_of(prose, i, U'（');
 	bool inside = prose->c[i - 1] == U'。', behind;
 
 	if (prose->kind == PROSE_CELL || open <= 0 || i - open < 3)
@@ -168,12 +167,41 @@ title_misused(const struct prose *prose, ptrdiff_t i)
 	    "marks if any");
 }
 
+/* --- （…（…）…） ------------------------------------------------------- */
+
+/*
+ * Not the brackets of a whole line, which a remark (附注) must have; a year,
+ * and what a title has, are no such case.
+ */
+static void
+nested_bracket(const struct prose *prose, ptrdiff_t open, ptrdiff_t i)
+{
+	ptrdiff_t inner = -1;
+
+	for (ptrdiff_t k = open + 1; open >= 0 && k < i; k++)
+		if (prose->c[k] == U'（' && prose->flags[k] == 0 &&
+		    prose_digits_end(prose, k + 1) == k + 1)
+			inner = k;
+	if (inner >= 0 && prose->flags[i] == 0 &&
+	    !(prose_starts_line(prose, open) &&
+	    prose_line_end(prose, open) == i + 1))
+		finding_add(prose->findings, FINDING_NESTED_BRACKET,
+		    prose_pos(prose, inner),
+		    "圆括号里套用了圆括号，里面的宜改用方括号“〔〕”或者改写",
+		    "a bracket inside a bracket of its kind; use 〔 〕 inside, "
+		    "or reword");
+}
+
 static void
 closing(const struct prose *prose, ptrdiff_t i)
 {
+	ptrdiff_t open;
+
 	switch (prose->c[i]) {
 	case U'）':
-		bracket_period(prose, i);
+		open = opening_of(prose, i, U'（');
+		bracket_period(prose, open, i);
+		nested_bracket(prose, open, i);
 		break;
 	case U'”':
 		quote_period(prose, i);

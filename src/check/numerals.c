@@ -294,12 +294,15 @@ date_range(const struct prose *prose, const struct written_date *from)
 		    last.year, last.month, last.day);
 }
 
-/* A date in a field, alone on its line, or of printing: elements.c's. */
+/*
+ * A date in a field, of printing, or alone on its line (not when a field has
+ * given it): elements.c's.
+ */
 static bool
 is_slot(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 {
 	return prose->kind == PROSE_FIELD || prose_is(prose, end, "印发") ||
-	    (prose_starts_line(prose, start) &&
+	    (!prose->dated && prose_starts_line(prose, start) &&
 	    prose_line_end(prose, start) == end);
 }
 
@@ -383,6 +386,21 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 		    "there is no day %d-%02d", month.value, day.value);
 	else if (prose->c[day.end] == U'日')
 		days_reversed(prose, month, day);
+}
+
+/* 农历8月15日: years and days of other calendars are in Chinese numerals. */
+static void
+date_lunar(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = prose_digits_end(prose, i + 2);
+
+	if ((prose_is(prose, i, "农历") || prose_is(prose, i, "阴历") ||
+	    prose_is(prose, i, "夏历")) && end > i + 2 && end - i < 5 &&
+	    prose->c[end] == U'月')
+		finding_add(prose->findings, FINDING_DATE_LUNAR,
+		    prose_pos(prose, i + 2),
+		    "农历的月、日用汉字，如“八月十五”，不用阿拉伯数字",
+		    "a lunar date is in Chinese numerals: 八月十五");
 }
 
 /* 2026.6.14 in a sentence: the standard offers 2026-06-14. */
@@ -490,6 +508,36 @@ percent_form(const struct prose *prose, ptrdiff_t i)
 		finding_add(prose->findings, FINDING_PERCENT_POINT,
 		    prose_pos(prose, i), "百分点前面不用“%%”",
 		    "no %% before 百分点");
+}
+
+/* 三分之1, 3分之一, 千分之5; 百分之5 is percent_form's. */
+static void
+fraction_mixed(const struct prose *prose, ptrdiff_t i)
+{
+	uint32_t before = prose->c[i - 1], after = prose->c[i + 2];
+
+	if (!prose_is(prose, i, "分之") || before == U'百')
+		return;
+	if (is_digit(before) ? prose_han_digit(after) > 0 :
+	    is_digit(after) && (prose_han_digit(before) > 0 ||
+	    prose_one_of(before, "十千万")))
+		finding_add(prose->findings, FINDING_FRACTION_MIXED,
+		    prose_pos(prose, i - 1),
+		    "一个分数里混用了汉字和阿拉伯数字，应写作“1/3”或“三分之一”",
+		    "write 1/3 or 三分之一, not a mixture");
+}
+
+/* 20几个: what is approximate with 几 is in Chinese numerals, 4.2.2. */
+static void
+number_ji(const struct prose *prose, ptrdiff_t i)
+{
+	if (is_digit(prose->c[i - 1]) && char_is_han(prose->c[i + 1]) &&
+	    !prose_one_of(prose->c[i + 1], "何乎率内") &&
+	    !(prose->flags[i] & (PROSE_IN_TITLE | PROSE_IN_QUOTE)))
+		finding_add(prose->findings, FINDING_NUMBER_JI,
+		    prose_pos(prose, i),
+		    "带“几”的约数用汉字，如“二十几”，不用阿拉伯数字",
+		    "a number with 几 is in Chinese numerals: 二十几");
 }
 
 /* 增长.5 */
@@ -801,6 +849,9 @@ const struct prose_rule numeral_rules[] = {
 	{ "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 	  "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",
 	    full_width_letter },
+	{ "农阴夏", date_lunar },
+	{ "几", number_ji },
+	{ "分", fraction_mixed },
 	{ "千百十", number_mixed },
 	{ "百", percent_form },
 	{ ".", decimal_zero },

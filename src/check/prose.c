@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../document/element.h"
 #include "../text/chars.h"
 
 static bool
@@ -277,6 +278,8 @@ add_field(struct prose_reader *reader, struct str line)
 	    strchr("{[|>&", value.p[0]) != NULL)
 		return;
 	reader->prose.kind = PROSE_FIELD;
+	reader->prose.dated |= element_named(elements[ELEMENT_date].names,
+	    reader->prose.key);
 	add_piece(reader, value);
 }
 

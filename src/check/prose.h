@@ -36,6 +36,7 @@ enum prose_flag {
 struct prose {
 	enum prose_kind kind;
 	struct str key;			/* PROSE_FIELD */
+	bool dated;			/* a field before has the date */
 	const uint32_t *c;		/* the characters */
 	const uint32_t *at;		/* their offsets in the text */
 	const unsigned char *flags;	/* enum prose_flag */

@@ -60,6 +60,10 @@ report_word(const struct prose *prose, ptrdiff_t i, const struct word *word)
 		    "%s is still to be replaced", word->wrong);
 	else if (word->id == FINDING_PLACEHOLDER)
 		return;			/* the words of an example */
+	else if (word->id == FINDING_LEFT_OPEN)
+		finding_add(prose->findings, FINDING_LEFT_OPEN, pos,
+		    "这里写着“%s”，发出前请确认",
+		    "%s: to be settled before it is sent", word->wrong);
 	else if (word->id == FINDING_RELATIVE_TIME)
 		finding_add(prose->findings, FINDING_RELATIVE_TIME, pos,
 		    "“%s”以后读不出是哪一天，宜%s",
