@@ -119,6 +119,7 @@ unsigned os_cores(void);
 void	 os_start(int *argc, char ***argv);
 /* Seconds from some time on. */
 double	 os_clock(void);
+void	 os_sleep(double seconds);
 unsigned long os_process(void);
 /* Does a person look at it: standard output 1, standard error 2? */
 bool	 os_is_terminal(int file);

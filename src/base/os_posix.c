@@ -436,6 +436,15 @@ os_clock(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+void
+os_sleep(double seconds)
+{
+	struct timespec time = { (time_t)seconds, 0 };
+
+	time.tv_nsec = (long)((seconds - (double)time.tv_sec) * 1e9);
+	nanosleep(&time, NULL);
+}
+
 unsigned long
 os_process(void)
 {

@@ -744,6 +744,12 @@ os_clock(void)
 	return (double)now.QuadPart / (double)second.QuadPart;
 }
 
+void
+os_sleep(double seconds)
+{
+	Sleep((DWORD)(seconds * 1000));
+}
+
 unsigned long
 os_process(void)
 {

@@ -436,3 +436,27 @@ buf_view(const struct buf *buf)
 {
 	return (struct str){ buf->p != NULL ? buf->p : "", buf->n };
 }
+
+/* A number below or above nothing: a sign, then digits, points and commas. */
+static bool
+is_signed(struct str s)
+{
+	for (size_t i = 1; i < s.n; i++)
+		if (strchr("0123456789.,", s.p[i]) == NULL)
+			return false;
+	return s.n > 1 && strchr("+-", s.p[0]) != NULL;
+}
+
+void
+buf_csv(struct buf *buf, struct str s)
+{
+	buf_byte(buf, '"');
+	if (str_is_formula(s) && !is_signed(s))
+		buf_byte(buf, '\'');
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			buf_byte(buf, '"');
+		buf_byte(buf, s.p[i]);
+	}
+	buf_byte(buf, '"');
+}

@@ -110,6 +110,8 @@ void	 buf_vformat(struct buf *, const char *, va_list)
 	    PRINTF_LIKE(2, 0);
 /* As a string of JSON, quoted. */
 void	 buf_json(struct buf *, struct str);
+/* As a cell of CSV, quoted; a spreadsheet takes none for a formula. */
+void	 buf_csv(struct buf *, struct str);
 void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
 struct str buf_view(const struct buf *);	/* until the next change */

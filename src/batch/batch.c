@@ -394,6 +394,8 @@ begin_inputs(struct job *job, struct unit *unit, size_t first)
 		digest_add(digest, files->list.v[i].name);
 		digest_add(digest, files->list.v[i].text);
 	}
+	if (unit->number.n > 0)
+		digest_add(digest, unit->number);
 	digest_document(digest, unit->document, job->findings);
 }
 
@@ -475,8 +477,7 @@ prepare_unit(struct job *job, struct unit *unit)
 	size_t first = job->findings->files->list.n;
 	struct names asked;
 
-	unit->document = source_read(job->arena, unit->path, &batch->source,
-	    job->findings);
+	unit->document = read_unit(job->arena, job, unit, job->findings);
 	if (unit->document == NULL)
 		return -1;
 	unit->look = looks_of(job->looks, batch, unit->path, unit->document,
@@ -929,9 +930,9 @@ batch_run(struct batch *batch, struct findings *findings)
 			status = fail(&job, FINDING_OUTPUT_NAME,
 			    "只写得下一份文件", "takes one file only",
 			    batch->output);
-		else
+		else if (take_numbers(&job) == 0)
 			status = has_data(&job) ? run_with_data(&job) :
-		    run_without_data(&job);
+			    run_without_data(&job);
 	}
 	combine_free(job.combine);
 	tally_free(job.tally);

@@ -71,6 +71,7 @@ struct batch {
 	unsigned formats;	/* bits by output_id; 0: by the names */
 	struct fonts *fonts;	/* for what is drawn with them */
 	struct str template, profile;	/* n == 0: what the source says */
+	struct str ledger;	/* n == 0: the 发文登记.csv of each source */
 
 	struct str data;	/* n == 0: none */
 	struct rows_options rows;

@@ -28,6 +28,7 @@ struct unit {
 	struct str path;
 	struct str folder;	/* of its files in the output; n == 0: none */
 	struct str file;	/* without data: its file */
+	struct str number;	/* that it asked for; n == 0: it did not */
 	struct document *document;	/* NULL: read by the worker */
 	const struct look *look;
 	struct merge merge;
@@ -111,6 +112,14 @@ void	 pool_run(struct job *, size_t first, size_t step, size_t n,
 /* The files that a document takes in beside text: pictures, imports. */
 void	 digest_document(struct digest *, const struct document *,
 	    struct findings *);
+
+/* --- numbers of documents (numbers.c) -------------------------------- */
+
+/* The next number for every source that asks for one (发文字号: 自动). */
+int	 take_numbers(struct job *);
+/* The source of a unit, read, with its number. */
+struct document *read_unit(struct arena *, const struct job *,
+	    const struct unit *, struct findings *);
 
 /* --- one copy (make.c) ------------------------------------------------ */
 

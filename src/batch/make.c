@@ -617,8 +617,7 @@ copy_document(struct making *m)
 
 	if (document != NULL)
 		return merge_row(m->arena, document, &row, m->findings);
-	document = source_read(m->arena, m->unit->path,
-	    &m->job->batch->source, m->findings);
+	document = read_unit(m->arena, m->job, m->unit, m->findings);
 	if (document == NULL || merge_check(m->arena, document, &merge,
 	    (struct span){ STR_NONE, POS_NONE }, STR_NONE, &asked,
 	    m->findings) != 0)

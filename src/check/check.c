@@ -9,6 +9,7 @@
 #include "../base/file.h"
 #include "../base/kind.h"
 #include "../document/leftover.h"
+#include "../register/ledger.h"
 #include "../text/chars.h"
 #include "../text/words.h"
 #include "fix.h"
@@ -357,6 +358,33 @@ check_number(struct arena *arena, struct str path,
 }
 
 /*
+ * What the register says of it.  A number that is still to be taken is looked
+ * at as the one that it would get.
+ */
+static void
+check_ledger(struct arena *arena, struct str path,
+    const struct check_options *options, struct document *document,
+    struct findings *findings)
+{
+	struct str place = options->ledger.n > 0 ? options->ledger :
+	    ledger_beside(arena, path);
+	bool asks = ledger_asks(document->number.text), fresh;
+	struct ledger *ledger;
+
+	if (!asks && !file_exists(place))
+		return;
+	ledger = ledger_read(arena, place, findings);
+	if (ledger == NULL)
+		return;
+	ledger_check(ledger, findings);
+	if (asks)
+		document->number.text = ledger_number(ledger, document, path,
+		    &fresh, findings);
+	else
+		ledger_check_document(ledger, document, path, findings);
+}
+
+/*
  * A picture has no text to be checked; that it was not read is of interest to
  * who makes a source out of the DOCX.
  */
@@ -407,6 +435,7 @@ check_docx(struct arena *arena, struct str path,
 		return;
 	document_number(arena, document, findings);
 	document_find_markup(arena, document, findings);
+	check_ledger(arena, path, options, document, findings);
 	check_elements(arena, document, lexicon, findings);
 	check_number(arena, path, document, options->numbers, findings);
 	check_layout(facts, document, profile, findings);
@@ -424,6 +453,7 @@ check_source(struct arena *arena, struct str path,
 	check_texts(arena, lexicon, findings);
 	if (document == NULL)
 		return;
+	check_ledger(arena, path, options, document, findings);
 	check_elements(arena, document, lexicon, findings);
 	check_number(arena, path, document, options->numbers, findings);
 }

@@ -51,6 +51,7 @@ struct check_options {
 	struct check_numbers *numbers;	/* NULL: they are not compared */
 	const struct profile *profile;	/* of a DOCX; NULL: the standard's */
 	struct str lexicon;		/* n == 0: the 词库.txt of the folder */
+	struct str ledger;		/* n == 0: the 发文登记.csv of it */
 	bool fix;
 };
 

@@ -5,6 +5,7 @@
 
 #include "../document/walk.h"
 #include "../text/chars.h"
+#include "../text/number.h"
 #include "../text/ordinal.h"
 #include "../text/words.h"
 #include "prose.h"
@@ -240,87 +241,6 @@ urgency(const struct subject *s)
 
 /* --- 发文字号 7.2.5 ---------------------------------------------------- */
 
-/* A number taken apart: 云科协 〔 2026 〕 [第] 18 号. */
-struct number {
-	struct str organ, year, serial;
-	bool hexagon;			/* 〔〕 */
-	bool ordinal_word;		/* 第 */
-	bool end;			/* 号 */
-	bool blank;			/* blanks somewhere */
-	struct str rest;		/* what follows */
-};
-
-/* Step over one character of SET. */
-static bool
-take(struct str s, size_t *at, const char *set)
-{
-	struct str all = str_of(set);
-	size_t next = *at, i = 0;
-	uint32_t c = char_next(s, &next);
-
-	while (c != 0 && i < all.n)
-		if (char_next(all, &i) == c) {
-			*at = next;
-			return true;
-		}
-	return false;
-}
-
-/* Digits of either width and blanks from *AT on, trimmed. */
-static struct str
-take_digits(struct str s, size_t *at)
-{
-	size_t from = *at, next = from;
-
-	for (;; *at = next) {
-		uint32_t c = char_next(s, &next);
-
-		if (c == 0 || (!char_is_digit(c) && !char_is_space(c)))
-			return str_trim(str_slice(s, from, *at));
-	}
-}
-
-/* The bracket before the year; *AT is moved behind the year. */
-static bool
-find_year(struct str s, size_t *at, size_t *open, struct str *year)
-{
-	while (*at < s.n) {
-		*open = *at;
-		if (!take(s, at, "〔［[（(【﹝〈")) {
-			char_next(s, at);
-			continue;
-		}
-		*year = take_digits(s, at);
-		if (year->n > 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-read_number(struct str s, struct number *number)
-{
-	size_t at = 0, open, close;
-
-	*number = (struct number){ .end = false };
-	if (!find_year(s, &at, &open, &number->year))
-		return false;
-	close = at;
-	if (!take(s, &at, "〕］]）)】﹞〉"))
-		return false;
-	number->organ = str_trim(str_slice(s, 0, open));
-	number->hexagon = str_starts(str_slice(s, open, s.n), STR("〔")) &&
-	    str_starts(str_slice(s, close, s.n), STR("〕"));
-	at = s.n - str_trim_left(str_slice(s, at, s.n)).n;
-	number->ordinal_word = take(s, &at, "第");
-	number->serial = take_digits(s, &at);
-	number->end = take(s, &at, "号");
-	number->rest = str_trim(str_slice(s, at, s.n));
-	for (at = 0; at < s.n;)
-		number->blank |= char_is_space(char_next(s, &at));
-	return true;
-}
-
 /* DIGITS in ASCII, without zeros before them. */
 static struct str
 plain_digits(const struct subject *s, struct str digits)
@@ -427,7 +347,7 @@ number_form(const struct subject *s)
 
 	if (has_own_number_form(s))
 		return;
-	if (read_number(slot.text, &number)) {
+	if (number_split(slot.text, &number)) {
 		number_parts(s, &number);
 		number_gaps(s, &number);
 	} else
@@ -445,7 +365,7 @@ number_year(const struct subject *s)
 	struct str year;
 
 	if (s->date.year == 0 || has_own_number_form(s) ||
-	    !read_number(s->document->number.text, &number))
+	    !number_split(s->document->number.text, &number))
 		return;
 	year = plain_digits(s, number.year);
 	if (year.n == 4 && number_parse(year) != (unsigned)s->date.year)

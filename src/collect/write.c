@@ -184,57 +184,30 @@ collect_workbook(struct arena *arena, const struct collection *collection,
 	workbook_write(arena, sheets, collection->form_count, out);
 }
 
-/* A number below or above nothing: a sign, then digits, points and commas. */
-static bool
-is_signed(struct str s)
-{
-	for (size_t i = 1; i < s.n; i++)
-		if (strchr("0123456789.,", s.p[i]) == NULL)
-			return false;
-	return s.n > 1 && strchr("+-", s.p[0]) != NULL;
-}
-
-/* A cell of CSV, quoted; none can be a formula. */
-static void
-put_csv(struct buf *out, struct str text)
-{
-	bool formula = str_is_formula(text) && !is_signed(text);
-
-	buf_byte(out, '"');
-	if (formula)
-		buf_byte(out, '\'');
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '"')
-			buf_byte(out, '"');
-		buf_byte(out, text.p[i]);
-	}
-	buf_byte(out, '"');
-}
-
 #define MARK	"\xef\xbb\xbf"
 
 void
 collect_csv(const struct collect_form *form, struct buf *out)
 {
 	buf_lit(out, MARK);
-	put_csv(out, STR("报送单位"));
+	buf_csv(out, STR("报送单位"));
 	for (size_t i = 0; i < form->field_count; i++) {
 		buf_byte(out, ',');
-		put_csv(out, form->fields[i]);
+		buf_csv(out, form->fields[i]);
 	}
 	buf_byte(out, ',');
-	put_csv(out, STR("来源文件"));
+	buf_csv(out, STR("来源文件"));
 	buf_lit(out, "\r\n");
 	for (size_t r = 0; r < form->rows.n; r++) {
 		const struct collect_row *row = &form->rows.v[r];
 
-		put_csv(out, row->sender);
+		buf_csv(out, row->sender);
 		for (size_t i = 0; i < form->field_count; i++) {
 			buf_byte(out, ',');
-			put_csv(out, row->values[i].text);
+			buf_csv(out, row->values[i].text);
 		}
 		buf_byte(out, ',');
-		put_csv(out, row->file);
+		buf_csv(out, row->file);
 		buf_lit(out, "\r\n");
 	}
 }
@@ -287,9 +260,9 @@ collect_reminders(const struct collection *collection, struct buf *out)
 
 		if (sender->problem.n == 0)
 			continue;
-		put_csv(out, sender->name);
+		buf_csv(out, sender->name);
 		buf_byte(out, ',');
-		put_csv(out, sender->problem);
+		buf_csv(out, sender->problem);
 		buf_lit(out, "\r\n");
 		any = true;
 	}

@@ -173,6 +173,7 @@ command_build(struct session *session)
 		.output = value_of(session, OPTION_OUTPUT),
 		.template = value_of(session, OPTION_TEMPLATE),
 		.profile = value_of(session, OPTION_PROFILE),
+		.ledger = value_of(session, OPTION_REGISTER),
 		.data = value_of(session, OPTION_DATA),
 		.rows.sheet = value_of(session, OPTION_SHEET),
 		.rows.list = value_of(session, OPTION_ROWS),

@@ -84,7 +84,8 @@ command_check(struct session *session)
 	struct check_numbers numbers = { .arena = &session->arena };
 	struct check_options check = { .fix = given(session, OPTION_FIX),
 	    .numbers = &numbers,
-	    .lexicon = value_of(session, OPTION_LEXICON) };
+	    .lexicon = value_of(session, OPTION_LEXICON),
+	    .ledger = value_of(session, OPTION_REGISTER) };
 
 	if (read_pairs(session, OPTION_SET, &check.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",

@@ -187,37 +187,48 @@ count_lines(struct str text)
 	return n;
 }
 
-static struct rows *
-csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
+struct sheet *
+csv_sheet(struct arena *arena, uint32_t file, struct str name, bool tabs,
     struct findings *findings)
 {
-	struct csv_reader reader = {
+	struct csv_reader *reader = NEW(arena, struct csv_reader);
+	struct csv_parser parser;
+	char separator;
+	int status;
+
+	*reader = (struct csv_reader){
 		.sheet = { .arena = arena, .findings = findings,
 		    .name = name, .file = file },
 		.text = text_of(findings, file),
 	};
-	struct csv_parser parser;
-	char separator = tabs ? '\t' : find_separator(reader.text);
-	int status;
-
-	reader.field = separator_line(reader.text, &separator);
-	if (reader.field > 0)
-		reader.number++;
+	separator = tabs ? '\t' : find_separator(reader->text);
+	reader->field = separator_line(reader->text, &separator);
+	if (reader->field > 0)
+		reader->number++;
 	/* Blank lines are reported, so that rows count as the file shows. */
 	if (csv_init(&parser, CSV_REPALL_NL) != 0)
 		return NULL;
-	sheet_expect(&reader.sheet, count_lines(reader.text));
-	status = parse_csv(&reader, &parser, separator);
+	sheet_expect(&reader->sheet, count_lines(reader->text));
+	status = parse_csv(reader, &parser, separator);
 	csv_free(&parser);
 	if (status == 0)
-		return sheet_rows(&reader.sheet);
-	if (!reader.full)
+		return &reader->sheet;
+	if (!reader->full)
 		finding_add(findings, FINDING_DATA_FORMAT,
-		    (struct pos){ file, (uint32_t)reader.field },
+		    (struct pos){ file, (uint32_t)reader->field },
 		    "从这里开始的引号没有闭合；没有生成文件",
 		    "the quotation mark opened here is never closed; "
 		    "nothing was made");
 	return NULL;
+}
+
+static struct rows *
+csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
+    struct findings *findings)
+{
+	struct sheet *sheet = csv_sheet(arena, file, name, tabs, findings);
+
+	return sheet == NULL ? NULL : sheet_rows(sheet);
 }
 
 /* --- choice ----------------------------------------------------------- */

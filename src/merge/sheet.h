@@ -49,6 +49,12 @@ struct rows *xlsx_read(struct arena *, struct str path, struct str bytes,
  */
 struct sheet *xlsx_sheet(struct arena *, struct str path, struct str bytes,
 	    unsigned number, struct findings *);
+/*
+ * A CSV as it is, in the same way; TABS part its cells, else what its first
+ * line uses.
+ */
+struct sheet *csv_sheet(struct arena *, uint32_t file, struct str name,
+	    bool tabs, struct findings *);
 struct rows *json_read(struct arena *, uint32_t file, struct findings *);
 
 #endif
