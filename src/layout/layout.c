@@ -215,10 +215,50 @@ part_fields(struct lay *lay, struct str text)
 	return fields;
 }
 
+/* The fields of a line side by side, the last one at its end. */
+static void
+spread_fields(struct para_builder *para, const struct str *v, size_t n,
+    int room)
+{
+	int at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0) {
+			at += room / (int)(n - 1);
+			para_tab(para);
+			para_tab_stop(para, i + 1 == n ? TAB_RIGHT : TAB_LEFT,
+			    i + 1 == n ? para->lay->width : at);
+		}
+		para_text(para, v[i]);
+		at += lay_width(para->lay, STYLE_FILL_LINE, v[i]);
+	}
+}
+
+/* Those that no line has room for: as many as it has, then the next line. */
+static void
+stack_fields(struct para_builder *para, const struct fields *fields)
+{
+	int used = 0, em = para->lay->character;
+
+	for (size_t i = 0; i < fields->n; i++) {
+		int width = lay_width(para->lay, STYLE_FILL_LINE,
+		    str_trim_right(fields->v[i]));
+
+		if (used > 0 && used + em + width > para->lay->width) {
+			para_break(para);
+			used = 0;
+		}
+		if (used > 0)
+			para_text(para, STR("　"));
+		para_text(para, str_trim_right(fields->v[i]));
+		used += width + (used > 0 ? em : 0);
+	}
+}
+
 /*
  * The fields are spread over the width, with the same room between them.
- * Where they are too many for one line, dates have less of it, or they are
- * set as they were typed.
+ * Where they are too many for one line, dates have less of it, or no field is
+ * parted from its label.
  */
 static void
 lay_fill_line(struct lay *lay, const struct block *block)
@@ -226,26 +266,18 @@ lay_fill_line(struct lay *lay, const struct block *block)
 	struct str text = text_join(lay->arena, block->text, STR_NONE);
 	struct para_builder para =
 	    para_begin(lay, STYLE_FILL_LINE, block->pos);
-	struct fields fields = part_fields(lay, text);
-	int room, at = 0, em = lay->character;
+	struct fields full = part_fields(lay, text), fields = full;
+	int room, em = lay->character;
 
 	if (fields.width + (int)fields.n * em > lay->width)
 		fields = part_fields(lay, lay_halve_blanks(lay->arena, text));
 	room = lay->width - fields.width;
-	if (fields.n < 2 || room < (int)fields.n * em / 2)
+	if (fields.n < 2)
 		para_text(&para, str_trim_right(text));
+	else if (room < (int)fields.n * em / 2)
+		stack_fields(&para, &full);
 	else
-		for (size_t i = 0; i < fields.n; i++) {
-			if (i > 0) {
-				at += room / (int)(fields.n - 1);
-				para_tab(&para);
-				para_tab_stop(&para, i + 1 == fields.n ?
-				    TAB_RIGHT : TAB_LEFT, i + 1 == fields.n ?
-				    lay->width : at);
-			}
-			para_text(&para, fields.v[i]);
-			at += lay_width(lay, STYLE_FILL_LINE, fields.v[i]);
-		}
+		spread_fields(&para, fields.v, fields.n, room);
 	para.para->keep_next = true;
 	para.para->after = LINE_ABOVE_GAP;
 	para_end(&para);
@@ -501,6 +533,59 @@ lay_block(struct lay *lay, const struct blocks *blocks, size_t i,
 	}
 }
 
+/* Where the name that begins at byte AT ends, with the mark behind it. */
+static size_t
+name_end(struct str names, size_t at)
+{
+	size_t mark = str_find(names, STR("、"), at);
+	size_t comma = str_find(names, STR("，"), at);
+
+	if (comma < mark)
+		mark = comma;
+	return mark < names.n ? mark + strlen("、") : names.n;
+}
+
+/* A name with the office before it has so many characters at most. */
+#define NAME_EMS	14
+
+/* Names on lines of ROOM, none of them parted unless it is long. */
+static void
+lay_names(struct para_builder *para, const struct text *names, int room)
+{
+	struct lay *lay = para->lay;
+	struct measure measure = lay_measure(lay, para->para->style);
+	struct str all = text_join(lay->arena, *names, STR_NONE);
+	size_t from = 0, done = 0;	/* of the line; of what is laid */
+	struct text part;
+
+	for (size_t at = 0, end; at < all.n; at = end) {
+		end = name_end(all, at);
+		if (at > from && end - at <= NAME_EMS * strlen("名") &&
+		    measure_width(&measure, str_slice(all, from, end)) >
+		    room) {
+			part = text_part(lay->arena, *names, done, at);
+			para_runs(para, STYLE_COUNT, part.v, part.n);
+			para_break(para);
+			from = done = at;
+		}
+		while (measure_width(&measure, str_slice(all, from, end)) >
+		    room)
+			from = measure_fit(&measure, all, from, room);
+	}
+	part = text_part(lay->arena, *names, done, SIZE_MAX);
+	para_runs(para, STYLE_COUNT, part.v, part.n);
+}
+
+/* Did the author say where its lines end? */
+static bool
+has_breaks(const struct text *text)
+{
+	for (size_t i = 0; i < text->n; i++)
+		if (text->v[i].flags & RUN_BREAK)
+			return true;
+	return false;
+}
+
 /*
  * 出席, 请假, 列席 of minutes, 10.3: the label in 黑体 two characters in, later
  * lines begin under the first name; a blank line before the first of them.
@@ -521,7 +606,11 @@ lay_attended(struct lay *lay, struct str word, const struct text *names,
 		para.para->before =
 		    lay_lines(lay, lay->profile->attendance_gap);
 	para_styled(&para, STYLE_LEVEL_1, word);
-	para_runs(&para, STYLE_COUNT, names->v, names->n);
+	if (has_breaks(names))
+		para_runs(&para, STYLE_COUNT, names->v, names->n);
+	else
+		lay_names(&para, names, para_room(lay->profile, lay->width) -
+		    para.para->left);
 	para_end(&para);
 }
 
@@ -1447,6 +1536,10 @@ lay_main(struct lay *lay, struct layout *layout,
 	into(lay, layout, SLOT_ENDING);
 	turn(lay, &layout->last, false);
 	lay_ending(lay, document);
+	if (hold < HOLD_NOTHING && document->remarks.n > 0)
+		keep_last(lay, lay->out);
+	into(lay, layout, SLOT_REMARK);
+	lay_remarks(lay, document);
 	return moved;
 }
 
@@ -1462,7 +1555,7 @@ held_height(const struct layout *layout)
 			break;
 		height += pages_whole_height(&body->v[i - 1]);
 	}
-	for (enum slot s = SLOT_NOTE; s <= SLOT_ENDING; s++)
+	for (enum slot s = SLOT_NOTE; s <= SLOT_REMARK; s++)
 		for (size_t i = 0; i < layout->slots[s].n; i++)
 			if (layout->slots[s].v[i].kind == LAID_PARA)
 				height += layout->slots[s].v[i].as.para->height;
@@ -1502,7 +1595,7 @@ stands_well(struct lay *lay, struct layout *layout, enum hold hold)
 
 	if (hold == HOLD_NOTHING)
 		return true;
-	count_pages(lay, layout, SLOT_REMARK);
+	count_pages(lay, layout, SLOT_ATTACHMENTS);
 	if ((!lay->opens_late && !opens_in_time(layout)) ||
 	    held_height(layout) >
 	    pages_room(lay->profile, (struct sheet){ 0 }))
@@ -1770,7 +1863,6 @@ layout_again(struct arena *arena, const struct document *document,
 	tell_format(&lay, document);
 	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);
-	lay_remarks(&lay, document);
 	if (!document->contacts_first)
 		lay_contacts(&lay, document);
 	layout->format = lay.format;

@@ -289,13 +289,15 @@ break_page(struct reader *reader, const struct context *context)
 	reader->run_start = reader->text.n;
 }
 
+/* A line break; a list goes on behind its mark, so none is meant there. */
 static void
 read_break(struct reader *reader, const xmlNode *node,
     const struct context *context)
 {
 	if (str_eq(markup_attribute(node, VOCABULARY_W, "type"), STR("page")))
 		break_page(reader, context);
-	else
+	else if (!str_ends(buf_view(&reader->text), STR("、")) &&
+	    !str_ends(buf_view(&reader->text), STR("，")))
 		buf_byte(&reader->text, '\n');
 }
 
