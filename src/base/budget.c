@@ -12,6 +12,12 @@ budget_begin(struct arena *arena)
 	arena->spent = false;
 }
 
+void
+budget_count(struct arena *arena, size_t work)
+{
+	arena->work += work;
+}
+
 bool
 budget_spent(struct arena *arena, struct findings *findings, struct pos pos,
     size_t work)

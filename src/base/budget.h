@@ -22,4 +22,7 @@ void	 budget_begin(struct arena *);
 bool	 budget_spent(struct arena *, struct findings *, struct pos,
 	    size_t work);
 
+/* WORK steps where nobody can be told; whoever asks next is. */
+void	 budget_count(struct arena *, size_t work);
+
 #endif

@@ -612,12 +612,16 @@ is_entity(struct str s)
 static void
 write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 {
+	bool none = false;		/* no }} from here on */
+
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 		bool first = line_start && i == 0;
-		size_t end = c == '{' && i + 1 < s.n && s.p[i + 1] == '{' ?
-		    str_find(s, STR("}}"), i) : SIZE_MAX;
+		bool opens = c == '{' && i + 1 < s.n && s.p[i + 1] == '{';
+		size_t end = opens && !none ? str_find(s, STR("}}"), i) :
+		    SIZE_MAX;
 
+		none |= opens && end == SIZE_MAX;
 		if (end != SIZE_MAX && !first) {	/* {{name|filter}} */
 			buf_str(w->out, str_slice(s, i, end + 2));
 			i = end + 1;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/budget.h"
 #include "../text/chars.h"
 #include "../text/words.h"
 
@@ -446,11 +447,14 @@ go_on(const struct title *title, struct state *states, size_t from,
 	}
 }
 
-/* All ways with cuts of less than DEAREST; those into words come last. */
-static void
+/*
+ * All ways with cuts of less than DEAREST; those into words come last.  The
+ * steps that it took.
+ */
+static size_t
 find_lines(const struct title *title, struct state *states, int dearest)
 {
-	size_t count = (title->n + 1) * (title->n + 1) * 2;
+	size_t count = (title->n + 1) * (title->n + 1) * 2, steps = count / 8;
 
 	for (size_t i = 0; i < count; i++)
 		states[i].cost = NEVER;
@@ -465,10 +469,12 @@ find_lines(const struct title *title, struct state *states, int dearest)
 			if (title->price[to] >= dearest)
 				continue;
 			for (size_t from = at; from-- > 0 &&
-			    line_width(title, from, at) <= title->width;)
+			    line_width(title, from, at) <= title->width;
+			    steps++)
 				go_on(title, states, from, at, to);
 		}
 	}
+	return steps;
 }
 
 /* --- the whole -------------------------------------------------------- */
@@ -575,10 +581,10 @@ best_lines(struct arena *arena, struct title *title, struct state *states,
 	struct title_lines lines;
 
 	title->same = same;
-	find_lines(title, states, IN_WORD);
+	budget_count(arena, find_lines(title, states, IN_WORD));
 	lines = take_lines(arena, title, states);
 	if (lines.n == 0) {
-		find_lines(title, states, NEVER);
+		budget_count(arena, find_lines(title, states, NEVER));
 		lines = take_lines(arena, title, states);
 	}
 	return lines;

@@ -73,9 +73,10 @@ tag_find(struct str text, size_t from, struct tag *tag)
 	if (tag->start + 2 < text.n && text.p[tag->start + 2] == '{')
 		width = 3;
 	open = tag->start + width;
-	end = str_find(text, width == 3 ? STR("}}}") : STR("}}"), open);
-	next = str_find(text, STR("{{"), open);
-	if (end == SIZE_MAX || next < end) {
+	next = str_find(text, STR("{{"), open);	/* no farther than that */
+	end = str_find(str_slice(text, 0, next), width == 3 ? STR("}}}") :
+	    STR("}}"), open);
+	if (end == SIZE_MAX) {
 		tag->kind = TAG_UNCLOSED;
 		tag->end = next < text.n ? next : text.n;
 		return true;

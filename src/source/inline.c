@@ -34,6 +34,7 @@ struct scan {
 	size_t from;		/* characters from here to `at` are pending */
 	unsigned broken;	/* RUN_BREAK: for the next run */
 	struct dropped *marks;	/* those with a partner; NULL: not asked for */
+	size_t closed;		/* the next "}}", looked for already */
 	bool no_comment_end;	/* searched for in vain */
 	bool no_ticks[TICKS_MAX + 1];
 	VEC(struct run) runs;
@@ -397,14 +398,16 @@ static void
 scan_placeholder(struct scan *scan)
 {
 	size_t at = scan->at, end;
-	struct str near = str_slice(scan->s, at, at + PLACEHOLDER_MAX);
 
 	scan->at++;
 	if (byte_at(scan, at + 1) != '{')
 		return;
-	end = str_find(near, STR("}}"), 2);
-	if (end != SIZE_MAX && memchr(near.p, '\n', end) == NULL)
-		scan->at = at + end + 2;
+	if (scan->closed < at + 2)
+		scan->closed = str_find(scan->s, STR("}}"), at + 2);
+	end = scan->closed;
+	if (end != SIZE_MAX && end - at <= PLACEHOLDER_MAX - 2 &&
+	    memchr(scan->s.p + at, '\n', end - at) == NULL)
+		scan->at = end + 2;
 }
 
 /* ![name](file) has no meaning inside a line. */

@@ -8,6 +8,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "../base/budget.h"
+
 /* --- what label.def says, as tables ----------------------------------- */
 
 enum stage {
@@ -840,9 +842,21 @@ best_end(const struct decoder *d)
 	return best;
 }
 
-/* The best reading of all lines; their labels are set. */
+/* As many steps of ten ways to go on as line I takes. */
+static bool
+is_spent(struct decoder *d, size_t i, struct findings *findings)
+{
+	return budget_spent(d->arena, findings,
+	    text_pos(d->lines->v[i].runs), d->layers[i].n * LABEL_COUNT / 10);
+}
+
+/*
+ * The best reading of all lines; their labels are set.  Lines for which the
+ * budget is spent are left off: there is no document then.
+ */
 static struct decoder *
-decode(struct arena *arena, struct lines *lines, bool page)
+decode(struct arena *arena, struct lines *lines, bool page,
+    struct findings *findings)
 {
 	struct decoder *d = NEW(arena, struct decoder);
 	const struct layer *last;
@@ -853,8 +867,12 @@ decode(struct arena *arena, struct lines *lines, bool page)
 	d->layers = NEW_ARRAY(arena, struct layer, lines->n + 1);
 	load_tables(d);
 	start(d, page);
-	for (size_t i = 0; i < lines->n; i++)
-		advance(d, i);
+	for (size_t i = 0; i < lines->n; i++) {
+		if (is_spent(d, i, findings))
+			lines->n = i;
+		else
+			advance(d, i);
+	}
 	last = &d->layers[lines->n];
 	for (k = 0; k < last->n; k++)
 		d->nodes.v[last->first + k].after =
@@ -876,29 +894,30 @@ decode(struct arena *arena, struct lines *lines, bool page)
  * labels that lead to the doubts, is taken when it has fewer.
  */
 static struct decoder *
-reconsider(struct arena *arena, struct lines *lines, struct decoder *first)
+reconsider(struct arena *arena, struct lines *lines, struct decoder *first,
+    struct findings *findings)
 {
 	size_t doubts = doubts_count(lines, true);
 	struct decoder *second;
 
 	if (doubts == 0)
 		return first;
-	second = decode(arena, lines, false);
+	second = decode(arena, lines, false, findings);
 	if (doubts_count(lines, false) < doubts)
 		return second;
 	for (size_t i = 0; i < lines->n; i++)
 		lines->v[i].barred = 0;
-	return decode(arena, lines, false);
+	return decode(arena, lines, false, findings);
 }
 
 void
 lines_label(struct arena *arena, struct lines *lines, bool page,
     struct explanation *explain, struct findings *findings)
 {
-	struct decoder *d = decode(arena, lines, page);
+	struct decoder *d = decode(arena, lines, page, findings);
 
 	if (!page)
-		d = reconsider(arena, lines, d);
+		d = reconsider(arena, lines, d, findings);
 	for (size_t i = lines->n; i-- > 0;)
 		retreat(d, i);
 	unite_titles(lines);

@@ -143,10 +143,41 @@ test_spent(void)
 	bench_end(&b);
 }
 
+/* The labels of lines, and the lines of titles, are work too. */
+static void
+test_searches(void)
+{
+	static const char notice[] = HEAD "一、总体要求\n各校要制定方案。\n"
+	    "二、工作安排\n各校要明确1名负责人。\n" TAIL;
+	struct source_options options = { 0 };
+	struct document *document;
+	struct bench b;
+	uint32_t file;
+	uint64_t all;
+
+	bench_start(&b);
+	file = files_add(&b.files, STR("t.txt"), STR(notice));
+	document = text_read(&b.arena, file, &options, &b.findings);
+	all = b.arena.work;
+	budget_begin(&b.arena);
+	b.arena.work = BUDGET_WORK - all / 2;
+	text_read(&b.arena, file, &options, &b.findings);
+	CHECK(b.arena.spent);
+	CHECK(b.findings.list.v[b.findings.list.n - 1].pos.file == file);
+	if (!CHECK(document != NULL))
+		return;
+	budget_begin(&b.arena);
+	layout_document(&b.arena, document, profile_builtin(&b.arena,
+	    STR_NONE), &b.findings);
+	CHECK(!b.arena.spent && b.arena.work > 100);
+	bench_end(&b);
+}
+
 int
 main(void)
 {
 	test_spent();
+	test_searches();
 	for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++)
 		test_growth(&inputs[i]);
 	return UNIT_END;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Small files that once cost minutes or gigabytes: an element with very many
-# attributes, one footer or picture that is referred to very often.  A folder
-# takes DOCX, but not what the program made.
+# attributes, one footer or picture that is referred to very often, braces that
+# nothing closes.  A folder takes DOCX, but not what the program made.
 w='xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 r='xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
@@ -35,3 +35,9 @@ $gongwen template check feet.docx --lang zh >/dev/null 2>&1; echo "status $?")
 mkdir all && cp "$here/cap00.docx" all/名单.docx
 $gongwen build --lang zh all -o all/new && $gongwen build --lang zh all -o out
 find all out -type f | sort
+
+printf '# 关于检查的通知\n\n各县：\n\n正文' >braces.md
+yes '{{' | head -n 500000 | tr -d '\n' >>braces.md
+(ulimit -t 5; $gongwen convert --lang zh braces.md -o wide.md -q
+echo "status $?"; wc -c <wide.md
+$gongwen build --lang zh braces.md -o wide.docx 2>&1 | tail -n 1)
