@@ -16,6 +16,8 @@ struct sheet {
 	struct arena *arena;
 	struct findings *findings;
 	struct str name;
+	struct str title;	/* of the sheet in its workbook */
+	unsigned of;		/* sheets that are not hidden */
 	uint32_t file;
 	bool synthetic;		/* the text of the file is made up: offsets are
 				   of cells, and short rows are normal */
@@ -49,6 +51,13 @@ struct rows *xlsx_read(struct arena *, struct str path, struct str bytes,
  */
 struct sheet *xlsx_sheet(struct arena *, struct str path, struct str bytes,
 	    unsigned number, struct findings *);
+/*
+ * The same with numbers and dates as the sheet shows them: the sheet called
+ * WANTED, or sheet NUMBER, or the first (n == 0, 0).  A cell that cannot be
+ * shown is a finding, and NULL.
+ */
+struct sheet *xlsx_shown(struct arena *, struct str path, struct str bytes,
+	    struct str wanted, unsigned number, struct findings *);
 /*
  * A CSV as it is, in the same way; TABS part its cells, else what its first
  * line uses.

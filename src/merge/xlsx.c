@@ -12,6 +12,7 @@
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "sheet.h"
+#include "shown.h"
 
 /*
  * XLSX: a sheet read row by row, so that memory does not grow with the tree
@@ -38,6 +39,7 @@ enum number_kind {
 struct number_format {
 	enum number_kind kind;
 	int decimals, zeros;	/* places after the point; least before it */
+	struct str code;
 };
 
 /* Something to report once the text of the file is complete. */
@@ -58,6 +60,7 @@ struct xlsx {
 	bool date1904;
 	unsigned hidden_rows;
 	unsigned number;		/* of the sheet; 0: by name */
+	bool shown;			/* numbers as the sheet shows them */
 	VEC(struct str) strings;
 	VEC(struct number_format) formats;	/* by style index */
 	VEC(struct cell_issue) issues;
@@ -224,7 +227,8 @@ take_string(struct xlsx *xlsx, const xmlNode *item)
 static struct number_format
 builtin_format(long id)
 {
-	struct number_format format = { NUMBER_GENERAL, 0, 0 };
+	struct number_format format = { NUMBER_GENERAL, 0, 0,
+	    shown_builtin(id) };
 
 	if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 ||
 	    (id >= 50 && id <= 58))
@@ -291,7 +295,8 @@ has_any(struct str s, const char *set)
 static struct number_format
 parse_format(struct arena *arena, struct str code)
 {
-	struct number_format format = { NUMBER_GENERAL, 0, 0 };
+	struct number_format format = { NUMBER_GENERAL, 0, 0,
+	    str_copy(arena, code) };
 	struct str bare = bare_code(arena, code);
 	size_t point = str_find(bare, STR("."), 0);
 	bool date = has_any(bare, "yd"), time = has_any(bare, "hs");
@@ -438,6 +443,13 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 		issue(xlsx, ISSUE_ERROR, offset, raw);
 		return STR_NONE;
 	}
+	if (xlsx->shown) {
+		struct str text = shown_number(xlsx->arena, format.code,
+		    value, xlsx->date1904);
+
+		if (text.n > 0)
+			return text;
+	}
 	switch (format.kind) {
 	case NUMBER_DATE:
 	case NUMBER_TIME:
@@ -499,7 +511,7 @@ cell_format(const struct xlsx *xlsx, const xmlNode *cell)
 
 	if (style >= 0 && (size_t)style < xlsx->formats.n)
 		return xlsx->formats.v[style];
-	return (struct number_format){ NUMBER_GENERAL, 0, 0 };
+	return (struct number_format){ NUMBER_GENERAL, 0, 0, STR_NONE };
 }
 
 /* An ISO date of a strict workbook: the time is left out when it is none. */
@@ -546,6 +558,8 @@ cell_value(struct xlsx *xlsx, const xmlNode *cell, uint32_t offset)
 		return str_eq(raw, STR("0")) ? STR("FALSE") : STR("TRUE");
 	if (str_eq(type, STR("d")))
 		return iso_text(xlsx, raw);
+	if (str_eq(type, STR("e")) && xlsx->shown)
+		return raw;
 	if (str_eq(type, STR("e"))) {
 		issue(xlsx, ISSUE_ERROR, offset, raw);
 		return STR_NONE;
@@ -725,9 +739,19 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 		return -1;
 	if (book.id.n == 0 && xlsx->number > 0)
 		return -1;
+	xlsx->sheet.title = book.name;
+	xlsx->sheet.of = book.visible;
 	if (book.id.n == 0)
 		return refuse_sheet(xlsx, wanted, &book);
-	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
+	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0 &&
+	    xlsx->shown)
+		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
+		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+		    "有 %u 张工作表（%.*s），用了“%.*s”；另选请写“表=”",
+		    "there are %u sheets (%.*s), “%.*s” was used; choose "
+		    "another with 表=", book.visible, STR_ARG(book.names),
+		    STR_ARG(book.name));
+	else if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
 		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
 		    "有 %u 张工作表（%.*s），用了“%.*s”；用 --sheet 另选",
@@ -745,6 +769,32 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 		return refuse(xlsx, "这张工作表没有单元格（图表？）",
 		    "this sheet has no cells (is it a chart?)");
 	return stream_part(xlsx, part->target, "row", "mergeCell", take_row);
+}
+
+/* A cell that cannot be shown whole is not shown otherwise. */
+static int
+report_unshown(struct xlsx *xlsx)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < xlsx->issues.n; i++) {
+		const struct cell_issue *it = &xlsx->issues.v[i];
+
+		if (it->kind == ISSUE_DIGITS)
+			continue;
+		finding_add(xlsx->findings, FINDING_DATA_FORMAT,
+		    (struct pos){ xlsx->sheet.file, it->offset },
+		    "单元格%s；请用 Excel 或 WPS 打开看一看再保存；没有生成"
+		    "文件", "the cell %s; open the sheet in Excel or WPS and "
+		    "save it; nothing was made", xlsx->findings->language ==
+		    LANGUAGE_EN ? it->kind == ISSUE_FORMULA ?
+		    "has a formula without a result" :
+		    "has a value that cannot be read" :
+		    it->kind == ISSUE_FORMULA ? "里的公式没有算出的结果" :
+		    "的值读不出来");
+		status = -1;
+	}
+	return status;
 }
 
 static void
@@ -826,6 +876,21 @@ xlsx_sheet(struct arena *arena, struct str path, struct str bytes,
 	struct sheet *sheet = NEW(arena, struct sheet);
 
 	if (read_sheet(&xlsx, path, bytes, STR_NONE) != 0)
+		return NULL;
+	*sheet = xlsx.sheet;
+	return sheet;
+}
+
+struct sheet *
+xlsx_shown(struct arena *arena, struct str path, struct str bytes,
+    struct str wanted, unsigned number, struct findings *findings)
+{
+	struct xlsx xlsx = { .arena = arena, .findings = findings,
+	    .number = number, .shown = true };
+	struct sheet *sheet = NEW(arena, struct sheet);
+	int status = read_sheet(&xlsx, path, bytes, wanted);
+
+	if (xlsx.pack == NULL || report_unshown(&xlsx) != 0 || status != 0)
 		return NULL;
 	*sheet = xlsx.sheet;
 	return sheet;

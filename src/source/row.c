@@ -204,7 +204,8 @@ static bool
 is_csv_path(struct str line)
 {
 	return (str_ends(line, STR(".csv")) || str_ends(line, STR(".tsv")) ||
-	    str_ends(line, STR(".CSV"))) && line.n < 1000 &&
+	    str_ends(line, STR(".CSV")) || str_ends(line, STR(".xlsx")) ||
+	    str_ends(line, STR(".xls"))) && line.n < 1000 &&
 	    memchr(line.p, ' ', line.n) == NULL &&
 	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
 }

@@ -236,6 +236,30 @@ load_csv(struct loader *loader, struct str path, struct attachment *page)
 		.kind = BLOCK_TABLE, .pos = table->pos, .table = table };
 }
 
+/* Every sheet of a workbook that has anything in it is a table. */
+static void
+load_sheets(struct loader *loader, struct str path, struct attachment *page)
+{
+	struct document *document = page->document;
+	size_t n = 0;
+	struct table **tables = table_read_workbooks(loader->arena, path, &n,
+	    loader->findings);
+
+	/* What stands over its one table is its name. */
+	if (n == 1 && text_empty(page->listed) &&
+	    text_empty(document->title)) {
+		document->title = tables[0]->caption;
+		tables[0]->caption = (struct text){ NULL, 0 };
+	}
+	name_page(loader, path, page);
+	loader->failed |= n == 0;
+	document->body.v = NEW_ARRAY(loader->arena, struct block, n);
+	for (size_t i = 0; i < n; i++)
+		document->body.v[document->body.n++] = (struct block){
+		    .kind = BLOCK_TABLE, .pos = tables[i]->pos,
+		    .table = tables[i] };
+}
+
 static void
 load_picture(struct loader *loader, struct str path, struct attachment *page)
 {
@@ -253,7 +277,8 @@ load_picture(struct loader *loader, struct str path, struct attachment *page)
 }
 
 static load_function *const loaders[] = {
-	[READER_NONE] = NULL, [READER_SHEET] = NULL, [READER_JSON] = NULL,
+	[READER_NONE] = NULL, [READER_JSON] = NULL,
+	[READER_SHEET] = load_sheets,
 	[READER_MARKDOWN] = load_text, [READER_TEXT] = load_text,
 	[READER_DOCX] = load_import, [READER_TABLE] = load_csv,
 	[READER_PICTURE] = load_picture,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/kind.h"
 #include "../text/chars.h"
 #include "../text/decode.h"
 #include "picture.h"
@@ -33,15 +34,12 @@ inner(const struct line *line)
 
 /* --- tables ----------------------------------------------------------- */
 
-/* The text of a CSV file; 0 bytes, with a finding, when it is not there. */
-static struct span
-load_csv(struct special *special, struct span path, struct str encoding)
+/* Where a file of rows is; n == 0, with a finding, when it may not be read. */
+static struct str
+find_file(struct special *special, struct span path)
 {
 	struct str name = path_join(special->arena, special->folder,
 	    path.text);
-	struct span span = { STR_NONE, POS_NONE };
-	const char *given = encoding.n > 0 ?
-	    str_cstr(special->arena, encoding) : NULL;
 
 	if (!file_exists(name) || file_is_folder(name)) {
 		finding_add(special->findings, FINDING_CSV_MISSING, path.pos,
@@ -49,10 +47,20 @@ load_csv(struct special *special, struct span path, struct str encoding)
 		    "there is no file “%.*s” (looked for from “%.*s”); "
 		    "no file was made",
 		    STR_ARG(path.text), STR_ARG(special->folder));
-		return span;
+		return STR_NONE;
 	}
-	if (!file_may_read(name, path.pos, special->findings))
-		return span;
+	return file_may_read(name, path.pos, special->findings) ? name :
+	    STR_NONE;
+}
+
+/* The text of a CSV file; 0 bytes, with a finding, when it is none. */
+static struct span
+load_csv(struct special *special, struct str name, struct str encoding)
+{
+	struct span span = { STR_NONE, POS_NONE };
+	const char *given = encoding.n > 0 ?
+	    str_cstr(special->arena, encoding) : NULL;
+
 	span.pos.file = text_load(special->arena, name, given,
 	    special->findings);
 	if (span.pos.file != 0)
@@ -75,9 +83,15 @@ take_table(struct special *special, struct table *table, struct block *block)
 static bool
 read_csv_file(struct special *special, struct span path, struct block *block)
 {
-	struct span text = load_csv(special, path,
-	    special->settings.encoding.text);
+	struct str name = find_file(special, path);
+	struct span text;
 
+	if (name.n == 0)
+		return false;
+	if (kind_reader(name) == READER_SHEET)
+		return take_table(special, table_read_workbook(special->arena,
+		    name, &special->settings, special->findings), block);
+	text = load_csv(special, name, special->settings.encoding.text);
 	return text.text.n > 0 && take_table(special, table_read_csv(
 	    special->arena, text, &special->settings, special->findings),
 	    block);

@@ -8,6 +8,8 @@
 
 #include <csv.h>
 
+#include "../base/file.h"
+#include "../merge/sheet.h"
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "../text/size.h"
@@ -239,6 +241,9 @@ apply(struct arena *arena, const struct word *word,
 	case SETTING_ENCODING:
 		settings->encoding = word->value;
 		break;
+	case SETTING_SHEET:
+		settings->sheet = word->value;
+		break;
 	case SETTING_CAPTION:
 		add_line(arena, &settings->caption, word->value, findings);
 		break;
@@ -437,6 +442,7 @@ struct grid {
 	size_t header;			/* rows above the rule; 0: no rule */
 	enum align *aligns;
 	bool plain;			/* cells have no inner marks (CSV) */
+	bool sheet;			/* merges are known, of a sheet */
 	unsigned told;
 };
 
@@ -628,11 +634,17 @@ tell_ragged(struct grid *grid, const struct row *row, size_t expected)
 
 enum merge { MERGE_NONE, MERGE_LEFT, MERGE_UP };
 
+/* A sheet says what is merged, and its cells may hold these characters. */
+static const char merged_left[] = "<", merged_up[] = "^";
+
 static enum merge
-merge_mark(struct span span)
+merge_mark(const struct grid *grid, struct span span)
 {
 	struct str s = str_trim(span.text);
 
+	if (grid->sheet)
+		return span.text.p == merged_left ? MERGE_LEFT :
+		    span.text.p == merged_up ? MERGE_UP : MERGE_NONE;
 	return str_eq(s, STR("<")) ? MERGE_LEFT :
 	    str_eq(s, STR("^")) ? MERGE_UP : MERGE_NONE;
 }
@@ -664,7 +676,7 @@ find_roots(struct grid *grid, uint32_t *root)
 		for (size_t c = 0; c < columns; c++) {
 			size_t i = r * columns + c;
 			struct span span = cell_span(&grid->rows.v[r], c);
-			enum merge merge = merge_mark(span);
+			enum merge merge = merge_mark(grid, span);
 
 			root[i] = (uint32_t)i;
 			if (merge == MERGE_LEFT && c > 0)
@@ -1030,4 +1042,214 @@ table_read_csv(struct arena *arena, struct span text,
 	}
 	grid.header = grid.rows.n > 1;
 	return make_table(&grid, settings);
+}
+
+/* --- sheets --------------------------------------------------------------- */
+
+/* The cells of a sheet that anything stands in. */
+struct extent {
+	size_t top, bottom, left, right;	/* rows count from 1 */
+};
+
+static struct str
+datum_words(const struct data_row *row, size_t column)
+{
+	return column >= row->n || row->cells[column].kind != DATUM_TEXT ?
+	    STR_NONE : (struct str){ row->cells[column].as.text,
+	    row->cells[column].n };
+}
+
+static bool
+find_extent(const struct sheet *sheet, struct extent *e)
+{
+	*e = (struct extent){ SIZE_MAX, 0, SIZE_MAX, 0 };
+	for (size_t i = 0; i < sheet->rows.n; i++) {
+		const struct data_row *row = &sheet->rows.v[i];
+
+		for (size_t c = 0; c < row->n; c++) {
+			if (str_trim(datum_words(row, c)).n == 0)
+				continue;
+			e->top = row->number < e->top ? row->number : e->top;
+			e->bottom = row->number;
+			e->left = c < e->left ? c : e->left;
+			e->right = c > e->right ? c : e->right;
+		}
+	}
+	/* A merged cell is all of it there, if its corner is. */
+	for (size_t i = 0; i < sheet->merges.n; i++) {
+		struct sheet_merge m = sheet->merges.v[i];
+
+		if (m.row < e->top || m.row > e->bottom ||
+		    m.column < e->left || m.column > e->right)
+			continue;
+		e->right = m.last_column > e->right ? m.last_column :
+		    e->right;
+		e->bottom = m.last_row > e->bottom ? m.last_row : e->bottom;
+	}
+	return e->bottom > 0;
+}
+
+static bool
+is_within(const struct extent *e, struct sheet_merge m)
+{
+	return m.row >= e->top && m.last_row <= e->bottom &&
+	    m.row <= m.last_row && m.column >= e->left &&
+	    m.last_column <= e->right && m.column <= m.last_column;
+}
+
+/* Is the first row one cell, that stands above a table of columns? */
+static bool
+is_caption(const struct sheet *sheet, const struct extent *e)
+{
+	for (size_t i = 0; i < sheet->merges.n; i++) {
+		struct sheet_merge m = sheet->merges.v[i];
+
+		if (m.row == e->top && m.last_row == e->top &&
+		    m.column == e->left && m.last_column == e->right)
+			return e->bottom > e->top && e->right > e->left;
+	}
+	return false;
+}
+
+static void
+fill_rows(struct grid *grid, const struct sheet *sheet,
+    const struct extent *e)
+{
+	size_t at = 0;
+
+	for (size_t r = e->top; r <= e->bottom; r++) {
+		struct pos pos = { sheet->file, OFFSET_NONE };
+
+		while (at < sheet->rows.n && sheet->rows.v[at].number < r)
+			at++;
+		for (size_t c = e->left; c <= e->right; c++) {
+			struct span *cell = VEC_ADD(grid->arena,
+			    &grid->cells);
+
+			*cell = (struct span){ STR_NONE, pos };
+			if (at >= sheet->rows.n || sheet->rows.v[at].number !=
+			    r || c >= sheet->rows.v[at].n)
+				continue;
+			cell->text = datum_words(&sheet->rows.v[at], c);
+			cell->pos.offset = sheet->rows.v[at].cells[c].offset;
+		}
+		end_row(grid, grid->cells.v[0].pos);
+	}
+}
+
+static void
+mark_merges(struct grid *grid, const struct sheet *sheet,
+    const struct extent *e)
+{
+	for (size_t i = 0; i < sheet->merges.n; i++) {
+		struct sheet_merge m = sheet->merges.v[i];
+
+		for (size_t r = m.row; is_within(e, m) && r <= m.last_row; r++)
+			for (size_t c = m.column; c <= m.last_column; c++)
+				if (r > m.row || c > m.column)
+					grid->rows.v[r - e->top].cells[c -
+					    e->left].text = (struct str){
+					    c > m.column ? merged_left :
+					    merged_up, 1 };
+	}
+}
+
+/* Rows of the head: as far as cells of the first row go down or part. */
+static size_t
+sheet_head(const struct sheet *sheet, const struct extent *e)
+{
+	size_t head = 1;
+
+	for (size_t i = 0; i < sheet->merges.n; i++) {
+		struct sheet_merge m = sheet->merges.v[i];
+		size_t rows = m.last_row - m.row + (size_t)1;
+
+		if (!is_within(e, m) || m.row != e->top)
+			continue;
+		if (rows == 1)
+			rows = 2;
+		head = rows > head ? rows : head;
+	}
+	return head < e->bottom - e->top + 1 ? head : 1;
+}
+
+static struct table *
+read_sheet(struct arena *arena, const struct sheet *sheet,
+    const struct table_settings *asked, struct findings *findings)
+{
+	struct grid grid = { .arena = arena, .findings = findings,
+	    .plain = true, .sheet = true };
+	struct table_settings settings = *asked;
+	struct extent e;
+
+	if (!find_extent(sheet, &e)) {
+		finding_add(findings, FINDING_CSV_EMPTY, (struct pos){
+		    sheet->file, OFFSET_NONE }, "工作表“%.*s”是空的；没有生成"
+		    "文件", "the sheet “%.*s” is empty; no file was made",
+		    STR_ARG(sheet->title));
+		return NULL;
+	}
+	grid.columns = e.right - e.left + 1;
+	if (is_caption(sheet, &e) && text_empty(settings.caption)) {
+		struct extent first = { e.top, e.top, e.left, e.left };
+
+		fill_rows(&grid, sheet, &first);
+		settings.caption = text_plain(arena, (struct span){
+		    str_trim(grid.rows.v[0].cells[0].text),
+		    grid.rows.v[0].cells[0].pos });
+		grid.rows.n = 0;
+		grid.columns = e.right - e.left + 1;
+		e.top++;
+	}
+	fill_rows(&grid, sheet, &e);
+	mark_merges(&grid, sheet, &e);
+	grid.header = grid.rows.n > 1 ? sheet_head(sheet, &e) : 0;
+	return make_table(&grid, &settings);
+}
+
+struct table *
+table_read_workbook(struct arena *arena, struct str path,
+    const struct table_settings *settings, struct findings *findings)
+{
+	const struct sheet *sheet;
+	struct str bytes;
+
+	if (file_read(arena, path, DATA_LIMIT, &bytes, findings) != 0)
+		return NULL;
+	sheet = xlsx_shown(arena, path, bytes, settings->sheet.text, 0,
+	    findings);
+	return sheet == NULL ? NULL : read_sheet(arena, sheet, settings,
+	    findings);
+}
+
+#define SHEETS_MAX	50u
+
+struct table **
+table_read_workbooks(struct arena *arena, struct str path, size_t *n,
+    struct findings *findings)
+{
+	struct table **tables = NEW_ARRAY(arena, struct table *, SHEETS_MAX);
+	struct str bytes;
+
+	*n = 0;
+	if (file_read(arena, path, DATA_LIMIT, &bytes, findings) != 0)
+		return tables;
+	for (unsigned i = 1; i <= SHEETS_MAX; i++) {
+		struct table_settings settings = TABLE_SETTINGS_INIT;
+		const struct sheet *sheet = xlsx_shown(arena, path, bytes,
+		    STR_NONE, i, findings);
+
+		if (sheet == NULL)
+			break;
+		if (sheet->rows.n == 0 && sheet->of > 1)
+			continue;
+		tables[*n] = read_sheet(arena, sheet, &settings, findings);
+		if (tables[*n] == NULL)
+			continue;
+		if (sheet->of > 1 && text_empty(tables[*n]->caption))
+			tables[*n]->caption = text_plain(arena, (struct span){
+			    sheet->title, { sheet->file, OFFSET_NONE } });
+		++*n;
+	}
+	return tables;
 }

@@ -9,6 +9,7 @@
  *
  *	{表格: 横向 表头=2 列宽=1,3,2 空行=6 行高=2 字号=五号 控件=否}
  *	{表格: 文件=名单.csv 编码=GBK}	a table by itself
+ *	{表格: 文件=名单.xlsx 表=Sheet1}
  *	{表题: 表1　任务分解}	{单位: 万元}
  */
 
@@ -21,6 +22,7 @@ struct table_settings {
 	bool given;			/* there was a {表格: …} line */
 	struct pos pos;
 	struct span file, encoding;	/* 文件=, 编码= */
+	struct span sheet;		/* 表= */
 	int header_rows;		/* 表头=; -1: not said */
 	unsigned blank_rows;		/* 空行= */
 	unsigned row_height, font_size;
@@ -57,5 +59,16 @@ struct table *table_read(struct arena *, struct spans lines,
 /* A table from comma- (or tab-, or semicolon-) separated text. */
 struct table *table_read_csv(struct arena *, struct span text,
 	    const struct table_settings *, struct findings *);
+
+/*
+ * A table from a sheet of the workbook PATH, its merges kept, numbers and dates
+ * as they are shown: the one that the settings name, else the first.  A first
+ * row that is one cell over all columns is the caption.  NULL with a finding.
+ */
+struct table *table_read_workbook(struct arena *, struct str path,
+	    const struct table_settings *, struct findings *);
+/* All sheets that anything stands in; with their names, if several. */
+struct table **table_read_workbooks(struct arena *, struct str path,
+	    size_t *n, struct findings *);
 
 #endif

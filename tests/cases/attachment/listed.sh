@@ -2,13 +2,13 @@
 # attachment; it and the file of a table are no documents of their own, and go
 # along to the new year.
 lines='附件：1. 情况表.csv\n　　　2. 表/事项.md；\n　　　3. 来稿.docx\n'
-lines=$lines'　　　4. 花名册.xlsx\n　　　5. 没有的.docx。\n'
+lines=$lines'　　　4. 花名册.pdf\n　　　5. 没有的.docx。\n'
 fill() {
 	mkdir -p "$1/表"
 	printf '姓名,单位\n张某,青禾市科协\n' >"$1/情况表.csv"
 	printf '# 注意事项\n\n请核对。\n' >"$1/表/事项.md"
 	printf '姓名\t单位\n李某\t云岭县科协\n' >"$1/名单.txt"
-	echo 花名册 >"$1/花名册.xlsx"
+	echo 花名册 >"$1/花名册.pdf"
 	cp "$here/来稿.docx" "$1"
 }
 notice() {

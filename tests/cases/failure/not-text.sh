@@ -32,6 +32,6 @@ printf '{填报单位：　　}\n\n# 登记表\n\n| 姓名 | |\n|---|---|\n' >o.
 printf '[附件1] 登记表\n\n各县：\n\n请登记。\n' >p.md
 $gongwen convert o.md p.md --lang zh -q | grep -c 登记
 echo "== attachments"
-printf -- '---\n附件:\n  - 表.xls\n  - 图.tif\n  - 表.abc\n---\n# 通知\n\n正文。\n' >q.md
+printf -- '---\n附件:\n  - 表.ods\n  - 图.tif\n  - 表.abc\n---\n# 通知\n\n正文。\n' >q.md
 $gongwen build --lang zh q.md -o other </dev/null
 echo "status $?"

@@ -1,0 +1,460 @@
+/*
+ * Numbers as a sheet shows them.  In: the code of a format and a number; out:
+ * the text that stands in the cell.  Read it from shown_number: the section
+ * for the sign of the number, then a date piece by piece, or digits between
+ * what is printed around them.
+ */
+#include "shown.h"
+
+#include <math.h>
+
+#include "../text/chars.h"
+#include "../text/date.h"
+#include "../text/ordinal.h"
+
+#define CODE_MAX	255
+#define DECIMALS_MAX	15
+#define YEAR_10000	2958466
+
+struct str
+shown_builtin(long id)
+{
+	static const struct {
+		unsigned char id;
+		const char *code;
+	} codes[] = {
+		{ 1, "0" }, { 2, "0.00" }, { 3, "#,##0" }, { 4, "#,##0.00" },
+		{ 9, "0%" }, { 10, "0.00%" }, { 14, "yyyy/m/d" },
+		{ 15, "d-mmm-yy" }, { 16, "d-mmm" }, { 17, "mmm-yy" },
+		{ 18, "h:mm AM/PM" }, { 19, "h:mm:ss AM/PM" },
+		{ 20, "h:mm" }, { 21, "h:mm:ss" }, { 22, "yyyy/m/d h:mm" },
+		{ 27, "yyyy年m月" }, { 28, "m月d日" }, { 29, "m月d日" },
+		{ 30, "m-d-yy" }, { 31, "yyyy年m月d日" },
+		{ 32, "h时mm分" }, { 33, "h时mm分ss秒" },
+		{ 34, "AM/PMh时mm分" }, { 35, "AM/PMh时mm分ss秒" },
+		{ 36, "yyyy年m月" }, { 37, "#,##0;-#,##0" },
+		{ 38, "#,##0;-#,##0" }, { 39, "#,##0.00;-#,##0.00" },
+		{ 40, "#,##0.00;-#,##0.00" }, { 41, "#,##0" },
+		{ 42, "#,##0" }, { 43, "#,##0.00" }, { 44, "#,##0.00" },
+		{ 45, "mm:ss" }, { 46, "[h]:mm:ss" }, { 47, "mm:ss" },
+		{ 50, "yyyy年m月" }, { 51, "m月d日" }, { 52, "yyyy年m月" },
+		{ 53, "m月d日" }, { 54, "m月d日" }, { 55, "AM/PMh时mm分" },
+		{ 56, "AM/PMh时mm分ss秒" }, { 57, "yyyy年m月" },
+		{ 58, "m月d日" },
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (codes[i].id == id)
+			return str_of(codes[i].code);
+	return STR_NONE;
+}
+
+/* --- the code ------------------------------------------------------------ */
+
+enum piece_kind {
+	PIECE_LITERAL,		/* printed as it is */
+	PIECE_MARK,		/* a character that means something */
+	PIECE_BRACKET,		/* [red], [h], [DBNum1] */
+	PIECE_NOTHING		/* room of a width, fillers */
+};
+
+struct piece {
+	enum piece_kind kind;
+	struct str text;
+};
+
+/* Take the next piece off CODE; false at the end. */
+static bool
+next_piece(struct str *code, struct piece *piece)
+{
+	size_t at = 0, end;
+	uint32_t c = char_next(*code, &at);
+
+	if (code->n == 0)
+		return false;
+	*piece = (struct piece){ PIECE_MARK, str_slice(*code, 0, at) };
+	if (c == '"') {
+		end = str_find(*code, STR("\""), 1);
+		end = end == SIZE_MAX ? code->n : end;
+		*piece = (struct piece){ PIECE_LITERAL, str_slice(*code, 1,
+		    end) };
+		at = end + 1;
+	} else if (c == '[') {
+		end = str_find(*code, STR("]"), 1);
+		end = end == SIZE_MAX ? code->n : end;
+		*piece = (struct piece){ PIECE_BRACKET, str_slice(*code, 1,
+		    end) };
+		at = end + 1;
+	} else if (c == '\\' || c == '_' || c == '*') {
+		end = at;
+		char_next(*code, &at);
+		*piece = (struct piece){ c == '\\' ? PIECE_LITERAL :
+		    PIECE_NOTHING, str_slice(*code, end, at) };
+	} else if (c >= 0x80)
+		piece->kind = PIECE_LITERAL;
+	*code = str_slice(*code, at, code->n);
+	return true;
+}
+
+/* The sections of a code: for numbers above, below and at zero. */
+static unsigned
+split_sections(struct str code, struct str sections[3])
+{
+	struct str rest = code;
+	struct piece piece;
+	const char *from = code.p;
+	unsigned n = 0;
+
+	while (next_piece(&rest, &piece))
+		if (piece.kind == PIECE_MARK && piece.text.p[0] == ';' &&
+		    n < 2) {
+			sections[n++] = (struct str){ from,
+			    (size_t)(piece.text.p - from) };
+			from = piece.text.p + 1;
+		} else if (piece.kind == PIECE_MARK && piece.text.p[0] == ';')
+			break;
+	sections[n++] = (struct str){ from, (size_t)(rest.p - from) };
+	return n;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Is one of the characters of SET a mark of the section? */
+static bool
+has_mark(struct str section, const char *set)
+{
+	struct piece piece;
+
+	while (next_piece(&section, &piece)) {
+		char c = piece.text.n > 0 ? lower(piece.text.p[0]) : '\0';
+
+		if ((piece.kind == PIECE_MARK || (piece.kind == PIECE_BRACKET &&
+		    piece.text.n < 3)) && c != '\0' && strchr(set, c) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* --- dates --------------------------------------------------------------- */
+
+struct moment {
+	struct date date;
+	long hours, minutes, seconds;	/* hours of the day */
+	double days;			/* all of it */
+	bool half;			/* 上午, 下午: hours up to 12 */
+	bool han;			/* digits as 一二三 */
+};
+
+static struct moment
+moment_of(double value, bool date1904)
+{
+	long days = (long)floor(value);
+	long seconds = lround((value - floor(value)) * 86400);
+	struct moment m = { .days = value };
+
+	if (seconds == 86400) {
+		seconds = 0;
+		days++;
+	}
+	/* The calendar of 1900 has a 29 February. */
+	m.date = date_of_days(days - 25569 + (date1904 ? 1462 :
+	    days < 60 ? 1 : 0));
+	m.hours = seconds / 3600;
+	m.minutes = seconds / 60 % 60;
+	m.seconds = seconds % 60;
+	return m;
+}
+
+static void
+put_part(struct arena *arena, struct buf *out, const struct moment *m,
+    long value, size_t width, bool year)
+{
+	static const char *const digits[] = { "〇", "一", "二", "三", "四",
+		"五", "六", "七", "八", "九" };
+	struct str text = str_format(arena, "%0*ld", (int)(width > 4 ? 4 :
+	    width), value);
+
+	if (m->han && !year)
+		text = number_han(arena, (unsigned)value);
+	for (size_t i = 0; i < text.n; i++)
+		if (m->han && year)
+			buf_lit(out, digits[text.p[i] - '0']);
+		else
+			buf_byte(out, text.p[i]);
+}
+
+static void
+put_month_name(struct buf *out, int month, size_t width)
+{
+	static const char *const names[] = { "January", "February", "March",
+		"April", "May", "June", "July", "August", "September",
+		"October", "November", "December" };
+
+	if (month > 0)
+		buf_add(out, names[month - 1], width == 3 ? 3 :
+		    strlen(names[month - 1]));
+}
+
+static void
+put_weekday(struct buf *out, struct date date, bool whole)
+{
+	static const char *const days[] = { "日", "一", "二", "三", "四",
+		"五", "六" };
+
+	buf_lit(out, whole ? "星期" : "周");
+	buf_lit(out, days[date_weekday(date)]);
+}
+
+/* A run of N letters C; MINUTES: an m is one of them. */
+static void
+put_run(struct arena *arena, struct buf *out, const struct moment *m, char c,
+    size_t n, bool minutes)
+{
+	long hours = m->half ? (m->hours + 11) % 12 + 1 : m->hours;
+
+	if (c == 'y')
+		put_part(arena, out, m, n > 2 ? m->date.year :
+		    m->date.year % 100, n > 2 ? 4 : 2, true);
+	else if (c == 'm' && minutes)
+		put_part(arena, out, m, m->minutes, n, false);
+	else if (c == 'm' && n > 2)
+		put_month_name(out, m->date.month, n);
+	else if (c == 'm')
+		put_part(arena, out, m, m->date.month, n, false);
+	else if ((c == 'd' && n > 2) || (c == 'a' && n > 2))
+		put_weekday(out, m->date, n > 3);
+	else if (c == 'd')
+		put_part(arena, out, m, m->date.day, n, false);
+	else if (c == 'h')
+		put_part(arena, out, m, hours, n, false);
+	else if (c == 's')
+		put_part(arena, out, m, m->seconds, n, false);
+}
+
+/* What letter of a time stands next in CODE: h, m, s; 0: none. */
+static char
+next_letter(struct str code)
+{
+	struct piece piece;
+
+	while (next_piece(&code, &piece))
+		if (piece.kind == PIECE_MARK && piece.text.n == 1 &&
+		    strchr("ymdhs", lower(piece.text.p[0])) != NULL)
+			return lower(piece.text.p[0]);
+	return 0;
+}
+
+/* AM/PM and 上午/下午 stand for one of the two. */
+static bool
+take_half(struct str *code, const struct moment *m, struct buf *out)
+{
+	static const char *const marks[] = { "AM/PM", "am/pm", "A/P",
+		"上午/下午" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(*code, str_of(marks[i]))) {
+			*code = str_slice(*code, strlen(marks[i]), code->n);
+			buf_lit(out, m->hours < 12 ? "上午" : "下午");
+			return true;
+		}
+	return false;
+}
+
+static bool
+has_half(struct str code)
+{
+	return str_has(code, STR("AM/PM")) || str_has(code, STR("am/pm")) ||
+	    str_has(code, STR("A/P")) || str_has(code, STR("上午/下午"));
+}
+
+/* [h] is all hours; what else stands in brackets is no text. */
+static void
+put_bracket(struct buf *out, struct moment *m, struct str text)
+{
+	char c = text.n > 0 ? lower(text.p[0]) : '\0';
+
+	m->han |= str_starts(text, STR("DBNum1")) ||
+	    str_starts(text, STR("dbnum1"));
+	if (text.n > 2 || c == '\0')
+		return;
+	if (c == 'h')
+		buf_format(out, "%ld", (long)floor(m->days * 24 + 1e-9));
+	else if (c == 'm')
+		buf_format(out, "%ld", (long)floor(m->days * 1440 + 1e-9));
+	else if (c == 's')
+		buf_format(out, "%ld", lround(m->days * 86400));
+}
+
+static void
+put_date(struct arena *arena, struct buf *out, struct str code,
+    struct moment m)
+{
+	char before = 0;
+	struct piece piece;
+
+	m.half = has_half(code);
+	while (code.n > 0) {
+		char c;
+		size_t n = 1;
+
+		if (take_half(&code, &m, out))
+			continue;
+		if (!next_piece(&code, &piece))
+			break;
+		c = lower(piece.text.n > 0 ? piece.text.p[0] : '\0');
+		if (piece.kind == PIECE_BRACKET) {
+			put_bracket(out, &m, piece.text);
+			before = c == 'h' ? 'h' : before;
+		} else if (piece.kind == PIECE_LITERAL)
+			buf_str(out, piece.text);
+		else if (piece.kind == PIECE_MARK && c != '\0' &&
+		    strchr("ymdhsa", c) != NULL) {
+			for (; code.n > 0 && lower(code.p[0]) == c; n++)
+				code = str_slice(code, 1, code.n);
+			put_run(arena, out, &m, c, n, c == 'm' && (before ==
+			    'h' || next_letter(code) == 's'));
+			before = c;
+		} else if (piece.kind == PIECE_MARK &&
+		    strchr("@;", c) == NULL)
+			buf_str(out, piece.text);
+	}
+}
+
+/* --- numbers ------------------------------------------------------------- */
+
+struct shape {
+	int zeros, least, most;		/* before the point; after it */
+	int percents, thousands;	/* hundredfold; divided by */
+	bool groups;
+};
+
+static struct shape
+shape_of(struct str code)
+{
+	struct shape shape = { .zeros = 0 };
+	struct piece piece;
+	bool point = false;
+	int commas = 0;
+
+	while (next_piece(&code, &piece)) {
+		char c = piece.text.n > 0 ? piece.text.p[0] : '\0';
+
+		if (piece.kind != PIECE_MARK)
+			continue;
+		if (c == '0' || c == '#' || c == '?') {
+			shape.groups |= commas > 0;
+			commas = 0;
+			shape.zeros += !point && c == '0';
+			shape.most += point;
+			if (point && c == '0')
+				shape.least = shape.most;
+		} else if (c == ',')
+			commas++;
+		else if (c == '.') {
+			point = true;
+			shape.thousands += commas;
+			commas = 0;
+		}
+		shape.percents += c == '%';
+	}
+	shape.thousands += commas;
+	return shape;
+}
+
+static void
+put_digits(struct arena *arena, struct buf *out, double value,
+    const struct shape *shape)
+{
+	int decimals = shape->most > DECIMALS_MAX ? DECIMALS_MAX :
+	    shape->most;
+	struct str text = str_format(arena, "%.*f", decimals, value);
+	size_t point = str_find(text, STR("."), 0), whole, end = text.n;
+
+	whole = point == SIZE_MAX ? text.n : point;
+	for (; point != SIZE_MAX && end > point + 1 + (size_t)shape->least &&
+	    text.p[end - 1] == '0'; end--)
+		;
+	if (point != SIZE_MAX && end == point + 1)
+		end = point;
+	for (size_t i = whole; i < (size_t)shape->zeros; i++)
+		buf_byte(out, '0');
+	if (shape->zeros == 0 && whole == 1 && text.p[0] == '0' && end > whole)
+		text = str_slice(text, whole, end);	/* .5 */
+	else
+		text = str_slice(text, 0, end);
+	for (size_t i = 0; i < text.n; i++) {
+		buf_byte(out, text.p[i]);
+		if (shape->groups && i + 1 < whole && text.p[0] != '.' &&
+		    (whole - i - 1) % 3 == 0)
+			buf_byte(out, ',');
+	}
+}
+
+static void
+put_number(struct arena *arena, struct buf *out, struct str code,
+    double value)
+{
+	struct shape shape = shape_of(code);
+	bool done = false;
+	struct piece piece;
+
+	for (int i = 0; i < shape.percents; i++)
+		value *= 100;
+	for (int i = 0; i < shape.thousands; i++)
+		value /= 1000;
+	while (next_piece(&code, &piece)) {
+		char c = piece.text.n > 0 ? piece.text.p[0] : '\0';
+
+		if (piece.kind == PIECE_LITERAL)
+			buf_str(out, piece.text);
+		else if (piece.kind == PIECE_BRACKET && c == '$') {
+			/* [$￥-804]: the sign of a currency */
+			size_t dash = str_find(piece.text, STR("-"), 0);
+
+			buf_str(out, str_slice(piece.text, 1, dash));
+		} else if (piece.kind == PIECE_MARK && c != '\0' &&
+		    strchr("0#?.,", c) != NULL) {
+			if (!done)
+				put_digits(arena, out, value, &shape);
+			done = true;
+		} else if (piece.kind == PIECE_MARK)
+			buf_str(out, piece.text);
+	}
+}
+
+struct str
+shown_number(struct arena *arena, struct str code, double value,
+    bool date1904)
+{
+	struct str sections[3], section, text;
+	unsigned n;
+	struct buf out = { 0 };
+	bool minus = value < 0, date;
+
+	if (code.n == 0 || code.n > CODE_MAX || str_eq_ascii(code,
+	    STR("General")) || str_eq(code, STR("@")))
+		return STR_NONE;
+	n = split_sections(code, sections);
+	section = sections[minus && n > 1 ? 1 : value == 0 && n > 2 ? 2 : 0];
+	date = has_mark(section, "ymdhs") || has_half(section);
+	if (date && (value < 0 || value >= YEAR_10000))
+		return STR_NONE;
+	/* Powers of ten and fractions are no numbers of a document. */
+	if (!date && (has_mark(section, "e/") || !has_mark(section, "0#?") ||
+	    str_has(section, STR("General")) || fabs(value) >= 1e15))
+		return STR_NONE;
+	if (date) {
+		put_date(arena, &out, section, moment_of(value, date1904));
+	} else {
+		if (minus && n < 2)
+			buf_byte(&out, '-');
+		put_number(arena, &out, section, fabs(value));
+	}
+	text = str_trim(str_copy(arena, buf_view(&out)));
+	buf_release(&out);
+	return text;
+}

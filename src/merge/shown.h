@@ -1,0 +1,16 @@
+#ifndef MERGE_SHOWN_H
+#define MERGE_SHOWN_H
+
+#include "../base/str.h"
+
+/*
+ * A number as a sheet shows it: by the code of its format, such as
+ * #,##0.00 or yyyy"年"m"月"d"日".  n == 0: the code says nothing of it.
+ */
+struct str shown_number(struct arena *, struct str code, double value,
+	    bool date1904);
+
+/* The code of a format that workbooks know by its number alone; or "". */
+struct str shown_builtin(long id);
+
+#endif
