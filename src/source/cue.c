@@ -106,12 +106,23 @@ ends_sentence(struct str s)
 	    c == ';' || c == 0xff1a || c == ':' || c == 0x2026;
 }
 
+/* What a table of a web page leaves where it had no words: |, or two. */
+static bool
+is_bars(struct str s)
+{
+	for (size_t at = 0; at < s.n; at++)
+		if (s.p[at] != '|' && s.p[at] != ' ')
+			return false;
+	return s.n > 0;
+}
+
 static bool
 is_rule(struct str s)
 {
 	size_t at = 0, n = 0;
 
-	if (str_eq(s, STR("★")) || str_eq(s, STR("☆")))	/* in the red one */
+	if (str_eq(s, STR("★")) || str_eq(s, STR("☆")) ||	/* in the red one */
+	    is_bars(s))
 		return true;
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
@@ -774,6 +785,19 @@ key_cues(struct line *line, struct str squeezed)
 		line->said = (uint8_t)(key->label + 1);
 }
 
+/* Without what the last name ends in: 省直属组织 is no verb. */
+static struct str
+before_name(struct str s)
+{
+	size_t at = s.n;
+
+	char_before(s, &at);
+	s.n = at;
+	if (str_ends(s, STR("组织")))
+		s.n -= STR("组织").n;
+	return s;
+}
+
 static void
 look(struct line *line)
 {
@@ -808,8 +832,12 @@ look(struct line *line)
 		line->cues |= CUE_BIT(LEAD_IN);
 	if ((line->cues & (CUE_BIT(HAS_COMMA) | CUE_BIT(STOP) |
 	    CUE_BIT(HAS_STOP))) && (((line->cues & CUE_BIT(LONG)) &&
-	    !(line->cues & CUE_BIT(ADDRESSED))) || words_sentence(squeezed)))
+	    !(line->cues & CUE_BIT(ADDRESSED))) || words_sentence(
+	    line->cues & CUE_BIT(ADDRESSED) ? before_name(squeezed) :
+	    squeezed)))
 		line->cues |= CUE_BIT(SENTENCE);
+	if ((line->cues & CUE_BIT(SHORT)) && words_closing(squeezed))
+		line->cues |= CUE_BIT(CLOSING);
 	line->cues |= web_bar(line->text);
 	if (words_enacted(line->text))
 		line->cues |= CUE_BIT(ENACTED);
@@ -938,6 +966,8 @@ is_row_of_cells(const struct reader *reader, size_t i)
 		tabs += s.p[k] == '\t';
 	if (tabs >= 2 || row->grid)
 		return true;
+	if (is_bars(s))
+		return false;
 	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
 		return true;
 	return bars > 0 && ((i > 0 && count_bars(reader, row - 1) == bars) ||

@@ -86,14 +86,22 @@ late_title(const struct lines *lines)
 {
 	size_t end = main_end(lines);
 	bool text = false;	/* not only the number of a page by itself */
+	bool none = false;	/* the text begins with its recipients */
 
 	if (is_order(lines, end))
 		return SIZE_MAX;
 	for (size_t i = 0; i < end; i++) {
-		if (lines->v[i].label == LABEL_TITLE)
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_TITLE)
 			return SIZE_MAX;
-		text |= lines->v[i].label != LABEL_NUMBER &&
-		    lines->v[i].label != LABEL_MARK;
+		if (line->label == LABEL_NUMBER || line->label == LABEL_MARK ||
+		    line->label == LABEL_PROPERTY ||
+		    line->label == LABEL_RULE)
+			continue;
+		none |= !text && line->label == LABEL_RECIPIENTS &&
+		    (line->cues & CUE_BIT(ADDRESSED));
+		text = true;
 	}
 	if (!text)
 		return SIZE_MAX;
@@ -101,9 +109,11 @@ late_title(const struct lines *lines)
 	for (size_t i = 0; i < lines->n; i++)
 		if ((lines->v[i].cues & CUE_BIT(GENRE)) &&
 		    (lines->v[i].cues & CUE_BIT(ABOUT_IN)) &&
-		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(LONG))))
+		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(LONG) |
+		    CUE_BIT(ATTACH))) && lines->v[i].label != LABEL_NOTE_ITEM &&
+		    lines->v[i].label != LABEL_PROPERTY)
 			return i;
-	return lines->n > 2 && (has_label(lines, LABEL_RECIPIENTS) ||
+	return lines->n > 2 && !none && (has_label(lines, LABEL_RECIPIENTS) ||
 	    has_label(lines, LABEL_DATE)) ? 0 : SIZE_MAX;
 }
 
@@ -252,6 +262,29 @@ odd_title(const struct lines *lines)
 		    (str_has(line->text, STR("号")) &&
 		    str_has(line->text, STR("〕")) &&
 		    !(line->cues & (CUE_BIT(GENRE) | CUE_BIT(ABOUT_IN)))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/*
+ * 某某局关于…的通知 is a whole title: what stands above it is none of its
+ * lines, unless it is another organ.
+ */
+static size_t
+title_over_title(const struct lines *lines)
+{
+	for (size_t i = 0; i + 1 < lines->n; i++) {
+		const struct line *line = &lines->v[i], *next = line + 1;
+		size_t about = str_find(next->text, STR("关于"), 0);
+
+		if (line->label == LABEL_TITLE && next->label == LABEL_TITLE &&
+		    next->begins == BEGINS_NOTHING && line->said == 0 &&
+		    line->certain == 0 && about != SIZE_MAX && about > 0 &&
+		    (next->cues & CUE_BIT(GENRE)) && !(line->cues &
+		    (CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(BRACKETED))) &&
+		    words_organ(str_slice(next->text, 0, about)) &&
+		    !words_organ(line->text))
 			return i;
 	}
 	return SIZE_MAX;
@@ -489,6 +522,8 @@ static const struct {
 	    "a row of many cells, and no signature and no date" },
 	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
 	    "the title is too long, or has columns or a number in it" },
+	{ title_over_title, LABEL_TITLE, "标题的上面还有一行标题",
+	    "a line of title above a title that is whole" },
 	{ no_text, LABEL_TITLE, "认作另一份文稿的标题，前面没有正文",
 	    "taken for the title of another paper, with no text before it" },
 	{ no_printer, LABEL_COUNT, "有印发日期，没有印发机关",

@@ -193,6 +193,9 @@ is_more_cc(const struct node *from, const struct line *line, bool last)
 	if (from->state != LABEL_CC && from->state != LABEL_REPORT &&
 	    from->state != LABEL_SEND)
 		return false;
+	if (line->cues & (CUE_BIT(KEY_CC) | CUE_BIT(KEY_REPORT) |
+	    CUE_BIT(KEY_SEND)))
+		return false;
 	if ((line->cues & CUE_BIT(ORGAN)) && (line->cues & CUE_BIT(OPEN)) &&
 	    ((line[-1].cues & CUE_BIT(STOP)) ||
 	    (!last && (line[1].cues & CUE_BIT(PRINTED)))))

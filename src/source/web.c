@@ -245,6 +245,17 @@ is_path(struct str s)
 	return steps >= PATH_STEPS;
 }
 
+/* Is WORD one of the steps of the path S? */
+static bool
+has_step(struct str s, struct str word)
+{
+	size_t at = str_find(s, STR("首页"), 0);
+
+	if (at == SIZE_MAX && !is_path(s))
+		return false;
+	return str_has(str_slice(s, at == SIZE_MAX ? 0 : at, s.n), word);
+}
+
 /* 返回顶部, 【打印】【关闭】: buttons of a page. */
 static bool
 is_chrome(struct str s)
@@ -478,13 +489,18 @@ find_again(struct arena *arena, const struct lines *lines, size_t first,
 
 	for (size_t i = first + 1; s.n >= TWICE_BYTES && i < lines->n &&
 	    i <= first + TWICE_WITHIN && !(lines->v[i].cues & CUE_BIT(STOP));
-	    i++)
-		if ((*end = title_again(arena, lines, s, i)) > i) {
-			/* What else stands above it is no part of it. */
-			while (title_again(arena, lines, s, i + 1) == *end)
-				i++;
-			return i;
-		}
+	    i++) {
+		size_t after = title_again(arena, lines, s, i);
+
+		if (after == i)
+			continue;
+		/* What else stands above it is no part of it. */
+		while (i + 1 < after && title_again(arena, lines, s,
+		    i + 1) == after)
+			i++;
+		*end = after;
+		return i;
+	}
 	return SIZE_MAX;
 }
 
@@ -502,6 +518,10 @@ find_twice(struct arena *arena, struct lines *lines)
 
 	while (begin < lines->n && (v[begin].around & AROUND_BIT(IN_MAIL)))
 		begin++;
+	/* The head of a report again, over what it tells of. */
+	if (begin > 0 && begin + 1 < lines->n && str_eq(v[begin].text,
+	    v[0].text) && (v[begin + 1].cues & CUE_BIT(GENRE)))
+		v[begin++].around |= AROUND_BIT(TITLE_TWICE);
 	for (first = begin; first < lines->n && first < begin + START_MAX &&
 	    (is_web(&v[first]) || is_page_title(&v[first])); first++)
 		if (!is_web(&v[first]) && (again = find_again(arena, lines,
@@ -516,11 +536,41 @@ find_twice(struct arena *arena, struct lines *lines)
 			if (is_web(&v[k]) || (k == first && !marked) ||
 			    (k > first && stands_again(lines, k, end)))
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
+		/* 标题, 某某局, 标题: whose paper it is, says the page. */
+		if (again == first + 2 && !(v[first + 1].cues & (OVER_CUES &
+		    ~CUE_BIT(ORGAN)))) {
+			v[first + 1].around |= AROUND_BIT(TITLE_TWICE);
+			if (end < lines->n && str_eq(v[end].text,
+			    v[first + 1].text))
+				v[end].around |= AROUND_BIT(TITLE_TWICE);
+		}
 		for (size_t k = again; k < end && marked; k++)
 			v[k].around |= AROUND_BIT(TITLE_TWICE);
 		first = again;
 		again = v[first].certain > 0 ? SIZE_MAX :
 		    find_again(arena, lines, first, &end);
+		/* The head of a report over the title of what it tells of. */
+		if (again == SIZE_MAX && end < lines->n && !(v[first].cues &
+		    CUE_BIT(GENRE)) && (v[end].cues & CUE_BIT(GENRE)) &&
+		    (v[end].cues & CUE_BIT(ABOUT_IN)))
+			v[first].around |= AROUND_BIT(TITLE_TWICE);
+	}
+}
+
+/* 首页 > 专题专栏 > 某某大会, and below it once more: 某某大会. */
+static void
+find_columns(struct lines *lines)
+{
+	for (size_t i = 0; i + 1 < lines->n && i < START_MAX; i++) {
+		const struct line *path = &lines->v[i];
+		struct line *line = &lines->v[i + 1];
+
+		if ((path->cues & CUE_BIT(WEB_BAR)) && line->text.n > 0 &&
+		    line->chars <= KEY_MAX && !(line->cues & ((OVER_CUES &
+		    ~CUE_BIT(ORGAN)) | CUE_BIT(GENRE))) &&
+		    has_step(path->text, line->text) && !(i + 2 < lines->n &&
+		    (line[1].cues & CUE_BIT(DOC_NUMBER))))
+			line->around |= AROUND_BIT(TITLE_TWICE);
 	}
 }
 
@@ -708,6 +758,21 @@ is_credit(const struct line *line)
 	    CUE_BIT(COLON)) == 0;
 }
 
+/* ×, and what else is left of a button or of the name of a site above it. */
+static bool
+is_left_over(const struct lines *lines, size_t i, bool below)
+{
+	const struct line *line = &lines->v[i];
+
+	if (line->chars <= 2 && line->cues == (CUE_BIT(ANY) | CUE_BIT(SHORT) |
+	    CUE_BIT(OPEN)))
+		return !char_is_han(char_next(line->text, &(size_t){ 0 })) &&
+		    !char_is_digit(char_next(line->text, &(size_t){ 0 }));
+	return below && i > 0 && line->cues == (CUE_BIT(ANY) | CUE_BIT(SHORT) |
+	    CUE_BIT(OPEN)) && (line[-1].cues & (CUE_BIT(IS_DATE) |
+	    CUE_BIT(DATED)));
+}
+
 /*
  * The lines at the end that are of the page: who made it, its buttons.  A
  * bulletin has an editor too, and the form of an attachment who checked it.
@@ -725,7 +790,7 @@ find_credits(struct lines *lines, size_t end)
 		    CUE_BIT(DATED))) != 0;
 	}
 	while (first > 1 && end - first < CREDITS_MAX &&
-	    ((page && !form && is_credit(&v[first - 1])) ||
+	    ((page && is_left_over(lines, first - 1, first < end)) || (page && !form && is_credit(&v[first - 1])) ||
 	    (page && is_menu(v[first - 1].text)) ||
 	    is_chrome(v[first - 1].text)))
 		first--;
@@ -767,6 +832,7 @@ web_around(struct arena *arena, struct lines *lines)
 {
 	find_mails(lines);
 	find_twice(arena, lines);
+	find_columns(lines);
 	find_tail(lines);
 }
 

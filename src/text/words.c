@@ -13,6 +13,10 @@
 /* A line that says when a paper was passed; one without brackets. */
 #define ENACTED_BYTES	600
 #define ENACTED_CHARS	60
+/* A line such as 妥否，请批示。 */
+#define CLOSING_CHARS	16
+/* The size of a file in brackets. */
+#define SIZE_CHARS	16
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
@@ -222,6 +226,12 @@ static const struct word lead_ins[] = {
 	W("要求："), W("意见："), W("包括："), W("为："), W("是："), W("有："),
 	W("的："), W("情况："), W("重点："), W("其中："), W("决定如下："),
 	W("公告："), W("通告：")
+};
+
+/* What a text ends with, with a full stop or without. */
+static const struct word closings[] = {
+	W("特此"), W("此复"), W("此函"), W("此令"), W("此致"), W("请批示"),
+	W("请审批"), W("请予批准"), W("请批复"), W("请函复"), W("请予支持")
 };
 
 /* What sentences have, and names have not. */
@@ -641,6 +651,30 @@ words_enacted(struct str s)
 	    !str_ends(s, STR("召开")));
 }
 
+/* （35.5KB）, [22K], 下载 behind the name of a file: where they begin. */
+static struct str
+without_size(struct str s)
+{
+	size_t at;
+	uint32_t c;
+
+	s = words_trim(s);
+	if (str_ends(s, STR("下载")))
+		s = words_trim(str_slice(s, 0, s.n - STR("下载").n));
+	if (str_ends(s, STR("点击")))
+		s = words_trim(str_slice(s, 0, s.n - STR("点击").n));
+	at = s.n;
+	if (!is_close(char_before(s, &at)))
+		return s;
+	for (size_t chars = 0; at > 0 && chars < SIZE_CHARS; chars++)
+		if (is_open(c = char_before(s, &at)))
+			return words_trim(str_slice(s, 0, at));
+		else if (char_is_han(c) && c != U'字' && c != U'节' &&
+		    c != U'下' && c != U'载' && c != U'大' && c != U'小')
+			break;
+	return s;
+}
+
 bool
 words_file(struct str s)
 {
@@ -649,6 +683,9 @@ words_file(struct str s)
 	    ".jpg", ".png", ".ofd", ".DOC", ".DOCX", ".XLS", ".XLSX", ".PDF",
 	    ".ZIP", ".RAR" };
 
+	if (memchr(s.p, '.', s.n) == NULL)
+		return false;
+	s = without_size(s);
 	for (size_t i = 0; i < COUNT(suffixes); i++)
 		if (str_ends(s, str_of(suffixes[i])))
 			return true;
@@ -659,6 +696,14 @@ bool
 words_sentence(struct str s)
 {
 	return HAS(s, sentence_words);
+}
+
+bool
+words_closing(struct str s)
+{
+	return STARTS(s, closings) || ((str_starts(s, STR("妥否")) ||
+	    str_starts(s, STR("以上")) || str_starts(s, STR("当否")) ||
+	    str_starts(s, STR("专此"))) && char_count(s) <= CLOSING_CHARS);
 }
 
 bool

@@ -49,6 +49,7 @@ bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
 bool	 words_sentence(struct str);
 /* （2026年3月27日某某会议通过）, with brackets or without */
 bool	 words_enacted(struct str);
+bool	 words_closing(struct str);	/* 特此通知; 妥否，请批示 */
 /* What one who sends a draft says of it: 以下是…草稿, 如需调整，请告诉我 */
 bool	 words_draft(struct str);
 bool	 words_day(struct str);		/* 6月18日; 2026年　月　日 */
