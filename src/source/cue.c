@@ -106,23 +106,12 @@ ends_sentence(struct str s)
 	    c == ';' || c == 0xff1a || c == ':' || c == 0x2026;
 }
 
-/* What a table of a web page leaves where it had no words: |, or two. */
-static bool
-is_bars(struct str s)
-{
-	for (size_t at = 0; at < s.n; at++)
-		if (s.p[at] != '|' && s.p[at] != ' ')
-			return false;
-	return s.n > 0;
-}
-
 static bool
 is_rule(struct str s)
 {
 	size_t at = 0, n = 0;
 
-	if (str_eq(s, STR("★")) || str_eq(s, STR("☆")) ||	/* in the red one */
-	    is_bars(s))
+	if (str_eq(s, STR("★")) || str_eq(s, STR("☆")))	/* in the red one */
 		return true;
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
@@ -966,8 +955,6 @@ is_row_of_cells(const struct reader *reader, size_t i)
 		tabs += s.p[k] == '\t';
 	if (tabs >= 2 || row->grid)
 		return true;
-	if (is_bars(s))
-		return false;
 	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
 		return true;
 	return bars > 0 && ((i > 0 && count_bars(reader, row - 1) == bars) ||

@@ -282,9 +282,9 @@ title_over_title(const struct lines *lines)
 		    next->begins == BEGINS_NOTHING && line->said == 0 &&
 		    line->certain == 0 && about != SIZE_MAX && about > 0 &&
 		    (next->cues & CUE_BIT(GENRE)) && !(line->cues &
-		    (CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(BRACKETED))) &&
-		    words_organ(str_slice(next->text, 0, about)) &&
-		    !words_organ(line->text))
+		    (CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(BRACKETED) |
+		    CUE_BIT(ABOUT_IN))) && next->certain == 0 &&
+		    words_organ(str_slice(next->text, 0, about)))
 			return i;
 	}
 	return SIZE_MAX;

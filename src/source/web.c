@@ -495,8 +495,8 @@ find_again(struct arena *arena, const struct lines *lines, size_t first,
 		if (after == i)
 			continue;
 		/* What else stands above it is no part of it. */
-		while (i + 1 < after && title_again(arena, lines, s,
-		    i + 1) == after)
+		while (i + 1 < after &&
+		    title_again(arena, lines, s, i + 1) == after)
 			i++;
 		*end = after;
 		return i;
@@ -782,17 +782,19 @@ find_credits(struct lines *lines, size_t end)
 {
 	struct line *v = lines->v;
 	size_t first = end;
-	bool form = false, page = false;
+	bool form = false, page = false, dated = false;
 
 	for (size_t i = 0; i < end; i++) {
 		form |= (v[i].cues & CUE_BIT(ATTACH_ALONE)) != 0;
-		page |= (v[i].cues & (CUE_BIT(WEB_BAR) | CUE_BIT(IS_DATE) |
+		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0;
+		dated |= (v[i].cues & (CUE_BIT(IS_DATE) |
 		    CUE_BIT(DATED))) != 0;
 	}
 	while (first > 1 && end - first < CREDITS_MAX &&
-	    ((page && is_left_over(lines, first - 1, first < end)) || (page && !form && is_credit(&v[first - 1])) ||
-	    (page && is_menu(v[first - 1].text)) ||
-	    is_chrome(v[first - 1].text)))
+	    (is_chrome(v[first - 1].text) || (page &&
+	    (is_menu(v[first - 1].text) || is_left_over(lines, first - 1,
+	    first < end))) || ((page || dated) && !form &&
+	    is_credit(&v[first - 1]))))
 		first--;
 	for (size_t i = first; i < end; i++) {
 		v[i].around |= AROUND_BIT(IN_MAIL);
