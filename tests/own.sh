@@ -17,25 +17,11 @@ plan half-width-mark
 notice blank-in-sentence
 notice half-width-mark
 marks half-width-mark
-joint-title unpaired-bracket
-mark-alone line-unsure
-minutes line-unsure
-long-organ reading-doubtful
-joint-order line-unsure
-joint-upward reading-doubtful
-long-mark line-unsure
-* date-absent
-many-organs reading-doubtful
 many-organs line-unsure
-many-organs title-missing
-wide-signature signature-missing
 signatures-apart line-unsure
-said layout-body-space
 said line-unsure
 said note-single-ordinal
 twice line-unsure
-twice note-position
-twice reading-doubtful
 END
 
 # rules SUFFIX: "NAME rule" for each finding of check; what it says of a file

@@ -970,8 +970,14 @@ static void
 add_colophon(struct builder *b, size_t i)
 {
 	const struct line *line = &b->lines.v[i];
-	struct document *document;
+	struct document *document =
+	    b->sections.v[b->colophon].document;
 
+	/* The notice's own, below that of a document forwarded in it. */
+	if (b->closing && ((line->label == LABEL_CC && line->key > 0 &&
+	    document->cc.n > 0) || (document->print_date.text.n > 0 &&
+	    (line->label == LABEL_PRINTER || line->label == LABEL_PRINT))))
+		b->closing = false;
 	if (!b->closing)
 		b->colophon = colophon_of(b, i);
 	b->closing = true;

@@ -1305,6 +1305,7 @@ add_line(struct reader *reader, const struct row *row)
 		line->certain = LABEL_NUMBERED + 1;
 	else
 		line->certain = row->styled;
+	line->opens = row->opens;
 	return line;
 }
 

@@ -9,6 +9,8 @@
 
 #include "../base/file.h"
 #include "../text/chars.h"
+#include "../text/decode.h"
+#include "docx_own.h"
 #include "docx_style.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
@@ -25,13 +27,10 @@ struct raw_cell {
 	bool merge_start, merge_on;
 };
 
-/* Twips of a body line, the measure of 行高. */
-#define BODY_LINE	579
-
 struct raw_table {
 	unsigned *widths;		/* of the columns of its grid, twips */
 	size_t width_count;
-	int height;			/* of the lowest row, twips */
+	int low, high;			/* rows below the head, twips */
 	size_t first, n;		/* cells */
 	unsigned columns;
 	bool controls;			/* it holds content controls */
@@ -289,6 +288,13 @@ break_page(struct reader *reader, const struct context *context)
 	reader->run_start = reader->text.n;
 }
 
+/* Of the paragraph in hand. */
+static struct str
+style_of(const struct reader *reader)
+{
+	return reader->paragraphs.v[reader->paragraphs.n - 1].form.style;
+}
+
 /* A line break; a list goes on behind its mark, so none is meant there. */
 static void
 read_break(struct reader *reader, const xmlNode *node,
@@ -296,7 +302,8 @@ read_break(struct reader *reader, const xmlNode *node,
 {
 	if (str_eq(markup_attribute(node, VOCABULARY_W, "type"), STR("page")))
 		break_page(reader, context);
-	else if (!str_ends(buf_view(&reader->text), STR("、")) &&
+	else if (!docx_own_joins(style_of(reader)) &&
+	    !str_ends(buf_view(&reader->text), STR("、")) &&
 	    !str_ends(buf_view(&reader->text), STR("，")))
 		buf_byte(&reader->text, '\n');
 }
@@ -320,7 +327,7 @@ read_run_child(struct reader *reader, const xmlNode *node,
 		put_text(reader, markup_content(reader->arena, node));
 	else if (markup_is(node, VOCABULARY_W, "tab") ||
 	    markup_is(node, VOCABULARY_W, "ptab"))
-		buf_lit(&reader->text, "    ");
+		buf_lit(&reader->text, DOCX_TAB);
 	else if (markup_is(node, VOCABULARY_W, "br"))
 		read_break(reader, node, context);
 	else if (markup_is(node, VOCABULARY_W, "cr"))
@@ -454,8 +461,7 @@ is_second_half(const struct reader *reader, const struct docx_form *form,
 	    str_eq(form->style, STR("公文正文")) && form->first == 0 &&
 	    form->left == 0 && form->align == last->form.align &&
 	    (str_eq(last->form.style, form->style) ||
-	    (str_starts(last->form.style, STR("公文")) &&
-	    str_ends(last->form.style, STR("级标题")))) &&
+	    docx_own_level(last->form.style)) &&
 	    reader->text.p[reader->text.n - 1] == '\n';
 }
 
@@ -482,6 +488,7 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 	paragraph->form.page_break |= reader->new_page;
 	paragraph->pos = (struct pos){ reader->facts->file,
 	    (uint32_t)reader->text.n };
+	reader->facts->own |= str_starts(form->style, STR("公文"));
 	paragraph->section = (unsigned)reader->sections.n;
 	paragraph->in_table = context->in_table;
 	paragraph->in_box = context->in_box;
@@ -495,6 +502,8 @@ end_paragraph(struct reader *reader, const struct context *context)
 	    &reader->paragraphs.v[reader->paragraphs.n - 1];
 
 	paragraph->length = reader->text.n - paragraph->pos.offset;
+	if (docx_own_parts(paragraph->form.style))
+		docx_own_part(&reader->text, paragraph->pos.offset);
 	/* In a cell a blank line would end the row. */
 	if (paragraph->length > 0 || !context->in_table ||
 	    (reader->text.n > 0 && reader->text.p[reader->text.n - 1] == '\t'))
@@ -592,7 +601,7 @@ struct table_visit {
 	struct docx_table *table;
 	struct row row;
 	unsigned columns;
-	int height;			/* of the lowest row; 0: not said */
+	int low, high;			/* rows below the head; 0: not said */
 };
 
 static void
@@ -617,8 +626,6 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 
 	if (!markup_is(node, VOCABULARY_W, "tr"))
 		return;
-	if (height > 0 && (visit->height == 0 || height < visit->height))
-		visit->height = height;
 	if (markup_child(trpr, VOCABULARY_W, "del") != NULL) {
 		leave(reader, &reader->facts->left.deletions);
 		return;
@@ -628,6 +635,12 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 	if (markup_child(trpr, VOCABULARY_W, "tblHeader") != NULL &&
 	    visit->table->header_rows == visit->row.number)
 		visit->table->header_rows++;
+	else {
+		if (height < visit->low || visit->low == 0)
+			visit->low = height;
+		if (height > visit->high)
+			visit->high = height;
+	}
 	visit_children(reader, node, visit_cell, context);
 	buf_byte(&reader->text, '\n');
 	if (visit->row.column > visit->columns)
@@ -690,6 +703,50 @@ is_frame(const xmlNode *node)
 	    markup_next(column, VOCABULARY_W, "gridCol") == NULL;
 }
 
+/* The form of the first paragraph in NODE; false: there is none. */
+static bool
+first_form(struct reader *reader, const xmlNode *node, struct docx_form *form)
+{
+	const xmlNode *n = node;
+
+	while (n != NULL && !markup_is(n, VOCABULARY_W, "p"))
+		n = markup_step(node, n);
+	if (n == NULL)
+		return false;
+	docx_paragraph_form(reader->styles, markup_child(n, VOCABULARY_W,
+	    "pPr"), form);
+	return true;
+}
+
+/* The names of a joint letterhead stand in a table of their own. */
+static bool
+is_head(struct reader *reader, const xmlNode *node)
+{
+	struct docx_form form;
+
+	return first_form(reader, node, &form) && docx_own_head(form.style);
+}
+
+/* Its cells: the names, then what stands beside them and ends each. */
+static void
+read_head(struct reader *reader, const xmlNode *table,
+    struct context *context)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (const xmlNode *n = table; n != NULL;) {
+			struct docx_form form;
+
+			if (!markup_is(n, VOCABULARY_W, "tc")) {
+				n = markup_step(table, n);
+				continue;
+			}
+			if (pass == (first_form(reader, n, &form) &&
+			    form.align == DOCX_RIGHT))
+				read_blocks(reader, n, context);
+			n = markup_skip(table, n);
+		}
+}
+
 static void
 read_table(struct reader *reader, const xmlNode *node,
     struct context *context)
@@ -698,6 +755,10 @@ read_table(struct reader *reader, const xmlNode *node,
 	struct docx_table table = { .section = (unsigned)reader->sections.n };
 	struct raw_table raw = { .first = reader->cells.n };
 
+	if (!context->in_table && is_head(reader, node)) {
+		read_head(reader, node, context);
+		return;
+	}
 	/* A floating table of one cell a row is a frame around its text. */
 	if (!context->in_table && is_frame(node)) {
 		visit_children(reader, node, visit_nested, context);
@@ -719,7 +780,8 @@ read_table(struct reader *reader, const xmlNode *node,
 	reader->control = false;
 	visit_children(reader, node, visit_row, &visit.context);
 	raw.controls = reader->control;
-	raw.height = visit.height;
+	raw.low = visit.low;
+	raw.high = visit.high;
 	table.length = reader->text.n - table.pos.offset;
 	table.rows = visit.row.number;
 	table.columns = raw.columns = visit.columns > COLUMNS_MAX ?
@@ -1060,7 +1122,7 @@ cell_texts(struct reader *reader, const struct raw_cell *raw)
  * text.
  */
 static void
-hide_cell(struct reader *reader, const struct raw_cell *raw)
+hide_cell(struct reader *reader, const struct raw_cell *raw, bool tell)
 {
 	char *text = (char *)reader->findings->files->list.v[
 	    reader->facts->file - 1].text.p;
@@ -1069,7 +1131,7 @@ hide_cell(struct reader *reader, const struct raw_cell *raw)
 		const struct docx_paragraph *paragraph =
 		    &reader->facts->paragraphs[i];
 
-		if (paragraph->n > 0)
+		if (tell && paragraph->n > 0)
 			if (reader->facts->left.merged.n++ == 0)
 				reader->facts->left.merged.at =
 				    paragraph->pos.offset;
@@ -1105,9 +1167,40 @@ merge_origin(struct table *table, unsigned row, unsigned column)
 	return NULL;
 }
 
+/* The words of a cell. */
+static struct str
+cell_words(struct reader *reader, const struct raw_cell *raw)
+{
+	const struct docx_paragraph *v = reader->facts->paragraphs;
+	struct str text = reader->findings->files->list.v[
+	    reader->facts->file - 1].text;
+
+	return raw->first >= raw->last ? STR_NONE : str_slice(text,
+	    v[raw->first].pos.offset, v[raw->last - 1].pos.offset +
+	    v[raw->last - 1].length);
+}
+
+/*
+ * A merge of the program's own begins again, with its words, on each page that
+ * it runs over.
+ */
+static bool
+goes_on_below(struct reader *reader, const struct raw_cell *above,
+    const struct raw_cell *raw)
+{
+	struct str words;
+
+	if (above == NULL || !above->merge_start || !raw->merge_start ||
+	    raw->first >= raw->last || !docx_own_cell(
+	    reader->facts->paragraphs[raw->first].form.style))
+		return false;
+	words = cell_words(reader, raw);
+	return words.n > 0 && str_eq(words, cell_words(reader, above));
+}
+
 static void
 place_cell(struct reader *reader, struct table *table,
-    const struct raw_cell *raw)
+    const struct raw_cell *raw, const struct raw_cell **above)
 {
 	struct cell *cell, *origin;
 	unsigned colspan = raw->colspan;
@@ -1115,16 +1208,18 @@ place_cell(struct reader *reader, struct table *table,
 	if (raw->column + colspan > table->columns)
 		return;
 	cell = &table->cells[raw->row * table->columns + raw->column];
-	if (raw->merge_on && (origin = merge_origin(table, raw->row,
-	    raw->column)) != NULL && origin->colspan == colspan) {
+	if ((raw->merge_on || goes_on_below(reader, *above, raw)) &&
+	    (origin = merge_origin(table, raw->row, raw->column)) != NULL &&
+	    origin->colspan == colspan) {
 		unsigned top = (unsigned)(origin - table->cells) /
 		    table->columns;
 
 		origin->rowspan = raw->row - top + 1;
 		cover(table, top, raw->column);
-		hide_cell(reader, raw);
+		hide_cell(reader, raw, raw->merge_on);
 		return;
 	}
+	*above = raw;
 	cell->paragraphs = cell_texts(reader, raw);
 	cell->pos = raw->first < reader->facts->n ?
 	    reader->facts->paragraphs[raw->first].pos : POS_NONE;
@@ -1144,12 +1239,10 @@ find_settings(struct reader *reader, const struct raw_table *raw,
 	const struct raw_cell *cell = &reader->cells.v[raw->first];
 
 	if (raw->n == 0 || cell->first >= reader->paragraphs.n ||
-	    !str_starts(reader->paragraphs.v[cell->first].form.style,
-	    STR("公文表")))
+	    !docx_own_cell(reader->paragraphs.v[cell->first].form.style))
 		return;
-	if (raw->height > BODY_LINE)
-		table->row_height = (unsigned)(raw->height + BODY_LINE - 1) /
-		    BODY_LINE;
+	docx_own_heights(raw->low, raw->high,
+	    reader->paragraphs.v[cell->first].form.line, table);
 	if (raw->width_count == table->columns)
 		table->widths = raw->widths;
 }
@@ -1159,6 +1252,7 @@ make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
 {
 	struct table *table = NEW(reader->arena, struct table);
+	const struct raw_cell *above[COLUMNS_MAX] = { NULL }, *cell;
 
 	table->rows = facts->rows;
 	table->columns = raw->columns;
@@ -1174,9 +1268,10 @@ make_table(struct reader *reader, const struct raw_table *raw,
 	    (size_t)table->rows * table->columns);
 	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
 		table->cells[i].colspan = table->cells[i].rowspan = 1;
-	for (size_t i = raw->first; i < raw->first + raw->n; i++)
-		if (reader->cells.v[i].row < table->rows)
-			place_cell(reader, table, &reader->cells.v[i]);
+	cell = reader->cells.v + raw->first;
+	for (size_t i = 0; i < raw->n; i++, cell++)
+		if (cell->row < table->rows && cell->column < COLUMNS_MAX)
+			place_cell(reader, table, cell, &above[cell->column]);
 	find_settings(reader, raw, table);
 	return table;
 }
@@ -1365,6 +1460,8 @@ docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
 	if (reader.pack != NULL)
 		status = read_package(&reader);
 	if (status == 0) {
+		if (reader.facts->own)
+			docx_own_issuer(arena, reader.pack, reader.facts);
 		finish_facts(&reader);
 		report_leftovers(&reader);
 	}
@@ -1401,21 +1498,42 @@ docx_is_ours(struct arena *arena, struct str path)
 	    str_has(bytes, STR("\"GwBody\""));
 }
 
+/* The lines of a paragraph, with what its style makes of them. */
+static void
+add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
+    struct str text, struct knowledge *known)
+{
+	VEC(struct styled) list = { known->styles, known->style_count,
+	    known->style_count };
+	size_t at = paragraph->pos.offset, end = at + paragraph->length;
+
+	while (at < end) {
+		size_t to = str_find(str_slice(text, 0, end), STR("\n"), at);
+		uint8_t label;
+
+		if (to == SIZE_MAX)
+			to = end;
+		label = docx_own_label(paragraph->form.style,
+		    str_trim(str_slice(text, at, to)));
+		if (label > 0)
+			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,
+			    (uint32_t)to, label, at == paragraph->pos.offset &&
+			    docx_own_opens(&paragraph->form) };
+		at = to + 1;
+	}
+	known->styles = list.v;
+	known->style_count = list.n;
+}
+
 /* Tables are known; bold and italic are looked at by the runs. */
 static struct knowledge
-find_knowledge(struct arena *arena, const struct docx_facts *facts)
+find_knowledge(struct arena *arena, const struct docx_facts *facts,
+    struct str text)
 {
 	struct knowledge known = { 0 };
 
-	known.styles = NEW_ARRAY(arena, struct styled, facts->n);
-	for (size_t i = 0; i < facts->n; i++) {
-		const struct docx_paragraph *p = &facts->paragraphs[i];
-
-		if (p->length > 0)
-			known.styles[known.style_count++] = (struct styled){
-			    p->pos.offset, p->pos.offset +
-			    (uint32_t)p->length, p->form.style };
-	}
+	for (size_t i = 0; i < facts->n; i++)
+		add_styled(arena, &facts->paragraphs[i], text, &known);
 	known.parts = NEW_ARRAY(arena, struct known, facts->table_count);
 	for (size_t i = 0; i < facts->table_count; i++) {
 		const struct docx_table *table = &facts->tables[i];
@@ -1433,9 +1551,15 @@ docx_document(struct arena *arena, const struct docx_facts *facts,
     const struct source_options *options, struct findings *findings)
 {
 	struct knowledge *known = NEW(arena, struct knowledge);
+	struct document *document;
 
-	*known = find_knowledge(arena, facts);
-	return text_read_known(arena, facts->file, known, options, findings);
+	*known = find_knowledge(arena, facts, text_of(findings,
+	    facts->file));
+	document = text_read_known(arena, facts->file, known, options,
+	    findings);
+	if (document != NULL && facts->own)
+		docx_own_finish(arena, facts, document);
+	return document;
 }
 
 const struct docx_paragraph *

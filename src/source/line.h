@@ -70,6 +70,7 @@ struct row {
 	uint8_t quotes;		/* ">" before it */
 	uint8_t page;		/* enum page_word */
 	uint8_t styled;		/* 1 + the label its style says, or 0 */
+	bool opens;		/* another document, says its style */
 	bool cell;		/* led by a tab */
 	bool grid;		/* a row of cells parted by tabs */
 	bool said;		/* text for certain: it begins with \ */

@@ -367,42 +367,20 @@ known_at(struct scanner *scanner, size_t offset)
 	    &known->parts[scanner->part] : NULL;
 }
 
-/*
- * The styles of the program that hold nothing but one element.  Of a signature
- * and the head of minutes the words have to tell more.
- */
-static uint8_t
-label_of_style(struct str style)
-{
-	static const struct {
-		const char *style;
-		enum label label;
-	} styles[] = {
-		{ "公文标题", LABEL_TITLE },
-		{ "公文主送机关", LABEL_RECIPIENTS },
-		{ "公文发文机关标志", LABEL_MARK },
-		{ "公文附注", LABEL_REMARK },
-		{ "公文填报行", LABEL_FILL },
-	};
-
-	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
-		if (str_eq(style, str_of(styles[i].style)))
-			return (uint8_t)(styles[i].label + 1);
-	return 0;
-}
-
-/* The label that the style of the row at OFFSET says. */
-static uint8_t
-styled_at(struct scanner *scanner, size_t offset)
+/* What the style of the row at OFFSET says. */
+static void
+style_row(struct scanner *scanner, size_t offset, struct row *row)
 {
 	const struct knowledge *known = scanner->rows->known;
 
 	while (known != NULL && scanner->style < known->style_count &&
 	    known->styles[scanner->style].to <= offset)
 		scanner->style++;
-	return known != NULL && scanner->style < known->style_count &&
-	    known->styles[scanner->style].from <= offset ?
-	    label_of_style(known->styles[scanner->style].style) : 0;
+	if (known == NULL || scanner->style >= known->style_count ||
+	    known->styles[scanner->style].from > offset)
+		return;
+	row->styled = known->styles[scanner->style].label;
+	row->opens = known->styles[scanner->style].opens;
 }
 
 static struct row *
@@ -507,8 +485,9 @@ read_line(struct scanner *scanner, struct str line)
 
 	row.known = known_at(scanner, (size_t)(line.p -
 	    scanner->rows->text.p));
-	row.styled = styled_at(scanner, (size_t)(line.p -
-	    scanner->rows->text.p));
+	if (s.n > 0)
+		style_row(scanner, (size_t)(s.p - scanner->rows->text.p),
+		    &row);
 	row.columns = (uint8_t)blank_columns((struct str){ line.p,
 	    (size_t)(s.p - line.p) }, &row.cell);
 	if (s.n == 0 && (row.cell =

@@ -33,10 +33,11 @@ struct known {
 	struct table *table;		/* these lines are it */
 };
 
-/* The style of a paragraph; the program's own say what its lines are. */
+/* A line whose style says what it is. */
 struct styled {
 	uint32_t from, to;
-	struct str style;
+	uint8_t label;			/* 1 + enum label */
+	bool opens;			/* another document, for certain */
 };
 
 struct emphasis {

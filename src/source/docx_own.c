@@ -1,0 +1,411 @@
+/*
+ * The styles of the program (layout/style.def) → what the paragraphs of a DOCX
+ * are that it made.  Who edits such a file in Word keeps the styles, so they
+ * are as certain as the marks of an author.
+ */
+#include "docx_own.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/date.h"
+#include "line.h"
+
+#define MARK_STYLE	"公文发文机关标志"
+#define NUMBER_STYLE	"公文发文字号"
+#define SIGNATURE_STYLE	"公文署名"
+#define SECRECY_STYLE	"公文密级紧急程度"
+
+bool
+docx_own_parts(struct str style)
+{
+	return str_eq(style, STR(NUMBER_STYLE)) ||
+	    str_eq(style, STR(SECRECY_STYLE)) ||
+	    str_eq(style, STR(SIGNATURE_STYLE));
+}
+
+bool
+docx_own_cell(struct str style)
+{
+	return str_starts(style, STR("公文表"));
+}
+
+bool
+docx_own_level(struct str style)
+{
+	return str_starts(style, STR("heading ")) && style.n ==
+	    STR("heading 1").n && style.p[style.n - 1] >= '1' &&
+	    style.p[style.n - 1] <= '4';
+}
+
+/*
+ * 签发人：甲 beside a number, and the names of more below.  The head of minutes
+ * has an organ and a date there, which stay one line.
+ */
+void
+docx_own_part(struct buf *text, size_t at)
+{
+	struct str s = str_slice(buf_view(text), at, text->n);
+
+	if (str_has(s, STR("年")) && str_has(s, STR("月")))
+		return;
+	while ((at = str_find(buf_view(text), STR(DOCX_TAB), at)) !=
+	    SIZE_MAX) {
+		text->p[at] = '\n';
+		at += STR(DOCX_TAB).n;
+	}
+}
+
+bool
+docx_own_joins(struct str style)
+{
+	return str_eq(style, STR(MARK_STYLE)) || docx_own_cell(style) ||
+	    str_eq(style, STR(SIGNATURE_STYLE));
+}
+
+bool
+docx_own_head(struct str style)
+{
+	return str_eq(style, STR(MARK_STYLE));
+}
+
+static bool
+has_digit(struct str line)
+{
+	for (size_t at = 0; at < line.n;)
+		if (char_is_digit(char_next(line, &at)))
+			return true;
+	return false;
+}
+
+/* 签发人：甲, or names alone beside the number. */
+static uint8_t
+label_of_number(struct str line)
+{
+	if (words_doc_number(line) > 0 || str_ends(line, STR("号")))
+		return LABEL_NUMBER + 1;
+	return has_digit(line) ? 0 : LABEL_SIGNER + 1;	/* 第6期, a date */
+}
+
+static uint8_t
+label_of_signature(struct str line)
+{
+	struct date date;
+	size_t length;
+
+	if (date_parse(line, &date, &length))
+		return LABEL_DATE + 1;
+	if (has_digit(line))
+		return 0;		/* 6月14日 */
+	return (str_has(line, STR("代章")) ? LABEL_ACTING : LABEL_SIGNATURE) +
+	    1;
+}
+
+/* 机密★1年, or 特急. */
+static uint8_t
+label_of_secrecy(struct str line)
+{
+	if (words_doc_number(line) > 0)	/* of a letter */
+		return LABEL_NUMBER + 1;
+	return (str_has(line, STR("密")) || str_has(line, STR("★")) ?
+	    LABEL_SECRECY : LABEL_URGENCY) + 1;
+}
+
+static uint8_t
+label_of_attachment(struct str line)
+{
+	return words_attach(line).length > 0 ? LABEL_ATTACHMENT + 1 : 0;
+}
+
+static uint8_t
+label_of_level(struct str line)
+{
+	return ordinal_parse(str_slice(line, 0, 80)).style != ORDINAL_NONE ?
+	    LABEL_NUMBERED + 1 : 0;
+}
+
+/* The organ and the day of printing; the rest has words before it. */
+static uint8_t
+label_of_colophon(struct str line)
+{
+	if (str_ends(line, STR("印发")))
+		return LABEL_PRINT + 1;
+	return words_organ(line) ? LABEL_PRINTER + 1 : 0;
+}
+
+uint8_t
+docx_own_label(struct str style, struct str line)
+{
+	static const struct {
+		const char *style;
+		int label;			/* -1: as the function says */
+		uint8_t (*of)(struct str line);
+	} styles[] = {
+		{ "公文标题", LABEL_TITLE, NULL },
+		{ "公文附件标题", LABEL_TITLE, NULL },
+		{ "公文主送机关", LABEL_RECIPIENTS, NULL },
+		{ MARK_STYLE, LABEL_MARK, NULL },
+		{ "公文附注", LABEL_REMARK, NULL },
+		{ "公文填报行", LABEL_FILL, NULL },
+		{ "公文份号", LABEL_COPY_NUMBER, NULL },
+		{ NUMBER_STYLE, -1, label_of_number },
+		{ SIGNATURE_STYLE, -1, label_of_signature },
+		{ SECRECY_STYLE, -1, label_of_secrecy },
+		{ "公文附件标记", -1, label_of_attachment },
+		{ "公文版记", -1, label_of_colophon },
+	};
+
+	if (docx_own_level(style))
+		return label_of_level(line);
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+		if (str_eq(style, str_of(styles[i].style)))
+			return styles[i].of != NULL ? styles[i].of(line) :
+			    (uint8_t)(styles[i].label + 1);
+	return 0;
+}
+
+bool
+docx_own_opens(const struct docx_form *form)
+{
+	return form->page_break && str_eq(form->style, STR("公文附件标题"));
+}
+
+/* --- what the form of paragraphs says ----------------------------------- */
+
+static bool
+has_style(const struct docx_paragraph *paragraph, const char *style)
+{
+	return paragraph != NULL &&
+	    str_eq(paragraph->form.style, str_of(style));
+}
+
+/*
+ * A sealed date is centred under the seal, one with the stamp of a person's
+ * signature ends at the right; else the two begin where they have to.  What
+ * stands beside such a stamp is the post; the name is in the stamp.
+ */
+static void
+find_seal(const struct docx_facts *facts, struct document *document)
+{
+	const struct docx_paragraph *date = docx_paragraph_at(facts,
+	    document->date.pos);
+	enum seal seal = SEAL_STAMPED;
+
+	if (!has_style(date, SIGNATURE_STYLE) || document->signatures.n == 0)
+		return;
+	if (date->form.align == DOCX_RIGHT)
+		seal = SEAL_SIGNATURE;
+	else if (date->form.align != DOCX_CENTER)
+		seal = SEAL_NONE;
+	if (seal == SEAL_SIGNATURE)
+		document->signature_titles = document->signatures;
+	if (document_seal(document) != seal)
+		document->seal = seal;
+}
+
+/* A line over a table that names it, or its unit at the right. */
+static bool
+take_caption(const struct docx_facts *facts, const struct block *block,
+    struct table *table)
+{
+	const struct docx_paragraph *paragraph = docx_paragraph_at(facts,
+	    text_pos(block->text));
+
+	if (block->text.n == 0 || (block->kind != BLOCK_PARAGRAPH &&
+	    block->kind != BLOCK_FILL_LINE))
+		return false;
+	if (has_style(paragraph, "公文表题") && table->caption.n == 0)
+		table->caption = block->text;
+	else if (has_style(paragraph, "公文填报行") && table->unit.n == 0 &&
+	    table->caption.n == 0 && paragraph->form.align == DOCX_RIGHT) {
+		struct run *run = &block->text.v[0];
+		size_t n = str_starts(run->text, STR("单位：")) ?
+		    STR("单位：").n : 0;
+
+		run->text = str_slice(run->text, n, run->text.n);
+		run->pos.offset += (uint32_t)n;
+		table->unit = block->text;
+	} else
+		return false;
+	return true;
+}
+
+static void
+finish_blocks(const struct docx_facts *facts, struct blocks *blocks)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < blocks->n; i++) {
+		struct block *block = &blocks->v[n++];
+
+		*block = blocks->v[i];
+		if (block->kind == BLOCK_HEADING && block->text.n > 0) {
+			const struct docx_paragraph *paragraph =
+			    docx_paragraph_at(facts, text_pos(block->text));
+
+			if (paragraph != NULL &&
+			    docx_own_level(paragraph->form.style))
+				block->topic = block->text.n;
+		} else if (block->kind == BLOCK_TABLE)
+			while (n > 1 && take_caption(facts, &blocks->v[n - 2],
+			    blocks->v[n - 1].table)) {
+				blocks->v[n - 2] = blocks->v[n - 1];
+				n--;
+			}
+	}
+	blocks->n = n;
+}
+
+/*
+ * The 版记 stands in a section after the text's where it was to have an even
+ * page, or one upright; else it is turned as the text before it.
+ */
+static void
+find_colophon(const struct docx_facts *facts, struct document *document)
+{
+	const struct docx_paragraph *colophon = NULL, *last = NULL;
+	const struct docx_section *sections = facts->sections;
+
+	for (size_t i = 0; i < facts->n; i++)
+		if (has_style(&facts->paragraphs[i], "公文版记"))
+			colophon = &facts->paragraphs[i];
+	if (colophon == NULL || colophon->section >= facts->section_count)
+		return;
+	for (size_t i = 0; i < facts->n; i++)
+		if (facts->paragraphs[i].section + 1 == colophon->section)
+			last = &facts->paragraphs[i];
+	document->turned_colophon = sections[colophon->section].landscape;
+	document->even_colophon = has_style(last, "公文版记定位") &&
+	    !sections[last->section].landscape;
+}
+
+/* 令 beside the names of a joint letterhead. */
+static void
+find_tail(const struct docx_facts *facts, struct document *document)
+{
+	struct spans *marks = &document->marks;
+	const struct docx_paragraph *last = marks->n < 2 ? NULL :
+	    docx_paragraph_at(facts, marks->v[marks->n - 1].pos);
+
+	if (has_style(last, MARK_STYLE) && last->form.align == DOCX_RIGHT)
+		document->mark_tail = marks->v[--marks->n];
+}
+
+/* Twips of a body line, the measure of 行高; and its steps, as layout has. */
+#define BODY_LINE	579
+#define TIGHTEST	8
+#define HEIGHT_MAX	40
+
+void
+docx_own_heights(int low, int high, int line, struct table *table)
+{
+	int content = line * 4 / 3, asked;
+
+	if (low <= content)
+		return;
+	/* Rows that did not fit their page are lower than was asked. */
+	for (int n = 1; n < HEIGHT_MAX; n++)
+		for (int tight = 0; tight < TIGHTEST; tight++) {
+			asked = n * BODY_LINE;
+			if (asked > content && low == content +
+			    (asked - content) * (TIGHTEST - tight) /
+			    TIGHTEST) {
+				table->row_height = (unsigned)n;
+				return;
+			}
+		}
+	table->row_height = (unsigned)(low + BODY_LINE - 1) / BODY_LINE;
+	table->fill_page = high > low;		/* they share its room */
+}
+
+void
+docx_own_issuer(struct arena *arena, const struct pack *pack,
+    struct docx_facts *facts)
+{
+	struct files files = { .arena = arena };
+	struct findings quiet = { .arena = arena, .files = &files };
+	const struct part *part = pack_find(pack, STR("docProps/core.xml"));
+	struct str s, open = STR("<dc:creator>");
+	size_t at, end;
+
+	if (part == NULL || pack_read(arena, pack, part, &s, &quiet) != 0 ||
+	    (at = str_find(s, open, 0)) == SIZE_MAX)
+		return;
+	at += open.n;
+	end = str_find(s, STR("<"), at);
+	if (end != SIZE_MAX && memchr(s.p + at, '&', end - at) == NULL)
+		facts->issuer = str_copy(arena, str_slice(s, at, end));
+}
+
+/*
+ * 青禾市人民政府令: the mark of an order is its organ's, ends so, and is its
+ * title when there is no other.
+ */
+static void
+part_order(struct arena *arena, struct document *document)
+{
+	struct span mark;
+	size_t n;
+
+	if (document->marks.n != 1 || document->organs.n != 1 ||
+	    document->mark_tail.text.n > 0)
+		return;
+	mark = document->marks.v[0];
+	n = document->organs.v[0].text.n;
+	if (!str_starts(mark.text, document->organs.v[0].text) ||
+	    !str_eq(str_slice(mark.text, n, mark.text.n), STR("令")))
+		return;
+	document->mark_tail = (struct span){ STR("令"), mark.pos };
+	document->mark_tail.pos.offset += (uint32_t)n;
+	document->marks.v[0].text.n = n;
+	if (document->title.n == 0)
+		document->title = text_plain(arena, mark);
+}
+
+/* The organs, as long as the letterhead has each of them. */
+static void
+find_organs(struct arena *arena, const struct docx_facts *facts,
+    struct document *document)
+{
+	VEC(struct span) organs = { 0 };
+	size_t at = 0;
+
+	while (at < facts->issuer.n) {
+		size_t to = str_find(facts->issuer, STR("、"), at);
+		struct str name = str_slice(facts->issuer, at, to);
+		bool found = false;
+
+		for (size_t i = 0; i < document->marks.n; i++)
+			found |= str_has(document->marks.v[i].text, name);
+		if (!found)
+			return;
+		*VEC_ADD(arena, &organs) = (struct span){ name, POS_NONE };
+		at = to == SIZE_MAX ? facts->issuer.n : to + STR("、").n;
+	}
+	if (document->organs.n == 0)
+		document->organs = (struct spans){ organs.v, organs.n };
+	part_order(arena, document);
+	if (str_eq(document->mark_tail.text, STR("令")))
+		document->format = FORMAT_ORDER;
+}
+
+static void
+finish_document(const struct docx_facts *facts, struct document *document)
+{
+	find_seal(facts, document);
+	finish_blocks(facts, &document->body);
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (document->attachments.v[i].document != NULL)
+			finish_document(facts,
+			    document->attachments.v[i].document);
+}
+
+void
+docx_own_finish(struct arena *arena, const struct docx_facts *facts,
+    struct document *document)
+{
+	find_tail(facts, document);
+	find_organs(arena, facts, document);
+	find_colophon(facts, document);
+	finish_document(facts, document);
+}
