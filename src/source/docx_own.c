@@ -172,6 +172,27 @@ docx_own_opens(const struct docx_form *form)
 
 /* --- what the form of paragraphs says ----------------------------------- */
 
+const struct docx_paragraph *
+docx_paragraph_at(const struct docx_facts *facts, struct pos pos)
+{
+	size_t low = 0, high = facts->n;
+
+	if (pos.file != facts->file || pos.offset == OFFSET_NONE)
+		return NULL;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (facts->paragraphs[middle].pos.offset <= pos.offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0 || pos.offset > facts->paragraphs[low - 1].pos.offset +
+	    facts->paragraphs[low - 1].length)
+		return NULL;
+	return &facts->paragraphs[low - 1];
+}
+
 static bool
 has_style(const struct docx_paragraph *paragraph, const char *style)
 {
