@@ -23,9 +23,12 @@ const NAMES = { contact_lines: '联系人', attachments_list: '附件' };
 const MARKS = ['标题', '主送', '发文字号', '发文机关标志', '签发人', '份号',
     '密级', '紧急程度', '署名', '成文日期', '附注', '抄送', '印发机关',
     '印发日期'];
+/* And that it is none of them: a mark that is not printed. */
+const TEXT = '正文';
 const OFFICE = ['发文机关标志', '署名', '抄送', '印发机关'];
 const LINES_SHOWN = 400;
 const PAUSE = 350;		/* ms after the last key */
+const LONG = 1500;		/* ms after which a question may be stopped */
 
 const draft = { name: '稿子.txt', files: {}, touched: true };
 let set = {}, found = {}, data = null, worker = null, timer = 0, turn = 0;
@@ -70,14 +73,19 @@ function stop() {
 	start();
 }
 
+/* What takes long can be stopped. */
 let last_id = 0;
-function ask(args, more) {
+async function ask(args, more) {
 	const id = ++last_id;
-
-	return new Promise((done) => {
+	const long = setTimeout(() => $('stop').hidden = false, LONG);
+	const said = await new Promise((done) => {
 		waiting.set(id, done);
 		worker.postMessage({ id, args, files: { ...draft.files, ...more } });
 	});
+
+	clearTimeout(long);
+	$('stop').hidden = true;
+	return said;
 }
 
 function settings() {
@@ -187,7 +195,7 @@ async function dropped(event) {
 
 	for (const entry of entries)
 		await walk(entry, list);
-	if (list.length === 1 && /\.(csv|xlsx|jsonl)$/i.test(list[0].path))
+	if (list.length === 1 && /\.(csv|xlsx|xls|et|jsonl)$/i.test(list[0].path))
 		take_data(list[0].file);
 	else if (list.length > 0)
 		open(list);
@@ -326,11 +334,14 @@ function show_fields() {
 /* Say what a line is, with the mark that names it. */
 function mark(line, name) {
 	const all = $('text').value.split('\n');
-	const bare = all[line - 1].replace(/^\s*(#+\s*)?/, '');
+	const bare = all[line - 1].replace(/^\s*(\\|#+\s*)?/, '');
 	const old = MARKS.find((m) => bare.startsWith(m + '：'));
 
-	all[line - 1] = name + '：' +
-	    (old ? bare.slice(old.length + 1) : bare);
+	if (name === TEXT)
+		all[line - 1] = '\\' + bare;
+	else
+		all[line - 1] = name + '：' +
+		    (old ? bare.slice(old.length + 1) : bare);
 	$('text').value = all.join('\n');
 	draft.touched = true;
 	changed();
@@ -355,7 +366,8 @@ function show_lines(lines) {
 			item.className = 'unsure';
 		choice.setAttribute('aria-label', '第 ' + l.line + ' 行是');
 		choice.append(new Option(l.label, ''),
-		    ...MARKS.map((name) => new Option('→ ' + name, name)));
+		    ...[TEXT, ...MARKS].map((name) =>
+		    new Option('→ ' + name, name)));
 		choice.onchange = () => choice.value && mark(l.line, choice.value);
 		go.textContent = l.line;
 		go.title = l.evidence;
@@ -456,12 +468,10 @@ function copies(...more) {
 
 async function make_copies() {
 	hold_text();
-	$('stop').hidden = false;
 	tell('正在生成…');
 	const said = await ask(copies('-q'), with_data());
 	const names = Object.keys(said.files);
 
-	$('stop').hidden = true;
 	if (names.length > 0)
 		save(stem() + '.zip', zipped(said.files), 'application/zip');
 	tell(said.status === 130 ? '已停止' : names.length === 0 ?
