@@ -95,6 +95,14 @@ while IFS= read -r line; do
 		rm "$work/home-$n/通知.md" ;;
 	esac
 	case $line in
+	*accept*|*compare*|*--comments*)
+		# A notice, and what was made of it.
+		(cd "$work/home-$n" && mv 2026.md 通知.md &&
+		    cp 通知.md 今年.md && cp 通知.md 新.md &&
+		    gongwen build -q 通知.md -o 通知.docx &&
+		    for name in 改过 送审 去年 旧; do
+			cp 通知.docx $name.docx
+		    done) ;;
 	*'build 通知.md'*)
 		case $line in
 		*-d*) ;;
@@ -106,6 +114,7 @@ while IFS= read -r line; do
 	status=$?
 	case $line in
 	*check*) [ $status -le 3 ] ;;
+	*compare*) [ $status -le 1 ] ;;
 	*) [ $status -eq 0 ] ;;
 	esac || fail "$line: status $status: $(cat "$work/said")"
 	rm -rf "$work/home-$n"

@@ -123,10 +123,18 @@ has_fix(const struct finding *f)
 	return f->fix.length > 0 || f->fix.text.n > 0;
 }
 
+/* May one stand for many?  Not where each says what somebody changed. */
+static bool
+is_counted(const struct finding *f)
+{
+	return has_fix(f) && f->id != FINDING_ACCEPTED &&
+	    f->id != FINDING_REMARK;
+}
+
 static bool
 is_alike(const struct alike *alike, const struct finding *f)
 {
-	return alike->first != NULL && has_fix(f);
+	return alike->first != NULL && is_counted(f);
 }
 
 /* Count what is alike among the findings FROM..TO, all of one file. */
@@ -139,7 +147,7 @@ count_alike(const struct findings *findings, size_t from, size_t to,
 		const struct finding *f = &findings->list.v[i];
 		struct alike *alike = &alikes[f->id];
 
-		if (!has_fix(f))
+		if (!is_counted(f))
 			continue;
 		if (alike->first == NULL)
 			alike->first = f;

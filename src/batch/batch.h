@@ -97,4 +97,12 @@ struct batch {
  */
 int	 batch_run(struct batch *, struct findings *);
 
+/*
+ * The DOCX of DOCUMENT, which was read from SOURCE: its bytes replace what
+ * OUT held.  Of the batch only template and profile count.  0, or -1 with a
+ * finding.
+ */
+int	 batch_bytes(struct arena *, const struct batch *, struct str source,
+	    const struct document *, struct buf *out, struct findings *);
+
 #endif

@@ -16,7 +16,9 @@ compare_fixes(const void *left, const void *right)
 
 	if (x != y)
 		return x < y ? -1 : 1;
-	return (*a)->id < (*b)->id ? -1 : (*a)->id > (*b)->id;
+	if ((*a)->id != (*b)->id)
+		return (*a)->id < (*b)->id ? -1 : 1;
+	return (*a > *b) - (*a < *b);	/* as they were found */
 }
 
 /* The repairs of a file in order, without those that overlap an earlier one. */

@@ -122,7 +122,7 @@ read_source(struct collector *c, struct str path)
 	struct document *document = source_read(c->arena, path, &options,
 	    c->findings);
 	struct buf words = { 0 };
-	struct word_list list = { { add_words, 0, NULL }, c->arena, &words };
+	struct word_list list = { { .text = add_words }, c->arena, &words };
 
 	if (document == NULL)
 		return -1;

@@ -8,6 +8,7 @@
 #include "../base/report.h"
 #include "../check/check.h"
 #include "../text/decode.h"
+#include "review.h"
 
 /*
  * Leave out what the baseline lists; without such a file, write it, and there
@@ -97,12 +98,20 @@ command_check(struct session *session)
 		return usage_error(session,
 		    "要校核哪个文件？用法：gongwen check 文件...",
 		    "check what? usage: gongwen check SOURCE...");
+	if (given(session, OPTION_COMMENTS) && !review_may(session))
+		return usage_error(session, "--comments 用于一个 DOCX；别的稿子"
+		    "先用 build 生成 DOCX", "--comments is for one DOCX; make "
+		    "one with build");
 	check.source.encoding = encoding_of(session);
 	for (size_t i = 0; i < options->arguments.n; i++)
 		check_path(session, &check, options->arguments.v[i]);
 	findings_sort(&session->findings);
 	if (given(session, OPTION_BASELINE) && use_baseline(session,
 	    value_of(session, OPTION_BASELINE)) != 0)
+		return STATUS_SYSTEM;
+	if (given(session, OPTION_COMMENTS) && review_comments(session,
+	    options->arguments.v[0], value_of(session,
+	    OPTION_COMMENTS)) != 0)
 		return STATUS_SYSTEM;
 	return status_of_findings(&session->findings);
 }

@@ -16,21 +16,37 @@ is_letter(const struct document *d, unsigned depth)
 }
 
 static void
-walk_spans(struct walker *w, enum role role, struct spans spans)
+walk_span(struct walker *w, enum role role, struct span span)
 {
-	for (size_t i = 0; i < spans.n; i++)
-		w->text(w, role, spans.v[i]);
+	w->unit++;
+	w->text(w, role, span);
 }
 
 static void
-walk_text(struct walker *w, enum role role, struct text text)
+walk_spans(struct walker *w, enum role role, struct spans spans)
 {
+	for (size_t i = 0; i < spans.n; i++)
+		walk_span(w, role, spans.v[i]);
+}
+
+/* A text behind its ordinal, which may be none. */
+static void
+walk_numbered(struct walker *w, enum role role, struct span ordinal,
+    struct text text)
+{
+	walk_span(w, role, ordinal);
 	for (size_t i = 0; i < text.n; i++) {
 		w->flags = text.v[i].flags;
 		w->text(w, role,
 		    (struct span){ text.v[i].text, text.v[i].pos });
 	}
 	w->flags = 0;
+}
+
+static void
+walk_text(struct walker *w, enum role role, struct text text)
+{
+	walk_numbered(w, role, (struct span){ STR_NONE, POS_NONE }, text);
 }
 
 static void
@@ -45,9 +61,13 @@ walk_table(struct walker *w, const struct table *table)
 {
 	walk_text(w, ROLE_TEXT, table->caption);
 	walk_text(w, ROLE_TEXT, table->unit);
-	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
+	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++) {
+		w->row = (unsigned)i / table->columns + 1;
+		w->column = (unsigned)i % table->columns + 1;
 		walk_texts(w, table->cells[i].rowspan > 1 ? ROLE_MERGED :
 		    ROLE_TEXT, table->cells[i].paragraphs);
+	}
+	w->row = w->column = 0;
 }
 
 static void
@@ -56,12 +76,12 @@ walk_blocks(struct walker *w, struct blocks blocks)
 	for (size_t i = 0; i < blocks.n; i++) {
 		const struct block *block = &blocks.v[i];
 
-		w->text(w, ROLE_TEXT, block->ordinal);
-		walk_text(w, ROLE_TEXT, block->text);
+		walk_numbered(w, ROLE_TEXT, block->ordinal, block->text);
 		if (block->table != NULL)
 			walk_table(w, block->table);
 		if (block->kind == BLOCK_PICTURE)
-			w->text(w, ROLE_TEXT, blocks_picture_name(blocks, i));
+			walk_span(w, ROLE_TEXT, blocks_picture_name(blocks,
+			    i));
 	}
 }
 
@@ -108,12 +128,12 @@ walk_element(struct walker *w, const struct document *d,
 
 	switch (element->kind) {
 	case ELEMENT_SPAN:
-		w->text(w, role, *(const struct span *)slot);
+		walk_span(w, role, *(const struct span *)slot);
 		break;
 	case ELEMENT_SPANS:
 		/* Of a joint letter only the host's mark is, 10.1. */
 		for (size_t k = 0; k < ((const struct spans *)slot)->n; k++)
-			w->text(w, k > 0 && slot == &d->marks &&
+			walk_span(w, k > 0 && slot == &d->marks &&
 			    is_letter(d, depth) ? ROLE_UNPRINTED : role,
 			    ((const struct spans *)slot)->v[k]);
 		break;
@@ -130,10 +150,14 @@ static void
 walk_part(struct walker *w, const struct document *d, enum element_part part,
     unsigned depth)
 {
-	for (size_t i = 0; i < ELEMENT_COUNT; i++)
-		if (elements[i].part == part)
-			walk_element(w, d, &elements[i],
-			    role_of(d, &elements[i], depth), depth);
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		if (elements[i].part != part)
+			continue;
+		w->element = &elements[i];
+		walk_element(w, d, &elements[i],
+		    role_of(d, &elements[i], depth), depth);
+	}
+	w->element = NULL;
 }
 
 static void
@@ -142,20 +166,24 @@ walk_document(struct walker *w, const struct document *d, unsigned depth)
 	walk_part(w, d, PART_HEAD, depth);
 	walk_part(w, d, PART_TITLE, depth);
 	walk_blocks(w, d->body);
-	for (size_t i = 0; i < d->note.n; i++) {
-		w->text(w, ROLE_TEXT, d->note.v[i].ordinal);
-		walk_text(w, ROLE_TEXT, d->note.v[i].name);
-	}
+	w->note = true;
+	for (size_t i = 0; i < d->note.n; i++)
+		walk_numbered(w, ROLE_TEXT, d->note.v[i].ordinal,
+		    d->note.v[i].name);
+	w->note = false;
 	walk_part(w, d, PART_ENDING, depth);
 	for (size_t i = 0; i < d->attachments.n; i++) {
 		const struct attachment *page = &d->attachments.v[i];
+		const struct attachment *outer = w->page;
 
 		if (w->enter != NULL && !w->enter(w, d, page))
 			continue;
-		w->text(w, ROLE_TEXT, page->mark);
+		w->page = page;
+		walk_span(w, ROLE_TEXT, page->mark);
 		walk_text(w, ROLE_LISTED, page->listed);
 		if (page->document != NULL && depth < DEPTH_MAX)
 			walk_document(w, page->document, depth + 1);
+		w->page = outer;
 	}
 	walk_part(w, d, PART_COLOPHON, depth);
 	walk_spans(w, ROLE_UNPRINTED, d->comments);

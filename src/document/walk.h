@@ -3,6 +3,8 @@
 
 #include "document.h"
 
+struct element;
+
 /*
  * Every text of a document, in the order in which it is printed: for whoever
  * asks what became of what a person wrote.
@@ -20,7 +22,13 @@ enum role {
 struct walker {
 	/* A piece of text; n may be 0. */
 	void	(*text)(struct walker *, enum role, struct span);
+	/* Where it stands: */
 	unsigned flags;		/* enum run_flag of this piece */
+	size_t unit;		/* pieces of one paragraph or name have one */
+	const struct element *element;	/* NULL: of the body, the note … */
+	bool note;		/* of the 附件说明 */
+	const struct attachment *page;	/* the innermost; NULL: in none */
+	unsigned row, column;	/* of its cell, from 1; 0: in none */
 	/* Shall the walk go into this attachment?  NULL: into all. */
 	bool	(*enter)(struct walker *, const struct document *,
 		    const struct attachment *);

@@ -1,0 +1,408 @@
+/*
+ * A document → pieces, as they are printed; two lists of them → which became
+ * which.  Texts that either list has once are the fixed points, in the longest
+ * order that both keep (a patience diff); between two of them what is alike is
+ * matched in turn.  Read it from pieces_match.
+ */
+#include "piece.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../text/chars.h"
+
+/* Alike: so many of a hundred pairs of neighbouring characters are shared. */
+#define ALIKE		45
+/* How far ahead what a piece became is looked for. */
+#define AHEAD		40
+/* So much of a text is shown around what differs, in characters. */
+#define AROUND		8
+#define SHOWN_MAX	60
+/* Longer texts that differ are compared by their ends alone. */
+#define EDIT_CELLS	((size_t)1 << 20)
+
+/* --- a document in pieces --------------------------------------------- */
+
+struct collector {
+	struct walker walker;		/* the first member */
+	struct arena *arena;
+	VEC(struct piece) pieces;
+	VEC(struct run) runs;
+	size_t unit;
+};
+
+static void
+end_piece(struct collector *c)
+{
+	struct piece *last;
+	struct str joined;
+
+	if (c->pieces.n == 0)
+		return;
+	last = &c->pieces.v[c->pieces.n - 1];
+	last->runs = (struct text){ c->runs.v, c->runs.n };
+	joined = text_join(c->arena, last->runs, STR_NONE);
+	last->text = str_trim(joined);
+	last->lead = joined.n - str_trim_left(joined).n;
+	/* 抄送 ends in one, typed or not. */
+	if (last->element != NULL && str_ends(last->text, STR("。")))
+		last->text.n -= strlen("。");
+	if (last->text.n == 0)
+		c->pieces.n--;
+	memset(&c->runs, 0, sizeof(c->runs));
+}
+
+static void
+see_text(struct walker *w, enum role role, struct span span)
+{
+	struct collector *c = (struct collector *)w;
+
+	if (role == ROLE_UNPRINTED || role == ROLE_LISTED ||
+	    span.text.n == 0)
+		return;
+	if (c->unit != w->unit) {
+		end_piece(c);
+		*VEC_ADD(c->arena, &c->pieces) = (struct piece){
+		    .element = w->element, .page = w->page, .row = w->row,
+		    .column = w->column, .note = w->note };
+		c->unit = w->unit;
+	}
+	*VEC_ADD(c->arena, &c->runs) = (struct run){ span.text, span.pos,
+	    w->flags };
+}
+
+struct pieces
+pieces_of(struct arena *arena, const struct document *document)
+{
+	struct collector c = { .walker = { .text = see_text },
+	    .arena = arena };
+
+	document_walk(document, &c.walker);
+	end_piece(&c);
+	return (struct pieces){ c.pieces.v, c.pieces.n };
+}
+
+struct str
+piece_name(struct arena *arena, const struct piece *piece,
+    enum language language)
+{
+	bool english = language == LANGUAGE_EN;
+	struct buf name = { 0 };
+	struct str copy;
+
+	if (piece->page != NULL)
+		buf_format(&name, "%.*s ", STR_ARG(
+		    piece->page->mark.text.n > 0 ? piece->page->mark.text :
+		    english ? STR("enclosure") : STR("印发件")));
+	if (piece->element != NULL)
+		buf_str(&name, element_title(piece->element));
+	else if (piece->row > 0)
+		buf_format(&name, english ? "table, row %u, column %u" :
+		    "表格第%u行第%u列", piece->row, piece->column);
+	else if (piece->note)
+		buf_lit(&name, english ? "list of attachments" : "附件说明");
+	else
+		buf_lit(&name, english ? "text" : "正文");
+	copy = str_copy(arena, buf_view(&name));
+	buf_release(&name);
+	return copy;
+}
+
+/* At most SHOWN_MAX characters of S. */
+static struct str
+shorten(struct arena *arena, struct str s)
+{
+	size_t at = 0, n = 0;
+
+	while (at < s.n && n < SHOWN_MAX) {
+		char_next(s, &at);
+		n++;
+	}
+	return at == s.n ? s : str_cat(arena, str_slice(s, 0, at), STR("…"));
+}
+
+struct str
+piece_around(struct arena *arena, struct str s, size_t from, size_t to)
+{
+	for (int i = 0; i < AROUND && from > 0; i++)
+		char_before(s, &from);
+	for (int i = 0; i < AROUND && to < s.n; i++)
+		char_next(s, &to);
+	return shorten(arena, str_slice(s, from, to));
+}
+
+struct pos
+piece_pos(const struct piece *piece)
+{
+	for (size_t i = 0; i < piece->runs.n; i++)
+		if (piece->runs.v[i].pos.file != 0)
+			return piece->runs.v[i].pos;
+	return POS_NONE;
+}
+
+/* --- fixed points ----------------------------------------------------- */
+
+/* A piece of either list, by its text; and of one text how many there are. */
+struct entry {
+	struct str text;
+	size_t at;
+	bool new;
+};
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	int order = str_cmp(x->text, y->text);
+
+	if (order != 0)
+		return order;
+	if (x->new != y->new)
+		return x->new ? 1 : -1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* OTHER[i]: the piece of NEW that alone has the text of OLD's I alone. */
+static void
+find_unique(struct arena *arena, struct pieces old, struct pieces new,
+    size_t *other)
+{
+	size_t n = old.n + new.n;
+	struct entry *v = NEW_ARRAY(arena, struct entry, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = i < old.n ? (struct entry){ old.v[i].text, i, false } :
+		    (struct entry){ new.v[i - old.n].text, i - old.n, true };
+	if (n > 0)
+		qsort(v, n, sizeof(*v), compare_entries);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n &&
+		    str_eq(v[end].text, v[i].text); end++)
+			;
+		if (end - i == 2 && !v[i].new && v[i + 1].new)
+			other[v[i].at] = v[i + 1].at;
+	}
+}
+
+/* Leave of OTHER the longest series that rises. */
+static void
+keep_rising(struct arena *arena, size_t *other, size_t n)
+{
+	size_t *tails = NEW_ARRAY(arena, size_t, n + 1), length = 0;
+	size_t *before = NEW_ARRAY(arena, size_t, n + 1);
+	size_t at;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t low = 0, high = length;
+
+		if (other[i] == SIZE_MAX)
+			continue;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+
+			if (other[tails[middle]] < other[i])
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		before[i] = low > 0 ? tails[low - 1] : SIZE_MAX;
+		tails[low] = i;
+		if (low == length)
+			length++;
+	}
+	at = length > 0 ? tails[length - 1] : SIZE_MAX;
+	for (size_t i = n; i-- > 0; )
+		if (i == at)
+			at = before[i];
+		else
+			other[i] = SIZE_MAX;
+}
+
+/* --- what is alike ---------------------------------------------------- */
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Its pairs of neighbouring characters, sorted. */
+static size_t
+pairs_of(struct arena *arena, struct str s, uint64_t **pairs)
+{
+	size_t at = 0, n = 0;
+	uint64_t last = 0;
+
+	*pairs = NEW_ARRAY(arena, uint64_t, s.n + 1);
+	while (at < s.n) {
+		uint64_t c = char_next(s, &at);
+
+		(*pairs)[n++] = last << 32 | c;
+		last = c;
+	}
+	qsort(*pairs, n, sizeof(**pairs), compare_numbers);
+	return n;
+}
+
+/* Of one kind: only such can become each other. */
+static bool
+is_akin(const struct piece *a, const struct piece *b)
+{
+	return a->element == b->element && a->note == b->note &&
+	    (a->row > 0) == (b->row > 0) &&
+	    (a->page == NULL) == (b->page == NULL);
+}
+
+static bool
+is_alike(struct arena *arena, const struct piece *a, const struct piece *b)
+{
+	uint64_t *x, *y;
+	size_t n, m, shared = 0;
+
+	if (!is_akin(a, b))
+		return false;
+	/* An element is the same one, whatever it says. */
+	if (str_eq(a->text, b->text) || a->element != NULL)
+		return true;
+	if (a->row > 0)
+		return a->row == b->row && a->column == b->column;
+	n = pairs_of(arena, a->text, &x);
+	m = pairs_of(arena, b->text, &y);
+	for (size_t i = 0, j = 0; i < n && j < m; ) {
+		if (x[i] == y[j])
+			shared++;
+		if (x[i] <= y[j])
+			i++;
+		else
+			j++;
+	}
+	return shared * 200 >= (n + m) * ALIKE;
+}
+
+/*
+ * Between two fixed points: what is alike, in turn; one for one it is the same
+ * however much of it was written anew.
+ */
+static void
+match_between(struct pieces old, size_t from, size_t to, struct pieces new,
+    size_t at, size_t end, size_t *other)
+{
+	struct arena scratch = ARENA_INIT;
+
+	if (to - from == 1 && end - at == 1 &&
+	    is_akin(&old.v[from], &new.v[at]))
+		other[from] = at++;
+	for (size_t i = from; i < to && at < end; i++)
+		for (size_t j = at; j < end && j - at < AHEAD; j++) {
+			arena_reset(&scratch);
+			if (!is_alike(&scratch, &old.v[i], &new.v[j]))
+				continue;
+			other[i] = j;
+			at = j + 1;
+			break;
+		}
+	arena_release(&scratch);
+}
+
+size_t *
+pieces_match(struct arena *arena, struct pieces old, struct pieces new)
+{
+	size_t *other = NEW_ARRAY(arena, size_t, old.n + 1);
+	size_t from = 0, at = 0;
+
+	for (size_t i = 0; i <= old.n; i++)
+		other[i] = SIZE_MAX;
+	find_unique(arena, old, new, other);
+	keep_rising(arena, other, old.n);
+	for (size_t i = 0; i <= old.n; i++) {
+		size_t end = i < old.n ? other[i] : new.n;
+
+		if (end == SIZE_MAX)
+			continue;
+		match_between(old, from, i, new, at, end, other);
+		from = i + 1;
+		at = end + 1;
+	}
+	return other;
+}
+
+/* --- edits of a text -------------------------------------------------- */
+
+/* The characters of S, and where each begins; one more for the end. */
+static size_t
+split(struct arena *arena, struct str s, uint32_t **c, size_t **starts)
+{
+	size_t n = 0, at = 0;
+
+	*c = NEW_ARRAY(arena, uint32_t, s.n + 1);
+	*starts = NEW_ARRAY(arena, size_t, s.n + 1);
+	while (at < s.n) {
+		(*starts)[n] = at;
+		(*c)[n++] = char_next(s, &at);
+	}
+	(*starts)[n] = s.n;
+	return n;
+}
+
+/* LENGTHS[i * (m + 1) + j]: of what X from I on and Y from J on share. */
+static uint32_t *
+shared_lengths(struct arena *arena, const uint32_t *x, size_t n,
+    const uint32_t *y, size_t m)
+{
+	size_t wide = m + 1;
+	uint32_t *v = NEW_ARRAY(arena, uint32_t, (n + 1) * wide);
+
+	for (size_t i = n; i-- > 0; )
+		for (size_t j = m; j-- > 0; ) {
+			uint32_t right = v[i * wide + j + 1];
+			uint32_t down = v[(i + 1) * wide + j];
+
+			v[i * wide + j] = x[i] == y[j] ?
+			    v[(i + 1) * wide + j + 1] + 1 :
+			    right > down ? right : down;
+		}
+	return v;
+}
+
+struct edits
+text_edits(struct arena *arena, struct str old, struct str new)
+{
+	uint32_t *x, *y, *lengths = NULL;
+	size_t *from, *to, i = 0, j = 0;
+	size_t n = split(arena, old, &x, &from);
+	size_t m = split(arena, new, &y, &to), wide;
+	VEC(struct edit) edits = { 0 };
+
+	while (i < n && i < m && x[i] == y[i])
+		i++;
+	while (n > i && m > i && x[n - 1] == y[m - 1])
+		n--, m--;
+	j = i;
+	wide = m - i + 1;
+	if ((n - i + 1) <= EDIT_CELLS / wide)
+		lengths = shared_lengths(arena, x + i, n - i, y + j, m - j);
+	for (size_t a = i, b = j; a < n || b < m; ) {
+		size_t a0 = a, b0 = b;
+
+		/* Where both go on alike, the edit ends. */
+		while ((a < n || b < m) && !(lengths != NULL && a < n &&
+		    b < m && x[a] == y[b])) {
+			if (lengths == NULL) {
+				a = n;
+				b = m;
+			} else if (b >= m || (a < n &&
+			    lengths[(a - i + 1) * wide + (b - j)] >=
+			    lengths[(a - i) * wide + (b - j) + 1]))
+				a++;
+			else
+				b++;
+		}
+		*VEC_ADD(arena, &edits) = (struct edit){ from[a0], from[a],
+		    str_slice(new, to[b0], to[b]) };
+		while (a < n && b < m && x[a] == y[b])
+			a++, b++;
+	}
+	return (struct edits){ edits.v, edits.n };
+}

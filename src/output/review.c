@@ -1,0 +1,444 @@
+/*
+ * Notes on paragraphs → w:comment, w:ins and w:del in a copy of a DOCX; all
+ * other parts are copied as they are stored.  Read it from review_write.
+ */
+#include "review.h"
+
+#include <string.h>
+
+#include "../package/markup.h"
+
+#define TYPES		"[Content_Types].xml"
+#define COMMENTS_TYPE	"application/vnd.openxmlformats-officedocument." \
+			"wordprocessingml.comments+xml"
+#define COMMENTS_KIND	"http://schemas.openxmlformats.org/officeDocument/" \
+			"2006/relationships/comments"
+/* How many paragraphs ahead the next one that was read is looked for. */
+#define AHEAD		400
+
+struct reviewer {
+	struct arena *arena;
+	const struct review *review;
+	const struct pack *pack;
+	struct findings *findings;
+	struct str main;		/* the part of the document */
+	struct str folder;		/* of it, with the slash */
+	struct str comments;		/* the part of the comments */
+	bool new_comments;		/* which is not there yet */
+	xmlDoc *document, *list, *relations, *types;
+	xmlNode **nodes;		/* of the paragraphs; NULL: not found */
+	xmlNode *first;			/* paragraph of the document */
+	unsigned long id;		/* the next free one */
+};
+
+static xmlNs *
+w_of(xmlDoc *doc)
+{
+	return xmlSearchNsByHref(doc, xmlDocGetRootElement(doc),
+	    (const xmlChar *)vocabulary_uri(VOCABULARY_W));
+}
+
+/* --- paragraphs ------------------------------------------------------- */
+
+static struct str
+text_of_node(struct arena *arena, const xmlNode *root)
+{
+	struct buf text = { 0 };
+	struct str copy;
+
+	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n))
+		if (markup_is(n, VOCABULARY_W, "t"))
+			buf_str(&text, markup_content(arena, n));
+		else if (markup_is(n, VOCABULARY_W, "tab") &&
+		    markup_is(n->parent, VOCABULARY_W, "r"))
+			buf_byte(&text, '\t');
+	copy = str_copy(arena, buf_view(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* Which w:p is which paragraph: by their texts, in the order of both. */
+static void
+find_paragraphs(struct reviewer *r)
+{
+	xmlNode *root = xmlDocGetRootElement(r->document);
+	VEC(xmlNode *) all = { 0 };
+	VEC(struct str) texts = { 0 };
+	size_t at = 0;
+
+	for (xmlNode *n = root; n != NULL; n = markup_step(root, n))
+		if (markup_is(n, VOCABULARY_W, "p")) {
+			*VEC_ADD(r->arena, &all) = n;
+			*VEC_ADD(r->arena, &texts) = str_trim(text_of_node(
+			    r->arena, n));
+		}
+	r->first = all.n > 0 ? all.v[0] : NULL;
+	r->nodes = NEW_ARRAY(r->arena, xmlNode *, r->review->n + 1);
+	for (size_t i = 0; i < r->review->n; i++) {
+		struct str wanted = str_trim(r->review->paragraphs[i]);
+		size_t k = at;
+
+		/* A number of a list is not in the paragraph itself. */
+		while (k < all.n && k - at < AHEAD && (texts.v[k].n == 0 ||
+		    !str_ends(wanted, texts.v[k])))
+			k++;
+		if (wanted.n == 0 || k >= all.n || k - at >= AHEAD)
+			continue;
+		r->nodes[i] = all.v[k];
+		at = k + 1;
+	}
+}
+
+/* --- nodes ------------------------------------------------------------ */
+
+static void
+set_id(xmlNode *node, unsigned long id)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%lu", id);
+	xmlSetNsProp(node, w_of(node->doc), (const xmlChar *)"id",
+	    (const xmlChar *)number);
+}
+
+static void
+set_author(struct reviewer *r, xmlNode *node)
+{
+	xmlSetNsProp(node, w_of(node->doc), (const xmlChar *)"author",
+	    (const xmlChar *)str_cstr(r->arena, r->review->author));
+}
+
+static xmlNode *
+new_node(xmlDoc *doc, const char *name)
+{
+	return xmlNewDocNode(doc, w_of(doc), (const xmlChar *)name, NULL);
+}
+
+/* <w:t> or <w:delText> with this text, below a node. */
+static void
+put_text(struct reviewer *r, xmlNode *parent, const char *name,
+    struct str text)
+{
+	xmlNode *node = xmlNewTextChild(parent, w_of(parent->doc),
+	    (const xmlChar *)name,
+	    (const xmlChar *)str_cstr(r->arena, text));
+
+	xmlNodeSetSpacePreserve(node, 1);
+}
+
+/* A run like LIKE with another text. */
+static xmlNode *
+new_run(struct reviewer *r, xmlNode *like, const char *name, struct str text)
+{
+	xmlNode *run = new_node(like->doc, "r");
+	xmlNode *look = markup_child(like, VOCABULARY_W, "rPr");
+
+	if (look != NULL)
+		xmlAddChild(run, xmlDocCopyNode(look, like->doc, 1));
+	put_text(r, run, name, text);
+	return run;
+}
+
+/* w:ins or w:del around a run, before the node NEXT. */
+static void
+put_change(struct reviewer *r, xmlNode *next, const char *name, xmlNode *run)
+{
+	xmlNode *node = new_node(next->doc, name);
+
+	set_id(node, r->id++);
+	set_author(r, node);
+	xmlAddChild(node, run);
+	xmlAddPrevSibling(next, node);
+}
+
+/* --- repairs ---------------------------------------------------------- */
+
+/* The w:t of P that holds bytes FROM..TO, *AT where it begins; or NULL. */
+static xmlNode *
+find_run_text(struct reviewer *r, xmlNode *p, size_t from, size_t to,
+    size_t *at)
+{
+	*at = 0;
+	for (xmlNode *n = p; n != NULL; n = markup_step(p, n)) {
+		size_t length;
+
+		if (markup_is(n, VOCABULARY_W, "tab") &&
+		    markup_is(n->parent, VOCABULARY_W, "r"))
+			++*at;
+		if (!markup_is(n, VOCABULARY_W, "t"))
+			continue;
+		length = markup_content(r->arena, n).n;
+		if (from >= *at && to <= *at + length)
+			return n;
+		*at += length;
+	}
+	return NULL;
+}
+
+/* Is the w:t all that its run says, and the run the paragraph's own? */
+static bool
+is_whole_run(const xmlNode *p, const xmlNode *t)
+{
+	const xmlNode *run = t->parent;
+
+	if (!markup_is(run, VOCABULARY_W, "r") || run->parent != p)
+		return false;
+	for (const xmlNode *n = run->children; n != NULL; n = n->next)
+		if (n != t && n->type == XML_ELEMENT_NODE &&
+		    !markup_is(n, VOCABULARY_W, "rPr"))
+			return false;
+	return true;
+}
+
+static void
+repair(struct reviewer *r, const struct review_note *note)
+{
+	xmlNode *p = r->nodes[note->paragraph], *t, *run;
+	struct str text, whole, paragraph;
+	size_t at, from, to, number;
+
+	if (p == NULL || note->to == 0)
+		return;
+	/* What was written before the paragraph's own text: its number. */
+	paragraph = r->review->paragraphs[note->paragraph];
+	whole = text_of_node(r->arena, p);
+	number = paragraph.n - (str_ends(paragraph, whole) ? whole.n :
+	    paragraph.n);
+	if (note->from < number)
+		return;
+	t = find_run_text(r, p, note->from - number, note->to - number, &at);
+	if (t == NULL || !is_whole_run(p, t))
+		return;
+	run = t->parent;
+	text = markup_content(r->arena, t);
+	from = note->from - number - at;
+	to = note->to - number - at;
+	if (from > 0)
+		xmlAddPrevSibling(run, new_run(r, run, "t",
+		    str_slice(text, 0, from)));
+	if (to > from)
+		put_change(r, run, "del", new_run(r, run, "delText",
+		    str_slice(text, from, to)));
+	if (note->repair.n > 0)
+		put_change(r, run, "ins", new_run(r, run, "t",
+		    note->repair));
+	if (to < text.n)
+		xmlAddPrevSibling(run, new_run(r, run, "t",
+		    str_slice(text, to, text.n)));
+	xmlUnlinkNode(run);
+	xmlFreeNode(run);
+}
+
+/* --- comments --------------------------------------------------------- */
+
+static void
+put_range(xmlNode *p, unsigned long id)
+{
+	xmlNode *start = new_node(p->doc, "commentRangeStart");
+	xmlNode *end = new_node(p->doc, "commentRangeEnd");
+	xmlNode *run = new_node(p->doc, "r");
+	xmlNode *look = markup_child(p, VOCABULARY_W, "pPr");
+
+	set_id(start, id);
+	set_id(end, id);
+	set_id(xmlNewChild(run, w_of(p->doc),
+	    (const xmlChar *)"commentReference", NULL), id);
+	if (look != NULL)
+		xmlAddNextSibling(look, start);
+	else if (p->children != NULL)
+		xmlAddPrevSibling(p->children, start);
+	else
+		xmlAddChild(p, start);
+	xmlAddChild(p, end);
+	xmlAddChild(p, run);
+}
+
+static void
+comment(struct reviewer *r, const struct review_note *note)
+{
+	xmlNode *p = r->nodes[note->paragraph];
+	xmlNode *node = new_node(r->list, "comment"), *run;
+	unsigned long id = r->id++;
+
+	set_id(node, id);
+	set_author(r, node);
+	run = xmlNewChild(xmlNewChild(node, w_of(r->list),
+	    (const xmlChar *)"p", NULL), w_of(r->list), (const xmlChar *)"r",
+	    NULL);
+	xmlAddChild(xmlDocGetRootElement(r->list), node);
+	put_text(r, run, "t", note->said);
+	put_range(p != NULL ? p : r->first, id);
+}
+
+/* --- parts ------------------------------------------------------------ */
+
+/* A number that nothing in the tree has for its w:id. */
+static unsigned long
+free_id(xmlDoc *doc, unsigned long id)
+{
+	xmlNode *root = xmlDocGetRootElement(doc);
+
+	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
+		long used = n->type == XML_ELEMENT_NODE ? markup_number(n,
+		    VOCABULARY_W, "id", -1) : -1;
+
+		if (used >= 0 && (unsigned long)used >= id)
+			id = (unsigned long)used + 1;
+	}
+	return id;
+}
+
+static xmlDoc *
+new_doc(const char *root, const char *prefix, const char *uri)
+{
+	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNode *node = xmlNewDocNode(doc, NULL, (const xmlChar *)root, NULL);
+
+	xmlDocSetRootElement(doc, node);
+	xmlSetNs(node, xmlNewNs(node, (const xmlChar *)uri,
+	    (const xmlChar *)prefix));
+	return doc;
+}
+
+static struct str
+relations_of(struct reviewer *r)
+{
+	return str_format(r->arena, "%.*s_rels/%.*s.rels",
+	    STR_ARG(r->folder), STR_ARG(str_slice(r->main, r->folder.n,
+	    r->main.n)));
+}
+
+/* Name the new part of comments in the types and the relationships. */
+static void
+name_comments(struct reviewer *r)
+{
+	xmlNode *type = xmlNewChild(xmlDocGetRootElement(r->types), NULL,
+	    (const xmlChar *)"Override", NULL);
+	xmlNode *relation = xmlNewChild(xmlDocGetRootElement(r->relations),
+	    NULL, (const xmlChar *)"Relationship", NULL);
+	const struct {
+		xmlNode *node;
+		const char *name, *value;
+	} values[] = {
+		{ type, "PartName", str_cstr(r->arena, str_cat(r->arena,
+		    STR("/"), r->comments)) },
+		{ type, "ContentType", COMMENTS_TYPE },
+		{ relation, "Id", "rIdComments" },
+		{ relation, "Type", COMMENTS_KIND },
+		{ relation, "Target", str_cstr(r->arena, str_slice(
+		    r->comments, r->folder.n, r->comments.n)) },
+	};
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		xmlNewProp(values[i].node, (const xmlChar *)values[i].name,
+		    (const xmlChar *)values[i].value);
+}
+
+/* Open what is to be changed; the comments are there already or made. */
+static int
+open_parts(struct reviewer *r)
+{
+	struct relations relations;
+	const struct relation *part;
+	size_t slash = 0;
+
+	if (markup_relations(r->arena, r->pack, STR_NONE, &relations,
+	    r->findings) != 0 ||
+	    (part = relation_of_kind(&relations, "officeDocument")) == NULL)
+		return -1;
+	r->main = part->target;
+	for (size_t i = 0; i < r->main.n; i++)
+		if (r->main.p[i] == '/')
+			slash = i + 1;
+	r->folder = str_slice(r->main, 0, slash);
+	if (markup_relations(r->arena, r->pack, r->main, &relations,
+	    r->findings) != 0 ||
+	    (r->document = markup_open(r->pack, r->main, VOCABULARY_W,
+	    "document", r->findings)) == NULL ||
+	    (r->types = markup_open(r->pack, STR(TYPES), VOCABULARY_TYPES,
+	    "Types", r->findings)) == NULL)
+		return -1;
+	r->relations = pack_find(r->pack, relations_of(r)) != NULL ?
+	    markup_open(r->pack, relations_of(r), VOCABULARY_RELATIONS,
+	    "Relationships", r->findings) : new_doc("Relationships", NULL,
+	    vocabulary_uri(VOCABULARY_RELATIONS));
+	part = relation_of_kind(&relations, "comments");
+	r->new_comments = part == NULL;
+	r->comments = part != NULL ? part->target : str_cat(r->arena,
+	    r->folder, STR("comments.xml"));
+	r->list = part != NULL ? markup_open(r->pack, part->target,
+	    VOCABULARY_W, "comments", r->findings) : new_doc("comments", "w",
+	    vocabulary_uri(VOCABULARY_W));
+	return r->relations != NULL && r->list != NULL ? 0 : -1;
+}
+
+static void
+add_part(struct pack_writer *writer, struct str name, xmlDoc *doc)
+{
+	xmlChar *bytes = NULL;
+	int n = 0;
+
+	xmlDocDumpMemoryEnc(doc, &bytes, &n, "UTF-8");
+	pack_add(writer, name, (struct str){ (const char *)bytes,
+	    (size_t)n });
+	xmlFree(bytes);
+}
+
+static void
+write_parts(struct reviewer *r, struct buf *out)
+{
+	struct pack_writer *writer = pack_writer_new();
+	const struct {
+		struct str name;
+		xmlDoc *doc;
+	} ours[] = {
+		{ STR(TYPES), r->types }, { r->main, r->document },
+		{ relations_of(r), r->relations }, { r->comments, r->list },
+	};
+	const size_t n = sizeof(ours) / sizeof(ours[0]);
+
+	pack_begin(writer, out);
+	for (size_t i = 0; i < n; i++)
+		add_part(writer, ours[i].name, ours[i].doc);
+	for (size_t i = 0; i < r->pack->n; i++) {
+		const struct part *part = &r->pack->parts[i];
+		size_t k = 0;
+
+		while (k < n && !pack_same_name(ours[k].name, part->name))
+			k++;
+		if (k == n)
+			pack_copy(writer, part);
+	}
+	pack_end(writer);
+	pack_writer_free(writer);
+}
+
+int
+review_write(struct arena *arena, struct str name, struct str bytes,
+    const struct review *review, struct buf *out, struct findings *findings)
+{
+	struct reviewer r = { .arena = arena, .review = review,
+	    .findings = findings };
+	int status = -1;
+
+	r.pack = pack_open(arena, name, bytes, POS_NONE, findings);
+	if (r.pack != NULL && open_parts(&r) == 0) {
+		find_paragraphs(&r);
+		r.id = free_id(r.list, free_id(r.document, 0));
+		if (r.new_comments)
+			name_comments(&r);
+		/* From the end, so that places before it stay. */
+		for (size_t i = review->count; i-- > 0; )
+			repair(&r, &review->notes[i]);
+		for (size_t i = 0; i < review->count; i++)
+			if (r.first != NULL)
+				comment(&r, &review->notes[i]);
+		write_parts(&r, out);
+		status = 0;
+	}
+	xmlFreeDoc(r.document);
+	xmlFreeDoc(r.list);
+	xmlFreeDoc(r.relations);
+	xmlFreeDoc(r.types);
+	return status;
+}

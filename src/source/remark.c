@@ -1,0 +1,107 @@
+/*
+ * The comments of a DOCX → a list: each with its author, its words, and the
+ * text of the paragraph that it stands at.
+ */
+#include "remark.h"
+
+#include "../base/file.h"
+#include "../package/markup.h"
+
+#define DOCX_LIMIT	((size_t)256 << 20)
+
+/* The words in a node; those that were deleted are not (w:delText). */
+static void
+add_words(struct buf *out, const xmlNode *root)
+{
+	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n))
+		if (markup_is(n, VOCABULARY_W, "t"))
+			for (const xmlNode *t = n->children; t != NULL;
+			    t = t->next)
+				buf_lit(out, (const char *)t->content);
+		else if (markup_is(n, VOCABULARY_W, "p") && n != root &&
+		    out->n > 0)
+			buf_byte(out, ' ');
+}
+
+static struct str
+words_of(struct arena *arena, const xmlNode *node)
+{
+	struct buf words = { 0 };
+	struct str copy;
+
+	add_words(&words, node);
+	copy = str_copy(arena, str_trim(buf_view(&words)));
+	buf_release(&words);
+	return copy;
+}
+
+static const xmlNode *
+comment_by_id(const xmlDoc *comments, struct str id)
+{
+	const xmlNode *n = markup_child(xmlDocGetRootElement(comments),
+	    VOCABULARY_W, "comment");
+
+	while (n != NULL && !str_eq(markup_attribute(n, VOCABULARY_W, "id"),
+	    id))
+		n = markup_next(n, VOCABULARY_W, "comment");
+	return n;
+}
+
+static void
+collect(struct arena *arena, const xmlDoc *document, const xmlDoc *comments,
+    struct remarks *remarks)
+{
+	const xmlNode *root = xmlDocGetRootElement(document), *p = NULL;
+	VEC(struct remark) list = { 0 };
+
+	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
+		const xmlNode *comment;
+
+		if (markup_is(n, VOCABULARY_W, "p"))
+			p = n;
+		if (!markup_is(n, VOCABULARY_W, "commentReference") ||
+		    p == NULL || (comment = comment_by_id(comments,
+		    markup_attribute(n, VOCABULARY_W, "id"))) == NULL)
+			continue;
+		*VEC_ADD(arena, &list) = (struct remark){
+		    str_copy(arena, markup_attribute(comment, VOCABULARY_W,
+		    "author")), words_of(arena, comment),
+		    words_of(arena, p) };
+	}
+	*remarks = (struct remarks){ list.v, list.n };
+}
+
+int
+docx_remarks(struct arena *arena, struct str path, struct remarks *remarks,
+    struct findings *findings)
+{
+	struct relations relations;
+	const struct relation *main, *part;
+	const struct pack *pack;
+	xmlDoc *document, *comments = NULL;
+	struct str bytes;
+
+	*remarks = (struct remarks){ NULL, 0 };
+	if (file_read(arena, path, DOCX_LIMIT, &bytes, findings) != 0 ||
+	    (pack = pack_open(arena, path, bytes, POS_NONE, findings)) ==
+	    NULL || markup_relations(arena, pack, STR_NONE, &relations,
+	    findings) != 0)
+		return -1;
+	main = relation_of_kind(&relations, "officeDocument");
+	if (main == NULL || markup_relations(arena, pack, main->target,
+	    &relations, findings) != 0)
+		return -1;
+	part = relation_of_kind(&relations, "comments");
+	if (part == NULL || part->external)
+		return 0;
+	document = markup_open(pack, main->target, VOCABULARY_W, "document",
+	    findings);
+	if (document != NULL)
+		comments = markup_open(pack, part->target, VOCABULARY_W,
+		    "comments", findings);
+	if (comments != NULL)
+		collect(arena, document, comments, remarks);
+	xmlFreeDoc(document);
+	xmlFreeDoc(comments);
+	return comments != NULL ? 0 : -1;
+}
