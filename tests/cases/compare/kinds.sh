@@ -6,7 +6,7 @@ $gongwen compare a.docx a.md --lang zh
 echo "status $?"
 $gongwen compare "$here/notice.md" a.docx --lang en
 echo "status $?"
-sed 's/县科技馆一楼/县科技馆二楼/; /提前10分钟/d' a.md >b.md
+sed 's/县科技馆一楼/县科技馆二楼/; /提前10分钟/d' "$here/notice.md" >b.md
 $gongwen compare a.docx b.md --lang en
 echo "status $?"
 $gongwen compare a.docx b.md --lang en --format json
