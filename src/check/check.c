@@ -11,6 +11,7 @@
 #include "../document/leftover.h"
 #include "../register/ledger.h"
 #include "../text/chars.h"
+#include "../text/decode.h"
 #include "../text/words.h"
 #include "fix.h"
 #include "lexicon.h"
@@ -303,21 +304,50 @@ check_elements(struct arena *arena, const struct document *document,
 	drop_among(arena, &guesses, before, findings);
 }
 
+/* The bytes of FILE that the reader left out as a web page's; NULL: none. */
+static const bool *
+left_bytes(struct arena *arena, const struct document *document,
+    uint32_t file, size_t length)
+{
+	bool *left = NULL;
+
+	for (size_t i = 0; i < document->repairs.n; i++) {
+		const struct repair *r = &document->repairs.v[i];
+
+		if (r->kind != REPAIR_PROPERTY || r->pos.file != file ||
+		    r->length > length - r->pos.offset)
+			continue;
+		if (left == NULL)
+			left = NEW_ARRAY(arena, bool, length);
+		memset(left + r->pos.offset, true, r->length);
+	}
+	return left;
+}
+
 /*
  * The texts that were read.  What stands in a line of a web page that was left
  * out is nobody's fault.
  */
 static void
-check_texts(struct arena *arena, const struct lexicon *lexicon,
-    struct findings *findings)
+check_texts(struct arena *arena, const struct document *document,
+    const struct lexicon *lexicon, struct findings *findings)
 {
-	size_t before = findings->list.n;
-	struct found_lines left = { .n = 0 };
+	for (uint32_t i = 1; i <= findings->files->list.n; i++) {
+		size_t before = findings->list.n;
+		size_t length = text_of(findings, i).n;
+		const bool *left = document == NULL ? NULL :
+		    left_bytes(arena, document, i, length);
+		bool *drop;
 
-	collect_lines(findings, FINDING_WEB_LINE, &left);
-	for (uint32_t i = 1; i <= findings->files->list.n; i++)
 		check_one_text(arena, i, lexicon, findings);
-	drop_among(arena, &left, before, findings);
+		if (left == NULL)
+			continue;
+		drop = NEW_ARRAY(arena, bool, findings->list.n);
+		for (size_t k = before; k < findings->list.n; k++)
+			drop[k] = findings->list.v[k].pos.offset < length &&
+			    left[findings->list.v[k].pos.offset];
+		findings_drop(findings, drop);
+	}
 }
 
 /*
@@ -450,7 +480,7 @@ check_source(struct arena *arena, struct str path,
 	const struct lexicon *lexicon = find_lexicon(arena, path, options,
 	    findings);
 
-	check_texts(arena, lexicon, findings);
+	check_texts(arena, document, lexicon, findings);
 	if (document == NULL)
 		return;
 	check_ledger(arena, path, options, document, findings);

@@ -290,7 +290,8 @@ number_parts(const struct subject *s, const struct number *number)
 		fix_number(s, NUMBER_FINDING(s, NUMBER_BRACKET,
 		    "发文字号的年份应当用六角括号“〔 〕”括起",
 		    "the year of the number stands in 〔 〕"), number);
-	if (number->ordinal_word)
+	if (number->ordinal_word &&	/* 政府令〔2026〕第5号 */
+	    !str_ends(number->organ, STR("令")))
 		fix_number(s, NUMBER_FINDING(s, NUMBER_ORDINAL_WORD,
 		    "发文字号的序号不加“第”字",
 		    "no 第 before the serial of the number"), number);

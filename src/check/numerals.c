@@ -651,6 +651,17 @@ range_of_times(const struct prose *prose, ptrdiff_t i)
 	    STR("—"));
 }
 
+/* 0000--8800123: an area code and a telephone number. */
+static bool
+is_telephone(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t start = prose_digits_start(prose, i);
+	ptrdiff_t n = prose_digits_end(prose, i + 2) - i - 2;
+
+	return prose->c[start] == '0' && (i - start == 3 || i - start == 4) &&
+	    (n == 7 || n == 8);
+}
+
 /* 5月6日--5月10日: two hyphens between times or numbers. */
 static void
 range_dashes(const struct prose *prose, ptrdiff_t i)
@@ -658,7 +669,9 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 	uint32_t before = prose->c[i - 1];
 
 	if (i == 0 || prose->c[i + 1] != '-' || !is_digit(prose->c[i + 2]) ||
-	    (!is_digit(before) && !prose_one_of(before, "年月日时分点%％℃度")))
+	    (!is_digit(before) &&
+	    !prose_one_of(before, "年月日时分点%％℃度")) ||
+	    is_telephone(prose, i))
 		return;
 	prose_fix(prose, finding_add(prose->findings, FINDING_RANGE_HYPHEN,
 	    prose_pos(prose, i),
@@ -721,7 +734,8 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 		    STR_ARG(year)), i, close + 1 - i,
 		    str_format(prose->findings->arena, "〔%.*s〕",
 		    STR_ARG(year)));
-	if (digits > close + 1 || prose->c[digits] == '0')
+	if ((digits > close + 1 && prose->c[i - 1] != U'令') ||
+	    prose->c[digits] == '0')
 		finding_add(prose->findings, FINDING_CITED_NUMBER_FORM,
 		    prose_pos(prose, close + 1),
 		    "引用的发文字号，序号不加“第”、不编虚位",
