@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "../base/os.h"
+#include "../output/conform.h"
 #include "../output/docx.h"
 #include "../text/decode.h"
 #include "job.h"
@@ -66,9 +67,13 @@ compile(struct looks *looks, struct look *look, struct findings *findings)
 		look->made_template = template_builtin(&looks->arena,
 		    look->template, &raws, findings);
 	}
-	if (look->made_template != NULL)
-		look->made_profile = docx_profile(&looks->arena, profile,
-		    look->made_template);
+	if (look->made_template == NULL)
+		return;
+	look->made_profile = docx_profile(&looks->arena, profile,
+	    look->made_template);
+	if (path_has_suffix(look->template, "docx"))
+		conform_tell(look->template, look->made_template, profile,
+		    look->made_profile, findings);
 }
 
 static struct look *

@@ -3,6 +3,7 @@
  */
 #include "command.h"
 
+#include "../output/conform.h"
 #include "../output/docx.h"
 
 static enum status
@@ -43,6 +44,20 @@ export_template(struct session *session, struct str name)
 	return status == 0 ? STATUS_OK : STATUS_ERROR;
 }
 
+/* What of the standard it does not keep. */
+static void
+compare_template(struct session *session, struct str path)
+{
+	const struct profile *profile = choose_profile(session,
+	    value_of(session, OPTION_PROFILE));
+	const struct template *template = template_open(&session->arena, path,
+	    POS_NONE, &session->findings);
+
+	if (profile != NULL && template != NULL)
+		conform_tell(path, template, profile, docx_profile(
+		    &session->arena, profile, template), &session->findings);
+}
+
 static enum status
 check_template(struct session *session, struct str path)
 {
@@ -50,6 +65,8 @@ check_template(struct session *session, struct str path)
 	int status = template_check(path, &report, &session->findings);
 
 	say_all(session, STREAM_OUT, &report);
+	if (status == 0)
+		compare_template(session, path);
 	return status == 0 ? STATUS_OK : STATUS_ERROR;
 }
 

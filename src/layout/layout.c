@@ -307,8 +307,9 @@ room_taken(const struct lay *lay)
 static int
 room_left(const struct lay *lay, bool landscape)
 {
-	int room = landscape ? profile_text_width(lay->profile) :
-	    profile_text_height(lay->profile), used = room_taken(lay);
+	int room = pages_room(lay->profile,
+	    (struct sheet){ .landscape = landscape });
+	int used = room_taken(lay);
 
 	return used < room ? room - used : room;
 }

@@ -1279,6 +1279,7 @@ docx_profile(struct arena *arena, const struct profile *profile,
 {
 	const struct template_page *page = template_page(template);
 	struct profile *own = NEW(arena, struct profile);
+	int number;
 
 	*own = *profile;
 	if (page->width > 0 && page->height > 0) {
@@ -1289,6 +1290,8 @@ docx_profile(struct arena *arena, const struct profile *profile,
 		own->margin_left = page->margin_left;
 		own->margin_right = page->margin_right;
 	}
+	if (page->footer > 0)
+		own->footer_distance = page->footer;
 	own->grid_size = page->grid_size;
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
 		const struct template_style *style =
@@ -1301,6 +1304,10 @@ docx_profile(struct arena *arena, const struct profile *profile,
 		if (style->present)
 			own->styles[i].spacing = style->spacing;
 	}
+	/* A page number that reaches into the text pushes it up. */
+	number = own->footer_distance + own->styles[STYLE_PAGE_NUMBER].line;
+	if (own->margin_bottom < number)
+		own->margin_bottom = number;
 	own->line_pitch = own->styles[STYLE_BODY].line;
 	own->character_spacing = own->styles[STYLE_BODY].spacing;
 	/* A template of labels or posters is filled with our own measures. */

@@ -193,6 +193,24 @@ default_size(struct styles *s, xmlNode *root)
 	return look.size;
 }
 
+/*
+ * An indent in characters is of those of the style; the length beside it, for
+ * programs that know no characters, may be of a size it had before.
+ */
+static void
+match_indent(struct styles *s, xmlNode *style, enum style id)
+{
+	xmlNode *indent = markup_child(markup_child(style, VOCABULARY_W,
+	    "pPr"), VOCABULARY_W, "ind");
+	long characters = markup_number(indent, VOCABULARY_W,
+	    "firstLineChars", 0);
+
+	if (characters > 0 && s->looks[id].size > 0)
+		xmlSetNsProp(indent, style->ns, BAD_CAST "firstLine",
+		    BAD_CAST str_cstr(s->arena, str_format(s->arena, "%ld",
+		    characters * s->looks[id].size / 10)));
+}
+
 void
 styles_adopt(struct styles *s, xmlNode *root)
 {
@@ -206,6 +224,7 @@ styles_adopt(struct styles *s, xmlNode *root)
 			continue;
 		s->looks[i].present = true;
 		read_look(s, root, style, (enum style)i);
+		match_indent(s, style, (enum style)i);
 		match_companion(s, root, style, (enum style)i);
 	}
 }

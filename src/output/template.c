@@ -465,6 +465,8 @@ read_page(struct compiler *c, xmlNode *section)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		*numbers[i].value = (int)markup_number(numbers[i].node,
 		    VOCABULARY_W, numbers[i].name, 0);
+	page->margin_left += (int)markup_number(margins, VOCABULARY_W,
+	    "gutter", 0);
 	page->section = dump_node(c->arena, section);
 	page->references = references_of(c, section);
 }
