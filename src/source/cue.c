@@ -42,6 +42,7 @@ struct reader {
 	bool marked;
 	unsigned spacing;		/* blank lines between all lines */
 	unsigned page;			/* the last page number seen */
+	size_t emphasis;		/* those before it are done */
 	bool top;			/* no running text yet */
 };
 
@@ -1316,9 +1317,8 @@ pos_of(const struct reader *reader, struct str s)
 	    (uint32_t)(s.p - reader->text.p) };
 }
 
-/* S, a part of RUN, belongs to the line. */
-static void
-add_part(struct reader *reader, struct line *line, const struct run *run,
+static struct run *
+add_run(struct reader *reader, struct line *line, const struct run *run,
     struct str s)
 {
 	struct run *part = VEC_ADD(reader->arena, &reader->runs);
@@ -1329,6 +1329,39 @@ add_part(struct reader *reader, struct line *line, const struct run *run,
 	if (s.p != run->text.p)
 		part->flags &= ~(unsigned)RUN_BREAK;
 	line->runs.n++;
+	return part;
+}
+
+/* S, a part of RUN, belongs to the line; it is cut where its look changes. */
+static void
+add_part(struct reader *reader, struct line *line, const struct run *run,
+    struct str s)
+{
+	const struct knowledge *known = reader->source->known;
+	uint32_t base = run->pos.offset + (uint32_t)(s.p - run->text.p);
+	size_t at = 0;
+
+	while (known != NULL && reader->emphasis < known->emphasis_count &&
+	    at < s.n) {
+		const struct emphasis *e = &known->emphases[reader->emphasis];
+
+		if (e->to <= base + at) {
+			reader->emphasis++;
+			continue;
+		}
+		if (e->from >= base + s.n)
+			break;
+		if (e->from > base + at) {
+			add_run(reader, line, run, str_slice(s, at,
+			    e->from - base));
+			at = e->from - base;
+		}
+		add_run(reader, line, run, str_slice(s, at,
+		    e->to - base))->flags |= e->flags;
+		at = e->to - base;
+	}
+	if (at < s.n || s.n == 0)
+		add_run(reader, line, run, str_slice(s, at, s.n));
 }
 
 static void

@@ -1525,15 +1525,55 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 	known->style_count = list.n;
 }
 
-/* Tables are known; bold and italic are looked at by the runs. */
+/*
+ * The runs of a paragraph that stand out in it; blanks between two that look
+ * alike do as well.
+ */
+static void
+add_emphases(struct arena *arena, const struct docx_paragraph *paragraph,
+    struct knowledge *known)
+{
+	VEC(struct emphasis) list = { known->emphases, known->emphasis_count,
+	    known->emphasis_count };
+	size_t first = list.n;
+
+	for (size_t i = 0; i < paragraph->n; i++) {
+		const struct docx_run *run = &paragraph->runs[i];
+		unsigned flags = run_flags(run);
+		uint32_t from = run->pos.offset;
+		struct emphasis *last = list.n > first ?
+		    &list.v[list.n - 1] : NULL;
+
+		if (paragraph->form.font.bold)
+			flags &= ~(unsigned)RUN_BOLD;
+		if (paragraph->form.font.italic)
+			flags &= ~(unsigned)RUN_ITALIC;
+		if (flags == 0)
+			continue;
+		if (last != NULL && last->flags == flags && (i == 0 ||
+		    last->to == from || (str_trim(run[-1].text).n == 0 &&
+		    last->to == run[-1].pos.offset)))
+			last->to = from + (uint32_t)run->text.n;
+		else
+			*VEC_ADD(arena, &list) = (struct emphasis){ from,
+			    from + (uint32_t)run->text.n, flags };
+	}
+	known->emphases = list.v;
+	known->emphasis_count = list.n;
+}
+
+/* Tables, lines by their styles, and what stands out in the text. */
 static struct knowledge
 find_knowledge(struct arena *arena, const struct docx_facts *facts,
     struct str text)
 {
 	struct knowledge known = { 0 };
 
-	for (size_t i = 0; i < facts->n; i++)
+	for (size_t i = 0; i < facts->n; i++) {
 		add_styled(arena, &facts->paragraphs[i], text, &known);
+		if (!facts->paragraphs[i].in_table)
+			add_emphases(arena, &facts->paragraphs[i], &known);
+	}
 	known.parts = NEW_ARRAY(arena, struct known, facts->table_count);
 	for (size_t i = 0; i < facts->table_count; i++) {
 		const struct docx_table *table = &facts->tables[i];

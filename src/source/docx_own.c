@@ -406,8 +406,10 @@ find_organs(struct arena *arena, const struct docx_facts *facts,
 	if (document->organs.n == 0)
 		document->organs = (struct spans){ organs.v, organs.n };
 	part_order(arena, document);
-	if (str_eq(document->mark_tail.text, STR("令")))
+	if (str_eq(document->mark_tail.text, STR("令"))) {
 		document->format = FORMAT_ORDER;
+		document->mark_tail.pos = POS_NONE;	/* made anyway */
+	}
 }
 
 static void
