@@ -169,6 +169,51 @@ file_read_input(struct arena *arena, size_t limit, struct str *bytes,
 	return status;
 }
 
+static FILE *
+stream_of_bytes(struct str bytes)
+{
+	FILE *file = os_stream_scratch();
+
+	if (file == NULL || fwrite(bytes.p, 1, bytes.n, file) == bytes.n)
+		return file;
+	fclose(file);
+	return NULL;
+}
+
+static FILE *
+stream_of_path(struct str path)
+{
+	struct cpath name;
+	struct os_stat st;
+
+	if (to_cpath(path, &name) != 0 || os_stat(name.s, &st) != 0)
+		return NULL;
+	if (st.kind == OS_FILE)
+		return os_stream(name.s, "r");
+	errno = st.kind == OS_FOLDER ? EISDIR : EINVAL;
+	return NULL;
+}
+
+FILE *
+file_open(struct str path, struct findings *findings)
+{
+	const struct file_given *given = findings->files != NULL ?
+	    findings->files->given : NULL;
+	bool is_given = given != NULL && str_eq(path, given->name);
+	struct file_id id;
+	FILE *file = is_given ? stream_of_bytes(given->bytes) :
+	    stream_of_path(path);
+
+	if (file == NULL)
+		fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+	else if (!is_given && findings->files != NULL &&
+	    file_kind(path, &id) == FILE_KIND_REGULAR)
+		files_note(findings->files, id);
+	if (file != NULL)
+		rewind(file);
+	return file;
+}
+
 int
 file_read(struct arena *arena, struct str path, size_t limit,
     struct str *bytes, struct findings *findings)

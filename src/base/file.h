@@ -24,6 +24,12 @@ int	 file_read(struct arena *, struct str path, size_t limit,
 int	 file_read_input(struct arena *, size_t limit, struct str *bytes,
 	    struct findings *);
 
+/*
+ * The same for a file that is read bit by bit, of any size: its bytes from the
+ * beginning, to be closed; NULL with a finding.
+ */
+FILE	*file_open(struct str path, struct findings *);
+
 /* The same for what the program may have written itself. */
 int	 file_read_output(struct arena *, struct str path, size_t limit,
 	    struct str *bytes, struct findings *);

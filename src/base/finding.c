@@ -25,6 +25,19 @@ files_add(struct files *files, struct str name, struct str text)
 	return (uint32_t)files->list.n;
 }
 
+void
+files_turn(struct files *files, uint32_t number, struct str text,
+    const struct line_jump *jump)
+{
+	struct file_text *file = &files->list.v[number - 1];
+
+	file->text = text;
+	file->jumps = jump;
+	file->jump_count = jump != NULL;
+	file->starts.n = 0;
+	memset(&file->last, 0, sizeof(file->last));
+}
+
 /* Where ID is in the set, or the free place for it. */
 static struct file_id *
 find_id(const struct file_ids *ids, struct file_id id)
@@ -97,6 +110,26 @@ line_at(const struct file_text *file, uint32_t offset)
 	return low;
 }
 
+/* The number in its file of a text's line. */
+static uint32_t
+line_number(const struct file_text *file, size_t line)
+{
+	size_t low = 0, high = file->jump_count;
+
+	if (high == 0)
+		return (uint32_t)line + 1;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (file->jumps[middle].line <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return file->jumps[low].number +
+	    (uint32_t)(line - file->jumps[low].line);
+}
+
 /*
  * The column of OFFSET.  Places are mostly asked for in order, so the count
  * goes on from the last one when that is near: lines may be very long.
@@ -140,7 +173,7 @@ files_place(struct files *files, struct pos pos)
 	if (file->starts.n == 0)
 		find_lines(files->arena, file);
 	line = line_at(file, pos.offset);
-	place.line = (uint32_t)line + 1;
+	place.line = line_number(file, line);
 	place.column = column_at(file, line, pos.offset,
 	    pos.file <= files->shared);
 	return place;
@@ -238,8 +271,8 @@ finding_line(const struct findings *findings, const struct finding *f)
 	    f->pos.file == 0 || f->pos.file > findings->files->list.n)
 		return f->message;
 	file = &findings->files->list.v[f->pos.file - 1];
-	rest = str_slice(file->text, file->starts.v[f->place.line - 1],
-	    file->text.n);
+	rest = str_slice(file->text, file->starts.v[line_at(file,
+	    f->pos.offset)], file->text.n);
 	line = rest;
 	str_line(&rest, &line);
 	return str_trim(line);

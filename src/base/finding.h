@@ -25,9 +25,17 @@ struct pos {
  * file:line:column.  Names and texts belong to the caller's arena and must
  * live as long as the registry.  Numbers count from 1.
  */
+/* From line LINE of a text on (from 0), its lines are NUMBER and on. */
+struct line_jump {
+	uint32_t line, number;
+};
+
 struct file_text {
 	struct str name;	/* as the user would write the path */
 	struct str text;	/* decoded; empty when it has no lines */
+	/* A text that is some of a file's lines; NULL: from 1 on */
+	const struct line_jump *jumps;
+	size_t jump_count;
 	VEC(uint32_t) starts;	/* offsets of the lines, made when asked for */
 	struct {		/* the last place asked for: the next is near */
 		uint32_t offset, column;
@@ -70,6 +78,12 @@ struct place {
 };
 
 uint32_t	 files_add(struct files *, struct str name, struct str text);
+/*
+ * A file that is read in pieces: TEXT is the one in hand, and its lines begin
+ * as *JUMP says (NULL: with 1).  Seal the findings of the piece before.
+ */
+void		 files_turn(struct files *, uint32_t file, struct str text,
+		    const struct line_jump *jump);
 /* An input was read; was it?  No output of the run may take its place. */
 void	 files_note(struct files *, struct file_id);
 bool	 files_noted(const struct files *, struct file_id);

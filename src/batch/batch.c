@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "../base/write.h"
-#include "../merge/name.h"
 #include "../output/combine.h"
 #include "../output/writer.h"
 #include "../text/chars.h"
@@ -144,66 +143,6 @@ choose_folder(struct job *job)
 	}
 }
 
-/* --- names that are one ----------------------------------------------- */
-
-/* Output names by the hash of what file systems compare. */
-struct name_set {
-	struct {
-		uint64_t hash;
-		uint32_t copy;	/* + 1; 0: free */
-	} *v;
-	size_t size;
-};
-
-static struct name_set
-name_set_new(struct arena *arena, size_t n)
-{
-	/* No larger than it must be: it is the same for a million copies. */
-	struct name_set set = { NULL, n + n / 3 + 1 };
-
-	set.v = arena_array(arena, set.size, sizeof(*set.v));
-	return set;
-}
-
-/* The copy that has this name already, or SIZE_MAX: it is COPY's now. */
-static size_t
-name_set_add(struct name_set *set, struct arena *arena, struct str name,
-    size_t copy)
-{
-	uint64_t hash = str_hash(name_key(arena, name));
-	size_t at = (size_t)(hash % set->size);
-
-	for (; set->v[at].copy != 0; at = (at + 1) % set->size)
-		if (set->v[at].hash == hash)
-			return set->v[at].copy - 1;
-	set->v[at].hash = hash;
-	set->v[at].copy = (uint32_t)copy + 1;
-	return SIZE_MAX;
-}
-
-static int
-check_files(struct job *job)
-{
-	struct name_set set = name_set_new(job->arena, job->unit_count);
-	int status = 0;
-
-	for (size_t i = 0; i < job->unit_count; i++) {
-		size_t other = name_set_add(&set, job->arena,
-		    job->units[i].file, i);
-
-		if (other == SIZE_MAX)
-			continue;
-		status = -1;
-		finding_add(job->findings, FINDING_OUTPUT_NAME_TWICE, POS_NONE,
-		    "“%.*s”和“%.*s”会写成同一个文件“%.*s”；都没有生成，请改名或"
-		    "分开生成", "“%.*s” and “%.*s” would become one file, "
-		    "“%.*s”; nothing was made, rename one or build them apart",
-		    STR_ARG(job->units[other].path),
-		    STR_ARG(job->units[i].path), STR_ARG(job->units[i].file));
-	}
-	return status;
-}
-
 /* --- data ------------------------------------------------------------- */
 
 static int
@@ -212,14 +151,14 @@ read_data(struct job *job)
 	struct batch *batch = job->batch;
 	struct row_groups *groups;
 
-	job->rows = rows_read(job->arena, batch->data, &batch->rows,
+	job->data = data_read(job->arena, batch->data, &batch->rows,
 	    job->findings);
-	if (job->rows == NULL)
+	if (job->data == NULL)
 		return -1;
-	job->per_unit = job->rows->n;
+	job->per_unit = job->data->n;
 	if (batch->group.n == 0)
 		return 0;
-	groups = rows_group(job->arena, job->rows, batch->group,
+	groups = data_group(job->arena, job->data, batch->group,
 	    job->findings);
 	if (groups == NULL)
 		return -1;
@@ -232,30 +171,54 @@ read_data(struct job *job)
 #define SHARED_MAX	600
 
 /* The characters of all rows: a face that has them is the same in each copy. */
+struct characters {
+	bool *seen;
+	size_t count;
+};
+
+static void
+see_row(void *context, size_t row, const struct data_row *cells,
+    unsigned char *marks)
+{
+	struct characters *all = context;
+
+	(void)row;
+	(void)marks;
+	for (size_t c = 0; c < cells->n; c++) {
+		struct datum datum = cells->cells[c];
+		struct str text = { datum.as.text, datum.n };
+
+		for (size_t at = 0; datum.kind == DATUM_TEXT && at < text.n;) {
+			uint32_t one = char_next(text, &at);
+
+			if (one < 0x30000 && !all->seen[one])
+				all->count++;
+			all->seen[one < 0x30000 ? one : 0] = true;
+		}
+	}
+}
+
+/* What is made with faces in it? */
+static bool
+has_faces(const struct job *job)
+{
+	for (size_t i = 0; i < job->format_count; i++)
+		if (job->formats[i] != OUTPUT_DOCX)
+			return true;
+	return false;
+}
+
 static void
 find_shared(struct job *job)
 {
 	struct arena arena = ARENA_INIT;
-	bool *seen = NEW_ARRAY(&arena, bool, 0x30000);
+	struct characters all = { NEW_ARRAY(&arena, bool, 0x30000), 0 };
 	struct buf shared = { 0 };
-	size_t count = 0;
 
-	for (size_t r = 0; r < job->rows->n; r++)
-		for (size_t c = 0; c < job->rows->column_count; c++) {
-			struct datum datum = rows_datum(job->rows, r, c);
-			struct str text = { datum.as.text, datum.n };
-
-			for (size_t at = 0; datum.kind == DATUM_TEXT &&
-			    at < text.n;) {
-				uint32_t one = char_next(text, &at);
-
-				if (one < 0x30000 && !seen[one])
-					count++;
-				seen[one < 0x30000 ? one : 0] = true;
-			}
-		}
-	for (uint32_t c = 1; c < 0x30000 && count <= SHARED_MAX; c++)
-		if (seen[c])
+	if (has_faces(job))
+		data_each(job->data, see_row, &all);
+	for (uint32_t c = 1; c < 0x30000 && all.count <= SHARED_MAX; c++)
+		if (all.seen[c])
 			char_encode(&shared, c);
 	job->shared = str_copy(job->arena, buf_view(&shared));
 	buf_release(&shared);
@@ -273,10 +236,10 @@ telling_column(const struct job *job)
 	if (job->batch->group.n > 0)
 		return job->batch->group;
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
-		if (rows_column(job->rows, str_of(usual[i])) != SIZE_MAX)
+		if (rows_column(&job->data->head, str_of(usual[i])) != SIZE_MAX)
 			return str_of(usual[i]);
-	for (size_t c = 0; c < job->rows->column_count; c++) {
-		struct str name = job->rows->columns[c].text;
+	for (size_t c = 0; c < job->data->head.column_count; c++) {
+		struct str name = job->data->head.columns[c].text;
 		bool counts = false;
 
 		for (size_t i = 0; i < 3; i++)
@@ -429,7 +392,7 @@ give_rows(struct job *job, struct unit *unit)
 
 	of->folder = path_folder(unit->path);
 	of->options = &job->batch->source;
-	unit->merge.rows = job->rows;
+	unit->merge.data = job->data;
 	unit->merge.groups = job->groups;
 	unit->merge.total = job->per_unit;
 	unit->merge.attachment = read_attachment;
@@ -506,82 +469,6 @@ prepare_units(struct job *job)
 		if (prepare_unit(job, &job->units[i]) != 0)
 			status = -1;
 	return status;
-}
-
-/* --- planning --------------------------------------------------------- */
-
-static struct row_group
-members_of(const struct job *job, size_t copy, uint32_t *one)
-{
-	copy %= job->per_unit;
-	if (job->groups.n > 0)
-		return job->groups.v[copy];
-	*one = (uint32_t)copy;
-	return (struct row_group){ one, 1 };
-}
-
-static unsigned
-row_number(const struct job *job, size_t copy)
-{
-	uint32_t one;
-
-	return job->rows->v[members_of(job, copy, &one).rows[0]].number;
-}
-
-static struct pos
-row_pos(const struct job *job, size_t copy)
-{
-	uint32_t one;
-
-	return datum_span(job->rows, rows_datum(job->rows,
-	    members_of(job, copy, &one).rows[0], 0)).pos;
-}
-
-static void
-report_twice(struct job *job, struct desk *desk, size_t other)
-{
-	finding_add(&desk->findings, FINDING_OUTPUT_NAME_TWICE,
-	    row_pos(job, desk->index),
-	    "输出文件名“%.*s”与第 %u 行的相同（大小写、字形不同也算）；"
-	    "两份都没有生成", "output name “%.*s” is that of row %u already "
-	    "(case and composition do not count); neither was made",
-	    STR_ARG(desk->file), row_number(job, other));
-}
-
-static void
-fail_plan(struct job *job, size_t copy, const struct findings *findings)
-{
-	struct plan *plan = &job->plans[copy];
-
-	if (plan->what != PLAN_PASS)
-		plan->what = PLAN_FAIL;
-	for (size_t i = 0; i < findings->list.n && plan->problem == NULL; i++)
-		if (findings->list.v[i].severity >= SEVERITY_ERROR) {
-			plan->problem = NEW(job->arena, struct str);
-			*plan->problem = str_copy(job->arena,
-			    findings->list.v[i].message);
-		}
-}
-
-static void
-commit_plan(struct job *job, struct desk *desk)
-{
-	size_t other = SIZE_MAX;
-
-	if (desk->state == COPY_STOPPED)
-		return;
-	if (desk->file.n > 0)
-		other = name_set_add(job->names, &desk->arena, desk->file,
-		    desk->index);
-	if (other != SIZE_MAX) {
-		report_twice(job, desk, other);
-		fail_plan(job, desk->index, &desk->findings);
-		fail_plan(job, other, &desk->findings);
-	} else if (job->plans[desk->index].what == PLAN_FAIL)
-		fail_plan(job, desk->index, &desk->findings);
-	job->wanted += job->plans[desk->index].what != PLAN_PASS;
-	findings_seal(&desk->findings);
-	tally_add(job->tally, &desk->findings, desk->file);
 }
 
 /* --- making ----------------------------------------------------------- */
@@ -857,12 +744,28 @@ freeze_files(struct job *job)
 	job->blank = *job->findings;
 }
 
+/* Nothing is made: what is known stays known. */
+static int
+close_unmade(struct job *job)
+{
+	struct arena arena = ARENA_INIT;
+	struct entry entry;
+	size_t at = 0;
+
+	while (manifest_left(job->manifest, &arena, &at, &entry)) {
+		manifest_add(job->manifest, &entry, job->findings);
+		arena_reset(&arena);
+	}
+	arena_release(&arena);
+	manifest_close(job->manifest, job->findings);
+	return -1;
+}
+
 static int
 run_with_data(struct job *job)
 {
 	struct manifest_options options = { job->folder, job->batch->shard,
 	    job->batch->shards, job->batch->dry_run, job->batch->sync };
-	size_t n;
 
 	if (read_copies_from(job) != 0 || read_data(job) != 0)
 		return -1;
@@ -871,15 +774,10 @@ run_with_data(struct job *job)
 	if (prepare_units(job) != 0)
 		return -1;
 	freeze_files(job);
-	n = job->unit_count * job->per_unit;
-	job->plans = NEW_ARRAY(job->arena, struct plan, n);
-	job->names = NEW(job->arena, struct name_set);
-	*job->names = name_set_new(job->arena, n);
 	job->manifest = manifest_open(&options, job->findings);
 	if (job->manifest == NULL)
 		return -1;
-	pool_run(job, 0, 1, n, plan_copy, commit_plan);
-	return run_copies(job);
+	return plan_copies(job) == 0 ? run_copies(job) : close_unmade(job);
 }
 
 /* What killed runs left in the folders of the output. */
@@ -902,7 +800,7 @@ static int
 run_without_data(struct job *job)
 {
 	job->per_unit = 1;
-	if (check_files(job) != 0)
+	if (plan_files(job) != 0)
 		return -1;
 	if (!job->batch->dry_run)
 		clear_folders(job);
@@ -935,6 +833,9 @@ batch_run(struct batch *batch, struct findings *findings)
 			    run_without_data(&job);
 	}
 	combine_free(job.combine);
+	data_free(job.data);
+	spool_free(job.plans);
+	spool_free(job.problems);
 	tally_free(job.tally);
 	looks_free(job.looks, job.arena);
 	return status;

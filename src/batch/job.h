@@ -2,6 +2,7 @@
 #define BATCH_JOB_H
 
 #include "../base/digest.h"
+#include "../base/spool.h"
 #include "../layout/layout.h"
 #include "../base/output.h"
 #include "../output/template.h"
@@ -41,11 +42,16 @@ struct unit {
 	bool row_attachments;	/* rows name attachment files */
 };
 
-/* What the check before the first file found out about a copy. */
+/*
+ * What the check before the first file found out about a copy.  There may be
+ * more of them than memory holds: they lie in a spool, one after another.
+ */
 struct plan {
-	unsigned char inputs[INPUTS_BYTES];
-	struct str *problem;	/* why it cannot be made */
+	uint64_t name;		/* hash of its file's name, as compared */
+	uint64_t problem;	/* why it cannot be made: where that is */
+	uint32_t problem_bytes;
 	uint32_t known;		/* KEEP: its only line, see manifest_known */
+	unsigned char inputs[INPUTS_BYTES];
 	enum {
 		PLAN_NONE, PLAN_MAKE, PLAN_KEEP, PLAN_FAIL, PLAN_PASS
 	} what;
@@ -60,6 +66,7 @@ struct desk {
 	struct pack_writer *writer;
 	struct buf bytes;
 	struct str temporary;	/* a file name of its own */
+	struct plan plan;	/* of the copy */
 	bool done;
 	/* What came of it */
 	struct str file;	/* the main one; n == 0: it has no name */
@@ -81,18 +88,19 @@ struct job {
 	struct unit *units;
 	size_t unit_count;
 	size_t per_unit;	/* copies of each */
-	struct plan *plans;	/* by copy; NULL without data */
+	struct spool *plans;	/* by copy; NULL without data */
+	struct spool *problems;	/* that they tell of */
 	size_t wanted;		/* copies that are not passed over */
 	struct span pattern;
 	unsigned long first_number;	/* 份号 */
 	int number_width;
-	struct rows *rows;
+	struct data *data;
 	struct str shared;	/* the characters of them, once each */
 	struct row_groups groups;
 	struct manifest *manifest;	/* NULL without data */
 	struct looks *looks;
 	struct tally *tally;
-	struct name_set *names;	/* of all copies */
+	struct name_set *names;	/* of all copies, while they are planned */
 	struct combine *combine;	/* NULL: not wanted */
 	bool broken;		/* the manifest cannot be written */
 };
@@ -108,6 +116,22 @@ typedef void desk_function(struct job *, struct desk *);
  */
 void	 pool_run(struct job *, size_t first, size_t step, size_t n,
 	    desk_function *work, desk_function *commit);
+
+/* A desk as it is before a copy. */
+void	 desk_clear(struct desk *, const struct findings *like);
+
+/* The plan of a copy, when all are planned. */
+struct plan plan_of(const struct job *, size_t copy);
+
+/* --- before a file is written (plan.c) -------------------------------- */
+
+/*
+ * Without data: no two sources may become one file.  With data: the plan of
+ * each copy; two that would have one name are not made.  0, or -1 with
+ * findings when nothing can be made.
+ */
+int	 plan_files(struct job *);
+int	 plan_copies(struct job *);
 
 /* The files that a document takes in beside text: pictures, imports. */
 void	 digest_document(struct digest *, const struct document *,
@@ -125,6 +149,13 @@ struct document *read_unit(struct arena *, const struct job *,
 
 /* Its output name, its inputs, and whether it can be made; no file yet. */
 void	 plan_copy(struct job *, struct desk *);
+
+/*
+ * The name of its file again, n == 0: it has none; and its number and its
+ * place in the data, for messages.
+ */
+struct str name_again(struct job *, struct desk *, unsigned *number,
+	    struct pos *);
 
 /* Make it, or see that it need not be made. */
 void	 make_copy(struct job *, struct desk *);

@@ -7,6 +7,7 @@
 #include "../base/os.h"
 #include "../base/write.h"
 #include "../layout/layout.h"
+#include "../merge/name.h"
 #include "../output/writer.h"
 #include "job.h"
 
@@ -59,12 +60,12 @@ begin(struct job *job, struct desk *desk)
 	    .unit = &job->units[desk->index / job->per_unit],
 	    .arena = &desk->arena, .findings = &desk->findings };
 
-	m.row = merge_copy(m.arena, &m.unit->merge, copy);
+	m.row = merge_copy(m.arena, &m.unit->merge, copy, m.findings);
 	if (job->batch->copies_from.n > 0)
 		m.row.copy_number = str_format(m.arena, "%0*zu",
 		    job->number_width, job->first_number + copy);
 	if (has_data(job))
-		m.plan = &job->plans[desk->index];
+		m.plan = &desk->plan;
 	else
 		m.row.number = 0;
 	if (!is_known(&m))
@@ -122,13 +123,15 @@ add_row(struct digest *digest, const struct rows *rows, size_t row)
 	}
 }
 
-/* Files that were read for this copy alone. */
+/* Files that were read for this copy alone; its rows are none. */
 static void
 add_own_files(struct digest *digest, const struct making *m)
 {
 	const struct files *files = &m->desk->files;
 
 	for (size_t i = m->job->blank.files->list.n; i < files->list.n; i++) {
+		if (m->row.rows != NULL && i + 1 == m->row.rows->file)
+			continue;
 		digest_add(digest, files->list.v[i].name);
 		digest_add(digest, files->list.v[i].text);
 	}
@@ -140,8 +143,8 @@ find_inputs(struct making *m, const struct document *document)
 	struct digest digest = m->unit->inputs;
 	unsigned char all[DIGEST_BYTES];
 
-	for (size_t i = 0; i < m->row.members.n; i++)
-		add_row(&digest, m->job->rows, m->row.members.rows[i]);
+	for (size_t i = 0; i < m->row.rows->n; i++)
+		add_row(&digest, m->row.rows, i);
 	digest_number(&digest, m->unit->asks_number ? m->row.number : 0);
 	digest_number(&digest, m->unit->asks_total ?
 	    (unsigned long)m->unit->merge.total : 0);
@@ -284,8 +287,8 @@ keep_copy(struct making *m, const struct document *document)
 static bool
 row_is_bad(const struct making *m)
 {
-	for (size_t i = 0; i < m->row.members.n; i++)
-		if (m->job->rows->v[m->row.members.rows[i]].bad)
+	for (size_t i = 0; i < m->row.rows->n; i++)
+		if (m->row.rows->v[i].bad)
 			return true;
 	return false;
 }
@@ -299,20 +302,36 @@ is_wanted(const struct making *m)
 	if (batch->shards > 0 &&
 	    m->desk->index % batch->shards != batch->shard - 1)
 		return false;
-	for (size_t i = 0; i < m->row.members.n; i++)
-		if (!m->job->rows->v[m->row.members.rows[i]].passed)
+	for (size_t i = 0; i < m->row.rows->n; i++)
+		if (!m->row.rows->v[i].passed)
 			return true;
 	return false;
+}
+
+struct str
+name_again(struct job *job, struct desk *desk, unsigned *number,
+    struct pos *pos)
+{
+	struct making m = begin(job, desk);
+
+	*number = m.row.rows->v[0].number;
+	*pos = datum_span(m.row.rows, rows_datum(m.row.rows, 0, 0)).pos;
+	return m.file;
 }
 
 void
 plan_copy(struct job *job, struct desk *desk)
 {
-	struct making m = begin(job, desk);
-	const struct document *document = m.unit->document;
+	struct making m;
+	const struct document *document;
 
+	memset(&desk->plan, 0, sizeof(desk->plan));
+	m = begin(job, desk);
+	document = m.unit->document;
 	desk->state = COPY_MADE;
 	m.plan->what = PLAN_FAIL;
+	if (m.file.n > 0)
+		m.plan->name = str_hash(name_key(m.arena, m.file));
 	if (!is_wanted(&m)) {
 		m.plan->what = PLAN_PASS;
 		desk->findings.list.n = 0;
@@ -335,6 +354,16 @@ plan_copy(struct job *job, struct desk *desk)
 
 /* --- making ----------------------------------------------------------- */
 
+static struct str
+planned_problem(const struct making *m)
+{
+	size_t n = m->plan->problem_bytes;
+	char *p = arena_alloc(m->arena, n);
+
+	return (struct str){ p, spool_read(m->job->problems,
+	    m->plan->problem, p, n) };
+}
+
 static void
 fail_entry(struct making *m)
 {
@@ -345,8 +374,8 @@ fail_entry(struct making *m)
 	entry->number = m->row.number;
 	entry->file = m->file;
 	entry->copy_number = m->row.copy_number;
-	if (m->plan != NULL && m->plan->problem != NULL)
-		entry->problem = *m->plan->problem;
+	if (m->plan != NULL && m->plan->problem_bytes > 0)
+		entry->problem = planned_problem(m);
 	for (size_t i = 0; i < m->findings->list.n; i++)
 		if (m->findings->list.v[i].severity >= SEVERITY_ERROR)
 			entry->problem = m->findings->list.v[i].message;
@@ -385,7 +414,7 @@ is_proof_read(const struct making *m)
 
 	return m->plan == NULL ||
 	    index % job->per_unit / step % PROOF_SHARE == 0 ||
-	    index < step || job->plans[index - step].what != PLAN_MAKE;
+	    index < step || plan_of(job, index - step).what != PLAN_MAKE;
 }
 
 /* What the manifest knows of the last file of this name. */
@@ -664,6 +693,14 @@ make_files(struct making *m)
 	return 0;
 }
 
+static struct making
+begin_planned(struct job *job, struct desk *desk)
+{
+	if (job->plans != NULL)
+		desk->plan = plan_of(job, desk->index);
+	return begin(job, desk);
+}
+
 /* What the name gave rise to was said when it was planned. */
 static void
 forget_findings(struct desk *desk)
@@ -676,7 +713,7 @@ void
 make_copy(struct job *job, struct desk *desk)
 {
 	double start = os_clock();
-	struct making m = begin(job, desk);
+	struct making m = begin_planned(job, desk);
 
 	if (m.plan != NULL)
 		forget_findings(desk);
@@ -697,7 +734,7 @@ make_copy(struct job *job, struct desk *desk)
 void
 name_copy(struct job *job, struct desk *desk)
 {
-	struct making m = begin(job, desk);
+	struct making m = begin_planned(job, desk);
 
 	desk->state = COPY_MADE;
 	if (m.plan == NULL)

@@ -35,8 +35,8 @@ stop_wanted(const struct pool *pool)
 	return stop != NULL && *stop != 0;
 }
 
-static void
-clear_desk(struct desk *desk, const struct findings *like)
+void
+desk_clear(struct desk *desk, const struct findings *like)
 {
 	arena_reset(&desk->arena);
 	desk->files = *like->files;
@@ -55,6 +55,16 @@ clear_desk(struct desk *desk, const struct findings *like)
 	desk->file = desk->copy_number = STR_NONE;
 	memset(&desk->entries, 0, sizeof(desk->entries));
 	desk->seconds = 0;
+}
+
+struct plan
+plan_of(const struct job *job, size_t copy)
+{
+	struct plan plan = { .what = PLAN_NONE };
+
+	spool_read(job->plans, (uint64_t)copy * sizeof(plan), &plan,
+	    sizeof(plan));
+	return plan;
 }
 
 static struct desk *
@@ -99,7 +109,7 @@ work(void *context)
 		pool->taken++;
 		os_leave(pool->lock);
 		desk = desk_of(pool, nth);
-		clear_desk(desk, &pool->job->blank);
+		desk_clear(desk, &pool->job->blank);
 		desk->index = pool->first + nth * pool->step;
 		if (!stop_wanted(pool))
 			pool->work(pool->job, desk);

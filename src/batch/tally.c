@@ -43,15 +43,17 @@ tally_free(struct tally *tally)
 static bool
 same(const struct finding *a, const struct finding *b)
 {
-	return a->id == b->id && a->pos.file == b->pos.file &&
-	    a->pos.offset == b->pos.offset && str_eq(a->message, b->message) &&
+	return a->id == b->id && a->place.line == b->place.line &&
+	    a->place.column == b->place.column &&
+	    str_eq(a->message, b->message) &&
 	    str_eq(a->place.file, b->place.file);
 }
 
 static void
 add_one(struct tally *tally, const struct finding *finding, struct str file)
 {
-	uint64_t hash = str_hash(finding->message) ^ finding->pos.offset;
+	uint64_t hash = str_hash(finding->message) ^
+	    finding->place.line;
 	size_t at = (size_t)hash % SLOTS;
 	struct tallied *it;
 

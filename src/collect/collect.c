@@ -149,7 +149,7 @@ read_roster(struct collector *c)
 	};
 	const struct rows_options options = {
 	    .encoding = c->options->encoding };
-	struct rows *rows;
+	const struct rows *rows;
 	size_t column = SIZE_MAX;
 
 	if (c->options->roster.n == 0)

@@ -1,11 +1,10 @@
 /*
- * JSON lines → rows of data, each value with its place.
+ * JSON lines → records, and the values of one again; see sheet.h.
  */
 #include <jansson.h>
 #include <string.h>
 
 #include "../text/chars.h"
-#include "../text/decode.h"
 #include "sheet.h"
 
 /*
@@ -17,13 +16,13 @@
 #define NESTED_MAX	((size_t)100000)	/* items in one list */
 
 struct json_reader {
-	struct arena *arena;
+	struct arena *arena;	/* of the values */
 	struct findings *findings;
-	struct rows *rows;
+	struct sheet *sheet;	/* what is read; NULL: a line of it again */
+	const struct sheet *known;	/* the columns */
 	uint32_t file;
 	uint32_t offset;	/* of the line being read */
-	VEC(struct span) columns;
-	VEC(struct data_row) list;
+	uint32_t number;	/* of it, where a file is read */
 };
 
 static struct pos
@@ -53,7 +52,8 @@ text_datum(struct json_reader *reader, struct str text)
 		else
 			buf_add(&out, text.p + from, at - from);
 	}
-	if (dropped)
+	if (dropped && reader->sheet != NULL &&
+	    sheet_may_tell(reader->sheet, FINDING_CONTROL_CHARACTER))
 		finding_add(reader->findings, FINDING_CONTROL_CHARACTER,
 		    here(reader), "值里有控制字符，已略去",
 		    "control characters in a value were left out");
@@ -98,6 +98,20 @@ list_datum(struct json_reader *reader, const json_t *value, unsigned depth,
 	return n > NESTED_MAX ? -1 : 0;
 }
 
+/* A name inside the values of the data. */
+static void
+note_field(struct json_reader *reader, struct str name)
+{
+	struct sheet *sheet = reader->sheet;
+
+	if (sheet == NULL || sheet->fields.n > COLUMNS_MAX)
+		return;
+	for (size_t i = 0; i < sheet->fields.n; i++)
+		if (str_eq(sheet->fields.v[i], name))
+			return;
+	*VEC_ADD(sheet->arena, &sheet->fields) = str_copy(sheet->arena, name);
+}
+
 static int
 record_datum(struct json_reader *reader, json_t *value, unsigned depth,
     struct datum *datum)
@@ -110,6 +124,7 @@ record_datum(struct json_reader *reader, json_t *value, unsigned depth,
 	json_t *item;
 
 	json_object_foreach(value, key, item) {
+		note_field(reader, str_trim(str_of(key)));
 		names[record->n] = str_copy(reader->arena,
 		    str_trim(str_of(key)));
 		if (convert(reader, item, depth + 1,
@@ -157,49 +172,52 @@ convert(struct json_reader *reader, const json_t *value, unsigned depth,
 	}
 }
 
-/* The column called KEY, made when it is new; probably it is the GUESS-th. */
+/*
+ * The column called KEY; probably it is the GUESS-th.  It is made when it is
+ * new, and its place is a line.
+ */
 static size_t
 column_for(struct json_reader *reader, struct str key, size_t guess)
 {
+	struct sheet *sheet = reader->sheet;
+	const struct sheet *known = reader->known;
 	struct span *column;
 
-	if (guess < reader->columns.n &&
-	    str_eq(reader->columns.v[guess].text, key))
+	if (guess < known->columns.n &&
+	    str_eq(known->columns.v[guess].text, key))
 		return guess;
-	for (size_t i = 0; i < reader->columns.n; i++)
-		if (str_eq(reader->columns.v[i].text, key))
+	for (size_t i = 0; i < known->columns.n; i++)
+		if (str_eq(known->columns.v[i].text, key))
 			return i;
-	column = VEC_ADD(reader->arena, &reader->columns);
-	column->text = str_copy(reader->arena, key);
-	column->pos = here(reader);
-	return reader->columns.n - 1;
+	if (sheet == NULL)
+		return SIZE_MAX;
+	column = VEC_ADD(sheet->arena, &sheet->columns);
+	column->text = str_copy(sheet->arena, key);
+	column->pos = (struct pos){ 0, reader->number };
+	return sheet->columns.n - 1;
 }
 
+/* The values of an object, by their columns, into the row of INTO. */
 static int
-take_object(struct json_reader *reader, json_t *object, uint32_t number)
+take_object(struct json_reader *reader, json_t *object, struct sheet *into)
 {
-	size_t widest = reader->columns.n + json_object_size(object);
-	struct datum *cells = NEW_ARRAY(reader->arena, struct datum, widest);
-	struct data_row *row;
 	const char *key;
 	json_t *item;
 	size_t nth = 0;
 
-	for (size_t i = 0; i < widest; i++)
-		cells[i] = (struct datum){ .as.text = "",
-		    .offset = reader->offset };
 	json_object_foreach(object, key, item) {
 		size_t column = column_for(reader,
 		    str_trim(str_of(key)), nth++);
 
-		if (reader->columns.n > COLUMNS_MAX ||
-		    convert(reader, item, 0, &cells[column]) != 0)
+		if (column >= COLUMNS_MAX)
+			return -1;
+		while (into->row.n <= column)
+			*VEC_ADD(into->arena, &into->row) = (struct datum){
+			    .as.text = "", .offset = reader->offset };
+		if (convert(reader, item, 0, &into->row.v[column]) != 0)
 			return -1;
 	}
-	row = VEC_ADD(reader->arena, &reader->list);
-	*row = (struct data_row){ .cells = cells, .n = (uint32_t)widest,
-	    .number = number };
-	return reader->list.n > ROWS_MAX ? -1 : 0;
+	return 0;
 }
 
 static int
@@ -213,7 +231,7 @@ refuse(struct json_reader *reader, const char *zh, const char *en)
 
 /* One line, which starts at reader->offset. */
 static int
-take_line(struct json_reader *reader, struct str line, uint32_t number)
+take_line(struct json_reader *reader, struct str line, struct sheet *into)
 {
 	json_error_t error;
 	json_t *object = json_loadb(line.p, line.n,
@@ -235,34 +253,55 @@ take_line(struct json_reader *reader, struct str line, uint32_t number)
 	if (!json_is_object(object))
 		status = refuse(reader, "每一行应当是一个 JSON 对象 {…}",
 		    "every line must be a JSON object {…}");
-	else if ((status = take_object(reader, object, number)) != 0)
-		status = refuse(reader, "JSON 嵌套过深，或值、列表、行数过大",
-		    "JSON nested too deep, or a value, list or file too large");
+	else if ((status = take_object(reader, object, into)) != 0)
+		status = refuse(reader, "JSON 嵌套过深，或值、列表、列数过大",
+		    "JSON nested too deep, or a value, list or number of "
+		    "columns too large");
 	json_decref(object);
 	return status;
 }
 
-struct rows *
-json_read(struct arena *arena, uint32_t file, struct findings *findings)
+static void
+json_cells(const struct sheet *sheet, struct str text, uint32_t base,
+    struct sheet *into)
 {
-	struct json_reader reader = { .arena = arena, .findings = findings,
-	    .file = file };
-	struct str text = text_of(findings, file), rest = text, line;
-	struct rows *rows = NEW(arena, struct rows);
-	uint32_t number = 0;
+	struct json_reader reader = { .arena = into->texts,
+	    .findings = into->findings, .known = sheet, .offset = base };
 
+	take_line(&reader, text, into);
+}
+
+static size_t
+take_piece(void *context, struct str text, bool last)
+{
+	struct json_reader *reader = context;
+	struct sheet *sheet = reader->sheet;
+	struct str rest = text, line;
+
+	(void)last;
+	reader->arena = sheet->texts;
 	while (str_line(&rest, &line)) {
-		number++;
-		reader.offset = (uint32_t)(line.p - text.p);
-		if (str_trim(line).n > 0 &&
-		    take_line(&reader, line, number) != 0)
-			return NULL;
+		reader->number++;
+		reader->offset = (uint32_t)(line.p - text.p);
+		if (str_trim(line).n == 0)
+			continue;
+		if (take_line(reader, line, sheet) != 0 ||
+		    !sheet_end_row(sheet, reader->number, reader->number,
+		    line))
+			return SIZE_MAX;
 	}
-	rows->name = findings->files->list.v[file - 1].name;
-	rows->file = file;
-	rows->columns = reader.columns.v;
-	rows->column_count = reader.columns.n;
-	rows->v = reader.list.v;
-	rows->n = reader.list.n;
-	return rows;
+	return text.n;
+}
+
+int
+json_read(struct sheet *sheet, FILE *file, struct str bytes,
+    const char *encoding)
+{
+	struct json_reader reader = { .findings = sheet->findings,
+	    .sheet = sheet, .known = sheet, .file = sheet->file };
+
+	sheet->named = true;
+	sheet->cells = json_cells;
+	return sheet_pieces(sheet, file, bytes, encoding, take_piece,
+	    &reader);
 }

@@ -25,18 +25,18 @@
 #define BLOCKS_MAX	((size_t)100000)
 
 struct row
-merge_copy(struct arena *arena, const struct merge *merge, size_t index)
+merge_copy(struct arena *arena, const struct merge *merge, size_t index,
+    struct findings *findings)
 {
 	struct row row = { .merge = merge, .number = (unsigned)index + 1 };
-	uint32_t *member;
+	uint32_t one = (uint32_t)index;
+	struct row_group which = { &one, 1 };
 
 	if (merge->groups.n > 0)
-		row.members = merge->groups.v[index];
-	else if (merge->rows != NULL) {
-		member = NEW(arena, uint32_t);
-		*member = (uint32_t)index;
-		row.members = (struct row_group){ member, 1 };
-	}
+		which = merge->groups.v[index];
+	if (merge->data != NULL)
+		row.rows = data_rows(merge->data, arena, which.rows, which.n,
+		    findings);
 	return row;
 }
 
@@ -775,12 +775,8 @@ base_scope(const struct document *document, const struct row *row)
 static struct pos
 row_pos(const struct row *row)
 {
-	const struct rows *rows = row->merge->rows;
-
-	if (rows == NULL || row->members.n == 0)
-		return POS_NONE;
-	return datum_span(rows,
-	    rows_datum(rows, row->members.rows[0], 0)).pos;
+	return row->rows == NULL ? POS_NONE :
+	    datum_span(row->rows, rows_datum(row->rows, 0, 0)).pos;
 }
 
 struct document *

@@ -35,7 +35,7 @@ typedef int attachment_function(void *context, struct arena *,
 
 /* What is the same for all copies. */
 struct merge {
-	const struct rows *rows;	/* NULL: no data */
+	const struct data *data;	/* NULL: none */
 	struct values set;		/* --set */
 	struct row_groups groups;	/* n == 0: a copy for each row */
 	size_t total;			/* copies */
@@ -48,13 +48,17 @@ struct merge {
 /* What is special to one copy. */
 struct row {
 	const struct merge *merge;
-	struct row_group members;	/* indices into the rows; may be none */
+	const struct rows *rows;	/* in hand, one at least; NULL: none */
 	unsigned number;		/* 序号, from 1 */
 	struct str copy_number;		/* 份号; n == 0: not numbered */
 };
 
-/* The row for copy INDEX, from 0; its members are in the arena. */
-struct row merge_copy(struct arena *, const struct merge *, size_t index);
+/*
+ * The row for copy INDEX, from 0: its rows of the data are in the arena, and
+ * their text in the registry of the findings.
+ */
+struct row merge_copy(struct arena *, const struct merge *, size_t index,
+	    struct findings *);
 
 /*
  * The document of one copy.  Parts without names are shared with the source:

@@ -118,14 +118,13 @@ struct use {
 static struct str
 data_place(struct render *render, const struct use *use)
 {
-	const struct rows *rows = render->row->merge->rows;
+	const struct rows *rows = render->row->rows;
 	size_t column, row;
 
-	if (rows == NULL || render->row->members.n == 0 ||
-	    (use->found.kind == FOUND_TEXT && use->found.text.pos.file == 0))
+	if (rows == NULL || (use->found.kind == FOUND_TEXT &&
+	    use->found.text.pos.file == 0))
 		return STR_NONE;
-	row = use->scope->kind == SCOPE_MEMBER ? use->scope->member :
-	    render->row->members.rows[0];
+	row = use->scope->kind == SCOPE_MEMBER ? use->scope->member : 0;
 	if ((column = rows_column(rows, use->tag->name)) == SIZE_MAX)
 		return STR_NONE;
 	return rows_where(render->arena, rows, row, column,
@@ -136,7 +135,7 @@ data_place(struct render *render, const struct use *use)
 static struct pos
 value_pos(const struct render *render, const struct use *use)
 {
-	const struct rows *rows = render->row->merge->rows;
+	const struct rows *rows = render->row->rows;
 	struct pos own = use->found.text.pos;
 
 	if (rows != NULL && own.file == rows->file &&

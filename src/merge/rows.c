@@ -1,17 +1,24 @@
 /*
- * A table of recipients → rows; the front ends are CSV here, xlsx.c and
- * json.c.  Read it from rows_read.
+ * Rows of a table of recipients, and which of them are wanted: the table is
+ * made by data.c, from what a reader found.  Read it from data_read.
  */
 #include "rows.h"
 
-#include <csv.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
+#include "../base/os.h"
 #include "../text/decode.h"
 #include "sheet.h"
 
-#define ROW_NUMBER_MAX	((uint32_t)1 << 30)
+/*
+ * What the cells of a sheet may hold, which may spell a value once for many
+ * of them: this much, and so many times the size of its file.
+ */
+#define VALUES_MAX	((uint64_t)256 * 1024 * 1024)
+#define VALUES_RATIO	64
 
 size_t
 rows_column(const struct rows *rows, struct str name)
@@ -56,181 +63,6 @@ rows_where(struct arena *arena, const struct rows *rows, size_t row,
 	    STR_ARG(rows->columns[column].text));
 }
 
-/* --- CSV -------------------------------------------------------------- */
-
-struct csv_reader {
-	struct sheet sheet;
-	struct str text;
-	size_t field;		/* where the current field begins */
-	size_t end;		/* just past its last byte */
-	uint32_t number;	/* of the current row */
-	bool full;		/* too many rows: read no more */
-};
-
-/*
- * libcsv hands out a copy of each field in its own buffer.  Where the field
- * is spelt plainly, the same bytes stand in the text, and are used instead.
- */
-static void
-on_field(void *bytes, size_t n, void *context)
-{
-	struct csv_reader *reader = context;
-	struct str copy = { n > 0 ? bytes : "", n };
-	size_t start = reader->field;
-
-	while (start < reader->end && (reader->text.p[start] == ' ' ||
-	    reader->text.p[start] == '\t'))
-		start++;
-	if (start < reader->end && reader->text.p[start] == '"')
-		start++;
-	if (str_starts(str_slice(reader->text, start, reader->end), copy))
-		copy.p = reader->text.p + start;
-	else
-		copy = str_copy(reader->sheet.arena, copy);
-	sheet_cell(&reader->sheet, copy, (uint32_t)start);
-	reader->field = reader->end + 1;
-}
-
-static void
-on_row(int c, void *context)
-{
-	struct csv_reader *reader = context;
-
-	(void)c;
-	if (!sheet_end_row(&reader->sheet, ++reader->number))
-		reader->full = true;
-	reader->field = reader->end + 1;
-}
-
-/* The separator is the one that the first line uses most, outside quotes. */
-static char
-find_separator(struct str text)
-{
-	static const char separators[] = { ',', '\t', ';' };
-	size_t counts[sizeof(separators)] = { 0 }, best = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '"')
-			quoted = !quoted;
-		else if (text.p[i] == '\n' && !quoted)
-			break;
-		for (size_t s = 0; s < sizeof(separators) && !quoted; s++)
-			counts[s] += text.p[i] == separators[s];
-	}
-	for (size_t s = 1; s < sizeof(separators); s++)
-		if (counts[s] > counts[best])
-			best = s;
-	return separators[best];
-}
-
-/*
- * Excel says "sep=;" in a first line of its own.  The separator goes to
- * *SEPARATOR; returns the length of that line.
- */
-static size_t
-separator_line(struct str text, char *separator)
-{
-	if (text.n >= 6 && memcmp(text.p, "sep=", 4) == 0 &&
-	    text.p[5] == '\n' && text.p[4] != '"') {
-		*separator = text.p[4];
-		return 6;
-	}
-	return 0;
-}
-
-static size_t
-next_end(struct str text, size_t from, char separator)
-{
-	while (from < text.n && text.p[from] != separator &&
-	    text.p[from] != '\n')
-		from++;
-	return from;
-}
-
-/*
- * Feed the parser up to one possible end of a field at a time, so that when
- * a field comes out its place is known.
- */
-static int
-parse_csv(struct csv_reader *reader, struct csv_parser *parser,
-    char separator)
-{
-	struct str text = reader->text;
-	size_t at = reader->field;
-
-	csv_set_delim(parser, (unsigned char)separator);
-	csv_set_blk_size(parser, 4096);
-	while (at < text.n && !reader->full) {
-		size_t end = next_end(text, at, separator);
-		size_t n = end - at + (end < text.n);
-
-		reader->end = end;
-		if (csv_parse(parser, text.p + at, n, on_field, on_row,
-		    reader) != n)
-			return -1;
-		at += n;
-	}
-	reader->end = text.n;
-	/* A quotation mark inside a value is a character; at the end, none. */
-	csv_set_opts(parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
-	return reader->full ? -1 : csv_fini(parser, on_field, on_row, reader);
-}
-
-static size_t
-count_lines(struct str text)
-{
-	size_t n = 1;
-
-	for (size_t at = 0; (at = str_find(text, STR("\n"), at)) != SIZE_MAX;)
-		at++, n++;
-	return n;
-}
-
-struct sheet *
-csv_sheet(struct arena *arena, uint32_t file, struct str name, bool tabs,
-    struct findings *findings)
-{
-	struct csv_reader *reader = NEW(arena, struct csv_reader);
-	struct csv_parser parser;
-	char separator;
-	int status;
-
-	*reader = (struct csv_reader){
-		.sheet = { .arena = arena, .findings = findings,
-		    .name = name, .file = file },
-		.text = text_of(findings, file),
-	};
-	separator = tabs ? '\t' : find_separator(reader->text);
-	reader->field = separator_line(reader->text, &separator);
-	if (reader->field > 0)
-		reader->number++;
-	/* Blank lines are reported, so that rows count as the file shows. */
-	if (csv_init(&parser, CSV_REPALL_NL) != 0)
-		return NULL;
-	sheet_expect(&reader->sheet, count_lines(reader->text));
-	status = parse_csv(reader, &parser, separator);
-	csv_free(&parser);
-	if (status == 0)
-		return &reader->sheet;
-	if (!reader->full)
-		finding_add(findings, FINDING_DATA_FORMAT,
-		    (struct pos){ file, (uint32_t)reader->field },
-		    "从这里开始的引号没有闭合；没有生成文件",
-		    "the quotation mark opened here is never closed; "
-		    "nothing was made");
-	return NULL;
-}
-
-static struct rows *
-csv_read(struct arena *arena, uint32_t file, struct str name, bool tabs,
-    struct findings *findings)
-{
-	struct sheet *sheet = csv_sheet(arena, file, name, tabs, findings);
-
-	return sheet == NULL ? NULL : sheet_rows(sheet);
-}
-
 /* --- choice ----------------------------------------------------------- */
 
 /* A number at the beginning of *LIST; 0: there is none, or none so large. */
@@ -263,229 +95,393 @@ take_range(struct str *list, uint32_t *from, uint32_t *to)
 	return *from > 0 && *from <= *to;
 }
 
-/* Pass over the rows that no range of LIST names; false: it is malformed. */
-static bool
-choose_numbers(struct rows *rows, struct str list)
-{
+struct range {
 	uint32_t from, to;
+};
 
-	for (size_t i = 0; i < rows->n; i++)
-		rows->v[i].passed = true;
+/* Which rows are wanted, while they go by in the order of their numbers. */
+struct choice {
+	const struct rows_options *options;
+	const struct data *data;
+	VEC(struct range) ranges;
+	size_t *columns;	/* of each --where */
+	size_t left;		/* rows that are wanted */
+};
+
+static int
+compare_ranges(const void *left, const void *right)
+{
+	const struct range *a = left, *b = right;
+
+	return (a->from > b->from) - (a->from < b->from);
+}
+
+/* False: LIST is malformed. */
+static bool
+read_ranges(struct arena *arena, struct choice *choice, struct str list)
+{
 	while (list.n > 0) {
-		size_t low = 0, high = rows->n;
+		struct range range;
 
-		if (!take_range(&list, &from, &to))
+		if (!take_range(&list, &range.from, &range.to))
 			return false;
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-
-			if (rows->v[middle].number < from)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		for (; low < rows->n && rows->v[low].number <= to; low++)
-			rows->v[low].passed = false;
+		*VEC_ADD(arena, &choice->ranges) = range;
 	}
+	qsort(choice->ranges.v, choice->ranges.n, sizeof(struct range),
+	    compare_ranges);
+	for (size_t i = 1; i < choice->ranges.n; i++)
+		if (choice->ranges.v[i].to < choice->ranges.v[i - 1].to)
+			choice->ranges.v[i].to = choice->ranges.v[i - 1].to;
 	return true;
 }
 
+/* The last range that begins before the number goes on the longest. */
 static bool
-choose_where(struct rows *rows, const struct value *where)
+in_ranges(const struct choice *choice, uint32_t number)
 {
-	size_t column = rows_column(rows, where->name.text);
+	size_t low = 0, high = choice->ranges.n;
 
-	for (size_t i = 0; column != SIZE_MAX && i < rows->n; i++)
-		if (!str_eq(str_trim(datum_text(rows_datum(rows, i, column))),
-		    str_trim(where->text.text)))
-			rows->v[i].passed = true;
-	return column != SIZE_MAX;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (choice->ranges.v[middle].from <= number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && number <= choice->ranges.v[low - 1].to;
 }
 
-static struct rows *
-refuse_choice(const struct rows *rows, struct str what, const char *zh,
+static void
+choose_row(void *context, size_t row, const struct data_row *cells,
+    unsigned char *marks)
+{
+	struct choice *choice = context;
+	const struct values *where = &choice->options->where;
+	bool wanted = choice->options->list.n == 0 ||
+	    in_ranges(choice, cells->number);
+
+	(void)row;
+	for (size_t i = 0; i < where->n; i++)
+		wanted &= str_eq(str_trim(cell_says(cells,
+		    choice->columns[i])), str_trim(where->v[i].text.text));
+	if (!wanted)
+		*marks |= MARK_PASSED;
+	choice->left += wanted;
+}
+
+static int
+refuse_choice(const struct data *data, struct str what, const char *zh,
     const char *en, struct findings *findings)
 {
 	finding_add(findings, FINDING_DATA_ROWS,
-	    (struct pos){ rows->file, OFFSET_NONE }, "“%.*s”%s；没有生成文件",
-	    "“%.*s” %s; nothing was made", STR_ARG(what),
-	    findings->language == LANGUAGE_EN ? en : zh);
-	return NULL;
+	    (struct pos){ data->head.file, OFFSET_NONE },
+	    "“%.*s”%s；没有生成文件", "“%.*s” %s; nothing was made",
+	    STR_ARG(what), findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
 }
 
 /* Mark the rows that OPTIONS do not want. */
-static struct rows *
-choose(struct rows *rows, const struct rows_options *options,
-    struct findings *findings)
+static int
+choose(struct arena *arena, const struct data *data,
+    const struct rows_options *options, struct findings *findings)
 {
 	const struct values *where = &options->where;
-	size_t left = 0;
+	struct choice choice = { .options = options, .data = data,
+	    .columns = NEW_ARRAY(arena, size_t, where->n) };
 
-	if (options->list.n > 0 && !choose_numbers(rows, options->list))
-		return refuse_choice(rows, options->list,
+	if (options->list.n == 0 && where->n == 0)
+		return 0;
+	if (!read_ranges(arena, &choice, options->list))
+		return refuse_choice(data, options->list,
 		    "不是行号；--rows 后面写表格里的行号，如 3-20,45",
 		    "are no rows; --rows takes numbers of rows as the table "
 		    "has them, as 3-20,45", findings);
 	for (size_t i = 0; i < where->n; i++)
-		if (!choose_where(rows, &where->v[i]))
-			return refuse_choice(rows, where->v[i].name.text,
+		if ((choice.columns[i] = rows_column(&data->head,
+		    where->v[i].name.text)) == SIZE_MAX)
+			return refuse_choice(data, where->v[i].name.text,
 			    "不是名单里的列，不能用在 --where 里",
 			    "is no column of the data; --where needs one",
 			    findings);
-	for (size_t i = 0; i < rows->n; i++)
-		left += !rows->v[i].passed;
-	if (left > 0)
-		return rows;
-	return refuse_choice(rows, options->list.n > 0 ? options->list :
+	data_each(data, choose_row, &choice);
+	if (choice.left > 0)
+		return 0;
+	return refuse_choice(data, options->list.n > 0 ? options->list :
 	    where->v[0].text.text, "在名单里一行也没有",
 	    "chooses no row of the data", findings);
 }
 
 /* --- all formats ------------------------------------------------------ */
 
-static struct rows *
-parse_bytes(struct arena *arena, struct str name, struct str bytes,
-    const struct rows_options *options, struct findings *findings)
+/* Is it a workbook, new or old? */
+static bool
+is_workbook(struct str head)
 {
-	uint32_t file;
-
-	if (str_starts(bytes, STR("PK\x03\x04")) ||
-	    str_starts(bytes, STR("\xd0\xcf\x11\xe0")))
-		return xlsx_read(arena, name, bytes, options, findings);
-	file = text_decode(arena, name, bytes, options->encoding, findings);
-	if (file == 0)
-		return NULL;
-	if (path_has_suffix(name, "jsonl") || path_has_suffix(name, "ndjson") ||
-	    path_has_suffix(name, "json"))
-		return json_read(arena, file, findings);
-	return csv_read(arena, file, name,
-	    path_has_suffix(name, "tsv") || path_has_suffix(name, "tab"),
-	    findings);
+	return str_starts(head, STR("PK\x03\x04")) ||
+	    str_starts(head, STR("\xd0\xcf\x11\xe0"));
 }
 
-struct rows *
-rows_parse(struct arena *arena, struct str name, struct str bytes,
-    const struct rows_options *options, struct findings *findings)
+/* Let the reader of its format read it.  FILE is closed. */
+static int
+read_format(struct sheet *sheet, FILE *file, struct str bytes,
+    const struct rows_options *options)
 {
-	struct rows *rows = parse_bytes(arena, name, bytes, options, findings);
+	struct str name = sheet->name;
+	int status;
 
-	if (rows == NULL)
-		return NULL;
-	if (rows->n > 0)
-		return choose(rows, options, findings);
+	if (is_workbook(bytes)) {
+		return xlsx_read(sheet, file, file != NULL ? STR_NONE : bytes,
+		    options->sheet);
+	} else if (path_has_suffix(name, "jsonl") ||
+	    path_has_suffix(name, "ndjson") || path_has_suffix(name, "json"))
+		status = json_read(sheet, file, bytes, options->encoding);
+	else
+		status = csv_read(sheet, file, bytes, options->encoding,
+		    path_has_suffix(name, "tsv") ||
+		    path_has_suffix(name, "tab"));
+	if (file != NULL)
+		fclose(file);
+	return status;
+}
+
+static int
+refuse_empty(const struct data *data, struct findings *findings)
+{
 	finding_add(findings, FINDING_DATA_EMPTY,
-	    (struct pos){ rows->file, OFFSET_NONE },
+	    (struct pos){ data->head.file, OFFSET_NONE },
 	    "名单里没有数据行（第一行是列名）；没有生成文件",
 	    "there are no data rows (the first row is the names); "
 	    "nothing was made");
+	return -1;
+}
+
+static int
+refuse_spool(const struct sheet *sheet)
+{
+	finding_add(sheet->findings, FINDING_FILE_UNWRITABLE, POS_NONE,
+	    "名单太大，一部分要放在临时文件夹里，那里写不下：%s；没有生成"
+	    "文件",
+	    "the data is large and part of it goes to the folder for "
+	    "temporary files, which cannot be written: %s; nothing was made",
+	    file_reason(errno, sheet->findings->language));
+	return -1;
+}
+
+/* BYTES are all, or where there is a file, its first ones. */
+static struct data *
+parse(struct arena *arena, struct str name, FILE *file, struct str bytes,
+    uint64_t size, const struct rows_options *options,
+    struct findings *findings)
+{
+	struct sheet *sheet = NEW(arena, struct sheet);
+	struct arena texts = ARENA_INIT;
+	struct data *data = NULL;
+	int status;
+
+	sheet->arena = arena;
+	sheet->texts = &texts;
+	sheet->findings = findings;
+	sheet->name = name;
+	sheet->file = files_add(findings->files, name, STR_NONE);
+	sheet->spool = spool_new();
+	sheet->values_max = VALUES_MAX + VALUES_RATIO * size;
+	status = read_format(sheet, file, bytes, options);
+	if (status == 0 && spool_end(sheet->spool) != 0)
+		status = refuse_spool(sheet);
+	if (status == 0)
+		data = data_finish(sheet);
+	if (data != NULL && spool_end(sheet->spool) != 0)
+		status = refuse_spool(sheet);
+	else if (data != NULL)
+		status = data->n == 0 ? refuse_empty(data, findings) :
+		    choose(arena, data, options, findings);
+	findings_seal(findings);
+	if (data == NULL)
+		files_turn(findings->files, sheet->file, STR_NONE, NULL);
+	arena_release(&texts);
+	if (data != NULL && status == 0)
+		return data;
+	spool_free(sheet->spool);
 	return NULL;
 }
 
-struct rows *
+struct data *
+data_parse(struct arena *arena, struct str name, struct str bytes,
+    const struct rows_options *options, struct findings *findings)
+{
+	return parse(arena, name, NULL, bytes, bytes.n, options, findings);
+}
+
+struct data *
+data_read(struct arena *arena, struct str path,
+    const struct rows_options *options, struct findings *findings)
+{
+	FILE *file = file_open(path, findings);
+	char head[4];
+	size_t n;
+	long long size;
+
+	if (file == NULL)
+		return NULL;
+	setvbuf(file, NULL, _IOFBF, 65536);
+	n = fread(head, 1, sizeof(head), file);
+	fseek(file, 0, SEEK_END);
+	size = os_stream_tell(file);
+	rewind(file);
+	return parse(arena, path, file, (struct str){ head, n },
+	    size > 0 ? (uint64_t)size : 0, options, findings);
+}
+
+const struct rows *
 rows_read(struct arena *arena, struct str path,
     const struct rows_options *options, struct findings *findings)
 {
-	struct str bytes;
+	struct data *data = data_read(arena, path, options, findings);
+	const struct rows *rows;
+	uint32_t *which;
 
-	if (file_read(arena, path, DATA_LIMIT, &bytes, findings) != 0)
+	if (data == NULL)
 		return NULL;
-	return rows_parse(arena, path, bytes, options, findings);
+	which = NEW_ARRAY(arena, uint32_t, data->n);
+	for (size_t i = 0; i < data->n; i++)
+		which[i] = (uint32_t)i;
+	rows = data_rows(data, arena, which, data->n, findings);
+	data_free(data);
+	return rows;
 }
 
 /* --- groups ----------------------------------------------------------- */
 
 /* Open addressing: group numbers by the hash of their value. */
-struct group_table {
+struct grouping {
+	struct arena arena;	/* of what is not kept */
+	struct findings *findings;
+	struct data *data;
+	size_t column;
 	uint32_t *slots;	/* group + 1; 0: free */
 	size_t size;		/* a power of two */
+	uint32_t *first;	/* row of each group */
+	uint32_t *group;	/* of each row */
+	uint32_t *count;	/* rows of each group */
+	size_t n;		/* groups */
+	size_t refused;
 };
 
-static struct str
-group_value(const struct rows *rows, size_t row, size_t column)
+#define REFUSED_MAX	1000	/* rows without a group that are listed */
+
+/* Has the group's first row this value? */
+static bool
+is_group(const struct grouping *g, uint32_t group, struct str value)
 {
-	return datum_text(rows_datum(rows, row, column));
+	struct arena arena = ARENA_INIT;
+	struct findings quiet = { .arena = &arena };
+	const struct rows *rows = data_rows(g->data, &arena,
+	    &g->first[group], 1, &quiet);
+	bool same = str_eq(value, datum_text(rows_datum(rows, 0,
+	    g->column)));
+
+	arena_release(&arena);
+	return same;
 }
 
 static uint32_t *
-group_slot(const struct rows *rows, struct group_table *table,
-    const uint32_t *first_rows, size_t row, size_t column)
+group_slot(struct grouping *g, struct str value)
 {
-	struct str value = group_value(rows, row, column);
-	size_t at = (size_t)str_hash(value);
+	for (size_t at = (size_t)str_hash(value);; at++) {
+		uint32_t *slot = &g->slots[at & (g->size - 1)];
 
-	for (;; at++) {
-		uint32_t *slot = &table->slots[at & (table->size - 1)];
-
-		if (*slot == 0 || str_eq(value, group_value(rows,
-		    first_rows[*slot - 1], column)))
+		if (*slot == 0 || is_group(g, *slot - 1, value))
 			return slot;
 	}
 }
 
 static void
-refuse_ungrouped(struct rows *rows, size_t row, size_t column,
-    struct findings *findings)
+refuse_ungrouped(struct grouping *g, uint32_t row)
 {
-	if (rows->v[row].bad)
+	const struct rows *rows;
+
+	if (g->refused++ >= REFUSED_MAX)
 		return;
-	rows->v[row].bad = true;
-	finding_add(findings, FINDING_DATA_GROUP,
-	    datum_span(rows, rows_datum(rows, row, column)).pos,
+	rows = data_rows(g->data, g->findings->arena, &row, 1,
+	    g->findings);
+	finding_add(g->findings, FINDING_DATA_GROUP,
+	    datum_span(rows, rows_datum(rows, 0, g->column)).pos,
 	    "第 %u 行没有“%.*s”，不知道归哪一份；这一行没有用上",
 	    "row %u has no “%.*s” to group it by; it was not used",
-	    (unsigned)rows->v[row].number,
-	    STR_ARG(rows->columns[column].text));
+	    (unsigned)rows->v[0].number,
+	    STR_ARG(rows->columns[g->column].text));
+}
+
+static void
+group_row(void *context, size_t row, const struct data_row *cells,
+    unsigned char *marks)
+{
+	struct grouping *g = context;
+	struct str value = cell_says(cells, g->column);
+	uint32_t *slot;
+
+	g->group[row] = UINT32_MAX;
+	if (value.n == 0) {
+		if (!cells->bad)
+			refuse_ungrouped(g, (uint32_t)row);
+		*marks |= MARK_BAD;
+		return;
+	}
+	slot = group_slot(g, value);
+	if (*slot == 0) {
+		g->first[g->n++] = (uint32_t)row;
+		*slot = (uint32_t)g->n;
+	}
+	g->group[row] = *slot - 1;
+	g->count[*slot - 1]++;
+}
+
+/* The rows of each group, one group after another. */
+static void
+list_members(struct arena *arena, const struct grouping *g,
+    struct row_groups *groups)
+{
+	uint32_t *order = NEW_ARRAY(arena, uint32_t, g->data->n);
+	size_t at = 0;
+
+	groups->n = g->n;
+	groups->v = NEW_ARRAY(arena, struct row_group, g->n);
+	for (size_t i = 0; i < g->n; at += g->count[i++])
+		groups->v[i] = (struct row_group){ order + at, 0 };
+	for (size_t i = 0; i < g->data->n; i++)
+		if (g->group[i] != UINT32_MAX) {
+			struct row_group *group = &groups->v[g->group[i]];
+
+			order[(group->rows - order) + (ptrdiff_t)group->n++] =
+			    (uint32_t)i;
+		}
 }
 
 struct row_groups *
-rows_group(struct arena *arena, struct rows *rows, struct str name,
+data_group(struct arena *arena, struct data *data, struct str name,
     struct findings *findings)
 {
 	struct row_groups *groups = NEW(arena, struct row_groups);
-	struct group_table table = { NULL, 16 };
-	size_t column = rows_column(rows, name), at = 0;
-	uint32_t *first, *group, *order, *count;
+	struct grouping g = { .findings = findings, .data = data,
+	    .column = rows_column(&data->head, name), .size = 16 };
 
-	if (column == SIZE_MAX) {
+	if (g.column == SIZE_MAX) {
 		finding_add(findings, FINDING_DATA_GROUP,
-		    (struct pos){ rows->file, OFFSET_NONE },
+		    (struct pos){ data->head.file, OFFSET_NONE },
 		    "没有“%.*s”这一列，不能按它分组；没有生成文件",
 		    "there is no column “%.*s” to group by; nothing was made",
 		    STR_ARG(name));
 		return NULL;
 	}
-	while (table.size < rows->n * 2)
-		table.size *= 2;
-	table.slots = NEW_ARRAY(arena, uint32_t, table.size);
-	first = NEW_ARRAY(arena, uint32_t, rows->n);
-	group = NEW_ARRAY(arena, uint32_t, rows->n);
-	count = NEW_ARRAY(arena, uint32_t, rows->n + 1);
-	order = NEW_ARRAY(arena, uint32_t, rows->n);
-	for (size_t i = 0; i < rows->n; i++) {
-		uint32_t *slot;
-
-		group[i] = UINT32_MAX;
-		if (group_value(rows, i, column).n == 0) {
-			refuse_ungrouped(rows, i, column, findings);
-			continue;
-		}
-		slot = group_slot(rows, &table, first, i, column);
-		if (*slot == 0) {
-			first[groups->n++] = (uint32_t)i;
-			*slot = (uint32_t)groups->n;
-		}
-		group[i] = *slot - 1;
-		count[group[i]]++;
-	}
-	groups->v = NEW_ARRAY(arena, struct row_group, groups->n);
-	for (size_t g = 0; g < groups->n; at += count[g++])
-		groups->v[g] = (struct row_group){ order + at, 0 };
-	for (size_t i = 0; i < rows->n; i++)
-		if (group[i] != UINT32_MAX) {
-			struct row_group *g = &groups->v[group[i]];
-
-			order[(g->rows - order) + (ptrdiff_t)g->n++] =
-			    (uint32_t)i;
-		}
+	while (g.size < data->n * 2)
+		g.size *= 2;
+	g.slots = NEW_ARRAY(&g.arena, uint32_t, g.size);
+	g.first = NEW_ARRAY(&g.arena, uint32_t, data->n);
+	g.group = NEW_ARRAY(&g.arena, uint32_t, data->n);
+	g.count = NEW_ARRAY(&g.arena, uint32_t, data->n);
+	data_each(data, group_row, &g);
+	list_members(arena, &g, groups);
+	arena_release(&g.arena);
 	return groups;
 }

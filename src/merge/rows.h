@@ -12,8 +12,9 @@
  * first row names the columns.  Every value knows its place, so that a
  * finding about it names file, row and column.
  *
- * A million rows stay in memory, so a value is 16 bytes and, where the file
- * spells it plainly, a slice of the decoded text.
+ * A table may have more rows than memory holds: it is read once, bit by bit,
+ * into a spool, and of its rows those are in hand that somebody asked for.  A
+ * value is, where the file spells it plainly, a slice of the decoded text.
  */
 enum datum_kind {
 	DATUM_TEXT,		/* empty text is "nothing" */
@@ -32,7 +33,7 @@ struct datum {
 	} as;
 	unsigned kind : 2;
 	unsigned n : 30;	/* bytes of text, or items */
-	uint32_t offset;	/* in the data file */
+	uint32_t offset;	/* in the text of the rows in hand */
 };
 
 struct record {
@@ -43,13 +44,10 @@ struct record {
 
 /* One value of the longest kind an office has; longer ones are errors. */
 #define DATUM_BYTES_MAX		((size_t)256 * 1024)
-/*
- * The largest data file accepted, as it is on disk, and as its cells show it:
- * a sheet may spell a value once for many cells.
- */
+/* The largest table that is read whole, as part of a document. */
 #define DATA_LIMIT		((size_t)256 * 1024 * 1024)
-#define ROWS_MAX		((size_t)1048576)
 #define COLUMNS_MAX		((size_t)1024)
+#define ROW_NUMBER_MAX		((uint32_t)1 << 30)
 
 struct data_row {
 	const struct datum *cells;
@@ -59,9 +57,10 @@ struct data_row {
 	uint32_t passed : 1;	/* over: not among those that were asked for */
 };
 
+/* Rows in hand, which nobody changes; one table's columns at least. */
 struct rows {
 	struct str name;	/* the file, as the user wrote it */
-	uint32_t file;		/* its number in the findings' registry */
+	uint32_t file;		/* the text of these rows, in the registry */
 	struct span *columns;
 	size_t column_count;
 	struct data_row *v;
@@ -76,18 +75,49 @@ struct rows_options {
 	struct values where;	/* each a column and the text it must have */
 };
 
+/* A table: its rows are numbered from 0, as they come. */
+struct data {
+	struct rows head;	/* its columns, and no row */
+	size_t n;		/* rows */
+	VEC(struct str) fields;	/* names of objects inside its values */
+	struct data_store *store;
+};
+
 /*
- * Read PATH; the kind is told by suffix (.xlsx .jsonl .ndjson .json .tsv),
- * else CSV separated by what its first line uses (, ; or tab).  Blank rows
- * and columns are left out with a note; a row with an error is marked bad.
- * NULL with a fatal finding when there is nothing to go on with: unreadable,
- * no rows, column names missing or twice.
+ * Read PATH; the kind is told by its first bytes (XLSX) and by suffix (.jsonl
+ * .ndjson .json .tsv), else CSV separated by what its first line uses (, ; or
+ * tab).  Blank rows and columns are left out with a note; a row with an error
+ * is marked bad.  NULL with a fatal finding when there is nothing to go on
+ * with: unreadable, no rows, column names missing or twice.
  */
-struct rows *rows_read(struct arena *, struct str path,
+struct data *data_read(struct arena *, struct str path,
 	    const struct rows_options *, struct findings *);
 
 /* The same from bytes; NAME is for the suffix and for findings. */
-struct rows *rows_parse(struct arena *, struct str name, struct str bytes,
+struct data *data_parse(struct arena *, struct str name, struct str bytes,
+	    const struct rows_options *, struct findings *);
+
+void	 data_free(struct data *);	/* NULL is harmless */
+
+/*
+ * Take the rows WHICH of the table in hand: into the arena, and their text
+ * into the registry of the findings, if they have one.  Any thread may ask.
+ */
+const struct rows *data_rows(const struct data *, struct arena *,
+	    const uint32_t *which, size_t n, struct findings *);
+
+/*
+ * Call EACH for all rows in order: their cells are gone after it.  MARKS are
+ * what is known of the row, and may be changed.
+ */
+#define MARK_BAD	1
+#define MARK_PASSED	2
+typedef void row_function(void *context, size_t row, const struct data_row *,
+	    unsigned char *marks);
+void	 data_each(const struct data *, row_function *, void *context);
+
+/* All rows of a file that is small. */
+const struct rows *rows_read(struct arena *, struct str path,
 	    const struct rows_options *, struct findings *);
 
 /* The column called NAME, or SIZE_MAX. */
@@ -118,7 +148,7 @@ struct row_groups {
 	size_t n;
 };
 
-struct row_groups *rows_group(struct arena *, struct rows *,
+struct row_groups *data_group(struct arena *, struct data *,
 	    struct str column, struct findings *);
 
 #endif

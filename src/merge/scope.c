@@ -79,7 +79,7 @@ in_row(const struct rows *rows, size_t row, struct str name)
 static struct found
 in_item(struct arena *arena, const struct scope *scope, struct str name)
 {
-	const struct rows *rows = scope->row->merge->rows;
+	const struct rows *rows = scope->row->rows;
 	struct found found = { .kind = FOUND_NOTHING };
 
 	if (scope->kind == SCOPE_MEMBER)
@@ -141,8 +141,8 @@ in_base(struct arena *arena, const struct scope *scope, struct str name)
 		return found_text(row->copy_number, POS_NONE);
 	if (str_eq(name, STR("行")) && merge->groups.n > 0)
 		return (struct found){ .kind = FOUND_MEMBERS };
-	if (row->members.n > 0)
-		found = in_row(merge->rows, row->members.rows[0], name);
+	if (row->rows != NULL)
+		found = in_row(row->rows, 0, name);
 	if (found.kind != FOUND_NOTHING)
 		return found;
 	found.text = scope_slot(arena, scope->document, name, &known);
@@ -168,7 +168,7 @@ scope_find(struct arena *arena, const struct scope *scope, struct str name)
 {
 	struct found found = find_whole(arena, scope, name);
 	size_t dot = str_find(name, STR("."), 0);
-	const struct rows *rows = scope->row->merge->rows;
+	const struct rows *rows = scope->row->rows;
 
 	if (found.kind != FOUND_NOTHING || dot == SIZE_MAX || dot == 0)
 		return found;
@@ -198,7 +198,7 @@ rounds(const struct scope *scope, const struct found *found)
 	case FOUND_RECORD:
 		return 1;
 	case FOUND_MEMBERS:
-		return scope->row->members.n;
+		return scope->row->rows->n;
 	default:
 		return 0;
 	}
@@ -230,7 +230,7 @@ section_next(struct section *section, struct scope *inner)
 	inner->depth++;
 	if (section->found.kind == FOUND_MEMBERS) {
 		inner->kind = SCOPE_MEMBER;
-		inner->member = outer->row->members.rows[i];
+		inner->member = i;
 	} else if (section->found.kind == FOUND_LIST) {
 		inner->kind = SCOPE_ITEM;
 		inner->item = datum->as.items[i];
@@ -255,9 +255,9 @@ scope_names(const struct document *document, const struct merge *merge,
 
 	for (size_t i = 0; i < merge->set.n; i++)
 		see(context, merge->set.v[i].name.text);
-	for (size_t i = 0; merge->rows != NULL &&
-	    i < merge->rows->column_count; i++)
-		see(context, merge->rows->columns[i].text);
+	for (size_t i = 0; merge->data != NULL &&
+	    i < merge->data->head.column_count; i++)
+		see(context, merge->data->head.columns[i].text);
 	for (size_t i = 0; i < document->values.n; i++)
 		see(context, document->values.v[i].name.text);
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)

@@ -15,7 +15,7 @@ struct scope {
 	const struct row *row;
 	const struct document *document;
 	enum { SCOPE_ROW, SCOPE_MEMBER, SCOPE_ITEM } kind;
-	size_t member;			/* a row of the group */
+	size_t member;			/* a row in hand */
 	struct datum item;		/* an item of a JSON list */
 	size_t number, count;		/* of the item, from 1 */
 	unsigned depth;

@@ -1,49 +1,117 @@
 #ifndef MERGE_SHEET_H
 #define MERGE_SHEET_H
 
+#include <stdio.h>
+
+#include "../base/spool.h"
 #include "rows.h"
 
 /*
- * A grid of cells as a reader found it, before the first row is taken for
- * column names.  CSV and XLSX make one; sheet_rows turns it into rows.
+ * A table on its way from a file to the spool (inside this folder).  A reader
+ * makes the cells of a row, and keeps the text that they can be made from
+ * again: a record.  What is said of the columns, of blank rows and of merged
+ * cells is found out when all records are there (data.c).
  */
 struct sheet_merge {
 	uint32_t row, last_row;		/* numbers, from 1 */
 	uint32_t column, last_column;	/* from 0 */
 };
 
+/* Before the text of a record in the spool. */
+struct record_head {
+	uint32_t number;	/* of the row, from 1 */
+	uint32_t line;		/* where its text begins */
+	uint32_t bytes;		/* of its text */
+	unsigned cells : 16;	/* that are there */
+	unsigned width : 15;	/* up to the last one with a value */
+	unsigned bad : 1;	/* has an error */
+};
+
+struct sheet;
+
+/* The cells of a record's text, which begins at byte BASE of a larger one. */
+typedef void cells_function(const struct sheet *, struct str text,
+	    uint32_t base, struct sheet *into);
+
 struct sheet {
-	struct arena *arena;
+	struct arena *arena;	/* as long as the table */
+	struct arena *texts;	/* of the row, or the piece, in hand */
 	struct findings *findings;
 	struct str name;
 	struct str title;	/* of the sheet in its workbook */
 	unsigned of;		/* sheets that are not hidden */
 	uint32_t file;
-	bool synthetic;		/* the text of the file is made up: offsets are
-				   of cells, and short rows are normal */
-	VEC(struct data_row) rows;
+	bool named;		/* its rows name their values: JSON lines */
+	bool synthetic;		/* there is no text: offsets are of cells, a
+				   line is a row, and short rows are normal */
+	char separator;		/* of CSV */
+	cells_function *cells;
+	/* The row in hand */
+	VEC(struct datum) row;
+	bool row_bad;
+	/* All of them */
+	struct spool *spool;
+	size_t records;
+	uint64_t values, values_max;	/* bytes of all cells */
 	VEC(struct sheet_merge) merges;
-	VEC(struct datum) scratch;	/* cells of the row being read */
-	bool row_bad;			/* it has an error */
-	size_t bytes;			/* of the values so far */
+	VEC(struct span) columns;	/* of JSON lines, as they came */
+	VEC(struct str) fields;
+	size_t widths[COLUMNS_MAX + 2];	/* how many rows are so wide */
+	size_t filled[COLUMNS_MAX + 2];	/* values in each column */
+	size_t widest;
+	struct rows rows;	/* of xlsx_sheet and the like: all of them */
+	struct line_jump jump;
+	size_t told[FINDING_COUNT];
 };
 
-/* What a cell says; STR_NONE for a list or an object. */
+/* What a cell says; STR_NONE for a list or an object, and past the end. */
 struct str datum_text(struct datum);
+struct str cell_says(const struct data_row *, size_t column);
 
-/* Room for so many rows from the beginning: a list that grows wastes half. */
-void	 sheet_expect(struct sheet *, size_t rows);
-/* A value of the row being read.  Longer than DATUM_BYTES_MAX: an error. */
+/* A value of the row in hand.  Longer than DATUM_BYTES_MAX: an error. */
 void	 sheet_cell(struct sheet *, struct str text, uint32_t offset);
-/* The row is complete; NUMBER counts from 1.  False: too many rows. */
-bool	 sheet_end_row(struct sheet *, uint32_t number);
+/* The row in hand is complete, and can be made of TEXT.  False: no more. */
+bool	 sheet_end_row(struct sheet *, uint32_t number, uint32_t line,
+	    struct str text);
+/* Of each kind of finding so many are made of one table. */
+bool	 sheet_may_tell(struct sheet *, enum finding_id);
+/* Where a finding about the row in hand stands: TEXT is its line. */
+void	 sheet_turn(struct sheet *, struct str text, uint32_t line);
 
-/* Take the column names off, drop what is blank, report what is wrong. */
-struct rows *sheet_rows(struct sheet *);
+/*
+ * The bytes of a file in pieces that end with a line, decoded: TAKE has the
+ * text of each and says how much of it is done; the rest comes again with the
+ * next piece.  LAST: there is none.  SIZE_MAX ends it with an error.
+ */
+typedef size_t piece_function(void *context, struct str text, bool last);
+int	 sheet_pieces(struct sheet *, FILE *, struct str bytes,
+	    const char *encoding, piece_function *take, void *context);
 
-/* The readers of other formats; see rows_read. */
-struct rows *xlsx_read(struct arena *, struct str path, struct str bytes,
-	    const struct rows_options *, struct findings *);
+/* The readers of a format.  0, or -1 with findings. */
+int	 csv_read(struct sheet *, FILE *, struct str bytes,
+	    const char *encoding, bool tabs);
+int	 json_read(struct sheet *, FILE *, struct str bytes,
+	    const char *encoding);
+/* FILE is closed.  WANTED is the name of a sheet; n == 0: the first. */
+int	 xlsx_read(struct sheet *, FILE *, struct str bytes,
+	    struct str wanted);
+
+/* The text of a record where there is none, and its cells again. */
+void	 sheet_join(const struct datum *, size_t n, struct buf *);
+void	 sheet_split(const struct sheet *, struct str text, uint32_t base,
+	    struct sheet *into);
+/* How many cells of a row there are up to its last one with a value. */
+size_t	 sheet_width(const struct datum *, size_t n);
+uint32_t sheet_lines(struct str);
+/* The kinds of findings of which there are more than were told. */
+void	 sheet_tell_beyond(struct sheet *);
+
+/* What was read becomes a table.  NULL with findings. */
+struct data *data_finish(struct sheet *);
+
+/* All records as they are, blank ones too, become the sheet's rows. */
+void	 sheet_take_rows(struct sheet *);
+
 /*
  * Sheet NUMBER of a workbook, from 1, of those that are not hidden, as it
  * is: no row is taken for names.  NULL when there is none, and with a finding
@@ -64,6 +132,5 @@ struct sheet *xlsx_shown(struct arena *, struct str path, struct str bytes,
  */
 struct sheet *csv_sheet(struct arena *, uint32_t file, struct str name,
 	    bool tabs, struct findings *);
-struct rows *json_read(struct arena *, uint32_t file, struct findings *);
 
 #endif

@@ -151,33 +151,11 @@ see_tag(struct render *render, const struct tag *tag, struct pos pos,
 
 /* --- the whole -------------------------------------------------------- */
 
-/* Collect the names of objects inside the data.  Depth is the reader's. */
-static void
-collect_fields(struct survey *survey, struct arena *arena, struct datum datum,
-    unsigned depth)
-{
-	if (depth > NESTED_DEPTH_MAX || survey->fields.n > COLUMNS_MAX)
-		return;
-	if (datum.kind == DATUM_LIST)
-		for (size_t i = 0; i < datum.n; i++)
-			collect_fields(survey, arena, datum.as.items[i],
-			    depth + 1);
-	if (datum.kind != DATUM_RECORD)
-		return;
-	for (size_t i = 0; i < datum.as.record->n; i++) {
-		struct str name = datum.as.record->names[i];
-
-		if (!listed(survey->fields.v, survey->fields.n, name))
-			*VEC_ADD(arena, &survey->fields) = name;
-		collect_fields(survey, arena, datum.as.record->values[i],
-		    depth + 1);
-	}
-}
-
 static void
 report_unused(struct survey *survey, struct findings *findings)
 {
-	const struct rows *rows = survey->merge->rows;
+	const struct rows *rows = survey->merge->data != NULL ?
+	    &survey->merge->data->head : NULL;
 
 	for (size_t i = 0; rows != NULL && i < rows->column_count; i++) {
 		struct span column = rows->columns[i];
@@ -220,10 +198,9 @@ merge_check(struct arena *arena, const struct document *document,
 	struct render render = { .arena = arena, .findings = findings,
 	    .row = &row, .look = &survey.look };
 
-	for (size_t r = 0; merge->rows != NULL && r < merge->rows->n; r++)
-		for (size_t c = 0; c < merge->rows->v[r].n; c++)
-			collect_fields(&survey, arena,
-			    merge->rows->v[r].cells[c], 0);
+	for (size_t i = 0; merge->data != NULL &&
+	    i < merge->data->fields.n; i++)
+		*VEC_ADD(arena, &survey.fields) = merge->data->fields.v[i];
 	merge_look(&render, document);
 	note_others(&survey, &render, pattern, group);
 	report_unused(&survey, findings);

@@ -15,10 +15,10 @@
 #include "shown.h"
 
 /*
- * XLSX: a sheet read row by row, so that memory does not grow with the tree
- * of its XML.  Values come out as the person who made the sheet sees them:
- * dates as dates, formulas by their results, percentages, numbers with the
- * decimals and leading zeros of their format.
+ * XLSX: parts read as streams, row by row, so that memory grows neither with
+ * the tree of the XML nor with the package.  Values come out as the person who
+ * made the sheet sees them: dates as dates, formulas by their results,
+ * percentages, numbers with the decimals and leading zeros of their format.
  *
  * A sheet has no lines.  The text registered for it is made up so that line
  * and column of a place are row and column of the cell: a line for each row,
@@ -42,29 +42,28 @@ struct number_format {
 	struct str code;
 };
 
-/* Something to report once the text of the file is complete. */
-struct cell_issue {
-	enum { ISSUE_ERROR, ISSUE_FORMULA, ISSUE_DIGITS } kind;
-	uint32_t offset;
-	struct str what;
-};
-
 struct xlsx {
-	struct arena *arena;
-	struct arena scratch;		/* emptied after each row */
+	struct arena *arena;		/* of what the whole sheet needs */
+	struct arena row;		/* emptied after each row */
 	struct findings *findings;
-	const struct pack *pack;
-	struct sheet sheet;
-	struct buf text;		/* the made-up text */
-	uint32_t lines;			/* in it so far */
+	struct pack *pack;
+	struct sheet *sheet;
+	uint32_t lines;			/* rows so far */
+	struct str place;		/* the text of the row in hand */
 	bool date1904;
 	unsigned hidden_rows;
 	unsigned number;		/* of the sheet; 0: by name */
 	bool shown;			/* numbers as the sheet shows them */
-	VEC(struct str) strings;
+	bool unshown;			/* and one cannot be */
+	struct spool *strings;		/* one after another */
 	VEC(struct number_format) formats;	/* by style index */
-	VEC(struct cell_issue) issues;
+	/* Where in the spool each STRING_STEPth string begins */
+	VEC(uint64_t) starts;
+	size_t string_count;
+	struct buf text;		/* scratch */
 };
+
+#define STRING_STEP	16
 
 static int
 refuse(struct xlsx *xlsx, const char *zh, const char *en)
@@ -72,7 +71,7 @@ refuse(struct xlsx *xlsx, const char *zh, const char *en)
 	bool english = xlsx->findings->language == LANGUAGE_EN;
 
 	finding_add(xlsx->findings, FINDING_DATA_FORMAT,
-	    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+	    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
 	    "%s；没有生成文件", "%s; nothing was made", english ? en : zh);
 	return -1;
 }
@@ -121,27 +120,34 @@ stream(struct xlsx *xlsx, xmlTextReader *reader, const char *first,
 }
 
 static int
+read_some(void *context, char *p, int n)
+{
+	return (int)pack_stream_read(context, p, (size_t)n);
+}
+
+static int
 stream_part(struct xlsx *xlsx, struct str name, const char *first,
     const char *second, take_function *take)
 {
 	const struct part *part = pack_find(xlsx->pack, name);
-	struct arena arena = ARENA_INIT;
+	struct pack_stream *bytes = NULL;
 	xmlTextReader *reader = NULL;
-	struct str bytes;
 	int status = -1;
 
 	if (part == NULL)
-		refuse(xlsx, "表格文件缺少内部文件，已损坏",
+		return refuse(xlsx, "表格文件缺少内部文件，已损坏",
 		    "a part of the workbook is missing; it is damaged");
-	else if (pack_read(&arena, xlsx->pack, part, &bytes,
-	    xlsx->findings) == 0 && (reader = xmlReaderForMemory(bytes.p,
-	    (int)bytes.n, NULL, NULL, XML_PARSE_NONET)) != NULL) {
+	if ((bytes = pack_stream_open(xlsx->pack, part)) != NULL &&
+	    (reader = xmlReaderForIO(read_some, NULL, bytes, NULL, NULL,
+	    XML_PARSE_NONET)) != NULL) {
 		xmlTextReaderSetStructuredErrorHandler(reader, stay_quiet,
 		    NULL);
 		status = stream(xlsx, reader, first, second, take);
-	}
+	} else
+		refuse(xlsx, "表格文件的内部文件解不开，已损坏",
+		    "a part of the workbook does not unpack; it is damaged");
 	xmlFreeTextReader(reader);
-	arena_release(&arena);
+	pack_stream_close(bytes);
 	return status;
 }
 
@@ -191,13 +197,11 @@ add_text(struct buf *out, struct str s)
 	}
 }
 
-/* All text of a string item but its phonetic guide. */
-static struct str
-string_text(struct xlsx *xlsx, const xmlNode *item)
+/* All text of a string item but its phonetic guide, after what OUT holds. */
+static void
+add_item(struct xlsx *xlsx, const xmlNode *item, struct buf *out)
 {
 	const xmlNode *node = item;
-	struct buf out = { 0 };
-	struct str text;
 
 	while (node != NULL) {
 		if (markup_is(node, VOCABULARY_S, "rPh")) {
@@ -205,20 +209,53 @@ string_text(struct xlsx *xlsx, const xmlNode *item)
 			continue;
 		}
 		if (markup_is(node, VOCABULARY_S, "t"))
-			add_text(&out, markup_content(&xlsx->scratch, node));
+			add_text(out, markup_content(&xlsx->row, node));
 		node = markup_step(item, node);
 	}
-	text = str_copy(xlsx->arena, buf_view(&out));
-	buf_release(&out);
-	return text;
 }
 
+static struct str
+string_text(struct xlsx *xlsx, const xmlNode *item)
+{
+	xlsx->text.n = 0;
+	add_item(xlsx, item, &xlsx->text);
+	return str_copy(&xlsx->row, buf_view(&xlsx->text));
+}
+
+/*
+ * Shared strings may be as many as cells: they lie in a spool, each after its
+ * length, and where one in so many begins is known.
+ */
 static int
 take_string(struct xlsx *xlsx, const xmlNode *item)
 {
-	*VEC_ADD(xlsx->arena, &xlsx->strings) = string_text(xlsx, item);
-	arena_reset(&xlsx->scratch);
+	struct str text = string_text(xlsx, item);
+	uint32_t n = (uint32_t)text.n;
+	uint64_t at = spool_add(xlsx->strings, &n, sizeof(n));
+
+	if (xlsx->string_count++ % STRING_STEP == 0)
+		*VEC_ADD(xlsx->arena, &xlsx->starts) = at;
+	spool_add(xlsx->strings, text.p, text.n);
+	arena_reset(&xlsx->row);
 	return 0;
+}
+
+/* Shared string NUMBER, which is there. */
+static struct str
+shared_string(struct xlsx *xlsx, size_t number)
+{
+	uint64_t at = xlsx->starts.v[number / STRING_STEP];
+	uint32_t n = 0;
+	char *p;
+
+	for (size_t skip = number % STRING_STEP + 1; skip > 0; skip--) {
+		at += n;
+		spool_read(xlsx->strings, at, &n, sizeof(n));
+		at += sizeof(n);
+	}
+	p = arena_alloc(&xlsx->row, (size_t)n + 1);
+	spool_read(xlsx->strings, at, p, n);
+	return (struct str){ p, n };
 }
 
 /* --- number formats --------------------------------------------------- */
@@ -407,7 +444,7 @@ date_text(struct xlsx *xlsx, double serial, enum number_kind kind)
 		    seconds / 3600, seconds / 60 % 60);
 	if (out.n > 0 && kind != NUMBER_DATE && seconds % 60 > 0)
 		buf_format(&out, ":%02ld", seconds % 60);
-	text = str_copy(xlsx->arena, buf_view(&out));
+	text = str_copy(&xlsx->row, buf_view(&out));
 	buf_release(&out);
 	return text;
 }
@@ -421,14 +458,73 @@ plain_integer(struct str s)
 	return s.n > 0 && s.n <= 15;
 }
 
+/* The row in hand is a line, in which a blank stands for each cell. */
 static void
-issue(struct xlsx *xlsx, int kind, uint32_t offset, struct str what)
+turn_to_row(struct xlsx *xlsx, uint32_t column)
 {
-	struct cell_issue *issue = VEC_ADD(xlsx->arena, &xlsx->issues);
+	xlsx->text.n = 0;
+	for (uint32_t i = 0; i <= column; i++)
+		buf_byte(&xlsx->text, '\t');
+	sheet_turn(xlsx->sheet, str_copy(&xlsx->row, buf_view(&xlsx->text)),
+	    xlsx->lines);
+}
 
-	issue->kind = kind;
-	issue->offset = offset;
-	issue->what = what;
+enum issue_kind { ISSUE_ERROR, ISSUE_FORMULA, ISSUE_DIGITS };
+
+/* A cell that cannot be shown whole is not shown otherwise. */
+static void
+tell_unshown(struct xlsx *xlsx, enum issue_kind kind, struct pos pos)
+{
+	bool formula = kind == ISSUE_FORMULA;
+
+	if (kind == ISSUE_DIGITS)
+		return;
+	xlsx->unshown = true;
+	turn_to_row(xlsx, pos.offset);
+	finding_add(xlsx->findings, FINDING_DATA_FORMAT, pos,
+	    "单元格%s；请用 Excel 或 WPS 打开看一看再保存；没有生成"
+	    "文件", "the cell %s; open the sheet in Excel or WPS and "
+	    "save it; nothing was made", xlsx->findings->language ==
+	    LANGUAGE_EN ? formula ? "has a formula without a result" :
+	    "has a value that cannot be read" :
+	    formula ? "里的公式没有算出的结果" : "的值读不出来");
+}
+
+/* What is wrong with the cell at OFFSET of the row in hand. */
+static void
+issue(struct xlsx *xlsx, enum issue_kind kind, uint32_t offset,
+    struct str what)
+{
+	struct findings *findings = xlsx->findings;
+	struct pos pos = { xlsx->sheet->file, offset };
+
+	xlsx->sheet->row_bad |= kind != ISSUE_DIGITS;
+	if (xlsx->shown) {
+		tell_unshown(xlsx, kind, pos);
+		return;
+	}
+	if (!sheet_may_tell(xlsx->sheet, kind == ISSUE_DIGITS ?
+	    FINDING_DATA_DIGITS : FINDING_DATA_VALUE))
+		return;
+	turn_to_row(xlsx, offset);
+	if (kind == ISSUE_DIGITS)
+		finding_add(findings, FINDING_DATA_DIGITS, pos,
+		    "数字“%.*s”超过 15 位，表格里只存了前 15 位；请把这"
+		    "一列设为文本后重新填写", "the number “%.*s” has "
+		    "more than 15 digits, of which the sheet keeps "
+		    "15; make the column text and enter it again",
+		    STR_ARG(what));
+	else if (kind == ISSUE_FORMULA)
+		finding_add(findings, FINDING_DATA_VALUE, pos,
+		    "公式没有算出的结果；请用 Excel 或 WPS 打开后保存；"
+		    "这一行不生成文件", "the formula has no result; "
+		    "open and save the sheet in Excel or WPS; no "
+		    "file from this row");
+	else
+		finding_add(findings, FINDING_DATA_VALUE, pos,
+		    "单元格的值是“%.*s”，不能用；这一行不生成文件",
+		    "the value of the cell is “%.*s”, which cannot be "
+		    "used; no file from this row", STR_ARG(what));
 }
 
 /* A number as its format shows it, but for the thousands' commas. */
@@ -436,7 +532,7 @@ static struct str
 number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
     uint32_t offset)
 {
-	char *end, *digits = str_cstr(xlsx->arena, raw);
+	char *end, *digits = str_cstr(&xlsx->row, raw);
 	double value = strtod(digits, &end);
 
 	if (end != digits + raw.n || !isfinite(value)) {
@@ -444,7 +540,7 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 		return STR_NONE;
 	}
 	if (xlsx->shown) {
-		struct str text = shown_number(xlsx->arena, format.code,
+		struct str text = shown_number(&xlsx->row, format.code,
 		    value, xlsx->date1904);
 
 		if (text.n > 0)
@@ -458,10 +554,10 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 			return date_text(xlsx, value, format.kind);
 		break;
 	case NUMBER_PERCENT:
-		return str_format(xlsx->arena, "%.*f%%", format.decimals,
+		return str_format(&xlsx->row, "%.*f%%", format.decimals,
 		    value * 100);
 	case NUMBER_FIXED:
-		return str_format(xlsx->arena, "%0*.*f", format.zeros +
+		return str_format(&xlsx->row, "%0*.*f", format.zeros +
 		    (format.decimals > 0 ? format.decimals + 1 : 0) +
 		    (value < 0), format.decimals, value);
 	case NUMBER_GENERAL:
@@ -470,9 +566,9 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 	if (plain_integer(raw))
 		return raw;
 	if (fabs(value) < 1e15)
-		return str_format(xlsx->arena, "%.15g", value);
+		return str_format(&xlsx->row, "%.15g", value);
 	issue(xlsx, ISSUE_DIGITS, offset, raw);
-	return str_format(xlsx->arena, "%.0f", value);
+	return str_format(&xlsx->row, "%.0f", value);
 }
 
 /* --- cells ------------------------------------------------------------ */
@@ -501,7 +597,7 @@ child_content(struct xlsx *xlsx, const xmlNode *cell, const char *name)
 {
 	const xmlNode *node = markup_child(cell, VOCABULARY_S, name);
 
-	return node == NULL ? STR_NONE : markup_content(xlsx->arena, node);
+	return node == NULL ? STR_NONE : markup_content(&xlsx->row, node);
 }
 
 static struct number_format
@@ -520,7 +616,7 @@ iso_text(struct xlsx *xlsx, struct str raw)
 {
 	if (str_ends(raw, STR("T00:00:00")))
 		return str_slice(raw, 0, raw.n - 9);
-	return str_replace(xlsx->arena, raw, STR("T"), STR(" "));
+	return str_replace(&xlsx->row, raw, STR("T"), STR(" "));
 }
 
 static struct str
@@ -540,9 +636,9 @@ cell_value(struct xlsx *xlsx, const xmlNode *cell, uint32_t offset)
 		return STR_NONE;
 	}
 	if (str_eq(type, STR("s"))) {
-		at = strtoul(str_cstr(xlsx->arena, raw), NULL, 10);
-		if (at < xlsx->strings.n)
-			return xlsx->strings.v[at];
+		at = strtoul(str_cstr(&xlsx->row, raw), NULL, 10);
+		if (at < xlsx->string_count)
+			return shared_string(xlsx, at);
 		issue(xlsx, ISSUE_ERROR, offset, raw);
 		return STR_NONE;
 	}
@@ -550,7 +646,7 @@ cell_value(struct xlsx *xlsx, const xmlNode *cell, uint32_t offset)
 		struct buf out = { 0 };
 
 		add_text(&out, raw);
-		raw = str_copy(xlsx->arena, buf_view(&out));
+		raw = str_copy(&xlsx->row, buf_view(&out));
 		buf_release(&out);
 		return raw;
 	}
@@ -567,39 +663,27 @@ cell_value(struct xlsx *xlsx, const xmlNode *cell, uint32_t offset)
 	return number_text(xlsx, raw, cell_format(xlsx, cell), offset);
 }
 
-/* Blanks up to the cell in COLUMN; returns the offset of its own blank. */
-static uint32_t
-place_cell(struct xlsx *xlsx, size_t start, uint32_t column)
-{
-	while (xlsx->text.n <= start + column)
-		buf_byte(&xlsx->text, '\t');
-	return (uint32_t)(start + column);
-}
-
 static void
-take_cell(struct xlsx *xlsx, const xmlNode *cell, size_t start)
+take_cell(struct xlsx *xlsx, const xmlNode *cell)
 {
 	struct str reference = markup_attribute(cell, VOCABULARY_NONE, "r");
-	uint32_t column, row, at = (uint32_t)xlsx->sheet.scratch.n;
-	size_t issues = xlsx->issues.n;
+	struct sheet *sheet = xlsx->sheet;
+	uint32_t column, row, at = (uint32_t)sheet->row.n;
+	bool bad = sheet->row_bad;
 	struct str text;
 
 	if (!parse_reference(reference, &column, &row) || column < at)
 		column = at;
 	if (cell->children == NULL || column > COLUMNS_MAX)
 		return;
-	text = cell_value(xlsx, cell, (uint32_t)(start + column));
-	if (text.n == 0 && issues == xlsx->issues.n)
+	text = cell_value(xlsx, cell, column);
+	if (text.n == 0 && sheet->row_bad == bad)
 		return;
 	for (; at < column; at++)
-		sheet_cell(&xlsx->sheet, STR_NONE,
-		    place_cell(xlsx, start, at));
-	sheet_cell(&xlsx->sheet, text, place_cell(xlsx, start, column));
+		sheet_cell(sheet, STR_NONE, at);
+	sheet_cell(sheet, text, column);
 	if (str_eq(text, STR("FALSE")))
-		xlsx->sheet.scratch.v[column].kind = DATUM_FALSE;
-	if (issues < xlsx->issues.n &&
-	    xlsx->issues.v[issues].kind != ISSUE_DIGITS)
-		xlsx->sheet.row_bad = true;
+		sheet->row.v[column].kind = DATUM_FALSE;
 }
 
 /* Parse "B2:D2"; one cell alone is no merge. */
@@ -610,11 +694,11 @@ take_merge(struct xlsx *xlsx, const xmlNode *node)
 	size_t colon = str_find(s, STR(":"), 0);
 	struct sheet_merge m;
 
-	if (colon != SIZE_MAX && xlsx->sheet.merges.n < 100000 &&
+	if (colon != SIZE_MAX && xlsx->sheet->merges.n < 100000 &&
 	    parse_reference(str_slice(s, 0, colon), &m.column, &m.row) &&
 	    parse_reference(str_slice(s, colon + 1, s.n), &m.last_column,
 	    &m.last_row) && m.last_column < COLUMNS_MAX)
-		*VEC_ADD(xlsx->arena, &xlsx->sheet.merges) = m;
+		*VEC_ADD(xlsx->arena, &xlsx->sheet->merges) = m;
 	return 0;
 }
 
@@ -623,26 +707,27 @@ take_row(struct xlsx *xlsx, const xmlNode *node)
 {
 	long number = markup_number(node, VOCABULARY_NONE, "r",
 	    (long)xlsx->lines + 1);
-	size_t start;
+	struct sheet *sheet = xlsx->sheet;
+	bool more;
 
 	if (markup_is(node, VOCABULARY_S, "mergeCell"))
 		return take_merge(xlsx, node);
 	if (number <= (long)xlsx->lines || number > NUMBER_MAX)
 		return refuse(xlsx, "行号错乱，表格文件可能已损坏",
 		    "row numbers out of order; the workbook may be damaged");
-	while (xlsx->lines < (uint32_t)number) {
-		if (xlsx->lines++ > 0)
-			buf_byte(&xlsx->text, '\n');
-	}
-	start = xlsx->text.n;
+	xlsx->lines = (uint32_t)number;
 	for (const xmlNode *cell = markup_child(node, VOCABULARY_S, "c");
 	    cell != NULL; cell = markup_next(cell, VOCABULARY_S, "c"))
-		take_cell(xlsx, cell, start);
-	xlsx->hidden_rows += xlsx->sheet.scratch.n > 0 &&
+		take_cell(xlsx, cell);
+	xlsx->hidden_rows += sheet->row.n > 0 &&
 	    str_eq(markup_attribute(node, VOCABULARY_NONE, "hidden"),
 	    STR("1"));
-	arena_reset(&xlsx->scratch);
-	return sheet_end_row(&xlsx->sheet, (uint32_t)number) ? 0 : -1;
+	xlsx->text.n = 0;
+	sheet_join(sheet->row.v, sheet->row.n, &xlsx->text);
+	more = sheet_end_row(sheet, xlsx->lines, xlsx->lines,
+	    buf_view(&xlsx->text));
+	arena_reset(&xlsx->row);
+	return more ? 0 : -1;
 }
 
 /* --- the workbook ----------------------------------------------------- */
@@ -713,11 +798,19 @@ static int
 refuse_sheet(struct xlsx *xlsx, struct str wanted, const struct workbook *book)
 {
 	finding_add(xlsx->findings, FINDING_DATA_SHEET,
-	    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+	    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
 	    "没有工作表“%.*s”；有的是：%.*s",
 	    "there is no sheet “%.*s”; there are: %.*s",
 	    STR_ARG(wanted), STR_ARG(book->names));
 	return -1;
+}
+
+static int
+end_strings(struct xlsx *xlsx)
+{
+	return spool_end(xlsx->strings) == 0 ? 0 : refuse(xlsx,
+	    "临时文件夹里写不下表格的文字", "the folder for temporary files "
+	    "cannot take the texts of the workbook");
 }
 
 /* Read the parts around the sheet, then the sheet. */
@@ -739,21 +832,21 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 		return -1;
 	if (book.id.n == 0 && xlsx->number > 0)
 		return -1;
-	xlsx->sheet.title = book.name;
-	xlsx->sheet.of = book.visible;
+	xlsx->sheet->title = book.name;
+	xlsx->sheet->of = book.visible;
 	if (book.id.n == 0)
 		return refuse_sheet(xlsx, wanted, &book);
 	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0 &&
 	    xlsx->shown)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
-		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
 		    "有 %u 张工作表（%.*s），用了“%.*s”；另选请写“表=”",
 		    "there are %u sheets (%.*s), “%.*s” was used; choose "
 		    "another with 表=", book.visible, STR_ARG(book.names),
 		    STR_ARG(book.name));
 	else if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
-		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
 		    "有 %u 张工作表（%.*s），用了“%.*s”；用 --sheet 另选",
 		    "there are %u sheets (%.*s), “%.*s” was used; choose "
 		    "another with --sheet", book.visible, STR_ARG(book.names),
@@ -762,7 +855,8 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 	    read_styles(xlsx, part->target) != 0)
 		return -1;
 	if ((part = relation_of_kind(&own, "sharedStrings")) != NULL &&
-	    stream_part(xlsx, part->target, "si", "si", take_string) != 0)
+	    (stream_part(xlsx, part->target, "si", "si", take_string) != 0 ||
+	    end_strings(xlsx) != 0))
 		return -1;
 	if ((part = relation_by_id(&own, book.id)) == NULL || part->external ||
 	    !str_eq(part->kind, STR("worksheet")))
@@ -771,100 +865,72 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 	return stream_part(xlsx, part->target, "row", "mergeCell", take_row);
 }
 
-/* A cell that cannot be shown whole is not shown otherwise. */
-static int
-report_unshown(struct xlsx *xlsx)
-{
-	int status = 0;
-
-	for (size_t i = 0; i < xlsx->issues.n; i++) {
-		const struct cell_issue *it = &xlsx->issues.v[i];
-
-		if (it->kind == ISSUE_DIGITS)
-			continue;
-		finding_add(xlsx->findings, FINDING_DATA_FORMAT,
-		    (struct pos){ xlsx->sheet.file, it->offset },
-		    "单元格%s；请用 Excel 或 WPS 打开看一看再保存；没有生成"
-		    "文件", "the cell %s; open the sheet in Excel or WPS and "
-		    "save it; nothing was made", xlsx->findings->language ==
-		    LANGUAGE_EN ? it->kind == ISSUE_FORMULA ?
-		    "has a formula without a result" :
-		    "has a value that cannot be read" :
-		    it->kind == ISSUE_FORMULA ? "里的公式没有算出的结果" :
-		    "的值读不出来");
-		status = -1;
-	}
-	return status;
-}
-
 static void
-report_issues(struct xlsx *xlsx)
+report_hidden(const struct xlsx *xlsx)
 {
-	for (size_t i = 0; i < xlsx->issues.n; i++) {
-		const struct cell_issue *it = &xlsx->issues.v[i];
-		struct pos pos = { xlsx->sheet.file, it->offset };
-
-		if (it->kind == ISSUE_DIGITS)
-			finding_add(xlsx->findings, FINDING_DATA_DIGITS, pos,
-			    "数字“%.*s”超过 15 位，表格里只存了前 15 位；请把这"
-			    "一列设为文本后重新填写", "the number “%.*s” has "
-			    "more than 15 digits, of which the sheet keeps "
-			    "15; make the column text and enter it again",
-			    STR_ARG(it->what));
-		else if (it->kind == ISSUE_FORMULA)
-			finding_add(xlsx->findings, FINDING_DATA_VALUE, pos,
-			    "公式没有算出的结果；请用 Excel 或 WPS 打开后保存；"
-			    "这一行不生成文件", "the formula has no result; "
-			    "open and save the sheet in Excel or WPS; no "
-			    "file from this row");
-		else
-			finding_add(xlsx->findings, FINDING_DATA_VALUE, pos,
-			    "单元格的值是“%.*s”，不能用；这一行不生成文件",
-			    "the value of the cell is “%.*s”, which cannot be "
-			    "used; no file from this row", STR_ARG(it->what));
-	}
 	if (xlsx->hidden_rows > 0)
 		finding_add(xlsx->findings, FINDING_DATA_HIDDEN,
-		    (struct pos){ xlsx->sheet.file, OFFSET_NONE },
+		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
 		    "有 %u 行在表格里是隐藏的，也照样用了",
 		    "%u rows are hidden in the sheet; they were used as well",
 		    xlsx->hidden_rows);
 }
 
-/* The sheet that OPTIONS or XLSX->number means.  0, or -1. */
+/* FILE, or BYTES when it is NULL; FILE is closed. */
 static int
-read_sheet(struct xlsx *xlsx, struct str path, struct str bytes,
+read_sheet(struct xlsx *xlsx, FILE *file, struct str bytes, struct str wanted)
+{
+	struct sheet *sheet = xlsx->sheet;
+	int status = -1;
+
+	sheet->synthetic = true;
+	sheet->cells = sheet_split;
+	xlsx->pack = pack_open_large(sheet->arena, sheet->name, file, bytes,
+	    (struct pos){ sheet->file, OFFSET_NONE }, sheet->findings);
+	if (xlsx->pack != NULL) {
+		xlsx->strings = spool_new();
+		status = read_workbook(xlsx, wanted);
+		sheet_turn(sheet, STR_NONE, 1);
+		spool_free(xlsx->strings);
+		pack_close(xlsx->pack);
+	}
+	buf_release(&xlsx->text);
+	arena_release(&xlsx->row);
+	return xlsx->unshown ? -1 : status;
+}
+
+int
+xlsx_read(struct sheet *sheet, FILE *file, struct str bytes,
     struct str wanted)
 {
-	struct arena *arena = xlsx->arena;
-	int status;
+	struct xlsx xlsx = { .arena = sheet->arena, .sheet = sheet,
+	    .findings = sheet->findings };
+	int status = read_sheet(&xlsx, file, bytes, wanted);
 
-	xlsx->sheet = (struct sheet){ .arena = arena,
-	    .findings = xlsx->findings, .name = path, .synthetic = true,
-	    .file = files_add(xlsx->findings->files, path, STR_NONE) };
-	xlsx->pack = pack_open(arena, path, bytes,
-	    (struct pos){ xlsx->sheet.file, OFFSET_NONE }, xlsx->findings);
-	if (xlsx->pack == NULL)
-		return -1;
-	status = read_workbook(xlsx, wanted);
-	xlsx->findings->files->list.v[xlsx->sheet.file - 1].text =
-	    str_copy(arena, buf_view(&xlsx->text));
-	buf_release(&xlsx->text);
-	arena_release(&xlsx->scratch);
+	if (status == 0)
+		report_hidden(&xlsx);
 	return status;
 }
 
-struct rows *
-xlsx_read(struct arena *arena, struct str path, struct str bytes,
-    const struct rows_options *options, struct findings *findings)
+/* A sheet with all its rows; NULL as xlsx_sheet says. */
+static struct sheet *
+whole_sheet(struct xlsx *xlsx, struct str path, struct str bytes,
+    struct str wanted)
 {
-	struct xlsx xlsx = { .arena = arena, .findings = findings };
-	int status = read_sheet(&xlsx, path, bytes, options->sheet);
+	struct sheet *sheet = NEW(xlsx->arena, struct sheet);
+	int status;
 
-	if (xlsx.pack == NULL)
-		return NULL;
-	report_issues(&xlsx);
-	return status == 0 ? sheet_rows(&xlsx.sheet) : NULL;
+	*sheet = (struct sheet){ .arena = xlsx->arena, .texts = xlsx->arena,
+	    .findings = xlsx->findings, .name = path, .spool = spool_new(),
+	    .values_max = PACK_SIZE_MAX,
+	    .file = files_add(xlsx->findings->files, path, STR_NONE) };
+	xlsx->sheet = sheet;
+	status = read_sheet(xlsx, NULL, bytes, wanted);
+	if (spool_end(sheet->spool) != 0)
+		status = -1;
+	sheet_take_rows(sheet);
+	sheet->file = sheet->rows.file;
+	return status == 0 ? sheet : NULL;
 }
 
 struct sheet *
@@ -873,12 +939,8 @@ xlsx_sheet(struct arena *arena, struct str path, struct str bytes,
 {
 	struct xlsx xlsx = { .arena = arena, .findings = findings,
 	    .number = number };
-	struct sheet *sheet = NEW(arena, struct sheet);
 
-	if (read_sheet(&xlsx, path, bytes, STR_NONE) != 0)
-		return NULL;
-	*sheet = xlsx.sheet;
-	return sheet;
+	return whole_sheet(&xlsx, path, bytes, STR_NONE);
 }
 
 struct sheet *
@@ -887,11 +949,6 @@ xlsx_shown(struct arena *arena, struct str path, struct str bytes,
 {
 	struct xlsx xlsx = { .arena = arena, .findings = findings,
 	    .number = number, .shown = true };
-	struct sheet *sheet = NEW(arena, struct sheet);
-	int status = read_sheet(&xlsx, path, bytes, wanted);
 
-	if (xlsx.pack == NULL || report_unshown(&xlsx) != 0 || status != 0)
-		return NULL;
-	*sheet = xlsx.sheet;
-	return sheet;
+	return whole_sheet(&xlsx, path, bytes, wanted);
 }

@@ -6,6 +6,7 @@
 #include "open.h"
 
 #include "../base/kind.h"
+#include "../base/os.h"
 
 #include <errno.h>
 #include <string.h>
@@ -124,6 +125,7 @@ static int
 check_part(const struct pack *pack, const zip_stat_t *st,
     struct findings *findings)
 {
+	size_t most = pack->zip != NULL ? SIZE_MAX : PACK_PART_SIZE_MAX;
 	struct str name = str_of(st->name);
 
 	if (st->encryption_method != ZIP_EM_NONE) {
@@ -140,7 +142,7 @@ check_part(const struct pack *pack, const zip_stat_t *st,
 	    st->comp_method != ZIP_CM_DEFLATE)
 		return refuse_part(pack, name, "用了不认识的压缩方法",
 		    "is compressed in an unknown way", findings);
-	if (st->size > PACK_PART_SIZE_MAX)
+	if (st->size > most)
 		return refuse_part(pack, name, "解开后超过 64 MiB",
 		    "unpacks to more than 64 MiB", findings);
 	if (st->size > PACK_SMALL_PART &&
@@ -182,8 +184,14 @@ is_folder(struct str name)
 	return name.n > 0 && name.p[name.n - 1] == '/';
 }
 
+bool
+pack_is_streamed(const struct pack *pack, const struct part *part)
+{
+	return pack->zip != NULL && part->size > PACK_SMALL_PART;
+}
+
 static int
-load_parts(struct arena *arena, zip_t *zip, struct pack *pack, size_t packed,
+load_parts(struct arena *arena, zip_t *zip, struct pack *pack, uint64_t packed,
     struct findings *findings)
 {
 	zip_uint64_t n = (zip_uint64_t)zip_get_num_entries(zip, 0);
@@ -205,7 +213,8 @@ load_parts(struct arena *arena, zip_t *zip, struct pack *pack, size_t packed,
 		part->size = (size_t)st.size;
 		part->crc = st.crc;
 		part->deflated = st.comp_method == ZIP_CM_DEFLATE;
-		if ((plain += part->size) > PACK_SIZE_MAX)
+		if (!pack_is_streamed(pack, part) &&
+		    (plain += part->size) > PACK_SIZE_MAX)
 			return refuse_part(pack, part->name,
 			    "连同其余部分解开后超过 256 MiB",
 			    "and the others unpack to more than 256 MiB",
@@ -216,7 +225,8 @@ load_parts(struct arena *arena, zip_t *zip, struct pack *pack, size_t packed,
 			    "与其他部分重叠，可能是压缩炸弹",
 			    "overlaps with others (a zip bomb?)", findings);
 		packed -= (size_t)st.comp_size;
-		if (load_part(arena, zip, i, part, (size_t)st.comp_size) != 0)
+		if (!pack_is_streamed(pack, part) && load_part(arena,
+		    zip, i, part, (size_t)st.comp_size) != 0)
 			return pack_refuse_damaged(pack, part->name, findings);
 		pack->n++;
 	}
@@ -251,28 +261,58 @@ is_cut(struct str bytes)
 	return false;
 }
 
+/* The zip in SOURCE, which is its own from now on; NULL: it is none. */
+static zip_t *
+open_zip(zip_source_t *source, zip_error_t *error)
+{
+	zip_t *zip = source == NULL ? NULL :
+	    zip_open_from_source(source, ZIP_RDONLY, error);
+
+	if (source != NULL && zip == NULL)
+		zip_source_free(source);
+	/* It says damaged for what it had no memory for. */
+	if (zip == NULL && (errno == ENOMEM ||
+	    zip_error_code_zip(error) == ZIP_ER_MEMORY))
+		out_of_memory();
+	return zip;
+}
+
+static int
+load(struct arena *arena, struct pack *pack, zip_t *zip, uint64_t packed,
+    struct findings *findings)
+{
+	int status = 0;
+
+	if (zip_get_num_entries(zip, 0) > PACK_PARTS_MAX) {
+		finding_add(findings, FINDING_PACKAGE_REFUSED, pack->pos,
+		    "“%.*s”不安全，没有读取：其中的部分超过 %d 个",
+		    "“%.*s” is not safe and was not read: "
+		    "it has more than %d parts", STR_ARG(pack->name),
+		    PACK_PARTS_MAX);
+		status = -1;
+	} else
+		status = load_parts(arena, zip, pack, packed, findings);
+	pack_sort(arena, pack);
+	return status == 0 ? check_names(pack, findings) : -1;
+}
+
 struct pack *
 pack_open(struct arena *arena, struct str name, struct str bytes,
     struct pos pos, struct findings *findings)
 {
 	struct pack *pack = NEW(arena, struct pack);
-	zip_source_t *source;
 	zip_error_t error;
 	zip_t *zip = NULL;
-	int status, cause;
+	int status;
 
 	pack->name = name;
 	pack->pos = pos;
 	zip_error_init(&error);
-	errno = 0;	/* libzip says damaged for what it had no memory for */
-	if (bytes.n > 0 && (source = zip_source_buffer_create(bytes.p,
-	    bytes.n, 0, &error)) != NULL &&
-	    (zip = zip_open_from_source(source, ZIP_RDONLY, &error)) == NULL)
-		zip_source_free(source);
-	cause = errno == ENOMEM ? ZIP_ER_MEMORY : zip_error_code_zip(&error);
+	errno = 0;
+	if (bytes.n > 0)
+		zip = open_zip(zip_source_buffer_create(bytes.p, bytes.n, 0,
+		    &error), &error);
 	zip_error_fini(&error);
-	if (zip == NULL && cause == ZIP_ER_MEMORY)
-		out_of_memory();
 	if (zip != NULL && is_cut(bytes)) {
 		zip_discard(zip);
 		zip = NULL;
@@ -281,15 +321,87 @@ pack_open(struct arena *arena, struct str name, struct str bytes,
 		return open_compound(arena, pack, bytes, findings);
 	if (zip == NULL)
 		return refuse_foreign(pack, bytes, findings);
-	if (zip_get_num_entries(zip, 0) > PACK_PARTS_MAX) {
-		finding_add(findings, FINDING_PACKAGE_REFUSED, pos,
-		    "“%.*s”不安全，没有读取：其中的部分超过 %d 个",
-		    "“%.*s” is not safe and was not read: "
-		    "it has more than %d parts", STR_ARG(name), PACK_PARTS_MAX);
-		status = -1;
-	} else
-		status = load_parts(arena, zip, pack, bytes.n, findings);
+	status = load(arena, pack, zip, bytes.n, findings);
 	zip_discard(zip);
-	pack_sort(arena, pack);
-	return status == 0 && check_names(pack, findings) == 0 ? pack : NULL;
+	return status == 0 ? pack : NULL;
+}
+
+/* --- large packages ---------------------------------------------------- */
+
+/* A zip of this size is read whole; so is what is none. */
+#define FILE_IN_MEMORY	(4LL << 20)
+
+static long long
+size_of(FILE *file)
+{
+	long long size = fseek(file, 0, SEEK_END) == 0 ?
+	    os_stream_tell(file) : 0;
+
+	rewind(file);
+	return size > 0 ? size : 0;
+}
+
+static bool
+is_large_zip(FILE *file)
+{
+	char head[4] = "";
+	bool is_zip = fread(head, 1, sizeof(head), file) == sizeof(head) &&
+	    memcmp(head, "PK\3\4", sizeof(head)) == 0;
+
+	return size_of(file) > FILE_IN_MEMORY && is_zip;
+}
+
+/* The bytes of the file, which is closed; too many of them are not read. */
+static struct str
+all_of(struct arena *arena, FILE *file)
+{
+	long long size = size_of(file);
+	size_t n = size > (long long)PACK_SIZE_MAX ? 0 : (size_t)size;
+	char *p = arena_alloc(arena, n + 1);
+
+	n = fread(p, 1, n, file);
+	fclose(file);
+	return (struct str){ p, n };
+}
+
+struct pack *
+pack_open_large(struct arena *arena, struct str name, FILE *file,
+    struct str bytes, struct pos pos, struct findings *findings)
+{
+	struct pack *pack = NEW(arena, struct pack);
+	zip_error_t error;
+	uint64_t size;
+
+	if (file != NULL && !is_large_zip(file)) {
+		bytes = all_of(arena, file);
+		file = NULL;
+	}
+	size = file != NULL ? (uint64_t)size_of(file) : bytes.n;
+	if (file == NULL && (compound_is(bytes) || is_cut(bytes)))
+		return pack_open(arena, name, bytes, pos, findings);
+	pack->name = name;
+	pack->pos = pos;
+	zip_error_init(&error);
+	errno = 0;
+	if (file != NULL)
+		pack->zip = open_zip(zip_source_filep_create(file, 0, -1,
+		    &error), &error);
+	else if (bytes.n > 0)
+		pack->zip = open_zip(zip_source_buffer_create(bytes.p,
+		    bytes.n, 0, &error), &error);
+	zip_error_fini(&error);
+	if (pack->zip == NULL)
+		return refuse_foreign(pack, file != NULL ? STR("PK") : bytes,
+		    findings);
+	if (load(arena, pack, pack->zip, size, findings) == 0)
+		return pack;
+	pack_close(pack);
+	return NULL;
+}
+
+void
+pack_close(struct pack *pack)
+{
+	if (pack != NULL && pack->zip != NULL)
+		zip_discard(pack->zip);
 }

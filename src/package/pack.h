@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "../base/arena.h"
 #include "../base/finding.h"
@@ -53,6 +54,7 @@ struct pack {
 	const struct part *parts;	/* in the order of the package */
 	size_t n;
 	const struct part **by_name;	/* sorted, ASCII case folded */
+	struct zip *zip;	/* of pack_open_large: parts are still there */
 };
 
 /*
@@ -63,6 +65,26 @@ struct pack {
  */
 struct pack *pack_open(struct arena *, struct str name, struct str bytes,
 	    struct pos, struct findings *);
+
+/*
+ * The same for a package with parts of any size, in FILE, which is closed with
+ * it, or in BYTES when FILE is NULL, which must stay.  Its large parts are not
+ * in memory: they are for pack_stream alone.  Give it back with pack_close.
+ */
+struct pack *pack_open_large(struct arena *, struct str name, FILE *file,
+	    struct str bytes, struct pos, struct findings *);
+void	 pack_close(struct pack *);
+
+/*
+ * The plain bytes of a part, one piece after another.  pack_stream_read gives
+ * how many of N came, 0 at the end, and -1 when the part is damaged.
+ */
+struct pack_stream;
+
+struct pack_stream *pack_stream_open(const struct pack *,
+	    const struct part *);	/* NULL: it is damaged */
+long	 pack_stream_read(struct pack_stream *, char *, size_t n);
+void	 pack_stream_close(struct pack_stream *);
 
 /* A package of plain parts at hand, as if opened; keeps names and bytes. */
 struct pack_file {

@@ -694,8 +694,9 @@ line_after(struct str before)
 
 static void
 refuse_bytes(uint32_t file, struct str bytes, const struct reading *r,
-    struct findings *findings)
+    const struct line_jump *jump, struct findings *findings)
 {
+	size_t lines = jump != NULL ? jump->number - 1 : 0;
 	struct str before = r->encoding.method == METHOD_UTF8 ?
 	    str_slice(bytes, 0, r->bad) : buf_view(&r->converted);
 	struct str bad = str_slice(bytes, r->bad, r->bad + 4);
@@ -709,7 +710,7 @@ refuse_bytes(uint32_t file, struct str bytes, const struct reading *r,
 	    "请核对文件，或用 --encoding 指明编码",
 	    "read as %s, line %zu (byte offset %zu) has %swhich is no text; "
 	    "not read. Check the file, or name its encoding with --encoding",
-	    r->encoding.name, line_after(before), r->bad, shown);
+	    r->encoding.name, lines + line_after(before), r->bad, shown);
 }
 
 static void
@@ -718,7 +719,7 @@ report(uint32_t file, const struct encoding *encoding,
 {
 	bool english = findings->language == LANGUAGE_EN;
 
-	if (encoding->method != METHOD_UTF8)
+	if (encoding != NULL && encoding->method != METHOD_UTF8)
 		finding_add(findings, FINDING_ENCODING_CHOICE,
 		    ((struct pos){ file, OFFSET_NONE }),
 		    "编码是 %s（%s），已转换", "the encoding is %s (%s); "
@@ -753,37 +754,76 @@ refuse_kind(uint32_t file, enum kind_id id, struct findings *findings)
 	return true;
 }
 
+/* Into FILE, as its text.  0, or -1 with a finding. */
+static int
+decode(struct arena *arena, uint32_t file, struct str bytes,
+    const char *wanted, const struct line_jump *jump,
+    struct findings *findings)
+{
+	struct reading r = { .bad = SIZE_MAX };
+	struct cleaner cleaner = { 0 };
+	bool told = jump != NULL && jump->number > 1 && wanted != NULL;
+	struct str text;
+	int status = -1;
+
+	if (convert(bytes, wanted, &r) != 0) {
+		refuse_name(file, r.encoding.name, findings);
+	} else if (r.bad != SIZE_MAX) {
+		refuse_bytes(file, bytes, &r, jump, findings);
+	} else {
+		text = r.clean ? r.text : clean(arena, r.text, &cleaner);
+		if (!refuse_kind(file, kind_by_text(text), findings)) {
+			files_turn(findings->files, file, text, jump);
+			report(file, told ? NULL : &r.encoding, &cleaner,
+			    findings);
+			status = 0;
+		}
+	}
+	buf_release(&r.converted);
+	return status;
+}
+
+int
+text_decode_piece(struct arena *arena, uint32_t file, struct str bytes,
+    const char *wanted, const struct line_jump *jump,
+    struct findings *findings)
+{
+	if (jump->number == 1 &&
+	    refuse_kind(file, kind_by_bytes(bytes), findings))
+		return -1;
+	return decode(arena, file, bytes, wanted, jump, findings);
+}
+
+const char *
+text_encoding(struct str bytes)
+{
+	struct encoding encoding;
+	struct utf8_scan scan;
+
+	if (!find_mark(bytes, &encoding)) {
+		utf8_scan(bytes, &scan);
+		encoding = detect(bytes, &scan);
+	}
+	return encoding.method == METHOD_BIG5 ? "Big5" : encoding.name;
+}
+
 uint32_t
 text_decode(struct arena *arena, struct str name, struct str bytes,
     const char *wanted, struct findings *findings)
 {
 	uint32_t file = files_add(findings->files, name, STR_NONE);
-	struct reading r = { .bad = SIZE_MAX };
-	struct cleaner cleaner = { 0 };
-	struct str text = STR_NONE;
+	bool blank;
 
-	if (refuse_kind(file, kind_by_bytes(bytes), findings))
+	if (refuse_kind(file, kind_by_bytes(bytes), findings) ||
+	    decode(arena, file, bytes, wanted, NULL, findings) != 0)
 		return 0;
-	if (convert(bytes, wanted, &r) != 0) {
-		refuse_name(file, r.encoding.name, findings);
-	} else if (r.bad != SIZE_MAX) {
-		refuse_bytes(file, bytes, &r, findings);
-	} else {
-		text = r.clean ? r.text : clean(arena, r.text, &cleaner);
-		if (refuse_kind(file, kind_by_text(text), findings)) {
-			buf_release(&r.converted);
-			return 0;
-		}
-		findings->files->list.v[file - 1].text = text;
-		report(file, &r.encoding, &cleaner, findings);
-		if (str_trim(text).n == 0)
-			finding_add(findings, FINDING_FILE_EMPTY,
-			    ((struct pos){ file, OFFSET_NONE }),
-			    "文件里没有文字；已跳过",
-			    "the file holds no text; skipped");
-	}
-	buf_release(&r.converted);
-	return str_trim(text).n > 0 ? file : 0;
+	blank = str_trim(text_of(findings, file)).n == 0;
+	if (blank)
+		finding_add(findings, FINDING_FILE_EMPTY,
+		    ((struct pos){ file, OFFSET_NONE }),
+		    "文件里没有文字；已跳过",
+		    "the file holds no text; skipped");
+	return blank ? 0 : file;
 }
 
 uint32_t

@@ -34,6 +34,18 @@ uint32_t text_decode(struct arena *, struct str name, struct str bytes,
 	    const char *encoding, struct findings *);
 
 /*
+ * The same for a piece of a file that is read in pieces, which begins and ends
+ * with a line: into ARENA, as the text in hand of file FILE (see files_turn),
+ * after the line *JUMP.  A piece of blank lines is none.  0, or -1.
+ */
+int	 text_decode_piece(struct arena *, uint32_t file, struct str bytes,
+	    const char *encoding, const struct line_jump *jump,
+	    struct findings *);
+
+/* The encoding that BYTES would be read in: a name for ENCODING above. */
+const char *text_encoding(struct str bytes);
+
+/*
  * A change to a decoded text: TEXT in the place of LENGTH bytes at OFFSET.
  */
 struct text_patch {

@@ -37,22 +37,39 @@ check_rows(const struct rows *rows, struct str text)
 	}
 }
 
+/* Each row alone, and all of them together. */
+static void
+check_data(struct fuzz *fuzz, struct data *data)
+{
+	uint32_t *all = NEW_ARRAY(&fuzz->arena, uint32_t, data->n);
+	const struct rows *rows;
+
+	for (uint32_t i = 0; i < data->n; i++) {
+		all[i] = i;
+		rows = data_rows(data, &fuzz->arena, &i, 1, &fuzz->findings);
+		check_rows(rows, text_of(&fuzz->findings, rows->file));
+	}
+	rows = data_rows(data, &fuzz->arena, all, data->n, &fuzz->findings);
+	check_rows(rows, text_of(&fuzz->findings, rows->file));
+	data_free(data);
+}
+
 int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+LLVMFuzzerTestOneInput(const uint8_t *data_, size_t size)
 {
 	static const char *const names[] = { "f.csv", "f.tsv", "f.jsonl" };
 	struct rows_options options = { .encoding = NULL };
 	struct fuzz fuzz;
-	struct rows *rows;
+	struct data *data;
 
 	if (size == 0)
 		return 0;
 	fuzz_start(&fuzz);
-	rows = rows_parse(&fuzz.arena, str_of(names[data[0] % 3]),
-	    (struct str){ (const char *)data + 1, size - 1 }, &options,
+	data = data_parse(&fuzz.arena, str_of(names[data_[0] % 3]),
+	    (struct str){ (const char *)data_ + 1, size - 1 }, &options,
 	    &fuzz.findings);
-	if (rows != NULL)
-		check_rows(rows, text_of(&fuzz.findings, rows->file));
+	if (data != NULL)
+		check_data(&fuzz, data);
 	else if (findings_worst(&fuzz.findings) < SEVERITY_ERROR)
 		abort();
 	fuzz_end(&fuzz);

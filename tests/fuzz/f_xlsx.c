@@ -39,7 +39,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct pack_writer *writer = pack_writer_new();
 	struct buf package = { 0 };
 	struct fuzz fuzz;
-	struct rows *rows;
+	const struct rows *rows;
+	struct data *table;
 
 	fuzz_start(&fuzz);
 	if (str_starts(bytes, STR("P")))
@@ -49,13 +50,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		add_workbook(writer, bytes);
 		pack_end(writer);
 	}
-	rows = rows_parse(&fuzz.arena, STR("f.xlsx"), buf_view(&package),
+	table = data_parse(&fuzz.arena, STR("f.xlsx"), buf_view(&package),
 	    &options, &fuzz.findings);
-	if (rows == NULL && findings_worst(&fuzz.findings) < SEVERITY_ERROR)
+	if (table == NULL && findings_worst(&fuzz.findings) < SEVERITY_ERROR)
 		abort();
-	for (size_t r = 0; rows != NULL && r < rows->n; r++)
+	for (uint32_t r = 0; table != NULL && r < table->n; r++) {
+		rows = data_rows(table, &fuzz.arena, &r, 1, &fuzz.findings);
 		for (size_t c = 0; c < rows->column_count; c++)
-			datum_span(rows, rows_datum(rows, r, c));
+			datum_span(rows, rows_datum(rows, 0, c));
+	}
+	data_free(table);
 	pack_writer_free(writer);
 	buf_release(&package);
 	fuzz_end(&fuzz);

@@ -29,6 +29,7 @@ setup(struct bench *b, const char *markdown, const char *name,
 	struct source_options options = { 0 };
 	uint32_t file;
 
+	data_free((struct data *)b->merge.data);
 	arena_release(&b->arena);
 	*b = (struct bench){ .arena = ARENA_INIT };
 	b->files.arena = b->findings.arena = &b->arena;
@@ -39,16 +40,17 @@ setup(struct bench *b, const char *markdown, const char *name,
 	document_number(&b->arena, b->source, &b->findings);
 	b->findings.list.n = 0;
 	if (data != NULL) {
-		b->merge.rows = rows_parse(&b->arena, str_of(name),
+		b->merge.data = data_parse(&b->arena, str_of(name),
 		    str_of(data), &rows_options, &b->findings);
-		b->merge.total = b->merge.rows->n;
+		b->merge.total = b->merge.data->n;
 	}
 }
 
 static struct document *
 copy(struct bench *b, size_t index)
 {
-	struct row row = merge_copy(&b->arena, &b->merge, index);
+	struct row row = merge_copy(&b->arena, &b->merge, index,
+	    &b->findings);
 
 	b->findings.list.n = 0;
 	return merge_row(&b->arena, b->source, &row, &b->findings);
@@ -216,8 +218,8 @@ test_sections_of_blocks(struct bench *b)
 static void
 group_by(struct bench *b, const char *column)
 {
-	struct row_groups *groups = rows_group(&b->arena,
-	    (struct rows *)b->merge.rows, str_of(column), &b->findings);
+	struct row_groups *groups = data_group(&b->arena,
+	    (struct data *)b->merge.data, str_of(column), &b->findings);
 
 	if (!CHECK(groups != NULL))
 		return;
@@ -278,7 +280,8 @@ test_precedence(struct bench *b)
 	b->merge.set = (struct values){ &set, 1 };
 	CHECK_STR(body(b, copy(b, 0)),
 	    "set 丙值的丁值 云溪市科协 2026 2026年6月14日");
-	row = merge_copy(&b->arena, &b->merge, 0);
+	row = merge_copy(&b->arena, &b->merge, 0,
+	    &b->findings);
 	row.copy_number = STR("000101");
 	CHECK_STR(merge_row(&b->arena, b->source, &row,
 	    &b->findings)->copy_number.text, "000101");
@@ -379,18 +382,21 @@ test_names(struct bench *b)
 
 	setup(b, "# 通知\n\n报送。\n", "d.csv",
 	    "市,单位\n甲市,乙/丙县\n..,丁县\n乙市,\n");
-	row = merge_copy(&b->arena, &b->merge, 0);
+	row = merge_copy(&b->arena, &b->merge, 0,
+	    &b->findings);
 	CHECK_STR(merge_name(&b->arena, b->source, pattern, &row,
 	    &b->findings), "001-乙／丙县.docx");
 	CHECK_STR(found_at(&b->findings, 0), "d.csv:2:4 output-name-changed");
 	CHECK_STR(merge_name(&b->arena, b->source, folder, &row,
 	    &b->findings), "甲市/乙／丙县.docx");
-	row = merge_copy(&b->arena, &b->merge, 1);
+	row = merge_copy(&b->arena, &b->merge, 1,
+	    &b->findings);
 	b->findings.list.n = 0;
 	CHECK_STR(merge_name(&b->arena, b->source, folder, &row,
 	    &b->findings), "");
 	CHECK_STR(found_at(&b->findings, 0), "d.csv:3:1 output-name");
-	row = merge_copy(&b->arena, &b->merge, 2);
+	row = merge_copy(&b->arena, &b->merge, 2,
+	    &b->findings);
 	b->findings.list.n = 0;
 	CHECK_STR(merge_name(&b->arena, b->source, folder, &row,
 	    &b->findings), "");
@@ -459,6 +465,7 @@ main(void)
 	test_check_syntax(&b);
 	test_names(&b);
 	test_attachments(&b);
+	data_free((struct data *)b.merge.data);
 	arena_release(&b.arena);
 	return UNIT_END;
 }

@@ -12,18 +12,40 @@
 #include "merge/rows.h"
 #include "package/pack.h"
 
-static struct rows *
-parse(struct bench *b, const char *name, struct str bytes)
+/* All rows of DATA, which is gone then. */
+static const struct rows *
+all_rows(struct bench *b, struct data *data)
+{
+	uint32_t *which = data == NULL ? NULL :
+	    NEW_ARRAY(&b->arena, uint32_t, data->n);
+	const struct rows *rows;
+
+	for (size_t i = 0; data != NULL && i < data->n; i++)
+		which[i] = (uint32_t)i;
+	rows = data == NULL ? NULL : data_rows(data, &b->arena, which,
+	    data->n, &b->findings);
+	data_free(data);
+	return rows;
+}
+
+static struct data *
+parse_data(struct bench *b, const char *name, struct str bytes)
 {
 	static const struct rows_options options = { .encoding = NULL };
 
 	arena_release(&b->arena);
 	bench_start(b);
-	return rows_parse(&b->arena, str_of(name), bytes, &options,
+	return data_parse(&b->arena, str_of(name), bytes, &options,
 	    &b->findings);
 }
 
-static struct rows *
+static const struct rows *
+parse(struct bench *b, const char *name, struct str bytes)
+{
+	return all_rows(b, parse_data(b, name, bytes));
+}
+
+static const struct rows *
 parse_csv(struct bench *b, const char *text)
 {
 	return parse(b, "县区.csv", str_of(text));
@@ -54,7 +76,7 @@ stands_at(struct bench *b, const struct rows *rows, size_t row,
 static void
 test_csv(struct bench *b)
 {
-	struct rows *rows = parse_csv(b,
+	const struct rows *rows = parse_csv(b,
 	    "单位,联系人,说明\n"
 	    "云溪县,张某,\"第一行\n第二行\"\n"
 	    "  青岭县 ,李某,\"他说\"\"好\"\"，再见\"\n"
@@ -89,7 +111,7 @@ test_separators(struct bench *b)
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		struct rows *rows = parse_csv(b, texts[i]);
+		const struct rows *rows = parse_csv(b, texts[i]);
 
 		if (!CHECK(rows != NULL && rows->n == 1))
 			continue;
@@ -103,7 +125,7 @@ static void
 test_encoding(struct bench *b)
 {
 	/* 单位,数 / 云溪县,1 in GBK */
-	struct rows *rows = parse_csv(b, "\xb5\xa5\xce\xbb,\xca\xfd\n"
+	const struct rows *rows = parse_csv(b, "\xb5\xa5\xce\xbb,\xca\xfd\n"
 	    "\xd4\xc6\xcf\xaa\xcf\xd8,1\n");
 
 	if (!CHECK(rows != NULL))
@@ -115,7 +137,7 @@ test_encoding(struct bench *b)
 static void
 test_blank(struct bench *b)
 {
-	struct rows *rows = parse_csv(b,
+	const struct rows *rows = parse_csv(b,
 	    "单位,金额,,\n云溪县,1,,\n,,,\n\n青岭县,2,,\n,,,\n");
 
 	if (!CHECK(rows != NULL && rows->n == 2))
@@ -131,7 +153,7 @@ test_blank(struct bench *b)
 static void
 test_bad_rows(struct bench *b)
 {
-	struct rows *rows = parse_csv(b,
+	const struct rows *rows = parse_csv(b,
 	    "单位,金额\n云溪县,1\n青岭县,2,多余\n松江区\n");
 
 	if (!CHECK(rows != NULL && rows->n == 3))
@@ -176,7 +198,7 @@ test_long_value(struct bench *b)
 	size_t n = DATUM_BYTES_MAX + 1;
 	char *big = malloc(n + 64);
 	int head = sprintf(big, "a,b\n1,2\n3,");
-	struct rows *rows;
+	const struct rows *rows;
 
 	memset(big + head, 'x', n);
 	memcpy(big + head + n, "\n5,6\n", 5);
@@ -189,10 +211,43 @@ test_long_value(struct bench *b)
 	free(big);
 }
 
+/* More than a piece of the file, and than what a spool has in memory. */
+static void
+test_large(struct bench *b)
+{
+	struct buf text = { 0 };
+	const struct rows *rows;
+	uint32_t which[3] = { 39999, 7, 20000 };
+	struct data *data;
+
+	buf_lit(&text, "name,note\n");
+	for (unsigned i = 0; i < 40000; i++)
+		buf_format(&text, i % 3 == 0 ? "n%u,\"two\nlines\"\n" :
+		    "n%u,plain\n\n", i);
+	/* 云溪县 in GBK, after all that is ASCII */
+	buf_lit(&text, "last,\xd4\xc6\xcf\xaa\xcf\xd8\n");
+	data = parse_data(b, "d.csv", buf_view(&text));
+	if (!CHECK(data != NULL && data->n == 40001))
+		return;
+	rows = data_rows(data, &b->arena, which, 3, &b->findings);
+	CHECK_STR(value(rows, 0, "name"), "n39999");
+	CHECK_STR(value(rows, 0, "note"), "two\nlines");
+	CHECK_STR(value(rows, 1, "name"), "n7");
+	CHECK_STR(value(rows, 2, "note"), "plain");
+	CHECK(stands_at(b, rows, 0, "note", 80000, 9));
+	CHECK(stands_at(b, rows, 1, "name", 16, 1));
+	CHECK(stands_at(b, rows, 2, "note", 40002, 8));
+	which[0] = 40000;
+	rows = data_rows(data, &b->arena, which, 1, &b->findings);
+	CHECK_STR(value(rows, 0, "note"), "云溪县");
+	data_free(data);
+	buf_release(&text);
+}
+
 static void
 test_title_row(struct bench *b)
 {
-	struct rows *rows = parse_csv(b,
+	const struct rows *rows = parse_csv(b,
 	    "2026年名单,,\n单位,金额,备注\n云溪县,1,\n");
 
 	if (!CHECK(rows != NULL && rows->n == 1))
@@ -204,7 +259,7 @@ test_title_row(struct bench *b)
 static void
 test_json(struct bench *b)
 {
-	struct rows *rows = parse(b, "县区.jsonl", STR(
+	const struct rows *rows = parse(b, "县区.jsonl", STR(
 	    "{\"单位\":\"云溪县\",\"金额\":12.50,\"数\":3,\"甲\":true}\n\n"
 	    "{\"数\":null,\"单位\":\"青岭县\","
 	    "\"人\":[{\"姓名\":\"张某\"},{\"姓名\":\"李\\u0001某\"}]}\n"));
@@ -247,22 +302,24 @@ test_bad_json(struct bench *b)
 static void
 test_groups(struct bench *b)
 {
-	struct rows *rows = parse_csv(b,
-	    "县区,姓名\n甲县,一\n乙县,二\n甲县,三\n,四\n乙县,五\n甲县,六\n");
+	struct data *data = parse_data(b, "县区.csv", STR(
+	    "县区,姓名\n甲县,一\n乙县,二\n甲县,三\n,四\n乙县,五\n甲县,六\n"));
 	struct row_groups *groups;
+	const struct rows *rows;
 
-	if (!CHECK(rows != NULL))
+	if (!CHECK(data != NULL))
 		return;
-	groups = rows_group(&b->arena, rows, STR("县区"), &b->findings);
+	groups = data_group(&b->arena, data, STR("县区"), &b->findings);
 	if (!CHECK(groups != NULL && groups->n == 2))
 		return;
 	CHECK(groups->v[0].n == 3 && groups->v[1].n == 2);
 	CHECK(groups->v[0].rows[0] == 0 && groups->v[0].rows[1] == 2 &&
 	    groups->v[0].rows[2] == 5);
 	CHECK(groups->v[1].rows[0] == 1 && groups->v[1].rows[1] == 4);
-	CHECK(rows->v[3].bad);
 	CHECK_STR(found_at(&b->findings, 0), "县区.csv:5:1 data-group");
-	CHECK(rows_group(&b->arena, rows, STR("市"), &b->findings) == NULL);
+	CHECK(data_group(&b->arena, data, STR("市"), &b->findings) == NULL);
+	rows = all_rows(b, data);
+	CHECK(rows->v[3].bad && !rows->v[2].bad);
 }
 
 /* --- XLSX ------------------------------------------------------------- */
@@ -271,12 +328,12 @@ test_groups(struct bench *b)
 #define RELS	"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /* A workbook of one sheet called 名单, and an empty hidden one before it. */
-static struct rows *
+static const struct rows *
 parse_xlsx(struct bench *b, const char *sheet)
 {
 	struct pack_writer *writer = pack_writer_new();
 	struct buf out = { 0 }, texts = { 0 };
-	struct rows *rows;
+	const struct rows *rows;
 
 	pack_begin(writer, &out);
 	pack_add(writer, STR("[Content_Types].xml"), STR("<Types xmlns=\""
@@ -332,7 +389,7 @@ parse_xlsx(struct bench *b, const char *sheet)
 static void
 test_xlsx(struct bench *b)
 {
-	struct rows *rows = parse_xlsx(b, SHEET(
+	const struct rows *rows = parse_xlsx(b, SHEET(
 	    "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>" TEXT("B1", "日期")
 	    TEXT("C1", "比例") TEXT("D1", "编号") TEXT("E1", "金额")
 	    TEXT("F1", "说明") TEXT("G1", "时间") TEXT("H1", "是否") "</row>"
@@ -370,7 +427,7 @@ test_xlsx(struct bench *b)
 static void
 test_xlsx_merged(struct bench *b)
 {
-	struct rows *rows = parse_xlsx(b, "<worksheet " MAIN "><sheetData>"
+	const struct rows *rows = parse_xlsx(b, "<worksheet " MAIN "><sheetData>"
 	    "<row r=\"1\">" TEXT("A1", "2026年名单") "</row>"
 	    "<row r=\"2\">" TEXT("A2", "县区") TEXT("B2", "联系人") "</row>"
 	    "<row r=\"3\">" TEXT("B3", "姓名") TEXT("C3", "电话") "</row>"
@@ -397,7 +454,7 @@ test_xlsx_merged(struct bench *b)
 static void
 test_xlsx_bad_cells(struct bench *b)
 {
-	struct rows *rows = parse_xlsx(b, SHEET(
+	const struct rows *rows = parse_xlsx(b, SHEET(
 	    "<row r=\"1\">" TEXT("A1", "甲") TEXT("B1", "乙") "</row>"
 	    "<row r=\"2\"><c r=\"A2\"><f>B2</f></c>" TEXT("B2", "x") "</row>"
 	    "<row r=\"3\"><c r=\"A3\" t=\"e\"><v>#N/A</v></c></row>"
@@ -435,7 +492,7 @@ static void
 test_xlsx_large(struct bench *b)
 {
 	struct buf sheet = { 0 };
-	struct rows *rows;
+	const struct rows *rows;
 
 	buf_lit(&sheet, "<worksheet " MAIN "><sheetData>");
 	for (unsigned i = 1; i <= 5000; i++)
@@ -464,7 +521,7 @@ static void
 test_xlsx_sheets(struct bench *b)
 {
 	struct rows_options options = { .sheet = STR("没有") };
-	struct rows *rows = parse_xlsx(b, SHEET("<row r=\"1\">"
+	const struct rows *rows = parse_xlsx(b, SHEET("<row r=\"1\">"
 	    TEXT("A1", "甲") "</row><row r=\"2\">" TEXT("A2", "1") "</row>"));
 
 	CHECK(rows != NULL);
@@ -489,6 +546,7 @@ main(void)
 	test_bad_columns(&b);
 	test_nothing(&b);
 	test_long_value(&b);
+	test_large(&b);
 	test_title_row(&b);
 	test_json(&b);
 	test_bad_json(&b);

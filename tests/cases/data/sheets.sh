@@ -69,8 +69,8 @@ sed 's|^<worksheet|<!DOCTYPE x [<!ENTITY a "aaaa">]>&|' \
     book/xl/worksheets/sheet1.xml >x && mv x book/xl/worksheets/sheet1.xml
 (cd book && zip -q -X -r ../hostile.xlsx .)
 build hostile.xlsx
-{ echo 单位; yes 县 | head -n 1048577; } >long.csv
-build long.csv
+{ seq 1025 | tr "\n" ,; echo; seq 1025 | tr "\n" ,; echo; } >wide.csv
+build wide.csv
 echo "== an attachment that a row names"
 printf '%s\n' '---' "主送: '{{单位}}'" '成文日期: 2026-06-14' '附件:' \
     "  - 标题: 名单" "    文件: '{{文件}}'" '---' '' \

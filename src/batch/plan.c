@@ -1,0 +1,260 @@
+/*
+ * What is found out before a file is written: the plan of each copy, and which
+ * output names come twice.  Read it from plan_copies.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../merge/name.h"
+#include "job.h"
+
+/* --- names that are one ----------------------------------------------- */
+
+/* A name that file systems would compare, by its hash, and whose it is. */
+struct named {
+	uint64_t hash;
+	size_t copy, other;	/* OTHER: the first copy that has the name */
+};
+
+struct named_list {
+	VEC(struct named) list;
+};
+
+/*
+ * Which names come twice, without keeping them: a bit for each of so many
+ * values of their hash.  Where one is found set there is to be a second look.
+ */
+#define BITS_A_NAME	32
+
+struct name_set {
+	uint64_t *bits;
+	uint64_t size;		/* in bits */
+	VEC(uint64_t) again;	/* found set; then sorted, each once */
+};
+
+static struct name_set
+name_set_new(struct arena *arena, size_t n)
+{
+	struct name_set set = { .size = (uint64_t)n * BITS_A_NAME + 64 };
+
+	set.bits = arena_array(arena, (size_t)(set.size / 64 + 1),
+	    sizeof(*set.bits));
+	return set;
+}
+
+static void
+name_set_add(struct name_set *set, struct arena *arena, uint64_t hash)
+{
+	uint64_t at = hash % set->size, bit = (uint64_t)1 << at % 64;
+
+	if ((set->bits[at / 64] & bit) != 0)
+		*VEC_ADD(arena, &set->again) = at;
+	set->bits[at / 64] |= bit;
+}
+
+static int
+compare_numbers(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+static int
+compare_hashes(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->copy > b->copy) - (a->copy < b->copy);
+}
+
+static int
+compare_copies(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+
+	return (a->copy > b->copy) - (a->copy < b->copy);
+}
+
+/*
+ * Of the names in question, those of a copy and an earlier one that has the
+ * same hash: in the order of the copies.
+ */
+static void
+keep_twice(struct named_list *names)
+{
+	struct named *v = names->list.v;
+	size_t kept = 0, first = 0;
+
+	qsort(v, names->list.n, sizeof(*v), compare_hashes);
+	for (size_t i = 0; i < names->list.n; i++) {
+		if (v[i].hash != v[first].hash)
+			first = i;
+		v[i].other = v[first].copy;
+	}
+	for (size_t i = 0; i < names->list.n; i++)
+		if (v[i].other != v[i].copy)
+			v[kept++] = v[i];
+	names->list.n = kept;
+	qsort(v, kept, sizeof(*v), compare_copies);
+}
+
+int
+plan_files(struct job *job)
+{
+	struct named_list names = { { 0 } };
+
+	for (size_t i = 0; i < job->unit_count; i++)
+		*VEC_ADD(job->arena, &names.list) = (struct named){
+		    str_hash(name_key(job->arena, job->units[i].file)), i,
+		    SIZE_MAX };
+	keep_twice(&names);
+	for (size_t i = 0; i < names.list.n; i++) {
+		const struct unit *one = &job->units[names.list.v[i].other];
+		const struct unit *two = &job->units[names.list.v[i].copy];
+
+		finding_add(job->findings, FINDING_OUTPUT_NAME_TWICE, POS_NONE,
+		    "“%.*s”和“%.*s”会写成同一个文件“%.*s”；都没有生成，请改名或"
+		    "分开生成", "“%.*s” and “%.*s” would become one file, "
+		    "“%.*s”; nothing was made, rename one or build them apart",
+		    STR_ARG(one->path), STR_ARG(two->path),
+		    STR_ARG(two->file));
+	}
+	return names.list.n > 0 ? -1 : 0;
+}
+
+/* --- copies ----------------------------------------------------------- */
+
+/* The first error of the findings is why the copy cannot be made. */
+static void
+fail_plan(struct job *job, struct plan *plan, const struct findings *findings)
+{
+	if (plan->what != PLAN_PASS)
+		plan->what = PLAN_FAIL;
+	for (size_t i = 0; i < findings->list.n &&
+	    plan->problem_bytes == 0; i++) {
+		const struct finding *f = &findings->list.v[i];
+
+		if (f->severity < SEVERITY_ERROR)
+			continue;
+		plan->problem = spool_add(job->problems, f->message.p,
+		    f->message.n);
+		plan->problem_bytes = (uint32_t)f->message.n;
+	}
+}
+
+static void
+commit_plan(struct job *job, struct desk *desk)
+{
+	struct plan *plan = &desk->plan;
+
+	if (desk->state == COPY_STOPPED)
+		memset(plan, 0, sizeof(*plan));
+	if (plan->name != 0)
+		name_set_add(job->names, job->arena, plan->name);
+	if (plan->what == PLAN_FAIL)
+		fail_plan(job, plan, &desk->findings);
+	job->wanted += plan->what != PLAN_NONE && plan->what != PLAN_PASS;
+	spool_add(job->plans, plan, sizeof(*plan));
+	findings_seal(&desk->findings);
+	tally_add(job->tally, &desk->findings, desk->file);
+}
+
+/* The copies whose names may be those of others, by the bits of the set. */
+static void
+list_doubtful(struct job *job, struct arena *arena, struct named_list *names)
+{
+	struct name_set *set = job->names;
+	size_t n = job->unit_count * job->per_unit;
+
+	qsort(set->again.v, set->again.n, sizeof(uint64_t), compare_numbers);
+	for (size_t i = 0; i < n && set->again.n > 0; i++) {
+		uint64_t hash = plan_of(job, i).name, at = hash % set->size;
+
+		if (hash != 0 && bsearch(&at, set->again.v, set->again.n,
+		    sizeof(at), compare_numbers) != NULL)
+			*VEC_ADD(arena, &names->list) = (struct named){ hash,
+			    i, SIZE_MAX };
+	}
+}
+
+static void
+fail_again(struct job *job, size_t copy, const struct findings *findings)
+{
+	struct plan plan = plan_of(job, copy);
+
+	fail_plan(job, &plan, findings);
+	spool_put(job->plans, (uint64_t)copy * sizeof(plan), &plan,
+	    sizeof(plan));
+}
+
+/* Two copies with names of one hash: are they one name? */
+static void
+compare_names(struct job *job, struct desk *desk, const struct named *names)
+{
+	struct str one, two;
+	unsigned number;
+	struct pos pos;
+
+	desk_clear(desk, &job->blank);
+	desk->index = names->other;
+	one = name_again(job, desk, &number, &pos);
+	desk->index = names->copy;
+	desk->findings.list.n = 0;
+	two = name_again(job, desk, &(unsigned){ 0 }, &pos);
+	desk->findings.list.n = 0;
+	if (!str_eq(name_key(&desk->arena, one), name_key(&desk->arena, two)))
+		return;
+	finding_add(&desk->findings, FINDING_OUTPUT_NAME_TWICE, pos,
+	    "输出文件名“%.*s”与第 %u 行的相同（大小写、字形不同也算）；"
+	    "两份都没有生成", "output name “%.*s” is that of row %u already "
+	    "(case and composition do not count); neither was made",
+	    STR_ARG(two), number);
+	fail_again(job, names->copy, &desk->findings);
+	fail_again(job, names->other, &desk->findings);
+	findings_seal(&desk->findings);
+	tally_add(job->tally, &desk->findings, two);
+}
+
+/* The second look at the names: which of them do come twice. */
+static void
+look_again(struct job *job)
+{
+	struct arena arena = ARENA_INIT;
+	struct named_list names = { { 0 } };
+	struct desk desk = { 0 };
+
+	list_doubtful(job, &arena, &names);
+	keep_twice(&names);
+	for (size_t i = 0; i < names.list.n; i++)
+		compare_names(job, &desk, &names.list.v[i]);
+	arena_release(&desk.arena);
+	arena_release(&arena);
+}
+
+int
+plan_copies(struct job *job)
+{
+	size_t n = job->unit_count * job->per_unit;
+	struct arena arena = ARENA_INIT;
+	struct name_set names = name_set_new(&arena, n);
+
+	job->plans = spool_new();
+	job->problems = spool_new();
+	job->names = &names;
+	pool_run(job, 0, 1, n, plan_copy, commit_plan);
+	if (spool_end(job->plans) == 0)
+		look_again(job);
+	arena_release(&arena);
+	job->names = NULL;
+	if (spool_end(job->plans) == 0 && spool_end(job->problems) == 0)
+		return 0;
+	finding_add(job->findings, FINDING_FILE_UNWRITABLE, POS_NONE,
+	    "临时文件夹里写不下：%s；没有生成文件", "the folder for temporary "
+	    "files cannot be written: %s; nothing was made",
+	    file_reason(errno, job->findings->language));
+	return -1;
+}
