@@ -349,28 +349,6 @@ buf_reserve(struct buf *buf, size_t more)
 }
 
 void
-buf_add(struct buf *buf, const char *bytes, size_t n)
-{
-	buf_reserve(buf, n);
-	if (n > 0)
-		memcpy(buf->p + buf->n, bytes, n);
-	buf->n += n;
-	buf->p[buf->n] = '\0';
-}
-
-void
-buf_str(struct buf *buf, struct str s)
-{
-	buf_add(buf, s.p, s.n);
-}
-
-void
-buf_byte(struct buf *buf, char c)
-{
-	buf_add(buf, &c, 1);
-}
-
-void
 buf_json(struct buf *buf, struct str s)
 {
 	buf_byte(buf, '"');

@@ -100,9 +100,6 @@ struct buf {
 	size_t n, capacity;
 };
 
-void	 buf_add(struct buf *, const char *, size_t);
-void	 buf_str(struct buf *, struct str);
-void	 buf_byte(struct buf *, char);
 void	 buf_uint(struct buf *, unsigned long);	/* in decimal */
 void	 buf_format(struct buf *, const char *, ...)
 	    PRINTF_LIKE(2, 3);
@@ -116,7 +113,31 @@ void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
 struct str buf_view(const struct buf *);	/* until the next change */
 
-/* A literal; inline, so that the compiler counts its length. */
+/* Inline: what is written most is a few bytes, and there is room. */
+static inline void
+buf_add(struct buf *buf, const char *bytes, size_t n)
+{
+	if (n >= buf->capacity - buf->n)
+		buf_reserve(buf, n);
+	if (n > 0)
+		memcpy(buf->p + buf->n, bytes, n);
+	buf->n += n;
+	buf->p[buf->n] = '\0';
+}
+
+static inline void
+buf_str(struct buf *buf, struct str s)
+{
+	buf_add(buf, s.p, s.n);
+}
+
+static inline void
+buf_byte(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
+
+/* A literal: the compiler counts its length. */
 static inline void
 buf_lit(struct buf *buf, const char *s)
 {
