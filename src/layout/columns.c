@@ -341,14 +341,15 @@ give_slack(const struct laying *laying, double *weights, double slack)
 
 /* The width of every column at LEVEL, within what it can use; their sum. */
 static double
-spread(const struct laying *laying, double level, double *widths)
+spread(const struct laying *laying, double level, const double *roots,
+    double *widths)
 {
 	double sum = 0;
 
 	for (unsigned c = 0; c < laying->table->columns; c++) {
 		const struct column *column = &laying->columns[c];
 
-		widths[c] = level * cbrt(column->bulk);
+		widths[c] = level * roots[c];
 		if (widths[c] < column->least)
 			widths[c] = column->least;
 		if (widths[c] > column->natural)
@@ -366,14 +367,19 @@ spread(const struct laying *laying, double level, double *widths)
 static void
 flood(const struct laying *laying, double *widths)
 {
+	unsigned columns = laying->table->columns;
+	double *roots = NEW_ARRAY(laying->arena, double, columns);
 	double low = 0, high = 1;
 
-	while (high < 1e12 && spread(laying, high, widths) < laying->width)
+	for (unsigned c = 0; c < columns; c++)
+		roots[c] = cbrt(laying->columns[c].bulk);
+	while (high < 1e12 &&
+	    spread(laying, high, roots, widths) < laying->width)
 		high *= 2;
 	for (unsigned round = 0; round < 60; round++) {
 		double level = (low + high) / 2;
 
-		if (spread(laying, level, widths) < laying->width)
+		if (spread(laying, level, roots, widths) < laying->width)
 			low = level;
 		else
 			high = level;
@@ -528,11 +534,15 @@ score_widths(const struct laying *laying, const struct extent *extents,
 		unsigned most = 0;
 
 		for (unsigned c = 0; c < columns; c++) {
+			const struct extent *extent =
+			    &extents[(size_t)r * columns + c];
 			const struct cell *cell = laying_cell(laying, r, c);
-			unsigned lines = lines_within(laying,
-			    &extents[(size_t)r * columns + c], widths, c,
-			    cell->colspan);
+			unsigned lines;
 
+			if (extent->lines == 0)
+				continue;
+			lines = lines_within(laying, extent, widths, c,
+			    cell->colspan);
 			score += lines;
 			if (cell->rowspan == 1 && lines > most)
 				most = lines;

@@ -178,6 +178,48 @@ gap_before(const struct line *line, const struct measure *measure,
 	return gap - line->spacing;
 }
 
+/* The line goes on with a character after a gap. */
+static void
+advance(struct line *line, const struct measure *measure, unsigned class,
+    uint32_t c, long gap, long width)
+{
+	line->spacing = width > 0 ? measure->spacing : 0;
+	line->x += gap + width + line->spacing;
+	line->started |= width > 0;
+	line->gaps += (class & (IS_CJK | IS_BLANK)) != 0;
+	line->class_before = line->class;
+	line->class = class;
+	line->last = c;
+	if (class & (IS_CJK | IS_LATIN))
+		line->script = class & (IS_CJK | IS_LATIN);
+}
+
+/* One Chinese character follows another, as most do: no gap, no question. */
+static bool
+goes_on(const struct line *line, uint32_t c)
+{
+	return c >= 0x4e00 && c <= 0x9fff && line->started &&
+	    line->class == (IS_CJK | IS_HAN);
+}
+
+static bool
+put_han(struct line *line, const struct measure *measure, uint32_t c,
+    size_t at)
+{
+	line->can_break = true;
+	line->break_x = line->break_next = line->x;
+	line->break_at = at;
+	line->break_gaps = line->gaps;
+	if (line->x + measure->em > line->width)
+		return false;
+	line->x += measure->em + measure->spacing;
+	line->spacing = measure->spacing;
+	line->gaps++;
+	line->class_before = line->class;
+	line->last = c;
+	return true;
+}
+
 /*
  * Put the character C, that begins at byte AT, on the line.  False when there
  * is no room for it.
@@ -201,15 +243,7 @@ put(struct line *line, const struct measure *measure, uint32_t c, size_t at)
 	}
 	if (full)
 		return false;
-	line->spacing = width > 0 ? measure->spacing : 0;
-	line->x += gap + width + line->spacing;
-	line->started |= width > 0;
-	line->gaps += (class & (IS_CJK | IS_BLANK)) != 0;
-	line->class_before = line->class;
-	line->class = class;
-	line->last = c;
-	if (class & (IS_CJK | IS_LATIN))
-		line->script = class & (IS_CJK | IS_LATIN);
+	advance(line, measure, class, c, gap, width);
 	return true;
 }
 
@@ -219,9 +253,15 @@ measure_width(const struct measure *measure, struct str text)
 	struct line line = { .width = LONG_MAX };
 
 	for (size_t at = 0; at < text.n;) {
-		size_t from = at;
+		uint32_t c = char_next(text, &at);
+		unsigned class = classify(c);
 
-		put(&line, measure, char_next(text, &at), from);
+		if (goes_on(&line, c))
+			line.x += measure->em + measure->spacing;
+		else
+			advance(&line, measure, class, c,
+			    gap_before(&line, measure, class),
+			    (long)char_width(c) * measure->em / 100);
 	}
 	return line.x;
 }
@@ -381,7 +421,9 @@ measure_breaks(const struct measured_piece *pieces, size_t n, long width,
 			size_t from = passed + at;
 			uint32_t c = char_next(text, &at);
 
-			while (!put(&line, &pieces[i].measure, c, from))
+			while (!(goes_on(&line, c) ?
+			    put_han(&line, &pieces[i].measure, c, from) :
+			    put(&line, &pieces[i].measure, c, from)))
 				wrap(&line, &breaking, width, from);
 		}
 		passed += text.n;

@@ -432,6 +432,8 @@ genre_at_head(struct str s, size_t n)
 	for (size_t i = 0; i < COUNT(genres) && n > 0; i++) {
 		struct str word = { genres[i].word, genres[i].n };
 
+		if (word.p[0] != s.p[0] || (n > 1 && word.p[1] != s.p[1]))
+			continue;
 		if (word.n == n && str_starts(s, word))
 			return &genres[i];
 		if (word.n > n && str_starts(word, str_slice(s, 0, n)))
