@@ -37,20 +37,32 @@ find_either(struct str s, const char *half, const char *full, size_t *width)
 	return a < b ? a : b;
 }
 
+/* Of the marks below, and of their full-width forms. */
+static bool
+may_be_mark(char c)
+{
+	return strchr("!#^/&\xef", c) != NULL;
+}
+
 static void
 read_inside(struct str inside, struct tag *tag)
 {
 	size_t bar, width;
 
 	inside = str_trim(inside);
-	if (take(&inside, "!", "！")) {
+	tag->kind = TAG_VALUE;
+	if (inside.n > 0 && !may_be_mark(inside.p[0]))
+		;
+	else if (take(&inside, "!", "！")) {
 		tag->kind = TAG_REMARK;
 		return;
-	}
-	tag->kind = take(&inside, "#", "＃") ? TAG_OPEN :
-	    take(&inside, "^", "＾") ? TAG_INVERTED :
-	    take(&inside, "/", "／") ? TAG_CLOSE : TAG_VALUE;
-	if (tag->kind == TAG_VALUE)
+	} else if (take(&inside, "#", "＃"))
+		tag->kind = TAG_OPEN;
+	else if (take(&inside, "^", "＾"))
+		tag->kind = TAG_INVERTED;
+	else if (take(&inside, "/", "／"))
+		tag->kind = TAG_CLOSE;
+	else
 		take(&inside, "&", "＆");
 	bar = find_either(inside, "|", "｜", &width);
 	tag->name = str_trim(str_slice(inside, 0, bar));
