@@ -5,9 +5,9 @@
  * one block.  To read: learning first makes the model's tokens (literals and
  * repetitions) and the codes to spell them with.  A text is then aligned with
  * the model, which gives segments that are equal in both and gaps between;
- * the model's tokens are spelled for the segments, as far as what they repeat
- * lies in a segment too, and the gaps are searched for what an earlier gap
- * had.
+ * the model's tokens are spelled for the segments (most of them are spelled
+ * already, as runs of bits), as far as what they repeat lies in a segment too,
+ * and the gaps are searched for what an earlier gap had.
  */
 #include "echo.h"
 
@@ -55,12 +55,26 @@ struct token {
 	uint16_t distance;
 };
 
+/*
+ * Tokens one after another that look the same wherever they stand: no gap is
+ * between them and what they repeat.  Where a segment has all of that, their
+ * bits are copied.
+ */
+struct run {
+	uint32_t first, last;	/* tokens; the last is not included */
+	uint32_t from, to;	/* their text, and */
+	uint32_t lowest;	/* where the first of what they repeat begins */
+	size_t bit, bits;	/* in the spelling */
+};
+
 struct echo_model {
 	struct str text;
 	const size_t *gaps;
 	size_t gap_count;
 	struct token *tokens;
 	size_t token_count;
+	VEC(struct run) runs;	/* the last has no tokens */
+	unsigned char *spelling;	/* of the tokens in runs */
 	/* Places where a segment may begin, by bucket and rising in each. */
 	uint32_t starts[BUCKETS + 1], *places;
 	struct code literal[LITERALS], distance[DISTANCES];
@@ -78,19 +92,40 @@ struct bits {
 	unsigned n;
 };
 
+/* Lowest first; compilers make it one store. */
+static void
+store_8(unsigned char *p, uint64_t value)
+{
+	p[0] = (unsigned char)value;
+	p[1] = (unsigned char)(value >> 8);
+	p[2] = (unsigned char)(value >> 16);
+	p[3] = (unsigned char)(value >> 24);
+	p[4] = (unsigned char)(value >> 32);
+	p[5] = (unsigned char)(value >> 40);
+	p[6] = (unsigned char)(value >> 48);
+	p[7] = (unsigned char)(value >> 56);
+}
+
+static uint64_t
+load_bits(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	    (uint64_t)p[7] << 56;
+}
+
 /* Up to 48 bits at once. */
 static void
 put_bits(struct bits *bits, uint64_t value, unsigned n)
 {
-	bits->held |= value << bits->n;
-	bits->n += n;
-	while (bits->n >= 16) {
-		bits->p[0] = (unsigned char)bits->held;
-		bits->p[1] = (unsigned char)(bits->held >> 8);
-		bits->p += 2;
-		bits->held >>= 16;
-		bits->n -= 16;
-	}
+	uint64_t held = bits->held | value << bits->n;
+
+	store_8(bits->p, held);		/* its whole bytes are counted */
+	n += bits->n;
+	bits->p += n / 8;
+	bits->held = held >> (n & ~7u);
+	bits->n = n % 8;
 }
 
 static void
@@ -139,6 +174,27 @@ static unsigned
 distance_symbol(unsigned distance, unsigned *extra, unsigned *extra_bits)
 {
 	return split(distance - 1, 2, extra, extra_bits);
+}
+
+/* How many bits have gone out from START on. */
+static size_t
+bits_of(const struct bits *bits, const unsigned char *start)
+{
+	return (size_t)(bits->p - start) * 8 + bits->n;
+}
+
+static void
+copy_bits(struct bits *bits, const unsigned char *spelling, size_t at,
+    size_t n)
+{
+	while (n > 0) {
+		unsigned part = n < 48 ? (unsigned)n : 48;
+		uint64_t value = load_bits(spelling + at / 8) >> at % 8;
+
+		put_bits(bits, value & (((uint64_t)1 << part) - 1), part);
+		at += part;
+		n -= part;
+	}
 }
 
 /* --- codes ------------------------------------------------------------- */
@@ -351,6 +407,30 @@ fill_tables(struct echo_model *model)
 	}
 }
 
+/* --- spelling tokens --------------------------------------------------- */
+
+static void
+spell_literal(const struct echo_model *model, struct bits *bits, char c)
+{
+	put_code(bits, model->literal[(unsigned char)c]);
+}
+
+static void
+spell_repeat(const struct echo_model *model, struct bits *bits, size_t n,
+    size_t distance)
+{
+	struct long_code length = model->length[n];
+	size_t i = distance - 1;
+	unsigned symbol = model->symbols[i < NEAR ? i :
+	    NEAR + (i >> FAR_BITS)];
+	unsigned extra_bits = symbol < 4 ? 0 : symbol / 2 - 1;
+	struct code code = model->distance[symbol];
+
+	put_bits(bits, length.bits, length.n);
+	put_bits(bits, code.bits | (i & (((size_t)1 << extra_bits) -
+	    1)) << code.n, code.n + extra_bits);
+}
+
 /* --- learning ---------------------------------------------------------- */
 
 static uint64_t
@@ -559,6 +639,59 @@ count_symbols(const struct echo_model *model, unsigned long *literals,
 	}
 }
 
+#define RUN_MAX		64	/* tokens, so that one difference costs few */
+
+/* Does the token look the same wherever it stands? */
+static bool
+is_steady(const struct echo_model *model, const struct token *token,
+    size_t *next)
+{
+	size_t from = token->at - token->distance;
+	size_t last;
+
+	gap_after(model, (size_t)token->at + 1, next);
+	last = *next > 0 ? model->gaps[*next - 1] : 0;
+	return token->length == 1 || last <= from;
+}
+
+static void
+spell_runs(struct arena *arena, struct echo_model *model)
+{
+	struct bits bits;
+	struct run *run = NULL;
+	size_t next = 0;
+
+	/* No code is above 15 bits; see echo_deflate. */
+	model->spelling = NEW_ARRAY(arena, unsigned char,
+	    2 * model->text.n + 16);
+	bits = (struct bits){ model->spelling, 0, 0 };
+	for (size_t i = 0; i < model->token_count; i++) {
+		const struct token *t = &model->tokens[i];
+
+		if (!is_steady(model, t, &next)) {
+			run = NULL;
+			continue;
+		}
+		if (run == NULL || run->last - run->first == RUN_MAX) {
+			run = VEC_ADD(arena, &model->runs);
+			*run = (struct run){ .first = (uint32_t)i,
+			    .from = t->at, .lowest = t->at,
+			    .bit = bits_of(&bits, model->spelling) };
+		}
+		if (t->length == 1)
+			spell_literal(model, &bits, model->text.p[t->at]);
+		else
+			spell_repeat(model, &bits, t->length, t->distance);
+		run->last = (uint32_t)i + 1;
+		run->to = t->at + t->length;
+		if (t->at - t->distance < run->lowest)
+			run->lowest = t->at - t->distance;
+		run->bits = bits_of(&bits, model->spelling) - run->bit;
+	}
+	VEC_ADD(arena, &model->runs)->first = UINT32_MAX;
+	put_bits(&bits, 0, 7);
+}
+
 struct echo_model *
 echo_learn(struct arena *arena, struct str text, const size_t *gaps,
     size_t gap_count)
@@ -576,6 +709,7 @@ echo_learn(struct arena *arena, struct str text, const size_t *gaps,
 	count_symbols(model, literals, distances);
 	choose_codes(arena, model, literals, distances);
 	fill_tables(model);
+	spell_runs(arena, model);
 	return model;
 }
 
@@ -597,6 +731,7 @@ struct echo {
 	size_t filled;
 	size_t inside;		/* bytes in segments */
 	size_t gap;		/* of the model: how many are behind */
+	size_t run;		/* of the model: how many are behind */
 	struct bits bits;
 	uint32_t recall[RECALL];	/* places in gaps + 1 */
 };
@@ -746,23 +881,13 @@ segment_with(const struct echo *echo, size_t at)
 static void
 put_literal(struct echo *echo, char c)
 {
-	put_code(&echo->bits, echo->model->literal[(unsigned char)c]);
+	spell_literal(echo->model, &echo->bits, c);
 }
 
 static void
 put_repeat(struct echo *echo, size_t n, size_t distance)
 {
-	const struct echo_model *model = echo->model;
-	struct long_code length = model->length[n];
-	size_t i = distance - 1;
-	unsigned symbol = model->symbols[i < NEAR ? i :
-	    NEAR + (i >> FAR_BITS)];
-	unsigned extra_bits = symbol < 4 ? 0 : symbol / 2 - 1;
-	struct code code = model->distance[symbol];
-
-	put_bits(&echo->bits, length.bits, length.n);
-	put_bits(&echo->bits, code.bits | (i & (((size_t)1 << extra_bits) -
-	    1)) << code.n, code.n + extra_bits);
+	spell_repeat(echo->model, &echo->bits, n, distance);
 }
 
 /*
@@ -822,6 +947,16 @@ put_match(struct echo *echo, const struct segment *here, size_t distance,
 	}
 }
 
+/* The run with token I, or the next one. */
+static const struct run *
+run_at(struct echo *echo, size_t i)
+{
+	while (echo->model->runs.v[echo->run].first != UINT32_MAX &&
+	    echo->model->runs.v[echo->run].last <= i)
+		echo->run++;
+	return &echo->model->runs.v[echo->run];
+}
+
 static void
 put_segment(struct echo *echo, const struct segment *segment, size_t *token)
 {
@@ -835,7 +970,15 @@ put_segment(struct echo *echo, const struct segment *segment, size_t *token)
 	    model->tokens[i].at < end; i++) {
 		const struct token *t = &model->tokens[i];
 		size_t from = t->at, to = t->at + t->length;
+		const struct run *run = run_at(echo, i);
 
+		if (run->first == i && run->lowest >= segment->model &&
+		    run->to <= end) {
+			copy_bits(&echo->bits, model->spelling, run->bit,
+			    run->bits);
+			i = run->last - 1;
+			continue;
+		}
 		if (t->length == 1) {
 			put_literal(echo, model->text.p[from]);
 			continue;
@@ -868,7 +1011,7 @@ put_text(struct echo *echo)
 	}
 	put_gap(echo, at, echo->text.n);
 	put_code(&echo->bits, echo->model->literal[END]);
-	put_bits(&echo->bits, 0, 15);		/* to the end of a byte */
+	put_bits(&echo->bits, 0, 7);		/* to the end of a byte */
 }
 
 bool
