@@ -483,7 +483,7 @@ scored_rows(const struct laying *laying)
 	    laying->table->rows : SCORED_ROWS;
 }
 
-static struct extent *
+static const struct extent *
 read_extents(const struct laying *laying)
 {
 	struct measure measure = laying_measure(laying);
@@ -510,6 +510,13 @@ read_extents(const struct laying *laying)
 }
 
 static unsigned
+lines_in(const struct extent *extent, double room)
+{
+	return extent->longest <= room || room < 1 ? extent->lines :
+	    extent->lines + (unsigned)((extent->longest - 1) / room);
+}
+
+static unsigned
 lines_within(const struct laying *laying, const struct extent *extent,
     const double *widths, unsigned column, unsigned span)
 {
@@ -518,59 +525,103 @@ lines_within(const struct laying *laying, const struct extent *extent,
 	for (unsigned c = column; c < column + span &&
 	    c < laying->table->columns; c++)
 		room += widths[c];
-	return extent->longest <= room || room < 1 ? extent->lines :
-	    extent->lines + (unsigned)((extent->longest - 1) / room);
+	return lines_in(extent, room);
 }
 
-/* The lines of the rows, which count most, and those of all the cells. */
+/*
+ * The lines of the cells of a row, and what they are when the column is a step
+ * narrower or wider.
+ */
+struct row_lines {
+	unsigned now[TUNED_COLUMNS];
+	unsigned narrower[TUNED_COLUMNS], wider[TUNED_COLUMNS];
+	const struct extent *extents;
+	bool spans;		/* cells over several columns: reckoned anew */
+	unsigned long score;
+};
+
+/* The lines of the row, which count most, and those of all its cells. */
 static unsigned long
-score_widths(const struct laying *laying, const struct extent *extents,
-    const double *widths)
+score_lines(const struct laying *laying, unsigned r, const unsigned *lines)
 {
-	unsigned columns = laying->table->columns, rows = scored_rows(laying);
+	unsigned columns = laying->table->columns, most = 0;
 	unsigned long score = 0;
 
-	for (unsigned r = 0; r < rows; r++) {
-		unsigned most = 0;
-
-		for (unsigned c = 0; c < columns; c++) {
-			const struct extent *extent =
-			    &extents[(size_t)r * columns + c];
-			const struct cell *cell = laying_cell(laying, r, c);
-			unsigned lines;
-
-			if (extent->lines == 0)
-				continue;
-			lines = lines_within(laying, extent, widths, c,
-			    cell->colspan);
-			score += lines;
-			if (cell->rowspan == 1 && lines > most)
-				most = lines;
-		}
-		score += (unsigned long)most * columns;
+	for (unsigned c = 0; c < columns; c++) {
+		score += lines[c];
+		if (lines[c] > most &&
+		    laying_cell(laying, r, c)->rowspan == 1)
+			most = lines[c];
 	}
-	return score;
+	return score + (unsigned long)most * columns;
+}
+
+static void
+count_lines(const struct laying *laying, unsigned r, const double *widths,
+    double step, struct row_lines *row)
+{
+	double room = -2 * laying->padding - EASE;
+
+	row->spans = false;
+	for (unsigned c = 0; c < laying->table->columns; c++) {
+		const struct extent *extent = &row->extents[c];
+		unsigned span = laying_cell(laying, r, c)->colspan;
+
+		row->spans |= span > 1;
+		row->now[c] = lines_within(laying, extent, widths, c, span);
+		row->narrower[c] = lines_in(extent, room + widths[c] - step);
+		row->wider[c] = lines_in(extent, room + widths[c] + step);
+	}
+	row->score = score_lines(laying, r, row->now);
+}
+
+/* What the row scores when GIVER is a step narrower and TAKER wider. */
+static unsigned long
+score_move(const struct laying *laying, unsigned r,
+    const struct row_lines *row, const double *widths, unsigned giver,
+    unsigned taker)
+{
+	unsigned columns = laying->table->columns;
+	unsigned lines[TUNED_COLUMNS];
+
+	if (!row->spans && row->narrower[giver] == row->now[giver] &&
+	    row->wider[taker] == row->now[taker])
+		return row->score;
+	for (unsigned c = 0; c < columns; c++)
+		lines[c] = row->spans ? lines_within(laying,
+		    &row->extents[c], widths, c,
+		    laying_cell(laying, r, c)->colspan) :
+		    c == giver ? row->narrower[c] :
+		    c == taker ? row->wider[c] : row->now[c];
+	return score_lines(laying, r, lines);
 }
 
 /* The best that giving STEP of one column to another does; false: nothing. */
 static bool
-improve_widths(const struct laying *laying, const struct extent *extents,
+improve_widths(const struct laying *laying, struct row_lines *rows,
     double *widths, double step)
 {
 	unsigned n = laying->table->columns, giver = n, taker = n;
-	unsigned long best = score_widths(laying, extents, widths);
+	unsigned row_count = scored_rows(laying);
+	unsigned long best = 0;
 
+	for (unsigned r = 0; r < row_count; r++) {
+		count_lines(laying, r, widths, step, &rows[r]);
+		best += rows[r].score;
+	}
 	for (unsigned i = 0; i < n; i++) {
 		if (widths[i] - step < laying->columns[i].least)
 			continue;
 		for (unsigned k = 0; k < n; k++) {
-			unsigned long score;
+			unsigned long score = 0;
 
 			if (k == i)
 				continue;
 			widths[i] -= step;
 			widths[k] += step;
-			score = score_widths(laying, extents, widths);
+			for (unsigned r = 0; r < row_count; r++)
+				score += score_move(laying, r, &rows[r],
+				    widths, i, k);
 			widths[i] += step;
 			widths[k] -= step;
 			if (score < best) {
@@ -594,16 +645,21 @@ improve_widths(const struct laying *laying, const struct extent *extents,
 static void
 tune_widths(const struct laying *laying, double *widths)
 {
+	unsigned columns = laying->table->columns, n = scored_rows(laying);
 	const struct extent *extents;
+	struct row_lines *rows;
 	double em = laying->size * 10;
 	unsigned moves = 0;
 
-	if (laying->table->columns > TUNED_COLUMNS)
+	if (columns > TUNED_COLUMNS)
 		return;
 	extents = read_extents(laying);
+	rows = NEW_ARRAY(laying->arena, struct row_lines, n);
+	for (unsigned r = 0; r < n; r++)
+		rows[r].extents = extents + (size_t)r * columns;
 	while (moves++ < MOVES_MAX &&
-	    (improve_widths(laying, extents, widths, em) ||
-	    improve_widths(laying, extents, widths, 2 * em)))
+	    (improve_widths(laying, rows, widths, em) ||
+	    improve_widths(laying, rows, widths, 2 * em)))
 		;
 }
 
