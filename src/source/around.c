@@ -13,6 +13,8 @@
 
 /* Characters of a line of a list of names. */
 #define ROSTER_MAX	44
+/* Characters of 常务副组长：. */
+#define POST_MAX	8
 /* Characters of the name of an office over its contacts. */
 #define OFFICE_MAX	20
 /* Characters of an entry of a table of contents, with its dots. */
@@ -227,7 +229,8 @@ find_addressed(struct viewer *viewer)
 		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&
 		    (next->cues & CUE_BIT(ADDRESSED)) && next->blanks == 0 &&
 		    !(next->cues & (CUE_BIT(SENTENCE) | CUE_BIT(LEAD_IN))) &&
-		    words_addressed(line->text) && line->chars > 14)
+		    words_addressed(line->text) && (line->chars > 14 ||
+		    !(line->cues & CUE_BIT(OPEN))))
 			line->around |= AROUND_BIT(ADDRESSED_HEAD);
 	}
 }
@@ -263,16 +266,66 @@ is_roster_line(const struct line *line)
 	return gaps > 0 && most > 2;	/* not 通　　知 */
 }
 
-/* Three such lines and more are a list, whatever single ones look like. */
+/* 王某 副主任; 李　某 某局局长: a name of two to four, one blank, and more. */
+static bool
+is_member(const struct line *line)
+{
+	struct str s = line->text;
+	unsigned han = 0, blanks = 0;
+
+	if (line->chars > ROSTER_MAX || (line->cues & (CUE_BIT(STOP) |
+	    CUE_BIT(HAS_STOP) | CUE_BIT(HAS_COMMA) | CUE_BIT(COLON) |
+	    CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(ATTACH) | CUE_BIT(KEY_CONTACT))))
+		return false;
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c)) {
+			blanks = 1;
+			if (han >= 2)
+				return han <= 4 && at < s.n &&
+				    char_is_han(char_next(s, &at));
+		} else if (!char_is_han(c) || (blanks > 0 && han >= 2)) {
+			return false;
+		} else {
+			han++;
+		}
+	}
+	return false;
+}
+
+/* 组长：, 副组长：, 成员： over those who are. */
+static bool
+is_post(const struct line *line)
+{
+	return (line->cues & CUE_BIT(COLON)) && line->chars <= POST_MAX;
+}
+
+/*
+ * Three such lines and more are a list, whatever single ones look like, with
+ * the posts between them.
+ */
 static void
 find_rosters(struct viewer *viewer)
 {
-	for (size_t i = 0, end; i < viewer->lines->n; i = end + 1) {
-		for (end = i; end < viewer->lines->n &&
-		    is_roster_line(&viewer->lines->v[end]);)
+	struct line *v = viewer->lines->v;
+	size_t n = viewer->lines->n;
+
+	for (size_t i = 0, end, members; i < n; i = end + 1) {
+		for (end = i; end < n && is_roster_line(&v[end]);)
 			end++;
 		for (size_t k = i; end - i >= 3 && k < end; k++)
-			viewer->lines->v[k].around |= AROUND_BIT(ROSTER);
+			v[k].around |= AROUND_BIT(ROSTER);
+		if (end > i)
+			continue;
+		members = 0;
+		for (; end < n && (is_member(&v[end]) || (is_post(&v[end]) &&
+		    end + 1 < n && is_member(&v[end + 1]))); end++)
+			members += is_member(&v[end]);
+		for (size_t k = i; members >= 3 && k < end; k++)
+			v[k].around |= AROUND_BIT(ROSTER);
+		end -= end > i;
 	}
 }
 
@@ -401,9 +454,8 @@ static void
 find_contacts(struct viewer *viewer)
 {
 	static const char *const words[] = { "联系人", "联系人员", "联系方式",
-	    "联系电话", "会务联系人", "报名联系人", "联系人及电话",
-	    "联系人及联系方式", "联系人和电话", "业务咨询", "咨询电话",
-	    "技术支持" };
+	    "联系电话", "联系人及电话", "联系人和电话", "业务咨询",
+	    "咨询电话", "技术支持" };
 	struct line *lines = viewer->lines->v;
 
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
@@ -417,11 +469,51 @@ find_contacts(struct viewer *viewer)
 			continue;
 		s.n -= str_ends(s, STR(":")) ? 1 : STR("：").n;
 		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-			if (str_eq(s, str_of(words[k]))) {
+			if (str_ends(s, str_of(words[k])) &&
+			    !(lines[i].cues & CUE_BIT(ORDINAL))) {
 				lines[i].cues |= CUE_BIT(KEY_CONTACT);
 				lines[i].cues &= ~CUE_BIT(KEY_FILL);
 			}
 	}
+}
+
+/* Behind a colon nothing but names: 李　某、王某某. */
+static bool
+names_persons(struct str s)
+{
+	size_t at = str_find(s, STR("："), 0), han = 0, names = 0;
+
+	if (at == SIZE_MAX)
+		at = str_find(s, STR(":"), 0);
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if (c == U'、' || c == 0xff0c || c == ',')
+			han = 0;
+		else if (char_is_han(c) && (names += han == 0, ++han > 4))
+			return false;
+		else if (!char_is_han(c) && !char_is_space(c) && han > 0)
+			return false;
+	}
+	return names > 0;
+}
+
+/* 某科：李某、王某 over 联系方式：…, right below a heading that says so. */
+static void
+find_persons(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+
+	for (size_t i = 1; i + 1 < viewer->lines->n; i++)
+		if ((lines[i - 1].cues & CUE_BIT(ORDINAL)) &&
+		    str_has(lines[i - 1].text, STR("联系")) &&
+		    (lines[i - 1].cues & CUE_BIT(SHORT)) &&
+		    (lines[i].cues & CUE_BIT(COLON_IN)) &&
+		    lines[i].chars <= OFFICE_MAX && !(lines[i].cues &
+		    (CUE_BIT(STOP) | CUE_BIT(ORDINAL))) &&
+		    names_persons(lines[i].text) &&
+		    (lines[i + 1].cues & CUE_BIT(KEY_CONTACT)))
+			lines[i].around |= AROUND_BIT(OVER_CONTACT);
 }
 
 /*
@@ -715,6 +807,7 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_rosters(&viewer);
 	find_broken_names(&viewer);
 	find_cells(&viewer);
+	find_persons(&viewer);
 	find_offices(&viewer);
 	find_contacts(&viewer);
 	find_downloads(&viewer);

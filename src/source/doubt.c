@@ -198,6 +198,7 @@ unsigned_end(const struct lines *lines)
 		if (lines->v[i].label == LABEL_RECIPIENTS)
 			recipients = i;
 	return recipients < end && lines->v[end - 1].label == LABEL_BODY &&
+	    !(lines->v[end - 1].around & AROUND_BIT(ROSTER)) &&
 	    (lines->v[end - 1].cues & CUE_BIT(OPEN)) &&
 	    (lines->v[end - 1].cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
 }
@@ -406,6 +407,7 @@ no_date(const struct lines *lines)
 	for (size_t i = 0; i < end; i++)
 		switch ((enum label)lines->v[i].label) {
 		case LABEL_DATE: case LABEL_SIGNED_DATE: case LABEL_ISSUED:
+		case LABEL_PROPERTY:	/* a page says it above */
 			return SIZE_MAX;
 		case LABEL_RECIPIENTS:
 			recipients = true;

@@ -260,6 +260,8 @@ has_step(struct str s, struct str word)
 static bool
 is_chrome(struct str s)
 {
+	if (str_has(s, STR("ICP备")) || str_has(s, STR("公网安备")))
+		return true;
 	if (s.n > CHROME_MAX * 4)
 		return false;
 	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
@@ -490,7 +492,9 @@ find_again(struct arena *arena, const struct lines *lines, size_t first,
 	for (size_t i = first + 1; s.n >= TWICE_BYTES && i < lines->n &&
 	    i <= first + TWICE_WITHIN && !(lines->v[i].cues & CUE_BIT(STOP));
 	    i++) {
-		size_t after = title_again(arena, lines, s, i);
+		size_t after = is_web(&lines->v[i]) ||
+		    lines->v[i].said == LABEL_PROPERTY + 1 ? i :
+		    title_again(arena, lines, s, i);
 
 		if (after == i)
 			continue;
@@ -538,12 +542,8 @@ find_twice(struct arena *arena, struct lines *lines)
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
 		/* 标题, 某某局, 标题: whose paper it is, says the page. */
 		if (again == first + 2 && !(v[first + 1].cues & (OVER_CUES &
-		    ~CUE_BIT(ORGAN)))) {
+		    ~CUE_BIT(ORGAN))))
 			v[first + 1].around |= AROUND_BIT(TITLE_TWICE);
-			if (end < lines->n && str_eq(v[end].text,
-			    v[first + 1].text))
-				v[end].around |= AROUND_BIT(TITLE_TWICE);
-		}
 		for (size_t k = again; k < end && marked; k++)
 			v[k].around |= AROUND_BIT(TITLE_TWICE);
 		first = again;
@@ -554,6 +554,69 @@ find_twice(struct arena *arena, struct lines *lines)
 		    CUE_BIT(GENRE)) && (v[end].cues & CUE_BIT(GENRE)) &&
 		    (v[end].cues & CUE_BIT(ABOUT_IN)))
 			v[first].around |= AROUND_BIT(TITLE_TWICE);
+	}
+}
+
+/* 原标题：… under the title that it says again. */
+static void
+find_original(struct arena *arena, struct lines *lines)
+{
+	struct line *v = lines->v;
+
+	for (size_t i = 1; i < lines->n && i < TWICE_WITHIN; i++) {
+		char buffer[KEY_BYTES];
+		struct str s;
+
+		if (!str_eq(key_of(&v[i], buffer, &s), STR("原标题")))
+			continue;
+		s = text_squeeze(arena, s);
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(text_squeeze(arena, v[k].text), s))
+				leave_out(&v[i]);
+		if (v[i].said == 0)
+			v[i].said = LABEL_TITLE + 1;
+	}
+}
+
+/* Does a whole title stand in line I: 关于…的通知? */
+static bool
+is_whole_title(const struct line *line)
+{
+	return (line->cues & CUE_BIT(GENRE)) && (line->cues &
+	    CUE_BIT(ABOUT_IN)) && is_page_title(line) &&
+	    !(line->cues & (CUE_BIT(ATTACH) | CUE_BIT(ORDINAL)));
+}
+
+/*
+ * A page calls a document by a short title, and its own stands below: two
+ * whole ones, of which the second begins with 关于 or with an organ.
+ */
+static void
+find_short_title(struct lines *lines)
+{
+	struct line *v = lines->v;
+	size_t i = 0;
+	bool page = false;
+
+	for (; i + 2 < lines->n && i < START_MAX && (is_web(&v[i]) ||
+	    (v[i].around & AROUND_BIT(TITLE_TWICE))); i++)
+		page |= is_web(&v[i]);
+	if (i + 2 >= lines->n || v[i].certain > 0 || !is_whole_title(&v[i]))
+		return;
+	for (size_t k = i + 1; k + 1 < lines->n && k < i + START_MAX; k++) {
+		size_t about = str_find(v[k].text, STR("关于"), 0);
+
+		if (is_web(&v[k])) {
+			page = true;
+			continue;
+		}
+		if (page && about != SIZE_MAX && (about == 0 || words_organ(
+		    str_slice(v[k].text, 0, about))) && is_page_title(&v[k]) &&
+		    (is_whole_title(&v[k]) || is_whole_title(&v[k + 1]) ||
+		    ((v[k + 1].cues & CUE_BIT(GENRE)) &&
+		    is_page_title(&v[k + 1]))))
+			v[i].around |= AROUND_BIT(TITLE_TWICE);
+		return;
 	}
 }
 
@@ -809,6 +872,7 @@ find_tail(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t end = lines->n, date = 0;
+	bool page = false;
 
 	while (end > 0 && (is_remark_on(&v[end - 1]) || (end < lines->n &&
 	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
@@ -817,6 +881,11 @@ find_tail(struct lines *lines)
 	for (size_t i = 1; i < end; i++) {
 		if (v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
 			date = i;
+		page |= i < TWICE_WITHIN && (v[i].cues & CUE_BIT(WEB_BAR));
+		if (page && (v[i].cues & CUE_BIT(STOP)))
+			date = i;
+		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
+			page = false;
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
 			date = 0;
 		if (date == 0 || (!heads_links(&v[i]) &&
@@ -829,11 +898,49 @@ find_tail(struct lines *lines)
 	}
 }
 
+/* The keys of a page that stand in a table; *OWN of them are a page's only. */
+static size_t
+count_keys(struct str s, size_t *own)
+{
+	size_t keys = 0;
+	bool han = false;
+
+	for (size_t at = 0; at < s.n;) {
+		size_t bar = han ? BARS : bar_at(s, at);
+
+		if (bar < BARS) {
+			keys++;
+			*own += bars[bar].bar == OWN;
+			at += strlen(bars[bar].word);
+		}
+		han = at < s.n && char_is_han(char_next(s, &at));
+	}
+	return keys;
+}
+
+/* The same in the cells of a table. */
+static void
+find_property_table(struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n && i < START_MAX; i++) {
+		struct line *line = &lines->v[i];
+		size_t own = 0;
+
+		if ((line->cues & CUE_BIT(IS_TABLE)) &&
+		    line->text.n < BAR_MAX * LINES_MAX &&
+		    count_keys(line->text, &own) >= KEYS_MIN && own > 1)
+			line->around |= AROUND_BIT(TITLE_TWICE);
+	}
+}
+
 void
 web_around(struct arena *arena, struct lines *lines)
 {
 	find_mails(lines);
+	find_property_table(lines);
+	find_original(arena, lines);
 	find_twice(arena, lines);
+	find_short_title(lines);
 	find_columns(lines);
 	find_tail(lines);
 }
