@@ -22,6 +22,7 @@ both() {
 	    exit 1
 	$GONGWEN build - --from json -o "$work/b.docx" --quiet \
 	    <"$work/a.json" >"$work/said" 2>&1 || exit 1
+	! grep json-view "$work/said" || exit 1
 	cmp -s "$work/a.docx" "$work/b.docx" || exit 1
 	cp "$work/a.json" "$work/json/$(echo "$1" | tr / _).json"
 }

@@ -15,6 +15,7 @@
 #include "../text/decode.h"
 #include "json.h"
 #include "json_text.h"
+#include "json_view.h"
 #include "picture.h"
 #include "table.h"
 
@@ -1134,6 +1135,8 @@ json_document_read(struct arena *arena, uint32_t file, struct str folder,
 		return NULL;
 	}
 	take_document(&reader, NULL, &root, document, NULL);
+	if (!reader.failed)
+		json_view_check(arena, &root, document, findings);
 	for (size_t i = 0; i < options->set.n && !reader.failed; i++)
 		front_set(arena, document, options->set.v[i].name,
 		    options->set.v[i].text, findings);

@@ -20,6 +20,15 @@ echo '{"标题": "关于开会的通知", "正文": ["甲"], "成文日期": "20
     g build - -o -
 echo '{"标题": "关于开会的通知", "正文": ["甲"], "成文日期": "2026-06-14"}' |
     g convert -
+# What is only made from the rest was changed: it is said, with its path.
+echo '{"title": "关于开会的通知", "body": [{"type": "heading", "level": 1,
+"ordinal": "一、", "text": "时间"}, "周三。"], "headings": [{"level": 1,
+"text": "一、地点"}], "contact_lines": ["联系人：张某"],
+"remarks": ["此件公开"], "remark": "此件不公开", "disclosure": "主动公开",
+"attachments": [{"title": "表"}, {"nested": true, "title": "另一张表"}]}' |
+    g convert - --from json
+echo '{"title": "关于开会的通知", "headings": [{"level": 1, "text": "时间"}]}' |
+    g build - --from json -o view.docx
 # No JSON, and none of a document.
 n=0
 for text in '{"title": "甲",}' '{"title": "甲" "body": []}' '{"title": 甲}' \
