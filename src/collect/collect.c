@@ -248,6 +248,93 @@ add_line_grid(struct collector *c, struct answer *answer)
 		*VEC_ADD(c->arena, &answer->grids) = grid;
 }
 
+/* Take the next cell off a line that tabs, or blanks, part into cells. */
+static bool
+next_part(struct str *line, struct str *cell)
+{
+	size_t tab = str_find(*line, STR("\t"), 0);
+	size_t gap = str_find(*line, STR("  "), 0);
+	size_t end = tab < gap ? tab : gap;
+
+	if (line->p == NULL)
+		return false;
+	*cell = str_trim(str_slice(*line, 0, end));
+	if (end == SIZE_MAX) {
+		*line = (struct str){ NULL, 0 };
+		return true;
+	}
+	*line = str_slice(*line, end + 1, line->n);
+	while (tab > gap && line->n > 0 && line->p[0] == ' ')
+		*line = str_slice(*line, 1, line->n);
+	return true;
+}
+
+static size_t
+count_parts(struct str line)
+{
+	struct str cell;
+	size_t n = 0;
+
+	line = str_trim_right(line);
+	if (str_starts(line, STR("\t")) || str_starts(line, STR(" ")))
+		return 1;		/* an indent */
+	while (next_part(&line, &cell))
+		n++;
+	return n;
+}
+
+/* The N lines of TEXT as rows. */
+static void
+add_part_grid(struct collector *c, struct answer *answer, struct str text,
+    size_t n, size_t columns)
+{
+	const char *from = text_of(c->findings, answer->file).p;
+	struct grid grid = form_grid_new(c->arena, n, columns);
+	struct str line, cell;
+
+	for (size_t r = 0; r < grid.rows && str_line(&text, &line); r++)
+		for (size_t k = 0; k < columns && next_part(&line, &cell);
+		    k++)
+			form_grid_set(c->arena, &grid.cells[r * columns + k],
+			    cell, (struct pos){ answer->file,
+			    (uint32_t)(cell.p - from) });
+	*VEC_ADD(c->arena, &answer->grids) = grid;
+}
+
+/*
+ * Lines that follow each other and fall into cells, as a spreadsheet copies
+ * them; the others are lines.  False: there are none.
+ */
+static bool
+add_part_grids(struct collector *c, struct answer *answer)
+{
+	struct str text = text_of(c->findings, answer->file), line;
+	const char *from = text.p;
+	bool any = false;
+
+	while (text.n > 0) {
+		struct str block = text, rest = text;
+		size_t n = 0, columns = 0, parts;
+
+		while (str_line(&rest, &line) &&
+		    (parts = count_parts(line)) > 1) {
+			columns = parts > columns ? parts : columns;
+			n++;
+			text = rest;
+		}
+		if (n > 1) {
+			add_part_grid(c, answer, block, n, columns);
+			any = true;
+			continue;
+		}
+		text = block;
+		str_line(&text, &line);
+		add_line(c, answer, line, (struct pos){ answer->file,
+		    (uint32_t)(line.p - from) });
+	}
+	return any;
+}
+
 static int
 read_text(struct collector *c, struct answer *answer)
 {
@@ -262,6 +349,9 @@ read_text(struct collector *c, struct answer *answer)
 	    c->options->encoding, c->findings);
 	if (answer->file == 0)
 		return -1;
+	if (source_is_plain(answer->path) && add_part_grids(c, answer))
+		return 0;
+	answer->lines.n = 0;
 	document = source_is_plain(answer->path) ? text_read(c->arena,
 	    answer->file, &options, &quiet) : markdown_read(c->arena,
 	    answer->file, &options, &quiet);
@@ -410,20 +500,25 @@ is_date_label(struct str key)
 	return false;
 }
 
-/* What a label says, if it is one of these two. */
-static void
+/* What a label says, if it is one of these two; was it? */
+static bool
 note_fact(struct answer *answer, struct str key, struct str value)
 {
 	struct date date;
 
 	value = str_trim(value);
 	if (value.n == 0 || form_is_blank(value))
-		return;
-	if (is_sender_label(key) && answer->sender.n == 0)
+		return false;
+	if (is_sender_label(key) && answer->sender.n == 0) {
 		answer->sender = value;
-	if (is_date_label(key) && answer->date.year == 0 && date_parse(value,
-	    &date, NULL) && date.day > 0 && date_exists(date))
-		answer->date = date;
+		return true;
+	}
+	if (!is_date_label(key) || answer->date.year != 0 ||
+	    !date_parse(value, &date, NULL) || date.day == 0 ||
+	    !date_exists(date))
+		return false;
+	answer->date = date;
+	return true;
 }
 
 /* 填报单位：某某　填报时间：2026年7月3日: each label with what follows. */
@@ -453,7 +548,7 @@ note_line(struct collector *c, struct answer *answer, struct str line)
 		next = str_find(line, STR("　　"), at);
 		if (next < end && str_trim(str_slice(line, at, next)).n > 0)
 			end = next;
-		note_fact(answer, key, str_slice(line, at, end));
+		any |= note_fact(answer, key, str_slice(line, at, end));
 		from = at = end;
 	}
 	return any;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/date.h"
 
 #define HEAD_TRIES	60	/* rows in which the head may begin */
 #define CELLS_MAX	4000000u
@@ -106,7 +107,8 @@ form_grid_new(struct arena *arena, size_t rows, size_t columns)
 	grid.cells = NEW_ARRAY(arena, struct grid_cell, grid.rows * columns);
 	for (size_t i = 0; i < grid.rows * columns; i++)
 		grid.cells[i] = (struct grid_cell){ .text = STR_NONE,
-		    .key = STR_NONE, .origin = i, .colspan = 1, .rowspan = 1 };
+		    .key = STR_NONE, .rule = STR_NONE, .origin = i,
+		    .colspan = 1, .rowspan = 1 };
 	return grid;
 }
 
@@ -147,6 +149,7 @@ form_grid_table(struct arena *arena, const struct table *table)
 		    cell->paragraphs.v[0].n > 0 ?
 		    text_pos(cell->paragraphs.v[0]) : cell->pos);
 		buf_release(&text);
+		grid.cells[i].rule = cell->rule.text;
 		grid.cells[i].colspan = cell->colspan;
 		grid.cells[i].rowspan = cell->rowspan;
 		for (unsigned r = 0; r < cell->rowspan; r++)
@@ -260,15 +263,18 @@ find_label(const struct form *form, size_t row, size_t column,
 	return false;
 }
 
+/* What the label says, and what its author says in the blank (RULE). */
 static void
-finish_field(struct arena *arena, struct field *field, struct str label)
+finish_field(struct arena *arena, struct field *field, struct str label,
+    struct str rule)
 {
 	static const char *const marks[] = { "：", ":", "*", "＊",
 		"（必填）" };
-	struct str name = label, line;
+	struct str name = label, line, unknown;
 	struct buf one = { 0 };
 
-	field->required = str_has(label, STR("*")) ||
+	rule_read(rule, &field->rule, &unknown);
+	field->rule.required |= str_has(label, STR("*")) ||
 	    str_has(label, STR("＊")) || str_has(label, STR("必填"));
 	while (str_line(&name, &line))
 		buf_str(&one, str_trim(line));
@@ -277,7 +283,8 @@ finish_field(struct arena *arena, struct field *field, struct str label)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		name = str_replace(arena, name, str_of(marks[i]), STR_NONE);
 	field->name = name;
-	field->number = is_number_label(field->key);
+	if (field->rule.kind == RULE_ANY && is_number_label(field->key))
+		field->rule.kind = RULE_NUMBER;
 }
 
 static void
@@ -298,7 +305,8 @@ read_values(struct arena *arena, struct form *form)
 			continue;
 		field->key = grid->cells[label].key;
 		field->which = count_before(grid, label);
-		finish_field(arena, field, grid->cells[label].text);
+		finish_field(arena, field, grid->cells[label].text,
+		    grid->cells[i].rule);
 		form->n++;
 	}
 }
@@ -331,6 +339,20 @@ column_path(struct arena *arena, const struct grid *grid, size_t row,
 	return result;
 }
 
+/* The first rule in a column, of its head or of a blank row. */
+static struct str
+column_rule(const struct form *form, size_t column)
+{
+	for (size_t r = 0; r < form->grid.rows; r++) {
+		const struct grid_cell *cell = form_grid_at(&form->grid, r,
+		    column);
+
+		if (cell->rule.n > 0)
+			return cell->rule;
+	}
+	return STR_NONE;
+}
+
 static void
 read_columns(struct arena *arena, struct form *form)
 {
@@ -341,7 +363,7 @@ read_columns(struct arena *arena, struct form *form)
 
 		field->path = column_path(arena, &form->grid, 0, form->head,
 		    i, &field->key, &name);
-		finish_field(arena, field, name);
+		finish_field(arena, field, name, column_rule(form, i));
 		if (field->name.n == 0)
 			field->name = str_format(arena, "第%zu列", i + 1);
 	}
@@ -396,6 +418,26 @@ form_read(struct arena *arena, const struct table *table, struct str name,
 
 /* --- what came back ---------------------------------------------------- */
 
+/* Are the characters of PART in S, in their order? */
+static bool
+is_within(struct str s, struct str part)
+{
+	size_t at = 0, from = 0;
+
+	if (char_count(part) < 3)
+		return str_has(s, part);
+	while (at < part.n) {
+		size_t begin = at;
+
+		(void)char_next(part, &at);
+		from = str_find(s, str_slice(part, begin, at), from);
+		if (from == SIZE_MAX)
+			return false;
+		from += at - begin;
+	}
+	return true;
+}
+
 /* Is a label that was typed again this one?  More than a third is another. */
 static bool
 is_nearly(struct str key, struct str label)
@@ -404,7 +446,7 @@ is_nearly(struct str key, struct str label)
 
 	if (n < 2 || m < 2)
 		return false;
-	if (str_has(key, label) || str_has(label, key))
+	if (is_within(key, label) || is_within(label, key))
 		return 2 * (n < m ? n : m) >= (n < m ? m : n);
 	return m >= 3 && str_distance(key, label) * 3 <= m;
 }
@@ -592,30 +634,142 @@ is_nothing(struct str key)
 	return false;
 }
 
-/* What is wrong with a value: not a number, or not there. */
+static void
+doubt(struct arena *arena, struct collect_value *value, const char *why)
+{
+	value->doubt = value->doubt.n == 0 ? str_of(why) : str_format(arena,
+	    "%.*s；%s", STR_ARG(value->doubt), why);
+}
+
+/* 13800001234, 0591-8123456转2, 两个号码、… */
+static bool
+is_phone(struct str text)
+{
+	size_t digits = 0, others = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = char_next(text, &at);
+
+		if (char_is_digit(c))
+			digits++;
+		else if (!char_is_space(c) && c != '-' && c != '(' &&
+		    c != ')' && c != U'（' && c != U'）' && c != U'—' &&
+		    c != U'－' && c != U'、' && c != U'转' && c != ',' &&
+		    c != U'，' && c != '+' && c != '/' && c != U'；')
+			others++;
+	}
+	return digits >= 7 && others == 0;
+}
+
+/* Not of the kind that is asked for. */
+static void
+judge_kind(struct arena *arena, const struct field *field,
+    struct collect_value *value, struct pos pos, struct findings *findings)
+{
+	static const struct {
+		const char *zh, *en, *doubt;
+	} names[] = {
+		[RULE_NUMBER] = { "数字", "a number", "应当填数字" },
+		[RULE_WHOLE] = { "整数", "a whole number", "应当填整数" },
+		[RULE_DATE] = { "日期", "a date", "应当填日期" },
+		[RULE_PHONE] = { "电话号码", "a telephone number",
+		    "应当填电话号码" },
+	};
+	enum rule_kind kind = field->rule.kind;
+	struct str number = number_in(arena, value->text);
+	struct date date;
+	bool good = true;
+
+	if (kind == RULE_NUMBER || kind == RULE_WHOLE)
+		good = number.n > 0 && (kind == RULE_NUMBER ||
+		    !str_has(number, STR(".")));
+	else if (kind == RULE_DATE)
+		good = date_parse(value->text, &date, NULL) &&
+		    (date.day == 0 || date_exists(date));
+	else if (kind == RULE_PHONE)
+		good = is_phone(value->text);
+	if (good)
+		return;
+	finding_add(findings, FINDING_COLLECT_KIND, pos,
+	    "“%.*s”应当填%s，填的是“%.*s”；照填的收入，请核对",
+	    "“%.*s” takes %s, not “%.*s”; taken as it is",
+	    STR_ARG(field->name), findings->language == LANGUAGE_EN ?
+	    names[kind].en : names[kind].zh, STR_ARG(value->text));
+	doubt(arena, value, names[kind].doubt);
+}
+
+/* Too long, too large: a finding that says the bound. */
+static void
+tell_bound(struct arena *arena, const struct field *field,
+    struct collect_value *value, struct str bound, struct pos pos,
+    struct findings *findings)
+{
+	finding_add(findings, FINDING_COLLECT_LIMIT, pos,
+	    "“%.*s”要求%.*s；照填的收入，请核对",
+	    "“%.*s” is to be %.*s; taken as it is", STR_ARG(field->name),
+	    STR_ARG(bound));
+	doubt(arena, value, str_cstr(arena, str_cat(arena, STR("要求"),
+	    bound)));
+}
+
+static void
+judge_bounds(struct arena *arena, const struct field *field,
+    struct collect_value *value, struct pos pos, struct findings *findings)
+{
+	const struct rule *rule = &field->rule;
+	size_t n = char_count(form_key(arena, value->text));
+	struct str number = number_in(arena, value->text);
+	double amount = number.n > 0 ? strtod(str_cstr(arena, number), NULL) :
+	    0;
+
+	/* Marks and blanks count as little as they do for an author. */
+	if (rule->most_characters > 0 && n > rule->most_characters)
+		tell_bound(arena, field, value, str_format(arena,
+		    "不超过%lu字，填了%zu字", rule->most_characters, n), pos,
+		    findings);
+	if (n < rule->least_characters)
+		tell_bound(arena, field, value, str_format(arena,
+		    "不少于%lu字，填了%zu字", rule->least_characters, n), pos,
+		    findings);
+	if (number.n > 0 && rule->has_most && amount > rule->most)
+		tell_bound(arena, field, value, str_format(arena,
+		    "不超过%.10g，填的是%.*s", rule->most, STR_ARG(number)),
+		    pos, findings);
+	if (number.n > 0 && rule->has_least && amount < rule->least)
+		tell_bound(arena, field, value, str_format(arena,
+		    "不小于%.10g，填的是%.*s", rule->least, STR_ARG(number)),
+		    pos, findings);
+}
+
+/* What is wrong with a value: of the wrong kind, out of bounds, not there. */
 static void
 judge(struct arena *arena, const struct field *field,
     struct collect_value *value, struct pos pos, struct findings *findings)
 {
+	const struct rule *rule = &field->rule;
 	struct str number = number_in(arena, value->text);
 
-	if (value->text.n == 0 && field->required)
+	if (value->text.n == 0 && rule->required)
 		finding_add(findings, FINDING_COLLECT_BLANK, pos,
 		    "“%.*s”必填，没有填",
 		    "“%.*s” is required and was left blank",
 		    STR_ARG(field->name));
-	if (value->text.n == 0 || !field->number || is_nothing(form_key(arena,
-	    value->text)))
+	if (value->text.n == 0)
 		return;
-	if (number.n > 0) {
-		value->text = number;
-		return;
+	if (rule->one && str_has(value->text, STR("、"))) {
+		finding_add(findings, FINDING_COLLECT_CHOICE, pos,
+		    "“%.*s”只能选一项，选了“%.*s”；照填的收入，请核对",
+		    "of “%.*s” one is to be chosen, not “%.*s”; taken as it "
+		    "is", STR_ARG(field->name), STR_ARG(value->text));
+		doubt(arena, value, "只能选一项");
 	}
-	value->doubt = STR("应当填数字");
-	finding_add(findings, FINDING_COLLECT_KIND, pos,
-	    "“%.*s”应当填数字，填的是“%.*s”；照填的收入，请核对",
-	    "“%.*s” takes a number, not “%.*s”; taken as it is",
-	    STR_ARG(field->name), STR_ARG(value->text));
+	judge_bounds(arena, field, value, pos, findings);
+	if (is_nothing(form_key(arena, value->text)))
+		return;
+	judge_kind(arena, field, value, pos, findings);
+	if ((rule->kind == RULE_NUMBER || rule->kind == RULE_WHOLE) &&
+	    number.n > 0)
+		value->text = number;
 }
 
 static void
@@ -751,7 +905,7 @@ take_values(struct arena *arena, struct form *form, struct grid *grid,
 /* Which column of the grid is each field; SIZE_MAX: none.  How many are. */
 static size_t
 match_columns(struct arena *arena, const struct form *form,
-    const struct grid *grid, size_t row, size_t *columns)
+    const struct grid *grid, size_t row, size_t head, size_t *columns)
 {
 	struct str *paths = NEW_ARRAY(arena, struct str, grid->columns);
 	struct str *leaves = NEW_ARRAY(arena, struct str, grid->columns);
@@ -760,7 +914,7 @@ match_columns(struct arena *arena, const struct form *form,
 	struct str name;
 
 	for (size_t c = 0; c < grid->columns; c++)
-		paths[c] = column_path(arena, grid, row, form->head, c,
+		paths[c] = column_path(arena, grid, row, head, c,
 		    &leaves[c], &name);
 	for (size_t i = 0; i < form->n; i++)
 		columns[i] = SIZE_MAX;
@@ -783,22 +937,29 @@ match_columns(struct arena *arena, const struct form *form,
 	return found;
 }
 
-/* Where the head begins in the grid, by the most columns that are known. */
+/*
+ * Where the head begins in the grid, by the most columns that are known.  Who
+ * types a table anew may give it a head of fewer rows: *HEAD is how many.
+ */
 static size_t
 find_head(struct arena *arena, const struct form *form,
-    const struct grid *grid, size_t *columns)
+    const struct grid *grid, size_t *columns, size_t *head)
 {
 	size_t best = 0, row = 0;
 
-	for (size_t r = 0; r < grid->rows && r < HEAD_TRIES; r++) {
-		size_t found = match_columns(arena, form, grid, r, columns);
+	*head = form->head;
+	for (size_t h = form->head; h > 0; h--)
+		for (size_t r = 0; r < grid->rows && r < HEAD_TRIES; r++) {
+			size_t found = match_columns(arena, form, grid, r, h,
+			    columns);
 
-		if (found > best) {
-			best = found;
-			row = r;
+			if (found > best) {
+				best = found;
+				row = r;
+				*head = h;
+			}
 		}
-	}
-	match_columns(arena, form, grid, row, columns);
+	match_columns(arena, form, grid, row, *head, columns);
 	return row;
 }
 
@@ -859,9 +1020,10 @@ take_lines(struct arena *arena, struct form *form, struct grid *grid,
     struct str sender, struct str file, struct findings *findings)
 {
 	size_t *columns = NEW_ARRAY(arena, size_t, form->n);
-	size_t row = find_head(arena, form, grid, columns), from = row;
+	size_t head, row = find_head(arena, form, grid, columns, &head);
+	size_t from = row;
 
-	for (size_t r = from; r < from + form->head && r < grid->rows; r++)
+	for (size_t r = from; r < from + head && r < grid->rows; r++)
 		for (size_t i = 0; i < form->n; i++)
 			if (columns[i] != SIZE_MAX)
 				form_grid_at(grid, r, columns[i])->used = true;
@@ -870,9 +1032,9 @@ take_lines(struct arena *arena, struct form *form, struct grid *grid,
 			tell_lacking(&form->fields[i],
 			    &(struct collect_value){ .text = STR_NONE },
 			    grid->cells[row * grid->columns].pos, findings);
-	for (row += form->head; row < grid->rows; row++) {
-		bool printed = is_printed(form, grid, row, row - from -
-		    form->head, columns);
+	for (row += head; row < grid->rows; row++) {
+		bool printed = is_printed(form, grid, row, row - from - head,
+		    columns);
 		struct collect_row *line = NULL;
 
 		if (is_no_line(form, grid, row, columns))

@@ -1,6 +1,7 @@
 #ifndef COLLECT_FORM_H
 #define COLLECT_FORM_H
 
+#include "../document/rule.h"
 #include "collect.h"
 
 /*
@@ -13,6 +14,7 @@ struct grid_cell {
 	struct pos pos;
 	size_t origin;		/* of a covered cell: the one that covers */
 	unsigned colspan, rowspan;
+	struct str rule;	/* {填写: …} of the source */
 	bool used, label;
 };
 
@@ -28,7 +30,7 @@ struct field {
 	unsigned which;		/* of the labels that are alike, from 0 */
 	unsigned step;		/* of the blanks behind it, from 0 */
 	bool below;		/* the blank stands below its label */
-	bool number, required;
+	struct rule rule;	/* what may be filled in */
 };
 
 struct form {

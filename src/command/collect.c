@@ -69,6 +69,10 @@ put_result(struct session *session, struct str path,
 static void
 tell(struct session *session, const struct collection *collection)
 {
+	/* A machine reads findings there. */
+	if (given(session, OPTION_FORMAT) &&
+	    !str_eq(value_of(session, OPTION_FORMAT), STR("text")))
+		return;
 	for (size_t i = 0; i < collection->form_count &&
 	    !given(session, OPTION_QUIET); i++)
 		say(session, STREAM_OUT, is_english(session) ?

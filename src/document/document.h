@@ -81,6 +81,7 @@ struct cell {
 	unsigned colspan, rowspan;	/* 1 or more; 0 when covered */
 	bool covered;
 	enum align align;		/* ALIGN_BODY: by content */
+	struct span rule;		/* {填写: …}, see rule.h */
 };
 
 struct table {

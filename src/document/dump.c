@@ -91,6 +91,7 @@ dump_cell(struct dump *dump, const struct cell *cell)
 			buf_lit(dump->out, "¶");
 		dump_text(dump, &cell->paragraphs.v[i]);
 	}
+	buf_str(dump->out, cell->rule.text);
 }
 
 static void

@@ -349,7 +349,8 @@ static bool
 is_simple_cell(const struct cell *cell)
 {
 	return cell->colspan == 1 && cell->rowspan == 1 &&
-	    cell->align == ALIGN_BODY && cell->paragraphs.n <= 1;
+	    cell->align == ALIGN_BODY && cell->paragraphs.n <= 1 &&
+	    cell->rule.text.n == 0;
 }
 
 /* null: covered; a text; or an object when there is more to say. */
@@ -372,6 +373,10 @@ json_cell(struct writer *w, const struct cell *cell)
 	if (cell->align != ALIGN_BODY) {
 		json_key(w, "align");
 		json_align(w, cell->align);
+	}
+	if (cell->rule.text.n > 0) {
+		json_key(w, "fill");
+		buf_json(w->out, cell->rule.text);
 	}
 	json_close(w, '}');
 }

@@ -791,6 +791,7 @@ write_table(struct writer *w, const struct table *table)
 				    table->columns + c] == r ? "<" : "^");
 			text = cell_text(w, cell);
 			write_runs(w, text.v, text.n, false, true);
+			buf_str(w->out, cell->rule.text);
 			buf_byte(w->out, ' ');
 		}
 		buf_lit(w->out, "|\n");

@@ -66,6 +66,8 @@ walk_table(struct walker *w, const struct table *table)
 		w->column = (unsigned)i % table->columns + 1;
 		walk_texts(w, table->cells[i].rowspan > 1 ? ROLE_MERGED :
 		    ROLE_TEXT, table->cells[i].paragraphs);
+		if (table->cells[i].rule.text.n > 0)
+			w->text(w, ROLE_UNPRINTED, table->cells[i].rule);
 	}
 	w->row = w->column = 0;
 }

@@ -313,6 +313,8 @@ take_cell_member(struct reader *r, const struct where *where,
 		take_number(r, where, value, TABLE_ROWS_MAX, &cell->rowspan);
 	else if (str_eq(value->name.text, STR("align")))
 		cell->align = take_align(r, where, value);
+	else if (str_eq(value->name.text, STR("fill")))
+		cell->rule = value->text;
 	else
 		refuse_name(r, where, value, STR_NONE);
 }

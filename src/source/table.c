@@ -9,6 +9,7 @@
 #include <csv.h>
 
 #include "../base/file.h"
+#include "../document/rule.h"
 #include "../merge/sheet.h"
 #include "../text/chars.h"
 #include "../text/ordinal.h"
@@ -597,6 +598,30 @@ plain_paragraphs(struct arena *arena, struct span span)
 	return texts;
 }
 
+/* {填写: …} at the end of a cell is not printed. */
+static void
+take_rule(struct grid *grid, struct cell *cell, struct span *span)
+{
+	size_t at = rule_find(span->text);
+	struct str unknown;
+	struct rule rule;
+
+	if (at == SIZE_MAX)
+		return;
+	cell->rule = part(*span, str_trim_right(str_slice(span->text, at,
+	    span->text.n)));
+	span->text = str_trim_right(str_slice(span->text, 0, at));
+	rule_read(cell->rule.text, &rule, &unknown);
+	if (unknown.n > 0)
+		finding_add(grid->findings, FINDING_SETTING_VALUE,
+		    part(cell->rule, unknown).pos,
+		    "“填写:”里的“%.*s”没有看懂，没有采用；可以写：数字 整数 "
+		    "日期 电话 文字 必填 选一 多选 ≤500字 ≥0 1-100",
+		    "“%.*s” after 填写: was not understood and is not used; "
+		    "write 数字 整数 日期 电话 文字 必填 选一 多选 ≤500字 ≥0 "
+		    "1-100", STR_ARG(unknown));
+}
+
 static void
 fill_cell(struct grid *grid, struct cell *cell, struct span span,
     const struct row *row, bool first, bool last)
@@ -609,6 +634,7 @@ fill_cell(struct grid *grid, struct cell *cell, struct span span,
 		cell->paragraphs = plain_paragraphs(grid->arena, span);
 		return;
 	}
+	take_rule(grid, cell, &span);
 	text = inline_read_line(grid->arena, span, grid->findings);
 	if (first && row->before.text.n > 0)
 		text = text_append(grid->arena,
@@ -857,6 +883,15 @@ take_widths(const struct grid *grid, struct table *table,
 	    settings->widths.n, grid->columns);
 }
 
+static bool
+has_rule(const struct table *table)
+{
+	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
+		if (table->cells[i].rule.text.n > 0)
+			return true;
+	return false;
+}
+
 static void
 take_settings(struct grid *grid, struct table *table,
     const struct table_settings *settings)
@@ -870,7 +905,7 @@ take_settings(struct grid *grid, struct table *table,
 	table->unit = settings->unit;
 	table->form = table->header_rows == 0;
 	table->controls = settings->controls >= 0 ? settings->controls == 1 :
-	    table->form || settings->blank_rows > 0;
+	    table->form || settings->blank_rows > 0 || has_rule(table);
 	take_widths(grid, table, settings);
 	for (size_t i = 0; grid->aligns != NULL && i < grid->columns; i++)
 		if (grid->aligns[i] != ALIGN_BODY)
