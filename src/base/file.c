@@ -897,6 +897,25 @@ file_may_read(struct str path, struct pos pos, struct findings *findings)
 	return false;
 }
 
+bool
+file_is_linked(struct str path, struct str folder)
+{
+	size_t from = path.n - path_below(path, folder).n;
+	struct cpath name;
+	char to;
+
+	if (to_cpath(path, &name) != 0)
+		return false;
+	for (size_t i = path.n; i > from; i--) {
+		if (i < path.n && !os_is_separator(path.p[i]))
+			continue;
+		name.s[i] = '\0';
+		if (os_link_target(name.s, &to, 1) >= 0)
+			return true;
+	}
+	return false;
+}
+
 static size_t
 last_separator(struct str s)
 {

@@ -132,6 +132,8 @@ struct paths {
 };
 int	 file_list(struct arena *, struct str path, struct paths *,
 	    struct findings *);
+/* Is PATH, listed in FOLDER, a link or below one? */
+bool	 file_is_linked(struct str path, struct str folder);
 /* The names in folder PATH itself, hidden ones too, in any order. */
 int	 file_names(struct arena *, struct str path, struct paths *,
 	    struct findings *);

@@ -907,7 +907,7 @@ collect(struct arena *arena, struct str source, struct str folder,
 	struct paths paths;
 
 	if (read_source(&c, source) != 0 || read_roster(&c) != 0 ||
-	    file_list(arena, folder, &paths, findings) != 0)
+	    source_folder(arena, folder, 0, &paths, findings) != 0)
 		return NULL;
 	for (size_t i = 0; i < paths.n; i++)
 		if (!str_starts(path_name(paths.v[i]), STR("~$")))

@@ -66,8 +66,8 @@ check_path(struct session *session, const struct check_options *check,
 	struct arena job = ARENA_INIT;
 	bool folder = file_is_folder(path);
 
-	if (folder && file_list(&session->arena, path, &paths,
-	    &session->findings) != 0)
+	if (folder && source_folder(&session->arena, path, MAY_BE_LISTED,
+	    &paths, &session->findings) != 0)
 		return;
 	for (size_t i = 0; i < paths.n; i++) {
 		if (folder && !kind_may(paths.v[i], MAY_BE_LISTED))

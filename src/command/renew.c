@@ -311,11 +311,13 @@ renew_folder(struct session *session, struct str folder, struct str output,
     struct renew_options *options)
 {
 	struct paths paths, sources;
+	struct findings quiet = { .arena = &session->arena,
+	    .files = &session->files };
 	int failed = 0, from = options->from;
 
-	if (file_list(&session->arena, folder, &paths,
-	    &session->findings) != 0 || source_list(&session->arena, folder,
-	    &sources, &session->findings) != 0)
+	if (source_list(&session->arena, folder, &sources,
+	    &session->findings) != 0 || source_folder(&session->arena,
+	    folder, MAY_BE_LISTED, &paths, &quiet) != 0)
 		return -1;
 	options->folder = true;
 	for (int attached = 0; attached < 2; attached++)
@@ -329,11 +331,6 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			    !path_has_suffix(paths.v[i], "md") &&
 			    (!source_is_plain(paths.v[i]) || file_exists(to))))
 				continue;
-			if (!file_may_read(paths.v[i], POS_NONE,
-			    &session->findings)) {
-				failed = -1;
-				continue;
-			}
 			if (attached == 0)
 				options->from = from;
 			options->attached = attached == 1;

@@ -610,12 +610,36 @@ drop_named(struct arena *arena, struct paths *paths)
 }
 
 int
+source_folder(struct arena *arena, struct str folder, unsigned may,
+    struct paths *paths, struct findings *findings)
+{
+	struct files *files = findings->files;
+	struct str home;
+	size_t n = 0;
+
+	if (file_list(arena, folder, paths, findings) != 0)
+		return -1;
+	if (files == NULL)
+		return 0;
+	home = files->home;
+	files->home = folder;
+	for (size_t i = 0; i < paths->n; i++)
+		if ((may != 0 && !kind_may(paths->v[i], may)) ||
+		    !file_is_linked(paths->v[i], folder) ||
+		    file_may_read(paths->v[i], POS_NONE, findings))
+			paths->v[n++] = paths->v[i];
+	files->home = home;
+	paths->n = n;
+	return 0;
+}
+
+int
 source_list(struct arena *arena, struct str folder, struct paths *paths,
     struct findings *findings)
 {
 	size_t n = 0;
 
-	if (file_list(arena, folder, paths, findings) != 0)
+	if (source_folder(arena, folder, MAY_BE_LISTED, paths, findings) != 0)
 		return -1;
 	for (size_t i = 0; i < paths->n; i++)
 		if (is_source(folder, paths->v[i]))

@@ -102,6 +102,14 @@ int	 source_read_page(struct arena *, struct str folder,
 	    struct findings *);
 
 /*
+ * All files in FOLDER, which others may have filled: of the kinds in MAY (0: of
+ * any), those to which links lead are taken only where file_may_read allows
+ * it.  The rest is told and left out.  0, or -1 with a finding.
+ */
+int	 source_folder(struct arena *, struct str folder, unsigned may,
+	    struct paths *, struct findings *);
+
+/*
  * The sources in FOLDER, all levels, sorted: what source_read reads by its
  * suffix (md, txt …).  Files in folders called 附件, and those that another one
  * names (in its front matter, its 附件说明, or for a table), are left to the
