@@ -438,7 +438,6 @@ prepare_unit(struct job *job, struct unit *unit)
 {
 	const struct batch *batch = job->batch;
 	size_t first = job->findings->files->list.n;
-	struct names asked;
 
 	unit->document = read_unit(job->arena, job, unit, job->findings);
 	if (unit->document == NULL)
@@ -450,10 +449,10 @@ prepare_unit(struct job *job, struct unit *unit)
 	give_rows(job, unit);
 	find_wanted(job, unit);
 	if (merge_check(job->arena, unit->document, &unit->merge,
-	    job->pattern, batch->group, &asked, job->findings) != 0)
+	    job->pattern, batch->group, &unit->asked, job->findings) != 0)
 		return -1;
-	unit->asks_number = asks_for(&asked, "序号");
-	unit->asks_total = asks_for(&asked, "总数");
+	unit->asks_number = asks_for(&unit->asked, "序号");
+	unit->asks_total = asks_for(&unit->asked, "总数");
 	unit->row_attachments = names_attachments(unit->document, 0);
 	begin_inputs(job, unit, first);
 	make_sample(job, unit);

@@ -38,6 +38,7 @@ struct unit {
 	struct docx_memo *spellings;
 	struct pack_model *model;
 	struct digest inputs;	/* of what all copies share */
+	struct names asked;
 	bool asks_number, asks_total;	/* {{序号}}, {{总数}} */
 	bool row_attachments;	/* rows name attachment files */
 };

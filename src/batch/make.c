@@ -347,7 +347,8 @@ plan_copy(struct job *job, struct desk *desk)
 		m.plan->what = PLAN_KEEP;
 		if (desk->entries.n == 1)
 			m.plan->known = (uint32_t)desk->entries.v[0].known;
-	} else if (m.unit->row_attachments || merge_row(m.arena, document,
+	} else if (m.unit->row_attachments || merge_supplies(m.arena,
+	    document, &m.row, &m.unit->asked) || merge_row(m.arena, document,
 	    &m.row, m.findings) != NULL)
 		m.plan->what = PLAN_MAKE;
 }

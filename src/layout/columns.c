@@ -125,10 +125,9 @@ columns_is_number(struct str text)
 
 /* Amounts have decimals or thousands; years, counts and codes do not. */
 static bool
-is_amount(struct str text)
+is_amount(struct str number)
 {
-	return columns_is_number(text) && (str_has(text, STR(".")) ||
-	    str_has(text, STR(",")));
+	return str_has(number, STR(".")) || str_has(number, STR(","));
 }
 
 /* Nothing in it: such a row tells nothing about its columns. */
@@ -206,6 +205,7 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 	const struct cell *cell = laying_cell(laying, row, column);
 	struct str text = laying_text(laying, row, column);
 	bool header = laying_is_header(laying, row);
+	bool number = !header && !blank_row && columns_is_number(text);
 	unsigned span = cell->colspan;
 
 	if (cell->covered)
@@ -223,9 +223,9 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 			continue;
 		into->cells++;
 		into->blank += laying_is_blank(laying, row, column);
-		into->amounts |= is_amount(text);
-		into->numbers |= columns_is_number(text);
-		into->words |= text.n > 0 && !columns_is_number(text);
+		into->amounts |= number && is_amount(text);
+		into->numbers |= number;
+		into->words |= text.n > 0 && !number;
 	}
 }
 

@@ -84,9 +84,17 @@ struct document *merge_sample(struct arena *, const struct document *,
 struct str merge_name(struct arena *, const struct document *,
 	    struct span pattern, const struct row *, struct findings *);
 
+/* What a document asks for: names, each once, and how their values stand. */
+struct asked {
+	struct str name, filters;
+};
+
 struct names {
 	struct str *v;
 	size_t n;
+	const struct asked *tags;	/* each once */
+	size_t tag_count;
+	bool sections;			/* there are more than values */
 };
 
 /*
@@ -99,5 +107,13 @@ struct names {
 int	 merge_check(struct arena *, const struct document *,
 	    const struct merge *, struct span pattern, struct str group,
 	    struct names *asked, struct findings *);
+
+/*
+ * Does the row supply all of it, in a form that the filters fit?  A look at
+ * the values alone: true means that merge_row makes a document, false that it
+ * has to be asked.
+ */
+bool	 merge_supplies(struct arena *, const struct document *,
+	    const struct row *, const struct names *asked);
 
 #endif

@@ -19,6 +19,8 @@ struct survey {
 	const struct document *document;
 	const struct merge *merge;
 	VEC(struct str) asked;		/* names, each once */
+	VEC(struct asked) tags;		/* with their filters, each once */
+	bool sections;
 	VEC(struct str) fields;		/* of objects in lists of the data */
 };
 
@@ -42,6 +44,18 @@ note_name(struct survey *survey, struct arena *arena, struct str name)
 {
 	if (!listed(survey->asked.v, survey->asked.n, name))
 		*VEC_ADD(arena, &survey->asked) = name;
+}
+
+static void
+note_tag(struct survey *survey, struct arena *arena, const struct tag *tag)
+{
+	survey->sections |= tag->kind != TAG_VALUE;
+	for (size_t i = 0; i < survey->tags.n; i++)
+		if (str_eq(survey->tags.v[i].name, tag->name) &&
+		    str_eq(survey->tags.v[i].filters, tag->filters))
+			return;
+	*VEC_ADD(arena, &survey->tags) =
+	    (struct asked){ tag->name, tag->filters };
 }
 
 /* --- names that somebody supplies ------------------------------------- */
@@ -145,6 +159,7 @@ see_tag(struct render *render, const struct tag *tag, struct pos pos,
 			unknown_name(render, tag, pos, lookup.near.best);
 	}
 	note_name(survey, render->arena, head);
+	note_tag(survey, render->arena, tag);
 	if (filters_check(tag->filters, &which) != FILTER_DONE)
 		unknown_filter(render, tag, pos, which);
 }
@@ -204,8 +219,33 @@ merge_check(struct arena *arena, const struct document *document,
 	merge_look(&render, document);
 	note_others(&survey, &render, pattern, group);
 	report_unused(&survey, findings);
-	*asked = (struct names){ survey.asked.v, survey.asked.n };
+	*asked = (struct names){ survey.asked.v, survey.asked.n,
+	    survey.tags.v, survey.tags.n, survey.sections };
 	return render.failed ? -1 : 0;
+}
+
+bool
+merge_supplies(struct arena *arena, const struct document *document,
+    const struct row *row, const struct names *asked)
+{
+	struct scope scope = { .row = row, .document = document,
+	    .kind = SCOPE_ROW };
+
+	if (asked->sections || row->merge->wanted_count > 0)
+		return false;
+	for (size_t i = 0; i < asked->tag_count; i++) {
+		const struct asked *tag = &asked->tags[i];
+		struct found found = scope_find(arena, &scope, tag->name);
+		struct str value = found.text.text, which;
+
+		if (found.kind != FOUND_TEXT || found.ours ||
+		    str_has(value, STR("\n")) ||
+		    filters_apply(arena, tag->filters, value, &value,
+		    &which) != FILTER_DONE ||
+		    (value.n == 0 && !filters_have_default(tag->filters)))
+			return false;
+	}
+	return true;
 }
 
 struct document *

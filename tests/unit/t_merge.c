@@ -320,6 +320,43 @@ check(struct bench *b, const char *pattern, const char *group)
 	    str_of(group), &asked, &b->findings);
 }
 
+/* Does the row supply all, at a look? */
+static bool
+supplies(struct bench *b, size_t index)
+{
+	struct names asked;
+	struct span none = { STR_NONE, POS_NONE };
+	struct row row = merge_copy(&b->arena, &b->merge, index,
+	    &b->findings);
+
+	return CHECK(merge_check(&b->arena, b->source, &b->merge, none,
+	    STR_NONE, &asked, &b->findings) == 0) &&
+	    merge_supplies(&b->arena, b->source, &row, &asked);
+}
+
+/* What is said at a look is so; what is not said is found out. */
+static void
+test_supplies(struct bench *b)
+{
+	setup(b, "# 关于{{事}}的通知\n\n请{{单位}}于{{日期|月日}}前报{{金额|大写}}"
+	    "，{{备注|默认:无}}，{{总数}}份。\n", "d.csv",
+	    "事,单位,日期,金额,备注\n汛情,甲县,2026-6-1,12,急\n"
+	    "汛情,甲县,2026-6-1,12,\n汛情,,2026-6-1,12,\n"
+	    "汛情,甲县,某日,12,\n汛情,甲县,2026-6-1,十二,\n"
+	    "\"汛\n情\",甲县,2026-6-1,12,\n");
+	CHECK(supplies(b, 0) && copy(b, 0) != NULL);
+	CHECK(supplies(b, 1) && copy(b, 1) != NULL);
+	for (size_t i = 2; i < 5; i++)
+		CHECK(!supplies(b, i) && copy(b, i) == NULL);
+	CHECK(!supplies(b, 5) && copy(b, 5) != NULL);
+
+	setup(b, "---\n地址: 甲路{{号}}号\n---\n\n# 通知\n\n{{地址}}，{{号}}。\n",
+	    "d.csv", "号\n3\n");
+	CHECK(!supplies(b, 0) && copy(b, 0) != NULL);
+	setup(b, "# 通知\n\n{{#号}}有{{号}}{{/号}}。\n", "d.csv", "号\n3\n");
+	CHECK(!supplies(b, 0) && copy(b, 0) != NULL);
+}
+
 static void
 test_check(struct bench *b)
 {
@@ -461,6 +498,7 @@ main(void)
 	test_left_out(&b);
 	test_precedence(&b);
 	test_row_errors(&b);
+	test_supplies(&b);
 	test_check(&b);
 	test_check_syntax(&b);
 	test_names(&b);
