@@ -68,7 +68,6 @@ struct desk {
 	struct buf bytes;
 	struct str temporary;	/* a file name of its own */
 	struct plan plan;	/* of the copy */
-	bool done;
 	/* What came of it */
 	struct str file;	/* the main one; n == 0: it has no name */
 	struct str copy_number;

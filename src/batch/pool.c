@@ -1,30 +1,19 @@
 /*
- * Workers and the order of what they make; see the comment on desks below.
- * In: copies by number; out: the same, committed in order.
+ * The desks that copies are made at, by the crew of base/crew.h.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/os.h"
+#include "../base/crew.h"
 #include "../package/pack.h"
 #include "job.h"
-
-/*
- * Desks stand in a ring: a worker takes the next copy to the next desk, and
- * whoever finishes commits what lies complete at the head.  A desk is free
- * again once its copy is committed, so nobody runs far ahead of a slow one.
- */
-#define DESKS_PER_WORKER	4
 
 struct pool {
 	struct job *job;
 	desk_function *work, *commit;
-	size_t first, step, count;
+	size_t first, step;
 	struct desk *desks;
 	size_t desk_count;
-	size_t taken, committed;	/* copies, from 0 */
-	bool committing;
-	struct os_lock *lock;	/* rung when a copy is committed */
 };
 
 static bool
@@ -67,75 +56,30 @@ plan_of(const struct job *job, size_t copy)
 	return plan;
 }
 
-static struct desk *
-desk_of(struct pool *pool, size_t nth)
-{
-	return &pool->desks[nth % pool->desk_count];
-}
-
-/* Commit what is complete, in order.  The lock is held, but not meanwhile. */
 static void
-commit_ready(struct pool *pool)
+work(void *context, size_t number, size_t index)
 {
-	struct desk *desk;
+	struct pool *pool = context;
+	struct desk *desk = &pool->desks[number];
 
-	while (!pool->committing && pool->committed < pool->taken &&
-	    (desk = desk_of(pool, pool->committed))->done) {
-		pool->committing = true;
-		os_leave(pool->lock);
-		pool->commit(pool->job, desk);
-		os_enter(pool->lock);
-		pool->committing = false;
-		desk->done = false;
-		pool->committed++;
-		os_wake(pool->lock);
-	}
+	desk_clear(desk, &pool->job->blank);
+	desk->index = pool->first + index * pool->step;
+	if (!stop_wanted(pool))
+		pool->work(pool->job, desk);
 }
 
 static void
-work(void *context)
+commit(void *context, size_t number, size_t index)
 {
 	struct pool *pool = context;
 
-	os_enter(pool->lock);
-	while (pool->taken < pool->count) {
-		struct desk *desk;
-		size_t nth = pool->taken;
-
-		if (nth - pool->committed >= pool->desk_count) {
-			os_wait(pool->lock);
-			continue;
-		}
-		pool->taken++;
-		os_leave(pool->lock);
-		desk = desk_of(pool, nth);
-		desk_clear(desk, &pool->job->blank);
-		desk->index = pool->first + nth * pool->step;
-		if (!stop_wanted(pool))
-			pool->work(pool->job, desk);
-		os_enter(pool->lock);
-		desk->done = true;
-		commit_ready(pool);
-	}
-	os_leave(pool->lock);
-}
-
-static unsigned
-worker_count(const struct job *job, size_t copies)
-{
-	size_t n = job->batch->jobs;
-
-	if (n == 0)
-		n = os_cores();
-	if (n > OS_THREADS_MAX)
-		n = OS_THREADS_MAX;
-	return (unsigned)(n < copies ? n : copies > 0 ? copies : 1);
+	(void)index;
+	pool->commit(pool->job, &pool->desks[number]);
 }
 
 static void
-make_desks(struct pool *pool, unsigned workers)
+make_desks(struct pool *pool)
 {
-	pool->desk_count = workers > 1 ? workers * DESKS_PER_WORKER : 1;
 	pool->desks = heap_new(pool->desk_count, sizeof(*pool->desks));
 	for (size_t i = 0; i < pool->desk_count; i++) {
 		struct desk *desk = &pool->desks[i];
@@ -160,18 +104,15 @@ free_desks(struct pool *pool)
 
 void
 pool_run(struct job *job, size_t first, size_t step, size_t n,
-    desk_function *work_function, desk_function *commit)
+    desk_function *work_function, desk_function *commit_function)
 {
 	struct pool pool = { .job = job, .work = work_function,
-	    .commit = commit, .first = first, .step = step };
-	unsigned workers;
+	    .commit = commit_function, .first = first, .step = step };
+	size_t count = first < n ? (n - first + step - 1) / step : 0;
+	unsigned workers = crew_workers(job->batch->jobs, count);
 
-	pool.count = first < n ? (n - first + step - 1) / step : 0;
-	workers = worker_count(job, pool.count);
-	make_desks(&pool, workers);
-	if ((pool.lock = os_lock_new()) == NULL)
-		out_of_memory();
-	os_run(workers, work, &pool);
-	os_lock_free(pool.lock);
+	pool.desk_count = crew_desks(workers);
+	make_desks(&pool);
+	crew_run(workers, count, work, commit, &pool);
 	free_desks(&pool);
 }

@@ -367,24 +367,62 @@ check_number(struct arena *arena, struct str path,
 	if (numbers == NULL || number.n == 0 || title.n == 0 ||
 	    str_has(number, STR("{{")) || str_has(number, STR("〕号")))
 		return;
-	for (size_t i = 0; i < numbers->list.n; i++) {
-		const struct check_number *other = &numbers->list.v[i];
-
-		if (!str_eq(other->number, number))
-			continue;
-		if (!str_eq(other->title, title))
-			finding_add(findings, FINDING_NUMBER_TWICE,
-			    document->number.pos,
-			    "发文字号“%.*s”与“%.*s”的相同；一个文号只用于一件"
-			    "公文，请核对", "the number %.*s is that of %.*s "
-			    "too; one number is for one document",
-			    STR_ARG(number), STR_ARG(other->path));
+	finding_add(findings, FINDING_NUMBER_TWICE, document->number.pos,
+	    "%.*s", "%.*s", STR_ARG(number));
+	if (numbers->list.n > 0)
 		return;
-	}
 	own = VEC_ADD(numbers->arena, &numbers->list);
 	own->number = str_copy(numbers->arena, number);
 	own->title = str_copy(numbers->arena, title);
 	own->path = str_copy(numbers->arena, path);
+}
+
+/* The document before this one that has its number; NULL: none. */
+static const struct check_number *
+same_number(const struct check_numbers *all, const struct check_number *own)
+{
+	for (size_t i = 0; i < all->list.n; i++)
+		if (str_eq(all->list.v[i].number, own->number))
+			return &all->list.v[i];
+	return NULL;
+}
+
+static void
+add_number(struct check_numbers *all, const struct check_number *own)
+{
+	*VEC_ADD(all->arena, &all->list) = (struct check_number){
+	    str_copy(all->arena, own->number),
+	    str_copy(all->arena, own->title),
+	    str_copy(all->arena, own->path) };
+}
+
+void
+check_join(struct check_numbers *all, const struct check_numbers *own,
+    struct findings *findings)
+{
+	const struct check_number *it = own->list.v, *other = NULL;
+	bool *drop = NEW_ARRAY(findings->arena, bool, findings->list.n);
+	bool twice;
+
+	if (own->list.n > 0 && (other = same_number(all, it)) == NULL)
+		add_number(all, it);
+	twice = other != NULL && !str_eq(other->title, it->title);
+	for (size_t i = 0; i < findings->list.n; i++) {
+		struct finding *f = &findings->list.v[i];
+
+		if (f->id != FINDING_NUMBER_TWICE)
+			continue;
+		drop[i] = !twice;
+		if (twice)
+			f->message = str_format(findings->arena,
+			    findings->language == LANGUAGE_EN ?
+			    "the number %.*s is that of %.*s too; one number "
+			    "is for one document" :
+			    "发文字号“%.*s”与“%.*s”的相同；一个文号只用于一件"
+			    "公文，请核对", STR_ARG(it->number),
+			    STR_ARG(other->path));
+	}
+	findings_drop(findings, drop);
 }
 
 /*

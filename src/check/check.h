@@ -35,7 +35,9 @@ void	 check_layout(const struct docx_facts *, const struct document *,
 
 /*
  * The numbers of the documents that a run has checked: no two have one.  It
- * begins with an arena that outlives them.
+ * begins with an arena that outlives them.  Files are checked side by side, so
+ * each has a list of its own, and findings that it may share its number; when
+ * it is its turn, check_join tells which of them are true.
  */
 struct check_number {
 	struct str number, title, path;
@@ -45,6 +47,9 @@ struct check_numbers {
 	struct arena *arena;
 	VEC(struct check_number) list;
 };
+
+void	 check_join(struct check_numbers *all, const struct check_numbers *own,
+	    struct findings *);
 
 struct check_options {
 	struct source_options source;

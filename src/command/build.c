@@ -21,22 +21,6 @@ read_shard(struct str s, struct batch *batch)
 	    batch->shard > 0 && batch->shard <= batch->shards;
 }
 
-static bool
-read_sync(struct str s, enum file_sync *sync)
-{
-	static const char *const names[] = {
-		[FILE_SYNC_NONE] = "none", [FILE_SYNC_BATCH] = "batch",
-		[FILE_SYNC_EACH] = "each",
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_eq(s, str_of(names[i]))) {
-			*sync = (enum file_sync)i;
-			return true;
-		}
-	return false;
-}
-
 /* The option that cannot be understood, or OPTION_COUNT. */
 static enum option_id
 read_build_options(struct session *session, struct batch *batch)
@@ -192,13 +176,8 @@ command_build(struct session *session)
 	int status;
 
 	read_formats(session, true, &batch.formats);
-	if (wrong != OPTION_COUNT) {
-		say(session, STREAM_ERROR, is_english(session) ?
-		    "gongwen: --%s takes %s\n" :
-		    "gongwen: --%s 的写法是 %s\n",
-		    option_kind(wrong)->name, option_kind(wrong)->argument);
-		return STATUS_USAGE;
-	}
+	if (wrong != OPTION_COUNT)
+		return wrong_option(session, wrong);
 	if (batch.source_count == 0)
 		return usage_error(session,
 		    "要生成哪个文件？用法：gongwen build 文件...",

@@ -4,6 +4,10 @@
  */
 #include "command.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/crew.h"
 #include "../base/kind.h"
 #include "../base/report.h"
 #include "../check/check.h"
@@ -58,35 +62,95 @@ status_of_findings(const struct findings *findings)
 	}
 }
 
+/* Files that are checked side by side. */
+struct checking {
+	struct session *session;
+	const struct check_options *options;
+	struct check_numbers numbers;	/* of all of them */
+	VEC(struct str) paths;
+	struct check_desk {
+		struct arena arena, said;	/* FOUND's is the second */
+		struct findings found;
+		struct check_numbers numbers;
+	} *desks;
+};
+
 static void
-check_path(struct session *session, const struct check_options *check,
-    struct str path)
+list_paths(struct checking *c, struct str path)
 {
+	struct arena *arena = &c->session->arena;
 	struct paths paths = { &path, 1 };
-	struct arena job = ARENA_INIT;
 	bool folder = file_is_folder(path);
 
-	if (folder && source_folder(&session->arena, path, MAY_BE_LISTED,
-	    &paths, &session->findings) != 0)
+	if (folder && source_folder(arena, path, MAY_BE_LISTED, &paths,
+	    &c->session->findings) != 0)
 		return;
-	for (size_t i = 0; i < paths.n; i++) {
-		if (folder && !kind_may(paths.v[i], MAY_BE_LISTED))
-			continue;
-		check_file(&job, paths.v[i], check, &session->findings);
-		arena_reset(&job);
+	for (size_t i = 0; i < paths.n; i++)
+		if (!folder || kind_may(paths.v[i], MAY_BE_LISTED))
+			*VEC_ADD(arena, &c->paths) = paths.v[i];
+}
+
+static void
+check_one(void *context, size_t number, size_t index)
+{
+	struct checking *c = context;
+	struct check_desk *desk = &c->desks[number];
+	struct check_options options = *c->options;
+
+	arena_reset(&desk->said);
+	desk->found = c->session->findings;
+	desk->found.arena = &desk->said;
+	memset(&desk->found.list, 0, sizeof(desk->found.list));
+	memset(desk->found.counts, 0, sizeof(desk->found.counts));
+	desk->numbers = (struct check_numbers){ .arena = &desk->said };
+	options.numbers = &desk->numbers;
+	check_file(&desk->arena, c->paths.v[index], &options, &desk->found);
+	arena_reset(&desk->arena);
+}
+
+static void
+take_found(void *context, size_t number, size_t index)
+{
+	struct checking *c = context;
+	struct check_desk *desk = &c->desks[number];
+
+	(void)index;
+	check_join(&c->numbers, &desk->numbers, &desk->found);
+	findings_append(&c->session->findings, &desk->found);
+}
+
+/* Repairs are made one after another: files may share what they name. */
+static void
+check_paths(struct session *session, const struct check_options *options,
+    unsigned jobs)
+{
+	struct checking c = { .session = session, .options = options,
+	    .numbers.arena = &session->arena };
+	const struct str *given_paths = session->options.arguments.v;
+	unsigned workers;
+	size_t desks;
+
+	for (size_t i = 0; i < session->options.arguments.n; i++)
+		list_paths(&c, given_paths[i]);
+	workers = options->fix ? 1 : crew_workers(jobs, c.paths.n);
+	desks = crew_desks(workers);
+	c.desks = heap_new(desks, sizeof(*c.desks));
+	crew_run(workers, c.paths.n, check_one, take_found, &c);
+	for (size_t i = 0; i < desks; i++) {
+		arena_release(&c.desks[i].arena);
+		arena_release(&c.desks[i].said);
 	}
-	arena_release(&job);
+	free(c.desks);
 }
 
 enum status
 command_check(struct session *session)
 {
 	struct options *options = &session->options;
-	struct check_numbers numbers = { .arena = &session->arena };
 	struct check_options check = { .fix = given(session, OPTION_FIX),
-	    .numbers = &numbers,
 	    .lexicon = value_of(session, OPTION_LEXICON),
 	    .ledger = value_of(session, OPTION_REGISTER) };
+	unsigned jobs = 0;
 
 	if (read_pairs(session, OPTION_SET, &check.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
@@ -103,8 +167,10 @@ command_check(struct session *session)
 		    "先用 build 生成 DOCX", "--comments is for one DOCX; make "
 		    "one with build");
 	check.source.encoding = encoding_of(session);
-	for (size_t i = 0; i < options->arguments.n; i++)
-		check_path(session, &check, options->arguments.v[i]);
+	if (given(session, OPTION_JOBS) &&
+	    !read_number(value_of(session, OPTION_JOBS), &jobs))
+		return wrong_option(session, OPTION_JOBS);
+	check_paths(session, &check, jobs);
 	findings_sort(&session->findings);
 	if (given(session, OPTION_BASELINE) && use_baseline(session,
 	    value_of(session, OPTION_BASELINE)) != 0)

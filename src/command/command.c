@@ -114,6 +114,31 @@ read_number(struct str s, unsigned *number)
 }
 
 bool
+read_sync(struct str s, enum file_sync *sync)
+{
+	static const char *const names[] = {
+		[FILE_SYNC_NONE] = "none", [FILE_SYNC_BATCH] = "batch",
+		[FILE_SYNC_EACH] = "each",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_eq(s, str_of(names[i]))) {
+			*sync = (enum file_sync)i;
+			return true;
+		}
+	return false;
+}
+
+enum status
+wrong_option(struct session *session, enum option_id id)
+{
+	say(session, STREAM_ERROR, is_english(session) ?
+	    "gongwen: --%s takes %s\n" : "gongwen: --%s 的写法是 %s\n",
+	    option_kind(id)->name, option_kind(id)->argument);
+	return STATUS_USAGE;
+}
+
+bool
 read_formats(struct session *session, bool many, unsigned *formats)
 {
 	enum command_id command = session->options.command;
@@ -158,9 +183,16 @@ choose_profile(struct session *session, struct str name)
 int
 write_text(struct session *session, struct str path, struct str text)
 {
+	return write_text_sync(session, path, text, FILE_SYNC_EACH);
+}
+
+int
+write_text_sync(struct session *session, struct str path, struct str text,
+    enum file_sync sync)
+{
 	struct write write = { .path = path, .over = given(session,
 	    OPTION_FORCE) ? WRITE_FORCE : WRITE_REFUSE,
-	    .sync = FILE_SYNC_EACH, .written = &session->written };
+	    .sync = sync, .written = &session->written };
 	int status = write_output(&write, text, &session->findings);
 
 	if (status == 0 && session->terminal->person &&

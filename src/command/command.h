@@ -79,6 +79,9 @@ enum status usage_error(struct session *, const char *zh, const char *en);
 /* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */
 int	 read_pairs(struct session *, enum option_id, struct values *);
 bool	 read_number(struct str, unsigned *);
+bool	 read_sync(struct str, enum file_sync *);
+/* Say how the value of an option is written. */
+enum status wrong_option(struct session *, enum option_id);
 /*
  * The kinds of files that --to names, bits by output_id, MANY with commas; 0:
  * not given.  False: told.
@@ -90,5 +93,7 @@ const struct profile *choose_profile(struct session *, struct str name);
 struct fonts *open_fonts(struct session *);
 /* A text goes to its place unless another stands there, or --force. */
 int	 write_text(struct session *, struct str path, struct str text);
+int	 write_text_sync(struct session *, struct str path, struct str text,
+	    enum file_sync);
 
 #endif

@@ -4,39 +4,43 @@
  */
 #include "command.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/crew.h"
 #include "../document/dump.h"
 #include "../document/markdown.h"
 #include "../source/source.h"
 
 /* What a source is converted to: by the rows of base/output.def. */
-typedef void write_function(struct session *, const struct document *,
+typedef void write_function(struct arena *, const struct document *,
     struct str stem, struct buf *, struct markdown_files *);
 
 static void
-write_json(struct session *session, const struct document *document,
+write_json(struct arena *arena, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
-	(void)session;
+	(void)arena;
 	(void)stem;
 	(void)files;
 	document_json(document, out);
 }
 
 static void
-write_model(struct session *session, const struct document *document,
+write_model(struct arena *arena, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
-	(void)session;
+	(void)arena;
 	(void)stem;
 	(void)files;
 	document_dump(document, out);
 }
 
 static void
-write_md(struct session *session, const struct document *document,
+write_md(struct arena *arena, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
-	document_markdown(&session->arena, document, stem, out, files);
+	document_markdown(arena, document, stem, out, files);
 }
 
 static write_function *const writers[OUTPUT_COUNT] = {
@@ -48,45 +52,67 @@ static write_function *const writers[OUTPUT_COUNT] = {
 #undef OUTPUT
 };
 
+/* A source, and the folder that it was listed in; n == 0: none. */
+struct input {
+	struct str path, listed;
+};
+
+/* Where one of them is read and written; what is said of it is in FOUND. */
+struct convert_desk {
+	struct arena arena;
+	struct files files;
+	struct findings found;
+	struct explanation explain;
+	struct markdown_files more;
+	struct buf text;
+	bool read;
+};
+
 struct conversion {
+	struct session *session;
 	struct source_options source;
 	enum output_id format;
 	struct str output;		/* n == 0: standard output */
 	bool folder;			/* OUTPUT is one, or many */
-	struct str listed;		/* the folder in hand; n == 0: none */
+	VEC(struct input) inputs;
+	struct convert_desk *desks;
+	enum file_sync sync;
 	unsigned failed;
 };
 
 static struct str
-converted_path(struct session *session, const struct conversion *c,
-    struct str source)
+converted_path(struct arena *arena, const struct conversion *c,
+    const struct input *input)
 {
-	struct str below = c->listed.n > 0 ? path_below(source, c->listed) :
-	    path_name(source);
-	size_t suffix = path_suffix(source).n;
+	struct str below = input->listed.n > 0 ?
+	    path_below(input->path, input->listed) : path_name(input->path);
+	size_t suffix = path_suffix(input->path).n;
 
 	if (!c->folder)
 		return c->output;
-	return path_join(&session->arena, c->output, str_format(
-	    &session->arena, "%.*s.%s", (int)(below.n - suffix -
-	    (suffix > 0)), below.p, output_suffix(c->format)));
+	return path_join(arena, c->output, str_format(arena, "%.*s.%s",
+	    (int)(below.n - suffix - (suffix > 0)), below.p,
+	    output_suffix(c->format)));
 }
 
 static int
-write_converted(struct session *session, const struct conversion *c,
-    struct str source, struct str text, const struct markdown_files *files)
+write_converted(const struct conversion *c, struct convert_desk *desk,
+    const struct input *input)
 {
-	struct str path = converted_path(session, c, source);
+	struct session *session = c->session;
+	struct str path = converted_path(&desk->arena, c, input);
 	int status;
 
 	if (c->output.n == 0) {
-		session->terminal->write(STREAM_OUT, text);
+		session->terminal->write(STREAM_OUT, buf_view(&desk->text));
 		return 0;
 	}
-	status = write_text(session, path, text);
-	for (size_t i = 0; i < files->n && status == 0; i++)
-		status = write_text(session, path_join(&session->arena,
-		    path_folder(path), files->v[i].name), files->v[i].text);
+	status = write_text_sync(session, path, buf_view(&desk->text),
+	    c->sync);
+	for (size_t i = 0; i < desk->more.n && status == 0; i++)
+		status = write_text_sync(session, path_join(&desk->arena,
+		    path_folder(path), desk->more.v[i].name),
+		    desk->more.v[i].text, c->sync);
 	return status;
 }
 
@@ -108,52 +134,111 @@ print_explanation(struct session *session,
 	say_all(session, STREAM_OUT, &text);
 }
 
-/*
- * With --explain the reasons are what goes to standard output; the conversion
- * is written only where -o says.
- */
 static void
-convert_one(struct session *session, struct conversion *c, struct str path)
+clear_desk(struct convert_desk *desk, const struct session *session)
 {
-	struct explanation explain = { 0 };
-	struct markdown_files files = { NULL, 0 };
-	const struct document *document;
-	struct buf text = { 0 };
+	arena_reset(&desk->arena);
+	desk->files = (struct files){ .arena = &desk->arena,
+	    .root = session->files.root, .given = session->files.given };
+	desk->found = session->findings;
+	desk->found.arena = &desk->arena;
+	desk->found.files = &desk->files;
+	memset(&desk->found.list, 0, sizeof(desk->found.list));
+	memset(desk->found.counts, 0, sizeof(desk->found.counts));
+	memset(&desk->explain, 0, sizeof(desk->explain));
+	memset(&desk->more, 0, sizeof(desk->more));
+	desk->text.n = 0;
+}
 
-	if (given(session, OPTION_EXPLAIN))
-		c->source.explain = &explain;
-	document = source_read(&session->arena, path, &c->source,
-	    &session->findings);
-	if (c->source.explain != NULL) {
-		print_explanation(session, &explain, path);
-		if (c->output.n == 0) {
-			c->failed += document == NULL;
-			return;
-		}
-	}
-	if (document != NULL)
-		writers[c->format](session, document,
-		    path_stem(c->folder || c->output.n == 0 ? path :
-		    c->output), &text, &files);
-	if (document == NULL || write_converted(session, c, path,
-	    buf_view(&text), &files) != 0)
-		c->failed++;
-	buf_release(&text);
+/* With --explain alone nothing is written. */
+static bool
+is_written(const struct conversion *c)
+{
+	return c->output.n > 0 || !given(c->session, OPTION_EXPLAIN);
 }
 
 static void
-convert_path(struct session *session, struct conversion *c, struct str path)
+read_one(void *context, size_t number, size_t index)
 {
+	struct conversion *c = context;
+	struct convert_desk *desk = &c->desks[number];
+	const struct input *input = &c->inputs.v[index];
+	struct source_options options = c->source;
+	const struct document *document;
+
+	clear_desk(desk, c->session);
+	if (given(c->session, OPTION_EXPLAIN))
+		options.explain = &desk->explain;
+	document = source_read(&desk->arena, input->path, &options,
+	    &desk->found);
+	desk->read = document != NULL;
+	if (desk->read && is_written(c))
+		writers[c->format](&desk->arena, document,
+		    path_stem(c->folder || c->output.n == 0 ? input->path :
+		    c->output), &desk->text, &desk->more);
+	findings_seal(&desk->found);
+}
+
+/* With --explain the reasons are what goes to standard output. */
+static void
+write_one(void *context, size_t number, size_t index)
+{
+	struct conversion *c = context;
+	struct convert_desk *desk = &c->desks[number];
+	const struct input *input = &c->inputs.v[index];
+
+	findings_append(&c->session->findings, &desk->found);
+	if (given(c->session, OPTION_EXPLAIN))
+		print_explanation(c->session, &desk->explain, input->path);
+	if (!desk->read || (is_written(c) &&
+	    write_converted(c, desk, input) != 0))
+		c->failed++;
+}
+
+/* No output is any of them, whichever is read first. */
+static void
+add_input(struct conversion *c, struct str path, struct str listed)
+{
+	struct file_id id;
+
+	if (file_kind(path, &id) == FILE_KIND_REGULAR)
+		files_note(&c->session->files, id);
+	*VEC_ADD(&c->session->arena, &c->inputs) =
+	    (struct input){ path, listed };
+}
+
+static void
+list_inputs(struct conversion *c, struct str path)
+{
+	struct str listed = file_is_folder(path) ? path : STR_NONE;
 	struct paths paths = { &path, 1 };
 
-	c->listed = file_is_folder(path) ? path : STR_NONE;
-	if (c->listed.n > 0 && source_list(&session->arena, path,
-	    &paths, &session->findings) != 0) {
+	if (listed.n > 0 && source_list(&c->session->arena, path, &paths,
+	    &c->session->findings) != 0) {
 		c->failed++;
 		return;
 	}
 	for (size_t i = 0; i < paths.n; i++)
-		convert_one(session, c, paths.v[i]);
+		add_input(c, paths.v[i], listed);
+}
+
+static void
+convert_all(struct conversion *c, unsigned jobs)
+{
+	unsigned workers = crew_workers(jobs, c->inputs.n);
+	size_t desks = crew_desks(workers);
+
+	c->desks = heap_new(desks, sizeof(*c->desks));
+	crew_run(workers, c->inputs.n, read_one, write_one, c);
+	for (size_t i = 0; i < desks; i++) {
+		arena_release(&c->desks[i].arena);
+		buf_release(&c->desks[i].text);
+	}
+	free(c->desks);
+	if (c->sync == FILE_SYNC_BATCH && c->output.n > 0 &&
+	    file_is_folder(c->output) &&
+	    file_flush(c->output, &c->session->findings) != 0)
+		c->failed++;
 }
 
 /* By --to, or by the name of the output, or Markdown. */
@@ -173,11 +258,12 @@ enum status
 command_convert(struct session *session)
 {
 	struct options *options = &session->options;
-	struct conversion c = {
+	struct conversion c = { .session = session,
 		.output = value_of(session, OPTION_OUTPUT),
+		.sync = FILE_SYNC_EACH,
 	};
 	size_t n = options->arguments.n;
-	unsigned formats;
+	unsigned formats, jobs = 0;
 
 	if (n == 0)
 		return usage_error(session,
@@ -191,6 +277,9 @@ command_convert(struct session *session)
 	if (read_pairs(session, OPTION_SET, &c.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
 		    "--set takes KEY=VALUE");
+	if (given(session, OPTION_JOBS) &&
+	    !read_number(value_of(session, OPTION_JOBS), &jobs))
+		return wrong_option(session, OPTION_JOBS);
 	read_formats(session, false, &formats);
 	c.format = format_of(&c, formats);
 	c.source.encoding = encoding_of(session);
@@ -201,7 +290,13 @@ command_convert(struct session *session)
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
 	    str_ends(c.output, STR("/")) ||
 	    file_is_folder(options->arguments.v[0]));
+	if (c.folder)
+		c.sync = FILE_SYNC_BATCH;
+	if (given(session, OPTION_FSYNC) &&
+	    !read_sync(value_of(session, OPTION_FSYNC), &c.sync))
+		return wrong_option(session, OPTION_FSYNC);
 	for (size_t i = 0; i < n; i++)
-		convert_path(session, &c, options->arguments.v[i]);
+		list_inputs(&c, options->arguments.v[i]);
+	convert_all(&c, jobs);
 	return c.failed > 0 ? STATUS_ERROR : STATUS_OK;
 }
