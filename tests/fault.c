@@ -206,17 +206,15 @@ write(int fd, const void *bytes, size_t n)
 int
 fsync(int fd)
 {
-	REAL(int, "fsync", int);
-
-	return strikes("fsync") ? -1 : real(fd);
+	(void)fd;		/* nobody pulls the plug: no need to wait */
+	return strikes("fsync") ? -1 : 0;
 }
 
 int
 syncfs(int fd)
 {
-	REAL(int, "syncfs", int);
-
-	return strikes("fsync") ? -1 : real(fd);
+	(void)fd;
+	return strikes("fsync") ? -1 : 0;
 }
 
 int
