@@ -305,6 +305,47 @@ output_list(struct buf *out, enum command_id command, enum option_id option,
 		}
 }
 
+/* FILE is 文件 in Chinese; what is no such word stays. */
+static void
+put_argument(struct buf *out, struct str s, bool english)
+{
+	static const struct {
+		const char *word, *zh;
+	} words[] = {
+#define ARGUMENT(word, zh)	{ word, zh },
+#include "options.def"
+#undef ARGUMENT
+	};
+
+	while (s.n > 0) {
+		const char *shown = NULL;
+		size_t n = 0;
+
+		while (n < s.n && s.p[n] >= 'A' && s.p[n] <= 'Z')
+			n++;
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (!english && str_eq(str_slice(s, 0, n),
+			    str_of(words[i].word)))
+				shown = words[i].zh;
+		if (shown != NULL)
+			buf_str(out, str_of(shown));
+		else
+			buf_str(out, str_slice(s, 0, n > 0 ? n : (n = 1)));
+		s = str_slice(s, n, s.n);
+	}
+}
+
+/* Columns of a terminal: a Chinese character of three bytes has two. */
+static size_t
+columns_from(const struct buf *out, size_t start)
+{
+	size_t columns = out->n - start;
+
+	for (size_t i = start; i < out->n; i++)
+		columns -= ((unsigned char)out->p[i] & 0xf0) == 0xe0;
+	return columns;
+}
+
 static void
 help_option(struct buf *out, enum command_id command, enum option_id id,
     bool english)
@@ -320,9 +361,11 @@ help_option(struct buf *out, enum command_id command, enum option_id id,
 		output_list(out, command, id, " ", "|");
 	else if (id == OPTION_KIND)
 		kind_list(out, MAY_BE_SOURCE, false, " ", "|");
-	else if (option->argument != NULL)
-		buf_format(out, " %s", option->argument);
-	while (out->n - start < 30)
+	else if (option->argument != NULL) {
+		buf_byte(out, ' ');
+		put_argument(out, str_of(option->argument), english);
+	}
+	while (columns_from(out, start) < 30)
 		buf_byte(out, ' ');
 	buf_format(out, " %s\n", english ? option->en : option->zh);
 }
@@ -352,10 +395,11 @@ options_help(struct buf *out, enum command_id id, bool english)
 		help_program(out, english);
 		return;
 	}
-	buf_format(out, english ? "Usage: gongwen %s [OPTION]... %s\n%s\n" :
-	    "用法：gongwen %s [选项]... %s\n%s\n", commands[id].name,
-	    commands[id].arguments,
-	    english ? commands[id].en : commands[id].zh);
+	buf_format(out, english ? "Usage: gongwen %s [OPTION]... " :
+	    "用法：gongwen %s [选项]... ", commands[id].name);
+	put_argument(out, str_of(commands[id].arguments), english);
+	buf_format(out, "\n%s\n", english ? commands[id].en :
+	    commands[id].zh);
 	buf_lit(out, english ? "\nOptions:\n" : "\n选项：\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (option_belongs((enum option_id)i, id))

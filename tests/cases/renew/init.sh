@@ -19,3 +19,29 @@ done
 $gongwen completion bash >script && LC_ALL=C bash -n script && echo "bash reads it"
 $gongwen completion ksh --lang zh
 echo "status $?"
+echo "-- what completes: commands, options, their values, files, arguments"
+cat >try <<'END'
+. ./script
+try() {
+	COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMPREPLY=()
+	_gongwen
+	echo "$*: ${#COMPREPLY[@]}:" $(printf '%s\n' "${COMPREPLY[@]}" | sort)
+}
+mkdir 甲 && echo >甲.md
+try gongwen c
+try gongwen check --b
+try gongwen check --format ''
+try gongwen build --lang z
+try gongwen build --to p
+try gongwen build -p GB3
+try gongwen build -t 公
+try gongwen build --root 甲
+try gongwen build -d 甲
+try gongwen build --year ''
+try gongwen check -W paragraph-
+try gongwen template e
+try gongwen build 甲
+END
+LC_ALL=C.UTF-8 bash ./try
+$gongwen completion fish | grep -E -- '-l (format|root|data|name) .*' | sort -u |
+    head -n 4
