@@ -19,6 +19,7 @@
 #include "form.h"
 
 #define LIKE_ENOUGH	40	/* of 100: it is this form */
+#define LIKE_KNOWN	25	/* added when its file says so */
 #define DEPTH_MAX	4	/* documents in attachments */
 #define SHEETS_MAX	50
 #define SHEET_ROWS_MAX	100000u
@@ -37,6 +38,7 @@ struct answer {
 	struct str sender;
 	struct date date;		/* 填报时间; year 0: not there */
 	bool stranger;			/* not of the roster */
+	struct properties properties;	/* what it was when it went out */
 };
 
 struct collector {
@@ -46,6 +48,7 @@ struct collector {
 	struct collection *out;
 	VEC(struct form) forms;
 	struct str words;		/* all that the source says, as keys */
+	int year;			/* of it; 0: not said */
 	VEC(struct str) fills;		/* labels of its fill-in lines */
 	VEC(struct str) roster;
 };
@@ -124,8 +127,12 @@ read_source(struct collector *c, struct str path)
 	struct buf words = { 0 };
 	struct word_list list = { { .text = add_words }, c->arena, &words };
 
+	struct date date;
+
 	if (document == NULL)
 		return -1;
+	if (date_parse(document->date.text, &date, NULL))
+		c->year = date.year;
 	add_forms(c, document, text_join(c->arena, document->title,
 	    STR_NONE), DEPTH_MAX);
 	document_walk(document, &list.walker);
@@ -191,6 +198,7 @@ read_docx(struct collector *c, struct answer *answer)
 	if (facts == NULL)
 		return -1;
 	answer->file = facts->file;
+	answer->properties = facts->properties;
 	for (size_t i = 0; i < facts->table_count; i++)
 		*VEC_ADD(c->arena, &answer->grids) = form_grid_table(c->arena,
 		    facts->tables[i].table);
@@ -607,7 +615,7 @@ find_sender(const struct collector *c, struct str text)
 static void
 find_whose(struct collector *c, struct answer *answer)
 {
-	struct str stem = path_stem(answer->path);
+	struct str stem = path_stem(answer->path), whom;
 	size_t found;
 
 	for (size_t i = 0; i < answer->lines.n; i++)
@@ -636,6 +644,9 @@ find_whose(struct collector *c, struct answer *answer)
 		return;
 	}
 	found = find_sender(c, answer->sender);
+	whom = property_find(&answer->properties, STR("主送"));
+	if (found == SIZE_MAX && whom.n > 0)
+		found = find_sender(c, whom);
 	if (found == SIZE_MAX)
 		found = find_sender(c, stem);
 	if (found != SIZE_MAX) {
@@ -718,15 +729,24 @@ take_grid(struct collector *c, struct answer *answer, struct grid *grid,
 	drop_earlier(c, form, before, answer);
 }
 
-/* The form that the grid is most like, or NULL. */
+/*
+ * The form that the grid is most like, or NULL.  What its file was when it went
+ * out makes up for labels.
+ */
 static struct form *
-form_of(struct collector *c, const struct grid *grid)
+form_of(struct collector *c, const struct answer *answer,
+    const struct grid *grid)
 {
+	struct str name = property_find(&answer->properties, STR("表"));
 	unsigned best = LIKE_ENOUGH - 1;
 	struct form *form = NULL;
 
 	for (size_t i = 0; i < c->forms.n; i++) {
 		unsigned like = form_likeness(&c->forms.v[i], grid);
+
+		if (like > 0 && name.n > 0 && str_eq(name,
+		    c->forms.v[i].out->name))
+			like += LIKE_KNOWN;
 
 		if (like > best) {
 			best = like;
@@ -795,6 +815,23 @@ tell_rest(struct collector *c, struct answer *answer)
 	}
 }
 
+/* A form of another year is counted, and said. */
+static void
+tell_year(struct collector *c, const struct answer *answer)
+{
+	struct str typed = property_find(&answer->properties,
+	    STR("成文日期"));
+	struct date date;
+
+	if (c->year == 0 || !date_parse(typed, &date, NULL) ||
+	    date.year == c->year)
+		return;
+	finding_add(c->findings, FINDING_COLLECT_YEAR, (struct pos){
+	    answer->file, OFFSET_NONE }, "这是%d年发出的表，不是%d年的；照收，"
+	    "请核对", "this is a form of %d, not of %d; taken all the same",
+	    date.year, c->year);
+}
+
 static void
 take_answer(struct collector *c, struct answer *answer)
 {
@@ -804,7 +841,7 @@ take_answer(struct collector *c, struct answer *answer)
 	for (size_t i = 0; i < answer->grids.n; i++) {
 		struct grid *grid = &answer->grids.v[i];
 		struct form *form = grid->rows == 0 ? NULL :
-		    form_of(c, grid);
+		    form_of(c, answer, grid);
 
 		if (form != NULL)
 			take_grid(c, answer, grid, form);
@@ -818,6 +855,7 @@ take_answer(struct collector *c, struct answer *answer)
 		return;
 	}
 	c->out->taken++;
+	tell_year(c, answer);
 	if (answer->stranger)
 		finding_add(c->findings, FINDING_COLLECT_SENDER, (struct pos){
 		    answer->file, OFFSET_NONE }, "“%.*s”不在名单里；照收，请核"

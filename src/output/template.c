@@ -9,6 +9,7 @@
 #include "../base/file.h"
 #include "../package/allow.h"
 #include "../package/markup.h"
+#include "../package/property.h"
 #include "builtin.h"
 #include "compiled.h"
 
@@ -30,6 +31,7 @@
 #define TYPES_NAME	"[Content_Types].xml"
 #define CORE_NAME	"docProps/core.xml"
 #define APP_NAME	"docProps/app.xml"
+#define CUSTOM_NAME	PROPERTY_PART
 #define NUMBERING_NAME	"word/gwNumbering.xml"
 
 /* --- compiling: the package -------------------------------------------- */
@@ -115,6 +117,7 @@ is_stale(const struct relation *relation)
 {
 	return str_eq(relation->kind, STR("core-properties")) ||
 	    str_eq(relation->kind, STR("extended-properties")) ||
+	    str_eq(relation->kind, STR("custom-properties")) ||
 	    str_eq(relation->kind, STR("thumbnail")) || relation->external;
 }
 
@@ -123,7 +126,7 @@ static bool
 is_dropped(const struct compiler *c, struct str name)
 {
 	static const char *const made[] = {
-		TYPES_NAME, "_rels/.rels", CORE_NAME, APP_NAME
+		TYPES_NAME, "_rels/.rels", CORE_NAME, APP_NAME, CUSTOM_NAME
 	};
 
 	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
@@ -711,6 +714,9 @@ add_root_relations(struct compiler *c)
 		{ .id = STR("rIdGwApp"), .target = STR(APP_NAME),
 		    .type = STR(OFFICE_URI
 		    "relationships/extended-properties") },
+		{ .id = STR("rIdGwCustom"), .target = STR(CUSTOM_NAME),
+		    .type = STR(OFFICE_URI
+		    "relationships/custom-properties") },
 	};
 	struct buf out = { 0 };
 
@@ -718,7 +724,7 @@ add_root_relations(struct compiler *c)
 	for (size_t i = 0; i < c->root.n; i++)
 		if (!is_stale(&c->root.v[i]))
 			put_relation(&out, STR_NONE, &c->root.v[i]);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
 		put_relation(&out, STR_NONE, &ours[i]);
 	buf_lit(&out, "</Relationships>");
 	add_whole(c, STR("_rels/.rels"), finish(c->arena, &out));
@@ -788,6 +794,7 @@ add_types(struct compiler *c, bool turned)
 	}
 	put_override(&out, STR(CORE_NAME), STR(CORE_TYPE));
 	put_override(&out, STR(APP_NAME), STR(APP_TYPE));
+	put_override(&out, STR(CUSTOM_NAME), STR(PROPERTY_TYPE));
 	add_made(c, TYPES_NAME, finish(c->arena, &out), kinds, 1,
 	    STR("</Types>"));
 }
@@ -1399,6 +1406,49 @@ core_properties(struct press *p)
 	return finish(&p->arena, &out);
 }
 
+/* Those that tell what the document is, whose, and for whom. */
+static const char *const custom_names[] = {
+	"发文字号", "标题", "主送", "成文日期", "密级", "紧急程度", "签发人",
+};
+
+/*
+ * The same for whoever handles the file later.  The page of an attachment has
+ * the elements of its document, and its own title as 表.
+ */
+static struct str
+custom_properties(struct press *p)
+{
+	const size_t n = sizeof(custom_names) / sizeof(custom_names[0]);
+	struct properties list = { NEW_ARRAY(&p->arena, struct property,
+	    n + 2), 0 };
+	const struct laid_value *value, *title = find_value(p->fill,
+	    STR("标题"));
+	struct buf out = { 0 };
+
+	/* Who signs, where no other issuer is named. */
+	list.v[list.n++] = (struct property){ STR("发文机关"),
+	    p->fill->creator };
+	for (size_t i = 0; i < n; i++) {
+		struct str text;
+
+		value = find_value(p->fill, str_of(custom_names[i]));
+		if (value == NULL)
+			continue;
+		text = str_replace(&p->arena, value->text, STR("\n"),
+		    STR_NONE);
+		/* Below the text 主送 ends in a stop. */
+		if (str_ends(text, STR("。")))
+			text.n -= STR("。").n;
+		list.v[list.n++] = (struct property){ value->name, text };
+	}
+	if (title != NULL && !str_eq(str_replace(&p->arena, title->text,
+	    STR("\n"), STR_NONE), p->fill->title))
+		list.v[list.n++] = (struct property){ STR("表"),
+		    p->fill->title };
+	property_write(&out, &list);
+	return finish(&p->arena, &out);
+}
+
 /* --- filling: the package ---------------------------------------------- */
 
 static bool
@@ -1442,6 +1492,7 @@ write_package(struct press *p, struct pack_writer *writer, struct buf *out)
 	for (size_t i = 0; i < t->sheaves.n; i++)
 		write_sheaf(p, &t->sheaves.v[i], writer);
 	pack_add(writer, STR(CORE_NAME), core_properties(p));
+	pack_add(writer, STR(CUSTOM_NAME), custom_properties(p));
 	for (size_t i = 0; i < fill->part_count; i++)
 		pack_add(writer, fill->parts[i].name, fill->parts[i].bytes);
 	pack_end(writer);

@@ -37,6 +37,8 @@ static const struct {
 	[VOCABULARY_V] = { "urn:schemas-microsoft-com:vml", NULL },
 	[VOCABULARY_TYPES] = { OFFICE "package/2006/content-types", NULL },
 	[VOCABULARY_RELATIONS] = { OFFICE "package/2006/relationships", NULL },
+	[VOCABULARY_PROPERTIES] = {
+	    OFFICE "officeDocument/2006/custom-properties", NULL },
 	[VOCABULARY_XML] = { "http://www.w3.org/XML/1998/namespace", NULL },
 };
 

@@ -37,6 +37,7 @@ enum vocabulary {
 	VOCABULARY_TYPES,	/* [Content_Types].xml */
 	VOCABULARY_RELATIONS,	/* _rels */
 	VOCABULARY_XML,		/* xml:space */
+	VOCABULARY_PROPERTIES,	/* custom ones, see property.h */
 	VOCABULARY_COUNT
 };
 

@@ -1460,6 +1460,7 @@ docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
 	if (reader.pack != NULL)
 		status = read_package(&reader);
 	if (status == 0) {
+		reader.facts->properties = property_read(arena, reader.pack);
 		if (reader.facts->own)
 			docx_own_issuer(arena, reader.pack, reader.facts);
 		finish_facts(&reader);

@@ -1,6 +1,7 @@
 #ifndef SOURCE_DOCX_H
 #define SOURCE_DOCX_H
 
+#include "../package/property.h"
 #include "source.h"
 
 /*
@@ -124,6 +125,7 @@ struct docx_leftovers {
 };
 
 struct docx_facts {
+	struct properties properties;	/* custom ones */
 	uint32_t file;
 	struct docx_paragraph *paragraphs;
 	size_t n;
