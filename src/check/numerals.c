@@ -161,6 +161,27 @@ zero_glyph(const struct prose *prose, struct part year)
 	buf_release(&right);
 }
 
+/* 二一二年九月六日: the 〇 is lost. */
+static void
+zero_lost(const struct prose *prose, const struct written_date *written)
+{
+	struct part year = written->year;
+	struct str s = prose_slice(prose, year.start, written->end);
+	struct date date;
+	struct str right;
+
+	if (year.kinds != PART_HAN || year.end - year.start != 3 ||
+	    !date_parse(s, &date, NULL))
+		return;
+	right = date_han(prose->findings->arena,
+	    (struct date){ date.year, 0, 0 });
+	prose_fix(prose, finding_add(prose->findings, FINDING_ZERO_GLYPH,
+	    prose_pos(prose, year.start),
+	    "汉字年份里少了一个“〇”：%.*s",
+	    "a 〇 is lost from the year in Chinese numerals: %.*s",
+	    STR_ARG(right)), year.start, 4, right);
+}
+
 static bool
 has_other_digit(const struct prose *prose, struct part part)
 {
@@ -314,6 +335,7 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	if (!has_part(written.year) || (prose->flags[i] & PROSE_IN_TITLE))
 		return;
 	zero_glyph(prose, written.year);
+	zero_lost(prose, &written);
 	date_mixed(prose, &written);
 	year_short(prose, &written);
 	if (written.year.value < 1900 || written.year.value > 2199 ||

@@ -67,6 +67,38 @@ take_year(struct str s, size_t *at, int *year)
 	return value >= 1000;
 }
 
+/*
+ * 二一二年, 一九九年: GB 2312 has no 〇, and some converters leave it out.  The
+ * place where it makes a year of our time is the only one.
+ */
+static bool
+take_short_year(struct str s, size_t *at, int *year)
+{
+	size_t next = *at;
+	int digits[3], found = 0;
+
+	for (int i = 0; i < 3; i++) {
+		uint32_t c = char_next(s, &next);
+
+		digits[i] = char_is_han(c) ? year_digit(c) : -1;
+		if (digits[i] < 1)
+			return false;
+	}
+	for (int place = 1; place <= 3; place++) {
+		int value = 0;
+
+		for (int i = 0; i < 3; i++)
+			value = value * (i == place ? 100 : 10) + digits[i];
+		value *= place == 3 ? 10 : 1;
+		if (value >= 1949 && value < 2060) {
+			*year = value;
+			found++;
+		}
+	}
+	*at = next;
+	return found == 1;
+}
+
 /* A digit, or behind one a letter that stands for its zero (1O日). */
 static int
 small_digit(struct str s, size_t *at, bool first)
@@ -165,7 +197,7 @@ separator(uint32_t c)
 	case '.': case 0xff0e:
 		return '.';
 	default:
-		return 0;
+		return char_is_space(c) ? ' ' : 0;	/* 年 月 日 are lost */
 	}
 }
 
@@ -195,17 +227,22 @@ date_parse(struct str s, struct date *date, size_t *length)
 {
 	size_t end, at = skip_blanks(s, 0), start = at;
 
+	bool whole;
+
 	*date = (struct date){ 0, 0, 0 };
-	if (!take_year(s, &at, &date->year))
+	whole = take_year(s, &at, &date->year);
+	if (!whole && !take_short_year(s, &at, &date->year))
 		return false;
 	end = skip_blanks(s, at);
 	if (char_take(s, &end, U'年'))
 		end = parse_chinese(s, end, date);
+	else if (!whole)
+		return false;
 	else if (at - start == 4)	/* ASCII, and no blanks in it */
 		end = parse_digits(s, at, date);
 	else
 		end = 0;
-	if (end == 0)
+	if (end == 0 || (!whole && date->day == 0))
 		return false;
 	if (length != NULL)
 		*length = end;

@@ -11,11 +11,13 @@ struct date {
 
 /*
  * The date that S begins with: 2026年6月14日, 2026-06-14, 2026/6/14, 2026.6.14,
+ * 2026 6 14 (a page lost its 年, 月 and 日),
  * 二〇二六年六月十四日 with any glyph for zero; 2026年6月 and 2026年 without
  * the rest; blanks before and inside it (2018年5月 10日, 2 0 2 6 年); a missing
- * 日 when the number ends there; 二?二六年 where a code had no 〇; 元月 and
- * 廿日. *LENGTH (may be NULL) is its bytes.  False when there is none.  The
- * date need not exist: see date_exists.
+ * 日 when the number ends there; 二?二六年 where a code had no 〇, and 二二六年
+ * with month and day where it is lost; 元月 and 廿日.  *LENGTH (may be NULL) is
+ * its bytes.  False when there is none.  The date need not exist: see
+ * date_exists.
  */
 bool	 date_parse(struct str, struct date *, size_t *length);
 bool	 date_exists(struct date);
