@@ -3,6 +3,7 @@
  * In: a table being laid; read it from columns_set.
  */
 #include "columns.h"
+#include "lay.h"
 
 #include <math.h>
 #include <string.h>
@@ -170,32 +171,55 @@ is_code_head(struct str text)
 	return false;
 }
 
-/* A cell over SPAN columns tells each of them a part of what it asks for. */
-static void
-weigh_text(struct laying *laying, struct str text, bool header,
-    unsigned span, struct column *column)
+/* Up to so many rows say how wide so many columns should be, */
+#define SCORED_ROWS	200
+#define TUNED_COLUMNS	10
+
+/* A cell over several columns tells each of them a part of what it asks for. */
+static struct asking
+read_asking(const struct laying *laying, const struct asking_key *key)
 {
 	struct measure measure = laying_measure(laying);
-	int margins = 2 * laying->padding + EASE;
-	double length = 0;
-	struct str line;
+	int margins = 2 * laying->padding + EASE, span = (int)key->span;
+	struct asking asking = { .blank = str_trim(key->text).n == 0,
+	    .number = !key->header && columns_is_number(key->text) };
+	struct str text = key->text, line;
 
 	while (str_line(&text, &line)) {
-		int natural = (int)measure_width(&measure, line);
-		int least = (int)least_width(&measure, line, header);
+		int width = (int)measure_width(&measure, line);
+		int least = (int)least_width(&measure, line, key->header);
 
-		natural = (natural + margins) / (int)span;
-		least = (least + margins) / (int)span;
-		if (natural > column->natural)
-			column->natural = natural;
+		asking.lines++;
+		if (width > asking.longest)
+			asking.longest = width;
+		width = (width + margins) / span;
+		least = (least + margins) / span;
+		if (width > asking.natural)
+			asking.natural = width;
 		/* A word wider than half the table is cut. */
-		if (least > column->least && least <= laying->width / 2)
-			column->least = least;
-		length += natural;
-		if (span == 1 && char_count(line) > LABEL_MAX && !header)
-			column->long_text = true;
+		if (least > asking.least && least <= laying->width / 2)
+			asking.least = least;
+		asking.length += width;
+		if (span == 1 && !key->header && !asking.long_text)
+			asking.long_text = char_count(line) > LABEL_MAX;
 	}
-	column->bulk += length * length;
+	return asking;
+}
+
+static struct asking
+asking_of(struct laying *laying, unsigned row, unsigned column)
+{
+	struct asking_key key = { laying_text(laying, row, column),
+	    laying->size, laying->padding, laying->width,
+	    laying_cell(laying, row, column)->colspan,
+	    laying_is_header(laying, row) };
+	struct asking asking;
+
+	if (!memo_asking(laying->memo, &key, &asking)) {
+		asking = read_asking(laying, &key);
+		memo_note_asking(laying->memo, &key, &asking);
+	}
+	return asking;
 }
 
 static void
@@ -205,16 +229,22 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 	const struct cell *cell = laying_cell(laying, row, column);
 	struct str text = laying_text(laying, row, column);
 	bool header = laying_is_header(laying, row);
-	bool number = !header && !blank_row && columns_is_number(text);
-	unsigned span = cell->colspan;
+	struct asking asking = asking_of(laying, row, column);
+	unsigned columns = laying->table->columns, span = cell->colspan;
 
+	if (laying->asking != NULL && row < SCORED_ROWS)
+		laying->asking[(size_t)row * columns + column] = asking;
 	if (cell->covered)
 		return;
-	for (unsigned i = 0; i < span &&
-	    column + i < laying->table->columns; i++) {
+	for (unsigned i = 0; i < span && column + i < columns; i++) {
 		struct column *into = &laying->columns[column + i];
 
-		weigh_text(laying, text, header, span, into);
+		if (asking.natural > into->natural)
+			into->natural = asking.natural;
+		if (asking.least > into->least)
+			into->least = asking.least;
+		into->bulk += asking.length * asking.length;
+		into->long_text |= asking.long_text;
 		if (header) {
 			into->narrow = span == 1 && is_narrow_head(text);
 			into->codes |= span == 1 && is_code_head(text);
@@ -222,10 +252,10 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 		if (header || blank_row)
 			continue;
 		into->cells++;
-		into->blank += laying_is_blank(laying, row, column);
-		into->amounts |= number && is_amount(text);
-		into->numbers |= number;
-		into->words |= text.n > 0 && !number;
+		into->blank += asking.blank;
+		into->amounts |= asking.number && is_amount(text);
+		into->numbers |= asking.number;
+		into->words |= text.n > 0 && !asking.number;
 	}
 }
 
@@ -464,16 +494,7 @@ give_room(struct laying *laying, long missing)
 	}
 }
 
-/* What the text of a cell takes on lines as long as it likes. */
-struct extent {
-	unsigned lines;		/* 0: covered, or blank */
-	double longest;
-};
-
-/* Up to so many rows say how wide so many columns should be, */
-#define SCORED_ROWS	200
-#define TUNED_COLUMNS	10
-/* and so often one may get wider at the cost of another. */
+/* So often one may get wider at the cost of another. */
 #define MOVES_MAX	30
 
 static unsigned
@@ -483,41 +504,15 @@ scored_rows(const struct laying *laying)
 	    laying->table->rows : SCORED_ROWS;
 }
 
-static const struct extent *
-read_extents(const struct laying *laying)
+static unsigned
+lines_in(const struct asking *asking, double room)
 {
-	struct measure measure = laying_measure(laying);
-	unsigned columns = laying->table->columns, rows = scored_rows(laying);
-	struct extent *extents = NEW_ARRAY(laying->arena, struct extent,
-	    (size_t)rows * columns);
-
-	for (unsigned r = 0; r < rows; r++)
-		for (unsigned c = 0; c < columns; c++) {
-			struct extent *extent =
-			    &extents[(size_t)r * columns + c];
-			struct str text = laying_text(laying, r, c), line;
-
-			while (str_line(&text, &line)) {
-				double width =
-				    (double)measure_width(&measure, line);
-
-				extent->lines++;
-				if (width > extent->longest)
-					extent->longest = width;
-			}
-		}
-	return extents;
+	return asking->longest <= room || room < 1 ? asking->lines :
+	    asking->lines + (unsigned)((asking->longest - 1) / room);
 }
 
 static unsigned
-lines_in(const struct extent *extent, double room)
-{
-	return extent->longest <= room || room < 1 ? extent->lines :
-	    extent->lines + (unsigned)((extent->longest - 1) / room);
-}
-
-static unsigned
-lines_within(const struct laying *laying, const struct extent *extent,
+lines_within(const struct laying *laying, const struct asking *asking,
     const double *widths, unsigned column, unsigned span)
 {
 	double room = -2 * laying->padding - EASE;
@@ -525,7 +520,7 @@ lines_within(const struct laying *laying, const struct extent *extent,
 	for (unsigned c = column; c < column + span &&
 	    c < laying->table->columns; c++)
 		room += widths[c];
-	return lines_in(extent, room);
+	return lines_in(asking, room);
 }
 
 /*
@@ -535,7 +530,7 @@ lines_within(const struct laying *laying, const struct extent *extent,
 struct row_lines {
 	unsigned now[TUNED_COLUMNS];
 	unsigned narrower[TUNED_COLUMNS], wider[TUNED_COLUMNS];
-	const struct extent *extents;
+	const struct asking *cells;
 	bool spans;		/* cells over several columns: reckoned anew */
 	unsigned long score;
 };
@@ -564,13 +559,13 @@ count_lines(const struct laying *laying, unsigned r, const double *widths,
 
 	row->spans = false;
 	for (unsigned c = 0; c < laying->table->columns; c++) {
-		const struct extent *extent = &row->extents[c];
+		const struct asking *asking = &row->cells[c];
 		unsigned span = laying_cell(laying, r, c)->colspan;
 
 		row->spans |= span > 1;
-		row->now[c] = lines_within(laying, extent, widths, c, span);
-		row->narrower[c] = lines_in(extent, room + widths[c] - step);
-		row->wider[c] = lines_in(extent, room + widths[c] + step);
+		row->now[c] = lines_within(laying, asking, widths, c, span);
+		row->narrower[c] = lines_in(asking, room + widths[c] - step);
+		row->wider[c] = lines_in(asking, room + widths[c] + step);
 	}
 	row->score = score_lines(laying, r, row->now);
 }
@@ -589,7 +584,7 @@ score_move(const struct laying *laying, unsigned r,
 		return row->score;
 	for (unsigned c = 0; c < columns; c++)
 		lines[c] = row->spans ? lines_within(laying,
-		    &row->extents[c], widths, c,
+		    &row->cells[c], widths, c,
 		    laying_cell(laying, r, c)->colspan) :
 		    c == giver ? row->narrower[c] :
 		    c == taker ? row->wider[c] : row->now[c];
@@ -646,17 +641,15 @@ static void
 tune_widths(const struct laying *laying, double *widths)
 {
 	unsigned columns = laying->table->columns, n = scored_rows(laying);
-	const struct extent *extents;
 	struct row_lines *rows;
 	double em = laying->size * 10;
 	unsigned moves = 0;
 
-	if (columns > TUNED_COLUMNS)
+	if (laying->asking == NULL)
 		return;
-	extents = read_extents(laying);
 	rows = NEW_ARRAY(laying->arena, struct row_lines, n);
 	for (unsigned r = 0; r < n; r++)
-		rows[r].extents = extents + (size_t)r * columns;
+		rows[r].cells = laying->asking + (size_t)r * columns;
 	while (moves++ < MOVES_MAX &&
 	    (improve_widths(laying, rows, widths, em) ||
 	    improve_widths(laying, rows, widths, 2 * em)))
@@ -762,8 +755,12 @@ choose_size(struct laying *laying)
 void
 columns_set(struct laying *laying)
 {
-	laying->columns = NEW_ARRAY(laying->arena, struct column,
-	    laying->table->columns);
+	unsigned columns = laying->table->columns;
+
+	laying->columns = NEW_ARRAY(laying->arena, struct column, columns);
+	if (columns <= TUNED_COLUMNS)
+		laying->asking = NEW_ARRAY(laying->arena, struct asking,
+		    (size_t)scored_rows(laying) * columns);
 	choose_size(laying);
 	set_widths(laying);
 }

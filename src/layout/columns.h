@@ -28,14 +28,35 @@ struct column {
 	bool raised;		/* natural is the room to write in */
 };
 
+/* What the text of a cell asks for, beside the margins. */
+struct asking {
+	unsigned lines;		/* 0: covered, or blank */
+	double longest;		/* of them, as long as it likes */
+	double length;		/* of all, in each column that it spans */
+	int natural, least;	/* as of a column */
+	bool long_text, blank, number;
+};
+
+/* On what that depends. */
+struct asking_key {
+	struct str text;
+	int size, padding, width;	/* of the table */
+	unsigned span;
+	bool header;
+};
+
+struct layout_memo;
+
 /* A table being laid. */
 struct laying {
 	struct arena *arena;
+	struct layout_memo *memo;	/* may be NULL */
 	const struct table *table;
 	const struct profile *profile;
 	struct grid *grid;
 	struct str *texts;		/* of the cells, lines parted by \n */
 	struct column *columns;
+	struct asking *asking;		/* of the cells of the first rows */
 	unsigned header;		/* rows of it */
 	int width, room;
 	int size;			/* of its text, in half-points */

@@ -86,6 +86,8 @@ void	 para_break_lines(struct arena *, const struct profile *,
  */
 struct para *para_cut(struct lay *, struct para *, unsigned lines);
 
+/* A table (table.h), here and now; ROOM is the height that it has. */
+struct grid *table_lay_in(const struct lay *, const struct table *, int room);
 void	 lay_grid(struct lay *, struct grid *);
 /* A grid of COLUMNS × ROWS with empty cells and no borders. */
 struct grid *grid_new(struct lay *, size_t rows, unsigned columns);
@@ -102,6 +104,16 @@ int	 grid_height(const struct grid *);
  */
 bool	 memo_take(struct lay *, const struct block *, long place);
 void	 memo_keep(struct lay *, const struct block *, long place, size_t from);
+/*
+ * What the text of a cell was found to ask for, here or in a table laid
+ * before; false when it is not known.  MEMO may be NULL.
+ */
+struct asking;
+struct asking_key;
+bool	 memo_asking(const struct layout_memo *, const struct asking_key *,
+	    struct asking *);
+void	 memo_note_asking(struct layout_memo *, const struct asking_key *,
+	    const struct asking *);
 /* A paragraph of the list, to be changed: no longer the memo's. */
 struct para *memo_own(struct lay *, struct laid *);
 

@@ -479,9 +479,8 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 	    JUSTIFY_RIGHT);
 	if (lay->out->n > 0 && lay->out->v[lay->out->n - 1].kind == LAID_GRID)
 		lay_gap_between(lay);
-	grid = table_lay(lay->arena, table, lay->profile, lay->width,
-	    room_left(lay, landscape) - reserved - lay->reserved,
-	    lay->controls);
+	grid = table_lay_in(lay, table, room_left(lay, landscape) - reserved -
+	    lay->reserved);
 	if (grid != NULL)
 		lay_grid(lay, grid);
 }

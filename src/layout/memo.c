@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "columns.h"
+
 #define SLOTS_MAX	((size_t)1 << 20)
 
 /* What a block was laid as. */
@@ -18,8 +20,19 @@ struct memory {
 	struct laid_list laid;
 };
 
+/* What a cell asked for. */
+struct asked {
+	struct asking_key key;
+	struct asking asking;
+};
+
+#define ASKED_MAX	4096	/* remembered */
+#define ASKED_SLOTS	(2 * ASKED_MAX)
+
 struct layout_memo {
 	struct arena *arena;
+	VEC(struct asked) asked;
+	uint16_t *asked_slots;	/* index + 1, by hash; NULL: none */
 	bool sealed;
 	unsigned count;		/* laid blocks, in all memories */
 	VEC(struct memory) list;
@@ -162,6 +175,57 @@ memo_keep(struct lay *lay, const struct block *block, long place, size_t from)
 		} else if (laid->kind == LAID_GRID)
 			laid->as.grid = copy_grid(memo->arena, laid->as.grid);
 	}
+}
+
+static bool
+same_key(const struct asking_key *a, const struct asking_key *b)
+{
+	return a->size == b->size && a->padding == b->padding &&
+	    a->width == b->width && a->span == b->span &&
+	    a->header == b->header && str_eq(a->text, b->text);
+}
+
+/* Where the key is, or would be. */
+static uint16_t *
+asked_slot(const struct layout_memo *memo, const struct asking_key *key)
+{
+	size_t at = (size_t)str_hash(key->text) + key->span + key->header;
+
+	for (at %= ASKED_SLOTS; memo->asked_slots[at] != 0 &&
+	    !same_key(&memo->asked.v[memo->asked_slots[at] - 1].key, key);)
+		at = (at + 1) % ASKED_SLOTS;
+	return &memo->asked_slots[at];
+}
+
+bool
+memo_asking(const struct layout_memo *memo, const struct asking_key *key,
+    struct asking *asking)
+{
+	const uint16_t *slot;
+
+	if (memo == NULL || memo->asked_slots == NULL ||
+	    *(slot = asked_slot(memo, key)) == 0)
+		return false;
+	*asking = memo->asked.v[*slot - 1].asking;
+	return true;
+}
+
+void
+memo_note_asking(struct layout_memo *memo, const struct asking_key *key,
+    const struct asking *asking)
+{
+	struct asked *asked;
+
+	if (memo == NULL || memo->sealed || memo->asked.n == ASKED_MAX)
+		return;
+	if (memo->asked_slots == NULL)
+		memo->asked_slots = NEW_ARRAY(memo->arena, uint16_t,
+		    ASKED_SLOTS);
+	asked = VEC_ADD(memo->arena, &memo->asked);
+	asked->asking = *asking;
+	asked->key = *key;
+	asked->key.text = str_copy(memo->arena, key->text);
+	*asked_slot(memo, key) = (uint16_t)memo->asked.n;
 }
 
 struct para *

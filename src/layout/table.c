@@ -795,8 +795,17 @@ struct grid *
 table_lay(struct arena *arena, const struct table *table,
     const struct profile *profile, int width, int room, bool controls)
 {
-	struct laying laying = { .arena = arena, .table = table,
-	    .profile = profile, .width = width,
+	struct lay lay = { .arena = arena, .profile = profile,
+	    .width = width, .controls = controls };
+
+	return table_lay_in(&lay, table, room);
+}
+
+struct grid *
+table_lay_in(const struct lay *lay, const struct table *table, int room)
+{
+	struct laying laying = { .arena = lay->arena, .memo = lay->memo,
+	    .table = table, .profile = lay->profile, .width = lay->width,
 	    .room = room - SLACK };
 
 	if (table->rows == 0 || table->columns == 0)
@@ -812,7 +821,7 @@ table_lay(struct arena *arena, const struct table *table,
 			if (!laying_cell(&laying, r, c)->covered)
 				place_signing(&laying, r, c);
 	place_cells(&laying);
-	if (controls && table->controls)
+	if (lay->controls && table->controls)
 		add_controls(&laying);
 	return laying.grid;
 }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "layout/layout.h"
+#include "layout/lay.h"
 #include "layout/measure.h"
 #include "model.h"
 #include "text/chars.h"
@@ -13,6 +15,7 @@
 struct bed {
 	struct bench bench;
 	const struct profile *profile;
+	struct layout_memo *memo;	/* of all tables here */
 	bool controls;
 };
 
@@ -32,11 +35,28 @@ read_table(struct bed *bed, const char *markdown)
 	return NULL;
 }
 
+/* A table; one laid with what others asked for is the same. */
 static struct grid *
 lay(struct bed *bed, const char *markdown, int width, int room)
 {
-	return table_lay(&bed->bench.arena, read_table(bed, markdown),
-	    bed->profile, width, room, bed->controls);
+	const struct table *table = read_table(bed, markdown);
+	struct grid *grid = table_lay(&bed->bench.arena, table, bed->profile,
+	    width, room, bed->controls), *again;
+	struct lay lay = { .arena = &bed->bench.arena,
+	    .profile = bed->profile, .width = width,
+	    .controls = bed->controls, .memo = bed->memo };
+
+	for (int i = 0; i < 2; i++) {
+		again = table_lay_in(&lay, table, room);
+		CHECK(again->padding == grid->padding &&
+		    again->crowded == grid->crowded);
+		for (unsigned c = 0; c < grid->columns; c++)
+			CHECK(again->widths[c] == grid->widths[c]);
+		for (size_t r = 0; r < grid->n; r++)
+			CHECK(again->rows[r].measured ==
+			    grid->rows[r].measured);
+	}
+	return grid;
 }
 
 static int
@@ -493,6 +513,7 @@ main(void)
 
 	bench_start(&bed.bench);
 	bed.profile = profile_builtin(&bed.bench.arena, STR_NONE);
+	bed.memo = layout_memo_new(&bed.bench.arena);
 	CHECK(table_lay(&bed.bench.arena, &none, bed.profile, WIDTH, PAGE,
 	    true) == NULL);
 	test_widths(&bed);
