@@ -56,7 +56,7 @@ format_name(enum format format)
 	static const char *const names[] = {
 		[FORMAT_AUTO] = "", [FORMAT_DOCUMENT] = "公文",
 		[FORMAT_LETTER] = "信函", [FORMAT_ORDER] = "命令",
-		[FORMAT_MINUTES] = "纪要",
+		[FORMAT_MINUTES] = "纪要", [FORMAT_SUBMISSION] = "呈批件",
 	};
 
 	return names[format];
@@ -136,7 +136,7 @@ document_seal(const struct document *document)
 
 	if (document->seal != SEAL_STAMPED)
 		return document->seal;
-	if (format == FORMAT_MINUTES)
+	if (format == FORMAT_MINUTES || format == FORMAT_SUBMISSION)
 		return SEAL_NONE;
 	return format == FORMAT_ORDER && document->signature_titles.n > 0 ?
 	    SEAL_SIGNATURE : SEAL_STAMPED;
@@ -600,6 +600,7 @@ set_mark_tail(struct document *document)
 	static const char *const tails[] = {
 		[FORMAT_DOCUMENT] = "文件", [FORMAT_LETTER] = "",
 		[FORMAT_ORDER] = "令", [FORMAT_MINUTES] = "会议纪要",
+		[FORMAT_SUBMISSION] = "呈批件",
 	};
 
 	if (document->marks.n > 0 && document->mark_tail.text.n > 0 &&

@@ -174,7 +174,8 @@ enum format {
 	FORMAT_DOCUMENT,	/* 公文 */
 	FORMAT_LETTER,		/* 信函 10.1 */
 	FORMAT_ORDER,		/* 命令 10.2 */
-	FORMAT_MINUTES		/* 纪要 10.3 */
+	FORMAT_MINUTES,		/* 纪要 10.3 */
+	FORMAT_SUBMISSION	/* 呈批件: a head with boxes, only when asked */
 };
 
 struct document;

@@ -578,6 +578,21 @@ lay_minutes_head(struct lay *lay, const struct document *document, int used)
 		lay_minutes_line(lay, document);
 }
 
+/*
+ * 呈批件: the mark over boxes for what leaders and offices say; secrecy and
+ * urgency have boxes, too.
+ */
+static void
+lay_submission_head(struct lay *lay, const struct document *document)
+{
+	struct document rest = *document;
+
+	rest.secrecy.text = rest.urgency.text = STR_NONE;
+	lay_marks(lay, document, lay->profile->order_mark_top,
+	    lay_corner(lay, &rest));
+	lay_boxes(lay, document);
+}
+
 static bool
 lay_special_head(struct lay *lay, const struct document *document)
 {
@@ -590,6 +605,9 @@ lay_special_head(struct lay *lay, const struct document *document)
 		return true;
 	case FORMAT_MINUTES:
 		lay_minutes_head(lay, document, lay_corner(lay, document));
+		return true;
+	case FORMAT_SUBMISSION:
+		lay_submission_head(lay, document);
 		return true;
 	case FORMAT_AUTO:
 	case FORMAT_DOCUMENT:

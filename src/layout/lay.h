@@ -123,6 +123,8 @@ struct para *memo_own(struct lay *, struct laid *);
  */
 #define HEAD_TIGHT_MAX	4
 void	 lay_head(struct lay *, const struct document *);
+/* The boxes of a 呈批件 (boxes.c). */
+void	 lay_boxes(struct lay *, const struct document *);
 bool	 head_may_tighten(const struct lay *, const struct document *);
 /*
  * What a document inside another one has of a 版头, as plain lines: all that

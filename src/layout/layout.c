@@ -1506,7 +1506,8 @@ lay_main(struct lay *lay, struct layout *layout,
 	if (!document_title_is_mark(document))
 		lay_title(lay, STYLE_TITLE, &document->title, !headed ? 0 :
 		    lay_lines(lay, lay->format == FORMAT_ORDER ?
-		    lay->profile->order_body_gap : lay->profile->title_gap));
+		    lay->profile->order_body_gap : lay->profile->title_gap) /
+		    (lay->format == FORMAT_SUBMISSION ? 2 : 1));
 	lay_title_note(lay, &document->title_note);
 	into(lay, layout, SLOT_RECIPIENTS);
 	lay_recipients(lay, document);
@@ -1833,7 +1834,7 @@ tell_format(struct lay *lay, const struct document *document)
 	};
 
 	if (document->format != FORMAT_AUTO ||
-	    lay->format == FORMAT_DOCUMENT)
+	    lay->format == FORMAT_DOCUMENT || lay->format == FORMAT_SUBMISSION)
 		return;
 	finding_add(lay->findings, FINDING_FORMAT_CHOSEN,
 	    text_pos(document->title), "按%s格式排版（GB/T 9704-2012 %s）；"

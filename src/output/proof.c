@@ -235,6 +235,11 @@ is_in_file(struct walker *walker, const struct document *document,
  * lists.
  */
 static const char words[] = "附件：主送：印发单位：（）。．.、-—0123456789";
+static const char box_words[] =
+#define BOXES(height, a, b, c)	a b c
+#include "../layout/boxes.def"
+#undef BOXES
+    ;
 
 static void
 may_print(struct proof *proof, const char *characters)
@@ -260,6 +265,8 @@ static uint32_t
 find_extra(struct proof *proof)
 {
 	may_print(proof, words);
+	if (document_format(proof->document) == FORMAT_SUBMISSION)
+		may_print(proof, box_words);
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		may_print(proof, elements[i].frame);
 	proof->walker.text = allow;

@@ -384,7 +384,8 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 {
 	struct section *section = section_of(b);
 	struct span span = closed_up(b, line, s);
-	struct str tail = STR("文件");
+	struct str tail = str_ends(span.text, STR("呈批件")) ?
+	    STR("呈批件") : STR("文件");
 
 	if (str_eq(span.text, tail)) {		/* in a cell of its own */
 		put_span(b, &section->document->mark_tail, span);
@@ -394,10 +395,10 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 		struct str whole = words_trim(s);
 		size_t at = whole.n;
 
-		/* The tail may be spaced: back over its two characters. */
+		/* The tail may be spaced: back to its first character. */
 		char_before(whole, &at);
 		while (at > 0 && !str_starts(str_slice(whole, at, whole.n),
-		    STR("文")))
+		    str_slice(tail, 0, strlen("文"))))
 			char_before(whole, &at);
 		put_span(b, &section->document->mark_tail, (struct span){ tail,
 		    span_of(line, str_slice(whole, at, whole.n)).pos });

@@ -691,7 +691,8 @@ word_cues(const struct line *line, const struct shape *shape,
 	    n == 1 ? CUE_BIT(ORGAN) : 0;
 	if (n == 0 && line->chars <= 16 && words_person(s))
 		cues |= CUE_BIT(PERSON);
-	if (str_ends(squeezed, STR("文件")))
+	if (str_ends(squeezed, STR("文件")) ||
+	    str_ends(squeezed, STR("呈批件")))
 		cues |= CUE_BIT(FILE_WORD);
 	if (str_starts(squeezed, STR("关于")))
 		cues |= CUE_BIT(ABOUT);

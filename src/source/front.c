@@ -607,11 +607,17 @@ static const struct choice place_choices[] = {
 	{ NULL, 0, NULL }
 };
 
+/* 白头件 is 公文 without 版头: the title comes first. */
+#define FORMAT_WITHOUT_HEAD	(FORMAT_SUBMISSION + 1)
+
 static const struct choice format_choices[] = {
-	{ "公文", FORMAT_DOCUMENT, "公文、信函、命令、纪要" },
+	{ "公文", FORMAT_DOCUMENT,
+	    "公文、信函、命令、纪要、白头件、呈批件" },
 	{ "信函", FORMAT_LETTER, NULL }, { "信", FORMAT_LETTER, NULL },
 	{ "函", FORMAT_LETTER, NULL }, { "命令", FORMAT_ORDER, NULL },
 	{ "令", FORMAT_ORDER, NULL }, { "纪要", FORMAT_MINUTES, NULL },
+	{ "白头件", FORMAT_WITHOUT_HEAD, NULL },
+	{ "呈批件", FORMAT_SUBMISSION, NULL },
 	{ NULL, 0, NULL }
 };
 
@@ -688,6 +694,10 @@ set_format(struct front *front, const struct entry *key, struct span typed,
 	int value = choose(front, format_choices, typed, node);
 
 	(void)key;
+	if (value == FORMAT_WITHOUT_HEAD) {
+		front->document->head = HEAD_NONE;
+		value = FORMAT_DOCUMENT;
+	}
 	if (value >= 0)
 		front->document->format = (enum format)value;
 }

@@ -1,0 +1,123 @@
+/*
+ * The boxes of a 呈批件, which the standard leaves to each office (§19):
+ * number, secrecy, urgency; who made it; room for what leaders and offices say.
+ * In: a document.  Out: one grid, whose empty boxes are to be filled in.
+ */
+#include "lay.h"
+
+#define COLUMNS	6
+
+static const struct {
+	int height;		/* at least */
+	const char *labels[COLUMNS / 2];
+} rows[] = {
+#define BOXES(height, a, b, c)	{ height, { a, b, c } },
+#include "boxes.def"
+#undef BOXES
+};
+#define ROWS	(sizeof(rows) / sizeof(rows[0]))
+
+/* What a box holds; most are to be filled in. */
+static struct span
+box_value(struct lay *lay, const struct document *document, struct str label)
+{
+	const struct spans *signers = &document->signers;
+	struct span value = { STR_NONE, POS_NONE };
+
+	if (str_eq(label, STR("编号")))
+		return document->number;
+	if (str_eq(label, STR("密级")))
+		return document->secrecy;
+	if (str_eq(label, STR("缓急")))
+		return document->urgency;
+	if (!str_eq(label, STR("签发人")))
+		return value;
+	for (size_t i = 0; i < signers->n; i++) {
+		if (i == 0)
+			value = signers->v[0];
+		else
+			value.text = str_format(lay->arena, "%.*s　%.*s",
+			    STR_ARG(value.text), STR_ARG(signers->v[i].text));
+	}
+	return value;
+}
+
+static void
+put_text(struct lay *lay, struct grid *grid, size_t r, unsigned c,
+    enum style style, struct span span)
+{
+	struct para_builder para = para_begin(lay, style, span.pos);
+	struct grid_cell *cell = &grid->rows[r].cells[c];
+	int width = lay->width;
+
+	lay->width = grid_width(grid, c, cell->colspan) - 2 * grid->padding;
+	para.para->justify = JUSTIFY_CENTER;
+	para_text(&para, span.text);
+	grid_put(lay, grid, r, c, para_finish(&para));
+	lay->width = width;
+	cell->valign = VALIGN_CENTER;
+}
+
+/* The label at column C and the box beside it. */
+static void
+put_box(struct lay *lay, struct grid *grid, size_t r, unsigned c,
+    const struct document *document)
+{
+	struct str label = str_of(rows[r].labels[c / 2]);
+	struct span value = box_value(lay, document, label);
+	struct grid_cell *box = &grid->rows[r].cells[c + 1];
+
+	put_text(lay, grid, r, c, STYLE_TABLE_HEAD,
+	    (struct span){ label, POS_NONE });
+	for (unsigned i = c + 2; i < COLUMNS && rows[r].labels[i / 2][0] ==
+	    '\0'; i++) {
+		grid->rows[r].cells[i].colspan = 0;
+		box->colspan++;
+	}
+	put_text(lay, grid, r, c + 1, STYLE_TABLE, value);
+	if (value.text.n == 0 && lay->controls)
+		box->control = label;
+}
+
+static int
+row_height(const struct grid *grid, size_t r)
+{
+	int height = rows[r].height;
+
+	for (unsigned c = 0; c < COLUMNS; c++) {
+		int text = cell_text_height(&grid->rows[r].cells[c]) +
+		    2 * grid->air;
+
+		if (grid->rows[r].cells[c].n > 0 && text > height)
+			height = text;
+	}
+	return height;
+}
+
+void
+lay_boxes(struct lay *lay, const struct document *document)
+{
+	const struct profile *profile = lay->profile;
+	struct grid *grid = grid_new(lay, ROWS, COLUMNS);
+	struct para_builder space = para_begin(lay, STYLE_FLUSH, POS_NONE);
+
+	para_end(&space);
+	grid->border = profile->table_border;
+	grid->padding = profile->table_padding;
+	grid->air = profile->table_air;
+	grid->line = profile->styles[STYLE_TABLE].line;
+	grid->title = STR("批示栏");
+	for (unsigned c = 0; c < COLUMNS; c++)
+		grid->widths[c] = lay->width * (c % 2 == 0 ? 16 :
+		    c == 1 ? 38 : 17) / 120;
+	grid->widths[COLUMNS - 1] += lay->width - grid_width(grid, 0, COLUMNS);
+	for (size_t r = 0; r < ROWS; r++) {
+		for (unsigned c = 0; c < COLUMNS; c += 2)
+			if (rows[r].labels[c / 2][0] != '\0')
+				put_box(lay, grid, r, c, document);
+		grid->rows[r].height = row_height(grid, r);
+		grid->rows[r].measured = grid->rows[r].height +
+		    grid->border * 20 / 8;
+	}
+	lay_grid(lay, grid);
+}
