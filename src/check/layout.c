@@ -624,7 +624,7 @@ head_fonts(const struct subject_layout *s)
 
 	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++) {
 		p = slots[i].text.n > 0 ? paragraph_of(s, slots[i].pos) : NULL;
-		if (p != NULL)
+		if (p != NULL && !p->in_table)	/* the boxes of a 呈批件 */
 			check_face(s, p, font_at(p, slots[i].pos),
 			    STYLE_SECRECY,
 			    FINDING_LAYOUT_SECRECY_FONT,

@@ -157,6 +157,7 @@ struct laid {
 	unsigned page, last_page;	/* as computed, from 1 */
 	int y;			/* under the page's top edge, as computed */
 	int left;		/* of its last page, under it */
+	unsigned turn;		/* a paragraph's first line on a later page */
 	int behind;		/* room it left on the page before, moving on
 				   as a whole; 0 where it was told to */
 };

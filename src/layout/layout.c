@@ -485,6 +485,22 @@ lay_table(struct lay *lay, const struct table *table, bool landscape,
 		lay_grid(lay, grid);
 }
 
+/* What a table is about, for who cannot see it: its 表题. */
+static void
+name_grid(struct lay *lay, const struct blocks *blocks, size_t i)
+{
+	struct text name = blocks->v[i].table->caption;
+	struct laid *last;
+
+	if (name.n == 0 && i > 0 && blocks_names_table(*blocks, i - 1))
+		name = blocks->v[i - 1].text;
+	if (lay->out->n == 0)
+		return;
+	last = &lay->out->v[lay->out->n - 1];
+	if (last->kind == LAID_GRID)
+		last->as.grid->title = text_join(lay->arena, name, STR_NONE);
+}
+
 /*
  * A landscape table takes the fill-in lines right above it along: where the
  * run of them before block I begins.
@@ -521,6 +537,7 @@ lay_block(struct lay *lay, const struct blocks *blocks, size_t i,
 		break;
 	case BLOCK_TABLE:
 		lay_table(lay, block->table, landscape, reserved);
+		name_grid(lay, blocks, i);
 		break;
 	case BLOCK_FILL_LINE:
 		lay_fill_line(lay, block);

@@ -112,6 +112,7 @@ set_para(struct pages *pages, struct laid *laid)
 	int top;
 	size_t from = 0;
 
+	laid->turn = 0;
 	if (para->page_break && pages->used > 0) {
 		new_page(pages);
 		pages->behind = 0;
@@ -132,6 +133,8 @@ set_para(struct pages *pages, struct laid *laid)
 		    i + 1 == para->lines ? rest : 0);
 		if (pages->page == page)
 			continue;
+		if (laid->turn == 0)
+			laid->turn = i;
 		tell_before(pages, page, laid, from, i, top);
 		from = i;
 		top = 0;

@@ -31,6 +31,9 @@ struct docx {
 	unsigned sections;		/* ended so far */
 	struct sheet coming;		/* of the section being written */
 	bool landscape;			/* the last section is */
+	unsigned reached;		/* the page of the last block's end */
+	bool turned;			/* the next run opens a page */
+	unsigned turn;			/* and this line of the paragraph */
 	struct docx_memo *memo;		/* may be NULL */
 	int status;
 };
@@ -124,6 +127,9 @@ write_w_r(struct docx *docx, const struct piece *piece, size_t n, int size)
 
 	buf_lit(out, "<w:r>");
 	write_w_rPr(docx, piece, size);
+	if (docx->turned)
+		buf_lit(out, "<w:lastRenderedPageBreak/>");
+	docx->turned = false;
 	switch (piece->kind) {
 	case PIECE_TEXT:
 		buf_lit(out, "<w:t xml:space=\"preserve\">");
@@ -264,14 +270,53 @@ write_w_pPr(struct docx *docx, const struct para *para)
 }
 
 static void
+write_runs(struct docx *docx, const struct piece *pieces, size_t n, int size)
+{
+	for (size_t i = 0; i < n;)
+		i += write_w_r(docx, &pieces[i], n - i, size);
+}
+
+/* A piece's bytes, as the measure counted them. */
+static size_t
+piece_bytes(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT ? piece->text.n :
+	    piece->kind == PIECE_TAB ? strlen("　") : 0;
+}
+
+/* A paragraph that goes on on another page, from the line TURN. */
+static void
+write_turned(struct docx *docx, const struct para *para, unsigned turn)
+{
+	struct piece *parts = NEW_ARRAY(docx->arena, struct piece, para->n + 1);
+	size_t at = para->breaks[turn].from, i = 0, n = para->n;
+
+	while (i < n && at >= piece_bytes(&para->pieces[i]))
+		at -= piece_bytes(&para->pieces[i++]);
+	memcpy(parts, para->pieces, n * sizeof(*parts));
+	if (i < n && at > 0) {
+		memmove(parts + i + 1, parts + i, (n - i) * sizeof(*parts));
+		parts[i].text.n = at;
+		i++;
+		n++;
+		parts[i].text = str_slice(parts[i].text, at, parts[i].text.n);
+	}
+	write_runs(docx, parts, i, para->size);
+	docx->turned = true;
+	write_runs(docx, parts + i, n - i, para->size);
+}
+
+static void
 write_w_p(struct docx *docx, const struct para *para)
 {
 	buf_lit(docx->out, "<w:p>");
 	write_w_pPr(docx, para);
-	for (size_t i = 0; i < para->n;)
-		i += write_w_r(docx, &para->pieces[i], para->n - i,
-		    para->size);
+	if (docx->turn > 0 && para->breaks != NULL)
+		write_turned(docx, para, docx->turn);
+	else
+		write_runs(docx, para->pieces, para->n, para->size);
 	buf_lit(docx->out, "</w:p>");
+	docx->turned = false;
 }
 
 /* --- tables ----------------------------------------------------------- */
@@ -595,6 +640,7 @@ static void
 write_w_tr(struct docx *docx, const struct grid *grid,
     const struct grid_row *row)
 {
+	docx->turned |= row->opens_page;
 	buf_lit(docx->out, "<w:tr>");
 	write_w_trPr(docx, row);
 	for (unsigned c = 0; c < grid->columns; c++)
@@ -1326,6 +1372,22 @@ find_coming(struct docx *docx, const struct laid_list *list, size_t from)
 			docx->coming = list->v[i - 1].as.sheet;
 }
 
+/* Does a page begin with the block, or in it?  Word keeps that, too. */
+static bool
+find_turns(struct docx *docx, const struct laid *laid)
+{
+	bool within = false;
+
+	docx->turned = laid->page > docx->reached && docx->reached > 0;
+	docx->turn = laid->kind == LAID_PARA ? laid->turn : 0;
+	if (laid->last_page > 0)
+		docx->reached = laid->last_page;
+	for (size_t r = 0; laid->kind == LAID_GRID && r < laid->as.grid->n;
+	    r++)
+		within |= laid->as.grid->rows[r].opens_page;
+	return docx->turned || docx->turn > 0 || within;
+}
+
 static struct str
 write_slot(struct docx *docx, const struct laid_list *list)
 {
@@ -1336,11 +1398,15 @@ write_slot(struct docx *docx, const struct laid_list *list)
 		size_t from = docx->out->n;
 		unsigned long id = docx->next_id;
 
+		bool turns = find_turns(docx, &list->v[i]);
+
 		find_coming(docx, list, i);
-		if (write_spelled(docx, &list->v[i]))
+		if (!turns && write_spelled(docx, &list->v[i]))
 			continue;
 		write_laid(docx, &list->v[i]);
-		keep_spelled(docx, &list->v[i], from, id);
+		docx->turned = false;
+		if (!turns)
+			keep_spelled(docx, &list->v[i], from, id);
 	}
 	xml = str_copy(docx->arena, buf_view(docx->out));
 	return xml;

@@ -412,6 +412,68 @@ find_organs(struct arena *arena, const struct docx_facts *facts,
 	}
 }
 
+/* What the box beside LABEL holds; false when there is no such box. */
+static bool
+box_beside(struct arena *arena, const struct table *table, const char *label,
+    struct span *value)
+{
+	size_t n = (size_t)table->rows * table->columns;
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		const struct cell *cell = &table->cells[i];
+		const struct texts *box = &table->cells[i + 1].paragraphs;
+
+		if (cell->paragraphs.n != 1 || !str_eq(text_join(arena,
+		    cell->paragraphs.v[0], STR_NONE), str_of(label)))
+			continue;
+		*value = (struct span){ STR_NONE, table->cells[i + 1].pos };
+		if (box->n > 0 && box->v[0].n > 0)
+			*value = (struct span){ str_trim(text_join(arena,
+			    box->v[0], STR_NONE)), text_pos(box->v[0]) };
+		return box->n <= 1;
+	}
+	return false;
+}
+
+/* The boxes of a 呈批件 hold elements, if nothing else was filled in. */
+static void
+take_boxes(struct arena *arena, struct document *document)
+{
+	static const char *const blanks[] = { "承办人", "电话", "领导批示",
+		"会签意见", "承办意见" };
+	struct blocks *body = &document->body;
+	struct span value, number, secrecy, urgency, signers;
+	VEC(struct span) names = { 0 };
+
+	if (!str_eq(document->mark_tail.text, STR("呈批件")) || body->n == 0 ||
+	    body->v[0].kind != BLOCK_TABLE)
+		return;
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+		if (!box_beside(arena, body->v[0].table, blanks[i], &value) ||
+		    value.text.n > 0)
+			return;
+	if (!box_beside(arena, body->v[0].table, "编号", &number) ||
+	    !box_beside(arena, body->v[0].table, "密级", &secrecy) ||
+	    !box_beside(arena, body->v[0].table, "缓急", &urgency) ||
+	    !box_beside(arena, body->v[0].table, "签发人", &signers))
+		return;
+	document->number = number;
+	document->secrecy = secrecy;
+	document->urgency = urgency;
+	document->format = FORMAT_SUBMISSION;
+	document->mark_tail.pos = POS_NONE;
+	for (struct str rest = signers.text; rest.n > 0;) {
+		size_t to = str_find(rest, STR("　"), 0);
+		struct span name = { str_slice(rest, 0, to), signers.pos };
+
+		name.pos.offset += (uint32_t)(name.text.p - signers.text.p);
+		*VEC_ADD(arena, &names) = name;
+		rest = str_trim_left(str_slice(rest, to, rest.n));
+	}
+	document->signers = (struct spans){ names.v, names.n };
+	memmove(body->v, body->v + 1, --body->n * sizeof(*body->v));
+}
+
 static void
 finish_document(const struct docx_facts *facts, struct document *document)
 {
@@ -430,5 +492,6 @@ docx_own_finish(struct arena *arena, const struct docx_facts *facts,
 	find_tail(facts, document);
 	find_organs(arena, facts, document);
 	find_colophon(facts, document);
+	take_boxes(arena, document);
 	finish_document(facts, document);
 }

@@ -19,6 +19,7 @@ source '版式: 呈批件' '发文字号: 青科协呈〔2026〕9号' '密级: �
     '签发人: [沈知远, 顾一舟]' '主送: 各县科协' >boxes.md
 lines boxes.md
 $gongwen build -q boxes.md -o boxes.docx
+$gongwen convert -q boxes.docx -o - | sed '/^#/,$d'
 unzip -p boxes.docx word/document.xml | grep -o '<w:tag w:val="[^"]*"' | sort
 echo "== not known"
 source '版式: 红头件' >wrong.md
