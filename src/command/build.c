@@ -43,6 +43,25 @@ read_build_options(struct session *session, struct batch *batch)
 	return OPTION_COUNT;
 }
 
+/* What is made, and where: --preview is pages in a folder.  False: told. */
+static bool
+read_outputs(struct session *session, struct batch *batch)
+{
+	read_formats(session, true, &batch->formats);
+	if (!given(session, OPTION_PREVIEW))
+		return true;
+	if (given(session, OPTION_OUTPUT) || given(session, OPTION_TO)) {
+		usage_error(session, "--preview 自己就说了写什么、写到哪里，"
+		    "不要再写 -o、--to", "--preview says itself what to write "
+		    "and where; leave out -o and --to");
+		return false;
+	}
+	batch->output = str_cat(&session->arena, value_of(session,
+	    OPTION_PREVIEW), STR("/"));
+	batch->formats = 1u << OUTPUT_SVG | 1u << OUTPUT_HTML;
+	return true;
+}
+
 /* What is shown while a batch runs. */
 struct show {
 	struct session *session;
@@ -175,7 +194,8 @@ command_build(struct session *session)
 	enum option_id wrong = read_build_options(session, &batch);
 	int status;
 
-	read_formats(session, true, &batch.formats);
+	if (!read_outputs(session, &batch))
+		return STATUS_USAGE;
 	if (wrong != OPTION_COUNT)
 		return wrong_option(session, wrong);
 	if (batch.source_count == 0)

@@ -22,3 +22,9 @@ say build 函.md --data 名单.csv --name '{{单位}}.items' -o two
 printf -- '---\n附件:\n  - out/001-临溪县科协.docx\n---\n\n# 通知\n\n看附件。\n' >x.md
 say build x.md --to items,docx -o three
 grep -c '借展品8件' three/x.items
+echo "--- only looked at"
+$gongwen build "$here/notice.md" --preview 看 --lang zh
+echo "status $?"
+ls 看
+$gongwen build "$here/notice.md" --preview 看 -o x.docx --lang zh
+echo "status $?"
