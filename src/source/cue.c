@@ -658,6 +658,23 @@ copies_cues(struct str squeezed)
 	    CUE_BIT(KEY_COPIES) : 0;
 }
 
+/* 某政办发〔201746: the bracket and 号 were lost with their letters. */
+static bool
+is_damaged_number(struct str s)
+{
+	size_t open = str_find(s, STR("〔"), 0), digits = 0;
+
+	if (open == SIZE_MAX || open < STR("某发").n || open > STR("某").n * 12)
+		return false;
+	for (size_t at = 0; at < open;)
+		if (!char_is_han(char_next(s, &at)))
+			return false;
+	for (size_t at = open + STR("〔").n; at < s.n; digits++)
+		if (!char_is_digit(char_next(s, &at)))
+			return false;
+	return digits > 4 && digits < 9;
+}
+
 /* What its words say of a line short enough to be an element. */
 static uint64_t
 word_cues(const struct line *line, const struct shape *shape,
@@ -685,6 +702,8 @@ word_cues(const struct line *line, const struct shape *shape,
 	if (n > 0 && (n == squeezed.n || str_starts(str_slice(squeezed, n,
 	    squeezed.n), STR("签发")) || str_starts(str_slice(squeezed, n,
 	    squeezed.n), STR("签批"))))
+		cues |= CUE_BIT(DOC_NUMBER);
+	else if (n == 0 && is_damaged_number(squeezed))
 		cues |= CUE_BIT(DOC_NUMBER);
 	n = count_organs(s, spaced);
 	cues |= n > 1 ? CUE_BIT(ORGANS) | CUE_BIT(ORGAN) :

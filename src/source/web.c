@@ -218,9 +218,9 @@ is_repeated(struct arena *arena, const struct lines *lines, size_t end,
 static int
 label_of(struct str key)
 {
-	if (str_eq(key, STR("标题")))
+	if (str_eq(key, STR("标题")) || str_eq(key, STR("发文标题")))
 		return LABEL_TITLE + 1;
-	return str_eq(key, STR("发文字号")) || str_eq(key, STR("文号")) ?
+	return str_ends(key, STR("文字号")) || str_ends(key, STR("文号")) ?
 	    LABEL_NUMBER + 1 : 0;
 }
 
@@ -264,8 +264,9 @@ is_chrome(struct str s)
 		return true;
 	if (s.n > CHROME_MAX * 4)
 		return false;
-	while (str_starts(s, STR("【")) || str_starts(s, STR("[")))
-		s = str_slice(s, s.p[0] == '[' ? 1 : STR("【").n, s.n);
+	while (str_starts(s, STR("【")) || str_starts(s, STR("•")) ||
+	    str_starts(s, STR("[")))
+		s = words_trim(str_slice(s, s.p[0] == '[' ? 1 : 3, s.n));
 	for (size_t i = 0; i < COUNT(buttons); i++)
 		if (buttons[i].bar != MENU && may_start(s, buttons[i].word) &&
 		    str_starts(s, str_of(buttons[i].word)) &&
@@ -538,7 +539,8 @@ find_twice(struct arena *arena, struct lines *lines)
 	while (again != SIZE_MAX) {
 		for (size_t k = first; k < again; k++)
 			if (is_web(&v[k]) || (k == first && !marked) ||
-			    (k > first && stands_again(lines, k, end)))
+			    (k > first && (stands_again(lines, k, end) ||
+			    (v[k].cues & CUE_BIT(IS_DATE)))))
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
 		/* 标题, 某某局, 标题: whose paper it is, says the page. */
 		if (again == first + 2 && !(v[first + 1].cues & (OVER_CUES &
@@ -618,6 +620,23 @@ find_short_title(struct lines *lines)
 			v[i].around |= AROUND_BIT(TITLE_TWICE);
 		return;
 	}
+}
+
+/* What stands over the way to a page is the name of its site. */
+static void
+find_site(struct lines *lines)
+{
+	struct line *v = lines->v;
+	size_t path = 0;
+
+	for (size_t i = 0; i < lines->n && i < START_MAX &&
+	    !(v[i].cues & (OVER_CUES & ~CUE_BIT(ORGAN))); i++)
+		if ((v[i].cues & CUE_BIT(WEB_BAR)) && (is_path(v[i].text) ||
+		    str_has(v[i].text, STR("首页"))))
+			path = i;
+	for (size_t i = 0; i < path; i++)
+		if (!(v[i].cues & CUE_BIT(GENRE)) && v[i].certain == 0)
+			v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
 /* 首页 > 专题专栏 > 某某大会, and below it once more: 某某大会. */
@@ -941,6 +960,7 @@ web_around(struct arena *arena, struct lines *lines)
 	find_original(arena, lines);
 	find_twice(arena, lines);
 	find_short_title(lines);
+	find_site(lines);
 	find_columns(lines);
 	find_tail(lines);
 }

@@ -132,16 +132,17 @@ ends_in_phone(struct str s)
 	static const char *const others[] = {	/* of other numbers */
 		"号", "编", "证", "年", "元", "户", "码", "第", "数"
 	};
-	size_t at = s.n, end = s.n, digits = 0;
+	size_t at = s.n, end = s.n, digits = 0, dashes = 0;
 	uint32_t c = 0;
 
 	while (at > 0 && (c = char_before(s, &at), char_is_digit(c) ||
 	    c == '-' || c == 0x2014)) {
 		digits += char_is_digit(c);
+		dashes += !char_is_digit(c);
 		end = at;
 	}
 	c = char_next(s, &(size_t){ end });
-	if (end < STR("李某").n || !(digits == 7 || (digits == 8 && c > '2') ||
+	if (end < STR("李某").n || (dashes > 1 && digits < 9) || !(digits == 7 || (digits == 8 && c > '2') ||
 	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
 		return false;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
