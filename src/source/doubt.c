@@ -8,7 +8,12 @@
 #include "line.h"
 
 #include "../text/chars.h"
+#include "../text/date.h"
 
+/* Characters of a paragraph that may be several in one. */
+#define MERGED_MIN	40
+/* Characters of a date, with blanks. */
+#define DAY_CHARS	16
 /* Lines at the end of a document among which name and date stand. */
 #define TAIL_LINES	4
 /* A row of so many cells beside no date and no name is a broken text. */
@@ -52,6 +57,19 @@ has_clock(struct str s)
 	return false;
 }
 
+/* », |, www: no title has them, and pages do. */
+static bool
+has_web_sign(struct str s)
+{
+	static const char *const signs[] = { "»", "|", "｜", "www.", "http",
+	    " > ", ">>" };
+
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (str_has(s, str_of(signs[i])))
+			return true;
+	return false;
+}
+
 static size_t
 bad_title(const struct lines *lines)
 {
@@ -63,6 +81,7 @@ bad_title(const struct lines *lines)
 		    CUE_BIT(WEB_BAR) | CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP) |
 		    CUE_BIT(KEY_CONTACT) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 		    CUE_BIT(IS_TABLE))) || has_clock(line->text) ||
+		    has_web_sign(line->text) ||
 		    str_has(line->text, STR("来源")) ||
 		    str_has(line->text, STR("如下"))))
 			return i;
@@ -156,12 +175,26 @@ bad_signature(const struct lines *lines)
 	return SIZE_MAX;
 }
 
-/* The other half of a name over two lines. */
+/* Does a place stand in a name: 某某市, 某某县? */
+static bool
+has_place(struct str s)
+{
+	static const char *const places[] = { "省", "市", "县", "区", "州",
+	    "乡", "镇", "国", "盟", "旗" };
+
+	for (size_t i = 0; i < COUNT(places); i++)
+		if (str_has(s, str_of(places[i])))
+			return true;
+	return false;
+}
+
+/* The other half of a name over two lines: it has no place of its own. */
 static bool
 line_goes_on(const struct line *line)
 {
 	return line->label == LABEL_MARK && (line->cues &
-	    (CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD)));
+	    (CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD))) &&
+	    (has_place(line[-1].text) || !has_place(line->text));
 }
 
 /* A letterhead that names no organ. */
@@ -231,6 +264,8 @@ is_odd_start(struct str s)
 	    U'〔', '[', '{', U'「', U'‘', 0xb7, U'×' };
 	uint32_t c = char_next(s, &(size_t){ 0 });
 
+	if (c == '{' && !str_starts(s, STR("{{")))
+		return true;
 	for (size_t i = 0; i < COUNT(marks); i++)
 		if (c == marks[i])
 			return false;
@@ -260,34 +295,103 @@ odd_title(const struct lines *lines)
 		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
 		    CUE_BIT(GENRE) | CUE_BIT(ABOUT_IN) | CUE_BIT(PAPER) |
 		    CUE_BIT(BRACKETED)))) ||
+		    ((str_has(line->text, STR("〔")) ||
 		    (str_has(line->text, STR("号")) &&
-		    str_has(line->text, STR("〕")) &&
+		    str_has(line->text, STR("〕")))) &&
 		    !(line->cues & (CUE_BIT(GENRE) | CUE_BIT(ABOUT_IN)))))
 			return i;
 	}
 	return SIZE_MAX;
 }
 
+/* Is it 关于… or 某某局关于…, where a title begins? */
+static bool
+begins_title(const struct line *line)
+{
+	size_t about = str_find(line->text, STR("关于"), 0);
+
+	return about == 0 || (about != SIZE_MAX && (line->cues &
+	    CUE_BIT(GENRE)) && words_organ(str_slice(line->text, 0, about)));
+}
+
 /*
  * 某某局关于…的通知 is a whole title: what stands above it is none of its
- * lines, unless it is another organ.
+ * lines, unless it is an organ, or goes on.
  */
 static size_t
 title_over_title(const struct lines *lines)
 {
 	for (size_t i = 0; i + 1 < lines->n; i++) {
 		const struct line *line = &lines->v[i], *next = line + 1;
-		size_t about = str_find(next->text, STR("关于"), 0);
 
-		if (line->label == LABEL_TITLE && next->label == LABEL_TITLE &&
-		    next->begins == BEGINS_NOTHING && line->said == 0 &&
-		    line->certain == 0 && about != SIZE_MAX && about > 0 &&
-		    (next->cues & CUE_BIT(GENRE)) && !(line->cues &
-		    (CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(BRACKETED) |
-		    CUE_BIT(ABOUT_IN))) && next->certain == 0 &&
-		    words_organ(str_slice(next->text, 0, about)))
+		if (line->label != LABEL_TITLE || next->label != LABEL_TITLE ||
+		    next->begins != BEGINS_NOTHING || line->said > 0 ||
+		    line->certain > 0 || next->certain > 0 ||
+		    !begins_title(next))
+			continue;
+		if (!(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
+		    CUE_BIT(BRACKETED) | CUE_BIT(ABOUT_IN))) ||
+		    ((line->cues & CUE_BIT(GENRE)) &&
+		    (line->cues & CUE_BIT(ABOUT))))
 			return i;
 	}
+	return SIZE_MAX;
+}
+
+/* A title whose kind of paper was read goes on in the next line. */
+static size_t
+title_goes_on(const struct lines *lines)
+{
+	for (size_t i = 0; i + 1 < lines->n; i++)
+		if (lines->v[i].label == LABEL_TITLE &&
+		    lines->v[i + 1].label == LABEL_MORE &&
+		    (lines->v[i].cues & CUE_BIT(GENRE)) &&
+		    (lines->v[i].cues & CUE_BIT(ABOUT_IN)) &&
+		    !(lines->v[i + 1].cues & (CUE_BIT(GENRE) |
+		    CUE_BIT(BRACKETED))))
+			return i + 1;
+	return SIZE_MAX;
+}
+
+/*
+ * Another paper has the title that stands above already, and what is above has
+ * no recipients and no date: an order is dated over its regulation.
+ */
+static size_t
+same_title(const struct lines *lines)
+{
+	for (size_t i = 1; i < lines->n; i++) {
+		if (lines->v[i].label == LABEL_RECIPIENTS ||
+		    lines->v[i].label == LABEL_DATE ||
+		    lines->v[i].label == LABEL_SIGNED_DATE)
+			return SIZE_MAX;
+		if (lines->v[i].begins != BEGINS_ENCLOSURE ||
+		    lines->v[i].opens)
+			continue;
+		for (size_t k = 0; k < i; k++)
+			if (lines->v[k].label == LABEL_TITLE &&
+			    str_eq(lines->v[k].text, lines->v[i].text))
+				return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Contacts or a signature's day before a word of text. */
+static size_t
+early_ending(const struct lines *lines)
+{
+	size_t end = main_end(lines), at = SIZE_MAX;
+
+	for (size_t i = 0; i < end; i++)
+		switch ((enum label)lines->v[i].label) {
+		case LABEL_BODY: case LABEL_NUMBERED: case LABEL_TABLE:
+			return at;
+		case LABEL_CONTACT:
+			at = at == SIZE_MAX && lines->v[i].said == 0 ? i : at;
+			break;
+		default:
+			break;
+		}
 	return SIZE_MAX;
 }
 
@@ -341,6 +445,75 @@ merged_text(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* Text that may hold what comes before it or after it. */
+static bool
+is_prose(const struct line *line)
+{
+	return (line->label == LABEL_BODY || line->label == LABEL_NUMBERED) &&
+	    line->certain == 0 && line->chars > MERGED_MIN;
+}
+
+/*
+ * A whole document in one paragraph: it begins with recipients, and its text
+ * goes on behind the colon.
+ */
+static size_t
+merged_recipients(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+
+	for (size_t i = 0; i < end; i++) {
+		struct str s = lines->v[i].text, name;
+		size_t at;
+
+		if (lines->v[i].label == LABEL_RECIPIENTS)
+			return SIZE_MAX;
+		if (lines->v[i].label != LABEL_BODY)
+			continue;
+		at = str_find(s, STR("："), 0);
+		if (at > str_find(s, STR(":"), 0))
+			at = str_find(s, STR(":"), 0);
+		if (!is_prose(&lines->v[i]) || at > ELEMENT_MAX * 3 ||
+		    at < STR("各局").n)
+			return SIZE_MAX;
+		name = str_slice(s, 0, at);
+		return words_addressed(name) && !words_lead_in(name) &&
+		    !words_label(name) && !str_has(name, STR("。")) ?
+		    i : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+/* Nobody signs below, and a paragraph ends in a day: …。某某局 2026年6月2日 */
+static size_t
+merged_date(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+
+	for (size_t i = 0; i < end; i++)
+		if (lines->v[i].label == LABEL_DATE ||
+		    lines->v[i].label == LABEL_SIGNED_DATE ||
+		    lines->v[i].label == LABEL_TITLE_NOTE)
+			return SIZE_MAX;
+	for (size_t i = end; i > 0 && i + TAIL_LINES > end; i--) {
+		const struct line *line = &lines->v[i - 1];
+		struct str s = line->text;
+		struct date date;
+		size_t at = s.n, length;
+
+		if (!is_prose(line))
+			continue;
+		/* The last 年 but for what stands behind the day. */
+		for (size_t k = 0; k < DAY_CHARS && at > 0; k++)
+			char_before(s, &at);
+		for (; at < s.n; char_next(s, &at))
+			if (date_parse(str_slice(s, at, s.n), &date,
+			    &length) && date.day > 0 && at + length == s.n)
+				return i - 1;
+	}
+	return SIZE_MAX;
+}
+
 /* 各县科协： that was taken for text, where no recipients were found. */
 static size_t
 lost_recipients(const struct lines *lines)
@@ -354,7 +527,8 @@ lost_recipients(const struct lines *lines)
 			return SIZE_MAX;
 		if (line->label != LABEL_BODY)
 			continue;
-		if (text++ == 0 && (line->cues & CUE_BIT(COLON)) &&
+		if ((text++ == 0 || str_starts(line->text, STR("各"))) &&
+		    (line->cues & CUE_BIT(COLON)) &&
 		    (line->cues & CUE_BIT(ADDRESSED)) && !(line->cues &
 		    (CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP))))
 			return i;
@@ -442,6 +616,55 @@ found_twice(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* The lines of a title from I on, and the cues of any of them. */
+static uint64_t
+title_cues(const struct lines *lines, size_t i)
+{
+	uint64_t cues = 0;
+
+	do
+		cues |= lines->v[i].cues;
+	while (++i < lines->n && lines->v[i].label == LABEL_TITLE &&
+	    lines->v[i].begins == BEGINS_NOTHING);
+	return cues;
+}
+
+#define NAMED	(AROUND_BIT(LISTED) | AROUND_BIT(LISTED_HEAD))
+
+/* Another paper begins, and its title neither ends as one nor is listed. */
+static size_t
+odd_paper(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n && lines->known == NULL; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->begins == BEGINS_ENCLOSURE && line->label ==
+		    LABEL_TITLE && line->said == 0 && line->certain == 0 &&
+		    !line->opens && !(line->around & NAMED) &&
+		    !(title_cues(lines, i) & (CUE_BIT(GENRE) |
+		    CUE_BIT(PAPER) | CUE_BIT(ABOUT))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* It is addressed to somebody, and its title names no kind of paper. */
+static size_t
+title_unlike(const struct lines *lines)
+{
+	size_t end = main_end(lines), title = SIZE_MAX;
+	bool recipients = false;
+
+	for (size_t i = 0; i < end; i++) {
+		recipients |= lines->v[i].label == LABEL_RECIPIENTS;
+		if (title == SIZE_MAX && lines->v[i].label == LABEL_TITLE)
+			title = i;
+	}
+	return recipients && title != SIZE_MAX && lines->v[title].said == 0 &&
+	    lines->v[title].certain == 0 && !(title_cues(lines, title) &
+	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) ? title : SIZE_MAX;
+}
+
 /* A paper that begins and has nothing under its title. */
 static size_t
 empty_paper(const struct lines *lines)
@@ -520,18 +743,32 @@ static const struct {
 	    "an element was found twice" },
 	{ empty_paper, LABEL_TITLE, "认作另一份文稿的标题，下面没有内容",
 	    "taken for the title of another paper, with nothing below it" },
+	{ odd_paper, LABEL_COUNT, "认作另一份文稿的标题，不像标题",
+	    "taken for the title of another paper, and unlike one" },
+	{ title_unlike, LABEL_COUNT, "标题看不出文种",
+	    "the title names no kind of document" },
 	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
 	    "a row of many cells, and no signature and no date" },
 	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
 	    "the title is too long, or has columns or a number in it" },
 	{ title_over_title, LABEL_TITLE, "标题的上面还有一行标题",
 	    "a line of title above a title that is whole" },
+	{ title_goes_on, LABEL_MORE, "标题后面的一行接到了标题里",
+	    "the line below the title was joined to it" },
+	{ same_title, LABEL_COUNT, "同一个标题出现了两次",
+	    "the same title stands there twice" },
+	{ early_ending, LABEL_COUNT, "正文前面有联系方式",
+	    "contacts before the text" },
 	{ no_text, LABEL_TITLE, "认作另一份文稿的标题，前面没有正文",
 	    "taken for the title of another paper, with no text before it" },
 	{ no_printer, LABEL_COUNT, "有印发日期，没有印发机关",
 	    "the date of printing, and no printer" },
 	{ merged_text, LABEL_COUNT, "两段连成了一段",
 	    "two paragraphs in one" },
+	{ merged_recipients, LABEL_COUNT, "主送机关和正文连成了一段",
+	    "recipients and text in one paragraph" },
+	{ merged_date, LABEL_COUNT, "正文和落款的日期连成了一段",
+	    "the text and the date below it in one paragraph" },
 	{ lost_recipients, LABEL_BODY, "像主送机关，认作了正文",
 	    "recipients that were taken for text" },
 	{ text_behind, LABEL_COUNT, "署名、日期或版记后面还有正文",
@@ -542,18 +779,32 @@ static const struct {
 	    "there is text above the title" },
 };
 
+/*
+ * Where doubt K finds a line that none of the doubts above has found; FOUND
+ * has theirs.
+ */
+static size_t
+find_doubt(const struct lines *lines, size_t k, size_t *found)
+{
+	size_t at = found[k] = doubts[k].find(lines);
+
+	for (size_t i = 0; i < k; i++)
+		if (found[i] == at)
+			return SIZE_MAX;
+	return at;
+}
+
 size_t
 doubts_count(struct lines *lines, bool bar)
 {
-	size_t n = 0;
+	size_t found[COUNT(doubts)], n = 0;
 
 	for (size_t k = 0; k < COUNT(doubts); k++) {
-		size_t at = doubts[k].find(lines);
-
-		n += at != SIZE_MAX;
-		if (at != SIZE_MAX && bar && doubts[k].label < LABEL_COUNT)
-			lines->v[at].barred = (uint8_t)
-			    (lines->v[at].label + 1);
+		n += find_doubt(lines, k, found) != SIZE_MAX;
+		if (found[k] != SIZE_MAX && bar &&
+		    doubts[k].label < LABEL_COUNT)
+			lines->v[found[k]].barred = (uint8_t)
+			    (lines->v[found[k]].label + 1);
 	}
 	return n;
 }
@@ -561,8 +812,10 @@ doubts_count(struct lines *lines, bool bar)
 void
 doubts_tell(const struct lines *lines, struct findings *findings)
 {
+	size_t found[COUNT(doubts)];
+
 	for (size_t k = 0; k < COUNT(doubts); k++) {
-		size_t at = doubts[k].find(lines);
+		size_t at = find_doubt(lines, k, found);
 
 		if (at == SIZE_MAX)
 			continue;

@@ -142,7 +142,8 @@ ends_in_phone(struct str s)
 		end = at;
 	}
 	c = char_next(s, &(size_t){ end });
-	if (end < STR("李某").n || (dashes > 1 && digits < 9) || !(digits == 7 || (digits == 8 && c > '2') ||
+	if (end < STR("李某").n || (dashes > 1 && digits < 9) ||
+	    !(digits == 7 || (digits == 8 && c > '2') ||
 	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
 		return false;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
