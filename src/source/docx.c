@@ -48,6 +48,8 @@ struct margin {
 	struct docx_footer footer;
 };
 
+enum note_kind { NOTE_FOOT, NOTE_END, NOTE_KINDS };
+
 /* Headers and footers that are looked at. */
 #define MARGINS_MAX	100
 
@@ -68,6 +70,9 @@ struct reader {
 	VEC(const xmlNode *) boxes;	/* of the paragraph, read after it */
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
+	xmlDoc *notes[NOTE_KINDS];
+	bool notes_read[NOTE_KINDS], in_note;
+	bool note_begins;		/* with the next paragraph */
 	bool new_page;			/* the next paragraph begins one */
 	bool control;			/* a content control was met */
 	bool cell_begins;		/* the next paragraph leads its cell */
@@ -83,7 +88,7 @@ static void
 leave(const struct reader *reader, struct docx_left *left)
 {
 	if (left->n++ == 0)
-		left->at = (uint32_t)reader->text.n;
+		left->at = (uint32_t)reader->text.n + 1;
 }
 
 /* Elements that only hold others: controls, links, accepted insertions. */
@@ -211,7 +216,20 @@ is_red_name(struct str value)
 	return value.n >= 6 && is_red(color);
 }
 
-/* A drawing or old picture: its text boxes are kept for later. */
+/* A chart, or SmartArt, whose words stand in a part of their own. */
+static bool
+is_graph(const xmlNode *n)
+{
+	struct str uri = markup_is(n, VOCABULARY_A, "graphicData") ?
+	    markup_attribute(n, VOCABULARY_NONE, "uri") : STR_NONE;
+
+	return str_ends(uri, STR("/chart")) || str_ends(uri, STR("/diagram"));
+}
+
+/*
+ * A drawing or old picture: its text boxes are kept for later, letters that
+ * are drawn (WordArt) stand where it does.
+ */
 static void
 read_drawing(struct reader *reader, const xmlNode *drawing)
 {
@@ -229,6 +247,13 @@ read_drawing(struct reader *reader, const xmlNode *drawing)
 			n = markup_skip(drawing, n);
 			continue;
 		}
+		if (markup_is(n, VOCABULARY_V, "textpath")) {
+			put_text(reader, markup_attribute(n, VOCABULARY_NONE,
+			    "string"));
+			leave(reader, &facts->left.boxes);
+		}
+		if (is_graph(n))
+			leave(reader, &facts->left.objects);
 		if (markup_is(n, VOCABULARY_PIC, "pic") ||
 		    markup_is(n, VOCABULARY_V, "imagedata"))
 			leave(reader, &facts->left.pictures);
@@ -312,6 +337,69 @@ static void	read_inner_run(struct reader *, const xmlNode *,
 		    struct context *);
 static void	read_run(struct reader *, const xmlNode *, struct context *);
 
+/*
+ * The footnote or endnote that a reference is for follows its paragraph, as a
+ * text box does; a part that cannot be read is told by markup_open.
+ */
+static void
+read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
+{
+	static const struct {
+		const char *relation, *root, *note;
+	} kinds[NOTE_KINDS] = {
+		[NOTE_FOOT] = { "footnotes", "footnotes", "footnote" },
+		[NOTE_END] = { "endnotes", "endnotes", "endnote" },
+	};
+	struct str id = markup_attribute(reference, VOCABULARY_W, "id");
+	const struct relation *relation;
+	const xmlNode *note = NULL;
+
+	if (!reader->notes_read[kind]) {
+		reader->notes_read[kind] = true;
+		relation = relation_of_kind(&reader->relations,
+		    kinds[kind].relation);
+		if (relation != NULL && !relation->external)
+			reader->notes[kind] = markup_open(reader->pack,
+			    relation->target, VOCABULARY_W, kinds[kind].root,
+			    reader->findings);
+	}
+	if (reader->notes[kind] != NULL && !reader->in_note)
+		note = markup_child(xmlDocGetRootElement(reader->notes[kind]),
+		    VOCABULARY_W, kinds[kind].note);
+	while (note != NULL && !str_eq(markup_attribute(note, VOCABULARY_W,
+	    "id"), id))
+		note = markup_next(note, VOCABULARY_W, kinds[kind].note);
+	leave(reader, note != NULL ? &reader->facts->left.footnotes :
+	    &reader->facts->left.lost_notes);
+	if (note != NULL)
+		*VEC_ADD(reader->arena, &reader->boxes) = note;
+}
+
+/* A box to tick, or a choice, of the old form fields, which has no text. */
+static void
+put_field(struct reader *reader, const xmlNode *data)
+{
+	const xmlNode *box = markup_child(data, VOCABULARY_W, "checkBox");
+	const xmlNode *list = markup_child(data, VOCABULARY_W, "ddList");
+	const xmlNode *mark = markup_child(box, VOCABULARY_W, "checked");
+	const xmlNode *entry;
+	int chosen = docx_value(markup_child(list, VOCABULARY_W, "result"),
+	    "val", 0);
+
+	if (mark == NULL)
+		mark = markup_child(box, VOCABULARY_W, "default");
+	if (box != NULL)
+		buf_str(&reader->text, mark != NULL &&
+		    !str_eq(markup_attribute(mark, VOCABULARY_W, "val"),
+		    STR("0")) ? STR("☑") : STR("□"));
+	entry = markup_child(list, VOCABULARY_W, "listEntry");
+	while (entry != NULL && chosen-- > 0)
+		entry = markup_next(entry, VOCABULARY_W, "listEntry");
+	if (entry != NULL)
+		put_text(reader, markup_attribute(entry, VOCABULARY_W,
+		    "val"));
+}
+
 /* One child of a run. */
 static void
 read_run_child(struct reader *reader, const xmlNode *node,
@@ -336,9 +424,12 @@ read_run_child(struct reader *reader, const xmlNode *node,
 		buf_byte(&reader->text, '-');
 	else if (markup_is(node, VOCABULARY_W, "sym"))
 		put_symbol(reader, node);
-	else if (markup_is(node, VOCABULARY_W, "footnoteReference") ||
-	    markup_is(node, VOCABULARY_W, "endnoteReference"))
-		leave(reader, &left->footnotes);
+	else if (markup_is(node, VOCABULARY_W, "footnoteReference"))
+		read_note(reader, node, NOTE_FOOT);
+	else if (markup_is(node, VOCABULARY_W, "endnoteReference"))
+		read_note(reader, node, NOTE_END);
+	else if (markup_is(node, VOCABULARY_W, "fldChar"))
+		put_field(reader, markup_child(node, VOCABULARY_W, "ffData"));
 	else if (markup_is(node, VOCABULARY_W, "commentReference"))
 		leave(reader, &left->comments);
 	else if (markup_is(node, VOCABULARY_W, "object")) {
@@ -510,12 +601,15 @@ end_paragraph(struct reader *reader, const struct context *context)
 		buf_byte(&reader->text, '\n');
 }
 
-/* The number of a list, as a run of its own. */
+/* The number of a list, or the word before a footnote, as a run of its own. */
 static void
 put_number(struct reader *reader, const struct docx_form *form)
 {
 	reader->run_start = reader->text.n;
 	reader->run_font = form->font;
+	if (reader->note_begins)
+		buf_lit(&reader->text, "注：");
+	reader->note_begins = false;
 	put_text(reader, docx_number(reader->styles, form));
 	end_run(reader);
 }
@@ -531,8 +625,16 @@ read_boxes(struct reader *reader, size_t from, struct context *context)
 	bool in_box = context->in_box;
 
 	context->in_box = true;
-	for (size_t i = from; i < reader->boxes.n; i++)
-		read_blocks(reader, reader->boxes.v[i], context);
+	for (size_t i = from; i < reader->boxes.n; i++) {
+		const xmlNode *box = reader->boxes.v[i];
+		bool in_note = reader->in_note;
+
+		reader->note_begins = !markup_is(box, VOCABULARY_W,
+		    "txbxContent");
+		reader->in_note |= reader->note_begins;
+		read_blocks(reader, box, context);
+		reader->in_note = in_note;
+	}
 	reader->boxes.n = from;
 	context->in_box = in_box;
 }
@@ -1134,7 +1236,7 @@ hide_cell(struct reader *reader, const struct raw_cell *raw, bool tell)
 		if (tell && paragraph->n > 0)
 			if (reader->facts->left.merged.n++ == 0)
 				reader->facts->left.merged.at =
-				    paragraph->pos.offset;
+				    paragraph->pos.offset + 1;
 		memset(text + paragraph->pos.offset, ' ', paragraph->length);
 	}
 }
@@ -1361,6 +1463,11 @@ report_leftovers(const struct reader *reader)
 		    "%u headers or footers have text besides the number; not "
 		    "read; an official document has none as a rule" },
 		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
+		    "公文没有脚注；%u条脚注或尾注排在所在段落之后，"
+		    "以“注：”开头",
+		    "an official document has no footnotes; %u of them follow "
+		    "their paragraphs, with 注： before each" },
+		{ left->lost_notes, FINDING_DOCX_FOOTNOTES,
 		    "%u条脚注或尾注没有读入", "%u footnotes; not read" },
 		{ left->rubies, FINDING_DOCX_FOOTNOTES,
 		    "%u处拼音等注音没有读入，只读了本字",
@@ -1369,8 +1476,9 @@ report_leftovers(const struct reader *reader)
 		    "%u处嵌入的外部文档没有读入",
 		    "%u embedded documents; not read" },
 		{ left->boxes, FINDING_DOCX_BOXES,
-		    "%u个文本框的文字排在所在段落之后",
-		    "the text of %u boxes follows their paragraphs" },
+		    "%u个文本框、艺术字的文字排在所在段落里或之后",
+		    "the text of %u boxes and of WordArt stands in their "
+		    "paragraphs or follows them" },
 		{ left->nested, FINDING_DOCX_NESTED,
 		    "%u个嵌套表格按外层单元格里的文字读入",
 		    "%u nested tables were read as text of their cells" },
@@ -1381,7 +1489,8 @@ report_leftovers(const struct reader *reader)
 		    "%u个公式只读入了字符",
 		    "of %u formulas only the characters were read" },
 		{ left->objects, FINDING_DOCX_OBJECTS,
-		    "%u个嵌入对象没有读入", "%u embedded objects; not read" },
+		    "%u个嵌入对象、图表没有读入",
+		    "%u embedded objects or charts; not read" },
 		{ left->pictures, FINDING_DOCX_OBJECTS,
 		    "%u张图片没有读入", "%u pictures; not read" },
 		{ left->symbols, FINDING_DOCX_OBJECTS,
@@ -1392,7 +1501,7 @@ report_leftovers(const struct reader *reader)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		unsigned n = kinds[i].left.n;
 		struct pos pos = { reader->facts->file, kinds[i].left.at > 0 ?
-		    kinds[i].left.at : OFFSET_NONE };
+		    kinds[i].left.at - 1 : OFFSET_NONE };
 		struct str zh = str_format(reader->arena, "%u", n);
 		struct str en;
 
@@ -1440,6 +1549,8 @@ read_package(struct reader *reader)
 		read_blocks(reader, markup_child(xmlDocGetRootElement(doc),
 		    VOCABULARY_W, "body"), &context);
 	}
+	for (int i = 0; i < NOTE_KINDS; i++)
+		xmlFreeDoc(reader->notes[i]);
 	docx_styles_free(reader->styles);
 	xmlFreeDoc(doc);
 	return reader->styles != NULL ? 0 : -1;

@@ -12,9 +12,9 @@
  * are places in a DOCX ("line" is the paragraph).
  *
  * Tracked changes are read as accepted, numbers of lists are written out, text
- * boxes follow their paragraph, nested tables are read as lines of their cell.
- * What is left out (comments, hidden text, footnotes, formulas, pictures) is
- * told of in a finding.
+ * boxes and footnotes follow their paragraph, nested tables are read as lines
+ * of their cell.  All of these, and what is left out (comments, hidden text,
+ * formulas, pictures), is told of in a finding.
  */
 enum docx_align {
 	DOCX_LEFT, DOCX_CENTER, DOCX_RIGHT, DOCX_BOTH, DOCX_DISTRIBUTE
@@ -121,7 +121,7 @@ struct docx_left {
 struct docx_leftovers {
 	struct docx_left insertions, deletions, comments, hidden, footnotes;
 	struct docx_left formulas, pictures, objects, boxes, nested, symbols;
-	struct docx_left chunks, deep, headers, merged, rubies;
+	struct docx_left chunks, deep, headers, merged, rubies, lost_notes;
 };
 
 struct docx_facts {
