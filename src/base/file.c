@@ -195,6 +195,14 @@ stream_of_path(struct str path)
 }
 
 FILE *
+file_create(struct str path)
+{
+	struct cpath name;
+
+	return to_cpath(path, &name) != 0 ? NULL : os_stream(name.s, "w");
+}
+
+FILE *
 file_open(struct str path, struct findings *findings)
 {
 	const struct file_given *given = findings->files != NULL ?

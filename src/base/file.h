@@ -30,6 +30,9 @@ int	 file_read_input(struct arena *, size_t limit, struct str *bytes,
  */
 FILE	*file_open(struct str path, struct findings *);
 
+/* A file to be written bit by bit; NULL with errno. */
+FILE	*file_create(struct str path);
+
 /* The same for what the program may have written itself. */
 int	 file_read_output(struct arena *, struct str path, size_t limit,
 	    struct str *bytes, struct findings *);

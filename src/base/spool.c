@@ -14,6 +14,7 @@
 struct spool {
 	struct buf head;	/* the first bytes */
 	FILE *rest;		/* the others; NULL: there are none */
+	size_t edge;		/* where they begin */
 	uint64_t size;
 	int error;		/* errno of what failed first */
 };
@@ -21,7 +22,20 @@ struct spool {
 struct spool *
 spool_new(void)
 {
-	return heap_new(1, sizeof(struct spool));
+	struct spool *spool = heap_new(1, sizeof(*spool));
+
+	spool->edge = SPOOL_IN_MEMORY;
+	return spool;
+}
+
+struct spool *
+spool_of(FILE *file, uint64_t size)
+{
+	struct spool *spool = heap_new(1, sizeof(*spool));
+
+	spool->rest = file;
+	spool->size = size;
+	return spool;
 }
 
 void
@@ -44,18 +58,18 @@ fail(struct spool *spool)
 
 /* How many bytes from AT on are, or will be, in memory. */
 static size_t
-in_head(uint64_t at, size_t n)
+in_head(const struct spool *spool, uint64_t at, size_t n)
 {
-	if (at >= SPOOL_IN_MEMORY)
+	if (at >= spool->edge)
 		return 0;
-	return n < SPOOL_IN_MEMORY - at ? n : SPOOL_IN_MEMORY - (size_t)at;
+	return n < spool->edge - at ? n : spool->edge - (size_t)at;
 }
 
 uint64_t
 spool_add(struct spool *spool, const void *bytes, size_t n)
 {
 	uint64_t at = spool->size;
-	size_t head = in_head(at, n);
+	size_t head = in_head(spool, at, n);
 
 	buf_add(&spool->head, bytes, head);
 	spool->size += n;
@@ -74,17 +88,17 @@ spool_add(struct spool *spool, const void *bytes, size_t n)
 void
 spool_put(struct spool *spool, uint64_t at, const void *bytes, size_t n)
 {
-	size_t head = in_head(at, n);
+	size_t head = in_head(spool, at, n);
 
 	if (head > 0)
 		memcpy(spool->head.p + at, bytes, head);
 	if (head == n || spool->error != 0)
 		return;
 	errno = 0;
-	if (os_stream_seek(spool->rest, at + head - SPOOL_IN_MEMORY) != 0 ||
+	if (os_stream_seek(spool->rest, at + head - spool->edge) != 0 ||
 	    fwrite((const char *)bytes + head, 1, n - head, spool->rest) !=
 	    n - head || os_stream_seek(spool->rest, spool->size -
-	    SPOOL_IN_MEMORY) != 0)
+	    spool->edge) != 0)
 		fail(spool);
 }
 
@@ -113,11 +127,11 @@ spool_read(const struct spool *spool, uint64_t at, void *to, size_t n)
 		return 0;
 	if (n > spool->size - at)
 		n = (size_t)(spool->size - at);
-	head = in_head(at, n);
+	head = in_head(spool, at, n);
 	if (head > 0)
 		memcpy(to, spool->head.p + at, head);
 	if (head == n || spool->rest == NULL)
 		return head;
-	return head + file_read_at(spool->rest, at + head - SPOOL_IN_MEMORY,
+	return head + file_read_at(spool->rest, at + head - spool->edge,
 	    (char *)to + head, n - head);
 }

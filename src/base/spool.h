@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /*
  * Bytes that are too many to be held in memory: appended one after another,
@@ -18,6 +19,8 @@
 struct spool;
 
 struct spool *spool_new(void);
+/* The bytes of a file, to be read; the file is closed with it. */
+struct spool *spool_of(FILE *, uint64_t size);
 void	 spool_free(struct spool *);	/* NULL is harmless */
 
 /* Returns the offset of the first byte.  That it failed is told at the end. */

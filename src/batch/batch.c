@@ -323,16 +323,16 @@ names_attachments(const struct document *document, unsigned depth)
 	return false;
 }
 
+/* The bytes of a file; of what is built in, its name. */
 static void
 add_file_bytes(struct job *job, struct digest *digest, struct str path)
 {
 	struct arena arena = ARENA_INIT;
-	struct str bytes = STR_NONE;
+	struct str bytes = path;
 
 	if (file_exists(path))
 		file_read(&arena, path, TEMPLATE_LIMIT, &bytes,
 		    job->findings);
-	digest_add(digest, path);
 	digest_add(digest, bytes);
 	arena_release(&arena);
 }
@@ -354,7 +354,7 @@ begin_inputs(struct job *job, struct unit *unit, size_t first)
 		digest_add(digest, set->v[i].text.text);
 	}
 	for (size_t i = first; i < files->list.n; i++) {
-		digest_add(digest, files->list.v[i].name);
+		digest_path(digest, files->list.v[i].name);
 		digest_add(digest, files->list.v[i].text);
 	}
 	if (unit->number.n > 0)
@@ -717,6 +717,11 @@ check_options(struct job *job)
 		    "一个分片不知道别的分片有哪些文件", "does not go with "
 		    "--shard: one shard does not know the files of the others",
 		    STR("--prune"));
+	if (batch->prepare.n > 0 && (!has_data(job) || batch->shards > 0))
+		return fail(job, FINDING_SHARD,
+		    "要和 --data 一起用，不能和 --shard 一起用",
+		    "needs --data, and does not go with --shard",
+		    STR("--prepare"));
 	if (is_chosen(job) && batch->prune)
 		return fail(job, FINDING_SHARD, "不能与 --rows、--where 一起"
 		    "用：没有选的行的文件也会被当作多余的", "does not go with "
@@ -745,19 +750,76 @@ freeze_files(struct job *job)
 
 /* Nothing is made: what is known stays known. */
 static int
-close_unmade(struct job *job)
+close_unmade(struct job *job, int status)
 {
 	struct arena arena = ARENA_INIT;
 	struct entry entry;
 	size_t at = 0;
 
-	while (manifest_left(job->manifest, &arena, &at, &entry)) {
+	while (!job->batch->dry_run &&
+	    manifest_left(job->manifest, &arena, &at, &entry)) {
 		manifest_add(job->manifest, &entry, job->findings);
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
-	manifest_close(job->manifest, job->findings);
-	return -1;
+	tally_report(job->tally, job->unit_count * job->per_unit, true,
+	    job->findings);
+	return manifest_close(job->manifest, job->findings) != 0 ? -1 :
+	    status;
+}
+
+/* What the names of the copies are made from. */
+static struct str
+names_inputs(struct job *job)
+{
+	unsigned char all[DIGEST_BYTES];
+	struct digest digest;
+
+	digest_begin(&digest);
+	digest_add(&digest, job->pattern.text);
+	digest_add(&digest, job->batch->group);
+	for (size_t i = 0; i < job->unit_count; i++) {
+		struct digest inputs = job->units[i].inputs;
+
+		digest_end(&inputs, all);
+		digest_add(&digest, (struct str){ (char *)all,
+		    sizeof(all) });
+		digest_add(&digest, job->units[i].folder);
+	}
+	digest_end(&digest, all);
+	return hex_text(job->arena, all, INPUTS_BYTES);
+}
+
+/*
+ * A shard plans all copies, to see whether their names are good, unless that
+ * is known of its data: then its own.
+ */
+static void
+choose_copies(struct job *job)
+{
+	const struct batch *batch = job->batch;
+
+	job->step = 1;
+	job->checked_for = names_inputs(job);
+	job->checked = job->data->checked.n > 0 &&
+	    str_eq(job->data->checked, job->checked_for);
+	if (batch->shards == 0 || !job->checked)
+		return;
+	job->first = batch->shard - 1;
+	job->step = batch->shards;
+}
+
+/* Write the rows down for shards, when the names of all copies are good. */
+static int
+prepare(struct job *job)
+{
+	struct str path = job->batch->prepare;
+
+	if (!job->twice)
+		return data_save(job->data, path, job->checked_for,
+		    job->findings);
+	return fail(job, FINDING_SHARD, "没有写出：有的文件名用了两次（见前）",
+	    "was not written: some names come twice (see above)", path);
 }
 
 static int
@@ -773,10 +835,14 @@ run_with_data(struct job *job)
 	if (prepare_units(job) != 0)
 		return -1;
 	freeze_files(job);
+	choose_copies(job);
 	job->manifest = manifest_open(&options, job->findings);
 	if (job->manifest == NULL)
 		return -1;
-	return plan_copies(job) == 0 ? run_copies(job) : close_unmade(job);
+	if (plan_copies(job) != 0)
+		return close_unmade(job, -1);
+	return job->batch->prepare.n > 0 ? close_unmade(job, prepare(job)) :
+	    run_copies(job);
 }
 
 /* What killed runs left in the folders of the output. */

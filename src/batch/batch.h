@@ -79,6 +79,7 @@ struct batch {
 	struct str name;	/* pattern; n == 0: the program's own */
 	struct str copies_from;	/* first 份号, "000101"; n == 0: none */
 	struct str combine;	/* one DOCX of all copies; n == 0: none */
+	struct str prepare;	/* the rows written down; n == 0: not */
 
 	unsigned jobs;		/* 0: as many as there are cores */
 	unsigned shard, shards;	/* 3 of 8; 0 of 0 */

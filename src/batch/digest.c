@@ -19,6 +19,17 @@ add_file(struct digest *digest, struct str path, struct findings *findings)
 	arena_release(&arena);
 }
 
+void
+digest_path(struct digest *digest, struct str path)
+{
+	for (size_t i = 0; i < path.n; i++)
+		if (path.p[i] == '/' || path.p[i] == '\\') {
+			path = str_slice(path, i + 1, path.n);
+			i = SIZE_MAX;
+		}
+	digest_add(digest, path);
+}
+
 static void
 add_document(struct digest *digest, const struct document *document,
     unsigned depth, struct findings *findings)

@@ -89,6 +89,10 @@ struct job {
 	size_t unit_count;
 	size_t per_unit;	/* copies of each */
 	struct spool *plans;	/* by copy; NULL without data */
+	size_t first, step;	/* the copies that are planned */
+	bool twice;		/* some names come twice */
+	bool checked;		/* the names of all are known to be good */
+	struct str checked_for;	/* what they are made from */
 	struct spool *problems;	/* that they tell of */
 	size_t wanted;		/* copies that are not passed over */
 	struct span pattern;
@@ -132,6 +136,9 @@ struct plan plan_of(const struct job *, size_t copy);
  */
 int	 plan_files(struct job *);
 int	 plan_copies(struct job *);
+
+/* The name of a file, however its path was typed. */
+void	 digest_path(struct digest *, struct str path);
 
 /* The files that a document takes in beside text: pictures, imports. */
 void	 digest_document(struct digest *, const struct document *,

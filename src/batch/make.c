@@ -132,7 +132,7 @@ add_own_files(struct digest *digest, const struct making *m)
 	for (size_t i = m->job->blank.files->list.n; i < files->list.n; i++) {
 		if (m->row.rows != NULL && i + 1 == m->row.rows->file)
 			continue;
-		digest_add(digest, files->list.v[i].name);
+		digest_path(digest, files->list.v[i].name);
 		digest_add(digest, files->list.v[i].text);
 	}
 }

@@ -153,7 +153,7 @@ commit_plan(struct job *job, struct desk *desk)
 
 	if (desk->state == COPY_STOPPED)
 		memset(plan, 0, sizeof(*plan));
-	if (plan->name != 0)
+	if (plan->name != 0 && !job->checked)
 		name_set_add(job->names, job->arena, plan->name);
 	if (plan->what == PLAN_FAIL)
 		fail_plan(job, plan, &desk->findings);
@@ -192,7 +192,7 @@ fail_again(struct job *job, size_t copy, const struct findings *findings)
 }
 
 /* Two copies with names of one hash: are they one name? */
-static void
+static bool
 compare_names(struct job *job, struct desk *desk, const struct named *names)
 {
 	struct str one, two;
@@ -207,7 +207,7 @@ compare_names(struct job *job, struct desk *desk, const struct named *names)
 	two = name_again(job, desk, &(unsigned){ 0 }, &pos);
 	desk->findings.list.n = 0;
 	if (!str_eq(name_key(&desk->arena, one), name_key(&desk->arena, two)))
-		return;
+		return false;
 	finding_add(&desk->findings, FINDING_OUTPUT_NAME_TWICE, pos,
 	    "输出文件名“%.*s”与第 %u 行的相同（大小写、字形不同也算）；"
 	    "两份都没有生成", "output name “%.*s” is that of row %u already "
@@ -217,6 +217,7 @@ compare_names(struct job *job, struct desk *desk, const struct named *names)
 	fail_again(job, names->other, &desk->findings);
 	findings_seal(&desk->findings);
 	tally_add(job->tally, &desk->findings, two);
+	return true;
 }
 
 /* The second look at the names: which of them do come twice. */
@@ -230,7 +231,7 @@ look_again(struct job *job)
 	list_doubtful(job, &arena, &names);
 	keep_twice(&names);
 	for (size_t i = 0; i < names.list.n; i++)
-		compare_names(job, &desk, &names.list.v[i]);
+		job->twice |= compare_names(job, &desk, &names.list.v[i]);
 	arena_release(&desk.arena);
 	arena_release(&arena);
 }
@@ -240,13 +241,13 @@ plan_copies(struct job *job)
 {
 	size_t n = job->unit_count * job->per_unit;
 	struct arena arena = ARENA_INIT;
-	struct name_set names = name_set_new(&arena, n);
+	struct name_set names = name_set_new(&arena, job->checked ? 0 : n);
 
 	job->plans = spool_new();
 	job->problems = spool_new();
 	job->names = &names;
-	pool_run(job, 0, 1, n, plan_copy, commit_plan);
-	if (spool_end(job->plans) == 0)
+	pool_run(job, job->first, job->step, n, plan_copy, commit_plan);
+	if (spool_end(job->plans) == 0 && !job->checked)
 		look_again(job);
 	arena_release(&arena);
 	job->names = NULL;

@@ -51,8 +51,8 @@ plan_of(const struct job *job, size_t copy)
 {
 	struct plan plan = { .what = PLAN_NONE };
 
-	spool_read(job->plans, (uint64_t)copy * sizeof(plan), &plan,
-	    sizeof(plan));
+	spool_read(job->plans, (copy - job->first) / job->step *
+	    (uint64_t)sizeof(plan), &plan, sizeof(plan));
 	return plan;
 }
 

@@ -157,7 +157,7 @@ run_batch(struct session *session, struct batch *batch)
 	    !given(session, OPTION_QUIET);
 	int status;
 
-	show.lines = batch->dry_run;
+	show.lines = batch->dry_run && batch->prepare.n == 0;
 	show.bar = person && !show.lines;
 	batch->watch = (struct batch_watch){ show_copy, &show };
 	status = batch_run(batch, &session->findings);
@@ -185,7 +185,9 @@ command_build(struct session *session)
 		.copies_from = value_of(session, OPTION_COPIES_FROM),
 		.combine = value_of(session, OPTION_COMBINE),
 		.prune = given(session, OPTION_PRUNE),
-		.dry_run = given(session, OPTION_DRY_RUN),
+		.prepare = value_of(session, OPTION_PREPARE),
+		.dry_run = given(session, OPTION_DRY_RUN) ||
+		    given(session, OPTION_PREPARE),
 		.strict = given(session, OPTION_STRICT),
 		.again = given(session, OPTION_AGAIN),
 		.version = str_of(session->version),

@@ -161,7 +161,7 @@ begin(struct csv_parser *parser)
 	csv_set_blk_size(parser, 512);
 }
 
-static void
+void
 csv_cells(const struct sheet *sheet, struct str text, uint32_t base,
     struct sheet *into)
 {

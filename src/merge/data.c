@@ -10,16 +10,22 @@
 
 /* Cells that merged areas may cover in all. */
 #define MERGED_MAX	((size_t)4 * 1024 * 1024)
-#define STEP		8	/* rows from one known offset to the next */
 #define BLOCK_BYTES	4096
 
 /* --- records again ---------------------------------------------------- */
 
-struct data_store {
-	struct sheet *sheet;
-	uint64_t *starts;	/* of every STEPth row */
-	unsigned char *marks;	/* of each row */
-};
+/* Where the known row at ROW, or before it, begins. */
+static uint64_t
+start_of(const struct data_store *store, size_t row)
+{
+	uint64_t at = 0;
+
+	if (store->starts != NULL)
+		return store->starts[row / DATA_STEP];
+	spool_read(store->sheet->spool, store->starts_at +
+	    row / DATA_STEP * sizeof(at), &at, sizeof(at));
+	return at;
+}
 
 /* Goes from record to record. */
 struct cursor {
@@ -63,6 +69,8 @@ cursor_next(struct cursor *c)
 		return false;
 	copy_bytes(c, at, &c->head, sizeof(c->head));
 	c->at = at + sizeof(c->head);
+	if (c->head.bytes > spool_size(c->spool) - c->at)
+		memset(&c->head, 0, sizeof(c->head));	/* no record */
 	return true;
 }
 
@@ -185,9 +193,9 @@ data_rows(const struct data *data, struct arena *arena,
 
 	for (size_t i = 0; i < n; i++) {
 		struct cursor c = cursor_at(store->sheet,
-		    store->starts[which[i] / STEP]);
+		    start_of(store, which[i]));
 
-		for (size_t skip = which[i] % STEP + 1; skip > 0 &&
+		for (size_t skip = which[i] % DATA_STEP + 1; skip > 0 &&
 		    cursor_next(&c); skip -= !is_blank(&c.head,
 		    store->sheet->named))
 			;
@@ -695,7 +703,7 @@ index_rows(struct data *data, const struct top *top)
 	size_t columns = data->head.column_count, blank = 0, widest = 0;
 
 	store->starts = NEW_ARRAY(sheet->arena, uint64_t,
-	    sheet->records / STEP + 1);
+	    sheet->records / DATA_STEP + 1);
 	store->marks = NEW_ARRAY(sheet->arena, unsigned char,
 	    sheet->records + 1);
 	for (size_t i = 0; i < top->first; i++)
@@ -707,8 +715,8 @@ index_rows(struct data *data, const struct top *top)
 			blank++;
 			continue;
 		}
-		if (data->n % STEP == 0)
-			store->starts[data->n / STEP] =
+		if (data->n % DATA_STEP == 0)
+			store->starts[data->n / DATA_STEP] =
 			    c.at - sizeof(c.head);
 		if (check_length(sheet, &c, columns))
 			store->marks[data->n] = MARK_BAD;
@@ -721,15 +729,23 @@ index_rows(struct data *data, const struct top *top)
 }
 
 struct data *
-data_finish(struct sheet *sheet)
+data_new(struct sheet *sheet)
 {
 	struct data *data = NEW(sheet->arena, struct data);
-	struct top top = { .names = 0 };
 
 	data->store = NEW(sheet->arena, struct data_store);
 	data->store->sheet = sheet;
 	data->head.name = sheet->name;
 	data->head.file = sheet->file;
+	return data;
+}
+
+struct data *
+data_finish(struct sheet *sheet)
+{
+	struct data *data = data_new(sheet);
+	struct top top = { .names = 0 };
+
 	data->fields.v = sheet->fields.v;
 	data->fields.n = sheet->fields.n;
 	if ((sheet->merges.n > 0 && (spool_end(sheet->spool) != 0 ||
@@ -747,7 +763,7 @@ void
 data_each(const struct data *data, row_function *each, void *context)
 {
 	const struct data_store *store = data->store;
-	struct cursor c = cursor_at(store->sheet, store->starts[0]);
+	struct cursor c = cursor_at(store->sheet, start_of(store, 0));
 	struct arena arena = ARENA_INIT;
 
 	for (size_t row = 0; row < data->n && cursor_next(&c);) {

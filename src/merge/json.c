@@ -261,7 +261,7 @@ take_line(struct json_reader *reader, struct str line, struct sheet *into)
 	return status;
 }
 
-static void
+void
 json_cells(const struct sheet *sheet, struct str text, uint32_t base,
     struct sheet *into)
 {

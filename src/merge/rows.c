@@ -286,11 +286,16 @@ parse(struct arena *arena, struct str name, FILE *file, struct str bytes,
 	sheet->file = files_add(findings->files, name, STR_NONE);
 	sheet->spool = spool_new();
 	sheet->values_max = VALUES_MAX + VALUES_RATIO * size;
-	status = read_format(sheet, file, bytes, options);
-	if (status == 0 && spool_end(sheet->spool) != 0)
-		status = refuse_spool(sheet);
-	if (status == 0)
-		data = data_finish(sheet);
+	if (file != NULL && prepared_is(bytes)) {
+		data = prepared_read(sheet, file);
+		status = data != NULL ? 0 : -1;
+	} else {
+		status = read_format(sheet, file, bytes, options);
+		if (status == 0 && spool_end(sheet->spool) != 0)
+			status = refuse_spool(sheet);
+		if (status == 0)
+			data = data_finish(sheet);
+	}
 	if (data != NULL && spool_end(sheet->spool) != 0)
 		status = refuse_spool(sheet);
 	else if (data != NULL)
@@ -318,7 +323,7 @@ data_read(struct arena *arena, struct str path,
     const struct rows_options *options, struct findings *findings)
 {
 	FILE *file = file_open(path, findings);
-	char head[4];
+	char head[8];
 	size_t n;
 	long long size;
 

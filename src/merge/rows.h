@@ -80,6 +80,7 @@ struct data {
 	struct rows head;	/* its columns, and no row */
 	size_t n;		/* rows */
 	VEC(struct str) fields;	/* names of objects inside its values */
+	struct str checked;	/* data_save: what its names were checked for */
 	struct data_store *store;
 };
 
@@ -115,6 +116,14 @@ const struct rows *data_rows(const struct data *, struct arena *,
 typedef void row_function(void *context, size_t row, const struct data_row *,
 	    unsigned char *marks);
 void	 data_each(const struct data *, row_function *, void *context);
+
+/*
+ * Write the table down, to be read by data_read: from what is written each
+ * row is read alone, wherever it is.  CHECKED says for what the names of its
+ * copies were found good.  0, or -1 with a finding.
+ */
+int	 data_save(const struct data *, struct str path, struct str checked,
+	    struct findings *);
 
 /* All rows of a file that is small. */
 const struct rows *rows_read(struct arena *, struct str path,

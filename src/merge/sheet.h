@@ -87,6 +87,12 @@ typedef size_t piece_function(void *context, struct str text, bool last);
 int	 sheet_pieces(struct sheet *, FILE *, struct str bytes,
 	    const char *encoding, piece_function *take, void *context);
 
+cells_function csv_cells, json_cells;
+
+/* A table that data_save wrote; FILE is closed with it.  NULL: a finding. */
+bool	 prepared_is(struct str head);
+struct data *prepared_read(struct sheet *, FILE *);
+
 /* The readers of a format.  0, or -1 with findings. */
 int	 csv_read(struct sheet *, FILE *, struct str bytes,
 	    const char *encoding, bool tabs);
@@ -106,6 +112,18 @@ uint32_t sheet_lines(struct str);
 /* The kinds of findings of which there are more than were told. */
 void	 sheet_tell_beyond(struct sheet *);
 
+/* Where the rows of a table are. */
+#define DATA_STEP	8	/* rows from one known offset to the next */
+
+struct data_store {
+	struct sheet *sheet;
+	uint64_t *starts;	/* of every DATA_STEPth row; or NULL: */
+	uint64_t starts_at;	/* where they lie in the spool */
+	unsigned char *marks;	/* of each row */
+};
+
+/* A table of which nothing is known yet. */
+struct data *data_new(struct sheet *);
 /* What was read becomes a table.  NULL with findings. */
 struct data *data_finish(struct sheet *);
 
