@@ -51,6 +51,7 @@ struct para {
 	bool red_rule;		/* the red line under it, clause 7.2.7 */
 	bool sealed;		/* a seal goes over the names in it */
 	unsigned lines;		/* as measured */
+	unsigned hung;		/* so many fewer where marks stand out */
 	const struct measured_line *breaks;	/* them; NULL: one has all */
 	int widest;		/* of them */
 	int height;		/* in all */

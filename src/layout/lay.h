@@ -165,6 +165,10 @@ int	 pages_room(const struct profile *, struct sheet);
 unsigned pages_set(struct arena *, const struct profile *,
 	    const struct laid_list *lists, size_t n, struct sheet last);
 
+/* The same where marks stand out of full lines, as in Word. */
+unsigned pages_set_hanging(struct arena *, const struct profile *,
+	    const struct laid_list *lists, size_t n, struct sheet last);
+
 /* What of a block stands on one page. */
 struct placed {
 	const struct laid *laid;

@@ -1861,6 +1861,106 @@ tell_format(struct lay *lay, const struct document *document)
 	    clauses[lay->format]);
 }
 
+/* Does any paragraph have fewer lines where marks stand out of them? */
+static bool
+may_hang(const struct layout *layout)
+{
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].kind == LAID_PARA &&
+			    layout->slots[s].v[i].as.para->hung > 0)
+				return true;
+	return false;
+}
+
+/* Block I of a list is to begin page PAGE, it or what of it stands there. */
+static bool
+pin(struct lay *lay, struct laid_list *list, size_t i, unsigned page)
+{
+	struct laid *laid = &list->v[i], rest = { .kind = LAID_PARA };
+
+	if (laid->kind != LAID_PARA)
+		return false;
+	if (laid->page == page) {
+		memo_own(lay, laid)->page_break = true;
+		return true;
+	}
+	rest.as.para = para_cut(lay, memo_own(lay, laid),
+	    laid->as.para->lines - laid->turn);
+	if (rest.as.para == NULL)
+		return false;
+	rest.as.para->page_break = true;
+	insert_after(lay, list, i, rest);
+	return true;
+}
+
+/* What stands at the top of page PAGE is made to begin it. */
+static bool
+pin_page(struct lay *lay, struct layout *layout, unsigned page)
+{
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].last_page >= page)
+				return pin(lay, &layout->slots[s], i, page);
+	return false;
+}
+
+/* From which of N PAGES on do all blocks stand on an earlier one now? */
+static unsigned
+page_behind(const struct layout *layout, const unsigned *pages, size_t n)
+{
+	unsigned page = 0;
+
+	for (size_t s = SLOT_COUNT; s > 0; s--)
+		for (size_t i = layout->slots[s - 1].n; i > 0; i--) {
+			if (layout->slots[s - 1].v[i - 1].last_page >=
+			    pages[--n])
+				return page;
+			page = pages[n];
+		}
+	return page;
+}
+
+/* The page that Word would not have; 0: it has them all. */
+static unsigned
+page_lost(struct lay *lay, struct layout *layout)
+{
+	size_t n = 0, k = 0;
+	unsigned *pages, lost = 0;
+
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		n += layout->slots[s].n;
+	pages = NEW_ARRAY(lay->arena, unsigned, n + 1);
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			pages[k++] = layout->slots[s].v[i].last_page;
+	if (pages_set_hanging(lay->arena, lay->profile, layout->slots,
+	    SLOT_COUNT, layout->last) < layout->pages)
+		lost = page_behind(layout, pages, n);
+	count_pages(lay, layout, SLOT_COUNT);
+	return lost;
+}
+
+/* Pages that are pinned at most. */
+#define PINS_MAX	4
+
+/*
+ * Word lets 、。，． stand out of a full line, other programs do not: there a
+ * paragraph may have a line more.  Where Word would have a page less for that,
+ * what opens the page is made to open it.
+ */
+static void
+hold_pages(struct lay *lay, struct layout *layout)
+{
+	for (int i = 0; i < PINS_MAX && may_hang(layout); i++) {
+		unsigned page = page_lost(lay, layout);
+
+		if (page == 0 || !pin_page(lay, layout, page))
+			return;
+		layout->pages = count_pages(lay, layout, SLOT_COUNT);
+	}
+}
+
 struct layout *
 layout_document(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
@@ -1895,6 +1995,7 @@ layout_again(struct arena *arena, const struct document *document,
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
 	accompany_rows(&lay, layout);
+	hold_pages(&lay, layout);
 	tell_crowded(&lay, layout);
 	warn_alone(&lay, layout, document);
 	add_values(&lay, layout, document);

@@ -103,6 +103,7 @@ classify(uint32_t c)
 /* The line being filled. */
 struct line {
 	long width;
+	bool hangs;
 	long x;			/* after the last character */
 	bool started;		/* it has a character */
 
@@ -178,6 +179,20 @@ gap_before(const struct line *line, const struct measure *measure,
 	return gap - line->spacing;
 }
 
+/* Marks that Word lets stand out of a full line (w:overflowPunct). */
+static bool
+is_hanging(uint32_t c)
+{
+	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff0e;
+}
+
+static bool
+may_hang(const struct line *line, uint32_t c)
+{
+	return line->hangs && is_hanging(c) &&
+	    line->x - line->spacing <= line->width;
+}
+
 /* The line goes on with a character after a gap. */
 static void
 advance(struct line *line, const struct measure *measure, unsigned class,
@@ -231,7 +246,7 @@ put(struct line *line, const struct measure *measure, uint32_t c, size_t at)
 	long width = (long)char_width(c) * measure->em / 100;
 	long gap = gap_before(line, measure, class);
 	bool full = line->x + gap + width > line->width && line->started &&
-	    !(class & IS_BLANK);
+	    !(class & IS_BLANK) && !may_hang(line, c);
 
 	/* A path is broken after its last stroke but the one at the margin. */
 	if (may_part(line, c, class) && !(full && line->last == '/')) {
@@ -403,13 +418,15 @@ measure_breaks(const struct measured_piece *pieces, size_t n, long width,
 	if (width < 1)
 		width = 1;
 	line.width = width - first;
+	line.hangs = lines != NULL && lines->hangs;
 	for (size_t i = 0; i < n; i++) {
 		struct str text = pieces[i].text;
 		size_t at = 0;
 
 		if (pieces[i].line_break) {
 			end_line(&breaking, line.x, passed);
-			line = (struct line){ .width = width };
+			line = (struct line){ .width = width,
+			    .hangs = line.hangs };
 		}
 		if (!pieces[i].goes_on) {
 			line.x -= line.spacing;
@@ -423,8 +440,10 @@ measure_breaks(const struct measured_piece *pieces, size_t n, long width,
 
 			while (!(goes_on(&line, c) ?
 			    put_han(&line, &pieces[i].measure, c, from) :
-			    put(&line, &pieces[i].measure, c, from)))
+			    put(&line, &pieces[i].measure, c, from))) {
+				breaking.measured.hung |= is_hanging(c);
 				wrap(&line, &breaking, width, from);
+			}
 		}
 		passed += text.n;
 	}

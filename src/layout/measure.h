@@ -49,6 +49,7 @@ struct measured {
 	unsigned lines;
 	long last_width;	/* of the last line, without its indent */
 	long widest;		/* of all of them */
+	bool hung;		/* a mark was moved that Word lets stand out */
 	long stretch;		/* the widest gap that justifying a line puts
 				   beside each of its characters */
 };
@@ -56,6 +57,7 @@ struct measured {
 /* Where the lines are kept; its arena is given. */
 struct measured_list {
 	struct arena *arena;
+	bool hangs;		/* 、。，． stand out of full lines */
 	VEC(struct measured_line) list;
 };
 

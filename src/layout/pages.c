@@ -18,6 +18,7 @@ struct pages {
 	struct sheet sheet;	/* its shape */
 	struct arena *arena;
 	struct placed_list *out;	/* NULL: nobody asks */
+	bool hangs;		/* marks stand out of lines, as in Word */
 };
 
 int
@@ -109,6 +110,8 @@ set_para(struct pages *pages, struct laid *laid)
 	const struct para *para = laid->as.para;
 	int line = line_height(pages, para);
 	int rest = para->height - para->before - (int)para->lines * line;
+	unsigned lines = para->lines - (pages->hangs ? para->hung : 0);
+	int height = para->height - (int)(para->lines - lines) * line;
 	int top;
 	size_t from = 0;
 
@@ -117,20 +120,20 @@ set_para(struct pages *pages, struct laid *laid)
 		new_page(pages);
 		pages->behind = 0;
 	}
-	if (para->keep_lines || para->lines <= 1) {
-		place(pages, para->height, para->after);
-		begins(pages, laid, para->height);
-		tell(pages, laid, 0, para->lines, laid->y + para->before);
+	if (para->keep_lines || lines <= 1) {
+		place(pages, height, para->after);
+		begins(pages, laid, height);
+		tell(pages, laid, 0, lines, laid->y + para->before);
 		return;
 	}
 	place(pages, para->before + line, 0);
 	begins(pages, laid, para->before + line);
 	top = pages->used - line;
-	for (unsigned i = 1; i < para->lines; i++) {
+	for (unsigned i = 1; i < lines; i++) {
 		unsigned page = pages->page;
 
-		place(pages, line + (i + 1 == para->lines ? rest : 0),
-		    i + 1 == para->lines ? rest : 0);
+		place(pages, line + (i + 1 == lines ? rest : 0),
+		    i + 1 == lines ? rest : 0);
 		if (pages->page == page)
 			continue;
 		if (laid->turn == 0)
@@ -139,7 +142,7 @@ set_para(struct pages *pages, struct laid *laid)
 		from = i;
 		top = 0;
 	}
-	tell(pages, laid, from, para->lines, top);
+	tell(pages, laid, from, lines, top);
 	laid->last_page = pages->page;
 }
 
@@ -395,6 +398,16 @@ pages_set(struct arena *arena, const struct profile *profile,
 {
 	struct pages pages = { .profile = profile, .last = last,
 	    .arena = arena };
+
+	return set_pages(&pages, lists, n);
+}
+
+unsigned
+pages_set_hanging(struct arena *arena, const struct profile *profile,
+    const struct laid_list *lists, size_t n, struct sheet last)
+{
+	struct pages pages = { .profile = profile, .last = last,
+	    .arena = arena, .hangs = true };
 
 	return set_pages(&pages, lists, n);
 }

@@ -222,6 +222,19 @@ set_lines(const struct lay *lay, struct para *para, unsigned lines)
 		    lay->profile->rule_thickness * 5 / 2;
 }
 
+/* The lines it has where marks stand out of them, as in Word. */
+static unsigned
+hanging_lines(const struct lay *lay, const struct para *para)
+{
+	struct measured_list lines = { .arena = lay->arena, .hangs = true };
+	size_t n;
+	const struct measured_piece *pieces = para_measured(lay->arena,
+	    lay->profile, para, &n);
+
+	return measure_breaks(pieces, n, para_room(lay->profile, lay->width) -
+	    para->left - para->right, para->first, &lines).lines;
+}
+
 struct para *
 para_finish(struct para_builder *builder)
 {
@@ -231,6 +244,9 @@ para_finish(struct para_builder *builder)
 	para_break_lines(builder->lay->arena, builder->lay->profile, para,
 	    builder->lay->width, &measured);
 	para->widest = (int)measured.widest;
+	if (measured.hung)
+		para->hung = measured.lines - hanging_lines(builder->lay,
+		    para);
 	/* A line that a long address left half empty is not pulled apart. */
 	if (para->justify == JUSTIFY_BOTH &&
 	    measured.stretch * 3 > builder->lay->character)
@@ -292,6 +308,9 @@ para_cut(struct lay *lay, struct para *para, unsigned lines)
 		para->pieces[i].text.n = at;
 	para->after = 0;
 	set_lines(lay, para, para->lines - lines);
+	/* Either part may have the line that is saved. */
+	rest->hung = rest->hung < lines ? rest->hung : lines - 1;
+	para->hung = para->hung < para->lines ? para->hung : para->lines - 1;
 	return rest;
 }
 

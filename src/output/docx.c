@@ -1228,7 +1228,8 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
  * grid declares 28 × 22, the geometry is given outright (5.2.3).  Marks at a
  * line's end may hang (overflowPunct), as in every Chinese document of Word;
  * LibreOffice reads the value the wrong way round, which is as well, because
- * it drops a hanging mark that stands before a number.
+ * it drops a hanging mark that stands before a number.  Pages hold both ways:
+ * hold_pages in layout.
  */
 void
 docx_styles(const struct profile *profile, struct buf *out)

@@ -1,3 +1,4 @@
+#include "layout/lay.h"
 #include "layout/layout.h"
 #include "layout/measure.h"
 #include "source/source.h"
@@ -547,9 +548,57 @@ test_merges(void)
 	arena_release(&b.arena);
 }
 
+/* Does anything of the main part begin a page for that? */
+static bool
+is_pinned(const struct layout *layout)
+{
+	for (enum slot s = SLOT_BODY; s <= SLOT_REMARK; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].kind == LAID_PARA &&
+			    layout->slots[s].v[i].as.para->page_break)
+				return true;
+	return false;
+}
+
+/* As many pages whether marks stand out of full lines (Word) or not. */
+static void
+test_hanging(void)
+{
+	unsigned pinned = 0, saved = 0;
+
+	for (int n = 1; n <= 90; n++) {
+		struct arena arena = ARENA_INIT;
+		struct bench b;
+		struct buf body = { 0 };
+
+		buf_lit(&body, "# 关于标点的通知\n\n");
+		for (int i = 0; i < n; i++) {
+			/* The mark falls behind the last character. */
+			if (i % 4 == 1)
+				buf_lit(&body, "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
+				    "午未申酉戌亥金木水火。\n\n");
+			else
+				buf_lit(&body, "各单位应当报送。\n\n");
+		}
+		lay(&b, "发文机关: 青禾市科学技术协会\n成文日期: 2026-06-14\n"
+		    "主送: 各县科协\n", str_cstr(&arena, buf_view(&body)), "");
+		CHECK(pages_set_hanging(&b.arena, b.layout->profile,
+		    b.layout->slots, SLOT_COUNT, b.layout->last) ==
+		    b.layout->pages);
+		for (size_t i = 0; i < b.layout->slots[SLOT_BODY].n; i++)
+			saved += para_at(&b, SLOT_BODY, i)->hung;
+		pinned += is_pinned(b.layout);
+		buf_release(&body);
+		arena_release(&b.arena);
+		arena_release(&arena);
+	}
+	CHECK(saved > 500 && pinned > 0 && pinned < 90);
+}
+
 int
 main(void)
 {
+	test_hanging();
 	test_mark();
 	test_joint();
 	test_signers();
