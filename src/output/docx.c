@@ -1194,14 +1194,20 @@ write_style_pPr(struct buf *out, const struct profile *profile,
 	buf_lit(out, "</w:pPr>");
 }
 
-/* Each paragraph style has a character style of the same face and size. */
+/*
+ * Each paragraph style has a character style of the same face and size.  BASE
+ * is Normal in a package of ours; somebody's template has a heading 1 and a
+ * Normal of its own.
+ */
 static void
-write_w_style(struct buf *out, const struct profile *profile, enum style id)
+write_w_style(struct buf *out, const struct profile *profile, enum style id,
+    const char *base)
 {
 	const struct style_spec *style = &profile->styles[id];
 
 	/* Word's own headings, under our names: outline, contents, readers. */
-	if (id >= STYLE_LEVEL_1 && id <= STYLE_LEVEL_4)
+	if (id >= STYLE_LEVEL_1 && id <= STYLE_LEVEL_4 &&
+	    strcmp(base, "Normal") == 0)
 		buf_format(out, "<w:style w:type=\"paragraph\""
 		    " w:styleId=\"%s\"><w:name w:val=\"heading %d\"/>"
 		    "<w:aliases w:val=\"%s\"/>",
@@ -1210,8 +1216,8 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
 		buf_format(out, "<w:style w:type=\"paragraph\""
 		    " w:customStyle=\"1\" w:styleId=\"%s\"><w:name"
 		    " w:val=\"%s\"/>", style->ident, style->name);
-	buf_format(out, "<w:basedOn w:val=\"Normal\"/><w:link"
-	    " w:val=\"%sChar\"/><w:qFormat/>", style->ident);
+	buf_format(out, "<w:basedOn w:val=\"%s\"/><w:link"
+	    " w:val=\"%sChar\"/><w:qFormat/>", base, style->ident);
 	write_style_pPr(out, profile, id);
 	write_style_rPr(out, profile, id);
 	buf_format(out, "</w:style><w:style w:type=\"character\""
@@ -1231,12 +1237,10 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id)
  * it drops a hanging mark that stands before a number.  Pages hold both ways:
  * hold_pages in layout.
  */
-void
-docx_styles(const struct profile *profile, struct buf *out)
+static void
+write_base(struct buf *out, const struct profile *profile)
 {
-	buf_lit(out, "<w:style w:type=\"paragraph\" w:default=\"1\""
-	    " w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>"
-	    "<w:pPr><w:widowControl w:val=\"0\"/><w:overflowPunct"
+	buf_lit(out, "<w:pPr><w:widowControl w:val=\"0\"/><w:overflowPunct"
 	    " w:val=\"1\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid"
 	    " w:val=\"0\"/><w:spacing");
 	attribute(out, "w:line", profile->line_pitch);
@@ -1247,7 +1251,41 @@ docx_styles(const struct profile *profile, struct buf *out)
 	element_int(out, "w:spacing", profile->character_spacing);
 	element_int(out, "w:sz", profile->styles[STYLE_BODY].size);
 	element_int(out, "w:szCs", profile->styles[STYLE_BODY].size);
-	buf_lit(out, "</w:rPr></w:style><w:style w:type=\"character\""
+	buf_lit(out, "</w:rPr></w:style>");
+}
+
+#define LENT_BASE	"GwBase"
+
+/* The styles that the document has and its template has not. */
+static void
+lend_styles(struct docx *docx, const struct template *template)
+{
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < STYLE_COUNT; i++) {
+		if (!docx->fill->styles[i] ||
+		    template_style(template, (enum style)i)->present)
+			continue;
+		if (out.n == 0) {
+			buf_lit(&out, "<w:style w:type=\"paragraph\""
+			    " w:customStyle=\"1\" w:styleId=\"" LENT_BASE
+			    "\"><w:name w:val=\"公文基础\"/><w:qFormat/>");
+			write_base(&out, docx->profile);
+		}
+		write_w_style(&out, docx->profile, (enum style)i, LENT_BASE);
+	}
+	docx->fill->style_xml = str_cat(docx->arena, docx->fill->style_xml,
+	    str_copy(docx->arena, buf_view(&out)));
+	buf_release(&out);
+}
+
+void
+docx_styles(const struct profile *profile, struct buf *out)
+{
+	buf_lit(out, "<w:style w:type=\"paragraph\" w:default=\"1\""
+	    " w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>");
+	write_base(out, profile);
+	buf_lit(out, "<w:style w:type=\"character\""
 	    " w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name"
 	    " w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/>"
 	    "<w:semiHidden/></w:style><w:style w:type=\"table\""
@@ -1258,7 +1296,7 @@ docx_styles(const struct profile *profile, struct buf *out)
 	    " w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right"
 	    " w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
 	for (size_t i = 0; i < STYLE_COUNT; i++)
-		write_w_style(out, profile, (enum style)i);
+		write_w_style(out, profile, (enum style)i, "Normal");
 }
 
 /* --- the whole -------------------------------------------------------- */
@@ -1445,6 +1483,7 @@ docx_write_again(struct arena *arena, const struct layout *layout,
 	blocks.n = 0;
 	write_w_sectPr(&docx, layout->last);
 	fill.section = buf_view(&blocks);
+	lend_styles(&docx, template);
 	/* How long a DOCX that was taken in is, only its program knows. */
 	if (docx.imports > 0)
 		fill.pages = 0;

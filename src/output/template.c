@@ -1297,24 +1297,19 @@ check_places(struct press *p)
 	return status;
 }
 
-static int
-check_styles(struct press *p)
+/* Those that are lent (docx.c). */
+static void
+tell_styles(struct press *p)
 {
-	int status = 0;
-
-	for (size_t i = 0; i < STYLE_COUNT; i++) {
-		if (!p->fill->styles[i] || p->template->styles.looks[i].present)
-			continue;
-		finding_add(p->findings, FINDING_TEMPLATE_STYLE,
-		    p->template->pos,
-		    "模板“%.*s”里没有样式“%s”；请在模板里加上，或用 "
-		    "gongwen template export 导出内置模板再改",
-		    "template “%.*s” has no style “%s”; add it, or start from "
-		    "a built-in one with gongwen template export",
-		    STR_ARG(p->template->name), styles_name((enum style)i));
-		status = -1;
-	}
-	return status;
+	for (size_t i = 0; i < STYLE_COUNT; i++)
+		if (p->fill->styles[i] &&
+		    !p->template->styles.looks[i].present)
+			finding_add(p->findings, FINDING_TEMPLATE_STYLE,
+			    p->template->pos, "模板“%.*s”里没有样式“%s”，用了"
+			    "内置模板的", "template “%.*s” has no style “%s”; "
+			    "that of the built-in one was taken",
+			    STR_ARG(p->template->name),
+			    styles_name((enum style)i));
 }
 
 /* --- filling: what a document adds ------------------------------------- */
@@ -1512,7 +1507,7 @@ template_fill(const struct template *template, const struct fill *fill,
 	p.content.blocks = template->slots.blocks;
 	status = find_texts(&p);
 	status |= check_places(&p);
-	status |= check_styles(&p);
+	tell_styles(&p);
 	if (status == 0) {
 		prepare_additions(&p);
 		write_package(&p, writer, out);
@@ -1549,7 +1544,9 @@ report_styles(const struct template *t, bool english, struct buf *out)
 			    english ? "missing styles: " : "缺少的样式：");
 			buf_lit(out, styles_name((enum style)i));
 		}
-	buf_lit(out, missing > 0 ? "\n" : english ?
+	buf_lit(out, missing > 0 ? english ?
+	    " (the built-in ones are taken)\n" :
+	    "（用内置模板的）\n" : english ?
 	    "all named styles are there\n" : "需要的样式齐全\n");
 }
 

@@ -261,7 +261,7 @@ test_styles(struct bench *b)
 	CHECK(str_has(part(b, "word/styles.xml"), STR("w:styleId=\"11\">"
 	    "<w:name w:val=\"别的\"/><w:basedOn w:val=\"GwTitle\"/>")));
 	f.styles[STYLE_BODY] = true;
-	CHECK(fill(b, t, &f) == -1 && b->out.n == 0);
+	CHECK(fill(b, t, &f) == 0);	/* docx.c lends it */
 	CHECK(found(b, FINDING_TEMPLATE_STYLE, "公文正文"));
 }
 
