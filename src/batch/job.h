@@ -65,6 +65,7 @@ struct desk {
 	struct files files;
 	struct findings findings;
 	struct pack_writer *writer;
+	struct layout_recall *recall;
 	struct buf bytes;
 	struct str temporary;	/* a file name of its own */
 	struct plan plan;	/* of the copy */

@@ -681,8 +681,8 @@ make_files(struct making *m)
 	if (document == NULL || is_forbidden(m) || !has_room(m, document) ||
 	    (look = look_of(m, document)) == NULL)
 		return -1;
-	layout = layout_again(m->arena, document, look->made_profile,
-	    m->unit->layouts, m->findings);
+	layout = layout_copy(m->arena, document, look->made_profile,
+	    m->unit->layouts, m->desk->recall, m->findings);
 	pack_follow(m->desk->writer, m->unit->model);
 	if (write_files(m, look, layout, document, SIZE_MAX, m->file) != 0 ||
 	    write_attachments(m, look, document) != 0)

@@ -85,6 +85,8 @@ make_desks(struct pool *pool)
 		struct desk *desk = &pool->desks[i];
 
 		desk->writer = pack_writer_new();
+		desk->recall = pool->job->batch->data.n > 0 ?
+		    layout_recall_new() : NULL;
 		if (pool->job->manifest != NULL)
 			desk->temporary = manifest_temporary(
 			    pool->job->manifest, pool->job->arena, i);
@@ -98,6 +100,7 @@ free_desks(struct pool *pool)
 		arena_release(&pool->desks[i].arena);
 		buf_release(&pool->desks[i].bytes);
 		pack_writer_free(pool->desks[i].writer);
+		layout_recall_free(pool->desks[i].recall);
 	}
 	free(pool->desks);
 }

@@ -35,6 +35,7 @@ struct lay {
 	int tail;			/* of the last one: 抄送 and 版记 */
 	VEC(struct inner_ending) inner;	/* signatures within attachments */
 	struct layout_memo *memo;	/* may be NULL */
+	struct layout_recall *recall;	/* may be NULL */
 };
 
 /* A paragraph being put together. */
@@ -114,6 +115,9 @@ bool	 memo_asking(const struct layout_memo *, const struct asking_key *,
 	    struct asking *);
 void	 memo_note_asking(struct layout_memo *, const struct asking_key *,
 	    const struct asking *);
+/* The lines of a title (title.h), which may be known. */
+struct title_lines memo_title(const struct lay *, struct str,
+	    const struct measure *);
 /* A paragraph of the list, to be changed: no longer the memo's. */
 struct para *memo_own(struct lay *, struct laid *);
 

@@ -31,8 +31,7 @@ title_lines(struct para_builder *para, struct str text, bool *first)
 {
 	struct lay *lay = para->lay;
 	struct measure measure = lay_measure(lay, para->para->style);
-	struct title_lines lines = title_break(lay->arena, text, &measure,
-	    lay->width, lay->profile->title_short_first);
+	struct title_lines lines = memo_title(lay, text, &measure);
 
 	for (size_t i = 0; i < lines.n; i++) {
 		if (!*first)
@@ -1973,11 +1972,20 @@ layout_again(struct arena *arena, const struct document *document,
     const struct profile *profile, struct layout_memo *memo,
     struct findings *findings)
 {
+	return layout_copy(arena, document, profile, memo, NULL, findings);
+}
+
+struct layout *
+layout_copy(struct arena *arena, const struct document *document,
+    const struct profile *profile, struct layout_memo *memo,
+    struct layout_recall *recall, struct findings *findings)
+{
 	struct lay lay = lay_begin(arena, document, profile, findings);
 	bool moved = false;
 	struct layout *layout;
 
 	lay.memo = memo;
+	lay.recall = recall;
 	tell_format(&lay, document);
 	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);

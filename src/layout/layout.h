@@ -62,6 +62,19 @@ unsigned layout_memo_count(const struct layout_memo *);
 struct layout *layout_again(struct arena *, const struct document *,
 	    const struct profile *, struct layout_memo *, struct findings *);
 
+/*
+ * The same with what one worker remembers of the copies it made: the lines of
+ * titles.  It is of a fixed size and changes nothing but the time that it
+ * takes.
+ */
+struct layout_recall;
+
+struct layout_recall *layout_recall_new(void);
+void	 layout_recall_free(struct layout_recall *);
+struct layout *layout_copy(struct arena *, const struct document *,
+	    const struct profile *, struct layout_memo *,
+	    struct layout_recall *, struct findings *);
+
 /* One unbound attachment (附件另装) as a document of its own, clause 7.3.7. */
 struct layout *layout_attachment(struct arena *, const struct document *,
 	    size_t index, const struct profile *, struct findings *);

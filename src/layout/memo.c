@@ -5,9 +5,12 @@
  */
 #include "lay.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "../base/budget.h"
 #include "columns.h"
+#include "title.h"
 
 #define SLOTS_MAX	((size_t)1 << 20)
 
@@ -226,6 +229,97 @@ memo_note_asking(struct layout_memo *memo, const struct asking_key *key,
 	asked->key = *key;
 	asked->key.text = str_copy(memo->arena, key->text);
 	*asked_slot(memo, key) = (uint16_t)memo->asked.n;
+}
+
+/* --- titles ------------------------------------------------------------ */
+
+#define TITLE_BYTES	360
+#define TITLE_LINES	8
+#define TITLES		64	/* a power of two */
+
+/* A title and its lines, as stretches of it. */
+struct known_title {
+	char text[TITLE_BYTES];
+	size_t n;			/* 0: none yet */
+	struct measure measure;
+	int width;
+	bool short_first;
+	size_t work;			/* see budget.h */
+	size_t lines;
+	struct { size_t from, n; } at[TITLE_LINES];
+};
+
+struct layout_recall {
+	struct known_title titles[TITLES];
+};
+
+struct layout_recall *
+layout_recall_new(void)
+{
+	return heap_new(1, sizeof(struct layout_recall));
+}
+
+void
+layout_recall_free(struct layout_recall *recall)
+{
+	free(recall);
+}
+
+static bool
+is_title(const struct known_title *title, const struct lay *lay,
+    struct str text, const struct measure *measure)
+{
+	return title->n == text.n && title->width == lay->width &&
+	    title->measure.em == measure->em &&
+	    title->measure.spacing == measure->spacing &&
+	    title->short_first == lay->profile->title_short_first &&
+	    memcmp(title->text, text.p, text.n) == 0;
+}
+
+static void
+keep_title(struct known_title *title, const struct lay *lay, struct str text,
+    const struct measure *measure, struct title_lines lines, size_t work)
+{
+	if (lines.n > TITLE_LINES)
+		return;
+	memcpy(title->text, text.p, text.n);
+	title->n = text.n;
+	title->measure = *measure;
+	title->width = lay->width;
+	title->short_first = lay->profile->title_short_first;
+	title->work = work;
+	title->lines = lines.n;
+	for (size_t i = 0; i < lines.n; i++) {
+		title->at[i].from = (size_t)(lines.v[i].p - text.p);
+		title->at[i].n = lines.v[i].n;
+	}
+}
+
+struct title_lines
+memo_title(const struct lay *lay, struct str text,
+    const struct measure *measure)
+{
+	bool may = lay->recall != NULL && text.n > 0 && text.n <= TITLE_BYTES;
+	struct known_title *title = !may ? NULL :
+	    &lay->recall->titles[str_hash(text) % TITLES];
+	uint64_t before = lay->arena->work;
+	struct title_lines lines;
+
+	if (title == NULL || !is_title(title, lay, text, measure)) {
+		lines = title_break(lay->arena, text, measure, lay->width,
+		    lay->profile->title_short_first);
+		if (title != NULL)
+			keep_title(title, lay, text, measure, lines,
+			    (size_t)(lay->arena->work - before));
+		return lines;
+	}
+	budget_count(lay->arena, title->work);
+	lines.n = title->lines;
+	lines.v = NEW_ARRAY(lay->arena, struct str, lines.n);
+	for (size_t i = 0; i < lines.n; i++)
+		lines.v[i] = (struct str){ text.p + title->at[i].from,
+		    title->at[i].n };
+	return lines;
 }
 
 struct para *

@@ -1,3 +1,4 @@
+#include "layout/lay.h"
 #include "layout/title.h"
 
 #include <stdlib.h>
@@ -134,7 +135,22 @@ broken(struct arena *arena, struct str text, long width, bool short_first)
 {
 	struct title_lines lines = title_break(arena, text, &title, width,
 	    short_first);
+	const struct profile profile = { .title_short_first = short_first };
+	struct layout_recall *recall = layout_recall_new();
+	struct lay lay = { .arena = arena, .profile = &profile,
+	    .width = (int)width, .recall = recall };
 	struct str out = lines.v[0];
+
+	/* A worker that knows it finds the same lines. */
+	for (int i = 0; i < 2; i++) {
+		struct title_lines known = memo_title(&lay, text, &title);
+
+		CHECK(known.n == lines.n);
+		for (size_t k = 0; k < lines.n && k < known.n; k++)
+			CHECK(known.v[k].p == lines.v[k].p &&
+			    known.v[k].n == lines.v[k].n);
+	}
+	layout_recall_free(recall);
 
 	for (size_t i = 1; i < lines.n; i++)
 		out = str_cat(arena, str_cat(arena, out, STR("|")),
