@@ -156,7 +156,8 @@ object_length(struct str s)
 	case '`':
 		return length_to(s, "`");
 	case '{':
-		return str_starts(s, STR("{{")) ? length_to(s, "}}") : 0;
+		return str_starts(s, STR("{{")) ? length_to(s, "}}") :
+		    str_starts(s, STR("{填写")) ? length_to(s, "}") : 0;
 	case '&':
 		return entity_length(s);
 	case '!':

@@ -16,6 +16,7 @@
 #include "../source/table.h"
 #include "../text/chars.h"
 #include "../text/decode.h"
+#include "../text/number.h"
 #include "form.h"
 
 #define LIKE_ENOUGH	40	/* of 100: it is this form */
@@ -786,10 +787,20 @@ is_of_source(const struct collector *c, struct str text)
 	return found;
 }
 
+/* 青科协〔2026〕30号　附件1, at the top of a form that goes by itself. */
+static bool
+is_head(struct str text)
+{
+	struct number number;
+
+	return number_split(text, &number) && number.end &&
+	    (number.rest.n == 0 || str_starts(number.rest, STR("附件")));
+}
+
 static void
 tell_extra(struct collector *c, struct str text, struct pos pos)
 {
-	if (form_is_blank(text) || is_of_source(c, text))
+	if (form_is_blank(text) || is_head(text) || is_of_source(c, text))
 		return;
 	finding_add(c->findings, FINDING_COLLECT_EXTRA, pos,
 	    "“%.*s”不在表的任何一栏里，没有收入汇总表，请看一看",

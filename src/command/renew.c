@@ -68,7 +68,7 @@ renewable(struct session *session, struct str path,
 
 static void
 list_renewal(struct session *session, const struct renew_result *result,
-    bool to_output)
+    struct buf *list, bool to_output)
 {
 	struct buf text = { 0 };
 
@@ -79,6 +79,8 @@ list_renewal(struct session *session, const struct renew_result *result,
 	}
 	renew_list(&text, result, &session->files,
 	    session->findings.language);
+	if (list != NULL)
+		buf_str(list, buf_view(&text));
 	say_all(session, to_output ? STREAM_OUT : STREAM_ERROR, &text);
 }
 
@@ -278,7 +280,7 @@ renew_one(struct session *session, struct str path, struct str output,
 		return -1;
 	if (output.n > 0 && write_text(session, output, result.text) != 0)
 		return -1;
-	list_renewal(session, &result, output.n > 0);
+	list_renewal(session, &result, options->list, output.n > 0);
 	if (output.n == 0)
 		session->terminal->write(STREAM_OUT, result.text);
 	for (size_t i = 0; i < files.n && output.n > 0; i++)
@@ -293,6 +295,22 @@ renew_one(struct session *session, struct str path, struct str output,
 		status |= renew_attachments(session, document, path, output,
 		    options);
 	}
+	return status;
+}
+
+/* What was done stays with the new edition: 换年清单.txt in its folder. */
+static int
+write_list(struct session *session, struct str folder, struct buf *list)
+{
+	struct str name = STR("换年清单.txt");
+	int status;
+
+	while (folder.n > 1 && str_ends(folder, STR("/")))
+		folder.n--;
+	status = list->n == 0 ? 0 : write_text(session, path_join(
+	    &session->arena, folder, name), str_copy(&session->arena,
+	    buf_view(list)));
+	buf_release(list);
 	return status;
 }
 
@@ -348,6 +366,8 @@ command_renew(struct session *session)
 	struct options *options = &session->options;
 	struct renew_options renew = { .context = session };
 	struct str path, output = value_of(session, OPTION_OUTPUT);
+	struct buf list = { 0 };
+	bool folder;
 	int status;
 
 	if (options->arguments.n != 1 || !given(session, OPTION_YEAR))
@@ -371,6 +391,10 @@ command_renew(struct session *session)
 	if (given(session, OPTION_INTERACTIVE))
 		renew.ask = ask_renew;
 	session->files.home = file_is_folder(path) ? path : path_folder(path);
+	folder = output.n > 0 && (file_is_folder(path) ||
+	    file_is_folder(output) || str_ends(output, STR("/")));
+	if (folder)
+		renew.list = &list;
 	if (!file_is_folder(path))
 		status = renew_one(session, path, renewed_path(session, path,
 		    output), &renew);
@@ -379,5 +403,7 @@ command_renew(struct session *session)
 	else
 		return usage_error(session, "整个文件夹要用 -o 指明新文件夹",
 		    "a folder needs a new folder, given with -o");
+	if (folder)
+		status |= write_list(session, output, &list);
 	return status == 0 ? STATUS_OK : STATUS_ERROR;
 }

@@ -238,7 +238,8 @@ facts_of(const struct ledger *ledger, const struct document *document,
 	return (struct facts){
 		element_text(arena, document, ELEMENT_title),
 		document->organs.n > 0 ? str_trim(document->organs.v[0].text) :
-		STR_NONE,
+		document->signatures.n > 0 ?
+		str_trim(document->signatures.v[0].text) : STR_NONE,
 		element_text(arena, document, ELEMENT_date),
 		file_name(ledger, source),
 	};
@@ -427,6 +428,10 @@ put_row(const struct ledger *ledger, const struct document *document,
 		else if (element != NULL)
 			text = element_text(ledger->arena, document,
 			    element->id);
+		/* Who signs, where no other issuer is named. */
+		if (text.n == 0 && is_column(ledger->columns[i],
+		    ELEMENT_organs))
+			text = facts->organ;
 		if (i > 0)
 			buf_byte(out, ledger->separator);
 		buf_csv(out, text);

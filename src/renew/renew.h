@@ -25,6 +25,7 @@ struct renew_options {
 	/* Asked about doubtful ones; NULL: as the rules say. */
 	bool (*ask)(void *context, const struct renew_item *);
 	void *context;
+	struct buf *list;	/* all that was done; NULL: no matter */
 };
 
 struct renew_result {

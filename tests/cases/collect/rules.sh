@@ -61,3 +61,14 @@ $gongwen collect 通知.md 回收 -o 汇总.csv --lang zh </dev/null
 echo "status $?"
 cat 汇总-*.csv | tr -d '\r'
 $gongwen collect 通知.md 回收 -o 汇总.json --format=json </dev/null | head -n 2
+echo "--- braces are no language, the head of a form no answer"
+$gongwen check 登记表.md --lang zh -W no-word-choice </dev/null | grep -c half-width
+cat > 回收/河湾县二.txt <<'EOF'
+青科协〔2026〕30号　附件1
+科普活动登记表
+填报单位：河湾县科协
+活动名称：科技展
+联系电话：0000-8123456
+情况说明：群众反映良好。
+EOF
+$gongwen collect 通知.md 回收 -o 又.csv --lang zh </dev/null 2>&1 | grep 河湾县二
