@@ -749,11 +749,13 @@ judge(struct arena *arena, const struct field *field,
 	const struct rule *rule = &field->rule;
 	struct str number = number_in(arena, value->text);
 
-	if (value->text.n == 0 && rule->required)
+	if (value->text.n == 0 && rule->required) {
 		finding_add(findings, FINDING_COLLECT_BLANK, pos,
 		    "“%.*s”必填，没有填",
 		    "“%.*s” is required and was left blank",
 		    STR_ARG(field->name));
+		doubt(arena, value, "必填，没有填");
+	}
 	if (value->text.n == 0)
 		return;
 	if (rule->one && str_has(value->text, STR("、"))) {

@@ -109,7 +109,8 @@ static void
 put_sheet(struct buf *out, const struct sheet_out *sheet)
 {
 	buf_lit(out, "<worksheet " MAIN " xmlns:r=\"" OFFICE
-	    "officeDocument/2006/relationships\"><sheetViews><sheetView "
+	    "officeDocument/2006/relationships\"><sheetPr><pageSetUpPr "
+	    "fitToPage=\"1\"/></sheetPr><sheetViews><sheetView "
 	    "workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
 	    "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
 	    "</sheetViews><cols>");
@@ -123,7 +124,9 @@ put_sheet(struct buf *out, const struct sheet_out *sheet)
 			put_cell(out, sheet, row, i);
 		buf_lit(out, "</row>");
 	}
-	buf_lit(out, "</sheetData>");
+	/* As wide as the paper, and as long as it takes. */
+	buf_lit(out, "</sheetData><pageSetup paperSize=\"9\" "
+	    "fitToHeight=\"0\" orientation=\"landscape\"/>");
 	if (has_remarks(sheet))
 		buf_lit(out, "<legacyDrawing r:id=\"d\"/>");
 	buf_lit(out, "</worksheet>");
