@@ -400,16 +400,19 @@ file_of(struct finder *finder, uint32_t file)
 	return marked;
 }
 
-/* Byte AT of the piece S, which begins at OFFSET of the file. */
+/*
+ * Byte AT of the piece S, which begins at OFFSET of the file, and is there as
+ * it is when it is TYPED.
+ */
 static struct spot
 spot_of(const struct marked_file *marked, struct str s, size_t offset,
-    size_t at)
+    size_t at, bool typed)
 {
 	struct str text = marked->text;
 	size_t here = offset + at, from = here, to = here, before;
 	struct spot spot;
 
-	if (!str_eq(s, str_slice(text, offset, offset + s.n)))
+	if (!typed)
 		return (struct spot){ str_slice(s, 0, at + MARK_MAX), at,
 		    false, marked->escapes };
 	while (from > 0 && here - from < LEFT_MAX && text.p[from - 1] != '\n')
@@ -457,11 +460,14 @@ look_at(struct walker *walker, enum role role, struct span span)
 {
 	struct finder *finder = (struct finder *)walker;
 	struct marked_file *marked;
+	bool typed;
 
 	if (span.text.n == 0 || span.pos.file == 0 || role == ROLE_LISTED ||
 	    role == ROLE_UNPRINTED || (walker->flags & RUN_CODE))
 		return;
 	marked = file_of(finder, span.pos.file);
+	typed = str_eq(span.text, str_slice(marked->text, span.pos.offset,
+	    span.pos.offset + span.text.n));
 	for (size_t i = 0; i < span.text.n; i++) {
 		struct spot spot;
 		size_t kind, length, offset = span.pos.offset + i;
@@ -472,7 +478,8 @@ look_at(struct walker *walker, enum role role, struct span span)
 		    strchr("*~=_$[`<&-+>#|", c) == NULL ||
 		    offset >= marked->text.n || marked->seen[offset])
 			continue;
-		spot = spot_of(marked, span.text, span.pos.offset, i);
+		spot = spot_of(marked, span.text, span.pos.offset, i,
+		    typed);
 		if (marked->escapes && left_of(&spot, spot.at) == '\\')
 			continue;
 		length = mark_at(&spot, &kind);

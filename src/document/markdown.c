@@ -4,6 +4,7 @@
  */
 #include "markdown.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../text/chars.h"
@@ -45,6 +46,7 @@ struct pages {
 		bool own;		/* it wants a file of its own */
 		bool counted;		/* its mark is the one it would be
 					   given */
+		bool again;		/* one before it has its mark */
 	} *v;
 };
 
@@ -310,17 +312,16 @@ note_line(struct writer *w, const struct note *note, size_t i)
 	    text_plain(w->arena, item->ordinal), item->name);
 }
 
+static const struct pages *pages_of(struct writer *, const struct document *);
+
 /* 附件2, or 印发件, 印发件2 by its place among all pages. */
 static struct str
 page_word(struct writer *w, const struct document *document, size_t i)
 {
 	struct str mark = document->attachments.v[i].mark.text;
 
-	for (size_t k = 0; k < i; k++)
-		if (document->attachments.v[k].kind == ATTACHMENT_PAGE &&
-		    str_eq(document->attachments.v[k].mark.text, mark))
-			return str_format(w->arena, "%.*s-%zu",
-			    STR_ARG(mark), i + 1);
+	if (pages_of(w, document)->v[i].again)
+		return str_format(w->arena, "%.*s-%zu", STR_ARG(mark), i + 1);
 	if (document->attachments.v[i].kind == ATTACHMENT_PAGE)
 		return mark;
 	return i == 0 ? STR("印发件") :
@@ -385,6 +386,43 @@ needs_own(struct writer *w, const struct attachment *page)
 	    document->title.n == 0 || begins_as_page(document->title);
 }
 
+/* A page by its mark. */
+struct marked_page {
+	struct str mark;
+	size_t i;
+};
+
+static int
+compare_marks(const void *a, const void *b)
+{
+	const struct marked_page *one = a, *other = b;
+	size_t n = one->mark.n < other->mark.n ? one->mark.n : other->mark.n;
+	int order = n == 0 ? 0 : memcmp(one->mark.p, other->mark.p, n);
+
+	if (order == 0 && one->mark.n != other->mark.n)
+		order = one->mark.n < other->mark.n ? -1 : 1;
+	return order != 0 ? order : one->i < other->i ? -1 : 1;
+}
+
+/* Which pages have the mark of one before them. */
+static void
+find_again(struct writer *w, const struct attachments *pages,
+    struct page_facts *facts)
+{
+	struct marked_page *v = NEW_ARRAY(w->arena, struct marked_page,
+	    pages->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < pages->n; i++)
+		if (pages->v[i].kind == ATTACHMENT_PAGE)
+			v[n++] = (struct marked_page){
+			    pages->v[i].mark.text, i };
+	if (n > 1)
+		qsort(v, n, sizeof(*v), compare_marks);
+	for (size_t k = 1; k < n; k++)
+		facts[v[k].i].again = str_eq(v[k].mark, v[k - 1].mark);
+}
+
 /* What is asked of all attachments of a document, found out once. */
 static const struct pages *
 pages_of(struct writer *w, const struct document *parent)
@@ -410,6 +448,7 @@ pages_of(struct writer *w, const struct document *parent)
 		pages->any |= facts->own;
 		pages->all_counted &= facts->counted;
 	}
+	find_again(w, &parent->attachments, pages->v);
 	return pages;
 }
 
