@@ -288,7 +288,8 @@ odd_title(const struct lines *lines)
 		    line->certain > 0)
 			continue;
 		chars += lines->known == NULL ? line->chars : 0;
-		if (is_odd_start(line->text))
+		if (is_odd_start(line->text) ||
+		    words_doc_number(line->text) > 0)
 			return i;
 		if (chars > TITLE_MAX || (line->chars > SHORT_TITLE &&
 		    (line->cues & CUE_BIT(COLUMNS)) &&
@@ -484,6 +485,57 @@ merged_recipients(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* 关于…的通知 各县局：为… in one line, and no title above it. */
+static size_t
+merged_title(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+
+	for (size_t i = 0; i < end; i++)
+		if (lines->v[i].label == LABEL_TITLE)
+			return SIZE_MAX;
+	for (size_t i = 0; i < end; i++)
+		if (lines->v[i].label == LABEL_BODY)
+			return is_prose(&lines->v[i]) && str_starts(
+			    lines->v[i].text, STR("关于")) ? i : SIZE_MAX;
+	return SIZE_MAX;
+}
+
+/* Behind the list of attachments there is text, and no day. */
+static size_t
+text_behind_note(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+	bool note = false;
+
+	for (size_t i = 0; i < end && lines->known == NULL; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_NOTE || line->label ==
+		    LABEL_NOTE_ITEM)
+			note = true;
+		else if (line->label == LABEL_DATE || line->label ==
+		    LABEL_SIGNED_DATE || line->label == LABEL_SIGNATURE)
+			return SIZE_MAX;
+		else if (note && line->label == LABEL_BODY &&
+		    line->certain == 0)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* （某某办公室） above the day is no remark. */
+static size_t
+early_remark(const struct lines *lines)
+{
+	for (size_t i = 0; i + 1 < lines->n; i++)
+		if (lines->v[i].label == LABEL_REMARK &&
+		    lines->v[i].said == 0 && lines->v[i + 1].label ==
+		    LABEL_DATE && !(lines->v[i].cues & CUE_BIT(KEY_REMARK)))
+			return i;
+	return SIZE_MAX;
+}
+
 /* Nobody signs below, and a paragraph ends in a day: …。某某局 2026年6月2日 */
 static size_t
 merged_date(const struct lines *lines)
@@ -501,7 +553,8 @@ merged_date(const struct lines *lines)
 		struct date date;
 		size_t at = s.n, length;
 
-		if (!is_prose(line))
+		if (!is_prose(line) && line->label != LABEL_NOTE &&
+		    line->label != LABEL_NOTE_ITEM)
 			continue;
 		/* The last 年 but for what stands behind the day. */
 		for (size_t k = 0; k < DAY_CHARS && at > 0; k++)
@@ -767,6 +820,12 @@ static const struct {
 	    "two paragraphs in one" },
 	{ merged_recipients, LABEL_COUNT, "主送机关和正文连成了一段",
 	    "recipients and text in one paragraph" },
+	{ merged_title, LABEL_COUNT, "标题和正文连成了一段",
+	    "title and text in one paragraph" },
+	{ text_behind_note, LABEL_COUNT, "附件说明后面还有文字，没有日期",
+	    "text behind the list of attachments, and no date" },
+	{ early_remark, LABEL_COUNT, "成文日期前面的括号不像附注",
+	    "brackets above the date that are no remark" },
 	{ merged_date, LABEL_COUNT, "正文和落款的日期连成了一段",
 	    "the text and the date below it in one paragraph" },
 	{ lost_recipients, LABEL_BODY, "像主送机关，认作了正文",

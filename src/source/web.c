@@ -139,8 +139,8 @@ bare_key(const struct line *line)
 {
 	struct str key = STR_NONE;
 
-	if (line->chars > KEY_MAX || (line->cues & (CUE_BIT(STOP) |
-	    CUE_BIT(COLON) | CUE_BIT(COLON_IN) | CUE_BIT(GENRE))))
+	if (line->chars > BAR_MAX || (line->cues & (CUE_BIT(STOP) |
+	    CUE_BIT(COLON) | CUE_BIT(COLON_IN))))
 		return key;
 	for (size_t i = 0; i < BARS; i++)
 		if (may_start(line->text, bars[i].word) &&
@@ -158,7 +158,8 @@ any_key(const struct line *line, bool bare, char *buffer, struct str *value)
 
 	if (!bare)
 		return key_of(line, buffer, value);
-	key = bare_key(line);
+	key = line->chars <= KEY_MAX && !(line->cues & CUE_BIT(GENRE)) ?
+	    bare_key(line) : STR_NONE;
 	*value = words_trim(str_slice(line->text, key.n, line->text.n));
 	return key;
 }
@@ -494,6 +495,7 @@ find_again(struct arena *arena, const struct lines *lines, size_t first,
 	    i <= first + TWICE_WITHIN && !(lines->v[i].cues & CUE_BIT(STOP));
 	    i++) {
 		size_t after = is_web(&lines->v[i]) ||
+		    (lines->v[i].around & AROUND_BIT(TITLE_TWICE)) ||
 		    lines->v[i].said == LABEL_PROPERTY + 1 ? i :
 		    title_again(arena, lines, s, i);
 
@@ -507,6 +509,27 @@ find_again(struct arena *arena, const struct lines *lines, size_t first,
 		return i;
 	}
 	return SIZE_MAX;
+}
+
+/*
+ * Does a title of its own stand at END, below what a page calls it in line
+ * FIRST: 关于印发某某细则的通知 below 某某细则?
+ */
+static bool
+is_told(const struct lines *lines, size_t first, size_t end)
+{
+	const struct line *page = &lines->v[first], *line = &lines->v[end];
+
+	if (end + 1 < lines->n && (line->cues & CUE_BIT(ORGAN)) &&
+	    !(line->cues & CUE_BIT(FILE_WORD)) && (line[1].cues &
+	    CUE_BIT(ABOUT)))
+		line++;
+	if (end >= lines->n || !(line->cues & CUE_BIT(GENRE)) ||
+	    !(line->cues & CUE_BIT(ABOUT_IN)) || (line->cues & CUE_BIT(STOP)))
+		return false;
+	return !(page->cues & CUE_BIT(GENRE)) ||
+	    str_has(line->text, page->text) ||
+	    str_has(page->text, line->text);
 }
 
 /*
@@ -552,9 +575,7 @@ find_twice(struct arena *arena, struct lines *lines)
 		again = v[first].certain > 0 ? SIZE_MAX :
 		    find_again(arena, lines, first, &end);
 		/* The head of a report over the title of what it tells of. */
-		if (again == SIZE_MAX && end < lines->n && !(v[first].cues &
-		    CUE_BIT(GENRE)) && (v[end].cues & CUE_BIT(GENRE)) &&
-		    (v[end].cues & CUE_BIT(ABOUT_IN)))
+		if (again == SIZE_MAX && is_told(lines, first, end))
 			v[first].around |= AROUND_BIT(TITLE_TWICE);
 	}
 }
@@ -937,6 +958,42 @@ count_keys(struct str s, size_t *own)
 	return keys;
 }
 
+/* 索引号 0146/2023 生成日期 2023-11-21: a key and a blank. */
+static bool
+has_bare_key(const struct line *line, bool *own)
+{
+	struct str key = bare_key(line);
+
+	if (key.n == 0 || !char_is_space(char_next(line->text,
+	    &(size_t){ key.n })))
+		return false;
+	for (size_t i = 0; i < BARS; i++)
+		*own |= bars[i].bar == OWN && str_eq(key,
+		    str_of(bars[i].word));
+	return true;
+}
+
+/* A page's own table whose cells came in lines, parted by blanks. */
+static void
+find_bare_block(struct lines *lines)
+{
+	size_t first = 0, last = 0, keys = 0, owns = 0;
+
+	for (size_t i = 0; i < lines->n && i < LINES_MAX / 2; i++) {
+		bool own = false;
+
+		if (keys > 0 && i > last + VALUE_MAX)
+			break;
+		if (!has_bare_key(&lines->v[i], &own))
+			continue;
+		first = keys++ == 0 ? i : first;
+		owns += own;
+		last = i;
+	}
+	for (size_t i = first; keys >= KEYS_MIN && owns > 1 && i <= last; i++)
+		lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
+
 /* The same in the cells of a table. */
 static void
 find_property_table(struct lines *lines)
@@ -957,6 +1014,7 @@ web_around(struct arena *arena, struct lines *lines)
 {
 	find_mails(lines);
 	find_property_table(lines);
+	find_bare_block(lines);
 	find_original(arena, lines);
 	find_twice(arena, lines);
 	find_short_title(lines);
