@@ -588,7 +588,7 @@ lay_submission_head(struct lay *lay, const struct document *document)
 	struct document rest = *document;
 
 	rest.secrecy.text = rest.urgency.text = STR_NONE;
-	lay_marks(lay, document, lay->profile->order_mark_top,
+	lay_marks(lay, document, lay->profile->mark_top,
 	    lay_corner(lay, &rest));
 	lay_boxes(lay, document);
 }
