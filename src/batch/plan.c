@@ -89,6 +89,8 @@ keep_twice(struct named_list *names)
 	struct named *v = names->list.v;
 	size_t kept = 0, first = 0;
 
+	if (names->list.n == 0)
+		return;
 	qsort(v, names->list.n, sizeof(*v), compare_hashes);
 	for (size_t i = 0; i < names->list.n; i++) {
 		if (v[i].hash != v[first].hash)
@@ -170,8 +172,10 @@ list_doubtful(struct job *job, struct arena *arena, struct named_list *names)
 	struct name_set *set = job->names;
 	size_t n = job->unit_count * job->per_unit;
 
+	if (set->again.n == 0)
+		return;
 	qsort(set->again.v, set->again.n, sizeof(uint64_t), compare_numbers);
-	for (size_t i = 0; i < n && set->again.n > 0; i++) {
+	for (size_t i = 0; i < n; i++) {
 		uint64_t hash = plan_of(job, i).name, at = hash % set->size;
 
 		if (hash != 0 && bsearch(&at, set->again.v, set->again.n,
