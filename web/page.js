@@ -134,6 +134,8 @@ async function choose(path) {
 		if (said.status !== 0 && !said.out) {
 			tell('不能读 ' + path + '：' + first_line(said.said));
 			$('text').value = '';
+			draft.name = '稿子.txt';	/* what is typed now */
+			draft.touched = true;
 			return;
 		}
 		draft.name = path.replace(/\.[^.]*$/, '.md');
@@ -245,8 +247,7 @@ async function read() {
 
 	if (mine !== turn)
 		return;
-	/* The findings follow the lines, as a second document. */
-	show_lines(json(lines.out.split('\n{"version"')[0], {}).lines || []);
+	show_lines(json(lines.out, {}).explanations?.[0]?.lines || []);
 	const checked = await ask(['check', '--format', 'json', path,
 	    ...settings()]);
 
@@ -337,9 +338,12 @@ function mark(line, name) {
 	const bare = all[line - 1].replace(/^\s*(\\|#+\s*)?/, '');
 	const old = MARKS.find((m) => bare.startsWith(m + '：'));
 
-	if (name === TEXT)
+	if (name === TEXT) {
+		/* Only Markdown has this mark; the reader is the same. */
+		delete draft.files[draft.name];
+		draft.name = draft.name.replace(/\.te?xt$/i, '.md');
 		all[line - 1] = '\\' + bare;
-	else
+	} else
 		all[line - 1] = name + '：' +
 		    (old ? bare.slice(old.length + 1) : bare);
 	$('text').value = all.join('\n');
