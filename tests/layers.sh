@@ -1,5 +1,6 @@
 #!/bin/sh
-# Print every #include that the table in tests/layers does not allow; 1 if any.
+# Print every #include that the table in tests/layers does not allow, and every
+# qsort; 1 if any.
 cd "$(dirname "$0")/.." || exit 2
 for f in src/main.c src/*/*.c src/*/*.h; do
 	folder=$(dirname "${f#src/}")
@@ -43,6 +44,10 @@ for f in src/main.c src/*/*.c src/*/*.h; do
 			printf "%s:%d: only base/os_*.c may include <%s>\n", f, FNR, part[2]
 			bad = 1
 		}
+	}
+	/[^a-z_]qsort\(/ && f != "src/base/arena.h" {
+		printf "%s:%d: sort() of base/arena.h takes an empty list too\n", f, FNR
+		bad = 1
 	}
 	END { exit bad }' tests/layers "$f" || status=1
 done

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <stdint.h>
 
 /*
@@ -71,5 +72,14 @@ void	 arena_grow(struct arena *, void **items, size_t count,
 	    arena_grow((arena), (void **)&(vec)->v, (vec)->n,		\
 	    &(vec)->capacity, sizeof(*(vec)->v)) : (void)0),		\
 	    &(vec)->v[(vec)->n++])
+
+/* qsort of a list that may be empty and nowhere: VEC begins with NULL. */
+static inline void
+sort(void *items, size_t count, size_t size,
+    int (*compare)(const void *, const void *))
+{
+	if (count > 0)
+		qsort(items, count, size, compare);
+}
 
 #endif

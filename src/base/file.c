@@ -830,9 +830,8 @@ file_list(struct arena *arena, struct str path, struct paths *paths,
 
 	if (list_below(&found, path, 0, findings) != 0)
 		return -1;
-	if (found.list.n > 0)
-		qsort(found.list.v, found.list.n, sizeof(struct str),
-		    compare_paths);
+	sort(found.list.v, found.list.n, sizeof(struct str),
+	    compare_paths);
 	*paths = (struct paths){ found.list.v, found.list.n };
 	return 0;
 }

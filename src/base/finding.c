@@ -331,7 +331,7 @@ findings_sort(struct findings *findings)
 
 	if (n == 0)
 		return;
-	qsort(v, n, sizeof(*v), compare_findings);
+	sort(v, n, sizeof(*v), compare_findings);
 	for (size_t i = 1; i < n; i++)
 		if (compare_findings(&v[kept], &v[i]) != 0)
 			v[++kept] = v[i];

@@ -462,7 +462,7 @@ baseline_write(struct buf *out, struct findings *findings)
 		entries[i].finding = &findings->list.v[i];
 		entries[i].fingerprint = findings->list.v[i].fingerprint;
 	}
-	qsort(entries, n, sizeof(*entries), compare_entries);
+	sort(entries, n, sizeof(*entries), compare_entries);
 	buf_lit(out, "# gongwen check --baseline: "
 	    "规则、文件、指纹、次数、消息\n");
 	for (size_t i = 0, same; i < n; i += same) {
@@ -542,9 +542,8 @@ parse_baseline(uint32_t file, struct str text, struct entries *entries,
 			return -1;
 		}
 	}
-	if (entries->n > 0)
-		qsort(entries->v, entries->n, sizeof(*entries->v),
-		    compare_entries);
+	sort(entries->v, entries->n, sizeof(*entries->v),
+	    compare_entries);
 	return 0;
 }
 

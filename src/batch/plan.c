@@ -91,7 +91,7 @@ keep_twice(struct named_list *names)
 
 	if (names->list.n == 0)
 		return;
-	qsort(v, names->list.n, sizeof(*v), compare_hashes);
+	sort(v, names->list.n, sizeof(*v), compare_hashes);
 	for (size_t i = 0; i < names->list.n; i++) {
 		if (v[i].hash != v[first].hash)
 			first = i;
@@ -101,7 +101,7 @@ keep_twice(struct named_list *names)
 		if (v[i].other != v[i].copy)
 			v[kept++] = v[i];
 	names->list.n = kept;
-	qsort(v, kept, sizeof(*v), compare_copies);
+	sort(v, kept, sizeof(*v), compare_copies);
 }
 
 int
@@ -174,7 +174,7 @@ list_doubtful(struct job *job, struct arena *arena, struct named_list *names)
 
 	if (set->again.n == 0)
 		return;
-	qsort(set->again.v, set->again.n, sizeof(uint64_t), compare_numbers);
+	sort(set->again.v, set->again.n, sizeof(uint64_t), compare_numbers);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t hash = plan_of(job, i).name, at = hash % set->size;
 

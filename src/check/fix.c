@@ -37,8 +37,7 @@ choose(struct arena *arena, uint32_t file, const struct findings *findings,
 		    (f->fix.length > 0 || f->fix.text.n > 0))
 			v[n++] = f;
 	}
-	if (n > 0)
-		qsort(v, n, sizeof(*v), compare_fixes);
+	sort(v, n, sizeof(*v), compare_fixes);
 	for (size_t i = 0; i < n; i++) {
 		if (kept > 0 && v[i]->fix.pos.offset < end)
 			continue;

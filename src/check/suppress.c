@@ -270,7 +270,7 @@ suppress_findings(struct arena *arena, struct findings *findings)
 	}
 	if (all.list.n == 0)
 		return;
-	qsort(all.list.v, all.list.n, sizeof(*all.list.v),
+	sort(all.list.v, all.list.n, sizeof(*all.list.v),
 	    compare_suppressions);
 	drop = NEW_ARRAY(arena, bool, findings->list.n);
 	for (size_t i = 0; i < findings->list.n; i++)

@@ -185,9 +185,8 @@ list_keys(struct arena *arena, struct form *form)
 		if (form->grid.cells[i].key.n > 0)
 			form->keys[form->key_count++] =
 			    bare_key(arena, form->grid.cells[i].key);
-	if (form->key_count > 0)
-		qsort(form->keys, form->key_count, sizeof(form->keys[0]),
-		    compare_keys);
+	sort(form->keys, form->key_count, sizeof(form->keys[0]),
+	    compare_keys);
 }
 
 /* What a label says of its values: 人数, （万元） are numbers. */

@@ -418,7 +418,7 @@ find_again(struct writer *w, const struct attachments *pages,
 			v[n++] = (struct marked_page){
 			    pages->v[i].mark.text, i };
 	if (n > 1)
-		qsort(v, n, sizeof(*v), compare_marks);
+		sort(v, n, sizeof(*v), compare_marks);
 	for (size_t k = 1; k < n; k++)
 		facts[v[k].i].again = str_eq(v[k].mark, v[k - 1].mark);
 }

@@ -127,9 +127,8 @@ read_ranges(struct arena *arena, struct choice *choice, struct str list)
 			return false;
 		*VEC_ADD(arena, &choice->ranges) = range;
 	}
-	if (choice->ranges.n > 0)
-		qsort(choice->ranges.v, choice->ranges.n,
-		    sizeof(struct range), compare_ranges);
+	sort(choice->ranges.v, choice->ranges.n,
+	    sizeof(struct range), compare_ranges);
 	for (size_t i = 1; i < choice->ranges.n; i++)
 		if (choice->ranges.v[i].to < choice->ranges.v[i - 1].to)
 			choice->ranges.v[i].to = choice->ranges.v[i - 1].to;

@@ -227,9 +227,8 @@ compare_entries(const void *a, const void *b)
 static void
 sort_catalogue(struct catalogue *catalogue)
 {
-	if (catalogue->list.n > 0)
-		qsort(catalogue->list.v, catalogue->list.n,
-		    sizeof(struct entry), compare_entries);
+	sort(catalogue->list.v, catalogue->list.n,
+	    sizeof(struct entry), compare_entries);
 }
 
 /* The first entry of that key, or NULL. */

@@ -258,7 +258,7 @@ find_lengths(const unsigned long *counts, size_t n, unsigned most,
 			leaves[used++] = (struct leaf){ counts[i],
 			    (unsigned)i };
 	assert(used >= 2);
-	qsort(leaves, used, sizeof(leaves[0]), compare_leaves);
+	sort(leaves, used, sizeof(leaves[0]), compare_leaves);
 	/* Flattened weights give a flatter tree, at little loss. */
 	while (weigh(leaves, used, lengths) > most)
 		for (size_t i = 0; i < used; i++)

@@ -423,9 +423,8 @@ read_sheet(struct excel *excel, size_t at, unsigned number)
 		if (depth == 1)
 			read_cell(excel, &record);
 	}
-	if (excel->cells.n > 0)
-		qsort(excel->cells.v, excel->cells.n,
-		    sizeof(excel->cells.v[0]), compare_cells);
+	sort(excel->cells.v, excel->cells.n,
+	    sizeof(excel->cells.v[0]), compare_cells);
 	buf_lit(&excel->xml, "<worksheet " MAIN "><sheetData>");
 	for (size_t i = 0; i < excel->cells.n && excel->xml.n < XML_MAX;
 	    i++) {

@@ -78,7 +78,7 @@ pack_sort(struct arena *arena, struct pack *pack)
 	pack->by_name = NEW_ARRAY(arena, const struct part *, pack->n);
 	for (size_t i = 0; i < pack->n; i++)
 		pack->by_name[i] = &pack->parts[i];
-	qsort(pack->by_name, pack->n, sizeof(pack->by_name[0]),
+	sort(pack->by_name, pack->n, sizeof(pack->by_name[0]),
 	    compare_parts);
 }
 

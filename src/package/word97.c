@@ -462,7 +462,7 @@ load_looks(struct word *word, enum table_place number, struct looks *looks)
 		}
 	}
 	if (!sorted)
-		qsort(looks->list.v, looks->list.n,
+		sort(looks->list.v, looks->list.n,
 		    sizeof(looks->list.v[0]), compare_looks);
 }
 
@@ -563,9 +563,8 @@ find_codes(struct word *word, uint32_t from, uint32_t to)
 			*VEC_ADD(word->arena, &codes.list) = code;
 		}
 	}
-	if (codes.list.n > 0)
-		qsort(codes.list.v, codes.list.n, sizeof(codes.list.v[0]),
-		    compare_ranges);
+	sort(codes.list.v, codes.list.n, sizeof(codes.list.v[0]),
+	    compare_ranges);
 	/* A code in a code goes with it. */
 	for (size_t i = 0; i < codes.list.n; i++)
 		if (n > 0 && codes.list.v[i].from < codes.list.v[n - 1].to)
@@ -1070,7 +1069,7 @@ find_edges(struct word *word, struct grid *grid)
 			*VEC_ADD(word->arena, &grid->edges) =
 			    look->cells[k].right;
 	}
-	qsort(grid->edges.v, grid->edges.n, sizeof(grid->edges.v[0]),
+	sort(grid->edges.v, grid->edges.n, sizeof(grid->edges.v[0]),
 	    compare_edges);
 	for (size_t i = 0; i < grid->edges.n; i++)
 		if (n == 0 || grid->edges.v[i] - grid->edges.v[n - 1] >

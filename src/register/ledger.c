@@ -625,8 +625,7 @@ ledger_check(const struct ledger *ledger, struct findings *findings)
 			    "and is not counted; write 青科协〔2026〕18号",
 			    STR_ARG(line->number));
 	}
-	if (n > 0)
-		qsort(sorted, n, sizeof(*sorted), compare_lines);
+	sort(sorted, n, sizeof(*sorted), compare_lines);
 	for (size_t i = 1; i < n; i++)
 		compare_two(sorted[i - 1], sorted[i], findings);
 }

@@ -184,9 +184,8 @@ read_styles(struct docx_styles *styles)
 	for (node = markup_child(root, VOCABULARY_W, "style"); node != NULL;
 	    node = markup_next(node, VOCABULARY_W, "style"))
 		read_style(styles, node);
-	if (styles->styles.n > 0)
-		qsort(styles->styles.v, styles->styles.n,
-		    sizeof(*styles->styles.v), compare_styles);
+	sort(styles->styles.v, styles->styles.n,
+	    sizeof(*styles->styles.v), compare_styles);
 	for (size_t i = 0; i < styles->styles.n; i++)
 		if (is_default_paragraph_style(styles->styles.v[i].node))
 			styles->normal = &styles->styles.v[i];
@@ -295,16 +294,14 @@ read_numbering(struct docx_styles *styles)
 		    (struct abstract){ markup_number(node, VOCABULARY_W,
 		    "abstractNumId", -1), node,
 		    NEW(styles->arena, struct counter) };
-	if (styles->abstracts.n > 0)
-		qsort(styles->abstracts.v, styles->abstracts.n,
-		    sizeof(*styles->abstracts.v), compare_abstracts);
+	sort(styles->abstracts.v, styles->abstracts.n,
+	    sizeof(*styles->abstracts.v), compare_abstracts);
 	for (node = markup_child(root, VOCABULARY_W, "num");
 	    node != NULL && styles->numberings.n < NUMBERINGS_MAX;
 	    node = markup_next(node, VOCABULARY_W, "num"))
 		read_num(styles, node);
-	if (styles->numberings.n > 0)
-		qsort(styles->numberings.v, styles->numberings.n,
-		    sizeof(*styles->numberings.v), compare_numberings);
+	sort(styles->numberings.v, styles->numberings.n,
+	    sizeof(*styles->numberings.v), compare_numberings);
 }
 
 struct docx_styles *

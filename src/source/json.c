@@ -1144,9 +1144,8 @@ json_document_read(struct arena *arena, uint32_t file, struct str folder,
 		    options->set.v[i].text, findings);
 	if (reader.failed)
 		return NULL;
-	if (reader.words.n > 0)
-		qsort(reader.words.v, reader.words.n,
-		    sizeof(*reader.words.v), compare_words);
+	sort(reader.words.v, reader.words.n,
+	    sizeof(*reader.words.v), compare_words);
 	findings->files->list.v[file - 1].text = mask(&reader,
 	    text_of(findings, file));
 	return document;
