@@ -153,6 +153,12 @@ int	 take_numbers(struct job *);
 struct document *read_unit(struct arena *, const struct job *,
 	    const struct unit *, struct findings *);
 
+/* --- one document (bytes.c) ------------------------------------------- */
+
+/* Its {{names}} are filled, without data; NULL with findings. */
+const struct document *fill_document(struct arena *, const struct document *,
+	    struct merge, struct row, struct findings *);
+
 /* --- one copy (make.c) ------------------------------------------------ */
 
 /* Its output name, its inputs, and whether it can be made; no file yet. */

@@ -641,19 +641,13 @@ static const struct document *
 copy_document(struct making *m)
 {
 	const struct document *document = m->unit->document;
-	struct merge merge = m->unit->merge;
 	struct row row = m->row;
-	struct names asked;
 
 	if (document != NULL)
 		return merge_row(m->arena, document, &row, m->findings);
 	document = read_unit(m->arena, m->job, m->unit, m->findings);
-	if (document == NULL || merge_check(m->arena, document, &merge,
-	    (struct span){ STR_NONE, POS_NONE }, STR_NONE, &asked,
-	    m->findings) != 0)
-		return NULL;
-	row.merge = &merge;
-	return merge_row(m->arena, document, &row, m->findings);
+	return document == NULL ? NULL : fill_document(m->arena, document,
+	    m->unit->merge, row, m->findings);
 }
 
 /* There is no place for attachments apart beside a pipe. */

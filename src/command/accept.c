@@ -70,6 +70,8 @@ apply(struct accepting *a, const struct document *returned,
 	bool dry = given(session, OPTION_DRY_RUN);
 	size_t files = session->files.list.n, left = result.left;
 
+	if (findings_worst(&session->findings) == SEVERITY_FATAL)
+		return STATUS_ERROR;
 	for (uint32_t i = 1; i <= files && !dry; i++)
 		if (fix_file(&session->arena, i, a->options.encoding,
 		    &session->findings) < 0)

@@ -6,16 +6,23 @@
  */
 #include "compare.h"
 
+#include "../base/budget.h"
 #include "../text/chars.h"
 #include "../text/decode.h"
 #include "piece.h"
+
+/* Shorter texts, in bytes, stand anywhere. */
+#define TELLING		12
 
 struct accepting {
 	struct arena *arena;
 	struct findings *findings;
 	struct pieces built, returned, source;
 	size_t *back;			/* built → returned */
+	bool *kept;			/* returned: as it was built */
 	size_t *now;			/* built → source */
+	const struct piece **places;	/* returned → source */
+	size_t cursor;			/* the piece remarked on last */
 	struct acceptance result;
 };
 
@@ -145,13 +152,21 @@ take(struct accepting *a, const struct piece *piece, struct stretch place,
 		    text) };
 }
 
+static bool
+is_built(const struct accepting *a, const struct piece *piece)
+{
+	return piece >= a->built.v && piece < a->built.v + a->built.n;
+}
+
+/* Of a new piece, SOURCE is the one it follows; {{…}} was not changed there. */
 static void
 leave(struct accepting *a, const struct piece *piece,
     const struct piece *source, const char *zh, const char *en,
     struct str said)
 {
 	bool english = a->findings->language == LANGUAGE_EN;
-	bool moved = source != NULL &&
+	bool moved = source != NULL && is_built(a, piece) &&
+	    !str_has(source->text, STR("{{")) &&
 	    !str_has(piece->text, source->text);
 
 	a->result.left++;
@@ -167,6 +182,52 @@ leave(struct accepting *a, const struct piece *piece,
 	    "稿子里的位置不能确定");
 }
 
+/* --- words that only stand elsewhere ---------------------------------- */
+
+/* Is a piece of what was built gone? */
+static bool
+is_gone(const struct accepting *a, size_t built)
+{
+	return a->back[built] == SIZE_MAX;
+}
+
+/*
+ * Does TEXT, which is new, hold what is gone from elsewhere?  Then what came
+ * back was only read otherwise (a program that saved it lost a style), and
+ * nothing may be concluded.
+ */
+static bool
+has_gone(struct accepting *a, struct str text)
+{
+	for (size_t i = 0; i < a->built.n; i++)
+		if (is_gone(a, i) && a->built.v[i].text.n >= TELLING &&
+		    (str_has(text, a->built.v[i].text) ||
+		    budget_spent(a->arena, a->findings, POS_NONE, 10)))
+			return true;
+	return false;
+}
+
+/* Is the text of a piece that is gone in a text that is new? */
+static bool
+is_elsewhere(struct accepting *a, struct str text)
+{
+	for (size_t i = 0; i < a->returned.n; i++)
+		if (!a->kept[i] && (str_has(a->returned.v[i].text, text) ||
+		    budget_spent(a->arena, a->findings, POS_NONE, 10)))
+			return true;
+	return false;
+}
+
+static void
+find_kept(struct accepting *a)
+{
+	a->kept = NEW_ARRAY(a->arena, bool, a->returned.n + 1);
+	for (size_t i = 0; i < a->built.n; i++)
+		if (!is_gone(a, i))
+			a->kept[a->back[i]] = str_eq(a->built.v[i].text,
+			    a->returned.v[a->back[i]].text);
+}
+
 /* --- changes ---------------------------------------------------------- */
 
 /*
@@ -175,7 +236,7 @@ leave(struct accepting *a, const struct piece *piece,
  * begins SHIFT bytes into what was built of it.
  */
 static bool
-find_edits(const struct accepting *a, const struct piece *source,
+find_edits(struct accepting *a, const struct piece *source,
     size_t shift, const struct piece *built, struct str returned,
     struct edits *edits, struct stretch *places)
 {
@@ -184,6 +245,9 @@ find_edits(const struct accepting *a, const struct piece *source,
 
 	if (v[0].from < shift || last->to > shift + source->text.n)
 		return false;
+	for (size_t i = 0; i < edits->n; i++)
+		if (has_gone(a, v[i].text))
+			return false;
 	if (find_bytes(a, source, v[0].from - shift, last->to - shift,
 	    &places[0])) {
 		v[0].text = str_slice(returned, v[0].from,
@@ -237,7 +301,8 @@ drop(struct accepting *a, const struct piece *built,
 		return;		/* gone there too */
 	if (built->element != NULL || built->row > 0 || built->note ||
 	    !str_eq(source->text, built->text) ||
-	    !find_lines(a, source, &lines) || !is_alone(a, source, &lines)) {
+	    !find_lines(a, source, &lines) || !is_alone(a, source, &lines) ||
+	    is_elsewhere(a, built->text)) {
 		leave(a, built, source, "没有", "there is no", built->text);
 		return;
 	}
@@ -271,7 +336,8 @@ add(struct accepting *a, size_t from, size_t to, const struct piece *anchor)
 		const struct piece *added = &a->returned.v[i];
 
 		if (!may_follow(anchor, added) || !is_plain(added->text) ||
-		    !find_lines(a, anchor, &place)) {
+		    !find_lines(a, anchor, &place) ||
+		    has_gone(a, added->text)) {
 			leave(a, added, anchor, "多了", "there is also",
 			    added->text);
 			continue;
@@ -291,24 +357,47 @@ add(struct accepting *a, size_t from, size_t to, const struct piece *anchor)
 
 /* --- remarks ---------------------------------------------------------- */
 
-/*
- * The piece of the source that a paragraph of what came back is now; of a new
- * paragraph, that before it.
- */
-static const struct piece *
-find_paragraph(const struct accepting *a, struct str paragraph)
+/* What the pieces of what came back are in the source; NULL: nothing. */
+static void
+find_places(struct accepting *a)
 {
-	const struct piece *piece = NULL;
 	size_t at = 0;
+	const struct piece *piece = NULL;
 
+	a->places = NEW_ARRAY(a->arena, const struct piece *,
+	    a->returned.n + 1);
 	for (size_t i = 0; i < a->built.n; i++) {
 		if (a->back[i] == SIZE_MAX)
 			continue;
-		for (; at <= a->back[i]; at++) {
-			if (at == a->back[i] && a->now[i] != SIZE_MAX)
-				piece = &a->source.v[a->now[i]];
-			if (str_has(paragraph, a->returned.v[at].text))
-				return piece;
+		/* A new piece has the place of that before it. */
+		while (at < a->back[i])
+			a->places[at++] = piece;
+		if (a->now[i] != SIZE_MAX)
+			piece = &a->source.v[a->now[i]];
+		a->places[at++] = piece;
+	}
+	while (at < a->returned.n)
+		a->places[at++] = piece;
+}
+
+/*
+ * The piece of the source that a paragraph of what came back is now.  Remarks
+ * come in the order of the paragraphs: each is looked for where the last was.
+ */
+static const struct piece *
+find_paragraph(struct accepting *a, struct str paragraph)
+{
+	size_t n = a->returned.n;
+
+	for (size_t k = 0; k < n; k++) {
+		size_t i = (a->cursor + k) % n;
+
+		if (k % 1000 == 999 && budget_spent(a->arena, a->findings,
+		    POS_NONE, 1000))
+			return NULL;
+		if (str_has(paragraph, a->returned.v[i].text)) {
+			a->cursor = i;
+			return a->places[i];
 		}
 	}
 	return NULL;
@@ -353,6 +442,7 @@ accept_changes(struct arena *arena, const struct document *built,
 
 	a.back = pieces_match(arena, a.built, a.returned);
 	a.now = pieces_match(arena, a.built, a.source);
+	find_kept(&a);
 	for (size_t i = 0; i <= a.built.n; i++) {
 		const struct piece *piece = &a.built.v[i], *now = NULL;
 		size_t end = i < a.built.n ? a.back[i] : a.returned.n;
@@ -371,6 +461,7 @@ accept_changes(struct arena *arena, const struct document *built,
 		anchor = now;
 		at = end + 1;
 	}
+	find_places(&a);
 	for (size_t i = 0; i < remarks->n; i++)
 		put_remark(&a, &remarks->v[i]);
 	return a.result;

@@ -173,8 +173,7 @@ find_unique(struct arena *arena, struct pieces old, struct pieces new,
 	for (size_t i = 0; i < n; i++)
 		v[i] = i < old.n ? (struct entry){ old.v[i].text, i, false } :
 		    (struct entry){ new.v[i - old.n].text, i - old.n, true };
-	if (n > 0)
-		qsort(v, n, sizeof(*v), compare_entries);
+	sort(v, n, sizeof(*v), compare_entries);
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n &&
 		    str_eq(v[end].text, v[i].text); end++)
@@ -228,22 +227,44 @@ compare_numbers(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Its pairs of neighbouring characters, sorted. */
-static size_t
-pairs_of(struct arena *arena, struct str s, uint64_t **pairs)
+/* The pairs of neighbouring characters of a text, sorted. */
+struct pairs {
+	uint64_t *v;		/* NULL: not yet made */
+	size_t n;
+};
+
+static void
+make_pairs(struct arena *arena, struct str s, struct pairs *pairs)
 {
-	size_t at = 0, n = 0;
+	size_t at = 0;
 	uint64_t last = 0;
 
-	*pairs = NEW_ARRAY(arena, uint64_t, s.n + 1);
+	if (pairs->v != NULL)
+		return;
+	pairs->v = NEW_ARRAY(arena, uint64_t, s.n + 1);
 	while (at < s.n) {
 		uint64_t c = char_next(s, &at);
 
-		(*pairs)[n++] = last << 32 | c;
+		pairs->v[pairs->n++] = last << 32 | c;
 		last = c;
 	}
-	qsort(*pairs, n, sizeof(**pairs), compare_numbers);
-	return n;
+	sort(pairs->v, pairs->n, sizeof(*pairs->v), compare_numbers);
+}
+
+static bool
+share_pairs(const struct pairs *x, const struct pairs *y)
+{
+	size_t shared = 0;
+
+	for (size_t i = 0, j = 0; i < x->n && j < y->n; ) {
+		if (x->v[i] == y->v[j])
+			shared++;
+		if (x->v[i] <= y->v[j])
+			i++;
+		else
+			j++;
+	}
+	return shared * 200 >= (x->n + y->n) * ALIKE;
 }
 
 /* Of one kind: only such can become each other. */
@@ -256,11 +277,9 @@ is_akin(const struct piece *a, const struct piece *b)
 }
 
 static bool
-is_alike(struct arena *arena, const struct piece *a, const struct piece *b)
+is_alike(struct arena *arena, const struct piece *a, struct pairs *of_a,
+    const struct piece *b, struct pairs *of_b)
 {
-	uint64_t *x, *y;
-	size_t n, m, shared = 0;
-
 	if (!is_akin(a, b))
 		return false;
 	/* An element is the same one, whatever it says. */
@@ -268,17 +287,9 @@ is_alike(struct arena *arena, const struct piece *a, const struct piece *b)
 		return true;
 	if (a->row > 0)
 		return a->row == b->row && a->column == b->column;
-	n = pairs_of(arena, a->text, &x);
-	m = pairs_of(arena, b->text, &y);
-	for (size_t i = 0, j = 0; i < n && j < m; ) {
-		if (x[i] == y[j])
-			shared++;
-		if (x[i] <= y[j])
-			i++;
-		else
-			j++;
-	}
-	return shared * 200 >= (n + m) * ALIKE;
+	make_pairs(arena, a->text, of_a);
+	make_pairs(arena, b->text, of_b);
+	return share_pairs(of_a, of_b);
 }
 
 /*
@@ -290,19 +301,24 @@ match_between(struct pieces old, size_t from, size_t to, struct pieces new,
     size_t at, size_t end, size_t *other)
 {
 	struct arena scratch = ARENA_INIT;
+	struct pairs *of_new = NEW_ARRAY(&scratch, struct pairs, end - at + 1);
+	size_t first = at;
 
 	if (to - from == 1 && end - at == 1 &&
 	    is_akin(&old.v[from], &new.v[at]))
 		other[from] = at++;
-	for (size_t i = from; i < to && at < end; i++)
+	for (size_t i = from; i < to && at < end; i++) {
+		struct pairs of_old = { NULL, 0 };
+
 		for (size_t j = at; j < end && j - at < AHEAD; j++) {
-			arena_reset(&scratch);
-			if (!is_alike(&scratch, &old.v[i], &new.v[j]))
+			if (!is_alike(&scratch, &old.v[i], &of_old,
+			    &new.v[j], &of_new[j - first]))
 				continue;
 			other[i] = j;
 			at = j + 1;
 			break;
 		}
+	}
 	arena_release(&scratch);
 }
 
@@ -366,43 +382,61 @@ shared_lengths(struct arena *arena, const uint32_t *x, size_t n,
 	return v;
 }
 
+/* Two texts without what they share at both ends, to be gone through. */
+struct course {
+	const uint32_t *x, *y;		/* their characters */
+	size_t n, m;
+	const uint32_t *lengths;	/* NULL: too long to compare */
+};
+
+/* Move both past what differs, to where they go on alike. */
+static void
+pass_edit(const struct course *c, size_t *a, size_t *b)
+{
+	size_t wide = c->m + 1;
+
+	if (c->lengths == NULL) {
+		*a = c->n;
+		*b = c->m;
+	}
+	while ((*a < c->n || *b < c->m) && !(*a < c->n && *b < c->m &&
+	    c->x[*a] == c->y[*b]))
+		if (*b >= c->m || (*a < c->n &&
+		    c->lengths[(*a + 1) * wide + *b] >=
+		    c->lengths[*a * wide + *b + 1]))
+			++*a;
+		else
+			++*b;
+}
+
 struct edits
 text_edits(struct arena *arena, struct str old, struct str new)
 {
-	uint32_t *x, *y, *lengths = NULL;
-	size_t *from, *to, i = 0, j = 0;
-	size_t n = split(arena, old, &x, &from);
-	size_t m = split(arena, new, &y, &to), wide;
+	struct arena scratch = ARENA_INIT;
+	uint32_t *x, *y;
+	size_t *from, *to, same = 0;
+	size_t n = split(&scratch, old, &x, &from);
+	size_t m = split(&scratch, new, &y, &to);
+	struct course c = { NULL, NULL, 0, 0, NULL };
 	VEC(struct edit) edits = { 0 };
 
-	while (i < n && i < m && x[i] == y[i])
-		i++;
-	while (n > i && m > i && x[n - 1] == y[m - 1])
+	while (same < n && same < m && x[same] == y[same])
+		same++;
+	while (n > same && m > same && x[n - 1] == y[m - 1])
 		n--, m--;
-	j = i;
-	wide = m - i + 1;
-	if ((n - i + 1) <= EDIT_CELLS / wide)
-		lengths = shared_lengths(arena, x + i, n - i, y + j, m - j);
-	for (size_t a = i, b = j; a < n || b < m; ) {
+	c = (struct course){ x + same, y + same, n - same, m - same, NULL };
+	if (c.n + 1 <= EDIT_CELLS / (c.m + 1))
+		c.lengths = shared_lengths(&scratch, c.x, c.n, c.y, c.m);
+	for (size_t a = 0, b = 0; a < c.n || b < c.m; ) {
 		size_t a0 = a, b0 = b;
 
-		/* Where both go on alike, the edit ends. */
-		while ((a < n || b < m) && !(lengths != NULL && a < n &&
-		    b < m && x[a] == y[b])) {
-			if (lengths == NULL) {
-				a = n;
-				b = m;
-			} else if (b >= m || (a < n &&
-			    lengths[(a - i + 1) * wide + (b - j)] >=
-			    lengths[(a - i) * wide + (b - j) + 1]))
-				a++;
-			else
-				b++;
-		}
-		*VEC_ADD(arena, &edits) = (struct edit){ from[a0], from[a],
-		    str_slice(new, to[b0], to[b]) };
-		while (a < n && b < m && x[a] == y[b])
+		pass_edit(&c, &a, &b);
+		*VEC_ADD(arena, &edits) = (struct edit){ from[same + a0],
+		    from[same + a], str_slice(new, to[same + b0],
+		    to[same + b]) };
+		while (a < c.n && b < c.m && c.x[a] == c.y[b])
 			a++, b++;
 	}
+	arena_release(&scratch);
 	return (struct edits){ edits.v, edits.n };
 }

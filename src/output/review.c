@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../base/budget.h"
 #include "../package/markup.h"
 
 #define TYPES		"[Content_Types].xml"
@@ -18,6 +19,7 @@
 
 struct reviewer {
 	struct arena *arena;
+	struct arena scratch;		/* of one repair */
 	const struct review *review;
 	const struct pack *pack;
 	struct findings *findings;
@@ -167,7 +169,7 @@ find_run_text(struct reviewer *r, xmlNode *p, size_t from, size_t to,
 			++*at;
 		if (!markup_is(n, VOCABULARY_W, "t"))
 			continue;
-		length = markup_content(r->arena, n).n;
+		length = markup_content(&r->scratch, n).n;
 		if (from >= *at && to <= *at + length)
 			return n;
 		*at += length;
@@ -201,7 +203,8 @@ repair(struct reviewer *r, const struct review_note *note)
 		return;
 	/* What was written before the paragraph's own text: its number. */
 	paragraph = r->review->paragraphs[note->paragraph];
-	whole = text_of_node(r->arena, p);
+	arena_reset(&r->scratch);
+	whole = text_of_node(&r->scratch, p);
 	number = paragraph.n - (str_ends(paragraph, whole) ? whole.n :
 	    paragraph.n);
 	if (note->from < number)
@@ -210,7 +213,7 @@ repair(struct reviewer *r, const struct review_note *note)
 	if (t == NULL || !is_whole_run(p, t))
 		return;
 	run = t->parent;
-	text = markup_content(r->arena, t);
+	text = markup_content(&r->scratch, t);
 	from = note->from - number - at;
 	to = note->to - number - at;
 	if (from > 0)
@@ -413,6 +416,27 @@ write_parts(struct reviewer *r, struct buf *out)
 	pack_writer_free(writer);
 }
 
+/* All of them; -1 with a finding when that is too much work. */
+static int
+put_notes(struct reviewer *r)
+{
+	const struct review *review = r->review;
+
+	/* From the end, so that places before it stay. */
+	for (size_t i = review->count; i-- > 0; ) {
+		const struct review_note *note = &review->notes[i];
+
+		if (budget_spent(r->arena, r->findings, POS_NONE,
+		    review->paragraphs[note->paragraph].n))
+			return -1;
+		repair(r, note);
+	}
+	for (size_t i = 0; i < review->count; i++)
+		if (r->first != NULL)
+			comment(r, &review->notes[i]);
+	return 0;
+}
+
 int
 review_write(struct arena *arena, struct str name, struct str bytes,
     const struct review *review, struct buf *out, struct findings *findings)
@@ -427,15 +451,11 @@ review_write(struct arena *arena, struct str name, struct str bytes,
 		r.id = free_id(r.list, free_id(r.document, 0));
 		if (r.new_comments)
 			name_comments(&r);
-		/* From the end, so that places before it stay. */
-		for (size_t i = review->count; i-- > 0; )
-			repair(&r, &review->notes[i]);
-		for (size_t i = 0; i < review->count; i++)
-			if (r.first != NULL)
-				comment(&r, &review->notes[i]);
-		write_parts(&r, out);
-		status = 0;
+		status = put_notes(&r);
+		if (status == 0)
+			write_parts(&r, out);
 	}
+	arena_release(&r.scratch);
 	xmlFreeDoc(r.document);
 	xmlFreeDoc(r.list);
 	xmlFreeDoc(r.relations);

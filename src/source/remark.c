@@ -4,6 +4,8 @@
  */
 #include "remark.h"
 
+#include <stdlib.h>
+
 #include "../base/file.h"
 #include "../package/markup.h"
 
@@ -35,32 +37,63 @@ words_of(struct arena *arena, const xmlNode *node)
 	return copy;
 }
 
-static const xmlNode *
-comment_by_id(const xmlDoc *comments, struct str id)
-{
-	const xmlNode *n = markup_child(xmlDocGetRootElement(comments),
-	    VOCABULARY_W, "comment");
+struct comment {
+	struct str id;
+	const xmlNode *node;
+};
 
-	while (n != NULL && !str_eq(markup_attribute(n, VOCABULARY_W, "id"),
-	    id))
-		n = markup_next(n, VOCABULARY_W, "comment");
-	return n;
+struct comments {
+	VEC(struct comment) list;		/* by id */
+};
+
+static int
+compare_comments(const void *a, const void *b)
+{
+	return str_cmp(((const struct comment *)a)->id,
+	    ((const struct comment *)b)->id);
 }
 
 static void
-collect(struct arena *arena, const xmlDoc *document, const xmlDoc *comments,
+list_comments(struct arena *arena, const xmlDoc *doc,
+    struct comments *comments)
+{
+	const xmlNode *n = markup_child(xmlDocGetRootElement(doc),
+	    VOCABULARY_W, "comment");
+
+	for (; n != NULL; n = markup_next(n, VOCABULARY_W, "comment"))
+		*VEC_ADD(arena, &comments->list) = (struct comment){
+		    markup_attribute(n, VOCABULARY_W, "id"), n };
+	sort(comments->list.v, comments->list.n, sizeof(struct comment),
+	    compare_comments);
+}
+
+static const xmlNode *
+comment_by_id(const struct comments *comments, struct str id)
+{
+	const struct comment key = { id, NULL };
+	const struct comment *found = comments->list.n == 0 ? NULL :
+	    bsearch(&key, comments->list.v, comments->list.n, sizeof(key),
+	    compare_comments);
+
+	return found == NULL ? NULL : found->node;
+}
+
+static void
+collect(struct arena *arena, const xmlDoc *document, const xmlDoc *said,
     struct remarks *remarks)
 {
 	const xmlNode *root = xmlDocGetRootElement(document), *p = NULL;
+	struct comments comments = { 0 };
 	VEC(struct remark) list = { 0 };
 
+	list_comments(arena, said, &comments);
 	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
 		const xmlNode *comment;
 
 		if (markup_is(n, VOCABULARY_W, "p"))
 			p = n;
 		if (!markup_is(n, VOCABULARY_W, "commentReference") ||
-		    p == NULL || (comment = comment_by_id(comments,
+		    p == NULL || (comment = comment_by_id(&comments,
 		    markup_attribute(n, VOCABULARY_W, "id"))) == NULL)
 			continue;
 		*VEC_ADD(arena, &list) = (struct remark){

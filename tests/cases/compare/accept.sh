@@ -31,4 +31,15 @@ sed 's/推荐1名代表参加/推荐3名代表参加/' before.md >moved.md
 $gongwen accept back.docx moved.md --base sent.docx --lang zh
 echo "status $?"
 diff before.md moved.md
-true
+echo "--- a paragraph in another place: its words are not taken for new ones"
+LC_ALL=C.UTF-8 python3 "$edit" sent.docx moved.docx '（二）科普展览。展板由县科技馆布置。=' \
+    '+5月30日上午=（二）科普展览。展板由县科技馆布置。'
+cp before.md here.md
+$gongwen accept moved.docx here.md --lang zh
+echo "status $?"
+cmp before.md here.md
+echo "--- what {{names}} stand for is no change"
+sed 's/^主送: .*/主送: "{{单位|默认：各乡镇科协}}"/' before.md >named.md
+$gongwen build -q named.md -o named.docx
+$gongwen accept named.docx named.md --lang zh
+echo "status $?"
