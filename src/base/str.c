@@ -92,6 +92,16 @@ str_has(struct str s, struct str part)
 	return str_find(s, part, 0) != SIZE_MAX;
 }
 
+size_t
+str_count(struct str s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
 struct str
 str_slice(struct str s, size_t from, size_t to)
 {

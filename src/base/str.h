@@ -50,6 +50,8 @@ bool	 str_ends(struct str, struct str suffix);
 /* Offset of the first occurrence of PART at or after FROM, or SIZE_MAX. */
 size_t	 str_find(struct str, struct str part, size_t from);
 bool	 str_has(struct str, struct str part);
+/* How often a byte stands in it. */
+size_t	 str_count(struct str, char);
 
 /* The bytes FROM..TO (TO not included); both are clamped to the length. */
 struct str str_slice(struct str, size_t from, size_t to);

@@ -345,18 +345,7 @@ static bool
 cell_is(const struct subject *s, const struct table *table, unsigned row,
     unsigned column, const char *list)
 {
-	struct str text = cell_text(s, cell_at(table, row, column));
-	struct str rest = str_of(list);
-
-	while (rest.n > 0) {
-		size_t end = str_find(rest, STR("|"), 0);
-
-		if (str_eq(text, str_slice(rest, 0, end)))
-			return true;
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
-	}
-	return false;
+	return subject_is(cell_text(s, cell_at(table, row, column)), list);
 }
 
 /* Is the row a sum of others? */

@@ -154,7 +154,7 @@ make_cells(struct hand *hand, struct str *text)
 		else if (hand->n > 1)
 			buf_str(&all, hand->texts[i]);
 		line += 1 + (hand->sheet->synthetic ? 0 :
-		    sheet_lines(hand->texts[i]));
+		    (uint32_t)str_count(hand->texts[i], '\n'));
 	}
 	*text = hand->n == 1 && !hand->sheet->synthetic ? hand->texts[0] :
 	    str_copy(hand->arena, buf_view(&all));
@@ -246,7 +246,7 @@ sorted_areas(struct sheet *sheet)
 
 	for (size_t i = 0; i < n; i++)
 		areas[i].place = sheet->merges.v[i];
-	qsort(areas, n, sizeof(*areas), compare_areas);
+	sort(areas, n, sizeof(*areas), compare_areas);
 	return areas;
 }
 

@@ -258,16 +258,6 @@ struct piecewise {
 	void *context;
 };
 
-uint32_t
-sheet_lines(struct str text)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		n += text.p[i] == '\n';
-	return n;
-}
-
 /* The text in hand may be a part of the bytes. */
 static int
 take_piece(struct piecewise *p, struct str bytes, bool last)
@@ -287,13 +277,13 @@ take_piece(struct piecewise *p, struct str bytes, bool last)
 	if (bytes.n > 0)
 		text = text_of(sheet->findings, sheet->file);
 	p->any |= str_trim(text).n > 0;
-	p->next += sheet_lines(text);
+	p->next += (uint32_t)str_count(text, '\n');
 	if (p->carry.n > 0)
 		text = str_cat(sheet->texts, buf_view(&p->carry), text);
 	sheet_turn(sheet, text, p->line);
 	if ((done = p->take(p->context, text, last)) == SIZE_MAX)
 		return -1;
-	p->line += sheet_lines(str_slice(text, 0, done));
+	p->line += (uint32_t)str_count(str_slice(text, 0, done), '\n');
 	p->carry.n = 0;
 	buf_str(&p->carry, str_slice(text, done, text.n));
 	return 0;

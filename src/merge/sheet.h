@@ -108,7 +108,6 @@ void	 sheet_split(const struct sheet *, struct str text, uint32_t base,
 	    struct sheet *into);
 /* How many cells of a row there are up to its last one with a value. */
 size_t	 sheet_width(const struct datum *, size_t n);
-uint32_t sheet_lines(struct str);
 /* The kinds of findings of which there are more than were told. */
 void	 sheet_tell_beyond(struct sheet *);
 

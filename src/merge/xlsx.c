@@ -836,21 +836,15 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 	xlsx->sheet->of = book.visible;
 	if (book.id.n == 0)
 		return refuse_sheet(xlsx, wanted, &book);
-	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0 &&
-	    xlsx->shown)
+	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
 		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
-		    "有 %u 张工作表（%.*s），用了“%.*s”；另选请写“表=”",
+		    "有 %u 张工作表（%.*s），用了“%.*s”；%s",
 		    "there are %u sheets (%.*s), “%.*s” was used; choose "
-		    "another with 表=", book.visible, STR_ARG(book.names),
-		    STR_ARG(book.name));
-	else if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
-		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
-		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
-		    "有 %u 张工作表（%.*s），用了“%.*s”；用 --sheet 另选",
-		    "there are %u sheets (%.*s), “%.*s” was used; choose "
-		    "another with --sheet", book.visible, STR_ARG(book.names),
-		    STR_ARG(book.name));
+		    "another with %s", book.visible, STR_ARG(book.names),
+		    STR_ARG(book.name), xlsx->findings->language ==
+		    LANGUAGE_EN ? xlsx->shown ? "表=" : "--sheet" :
+		    xlsx->shown ? "另选请写“表=”" : "用 --sheet 另选");
 	if ((part = relation_of_kind(&own, "styles")) != NULL &&
 	    read_styles(xlsx, part->target) != 0)
 		return -1;

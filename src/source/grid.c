@@ -131,16 +131,6 @@ has_tab_before(struct str line, struct str text)
 	    (size_t)(text.p - line.p)) != NULL;
 }
 
-static size_t
-count_tabs(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == '\t';
-	return n;
-}
-
 /*
  * Does each line hold a row, led by a tab like its cells?  Then several lines
  * have as many tabs, two at least, and no blank line parts them.
@@ -155,9 +145,9 @@ has_led_rows(struct str text)
 		if (line.n == 0)
 			continue;
 		if (words_trim(line).n == 0 || line.p[0] != '\t' ||
-		    (lines > 0 && count_tabs(line) != tabs))
+		    (lines > 0 && str_count(line, '\t') != tabs))
 			return false;
-		tabs = count_tabs(line);
+		tabs = str_count(line, '\t');
 		lines++;
 	}
 	return lines > 1 && tabs > 1;

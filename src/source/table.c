@@ -586,13 +586,11 @@ plain_paragraphs(struct arena *arena, struct span span)
 {
 	struct texts texts = { NULL, 0 };
 	struct str rest = span.text, line;
-	size_t n = 1;
 
 	if (span.text.n == 0)
 		return texts;
-	for (size_t i = 0; i < span.text.n; i++)
-		n += span.text.p[i] == '\n';
-	texts.v = NEW_ARRAY(arena, struct text, n);
+	texts.v = NEW_ARRAY(arena, struct text,
+	    str_count(span.text, '\n') + 1);
 	while (str_line(&rest, &line))
 		texts.v[texts.n++] = text_plain(arena, part(span, line));
 	return texts;
