@@ -207,10 +207,12 @@ has_gone(struct accepting *a, struct str text)
 	return false;
 }
 
-/* Is the text of a piece that is gone in a text that is new? */
+/* Is the text of a piece that is gone in a text that is new?  See piece.c. */
 static bool
 is_elsewhere(struct accepting *a, struct str text)
 {
+	if (str_ends(text, STR("。")))
+		text.n -= STR("。").n;
 	for (size_t i = 0; i < a->returned.n; i++)
 		if (!a->kept[i] && (str_has(a->returned.v[i].text, text) ||
 		    budget_spent(a->arena, a->findings, POS_NONE, 10)))

@@ -593,6 +593,10 @@ end_paragraph(struct reader *reader, const struct context *context)
 	    &reader->paragraphs.v[reader->paragraphs.n - 1];
 
 	paragraph->length = reader->text.n - paragraph->pos.offset;
+	/* LibreOffice ends the paragraph before with the break. */
+	if (paragraph->length == 0 && paragraph->form.page_break &&
+	    reader->facts->own)
+		reader->new_page = true;
 	if (docx_own_parts(paragraph->form.style))
 		docx_own_part(&reader->text, paragraph->pos.offset);
 	/* In a cell a blank line would end the row. */

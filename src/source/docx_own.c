@@ -33,9 +33,11 @@ docx_own_cell(struct str style)
 bool
 docx_own_level(struct str style)
 {
-	return str_starts(style, STR("heading ")) && style.n ==
-	    STR("heading 1").n && style.p[style.n - 1] >= '1' &&
-	    style.p[style.n - 1] <= '4';
+	struct str word = STR("heading ");	/* LibreOffice: Heading */
+
+	return style.n == word.n + 1 &&
+	    str_eq_ascii(str_slice(style, 0, word.n), word) &&
+	    style.p[word.n] >= '1' && style.p[word.n] <= '4';
 }
 
 /*
