@@ -221,25 +221,18 @@ is_section(struct str word, enum entry_kind *kind)
 static bool
 opens_section(struct str line, enum entry_kind *kind)
 {
-	static const char *const marks[] = { "[", "]", "【", "】", "#", "：",
-		":" };
 	char bytes[64];
 	struct str word = { bytes, 0 };
+	size_t at = 0;
 
-	while (line.n > 0 && word.n + line.n < sizeof(bytes)) {
-		size_t taken = 0;
-
-		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]) &&
-		    taken == 0; i++)
-			if (str_starts(line, str_of(marks[i])))
-				taken = strlen(marks[i]);
-		if (taken == 0) {
-			bytes[word.n++] = line.p[0];
-			taken = 1;
+	if (line.n >= sizeof(bytes))
+		return false;
+	for (size_t from = 0; from < line.n; from = at)
+		if (!prose_one_of(char_next(line, &at), "[]【】#：:")) {
+			memcpy(bytes + word.n, line.p + from, at - from);
+			word.n += at - from;
 		}
-		line = str_slice(line, taken, line.n);
-	}
-	return line.n == 0 && is_section(word, kind);
+	return is_section(word, kind);
 }
 
 static void

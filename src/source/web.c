@@ -281,7 +281,7 @@ is_chrome(struct str s)
 static bool
 is_menu(struct str s)
 {
-	for (size_t i = 0; i < COUNT(buttons); i++)
+	for (size_t i = 0; s.n < KEY_BYTES && i < COUNT(buttons); i++)
 		if (buttons[i].bar == MENU && may_start(s, buttons[i].word) &&
 		    str_eq(s, str_of(buttons[i].word)))
 			return true;
@@ -293,7 +293,11 @@ static size_t
 bar_at(struct str s, size_t at)
 {
 	struct str rest = str_slice(s, at, s.n);
+	struct str near = str_slice(rest, 0, KEY_BYTES);
 
+	if (near.n == 0 || (memchr(near.p, ':', near.n) == NULL &&
+	    !str_has(near, STR("：")) && !str_has(near, STR("﹕"))))
+		return BARS;
 	for (size_t i = 0; i < BARS; i++) {
 		struct str word;
 		size_t end;

@@ -28,16 +28,18 @@ digit_value(uint32_t c)
 static int
 year_digit(uint32_t c)
 {
-	static const uint32_t han[] = {
-		U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九'
-	};
-
-	if (char_is_zero(c))
-		return 0;
-	for (int i = 0; i < 9; i++)
-		if (han[i] == c)
-			return i + 1;
-	return digit_value(c);
+	switch (c) {
+	case U'一': return 1;
+	case U'二': return 2;
+	case U'三': return 3;
+	case U'四': return 4;
+	case U'五': return 5;
+	case U'六': return 6;
+	case U'七': return 7;
+	case U'八': return 8;
+	case U'九': return 9;
+	default: return char_is_zero(c) ? 0 : digit_value(c);
+	}
 }
 
 /* Exactly four digits at *AT, of any kind, with blanks between them or not. */
@@ -226,10 +228,11 @@ bool
 date_parse(struct str s, struct date *date, size_t *length)
 {
 	size_t end, at = skip_blanks(s, 0), start = at;
-
 	bool whole;
 
 	*date = (struct date){ 0, 0, 0 };
+	if (year_digit(char_next(s, &(size_t){ at })) < 0)
+		return false;		/* as at most places of a text */
 	whole = take_year(s, &at, &date->year);
 	if (!whole && !take_short_year(s, &at, &date->year))
 		return false;

@@ -316,17 +316,18 @@ organ_letter(uint32_t c)
 bool
 words_organ(struct str s)
 {
-	size_t chars = char_count(s), at = 0;
+	struct str name = without_tail(s);
+	size_t chars, at = 0;
 
-	s = without_tail(s);
+	if (!ENDS(name, organ_ends) || ENDS(name, organ_not))
+		return false;
+	chars = char_count(s);
 	if (chars < 2 || chars > 36)
 		return false;
-	while (at < s.n)
-		if (!organ_letter(char_next(s, &at)))
+	while (at < name.n)
+		if (!organ_letter(char_next(name, &at)))
 			return false;
-	return ENDS(s, organ_ends) &&
-	    !ENDS(s, organ_not) &&
-	    !HAS(s, organ_never);
+	return !HAS(name, organ_never);
 }
 
 bool
