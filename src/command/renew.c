@@ -202,13 +202,23 @@ copy_named(struct session *session, const struct document *document,
 	return status;
 }
 
+static bool
+is_written(const struct markdown_files *files, struct str name)
+{
+	for (size_t i = 0; i < files->n; i++)
+		if (str_eq(files->v[i].name, name))
+			return true;
+	return false;
+}
+
 /*
  * The files of attachments go with the source that names them, to the same
- * places below the new one.
+ * places below the new one; those in FILES have gone.
  */
 static int
 renew_attachments(struct session *session, const struct document *document,
-    struct str path, struct str output, struct renew_options *options)
+    const struct markdown_files *files, struct str path, struct str output,
+    struct renew_options *options)
 {
 	int status = 0;
 
@@ -219,8 +229,9 @@ renew_attachments(struct session *session, const struct document *document,
 		struct str to = path_join(&session->arena,
 		    path_folder(output), name.text);
 
-		if (name.text.n == 0 || (options->folder &&
-		    kind_reader(from) == READER_MARKDOWN))
+		if (name.text.n == 0 || (output.n > 0 && is_written(files,
+		    name.text)) || (options->folder && kind_reader(from) ==
+		    READER_MARKDOWN && !is_written(files, name.text)))
 			continue;	/* in a folder its turn comes */
 		if (output.n > 0 && !str_eq(from, to)) {
 			status |= !may_go_along(session, from, to, name.pos,
@@ -242,31 +253,17 @@ renew_attachments(struct session *session, const struct document *document,
 }
 
 /*
- * One file to OUTPUT (n == 0: standard output), and what goes with it.  A
- * document of another organ that is forwarded keeps all that it says: OPTIONS
- * has the year of the edition by then.  0, or -1.
+ * The Markdown in FILE to OUTPUT.  A document of another organ that is
+ * forwarded keeps all that it says: OPTIONS has the year of the edition by
+ * then.  0, or -1.
  */
 static int
-renew_one(struct session *session, struct str path, struct str output,
+renew_text(struct session *session, uint32_t file,
+    const struct document *document, struct str output,
     struct renew_options *options)
 {
-	struct source_options source = { 0 };
-	const struct document *document;
-	struct document listed;
-	struct markdown_files files = { NULL, 0 };
 	struct renew_result result;
-	int status = 0;
-	uint32_t file;
-	size_t first;
 
-	first = session->files.list.n;
-	source.encoding = encoding_of(session);
-	file = renewable(session, path, &source, &document, &files);
-	if (file == 0 || document == NULL)
-		return -1;
-	listed = *document;
-	source_take_listed(&session->arena, path_folder(path), &listed);
-	document = &listed;
 	if (options->attached && document_is_complete(document)) {
 		finding_add(&session->findings, FINDING_RENEW_FORWARDED,
 		    document->pos, "这是转发的文件，照原样，没有改；新的一年"
@@ -283,18 +280,66 @@ renew_one(struct session *session, struct str path, struct str output,
 	list_renewal(session, &result, options->list, output.n > 0);
 	if (output.n == 0)
 		session->terminal->write(STREAM_OUT, result.text);
-	for (size_t i = 0; i < files.n && output.n > 0; i++)
-		status |= write_text(session, path_join(&session->arena,
-		    path_folder(output), files.v[i].name), files.v[i].text);
-	if (output.n > 0)
-		status |= copy_named(session, document, path, output, first);
 	/* Attachment files have no year of their own. */
 	options->from = result.from;
-	if (!options->attached) {
-		options->attached = true;
-		status |= renew_attachments(session, document, path, output,
-		    options);
+	return 0;
+}
+
+/* What became files of their own when the source became Markdown. */
+static int
+renew_written(struct session *session, const struct markdown_files *files,
+    struct str output, struct renew_options *options)
+{
+	struct source_options source = { 0 };
+	int status = 0;
+
+	for (size_t i = 0; i < files->n && output.n > 0; i++) {
+		uint32_t file = text_decode(&session->arena, files->v[i].name,
+		    files->v[i].text, "UTF-8", &session->findings);
+		const struct document *document = file == 0 ? NULL :
+		    markdown_read(&session->arena, file, &source,
+		    &session->findings);
+
+		status |= document == NULL ? -1 : renew_text(session, file,
+		    document, path_join(&session->arena, path_folder(output),
+		    files->v[i].name), options);
 	}
+	return status;
+}
+
+/* One file to OUTPUT (n == 0: standard output), and what goes with it. */
+static int
+renew_one(struct session *session, struct str path, struct str output,
+    struct renew_options *options)
+{
+	struct source_options source = { 0 };
+	const struct document *document;
+	struct document listed;
+	struct markdown_files files = { NULL, 0 };
+	bool attached = options->attached;
+	int status = 0;
+	uint32_t file;
+	size_t first;
+
+	first = session->files.list.n;
+	source.encoding = encoding_of(session);
+	file = renewable(session, path, &source, &document, &files);
+	if (file == 0 || document == NULL)
+		return -1;
+	listed = *document;
+	source_take_listed(&session->arena, path_folder(path), &listed);
+	document = &listed;
+	if (renew_text(session, file, document, output, options) != 0)
+		return -1;
+	if (attached && document_is_complete(document))
+		return 0;
+	if (output.n > 0)
+		status |= copy_named(session, document, path, output, first);
+	options->attached = true;
+	status |= renew_written(session, &files, output, options);
+	if (!attached)
+		status |= renew_attachments(session, document, &files, path,
+		    output, options);
 	return status;
 }
 

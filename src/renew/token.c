@@ -14,7 +14,7 @@ struct finder {
 	struct arena *arena;
 	struct str text;
 	VEC(struct token) list;
-	bool unclosed[2];	/* nothing closes a comment, a placeholder */
+	unsigned unclosed;	/* bits: nothing closes one of the pairs */
 };
 
 /* --- small steps -------------------------------------------------------- */
@@ -804,27 +804,30 @@ find_numeral(struct finder *f, size_t at)
 	return at + length;
 }
 
-/* What no reader sees: comments and placeholders; 0 when AT begins none. */
+/*
+ * What no reader sees: comments, placeholders, settings; 0 when AT begins none.
+ */
 static size_t
 skip_hidden(struct finder *f, size_t at)
 {
 	static const struct {
 		struct str open, close;
 	} pairs[] = {
-		{ { "<!--", 4 }, { "-->", 3 } }, { { "{{", 2 }, { "}}", 2 } }
+		{ STR("<!--"), STR("-->") }, { STR("{{"), STR("}}") },
+		{ STR("{表格"), STR("}") }, { STR("{填写"), STR("}") },
 	};
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		size_t end = SIZE_MAX;
 
 		if (!str_starts(str_slice(f->text, at, f->text.n),
 		    pairs[i].open))
 			continue;
-		if (!f->unclosed[i])
+		if ((f->unclosed >> i & 1) == 0)
 			end = str_find(f->text, pairs[i].close, at);
 		if (end != SIZE_MAX)
 			return end + pairs[i].close.n;
-		f->unclosed[i] = true;
+		f->unclosed |= 1u << i;
 	}
 	return 0;
 }
