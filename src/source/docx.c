@@ -400,6 +400,21 @@ put_field(struct reader *reader, const xmlNode *data)
 		    "val"));
 }
 
+/* At the head of a line it leads a cell, as in a text; none of ours does. */
+static void
+put_tab(struct reader *reader, const struct context *context)
+{
+	const struct docx_paragraph *paragraph =
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+
+	if (reader->text.n == paragraph->pos.offset && !context->in_table &&
+	    !context->in_box && !reader->facts->own && (reader->text.n == 0 ||
+	    reader->text.p[reader->text.n - 1] == '\n'))
+		buf_byte(&reader->text, '\t');
+	else
+		buf_lit(&reader->text, DOCX_TAB);
+}
+
 /* One child of a run. */
 static void
 read_run_child(struct reader *reader, const xmlNode *node,
@@ -415,7 +430,7 @@ read_run_child(struct reader *reader, const xmlNode *node,
 		put_text(reader, markup_content(reader->arena, node));
 	else if (markup_is(node, VOCABULARY_W, "tab") ||
 	    markup_is(node, VOCABULARY_W, "ptab"))
-		buf_lit(&reader->text, DOCX_TAB);
+		put_tab(reader, context);
 	else if (markup_is(node, VOCABULARY_W, "br"))
 		read_break(reader, node, context);
 	else if (markup_is(node, VOCABULARY_W, "cr"))
