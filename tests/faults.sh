@@ -150,6 +150,39 @@ for call in $kinds; do
 	done
 done
 
+# The same when all copies are put into one file, over an older one or not.
+"$program" build notice.md --data old.csv --pack old.zip >log 2>&1 &&
+    "$program" build notice.md --data new.csv --pack new.zip >log 2>&1 ||
+    { cat log; exit 1; }
+packed() {	# packed [VARIABLE]...: a run of its own that may go wrong
+	rm -rf all
+	mkdir all
+	[ $((done % 2)) -eq 0 ] || cp old.zip all/c.zip
+	done=$((done + 1))
+	what="pack $*"
+	env "$@" "$program" build notice.md --data new.csv --pack all/c.zip \
+	    -j1 --fsync=each >log 2>&1
+	status=$?
+	[ ! -e all/c.zip ] || cmp -s all/c.zip new.zip ||
+	    { [ $status -ne 0 ] && cmp -s all/c.zip old.zip; } ||
+	    complain 'partial'
+	"$program" build notice.md --data new.csv --pack all/c.zip \
+	    >log 2>&1 || complain 'the second run failed'
+	cmp -s all/c.zip new.zip || complain 'not the same'
+	[ "$(ls -A all)" = c.zip ] || complain "left over: $(ls -A all)"
+}
+for call in $kinds; do
+	[ "$call" != kill ] && [ "$call" != any ] || continue
+	packed LD_PRELOAD=$library FAULT_CALL=$call FAULT_NTH=0 \
+	    FAULT_REPORT="$work/count"
+	for nth in $(some "$(cat count)"); do
+		for error in 0 28; do
+			packed LD_PRELOAD=$library FAULT_CALL=$call \
+			    FAULT_NTH=$nth FAULT_ERROR=$error
+		done
+	done
+done
+
 # What another run takes for a left file is made again.  The lists of a batch
 # are nobody's to take: who holds the lock clears them.
 sed 's/{{[^}]*}}/各县/g' notice.md >one.md

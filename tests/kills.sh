@@ -68,5 +68,22 @@ diff -r -x '*-改过*' -x 清单.csv whole out >difference 2>&1 || {
 	echo 'something is left over'
 	failed=$((failed + 1))
 }
+
+# The same into one file: what was begun is gone on with.
+"$program" build notice.md --data rows.csv --pack whole.zip >log 2>&1
+for k in $(seq "$kills"); do
+	rm -f all.zip
+	"$program" build notice.md --data rows.csv --pack all.zip -j2 \
+	    >log 2>&1 &
+	sleep "$(awk -v k=$k 'BEGIN { printf "0.%03d", k * 13 % 80 }')"
+	kill -9 $! 2>/dev/null
+	wait $! 2>/dev/null
+	"$program" build notice.md --data rows.csv --pack all.zip >log 2>&1
+	cmp all.zip whole.zip || failed=$((failed + 1))
+done
+[ -z "$(find . -name '.*' -type f)" ] || {
+	echo 'something of the zip is left over'
+	failed=$((failed + 1))
+}
 echo "$kills kills in $copies copies, $failed went wrong"
 [ "$failed" -eq 0 ]

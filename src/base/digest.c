@@ -68,7 +68,7 @@ digest_hex(struct arena *arena, struct str bytes)
 
 /* --- the seal --------------------------------------------------------- */
 
-static const struct str seal_name = { "gongwen sha256:", 15 };
+static const struct str seal_name = { SEAL_NAME, sizeof(SEAL_NAME) - 1 };
 
 void
 seal_add(struct buf *out, unsigned char whole[DIGEST_BYTES])

@@ -35,6 +35,7 @@ struct str hex_text(struct arena *, const unsigned char *, size_t n);
  * the file again leaves out; in XML and in a PDF it is the last comment, and
  * what ends that, and the file, follows.
  */
+#define SEAL_NAME	"gongwen sha256:"
 #define SEAL_BYTES	79
 
 /*

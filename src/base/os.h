@@ -84,6 +84,7 @@ int	 os_stream_flush(FILE *);	/* to disk */
 long	 os_stream_read_at(FILE *, unsigned long long at, void *, size_t n);
 int	 os_stream_seek(FILE *, unsigned long long at);
 long long os_stream_tell(FILE *);
+int	 os_stream_cut(FILE *, unsigned long long size);
 
 /* What stands at TO is replaced; os_rename_new fails with EEXIST instead. */
 int	 os_rename(const char *from, const char *to);

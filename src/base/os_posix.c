@@ -231,6 +231,12 @@ os_stream_seek(FILE *file, unsigned long long at)
 	return fseeko(file, (off_t)at, SEEK_SET);
 }
 
+int
+os_stream_cut(FILE *file, unsigned long long size)
+{
+	return ftruncate(fileno(file), (off_t)size);
+}
+
 long long
 os_stream_tell(FILE *file)
 {

@@ -522,6 +522,16 @@ os_stream_seek(FILE *file, unsigned long long at)
 	return _fseeki64(file, (long long)at, SEEK_SET);
 }
 
+int
+os_stream_cut(FILE *file, unsigned long long size)
+{
+	int error = _chsize_s(_fileno(file), (long long)size);
+
+	if (error != 0)
+		errno = error;
+	return error != 0 ? -1 : 0;
+}
+
 long long
 os_stream_tell(FILE *file)
 {

@@ -132,6 +132,8 @@ choose_folder(struct job *job)
 
 	job->folder = output.n > 0 ? output : STR("output");
 	job->straight = file_kind(output, NULL) == FILE_KIND_OTHER;
+	if (job->batch->pack.n > 0)
+		job->folder = path_folder(job->batch->pack);
 	if (job->straight) {
 		job->folder = STR(".");
 		job->units[0].file = output;
@@ -545,6 +547,18 @@ combine_copy(struct job *job, struct desk *desk)
 		job->broken = true;
 }
 
+/* Put the files of a copy into the zip; of a kept one they are there. */
+static void
+bundle_copy(struct job *job, const struct desk *desk)
+{
+	for (size_t i = 0; job->bundle != NULL && !job->broken &&
+	    desk->state == COPY_MADE && desk->plan.what != PLAN_KEEP &&
+	    i < desk->contents.n; i++)
+		if (bundle_add(job->bundle, desk->entries.v[i].file,
+		    desk->contents.v[i], job->findings) != 0)
+			job->broken = true;
+}
+
 static void
 commit_copy(struct job *job, struct desk *desk)
 {
@@ -552,6 +566,7 @@ commit_copy(struct job *job, struct desk *desk)
 		findings_seal(&desk->findings);
 		tally_add(job->tally, &desk->findings, desk->file);
 	}
+	bundle_copy(job, desk);
 	for (size_t i = 0; job->manifest != NULL && i < desk->entries.n; i++)
 		if (desk->entries.v[i].file.n > 0 &&
 		    manifest_add(job->manifest, &desk->entries.v[i],
@@ -673,6 +688,23 @@ report_stopped(struct job *job)
 		    p->total - p->made - p->kept - p->failed);
 }
 
+/* The zip is finished, or what there is of it is left to the next run. */
+static int
+end_bundle(struct job *job)
+{
+	int status = 0;
+
+	if (job->bundle == NULL)
+		return 0;
+	if (!job->batch->dry_run && !job->broken &&
+	    !job->batch->result.stopped)
+		status = bundle_end(job->bundle, job->manifest,
+		    job->findings);
+	manifest_leave(job->manifest, bundle_close(job->bundle));
+	job->bundle = NULL;
+	return status;
+}
+
 static int
 run_copies(struct job *job)
 {
@@ -685,10 +717,10 @@ run_copies(struct job *job)
 	result->progress.total = has_data(job) ? job->wanted : n;
 	pool_run(job, first, step, n,
 	    batch->dry_run ? name_copy : make_copy, commit_copy);
-	if (job->manifest != NULL && !job->broken)
+	if (job->manifest != NULL && job->bundle == NULL && !job->broken)
 		settle_left(job);
-	if (job->manifest != NULL &&
-	    manifest_close(job->manifest, job->findings) != 0)
+	if (end_bundle(job) != 0 || (job->manifest != NULL &&
+	    manifest_close(job->manifest, job->findings) != 0))
 		job->broken = true;
 	if (write_combined(job) != 0)
 		job->broken = true;
@@ -722,6 +754,11 @@ check_options(struct job *job)
 		    "要和 --data 一起用，不能和 --shard 一起用",
 		    "needs --data, and does not go with --shard",
 		    STR("--prepare"));
+	if (batch->pack.n > 0 && !path_has_suffix(batch->pack, "zip"))
+		return fail(job, FINDING_OUTPUT_NAME,
+		    "不是 .zip；--pack 后面写压缩包的名字，如 全部.zip",
+		    "is no .zip; --pack takes the name of one, as all.zip",
+		    batch->pack);
 	if (is_chosen(job) && batch->prune)
 		return fail(job, FINDING_SHARD, "不能与 --rows、--where 一起"
 		    "用：没有选的行的文件也会被当作多余的", "does not go with "
@@ -756,6 +793,9 @@ close_unmade(struct job *job, int status)
 	struct entry entry;
 	size_t at = 0;
 
+	if (job->batch->pack.n > 0)
+		manifest_leave(job->manifest, bundle_close(job->bundle));
+	job->bundle = NULL;
 	while (!job->batch->dry_run &&
 	    manifest_left(job->manifest, &arena, &at, &entry)) {
 		manifest_add(job->manifest, &entry, job->findings);
@@ -825,8 +865,13 @@ prepare(struct job *job)
 static int
 run_with_data(struct job *job)
 {
-	struct manifest_options options = { job->folder, job->batch->shard,
-	    job->batch->shards, job->batch->dry_run, job->batch->sync };
+	const struct batch *batch = job->batch;
+	struct manifest_options options = { .folder = job->folder,
+	    .shard = batch->shard, .shards = batch->shards,
+	    .read_only = batch->dry_run, .sync = batch->sync,
+	    .pack = bundle_path(job->arena, batch->pack, batch->shard,
+	    batch->shards), .list = manifest_name(job->arena, batch->shard,
+	    batch->shards) };
 
 	if (read_copies_from(job) != 0 || read_data(job) != 0)
 		return -1;
@@ -839,8 +884,16 @@ run_with_data(struct job *job)
 	job->manifest = manifest_open(&options, job->findings);
 	if (job->manifest == NULL)
 		return -1;
+	if (batch->pack.n > 0 && (job->bundle = bundle_open(&options,
+	    job->findings)) == NULL)
+		return close_unmade(job, -1);
 	if (plan_copies(job) != 0)
 		return close_unmade(job, -1);
+	if (job->twice && job->bundle != NULL)
+		return close_unmade(job, fail(job, FINDING_OUTPUT_NAME_TWICE,
+		    "没有写出：有的文件名用了两次（见前）",
+		    "was not written: some names come twice (see above)",
+		    batch->pack));
 	return job->batch->prepare.n > 0 ? close_unmade(job, prepare(job)) :
 	    run_copies(job);
 }
@@ -887,7 +940,8 @@ batch_run(struct batch *batch, struct findings *findings)
 	choose_formats(&job);
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
-		batch->result.folder = job.folder;
+		batch->result.folder = batch->pack.n > 0 ? batch->pack :
+		    job.folder;
 		if (job.straight && (job.unit_count > 1 ||
 		    job.format_count > 1 || has_data(&job)))
 			status = fail(&job, FINDING_OUTPUT_NAME,

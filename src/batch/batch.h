@@ -78,6 +78,7 @@ struct batch {
 	struct str group;	/* --group; n == 0: a copy for each row */
 	struct str name;	/* pattern; n == 0: the program's own */
 	struct str copies_from;	/* first 份号, "000101"; n == 0: none */
+	struct str pack;	/* a zip of all copies; n == 0: files */
 	struct str combine;	/* one DOCX of all copies; n == 0: none */
 	struct str prepare;	/* the rows written down; n == 0: not */
 

@@ -7,6 +7,7 @@
 #include "../base/output.h"
 #include "../output/template.h"
 #include "batch.h"
+#include "bundle.h"
 #include "manifest.h"
 
 /*
@@ -74,6 +75,7 @@ struct desk {
 	struct str copy_number;
 	enum copy_state state;
 	VEC(struct entry) entries;	/* its files, the main one first */
+	VEC(struct str) contents;	/* their bytes, for a zip */
 	double seconds;
 };
 
@@ -107,6 +109,7 @@ struct job {
 	struct tally *tally;
 	struct name_set *names;	/* of all copies, while they are planned */
 	struct combine *combine;	/* NULL: not wanted */
+	struct bundle *bundle;	/* of --pack; NULL: files */
 	bool broken;		/* the manifest cannot be written */
 };
 

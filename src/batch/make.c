@@ -220,8 +220,9 @@ keep_entry(struct making *m, struct str file)
 
 	if (!manifest_find(m->job->manifest, m->arena, file, &entry) ||
 	    entry.state != ENTRY_MADE || !str_eq(entry.inputs, inputs) ||
-	    (m->plan->what != PLAN_KEEP && !is_as_made(m,
-	    path_join(m->arena, m->job->folder, file), &entry)))
+	    (m->plan->what != PLAN_KEEP && m->job->bundle == NULL &&
+	    !is_as_made(m, path_join(m->arena, m->job->folder, file),
+	    &entry)))
 		return false;
 	add_kept(m, entry);
 	return true;
@@ -454,17 +455,29 @@ add_made(struct making *m, struct made_list *made, struct str file,
 		    str_copy(m->arena, bytes), writing->digest };
 }
 
-/* One file to its place, and its line. */
+/* The bytes of a file to where they are to be. */
 static int
-write_file(struct making *m, const struct layout *layout, struct made made)
+put_file(struct making *m, struct made made)
 {
 	struct write write = { .sync = m->job->batch->sync,
 	    .path = path_join(m->arena, m->job->folder, made.file),
 	    .temporary = m->desk->temporary,
 	    .digest = known_digest(m, made.file) };
+
+	if (m->job->bundle == NULL)
+		return write_output(&write, made.bytes, m->findings);
+	*VEC_ADD(m->arena, &m->desk->contents) =
+	    str_copy(m->arena, made.bytes);
+	return 0;
+}
+
+/* One file to its place, and its line. */
+static int
+write_file(struct making *m, const struct layout *layout, struct made made)
+{
 	struct entry *entry = VEC_ADD(m->arena, &m->desk->entries);
 
-	if (write_output(&write, made.bytes, m->findings) != 0)
+	if (put_file(m, made) != 0)
 		return -1;
 	*entry = (struct entry){ .number = m->row.number, .file = made.file,
 	    .copy_number = m->row.copy_number, .pages = layout->pages,

@@ -7,6 +7,7 @@
 
 #include "../base/os.h"
 #include "../base/write.h"
+#include "../package/archive.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -57,6 +58,7 @@ struct manifest {
 	bool *seen;		/* by index in known */
 	size_t size;		/* of both */
 	bool torn;		/* a line was lost, and that was said */
+	bool unfinished;	/* the journal stays */
 	VEC(struct str) changed;	/* manifests with lines not ours */
 };
 
@@ -475,7 +477,7 @@ look_around(struct manifest *m, struct findings *findings)
 		struct str path = path_join(&m->arena, m->options.folder,
 		    names.v[i]);
 
-		if (is_shard(names.v[i]))
+		if (m->options.pack.n == 0 && is_shard(names.v[i]))
 			*VEC_ADD(&m->arena, &list) = path;
 		else if (!m->options.read_only &&
 		    str_starts(names.v[i], hidden) &&
@@ -500,10 +502,9 @@ is_header(struct str line)
  * killed may be torn.  FOREIGN: there are others, which a person wrote.
  */
 static int
-append_lines(struct manifest *m, struct str path, bool *foreign,
+append_lines(struct manifest *m, struct str path, FILE *in, bool *foreign,
     struct findings *findings)
 {
-	FILE *in = os_stream(str_cstr(&m->arena, path), "r");
 	bool bad = in == NULL;
 
 	if (in == NULL && errno == ENOENT)
@@ -528,6 +529,12 @@ append_lines(struct manifest *m, struct str path, bool *foreign,
 	return -1;
 }
 
+static FILE *
+open_list(struct manifest *m, struct str path)
+{
+	return os_stream(str_cstr(&m->arena, path), "r");
+}
+
 /* The same of a manifest, which may be a person's now, or even an input. */
 static int
 take_up(struct manifest *m, struct str path, struct findings *findings)
@@ -544,7 +551,8 @@ take_up(struct manifest *m, struct str path, struct findings *findings)
 		    "another folder with -o", STR_ARG(path));
 		return -1;
 	}
-	if (append_lines(m, path, &foreign, findings) != 0)
+	if (append_lines(m, path, open_list(m, path), &foreign,
+	    findings) != 0)
 		return -1;
 	if (foreign)
 		*VEC_ADD(&m->arena, &m->changed) = path;
@@ -556,14 +564,21 @@ take_up_all(struct manifest *m, struct findings *findings)
 {
 	struct str whole = path_join(&m->arena, m->options.folder,
 	    STR("清单.csv"));
+	FILE *packed = NULL;
 	bool torn;
 
-	if (take_up(m, whole, findings) != 0)
+	if (m->options.pack.n > 0)
+		packed = archive_list(m->options.pack, m->options.list);
+	if (packed != NULL && append_lines(m, m->path, packed, &torn,
+	    findings) != 0)
+		return -1;
+	if (m->options.pack.n == 0 && take_up(m, whole, findings) != 0)
 		return -1;
 	for (size_t i = 0; i < m->shards.n; i++)
 		if (take_up(m, m->shards.v[i], findings) != 0)
 			return -1;
-	return append_lines(m, m->journal, &torn, findings);
+	return append_lines(m, m->journal, open_list(m, m->journal), &torn,
+	    findings);
 }
 
 /* What a person has made of a manifest is kept under another name. */
@@ -606,17 +621,23 @@ start_journal(struct manifest *m, struct findings *findings)
 	return put_aside(m, findings);
 }
 
+struct str
+manifest_name(struct arena *arena, unsigned shard, unsigned shards)
+{
+	return shards == 0 ? STR("清单.csv") :
+	    str_format(arena, "清单-%u-%u.csv", shard, shards);
+}
+
 static void
 name_files(struct manifest *m)
 {
 	struct arena *arena = &m->arena;
-	struct str stem = STR("清单");
+	struct str name = manifest_name(arena, m->options.shard,
+	    m->options.shards), stem = path_stem(name);
 
-	if (m->options.shards > 0)
-		stem = str_format(arena, "清单-%u-%u", m->options.shard,
-		    m->options.shards);
-	m->path = path_join(arena, m->options.folder,
-	    str_cat(arena, stem, STR(".csv")));
+	m->path = path_join(arena, m->options.folder, name);
+	if (m->options.pack.n > 0)
+		stem = path_name(m->options.pack);
 	m->prefix = path_join(arena, m->options.folder,
 	    str_format(arena, ".%.*s.", STR_ARG(stem)));
 	m->journal = str_cat(arena, m->prefix, STR("part"));
@@ -742,6 +763,25 @@ copy_lines(struct manifest *m, FILE *to)
 	return ferror(m->out) ? -1 : file_flush_stream(to, m->options.sync);
 }
 
+FILE *
+manifest_bytes(struct manifest *m, struct findings *findings)
+{
+	FILE *bytes = os_stream_scratch();
+
+	if (bytes != NULL && copy_lines(m, bytes) == 0)
+		return bytes;
+	fail_write(m, findings);
+	if (bytes != NULL)
+		fclose(bytes);
+	return NULL;
+}
+
+void
+manifest_leave(struct manifest *m, bool unfinished)
+{
+	m->unfinished = unfinished;
+}
+
 static int
 write_manifest(struct manifest *m, struct findings *findings)
 {
@@ -769,11 +809,12 @@ manifest_close(struct manifest *m, struct findings *findings)
 	int status = 0;
 
 	if (!m->options.read_only) {
-		if (m->options.sync == FILE_SYNC_BATCH)
+		if (m->options.sync == FILE_SYNC_BATCH &&
+		    m->options.pack.n == 0)
 			status = file_flush(m->options.folder, findings);
-		if (status == 0)
+		if (status == 0 && m->options.pack.n == 0)
 			status = write_manifest(m, findings);
-		if (status == 0)
+		if (status == 0 && !m->unfinished)
 			file_remove(m->journal, findings);
 		for (size_t i = 0; status == 0 && m->options.shards == 0 &&
 		    i < m->shards.n; i++)

@@ -43,7 +43,12 @@ struct manifest_options {
 	unsigned shard, shards;	/* 3 of 8; 0 of 0: all */
 	bool read_only;		/* a dry run: nothing is written */
 	enum file_sync sync;
+	struct str pack;	/* the manifest is in this zip; n == 0: not */
+	struct str list;	/* its name there */
 };
+
+/* 清单.csv, or 清单-3-8.csv */
+struct str manifest_name(struct arena *, unsigned shard, unsigned shards);
 
 /*
  * Take the folder for this run: no other run may write the same shard of it
@@ -89,6 +94,14 @@ bool	 manifest_left(const struct manifest *, struct arena *, size_t *at,
  * Write the manifest and release the folder.  0, or -1 with a finding.
  */
 int	 manifest_close(struct manifest *, struct findings *);
+
+/*
+ * With a zip: what the manifest holds, to be closed; NULL with a finding.  The
+ * journal goes when the manifest is closed, unless UNFINISHED files are there
+ * for the next run.
+ */
+FILE	*manifest_bytes(struct manifest *, struct findings *);
+void	 manifest_leave(struct manifest *, bool unfinished);
 
 /* A hidden name for the files of worker INDEX while they are written. */
 struct str manifest_temporary(const struct manifest *, struct arena *,

@@ -159,6 +159,9 @@ commit_plan(struct job *job, struct desk *desk)
 		name_set_add(job->names, job->arena, plan->name);
 	if (plan->what == PLAN_FAIL)
 		fail_plan(job, plan, &desk->findings);
+	if (plan->what == PLAN_KEEP && job->bundle != NULL &&
+	    !bundle_keep(job->bundle, desk->entries.v, desk->entries.n))
+		plan->what = PLAN_MAKE;
 	job->wanted += plan->what != PLAN_NONE && plan->what != PLAN_PASS;
 	spool_add(job->plans, plan, sizeof(*plan));
 	findings_seal(&desk->findings);

@@ -43,6 +43,7 @@ desk_clear(struct desk *desk, const struct findings *like)
 	desk->state = COPY_STOPPED;
 	desk->file = desk->copy_number = STR_NONE;
 	memset(&desk->entries, 0, sizeof(desk->entries));
+	memset(&desk->contents, 0, sizeof(desk->contents));
 	desk->seconds = 0;
 }
 

@@ -47,7 +47,18 @@ read_build_options(struct session *session, struct batch *batch)
 static bool
 read_outputs(struct session *session, struct batch *batch)
 {
+	static const enum option_id apart[] = { OPTION_OUTPUT,
+	    OPTION_COMBINE, OPTION_PRUNE, OPTION_PREVIEW };
+
 	read_formats(session, true, &batch->formats);
+	for (size_t i = 0; i < sizeof(apart) / sizeof(apart[0]); i++)
+		if (batch->pack.n > 0 && given(session, apart[i])) {
+			say(session, STREAM_ERROR, is_english(session) ?
+			    "gongwen: --pack does not go with --%s\n" :
+			    "gongwen: --pack 不能和 --%s 一起用\n",
+			    option_kind(apart[i])->name);
+			return false;
+		}
 	if (!given(session, OPTION_PREVIEW))
 		return true;
 	if (given(session, OPTION_OUTPUT) || given(session, OPTION_TO)) {
@@ -183,6 +194,7 @@ command_build(struct session *session)
 		.group = value_of(session, OPTION_GROUP),
 		.name = value_of(session, OPTION_NAME),
 		.copies_from = value_of(session, OPTION_COPIES_FROM),
+		.pack = value_of(session, OPTION_PACK),
 		.combine = value_of(session, OPTION_COMBINE),
 		.prune = given(session, OPTION_PRUNE),
 		.prepare = value_of(session, OPTION_PREPARE),

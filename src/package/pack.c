@@ -16,6 +16,7 @@
 #include <zlib.h>
 
 #include "echo.h"
+#include "entry.h"
 #include "open.h"
 
 /*
@@ -157,10 +158,7 @@ pack_read(struct arena *arena, const struct pack *pack,
 
 /* --- writing ----------------------------------------------------------- */
 
-#define LOCAL_HEADER	30	/* bytes before the name */
 #define STORED_MAX	65535	/* bytes in a stored deflate block */
-#define DOS_DATE	0x0021	/* 1980-01-01: no day, no time zone */
-#define FLAG_UTF8	0x0800
 #define FULL_BLOCK_END	5	/* bytes that a full flush adds, at most */
 
 struct pack_writer {
@@ -177,22 +175,6 @@ struct pack_writer {
 	unsigned char digest[DIGEST_BYTES];	/* of the last package */
 };
 
-static void
-put_16(struct buf *out, unsigned value)
-{
-	char bytes[2] = { (char)value, (char)(value >> 8) };
-
-	buf_add(out, bytes, sizeof(bytes));
-}
-
-static void
-put_32(struct buf *out, size_t value)
-{
-	assert(value <= UINT32_MAX);
-	put_16(out, value & 0xffff);
-	put_16(out, (unsigned)(value >> 16));
-}
-
 /*
  * Bytes as stored blocks of a deflate stream, none of them the final one.
  * Begins and ends on a byte.
@@ -205,8 +187,8 @@ put_stored_blocks(struct buf *out, struct str bytes)
 		    STORED_MAX;
 
 		buf_byte(out, 0);
-		put_16(out, n);
-		put_16(out, ~n & 0xffff);
+		entry_16(out, n);
+		entry_16(out, ~n & 0xffff);
 		buf_add(out, bytes.p, n);
 		bytes = str_slice(bytes, n, bytes.n);
 	}
@@ -355,36 +337,10 @@ show(struct pack_writer *writer, struct str name, struct str bytes)
 		writer->watch->see(writer->watch, name, bytes);
 }
 
-static unsigned
-name_flags(struct str name)
-{
-	for (size_t i = 0; i < name.n; i++)
-		if ((unsigned char)name.p[i] >= 0x80)
-			return FLAG_UTF8;
-	return 0;
-}
-
-/* What local header and central directory both say of a part. */
-static void
-put_facts(struct buf *out, const struct part *part)
-{
-	put_16(out, 20);			/* version needed: deflate */
-	put_16(out, name_flags(part->name));
-	put_16(out, part->deflated ? 8 : 0);
-	put_16(out, 0);				/* midnight */
-	put_16(out, DOS_DATE);
-	put_32(out, part->crc);
-	put_32(out, part->stored.n);
-	put_32(out, part->size);
-	put_16(out, (unsigned)part->name.n);
-	put_16(out, 0);				/* no extra field */
-}
-
 /* Write the header of PART at byte AT of the package, and list the part. */
 static void
 finish_part(struct pack_writer *writer, size_t at, const struct part *part)
 {
-	struct buf *directory = &writer->directory;
 	struct buf *header = &writer->header;
 
 	assert(part->name.n <= PACK_NAME_MAX);
@@ -392,20 +348,9 @@ finish_part(struct pack_writer *writer, size_t at, const struct part *part)
 	    str_eq(part->name, STR("[Content_Types].xml")) ||
 	    str_eq(part->name, STR("OFD.xml")));
 	header->n = 0;
-	put_32(header, 0x04034b50);
-	put_facts(header, part);
-	buf_str(header, part->name);
+	entry_header(header, part);
 	memcpy(writer->out->p + at, header->p, header->n);
-
-	put_32(directory, 0x02014b50);
-	put_16(directory, 20);			/* made by: FAT, 2.0 */
-	put_facts(directory, part);
-	put_16(directory, 0);			/* no comment */
-	put_16(directory, 0);			/* first disk */
-	put_16(directory, 0);
-	put_32(directory, 0);
-	put_32(directory, at);
-	buf_str(directory, part->name);
+	entry_list(&writer->directory, part, at);
 	writer->count++;
 }
 
@@ -415,8 +360,8 @@ start_part(struct pack_writer *writer, struct str name)
 {
 	size_t at = writer->out->n;
 
-	buf_reserve(writer->out, LOCAL_HEADER + name.n);
-	writer->out->n += LOCAL_HEADER + name.n;
+	buf_reserve(writer->out, ENTRY_HEADER + name.n);
+	writer->out->n += ENTRY_HEADER + name.n;
 	return at;
 }
 
@@ -618,14 +563,7 @@ pack_end(struct pack_writer *writer)
 	size_t at = out->n;
 
 	buf_str(out, buf_view(&writer->directory));
-	put_32(out, 0x06054b50);
-	put_16(out, 0);
-	put_16(out, 0);
-	put_16(out, writer->count);
-	put_16(out, writer->count);
-	put_32(out, writer->directory.n);
-	put_32(out, at);
-	put_16(out, SEAL_BYTES);		/* the comment */
+	entry_end(out, writer->count, writer->directory.n, at, SEAL_BYTES);
 	seal_add(out, writer->digest);
 	writer->out = NULL;
 }

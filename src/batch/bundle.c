@@ -1,0 +1,185 @@
+/*
+ * Where a zip of all copies is written, and whether what is there may be gone
+ * on with; the zip itself is package/archive.c.
+ */
+#include "bundle.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "../base/os.h"
+#include "../base/write.h"
+#include "../package/archive.h"
+
+struct bundle {
+	struct arena arena;
+	struct manifest_options options;
+	struct str half;	/* the hidden file */
+	FILE *begun;		/* the hidden file of a run before */
+	struct archive *archive;
+	bool differs;		/* from what is there: no more is kept */
+	bool writing, failed, done;
+};
+
+struct str
+bundle_path(struct arena *arena, struct str pack, unsigned shard,
+    unsigned shards)
+{
+	struct str suffix = path_suffix(pack);
+
+	return shards == 0 || pack.n == 0 ? pack : str_format(arena,
+	    "%.*s-%u-%u.%.*s", (int)(pack.n - suffix.n - 1), pack.p, shard,
+	    shards, STR_ARG(suffix));
+}
+
+static int
+fail(struct bundle *b, struct findings *findings)
+{
+	if (!b->failed)
+		finding_add(findings, FINDING_FILE_UNWRITABLE, POS_NONE,
+		    "不能写入“%.*s”：%s；没有写出，排除后再运行同样的命令",
+		    "cannot write “%.*s”: %s; it was not made, put this right "
+		    "and run the same command again", STR_ARG(b->options.pack),
+		    file_reason(errno, findings->language));
+	b->failed = true;
+	return -1;
+}
+
+/* What cannot become a zip, or must not. */
+static bool
+may_be(struct str pack, struct findings *findings)
+{
+	struct file_id id;
+	enum file_kind kind = file_kind(pack, &id);
+	bool input = kind == FILE_KIND_REGULAR && findings->files != NULL &&
+	    files_noted(findings->files, id);
+
+	if (!input && (kind == FILE_KIND_REGULAR || kind == FILE_KIND_NONE))
+		return true;
+	finding_add(findings, input ? FINDING_OUTPUT_INPUT :
+	    FINDING_OUTPUT_NAME, POS_NONE,
+	    "“%.*s”%s；没有生成，请给 --pack 另起一个名字",
+	    "“%.*s” %s; nothing was made, give --pack another name",
+	    STR_ARG(pack), findings->language == LANGUAGE_EN ?
+	    input ? "is an input" : "is no file" :
+	    input ? "是要读的文件" : "不是文件");
+	return false;
+}
+
+struct bundle *
+bundle_open(const struct manifest_options *options, struct findings *findings)
+{
+	struct bundle *b;
+	FILE *list = NULL, *old;
+
+	if (!may_be(options->pack, findings))
+		return NULL;
+	b = heap_new(1, sizeof(*b));
+	b->options = *options;
+	b->half = path_join(&b->arena, options->folder, str_format(&b->arena,
+	    ".%.*s.half", STR_ARG(path_name(options->pack))));
+	old = b->begun = os_stream(str_cstr(&b->arena, b->half),
+	    options->read_only ? "r" : "r+");
+	if (old == NULL &&
+	    (list = archive_list(options->pack, options->list)) != NULL) {
+		fclose(list);
+		old = os_stream(str_cstr(&b->arena, options->pack), "r");
+	}
+	b->archive = archive_new(old);
+	return b;
+}
+
+bool
+bundle_keep(struct bundle *b, const struct entry *entries, size_t n)
+{
+	for (size_t i = 0; i < n && !b->differs; i++)
+		b->differs = !archive_keep(b->archive, entries[i].file,
+		    entries[i].bytes);
+	return !b->differs;
+}
+
+/* Go on with what was begun, or begin with what is kept of the old one. */
+static int
+begin(struct bundle *b)
+{
+	FILE *out = b->begun;
+
+	if (b->writing)
+		return 0;
+	b->writing = true;
+	if (out == NULL)
+		out = os_stream(str_cstr(&b->arena, b->half), "w+");
+	return out == NULL || archive_begin(b->archive, out) != 0 ? -1 : 0;
+}
+
+int
+bundle_add(struct bundle *b, struct str file, struct str bytes,
+    struct findings *findings)
+{
+	return b->failed || begin(b) != 0 ||
+	    archive_add(b->archive, file, bytes) != 0 ?
+	    fail(b, findings) : 0;
+}
+
+/* What a person put there, or changed, gets another name. */
+static int
+make_room(struct bundle *b, struct findings *findings)
+{
+	FILE *list = archive_list(b->options.pack, b->options.list);
+
+	if (list == NULL && errno != 0 && errno != ENOENT)
+		return fail(b, findings);
+	if (list == NULL && file_size(b->options.pack) > 0)
+		return write_aside(b->options.pack, findings);
+	if (list != NULL)
+		fclose(list);
+	return 0;
+}
+
+static int
+finish(struct bundle *b, FILE *list, struct findings *findings)
+{
+	if (begin(b) != 0 ||
+	    archive_end(b->archive, b->options.list, list) != 0 ||
+	    archive_flush(b->archive, b->options.sync) != 0)
+		return fail(b, findings);
+	if (make_room(b, findings) != 0)
+		return -1;
+	if (file_take_place(b->half, b->options.pack, b->options.sync) != 0)
+		return fail(b, findings);
+	b->done = true;
+	return 0;
+}
+
+int
+bundle_end(struct bundle *b, struct manifest *manifest,
+    struct findings *findings)
+{
+	FILE *list = b->failed ? NULL : manifest_bytes(manifest, findings);
+	int status = list == NULL ? -1 : 0;
+
+	if (status == 0 && !b->writing && b->begun == NULL &&
+	    archive_same(b->archive, b->options.list, list))
+		b->done = true;
+	else if (status == 0)
+		status = finish(b, list, findings);
+	if (list != NULL)
+		fclose(list);
+	return status;
+}
+
+bool
+bundle_close(struct bundle *b)
+{
+	struct arena arena;
+	bool left;
+
+	if (b == NULL)
+		return false;
+	left = file_exists(b->half);
+	archive_free(b->archive);
+	arena = b->arena;
+	arena_release(&arena);
+	free(b);
+	return left;
+}

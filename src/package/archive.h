@@ -1,0 +1,51 @@
+#ifndef PACKAGE_ARCHIVE_H
+#define PACKAGE_ARCHIVE_H
+
+#include "../base/file.h"
+#include "pack.h"
+
+/*
+ * A zip of finished files, each stored as it is, written to disk file by file:
+ * there may be more of them than memory holds.  The last file is a list of the
+ * others; the comment is a seal over the directory, which has the checksum of
+ * every file, so that an archive of this program's is known again without
+ * reading it all.
+ *
+ * Functions that return an int give 0, or -1 with errno.
+ */
+struct archive;
+
+/* OLD, to be closed with it (NULL: none), may hold the first files already. */
+struct archive *archive_new(FILE *old);
+void	 archive_free(struct archive *);
+
+/*
+ * Is the next file of the old one NAME, of SIZE bytes and undamaged?  Then it
+ * is taken over.
+ */
+bool	 archive_keep(struct archive *, struct str name, uint64_t size);
+
+/*
+ * Write to OUT from now on, behind what was taken over: that is copied, unless
+ * OUT is the old one itself.
+ */
+int	 archive_begin(struct archive *, FILE *out);
+
+/* The next file; names must be good and different. */
+int	 archive_add(struct archive *, struct str name, struct str bytes);
+
+/* Is the old one, which is finished, as this one would be with LIST now? */
+bool	 archive_same(const struct archive *, struct str name, FILE *list);
+
+/* The list, which was just written, and the end. */
+int	 archive_end(struct archive *, struct str name, FILE *list);
+int	 archive_flush(struct archive *, enum file_sync);
+
+/*
+ * The list of the finished archive at PATH, to be closed; NULL: there is none,
+ * it is not one of these, or somebody changed it; or, with errno, it cannot be
+ * read.
+ */
+FILE	*archive_list(struct str path, struct str name);
+
+#endif
