@@ -1746,8 +1746,6 @@ read_text(struct builder *b, const struct document *front, bool marked,
 	b->root = NEW(b->arena, struct document);
 	b->root->pos = (struct pos){ rows->file, 0 };
 	b->lines = lines_read(b->arena, rows, marked, front, b->findings);
-	if (!rows->authored)
-		web_properties(b->arena, &b->lines);
 	lines_label(b->arena, &b->lines, page != NULL &&
 	    !document_is_complete(front), options->explain, b->findings);
 	b->given = said_labels(&b->lines);

@@ -1874,6 +1874,7 @@ make_own(struct line *line)
 {
 	line->cues &= ~(CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY));
 	line->around &= ~(AROUND_BIT(DOWNLOADS) | AROUND_BIT(TITLE_TWICE) |
+	    AROUND_BIT(WHOLE_TITLE) |
 	    AROUND_BIT(IN_MAIL));
 }
 
@@ -1904,7 +1905,10 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	mark_titles(&reader, front);
 	lines = (struct lines){ reader.lines.v, reader.lines.n, rows->file,
 	    rows->text, marked, rows->known };
+	if (!rows->authored)
+		web_properties(arena, &lines);
 	lines_around(arena, &lines);
+	lines_head(arena, &lines);
 	for (size_t i = 0; i < lines.n && rows->authored; i++)
 		make_own(&lines.v[i]);
 	return lines;

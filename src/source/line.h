@@ -10,7 +10,8 @@
  *
  *	text → lines and what is seen on them (cue.c, key.c)
  *	     → what they say of each other (around.c)
- *	     → without the table of a web page (web.c)
+ *	     → without the table of a web page (web.c), and what stands
+ *	       over the title (head.c)
  *	     → a label for each, the best reading of all (label.c)
  *	     → the document (build.c, grid.c)
  *
@@ -150,6 +151,9 @@ uint64_t web_bar(struct str);
 void	 web_around(struct arena *, struct lines *);
 /* Mark the lines of a web page's own table as such. */
 void	 web_properties(struct arena *, struct lines *);
+
+/* The lines over the head of a document that are no part of it. */
+void	 lines_head(struct arena *, struct lines *);
 
 /* A slice of the text of a line, as a span with its place. */
 struct span line_span(const struct line *, struct str);

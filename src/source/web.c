@@ -1,7 +1,7 @@
 /*
  * What stands around a document where it was copied from: a web page, a mail.
  * In go lines with what is seen on them; out come those that are no part of
- * the document, and the one title that counts.
+ * the document.
  *
  * Text copied off a government web page begins with the page's own table:
  *
@@ -11,10 +11,9 @@
  *	有效性：有效
  *
  * It is about the document and no part of it; but a title or a number that
- * stands nowhere else is taken from it.  Such a page has its title above a bar
- * (作者：…　浏览次数：…) and once more above the text.  A mail begins with its
- * head (发件人：… 收件人：…), and somebody may have written a word or two above
- * what he passes on.
+ * stands nowhere else is taken from it.  A mail begins with its head (发件人：…
+ * 收件人：…), and somebody may have written a word or two above what he passes
+ * on.  What stands over the title is asked in head.c.
  */
 #include <string.h>
 
@@ -33,9 +32,7 @@
 #define PATH_STEPS	2	/* in the way to a page */
 #define CREDITS_MAX	6	/* lines at the end that say who made a page */
 
-#define TWICE_WITHIN	10	/* lines between a title and itself */
-#define TWICE_LINES	4	/* that it takes when it comes again */
-#define TWICE_BYTES	24	/* of a title; a shorter one may be a word */
+#define TWICE_WITHIN	10	/* lines of the head of a page */
 #define MAIL_KEYS	3	/* of a mail's head; fewer are something else */
 #define COVER_LINES	10	/* with what somebody writes above it */
 #define COVER_CHARS	100	/* of each of them */
@@ -434,156 +431,6 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end,
 	}
 }
 
-/* --- a title that stands twice ---------------------------------------- */
-
-static bool
-is_web(const struct line *line)
-{
-	return (line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))) != 0;
-}
-
-/*
- * Do the lines from FROM on, put together, say the title S again?  The line
- * after them, or FROM.  The page's own title may leave the organ out.
- */
-static size_t
-title_again(struct arena *arena, const struct lines *lines, struct str s,
-    size_t from)
-{
-	struct buf text = { 0 };
-	size_t end = from;
-
-	for (size_t i = from; i < lines->n && i < from + TWICE_LINES &&
-	    end == from && lines->v[i].chars <= ELEMENT_MAX &&
-	    text.n <= s.n + TWICE_BYTES * 2; i++) {
-		buf_str(&text, text_squeeze(arena, lines->v[i].text));
-		if (str_ends(buf_view(&text), s))
-			end = i + 1;
-	}
-	buf_release(&text);
-	return end;
-}
-
-/* Is the line of an element that stands above a title, or is one itself? */
-#define OVER_CUES	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | \
-	CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD) | CUE_BIT(DOC_NUMBER) | \
-	CUE_BIT(KEY_SECRECY) | CUE_BIT(KEY_URGENCY) | CUE_BIT(KEY_COPY_NUMBER))
-
-static bool
-is_page_title(const struct line *line)
-{
-	return line->chars <= ELEMENT_MAX && !(line->cues & OVER_CUES);
-}
-
-/* Does the text of line I stand again at END or right below it? */
-static bool
-stands_again(const struct lines *lines, size_t i, size_t end)
-{
-	for (size_t k = end; k < lines->n && k < end + TWICE_LINES; k++)
-		if (str_eq(lines->v[i].text, lines->v[k].text))
-			return true;
-	return false;
-}
-
-/*
- * The title of a page is line FIRST.  Where the document's begins again below
- * its bar, that line, and *END after it; else SIZE_MAX.
- */
-static size_t
-find_again(struct arena *arena, const struct lines *lines, size_t first,
-    size_t *end)
-{
-	struct str s = text_squeeze(arena, lines->v[first].text);
-
-	for (size_t i = first + 1; s.n >= TWICE_BYTES && i < lines->n &&
-	    i <= first + TWICE_WITHIN && !(lines->v[i].cues & CUE_BIT(STOP));
-	    i++) {
-		size_t after = is_web(&lines->v[i]) ||
-		    (lines->v[i].around & AROUND_BIT(TITLE_TWICE)) ||
-		    lines->v[i].said == LABEL_PROPERTY + 1 ? i :
-		    title_again(arena, lines, s, i);
-
-		if (after == i)
-			continue;
-		/* What else stands above it is no part of it. */
-		while (i + 1 < after &&
-		    title_again(arena, lines, s, i + 1) == after)
-			i++;
-		*end = after;
-		return i;
-	}
-	return SIZE_MAX;
-}
-
-/*
- * Does a title of its own stand at END, below what a page calls it in line
- * FIRST: 关于印发某某细则的通知 below 某某细则?
- */
-static bool
-is_told(const struct lines *lines, size_t first, size_t end)
-{
-	const struct line *page = &lines->v[first], *line = &lines->v[end];
-
-	if (end + 1 < lines->n && (line->cues & CUE_BIT(ORGAN)) &&
-	    !(line->cues & CUE_BIT(FILE_WORD)) && (line[1].cues &
-	    CUE_BIT(ABOUT)))
-		line++;
-	if (end >= lines->n || !(line->cues & CUE_BIT(GENRE)) ||
-	    !(line->cues & CUE_BIT(ABOUT_IN)) || (line->cues & CUE_BIT(STOP)))
-		return false;
-	return !(page->cues & CUE_BIT(GENRE)) ||
-	    str_has(line->text, page->text) ||
-	    str_has(page->text, line->text);
-}
-
-/*
- * The name of a site, the title of a page, its bar, and the title of the
- * document: of two that stand in the text the page's goes, and the one that
- * its author marked stays.
- */
-static void
-find_twice(struct arena *arena, struct lines *lines)
-{
-	struct line *v = lines->v;
-	size_t begin = 0, again = SIZE_MAX, end = 0, first;
-	bool marked;
-
-	while (begin < lines->n && (v[begin].around & AROUND_BIT(IN_MAIL)))
-		begin++;
-	/* The head of a report again, over what it tells of. */
-	if (begin > 0 && begin + 1 < lines->n && str_eq(v[begin].text,
-	    v[0].text) && (v[begin + 1].cues & CUE_BIT(GENRE)))
-		v[begin++].around |= AROUND_BIT(TITLE_TWICE);
-	for (first = begin; first < lines->n && first < begin + START_MAX &&
-	    (is_web(&v[first]) || is_page_title(&v[first])); first++)
-		if (!is_web(&v[first]) && (again = find_again(arena, lines,
-		    first, &end)) != SIZE_MAX)
-			break;
-	marked = again != SIZE_MAX && v[first].certain > 0;
-	for (size_t k = begin; again != SIZE_MAX && k < first; k++)
-		if (v[k].certain == 0)
-			v[k].around |= AROUND_BIT(TITLE_TWICE);
-	while (again != SIZE_MAX) {
-		for (size_t k = first; k < again; k++)
-			if (is_web(&v[k]) || (k == first && !marked) ||
-			    (k > first && (stands_again(lines, k, end) ||
-			    (v[k].cues & CUE_BIT(IS_DATE)))))
-				v[k].around |= AROUND_BIT(TITLE_TWICE);
-		/* 标题, 某某局, 标题: whose paper it is, says the page. */
-		if (again == first + 2 && !(v[first + 1].cues & (OVER_CUES &
-		    ~CUE_BIT(ORGAN))))
-			v[first + 1].around |= AROUND_BIT(TITLE_TWICE);
-		for (size_t k = again; k < end && marked; k++)
-			v[k].around |= AROUND_BIT(TITLE_TWICE);
-		first = again;
-		again = v[first].certain > 0 ? SIZE_MAX :
-		    find_again(arena, lines, first, &end);
-		/* The head of a report over the title of what it tells of. */
-		if (again == SIZE_MAX && is_told(lines, first, end))
-			v[first].around |= AROUND_BIT(TITLE_TWICE);
-	}
-}
-
 /* 原标题：… under the title that it says again. */
 static void
 find_original(struct arena *arena, struct lines *lines)
@@ -605,64 +452,10 @@ find_original(struct arena *arena, struct lines *lines)
 	}
 }
 
-/* Does a whole title stand in line I: 关于…的通知? */
-static bool
-is_whole_title(const struct line *line)
-{
-	return (line->cues & CUE_BIT(GENRE)) && (line->cues &
-	    CUE_BIT(ABOUT_IN)) && is_page_title(line) &&
-	    !(line->cues & (CUE_BIT(ATTACH) | CUE_BIT(ORDINAL)));
-}
-
-/*
- * A page calls a document by a short title, and its own stands below: two
- * whole ones, of which the second begins with 关于 or with an organ.
- */
-static void
-find_short_title(struct lines *lines)
-{
-	struct line *v = lines->v;
-	size_t i = 0;
-	bool page = false;
-
-	for (; i + 2 < lines->n && i < START_MAX && (is_web(&v[i]) ||
-	    (v[i].around & AROUND_BIT(TITLE_TWICE))); i++)
-		page |= is_web(&v[i]);
-	if (i + 2 >= lines->n || v[i].certain > 0 || !is_whole_title(&v[i]))
-		return;
-	for (size_t k = i + 1; k + 1 < lines->n && k < i + START_MAX; k++) {
-		size_t about = str_find(v[k].text, STR("关于"), 0);
-
-		if (is_web(&v[k])) {
-			page = true;
-			continue;
-		}
-		if (page && about != SIZE_MAX && (about == 0 || words_organ(
-		    str_slice(v[k].text, 0, about))) && is_page_title(&v[k]) &&
-		    (is_whole_title(&v[k]) || is_whole_title(&v[k + 1]) ||
-		    ((v[k + 1].cues & CUE_BIT(GENRE)) &&
-		    is_page_title(&v[k + 1]))))
-			v[i].around |= AROUND_BIT(TITLE_TWICE);
-		return;
-	}
-}
-
-/* What stands over the way to a page is the name of its site. */
-static void
-find_site(struct lines *lines)
-{
-	struct line *v = lines->v;
-	size_t path = 0;
-
-	for (size_t i = 0; i < lines->n && i < START_MAX &&
-	    !(v[i].cues & (OVER_CUES & ~CUE_BIT(ORGAN))); i++)
-		if ((v[i].cues & CUE_BIT(WEB_BAR)) && (is_path(v[i].text) ||
-		    str_has(v[i].text, STR("首页"))))
-			path = i;
-	for (size_t i = 0; i < path; i++)
-		if (!(v[i].cues & CUE_BIT(GENRE)) && v[i].certain == 0)
-			v[i].around |= AROUND_BIT(TITLE_TWICE);
-}
+/* What no line of a title has. */
+#define NO_TITLE	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG) | \
+	CUE_BIT(HAS_STOP) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) | \
+	CUE_BIT(IS_TABLE))
 
 /* 首页 > 专题专栏 > 某某大会, and below it once more: 某某大会. */
 static void
@@ -673,18 +466,14 @@ find_columns(struct lines *lines)
 		struct line *line = &lines->v[i + 1];
 
 		if ((path->cues & CUE_BIT(WEB_BAR)) && line->text.n > 0 &&
-		    line->chars <= KEY_MAX && !(line->cues & ((OVER_CUES &
-		    ~CUE_BIT(ORGAN)) | CUE_BIT(GENRE))) &&
+		    line->chars <= KEY_MAX && !(line->cues & (NO_TITLE |
+		    CUE_BIT(GENRE) | CUE_BIT(FILE_WORD) |
+		    CUE_BIT(DOC_NUMBER))) &&
 		    has_step(path->text, line->text) && !(i + 2 < lines->n &&
 		    (line[1].cues & CUE_BIT(DOC_NUMBER))))
 			line->around |= AROUND_BIT(TITLE_TWICE);
 	}
 }
-
-/* What no line of a title has. */
-#define NO_TITLE	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG) | \
-	CUE_BIT(HAS_STOP) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) | \
-	CUE_BIT(IS_TABLE))
 
 /* --- mails ------------------------------------------------------------ */
 
@@ -1020,9 +809,6 @@ web_around(struct arena *arena, struct lines *lines)
 	find_property_table(lines);
 	find_bare_block(lines);
 	find_original(arena, lines);
-	find_twice(arena, lines);
-	find_short_title(lines);
-	find_site(lines);
 	find_columns(lines);
 	find_tail(lines);
 }

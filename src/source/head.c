@@ -1,0 +1,361 @@
+/*
+ * Where a document begins in what it was copied from.  In go lines with what
+ * is seen on them; out come those over its head that are no part of it.
+ *
+ * A title stands right above the recipients, or the text, with no more than
+ * its number, a date and the bars of a page between.  What stands over it is of
+ * the head, or it is of the page: its path, its headline, the name of the site,
+ * the title once more or a part of it.  So one question is asked of each line
+ * there: could it be an element of the head at all?  Read it from the end.
+ */
+#include "line.h"
+
+#include "../text/chars.h"
+
+#define HEAD_LINES	40	/* among which the text begins */
+#define TITLE_LINES	5	/* that a title takes at most */
+#define TITLE_CHARS	150	/* in one line */
+#define PREFIX_CHARS	30	/* of organs before 关于 */
+#define ALIKE_CHARS	4	/* that a part of a title has at least */
+#define EARLY_TEXTS	2	/* an abstract, above the title */
+
+struct opening {
+	struct arena *arena;
+	struct line *v;
+	size_t n;
+	size_t begin;		/* its first line */
+	size_t text;		/* of the recipients, or the text */
+	size_t first, end;	/* lines of the title: from, and after it */
+	struct str title;	/* squeezed */
+	bool whole;		/* 关于…的通知 */
+	bool page;		/* lines of a page stand around it */
+	bool copied;		/* the title stands above, in line COPY */
+	size_t copy;
+};
+
+/* What no line of a title has. */
+#define NO_TITLE	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(HAS_STOP) | \
+	CUE_BIT(ATTACH) | CUE_BIT(DOC_NUMBER) | CUE_BIT(IS_DATE) | \
+	CUE_BIT(DATED) | CUE_BIT(IS_TABLE) | CUE_BIT(KEY_CONTACT) | \
+	CUE_BIT(IS_RULE) | CUE_BIT(KEY_SECRECY) | CUE_BIT(KEY_URGENCY) | \
+	CUE_BIT(KEY_COPY_NUMBER) | CUE_BIT(KEY_SIGNER) | \
+	CUE_BIT(ENACTED) | CUE_BIT(FILE_WORD))
+
+/* What stands between a title and the text, or over it in the head. */
+#define HEAD_CUES	(CUE_BIT(DOC_NUMBER) | CUE_BIT(IS_DATE) | \
+	CUE_BIT(DATED) | CUE_BIT(IS_RULE) | CUE_BIT(KEY_SECRECY) | \
+	CUE_BIT(KEY_URGENCY) | CUE_BIT(KEY_COPY_NUMBER) | \
+	CUE_BIT(KEY_SIGNER) | CUE_BIT(ENACTED) | CUE_BIT(KEY_DISCLOSURE))
+
+static bool
+is_page(const struct line *line)
+{
+	return (line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))) ||
+	    (line->around & (AROUND_BIT(TITLE_TWICE) | AROUND_BIT(IN_MAIL))) ||
+	    line->said == LABEL_PROPERTY + 1;
+}
+
+static bool
+is_titular(const struct line *line)
+{
+	return line->chars <= TITLE_CHARS && !(line->cues & NO_TITLE) &&
+	    !is_page(line) && (line->said == 0 ||
+	    line->said == LABEL_TITLE + 1);
+}
+
+static bool
+ends_title(const struct line *line)
+{
+	return is_titular(line) && (line->cues & (CUE_BIT(GENRE) |
+	    CUE_BIT(PAPER)));
+}
+
+/* 关于…, 某某局关于…, 某某办公室转发…: where a title begins. */
+static bool
+begins_title(struct str s)
+{
+	static const char *const verbs[] = { "印发", "转发", "批转", "公布",
+	    "发布", "授予", "表彰" };
+	size_t about = str_find(s, STR("关于"), 0);
+	struct str prefix;
+
+	if (about != SIZE_MAX) {
+		prefix = str_slice(s, 0, about);
+		return !str_has(prefix, STR("的")) && !str_has(prefix,
+		    STR("《")) && !str_has(prefix, STR("，")) &&
+		    char_count(prefix) <= PREFIX_CHARS;
+	}
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		size_t at = str_find(s, str_of(verbs[i]), 0);
+
+		if (at != SIZE_MAX)
+			return at == 0 || words_organ(str_slice(s, 0, at));
+	}
+	return false;
+}
+
+static bool
+is_recipients(const struct line *line)
+{
+	return !is_page(line) && ((line->cues & CUE_BIT(ADDRESSED)) ||
+	    (line->around & AROUND_BIT(ADDRESSED_HEAD))) &&
+	    !(line->cues & CUE_BIT(LEAD_IN));
+}
+
+static bool
+begins_text(const struct line *line)
+{
+	if (is_page(line) || ends_title(line) || line->said > 0 ||
+	    line->certain == LABEL_TITLE + 1)
+		return false;
+	return (line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) |
+	    CUE_BIT(IS_TABLE) | CUE_BIT(ORDINAL) | CUE_BIT(CLOSING) |
+	    CUE_BIT(COLON) | CUE_BIT(ATTACH))) || ((line->cues &
+	    CUE_BIT(LONG)) && (line->cues & CUE_BIT(HAS_COMMA)));
+}
+
+/* The words of the lines FROM..TO. */
+static struct str
+join(const struct opening *head, size_t from, size_t to)
+{
+	struct str s = STR_NONE;
+
+	for (size_t i = from; i < to; i++)
+		s = str_cat(head->arena, s, text_squeeze(head->arena,
+		    head->v[i].text));
+	return s;
+}
+
+/* Where the title begins that ends in line LAST. */
+static size_t
+title_begin(const struct opening *head, size_t last)
+{
+	size_t first = last;
+
+	while (first > head->begin && last - first + 1 < TITLE_LINES) {
+		const struct line *line = &head->v[first];
+		const struct line *above = line - 1;
+		bool begun = begins_title(join(head, first, last + 1));
+
+		if (!is_titular(above) || (above->cues & CUE_BIT(GENRE)) ||
+		    line->certain > 0 || (begun && (line->blanks > 0 ||
+		    !(above->cues & (CUE_BIT(ABOUT_IN) | CUE_BIT(ORGAN))))) ||
+		    (line->blanks > 1 && !(above->cues & CUE_BIT(ABOUT_IN))))
+			break;
+		first--;
+	}
+	return begins_title(join(head, first, last + 1)) ? first : last;
+}
+
+/* Does S stand in the title, or the title in it? */
+static bool
+is_alike(const struct opening *head, const struct line *line)
+{
+	struct str s = text_squeeze(head->arena, line->text);
+
+	return str_has(s, head->title) || (line->chars >= ALIKE_CHARS &&
+	    str_has(head->title, s));
+}
+
+static void
+set_title(struct opening *head, size_t first, size_t end)
+{
+	head->first = first;
+	head->end = end;
+	head->title = join(head, first, end);
+	head->whole = begins_title(head->title) &&
+	    (head->v[end - 1].cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER)));
+}
+
+/* A title above FROM that begins or ends as lines FIRST..END do. */
+static bool
+find_whole(struct opening *head, size_t first, size_t end)
+{
+	struct str part = join(head, first, end);
+
+	for (size_t i = first; i > head->begin; i--) {
+		const struct line *line = &head->v[i - 1];
+
+		if (!is_titular(line) || !(line->cues & CUE_BIT(GENRE)) ||
+		    char_count(part) < ALIKE_CHARS * 2)
+			continue;
+		set_title(head, i - 1, i);
+		if (head->whole && (str_starts(head->title, part) ||
+		    str_ends(head->title, part)))
+			return true;
+	}
+	return false;
+}
+
+/* The title above line TEXT; false when none stands there. */
+static bool
+find_title(struct opening *head, size_t text)
+{
+	size_t junk = SIZE_MAX;		/* what could be the title as well */
+
+	for (size_t i = text; i > head->begin; i--) {
+		const struct line *line = &head->v[i - 1];
+		size_t first;
+
+		if (line->certain == LABEL_TITLE + 1) {
+			for (first = i - 1; first > head->begin &&
+			    head->v[first - 1].certain == LABEL_TITLE + 1;)
+				first--;
+			set_title(head, first, i);
+			return true;
+		}
+		if (is_page(line) || (line->cues & (HEAD_CUES |
+		    CUE_BIT(BRACKETED))))
+			continue;
+		if (!is_titular(line))
+			return false;
+		if (!ends_title(line)) {
+			junk = junk == SIZE_MAX ? i : junk;
+			continue;
+		}
+		first = title_begin(head, i - 1);
+		if (junk < SIZE_MAX && find_whole(head, junk - 1, junk))
+			return true;
+		set_title(head, first, i);
+		if (!head->whole && find_whole(head, first, i))
+			return true;
+		set_title(head, first, i);
+		return head->whole || junk == SIZE_MAX;
+	}
+	return false;
+}
+
+/* A title that its author marked is the title, wherever it stands. */
+static void
+take_marked(struct opening *head)
+{
+	for (size_t i = head->begin, end; i < head->text; i++) {
+		if (head->v[i].certain != LABEL_TITLE + 1)
+			continue;
+		for (end = i + 1; end < head->text &&
+		    head->v[end].certain == LABEL_TITLE + 1;)
+			end++;
+		set_title(head, i, end);
+		return;
+	}
+}
+
+/* The recipients under a title, or the text under one. */
+static bool
+find_text(struct opening *head)
+{
+	size_t texts = 0, first = SIZE_MAX;
+	const struct line *v = head->v;
+
+	for (size_t i = head->begin; i < head->n && texts <= EARLY_TEXTS &&
+	    i < head->begin + HEAD_LINES; i++) {
+		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
+			break;
+		head->page |= is_page(&v[i]);
+		if (is_recipients(&v[i]) && find_title(head, i)) {
+			head->text = i;
+			return true;
+		}
+		if (begins_text(&v[i])) {
+			first = first == SIZE_MAX ? i : first;
+			texts++;
+		}
+	}
+	head->text = first;
+	return first < SIZE_MAX && find_title(head, first);
+}
+
+/*
+ * Does line I stand in the head once more, or is it a number, and one stands
+ * under the title?  Then it is what the page says of the document.
+ */
+static bool
+stands_again(const struct opening *head, size_t i)
+{
+	const struct line *line = &head->v[i];
+
+	for (size_t k = 0; k < head->text; k++)
+		if (k != i && (str_eq(head->v[k].text, line->text) ||
+		    (k >= head->end && (head->v[k].cues & line->cues &
+		    CUE_BIT(DOC_NUMBER)))))
+			return true;
+	return false;
+}
+
+/*
+ * May line I, over the title, be of the head?  A letterhead without 文件
+ * stands over its number, or right over a title that names no organ; what
+ * stands under the title as the page has it is the page's.
+ */
+static bool
+is_of_head(const struct opening *head, size_t i)
+{
+	const struct line *line = &head->v[i];
+	size_t next = i + 1;
+
+	if (line->said == 0 && line->certain == 0 && ((line->cues &
+	    CUE_BIT(IS_DATE)) || stands_again(head, i)))
+		return false;
+	if (line->said > 0 || line->certain > 0 || (line->cues & (HEAD_CUES |
+	    CUE_BIT(FILE_WORD) | CUE_BIT(ATTACH))) || (line->around &
+	    (AROUND_BIT(OVER_TITLE) | AROUND_BIT(UNDER_NUMBER))))
+		return true;
+	if (!(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
+	    CUE_BIT(PERSON))))
+		return false;
+	if (line[1].cues & CUE_BIT(DOC_NUMBER))
+		return true;
+	if (head->copied && i > head->copy)
+		return false;
+	while (next < head->first && !is_page(&head->v[next]) &&
+	    is_of_head(head, next))
+		next++;
+	return next == head->first && (line[1].blanks == 0 ||
+	    !(head->v[head->end].cues & CUE_BIT(DOC_NUMBER)));
+}
+
+/* The title once more, or a part of it. */
+static void
+drop_copies(struct opening *head)
+{
+	for (size_t i = head->begin; i < head->text; i++) {
+		struct line *line = &head->v[i];
+
+		if ((i >= head->first && i < head->end) || is_page(line) ||
+		    line->certain > 0 || (line->cues & (HEAD_CUES |
+		    CUE_BIT(ORGAN))) || !is_alike(head, line))
+			continue;
+		line->around |= AROUND_BIT(TITLE_TWICE);
+		head->page = true;
+		if (i < head->first) {
+			head->copied = true;
+			head->copy = i;
+		}
+		/* Between the title and its copy. */
+		for (size_t k = head->end; k < i; k++)
+			if (!(head->v[k].cues & HEAD_CUES) ||
+			    (head->v[k].cues & CUE_BIT(IS_DATE)) ||
+			    stands_again(head, k))
+				head->v[k].around |= AROUND_BIT(TITLE_TWICE);
+	}
+}
+
+void
+lines_head(struct arena *arena, struct lines *lines)
+{
+	struct opening head = { .arena = arena, .v = lines->v, .n = lines->n };
+
+	while (head.begin < lines->n && (lines->v[head.begin].around &
+	    AROUND_BIT(IN_MAIL)))
+		head.begin++;
+	head.page = head.begin > 0;
+	if (!find_text(&head))
+		return;
+	take_marked(&head);
+	drop_copies(&head);
+	for (size_t i = head.first; i < head.end && head.whole; i++)
+		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
+	for (size_t i = head.begin; i < head.first && head.page; i++)
+		if (!is_page(&lines->v[i]) && !is_of_head(&head, i))
+			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
