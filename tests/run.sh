@@ -22,7 +22,7 @@ unset LANG LANGUAGE
 names() {
 	printf '%s\n' layers circles lists columns manual findings install setup \
 	    documented examples json \
-	    roundtrip own back twins readers foreign print kills year
+	    roundtrip own back commonmark twins readers foreign print kills year
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] &&
 	    printf '%s\n' faults memory

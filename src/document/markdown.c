@@ -647,6 +647,23 @@ is_entity(struct str s)
 	return n > 1 && n < s.n && s.p[n] == ';';
 }
 
+/*
+ * Could the star at AT be a mark, to us or to another reader of Markdown: one
+ * of several, the last character, or one that something to be marked follows?
+ */
+static bool
+is_star(struct str s, size_t at)
+{
+	size_t next = at + 1;
+	uint32_t c;
+
+	if (next == s.n || s.p[next] == '*' || (at > 0 && s.p[at - 1] == '*'))
+		return true;
+	c = char_next(s, &next);
+	return char_is_han(c) || char_is_ascii_alnum(c) ||
+	    char_no_line_end(c);
+}
+
 /* Characters that Markdown would take for marks get a backslash. */
 static void
 write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
@@ -668,7 +685,7 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 		}
 
 		if (c == '\\' || c == '`' || c == '<' ||
-		    (c == '*' && (i + 1 == s.n || s.p[i + 1] == '*')) ||
+		    (c == '*' && is_star(s, i)) ||
 		    (w->braced && (c == '{' || c == '}')) ||
 		    (c == '&' && is_entity(str_slice(s, i, i + 8))) ||
 		    (cell && (c == '|' || (s.n == 1 && c == '^'))) ||
