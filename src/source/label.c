@@ -131,8 +131,9 @@ struct layer {
 };
 
 struct decoder {
-	struct arena *arena;
-	const struct lines *lines;
+	struct arena *arena;	/* of what is told */
+	struct arena scratch;	/* of what is tried: the nodes */
+	struct lines *lines;
 	short weight[CUE_COUNT][LABEL_COUNT];
 	short step[LABEL_COUNT][LABEL_COUNT];
 	VEC(struct node) nodes;
@@ -590,7 +591,7 @@ advance(struct decoder *d, size_t i)
 			 * Scores start again from 0 at the best: no overflow.
 			 */
 			nodes[k].score -= best;
-			*VEC_ADD(d->arena, &d->nodes) = nodes[k];
+			*VEC_ADD(&d->scratch, &d->nodes) = nodes[k];
 			layer->n++;
 		}
 }
@@ -820,12 +821,12 @@ unite_titles(struct lines *lines)
 static void
 start(struct decoder *d, bool page)
 {
-	struct node *node = VEC_ADD(d->arena, &d->nodes);
-
-	node->state = page ? LABEL_ATTACHMENT : LABEL_COUNT;
-	node->label = LABEL_COUNT;
-	node->page = page;
-	node->page_next = node->note_next = 1;
+	d->nodes.n = 0;			/* of a reading before this one */
+	*VEC_ADD(&d->scratch, &d->nodes) = (struct node){
+		.state = page ? LABEL_ATTACHMENT : LABEL_COUNT,
+		.label = LABEL_COUNT, .page = page,
+		.page_next = 1, .note_next = 1,
+	};
 	d->layers[0] = (struct layer){ 0, 1 };
 }
 
@@ -845,30 +846,30 @@ best_end(const struct decoder *d)
 	return best;
 }
 
-/* As many steps of ten ways to go on as line I takes. */
+/*
+ * As many steps of ten ways to go on as line I takes; the nodes may be half of
+ * what a job has.
+ */
 static bool
 is_spent(struct decoder *d, size_t i, struct findings *findings)
 {
 	return budget_spent(d->arena, findings,
-	    text_pos(d->lines->v[i].runs), d->layers[i].n * LABEL_COUNT / 10);
+	    text_pos(d->lines->v[i].runs), d->scratch.total > BUDGET_BYTES / 2 ?
+	    BUDGET_WORK : d->layers[i].n * LABEL_COUNT / 10);
 }
 
 /*
  * The best reading of all lines; their labels are set.  Lines for which the
  * budget is spent are left off: there is no document then.
  */
-static struct decoder *
-decode(struct arena *arena, struct lines *lines, bool page,
-    struct findings *findings)
+static void
+decode(struct decoder *d, bool page, struct findings *findings)
 {
-	struct decoder *d = NEW(arena, struct decoder);
+	struct lines *lines = d->lines;
 	const struct layer *last;
 	uint32_t k;
 
-	d->arena = arena;
-	d->lines = lines;
-	d->layers = NEW_ARRAY(arena, struct layer, lines->n + 1);
-	load_tables(d);
+	memset(d->layers, 0, (lines->n + 1) * sizeof(*d->layers));
 	start(d, page);
 	for (size_t i = 0; i < lines->n; i++) {
 		if (is_spent(d, i, findings))
@@ -889,38 +890,41 @@ decode(struct arena *arena, struct lines *lines, bool page,
 		lines->v[i].begins = node->begins;
 		k = node->from;
 	}
-	return d;
 }
 
 /*
  * A reading that is implausible as a whole: the next best one, without the
  * labels that lead to the doubts, is taken when it has fewer.
  */
-static struct decoder *
-reconsider(struct arena *arena, struct lines *lines, struct decoder *first,
-    struct findings *findings)
+static void
+reconsider(struct decoder *d, struct findings *findings)
 {
+	struct lines *lines = d->lines;
 	size_t doubts = doubts_count(lines, true);
-	struct decoder *second;
 
 	if (doubts == 0)
-		return first;
-	second = decode(arena, lines, false, findings);
+		return;
+	decode(d, false, findings);
 	if (doubts_count(lines, false) < doubts)
-		return second;
+		return;
 	for (size_t i = 0; i < lines->n; i++)
 		lines->v[i].barred = 0;
-	return decode(arena, lines, false, findings);
+	decode(d, false, findings);
 }
 
 void
 lines_label(struct arena *arena, struct lines *lines, bool page,
     struct explanation *explain, struct findings *findings)
 {
-	struct decoder *d = decode(arena, lines, page, findings);
+	struct decoder *d = NEW(arena, struct decoder);
 
+	d->arena = arena;
+	d->lines = lines;
+	d->layers = NEW_ARRAY(&d->scratch, struct layer, lines->n + 1);
+	load_tables(d);
+	decode(d, page, findings);
 	if (!page)
-		d = reconsider(arena, lines, d, findings);
+		reconsider(d, findings);
 	for (size_t i = lines->n; i-- > 0;)
 		retreat(d, i);
 	unite_titles(lines);
@@ -943,4 +947,5 @@ lines_label(struct arena *arena, struct lines *lines, bool page,
 		    "还有%zu行没有把握，没有逐一列出；可以用 --explain 查看",
 		    "%zu more lines are not sure and are not listed; see "
 		    "--explain", d->told - TOLD_MAX);
+	arena_release(&d->scratch);
 }
