@@ -35,6 +35,7 @@ struct lay {
 	int tail;			/* of the last one: 抄送 and 版记 */
 	VEC(struct inner_ending) inner;	/* signatures within attachments */
 	struct layout_memo *memo;	/* may be NULL */
+	size_t memo_next;		/* after the block it told last */
 	struct layout_recall *recall;	/* may be NULL */
 };
 

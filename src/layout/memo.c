@@ -20,7 +20,7 @@ struct memory {
 	const char *ordinal;
 	int width;
 	long place;		/* of a table on its page */
-	struct laid_list laid;
+	size_t first, n;	/* of what was laid */
 };
 
 /* What a cell asked for. */
@@ -37,8 +37,8 @@ struct layout_memo {
 	VEC(struct asked) asked;
 	uint16_t *asked_slots;	/* index + 1, by hash; NULL: none */
 	bool sealed;
-	unsigned count;		/* laid blocks, in all memories */
 	VEC(struct memory) list;
+	VEC(struct laid) laid;	/* of all of them */
 	uint32_t *slots;	/* index + 1, by address */
 	size_t size;		/* a power of two */
 };
@@ -55,7 +55,7 @@ layout_memo_new(struct arena *arena)
 unsigned
 layout_memo_count(const struct layout_memo *memo)
 {
-	return memo->count;
+	return (unsigned)memo->laid.n;
 }
 
 static size_t
@@ -126,32 +126,48 @@ copy_grid(struct arena *arena, const struct grid *grid)
 	return copy;
 }
 
+/* What follows what was taken last is most often next. */
+static const struct memory *
+find(struct lay *lay, const struct block *block, long place)
+{
+	const struct layout_memo *memo = lay->memo;
+	size_t i = lay->memo_next;
+
+	if (i < memo->list.n && same(&memo->list.v[i], lay, block, place))
+		return &memo->list.v[lay->memo_next++];
+	for (size_t at = slot_of(memo, texts_of(block)); memo->slots[at] != 0;
+	    at = (at + 1) & (memo->size - 1)) {
+		i = memo->slots[at] - 1;
+		if (same(&memo->list.v[i], lay, block, place)) {
+			lay->memo_next = i + 1;
+			return &memo->list.v[i];
+		}
+	}
+	return NULL;
+}
+
 bool
 memo_take(struct lay *lay, const struct block *block, long place)
 {
 	const struct layout_memo *memo = lay->memo;
-	const void *texts = texts_of(block);
+	const struct memory *memory;
+	struct laid_list *out = lay->out;
 
-	if (memo == NULL || !memo->sealed || texts == NULL)
+	if (memo == NULL || !memo->sealed || texts_of(block) == NULL ||
+	    (memory = find(lay, block, place)) == NULL)
 		return false;
-	for (size_t at = slot_of(memo, texts); memo->slots[at] != 0;
-	    at = (at + 1) & (memo->size - 1)) {
-		const struct memory *memory =
-		    &memo->list.v[memo->slots[at] - 1];
-
-		if (!same(memory, lay, block, place))
-			continue;
-		for (size_t i = 0; i < memory->laid.n; i++) {
-			struct laid *laid = VEC_ADD(lay->arena, lay->out);
-
-			*laid = memory->laid.v[i];
-			if (laid->kind == LAID_GRID)
-				laid->as.grid = copy_grid(lay->arena,
-				    laid->as.grid);
-		}
-		return true;
+	if (out->n == 0 && out->capacity == 0) {	/* as long as before */
+		out->capacity = memo->laid.n + 8;
+		out->v = NEW_ARRAY(lay->arena, struct laid, out->capacity);
 	}
-	return false;
+	for (size_t i = 0; i < memory->n; i++) {
+		struct laid *laid = VEC_ADD(lay->arena, out);
+
+		*laid = memo->laid.v[memory->first + i];
+		if (laid->kind == LAID_GRID)
+			laid->as.grid = copy_grid(lay->arena, laid->as.grid);
+	}
+	return true;
 }
 
 void
@@ -167,10 +183,12 @@ memo_keep(struct lay *lay, const struct block *block, long place, size_t from)
 	memory->ordinal = block->ordinal.text.p;
 	memory->width = lay->width;
 	memory->place = place;
+	memory->first = memo->laid.n;
+	memory->n = lay->out->n - from;
 	for (size_t i = from; i < lay->out->n; i++) {
-		struct laid *laid = VEC_ADD(memo->arena, &memory->laid);
+		struct laid *laid = VEC_ADD(memo->arena, &memo->laid);
 
-		lay->out->v[i].like = ++memo->count;
+		lay->out->v[i].like = (unsigned)memo->laid.n;
 		*laid = lay->out->v[i];
 		if (laid->kind == LAID_PARA) {
 			laid->as.para = NEW(memo->arena, struct para);
