@@ -47,19 +47,23 @@ read_one(struct accepting *a, struct str path)
 	    &a->session->findings);
 }
 
-/* The source again, as it is now: what still differs from what came back? */
+/*
+ * The source again, as it is now: what still differs from what came back?  It
+ * is told where nothing else was.
+ */
 static size_t
-count_left(struct accepting *a, const struct document *returned)
+count_left(struct accepting *a, const struct document *returned, bool tell)
 {
 	struct session *session = a->session;
 	struct findings quiet = { .arena = &session->arena,
 	    .files = &session->files };
 	const struct document *built;
 
-	a->source = read_one(a, a->path);
+	a->source = source_read(&session->arena, a->path, &a->options,
+	    &quiet);
 	built = a->source == NULL ? NULL : read_built(a);
 	return built == NULL ? 0 : compare_documents(&session->arena, built,
-	    returned, &quiet);
+	    returned, tell ? &session->findings : &quiet);
 }
 
 static enum status
@@ -77,7 +81,7 @@ apply(struct accepting *a, const struct document *returned,
 		    &session->findings) < 0)
 			return STATUS_SYSTEM;
 	if (!dry && result.taken > 0)
-		left = count_left(a, returned);
+		left = count_left(a, returned, left == 0);
 	if (!given(session, OPTION_QUIET))
 		say(session, STREAM_ERROR, is_english(session) ?
 		    dry ? "%zu changes can be taken in, %zu cannot\n" :

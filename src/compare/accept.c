@@ -2,14 +2,17 @@
  * What somebody changed in a DOCX → fixes of the source it was made of.  Three
  * lists of pieces: as built, as returned, as the source has them now.  An edit
  * is taken where the source still says what was built, and its bytes stand
- * there as they are; a paragraph where the line is it alone.
+ * there as they are (place.c); a paragraph or a row where its line is it
+ * alone.  Read it from accept_changes.
  */
 #include "compare.h"
 
 #include "../base/budget.h"
+#include "../document/element.h"
 #include "../text/chars.h"
+#include "../text/date.h"
 #include "../text/decode.h"
-#include "piece.h"
+#include "place.h"
 
 /* Shorter texts, in bytes, stand anywhere. */
 #define TELLING		12
@@ -19,17 +22,13 @@ struct accepting {
 	struct findings *findings;
 	struct pieces built, returned, source;
 	size_t *back;			/* built → returned */
-	bool *kept;			/* returned: as it was built */
+	size_t *came;			/* returned → built */
 	size_t *now;			/* built → source */
-	const struct piece **places;	/* returned → source */
+	const struct piece **places;	/* returned → source, or before it */
 	size_t cursor;			/* the piece remarked on last */
+	struct buf keys;		/* lines for the front matter */
+	const struct piece *key;	/* the last of them */
 	struct acceptance result;
-};
-
-/* A stretch of the source's text. */
-struct stretch {
-	struct pos pos;
-	size_t length;
 };
 
 static struct str
@@ -38,100 +37,19 @@ name_of(const struct accepting *a, const struct piece *piece)
 	return piece_name(a->arena, piece, a->findings->language);
 }
 
+/* The cells of a row, for who reads it. */
+static struct str
+row_words(const struct accepting *a, struct pieces pieces, size_t from,
+    size_t to)
+{
+	return str_replace(a->arena, pieces_join(a->arena, pieces, from, to),
+	    STR("\t"), STR(" | "));
+}
+
 static struct pos
 pos_after(struct pos pos, size_t bytes)
 {
 	return (struct pos){ pos.file, pos.offset + (uint32_t)bytes };
-}
-
-/* --- places ----------------------------------------------------------- */
-
-/* Does the run stand in a text as it reads? */
-static bool
-is_typed(const struct accepting *a, const struct run *run)
-{
-	struct str text;
-
-	if (run->pos.file == 0 || run->pos.offset == OFFSET_NONE)
-		return false;
-	text = text_of(a->findings, run->pos.file);
-	return str_eq(str_slice(text, run->pos.offset,
-	    run->pos.offset + run->text.n), run->text);
-}
-
-/* Where bytes FROM..TO of the piece's text stand, all in one run. */
-static bool
-find_bytes(const struct accepting *a, const struct piece *piece, size_t from,
-    size_t to, struct stretch *place)
-{
-	size_t begin = 0;
-
-	from += piece->lead;
-	to += piece->lead;
-	for (size_t i = 0; i < piece->runs.n; i++) {
-		const struct run *run = &piece->runs.v[i];
-		size_t end = begin + run->text.n;
-
-		if (from >= begin && to <= end && is_typed(a, run)) {
-			*place = (struct stretch){ pos_after(run->pos,
-			    from - begin), to - from };
-			return true;
-		}
-		begin = end;
-	}
-	return false;
-}
-
-/* The lines that hold the piece; false: not known, or in several files. */
-static bool
-find_lines(const struct accepting *a, const struct piece *piece,
-    struct stretch *lines)
-{
-	const struct run *first = &piece->runs.v[0];
-	const struct run *last = &piece->runs.v[piece->runs.n - 1];
-	size_t from, to;
-	struct str text;
-
-	/* A number that the program gave stands nowhere. */
-	while (first < last && first->pos.file == 0)
-		first++;
-	if (!is_typed(a, first) || !is_typed(a, last) ||
-	    first->pos.file != last->pos.file)
-		return false;
-	text = text_of(a->findings, first->pos.file);
-	from = first->pos.offset;
-	to = str_find(text, STR("\n"), last->pos.offset + last->text.n);
-	while (from > 0 && text.p[from - 1] != '\n')
-		from--;
-	*lines = (struct stretch){ { first->pos.file, (uint32_t)from },
-	    (to == SIZE_MAX ? text.n : to) - from };
-	return true;
-}
-
-/* Is there nothing but the piece in its lines, and marks of headings? */
-static bool
-is_alone(const struct accepting *a, const struct piece *piece,
-    const struct stretch *lines)
-{
-	struct str text = text_of(a->findings, lines->pos.file);
-	struct str line = str_trim(str_slice(text, lines->pos.offset,
-	    lines->pos.offset + lines->length));
-	struct str bare;
-
-	while (line.n > 0 && (line.p[0] == '#' || line.p[0] == '\\'))
-		line = str_slice(line, 1, line.n);
-	bare = str_replace(a->arena, line, STR("**"), STR_NONE);
-	return str_eq(str_trim(bare), piece->text);
-}
-
-/* Would these characters mean something in Markdown? */
-static bool
-is_plain(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (char_place(STR("\\`*<>|&{}\n"), (unsigned char)s.p[i]) >= 0)
-			return false;
-	return true;
 }
 
 /* --- what is said ----------------------------------------------------- */
@@ -191,6 +109,22 @@ is_gone(const struct accepting *a, size_t built)
 	return a->back[built] == SIZE_MAX;
 }
 
+/* Is it what was built, word for word? */
+static bool
+is_kept(const struct accepting *a, size_t returned)
+{
+	return a->came[returned] != SIZE_MAX && str_eq(a->built.v[
+	    a->came[returned]].text, a->returned.v[returned].text);
+}
+
+/* A paragraph of the body, or of an enclosure's. */
+static bool
+is_paragraph(const struct piece *piece)
+{
+	return piece->element == NULL && piece->row == 0 && !piece->note &&
+	    piece->block != NULL;
+}
+
 /*
  * Does TEXT, which is new, hold what is gone from elsewhere?  Then what came
  * back was only read otherwise (a program that saved it lost a style), and
@@ -214,23 +148,25 @@ is_elsewhere(struct accepting *a, struct str text)
 	if (str_ends(text, STR("。")))
 		text.n -= STR("。").n;
 	for (size_t i = 0; i < a->returned.n; i++)
-		if (!a->kept[i] && (str_has(a->returned.v[i].text, text) ||
+		if (!is_kept(a, i) && (str_has(a->returned.v[i].text, text) ||
 		    budget_spent(a->arena, a->findings, POS_NONE, 10)))
 			return true;
 	return false;
 }
 
-static void
-find_kept(struct accepting *a)
-{
-	a->kept = NEW_ARRAY(a->arena, bool, a->returned.n + 1);
-	for (size_t i = 0; i < a->built.n; i++)
-		if (!is_gone(a, i))
-			a->kept[a->back[i]] = str_eq(a->built.v[i].text,
-			    a->returned.v[a->back[i]].text);
-}
-
 /* --- changes ---------------------------------------------------------- */
+
+/* Bytes at the head of a source's text that are no number of the program's. */
+static size_t
+given_number(const struct piece *source)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < source->runs.n &&
+	    source->runs.v[i].pos.file == 0; i++)
+		n += source->runs.v[i].text.n;
+	return n > source->lead ? n - source->lead : 0;
+}
 
 /*
  * The places of the edits, as one where they are in one run: a finding for a
@@ -250,71 +186,82 @@ find_edits(struct accepting *a, const struct piece *source,
 	for (size_t i = 0; i < edits->n; i++)
 		if (has_gone(a, v[i].text))
 			return false;
-	if (find_bytes(a, source, v[0].from - shift, last->to - shift,
-	    &places[0])) {
+	if (place_bytes(a->findings, source, v[0].from - shift,
+	    last->to - shift, &places[0])) {
 		v[0].text = str_slice(returned, v[0].from,
 		    returned.n - behind);
 		edits->n = 1;
-		return is_plain(v[0].text);
+		return place_is_plain(v[0].text);
 	}
 	for (size_t i = 0; i < edits->n; i++)
-		if (!is_plain(v[i].text) || !find_bytes(a, source,
-		    v[i].from - shift, v[i].to - shift, &places[i]))
+		if (!place_is_plain(v[i].text) || !place_bytes(a->findings,
+		    source, v[i].from - shift, v[i].to - shift, &places[i]))
 			return false;
 	return true;
 }
 
-static void
-change(struct accepting *a, const struct piece *built,
-    const struct piece *returned, const struct piece *source)
+/* 2026-06-14 in the source is 2026年6月14日 where it was built. */
+static bool
+change_date(struct accepting *a, const struct piece *built,
+    struct str returned, const struct piece *source)
 {
-	struct edits edits = text_edits(a->arena, built->text,
-	    returned->text);
+	struct stretch place;
+	struct date new;
+	struct str text;
+
+	if (!date_parse(returned, &new, NULL) || new.day == 0 ||
+	    !str_eq(text = date_format(a->arena, new), returned) ||
+	    !str_eq(source->text, built->text) ||
+	    !place_date(a->findings, source, &place))
+		return false;
+	if (str_has(str_slice(text_of(a->findings, place.pos.file),
+	    place.pos.offset, place.pos.offset + place.length), STR("-")))
+		text = str_format(a->arena, "%04d-%02d-%02d", new.year,
+		    new.month, new.day);
+	take(a, built, place, text, "改成了", "became", returned);
+	return true;
+}
+
+static void
+change(struct accepting *a, const struct piece *built, struct str returned,
+    const struct piece *source)
+{
+	struct edits edits = text_edits(a->arena, built->text, returned);
 	struct stretch *places = NEW_ARRAY(a->arena, struct stretch,
 	    edits.n + 1);
 	/* The program may have put words around it: 抄送 ends in 。 */
 	size_t shift = source == NULL ? SIZE_MAX : str_find(built->text,
 	    source->text, 0);
 
-	if (source != NULL && str_has(returned->text, source->text) &&
+	if (source != NULL && str_has(returned, source->text) &&
 	    shift == SIZE_MAX)
 		return;
+	/* A number that follows from those above it: see command/accept.c. */
+	while (shift == 0 && edits.n > 0 && edits.v[0].to <=
+	    given_number(source)) {
+		edits.v++;
+		edits.n--;
+	}
+	if (edits.n == 0)
+		return;
 	if (shift == SIZE_MAX || !find_edits(a, source, shift, built,
-	    returned->text, &edits, places)) {
-		leave(a, built, source, "是", "it says", returned->text);
+	    returned, &edits, places)) {
+		if (source == NULL || built->element == NULL ||
+		    built->element->form != FORM_DATE ||
+		    !change_date(a, built, returned, source))
+			leave(a, built, source, "是", "it says",
+			    returned);
 		return;
 	}
 	for (size_t i = 0; i < edits.n; i++)
 		take(a, built, places[i], edits.v[i].text, "改成了",
-		    "became", piece_around(a->arena, returned->text,
-		    (size_t)(edits.v[i].text.p - returned->text.p),
-		    (size_t)(edits.v[i].text.p - returned->text.p) +
+		    "became", piece_around(a->arena, returned,
+		    (size_t)(edits.v[i].text.p - returned.p),
+		    (size_t)(edits.v[i].text.p - returned.p) +
 		    edits.v[i].text.n));
 }
 
-static void
-drop(struct accepting *a, const struct piece *built,
-    const struct piece *source)
-{
-	struct stretch lines;
-	struct str text;
-
-	if (source == NULL)
-		return;		/* gone there too */
-	if (built->element != NULL || built->row > 0 || built->note ||
-	    !str_eq(source->text, built->text) ||
-	    !find_lines(a, source, &lines) || !is_alone(a, source, &lines) ||
-	    is_elsewhere(a, built->text)) {
-		leave(a, built, source, "没有", "there is no", built->text);
-		return;
-	}
-	/* With the line end, and the blank line that parted it. */
-	text = text_of(a->findings, lines.pos.file);
-	for (int i = 0; i < 2 && lines.pos.offset + lines.length < text.n &&
-	    text.p[lines.pos.offset + lines.length] == '\n'; i++)
-		lines.length++;
-	take(a, built, lines, STR_NONE, "删去", "without", built->text);
-}
+/* --- paragraphs ------------------------------------------------------- */
 
 /* May a paragraph of its own follow this one? */
 static bool
@@ -327,6 +274,391 @@ may_follow(const struct piece *anchor, const struct piece *added)
 	    (anchor->page == NULL) == (added->page == NULL);
 }
 
+/* Can the line of this piece go, if its words are nowhere else? */
+static bool
+can_drop(struct accepting *a, const struct piece *built,
+    const struct piece *source, struct stretch *lines)
+{
+	if (source == NULL || built->row > 0 || built->note ||
+	    !str_eq(source->text, built->text) ||
+	    !place_lines(a->findings, source, lines) ||
+	    !place_is_alone(a->arena, a->findings, source, lines))
+		return false;
+	return built->element == NULL || (built->page == NULL &&
+	    built->element->form != FORM_TITLE);
+}
+
+/* Can it stand behind the piece that it follows? */
+static bool
+can_add(struct accepting *a, size_t returned, struct stretch *lines)
+{
+	const struct piece *added = &a->returned.v[returned];
+	const struct piece *anchor = a->places[returned];
+
+	return may_follow(anchor, added) && place_is_plain(added->text) &&
+	    place_lines(a->findings, anchor, lines);
+}
+
+/* Did the paragraph go from where it was built to where it came back? */
+static bool
+is_move(struct accepting *a, size_t built, size_t returned)
+{
+	const struct piece *old = &a->built.v[built];
+	const struct piece *new = &a->returned.v[returned];
+	struct stretch lines;
+
+	return is_gone(a, built) && a->came[returned] == SIZE_MAX &&
+	    is_paragraph(old) && is_paragraph(new) &&
+	    (old->page == NULL) == (new->page == NULL) &&
+	    str_eq(old->text, new->text) && a->now[built] != SIZE_MAX &&
+	    can_drop(a, old, &a->source.v[a->now[built]], &lines) &&
+	    can_add(a, returned, &lines);
+}
+
+static bool
+has_moved(struct accepting *a, size_t built)
+{
+	for (size_t i = 0; i < a->returned.n; i++)
+		if (is_move(a, built, i))
+			return true;
+	return false;
+}
+
+static bool
+has_come(struct accepting *a, size_t returned)
+{
+	for (size_t i = 0; i < a->built.n; i++)
+		if (is_move(a, i, returned))
+			return true;
+	return false;
+}
+
+static void
+drop(struct accepting *a, size_t at, const struct piece *source)
+{
+	const struct piece *built = &a->built.v[at];
+	struct stretch lines;
+
+	if (source == NULL)
+		return;		/* gone there too */
+	if (!can_drop(a, built, source, &lines) || (!has_moved(a, at) &&
+	    is_elsewhere(a, built->text))) {
+		leave(a, built, source, "没有", "there is no", built->text);
+		return;
+	}
+	place_take_end(a->findings, &lines);
+	take(a, built, lines, STR_NONE, "删去", "without", built->text);
+}
+
+/*
+ * Paragraph AT came back with the one below it, which is gone, at its end: the
+ * blanks between them go.
+ */
+static bool
+join(struct accepting *a, size_t at)
+{
+	const struct piece *first = &a->built.v[at], *second = first + 1;
+	struct str text = a->returned.v[a->back[at]].text;
+	const struct piece *above, *below;
+	struct stretch from, to;
+
+	if (at + 1 >= a->built.n || !is_gone(a, at + 1) ||
+	    a->now[at] == SIZE_MAX || a->now[at + 1] == SIZE_MAX ||
+	    !is_paragraph(first) || !is_paragraph(second) ||
+	    first->page != second->page || text.n <= second->text.n ||
+	    !str_ends(text, second->text))
+		return false;
+	above = &a->source.v[a->now[at]];
+	below = &a->source.v[a->now[at + 1]];
+	if (!str_eq(above->text, first->text) ||
+	    !str_eq(below->text, second->text) ||
+	    !place_bytes(a->findings, above, above->text.n, above->text.n,
+	    &from) || !place_bytes(a->findings, below, 0, 0, &to) ||
+	    from.pos.file != to.pos.file || from.pos.offset > to.pos.offset)
+		return false;
+	from.length = to.pos.offset - from.pos.offset;
+	if (str_trim(str_slice(text_of(a->findings, from.pos.file),
+	    from.pos.offset, to.pos.offset)).n > 0)
+		return false;
+	take(a, second, from, STR_NONE, "并入上一段", "joined to the one "
+	    "above", second->text);
+	text.n -= second->text.n;
+	if (!str_eq(first->text, text))
+		change(a, first, text, above);
+	return true;
+}
+
+/* --- rows of tables ---------------------------------------------------- */
+
+/* The pieces FROM..TO of what was built, a whole row, are gone. */
+static void
+drop_row(struct accepting *a, size_t from, size_t to)
+{
+	struct piece row = a->built.v[from];
+	const struct table *table = row.block->table;
+	size_t first = a->now[from];
+	struct row_place place;
+	bool certain = row.row > table->header_rows;
+
+	row.column = 0;
+	row.text = pieces_join(a->arena, a->built, from, to);
+	for (size_t i = from; i < to; i++)
+		certain &= first != SIZE_MAX && a->now[i] == first + i - from;
+	if (first == SIZE_MAX)
+		return;		/* gone there too */
+	if (!certain || pieces_row_end(a->source, first) != first + to -
+	    from || !str_eq(row.text, pieces_join(a->arena, a->source, first,
+	    first + to - from)) || !place_row(a->arena, a->findings,
+	    a->source, first, first + to - from, &place) || place.head ||
+	    place.merged) {
+		leave(a, &a->built.v[from], &a->source.v[first], "没有",
+		    "there is no", row_words(a, a->built, from, to));
+		return;
+	}
+	place_take_end(a->findings, &place.lines);
+	take(a, &row, place.lines, STR_NONE, "删去", "without",
+	    row_words(a, a->built, from, to));
+}
+
+/* The whole rows in FROM..TO of what came back, below that of ANCHOR. */
+static void
+add_rows(struct accepting *a, size_t from, size_t to,
+    const struct piece *anchor)
+{
+	struct piece named = a->returned.v[from];
+	struct row_place place = { .columns = 0 };
+	struct stretch where = { POS_NONE, 0 };
+	struct buf text = { 0 }, said = { 0 };
+	bool certain = anchor != NULL && anchor->row > 0;
+	size_t first = certain ? (size_t)(anchor - a->source.v) : 0;
+
+	while (certain && first > 0 && pieces_row_end(a->source, first - 1) >
+	    first)
+		first--;
+	certain = certain && place_row(a->arena, a->findings, a->source,
+	    first, pieces_row_end(a->source, first), &place);
+	for (size_t i = from, end; i < to; i = end) {
+		struct str row = STR_NONE, words;
+
+		end = pieces_row_end(a->returned, i);
+		words = row_words(a, a->returned, i, end);
+		if (certain)
+			row = place_new_row(a->arena, &place,
+			    a->returned.v[i].block->table,
+			    a->returned.v[i].row);
+		if (row.n == 0) {
+			leave(a, &a->returned.v[i], anchor, "多了",
+			    "there is also", words);
+			continue;
+		}
+		buf_str(&text, row);
+		buf_format(&said, "%s%.*s", said.n > 0 ? "；" : "",
+		    STR_ARG(words));
+	}
+	/* One fix for all: they have one place. */
+	named.column = 0;
+	if (text.n > 0) {
+		where.pos = place_below(a->findings, &place);
+		take(a, &named, where, buf_view(&text), "增加", "also",
+		    str_copy(a->arena, buf_view(&said)));
+	}
+	buf_release(&text);
+	buf_release(&said);
+}
+
+/* The only line of its cell? */
+static bool
+is_cell(struct pieces pieces, size_t i)
+{
+	const struct piece *v = &pieces.v[i];
+
+	return (i == 0 || v[-1].block != v->block || v[-1].row != v->row ||
+	    v[-1].column != v->column) && (i + 1 == pieces.n ||
+	    v[1].block != v->block || v[1].row != v->row ||
+	    v[1].column != v->column);
+}
+
+/* What was in a cell is gone, and the cell is not. */
+static void
+empty_cell(struct accepting *a, const struct piece *built,
+    const struct piece *source)
+{
+	struct stretch place;
+
+	if (source == NULL)
+		return;
+	if (!is_cell(a->source, (size_t)(source - a->source.v)) ||
+	    !str_eq(source->text, built->text) || !place_bytes(a->findings,
+	    source, 0, source->text.n, &place)) {
+		leave(a, built, source, "没有", "there is no", built->text);
+		return;
+	}
+	take(a, built, place, STR_NONE, "删去", "without", built->text);
+}
+
+/* The source's cell that was blank and now says something. */
+static const struct cell *
+blank_cell(struct accepting *a, size_t at)
+{
+	const struct piece *added = &a->returned.v[at];
+	size_t from = at;
+
+	while (from > 0 && pieces_row_end(a->returned, from - 1) > from)
+		from--;
+	for (size_t i = from; i < pieces_row_end(a->returned, from); i++) {
+		const struct piece *beside = a->came[i] == SIZE_MAX ||
+		    a->now[a->came[i]] == SIZE_MAX ? NULL :
+		    &a->source.v[a->now[a->came[i]]];
+		const struct table *table;
+		const struct cell *cell;
+
+		if (beside == NULL || beside->row == 0)
+			continue;
+		table = beside->block->table;
+		cell = &table->cells[(size_t)(beside->row - 1) *
+		    table->columns + added->column - 1];
+		if (added->column > table->columns || cell->covered)
+			return NULL;
+		for (size_t k = 0; k < cell->paragraphs.n; k++)
+			if (str_trim(text_join(a->arena,
+			    cell->paragraphs.v[k], STR_NONE)).n > 0)
+				return NULL;
+		return cell;
+	}
+	return NULL;
+}
+
+static void
+fill_cell(struct accepting *a, size_t at, const struct piece *anchor)
+{
+	const struct piece *added = &a->returned.v[at];
+	const struct cell *cell = is_cell(a->returned, at) ?
+	    blank_cell(a, at) : NULL;
+	struct stretch place = { POS_NONE, 0 };
+	struct str text, before;
+
+	if (cell != NULL && cell->pos.file != 0 &&
+	    cell->pos.offset != OFFSET_NONE && place_is_plain(added->text)) {
+		text = text_of(a->findings, cell->pos.file);
+		before = str_trim_right(str_slice(text, 0, cell->pos.offset));
+		while (cell->pos.offset + place.length < text.n &&
+		    text.p[cell->pos.offset + place.length] == ' ')
+			place.length++;
+		if (str_ends(before, STR("|"))) {
+			place.pos.file = cell->pos.file;
+			place.pos.offset = (uint32_t)before.n;
+			place.length += cell->pos.offset - before.n;
+		}
+	}
+	if (place.pos.file == 0 || (text.p[place.pos.offset + place.length] !=
+	    '|' && text.p[place.pos.offset + place.length] != '{')) {
+		leave(a, added, anchor, "多了", "there is also", added->text);
+		return;
+	}
+	take(a, added, place, str_format(a->arena, " %.*s ",
+	    STR_ARG(added->text)), "填上", "filled in", added->text);
+}
+
+/* --- what is new ------------------------------------------------------- */
+
+/* A key that the front matter has not. */
+static bool
+add_key(struct accepting *a, size_t at)
+{
+	const struct piece *added = &a->returned.v[at];
+	const char *names = added->element->names;
+	struct str key;
+
+	if (added->page != NULL || added->element->form == FORM_NONE ||
+	    added->element->form == FORM_TITLE || !place_is_plain(
+	    added->text) || str_has(added->text, STR(": ")) ||
+	    str_has(added->text, STR(" #")) || char_place(STR("\"'[!%@-"),
+	    (unsigned char)added->text.p[0]) >= 0 ||
+	    !element_name(&names, &key) || has_gone(a, added->text))
+		return false;
+	for (size_t i = 0; i < a->source.n; i++)
+		if (a->source.v[i].element == added->element &&
+		    a->source.v[i].page == NULL)
+			return false;
+	for (size_t i = 0; i < a->returned.n; i++)
+		if (i != at && a->returned.v[i].element == added->element)
+			return false;
+	buf_format(&a->keys, "%.*s: %.*s\n", STR_ARG(key),
+	    STR_ARG(added->text));
+	a->key = added;
+	return true;
+}
+
+/* The file of the source itself. */
+static uint32_t
+source_file(const struct accepting *a)
+{
+	for (size_t i = 0; i < a->source.n; i++)
+		if (piece_pos(&a->source.v[i]).file != 0)
+			return piece_pos(&a->source.v[i]).file;
+	return 0;
+}
+
+static void
+add_keys(struct accepting *a)
+{
+	struct stretch place = { POS_NONE, 0 };
+	struct str lines = str_copy(a->arena, buf_view(&a->keys));
+
+	buf_release(&a->keys);
+	if (lines.n == 0)
+		return;
+	place_front_end(a->findings, source_file(a), &place.pos);
+	take(a, a->key, place, lines, "增加", "also", str_trim(lines));
+}
+
+/* The marks of a heading that stands alone. */
+static const char *
+marks_of(const struct piece *added)
+{
+	static const char *const marks[] = { "", "## ", "### ", "#### ",
+		"##### " };
+
+	return added->block == NULL || added->block->kind != BLOCK_HEADING ||
+	    added->block->topic != added->block->text.n ||
+	    added->block->level < 1 || added->block->level > 4 ? "" :
+	    marks[added->block->level];
+}
+
+static void
+add_paragraph(struct accepting *a, size_t at, const struct piece *anchor,
+    struct buf *text, struct stretch *place)
+{
+	const struct piece *added = &a->returned.v[at];
+	struct stretch lines;
+	struct pos front;
+
+	if (added->element != NULL && source_file(a) != 0 &&
+	    place_front_end(a->findings, source_file(a), &front) &&
+	    add_key(a, at))
+		return;
+	if (!can_add(a, at, &lines) || (has_gone(a, added->text) &&
+	    !has_come(a, at))) {
+		leave(a, added, anchor, "多了", "there is also", added->text);
+		return;
+	}
+	*place = lines;
+	if (place_is_markdown(a->findings, lines.pos.file))
+		buf_format(text, "\n\n%s%.*s", marks_of(added),
+		    STR_ARG(added->text));
+	else
+		buf_format(text, "\n　　%.*s", STR_ARG(added->text));
+}
+
+/* Is the row that piece AT begins wholly new, and ends before TO? */
+static bool
+is_new_row(const struct accepting *a, size_t at, size_t to)
+{
+	return a->returned.v[at].row > 0 && (at == 0 || pieces_row_end(
+	    a->returned, at - 1) <= at) && pieces_row_end(a->returned, at) <=
+	    to;
+}
+
 /* The pieces FROM..TO of what came back, which follow ANCHOR of the source. */
 static void
 add(struct accepting *a, size_t from, size_t to, const struct piece *anchor)
@@ -334,19 +666,20 @@ add(struct accepting *a, size_t from, size_t to, const struct piece *anchor)
 	struct stretch place = { POS_NONE, 0 };
 	struct buf text = { 0 };
 
-	for (size_t i = from; i < to; i++) {
-		const struct piece *added = &a->returned.v[i];
-
-		if (!may_follow(anchor, added) || !is_plain(added->text) ||
-		    !find_lines(a, anchor, &place) ||
-		    has_gone(a, added->text)) {
-			leave(a, added, anchor, "多了", "there is also",
-			    added->text);
+	for (size_t i = from, end; i < to; i = end) {
+		end = i + 1;
+		if (a->returned.v[i].row == 0) {
+			add_paragraph(a, i, anchor, &text, &place);
 			continue;
 		}
-		buf_format(&text, source_is_plain(a->findings->files->
-		    list.v[place.pos.file - 1].name) ? "\n　　%.*s" :
-		    "\n\n%.*s", STR_ARG(added->text));
+		for (end = i; end < to && is_new_row(a, end, to);)
+			end = pieces_row_end(a->returned, end);
+		if (end > i) {
+			add_rows(a, i, end, anchor);
+			continue;
+		}
+		fill_cell(a, i, anchor);
+		end = i + 1;
 	}
 	/* One fix for all: they have one place. */
 	place.pos = pos_after(place.pos, place.length);
@@ -416,7 +749,8 @@ put_remark(struct accepting *a, const struct remark *remark)
 	    STR_ARG(remark->text));
 	struct finding *finding;
 	bool certain = piece != NULL && piece->row == 0 &&
-	    find_lines(a, piece, &lines) && !str_has(said, STR("--"));
+	    place_lines(a->findings, piece, &lines) &&
+	    !str_has(said, STR("--"));
 
 	finding = finding_add(a->findings, FINDING_REMARK, certain ?
 	    lines.pos : POS_NONE, certain ? "批注“%.*s”写成了稿子里的注释" :
@@ -430,6 +764,60 @@ put_remark(struct accepting *a, const struct remark *remark)
 		    "\n\n<!-- 批注 %.*s -->", STR_ARG(said)) };
 }
 
+/* Is the whole row of piece AT of what was built gone? */
+static bool
+is_row_gone(const struct accepting *a, size_t at, size_t *end)
+{
+	if (a->built.v[at].row == 0)
+		return false;
+	*end = pieces_row_end(a->built, at);
+	while (at > 0 && pieces_row_end(a->built, at - 1) > at)
+		at--;
+	for (; at < *end; at++)
+		if (!is_gone(a, at))
+			return false;
+	return true;
+}
+
+/* What became of pieces from AT on; returns the next one to ask of. */
+static size_t
+take_back(struct accepting *a, size_t at)
+{
+	const struct piece *built = &a->built.v[at];
+	const struct piece *now = a->now[at] == SIZE_MAX ? NULL :
+	    &a->source.v[a->now[at]];
+	size_t end;
+
+	if (is_row_gone(a, at, &end)) {
+		drop_row(a, at, end);
+		return end;
+	}
+	if (is_gone(a, at) && built->row > 0)
+		empty_cell(a, built, now);
+	else if (is_gone(a, at))
+		drop(a, at, now);
+	else if (!str_eq(built->text, a->returned.v[a->back[at]].text)) {
+		if (join(a, at))
+			return at + 2;
+		change(a, built, a->returned.v[a->back[at]].text, now);
+	}
+	return at + 1;
+}
+
+static void
+find_ways(struct accepting *a)
+{
+	a->back = pieces_match(a->arena, a->built, a->returned);
+	a->now = pieces_match(a->arena, a->built, a->source);
+	a->came = NEW_ARRAY(a->arena, size_t, a->returned.n + 1);
+	for (size_t i = 0; i < a->returned.n; i++)
+		a->came[i] = SIZE_MAX;
+	for (size_t i = 0; i < a->built.n; i++)
+		if (!is_gone(a, i))
+			a->came[a->back[i]] = i;
+	find_places(a);
+}
+
 struct acceptance
 accept_changes(struct arena *arena, const struct document *built,
     const struct document *returned, const struct document *source,
@@ -440,30 +828,24 @@ accept_changes(struct arena *arena, const struct document *built,
 	    .returned = pieces_of(arena, returned),
 	    .source = pieces_of(arena, source) };
 	const struct piece *anchor = NULL;
-	size_t at = 0;
+	size_t at = 0, next = 0;
 
-	a.back = pieces_match(arena, a.built, a.returned);
-	a.now = pieces_match(arena, a.built, a.source);
-	find_kept(&a);
+	find_ways(&a);
 	for (size_t i = 0; i <= a.built.n; i++) {
-		const struct piece *piece = &a.built.v[i], *now = NULL;
 		size_t end = i < a.built.n ? a.back[i] : a.returned.n;
 
-		if (i < a.built.n && a.now[i] != SIZE_MAX)
-			now = &a.source.v[a.now[i]];
-		if (end == SIZE_MAX) {
-			drop(&a, piece, now);
-			continue;
+		if (end != SIZE_MAX) {
+			if (at < end)
+				add(&a, at, end, anchor);
+			at = end + 1;
 		}
-		if (at < end)
-			add(&a, at, end, anchor);
-		if (i < a.built.n && !str_eq(piece->text,
-		    a.returned.v[end].text))
-			change(&a, piece, &a.returned.v[end], now);
-		anchor = now;
-		at = end + 1;
+		if (i < a.built.n && i == next)
+			next = take_back(&a, i);
+		if (end != SIZE_MAX && i < a.built.n)
+			anchor = a.now[i] == SIZE_MAX ? NULL :
+			    &a.source.v[a.now[i]];
 	}
-	find_places(&a);
+	add_keys(&a);
 	for (size_t i = 0; i < remarks->n; i++)
 		put_remark(&a, &remarks->v[i]);
 	return a.result;

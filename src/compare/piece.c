@@ -64,7 +64,8 @@ see_text(struct walker *w, enum role role, struct span span)
 		end_piece(c);
 		*VEC_ADD(c->arena, &c->pieces) = (struct piece){
 		    .element = w->element, .page = w->page, .row = w->row,
-		    .column = w->column, .note = w->note };
+		    .column = w->column, .note = w->note,
+		    .block = w->block };
 		c->unit = w->unit;
 	}
 	*VEC_ADD(c->arena, &c->runs) = (struct run){ span.text, span.pos,
@@ -82,6 +83,33 @@ pieces_of(struct arena *arena, const struct document *document)
 	return (struct pieces){ c.pieces.v, c.pieces.n };
 }
 
+size_t
+pieces_row_end(struct pieces pieces, size_t i)
+{
+	size_t end = i + 1;
+
+	while (pieces.v[i].row > 0 && end < pieces.n && pieces.v[end].row ==
+	    pieces.v[i].row && pieces.v[end].block == pieces.v[i].block)
+		end++;
+	return end;
+}
+
+struct str
+pieces_join(struct arena *arena, struct pieces pieces, size_t from, size_t to)
+{
+	struct buf all = { 0 };
+	struct str joined;
+
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			buf_byte(&all, '\t');
+		buf_str(&all, pieces.v[i].text);
+	}
+	joined = str_copy(arena, buf_view(&all));
+	buf_release(&all);
+	return joined;
+}
+
 struct str
 piece_name(struct arena *arena, const struct piece *piece,
     enum language language)
@@ -96,6 +124,9 @@ piece_name(struct arena *arena, const struct piece *piece,
 		    english ? STR("enclosure") : STR("印发件")));
 	if (piece->element != NULL)
 		buf_str(&name, element_title(piece->element));
+	else if (piece->row > 0 && piece->column == 0)
+		buf_format(&name, english ? "table, row %u" : "表格第%u行",
+		    piece->row);
 	else if (piece->row > 0)
 		buf_format(&name, english ? "table, row %u, column %u" :
 		    "表格第%u行第%u列", piece->row, piece->column);
@@ -285,8 +316,6 @@ is_alike(struct arena *arena, const struct piece *a, struct pairs *of_a,
 	/* An element is the same one, whatever it says. */
 	if (str_eq(a->text, b->text) || a->element != NULL)
 		return true;
-	if (a->row > 0)
-		return a->row == b->row && a->column == b->column;
 	make_pairs(arena, a->text, of_a);
 	make_pairs(arena, b->text, of_b);
 	return share_pairs(of_a, of_b);
@@ -322,8 +351,28 @@ match_between(struct pieces old, size_t from, size_t to, struct pieces new,
 	arena_release(&scratch);
 }
 
-size_t *
-pieces_match(struct arena *arena, struct pieces old, struct pieces new)
+/*
+ * As many rows as before between two that are known are the same, one by one,
+ * though all of their words are others.
+ */
+static void
+match_rows(struct pieces old, struct pieces new, size_t *other)
+{
+	for (size_t i = 0, at = 0, end; i < old.n; i = end + 1) {
+		size_t stop, n = 0;
+
+		for (end = i; end < old.n && other[end] == SIZE_MAX; end++)
+			n += old.v[end].row > 0;
+		stop = end < old.n ? other[end] : new.n;
+		if (n == end - i && n == stop - at)
+			for (size_t k = 0; k < n && new.v[at + k].row > 0; k++)
+				other[i + k] = at + k;
+		at = stop + 1;
+	}
+}
+
+static size_t *
+match_whole(struct arena *arena, struct pieces old, struct pieces new)
 {
 	size_t *other = NEW_ARRAY(arena, size_t, old.n + 1);
 	size_t from = 0, at = 0;
@@ -340,6 +389,65 @@ pieces_match(struct arena *arena, struct pieces old, struct pieces new)
 		match_between(old, from, i, new, at, end, other);
 		from = i + 1;
 		at = end + 1;
+	}
+	match_rows(old, new, other);
+	return other;
+}
+
+/* Rows as one piece each; FIRST of each, and of the end, is its first. */
+static struct pieces
+fold_rows(struct arena *arena, struct pieces pieces, size_t **first)
+{
+	struct pieces rows = { NEW_ARRAY(arena, struct piece, pieces.n + 1),
+	    0 };
+	size_t end;
+
+	*first = NEW_ARRAY(arena, size_t, pieces.n + 1);
+	for (size_t i = 0; i < pieces.n; i = end) {
+		struct piece *row = &rows.v[rows.n];
+
+		end = pieces_row_end(pieces, i);
+		*row = pieces.v[i];
+		if (end > i + 1)
+			row->text = pieces_join(arena, pieces, i, end);
+		(*first)[rows.n++] = i;
+	}
+	(*first)[rows.n] = pieces.n;
+	return rows;
+}
+
+/* The cells of one row: those of one column, line by line. */
+static void
+match_cells(struct pieces old, size_t from, size_t to, struct pieces new,
+    size_t at, size_t end, size_t *other)
+{
+	for (size_t i = from; i < to; i++)
+		for (size_t j = at; j < end &&
+		    new.v[j].column <= old.v[i].column; j++)
+			if (new.v[j].column == old.v[i].column) {
+				other[i] = j;
+				at = j + 1;
+				break;
+			}
+}
+
+size_t *
+pieces_match(struct arena *arena, struct pieces old, struct pieces new)
+{
+	size_t *first, *first_new, *whole;
+	struct pieces rows = fold_rows(arena, old, &first);
+	struct pieces rows_new = fold_rows(arena, new, &first_new);
+	size_t *other = NEW_ARRAY(arena, size_t, old.n + 1);
+
+	whole = match_whole(arena, rows, rows_new);
+	for (size_t i = 0; i <= old.n; i++)
+		other[i] = SIZE_MAX;
+	for (size_t i = 0; i < rows.n; i++) {
+		size_t k = whole[i];
+
+		if (k != SIZE_MAX)
+			match_cells(old, first[i], first[i + 1], new,
+			    first_new[k], first_new[k + 1], other);
 	}
 	return other;
 }

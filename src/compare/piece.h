@@ -14,6 +14,7 @@ struct piece {
 	size_t lead;			/* bytes of the runs before the text */
 	const struct element *element;	/* NULL: of the body, the note … */
 	const struct attachment *page;	/* NULL: of the document itself */
+	const struct block *block;	/* of the body; NULL: of none */
 	unsigned row, column;		/* of its cell, from 1; 0: in none */
 	bool note;			/* of the 附件说明 */
 };
@@ -25,6 +26,12 @@ struct pieces {
 
 /* All in the arena; shares the texts of the document. */
 struct pieces pieces_of(struct arena *, const struct document *);
+
+/* The end of the row that piece I is of; I + 1 when it is in no table. */
+size_t	 pieces_row_end(struct pieces, size_t i);
+
+/* The texts of pieces FROM..TO, parted by tabs. */
+struct str pieces_join(struct arena *, struct pieces, size_t from, size_t to);
 
 /* "附件1 标题", "正文": what a clerk calls the place. */
 struct str piece_name(struct arena *, const struct piece *,
@@ -39,7 +46,8 @@ struct pos piece_pos(const struct piece *);
 /*
  * For each piece of OLD the one of NEW that it became, SIZE_MAX when it is
  * gone, in the order of both: the same text, or a text alike of one kind
- * between two such.  In the arena.
+ * between two such.  Rows of tables are matched whole, then their cells by
+ * columns.  In the arena.
  */
 size_t	*pieces_match(struct arena *, struct pieces old, struct pieces new);
 

@@ -78,6 +78,7 @@ walk_blocks(struct walker *w, struct blocks blocks)
 	for (size_t i = 0; i < blocks.n; i++) {
 		const struct block *block = &blocks.v[i];
 
+		w->block = block;
 		walk_numbered(w, ROLE_TEXT, block->ordinal, block->text);
 		if (block->table != NULL)
 			walk_table(w, block->table);
@@ -85,6 +86,7 @@ walk_blocks(struct walker *w, struct blocks blocks)
 			walk_span(w, ROLE_TEXT, blocks_picture_name(blocks,
 			    i));
 	}
+	w->block = NULL;
 }
 
 /*

@@ -29,6 +29,7 @@ struct walker {
 	bool note;		/* of the 附件说明 */
 	const struct attachment *page;	/* the innermost; NULL: in none */
 	unsigned row, column;	/* of its cell, from 1; 0: in none */
+	const struct block *block;	/* of the body; NULL: of none */
 	/* Shall the walk go into this attachment?  NULL: into all. */
 	bool	(*enter)(struct walker *, const struct document *,
 		    const struct attachment *);

@@ -74,6 +74,7 @@ struct reader {
 	bool notes_read[NOTE_KINDS], in_note;
 	bool note_begins;		/* with the next paragraph */
 	bool new_page;			/* the next paragraph begins one */
+	bool mark_gone;			/* the next goes on with the last */
 	bool control;			/* a content control was met */
 	bool cell_begins;		/* the next paragraph leads its cell */
 	VEC(struct margin) margins;	/* read already */
@@ -571,22 +572,38 @@ is_second_half(const struct reader *reader, const struct docx_form *form,
 	    reader->text.p[reader->text.n - 1] == '\n';
 }
 
+/* The end of the paragraph above is deleted, and they are one. */
+static bool
+is_joined(const struct reader *reader, const struct context *context)
+{
+	const struct docx_paragraph *last = reader->paragraphs.n == 0 ? NULL :
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+
+	return reader->mark_gone && last != NULL && !context->in_table &&
+	    !context->in_box && !last->in_table && !last->in_box &&
+	    reader->text.n > 0 &&
+	    reader->text.p[reader->text.n - 1] == '\n';
+}
+
 static void
 begin_paragraph(struct reader *reader, const struct docx_form *form,
     const struct context *context)
 {
 	struct docx_paragraph *paragraph;
-	bool goes_on = is_second_half(reader, form, context);
+	bool joined = is_joined(reader, context);
+	bool goes_on = is_second_half(reader, form, context) || (joined &&
+	    reader->paragraphs.v[reader->paragraphs.n - 1].length > 0);
 	int blank = form->page_break || reader->new_page ? 1 :
 	    (form->before + BLANK_LINE / 3) / BLANK_LINE;
 
 	/* A new page, and space before, are blank lines in a plain text. */
 	for (int i = 0; i < blank && i < 3 && !context->in_table &&
-	    reader->text.n > 0 && !goes_on; i++)
+	    reader->text.n > 0 && !goes_on && !joined; i++)
 		buf_byte(&reader->text, '\n');
-	if (goes_on)
+	if (goes_on || joined)
 		reader->text.n--;
-	else
+	reader->mark_gone = false;
+	if (!goes_on)
 		put_position(reader, form);
 	reader->cell_begins = false;
 	paragraph = VEC_ADD(reader->arena, &reader->paragraphs);
@@ -673,6 +690,8 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 	put_number(reader, &form);
 	visit_children(reader, node, read_inline, context);
 	end_paragraph(reader, context);
+	reader->mark_gone = markup_child(markup_child(ppr, VOCABULARY_W,
+	    "rPr"), VOCABULARY_W, "del") != NULL;
 	read_boxes(reader, boxes, context);
 	if (section != NULL)
 		read_section(reader, section);

@@ -31,15 +31,27 @@ sed 's/推荐1名代表参加/推荐3名代表参加/' before.md >moved.md
 $gongwen accept back.docx moved.md --base sent.docx --lang zh
 echo "status $?"
 diff before.md moved.md
-echo "--- a paragraph in another place: its words are not taken for new ones"
+echo "--- a paragraph in another place: it goes there, and its words are not new"
 LC_ALL=C.UTF-8 python3 "$edit" sent.docx moved.docx '（二）科普展览。展板由县科技馆布置。=' \
     '+5月30日上午=（二）科普展览。展板由县科技馆布置。'
 cp before.md here.md
 $gongwen accept moved.docx here.md --lang zh
 echo "status $?"
-cmp before.md here.md
+diff before.md here.md
 echo "--- what {{names}} stand for is no change"
 sed 's/^主送: .*/主送: "{{单位|默认：各乡镇科协}}"/' before.md >named.md
 $gongwen build -q named.md -o named.docx
 $gongwen accept named.docx named.md --lang zh
+echo "status $?"
+echo "--- elements that are new, and that are gone"
+sed '/^抄送/d; /^联系人/d; s/^成文日期: .*/成文日期: 2026-05-21/' before.md >less.md
+cp less.md more.md
+$gongwen build -q less.md -o less.docx
+$gongwen accept sent.docx more.md --lang zh
+echo "status $?"
+diff less.md more.md
+cp before.md fewer.md
+$gongwen accept less.docx fewer.md --lang zh
+echo "status $?"
+diff before.md fewer.md
 echo "status $?"
