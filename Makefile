@@ -1,6 +1,6 @@
-# gongwen: make [all run check asan valgrind sweep measure lint fuzz install
-#	uninstall static static-arm64 win deb page twins release dist clean
-#	help]
+# gongwen: make [all run check asan valgrind sweep measure print-proof lint
+#	fuzz install uninstall static static-arm64 win deb page twins release
+#	dist clean help]
 # Variables: CC=cc  O=.build/cc (objects)  SAN=address,undefined  WERROR=1  V=1
 # What is missing on Debian and Ubuntu is installed by the first make.
 
@@ -169,6 +169,10 @@ bench: gongwen $(O)/bound
 measure: gongwen
 	sh tests/measure.sh
 
+# The PDF of every example beside its DOCX as LibreOffice renders it.
+print-proof: gongwen
+	sh tests/beside.sh
+
 # Every STEP-th of 2,600 documents, rendered and measured (needs LibreOffice).
 sweep: gongwen
 	sh tests/sweep.sh $(or $(STEP),37)
@@ -294,6 +298,6 @@ clean:
 	rm -rf .build gongwen gongwen.tar.gz
 
 .PHONY: all run units fuzzers fuzz check asan valgrind faults bench sweep \
-	measure lint install uninstall help static static-arm64 win deb page \
-	twins release dist clean
+	measure print-proof lint install uninstall help static static-arm64 \
+	win deb page twins release dist clean
 -include $(OBJECTS:.o=.d) $(O)/main.d

@@ -86,7 +86,7 @@ row_height(const struct grid *grid, size_t r)
 
 	for (unsigned c = 0; c < COLUMNS; c++) {
 		int text = cell_text_height(&grid->rows[r].cells[c]) +
-		    2 * grid->air;
+		    2 * grid->air + grid->border * 20 / 8;
 
 		if (grid->rows[r].cells[c].n > 0 && text > height)
 			height = text;
@@ -116,8 +116,7 @@ lay_boxes(struct lay *lay, const struct document *document)
 			if (rows[r].labels[c / 2][0] != '\0')
 				put_box(lay, grid, r, c, document);
 		grid->rows[r].height = row_height(grid, r);
-		grid->rows[r].measured = grid->rows[r].height +
-		    grid->border * 20 / 8;
+		grid->rows[r].measured = grid->rows[r].height;
 	}
 	lay_grid(lay, grid);
 }

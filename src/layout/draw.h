@@ -45,9 +45,15 @@ void	 draw_lines(struct draw *, const struct para *, size_t from,
 	    size_t to, int x, int y, int width, unsigned block);
 void	 draw_lines_down(struct draw *, const struct para *, int x, int y,
 	    int height, unsigned block);
-/* A short text on a line of its own: a page number. */
-void	 draw_turned(struct draw *, enum style, struct str, int x, int y,
-	    int right, bool turned);
+/* A page number, on a line of its own; TURNED: the line runs downwards. */
+struct number_line {
+	struct str text;
+	int from, room, inset;	/* along it; inset: on both sides */
+	int across;		/* where its base line is */
+	enum number_place place;
+	bool turned;
+};
+void	 draw_number_line(struct draw *, const struct number_line *);
 
 /* The rows that P places, and those of the same grid after it on its page. */
 struct grid_blocks;

@@ -193,32 +193,34 @@ draw_letter_lines(struct draw *draw)
 }
 
 /*
- * — 1 — one character from the outer edge, 7.5.  On a landscape page it
- * stands where it would be if the page were turned upright.
+ * — 1 — one character from the outer edge, 7.5, or where and as the profile
+ * has it.  On a landscape page it stands where it would be if the page were
+ * turned upright.
  */
 static void
 draw_number(struct draw *draw)
 {
 	const struct profile *p = draw->profile;
 	const struct style_spec *style = &p->styles[STYLE_PAGE_NUMBER];
-	struct str text = str_format(draw->arena, "— %u —",
-	    draw->page->number);
-	int line = style->line, character = style->size * 10;
-	int from, to;
-	bool odd = draw->page->number % 2 == 1;
+	bool turned = draw->page->sheet.landscape;
+	enum number_place place = p->number_place;
+	struct number_line line = {
+		.text = str_format(draw->arena, p->number_bare ? "%u" :
+		    "— %u —", draw->page->number),
+		.from = turned ? draw->top : draw->left,
+		.room = turned ? draw->height : draw->width,
+		.turned = turned,
+	};
 
-	if (!draw->page->sheet.landscape) {
-		from = draw->left + character;
-		to = draw->left + draw->width - character;
-		draw_turned(draw, STYLE_PAGE_NUMBER, text, from,
-		    p->page_height - p->footer_distance - line / 5,
-		    odd ? to : 0, false);
-		return;
-	}
-	from = draw->top + character;
-	to = draw->top + draw->height - character;
-	draw_turned(draw, STYLE_PAGE_NUMBER, text, p->margin_bottom -
-	    NUMBER_GAP - line / 2 + 15 + line / 5, from, odd ? to : 0, true);
+	if (place == NUMBER_OUTSIDE)
+		place = draw->page->number % 2 == 1 ? NUMBER_RIGHT :
+		    NUMBER_LEFT;
+	line.inset = place == NUMBER_CENTER ? 0 : style->size * 10;
+	line.place = place;
+	line.across = turned ? p->margin_bottom - NUMBER_GAP -
+	    style->line / 2 + 15 + style->line / 5 :
+	    p->page_height - p->footer_distance - style->line / 5;
+	draw_number_line(draw, &line);
 }
 
 static void

@@ -350,25 +350,26 @@ draw_lines_down(struct draw *draw, const struct para *para, int x, int y,
 }
 
 void
-draw_turned(struct draw *draw, enum style style, struct str string, int x,
-    int y, int right, bool turned)
+draw_number_line(struct draw *draw, const struct number_line *line)
 {
-	struct piece piece = { .kind = PIECE_TEXT, .text = string,
+	struct piece piece = { .kind = PIECE_TEXT, .text = line->text,
 	    .style = STYLE_COUNT };
-	struct para para = { .style = style, .pieces = &piece, .n = 1,
-	    .lines = 1 };
+	struct para para = { .style = STYLE_PAGE_NUMBER, .pieces = &piece,
+	    .n = 1, .lines = 1 };
 	size_t n;
 	const struct measured_piece *pieces = para_measured(draw->arena,
 	    draw->profile, &para, &n);
 	struct row row = make_row(draw, &para, pieces, n, 0, 0);
-	int width = row_width(&row, row.n);
+	int left = line->room - row_width(&row, row.n);
+	int along = line->from + (line->place == NUMBER_CENTER ? left / 2 :
+	    line->place == NUMBER_RIGHT ? left - line->inset : line->inset);
 	struct item *item;
 
 	if (row.n == 0)
 		return;
 	item = add_text(draw, row.v, row.n, look_at(draw, &para, row.v),
-	    turned || right == 0 ? x : right - width,
-	    turned && right > 0 ? right - width : y, 0);
-	item->as.text.turned = turned;
+	    line->turned ? line->across : along,
+	    line->turned ? along : line->across, 0);
+	item->as.text.turned = line->turned;
 	item->as.text.ends = true;
 }

@@ -14,6 +14,7 @@ struct pages {
 	unsigned page;		/* from 1 */
 	int used;
 	int behind;		/* left of a page that ended on the way here */
+	bool flowed;		/* the page was begun for want of room */
 	int room;		/* height of the type area in this section */
 	struct sheet sheet;	/* its shape */
 	struct arena *arena;
@@ -48,6 +49,7 @@ new_page(struct pages *pages)
 	pages->behind = pages->room - pages->used;
 	pages->page++;
 	pages->used = 0;
+	pages->flowed = true;
 }
 
 /* Lines or rows FROM..TO of a block stand on this page, Y below its top. */
@@ -76,14 +78,18 @@ begins(struct pages *pages, struct laid *laid, int height)
 
 /*
  * Put a thing of HEIGHT, in one piece, on this page or the next; what is blank
- * AFTER it may stand out at the foot.
+ * AFTER it may stand out at the foot, what is blank BEFORE it falls away at
+ * the top of a page that the text flowed to.  Returns the height it takes.
  */
-static void
-place(struct pages *pages, int height, int after)
+static int
+place(struct pages *pages, int before, int height, int after)
 {
 	if (pages->used > 0 && pages->used + height - after > pages->room)
 		new_page(pages);
+	if (pages->used == 0 && pages->flowed)
+		height -= before;
 	pages->used += height;
+	return height;
 }
 
 /* The same of a page that has just ended. */
@@ -119,20 +125,23 @@ set_para(struct pages *pages, struct laid *laid)
 	if (para->page_break && pages->used > 0) {
 		new_page(pages);
 		pages->behind = 0;
+		pages->flowed = false;
 	}
 	if (para->keep_lines || lines <= 1) {
-		place(pages, height, para->after);
+		int rests = height - para->before;
+
+		height = place(pages, para->before, height, para->after);
 		begins(pages, laid, height);
-		tell(pages, laid, 0, lines, laid->y + para->before);
+		tell(pages, laid, 0, lines, pages->used - rests);
 		return;
 	}
-	place(pages, para->before + line, 0);
-	begins(pages, laid, para->before + line);
+	height = place(pages, para->before, para->before + line, 0);
+	begins(pages, laid, height);
 	top = pages->used - line;
 	for (unsigned i = 1; i < lines; i++) {
 		unsigned page = pages->page;
 
-		place(pages, line + (i + 1 == lines ? rest : 0),
+		place(pages, 0, line + (i + 1 == lines ? rest : 0),
 		    i + 1 == lines ? rest : 0);
 		if (pages->page == page)
 			continue;
@@ -280,6 +289,16 @@ figure_height(const struct figure *figure)
 	return figure->height + 2 * figure->air;
 }
 
+static void
+set_figure(struct pages *pages, struct laid *laid)
+{
+	const struct figure *figure = laid->as.figure;
+
+	begins(pages, laid, place(pages, figure->air, figure_height(figure),
+	    figure->air));
+	tell(pages, laid, 0, 1, pages->used - figure->air - figure->height);
+}
+
 /* The least height with which a block begins on a page. */
 static int
 first_piece(const struct pages *pages, const struct laid *laid)
@@ -314,7 +333,10 @@ pages_whole_height(const struct laid *laid)
 	    laid->as.para->height;
 }
 
-/* A chain of keep-with-next that does not fit here begins a new page. */
+/*
+ * A chain of keep-with-next that does not fit here begins a new page, even one
+ * that is higher than a page.
+ */
 static void
 keep_chain(struct pages *pages, size_t i)
 {
@@ -327,8 +349,7 @@ keep_chain(struct pages *pages, size_t i)
 	while (j + 1 < pages->n && pages_keeps_next(pages->v[j]))
 		height += pages_whole_height(pages->v[j++]);
 	height += first_piece(pages, pages->v[j]);
-	if (pages->used > 0 && pages->used + height > pages->room &&
-	    height <= pages->room)
+	if (pages->used > 0 && pages->used + height > pages->room)
 		new_page(pages);
 }
 
@@ -339,6 +360,7 @@ begin_section(struct pages *pages, size_t i)
 
 	if (i > 0)
 		new_page(pages);
+	pages->flowed = false;
 	pages->room = pages_room(pages->profile, sheet);
 	pages->sheet = sheet;
 }
@@ -358,10 +380,7 @@ set_block(struct pages *pages, size_t i)
 		set_grid(pages, laid);
 		break;
 	case LAID_FIGURE:
-		place(pages, figure_height(laid->as.figure),
-		    laid->as.figure->air);
-		begins(pages, laid, figure_height(laid->as.figure));
-		tell(pages, laid, 0, 1, laid->y + laid->as.figure->air);
+		set_figure(pages, laid);
 		break;
 	case LAID_IMPORT:
 		begins(pages, laid, 0);

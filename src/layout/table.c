@@ -604,6 +604,8 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 	}
 	cell->paras[0].before = laying->line / 4;
 	cell->paras[0].height += laying->line / 4;
+	cell->paras[cell->n - 1].after = laying->line / 4;
+	cell->paras[cell->n - 1].height += laying->line / 4;
 	if (height > 0) {
 		cell->paras[first].before += height;
 		cell->paras[first].height += height;
