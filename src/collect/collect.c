@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../base/kind.h"
+#include "../document/element.h"
 #include "../document/walk.h"
 #include "../merge/sheet.h"
 #include "../source/docx.h"
@@ -21,6 +22,9 @@
 
 #define LIKE_ENOUGH	40	/* of 100: it is this form */
 #define LIKE_KNOWN	25	/* added when its file says so */
+#define LIKE_TITLED	20	/* added when its title stands over it */
+#define TITLE_LINES	4	/* so far over it, in lines and rows */
+#define TITLE_PART	5	/* characters of a title over several lines */
 #define DEPTH_MAX	4	/* documents in attachments */
 #define SHEETS_MAX	50
 #define SHEET_ROWS_MAX	100000u
@@ -42,6 +46,11 @@ struct answer {
 	struct properties properties;	/* what it was when it went out */
 };
 
+/* A line of a 清单.csv in the folder: whose a file is. */
+struct listed {
+	struct str file, sender;
+};
+
 struct collector {
 	struct arena *arena;
 	struct findings *findings;
@@ -52,6 +61,7 @@ struct collector {
 	int year;			/* of it; 0: not said */
 	VEC(struct str) fills;		/* labels of its fill-in lines */
 	VEC(struct str) roster;
+	VEC(struct listed) listed;
 };
 
 /* --- the source -------------------------------------------------------- */
@@ -148,35 +158,86 @@ read_source(struct collector *c, struct str path)
 	return -1;
 }
 
+/* The first of the names that is a column, or SIZE_MAX. */
+static size_t
+find_column(const struct rows *rows, const char *names)
+{
+	struct str name;
+
+	while (element_name(&names, &name)) {
+		size_t column = rows_column(rows, name);
+
+		if (column != SIZE_MAX)
+			return column;
+	}
+	return SIZE_MAX;
+}
+
+static struct str
+value_in(const struct rows *rows, size_t row, size_t column)
+{
+	return str_trim(datum_span(rows, rows_datum(rows, row, column)).text);
+}
+
 /* Who was asked: the column of that name, else the first. */
 static int
 read_roster(struct collector *c)
 {
-	static const char *const names[] = {
-		"单位", "填报单位", "单位名称", "名称", "县区", "主送",
-	};
 	const struct rows_options options = {
 	    .encoding = c->options->encoding };
 	const struct rows *rows;
-	size_t column = SIZE_MAX;
+	size_t column;
 
 	if (c->options->roster.n == 0)
 		return 0;
 	rows = rows_read(c->arena, c->options->roster, &options, c->findings);
 	if (rows == NULL)
 		return -1;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) &&
-	    column == SIZE_MAX; i++)
-		column = rows_column(rows, str_of(names[i]));
+	column = find_column(rows, "单位 填报单位 单位名称 名称 县区 主送");
 	column = column == SIZE_MAX ? 0 : column;
-	for (size_t i = 0; i < rows->n; i++) {
-		struct str name = str_trim(datum_span(rows, rows_datum(rows,
-		    i, column)).text);
-
-		if (name.n > 0)
-			*VEC_ADD(c->arena, &c->roster) = name;
-	}
+	for (size_t i = 0; i < rows->n; i++)
+		if (value_in(rows, i, column).n > 0)
+			*VEC_ADD(c->arena, &c->roster) = value_in(rows, i,
+			    column);
 	return 0;
+}
+
+/*
+ * A 清单.csv that says whose the files are, be it one that build left or one
+ * that somebody kept.  False: it is none.
+ */
+static bool
+read_list(struct collector *c, struct str path)
+{
+	const struct rows_options options = {
+	    .encoding = c->options->encoding };
+	struct findings quiet = { .arena = c->arena,
+	    .files = c->findings->files };
+	const struct rows *rows;
+	size_t file, sender;
+
+	if (!str_eq(path_name(path), STR("清单.csv")) || (rows = rows_read(
+	    c->arena, path, &options, &quiet)) == NULL)
+		return false;
+	file = find_column(rows, "文件 文件名 来源文件");
+	sender = find_column(rows, "单位 填报单位 报送单位 单位名称 主送");
+	if (file == SIZE_MAX || sender == SIZE_MAX)
+		return false;
+	for (size_t i = 0; i < rows->n; i++)
+		*VEC_ADD(c->arena, &c->listed) = (struct listed){
+		    path_stem(value_in(rows, i, file)),
+		    value_in(rows, i, sender) };
+	return true;
+}
+
+/* Whose a file is by such a list; n == 0: it says nothing. */
+static struct str
+find_listed(const struct collector *c, struct str path)
+{
+	for (size_t i = 0; i < c->listed.n; i++)
+		if (str_eq(c->listed.v[i].file, path_stem(path)))
+			return c->listed.v[i].sender;
+	return STR_NONE;
 }
 
 /* --- what came back ---------------------------------------------------- */
@@ -218,6 +279,8 @@ static void
 add_document(struct collector *c, struct answer *answer,
     const struct document *document, int depth)
 {
+	add_line(c, answer, text_join(c->arena, document->title, STR_NONE),
+	    text_pos(document->title));
 	for (size_t i = 0; i < document->body.n; i++) {
 		const struct block *block = &document->body.v[i];
 
@@ -285,7 +348,8 @@ count_parts(struct str line)
 	size_t n = 0;
 
 	line = str_trim_right(line);
-	if (str_starts(line, STR("\t")) || str_starts(line, STR(" ")))
+	if (str_starts(line, STR(" ")) || (str_starts(line, STR("\t")) &&
+	    !str_has(str_trim_left(line), STR("\t"))))
 		return 1;		/* an indent */
 	while (next_part(&line, &cell))
 		n++;
@@ -557,7 +621,9 @@ note_line(struct collector *c, struct answer *answer, struct str line)
 		next = str_find(line, STR("　　"), at);
 		if (next < end && str_trim(str_slice(line, at, next)).n > 0)
 			end = next;
-		any |= note_fact(answer, key, str_slice(line, at, end));
+		any |= note_fact(answer, key, str_slice(line, at, end)) ||
+		    (form_is_blank(str_trim(str_slice(line, at, end))) &&
+		    (is_sender_label(key) || is_date_label(key)));
 		from = at = end;
 	}
 	return any;
@@ -639,12 +705,17 @@ find_whose(struct collector *c, struct answer *answer)
 				    cell->colspan)->text);
 		}
 	}
+	whom = find_listed(c, answer->path);
+	if (answer->sender.n == 0)
+		answer->sender = whom;
 	if (c->roster.n == 0) {
 		if (answer->sender.n == 0)
 			answer->sender = stem;
 		return;
 	}
 	found = find_sender(c, answer->sender);
+	if (found == SIZE_MAX && whom.n > 0)
+		found = find_sender(c, whom);
 	whom = property_find(&answer->properties, STR("主送"));
 	if (found == SIZE_MAX && whom.n > 0)
 		found = find_sender(c, whom);
@@ -680,33 +751,58 @@ is_again(const struct form *form, const struct collect_row *a,
 	return form->head > 0 || str_eq(a->values[0].text, b->values[0].text);
 }
 
+/* Which of two answers came later: by their dates, else as files are named. */
+static bool
+is_later(const struct collect_row *a, const struct collect_row *b)
+{
+	return a->date.year == 0 || b->date.year == 0 ||
+	    date_compare(a->date, b->date) >= 0;
+}
+
+/* Is there another answer, in rows FROM..TO, that counts instead of it? */
+static const struct collect_row *
+find_later(const struct form *form, const struct collect_row *row,
+    size_t from, size_t to, bool after)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct collect_row *other = &form->out->rows.v[i];
+
+		if (is_again(form, row, other) && (after ?
+		    is_later(other, row) : !is_later(row, other)))
+			return other;
+	}
+	return NULL;
+}
+
 /* The later one counts: rows of the earlier go, and it is said once. */
 static void
 drop_earlier(struct collector *c, struct form *form, size_t before,
     const struct answer *answer)
 {
-	size_t n = 0;
+	size_t n = 0, all = form->out->rows.n;
+	struct collect_row *rows = form->out->rows.v;
+	bool *drop = NEW_ARRAY(c->arena, bool, all + 1);
 	struct str told = STR_NONE;
 
-	for (size_t i = 0; i < form->out->rows.n; i++) {
-		struct collect_row *row = &form->out->rows.v[i];
-		bool again = false;
+	for (size_t i = 0; i < all; i++) {
+		const struct collect_row *later = i < before ?
+		    find_later(form, &rows[i], before, all, true) :
+		    find_later(form, &rows[i], 0, before, false);
 
-		for (size_t k = before; i < before && k < form->out->rows.n;
-		    k++)
-			again |= is_again(form, row, &form->out->rows.v[k]);
-		if (again && !str_eq(told, row->file)) {
-			finding_add(c->findings, FINDING_COLLECT_TWICE,
-			    (struct pos){ answer->file, OFFSET_NONE },
-			    "“%.*s”报了两次“%.*s”：以这份为准，“%.*s”不用",
-			    "%.*s sent “%.*s” twice: this one counts, “%.*s” "
-			    "does not", STR_ARG(row->sender),
-			    STR_ARG(form->out->name), STR_ARG(row->file));
-			told = row->file;
-		}
-		if (!again)
-			form->out->rows.v[n++] = *row;
+		drop[i] = later != NULL;
+		if (later == NULL || str_eq(told, rows[i].file))
+			continue;
+		told = rows[i].file;
+		finding_add(c->findings, FINDING_COLLECT_TWICE,
+		    (struct pos){ answer->file, OFFSET_NONE },
+		    "“%.*s”报了两次“%.*s”：以“%.*s”为准，“%.*s”不用",
+		    "%.*s sent “%.*s” twice: “%.*s” counts, “%.*s” does not",
+		    STR_ARG(rows[i].sender), STR_ARG(form->out->name),
+		    STR_ARG(later->file), STR_ARG(rows[i].file));
 	}
+	for (size_t i = 0; i < all; i++)
+		if (!drop[i])
+			rows[n++] = rows[i];
 	form->out->rows.n = n;
 }
 
@@ -719,8 +815,10 @@ take_grid(struct collector *c, struct answer *answer, struct grid *grid,
 	form_take(c->arena, form, grid, answer->sender,
 	    path_name(answer->path), c->findings);
 	for (size_t i = before; i < form->out->rows.n; i++)
-		if (!is_empty_row(&form->out->rows.v[i], form->n))
-			form->out->rows.v[n++] = form->out->rows.v[i];
+		if (!is_empty_row(&form->out->rows.v[i], form->n)) {
+			form->out->rows.v[n] = form->out->rows.v[i];
+			form->out->rows.v[n++].date = answer->date;
+		}
 	form->out->rows.n = n;
 	if (n == before)
 		finding_add(c->findings, FINDING_COLLECT_BLANK,
@@ -728,6 +826,49 @@ take_grid(struct collector *c, struct answer *answer, struct grid *grid,
 		    "“%.*s” was not filled in at all",
 		    STR_ARG(form->out->name));
 	drop_earlier(c, form, before, answer);
+}
+
+/* How much of the form's name the text is, in bytes of its key. */
+static size_t
+title_part(struct collector *c, struct str name, struct str text)
+{
+	struct str key = form_key(c->arena, text);
+
+	if (str_has(key, name))
+		return name.n;
+	return char_count(key) >= TITLE_PART && str_has(name, key) ? key.n :
+	    0;
+}
+
+/* Does the form's name stand over the grid, or in its first rows? */
+static unsigned
+title_likeness(struct collector *c, const struct answer *answer,
+    const struct grid *grid, const struct form *form)
+{
+	struct str name = form_key(c->arena, form->out->name);
+	uint32_t offset = OFFSET_NONE;
+	size_t found = 0, lines = 0;
+
+	for (size_t i = 0; i < grid->rows * grid->columns; i++) {
+		const struct grid_cell *cell = &grid->cells[i];
+
+		if (cell->origin != i || cell->key.n == 0)
+			continue;
+		if (i < TITLE_LINES * grid->columns)
+			found += title_part(c, name, cell->text);
+		if (cell->pos.offset < offset)
+			offset = cell->pos.offset;
+	}
+	for (size_t i = answer->lines.n; i-- > 0 && lines < TITLE_LINES;)
+		if (answer->lines.v[i].pos.offset < offset) {
+			found += title_part(c, name,
+			    answer->lines.v[i].text);
+			lines++;
+		}
+	if (name.n == 0)
+		return 0;
+	return found >= name.n ? LIKE_TITLED : (unsigned)(LIKE_TITLED *
+	    found / name.n);
 }
 
 /*
@@ -748,7 +889,9 @@ form_of(struct collector *c, const struct answer *answer,
 		if (like > 0 && name.n > 0 && str_eq(name,
 		    c->forms.v[i].out->name))
 			like += LIKE_KNOWN;
-
+		if (like > 0)
+			like += title_likeness(c, answer, grid,
+			    &c->forms.v[i]);
 		if (like > best) {
 			best = like;
 			form = &c->forms.v[i];
@@ -947,6 +1090,43 @@ find_missing(struct collector *c)
 	}
 }
 
+/* A number is more than one before it: 表2, 表10; the suffix is no matter. */
+static int
+compare_names(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+	struct str s = str_slice(*x, 0, x->n - path_suffix(*x).n);
+	struct str t = str_slice(*y, 0, y->n - path_suffix(*y).n);
+	size_t i = 0, k = 0;
+
+	/* Of a name without one the point stays off too. */
+	s = str_ends(s, STR(".")) ? str_slice(s, 0, s.n - 1) : s;
+	t = str_ends(t, STR(".")) ? str_slice(t, 0, t.n - 1) : t;
+	while (i < s.n && k < t.n) {
+		size_t from = i, since = k, n, m;
+
+		while (i < s.n && char_is_digit((unsigned char)s.p[i]))
+			i++;
+		while (k < t.n && char_is_digit((unsigned char)t.p[k]))
+			k++;
+		n = i - from;
+		m = k - since;
+		if (n > 0 && m > 0 && n != m)
+			return n < m ? -1 : 1;
+		if (n == 0 || m == 0) {
+			i = from;
+			k = since;
+			if (s.p[i] != t.p[k])
+				return (unsigned char)s.p[i] <
+				    (unsigned char)t.p[k] ? -1 : 1;
+			i++;
+			k++;
+		} else if (memcmp(s.p + from, t.p + since, n) != 0)
+			return memcmp(s.p + from, t.p + since, n);
+	}
+	return i < s.n || k < t.n ? (i < s.n ? 1 : -1) : str_cmp(*x, *y);
+}
+
 struct collection *
 collect(struct arena *arena, struct str source, struct str folder,
     const struct collect_options *options, struct findings *findings)
@@ -954,13 +1134,21 @@ collect(struct arena *arena, struct str source, struct str folder,
 	struct collector c = { .arena = arena, .findings = findings,
 	    .options = options, .out = NEW(arena, struct collection) };
 	struct paths paths;
+	size_t n = 0;
 
 	if (read_source(&c, source) != 0 || read_roster(&c) != 0 ||
 	    source_folder(arena, folder, 0, &paths, findings) != 0)
 		return NULL;
+	sort(paths.v, paths.n, sizeof(paths.v[0]), compare_names);
 	for (size_t i = 0; i < paths.n; i++)
-		if (!str_starts(path_name(paths.v[i]), STR("~$")))
-			read_answer(&c, paths.v[i]);
+		if (!str_starts(path_name(paths.v[i]), STR("~$")) &&
+		    !read_list(&c, paths.v[i]))
+			paths.v[n++] = paths.v[i];
+	for (size_t i = 0; i < n; i++) {
+		read_answer(&c, paths.v[i]);
+		if (options->seen != NULL)
+			options->seen(options->context, i + 1, n);
+	}
 	c.out->forms = NEW_ARRAY(arena, struct collect_form, c.forms.n);
 	c.out->form_count = c.forms.n;
 	find_missing(&c);

@@ -19,6 +19,9 @@ struct collect_options {
 	struct str roster;	/* who was asked: CSV or XLSX; n == 0: nobody
 				   said */
 	struct date due;	/* year 0: no term */
+	/* Told after each file; may be NULL. */
+	void (*seen)(void *context, size_t done, size_t total);
+	void *context;
 };
 
 struct collect_value {
@@ -29,6 +32,7 @@ struct collect_value {
 struct collect_row {
 	struct str sender, file;
 	struct collect_value *values;	/* one for each field of the form */
+	struct date date;		/* 填报时间; year 0: not said */
 };
 
 struct collect_form {

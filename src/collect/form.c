@@ -402,7 +402,10 @@ form_read(struct arena *arena, const struct table *table, struct str name,
 	    i < form->grid.rows * form->grid.columns; i++)
 		blank |= form->grid.cells[i].origin == i &&
 		    form_is_blank(form->grid.cells[i].text);
-	if (!blank)
+	/* One row of labels is the head of what is to be filled in. */
+	if (!blank && table->rows == 1 && table->columns > 2)
+		form->head = 1;
+	else if (!blank)
 		return false;
 	form->out->name = name;
 	form->out->lines = form->head > 0;
@@ -467,7 +470,9 @@ before_colon(struct arena *arena, struct str text, struct str *rest)
 	return STR_NONE;
 }
 
-enum match { MATCH_SAME, MATCH_INSIDE, MATCH_NEARLY };
+enum match {
+	MATCH_SAME, MATCH_INSIDE, MATCH_NEARLY, MATCH_NEARLY_INSIDE
+};
 
 /* Is the cell AT the label of FIELD, in the way that MATCH says? */
 static bool
@@ -485,6 +490,12 @@ is_match(struct arena *arena, const struct form *form,
 	if (match == MATCH_INSIDE)
 		return str_eq(before_colon(arena, cell->text, &rest),
 		    field->key) && rest.n > 0;
+	if (match == MATCH_NEARLY_INSIDE) {
+		struct str label = before_colon(arena, cell->text, &rest);
+
+		return !cell->used && rest.n > 0 && label.n > 0 &&
+		    !form_has(form, label) && is_nearly(label, field->key);
+	}
 	return !cell->used && !form_has(form, bare_key(arena, cell->key)) &&
 	    is_nearly(cell->key, field->key);
 }
@@ -518,8 +529,8 @@ form_likeness(const struct form *form, const struct grid *grid)
 			field.which = 0;
 		asked++;
 		at = SIZE_MAX;
-		for (enum match match = MATCH_SAME; match <= MATCH_NEARLY &&
-		    at == SIZE_MAX; match++)
+		for (enum match match = MATCH_SAME; at == SIZE_MAX &&
+		    match <= MATCH_NEARLY_INSIDE; match++)
 			at = find_in(&arena, form, &field, grid, match);
 		found += at != SIZE_MAX;
 	}
@@ -561,13 +572,39 @@ ticked(struct arena *arena, struct str text)
 	return result;
 }
 
+/*
+ * A line without the place of a seal and the day behind it, （盖章）2026年7月
+ * 3日.  Was there one?
+ */
+static bool
+cut_seal(struct arena *arena, struct str *line)
+{
+	static const char *const seals[] = { "（盖章）", "(盖章)", "（公章）",
+		"(公章)", "（签章）", "（单位盖章）" };
+
+	for (size_t i = 0; i < sizeof(seals) / sizeof(seals[0]); i++) {
+		struct str seal = str_of(seals[i]), key;
+		size_t at = str_find(*line, seal, 0);
+
+		if (at == SIZE_MAX)
+			continue;
+		key = bare_key(arena, form_key(arena, str_slice(*line, at +
+		    seal.n, line->n)));
+		if (key.n > 0 && !str_eq(key, STR("年月日")))
+			continue;
+		*line = str_trim(str_slice(*line, 0, at));
+		return true;
+	}
+	return false;
+}
+
 /* What was written into a blank: without what the form has there itself. */
 static struct str
 written_in(struct arena *arena, struct str text)
 {
 	struct buf out = { 0 };
 	struct str line, result;
-	bool any = false;
+	bool any = false, signing = false;
 
 	if (str_has(text, STR("□")) || str_has(text, STR("☐")) ||
 	    str_has(text, STR("☑")))
@@ -576,9 +613,10 @@ written_in(struct arena *arena, struct str text)
 		bool free = false;
 
 		line = str_trim(line);
+		signing |= cut_seal(arena, &line);
 		/* The day of a signature, once it is filled in, goes too. */
-		if (line.n == 0 || is_to_sign(line, &free) || (any &&
-		    str_eq(bare_key(arena, form_key(arena, line)),
+		if (line.n == 0 || is_to_sign(line, &free) || ((any ||
+		    signing) && str_eq(bare_key(arena, form_key(arena, line)),
 		    STR("年月日"))))
 			continue;
 		if (any)
@@ -851,7 +889,8 @@ find_labels(struct arena *arena, const struct form *form, struct grid *grid,
 {
 	for (size_t i = 0; i < form->n; i++)
 		at[i] = SIZE_MAX;
-	for (enum match match = MATCH_SAME; match <= MATCH_NEARLY; match++)
+	for (enum match match = MATCH_SAME; match <= MATCH_NEARLY_INSIDE;
+	    match++)
 		for (size_t i = 0; i < form->n; i++) {
 			if (at[i] != SIZE_MAX)
 				continue;
@@ -878,7 +917,7 @@ take_values(struct arena *arena, struct form *form, struct grid *grid,
 
 		if (at[i] == SIZE_MAX)
 			continue;
-		if (how[i] == MATCH_INSIDE) {
+		if (how[i] == MATCH_INSIDE || how[i] == MATCH_NEARLY_INSIDE) {
 			before_colon(arena, grid->cells[at[i]].text, &text);
 			text = written_in(arena, text);
 		} else
@@ -886,7 +925,7 @@ take_values(struct arena *arena, struct form *form, struct grid *grid,
 			    grid, at[i]);
 		values[i].text = text;
 		any |= text.n > 0;
-		if (how[i] == MATCH_NEARLY)
+		if (how[i] >= MATCH_NEARLY)
 			values[i].doubt = str_format(arena,
 			    "来表里这一栏写作“%.*s”",
 			    STR_ARG(grid->cells[at[i]].text));
@@ -1042,8 +1081,9 @@ take_lines(struct arena *arena, struct form *form, struct grid *grid,
 			continue;
 		if (!printed) {
 			line = VEC_ADD(arena, &form->out->rows);
-			*line = (struct collect_row){ sender, file,
-			    NEW_ARRAY(arena, struct collect_value, form->n) };
+			*line = (struct collect_row){ .sender = sender,
+			    .file = file, .values = NEW_ARRAY(arena,
+			    struct collect_value, form->n) };
 		}
 		for (size_t i = 0; i < form->n; i++) {
 			struct grid_cell *cell;
@@ -1073,7 +1113,7 @@ form_take(struct arena *arena, struct form *form, struct grid *grid,
 		return;
 	}
 	row = VEC_ADD(arena, &form->out->rows);
-	*row = (struct collect_row){ sender, file,
-	    NEW_ARRAY(arena, struct collect_value, form->n) };
+	*row = (struct collect_row){ .sender = sender, .file = file,
+	    .values = NEW_ARRAY(arena, struct collect_value, form->n) };
 	take_values(arena, form, grid, row->values, findings);
 }

@@ -94,18 +94,6 @@ progress_of(const struct show *show, const struct batch_progress *p)
 }
 
 static void
-draw_bar(struct show *show, const struct batch_progress *batch)
-{
-	struct progress progress = progress_of(show, batch);
-	struct buf line = { 0 };
-
-	buf_lit(&line, "\r\033[K");
-	progress_line(&line, &progress, show->session->terminal->width - 1,
-	    is_english(show->session));
-	say_all(show->session, STREAM_ERROR, &line);
-}
-
-static void
 show_copy(void *context, const struct batch_copy *copy,
     const struct batch_progress *progress)
 {
@@ -128,7 +116,9 @@ show_copy(void *context, const struct batch_copy *copy,
 		    states[copy->state][is_english(show->session)],
 		    STR_ARG(copy->file));
 	else if (show->bar && now - show->drawn > 0.1) {
-		draw_bar(show, progress);
+		const struct progress said = progress_of(show, progress);
+
+		say_progress(show->session, &said);
 		show->drawn = now;
 	}
 }

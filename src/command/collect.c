@@ -4,6 +4,8 @@
  */
 #include "command.h"
 
+#include "../base/os.h"
+#include "../cli/progress.h"
 #include "../collect/collect.h"
 
 /* One file beside the others: replaced when it is there, being made anew. */
@@ -85,6 +87,26 @@ tell(struct session *session, const struct collection *collection)
 		    collection->files, collection->taken);
 }
 
+/* What a person at a terminal is shown while files are read. */
+struct watch {
+	struct session *session;
+	double start, drawn;
+};
+
+static void
+show_seen(void *context, size_t done, size_t total)
+{
+	struct watch *watch = context;
+	double now = os_clock();
+	struct progress progress = { .done = done, .total = total,
+	    .seconds = now - watch->start };
+
+	if (done < total && now - watch->drawn < 0.1)
+		return;
+	watch->drawn = now;
+	say_progress(watch->session, done < total ? &progress : NULL);
+}
+
 enum status
 command_collect(struct session *session)
 {
@@ -93,6 +115,7 @@ command_collect(struct session *session)
 	    .encoding = encoding_of(session),
 	    .roster = value_of(session, OPTION_DATA) };
 	struct str output = value_of(session, OPTION_OUTPUT);
+	struct watch watch = { session, os_clock(), os_clock() };
 	const struct collection *collection;
 
 	if (options->arguments.n != 2 || path_suffix(output).n == 0)
@@ -105,6 +128,10 @@ command_collect(struct session *session)
 	    !date_exists(collect_options.due)))
 		return usage_error(session, "--due 要写日期，如 2026-07-31",
 		    "--due takes a date, as 2026-07-31");
+	if (session->terminal->person && !given(session, OPTION_QUIET)) {
+		collect_options.seen = show_seen;
+		collect_options.context = &watch;
+	}
 	collection = collect(&session->arena, options->arguments.v[0],
 	    options->arguments.v[1], &collect_options, &session->findings);
 	if (collection == NULL)

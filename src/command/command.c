@@ -52,6 +52,18 @@ say_all(struct session *session, enum stream stream, struct buf *text)
 	buf_release(text);
 }
 
+void
+say_progress(struct session *session, const struct progress *progress)
+{
+	struct buf line = { 0 };
+
+	buf_lit(&line, "\r\033[K");
+	if (progress != NULL)
+		progress_line(&line, progress, session->terminal->width - 1,
+		    is_english(session));
+	say_all(session, STREAM_ERROR, &line);
+}
+
 bool
 wants_json(const struct session *session)
 {

@@ -5,6 +5,7 @@
 
 #include "../base/write.h"
 #include "../cli/options.h"
+#include "../cli/progress.h"
 #include "../document/document.h"
 
 /*
@@ -71,6 +72,8 @@ void	 say(struct session *, enum stream, const char *, ...)
 	    PRINTF_LIKE(3, 4);
 /* The whole buffer, which is released. */
 void	 say_all(struct session *, enum stream, struct buf *);
+/* In the place of the line that says how far it is; NULL: the line goes. */
+void	 say_progress(struct session *, const struct progress *);
 /* Is the report to be JSON?  Then OBJECT is a part of it, under NAME. */
 bool	 wants_json(const struct session *);
 void	 report_object(struct session *, const char *name, struct buf *object);
