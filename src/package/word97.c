@@ -33,6 +33,7 @@
 #define LOOKS_MAX	4000000u
 #define SECTIONS_MAX	1000u
 #define BOXES_MAX	10000
+#define NOTES_MAX	10000
 #define MARGINS_MAX	100
 #define DEPTH_MAX	20		/* tables in cells */
 #define EDGE_NEAR	30		/* twips: edges that are one */
@@ -40,11 +41,12 @@
 
 /* Pairs of place and length in the head. */
 enum table_place {
-	PLACE_STYLES = 1, PLACE_SECTIONS = 6, PLACE_HEADERS = 11,
-	PLACE_CHR = 12, PLACE_PAR = 13, PLACE_FONTS = 15, PLACE_SETTINGS = 31,
+	PLACE_STYLES = 1, PLACE_NOTE_MARKS = 2, PLACE_NOTES = 3,
+	PLACE_SECTIONS = 6, PLACE_HEADERS = 11, PLACE_CHR = 12,
+	PLACE_PAR = 13, PLACE_FONTS = 15, PLACE_SETTINGS = 31,
 	PLACE_PIECES = 33, PLACE_ANCHORS = 40, PLACE_HEADER_ANCHORS = 41,
-	PLACE_BOXES = 56, PLACE_HEADER_BOXES = 58, PLACE_LISTS = 73,
-	PLACE_LIST_USES = 74
+	PLACE_ENDNOTE_MARKS = 46, PLACE_ENDNOTES = 47, PLACE_BOXES = 56,
+	PLACE_HEADER_BOXES = 58, PLACE_LISTS = 73, PLACE_LIST_USES = 74
 };
 
 /* Stories, in the order in which their characters are counted. */
@@ -676,6 +678,38 @@ put_anchored(struct word *word, uint32_t cp)
 	buf_lit(&word->xml, "<w:pict><v:shape/></w:pict>");
 }
 
+/* The note whose mark stands at CP, from 1; 0: of this kind there is none. */
+static size_t
+note_at(const struct word *word, enum table_place marks, uint32_t cp)
+{
+	struct str plc = place(word, marks);
+	size_t low = 0, n = plc_count(plc, 2), high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (plc_place(plc, middle) < cp)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && low < NOTES_MAX && plc_place(plc, low) == cp ?
+	    low + 1 : 0;
+}
+
+/* The mark in a note itself is its number, which is no text. */
+static void
+put_note_mark(struct word *word, uint32_t cp)
+{
+	size_t foot = note_at(word, PLACE_NOTE_MARKS, cp);
+	size_t end = note_at(word, PLACE_ENDNOTE_MARKS, cp);
+
+	if (cp < word->starts[STORY_NOTES])
+		buf_format(&word->xml, "<w:%sReference w:id=\"%zu\"/>",
+		    foot == 0 && end > 0 ? "endnote" : "footnote",
+		    foot == 0 ? end : foot);
+}
+
 /* A mark that stands for something; others are passed over. */
 static void
 put_special(struct word *word, uint32_t c, uint32_t cp,
@@ -692,7 +726,7 @@ put_special(struct word *word, uint32_t c, uint32_t cp,
 		buf_lit(xml, object ? "<w:object/>" :
 		    "<w:pict><v:imagedata/></w:pict>");
 	else if (c == 0x02)
-		buf_lit(xml, "<w:footnoteReference w:id=\"0\"/>");
+		put_note_mark(word, cp);
 	else if (c == 0x05)
 		buf_lit(xml, "<w:commentReference w:id=\"0\"/>");
 	else if (c == 0x08)
@@ -1429,6 +1463,34 @@ put_all_margins(struct word *word)
 	word->show_codes = false;
 }
 
+/* The notes of one kind, each of them a story in theirs. */
+static void
+put_notes(struct word *word, enum table_place texts, enum story story,
+    const char *kind)
+{
+	struct str plc = place(word, texts);
+	uint32_t start = word->starts[story];
+	uint32_t length = word->starts[story + 1] - start;
+	char name[16];
+
+	word->boxes.may = false;
+	if (length == 0 || plc.n < 8)
+		return;
+	snprintf(name, sizeof(name), "%ss", kind);
+	buf_format(&word->xml, "<w:%s " W_NS ">", name);
+	for (size_t i = 0; 4 * (i + 2) <= plc.n && i < NOTES_MAX; i++) {
+		uint32_t from = plc_place(plc, i), to = plc_place(plc, i + 1);
+
+		if (to > length || from >= to)
+			break;
+		buf_format(&word->xml, "<w:%s w:id=\"%zu\">", kind, i + 1);
+		put_story(word, start + from, start + to);
+		buf_format(&word->xml, "</w:%s>", kind);
+	}
+	buf_format(&word->xml, "</w:%s>", name);
+	end_part(word, name, name, kind);
+}
+
 static void
 put_document(struct word *word)
 {
@@ -1462,6 +1524,8 @@ make_package(struct word *word)
 	    "<w:evenAndOddHeaders/>" : "");
 	end_part(word, "settings", "settings", "e");
 	put_all_margins(word);
+	put_notes(word, PLACE_NOTES, STORY_NOTES, "footnote");
+	put_notes(word, PLACE_ENDNOTES, STORY_ENDNOTES, "endnote");
 	put_document(word);
 	buf_format(&word->xml, "<Relationships xmlns=\"" OFFICE
 	    "package/2006/relationships\">%.*s</Relationships>",

@@ -12,8 +12,8 @@
  *
  * What goes over: text and its fields' results; the look of paragraphs and
  * characters as far as anybody asks for it; tables, also nested ones, with
- * their merges; lists; sections; text boxes; that there are pictures,
- * objects, notes and comments.
+ * their merges; lists; sections; text boxes; footnotes and endnotes; that there
+ * are pictures, objects and comments.
  *
  * NULL with a finding when the file is damaged, has a password, is older than
  * Word 97, or holds no Word document at all.

@@ -1,11 +1,10 @@
 # A .doc is read as the .docx that it was saved from: text, lists, fields,
-# revisions, merges, a table in a cell, what is left out.
+# notes, revisions, merges, a table in a cell, what is left out.
 cp "$here"/水库检查.doc "$here"/水库检查.docx .
 $gongwen convert --lang zh 水库检查.doc -o a.md
 echo "status $?"
 cat a.md
 $gongwen convert --lang zh 水库检查.docx -o b.md 2>/dev/null
-# The footnotes of a .doc are told of and not read.
 diff a.md b.md | grep '^[<>]'
 echo "== a .wps, a name that lies, a folder, an attachment"
 cp 水库检查.doc 水库.wps
