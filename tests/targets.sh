@@ -2,6 +2,7 @@
 # The programs for other machines make what the native one makes, byte for
 # byte: documents, findings and 清单.csv, from the examples, the cases and any
 # other folders.  What was not built is skipped and named.
+# The page is driven in Chromium too, see page.js.
 # usage: tests/targets.sh [FOLDER...]		(make twins)
 # Unequal because they must be: none at present; messages go to files here.
 cd "$(dirname "$0")/.." || exit 2
@@ -51,7 +52,8 @@ beside() {	# name, needed file, command...
 }
 
 mkdir "$work/sources"
-for folder in input tests/cases/plain tests/cases/layout "$@"; do
+for folder in input tests/cases/plain tests/cases/layout tests/cases/reading \
+    tests/cases/source tests/cases/docx tests/cases/table "$@"; do
 	to=$work/sources/$(basename "$folder")
 	mkdir -p "$to"
 	cp -R "$folder/." "$to"
@@ -68,5 +70,17 @@ export WINEDEBUG=-all PATH="$PATH:/usr/lib/wine"
     wine64 .build/win/gongwen.exe --version >/dev/null 2>&1
 beside win .build/win/gongwen.exe wine64 "$top/.build/win/gongwen.exe"
 beside page .build/page/gongwen.js node "$top/tests/node.js" "$top/.build/page"
+
+# In a real browser: "page in Chromium: 30 right, 0 wrong".
+if [ -e .build/release/gongwen.html ] && command -v chromedriver >/dev/null
+then
+	timeout 600 node tests/page.js gongwen .build/release/gongwen.html \
+	    "$work/sources/input" "$work/browser" | tee "$work/said"
+	right=$(sed -n 's/^page in .*: \([0-9]*\) right.*/\1/p' "$work/said")
+	wrong=$(sed -n 's/^page in .*, \([0-9]*\) wrong/\1/p' "$work/said")
+	passed=$((passed + ${right:-0})) failed=$((failed + ${wrong:-1}))
+else
+	echo 'not tried: the page in Chromium'
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

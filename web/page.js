@@ -44,6 +44,14 @@ function bytes_of(base64) {
 	return bytes;
 }
 
+/* The program, which is packed in this file. */
+async function program() {
+	const packed = new Blob([bytes_of($('wasm').textContent)]);
+
+	return new Uint8Array(await new Response(packed.stream().pipeThrough(
+	    new DecompressionStream('gzip'))).arrayBuffer());
+}
+
 function start() {
 	const url = URL.createObjectURL(new Blob([$('worker').textContent],
 	    { type: 'text/javascript' }));
@@ -54,14 +62,15 @@ function start() {
 			tell('请粘贴稿子，或打开文件。');
 			changed();
 		} else if (said.made) {
-			tell(`已生成 ${said.made} 份…`);
+			tell(`已生成 ${(said.made / 1048576).toFixed(0)} MB…`);
 		} else if (waiting.has(said.id)) {
 			waiting.get(said.id)(said);
 			waiting.delete(said.id);
 		}
 	};
 	worker.onerror = (event) => tell('程序出错：' + event.message);
-	worker.postMessage({ wasm: bytes_of($('wasm').textContent) });
+	program().then((wasm) => worker.postMessage({ wasm }),
+	    () => tell('这个浏览器太旧，打不开本页；请换新一些的浏览器。'));
 }
 
 function stop() {
@@ -466,79 +475,20 @@ function with_data() {
 
 function copies(...more) {
 	return ['build', '-j', '1', '--fsync', 'none', draft.name, '--data',
-	    data.name, '-n', $('pattern').value, '-o', 'out', ...settings(),
-	    ...more];
+	    data.name, '-n', $('pattern').value, ...settings(), ...more];
 }
 
 async function make_copies() {
 	hold_text();
 	tell('正在生成…');
-	const said = await ask(copies('-q'), with_data());
-	const names = Object.keys(said.files);
+	const said = await ask(copies('-q', '--pack', 'out/x.zip'), with_data());
+	const zip = said.files['x.zip'];
 
-	if (names.length > 0)
-		save(stem() + '.zip', zipped(said.files), 'application/zip');
-	tell(said.status === 130 ? '已停止' : names.length === 0 ?
-	    '没有生成：' + first_line(said.said) :
-	    `已生成 ${names.filter((n) => n.endsWith('.docx')).length} 份` +
+	if (zip)
+		save(stem() + '.zip', [zip], 'application/zip');
+	tell(said.status === 130 ? '已停止' : !zip ?
+	    '没有生成：' + first_line(said.said) : '已生成 ' + stem() + '.zip' +
 	    (said.status !== 0 ? '；有的没有生成：' + first_line(said.said) : ''));
-}
-
-/* --- a ZIP of stored files -------------------------------------------- */
-
-const crc_table = Uint32Array.from({ length: 256 }, (_, n) => {
-	for (let k = 0; k < 8; k++)
-		n = n & 1 ? n >>> 1 ^ 0xedb88320 : n >>> 1;
-	return n;
-});
-
-function crc32(bytes) {
-	let crc = ~0;
-
-	for (let i = 0; i < bytes.length; i++)
-		crc = crc_table[(crc ^ bytes[i]) & 255] ^ crc >>> 8;
-	return ~crc >>> 0;
-}
-
-/* The fields of a header: pairs of a value and its bytes. */
-function header(...fields) {
-	const view = new DataView(new ArrayBuffer(
-	    fields.reduce((sum, f) => sum + f[1], 0)));
-	let at = 0;
-
-	for (const [value, size] of fields) {
-		if (size === 4)
-			view.setUint32(at, value, true);
-		else
-			view.setUint16(at, value, true);
-		at += size;
-	}
-	return new Uint8Array(view.buffer);
-}
-
-function zipped(files) {
-	const parts = [], central = [];
-	let at = 0, size = 0;
-
-	for (const name of Object.keys(files).sort()) {
-		const path = new TextEncoder().encode(name), bytes = files[name];
-		/* version, UTF-8 names, stored, 1980-01-01, sum, sizes */
-		const common = [[20, 2], [0x800, 2], [0, 2], [0, 2], [33, 2],
-		    [crc32(bytes), 4], [bytes.length, 4], [bytes.length, 4],
-		    [path.length, 2], [0, 2]];
-		const local = header([0x04034b50, 4], ...common);
-		const entry = header([0x02014b50, 4], [20, 2], ...common,
-		    [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]);
-
-		parts.push(local, path, bytes);
-		central.push(entry, path);
-		at += local.length + path.length + bytes.length;
-		size += entry.length + path.length;
-	}
-	const n = Object.keys(files).length;
-
-	return [...parts, ...central, header([0x06054b50, 4], [0, 2], [0, 2],
-	    [n, 2], [n, 2], [size, 4], [at, 4], [0, 2])];
 }
 
 /* --- tabs, fields of the office, events ------------------------------- */

@@ -7,7 +7,7 @@
  *	args	as on the command line; what goes below /w/out comes back
  *
  * and the answer is { id, status, said, out, files }; { id, made } tells of
- * each file meanwhile.
+ * the bytes made meanwhile.
  */
 'use strict';
 let program;
@@ -44,7 +44,7 @@ function take(FS, folder, into) {
 async function run({ id, files, args }) {
 	const out = [], said = [];
 	const text = (bytes) => new TextDecoder().decode(new Uint8Array(bytes));
-	let status = 70, made = 0;
+	let status = 70, made = 0, told = 0;
 
 	const core = await Gongwen({
 		instantiateWasm(imports, done) {
@@ -57,12 +57,15 @@ async function run({ id, files, args }) {
 		    (byte) => byte !== null && said.push(byte))],
 		quit: (code, thrown) => { throw thrown; },
 	});
-	const rename = core.FS.rename;
+	const write = core.FS.write;
 
-	core.FS.rename = (from, to) => {
-		if (to.startsWith('/w/out/') && ++made % 20 === 0)
-			postMessage({ id, made });
-		return rename(from, to);
+	core.FS.write = (stream, ...more) => {
+		const n = write(stream, ...more);
+
+		if (stream.path?.startsWith('/w/out/') &&
+		    (made += n) - told >= 1 << 20)
+			postMessage({ id, made: told = made });
+		return n;
 	};
 	put(core.FS, '/w/out/.', null);
 	for (const path in files)
