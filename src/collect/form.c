@@ -778,6 +778,27 @@ judge_bounds(struct arena *arena, const struct field *field,
 		    pos, findings);
 }
 
+/* 讲座/展览: is it one of them? */
+static void
+judge_choice(struct arena *arena, const struct field *field,
+    struct collect_value *value, struct pos pos, struct findings *findings)
+{
+	struct str rest = field->rule.choices, choice;
+	struct str key = form_key(arena, value->text);
+
+	if (rest.n == 0)
+		return;
+	while (rule_choice(&rest, &choice))
+		if (str_eq(form_key(arena, choice), key))
+			return;
+	finding_add(findings, FINDING_COLLECT_CHOICE, pos,
+	    "“%.*s”要在“%.*s”里选，填的是“%.*s”；照填的收入，请核对",
+	    "“%.*s” is to be one of “%.*s”, not “%.*s”; taken as it is",
+	    STR_ARG(field->name), STR_ARG(field->rule.choices),
+	    STR_ARG(value->text));
+	doubt(arena, value, "不在可选的各项里");
+}
+
 /* What is wrong with a value: of the wrong kind, out of bounds, not there. */
 static void
 judge(struct arena *arena, const struct field *field,
@@ -802,6 +823,7 @@ judge(struct arena *arena, const struct field *field,
 		    "is", STR_ARG(field->name), STR_ARG(value->text));
 		doubt(arena, value, "只能选一项");
 	}
+	judge_choice(arena, field, value, pos, findings);
 	judge_bounds(arena, field, value, pos, findings);
 	if (is_nothing(form_key(arena, value->text)))
 		return;

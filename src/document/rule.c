@@ -138,9 +138,23 @@ read_word(struct str word, struct rule *rule)
 		rule->one = true;
 	else if (str_eq(word, STR("多选")) || str_eq(word, STR("可多选")))
 		rule->several = true;
+	else if (str_has(word, STR("/")) && !str_starts(word, STR("/")) &&
+	    !str_ends(word, STR("/")))
+		rule->choices = word;
 	else
 		return read_bound(word, rule);
 	return true;
+}
+
+bool
+rule_choice(struct str *choices, struct str *choice)
+{
+	size_t end = str_find(*choices, STR("/"), 0);
+
+	*choice = str_slice(*choices, 0, end);
+	*choices = end == SIZE_MAX ? STR_NONE : str_slice(*choices, end + 1,
+	    choices->n);
+	return choice->n > 0;
 }
 
 void
@@ -150,7 +164,7 @@ rule_read(struct str braces, struct rule *rule, struct str *unknown)
 	size_t wide = str_find(braces, STR("："), 0);
 	struct str rest;
 
-	*rule = (struct rule){ .kind = RULE_ANY };
+	*rule = (struct rule){ .kind = RULE_ANY, .choices = STR_NONE };
 	*unknown = STR_NONE;
 	if (braces.n == 0)
 		return;

@@ -16,6 +16,7 @@ struct rule {
 	enum rule_kind kind;
 	bool given, required;
 	bool one, several;	/* of boxes: 选一, 可多选 */
+	struct str choices;	/* 讲座/展览: one of them; n == 0: any */
 	unsigned long least_characters, most_characters;  /* most 0: any */
 	bool has_least, has_most;
 	double least, most;	/* of a number */
@@ -23,6 +24,9 @@ struct rule {
 
 /* Does the cell end in such braces?  Where they begin, else SIZE_MAX. */
 size_t	 rule_find(struct str cell);
+
+/* Take the next of the choices; false when there is none. */
+bool	 rule_choice(struct str *choices, struct str *choice);
 
 /*
  * Read the braces; n == 0: none.  Words that mean nothing are put into

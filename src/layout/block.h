@@ -76,6 +76,7 @@ struct grid_cell {
 	int borders[EDGE_COUNT];	/* eighths of a point; -1: the grid's */
 	struct str control;	/* tag of a content control; n == 0: none */
 	bool dated;		/* … which takes a date */
+	struct str choices;	/* … or one of these, parted by / */
 	bool controls;		/* boxes and blank dates in its text are, too */
 	bool vertical;		/* text runs downwards */
 };

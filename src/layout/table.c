@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../document/rule.h"
 #include "../text/chars.h"
 #include "columns.h"
 #include "lay.h"
@@ -729,12 +730,58 @@ asks_for_date(struct str label)
 	return str_ends(last, STR("日期")) || str_ends(last, STR("年月日"));
 }
 
+/* The head of a column is the path to it: 活动/场次. */
+static void
+note_head(struct laying *laying, unsigned row, unsigned column,
+    struct str *above)
+{
+	const struct cell *cell = laying_cell(laying, row, column);
+	struct str text = laying_text(laying, row, column);
+	bool below = laying->header > 1 && row > 0 && above[column].n > 0 &&
+	    row < laying->header;
+
+	for (unsigned c = column; c < column + cell->colspan &&
+	    c < laying->table->columns; c++)
+		above[c] = below ? str_format(laying->arena, "%.*s/%.*s",
+		    STR_ARG(above[c]), STR_ARG(text)) : text;
+}
+
+/* What the author says of a cell; in a list, of any cell of its column. */
+static void
+take_rule(const struct laying *laying, const struct str *columns,
+    unsigned row, unsigned column)
+{
+	struct grid_cell *cell = &laying->grid->rows[row].cells[column];
+	struct str braces = laying_cell(laying, row, column)->rule.text;
+	struct rule rule;
+	struct str unknown;
+
+	rule_read(braces.n > 0 || laying->header == 0 ? braces :
+	    columns[column], &rule, &unknown);
+	cell->dated |= rule.kind == RULE_DATE;
+	cell->choices = rule.choices;
+}
+
+/* The first rule in each column. */
+static struct str *
+column_rules(const struct laying *laying)
+{
+	const struct table *table = laying->table;
+	struct str *rules = NEW_ARRAY(laying->arena, struct str,
+	    table->columns);
+
+	for (size_t i = (size_t)table->rows * table->columns; i-- > 0;)
+		if (table->cells[i].rule.text.n > 0)
+			rules[i % table->columns] = table->cells[i].rule.text;
+	return rules;
+}
+
 static void
 add_controls(struct laying *laying)
 {
 	const struct table *table = laying->table;
 	struct str *above = NEW_ARRAY(laying->arena, struct str,
-	    table->columns);
+	    table->columns), *rules = column_rules(laying);
 	struct tags tags = { laying->arena, NULL,
 	    (size_t)table->rows * table->columns * 2 + 1 };
 
@@ -751,7 +798,7 @@ add_controls(struct laying *laying)
 			if (!laying_is_blank(laying, r, c)) {
 				left = text;
 				if (table->form || laying_is_header(laying, r))
-					above[c] = text;
+					note_head(laying, r, c, above);
 			} else if (!laying_is_header(laying, r)) {
 				struct str label = label_of(laying, r, left,
 				    above[c]);
@@ -761,6 +808,7 @@ add_controls(struct laying *laying)
 				laying->grid->rows[r].cells[c].dated =
 				    asks_for_date(left.n > 0 &&
 				    laying->header == 0 ? left : above[c]);
+				take_rule(laying, rules, r, c);
 			}
 		}
 	}

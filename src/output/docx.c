@@ -507,6 +507,25 @@ begin_w_sdt(struct docx *docx, struct str name)
 	"<w:storeMappedDataAs w:val=\"dateTime\"/><w:calendar" \
 	" w:val=\"gregorian\"/></w:date></w:sdtPr><w:sdtContent>"
 
+/* One of several words, or none. */
+static void
+write_w_dropDownList(struct buf *out, struct str choices)
+{
+	buf_lit(out, "<w:showingPlcHdr/><w:dropDownList>");
+	for (size_t at = 0, end; at < choices.n; at = end + 1) {
+		struct str choice;
+
+		end = str_find(choices, STR("/"), at);
+		end = end < choices.n ? end : choices.n;
+		choice = str_slice(choices, at, end);
+		buf_lit(out, "<w:listItem");
+		attribute_str(out, "w:displayText", choice);
+		attribute_str(out, "w:value", choice);
+		buf_lit(out, "/>");
+	}
+	buf_lit(out, "</w:dropDownList></w:sdtPr><w:sdtContent>");
+}
+
 /*
  * A blank cell of a form: a content control that a person reaches with Tab
  * and a program finds by its tag.  What it shows is its placeholder, one
@@ -520,8 +539,12 @@ write_w_sdt(struct docx *docx, const struct grid_cell *cell)
 	buf_lit(out, "<w:p>");
 	write_w_pPr(docx, &cell->paras[0]);
 	begin_w_sdt(docx, cell->control);
-	buf_lit(out, cell->dated ? DATE_CONTROL : "<w:showingPlcHdr/>"
-	    "<w:text w:multiLine=\"1\"/></w:sdtPr><w:sdtContent>");
+	if (cell->choices.n > 0)
+		write_w_dropDownList(out, cell->choices);
+	else
+		buf_lit(out, cell->dated ? DATE_CONTROL :
+		    "<w:showingPlcHdr/><w:text w:multiLine=\"1\"/>"
+		    "</w:sdtPr><w:sdtContent>");
 	buf_lit(out, "<w:r><w:t xml:space=\"preserve\">　</w:t></w:r>"
 	    "</w:sdtContent></w:sdt></w:p>");
 }

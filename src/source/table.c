@@ -614,10 +614,10 @@ take_rule(struct grid *grid, struct cell *cell, struct span *span)
 		finding_add(grid->findings, FINDING_SETTING_VALUE,
 		    part(cell->rule, unknown).pos,
 		    "“填写:”里的“%.*s”没有看懂，没有采用；可以写：数字 整数 "
-		    "日期 电话 文字 必填 选一 多选 ≤500字 ≥0 1-100",
+		    "日期 电话 文字 必填 选一 多选 甲/乙/丙 ≤500字 ≥0 1-100",
 		    "“%.*s” after 填写: was not understood and is not used; "
-		    "write 数字 整数 日期 电话 文字 必填 选一 多选 ≤500字 ≥0 "
-		    "1-100", STR_ARG(unknown));
+		    "write 数字 整数 日期 电话 文字 必填 选一 多选 甲/乙/丙 "
+		    "≤500字 ≥0 1-100", STR_ARG(unknown));
 }
 
 static void

@@ -30,11 +30,14 @@ cat > 统计表.md <<'EOF'
 | 序号 | 乡镇 | 活动 | < | 投入 |
 |---|---|---|---|---|
 | ^ | ^ | 场次 | 人数 | ^ |
-|  | {填写: 必填} | {填写: 整数 ≥1} |  | {填写: 数字 ≤10} |
+|  | {填写: 必填 白石镇/临水乡} | {填写: 整数 ≥1} |  | {填写: 数字 ≤10} |
 EOF
 sed -i 's/^| 序号/{表格: 表头=2}\n\n&/' 统计表.md
 $gongwen build 通知.md --lang zh -o 出 </dev/null
-unzip -p 出/通知.docx word/document.xml | grep -c 填写
+unzip -p 出/通知.docx word/document.xml >出.xml
+grep -c 填写 出.xml
+# A date, choices, names by the heads.
+grep -o '<w:tag w:val="[^"]*"/><w:id w:val="[0-9]*"/><w:showingPlcHdr/><w:[dt][a-zA-Z]*\|<w:listItem[^>]*' 出.xml
 $gongwen convert 登记表.md -o 又.md --quiet --lang zh </dev/null
 grep 填写 又.md
 $gongwen convert 登记表.md --to json -q -o 表.json --lang zh </dev/null
@@ -56,7 +59,7 @@ EOF
 form 云岭 科普周 2026年6月1日 0000-8123456 ３０００人 ☑讲座□展览 群众反映良好。
 form 河湾 '十个字以上的名称写得太长' 六月初 见名片 1.5 ☑讲座☑展览 好
 form 白石 '' 2026-6-31 13800001234 9000 □讲座 ''
-printf '序号\t乡镇\t场次\t人数\t投入\n1\t白石镇\t3\t120\t2.5\n2\t\t0\t80\t12\n3\t临水乡\t二\t60\t1\n' > 回收/云岭县统计.txt
+printf '序号\t乡镇\t场次\t人数\t投入\n1\t白石镇\t3\t120\t2.5\n2\t\t0\t80\t12\n3\t临水乡\t二\t60\t1\n4\t黑水乡\t2\t60\t1\n' > 回收/云岭县统计.txt
 $gongwen collect 通知.md 回收 -o 汇总.csv --lang zh </dev/null
 echo "status $?"
 cat 汇总-*.csv | tr -d '\r'
