@@ -25,6 +25,9 @@ struct properties property_read(struct arena *, const struct pack *);
 /* The text of one; n == 0: it is not there. */
 struct str property_find(const struct properties *, struct str name);
 
+/* The same of a .doc: its stream \5DocumentSummaryInformation (MS-OLEPS). */
+struct properties property_read_stream(struct arena *, struct str stream);
+
 /* The part, of those with a text. */
 void	 property_write(struct buf *, const struct properties *);
 

@@ -26,6 +26,7 @@
 #include "../text/chars.h"
 #include "../text/charset.h"
 #include "markup.h"
+#include "property.h"
 #include "word97_style.h"
 
 #define CHARS_MAX	0x1000000u	/* of all stories */
@@ -1506,8 +1507,26 @@ put_document(struct word *word)
 	end_part(word, "document", NULL, NULL);
 }
 
+/* What Word, WPS and LibreOffice keep of what the document said of itself. */
+static void
+put_properties(struct word *word, const struct compound *file)
+{
+	struct properties properties;
+	struct str stream;
+
+	if (compound_read(word->arena, file, "\5DocumentSummaryInformation",
+	    &stream) != 0)
+		return;
+	properties = property_read_stream(word->arena, stream);
+	if (properties.n == 0)
+		return;
+	property_write(&word->xml, &properties);
+	add_part(word, PROPERTY_PART, buf_view(&word->xml));
+	word->xml.n = 0;
+}
+
 static struct pack *
-make_package(struct word *word)
+make_package(struct word *word, const struct compound *file)
 {
 	size_t lists = little_32(word->main, word->places +
 	    8 * (size_t)PLACE_LISTS);
@@ -1523,6 +1542,7 @@ make_package(struct word *word)
 	    little_8(place(word, PLACE_SETTINGS), 0) & 1 ?
 	    "<w:evenAndOddHeaders/>" : "");
 	end_part(word, "settings", "settings", "e");
+	put_properties(word, file);
 	put_all_margins(word);
 	put_notes(word, PLACE_NOTES, STORY_NOTES, "footnote");
 	put_notes(word, PLACE_ENDNOTES, STORY_ENDNOTES, "endnote");
@@ -1618,7 +1638,7 @@ word97_pack(struct arena *arena, struct str name, const struct compound *file,
 	load_looks(&word, PLACE_CHR, &word.chrs);
 	style_read(arena, place(&word, PLACE_STYLES), &word.styles);
 	font_read(arena, place(&word, PLACE_FONTS), &word.fonts);
-	pack = make_package(&word);
+	pack = make_package(&word, file);
 	buf_release(&word.xml);
 	buf_release(&word.relations);
 	if (pack != NULL)
