@@ -364,6 +364,19 @@ findings_drop(struct findings *findings, const bool *drop)
 }
 
 void
+findings_part(struct findings *part, const struct findings *whole,
+    struct arena *arena, struct files *files)
+{
+	*files = (struct files){ .arena = arena, .root = whole->files->root,
+	    .given = whole->files->given };
+	*part = *whole;
+	part->arena = arena;
+	part->files = files;
+	memset(&part->list, 0, sizeof(part->list));
+	memset(part->counts, 0, sizeof(part->counts));
+}
+
+void
 findings_append(struct findings *to, const struct findings *from)
 {
 	for (size_t i = 0; i < from->list.n; i++) {

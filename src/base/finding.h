@@ -180,6 +180,13 @@ enum severity findings_worst(const struct findings *);
 /* Take out the findings whose element of DROP is true. */
 void	 findings_drop(struct findings *, const bool *drop);
 
+/*
+ * An empty list of findings that is asked for what the WHOLE one is: of a part
+ * of the work, with texts and an arena of its own, to be sealed and appended.
+ */
+void	 findings_part(struct findings *part, const struct findings *whole,
+	    struct arena *, struct files *);
+
 /* Copy all of FROM to the end of TO (another arena; places are kept). */
 void	 findings_append(struct findings *to, const struct findings *from);
 

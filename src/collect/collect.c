@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/crew.h"
 #include "../base/kind.h"
 #include "../document/element.h"
 #include "../document/walk.h"
@@ -992,6 +993,7 @@ take_answer(struct collector *c, struct answer *answer)
 	bool any = false;
 
 	find_whose(c, answer);
+	answer->sender = str_copy(c->arena, answer->sender);
 	for (size_t i = 0; i < answer->grids.n; i++) {
 		struct grid *grid = &answer->grids.v[i];
 		struct form *form = grid->rows == 0 ? NULL :
@@ -1025,32 +1027,92 @@ take_answer(struct collector *c, struct answer *answer)
 	tell_rest(c, answer);
 }
 
-static void
-read_answer(struct collector *c, struct str path)
+static int
+read_answer(struct collector *c, struct answer *answer)
 {
-	struct answer answer = { .path = path, .sender = STR_NONE };
-	int status;
-
-	switch (kind_reader(path)) {
+	switch (kind_reader(answer->path)) {
 	case READER_DOCX:
-		status = read_docx(c, &answer);
-		break;
+		return read_docx(c, answer);
 	case READER_TEXT:
 	case READER_MARKDOWN:
-		status = read_text(c, &answer);
-		break;
+		return read_text(c, answer);
 	case READER_SHEET:
-		status = read_sheets(c, &answer);
-		break;
+		return read_sheets(c, answer);
 	case READER_TABLE:
-		status = read_csv(c, &answer);
-		break;
+		return read_csv(c, answer);
 	default:
-		status = refuse_kind(c, path);
+		return refuse_kind(c, answer->path);
 	}
+}
+
+/* --- many at once ------------------------------------------------------ */
+
+/* Where a file is read; what is said of it is in FOUND. */
+struct collect_desk {
+	struct arena arena;
+	struct files files;
+	struct findings found;
+	struct answer answer;
+	bool read;
+};
+
+struct crowd {
+	struct collector *collector;
+	const struct str *paths;
+	size_t n;
+	struct collect_desk *desks;
+};
+
+/* Any thread: only the desk is changed. */
+static void
+read_one(void *context, size_t number, size_t index)
+{
+	struct crowd *crowd = context;
+	struct collect_desk *desk = &crowd->desks[number];
+	struct collector reader = *crowd->collector;
+
+	arena_reset(&desk->arena);
+	findings_part(&desk->found, reader.findings, &desk->arena,
+	    &desk->files);
+	desk->answer = (struct answer){ .path = crowd->paths[index],
+	    .sender = STR_NONE };
+	reader.arena = &desk->arena;
+	reader.findings = &desk->found;
+	desk->read = read_answer(&reader, &desk->answer) == 0;
+}
+
+/* One at a time, in the order of the files. */
+static void
+take_one(void *context, size_t number, size_t index)
+{
+	struct crowd *crowd = context;
+	struct collect_desk *desk = &crowd->desks[number];
+	struct collector *c = crowd->collector;
+	struct findings *all = c->findings;
+
+	c->findings = &desk->found;
+	if (desk->read)
+		take_answer(c, &desk->answer);
+	findings_seal(&desk->found);
+	c->findings = all;
+	findings_append(all, &desk->found);
 	c->out->files++;
-	if (status == 0)
-		take_answer(c, &answer);
+	if (c->options->seen != NULL)
+		c->options->seen(c->options->context, index + 1, crowd->n);
+}
+
+static void
+read_all(struct collector *c, const struct paths *paths)
+{
+	struct crowd crowd = { c, paths->v, paths->n, NULL };
+	unsigned workers = crew_workers(c->options->jobs, paths->n);
+	size_t desks = crew_desks(workers);
+
+	crowd.desks = heap_new(desks, sizeof(*crowd.desks));
+	crew_run(workers, paths->n, read_one, take_one, &crowd);
+	for (size_t i = 0; i < desks; i++)
+		arena_release(&crowd.desks[i].arena);
+	free(crowd.desks);
 }
 
 /* --- who is missing ---------------------------------------------------- */
@@ -1144,11 +1206,8 @@ collect(struct arena *arena, struct str source, struct str folder,
 		if (!str_starts(path_name(paths.v[i]), STR("~$")) &&
 		    !read_list(&c, paths.v[i]))
 			paths.v[n++] = paths.v[i];
-	for (size_t i = 0; i < n; i++) {
-		read_answer(&c, paths.v[i]);
-		if (options->seen != NULL)
-			options->seen(options->context, i + 1, n);
-	}
+	paths.n = n;
+	read_all(&c, &paths);
 	c.out->forms = NEW_ARRAY(arena, struct collect_form, c.forms.n);
 	c.out->form_count = c.forms.n;
 	find_missing(&c);

@@ -19,6 +19,7 @@ struct collect_options {
 	struct str roster;	/* who was asked: CSV or XLSX; n == 0: nobody
 				   said */
 	struct date due;	/* year 0: no term */
+	unsigned jobs;		/* workers; 0: one a core */
 	/* Told after each file; may be NULL. */
 	void (*seen)(void *context, size_t done, size_t total);
 	void *context;

@@ -138,13 +138,8 @@ static void
 clear_desk(struct convert_desk *desk, const struct session *session)
 {
 	arena_reset(&desk->arena);
-	desk->files = (struct files){ .arena = &desk->arena,
-	    .root = session->files.root, .given = session->files.given };
-	desk->found = session->findings;
-	desk->found.arena = &desk->arena;
-	desk->found.files = &desk->files;
-	memset(&desk->found.list, 0, sizeof(desk->found.list));
-	memset(desk->found.counts, 0, sizeof(desk->found.counts));
+	findings_part(&desk->found, &session->findings, &desk->arena,
+	    &desk->files);
 	memset(&desk->explain, 0, sizeof(desk->explain));
 	memset(&desk->more, 0, sizeof(desk->more));
 	desk->text.n = 0;

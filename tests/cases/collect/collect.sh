@@ -157,6 +157,12 @@ cp 汇总.xlsx 甲.xlsx
 $gongwen collect -q --force 源/通知.md 回收 -d 名单.csv -o 汇总.xlsx </dev/null \
     >/dev/null 2>&1
 cmp 甲.xlsx 汇总.xlsx && echo "the same bytes"
+for jobs in 1 3; do
+	$gongwen collect --lang zh 源/通知.md 回收 -d 名单.csv -j $jobs --force \
+	    -o 汇总.xlsx </dev/null >said-$jobs 2>&1
+	cmp 甲.xlsx 汇总.xlsx
+done
+cmp said-1 said-3 && echo "the same for any number of threads"
 echo "== what it refuses"
 $gongwen collect --lang zh 回收/须知.md 回收 -o x.xlsx </dev/null
 echo "status $?"
