@@ -186,7 +186,9 @@ signer(const struct subject *s)
 {
 	const struct document *d = s->document;
 
-	if (d != s->main || !is_formal(s))
+	/* A 呈批件 has a box for whoever signs it. */
+	if (d != s->main || !is_formal(s) ||
+	    document_format(d) == FORMAT_SUBMISSION)
 		return;
 	if (goes_up(s) && d->signers.n == 0 && d->marks.n > 0)
 		finding_add(s->findings, FINDING_SIGNER_MISSING,

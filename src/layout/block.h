@@ -46,6 +46,7 @@ struct para {
 	struct tab tabs[PARA_TABS_MAX];
 	unsigned tab_count;
 	bool keep_next, keep_lines;
+	bool company;		/* two of its lines at least on each page */
 	bool page_break;	/* begins a page */
 	bool blank_date;	/* 　年　月　日 and nothing else */
 	bool red_rule;		/* the red line under it, clause 7.2.7 */

@@ -17,6 +17,9 @@ static const struct {
 };
 #define ROWS	(sizeof(rows) / sizeof(rows[0]))
 
+/* Of 120 parts: room for 领导批示, a number, 承办人, 秘密★10年. */
+static const int shares[COLUMNS] = { 16, 38, 14, 21, 12, 19 };
+
 /* What a box holds; most are to be filled in. */
 static struct span
 box_value(struct lay *lay, const struct document *document, struct str label)
@@ -108,8 +111,7 @@ lay_boxes(struct lay *lay, const struct document *document)
 	grid->line = profile->styles[STYLE_TABLE].line;
 	grid->title = STR("批示栏");
 	for (unsigned c = 0; c < COLUMNS; c++)
-		grid->widths[c] = lay->width * (c % 2 == 0 ? 16 :
-		    c == 1 ? 38 : 17) / 120;
+		grid->widths[c] = lay->width * shares[c] / 120;
 	grid->widths[COLUMNS - 1] += lay->width - grid_width(grid, 0, COLUMNS);
 	for (size_t r = 0; r < ROWS; r++) {
 		for (unsigned c = 0; c < COLUMNS; c += 2)

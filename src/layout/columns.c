@@ -171,6 +171,21 @@ is_code_head(struct str text)
 	return false;
 }
 
+/* What a head says it counts: 万元 of 金额（万元）, 元 of 单价. */
+static struct str
+unit_of(struct str head)
+{
+	static const char *const money[] = { "价", "额", "费", "款", "金" };
+	size_t open = str_find(head, STR("（"), 0);
+
+	if (open != SIZE_MAX)
+		return str_slice(head, open, head.n);
+	for (size_t i = 0; i < sizeof(money) / sizeof(money[0]); i++)
+		if (str_ends(head, str_of(money[i])))
+			return STR("元");
+	return STR_NONE;
+}
+
 /* Up to so many rows say how wide so many columns should be, */
 #define SCORED_ROWS	200
 #define TUNED_COLUMNS	10
@@ -248,6 +263,7 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 		if (header) {
 			into->narrow = span == 1 && is_narrow_head(text);
 			into->codes |= span == 1 && is_code_head(text);
+			into->unit = unit_of(text);
 		}
 		if (header || blank_row)
 			continue;
@@ -284,6 +300,14 @@ finish_column(const struct laying *laying, struct column *column)
 		column->natural = column->least;
 }
 
+/* Numbers and nothing else, which are no codes and no ages. */
+static bool
+is_quantity(const struct column *column)
+{
+	return column->numbers && !column->words && !column->codes &&
+	    !column->narrow;
+}
+
 /* Columns of quantities under one head are aligned alike. */
 static void
 share_amounts(struct laying *laying, unsigned row, unsigned column)
@@ -296,7 +320,26 @@ share_amounts(struct laying *laying, unsigned row, unsigned column)
 	for (unsigned c = column; amounts && c < to; c++) {
 		struct column *one = &laying->columns[c];
 
-		one->amounts |= one->numbers && !one->words && !one->codes;
+		one->amounts |= is_quantity(one);
+	}
+}
+
+/* Columns of quantities in one unit, side by side, are, too. */
+static void
+share_beside(struct laying *laying)
+{
+	unsigned to, n = laying->table->columns;
+
+	for (unsigned c = 0; c < n; c = to) {
+		const struct column *first = &laying->columns[c];
+		bool amounts = first->amounts;
+
+		for (to = c + 1; to < n && first->unit.n > 0 &&
+		    is_quantity(first) && is_quantity(&laying->columns[to]) &&
+		    str_eq(laying->columns[to].unit, first->unit); to++)
+			amounts |= laying->columns[to].amounts;
+		for (; c < to; c++)
+			laying->columns[c].amounts = amounts;
 	}
 }
 
@@ -321,6 +364,7 @@ weigh_columns(struct laying *laying)
 	for (unsigned r = 0; r < laying->header; r++)
 		for (unsigned c = 0; c < table->columns; c++)
 			share_amounts(laying, r, c);
+	share_beside(laying);
 }
 
 /* --- column widths ---------------------------------------------------- */

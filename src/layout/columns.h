@@ -23,6 +23,7 @@ struct column {
 	bool amounts;		/* numbers that do not line up when centred */
 	bool codes;		/* its numbers only name things */
 	bool words;		/* not all of it are numbers */
+	struct str unit;	/* what its head says it counts */
 	bool numbers;		/* some of it are */
 	bool narrow;		/* its head says that little is written there */
 	bool raised;		/* natural is the room to write in */

@@ -174,6 +174,17 @@ unsigned pages_set(struct arena *, const struct profile *,
 unsigned pages_set_hanging(struct arena *, const struct profile *,
 	    const struct laid_list *lists, size_t n, struct sheet last);
 
+/*
+ * The last rows of tables, the last lines of texts that have a page for
+ * themselves get company (company.c); true when something moved, and pages are
+ * to be counted again.  Of lines one end of a text is mended at a time.
+ */
+bool	 company_rows(struct layout *);
+bool	 company_lines(struct lay *, struct layout *);
+
+/* Put a block behind block I of a list. */
+void	 list_insert(struct lay *, struct laid_list *, size_t i, struct laid);
+
 /* What of a block stands on one page. */
 struct placed {
 	const struct laid *laid;

@@ -592,6 +592,65 @@ lay_names(struct para_builder *para, const struct text *names, int room)
 	para_runs(para, STYLE_COUNT, part.v, part.n);
 }
 
+/* So many lines of names stand one after another; more, in columns. */
+#define NAME_LINES	2
+
+/*
+ * The width of the columns in which names stand evenly, so many of them that
+ * a line has three at least; 0 where they do better one after another.
+ */
+static int
+name_column(const struct lay *lay, const struct text *names, int room)
+{
+	struct measure measure = lay_measure(lay, STYLE_NOTE);
+	struct str all = text_join(lay->arena, *names, STR_NONE);
+	int widest = 0, columns;
+
+	/* Groups and notes in brackets have an order of their own. */
+	if (measure_width(&measure, all) <= NAME_LINES * room ||
+	    str_has(all, STR("，")) || str_has(all, STR("；")) ||
+	    str_has(all, STR("（")))
+		return 0;
+	for (size_t at = 0, end; at < all.n; at = end) {
+		int width;
+
+		end = name_end(all, at);
+		width = (int)measure_width(&measure, str_slice(all, at, end));
+		widest = width > widest ? width : widest;
+	}
+	if (widest == 0)
+		return 0;
+	columns = room / widest;
+	if (columns > PARA_TABS_MAX + 1)
+		columns = PARA_TABS_MAX + 1;
+	return columns < 3 ? 0 : room / columns;
+}
+
+/* In columns of WIDTH; each name keeps its mark, the next stands at a tab. */
+static void
+lay_name_columns(struct para_builder *para, const struct text *names,
+    int width, int room)
+{
+	struct lay *lay = para->lay;
+	struct str all = text_join(lay->arena, *names, STR_NONE);
+	int columns = room / width, column = 0;
+
+	for (int i = 1; i < columns; i++)
+		para_tab_stop(para, TAB_LEFT, para->para->left + i * width);
+	for (size_t at = 0, end; at < all.n; at = end, column++) {
+		struct text name;
+
+		end = name_end(all, at);
+		name = text_part(lay->arena, *names, at, end);
+		if (column == columns) {
+			para_break(para);
+			column = 0;
+		} else if (column > 0)
+			para_tab(para);
+		para_runs(para, STYLE_COUNT, name.v, name.n);
+	}
+}
+
 /* Did the author say where its lines end? */
 static bool
 has_breaks(const struct text *text)
@@ -611,7 +670,7 @@ lay_attended(struct lay *lay, struct str word, const struct text *names,
     bool first)
 {
 	struct para_builder para;
-	int hang = lay_width(lay, STYLE_LEVEL_1, word);
+	int hang = lay_width(lay, STYLE_LEVEL_1, word), room, column;
 
 	if (names->n == 0)
 		return;
@@ -622,11 +681,14 @@ lay_attended(struct lay *lay, struct str word, const struct text *names,
 		para.para->before =
 		    lay_lines(lay, lay->profile->attendance_gap);
 	para_styled(&para, STYLE_LEVEL_1, word);
+	room = para_room(lay->profile, lay->width) - para.para->left;
+	column = name_column(lay, names, room);
 	if (has_breaks(names))
 		para_runs(&para, STYLE_COUNT, names->v, names->n);
+	else if (column > 0)
+		lay_name_columns(&para, names, column, room);
 	else
-		lay_names(&para, names, para_room(lay->profile, lay->width) -
-		    para.para->left);
+		lay_names(&para, names, room);
 	para_end(&para);
 }
 
@@ -975,10 +1037,7 @@ gap_after_title(struct lay *lay, size_t from, int lines)
 		lay->out->v[from].kind = LAID_PARA;
 		lay->out->v[from].as.para = para_finish(&para);
 		lay->out->v[from].source = NULL;
-		*VEC_ADD(lay->arena, lay->out) = moved;
-		for (size_t i = lay->out->n - 1; i > from + 1; i--)
-			lay->out->v[i] = lay->out->v[i - 1];
-		lay->out->v[from + 1] = moved;
+		list_insert(lay, lay->out, from, moved);
 	}
 }
 
@@ -1192,21 +1251,16 @@ has_several(struct lay *lay, const struct text *recipients)
 	return str_has(text, STR("、")) || str_has(text, STR("，"));
 }
 
-/* The last row of a table, 合计 as often as not, has company on its page. */
+/* Ends of text that are mended at most: one for each attachment, say. */
+#define MENDS_MAX	64
+
+/* No last row, no last line has a page for itself (company.c). */
 static void
-accompany_rows(struct lay *lay, struct layout *layout)
+keep_company(struct lay *lay, struct layout *layout)
 {
-	bool moved = false;
-
-	for (size_t s = 0; s < SLOT_COUNT; s++)
-		for (size_t i = 0; i < layout->slots[s].n; i++) {
-			struct laid *laid = &layout->slots[s].v[i];
-
-			if (laid->kind == LAID_GRID &&
-			    table_row_alone(laid->as.grid))
-				moved |= table_move_rows(laid->as.grid, 2);
-		}
-	if (moved)
+	if (company_rows(layout))
+		layout->pages = count_pages(lay, layout, SLOT_COUNT);
+	for (int i = 0; i < MENDS_MAX && company_lines(lay, layout); i++)
 		layout->pages = count_pages(lay, layout, SLOT_COUNT);
 }
 
@@ -1457,17 +1511,6 @@ has_head(const struct document *document)
 	    (document->head == HEAD_AUTO && document->marks.n > 0);
 }
 
-/* Put a block behind block I of a list. */
-static void
-insert_after(struct lay *lay, struct laid_list *list, size_t i,
-    struct laid laid)
-{
-	*VEC_ADD(lay->arena, list) = laid;
-	for (size_t k = list->n - 1; k > i + 1; k--)
-		list->v[k] = list->v[k - 1];
-	list->v[i + 1] = laid;
-}
-
 /* Put a low paragraph behind block I of a list. */
 static void
 add_anchor(struct lay *lay, struct laid_list *list, size_t i)
@@ -1476,7 +1519,7 @@ add_anchor(struct lay *lay, struct laid_list *list, size_t i)
 	struct laid anchor = { .kind = LAID_PARA };
 
 	anchor.as.para = para_finish(&para);
-	insert_after(lay, list, i, anchor);
+	list_insert(lay, list, i, anchor);
 }
 
 /* Two tables must not touch, and a document does not end with one. */
@@ -1514,7 +1557,7 @@ lay_main(struct lay *lay, struct layout *layout,
     const struct document *document, enum hold hold)
 {
 	bool headed = has_head(document) || document->number.text.n > 0;
-	bool moved;
+	bool moved, signs;
 
 	into(lay, layout, SLOT_HEAD);
 	lay_head(lay, document);
@@ -1546,13 +1589,14 @@ lay_main(struct lay *lay, struct layout *layout,
 		part_last(lay, &layout->slots[SLOT_BODY],
 		    hold == HOLD_TWO_LINES ? 2 : 1);
 	}
-	if (hold < HOLD_NOTE)
-		keep_last(lay, &layout->slots[SLOT_BODY]);
-	if (hold < HOLD_NOTHING)
-		keep_from(lay, lay->out, 0);
 	into(lay, layout, SLOT_ENDING);
 	turn(lay, &layout->last, false);
 	lay_ending(lay, document);
+	signs = lay->out->n > 0;
+	if (signs && hold < HOLD_NOTE)
+		keep_last(lay, &layout->slots[SLOT_BODY]);
+	if (signs && hold < HOLD_NOTHING)
+		keep_from(lay, &layout->slots[SLOT_NOTE], 0);
 	if (hold < HOLD_NOTHING && document->remarks.n > 0)
 		keep_last(lay, lay->out);
 	into(lay, layout, SLOT_REMARK);
@@ -1688,13 +1732,20 @@ draw_up(struct lay *lay, struct laid_list *list, struct inner_ending ending)
 
 /*
  * Where the last two lines of text would take so much of the 附件说明 along
- * that their page is left half empty, only its last item goes with the name.
+ * that their page is left half empty, the 附件说明 alone goes with the name;
+ * where that would still leave more than a few lines, only its last item.
  */
 static bool
 part_note(struct lay *lay, struct laid_list *list, struct inner_ending ending)
 {
-	if (ending.name - ending.last < 3 || list->v[ending.last].left <
-	    lay_lines(lay, LINES_BEHIND - 1))
+	int left = list->v[ending.last].left;
+
+	if (ending.name - ending.last < 2 ||
+	    left < lay_lines(lay, LINES_BEHIND - 1))
+		return false;
+	if (left < lay_lines(lay, LINES_BEHIND + 1))
+		return true;
+	if (ending.name - ending.last < 3)
 		return false;
 	for (size_t i = ending.last + 1; i + 1 < ending.name; i++)
 		if (list->v[i].kind == LAID_PARA)
@@ -1726,7 +1777,7 @@ hold_last(struct lay *lay, struct laid_list *list, struct inner_ending ending)
 		return 0;
 	}
 	rest.as.para->keep_next = true;
-	insert_after(lay, list, ending.last, rest);
+	list_insert(lay, list, ending.last, rest);
 	return rest.as.para->lines;
 }
 
@@ -1889,7 +1940,7 @@ pin(struct lay *lay, struct laid_list *list, size_t i, unsigned page)
 	if (rest.as.para == NULL)
 		return false;
 	rest.as.para->page_break = true;
-	insert_after(lay, list, i, rest);
+	list_insert(lay, list, i, rest);
 	return true;
 }
 
@@ -2002,7 +2053,7 @@ layout_copy(struct arena *arena, const struct document *document,
 	settle_colophon(&lay, layout, document, moved);
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
-	accompany_rows(&lay, layout);
+	keep_company(&lay, layout);
 	hold_pages(&lay, layout);
 	tell_crowded(&lay, layout);
 	warn_alone(&lay, layout, document);
@@ -2031,6 +2082,7 @@ layout_attachment(struct arena *arena, const struct document *document,
 	hold_inner(&lay, layout);
 	part_grids(&lay, layout);
 	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
+	keep_company(&lay, layout);
 	tell_crowded(&lay, layout);
 	add_values(&lay, layout, document);
 	add_properties(&lay, layout, attachment->document != NULL ?

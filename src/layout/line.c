@@ -296,8 +296,8 @@ make_row(struct draw *draw, const struct para *para,
 	for (size_t k = 0; k < row.n; k++)
 		if (para->pieces[row.v[k].number].kind == PIECE_TAB)
 			row.v[k].c = '\t';
-	if (i == 0 && para->tab_count > 0)
-		follow_tabs(&row, para->left + para->first);
+	if (para->tab_count > 0)
+		follow_tabs(&row, para->left + (i == 0 ? para->first : 0));
 	return row;
 }
 

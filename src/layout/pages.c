@@ -110,6 +110,15 @@ line_height(const struct pages *pages, const struct para *para)
 	    pages->profile->styles[para->style].line;
 }
 
+/* So many lines of a paragraph that has LINES go together, from line I on. */
+static unsigned
+lines_together(const struct para *para, unsigned lines, unsigned i)
+{
+	if (para->keep_lines || (para->company && lines <= 3))
+		return lines - i;
+	return para->company && (i == 0 || i + 2 == lines) ? 2 : 1;
+}
+
 static void
 set_para(struct pages *pages, struct laid *laid)
 {
@@ -119,6 +128,7 @@ set_para(struct pages *pages, struct laid *laid)
 	unsigned lines = para->lines - (pages->hangs ? para->hung : 0);
 	int height = para->height - (int)(para->lines - lines) * line;
 	int top;
+	unsigned some = lines_together(para, lines, 0);
 	size_t from = 0;
 
 	laid->turn = 0;
@@ -127,7 +137,7 @@ set_para(struct pages *pages, struct laid *laid)
 		pages->behind = 0;
 		pages->flowed = false;
 	}
-	if (para->keep_lines || lines <= 1) {
+	if (some >= lines) {
 		int rests = height - para->before;
 
 		height = place(pages, para->before, height, para->after);
@@ -135,14 +145,17 @@ set_para(struct pages *pages, struct laid *laid)
 		tell(pages, laid, 0, lines, pages->used - rests);
 		return;
 	}
-	height = place(pages, para->before, para->before + line, 0);
+	height = place(pages, para->before,
+	    para->before + (int)some * line, 0);
 	begins(pages, laid, height);
-	top = pages->used - line;
-	for (unsigned i = 1; i < lines; i++) {
+	top = pages->used - (int)some * line;
+	for (unsigned i = some; i < lines; i += some) {
 		unsigned page = pages->page;
+		int below;
 
-		place(pages, 0, line + (i + 1 == lines ? rest : 0),
-		    i + 1 == lines ? rest : 0);
+		some = lines_together(para, lines, i);
+		below = i + some == lines ? rest : 0;
+		place(pages, 0, (int)some * line + below, below);
 		if (pages->page == page)
 			continue;
 		if (laid->turn == 0)
@@ -304,11 +317,13 @@ static int
 first_piece(const struct pages *pages, const struct laid *laid)
 {
 	const struct para *para = laid->as.para;
+	unsigned lines;
 
 	switch (laid->kind) {
 	case LAID_PARA:
-		return para->keep_lines ? para->height - para->after :
-		    para->before + line_height(pages, para);
+		lines = lines_together(para, para->lines, 0);
+		return lines >= para->lines ? para->height - para->after :
+		    para->before + (int)lines * line_height(pages, para);
 	case LAID_GRID:
 		return laid->as.grid->place == GRID_FLOW &&
 		    laid->as.grid->n > 0 ? opening_height(laid->as.grid) : 0;

@@ -157,6 +157,7 @@ para_measured(struct arena *arena, const struct profile *profile,
 	    NEW_ARRAY(arena, struct measured_piece, para->n + 1);
 	size_t n = 0, tab = 0;
 	bool line_break = false;
+	int indent = para->left + para->first;
 	enum style before = STYLE_COUNT;
 
 	for (size_t i = 0; i < para->n; i++) {
@@ -174,6 +175,9 @@ para_measured(struct arena *arena, const struct profile *profile,
 				    measure, STR_NONE, true, false, 0,
 				    (unsigned)i };
 			line_break = true;
+			/* Each line has all the stops. */
+			indent = para->left;
+			tab = 0;
 			continue;
 		}
 		pieces[n] = (struct measured_piece){ measure, piece->text,
@@ -183,7 +187,7 @@ para_measured(struct arena *arena, const struct profile *profile,
 			if (tab < para->tab_count &&
 			    para->tabs[tab].kind == TAB_LEFT)
 				pieces[n].tab = para->tabs[tab].position -
-				    para->left - para->first;
+				    indent;
 			tab++;
 		}
 		n++;
@@ -323,6 +327,16 @@ para_end(struct para_builder *builder)
 	laid->kind = LAID_PARA;
 	laid->as.para = para_finish(builder);
 	return laid->as.para;
+}
+
+void
+list_insert(struct lay *lay, struct laid_list *list, size_t i,
+    struct laid laid)
+{
+	*VEC_ADD(lay->arena, list) = laid;
+	for (size_t k = list->n - 1; k > i + 1; k--)
+		list->v[k] = list->v[k - 1];
+	list->v[i + 1] = laid;
 }
 
 struct grid *

@@ -258,6 +258,8 @@ write_w_pPr(struct docx *docx, const struct para *para)
 		buf_lit(out, "<w:keepLines/>");
 	if (para->page_break)
 		buf_lit(out, "<w:pageBreakBefore/>");
+	if (para->company)
+		buf_lit(out, "<w:widowControl/>");
 	if (para->red_rule)
 		write_w_pBdr(docx, para);
 	if (para->tab_count > 0)

@@ -401,7 +401,10 @@ put_field(struct reader *reader, const xmlNode *data)
 		    "val"));
 }
 
-/* At the head of a line it leads a cell, as in a text; none of ours does. */
+/*
+ * At the head of a line it leads a cell, as in a text; none of ours does.
+ * Behind 、 it only brings names into columns.
+ */
 static void
 put_tab(struct reader *reader, const struct context *context)
 {
@@ -412,7 +415,7 @@ put_tab(struct reader *reader, const struct context *context)
 	    !context->in_box && !reader->facts->own && (reader->text.n == 0 ||
 	    reader->text.p[reader->text.n - 1] == '\n'))
 		buf_byte(&reader->text, '\t');
-	else
+	else if (!str_ends(buf_view(&reader->text), STR("、")))
 		buf_lit(&reader->text, DOCX_TAB);
 }
 

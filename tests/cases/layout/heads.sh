@@ -18,6 +18,7 @@ title=关于开放场馆的通知
 source '版式: 呈批件' '发文字号: 青科协呈〔2026〕9号' '密级: 秘密★1年' '紧急程度: 加急' \
     '签发人: [沈知远, 顾一舟]' '主送: 各县科协' >boxes.md
 lines boxes.md
+$gongwen check --lang zh boxes.md
 $gongwen build -q boxes.md -o boxes.docx
 $gongwen convert -q boxes.docx -o - | sed '/^#/,$d'
 unzip -p boxes.docx word/document.xml | grep -o '<w:tag w:val="[^"]*"' | sort

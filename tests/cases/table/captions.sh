@@ -42,3 +42,15 @@ unzip -p 图.docx word/document.xml | sed 's/<w:p>/\n&/g' |
     sed -n 's/.*"GwCaption"\/>\(<w:keepNext\/>\)*.*preserve">\([^<]*\)<.*/\1 \2/p
 	s/.*"GwPicture"\/>\(<w:keepNext\/>\)*.*<wp:docPr[^>]*name="\([^"]*\)".*/\1 \2/p'
 unzip -p 图.docx word/document.xml | grep -o 'descr="[^"]*"'
+# 单价 and 金额, in one unit, are aligned alike, decimals or not.
+cat >预算.md <<'END'
+# 关于报送预算的通知
+
+| 序号 | 项目 | 数量 | 单价 | 金额 | 年份 |
+|---|---|---|---|---|---|
+| 1 | 展品 | 68 | 8.5 | 578 | 2026 |
+| 2 | 改造 | 1 | 260 | 260 | 2027 |
+END
+$gongwen build -q 预算.md -o 预算.docx
+unzip -p 预算.docx word/document.xml | sed 's/<w:tc>/\n&/g' |
+    sed -n 's/.*<w:jc w:val="\([a-z]*\)".*<w:t[^>]*>\([^<]*\)<.*/\1 \2/p'
