@@ -455,11 +455,13 @@ lay_letter_number(struct lay *lay, const struct document *document)
 		return;
 	number = para_begin(lay, corner.n > 0 ?
 	    corner.v[0].as.para->style : STYLE_NUMBER, document->number.pos);
-	number.para->justify = JUSTIFY_LEFT;
-	para_tab_stop(&number, TAB_RIGHT, lay->width);
-	if (corner.n > 0)
+	number.para->justify = JUSTIFY_RIGHT;
+	if (corner.n > 0) {
+		number.para->justify = JUSTIFY_LEFT;
+		para_tab_stop(&number, TAB_RIGHT, lay->width);
 		para_text(&number, corner.v[0].as.para->pieces[0].text);
-	para_tab(&number);
+		para_tab(&number);
+	}
 	para_styled(&number, STYLE_NUMBER, document->number.text);
 	first = para_end(&number);
 	/* Ink begins a little below the top of an exact line. */

@@ -331,6 +331,20 @@ picture_room(const struct lay *lay)
 	return most - 2 * PICTURE_AIR;
 }
 
+/* For who cannot see it: what was said of it, or the name of its file. */
+static struct str
+picture_words(const struct picture *picture)
+{
+	struct str file = picture->path.text;
+	size_t slash;
+
+	if (str_trim(picture->alt.text).n > 0)
+		return picture->alt.text;
+	while ((slash = str_find(file, STR("/"), 0)) != SIZE_MAX)
+		file = str_slice(file, slash + 1, file.n);
+	return file.n > 0 ? file : STR("图片");
+}
+
 static void
 lay_picture(struct lay *lay, const struct block *block, bool named)
 {
@@ -353,7 +367,8 @@ lay_picture(struct lay *lay, const struct block *block, bool named)
 	}
 	figure = NEW(lay->arena, struct figure);
 	*figure = (struct figure){ picture->bytes, picture->png, (int)width,
-	    (int)height, PICTURE_AIR, named, picture->alt.text, block->pos };
+	    (int)height, PICTURE_AIR, named, picture_words(picture),
+	    block->pos };
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_FIGURE;
 	laid->as.figure = figure;

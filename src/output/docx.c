@@ -33,6 +33,7 @@ struct docx {
 	bool landscape;			/* the last section is */
 	unsigned reached;		/* the page of the last block's end */
 	bool turned;			/* the next run opens a page */
+	bool told;			/* a section began, which does */
 	unsigned turn;			/* and this line of the paragraph */
 	struct docx_memo *memo;		/* may be NULL */
 	int status;
@@ -983,8 +984,7 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 	    " distL=\"0\" distR=\"0\">");
 	buf_format(out, "<wp:extent cx=\"%ld\" cy=\"%ld\"/>"
 	    "<wp:docPr id=\"%lu\" name=\"图%lu\"", cx, cy, id, media);
-	if (figure->alt.n > 0)
-		attribute_str(out, "descr", figure->alt);
+	attribute_str(out, "descr", figure->alt);
 	buf_format(out, "/><a:graphic xmlns:a=\"http://schemas.openxmlformats"
 	    ".org/drawingml/2006/main\"><a:graphicData uri=\"http://schemas"
 	    ".openxmlformats.org/drawingml/2006/picture\"><pic:pic xmlns:pic="
@@ -1436,13 +1436,19 @@ find_coming(struct docx *docx, const struct laid_list *list, size_t from)
 			docx->coming = list->v[i - 1].as.sheet;
 }
 
-/* Does a page begin with the block, or in it?  Word keeps that, too. */
+/*
+ * Does a page begin with the block, or in it?  Word keeps that, too; where the
+ * page is told to begin there, a reader might make two of it.
+ */
 static bool
 find_turns(struct docx *docx, const struct laid *laid)
 {
-	bool within = false;
+	bool told = docx->told || (laid->kind == LAID_PARA &&
+	    laid->as.para->page_break), within = false;
 
-	docx->turned = laid->page > docx->reached && docx->reached > 0;
+	docx->turned = !told && laid->page > docx->reached &&
+	    docx->reached > 0;
+	docx->told = laid->kind == LAID_SECTION_END;
 	docx->turn = laid->kind == LAID_PARA ? laid->turn : 0;
 	if (laid->last_page > 0)
 		docx->reached = laid->last_page;
