@@ -513,6 +513,20 @@ draws(const struct job *job)
 	return any;
 }
 
+/* What of a DOCX could not be read, or not as it is, is missed on the pages. */
+static void
+tell_left(struct making *m, const struct findings *read)
+{
+	for (size_t i = 0; i < read->list.n; i++) {
+		const struct finding *one = &read->list.v[i];
+
+		if (one->id >= FINDING_DOCX_REVISIONS &&
+		    one->id <= FINDING_DOCX_OBJECTS)
+			finding_add(m->findings, one->id, one->pos, "%.*s",
+			    "%.*s", STR_ARG(one->message));
+	}
+}
+
 /*
  * Somebody's DOCX that is attached, as a document: its paragraphs, tables and
  * pictures are known, how Word sets them is not.  Left as it is when it cannot
@@ -521,17 +535,20 @@ draws(const struct job *job)
 static void
 read_import(struct making *m, struct attachment *page)
 {
-	struct findings quiet = { .arena = m->arena,
-	    .files = m->findings->files };
-	struct document *read = source_read(m->arena, page->import,
-	    &m->job->batch->source, &quiet);
+	struct findings read = { .arena = m->arena,
+	    .files = m->findings->files, .language = m->findings->language };
+	struct source_options options = m->job->batch->source;
 
-	if (read == NULL)
+	options.drawn = true;
+	page->taken = source_read(m->arena, page->import, &options, &read);
+	if (page->taken == NULL)
 		return;
-	if (page->document != NULL && text_empty(read->title))
-		read->title = page->document->title;
-	page->document = read;
-	page->import = STR_NONE;
+	tell_left(m, &read);
+	/* A title that stands there already. */
+	if (page->document != NULL && str_eq(text_join(m->arena,
+	    page->taken->title, STR_NONE), text_join(m->arena,
+	    page->document->title, STR_NONE)))
+		page->taken->title.n = 0;
 	finding_add(m->findings, FINDING_IMPORT_REDRAWN, page->path.pos,
 	    "附件“%.*s”是现成的 DOCX，按读出的文字、表格和图片重新排了版，"
 	    "与原来的版面可能不同；请核对", "the attachment “%.*s” is a DOCX; "

@@ -775,7 +775,8 @@ blocks_picture_name(struct blocks blocks, size_t i)
 	struct span name = blocks.v[i].picture->alt;
 
 	name.text = str_trim(name.text);
-	if (says_nothing(name.text) || blocks.v[i].picture->bytes.n == 0 ||
+	if (blocks.v[i].picture->unnamed || says_nothing(name.text) ||
+	    blocks.v[i].picture->bytes.n == 0 ||
 	    (i + 1 < blocks.n && blocks_names_picture(blocks, i + 1)))
 		name.text = STR_NONE;
 	return name;

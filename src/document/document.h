@@ -108,6 +108,7 @@ struct picture {
 	struct str bytes;		/* loaded; n == 0 when it failed */
 	unsigned width, height;		/* in pixels */
 	bool png;			/* else JPEG */
+	bool unnamed;			/* ALT is for who cannot see it */
 };
 
 enum block_kind {
@@ -198,6 +199,7 @@ struct attachment {
 	struct document *document;
 	struct span path;	/* the file it came from, if of its own */
 	struct str import;	/* path of a DOCX to take in; body is empty */
+	struct document *taken;	/* what was read of it for what is drawn */
 	bool landscape;		/* the whole attachment */
 	bool unbound;		/* 附件另装: number and mark at the top */
 };

@@ -1089,11 +1089,28 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 }
 
 static void
-lay_import(struct lay *lay, const struct attachment *attachment)
+lay_inside(struct lay *lay, const struct attachment *attachment,
+    struct sheet *sheet, unsigned depth)
 {
+	if (document_is_complete(attachment->document) &&
+	    attachment->kind == ATTACHMENT_PAGE)
+		lay_inner(lay, attachment->document, sheet, depth);
+	else
+		lay_plain_attachment(lay, attachment, sheet, depth);
+}
+
+/* A DOCX that is taken in; or what was read of it, below its title here. */
+static void
+lay_import(struct lay *lay, const struct attachment *attachment,
+    struct sheet *sheet, unsigned depth)
+{
+	struct attachment taken = { .kind = ATTACHMENT_PAGE,
+	    .document = attachment->taken };
 	struct laid *laid;
 
-	if (attachment->import.n == 0)
+	if (taken.document != NULL)
+		lay_inside(lay, &taken, sheet, depth);
+	if (taken.document != NULL || attachment->import.n == 0)
 		return;
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_IMPORT;
@@ -1118,14 +1135,9 @@ lay_attachment(struct lay *lay, const struct attachment *attachment,
 {
 	turn(lay, sheet, begins_landscape(attachment));
 	lay_mark(lay, attachment, unbound, number);
-	if (attachment->document == NULL)
-		;
-	else if (document_is_complete(attachment->document) &&
-	    attachment->kind == ATTACHMENT_PAGE)
-		lay_inner(lay, attachment->document, sheet, depth);
-	else
-		lay_plain_attachment(lay, attachment, sheet, depth);
-	lay_import(lay, attachment);
+	if (attachment->document != NULL)
+		lay_inside(lay, attachment, sheet, depth);
+	lay_import(lay, attachment, sheet, depth);
 }
 
 static void

@@ -289,13 +289,21 @@ is_tab(char c)
 	return c == '\t' || c == ' ';
 }
 
-/* A table that the front end has read already. */
+/* A table or picture that the front end has read already. */
 static void
 add_known(struct builder *b, const struct line *line)
 {
 	struct table *table = line->known->table;
 
-	add_block(b, BLOCK_TABLE, table->pos)->table = table;
+	struct block *block;
+
+	if (table != NULL) {
+		add_block(b, BLOCK_TABLE, table->pos)->table = table;
+		return;
+	}
+	block = add_block(b, BLOCK_PICTURE, line->runs.v[0].pos);
+	block->picture = line->known->picture;
+	block->text = line->runs;	/* a word that stands for it */
 }
 
 /* Where the table that line I begins ends: the line after it. */
@@ -357,7 +365,7 @@ add_table(struct builder *b, size_t i, size_t end)
 	while (to < b->lines.text.n && is_tab(b->lines.text.p[to]))
 		to++;
 	*VEC_ADD(b->arena, &b->tables) = (struct known){ (uint32_t)from,
-	    (uint32_t)to, NULL };
+	    (uint32_t)to, NULL, NULL };
 	table = grid_read(b->arena, &b->lines, from, to, &b->dropped);
 	if (table != NULL) {
 		add_block(b, BLOCK_TABLE, table->pos)->table = table;

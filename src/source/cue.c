@@ -1697,7 +1697,7 @@ is_frame(const struct reader *reader, size_t from, size_t to)
 	const struct table *table = reader->rows[from].known->table;
 	size_t elements = 0, n = 0;
 
-	if (table->rows * table->columns > FRAME_CELLS)
+	if (table == NULL || table->rows * table->columns > FRAME_CELLS)
 		return false;
 	for (size_t i = from; i < to; i++) {
 		n += reader->rows[i].length > 0;

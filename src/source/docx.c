@@ -12,6 +12,7 @@
 #include "../text/decode.h"
 #include "docx_own.h"
 #include "docx_style.h"
+#include "picture.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
 #define DEPTH_MAX	48
@@ -19,6 +20,7 @@
 #define CELLS_MAX	500000
 #define FILE_LIMIT	((size_t)128 << 20)
 #define BLANK_LINE	560		/* twips; the body's line */
+#define EMU_PIXEL	9525		/* 96 of them an inch */
 
 /* A cell as it is met: its paragraphs by number, before the grid is known. */
 struct raw_cell {
@@ -67,7 +69,8 @@ struct reader {
 	VEC(struct raw_table) raw;
 	VEC(struct raw_cell) cells;
 	VEC(struct docx_section) sections;
-	VEC(const xmlNode *) boxes;	/* of the paragraph, read after it */
+	VEC(const xmlNode *) boxes;	/* of the paragraph, and pictures: read
+					   after it */
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	xmlDoc *notes[NOTE_KINDS];
@@ -77,6 +80,8 @@ struct reader {
 	bool mark_gone;			/* the next goes on with the last */
 	bool control;			/* a content control was met */
 	bool cell_begins;		/* the next paragraph leads its cell */
+	bool drawn;			/* pictures and marks of lists, too */
+	VEC(struct docx_picture) pictures;
 	VEC(struct margin) margins;	/* read already */
 };
 
@@ -227,6 +232,17 @@ is_graph(const xmlNode *n)
 	return str_ends(uri, STR("/chart")) || str_ends(uri, STR("/diagram"));
 }
 
+/* A picture in the text itself can be drawn, one in a cell or a box cannot. */
+static bool
+may_have_picture(const struct reader *reader)
+{
+	const struct docx_paragraph *paragraph = reader->paragraphs.n == 0 ?
+	    NULL : &reader->paragraphs.v[reader->paragraphs.n - 1];
+
+	return reader->drawn && paragraph != NULL && !paragraph->in_table &&
+	    !paragraph->in_box && !reader->in_note;
+}
+
 /*
  * A drawing or old picture: its text boxes are kept for later, letters that
  * are drawn (WordArt) stand where it does.
@@ -255,7 +271,10 @@ read_drawing(struct reader *reader, const xmlNode *drawing)
 		}
 		if (is_graph(n))
 			leave(reader, &facts->left.objects);
-		if (markup_is(n, VOCABULARY_PIC, "pic") ||
+		if (markup_is(n, VOCABULARY_PIC, "pic") &&
+		    may_have_picture(reader))
+			*VEC_ADD(reader->arena, &reader->boxes) = drawing;
+		else if (markup_is(n, VOCABULARY_PIC, "pic") ||
 		    markup_is(n, VOCABULARY_V, "imagedata"))
 			leave(reader, &facts->left.pictures);
 		facts->shapes |= markup_is(n, VOCABULARY_A, "prstGeom") ||
@@ -650,6 +669,8 @@ put_number(struct reader *reader, const struct docx_form *form)
 		buf_lit(&reader->text, "注：");
 	reader->note_begins = false;
 	put_text(reader, docx_number(reader->styles, form));
+	if (reader->drawn && docx_is_bulleted(reader->styles, form))
+		buf_lit(&reader->text, "●");
 	end_run(reader);
 }
 
@@ -657,7 +678,69 @@ static void	read_blocks(struct reader *, const xmlNode *,
 		    struct context *);
 static void	read_section(struct reader *, const xmlNode *);
 
-/* The text boxes of the paragraph that has just ended. */
+/* The first element of that name in a tree. */
+static const xmlNode *
+find_node(const xmlNode *root, enum vocabulary vocabulary, const char *name)
+{
+	const xmlNode *n = root;
+
+	while (n != NULL && !markup_is(n, vocabulary, name))
+		n = markup_step(root, n);
+	return n;
+}
+
+/* What a drawing shows; NULL when pages cannot have it. */
+static struct picture *
+picture_in(struct reader *reader, const xmlNode *drawing)
+{
+	const xmlNode *extent = find_node(drawing, VOCABULARY_WP, "extent");
+	const xmlNode *blip = find_node(drawing, VOCABULARY_A, "blip");
+	struct span alt = { markup_attribute(find_node(drawing, VOCABULARY_WP,
+	    "docPr"), VOCABULARY_NONE, "descr"), POS_NONE };
+	const struct relation *relation = relation_by_id(&reader->relations,
+	    markup_attribute(blip, VOCABULARY_R, "embed"));
+	const struct part *part = relation == NULL || relation->external ?
+	    NULL : pack_find(reader->pack, relation->target);
+	int width = (int)(markup_number(extent,
+	    VOCABULARY_NONE, "cx", 0) / EMU_PIXEL);
+	int height = (int)(markup_number(extent,
+	    VOCABULARY_NONE, "cy", 0) / EMU_PIXEL);
+	struct picture *picture;
+	struct str bytes;
+
+	if (part == NULL || pack_read(reader->arena, reader->pack, part,
+	    &bytes, reader->findings) != 0)
+		return NULL;
+	alt.text = str_copy(reader->arena, alt.text);
+	picture = picture_of(reader->arena, bytes, alt);
+	if (picture != NULL && width > 0 && height > 0) {
+		picture->width = (unsigned)width;
+		picture->height = (unsigned)height;
+	}
+	return picture;
+}
+
+/* It has a line of its own, after its paragraph. */
+static void
+read_picture(struct reader *reader, const xmlNode *drawing,
+    struct context *context)
+{
+	struct picture *picture = picture_in(reader, drawing);
+	struct docx_form form = { .style = STR("Normal") };
+	uint32_t from = (uint32_t)reader->text.n;
+
+	if (picture == NULL) {
+		leave(reader, &reader->facts->left.pictures);
+		return;
+	}
+	begin_paragraph(reader, &form, context);
+	buf_lit(&reader->text, "图片");
+	*VEC_ADD(reader->arena, &reader->pictures) = (struct docx_picture){
+	    from, (uint32_t)reader->text.n, picture };
+	end_paragraph(reader, context);
+}
+
+/* The text boxes of the paragraph that has just ended, and its pictures. */
 static void
 read_boxes(struct reader *reader, size_t from, struct context *context)
 {
@@ -668,6 +751,12 @@ read_boxes(struct reader *reader, size_t from, struct context *context)
 		const xmlNode *box = reader->boxes.v[i];
 		bool in_note = reader->in_note;
 
+		if (markup_is(box, VOCABULARY_W, "drawing")) {
+			context->in_box = in_box;
+			read_picture(reader, box, context);
+			context->in_box = true;
+			continue;
+		}
 		reader->note_begins = !markup_is(box, VOCABULARY_W,
 		    "txbxContent");
 		reader->in_note |= reader->note_begins;
@@ -1432,6 +1521,8 @@ finish_facts(struct reader *reader)
 	reader->findings->files->list.v[facts->file - 1].text = text;
 	facts->paragraphs = reader->paragraphs.v;
 	facts->n = reader->paragraphs.n;
+	facts->pictures = reader->pictures.v;
+	facts->picture_count = reader->pictures.n;
 	facts->tables = reader->tables.v;
 	facts->table_count = reader->tables.n;
 	facts->sections = reader->sections.v;
@@ -1597,11 +1688,12 @@ read_package(struct reader *reader)
 	return reader->styles != NULL ? 0 : -1;
 }
 
-struct docx_facts *
-docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
+static struct docx_facts *
+read_bytes(struct arena *arena, struct str name, struct str bytes, bool drawn,
     struct findings *findings)
 {
-	struct reader reader = { .arena = arena, .findings = findings };
+	struct reader reader = { .arena = arena, .findings = findings,
+	    .drawn = drawn };
 	uint32_t file = files_add(findings->files, name, STR_NONE);
 	int status = -1;
 
@@ -1623,13 +1715,34 @@ docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
 }
 
 struct docx_facts *
-docx_read(struct arena *arena, struct str path, struct findings *findings)
+docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
+    struct findings *findings)
+{
+	return read_bytes(arena, name, bytes, false, findings);
+}
+
+static struct docx_facts *
+read_file(struct arena *arena, struct str path, bool drawn,
+    struct findings *findings)
 {
 	struct str bytes;
 
 	if (file_read(arena, path, FILE_LIMIT, &bytes, findings) != 0)
 		return NULL;
-	return docx_read_bytes(arena, path, bytes, findings);
+	return read_bytes(arena, path, bytes, drawn, findings);
+}
+
+struct docx_facts *
+docx_read(struct arena *arena, struct str path, struct findings *findings)
+{
+	return read_file(arena, path, false, findings);
+}
+
+struct docx_facts *
+docx_read_drawn(struct arena *arena, struct str path,
+    struct findings *findings)
+{
+	return read_file(arena, path, true, findings);
 }
 
 bool
@@ -1727,14 +1840,27 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts,
 		if (!facts->paragraphs[i].in_table)
 			add_emphases(arena, &facts->paragraphs[i], &known);
 	}
-	known.parts = NEW_ARRAY(arena, struct known, facts->table_count);
-	for (size_t i = 0; i < facts->table_count; i++) {
+	known.parts = NEW_ARRAY(arena, struct known, facts->table_count +
+	    facts->picture_count);
+	for (size_t i = 0, k = 0; i < facts->table_count ||
+	    k < facts->picture_count;) {
 		const struct docx_table *table = &facts->tables[i];
+		const struct docx_picture *picture = &facts->pictures[k];
 
+		/* Both are in order. */
+		if (k < facts->picture_count && (i == facts->table_count ||
+		    picture->from < table->pos.offset)) {
+			known.parts[known.n++] = (struct known){
+			    picture->from, picture->to, NULL,
+			    picture->picture };
+			k++;
+			continue;
+		}
+		i++;
 		if (table->table != NULL)
 			known.parts[known.n++] = (struct known){
 			    table->pos.offset, table->pos.offset +
-			    (uint32_t)table->length, table->table };
+			    (uint32_t)table->length, table->table, NULL };
 	}
 	return known;
 }

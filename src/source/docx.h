@@ -100,6 +100,12 @@ struct docx_section {
 	struct docx_footer footers[DOCX_PAGES];
 };
 
+/* A picture in the text, which has a line of its own. */
+struct docx_picture {
+	uint32_t from, to;		/* the line */
+	struct picture *picture;
+};
+
 struct docx_table {
 	struct pos pos;
 	size_t length;			/* bytes of text */
@@ -131,6 +137,8 @@ struct docx_facts {
 	size_t n;
 	struct docx_table *tables;
 	size_t table_count;
+	struct docx_picture *pictures;	/* docx_read_drawn only */
+	size_t picture_count;
 	struct docx_section *sections;
 	size_t section_count;
 	bool even_and_odd;		/* footers differ */
@@ -147,6 +155,9 @@ struct docx_facts {
  * none, or nothing can be read of it.
  */
 struct docx_facts *docx_read(struct arena *, struct str path,
+	    struct findings *);
+/* The same with its pictures and the marks of its lists. */
+struct docx_facts *docx_read_drawn(struct arena *, struct str path,
 	    struct findings *);
 struct docx_facts *docx_read_bytes(struct arena *, struct str name,
 	    struct str bytes, struct findings *);

@@ -713,6 +713,17 @@ expand_text(struct arena *arena, const struct numbering *numbering,
 	return result;
 }
 
+bool
+docx_is_bulleted(const struct docx_styles *styles,
+    const struct docx_form *form)
+{
+	const struct numbering *numbering = find_numbering(styles,
+	    form->numbering);
+
+	return numbering != NULL && form->level >= 0 && form->level < LEVELS &&
+	    str_eq(numbering->levels[form->level].format, STR("bullet"));
+}
+
 struct str
 docx_number(struct docx_styles *styles, const struct docx_form *form)
 {

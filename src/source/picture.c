@@ -87,12 +87,18 @@ read_jpeg(struct str bytes, struct picture *picture)
 	return LOOK_CUT;
 }
 
+static bool
+has_size(const struct picture *picture)
+{
+	return picture->width > 0 && picture->height > 0 &&
+	    picture->width <= PICTURE_SIDE_MAX &&
+	    picture->height <= PICTURE_SIDE_MAX;
+}
+
 static void
 check_size(struct picture *picture, struct findings *findings)
 {
-	if (picture->width > 0 && picture->height > 0 &&
-	    picture->width <= PICTURE_SIDE_MAX &&
-	    picture->height <= PICTURE_SIDE_MAX)
+	if (has_size(picture))
 		return;
 	finding_add(findings, FINDING_PICTURE_SIZE, picture->path.pos,
 	    "图片“%.*s”是 %u×%u 像素，每边应当是1到%u；"
@@ -123,6 +129,21 @@ refuse_format(struct picture *picture, enum look look,
 		    "“%.*s” is no PNG or JPEG picture; no file was made, "
 		    "save it as .png or .jpg", STR_ARG(picture->path.text));
 	picture->bytes = STR_NONE;
+}
+
+struct picture *
+picture_of(struct arena *arena, struct str bytes, struct span alt)
+{
+	struct picture *picture = NEW(arena, struct picture);
+
+	picture->path = (struct span){ STR_NONE, POS_NONE };
+	picture->alt = alt;
+	picture->bytes = bytes;
+	picture->unnamed = true;
+	if (read_png(bytes, picture) != LOOK_WHOLE &&
+	    read_jpeg(bytes, picture) != LOOK_WHOLE)
+		return NULL;
+	return has_size(picture) ? picture : NULL;
 }
 
 struct picture *

@@ -14,5 +14,10 @@
  */
 struct picture *picture_read(struct arena *, struct str folder,
 	    struct span path, struct span alt, struct findings *);
+/*
+ * The picture whose file is BYTES, ALT for who cannot see it; NULL when it is
+ * none that pages can have.
+ */
+struct picture *picture_of(struct arena *, struct str bytes, struct span alt);
 
 #endif

@@ -13,6 +13,8 @@ struct source_options {
 	const char *encoding;		/* NULL: find out */
 	struct values set;		/* --set 键=值: beats the source */
 	struct explanation *explain;	/* plain text only; may be NULL */
+	bool drawn;			/* of a DOCX what only pages show, too:
+					   its pictures, marks of lists */
 };
 
 /*
@@ -31,6 +33,7 @@ struct document *source_read(struct arena *, struct str path,
 struct known {
 	uint32_t from, to;
 	struct table *table;		/* these lines are it */
+	struct picture *picture;	/* or stand for it; else NULL */
 };
 
 /* A line whose style says what it is. */
