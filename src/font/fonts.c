@@ -32,11 +32,18 @@ struct mapping {
 };
 
 #define KEPT_MAX	64
+#define ASKED_MAX	256		/* a power of two */
 
 /* Bytes that will do for other files. */
 struct kept {
 	struct arena arena;
 	struct str digest, bytes;
+};
+
+/* What was found for a name; name.n == 0: a free place. */
+struct asked {
+	struct str name;
+	const struct font *font;
 };
 
 struct fonts {
@@ -48,6 +55,8 @@ struct fonts {
 	size_t folder_count;
 	bool listed;
 	VEC(struct face_file *) list;
+	struct asked asked[ASKED_MAX];	/* open addressing */
+	size_t asked_count;
 	VEC(struct mapping) mapped;
 };
 
@@ -195,13 +204,11 @@ oddness(const struct face_file *file)
 	    400 - file->weight) + (file->italic ? 1000u : 0u);
 }
 
-const struct font *
-fonts_find(struct fonts *fonts, struct str name)
+static const struct font *
+find_font(struct fonts *fonts, struct str name)
 {
 	struct face_file *best = NULL;
-	const struct font *font = NULL;
 
-	os_enter(fonts->lock);
 	list_all(fonts);
 	for (size_t i = 0; i < fonts->list.n; i++) {
 		struct face_file *file = fonts->list.v[i];
@@ -210,8 +217,30 @@ fonts_find(struct fonts *fonts, struct str name)
 		    oddness(file) < oddness(best)))
 			best = file;
 	}
-	if (best != NULL)
-		font = open_font(fonts, best);
+	return best != NULL ? open_font(fonts, best) : NULL;
+}
+
+/* Each copy asks for the same names: half of the places hold answers. */
+const struct font *
+fonts_find(struct fonts *fonts, struct str name)
+{
+	size_t i = str_hash(name) % ASKED_MAX;
+	const struct font *font;
+
+	os_enter(fonts->lock);
+	while (fonts->asked[i].name.n > 0 &&
+	    !str_eq(fonts->asked[i].name, name))
+		i = (i + 1) % ASKED_MAX;
+	if (fonts->asked[i].name.n > 0) {
+		font = fonts->asked[i].font;
+	} else {
+		font = find_font(fonts, name);
+		if (name.n > 0 && fonts->asked_count < ASKED_MAX / 2) {
+			fonts->asked_count++;
+			fonts->asked[i].name = str_copy(&fonts->arena, name);
+			fonts->asked[i].font = font;
+		}
+	}
 	os_leave(fonts->lock);
 	return font;
 }

@@ -102,16 +102,6 @@ struct stretch {
 	int squeeze;			/* percent */
 };
 
-static unsigned
-font_id(const struct ofd *ofd, const struct type_font *font)
-{
-	unsigned i = 0;
-
-	while (ofd->type->fonts.v[i] != font)
-		i++;
-	return ofd->first_font + i;
-}
-
 /* Distances; a number that comes again and again is "g times number". */
 static void
 put_deltas(struct buf *out, const int *at, size_t n)
@@ -140,7 +130,7 @@ put_stretch(struct ofd *ofd, const struct item_page *page,
 	bool turned = text->turned;
 
 	buf_format(out, "<ofd:TextObject ID=\"%u\" Font=\"%u\" Size=\"",
-	    object_id(ofd, page, item), font_id(ofd, s->font));
+	    object_id(ofd, page, item), ofd->first_font + type_number(ofd->type, s->font));
 	put_mm(out, em);
 	if (turned) {
 		buf_lit(out, "\" CTM=\"0 1 -1 0 ");
@@ -295,22 +285,30 @@ put_page(struct ofd *ofd, const struct item_page *page)
 
 /* --- resources ------------------------------------------------------------ */
 
+static bool
+make_file(void *context, struct type_font *font, struct buf *out)
+{
+	const struct font *from = font->font;
+
+	(void)context;
+	return subset_file(&from->sfnt, &font->glyphs, font->characters.v,
+	    from->program, out);
+}
+
 static int
 put_font_file(struct ofd *ofd, struct type_font *font, unsigned number)
 {
-	struct buf file = { 0 };
 	const struct font *from = font->font;
-	bool good = subset_file(&from->sfnt, &font->glyphs,
-	    font->characters.v, from->program, &file);
+	struct buf file = { 0 };
+	int status = type_program(ofd->writing, font, STR("file"), make_file,
+	    NULL, &file);
 
-	if (good)
+	if (status == 0)
 		pack_add(ofd->writing->pack, str_format(ofd->arena,
 		    "Doc_0/Res/font_%u.%s", number,
 		    from->sfnt.cff.n > 0 ? "otf" : "ttf"), buf_view(&file));
-	else
-		type_tell_damaged(ofd->writing, from);
 	buf_release(&file);
-	return good ? 0 : -1;
+	return status;
 }
 
 static int

@@ -156,16 +156,6 @@ put_colour(struct buf *out, const struct item *item)
 		buf_lit(out, "1 0 0 RG\n");
 }
 
-static unsigned
-font_number(const struct pdf *pdf, const struct type_font *font)
-{
-	unsigned i = 0;
-
-	while (pdf->type->fonts.v[i] != font)
-		i++;
-	return i + 1;
-}
-
 /* Characters of a text that are drawn alike: one face, not squeezed. */
 struct stretch {
 	const struct item *item;
@@ -207,7 +197,7 @@ begin_stretch(struct pdf *pdf, const struct item_page *page,
 	const struct item *item = stretch->item;
 
 	end_stretch(pdf, stretch);
-	buf_format(&pdf->text, "/F%u ", font_number(pdf, glyph.font));
+	buf_format(&pdf->text, "/F%u ", type_number(pdf->type, glyph.font) + 1);
 	put_points(&pdf->text, item->as.text.size * 10);
 	buf_format(&pdf->text, " Tf %d Tz\n", squeeze);
 	put_place(pdf, page, item, item->as.text.at[i]);
@@ -701,39 +691,24 @@ length_of(struct str program)
 	return n;
 }
 
+/* A program by the name that it has in the file. */
+struct naming {
+	struct pdf *pdf;
+	struct str name;
+};
+
 static bool
-make_program(struct pdf *pdf, struct type_font *font, struct str name,
-    struct buf *out)
+make_program(void *context, struct type_font *font, struct buf *out)
 {
+	const struct naming *naming = context;
 	struct buf plain = { 0 };
-	bool good = subset_program(&font->font->sfnt, &font->glyphs, name,
-	    &plain);
+	bool good = subset_program(&font->font->sfnt, &font->glyphs,
+	    naming->name, &plain);
 
 	buf_format(out, "%08lx", (unsigned long)plain.n);
-	zlib_pack(pdf->zlib, buf_view(&plain), out);
+	zlib_pack(naming->pdf->zlib, buf_view(&plain), out);
 	buf_release(&plain);
 	return good;
-}
-
-/* Copies have the same glyphs as often as not. */
-static bool
-get_program(struct pdf *pdf, struct type_font *font, struct str name,
-    struct buf *out)
-{
-	struct fonts *fonts = pdf->writing->fonts;
-	struct str key = { (const char *)font->glyphs.list.v,
-	    font->glyphs.list.n * sizeof(*font->glyphs.list.v) };
-	struct str digest = str_cat(pdf->arena, digest_hex(pdf->arena, key),
-	    name), known = fonts_recall(fonts, pdf->arena, digest);
-
-	if (known.n > 0) {
-		buf_str(out, known);
-		return true;
-	}
-	if (!make_program(pdf, font, name, out))
-		return false;
-	fonts_keep(fonts, digest, buf_view(out));
-	return true;
 }
 
 /* Five objects: font, descendant, descriptor, program, characters. */
@@ -741,12 +716,14 @@ static int
 put_font(struct pdf *pdf, struct type_font *font, unsigned number)
 {
 	struct buf name = { 0 }, program = { 0 };
+	struct naming naming = { pdf, STR_NONE };
 	struct str known;
-	bool cff = font->font->sfnt.cff.n > 0, good;
+	bool cff = font->font->sfnt.cff.n > 0;
 	char dict[64];
+	int status;
 
 	put_font_name(&name, font);
-	known = buf_view(&name);
+	known = naming.name = buf_view(&name);
 	begin(pdf, number);
 	buf_format(pdf->out, "<</Type/Font/Subtype/Type0/BaseFont/%.*s"
 	    "/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
@@ -754,7 +731,8 @@ put_font(struct pdf *pdf, struct type_font *font, unsigned number)
 	end(pdf);
 	put_descendant(pdf, number + 1, known, font);
 	put_descriptor(pdf, number + 2, known, &font->font->sfnt);
-	good = get_program(pdf, font, known, &program);
+	status = type_program(pdf->writing, font, known, make_program,
+	    &naming, &program);
 	if (cff)
 		snprintf(dict, sizeof(dict), "/Subtype/CIDFontType0C"
 		    "/Filter/FlateDecode");
@@ -766,9 +744,7 @@ put_font(struct pdf *pdf, struct type_font *font, unsigned number)
 	put_unicode(pdf, number + 4, font);
 	buf_release(&name);
 	buf_release(&program);
-	if (!good)
-		type_tell_damaged(pdf->writing, font->font);
-	return good ? 0 : -1;
+	return status;
 }
 
 /* --- pictures ------------------------------------------------------------- */

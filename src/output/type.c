@@ -4,6 +4,7 @@
  */
 #include "type.h"
 
+#include "../base/digest.h"
 #include "../text/chars.h"
 
 #define CHAIN_MAX	48
@@ -354,11 +355,46 @@ type_squeeze(const struct item_text *text, uint32_t c,
 	return (int)(room * 100 / width);
 }
 
-void
-type_tell_damaged(struct writing *writing, const struct font *font)
+unsigned
+type_number(const struct type *type, const struct type_font *font)
+{
+	unsigned i = 0;
+
+	while (type->fonts.v[i] != font)
+		i++;
+	return i;
+}
+
+static void
+tell_damaged(struct writing *writing, const struct font *font)
 {
 	finding_add(writing->findings, FINDING_FONT_DAMAGED, POS_NONE,
 	    "字体文件“%.*s”已损坏，不能嵌入，没有生成；请重装这种字体",
 	    "the font file “%.*s” is damaged and cannot be embedded; nothing "
 	    "was made; install it anew", STR_ARG(font->path));
+}
+
+int
+type_program(struct writing *writing, struct type_font *font, struct str kind,
+    type_maker *make, void *context, struct buf *out)
+{
+	struct str glyphs = { (const char *)font->glyphs.list.v,
+	    font->glyphs.list.n * sizeof(*font->glyphs.list.v) };
+	/* Two files may call their faces the same. */
+	struct str digest = str_format(writing->arena, "%.*s %p %.*s",
+	    STR_ARG(digest_hex(writing->arena, glyphs)),
+	    (const void *)font->font, STR_ARG(kind));
+	struct str known = fonts_recall(writing->fonts, writing->arena,
+	    digest);
+
+	if (known.n > 0) {
+		buf_str(out, known);
+		return 0;
+	}
+	if (!make(context, font, out)) {
+		tell_damaged(writing, font->font);
+		return -1;
+	}
+	fonts_keep(writing->fonts, digest, buf_view(out));
+	return 0;
 }

@@ -48,8 +48,18 @@ struct type *type_make(struct writing *, const struct items *);
  */
 int	 type_squeeze(const struct item_text *, uint32_t c,
 	    struct type_glyph, long *inset);
-/* A font file whose glyphs cannot be taken out of it. */
-void	 type_tell_damaged(struct writing *, const struct font *);
+/* The place of a face in the list. */
+unsigned type_number(const struct type *, const struct type_font *);
+
+/*
+ * What a maker makes of the glyphs of a face, in OUT: copies have the same
+ * ones as often as not, so it is kept under KIND, and whatever else it is made
+ * from.  -1 with a finding when it cannot, the font file being damaged.
+ */
+typedef bool type_maker(void *context, struct type_font *, struct buf *out);
+
+int	 type_program(struct writing *, struct type_font *, struct str kind,
+	    type_maker *, void *context, struct buf *out);
 
 struct type_glyph type_glyph(const struct type *, const struct item_text *,
 	    uint32_t c);
