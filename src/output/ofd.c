@@ -29,7 +29,6 @@ struct ofd {
 	struct buf text;		/* the part being made */
 	unsigned last_id;
 	unsigned first_page, first_font, first_image;	/* IDs */
-	VEC(const struct figure *) images;
 	VEC(struct tagged) tags;
 };
 
@@ -130,7 +129,8 @@ put_stretch(struct ofd *ofd, const struct item_page *page,
 	bool turned = text->turned;
 
 	buf_format(out, "<ofd:TextObject ID=\"%u\" Font=\"%u\" Size=\"",
-	    object_id(ofd, page, item), ofd->first_font + type_number(ofd->type, s->font));
+	    object_id(ofd, page, item), ofd->first_font +
+	    type_number(ofd->type, s->font));
 	put_mm(out, em);
 	if (turned) {
 		buf_lit(out, "\" CTM=\"0 1 -1 0 ");
@@ -202,16 +202,6 @@ put_text(struct ofd *ofd, const struct item_page *page,
 
 /* --- what else is on a page ----------------------------------------------- */
 
-static unsigned
-image_id(struct ofd *ofd, const struct figure *figure)
-{
-	unsigned i = 0;
-
-	while (i < ofd->images.n && ofd->images.v[i] != figure)
-		i++;
-	return ofd->first_image + i;
-}
-
 static void
 put_rule(struct ofd *ofd, const struct item_page *page,
     const struct item *item)
@@ -240,9 +230,10 @@ put_image(struct ofd *ofd, const struct item_page *page,
     const struct item *item)
 {
 	struct buf *out = &ofd->text;
+	unsigned image = type_image(ofd->type, item->as.image);
 
 	buf_format(out, "<ofd:ImageObject ID=\"%u\" ResourceID=\"%u\"",
-	    object_id(ofd, page, item), image_id(ofd, item->as.image));
+	    object_id(ofd, page, item), ofd->first_image + image);
 	put_box(out, " Boundary=\"", item->x, item->y, item->width,
 	    item->height);
 	buf_lit(out, "\" CTM=\"");
@@ -342,24 +333,24 @@ put_images(struct ofd *ofd)
 	struct buf *out = &ofd->text;
 
 	buf_lit(out, "<ofd:Res" OFD_NS " BaseLoc=\"Res\">");
-	if (ofd->images.n > 0)
+	if (ofd->type->images.n > 0)
 		buf_lit(out, "<ofd:MultiMedias>\n");
-	for (unsigned i = 0; i < ofd->images.n; i++)
+	for (unsigned i = 0; i < ofd->type->images.n; i++)
 		buf_format(out, "<ofd:MultiMedia ID=\"%u\" Type=\"Image\" "
 		    "Format=\"%s\"><ofd:MediaFile>image_%u.%s"
 		    "</ofd:MediaFile></ofd:MultiMedia>\n",
 		    ofd->first_image + i,
-		    ofd->images.v[i]->png ? "PNG" : "JPEG", i,
-		    ofd->images.v[i]->png ? "png" : "jpg");
-	if (ofd->images.n > 0)
+		    ofd->type->images.v[i]->png ? "PNG" : "JPEG", i,
+		    ofd->type->images.v[i]->png ? "png" : "jpg");
+	if (ofd->type->images.n > 0)
 		buf_lit(out, "</ofd:MultiMedias>");
 	buf_lit(out, "</ofd:Res>\n");
 	put_part(ofd, "Doc_0/DocumentRes.xml");
-	for (unsigned i = 0; i < ofd->images.n; i++)
+	for (unsigned i = 0; i < ofd->type->images.n; i++)
 		pack_add(ofd->writing->pack, str_format(ofd->arena,
 		    "Doc_0/Res/image_%u.%s", i,
-		    ofd->images.v[i]->png ? "png" : "jpg"),
-		    ofd->images.v[i]->bytes);
+		    ofd->type->images.v[i]->png ? "png" : "jpg"),
+		    ofd->type->images.v[i]->bytes);
 }
 
 /* --- outline and tags ----------------------------------------------------- */
@@ -541,22 +532,6 @@ put_entry(struct ofd *ofd, struct str id)
 	put_part(ofd, "OFD.xml");
 }
 
-/* The pictures of all pages: their numbers come before the pages'. */
-static void
-find_images(struct ofd *ofd)
-{
-	for (size_t p = 0; p < ofd->items->page_count; p++)
-		for (size_t i = 0; i < ofd->items->pages[p].n; i++) {
-			const struct item *item = &ofd->items->pages[p].v[i];
-
-			if (item->kind == ITEM_IMAGE &&
-			    image_id(ofd, item->as.image) ==
-			    ofd->first_image + ofd->images.n)
-				*VEC_ADD(ofd->arena, &ofd->images) =
-				    item->as.image;
-		}
-}
-
 int
 output_ofd(struct writing *writing, struct buf *out)
 {
@@ -572,10 +547,9 @@ output_ofd(struct writing *writing, struct buf *out)
 	/* The same pages are the same document. */
 	items_dump(ofd.items, out);
 	id = str_slice(digest_hex(ofd.arena, buf_view(out)), 0, 32);
-	find_images(&ofd);
 	ofd.first_page = new_ids(&ofd, ofd.items->page_count);
 	ofd.first_font = new_ids(&ofd, ofd.type->fonts.n);
-	ofd.first_image = new_ids(&ofd, ofd.images.n);
+	ofd.first_image = new_ids(&ofd, ofd.type->images.n);
 	pack_watch(writing->pack, NULL);
 	pack_follow(writing->pack, NULL);
 	pack_begin(writing->pack, out);

@@ -37,7 +37,6 @@ struct pdf {
 	struct kids *kids;
 	/* By page: the blocks of its marked pieces */
 	struct marks *marks;
-	VEC(const struct figure *) images;
 	bool cmyk;			/* an image is: no claim is made */
 };
 
@@ -270,18 +269,6 @@ put_text(struct pdf *pdf, const struct item_page *page,
 
 /* --- content: the rest ---------------------------------------------------- */
 
-static unsigned
-image_number(struct pdf *pdf, const struct figure *figure)
-{
-	unsigned i = 0;
-
-	while (i < pdf->images.n && pdf->images.v[i] != figure)
-		i++;
-	if (i == pdf->images.n)
-		*VEC_ADD(pdf->arena, &pdf->images) = figure;
-	return i + 1;
-}
-
 static void
 put_item(struct pdf *pdf, const struct item_page *page,
     const struct item *item)
@@ -309,7 +296,7 @@ put_item(struct pdf *pdf, const struct item_page *page,
 		buf_byte(out, ' ');
 		put_pair(out, item->x, page->height - item->y - item->height);
 		buf_format(out, " cm /I%u Do Q\n",
-		    image_number(pdf, item->as.image));
+		    type_image(pdf->type, item->as.image) + 1);
 		break;
 	case ITEM_GUIDE:		/* not printed */
 		break;
@@ -942,7 +929,7 @@ put_catalog(struct pdf *pdf)
 	for (unsigned i = 0; i < pdf->type->fonts.n; i++)
 		buf_format(out, "/F%u %u 0 R", i + 1, pdf->first_font + 5 * i);
 	buf_lit(out, ">>/XObject<<");
-	for (unsigned i = 0; i < pdf->images.n; i++)
+	for (unsigned i = 0; i < pdf->type->images.n; i++)
 		buf_format(out, "/I%u %u 0 R", i + 1,
 		    pdf->first_image + 2 * i);
 	buf_lit(out, ">>>>");
@@ -1000,14 +987,14 @@ put_all(struct pdf *pdf)
 	number_objects(pdf);
 	for (size_t i = 0; i < pdf->items->page_count; i++)
 		put_page(pdf, i);
-	pdf->first_image = new_objects(pdf, 2 * pdf->images.n);
+	pdf->first_image = new_objects(pdf, 2 * pdf->type->images.n);
 	put_tree(pdf);
 	put_outline(pdf);
 	for (unsigned i = 0; i < pdf->type->fonts.n && status == 0; i++)
 		status = put_font(pdf, pdf->type->fonts.v[i],
 		    pdf->first_font + 5 * i);
-	for (unsigned i = 0; i < pdf->images.n && status == 0; i++)
-		status = put_image(pdf, pdf->images.v[i],
+	for (unsigned i = 0; i < pdf->type->images.n && status == 0; i++)
+		status = put_image(pdf, pdf->type->images.v[i],
 		    pdf->first_image + 2 * i);
 	put_info(pdf);
 	put_metadata(pdf);

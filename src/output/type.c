@@ -309,6 +309,18 @@ tell(struct setting *setting)
 	return -1;
 }
 
+static void
+set_item(struct setting *setting, const struct item *item)
+{
+	struct type *type = setting->type;
+
+	if (item->kind == ITEM_TEXT)
+		set_text(setting, &item->as.text);
+	else if (item->kind == ITEM_IMAGE &&
+	    type_image(type, item->as.image) == type->images.n)
+		*VEC_ADD(type->arena, &type->images) = item->as.image;
+}
+
 struct type *
 type_make(struct writing *writing, const struct items *items)
 {
@@ -324,9 +336,7 @@ type_make(struct writing *writing, const struct items *items)
 		share(&setting, writing->shared);
 	for (size_t p = 0; p < items->page_count; p++)
 		for (size_t i = 0; i < items->pages[p].n; i++)
-			if (items->pages[p].v[i].kind == ITEM_TEXT)
-				set_text(&setting,
-				    &items->pages[p].v[i].as.text);
+			set_item(&setting, &items->pages[p].v[i]);
 	status = tell(&setting);
 	buf_release(&setting.lacking);
 	return status == 0 ? type : NULL;
@@ -361,6 +371,16 @@ type_number(const struct type *type, const struct type_font *font)
 	unsigned i = 0;
 
 	while (type->fonts.v[i] != font)
+		i++;
+	return i;
+}
+
+unsigned
+type_image(const struct type *type, const struct figure *figure)
+{
+	unsigned i = 0;
+
+	while (i < type->images.n && type->images.v[i] != figure)
 		i++;
 	return i;
 }

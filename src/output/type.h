@@ -30,6 +30,7 @@ struct type {
 	struct arena *arena;
 	const struct items *items;
 	VEC(struct type_font *) fonts;
+	VEC(const struct figure *) images;	/* in order, each once */
 	struct type_slot *slots;
 	size_t size;
 };
@@ -48,8 +49,9 @@ struct type *type_make(struct writing *, const struct items *);
  */
 int	 type_squeeze(const struct item_text *, uint32_t c,
 	    struct type_glyph, long *inset);
-/* The place of a face in the list. */
+/* The place of a face, and of a picture, in the lists. */
 unsigned type_number(const struct type *, const struct type_font *);
+unsigned type_image(const struct type *, const struct figure *);
 
 /*
  * What a maker makes of the glyphs of a face, in OUT: copies have the same
