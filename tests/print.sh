@@ -1,6 +1,7 @@
 #!/bin/sh
 # PDF as others read it: every example is sound for qpdf, its faces are
-# embedded, and pdftotext gives the text of the pages back.
+# embedded, pdftotext gives the text of the pages back, and its structure is
+# what PDF/A-2a asks (archive.py).
 # usage: tests/print.sh WORK-FOLDER	(77: a tool or a Chinese face is missing)
 cd "$(dirname "$0")/.." || exit 2
 work=$1 failed=0
@@ -8,6 +9,8 @@ for tool in qpdf pdffonts pdftotext; do
 	command -v $tool >/dev/null || { echo "there is no $tool"; exit 77; }
 done
 $GONGWEN fonts --lang en >"$work/fonts" || { cat "$work/fonts"; exit 77; }
+
+python=$(command -v python3)
 
 # squeeze: text without blanks, and without line and page ends
 squeeze() {
@@ -20,6 +23,7 @@ for source in input/*.md input/*.txt; do
 	    { cat "$work/said"; failed=1; continue; }
 	pdf=$work/$name.pdf
 	qpdf --check "$pdf" >"$work/said" 2>&1 || { cat "$work/said"; failed=1; }
+	[ -z "$python" ] || $python tests/archive.py "$pdf" || failed=1
 	pdffonts "$pdf" | sed '1,2d' | grep -v ' yes yes yes ' &&
 	    { echo "$name: a face is not embedded"; failed=1; }
 	pdftotext -raw "$pdf" - 2>/dev/null | squeeze >"$work/read"
