@@ -244,6 +244,14 @@ async function read() {
 	if ($('text').value.trim() === '')
 		return;
 	tell('正在读…');
+	/* The pages first: they are what one looks at while typing. */
+	let built = data ? null : await ask(['build', '-v', '--format',
+	    'json', path, '--to', 'docx,html', '-o', 'out/x.docx',
+	    ...settings()]);
+
+	if (mine !== turn)
+		return;
+	show_pages(built?.files['x.html']);
 	const document_json = await ask(['convert', '-q', '--to', 'json', path,
 	    '-o', '-', ...settings()]);
 
@@ -262,12 +270,9 @@ async function read() {
 
 	if (mine !== turn)
 		return;
-	const built = await ask(data ? copies('--dry-run', '--format', 'json') :
-	    ['build', '-v', '--format', 'json', path, '--to', 'docx,html',
-	    '-o', 'out/x.docx', ...settings()], with_data());
-
-	if (mine === turn)
-		show_pages(built.files['x.html']);
+	if (data)
+		built = await ask(copies('--dry-run', '--format', 'json'),
+		    with_data());
 	if (mine === turn)
 		show_findings(json(checked.out || checked.said, { findings: [] }),
 		    json(built.out || built.said, { findings: [] }), built);
@@ -290,7 +295,18 @@ function show_pages(html) {
 	const style = document.createElement('style');
 
 	style.textContent = read.querySelector('style').textContent + CLOSE;
-	root.replaceChildren(style, ...read.querySelectorAll('svg.page'));
+	/* A page that is as it was stays: most are, while one types. */
+	const old = root.querySelectorAll('svg.page');
+	const pages = [...read.querySelectorAll('svg.page')].map((page, i) => {
+		const words = page.outerHTML;
+
+		if (old[i]?.words === words)
+			return old[i];
+		page.words = words;
+		return page;
+	});
+
+	root.replaceChildren(style, ...pages);
 	show_place(false);
 }
 
