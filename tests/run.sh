@@ -52,6 +52,7 @@ run() {
 if [ "${1-}" = --one ]; then
 	folder=$(mktemp -d "$2/XXXXXXXX") || exit 255
 	mkdir "$folder/work"
+	export XDG_CACHE_HOME="$folder/cache"
 	run "$3" "$folder/work" >"$folder/said" 2>&1
 	case $? in
 	0)	echo ok >"$folder/result" ;;
@@ -59,7 +60,7 @@ if [ "${1-}" = --one ]; then
 		    >"$folder/result" ;;
 	*)	{ echo "FAILED $3"; cat "$folder/said"; } >"$folder/result" ;;
 	esac
-	rm -rf "$folder/work"
+	rm -rf "$folder/work" "$folder/cache"
 	exit 0
 fi
 

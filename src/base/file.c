@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "digest.h"
 #include "os.h"
 
 /* A path as the system wants it; too long a one is an error of its own. */
@@ -215,11 +216,19 @@ file_open(struct str path, struct findings *findings)
 	if (file == NULL)
 		fail(findings, FINDING_FILE_UNREADABLE, path, errno);
 	else if (!is_given && findings->files != NULL &&
-	    file_kind(path, &id) == FILE_KIND_REGULAR)
+	    file_kind(path, &id) == FILE_KIND_REGULAR) {
 		files_note(findings->files, id);
+		files_see(findings->files, path, STR_NONE);
+	}
 	if (file != NULL)
 		rewind(file);
 	return file;
+}
+
+struct str
+file_digest(struct arena *arena, struct str bytes)
+{
+	return str_slice(digest_hex(arena, bytes), 0, DIGEST_BYTES);
 }
 
 int
@@ -232,6 +241,7 @@ file_read(struct arena *arena, struct str path, size_t limit,
 
 	if (given != NULL && str_eq(path, given->name)) {
 		*bytes = given->bytes;
+		files_see(findings->files, path, STR_NONE);
 		return 0;
 	}
 	if (file_read_output(arena, path, limit, bytes, findings) != 0)
@@ -239,6 +249,9 @@ file_read(struct arena *arena, struct str path, size_t limit,
 	if (findings->files != NULL &&
 	    file_kind(path, &id) == FILE_KIND_REGULAR)
 		files_note(findings->files, id);
+	if (findings->files != NULL && findings->files->inputs != NULL)
+		files_see(findings->files, path,
+		    file_digest(findings->files->arena, *bytes));
 	return 0;
 }
 
@@ -728,7 +741,11 @@ file_rename(struct str from, struct str to, struct findings *findings)
 bool
 file_is_folder(struct str path)
 {
-	return file_kind(path, NULL) == FILE_KIND_FOLDER;
+	struct cpath name;
+	struct os_stat st;
+
+	return !is_output(path) && to_cpath(path, &name) == 0 &&
+	    os_stat(name.s, &st) == 0 && st.kind == OS_FOLDER;
 }
 
 bool

@@ -82,6 +82,18 @@ files_note(struct files *files, struct file_id id)
 	*it = id;
 }
 
+void
+files_see(struct files *files, struct str path, struct str digest)
+{
+	struct file_seen *input;
+
+	if (path.n == 0 || files == NULL || files->inputs == NULL)
+		return;
+	input = VEC_ADD(files->arena, &files->inputs->list);
+	input->path = str_copy(files->arena, path);
+	input->digest = str_copy(files->arena, digest);
+}
+
 static void
 find_lines(struct arena *arena, struct file_text *file)
 {

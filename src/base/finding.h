@@ -58,6 +58,16 @@ struct file_given {
 	struct str name, bytes;
 };
 
+/* What was read, and how it was: for who wants to know whether it changed. */
+struct file_seen {
+	struct str path;
+	struct str digest;	/* n == 0: it was not read here */
+};
+
+struct files_seen {
+	VEC(struct file_seen) list;
+};
+
 struct files {
 	struct arena *arena;
 	VEC(struct file_text) list;
@@ -67,6 +77,7 @@ struct files {
 	struct str home;		/* the folder of the source */
 	struct str root;		/* --root; n == 0: none */
 	const struct file_given *given;	/* standard input; or NULL */
+	struct files_seen *inputs;	/* to be kept; NULL: nobody asks */
 	size_t shared;		/* the first ones, by threads: they do not
 				   remember places */
 };
@@ -87,6 +98,9 @@ void		 files_turn(struct files *, uint32_t file, struct str text,
 /* An input was read; was it?  No output of the run may take its place. */
 void	 files_note(struct files *, struct file_id);
 bool	 files_noted(const struct files *, struct file_id);
+/* A path was looked for, if that is kept: the digest of what was read. */
+void		 files_see(struct files *, struct str path,
+		    struct str digest);
 struct place	 files_place(struct files *, struct pos);
 
 /* How bad: a note only tells what was done; fatal means no output. */

@@ -126,6 +126,8 @@ unsigned long os_process(void);
 bool	 os_is_terminal(int file);
 /* Was it started by a click, in a window that closes when it ends? */
 bool	 os_owns_window(void);
+/* The user's folder for what may be lost; NULL: there is none.  To be freed. */
+char	*os_cache_folder(void);
 /* The language of the user as in LANG: zh_CN…; NULL: not known. */
 const char *os_language(void);
 /*

@@ -463,6 +463,21 @@ os_is_terminal(int file)
 	return isatty(file) != 0;
 }
 
+char *
+os_cache_folder(void)
+{
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	bool own = cache != NULL && *cache == '/';
+	const char *folder = own ? cache : home;
+	char *path;
+
+	if (folder == NULL || *folder != '/' ||
+	    (path = malloc(strlen(folder) + sizeof("/.cache"))) == NULL)
+		return NULL;
+	strcpy(path, folder);
+	return own ? path : strcat(path, "/.cache");
+}
+
 const char *
 os_language(void)
 {

@@ -774,6 +774,19 @@ os_is_terminal(int file)
 	return GetConsoleMode(handle_of(file), &mode) != 0;
 }
 
+char *
+os_cache_folder(void)
+{
+	const wchar_t *folder = _wgetenv(L"LOCALAPPDATA");
+	char *path = malloc(OS_PATH_MAX);
+
+	if (folder != NULL && path != NULL && WideCharToMultiByte(CP_UTF8, 0,
+	    folder, -1, path, OS_PATH_MAX, NULL, NULL) > 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
 const char *
 os_language(void)
 {

@@ -12,6 +12,7 @@
 #include "../output/writer.h"
 #include "../text/chars.h"
 #include "job.h"
+#include "history.h"
 
 #define SHARDS_MAX		9999
 #define TEMPLATE_LIMIT		((size_t)64 * 1024 * 1024)
@@ -111,8 +112,9 @@ list_units(struct job *job)
 		}
 		while (path.n > 1 && str_ends(path, STR("/")))
 			path.n--;
-		if (source_list(job->arena, path, &below,
-		    job->findings) != 0) {
+		if ((job->history != NULL ? history_list(job->history, path,
+		    &below, job->findings) : source_list(job->arena, path,
+		    &below, job->findings)) != 0) {
 			status = -1;
 			continue;
 		}
@@ -574,6 +576,8 @@ commit_copy(struct job *job, struct desk *desk)
 			job->broken = true;
 	if (job->combine != NULL)
 		combine_copy(job, desk);
+	if (job->history != NULL)
+		history_add(job->history, &job->units[desk->index], desk);
 	note_slowest(job, desk);
 	tell_copy(job, desk);
 }
@@ -724,6 +728,8 @@ run_copies(struct job *job)
 		job->broken = true;
 	if (write_combined(job) != 0)
 		job->broken = true;
+	if (job->history != NULL)
+		history_close(job->history);
 	tally_report(job->tally, n, has_data(job), job->findings);
 	report_stopped(job);
 	return result->progress.failed > 0 || result->stopped ||
@@ -898,6 +904,14 @@ run_with_data(struct job *job)
 	    run_copies(job);
 }
 
+/* Which documents need not be made. */
+static void
+find_known(struct job *job)
+{
+	for (size_t i = 0; job->history != NULL && i < job->unit_count; i++)
+		history_find(job->history, &job->units[i]);
+}
+
 /* What killed runs left in the folders of the output. */
 static void
 clear_folders(struct job *job)
@@ -938,8 +952,10 @@ batch_run(struct batch *batch, struct findings *findings)
 		job.combine = combine_new();
 	memset(&batch->result, 0, sizeof(batch->result));
 	choose_formats(&job);
+	job.history = history_open(&job);
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
+		find_known(&job);
 		batch->result.folder = batch->pack.n > 0 ? batch->pack :
 		    job.folder;
 		if (job.straight && (job.unit_count > 1 ||
@@ -951,6 +967,7 @@ batch_run(struct batch *batch, struct findings *findings)
 			status = has_data(&job) ? run_with_data(&job) :
 			    run_without_data(&job);
 	}
+	history_free(job.history);
 	combine_free(job.combine);
 	data_free(job.data);
 	spool_free(job.plans);

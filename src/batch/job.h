@@ -40,6 +40,7 @@ struct unit {
 	struct pack_model *model;
 	struct digest inputs;	/* of what all copies share */
 	struct names asked;
+	struct str known;	/* its record: it need not be made; n == 0 */
 	bool asks_number, asks_total;	/* {{序号}}, {{总数}} */
 	bool row_attachments;	/* rows name attachment files */
 };
@@ -109,6 +110,7 @@ struct job {
 	struct tally *tally;
 	struct name_set *names;	/* of all copies, while they are planned */
 	struct combine *combine;	/* NULL: not wanted */
+	struct history *history;	/* NULL: none is kept */
 	struct bundle *bundle;	/* of --pack; NULL: files */
 	bool broken;		/* the manifest cannot be written */
 };

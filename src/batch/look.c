@@ -123,6 +123,8 @@ find_file(struct looks *looks, struct span *name, struct str source,
 
 	if (file_kind(beside, NULL) == FILE_KIND_REGULAR)
 		name->text = beside;
+	else
+		files_see(findings->files, beside, STR_NONE);
 	return file_may_read(name->text, name->pos, findings);
 }
 

@@ -10,6 +10,7 @@
 #include "../merge/name.h"
 #include "../output/writer.h"
 #include "job.h"
+#include "history.h"
 
 #define NESTED_DEPTH_MAX	16
 
@@ -482,12 +483,12 @@ write_file(struct making *m, const struct layout *layout, struct made made)
 	*entry = (struct entry){ .number = m->row.number, .file = made.file,
 	    .copy_number = m->row.copy_number, .pages = layout->pages,
 	    .bytes = made.bytes.n, .state = ENTRY_MADE };
-	if (m->plan != NULL) {
+	if (m->plan != NULL || m->job->history != NULL)
 		entry->digest = made.digest.n > 0 ? made.digest :
 		    digest_hex(m->arena, made.bytes);
+	if (m->plan != NULL)
 		entry->inputs = hex_text(m->arena, m->plan->inputs,
 		    INPUTS_BYTES);
-	}
 	return 0;
 }
 
@@ -705,6 +706,9 @@ make_files(struct making *m)
 	if (document == NULL || is_forbidden(m) || !has_room(m, document) ||
 	    (look = look_of(m, document)) == NULL)
 		return -1;
+	/* Whoever asked for it first has read it. */
+	files_see(m->findings->files, look->template, STR_NONE);
+	files_see(m->findings->files, look->profile, STR_NONE);
 	layout = layout_copy(m->arena, document, look->made_profile,
 	    m->unit->layouts, m->desk->recall, m->findings);
 	pack_follow(m->desk->writer, m->unit->model);
@@ -734,6 +738,14 @@ forget_findings(struct desk *desk)
 	memset(desk->findings.counts, 0, sizeof(desk->findings.counts));
 }
 
+/* A document of a folder that is as it would be made now. */
+static void
+keep_recorded(struct making *m)
+{
+	m->desk->state = COPY_KEPT;
+	history_tell(m->unit, m->desk);
+}
+
 void
 make_copy(struct job *job, struct desk *desk)
 {
@@ -743,7 +755,11 @@ make_copy(struct job *job, struct desk *desk)
 	if (m.plan != NULL)
 		forget_findings(desk);
 	desk->state = COPY_MADE;
-	if (m.plan != NULL && m.plan->what == PLAN_PASS)
+	if (job->history != NULL)
+		desk->files.inputs = NEW(&desk->arena, struct files_seen);
+	if (m.unit->known.n > 0)
+		keep_recorded(&m);
+	else if (m.plan != NULL && m.plan->what == PLAN_PASS)
 		desk->state = COPY_PASSED;
 	else if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
 	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
@@ -762,6 +778,8 @@ name_copy(struct job *job, struct desk *desk)
 	struct making m = begin_planned(job, desk);
 
 	desk->state = COPY_MADE;
+	if (m.unit->known.n > 0)
+		keep_recorded(&m);
 	if (m.plan == NULL)
 		return;
 	forget_findings(desk);

@@ -102,7 +102,7 @@ check_together(struct session *session)
 		{ OPTION_NAME, OPTION_DATA },
 		{ OPTION_COPIES_FROM, OPTION_DATA },
 		{ OPTION_PRUNE, OPTION_DATA }, { OPTION_SHARD, OPTION_DATA },
-		{ OPTION_AGAIN, OPTION_DATA }, { OPTION_PACK, OPTION_DATA },
+		{ OPTION_PACK, OPTION_DATA },
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)

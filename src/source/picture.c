@@ -151,7 +151,7 @@ picture_read(struct arena *arena, struct str folder, struct span path,
     struct span alt, struct findings *findings)
 {
 	struct picture *picture = NEW(arena, struct picture);
-	struct findings quiet = { .arena = arena,
+	struct findings quiet = { .arena = arena, .files = findings->files,
 	    .language = findings->language };
 	enum look look;
 

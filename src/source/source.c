@@ -110,8 +110,9 @@ load_docx(struct loader *loader, struct str path)
 	    loader->options, loader->findings);
 }
 
-struct span
-source_listed_file(struct arena *arena, struct str folder, struct text item)
+/* The name of a file that a line of the 附件说明 is; n == 0: none. */
+static struct span
+listed_name(struct text item)
 {
 	struct span name = { STR_NONE, POS_NONE };
 
@@ -123,10 +124,34 @@ source_listed_file(struct arena *arena, struct str folder, struct text item)
 			name.text.n -= end.n;
 		else if (str_eq(end, STR("。")))
 			break;
-	if (kind_by_name(name.text) == KIND_COUNT || file_kind(path_join(arena,
-	    folder, name.text), NULL) != FILE_KIND_REGULAR)
+	if (kind_by_name(name.text) == KIND_COUNT)
 		name.text.n = 0;
 	return name;
+}
+
+struct span
+source_listed_file(struct arena *arena, struct str folder, struct text item)
+{
+	struct span name = listed_name(item);
+
+	if (name.text.n > 0 && file_kind(path_join(arena, folder, name.text),
+	    NULL) != FILE_KIND_REGULAR)
+		name.text.n = 0;
+	return name;
+}
+
+/* What would be taken if it were there. */
+static void
+note_missing(struct loader *loader, struct str folder,
+    const struct note *note)
+{
+	for (size_t i = 0; i < note->n; i++) {
+		struct str name = listed_name(note->v[i].name).text;
+
+		if (name.n > 0)
+			files_see(loader->findings->files, path_join(
+			    loader->arena, folder, name), STR_NONE);
+	}
 }
 
 void
@@ -186,6 +211,7 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 	if (document == NULL)
 		return NULL;
 	source_take_listed(loader->arena, path_folder(path), document);
+	note_missing(loader, path_folder(path), &document->note);
 	load_attachments(loader, path_folder(path), document);
 	return document;
 }
