@@ -240,7 +240,8 @@ csv_sheet(struct arena *arena, uint32_t file, struct str name, bool tabs,
 	*sheet = (struct sheet){ .arena = arena, .texts = arena,
 	    .findings = findings, .name = name, .file = file,
 	    .cells = csv_cells, .separator = tabs ? '\t' : 0,
-	    .spool = spool_new(), .values_max = UINT64_MAX };
+	    .counts = NEW(arena, struct sheet_counts), .spool = spool_new(),
+	    .values_max = UINT64_MAX };
 	done = take_piece(&reader, text_of(findings, file), true);
 	sheet_take_rows(sheet);
 	return done == SIZE_MAX ? NULL : sheet;

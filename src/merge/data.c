@@ -348,8 +348,8 @@ fill_merged(struct sheet *sheet)
 
 	sheet->spool = spool_new();
 	sheet->records = sheet->widest = 0;
-	memset(sheet->widths, 0, sizeof(sheet->widths));
-	memset(sheet->filled, 0, sizeof(sheet->filled));
+	memset(sheet->counts->widths, 0, sizeof(sheet->counts->widths));
+	memset(sheet->counts->filled, 0, sizeof(sheet->counts->filled));
 	while (status == 0 && cursor_next(&c)) {
 		arena_reset(sheet->texts);
 		sheet->cells(sheet, cursor_text(&c, sheet->texts), 0, sheet);
@@ -513,11 +513,11 @@ count_data(struct sheet *sheet, const struct top *top)
 		struct hand hand = hand_new(sheet, &arena, 1);
 		struct str text;
 
-		sheet->widths[c.head.width]--;
+		sheet->counts->widths[c.head.width]--;
 		hand_add(&hand, &c, 0);
 		make_cells(&hand, &text);
 		for (uint32_t k = 0; k < hand.v[0].n && k <= COLUMNS_MAX; k++)
-			sheet->filled[k] -= hand.v[0].cells[k].n > 0;
+			sheet->counts->filled[k] -= hand.v[0].cells[k].n > 0;
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
@@ -535,8 +535,8 @@ count_columns(const struct sheet *sheet, const struct data_row *names,
 	size_t beyond = 0;
 
 	for (size_t width = named + 1; width <= COLUMNS_MAX; width++)
-		if (sheet->widths[width] > 0) {
-			beyond += sheet->widths[width];
+		if (sheet->counts->widths[width] > 0) {
+			beyond += sheet->counts->widths[width];
 			widest = width;
 		}
 	return beyond > rows / 2 ? widest : named;
@@ -570,7 +570,7 @@ take_columns(struct sheet *sheet, const struct top *top, struct rows *rows)
 		    names->cells[i].offset : OFFSET_NONE };
 
 		rows->columns[i] = (struct span){ name, pos };
-		if (name.n == 0 && sheet->filled[i] > 0) {
+		if (name.n == 0 && sheet->counts->filled[i] > 0) {
 			wrong++;
 			finding_add(sheet->findings, FINDING_DATA_COLUMN, pos,
 			    "第 %zu 列有内容而没有列名；请在第 %u 行写上列名",

@@ -25,7 +25,10 @@ static const struct {
 static const char *
 full_form(char c)
 {
-	for (size_t i = 0; i < sizeof(forbidden) / sizeof(forbidden[0]); i++)
+	size_t i = (unsigned char)c <= '|' ? 0 :
+	    sizeof(forbidden) / sizeof(forbidden[0]);
+
+	for (; i < sizeof(forbidden) / sizeof(forbidden[0]); i++)
 		if (forbidden[i].half == c)
 			return forbidden[i].full;
 	return NULL;
@@ -62,6 +65,8 @@ name_clean(struct arena *arena, struct str value)
 static bool
 is_hidden(uint32_t c)
 {
+	if (c >= 0x3000 && c < 0xe000)
+		return false;
 	return c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0xad ||
 	    c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
 	    (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||

@@ -280,6 +280,7 @@ parse(struct arena *arena, struct str name, FILE *file, struct str bytes,
 	int status;
 
 	sheet->arena = arena;
+	sheet->counts = NEW(arena, struct sheet_counts);
 	sheet->texts = &texts;
 	sheet->findings = findings;
 	sheet->name = name;

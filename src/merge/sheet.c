@@ -38,7 +38,7 @@ bool
 sheet_may_tell(struct sheet *sheet, enum finding_id id)
 {
 	return sheet->findings->files != NULL &&
-	    sheet->told[id]++ < TOLD_MAX;
+	    sheet->counts->told[id]++ < TOLD_MAX;
 }
 
 void
@@ -98,9 +98,9 @@ static void
 count_cells(struct sheet *sheet, const struct datum *cells, size_t n,
     size_t width)
 {
-	sheet->widths[width]++;
+	sheet->counts->widths[width]++;
 	for (size_t i = 0; i < width; i++)
-		sheet->filled[i] += cells[i].n > 0;
+		sheet->counts->filled[i] += cells[i].n > 0;
 	if (n > sheet->widest)
 		sheet->widest = n;
 }
@@ -176,11 +176,11 @@ void
 sheet_tell_beyond(struct sheet *sheet)
 {
 	for (size_t id = 0; id < FINDING_COUNT; id++)
-		if (sheet->told[id] > TOLD_MAX)
+		if (sheet->counts->told[id] > TOLD_MAX)
 			finding_add(sheet->findings, FINDING_TOO_MANY,
 			    POS_NONE, "另有 %zu 处“%s”没有列出",
 			    "another %zu of “%s” are not listed",
-			    sheet->told[id] - TOLD_MAX,
+			    sheet->counts->told[id] - TOLD_MAX,
 			    sheet->findings->language == LANGUAGE_EN ?
 			    finding_kind((enum finding_id)id)->en :
 			    finding_kind((enum finding_id)id)->zh);

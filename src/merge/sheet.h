@@ -33,6 +33,13 @@ struct sheet;
 typedef void cells_function(const struct sheet *, struct str text,
 	    uint32_t base, struct sheet *into);
 
+/* What is counted of all rows. */
+struct sheet_counts {
+	size_t widths[COLUMNS_MAX + 2];	/* how many rows are so wide */
+	size_t filled[COLUMNS_MAX + 2];	/* values in each column */
+	size_t told[FINDING_COUNT];
+};
+
 struct sheet {
 	struct arena *arena;	/* as long as the table */
 	struct arena *texts;	/* of the row, or the piece, in hand */
@@ -56,12 +63,10 @@ struct sheet {
 	VEC(struct sheet_merge) merges;
 	VEC(struct span) columns;	/* of JSON lines, as they came */
 	VEC(struct str) fields;
-	size_t widths[COLUMNS_MAX + 2];	/* how many rows are so wide */
-	size_t filled[COLUMNS_MAX + 2];	/* values in each column */
+	struct sheet_counts *counts;
 	size_t widest;
 	struct rows rows;	/* of xlsx_sheet and the like: all of them */
 	struct line_jump jump;
-	size_t told[FINDING_COUNT];
 };
 
 /* What a cell says; STR_NONE for a list or an object, and past the end. */

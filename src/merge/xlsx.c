@@ -917,6 +917,7 @@ whole_sheet(struct xlsx *xlsx, struct str path, struct str bytes,
 	*sheet = (struct sheet){ .arena = xlsx->arena, .texts = xlsx->arena,
 	    .findings = xlsx->findings, .name = path, .spool = spool_new(),
 	    .values_max = PACK_SIZE_MAX,
+	    .counts = NEW(xlsx->arena, struct sheet_counts),
 	    .file = files_add(xlsx->findings->files, path, STR_NONE) };
 	xlsx->sheet = sheet;
 	status = read_sheet(xlsx, NULL, bytes, wanted);
