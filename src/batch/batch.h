@@ -85,6 +85,7 @@ struct batch {
 	unsigned jobs;		/* 0: as many as there are cores */
 	unsigned shard, shards;	/* 3 of 8; 0 of 0 */
 	bool prune, dry_run, strict, again;
+	bool join;		/* the manifests only; no file is looked at */
 	enum file_sync sync;
 	struct str version;	/* of the program: other bytes may come out */
 	const volatile sig_atomic_t *stop;	/* may be NULL */

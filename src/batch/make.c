@@ -217,13 +217,15 @@ keep_entry(struct making *m, struct str file)
 {
 	struct str inputs = hex_text(m->arena, m->plan->inputs,
 	    INPUTS_BYTES);
+	/* In a zip, or elsewhere, are those that are not to be looked at. */
+	bool looks = m->plan->what != PLAN_KEEP && m->job->bundle == NULL &&
+	    !m->job->batch->join;
 	struct entry entry;
 
 	if (!manifest_find(m->job->manifest, m->arena, file, &entry) ||
 	    entry.state != ENTRY_MADE || !str_eq(entry.inputs, inputs) ||
-	    (m->plan->what != PLAN_KEEP && m->job->bundle == NULL &&
-	    !is_as_made(m, path_join(m->arena, m->job->folder, file),
-	    &entry)))
+	    (looks && !is_as_made(m, path_join(m->arena, m->job->folder,
+	    file), &entry)))
 		return false;
 	add_kept(m, entry);
 	return true;
@@ -722,6 +724,17 @@ make_files(struct making *m)
 	return 0;
 }
 
+/* What no manifest has, or has as made from something else. */
+static int
+refuse_missing(struct making *m)
+{
+	finding_add(m->findings, FINDING_SHARD, POS_NONE,
+	    "各片的清单里没有，或者写的是用别的内容生成的；没有合进去，请把这"
+	    "一片再做一遍", "no manifest of a shard has it, or not as it would "
+	    "be made now; left out, run its shard again");
+	return -1;
+}
+
 static struct making
 begin_planned(struct job *job, struct desk *desk)
 {
@@ -765,7 +778,7 @@ make_copy(struct job *job, struct desk *desk)
 	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
 		desk->state = COPY_KEPT;
 	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
-	    make_files(&m) != 0) {
+	    (job->batch->join ? refuse_missing : make_files)(&m) != 0) {
 		desk->entries.n = 0;
 		fail_entry(&m);
 	}

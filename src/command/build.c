@@ -47,16 +47,24 @@ read_build_options(struct session *session, struct batch *batch)
 static bool
 read_outputs(struct session *session, struct batch *batch)
 {
-	static const enum option_id apart[] = { OPTION_OUTPUT,
-	    OPTION_COMBINE, OPTION_PRUNE, OPTION_PREVIEW };
+	static const enum option_id apart[][2] = {
+		{ OPTION_PACK, OPTION_OUTPUT }, { OPTION_PACK, OPTION_COMBINE },
+		{ OPTION_PACK, OPTION_PRUNE }, { OPTION_PACK, OPTION_PREVIEW },
+		{ OPTION_JOIN, OPTION_PACK }, { OPTION_JOIN, OPTION_COMBINE },
+		{ OPTION_JOIN, OPTION_PRUNE }, { OPTION_JOIN, OPTION_PREVIEW },
+		{ OPTION_JOIN, OPTION_SHARD }, { OPTION_JOIN, OPTION_AGAIN },
+		{ OPTION_JOIN, OPTION_PREPARE },
+	};
 
 	read_formats(session, true, &batch->formats);
 	for (size_t i = 0; i < sizeof(apart) / sizeof(apart[0]); i++)
-		if (batch->pack.n > 0 && given(session, apart[i])) {
+		if (given(session, apart[i][0]) &&
+		    given(session, apart[i][1])) {
 			say(session, STREAM_ERROR, is_english(session) ?
-			    "gongwen: --pack does not go with --%s\n" :
-			    "gongwen: --pack 不能和 --%s 一起用\n",
-			    option_kind(apart[i])->name);
+			    "gongwen: --%s does not go with --%s\n" :
+			    "gongwen: --%s 不能和 --%s 一起用\n",
+			    option_kind(apart[i][0])->name,
+			    option_kind(apart[i][1])->name);
 			return false;
 		}
 	if (!given(session, OPTION_PREVIEW))
@@ -192,6 +200,7 @@ command_build(struct session *session)
 		    given(session, OPTION_PREPARE),
 		.strict = given(session, OPTION_STRICT),
 		.again = given(session, OPTION_AGAIN),
+		.join = given(session, OPTION_JOIN),
 		.version = str_of(session->version),
 		.stop = session->terminal->stop,
 	};

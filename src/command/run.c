@@ -103,6 +103,7 @@ check_together(struct session *session)
 		{ OPTION_COPIES_FROM, OPTION_DATA },
 		{ OPTION_PRUNE, OPTION_DATA }, { OPTION_SHARD, OPTION_DATA },
 		{ OPTION_PACK, OPTION_DATA },
+		{ OPTION_JOIN, OPTION_DATA },
 	};
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)

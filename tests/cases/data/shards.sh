@@ -34,6 +34,25 @@ GONGWEN=$PWD/once sh parallel.sh notice.md data.csv parts 8 >out 2>&1
 echo "status $?"
 ls killed
 diff -r whole parts && echo same
+echo "== the manifests alone"
+for k in 1 2 3; do
+	$gongwen build notice.md -d data.csv -o far/$k --shard $k/3 -q
+	mkdir -p near
+	[ $k = 2 ] || cp far/$k/清单-$k-3.csv near
+done
+cp -r near once-more
+$gongwen build notice.md -d data.csv -o near --join --lang zh
+echo "status $?"
+grep -c 未生成 near/清单.csv
+cp far/2/清单-2-3.csv once-more
+$gongwen build notice.md -d data.csv -o once-more --join --lang zh
+echo "status $?"
+ls -A once-more
+cmp once-more/清单.csv whole/清单.csv && echo same
+sed 's/第7项/第八项/' data.csv >other.csv
+$gongwen build notice.md -d other.csv -o once-more --join --lang zh
+echo "status $?"
+$gongwen build notice.md -d data.csv -o x --join --shard 1/2 --lang zh
 echo "== however the path is typed"
 for path in notice.md ./notice.md "$PWD/notice.md"; do
 	$gongwen build "$path" -d ./data.csv -o whole --dry-run --lang zh |
