@@ -69,7 +69,8 @@ cursor_next(struct cursor *c)
 		return false;
 	copy_bytes(c, at, &c->head, sizeof(c->head));
 	c->at = at + sizeof(c->head);
-	if (c->head.bytes > spool_size(c->spool) - c->at)
+	if (c->at > spool_size(c->spool) ||
+	    c->head.bytes > spool_size(c->spool) - c->at)
 		memset(&c->head, 0, sizeof(c->head));	/* no record */
 	return true;
 }
