@@ -238,9 +238,6 @@ take_line(struct json_reader *reader, struct str line, struct sheet *into)
 	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
 	int status;
 
-	if (object == NULL &&
-	    json_error_code(&error) == json_error_out_of_memory)
-		return refuse(reader, "内存不足", "out of memory");
 	if (object == NULL) {
 		reader->offset += error.position > 0 &&
 		    (size_t)error.position <= line.n ?
@@ -293,6 +290,13 @@ take_piece(void *context, struct str text, bool last)
 	return text.n;
 }
 
+/* jansson calls JSON wrong, or a value empty, for which there is no memory. */
+static void *
+must_allocate(size_t size)
+{
+	return heap_new(1, size);
+}
+
 int
 json_read(struct sheet *sheet, FILE *file, struct str bytes,
     const char *encoding)
@@ -300,6 +304,7 @@ json_read(struct sheet *sheet, FILE *file, struct str bytes,
 	struct json_reader reader = { .findings = sheet->findings,
 	    .sheet = sheet, .known = sheet, .file = sheet->file };
 
+	json_set_alloc_funcs(must_allocate, free);
 	sheet->named = true;
 	sheet->cells = json_cells;
 	return sheet_pieces(sheet, file, bytes, encoding, take_piece,
