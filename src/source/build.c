@@ -1213,6 +1213,7 @@ add_line(struct builder *b, size_t i)
 	struct str s = line->text;
 
 	if (line->said > 0 && line->label != LABEL_NOTE &&
+	    line->label != LABEL_PROPERTY &&	/* whole, with its key */
 	    !(line->cues & CUE_BIT(KEY_MEETING)))
 		s = after_key(b, line, REPAIR_MARKUP);
 	switch ((enum label)line->label) {
@@ -1230,8 +1231,9 @@ add_line(struct builder *b, size_t i)
 		    line->key > 0 && line->said == 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : s));
 		break;
-	case LABEL_MARK:
-		add_mark(b, line, s);
+	case LABEL_MARK:		/* in a cell of several lines, too */
+		for (struct str name; str_line(&s, &name);)
+			add_mark(b, line, name);
 		break;
 	case LABEL_NUMBER:
 		add_number(b, line, s);
