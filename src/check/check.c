@@ -194,6 +194,8 @@ check_subject(struct arena *arena, const struct document *document,
 		element_rules[i](&s);
 	for (size_t i = 0; content_rules[i] != NULL; i++)
 		content_rules[i](&s);
+	for (size_t i = 0; sum_rules[i] != NULL; i++)
+		sum_rules[i](&s);
 	for (size_t i = 0; genre_rules[i] != NULL; i++)
 		genre_rules[i](&s);
 	for (size_t i = 0; depth < DEPTH_MAX &&
