@@ -85,6 +85,20 @@ strikes(const char *call)
 OPEN(open)
 OPEN(open64)
 
+int
+openat(int folder, const char *path, int flags, ...)
+{
+	REAL(int, "openat64", int, const char *, int, ...);
+
+	return strikes("open") ? -1 : real(folder, path, flags);
+}
+
+int
+openat64(int folder, const char *path, int flags, ...)
+{
+	return openat(folder, path, flags);
+}
+
 #define FOPEN(name) \
 	FILE * \
 	name(const char *path, const char *how) \

@@ -106,6 +106,97 @@ read_all(int fd, char *p, size_t n, size_t *got)
 	return 0;
 }
 
+/* PATH without links and ".."; its end may not be there yet. */
+static bool
+resolve(struct str path, struct cpath *out)
+{
+	struct cpath name;
+	char *found;
+
+	if (to_cpath(path, &name) != 0)
+		return false;
+	if ((found = os_real_path(name.s)) == NULL) {
+		struct str folder = path_folder(path);
+		struct str last = path_name(path);
+		size_t n;
+
+		if (errno != ENOENT || str_eq(last, STR("..")) ||
+		    str_eq(folder, path) || !resolve(folder, out))
+			return false;
+		n = strlen(out->s);
+		if (n + 1 + last.n >= sizeof(out->s))
+			return false;
+		out->s[n] = '/';
+		memcpy(out->s + n + 1, last.p, last.n);
+		out->s[n + 1 + last.n] = '\0';
+		return true;
+	}
+	if (strlen(found) < sizeof(out->s))
+		strcpy(out->s, found);
+	else
+		out->s[0] = '\0';
+	free(found);
+	return out->s[0] != '\0';
+}
+
+/* INNER is without links and "..". */
+static bool
+is_below(const char *inner, struct str folder)
+{
+	struct cpath outer;
+	size_t n;
+
+	if (!resolve(folder, &outer))
+		return false;
+	n = strlen(outer.s);
+	return os_same_path(inner, outer.s, n) &&
+	    (os_is_separator(inner[n]) || inner[n] == '\0' ||
+	    os_root(outer.s, n) == n);
+}
+
+bool
+file_is_below(struct str path, struct str folder)
+{
+	struct cpath inner;
+
+	return resolve(path, &inner) && is_below(inner.s, folder);
+}
+
+static bool
+is_in_bounds(const struct files *files, const char *inner)
+{
+	struct str here = STR(".");
+
+	return files->home.n == 0 || is_below(inner, files->home) ||
+	    (file_is_below(files->home, here) && is_below(inner, here)) ||
+	    (files->root.n > 0 && is_below(inner, files->root));
+}
+
+/*
+ * Without waiting: a pipe has no end, and is no file.  What a source named was
+ * looked at before; where a link took its place since then, it is not followed.
+ */
+static int
+open_to_read(const struct files *files, struct str path, const char *name)
+{
+	size_t i = files != NULL ? files->named.n : 0;
+	char *found;
+	int fd = -1;
+
+	while (i > 0 && !str_eq(files->named.v[i - 1], path))
+		i--;
+	if (i == 0)
+		return os_open(name, OS_READ, 0);
+	if ((found = os_real_path(name)) == NULL)
+		return -1;
+	if (is_in_bounds(files, found))
+		fd = os_open(found, OS_READ_PLAIN, 0);
+	else
+		errno = EACCES;
+	free(found);
+	return fd;
+}
+
 int
 file_read_output(struct arena *arena, struct str path, size_t limit,
     struct str *bytes, struct findings *findings)
@@ -116,9 +207,8 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
 	char *p;
 	int fd, error = 0;
 
-	/* Without waiting: a pipe has no end, and is no file. */
 	if (to_cpath(path, &name) != 0 ||
-	    (fd = os_open(name.s, OS_READ, 0)) < 0)
+	    (fd = open_to_read(findings->files, path, name.s)) < 0)
 		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
 	if (os_stat_open(fd, &st) != 0)
 		error = errno;
@@ -853,65 +943,20 @@ file_list(struct arena *arena, struct str path, struct paths *paths,
 	return 0;
 }
 
-/* PATH without links and ".."; its end may not be there yet. */
-static bool
-resolve(struct str path, struct cpath *out)
-{
-	struct cpath name;
-	char *found;
-
-	if (to_cpath(path, &name) != 0)
-		return false;
-	if ((found = os_real_path(name.s)) == NULL) {
-		struct str folder = path_folder(path);
-		struct str last = path_name(path);
-		size_t n;
-
-		if (errno != ENOENT || str_eq(last, STR("..")) ||
-		    str_eq(folder, path) || !resolve(folder, out))
-			return false;
-		n = strlen(out->s);
-		if (n + 1 + last.n >= sizeof(out->s))
-			return false;
-		out->s[n] = '/';
-		memcpy(out->s + n + 1, last.p, last.n);
-		out->s[n + 1 + last.n] = '\0';
-		return true;
-	}
-	if (strlen(found) < sizeof(out->s))
-		strcpy(out->s, found);
-	else
-		out->s[0] = '\0';
-	free(found);
-	return out->s[0] != '\0';
-}
-
-bool
-file_is_below(struct str path, struct str folder)
-{
-	struct cpath inner, outer;
-	size_t n;
-
-	if (!resolve(path, &inner) || !resolve(folder, &outer))
-		return false;
-	n = strlen(outer.s);
-	return os_same_path(inner.s, outer.s, n) &&
-	    (os_is_separator(inner.s[n]) || inner.s[n] == '\0' ||
-	    os_root(outer.s, n) == n);
-}
-
 bool
 file_may_read(struct str path, struct pos pos, struct findings *findings)
 {
-	const struct files *files = findings->files;
-	struct str here = STR(".");
+	struct files *files = findings->files;
+	struct cpath inner;
 
-	if (files == NULL || files->home.n == 0 ||
-	    file_kind(path, NULL) == FILE_KIND_NONE ||
-	    file_is_below(path, files->home) ||
-	    (file_is_below(files->home, here) && file_is_below(path, here)) ||
-	    (files->root.n > 0 && file_is_below(path, files->root)))
+	if (files == NULL || files->home.n == 0)
 		return true;
+	if (file_kind(path, NULL) == FILE_KIND_NONE ||
+	    (resolve(path, &inner) && is_in_bounds(files, inner.s))) {
+		if (pos.file != 0)
+			*VEC_ADD(files->arena, &files->named) = path;
+		return true;
+	}
 	finding_add(findings, FINDING_PATH_OUTSIDE, pos,
 	    "“%.*s”在源文件所在的文件夹之外，没有读取；没有生成文件。请把它"
 	    "放到源文件旁边，或者用 --root 指明可以读哪个文件夹里的文件",

@@ -76,6 +76,7 @@ struct files {
 	/* What a source may name, see file_may_read; n == 0: no bounds */
 	struct str home;		/* the folder of the source */
 	struct str root;		/* --root; n == 0: none */
+	VEC(struct str) named;		/* what it named and may */
 	const struct file_given *given;	/* standard input; or NULL */
 	struct files_seen *inputs;	/* to be kept; NULL: nobody asks */
 	size_t shared;		/* the first ones, by threads: they do not

@@ -51,6 +51,8 @@ bool	 os_same_path(const char *, const char *, size_t n);
 
 enum os_open {
 	OS_READ,	/* without waiting: a pipe has no end, and is no file */
+	/* The same, by a whole path of which no part is or becomes a link */
+	OS_READ_PLAIN,
 	OS_WRITE,	/* what is there, whatever it is */
 	OS_REOPEN,	/* what is there and is no link, to lock it */
 	OS_MAKE,	/* made if need be, not a link */

@@ -99,6 +99,38 @@ os_same_path(const char *a, const char *b, size_t n)
 	return strncmp(a, b, n) == 0;
 }
 
+/* Each folder is opened in the one before: no link is followed. */
+static int
+open_plain(const char *path)
+{
+#ifndef O_PATH
+	return os_open(path, OS_READ, 0);
+#else
+	const int folder = O_PATH | O_DIRECTORY, file = O_RDONLY | O_NONBLOCK;
+	int at = open("/", folder | O_CLOEXEC), next, error;
+	char name[NAME_MAX + 1];
+	size_t n;
+
+	do {
+		path += strspn(path, "/");
+		n = strcspn(path, "/");
+		if (at < 0)
+			return -1;
+		n = n > NAME_MAX ? NAME_MAX : n;	/* realpath's fit */
+		memcpy(name, path, n);
+		name[n] = '\0';
+		path += n;
+		next = openat(at, name, (*path == '\0' ? file : folder) |
+		    O_NOFOLLOW | O_CLOEXEC);
+		error = errno;
+		close(at);
+		errno = error;
+		at = next;
+	} while (*path != '\0');
+	return at;
+#endif
+}
+
 int
 os_open(const char *path, enum os_open how, unsigned mode)
 {
@@ -111,7 +143,8 @@ os_open(const char *path, enum os_open how, unsigned mode)
 		[OS_MAKE_NEW] = O_WRONLY | O_CREAT | O_NOFOLLOW | O_EXCL,
 	};
 
-	return open(path, flags[how] | O_CLOEXEC, (mode_t)mode);
+	return how == OS_READ_PLAIN ? open_plain(path) :
+	    open(path, flags[how] | O_CLOEXEC, (mode_t)mode);
 }
 
 int

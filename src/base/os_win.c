@@ -340,6 +340,7 @@ os_open(const char *path, enum os_open how, unsigned mode)
 		int flags;
 	} ways[] = {
 		[OS_READ] = { GENERIC_READ, OPEN_EXISTING, _O_RDONLY },
+		[OS_READ_PLAIN] = { GENERIC_READ, OPEN_EXISTING, _O_RDONLY },
 		[OS_WRITE] = { GENERIC_WRITE, OPEN_EXISTING, _O_WRONLY },
 		[OS_REOPEN] = { GENERIC_WRITE, OPEN_EXISTING, _O_WRONLY },
 		[OS_MAKE] = { GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS,

@@ -305,6 +305,51 @@ check_paths(void)
 	arena_release(&arena);
 }
 
+/* What a source names is a link only after it was looked at. */
+static void
+check_swapped(void)
+{
+	struct bench b;
+	struct files files = { 0 };
+	struct str name, outside, folder, bytes;
+	struct pos pos = { 1, 0 };
+
+	bench_init(&b);
+	files.arena = &b.arena;
+	b.findings.files = &files;
+	name = in(&b, "home/sub/a.txt");
+	outside = in(&b, "secret/a.txt");
+	folder = in(&b, "home/sub");
+	for (unsigned i = 0; i < 2; i++) {
+		struct str path = i == 0 ? name : outside;
+
+		CHECK(file_make_folder(path_folder(path), &b.findings) == 0);
+		CHECK(file_write(path, STR_NONE, STR("text"), FILE_SYNC_NONE,
+		    &b.findings) == 0);
+	}
+	files.home = in(&b, "home");
+	CHECK(!file_may_read(outside, pos, &b.findings));
+	CHECK(file_may_read(name, pos, &b.findings));
+	CHECK(file_read(&b.arena, name, 99, &bytes, &b.findings) == 0);
+	CHECK(str_eq(bytes, STR("text")));
+
+	/* Its folder becomes a link out of bounds, then the file. */
+	CHECK(rename(str_cstr(&b.arena, folder),
+	    str_cstr(&b.arena, in(&b, "home/old"))) == 0);
+	CHECK(symlink("../secret", str_cstr(&b.arena, folder)) == 0);
+	CHECK(file_read(&b.arena, name, 99, &bytes, &b.findings) != 0);
+	CHECK(unlink(str_cstr(&b.arena, folder)) == 0);
+	CHECK(file_make_folder(folder, &b.findings) == 0);
+	CHECK(symlink("../../secret/a.txt", str_cstr(&b.arena, name)) == 0);
+	CHECK(file_read(&b.arena, name, 99, &bytes, &b.findings) != 0);
+
+	/* A link within bounds leads where it says. */
+	CHECK(unlink(str_cstr(&b.arena, name)) == 0);
+	CHECK(symlink("../old/a.txt", str_cstr(&b.arena, name)) == 0);
+	CHECK(file_read(&b.arena, name, 99, &bytes, &b.findings) == 0);
+	bench_end(&b);
+}
+
 int
 main(void)
 {
@@ -314,6 +359,7 @@ main(void)
 	check_permission();
 	check_no_room();
 	check_reading();
+	check_swapped();
 	check_listing();
 	check_paths();
 	return UNIT_END;
