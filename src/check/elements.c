@@ -946,8 +946,10 @@ date(const struct subject *s)
 	if (slot.text.n == 0 && s->official && !dates_below_title(s))
 		finding_add(s->findings, FINDING_DATE_ABSENT,
 		    s->document->number.text.n > 0 ? s->document->number.pos :
-		    text_pos(s->document->title), "没有成文日期",
-		    "there is no date");
+		    text_pos(s->document->title), "没有成文日期；写在署名"
+		    "下面，或文件头的“成文日期”",
+		    "there is no date; it stands below the signature, or is "
+		    "the key 成文日期");
 	if (has_short_year(str_trim(slot.text)))
 		finding_add(s->findings, FINDING_DATE_YEAR_SHORT, slot.pos,
 		    "成文日期的年份应当标全称，四位数",

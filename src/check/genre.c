@@ -169,8 +169,10 @@ recipients(const struct subject *s)
 		return;
 	if (none && addresses_as(s, GENRE_NAMED) && !addresses(s))
 		finding_add(s->findings, FINDING_RECIPIENTS_MISSING,
-		    text_pos(s->document->title), "%.*s没有主送机关",
-		    "a %.*s without 主送机关", STR_ARG(s->genre));
+		    text_pos(s->document->title), "%.*s没有主送机关；写在标题"
+		    "下面，如“各县（市、区）科协：”，或文件头的“主送”",
+		    "a %.*s without 主送机关; it stands below the title, or is "
+		    "the key 主送", STR_ARG(s->genre));
 	else if (!none && addresses_as(s, GENRE_PUBLIC))
 		finding_add(s->findings, FINDING_RECIPIENTS_NEEDLESS,
 		    text_pos(s->document->recipients),

@@ -650,8 +650,8 @@ read_row(struct tree *tree, const struct row *row)
 		refuse(tree, row->at, "这一行没有“键: 值”的冒号",
 		    "this line has no colon of a “key: value”");
 	else if (last == NULL)
-		refuse(tree, row->at, "这一行上面没有键",
-		    "there is no key above this line");
+		refuse(tree, row->at, "这一行上面没有“附件:”这样的键",
+		    "there is no key such as “附件:” above this line");
 	else if (row->item)
 		read_item(tree, row, last);
 	else
