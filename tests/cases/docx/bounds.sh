@@ -41,3 +41,48 @@ yes '{{' | head -n 500000 | tr -d '\n' >>braces.md
 (ulimit -t 5; $gongwen convert --lang zh braces.md -o wide.md -q
 echo "status $?"; wc -c <wide.md
 $gongwen build --lang zh braces.md -o wide.docx 2>&1 | tail -n 1)
+
+echo "== small files of many parts, and long texts of one thing"
+head='---\n发文机关: 甲局\n成文日期: 2026-06-14\n---\n\n# 关于事的通知\n\n'
+many() {	# many NAME HEAD WORD COUNT TAIL
+	{
+		printf '%b' "$2"
+		yes "$(printf '%b.' "$3")" | head -n "$4" | tr -d '\n' |
+		    sed 's/\.//g'
+		printf '%b' "$5"
+	} >"$1"
+}
+mkdir long
+cp "$here"/bounds/* long
+many long/链接.md "$head" '[a](' 100000 '\n'
+many long/长段.md "$head" 字 300000 '\n'
+many long/占位.md "$head" '{{' 300000 '\n'
+many long/标题.md '# ' 题 200000 '\n\n正文。\n'
+{
+	echo ---
+	seq -f '第%.0f局' -s ', ' 0 4999 | sed 's/.*/发文机关: [&]/'
+	printf -- '---\n\n# 题\n\n正文。\n'
+} >long/机关.md
+{
+	printf '关于事的通知\n\n各单位：\n\n'
+	yes 'a	b	c' | head -n 60000
+} >long/制表.txt
+{
+	printf '关于事的通知\n\n各单位：\n\n'
+	yes '甲局@2026年6月14日@' | head -n 30000 | tr @ '\n'
+} >long/署名.txt
+printf '# 关于检查的通知\n\n请{{单位}}办。\n' >m.md
+seconds=$([ -z "$WRAP" ] && echo 5 || echo 300)
+for file in $(LC_ALL=C ls long); do
+	case $file in
+	*.xlsx)	set -- "build m.md --data long/$file -o out" ;;
+	*)	set -- "build long/$file -o out" "check long/$file" ;;
+	esac
+	for command; do
+		rm -rf out
+		(ulimit -t $seconds; $gongwen $command --lang zh >said 2>&1
+		echo "$file ${command%% *}: status $?")
+		sed 's/.*\[\([a-z-]*\)\]$/	\1/; /^	/!d' said | LC_ALL=C \
+		    sort | uniq -c | sort -rn | head -n 3 | sed 's/^ */	/'
+	done
+done
