@@ -538,6 +538,22 @@ is_remark_on(const struct line *line)
 }
 
 /*
+ * Does one person speak to another?  A notice may end with 请报送草稿 and with
+ * 请告诉我们, but not with 请告诉我 or 供您参考.
+ */
+static bool
+is_personal(struct str s)
+{
+	size_t at = str_find(s, STR("我"), 0);
+
+	if (at == SIZE_MAX || str_has(s, STR("您")))
+		return str_has(s, STR("您"));
+	at += STR("我").n;
+	return at == s.n || !str_has(STR("们市县省区州旗乡镇局厅委办院校处科会"
+	    "国方司单位"), str_slice(s, at, at + 3));
+}
+
+/*
  * 各位老师：现将通知转给大家。 above the head or title of what is passed on,
  * which has its own recipients.  The line after it, or FROM.
  */
@@ -707,7 +723,8 @@ find_tail(struct lines *lines)
 	size_t end = lines->n, date = 0;
 	bool page = false;
 
-	while (end > 0 && (is_remark_on(&v[end - 1]) || (end < lines->n &&
+	while (end > 1 && ((is_remark_on(&v[end - 1]) &&
+	    is_personal(v[end - 1].text)) || (end < lines->n &&
 	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
 		v[--end].around |= AROUND_BIT(IN_MAIL);
 	end = find_credits(lines, end);
