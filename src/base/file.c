@@ -44,7 +44,8 @@ file_reason(int error, enum language language)
 		    "part of the path is not a folder" },
 		{ ENOSPC, "磁盘已满", "the disk is full" },
 		{ EROFS, "磁盘是只读的", "the disk is read-only" },
-		{ ENAMETOOLONG, "文件名过长", "the name is too long" },
+		{ ENAMETOOLONG, "名称过长，一个名称最多约80个汉字",
+		    "the name is too long" },
 #ifdef EDQUOT
 		{ EDQUOT, "磁盘配额已用完", "the disk quota is used up" },
 #endif
@@ -87,7 +88,14 @@ fail(struct findings *findings, enum finding_id id, struct str path, int error)
 		finding_add(findings, id, POS_NONE,
 		    "不能读取“%.*s”：%s；已跳过",
 		    "cannot read “%.*s”: %s; skipped", STR_ARG(path), why);
+	errno = error;
 	return -1;
+}
+
+int
+file_unwritable(struct str path, int error, struct findings *findings)
+{
+	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
 }
 
 static int

@@ -78,6 +78,8 @@ bool	 file_is_folder(struct str path);
 bool	 file_exists(struct str path);
 /* What an errno means to a clerk: “磁盘已满”. */
 const char *file_reason(int error, enum language);
+/* PATH cannot be written for this reason: a finding; -1. */
+int	 file_unwritable(struct str path, int error, struct findings *);
 
 /* The size in bytes of a regular file; -1 when it is not there or is none. */
 long long file_size(struct str path);

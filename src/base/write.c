@@ -4,6 +4,8 @@
  */
 #include "write.h"
 
+#include <errno.h>
+
 #include "digest.h"
 
 #define ASIDE_MAX	100000
@@ -91,13 +93,14 @@ static int
 make_room(const struct write *write, struct arena *arena, struct str bytes,
     struct findings *findings)
 {
+	struct findings quiet = { .arena = arena };
 	struct str there;
 
 	if (write->over == WRITE_FORCE || write->over == WRITE_REPAIR)
 		return 0;
 	if (file_read_output(arena, write->path, OUTPUT_LIMIT, &there,
-	    findings) != 0)
-		return -1;
+	    &quiet) != 0)
+		return file_unwritable(write->path, errno, findings);
 	if (str_eq(there, bytes))
 		return 1;
 	if (write->over == WRITE_ASIDE)

@@ -335,6 +335,12 @@ put_argument(struct buf *out, struct str s, bool english)
 	}
 }
 
+void
+option_argument(struct buf *out, enum option_id id, bool english)
+{
+	put_argument(out, str_of(options[id].argument), english);
+}
+
 /* Columns of a terminal: a Chinese character of three bytes has two. */
 static size_t
 columns_from(const struct buf *out, size_t start)

@@ -69,6 +69,9 @@ bool	 output_is_written(enum command_id, enum option_id, struct str path);
 void	 output_list(struct buf *, enum command_id, enum option_id,
 	    const char *first, const char *between);
 
+/* How the argument of an option is written: KEY=VALUE, 键=值. */
+void	 option_argument(struct buf *, enum option_id, bool english);
+
 /* The help text of a command, or of the program (COMMAND_COUNT). */
 void	 options_help(struct buf *, enum command_id, bool english);
 

@@ -144,9 +144,14 @@ read_sync(struct str s, enum file_sync *sync)
 enum status
 wrong_option(struct session *session, enum option_id id)
 {
+	struct buf argument = { 0 };
+
+	option_argument(&argument, id, is_english(session));
+	buf_byte(&argument, '\0');
 	say(session, STREAM_ERROR, is_english(session) ?
 	    "gongwen: --%s takes %s\n" : "gongwen: --%s 的写法是 %s\n",
-	    option_kind(id)->name, option_kind(id)->argument);
+	    option_kind(id)->name, argument.p);
+	buf_release(&argument);
 	return STATUS_USAGE;
 }
 

@@ -417,8 +417,10 @@ command_renew(struct session *session)
 
 	if (options->arguments.n != 1 || !given(session, OPTION_YEAR))
 		return usage_error(session,
-		    "用法：gongwen renew 文件 --year 年份 [-o 新文件]",
-		    "usage: gongwen renew SOURCE --year YEAR [-o NEW]");
+		    "要写明一个文件和新的年份：gongwen renew 去年.md "
+		    "--year 2027 -o 今年.md",
+		    "one source and the new year: gongwen renew SOURCE --year "
+		    "2027 -o NEW");
 	path = options->arguments.v[0];
 	while (path.n > 1 && str_ends(path, STR("/")))
 		path.n--;

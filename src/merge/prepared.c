@@ -161,10 +161,7 @@ data_save(const struct data *data, struct str path, struct str checked,
 	if (good && file_take_place(fresh, path, FILE_SYNC_BATCH) != 0)
 		good = false;
 	if (!good) {
-		finding_add(findings, FINDING_FILE_UNWRITABLE, POS_NONE,
-		    "不能写入“%.*s”：%s；没有写出文件",
-		    "cannot write “%.*s”: %s; no file was written",
-		    STR_ARG(path), file_reason(errno, findings->language));
+		file_unwritable(path, errno, findings);
 		if (out != NULL)
 			file_remove(fresh, findings);
 	}

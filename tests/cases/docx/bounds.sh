@@ -82,7 +82,5 @@ for file in $(LC_ALL=C ls long); do
 		rm -rf out
 		(ulimit -t $seconds; $gongwen $command --lang zh >said 2>&1
 		echo "$file ${command%% *}: status $?")
-		sed 's/.*\[\([a-z-]*\)\]$/	\1/; /^	/!d' said | LC_ALL=C \
-		    sort | uniq -c | sort -rn | head -n 3 | sed 's/^ */	/'
 	done
 done
