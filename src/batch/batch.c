@@ -861,11 +861,19 @@ prepare(struct job *job)
 {
 	struct str path = job->batch->prepare;
 
-	if (!job->twice)
-		return data_save(job->data, path, job->checked_for,
-		    job->findings);
-	return fail(job, FINDING_SHARD, "没有写出：有的文件名用了两次（见前）",
-	    "was not written: some names come twice (see above)", path);
+	if (job->twice)
+		return fail(job, FINDING_SHARD,
+		    "没有写出：有的文件名用了两次（见前）",
+		    "was not written: some names come twice (see above)", path);
+	if (data_is_prepared(job->data))
+		return fail(job, FINDING_SHARD,
+		    "没有写出：名单已经是 --prepare 写的，直接用它就行",
+		    "was not written: the data are what --prepare wrote", path);
+	if (!bundle_may_be(path, "--prepare", job->findings) ||
+	    (file_exists(path) && !prepared_is_file(path) &&
+	    write_aside(path, job->findings) != 0))
+		return -1;
+	return data_save(job->data, path, job->checked_for, job->findings);
 }
 
 static int

@@ -45,12 +45,11 @@ fail(struct bundle *b, struct findings *findings)
 	return -1;
 }
 
-/* What cannot become a zip, or must not. */
-static bool
-may_be(struct str pack, struct findings *findings)
+bool
+bundle_may_be(struct str path, const char *option, struct findings *findings)
 {
 	struct file_id id;
-	enum file_kind kind = file_kind(pack, &id);
+	enum file_kind kind = file_kind(path, &id);
 	bool input = kind == FILE_KIND_REGULAR && findings->files != NULL &&
 	    files_noted(findings->files, id);
 
@@ -58,11 +57,11 @@ may_be(struct str pack, struct findings *findings)
 		return true;
 	finding_add(findings, input ? FINDING_OUTPUT_INPUT :
 	    FINDING_OUTPUT_NAME, POS_NONE,
-	    "“%.*s”%s；没有生成，请给 --pack 另起一个名字",
-	    "“%.*s” %s; nothing was made, give --pack another name",
-	    STR_ARG(pack), findings->language == LANGUAGE_EN ?
+	    "“%.*s”%s；没有生成，请给 %s 另起一个名字",
+	    "“%.*s” %s; nothing was made, give %s another name",
+	    STR_ARG(path), findings->language == LANGUAGE_EN ?
 	    input ? "is an input" : "is no file" :
-	    input ? "是要读的文件" : "不是文件");
+	    input ? "是要读的文件" : "不是文件", option);
 	return false;
 }
 
@@ -72,7 +71,7 @@ bundle_open(const struct manifest_options *options, struct findings *findings)
 	struct bundle *b;
 	FILE *list = NULL, *old;
 
-	if (!may_be(options->pack, findings))
+	if (!bundle_may_be(options->pack, "--pack", findings))
 		return NULL;
 	b = heap_new(1, sizeof(*b));
 	b->options = *options;

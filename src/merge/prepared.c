@@ -100,6 +100,27 @@ all_facts(struct facts *facts, struct data *data)
 	sheet->separator = (char)(bits >> 8 & 0xff);
 }
 
+bool
+data_is_prepared(const struct data *data)
+{
+	return data->n > 0 && data->store->starts == NULL;
+}
+
+bool
+prepared_is_file(struct str path)
+{
+	struct arena arena = ARENA_INIT;
+	char head[MAGIC_BYTES];
+	FILE *file = os_stream(str_cstr(&arena, path), "r");
+	bool is = file != NULL && fread(head, 1, sizeof(head), file) ==
+	    sizeof(head) && prepared_is((struct str){ head, sizeof(head) });
+
+	if (file != NULL)
+		fclose(file);
+	arena_release(&arena);
+	return is;
+}
+
 /* --- writing ---------------------------------------------------------- */
 
 static bool
@@ -153,8 +174,7 @@ data_save(const struct data *data, struct str path, struct str checked,
 	struct arena arena = ARENA_INIT;
 	struct str fresh = str_cat(&arena, path, STR(".tmp"));
 	FILE *out = file_create(fresh);
-	bool good = out != NULL && data->store->starts != NULL &&
-	    write_all(data, checked, out);
+	bool good = out != NULL && write_all(data, checked, out);
 
 	if (out != NULL && fclose(out) != 0)
 		good = false;

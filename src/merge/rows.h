@@ -117,6 +117,10 @@ typedef void row_function(void *context, size_t row, const struct data_row *,
 	    unsigned char *marks);
 void	 data_each(const struct data *, row_function *, void *context);
 
+/* Did data_save write these, or the file at PATH? */
+bool	 data_is_prepared(const struct data *);
+bool	 prepared_is_file(struct str path);
+
 /*
  * Write the table down, to be read by data_read: from what is written each
  * row is read alone, wherever it is.  CHECKED says for what the names of its

@@ -64,6 +64,21 @@ $gongwen build notice.md -d twice.csv -n '{{单位}}' --prepare twice.rows \
     --lang zh
 echo "status $?"
 ls twice.rows 2>/dev/null
+echo "== what stands there already: another's, its own, the data itself"
+echo 我的 >mine.rows
+$gongwen build notice.md -d data.csv --prepare mine.rows --lang zh
+echo "status $?"
+cat mine-改过1.rows
+$gongwen build notice.md -d data.csv --prepare mine.rows --lang zh
+echo "status $?"
+for to in data.csv ./data.csv .; do
+	$gongwen build notice.md -d data.csv --prepare $to --lang zh
+	echo "status $?"
+done
+head -n 1 data.csv
+$gongwen build notice.md -d mine.rows --prepare more.rows --lang zh
+echo "status $?"
+ls more.rows 2>/dev/null
 echo "== other names than were checked: all are looked at again"
 sed 's/第[0-9]*单位/单位/' data.csv >one.csv
 $gongwen build notice.md -d one.csv --prepare one.rows
