@@ -44,7 +44,7 @@ file_reason(int error, enum language language)
 		    "part of the path is not a folder" },
 		{ ENOSPC, "磁盘已满", "the disk is full" },
 		{ EROFS, "磁盘是只读的", "the disk is read-only" },
-		{ ENAMETOOLONG, "名称过长，一个名称最多约80个汉字",
+		{ ENAMETOOLONG, "文件名过长，一个名称最多约80个汉字",
 		    "the name is too long" },
 #ifdef EDQUOT
 		{ EDQUOT, "磁盘配额已用完", "the disk quota is used up" },
