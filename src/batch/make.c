@@ -11,6 +11,7 @@
 #include "../output/writer.h"
 #include "job.h"
 #include "history.h"
+#include "office.h"
 
 #define NESTED_DEPTH_MAX	16
 
@@ -579,10 +580,10 @@ read_imports(struct making *m, const struct document *document)
 	return any ? copy : document;
 }
 
-/* What is drawn where that is not what the DOCX is made from; else NULL. */
+/* What is drawn: LAYOUT where that is what the DOCX is made from. */
 static const struct layout *
 drawn_layout(struct making *m, const struct look *look,
-    const struct document *document, size_t page)
+    const struct layout *layout, const struct document *document, size_t page)
 {
 	struct findings quiet = { .arena = m->arena,
 	    .files = m->findings->files };
@@ -591,11 +592,14 @@ drawn_layout(struct making *m, const struct look *look,
 	if (!draws(m->job))
 		return NULL;
 	read = read_imports(m, document);
-	if (read == document)
-		return NULL;
-	return page == SIZE_MAX ? layout_document(m->arena, read,
-	    look->made_profile, &quiet) : layout_attachment(m->arena, read,
-	    page, look->made_profile, &quiet);
+	if (read != document)
+		layout = page == SIZE_MAX ? layout_document(m->arena, read,
+		    look->made_profile, &quiet) : layout_attachment(m->arena,
+		    read, page, look->made_profile, &quiet);
+	/* Attachments apart have no letterhead. */
+	return !path_has_suffix(look->template, "docx") || page != SIZE_MAX ?
+	    layout : office_layout(m->arena, look->template, layout,
+	    m->findings);
 }
 
 /*
@@ -612,7 +616,7 @@ write_files(struct making *m, const struct look *look,
 	struct made_list made = { 0 };
 	struct writing writing = { .arena = m->arena, .document = document,
 	    .page = page, .layout = layout,
-	    .drawn = drawn_layout(m, look, document, page),
+	    .drawn = drawn_layout(m, look, layout, document, page),
 	    .profile = look->made_profile,
 	    .template = look->made_template,
 	    .own_words = path_has_suffix(look->template, "docx"),

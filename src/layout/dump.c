@@ -91,17 +91,35 @@ dump_laid(const struct laid *laid, const struct profile *profile,
 	}
 }
 
+const char *
+slot_title(enum slot slot)
+{
+	static const char *const titles[SLOT_COUNT + 1] = {
+		[SLOT_HEAD] = "版头", [SLOT_TITLE] = "标题",
+		[SLOT_RECIPIENTS] = "主送机关", [SLOT_BODY] = "正文",
+		[SLOT_NOTE] = "附件说明", [SLOT_ENDING] = "落款",
+		[SLOT_REMARK] = "附注", [SLOT_ATTACHMENTS] = "附件",
+		[SLOT_COLOPHON] = "版记", [SLOT_COUNT] = "全文",
+	};
+
+	return titles[slot];
+}
+
+int
+slot_by_name(struct str name)
+{
+	for (int i = 0; i <= SLOT_COUNT; i++)
+		if (str_eq(name, str_of(slot_title((enum slot)i))))
+			return i;
+	return -1;
+}
+
 void
 layout_dump(const struct layout *layout, struct buf *out)
 {
-	static const char *const names[SLOT_COUNT] = {
-		"版头", "标题", "主送机关", "正文", "附件说明", "落款", "附注",
-		"附件", "版记",
-	};
-
 	for (size_t s = 0; s < SLOT_COUNT; s++) {
 		if (layout->slots[s].n > 0)
-			buf_format(out, "== %s\n", names[s]);
+			buf_format(out, "== %s\n", slot_title((enum slot)s));
 		for (size_t i = 0; i < layout->slots[s].n; i++)
 			dump_laid(&layout->slots[s].v[i], layout->profile,
 			    out);

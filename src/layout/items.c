@@ -11,11 +11,6 @@
 /* From the lower edge of a landscape page's type area to its number, 7.5. */
 #define NUMBER_GAP		397
 
-static const char *const slot_names[SLOT_COUNT] = {
-	"版头", "标题", "主送机关", "正文", "附件说明", "落款", "附注",
-	"附件", "版记",
-};
-
 /* Go to a page: a landscape one is an upright one turned to the left. */
 static void
 turn_to(struct draw *draw, unsigned number, struct sheet sheet)
@@ -57,7 +52,7 @@ slot_block(struct draw *draw, struct slots *slots, const struct laid *laid)
 			continue;
 		if (slots->blocks[s] == 0)
 			slots->blocks[s] = draw_block(draw, ROLE_PART, 0,
-			    str_of(slot_names[s]));
+			    str_of(slot_title((enum slot)s)));
 		return slots->blocks[s];
 	}
 	return 0;

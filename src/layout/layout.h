@@ -21,6 +21,10 @@ enum slot {
 	SLOT_COUNT
 };
 
+/* "版头", "标题" …; the slot called NAME: SLOT_COUNT for 全文, -1 for none. */
+const char *slot_title(enum slot);
+int	 slot_by_name(struct str name);
+
 /* A plain value for a text slot or a document property. */
 struct laid_value {
 	struct str name, text;

@@ -76,10 +76,6 @@ struct slots {
 	VEC(struct step) marks;		/* of the part at hand */
 };
 
-/* The block slot called NAME: SLOT_COUNT for 全文, -1 for none. */
-int	 slot_by_name(struct str name);
-const char *slot_title(enum slot);
-
 /* The block that the element called NAME is part of, or -1. */
 int	 slot_of_element(struct str name);
 

@@ -10,7 +10,7 @@ rm 函.docx 函.items
 say build 函.md -o 函.items
 # Ours and unchanged: it is made again; a changed one is put aside.
 say build 函.md -o 函.items
-# A template of the office's own has artwork that is not drawn.
+# A template of an office, which has nothing of its own.
 $gongwen template export -o 模板.docx </dev/null
 say build 函.md -t 模板.docx -o 函.items
 # Somebody else's DOCX is laid anew, and that is said.
