@@ -736,6 +736,18 @@ put_font(struct pdf *pdf, struct type_font *font, unsigned number)
 
 /* --- pictures ------------------------------------------------------------- */
 
+/* An archive wants to know what an ink is, and no two presses agree. */
+static void
+tell_inks(struct pdf *pdf, const struct figure *figure)
+{
+	pdf->cmyk = true;
+	finding_add(pdf->writing->findings, FINDING_PICTURE_INKS, figure->pos,
+	    "这张图片是印刷用的四色（CMYK），PDF 能看能印，但不再声明为 "
+	    "PDF/A；要归档，请用看图软件另存为 RGB", "the picture is in four "
+	    "inks (CMYK); the PDF can be read and printed but no longer claims "
+	    "to be PDF/A; for an archive save it as RGB with a viewer");
+}
+
 static int
 put_image(struct pdf *pdf, const struct figure *figure, unsigned number)
 {
@@ -750,7 +762,8 @@ put_image(struct pdf *pdf, const struct figure *figure, unsigned number)
 		    "again with a viewer");
 		return -1;
 	}
-	pdf->cmyk |= image.channels == 4;
+	if (image.channels == 4)
+		tell_inks(pdf, figure);
 	buf_format(&dict, "/Type/XObject/Subtype/Image/Width %u/Height %u"
 	    "/BitsPerComponent 8/ColorSpace/%s", image.width, image.height,
 	    image.channels == 1 ? "DeviceGray" : image.channels == 3 ?

@@ -90,12 +90,14 @@ test_cff(void)
 
 /* --- pictures ------------------------------------------------------------- */
 
+/* A JPEG of 3 × 2 dots in four inks, as Photoshop makes them. */
+static const char inks[] = "\xff\xd8\xff\xee\0\7Adobe"
+    "\xff\xc0\0\16\10\0\2\0\3\4\0\0\0\0\0\0";
+
 static void
 test_image(void)
 {
-	static const char jpeg[] = "\xff\xd8\xff\xee\0\7Adobe"
-	    "\xff\xc0\0\16\10\0\2\0\3\4\0\0\0\0\0\0";
-	struct figure figure = { .bytes = { jpeg, sizeof(jpeg) - 1 } };
+	struct figure figure = { .bytes = { inks, sizeof(inks) - 1 } };
 	struct arena arena = ARENA_INIT;
 	struct image image;
 
@@ -358,6 +360,11 @@ test_damaged(void)
 		return;
 	CHECK(print_item(&arena, folder, image, &findings) == -1);
 	CHECK(found(&findings, FINDING_PICTURE_UNDRAWN));
+	/* Inks are drawn, but no archive's. */
+	figure.bytes = (struct str){ inks, sizeof(inks) - 1 };
+	figure.png = false;
+	CHECK(print_item(&arena, folder, image, &findings) == 0);
+	CHECK(found(&findings, FINDING_PICTURE_INKS));
 	damage_font(&arena, folder);
 	CHECK(print_item(&arena, folder, letter, &findings) == -1);
 	CHECK(found(&findings, FINDING_FONT_DAMAGED));
