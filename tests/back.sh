@@ -13,8 +13,6 @@ work=$1 n=0 failed=0
 cat >"$work/known" <<'END'
 front/said.md
 front/slots.md
-plain/announcement-land.txt
-plain/announcement-table.txt
 plain/doc-controls.txt
 plain/forwarded-form.txt
 plain/joint-decision.txt
@@ -23,7 +21,6 @@ plain/signatures-apart.txt
 plain/strokes-behind.txt
 source/notice.md
 source/plan.md
-table/crowded.md
 table/merges.md
 END
 

@@ -4,6 +4,7 @@
  */
 #include "table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../document/rule.h"
@@ -14,6 +15,8 @@
 
 /* Word refuses tags of more than 64 characters. */
 #define TAG_MAX		50
+#define WIDTH_OF_PAPER	3000	/* narrower is no table of a page */
+#define ROUNDED		3	/* twips that other programs round */
 /* Twips of a page that a table leaves free: editors round heights up. */
 #define SLACK		120
 /* The room to sign and seal above the text, in body lines; at least one. */
@@ -1068,4 +1071,43 @@ table_move_rows(struct grid *grid, size_t rows)
 	}
 	stretch_merged(grid);
 	return share > 0;
+}
+
+/* Are the widths that the table asks for those that its content gives? */
+static bool
+widths_follow(struct arena *arena, const struct table *table,
+    const struct profile *profile)
+{
+	struct table plain = *table;
+	const struct grid *grid;
+	int width = 0;
+
+	for (unsigned i = 0; i < table->columns; i++)
+		width += (int)table->widths[i];
+	if (width < WIDTH_OF_PAPER)
+		return false;		/* in proportion, as 1,3,2 */
+	plain.widths = NULL;
+	plain.row_height = 0;
+	grid = table_lay(arena, &plain, profile, width, width, false);
+	for (unsigned i = 0; grid != NULL && i < table->columns; i++)
+		if (abs(grid->widths[i] - (int)table->widths[i]) > ROUNDED)
+			return false;
+	return grid != NULL;
+}
+
+void
+tables_forget_widths(struct arena *arena, const struct document *document,
+    const struct profile *profile)
+{
+	for (size_t i = 0; i < document->body.n; i++) {
+		struct table *table = document->body.v[i].table;
+
+		if (table != NULL && table->widths != NULL &&
+		    widths_follow(arena, table, profile))
+			table->widths = NULL;
+	}
+	for (size_t i = 0; i < document->attachments.n; i++)
+		if (document->attachments.v[i].document != NULL)
+			tables_forget_widths(arena,
+			    document->attachments.v[i].document, profile);
 }

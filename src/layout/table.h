@@ -34,6 +34,13 @@ struct grid *table_lay(struct arena *, const struct table *,
 	    const struct profile *, int width, int room, bool controls);
 
 /*
+ * Tables whose columns ask for no other widths (in twips) than their content
+ * gives them ask for none: those of a DOCX that was made and is read again.
+ */
+void	 tables_forget_widths(struct arena *, const struct document *,
+	    const struct profile *);
+
+/*
  * After page breaks are known (row.opens_page, row.left): where a vertical
  * merge goes on over a page break it begins anew there, with its text, so that
  * the rows below can be read.  Where its text would not stand whole above the

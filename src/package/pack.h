@@ -55,6 +55,7 @@ struct pack {
 	size_t n;
 	const struct part **by_name;	/* sorted, ASCII case folded */
 	struct zip *zip;	/* of pack_open_large: parts are still there */
+	bool binary;		/* made of a .doc, which has no controls */
 };
 
 /*

@@ -1641,7 +1641,9 @@ word97_pack(struct arena *arena, struct str name, const struct compound *file,
 	pack = make_package(&word, file);
 	buf_release(&word.xml);
 	buf_release(&word.relations);
-	if (pack != NULL)
+	if (pack != NULL) {
 		pack->pos = pos;
+		pack->binary = true;
+	}
 	return pack;
 }

@@ -1479,6 +1479,19 @@ find_settings(struct reader *reader, const struct raw_table *raw,
 		table->widths = raw->widths;
 }
 
+/* Is the last row of the table one to fill in? */
+static bool
+ends_blank(const struct table *table)
+{
+	size_t n = (size_t)table->rows * table->columns;
+
+	for (size_t i = n - (n > 0 ? table->columns : 0); i < n; i++)
+		for (size_t k = 0; k < table->cells[i].paragraphs.n; k++)
+			if (!text_empty(table->cells[i].paragraphs.v[k]))
+				return false;
+	return n > 0;
+}
+
 static struct table *
 make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
@@ -1505,6 +1518,8 @@ make_table(struct reader *reader, const struct raw_table *raw,
 		if (cell->row < table->rows && cell->column < COLUMNS_MAX)
 			place_cell(reader, table, cell, &above[cell->column]);
 	find_settings(reader, raw, table);
+	if (reader->pack->binary)
+		table->controls = table->form || ends_blank(table);
 	return table;
 }
 
