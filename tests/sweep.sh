@@ -1,8 +1,8 @@
 #!/bin/sh
 # Sweep: notices of every length, with 0 to 12 attachments and 1 to 4 organs;
 # names of every length, sealed and not; opinion cells side by side; a 版记 on
-# an even page; letters, orders and minutes (clause 10); templates that an
-# office restyled; copies combined into one file.  The page count that the
+# an even page; letters, orders and minutes (clause 10); 呈批件 and 白头件;
+# templates that an office restyled; copies combined into one file.  The page count that the
 # program works out is held against the rendered one, and every page against
 # the standard: a FAIL of the ruler fails the sweep.  Tables are read back by
 # LibreOffice.
@@ -79,7 +79,7 @@ for lines in $(seq 1 110); do
 	done
 done
 for lines in $(seq 1 60); do
-	for kind in letter order minutes form even name plain; do
+	for kind in letter order minutes form even name plain boxes bare; do
 		number=$((number + 1))
 		[ $((number % step)) -eq 0 ] || continue
 		name=$(awk -v n=$((10 + lines % 18)) 'BEGIN {
@@ -94,6 +94,8 @@ for lines in $(seq 1 60); do
 		even) keys='版记偶数页: 是' ;;
 		name) keys="发文字号: 青科〔2026〕8号|署名: $name" ;;
 		plain) keys="发文字号: 青科〔2026〕8号|署名: $name|印章: 无" ;;
+		boxes) keys='版式: 呈批件|发文字号: 青科协呈〔2026〕9号|密级: 秘密★1年' ;;
+		bare) keys='版式: 白头件|印章: 无' ;;
 		esac
 		special_of "$lines" $kind "$keys" >"$work/$lines-$kind-1.md"
 		cases=$((cases + 1))

@@ -249,6 +249,8 @@ margins(const struct subject_layout *s)
 	int top = section->top, left = section->left + section->gutter;
 	int width = section->width - left - section->right;
 	int height = section->height - abs(top) - abs(section->bottom);
+	bool own = is_near(width, profile_text_width(s->profile), 2 * MM) &&
+	    is_near(height, profile_text_height(s->profile), 2 * MM);
 	const struct {
 		enum finding_id id;
 		bool right;
@@ -259,10 +261,10 @@ margins(const struct subject_layout *s)
 		{ FINDING_LAYOUT_MARGIN_LEFT,
 		    is_near(left, s->profile->margin_left, MM) ||
 		    is_near(left, 1587, MM) },
-		{ FINDING_LAYOUT_TEXT_AREA,
-		    is_near(width, 8844, 2 * MM) &&
+		{ FINDING_LAYOUT_TEXT_AREA, own ||
+		    (is_near(width, 8844, 2 * MM) &&
 		    (is_near(height, 12756, 2 * MM) ||
-		    is_near(height, 13031, 2 * MM)) },
+		    is_near(height, 13031, 2 * MM))) },
 	};
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
@@ -700,6 +702,7 @@ title(const struct subject_layout *s)
 	const struct docx_paragraph *p = text_empty(s->document->title) ? NULL :
 	    paragraph_of(s, text_pos(s->document->title));
 	const struct docx_paragraph *before, *after;
+	int wanted;
 	double lines;
 
 	if (p == NULL || p->in_table || !may_be(s, p, STYLE_TITLE))
@@ -716,11 +719,13 @@ title(const struct subject_layout *s)
 	if (before != NULL && before < p && !before->in_table &&
 	    !s->facts->shapes) {
 		lines = lines_between(s, before, p);
-		if (lines >= 0 && (lines < 1.5 || lines > 2.6))
+		wanted = s->profile->title_gap;
+		if (lines >= 0 && (lines < wanted - 0.5 ||
+		    lines > wanted + 0.6))
 			finding_add(s->findings, FINDING_LAYOUT_TITLE_GAP,
-			    p->pos, "标题上面空%.1f行，应当在红线下空二行",
-			    "%.1f blank lines above the title; there are two",
-			    lines);
+			    p->pos, "标题上面空%.1f行，应当在红线下空%d行",
+			    "%.1f blank lines above the title, not %d",
+			    lines, wanted);
 	}
 	after = text_empty(s->document->recipients) ? NULL :
 	    paragraph_of(s, text_pos(s->document->recipients));
@@ -730,11 +735,12 @@ title(const struct subject_layout *s)
 		if (!is_blank(s, q) && is_centred(q))
 			p = q;		/* a title of several paragraphs */
 	lines = lines_between(s, p, after);
-	if (lines >= 0 && (lines < 0.6 || lines > 1.6))
+	wanted = s->profile->recipients_gap;
+	if (lines >= 0 && (lines < wanted - 0.4 || lines > wanted + 0.6))
 		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_GAP,
-		    after->pos, "主送机关上面空%.1f行，应当在标题下空一行",
-		    "%.1f blank lines above the addressees; there is one",
-		    lines);
+		    after->pos, "主送机关上面空%.1f行，应当在标题下空%d行",
+		    "%.1f blank lines above the addressees, not %d",
+		    lines, wanted);
 }
 
 static void
@@ -1001,12 +1007,39 @@ keeps_off(const struct docx_footer *footer, bool right)
 	    str_starts(footer->text, STR("　")));
 }
 
+/* An office that has them in one place on all pages says so in its profile. */
+static void
+page_number_place(const struct subject_layout *s,
+    const struct docx_footer *odd, const struct docx_footer *even)
+{
+	static const struct {
+		enum docx_align align;
+		const char *zh, *en;
+	} places[] = {
+		[NUMBER_CENTER] = { DOCX_CENTER, "居中", "in the middle" },
+		[NUMBER_RIGHT] = { DOCX_RIGHT, "居右", "at the right" },
+		[NUMBER_LEFT] = { DOCX_LEFT, "居左", "at the left" },
+	};
+	enum number_place place = s->profile->number_place;
+
+	if (odd->align != places[place].align ||
+	    (even->present && even->align != places[place].align))
+		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_SIDE,
+		    whole_file(s), "页码应当%s", "page numbers stand %s",
+		    s->findings->language == LANGUAGE_EN ? places[place].en :
+		    places[place].zh);
+}
+
 static void
 page_number_side(const struct subject_layout *s,
     const struct docx_footer *odd, const struct docx_footer *even)
 {
 	if (odd->outside || odd->boxed || even->boxed)
 		return;
+	if (s->profile->number_place != NUMBER_OUTSIDE) {
+		page_number_place(s, odd, even);
+		return;
+	}
 	if (!s->facts->even_and_odd || odd->align != DOCX_RIGHT ||
 	    !even->present || even->align == DOCX_RIGHT ||
 	    even->align == DOCX_CENTER)
@@ -1033,7 +1066,7 @@ page_numbers(const struct subject_layout *s)
 			    "没有页码", "there are no page numbers");
 		return;
 	}
-	if (!has_dashes(odd->text))
+	if (!s->profile->number_bare && !has_dashes(odd->text))
 		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_DASH,
 		    whole_file(s), "页码左右应当各放一条一字线“—”",
 		    "a dash, —, stands on each side of the page number");

@@ -137,6 +137,9 @@ close_grid(struct colophon *colophon)
 	    colophon->lay->profile->colophon_lift;
 
 	grid->n = colophon->row;
+	for (unsigned c = 0; c < 2 && !colophon->bare; c++)
+		grid->rows[grid->n - 1].cells[c].borders[EDGE_BOTTOM] =
+		    colophon->lay->profile->colophon_thick;
 	if (lift > 0) {
 		struct para_builder empty = para_begin(colophon->lay,
 		    STYLE_ANCHOR, POS_NONE);
@@ -144,11 +147,7 @@ close_grid(struct colophon *colophon)
 		add_row(colophon, para_finish(&empty),
 		    colophon->lay->profile->colophon_thick);
 		grid->rows[grid->n++].height = lift;
-		return;
 	}
-	for (unsigned c = 0; c < 2 && !colophon->bare; c++)
-		grid->rows[grid->n - 1].cells[c].borders[EDGE_BOTTOM] =
-		    colophon->lay->profile->colophon_thick;
 }
 
 bool

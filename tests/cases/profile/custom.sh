@@ -69,3 +69,21 @@ part word/document.xml | grep -o -e '<w:pgSz[^>]*>' -e '<w:pgMar[^>]*>' \
     -e '<w:docGrid[^>]*>'
 try '页码位置: 中间'
 try '页码一字线: 双'
+# What a profile asks for, check asks for, too: none is a finding.
+clean() {
+	printf '%s\n' "$1" >p.txt
+	$gongwen build --lang zh -q n.md -p p.txt -o n.docx </dev/null
+	echo "== check: $1" | head -1
+	$gongwen check --lang zh -p p.txt n.docx
+	echo "status $?"
+}
+for line in '页码位置: 居中' '页码位置: 居左' '页码一字线: 无' \
+    '标题上空行: 1' '主送上空行: 0' '基准: GB33476' '天头: 30mm
+每页行数: 22'; do
+	clean "$line"
+done
+# … and without it the standard's place is asked for.
+printf '%s\n' '页码位置: 居中' '页码一字线: 无' >p.txt
+$gongwen build -q n.md -p p.txt -o n.docx
+$gongwen check --lang zh n.docx
+echo "status $?"
