@@ -7,18 +7,10 @@ work=$1 n=0 failed=0
 
 # What is not in a DOCX, and why:
 #	placeholders are filled, conditions decided;
-#	a code block's lines, a picture and a DOCX taken in have no place there;
-#	of these texts of plain/ the words come back, and not how a title is
-#	broken, two names stand in a line, or a line is filled in.
+#	a code block's lines, a picture and a DOCX taken in have no place there.
 cat >"$work/known" <<'END'
 front/said.md
 front/slots.md
-plain/doc-controls.txt
-plain/forwarded-form.txt
-plain/joint-decision.txt
-plain/letter-form.txt
-plain/signatures-apart.txt
-plain/strokes-behind.txt
 source/notice.md
 source/plan.md
 table/merges.md

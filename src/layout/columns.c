@@ -369,7 +369,10 @@ weigh_columns(struct laying *laying)
 
 /* --- column widths ---------------------------------------------------- */
 
-/* Parts of WHOLE in proportion to WEIGHTS; they add up exactly. */
+/*
+ * Parts of WHOLE in proportion to WEIGHTS; they add up exactly, and weights
+ * that add up to WHOLE are the parts.
+ */
 static void
 share(int *parts, const double *weights, unsigned n, int whole)
 {
@@ -381,7 +384,7 @@ share(int *parts, const double *weights, unsigned n, int whole)
 	for (unsigned i = 0; i < n; i++) {
 		so_far += weights[i];
 		parts[i] = sum > 0 ?
-		    (int)(whole * (so_far / sum)) - given : 0;
+		    (int)(whole * so_far / sum) - given : 0;
 		given += parts[i];
 	}
 	if (n > 0)

@@ -56,6 +56,22 @@ lines_fit(struct lay *lay, enum style style, const struct text *title)
 	return lines > 1;
 }
 
+/* The title without blanks where its lines end: they would be off centre. */
+static struct text
+trim_lines(struct lay *lay, struct text title)
+{
+	struct run *v = NEW_ARRAY(lay->arena, struct run, title.n);
+
+	for (size_t i = 0; i < title.n; i++) {
+		v[i] = title.v[i];
+		if (v[i].flags & RUN_BREAK)
+			v[i].text = str_trim_left(v[i].text);
+		if (i + 1 < title.n && (title.v[i + 1].flags & RUN_BREAK))
+			v[i].text = str_trim_right(v[i].text);
+	}
+	return (struct text){ v, title.n };
+}
+
 /*
  * 标题 7.3.1: broken into a trapezium or a diamond, unless the author did; his
  * lines for another page width are put together and broken anew.
@@ -65,6 +81,7 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
     int before)
 {
 	struct para_builder para;
+	struct text lines;
 	bool first = true;
 
 	if (title->n == 0)
@@ -72,8 +89,9 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para = para_begin(lay, style, title->v[0].pos);
 	para.para->before = before;
 	para.para->keep_next = para.para->keep_lines = true;
-	if (lines_fit(lay, style, title))
-		para_runs(&para, STYLE_COUNT, title->v, title->n);
+	lines = trim_lines(lay, *title);
+	if (lines_fit(lay, style, &lines))
+		para_runs(&para, STYLE_COUNT, lines.v, lines.n);
 	else
 		title_lines(&para, text_join(lay->arena, *title, STR_NONE),
 		    &first);

@@ -1415,6 +1415,8 @@ join_names(struct builder *b, struct span *v, size_t *n)
 {
 	size_t k = 0, end = 0;
 
+	if (b->lines.known != NULL && b->lines.known->style_count > 0)
+		return;			/* a DOCX of our own has them whole */
 	for (size_t i = 0; i < *n; i++) {
 		struct span *last = k > 0 ? &v[k - 1] : NULL;
 		size_t from = end;

@@ -86,6 +86,8 @@ label_of_number(struct str line)
 {
 	if (words_doc_number(line) > 0 || str_ends(line, STR("号")))
 		return LABEL_NUMBER + 1;
+	if (str_ends(line, STR("文件")))	/* of what is forwarded */
+		return LABEL_MARK + 1;
 	return has_digit(line) ? 0 : LABEL_SIGNER + 1;	/* 第6期, a date */
 }
 
@@ -135,6 +137,23 @@ label_of_colophon(struct str line)
 	return words_organ(line) ? LABEL_PRINTER + 1 : 0;
 }
 
+/*
+ * What is set as text is text, where it looks like the cells of a table or
+ * like what has a style of its own.
+ */
+static uint8_t
+label_of_text(struct str line)
+{
+	static const char *const kinds[] = { "抄送：", "抄报：", "分送：",
+		"报：", "送：" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_starts(line, str_of(kinds[i])))
+			return LABEL_BODY + 1;
+	return str_has(line, STR("|")) || str_ends(line, STR("章）：")) ?
+	    LABEL_BODY + 1 : 0;
+}
+
 uint8_t
 docx_own_label(struct str style, struct str line)
 {
@@ -154,6 +173,7 @@ docx_own_label(struct str style, struct str line)
 		{ SIGNATURE_STYLE, -1, label_of_signature },
 		{ SECRECY_STYLE, -1, label_of_secrecy },
 		{ "公文附件标记", -1, label_of_attachment },
+		{ "公文正文", -1, label_of_text },
 		{ "公文版记", -1, label_of_colophon },
 	};
 
@@ -341,25 +361,6 @@ docx_own_heights(int low, int high, int line, struct table *table)
 	table->fill_page = high > low;		/* they share its room */
 }
 
-void
-docx_own_issuer(struct arena *arena, const struct pack *pack,
-    struct docx_facts *facts)
-{
-	struct files files = { .arena = arena };
-	struct findings quiet = { .arena = arena, .files = &files };
-	const struct part *part = pack_find(pack, STR("docProps/core.xml"));
-	struct str s, open = STR("<dc:creator>");
-	size_t at, end;
-
-	if (part == NULL || pack_read(arena, pack, part, &s, &quiet) != 0 ||
-	    (at = str_find(s, open, 0)) == SIZE_MAX)
-		return;
-	at += open.n;
-	end = str_find(s, STR("<"), at);
-	if (end != SIZE_MAX && memchr(s.p + at, '&', end - at) == NULL)
-		facts->issuer = str_copy(arena, str_slice(s, at, end));
-}
-
 /*
  * 青禾市人民政府令: the mark of an order is its organ's, ends so, and is its
  * title when there is no other.
@@ -390,12 +391,14 @@ static void
 find_organs(struct arena *arena, const struct docx_facts *facts,
     struct document *document)
 {
+	struct str issuer = property_find(&facts->properties,
+	    STR("发文机关"));
 	VEC(struct span) organs = { 0 };
 	size_t at = 0;
 
-	while (at < facts->issuer.n) {
-		size_t to = str_find(facts->issuer, STR("、"), at);
-		struct str name = str_slice(facts->issuer, at, to);
+	while (at < issuer.n) {
+		size_t to = str_find(issuer, STR("、"), at);
+		struct str name = str_slice(issuer, at, to);
 		bool found = false;
 
 		for (size_t i = 0; i < document->marks.n; i++)
@@ -403,7 +406,7 @@ find_organs(struct arena *arena, const struct docx_facts *facts,
 		if (!found)
 			return;
 		*VEC_ADD(arena, &organs) = (struct span){ name, POS_NONE };
-		at = to == SIZE_MAX ? facts->issuer.n : to + STR("、").n;
+		at = to == SIZE_MAX ? issuer.n : to + STR("、").n;
 	}
 	if (document->organs.n == 0)
 		document->organs = (struct spans){ organs.v, organs.n };
@@ -476,6 +479,41 @@ take_boxes(struct arena *arena, struct document *document)
 	memmove(body->v, body->v + 1, --body->n * sizeof(*body->v));
 }
 
+/* Where the first character of S from byte AT on is that is no blank. */
+static size_t
+behind_blanks(struct str s, size_t at)
+{
+	for (size_t to = at; to < s.n; at = to)
+		if (!char_is_space(char_next(s, &to)))
+			break;
+	return at;
+}
+
+/* A line of the title ended at a blank: the properties have the whole. */
+static void
+find_title_blanks(struct arena *arena, const struct docx_facts *facts,
+    struct text *title)
+{
+	struct str said = property_find(&facts->properties, STR("标题"));
+	size_t *begins = NEW_ARRAY(arena, size_t, title->n + 1), at = 0;
+
+	for (size_t i = 0; i < title->n; i++) {
+		struct str run = title->v[i].text;
+
+		begins[i] = behind_blanks(said, at);
+		for (size_t in = behind_blanks(run, 0); in < run.n;
+		    in = behind_blanks(run, in)) {
+			at = behind_blanks(said, at);
+			if (at >= said.n ||
+			    char_next(run, &in) != char_next(said, &at))
+				return;
+		}
+	}
+	begins[title->n] = said.n;
+	for (size_t i = 0; i < title->n && at == said.n; i++)
+		title->v[i].text = str_slice(said, begins[i], begins[i + 1]);
+}
+
 static void
 finish_document(const struct docx_facts *facts, struct document *document)
 {
@@ -492,6 +530,7 @@ docx_own_finish(struct arena *arena, const struct docx_facts *facts,
     struct document *document)
 {
 	find_tail(facts, document);
+	find_title_blanks(arena, facts, &document->title);
 	find_organs(arena, facts, document);
 	find_colophon(facts, document);
 	take_boxes(arena, document);

@@ -247,6 +247,7 @@ lost_signature(const struct lines *lines)
 
 	for (size_t i = end > TAIL_LINES ? end - TAIL_LINES : 0; i < end; i++)
 		if (lines->v[i].label == LABEL_BODY &&
+		    lines->v[i].certain == 0 &&
 		    !(lines->v[i].around & (AROUND_BIT(ROSTER) |
 		    AROUND_BIT(IN_CONTENTS))) &&
 		    ((lines->v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
