@@ -11,7 +11,7 @@
 #include "check.h"
 #include "subject.h"
 
-#define MM		57	/* twips */
+#define MM		57	/* twips; what is still the same */
 
 /* A DOCX under examination. */
 struct subject_layout {
@@ -50,7 +50,7 @@ is_near(int value, int wanted, int tolerance)
 static double
 in_mm(int twips)
 {
-	return twips / 56.6929;
+	return twips / TWIPS_PER_MM;
 }
 
 /*
@@ -249,24 +249,27 @@ margins(const struct subject_layout *s)
 	int top = section->top, left = section->left + section->gutter;
 	int width = section->width - left - section->right;
 	int height = section->height - abs(top) - abs(section->bottom);
-	bool own = is_near(width, profile_text_width(s->profile), 2 * MM) &&
-	    is_near(height, profile_text_height(s->profile), 2 * MM);
-	const struct {
+	const struct profile *standards[] = { s->profile,
+	    profile_builtin(s->findings->arena, STR("GB9704")),
+	    profile_builtin(s->findings->arena, STR("GB33476")) };
+	struct {
 		enum finding_id id;
 		bool right;
 	} rules[] = {
-		{ FINDING_LAYOUT_MARGIN_TOP,
-		    is_near(top, s->profile->margin_top, MM) ||
-		    is_near(top, 2098, MM) || is_near(top, 1960, MM) },
-		{ FINDING_LAYOUT_MARGIN_LEFT,
-		    is_near(left, s->profile->margin_left, MM) ||
-		    is_near(left, 1587, MM) },
-		{ FINDING_LAYOUT_TEXT_AREA, own ||
-		    (is_near(width, 8844, 2 * MM) &&
-		    (is_near(height, 12756, 2 * MM) ||
-		    is_near(height, 13031, 2 * MM))) },
+		{ FINDING_LAYOUT_MARGIN_TOP, false },
+		{ FINDING_LAYOUT_MARGIN_LEFT, false },
+		{ FINDING_LAYOUT_TEXT_AREA, false },
 	};
 
+	for (size_t i = 0; i < sizeof(standards) / sizeof(*standards); i++) {
+		const struct profile *p = standards[i];
+
+		rules[0].right |= is_near(top, p->margin_top, MM);
+		rules[1].right |= is_near(left, p->margin_left, MM);
+		rules[2].right |=
+		    is_near(width, profile_text_width(p), 2 * MM) &&
+		    is_near(height, profile_text_height(p), 2 * MM);
+	}
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
 		if (!rules[i].right && finding_add(s->findings, rules[i].id,
 		    whole_file(s), "天头（上边距）%.1f mm，订口（左边距）%.1f "

@@ -10,8 +10,6 @@
 
 /* Seals beside each other: at most this many in a row. */
 #define SEALS_MAX	3
-/* … and so far from each other at least: 1 mm. */
-#define SEALS_APART	57
 
 /*
  * The blank lines over a sealed signature may shrink until the seal, whose
@@ -208,7 +206,8 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 	   of the text as long as there is room. */
 	int apart = (profile->seal_size / profile->line_pitch) *
 	    profile->line_pitch;
-	int touch = profile->seal_size + SEALS_APART - profile->line_pitch;
+	int touch = profile->seal_size + profile->seal_air -
+	    profile->line_pitch;
 	size_t columns = 1, rows, first;
 	int spare, gap = sealed_gap(lay,
 	    profile->styles[STYLE_SIGNATURE].size * 10 / 2, &spare);
@@ -353,7 +352,8 @@ ending_seal_below(const struct lay *lay, const struct document *document)
 	/* Ink begins where the base line, at 80 %, is 88 % of an em below. */
 	int ink = lay->profile->line_pitch * 80 / 100 -
 	    (lay->profile->line_pitch - leading(lay)) * 88 / 100;
-	int below = lay->profile->seal_size / 2 + ink + SEALS_APART / 2 -
+	int below = lay->profile->seal_size / 2 + ink +
+	    lay->profile->seal_air / 2 -
 	    lay_lines(lay, lines);
 
 	return ending_seal_left(lay, document) == INT_MAX || below < 0 ? 0 :

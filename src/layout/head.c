@@ -12,10 +12,8 @@
  */
 #define MARK_LINE_PERCENT	106
 #define MARK_AIM_HIGH		22
-/* Of the size of a letter's mark, what its line has below the ink; and what
-   stands between the two lines under it. */
+/* Of the size of a letter's mark, what its line has below the ink. */
 #define LETTER_REST_PERCENT	11
-#define LETTER_LINES_APART	28
 /* The signers that a line has; of a tight head, 7.2.6 has “as a rule two”. */
 #define SIGNERS_IN_LINE		2
 #define SIGNERS_IN_TIGHT	3
@@ -422,7 +420,7 @@ lay_letter_mark(struct lay *lay, const struct document *document)
 	    para.para->size * 10 * LETTER_REST_PERCENT / 100;
 	if (para.para->after < 0)
 		para.para->after = 0;
-	low.para->line = LETTER_LINES_APART;
+	low.para->line = profile->letter_lines_apart / 2;
 	grid->place = GRID_PAGE;
 	grid->red = true;
 	grid->widths[0] = profile->letter_line_width;

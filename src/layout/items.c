@@ -5,12 +5,6 @@
  */
 #include "draw.h"
 
-
-/* What stands between the two lines of a letter. */
-#define LETTER_LINES_APART	57
-/* From the lower edge of a landscape page's type area to its number, 7.5. */
-#define NUMBER_GAP		397
-
 /* Go to a page: a landscape one is an upright one turned to the left. */
 static void
 turn_to(struct draw *draw, unsigned number, struct sheet sheet)
@@ -181,9 +175,9 @@ draw_letter_lines(struct draw *draw)
 
 	if (draw->items->layout->blank_head)
 		return;
-	draw_across(draw, x, y - LETTER_LINES_APART / 2,
+	draw_across(draw, x, y - p->letter_lines_apart / 2,
 	    p->letter_line_width, p->letter_thin, true);
-	draw_across(draw, x, y + LETTER_LINES_APART / 2,
+	draw_across(draw, x, y + p->letter_lines_apart / 2,
 	    p->letter_line_width, p->letter_thick, true);
 }
 
@@ -212,7 +206,7 @@ draw_number(struct draw *draw)
 		    NUMBER_LEFT;
 	line.inset = place == NUMBER_CENTER ? 0 : style->size * 10;
 	line.place = place;
-	line.across = turned ? p->margin_bottom - NUMBER_GAP -
+	line.across = turned ? p->margin_bottom - p->page_number_gap -
 	    style->line / 2 + 15 + style->line / 5 :
 	    p->page_height - p->footer_distance - style->line / 5;
 	draw_number_line(draw, &line);

@@ -15,10 +15,6 @@
 
 /* Documents inside attachments inside documents: enough for any real one. */
 #define DEPTH_MAX	8
-/* Between a table and the fill-in line, caption or unit above it: 1 mm. */
-#define LINE_ABOVE_GAP	57
-/* Above and below a picture: 2 mm. */
-#define PICTURE_AIR	113
 
 static void lay_attachments(struct lay *, const struct document *,
     struct sheet *, unsigned depth);
@@ -296,7 +292,7 @@ lay_fill_line(struct lay *lay, const struct block *block)
 	else
 		spread_fields(&para, fields.v, fields.n, room);
 	para.para->keep_next = true;
-	para.para->after = LINE_ABOVE_GAP;
+	para.para->after = lay->profile->table_above;
 	para_end(&para);
 }
 
@@ -345,8 +341,8 @@ picture_room(const struct lay *lay)
 	int left = room_left(lay, landscape) - lay->reserved;
 
 	if (lay->reserved > 0 && left > page / 2 && left < most)
-		most = left - 2 * LINE_ABOVE_GAP;
-	return most - 2 * PICTURE_AIR;
+		most = left - 2 * lay->profile->table_above;
+	return most - 2 * lay->profile->picture_air;
 }
 
 /* For who cannot see it: what was said of it, or the name of its file. */
@@ -385,8 +381,8 @@ lay_picture(struct lay *lay, const struct block *block, bool named)
 	}
 	figure = NEW(lay->arena, struct figure);
 	*figure = (struct figure){ picture->bytes, picture->png, (int)width,
-	    (int)height, PICTURE_AIR, named, picture_words(picture),
-	    block->pos };
+	    (int)height, lay->profile->picture_air, named,
+	    picture_words(picture), block->pos };
 	laid = VEC_ADD(lay->arena, lay->out);
 	laid->kind = LAID_FIGURE;
 	laid->as.figure = figure;
@@ -399,7 +395,7 @@ lay_picture_name(struct lay *lay, const struct run *runs, size_t n,
 {
 	struct para_builder para = para_begin(lay, STYLE_CAPTION, pos);
 
-	para.para->after = PICTURE_AIR;
+	para.para->after = lay->profile->picture_air;
 	para_runs(&para, STYLE_COUNT, runs, n);
 	para_end(&para);
 }
@@ -463,7 +459,7 @@ lay_line_above(struct lay *lay, enum style style, struct str label,
 	para = para_begin(lay, style, text->v[0].pos);
 	para.para->justify = justify;
 	para.para->keep_next = true;
-	para.para->after = LINE_ABOVE_GAP;
+	para.para->after = lay->profile->table_above;
 	para_text(&para, label);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	para_end(&para);
@@ -893,9 +889,6 @@ lay_contacts(struct lay *lay, const struct document *document)
 	}
 }
 
-/* Between a seal and the line of 附注 under it: 1 mm. */
-#define SEAL_NOTE_GAP	57
-
 /*
  * 附注 7.3.6: two characters in, in full-width round brackets, on the line
  * below the date; a long one keeps off the seal.
@@ -904,6 +897,7 @@ static void
 lay_remarks(struct lay *lay, const struct document *document)
 {
 	int seal = ending_seal_left(lay, document);
+	int air = lay->profile->seal_air;
 	struct para *last = NULL;
 
 	for (size_t i = 0; i < document->remarks.n; i++) {
@@ -922,10 +916,10 @@ lay_remarks(struct lay *lay, const struct document *document)
 		para_runs(&para, STYLE_COUNT, text->v, text->n);
 		para_text(&para, STR("）"));
 		last = para_end(&para);
-		if (i == 0 && last->before < SEAL_NOTE_GAP &&
+		if (i == 0 && last->before < air &&
 		    last->left + last->widest > seal) {
-			last->height += SEAL_NOTE_GAP - last->before;
-			last->before = SEAL_NOTE_GAP;
+			last->height += air - last->before;
+			last->before = air;
 		}
 	}
 }

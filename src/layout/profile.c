@@ -19,7 +19,7 @@ static const struct {
 	const char *measure;
 	double scale;
 } units_said[] = {
-	[UNIT_TWIPS] = { " mm", 56.6929 }, [UNIT_POINTS] = { "磅", 20 },
+	[UNIT_TWIPS] = { " mm", TWIPS_PER_MM }, [UNIT_POINTS] = { "磅", 20 },
 	[UNIT_LINES] = { "行", 1 }, [UNIT_CHARACTERS] = { "字", 1 },
 	[UNIT_EIGHTHS] = { "（单位是1/8磅）", 1 },
 	[UNIT_HALVES] = { "（单位是半磅）", 1 },
@@ -125,8 +125,9 @@ parse_length(struct arena *arena, const struct profile *profile,
 		const char *unit;
 		double twips;
 	} units[] = {
-		{ "mm", 56.6929 }, { "毫米", 56.6929 }, { "cm", 566.929 },
-		{ "厘米", 566.929 }, { "磅", 20 }, { "pt", 20 },
+		{ "mm", TWIPS_PER_MM }, { "毫米", TWIPS_PER_MM },
+		{ "cm", 10 * TWIPS_PER_MM }, { "厘米", 10 * TWIPS_PER_MM },
+		{ "磅", 20 }, { "pt", 20 },
 		{ "缇", 1 }, { "行", 0 }, { "字", 0 }, { "半磅", 1 }, { "", 1 },
 	};
 	char *end, *text = str_cstr(arena, value);

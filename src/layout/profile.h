@@ -12,6 +12,8 @@
  * line a value, with the clause beside it.
  */
 
+#define TWIPS_PER_MM	56.6929
+
 /* Faces by the names that the standard uses. */
 enum face {
 	FACE_FANGSONG,		/* 仿宋 */

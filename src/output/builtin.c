@@ -88,8 +88,6 @@ static const struct {
 #undef STYLE
 };
 
-#define FOOTER_GAP		397		/* 7 mm, 7.5 */
-
 /* Numbers that follow from those; twips.  False for other names. */
 static bool
 derived_number(const struct template_raws *raws, struct str name,
@@ -109,7 +107,8 @@ derived_number(const struct template_raws *raws, struct str name,
 	else if (str_eq(name, STR("页码行高")))
 		*value = line;
 	else if (str_eq(name, STR("横页码左")))	/* ink's centre 7 mm off */
-		*value = raw_number(raws, "地脚") - FOOTER_GAP - line / 2 + 15;
+		*value = raw_number(raws, "地脚") -
+		    raw_number(raws, "横页页码上距") - line / 2 + 15;
 	else
 		return false;
 	return true;

@@ -8,7 +8,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#define MM		56.6929
 /* What is still the same: 1 mm. */
 #define TOLERANCE	57
 /* The ink of a page number is so many hundredths of its size high. */
@@ -66,8 +65,8 @@ tell_area(struct told *told, const struct profile *standard,
 	    abs(height - right_height) > TOLERANCE)
 		tell(told, "版心%.0f×%.0f毫米（标准%.0f×%.0f）",
 		    "a type area of %.0f×%.0f mm (not %.0f×%.0f)",
-		    width / MM, height / MM,
-		    right_width / MM, right_height / MM);
+		    width / TWIPS_PER_MM, height / TWIPS_PER_MM,
+		    right_width / TWIPS_PER_MM, right_height / TWIPS_PER_MM);
 }
 
 /* From the foot of the type area to the middle of the page number. */
@@ -87,8 +86,8 @@ tell_number(struct told *told, const struct profile *standard,
 
 	if (abs(gap - right) > TOLERANCE)
 		tell(told, "页码距版心%.0f毫米（标准%.0f）", "a page number "
-		    "%.0f mm below the type area (not %.0f)", gap / MM,
-		    right / MM);
+		    "%.0f mm below the type area (not %.0f)",
+		    gap / TWIPS_PER_MM, right / TWIPS_PER_MM);
 	if (gap - ink < COLOPHON_GAP)
 		tell(told, "版记压住页码", "a colophon that stands on the page "
 		    "number");

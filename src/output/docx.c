@@ -702,8 +702,6 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 	".openxmlformats.org/wordprocessingml/2006/main\">"
 #define BLANK_FOOTER_XML	FOOTER_XML "<w:p><w:pPr><w:pStyle" \
 	" w:val=\"GwPageNumber\"/></w:pPr></w:p></w:ftr>"
-/* What stands between the two lines of a letter. */
-#define LETTER_LINES_APART	57
 
 /* Add a footer to the package, the first time that a section asks for it. */
 static void
@@ -817,7 +815,7 @@ static void
 write_letter_footer(struct docx *docx)
 {
 	const struct profile *p = docx->profile;
-	int high = LETTER_LINES_APART, thick = p->letter_thick;
+	int high = p->letter_lines_apart, thick = p->letter_thick;
 
 	if (str_has(docx->page->references, STR("\"first\"")))
 		return;

@@ -823,6 +823,8 @@ add_wide_footers(struct compiler *c)
 		    page->margin_right) },
 		{ STR("地脚"), str_format(c->arena, "%d",
 		    page->margin_bottom) },
+		{ STR("横页页码上距"), str_format(c->arena, "%d",
+		    profile_builtin(c->arena, STR_NONE)->page_number_gap) },
 	};
 	const struct template_raws raws = { numbers,
 	    sizeof(numbers) / sizeof(numbers[0]) };
@@ -1521,7 +1523,7 @@ template_fill(const struct template *template, const struct fill *fill,
 static void
 report_page(const struct template_page *page, bool english, struct buf *out)
 {
-	const double mm = 56.6929;
+	const double mm = TWIPS_PER_MM;
 
 	buf_format(out, english ?
 	    "page %.0f × %.0f mm, margins top %.1f bottom %.1f left %.1f "

@@ -1469,12 +1469,16 @@ find_settings(struct reader *reader, const struct raw_table *raw,
     struct table *table)
 {
 	const struct raw_cell *cell = &reader->cells.v[raw->first];
+	const struct docx_paragraph *first;
 
-	if (raw->n == 0 || cell->first >= reader->paragraphs.n ||
-	    !docx_own_cell(reader->paragraphs.v[cell->first].form.style))
+	if (raw->n == 0 || cell->first >= reader->paragraphs.n)
 		return;
-	docx_own_heights(raw->low, raw->high,
-	    reader->paragraphs.v[cell->first].form.line, table);
+	first = &reader->paragraphs.v[cell->first];
+	if (!docx_own_cell(first->form.style))
+		return;
+	if (first->section < reader->sections.n)
+		docx_own_heights(raw->low, raw->high, first->form.line,
+		    reader->sections.v[first->section].line_pitch, table);
 	if (raw->width_count == table->columns)
 		table->widths = raw->widths;
 }

@@ -334,22 +334,21 @@ find_tail(const struct docx_facts *facts, struct document *document)
 		document->mark_tail = marks->v[--marks->n];
 }
 
-/* Twips of a body line, the measure of 行高; and its steps, as layout has. */
-#define BODY_LINE	579
+/* The steps of 行高, as layout has. */
 #define TIGHTEST	8
 #define HEIGHT_MAX	40
 
 void
-docx_own_heights(int low, int high, int line, struct table *table)
+docx_own_heights(int low, int high, int line, int pitch, struct table *table)
 {
 	int content = line * 4 / 3, asked;
 
-	if (low <= content)
+	if (low <= content || pitch <= 0)
 		return;
 	/* Rows that did not fit their page are lower than was asked. */
 	for (int n = 1; n < HEIGHT_MAX; n++)
 		for (int tight = 0; tight < TIGHTEST; tight++) {
-			asked = n * BODY_LINE;
+			asked = n * pitch;
 			if (asked > content && low == content +
 			    (asked - content) * (TIGHTEST - tight) /
 			    TIGHTEST) {
@@ -357,7 +356,7 @@ docx_own_heights(int low, int high, int line, struct table *table)
 				return;
 			}
 		}
-	table->row_height = (unsigned)(low + BODY_LINE - 1) / BODY_LINE;
+	table->row_height = (unsigned)(low + pitch - 1) / pitch;
 	table->fill_page = high > low;		/* they share its room */
 }
 

@@ -35,9 +35,10 @@ void	 docx_own_finish(struct arena *, const struct docx_facts *,
 
 /*
  * 行高 and 通页 of a table whose rows below the head are LOW to HIGH twips, and
- * whose text has lines of LINE.
+ * whose text has lines of LINE, the page's text of PITCH.
  */
-void	 docx_own_heights(int low, int high, int line, struct table *);
+void	 docx_own_heights(int low, int high, int line, int pitch,
+	    struct table *);
 
 /*
  * 1 + the label of the recogniser that the style gives a line, 0 where the
