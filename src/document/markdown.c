@@ -1017,13 +1017,13 @@ is_han(struct str s)
 
 /*
  * What an enclosure has of its own stands in it as it was typed; a name over
- * a date is clear.
+ * a date and below a text is clear.
  */
 static void
 write_typed(struct writer *w, const struct document *document)
 {
 	bool clear = document->signatures.n == 1 &&
-	    document->date.text.n > 0 &&
+	    document->date.text.n > 0 && document->body.n > 0 &&
 	    is_han(document->signatures.v[0].text);
 
 	for (size_t i = 0; i < document->contacts.n; i++) {
