@@ -1724,6 +1724,8 @@ read_bytes(struct arena *arena, struct str name, struct str bytes, bool drawn,
 		status = read_package(&reader);
 	if (status == 0) {
 		reader.facts->properties = property_read(arena, reader.pack);
+		if (reader.facts->own)
+			docx_own_issuer(arena, reader.pack, reader.facts);
 		finish_facts(&reader);
 		report_leftovers(&reader);
 	}

@@ -144,6 +144,7 @@ struct docx_facts {
 	bool even_and_odd;		/* footers differ */
 	bool red_shape;			/* a red line or frame is drawn */
 	bool own;			/* it has styles of the program */
+	struct str issuer;		/* organs, as its properties say */
 	bool shapes;			/* something is drawn, any colour */
 	struct docx_leftovers left;
 };

@@ -360,6 +360,25 @@ docx_own_heights(int low, int high, int line, int pitch, struct table *table)
 	table->fill_page = high > low;		/* they share its room */
 }
 
+void
+docx_own_issuer(struct arena *arena, const struct pack *pack,
+    struct docx_facts *facts)
+{
+	struct files files = { .arena = arena };
+	struct findings quiet = { .arena = arena, .files = &files };
+	const struct part *part = pack_find(pack, STR("docProps/core.xml"));
+	struct str s, open = STR("<dc:creator>");
+	size_t at, end;
+
+	if (part == NULL || pack_read(arena, pack, part, &s, &quiet) != 0 ||
+	    (at = str_find(s, open, 0)) == SIZE_MAX)
+		return;
+	at += open.n;
+	end = str_find(s, STR("<"), at);
+	if (end != SIZE_MAX && memchr(s.p + at, '&', end - at) == NULL)
+		facts->issuer = str_copy(arena, str_slice(s, at, end));
+}
+
 /*
  * 青禾市人民政府令: the mark of an order is its organ's, ends so, and is its
  * title when there is no other.
@@ -390,14 +409,12 @@ static void
 find_organs(struct arena *arena, const struct docx_facts *facts,
     struct document *document)
 {
-	struct str issuer = property_find(&facts->properties,
-	    STR("发文机关"));
 	VEC(struct span) organs = { 0 };
 	size_t at = 0;
 
-	while (at < issuer.n) {
-		size_t to = str_find(issuer, STR("、"), at);
-		struct str name = str_slice(issuer, at, to);
+	while (at < facts->issuer.n) {
+		size_t to = str_find(facts->issuer, STR("、"), at);
+		struct str name = str_slice(facts->issuer, at, to);
 		bool found = false;
 
 		for (size_t i = 0; i < document->marks.n; i++)
@@ -405,7 +422,7 @@ find_organs(struct arena *arena, const struct docx_facts *facts,
 		if (!found)
 			return;
 		*VEC_ADD(arena, &organs) = (struct span){ name, POS_NONE };
-		at = to == SIZE_MAX ? issuer.n : to + STR("、").n;
+		at = to == SIZE_MAX ? facts->issuer.n : to + STR("、").n;
 	}
 	if (document->organs.n == 0)
 		document->organs = (struct spans){ organs.v, organs.n };

@@ -1,6 +1,7 @@
 #ifndef SOURCE_DOCX_OWN_H
 #define SOURCE_DOCX_OWN_H
 
+#include "../package/pack.h"
 #include "docx.h"
 
 /* What a tab is in the text of a DOCX. */
@@ -33,6 +34,9 @@ bool	 docx_own_head(struct str style);
 void	 docx_own_finish(struct arena *, const struct docx_facts *,
 	    struct document *);
 
+/* Who issues the document, as its properties say. */
+void	 docx_own_issuer(struct arena *, const struct pack *,
+	    struct docx_facts *);
 /*
  * 行高 and 通页 of a table whose rows below the head are LOW to HIGH twips, and
  * whose text has lines of LINE, the page's text of PITCH.
