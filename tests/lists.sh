@@ -20,4 +20,15 @@ alone() {
 alone src/text/size.def SIZE 16
 alone src/document/setting.def SETTING 13
 alone src/text/genre.def GENRE 30
+
+# known FILE TABLE BEGIN: the names that begin so in FILE are those of TABLE
+known() {
+	grep -o "\"$3[^\"]*\"" "$1" | sort -u | while read -r name; do
+		grep -qF "${name%?}" "$2" || echo "$1: no $name in $2"
+	done >"$work/strange"
+	cat "$work/strange"
+	[ ! -s "$work/strange" ] || failed=1
+}
+
+known src/source/docx_own.c src/layout/style.def 公文
 exit $failed
