@@ -20,8 +20,6 @@
 #define TOP_LINES	14
 /* A shorter line may be an element, which is one piece: no page is in it. */
 #define PROSE_BYTES	(ELEMENT_MAX * 3)
-/* Characters of a number at the end of a title, in brackets. */
-#define NUMBER_TAIL_MAX	30
 /* An ordinal beyond this is a year or a quantity. */
 #define ORDINAL_MAX	999
 
@@ -1617,59 +1615,40 @@ add_cells(struct reader *reader, size_t i)
 	}
 }
 
-/*
- * 关于…的通知（某发〔2026〕3号）, of a title and not in a 附件说明: where the
- * number begins; 0: no number.
- */
-static size_t
-number_tail(struct str s)
-{
-	size_t at = s.n;
-
-	if ((!str_ends(s, STR("）")) && !str_ends(s, STR(")"))) ||
-	    words_attach(s).length > 0 ||
-	    ordinal_parse(str_slice(s, 0, 80)).style != ORDINAL_NONE)
-		return 0;
-	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL_MAX; chars++) {
-		uint32_t c = char_before(s, &at);
-
-		if (c == '(' || c == 0xff08)
-			return words_genre(words_trim(str_slice(s, 0, at))) &&
-			    words_doc_number(str_slice(s, at, s.n)) ==
-			    s.n - at ? at : 0;
-	}
-	return 0;
-}
-
-/* 某发〔2026〕3号　附件1, of an attachment by itself: where the mark begins. */
-static size_t
-mark_tail(struct str s)
-{
-	size_t at = words_doc_number(s);
-
-	if (at == 0 || at >= s.n)
-		return 0;
-	at = words_skip(s, at);
-	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
-}
-
-/* Two elements in one line, parted at AT, are lines of their own. */
+/* The N + 1 elements in one line, parted at CUTS, are lines of their own. */
 static void
-add_two_lines(struct reader *reader, const struct row *row, size_t at)
+add_cut_lines(struct reader *reader, const struct row *row,
+    const size_t *cuts, size_t n)
 {
 	struct str s = row_text(reader, row);
-	struct str parts[] = { words_trim(str_slice(s, 0, at)),
-	    str_slice(s, at, s.n) };
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i <= n; i++) {
 		struct line *line = add_line(reader, row);
 
 		line->blanks = i == 0 ? line->blanks : 0;
-		add_piece(reader, line, parts[i]);
-		line->text = parts[i];
+		line->text = words_trim(str_slice(s, i > 0 ? cuts[i - 1] : 0,
+		    i < n ? cuts[i] : s.n));
+		add_piece(reader, line, line->text);
 		look(line);
 		place(reader, line, false);
 	}
+}
+
+/* Where row I is cut; a paragraph of several rows, or with marks, is not. */
+static size_t
+cut_row(const struct reader *reader, size_t i, size_t *cuts)
+{
+	const struct row *row = &reader->rows[i];
+	struct str s = row_text(reader, row);
+
+	if (row->cell || row->kind != LINE_TEXT || row->depth > 0 ||
+	    row->said || !row->last || row->known != NULL || row->styled > 0 ||
+	    memchr(s.p, '*', s.n) != NULL || (reader->marked &&
+	    (memchr(s.p, '\\', s.n) != NULL || memchr(s.p, '<', s.n) != NULL ||
+	    memchr(s.p, '{', s.n) != NULL || memchr(s.p, '`', s.n) != NULL ||
+	    memchr(s.p, '&', s.n) != NULL)))
+		return 0;
+	return line_cuts(s, reader->top, cuts);
 }
 
 /* Where the rows that row I's table is known to have end. */
@@ -1771,10 +1750,7 @@ make_lines(struct reader *reader)
 		const struct row *row = &reader->rows[i];
 		size_t end = row->cell || is_row_of_cells(reader, i) ?
 		    table_end(reader, i) : i;
-		bool whole = row->cell || row->kind != LINE_TEXT ||
-		    row->depth > 0 || row->said;
-		size_t number = whole ? 0 :
-		    number_tail(row_text(reader, row));
+		size_t cuts[CUTS_MAX], n;
 
 		if (row->known != NULL) {
 			end = known_end(reader, i);
@@ -1785,8 +1761,6 @@ make_lines(struct reader *reader)
 			i = end;
 			continue;
 		}
-		if (number == 0 && !whole)
-			number = mark_tail(row_text(reader, row));
 		if (row->kind == LINE_NOTHING) {
 			i++;
 		} else if (row->kind != LINE_TEXT) {
@@ -1800,8 +1774,8 @@ make_lines(struct reader *reader)
 		} else if (memchr(reader->text.p + row->offset, '\t',
 		    row->length) != NULL && has_element(reader, i)) {
 			add_cells(reader, i++);
-		} else if (number > 0 && row->last) {
-			add_two_lines(reader, row, number);
+		} else if ((n = cut_row(reader, i, cuts)) > 0) {
+			add_cut_lines(reader, row, cuts, n);
 			i++;
 		} else {
 			i = add_text_line(reader, i, row->cell &&

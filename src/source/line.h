@@ -155,6 +155,15 @@ void	 web_properties(struct arena *, struct lines *);
 /* The lines over the head of a document that are no part of it. */
 void	 lines_head(struct arena *, struct lines *);
 
+/* More elements than that do not stand in one line. */
+#define CUTS_MAX	6
+
+/*
+ * Where other elements begin in the text of a line; AT has room for CUTS_MAX.
+ * TOP: no running text has been seen yet.
+ */
+size_t	 line_cuts(struct str, bool top, size_t *at);
+
 /* A slice of the text of a line, as a span with its place. */
 struct span line_span(const struct line *, struct str);
 

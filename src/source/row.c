@@ -476,6 +476,17 @@ kind_of(struct scanner *scanner, struct str s)
 	}
 }
 
+/* The line without a bar by itself at its end, left of a table of one cell. */
+static struct str
+without_bar(struct scanner *scanner, struct str s)
+{
+	if (s.n < 3 || s.p[s.n - 1] != '|' || s.p[s.n - 2] != ' ' ||
+	    memchr(s.p, '|', s.n - 1) != NULL)
+		return s;
+	drop(scanner, str_slice(s, s.n - 1, s.n));
+	return words_trim(str_slice(s, 0, s.n - 1));
+}
+
 static void
 read_line(struct scanner *scanner, struct str line)
 {
@@ -502,6 +513,7 @@ read_line(struct scanner *scanner, struct str line)
 	}
 	if (s.n > 0)
 		s = take_heads(scanner, s, &row);
+	s = without_bar(scanner, s);
 	if (!scanner->cells && is_strokes(s)) {
 		drop(scanner, s);
 		s.n = 0;

@@ -119,6 +119,9 @@ names_phone(struct str s)
 			rest = str_trim(str_slice(rest, at, rest.n));
 		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
 			return !str_has(s, STR("。")) &&
+			    !str_has(s, STR("可联系")) &&
+			    !str_has(s, STR("请联系")) &&
+			    !str_has(s, STR("请与")) &&
 			    !str_has(s, STR("(联系")) &&
 			    !str_has(s, STR("（联系"));
 	}

@@ -477,6 +477,17 @@ words_annex(struct str s)
 }
 
 bool
+words_counted(struct str s)
+{
+	static const struct word heads[] = { W("共"), W("按"), W("排名"),
+	    W("以"), W("单位") };
+	size_t at = 0;
+
+	return is_open(char_next(s, &at)) && STARTS(str_slice(s, at, s.n),
+	    heads);
+}
+
+bool
 words_about(struct str s)
 {
 	return HAS(s, abouts);
@@ -551,14 +562,34 @@ is_open_day(struct str s)
 	return str_eq(str_slice(s, length, s.n), STR("月日"));
 }
 
+/* 2026618, 2026 6 18: a day that lost its 年, 月 and 日. */
+static bool
+is_bare_day(struct str s)
+{
+	size_t digits = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		digits += char_is_digit(c);
+		if (!char_is_digit(c) && !is_blank(c))
+			return false;
+	}
+	return digits > 5 && digits < 9 && (str_starts(s, STR("20")) ||
+	    str_starts(s, STR("19")));
+}
+
 bool
 words_day(struct str s)
 {
 	size_t length, at;
-	unsigned month = number_prefix(s, &length), day;
+	unsigned month, day;
 
+	if (str_starts(s, STR("年")))		/* the year was lost */
+		s = str_slice(s, STR("年").n, s.n);
+	month = number_prefix(s, &length);
 	if (month > 12)
-		return is_open_day(s);
+		return is_open_day(s) || is_bare_day(s);
 
 	at = words_skip(s, length);
 	if (month == 0 || month > 12 || !str_starts(str_slice(s, at, s.n),
@@ -734,17 +765,18 @@ digits_end(struct str s, size_t at, size_t *n)
 	return at;
 }
 
-/* 〔2026〕 at AT; where it ends, or 0. */
+/* 〔2026〕 at AT, or 〔〕 that lost its year; where it ends, or 0. */
 static size_t
 year_end(struct str s, size_t at)
 {
 	size_t n;
+	uint32_t c = char_next(s, &at);
 
-	if (!is_open(char_next(s, &at)))
+	if (!is_open(c))
 		return 0;
 	at = words_skip(s, at);
 	at = digits_end(s, at, &n);
-	if (n != 4 && n != 2)
+	if (n != 4 && n != 2 && (n != 0 || c != 0x3014))
 		return 0;
 	at = words_skip(s, at);
 	if (str_starts(str_slice(s, at, s.n), STR("年")))

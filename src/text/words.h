@@ -44,6 +44,7 @@ bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
 bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
 bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */
 bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
+bool	 words_counted(struct str);	/* （共21处）, （排名不分先后） */
 bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
 bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
 bool	 words_sentence(struct str);
@@ -52,7 +53,7 @@ bool	 words_enacted(struct str);
 bool	 words_closing(struct str);	/* 特此通知; 妥否，请批示 */
 /* What one who sends a draft says of it: 以下是…草稿, 如需调整，请告诉我 */
 bool	 words_draft(struct str);
-bool	 words_day(struct str);		/* 6月18日; 2026年　月　日 */
+bool	 words_day(struct str);		/* 6月18日; 2026年　月　日; 2026618 */
 bool	 words_download(struct str);	/* 附件下载 of a web page */
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */

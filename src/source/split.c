@@ -1,0 +1,217 @@
+/*
+ * Elements that stand in one line: a title and its number, the number of an
+ * attachment by itself, a whole document without its line ends.  In goes the
+ * text of a line; out come the places where another element begins.  It is cut
+ * only where both sides are elements for certain: what is doubtful stays in
+ * one line, and doubt.c says so.
+ */
+#include "line.h"
+
+#include <string.h>
+
+#include "../text/chars.h"
+#include "../text/date.h"
+
+#define NUMBER_TAIL	30	/* characters of a number behind a title */
+#define TITLE_CHARS	90	/* of a title with text behind it */
+#define TO_CHARS	200	/* of recipients with text behind them */
+#define TEXT_CHARS	30	/* of that text, at least */
+#define SIGNER_CHARS	24	/* of a name behind the text */
+#define TAIL_BYTES	450	/* at the end of a line, with name and date */
+
+/* Does a title end before AT: 关于…的通知? */
+static bool
+ends_title(struct str s, size_t at)
+{
+	s = words_trim(str_slice(s, 0, at));
+	return words_genre(s) && words_about(s) && !str_has(s, STR("。")) &&
+	    words_attach(s).length == 0 && ordinal_parse(str_slice(s, 0,
+	    80)).style == ORDINAL_NONE;
+}
+
+/*
+ * 关于…的通知（某发〔2026〕3号）, 关于…的通知 某发〔2026〕3号: where the number
+ * begins; 0: no number.
+ */
+static size_t
+number_tail(struct str s)
+{
+	size_t at = s.n;
+
+	if (!str_ends(s, STR("）")) && !str_ends(s, STR(")")) &&
+	    !str_ends(s, STR("号")))
+		return 0;
+	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL; chars++) {
+		char_before(s, &at);
+		if (words_doc_number(str_slice(s, at, s.n)) == s.n - at &&
+		    ends_title(s, at))
+			return at;
+	}
+	return 0;
+}
+
+/* 某发〔2026〕3号　附件1, of an attachment by itself: where the mark begins. */
+static size_t
+mark_tail(struct str s)
+{
+	size_t at = words_doc_number(s);
+
+	if (at == 0 || at >= s.n)
+		return 0;
+	at = words_skip(s, at);
+	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
+}
+
+struct cuts {
+	struct str s;
+	size_t *at;
+	size_t n;
+};
+
+static void
+cut(struct cuts *cuts, size_t at)
+{
+	at = words_skip(cuts->s, at);
+	if (at > (cuts->n > 0 ? cuts->at[cuts->n - 1] : 0) && at < cuts->s.n &&
+	    cuts->n < CUTS_MAX)
+		cuts->at[cuts->n++] = at;
+}
+
+/* Where the colon of recipients that begin at FROM ends; 0: none do. */
+static size_t
+recipients_end(struct str s, size_t from)
+{
+	size_t at = from, end;
+	char buffer[TO_CHARS * 3];
+	struct str name;
+
+	for (size_t chars = 0; at < s.n && chars < TO_CHARS; chars++) {
+		uint32_t c;
+
+		end = at;
+		c = char_next(s, &at);
+		if (c == 0x3002)
+			return 0;
+		if (c != ':' && c != 0xff1a)
+			continue;
+		name = words_squeeze(str_slice(s, from, end), buffer,
+		    sizeof(buffer));
+		return words_addressed(name) && !words_label(name) &&
+		    !words_lead_in(name) && char_count(str_slice(s, at,
+		    s.n)) >= TEXT_CHARS ? at : 0;
+	}
+	return 0;
+}
+
+/*
+ * 关于…的通知 某发〔2026〕3号 各县科协： 为…: a title, and what comes behind
+ * it up to the text.
+ */
+static void
+cut_head(struct cuts *cuts)
+{
+	struct str s = cuts->s;
+	size_t at = 0, number, end;
+
+	for (size_t chars = 0; at < s.n && chars < TITLE_CHARS; chars++) {
+		size_t from = at;
+
+		if (!char_is_space(char_next(s, &at)) || !ends_title(s, from))
+			continue;
+		at = words_skip(s, at);
+		number = words_doc_number(str_slice(s, at, s.n));
+		end = recipients_end(s, words_skip(s, at + number));
+		if (end == 0)
+			continue;
+		cut(cuts, from);
+		cut(cuts, at + number);
+		cut(cuts, end);
+		return;
+	}
+	/* 各县科协： 为…, with a blank behind the colon. */
+	end = str_starts(s, STR("各")) ? recipients_end(s, 0) : 0;
+	if (end > 0 && words_skip(s, end) > end)
+		cut(cuts, end);
+}
+
+/* The bytes of a whole date at AT, with a blank or nothing behind; or 0. */
+static size_t
+date_at(struct str s, size_t at)
+{
+	struct date date;
+	size_t length;
+
+	if (!date_parse(str_slice(s, at, s.n), &date, &length) ||
+	    date.day == 0)
+		return 0;
+	return at + length == s.n || words_skip(s, at + length) > at + length ?
+	    length : 0;
+}
+
+/* Where the name begins that stands before AT, by itself; AT: none does. */
+static size_t
+signer_before(struct str s, size_t at)
+{
+	size_t end = words_trim(str_slice(s, 0, at)).n, from = end, next = end;
+	char buffer[SIGNER_CHARS * 3];
+
+	for (size_t chars = 0; next > 0 && chars <= SIGNER_CHARS; chars++) {
+		uint32_t c = char_before(s, &next);
+
+		if (char_is_space(c) || c == 0x3002)
+			break;
+		from = next;
+	}
+	return from < end && words_office(words_squeeze(str_slice(s, from,
+	    end), buffer, sizeof(buffer))) ? from : at;
+}
+
+/* …。 某某局 2026年6月2日 联系人：…; 附件：名称 2026年6月2日. */
+static void
+cut_tail(struct cuts *cuts)
+{
+	struct str s = cuts->s, before;
+	size_t length, at = s.n, name;
+	bool attach = words_attach(s).length > 0;
+
+	while (at > 0 && at + TAIL_BYTES > s.n) {
+		size_t next = at;
+		uint32_t c = char_before(s, &next);
+		bool begins = char_is_digit(c) || c == U'二' || c == U'一';
+
+		at = next;
+		if (!begins || at == 0 || (length = date_at(s, at)) == 0)
+			continue;
+		c = char_before(s, &next);
+		name = signer_before(s, at);
+		before = words_trim(str_slice(s, 0, name));
+		if (name == at ? !char_is_space(c) || at + length < s.n ||
+		    (!attach && !str_ends(before, STR("。"))) :
+		    before.n == 0 && at + length == s.n)
+			continue;
+		cut(cuts, name);
+		if (name < at)
+			cut(cuts, at);
+		cut(cuts, at + length);
+		return;
+	}
+}
+
+size_t
+line_cuts(struct str s, bool top, size_t *at)
+{
+	struct cuts cuts = { s, at, 0 };
+	size_t two = number_tail(s);
+
+	if (two == 0)
+		two = mark_tail(s);
+	if (two > 0) {
+		cut(&cuts, two);
+		return cuts.n;
+	}
+	if (top)
+		cut_head(&cuts);
+	if (memchr(s.p, '\t', s.n) == NULL && web_bar(s) == 0)
+		cut_tail(&cuts);
+	return cuts.n;
+}
