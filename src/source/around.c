@@ -155,6 +155,28 @@ add_issued(struct viewer *viewer, struct str s)
 	}
 }
 
+/* 现将《某某方案》印发给你们, 现将某某方案印发给你们: the text names it. */
+static void
+add_sent(struct viewer *viewer, struct str s)
+{
+	static const char *const sent[] = { "发给你们", "予以公布", "予以印发",
+	    "予以发布" };
+	size_t end = SIZE_MAX, at = str_find(s, STR("现将"), 0);
+
+	for (size_t i = 0; i < sizeof(sent) / sizeof(sent[0]); i++) {
+		size_t here = str_find(s, str_of(sent[i]), 0);
+
+		end = here < end ? here : end;
+	}
+	if (end == SIZE_MAX)
+		return;
+	if (str_has(s, STR("《")))
+		add_quoted(viewer, str_slice(s, 0, end));
+	else if (at < end && str_ends(str_slice(s, 0, end), STR("印")))
+		add_name(viewer, str_slice(s, at + STR("现将").n,
+		    end - STR("印").n));
+}
+
 /* Titles over several lines, put together, for what they name. */
 static void
 collect_titles(struct viewer *viewer)
@@ -166,6 +188,8 @@ collect_titles(struct viewer *viewer)
 		const struct line *line = &viewer->lines->v[i];
 		struct str s;
 
+		if (line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP)))
+			add_sent(viewer, line->text);
 		if (line->chars > ELEMENT_MAX || !(line->cues &
 		    (CUE_BIT(OPEN) | CUE_BIT(HAS_COMMA))) ||
 		    (line->cues & (CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER)))) {
@@ -329,6 +353,50 @@ find_rosters(struct viewer *viewer)
 	}
 }
 
+/* What no line of a list of names has. */
+#define NO_NAME	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(HAS_STOP) | \
+	CUE_BIT(HAS_COMMA) | CUE_BIT(GENRE) | CUE_BIT(PAPER) | \
+	CUE_BIT(ABOUT_IN) | CUE_BIT(ORDINAL) | CUE_BIT(ATTACH) | \
+	CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(DOC_NUMBER) | \
+	CUE_BIT(FILE_WORD) | CUE_BIT(IS_TABLE) | CUE_BIT(BRACKETED) | \
+	CUE_BIT(KEY_CONTACT) | CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY) | \
+	CUE_BIT(SPACED) | CUE_BIT(DOWNLOAD) | CUE_BIT(IS_PAGE_NUMBER) | \
+	CUE_BIT(PRINTED) | CUE_BIT(KEY_COPIES))
+
+/* So many short lines, one below the other, are a list of names. */
+#define NAMES_MIN	5
+/* Names that sign, over a date. */
+#define SIGNERS_MAX	4
+
+static bool
+is_name(const struct line *line)
+{
+	return (line->cues & CUE_BIT(SHORT)) && !(line->cues & NO_NAME) &&
+	    line->said == 0 && line->certain == 0 &&
+	    !str_starts(line->text, STR("{"));
+}
+
+/* Names alone in their lines, far more than sign a paper. */
+static void
+find_names(struct viewer *viewer)
+{
+	struct line *v = viewer->lines->v;
+	size_t n = viewer->lines->n, end;
+
+	for (size_t i = 0; i < n; i = end) {
+		bool dated;
+
+		for (end = i; end < n && is_name(&v[end]);)
+			end++;
+		dated = end < n && (v[end].cues & (CUE_BIT(IS_DATE) |
+		    CUE_BIT(DATED)));
+		for (size_t k = i; end >= i + NAMES_MIN && k < end &&
+		    !(dated && k + SIGNERS_MAX >= end); k++)
+			v[k].around |= AROUND_BIT(ROSTER);
+		end += end == i;
+	}
+}
+
 /* A signature broken over two lines, above its date. */
 static void
 find_broken_names(struct viewer *viewer)
@@ -343,6 +411,27 @@ find_broken_names(struct viewer *viewer)
 		    CUE_BIT(STOP) | CUE_BIT(COLON))) && words_organ(
 		    str_cat(viewer->arena, line->text, next->text)))
 			line->around |= AROUND_BIT(ORGAN_HEAD);
+	}
+}
+
+/* （某某办公室） right over the date signs, and is no remark. */
+static void
+find_bracketed(struct viewer *viewer)
+{
+	for (size_t i = 1; i + 1 < viewer->lines->n; i++) {
+		struct line *line = &viewer->lines->v[i];
+		struct str s = line->text;
+		size_t from = 0, to = s.n;
+
+		if (!(line->cues & CUE_BIT(BRACKETED)) ||
+		    !(line[1].cues & CUE_BIT(IS_DATE)))
+			continue;
+		char_next(s, &from);
+		char_before(s, &to);
+		if (!words_organ(str_slice(s, from, to)))
+			continue;
+		line->cues |= CUE_BIT(ORGAN);
+		line->cues &= ~CUE_BIT(BRACKETED);
 	}
 }
 
@@ -805,7 +894,9 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_named(&viewer);
 	find_addressed(&viewer);
 	find_rosters(&viewer);
+	find_names(&viewer);
 	find_broken_names(&viewer);
+	find_bracketed(&viewer);
 	find_cells(&viewer);
 	find_persons(&viewer);
 	find_offices(&viewer);

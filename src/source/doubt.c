@@ -105,7 +105,7 @@ late_title(const struct lines *lines)
 {
 	size_t end = main_end(lines);
 	bool text = false;	/* not only the number of a page by itself */
-	bool none = false;	/* the text begins with its recipients */
+	bool none = false;	/* it begins with its recipients or its text */
 
 	if (is_order(lines, end))
 		return SIZE_MAX;
@@ -118,8 +118,10 @@ late_title(const struct lines *lines)
 		    line->label == LABEL_PROPERTY ||
 		    line->label == LABEL_RULE)
 			continue;
-		none |= !text && line->label == LABEL_RECIPIENTS &&
-		    (line->cues & CUE_BIT(ADDRESSED));
+		none |= !text && ((line->label == LABEL_RECIPIENTS &&
+		    (line->cues & CUE_BIT(ADDRESSED))) ||
+		    (line->label == LABEL_BODY && (line->cues &
+		    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN)))));
 		text = true;
 	}
 	if (!text)
@@ -649,6 +651,23 @@ no_date(const struct lines *lines)
 	return recipients ? name : SIZE_MAX;
 }
 
+/* 2026618, 年6月18日: what is left of a date. */
+static size_t
+broken_date(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		struct date date;
+
+		if (lines->v[i].label == LABEL_DATE && lines->v[i].said == 0 &&
+		    words_day(lines->v[i].text) && !date_parse(
+		    lines->v[i].text, &date, NULL) && (str_starts(
+		    lines->v[i].text, STR("年")) || !str_has(
+		    lines->v[i].text, STR("月"))))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
 static size_t
 found_twice(const struct lines *lines)
 {
@@ -835,6 +854,8 @@ static const struct {
 	    "text behind the signature and date, or the colophon" },
 	{ no_date, LABEL_COUNT, "有署名，没有日期",
 	    "a signature, and no date" },
+	{ broken_date, LABEL_COUNT, "成文日期不完整",
+	    "what is left of a date" },
 	{ early_text, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
 };

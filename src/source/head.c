@@ -340,6 +340,27 @@ drop_copies(struct opening *head)
 	}
 }
 
+/* The number under the title, when a page gives it twice. */
+static void
+drop_second(struct opening *head)
+{
+	for (size_t i = head->end + 1; i < head->text; i++)
+		if ((head->v[i].cues & CUE_BIT(DOC_NUMBER)) &&
+		    head->v[i].certain == 0 && str_eq(head->v[i].text,
+		    head->v[i - 1].text))
+			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
+
+/* 通知公告 over a text without a title is a menu of the page. */
+static void
+drop_menus(struct opening *head)
+{
+	for (size_t i = head->begin; i < head->n && i < head->text; i++)
+		if ((head->v[i].cues & CUE_BIT(WEB_KEY)) &&
+		    !(head->v[i].cues & (CUE_BIT(COLON) | CUE_BIT(COLON_IN))))
+			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
+
 void
 lines_head(struct arena *arena, struct lines *lines)
 {
@@ -349,10 +370,13 @@ lines_head(struct arena *arena, struct lines *lines)
 	    AROUND_BIT(IN_MAIL)))
 		head.begin++;
 	head.page = head.begin > 0;
-	if (!find_text(&head))
+	if (!find_text(&head)) {
+		drop_menus(&head);
 		return;
+	}
 	take_marked(&head);
 	drop_copies(&head);
+	drop_second(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
 	for (size_t i = head.begin; i < head.first && head.page; i++)

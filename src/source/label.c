@@ -362,6 +362,8 @@ title_points(const struct node *from, const struct line *line,
 			    line->blanks == 0 ? POINT_TITLE_ABOUT : 0;
 		else if (line->cues & CUE_BIT(ANNEX))
 			points += POINT_TITLE_ANNEX;
+		else if (words_counted(line->text))
+			points += POINT_TITLE_REMARK;
 		else if (from->seen & TITLE_DONE)
 			points += POINT_TITLE_DONE;
 		if (line->cues & CUE_BIT(ORGAN))

@@ -457,22 +457,22 @@ find_original(struct arena *arena, struct lines *lines)
 	CUE_BIT(HAS_STOP) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) | \
 	CUE_BIT(IS_TABLE))
 
-/* 首页 > 专题专栏 > 某某大会, and below it once more: 某某大会. */
+/* 首页 > 专题专栏 > 某某大会, and beside it once more: 某某大会. */
 static void
 find_columns(struct lines *lines)
 {
-	for (size_t i = 0; i + 1 < lines->n && i < START_MAX; i++) {
-		const struct line *path = &lines->v[i];
-		struct line *line = &lines->v[i + 1];
+	struct line *v = lines->v;
 
-		if ((path->cues & CUE_BIT(WEB_BAR)) && line->text.n > 0 &&
-		    line->chars <= KEY_MAX && !(line->cues & (NO_TITLE |
-		    CUE_BIT(GENRE) | CUE_BIT(FILE_WORD) |
-		    CUE_BIT(DOC_NUMBER))) &&
-		    has_step(path->text, line->text) && !(i + 2 < lines->n &&
-		    (line[1].cues & CUE_BIT(DOC_NUMBER))))
-			line->around |= AROUND_BIT(TITLE_TWICE);
-	}
+	for (size_t i = 0; i + 1 < lines->n && i < START_MAX; i++)
+		for (size_t k = i > 0 ? i - 1 : i + 1; k <= i + 1; k++)
+			if (k != i && (v[i].cues & CUE_BIT(WEB_BAR)) &&
+			    v[k].chars <= KEY_MAX && v[k].text.n > 0 &&
+			    !(v[k].cues & (NO_TITLE | CUE_BIT(GENRE) |
+			    CUE_BIT(DOC_NUMBER))) &&
+			    has_step(v[i].text, v[k].text) &&
+			    !(k + 1 < lines->n && (v[k + 1].cues &
+			    CUE_BIT(DOC_NUMBER))))
+				v[k].around |= AROUND_BIT(TITLE_TWICE);
 }
 
 /* --- mails ------------------------------------------------------------ */
