@@ -22,6 +22,8 @@ signatures-apart line-unsure
 said line-unsure
 said note-single-ordinal
 twice line-unsure
+form-page line-unsure
+词库 line-unsure
 END
 
 # rules SUFFIX: "NAME rule" for each finding of check; what it says of a file

@@ -365,9 +365,6 @@ find_rosters(struct viewer *viewer)
 
 /* So many short lines, one below the other, are a list of names. */
 #define NAMES_MIN	5
-/* Names that sign, over a date. */
-#define SIGNERS_MAX	4
-
 static bool
 is_name(const struct line *line)
 {
@@ -376,22 +373,23 @@ is_name(const struct line *line)
 	    !str_starts(line->text, STR("{"));
 }
 
-/* Names alone in their lines, far more than sign a paper. */
+/* Names alone in their lines; the organs over a date sign. */
 static void
 find_names(struct viewer *viewer)
 {
 	struct line *v = viewer->lines->v;
-	size_t n = viewer->lines->n, end;
+	size_t n = viewer->lines->n, end, last;
 
 	for (size_t i = 0; i < n; i = end) {
-		bool dated;
-
 		for (end = i; end < n && is_name(&v[end]);)
 			end++;
-		dated = end < n && (v[end].cues & (CUE_BIT(IS_DATE) |
-		    CUE_BIT(DATED)));
-		for (size_t k = i; end >= i + NAMES_MIN && k < end &&
-		    !(dated && k + SIGNERS_MAX >= end); k++)
+		last = end;
+		if (end < n && (v[end].cues & (CUE_BIT(IS_DATE) |
+		    CUE_BIT(DATED))))
+			while (last > i && (v[last - 1].cues &
+			    (CUE_BIT(ORGAN) | CUE_BIT(PERSON))))
+				last--;
+		for (size_t k = i; last >= i + NAMES_MIN && k < last; k++)
 			v[k].around |= AROUND_BIT(ROSTER);
 		end += end == i;
 	}

@@ -10,6 +10,8 @@
 #include "../text/chars.h"
 #include "../text/date.h"
 
+/* Characters of a title in one line. */
+#define TITLE_MAX	150
 /* Characters of a line that are looked at; marks are at its ends. */
 #define LOOK_MAX	120
 /* Bytes of the longest line that names recipients. */
@@ -320,6 +322,14 @@ may_go_on(const struct reader *reader, size_t i)
 	if (!next->inside && !is_broken(&line) &&
 	    row_width(reader, row) < WRAPPED_MIN)
 		return false;
+	if (((line.cues & CUE_BIT(ADDRESSED)) && (line.cues &
+	    CUE_BIT(COLON))) || ((line.cues & CUE_BIT(GENRE)) &&
+	    ((below.cues & CUE_BIT(ADDRESSED)) ||
+	    words_doc_number(below.text) > 0)) || (str_starts(line.text,
+	    STR("各")) && !(line.cues & CUE_BIT(SENTENCE)) &&
+	    words_addressed(line.text)) || web_begins_key(line.text) ||
+	    web_begins_key(below.text))
+		return false;
 	if ((below.cues & (BEGINNINGS | CUE_BIT(ORGAN))) ||
 	    (line.cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
@@ -614,7 +624,9 @@ head_cues(struct str squeezed)
 	for (size_t i = 0; i < sizeof(urgencies) / sizeof(urgencies[0]); i++)
 		if (str_eq(squeezed, str_of(urgencies[i])) ||
 		    ((cues & CUE_BIT(KEY_SECRECY)) &&
-		    str_ends(squeezed, str_of(urgencies[i]))))
+		    str_ends(squeezed, str_of(urgencies[i]))) ||
+		    (str_starts(squeezed, str_of(urgencies[i])) &&
+		    str_ends(squeezed, STR("明电"))))
 			cues |= CUE_BIT(KEY_URGENCY);
 	return cues;
 }
@@ -656,21 +668,36 @@ copies_cues(struct str squeezed)
 	    CUE_BIT(KEY_COPIES) : 0;
 }
 
-/* 某政办发〔201746: the bracket and 号 were lost with their letters. */
+/*
+ * 某政办发〔201746, 某发2026〕12号, 某发〔2026〕12: a page lost a bracket, 号,
+ * or both with their letters.
+ */
 static bool
 is_damaged_number(struct str s)
 {
-	size_t open = str_find(s, STR("〔"), 0), digits = 0;
+	size_t at = 0, digits = 0, opens = 0, closes = 0, han = 0;
+	struct str year;
 
-	if (open == SIZE_MAX || open < STR("某发").n || open > STR("某").n * 12)
+	for (size_t next = 0; char_is_han(char_next(s, &next)); at = next)
+		han++;
+	year = str_slice(s, at, s.n);
+	if (han < 2 || han > 12)
 		return false;
-	for (size_t at = 0; at < open;)
-		if (!char_is_han(char_next(s, &at)))
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		digits += char_is_digit(c);
+		opens += c == 0x3014 || c == '[' || c == 0x3010;
+		closes += c == 0x3015 || c == ']' || c == 0x3011;
+		if (c == U'号' && at == s.n)
+			break;
+		if (!char_is_digit(c) && c != 0x3014 && c != 0x3015 &&
+		    c != '[' && c != ']' && c != 0x3010 && c != 0x3011)
 			return false;
-	for (size_t at = open + STR("〔").n; at < s.n; digits++)
-		if (!char_is_digit(char_next(s, &at)))
-			return false;
-	return digits > 4 && digits < 9;
+	}
+	return opens + closes > 0 && opens < 2 && closes < 2 && digits > 4 &&
+	    digits < 9 && (str_has(year, STR("20")) ||
+	    str_has(year, STR("19")));
 }
 
 /* What its words say of a line short enough to be an element. */
@@ -708,8 +735,7 @@ word_cues(const struct line *line, const struct shape *shape,
 	    n == 1 ? CUE_BIT(ORGAN) : 0;
 	if (n == 0 && line->chars <= 16 && words_person(s))
 		cues |= CUE_BIT(PERSON);
-	if (str_ends(squeezed, STR("文件")) ||
-	    str_ends(squeezed, STR("呈批件")))
+	if (words_letterhead(squeezed) && !(shown & CUE_BIT(KEY_URGENCY)))
 		cues |= CUE_BIT(FILE_WORD);
 	if (str_starts(squeezed, STR("关于")))
 		cues |= CUE_BIT(ABOUT);
@@ -762,6 +788,8 @@ key_cues(struct line *line, struct str squeezed)
 	size_t at = 0, left;
 
 	if (key == NULL)
+		key = key_parted(line->text);
+	if (key == NULL)
 		return;
 	line->cues |= UINT64_C(1) << key->cue;
 	if (key->label == LABEL_COUNT)
@@ -783,12 +811,20 @@ key_cues(struct line *line, struct str squeezed)
 		if (c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236)
 			at = words_skip(line->text, next);
 	}
+	/* 等级： of a telegram, and nothing else of that name. */
+	if (str_eq(str_of(key->word), STR("等级")) && !(head_cues(
+	    str_slice(squeezed, squeezed.n - (line->text.n - at),
+	    squeezed.n)) & CUE_BIT(KEY_URGENCY)))
+		return;
 	/* 编号： of a form says nothing of the document. */
 	if (key->label == LABEL_NUMBER && str_starts(squeezed, STR("编号")) &&
 	    words_doc_number(str_slice(line->text, at, line->text.n)) == 0)
 		return;
-	if (at < UINT8_MAX && at < line->text.n)
+	if (at < UINT8_MAX && at < line->text.n &&
+	    key->label != LABEL_PROPERTY)
 		line->key = (uint8_t)at;
+	if (key->label == LABEL_PROPERTY)
+		line->said = LABEL_PROPERTY + 1;
 	if (key->cue == CUE_ANY && line->key > 0 && line->certain == 0)
 		line->said = (uint8_t)(key->label + 1);
 }
@@ -833,7 +869,9 @@ look(struct line *line)
 	squeezed = words_squeeze(line->text, buffer, sizeof(buffer));
 	key_cues(line, squeezed);
 	line->cues |= attach_cues(line);
-	if (line->chars <= ELEMENT_MAX || (line->cues & CUE_BIT(COLON)))
+	if (line->chars <= ELEMENT_MAX || (line->cues & CUE_BIT(COLON)) ||
+	    (line->chars <= TITLE_MAX && (line->cues & CUE_BIT(OPEN)) &&
+	    !(line->cues & CUE_BIT(HAS_STOP))))
 		line->cues |= word_cues(line, &shape, squeezed, line->cues);
 	if ((line->cues & (CUE_BIT(COLON) | CUE_BIT(SHORT) |
 	    CUE_BIT(MIDDLE))) && words_lead_in(squeezed))
@@ -1625,7 +1663,8 @@ add_cut_lines(struct reader *reader, const struct row *row,
 	for (size_t i = 0; i <= n; i++) {
 		struct line *line = add_line(reader, row);
 
-		line->blanks = i == 0 ? line->blanks : 0;
+		if (i > 0)		/* what is marked is the first */
+			line->blanks = line->depth = line->page = 0;
 		line->text = words_trim(str_slice(s, i > 0 ? cuts[i - 1] : 0,
 		    i < n ? cuts[i] : s.n));
 		add_piece(reader, line, line->text);
@@ -1641,14 +1680,16 @@ cut_row(const struct reader *reader, size_t i, size_t *cuts)
 	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
 
-	if (row->cell || row->kind != LINE_TEXT || row->depth > 0 ||
+	if (row->cell || row->kind != LINE_TEXT || row->depth > 1 ||
 	    row->said || !row->last || row->known != NULL || row->styled > 0 ||
 	    memchr(s.p, '*', s.n) != NULL || (reader->marked &&
 	    (memchr(s.p, '\\', s.n) != NULL || memchr(s.p, '<', s.n) != NULL ||
 	    memchr(s.p, '{', s.n) != NULL || memchr(s.p, '`', s.n) != NULL ||
 	    memchr(s.p, '&', s.n) != NULL)))
 		return 0;
-	return line_cuts(s, reader->top, cuts);
+	return line_cuts(s, reader->top, i + 1 < reader->row_count &&
+	    date_cues(row_text(reader, row + 1), STR_NONE) ==
+	    CUE_BIT(IS_DATE), cuts);
 }
 
 /* Where the rows that row I's table is known to have end. */

@@ -434,6 +434,14 @@ no_printer(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* Text that may hold what comes before it or after it. */
+static bool
+is_prose(const struct line *line)
+{
+	return (line->label == LABEL_BODY || line->label == LABEL_NUMBERED) &&
+	    line->certain == 0 && line->chars > MERGED_MIN;
+}
+
 /* Two paragraphs in one: …。（二）… */
 static size_t
 merged_text(const struct lines *lines)
@@ -442,19 +450,40 @@ merged_text(const struct lines *lines)
 	    "。三、", "；（二）" };
 
 	for (size_t i = 0; i < lines->n; i++)
-		for (size_t k = 0; k < COUNT(marks) && lines->v[i].label ==
-		    LABEL_NUMBERED; k++)
+		for (size_t k = 0; k < COUNT(marks) && (lines->v[i].label ==
+		    LABEL_NUMBERED || is_prose(&lines->v[i])); k++)
 			if (str_has(lines->v[i].text, str_of(marks[k])))
 				return i;
 	return SIZE_MAX;
 }
 
-/* Text that may hold what comes before it or after it. */
-static bool
-is_prose(const struct line *line)
+/* A whole title over the text was taken for something else. */
+static size_t
+lost_title(const struct lines *lines)
 {
-	return (line->label == LABEL_BODY || line->label == LABEL_NUMBERED) &&
-	    line->certain == 0 && line->chars > MERGED_MIN;
+	for (size_t i = 0; i < lines->n; i++)
+		if ((lines->v[i].around & AROUND_BIT(WHOLE_TITLE)) &&
+		    lines->v[i].label != LABEL_TITLE &&
+		    lines->v[i].label != LABEL_MORE)
+			return i;
+	return SIZE_MAX;
+}
+
+/* A number that was taken for text, near the top. */
+static size_t
+lost_number(const struct lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if ((lines->v[i].around & AROUND_BIT(TOP)) &&
+		    (lines->v[i].cues & CUE_BIT(SHORT)) &&
+		    lines->v[i].label != LABEL_NUMBER &&
+		    lines->v[i].label != LABEL_TITLE_NOTE &&
+		    lines->v[i].label != LABEL_PROPERTY &&
+		    lines->v[i].said == 0 && (str_has(lines->v[i].text,
+		    STR("〔")) || str_has(lines->v[i].text, STR("〕"))) &&
+		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(ABOUT_IN))))
+			return i;
+	return SIZE_MAX;
 }
 
 /*
@@ -854,6 +883,10 @@ static const struct {
 	    "text behind the signature and date, or the colophon" },
 	{ no_date, LABEL_COUNT, "有署名，没有日期",
 	    "a signature, and no date" },
+	{ lost_title, LABEL_COUNT, "正文上面完整的标题没有认作标题",
+	    "a whole title over the text was taken for something else" },
+	{ lost_number, LABEL_COUNT, "像发文字号，没有认作发文字号",
+	    "like a number, and taken for something else" },
 	{ broken_date, LABEL_COUNT, "成文日期不完整",
 	    "what is left of a date" },
 	{ early_text, LABEL_BODY, "标题前面有文字",

@@ -15,7 +15,7 @@
 #define HEAD_LINES	40	/* among which the text begins */
 #define TITLE_LINES	5	/* that a title takes at most */
 #define TITLE_CHARS	150	/* in one line */
-#define PREFIX_CHARS	30	/* of organs before 关于 */
+#define PREFIX_CHARS	60	/* of organs before 关于 */
 #define ALIKE_CHARS	4	/* that a part of a title has at least */
 #define EARLY_TEXTS	2	/* an abstract, above the title */
 
@@ -126,24 +126,30 @@ join(const struct opening *head, size_t from, size_t to)
 	return s;
 }
 
+/* May ABOVE be of a title that begins, or goes on, with LINE? */
+static bool
+goes_on(const struct line *above, const struct line *line, struct str title)
+{
+	if (!is_titular(above) || (above->cues & CUE_BIT(GENRE)) ||
+	    line->certain > 0)
+		return false;
+	if (!begins_title(title))
+		return line->blanks <= 1 || (above->cues & CUE_BIT(ABOUT_IN));
+	return line->blanks == 0 && ((above->cues & CUE_BIT(ORGAN)) ||
+	    (str_starts(title, STR("关于")) && (str_has(above->text,
+	    STR("转")) || str_has(above->text, STR("印发")))));
+}
+
 /* Where the title begins that ends in line LAST. */
 static size_t
 title_begin(const struct opening *head, size_t last)
 {
 	size_t first = last;
 
-	while (first > head->begin && last - first + 1 < TITLE_LINES) {
-		const struct line *line = &head->v[first];
-		const struct line *above = line - 1;
-		bool begun = begins_title(join(head, first, last + 1));
-
-		if (!is_titular(above) || (above->cues & CUE_BIT(GENRE)) ||
-		    line->certain > 0 || (begun && (line->blanks > 0 ||
-		    !(above->cues & (CUE_BIT(ABOUT_IN) | CUE_BIT(ORGAN))))) ||
-		    (line->blanks > 1 && !(above->cues & CUE_BIT(ABOUT_IN))))
-			break;
+	while (first > head->begin && last - first + 1 < TITLE_LINES &&
+	    goes_on(&head->v[first - 1], &head->v[first],
+	    join(head, first, last + 1)))
 		first--;
-	}
 	return begins_title(join(head, first, last + 1)) ? first : last;
 }
 
@@ -240,6 +246,18 @@ take_marked(struct opening *head)
 	}
 }
 
+/* 各县局，市直各单位 right under a title or its number, without a colon. */
+static bool
+is_uncolonned(const struct line *line)
+{
+	return (line[-1].cues & (CUE_BIT(DOC_NUMBER) | CUE_BIT(GENRE))) &&
+	    (line->cues & CUE_BIT(OPEN)) && !is_page(line) && line->said == 0 &&
+	    !(line->cues & (NO_TITLE | CUE_BIT(GENRE) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(SENTENCE))) && str_starts(line->text, STR("各")) &&
+	    words_addressed(line->text) && (line[1].cues &
+	    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN)));
+}
+
 /* The recipients under a title, or the text under one. */
 static bool
 find_text(struct opening *head)
@@ -252,6 +270,9 @@ find_text(struct opening *head)
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
 			break;
 		head->page |= is_page(&v[i]);
+		if (i > head->begin && i + 1 < head->n &&
+		    is_uncolonned(&v[i]))
+			head->v[i].around |= AROUND_BIT(ADDRESSED_HEAD);
 		if (is_recipients(&v[i]) && find_title(head, i)) {
 			head->text = i;
 			return true;
@@ -323,7 +344,8 @@ drop_copies(struct opening *head)
 
 		if ((i >= head->first && i < head->end) || is_page(line) ||
 		    line->certain > 0 || (line->cues & (HEAD_CUES |
-		    CUE_BIT(ORGAN))) || !is_alike(head, line))
+		    CUE_BIT(ORGAN))) || (line->around &
+		    AROUND_BIT(OVER_TITLE)) || !is_alike(head, line))
 			continue;
 		line->around |= AROUND_BIT(TITLE_TWICE);
 		head->page = true;
@@ -349,6 +371,33 @@ drop_second(struct opening *head)
 		    head->v[i].certain == 0 && str_eq(head->v[i].text,
 		    head->v[i - 1].text))
 			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
+
+/*
+ * A day or an organ under the title, without brackets, is the page's when the
+ * text is dated, or signed by the same.
+ */
+static void
+drop_dates(struct opening *head)
+{
+	const struct line *v = head->v;
+	size_t date = head->text;
+
+	while (date < head->n && !(v[date].cues & (CUE_BIT(IS_DATE) |
+	    CUE_BIT(DATED))) && !(v[date].cues & CUE_BIT(ATTACH_ALONE)))
+		date++;
+	if (date == head->n || (v[date].cues & CUE_BIT(ATTACH_ALONE)))
+		return;
+	for (size_t i = head->end; i < head->text; i++) {
+		bool day = (v[i].cues & CUE_BIT(IS_DATE)) && !(v[i].cues &
+		    CUE_BIT(BRACKETED));
+
+		for (size_t k = date; k > head->text && k + 3 > date; k--)
+			day |= (v[i].cues & CUE_BIT(ORGAN)) &&
+			    str_eq(v[i].text, v[k - 1].text);
+		if (day && v[i].certain == 0 && v[i].said == 0)
+			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
+	}
 }
 
 /* 通知公告 over a text without a title is a menu of the page. */
@@ -377,6 +426,7 @@ lines_head(struct arena *arena, struct lines *lines)
 	take_marked(&head);
 	drop_copies(&head);
 	drop_second(&head);
+	drop_dates(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
 	for (size_t i = head.begin; i < head.first && head.page; i++)

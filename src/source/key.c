@@ -38,3 +38,20 @@ key_at_head(struct str s)
 	}
 	return words_contact(s) ? &contact : NULL;
 }
+
+/* 发电单位　某某局, 成文日期 2026年6月2日: shorter words begin text. */
+#define PARTED_BYTES	9
+
+const struct key *
+key_parted(struct str s)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		struct str word = { keys[i].word, keys[i].n };
+
+		if ((word.n >= PARTED_BYTES || str_eq(word, STR("等级"))) &&
+		    keys[i].colon && str_starts(s, word) && s.n > word.n &&
+		    char_is_space(char_next(s, &(size_t){ word.n })))
+			return &keys[i];
+	}
+	return NULL;
+}

@@ -224,7 +224,7 @@ more_points(const struct decoder *d, const struct node *from,
 	if (!(above->cues & (CUE_BIT(OPEN) |
 	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
 	    CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) |
-	    CUE_BIT(PRINTED))))
+	    CUE_BIT(DATED) | CUE_BIT(DOC_NUMBER) | CUE_BIT(PRINTED))))
 		return X;
 	if (!(above->cues & CUE_BIT(OPEN)))
 		points += POINT_MORE_COMMA;
@@ -288,6 +288,10 @@ note_points(const struct node *from, const struct line *line, int label,
 		/* 附件2 in a line of its own: no list begins so. */
 		if ((line->cues & CUE_BIT(ATTACH_ALONE)) && line->number > 0)
 			points += POINT_NOTE_MARK;
+		else if ((line->cues & CUE_BIT(ATTACH_ALONE)) &&
+		    !(line->cues & CUE_BIT(ATTACH_COLON)) &&
+		    (from->seen & SEEN_DATE))
+			points += POINT_NOTE_LATE;
 		return points;
 	}
 	if (from->state != LABEL_NOTE && from->state != LABEL_NOTE_ITEM)
@@ -508,6 +512,9 @@ take_step(const struct decoder *d, const struct node *from,
 		points += form_note_points(from, line);
 	if (next == STAGE_NOTE)
 		points += note_points(from, line, label, to);
+	if (label == LABEL_SIGNATURE && from->state == LABEL_DATE &&
+	    !(from->seen & SEEN_SIGNATURE) && (line->cues & CUE_BIT(ORGAN)))
+		points += POINT_SIGNS_LATE;
 	points += seen_points(opens ? to : from, label, to);
 	if (to->page && !(to->seen & SEEN_COMPLETE))
 		points += page_points[label];

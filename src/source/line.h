@@ -147,6 +147,9 @@ void	 lines_around(struct arena *, struct lines *);
 /* WEB_BAR or WEB_KEY when the line is 来源：…　发布时间：… of a page, or 0. */
 uint64_t web_bar(struct str);
 
+/* Does it begin with a key that pages have, parted from its value? */
+bool	 web_begins_key(struct str);
+
 /* The lines of a page or a mail around a document; lines_around ends so. */
 void	 web_around(struct arena *, struct lines *);
 /* Mark the lines of a web page's own table as such. */
@@ -160,9 +163,9 @@ void	 lines_head(struct arena *, struct lines *);
 
 /*
  * Where other elements begin in the text of a line; AT has room for CUTS_MAX.
- * TOP: no running text has been seen yet.
+ * TOP: no running text has been seen yet.  DATED: the next line is a date.
  */
-size_t	 line_cuts(struct str, bool top, size_t *at);
+size_t	 line_cuts(struct str, bool top, bool dated, size_t *at);
 
 /* A slice of the text of a line, as a span with its place. */
 struct span line_span(const struct line *, struct str);
@@ -207,5 +210,7 @@ struct key {
 
 /* The key that squeezed text begins with; NULL when there is none. */
 const struct key *key_at_head(struct str squeezed);
+/* The same of a line with a blank in the place of the colon. */
+const struct key *key_parted(struct str line);
 
 #endif

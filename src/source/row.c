@@ -207,6 +207,7 @@ is_csv_path(struct str line)
 	    str_ends(line, STR(".CSV")) || str_ends(line, STR(".xlsx")) ||
 	    str_ends(line, STR(".xls"))) && line.n < 1000 &&
 	    memchr(line.p, ' ', line.n) == NULL &&
+	    words_attach(line).length == 0 &&
 	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
 }
 

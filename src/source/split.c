@@ -62,6 +62,20 @@ mark_tail(struct str s)
 	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
 }
 
+/* The bytes of a whole date at AT, with a blank or nothing behind; or 0. */
+static size_t
+date_at(struct str s, size_t at)
+{
+	struct date date;
+	size_t length;
+
+	if (!date_parse(str_slice(s, at, s.n), &date, &length) ||
+	    date.day == 0)
+		return 0;
+	return at + length == s.n || words_skip(s, at + length) > at + length ?
+	    length : 0;
+}
+
 struct cuts {
 	struct str s;
 	size_t *at;
@@ -103,6 +117,25 @@ recipients_end(struct str s, size_t from)
 	return 0;
 }
 
+/* Do the names before the colon at END end in one: 各县局，各有关单位？ */
+static bool
+names_last(struct str s, size_t end)
+{
+	size_t at, from;
+	uint32_t c;
+
+	char_before(s, &end);
+	for (at = from = end; at > 0; from = at) {
+		c = char_before(s, &at);
+		if (c == 0x3001 || c == 0xff0c || c == ',')
+			break;
+	}
+	s = str_slice(s, from, end);
+	if (str_starts(s, STR("各")))
+		s = str_slice(s, STR("各").n, s.n);
+	return words_addressed(s) && !words_sentence(s);
+}
+
 /*
  * 关于…的通知 某发〔2026〕3号 各县科协： 为…: a title, and what comes behind
  * it up to the text.
@@ -128,24 +161,53 @@ cut_head(struct cuts *cuts)
 		cut(cuts, end);
 		return;
 	}
-	/* 各县科协： 为…, with a blank behind the colon. */
-	end = str_starts(s, STR("各")) ? recipients_end(s, 0) : 0;
-	if (end > 0 && words_skip(s, end) > end)
+	/* 各县科协： 为…, the first text that there is, or its number. */
+	number = words_doc_number(s);
+	at = words_skip(s, number);
+	end = at > number || (number == 0 && str_starts(s, STR("各"))) ?
+	    recipients_end(s, at) : 0;
+	if (end > 0 && (words_skip(s, end) > end || names_last(s, end))) {
+		cut(cuts, number);
 		cut(cuts, end);
+	}
 }
 
-/* The bytes of a whole date at AT, with a blank or nothing behind; or 0. */
-static size_t
-date_at(struct str s, size_t at)
+/*
+ * 某发〔2026〕3号 2026年6月2日; 等级　特急　　某电〔2026〕3号　机发号 12 of a
+ * telegram: each stands for itself.
+ */
+static void
+cut_number(struct cuts *cuts)
 {
-	struct date date;
-	size_t length;
+	struct str s = cuts->s;
+	size_t at = words_doc_number(s);
 
-	if (!date_parse(str_slice(s, at, s.n), &date, &length) ||
-	    date.day == 0)
-		return 0;
-	return at + length == s.n || words_skip(s, at + length) > at + length ?
-	    length : 0;
+	if (at > 0 && words_skip(s, at) > at &&
+	    date_at(s, words_skip(s, at)) == s.n - words_skip(s, at) &&
+	    at < s.n) {
+		cut(cuts, at);
+		return;
+	}
+	if (!str_starts(s, STR("等级")) && !str_starts(s, STR("发电")) &&
+	    !str_starts(s, STR("签批盖章")))
+		return;
+	for (at = 0; at < s.n;) {
+		struct str rest;
+
+		if (!char_is_space(char_next(s, &at)))
+			continue;
+		at = words_skip(s, at);
+		rest = str_slice(s, at, s.n);
+		if (words_doc_number(rest) > 0 && !str_has(str_slice(rest, 0,
+		    words_doc_number(rest)), STR(" ")) && !str_has(str_slice(
+		    rest, 0, words_doc_number(rest)), STR("　"))) {
+			cut(cuts, at);
+			at += words_doc_number(rest);
+			cut(cuts, at);
+		} else if (str_starts(rest, STR("签批盖章")) ||
+		    str_starts(rest, STR("等级")))
+			cut(cuts, at);
+	}
 }
 
 /* Where the name begins that stands before AT, by itself; AT: none does. */
@@ -168,11 +230,17 @@ signer_before(struct str s, size_t at)
 
 /* …。 某某局 2026年6月2日 联系人：…; 附件：名称 2026年6月2日. */
 static void
-cut_tail(struct cuts *cuts)
+cut_tail(struct cuts *cuts, bool dated)
 {
 	struct str s = cuts->s, before;
-	size_t length, at = s.n, name;
+	size_t length, at = s.n, name = dated ? signer_before(s, s.n) : s.n;
 	bool attach = words_attach(s).length > 0;
+
+	before = words_trim(str_slice(s, 0, name));
+	if (name < s.n && str_ends(before, STR("。"))) {
+		cut(cuts, name);
+		return;
+	}
 
 	while (at > 0 && at + TAIL_BYTES > s.n) {
 		size_t next = at;
@@ -198,7 +266,7 @@ cut_tail(struct cuts *cuts)
 }
 
 size_t
-line_cuts(struct str s, bool top, size_t *at)
+line_cuts(struct str s, bool top, bool dated, size_t *at)
 {
 	struct cuts cuts = { s, at, 0 };
 	size_t two = number_tail(s);
@@ -211,7 +279,10 @@ line_cuts(struct str s, bool top, size_t *at)
 	}
 	if (top)
 		cut_head(&cuts);
-	if (memchr(s.p, '\t', s.n) == NULL && web_bar(s) == 0)
-		cut_tail(&cuts);
+	if (top && cuts.n == 0)
+		cut_number(&cuts);
+	if (memchr(s.p, '\t', s.n) == NULL && web_bar(s) == 0 &&
+	    (cuts.n == 0 || s.n > TAIL_BYTES / 2))
+		cut_tail(&cuts, dated);
 	return cuts.n;
 }

@@ -93,18 +93,12 @@ static const struct bar_word bars[] = {
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 #define BARS	COUNT(bars)
 
-enum property { NO_PROPERTY, SHARED_PROPERTY, OWN_PROPERTY };
-
 /* The key of a line, squeezed; the rest goes to VALUE.  Empty: none. */
 static struct str
 key_of(const struct line *line, char *buffer, struct str *value)
 {
-	static const char *const points[] = { "•", "·", "●", "■" };
 	struct str s = line->text;
 
-	for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++)
-		if (str_starts(s, str_of(points[i])))
-			s = words_trim(str_slice(s, strlen(points[i]), s.n));
 	for (size_t at = 0; at < s.n && at < KEY_BYTES;) {
 		size_t from = at;
 		uint32_t c = char_next(s, &at);
@@ -112,10 +106,7 @@ key_of(const struct line *line, char *buffer, struct str *value)
 		if (c != ':' && c != 0xff1a)
 			continue;
 		*value = words_trim(str_slice(s, at, s.n));
-		s = str_slice(s, 0, from);
-		if (str_starts(s, STR("【")) && str_ends(s, STR("】")))
-			s = str_slice(s, STR("【").n, s.n - STR("】").n);
-		return words_squeeze(s, buffer, KEY_BYTES);
+		return words_squeeze(str_slice(s, 0, from), buffer, KEY_BYTES);
 	}
 	return STR_NONE;
 }
@@ -127,74 +118,169 @@ may_start(struct str s, const char *word)
 	return s.n > 2 && s.p[2] == word[2] && s.p[1] == word[1];
 }
 
+/* Where WORD ends in S, which may have blanks inside it: 索 引 号; 0: it is not
+ * there. */
+static size_t
+word_end(struct str s, const char *word)
+{
+	size_t at = 0;
+
+	for (; *word != '\0' && at < s.n; at++)
+		if (s.p[at] == *word)
+			word++;
+		else if (((unsigned char)*word & 0xc0) == 0x80)
+			return 0;	/* in the middle of a character */
+		else if (words_skip(s, at) == at)
+			return 0;
+		else
+			at = words_skip(s, at) - 1;
+	return *word == '\0' ? at : 0;
+}
+
+/* How the key of a page stands in a line. */
+enum form { NO_KEY, GLUED, PARTED, COLONED };
+
+/* A key of a page, with its value up to the end of the line. */
+struct keyed {
+	enum form form;
+	size_t bar;		/* its row */
+	size_t end;		/* where the value begins, in the text */
+};
+
+/* The key that stands in S at AT, with a colon, a blank or a bar behind it. */
+static struct keyed
+keyed_at(struct str s, size_t at)
+{
+	struct str rest = str_slice(s, at, s.n);
+	struct keyed best = { NO_KEY, BARS, 0 };
+
+	for (size_t i = 0; i < BARS; i++) {
+		size_t end, next;
+		enum form form = GLUED;
+		uint32_t c;
+
+		if (!may_start(rest, bars[i].word) ||
+		    (end = word_end(rest, bars[i].word)) == 0)
+			continue;
+		next = words_skip(rest, end);
+		c = char_next(rest, &next);
+		if (c == ']' || c == 0x3011) {
+			next = words_skip(rest, next);
+			c = char_next(rest, &next);
+		}
+		if (c == ':' || c == 0xff1a || c == 0xfe55)
+			form = COLONED;
+		else if (c == 0 || c == '|' || words_skip(rest, end) > end)
+			form = PARTED;
+		if (form != COLONED)
+			next = end;
+		if (form > best.form || (form == best.form &&
+		    at + next > best.end))
+			best = (struct keyed){ form, i, at + next };
+	}
+	return best;
+}
+
+/* May a key begin behind C? */
+static bool
+parts_keys(uint32_t c)
+{
+	return char_is_space(c) || c == '|' || c == '[' || c == 0x3010 ||
+	    c == ';' || c == 0xff1b || c == 0x2022 || c == 0xb7 ||
+	    c == 0x25cf || c == 0x25a0;
+}
+
+/* All that a line or a table says, not only its last row. */
+static struct str
+all_text(const struct lines *lines, const struct line *line)
+{
+	const struct run *first = line->runs.v, *last;
+
+	if (line->kind != LINE_ROWS || line->runs.n == 0)
+		return line->text;
+	last = &line->runs.v[line->runs.n - 1];
+	return str_slice(lines->text, first->pos.offset, (size_t)
+	    last->pos.offset + last->text.n);
+}
+
 /*
- * The key of a cell whose colon was lost with the table: 时效性现行有效.  It is
- * one only among others of its kind.
+ * The keys of a page in a line that begins with one, or in a table; *OWN of
+ * them only a page has.  FIRST is the first of them.
  */
-static struct str
-bare_key(const struct line *line)
+static size_t
+count_keys(const struct lines *lines, const struct line *line, size_t *own,
+    struct keyed *first)
 {
-	struct str key = STR_NONE;
+	struct str s = all_text(lines, line);
+	bool table = (line->cues & CUE_BIT(IS_TABLE)) ||
+	    line->kind == LINE_ROWS, begins = true;
+	size_t n = 0;
 
-	if (line->chars > BAR_MAX || (line->cues & (CUE_BIT(STOP) |
-	    CUE_BIT(COLON) | CUE_BIT(COLON_IN))))
-		return key;
-	for (size_t i = 0; i < BARS; i++)
-		if (may_start(line->text, bars[i].word) &&
-		    str_starts(line->text, str_of(bars[i].word)) &&
-		    strlen(bars[i].word) > key.n)
-			key = str_of(bars[i].word);
-	return key;
+	*first = (struct keyed){ NO_KEY, BARS, 0 };
+	if (s.n > BAR_MAX * (table ? LINES_MAX : 4) || (!table &&
+	    (line->cues & CUE_BIT(HAS_STOP)) && line->chars > BAR_MAX))
+		return 0;
+	for (size_t at = 0; at < s.n;) {
+		struct keyed key = begins ? keyed_at(s, at) :
+		    (struct keyed){ NO_KEY, BARS, 0 };
+
+		if (key.form > GLUED || (key.form == GLUED && at == 0 &&
+		    line->chars <= KEY_MAX && !(line->cues & (CUE_BIT(GENRE) |
+		    CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(COLON_IN))))) {
+			*first = n++ == 0 ? key : *first;
+			*own += bars[key.bar].bar == OWN;
+			at = key.end;
+			begins = true;
+		} else {
+			begins = parts_keys(char_next(s, &at));
+			if (!begins && n == 0 && !table)
+				return 0;
+		}
+	}
+	return n;
 }
 
-/* The key of a line, with a colon or, where BARE, without. */
-static struct str
-any_key(const struct line *line, bool bare, char *buffer, struct str *value)
+/* Does a line say nothing but a key, over its value? */
+static bool
+is_key_alone(const struct line *line, const struct keyed *key)
 {
-	struct str key;
-
-	if (!bare)
-		return key_of(line, buffer, value);
-	key = line->chars <= KEY_MAX && !(line->cues & CUE_BIT(GENRE)) ?
-	    bare_key(line) : STR_NONE;
-	*value = words_trim(str_slice(line->text, key.n, line->text.n));
-	return key;
-}
-
-static enum property
-property_of(const struct line *line, bool bare)
-{
-	char buffer[KEY_BYTES];
-	struct str value, key = any_key(line, bare, buffer, &value);
-
-	if (key.n == 0)
-		return NO_PROPERTY;
-	for (size_t i = 0; i < BARS; i++)
-		if (str_eq(key, str_of(bars[i].word)))
-			return bars[i].bar == OWN ? OWN_PROPERTY :
-			    SHARED_PROPERTY;
-	return NO_PROPERTY;
+	return key->form > GLUED && words_skip(line->text, key->end) ==
+	    line->text.n;
 }
 
 /* Where the table at line FROM ends; FROM itself when there is none. */
 static size_t
-table_end(const struct lines *lines, size_t from, bool bare)
+table_end(const struct lines *lines, size_t from)
 {
-	size_t end = from, keys = 0, own = 0, gap = bare ? 0 : VALUE_MAX;
+	size_t end = from, keys = 0, own = 0, gap = 0;
+	bool below = false;	/* a value stands below its key */
 
-	if (property_of(&lines->v[from], bare) == NO_PROPERTY)
-		return from;
 	for (size_t i = from; i < lines->n && i < from + LINES_MAX &&
 	    i <= end + gap; i++) {
-		enum property property = property_of(&lines->v[i], bare);
+		const struct line *line = &lines->v[i];
+		struct keyed key;
+		size_t n = count_keys(lines, line, &own, &key);
 
-		if (property == NO_PROPERTY)
+		if (n == 0 && i == from)
+			return from;
+		if (n == 0 && !below && (line->cues & CUE_BIT(GENRE)) &&
+		    (line->cues & CUE_BIT(ABOUT_IN)))
+			break;
+		if (n == 0)
 			continue;
-		keys++;
-		own += property == OWN_PROPERTY;
+		keys += n;
+		gap = key.form == GLUED ? 0 : VALUE_MAX;
+		below = is_key_alone(line, &key);
 		end = i + 1;
 	}
-	return keys >= KEYS_MIN && own > 0 ? end : from;
+	if (below && end < lines->n && !(lines->v[end].cues &
+	    (CUE_BIT(ADDRESSED) | CUE_BIT(GENRE) | CUE_BIT(LONG) |
+	    CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER))))
+		end++;
+	/* A bar of one line is told by itself. */
+	return keys >= KEYS_MIN && own > 0 && (end > from + 1 ||
+	    (lines->v[from].cues & CUE_BIT(IS_TABLE)) ||
+	    lines->v[from].kind == LINE_ROWS) ? end : from;
 }
 
 /* Does what the property says stand below the table, broken or not? */
@@ -289,28 +375,9 @@ is_menu(struct str s)
 static size_t
 bar_at(struct str s, size_t at)
 {
-	struct str rest = str_slice(s, at, s.n);
-	struct str near = str_slice(rest, 0, KEY_BYTES);
+	struct keyed key = keyed_at(s, at);
 
-	if (near.n == 0 || (memchr(near.p, ':', near.n) == NULL &&
-	    !str_has(near, STR("：")) && !str_has(near, STR("﹕"))))
-		return BARS;
-	for (size_t i = 0; i < BARS; i++) {
-		struct str word;
-		size_t end;
-		uint32_t c;
-
-		if (!may_start(rest, bars[i].word))
-			continue;
-		word = str_of(bars[i].word);
-		if (!str_starts(rest, word))
-			continue;
-		end = words_skip(rest, word.n);
-		c = char_next(rest, &end);
-		if (c == ':' || c == 0xff1a || c == 0xfe55)
-			return i;
-	}
-	return BARS;
+	return key.form == COLONED ? key.bar : BARS;
 }
 
 /* 02.04.2026, as some pages have it; its bytes, or 0. */
@@ -356,6 +423,22 @@ has_day(struct str s)
 	return false;
 }
 
+/* 阅读 1024, 浏览12次: a key that only a page has, and a number. */
+static bool
+is_counter(struct str s)
+{
+	struct keyed key = keyed_at(s, 0);
+	size_t at = words_skip(s, key.end), from = at;
+
+	if (key.form == NO_KEY || bars[key.bar].bar != OWN)
+		return false;
+	while (at < s.n && char_is_digit((unsigned char)s.p[at]))
+		at++;
+	s = words_trim(str_slice(s, at, s.n));
+	return at > from && (s.n == 0 || str_eq(s, STR("次")) ||
+	    str_eq(s, STR("人次")));
+}
+
 uint64_t
 web_bar(struct str s)
 {
@@ -368,7 +451,8 @@ web_bar(struct str s)
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX && is_moment(s)))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
-		return is_menu(s) ? CUE_BIT(WEB_KEY) : 0;
+		return is_menu(s) ? CUE_BIT(WEB_KEY) : is_counter(s) ?
+		    CUE_BIT(WEB_BAR) : 0;
 	for (size_t at = 0; at < s.n;) {
 		size_t bar = han ? BARS : bar_at(s, at);
 
@@ -396,37 +480,42 @@ static void
 leave_out(struct line *line)
 {
 	line->said = LABEL_PROPERTY + 1;
-	line->key = 0;
+	line->key = line->certain = 0;
+	line->kind = LINE_TEXT;
 }
 
 /* The lines of the table: all but a title or number that is nowhere else. */
 static void
-mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end,
-    bool bare)
+mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 {
 	int below = 0;		/* the label of a value below its key */
 
 	for (size_t i = from; i < end; i++) {
 		struct line *line = &lines->v[i];
-		char buffer[KEY_BYTES];
-		struct str value = STR_NONE;
-		struct str key = any_key(line, bare, buffer, &value);
-		int label = label_of(key);
+		struct str value = line->text;
+		size_t own = 0;
+		struct keyed key;
+		size_t n = count_keys(lines, line, &own, &key);
+		int label = n == 0 ? below : 0;
 
-		if (property_of(line, bare) == NO_PROPERTY) {
-			label = below;
-			value = line->text;
-		} else if (value.n == 0) {
-			below = label;
-			label = 0;
+		if (n == 1)
+			label = label_of(str_of(bars[key.bar].word));
+		if (n > 0) {
+			value = words_trim(str_slice(line->text, key.end,
+			    line->text.n));
+			below = value.n == 0 ? label : 0;
 		}
-		if (label == 0 || is_repeated(arena, lines, end, value)) {
+		if (str_starts(value, STR("|")))	/* up to the next */
+			value = words_trim(str_slice(value, 1, value.n));
+		if (label == 0 || value.n == 0 || is_repeated(arena, lines,
+		    end, str_slice(value, 0, str_find(value, STR("|"), 0))) ||
+		    is_repeated(arena, lines, end, value)) {
 			leave_out(line);
 			continue;
 		}
 		line->said = (uint8_t)label;
-		if (bare)
-			line->key = (uint8_t)key.n;
+		if (n > 0)
+			line->key = (uint8_t)(value.p - line->text.p);
 		below = 0;
 	}
 }
@@ -670,19 +759,24 @@ is_credit(const struct line *line)
 	    CUE_BIT(COLON)) == 0;
 }
 
-/* ×, and what else is left of a button or of the name of a site above it. */
+/* ×, of a button. */
 static bool
-is_left_over(const struct lines *lines, size_t i, bool below)
+is_left_over(const struct line *line)
 {
-	const struct line *line = &lines->v[i];
+	uint32_t c = char_next(line->text, &(size_t){ 0 });
 
-	if (line->chars <= 2 && line->cues == (CUE_BIT(ANY) | CUE_BIT(SHORT) |
-	    CUE_BIT(OPEN)))
-		return !char_is_han(char_next(line->text, &(size_t){ 0 })) &&
-		    !char_is_digit(char_next(line->text, &(size_t){ 0 }));
-	return below && i > 0 && line->cues == (CUE_BIT(ANY) | CUE_BIT(SHORT) |
-	    CUE_BIT(OPEN)) && (line[-1].cues & (CUE_BIT(IS_DATE) |
-	    CUE_BIT(DATED)));
+	return line->chars <= 2 && line->cues == (CUE_BIT(ANY) |
+	    CUE_BIT(SHORT) | CUE_BIT(OPEN)) && !char_is_han(c) &&
+	    !char_is_digit(c);
+}
+
+/* What no element is: short, and nothing is seen on it. */
+static bool
+is_nothing(const struct line *line)
+{
+	return (line->cues & CUE_BIT(SHORT)) && !(line->cues & ~(CUE_BIT(ANY) |
+	    CUE_BIT(SHORT) | CUE_BIT(OPEN) | CUE_BIT(COLUMNS) |
+	    CUE_BIT(SPACED)));
 }
 
 /*
@@ -693,7 +787,7 @@ static size_t
 find_credits(struct lines *lines, size_t end)
 {
 	struct line *v = lines->v;
-	size_t first = end;
+	size_t first = end, certain = end;
 	bool form = false, page = false, dated = false;
 
 	for (size_t i = 0; i < end; i++) {
@@ -702,12 +796,22 @@ find_credits(struct lines *lines, size_t end)
 		dated |= (v[i].cues & (CUE_BIT(IS_DATE) |
 		    CUE_BIT(DATED))) != 0;
 	}
-	while (first > 1 && end - first < CREDITS_MAX &&
-	    (is_chrome(v[first - 1].text) || (page &&
-	    (is_menu(v[first - 1].text) || is_left_over(lines, first - 1,
-	    first < end))) || ((page || dated) && !form &&
-	    is_credit(&v[first - 1]))))
+	while (first > 1 && end - first < CREDITS_MAX) {
+		const struct line *line = &v[first - 1];
+		bool sure = is_chrome(line->text) || (line->cues &
+		    CUE_BIT(WEB_BAR)) || (page && (is_menu(line->text) ||
+		    is_left_over(line))) || ((page || dated) && !form &&
+		    is_credit(line));
+
+		if (!sure && !(page && is_nothing(line)))
+			break;
 		first--;
+		certain = sure ? first : certain;
+	}
+	/* Under the date of a page there is no more of the document. */
+	if (!(v[first > 0 ? first - 1 : 0].cues & (CUE_BIT(IS_DATE) |
+	    CUE_BIT(DATED))))
+		first = certain;
 	for (size_t i = first; i < end; i++) {
 		v[i].around |= AROUND_BIT(IN_MAIL);
 		v[i].said = v[i].key = 0;
@@ -748,107 +852,30 @@ find_tail(struct lines *lines)
 	}
 }
 
-/* The keys of a page that stand in a table; *OWN of them are a page's only. */
-static size_t
-count_keys(struct str s, size_t *own)
-{
-	size_t keys = 0;
-	bool han = false;
-
-	for (size_t at = 0; at < s.n;) {
-		size_t bar = han ? BARS : bar_at(s, at);
-
-		if (bar < BARS) {
-			keys++;
-			*own += bars[bar].bar == OWN;
-			at += strlen(bars[bar].word);
-		}
-		han = at < s.n && char_is_han(char_next(s, &at));
-	}
-	return keys;
-}
-
-/* 索引号 0146/2023 生成日期 2023-11-21: a key and a blank. */
-static bool
-has_bare_key(const struct line *line, bool *own)
-{
-	struct str key = bare_key(line);
-
-	if (key.n == 0 || !char_is_space(char_next(line->text,
-	    &(size_t){ key.n })))
-		return false;
-	for (size_t i = 0; i < BARS; i++)
-		*own |= bars[i].bar == OWN && str_eq(key,
-		    str_of(bars[i].word));
-	return true;
-}
-
-/* A page's own table whose cells came in lines, parted by blanks. */
-static void
-find_bare_block(struct lines *lines)
-{
-	size_t first = 0, last = 0, keys = 0, owns = 0;
-
-	for (size_t i = 0; i < lines->n && i < LINES_MAX / 2; i++) {
-		bool own = false;
-
-		if (keys > 0 && i > last + VALUE_MAX)
-			break;
-		if (!has_bare_key(&lines->v[i], &own))
-			continue;
-		first = keys++ == 0 ? i : first;
-		owns += own;
-		last = i;
-	}
-	for (size_t i = first; keys >= KEYS_MIN && owns > 1 && i <= last; i++)
-		lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
-}
-
-/* The same in the cells of a table. */
-static void
-find_property_table(struct lines *lines)
-{
-	for (size_t i = 0; i < lines->n && i < START_MAX; i++) {
-		struct line *line = &lines->v[i];
-		size_t own = 0;
-
-		if ((line->cues & CUE_BIT(IS_TABLE)) &&
-		    line->text.n < BAR_MAX * LINES_MAX &&
-		    count_keys(line->text, &own) >= KEYS_MIN && own > 1)
-			line->around |= AROUND_BIT(TITLE_TWICE);
-	}
-}
-
 void
 web_around(struct arena *arena, struct lines *lines)
 {
 	find_mails(lines);
-	find_property_table(lines);
-	find_bare_block(lines);
 	find_original(arena, lines);
 	find_columns(lines);
 	find_tail(lines);
+}
+
+bool
+web_begins_key(struct str s)
+{
+	return keyed_at(s, 0).form > GLUED;
 }
 
 void
 web_properties(struct arena *arena, struct lines *lines)
 {
 	size_t from = 0, end = 0;
-	bool bare = false;
 
-	while (from < lines->n && from < START_MAX && end <= from) {
-		end = table_end(lines, from, false);
-		if (end <= from) {
-			end = table_end(lines, from, true);
-			bare = end > from;
-		}
-		from += end <= from;
-	}
+	while (from < lines->n && from < START_MAX &&
+	    (end = table_end(lines, from)) == from)
+		from++;
 	if (end <= from)
 		return;
-	for (size_t i = 0; i < from; i++)
-		if (is_chrome(lines->v[i].text) ||
-		    is_repeated(arena, lines, end, lines->v[i].text))
-			leave_out(&lines->v[i]);
-	mark_table(arena, lines, from, end, bare);
+	mark_table(arena, lines, from, end);
 }

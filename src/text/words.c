@@ -477,6 +477,17 @@ words_annex(struct str s)
 }
 
 bool
+words_letterhead(struct str s)
+{
+	static const struct word ends[] = { W("文件"), W("呈批件"), W("明电"),
+	    W("传真电报") };
+
+	return ENDS(s, ends) || str_eq(s, STR("发电")) ||
+	    (str_ends(s, STR("发电")) && words_organ(str_slice(s, 0,
+	    s.n - STR("发电").n)));
+}
+
+bool
 words_counted(struct str s)
 {
 	static const struct word heads[] = { W("共"), W("按"), W("排名"),
@@ -831,7 +842,7 @@ serial_end(struct str s, size_t at)
 	    str_starts(str_slice(s, at, s.n), STR("次"))))
 		return issues_end(s, at + STR("期").n);
 	return str_starts(str_slice(s, at, s.n), STR("号")) ?
-	    at + STR("号").n : 0;
+	    issues_end(s, at + STR("号").n) : 0;
 }
 
 /* 第 12 号, 2026年第3号, 某某令第5号. */

@@ -43,6 +43,7 @@ bool	 words_label(struct str);	/* of a form: 填报单位, 单位 */
 bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
 bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
 bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */
+bool	 words_letterhead(struct str);	/* ends in 文件, 明电 … */
 bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
 bool	 words_counted(struct str);	/* （共21处）, （排名不分先后） */
 bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
