@@ -12,6 +12,8 @@
 
 /* Characters of a title in one line. */
 #define TITLE_MAX	150
+/* Bytes of a date alone in its line. */
+#define DATE_BYTES	64
 /* Characters of a line that are looked at; marks are at its ends. */
 #define LOOK_MAX	120
 /* Bytes of the longest line that names recipients. */
@@ -1677,19 +1679,21 @@ add_cut_lines(struct reader *reader, const struct row *row,
 static size_t
 cut_row(const struct reader *reader, size_t i, size_t *cuts)
 {
+	static const char marks[] = "*\\<{`&";
 	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
+	bool dated;
 
 	if (row->cell || row->kind != LINE_TEXT || row->depth > 1 ||
-	    row->said || !row->last || row->known != NULL || row->styled > 0 ||
-	    memchr(s.p, '*', s.n) != NULL || (reader->marked &&
-	    (memchr(s.p, '\\', s.n) != NULL || memchr(s.p, '<', s.n) != NULL ||
-	    memchr(s.p, '{', s.n) != NULL || memchr(s.p, '`', s.n) != NULL ||
-	    memchr(s.p, '&', s.n) != NULL)))
+	    row->said || !row->last || row->known != NULL || row->styled > 0)
 		return 0;
-	return line_cuts(s, reader->top, i + 1 < reader->row_count &&
-	    date_cues(row_text(reader, row + 1), STR_NONE) ==
-	    CUE_BIT(IS_DATE), cuts);
+	for (size_t k = 0; k < (reader->marked ? sizeof(marks) - 1 : 1); k++)
+		if (memchr(s.p, marks[k], s.n) != NULL)
+			return 0;
+	dated = i + 1 < reader->row_count && row[1].length < DATE_BYTES &&
+	    !ends_sentence(s) && date_cues(row_text(reader, row + 1),
+	    STR_NONE) == CUE_BIT(IS_DATE);
+	return line_cuts(s, reader->top, dated, cuts);
 }
 
 /* Where the rows that row I's table is known to have end. */

@@ -100,6 +100,16 @@ is_order(const struct lines *lines, size_t end)
 	return false;
 }
 
+/* Is it 关于… or 某某局关于…, where a title begins? */
+static bool
+begins_title(const struct line *line)
+{
+	size_t about = str_find(line->text, STR("关于"), 0);
+
+	return about == 0 || (about != SIZE_MAX && (line->cues &
+	    CUE_BIT(GENRE)) && words_organ(str_slice(line->text, 0, about)));
+}
+
 static size_t
 late_title(const struct lines *lines)
 {
@@ -129,7 +139,7 @@ late_title(const struct lines *lines)
 	/* None: one that opens a paper, or is no title, or nothing at all. */
 	for (size_t i = 0; i < lines->n; i++)
 		if ((lines->v[i].cues & CUE_BIT(GENRE)) &&
-		    (lines->v[i].cues & CUE_BIT(ABOUT_IN)) &&
+		    begins_title(&lines->v[i]) &&
 		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(LONG) |
 		    CUE_BIT(ATTACH))) && lines->v[i].label != LABEL_NOTE_ITEM &&
 		    lines->v[i].label != LABEL_PROPERTY)
@@ -306,16 +316,6 @@ odd_title(const struct lines *lines)
 			return i;
 	}
 	return SIZE_MAX;
-}
-
-/* Is it 关于… or 某某局关于…, where a title begins? */
-static bool
-begins_title(const struct line *line)
-{
-	size_t about = str_find(line->text, STR("关于"), 0);
-
-	return about == 0 || (about != SIZE_MAX && (line->cues &
-	    CUE_BIT(GENRE)) && words_organ(str_slice(line->text, 0, about)));
 }
 
 /*

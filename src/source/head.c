@@ -305,14 +305,14 @@ stands_again(const struct opening *head, size_t i)
 
 /*
  * May line I, over the title, be of the head?  A letterhead without 文件
- * stands over its number, or right over a title that names no organ; what
- * stands under the title as the page has it is the page's.
+ * stands over its number, or right over a title that names no organ, with
+ * nothing between (JOINED); what stands under the title as the page has it is
+ * the page's.
  */
 static bool
-is_of_head(const struct opening *head, size_t i)
+is_of_head(const struct opening *head, size_t i, bool joined)
 {
 	const struct line *line = &head->v[i];
-	size_t next = i + 1;
 
 	if (line->said == 0 && line->certain == 0 && ((line->cues &
 	    CUE_BIT(IS_DATE)) || stands_again(head, i)))
@@ -326,13 +326,9 @@ is_of_head(const struct opening *head, size_t i)
 		return false;
 	if (line[1].cues & CUE_BIT(DOC_NUMBER))
 		return true;
-	if (head->copied && i > head->copy)
-		return false;
-	while (next < head->first && !is_page(&head->v[next]) &&
-	    is_of_head(head, next))
-		next++;
-	return next == head->first && (line[1].blanks == 0 ||
-	    !(head->v[head->end].cues & CUE_BIT(DOC_NUMBER)));
+	return joined && !(head->copied && i > head->copy) &&
+	    (line[1].blanks == 0 || !(head->v[head->end].cues &
+	    CUE_BIT(DOC_NUMBER)));
 }
 
 /* The title once more, or a part of it. */
@@ -414,6 +410,7 @@ void
 lines_head(struct arena *arena, struct lines *lines)
 {
 	struct opening head = { .arena = arena, .v = lines->v, .n = lines->n };
+	bool joined = true;	/* nothing of a page stands down to the title */
 
 	while (head.begin < lines->n && (lines->v[head.begin].around &
 	    AROUND_BIT(IN_MAIL)))
@@ -429,7 +426,11 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_dates(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
-	for (size_t i = head.begin; i < head.first && head.page; i++)
-		if (!is_page(&lines->v[i]) && !is_of_head(&head, i))
+	for (size_t i = head.first; i-- > head.begin && head.page;) {
+		bool page = is_page(&lines->v[i]);
+
+		joined &= !page && is_of_head(&head, i, joined);
+		if (!page && !joined && !is_of_head(&head, i, false))
 			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
+	}
 }

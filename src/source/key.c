@@ -48,8 +48,9 @@ key_parted(struct str s)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct str word = { keys[i].word, keys[i].n };
 
-		if ((word.n >= PARTED_BYTES || str_eq(word, STR("等级"))) &&
-		    keys[i].colon && str_starts(s, word) && s.n > word.n &&
+		if (s.n > word.n && s.p[2] == word.p[2] && keys[i].colon &&
+		    (word.n >= PARTED_BYTES || str_eq(word, STR("等级"))) &&
+		    str_starts(s, word) &&
 		    char_is_space(char_next(s, &(size_t){ word.n })))
 			return &keys[i];
 	}

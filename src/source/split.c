@@ -269,7 +269,7 @@ size_t
 line_cuts(struct str s, bool top, bool dated, size_t *at)
 {
 	struct cuts cuts = { s, at, 0 };
-	size_t two = number_tail(s);
+	size_t two = number_tail(s), head;
 
 	if (two == 0)
 		two = mark_tail(s);
@@ -281,8 +281,11 @@ line_cuts(struct str s, bool top, bool dated, size_t *at)
 		cut_head(&cuts);
 	if (top && cuts.n == 0)
 		cut_number(&cuts);
-	if (memchr(s.p, '\t', s.n) == NULL && web_bar(s) == 0 &&
-	    (cuts.n == 0 || s.n > TAIL_BYTES / 2))
+	head = cuts.n;
+	if (memchr(s.p, '\t', s.n) == NULL && (head == 0 ||
+	    s.n > TAIL_BYTES / 2))
 		cut_tail(&cuts, dated);
+	if (cuts.n > head && web_bar(s) != 0)
+		cuts.n = head;
 	return cuts.n;
 }

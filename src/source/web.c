@@ -115,7 +115,8 @@ key_of(const struct line *line, char *buffer, struct str *value)
 static bool
 may_start(struct str s, const char *word)
 {
-	return s.n > 2 && s.p[2] == word[2] && s.p[1] == word[1];
+	return s.n > 2 && s.p[2] == word[2] && s.p[1] == word[1] &&
+	    s.p[0] == word[0];
 }
 
 /* Where WORD ends in S, which may have blanks inside it: 索 引 号; 0: it is not
@@ -154,6 +155,8 @@ keyed_at(struct str s, size_t at)
 	struct str rest = str_slice(s, at, s.n);
 	struct keyed best = { NO_KEY, BARS, 0 };
 
+	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })))
+		return best;
 	for (size_t i = 0; i < BARS; i++) {
 		size_t end, next;
 		enum form form = GLUED;
@@ -371,12 +374,24 @@ is_menu(struct str s)
 	return false;
 }
 
-/* The row of the key of a page that stands at AT with its colon, or BARS. */
-static size_t
-bar_at(struct str s, size_t at)
-{
-	struct keyed key = keyed_at(s, at);
+/* Bytes of a key with blanks in it. */
+#define SPREAD_BYTES	36
 
+/*
+ * The key of a page that stands in S at AT with its colon, which is looked for
+ * first: its row, and where its value begins in *END; BARS: none.
+ */
+static size_t
+bar_at(struct str s, size_t at, size_t *end)
+{
+	struct str near = str_slice(s, at, at + SPREAD_BYTES);
+	struct keyed key;
+
+	if (near.n == 0 || (memchr(near.p, ':', near.n) == NULL &&
+	    memchr(near.p, '\xef', near.n) == NULL))
+		return BARS;
+	key = keyed_at(s, at);
+	*end = key.end;
 	return key.form == COLONED ? key.bar : BARS;
 }
 
@@ -427,9 +442,14 @@ has_day(struct str s)
 static bool
 is_counter(struct str s)
 {
-	struct keyed key = keyed_at(s, 0);
-	size_t at = words_skip(s, key.end), from = at;
+	size_t last = s.n, at, from;
+	uint32_t c = char_before(s, &last);
+	struct keyed key;
 
+	if (!char_is_digit(c) && c != U'次')
+		return false;
+	key = keyed_at(s, 0);
+	from = at = words_skip(s, key.end);
 	if (key.form == NO_KEY || bars[key.bar].bar != OWN)
 		return false;
 	while (at < s.n && char_is_digit((unsigned char)s.p[at]))
@@ -448,21 +468,23 @@ web_bar(struct str s)
 
 	if (chars > BAR_MAX)
 		return 0;
-	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX && is_moment(s)))
+	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
+	    (is_moment(s) || str_ends(s, STR(">>")) ||
+	    str_ends(s, STR("»")))))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
 		return is_menu(s) ? CUE_BIT(WEB_KEY) : is_counter(s) ?
 		    CUE_BIT(WEB_BAR) : 0;
 	for (size_t at = 0; at < s.n;) {
-		size_t bar = han ? BARS : bar_at(s, at);
+		size_t end, bar = han ? BARS : bar_at(s, at, &end);
 
 		if (bar < BARS) {
 			key = own + shared == 0 ? at : key;
 			first = at == 0 ? bar : first;
 			own += bars[bar].bar == OWN;
 			shared += bars[bar].bar != OWN;
-			at += strlen(bars[bar].word);
-			han = true;
+			at = end;
+			han = false;
 		} else {
 			han = char_is_han(char_next(s, &at));
 		}
@@ -754,7 +776,7 @@ is_credit(const struct line *line)
 		return false;
 	if (c == '(' || c == 0xff08 || c == 0x3010 || c == '[')
 		s = str_slice(s, c < 0x80 ? 1 : 3, s.n);
-	bar = bar_at(s, 0);
+	bar = bar_at(s, 0, &(size_t){ 0 });
 	return bar < BARS && bars[bar].bar != SHARED && (line->cues &
 	    CUE_BIT(COLON)) == 0;
 }
@@ -819,6 +841,27 @@ find_credits(struct lines *lines, size_t end)
 	return first;
 }
 
+/*
+ * （责任编辑：李某）, 打印 below the date, and nothing under it that could be
+ * an element: votes, numbers, buttons.
+ */
+static bool
+heads_page(const struct lines *lines, size_t i)
+{
+	const struct line *v = lines->v;
+
+	if (lines->n - i > COVER_LINES * 2 ||
+	    (!is_credit(&v[i]) && !is_chrome(v[i].text)))
+		return false;
+	for (size_t k = i + 1; k < lines->n; k++)
+		if (!(v[k].cues & CUE_BIT(SHORT)) || (v[k].cues &
+		    (CUE_BIT(KEY_CC) | CUE_BIT(PRINTED) | CUE_BIT(ATTACH) |
+		    CUE_BIT(KEY_SUBJECT) | CUE_BIT(GENRE) | CUE_BIT(STOP) |
+		    CUE_BIT(ORGAN) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE))))
+			return false;
+	return true;
+}
+
 /* Links to other pages, who sent the mail, what is said of a draft. */
 static void
 find_tail(struct lines *lines)
@@ -843,7 +886,7 @@ find_tail(struct lines *lines)
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
 			date = 0;
 		if (date == 0 || (!heads_links(&v[i]) &&
-		    !heads_sender(lines, i)))
+		    !heads_page(lines, i) && !heads_sender(lines, i)))
 			continue;
 		for (; i < end; i++) {
 			v[i].around |= AROUND_BIT(IN_MAIL);
