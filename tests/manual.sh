@@ -15,11 +15,6 @@ names() {
 	sed -n "s/^$2([^\"]*\"\([^\"]*\)\".*/\1/p" "$1"
 }
 
-# strings FILE NAME: the strings of the array NAME in a C file
-strings() {
-	sed -n "/$2\\[.*= {/,/}/p" "$1" | grep -o '"[^"]*"' | tr -d '"'
-}
-
 # all PAGE WHAT [BEFORE]: every line of standard input stands in PAGE, with
 # BEFORE in front
 all() {
@@ -60,7 +55,8 @@ for language in en zh; do
 	    cut -d '"' -f 2 >"$work/names"
 	least 10 slots
 	all "$work/$language.5" slot <"$work/names"
-	strings src/merge/placeholder.c names >"$work/names"
+	sed -n 's/^	{ "\([^"]*\)", \(filter_[a-z_]*\|NULL\) },.*/\1/p' \
+	    src/merge/placeholder.c >"$work/names"
 	least 10 filters
 	all "$work/$language.5" filter <"$work/names"
 	names src/base/finding.def F >"$work/names"

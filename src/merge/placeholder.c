@@ -251,18 +251,16 @@ static const struct {
 	{ "大写", filter_amount },
 	{ "千分位", filter_thousands },
 	{ "汉字", filter_han },
+	{ "三位", NULL },		/* to so many digits */
+	{ "默认:", NULL },
 };
 
 #define FILTER_COUNT	(sizeof(filters) / sizeof(filters[0]))
 
-const char *const *
-filter_names(void)
+const char *
+filter_name(size_t n)
 {
-	static const char *const names[] = { "日期", "汉字日期", "数字日期",
-	    "年", "年月", "月日", "星期", "大写", "千分位", "汉字", "三位",
-	    "默认:", NULL };
-
-	return names;
+	return n < FILTER_COUNT ? filters[n].name : NULL;
 }
 
 static filter_function *

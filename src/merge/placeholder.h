@@ -56,7 +56,7 @@ bool	 filters_have_default(struct str filters);
 /* FILTER_DONE or FILTER_UNKNOWN, without a value. */
 enum filter_result filters_check(struct str filters, struct str *which);
 
-/* All names of filters, for "did you mean"; NULL ends them. */
-const char *const *filter_names(void);
+/* The name of filter N, for "did you mean"; NULL: there are fewer. */
+const char *filter_name(size_t n);
 
 #endif

@@ -132,8 +132,8 @@ unknown_filter(struct render *render, const struct tag *tag, struct pos pos,
 	struct nearest near = nearest_to(which);
 
 	render->failed = true;
-	for (const char *const *name = filter_names(); *name != NULL; name++)
-		nearest_try(&near, str_of(*name));
+	for (size_t i = 0; filter_name(i) != NULL; i++)
+		nearest_try(&near, str_of(filter_name(i)));
 	finding_add(render->findings, FINDING_PLACEHOLDER_FILTER, pos,
 	    "{{%.*s|…}} 没有“%.*s”这个格式%s%.*s；没有生成文件",
 	    "{{%.*s|…}} there is no filter “%.*s”%s%.*s; nothing was made",
