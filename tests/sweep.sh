@@ -2,10 +2,10 @@
 # Sweep: notices of every length, with 0 to 12 attachments and 1 to 4 organs;
 # names of every length, sealed and not; opinion cells side by side; a 版记 on
 # an even page; letters, orders and minutes (clause 10); 呈批件 and 白头件;
-# templates that an office restyled; copies combined into one file.  The page count that the
-# program works out is held against the rendered one, and every page against
-# the standard: a FAIL of the ruler fails the sweep.  Tables are read back by
-# LibreOffice.
+# templates that an office restyled; copies combined into one file.  The page
+# count that the program works out is held against the rendered one, and every
+# page against the standard: a FAIL of the ruler fails the sweep.  Tables are
+# read back by LibreOffice.
 # usage: tests/sweep.sh [STEP [VERIFY-FOLDER]]	(every STEP-th case; 1 = all)
 cd "$(dirname "$0")/.." || exit 2
 step=${1:-7}

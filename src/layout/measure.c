@@ -401,13 +401,6 @@ put_tab(struct line *line, const struct measured_piece *piece)
 }
 
 struct measured
-measure_lines(const struct measured_piece *pieces, size_t n, long width,
-    long first)
-{
-	return measure_breaks(pieces, n, width, first, NULL);
-}
-
-struct measured
 measure_breaks(const struct measured_piece *pieces, size_t n, long width,
     long first, struct measured_list *lines)
 {

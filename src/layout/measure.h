@@ -63,11 +63,9 @@ struct measured_list {
 
 /*
  * Break into lines of WIDTH, the first one FIRST shorter (a negative FIRST
- * makes it longer: hanging).  An empty paragraph has one line.
+ * makes it longer: hanging).  An empty paragraph has one line.  Every line is
+ * added to LINES, unless it is NULL.
  */
-struct measured measure_lines(const struct measured_piece *, size_t n,
-	    long width, long first);
-/* The same, and every line is added to LINES. */
 struct measured measure_breaks(const struct measured_piece *, size_t n,
 	    long width, long first, struct measured_list *lines);
 

@@ -453,16 +453,6 @@ stretch_merged(struct grid *grid)
 		}
 }
 
-static int
-total_height(const struct grid *grid)
-{
-	int height = 0;
-
-	for (size_t r = 0; r < grid->n; r++)
-		height += grid->rows[r].measured;
-	return height;
-}
-
 /* Ask for rows of LEAST; content may make them higher. */
 static void
 set_heights(struct laying *laying, int least)
@@ -511,7 +501,7 @@ row_share(const struct laying *laying, unsigned row)
 static void
 fill_room(struct laying *laying)
 {
-	int left = laying->room - total_height(laying->grid), shares = 0;
+	int left = laying->room - grid_height(laying->grid), shares = 0;
 
 	for (unsigned r = laying->header; r < laying->table->rows; r++)
 		shares += row_share(laying, r);
@@ -553,10 +543,10 @@ lay_rows(struct laying *laying)
 	 * sign, give way.  Where that does not help they stay.
 	 */
 	if ((int)table->rows * content <= laying->room) {
-		while (total_height(laying->grid) > laying->room &&
+		while (grid_height(laying->grid) > laying->room &&
 		    tight < TIGHTEST)
 			tighten(laying, asked, content, ++tight);
-		if (total_height(laying->grid) > laying->room)
+		if (grid_height(laying->grid) > laying->room)
 			tighten(laying, asked, content, 0);
 	}
 	if (table->fill_page)

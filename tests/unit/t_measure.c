@@ -18,7 +18,7 @@ lines(const char *text, long width, long first)
 {
 	struct measured_piece piece = { body, str_of(text), false, false, 0, 0 };
 
-	return measure_lines(&piece, 1, width, first).lines;
+	return measure_breaks(&piece, 1, width, first, NULL).lines;
 }
 
 /* The lines of TEXT on N ems, parted by strokes. */
@@ -121,18 +121,18 @@ test_pieces(void)
 		{ body, STR("二三"), false, false, 0, 0 },
 		{ body, STR("四"), false, true, 0, 0 },
 	};
-	struct measured m = measure_lines(two, 2, 8820, 0);
+	struct measured m = measure_breaks(two, 2, 8820, 0, NULL);
 
 	CHECK(m.lines == 2 && m.last_width == 2 * EM && m.widest == 2 * EM);
 	/* A word goes on over a change of style. */
-	m = measure_lines(joined, 2, 4 * EM, 0);
+	m = measure_breaks(joined, 2, 4 * EM, 0, NULL);
 	CHECK(m.lines == 2 && m.last_width > 3 * EM);
 	CHECK(m.widest == m.last_width);
-	CHECK(measure_lines(sizes, 2, 2 * 440 + 240, 0).lines == 1);
-	CHECK(measure_lines(sizes, 2, 2 * 440 + 239, 0).lines == 2);
+	CHECK(measure_breaks(sizes, 2, 2 * 440 + 240, 0, NULL).lines == 1);
+	CHECK(measure_breaks(sizes, 2, 2 * 440 + 239, 0, NULL).lines == 2);
 	/* The last character of a face is not condensed. */
-	CHECK(measure_lines(faces, 3, 8820, 0).widest == 4 * EM + 6);
-	CHECK(measure_lines(NULL, 0, 100, 0).lines == 1);
+	CHECK(measure_breaks(faces, 3, 8820, 0, NULL).widest == 4 * EM + 6);
+	CHECK(measure_breaks(NULL, 0, 100, 0, NULL).lines == 1);
 }
 
 /* True when the line of S is too wide, and not for its only character. */
@@ -218,7 +218,8 @@ test_any_text(void)
 		}
 		wrong += m.lines != (n > 0 ? n : 1);
 		arena_reset(&arena);
-		wrong += measure_lines(&piece, 1, width * 2, 0).lines > m.lines;
+		wrong += measure_breaks(&piece, 1, width * 2, 0, NULL).lines >
+		    m.lines;
 	}
 	CHECK(wrong == 0);
 	buf_release(&buf);
@@ -234,11 +235,11 @@ test_long_text(void)
 	struct measured_piece piece = { body, { p, n }, false, false, 0, 0 };
 
 	memset(p, 'x', n);
-	CHECK(measure_lines(&piece, 1, 8820, 0).lines == (n + 56) / 57);
+	CHECK(measure_breaks(&piece, 1, 8820, 0, NULL).lines == (n + 56) / 57);
 	for (size_t i = 0; i + 3 <= n; i += 3)
 		memcpy(p + i, "字", 3);
 	piece.text.n = n / 3 * 3;
-	CHECK(measure_lines(&piece, 1, 8820, 0).lines == (n / 3 + 27) / 28);
+	CHECK(measure_breaks(&piece, 1, 8820, 0, NULL).lines == (n / 3 + 27) / 28);
 	free(p);
 }
 

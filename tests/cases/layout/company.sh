@@ -1,10 +1,6 @@
 # What a page ends with has company: names of minutes in columns, which read
 # back as they were; no last line of a text and no list of attachments is
 # parted where a line or two more may go along.
-lines() {
-	$gongwen build --lang zh "$1" -q --to items -o - </dev/null |
-	    sed -n '/^== page/p; s/^text .* #[0-9]*: /	/p'
-}
 cat >minutes.md <<'END1'
 ---
 发文机关: 青禾市人民政府
@@ -40,7 +36,9 @@ enclosure() {
 	printf '%s\n\n' "$@"
 }
 pages() {
-	lines $1 | awk '/^==/ { page = $3; n = 0; next } page > 1 { n++ }
+	$gongwen build --lang zh $1 -q --to items -o - </dev/null |
+	    sed -n '/^== page/p; s/^text .* #[0-9]*: /	/p' |
+	    awk '/^==/ { page = $3; n = 0; next } page > 1 { n++ }
 		page == 2 { last = $0 } page == 3 && n == 1 {
 		print "page 2 ends:" last } page == 3'
 }
