@@ -39,7 +39,8 @@ laying_is_header(const struct laying *laying, unsigned row)
 struct measure
 laying_measure(const struct laying *laying)
 {
-	return (struct measure){ laying->size * 10, 0 };
+	return (struct measure){ laying->size * 10, 0,
+	    laying->profile->latin };
 }
 
 bool

@@ -71,7 +71,7 @@ fit_size(const struct lay *lay, long hundredths, int most)
 static long
 hundredths(struct str text)
 {
-	const struct measure em = { 100, 0 };
+	const struct measure em = { 100, 0, NULL };
 
 	return measure_width(&em, text);
 }
@@ -95,7 +95,7 @@ break_mark(struct lay *lay, struct str text, struct title_lines *lines)
 	    lay->profile->mark_size);
 
 	do {
-		const struct measure measure = { size * 10, 0 };
+		const struct measure measure = { size * 10, 0, NULL };
 
 		*lines = title_break(lay->arena, text, &measure,
 		    lay->width * 98 / 100, false);
@@ -148,7 +148,7 @@ static struct para *
 mark_line(struct lay *lay, struct span span, int size, int line,
     enum justify justify)
 {
-	const struct measure measure = { size * 10, 0 };
+	const struct measure measure = { size * 10, 0, NULL };
 	struct title_lines lines = { &span.text, 1 };
 	struct para_builder para = para_begin(lay, STYLE_MARK, span.pos);
 

@@ -100,6 +100,32 @@ classify(uint32_t c)
 	return classify_mark(c);
 }
 
+/* Times New Roman, and what has its widths. */
+static const unsigned short times[] = {
+	250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564,
+	250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500,
+	500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667,
+	722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722,
+	556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333,
+	278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500,
+	500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389,
+	278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
+};
+
+const unsigned short *
+measure_latin(struct str face)
+{
+	return str_eq(face, STR("Times New Roman")) ? times : NULL;
+}
+
+long
+measure_char(const struct measure *measure, uint32_t c)
+{
+	return measure->latin != NULL && c >= ' ' && c <= '~' ?
+	    ((long)measure->latin[c - ' '] * measure->em + 500) / 1000 :
+	    (long)char_width(c) * measure->em / 100;
+}
+
 /* The line being filled. */
 struct line {
 	long width;
@@ -243,7 +269,7 @@ static bool
 put(struct line *line, const struct measure *measure, uint32_t c, size_t at)
 {
 	unsigned class = classify(c);
-	long width = (long)char_width(c) * measure->em / 100;
+	long width = measure_char(measure, c);
 	long gap = gap_before(line, measure, class);
 	bool full = line->x + gap + width > line->width && line->started &&
 	    !(class & IS_BLANK) && !may_hang(line, c);
@@ -276,7 +302,7 @@ measure_width(const struct measure *measure, struct str text)
 		else
 			advance(&line, measure, class, c,
 			    gap_before(&line, measure, class),
-			    (long)char_width(c) * measure->em / 100);
+			    measure_char(measure, c));
 	}
 	return line.x;
 }

@@ -15,7 +15,16 @@
 struct measure {
 	int em;			/* half-points × 10 */
 	int spacing;		/* added to every character */
+	const unsigned short *latin;	/* see there; NULL: half an em */
 };
+
+/*
+ * How wide a Latin face is whose characters are not half an em, from the blank
+ * to the tilde, in thousandths of an em; NULL: it is not known.
+ */
+const unsigned short *measure_latin(struct str face);
+/* The width of one character. */
+long	 measure_char(const struct measure *, uint32_t c);
 
 /* Width of TEXT set on one line. */
 long	 measure_width(const struct measure *, struct str text);

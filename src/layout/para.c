@@ -12,7 +12,8 @@ lay_measure(const struct lay *lay, enum style style)
 {
 	const struct style_spec *spec = &lay->profile->styles[style];
 
-	return (struct measure){ spec->size * 10, spec->spacing };
+	return (struct measure){ spec->size * 10, spec->spacing,
+	    lay->profile->latin };
 }
 
 int
@@ -166,7 +167,8 @@ para_measured(struct arena *arena, const struct profile *profile,
 		    piece->style : para->style;
 		const struct style_spec *spec = &profile->styles[style];
 		int size = para->size > 0 ? para->size : spec->size;
-		struct measure measure = { size * 10, spec->spacing };
+		struct measure measure = { size * 10, spec->spacing,
+		    profile->latin };
 
 		if (piece->kind == PIECE_BREAK) {
 			/* Two breaks in a row leave an empty line. */

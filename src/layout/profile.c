@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../text/size.h"
+#include "measure.h"
 
 enum unit { UNIT_TWIPS, UNIT_POINTS, UNIT_LINES, UNIT_CHARACTERS,
 	UNIT_EIGHTHS, UNIT_HALVES };
@@ -253,6 +254,7 @@ set_value(struct arena *arena, struct profile *profile, struct str key,
 		}
 	if (str_eq(key, STR("数字字体"))) {
 		profile->digit_face = value;
+		profile->latin = measure_latin(value);
 		return true;
 	}
 	if (str_eq(key, STR("页码位置")))

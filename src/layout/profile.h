@@ -59,6 +59,7 @@ struct profile {
 #undef LENGTH
 	struct str faces[FACE_COUNT];	/* font names, §19: free */
 	struct str digit_face;		/* n == 0: as the text around them */
+	const unsigned short *latin;	/* its widths, see measure.h; or NULL */
 	struct style_spec styles[STYLE_COUNT];
 	int grid_size;			/* of the grid of characters;
 					   0: the body's */

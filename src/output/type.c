@@ -78,6 +78,9 @@ make_chain(struct setting *setting, unsigned which, struct str wanted)
 	chain->made = true;
 	chain->wanted = wanted;
 	add_font(chain, fonts_find(setting->fonts, wanted));
+	if (measure_latin(wanted) != NULL)
+		add_font(chain, fonts_find(setting->fonts,
+		    STR("Liberation Serif")));
 	if (which < FACE_COUNT)
 		add_families(setting, chain, (enum face)which);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
@@ -353,7 +356,8 @@ int
 type_squeeze(const struct item_text *text, uint32_t c,
     struct type_glyph glyph, long *inset)
 {
-	long em = text->size * 10L, room = (long)char_width(c) * em * 10;
+	struct measure measure = { 1000, 0, measure_latin(text->font) };
+	long em = text->size * 10L, room = measure_char(&measure, c) * em;
 	long width = glyph.width * em;
 
 	*inset = 0;

@@ -99,7 +99,7 @@ test_widths(struct bed *bed)
 	    "| 1 | 青河县 | 组织开展全国科普日系列活动，广泛动员科技工作者深入"
 	    "基层开展志愿服务，及时总结推广好的经验做法，按时报送 | 123456 |\n";
 	struct grid *grid = lay(bed, text, WIDTH, PAGE);
-	struct measure measure = { 240, 0 };
+	struct measure measure = { 240, 0, NULL };
 
 	CHECK(grid->columns == 4 && grid->n == 2);
 	CHECK(sum_widths(grid) == WIDTH);

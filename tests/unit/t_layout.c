@@ -180,7 +180,7 @@ test_sealed(void)
 {
 	struct bench b;
 	const struct para *name, *date;
-	const struct measure body = { 320, -6 };
+	const struct measure body = { 320, -6, NULL };
 	long width = measure_width(&body, STR("2026年6月14日"));
 	long axis;
 
@@ -200,7 +200,7 @@ test_unsealed(void)
 {
 	struct bench b;
 	const struct para *name, *date;
-	const struct measure body = { 320, -6 };
+	const struct measure body = { 320, -6, NULL };
 
 	lay(&b, ORGAN TO DATE "印章: 无\n", TEXT, "");
 	name = para_at(&b, SLOT_ENDING, 0);

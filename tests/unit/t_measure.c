@@ -7,8 +7,8 @@
 #include "unit.h"
 
 /* The body: 16 pt, condensed so that 28 characters fill a line, 5.2.3. */
-static const struct measure body = { 320, -6 };
-static const struct measure plain = { 240, 0 };
+static const struct measure body = { 320, -6, NULL };
+static const struct measure plain = { 240, 0, NULL };
 
 #define EM	314
 #define GAP	(64 + 6)	/* a fifth, and the spacing left out */
@@ -50,6 +50,19 @@ test_widths(void)
 	CHECK(measure_width(&plain, STR("，a、")) == 2 * 240 + 120);
 	CHECK(measure_width(&plain, STR("“5”")) == 2 * 240 + 120);
 	CHECK(measure_width(&plain, STR("年(1)")) == 240 + 3 * 120);
+}
+
+/* Characters of a face that has widths of its own. */
+static void
+test_latin(void)
+{
+	const struct measure times = { 240, 0,
+	    measure_latin(STR("Times New Roman")) };
+
+	CHECK(measure_latin(STR("仿宋")) == NULL);
+	CHECK(measure_width(&times, STR("85%")) == 2 * 120 + 200);
+	CHECK(measure_width(&times, STR("i~")) == 67 + 130);
+	CHECK(measure_width(&times, STR("各县")) == 2 * 240);
 }
 
 static void
@@ -113,7 +126,7 @@ test_pieces(void)
 		{ body, STR("26年"), false, true, 0, 0 },
 	};
 	struct measured_piece sizes[] = {
-		{ { 440, 0 }, STR("大大"), false, false, 0, 0 },
+		{ { 440, 0, NULL }, STR("大大"), false, false, 0, 0 },
 		{ plain, STR("小"), false, false, 0, 0 },
 	};
 	struct measured_piece faces[] = {
@@ -249,6 +262,7 @@ main(void)
 	struct arena arena = ARENA_INIT;
 
 	test_widths();
+	test_latin();
 	test_full_line();
 	test_breaks(&arena);
 	test_pieces();

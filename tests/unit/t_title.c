@@ -8,7 +8,7 @@
 #include "unit.h"
 
 /* Titles of 22 pt on the 156 mm of the type area: twenty characters a line. */
-static const struct measure title = { 440, 0 };
+static const struct measure title = { 440, 0, NULL };
 
 #define WIDTH	8845
 
