@@ -142,7 +142,8 @@ static void
 count_alike(const struct findings *findings, size_t from, size_t to,
     struct alike alikes[FINDING_COUNT])
 {
-	memset(alikes, 0, FINDING_COUNT * sizeof(*alikes));
+	for (size_t i = from; i < to; i++)
+		memset(&alikes[findings->list.v[i].id], 0, sizeof(*alikes));
 	for (size_t i = from; i < to; i++) {
 		const struct finding *f = &findings->list.v[i];
 		struct alike *alike = &alikes[f->id];

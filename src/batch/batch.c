@@ -407,7 +407,7 @@ give_rows(struct job *job, struct unit *unit)
 
 /*
  * Make a sample of the copies, with marks around what will be different, and
- * remember how its blocks are laid and spelled and its parts compressed.  A
+ * remember how its blocks are laid and its parts compressed.  A
  * word joiner makes a good mark: it has no width and moves nothing.
  */
 static void
@@ -425,13 +425,11 @@ make_sample(struct job *job, struct unit *unit)
 	unit->layouts = layout_memo_new(arena);
 	layout = layout_again(arena, sample, unit->look->made_profile,
 	    unit->layouts, &quiet);
-	unit->spellings = docx_memo_new(arena, unit->layouts);
 	unit->model = pack_model_new(arena, mark);
 	pack_learn(writer, unit->model);
-	docx_write_again(arena, layout, unit->look->made_template,
-	    unit->spellings, writer, &bytes, &quiet);
+	docx_write(arena, layout, unit->look->made_template, writer, &bytes,
+	    &quiet);
 	layout_memo_seal(unit->layouts);
-	docx_memo_seal(unit->spellings);
 	pack_writer_free(writer);
 	buf_release(&bytes);
 }

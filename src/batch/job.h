@@ -36,7 +36,6 @@ struct unit {
 	struct merge merge;
 	/* What its copies have in common */
 	struct layout_memo *layouts;
-	struct docx_memo *spellings;
 	struct pack_model *model;
 	struct digest inputs;	/* of what all copies share */
 	struct names asked;

@@ -620,7 +620,7 @@ write_files(struct making *m, const struct look *look,
 	    .profile = look->made_profile,
 	    .template = look->made_template,
 	    .own_words = path_has_suffix(look->template, "docx"),
-	    .proof = is_proof_read(m), .spellings = m->unit->spellings,
+	    .proof = is_proof_read(m),
 	    .pack = m->desk->writer, .fonts = job->batch->fonts,
 	    .shared = job->shared,
 	    .findings = m->findings };

@@ -61,8 +61,6 @@ struct layout_memo;
 
 struct layout_memo *layout_memo_new(struct arena *);
 void	 layout_memo_seal(struct layout_memo *);
-/* The numbers of its blocks (laid.like) are at most this. */
-unsigned layout_memo_count(const struct layout_memo *);
 struct layout *layout_again(struct arena *, const struct document *,
 	    const struct profile *, struct layout_memo *, struct findings *);
 

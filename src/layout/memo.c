@@ -52,12 +52,6 @@ layout_memo_new(struct arena *arena)
 	return memo;
 }
 
-unsigned
-layout_memo_count(const struct layout_memo *memo)
-{
-	return (unsigned)memo->laid.n;
-}
-
 static size_t
 slot_of(const struct layout_memo *memo, const void *texts)
 {

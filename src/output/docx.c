@@ -35,7 +35,6 @@ struct docx {
 	bool turned;			/* the next run opens a page */
 	bool told;			/* a section began, which does */
 	unsigned turn;			/* and this line of the paragraph */
-	struct docx_memo *memo;		/* may be NULL */
 	int status;
 };
 
@@ -1042,102 +1041,6 @@ write_import(struct docx *docx, struct str path, struct pos pos)
 	add_import(docx, import);
 }
 
-/* What a block of the memo was spelled as. */
-struct spelled {
-	struct laid laid;
-	struct str xml;		/* n == 0: not to be taken over */
-	bool styles[STYLE_COUNT];
-};
-
-struct docx_memo {
-	struct arena *arena;
-	bool sealed;
-	struct spelled *v;	/* by laid.like - 1 */
-	unsigned n;
-};
-
-struct docx_memo *
-docx_memo_new(struct arena *arena, const struct layout_memo *layout)
-{
-	struct docx_memo *memo = NEW(arena, struct docx_memo);
-
-	memo->arena = arena;
-	memo->n = layout_memo_count(layout);
-	memo->v = NEW_ARRAY(arena, struct spelled, memo->n);
-	return memo;
-}
-
-void
-docx_memo_seal(struct docx_memo *memo)
-{
-	memo->sealed = true;
-}
-
-/* Page breaks may have changed a grid since it was remembered. */
-static bool
-same_grid(const struct grid *a, const struct grid *b)
-{
-	size_t size = a->columns * sizeof(struct grid_cell);
-
-	if (a->n != b->n || a->columns != b->columns || a->place != b->place)
-		return false;
-	for (size_t r = 0; r < a->n; r++)
-		if (a->rows[r].height != b->rows[r].height ||
-		    a->rows[r].header != b->rows[r].header ||
-		    a->rows[r].may_split != b->rows[r].may_split ||
-		    memcmp(a->rows[r].cells, b->rows[r].cells, size) != 0)
-			return false;
-	return true;
-}
-
-static bool
-same_laid(const struct laid *a, const struct laid *b)
-{
-	if (a->kind != b->kind)
-		return false;
-	if (a->kind == LAID_PARA)
-		return memcmp(a->as.para, b->as.para,
-		    sizeof(*a->as.para)) == 0;
-	return a->kind == LAID_GRID && same_grid(a->as.grid, b->as.grid);
-}
-
-/* Spell a block as before, if it was and is the same. */
-static bool
-write_spelled(struct docx *docx, const struct laid *laid)
-{
-	const struct docx_memo *memo = docx->memo;
-	const struct spelled *spelled;
-
-	if (memo == NULL || !memo->sealed || laid->like == 0 ||
-	    laid->like > memo->n)
-		return false;
-	spelled = &memo->v[laid->like - 1];
-	if (spelled->xml.n == 0 || !same_laid(&spelled->laid, laid))
-		return false;
-	buf_str(docx->out, spelled->xml);
-	for (size_t i = 0; i < STYLE_COUNT; i++)
-		docx->fill->styles[i] |= spelled->styles[i];
-	return true;
-}
-
-/* Remember what a block was spelled as, unless it holds a number of its own. */
-static void
-keep_spelled(struct docx *docx, const struct laid *laid, size_t from,
-    unsigned long id)
-{
-	struct docx_memo *memo = docx->memo;
-	struct spelled *spelled;
-
-	if (memo == NULL || memo->sealed || laid->like == 0 ||
-	    laid->like > memo->n || docx->next_id != id)
-		return;
-	spelled = &memo->v[laid->like - 1];
-	spelled->laid = *laid;
-	spelled->xml = str_copy(memo->arena, str_slice(buf_view(docx->out),
-	    from, docx->out->n));
-	memcpy(spelled->styles, docx->fill->styles, sizeof(spelled->styles));
-}
-
 static void
 write_laid(struct docx *docx, const struct laid *laid)
 {
@@ -1438,11 +1341,11 @@ find_coming(struct docx *docx, const struct laid_list *list, size_t from)
  * Does a page begin with the block, or in it?  Word keeps that, too; where the
  * page is told to begin there, a reader might make two of it.
  */
-static bool
+static void
 find_turns(struct docx *docx, const struct laid *laid)
 {
 	bool told = docx->told || (laid->kind == LAID_PARA &&
-	    laid->as.para->page_break), within = false;
+	    laid->as.para->page_break);
 
 	docx->turned = !told && laid->page > docx->reached &&
 	    docx->reached > 0;
@@ -1450,10 +1353,6 @@ find_turns(struct docx *docx, const struct laid *laid)
 	docx->turn = laid->kind == LAID_PARA ? laid->turn : 0;
 	if (laid->last_page > 0)
 		docx->reached = laid->last_page;
-	for (size_t r = 0; laid->kind == LAID_GRID && r < laid->as.grid->n;
-	    r++)
-		within |= laid->as.grid->rows[r].opens_page;
-	return docx->turned || docx->turn > 0 || within;
 }
 
 static struct str
@@ -1463,18 +1362,10 @@ write_slot(struct docx *docx, const struct laid_list *list)
 
 	docx->out->n = 0;
 	for (size_t i = 0; i < list->n; i++) {
-		size_t from = docx->out->n;
-		unsigned long id = docx->next_id;
-
-		bool turns = find_turns(docx, &list->v[i]);
-
+		find_turns(docx, &list->v[i]);
 		find_coming(docx, list, i);
-		if (!turns && write_spelled(docx, &list->v[i]))
-			continue;
 		write_laid(docx, &list->v[i]);
 		docx->turned = false;
-		if (!turns)
-			keep_spelled(docx, &list->v[i], from, id);
 	}
 	xml = str_copy(docx->arena, buf_view(docx->out));
 	return xml;
@@ -1484,15 +1375,6 @@ int
 docx_write(struct arena *arena, const struct layout *layout,
     const struct template *template, struct pack_writer *writer,
     struct buf *out, struct findings *findings)
-{
-	return docx_write_again(arena, layout, template, NULL, writer, out,
-	    findings);
-}
-
-int
-docx_write_again(struct arena *arena, const struct layout *layout,
-    const struct template *template, struct docx_memo *memo,
-    struct pack_writer *writer, struct buf *out, struct findings *findings)
 {
 	struct buf blocks = { 0 };
 	struct fill fill = {
@@ -1504,7 +1386,7 @@ docx_write_again(struct arena *arena, const struct layout *layout,
 		.arena = arena, .out = &blocks, .layout = layout,
 		.profile = layout->profile, .page = template_page(template),
 		.findings = findings, .fill = &fill,
-		.landscape = layout->last.landscape, .memo = memo,
+		.landscape = layout->last.landscape,
 	};
 
 	for (size_t i = 0; i < SLOT_COUNT; i++)
@@ -1535,8 +1417,8 @@ output_docx(struct writing *w, struct buf *out)
 	int status;
 
 	pack_watch(w->pack, proof == NULL ? NULL : proof_watch(proof));
-	status = docx_write_again(w->arena, w->layout, w->template,
-	    w->spellings, w->pack, out, w->findings);
+	status = docx_write(w->arena, w->layout, w->template, w->pack, out,
+	    w->findings);
 	pack_watch(w->pack, NULL);
 	if (status == 0 && proof != NULL)
 		status = proof_end(proof, w->document, w->page, w->findings);

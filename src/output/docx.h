@@ -20,19 +20,6 @@ int	 docx_write(struct arena *, const struct layout *,
 	    struct findings *);
 
 /*
- * The same for layouts of documents that share blocks (see layout_again): a
- * memo is filled with what the first of them is spelled as, then sealed, and
- * then shared by threads.  Its arena must be that of the first layout.
- */
-struct docx_memo;
-
-struct docx_memo *docx_memo_new(struct arena *, const struct layout_memo *);
-void	 docx_memo_seal(struct docx_memo *);
-int	 docx_write_again(struct arena *, const struct layout *,
-	    const struct template *, struct docx_memo *,
-	    struct pack_writer *, struct buf *out, struct findings *);
-
-/*
  * What built-in templates leave to the profile: its lengths by their keys,
  * and the styles ("样式").
  */

@@ -22,8 +22,6 @@ struct writing {
 	const struct template *template;
 	bool own_words;		/* the template has text of its own */
 	bool proof;		/* read the proofs, see proof.h */
-	/* What copies of one source have in common; may be NULL */
-	struct docx_memo *spellings;
 	struct pack_writer *pack;
 	struct fonts *fonts;	/* of the machine */
 	struct str shared;	/* characters that copies may have, once each:
