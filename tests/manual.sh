@@ -51,7 +51,7 @@ for language in en zh; do
 	    >"$work/names"
 	least 10 settings
 	all "$work/$language.5" setting <"$work/names"
-	grep -o '\[SLOT_[A-Z]*\] = "[^"]*"' src/layout/dump.c |
+	grep -o '\[SLOT_[A-Z]*\] = "[^"]*"' src/layout/slots.c |
 	    cut -d '"' -f 2 >"$work/names"
 	least 10 slots
 	all "$work/$language.5" slot <"$work/names"

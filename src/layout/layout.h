@@ -81,7 +81,4 @@ struct layout *layout_copy(struct arena *, const struct document *,
 struct layout *layout_attachment(struct arena *, const struct document *,
 	    size_t index, const struct profile *, struct findings *);
 
-/* A readable dump of the blocks, for tests. */
-void	 layout_dump(const struct layout *, struct buf *);
-
 #endif

@@ -63,12 +63,6 @@ ledger_beside(struct arena *arena, struct str source)
 	    file_is_below(source, STR(".")) ? name : path;
 }
 
-uint32_t
-ledger_file(const struct ledger *ledger)
-{
-	return ledger->file;
-}
-
 /* --- reading it ---------------------------------------------------------- */
 
 /* Without blanks, brackets and digits as the standard has them. */

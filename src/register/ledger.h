@@ -23,8 +23,6 @@ struct str ledger_beside(struct arena *, struct str source);
 /* Read it; one that is not there is empty.  NULL with a finding. */
 struct ledger *ledger_read(struct arena *, struct str path,
 	    struct findings *);
-/* The number of its text among the files; 0: it is not there. */
-uint32_t ledger_file(const struct ledger *);
 
 /*
  * The number of a document that asks for one: what the register has for it
