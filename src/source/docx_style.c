@@ -664,11 +664,14 @@ format_number(struct arena *arena, struct str format, long value)
 	if (value < 0 || value > 99999)
 		return STR_NONE;
 	if (str_has(format, STR("hinese")) ||
-	    str_eq(format, STR("taiwaneseCounting")) ||
+	    str_starts(format, STR("taiwanese")) ||
 	    str_eq(format, STR("japaneseCounting")) ||
-	    str_eq(format, STR("ideographTraditional")) ||
 	    str_eq(format, STR("ideographDigital")))
 		return number_han(arena, (unsigned)value);
+	if (str_eq(format, STR("ideographTraditional")) && value > 0 &&
+	    value <= 10)
+		return str_slice(STR("甲乙丙丁戊己庚辛壬癸"),
+		    3 * (size_t)(value - 1), 3 * (size_t)value);
 	if (str_eq(format, STR("decimalEnclosedCircle")) ||
 	    str_eq(format, STR("decimalEnclosedCircleChinese")))
 		return ordinal_format(arena, 5, (unsigned)value);
