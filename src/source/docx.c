@@ -1863,7 +1863,8 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts,
 	    facts->picture_count);
 	for (size_t i = 0, k = 0; i < facts->table_count ||
 	    k < facts->picture_count;) {
-		const struct docx_table *table = &facts->tables[i];
+		const struct docx_table *table = i < facts->table_count ?
+		    &facts->tables[i] : NULL;
 		const struct docx_picture *picture = &facts->pictures[k];
 
 		/* Both are in order. */
