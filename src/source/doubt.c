@@ -451,7 +451,8 @@ merged_text(const struct lines *lines)
 
 	for (size_t i = 0; i < lines->n; i++)
 		for (size_t k = 0; k < COUNT(marks) && (lines->v[i].label ==
-		    LABEL_NUMBERED || is_prose(&lines->v[i])); k++)
+		    LABEL_NUMBERED || (is_prose(&lines->v[i]) &&
+		    str_has(lines->v[i].text, STR("：一、")))); k++)
 			if (str_has(lines->v[i].text, str_of(marks[k])))
 				return i;
 	return SIZE_MAX;
