@@ -1865,7 +1865,8 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts,
 	    k < facts->picture_count;) {
 		const struct docx_table *table = i < facts->table_count ?
 		    &facts->tables[i] : NULL;
-		const struct docx_picture *picture = &facts->pictures[k];
+		const struct docx_picture *picture = k <
+		    facts->picture_count ? &facts->pictures[k] : NULL;
 
 		/* Both are in order. */
 		if (k < facts->picture_count && (i == facts->table_count ||
