@@ -831,7 +831,7 @@ find_credits(struct lines *lines, size_t end)
 		certain = sure ? first : certain;
 	}
 	/* Under the date of a page there is no more of the document. */
-	if (!(v[first > 0 ? first - 1 : 0].cues & (CUE_BIT(IS_DATE) |
+	if (first > 0 && !(v[first - 1].cues & (CUE_BIT(IS_DATE) |
 	    CUE_BIT(DATED))))
 		first = certain;
 	for (size_t i = first; i < end; i++) {
