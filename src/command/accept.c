@@ -8,6 +8,7 @@
 #include "../batch/batch.h"
 #include "../check/fix.h"
 #include "../compare/compare.h"
+#include "../register/ledger.h"
 #include "../source/docx.h"
 
 struct accepting {
@@ -17,9 +18,12 @@ struct accepting {
 	const struct document *source;
 };
 
-/* The DOCX that the source makes, read as one that came back is. */
+/*
+ * The DOCX that the source makes, read as one that came back is.  A number it
+ * asks the register for (自动) is the one that was RETURNED.
+ */
 static struct document *
-read_built(struct accepting *a)
+read_built(struct accepting *a, const struct document *returned)
 {
 	struct session *session = a->session;
 	struct findings quiet = { .arena = &session->arena,
@@ -34,8 +38,11 @@ read_built(struct accepting *a)
 	    (facts = docx_read_bytes(&session->arena, STR("built.docx"),
 	    str_copy(&session->arena, buf_view(&bytes)), &quiet)) != NULL &&
 	    (document = docx_document(&session->arena, facts, &a->options,
-	    &quiet)) != NULL)
+	    &quiet)) != NULL) {
 		document_number(&session->arena, document, &quiet);
+		if (ledger_asks(document->number.text))
+			document->number.text = returned->number.text;
+	}
 	buf_release(&bytes);
 	return document;
 }
@@ -61,7 +68,7 @@ count_left(struct accepting *a, const struct document *returned, bool tell)
 
 	a->source = source_read(&session->arena, a->path, &a->options,
 	    &quiet);
-	built = a->source == NULL ? NULL : read_built(a);
+	built = a->source == NULL ? NULL : read_built(a, returned);
 	return built == NULL ? 0 : compare_documents(&session->arena, built,
 	    returned, tell ? &session->findings : &quiet);
 }
@@ -111,7 +118,8 @@ command_accept(struct session *session)
 	if ((a.source = read_one(&a, a.path)) == NULL ||
 	    (returned = read_one(&a, options->arguments.v[0])) == NULL ||
 	    (built = given(session, OPTION_BASE) ? read_one(&a,
-	    value_of(session, OPTION_BASE)) : read_built(&a)) == NULL ||
+	    value_of(session, OPTION_BASE)) : read_built(&a, returned)) ==
+	    NULL ||
 	    docx_remarks(&session->arena, options->arguments.v[0], &remarks,
 	    &session->findings) != 0)
 		return STATUS_ERROR;

@@ -779,6 +779,47 @@ is_row_gone(const struct accepting *a, size_t at, size_t *end)
 	return true;
 }
 
+/* Are A and B of one table, or PAGE, of one attachment? */
+static bool
+is_beside(const struct piece *a, const struct piece *b, bool page)
+{
+	return page ? a->page != NULL && a->page == b->page :
+	    a->row > 0 && a->block == b->block;
+}
+
+/*
+ * Does an attachment, or a table, begin with piece AT that is gone whole?  It
+ * may have been bound apart, or nobody sent it back: nothing of it is dropped.
+ * Returns where it ends, else AT.
+ */
+static size_t
+whole_gone(struct accepting *a, size_t at, bool page)
+{
+	const struct piece *v = a->built.v, *now;
+	size_t end = at;
+
+	if (at > 0 && is_beside(&v[at - 1], &v[at], page))
+		return at;
+	while (end < a->built.n && is_beside(&v[end], &v[at], page)) {
+		if (!is_gone(a, end))
+			return at;
+		end++;
+	}
+	if (end == at || a->now[at] == SIZE_MAX)
+		return end;	/* gone in the source too, or none begins */
+	now = &a->source.v[a->now[at]];
+	a->result.left++;
+	finding_add(a->findings, FINDING_NOT_ACCEPTED, piece_pos(now),
+	    page ? "改过的 DOCX 里没有这个附件（另装的，或者没有送回），"
+	    "稿子里的没有动；不要的请自己删" : "改过的 DOCX 里没有这张表，"
+	    "稿子里的没有动；不要的请自己删",
+	    page ? "the DOCX that came back has no such attachment (bound "
+	    "apart, or not sent back); what the source has was left: delete it "
+	    "if it should go" : "the DOCX that came back has no such table; "
+	    "what the source has was left: delete it if it should go");
+	return end;
+}
+
 /* What became of pieces from AT on; returns the next one to ask of. */
 static size_t
 take_back(struct accepting *a, size_t at)
@@ -788,6 +829,9 @@ take_back(struct accepting *a, size_t at)
 	    &a->source.v[a->now[at]];
 	size_t end;
 
+	if ((end = whole_gone(a, at, true)) > at ||
+	    (end = whole_gone(a, at, false)) > at)
+		return end;
 	if (is_row_gone(a, at, &end)) {
 		drop_row(a, at, end);
 		return end;

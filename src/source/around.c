@@ -369,8 +369,8 @@ static bool
 is_name(const struct line *line)
 {
 	return (line->cues & CUE_BIT(SHORT)) && !(line->cues & NO_NAME) &&
-	    line->said == 0 && line->certain == 0 &&
-	    !str_starts(line->text, STR("{"));
+	    !(line->around & AROUND_BIT(TAB)) && line->said == 0 &&
+	    line->certain == 0 && !str_starts(line->text, STR("{"));
 }
 
 /* Names alone in their lines; the organs over a date sign. */
