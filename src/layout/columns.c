@@ -187,6 +187,8 @@ unit_of(struct str head)
 	return STR_NONE;
 }
 
+/* Of a twip; cbrt() is not the same everywhere. */
+#define LAST_BITS	1e-6
 /* Up to so many rows say how wide so many columns should be, */
 #define SCORED_ROWS	200
 #define TUNED_COLUMNS	10
@@ -372,7 +374,8 @@ weigh_columns(struct laying *laying)
 
 /*
  * Parts of WHOLE in proportion to WEIGHTS; they add up exactly, and weights
- * that add up to WHOLE are the parts.
+ * that add up to WHOLE are the parts.  What the last bits of a weight are is
+ * the business of each libm: a part that is whole but for them is whole.
  */
 static void
 share(int *parts, const double *weights, unsigned n, int whole)
@@ -385,7 +388,7 @@ share(int *parts, const double *weights, unsigned n, int whole)
 	for (unsigned i = 0; i < n; i++) {
 		so_far += weights[i];
 		parts[i] = sum > 0 ?
-		    (int)(whole * so_far / sum) - given : 0;
+		    (int)(whole * so_far / sum + LAST_BITS) - given : 0;
 		given += parts[i];
 	}
 	if (n > 0)
