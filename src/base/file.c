@@ -1038,11 +1038,17 @@ path_has_suffix(struct str path, const char *suffix)
 }
 
 struct str
+path_bare(struct str path)
+{
+	struct str suffix = path_suffix(path);
+
+	return str_slice(path, 0, path.n - suffix.n - (suffix.n > 0));
+}
+
+struct str
 path_stem(struct str path)
 {
-	struct str name = path_name(path), suffix = path_suffix(path);
-
-	return str_slice(name, 0, name.n - suffix.n - (suffix.n > 0));
+	return path_name(path_bare(path));
 }
 
 struct str

@@ -152,7 +152,8 @@ struct str path_name(struct str path);
 struct str path_suffix(struct str path);	/* "md", without the dot */
 /* Has PATH this suffix, typed in capitals or not (old.TXT)? */
 bool	 path_has_suffix(struct str path, const char *suffix);
-struct str path_stem(struct str path);		/* name without the suffix */
+struct str path_bare(struct str path);	/* without the suffix and its dot */
+struct str path_stem(struct str path);		/* the same of its name */
 /* PATH, listed in FOLDER, from there on: 甲/乙/丙.md in 甲 is 乙/丙.md. */
 struct str path_below(struct str path, struct str folder);
 /* NAME relative to FOLDER, unless NAME is absolute or FOLDER is ".". */

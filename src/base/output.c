@@ -30,11 +30,11 @@ output_named(struct str name)
 struct str
 output_path(struct arena *arena, struct str path, enum output_id id)
 {
-	struct str suffix = path_suffix(path);
+	enum output_id now = output_named(path_suffix(path));
 
-	if (output_named(suffix) == id)
+	if (now == id)
 		return path;
-	if (output_named(suffix) != OUTPUT_COUNT)
-		path.n -= suffix.n + 1;
+	if (now != OUTPUT_COUNT)
+		path = path_bare(path);
 	return str_format(arena, "%.*s.%s", STR_ARG(path), suffixes[id]);
 }

@@ -67,11 +67,10 @@ is_ours(const struct write *write, struct arena *arena, struct str there)
 int
 write_aside(struct str path, struct findings *findings)
 {
-	struct str suffix = path_suffix(path), stem = path, aside;
+	struct str suffix = path_suffix(path), stem = path_bare(path), aside;
 	struct arena arena = ARENA_INIT;
 	int status;
 
-	stem.n -= suffix.n + (suffix.n > 0);
 	for (unsigned n = 1; n == 1 || (n < ASIDE_MAX &&
 	    file_kind(aside, NULL) != FILE_KIND_NONE); n++)
 		aside = str_format(&arena, "%.*s-改过%u%s%.*s", STR_ARG(stem),
@@ -129,6 +128,26 @@ look_and_write(const struct write *write, struct arena *arena,
 		return -1;
 	return room > 0 ? 0 : file_write(write->path, write->temporary, bytes,
 	    write->sync, findings);
+}
+
+bool
+write_may_be(struct str path, const char *option, struct findings *findings)
+{
+	struct file_id id;
+	enum file_kind kind = file_kind(path, &id);
+	bool input = kind == FILE_KIND_REGULAR && findings->files != NULL &&
+	    files_noted(findings->files, id);
+
+	if (!input && (kind == FILE_KIND_REGULAR || kind == FILE_KIND_NONE))
+		return true;
+	finding_add(findings, input ? FINDING_OUTPUT_INPUT :
+	    FINDING_OUTPUT_NAME, POS_NONE,
+	    "“%.*s”%s；没有生成，请给 %s 另起一个名字",
+	    "“%.*s” %s; nothing was made, give %s another name",
+	    STR_ARG(path), findings->language == LANGUAGE_EN ?
+	    input ? "is an input" : "is no file" :
+	    input ? "是要读的文件" : "不是文件", option);
+	return false;
 }
 
 int

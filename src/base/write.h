@@ -37,6 +37,12 @@ struct write {
 int	 write_output(const struct write *, struct str bytes,
 	    struct findings *);
 
+/*
+ * Can PATH, which OPTION names, become a file?  Not an input, nor a folder: a
+ * finding.  For what is written bit by bit, and asks before.
+ */
+bool	 write_may_be(struct str path, const char *option, struct findings *);
+
 /* Give PATH the name 名-改过1.csv, the first that is free, and say so. */
 int	 write_aside(struct str path, struct findings *);
 

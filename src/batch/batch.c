@@ -867,7 +867,7 @@ prepare(struct job *job)
 		return fail(job, FINDING_SHARD,
 		    "没有写出：名单已经是 --prepare 写的，直接用它就行",
 		    "was not written: the data are what --prepare wrote", path);
-	if (!bundle_may_be(path, "--prepare", job->findings) ||
+	if (!write_may_be(path, "--prepare", job->findings) ||
 	    (file_exists(path) && !prepared_is_file(path) &&
 	    write_aside(path, job->findings) != 0))
 		return -1;

@@ -25,11 +25,9 @@ struct str
 bundle_path(struct arena *arena, struct str pack, unsigned shard,
     unsigned shards)
 {
-	struct str suffix = path_suffix(pack);
-
 	return shards == 0 || pack.n == 0 ? pack : str_format(arena,
-	    "%.*s-%u-%u.%.*s", (int)(pack.n - suffix.n - 1), pack.p, shard,
-	    shards, STR_ARG(suffix));
+	    "%.*s-%u-%u.%.*s", STR_ARG(path_bare(pack)), shard, shards,
+	    STR_ARG(path_suffix(pack)));
 }
 
 static int
@@ -45,33 +43,13 @@ fail(struct bundle *b, struct findings *findings)
 	return -1;
 }
 
-bool
-bundle_may_be(struct str path, const char *option, struct findings *findings)
-{
-	struct file_id id;
-	enum file_kind kind = file_kind(path, &id);
-	bool input = kind == FILE_KIND_REGULAR && findings->files != NULL &&
-	    files_noted(findings->files, id);
-
-	if (!input && (kind == FILE_KIND_REGULAR || kind == FILE_KIND_NONE))
-		return true;
-	finding_add(findings, input ? FINDING_OUTPUT_INPUT :
-	    FINDING_OUTPUT_NAME, POS_NONE,
-	    "“%.*s”%s；没有生成，请给 %s 另起一个名字",
-	    "“%.*s” %s; nothing was made, give %s another name",
-	    STR_ARG(path), findings->language == LANGUAGE_EN ?
-	    input ? "is an input" : "is no file" :
-	    input ? "是要读的文件" : "不是文件", option);
-	return false;
-}
-
 struct bundle *
 bundle_open(const struct manifest_options *options, struct findings *findings)
 {
 	struct bundle *b;
 	FILE *list = NULL, *old;
 
-	if (!bundle_may_be(options->pack, "--pack", findings))
+	if (!write_may_be(options->pack, "--pack", findings))
 		return NULL;
 	b = heap_new(1, sizeof(*b));
 	b->options = *options;

@@ -15,9 +15,6 @@ struct bundle;
 struct str bundle_path(struct arena *, struct str pack, unsigned shard,
 	    unsigned shards);
 
-/* Can PATH, which OPTION names, become a file? Not an input, nor a folder. */
-bool	 bundle_may_be(struct str path, const char *option, struct findings *);
-
 /* To be opened when the manifest is, which locks it.  NULL with a finding. */
 struct bundle *bundle_open(const struct manifest_options *,
 	    struct findings *);

@@ -19,6 +19,7 @@
 #define SEEN		"S"	/* path, size, changed, digest */
 #define FOUND		"F"	/* a finding, see put_finding */
 #define END		"E"	/* check */
+#define END_BYTES	(sizeof(END "\t\n") - 1 + 16)
 #define ABSENT		STR("-")	/* digest of what is not there */
 
 /* By a name: the lines about it, or the digest of a file as it was then. */
@@ -323,7 +324,8 @@ read_record(struct history *r)
 	    file_read_output(&r->arena, r->path, LIMIT, &all, &quiet) != 0 ||
 	    !str_starts(all, STR(FORM)))
 		return;
-	end = check_of(&r->arena, str_slice(all, 0, all.n - 19));
+	end = check_of(&r->arena, str_slice(all, 0, all.n -
+	    END_BYTES));
 	if (!str_ends(all, end))
 		return;
 	rest = str_slice(all, sizeof(FORM) - 1, all.n - end.n);

@@ -66,13 +66,6 @@ fill(struct office *office, struct str text)
 	return names == 0 || empty < names;
 }
 
-static bool
-is_red(unsigned color)
-{
-	return color != DOCX_COLOR_AUTO && (color >> 16) >= 0xb0 &&
-	    (color >> 8 & 0xff) <= 0x60 && (color & 0xff) <= 0x60;
-}
-
 static void
 add_text(struct office *office, const struct docx_paragraph *paragraph)
 {
@@ -91,7 +84,7 @@ add_text(struct office *office, const struct docx_paragraph *paragraph)
 	*VEC_ADD(office->arena, &office->pieces) = (struct office_piece){
 	    .kind = OFFICE_TEXT, .slot = SLOT_COUNT,
 	    .text = str_copy(office->arena, buf_view(&office->filled)),
-	    .style = is_red(font->color) ? STYLE_MARK : STYLE_FLUSH,
+	    .style = docx_is_red(font->color) ? STYLE_MARK : STYLE_FLUSH,
 	    .size = font->size, .bold = font->bold,
 	    .ruled = form->bottom.width > 0, .justify = sides[form->align],
 	    .left = form->left, .right = form->right, .first = form->first,

@@ -591,13 +591,6 @@ is_centred(const struct docx_paragraph *p)
 	    p->form.align == DOCX_DISTRIBUTE;
 }
 
-static bool
-is_red(unsigned color)
-{
-	return color != DOCX_COLOR_AUTO && (color >> 16) >= 0xb0 &&
-	    (color >> 8 & 0xff) <= 0x60 && (color & 0xff) <= 0x60;
-}
-
 static void
 mark(const struct subject_layout *s)
 {
@@ -607,7 +600,7 @@ mark(const struct subject_layout *s)
 
 		if (p == NULL || !may_be(s, p, STYLE_MARK))
 			continue;
-		if (!is_red(main_font(p)->color))
+		if (!docx_is_red(main_font(p)->color))
 			finding_add(s->findings, FINDING_LAYOUT_MARK_COLOUR,
 			    p->pos, "发文机关标志应当是红色",
 			    "the mark of the organ is red");
@@ -671,8 +664,8 @@ red_line(const struct subject_layout *s)
 		return;
 	for (const struct docx_paragraph *p = from; p <= to; p++)
 		if ((p->form.bottom.width > 0 &&
-		    is_red(p->form.bottom.color)) ||
-		    (p->form.top.width > 0 && is_red(p->form.top.color)) ||
+		    docx_is_red(p->form.bottom.color)) ||
+		    (p->form.top.width > 0 && docx_is_red(p->form.top.color)) ||
 		    p->in_table)
 			return;
 	finding_add(s->findings, FINDING_LAYOUT_RED_LINE, d->number.pos,

@@ -36,7 +36,7 @@ part_kind_of(uint32_t c)
 {
 	if (is_digit(c))
 		return PART_ARABIC;
-	if (prose_han_digit(c) >= 0 || c == U'十')
+	if (char_han_digit(c) >= 0 || c == U'十')
 		return PART_HAN;
 	return char_is_zero(c) ? PART_ODD_ZERO : 0;
 }
@@ -51,7 +51,7 @@ part_value(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 		return 0;
 	for (ptrdiff_t i = start; i < end; i++) {
 		uint32_t c = prose->c[i];
-		int digit = is_digit(c) ? (int)(c - '0') : prose_han_digit(c);
+		int digit = is_digit(c) ? (int)(c - '0') : char_han_digit(c);
 
 		if (c == U'十')
 			value = (value == 0 ? 1 : value) * 10;
@@ -140,7 +140,7 @@ zero_glyph(const struct prose *prose, struct part year)
 	bool wrong = false;
 
 	if (year.end - year.start != 4 || !(year.kinds & PART_HAN) ||
-	    prose_han_digit(prose->c[year.start]) < 1)
+	    char_han_digit(prose->c[year.start]) < 1)
 		return;
 	for (ptrdiff_t i = year.start; i < year.end; i++) {
 		uint32_t c = prose->c[i];
@@ -540,8 +540,8 @@ fraction_mixed(const struct prose *prose, ptrdiff_t i)
 
 	if (!prose_is(prose, i, "分之") || before == U'百')
 		return;
-	if (is_digit(before) ? prose_han_digit(after) > 0 :
-	    is_digit(after) && (prose_han_digit(before) > 0 ||
+	if (is_digit(before) ? char_han_digit(after) > 0 :
+	    is_digit(after) && (char_han_digit(before) > 0 ||
 	    prose_one_of(before, "十千万")))
 		finding_add(prose->findings, FINDING_FRACTION_MIXED,
 		    prose_pos(prose, i - 1),

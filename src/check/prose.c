@@ -568,13 +568,6 @@ prose_fix(const struct prose *prose, struct finding *finding, ptrdiff_t i,
 	finding->fix.text = str_copy(prose->findings->arena, text);
 }
 
-int
-prose_han_digit(uint32_t c)
-{
-	return c < U'〇' || c > U'四' ? -1 :	/* the first and the last */
-	    char_place(STR("〇一二三四五六七八九"), c);
-}
-
 ptrdiff_t
 prose_digits_end(const struct prose *prose, ptrdiff_t i)
 {

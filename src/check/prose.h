@@ -89,8 +89,6 @@ struct str prose_slice(const struct prose *, ptrdiff_t i, ptrdiff_t j);
 void	 prose_fix(const struct prose *, struct finding *, ptrdiff_t i,
 	    ptrdiff_t count, struct str text);
 
-/* 〇 to 九 → 0 to 9; -1 for anything else. */
-int	 prose_han_digit(uint32_t c);
 /*
  * The index after the ASCII digits at I, and of the first of those that end
  * before I; I itself when there are none.  The same for a number with a

@@ -136,8 +136,8 @@ approximate_pair(const struct prose *prose, ptrdiff_t i)
 static void
 approximate_dun(const struct prose *prose, ptrdiff_t i)
 {
-	int low = prose_han_digit(prose->c[i - 1]);
-	int high = prose_han_digit(prose->c[i + 1]);
+	int low = char_han_digit(prose->c[i - 1]);
+	int high = char_han_digit(prose->c[i + 1]);
 
 	if (low < 1 || high != low + 1 || i < 2 ||
 	    prose_one_of(prose->c[i - 2], "第初高、一二三四五六七八九十〇") ||

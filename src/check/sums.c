@@ -91,24 +91,19 @@ last_place(int decimals)
 	    decimals == 2 ? 10 : 1;
 }
 
-/* May they differ by rounding, half of the last place for each number? */
+/*
+ * A sum of N numbers, and what is said to be one, but for rounding: half of
+ * the last place for each number.
+ */
 static bool
-is_rounded(long long difference, const struct figure *sum,
-    const struct figure *total, unsigned n)
+agree(const struct figure *sum, unsigned n, const struct figure *total)
 {
-	long long most = 0;
+	long long difference = total->value - sum->value, most = 0;
 
 	if (sum->decimals > 0)
 		most = last_place(total->decimals) +
 		    last_place(sum->decimals) * n;
 	return difference * 2 <= most && -difference * 2 <= most;
-}
-
-/* A sum of N numbers, and what is said to be one, but for rounding. */
-static bool
-agree(const struct figure *sum, unsigned n, const struct figure *total)
-{
-	return is_rounded(total->value - sum->value, sum, total, n);
 }
 
 static void

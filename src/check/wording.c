@@ -169,8 +169,8 @@ is_doubled(const struct prose *prose, ptrdiff_t i)
 		return false;
 	if (one_follows(prose, i, never_doubled))
 		return true;
-	return prose_han_digit(a) < 0 && !prose_one_of(a, "十百千半多几每") &&
-	    prose_han_digit(b) < 0 && !one_follows(prose, i, may_be_doubled) &&
+	return char_han_digit(a) < 0 && !prose_one_of(a, "十百千半多几每") &&
+	    char_han_digit(b) < 0 && !one_follows(prose, i, may_be_doubled) &&
 	    !prose_one_of(prose->c[i + 4], WORD_GOES_ON);
 }
 

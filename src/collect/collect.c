@@ -1157,13 +1157,9 @@ static int
 compare_names(const void *a, const void *b)
 {
 	const struct str *x = a, *y = b;
-	struct str s = str_slice(*x, 0, x->n - path_suffix(*x).n);
-	struct str t = str_slice(*y, 0, y->n - path_suffix(*y).n);
+	struct str s = path_bare(*x), t = path_bare(*y);
 	size_t i = 0, k = 0;
 
-	/* Of a name without one the point stays off too. */
-	s = str_ends(s, STR(".")) ? str_slice(s, 0, s.n - 1) : s;
-	t = str_ends(t, STR(".")) ? str_slice(t, 0, t.n - 1) : t;
 	while (i < s.n && k < t.n) {
 		size_t from = i, since = k, n, m;
 

@@ -6,6 +6,7 @@
 
 #include "../base/kind.h"
 #include "../layout/profile.h"
+#include "../layout/table.h"
 #include "../text/decode.h"
 
 bool
@@ -195,6 +196,15 @@ choose_profile(struct session *session, struct str name)
 	file = text_load(&session->arena, name, NULL, &session->findings);
 	return file == 0 ? NULL :
 	    profile_read(&session->arena, file, &session->findings);
+}
+
+void
+forget_computed(struct arena *arena, struct str path,
+    const struct document *document)
+{
+	if (kind_reader(path) == READER_DOCX)
+		tables_forget_widths(arena, document, profile_builtin(arena,
+		    STR_NONE));
 }
 
 int

@@ -79,6 +79,13 @@ bool	 wants_json(const struct session *);
 void	 report_object(struct session *, const char *name, struct buf *object);
 enum status usage_error(struct session *, const char *zh, const char *en);
 
+/*
+ * Of a document read from a DOCX at PATH: widths that its content gives anyway
+ * are not to be written into a source.
+ */
+void	 forget_computed(struct arena *, struct str path,
+	    const struct document *);
+
 /* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */
 int	 read_pairs(struct session *, enum option_id, struct values *);
 bool	 read_number(struct str, unsigned *);

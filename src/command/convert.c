@@ -8,10 +8,8 @@
 #include <string.h>
 
 #include "../base/crew.h"
-#include "../base/kind.h"
 #include "../document/dump.h"
 #include "../document/markdown.h"
-#include "../layout/table.h"
 #include "../source/source.h"
 
 /* What a source is converted to: by the rows of base/output.def. */
@@ -169,9 +167,8 @@ read_one(void *context, size_t number, size_t index)
 	document = source_read(&desk->arena, input->path, &options,
 	    &desk->found);
 	desk->read = document != NULL;
-	if (desk->read && kind_reader(input->path) == READER_DOCX)
-		tables_forget_widths(&desk->arena, document,
-		    profile_builtin(&desk->arena, STR_NONE));
+	if (desk->read)
+		forget_computed(&desk->arena, input->path, document);
 	if (desk->read && is_written(c))
 		writers[c->format](&desk->arena, document,
 		    path_stem(c->folder || c->output.n == 0 ? input->path :

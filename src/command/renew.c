@@ -6,7 +6,6 @@
 
 #include "../base/kind.h"
 #include "../document/markdown.h"
-#include "../layout/table.h"
 #include "../renew/renew.h"
 #include "../source/source.h"
 #include "../text/decode.h"
@@ -56,9 +55,7 @@ renewable(struct session *session, struct str path,
 	    &session->findings);
 	if (*document == NULL)
 		return 0;
-	if (kind_reader(path) == READER_DOCX)
-		tables_forget_widths(&session->arena, *document,
-		    profile_builtin(&session->arena, STR_NONE));
+	forget_computed(&session->arena, path, *document);
 	document_markdown(&session->arena, *document, path_stem(path), &text,
 	    files);
 	file = text_decode(&session->arena, str_cat(&session->arena,

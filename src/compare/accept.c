@@ -46,12 +46,6 @@ row_words(const struct accepting *a, struct pieces pieces, size_t from,
 	    STR("\t"), STR(" | "));
 }
 
-static struct pos
-pos_after(struct pos pos, size_t bytes)
-{
-	return (struct pos){ pos.file, pos.offset + (uint32_t)bytes };
-}
-
 /* --- what is said ----------------------------------------------------- */
 
 static void

@@ -11,12 +11,6 @@
 #include "../text/date.h"
 #include "../text/decode.h"
 
-static struct pos
-pos_after(struct pos pos, size_t bytes)
-{
-	return (struct pos){ pos.file, pos.offset + (uint32_t)bytes };
-}
-
 /* Does the run stand in a text as it reads? */
 static bool
 is_typed(const struct findings *findings, const struct run *run)

@@ -12,6 +12,12 @@ struct stretch {
 	size_t length;
 };
 
+static inline struct pos
+pos_after(struct pos pos, size_t bytes)
+{
+	return (struct pos){ pos.file, pos.offset + (uint32_t)bytes };
+}
+
 /* Bytes FROM..TO of the piece's text, all in one run. */
 bool	 place_bytes(const struct findings *, const struct piece *,
 	    size_t from, size_t to, struct stretch *);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "../base/file.h"
 #include "../document/element.h"
 #include "../text/chars.h"
 #include "../text/date.h"
@@ -349,13 +350,10 @@ picture_room(const struct lay *lay)
 static struct str
 picture_words(const struct picture *picture)
 {
-	struct str file = picture->path.text;
-	size_t slash;
+	struct str file = path_name(picture->path.text);
 
 	if (str_trim(picture->alt.text).n > 0)
 		return picture->alt.text;
-	while ((slash = str_find(file, STR("/"), 0)) != SIZE_MAX)
-		file = str_slice(file, slash + 1, file.n);
 	return file.n > 0 ? file : STR("图片");
 }
 

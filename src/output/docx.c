@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../document/rule.h"
 #include "../package/markup.h"
 #include "import.h"
 #include "proof.h"
@@ -514,12 +515,7 @@ static void
 write_w_dropDownList(struct buf *out, struct str choices)
 {
 	buf_lit(out, "<w:showingPlcHdr/><w:dropDownList>");
-	for (size_t at = 0, end; at < choices.n; at = end + 1) {
-		struct str choice;
-
-		end = str_find(choices, STR("/"), at);
-		end = end < choices.n ? end : choices.n;
-		choice = str_slice(choices, at, end);
+	for (struct str choice; rule_choice(&choices, &choice);) {
 		buf_lit(out, "<w:listItem");
 		attribute_str(out, "w:displayText", choice);
 		attribute_str(out, "w:value", choice);

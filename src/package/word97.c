@@ -643,24 +643,32 @@ put_char(struct buf *xml, uint32_t c)
 		char_encode(xml, c);
 }
 
+/* The thing of SIZE bytes at the place CP, of places in order; n: none. */
+static size_t
+plc_find(struct str plc, size_t size, uint32_t cp)
+{
+	size_t low = 0, n = plc_count(plc, size), high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (plc_place(plc, middle) < cp)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && plc_place(plc, low) == cp ? low : n;
+}
+
 /* The number of the shape that is anchored at CP; 0: none. */
 static uint32_t
 shape_at(const struct word *word, uint32_t cp)
 {
 	struct str anchors = word->boxes.anchors;
-	size_t low = 0, n = plc_count(anchors, 26), high = n;
+	size_t i = plc_find(anchors, 26, cp - word->boxes.base);
 
-	cp -= word->boxes.base;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (plc_place(anchors, middle) < cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && plc_place(anchors, low) == cp ?
-	    little_32(plc_thing(anchors, low, 26), 0) : 0;
+	return i < plc_count(anchors, 26) ?
+	    little_32(plc_thing(anchors, i, 26), 0) : 0;
 }
 
 /* The box or shape that is anchored at CP. */
@@ -684,18 +692,9 @@ static size_t
 note_at(const struct word *word, enum table_place marks, uint32_t cp)
 {
 	struct str plc = place(word, marks);
-	size_t low = 0, n = plc_count(plc, 2), high = n;
+	size_t i = plc_find(plc, 2, cp);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (plc_place(plc, middle) < cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && low < NOTES_MAX && plc_place(plc, low) == cp ?
-	    low + 1 : 0;
+	return i < plc_count(plc, 2) && i < NOTES_MAX ? i + 1 : 0;
 }
 
 /* The mark in a note itself is its number, which is no text. */

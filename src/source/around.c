@@ -259,7 +259,6 @@ find_addressed(struct viewer *viewer)
 	}
 }
 
-/* Lines that are a name alone, or with one or two lines after them. */
 /* A name and what goes with it, apart: 组　长：张某某　　副市长. */
 static bool
 is_roster_line(const struct line *line)

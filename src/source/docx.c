@@ -193,9 +193,8 @@ put_symbol(struct reader *reader, const xmlNode *node)
 	leave(reader, &reader->facts->left.symbols);
 }
 
-/* Is a colour one that a red line or letterhead would have? */
-static bool
-is_red(unsigned color)
+bool
+docx_is_red(unsigned color)
 {
 	return color != DOCX_COLOR_AUTO && (color >> 16) >= 0xb0 &&
 	    (color >> 8 & 0xff) <= 0x60 && (color & 0xff) <= 0x60;
@@ -219,7 +218,7 @@ is_red_name(struct str value)
 		color = color << 4 | (unsigned)(hit - digits > 15 ?
 		    hit - digits - 6 : hit - digits);
 	}
-	return value.n >= 6 && is_red(color);
+	return value.n >= 6 && docx_is_red(color);
 }
 
 /* A chart, or SmartArt, whose words stand in a part of their own. */

@@ -24,6 +24,9 @@ enum docx_line_rule { DOCX_LINE_AUTO, DOCX_LINE_EXACT, DOCX_LINE_LEAST };
 
 #define DOCX_COLOR_AUTO	0xffffffffu
 
+/* Is a colour one that a red line or letterhead would have? */
+bool	 docx_is_red(unsigned color);
+
 /* A line along an edge of a paragraph or table; 1/8 pt, 0: none. */
 struct docx_border {
 	int width;

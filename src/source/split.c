@@ -192,17 +192,17 @@ cut_number(struct cuts *cuts)
 	    !str_starts(s, STR("签批盖章")))
 		return;
 	for (at = 0; at < s.n;) {
-		struct str rest;
+		struct str rest, number;
 
 		if (!char_is_space(char_next(s, &at)))
 			continue;
 		at = words_skip(s, at);
 		rest = str_slice(s, at, s.n);
-		if (words_doc_number(rest) > 0 && !str_has(str_slice(rest, 0,
-		    words_doc_number(rest)), STR(" ")) && !str_has(str_slice(
-		    rest, 0, words_doc_number(rest)), STR("　"))) {
+		number = str_slice(rest, 0, words_doc_number(rest));
+		if (number.n > 0 && !str_has(number, STR(" ")) &&
+		    !str_has(number, STR("　"))) {
 			cut(cuts, at);
-			at += words_doc_number(rest);
+			at += number.n;
 			cut(cuts, at);
 		} else if (str_starts(rest, STR("签批盖章")) ||
 		    str_starts(rest, STR("等级")))

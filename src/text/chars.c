@@ -232,6 +232,24 @@ char_is_zero(uint32_t c)
 	    c == 0xff4f || c == 0x96f6 || c == 0x39f || c == 0x41e;
 }
 
+int
+char_han_digit(uint32_t c)
+{
+	switch (c) {
+	case U'〇': return 0;
+	case U'一': return 1;
+	case U'二': return 2;
+	case U'三': return 3;
+	case U'四': return 4;
+	case U'五': return 5;
+	case U'六': return 6;
+	case U'七': return 7;
+	case U'八': return 8;
+	case U'九': return 9;
+	default: return -1;
+	}
+}
+
 /* --- widths ------------------------------------------------------------- */
 
 static const struct range zero_width[] = {

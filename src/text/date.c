@@ -28,18 +28,9 @@ digit_value(uint32_t c)
 static int
 year_digit(uint32_t c)
 {
-	switch (c) {
-	case U'一': return 1;
-	case U'二': return 2;
-	case U'三': return 3;
-	case U'四': return 4;
-	case U'五': return 5;
-	case U'六': return 6;
-	case U'七': return 7;
-	case U'八': return 8;
-	case U'九': return 9;
-	default: return char_is_zero(c) ? 0 : digit_value(c);
-	}
+	int digit = char_is_zero(c) ? 0 : char_han_digit(c);
+
+	return digit >= 0 ? digit : digit_value(c);
 }
 
 /* Exactly four digits at *AT, of any kind, with blanks between them or not. */

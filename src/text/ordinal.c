@@ -15,20 +15,8 @@
 static int
 han_digit(uint32_t c)
 {
-	switch (c) {
-	case U'〇': case U'零': case U'○':
-		return 0;
-	case U'一': return 1;
-	case U'二': case U'两': return 2;
-	case U'三': return 3;
-	case U'四': return 4;
-	case U'五': return 5;
-	case U'六': return 6;
-	case U'七': return 7;
-	case U'八': return 8;
-	case U'九': return 9;
-	default: return -1;
-	}
+	return c == U'零' || c == U'○' ? 0 : c == U'两' ? 2 :
+	    char_han_digit(c);
 }
 
 static unsigned
