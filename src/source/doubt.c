@@ -689,9 +689,9 @@ broken_date(const struct lines *lines)
 		struct date date;
 
 		if (lines->v[i].label == LABEL_DATE && lines->v[i].said == 0 &&
-		    words_day(lines->v[i].text) && !date_parse(
-		    lines->v[i].text, &date, NULL) && (str_starts(
-		    lines->v[i].text, STR("年")) || !str_has(
+		    words_day(lines->v[i].text) && !(date_parse(
+		    lines->v[i].text, &date, NULL) && date.day > 0) &&
+		    (str_starts(lines->v[i].text, STR("年")) || !str_has(
 		    lines->v[i].text, STR("月"))))
 			return i;
 	}

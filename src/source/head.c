@@ -18,6 +18,7 @@
 #define PREFIX_CHARS	60	/* of organs before 关于 */
 #define ALIKE_CHARS	4	/* that a part of a title has at least */
 #define EARLY_TEXTS	2	/* an abstract, above the title */
+#define COLUMN_CHARS	8	/* of the name of a column */
 
 struct opening {
 	struct arena *arena;
@@ -396,6 +397,60 @@ drop_dates(struct opening *head)
 	}
 }
 
+/* 某某市人民政府令, or 某某市人民政府令第8号. */
+static bool
+is_order(const struct line *line)
+{
+	return str_ends(line->text, STR("令")) || ((line->cues &
+	    CUE_BIT(DOC_NUMBER)) && str_has(line->text, STR("令")));
+}
+
+/*
+ * 国务院, or 国家计委 财政部 等, right under a title: whom a data base names,
+ * over the head of an order or the title once more.
+ */
+static void
+drop_authors(struct lines *lines)
+{
+	struct line *v = lines->v;
+
+	for (size_t i = 1; i + 2 < lines->n && i < HEAD_LINES; i++) {
+		bool again = str_eq(v[i + 1].text, v[i - 1].text);
+
+		if (!ends_title(&v[i - 1]) || v[i].said > 0 ||
+		    v[i].certain > 0 || !(v[i].cues & CUE_BIT(SHORT)) ||
+		    (!str_ends(v[i].text, STR("等")) && (!(v[i].cues &
+		    CUE_BIT(ORGAN)) || (!again && !is_order(&v[i + 1])))))
+			continue;
+		v[i].around |= AROUND_BIT(TITLE_TWICE);
+		if (again && is_order(&v[i + 2]))
+			v[i + 1].around |= AROUND_BIT(TITLE_TWICE);
+	}
+}
+
+/*
+ * 新闻资讯, 协会通知: is line I the name of the column, over a whole title?
+ * It stands apart, or ends as such names do, and is no part of an organ's.
+ */
+static bool
+is_column(const struct opening *head, size_t i)
+{
+	static const char *const ends[] = { "资讯", "新闻", "要闻", "快讯",
+	    "动态", "信息", "公开", "文件", "法规", "政策", "专栏", "园地",
+	    "之窗", "下载", "栏目" };
+	const struct line *line = &head->v[i];
+	bool named = line[1].blanks > 0 || (line->cues & CUE_BIT(GENRE));
+
+	if (!head->whole || line->chars > COLUMN_CHARS || i + 1 >
+	    head->first || words_organ(join(head, i, i + 2)))
+		return false;
+	for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+		named |= str_ends(line->text, str_of(ends[k]));
+	for (size_t at = 0; at < line->text.n && named;)
+		named = char_is_han(char_next(line->text, &at));
+	return named;
+}
+
 /* 通知公告 over a text without a title is a menu of the page. */
 static void
 drop_menus(struct opening *head)
@@ -416,6 +471,7 @@ lines_head(struct arena *arena, struct lines *lines)
 	    AROUND_BIT(IN_MAIL)))
 		head.begin++;
 	head.page = head.begin > 0;
+	drop_authors(lines);
 	if (!find_text(&head)) {
 		drop_menus(&head);
 		return;
@@ -426,11 +482,12 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_dates(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
-	for (size_t i = head.first; i-- > head.begin && head.page;) {
+	for (size_t i = head.first; i-- > head.begin;) {
 		bool page = is_page(&lines->v[i]);
 
 		joined &= !page && is_of_head(&head, i, joined);
-		if (!page && !joined && !is_of_head(&head, i, false))
+		if (!page && !joined && !is_of_head(&head, i, false) &&
+		    (head.page || is_column(&head, i)))
 			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
 	}
 }

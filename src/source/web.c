@@ -586,6 +586,26 @@ find_columns(struct lines *lines)
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
 }
 
+/* 发布时间： alone in its line, over the day that it names. */
+static void
+find_values(struct lines *lines)
+{
+	struct line *v = lines->v;
+
+	for (size_t i = 0; i + 1 < lines->n && i < TWICE_WITHIN; i++) {
+		struct keyed key;
+
+		if (!(v[i].cues & CUE_BIT(COLON)) || !(v[i].cues &
+		    (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))))
+			continue;
+		key = keyed_at(v[i].text, 0);
+		if (key.bar < BARS && bars[key.bar].bar != SHARED &&
+		    is_key_alone(&v[i], &key) && (v[i + 1].cues &
+		    (CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
+			leave_out(&v[i + 1]);
+	}
+}
+
 /* --- mails ------------------------------------------------------------ */
 
 /* SENDER or MAIL when the line is 收件人：… of a mail's head, or BARS. */
@@ -901,6 +921,7 @@ web_around(struct arena *arena, struct lines *lines)
 	find_mails(lines);
 	find_original(arena, lines);
 	find_columns(lines);
+	find_values(lines);
 	find_tail(lines);
 }
 

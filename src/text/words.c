@@ -573,7 +573,7 @@ is_open_day(struct str s)
 	return str_eq(str_slice(s, length, s.n), STR("月日"));
 }
 
-/* 2026618, 2026 6 18: a day that lost its 年, 月 and 日. */
+/* 2026618, 2026 6 18, 2026年618: a day that lost its 年, 月 and 日. */
 static bool
 is_bare_day(struct str s)
 {
@@ -583,7 +583,8 @@ is_bare_day(struct str s)
 		uint32_t c = char_next(s, &at);
 
 		digits += char_is_digit(c);
-		if (!char_is_digit(c) && !is_blank(c))
+		if (!char_is_digit(c) && !is_blank(c) &&
+		    !(c == U'年' && digits == 4))
 			return false;
 	}
 	return digits > 5 && digits < 9 && (str_starts(s, STR("20")) ||
