@@ -33,8 +33,8 @@ print_findings(struct session *session)
 	struct report_options report = { .version = VERSION };
 	struct buf text = { 0 };
 
-	report.notes = given(session, OPTION_VERBOSE) ||
-	    given(session, OPTION_FIX);
+	report.each = given(session, OPTION_VERBOSE);
+	report.notes = report.each || given(session, OPTION_FIX);
 	if (given(session, OPTION_FORMAT))
 		report_format(value_of(session, OPTION_FORMAT),
 		    &report.format);

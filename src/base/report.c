@@ -105,16 +105,31 @@ write_plain(struct buf *out, struct str s)
 /*
  * A fault that somebody makes again and again in one file, such as forty
  * half-width commas, is one line for a person: how often it is there, and
- * where first.  Only what the program could mend itself is told so: the rest is
- * looked at place by place.
+ * where first.  What the program could mend itself is told so when there are a
+ * few; the rest is looked at place by place, unless there are so many that
+ * nobody would: then each message is one line, and if those are too many, all.
  */
-#define ALIKE_MIN	4
+#define FEW		4
+#define MANY		20
 #define ALIKE_PLACES	3
 
 struct alike {
 	const struct finding *first;
-	unsigned n;
+	size_t n;
 	struct place places[ALIKE_PLACES];	/* the next ones */
+	size_t placed;
+};
+
+/* Of one kind in one file, those that can be mended apart from the others. */
+struct tally {
+	size_t n;
+	VEC(struct alike) alikes;	/* by message, at most MANY, */
+	bool one;			/* or one for all */
+};
+
+struct tallies {
+	struct arena *arena;
+	struct tally v[FINDING_COUNT][2];
 };
 
 static bool
@@ -123,52 +138,90 @@ has_fix(const struct finding *f)
 	return f->fix.length > 0 || f->fix.text.n > 0;
 }
 
-/* May one stand for many?  Not where each says what somebody changed. */
-static bool
-is_counted(const struct finding *f)
+static struct tally *
+tally_of(struct tallies *tallies, const struct finding *f)
 {
-	return has_fix(f) && f->id != FINDING_ACCEPTED &&
-	    f->id != FINDING_REMARK;
+	return &tallies->v[f->id][has_fix(f)];
 }
 
+/* Is one line enough?  Not where each says what somebody changed. */
 static bool
-is_alike(const struct alike *alike, const struct finding *f)
+is_told_once(const struct tally *tally, const struct finding *f)
 {
-	return alike->first != NULL && is_counted(f);
+	return f->id != FINDING_ACCEPTED && f->id != FINDING_REMARK &&
+	    f->id != FINDING_CHANGED && f->severity > SEVERITY_NOTE &&
+	    f->place.line > 0 &&
+	    (has_fix(f) ? tally->n >= FEW : tally->n > MANY);
+}
+
+/* The one that F is told by; NULL when there is none yet. */
+static struct alike *
+alike_of(const struct tally *tally, const struct finding *f)
+{
+	for (size_t i = 0; i < tally->alikes.n; i++)
+		if (tally->one || str_eq(f->message,
+		    tally->alikes.v[i].first->message))
+			return &tally->alikes.v[i];
+	return NULL;
+}
+
+static void
+add_alike(struct arena *arena, struct tally *tally, const struct finding *f)
+{
+	struct alike *alike = alike_of(tally, f);
+
+	if (alike == NULL && tally->alikes.n == MANY) {
+		alike = &tally->alikes.v[0];
+		for (size_t i = 1; i < tally->alikes.n; i++)
+			alike->n += tally->alikes.v[i].n;
+		tally->alikes.n = 1;
+		tally->one = true;
+	}
+	if (alike == NULL) {
+		alike = VEC_ADD(arena, &tally->alikes);
+		alike->first = f;
+	} else if (alike->placed < ALIKE_PLACES)
+		alike->places[alike->placed++] = f->place;
+	alike->n++;
 }
 
 /* Count what is alike among the findings FROM..TO, all of one file. */
 static void
 count_alike(const struct findings *findings, size_t from, size_t to,
-    struct alike alikes[FINDING_COUNT])
+    struct tallies *tallies)
 {
-	for (size_t i = from; i < to; i++)
-		memset(&alikes[findings->list.v[i].id], 0, sizeof(*alikes));
-	for (size_t i = from; i < to; i++) {
-		const struct finding *f = &findings->list.v[i];
-		struct alike *alike = &alikes[f->id];
+	const struct finding *v = findings->list.v;
 
-		if (!is_counted(f))
-			continue;
-		if (alike->first == NULL)
-			alike->first = f;
-		else if (alike->n <= ALIKE_PLACES)
-			alike->places[alike->n - 1] = f->place;
-		alike->n++;
+	for (size_t i = from; i < to; i++)
+		memset(tally_of(tallies, &v[i]), 0, sizeof(struct tally));
+	for (size_t i = from; i < to; i++) {
+		struct tally *tally = tally_of(tallies, &v[i]);
+
+		tally->n++;
+		tally->one = has_fix(&v[i]);
+	}
+	for (size_t i = from; i < to; i++) {
+		struct tally *tally = tally_of(tallies, &v[i]);
+
+		if (is_told_once(tally, &v[i]))
+			add_alike(tallies->arena, tally, &v[i]);
 	}
 }
 
 static void
 write_places(struct buf *out, const struct alike *alike, bool english)
 {
-	buf_format(out, english ? " (%u like this, also at" :
-	    "（这样的共%u处，另见", alike->n);
-	for (unsigned i = 0; i < ALIKE_PLACES; i++)
+	buf_format(out, english ? " (%zu like this, also at" :
+	    "（这样的共%zu处，另见", alike->n);
+	for (size_t i = 0; i < alike->placed; i++)
 		buf_format(out, english ? "%s %u:%u" : "%s%u:%u", i == 0 ? "" :
 		    english ? "," : "、", alike->places[i].line,
 		    alike->places[i].column);
-	buf_lit(out, alike->n == ALIKE_PLACES + 1 ? english ? ")" : "）" :
-	    english ? " and more)" : "等）");
+	if (alike->n > alike->placed + 1)
+		buf_lit(out, english ? " and more" : "等");
+	if (!has_fix(alike->first))
+		buf_lit(out, english ? "; -v lists each" : "；-v 逐处列出");
+	buf_lit(out, english ? ")" : "）");
 }
 
 static void
@@ -184,7 +237,7 @@ write_line(struct buf *out, const struct findings *findings,
 	buf_format(out, "%s%s: ", f->place.file.n > 0 ? " " : "",
 	    severity_word(f->severity, findings->language));
 	write_plain(out, f->message);
-	if (alike->first == f && alike->n >= ALIKE_MIN)
+	if (alike != NULL && alike->n > 1)
 		write_places(out, alike,
 		    findings->language == LANGUAGE_EN);
 	buf_format(out, " [%s]\n", finding_kind(f->id)->name);
@@ -194,24 +247,24 @@ static void
 write_text(struct buf *out, const struct findings *findings,
     const struct report_options *options)
 {
-	struct alike alikes[FINDING_COUNT];
+	struct tallies tallies = { .arena = findings->arena };
 	size_t n = findings->list.n;
 
 	for (size_t i = 0, end = 0; i < n; i++) {
 		const struct finding *f = &findings->list.v[i];
-		const struct alike *alike = &alikes[f->id];
+		const struct alike *alike;
 
 		if (i == end) {
 			while (end < n && str_eq(findings->list.v[end].place
 			    .file, f->place.file))
 				end++;
-			count_alike(findings, i, end, alikes);
+			count_alike(findings, i, end, &tallies);
 		}
-		if ((f->severity == SEVERITY_NOTE && !options->notes) ||
-		    (alike->first != f && alike->n >= ALIKE_MIN &&
-		    is_alike(alike, f)))
-			continue;
-		write_line(out, findings, f, alike);
+		alike = options->each ? NULL :
+		    alike_of(tally_of(&tallies, f), f);
+		if ((f->severity > SEVERITY_NOTE || options->notes) &&
+		    (alike == NULL || alike->first == f))
+			write_line(out, findings, f, alike);
 	}
 }
 

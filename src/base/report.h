@@ -30,6 +30,7 @@ int	 report_format(struct str name, enum report_format *);
 struct report_options {
 	enum report_format format;
 	bool notes;		/* text: with the notes of what was done */
+	bool each;		/* text: none is told by another like it */
 	const char *version;	/* of the program, for SARIF */
 	/* JSON: what the command itself has to say, {…},{…} under a name */
 	const char *member;	/* NULL: nothing */

@@ -208,9 +208,62 @@ test_one_line(void)
 	arena_release(&run.arena);
 }
 
+/* COUNT findings of one rule, whose messages are of KINDS kinds. */
+static struct str
+many(unsigned count, unsigned kinds, bool each)
+{
+	static struct run run;
+	struct report_options options = { .each = each };
+	static struct buf out;
+
+	arena_release(&run.arena);
+	buf_release(&out);
+	run_init(&run, "a.md", "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n");
+	for (unsigned i = 0; i < count; i++)
+		finding_add(&run.findings, FINDING_TYPO, (struct pos){ 1, i },
+		    "错%u", "slip %u", i % kinds);
+	report_write(&out, &run.findings, &options);
+	return buf_view(&out);
+}
+
+static size_t
+lines_of(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '\n';
+	return n;
+}
+
+/* A few are told one by one; many by message, or, of many messages, once. */
+static void
+test_many(void)
+{
+	CHECK(lines_of(many(20, 1, false)) == 20);
+	CHECK_STR(many(21, 1, false), "a.md:1:1: 警告: 错0（这样的共21处，"
+	    "另见2:1、3:1、4:1等；-v 逐处列出） [typo]\n");
+	CHECK_STR(many(21, 11, false), "a.md:1:1: 警告: 错0（这样的共2处，"
+	    "另见12:1；-v 逐处列出） [typo]\n"
+	    "a.md:2:1: 警告: 错1（这样的共2处，另见13:1；-v 逐处列出） [typo]\n"
+	    "a.md:3:1: 警告: 错2（这样的共2处，另见14:1；-v 逐处列出） [typo]\n"
+	    "a.md:4:1: 警告: 错3（这样的共2处，另见15:1；-v 逐处列出） [typo]\n"
+	    "a.md:5:1: 警告: 错4（这样的共2处，另见16:1；-v 逐处列出） [typo]\n"
+	    "a.md:6:1: 警告: 错5（这样的共2处，另见17:1；-v 逐处列出） [typo]\n"
+	    "a.md:7:1: 警告: 错6（这样的共2处，另见18:1；-v 逐处列出） [typo]\n"
+	    "a.md:8:1: 警告: 错7（这样的共2处，另见19:1；-v 逐处列出） [typo]\n"
+	    "a.md:9:1: 警告: 错8（这样的共2处，另见20:1；-v 逐处列出） [typo]\n"
+	    "a.md:10:1: 警告: 错9（这样的共2处，另见21:1；-v 逐处列出） [typo]\n"
+	    "a.md:11:1: 警告: 错10 [typo]\n");
+	CHECK_STR(many(22, 22, false), "a.md:1:1: 警告: 错0（这样的共22处，"
+	    "另见21:1、22:1等；-v 逐处列出） [typo]\n");
+	CHECK(lines_of(many(22, 22, true)) == 22);
+}
+
 int
 main(void)
 {
+	test_many();
 	test_choose();
 	test_text();
 	test_one_line();
