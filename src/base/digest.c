@@ -1,6 +1,6 @@
 /*
- * Digests of bytes, and the seal by which the program knows its own files
- * again.  Bytes in, bytes out; nothing here touches a file.
+ * Digests and sums of bytes, and the seal by which the program knows its own
+ * files again.  Bytes in, bytes out; nothing here touches a file.
  */
 #include "digest.h"
 
@@ -34,11 +34,11 @@ digest_end(struct digest *digest, unsigned char out[DIGEST_BYTES])
 	sha256_digest(&digest->state, DIGEST_BYTES, out);
 }
 
+static const char digits[] = "0123456789abcdef";
+
 static void
 put_hex(const unsigned char *bytes, size_t n, char *out)
 {
-	static const char digits[] = "0123456789abcdef";
-
 	for (size_t i = 0; i < n; i++) {
 		out[2 * i] = digits[bytes[i] >> 4];
 		out[2 * i + 1] = digits[bytes[i] & 15];
@@ -66,47 +66,115 @@ digest_hex(struct arena *arena, struct str bytes)
 	return hex_text(arena, out, sizeof(out));
 }
 
-/* --- the seal --------------------------------------------------------- */
+/* --- sums ------------------------------------------------------------- */
 
-static const struct str seal_name = { SEAL_NAME, sizeof(SEAL_NAME) - 1 };
+#define LANES		4	/* sums that a processor works on at once */
+#define SUM_DIGITS	16
 
-void
-seal_add(struct buf *out, unsigned char whole[DIGEST_BYTES])
+/* The same on machines of either order; compilers make it one load. */
+static uint64_t
+word_at(const char *at)
 {
-	unsigned char bytes[DIGEST_BYTES];
-	char hex[2 * DIGEST_BYTES];
-	struct sha256_ctx state, before;
+	const unsigned char *p = (const unsigned char *)at;
 
-	buf_str(out, seal_name);
-	sha256_init(&state);
-	sha256_update(&state, out->n, (const uint8_t *)out->p);
-	before = state;
-	sha256_digest(&state, DIGEST_BYTES, bytes);
-	put_hex(bytes, DIGEST_BYTES, hex);
-	buf_add(out, hex, sizeof(hex));
-	if (whole == NULL)
-		return;
-	sha256_update(&before, sizeof(hex), (const uint8_t *)hex);
-	sha256_digest(&before, DIGEST_BYTES, whole);
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	    (uint64_t)p[7] << 56;
 }
 
-static bool
-is_sealed(struct str bytes)
+/* Another word gives another sum, and so does another sum before it. */
+static uint64_t
+mix(uint64_t sum, uint64_t word)
 {
-	size_t end = bytes.n < SEAL_BYTES ? 0 : bytes.n - 2 * DIGEST_BYTES;
-	struct str before = str_slice(bytes, 0, end);
-	struct str seal = str_slice(bytes, end, bytes.n);
+	sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
+	return sum ^ sum >> 32;
+}
+
+static uint64_t
+sum_of(struct str bytes)
+{
+	uint64_t lanes[LANES] = { 1, 2, 3, 4 }, sum = bytes.n;
+	size_t at = 0;
+
+	for (; bytes.n - at >= 8 * LANES; at += 8 * LANES) {
+		lanes[0] = mix(lanes[0], word_at(bytes.p + at));
+		lanes[1] = mix(lanes[1], word_at(bytes.p + at + 8));
+		lanes[2] = mix(lanes[2], word_at(bytes.p + at + 16));
+		lanes[3] = mix(lanes[3], word_at(bytes.p + at + 24));
+	}
+	for (; at < bytes.n; at++)
+		sum = mix(sum, (unsigned char)bytes.p[at]);
+	for (size_t i = 0; i < LANES; i++)
+		sum = mix(sum, lanes[i]);
+	return sum;
+}
+
+static void
+put_sum(struct str bytes, char *out)
+{
+	uint64_t sum = sum_of(bytes);
+
+	for (size_t i = 0; i < SUM_DIGITS; i++, sum <<= 4)
+		out[i] = digits[sum >> 60];
+}
+
+struct str
+sum_hex(struct arena *arena, struct str bytes)
+{
+	char *p = arena_alloc(arena, SUM_DIGITS);
+
+	put_sum(bytes, p);
+	return (struct str){ p, SUM_DIGITS };
+}
+
+bool
+sum_is(struct str sum, struct str bytes)
+{
 	unsigned char digest[DIGEST_BYTES];
 	char hex[2 * DIGEST_BYTES];
 	struct sha256_ctx state;
 
-	if (!str_ends(before, seal_name))
+	if (sum.n == SUM_DIGITS)
+		put_sum(bytes, hex);
+	else if (sum.n == sizeof(hex)) {
+		sha256_init(&state);
+		sha256_update(&state, bytes.n, (const uint8_t *)bytes.p);
+		sha256_digest(&state, DIGEST_BYTES, digest);
+		put_hex(digest, DIGEST_BYTES, hex);
+	} else
 		return false;
-	sha256_init(&state);
-	sha256_update(&state, before.n, (const uint8_t *)before.p);
-	sha256_digest(&state, DIGEST_BYTES, digest);
-	put_hex(digest, DIGEST_BYTES, hex);
-	return str_eq(seal, (struct str){ hex, sizeof(hex) });
+	return str_eq(sum, (struct str){ hex, sum.n });
+}
+
+/* --- the seal --------------------------------------------------------- */
+
+static const struct seal {
+	const char *name;	/* what stands before the digits */
+	size_t digits;
+} seals[] = {
+	{ "gongwen sum:", SUM_DIGITS },	/* the one that is written */
+	{ "gongwen sha256:", 2 * DIGEST_BYTES },
+};
+
+void
+seal_add(struct buf *out)
+{
+	char hex[SUM_DIGITS];
+
+	buf_str(out, str_of(seals[0].name));
+	put_sum(buf_view(out), hex);
+	buf_add(out, hex, sizeof(hex));
+}
+
+static bool
+is_sealed(const struct seal *seal, struct str bytes)
+{
+	size_t end = bytes.n < seal->digits ? 0 : bytes.n - seal->digits;
+	struct str before = str_slice(bytes, 0, end);
+
+	return str_ends(before, str_of(seal->name)) &&
+	    sum_is(str_slice(bytes, end, bytes.n), before);
 }
 
 bool
@@ -116,9 +184,10 @@ seal_holds(struct str bytes)
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		struct str end = str_of(ends[i]);
+		struct str sealed = str_slice(bytes, 0, bytes.n - end.n);
 
-		if (str_ends(bytes, end) && is_sealed(str_slice(bytes, 0,
-		    bytes.n - end.n)))
+		if (str_ends(bytes, end) && (is_sealed(&seals[0], sealed) ||
+		    is_sealed(&seals[1], sealed)))
 			return true;
 	}
 	return false;

@@ -323,12 +323,6 @@ file_open(struct str path, struct findings *findings)
 	return file;
 }
 
-struct str
-file_digest(struct arena *arena, struct str bytes)
-{
-	return str_slice(digest_hex(arena, bytes), 0, DIGEST_BYTES);
-}
-
 int
 file_read(struct arena *arena, struct str path, size_t limit,
     struct str *bytes, struct findings *findings)
@@ -349,7 +343,7 @@ file_read(struct arena *arena, struct str path, size_t limit,
 		files_note(findings->files, id);
 	if (findings->files != NULL && findings->files->inputs != NULL)
 		files_see(findings->files, path,
-		    file_digest(findings->files->arena, *bytes));
+		    sum_hex(findings->files->arena, *bytes));
 	return 0;
 }
 

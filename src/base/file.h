@@ -24,8 +24,6 @@ int	 file_read(struct arena *, struct str path, size_t limit,
 int	 file_read_input(struct arena *, size_t limit, struct str *bytes,
 	    struct findings *);
 
-/* The digest of an input (files_see) that was read whole. */
-struct str file_digest(struct arena *, struct str bytes);
 
 /*
  * The same for a file that is read bit by bit, of any size: its bytes from the

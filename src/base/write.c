@@ -57,11 +57,10 @@ holds_nothing(struct str bytes)
 
 /* Is what stands there provably ours and unchanged? */
 static bool
-is_ours(const struct write *write, struct arena *arena, struct str there)
+is_ours(const struct write *write, struct str there)
 {
 	return holds_nothing(there) || seal_holds(there) ||
-	    (write->digest.n > 0 &&
-	    str_eq(digest_hex(arena, there), write->digest));
+	    sum_is(write->sum, there);
 }
 
 int
@@ -103,7 +102,7 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 	if (str_eq(there, bytes))
 		return 1;
 	if (write->over == WRITE_ASIDE)
-		return is_ours(write, arena, there) ? 0 :
+		return is_ours(write, there) ? 0 :
 		    write_aside(write->path, findings);
 	return holds_nothing(there) ? 0 : refuse(write, findings,
 	    FINDING_OUTPUT_EXISTS,

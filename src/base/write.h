@@ -7,7 +7,7 @@
  * The one rule for writing an output.  What a person wrote is not lost: a
  * file that stands in the place is replaced only when it is provably the
  * program's own and unchanged: its seal holds, see digest.h, or it has the
- * digest that the manifest knows, or it holds nothing.  No output takes the
+ * sum that the manifest knows, or it holds nothing.  No output takes the
  * place of an input of the run, nor of another output of it.  What is no
  * regular file is written into as it stands.
  */
@@ -29,7 +29,7 @@ struct write {
 	enum write_over over;
 	enum file_sync sync;
 	struct str temporary;	/* see file_write */
-	struct str digest;	/* of what we wrote there last; n == 0: none */
+	struct str sum;		/* of what we wrote there last; n == 0: none */
 	struct written *written;	/* NULL: the caller knows them */
 };
 

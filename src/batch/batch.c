@@ -595,7 +595,7 @@ remove_left(struct job *job, struct arena *arena, const struct entry *entry)
 	    file_is_below(path, job->folder) &&
 	    file_read_output(arena, path, (size_t)entry->bytes, &bytes,
 	    job->findings) == 0 &&
-	    str_eq(digest_hex(arena, bytes), entry->digest)) {
+	    sum_is(entry->sum, bytes)) {
 		job->batch->result.removed++;
 		return file_remove(path, job->findings) == 0;
 	}

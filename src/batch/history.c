@@ -187,7 +187,7 @@ digest_now(struct history *r, struct str path)
 	    seen->changed))
 		it->value = seen->value;
 	else if (file_read_output(&arena, path, LIMIT, &bytes, &quiet) == 0)
-		it->value = file_digest(&r->arena, bytes);
+		it->value = sum_hex(&r->arena, bytes);
 	arena_release(&arena);
 	return it->value;
 }
@@ -289,7 +289,7 @@ find_path(struct history *r)
 
 	if (real != NULL && cache != NULL)
 		r->path = str_format(&r->arena, "%s/gongwen/%.*s", cache,
-		    STR_ARG(file_digest(&r->arena, str_of(real))));
+		    STR_ARG(sum_hex(&r->arena, str_of(real))));
 	free(real);
 	free(cache);
 }
@@ -500,7 +500,7 @@ put_made(struct history *r, const struct entry *entry)
 	put(&r->out, entry->file);
 	put_number(&r->out, entry->bytes);
 	put_number(&r->out, (unsigned long long)changed);
-	put(&r->out, str_slice(entry->digest, 0, 2 * INPUTS_BYTES));
+	put(&r->out, entry->sum);
 	buf_byte(&r->out, '\n');
 }
 

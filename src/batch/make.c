@@ -179,8 +179,7 @@ is_as_made(const struct making *m, struct str path, const struct entry *entry)
 	if (changed < manifest_ended(m->job->manifest))
 		return true;
 	return file_read_output(m->arena, path, (size_t)entry->bytes, &bytes,
-	    &quiet) == 0 && str_eq(digest_hex(m->arena, bytes),
-	    entry->digest);
+	    &quiet) == 0 && sum_is(entry->sum, bytes);
 }
 
 static void
@@ -425,18 +424,18 @@ is_proof_read(const struct making *m)
 
 /* What the manifest knows of the last file of this name. */
 static struct str
-known_digest(struct making *m, struct str file)
+known_sum(struct making *m, struct str file)
 {
 	struct entry entry;
 
 	return m->plan != NULL && manifest_find(m->job->manifest, m->arena,
-	    file, &entry) && entry.state == ENTRY_MADE ? entry.digest :
+	    file, &entry) && entry.state == ENTRY_MADE ? entry.sum :
 	    STR_NONE;
 }
 
-/* The bytes of a file; DIGEST is known for some. */
+/* The bytes of a file. */
 struct made {
-	struct str file, bytes, digest;
+	struct str file, bytes;
 };
 
 struct made_list {
@@ -451,12 +450,11 @@ add_made(struct making *m, struct made_list *made, struct str file,
 	for (size_t i = 0; i < writing->pages.n; i++)
 		*VEC_ADD(m->arena, &made->list) = (struct made){
 		    m->job->straight ? file : page_file(m, file, i + 1),
-		    writing->pages.v[i],
-		    STR_NONE };
+		    writing->pages.v[i] };
 	if (writing->pages.n == 0)
 		*VEC_ADD(m->arena, &made->list) = (struct made){ file,
 		    m->job->format_count == 1 ? bytes :
-		    str_copy(m->arena, bytes), writing->digest };
+		    str_copy(m->arena, bytes) };
 }
 
 /* The bytes of a file to where they are to be. */
@@ -466,7 +464,7 @@ put_file(struct making *m, struct made made)
 	struct write write = { .sync = m->job->batch->sync,
 	    .path = path_join(m->arena, m->job->folder, made.file),
 	    .temporary = m->desk->temporary,
-	    .digest = known_digest(m, made.file) };
+	    .sum = known_sum(m, made.file) };
 
 	if (m->job->bundle == NULL)
 		return write_output(&write, made.bytes, m->findings);
@@ -487,8 +485,7 @@ write_file(struct making *m, const struct layout *layout, struct made made)
 	    .copy_number = m->row.copy_number, .pages = layout->pages,
 	    .bytes = made.bytes.n, .state = ENTRY_MADE };
 	if (m->plan != NULL || m->job->history != NULL)
-		entry->digest = made.digest.n > 0 ? made.digest :
-		    digest_hex(m->arena, made.bytes);
+		entry->sum = sum_hex(m->arena, made.bytes);
 	if (m->plan != NULL)
 		entry->inputs = hex_text(m->arena, m->plan->inputs,
 		    INPUTS_BYTES);
@@ -626,7 +623,6 @@ write_files(struct making *m, const struct look *look,
 	    .findings = m->findings };
 
 	for (size_t i = 0; i < job->format_count; i++) {
-		writing.digest = STR_NONE;
 		writing.pages.n = 0;
 		if (writer_of(job->formats[i])(&writing, bytes) != 0)
 			return -1;

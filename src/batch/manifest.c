@@ -16,8 +16,10 @@
 #include <string.h>
 
 #define BOM		"\xef\xbb\xbf"
-#define HEADER		"序号,文件,主送,份号,页数,字节,SHA-256,状态,问题," \
+#define HEADER_AS(SUM)	"序号,文件,主送,份号,页数,字节," SUM ",状态,问题," \
 			"输入摘要\n"
+#define HEADER		HEADER_AS("校验和")
+#define HEADER_OLD	HEADER_AS("SHA-256")	/* of earlier versions */
 #define FIELD_COUNT	10
 /* A longer line is not one of ours; a field of one is cut off before. */
 #define LINE_MAX_BYTES	((size_t)1 << 20)
@@ -118,7 +120,7 @@ put_line(struct buf *out, const struct entry *entry)
 		buf_lit(out, ",,,");
 	else
 		buf_format(out, "%u,%llu,%.*s,", entry->pages, entry->bytes,
-		    STR_ARG(entry->digest));
+		    STR_ARG(entry->sum));
 	buf_lit(out, state_names[entry->state]);
 	buf_byte(out, ',');
 	put_field(out, entry->problem);
@@ -232,7 +234,7 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 		.file = fields[1], .recipient = fields[2],
 		.copy_number = fields[3],
 		.pages = (unsigned)number_of(fields[4]),
-		.bytes = number_of(fields[5]), .digest = fields[6],
+		.bytes = number_of(fields[5]), .sum = fields[6],
 		.problem = fields[8], .inputs = fields[9],
 	};
 	for (size_t i = 0; i < 3; i++)
@@ -494,7 +496,8 @@ is_header(struct str line)
 	if (str_starts(line, STR(BOM)))
 		line = str_slice(line, STR(BOM).n, line.n);
 	line = str_trim(line);
-	return line.n == 0 || str_eq(line, str_trim(STR(HEADER)));
+	return line.n == 0 || str_eq(line, str_trim(STR(HEADER))) ||
+	    str_eq(line, str_trim(STR(HEADER_OLD)));
 }
 
 /*

@@ -29,7 +29,7 @@ struct entry {
 	struct str recipient, copy_number;
 	unsigned pages;
 	unsigned long long bytes;
-	struct str digest;	/* of the file, SHA-256 */
+	struct str sum;		/* of the file, see digest.h */
 	enum entry_state state;
 	struct str problem;
 	struct str inputs;	/* digest of all that it was made from */

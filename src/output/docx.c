@@ -1418,7 +1418,5 @@ output_docx(struct writing *w, struct buf *out)
 	pack_watch(w->pack, NULL);
 	if (status == 0 && proof != NULL)
 		status = proof_end(proof, w->document, w->page, w->findings);
-	if (status == 0)
-		w->digest = pack_digest(w->pack, w->arena);
 	return status;
 }

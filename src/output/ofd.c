@@ -562,7 +562,6 @@ output_ofd(struct writing *writing, struct buf *out)
 	put_images(&ofd);
 	put_tags(&ofd);
 	pack_end(writing->pack);
-	writing->digest = pack_digest(writing->pack, writing->arena);
 	buf_release(&ofd.text);
 	return status;
 }

@@ -969,7 +969,7 @@ put_trailer(struct pdf *pdf)
 	buf_format(out, "trailer\n<</Size %zu/Root %u 0 R/Info %u 0 R"
 	    "/ID[<%.*s><%.*s>]>>\nstartxref\n%zu\n%%", pdf->offsets.n + 1,
 	    pdf->catalog, pdf->info, STR_ARG(id), STR_ARG(id), at);
-	seal_add(out, NULL);
+	seal_add(out);
 	buf_lit(out, "\n%%EOF\n");
 }
 

@@ -189,7 +189,7 @@ static void
 seal(struct buf *out)
 {
 	buf_lit(out, "<!-- ");
-	seal_add(out, NULL);
+	seal_add(out);
 	buf_lit(out, " -->\n");
 }
 

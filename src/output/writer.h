@@ -29,7 +29,6 @@ struct writing {
 	struct findings *findings;
 	const struct items *items;	/* see drawn.h; NULL: not yet made */
 	VEC(struct str) pages;	/* out: a file for each, and none in OUT */
-	struct str digest;	/* out: digest_hex of all, where it is known */
 };
 
 /*

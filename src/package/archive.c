@@ -21,6 +21,12 @@
 #define LIST_BYTES	46	/* of a line of the directory, without name */
 #define LARGE_BYTES	12	/* of its extra field in Zip64 */
 #define LARGE_END	76	/* of what Zip64 has before the end */
+/*
+ * The seal of an archive is of its directory alone, which has the checksum of
+ * each file: one of 100,000 copies is not read whole to be known.
+ */
+#define ARCHIVE_SEAL	"gongwen sha256:"
+#define ARCHIVE_SEAL_BYTES	(sizeof(ARCHIVE_SEAL) - 1 + 2 * DIGEST_BYTES)
 
 struct archive {
 	FILE *old, *out;
@@ -200,8 +206,8 @@ put_end(struct archive *a)
 	size_t n;
 
 	a->scratch.n = 0;
-	entry_end(&a->scratch, a->count, size, a->at, SEAL_BYTES);
-	buf_lit(&a->scratch, SEAL_NAME);
+	entry_end(&a->scratch, a->count, size, a->at, ARCHIVE_SEAL_BYTES);
+	buf_lit(&a->scratch, ARCHIVE_SEAL);
 	spool_add(a->directory, a->scratch.p, a->scratch.n);
 	if (spool_end(a->directory) != 0)
 		return -1;
@@ -270,7 +276,7 @@ struct ending {
 static bool
 find_end(FILE *file, uint64_t size, struct ending *end)
 {
-	char block[LARGE_END + END_BYTES + SEAL_BYTES];
+	char block[LARGE_END + END_BYTES + ARCHIVE_SEAL_BYTES];
 	struct str s = { block, sizeof(block) };
 	uint64_t from = size - sizeof(block);
 
@@ -278,7 +284,7 @@ find_end(FILE *file, uint64_t size, struct ending *end)
 	    sizeof(block)) != sizeof(block) ||
 	    little_32(s, LARGE_END) != 0x06054b50 ||
 	    !str_starts(str_slice(s, LARGE_END + END_BYTES, s.n),
-	    STR(SEAL_NAME)))
+	    STR(ARCHIVE_SEAL)))
 		return false;
 	end->at = little_32(s, LARGE_END + 16);
 	end->lines = from + LARGE_END;

@@ -172,7 +172,6 @@ struct pack_writer {
 	const struct pack_model *following;
 	struct pack_watch *watch;	/* NULL: nobody */
 	unsigned count;
-	unsigned char digest[DIGEST_BYTES];	/* of the last package */
 };
 
 /*
@@ -564,12 +563,6 @@ pack_end(struct pack_writer *writer)
 
 	buf_str(out, buf_view(&writer->directory));
 	entry_end(out, writer->count, writer->directory.n, at, SEAL_BYTES);
-	seal_add(out, writer->digest);
+	seal_add(out);
 	writer->out = NULL;
-}
-
-struct str
-pack_digest(const struct pack_writer *writer, struct arena *arena)
-{
-	return hex_text(arena, writer->digest, DIGEST_BYTES);
 }

@@ -163,8 +163,6 @@ void	 pack_splice(struct pack_writer *, struct str name,
 void	 pack_copy(struct pack_writer *, const struct part *);
 /* Ends the package and seals it (see digest.h). */
 void	 pack_end(struct pack_writer *);
-/* The digest of all bytes of the package ended last, as digest_hex has it. */
-struct str pack_digest(const struct pack_writer *, struct arena *);
 
 /*
  * What many packages have in common.  One of them is written as the model,

@@ -208,7 +208,7 @@ check_line(struct arena *arena, struct str *manifest, unsigned i,
 	*manifest = str_slice(*manifest, line.n + 1, manifest->n);
 	CHECK(str_starts(line, str_format(arena, "%u,%04u.docx,", i, i)));
 	CHECK(str_has(line, str_format(arena, ",%06u,", FIRST + i - 1)));
-	CHECK(str_has(line, digest_hex(arena, bytes)));
+	CHECK(str_has(line, sum_hex(arena, bytes)));
 }
 
 static void

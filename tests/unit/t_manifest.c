@@ -37,7 +37,7 @@ static void
 add(struct bench *b, struct manifest *m, const char *file)
 {
 	struct entry entry = { .number = 1, .file = str_of(file),
-	    .digest = STR("00"), .inputs = STR("11"), .bytes = 3 };
+	    .sum = STR("00"), .inputs = STR("11"), .bytes = 3 };
 
 	CHECK(manifest_add(m, &entry, &b->findings) == 0);
 }
@@ -104,10 +104,36 @@ test_changed(void)
 	teardown(&b);
 }
 
+/* One of an earlier version is ours: its sums were SHA-256, and named so. */
+static void
+test_earlier(void)
+{
+	struct bench b;
+	struct manifest *m;
+	struct entry entry;
+	struct str path, text;
+
+	setup(&b);
+	path = str_format(&b.arena, "%s/清单.csv", b.folder);
+	text = STR("\xef\xbb\xbf序号,文件,主送,份号,页数,字节,SHA-256,状态,"
+	    "问题,输入摘要\n1,001-甲县.docx,甲县,,1,7603,b006319b24cf96f9765f"
+	    "ef9bfd54df1d7dced6a1e4ec2e273b158e56b6ae7229,完成,,"
+	    "aab734260efaa8f04466db695af15584-5cf994a0\n");
+	CHECK(file_write(path, STR_NONE, text, FILE_SYNC_NONE,
+	    &b.findings) == 0);
+	m = manifest_open(&b.options, &b.findings);
+	CHECK(m != NULL && manifest_find(m, &b.arena, STR("001-甲县.docx"),
+	    &entry) && entry.sum.n == 64);
+	CHECK(manifest_close(m, &b.findings) == 0);
+	CHECK(b.findings.list.n == 0);
+	teardown(&b);
+}
+
 int
 main(void)
 {
 	test_names();
 	test_changed();
+	test_earlier();
 	return UNIT_END;
 }
