@@ -61,6 +61,7 @@ file_reason(int error, enum language language)
 		    "it is in use, perhaps open in Word or WPS: close it" },
 		{ EINVAL, "名称中有不能用的字符",
 		    "its name has characters that cannot be used" },
+		{ ESPIPE, "不是普通文件", "it is no regular file" },
 		{ ENFILE, "打开的文件太多", "too many open files" },
 		{ ENOMEM, "内存不足", "out of memory" },
 		{ ENXIO, "管道的另一头没有程序在读",
@@ -96,6 +97,16 @@ int
 file_unwritable(struct str path, int error, struct findings *findings)
 {
 	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+}
+
+/* Close what is of no use any more; errno stays that of what went wrong. */
+static void
+close_kept(int fd)
+{
+	int error = errno;
+
+	os_close(fd);
+	errno = error;
 }
 
 static int
@@ -268,6 +279,8 @@ file_read_input(struct arena *arena, size_t limit, struct str *bytes,
 	return status;
 }
 
+/* --- files that are read and written bit by bit ------------------------ */
+
 static FILE *
 stream_of_bytes(struct str bytes)
 {
@@ -279,26 +292,60 @@ stream_of_bytes(struct str bytes)
 	return NULL;
 }
 
+/* Takes the descriptor, negative with errno; closed when it is no stream. */
 static FILE *
-stream_of_path(struct str path)
+stream_of_file(int fd, const char *mode)
 {
-	struct cpath name;
+	FILE *file = NULL;
 	struct os_stat st;
 
-	if (to_cpath(path, &name) != 0 || os_stat(name.s, &st) != 0)
+	if (fd < 0)
 		return NULL;
-	if (st.kind == OS_FILE)
-		return os_stream(name.s, "r");
-	errno = st.kind == OS_FOLDER ? EISDIR : EINVAL;
-	return NULL;
+	if (os_stat_open(fd, &st) == 0) {
+		if (st.kind == OS_FILE)
+			file = os_stream(fd, mode);
+		else
+			errno = st.kind == OS_FOLDER ? EISDIR : ESPIPE;
+	}
+	if (file == NULL)
+		close_kept(fd);
+	return file;
+}
+
+FILE *
+file_open_output(struct str path)
+{
+	struct cpath name;
+
+	return to_cpath(path, &name) != 0 ? NULL :
+	    stream_of_file(os_open(name.s, OS_READ, 0), "rb");
+}
+
+/* A link is not followed: whoever put it there, it goes. */
+static FILE *
+open_own(struct str path, enum os_open how)
+{
+	struct cpath name;
+	int fd;
+
+	if (to_cpath(path, &name) != 0)
+		return NULL;
+	fd = os_open(name.s, how, 0666);
+	if (fd < 0 && errno == ELOOP && os_remove(name.s) == 0)
+		fd = os_open(name.s, how, 0666);
+	return stream_of_file(fd, "r+b");
 }
 
 FILE *
 file_create(struct str path)
 {
-	struct cpath name;
+	return open_own(path, OS_MAKE_EMPTY);
+}
 
-	return to_cpath(path, &name) != 0 ? NULL : os_stream(name.s, "w");
+FILE *
+file_reopen(struct str path)
+{
+	return open_own(path, OS_REOPEN);
 }
 
 FILE *
@@ -309,7 +356,7 @@ file_open(struct str path, struct findings *findings)
 	bool is_given = given != NULL && str_eq(path, given->name);
 	struct file_id id;
 	FILE *file = is_given ? stream_of_bytes(given->bytes) :
-	    stream_of_path(path);
+	    file_open_output(path);
 
 	if (file == NULL)
 		fail(findings, FINDING_FILE_UNREADABLE, path, errno);
@@ -527,52 +574,66 @@ flush_folder(struct str path)
 	    os_flush_folder(name.s);
 }
 
-/* Write, flush if so wanted, close.  0 or an error number. */
-static int
-fill_file(int fd, const struct target *target, struct str bytes,
-    enum file_sync sync)
-{
-	int error = 0;
+/* What is to be written: bytes, or what a function writes. */
+struct content {
+	struct str bytes;
+	file_fill *fill;	/* NULL: the bytes */
+	void *context;
+};
 
-	if (target->exists && os_take_owner(fd, &target->st) != 0)
+/* Write it, flush it if so wanted, close.  0 or an error number. */
+static int
+fill_stream(int fd, const struct content *content, enum file_sync sync)
+{
+	FILE *file = stream_of_file(fd, "r+b");
+	int error;
+
+	if (file == NULL)
+		return errno;
+	error = content->fill(content->context, file) != 0 ||
+	    file_flush_stream(file, sync) != 0 ? errno : 0;
+	if (fclose(file) != 0 && error == 0)
 		error = errno;
-	if (error == 0 && (write_all(fd, bytes) != 0 ||
-	    (sync == FILE_SYNC_EACH && os_flush(fd) != 0)))
-		error = errno;
+	return error;
+}
+
+static int
+fill_bytes(int fd, struct str bytes, enum file_sync sync)
+{
+	int error = write_all(fd, bytes) != 0 || (sync == FILE_SYNC_EACH &&
+	    os_flush(fd) != 0) ? errno : 0;
+
 	if (os_close(fd) != 0 && error == 0)
 		error = errno;
 	return error;
 }
 
 /* Another run took the temporary file for one that was left: once more. */
-#define TAKEN_AWAY	1
+#define TAKEN_AWAY	(-1)
 
-/* Give the temporary file its name; make the folder if it is missing. */
+/*
+ * Give the temporary file its name; make the folder if it is missing.  0,
+ * TAKEN_AWAY or an error number.
+ */
 static int
 take_place(const char *temporary, const struct target *target,
-    enum file_sync sync, struct findings *findings)
+    enum file_sync sync)
 {
+	struct arena arena = ARENA_INIT;
+	struct findings quiet = { .arena = &arena };
 	struct str name = str_of(target->name.s);
-	int error = 0;
+	int error = os_rename(temporary, name.p) != 0 ? errno : 0;
 
-	if (os_rename(temporary, target->name.s) != 0)
-		error = errno;
 	if (error == ENOENT) {
-		if (file_make_folder(path_folder(name), findings) != 0) {
-			os_remove(temporary);
-			return -1;
-		}
-		error = os_rename(temporary, target->name.s) != 0 ? errno : 0;
+		error = file_make_folder(path_folder(name), &quiet) != 0 ||
+		    os_rename(temporary, name.p) != 0 ? errno : 0;
 		if (error == ENOENT && !os_exists(temporary))
-			return TAKEN_AWAY;
+			error = TAKEN_AWAY;
 	}
 	if (error == 0 && sync == FILE_SYNC_EACH && flush_folder(name) != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
-		    errno);
-	if (error == 0)
-		return 0;
-	os_remove(temporary);
-	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
+		error = errno;
+	arena_release(&arena);
+	return error;
 }
 
 int
@@ -582,18 +643,14 @@ file_take_place(struct str temporary, struct str path, enum file_sync sync)
 	struct cpath from;
 	int error = find_target(path, &target);
 
-	if (error == 0 && to_cpath(temporary, &from) != 0)
+	if (error == 0 && (to_cpath(temporary, &from) != 0 ||
+	    (target.exists && os_take_mode(from.s, &target.st) != 0)))
 		error = errno;
-	if (error != 0) {
-		errno = error;
-		return -1;
-	}
-	if ((target.exists && os_take_mode(from.s,
-	    &target.st) != 0) ||
-	    os_rename(from.s, target.name.s) != 0)
-		return -1;
-	return sync == FILE_SYNC_NONE ? 0 : flush_folder(str_of(
-	    target.name.s));
+	if (error == 0)
+		error = take_place(from.s, &target, sync == FILE_SYNC_NONE ?
+		    sync : FILE_SYNC_EACH);
+	errno = error == TAKEN_AWAY ? ENOENT : error;
+	return error == 0 ? 0 : -1;
 }
 
 int
@@ -621,29 +678,36 @@ file_read_at(FILE *file, unsigned long long offset, char *p, size_t n)
 /* FD is the new temporary file's; negative, with errno, when there is none. */
 static int
 fill_and_place(int fd, const char *temporary, const struct target *target,
-    struct str bytes, enum file_sync sync, struct findings *findings)
+    const struct content *content, enum file_sync sync)
 {
 	int error;
 
 	if (fd < 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
-		    errno);
-	if ((error = fill_file(fd, target, bytes, sync)) == 0)
-		return take_place(temporary, target, sync, findings);
-	os_remove(temporary);
-	return fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
+		return errno;
+	if (target->exists && os_take_owner(fd, &target->st) != 0) {
+		error = errno;
+		os_close(fd);
+	} else
+		error = content->fill != NULL ?
+		    fill_stream(fd, content, sync) :
+		    fill_bytes(fd, content->bytes, sync);
+	if (error == 0)
+		error = take_place(temporary, target, sync);
+	if (error > 0)
+		os_remove(temporary);
+	return error;
 }
 
 /* Through a new name beside it; the folder is made if it is missing. */
 static int
-place_beside(const struct target *target, struct str bytes, unsigned mode,
-    enum file_sync sync, struct findings *findings)
+place_beside(const struct target *target, const struct content *content,
+    unsigned mode, enum file_sync sync, struct findings *findings)
 {
 	struct str folder = path_folder(str_of(target->name.s));
-	int status = TAKEN_AWAY;
+	int error = TAKEN_AWAY;
 	struct cpath beside;
 
-	for (unsigned tries = 0; tries < 10 && status == TAKEN_AWAY; tries++) {
+	for (unsigned tries = 0; tries < 10 && error == TAKEN_AWAY; tries++) {
 		int fd = open_beside(target->name.s, &beside, mode);
 
 		if (fd < 0 && errno == ENOENT) {
@@ -651,24 +715,24 @@ place_beside(const struct target *target, struct str bytes, unsigned mode,
 				return -1;
 			fd = open_beside(target->name.s, &beside, mode);
 		}
-		status = fill_and_place(fd, beside.s, target, bytes, sync,
-		    findings);
+		error = fill_and_place(fd, beside.s, target, content, sync);
 	}
-	return status == TAKEN_AWAY ? fail(findings, FINDING_FILE_UNWRITABLE,
-	    target->path, ENOENT) : status;
+	return error == 0 ? 0 : fail(findings, FINDING_FILE_UNWRITABLE,
+	    target->path, error == TAKEN_AWAY ? ENOENT : error);
 }
 
-int
-file_write(struct str path, struct str temporary, struct str bytes,
-    enum file_sync sync, struct findings *findings)
+static int
+write_content(struct str path, struct str temporary,
+    const struct content *content, enum file_sync sync,
+    struct findings *findings)
 {
 	struct target target = { .path = path };
 	struct cpath beside;
-	int error, status;
+	int error;
 	unsigned mode;
 
-	if (is_output(path))
-		return write_straight(&target, bytes, findings);
+	if (content->fill == NULL && is_output(path))
+		return write_straight(&target, content->bytes, findings);
 	error = find_target(path, &target);
 	mode = error == 0 && target.exists ? target.st.mode & 0777 : 0666;
 	if (error == 0 && temporary.n > 0 && to_cpath(temporary, &beside) != 0)
@@ -677,15 +741,37 @@ file_write(struct str path, struct str temporary, struct str bytes,
 		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
 	if (target.exists && (target.st.kind != OS_FILE ||
 	    os_is_output(&target.st)))
-		return write_straight(&target, bytes, findings);
-	if (same_bytes(target.name.s, bytes))
+		return content->fill == NULL ? write_straight(&target,
+		    content->bytes, findings) : fail(findings,
+		    FINDING_FILE_UNWRITABLE, path, ESPIPE);
+	if (content->fill == NULL && same_bytes(target.name.s, content->bytes))
 		return 0;
 	/* A link may lead to another file system. */
 	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)) &&
-	    (status = fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
-	    beside.s, &target, bytes, sync, findings)) != TAKEN_AWAY)
-		return status;
-	return place_beside(&target, bytes, mode, sync, findings);
+	    (error = fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
+	    beside.s, &target, content, sync)) != TAKEN_AWAY)
+		return error == 0 ? 0 :
+		    fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+	return place_beside(&target, content, mode, sync, findings);
+}
+
+int
+file_write(struct str path, struct str temporary, struct str bytes,
+    enum file_sync sync, struct findings *findings)
+{
+	const struct content content = { .bytes = bytes };
+
+	return write_content(path, temporary, &content, sync, findings);
+}
+
+int
+file_write_by(struct str path, struct str temporary, file_fill *fill,
+    void *context, enum file_sync sync, struct findings *findings)
+{
+	const struct content content = { STR_NONE, fill, context };
+
+	return write_content(path, temporary, &content, sync ==
+	    FILE_SYNC_NONE ? sync : FILE_SYNC_EACH, findings);
 }
 
 /* The lock file is removed by whoever holds it: look what stands there then. */
@@ -699,6 +785,8 @@ file_lock(struct str path)
 		return -1;
 	for (unsigned tries = 0; tries < 100; tries++) {
 		fd = os_open(name.s, OS_MAKE, 0666);
+		if (fd < 0 && errno == ELOOP && os_remove(name.s) == 0)
+			continue;
 		if (fd < 0)
 			return -1;
 		errno = 0;
@@ -892,9 +980,6 @@ compare_paths(const void *a, const void *b)
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* How deep folders may nest; a loop of links ends here. */
-#define DEPTH_MAX	32
-
 int
 file_names(struct arena *arena, struct str path, struct paths *names,
     struct findings *findings)
@@ -909,24 +994,57 @@ file_names(struct arena *arena, struct str path, struct paths *names,
 	return 0;
 }
 
-static int
-list_below(struct path_list *out, struct str path, unsigned depth,
-    struct findings *findings)
+/* A walk through folders: each is gone through once, whatever leads to it. */
+struct walk {
+	struct path_list files;
+	struct path_list links;		/* to folders; after the others */
+	struct files seen;
+	struct findings *findings;
+};
+
+/* Hidden, or what Word keeps beside a file that it has open. */
+static bool
+is_passed(struct str name)
 {
+	return str_starts(name, STR(".")) || str_starts(name, STR("~$"));
+}
+
+static bool
+is_link(struct str path)
+{
+	struct cpath name;
+	char to;
+
+	return to_cpath(path, &name) == 0 &&
+	    os_link_target(name.s, &to, 1) >= 0;
+}
+
+static int
+walk_folder(struct walk *walk, struct str path)
+{
+	struct arena *arena = walk->files.arena;
+	struct file_id id;
 	struct paths names;
 
-	if (file_names(out->arena, path, &names, findings) != 0)
+	if (file_kind(path, &id) == FILE_KIND_FOLDER) {
+		if (files_noted(&walk->seen, id))
+			return 0;
+		files_note(&walk->seen, id);
+	}
+	if (file_names(arena, path, &names, walk->findings) != 0)
 		return -1;
+	sort(names.v, names.n, sizeof(struct str), compare_paths);
 	for (size_t i = 0; i < names.n; i++) {
-		struct str child;
+		struct str child = path_join(arena, path, names.v[i]);
 
-		if (str_starts(names.v[i], STR(".")))
+		if (is_passed(names.v[i]))
 			continue;
-		child = path_join(out->arena, path, names.v[i]);
 		if (!file_is_folder(child))
-			*VEC_ADD(out->arena, &out->list) = child;
-		else if (depth < DEPTH_MAX)
-			list_below(out, child, depth + 1, findings);
+			*VEC_ADD(arena, &walk->files.list) = child;
+		else if (is_link(child))
+			*VEC_ADD(arena, &walk->links.list) = child;
+		else
+			walk_folder(walk, child);
 	}
 	return 0;
 }
@@ -935,13 +1053,16 @@ int
 file_list(struct arena *arena, struct str path, struct paths *paths,
     struct findings *findings)
 {
-	struct path_list found = { .arena = arena };
+	struct walk walk = { .files.arena = arena, .links.arena = arena,
+	    .seen.arena = arena, .findings = findings };
 
-	if (list_below(&found, path, 0, findings) != 0)
+	if (walk_folder(&walk, path) != 0)
 		return -1;
-	sort(found.list.v, found.list.n, sizeof(struct str),
+	for (size_t i = 0; i < walk.links.list.n; i++)
+		walk_folder(&walk, walk.links.list.v[i]);
+	sort(walk.files.list.v, walk.files.list.n, sizeof(struct str),
 	    compare_paths);
-	*paths = (struct paths){ found.list.v, found.list.n };
+	*paths = (struct paths){ walk.files.list.v, walk.files.list.n };
 	return 0;
 }
 

@@ -31,8 +31,14 @@ int	 file_read_input(struct arena *, size_t limit, struct str *bytes,
  */
 FILE	*file_open(struct str path, struct findings *);
 
-/* A file to be written bit by bit; NULL with errno. */
+/*
+ * Files of the program's own, hidden ones, to be read and written bit by bit:
+ * made new, or what a run before left.  A link in the place goes.  And what
+ * the program has written, to be read.  NULL with errno.
+ */
 FILE	*file_create(struct str path);
+FILE	*file_reopen(struct str path);
+FILE	*file_open_output(struct str path);
 
 /* The same for what the program may have written itself. */
 int	 file_read_output(struct arena *, struct str path, size_t limit,
@@ -52,6 +58,14 @@ enum file_sync { FILE_SYNC_NONE, FILE_SYNC_BATCH, FILE_SYNC_EACH };
  */
 int	 file_write(struct str path, struct str temporary, struct str bytes,
 	    enum file_sync, struct findings *);
+
+/*
+ * The same of what FILL writes, which returns 0, or -1 with errno; it may be
+ * called again.  What is no regular file is left alone.
+ */
+typedef int file_fill(void *context, FILE *);
+int	 file_write_by(struct str path, struct str temporary, file_fill *,
+	    void *context, enum file_sync, struct findings *);
 
 /* Remove from FOLDER what killed runs left of files they were writing. */
 void	 file_clear(struct str folder, struct findings *);
@@ -129,8 +143,9 @@ int	 file_lock(struct str path);
 void	 file_unlock(int lock, struct str path, struct findings *);
 
 /*
- * The files below folder PATH, all levels, hidden ones left out, sorted by
- * byte order of their paths.
+ * The files below folder PATH, all levels, without hidden ones and those that
+ * Word keeps beside an open file (~$通知.docx), sorted by byte order of their
+ * paths.  A folder is gone through once, however many links lead to it.
  */
 struct paths {
 	struct str *v;

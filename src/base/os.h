@@ -54,8 +54,9 @@ enum os_open {
 	/* The same, by a whole path of which no part is or becomes a link */
 	OS_READ_PLAIN,
 	OS_WRITE,	/* what is there, whatever it is */
-	OS_REOPEN,	/* what is there and is no link, to lock it */
-	OS_MAKE,	/* made if need be, not a link */
+	/* The rest also to be read, and never through a link: ELOOP */
+	OS_REOPEN,	/* what is there */
+	OS_MAKE,	/* made if need be */
 	OS_MAKE_EMPTY,	/* the same, and cut to nothing */
 	OS_MAKE_NEW	/* fails with EEXIST when it is there */
 };
@@ -79,8 +80,8 @@ int	 os_lock(int file);
 int	 os_take_owner(int file, const struct os_stat *old);
 int	 os_take_mode(const char *path, const struct os_stat *old);
 
-/* As fopen, in bytes; a scratch file that goes when it is closed. */
-FILE	*os_stream(const char *path, const char *mode);
+/* As fdopen: "rb", "r+b".  A scratch file that goes when it is closed. */
+FILE	*os_stream(int file, const char *mode);
 FILE	*os_stream_scratch(void);
 int	 os_stream_flush(FILE *);	/* to disk */
 long	 os_stream_read_at(FILE *, unsigned long long at, void *, size_t n);

@@ -138,10 +138,10 @@ os_open(const char *path, enum os_open how, unsigned mode)
 	static const int flags[] = {
 		[OS_READ] = O_RDONLY | O_NONBLOCK,
 		[OS_WRITE] = O_WRONLY | O_NOCTTY,
-		[OS_REOPEN] = O_WRONLY | O_NOFOLLOW,
+		[OS_REOPEN] = O_RDWR | O_NOFOLLOW,
 		[OS_MAKE] = O_RDWR | O_CREAT | O_NOFOLLOW,
-		[OS_MAKE_EMPTY] = O_WRONLY | O_CREAT | O_NOFOLLOW | O_TRUNC,
-		[OS_MAKE_NEW] = O_WRONLY | O_CREAT | O_NOFOLLOW | O_EXCL,
+		[OS_MAKE_EMPTY] = O_RDWR | O_CREAT | O_NOFOLLOW | O_TRUNC,
+		[OS_MAKE_NEW] = O_RDWR | O_CREAT | O_NOFOLLOW | O_EXCL,
 	};
 
 	return how == OS_READ_PLAIN ? open_plain(path) :
@@ -236,9 +236,9 @@ os_take_mode(const char *path, const struct os_stat *old)
 }
 
 FILE *
-os_stream(const char *path, const char *mode)
+os_stream(int file, const char *mode)
 {
-	return fopen(path, mode);
+	return fdopen(file, mode);
 }
 
 FILE *

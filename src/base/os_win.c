@@ -22,6 +22,7 @@
 #include <string.h>
 
 #define SHARED	(FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
+#define BOTH	(GENERIC_READ | GENERIC_WRITE)
 
 /* Sets errno; -1. */
 static int
@@ -342,11 +343,10 @@ os_open(const char *path, enum os_open how, unsigned mode)
 		[OS_READ] = { GENERIC_READ, OPEN_EXISTING, _O_RDONLY },
 		[OS_READ_PLAIN] = { GENERIC_READ, OPEN_EXISTING, _O_RDONLY },
 		[OS_WRITE] = { GENERIC_WRITE, OPEN_EXISTING, _O_WRONLY },
-		[OS_REOPEN] = { GENERIC_WRITE, OPEN_EXISTING, _O_WRONLY },
-		[OS_MAKE] = { GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS,
-		    _O_RDWR },
-		[OS_MAKE_EMPTY] = { GENERIC_WRITE, CREATE_ALWAYS, _O_WRONLY },
-		[OS_MAKE_NEW] = { GENERIC_WRITE, CREATE_NEW, _O_WRONLY },
+		[OS_REOPEN] = { BOTH, OPEN_EXISTING, _O_RDWR },
+		[OS_MAKE] = { BOTH, OPEN_ALWAYS, _O_RDWR },
+		[OS_MAKE_EMPTY] = { BOTH, CREATE_ALWAYS, _O_RDWR },
+		[OS_MAKE_NEW] = { BOTH, CREATE_NEW, _O_RDWR },
 	};
 
 	(void)mode;
@@ -459,16 +459,9 @@ os_take_mode(const char *path, const struct os_stat *old)
 }
 
 FILE *
-os_stream(const char *path, const char *mode)
+os_stream(int file, const char *mode)
 {
-	bool both = strchr(mode, '+') != NULL, read = mode[0] == 'r';
-	int file = open_wide(path, both ? GENERIC_READ | GENERIC_WRITE :
-	    read ? GENERIC_READ : GENERIC_WRITE,
-	    read ? OPEN_EXISTING : CREATE_ALWAYS,
-	    both ? _O_RDWR : read ? _O_RDONLY : _O_WRONLY);
-
-	return file < 0 ? NULL :
-	    _fdopen(file, both ? "w+b" : read ? "rb" : "wb");
+	return _fdopen(file, mode);
 }
 
 FILE *

@@ -721,8 +721,10 @@ run_copies(struct job *job)
 	    batch->dry_run ? name_copy : make_copy, commit_copy);
 	if (job->manifest != NULL && job->bundle == NULL && !job->broken)
 		settle_left(job);
-	if (end_bundle(job) != 0 || (job->manifest != NULL &&
-	    manifest_close(job->manifest, job->findings) != 0))
+	if (end_bundle(job) != 0)
+		job->broken = true;
+	if (job->manifest != NULL &&
+	    manifest_close(job->manifest, job->findings) != 0)
 		job->broken = true;
 	if (write_combined(job) != 0)
 		job->broken = true;
@@ -868,9 +870,10 @@ prepare(struct job *job)
 		    "没有写出：名单已经是 --prepare 写的，直接用它就行",
 		    "was not written: the data are what --prepare wrote", path);
 	if (!write_may_be(path, "--prepare", job->findings) ||
-	    (file_exists(path) && !prepared_is_file(path) &&
+	    (file_size(path) > 0 && !prepared_is_file(path) &&
 	    write_aside(path, job->findings) != 0))
 		return -1;
+	file_clear(path_folder(path), job->findings);
 	return data_save(job->data, path, job->checked_for, job->findings);
 }
 

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "../base/os.h"
 #include "../base/write.h"
 #include "../package/archive.h"
 
@@ -55,12 +54,12 @@ bundle_open(const struct manifest_options *options, struct findings *findings)
 	b->options = *options;
 	b->half = path_join(&b->arena, options->folder, str_format(&b->arena,
 	    ".%.*s.half", STR_ARG(path_name(options->pack))));
-	old = b->begun = os_stream(str_cstr(&b->arena, b->half),
-	    options->read_only ? "r" : "r+");
+	old = b->begun = options->read_only ? file_open_output(b->half) :
+	    file_reopen(b->half);
 	if (old == NULL &&
 	    (list = archive_list(options->pack, options->list)) != NULL) {
 		fclose(list);
-		old = os_stream(str_cstr(&b->arena, options->pack), "r");
+		old = file_open_output(options->pack);
 	}
 	b->archive = archive_new(old);
 	return b;
@@ -85,7 +84,7 @@ begin(struct bundle *b)
 		return 0;
 	b->writing = true;
 	if (out == NULL)
-		out = os_stream(str_cstr(&b->arena, b->half), "w+");
+		out = file_create(b->half);
 	return out == NULL || archive_begin(b->archive, out) != 0 ? -1 : 0;
 }
 

@@ -423,7 +423,8 @@ fail_write(struct manifest *m, struct findings *findings)
 		    "清单“%.*s”没有写全：%s；已生成的文件都是完整的，排除后再"
 		    "运行同样的命令", "manifest “%.*s” is not all written: %s; "
 		    "the files that were made are whole, put this right and "
-		    "run the same command again", STR_ARG(m->path),
+		    "run the same command again", STR_ARG(
+		    m->options.pack.n > 0 ? m->options.pack : m->path),
 		    file_reason(errno, findings->language));
 	m->torn = true;
 	return -1;
@@ -532,12 +533,6 @@ append_lines(struct manifest *m, struct str path, FILE *in, bool *foreign,
 	return -1;
 }
 
-static FILE *
-open_list(struct manifest *m, struct str path)
-{
-	return os_stream(str_cstr(&m->arena, path), "r");
-}
-
 /* The same of a manifest, which may be a person's now, or even an input. */
 static int
 take_up(struct manifest *m, struct str path, struct findings *findings)
@@ -554,7 +549,7 @@ take_up(struct manifest *m, struct str path, struct findings *findings)
 		    "another folder with -o", STR_ARG(path));
 		return -1;
 	}
-	if (append_lines(m, path, open_list(m, path), &foreign,
+	if (append_lines(m, path, file_open_output(path), &foreign,
 	    findings) != 0)
 		return -1;
 	if (foreign)
@@ -580,7 +575,7 @@ take_up_all(struct manifest *m, struct findings *findings)
 	for (size_t i = 0; i < m->shards.n; i++)
 		if (take_up(m, m->shards.v[i], findings) != 0)
 			return -1;
-	return append_lines(m, m->journal, open_list(m, m->journal), &torn,
+	return append_lines(m, m->journal, file_open_output(m->journal), &torn,
 	    findings);
 }
 
@@ -601,8 +596,7 @@ start_journal(struct manifest *m, struct findings *findings)
 	struct str fresh = str_cat(&m->arena, m->prefix, STR("new.tmp"));
 	bool hidden = m->options.read_only;
 
-	m->out = hidden ? os_stream_scratch() :
-	    os_stream(str_cstr(&m->arena, fresh), "w+");
+	m->out = hidden ? os_stream_scratch() : file_create(fresh);
 	if (m->out == NULL)
 		return fail_open(m, findings);
 	setvbuf(m->out, NULL, _IOFBF, JOURNAL_BUFFER);
@@ -611,8 +605,10 @@ start_journal(struct manifest *m, struct findings *findings)
 			file_remove(fresh, findings);
 		return -1;
 	}
-	if (file_flush_stream(m->out, FILE_SYNC_NONE) != 0 || (!hidden &&
-	    file_take_place(fresh, m->journal, FILE_SYNC_NONE) != 0)) {
+	/* Not through a link, where it is one. */
+	if (fflush(m->out) != 0 || ferror(m->out) || (!hidden &&
+	    os_rename(str_cstr(&m->arena, fresh), str_cstr(&m->arena,
+	    m->journal)) != 0)) {
 		fail_open(m, findings);
 		if (!hidden)
 			file_remove(fresh, findings);
@@ -752,8 +748,9 @@ manifest_add(struct manifest *m, const struct entry *entry,
 /* --- closing ---------------------------------------------------------- */
 
 static int
-copy_lines(struct manifest *m, FILE *to)
+copy_lines(void *context, FILE *to)
 {
+	struct manifest *m = context;
 	char block[16384];
 	size_t n;
 
@@ -763,7 +760,7 @@ copy_lines(struct manifest *m, FILE *to)
 	while ((n = fread(block, 1, sizeof(block), m->out)) > 0)
 		if (fwrite(block, 1, n, to) != n)
 			return -1;
-	return ferror(m->out) ? -1 : file_flush_stream(to, m->options.sync);
+	return ferror(m->out) ? -1 : 0;
 }
 
 FILE *
@@ -771,7 +768,8 @@ manifest_bytes(struct manifest *m, struct findings *findings)
 {
 	FILE *bytes = os_stream_scratch();
 
-	if (bytes != NULL && copy_lines(m, bytes) == 0)
+	if (bytes != NULL && copy_lines(m, bytes) == 0 &&
+	    file_flush_stream(bytes, m->options.sync) == 0)
 		return bytes;
 	fail_write(m, findings);
 	if (bytes != NULL)
@@ -789,21 +787,10 @@ static int
 write_manifest(struct manifest *m, struct findings *findings)
 {
 	struct str fresh = str_cat(&m->arena, m->prefix, STR("csv.tmp"));
-	FILE *to = os_stream(str_cstr(&m->arena, fresh), "w");
-	int status;
+	struct findings quiet = { .arena = &m->arena };
 
-	if (to == NULL)
-		return fail_write(m, findings);
-	status = copy_lines(m, to);
-	if (fclose(to) != 0)
-		status = -1;
-	if (status == 0)
-		status = file_take_place(fresh, m->path, m->options.sync);
-	if (status != 0) {
-		fail_write(m, findings);
-		file_remove(fresh, findings);
-	}
-	return status;
+	return file_write_by(m->path, fresh, copy_lines, m, m->options.sync,
+	    &quiet) == 0 ? 0 : fail_write(m, findings);
 }
 
 int

@@ -1199,8 +1199,7 @@ collect(struct arena *arena, struct str source, struct str folder,
 		return NULL;
 	sort(paths.v, paths.n, sizeof(paths.v[0]), compare_names);
 	for (size_t i = 0; i < paths.n; i++)
-		if (!str_starts(path_name(paths.v[i]), STR("~$")) &&
-		    !read_list(&c, paths.v[i]))
+		if (!read_list(&c, paths.v[i]))
 			paths.v[n++] = paths.v[i];
 	paths.n = n;
 	read_all(&c, &paths);

@@ -109,15 +109,13 @@ data_is_prepared(const struct data *data)
 bool
 prepared_is_file(struct str path)
 {
-	struct arena arena = ARENA_INIT;
 	char head[MAGIC_BYTES];
-	FILE *file = os_stream(str_cstr(&arena, path), "r");
+	FILE *file = file_open_output(path);
 	bool is = file != NULL && fread(head, 1, sizeof(head), file) ==
 	    sizeof(head) && prepared_is((struct str){ head, sizeof(head) });
 
 	if (file != NULL)
 		fclose(file);
-	arena_release(&arena);
 	return is;
 }
 
@@ -136,57 +134,45 @@ copy_records(const struct spool *spool, FILE *out)
 	return true;
 }
 
-static bool
-write_all(const struct data *data, struct str checked, FILE *out)
+static int
+write_all(void *context, FILE *out)
 {
-	const struct data_store *store = data->store;
-	struct data copy = *data;
-	struct data_store copied = *store;
+	struct data data = *(const struct data *)context;
+	struct data_store store = *data.store;
+	struct spool *spool = store.sheet->spool;
 	struct buf buf = { 0 };
 	struct facts facts = { .out = &buf };
 	uint64_t bytes;
 
 	fwrite(MAGIC, 1, MAGIC_BYTES, out);
-	if (!copy_records(store->sheet->spool, out))
-		return false;
-	for (size_t i = 0; i < data->n; i += DATA_STEP) {
-		uint64_t at = store->starts[i / DATA_STEP] + MAGIC_BYTES;
+	if (!copy_records(spool, out))
+		return -1;
+	for (size_t i = 0; i < data.n; i += DATA_STEP) {
+		uint64_t at = store.starts[i / DATA_STEP] + MAGIC_BYTES;
 
 		fwrite(&at, sizeof(at), 1, out);
 	}
-	fwrite(store->marks, 1, data->n, out);
-	copied.starts_at = MAGIC_BYTES + spool_size(store->sheet->spool);
-	copy.store = &copied;
-	copy.checked = checked;
-	all_facts(&facts, &copy);
+	fwrite(store.marks, 1, data.n, out);
+	store.starts_at = MAGIC_BYTES + spool_size(spool);
+	data.store = &store;
+	all_facts(&facts, &data);
 	bytes = buf.n;
 	fwrite(buf.p, 1, buf.n, out);
 	fwrite(&bytes, sizeof(bytes), 1, out);
 	fwrite(MAGIC, 1, MAGIC_BYTES, out);
 	buf_release(&buf);
-	return file_flush_stream(out, FILE_SYNC_BATCH) == 0;
+	return 0;
 }
 
 int
 data_save(const struct data *data, struct str path, struct str checked,
     struct findings *findings)
 {
-	struct arena arena = ARENA_INIT;
-	struct str fresh = str_cat(&arena, path, STR(".tmp"));
-	FILE *out = file_create(fresh);
-	bool good = out != NULL && write_all(data, checked, out);
+	struct data written = *data;
 
-	if (out != NULL && fclose(out) != 0)
-		good = false;
-	if (good && file_take_place(fresh, path, FILE_SYNC_BATCH) != 0)
-		good = false;
-	if (!good) {
-		file_unwritable(path, errno, findings);
-		if (out != NULL)
-			file_remove(fresh, findings);
-	}
-	arena_release(&arena);
-	return good ? 0 : -1;
+	written.checked = checked;
+	return file_write_by(path, STR_NONE, write_all, &written,
+	    FILE_SYNC_BATCH, findings);
 }
 
 /* --- reading ---------------------------------------------------------- */

@@ -517,7 +517,6 @@ source_read(struct arena *arena, struct str path,
 	return document;
 }
 
-/* ~$通知.docx is what Word has open. */
 static bool
 is_source(struct str folder, struct str path)
 {
@@ -525,8 +524,7 @@ is_source(struct str folder, struct str path)
 
 	return !str_has(below, STR("/附件/")) &&
 	    !str_starts(below, STR("附件/")) &&
-	    kind_may(path, MAY_BE_LISTED) &&
-	    !str_starts(path_name(path), STR("~$"));
+	    kind_may(path, MAY_BE_LISTED);
 }
 
 /* Has a text before it in the list, in the same folder, its name? */

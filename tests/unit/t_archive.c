@@ -26,9 +26,9 @@ list_of(const char *text)
 static void
 make(const char *path, const char *old, size_t from, size_t n)
 {
-	FILE *list = list_of("list"), *out = os_stream(path, "w+");
+	FILE *list = list_of("list"), *out = file_create(str_of(path));
 	struct archive *a = archive_new(old == NULL ? NULL :
-	    os_stream(old, "r"));
+	    file_open_output(str_of(old)));
 	char name[32];
 
 	for (size_t i = 0; i < n; i++) {
@@ -81,7 +81,7 @@ test_many(const char *one, const char *two)
 	CHECK(little_16(first, first.n - 101 + 10) == 0xffff);
 	CHECK(little_32(first, first.n - 101 - 76 + 32) == 70001);
 	/* A byte of the directory changes. */
-	file = os_stream(two, "r+");
+	file = file_reopen(str_of(two));
 	CHECK(os_stream_seek(file, second.n - 300) == 0);
 	fputc(second.p[second.n - 300] ^ 1, file);
 	fclose(file);
