@@ -393,34 +393,12 @@ our_list(struct importer *im, struct str id)
 	return entry->ours;
 }
 
-/* The content type of a picture by its suffix; NULL for others. */
-static const char *
-picture_type(struct str suffix)
-{
-	static const struct {
-		const char *suffix, *type;
-	} types[] = {
-		{ "png", "image/png" }, { "jpg", "image/jpeg" },
-		{ "jpeg", "image/jpeg" }, { "gif", "image/gif" },
-		{ "bmp", "image/bmp" }, { "tif", "image/tiff" },
-		{ "tiff", "image/tiff" }, { "emf", "image/x-emf" },
-		{ "wmf", "image/x-wmf" },
-	};
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (suffix.n == strlen(types[i].suffix) &&
-		    xmlStrncasecmp(BAD_CAST suffix.p,
-		    BAD_CAST types[i].suffix, (int)suffix.n) == 0)
-			return types[i].type;
-	return NULL;
-}
-
 /* Bring the picture along; its target for the relationship, or n == 0. */
 static struct str
 take_picture(struct importer *im, struct str name)
 {
 	const struct part *part = pack_find(im->pack, name);
-	const char *type = picture_type(path_suffix(name));
+	const char *type;
 	struct fill_part *taken;
 	struct str bytes, target;
 
@@ -428,8 +406,8 @@ take_picture(struct importer *im, struct str name)
 	for (size_t i = 0; part != NULL && i < im->pictures.n; i++)
 		if (im->pictures.v[i].part == part)
 			return im->pictures.v[i].target;
-	if (part == NULL || type == NULL || pack_read(im->arena, im->pack,
-	    part, &bytes, im->findings) != 0)
+	if (part == NULL || pack_read(im->arena, im->pack, part, &bytes,
+	    im->findings) != 0 || (type = allow_picture(name, bytes)) == NULL)
 		return STR_NONE;
 	target = str_format(im->arena, "media/gw%.*s-%zu.%.*s",
 	    STR_ARG(im->prefix), im->parts.n + 1,
@@ -452,7 +430,7 @@ our_relation(struct importer *im, struct str id)
 	if (entry == NULL || entry->used)
 		return entry != NULL ? entry->ours : STR_NONE;
 	entry->used = true;
-	if (entry->relation->external && allow_relation(entry->relation)) {
+	if (allow_link(entry->relation)) {
 		ours.kind = "hyperlink";
 		ours.target = entry->relation->target;
 		ours.external = true;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../base/budget.h"
+#include "../base/file.h"
 #include "../package/markup.h"
 
 #define TYPES		"[Content_Types].xml"
@@ -25,6 +26,7 @@ struct reviewer {
 	struct findings *findings;
 	struct str main;		/* the part of the document */
 	struct str folder;		/* of it, with the slash */
+	struct str links;		/* the part of its relationships */
 	struct str comments;		/* the part of the comments */
 	bool new_comments;		/* which is not there yet */
 	xmlDoc *document, *list, *relations, *types;
@@ -303,14 +305,6 @@ new_doc(const char *root, const char *prefix, const char *uri)
 	return doc;
 }
 
-static struct str
-relations_of(struct reviewer *r)
-{
-	return str_format(r->arena, "%.*s_rels/%.*s.rels",
-	    STR_ARG(r->folder), STR_ARG(str_slice(r->main, r->folder.n,
-	    r->main.n)));
-}
-
 /* Name the new part of comments in the types and the relationships. */
 static void
 name_comments(struct reviewer *r)
@@ -343,17 +337,14 @@ open_parts(struct reviewer *r)
 {
 	struct relations relations;
 	const struct relation *part;
-	size_t slash = 0;
 
 	if (markup_relations(r->arena, r->pack, STR_NONE, &relations,
 	    r->findings) != 0 ||
 	    (part = relation_of_kind(&relations, "officeDocument")) == NULL)
 		return -1;
 	r->main = part->target;
-	for (size_t i = 0; i < r->main.n; i++)
-		if (r->main.p[i] == '/')
-			slash = i + 1;
-	r->folder = str_slice(r->main, 0, slash);
+	r->folder = str_slice(r->main, 0, r->main.n - path_name(r->main).n);
+	r->links = relations_name(r->arena, r->main);
 	if (markup_relations(r->arena, r->pack, r->main, &relations,
 	    r->findings) != 0 ||
 	    (r->document = markup_open(r->pack, r->main, VOCABULARY_W,
@@ -361,8 +352,8 @@ open_parts(struct reviewer *r)
 	    (r->types = markup_open(r->pack, STR(TYPES), VOCABULARY_TYPES,
 	    "Types", r->findings)) == NULL)
 		return -1;
-	r->relations = pack_find(r->pack, relations_of(r)) != NULL ?
-	    markup_open(r->pack, relations_of(r), VOCABULARY_RELATIONS,
+	r->relations = pack_find(r->pack, r->links) != NULL ?
+	    markup_open(r->pack, r->links, VOCABULARY_RELATIONS,
 	    "Relationships", r->findings) : new_doc("Relationships", NULL,
 	    vocabulary_uri(VOCABULARY_RELATIONS));
 	part = relation_of_kind(&relations, "comments");
@@ -396,7 +387,7 @@ write_parts(struct reviewer *r, struct buf *out)
 		xmlDoc *doc;
 	} ours[] = {
 		{ STR(TYPES), r->types }, { r->main, r->document },
-		{ relations_of(r), r->relations }, { r->comments, r->list },
+		{ r->links, r->relations }, { r->comments, r->list },
 	};
 	const size_t n = sizeof(ours) / sizeof(ours[0]);
 

@@ -51,7 +51,6 @@ struct compiler {
 	struct relations root, relations;
 	VEC(struct type) types;
 	struct str styles, settings, numbering;	/* names; n == 0: none */
-	bool settings_changed;
 	VEC(struct str) page_parts;	/* only the page refers to them */
 };
 
@@ -116,14 +115,12 @@ static bool
 is_stale(const struct relation *relation)
 {
 	return str_eq(relation->kind, STR("core-properties")) ||
-	    str_eq(relation->kind, STR("extended-properties")) ||
-	    str_eq(relation->kind, STR("custom-properties")) ||
-	    str_eq(relation->kind, STR("thumbnail")) || relation->external;
+	    str_eq(relation->kind, STR("extended-properties"));
 }
 
-/* Parts that are made anew, or that a document must not have. */
+/* Parts that are made anew. */
 static bool
-is_dropped(const struct compiler *c, struct str name)
+is_dropped(struct str name)
 {
 	static const char *const made[] = {
 		TYPES_NAME, "_rels/.rels", CORE_NAME, APP_NAME, CUSTOM_NAME
@@ -131,10 +128,6 @@ is_dropped(const struct compiler *c, struct str name)
 
 	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
 		if (pack_same_name(name, str_of(made[i])))
-			return true;
-	for (size_t i = 0; i < c->root.n; i++)
-		if (is_stale(&c->root.v[i]) &&
-		    pack_same_name(c->root.v[i].target, name))
 			return true;
 	return false;
 }
@@ -164,7 +157,7 @@ find_main(struct compiler *c)
 	if (relation != NULL)
 		c->main = relation->target;
 	type = type_of(c, c->main);
-	if (is_dropped(c, c->main) ||
+	if (is_dropped(c->main) ||
 	    (!str_ends(type, STR("wordprocessingml.document.main+xml")) &&
 	    !str_ends(type, STR("wordprocessingml.template.main+xml"))))
 		return refuse(c, "它不是 Word 文档（.docx）",
@@ -617,9 +610,6 @@ add_spare_numbering(struct compiler *c)
 static int
 compile_settings(struct compiler *c)
 {
-	static const char *const unwanted[] = {
-		"attachedTemplate", "mailMerge"
-	};
 	xmlDoc *tree = markup_open(c->pack, c->settings, VOCABULARY_W,
 	    "settings", c->findings);
 	xmlNode *root, *node;
@@ -633,15 +623,8 @@ compile_settings(struct compiler *c)
 	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("0")) &&
 	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"),
 	    STR("false"));
-	for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
-		if ((node = markup_child(root, VOCABULARY_W,
-		    unwanted[i])) != NULL) {
-			xmlUnlinkNode(node);
-			xmlFreeNode(node);
-			c->settings_changed = true;
-		}
 	styles_rename(&c->template->styles, tree);
-	status = c->settings_changed || c->template->styles.renames.n > 0 ?
+	status = c->template->styles.renames.n > 0 ?
 	    add_cut(c, tree, c->settings, false) :
 	    copy_part(c, pack_find(c->pack, c->settings));
 	xmlFreeDoc(tree);
@@ -649,50 +632,6 @@ compile_settings(struct compiler *c)
 }
 
 /* --- compiling: what holds the package together ------------------------ */
-
-/* A target as it is written: relative when it can be. */
-static void
-put_target(struct buf *out, struct str folder,
-    const struct relation *relation)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789/._-~!$&'()*+,;=:@";
-	struct str target = relation->target;
-	struct buf uri = { 0 };
-
-	if (relation->external) {
-		markup_text(out, target, STR_NONE);
-		return;
-	}
-	if (str_starts(target, folder))
-		target = str_slice(target, folder.n, target.n);
-	else
-		buf_byte(&uri, '/');
-	for (size_t i = 0; i < target.n; i++)
-		if (strchr(plain, target.p[i]) != NULL)
-			buf_byte(&uri, target.p[i]);
-		else
-			buf_format(&uri, "%%%02X", (unsigned char)target.p[i]);
-	markup_text(out, buf_view(&uri), STR_NONE);
-	buf_release(&uri);
-}
-
-static void
-put_relation(struct buf *out, struct str folder,
-    const struct relation *relation)
-{
-	buf_lit(out, "<Relationship Id=\"");
-	markup_text(out, relation->id, STR_NONE);
-	buf_lit(out, "\" Type=\"");
-	markup_text(out, relation->type, STR_NONE);
-	buf_lit(out, "\" Target=\"");
-	put_target(out, folder, relation);
-	buf_lit(out, relation->external ?
-	    "\" TargetMode=\"External\"/>" : "\"/>");
-}
-
-static const char relations_head[] = XML_HEAD
-    "<Relationships xmlns=\"" PACKAGE_URI "relationships\">";
 
 /* Kept in the arena, and released. */
 static struct str
@@ -720,24 +659,14 @@ add_root_relations(struct compiler *c)
 	};
 	struct buf out = { 0 };
 
-	buf_lit(&out, relations_head);
+	relations_begin(&out);
 	for (size_t i = 0; i < c->root.n; i++)
 		if (!is_stale(&c->root.v[i]))
-			put_relation(&out, STR_NONE, &c->root.v[i]);
+			relation_put(&out, STR_NONE, &c->root.v[i]);
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		put_relation(&out, STR_NONE, &ours[i]);
+		relation_put(&out, STR_NONE, &ours[i]);
 	buf_lit(&out, "</Relationships>");
 	add_whole(c, STR("_rels/.rels"), finish(c->arena, &out));
-}
-
-/* "word/document.xml" → "word/_rels/document.xml.rels" */
-static struct str
-relations_name(struct arena *arena, struct str part)
-{
-	struct str name = path_name(part);
-
-	return str_format(arena, "%.*s_rels/%.*s.rels",
-	    (int)(part.n - name.n), part.p, STR_ARG(name));
 }
 
 /* TURNED: for documents of landscape pages alone. */
@@ -748,10 +677,10 @@ add_main_relations(struct compiler *c, bool turned)
 	struct str folder = c->template->folder;
 	struct buf out = { 0 };
 
-	buf_lit(&out, relations_head);
+	relations_begin(&out);
 	for (size_t i = 0; i < c->relations.n; i++)
 		if (!turned || !is_page_part(c, c->relations.v[i].target))
-			put_relation(&out, folder, &c->relations.v[i]);
+			relation_put(&out, folder, &c->relations.v[i]);
 	add_made(c, str_cstr(c->arena, relations_name(c->arena, c->main)),
 	    finish(c->arena, &out), kinds, 1, STR("</Relationships>"));
 }
@@ -778,7 +707,7 @@ add_types(struct compiler *c, bool turned)
 		const struct type *type = &c->types.v[i];
 
 		if (!type->is_default) {
-			if (!is_dropped(c, type->key) &&
+			if (!is_dropped(type->key) &&
 			    !(turned && is_page_part(c, type->key)))
 				put_override(&out, type->key,
 				    pack_same_name(type->key, c->main) ?
@@ -864,12 +793,8 @@ compile_part(struct compiler *c, const struct part *part)
 {
 	struct str name = part->name;
 
-	if (is_dropped(c, name) || pack_same_name(name, c->styles) ||
+	if (is_dropped(name) || pack_same_name(name, c->styles) ||
 	    pack_same_name(name, relations_name(c->arena, c->main)))
-		return 0;
-	/* Its only relationships are those to what was taken out of it. */
-	if (c->settings_changed && pack_same_name(name,
-	    relations_name(c->arena, c->settings)))
 		return 0;
 	if (pack_same_name(name, c->main))
 		return compile_main(c);

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "../base/file.h"
+#include "open.h"
+
 static const struct {
 	const char *uri, *elements, *attributes;
 } namespaces[] = {
@@ -15,13 +18,27 @@ static const struct {
 #undef NAMESPACE
 };
 
-static const struct {
+enum what { TREE, PICTURE, LINK, QUIET };
+
+static const struct kind_of_relation {
 	const char *kind;
-	bool quiet;
+	enum what what;
+	enum vocabulary vocabulary;
+	const char *root;
 } kinds[] = {
-#define RELATION(kind, quiet)	{ kind, quiet },
+#define RELATION(kind, what, id, root) { kind, what, VOCABULARY_##id, root },
 #include "allow.def"
 #undef RELATION
+};
+
+static const struct {
+	const char *suffix, *type;
+	struct str first;
+} pictures[] = {
+#define PICTURE(suffix, type, first)					\
+	{ suffix, type, { first, sizeof(first) - 1 } },
+#include "allow.def"
+#undef PICTURE
 };
 
 static const char *const links[] = {
@@ -103,31 +120,42 @@ allow_attribute(const xmlNode *node, const xmlAttr *a)
 	    is_listed(namespaces[i].attributes, (const char *)a->name);
 }
 
-bool
-allow_relation(const struct relation *relation)
+/* What is known of such relationships; NULL: none of the list. */
+static const struct kind_of_relation *
+find_kind(const struct relation *relation)
 {
-	if (relation->external) {
-		for (size_t i = 0; i < COUNT(links); i++)
-			if (str_eq(relation->kind, STR("hyperlink")) &&
-			    str_starts(relation->target, str_of(links[i])))
-				return true;
-		return false;
-	}
 	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (!kinds[i].quiet &&
-		    str_eq(relation->kind, str_of(kinds[i].kind)))
+		if (str_eq(relation->kind, str_of(kinds[i].kind)) &&
+		    relation->external == (kinds[i].what == LINK))
+			return &kinds[i];
+	return NULL;
+}
+
+bool
+allow_link(const struct relation *relation)
+{
+	const struct kind_of_relation *kind = find_kind(relation);
+
+	for (size_t i = 0; kind != NULL && kind->what == LINK &&
+	    i < COUNT(links); i++)
+		if (str_starts(relation->target, str_of(links[i])))
 			return true;
 	return false;
 }
 
-static bool
-is_quiet(const struct relation *relation)
+const char *
+allow_picture(struct str name, struct str bytes)
 {
-	for (size_t i = 0; !relation->external && i < COUNT(kinds); i++)
-		if (kinds[i].quiet &&
-		    str_eq(relation->kind, str_of(kinds[i].kind)))
-			return true;
-	return false;
+	struct str suffix = path_suffix(name);
+	const char *type = NULL;
+	bool is_one = false;
+
+	for (size_t i = 0; i < COUNT(pictures); i++) {
+		is_one |= str_starts(bytes, pictures[i].first);
+		if (str_eq_ascii(suffix, str_of(pictures[i].suffix)))
+			type = pictures[i].type;
+	}
+	return is_one ? type : NULL;
 }
 
 /* The name that a field's instruction begins with, in capitals. */
@@ -245,7 +273,8 @@ whole_of(xmlNode *root, xmlNode *node)
 	for (xmlNode *n = node; n != NULL && n != root; n = n->parent)
 		if (markup_is(n, VOCABULARY_W, "drawing") ||
 		    markup_is(n, VOCABULARY_W, "pict"))
-			return n;
+			return markup_is(n->parent, VOCABULARY_W,
+			    "numPicBullet") ? n->parent : n;
 	return node;
 }
 
@@ -390,26 +419,57 @@ clean_fields(struct allow *allow, xmlNode *root)
 	}
 }
 
-void
-allow_clean(struct allow *allow, xmlNode *root)
+/* Does it refer to what did not come along? */
+static bool
+is_lost(const xmlNode *node, const struct relations *kept)
 {
-	xmlNode *node = root, *next, *whole;
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+		if (a->ns != NULL && a->children != NULL &&
+		    strcmp((const char *)a->ns->href,
+		    vocabulary_uri(VOCABULARY_R)) == 0 &&
+		    relation_by_id(kept, str_of((const char *)
+		    a->children->content)) == NULL)
+			return true;
+	return false;
+}
 
-	for (; node != NULL; node = next) {
+/*
+ * Leave out of the tree all that is not on the list, and what refers to
+ * other relationships than those KEPT.
+ */
+static void
+clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
+{
+	xmlNode *root = xmlDocGetRootElement(tree), *node, *next, *whole;
+
+	for (node = tree->children; node != NULL; node = next) {
+		next = node->next;
+		if (node != root) {		/* instructions, remarks */
+			allow->changed = true;
+			drop(node);
+		}
+	}
+	for (node = root; node != NULL; node = next) {
+		bool known = node->type == XML_ELEMENT_NODE &&
+		    allow_element(node), told;
+
 		next = markup_step(root, node);
 		if (node->type == XML_TEXT_NODE)
 			continue;
-		if (node->type == XML_ELEMENT_NODE && allow_element(node)) {
+		if (known)
 			allow_attributes(allow, node);
+		if (node == root || (known && !is_lost(node, kept)))
+			continue;
+		allow->changed = true;
+		if (known && markup_is(node, VOCABULARY_W, "hyperlink")) {
+			next = unwrap(root, node);
 			continue;
 		}
-		allow->changed = true;
-		if (node == root)
-			return;
-		if (node->type == XML_ELEMENT_NODE && !is_ignorable(node))
+		told = !known && node->type == XML_ELEMENT_NODE &&
+		    !is_ignorable(node);
+		if (told)
 			allow_note_element(allow, node);
-		whole = node->type == XML_ELEMENT_NODE &&
-		    !is_ignorable(node) ? whole_of(root, node) : node;
+		whole = known || told ? whole_of(root, node) : node;
 		next = markup_skip(root, whole);
 		drop(whole);
 	}
@@ -418,190 +478,257 @@ allow_clean(struct allow *allow, xmlNode *root)
 
 /* --- packages ---------------------------------------------------------- */
 
+/* What becomes of a part, the least first. */
+enum fate { UNSEEN, LEFT_OUT, AS_IT_IS, TO_CLEAN, DONE };
+
+/* A walk from the package along the relationships that are on the list. */
+struct walk {
+	struct allow *allow;
+	const struct pack *pack;
+	struct findings *findings;
+	struct visit {
+		enum fate fate;
+		const struct kind_of_relation *kind;	/* TO_CLEAN: as what */
+		struct part part;		/* DONE: what it is now */
+	} *visits;			/* of each part of the package */
+	VEC(size_t) queue;		/* to be looked at, by their places */
+};
+
+/* Where the part called NAME stands; SIZE_MAX: nowhere. */
+static size_t
+place_of(const struct walk *w, struct str name)
+{
+	const struct part *part = pack_find(w->pack, name);
+
+	return part != NULL ? (size_t)(part - w->pack->parts) : SIZE_MAX;
+}
+
 static bool
-is_relations(struct str name)
+is_picture(struct walk *w, size_t place)
 {
-	return str_ends(name, STR(".rels"));
+	const struct part *part = &w->pack->parts[place];
+	struct arena arena = ARENA_INIT;
+	struct findings quiet = { .arena = &arena };
+	struct str bytes;
+	bool is_one = pack_read(&arena, w->pack, part, &bytes, &quiet) == 0 &&
+	    allow_picture(part->name, bytes) != NULL;
+
+	arena_release(&arena);
+	return is_one;
 }
 
-/* "word/_rels/document.xml.rels" → "word/document.xml" */
-static struct str
-owner_of(struct arena *arena, struct str name)
+static void
+reach(struct walk *w, size_t place, enum fate fate,
+    const struct kind_of_relation *kind)
 {
-	size_t at = str_find(name, STR("_rels/"), 0);
-	struct str stem = str_slice(name, 0, name.n - STR(".rels").n);
-
-	return at == SIZE_MAX ? STR_NONE : str_cat(arena,
-	    str_slice(stem, 0, at), str_slice(stem, at + STR("_rels/").n,
-	    stem.n));
+	if (place == SIZE_MAX || w->visits[place].fate >= fate)
+		return;
+	w->visits[place].fate = fate;
+	w->visits[place].kind = kind;
+	*VEC_ADD(w->allow->arena, &w->queue) = place;
 }
 
-static struct str
-tree_bytes(struct arena *arena, xmlDoc *tree)
+static void
+note_relation(struct walk *w, const struct relation *r, bool target)
+{
+	allow_note(w->allow, str_format(w->allow->arena, target ?
+	    "%.*s %.*s" : "%.*s", STR_ARG(r->kind), STR_ARG(r->target)));
+}
+
+/* May this relationship of a part that is kept stay? */
+static bool
+keep_relation(struct walk *w, const struct relation *r)
+{
+	const struct kind_of_relation *kind = find_kind(r);
+	size_t place = r->external ? SIZE_MAX : place_of(w, r->target);
+	enum fate fate = LEFT_OUT;
+
+	if (r->external && allow_link(r))
+		return true;
+	if (!r->external && place == SIZE_MAX && kind != NULL)
+		return false;			/* it leads to nothing */
+	if (kind != NULL && kind->what == TREE)
+		fate = TO_CLEAN;
+	else if (kind != NULL && kind->what == PICTURE && is_picture(w, place))
+		fate = AS_IT_IS;
+	else if (kind == NULL || kind->what != QUIET)
+		note_relation(w, r, kind != NULL || r->external);
+	reach(w, place, fate, kind);
+	return fate != LEFT_OUT;
+}
+
+/* What leads on from a part that is left out goes too, and is told of. */
+static int
+leave_relations(struct walk *w, struct str owner)
+{
+	struct relations list;
+
+	if (markup_relations(w->allow->arena, w->pack, owner, &list,
+	    w->findings) != 0)
+		return -1;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct relation *r = &list.v[i];
+
+		if (find_kind(r) == NULL)
+			note_relation(w, r, r->external);
+		if (!r->external)
+			reach(w, place_of(w, r->target), LEFT_OUT, NULL);
+	}
+	return 0;
+}
+
+static void
+replace(struct walk *w, size_t place, struct str name, struct str bytes)
+{
+	struct pack_file file = { name, bytes };
+	const struct pack *one = pack_of(w->allow->arena, name, &file, 1);
+
+	w->visits[place].fate = DONE;
+	w->visits[place].part = one->parts[0];
+}
+
+/* The relationships of a part that is kept, written anew; KEPT: those left. */
+static int
+clean_relations(struct walk *w, struct str owner, struct relations *kept)
+{
+	struct str name = relations_name(w->allow->arena, owner);
+	struct str folder = str_slice(owner, 0, owner.n - path_name(owner).n);
+	size_t place = place_of(w, name);
+	struct relations list;
+	struct buf out = { 0 };
+
+	if (markup_relations(w->allow->arena, w->pack, owner, &list,
+	    w->findings) != 0)
+		return -1;
+	*kept = (struct relations){ NEW_ARRAY(w->allow->arena,
+	    struct relation, list.n), 0, NULL };
+	relations_begin(&out);
+	for (size_t i = 0; i < list.n; i++)
+		if (keep_relation(w, &list.v[i])) {
+			kept->v[kept->n++] = list.v[i];
+			relation_put(&out, folder, &list.v[i]);
+		}
+	buf_lit(&out, "</Relationships>");
+	relations_index(w->allow->arena, kept);
+	if (place != SIZE_MAX)
+		replace(w, place, name, str_copy(w->allow->arena,
+		    buf_view(&out)));
+	buf_release(&out);
+	return 0;
+}
+
+/* A tree that may have been changed takes the place of the part. */
+static void
+put_tree(struct walk *w, size_t place, xmlDoc *tree)
 {
 	xmlChar *text = NULL;
 	int n = 0;
-	struct str bytes;
 
 	xmlDocDumpMemoryEnc(tree, &text, &n, "UTF-8");
-	bytes = str_copy(arena, (struct str){ (const char *)text,
-	    n > 0 ? (size_t)n : 0 });
+	replace(w, place, w->pack->parts[place].name,
+	    str_copy(w->allow->arena, (struct str){ (const char *)text,
+	    n > 0 ? (size_t)n : 0 }));
 	xmlFree(text);
-	return bytes;
 }
 
-/* Parts that lead from one relationship that is left out. */
-struct banned {
-	VEC(struct str) list, kept;
-};
-
-/* The relationships of a part, without those that are not allowed. */
-static bool
-clean_relations(struct allow *allow, const struct pack *pack,
-    struct str owner, xmlDoc *tree, struct banned *banned,
-    struct findings *findings)
+static int
+clean_part(struct walk *w, size_t place)
 {
-	struct relations list;
-	xmlNode *node, *next;
+	const struct part *part = &w->pack->parts[place];
+	const struct kind_of_relation *kind = w->visits[place].kind;
+	xmlDoc *tree = markup_open(w->pack, part->name, kind->vocabulary,
+	    kind->root, w->findings);
+	struct relations kept;
+	int status;
 
-	if (markup_relations(allow->arena, pack, owner, &list,
-	    findings) != 0)
-		return false;
-	for (node = xmlDocGetRootElement(tree)->children; node != NULL;
-	    node = next) {
-		const struct relation *r = relation_by_id(&list,
-		    markup_attribute(node, VOCABULARY_NONE, "Id"));
-
-		next = node->next;
-		if (node->type != XML_ELEMENT_NODE || r == NULL)
-			continue;
-		if (allow_relation(r)) {
-			if (!r->external)
-				*VEC_ADD(allow->arena, &banned->kept) =
-				    r->target;
-			continue;
-		}
-		if (!is_quiet(r))
-			allow_note(allow, str_format(allow->arena,
-			    "%.*s%s%.*s", STR_ARG(r->kind), r->external ?
-			    " " : "", STR_ARG(r->external ? r->target :
-			    STR_NONE)));
-		allow->changed = true;
-		if (!r->external)
-			*VEC_ADD(allow->arena, &banned->list) = r->target;
-		drop(node);
-	}
-	return true;
-}
-
-static bool
-has_name(const struct str *names, size_t n, struct str name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (pack_same_name(names[i], name))
-			return true;
-	return false;
-}
-
-/* Is the part XML that goes by the list? */
-static bool
-is_text_part(const xmlDoc *tree)
-{
-	const xmlNode *root = xmlDocGetRootElement(tree);
-
-	return root->ns != NULL &&
-	    find_namespace(root->ns) < COUNT(namespaces);
-}
-
-/* Clean one part.  False with a finding; *BYTES its text if it changed. */
-static bool
-clean_part(struct allow *allow, const struct pack *pack,
-    const struct part *part, struct banned *banned, struct str *bytes,
-    struct findings *findings)
-{
-	bool before = allow->changed, good = true;
-	xmlDoc *tree;
-
-	if (pack_read(allow->arena, pack, part, bytes, findings) != 0)
-		return false;
-	if ((!str_ends(part->name, STR(".xml")) &&
-	    !is_relations(part->name)) || pack_same_name(str_slice(part->name,
-	    0, STR("docProps/").n), STR("docProps/")))
-		return true;		/* properties are made anew */
-	if ((tree = markup_parse(pack, part, *bytes, findings)) == NULL)
-		return false;
-	allow->changed = false;
-	if (is_relations(part->name))
-		good = clean_relations(allow, pack, owner_of(allow->arena,
-		    part->name), tree, banned, findings);
-	else if (is_text_part(tree))
-		allow_clean(allow, xmlDocGetRootElement(tree));
-	if (allow->changed)
-		*bytes = tree_bytes(allow->arena, tree);
-	allow->changed |= before;
+	if (tree == NULL)
+		return -1;
+	w->visits[place].fate = DONE;
+	w->visits[place].part = *part;
+	w->allow->changed = markup_is_strict(tree);
+	status = clean_relations(w, part->name, &kept);
+	if (status == 0)
+		clean_tree(w->allow, tree, &kept);
+	if (status == 0 && w->allow->changed)
+		put_tree(w, place, tree);
 	xmlFreeDoc(tree);
-	return good;
+	return status;
 }
 
-/* The lines of [Content_Types].xml about parts that are no longer there. */
-static struct str
-clean_types(struct allow *allow, const struct pack *pack,
-    const struct part *part, const struct banned *banned, struct str bytes,
-    struct findings *findings)
+/* [Content_Types].xml without the lines of parts that are not kept. */
+static int
+clean_types(struct walk *w)
 {
-	xmlDoc *tree = markup_parse(pack, part, bytes, findings);
+	struct str types = STR("[Content_Types].xml");
+	xmlDoc *tree = markup_open(w->pack, types, VOCABULARY_TYPES, "Types",
+	    w->findings);
 	xmlNode *node, *next;
 
 	if (tree == NULL)
-		return bytes;
+		return -1;
 	for (node = xmlDocGetRootElement(tree)->children; node != NULL;
 	    node = next) {
 		struct str name = markup_attribute(node, VOCABULARY_NONE,
 		    "PartName");
+		size_t place = place_of(w, str_slice(name, name.n > 0,
+		    name.n));
 
 		next = node->next;
-		name = str_slice(name, name.n > 0, name.n);
-		if (has_name(banned->list.v, banned->list.n, name) &&
-		    !has_name(banned->kept.v, banned->kept.n, name))
+		if (markup_is(node, VOCABULARY_TYPES, "Override") &&
+		    (place == SIZE_MAX || w->visits[place].fate <= LEFT_OUT))
 			drop(node);
 	}
-	bytes = tree_bytes(allow->arena, tree);
+	put_tree(w, place_of(w, types), tree);
 	xmlFreeDoc(tree);
-	return bytes;
+	return 0;
+}
+
+/* What of the parts there is to be kept, and what it is now. */
+static const struct pack *
+kept_parts(struct walk *w)
+{
+	struct pack *clean = NEW(w->allow->arena, struct pack);
+	struct part *parts = NEW_ARRAY(w->allow->arena, struct part,
+	    w->pack->n);
+
+	*clean = *w->pack;
+	clean->parts = parts;
+	clean->n = 0;
+	for (size_t i = 0; i < w->pack->n; i++) {
+		struct str name = w->pack->parts[i].name;
+		size_t end = name.n > STR(".rels").n ?
+		    name.n - STR(".rels").n : name.n;
+
+		if (w->visits[i].fate == DONE)
+			parts[clean->n++] = w->visits[i].part;
+		else if (w->visits[i].fate == AS_IT_IS)
+			parts[clean->n++] = w->pack->parts[i];
+		/* What nothing leads to; [trash] is Word's. */
+		else if (w->visits[i].fate == UNSEEN && name.p[0] != '[' &&
+		    !pack_same_name(str_slice(name, end, name.n),
+		    STR(".rels")))
+			allow_note(w->allow, name);
+	}
+	pack_sort(w->allow->arena, clean);
+	return clean;
 }
 
 const struct pack *
 allow_pack(struct allow *allow, const struct pack *pack,
     struct findings *findings)
 {
-	struct pack_file *files = NEW_ARRAY(allow->arena, struct pack_file,
-	    pack->n);
-	struct banned banned = { .list = { 0 } };
-	struct pack *clean;
-	size_t n = 0;
+	struct walk w = { .allow = allow, .pack = pack, .findings = findings,
+	    .visits = NEW_ARRAY(allow->arena, struct visit, pack->n) };
+	struct relations root;
+	int status = clean_relations(&w, STR_NONE, &root);
 
-	for (size_t i = 0; i < pack->n; i++) {
-		files[i].name = pack->parts[i].name;
-		if (!clean_part(allow, pack, &pack->parts[i], &banned,
-		    &files[i].bytes, findings))
-			return NULL;
-	}
-	if (!allow->changed)
-		return pack;
-	for (size_t i = 0; i < pack->n; i++) {
-		struct str name = is_relations(files[i].name) ?
-		    owner_of(allow->arena, files[i].name) : files[i].name;
+	for (size_t i = 0; status == 0 && i < w.queue.n; i++) {
+		size_t place = w.queue.v[i];
 
-		if (has_name(banned.list.v, banned.list.n, name) &&
-		    !has_name(banned.kept.v, banned.kept.n, name))
-			continue;
-		if (str_eq(name, STR("[Content_Types].xml")))
-			files[i].bytes = clean_types(allow, pack,
-			    &pack->parts[i], &banned, files[i].bytes,
-			    findings);
-		files[n++] = files[i];
+		if (w.visits[place].fate == TO_CLEAN)
+			status = clean_part(&w, place);
+		else if (w.visits[place].fate == LEFT_OUT)
+			status = leave_relations(&w, pack->parts[place].name);
 	}
-	clean = pack_of(allow->arena, pack->name, files, n);
-	clean->pos = pack->pos;
-	return clean;
+	return status == 0 && clean_types(&w) == 0 ? kept_parts(&w) : NULL;
 }

@@ -22,8 +22,10 @@ struct allow {
 /* Are the element and the attribute on the list? */
 bool	 allow_element(const xmlNode *);
 bool	 allow_attribute(const xmlNode *, const xmlAttr *);
-/* May a relationship be followed or written? */
-bool	 allow_relation(const struct relation *);
+/* Is it a link to the outside that may be followed? */
+bool	 allow_link(const struct relation *);
+/* The content type of a picture, which it must be by its bytes; or NULL. */
+const char *allow_picture(struct str name, struct str bytes);
 
 /* Note that something of this name is left out. */
 void	 allow_note(struct allow *, struct str name);
@@ -33,13 +35,10 @@ void	 allow_note_element(struct allow *, const xmlNode *);
 
 /* Leave out the attributes of an element that are not on the list. */
 void	 allow_attributes(struct allow *, xmlNode *);
-/* Leave out of the tree below ROOT all that is not on the list. */
-void	 allow_clean(struct allow *, xmlNode *root);
 
 /*
- * A package without what is not on the list, relationships and the parts that
- * only they lead to included; PACK itself when it has nothing of the kind.
- * NULL with a finding when a part cannot be read.
+ * A package of those parts that relationships on the list lead to, and of them
+ * what is on the list.  NULL with a finding when a part cannot be read.
  */
 const struct pack *allow_pack(struct allow *, const struct pack *,
 	    struct findings *);

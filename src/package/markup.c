@@ -584,31 +584,77 @@ read_relation(struct arena *arena, struct str name, const xmlNode *node,
     struct relation *relation)
 {
 	struct str target = markup_attribute(node, VOCABULARY_NONE, "Target");
+	struct str mode = markup_attribute(node, VOCABULARY_NONE,
+	    "TargetMode");
+	struct str type = markup_attribute(node, VOCABULARY_NONE, "Type");
+	struct str strict = STR(STRICT "officeDocument/relationships");
 
 	relation->id = str_copy(arena,
 	    markup_attribute(node, VOCABULARY_NONE, "Id"));
-	relation->type = str_copy(arena,
-	    markup_attribute(node, VOCABULARY_NONE, "Type"));
+	relation->type = str_starts(type, strict) ? str_cat(arena,
+	    str_of(vocabulary_uri(VOCABULARY_R)),
+	    str_slice(type, strict.n, type.n)) : str_copy(arena, type);
 	relation->kind = str_slice(relation->type,
 	    last_slash(relation->type), relation->type.n);
-	relation->external = str_eq(markup_attribute(node, VOCABULARY_NONE,
-	    "TargetMode"), STR("External"));
+	/* Whatever it calls itself that is not a part of the package. */
+	relation->external = mode.n > 0 && !str_eq(mode, STR("Internal"));
 	relation->target = relation->external ? str_copy(arena, target) :
 	    resolve(arena, name, target);
+}
+
+struct str
+relations_name(struct arena *arena, struct str part)
+{
+	size_t cut = last_slash(part);
+
+	return str_format(arena, "%.*s_rels/%.*s.rels", (int)cut, part.p,
+	    STR_ARG(str_slice(part, cut, part.n)));
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const struct relation *x = *(struct relation *const *)a;
+	const struct relation *y = *(struct relation *const *)b;
+	int order = str_cmp(x->id, y->id);
+
+	return order != 0 ? order : (x > y) - (x < y);
+}
+
+void
+relations_index(struct arena *arena, struct relations *list)
+{
+	size_t n = 0, kept = 0;
+
+	list->by_id = NEW_ARRAY(arena, struct relation *, list->n);
+	for (size_t i = 0; i < list->n; i++)
+		list->by_id[i] = &list->v[i];
+	sort(list->by_id, list->n, sizeof(list->by_id[0]), compare_ids);
+	for (size_t i = 1; i < list->n; i++)
+		if (str_eq(list->by_id[i]->id, list->by_id[n]->id))
+			list->by_id[i]->kind = STR_NONE;
+		else
+			n = i;
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].kind.n > 0)
+			list->v[kept++] = list->v[i];
+	if (kept == list->n)
+		return;
+	list->n = kept;
+	relations_index(arena, list);
 }
 
 int
 markup_relations(struct arena *arena, const struct pack *pack,
     struct str name, struct relations *relations, struct findings *findings)
 {
-	size_t cut = last_slash(name), capacity = 0;
-	struct str part = str_format(arena, "%.*s_rels/%.*s.rels",
-	    (int)cut, name.p, STR_ARG(str_slice(name, cut, name.n)));
+	struct str part = relations_name(arena, name);
 	struct guard guard = { .zh = "关系过多", .en = "it has too many" };
+	size_t capacity = 0;
 	xmlDoc *tree;
 	xmlNode *node;
 
-	*relations = (struct relations){ NULL, 0 };
+	*relations = (struct relations){ .n = 0 };
 	if (pack_find(pack, part) == NULL)
 		return 0;
 	if ((tree = markup_open(pack, part, VOCABULARY_RELATIONS,
@@ -625,6 +671,7 @@ markup_relations(struct arena *arena, const struct pack *pack,
 		    &relations->v[relations->n++]);
 	}
 	xmlFreeDoc(tree);
+	relations_index(arena, relations);
 	if (relations->n <= MARKUP_RELATIONS_MAX)
 		return 0;
 	report(pack, part, &guard, findings);
@@ -643,9 +690,19 @@ relation_of_kind(const struct relations *relations, const char *kind)
 const struct relation *
 relation_by_id(const struct relations *relations, struct str id)
 {
-	for (size_t i = 0; i < relations->n; i++)
-		if (str_eq(relations->v[i].id, id))
-			return &relations->v[i];
+	size_t low = 0, high = relations->n;
+
+	while (low < high) {
+		size_t at = low + (high - low) / 2;
+		int order = str_cmp(id, relations->by_id[at]->id);
+
+		if (order == 0)
+			return relations->by_id[at];
+		if (order < 0)
+			high = at;
+		else
+			low = at + 1;
+	}
 	return NULL;
 }
 
@@ -722,4 +779,56 @@ markup_text(struct buf *out, struct str text, struct str line_break)
 	}
 	buf_add(out, text.p + from, text.n - from);
 	return replaced;
+}
+
+/* --- relationships out ------------------------------------------------- */
+
+void
+relations_begin(struct buf *out)
+{
+	buf_lit(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+	    "standalone=\"yes\"?>\n<Relationships xmlns=\"");
+	buf_lit(out, vocabulary_uri(VOCABULARY_RELATIONS));
+	buf_lit(out, "\">");
+}
+
+/* A target as it is written: relative when it can be. */
+static void
+put_target(struct buf *out, struct str folder,
+    const struct relation *relation)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789/._-~!$&'()*+,;=:@";
+	struct str target = relation->target;
+	struct buf uri = { 0 };
+
+	if (relation->external) {
+		markup_text(out, target, STR_NONE);
+		return;
+	}
+	if (str_starts(target, folder))
+		target = str_slice(target, folder.n, target.n);
+	else
+		buf_byte(&uri, '/');
+	for (size_t i = 0; i < target.n; i++)
+		if (strchr(plain, target.p[i]) != NULL)
+			buf_byte(&uri, target.p[i]);
+		else
+			buf_format(&uri, "%%%02X", (unsigned char)target.p[i]);
+	markup_text(out, buf_view(&uri), STR_NONE);
+	buf_release(&uri);
+}
+
+void
+relation_put(struct buf *out, struct str folder,
+    const struct relation *relation)
+{
+	buf_lit(out, "<Relationship Id=\"");
+	markup_text(out, relation->id, STR_NONE);
+	buf_lit(out, "\" Type=\"");
+	markup_text(out, relation->type, STR_NONE);
+	buf_lit(out, "\" Target=\"");
+	put_target(out, folder, relation);
+	buf_lit(out, relation->external ?
+	    "\" TargetMode=\"External\"/>" : "\"/>");
 }

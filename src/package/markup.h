@@ -105,15 +105,30 @@ struct relation {
 struct relations {
 	struct relation *v;
 	size_t n;
+	struct relation **by_id;	/* sorted */
 };
+
+/* "word/document.xml" → "word/_rels/document.xml.rels" */
+struct str relations_name(struct arena *, struct str part);
 
 /*
  * The relationships of the part called NAME (STR_NONE: of the package).  No
- * relationships at all is no error.  0, or -1 with a finding, also when
- * there are more than any document has.
+ * relationships at all is no error; of two with one id the first counts.  0,
+ * or -1 with a finding, also when there are more than any document has.
  */
 int	 markup_relations(struct arena *, const struct pack *, struct str name,
 	    struct relations *, struct findings *);
+
+/* Sort a list by id; what has the id of one before it is taken out. */
+void	 relations_index(struct arena *, struct relations *);
+
+/*
+ * Begin a list of relationships, and add one to it, as they are written in
+ * FOLDER ("word/"): </Relationships> is left to the caller.
+ */
+void	 relations_begin(struct buf *);
+void	 relation_put(struct buf *, struct str folder,
+	    const struct relation *);
 
 /* The first one of a kind; the one with an id; or NULL. */
 const struct relation *relation_of_kind(const struct relations *,

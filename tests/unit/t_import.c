@@ -174,7 +174,7 @@ test_pictures(struct bench *b)
 		    REL("chart", "chart", "charts/chart1.xml", "")
 		    REL("ole", "oleObject", "embeddings/x.bin", ""),
 		.files = (struct pack_file[]){
-		    { STR("word/media/a.PNG"), STR("\x89PNG...") },
+		    { STR("word/media/a.PNG"), STR("\x89PNG\r\n...") },
 		    { STR("word/charts/chart1.xml"), STR("<c/>") },
 		    { STR("word/embeddings/x.bin"), STR("MZ") } },
 		.file_count = 3,
@@ -186,7 +186,7 @@ test_pictures(struct bench *b)
 	CHECK(b->findings.list.n == 1);
 	CHECK(str_has(b->findings.list.v[0].message, STR("嵌入对象")));
 	CHECK(found(b, FINDING_IMPORT_LEFT, "图表和智能图形 2 处"));
-	CHECK_STR(part(b, "word/media/gwIn1-1.PNG"), "\x89PNG...");
+	CHECK_STR(part(b, "word/media/gwIn1-1.PNG"), "\x89PNG\r\n...");
 	CHECK(holds(b, "[Content_Types].xml", "/word/media/gwIn1-1.PNG"));
 	CHECK(holds(b, "word/_rels/document.xml.rels", "Id=\"rIdImport1-1\""));
 	xml = part(b, "word/document.xml");

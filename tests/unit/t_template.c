@@ -331,11 +331,14 @@ test_refused(struct bench *b)
 	CHECK(str_has(part(b, "[Content_Types].xml"),
 	    STR(TYPES "document.main+xml")));
 	r.main_type = NULL;
+	r.more_relations = "<Relationship Id=\"p\" Type=\"x/image\" "
+	    "Target=\"media/gw1.png\"/>";
 	r.files = (struct pack_file[]){ { STR("word/media/gw1.png"),
-	    STR("x") } };
+	    STR("\x89PNG\r\n") } };
 	r.file_count = 1;
 	CHECK(open_recipe(b, &r) == NULL);
 	CHECK(found(b, FINDING_TEMPLATE_REFUSED, "另存"));
+	r.more_relations = NULL;
 	r.files = (struct pack_file[]){ { STR("DocProps/Core.xml"),
 	    STR("made anew") } };
 	CHECK(fill(b, open_recipe(b, &r), &some) == 0);
@@ -379,6 +382,103 @@ test_external(struct bench *b)
 	CHECK(!str_has(part(b, "word/settings.xml"), STR("attached")));
 	CHECK(str_has(part(b, "word/_rels/document.xml.rels"),
 	    STR("https://example.com/")));
+}
+
+/* Is this in a part of what was filled, or in its name? */
+static bool
+anywhere(struct bench *b, const char *what)
+{
+	struct pack *pack = pack_open(&b->arena, STR("成文.docx"),
+	    buf_view(&b->out), POS_NONE, &b->findings);
+	bool is_there = false;
+
+	for (size_t i = 0; pack != NULL && i < pack->n; i++)
+		is_there |= str_has(pack->parts[i].name, str_of(what)) ||
+		    str_has(part(b, str_cstr(&b->arena,
+		    pack->parts[i].name)), str_of(what));
+	return is_there;
+}
+
+#define LINK(id, kind, target, mode)					\
+	"<Relationship Id=\"" id "\" Type=\"" OFFICE "officeDocument/2006/" \
+	"relationships/" kind "\" Target=\"" target "\"" mode "/>"
+#define LINKS(list)							\
+	XML "<Relationships xmlns=\"" OFFICE				\
+	"package/2006/relationships\">" list "</Relationships>"
+#define OUT		" TargetMode=\"External\""
+#define HEADER(inner)							\
+	XML "<?mso-x EVIL?><w:hdr " NAMESPACES ">" inner "</w:hdr>"
+#define DDE								\
+	"<w:p><w:fldSimple w:instr=\"DDEAUTO EVIL\"><w:r><w:t>x</w:t>"	\
+	"</w:r></w:fldSimple></w:p>"
+#define HYPERLINK							\
+	"<w:p><w:hyperlink r:id=\"q\"><w:r><w:t>y</w:t></w:r>"		\
+	"</w:hyperlink></w:p>"
+
+/*
+ * What is active comes along by no way: a story of any name, relationships
+ * that say one thing twice or in their own words, what nothing leads to, what
+ * is called a picture.  No reference is left to what did not come.
+ */
+static void
+test_hostile(struct bench *b)
+{
+	static const struct {
+		const char *target, *story, *links, *beside, *bytes, *said;
+	} tries[] = {
+		{ "header9.bin", "word/header9.bin", NULL, NULL, NULL,
+		    "DDEAUTO" },
+		{ "../docProps/header9.xml", "docProps/header9.xml", NULL,
+		    NULL, NULL, "DDEAUTO" },
+		{ "header9.XML", "word/header9.xml",
+		    "word/_RELS/Header9.xml.RELS", LINKS(LINK("q",
+		    "attachedTemplate", "http://EVIL/", OUT)), NULL,
+		    "EVIL" },
+		{ "header9.xml", "word/header9.xml",
+		    "word/_rels/header9.xml.rels", LINKS(LINK("q",
+		    "hyperlink", "https://a/", OUT) LINK("q", "hyperlink",
+		    "file:///EVIL", OUT)), NULL, "DDEAUTO" },
+		{ "header9.xml", "word/header9.xml",
+		    "word/_rels/header9.xml.rels", LINKS(LINK("q", "image",
+		    "file:///EVIL", " TargetMode=\"external\"")), NULL,
+		    "image" },
+		{ "header9.xml", "word/header9.xml",
+		    "word/_rels/header9.xml.rels", LINKS(LINK("q", "image",
+		    "EVIL.png", "")), "MZ EVIL", "EVIL.png" },
+		{ "header9.xml", "word/header9.xml",
+		    "word/_rels/header9.xml.rels", LINKS(LINK("q",
+		    "glossaryDocument", "EVIL.png", "")), "EVIL",
+		    "DDEAUTO" },
+		{ "header9.xml", "word/header9.xml", NULL, NULL, "EVIL",
+		    "word/EVIL.png" },
+	};
+
+	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+		const char *links = tries[i].links != NULL ?
+		    tries[i].links : "word/other.xml.rels";
+		struct pack_file files[] = {
+			{ str_of(tries[i].story),
+			    STR(HEADER(DDE HYPERLINK)) },
+			{ str_of(links), str_of(tries[i].beside != NULL ?
+			    tries[i].beside : "") },
+			{ STR("word/EVIL.png"), str_of(tries[i].bytes !=
+			    NULL ? tries[i].bytes : "EVIL") },
+		};
+		struct recipe r = { .body = P("{{全文}}"), .files = files,
+		    .file_count = 3, .more_relations = str_cstr(&b->arena,
+		    str_format(&b->arena, LINK("z", "header", "%s", ""),
+		    tries[i].target)) };
+		struct template *t = open_recipe(b, &r);
+
+		CHECK(found(b, FINDING_TEMPLATE_EXTERNAL, tries[i].said));
+		if (!CHECK(t != NULL) || !CHECK(fill(b, t, &some) == 0))
+			continue;
+		CHECK(!anywhere(b, "EVIL"));
+		CHECK_STR(part_text(b, tries[i].story), "|x|y");
+		CHECK(str_has(part(b, tries[i].story), STR("w:hyperlink")) ==
+		    str_has(part(b, "word/_rels/header9.xml.rels"),
+		    STR("Id=\"q\"")));
+	}
 }
 
 /* An exported template is a template again. */
@@ -487,6 +587,7 @@ main(void)
 	test_mistakes(&b);
 	test_refused(&b);
 	test_external(&b);
+	test_hostile(&b);
 	test_export(&b);
 	test_libreoffice(&b);
 	bench_release(&b);
