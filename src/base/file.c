@@ -394,30 +394,6 @@ file_read(struct arena *arena, struct str path, size_t limit,
 	return 0;
 }
 
-/* Does the file hold exactly these bytes?  Cheaper to ask than to rewrite. */
-static bool
-same_bytes(const char *name, struct str bytes)
-{
-	char block[16384];
-	struct os_stat st;
-	size_t at = 0, got;
-	bool same = true;
-	int fd;
-
-	if (os_stat(name, &st) != 0 || st.kind != OS_FILE ||
-	    (size_t)st.size != bytes.n ||
-	    (fd = os_open(name, OS_READ, 0)) < 0)
-		return false;
-	while (same && at < bytes.n) {
-		same = read_all(fd, block, sizeof(block), &got) == 0 &&
-		    got > 0 && got <= bytes.n - at &&
-		    memcmp(block, bytes.p + at, got) == 0;
-		at += got;
-	}
-	os_close(fd);
-	return same;
-}
-
 static int
 write_all(int fd, struct str bytes)
 {
@@ -488,6 +464,28 @@ find_target(struct str path, struct target *target)
 	if (target->exists && target->st.kind != OS_FILE)
 		return 0;
 	return follow_links(&target->name) != 0 ? errno : 0;
+}
+
+/* Does the file hold exactly these bytes?  Cheaper to ask than to rewrite. */
+static bool
+same_bytes(const struct target *target, struct str bytes)
+{
+	char block[16384];
+	size_t at = 0, got;
+	bool same = true;
+	int fd;
+
+	if (!target->exists || (size_t)target->st.size != bytes.n ||
+	    (fd = os_open(target->name.s, OS_READ, 0)) < 0)
+		return false;
+	while (same && at < bytes.n) {
+		same = read_all(fd, block, sizeof(block), &got) == 0 &&
+		    got > 0 && got <= bytes.n - at &&
+		    memcmp(block, bytes.p + at, got) == 0;
+		at += got;
+	}
+	os_close(fd);
+	return same;
 }
 
 /* "-" is standard output. */
@@ -744,7 +742,7 @@ write_content(struct str path, struct str temporary,
 		return content->fill == NULL ? write_straight(&target,
 		    content->bytes, findings) : fail(findings,
 		    FINDING_FILE_UNWRITABLE, path, ESPIPE);
-	if (content->fill == NULL && same_bytes(target.name.s, content->bytes))
+	if (content->fill == NULL && same_bytes(&target, content->bytes))
 		return 0;
 	/* A link may lead to another file system. */
 	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)) &&

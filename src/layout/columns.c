@@ -151,8 +151,9 @@ is_narrow_head(struct str text)
 		"序号", "性别", "年龄", "民族"
 	};
 
+	text = str_trim(text);
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (str_eq(str_trim(text), str_of(heads[i])))
+		if (str_eq(text, str_of(heads[i])))
 			return true;
 	return false;
 }
@@ -166,8 +167,9 @@ is_code_head(struct str text)
 		"时间", "日期", "邮编", "年", "月份", "学号", "工号",
 	};
 
+	text = str_trim(text);
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (str_ends(str_trim(text), str_of(heads[i])))
+		if (str_ends(text, str_of(heads[i])))
 			return true;
 	return false;
 }

@@ -381,6 +381,8 @@ signing_lines(const struct laying *laying, unsigned row, unsigned column)
 	bool dated = false, named = false;
 	size_t first = 0;
 
+	if (cell->n < 2)		/* as nearly all are: a date alone */
+		return cell->n;
 	for (size_t i = 0; i < cell->n; i++) {
 		struct str line = str_trim(para_line(laying, &cell->paras[i]));
 
