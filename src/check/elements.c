@@ -803,18 +803,20 @@ signature_and_mark(const struct subject *s)
 	const struct document *d = s->document;
 	const struct spans *marks = d->marks.n > 0 ? &d->marks : &d->organs;
 
-	/* Under a stamp of signature a person signs, 7.3.5.3. */
+	/*
+	 * Under a stamp of signature a person signs, 7.3.5.3; the mark of
+	 * minutes names a meeting, 10.3, and who issues them is its office.
+	 */
 	if (marks->n == 0 || d->signatures.n == 0 ||
-	    d->seal == SEAL_SIGNATURE || is_person(s))
+	    d->seal == SEAL_SIGNATURE || is_person(s) ||
+	    document_format(d) == FORMAT_MINUTES)
 		return;
 	for (size_t i = 0; i < d->signatures.n; i++) {
 		struct str name = text_squeeze(s->arena,
 		    d->signatures.v[i].text);
 
 		for (size_t k = 0; k < marks->n; k++)
-			if (str_has(name, mark_organ(s, marks->v[k])) ||
-			    (document_format(d) == FORMAT_MINUTES &&
-			    str_starts(marks->v[k].text, name)))
+			if (str_has(name, mark_organ(s, marks->v[k])))
 				return;
 	}
 	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,

@@ -132,24 +132,27 @@ struct manner {
 	bool sentences;		/* one sentence each */
 	bool topics;		/* a run-in heading each */
 	bool alone;		/* no stop, text below: one is short */
+	bool headed;		/* one is short, without stop, text below */
 };
 
 static struct manner
 find_manner(const struct group *group)
 {
-	struct manner manner = { false, false, false, false };
+	struct manner manner = { 0 };
 	size_t items = 0, sentences = 0, rests = 0, leads = 0, over = 0;
 	bool brief = false;
 
 	for (size_t i = 0; i < group->list.n; i++) {
 		const struct look *look = &group->list.v[i].look;
+		bool bare = look->stop == 0 && look->chars <= ALONE_MAX;
 
 		items += look->item;
 		sentences += look->stop > 0 && !look->rest && !look->over;
 		rests += look->rest;
 		leads += look->lead > 0;
 		over += look->over && look->stop == 0 && !look->item;
-		brief |= look->stop == 0 && look->chars <= ALONE_MAX;
+		brief |= bare;
+		manner.headed |= bare && look->over && !look->item;
 	}
 	manner.alone = brief && over == group->list.n;
 	manner.list = items * 2 >= group->list.n;
@@ -177,7 +180,8 @@ topic_length(const struct look *look, const struct manner *manner,
 	if (!look->rest)
 		return (look->over || !manner->sentences) &&
 		    look->chars <= SENTENCE_MAX &&
-		    look->commas <= (look->parent ? 1 : 0) ? length : 0;
+		    look->commas <= (look->parent || manner->headed) ?
+		    length : 0;
 	if (manner->topics)
 		return look->stop;
 	return !manner->sentences && look->chars <= TOPIC_ALONE &&
