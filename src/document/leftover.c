@@ -14,6 +14,7 @@
 
 #include "../base/kind.h"
 #include "../text/chars.h"
+#include "../text/html.h"
 #include "../text/decode.h"
 #include "walk.h"
 
@@ -268,41 +269,16 @@ find_code(const struct spot *spot)
 	return n == 3 ? n : 0;
 }
 
-/* Is NAME, without its < and /, what a tag begins with? */
-static bool
-is_tag(struct str name)
-{
-	static const char tags[] = " a abbr b big blockquote br button center "
-	    "code col dd del details div dl dt em font footer form h1 h2 h3 "
-	    "h4 h5 h6 head header hr html i iframe img input ins kbd label li "
-	    "link main mark meta nav ol p pre q s script section select small "
-	    "span strike strong style sub summary sup svg table tbody td "
-	    "textarea tfoot th thead title tr tt u ul var video ";
-	char word[16] = " ";
-	size_t n = 0;
-
-	while (n < name.n && n < sizeof(word) - 3 &&
-	    char_is_ascii_alnum((unsigned char)name.p[n])) {
-		word[n + 1] = name.p[n] >= 'A' && name.p[n] <= 'Z' ?
-		    (char)(name.p[n] | 0x20) : name.p[n];
-		n++;
-	}
-	word[n + 1] = ' ';
-	return n > 0 && n < name.n && strchr(" />\t", name.p[n]) != NULL &&
-	    strstr(tags, word) != NULL;
-}
-
 /* <u>, </td>, <!-- … -->; not <张三> and not a < b */
 static size_t
 find_tag(const struct spot *spot)
 {
-	struct str s = str_slice(spot->line, spot->at, spot->line.n);
+	struct str s = str_slice(spot->line, spot->at, spot->line.n), name;
 	const char *end = memchr(s.p, '>', s.n);
 
 	if (str_starts(s, STR("<!--")))
 		return end == NULL ? STR("<!--").n : (size_t)(end - s.p) + 1;
-	return end != NULL && is_tag(str_slice(s, s.n > 1 &&
-	    s.p[1] == '/' ? 2 : 1, s.n)) ? (size_t)(end - s.p) + 1 : 0;
+	return html_tag(s, &name);
 }
 
 /* &nbsp; and &#160; */

@@ -1153,6 +1153,72 @@ find_grids(struct reader *reader)
 	}
 }
 
+/* Rows, columns of such a table at least, and characters of a cell. */
+#define SPACED_ROWS	3
+#define SPACED_COLUMNS	3
+#define SPACED_MAX	20
+
+/* A row whose cells are parted by blanks: of numbers, by columns. */
+struct spaced {
+	size_t columns;			/* 0: it is none */
+	uint64_t numbers;
+};
+
+static struct spaced
+spaced_row(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i];
+	struct str s = row_text(reader, row);
+	struct spaced spaced = { 0, 0 };
+
+	if (row->kind != LINE_TEXT || row->depth > 0 || row->said ||
+	    row->cell || row->grid || row->known != NULL || s.n == 0 ||
+	    s.n > SPACED_MAX * 64 || memchr(s.p, '|', s.n) != NULL ||
+	    memchr(s.p, '\t', s.n) != NULL)
+		return spaced;
+	for (size_t at = 0, next; at < s.n; at = next) {
+		struct str cell = str_slice(s, at, row_cell_end(s, at, &next));
+
+		if (char_count(cell) > SPACED_MAX || spaced.columns == 63 ||
+		    str_has(cell, STR("：")) || str_has(cell, STR("。")))
+			return (struct spaced){ 0, 0 };
+		for (size_t k = 0; k < cell.n; k++)
+			if (char_is_digit((unsigned char)cell.p[k]))
+				spaced.numbers |= UINT64_C(1) <<
+				    spaced.columns;
+		spaced.columns++;
+	}
+	return spaced;
+}
+
+/*
+ * Lines of short cells parted by blanks, as copied from a chat, are a table
+ * when a column has words in the first and numbers in all others.  Names in
+ * columns have none.
+ */
+static void
+find_spaced(struct reader *reader)
+{
+	for (size_t i = 0, end; i < reader->row_count; i = end) {
+		struct spaced head = spaced_row(reader, i), row;
+		uint64_t numbers = ~head.numbers;
+
+		end = i + 1;
+		if (head.columns < SPACED_COLUMNS)
+			continue;
+		while (end < reader->row_count && (end == i + 1 ||
+		    reader->rows[end].blanks == reader->rows[i + 1].blanks) &&
+		    (row = spaced_row(reader, end)).columns == head.columns) {
+			numbers &= row.numbers;
+			end++;
+		}
+		if (end - i < SPACED_ROWS || numbers == 0)
+			continue;
+		for (size_t k = i; k < end; k++)
+			reader->rows[k].grid = true;
+	}
+}
+
 /* Lines that a cell may go on in. */
 #define CELL_LINES	4
 
@@ -1910,6 +1976,7 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	size_t run = 0;
 
 	find_grids(&reader);
+	find_spaced(&reader);
 	find_indents(&reader);
 	find_spacing(&reader);
 	join_wrapped(&reader);

@@ -31,6 +31,7 @@ struct reader {
 	bool open;			/* the last row takes more cells */
 	bool line_rows;			/* a row is a line, led by a tab */
 	bool plain_rows;		/* or not led, as in a spreadsheet */
+	bool spaced_rows;		/* its cells parted by blanks */
 	size_t columns;
 };
 
@@ -107,6 +108,34 @@ read_row(struct reader *reader, struct str line, char mark)
 	reader->open = false;
 }
 
+/* Rows parted by blanks: a line holds nothing else that parts cells. */
+static bool
+has_spaced_rows(struct str text)
+{
+	struct str line;
+
+	if (memchr(text.p, '\t', text.n) != NULL ||
+	    memchr(text.p, '|', text.n) != NULL)
+		return false;
+	while (str_line(&text, &line)) {
+		struct str row = words_trim(line);
+		size_t next;
+
+		if (row.n > 0 && row_cell_end(row, 0, &next) == row.n)
+			return false;
+	}
+	return true;
+}
+
+static void
+read_spaced(struct reader *reader, struct str line)
+{
+	add_row(reader, line);
+	for (size_t at = 0, next; at < line.n; at = next)
+		add_cell(reader, str_slice(line, at, row_cell_end(line, at,
+		    &next)));
+}
+
 /* A line without a tab: more of the last cell. */
 static void
 read_more(struct reader *reader, struct str text)
@@ -175,7 +204,9 @@ read_line(struct reader *reader, struct str line)
 {
 	struct str text = words_trim(line);
 
-	if (reader->plain_rows && line.n > 0) {
+	if (reader->spaced_rows && text.n > 0) {
+		read_spaced(reader, text);
+	} else if (reader->plain_rows && line.n > 0) {
 		read_row(reader, line, '\t');
 	} else if (reader->line_rows && text.n > 0) {
 		read_row(reader, str_slice(line, 1, line.n), '\t');
@@ -693,6 +724,7 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 
 	reader.line_rows = has_led_rows(rest);
 	reader.plain_rows = !reader.line_rows && has_plain_rows(rest);
+	reader.spaced_rows = has_spaced_rows(rest);
 	while (str_line(&rest, &line))
 		read_line(&reader, line);
 	if (reader.rows.n == 0)

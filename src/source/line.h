@@ -95,6 +95,11 @@ struct rows {
 void	 row_read(struct arena *, uint32_t file, size_t from, bool marked,
 	    struct rows *, struct findings *);
 bool	 row_is_page_number(struct str);
+/*
+ * Of a row whose cells are parted by two blanks or more: where the cell that
+ * begins at AT ends, and in NEXT where the one after it begins; S.n: none.
+ */
+size_t	 row_cell_end(struct str s, size_t at, size_t *next);
 /* Take "![alt](path)" apart; false when the line is none. */
 bool	 special_picture(struct str line, struct str *alt, struct str *path);
 

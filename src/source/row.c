@@ -15,6 +15,7 @@
 
 #include "../text/chars.h"
 #include "../text/decode.h"
+#include "../text/html.h"
 #include "table.h"
 
 /* Marks at the head of a line that are read as such; more of them are text. */
@@ -32,8 +33,11 @@ struct scanner {
 	struct rows *rows;
 	struct str rest;		/* lines not read yet */
 	size_t comment_end;		/* where the last comment ends */
+	size_t table_end;		/* … and the last table in HTML */
 	unsigned blanks;		/* empty lines above the next */
 	unsigned quotes;		/* around the row before */
+	uint8_t align;			/* blanks that a tag around stands for */
+	bool tagged;			/* a tag has been told of */
 	char item;			/* mark of the list that goes on */
 	bool marked;			/* it is Markdown */
 	bool quoted;			/* ">" before a line is of a mail */
@@ -352,6 +356,76 @@ take_heading(struct scanner *scanner, struct str s, size_t depth,
 	return depth == 1 ? take_words(scanner, words, row) : words;
 }
 
+/* --- HTML around a line ----------------------------------------------- */
+
+/* Blanks before a line that would stand where align="…" puts it. */
+#define RIGHT_BLANKS	40
+#define CENTRE_BLANKS	20
+
+/* The bytes of the tag around text that S begins with, or 0. */
+static size_t
+wrapper(struct str s, struct str *name)
+{
+	size_t n = html_tag(s, name);
+
+	return n > 0 && html_wraps(*name) ? n : 0;
+}
+
+static void
+open_tag(struct scanner *scanner, struct str tag, struct str name,
+    struct row *row)
+{
+	if (name.n == 2 && row->depth == 0) {		/* h1 */
+		row->depth = (uint8_t)(name.p[1] - '0');
+		row->begins = row->ends = true;
+	}
+	if (str_has(tag, STR("right")))
+		scanner->align = RIGHT_BLANKS;
+	else if (str_has(tag, STR("center")))
+		scanner->align = CENTRE_BLANKS;
+}
+
+/*
+ * Take the tags around a line off.  What they say of its place holds up to the
+ * tag that closes it, on this line or a later one: *CLOSED.
+ */
+static struct str
+take_tags(struct scanner *scanner, struct str s, struct row *row,
+    bool *closed)
+{
+	struct str name;
+	size_t n, at;
+
+	*closed = false;
+	for (at = s.n; (n = wrapper(s, &name)) > 0; at = s.n) {
+		if (!scanner->tagged)
+			finding_add(scanner->findings, FINDING_MARK_IGNORED,
+			    pos_of(scanner, s), "公文里没有 HTML 标记"
+			    "“%.*s”，已去掉，只留下文字",
+			    "there is no HTML like %.*s in official "
+			    "documents; left out, its text is kept",
+			    STR_ARG(str_slice(s, 0, n)));
+		scanner->tagged = true;
+		if (s.p[1] == '/')
+			*closed = true;
+		else
+			open_tag(scanner, str_slice(s, 0, n), name, row);
+		drop(scanner, str_slice(s, 0, n));
+		s = words_trim(str_slice(s, n, s.n));
+	}
+	while (str_ends(s, STR(">"))) {
+		for (at = s.n; at > 0 && s.p[at - 1] != '<'; at--)
+			;
+		if (at == 0 || byte_at(s, at) != '/' ||
+		    wrapper(str_slice(s, at - 1, s.n), &name) != s.n - at + 1)
+			break;
+		*closed = true;
+		drop(scanner, str_slice(s, at - 1, s.n));
+		s = words_trim(str_slice(s, 0, at - 1));
+	}
+	return s;
+}
+
 /* --- rows ------------------------------------------------------------- */
 
 /* What is known of the row at OFFSET; the parts before it are done. */
@@ -431,6 +505,30 @@ read_fence(struct scanner *scanner, struct str s, struct row row)
 		add_row(scanner, row, blank);
 }
 
+/* <table>, up to the line that ends it; false: none does. */
+static bool
+read_html_table(struct scanner *scanner, struct str s, struct row row)
+{
+	size_t from = (size_t)(s.p - scanner->rows->text.p);
+	struct str name, line;
+	bool ended;
+
+	if (html_tag(s, &name) == 0 || s.p[1] == '/' ||
+	    !html_is(name, "table") || from > scanner->table_end)
+		return false;
+	row.kind = LINE_ROWS;
+	row.begins = true;
+	do {
+		ended = str_has(s, STR("</table"));
+		if (s.n > 0)
+			add_row(scanner, row, s);
+		row.begins = false;
+		s = !ended && str_line(&scanner->rest, &line) ?
+		    words_trim(line) : STR_NONE;
+	} while (!ended && scanner->rest.n > 0);
+	return true;
+}
+
 /* A comment, up to the line it ends in. */
 static bool
 read_comment(struct scanner *scanner, struct str s, struct row row)
@@ -488,32 +586,15 @@ without_bar(struct scanner *scanner, struct str s)
 	return words_trim(str_slice(s, 0, s.n - 1));
 }
 
+/* A line without what stands around it. */
 static void
-read_line(struct scanner *scanner, struct str line)
+read_text(struct scanner *scanner, struct str s, struct row row)
 {
-	struct str s = words_trim(line);
-	struct row row = { .kind = LINE_TEXT };
 	size_t depth;
 	bool take;
 
-	row.known = known_at(scanner, (size_t)(line.p -
-	    scanner->rows->text.p));
-	if (s.n > 0)
-		style_row(scanner, (size_t)(s.p - scanner->rows->text.p),
-		    &row);
-	row.columns = (uint8_t)blank_columns((struct str){ line.p,
-	    (size_t)(s.p - line.p) }, &row.cell);
-	if (s.n == 0 && (row.cell =
-	    memchr(line.p, '\t', line.n) != NULL)) {
-		add_row(scanner, row, s);
-		return;
-	}
-	if (row.known != NULL && s.n > 0) {	/* its words are read */
-		add_row(scanner, row, s);
-		return;
-	}
-	if (s.n > 0)
-		s = take_heads(scanner, s, &row);
+	if (scanner->align > row.columns)
+		row.columns = scanner->align;
 	s = without_bar(scanner, s);
 	if (!scanner->cells && is_strokes(s)) {
 		drop(scanner, s);
@@ -523,7 +604,8 @@ read_line(struct scanner *scanner, struct str line)
 		scanner->blanks++;
 		return;
 	}
-	if (read_comment(scanner, s, row))
+	if (read_comment(scanner, s, row) || (scanner->marked &&
+	    s.p[0] == '<' && read_html_table(scanner, s, row)))
 		return;
 	if ((depth = heading_depth(s)) > 0) {
 		s = take_heading(scanner, s, depth, &row);
@@ -544,6 +626,58 @@ read_line(struct scanner *scanner, struct str line)
 		}
 	}
 	add_row(scanner, row, s);
+}
+
+/* A line in tags is a paragraph; each line break in it parts another off. */
+static void
+read_tagged(struct scanner *scanner, struct str s, struct row row)
+{
+	bool closed;
+	size_t at, n;
+	struct str text = take_tags(scanner, s, &row, &closed), name;
+
+	if (text.n < s.n)
+		row.begins = row.ends = true;
+	while (text.n < s.n && row.depth == 0 &&
+	    (at = str_find(text, STR("<br"), 0)) != SIZE_MAX &&
+	    (n = html_tag(str_slice(text, at, text.n), &name)) > 0) {
+		drop(scanner, str_slice(text, at, at + n));
+		read_text(scanner, words_trim(str_slice(text, 0, at)), row);
+		text = words_trim(str_slice(text, at + n, text.n));
+	}
+	read_text(scanner, text, row);
+	if (closed)
+		scanner->align = 0;
+}
+
+static void
+read_line(struct scanner *scanner, struct str line)
+{
+	struct str s = words_trim(line);
+	struct row row = { .kind = LINE_TEXT };
+
+	row.known = known_at(scanner, (size_t)(line.p -
+	    scanner->rows->text.p));
+	if (s.n > 0)
+		style_row(scanner, (size_t)(s.p - scanner->rows->text.p),
+		    &row);
+	row.columns = (uint8_t)blank_columns((struct str){ line.p,
+	    (size_t)(s.p - line.p) }, &row.cell);
+	if (s.n == 0 && (row.cell =
+	    memchr(line.p, '\t', line.n) != NULL)) {
+		add_row(scanner, row, s);
+		return;
+	}
+	if (row.known != NULL && s.n > 0) {	/* its words are read */
+		add_row(scanner, row, s);
+		return;
+	}
+	if (s.n > 0)
+		s = take_heads(scanner, s, &row);
+	if (byte_at(s, 0) == '<' || str_ends(s, STR(">")))
+		read_tagged(scanner, s, row);
+	else
+		read_text(scanner, s, row);
 }
 
 /* --- tables and titles of several rows -------------------------------- */
@@ -670,12 +804,12 @@ find_groups(struct scanner *scanner)
 	}
 }
 
-/* Where the last comment of the text ends. */
+/* Where MARK ends that stands last in the text; 0: nowhere. */
 static size_t
-last_comment_end(struct str text)
+last_end(struct str text, struct str mark)
 {
-	for (size_t i = text.n; i >= 3; i--)
-		if (memcmp(text.p + i - 3, "-->", 3) == 0)
+	for (size_t i = text.n; i >= mark.n; i--)
+		if (memcmp(text.p + i - mark.n, mark.p, mark.n) == 0)
 			return i;
 	return 0;
 }
@@ -729,6 +863,30 @@ row_is_page_number(struct str s)
 	    (words || dashes >= 2);
 }
 
+size_t
+row_cell_end(struct str s, size_t at, size_t *next)
+{
+	size_t end = at;
+	unsigned blanks = 0;
+
+	while (at < s.n) {
+		size_t here = at;
+		uint32_t c = char_next(s, &at);
+
+		if (!char_is_space(c)) {
+			if (blanks >= 2) {
+				*next = here;
+				return end;
+			}
+			blanks = 0;
+			end = at;
+		} else
+			blanks += c == 0x3000 ? 2 : 1;
+	}
+	*next = s.n;
+	return end;
+}
+
 void
 row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
     struct rows *rows, struct findings *findings)
@@ -742,7 +900,10 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 	scanner.rest = str_slice(rows->text, from, rows->text.n);
 	scanner.quoted = marked || has_quotes(scanner.rest);
 	scanner.cells = has_cells(scanner.rest);
-	scanner.comment_end = marked ? last_comment_end(rows->text) : 0;
+	if (marked) {
+		scanner.comment_end = last_end(rows->text, STR("-->"));
+		scanner.table_end = last_end(rows->text, STR("</table"));
+	}
 	while (str_line(&scanner.rest, &line))
 		if (!budget_spent(arena, findings, (struct pos){ file,
 		    (uint32_t)(line.p - rows->text.p) }, 1))

@@ -14,6 +14,7 @@
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "../text/size.h"
+#include "html.h"
 
 /* After so many findings of one kind the others of a table are not told. */
 #define TELL_MAX	20
@@ -944,12 +945,85 @@ make_table(struct grid *grid, const struct table_settings *settings)
 	return table;
 }
 
+/* --- HTML ----------------------------------------------------------------- */
+
+/* How far the cells of the rows above reach down, by column. */
+struct covered {
+	unsigned rows;			/* that it still goes down */
+	bool later;			/* not its first column */
+};
+
+/* The parts of cells above that stand next in the row. */
+static void
+cover(struct grid *grid, struct covered *covered, struct pos pos)
+{
+	for (size_t c; (c = grid->cells.n) < TABLE_COLUMNS_MAX &&
+	    covered[c].rows > 0; covered[c].rows--)
+		*VEC_ADD(grid->arena, &grid->cells) = (struct span){
+		    { covered[c].later ? merged_left : merged_up, 1 }, pos };
+}
+
+/* A cell, and what it covers right of it and below; false: too many. */
+static bool
+place_cell(struct grid *grid, struct covered *covered,
+    const struct html_cell *cell)
+{
+	struct span span = cell->text;
+
+	cover(grid, covered, span.pos);
+	for (unsigned i = 0; i < cell->right; i++) {
+		size_t c = grid->cells.n;
+
+		if (c >= TABLE_COLUMNS_MAX)
+			return false;
+		covered[c] = (struct covered){ cell->down - 1, i > 0 };
+		if (i > 0)
+			span.text = (struct str){ merged_left, 1 };
+		*VEC_ADD(grid->arena, &grid->cells) = span;
+	}
+	return true;
+}
+
+static struct table *
+read_html(struct grid *grid, struct spans lines,
+    const struct table_settings *asked)
+{
+	struct table_settings settings = *asked;
+	struct covered covered[TABLE_COLUMNS_MAX] = { 0 };
+	struct html_table html;
+	size_t at = 0;
+
+	if (!html_read_table(grid->arena, lines, &html))
+		return NULL;
+	for (unsigned r = 0; r < html.rows; r++) {
+		bool head = true;
+
+		for (; at < html.cells.n && html.cells.v[at].row == r; at++) {
+			head &= html.cells.v[at].head;
+			if (!place_cell(grid, covered, &html.cells.v[at]))
+				return NULL;
+		}
+		cover(grid, covered, lines.v[0].pos);
+		grid->header += head && grid->header == r;
+		end_row(grid, lines.v[0].pos);
+	}
+	grid->sheet = true;
+	if (grid->header == 0 || grid->header == html.rows)
+		grid->header = html.rows > 1;
+	if (html.caption.text.n > 0 && text_empty(settings.caption))
+		settings.caption = inline_read_line(grid->arena, html.caption,
+		    grid->findings);
+	return make_table(grid, &settings);
+}
+
 struct table *
 table_read(struct arena *arena, struct spans lines,
     const struct table_settings *settings, struct findings *findings)
 {
 	struct grid grid = { .arena = arena, .findings = findings };
 
+	if (lines.n > 0 && str_starts(lines.v[0].text, STR("<")))
+		return read_html(&grid, lines, settings);
 	read_rows(&grid, lines);
 	if (grid.rows.n == 0)
 		return NULL;

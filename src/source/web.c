@@ -321,7 +321,8 @@ is_path(struct str s)
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
 
-		if (c == 0x3002 || c == 0xff0c || c == 0xff1b)
+		/* No step ends a tag, <u>, either. */
+		if (c == 0x3002 || c == 0xff0c || c == 0xff1b || c == '<')
 			return false;
 		if (char_is_space(c))
 			continue;
