@@ -36,7 +36,7 @@ struct scanner {
 	size_t table_end;		/* … and the last table in HTML */
 	unsigned blanks;		/* empty lines above the next */
 	unsigned quotes;		/* around the row before */
-	uint8_t align;			/* blanks that a tag around stands for */
+	uint8_t align;			/* blanks that a tag stands for */
 	bool tagged;			/* a tag has been told of */
 	char item;			/* mark of the list that goes on */
 	bool marked;			/* it is Markdown */

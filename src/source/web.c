@@ -661,6 +661,17 @@ is_greeting(const struct line *line)
 	return false;
 }
 
+/* @所有人 通知如下： and 各位老师，通知如下： over what is sent to a chat. */
+static bool
+is_call(const struct line *line)
+{
+	uint32_t c = char_next(line->text, &(size_t){ 0 });
+
+	return line->chars <= COVER_CHARS && (c == '@' || c == 0xff20 ||
+	    str_has(line->text, STR("@所有人")) ||
+	    (is_greeting(line) && str_has(line->text, STR("如下"))));
+}
+
 /* What somebody who sends a text says of it: 好的，以下是…的草稿： */
 static bool
 is_remark_on(const struct line *line)
@@ -702,7 +713,7 @@ cover_end(const struct lines *lines, size_t from)
 		    CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			return from;
 		if (((line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP))) &&
-		    line->said == 0) || is_remark_on(line))
+		    line->said == 0) || is_remark_on(line) || is_call(line))
 			end = i + 1;
 	}
 	for (to = from; to < end; to++)
@@ -710,7 +721,7 @@ cover_end(const struct lines *lines, size_t from)
 		    CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD)))
 			return from;
 	if (end > from && (is_greeting(&lines->v[from]) ||
-	    is_remark_on(&lines->v[from])))
+	    is_call(&lines->v[from]) || is_remark_on(&lines->v[from])))
 		return i < lines->n ? end : from;
 	for (to = i; end > from && to < lines->n && to < i + COVER_LINES; to++)
 		if (lines->v[to].cues & CUE_BIT(ADDRESSED))
