@@ -94,7 +94,7 @@ test_marks(struct bench *b)
 	CHECK_STR(shown(b, "<!-- 校核: 忽略 x -->\n\n# 通知\n\n甲<!-- 乙。\n\n-->\n"),
 	    "title: 通知\np 甲<!-- 乙。\np -->\n");
 	CHECK_STR(shown(b, "<!-- 一\n\n# 二\n--> 三。\n四。\n\n<div>\n五。\n</div>\n"),
-	    "p 三。\np 四。\np <div>\np 五。\np </div>\n");
+	    "p 三。\np 四。\np 五。\n");
 	CHECK_STR(shown(b, "* * *\n\n-\n\n=====\n"), "p -\n");
 }
 
