@@ -679,6 +679,16 @@ find_sender(const struct collector *c, struct str text)
 	return n == 1 ? found : SIZE_MAX;
 }
 
+/* Is it what a form itself says, such as the head beside 单位? */
+static bool
+is_of_form(const struct collector *c, struct str key)
+{
+	for (size_t i = 0; i < c->forms.n; i++)
+		if (form_has(&c->forms.v[i], key))
+			return true;
+	return false;
+}
+
 /* Whose answer it is: what it says, then what its file is called. */
 static void
 find_whose(struct collector *c, struct answer *answer)
@@ -693,17 +703,19 @@ find_whose(struct collector *c, struct answer *answer)
 		const struct grid *grid = &answer->grids.v[g];
 
 		for (size_t i = 0; i < grid->rows * grid->columns; i++) {
-			struct grid_cell *cell = &grid->cells[i];
+			struct grid_cell *cell = &grid->cells[i], *next;
 
 			if (cell->origin != i || cell->key.n == 0)
 				continue;
 			if (note_line(c, answer, cell->text))
 				cell->used = true;
-			if (i % grid->columns + cell->colspan <
+			if (i % grid->columns + cell->colspan >=
 			    grid->columns)
-				note_fact(answer, cell->key, form_grid_at(grid,
-				    i / grid->columns, i % grid->columns +
-				    cell->colspan)->text);
+				continue;
+			next = form_grid_at(grid, i / grid->columns,
+			    i % grid->columns + cell->colspan);
+			if (!is_of_form(c, next->key))
+				note_fact(answer, cell->key, next->text);
 		}
 	}
 	whom = find_listed(c, answer->path);
@@ -988,6 +1000,64 @@ tell_year(struct collector *c, const struct answer *answer)
 }
 
 static void
+note_input(struct files *files, struct str path)
+{
+	struct file_id id;
+
+	if (file_kind(path, &id) == FILE_KIND_REGULAR)
+		files_note(files, id);
+}
+
+/* Is PATH the file OTHER, under that name? */
+static bool
+is_file(struct str path, struct str other)
+{
+	struct file_id a, b;
+
+	return str_eq(path_name(path), path_name(other)) &&
+	    file_kind(path, &a) == FILE_KIND_REGULAR &&
+	    file_kind(other, &b) == FILE_KIND_REGULAR &&
+	    a.device == b.device && a.number == b.number;
+}
+
+/* Is it a table that was collected? */
+static bool
+is_collected(const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->grids.n; i++) {
+		const struct grid *grid = &answer->grids.v[i];
+
+		if (grid->rows > 0 && str_eq(grid->cells[0].text,
+		    COLLECT_SENDER_COLUMN) && str_eq(
+		    grid->cells[grid->columns - 1].text, COLLECT_FILE_COLUMN))
+			return true;
+	}
+	return false;
+}
+
+static void
+tell_foreign(struct collector *c, const struct answer *answer,
+    const char *zh, const char *en)
+{
+	finding_add(c->findings, FINDING_COLLECT_FOREIGN,
+	    (struct pos){ answer->file, OFFSET_NONE }, "%s", "%s",
+	    c->findings->language == LANGUAGE_EN ? en : zh);
+}
+
+/* A table that was collected is no answer; that the output is one is known. */
+static bool
+is_made(struct collector *c, const struct answer *answer)
+{
+	if (!is_collected(answer))
+		return false;
+	if (!is_file(answer->path, c->options->output))
+		tell_foreign(c, answer, "这是汇总出来的表，没有当作报来的表；"
+		    "请移到别的文件夹", "this is a table that was collected, "
+		    "and no answer; move it to another folder");
+	return true;
+}
+
+static void
 take_answer(struct collector *c, struct answer *answer)
 {
 	bool any = false;
@@ -1004,8 +1074,7 @@ take_answer(struct collector *c, struct answer *answer)
 		any |= form != NULL;
 	}
 	if (!any) {
-		finding_add(c->findings, FINDING_COLLECT_FOREIGN,
-		    (struct pos){ answer->file, OFFSET_NONE },
+		tell_foreign(c, answer,
 		    "里面没有认得出的表，没有汇总；请看一看",
 		    "no form was recognised in it; look at it");
 		return;
@@ -1089,14 +1158,18 @@ take_one(void *context, size_t number, size_t index)
 	struct collect_desk *desk = &crowd->desks[number];
 	struct collector *c = crowd->collector;
 	struct findings *all = c->findings;
+	bool made;
 
 	c->findings = &desk->found;
-	if (desk->read)
+	made = desk->read && is_made(c, &desk->answer);
+	if (desk->read && !made) {
 		take_answer(c, &desk->answer);
+		note_input(all->files, desk->answer.path);
+	}
 	findings_seal(&desk->found);
 	c->findings = all;
 	findings_append(all, &desk->found);
-	c->out->files++;
+	c->out->files += !made;
 	if (c->options->seen != NULL)
 		c->options->seen(c->options->context, index + 1, crowd->n);
 }
@@ -1185,6 +1258,27 @@ compare_names(const void *a, const void *b)
 	return i < s.n || k < t.n ? (i < s.n ? 1 : -1) : str_cmp(*x, *y);
 }
 
+/*
+ * The list of whose files are whose, and the one of whom to remind, are no
+ * answers.  Of the table itself its content tells, see is_made; till then it
+ * may be written over.
+ */
+static bool
+is_answer(struct collector *c, struct str path)
+{
+	struct str output = c->options->output;
+
+	if (is_file(path, path_join(c->arena, path_folder(output),
+	    COLLECT_REMINDERS)))
+		return false;
+	if (is_file(path, output)) {
+		if (kind_reader(path) == READER_JSON)
+			return false;
+	} else
+		note_input(c->findings->files, path);
+	return !read_list(c, path);
+}
+
 struct collection *
 collect(struct arena *arena, struct str source, struct str folder,
     const struct collect_options *options, struct findings *findings)
@@ -1199,7 +1293,7 @@ collect(struct arena *arena, struct str source, struct str folder,
 		return NULL;
 	sort(paths.v, paths.n, sizeof(paths.v[0]), compare_names);
 	for (size_t i = 0; i < paths.n; i++)
-		if (!read_list(&c, paths.v[i]))
+		if (is_answer(&c, paths.v[i]))
 			paths.v[n++] = paths.v[i];
 	paths.n = n;
 	read_all(&c, &paths);

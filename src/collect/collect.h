@@ -16,6 +16,7 @@
  */
 struct collect_options {
 	const char *encoding;
+	struct str output;	/* the table, which is no answer */
 	struct str roster;	/* who was asked: CSV or XLSX; n == 0: nobody
 				   said */
 	struct date due;	/* year 0: no term */
@@ -56,6 +57,11 @@ struct collection {
 	unsigned files, taken;
 };
 
+/* The first and the last column of a table, and the list beside it. */
+#define COLLECT_SENDER_COLUMN	STR("报送单位")
+#define COLLECT_FILE_COLUMN	STR("来源文件")
+#define COLLECT_REMINDERS	STR("催报名单.csv")
+
 /*
  * Read the forms of SOURCE and all that came back in FOLDER.  NULL with a
  * finding when the source has no form, or the roster cannot be read.
@@ -68,6 +74,8 @@ struct collection *collect(struct arena *, struct str source,
 void	 collect_workbook(struct arena *, const struct collection *,
 	    struct buf *out);
 void	 collect_csv(const struct collect_form *, struct buf *out);
+/* The form's name, fit to be part of a file's. */
+struct str collect_name(struct arena *, const struct collect_form *);
 void	 collect_json(const struct collection *, struct buf *out);
 /* Whom to remind: a list that build --data takes; false: nobody. */
 bool	 collect_reminders(const struct collection *, struct buf *out);

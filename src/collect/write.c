@@ -7,11 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../merge/name.h"
 #include "../package/workbook.h"
 #include "../text/chars.h"
 
 #define WIDTH_MIN	8u
 #define WIDTH_MAX	40u
+#define NAME_CHARACTERS	40	/* of a form, in the name of its file */
 #define EPOCH		25569	/* 1970-01-01 in days of a workbook */
 
 /* A number as a workbook can hold it: not 0591…, not a telephone. */
@@ -146,8 +148,8 @@ make_sheet(struct arena *arena, const struct collect_form *form,
 
 	for (size_t i = 0; i < columns * (form->rows.n + 2); i++)
 		cells[i].text = cells[i].remark = STR_NONE;
-	cells[0].text = STR("报送单位");
-	cells[columns - 1].text = STR("来源文件");
+	cells[0].text = COLLECT_SENDER_COLUMN;
+	cells[columns - 1].text = COLLECT_FILE_COLUMN;
 	for (size_t i = 0; i < form->field_count; i++)
 		cells[i + 1].text = form->fields[i];
 	for (size_t r = 0; r < form->rows.n; r++) {
@@ -190,13 +192,13 @@ void
 collect_csv(const struct collect_form *form, struct buf *out)
 {
 	buf_lit(out, MARK);
-	buf_csv(out, STR("报送单位"));
+	buf_csv(out, COLLECT_SENDER_COLUMN);
 	for (size_t i = 0; i < form->field_count; i++) {
 		buf_byte(out, ',');
 		buf_csv(out, form->fields[i]);
 	}
 	buf_byte(out, ',');
-	buf_csv(out, STR("来源文件"));
+	buf_csv(out, COLLECT_FILE_COLUMN);
 	buf_lit(out, "\r\n");
 	for (size_t r = 0; r < form->rows.n; r++) {
 		const struct collect_row *row = &form->rows.v[r];
@@ -210,6 +212,17 @@ collect_csv(const struct collect_form *form, struct buf *out)
 		buf_csv(out, row->file);
 		buf_lit(out, "\r\n");
 	}
+}
+
+struct str
+collect_name(struct arena *arena, const struct collect_form *form)
+{
+	struct str name = name_clean(arena, form->name);
+	size_t at = 0;
+
+	for (unsigned i = 0; i < NAME_CHARACTERS && at < name.n; i++)
+		char_next(name, &at);
+	return str_slice(name, 0, at);
 }
 
 static void
@@ -235,12 +248,12 @@ collect_json(const struct collection *collection, struct buf *out)
 			const struct collect_row *row = &form->rows.v[r];
 
 			put_member(out, r > 0 ? ",\n\t{" : "\n\t{",
-			    STR("报送单位"), row->sender);
+			    COLLECT_SENDER_COLUMN, row->sender);
 			buf_lit(out, ", \"栏\": {");
 			for (size_t i = 0; i < form->field_count; i++)
 				put_member(out, i > 0 ? ", " : "",
 				    form->fields[i], row->values[i].text);
-			put_member(out, "}, ", STR("来源文件"), row->file);
+			put_member(out, "}, ", COLLECT_FILE_COLUMN, row->file);
 			buf_lit(out, "}");
 		}
 		buf_lit(out, "]}");

@@ -32,11 +32,10 @@ put_csv(struct session *session, struct str path,
 		struct buf bytes = { 0 };
 
 		if (collection->form_count > 1)
-			name = path_join(&session->arena, path_folder(path),
-			    str_format(&session->arena, "%.*s-%zu-%.*s.csv",
-			    STR_ARG(path_stem(path)), i + 1,
-			    STR_ARG(str_replace(&session->arena, form->name,
-			    STR("/"), STR_NONE))));
+			name = str_format(&session->arena,
+			    "%.*s-%zu-%.*s.csv", STR_ARG(path_bare(path)),
+			    i + 1, STR_ARG(collect_name(&session->arena,
+			    form)));
 		collect_csv(form, &bytes);
 		status |= put_file(session, name, &bytes);
 	}
@@ -62,7 +61,7 @@ put_result(struct session *session, struct str path,
 	bytes = (struct buf){ 0 };
 	if (collect_reminders(collection, &bytes))
 		status |= put_file(session, path_join(&session->arena,
-		    path_folder(path), STR("催报名单.csv")), &bytes);
+		    path_folder(path), COLLECT_REMINDERS), &bytes);
 	else
 		buf_release(&bytes);
 	return status;
@@ -113,8 +112,9 @@ command_collect(struct session *session)
 	struct options *options = &session->options;
 	struct collect_options collect_options = {
 	    .encoding = encoding_of(session),
+	    .output = value_of(session, OPTION_OUTPUT),
 	    .roster = value_of(session, OPTION_DATA) };
-	struct str output = value_of(session, OPTION_OUTPUT);
+	struct str output = collect_options.output;
 	struct watch watch = { session, os_clock(), os_clock() };
 	const struct collection *collection;
 
@@ -140,7 +140,7 @@ command_collect(struct session *session)
 	if (collection == NULL)
 		return STATUS_ERROR;
 	if (put_result(session, output, collection) != 0)
-		return STATUS_SYSTEM;
+		return STATUS_ERROR;
 	tell(session, collection);
 	return STATUS_OK;
 }
