@@ -122,6 +122,10 @@ take_option(struct parsing *reader, enum option_id id, struct str value)
 		return fail(reader, "选项 --% 不用于这个命令",
 		    "option --% does not belong to this command",
 		    str_of(options[id].name), STR_NONE);
+	if (argument != NULL && value.n == 0)
+		return fail(reader, "选项 --% 后面是空的",
+		    "the value of option --% is empty",
+		    str_of(options[id].name), STR_NONE);
 	if (argument != NULL && !is_choice(str_of(argument), value))
 		return fail(reader, str_cstr(reader->arena, str_format(
 		    reader->arena, "选项 --%s 可以是 %s，不能是“%%”",
@@ -203,12 +207,27 @@ take_short(struct parsing *reader, int argc, char **argv, int *i)
 	return 0;
 }
 
+/* How many words may follow the command, as its help has them. */
+static size_t
+words_max(enum command_id id)
+{
+	struct str words = str_of(commands[id].arguments);
+
+	return str_has(words, STR("...")) ? SIZE_MAX :
+	    words.n == 0 ? 0 : str_count(words, ' ') + 1;
+}
+
 static int
 take_word(struct parsing *reader, struct str word)
 {
 	struct options *got = reader->got;
 
 	if (got->command != COMMAND_COUNT) {
+		if (got->arguments.n >= words_max(got->command))
+			return fail(reader,
+			    "“%”是多出来的；名称里有空格的，要加引号",
+			    "“%” is one too many; a name with blanks in it "
+			    "is put in quotes", word, STR_NONE);
 		*VEC_ADD(reader->arena, &got->arguments) = word;
 		return 0;
 	}

@@ -86,7 +86,7 @@ apply(struct accepting *a, const struct document *returned,
 	for (uint32_t i = 1; i <= files && !dry; i++)
 		if (fix_file(&session->arena, i, a->options.encoding,
 		    &session->findings) < 0)
-			return STATUS_SYSTEM;
+			return STATUS_ERROR;
 	if (!dry && result.taken > 0)
 		left = count_left(a, returned, left == 0);
 	if (!given(session, OPTION_QUIET))

@@ -17,11 +17,12 @@
 /* Exit status: stable, documented in gongwen(1). */
 enum status {
 	STATUS_OK = 0,
-	STATUS_STYLE = 1,	/* check: style findings only */
-	STATUS_WARNING = 2,	/* check, or build --strict */
-	STATUS_ERROR = 3,	/* errors; some document was not made */
+	STATUS_STYLE = 1,	/* check: style at worst; compare: they differ */
+	STATUS_WARNING = 2,	/* check: warnings; accept: something is left */
+	STATUS_ERROR = 3,	/* something was not made, read or written */
 	STATUS_USAGE = 5,	/* the command line is wrong */
-	STATUS_SYSTEM = 6	/* reading or writing failed */
+	/* check: a file was not read or written; standard input or output */
+	STATUS_SYSTEM = 6
 };
 
 enum stream { STREAM_OUT, STREAM_ERROR };

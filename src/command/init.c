@@ -74,7 +74,7 @@ command_init(struct session *session)
 	bool english = is_english(session);
 
 	if (write_files(session, folder) != 0)
-		return STATUS_SYSTEM;
+		return STATUS_ERROR;
 	say(session, STREAM_OUT, english ? "In %.*s there are now:\n" :
 	    "%.*s 里有：\n", STR_ARG(folder));
 	for (size_t i = 0; i < FILE_COUNT; i++)

@@ -22,3 +22,10 @@ say template export 没有这个
 say check
 say convert
 $gongwen build --lang en --outptu x; echo "status $?"
+# Nothing where something belongs, and more than belongs there.
+say build x.md --preview ''
+say build x.md -d ''
+say build x.md --pack=
+say init 我的 公文
+say compare a b c
+say completion bash zsh
