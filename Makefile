@@ -287,7 +287,7 @@ uninstall:
 		rm -f $(DESTDIR)$(PREFIX)/share/$${pair#*:}; done
 
 help:
-	@sed -n '1,5s/^# //p' Makefile
+	@sed -n '1,5s/^#[[:space:]]//p' Makefile
 	@echo 'make: the program and its manual; run: the examples of input/;'
 	@echo 'check: all tests; install, uninstall: PREFIX=/usr/local DESTDIR='
 

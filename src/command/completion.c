@@ -102,7 +102,11 @@ complete_bash(struct buf *out)
 {
 	buf_lit(out, "_gongwen() {\n"
 	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} words= kind= IFS=$' \\n'\n"
-	    "\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n");
+	    "\tlocal before=${COMP_WORDS[COMP_CWORD-1]}\n"
+	    /* --to=pdf is three words to bash. */
+	    "\t[ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD-2]}\n"
+	    "\t[ \"$word\" != = ] || word=\n"
+	    "\tcase $before in\n");
 	bash_values(out);
 	buf_lit(out, "\t*) if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
 	    "\t\twords='");

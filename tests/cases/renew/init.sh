@@ -33,6 +33,8 @@ try gongwen check --b
 try gongwen check --format ''
 try gongwen build --lang z
 try gongwen build --to p
+try gongwen build --to = p
+try gongwen build --to =
 try gongwen build -p GB3
 try gongwen build -t 公
 try gongwen build --root 甲
