@@ -17,7 +17,7 @@
 /* Exit status: stable, documented in gongwen(1). */
 enum status {
 	STATUS_OK = 0,
-	STATUS_STYLE = 1,	/* check: style at worst; compare: they differ */
+	STATUS_STYLE = 1,	/* check: style; compare: they differ */
 	STATUS_WARNING = 2,	/* check: warnings; accept: something is left */
 	STATUS_ERROR = 3,	/* something was not made, read or written */
 	STATUS_USAGE = 5,	/* the command line is wrong */
