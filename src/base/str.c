@@ -102,6 +102,47 @@ str_count(struct str s, char c)
 	return n;
 }
 
+static bool
+test_words(struct str s, const char *words,
+    bool (*test)(struct str, struct str))
+{
+	struct str rest = str_of(words);
+
+	while (rest.n > 0) {
+		size_t end = str_find(rest, STR("|"), 0);
+
+		if (test(s, str_slice(rest, 0, end)))
+			return true;
+		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
+		    rest.n);
+	}
+	return false;
+}
+
+bool
+str_is_one(struct str s, const char *words)
+{
+	return test_words(s, words, str_eq);
+}
+
+bool
+str_starts_one(struct str s, const char *words)
+{
+	return test_words(s, words, str_starts);
+}
+
+bool
+str_ends_one(struct str s, const char *words)
+{
+	return test_words(s, words, str_ends);
+}
+
+bool
+str_has_one(struct str s, const char *words)
+{
+	return test_words(s, words, str_has);
+}
+
 struct str
 str_slice(struct str s, size_t from, size_t to)
 {

@@ -47,6 +47,12 @@ int	 str_cmp(struct str, struct str);	/* byte order, as memcmp */
 bool	 str_starts(struct str, struct str prefix);
 bool	 str_ends(struct str, struct str suffix);
 
+/* Is S one of the WORDS parted by "|"; begins, ends with, has one of them? */
+bool	 str_is_one(struct str, const char *words);
+bool	 str_starts_one(struct str, const char *words);
+bool	 str_ends_one(struct str, const char *words);
+bool	 str_has_one(struct str, const char *words);
+
 /* Offset of the first occurrence of PART at or after FROM, or SIZE_MAX. */
 size_t	 str_find(struct str, struct str part, size_t from);
 bool	 str_has(struct str, struct str part);

@@ -11,7 +11,18 @@
 #include "prose.h"
 #include "subject.h"
 
-#define HAN_NUMERALS	"一|二|三|四|五|六|七|八|九|十|〇|○"
+/* 三, 二〇二六, 十: is something numbered the Chinese way? */
+static bool
+has_han_numeral(struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_han_digit(c) >= 0 || c == U'十' || c == U'○')
+			return true;
+	}
+	return false;
+}
 
 /* Does the place stand in front matter, a source that is laid out later? */
 static bool
@@ -62,27 +73,13 @@ secrecy_years(struct str secrecy)
 	return 0;
 }
 
-/* The longest period of a grade in years, 保守国家秘密法 20; 0: no grade. */
-static unsigned
-secrecy_limit(struct str secrecy)
-{
-	static const struct {
-		const char *grade;
-		unsigned years;
-	} grades[] = { { "绝密", 30 }, { "机密", 20 }, { "秘密", 10 } };
-
-	for (size_t i = 0; i < sizeof(grades) / sizeof(*grades); i++)
-		if (str_starts(secrecy, str_of(grades[i].grade)))
-			return grades[i].years;
-	return 0;
-}
-
 static void
 secrecy(const struct subject *s)
 {
 	struct span slot = s->document->secrecy;
 	struct str text = text_squeeze(s->arena, slot.text), period;
-	unsigned limit = secrecy_limit(text);
+	size_t grade;
+	unsigned limit = words_secrecy(text, &grade);
 
 	if (text.n == 0 || str_has(text, STR("{{")))
 		return;
@@ -93,7 +90,7 @@ secrecy(const struct subject *s)
 		    STR_ARG(text));
 		return;
 	}
-	period = str_slice(text, strlen("绝密"), text.n);
+	period = str_slice(text, grade, text.n);
 	if (period.n == 0)
 		finding_add(s->findings, FINDING_SECRECY_TERM, slot.pos,
 		    "涉密公文应当标注保密期限，如“%.*s★1年”",
@@ -225,15 +222,12 @@ personal_numbers(const struct subject *s)
 static void
 urgency(const struct subject *s)
 {
-	static const char *const words[] = { "特急", "加急", "特提", "平急" };
 	struct span slot = s->document->urgency;
 	struct str text = text_squeeze(s->arena, slot.text);
 
-	if (text.n == 0 || str_has(text, STR("{{")))
+	if (text.n == 0 || str_has(text, STR("{{")) ||
+	    words_urgency(text) == URGENCY_STANDARD)
 		return;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_eq(text, str_of(words[i])))
-			return;
 	finding_add(s->findings, FINDING_URGENCY_WORD, slot.pos,
 	    "紧急程度应当标注“特急”或“加急”，不是“%.*s”",
 	    "the urgency is 特急 or 加急, not %.*s", STR_ARG(slot.text));
@@ -471,10 +465,6 @@ last_paragraph(const struct subject *s)
 static void
 closing_end(const struct subject *s, const struct block *block)
 {
-	static const char *const begins[] = {
-		"特此", "妥否", "当否", "可否", "以上请示", "以上意见",
-		"以上报告", "专此", "此复", "现予公布", "请予批",
-	};
 	struct str text;
 	size_t at;
 
@@ -485,13 +475,9 @@ closing_end(const struct subject *s, const struct block *block)
 	if (text.n == 0 || char_count(text) > 24 ||
 	    !char_is_han(char_before(text, &at)))
 		return;
-	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
-		if (str_starts(text, str_of(begins[i]))) {
-			finding_add(s->findings, FINDING_PARAGRAPH_END,
-			    block->pos, "这一段末尾没有句号",
-			    "this paragraph does not end");
-			return;
-		}
+	if (words_closing(text) && !str_starts(text, STR("此致")))
+		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
+		    "这一段末尾没有句号", "this paragraph does not end");
 }
 
 static void
@@ -587,7 +573,7 @@ note_ordinal(const struct subject *s, const struct note_item *item, size_t n)
 		    text_pos(item->name),
 		    "有多个附件，应当用阿拉伯数字标注顺序号",
 		    "several attachments are numbered in Arabic digits");
-	else if (subject_has(ordinal.text, HAN_NUMERALS))
+	else if (has_han_numeral(ordinal.text))
 		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
 		    "附件顺序号应当用阿拉伯数字，如“1.”",
 		    "attachments are numbered in Arabic digits");
@@ -656,7 +642,7 @@ attachment_marks(const struct subject *s)
 			finding_add(s->findings, FINDING_ATTACHMENT_COLON,
 			    mark.pos, "附件页的“附件”后面不加冒号",
 			    "no colon after 附件 on the attachment's page");
-		if (subject_has(text, HAN_NUMERALS))
+		if (has_han_numeral(text))
 			finding_add(s->findings, FINDING_ATTACHMENT_HAN,
 			    mark.pos, "附件顺序号应当用阿拉伯数字，如“附件1”",
 			    "attachments are numbered in Arabic digits");
@@ -874,7 +860,7 @@ printer_name(const struct subject *s)
 static enum finding_id
 date_fault(const struct subject *s, struct str text)
 {
-	if (subject_has(text, HAN_NUMERALS))
+	if (has_han_numeral(text))
 		return s->old ? FINDING_COUNT : FINDING_DATE_HAN;
 	if (!str_has(text, STR("年")) || !str_ends(text, STR("日")))
 		return FINDING_DATE_NOTATION;

@@ -252,9 +252,6 @@ year_short(const struct prose *prose, const struct written_date *written)
 static void
 weekday(const struct prose *prose, const struct written_date *written)
 {
-	static const char *const names[] = {
-		"日", "一", "二", "三", "四", "五", "六"
-	};
 	struct date date = date_of(written);
 	ptrdiff_t i = written->end;
 	int day;
@@ -271,11 +268,12 @@ weekday(const struct prose *prose, const struct written_date *written)
 	    prose_one_of(prose->c[i + 1], "年岁次期届至到—-～~、和及"))
 		return;
 	day = date_weekday(date);
-	if (prose->c[i] == U'天' ? day != 0 : !prose_is(prose, i, names[day]))
+	if (prose->c[i] == U'天' ? day != 0 : !prose_is(prose, i,
+	    date_weekday_name(date)))
 		finding_add(prose->findings, FINDING_WEEKDAY_WRONG,
 		    prose_pos(prose, i), "%d年%d月%d日是星期%s",
 		    "%d-%02d-%02d is weekday %s", date.year, date.month,
-		    date.day, names[day]);
+		    date.day, date_weekday_name(date));
 }
 
 /* The end of a range that begins with FROM, if it certainly is before it. */

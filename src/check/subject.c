@@ -61,36 +61,14 @@ subject_name(struct str *list, struct str *name)
 	return true;
 }
 
-/* The next word of a list; false at the end. */
-static bool
-next_word(struct str *list, struct str *word)
-{
-	size_t end = str_find(*list, STR("|"), 0);
-
-	*word = str_slice(*list, 0, end);
-	*list = str_slice(*list, end == SIZE_MAX ? list->n : end + 1,
-	    list->n);
-	return word->n > 0;
-}
-
 bool
 subject_has(struct str s, const char *list)
 {
-	struct str rest = str_of(list), word;
-
-	while (next_word(&rest, &word))
-		if (str_has(s, word))
-			return true;
-	return false;
+	return str_has_one(s, list);
 }
 
 bool
 subject_is(struct str s, const char *list)
 {
-	struct str rest = str_of(list), word;
-
-	while (next_word(&rest, &word))
-		if (str_eq(s, word))
-			return true;
-	return false;
+	return str_is_one(s, list);
 }

@@ -38,6 +38,15 @@ attachment_is_unbound(const struct document *document,
 	    (document->unbound || page->unbound);
 }
 
+struct span
+span_part(struct span span, struct str part)
+{
+	if (span.pos.file != 0)
+		span.pos.offset += (uint32_t)(part.p - span.text.p);
+	span.text = part;
+	return span;
+}
+
 bool
 document_types_marks(const struct document *document)
 {
@@ -54,9 +63,10 @@ const char *
 format_name(enum format format)
 {
 	static const char *const names[] = {
-		[FORMAT_AUTO] = "", [FORMAT_DOCUMENT] = "公文",
-		[FORMAT_LETTER] = "信函", [FORMAT_ORDER] = "命令",
-		[FORMAT_MINUTES] = "纪要", [FORMAT_SUBMISSION] = "呈批件",
+		[FORMAT_AUTO] = "",
+#define FORMAT(id, name, others)	[FORMAT_##id] = name,
+#include "format.def"
+#undef FORMAT
 	};
 
 	return names[format];
@@ -712,18 +722,14 @@ document_find_damage(const struct document *document,
 static bool
 is_numbered_name(struct str text, struct str word)
 {
-	static const char *const digits[] = { "0", "1", "2", "3", "4", "5",
-		"6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七",
-		"八", "九", "十", " ", "　" };
+	uint32_t c;
 
 	if (!str_starts(text, word) || text.n > NAME_BYTES_MAX ||
 	    str_ends(text, STR("。")))
 		return false;
-	text = str_slice(text, word.n, text.n);
-	for (size_t i = 0; i < sizeof(digits) / sizeof(digits[0]); i++)
-		if (str_starts(text, str_of(digits[i])))
-			return true;
-	return false;
+	c = char_next(text, &(size_t){ word.n });
+	return char_is_digit(c) || char_han_digit(c) > 0 || c == U'十' ||
+	    char_is_space(c);
 }
 
 /* What editors put there when nobody says what a picture shows. */

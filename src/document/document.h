@@ -40,6 +40,9 @@ struct span {
 	struct pos pos;
 };
 
+/* PART of its text, with its place. */
+struct span span_part(struct span, struct str part);
+
 struct spans {
 	struct span *v;
 	size_t n;

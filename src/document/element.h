@@ -66,6 +66,9 @@ extern const struct element elements[ELEMENT_COUNT];
 bool	 element_name(const char **names, struct str *name);
 /* Is NAME one of NAMES? */
 bool	 element_named(const char *names, struct str name);
+/* How a value says yes and no. */
+#define NAMES_YES	"是 有 要 开 true yes on"
+#define NAMES_NO	"否 无 不要 关 false no off"
 /* The first of its names. */
 struct str element_title(const struct element *);
 /* The element that NAME is a name of; NULL. */

@@ -7,34 +7,36 @@
 
 #define COLUMNS	6
 
+#define ROWS	5
+static const int heights[ROWS] = { 567, 567, 1701, 850, 850 };
+
+/* A label, and what member of the document stands beside it; 0: none. */
 static const struct {
-	int height;		/* at least */
-	const char *labels[COLUMNS / 2];
-} rows[] = {
-#define BOXES(height, a, b, c)	{ height, { a, b, c } },
-#include "boxes.def"
-#undef BOXES
+	const char *label;
+	size_t member;
+} boxes[ROWS][COLUMNS / 2] = {
+#define BOX(row, column, label, member) \
+	[row][column] = { label, offsetof(struct document, member) },
+#define BLANK(row, column, label)	[row][column] = { label, 0 },
+#include "../document/boxes.def"
+#undef BOX
+#undef BLANK
 };
-#define ROWS	(sizeof(rows) / sizeof(rows[0]))
 
 /* Of 120 parts: room for 领导批示, a number, 承办人, 秘密★10年. */
 static const int shares[COLUMNS] = { 16, 38, 14, 21, 12, 19 };
 
 /* What a box holds; most are to be filled in. */
 static struct span
-box_value(struct lay *lay, const struct document *document, struct str label)
+box_value(struct lay *lay, const struct document *document, size_t member)
 {
 	const struct spans *signers = &document->signers;
 	struct span value = { STR_NONE, POS_NONE };
 
-	if (str_eq(label, STR("编号")))
-		return document->number;
-	if (str_eq(label, STR("密级")))
-		return document->secrecy;
-	if (str_eq(label, STR("缓急")))
-		return document->urgency;
-	if (!str_eq(label, STR("签发人")))
+	if (member == 0)
 		return value;
+	if (member != offsetof(struct document, signers))
+		return *(const struct span *)((const char *)document + member);
 	for (size_t i = 0; i < signers->n; i++) {
 		if (i == 0)
 			value = signers->v[0];
@@ -66,14 +68,14 @@ static void
 put_box(struct lay *lay, struct grid *grid, size_t r, unsigned c,
     const struct document *document)
 {
-	struct str label = str_of(rows[r].labels[c / 2]);
-	struct span value = box_value(lay, document, label);
+	struct str label = str_of(boxes[r][c / 2].label);
+	struct span value = box_value(lay, document, boxes[r][c / 2].member);
 	struct grid_cell *box = &grid->rows[r].cells[c + 1];
 
 	put_text(lay, grid, r, c, STYLE_TABLE_HEAD,
 	    (struct span){ label, POS_NONE });
-	for (unsigned i = c + 2; i < COLUMNS && rows[r].labels[i / 2][0] ==
-	    '\0'; i++) {
+	for (unsigned i = c + 2; i < COLUMNS && boxes[r][i / 2].label == NULL;
+	    i++) {
 		grid->rows[r].cells[i].colspan = 0;
 		box->colspan++;
 	}
@@ -85,7 +87,7 @@ put_box(struct lay *lay, struct grid *grid, size_t r, unsigned c,
 static int
 row_height(const struct grid *grid, size_t r)
 {
-	int height = rows[r].height;
+	int height = heights[r];
 
 	for (unsigned c = 0; c < COLUMNS; c++) {
 		int text = cell_text_height(&grid->rows[r].cells[c]) +
@@ -115,7 +117,7 @@ lay_boxes(struct lay *lay, const struct document *document)
 	grid->widths[COLUMNS - 1] += lay->width - grid_width(grid, 0, COLUMNS);
 	for (size_t r = 0; r < ROWS; r++) {
 		for (unsigned c = 0; c < COLUMNS; c += 2)
-			if (rows[r].labels[c / 2][0] != '\0')
+			if (boxes[r][c / 2].label != NULL)
 				put_box(lay, grid, r, c, document);
 		grid->rows[r].height = row_height(grid, r);
 		grid->rows[r].measured = grid->rows[r].height;

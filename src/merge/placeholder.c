@@ -189,13 +189,11 @@ filter_day(struct arena *arena, struct str value)
 static struct str
 filter_weekday(struct arena *arena, struct str value)
 {
-	static const char *const names[] = { "日", "一", "二", "三", "四",
-	    "五", "六" };
 	struct date date;
 
 	if (!full_date(value, &date))
 		return STR_NONE;
-	return str_format(arena, "星期%s", names[date_weekday(date)]);
+	return str_format(arena, "星期%s", date_weekday_name(date));
 }
 
 /* "1,234" and "1，234元" are numbers to the person who typed them. */

@@ -173,18 +173,11 @@ static void
 put_part(struct arena *arena, struct buf *out, const struct moment *m,
     long value, size_t width, bool year)
 {
-	static const char *const digits[] = { "〇", "一", "二", "三", "四",
-		"五", "六", "七", "八", "九" };
 	struct str text = str_format(arena, "%0*ld", (int)(width > 4 ? 4 :
 	    width), value);
 
-	if (m->han && !year)
-		text = number_han(arena, (unsigned)value);
-	for (size_t i = 0; i < text.n; i++)
-		if (m->han && year)
-			buf_lit(out, digits[text.p[i] - '0']);
-		else
-			buf_byte(out, text.p[i]);
+	buf_str(out, !m->han ? text : year ? number_digits(arena, text) :
+	    number_han(arena, (unsigned)value));
 }
 
 static void
@@ -197,16 +190,6 @@ put_month_name(struct buf *out, int month, size_t width)
 	if (month > 0)
 		buf_add(out, names[month - 1], width == 3 ? 3 :
 		    strlen(names[month - 1]));
-}
-
-static void
-put_weekday(struct buf *out, struct date date, bool whole)
-{
-	static const char *const days[] = { "日", "一", "二", "三", "四",
-		"五", "六" };
-
-	buf_lit(out, whole ? "星期" : "周");
-	buf_lit(out, days[date_weekday(date)]);
 }
 
 /* A run of N letters C; MINUTES: an m is one of them. */
@@ -226,7 +209,8 @@ put_run(struct arena *arena, struct buf *out, const struct moment *m, char c,
 	else if (c == 'm')
 		put_part(arena, out, m, m->date.month, n, false);
 	else if ((c == 'd' && n > 2) || (c == 'a' && n > 2))
-		put_weekday(out, m->date, n > 3);
+		buf_format(out, "%s%s", n > 3 ? "星期" : "周",
+		    date_weekday_name(m->date));
 	else if (c == 'd')
 		put_part(arena, out, m, m->date.day, n, false);
 	else if (c == 'h')

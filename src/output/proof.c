@@ -236,9 +236,11 @@ is_in_file(struct walker *walker, const struct document *document,
  */
 static const char words[] = "附件：主送：印发单位：（）。．.、-—0123456789";
 static const char box_words[] =
-#define BOXES(height, a, b, c)	a b c
-#include "../layout/boxes.def"
-#undef BOXES
+#define BOX(row, column, label, member)	label
+#define BLANK(row, column, label)	label
+#include "../document/boxes.def"
+#undef BOX
+#undef BLANK
     ;
 
 static void

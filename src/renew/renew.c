@@ -255,8 +255,6 @@ tell_day_off(struct renewal *r, const struct token *token, struct date date)
 static void
 follow_day(struct renewal *r, const struct token *token, bool year_rolls)
 {
-	static const char *const days[] = { "日", "一", "二", "三", "四",
-		"五", "六" };
 	struct date date = { year_of(r, token) + r->by, token->month,
 	    token->day };
 
@@ -267,7 +265,7 @@ follow_day(struct renewal *r, const struct token *token, bool year_rolls)
 		return;
 	if (date_exists(date) && token->weekday.from < token->weekday.to &&
 	    token->weekday.from >= r->done)
-		edit(r, token->weekday, str_of(days[date_weekday(date)]),
+		edit(r, token->weekday, str_of(date_weekday_name(date)),
 		    REASON_WEEKDAY);
 	/* 3、6、9月18日 are three days. */
 	for (unsigned i = 0; i + 1 < token->month_count; i++)

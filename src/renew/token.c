@@ -157,25 +157,18 @@ add(struct finder *f, enum token_kind kind, size_t from, size_t to)
 static void
 find_weekday(struct str s, size_t at, struct token *token)
 {
-	static const char *const words[] = { "星期", "周", "礼拜", NULL };
-	static const uint32_t days[] = {
-		U'日', U'一', U'二', U'三', U'四', U'五', U'六', U'天'
-	};
-	size_t word, next;
-	uint32_t c;
+	size_t length;
+	int day;
 
 	at = skip_blanks(s, at);
 	if (char_take(s, &at, U'（') || char_take(s, &at, '('))
 		at = skip_blanks(s, at);
-	if ((word = word_at(s, at, words)) == 0)
+	day = date_weekday_parse(str_slice(s, at, s.n), &length);
+	if (day < 0)
 		return;
-	next = at + word;
-	c = char_next(s, &next);
-	for (int i = 0; i < 8; i++)
-		if (days[i] == c) {
-			token->weekday = (struct extent){ at + word, next };
-			token->weekday_value = i % 7;
-		}
+	token->weekday = (struct extent){ at + length - STR("日").n,
+	    at + length };
+	token->weekday_value = day;
 }
 
 /* Where the text goes on after the weekday and its bracket. */

@@ -136,23 +136,17 @@ add_quoted(struct viewer *viewer, struct str s)
 static void
 add_issued(struct viewer *viewer, struct str s)
 {
-	static const char *const verbs[] = { "印发", "转发", "批转", "公布",
-	    "发布" };
 	static const char *const ends[] = { "的通知", "的通告", "的公告",
 	    "的决定", "的函" };
+	size_t length, at = words_verb(s, &length);
 
-	for (size_t i = 0; i < 5; i++) {
-		size_t at = str_find(s, str_of(verbs[i]), 0);
-
-		if (at == SIZE_MAX)
-			continue;
-		s = str_slice(s, at + str_of(verbs[i]).n, s.n);
-		for (size_t k = 0; k < 5; k++)
-			if (str_ends(s, str_of(ends[k])))
-				add_name(viewer, str_slice(s, 0,
-				    s.n - str_of(ends[k]).n));
+	if (at == SIZE_MAX)
 		return;
-	}
+	s = str_slice(s, at + length, s.n);
+	for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+		if (str_ends(s, str_of(ends[k])))
+			add_name(viewer, str_slice(s, 0,
+			    s.n - str_of(ends[k]).n));
 }
 
 /* 现将《某某方案》印发给你们, 现将某某方案印发给你们: the text names it. */
@@ -539,9 +533,6 @@ find_cells(struct viewer *viewer)
 static void
 find_contacts(struct viewer *viewer)
 {
-	static const char *const words[] = { "联系人", "联系人员", "联系方式",
-	    "联系电话", "联系人及电话", "联系人和电话", "业务咨询",
-	    "咨询电话", "技术支持" };
 	struct line *lines = viewer->lines->v;
 
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
@@ -554,12 +545,11 @@ find_contacts(struct viewer *viewer)
 		    !(lines[i + 1].around & AROUND_BIT(OVER_CONTACT))))
 			continue;
 		s.n -= str_ends(s, STR(":")) ? 1 : STR("：").n;
-		for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-			if (str_ends(s, str_of(words[k])) &&
-			    !(lines[i].cues & CUE_BIT(ORDINAL))) {
-				lines[i].cues |= CUE_BIT(KEY_CONTACT);
-				lines[i].cues &= ~CUE_BIT(KEY_FILL);
-			}
+		if (words_contact_key(s) && !(lines[i].cues &
+		    (CUE_BIT(ORDINAL) | CUE_BIT(LEAD_IN)))) {
+			lines[i].cues |= CUE_BIT(KEY_CONTACT);
+			lines[i].cues &= ~CUE_BIT(KEY_FILL);
+		}
 	}
 }
 

@@ -1400,13 +1400,8 @@ add_lines(struct builder *b)
 static bool
 is_place(struct str s)
 {
-	static const char *const ends[] = { "省", "市", "县", "区", "州",
-	    "旗" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(s, str_of(ends[i])))
-			return char_count(s) <= PLACE_MAX;
-	return false;
+	return words_place(char_before(s, &(size_t){ s.n })) &&
+	    char_count(s) <= PLACE_MAX;
 }
 
 /* A name broken over two lines is one: the first part is no organ by itself. */

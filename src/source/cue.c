@@ -604,32 +604,22 @@ is_digits(struct str s, size_t n)
 static uint64_t
 head_cues(struct str squeezed)
 {
-	static const char *const urgencies[] = {
-		"特急", "加急", "急件", "平急", "特提", "平件", "特急件"
-	};
-	static const char *const secrecies[] = { "绝密", "机密", "秘密" };
-	uint64_t cues = 0;
+	size_t length;
+	bool secret = words_secrecy(squeezed, &length) > 0 &&
+	    (squeezed.n == length || str_starts_one(str_slice(squeezed,
+	    length, squeezed.n), "★|☆|*"));
+	struct str word = str_ends(squeezed, STR("明电")) ?
+	    str_slice(squeezed, 0, length) : squeezed;
+	uint64_t cues = secret ? CUE_BIT(KEY_SECRECY) : 0;
 
 	if (is_digits(squeezed, 6) || (str_starts(squeezed, STR("№")) &&
 	    squeezed.n < 16))
 		cues |= CUE_BIT(KEY_COPY_NUMBER);
-	for (size_t i = 0; i < 3; i++) {
-		struct str word = str_of(secrecies[i]);
-
-		if (str_starts(squeezed, word) && (squeezed.n == word.n ||
-		    str_starts(str_slice(squeezed, word.n, squeezed.n),
-		    STR("★")) || str_starts(str_slice(squeezed, word.n,
-		    squeezed.n), STR("☆")) || str_starts(str_slice(squeezed,
-		    word.n, squeezed.n), STR("*"))))
-			cues |= CUE_BIT(KEY_SECRECY);
-	}
-	for (size_t i = 0; i < sizeof(urgencies) / sizeof(urgencies[0]); i++)
-		if (str_eq(squeezed, str_of(urgencies[i])) ||
-		    ((cues & CUE_BIT(KEY_SECRECY)) &&
-		    str_ends(squeezed, str_of(urgencies[i]))) ||
-		    (str_starts(squeezed, str_of(urgencies[i])) &&
-		    str_ends(squeezed, STR("明电"))))
-			cues |= CUE_BIT(KEY_URGENCY);
+	/* 特急 by itself, behind 机密★1年, before 明电. */
+	if (secret && squeezed.n > length)
+		word = str_slice(squeezed, squeezed.n - length, squeezed.n);
+	if (words_urgency(word) != URGENCY_NONE)
+		cues |= CUE_BIT(KEY_URGENCY);
 	return cues;
 }
 

@@ -397,8 +397,8 @@ part_order(struct arena *arena, struct document *document)
 	if (!str_starts(mark.text, document->organs.v[0].text) ||
 	    !str_eq(str_slice(mark.text, n, mark.text.n), STR("令")))
 		return;
-	document->mark_tail = (struct span){ STR("令"), mark.pos };
-	document->mark_tail.pos.offset += (uint32_t)n;
+	document->mark_tail = span_part(mark, str_slice(mark.text, n,
+	    mark.text.n));
 	document->marks.v[0].text.n = n;
 	if (document->title.n == 0)
 		document->title = text_plain(arena, mark);
@@ -460,36 +460,45 @@ box_beside(struct arena *arena, const struct table *table, const char *label,
 static void
 take_boxes(struct arena *arena, struct document *document)
 {
-	static const char *const blanks[] = { "承办人", "电话", "领导批示",
-		"会签意见", "承办意见" };
+	static const struct {
+		const char *label;
+		bool blank;
+	} boxes[] = {
+#define BOX(row, column, label, member)	{ label, false },
+#define BLANK(row, column, label)	{ label, true },
+#include "../document/boxes.def"
+#undef BOX
+#undef BLANK
+	};
 	struct blocks *body = &document->body;
-	struct span value, number, secrecy, urgency, signers;
+	struct span number, secrecy, urgency, signers, value;
 	VEC(struct span) names = { 0 };
 
 	if (!str_eq(document->mark_tail.text, STR("呈批件")) || body->n == 0 ||
 	    body->v[0].kind != BLOCK_TABLE)
 		return;
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
-		if (!box_beside(arena, body->v[0].table, blanks[i], &value) ||
-		    value.text.n > 0)
+	for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++)
+		if (!box_beside(arena, body->v[0].table, boxes[i].label,
+		    &value) || (boxes[i].blank && value.text.n > 0))
 			return;
-	if (!box_beside(arena, body->v[0].table, "编号", &number) ||
-	    !box_beside(arena, body->v[0].table, "密级", &secrecy) ||
-	    !box_beside(arena, body->v[0].table, "缓急", &urgency) ||
-	    !box_beside(arena, body->v[0].table, "签发人", &signers))
-		return;
+#define BOX(row, column, label, member) \
+	box_beside(arena, body->v[0].table, label, &member);
+#define BLANK(row, column, label)
+#include "../document/boxes.def"
+#undef BOX
+#undef BLANK
 	document->number = number;
 	document->secrecy = secrecy;
 	document->urgency = urgency;
 	document->format = FORMAT_SUBMISSION;
 	document->mark_tail.pos = POS_NONE;
-	for (struct str rest = signers.text; rest.n > 0;) {
-		size_t to = str_find(rest, STR("　"), 0);
-		struct span name = { str_slice(rest, 0, to), signers.pos };
+	while (signers.text.n > 0) {
+		size_t to = str_find(signers.text, STR("　"), 0);
 
-		name.pos.offset += (uint32_t)(name.text.p - signers.text.p);
-		*VEC_ADD(arena, &names) = name;
-		rest = str_trim_left(str_slice(rest, to, rest.n));
+		*VEC_ADD(arena, &names) = span_part(signers,
+		    str_slice(signers.text, 0, to));
+		signers = span_part(signers, str_trim_left(str_slice(
+		    signers.text, to, signers.text.n)));
 	}
 	document->signers = (struct spans){ names.v, names.n };
 	memmove(body->v, body->v + 1, --body->n * sizeof(*body->v));

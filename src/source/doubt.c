@@ -191,11 +191,8 @@ bad_signature(const struct lines *lines)
 static bool
 has_place(struct str s)
 {
-	static const char *const places[] = { "省", "市", "县", "区", "州",
-	    "乡", "镇", "国", "盟", "旗" };
-
-	for (size_t i = 0; i < COUNT(places); i++)
-		if (str_has(s, str_of(places[i])))
+	for (size_t at = 0; at < s.n;)
+		if (words_place(char_next(s, &at)))
 			return true;
 	return false;
 }

@@ -212,15 +212,9 @@ next_scalar(struct front *front, struct span typed, const struct node *node,
 }
 
 static struct span
-span_part(struct span span, size_t from, size_t to)
+trimmed_part(struct span span, size_t from, size_t to)
 {
-	struct str part = str_slice(span.text, from, to);
-	struct str trimmed = str_trim(part);
-
-	if (span.pos.file != 0)
-		span.pos.offset += (uint32_t)(trimmed.p - span.text.p);
-	span.text = trimmed;
-	return span;
+	return span_part(span, str_trim(str_slice(span.text, from, to)));
 }
 
 struct names {
@@ -252,11 +246,11 @@ split_names(struct front *front, struct span span, struct names *names)
 			depth--;
 		else if ((c == 0x3001 || c == 0xff1b || c == ';') &&
 		    depth == 0) {
-			add_name(front, names, span_part(span, from, here));
+			add_name(front, names, trimmed_part(span, from, here));
 			from = at;
 		}
 	}
-	add_name(front, names, span_part(span, from, at));
+	add_name(front, names, trimmed_part(span, from, at));
 }
 
 static struct spans
@@ -382,8 +376,8 @@ set_marks(struct front *front, const struct entry *key, struct span typed,
 	    tail)) {
 		size_t n = last->text.n - tail.n;
 
-		document->mark_tail = span_part(*last, n, last->text.n);
-		*last = span_part(*last, 0, n);
+		document->mark_tail = trimmed_part(*last, n, last->text.n);
+		*last = trimmed_part(*last, 0, n);
 		marks.n -= last->text.n == 0;
 	}
 	document->marks = marks;
@@ -440,7 +434,7 @@ set_date(struct front *front, const struct entry *key, struct span typed,
 		return;
 	for (size_t i = 0; i < 2; i++)
 		if (str_ends(span->text, str_of(words[i])))
-			*span = span_part(*span, 0,
+			*span = trimmed_part(*span, 0,
 			    span->text.n - strlen(words[i]));
 	check_date(front, typed, span);
 }
@@ -571,72 +565,63 @@ set_remarks(struct front *front, const struct entry *key, struct span typed,
 /* --- choices ---------------------------------------------------------- */
 
 struct choice {
-	const char *word;
+	const char *names;	/* the first is what to write */
 	int value;
-	const char *advice;	/* in the first of a list: what to write */
 };
 
 static const struct choice flag_choices[] = {
-	{ "是", 1, "是、否" }, { "否", 0, NULL }, { "有", 1, NULL },
-	{ "无", 0, NULL }, { "要", 1, NULL }, { "不要", 0, NULL },
-	{ "开", 1, NULL }, { "关", 0, NULL }, { "true", 1, NULL },
-	{ "false", 0, NULL }, { "yes", 1, NULL }, { "no", 0, NULL },
-	{ "on", 1, NULL }, { "off", 0, NULL }, { NULL, 0, NULL }
+	{ NAMES_YES, 1 }, { NAMES_NO, 0 }, { NULL, 0 }
 };
 
 static const struct choice seal_choices[] = {
-	{ "有", SEAL_STAMPED, "有、无、签名章" }, { "无", SEAL_NONE, NULL },
-	{ "签名章", SEAL_SIGNATURE, NULL }, { "是", SEAL_STAMPED, NULL },
-	{ "否", SEAL_NONE, NULL }, { "加盖", SEAL_STAMPED, NULL },
-	{ "不加盖", SEAL_NONE, NULL }, { "true", SEAL_STAMPED, NULL },
-	{ "false", SEAL_NONE, NULL }, { NULL, 0, NULL }
+	{ "有 是 加盖 true", SEAL_STAMPED },
+	{ "无 否 不加盖 false", SEAL_NONE },
+	{ "签名章", SEAL_SIGNATURE }, { NULL, 0 }
 };
 
 static const struct choice head_choices[] = {
-	{ "有", HEAD_AUTO, "有、预印、无" }, { "预印", HEAD_PREPRINTED, NULL },
-	{ "无", HEAD_NONE, NULL }, { "是", HEAD_AUTO, NULL },
-	{ "自动", HEAD_AUTO, NULL }, { "否", HEAD_NONE, NULL },
-	{ "true", HEAD_AUTO, NULL }, { "false", HEAD_NONE, NULL },
-	{ NULL, 0, NULL }
+	{ "有 是 自动 true", HEAD_AUTO }, { "预印", HEAD_PREPRINTED },
+	{ "无 否 false", HEAD_NONE }, { NULL, 0 }
 };
 
 static const struct choice place_choices[] = {
-	{ "附件说明前", 1, "附件说明前、附件说明后" },
-	{ "附件说明后", 0, NULL }, { "附件前", 1, NULL },
-	{ "附件后", 0, NULL }, { "前", 1, NULL }, { "后", 0, NULL },
-	{ NULL, 0, NULL }
+	{ "附件说明前 附件前 前", 1 }, { "附件说明后 附件后 后", 0 },
+	{ NULL, 0 }
 };
 
 /* 白头件 is 公文 without 版头: the title comes first. */
 #define FORMAT_WITHOUT_HEAD	(FORMAT_SUBMISSION + 1)
 
 static const struct choice format_choices[] = {
-	{ "公文", FORMAT_DOCUMENT,
-	    "公文、信函、命令、纪要、白头件、呈批件" },
-	{ "信函", FORMAT_LETTER, NULL }, { "信", FORMAT_LETTER, NULL },
-	{ "函", FORMAT_LETTER, NULL }, { "命令", FORMAT_ORDER, NULL },
-	{ "令", FORMAT_ORDER, NULL }, { "纪要", FORMAT_MINUTES, NULL },
-	{ "白头件", FORMAT_WITHOUT_HEAD, NULL },
-	{ "呈批件", FORMAT_SUBMISSION, NULL },
-	{ NULL, 0, NULL }
+#define FORMAT(id, name, others)	{ name " " others, FORMAT_##id },
+#include "../document/format.def"
+#undef FORMAT
+	{ "白头件", FORMAT_WITHOUT_HEAD }, { NULL, 0 }
 };
 
-/* The value of a word; -1, with a finding that names the first few. */
+/* The value of a word; -1, with a finding that tells the others. */
 static int
 choose(struct front *front, const struct choice *choices, struct span typed,
     const struct node *node)
 {
 	struct span span;
+	struct str advice = STR_NONE, name;
 
 	if (!one_span(front, typed, node, &span) || span.text.n == 0)
 		return -1;
-	for (const struct choice *c = choices; c->word != NULL; c++)
-		if (str_eq(span.text, str_of(c->word)))
+	for (const struct choice *c = choices; c->names != NULL; c++) {
+		const char *names = c->names;
+
+		if (element_named(names, span.text))
 			return c->value;
+		element_name(&names, &name);
+		advice = advice.n == 0 ? name : str_format(front->arena,
+		    "%.*s、%.*s", STR_ARG(advice), STR_ARG(name));
+	}
 	finding_add(front->findings, FINDING_FRONT_VALUE, span.pos,
-	    "“%.*s”的值不能是“%.*s”，可以是：%s；这一项没有采用",
-	    "“%.*s” may not be “%.*s”, but one of %s; it was not used",
-	    STR_ARG(typed.text), STR_ARG(span.text), choices[0].advice);
+	    "“%.*s”的值不能是“%.*s”，可以是：%.*s；这一项没有采用",
+	    "“%.*s” may not be “%.*s”, but one of %.*s; it was not used",
+	    STR_ARG(typed.text), STR_ARG(span.text), STR_ARG(advice));
 	return -1;
 }
 
@@ -764,8 +749,8 @@ add_note_item(struct front *front, struct note *note, struct span line)
 	struct note_item *item = &note->v[note->n];
 	struct node name = { .lines = { &line, 1 } };
 
-	item->ordinal = span_part(line, 0, n);
-	line = span_part(line, n, line.text.n);
+	item->ordinal = trimmed_part(line, 0, n);
+	line = trimmed_part(line, n, line.text.n);
 	item->name = node_text(front, &name);
 	note->n += !text_empty(item->name);
 }
@@ -1159,13 +1144,10 @@ split_lines(struct arena *arena, struct span span)
 	struct str rest = span.text, line;
 	VEC(struct span) lines = { 0 };
 
-	while (str_line(&rest, &line)) {
-		size_t from = (size_t)(line.p - span.text.p);
-
+	while (str_line(&rest, &line))
 		if (str_trim(line).n > 0)
-			*VEC_ADD(arena, &lines) =
-			    span_part(span, from, from + line.n);
-	}
+			*VEC_ADD(arena, &lines) = span_part(span,
+			    str_trim(line));
 	return (struct spans){ lines.v, lines.n };
 }
 

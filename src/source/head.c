@@ -75,9 +75,7 @@ ends_title(const struct line *line)
 static bool
 begins_title(struct str s)
 {
-	static const char *const verbs[] = { "印发", "转发", "批转", "公布",
-	    "发布", "授予", "表彰" };
-	size_t about = str_find(s, STR("关于"), 0);
+	size_t about = str_find(s, STR("关于"), 0), length;
 	struct str prefix;
 
 	if (about != SIZE_MAX) {
@@ -86,13 +84,9 @@ begins_title(struct str s)
 		    STR("《")) && !str_has(prefix, STR("，")) &&
 		    char_count(prefix) <= PREFIX_CHARS;
 	}
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
-		size_t at = str_find(s, str_of(verbs[i]), 0);
-
-		if (at != SIZE_MAX)
-			return at == 0 || words_organ(str_slice(s, 0, at));
-	}
-	return false;
+	about = words_verb(s, &length);
+	return about == 0 || (about != SIZE_MAX &&
+	    words_organ(str_slice(s, 0, about)));
 }
 
 static bool

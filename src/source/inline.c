@@ -571,14 +571,12 @@ struct text
 inline_read(struct arena *arena, struct span span, unsigned quotes,
     struct findings *findings)
 {
-	struct str trimmed = str_trim(span.text);
+	struct span trimmed = span_part(span, str_trim(span.text));
 	struct scan scan = {
-		.arena = arena, .findings = findings, .s = trimmed,
-		.pos = span.pos, .quotes = quotes,
+		.arena = arena, .findings = findings, .s = trimmed.text,
+		.pos = trimmed.pos, .quotes = quotes,
 	};
 
-	if (scan.pos.file != 0)
-		scan.pos.offset += (uint32_t)(trimmed.p - span.text.p);
 	scan_all(&scan);
 	pair_stars(&scan);
 	return compact(&scan);
@@ -605,16 +603,13 @@ inline_read_line(struct arena *arena, struct span span,
     struct findings *findings)
 {
 	struct text text = inline_read(arena, span, 0, findings);
-	struct str left = str_trim_left(span.text), right;
-	struct span before = span, after = span;
+	size_t left = span.text.n - str_trim_left(span.text).n;
+	size_t right = str_trim_right(span.text).n;
 
 	if (text.n == 0)
 		return text;
-	right = str_trim_right(span.text);
-	before.text = str_slice(span.text, 0, span.text.n - left.n);
-	after.text = str_slice(span.text, right.n, span.text.n);
-	if (after.pos.file != 0)
-		after.pos.offset += (uint32_t)right.n;
-	return text_append(arena, text_plain(arena, before),
-	    text_append(arena, text, text_plain(arena, after)));
+	return text_append(arena, text_plain(arena, span_part(span,
+	    str_slice(span.text, 0, left))), text_append(arena, text,
+	    text_plain(arena, span_part(span, str_slice(span.text, right,
+	    span.text.n)))));
 }

@@ -17,10 +17,8 @@
 static struct span
 part(const struct line *line, struct str s)
 {
-	struct span span = { s, line->runs.v[0].pos };
-
-	span.pos.offset += (uint32_t)(s.p - line->runs.v[0].text.p);
-	return span;
+	return span_part((struct span){ line->runs.v[0].text,
+	    line->runs.v[0].pos }, s);
 }
 
 /* The line without the braces around it. */

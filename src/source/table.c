@@ -9,6 +9,7 @@
 #include <csv.h>
 
 #include "../base/file.h"
+#include "../document/element.h"
 #include "../document/rule.h"
 #include "../merge/sheet.h"
 #include "../text/chars.h"
@@ -20,15 +21,6 @@
 #define TELL_MAX	20
 
 /* --- settings --------------------------------------------------------- */
-
-static struct span
-part(struct span span, struct str s)
-{
-	if (span.pos.file != 0)
-		span.pos.offset += (uint32_t)(s.p - span.text.p);
-	span.text = s;
-	return span;
-}
 
 enum setting {
 #define SETTING(id, written, member, name, mark)	SETTING_##id,
@@ -91,20 +83,11 @@ read_number(const struct word *word, unsigned min, unsigned max,
 static bool
 read_flag(const struct word *word, bool *flag, struct findings *findings)
 {
-	static const char *const yes[] = { "是", "有", "要", "true", "yes" };
-	static const char *const no[] = { "否", "无", "不要", "false", "no" };
-	struct str s = word->value.text;
-
-	*flag = !word->has_value;
-	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
-		if (str_eq(s, str_of(yes[i])))
-			return *flag = true;
-		if (str_eq(s, str_of(no[i])))
-			return true;
-	}
-	if (word->has_value)
-		wrong_value(word, findings, "“是”或“否”", "是 or 否");
-	return !word->has_value;
+	*flag = !word->has_value || element_named(NAMES_YES, word->value.text);
+	if (*flag || element_named(NAMES_NO, word->value.text))
+		return true;
+	wrong_value(word, findings, "“是”或“否”", "是 or 否");
+	return false;
 }
 
 /* 五号, 小四, 10.5, 12磅 → half-points; 0 when it is no size. */
@@ -292,9 +275,9 @@ next_word(struct span line, struct str *rest, struct word *word)
 		}
 	}
 	word->has_value = equals != SIZE_MAX;
-	word->name = part(line, str_slice(*rest, 0,
+	word->name = span_part(line, str_slice(*rest, 0,
 	    word->has_value ? equals : at));
-	word->value = part(line, str_slice(*rest,
+	word->value = span_part(line, str_slice(*rest,
 	    word->has_value ? value : at, at));
 	*rest = str_slice(*rest, at, rest->n);
 	return true;
@@ -362,12 +345,13 @@ table_setting(struct arena *arena, struct span line,
 	rest = str_trim_left(str_slice(s, at, s.n));
 	rest = str_trim(str_slice(rest, colon(rest), rest.n));
 	if (str_eq(name, STR("表题")) && rest.n > 0) {
-		add_line(arena, &settings->caption, part(line, rest),
+		add_line(arena, &settings->caption, span_part(line, rest),
 		    findings);
 		return true;
 	}
 	if (str_eq(name, STR("单位")) && is_unit(rest)) {
-		add_line(arena, &settings->unit, part(line, rest), findings);
+		add_line(arena, &settings->unit, span_part(line, rest),
+		    findings);
 		return true;
 	}
 	if (!is_table_word(line, name, findings))
@@ -484,7 +468,7 @@ split_row(struct grid *grid, struct span line)
 	do {
 		size_t bar = next_bar(s, at);
 
-		*VEC_ADD(grid->arena, &grid->cells) = part(line,
+		*VEC_ADD(grid->arena, &grid->cells) = span_part(line,
 		    trim_ascii(str_slice(s, at, bar)));
 		at = bar + 1;
 	} while (at < s.n);
@@ -593,7 +577,7 @@ plain_paragraphs(struct arena *arena, struct span span)
 	texts.v = NEW_ARRAY(arena, struct text,
 	    str_count(span.text, '\n') + 1);
 	while (str_line(&rest, &line))
-		texts.v[texts.n++] = text_plain(arena, part(span, line));
+		texts.v[texts.n++] = text_plain(arena, span_part(span, line));
 	return texts;
 }
 
@@ -607,13 +591,13 @@ take_rule(struct grid *grid, struct cell *cell, struct span *span)
 
 	if (at == SIZE_MAX)
 		return;
-	cell->rule = part(*span, str_trim_right(str_slice(span->text, at,
+	cell->rule = span_part(*span, str_trim_right(str_slice(span->text, at,
 	    span->text.n)));
 	span->text = str_trim_right(str_slice(span->text, 0, at));
 	rule_read(cell->rule.text, &rule, &unknown);
 	if (unknown.n > 0)
 		finding_add(grid->findings, FINDING_SETTING_VALUE,
-		    part(cell->rule, unknown).pos,
+		    span_part(cell->rule, unknown).pos,
 		    "“填写:”里的“%.*s”没有看懂，没有采用；可以写：数字 整数 "
 		    "日期 电话 文字 必填 选一 多选 甲/乙/丙 ≤500字 ≥0 1-100",
 		    "“%.*s” after 填写: was not understood and is not used; "
@@ -1058,7 +1042,7 @@ on_field(void *bytes, size_t n, void *data)
 
 	while (typed.n > 0 && strchr(" \t\n", typed.p[0]) != NULL)
 		typed = str_slice(typed, 1, typed.n);	/* empty lines */
-	*cell = part(feed->text, typed);
+	*cell = span_part(feed->text, typed);
 	if (str_starts(typed, STR("\"")))
 		cell->pos.offset++;
 	cell->text = str_copy(feed->grid->arena,

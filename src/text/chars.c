@@ -232,22 +232,23 @@ char_is_zero(uint32_t c)
 	    c == 0xff4f || c == 0x96f6 || c == 0x39f || c == 0x41e;
 }
 
+static const uint32_t han_digits[] = U"〇一二三四五六七八九";
+
 int
 char_han_digit(uint32_t c)
 {
-	switch (c) {
-	case U'〇': return 0;
-	case U'一': return 1;
-	case U'二': return 2;
-	case U'三': return 3;
-	case U'四': return 4;
-	case U'五': return 5;
-	case U'六': return 6;
-	case U'七': return 7;
-	case U'八': return 8;
-	case U'九': return 9;
-	default: return -1;
-	}
+	if (c != U'〇' && (c < U'一' || c > U'四'))
+		return -1;	/* as their codes go */
+	for (int i = 0; i < 10; i++)
+		if (han_digits[i] == c)
+			return i;
+	return -1;
+}
+
+uint32_t
+char_of_digit(int digit)
+{
+	return han_digits[digit];
 }
 
 /* --- widths ------------------------------------------------------------- */

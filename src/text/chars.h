@@ -61,6 +61,7 @@ bool	 char_is_blank(uint32_t);	/* that, or nothing to be seen at all */
 bool	 char_is_ascii_alnum(uint32_t);
 bool	 char_is_zero(uint32_t);	/* 〇 ○ ● ０ 0 Ｏ O 零 in a date */
 int	 char_han_digit(uint32_t);	/* 〇 to 九 → 0 to 9; -1: none */
+uint32_t char_of_digit(int);		/* 0 to 9 → 〇 to 九 */
 
 /*
  * Width on the line in 1/100 of an em: 100 for full-width characters, 50 for

@@ -9,30 +9,16 @@
 #include "chars.h"
 #include "ordinal.h"
 
-/* What the key of a contact line ends in: 联系电话, 材料寄送地址. */
-static bool
-is_contact_key(struct str key)
+bool
+words_contact_key(struct str key)
 {
-	static const char *const ends[] = {
-		"联系人", "电话", "联系方式", "传真", "邮箱", "邮件", "信箱",
-		"邮编", "邮政编码", "地址", "网址", "联络员", "联络人",
-		"咨询人", "咨询方式", "手机", "E-mail", "Email", "email",
-		"E-MAIL", "EMAIL", "联系单位", "联系部门", "联系科室",
-		"联系处室", "经办人", "承办人", "收件人", "公众号", "QQ",
-		"QQ群", "微信", "微信群", "热线", "Tel", "TEL", "业务咨询",
-		"技术支持",
-	};
-	static const char *const others[] = {	/* of what they tell */
-		"报名地址", "会议", "活动", "培训", "考试", "比赛", "竞赛",
-	};
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (str_starts(key, str_of(others[i])))
-			return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(key, str_of(ends[i])))
-			return true;
-	return false;
+	/* These tell of what they begin with. */
+	return !str_starts_one(key,
+	    "报名地址|会议|活动|培训|考试|比赛|竞赛") && str_ends_one(key,
+	    "联系人|联系人员|电话|联系方式|传真|邮箱|邮件|信箱|邮编|邮政编码|"
+	    "地址|网址|联络员|联络人|咨询人|咨询方式|手机|E-mail|Email|email|"
+	    "E-MAIL|EMAIL|联系单位|联系部门|联系科室|联系处室|经办人|承办人|"
+	    "收件人|公众号|QQ|QQ群|微信|微信群|热线|Tel|TEL|业务咨询|技术支持");
 }
 
 #define CONTACT_KEY_MAX	16	/* characters */
@@ -64,7 +50,7 @@ begins_contact(struct str line)
 			struct str rest = str_slice(line, at, at + 200);
 
 			return str_trim(rest).n > 0 &&
-			    (is_contact_key((struct str){ key, n }) ||
+			    (words_contact_key((struct str){ key, n }) ||
 			    (str_starts((struct str){ key, n },
 			    STR("承办")) && (str_has(rest, STR("联系人")) ||
 			    str_has(rest, STR("电话")))));
@@ -87,12 +73,9 @@ begins_contact(struct str line)
 	}
 	line = (struct str){ key, n };
 	/* A cell of a form says no more than the word. */
-	if (str_eq(line, STR("联系人")) || str_eq(line, STR("联系电话")))
-		return false;
-	return (str_starts(line, STR("联系人")) ||
-	    str_starts(line, STR("联系电话"))) &&
-	    !str_starts(line, STR("联系人员")) &&
-	    !str_starts(line, STR("联系人名单"));
+	return str_starts_one(line, "联系人|联系电话") &&
+	    !str_is_one(line, "联系人|联系电话") &&
+	    !str_starts_one(line, "联系人员|联系人名单");
 }
 
 /*
@@ -104,8 +87,7 @@ names_phone(struct str s)
 {
 	static const char *const words[] = { "电话", "联系方式", "手机" };
 
-	if (str_starts(s, STR("地点")) || str_starts(s, STR("会议地点")) ||
-	    str_starts(s, STR("报到地点")))
+	if (str_starts_one(s, "地点|会议地点|报到地点"))
 		return false;		/* 某某宾馆（电话：0000-1） */
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t at = str_find(s, str_of(words[i]), 0);
@@ -118,12 +100,8 @@ names_phone(struct str s)
 		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
 			rest = str_trim(str_slice(rest, at, rest.n));
 		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
-			return !str_has(s, STR("。")) &&
-			    !str_has(s, STR("可联系")) &&
-			    !str_has(s, STR("请联系")) &&
-			    !str_has(s, STR("请与")) &&
-			    !str_has(s, STR("(联系")) &&
-			    !str_has(s, STR("（联系"));
+			return !str_has_one(s,
+			    "。|可联系|请联系|请与|(联系|（联系");
 	}
 	return false;
 }
@@ -132,9 +110,6 @@ names_phone(struct str s)
 static bool
 ends_in_phone(struct str s)
 {
-	static const char *const others[] = {	/* of other numbers */
-		"号", "编", "证", "年", "元", "户", "码", "第", "数"
-	};
 	size_t at = s.n, end = s.n, digits = 0, dashes = 0;
 	uint32_t c = 0;
 
@@ -149,10 +124,8 @@ ends_in_phone(struct str s)
 	    !(digits == 7 || (digits == 8 && c > '2') ||
 	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
 		return false;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (str_find(s, str_of(others[i]), 0) < end)
-			return false;
-	return true;
+	return !str_has_one(str_slice(s, 0, end),	/* of other numbers */
+	    "号|编|证|年|元|户|码|第|数");
 }
 
 /* 电话 0000-1234567, 邮箱 a@b.c: a key and no colon. */
@@ -165,7 +138,7 @@ is_keyed(struct str s)
 	while ((c = char_next(s, &next)) != 0 && !char_is_space(c) &&
 	    !char_is_ascii_alnum(c))
 		end = next;
-	if (end == 0 || !is_contact_key(str_slice(s, 0, end)))
+	if (end == 0 || !words_contact_key(str_slice(s, 0, end)))
 		return false;
 	s = str_trim_left(str_slice(s, end, s.n));
 	return char_is_digit(char_next(s, &(size_t){ 0 })) ||

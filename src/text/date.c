@@ -317,6 +317,27 @@ date_weekday(struct date date)
 	return (int)(day < 0 ? day + 7 : day);
 }
 
+const char *
+date_weekday_name(struct date date)
+{
+	static const char *const names[] = { "日", "一", "二", "三", "四",
+	    "五", "六" };
+
+	return names[date_weekday(date)];
+}
+
+int
+date_weekday_parse(struct str s, size_t *length)
+{
+	size_t at = str_starts(s, STR("周")) ? STR("周").n :
+	    str_starts_one(s, "星期|礼拜") ? STR("星期").n : 0;
+	int day = at == 0 ? -1 : char_place(STR("日一二三四五六天"),
+	    char_next(s, &at));
+
+	*length = at;
+	return day == 7 ? 0 : day;
+}
+
 struct str
 date_format(struct arena *arena, struct date date)
 {
@@ -331,12 +352,8 @@ date_format(struct arena *arena, struct date date)
 struct str
 date_han(struct arena *arena, struct date date)
 {
-	static const char *const digits[] = {
-		"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"
-	};
-	int y = date.year < 0 ? 0 : date.year % 10000;
-	struct str year = str_format(arena, "%s%s%s%s年", digits[y / 1000],
-	    digits[y / 100 % 10], digits[y / 10 % 10], digits[y % 10]);
+	struct str year = str_cat(arena, number_digits(arena, str_format(arena,
+	    "%04d", date.year < 0 ? 0 : date.year % 10000)), STR("年"));
 
 	if (date.month == 0)
 		return year;

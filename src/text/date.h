@@ -25,6 +25,9 @@ int	 date_compare(struct date, struct date);
 /* 0 = Sunday .. 6; days since 1970-01-01 (proleptic Gregorian).  The date
  * must exist. */
 int	 date_weekday(struct date);
+const char *date_weekday_name(struct date);	/* 日, 一 .. 六 */
+/* The weekday of 星期五, 周日, 礼拜天 at the head of S; -1: none. */
+int	 date_weekday_parse(struct str s, size_t *length);
 long	 date_days(struct date);
 struct date date_of_days(long days);
 

@@ -154,25 +154,19 @@ number_parse(struct str s)
 	return length == s.n ? value : 0;
 }
 
-static const char *const han_digits[] = {
-	"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"
-};
-static const char *const amount_digits[] = {
-	"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"
-};
-
 struct numeral_words {
-	const char *const *digits;
+	const uint32_t *digits;
 	const char *units[4];		/* of a group of four digits */
-	const char *groups[4];		/* 万, 亿, 万亿 */
 };
 
 static const struct numeral_words han_words = {
-	han_digits, { "", "十", "百", "千" }, { "", "万", "亿", "万亿" }
+	U"零一二三四五六七八九", { "", "十", "百", "千" }
 };
 static const struct numeral_words amount_words = {
-	amount_digits, { "", "拾", "佰", "仟" }, { "", "万", "亿", "万亿" }
+	U"零壹贰叁肆伍陆柒捌玖", { "", "拾", "佰", "仟" }
 };
+/* Of groups of four digits. */
+static const char *const group_words[] = { "", "万", "亿", "万亿" };
 
 /*
  * Spell DIGITS (no leading zeros, at most 16).  Zeros inside are one 零; a
@@ -191,8 +185,8 @@ spell(struct buf *buf, const struct numeral_words *words, struct str digits)
 			zero = true;
 		} else {
 			if (zero)
-				buf_lit(buf, words->digits[0]);
-			buf_lit(buf, words->digits[digit]);
+				char_encode(buf, words->digits[0]);
+			char_encode(buf, words->digits[digit]);
 			buf_lit(buf, words->units[place % 4]);
 			zero = false;
 			group = true;
@@ -200,7 +194,7 @@ spell(struct buf *buf, const struct numeral_words *words, struct str digits)
 		if (place % 4 == 0 && group) {
 			/* 万亿 is followed by 亿 only when that group is 0. */
 			buf_lit(buf, place == 12 && memcmp(digits.p + i + 1,
-			    "0000", 4) != 0 ? "万" : words->groups[place / 4]);
+			    "0000", 4) != 0 ? "万" : group_words[place / 4]);
 			group = false;
 		}
 	}
@@ -227,6 +221,16 @@ number_han(struct arena *arena, unsigned number)
 	s = finish(arena, &buf);
 	/* 一十二 is said 十二. */
 	return str_starts(s, STR("一十")) ? str_slice(s, 3, s.n) : s;
+}
+
+struct str
+number_digits(struct arena *arena, struct str digits)
+{
+	struct buf buf = { 0 };
+
+	for (size_t i = 0; i < digits.n; i++)
+		char_encode(&buf, char_of_digit(digits.p[i] - '0'));
+	return finish(arena, &buf);
 }
 
 /* An Arabic number taken apart; digits are ASCII. */
@@ -290,13 +294,16 @@ number_amount(struct arena *arena, struct str s)
 		buf_lit(&buf, "元");
 	else if (jiao == 0 && fen == 0)
 		buf_lit(&buf, "零元");
-	if (jiao > 0)
-		buf_format(&buf, "%s角", amount_digits[jiao]);
-	else if (fen > 0 && d.whole.n > 0)
+	if (jiao > 0) {
+		char_encode(&buf, amount_words.digits[jiao]);
+		buf_lit(&buf, "角");
+	} else if (fen > 0 && d.whole.n > 0) {
 		buf_lit(&buf, "零");
-	if (fen > 0)
-		buf_format(&buf, "%s分", amount_digits[fen]);
-	else if (jiao == 0)
+	}
+	if (fen > 0) {
+		char_encode(&buf, amount_words.digits[fen]);
+		buf_lit(&buf, "分");
+	} else if (jiao == 0)
 		buf_lit(&buf, "整");
 	return finish(arena, &buf);
 }

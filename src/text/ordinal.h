@@ -57,6 +57,8 @@ unsigned number_parse(struct str);
 unsigned number_prefix(struct str, size_t *length);
 /* 12 → 十二, 105 → 一百零五, 0 → 〇 */
 struct str number_han(struct arena *, unsigned);
+/* The digits of a year: "2026" → 二〇二六. */
+struct str number_digits(struct arena *, struct str);
 /*
  * "12345.6" → 壹万贰仟叁佰肆拾伍元陆角, "300" → 叁佰元整; thousands separators
  * are accepted.  n == 0 when it is no amount, or has parts of a 分.

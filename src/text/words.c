@@ -14,7 +14,7 @@
 #define ENACTED_BYTES	600
 #define ENACTED_CHARS	60
 /* A line such as 妥否，请批示。 */
-#define CLOSING_CHARS	16
+#define CLOSING_CHARS	24
 /* The size of a file in brackets. */
 #define SIZE_CHARS	16
 
@@ -215,8 +215,8 @@ static const struct word annexes[] = {
 };
 
 /* Verbs of titles. */
-static const struct word abouts[] = {
-	W("关于"), W("印发"), W("转发"), W("批转"), W("公布"), W("发布"),
+static const struct word verbs[] = {
+	W("印发"), W("转发"), W("批转"), W("公布"), W("发布"),
 	W("颁布"), W("颁发"), W("授予"), W("表彰")
 };
 
@@ -231,7 +231,12 @@ static const struct word lead_ins[] = {
 /* What a text ends with, with a full stop or without. */
 static const struct word closings[] = {
 	W("特此"), W("此复"), W("此函"), W("此令"), W("此致"), W("请批示"),
-	W("请审批"), W("请予批准"), W("请批复"), W("请函复"), W("请予支持")
+	W("请审批"), W("请予批"), W("请批复"), W("请函复"), W("请予支持")
+};
+
+/* The same, where the line is short: 妥否，请批示. */
+static const struct word short_closings[] = {
+	W("妥否"), W("当否"), W("可否"), W("专此"), W("以上"), W("现予公布")
 };
 
 /* What sentences have, and names have not. */
@@ -501,7 +506,27 @@ words_counted(struct str s)
 bool
 words_about(struct str s)
 {
-	return HAS(s, abouts);
+	return str_has(s, STR("关于")) || HAS(s, verbs);
+}
+
+size_t
+words_verb(struct str s, size_t *length)
+{
+	for (size_t i = 0; i < COUNT(verbs); i++) {
+		size_t at = str_find(s, (struct str){ verbs[i].p, verbs[i].n },
+		    0);
+
+		*length = verbs[i].n;
+		if (at != SIZE_MAX)
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+bool
+words_place(uint32_t c)
+{
+	return char_place(STR("省市县区州盟旗乡镇国"), c) >= 0;
 }
 
 bool
@@ -527,32 +552,14 @@ words_office(struct str s)
 size_t
 words_weekday(struct str s)
 {
-	static const char *const heads[] = { "星期", "周", "礼拜" };
-	static const char *const days[] = { "一", "二", "三", "四", "五", "六",
-	    "日", "天" };
-	size_t at = 0;
-	uint32_t c = char_next(s, &(size_t){ 0 });
-	bool bracket = c == '(' || c == 0xff08;
+	size_t at = 0, length;
+	bool bracket = char_take(s, &at, '(') || char_take(s, &at, 0xff08);
 
-	if (bracket)
-		char_next(s, &at);
-	for (size_t i = 0; i < COUNT(heads) * COUNT(days); i++) {
-		struct str head = str_of(heads[i / COUNT(days)]);
-		struct str day = str_of(days[i % COUNT(days)]);
-		struct str rest = str_slice(s, at, s.n);
-		size_t end = at + head.n + day.n;
-
-		if (!str_starts(rest, head) ||
-		    !str_starts(str_slice(rest, head.n, rest.n), day))
-			continue;
-		c = char_next(s, &(size_t){ end });
-		if (bracket && c != ')' && c != 0xff09)
-			return 0;
-		if (bracket)
-			char_next(s, &end);
-		return end;
-	}
-	return 0;
+	if (date_weekday_parse(str_slice(s, at, s.n), &length) < 0)
+		return 0;
+	at += length;
+	return !bracket || char_take(s, &at, ')') ||
+	    char_take(s, &at, 0xff09) ? at : 0;
 }
 
 /* 2026年　月　日, with the month or without. */
@@ -747,9 +754,30 @@ words_sentence(struct str s)
 bool
 words_closing(struct str s)
 {
-	return STARTS(s, closings) || ((str_starts(s, STR("妥否")) ||
-	    str_starts(s, STR("以上")) || str_starts(s, STR("当否")) ||
-	    str_starts(s, STR("专此"))) && char_count(s) <= CLOSING_CHARS);
+	return STARTS(s, closings) || (STARTS(s, short_closings) &&
+	    char_count(s) <= CLOSING_CHARS);
+}
+
+unsigned
+words_secrecy(struct str s, size_t *length)
+{
+	static const struct {
+		const char *word;
+		unsigned years;
+	} grades[] = { { "绝密", 30 }, { "机密", 20 }, { "秘密", 10 } };
+
+	*length = STR("绝密").n;
+	for (size_t i = 0; i < COUNT(grades); i++)
+		if (str_starts(s, str_of(grades[i].word)))
+			return grades[i].years;
+	return 0;
+}
+
+enum urgency
+words_urgency(struct str s)
+{
+	return str_is_one(s, "特急|加急|特提|平急") ? URGENCY_STANDARD :
+	    str_is_one(s, "急件|平件|特急件") ? URGENCY_OTHER : URGENCY_NONE;
 }
 
 bool

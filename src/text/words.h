@@ -2,6 +2,7 @@
 #define TEXT_WORDS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "../base/str.h"
 
@@ -47,6 +48,9 @@ bool	 words_letterhead(struct str);	/* ends in 文件, 明电 … */
 bool	 words_annex(struct str);	/* （试行）, （征求意见稿） */
 bool	 words_counted(struct str);	/* （共21处）, （排名不分先后） */
 bool	 words_about(struct str);	/* has 关于, 印发, 转发 … */
+/* Where 印发, 转发 … stands in S, *LENGTH its bytes; SIZE_MAX: nowhere. */
+size_t	 words_verb(struct str s, size_t *length);
+bool	 words_place(uint32_t);		/* ends a place's name: 省, 县 … */
 bool	 words_lead_in(struct str);	/* … 如下, 以下 … */
 bool	 words_sentence(struct str);
 /* （2026年3月27日某某会议通过）, with brackets or without */
@@ -56,6 +60,14 @@ bool	 words_closing(struct str);	/* 特此通知; 妥否，请批示 */
 bool	 words_draft(struct str);
 bool	 words_day(struct str);		/* 6月18日; 2026年　月　日; 2026618 */
 bool	 words_download(struct str);	/* 附件下载 of a web page */
+/*
+ * 绝密, 机密, 秘密 at the head of S: how many years it may be so at most
+ * (保守国家秘密法 20), *LENGTH its bytes; 0: none.
+ */
+unsigned words_secrecy(struct str s, size_t *length);
+/* 特急, 急件: is S one, or such as the standard has (7.2.3)? */
+enum urgency { URGENCY_NONE, URGENCY_OTHER, URGENCY_STANDARD };
+enum urgency words_urgency(struct str s);
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */
 /* 星期四, （周四） at the head of S: its bytes, or 0. */
@@ -90,5 +102,7 @@ struct str words_squeeze(struct str, char *buffer, size_t n);
  * as well, as lines of a section 联系方式.
  */
 bool	 words_contact(struct str line);
+/* Is the key of such a line before its colon so: 联系人, 材料寄送地址? */
+bool	 words_contact_key(struct str key);
 
 #endif

@@ -70,6 +70,7 @@ static void
 test_calendar(void)
 {
 	struct date d = { 1899, 12, 31 };
+	size_t n;
 
 	CHECK(date_exists((struct date){ 2024, 2, 29 }));
 	CHECK(date_exists((struct date){ 2000, 2, 29 }));
@@ -83,6 +84,12 @@ test_calendar(void)
 	CHECK(date_weekday((struct date){ 2026, 6, 14 }) == 0);
 	CHECK(date_weekday((struct date){ 2024, 2, 29 }) == 4);
 	CHECK(date_weekday((struct date){ 1949, 10, 1 }) == 6);
+	CHECK_STR(str_of(date_weekday_name((struct date){ 1949, 10, 1 })),
+	    "六");
+	CHECK(date_weekday_parse(STR("星期五）"), &n) == 5 && n == 9);
+	CHECK(date_weekday_parse(STR("周日"), &n) == 0 && n == 6);
+	CHECK(date_weekday_parse(STR("礼拜天"), &n) == 0 && n == 9);
+	CHECK(date_weekday_parse(STR("周期"), &n) < 0);
 	CHECK(date_compare((struct date){ 2026, 6, 14 },
 	    (struct date){ 2026, 6, 15 }) < 0);
 	CHECK(date_compare((struct date){ 2027, 1, 1 },

@@ -21,6 +21,12 @@ check_compare(void)
 	CHECK(str_starts(STR("附"), STR_NONE));
 	CHECK(str_ends(STR("通知.docx"), STR(".docx")));
 	CHECK(!str_ends(STR("docx"), STR(".docx")));
+	CHECK(str_is_one(STR("县"), "省|市|县"));
+	CHECK(!str_is_one(STR("县区"), "省|市|县"));
+	CHECK(str_starts_one(STR("县区"), "省|市|县"));
+	CHECK(str_ends_one(STR("青禾市"), "省|市|县"));
+	CHECK(str_has_one(STR("青禾市科协"), "省|市|县"));
+	CHECK(!str_has_one(STR("科协"), "省|市|县"));
 }
 
 static void
