@@ -203,7 +203,7 @@ static bool
 begins_by(const struct line *above, const struct line *line)
 {
 	if (ends_sentence(above->text))
-		return (line->cues & (CUE_BIT(ORGAN) |
+		return (line->cues & (CUE_BIT(ORGAN) | CUE_BIT(CLOSING) |
 		    CUE_BIT(KEY_CONTACT))) != 0;
 	return ((above->cues & CUE_BIT(KEY_CONTACT)) &&
 	    (line->cues & CUE_BIT(KEY_CONTACT))) ||
@@ -339,6 +339,8 @@ may_go_on(const struct reader *reader, size_t i)
 	    line.said > 0 || below.said > 0 || stands_alone(&line, &below) ||
 	    ((line.cues | below.cues) & CUE_BIT(WEB_BAR)))
 		return false;
+	if (ends_sentence(line.text) && (below.cues & CUE_BIT(CLOSING)))
+		return false;
 	/* Not wrapped there, or the next would be no wider. */
 	if ((line.cues & CUE_BIT(ORDINAL)) && !next->inside &&
 	    row_width(reader, row) + 5 < row_width(reader, next))
@@ -461,6 +463,7 @@ shape_cues(const struct shape *shape, const struct line *line)
 	    line->chars <= MIDDLE_MAX ? CUE_BIT(MIDDLE) : CUE_BIT(LONG);
 	switch (shape->last) {
 	case 0x3002: case 0xff01: case 0xff1f: case 0xff1b: case ';':
+	case '!': case '?':
 		cues |= CUE_BIT(STOP);
 		break;
 	case ':': case 0xff1a: case 0xfe55:
@@ -660,38 +663,6 @@ copies_cues(struct str squeezed)
 	    CUE_BIT(KEY_COPIES) : 0;
 }
 
-/*
- * 某政办发〔201746, 某发2026〕12号, 某发〔2026〕12: a page lost a bracket, 号,
- * or both with their letters.
- */
-static bool
-is_damaged_number(struct str s)
-{
-	size_t at = 0, digits = 0, opens = 0, closes = 0, han = 0;
-	struct str year;
-
-	for (size_t next = 0; char_is_han(char_next(s, &next)); at = next)
-		han++;
-	year = str_slice(s, at, s.n);
-	if (han < 2 || han > 12)
-		return false;
-	while (at < s.n) {
-		uint32_t c = char_next(s, &at);
-
-		digits += char_is_digit(c);
-		opens += c == 0x3014 || c == '[' || c == 0x3010;
-		closes += c == 0x3015 || c == ']' || c == 0x3011;
-		if (c == U'号' && at == s.n)
-			break;
-		if (!char_is_digit(c) && c != 0x3014 && c != 0x3015 &&
-		    c != '[' && c != ']' && c != 0x3010 && c != 0x3011)
-			return false;
-	}
-	return opens + closes > 0 && opens < 2 && closes < 2 && digits > 4 &&
-	    digits < 9 && (str_has(year, STR("20")) ||
-	    str_has(year, STR("19")));
-}
-
 /* What its words say of a line short enough to be an element. */
 static uint64_t
 word_cues(const struct line *line, const struct shape *shape,
@@ -719,8 +690,6 @@ word_cues(const struct line *line, const struct shape *shape,
 	if (n > 0 && (n == squeezed.n || str_starts(str_slice(squeezed, n,
 	    squeezed.n), STR("签发")) || str_starts(str_slice(squeezed, n,
 	    squeezed.n), STR("签批"))))
-		cues |= CUE_BIT(DOC_NUMBER);
-	else if (n == 0 && is_damaged_number(squeezed))
 		cues |= CUE_BIT(DOC_NUMBER);
 	n = count_organs(s, spaced);
 	cues |= n > 1 ? CUE_BIT(ORGANS) | CUE_BIT(ORGAN) :

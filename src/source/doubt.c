@@ -242,6 +242,7 @@ unsigned_end(const struct lines *lines)
 	return recipients < end && lines->v[end - 1].label == LABEL_BODY &&
 	    !(lines->v[end - 1].around & AROUND_BIT(ROSTER)) &&
 	    (lines->v[end - 1].cues & CUE_BIT(OPEN)) &&
+	    !(lines->v[end - 1].cues & CUE_BIT(COLON_IN)) &&
 	    (lines->v[end - 1].cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
 }
 

@@ -19,6 +19,7 @@
 #define ALIKE_CHARS	4	/* that a part of a title has at least */
 #define EARLY_TEXTS	2	/* an abstract, above the title */
 #define COLUMN_CHARS	8	/* of the name of a column */
+#define NUMBER_CHARS	24	/* of what is left of a number */
 
 struct opening {
 	struct arena *arena;
@@ -253,6 +254,46 @@ is_uncolonned(const struct line *line)
 	    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN)));
 }
 
+/*
+ * 某政办发〔201746, 某科发 12号, 某发改2026-12号, YL-2026-012: a number that
+ * lost its brackets or its year, or has a form of its own.  Only a head has it.
+ */
+static bool
+is_like_number(const struct line *line)
+{
+	size_t digits = 0, han = 0, latin = 0, marks = 0, brackets = 0;
+	struct str s = line->text;
+	uint32_t c = 0;
+
+	if (line->chars > NUMBER_CHARS || line->said > 0 ||
+	    line->certain > 0 || is_page(line) || (line->cues & (NO_TITLE |
+	    CUE_BIT(ABOUT_IN) | CUE_BIT(ORDINAL) | CUE_BIT(KEY_FILL))))
+		return false;
+	for (size_t at = 0; at < s.n;) {
+		if (char_is_space(c = char_next(s, &at)))
+			continue;
+		if (char_is_digit(c))
+			digits++;
+		else if (char_is_han(c) && c != U'路' && c != U'街' &&
+		    (digits == 0 || c == U'年' || c == U'第' || c == U'号'))
+			han++;
+		else if (char_is_ascii_alnum(c))
+			latin++;
+		else if (c == '-' || c == 0x2014)
+			marks++;
+		else if (c == 0x3014 || c == 0x3015 || c == '[' || c == ']' ||
+		    c == '(' || c == ')' || c == 0xff08 || c == 0xff09)
+			brackets++;
+		else
+			return false;
+	}
+	if (c == U'号')
+		return digits > 0 && han > 2 && latin < 3;
+	return (han > 1 && brackets > 0 && digits > 4 && digits < 9 &&
+	    marks == 0 && !str_has(s, STR("年"))) ||
+	    (han == 0 && latin > 1 && marks > 0 && digits > 4);
+}
+
 /* The recipients under a title, or the text under one. */
 static bool
 find_text(struct opening *head)
@@ -265,6 +306,8 @@ find_text(struct opening *head)
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
 			break;
 		head->page |= is_page(&v[i]);
+		if (is_like_number(&v[i]))
+			head->v[i].cues |= CUE_BIT(DOC_NUMBER);
 		if (i > head->begin && i + 1 < head->n &&
 		    is_uncolonned(&v[i]))
 			head->v[i].around |= AROUND_BIT(ADDRESSED_HEAD);

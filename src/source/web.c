@@ -321,7 +321,7 @@ is_path(struct str s)
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
 
-		/* No step ends a tag, <u>, either. */
+		/* <u> and 对于<甲>和<乙>的通知 have no steps. */
 		if (c == 0x3002 || c == 0xff0c || c == 0xff1b || c == '<')
 			return false;
 		if (char_is_space(c))
@@ -830,7 +830,7 @@ is_nothing(const struct line *line)
 {
 	return (line->cues & CUE_BIT(SHORT)) && !(line->cues & ~(CUE_BIT(ANY) |
 	    CUE_BIT(SHORT) | CUE_BIT(OPEN) | CUE_BIT(COLUMNS) |
-	    CUE_BIT(SPACED)));
+	    CUE_BIT(SPACED) | CUE_BIT(COLON_IN)));
 }
 
 /*
@@ -886,8 +886,9 @@ heads_page(const struct lines *lines, size_t i)
 	    (!is_credit(&v[i]) && !is_chrome(v[i].text)))
 		return false;
 	for (size_t k = i + 1; k < lines->n; k++)
-		if (!(v[k].cues & CUE_BIT(SHORT)) || (v[k].cues &
-		    (CUE_BIT(KEY_CC) | CUE_BIT(PRINTED) | CUE_BIT(ATTACH) |
+		if (!((v[k].cues & CUE_BIT(SHORT)) || str_has(v[k].text,
+		    STR("-----"))) || (v[k].cues & (CUE_BIT(KEY_CC) |
+		    CUE_BIT(PRINTED) | CUE_BIT(ATTACH) |
 		    CUE_BIT(KEY_SUBJECT) | CUE_BIT(GENRE) | CUE_BIT(STOP) |
 		    CUE_BIT(ORGAN) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE))))
 			return false;
