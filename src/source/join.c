@@ -60,14 +60,19 @@ static struct str
 bare(struct joiner *j, struct str s)
 {
 	static const char *const ends[] = { "。", "：", "；", ":" };
+	static const char *const pairs[][2] = { { "《", "》" },
+		{ "（", "）" } };
 	struct date date;
 	size_t length;
 
 	s = text_squeeze(j->arena, s);
 	if (date_parse(s, &date, &length) && length == s.n && date.day > 0)
 		return date_format(j->arena, date);
-	if (str_starts(s, STR("《")) && str_ends(s, STR("》")))
-		s = str_slice(s, STR("《").n, s.n - STR("》").n);
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (str_starts(s, str_of(pairs[i][0])) &&
+		    str_ends(s, str_of(pairs[i][1])))
+			s = str_slice(s, strlen(pairs[i][0]),
+			    s.n - strlen(pairs[i][1]));
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (str_ends(s, str_of(ends[i])))
 			s.n -= strlen(ends[i]);
