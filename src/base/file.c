@@ -231,8 +231,8 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
 		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
 	if (os_stat_open(fd, &st) != 0)
 		error = errno;
-	else if (st.kind == OS_FOLDER)
-		error = EISDIR;
+	else if (st.kind != OS_FILE)
+		error = st.kind == OS_FOLDER ? EISDIR : ESPIPE;
 	else if (st.size > (long long)limit) {
 		os_close(fd);
 		finding_add(findings, FINDING_FILE_TOO_LARGE, POS_NONE,

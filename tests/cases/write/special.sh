@@ -47,3 +47,6 @@ echo 前 >two.md
 { $gongwen convert n.txt -o /dev/stdout; } >>two.md
 head -2 two.md
 ls -A
+echo "-- a pipe where a file is read"
+run check pipe
+run build n.txt -d pipe
