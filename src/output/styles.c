@@ -4,7 +4,7 @@
  */
 #include "styles.h"
 
-#include "../package/markup.h"
+#include "../package/docx_style.h"
 
 static const struct {
 	const char *ident, *name;
@@ -121,76 +121,18 @@ match_companion(struct styles *s, xmlNode *root, xmlNode *style,
 		xmlAddChild(companion, xmlCopyNode(look, 1));
 }
 
-/* Take what LOOK lacks from the w:pPr and w:rPr in FROM. */
 static void
-inherit(struct styles *s, struct template_style *look, xmlNode *from,
-    bool *line_known, bool *spacing_known)
+read_look(const struct docx_styles *all, struct str id,
+    struct template_style *look)
 {
-	xmlNode *run = markup_child(from, VOCABULARY_W, "rPr");
-	xmlNode *line = markup_child(markup_child(from, VOCABULARY_W, "pPr"),
-	    VOCABULARY_W, "spacing");
-	xmlNode *spacing = markup_child(run, VOCABULARY_W, "spacing");
+	struct docx_form form;
 
-	if (look->face.n == 0)
-		look->face = str_copy(s->arena, markup_attribute(markup_child(
-		    run, VOCABULARY_W, "rFonts"), VOCABULARY_W, "eastAsia"));
-	if (look->size == 0)
-		look->size = (int)markup_number(markup_child(run,
-		    VOCABULARY_W, "sz"), VOCABULARY_W, "val", 0);
-	if (!*line_known && markup_has(line, VOCABULARY_W, "line")) {
-		*line_known = true;
-		if (str_eq(markup_attribute(line, VOCABULARY_W, "lineRule"),
-		    STR("exact")))
-			look->line = (int)markup_number(line, VOCABULARY_W,
-			    "line", 0);
-	}
-	if (!*spacing_known && spacing != NULL) {
-		*spacing_known = true;
-		look->spacing = (int)markup_number(spacing, VOCABULARY_W,
-		    "val", 0);
-	}
-}
-
-#define BASED_ON_MAX	16
-
-static void
-read_look(struct styles *s, xmlNode *root, xmlNode *style, enum style id)
-{
-	struct template_style *look = &s->looks[id];
-	xmlNode *defaults = markup_child(root, VOCABULARY_W, "docDefaults");
-	bool line = false, spacing = false;
-
-	for (int i = 0; style != NULL && i < BASED_ON_MAX; i++) {
-		inherit(s, look, style, &line, &spacing);
-		style = style_where(root, false, markup_attribute(
-		    markup_child(style, VOCABULARY_W, "basedOn"),
-		    VOCABULARY_W, "val"));
-	}
-	inherit(s, look, markup_child(defaults, VOCABULARY_W, "pPrDefault"),
-	    &line, &spacing);
-	inherit(s, look, markup_child(defaults, VOCABULARY_W, "rPrDefault"),
-	    &line, &spacing);
-}
-
-/*
- * The size of text that has no style, in half-points: word processors reckon
- * the character grid (charSpace) from it, whatever the body's is.
- */
-static int
-default_size(struct styles *s, xmlNode *root)
-{
-	struct template_style look = { 0 };
-	bool line = true, spacing = true;
-
-	for (xmlNode *n = markup_child(root, VOCABULARY_W, "style");
-	    n != NULL; n = markup_next(n, VOCABULARY_W, "style"))
-		if (str_eq(markup_attribute(n, VOCABULARY_W, "type"),
-		    STR("paragraph")) && str_eq(markup_attribute(n,
-		    VOCABULARY_W, "default"), STR("1")))
-			inherit(s, &look, n, &line, &spacing);
-	inherit(s, &look, markup_child(markup_child(root, VOCABULARY_W,
-	    "docDefaults"), VOCABULARY_W, "rPrDefault"), &line, &spacing);
-	return look.size;
+	docx_style_form(all, id, &form);
+	look->present = true;
+	look->face = form.font.face;
+	look->size = form.font.size;
+	look->line = form.rule == DOCX_LINE_EXACT ? form.line : 0;
+	look->spacing = form.font.spacing;
 }
 
 /*
@@ -214,7 +156,15 @@ match_indent(struct styles *s, xmlNode *style, enum style id)
 void
 styles_adopt(struct styles *s, xmlNode *root)
 {
-	s->grid_size = default_size(s, root);
+	const struct docx_styles *all = docx_styles_in(s->arena, root);
+	struct docx_form form;
+
+	/*
+	 * Word processors reckon the character grid (charSpace) from the size
+	 * of text without a style, whatever the body's is.
+	 */
+	docx_style_form(all, STR_NONE, &form);
+	s->grid_size = form.font.size;
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
 		xmlNode *style = plan_rename(s, root,
 		    str_of(style_names[i].name),
@@ -222,8 +172,8 @@ styles_adopt(struct styles *s, xmlNode *root)
 
 		if (style == NULL)
 			continue;
-		s->looks[i].present = true;
-		read_look(s, root, style, (enum style)i);
+		read_look(all, markup_attribute(style, VOCABULARY_W,
+		    "styleId"), &s->looks[i]);
 		match_indent(s, style, (enum style)i);
 		match_companion(s, root, style, (enum style)i);
 	}

@@ -17,7 +17,7 @@ struct style_rename {
 struct styles {
 	struct arena *arena;
 	struct template_style looks[STYLE_COUNT];
-	int grid_size;			/* of text without a style, or 0 */
+	int grid_size;			/* of text without a style */
 	VEC(struct style_rename) renames;
 };
 

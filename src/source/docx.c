@@ -11,7 +11,6 @@
 #include "../text/chars.h"
 #include "../text/decode.h"
 #include "docx_own.h"
-#include "docx_style.h"
 #include "picture.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */

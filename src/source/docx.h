@@ -1,6 +1,7 @@
 #ifndef SOURCE_DOCX_H
 #define SOURCE_DOCX_H
 
+#include "../package/docx_style.h"
 #include "../package/property.h"
 #include "source.h"
 
@@ -16,49 +17,8 @@
  * of their cell.  All of these, and what is left out (comments, hidden text,
  * formulas, pictures), is told of in a finding.
  */
-enum docx_align {
-	DOCX_LEFT, DOCX_CENTER, DOCX_RIGHT, DOCX_BOTH, DOCX_DISTRIBUTE
-};
-
-enum docx_line_rule { DOCX_LINE_AUTO, DOCX_LINE_EXACT, DOCX_LINE_LEAST };
-
-#define DOCX_COLOR_AUTO	0xffffffffu
-
 /* Is a colour one that a red line or letterhead would have? */
 bool	 docx_is_red(unsigned color);
-
-/* A line along an edge of a paragraph or table; 1/8 pt, 0: none. */
-struct docx_border {
-	int width;
-	unsigned color;			/* 0xRRGGBB */
-};
-
-/* The font of a run, all inheritance done. */
-struct docx_font {
-	struct str face;		/* of Chinese characters */
-	struct str latin;		/* of Latin letters and digits */
-	int size;			/* half-points */
-	unsigned color;
-	int spacing;			/* added to each character, twips */
-	bool bold, italic, underline, hidden;
-};
-
-/* The form of a paragraph, all inheritance done; lengths in twips. */
-struct docx_form {
-	struct str style;		/* name, "Normal" when none is given */
-	enum docx_align align;
-	int left, right, first;		/* first: negative hangs */
-	/* The same in 1/100 of a character, when given so; else 0. */
-	int left_chars, right_chars, first_chars;
-	int before, after, line;
-	enum docx_line_rule rule;
-	bool page_break;		/* a page begins with it */
-	bool snap;			/* to the grid of the section */
-	struct docx_border top, bottom;
-	long numbering;			/* w:numId, 0: none */
-	int level;			/* w:ilvl */
-	struct docx_font font;		/* of runs that say nothing */
-};
 
 struct docx_run {
 	struct str text;		/* in the registry's text */

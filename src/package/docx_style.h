@@ -1,14 +1,54 @@
-#ifndef SOURCE_DOCX_STYLE_H
-#define SOURCE_DOCX_STYLE_H
+#ifndef PACKAGE_DOCX_STYLE_H
+#define PACKAGE_DOCX_STYLE_H
 
-#include "../package/markup.h"
-#include "docx.h"
+#include "markup.h"
 
 /*
  * What styles, themes and numbering of a DOCX make of a paragraph and a run:
  * document defaults, then the style with all that it is based on, then the
  * numbering's indents, then what stands in the paragraph or run itself.
  */
+
+enum docx_align {
+	DOCX_LEFT, DOCX_CENTER, DOCX_RIGHT, DOCX_BOTH, DOCX_DISTRIBUTE
+};
+
+enum docx_line_rule { DOCX_LINE_AUTO, DOCX_LINE_EXACT, DOCX_LINE_LEAST };
+
+#define DOCX_COLOR_AUTO	0xffffffffu
+
+/* A line along an edge of a paragraph or table; 1/8 pt, 0: none. */
+struct docx_border {
+	int width;
+	unsigned color;			/* 0xRRGGBB */
+};
+
+/* The font of a run, all inheritance done. */
+struct docx_font {
+	struct str face;		/* of Chinese characters */
+	struct str latin;		/* of Latin letters and digits */
+	int size;			/* half-points */
+	unsigned color;
+	int spacing;			/* added to each character, twips */
+	bool bold, italic, underline, hidden;
+};
+
+/* The form of a paragraph, all inheritance done; lengths in twips. */
+struct docx_form {
+	struct str style;		/* name, "Normal" when none is given */
+	enum docx_align align;
+	int left, right, first;		/* first: negative hangs */
+	/* The same in 1/100 of a character, when given so; else 0. */
+	int left_chars, right_chars, first_chars;
+	int before, after, line;
+	enum docx_line_rule rule;
+	bool page_break;		/* a page begins with it */
+	bool snap;			/* to the grid of the section */
+	struct docx_border top, bottom;
+	long numbering;			/* w:numId, 0: none */
+	int level;			/* w:ilvl */
+	struct docx_font font;		/* of runs that say nothing */
+};
 
 /* Valid as long as the arena and until docx_styles_free. */
 struct docx_styles;
@@ -20,9 +60,15 @@ struct docx_styles;
 struct docx_styles *docx_styles_read(struct arena *, const struct pack *,
 	    const struct relations *, struct findings *);
 void	 docx_styles_free(struct docx_styles *);
+/* Of a w:styles alone, as long as its tree; not to be freed. */
+struct docx_styles *docx_styles_in(struct arena *, const xmlNode *root);
 
 /* The form of a paragraph with these properties (w:pPr, may be NULL). */
 void	 docx_paragraph_form(const struct docx_styles *, const xmlNode *ppr,
+	    struct docx_form *);
+
+/* The same of a style by its id; of the default one when there is none. */
+void	 docx_style_form(const struct docx_styles *, struct str id,
 	    struct docx_form *);
 
 /* The font of a run with these properties (w:rPr, may be NULL) in FORM. */

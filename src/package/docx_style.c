@@ -169,13 +169,10 @@ is_default_paragraph_style(const xmlNode *node)
 }
 
 static void
-read_styles(struct docx_styles *styles)
+read_styles(struct docx_styles *styles, const xmlNode *root)
 {
-	const xmlNode *root, *defaults, *node;
+	const xmlNode *defaults, *node;
 
-	if (styles->styles_doc == NULL)
-		return;
-	root = xmlDocGetRootElement(styles->styles_doc);
 	defaults = markup_child(root, VOCABULARY_W, "docDefaults");
 	styles->default_ppr = markup_child(markup_child(defaults,
 	    VOCABULARY_W, "pPrDefault"), VOCABULARY_W, "pPr");
@@ -316,8 +313,19 @@ docx_styles_read(struct arena *arena, const struct pack *pack,
 	styles->numbering_doc = open_part(pack, relations, "numbering",
 	    "numbering", findings);
 	read_theme(styles, pack, relations, findings);
-	read_styles(styles);
+	if (styles->styles_doc != NULL)
+		read_styles(styles, xmlDocGetRootElement(styles->styles_doc));
 	read_numbering(styles);
+	return styles;
+}
+
+struct docx_styles *
+docx_styles_in(struct arena *arena, const xmlNode *root)
+{
+	struct docx_styles *styles = NEW(arena, struct docx_styles);
+
+	styles->arena = arena;
+	read_styles(styles, root);
 	return styles;
 }
 
@@ -560,12 +568,11 @@ apply_numbering(const struct docx_styles *styles, struct docx_form *form)
 }
 
 void
-docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
+docx_style_form(const struct docx_styles *styles, struct str id,
     struct docx_form *form)
 {
 	const struct style *chain[CHAIN_MAX];
-	const struct style *style = find_style(styles, child_value(ppr,
-	    "pStyle"));
+	const struct style *style = find_style(styles, id);
 	size_t n;
 	long inherited;
 
@@ -587,7 +594,13 @@ docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
 		if (form->numbering != inherited)
 			apply_numbering(styles, form);
 	}
-	inherited = form->numbering;
+}
+
+void
+docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
+    struct docx_form *form)
+{
+	docx_style_form(styles, child_value(ppr, "pStyle"), form);
 	if (markup_child(ppr, VOCABULARY_W, "numPr") != NULL) {
 		struct docx_form own = *form;
 
