@@ -166,17 +166,32 @@ lay_has_colophon(const struct lay *lay, const struct document *document,
 	return any;
 }
 
-/* The width that the dates with 印发 and 翻印 ask for. */
+/* The wider of two texts, set as the colophon is. */
+static int
+wider(const struct lay *lay, struct str a, struct str b)
+{
+	int first = lay_width(lay, STYLE_COLOPHON, a);
+	int second = lay_width(lay, STYLE_COLOPHON, b);
+
+	return first > second ? first : second;
+}
+
+/*
+ * The dates have half of their rows, less what a long name of an agency asks
+ * for beyond its half, but never less than they need with 印发 and 翻印.
+ */
 static int
 date_width(const struct lay *lay, const struct document *document)
 {
-	int first = lay_width(lay, STYLE_COLOPHON, document->print_date.text);
-	int again = lay_width(lay, STYLE_COLOPHON,
-	    document->reprint_date.text);
-	int width = (first > again ? first : again) +
+	int date = wider(lay, document->print_date.text,
+	    document->reprint_date.text) +
 	    lay_width(lay, STYLE_COLOPHON, STR("印发")) + 3 * one(lay);
+	int name = wider(lay, document->printer.text,
+	    document->reprinter.text) + 3 * one(lay);
+	int half = lay->width / 2;
+	int left = name > half ? lay->width - name : half;
 
-	return width < lay->width / 2 ? lay->width / 2 : width;
+	return left > date ? left : date;
 }
 
 /* What is higher than a page cannot float at its foot: it flows over pages. */

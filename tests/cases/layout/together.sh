@@ -51,3 +51,12 @@ for n in 3 4 5 6 7 8 9; do
 	    awk -v n=$n '/^== page/ { page = $3 } /月20日$/ { date = page }
 		/附注|此件公开/ { print n " lines: " date " " page; exit }'
 done
+# 印发机关 stands in one line while the date leaves it room.
+for name in 青禾市科协办公室 青禾市人力资源和社会保障局办公室 \
+    青禾市推进新型城镇化和城乡融合发展领导小组办公室综合协调科; do
+	printf '%s\n' --- '发文机关: 青禾市科学技术协会' \
+	    '成文日期: 2026-04-20' "印发机关: $name" '印发日期: 2026-04-21' \
+	    --- '' '# 关于开放场馆的通知' '' '请各馆开放。' >printer.md
+	$gongwen build --lang zh printer.md -q --to items -o - </dev/null |
+	    sed -n '/月20日$/,$s/^text \([0-9]*,[0-9]*\) .* #[0-9]*: /	\1 /p'
+done
