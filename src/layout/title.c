@@ -16,8 +16,11 @@
 
 /* Beyond this a title is filled line by line. */
 #define CHARACTERS_MAX	200
+/* From so many characters on what stands in brackets has a line of its own. */
+#define LONG_REMARK	10
 /* Prices of ending a line at a place. */
 enum {
+	ASKED = -20,		/* before a long remark at the end */
 	BEST = 0,		/* before 关于, at a blank */
 	GOOD = 3,		/* after 、》, before 和 《, after 的 */
 	PLAIN = 10,		/* between two known words */
@@ -273,6 +276,20 @@ price_between(const struct title *title, size_t i)
 	return b == UNKNOWN ? SHAKY - 6 : PLAIN;
 }
 
+/* A long remark at the end: （修订草案征求意见稿）, （青政告〔2026〕5号）. */
+static bool
+is_remark(const struct title *title, size_t i)
+{
+	size_t n = title->n - i;
+
+	if (title->c[i] != U'（' || n < LONG_REMARK)
+		return false;
+	while (++i < title->n - 1)
+		if (is_one_of(title->c[i], U"（）"))
+			return false;
+	return title->c[i] == U'）';
+}
+
 static int
 price_at(const struct title *title, size_t i)
 {
@@ -295,6 +312,8 @@ price_at(const struct title *title, size_t i)
 		return price;
 	if (is_one_of(b, U"《“") || is_one_of(a, U"、，：》”）"))
 		return GOOD;
+	if (is_remark(title, i))
+		return ASKED;
 	if (is_one_of(b, U"（〔") || starts_with(title, i, STR("期间")))
 		return RAW;
 	if (title->kind[i - 1] == NUMBER && is_one_of(a, U"名个家人部条项"))
