@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/kind.h"
 #include "../base/write.h"
 #include "../output/combine.h"
 #include "../output/writer.h"
@@ -869,12 +870,30 @@ prepare(struct job *job)
 		return fail(job, FINDING_SHARD,
 		    "没有写出：名单已经是 --prepare 写的，直接用它就行",
 		    "was not written: the data are what --prepare wrote", path);
-	if (!write_may_be(path, "--prepare", job->findings) ||
-	    (file_size(path) > 0 && !prepared_is_file(path) &&
-	    write_aside(path, job->findings) != 0))
+	if (!write_may_be(path, "--prepare", job->findings))
+		return -1;
+	if (kind_by_name(path) != KIND_COUNT)
+		return fail(job, FINDING_OUTPUT_NAME,
+		    "是别的文件的后缀；--prepare 后面的名字以 .rows 结尾",
+		    "has the suffix of other files; --prepare takes a name "
+		    "that ends in .rows", path);
+	if (file_size(path) > 0 && !prepared_is_file(path) &&
+	    write_aside(path, job->findings) != 0)
 		return -1;
 	file_clear(path_folder(path), job->findings);
 	return data_save(job->data, path, job->checked_for, job->findings);
+}
+
+/* No copy may have the place of the one file for the printer. */
+static int
+check_combined(struct job *job)
+{
+	struct str path = job->batch->combine;
+
+	return path.n == 0 || !plan_has(job, path) ? 0 :
+	    fail(job, FINDING_OUTPUT_NAME_TWICE, "是其中一份的名字；没有生成，"
+	    "请给 --combine 另起一个名字", "is the name of one of the copies; "
+	    "nothing was made, give --combine another name", path);
 }
 
 static int
@@ -902,7 +921,7 @@ run_with_data(struct job *job)
 	if (batch->pack.n > 0 && (job->bundle = bundle_open(&options,
 	    job->findings)) == NULL)
 		return close_unmade(job, -1);
-	if (plan_copies(job) != 0)
+	if (plan_copies(job) != 0 || check_combined(job) != 0)
 		return close_unmade(job, -1);
 	if (job->twice && job->bundle != NULL)
 		return close_unmade(job, fail(job, FINDING_OUTPUT_NAME_TWICE,
@@ -941,7 +960,7 @@ static int
 run_without_data(struct job *job)
 {
 	job->per_unit = 1;
-	if (plan_files(job) != 0)
+	if (plan_files(job) != 0 || check_combined(job) != 0)
 		return -1;
 	if (!job->batch->dry_run)
 		clear_folders(job);

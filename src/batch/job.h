@@ -141,6 +141,8 @@ struct plan plan_of(const struct job *, size_t copy);
  */
 int	 plan_files(struct job *);
 int	 plan_copies(struct job *);
+/* Will one of the copies have the place PATH? */
+bool	 plan_has(const struct job *, struct str path);
 
 /* The name of a file, however its path was typed. */
 void	 digest_path(struct digest *, struct str path);

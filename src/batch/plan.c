@@ -266,3 +266,35 @@ plan_copies(struct job *job)
 	    file_reason(errno, job->findings->language));
 	return -1;
 }
+
+/* PATH as the files of the copies are named; n == 0: it lies elsewhere. */
+static struct str
+name_in_folder(const struct job *job, struct str path)
+{
+	struct str below = path_below(path, job->folder);
+	struct file_id a, b;
+
+	if (below.n < path.n)
+		return below;
+	return str_eq(path_folder(path), job->folder) || (file_kind(
+	    path_folder(path), &a) == FILE_KIND_FOLDER && file_kind(
+	    job->folder, &b) == FILE_KIND_FOLDER && a.device == b.device &&
+	    a.number == b.number) ? path_name(path) : STR_NONE;
+}
+
+bool
+plan_has(const struct job *job, struct str path)
+{
+	struct str name = name_in_folder(job, path);
+	uint64_t hash = str_hash(name_key(job->arena, output_path(job->arena,
+	    name, job->formats[0])));
+	size_t n = job->plans == NULL ? job->unit_count :
+	    job->unit_count * job->per_unit;
+
+	for (size_t i = job->first; i < n && name.n > 0;
+	    i += job->step > 0 ? job->step : 1)
+		if (hash == (job->plans == NULL ? str_hash(name_key(
+		    job->arena, job->units[i].file)) : plan_of(job, i).name))
+			return true;
+	return false;
+}

@@ -391,7 +391,8 @@ renew_folder(struct session *session, struct str folder, struct str output,
 			bool source = is_among(&sources, paths.v[i]);
 
 			/* A text that went along as it is is there. */
-			if (source == (attached == 1) || (!source &&
+			if (source == (attached == 1) ||
+			    !kind_may(paths.v[i], MAY_BE_LISTED) || (!source &&
 			    !path_has_suffix(paths.v[i], "md") &&
 			    (!source_is_plain(paths.v[i]) || file_exists(to))))
 				continue;

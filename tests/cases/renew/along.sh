@@ -23,6 +23,9 @@ NOTICE
 printf '# 附件1 表\n\n2026年的数：\n\n{表格: 文件=数.csv}\n' >去年/附件/表.md
 printf '单位,数\n青岭县,1\n' >去年/附件/数.csv
 printf 'unnamed\n' >去年/别的.csv
+# What the program itself reads or wrote is no document.
+printf '已改：\n通知.md:3:7: 2025年 → 2026年\n' >去年/换年清单.txt
+printf '青禾市科学技术协会\n' >去年/词库.txt
 cp "$here/../table/图.png" 去年/图.png
 renew() {
 	echo "== renew $*"

@@ -94,3 +94,8 @@ mkdir 甲 乙
 cp n.md 甲/通知.md
 cp n.md 乙/通知.md
 run convert 甲/通知.md 乙/通知.md -o made/
+run build c.md --data d.csv -o out --combine out/001-甲县.docx
+run build c.md --data d.csv -o out --combine ./out/../out/002-乙县.docx
+run build n.md -o one --combine one/n.docx
+cmp -s out/001-甲县.docx out/002-乙县.docx && echo 'one over the other'
+run build c.md --data d.csv --prepare d.docx
