@@ -63,6 +63,11 @@ file_reason(int error, enum language language)
 		    "its name has characters that cannot be used" },
 		{ ESPIPE, "不是普通文件", "it is no regular file" },
 		{ ENFILE, "打开的文件太多", "too many open files" },
+		{ EINTR, "被打断了", "it was interrupted" },
+		{ EPERM, "没有权限", "permission denied" },
+#ifdef ENOLCK
+		{ ENOLCK, "这里的文件不能加锁", "files cannot be locked here" },
+#endif
 		{ ENOMEM, "内存不足", "out of memory" },
 		{ ENXIO, "管道的另一头没有程序在读",
 		    "nobody reads the other end of the pipe" },
@@ -158,37 +163,46 @@ resolve(struct str path, struct cpath *out)
 	return out->s[0] != '\0';
 }
 
-/* INNER is without links and "..". */
-static bool
+/* INNER is without links and "..".  1, 0, or -1 with errno. */
+static int
 is_below(const char *inner, struct str folder)
 {
 	struct cpath outer;
 	size_t n;
 
 	if (!resolve(folder, &outer))
-		return false;
+		return -1;
 	n = strlen(outer.s);
 	return os_same_path(inner, outer.s, n) &&
 	    (os_is_separator(inner[n]) || inner[n] == '\0' ||
 	    os_root(outer.s, n) == n);
 }
 
-bool
-file_is_below(struct str path, struct str folder)
+static int
+path_is_below(struct str path, struct str folder)
 {
 	struct cpath inner;
 
-	return resolve(path, &inner) && is_below(inner.s, folder);
+	return resolve(path, &inner) ? is_below(inner.s, folder) : -1;
 }
 
-static bool
+bool
+file_is_below(struct str path, struct str folder)
+{
+	return path_is_below(path, folder) > 0;
+}
+
+/* 1, 0, or -1 with errno. */
+static int
 is_in_bounds(const struct files *files, const char *inner)
 {
 	struct str here = STR(".");
+	int in = files->home.n == 0 ? 1 : is_below(inner, files->home);
 
-	return files->home.n == 0 || is_below(inner, files->home) ||
-	    (file_is_below(files->home, here) && is_below(inner, here)) ||
-	    (files->root.n > 0 && is_below(inner, files->root));
+	if (in == 0 && (in = path_is_below(files->home, here)) > 0)
+		in = is_below(inner, here);
+	return in == 0 && files->root.n > 0 ? is_below(inner, files->root) :
+	    in;
 }
 
 /*
@@ -200,7 +214,7 @@ open_to_read(const struct files *files, struct str path, const char *name)
 {
 	size_t i = files != NULL ? files->named.n : 0;
 	char *found;
-	int fd = -1;
+	int in, fd = -1;
 
 	while (i > 0 && !str_eq(files->named.v[i - 1], path))
 		i--;
@@ -208,9 +222,9 @@ open_to_read(const struct files *files, struct str path, const char *name)
 		return os_open(name, OS_READ, 0);
 	if ((found = os_real_path(name)) == NULL)
 		return -1;
-	if (is_in_bounds(files, found))
+	if ((in = is_in_bounds(files, found)) > 0)
 		fd = os_open(found, OS_READ_PLAIN, 0);
-	else
+	else if (in == 0)
 		errno = EACCES;
 	free(found);
 	return fd;
@@ -448,6 +462,13 @@ follow_links(struct cpath *name)
 	return -1;
 }
 
+/* Nothing is there; any other error leaves it open. */
+static bool
+is_absent(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ELOOP;
+}
+
 /* 0, or an error number. */
 static int
 find_target(struct str path, struct target *target)
@@ -456,8 +477,7 @@ find_target(struct str path, struct target *target)
 	if (to_cpath(path, &target->name) != 0)
 		return errno;
 	target->exists = os_stat(target->name.s, &target->st) == 0;
-	if (!target->exists && errno != ENOENT && errno != ENOTDIR &&
-	    errno != ELOOP)
+	if (!target->exists && !is_absent(errno))
 		return errno;
 	if (target->exists && target->st.kind == OS_FOLDER)
 		return EISDIR;
@@ -555,8 +575,10 @@ open_beside(const char *name, struct cpath *temporary, unsigned mode)
 		    (errno != EAGAIN && errno != EACCES &&
 		    os_exists(temporary->s))))
 			return fd;
-		if (fd >= 0)
+		if (fd >= 0) {
 			os_close(fd);
+			os_remove(temporary->s);
+		}
 	}
 	errno = EEXIST;
 	return -1;
@@ -875,8 +897,7 @@ file_kind(struct str path, struct file_id *id)
 	if (to_cpath(path, &name) != 0)
 		return FILE_KIND_NONE;
 	if (os_stat(name.s, &st) != 0)
-		return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ?
-		    FILE_KIND_NONE : FILE_KIND_UNKNOWN;
+		return is_absent(errno) ? FILE_KIND_NONE : FILE_KIND_UNKNOWN;
 	if (id != NULL)
 		*id = (struct file_id){ st.device, st.number };
 	return st.kind == OS_FILE && !os_is_output(&st) ? FILE_KIND_REGULAR :
@@ -930,8 +951,10 @@ bool
 file_exists(struct str path)
 {
 	struct cpath name;
+	struct os_stat st;
 
-	return to_cpath(path, &name) == 0 && os_exists(name.s);
+	return to_cpath(path, &name) == 0 && (os_stat(name.s, &st) == 0 ||
+	    !is_absent(errno));
 }
 
 int
@@ -1069,11 +1092,15 @@ file_may_read(struct str path, struct pos pos, struct findings *findings)
 {
 	struct files *files = findings->files;
 	struct cpath inner;
+	int in = 1;
 
 	if (files == NULL || files->home.n == 0)
 		return true;
-	if (file_kind(path, NULL) == FILE_KIND_NONE ||
-	    (resolve(path, &inner) && is_in_bounds(files, inner.s))) {
+	if (file_kind(path, NULL) != FILE_KIND_NONE && (in = resolve(path,
+	    &inner) ? is_in_bounds(files, inner.s) : -1) < 0)
+		return fail(findings, FINDING_FILE_UNREADABLE, path,
+		    errno) == 0;
+	if (in > 0) {
 		if (pos.file != 0)
 			*VEC_ADD(files->arena, &files->named) = path;
 		return true;

@@ -87,6 +87,7 @@ enum file_kind {
 };
 enum file_kind file_kind(struct str path, struct file_id *id);
 bool	 file_is_folder(struct str path);
+/* Also when the system will not say. */
 bool	 file_exists(struct str path);
 /* What an errno means to a clerk: “磁盘已满”. */
 const char *file_reason(int error, enum language);

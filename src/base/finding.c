@@ -361,6 +361,15 @@ findings_worst(const struct findings *findings)
 	return SEVERITY_OFF;
 }
 
+bool
+findings_hold(const struct findings *findings, enum finding_id id)
+{
+	for (size_t i = 0; i < findings->list.n; i++)
+		if (findings->list.v[i].id == id)
+			return true;
+	return false;
+}
+
 void
 findings_drop(struct findings *findings, const bool *drop)
 {

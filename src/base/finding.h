@@ -192,6 +192,8 @@ void	 findings_sort(struct findings *);
 /* The worst severity present, SEVERITY_OFF when there is none. */
 enum severity findings_worst(const struct findings *);
 
+bool	 findings_hold(const struct findings *, enum finding_id);
+
 /* Take out the findings whose element of DROP is true. */
 void	 findings_drop(struct findings *, const bool *drop);
 

@@ -159,10 +159,12 @@ write_output(const struct write *write, struct str bytes,
 	struct file_id id;
 	int status;
 
-	if (written != NULL && !str_eq(written->cleared, folder)) {
+	/* Who repairs a file writes no other. */
+	if (written != NULL ? !str_eq(written->cleared, folder) :
+	    write->over == WRITE_REPAIR)
 		file_clear(folder, findings);
+	if (written != NULL)
 		written->cleared = str_copy(findings->arena, folder);
-	}
 	status = look_and_write(write, &arena, bytes, findings);
 	arena_release(&arena);
 	if (status == 0 && written != NULL &&

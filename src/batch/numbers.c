@@ -26,7 +26,7 @@ may_ask(const struct job *job, const struct unit *unit)
 	    file_exists(unit->path)) {
 		file = text_load(&arena, unit->path, batch->source.encoding,
 		    &quiet);
-		asks = file != 0 && ledger_asks(text_of(&quiet, file));
+		asks = file == 0 || ledger_asks(text_of(&quiet, file));
 	}
 	arena_release(&arena);
 	return asks;
@@ -100,5 +100,11 @@ read_unit(struct arena *arena, const struct job *job,
 
 	if (document != NULL && unit->number.n > 0)
 		document->number.text = unit->number;
-	return document;
+	if (document == NULL || !ledger_asks(document->number.text))
+		return document;
+	finding_add(findings, FINDING_REGISTER_AUTO, document->number.pos,
+	    "取文号的时候这份稿子还读不出来，没有文号；没有生成。请再运行一次",
+	    "the draft could not be read when numbers were given; not made.  "
+	    "Run the command again");
+	return NULL;
 }

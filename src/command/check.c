@@ -31,6 +31,8 @@ use_baseline(struct session *session, struct str path)
 		return file == 0 ? -1 : baseline_apply(file,
 		    text_of(findings, file), findings);
 	}
+	if (is_half(session, path))
+		return -1;
 	baseline_write(&text, findings);
 	status = write_text(session, path, buf_view(&text));
 	if (status == 0) {
@@ -175,9 +177,10 @@ command_check(struct session *session)
 	if (given(session, OPTION_BASELINE) && use_baseline(session,
 	    value_of(session, OPTION_BASELINE)) != 0)
 		return STATUS_SYSTEM;
-	if (given(session, OPTION_COMMENTS) && review_comments(session,
-	    options->arguments.v[0], value_of(session,
-	    OPTION_COMMENTS)) != 0)
+	if (given(session, OPTION_COMMENTS) &&
+	    (is_half(session, value_of(session, OPTION_COMMENTS)) ||
+	    review_comments(session, options->arguments.v[0], value_of(session,
+	    OPTION_COMMENTS)) != 0))
 		return STATUS_SYSTEM;
 	return status_of_findings(&session->findings);
 }

@@ -139,7 +139,8 @@ command_collect(struct session *session)
 	    options->arguments.v[1], &collect_options, &session->findings);
 	if (collection == NULL)
 		return STATUS_ERROR;
-	if (put_result(session, output, collection) != 0)
+	if (is_half(session, output) ||
+	    put_result(session, output, collection) != 0)
 		return STATUS_ERROR;
 	tell(session, collection);
 	return STATUS_OK;

@@ -207,6 +207,18 @@ forget_computed(struct arena *arena, struct str path,
 		    STR_NONE));
 }
 
+bool
+is_half(struct session *session, struct str path)
+{
+	if (!findings_hold(&session->findings, FINDING_FILE_UNREADABLE))
+		return false;
+	finding_add(&session->findings, FINDING_FILE_UNWRITABLE, POS_NONE,
+	    "有文件没有读出来，没有写“%.*s”；请排除后再运行一次",
+	    "a file could not be read, so “%.*s” was not written; mend that "
+	    "and run the command again", STR_ARG(path));
+	return true;
+}
+
 int
 write_text(struct session *session, struct str path, struct str text)
 {

@@ -102,6 +102,11 @@ bool	 read_formats(struct session *, bool many, unsigned *formats);
 const struct profile *choose_profile(struct session *, struct str name);
 /* The fonts of the machine and of --fonts, to be freed. */
 struct fonts *open_fonts(struct session *);
+/*
+ * Could a file not be read, so that what was to go to PATH would be half of
+ * it?  Then there is a finding.
+ */
+bool	 is_half(struct session *, struct str path);
 /* A text goes to its place unless another stands there, or --force. */
 int	 write_text(struct session *, struct str path, struct str text);
 int	 write_text_sync(struct session *, struct str path, struct str text,

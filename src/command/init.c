@@ -53,7 +53,10 @@ write_files(struct session *session, struct str folder)
 		struct str path = path_join(&session->arena, folder,
 		    str_of(files[i].name));
 
-		if (file_exists(path))
+		enum file_kind kind = file_kind(path, NULL);
+
+		/* Where that is not known, the writing will tell. */
+		if (kind != FILE_KIND_NONE && kind != FILE_KIND_UNKNOWN)
 			finding_add(findings, FINDING_INIT_KEPT, POS_NONE,
 			    "“%.*s”已经存在，没有改动",
 			    "“%.*s” is there already; it was left as it is",

@@ -129,8 +129,10 @@ review_comments(struct session *session, struct str path, struct str output)
 	    .review.author = STR("gongwen 校核") };
 
 	r.facts = docx_read(&session->arena, path, &quiet);
-	if (r.facts == NULL)
+	if (r.facts == NULL) {
+		findings_append(&session->findings, &quiet);
 		return -1;
+	}
 	take_paragraphs(&r);
 	r.review.notes = NEW_ARRAY(&session->arena, struct review_note,
 	    session->findings.list.n + 1);
