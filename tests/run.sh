@@ -24,8 +24,7 @@ names() {
 	    documented examples json \
 	    roundtrip own back commonmark twins readers foreign print kills year
 	# The sanitizers and valgrind have a malloc of their own.
-	[ -e "$O/fault.so" ] && [ -z "${WRAP-}" ] &&
-	    printf '%s\n' faults memory
+	[ -e "$O/fault" ] && [ -z "${WRAP-}" ] && echo faults
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done
 	for t in "$O"/fuzz/f_*.d; do echo "corpus/$(basename "$t" .d)"; done
 	for t in tests/cases/*/*; do
