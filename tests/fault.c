@@ -197,6 +197,7 @@ CONTROLLING(fcntl64)
 
 WRAP_64(FILE *, fopen, OPEN, NULL, (const char *path, const char *how),
     path, how)
+WRAP(FILE *, fdopen, OPEN, NULL, (int fd, const char *how), fd, how)
 WRAP_64(FILE *, tmpfile, OPEN, NULL, (void), )
 WRAP(DIR *, opendir, OPEN, NULL, (const char *path), path)
 WRAP(iconv_t, iconv_open, OPEN, (iconv_t)-1, (const char *to,

@@ -104,6 +104,19 @@ file_unwritable(struct str path, int error, struct findings *findings)
 	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
 }
 
+int
+file_unreadable(struct str path, int error, struct findings *findings)
+{
+	return fail(findings, FINDING_FILE_UNREADABLE, path, error);
+}
+
+/* Nothing is there; any other error leaves it open. */
+static bool
+is_absent(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ELOOP;
+}
+
 /* Close what is of no use any more; errno stays that of what went wrong. */
 static void
 close_kept(int fd)
@@ -111,6 +124,15 @@ close_kept(int fd)
 	int error = errno;
 
 	os_close(fd);
+	errno = error;
+}
+
+static void
+remove_kept(const char *name)
+{
+	int error = errno;
+
+	os_remove(name);
 	errno = error;
 }
 
@@ -189,7 +211,11 @@ path_is_below(struct str path, struct str folder)
 bool
 file_is_below(struct str path, struct str folder)
 {
-	return path_is_below(path, folder) > 0;
+	int below = path_is_below(path, folder);
+
+	if (below == 0)
+		errno = 0;
+	return below > 0;
 }
 
 /* 1, 0, or -1 with errno. */
@@ -340,6 +366,7 @@ static FILE *
 open_own(struct str path, enum os_open how)
 {
 	struct cpath name;
+	FILE *file;
 	int fd;
 
 	if (to_cpath(path, &name) != 0)
@@ -347,7 +374,10 @@ open_own(struct str path, enum os_open how)
 	fd = os_open(name.s, how, 0666);
 	if (fd < 0 && errno == ELOOP && os_remove(name.s) == 0)
 		fd = os_open(name.s, how, 0666);
-	return stream_of_file(fd, "r+b");
+	if ((file = stream_of_file(fd, "r+b")) == NULL && fd >= 0 &&
+	    how == OS_MAKE_EMPTY)
+		remove_kept(name.s);	/* just made */
+	return file;
 }
 
 FILE *
@@ -462,13 +492,6 @@ follow_links(struct cpath *name)
 	return -1;
 }
 
-/* Nothing is there; any other error leaves it open. */
-static bool
-is_absent(int error)
-{
-	return error == ENOENT || error == ENOTDIR || error == ELOOP;
-}
-
 /* 0, or an error number. */
 static int
 find_target(struct str path, struct target *target)
@@ -536,18 +559,25 @@ write_straight(const struct target *target, struct str bytes,
 
 #define LEFTOVER	".gongwen-"
 
+#define FILE_GONE	(-3)
+
 /*
  * Lock a temporary file, so that it is known whether somebody still writes it:
- * a lock does not outlive its process.  It must still have its name.
+ * a lock does not outlive its process.  0;
+ * FILE_GONE when it has lost its name, FILE_LOCKED, or -1 with errno.
  */
-static bool
+static int
 lock_file(int fd, const char *name)
 {
 	struct os_stat a, b;
 
-	return os_lock(fd) == 0 && os_stat_open(fd, &a) == 0 &&
-	    os_stat(name, &b) == 0 && a.device == b.device &&
-	    a.number == b.number;
+	if (os_lock(fd) != 0)
+		return errno == EAGAIN || errno == EACCES ? FILE_LOCKED : -1;
+	if (os_stat_open(fd, &a) != 0)
+		return -1;
+	if (os_stat(name, &b) != 0)
+		return is_absent(errno) ? FILE_GONE : -1;
+	return a.device == b.device && a.number == b.number ? 0 : FILE_GONE;
 }
 
 /* Open a new file beside NAME; its name goes to TEMPORARY. */
@@ -561,7 +591,7 @@ open_beside(const char *name, struct cpath *temporary, unsigned mode)
 		int n = snprintf(temporary->s, sizeof(temporary->s),
 		    "%.*s" LEFTOVER "%lu-%u.tmp", folder, name,
 		    os_process(), i);
-		int fd;
+		int fd, locked;
 
 		if (n < 0 || (size_t)n >= sizeof(temporary->s)) {
 			errno = ENAMETOOLONG;
@@ -571,9 +601,8 @@ open_beside(const char *name, struct cpath *temporary, unsigned mode)
 		if (fd < 0 && errno != EEXIST)
 			return -1;
 		/* Some file systems know no locks, and need none. */
-		if (fd >= 0 && (lock_file(fd, temporary->s) ||
-		    (errno != EAGAIN && errno != EACCES &&
-		    os_exists(temporary->s))))
+		if (fd >= 0 && ((locked = lock_file(fd, temporary->s)) == 0 ||
+		    locked == -1))
 			return fd;
 		if (fd >= 0) {
 			os_close(fd);
@@ -799,7 +828,7 @@ int
 file_lock(struct str path)
 {
 	struct cpath name;
-	int fd, error;
+	int fd, locked;
 
 	if (to_cpath(path, &name) != 0)
 		return -1;
@@ -809,17 +838,11 @@ file_lock(struct str path)
 			continue;
 		if (fd < 0)
 			return -1;
-		errno = 0;
-		if (lock_file(fd, name.s))
+		if ((locked = lock_file(fd, name.s)) == 0)
 			return fd;
-		error = errno;
-		os_close(fd);
-		if (error == EAGAIN || error == EACCES)
-			return FILE_LOCKED;
-		if (error != 0 && error != ENOENT) {
-			errno = error;
-			return -1;
-		}
+		close_kept(fd);
+		if (locked != FILE_GONE)
+			return locked;
 	}
 	return FILE_LOCKED;
 }
@@ -838,7 +861,7 @@ static bool
 is_left(const char *name)
 {
 	int fd = os_open(name, OS_REOPEN, 0);
-	bool left = fd >= 0 && lock_file(fd, name);
+	bool left = fd >= 0 && lock_file(fd, name) == 0;
 
 	if (fd >= 0)
 		os_close(fd);

@@ -93,6 +93,7 @@ bool	 file_exists(struct str path);
 const char *file_reason(int error, enum language);
 /* PATH cannot be written for this reason: a finding; -1. */
 int	 file_unwritable(struct str path, int error, struct findings *);
+int	 file_unreadable(struct str path, int error, struct findings *);
 
 /* The size in bytes of a regular file; -1 when it is not there or is none. */
 long long file_size(struct str path);
@@ -110,7 +111,7 @@ int	 file_make_folder(struct str path, struct findings *);
 
 /*
  * Does PATH, whether it is there or not, lie below FOLDER, after all links
- * and ".." are followed?
+ * and ".." are followed?  When that is not known: no, with errno; else it is 0.
  */
 bool	 file_is_below(struct str path, struct str folder);
 

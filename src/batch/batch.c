@@ -4,6 +4,7 @@
  */
 #include "batch.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -588,12 +589,18 @@ static bool
 remove_left(struct job *job, struct arena *arena, const struct entry *entry)
 {
 	struct str path = path_join(arena, job->folder, entry->file);
+	long long size, changed;
 	struct str bytes;
+	bool below;
 
-	if (file_size(path) < 0)
+	if (!file_exists(path))
 		return true;
-	if (file_size(path) == (long long)entry->bytes &&
-	    file_is_below(path, job->folder) &&
+	below = file_is_below(path, job->folder);
+	if ((!below && errno != 0) || file_look(path, &size, &changed) != 0) {
+		file_unreadable(path, errno, job->findings);
+		return false;
+	}
+	if (below && size == (long long)entry->bytes &&
 	    file_read_output(arena, path, (size_t)entry->bytes, &bytes,
 	    job->findings) == 0 &&
 	    sum_is(entry->sum, bytes)) {

@@ -152,7 +152,7 @@ bundle_close(struct bundle *b)
 
 	if (b == NULL)
 		return false;
-	left = file_exists(b->half);
+	left = !b->done && file_exists(b->half);
 	archive_free(b->archive);
 	arena = b->arena;
 	arena_release(&arena);

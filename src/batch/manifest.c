@@ -352,6 +352,8 @@ learn_all(struct manifest *m)
 	rewind(m->out);
 	while (read_line(m->out, &m->line))
 		count++;
+	if (ferror(m->out))
+		return -1;
 	m->size = count + count / 3 + 1;
 	m->known = NEW_ARRAY(&m->arena, struct known, m->size);
 	m->seen = NEW_ARRAY(&m->arena, bool, m->size);
@@ -662,7 +664,7 @@ when_ended(const struct manifest *m)
 {
 	long long size, changed, oldest = LLONG_MAX;
 
-	if (file_size(m->journal) > 0)
+	if (file_exists(m->journal) && file_size(m->journal) != 0)
 		return 0;
 	if (file_look(m->path, &size, &changed) == 0)
 		oldest = changed;

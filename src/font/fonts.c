@@ -4,6 +4,7 @@
  */
 #include "fonts.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,8 @@ struct fonts {
 	const struct str *folders;
 	size_t folder_count;
 	bool listed;
+	struct str unread;		/* what could not be, first; why */
+	int error;
 	VEC(struct face_file *) list;
 	struct asked asked[ASKED_MAX];	/* open addressing */
 	size_t asked_count;
@@ -96,10 +99,32 @@ is_font(struct str path)
 }
 
 static void
+note_unread(struct fonts *fonts, struct str path, int error)
+{
+	if (fonts->error != 0 || error == 0 || error == ENOENT)
+		return;
+	fonts->unread = path;
+	fonts->error = error;
+}
+
+/* Its bytes; NULL where there are none. */
+static const void *
+map_file(struct fonts *fonts, struct str path, size_t *n)
+{
+	const char *name = str_cstr(&fonts->arena, path);
+	const void *p;
+
+	errno = 0;
+	if ((p = os_map(name, n)) == NULL)
+		note_unread(fonts, path, errno);
+	return p;
+}
+
+static void
 list_file(struct fonts *fonts, struct str path)
 {
 	struct str bytes = STR_NONE;
-	const void *p = os_map(str_cstr(&fonts->arena, path), &bytes.n);
+	const void *p = map_file(fonts, path, &bytes.n);
 	struct sfnt sfnt;
 
 	if (p == NULL)
@@ -132,12 +157,13 @@ list_all(struct fonts *fonts)
 		return;
 	fonts->listed = true;
 	for (size_t i = 0; i < fonts->folder_count; i++) {
+		struct str folder = fonts->folders[i];
+		enum file_kind kind = file_kind(folder, NULL);
 		struct paths paths = { NULL, 0 };
 
-		if (!file_is_folder(fonts->folders[i]) ||
-		    file_list(&fonts->arena, fonts->folders[i], &paths,
-		    &quiet) != 0)
-			continue;
+		if (kind == FILE_KIND_UNKNOWN || (kind == FILE_KIND_FOLDER &&
+		    file_list(&fonts->arena, folder, &paths, &quiet) != 0))
+			note_unread(fonts, folder, errno);
 		for (size_t k = 0; k < paths.n && k < FILES_MAX; k++)
 			if (is_font(paths.v[k]))
 				list_file(fonts, paths.v[k]);
@@ -182,7 +208,7 @@ open_font(struct fonts *fonts, struct face_file *file)
 	if (file->tried)
 		return file->font;
 	file->tried = true;
-	map.p = os_map(str_cstr(&fonts->arena, file->path), &map.n);
+	map.p = map_file(fonts, file->path, &map.n);
 	if (map.p == NULL)
 		return NULL;
 	*VEC_ADD(&fonts->arena, &fonts->mapped) = map;
@@ -261,6 +287,18 @@ fonts_at(struct fonts *fonts, size_t i)
 	}
 	os_leave(fonts->lock);
 	return font;
+}
+
+int
+fonts_unread(struct fonts *fonts, struct str *path)
+{
+	int error;
+
+	os_enter(fonts->lock);
+	*path = fonts->unread;
+	error = fonts->error;
+	os_leave(fonts->lock);
+	return error;
 }
 
 struct str

@@ -36,6 +36,9 @@ const struct font *fonts_at(struct fonts *, size_t i);
 struct str fonts_recall(struct fonts *, struct arena *, struct str digest);
 void	 fonts_keep(struct fonts *, struct str digest, struct str bytes);
 
+/* What could not be read, which may have had a better face: errno, or 0. */
+int	 fonts_unread(struct fonts *, struct str *path);
+
 /* Is the face known by that name? */
 bool	 font_is_called(const struct font *, struct str name);
 

@@ -5,6 +5,7 @@
 #include "type.h"
 
 #include "../base/digest.h"
+#include "../base/file.h"
 #include "../text/chars.h"
 
 #define CHAIN_MAX	48
@@ -291,10 +292,30 @@ tell_substitutes(struct setting *setting, unsigned which)
 	buf_release(&others);
 }
 
+/* Another face stands in, and the right one may be what was not read. */
+static int
+tell_unread(struct setting *setting)
+{
+	struct findings *findings = setting->findings;
+	struct str path;
+	int error = fonts_unread(setting->fonts, &path);
+
+	if (error == 0)
+		return 0;
+	finding_add(findings, FINDING_FILE_UNREADABLE, POS_NONE,
+	    "字体“%.*s”读不出来：%s；不能断定该用哪种字体，没有生成",
+	    "the face “%.*s” cannot be read: %s; which face is right is not "
+	    "known, and nothing was made", STR_ARG(path), file_reason(error,
+	    findings->language));
+	return -1;
+}
+
 /* 0, or -1 with a finding. */
 static int
 tell(struct setting *setting)
 {
+	size_t before = setting->findings->list.n;
+
 	for (unsigned i = 0; i <= FACE_COUNT; i++)
 		if (setting->chains[i].made && setting->chains[i].n == 0) {
 			tell_missing(setting, setting->chains[i].wanted);
@@ -304,7 +325,8 @@ tell(struct setting *setting)
 		if (setting->chains[i].made)
 			tell_substitutes(setting, i);
 	if (setting->lacking.n == 0)
-		return 0;
+		return setting->findings->list.n > before ?
+		    tell_unread(setting) : 0;
 	finding_add(setting->findings, FINDING_FONT_LACKS, POS_NONE,
 	    "装着的字体里都没有这些字，没有生成：%s；请安装有它们的字体",
 	    "no installed face has these characters, nothing was made: %s; "

@@ -5,6 +5,8 @@
  */
 #include "source.h"
 
+#include <errno.h>
+
 #include "../base/budget.h"
 #include "../base/file.h"
 #include "../base/kind.h"
@@ -582,7 +584,7 @@ names_files(struct str text)
  * in its 附件说明, and what it has its tables from.
  */
 static void
-note_named(struct str path, struct files *named)
+note_named(struct str path, struct file_id self, struct files *named)
 {
 	struct arena arena = ARENA_INIT;
 	struct files files = { .arena = &arena };
@@ -590,7 +592,7 @@ note_named(struct str path, struct files *named)
 	struct source_options options = { 0 };
 	struct document *document = NULL;
 	uint32_t file = text_load(&arena, path, NULL, &quiet);
-	struct file_id id, self = { 0 };
+	struct file_id id;
 
 	files.home = path_folder(path);
 	if (file != 0 && names_files(text_of(&quiet, file)))
@@ -604,7 +606,6 @@ note_named(struct str path, struct files *named)
 		    document->attachments.v[i].path.text), &id) ==
 		    FILE_KIND_REGULAR)
 			files_note(named, id);
-	file_kind(path, &self);
 	for (size_t i = 0; i < files.read.size; i++)
 		if (files.read.v[i].number != 0 &&
 		    (files.read.v[i].device != self.device ||
@@ -614,23 +615,27 @@ note_named(struct str path, struct files *named)
 }
 
 /* Whatever another one names goes with that; a ring of names stays. */
-static void
-drop_named(struct arena *arena, struct paths *paths)
+static int
+drop_named(struct arena *arena, struct paths *paths,
+    struct findings *findings)
 {
 	struct files named = { .arena = arena };
 	struct str *kept = NEW_ARRAY(arena, struct str, paths->n);
-	struct file_id id;
+	struct file_id *ids = NEW_ARRAY(arena, struct file_id, paths->n);
 	size_t n = 0;
 
+	for (size_t i = 0; i < paths->n; i++)
+		if (file_kind(paths->v[i], &ids[i]) == FILE_KIND_UNKNOWN)
+			return file_unreadable(paths->v[i], errno, findings);
 	for (size_t i = 0; i < paths->n && paths->n > 1; i++)
 		if (kind_reader(paths->v[i]) != READER_DOCX)
-			note_named(paths->v[i], &named);
+			note_named(paths->v[i], ids[i], &named);
 	for (size_t i = 0; i < paths->n; i++)
-		if (file_kind(paths->v[i], &id) != FILE_KIND_REGULAR ||
-		    !files_noted(&named, id))
+		if (ids[i].number == 0 || !files_noted(&named, ids[i]))
 			kept[n++] = paths->v[i];
 	if (n > 0)
 		*paths = (struct paths){ kept, n };
+	return 0;
 }
 
 int
@@ -670,7 +675,8 @@ source_list(struct arena *arena, struct str folder, struct paths *paths,
 			paths->v[n++] = paths->v[i];
 	paths->n = n;
 	drop_made(arena, paths);
-	drop_named(arena, paths);
+	if (drop_named(arena, paths, findings) != 0)
+		return -1;
 	if (paths->n > 0)
 		return 0;
 	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,
