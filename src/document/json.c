@@ -451,16 +451,18 @@ json_numbered(struct writer *w, const struct block *block)
 {
 	struct text topic = { block->text.v, block->topic };
 	bool runin = block->topic > 0 && block->topic < block->text.n;
-	struct text rest = { block->text.v + (runin ? block->topic : 0),
-	    block->text.n - (runin ? block->topic : 0) };
+	struct text rest = block->text;
 
 	json_member(w, "type", block->topic > 0 ? STR("heading") :
 	    STR("item"));
 	json_key(w, "level");
 	buf_format(w->out, "%d", block->level);
 	json_extra(w, "ordinal", block->ordinal.text);
-	if (runin)
+	if (runin) {
 		json_text_member(w, "topic", topic, true);
+		rest.v += block->topic;
+		rest.n -= block->topic;
+	}
 	json_text_member(w, "text", rest, false);
 }
 

@@ -127,9 +127,9 @@ next_end(struct str text, size_t from, char separator)
 
 /*
  * Feed the parser up to one possible end of a field at a time, so that when
- * a field comes out its place is known.  -1: out of memory.
+ * a field comes out its place is known.
  */
-static int
+static void
 feed(struct csv_reader *reader, struct csv_parser *parser,
     void (*each_row)(int, void *))
 {
@@ -145,11 +145,10 @@ feed(struct csv_reader *reader, struct csv_parser *parser,
 		reader->end = end;
 		if (csv_parse(parser, text.p + at, n, on_field, each_row,
 		    reader) != n)
-			return -1;
+			out_of_memory();
 		at += n;
 	}
 	reader->end = text.n;
-	return 0;
 }
 
 /* Blank lines are reported, so that rows count as the file shows. */
@@ -171,8 +170,7 @@ csv_cells(const struct sheet *sheet, struct str text, uint32_t base,
 
 	into->separator = sheet->separator;
 	begin(&parser);
-	if (feed(&reader, &parser, ignore_row) != 0)
-		out_of_memory();
+	feed(&reader, &parser, ignore_row);
 	csv_fini(&parser, on_field, ignore_row, &reader);
 	csv_free(&parser);
 }
@@ -209,14 +207,14 @@ take_piece(void *context, struct str text, bool last)
 {
 	struct csv_reader *reader = context;
 	struct csv_parser parser;
-	int status;
+	int status = 0;
 
 	begin_text(reader, text);
 	begin(&parser);
-	status = feed(reader, &parser, on_row);
+	feed(reader, &parser, on_row);
 	/* A quotation mark inside a value is a character; at the end, none. */
 	csv_set_opts(&parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
-	if (status == 0 && last && !reader->full)
+	if (last && !reader->full)
 		status = csv_fini(&parser, on_field, on_row, reader);
 	csv_free(&parser);
 	/* What is begun of a row comes again. */

@@ -1499,7 +1499,7 @@ make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
 {
 	struct table *table = NEW(reader->arena, struct table);
-	const struct raw_cell *above[COLUMNS_MAX] = { NULL }, *cell;
+	const struct raw_cell *above[COLUMNS_MAX] = { NULL };
 
 	table->rows = facts->rows;
 	table->columns = raw->columns;
@@ -1515,10 +1515,13 @@ make_table(struct reader *reader, const struct raw_table *raw,
 	    (size_t)table->rows * table->columns);
 	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
 		table->cells[i].colspan = table->cells[i].rowspan = 1;
-	cell = reader->cells.v + raw->first;
-	for (size_t i = 0; i < raw->n; i++, cell++)
+	for (size_t i = 0; i < raw->n; i++) {
+		const struct raw_cell *cell =
+		    &reader->cells.v[raw->first + i];
+
 		if (cell->row < table->rows && cell->column < COLUMNS_MAX)
 			place_cell(reader, table, cell, &above[cell->column]);
+	}
 	find_settings(reader, raw, table);
 	if (reader->pack->binary)
 		table->controls = table->form || ends_blank(table);
