@@ -1581,6 +1581,14 @@ place(struct reader *reader, struct line *line, bool cell)
 		reader->top = true;
 }
 
+/* Does the text of row I go on in a row below, over page numbers? */
+static bool
+goes_on_below(const struct reader *reader, size_t i)
+{
+	return !reader->rows[i].last && next_row(reader, i) <
+	    reader->row_count;
+}
+
 /* The row I and those that go on from it; returns the row after them. */
 static size_t
 add_text_line(struct reader *reader, size_t i, bool cell)
@@ -1592,7 +1600,7 @@ add_text_line(struct reader *reader, size_t i, bool cell)
 		struct str s = row_text(reader, row);
 		size_t end = i + 1;
 
-		while (reader->marked && !reader->rows[end - 1].last &&
+		while (reader->marked && goes_on_below(reader, end - 1) &&
 		    next_row(reader, end - 1) == end)
 			end++;
 		if (has_marks(reader, row, s)) {
@@ -1601,7 +1609,7 @@ add_text_line(struct reader *reader, size_t i, bool cell)
 		} else
 			add_pieces(reader, line, &(struct run){ s,
 			    pos_of(reader, s), 0 });
-		if (row->last || row->cell)
+		if (row->cell || !goes_on_below(reader, i))
 			break;
 		for (size_t next = next_row(reader, i); i < next;)
 			note_page(reader, row_text(reader,

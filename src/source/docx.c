@@ -1466,10 +1466,13 @@ static void
 find_settings(struct reader *reader, const struct raw_table *raw,
     struct table *table)
 {
-	const struct raw_cell *cell = &reader->cells.v[raw->first];
+	const struct raw_cell *cell;
 	const struct docx_paragraph *first;
 
-	if (raw->n == 0 || cell->first >= reader->paragraphs.n)
+	if (raw->n == 0)
+		return;
+	cell = &reader->cells.v[raw->first];
+	if (cell->first >= reader->paragraphs.n)
 		return;
 	first = &reader->paragraphs.v[cell->first];
 	if (!docx_own_cell(first->form.style))
