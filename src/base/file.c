@@ -218,6 +218,16 @@ file_is_below(struct str path, struct str folder)
 	return below > 0;
 }
 
+struct str
+file_beside(struct arena *arena, struct str source, struct str name)
+{
+	struct str path = path_join(arena, path_folder(source), name);
+
+	/* Where that is not known, reading the one there will tell. */
+	return !file_exists(path) && file_exists(name) &&
+	    path_is_below(source, STR(".")) != 0 ? name : path;
+}
+
 /* 1, 0, or -1 with errno. */
 static int
 is_in_bounds(const struct files *files, const char *inner)

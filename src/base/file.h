@@ -116,6 +116,12 @@ int	 file_make_folder(struct str path, struct findings *);
 bool	 file_is_below(struct str path, struct str folder);
 
 /*
+ * The file NAME of a source: in its folder, or in the current one where only
+ * that is there and the source lies below it.
+ */
+struct str file_beside(struct arena *, struct str source, struct str name);
+
+/*
  * May PATH, which a source names at POS, be read?  What lies in the source's
  * folder, or in the current one when the source lies below it, or below
  * --root.  Else there is a finding.

@@ -284,13 +284,9 @@ lexicon_read(struct arena *arena, struct str path, const char *encoding,
 struct str
 lexicon_beside(struct arena *arena, struct str source)
 {
-	struct str name = STR("词库.txt");
-	struct str path = path_join(arena, path_folder(source), name);
+	struct str path = file_beside(arena, source, STR("词库.txt"));
 
-	if (file_exists(path))
-		return path;
-	return file_exists(name) && file_is_below(source, STR(".")) ? name :
-	    STR_NONE;
+	return file_exists(path) ? path : STR_NONE;
 }
 
 uint32_t

@@ -56,11 +56,7 @@ ledger_asks(struct str number)
 struct str
 ledger_beside(struct arena *arena, struct str source)
 {
-	struct str name = STR(NAME);
-	struct str path = path_join(arena, path_folder(source), name);
-
-	return !file_exists(path) && file_exists(name) &&
-	    file_is_below(source, STR(".")) ? name : path;
+	return file_beside(arena, source, STR(NAME));
 }
 
 /* --- reading it ---------------------------------------------------------- */
