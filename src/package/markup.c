@@ -275,25 +275,43 @@ is_crowded(struct str bytes, int *line)
 	return false;
 }
 
-/* Parse with these hooks; the tree is NULL unless all went well. */
-static xmlDoc *
-parse(struct str bytes, struct guard *guard)
-{
-	xmlParserCtxt *parser = xmlCreateMemoryParserCtxt(bytes.p,
-	    (int)bytes.n);
-	xmlDoc *tree;
+/*
+ * A part while it is parsed.  Libxml2 is given a piece at a time: it keeps a
+ * copy of what it is given whole.
+ */
+struct markup_reading {
+	const struct pack *pack;
+	struct str name;
+	struct arena arena;	/* of the plain bytes, if they are our own */
+	struct str rest;	/* what is not parsed yet */
+	struct guard guard;
+	xmlParserCtxt *parser;	/* NULL: it was not begun */
+};
 
-	if (is_crowded(bytes, &guard->line)) {
-		xmlFreeParserCtxt(parser);
-		guard->zh = "一个元素的属性过多";
-		guard->en = "an element has too many attributes";
-		return NULL;
-	}
-	if (parser == NULL) {
+#define PIECE		((size_t)32 * 1024)
+#define TELLS_ENCODING	4	/* bytes, of the first piece */
+
+static void
+begin_parse(struct markup_reading *reading, struct str bytes)
+{
+	struct guard *guard = &reading->guard;
+	size_t n = bytes.n < TELLS_ENCODING ? bytes.n : TELLS_ENCODING;
+	xmlParserCtxt *parser;
+
+	if (bytes.n > PACK_PART_SIZE_MAX) {
+		guard->zh = "内容过多";
+		guard->en = "it holds too much";
+	} else if (bytes.n == 0) {
 		guard->zh = "内容是空的";
 		guard->en = "it is empty";
-		return NULL;
+	} else if (is_crowded(bytes, &guard->line)) {
+		guard->zh = "一个元素的属性过多";
+		guard->en = "an element has too many attributes";
 	}
+	if (guard->zh != NULL)
+		return;
+	parser = must(xmlCreatePushParserCtxt(NULL, NULL, bytes.p, (int)n,
+	    NULL));
 	/* CDATA as text: readers and the template know but one kind. */
 	xmlCtxtUseOptions(parser,
 	    XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
@@ -301,23 +319,56 @@ parse(struct str bytes, struct guard *guard)
 	parser->sax->internalSubset = on_doctype;
 	parser->sax->startElementNs = on_element;
 	parser->sax->serror = on_error;
-	xmlParseDocument(parser);
-	tree = parser->myDoc;
-	parser->myDoc = NULL;
-	if (guard->zh == NULL && tree != NULL &&
-	    !encoding_allowed(tree->encoding)) {
-		guard->zh = "编码不是 UTF-8 或 UTF-16";
-		guard->en = "its encoding is not UTF-8 or UTF-16";
-		guard->line = 1;
+	reading->parser = parser;
+	reading->rest = str_slice(bytes, n, bytes.n);
+}
+
+/* Parse the next piece; false when there is none, or it is no use. */
+bool
+markup_read_on(struct markup_reading *reading)
+{
+	struct str piece = str_slice(reading->rest, 0, PIECE);
+
+	if (reading->parser == NULL || reading->rest.p == NULL ||
+	    reading->parser->disableSAX)
+		return false;
+	reading->rest = str_slice(reading->rest, piece.n, reading->rest.n);
+	if (reading->rest.n == 0)
+		reading->rest.p = NULL;
+	xmlParseChunk(reading->parser, piece.p, (int)piece.n,
+	    reading->rest.p == NULL);
+	return true;
+}
+
+/* The tree, parsed to its end; NULL with a finding unless all went well. */
+static xmlDoc *
+end_parse(struct markup_reading *reading, struct findings *findings)
+{
+	struct guard *guard = &reading->guard;
+	xmlParserCtxt *parser = reading->parser;
+	xmlDoc *tree = NULL;
+
+	while (markup_read_on(reading))
+		;
+	if (parser != NULL) {
+		tree = parser->myDoc;
+		parser->myDoc = NULL;
+		if (guard->zh == NULL && tree != NULL &&
+		    !encoding_allowed(tree->encoding)) {
+			guard->zh = "编码不是 UTF-8 或 UTF-16";
+			guard->en = "its encoding is not UTF-8 or UTF-16";
+			guard->line = 1;
+		}
+		if (!parser->wellFormed && guard->detail[0] == '\0')
+			memcpy(guard->detail, "?", 2);
+		xmlFreeParserCtxt(parser);
 	}
-	if (!parser->wellFormed && guard->detail[0] == '\0')
-		memcpy(guard->detail, "?", 2);
-	xmlFreeParserCtxt(parser);
 	if (guard->zh == NULL && guard->detail[0] == '\0' && tree != NULL &&
 	    xmlDocGetRootElement(tree) != NULL) {
 		tree->_private = guard->strict ? tree : NULL;
 		return tree;
 	}
+	report(reading->pack, reading->name, guard, findings);
 	xmlFreeDoc(tree);
 	return NULL;
 }
@@ -326,26 +377,18 @@ xmlDoc *
 markup_parse(const struct pack *pack, const struct part *part,
     struct str bytes, struct findings *findings)
 {
-	struct guard guard = { 0 };
-	xmlDoc *tree = NULL;
+	struct markup_reading reading = { .pack = pack, .name = part->name };
 
-	if (bytes.n > PACK_PART_SIZE_MAX) {
-		guard.zh = "内容过多";
-		guard.en = "it holds too much";
-	} else
-		tree = parse(bytes, &guard);
-	if (tree == NULL)
-		report(pack, part->name, &guard, findings);
-	return tree;
+	begin_parse(&reading, bytes);
+	return end_parse(&reading, findings);
 }
 
-xmlDoc *
-markup_open(const struct pack *pack, struct str name,
-    enum vocabulary vocabulary, const char *local, struct findings *findings)
+/* Begin to parse the part called NAME; NULL with a finding. */
+static struct markup_reading *
+open_part(const struct pack *pack, struct str name, struct findings *findings)
 {
 	const struct part *part = pack_find(pack, name);
-	struct arena arena = ARENA_INIT;
-	xmlDoc *tree = NULL;
+	struct markup_reading *reading;
 	struct str bytes;
 
 	if (part == NULL) {
@@ -355,19 +398,126 @@ markup_open(const struct pack *pack, struct str name,
 		    STR_ARG(pack->name), STR_ARG(name));
 		return NULL;
 	}
-	if (pack_read(&arena, pack, part, &bytes, findings) == 0)
-		tree = markup_parse(pack, part, bytes, findings);
-	arena_release(&arena);
-	if (tree != NULL &&
-	    !markup_is(xmlDocGetRootElement(tree), vocabulary, local)) {
-		finding_add(findings, FINDING_PACKAGE_MARKUP, pack->pos,
-		    "“%.*s”不能读取：其中的“%.*s”不是应有的 %s",
-		    "“%.*s” cannot be read: its part “%.*s” is no %s",
-		    STR_ARG(pack->name), STR_ARG(name), local);
-		xmlFreeDoc(tree);
+	reading = heap_new(1, sizeof(*reading));
+	reading->pack = pack;
+	reading->name = part->name;
+	if (pack_read(&reading->arena, pack, part, &bytes, findings) != 0) {
+		arena_release(&reading->arena);
+		free(reading);
 		return NULL;
 	}
+	begin_parse(reading, bytes);
+	return reading;
+}
+
+static xmlDoc *
+close_part(struct markup_reading *reading, struct findings *findings)
+{
+	xmlDoc *tree = end_parse(reading, findings);
+
+	arena_release(&reading->arena);
+	free(reading);
 	return tree;
+}
+
+static bool
+has_root(const struct pack *pack, struct str name, const xmlNode *root,
+    enum vocabulary vocabulary, const char *local, struct findings *findings)
+{
+	if (markup_is(root, vocabulary, local))
+		return true;
+	finding_add(findings, FINDING_PACKAGE_MARKUP, pack->pos,
+	    "“%.*s”不能读取：其中的“%.*s”不是应有的 %s",
+	    "“%.*s” cannot be read: its part “%.*s” is no %s",
+	    STR_ARG(pack->name), STR_ARG(name), local);
+	return false;
+}
+
+xmlDoc *
+markup_open(const struct pack *pack, struct str name,
+    enum vocabulary vocabulary, const char *local, struct findings *findings)
+{
+	struct markup_reading *reading = open_part(pack, name, findings);
+	xmlDoc *tree = reading == NULL ? NULL : close_part(reading, findings);
+
+	if (tree == NULL || has_root(pack, name, xmlDocGetRootElement(tree),
+	    vocabulary, local, findings))
+		return tree;
+	xmlFreeDoc(tree);
+	return NULL;
+}
+
+/* --- a piece at a time -------------------------------------------------- */
+
+xmlNode *
+markup_root(const struct markup_reading *reading)
+{
+	return xmlDocGetRootElement(reading->parser->myDoc);
+}
+
+struct markup_reading *
+markup_begin(const struct pack *pack, struct str name,
+    enum vocabulary vocabulary, const char *local, struct findings *findings)
+{
+	struct markup_reading *reading = open_part(pack, name, findings);
+
+	if (reading == NULL)
+		return NULL;
+	while (reading->parser != NULL && (reading->parser->myDoc == NULL ||
+	    markup_root(reading) == NULL) && markup_read_on(reading))
+		;
+	if (reading->parser != NULL && reading->parser->myDoc != NULL &&
+	    markup_root(reading) != NULL && has_root(pack, name,
+	    markup_root(reading), vocabulary, local, findings))
+		return reading;
+	/* What is no such part may be well formed, or not, from here on. */
+	markup_end(reading, findings);
+	return NULL;
+}
+
+bool
+markup_is_whole(const struct markup_reading *reading, const xmlNode *node)
+{
+	int i = reading == NULL ? 0 : reading->parser->nodeNr;
+
+	while (i > 0 && reading->parser->nodeTab[i - 1] != node)
+		i--;
+	return i == 0;
+}
+
+void
+markup_await(struct markup_reading *reading, const xmlNode *node)
+{
+	while (!markup_is_whole(reading, node) && markup_read_on(reading))
+		;
+}
+
+xmlNode *
+markup_grow(struct markup_reading *reading, const xmlNode *node,
+    xmlNode *child)
+{
+	xmlNode *next;
+
+	do
+		next = child == NULL ? node->children : child->next;
+	while (next == NULL && !markup_is_whole(reading, node) &&
+	    markup_read_on(reading));
+	if (next == NULL && child != NULL)	/* with the last piece */
+		next = child->next;
+	if (child != NULL && next != NULL && !markup_is_whole(reading, node)) {
+		xmlUnlinkNode(child);
+		xmlFreeNode(child);
+	}
+	return next;
+}
+
+int
+markup_end(struct markup_reading *reading, struct findings *findings)
+{
+	xmlDoc *tree = close_part(reading, findings);
+
+	xmlFreeDoc(tree);
+	return tree != NULL ? 0 : -1;
 }
 
 /* --- looking around ---------------------------------------------------- */

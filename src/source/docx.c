@@ -58,7 +58,8 @@ struct reader {
 	struct arena *arena;
 	struct findings *findings;
 	const struct pack *pack;
-	struct relations relations;	/* of the main part */
+	struct markup_reading *reading;	/* the main part */
+	struct relations relations;	/* of it */
 	struct docx_styles *styles;
 	struct docx_facts *facts;
 	struct buf text;
@@ -133,7 +134,7 @@ static void
 visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
     struct context *context)
 {
-	const xmlNode *child;
+	xmlNode *child;
 
 	if (node == NULL)
 		return;
@@ -142,13 +143,18 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 		return;
 	}
 	context->depth++;
-	for (child = node->children; child != NULL; child = child->next) {
+	for (child = markup_grow(reader->reading, node, NULL); child != NULL;
+	    child = markup_grow(reader->reading, node, child)) {
 		if (child->type != XML_ELEMENT_NODE)
 			continue;
+		if (is_transparent(reader, child)) {
+			visit_children(reader, child, visit, context);
+			continue;
+		}
+		if (!markup_is(child, VOCABULARY_W, "tbl"))
+			markup_await(reader->reading, child);
 		if (markup_is(child, VOCABULARY_MC, "AlternateContent"))
 			visit_children(reader, chosen(child), visit, context);
-		else if (is_transparent(reader, child))
-			visit_children(reader, child, visit, context);
 		else
 			visit(reader, child, context);
 	}
@@ -948,12 +954,21 @@ first_form(struct reader *reader, const xmlNode *node, struct docx_form *form)
 	return true;
 }
 
-/* The names of a joint letterhead stand in a table of their own. */
+/*
+ * The names of a joint letterhead stand in a table of their own.  Of a table
+ * so much is read as tells what it is.
+ */
 static bool
 is_head(struct reader *reader, const xmlNode *node)
 {
+	const xmlNode *first;
 	struct docx_form form;
 
+	while (((first = find_node(node, VOCABULARY_W, "p")) == NULL ||
+	    !markup_is_whole(reader->reading, first)) &&
+	    !markup_is_whole(reader->reading, node) &&
+	    markup_read_on(reader->reading))
+		;
 	return first_form(reader, node, &form) && docx_own_head(form.style);
 }
 
@@ -986,6 +1001,7 @@ read_table(struct reader *reader, const xmlNode *node,
 	struct raw_table raw = { .first = reader->cells.n };
 
 	if (!context->in_table && is_head(reader, node)) {
+		markup_await(reader->reading, node);
 		read_head(reader, node, context);
 		return;
 	}
@@ -1679,7 +1695,8 @@ read_package(struct reader *reader)
 	struct relations top;
 	const struct relation *main;
 	struct context context = { 0 };
-	xmlDoc *doc;
+	xmlNode *root, *node;
+	int status;
 
 	if (markup_relations(reader->arena, reader->pack, STR_NONE, &top,
 	    reader->findings) != 0)
@@ -1692,23 +1709,26 @@ read_package(struct reader *reader)
 		    "this is no Word document (it has no main part)");
 		return -1;
 	}
-	doc = markup_open(reader->pack, main->target, VOCABULARY_W,
-	    "document", reader->findings);
-	if (doc == NULL)
+	reader->reading = markup_begin(reader->pack, main->target,
+	    VOCABULARY_W, "document", reader->findings);
+	if (reader->reading == NULL)
 		return -1;
 	if (markup_relations(reader->arena, reader->pack, main->target,
 	    &reader->relations, reader->findings) == 0) {
 		reader->styles = docx_styles_read(reader->arena, reader->pack,
 		    &reader->relations, reader->findings);
 		read_settings(reader);
-		read_blocks(reader, markup_child(xmlDocGetRootElement(doc),
-		    VOCABULARY_W, "body"), &context);
+		root = markup_root(reader->reading);
+		node = markup_grow(reader->reading, root, NULL);
+		while (node != NULL && !markup_is(node, VOCABULARY_W, "body"))
+			node = markup_grow(reader->reading, root, node);
+		read_blocks(reader, node, &context);
 	}
 	for (int i = 0; i < NOTE_KINDS; i++)
 		xmlFreeDoc(reader->notes[i]);
 	docx_styles_free(reader->styles);
-	xmlFreeDoc(doc);
-	return reader->styles != NULL ? 0 : -1;
+	status = markup_end(reader->reading, reader->findings);
+	return reader->styles != NULL ? status : -1;
 }
 
 static struct docx_facts *
