@@ -547,6 +547,31 @@ note_mark(const struct subject *s, struct text text)
 	    (struct span){ run->text, run->pos }, at, typed.n, STR_NONE);
 }
 
+/* 获奖名单.doc: what stands on paper is no file. */
+static void
+note_file(const struct subject *s, struct text text)
+{
+	struct str name = str_trim_right(subject_text(s, text));
+	struct finding *finding;
+	const struct run *run;
+	size_t end, dot;
+
+	if (!words_file(name))
+		return;
+	finding = finding_add(s->findings, FINDING_NOTE_FILE, text_pos(text),
+	    "附件名称“%.*s”不带文件的后缀",
+	    "the name of an attachment has no suffix of a file, %.*s",
+	    STR_ARG(name));
+	run = &text.v[text.n - 1];
+	end = str_trim_right(run->text).n;
+	for (dot = end; dot > 0 && char_is_ascii_alnum(
+	    (unsigned char)run->text.p[dot - 1]); dot--)
+		;
+	if (dot > 1 && dot < end && run->text.p[dot - 1] == '.')
+		subject_fix(s, finding, (struct span){ run->text, run->pos },
+		    dot - 1, end, STR_NONE);
+}
+
 static void
 note_title_marks(const struct subject *s, struct text text)
 {
@@ -612,6 +637,7 @@ note(const struct subject *s)
 		return;
 	for (size_t i = 0; i < note->n; i++) {
 		note_mark(s, note->v[i].name);
+		note_file(s, note->v[i].name);
 		note_title_marks(s, note->v[i].name);
 		note_ordinal(s, &note->v[i], note->n);
 	}
