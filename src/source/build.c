@@ -886,7 +886,9 @@ add_copies(struct builder *b, const struct line *line, struct str s)
 	else {
 		end = str_find(words, STR("份"), at);
 		end = end == SIZE_MAX ? words.n : end + STR("份").n;
-		put_span(b, &section->document->copies,
+		put_span(b, section->document->reprint_date.text.n > 0 ?
+		    &section->document->reprint_copies :
+		    &section->document->copies,
 		    span_of(line, str_slice(words, at, end)));
 	}
 	for (int side = 0; side < 2; side++) {
@@ -898,29 +900,39 @@ add_copies(struct builder *b, const struct line *line, struct str s)
 	}
 }
 
-/* 某某办公室　　2026年6月15日印发　（共印50份） */
+/* Does line I say who printed the document again, and when? */
+static bool
+is_reprint(const struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+
+	if (line->label == LABEL_PRINTER && i + 1 < b->lines.n)
+		line++;
+	return line->label == LABEL_PRINT && str_has(line->text, STR("翻印"));
+}
+
+/* 某某办公室　　2026年6月15日印发　（共印50份）, 某某局　2026年7月1日翻印 */
 static void
-add_print(struct builder *b, const struct line *line, struct str s)
+add_print(struct builder *b, const struct line *line, struct str s, bool again)
 {
 	struct document *document = b->sections.v[b->colophon].document;
+	struct span *who = again ? &document->reprinter : &document->printer;
 	size_t from, to, end;
 	struct str rest;
 
 	if (!find_date(s, &from, &to)) {
-		put_span(b, &document->printer, span_of(line, s));
+		put_span(b, who, span_of(line, s));
 		return;
 	}
 	if (words_trim(str_slice(s, 0, from)).n > 0)
-		put_span(b, &document->printer,
-		    span_of(line, str_slice(s, 0, from)));
-	put_span(b, &document->print_date,
+		put_span(b, who, span_of(line, str_slice(s, 0, from)));
+	put_span(b, again ? &document->reprint_date : &document->print_date,
 	    span_of(line, str_slice(s, from, to)));
 	end = words_skip(s, to);
 	rest = str_slice(s, end, s.n);
-	if (str_starts(rest, STR("印"))) {
-		size_t n = str_starts(rest, STR("印发")) ||
-		    str_starts(rest, STR("印制")) ? STR("印发").n :
-		    STR("印").n;
+	if (str_starts_one(rest, "印|翻印")) {
+		size_t n = str_starts_one(rest, "印发|印制|翻印") ?
+		    STR("印发").n : STR("印").n;
 
 		drop(b, line, REPAIR_LABEL, str_slice(rest, 0, n));
 		rest = str_slice(rest, n, rest.n);
@@ -985,7 +997,8 @@ add_colophon(struct builder *b, size_t i)
 	/* The notice's own, below that of a document forwarded in it. */
 	if (b->closing && ((line->label == LABEL_CC && line->key > 0 &&
 	    document->cc.n > 0) || (document->print_date.text.n > 0 &&
-	    (line->label == LABEL_PRINTER || line->label == LABEL_PRINT))))
+	    (line->label == LABEL_PRINTER || line->label == LABEL_PRINT) &&
+	    !is_reprint(b, i))))
 		b->closing = false;
 	if (!b->closing)
 		b->colophon = colophon_of(b, i);
@@ -1006,14 +1019,10 @@ add_colophon(struct builder *b, size_t i)
 	case LABEL_SEND:
 		add_to_text(b, line, &document->send_to);
 		break;
-	case LABEL_PRINTER:
-		put_span(b, &document->printer, span_of(line,
-		    line->said > 0 ? after_key(b, line, REPAIR_MARKUP) :
-		    line->text));
-		break;
-	case LABEL_PRINT:
+	case LABEL_PRINTER: case LABEL_PRINT:
 		add_print(b, line, line->said > 0 ?
-		    after_key(b, line, REPAIR_MARKUP) : line->text);
+		    after_key(b, line, REPAIR_MARKUP) : line->text,
+		    is_reprint(b, i));
 		break;
 	case LABEL_COPIES:
 		add_copies(b, line, line->text);

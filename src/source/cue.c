@@ -571,7 +571,7 @@ date_cues(struct str s, struct str squeezed)
 		return 0;
 	before = words_trim(str_slice(s, 0, from));
 	after = words_trim(str_slice(s, to, s.n));
-	if (str_starts(after, STR("印")) || str_starts(after, STR("印发")))
+	if (str_starts_one(after, "印|翻印"))
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */
@@ -1991,8 +1991,14 @@ lines_join(struct arena *arena, struct lines *lines, size_t from, size_t to)
 
 		if (i > from && more->label != LABEL_MORE)
 			continue;
-		for (size_t k = 0; k < more->runs.n; k++)
-			*VEC_ADD(arena, &runs) = more->runs.v[k];
+		for (size_t k = 0; k < more->runs.n; k++) {
+			struct run *run = VEC_ADD(arena, &runs);
+
+			*run = more->runs.v[k];
+			/* A DOCX of our own has the break, no page had. */
+			if (i > from && k == 0 && more->certain > 0)
+				run->flags |= RUN_BREAK;
+		}
 	}
 	line->runs = (struct text){ runs.v, runs.n };
 	line->text = text_join(arena, line->runs, STR_NONE);

@@ -1823,7 +1823,8 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 		if (to == SIZE_MAX)
 			to = end;
 		label = docx_own_label(paragraph->form.style,
-		    str_trim(str_slice(text, at, to)));
+		    str_trim(str_slice(text, at, to)),
+		    at == paragraph->pos.offset);
 		if (label > 0)
 			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,
 			    (uint32_t)to, label, at == paragraph->pos.offset &&

@@ -132,7 +132,7 @@ label_of_level(struct str line)
 static uint8_t
 label_of_colophon(struct str line)
 {
-	if (str_ends(line, STR("印发")))
+	if (str_ends_one(line, "印发|翻印"))
 		return LABEL_PRINT + 1;
 	return words_organ(line) ? LABEL_PRINTER + 1 : 0;
 }
@@ -144,18 +144,13 @@ label_of_colophon(struct str line)
 static uint8_t
 label_of_text(struct str line)
 {
-	static const char *const kinds[] = { "抄送：", "抄报：", "分送：",
-		"报：", "送：" };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_starts(line, str_of(kinds[i])))
-			return LABEL_BODY + 1;
-	return str_has(line, STR("|")) || str_ends(line, STR("章）：")) ?
+	return str_starts_one(line, "抄送：|抄报：|分送：|报：|送：") ||
+	    str_has(line, STR("|")) || str_ends(line, STR("章）：")) ?
 	    LABEL_BODY + 1 : 0;
 }
 
 uint8_t
-docx_own_label(struct str style, struct str line)
+docx_own_label(struct str style, struct str line, bool first)
 {
 	static const struct {
 		const char *style;
@@ -177,6 +172,8 @@ docx_own_label(struct str style, struct str line)
 		{ "公文版记", -1, label_of_colophon },
 	};
 
+	if (!first && (docx_own_level(style) || str_eq(style, STR("公文正文"))))
+		return LABEL_MORE + 1;
 	if (docx_own_level(style))
 		return label_of_level(line);
 	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)

@@ -45,10 +45,10 @@ void	 docx_own_heights(int low, int high, int line, int pitch,
 	    struct table *);
 
 /*
- * 1 + the label of the recogniser that the style gives a line, 0 where the
- * words have to tell.
+ * 1 + the label of the recogniser that the style gives a line, the FIRST of its
+ * paragraph or one behind a break; 0 where the words have to tell.
  */
-uint8_t	 docx_own_label(struct str style, struct str line);
+uint8_t	 docx_own_label(struct str style, struct str line, bool first);
 /* Does a paper that the document issues begin with the paragraph? */
 bool	 docx_own_opens(const struct docx_form *);
 

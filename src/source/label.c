@@ -217,6 +217,8 @@ more_points(const struct decoder *d, const struct node *from,
 	if (from->state == LABEL_COUNT || from->label == LABEL_RULE ||
 	    above == NULL)
 		return X;
+	if (line->certain == LABEL_MORE + 1)
+		return 0;
 	if (above->certain > 0)		/* its author ended it */
 		return X;
 	if (is_more_cc(from, line, line + 1 == d->lines->v + d->lines->n))
