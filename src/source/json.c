@@ -125,8 +125,9 @@ take_number(struct reader *r, const struct where *where,
 	if (good && *number <= max)
 		return true;
 	*number = 0;
-	refuse_kind(r, where, value, "应当是不太大的整数",
-	    "must be a whole number, and not so large");
+	refuse_kind(r, where, value, str_cstr(r->arena, str_format(r->arena,
+	    "应当是不大于%u的整数", max)), str_cstr(r->arena, str_format(
+	    r->arena, "must be a whole number of at most %u", max)));
 	return false;
 }
 
@@ -624,6 +625,21 @@ take_picture(struct reader *r, const struct where *where,
 }
 
 static void
+refuse_type(struct reader *r, const struct where *where,
+    const struct json *type)
+{
+	struct str names = str_of(types[0].name);
+
+	for (size_t i = 1; i < TYPES; i++)
+		names = str_format(r->arena, "%.*s, %s", STR_ARG(names),
+		    types[i].name);
+	refuse_kind(r, where, type, str_cstr(r->arena, str_format(r->arena,
+	    "应当是这些中的一个：%.*s", STR_ARG(names))),
+	    str_cstr(r->arena, str_format(r->arena, "must be one of %.*s",
+	    STR_ARG(names))));
+}
+
+static void
 take_block(struct reader *r, const struct where *where,
     const struct json *value, struct block *block)
 {
@@ -643,8 +659,7 @@ take_block(struct reader *r, const struct where *where,
 		    str_of(types[i].name)))
 			i++;
 	if (i == TYPES) {
-		refuse_kind(r, &at, type, "不是正文中的一种",
-		    "is no kind of block");
+		refuse_type(r, &at, type);
 		return;
 	}
 	block->kind = types[i].kind;
