@@ -10,7 +10,6 @@ work=$1 n=0 failed=0
 #	a code block's lines, a picture and a DOCX taken in have no place there.
 cat >"$work/known" <<'END'
 front/said.md
-front/slots.md
 source/notice.md
 source/plan.md
 table/merges.md
