@@ -74,9 +74,9 @@ add_text(struct office *office, const struct docx_paragraph *paragraph)
 		[DOCX_RIGHT] = JUSTIFY_RIGHT, [DOCX_BOTH] = JUSTIFY_BOTH,
 		[DOCX_DISTRIBUTE] = JUSTIFY_DISTRIBUTE,
 	};
-	const struct docx_form *form = &paragraph->form;
+	const struct docx_form *form = paragraph->form;
 	const struct docx_font *font = paragraph->n > 0 ?
-	    &paragraph->runs[0].font : &form->font;
+	    paragraph->runs[0].font : &form->font;
 	/* A line of text is about 1.3 times as high as its size. */
 	int line = form->rule == DOCX_LINE_AUTO ? font->size * 13 *
 	    (form->line > 0 ? form->line : 240) / 240 : form->line;

@@ -61,10 +61,10 @@ in_mm(int twips)
 static enum style
 own_style(const struct subject_layout *s, const struct docx_paragraph *p)
 {
-	if (!str_starts(p->form.style, STR("公文")))
+	if (!str_starts(p->form->style, STR("公文")))
 		return STYLE_COUNT;
 	for (int i = 0; i < STYLE_COUNT; i++)
-		if (str_eq(p->form.style,
+		if (str_eq(p->form->style,
 		    str_of(s->profile->styles[i].name)))
 			return (enum style)i;
 	return STYLE_COUNT;
@@ -115,13 +115,13 @@ leading_blanks(const struct subject_layout *s, const struct docx_paragraph *p)
 static const struct docx_font *
 main_font(const struct docx_paragraph *p)
 {
-	const struct docx_font *font = &p->form.font;
+	const struct docx_font *font = &p->form->font;
 	size_t most = 0;
 
 	for (size_t i = 0; i < p->n; i++)
 		if (str_trim(p->runs[i].text).n > most) {
 			most = str_trim(p->runs[i].text).n;
-			font = &p->runs[i].font;
+			font = p->runs[i].font;
 		}
 	return font;
 }
@@ -132,8 +132,8 @@ first_font(const struct docx_paragraph *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (str_trim(p->runs[i].text).n > 0)
-			return &p->runs[i].font;
-	return &p->form.font;
+			return p->runs[i].font;
+	return &p->form->font;
 }
 
 /* The font of the character at POS. */
@@ -144,7 +144,7 @@ font_at(const struct docx_paragraph *p, struct pos pos)
 
 	for (size_t i = 0; i < p->n; at += p->runs[i++].text.n)
 		if (pos.offset < at + p->runs[i].text.n)
-			return &p->runs[i].font;
+			return p->runs[i].font;
 	return first_font(p);
 }
 
@@ -333,7 +333,7 @@ is_indented(const struct subject_layout *s, const struct docx_paragraph *p)
 {
 	int em = main_font(p)->size * 10;
 
-	return is_near(p->form.left + p->form.first +
+	return is_near(p->form->left + p->form->first +
 	    leading_blanks(s, p) * em, 2 * em, em * 2 / 5);
 }
 
@@ -372,7 +372,7 @@ is_run_in(const struct subject_layout *s, const struct docx_paragraph *p)
 
 	while (last > 0 && str_trim(p->runs[last - 1].text).n == 0)
 		last--;
-	return last > 1 && is_face(s, p->runs[last - 1].font.face, face) &&
+	return last > 1 && is_face(s, p->runs[last - 1].font->face, face) &&
 	    !is_face(s, first_font(p)->face, face);
 }
 
@@ -400,13 +400,14 @@ body(const struct subject_layout *s)
 
 		if (p == NULL)
 			continue;
-		if (p->form.align != DOCX_CENTER &&
-		    p->form.align != DOCX_RIGHT && !is_indented(s, p) &&
+		if (p->form->align != DOCX_CENTER &&
+		    p->form->align != DOCX_RIGHT && !is_indented(s, p) &&
 		    !is_continued(s, blocks, i) &&
 		    own_style(s, p) != STYLE_FLUSH)
 			count(&indent, p);
-		if ((p->form.before > 60 && !(first && is_below_title(s, p))) ||
-		    p->form.after > 60)
+		if ((p->form->before > 60 &&
+		    !(first && is_below_title(s, p))) ||
+		    p->form->after > 60)
 			count(&space, p);
 		first = false;
 		if (!is_plain_body(block) || (own_style(s, p) >=
@@ -456,8 +457,8 @@ body_pitch(const struct subject_layout *s, const struct docx_paragraph **where)
 
 		if (p == NULL)
 			continue;
-		own = p->form.rule == DOCX_LINE_EXACT ? p->form.line :
-		    p->form.snap && p->form.line == 240 ?
+		own = p->form->rule == DOCX_LINE_EXACT ? p->form->line :
+		    p->form->snap && p->form->line == 240 ?
 		    s->section->line_pitch : 0;
 		if (votes == 0) {
 			pitch = own;
@@ -488,7 +489,7 @@ grid(const struct subject_layout *s)
 		    pitch / 20.0, lines, s->profile->lines);
 	font = main_font(where);
 	em = font->size * 10 + font->spacing;
-	if (s->section->char_grid && where->form.snap)
+	if (s->section->char_grid && where->form->snap)
 		em = font->size * 10 + s->section->char_space * 20 / 4096;
 	characters = em > 0 ? (s->text_width + em / 50) / em : 0;
 	if (characters != s->profile->characters)
@@ -513,9 +514,9 @@ static bool
 is_coloured(const struct docx_paragraph *p)
 {
 	for (size_t k = 0; k < p->n; k++) {
-		unsigned color = p->runs[k].font.color;
+		unsigned color = p->runs[k].font->color;
 
-		if (color != DOCX_COLOR_AUTO && !p->runs[k].font.underline &&
+		if (color != DOCX_COLOR_AUTO && !p->runs[k].font->underline &&
 		    str_trim(p->runs[k].text).n > 0 && (color >> 16 & 0xff) +
 		    (color >> 8 & 0xff) + (color & 0xff) > 0x60)
 			return true;
@@ -587,8 +588,8 @@ headings(const struct subject_layout *s)
 static bool
 is_centred(const struct docx_paragraph *p)
 {
-	return p->form.align == DOCX_CENTER ||
-	    p->form.align == DOCX_DISTRIBUTE;
+	return p->form->align == DOCX_CENTER ||
+	    p->form->align == DOCX_DISTRIBUTE;
 }
 
 static void
@@ -663,9 +664,10 @@ red_line(const struct subject_layout *s)
 	if (from == NULL || to == NULL || from > to)
 		return;
 	for (const struct docx_paragraph *p = from; p <= to; p++)
-		if ((p->form.bottom.width > 0 &&
-		    docx_is_red(p->form.bottom.color)) ||
-		    (p->form.top.width > 0 && docx_is_red(p->form.top.color)) ||
+		if ((p->form->bottom.width > 0 &&
+		    docx_is_red(p->form->bottom.color)) ||
+		    (p->form->top.width > 0 &&
+		    docx_is_red(p->form->top.color)) ||
 		    p->in_table)
 			return;
 	finding_add(s->findings, FINDING_LAYOUT_RED_LINE, d->number.pos,
@@ -680,14 +682,14 @@ static double
 lines_between(const struct subject_layout *s, const struct docx_paragraph *a,
     const struct docx_paragraph *b)
 {
-	double height = a->form.after + b->form.before;
+	double height = a->form->after + b->form->before;
 	int pitch = s->profile->line_pitch;
 
 	for (const struct docx_paragraph *p = a + 1; p < b; p++) {
 		if (!is_blank(s, p))
 			return -1;
-		height += p->form.before + p->form.after +
-		    (p->form.rule == DOCX_LINE_EXACT ? p->form.line : pitch);
+		height += p->form->before + p->form->after +
+		    (p->form->rule == DOCX_LINE_EXACT ? p->form->line : pitch);
 	}
 	return height / pitch;
 }
@@ -747,8 +749,8 @@ recipients(const struct subject_layout *s)
 
 	if (p == NULL || p->in_table || !may_be(s, p, STYLE_RECIPIENTS))
 		return;
-	if (is_centred(p) || p->form.align == DOCX_RIGHT ||
-	    p->form.left + p->form.first > 160 || leading_blanks(s, p) > 0)
+	if (is_centred(p) || p->form->align == DOCX_RIGHT ||
+	    p->form->left + p->form->first > 160 || leading_blanks(s, p) > 0)
 		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_INDENT,
 		    p->pos, "主送机关应当居左顶格",
 		    "the addressees stand flush left");
@@ -780,12 +782,12 @@ length_of(const struct subject_layout *s, const struct docx_paragraph *p)
 static int
 start_of(const struct subject_layout *s, const struct docx_paragraph *p)
 {
-	int rest = s->text_width - p->form.left - p->form.right -
+	int rest = s->text_width - p->form->left - p->form->right -
 	    length_of(s, p);
 
 	if (is_centred(p))
-		return p->form.left + (rest > 0 ? rest / 2 : 0);
-	return p->form.left + p->form.first +
+		return p->form->left + (rest > 0 ? rest / 2 : 0);
+	return p->form->left + p->form->first +
 	    leading_blanks(s, p) * main_font(p)->size * 10;
 }
 
@@ -818,13 +820,13 @@ ending(const struct subject_layout *s)
 	    document_dates_head(d) || !may_be(s, p, STYLE_SIGNATURE))
 		return;
 	em = main_font(p)->size * 10;
-	if (p->form.align != DOCX_RIGHT && !(is_centred(p) &&
-	    p->form.left > s->text_width / 5) && !is_under_name(s, p) &&
+	if (p->form->align != DOCX_RIGHT && !(is_centred(p) &&
+	    p->form->left > s->text_width / 5) && !is_under_name(s, p) &&
 	    (is_centred(p) || start_of(s, p) < s->text_width / 3))
 		finding_add(s->findings, FINDING_LAYOUT_DATE_POSITION, p->pos,
 		    "成文日期应当编排在右侧（右空四字或者二字）",
 		    "the date stands to the right, two or four characters in");
-	else if (p->form.align == DOCX_RIGHT && p->form.right < em * 3 / 2 &&
+	else if (p->form->align == DOCX_RIGHT && p->form->right < em * 3 / 2 &&
 	    str_eq(paragraph_text(s, p), str_trim_right(paragraph_text(s, p))))
 		finding_add(s->findings, FINDING_LAYOUT_DATE_RIGHT, p->pos,
 		    "成文日期右边应当空四字，不加盖印章的按署名右空二字编排",
@@ -853,7 +855,7 @@ begins_page(const struct subject_layout *s, const struct docx_paragraph *p)
 {
 	size_t i = index_of(s, p);
 
-	while (!s->facts->paragraphs[i].form.page_break) {
+	while (!s->facts->paragraphs[i].form->page_break) {
 		if (i == 0 || !is_blank(s, &s->facts->paragraphs[i - 1]))
 			return i == 0;
 		i--;
@@ -888,7 +890,7 @@ attachments(const struct subject_layout *s)
 			    "附件 and its number are set in 3号黑体, "
 			    "not %s %.*s",
 			    size_text(font->size).s, STR_ARG(font->face));
-		if (is_centred(p) || p->form.left + p->form.first > 160)
+		if (is_centred(p) || p->form->left + p->form->first > 160)
 			finding_add(s->findings,
 			    FINDING_LAYOUT_ATTACHMENT_FLUSH, p->pos,
 			    "“附件”及顺序号应当顶格编排在版心左上角",
@@ -924,7 +926,7 @@ colophon_lines(const struct subject_layout *s,
     const struct docx_paragraph *first, const struct docx_paragraph *last)
 {
 	const struct docx_table *table = table_of(s, first);
-	struct docx_border top = first->form.top, bottom = last->form.bottom;
+	struct docx_border top = first->form->top, bottom = last->form->bottom;
 
 	if (table != NULL) {
 		top = table->top.width > 0 ? table->top : top;

@@ -203,7 +203,7 @@ forget_computed(struct arena *arena, struct str path,
     const struct document *document)
 {
 	if (kind_reader(path) == READER_DOCX)
-		tables_forget_widths(arena, document, profile_builtin(arena,
+		tables_forget_widths(document, profile_builtin(arena,
 		    STR_NONE));
 }
 

@@ -846,19 +846,30 @@ table_lay(struct arena *arena, const struct table *table,
 	return table_lay_in(&lay, table, room);
 }
 
-struct grid *
-table_lay_in(const struct lay *lay, const struct table *table, int room)
+/* A table with its columns, of which the rows are to be laid. */
+static struct laying
+begin_laying(const struct lay *lay, const struct table *table, int room)
 {
 	struct laying laying = { .arena = lay->arena, .memo = lay->memo,
 	    .table = table, .profile = lay->profile, .width = lay->width,
 	    .room = room - SLACK };
 
 	if (table->rows == 0 || table->columns == 0)
-		return NULL;
+		return laying;
 	laying.grid = new_grid(&laying);
 	read_texts(&laying);
 	find_header(&laying);
 	columns_set(&laying);
+	return laying;
+}
+
+struct grid *
+table_lay_in(const struct lay *lay, const struct table *table, int room)
+{
+	struct laying laying = begin_laying(lay, table, room);
+
+	if (laying.grid == NULL)
+		return NULL;
 	lay_cells(&laying);
 	lay_rows(&laying);
 	for (unsigned r = laying.header; r < table->rows; r++)
@@ -1067,39 +1078,41 @@ table_move_rows(struct grid *grid, size_t rows)
 
 /* Are the widths that the table asks for those that its content gives? */
 static bool
-widths_follow(struct arena *arena, const struct table *table,
-    const struct profile *profile)
+widths_follow(const struct table *table, const struct profile *profile)
 {
+	struct arena arena = ARENA_INIT;
+	struct lay lay = { .arena = &arena, .profile = profile };
 	struct table plain = *table;
 	const struct grid *grid;
-	int width = 0;
+	bool same;
 
 	for (unsigned i = 0; i < table->columns; i++)
-		width += (int)table->widths[i];
-	if (width < WIDTH_OF_PAPER)
+		lay.width += (int)table->widths[i];
+	if (lay.width < WIDTH_OF_PAPER)
 		return false;		/* in proportion, as 1,3,2 */
 	plain.widths = NULL;
 	plain.row_height = 0;
-	grid = table_lay(arena, &plain, profile, width, width, false);
-	for (unsigned i = 0; grid != NULL && i < table->columns; i++)
-		if (abs(grid->widths[i] - (int)table->widths[i]) > ROUNDED)
-			return false;
-	return grid != NULL;
+	grid = begin_laying(&lay, &plain, lay.width).grid;
+	same = grid != NULL;
+	for (unsigned i = 0; same && i < table->columns; i++)
+		same = abs(grid->widths[i] - (int)table->widths[i]) <= ROUNDED;
+	arena_release(&arena);
+	return same;
 }
 
 void
-tables_forget_widths(struct arena *arena, const struct document *document,
+tables_forget_widths(const struct document *document,
     const struct profile *profile)
 {
 	for (size_t i = 0; i < document->body.n; i++) {
 		struct table *table = document->body.v[i].table;
 
 		if (table != NULL && table->widths != NULL &&
-		    widths_follow(arena, table, profile))
+		    widths_follow(table, profile))
 			table->widths = NULL;
 	}
 	for (size_t i = 0; i < document->attachments.n; i++)
 		if (document->attachments.v[i].document != NULL)
-			tables_forget_widths(arena,
+			tables_forget_widths(
 			    document->attachments.v[i].document, profile);
 }

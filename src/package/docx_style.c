@@ -13,12 +13,14 @@
 /* A style based on a style based on a style …; Word stops at about 10. */
 #define CHAIN_MAX	24
 #define LEVELS		9
+#define FACES_MAX	50	/* that are compared with */
 #define SIZE_LIMIT	3276	/* half-points; Word's own */
 
 struct style {
 	struct str id, name;
 	struct str based_on;
 	const xmlNode *node;
+	struct docx_form *form;		/* NULL: not asked for yet */
 };
 
 struct level {
@@ -46,14 +48,20 @@ struct numbering {
 	struct counter *counter;
 };
 
+struct faces {
+	struct str *v;
+	size_t n, capacity;
+};
+
 enum theme_font { MAJOR_EA, MINOR_EA, MAJOR_LATIN, MINOR_LATIN, THEME_FONTS };
 
 struct docx_styles {
 	struct arena *arena;
 	xmlDoc *styles_doc, *numbering_doc;
 	const xmlNode *default_ppr, *default_rpr;
-	const struct style *normal;	/* the default paragraph style */
+	struct style *normal;		/* the default paragraph style */
 	struct str theme[THEME_FONTS];
+	struct faces *faces;		/* that were met, once each */
 	/* All sorted by id: */
 	VEC(struct style) styles;
 	VEC(struct abstract) abstracts;
@@ -135,7 +143,7 @@ compare_styles(const void *left, const void *right)
 	return str_cmp(a->id, b->id);
 }
 
-static const struct style *
+static struct style *
 find_style(const struct docx_styles *styles, struct str id)
 {
 	struct style key = { .id = id };
@@ -308,6 +316,7 @@ docx_styles_read(struct arena *arena, const struct pack *pack,
 	struct docx_styles *styles = NEW(arena, struct docx_styles);
 
 	styles->arena = arena;
+	styles->faces = NEW(arena, struct faces);
 	styles->styles_doc = open_part(pack, relations, "styles", "styles",
 	    findings);
 	styles->numbering_doc = open_part(pack, relations, "numbering",
@@ -325,6 +334,7 @@ docx_styles_in(struct arena *arena, const xmlNode *root)
 	struct docx_styles *styles = NEW(arena, struct docx_styles);
 
 	styles->arena = arena;
+	styles->faces = NEW(arena, struct faces);
 	read_styles(styles, root);
 	return styles;
 }
@@ -365,6 +375,21 @@ theme_font(const struct docx_styles *styles, struct str name)
 	return styles->theme[major ? MAJOR_LATIN : MINOR_LATIN];
 }
 
+/* The name of a face, which each run says again. */
+static struct str
+face_of(const struct docx_styles *styles, struct str name)
+{
+	struct faces *faces = styles->faces;
+
+	for (size_t i = 0; i < faces->n; i++)
+		if (str_eq(faces->v[i], name))
+			return faces->v[i];
+	name = str_copy(styles->arena, name);
+	if (faces->n < FACES_MAX)
+		*VEC_ADD(styles->arena, faces) = name;
+	return name;
+}
+
 /* Theme fonts, where given, win over names. */
 static void
 apply_face(const struct docx_styles *styles, const xmlNode *fonts,
@@ -377,7 +402,7 @@ apply_face(const struct docx_styles *styles, const xmlNode *fonts,
 	if (themed.n > 0)
 		*face = themed;
 	else if (value.n > 0)
-		*face = str_copy(styles->arena, value);
+		*face = face_of(styles, value);
 }
 
 static unsigned
@@ -567,20 +592,17 @@ apply_numbering(const struct docx_styles *styles, struct docx_form *form)
 		    VOCABULARY_W, "ind"), form);
 }
 
-void
-docx_style_form(const struct docx_styles *styles, struct str id,
+static void
+read_form(const struct docx_styles *styles, const struct style *style,
     struct docx_form *form)
 {
 	const struct style *chain[CHAIN_MAX];
-	const struct style *style = find_style(styles, id);
 	size_t n;
 	long inherited;
 
 	*form = (struct docx_form){ .line = 240, .snap = true,
 	    .style = STR("Normal"), .font = { .size = 20,
 	    .color = DOCX_COLOR_AUTO } };
-	if (style == NULL)
-		style = styles->normal;
 	if (style != NULL)
 		form->style = style->name;
 	apply_rpr(styles, styles->default_rpr, &form->font);
@@ -594,6 +616,26 @@ docx_style_form(const struct docx_styles *styles, struct str id,
 		if (form->numbering != inherited)
 			apply_numbering(styles, form);
 	}
+}
+
+/* Each is read once: nearly all paragraphs have one of a few styles. */
+void
+docx_style_form(const struct docx_styles *styles, struct str id,
+    struct docx_form *form)
+{
+	struct style *style = find_style(styles, id);
+
+	if (style == NULL)
+		style = styles->normal;
+	if (style == NULL) {
+		read_form(styles, NULL, form);
+		return;
+	}
+	if (style->form == NULL) {
+		style->form = NEW(styles->arena, struct docx_form);
+		read_form(styles, style, style->form);
+	}
+	*form = *style->form;
 }
 
 void

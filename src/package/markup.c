@@ -109,6 +109,8 @@ pack_start(void)
 /* What a parse needs to stop early and to say why. */
 struct guard {
 	unsigned long nodes;
+	const xmlChar *uri;	/* of the last element: the parser has */
+	const xmlChar *mapped;	/* each once; and what stands for it */
 	bool strict;		/* the root is */
 	const char *zh, *en;	/* our own reason to stop */
 	int line;		/* of the first error */
@@ -169,13 +171,17 @@ on_element(void *context, const xmlChar *local, const xmlChar *prefix,
 		declared[2 * i] = namespace[2 * i];
 		declared[2 * i + 1] = transitional(namespace[2 * i + 1]);
 	}
-	guard->strict |= guard->nodes == 0 && transitional(uri) != uri;
+	if (uri != guard->uri || guard->nodes == 0) {
+		guard->uri = uri;
+		guard->mapped = transitional(uri);
+	}
+	guard->strict |= guard->nodes == 0 && guard->mapped != uri;
 	guard->nodes += 1 + (unsigned long)(namespaces + attributes);
 	if (guard->nodes > MARKUP_NODES_MAX) {
 		stop(parser, "内容过多", "it holds too much");
 		return;
 	}
-	xmlSAX2StartElementNs(context, local, prefix, transitional(uri),
+	xmlSAX2StartElementNs(context, local, prefix, guard->mapped,
 	    namespaces, declared, attributes, defaulted, attribute);
 }
 
@@ -540,7 +546,9 @@ markup_is_strict(const xmlDoc *tree)
 bool
 markup_is(const xmlNode *node, enum vocabulary vocabulary, const char *local)
 {
+	/* Most are told apart by their first letter. */
 	return node != NULL && node->type == XML_ELEMENT_NODE &&
+	    (char)node->name[0] == local[0] &&
 	    strcmp((const char *)node->name, local) == 0 &&
 	    same_vocabulary(node->ns, vocabulary);
 }

@@ -54,6 +54,12 @@ enum note_kind { NOTE_FOOT, NOTE_END, NOTE_KINDS };
 /* Headers and footers that are looked at. */
 #define MARGINS_MAX	100
 
+/* Forms or fonts that were met last: a table has the same ones in each row. */
+struct recent {
+	const void *v[16];
+	size_t next;
+};
+
 struct reader {
 	struct arena *arena;
 	struct findings *findings;
@@ -71,6 +77,7 @@ struct reader {
 	VEC(struct docx_section) sections;
 	VEC(const xmlNode *) boxes;	/* of the paragraph, and pictures: read
 					   after it */
+	struct recent forms, fonts;
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	xmlDoc *notes[NOTE_KINDS];
@@ -173,6 +180,15 @@ put_text(struct reader *reader, struct str text)
 		buf_byte(&reader->text, c == '\n' || c == '\t' || c == '\r' ?
 		    ' ' : c);
 	}
+}
+
+/* The text in an element, of which there is no other copy. */
+static void
+put_content(struct reader *reader, const xmlNode *node)
+{
+	for (const xmlNode *n = node->children; n != NULL; n = n->next)
+		if (n->type == XML_TEXT_NODE && n->content != NULL)
+			put_text(reader, str_of((const char *)n->content));
 }
 
 /* A character of a symbol font, as far as forms use them. */
@@ -298,6 +314,22 @@ static void	end_paragraph(struct reader *, const struct context *);
 static void	begin_paragraph(struct reader *, const struct docx_form *,
 		    const struct context *);
 
+/* What is the same as one of those before it is kept once, all of it. */
+static const void *
+keep_once(struct reader *reader, struct recent *recent, const void *it,
+    size_t size)
+{
+	size_t n = sizeof(recent->v) / sizeof(recent->v[0]);
+	void *kept;
+
+	for (size_t i = 0; i < n; i++)
+		if (recent->v[i] != NULL && memcmp(recent->v[i], it, size) == 0)
+			return recent->v[i];
+	kept = arena_alloc(reader->arena, size);
+	recent->v[recent->next++ % n] = memcpy(kept, it, size);
+	return kept;
+}
+
 /* What was read since RUN_START is a run, unless it is hidden. */
 static void
 end_run(struct reader *reader)
@@ -312,7 +344,8 @@ end_run(struct reader *reader)
 		run->pos = (struct pos){ reader->facts->file,
 		    (uint32_t)reader->run_start };
 		run->text.n = reader->text.n - reader->run_start;
-		run->font = reader->run_font;
+		run->font = keep_once(reader, &reader->fonts,
+		    &reader->run_font, sizeof(reader->run_font));
 		reader->paragraphs.v[reader->paragraphs.n - 1].n++;
 	}
 	reader->run_start = reader->text.n;
@@ -324,15 +357,16 @@ break_page(struct reader *reader, const struct context *context)
 {
 	struct docx_paragraph *paragraph =
 	    &reader->paragraphs.v[reader->paragraphs.n - 1];
-	struct docx_form form = paragraph->form;
+	struct docx_form form = *paragraph->form;
 
+	form.page_break = true;
 	if (reader->text.n == paragraph->pos.offset) {
-		paragraph->form.page_break = true;
+		paragraph->form = keep_once(reader, &reader->forms, &form,
+		    sizeof(form));
 		return;
 	}
 	end_run(reader);
 	end_paragraph(reader, context);
-	form.page_break = true;
 	begin_paragraph(reader, &form, context);
 	reader->run_start = reader->text.n;
 }
@@ -341,7 +375,7 @@ break_page(struct reader *reader, const struct context *context)
 static struct str
 style_of(const struct reader *reader)
 {
-	return reader->paragraphs.v[reader->paragraphs.n - 1].form.style;
+	return reader->paragraphs.v[reader->paragraphs.n - 1].form->style;
 }
 
 /* A line break; a list goes on behind its mark, so none is meant there. */
@@ -454,7 +488,7 @@ read_run_child(struct reader *reader, const xmlNode *node,
 	else if (markup_is(node, VOCABULARY_W, "rt"))
 		leave(reader, &left->rubies);
 	else if (markup_is(node, VOCABULARY_W, "t"))
-		put_text(reader, markup_content(reader->arena, node));
+		put_content(reader, node);
 	else if (markup_is(node, VOCABULARY_W, "tab") ||
 	    markup_is(node, VOCABULARY_W, "ptab"))
 		put_tab(reader, context);
@@ -501,7 +535,7 @@ read_run(struct reader *reader, const xmlNode *node, struct context *context)
 	const struct docx_paragraph *paragraph =
 	    &reader->paragraphs.v[reader->paragraphs.n - 1];
 
-	docx_run_font(reader->styles, &paragraph->form,
+	docx_run_font(reader->styles, paragraph->form,
 	    markup_child(node, VOCABULARY_W, "rPr"), &reader->run_font);
 	reader->run_start = reader->text.n;
 	visit_children(reader, node, read_run_child, context);
@@ -517,10 +551,10 @@ read_formula(struct reader *reader, const xmlNode *formula)
 	leave(reader, &reader->facts->left.formulas);
 	reader->run_start = reader->text.n;
 	reader->run_font =
-	    reader->paragraphs.v[reader->paragraphs.n - 1].form.font;
+	    reader->paragraphs.v[reader->paragraphs.n - 1].form->font;
 	for (n = formula; n != NULL; n = markup_step(formula, n))
 		if (markup_is(n, VOCABULARY_M, "t"))
-			put_text(reader, markup_content(reader->arena, n));
+			put_content(reader, n);
 	end_run(reader);
 }
 
@@ -592,9 +626,9 @@ is_second_half(const struct reader *reader, const struct docx_form *form,
 	return last != NULL && last->length > 0 && !context->in_table &&
 	    !context->in_box && !last->in_table && !last->in_box &&
 	    str_eq(form->style, STR("公文正文")) && form->first == 0 &&
-	    form->left == 0 && form->align == last->form.align &&
-	    (str_eq(last->form.style, form->style) ||
-	    docx_own_level(last->form.style)) &&
+	    form->left == 0 && form->align == last->form->align &&
+	    (str_eq(last->form->style, form->style) ||
+	    docx_own_level(last->form->style)) &&
 	    reader->text.p[reader->text.n - 1] == '\n';
 }
 
@@ -616,6 +650,7 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
     const struct context *context)
 {
 	struct docx_paragraph *paragraph;
+	struct docx_form own = *form;
 	bool joined = is_joined(reader, context);
 	bool goes_on = is_second_half(reader, form, context) || (joined &&
 	    reader->paragraphs.v[reader->paragraphs.n - 1].length > 0);
@@ -633,8 +668,9 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 		put_position(reader, form);
 	reader->cell_begins = false;
 	paragraph = VEC_ADD(reader->arena, &reader->paragraphs);
-	paragraph->form = *form;
-	paragraph->form.page_break |= reader->new_page;
+	own.page_break |= reader->new_page;
+	paragraph->form = keep_once(reader, &reader->forms, &own,
+	    sizeof(own));
 	paragraph->pos = (struct pos){ reader->facts->file,
 	    (uint32_t)reader->text.n };
 	reader->facts->own |= str_starts(form->style, STR("公文"));
@@ -652,10 +688,10 @@ end_paragraph(struct reader *reader, const struct context *context)
 
 	paragraph->length = reader->text.n - paragraph->pos.offset;
 	/* LibreOffice ends the paragraph before with the break. */
-	if (paragraph->length == 0 && paragraph->form.page_break &&
+	if (paragraph->length == 0 && paragraph->form->page_break &&
 	    reader->facts->own)
 		reader->new_page = true;
-	if (docx_own_parts(paragraph->form.style))
+	if (docx_own_parts(paragraph->form->style))
 		docx_own_part(&reader->text, paragraph->pos.offset);
 	/* In a cell a blank line would end the row. */
 	if (paragraph->length > 0 || !context->in_table ||
@@ -1285,8 +1321,8 @@ run_flags(const struct docx_run *run)
 {
 	if (str_trim(run->text).n == 0)
 		return 0;
-	return (run->font.bold ? RUN_BOLD : 0u) |
-	    (run->font.italic ? RUN_ITALIC : 0u);
+	return (run->font->bold ? RUN_BOLD : 0u) |
+	    (run->font->italic ? RUN_ITALIC : 0u);
 }
 
 /* Does what looks so and stands at OFFSET go on with the run LAST? */
@@ -1438,7 +1474,7 @@ goes_on_below(struct reader *reader, const struct raw_cell *above,
 
 	if (above == NULL || !above->merge_start || !raw->merge_start ||
 	    raw->first >= raw->last || !docx_own_cell(
-	    reader->facts->paragraphs[raw->first].form.style))
+	    reader->facts->paragraphs[raw->first].form->style))
 		return false;
 	words = cell_words(reader, raw);
 	return words.n > 0 && str_eq(words, cell_words(reader, above));
@@ -1491,10 +1527,10 @@ find_settings(struct reader *reader, const struct raw_table *raw,
 	if (cell->first >= reader->paragraphs.n)
 		return;
 	first = &reader->paragraphs.v[cell->first];
-	if (!docx_own_cell(first->form.style))
+	if (!docx_own_cell(first->form->style))
 		return;
 	if (first->section < reader->sections.n)
-		docx_own_heights(raw->low, raw->high, first->form.line,
+		docx_own_heights(raw->low, raw->high, first->form->line,
 		    reader->sections.v[first->section].line_pitch, table);
 	if (raw->width_count == table->columns)
 		table->widths = raw->widths;
@@ -1822,13 +1858,13 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 
 		if (to == SIZE_MAX)
 			to = end;
-		label = docx_own_label(paragraph->form.style,
+		label = docx_own_label(paragraph->form->style,
 		    str_trim(str_slice(text, at, to)),
 		    at == paragraph->pos.offset);
 		if (label > 0)
 			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,
 			    (uint32_t)to, label, at == paragraph->pos.offset &&
-			    docx_own_opens(&paragraph->form) };
+			    docx_own_opens(paragraph->form) };
 		at = to + 1;
 	}
 	known->styles = list.v;
@@ -1854,9 +1890,9 @@ add_emphases(struct arena *arena, const struct docx_paragraph *paragraph,
 		struct emphasis *last = list.n > first ?
 		    &list.v[list.n - 1] : NULL;
 
-		if (paragraph->form.font.bold)
+		if (paragraph->form->font.bold)
 			flags &= ~(unsigned)RUN_BOLD;
-		if (paragraph->form.font.italic)
+		if (paragraph->form->font.italic)
 			flags &= ~(unsigned)RUN_ITALIC;
 		if (flags == 0)
 			continue;

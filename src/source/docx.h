@@ -23,13 +23,14 @@ bool	 docx_is_red(unsigned color);
 struct docx_run {
 	struct str text;		/* in the registry's text */
 	struct pos pos;
-	struct docx_font font;
+	const struct docx_font *font;	/* runs that look alike share it */
 };
 
 struct docx_paragraph {
 	struct pos pos;
 	size_t length;			/* bytes of text */
-	struct docx_form form;		/* indents in twips, also of chars */
+	const struct docx_form *form;	/* indents in twips, also of chars;
+					   those that look alike share it */
 	struct docx_run *runs;
 	size_t n;
 	unsigned section;

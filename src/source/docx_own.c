@@ -216,7 +216,7 @@ static bool
 has_style(const struct docx_paragraph *paragraph, const char *style)
 {
 	return paragraph != NULL &&
-	    str_eq(paragraph->form.style, str_of(style));
+	    str_eq(paragraph->form->style, str_of(style));
 }
 
 /*
@@ -233,9 +233,9 @@ find_seal(const struct docx_facts *facts, struct document *document)
 
 	if (!has_style(date, SIGNATURE_STYLE) || document->signatures.n == 0)
 		return;
-	if (date->form.align == DOCX_RIGHT)
+	if (date->form->align == DOCX_RIGHT)
 		seal = SEAL_SIGNATURE;
-	else if (date->form.align != DOCX_CENTER)
+	else if (date->form->align != DOCX_CENTER)
 		seal = SEAL_NONE;
 	if (seal == SEAL_SIGNATURE)
 		document->signature_titles = document->signatures;
@@ -257,7 +257,7 @@ take_caption(const struct docx_facts *facts, const struct block *block,
 	if (has_style(paragraph, "公文表题") && table->caption.n == 0)
 		table->caption = block->text;
 	else if (has_style(paragraph, "公文填报行") && table->unit.n == 0 &&
-	    table->caption.n == 0 && paragraph->form.align == DOCX_RIGHT) {
+	    table->caption.n == 0 && paragraph->form->align == DOCX_RIGHT) {
 		struct run *run = &block->text.v[0];
 		size_t n = str_starts(run->text, STR("单位：")) ?
 		    STR("单位：").n : 0;
@@ -284,7 +284,7 @@ finish_blocks(const struct docx_facts *facts, struct blocks *blocks)
 			    docx_paragraph_at(facts, text_pos(block->text));
 
 			if (paragraph != NULL &&
-			    docx_own_level(paragraph->form.style))
+			    docx_own_level(paragraph->form->style))
 				block->topic = block->text.n;
 		} else if (block->kind == BLOCK_TABLE)
 			while (n > 1 && take_caption(facts, &blocks->v[n - 2],
@@ -327,7 +327,7 @@ find_tail(const struct docx_facts *facts, struct document *document)
 	const struct docx_paragraph *last = marks->n < 2 ? NULL :
 	    docx_paragraph_at(facts, marks->v[marks->n - 1].pos);
 
-	if (has_style(last, MARK_STYLE) && last->form.align == DOCX_RIGHT)
+	if (has_style(last, MARK_STYLE) && last->form->align == DOCX_RIGHT)
 		document->mark_tail = marks->v[--marks->n];
 }
 

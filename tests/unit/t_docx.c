@@ -152,23 +152,23 @@ test_inheritance(void)
 	if (!CHECK(facts != NULL && facts->n == 3))
 		return;
 	p = &facts->paragraphs[0];
-	CHECK_STR(p->form.style, "Normal");
-	CHECK(p->form.align == DOCX_BOTH);
-	CHECK_STR(p->runs[0].font.face, "等线");
-	CHECK_STR(p->runs[0].font.latin, "Calibri");
-	CHECK(p->runs[0].font.size == 21);
+	CHECK_STR(p->form->style, "Normal");
+	CHECK(p->form->align == DOCX_BOTH);
+	CHECK_STR(p->runs[0].font->face, "等线");
+	CHECK_STR(p->runs[0].font->latin, "Calibri");
+	CHECK(p->runs[0].font->size == 21);
 	p = &facts->paragraphs[1];
-	CHECK_STR(p->form.style, "题");
-	CHECK(p->form.first == 640 && p->form.line == 579 &&
-	    p->form.rule == DOCX_LINE_EXACT);
+	CHECK_STR(p->form->style, "题");
+	CHECK(p->form->first == 640 && p->form->line == 579 &&
+	    p->form->rule == DOCX_LINE_EXACT);
 	CHECK(p->n == 2);
-	CHECK_STR(p->runs[0].font.face, "仿宋");
-	CHECK(p->runs[0].font.bold && p->runs[0].font.size == 32);
-	CHECK_STR(p->runs[1].font.face, "楷体");
-	CHECK(!p->runs[1].font.bold && p->runs[1].font.color == 0xff0000);
+	CHECK_STR(p->runs[0].font->face, "仿宋");
+	CHECK(p->runs[0].font->bold && p->runs[0].font->size == 32);
+	CHECK_STR(p->runs[1].font->face, "楷体");
+	CHECK(!p->runs[1].font->bold && p->runs[1].font->color == 0xff0000);
 	CHECK_STR(p->runs[1].text, "丙");
 	CHECK(docx_paragraph_at(facts, p->runs[1].pos) == p);
-	CHECK(facts->paragraphs[2].form.left == 100);
+	CHECK(facts->paragraphs[2].form->left == 100);
 	test_end(&run);
 }
 
@@ -237,8 +237,8 @@ test_inline(void)
 	CHECK(found(&run.findings, FINDING_DOCX_BOXES));
 	CHECK(facts->left.boxes.n == 1 && facts->left.hidden.n == 1);
 	CHECK(facts->red_shape);
-	CHECK(facts->n == 7 && facts->paragraphs[3].form.page_break &&
-	    !facts->paragraphs[2].form.page_break);
+	CHECK(facts->n == 7 && facts->paragraphs[3].form->page_break &&
+	    !facts->paragraphs[2].form->page_break);
 	CHECK(facts->paragraphs[5].in_box);
 	test_end(&run);
 }
@@ -331,7 +331,7 @@ test_sections(void)
 	CHECK(facts->sections[1].landscape);
 	CHECK(facts->sections[1].footers[DOCX_ODD].present);
 	CHECK(facts->paragraphs[2].section == 1 &&
-	    facts->paragraphs[2].form.page_break);
+	    facts->paragraphs[2].form->page_break);
 	test_end(&run);
 }
 
