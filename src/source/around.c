@@ -848,8 +848,9 @@ find_days(struct viewer *viewer)
 	for (size_t i = 1; i < viewer->lines->n; i++) {
 		dated |= (lines[i].cues & (CUE_BIT(IS_DATE) |
 		    CUE_BIT(DATED))) != 0;
-		if (lines[i].chars <= DAY_MAX && (lines[i - 1].cues &
-		    CUE_BIT(ORGAN)) && !(lines[i].around & AROUND_BIT(TAB)) &&
+		if (lines[i].chars <= DAY_MAX && ((lines[i - 1].cues &
+		    CUE_BIT(ORGAN)) || str_ends(lines[i - 1].text,
+		    STR("】"))) && !(lines[i].around & AROUND_BIT(TAB)) &&
 		    words_day(lines[i].text) &&
 		    !(dated && str_has(lines[i].text, STR("年"))))
 			lines[i].cues |= CUE_BIT(IS_DATE);

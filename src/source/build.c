@@ -774,7 +774,8 @@ add_date(struct builder *b, const struct line *line, struct str s)
 	struct document *document = section_of(b)->document;
 	size_t from, to;
 
-	s = inside_brackets(b, line, s);
+	if (!words_day(s))		/* 【日期】 */
+		s = inside_brackets(b, line, s);
 	if (!find_date(s, &from, &to)) {
 		put_span(b, &document->date, span_of(line, s));
 		return;

@@ -136,6 +136,18 @@ goes_on(const struct line *above, const struct line *line, struct str title)
 	    STR("转")) || str_has(above->text, STR("印发")))));
 }
 
+/* Do the lines FIRST..END stand above as one, as the page's own title? */
+static bool
+is_headline(const struct opening *head, size_t first, size_t end)
+{
+	struct str s = join(head, first, end);
+
+	for (size_t i = head->begin; i < first; i++)
+		if (str_eq(text_squeeze(head->arena, head->v[i].text), s))
+			return true;
+	return false;
+}
+
 /* Where the title begins that ends in line LAST. */
 static size_t
 title_begin(const struct opening *head, size_t last)
@@ -143,8 +155,9 @@ title_begin(const struct opening *head, size_t last)
 	size_t first = last;
 
 	while (first > head->begin && last - first + 1 < TITLE_LINES &&
-	    goes_on(&head->v[first - 1], &head->v[first],
-	    join(head, first, last + 1)))
+	    (goes_on(&head->v[first - 1], &head->v[first],
+	    join(head, first, last + 1)) || (is_titular(&head->v[first - 1]) &&
+	    is_headline(head, first - 1, last + 1))))
 		first--;
 	return begins_title(join(head, first, last + 1)) ? first : last;
 }
@@ -434,12 +447,32 @@ drop_dates(struct opening *head)
 	}
 }
 
-/* 某某市人民政府令, or 某某市人民政府令第8号. */
+/* 某某市人民政府令, 某某市人民政府令第8号, 某某令（十届第8号）. */
 static bool
 is_order(const struct line *line)
 {
 	return str_ends(line->text, STR("令")) || ((line->cues &
-	    CUE_BIT(DOC_NUMBER)) && str_has(line->text, STR("令")));
+	    CUE_BIT(SHORT)) && (str_has(line->text, STR("令第")) ||
+	    str_has(line->text, STR("令（")) || str_has(line->text,
+	    STR("令(")) || ((line->cues & CUE_BIT(DOC_NUMBER)) &&
+	    str_has(line->text, STR("令")))));
+}
+
+/* Is line I a title, by its words or because the text below names it? */
+static bool
+is_entitled(const struct line *v, size_t n, size_t i)
+{
+	if (ends_title(&v[i]))
+		return true;
+	for (size_t k = i + 1; k < n && k < i + TITLE_LINES &&
+	    is_titular(&v[i]); k++) {
+		size_t at = str_find(v[k].text, v[i].text, 0);
+
+		if (at != SIZE_MAX && str_ends(str_slice(v[k].text, 0, at),
+		    STR("《")))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -454,10 +487,11 @@ drop_authors(struct lines *lines)
 	for (size_t i = 1; i + 2 < lines->n && i < HEAD_LINES; i++) {
 		bool again = str_eq(v[i + 1].text, v[i - 1].text);
 
-		if (!ends_title(&v[i - 1]) || v[i].said > 0 ||
-		    v[i].certain > 0 || !(v[i].cues & CUE_BIT(SHORT)) ||
-		    (!str_ends(v[i].text, STR("等")) && (!(v[i].cues &
-		    CUE_BIT(ORGAN)) || (!again && !is_order(&v[i + 1])))))
+		if (v[i].said > 0 || v[i].certain > 0 || !(v[i].cues &
+		    CUE_BIT(SHORT)) || (!str_ends(v[i].text, STR("等")) &&
+		    (!(v[i].cues & CUE_BIT(ORGAN)) || (!again &&
+		    !is_order(&v[i + 1])))) ||
+		    !is_entitled(v, lines->n, i - 1))
 			continue;
 		v[i].around |= AROUND_BIT(TITLE_TWICE);
 		if (again && is_order(&v[i + 2]))
@@ -478,6 +512,9 @@ is_column(const struct opening *head, size_t i)
 	const struct line *line = &head->v[i];
 	bool named = line[1].blanks > 0 || (line->cues & CUE_BIT(GENRE));
 
+	if ((line->cues & CUE_BIT(BRACKETED)) && str_has(line->text,
+	    STR("图")))		/* （资料图片） */
+		return head->whole;
 	if (!head->whole || line->chars > COLUMN_CHARS || i + 1 >
 	    head->first || words_organ(join(head, i, i + 2)))
 		return false;

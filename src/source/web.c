@@ -30,6 +30,7 @@
 #define CHROME_MAX	40	/* of a button, a path, a single key */
 #define KEY_MAX		24	/* of a key that documents have as well */
 #define PATH_STEPS	2	/* in the way to a page */
+#define LINKS_MAX	8	/* characters over links to other pages */
 #define CREDITS_MAX	6	/* lines at the end that say who made a page */
 
 #define TWICE_WITHIN	10	/* lines of the head of a page */
@@ -39,7 +40,7 @@
 #define TOP_LINES	14	/* after it that are near the top */
 
 /* What label.def says of the words of a page. */
-enum bar { OWN, SHARED, CREDIT, CHROME, MENU, LINKS, SENDER, MAIL };
+enum bar { OWN, SHARED, CREDIT, CHROME, MENU, SENDER, MAIL };
 
 struct bar_word {
 	const char *word;
@@ -57,7 +58,6 @@ static const struct bar_word bars[] = {
 #define BAR_CREDIT	ROW
 #define BAR_CHROME	NO_ROW
 #define BAR_MENU	NO_ROW
-#define BAR_LINKS	NO_ROW
 #define BAR_SENDER	NO_ROW
 #define BAR_MAIL	NO_ROW
 #include "label.def"
@@ -66,24 +66,20 @@ static const struct bar_word bars[] = {
 #undef BAR_CREDIT
 #undef BAR_CHROME
 #undef BAR_MENU
-#undef BAR_LINKS
 }, buttons[] = {
 #define BAR_OWN		NO_ROW
 #define BAR_SHARED	NO_ROW
 #define BAR_CREDIT	NO_ROW
 #define BAR_CHROME	ROW
 #define BAR_MENU	ROW
-#define BAR_LINKS	ROW
 #include "label.def"
 #undef BAR_CHROME
 #undef BAR_MENU
-#undef BAR_LINKS
 #undef BAR_SENDER
 #undef BAR_MAIL
 }, mails[] = {
 #define BAR_CHROME	NO_ROW
 #define BAR_MENU	NO_ROW
-#define BAR_LINKS	NO_ROW
 #define BAR_SENDER	ROW
 #define BAR_MAIL	ROW
 #include "label.def"
@@ -766,12 +762,25 @@ find_mails(struct lines *lines)
 static bool
 heads_links(const struct line *line)
 {
-	for (size_t i = 0; i < COUNT(buttons); i++)
-		if (buttons[i].bar == LINKS && may_start(line->text,
-		    buttons[i].word) && str_starts(line->text,
-		    str_of(buttons[i].word)))
-			return line->chars < BAR_MAX && !(line->cues &
-			    CUE_BIT(STOP));
+	static const char *const heads[] = { "上一篇", "下一篇", "上一条",
+	    "下一条", "相关文章", "相关新闻", "相关专题", "相关信息",
+	    "相关解读", "大家正在看", "猜你喜欢", "热门", "热点", "最新" };
+	static const char *const ends[] = { "推荐", "阅读", "链接", "排行",
+	    "评论" };
+	size_t colon = str_find(line->text, STR("："), 0);
+	struct str s = str_slice(line->text, 0, colon);
+
+	if (line->chars >= BAR_MAX || (line->cues & (CUE_BIT(STOP) |
+	    CUE_BIT(ATTACH))))
+		return false;
+	if (colon == SIZE_MAX)
+		s = str_slice(s, 0, str_find(s, STR(":"), 0));
+	for (size_t i = 0; i < COUNT(heads); i++)
+		if (str_starts(s, str_of(heads[i])))
+			return i < 4 || char_count(s) <= LINKS_MAX;
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (str_ends(s, str_of(ends[i])))
+			return char_count(s) <= LINKS_MAX;
 	return false;
 }
 
@@ -852,7 +861,8 @@ find_credits(struct lines *lines, size_t end)
 	}
 	while (first > 1 && end - first < CREDITS_MAX) {
 		const struct line *line = &v[first - 1];
-		bool sure = is_chrome(line->text) || (line->cues &
+		bool sure = is_chrome(line->text) || heads_links(line) ||
+		    (line->cues &
 		    CUE_BIT(WEB_BAR)) || (page && (is_menu(line->text) ||
 		    is_left_over(line))) || ((page || dated) && !form &&
 		    is_credit(line));

@@ -562,22 +562,30 @@ words_weekday(struct str s)
 	    char_take(s, &at, 0xff09) ? at : 0;
 }
 
-/* 2026年　月　日, with the month or without. */
+/* 2026年　月　日, 20XX年X月×日, 【日期】: a day that is left open. */
 static bool
 is_open_day(struct str s)
 {
-	char buffer[40];
-	size_t length;
+	static const char *const units[] = { "年", "月", "日" };
+	char buffer[64];
+	size_t at = 0;
 
 	s = words_squeeze(s, buffer, sizeof(buffer));
-	if (number_prefix(s, &length) < 1900)
-		return false;
-	s = str_slice(s, length, s.n);
-	if (!str_starts(s, STR("年")))
-		return false;
-	s = str_slice(s, STR("年").n, s.n);
-	number_prefix(s, &length);
-	return str_eq(str_slice(s, length, s.n), STR("月日"));
+	if (str_eq(s, STR("【日期】")) || str_eq(s, STR("[日期]")))
+		return true;
+	for (size_t i = 0; i < COUNT(units); i++) {
+		struct str unit = str_of(units[i]);
+
+		while (at < s.n && !str_starts(str_slice(s, at, s.n), unit)) {
+			uint32_t c = char_next(s, &at);
+
+			if (!char_is_digit(c) && c != 'X' && c != 'x' &&
+			    c != 0xd7 && c != '*' && c != '_')
+				return false;
+		}
+		at += unit.n;
+	}
+	return at == s.n;
 }
 
 /* 2026618, 2026 6 18, 2026年618: a day that lost its 年, 月 and 日. */
@@ -604,12 +612,11 @@ words_day(struct str s)
 	size_t length, at;
 	unsigned month, day;
 
+	if (is_open_day(s) || is_bare_day(s))
+		return true;
 	if (str_starts(s, STR("年")))		/* the year was lost */
 		s = str_slice(s, STR("年").n, s.n);
 	month = number_prefix(s, &length);
-	if (month > 12)
-		return is_open_day(s) || is_bare_day(s);
-
 	at = words_skip(s, length);
 	if (month == 0 || month > 12 || !str_starts(str_slice(s, at, s.n),
 	    STR("月")))
