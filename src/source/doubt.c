@@ -100,16 +100,6 @@ is_order(const struct lines *lines, size_t end)
 	return false;
 }
 
-/* Is it 关于… or 某某局关于…, where a title begins? */
-static bool
-begins_title(const struct line *line)
-{
-	size_t about = str_find(line->text, STR("关于"), 0);
-
-	return about == 0 || (about != SIZE_MAX && (line->cues &
-	    CUE_BIT(GENRE)) && words_organ(str_slice(line->text, 0, about)));
-}
-
 static size_t
 late_title(const struct lines *lines)
 {
@@ -139,7 +129,7 @@ late_title(const struct lines *lines)
 	/* None: one that opens a paper, or is no title, or nothing at all. */
 	for (size_t i = 0; i < lines->n; i++)
 		if ((lines->v[i].cues & CUE_BIT(GENRE)) &&
-		    begins_title(&lines->v[i]) &&
+		    title_begins(lines->v[i].text) &&
 		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(LONG) |
 		    CUE_BIT(ATTACH))) && lines->v[i].label != LABEL_NOTE_ITEM &&
 		    lines->v[i].label != LABEL_PROPERTY)
@@ -329,7 +319,7 @@ title_over_title(const struct lines *lines)
 		if (line->label != LABEL_TITLE || next->label != LABEL_TITLE ||
 		    next->begins != BEGINS_NOTHING || line->said > 0 ||
 		    line->certain > 0 || next->certain > 0 ||
-		    !begins_title(next))
+		    !title_begins(next->text))
 			continue;
 		if (!(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
 		    CUE_BIT(BRACKETED) | CUE_BIT(ABOUT_IN))) ||
@@ -655,6 +645,76 @@ text_behind(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* Two names sign in different places: what is between is no date. */
+static size_t
+signed_twice(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+	bool signs = false, apart = false;
+
+	for (size_t i = 0; i < end; i++)
+		switch ((enum label)lines->v[i].label) {
+		case LABEL_SIGNATURE: case LABEL_SIGNED_DATE:
+		case LABEL_BYLINE:
+			if (apart && lines->v[i].said == 0)
+				return i;
+			signs = true;
+			break;
+		case LABEL_BODY: case LABEL_NUMBERED: case LABEL_CC:
+		case LABEL_TABLE: case LABEL_MARK: case LABEL_NUMBER:
+			apart = signs;
+			break;
+		default:
+			break;
+		}
+	return SIZE_MAX;
+}
+
+/* The title is the kind of paper alone, and a whole one was left out. */
+static size_t
+bare_title(const struct lines *lines)
+{
+	size_t title = SIZE_MAX;
+	bool whole = false;
+
+	for (size_t i = 0; i < lines->n && title == SIZE_MAX; i++) {
+		const struct line *line = &lines->v[i];
+
+		whole |= line->label == LABEL_PROPERTY && (line->cues &
+		    CUE_BIT(ABOUT_IN)) && str_has(line->text, STR("的"));
+		if (line->label == LABEL_TITLE)
+			title = i;
+	}
+	return whole && title + 1 < lines->n && lines->v[title].chars <= 3 &&
+	    lines->v[title + 1].label != LABEL_TITLE ? title : SIZE_MAX;
+}
+
+/* 某某会议纪要一 over 落实…会议纪要: its kind of paper stands in it twice. */
+static size_t
+two_kinds(const struct lines *lines)
+{
+	for (size_t i = 0; i + 1 < lines->n; i++) {
+		const struct line *line = &lines->v[i];
+		size_t end = i + 1, at;
+		struct str last;
+
+		while (end < lines->n && lines->v[end].label == LABEL_TITLE &&
+		    lines->v[end].begins == BEGINS_NOTHING)
+			end++;
+		last = lines->v[end - 1].text;
+		if (line->label != LABEL_TITLE || end == i + 1 ||
+		    line->said > 0 || line->certain > 0 || (line->cues &
+		    CUE_BIT(ABOUT_IN)) || str_has(line->text, STR("《")) ||
+		    !(lines->v[end - 1].cues & CUE_BIT(GENRE)) || last.n < 6)
+			continue;
+		at = str_find(line->text, str_slice(last, last.n - 6, last.n),
+		    0);
+		if (at != SIZE_MAX && at > 0)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
 /* A name signs, and no date stands with it. */
 static size_t
 no_date(const struct lines *lines)
@@ -880,6 +940,12 @@ static const struct {
 	    "recipients that were taken for text" },
 	{ text_behind, LABEL_COUNT, "署名、日期或版记后面还有正文",
 	    "text behind the signature and date, or the colophon" },
+	{ signed_twice, LABEL_COUNT, "两处署名，不在一起",
+	    "two signatures in different places" },
+	{ bare_title, LABEL_COUNT, "标题只有文种，没有排的文字里有完整的标题",
+	    "a title of one word, and a whole one that was left out" },
+	{ two_kinds, LABEL_COUNT, "标题里有两个文种",
+	    "two kinds of document in the title" },
 	{ no_date, LABEL_COUNT, "有署名，没有日期",
 	    "a signature, and no date" },
 	{ lost_title, LABEL_COUNT, "正文上面完整的标题没有认作标题",

@@ -57,12 +57,17 @@ is_page(const struct line *line)
 	    line->said == LABEL_PROPERTY + 1;
 }
 
+bool
+title_may(const struct line *line)
+{
+	return line->chars <= TITLE_CHARS && !(line->cues & NO_TITLE) &&
+	    (line->said == 0 || line->said == LABEL_TITLE + 1);
+}
+
 static bool
 is_titular(const struct line *line)
 {
-	return line->chars <= TITLE_CHARS && !(line->cues & NO_TITLE) &&
-	    !is_page(line) && (line->said == 0 ||
-	    line->said == LABEL_TITLE + 1);
+	return title_may(line) && !is_page(line);
 }
 
 static bool
@@ -72,9 +77,8 @@ ends_title(const struct line *line)
 	    CUE_BIT(PAPER)));
 }
 
-/* 关于…, 某某局关于…, 某某办公室转发…: where a title begins. */
-static bool
-begins_title(struct str s)
+bool
+title_begins(struct str s)
 {
 	size_t about = str_find(s, STR("关于"), 0), length;
 	struct str prefix;
@@ -129,7 +133,7 @@ goes_on(const struct line *above, const struct line *line, struct str title)
 	if (!is_titular(above) || (above->cues & CUE_BIT(GENRE)) ||
 	    line->certain > 0)
 		return false;
-	if (!begins_title(title))
+	if (!title_begins(title))
 		return line->blanks <= 1 || (above->cues & CUE_BIT(ABOUT_IN));
 	return line->blanks == 0 && ((above->cues & CUE_BIT(ORGAN)) ||
 	    (str_starts(title, STR("关于")) && (str_has(above->text,
@@ -159,7 +163,7 @@ title_begin(const struct opening *head, size_t last)
 	    join(head, first, last + 1)) || (is_titular(&head->v[first - 1]) &&
 	    is_headline(head, first - 1, last + 1))))
 		first--;
-	return begins_title(join(head, first, last + 1)) ? first : last;
+	return title_begins(join(head, first, last + 1)) ? first : last;
 }
 
 /* Does S stand in the title, or the title in it? */
@@ -178,7 +182,7 @@ set_title(struct opening *head, size_t first, size_t end)
 	head->first = first;
 	head->end = end;
 	head->title = join(head, first, end);
-	head->whole = begins_title(head->title) &&
+	head->whole = title_begins(head->title) &&
 	    (head->v[end - 1].cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER)));
 }
 

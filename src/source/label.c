@@ -738,9 +738,11 @@ evidence(struct decoder *d, size_t i, const struct node *node, bool english)
 static bool
 same_place(int a, int b)
 {
-	return stage_of[a] == stage_of[b] || (stage_of[a] == STAGE_BODY &&
-	    stage_of[b] == STAGE_NONE) || (stage_of[b] == STAGE_BODY &&
-	    stage_of[a] == STAGE_NONE);
+	unsigned stages = 1u << stage_of[a] | 1u << stage_of[b];
+
+	return stage_of[a] == stage_of[b] ||
+	    stages == (1u << STAGE_BODY | 1u << STAGE_NONE) ||
+	    (a == LABEL_NUMBERED && b == LABEL_CONTACT);
 }
 
 /* Readings less sure than this are told, the first ones of a text. */

@@ -160,6 +160,10 @@ void	 web_around(struct arena *, struct lines *);
 /* Mark the lines of a web page's own table as such. */
 void	 web_properties(struct arena *, struct lines *);
 
+/* May it be a line of a title, by what is seen on it? */
+bool	 title_may(const struct line *);
+/* 关于…, 某某局关于…, 某某办公室转发…: does a title begin so? */
+bool	 title_begins(struct str);
 /* The lines over the head of a document that are no part of it. */
 void	 lines_head(struct arena *, struct lines *);
 

@@ -560,11 +560,6 @@ find_original(struct arena *arena, struct lines *lines)
 	}
 }
 
-/* What no line of a title has. */
-#define NO_TITLE	(CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG) | \
-	CUE_BIT(HAS_STOP) | CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) | \
-	CUE_BIT(IS_TABLE))
-
 /* 首页 > 专题专栏 > 某某大会, and beside it once more: 某某大会. */
 static void
 find_columns(struct lines *lines)
@@ -575,8 +570,8 @@ find_columns(struct lines *lines)
 		for (size_t k = i > 0 ? i - 1 : i + 1; k <= i + 1; k++)
 			if (k != i && (v[i].cues & CUE_BIT(WEB_BAR)) &&
 			    v[k].chars <= KEY_MAX && v[k].text.n > 0 &&
-			    !(v[k].cues & (NO_TITLE | CUE_BIT(GENRE) |
-			    CUE_BIT(DOC_NUMBER))) &&
+			    !(v[k].cues & (CUE_BIT(GENRE) | CUE_BIT(ORDINAL) |
+			    CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER))) &&
 			    has_step(v[i].text, v[k].text) &&
 			    !(k + 1 < lines->n && (v[k + 1].cues &
 			    CUE_BIT(DOC_NUMBER))))
@@ -639,10 +634,9 @@ is_title(const struct lines *lines, size_t i)
 
 	if (line->certain == LABEL_TITLE + 1 || line->said == LABEL_TITLE + 1)
 		return true;
-	return (line->cues & CUE_BIT(GENRE)) && !(line->cues & NO_TITLE) &&
+	return (line->cues & CUE_BIT(GENRE)) && title_may(line) &&
 	    ((line->cues & CUE_BIT(ABOUT_IN)) || (i > 0 &&
-	    (line[-1].cues & CUE_BIT(ABOUT_IN)) &&
-	    !(line[-1].cues & NO_TITLE)));
+	    (line[-1].cues & CUE_BIT(ABOUT_IN)) && title_may(line - 1)));
 }
 
 /* 各位老师： 大家好！ as people write to each other. */
