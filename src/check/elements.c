@@ -598,6 +598,12 @@ note_ordinal(const struct subject *s, const struct note_item *item, size_t n)
 		    text_pos(item->name),
 		    "有多个附件，应当用阿拉伯数字标注顺序号",
 		    "several attachments are numbered in Arabic digits");
+	else if (n > 1 && str_starts(ordinal.text, STR("附")))
+		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
+		    "附件说明里“附件：”只写一次，各项写作“1.”“2.”，"
+		    "不写“%.*s”", "附件： stands once, and its items are "
+		    "numbered 1. and 2., not %.*s",
+		    STR_ARG(str_trim(ordinal.text)));
 	else if (has_han_numeral(ordinal.text))
 		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
 		    "附件顺序号应当用阿拉伯数字，如“1.”",

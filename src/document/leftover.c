@@ -26,6 +26,9 @@
 /* Bytes of its line before it that are looked at. */
 #define LEFT_MAX	100
 
+/* Of characters of four bytes, and of most that are pictures. */
+#define EMOJI_BYTE	"\xf0"
+
 /* A piece of text and what stands around it. */
 struct spot {
 	struct str line;	/* the line of the file that it is in */
@@ -42,6 +45,7 @@ struct found {
 struct marked_file {
 	uint32_t file;
 	size_t count;
+	bool emoji;		/* one of them is a picture */
 	struct found places[PLACES];
 	unsigned char *seen;	/* by byte */
 	struct str text;
@@ -333,6 +337,17 @@ find_rule(const struct spot *spot)
 	return at - spot->at;
 }
 
+/* 👍, with what changes its look */
+static size_t
+find_emoji(const struct spot *spot)
+{
+	size_t at = spot->at, end = at;
+
+	while (at < spot->line.n && char_is_emoji(char_next(spot->line, &at)))
+		end = at;
+	return end - spot->at;
+}
+
 static const struct {
 	const char *begins;		/* the characters it begins with */
 	size_t (*find)(const struct spot *);
@@ -348,6 +363,7 @@ static const struct {
 	    "write a note into the text, a link as its address" },
 	{ "`", find_code, "请删去反引号", "take the backquotes away" },
 	{ "<", find_tag, "请删去 HTML 标记", "take the HTML away" },
+	{ EMOJI_BYTE, find_emoji, "表情符号请删去", "take the pictures away" },
 	{ "&", find_entity, "请直接写出这个字符",
 	    "write the character itself" },
 	{ "-+>#", find_head, "请删去行首的标记，要编号请写 1. 或（1）",
@@ -415,6 +431,7 @@ add_place(struct marked_file *marked, size_t offset, size_t length,
 		marked->places[marked->count] = (struct found){
 		    (uint32_t)offset, (uint32_t)length, kind };
 	marked->count++;
+	marked->emoji |= kinds[kind].find == find_emoji;
 	memset(marked->seen + offset, 1, (end < marked->text.n ? end :
 	    marked->text.n) - offset);
 }
@@ -449,9 +466,9 @@ look_at(struct walker *walker, enum role role, struct span span)
 		size_t kind, length, offset = span.pos.offset + i;
 		char c = span.text.p[i];
 
-		/* Most is Chinese, and no mark is. */
-		if ((c & 0x80) != 0 || c == '\0' ||
-		    strchr("*~=_$[`<&-+>#|", c) == NULL ||
+		/* Most is Chinese, and hardly a mark is. */
+		if (((c & 0x80) != 0 && c != EMOJI_BYTE[0]) || c == '\0' ||
+		    strchr("*~=_$[`<&-+>#|" EMOJI_BYTE, c) == NULL ||
 		    offset >= marked->text.n || marked->seen[offset])
 			continue;
 		spot = spot_of(marked, span.text, span.pos.offset, i,
@@ -500,10 +517,11 @@ tell(struct finder *finder, const struct marked_file *marked)
 	}
 	finding_add(finder->findings, FINDING_MARKUP_LEFT,
 	    ((struct pos){ marked->file, marked->places[0].offset }),
-	    "文字里留着 Markdown 标记，共%zu处：%.*s%s；已照原样排出。"
+	    "文字里留着 Markdown 标记%s，共%zu处：%.*s%s；已照原样排出。"
 	    "公文里没有这种标记，%s",
-	    "marks of Markdown are left in the text, %zu of them: %.*s%s; "
+	    "marks of Markdown%s are left in the text, %zu of them: %.*s%s; "
 	    "kept as they are. There are none in official documents: %s",
+	    !marked->emoji ? "" : english ? " or pictures" : "或表情符号",
 	    marked->count, STR_ARG(buf_view(&places)),
 	    marked->count <= PLACES ? "" : english ? " …" : "等", english ?
 	    kinds[marked->places[0].kind].en :

@@ -298,6 +298,43 @@ take_heads(struct scanner *scanner, struct str s, struct row *row)
 	return s;
 }
 
+/*
+ * Pictures at the head and the end of a line, as chats set them, and a sign
+ * that is made a picture (☎ and U+FE0F): decoration.
+ */
+static struct str
+take_emoji(struct scanner *scanner, struct str s)
+{
+	size_t from = 0, to = s.n, at;
+	struct str inner;
+
+	for (at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (at < s.n && c >= 0x2000 && char_next(s,
+		    &(size_t){ at }) == 0xfe0f)
+			char_next(s, &at);
+		else if (!char_is_emoji(c) && !(c == 0x2705 &&	/* ✅ 一、 */
+		    ordinal_parse(words_trim(str_slice(s, at, s.n))).style !=
+		    ORDINAL_NONE))
+			break;
+		from = at;
+	}
+	for (at = to; at > from && char_is_emoji(char_before(s, &at));)
+		to = at;
+	inner = words_trim(str_slice(s, from, to));
+	if (inner.n == s.n)
+		return s;
+	drop(scanner, str_slice(s, 0, from));
+	drop(scanner, str_slice(s, to, s.n));
+	finding_add(scanner->findings, FINDING_MARK_IGNORED,
+	    pos_of(scanner, s), "公文里没有表情符号“%.*s”，已去掉",
+	    "there are no pictures like %.*s in official documents; left out",
+	    STR_ARG(from > 0 ? str_slice(s, 0, from) :
+	    str_slice(s, to, s.n)));
+	return inner;
+}
+
 /* --- headings --------------------------------------------------------- */
 
 /* "名称 {横向 另装}": take the words at the end of a heading off. */
@@ -625,7 +662,12 @@ read_text(struct scanner *scanner, struct str s, struct row row)
 			s = words_trim(str_slice(s, 1, s.n));
 		}
 	}
-	add_row(scanner, row, s);
+	if (row.kind == LINE_TEXT && (s.p[0] & 0x80) != 0)
+		s = take_emoji(scanner, s);
+	if (s.n > 0)
+		add_row(scanner, row, s);
+	else
+		scanner->blanks++;
 }
 
 /* A line in tags is a paragraph; each line break in it parts another off. */

@@ -53,6 +53,11 @@ bool	 char_is_han(uint32_t);		/* ideographs and 〇 */
  * (① ★ □ × ℃ …).
  */
 bool	 char_is_cjk(uint32_t);
+/*
+ * A picture among the characters (📢 ⭐ 1F3FB), or what only changes how one
+ * looks; not ★ ☎ ✓ □, which Chinese faces draw.
+ */
+bool	 char_is_emoji(uint32_t);
 /* Which of the characters of SET it is, from 0; -1: none. */
 int	 char_place(struct str set, uint32_t);
 bool	 char_is_digit(uint32_t);	/* 0-9 and full-width ０-９ */

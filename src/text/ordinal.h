@@ -30,7 +30,8 @@ struct ordinal {
 	 */
 	bool regular;
 	/*
-	 * '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', none 0
+	 * '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', the key of
+	 * a chat 'k', none 0
 	 */
 	char mark;
 };
