@@ -30,8 +30,8 @@ struct ordinal {
 	 */
 	bool regular;
 	/*
-	 * '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', a chat's
-	 * key 1️⃣ is 'k', none 0
+	 * '、' is 'd', '.' is '.', '．' is 'f', ',' is 'c', 1） is ')', 1️⃣ is
+	 * 'k', none 0
 	 */
 	char mark;
 };
