@@ -157,10 +157,11 @@ take_input(struct session *session)
 	    option_belongs(OPTION_ENCODING, options->command); i++) {
 		if (!str_eq(options->arguments.v[i], STR("-")))
 			continue;
-		if (given(session, OPTION_FIX))
+		if (given(session, OPTION_FIX) ||
+		    (options->command == COMMAND_ACCEPT && i == 1))
 			return usage_error(session,
-			    "--fix 改的是文件，不能用于标准输入",
-			    "--fix changes files, not standard input");
+			    "改的是文件，不能用于标准输入",
+			    "files are changed, not standard input");
 		if (!taken && !read_input(session))
 			return session->findings.list.n > 0 ? STATUS_SYSTEM :
 			    STATUS_USAGE;

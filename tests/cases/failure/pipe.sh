@@ -32,3 +32,5 @@ g build - a.txt -o - <a.md
 g build - -o - --set 附件另装=是 <a.md >/dev/null
 printf '\n# 附件\n\n# 名单\n\n甲。\n' >>a.md
 g build - -o - --set 附件另装=是 <a.md
+g accept a.docx - <a.md
+echo "made: $(ls | grep 标准输入)"
