@@ -102,6 +102,26 @@ str_count(struct str s, char c)
 	return n;
 }
 
+bool
+str_is_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+uint64_t
+str_take_number(struct str *s)
+{
+	uint64_t n = 0;
+
+	for (; s->n > 0 && *s->p >= '0' && *s->p <= '9'; s->p++, s->n--)
+		n = n < UINT64_MAX / 10 ? n * 10 + (uint64_t)(*s->p - '0') :
+		    UINT64_MAX;
+	return n;
+}
+
 static bool
 test_words(struct str s, const char *words,
     bool (*test)(struct str, struct str))
@@ -252,7 +272,6 @@ struct str
 str_replace(struct arena *arena, struct str s, struct str from, struct str to)
 {
 	struct buf out = { 0 };
-	struct str result;
 	size_t at = 0, hit;
 
 	while (from.n > 0 && (hit = str_find(s, from, at)) != SIZE_MAX) {
@@ -263,24 +282,19 @@ str_replace(struct arena *arena, struct str s, struct str from, struct str to)
 	if (at == 0)
 		return s;
 	buf_add(&out, s.p + at, s.n - at);
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 struct str
 str_format(struct arena *arena, const char *format, ...)
 {
 	struct buf out = { 0 };
-	struct str result;
 	va_list ap;
 
 	va_start(ap, format);
 	buf_vformat(&out, format, ap);
 	va_end(ap);
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 uint64_t
@@ -464,6 +478,15 @@ struct str
 buf_view(const struct buf *buf)
 {
 	return (struct str){ buf->p != NULL ? buf->p : "", buf->n };
+}
+
+struct str
+buf_take(struct arena *arena, struct buf *buf)
+{
+	struct str all = str_copy(arena, buf_view(buf));
+
+	buf_release(buf);
+	return all;
 }
 
 /* A number below or above nothing: a sign, then digits, points and commas. */

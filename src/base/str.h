@@ -58,6 +58,10 @@ size_t	 str_find(struct str, struct str part, size_t from);
 bool	 str_has(struct str, struct str part);
 /* How often a byte stands in it. */
 size_t	 str_count(struct str, char);
+/* Is it 0-9 alone, and some of them? */
+bool	 str_is_digits(struct str);
+/* Take the digits at the head of *S off: their value, or UINT64_MAX. */
+uint64_t str_take_number(struct str *s);
 
 /* The bytes FROM..TO (TO not included); both are clamped to the length. */
 struct str str_slice(struct str, size_t from, size_t to);
@@ -120,6 +124,8 @@ void	 buf_csv(struct buf *, struct str);
 void	 buf_reserve(struct buf *, size_t more);
 void	 buf_release(struct buf *);
 struct str buf_view(const struct buf *);	/* until the next change */
+/* A copy of the whole buffer, which is released. */
+struct str buf_take(struct arena *, struct buf *);
 
 /* Inline: what is written most is a few bytes, and there is room. */
 static inline void

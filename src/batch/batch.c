@@ -226,8 +226,7 @@ find_shared(struct job *job)
 	for (uint32_t c = 1; c < 0x30000 && all.count <= SHARED_MAX; c++)
 		if (all.seen[c])
 			char_encode(&shared, c);
-	job->shared = str_copy(job->arena, buf_view(&shared));
-	buf_release(&shared);
+	job->shared = buf_take(job->arena, &shared);
 	arena_release(&arena);
 }
 
@@ -283,17 +282,13 @@ read_copies_from(struct job *job)
 
 	if (s.n == 0)
 		return 0;
+	if (!str_is_digits(s) || s.n > 12)
+		return fail(job, FINDING_COPIES_FROM,
+		    "不是份号；--copies-from 后面写起始的份号，如 000001",
+		    "is no copy number; --copies-from takes the first one, as "
+		    "000001", s);
 	job->number_width = s.n > 6 ? (int)s.n : 6;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9' || s.n > 12)
-			return fail(job, FINDING_COPIES_FROM,
-			    "不是份号；--copies-from 后面写起始的份号，如 "
-			    "000001",
-			    "is no copy number; --copies-from takes the first "
-			    "one, as 000001", s);
-		job->first_number = job->first_number * 10 +
-		    (unsigned)(s.p[i] - '0');
-	}
+	job->first_number = (unsigned long)str_take_number(&s);
 	return 0;
 }
 

@@ -127,11 +127,8 @@ static unsigned long long
 take_number(struct arena *arena, struct str *line)
 {
 	struct str s = take(arena, line);
-	unsigned long long n = 0;
 
-	for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		n = n * 10 + (unsigned)(s.p[i] - '0');
-	return n;
+	return str_take_number(&s);
 }
 
 /* Is the next line of LINES of this kind?  Then its fields are FIELDS. */

@@ -159,17 +159,6 @@ take_field(struct arena *arena, struct str *line, struct str *field)
 	return true;
 }
 
-static unsigned long long
-number_of(struct str s)
-{
-	unsigned long long n = 0;
-
-	for (size_t i = 0; i < s.n && i < 19; i++)
-		n = s.p[i] >= '0' && s.p[i] <= '9' ?
-		    n * 10 + (unsigned)(s.p[i] - '0') : 0;
-	return n;
-}
-
 /* A name that cannot lead out of the folder. */
 static bool
 is_inside(struct str file)
@@ -230,11 +219,11 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 		if (!take_field(arena, &line, &fields[i]))
 			return false;
 	*entry = (struct entry){
-		.number = (unsigned long)number_of(fields[0]),
+		.number = (unsigned long)str_take_number(&fields[0]),
 		.file = fields[1], .recipient = fields[2],
 		.copy_number = fields[3],
-		.pages = (unsigned)number_of(fields[4]),
-		.bytes = number_of(fields[5]), .sum = fields[6],
+		.pages = (unsigned)str_take_number(&fields[4]),
+		.bytes = str_take_number(&fields[5]), .sum = fields[6],
 		.problem = fields[8], .inputs = fields[9],
 	};
 	for (size_t i = 0; i < 3; i++)
@@ -453,16 +442,11 @@ is_shard(struct str name)
 {
 	struct str numbers = str_slice(name, STR("清单-").n,
 	    name.n - STR(".csv").n);
-	size_t bars = 0;
+	size_t bar = str_find(numbers, STR("-"), 0);
 
-	if (!str_starts(name, STR("清单-")) || !str_ends(name, STR(".csv")))
-		return false;
-	for (size_t i = 0; i < numbers.n; i++)
-		if (numbers.p[i] == '-')
-			bars++;
-		else if (numbers.p[i] < '0' || numbers.p[i] > '9')
-			return false;
-	return bars == 1;
+	return str_starts(name, STR("清单-")) && str_ends(name, STR(".csv")) &&
+	    bar != SIZE_MAX && str_is_digits(str_slice(numbers, 0, bar)) &&
+	    str_is_digits(str_slice(numbers, bar + 1, numbers.n));
 }
 
 /* Temporary files of a killed run go; manifests of shards are found. */

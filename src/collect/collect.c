@@ -148,8 +148,7 @@ read_source(struct collector *c, struct str path)
 	add_forms(c, document, text_join(c->arena, document->title,
 	    STR_NONE), DEPTH_MAX);
 	document_walk(document, &list.walker);
-	c->words = str_copy(c->arena, buf_view(&words));
-	buf_release(&words);
+	c->words = buf_take(c->arena, &words);
 	if (c->forms.n > 0)
 		return 0;
 	finding_add(c->findings, FINDING_COLLECT_NOTHING, document->pos,

@@ -50,14 +50,11 @@ static struct str
 bare_key(struct arena *arena, struct str key)
 {
 	struct buf bare = { 0 };
-	struct str result;
 
 	for (size_t i = 0; i < key.n; i++)
 		if (key.p[i] < '0' || key.p[i] > '9')
 			buf_byte(&bare, key.p[i]);
-	result = str_copy(arena, buf_view(&bare));
-	buf_release(&bare);
-	return result;
+	return buf_take(arena, &bare);
 }
 
 /* 年月日 and no number, （盖章）, 负责人签字. */
@@ -277,8 +274,7 @@ finish_field(struct arena *arena, struct field *field, struct str label,
 	    str_has(label, STR("＊")) || str_has(label, STR("必填"));
 	while (str_line(&name, &line))
 		buf_str(&one, str_trim(line));
-	name = str_copy(arena, buf_view(&one));
-	buf_release(&one);
+	name = buf_take(arena, &one);
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		name = str_replace(arena, name, str_of(marks[i]), STR_NONE);
 	field->name = name;
@@ -317,7 +313,6 @@ column_path(struct arena *arena, const struct grid *grid, size_t row,
 {
 	struct buf path = { 0 };
 	size_t last = SIZE_MAX;
-	struct str result;
 
 	*leaf = *name = STR_NONE;
 	for (size_t r = row; r < row + head && r < grid->rows; r++) {
@@ -333,9 +328,7 @@ column_path(struct arena *arena, const struct grid *grid, size_t row,
 		*leaf = cell->key;
 		*name = cell->text;
 	}
-	result = str_copy(arena, buf_view(&path));
-	buf_release(&path);
-	return result;
+	return buf_take(arena, &path);
 }
 
 /* The first rule in a column, of its head or of a blank row. */
@@ -545,7 +538,6 @@ ticked(struct arena *arena, struct str text)
 	static const char *const marks[] = { "☑", "√", "■", "✓", "✔", "☒" };
 	enum { OFF, MARKED, OPTION } state = OFF;
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t at = 0; at < text.n;) {
 		size_t from = at;
@@ -567,9 +559,7 @@ ticked(struct arena *arena, struct str text)
 			state = OPTION;
 		}
 	}
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 /*
@@ -603,7 +593,7 @@ static struct str
 written_in(struct arena *arena, struct str text)
 {
 	struct buf out = { 0 };
-	struct str line, result;
+	struct str line;
 	bool any = false, signing = false;
 
 	if (str_has(text, STR("□")) || str_has(text, STR("☐")) ||
@@ -624,9 +614,7 @@ written_in(struct arena *arena, struct str text)
 		buf_str(&out, line);
 		any = true;
 	}
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 /* Digits and signs of any width as a number; n == 0: it is none. */
@@ -870,7 +858,6 @@ text_behind(struct arena *arena, const struct form *form,
 	bool last = field->step == last_step(form, field);
 	size_t previous = at;
 	struct buf text = { 0 };
-	struct str result;
 
 	for (unsigned step = 0; step <= field->step || (last &&
 	    !field->below); step++) {
@@ -899,9 +886,7 @@ text_behind(struct arena *arena, const struct form *form,
 		row = field->below ? origin / grid->columns : row;
 		previous = origin;
 	}
-	result = str_copy(arena, buf_view(&text));
-	buf_release(&text);
-	return result;
+	return buf_take(arena, &text);
 }
 
 /* Where the labels of all fields are, the surest first; SIZE_MAX: nowhere. */

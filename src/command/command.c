@@ -9,6 +9,8 @@
 #include "../layout/table.h"
 #include "../text/decode.h"
 
+#define NUMBER_MAX	999999	/* in the value of an option */
+
 bool
 is_english(const struct session *session)
 {
@@ -117,13 +119,11 @@ read_pairs(struct session *session, enum option_id option,
 bool
 read_number(struct str s, unsigned *number)
 {
-	*number = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9' || *number > 99999)
-			return false;
-		*number = *number * 10 + (unsigned)(s.p[i] - '0');
-	}
-	return s.n > 0;
+	bool good = str_is_digits(s);
+	uint64_t value = str_take_number(&s);
+
+	*number = value <= NUMBER_MAX ? (unsigned)value : 0;
+	return good && value <= NUMBER_MAX;
 }
 
 bool

@@ -54,16 +54,6 @@ ignore_row(int c, void *context)
 	(void)context;
 }
 
-static size_t
-count_lines(struct str text)
-{
-	size_t n = 0;
-
-	for (size_t at = 0; (at = str_find(text, STR("\n"), at)) != SIZE_MAX;)
-		at++, n++;
-	return n;
-}
-
 static void
 on_row(int c, void *context)
 {
@@ -75,7 +65,7 @@ on_row(int c, void *context)
 	if (!sheet_end_row(reader->sheet, reader->number, reader->line, text))
 		reader->full = true;
 	reader->number++;
-	reader->line += (uint32_t)count_lines(text) + 1;
+	reader->line += (uint32_t)str_count(text, '\n') + 1;
 	reader->field = reader->record = reader->end + 1;
 }
 

@@ -609,8 +609,7 @@ take_names(struct sheet *sheet, struct top *top, struct rows *rows)
 		*pos = (struct pos){ sheet->file, (uint32_t)i };
 		buf_byte(&text, '\n');
 	}
-	top->text = str_copy(sheet->arena, buf_view(&text));
-	buf_release(&text);
+	top->text = buf_take(sheet->arena, &text);
 	turn_to_top(sheet, top);
 }
 

@@ -57,8 +57,7 @@ text_datum(struct json_reader *reader, struct str text)
 		finding_add(reader->findings, FINDING_CONTROL_CHARACTER,
 		    here(reader), "值里有控制字符，已略去",
 		    "control characters in a value were left out");
-	text = str_copy(reader->arena, buf_view(&out));
-	buf_release(&out);
+	text = buf_take(reader->arena, &out);
 	datum.as.text = text.p;
 	datum.n = (unsigned)text.n;
 	return datum;

@@ -38,7 +38,6 @@ struct str
 name_clean(struct arena *arena, struct str value)
 {
 	struct buf out = { 0 };
-	struct str cleaned;
 	size_t from = 0;
 
 	for (size_t i = 0; i < value.n; i++) {
@@ -53,9 +52,7 @@ name_clean(struct arena *arena, struct str value)
 	if (from == 0)
 		return value;
 	buf_add(&out, value.p + from, value.n - from);
-	cleaned = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return cleaned;
+	return buf_take(arena, &out);
 }
 
 /*

@@ -218,19 +218,10 @@ filter_thousands(struct arena *arena, struct str value)
 	return number_thousands(arena, bare_number(arena, value));
 }
 
-static bool
-all_digits(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0;
-}
-
 static struct str
 filter_han(struct arena *arena, struct str value)
 {
-	if (!all_digits(value) || value.n > 8)
+	if (!str_is_digits(value) || value.n > 8)
 		return STR_NONE;
 	return number_han(arena, number_parse(value));
 }
@@ -278,7 +269,7 @@ digits_wanted(struct str name)
 
 	if (str_ends(name, STR("位")))
 		name.n -= STR("位").n;
-	else if (!all_digits(name))
+	else if (!str_is_digits(name))
 		return 0;
 	n = number_parse(name);
 	return n <= DIGITS_MAX ? n : 0;
@@ -313,7 +304,7 @@ next_filter(struct str *rest, struct str *filter)
 static struct str
 fill_zeros(struct arena *arena, struct str value, unsigned digits)
 {
-	if (!all_digits(value))
+	if (!str_is_digits(value))
 		return STR_NONE;
 	if (value.n >= digits)
 		return value;

@@ -69,15 +69,9 @@ rows_where(struct arena *arena, const struct rows *rows, size_t row,
 static uint32_t
 take_number(struct str *list)
 {
-	uint32_t value = 0;
+	uint64_t value = str_take_number(list);
 
-	while (list->n > 0 && *list->p >= '0' && *list->p <= '9') {
-		if (value > ROW_NUMBER_MAX / 10 - 1)
-			return 0;
-		value = value * 10 + (uint32_t)(*list->p - '0');
-		*list = str_slice(*list, 1, list->n);
-	}
-	return value;
+	return value < ROW_NUMBER_MAX ? (uint32_t)value : 0;
 }
 
 /* Take "3" or "3-20" and the comma after it off *LIST. */

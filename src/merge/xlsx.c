@@ -294,7 +294,6 @@ static struct str
 bare_code(struct arena *arena, struct str code)
 {
 	struct buf out = { 0 };
-	struct str bare;
 	char until = 0;
 
 	for (size_t i = 0; i < code.n; i++) {
@@ -315,9 +314,7 @@ bare_code(struct arena *arena, struct str code)
 			buf_byte(&out, c >= 'A' && c <= 'Z' ?
 			    (char)(c | 0x20) : c);
 	}
-	bare = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return bare;
+	return buf_take(arena, &out);
 }
 
 static bool
@@ -429,7 +426,6 @@ date_text(struct xlsx *xlsx, double serial, enum number_kind kind)
 	long seconds = lround((serial - floor(serial)) * 86400);
 	struct date date;
 	struct buf out = { 0 };
-	struct str text;
 
 	if (seconds == 86400) {
 		seconds = 0;
@@ -444,18 +440,7 @@ date_text(struct xlsx *xlsx, double serial, enum number_kind kind)
 		    seconds / 3600, seconds / 60 % 60);
 	if (out.n > 0 && kind != NUMBER_DATE && seconds % 60 > 0)
 		buf_format(&out, ":%02ld", seconds % 60);
-	text = str_copy(&xlsx->row, buf_view(&out));
-	buf_release(&out);
-	return text;
-}
-
-static bool
-plain_integer(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0 && s.n <= 15;
+	return buf_take(&xlsx->row, &out);
 }
 
 /* The row in hand is a line, in which a blank stands for each cell. */
@@ -563,7 +548,7 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 	case NUMBER_GENERAL:
 		break;
 	}
-	if (plain_integer(raw))
+	if (str_is_digits(raw) && raw.n <= 15)
 		return raw;
 	if (fabs(value) < 1e15)
 		return str_format(&xlsx->row, "%.15g", value);
@@ -646,9 +631,7 @@ cell_value(struct xlsx *xlsx, const xmlNode *cell, uint32_t offset)
 		struct buf out = { 0 };
 
 		add_text(&out, raw);
-		raw = str_copy(&xlsx->row, buf_view(&out));
-		buf_release(&out);
-		return raw;
+		return buf_take(&xlsx->row, &out);
 	}
 	if (str_eq(type, STR("b")))
 		return str_eq(raw, STR("0")) ? STR("FALSE") : STR("TRUE");

@@ -77,8 +77,7 @@ read_parts(struct arena *arena, struct line *line)
 		if (!char_is_space(char_next(number.organ, &at)))
 			buf_str(&code, str_slice(number.organ, from, at));
 	}
-	line->code = str_copy(arena, buf_view(&code));
-	buf_release(&code);
+	line->code = buf_take(arena, &code);
 	line->year = number_parse(number.year);
 	line->serial = number_parse(number.serial);
 }
