@@ -472,21 +472,22 @@ take_step(const struct decoder *d, const struct node *from,
 {
 	enum stage at = stage_at(from), next = (enum stage)stage_of[label];
 	bool opens = false;
+	bool stays = next == STAGE_NONE || line->said > 0;
 	int points = 0;
 
+	if (!stays) {
+		points = stage_points[at][next];
+		if (from->state != LABEL_COUNT)
+			points += d->step[from->state][label];
+		/* So it ends for most: nothing was done for it yet. */
+		if (points + EARNED_MAX < least)
+			return X;
+	}
 	*to = *from;
 	to->label = (uint8_t)label;
 	to->begins = BEGINS_NOTHING;
-	if (next == STAGE_NONE || line->said > 0) {
-		if (label == LABEL_MORE)
-			points = more_points(d, from, line);
-		return points;
-	}
-	points = stage_points[at][next];
-	if (from->state != LABEL_COUNT)
-		points += d->step[from->state][label];
-	if (points + EARNED_MAX < least)
-		return X;
+	if (stays)
+		return label == LABEL_MORE ? more_points(d, from, line) : 0;
 	to->state = (uint8_t)label;
 	points += leave_title_points(from, next);
 	if (next == STAGE_PAGE) {

@@ -133,16 +133,17 @@ static bool
 is_keyed(struct str s)
 {
 	size_t end = 0, next = 0;
+	struct str rest;
 	uint32_t c;
 
 	while ((c = char_next(s, &next)) != 0 && !char_is_space(c) &&
 	    !char_is_ascii_alnum(c))
 		end = next;
-	if (end == 0 || !words_contact_key(str_slice(s, 0, end)))
-		return false;
-	s = str_trim_left(str_slice(s, end, s.n));
-	return char_is_digit(char_next(s, &(size_t){ 0 })) ||
-	    str_has(s, STR("@"));
+	/* Few lines have it, and there are forty words for the key. */
+	rest = str_trim_left(str_slice(s, end, s.n));
+	return end > 0 && (char_is_digit(char_next(rest, &(size_t){ 0 })) ||
+	    str_has(rest, STR("@"))) &&
+	    words_contact_key(str_slice(s, 0, end));
 }
 
 #define CONTACT_MAX	40	/* characters, without a key */
