@@ -268,7 +268,7 @@ take_texts(struct reader *r, const struct where *where,
 	return texts;
 }
 
-/* A list of strings; a string is one to a line. */
+/* A list of strings; a string is one to a line.  An empty one is none. */
 static struct spans
 take_spans(struct reader *r, const struct where *where,
     const struct json *value)
@@ -279,8 +279,10 @@ take_spans(struct reader *r, const struct where *where,
 	texts = take_texts(r, where, value);
 	for (size_t i = 0; i < texts.n; i++)
 		for (size_t k = 0; k < texts.v[i].n; k++)
-			*VEC_ADD(r->arena, &list) = (struct span){
-			    texts.v[i].v[k].text, texts.v[i].v[k].pos };
+			if (str_trim(texts.v[i].v[k].text).n > 0)
+				*VEC_ADD(r->arena, &list) = (struct span){
+				    texts.v[i].v[k].text,
+				    texts.v[i].v[k].pos };
 	return (struct spans){ list.v, list.n };
 }
 
