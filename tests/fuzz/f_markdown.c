@@ -11,12 +11,17 @@
 #include "source/source.h"
 #include "text/chars.h"
 
-/* Words of settings, of fences and of 附件 are no text of the document. */
+/* Words of settings and of fences are no text, those of 附件 are made anew. */
 static bool
 may_hold_words(struct str line)
 {
-	return str_has(line, STR("{")) || str_has(line, STR("```")) ||
-	    str_has(line, STR("~~~")) || str_has(line, STR("附件"));
+	static const char *const marks[] = { "{", "```", "~~~", "附件", "附表",
+	    "附图", "附录" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_has(line, str_of(marks[i])))
+			return true;
+	return false;
 }
 
 static void
