@@ -223,9 +223,10 @@ file_beside(struct arena *arena, struct str source, struct str name)
 {
 	struct str path = path_join(arena, path_folder(source), name);
 
-	/* Where that is not known, reading the one there will tell. */
-	return !file_exists(path) && file_exists(name) &&
-	    path_is_below(source, STR(".")) != 0 ? name : path;
+	/* Where that is not known, reading the one here will tell. */
+	return file_kind(path, NULL) != FILE_KIND_REGULAR &&
+	    file_exists(name) && path_is_below(source, STR(".")) != 0 ?
+	    name : path;
 }
 
 /* 1, 0, or -1 with errno. */

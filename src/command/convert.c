@@ -210,6 +210,7 @@ list_inputs(struct conversion *c, struct str path)
 	struct str listed = file_is_folder(path) ? path : STR_NONE;
 	struct paths paths = { &path, 1 };
 
+	c->folder |= listed.n > 0 && c->output.n > 0;
 	if (listed.n > 0 && source_list(&c->session->arena, path, &paths,
 	    &c->session->findings) != 0) {
 		c->failed++;
@@ -285,15 +286,14 @@ command_convert(struct session *session)
 	session->out_taken = c.output.n == 0 &&
 	    !given(session, OPTION_EXPLAIN);
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
-	    str_ends(c.output, STR("/")) ||
-	    file_is_folder(options->arguments.v[0]));
-	if (c.folder)
-		c.sync = FILE_SYNC_BATCH;
+	    str_ends(c.output, STR("/")));
 	if (given(session, OPTION_FSYNC) &&
 	    !read_sync(value_of(session, OPTION_FSYNC), &c.sync))
 		return wrong_option(session, OPTION_FSYNC);
 	for (size_t i = 0; i < n; i++)
 		list_inputs(&c, options->arguments.v[i]);
+	if (c.folder && !given(session, OPTION_FSYNC))
+		c.sync = FILE_SYNC_BATCH;
 	convert_all(&c, jobs);
 	return c.failed > 0 ? STATUS_ERROR : STATUS_OK;
 }

@@ -292,7 +292,7 @@ tell_substitutes(struct setting *setting, unsigned which)
 	buf_release(&others);
 }
 
-/* Another face stands in, and the right one may be what was not read. */
+/* The right face may be what was not read. */
 static int
 tell_unread(struct setting *setting)
 {
@@ -314,8 +314,6 @@ tell_unread(struct setting *setting)
 static int
 tell(struct setting *setting)
 {
-	size_t before = setting->findings->list.n;
-
 	for (unsigned i = 0; i <= FACE_COUNT; i++)
 		if (setting->chains[i].made && setting->chains[i].n == 0) {
 			tell_missing(setting, setting->chains[i].wanted);
@@ -325,8 +323,7 @@ tell(struct setting *setting)
 		if (setting->chains[i].made)
 			tell_substitutes(setting, i);
 	if (setting->lacking.n == 0)
-		return setting->findings->list.n > before ?
-		    tell_unread(setting) : 0;
+		return tell_unread(setting);
 	finding_add(setting->findings, FINDING_FONT_LACKS, POS_NONE,
 	    "装着的字体里都没有这些字，没有生成：%s；请安装有它们的字体",
 	    "no installed face has these characters, nothing was made: %s; "

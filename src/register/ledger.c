@@ -367,6 +367,18 @@ refuse(const struct document *document, struct str code, unsigned year,
 	return STR_NONE;
 }
 
+/* Will the row of a document be told from others with its title? */
+static bool
+knows_again(const struct ledger *ledger)
+{
+	bool knows = ledger->column_count == 0;
+
+	for (size_t i = 0; i < ledger->column_count; i++)
+		knows |= is_file_column(ledger->columns[i]) ||
+		    is_column(ledger->columns[i], ELEMENT_date);
+	return knows;
+}
+
 struct str
 ledger_number(struct ledger *ledger, const struct document *document,
     struct str source, bool *fresh, struct findings *findings)
@@ -394,6 +406,16 @@ ledger_number(struct ledger *ledger, const struct document *document,
 	}
 	if (asked.code.n == 0 || asked.year == 0)
 		return refuse(document, asked.code, asked.year, findings);
+	if (!knows_again(ledger)) {
+		finding_add(findings, FINDING_REGISTER_AUTO,
+		    document->number.pos,
+		    "登记簿里没有“成文日期”列，也没有“文件”列，下一次认不出"
+		    "哪一行是这份公文；没有生成。请在登记簿的第一行加上一列",
+		    "the register has no column 成文日期 nor 文件, so the row "
+		    "of this document could not be told the next time; not "
+		    "made.  Add one of them to its first row");
+		return STR_NONE;
+	}
 	*fresh = true;
 	return str_format(ledger->arena, "%.*s〔%u〕%u号", STR_ARG(asked.code),
 	    asked.year, last + 1);

@@ -3,29 +3,16 @@
  * names lies outside of the folder, and what is written anew is read again as
  * the same.
  */
-#include "fuzz.h"
-
-#include <stdio.h>
-#include <unistd.h>
+#include "folder.h"
 
 #include "base/file.h"
 #include "batch/manifest.h"
 
-static void
-put(const char *path, const uint8_t *data, size_t size)
-{
-	FILE *out = fopen(path, "w");
-
-	if (out == NULL || fwrite(data, 1, size, out) != size ||
-	    fclose(out) != 0)
-		abort();
-}
-
 /* Every file that is known and not accounted for, one a line. */
 static struct str
-left_in(struct fuzz *fuzz, struct str folder, bool take)
+left_in(struct fuzz *fuzz, bool take)
 {
-	struct manifest_options options = { .folder = folder,
+	struct manifest_options options = { .folder = str_of(folder),
 	    .read_only = !take };
 	struct manifest *m = manifest_open(&options, &fuzz->findings);
 	struct buf out = { 0 };
@@ -34,8 +21,8 @@ left_in(struct fuzz *fuzz, struct str folder, bool take)
 	size_t at = 0;
 
 	while (m != NULL && manifest_left(m, &fuzz->arena, &at, &entry)) {
-		if (!file_is_below(path_join(&fuzz->arena, folder,
-		    entry.file), folder))
+		if (!file_is_below(path_join(&fuzz->arena,
+		    str_of(folder), entry.file), str_of(folder)))
 			abort();
 		buf_str(&out, entry.file);
 		buf_byte(&out, '\n');
@@ -49,36 +36,18 @@ left_in(struct fuzz *fuzz, struct str folder, bool take)
 	return all;
 }
 
-/* A folder for all inputs of this process. */
-static char folder[] = "/tmp/f_manifest.XXXXXX";
-
-static void
-clear(void)
-{
-	char command[64];
-
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	if (system(command) != 0)
-		perror(folder);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static bool made;
-	char path[64];
 	struct fuzz fuzz;
 	struct str before;
 
-	if (!made && (mkdtemp(folder) == NULL || atexit(clear) != 0))
-		abort();
-	made = true;
 	fuzz_start(&fuzz);
-	snprintf(path, sizeof(path), "%s/清单.csv", folder);
-	put(path, data, size);
-	before = left_in(&fuzz, str_of(folder), true);
+	folder_put(&fuzz, "清单.csv",
+	    (struct str){ (const char *)data, size });
+	before = left_in(&fuzz, true);
 	if (fuzz.findings.counts[SEVERITY_FATAL] == 0 &&
-	    !str_eq(before, left_in(&fuzz, str_of(folder), false)))
+	    !str_eq(before, left_in(&fuzz, false)))
 		abort();
 	fuzz_end(&fuzz);
 	return 0;
