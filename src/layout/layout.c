@@ -69,6 +69,40 @@ trim_lines(struct lay *lay, struct text title)
 	return (struct text){ v, title.n };
 }
 
+/* Put the lines together again that the author ended within a word. */
+static bool
+join_cut_lines(struct lay *lay, enum style style, struct text title)
+{
+	struct str whole = text_join(lay->arena, title, STR_NONE);
+	struct measure measure = lay_measure(lay, style);
+	bool any = false;
+
+	for (size_t i = 1, at = title.v[0].text.n; i < title.n;
+	    at += title.v[i++].text.n) {
+		if ((title.v[i].flags & RUN_BREAK) == 0 || !title_parts(
+		    lay->arena, whole, &measure, lay->width, at))
+			continue;
+		title.v[i].flags &= ~(unsigned)RUN_BREAK;
+		any = true;
+		finding_add(lay->findings, FINDING_TITLE_CUT, title.v[i].pos,
+		    "标题断行要词意完整，“%.*s”前面的断行没有保留",
+		    "a line of the title that ends within a word is not kept, "
+		    "before %.*s", STR_ARG(title.v[i].text));
+	}
+	return any;
+}
+
+/* The author's lines, each broken anew where it does not fit. */
+static void
+lay_title_lines(struct para_builder *para, const struct text *title)
+{
+	struct str rest = text_join(para->lay->arena, *title, STR("\n")), line;
+	bool first = true;
+
+	while (str_line(&rest, &line))
+		title_lines(para, line, &first);
+}
+
 /*
  * 标题 7.3.1: broken into a trapezium or a diamond, unless the author did; his
  * lines for another page width are put together and broken anew.
@@ -87,11 +121,13 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para.para->before = before;
 	para.para->keep_next = para.para->keep_lines = true;
 	lines = trim_lines(lay, *title);
-	if (lines_fit(lay, style, &lines))
-		para_runs(&para, STYLE_COUNT, lines.v, lines.n);
-	else
+	if (!lines_fit(lay, style, &lines))
 		title_lines(&para, text_join(lay->arena, *title, STR_NONE),
 		    &first);
+	else if (join_cut_lines(lay, style, lines))
+		lay_title_lines(&para, &lines);
+	else
+		para_runs(&para, STYLE_COUNT, lines.v, lines.n);
 	para_end(&para);
 }
 

@@ -551,7 +551,8 @@ fill_lines(struct arena *arena, struct str text,
 }
 
 static struct title *
-title_new(struct arena *arena, struct str text, const struct measure *measure)
+title_new(struct arena *arena, struct str text, const struct measure *measure,
+    long width)
 {
 	struct title *title = NEW(arena, struct title);
 	size_t n = char_count(text);
@@ -576,6 +577,9 @@ title_new(struct arena *arena, struct str text, const struct measure *measure)
 		    measure_width(measure, str_slice(text, before, at)) -
 		    measure_width(measure, str_slice(text, before, from));
 	}
+	title->width = width;
+	find_words(arena, title);
+	set_prices(title);
 	return title;
 }
 
@@ -619,11 +623,8 @@ title_break(struct arena *arena, struct str text,
 
 	text = str_trim(text);
 	if (char_count(text) <= CHARACTERS_MAX) {
-		title = title_new(arena, text, measure);
-		title->width = width;
+		title = title_new(arena, text, measure, width);
 		title->short_first = short_first;
-		find_words(arena, title);
-		set_prices(title);
 		states = NEW_ARRAY(arena, struct state,
 		    (title->n + 1) * (title->n + 1) * 2);
 		lines = best_lines(arena, title, states, SAME_WIDTH);
@@ -633,4 +634,19 @@ title_break(struct arena *arena, struct str text,
 	if (lines.n == 0)
 		lines = fill_lines(arena, text, measure, width);
 	return lines;
+}
+
+bool
+title_parts(struct arena *arena, struct str text,
+    const struct measure *measure, long width, size_t at)
+{
+	struct title *title;
+	size_t i = 1;
+
+	if (char_count(text) > CHARACTERS_MAX)
+		return false;
+	title = title_new(arena, text, measure, width);
+	while (i < title->n && title->offset[i] < at)
+		i++;
+	return i < title->n && title->price[i] >= IN_WORD;
 }

@@ -22,4 +22,8 @@ struct title_lines {
 struct title_lines title_break(struct arena *, struct str title,
 	    const struct measure *, long width, bool short_first);
 
+/* Would a line that ends before byte AT part a word, or leave 的通知 alone? */
+bool	 title_parts(struct arena *, struct str title, const struct measure *,
+	    long width, size_t at);
+
 #endif

@@ -60,3 +60,11 @@ for name in 青禾市科协办公室 青禾市人力资源和社会保障局办�
 	$gongwen build --lang zh printer.md -q --to items -o - </dev/null |
 	    sed -n '/月20日$/,$s/^text \([0-9]*,[0-9]*\) .* #[0-9]*: /	\1 /p'
 done
+# Lines of a title: kept, but not where they part a word or leave 的通知 alone.
+for title in '青禾市科学技术协会|关于开展水库检查的通知' \
+    '关于开展水库大坝安全检|查工作的通知' '关于开展水库检查的|通知' \
+    '青禾市人民代表大会常务委员会|关于张明远同志代理青禾市人民政府市长|的决定'; do
+	printf '%s\n\n各馆：\n\n请各馆开放。\n' "$title" | tr '|' '\n' >title.txt
+	$gongwen build --lang zh -v title.txt --to items -o - </dev/null 2>&1 |
+	    sed -n '/title-cut/p; s/^text \([0-9]*\),.* 44 #[0-9]*: /	\1 /p'
+done
