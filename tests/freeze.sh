@@ -34,7 +34,8 @@ find "$@" -type f \( -name '*.md' -o -name '*.txt' -o -name '*.docx' \) |
 		said findings "$program" build -v "$1" -o "$at.made.docx"
 		# Without the seal at its end: what is sealed tells all.
 		[ -e "$at.made.docx" ] && said docx sh -c \
-		    "head -c -81 \"\$1\" && printf \"\\0\\0\"" \
+		    "sed \"\\\$s/..gongwen s[a-z0-9]*:[0-9a-f]*\\\$//\" \
+		    \"\$1\" && printf \"\\0\\0\"" \
 		    sh "$at.made.docx"
 		said model "$program" convert --to model "$1" -o -
 		said json "$program" convert -q --to json "$1" -o -
