@@ -736,17 +736,9 @@ is_numbered_name(struct str text, struct str word)
 static bool
 says_nothing(struct str name)
 {
-	static const char *const words[] = { "图", "图片", "说明", "插图",
-		"image", "img", "picture", "alt text" };
-	static const char *const suffixes[] = { ".png", ".jpg", ".jpeg",
-		".PNG", ".JPG", ".JPEG" };
-	bool nothing = name.n == 0;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		nothing |= str_eq(name, str_of(words[i]));
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		nothing |= str_ends(name, str_of(suffixes[i]));
-	return nothing;
+	return name.n == 0 || str_is_one(name,
+	    "图|图片|说明|插图|image|img|picture|alt text") ||
+	    str_ends_one(name, ".png|.jpg|.jpeg|.PNG|.JPG|.JPEG");
 }
 
 bool

@@ -125,8 +125,7 @@ element_value(struct arena *arena, const struct document *document,
 		all.pos = texts->n > 0 ? text_pos(texts->v[0]) : POS_NONE;
 		break;
 	}
-	all.text = str_copy(arena, buf_view(&out));
-	buf_release(&out);
+	all.text = buf_take(arena, &out);
 	return all;
 }
 

@@ -236,8 +236,6 @@ find_bracket(const struct spot *spot)
 {
 	struct str s = str_slice(spot->line, spot->at, spot->line.n);
 	size_t end = str_find(s, STR("]"), 0), close;
-	static const char *const targets[] = { "http", "www.", "mailto:",
-	    "#", "/", "./", "../" };
 
 	if (end == SIZE_MAX)
 		return 0;
@@ -250,10 +248,9 @@ find_bracket(const struct spot *spot)
 	    (close = str_find(s, STR(")"), end)) == SIZE_MAX)
 		return 0;
 	s = str_slice(s, 0, close + 1);
-	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++)
-		if (str_starts(str_slice(s, end + 2, s.n),
-		    str_of(targets[i])))
-			return s.n;
+	if (str_starts_one(str_slice(s, end + 2, s.n),
+	    "http|www.|mailto:|#|/|./|../"))
+		return s.n;
 	/* Markdown has a finding of its own for pictures in a line. */
 	return !spot->escapes && spot->at > 0 && close > end + 2 &&
 	    spot->line.p[spot->at - 1] == '!' ? s.n : 0;

@@ -141,14 +141,11 @@ static struct str
 marked(struct writer *w, struct text text)
 {
 	struct buf own = { 0 }, *out = w->out;
-	struct str s;
 
 	w->out = &own;
 	write_runs(w, text.v, text.n, false, false);
 	w->out = out;
-	s = str_copy(w->arena, buf_view(&own));
-	buf_release(&own);
-	return s;
+	return buf_take(w->arena, &own);
 }
 
 /* "\" before a value that is not to be read as its key is. */

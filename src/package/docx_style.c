@@ -702,14 +702,11 @@ roman(struct arena *arena, long value, bool upper)
 		{ 1, "i", "I" },
 	};
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t i = 0; value < 4000 && i < 13; i++)
 		for (; value >= parts[i].value; value -= parts[i].value)
 			buf_lit(&out, upper ? parts[i].upper : parts[i].lower);
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 /* VALUE in one of the number formats of ISO/IEC 29500 that China uses. */
@@ -752,7 +749,6 @@ expand_text(struct arena *arena, const struct numbering *numbering,
 {
 	const struct counter *counter = numbering->counter;
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t i = 0; i < text.n; i++) {
 		int level = i + 1 < text.n ? text.p[i + 1] - '1' : -1;
@@ -766,9 +762,7 @@ expand_text(struct arena *arena, const struct numbering *numbering,
 		    counter->value[level] : numbering->levels[level].start));
 		i++;
 	}
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 bool

@@ -1106,7 +1106,6 @@ footer_text(struct reader *reader, const xmlNode *paragraph,
 	struct buf text = { 0 };
 	const xmlNode *n = paragraph;
 	bool in_page = false;
-	struct str result;
 
 	while (n != NULL) {
 		struct str code = markup_is(n, VOCABULARY_W, "instrText") ?
@@ -1130,9 +1129,7 @@ footer_text(struct reader *reader, const xmlNode *paragraph,
 		n = markup_is(n, VOCABULARY_W, "txbxContent") ?
 		    markup_skip(paragraph, n) : markup_step(paragraph, n);
 	}
-	result = str_copy(reader->arena, buf_view(&text));
-	buf_release(&text);
-	return result;
+	return buf_take(reader->arena, &text);
 }
 
 /* Does the paragraph stand in a text box, a table or the like? */

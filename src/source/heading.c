@@ -74,12 +74,7 @@ count_commas(struct str s)
 static bool
 ends_item(struct str s)
 {
-	static const char *const ends[] = { "；", ";", "，", ",", "、" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(s, str_of(ends[i])))
-			return true;
-	return false;
+	return str_ends_one(s, "；|;|，|,|、");
 }
 
 static struct look

@@ -314,14 +314,8 @@ is_tag(struct str tag, const char *name)
 static bool
 is_address(struct str s)
 {
-	static const char *const schemes[] = {
-		"http://", "https://", "ftp://", "mailto:"
-	};
-
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
-		if (str_starts(s, str_of(schemes[i])))
-			return memchr(s.p, ' ', s.n) == NULL;
-	return false;
+	return str_starts_one(s, "http://|https://|ftp://|mailto:") &&
+	    memchr(s.p, ' ', s.n) == NULL;
 }
 
 static bool

@@ -172,8 +172,7 @@ read_string(struct parser *p, struct span *span)
 	if ((status = decode(raw, &out)) != 0)
 		fail(p, from, "字符串里的 \\ 后面不对", "a \\ in this string "
 		    "is followed by what may not be there");
-	span->text = str_copy(p->arena, buf_view(&out));
-	buf_release(&out);
+	span->text = buf_take(p->arena, &out);
 	return status;
 }
 

@@ -200,15 +200,6 @@ spell(struct buf *buf, const struct numeral_words *words, struct str digits)
 	}
 }
 
-static struct str
-finish(struct arena *arena, struct buf *buf)
-{
-	struct str s = str_copy(arena, buf_view(buf));
-
-	buf_release(buf);
-	return s;
-}
-
 struct str
 number_han(struct arena *arena, unsigned number)
 {
@@ -218,7 +209,7 @@ number_han(struct arena *arena, unsigned number)
 	if (number == 0)
 		return STR("〇");
 	spell(&buf, &han_words, digits);
-	s = finish(arena, &buf);
+	s = buf_take(arena, &buf);
 	/* 一十二 is said 十二. */
 	return str_starts(s, STR("一十")) ? str_slice(s, 3, s.n) : s;
 }
@@ -230,7 +221,7 @@ number_digits(struct arena *arena, struct str digits)
 
 	for (size_t i = 0; i < digits.n; i++)
 		char_encode(&buf, char_of_digit(digits.p[i] - '0'));
-	return finish(arena, &buf);
+	return buf_take(arena, &buf);
 }
 
 /* An Arabic number taken apart; digits are ASCII. */
@@ -305,7 +296,7 @@ number_amount(struct arena *arena, struct str s)
 		buf_lit(&buf, "分");
 	} else if (jiao == 0)
 		buf_lit(&buf, "整");
-	return finish(arena, &buf);
+	return buf_take(arena, &buf);
 }
 
 struct str
@@ -329,7 +320,7 @@ number_thousands(struct arena *arena, struct str s)
 		buf_byte(&buf, '.');
 		buf_str(&buf, d.fraction);
 	}
-	return finish(arena, &buf);
+	return buf_take(arena, &buf);
 }
 
 /* --- ordinals ----------------------------------------------------------- */
@@ -613,6 +604,6 @@ ordinal_format(struct arena *arena, int level, unsigned number)
 		char_encode(&buf, number <= 20 ? 0x2460 + number - 1 :
 		    number <= 35 ? 0x3251 + number - 21 :
 		    0x32b1 + number - 36);
-		return finish(arena, &buf);
+		return buf_take(arena, &buf);
 	}
 }

@@ -738,18 +738,9 @@ without_size(struct str s)
 bool
 words_file(struct str s)
 {
-	static const char *const suffixes[] = { ".doc", ".docx", ".xls",
-	    ".xlsx", ".pdf", ".wps", ".et", ".ppt", ".pptx", ".zip", ".rar",
-	    ".jpg", ".png", ".ofd", ".DOC", ".DOCX", ".XLS", ".XLSX", ".PDF",
-	    ".ZIP", ".RAR" };
-
-	if (memchr(s.p, '.', s.n) == NULL)
-		return false;
-	s = without_size(s);
-	for (size_t i = 0; i < COUNT(suffixes); i++)
-		if (str_ends(s, str_of(suffixes[i])))
-			return true;
-	return false;
+	return memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
+	    ".doc|.docx|.xls|.xlsx|.pdf|.wps|.et|.ppt|.pptx|.zip|.rar|.jpg|"
+	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR");
 }
 
 bool
