@@ -305,6 +305,8 @@ price_at(const struct title *title, size_t i)
 		return BEST;
 	if (i >= 2 && starts_with(title, i - 2, STR("关于")))
 		return TAIL;
+	if (starts_with(title, i, STR("同志")))
+		return TAIL;
 	if (b == U'等' && a == U'》')
 		return SHAKY;
 	if (price >= IN_WORD || title->kind[i - 1] == JOINING ||
