@@ -20,12 +20,6 @@
 #define TEMPLATE_LIMIT		((size_t)64 * 1024 * 1024)
 #define LEFT_NAMED		5	/* leftover files named in a message */
 
-static bool
-has_data(const struct job *job)
-{
-	return job->batch->data.n > 0;
-}
-
 static int
 fail(struct job *job, enum finding_id id, const char *zh, const char *en,
     struct str what)
@@ -204,16 +198,6 @@ see_row(void *context, size_t row, const struct data_row *cells,
 	}
 }
 
-/* What is made with faces in it? */
-static bool
-has_faces(const struct job *job)
-{
-	for (size_t i = 0; i < job->format_count; i++)
-		if (job->formats[i] != OUTPUT_DOCX)
-			return true;
-	return false;
-}
-
 static void
 find_shared(struct job *job)
 {
@@ -221,7 +205,7 @@ find_shared(struct job *job)
 	struct characters all = { NEW_ARRAY(&arena, bool, 0x30000), 0 };
 	struct buf shared = { 0 };
 
-	if (has_faces(job))
+	if (draws_pages(job))
 		data_each(job->data, see_row, &all);
 	for (uint32_t c = 1; c < 0x30000 && all.count <= SHARED_MAX; c++)
 		if (all.seen[c])

@@ -100,6 +100,11 @@ struct batch {
  */
 int	 batch_run(struct batch *, struct findings *);
 
+/* The profile NAME, built in or a file; NULL with a finding. */
+struct profile;
+const struct profile *batch_profile(struct arena *, struct str name,
+	    struct findings *);
+
 /*
  * The DOCX of DOCUMENT, which was read from SOURCE: its bytes replace what
  * OUT held.  Of the batch only template and profile count.  0, or -1 with a

@@ -114,6 +114,23 @@ struct job {
 	bool broken;		/* the manifest cannot be written */
 };
 
+/* Is a copy made for each row of a table? */
+static inline bool
+has_data(const struct job *job)
+{
+	return job->batch->data.n > 0;
+}
+
+/* Is anything made beside DOCX: pages, with faces in them? */
+static inline bool
+draws_pages(const struct job *job)
+{
+	for (size_t i = 0; i < job->format_count; i++)
+		if (job->formats[i] != OUTPUT_DOCX)
+			return true;
+	return false;
+}
+
 /* --- workers (pool.c) ------------------------------------------------- */
 
 typedef void desk_function(struct job *, struct desk *);

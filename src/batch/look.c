@@ -35,25 +35,23 @@ looks_free(struct looks *looks, struct arena *arena)
 	free(looks);
 }
 
-/* A built-in profile by name, or a file of them. */
-static const struct profile *
-read_profile(struct looks *looks, struct str name, struct findings *findings)
+const struct profile *
+batch_profile(struct arena *arena, struct str name, struct findings *findings)
 {
-	const struct profile *profile = profile_builtin(&looks->arena, name);
+	const struct profile *profile = profile_builtin(arena, name);
 	uint32_t file;
 
 	if (profile != NULL)
 		return profile;
-	file = text_load(&looks->arena, name, NULL, findings);
-	return file == 0 ? NULL :
-	    profile_read(&looks->arena, file, findings);
+	file = text_load(arena, name, NULL, findings);
+	return file == 0 ? NULL : profile_read(arena, file, findings);
 }
 
 static void
 compile(struct looks *looks, struct look *look, struct findings *findings)
 {
-	const struct profile *profile = read_profile(looks, look->profile,
-	    findings);
+	const struct profile *profile = batch_profile(&looks->arena,
+	    look->profile, findings);
 	struct template_raws raws;
 
 	if (profile == NULL)

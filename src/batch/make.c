@@ -27,12 +27,6 @@ struct making {
 	struct plan *plan;	/* NULL without data */
 };
 
-static bool
-has_data(const struct job *job)
-{
-	return job->batch->data.n > 0;
-}
-
 static struct str
 name_file(struct making *m)
 {
@@ -504,16 +498,6 @@ refuse_several(struct making *m)
 	return -1;
 }
 
-static bool
-draws(const struct job *job)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < job->format_count; i++)
-		any |= job->formats[i] != OUTPUT_DOCX;
-	return any;
-}
-
 /* What of a DOCX could not be read, or not as it is, is missed on the pages. */
 static void
 tell_left(struct making *m, const struct findings *read)
@@ -586,7 +570,7 @@ drawn_layout(struct making *m, const struct look *look,
 	    .files = m->findings->files };
 	const struct document *read;
 
-	if (!draws(m->job))
+	if (!draws_pages(m->job))
 		return NULL;
 	read = read_imports(m, document);
 	if (read != document)

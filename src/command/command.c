@@ -5,6 +5,7 @@
 #include "command.h"
 
 #include "../base/kind.h"
+#include "../batch/batch.h"
 #include "../layout/profile.h"
 #include "../layout/table.h"
 #include "../text/decode.h"
@@ -188,14 +189,7 @@ read_formats(struct session *session, bool many, unsigned *formats)
 const struct profile *
 choose_profile(struct session *session, struct str name)
 {
-	const struct profile *profile;
-	uint32_t file;
-
-	if ((profile = profile_builtin(&session->arena, name)) != NULL)
-		return profile;
-	file = text_load(&session->arena, name, NULL, &session->findings);
-	return file == 0 ? NULL :
-	    profile_read(&session->arena, file, &session->findings);
+	return batch_profile(&session->arena, name, &session->findings);
 }
 
 void
