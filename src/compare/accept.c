@@ -597,9 +597,8 @@ static void
 add_keys(struct accepting *a)
 {
 	struct stretch place = { POS_NONE, 0 };
-	struct str lines = str_copy(a->arena, buf_view(&a->keys));
+	struct str lines = buf_take(a->arena, &a->keys);
 
-	buf_release(&a->keys);
 	if (lines.n == 0)
 		return;
 	place_front_end(a->findings, source_file(a), &place.pos);

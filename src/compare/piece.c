@@ -98,16 +98,13 @@ struct str
 pieces_join(struct arena *arena, struct pieces pieces, size_t from, size_t to)
 {
 	struct buf all = { 0 };
-	struct str joined;
 
 	for (size_t i = from; i < to; i++) {
 		if (i > from)
 			buf_byte(&all, '\t');
 		buf_str(&all, pieces.v[i].text);
 	}
-	joined = str_copy(arena, buf_view(&all));
-	buf_release(&all);
-	return joined;
+	return buf_take(arena, &all);
 }
 
 struct str
@@ -116,7 +113,6 @@ piece_name(struct arena *arena, const struct piece *piece,
 {
 	bool english = language == LANGUAGE_EN;
 	struct buf name = { 0 };
-	struct str copy;
 
 	if (piece->page != NULL)
 		buf_format(&name, "%.*s ", STR_ARG(
@@ -134,9 +130,7 @@ piece_name(struct arena *arena, const struct piece *piece,
 		buf_lit(&name, english ? "list of attachments" : "附件说明");
 	else
 		buf_lit(&name, english ? "text" : "正文");
-	copy = str_copy(arena, buf_view(&name));
-	buf_release(&name);
-	return copy;
+	return buf_take(arena, &name);
 }
 
 /* At most SHOWN_MAX characters of S. */

@@ -122,7 +122,6 @@ static struct str
 bare(struct arena *arena, struct str s)
 {
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t at = 0; at < s.n;) {
 		size_t from = at;
@@ -131,9 +130,7 @@ bare(struct arena *arena, struct str s)
 		if (!char_is_blank(c) && c != '*' && c != '\n' && c != '\r')
 			buf_str(&out, str_slice(s, from, at));
 	}
-	result = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(arena, &out);
 }
 
 /* What stands behind the key of a line: 抄送: "市科协。" */

@@ -135,15 +135,6 @@ first_child(xmlNode *parent, const char *local)
 	return child;
 }
 
-static struct str
-finish(struct arena *arena, struct buf *buf)
-{
-	struct str s = str_copy(arena, buf_view(buf));
-
-	buf_release(buf);
-	return s;
-}
-
 /* Does the subtree need the namespace, by element, attribute or Requires? */
 static bool
 needs(xmlNode *root, const xmlNs *ns)
@@ -1450,9 +1441,9 @@ put_definitions(struct importer *im)
 		else
 			put_list(im, im->used_lists.v[list++], &abstracts,
 			    &numbers);
-	im->import->style_xml = finish(im->arena, &styles);
-	im->import->abstract_xml = finish(im->arena, &abstracts);
-	im->import->number_xml = finish(im->arena, &numbers);
+	im->import->style_xml = buf_take(im->arena, &styles);
+	im->import->abstract_xml = buf_take(im->arena, &abstracts);
+	im->import->number_xml = buf_take(im->arena, &numbers);
 }
 
 static int

@@ -727,8 +727,7 @@ put_text(struct slot_pieces *out, struct str text, bool attribute)
 	/* The text stands in a w:t of a w:r; a break goes between two. */
 	markup_text(&xml, text, attribute ? STR_NONE :
 	    STR("</w:t><w:br/><w:t xml:space=\"preserve\">"));
-	put_xml(out, str_copy(out->arena, buf_view(&xml)));
-	buf_release(&xml);
+	put_xml(out, buf_take(out->arena, &xml));
 }
 
 static void

@@ -227,13 +227,10 @@ static struct str
 fixed_bytes(struct arena *arena, const struct steps *steps)
 {
 	struct buf all = { 0 };
-	struct str bytes;
 
 	for (size_t i = 0; i < steps->n; i++)
 		buf_str(&all, steps->v[i].piece.plain);
-	bytes = str_copy(arena, buf_view(&all));
-	buf_release(&all);
-	return bytes;
+	return buf_take(arena, &all);
 }
 
 /* Cut the marked tree into a sheaf. */
@@ -372,7 +369,6 @@ references_of(struct compiler *c, xmlNode *section)
 {
 	struct buf all = { 0 };
 	xmlNode *node;
-	struct str text;
 	unsigned n = 0;
 
 	for (node = section->children; node != NULL && n < REFERENCES_MAX;
@@ -381,9 +377,7 @@ references_of(struct compiler *c, xmlNode *section)
 			buf_str(&all, dump_node(c->arena, node));
 			n++;
 		}
-	text = str_copy(c->arena, buf_view(&all));
-	buf_release(&all);
-	return text;
+	return buf_take(c->arena, &all);
 }
 
 static bool
@@ -633,16 +627,6 @@ compile_settings(struct compiler *c)
 
 /* --- compiling: what holds the package together ------------------------ */
 
-/* Kept in the arena, and released. */
-static struct str
-finish(struct arena *arena, struct buf *buf)
-{
-	struct str s = str_copy(arena, buf_view(buf));
-
-	buf_release(buf);
-	return s;
-}
-
 static void
 add_root_relations(struct compiler *c)
 {
@@ -666,7 +650,7 @@ add_root_relations(struct compiler *c)
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
 		relation_put(&out, STR_NONE, &ours[i]);
 	buf_lit(&out, "</Relationships>");
-	add_whole(c, STR("_rels/.rels"), finish(c->arena, &out));
+	add_whole(c, STR("_rels/.rels"), buf_take(c->arena, &out));
 }
 
 /* TURNED: for documents of landscape pages alone. */
@@ -682,7 +666,7 @@ add_main_relations(struct compiler *c, bool turned)
 		if (!turned || !is_page_part(c, c->relations.v[i].target))
 			relation_put(&out, folder, &c->relations.v[i]);
 	add_made(c, str_cstr(c->arena, relations_name(c->arena, c->main)),
-	    finish(c->arena, &out), kinds, 1, STR("</Relationships>"));
+	    buf_take(c->arena, &out), kinds, 1, STR("</Relationships>"));
 }
 
 static void
@@ -724,7 +708,7 @@ add_types(struct compiler *c, bool turned)
 	put_override(&out, STR(CORE_NAME), STR(CORE_TYPE));
 	put_override(&out, STR(APP_NAME), STR(APP_TYPE));
 	put_override(&out, STR(CUSTOM_NAME), STR(PROPERTY_TYPE));
-	add_made(c, TYPES_NAME, finish(c->arena, &out), kinds, 1,
+	add_made(c, TYPES_NAME, buf_take(c->arena, &out), kinds, 1,
 	    STR("</Types>"));
 }
 
@@ -946,7 +930,7 @@ fixed_text(struct arena *arena, const struct pack *pack,
     struct findings *findings)
 {
 	struct buf out = { 0 };
-	struct str text, xml;
+	struct str xml;
 
 	for (size_t i = 0; i < pack->n; i++) {
 		const struct part *part = &pack->parts[i];
@@ -957,9 +941,7 @@ fixed_text(struct arena *arena, const struct pack *pack,
 		    pack_read(arena, pack, part, &xml, findings) == 0)
 			add_fixed(&out, xml);
 	}
-	text = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return text;
+	return buf_take(arena, &out);
 }
 
 struct template *
@@ -1252,7 +1234,7 @@ prepare_types(struct press *p)
 	if (fill->number_xml.n > 0 && !p->template->own_numbering)
 		put_override(&out, STR(NUMBERING_NAME),
 		    STR(WORD_TYPE "numbering+xml"));
-	p->content.additions[ADD_TYPES] = finish(&p->arena, &out);
+	p->content.additions[ADD_TYPES] = buf_take(&p->arena, &out);
 }
 
 static void
@@ -1279,7 +1261,7 @@ prepare_relations(struct press *p)
 		put_fill_relation(&out, &p->fill->relations[i]);
 	if (p->fill->number_xml.n > 0 && !p->template->own_numbering)
 		put_fill_relation(&out, &numbering);
-	p->content.additions[ADD_RELATIONS] = finish(&p->arena, &out);
+	p->content.additions[ADD_RELATIONS] = buf_take(&p->arena, &out);
 }
 
 static void
@@ -1325,7 +1307,7 @@ core_properties(struct press *p)
 		put_date(&out, "modified", fill->date);
 	}
 	buf_lit(&out, "</cp:coreProperties>");
-	return finish(&p->arena, &out);
+	return buf_take(&p->arena, &out);
 }
 
 /* Those that tell what the document is, whose, and for whom. */
@@ -1368,7 +1350,7 @@ custom_properties(struct press *p)
 		list.v[list.n++] = (struct property){ STR("表"),
 		    p->fill->title };
 	property_write(&out, &list);
-	return finish(&p->arena, &out);
+	return buf_take(&p->arena, &out);
 }
 
 /* --- filling: the package ---------------------------------------------- */

@@ -241,7 +241,6 @@ struct str
 allow_list(const struct allow *allow, bool english)
 {
 	struct buf list = { 0 };
-	struct str text;
 
 	for (size_t i = 0; i < allow->left.n; i++) {
 		buf_lit(&list, i == 0 ? "" : english ? ", " : "、");
@@ -252,9 +251,7 @@ allow_list(const struct allow *allow, bool english)
 	}
 	if (allow->left.n == NAMES_MAX)
 		buf_lit(&list, english ? " and more" : "等");
-	text = str_copy(allow->arena, buf_view(&list));
-	buf_release(&list);
-	return text;
+	return buf_take(allow->arena, &list);
 }
 
 /* --- trees ------------------------------------------------------------- */

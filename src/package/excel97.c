@@ -115,12 +115,9 @@ string_at(struct excel *excel, struct str bytes, size_t at, size_t length)
 	size_t n = length == 1 ? little_8(bytes, at) : little_16(bytes, at);
 	bool wide = (little_8(bytes, at + length) & 1) != 0;
 	struct buf text = { 0 };
-	struct str copy;
 
 	put_chars(&text, str_slice(bytes, at + length + 1, bytes.n), n, wide);
-	copy = str_copy(excel->arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(excel->arena, &text);
 }
 
 /* The list of shared strings, record after record. */

@@ -648,14 +648,11 @@ struct str
 markup_content(struct arena *arena, const xmlNode *node)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	for (const xmlNode *n = node->children; n != NULL; n = n->next)
 		if (n->type == XML_TEXT_NODE && n->content != NULL)
 			buf_lit(&text, (const char *)n->content);
-	copy = str_copy(arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(arena, &text);
 }
 
 /* --- relationships ----------------------------------------------------- */
@@ -727,14 +724,11 @@ static struct str
 resolve(struct arena *arena, struct str name, struct str target)
 {
 	struct buf path = { 0 };
-	struct str copy;
 
 	if (!str_starts(target, STR("/")))
 		add_path(&path, str_slice(name, 0, last_slash(name)));
 	add_path(&path, target);
-	copy = str_copy(arena, buf_view(&path));
-	buf_release(&path);
-	return copy;
+	return buf_take(arena, &path);
 }
 
 static void

@@ -256,8 +256,7 @@ pack_fix(struct arena *arena, struct str plain)
 		blocks.n = 0;
 		put_stored_blocks(&blocks, plain);
 	}
-	piece.blocks = str_copy(arena, buf_view(&blocks));
-	buf_release(&blocks);
+	piece.blocks = buf_take(arena, &blocks);
 	return piece;
 }
 

@@ -65,7 +65,7 @@ static struct str
 decode(struct arena *arena, struct str s, size_t at, size_t n,
     unsigned codepage)
 {
-	struct str bytes = str_slice(s, at, n > s.n ? s.n : at + n), text;
+	struct str bytes = str_slice(s, at, n > s.n ? s.n : at + n);
 	struct buf out = { 0 };
 
 	if (codepage == CODEPAGE_UTF16)
@@ -80,9 +80,7 @@ decode(struct arena *arena, struct str s, size_t at, size_t n,
 		else
 			charset_decode(CHARSET_GB18030, bytes, &out);
 	}
-	text = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return text;
+	return buf_take(arena, &out);
 }
 
 /* The value at AT: texts alone, the others are nobody's facts. */

@@ -811,13 +811,10 @@ static struct str
 code_text(struct word *word, const struct range *code)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	for (uint32_t cp = code->from; cp < code->to && text.n < 1000; cp++)
 		put_char(&text, unit_at(word, cp));
-	copy = str_trim(str_copy(word->arena, buf_view(&text)));
-	buf_release(&text);
-	return copy;
+	return str_trim(buf_take(word->arena, &text));
 }
 
 /* Is the box of a form ticked?  Its data stand where its mark says. */

@@ -44,12 +44,9 @@ static struct str
 wide_copy(struct arena *arena, struct str wide)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	wide_put(&text, wide);
-	copy = str_copy(arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(arena, &text);
 }
 
 /* --- styles ------------------------------------------------------------ */

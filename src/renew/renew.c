@@ -184,8 +184,7 @@ rolled(struct renewal *r, const struct token *token, enum reason reason)
 		at = token->serial.to;
 	}
 	buf_str(&out, str_slice(r->edition.text, at, token->at.to));
-	text = str_copy(r->arena, buf_view(&out));
-	buf_release(&out);
+	text = buf_take(r->arena, &out);
 	return reason == REASON_LEAP_DAY ? day_before(r->arena, text) : text;
 }
 
@@ -529,8 +528,7 @@ renew_source(struct arena *arena, uint32_t file,
 	renew_tokens(&r, document);
 	buf_str(&r.out, str_slice(r.edition.text, r.done,
 	    r.edition.text.n));
-	result->text = str_copy(arena, buf_view(&r.out));
-	buf_release(&r.out);
+	result->text = buf_take(arena, &r.out);
 	return 0;
 }
 

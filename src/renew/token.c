@@ -878,15 +878,6 @@ token_find(struct arena *arena, struct str text, struct tokens *tokens)
 
 /* --- writing ---------------------------------------------------------- */
 
-static struct str
-finish(struct arena *arena, struct buf *buf)
-{
-	struct str s = str_copy(arena, buf_view(buf));
-
-	buf_release(buf);
-	return s;
-}
-
 /* How a number is written. */
 struct digits {
 	uint32_t zero;		/* its glyph for zero */
@@ -948,7 +939,7 @@ token_year(struct arena *arena, struct str old, int year)
 		}
 		char_encode(&buf, c);
 	}
-	return finish(arena, &buf);
+	return buf_take(arena, &buf);
 }
 
 struct str
@@ -966,5 +957,5 @@ token_count(struct arena *arena, struct str old, unsigned number)
 		return number_han(arena, number);
 	for (size_t i = 0; i < digits.n; i++)
 		char_encode(&buf, 0xff10 + (uint32_t)(digits.p[i] - '0'));
-	return finish(arena, &buf);
+	return buf_take(arena, &buf);
 }
