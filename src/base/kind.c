@@ -97,13 +97,19 @@ kind_reader(struct str path)
 }
 
 bool
-kind_may(struct str path, enum may what)
+kind_is_own(struct str path)
 {
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (what == MAY_BE_LISTED && str_eq(path_name(path),
-		    str_of(own[i])))
-			return false;
-	return (may[kind_reader(path)] & what) != 0;
+		if (str_eq_ascii(path_name(path), str_of(own[i])))
+			return true;
+	return false;
+}
+
+bool
+kind_may(struct str path, enum may what)
+{
+	return (may[kind_reader(path)] & what) != 0 &&
+	    (what != MAY_BE_LISTED || !kind_is_own(path));
 }
 
 /* The first of the suffixes of a kind. */

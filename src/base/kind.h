@@ -43,6 +43,8 @@ enum kind_id kind_by_name(struct str path);
 /* How a file of this name is read. */
 enum reader kind_reader(struct str path);
 bool	 kind_may(struct str path, enum may);
+/* Does it lie in the folder for a program, be it this one? */
+bool	 kind_is_own(struct str path);
 /* ".md .txt .docx": what may be so, a suffix for each kind or all of them. */
 void	 kind_list(struct buf *, enum may, bool all, const char *first,
 	    const char *between);

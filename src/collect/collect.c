@@ -1275,7 +1275,7 @@ is_answer(struct collector *c, struct str path)
 			return false;
 	} else
 		note_input(c->findings->files, path);
-	return !read_list(c, path);
+	return !kind_is_own(path) && !read_list(c, path);
 }
 
 struct collection *

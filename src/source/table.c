@@ -831,6 +831,48 @@ header_asked(const struct grid *grid, const struct table_settings *settings)
 	return (unsigned)(header < rows ? header : rows);
 }
 
+/* Blank, joined to another, or with what asks for an answer. */
+static bool
+is_to_fill(struct str cell)
+{
+	return cell.n == 0 || str_eq(cell, STR("<")) ||
+	    str_eq(cell, STR("^")) || str_starts(cell, STR("{填写")) ||
+	    str_starts(cell, STR("（")) || str_has(cell, STR("□"));
+}
+
+/*
+ * Labels with blanks to write in beside them, over rows of more labels, are no
+ * header but the beginning of a form, with a rule below or without.  Only one
+ * blank in three columns or more: a list with a column that has no name.
+ */
+static bool
+begins_form(const struct grid *grid)
+{
+	const struct row *first = &grid->rows.v[0];
+	bool labels = false;
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < grid->columns; i++) {
+		struct str head = i < first->n ?
+		    str_trim(first->cells[i].text) : STR_NONE;
+		bool blank = is_to_fill(head) && !str_eq(head, STR("<"));
+
+		if (blank && i == 0)
+			return false;
+		blanks += blank;
+		for (size_t r = 1; r < grid->rows.n; r++) {
+			const struct row *row = &grid->rows.v[r];
+			struct str s = i < row->n ?
+			    str_trim(row->cells[i].text) : STR_NONE;
+
+			if (blank && !is_to_fill(s))
+				return false;
+			labels |= s.n > 0 && (unsigned char)s.p[0] >= 0x80;
+		}
+	}
+	return labels && (blanks > 1 || (blanks == 1 && grid->columns == 2));
+}
+
 /* How many rows are the header; a blank one above the rule is none at all. */
 static unsigned
 header_rows(struct grid *grid, const struct table_settings *settings)
@@ -846,6 +888,8 @@ header_rows(struct grid *grid, const struct table_settings *settings)
 		grid->rows.capacity--;
 		return 0;
 	}
+	if (header == 1 && !grid->sheet && begins_form(grid))
+		return 0;
 	return (unsigned)header;
 }
 
