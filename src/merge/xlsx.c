@@ -800,18 +800,17 @@ end_strings(struct xlsx *xlsx)
 static int
 read_workbook(struct xlsx *xlsx, struct str wanted)
 {
-	struct relations top, own;
-	const struct relation *main, *part;
+	struct relations own;
+	const struct relation *part;
 	struct workbook book = { 0 };
+	struct str main;
 
-	if (markup_relations(xlsx->arena, xlsx->pack, STR_NONE, &top,
+	if (markup_main(xlsx->arena, xlsx->pack, &main, &own,
 	    xlsx->findings) != 0)
 		return -1;
-	if ((main = relation_of_kind(&top, "officeDocument")) == NULL)
+	if (main.n == 0)
 		return refuse(xlsx, "这不是 Excel 表格", "this is no workbook");
-	if (find_sheet(xlsx, main->target, wanted, &book) != 0 ||
-	    markup_relations(xlsx->arena, xlsx->pack, main->target, &own,
-	    xlsx->findings) != 0)
+	if (find_sheet(xlsx, main, wanted, &book) != 0)
 		return -1;
 	if (book.id.n == 0 && xlsx->number > 0)
 		return -1;

@@ -77,7 +77,6 @@ struct importer {
 	struct import *import;
 	unsigned number;
 	struct str prefix;		/* "In1" */
-	struct str main;
 	struct relations relations;
 	xmlDoc *body, *styles, *numbering;
 	struct catalogue style_list, lists, abstracts, links;
@@ -299,19 +298,14 @@ read_fonts(struct importer *im, xmlNode *scheme, const char *name, int which)
 static void
 read_theme(struct importer *im)
 {
-	const struct relation *relation = relation_of_kind(&im->relations,
-	    "theme");
+	xmlDoc *tree = markup_related(im->pack, &im->relations, "theme",
+	    VOCABULARY_A, "theme", im->findings);
 	xmlNode *scheme;
-	xmlDoc *tree;
 
 	for (int i = 0; i < 2; i++) {
 		im->theme.latin[i] = STR("Times New Roman");
 		im->theme.east[i] = STR("宋体");
 	}
-	if (relation == NULL || pack_find(im->pack, relation->target) == NULL)
-		return;
-	tree = markup_open(im->pack, relation->target, VOCABULARY_A, "theme",
-	    im->findings);
 	if (tree == NULL)
 		return;
 	scheme = markup_child(markup_child(xmlDocGetRootElement(tree),
@@ -533,16 +527,13 @@ keep_check_box(xmlNode *character)
 {
 	xmlNode *box = markup_child(markup_child(character, VOCABULARY_W,
 	    "ffData"), VOCABULARY_W, "checkBox"), *state, *text;
-	struct str value;
 	bool checked;
 
 	if (box == NULL)
 		return;
 	if ((state = markup_child(box, VOCABULARY_W, "checked")) == NULL)
 		state = markup_child(box, VOCABULARY_W, "default");
-	value = value_of(state);
-	checked = state != NULL && !str_eq(value, STR("0")) &&
-	    !str_eq(value, STR("false"));
+	checked = markup_is_on(state);
 	text = xmlNewNode(character->ns, BAD_CAST "t");
 	xmlAddChild(text, xmlNewText(BAD_CAST (checked ? "☑" : "□")));
 	xmlAddPrevSibling(character, text);
@@ -1319,18 +1310,6 @@ refuse(struct importer *im, const char *zh, const char *en)
 	return -1;
 }
 
-static xmlDoc *
-open_related(struct importer *im, const char *kind, const char *root)
-{
-	const struct relation *relation = relation_of_kind(&im->relations,
-	    kind);
-
-	if (relation == NULL || pack_find(im->pack, relation->target) == NULL)
-		return NULL;
-	return markup_open(im->pack, relation->target, VOCABULARY_W, root,
-	    im->findings);
-}
-
 /* For a document without styles, which is all defaults. */
 static xmlDoc *
 empty_styles(void)
@@ -1363,21 +1342,18 @@ make_catalogues(struct importer *im)
 static int
 open_parts(struct importer *im)
 {
-	const struct relation *relation;
-	struct relations root;
 	const xmlNode *document;
+	struct str main;
 
-	if (markup_relations(im->arena, im->pack, STR_NONE, &root,
+	if (markup_main(im->arena, im->pack, &main, &im->relations,
 	    im->findings) != 0)
 		return -1;
-	relation = relation_of_kind(&root, "officeDocument");
-	if (relation == NULL || pack_find(im->pack, relation->target) == NULL)
+	if (pack_find(im->pack, main) == NULL)
 		return refuse(im, "它不是 Word 文档（.docx）",
 		    "it is no Word document (.docx)");
-	im->main = relation->target;
-	if (markup_relations(im->arena, im->pack, im->main, &im->relations,
-	    im->findings) != 0 || (im->body = markup_open(im->pack, im->main,
-	    VOCABULARY_W, "document", im->findings)) == NULL)
+	im->body = markup_open(im->pack, main, VOCABULARY_W, "document",
+	    im->findings);
+	if (im->body == NULL)
 		return -1;
 	document = xmlDocGetRootElement(im->body);
 	if (markup_is_strict(im->body))
@@ -1387,10 +1363,12 @@ open_parts(struct importer *im)
 		    ".docx");
 	im->ignorable = str_copy(im->arena, markup_attribute(document,
 	    VOCABULARY_MC, "Ignorable"));
-	im->styles = open_related(im, "styles", "styles");
+	im->styles = markup_related(im->pack, &im->relations, "styles",
+	    VOCABULARY_W, "styles", im->findings);
 	if (im->styles == NULL)
 		im->styles = empty_styles();
-	im->numbering = open_related(im, "numbering", "numbering");
+	im->numbering = markup_related(im->pack, &im->relations, "numbering",
+	    VOCABULARY_W, "numbering", im->findings);
 	make_catalogues(im);
 	if (relation_of_kind(&im->relations, "vbaProject") != NULL)
 		im->left[LEFT_MACRO] = 1;

@@ -338,16 +338,12 @@ open_parts(struct reviewer *r)
 	struct relations relations;
 	const struct relation *part;
 
-	if (markup_relations(r->arena, r->pack, STR_NONE, &relations,
-	    r->findings) != 0 ||
-	    (part = relation_of_kind(&relations, "officeDocument")) == NULL)
+	if (markup_main(r->arena, r->pack, &r->main, &relations,
+	    r->findings) != 0 || r->main.n == 0)
 		return -1;
-	r->main = part->target;
 	r->folder = str_slice(r->main, 0, r->main.n - path_name(r->main).n);
 	r->links = relations_name(r->arena, r->main);
-	if (markup_relations(r->arena, r->pack, r->main, &relations,
-	    r->findings) != 0 ||
-	    (r->document = markup_open(r->pack, r->main, VOCABULARY_W,
+	if ((r->document = markup_open(r->pack, r->main, VOCABULARY_W,
 	    "document", r->findings)) == NULL ||
 	    (r->types = markup_open(r->pack, STR(TYPES), VOCABULARY_TYPES,
 	    "Types", r->findings)) == NULL)

@@ -613,10 +613,7 @@ compile_settings(struct compiler *c)
 		return -1;
 	root = xmlDocGetRootElement(tree);
 	node = markup_child(root, VOCABULARY_W, "evenAndOddHeaders");
-	c->template->page.even_and_odd = node != NULL &&
-	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("0")) &&
-	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"),
-	    STR("false"));
+	c->template->page.even_and_odd = markup_is_on(node);
 	styles_rename(&c->template->styles, tree);
 	status = c->template->styles.renames.n > 0 ?
 	    add_cut(c, tree, c->settings, false) :

@@ -70,20 +70,6 @@ struct docx_styles {
 
 /* --- the parts --------------------------------------------------------- */
 
-static xmlDoc *
-open_part(const struct pack *pack, const struct relations *relations,
-    const char *kind, const char *root, struct findings *findings)
-{
-	const struct relation *relation = relation_of_kind(relations, kind);
-
-	if (relation == NULL || relation->external ||
-	    pack_find(pack, relation->target) == NULL)
-		return NULL;
-	return markup_open(pack, relation->target,
-	    strcmp(kind, "theme") == 0 ? VOCABULARY_A : VOCABULARY_W, root,
-	    findings);
-}
-
 static struct str
 attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
@@ -119,7 +105,8 @@ static void
 read_theme(struct docx_styles *styles, const struct pack *pack,
     const struct relations *relations, struct findings *findings)
 {
-	xmlDoc *doc = open_part(pack, relations, "theme", "theme", findings);
+	xmlDoc *doc = markup_related(pack, relations, "theme",
+	    VOCABULARY_A, "theme", findings);
 	const xmlNode *scheme, *major, *minor;
 
 	if (doc == NULL)
@@ -317,10 +304,10 @@ docx_styles_read(struct arena *arena, const struct pack *pack,
 
 	styles->arena = arena;
 	styles->faces = NEW(arena, struct faces);
-	styles->styles_doc = open_part(pack, relations, "styles", "styles",
-	    findings);
-	styles->numbering_doc = open_part(pack, relations, "numbering",
-	    "numbering", findings);
+	styles->styles_doc = markup_related(pack, relations, "styles",
+	    VOCABULARY_W, "styles", findings);
+	styles->numbering_doc = markup_related(pack, relations, "numbering",
+	    VOCABULARY_W, "numbering", findings);
 	read_theme(styles, pack, relations, findings);
 	if (styles->styles_doc != NULL)
 		read_styles(styles, xmlDocGetRootElement(styles->styles_doc));

@@ -644,6 +644,15 @@ markup_number(const xmlNode *node, enum vocabulary vocabulary,
 	return negative ? -value : value;
 }
 
+bool
+markup_is_on(const xmlNode *node)
+{
+	struct str value = markup_attribute(node, VOCABULARY_W, "val");
+
+	return node != NULL && !str_eq(value, STR("0")) &&
+	    !str_eq(value, STR("false")) && !str_eq(value, STR("off"));
+}
+
 struct str
 markup_content(struct arena *arena, const xmlNode *node)
 {
@@ -837,6 +846,35 @@ relation_of_kind(const struct relations *relations, const char *kind)
 		if (str_eq(relations->v[i].kind, str_of(kind)))
 			return &relations->v[i];
 	return NULL;
+}
+
+int
+markup_main(struct arena *arena, const struct pack *pack, struct str *name,
+    struct relations *own, struct findings *findings)
+{
+	struct relations root;
+	const struct relation *main;
+
+	*name = STR_NONE;
+	if (markup_relations(arena, pack, STR_NONE, &root, findings) != 0)
+		return -1;
+	main = relation_of_kind(&root, "officeDocument");
+	if (main == NULL || main->external)
+		return 0;
+	*name = main->target;
+	return markup_relations(arena, pack, main->target, own, findings);
+}
+
+xmlDoc *
+markup_related(const struct pack *pack, const struct relations *relations,
+    const char *kind, enum vocabulary vocabulary, const char *local,
+    struct findings *findings)
+{
+	const struct relation *part = relation_of_kind(relations, kind);
+
+	return part == NULL || part->external ||
+	    pack_find(pack, part->target) == NULL ? NULL :
+	    markup_open(pack, part->target, vocabulary, local, findings);
 }
 
 const struct relation *

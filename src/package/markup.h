@@ -119,6 +119,9 @@ bool	 markup_has(const xmlNode *, enum vocabulary, const char *local);
 long	 markup_number(const xmlNode *, enum vocabulary, const char *local,
 	    long fallback);
 
+/* Does an element such as w:b that is there say yes?  NULL: it is not. */
+bool	 markup_is_on(const xmlNode *);
+
 /* The text directly in an element, copied. */
 struct str markup_content(struct arena *, const xmlNode *);
 
@@ -158,6 +161,21 @@ void	 relations_index(struct arena *, struct relations *);
 void	 relations_begin(struct buf *);
 void	 relation_put(struct buf *, struct str folder,
 	    const struct relation *);
+
+/*
+ * The part that the package is about, with its relationships: n == 0 when
+ * there is none.  0, or -1 with a finding.
+ */
+int	 markup_main(struct arena *, const struct pack *, struct str *name,
+	    struct relations *, struct findings *);
+
+/*
+ * The tree of the part of a kind, as markup_open has it; without a finding
+ * when the relationships lead to none.
+ */
+xmlDoc	*markup_related(const struct pack *, const struct relations *,
+	    const char *kind, enum vocabulary, const char *local,
+	    struct findings *);
 
 /* The first one of a kind; the one with an id; or NULL. */
 const struct relation *relation_of_kind(const struct relations *,

@@ -409,17 +409,13 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 		[NOTE_END] = { "endnotes", "endnotes", "endnote" },
 	};
 	struct str id = markup_attribute(reference, VOCABULARY_W, "id");
-	const struct relation *relation;
 	const xmlNode *note = NULL;
 
 	if (!reader->notes_read[kind]) {
 		reader->notes_read[kind] = true;
-		relation = relation_of_kind(&reader->relations,
-		    kinds[kind].relation);
-		if (relation != NULL && !relation->external)
-			reader->notes[kind] = markup_open(reader->pack,
-			    relation->target, VOCABULARY_W, kinds[kind].root,
-			    reader->findings);
+		reader->notes[kind] = markup_related(reader->pack,
+		    &reader->relations, kinds[kind].relation, VOCABULARY_W,
+		    kinds[kind].root, reader->findings);
 	}
 	if (reader->notes[kind] != NULL && !reader->in_note)
 		note = markup_child(xmlDocGetRootElement(reader->notes[kind]),
@@ -1615,22 +1611,13 @@ finish_facts(struct reader *reader)
 static void
 read_settings(struct reader *reader)
 {
-	const struct relation *relation = relation_of_kind(
-	    &reader->relations, "settings");
-	const xmlNode *node;
-	xmlDoc *doc;
+	xmlDoc *doc = markup_related(reader->pack, &reader->relations,
+	    "settings", VOCABULARY_W, "settings", reader->findings);
 
-	if (relation == NULL || relation->external)
-		return;
-	doc = markup_open(reader->pack, relation->target, VOCABULARY_W,
-	    "settings", reader->findings);
 	if (doc == NULL)
 		return;
-	node = markup_child(xmlDocGetRootElement(doc), VOCABULARY_W,
-	    "evenAndOddHeaders");
-	reader->facts->even_and_odd = node != NULL &&
-	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("0")) &&
-	    !str_eq(markup_attribute(node, VOCABULARY_W, "val"), STR("false"));
+	reader->facts->even_and_odd = markup_is_on(markup_child(
+	    xmlDocGetRootElement(doc), VOCABULARY_W, "evenAndOddHeaders"));
 	xmlFreeDoc(doc);
 }
 
@@ -1725,38 +1712,33 @@ report_leftovers(const struct reader *reader)
 static int
 read_package(struct reader *reader)
 {
-	struct relations top;
-	const struct relation *main;
 	struct context context = { 0 };
 	xmlNode *root, *node;
+	struct str main;
 	int status;
 
-	if (markup_relations(reader->arena, reader->pack, STR_NONE, &top,
-	    reader->findings) != 0)
+	if (markup_main(reader->arena, reader->pack, &main,
+	    &reader->relations, reader->findings) != 0)
 		return -1;
-	main = relation_of_kind(&top, "officeDocument");
-	if (main == NULL || main->external) {
+	if (main.n == 0) {
 		finding_add(reader->findings, FINDING_DOCX_FOREIGN,
 		    (struct pos){ reader->facts->file, OFFSET_NONE },
 		    "这不是 Word 文档（没有正文部分）；没有校核",
 		    "this is no Word document (it has no main part)");
 		return -1;
 	}
-	reader->reading = markup_begin(reader->pack, main->target,
-	    VOCABULARY_W, "document", reader->findings);
+	reader->reading = markup_begin(reader->pack, main, VOCABULARY_W,
+	    "document", reader->findings);
 	if (reader->reading == NULL)
 		return -1;
-	if (markup_relations(reader->arena, reader->pack, main->target,
-	    &reader->relations, reader->findings) == 0) {
-		reader->styles = docx_styles_read(reader->arena, reader->pack,
-		    &reader->relations, reader->findings);
-		read_settings(reader);
-		root = markup_root(reader->reading);
-		node = markup_grow(reader->reading, root, NULL);
-		while (node != NULL && !markup_is(node, VOCABULARY_W, "body"))
-			node = markup_grow(reader->reading, root, node);
-		read_blocks(reader, node, &context);
-	}
+	reader->styles = docx_styles_read(reader->arena, reader->pack,
+	    &reader->relations, reader->findings);
+	read_settings(reader);
+	root = markup_root(reader->reading);
+	node = markup_grow(reader->reading, root, NULL);
+	while (node != NULL && !markup_is(node, VOCABULARY_W, "body"))
+		node = markup_grow(reader->reading, root, node);
+	read_blocks(reader, node, &context);
 	for (int i = 0; i < NOTE_KINDS; i++)
 		xmlFreeDoc(reader->notes[i]);
 	docx_styles_free(reader->styles);

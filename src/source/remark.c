@@ -109,32 +109,26 @@ docx_remarks(struct arena *arena, struct str path, struct remarks *remarks,
     struct findings *findings)
 {
 	struct relations relations;
-	const struct relation *main, *part;
 	const struct pack *pack;
-	xmlDoc *document, *comments = NULL;
-	struct str bytes;
+	xmlDoc *document = NULL, *comments;
+	struct str bytes, main;
 
 	*remarks = (struct remarks){ NULL, 0 };
 	if (file_read(arena, path, DOCX_LIMIT, &bytes, findings) != 0 ||
 	    (pack = pack_open(arena, path, bytes, POS_NONE, findings)) ==
-	    NULL || markup_relations(arena, pack, STR_NONE, &relations,
-	    findings) != 0)
+	    NULL || markup_main(arena, pack, &main, &relations, findings) !=
+	    0 || main.n == 0)
 		return -1;
-	main = relation_of_kind(&relations, "officeDocument");
-	if (main == NULL || markup_relations(arena, pack, main->target,
-	    &relations, findings) != 0)
-		return -1;
-	part = relation_of_kind(&relations, "comments");
-	if (part == NULL || part->external)
+	if (relation_of_kind(&relations, "comments") == NULL)
 		return 0;
-	document = markup_open(pack, main->target, VOCABULARY_W, "document",
-	    findings);
-	if (document != NULL)
-		comments = markup_open(pack, part->target, VOCABULARY_W,
-		    "comments", findings);
+	comments = markup_related(pack, &relations, "comments", VOCABULARY_W,
+	    "comments", findings);
 	if (comments != NULL)
+		document = markup_open(pack, main, VOCABULARY_W, "document",
+		    findings);
+	if (document != NULL)
 		collect(arena, document, comments, remarks);
 	xmlFreeDoc(document);
 	xmlFreeDoc(comments);
-	return comments != NULL ? 0 : -1;
+	return document != NULL ? 0 : -1;
 }
