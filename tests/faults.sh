@@ -177,10 +177,7 @@ faults accept came.docx plain.md
 faults compare sent.docx came.docx
 faults collect form.md back -d asked.csv -o out/all.xlsx
 faults collect form.md back -d asked.csv -o out/all.csv
-# A face that cannot be read is not there: so it says.
-kinds='-k memory,write,print,close,flush,kill'
 faults fonts
-kinds=
 faults completion bash
 faults help build
 awk '/went wrong:/ { n += $1; wrong += $3 }

@@ -1054,6 +1054,7 @@ struct walk {
 	struct path_list links;		/* to folders; after the others */
 	struct files seen;
 	struct findings *findings;
+	int error;			/* of a folder that was not read */
 };
 
 /* Hidden, or what Word keeps beside a file that it has open. */
@@ -1077,6 +1078,7 @@ static int
 walk_folder(struct walk *walk, struct str path)
 {
 	struct arena *arena = walk->files.arena;
+	enum file_kind kind;
 	struct file_id id;
 	struct paths names;
 
@@ -1085,15 +1087,20 @@ walk_folder(struct walk *walk, struct str path)
 			return 0;
 		files_note(&walk->seen, id);
 	}
-	if (file_names(arena, path, &names, walk->findings) != 0)
+	if (file_names(arena, path, &names, walk->findings) != 0) {
+		walk->error = errno;
 		return -1;
+	}
 	sort(names.v, names.n, sizeof(struct str), compare_paths);
 	for (size_t i = 0; i < names.n; i++) {
 		struct str child = path_join(arena, path, names.v[i]);
 
 		if (is_passed(names.v[i]))
 			continue;
-		if (!file_is_folder(child))
+		if ((kind = file_kind(child, NULL)) == FILE_KIND_UNKNOWN)
+			file_unreadable(child, walk->error = errno,
+			    walk->findings);
+		else if (kind != FILE_KIND_FOLDER)
 			*VEC_ADD(arena, &walk->files.list) = child;
 		else if (is_link(child))
 			*VEC_ADD(arena, &walk->links.list) = child;
@@ -1117,6 +1124,7 @@ file_list(struct arena *arena, struct str path, struct paths *paths,
 	sort(walk.files.list.v, walk.files.list.n, sizeof(struct str),
 	    compare_paths);
 	*paths = (struct paths){ walk.files.list.v, walk.files.list.n };
+	errno = walk.error;
 	return 0;
 }
 

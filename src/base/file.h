@@ -153,7 +153,8 @@ void	 file_unlock(int lock, struct str path, struct findings *);
 /*
  * The files below folder PATH, all levels, without hidden ones and those that
  * Word keeps beside an open file (~$通知.docx), sorted by byte order of their
- * paths.  A folder is gone through once, however many links lead to it.
+ * paths.  A folder is gone through once, however many links lead to it; when
+ * one below could not be read, errno tells why, else it is 0.
  */
 struct paths {
 	struct str *v;

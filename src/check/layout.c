@@ -506,7 +506,8 @@ first_attachment(const struct subject_layout *s)
 	const struct docx_paragraph *p = s->document->attachments.n == 0 ?
 	    NULL : paragraph_of(s, s->document->attachments.v[0].mark.pos);
 
-	return p != NULL ? p : s->facts->paragraphs + s->facts->n;
+	return p != NULL || s->facts->n == 0 ? p :
+	    s->facts->paragraphs + s->facts->n;
 }
 
 /* Near to black will do; links, underlined, are nobody's business. */

@@ -49,7 +49,9 @@ command_fonts(struct session *session)
 	const struct profile *profile = choose_profile(session,
 	    value_of(session, OPTION_PROFILE));
 	struct fonts *fonts;
+	struct str unread;
 	struct buf text = { 0 };
+	int error;
 	bool english = is_english(session), all = true;
 
 	if (profile == NULL)
@@ -71,6 +73,8 @@ command_fonts(struct session *session)
 		all &= font != NULL;
 	}
 	say_all(session, STREAM_OUT, &text);
+	if ((error = fonts_unread(fonts, &unread)) != 0)
+		all = file_unreadable(unread, error, &session->findings) == 0;
 	fonts_free(fonts);
 	return all ? STATUS_OK : STATUS_ERROR;
 }

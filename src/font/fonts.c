@@ -161,8 +161,9 @@ list_all(struct fonts *fonts)
 		enum file_kind kind = file_kind(folder, NULL);
 		struct paths paths = { NULL, 0 };
 
-		if (kind == FILE_KIND_UNKNOWN || (kind == FILE_KIND_FOLDER &&
-		    file_list(&fonts->arena, folder, &paths, &quiet) != 0))
+		if (kind == FILE_KIND_FOLDER)
+			file_list(&fonts->arena, folder, &paths, &quiet);
+		if (kind == FILE_KIND_UNKNOWN || kind == FILE_KIND_FOLDER)
 			note_unread(fonts, folder, errno);
 		for (size_t k = 0; k < paths.n && k < FILES_MAX; k++)
 			if (is_font(paths.v[k]))
