@@ -12,6 +12,8 @@
 #include "../register/ledger.h"
 #include "../text/chars.h"
 #include "../text/decode.h"
+#include "../text/number.h"
+#include "../text/ordinal.h"
 #include "../text/words.h"
 #include "fix.h"
 #include "lexicon.h"
@@ -352,6 +354,18 @@ check_texts(struct arena *arena, const struct document *document,
 	}
 }
 
+/* NUMBER as it should be written, to be compared: 某发[2026]第03号 is 3号. */
+static struct str
+plain_number(struct arena *arena, struct str number)
+{
+	struct number n;
+
+	if (!number_split(number, &n) || number_parse(n.serial) == 0)
+		return number;
+	return str_format(arena, "%.*s〔%u〕%u号%.*s", STR_ARG(n.organ),
+	    number_parse(n.year), number_parse(n.serial), STR_ARG(n.rest));
+}
+
 /*
  * No other document of the run may have this one's number.  A text and what
  * was made from it, or the copies of one notice, have one title and are one.
@@ -374,7 +388,8 @@ check_number(struct arena *arena, struct str path,
 	if (numbers->list.n > 0)
 		return;
 	own = VEC_ADD(numbers->arena, &numbers->list);
-	own->number = str_copy(numbers->arena, number);
+	own->number = plain_number(numbers->arena,
+	    str_copy(numbers->arena, number));
 	own->title = str_copy(numbers->arena, title);
 	own->path = str_copy(numbers->arena, path);
 }
@@ -421,7 +436,7 @@ check_join(struct check_numbers *all, const struct check_numbers *own,
 			    "the number %.*s is that of %.*s too; one number "
 			    "is for one document" :
 			    "发文字号“%.*s”与“%.*s”的相同；一个文号只用于一件"
-			    "公文，请核对", STR_ARG(it->number),
+			    "公文，请核对", STR_ARG(f->message),
 			    STR_ARG(other->path));
 	}
 	findings_drop(findings, drop);

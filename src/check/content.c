@@ -269,6 +269,9 @@ printer_differs(const struct subject *s)
 	if (d != s->main || d->signatures.n != 1 || organ.n == 0 ||
 	    !str_ends(organ, STR("局")))
 		return;
+	for (size_t i = 0; i < d->marks.n; i++)
+		if (str_has(text_squeeze(s->arena, d->marks.v[i].text), organ))
+			return;		/* then signature_and_mark tells */
 	name = text_squeeze(s->arena, d->signatures.v[0].text);
 	if (!str_ends(name, STR("局")) || str_has(name, organ) ||
 	    str_has(organ, name) || char_count(organ) < 4)

@@ -205,6 +205,10 @@ is_public(const struct subject *s)
 		if (subject_has(subject_text(s, d->remarks.v[i]),
 		    "此件公开|主动公开|此件可以公开|公开发布"))
 			return true;
+	for (size_t i = d->body.n > 3 ? d->body.n - 3 : 0; i < d->body.n; i++)
+		if (subject_is(str_trim(subject_text(s, d->body.v[i].text)),
+		    "此件公开发布|此件主动公开|此件可以公开|此件公开"))
+			return true;	/* without its brackets */
 	return subject_has(d->genre, "公告|通告|公报");
 }
 
@@ -421,63 +425,73 @@ heading_end(const struct subject *s, const struct block *block)
 		    "a heading on its own line ends without 。");
 }
 
-/* A paragraph of several sentences whose last one does not end. */
-static void
-paragraph_end(const struct subject *s, const struct block *block)
+/* Does a sentence stand in BLOCK, as in a paragraph or a run-in heading? */
+static bool
+has_sentence(const struct block *block)
 {
+	return block->align == ALIGN_BODY &&
+	    (block->kind == BLOCK_PARAGRAPH || (block->kind ==
+	    BLOCK_HEADING && block->topic > 0 &&
+	    block->topic < block->text.n));
+}
+
+/* Does paragraph I of BODY end in 。, or is there none? */
+static bool
+is_ended(const struct subject *s, const struct blocks *body, size_t i)
+{
+	return i >= body->n || (has_sentence(&body->v[i]) &&
+	    str_ends(str_trim(subject_text(s, body->v[i].text)), STR("。")));
+}
+
+/* 特此通知, 请各单位认真执行: sentences, however short. */
+static bool
+is_plea(struct str text)
+{
+	static const char *const begins[] = {
+		"请各", "请你", "请认真", "请遵照", "请贯彻", "请做好", "请于",
+		"请按",
+	};
+
+	if (words_closing(text))
+		return !str_starts(text, STR("此致"));
+	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+		if (str_starts(text, str_of(begins[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Is block I a sentence without its 。?  A label, a name or an item of a list
+ * has none either, so that something must show it: 。 within, a comma at the
+ * end, words that only a sentence begins with, or others before and behind it.
+ */
+static bool
+lacks_end(const struct subject *s, const struct blocks *body, size_t i)
+{
+	const struct block *block = &body->v[i];
+	bool paragraph = block->kind == BLOCK_PARAGRAPH;
 	struct str text;
-	size_t at;
+	size_t at, length;
 	uint32_t last;
 
-	if (block->kind != BLOCK_PARAGRAPH || block->align != ALIGN_BODY)
-		return;
+	if (!has_sentence(block))
+		return false;
 	text = str_trim(subject_text(s, block->text));
 	at = text.n;
 	last = text.n > 0 ? char_before(text, &at) : 0;
-	if (str_has(text, STR("。")) && char_count(text) >= 18 &&
-	    (char_is_han(last) || last == U'，' || last == U'、'))
-		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
-		    "这一段末尾没有句号", "this paragraph does not end");
-}
-
-/* The last paragraph of the body, if it is a sentence and no label. */
-static void
-last_paragraph(const struct subject *s)
-{
-	const struct blocks *body = &s->document->body;
-	const struct block *block = body->n > 0 ? &body->v[body->n - 1] : NULL;
-	struct str text;
-	size_t at;
-
-	if (block == NULL || !s->official ||
-	    block->kind != BLOCK_PARAGRAPH || block->align != ALIGN_BODY)
-		return;
-	text = str_trim(subject_text(s, block->text));
-	at = text.n;
-	if (char_count(text) >= 12 && str_has(text, STR("，")) &&
-	    !subject_has(text, "。|：|:|；") &&
-	    char_is_han(char_before(text, &at)))
-		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
-		    "这一段末尾没有句号", "this paragraph does not end");
-}
-
-/* 特此通知, 妥否，请批示: the sentence that ends a document has its 。 */
-static void
-closing_end(const struct subject *s, const struct block *block)
-{
-	struct str text;
-	size_t at;
-
-	if (block->kind != BLOCK_PARAGRAPH || block->align != ALIGN_BODY)
-		return;
-	text = str_trim(subject_text(s, block->text));
-	at = text.n;
-	if (text.n == 0 || char_count(text) > 24 ||
-	    !char_is_han(char_before(text, &at)))
-		return;
-	if (words_closing(text) && !str_starts(text, STR("此致")))
-		finding_add(s->findings, FINDING_PARAGRAPH_END, block->pos,
-		    "这一段末尾没有句号", "this paragraph does not end");
+	length = char_count(text);
+	if (last == U'，' || last == U'、')
+		return length >= 8;
+	if (!char_is_han(last))
+		return false;
+	if (str_has(text, STR("。")))
+		return length >= 18;
+	if (paragraph && length <= 24 && is_plea(text))
+		return true;
+	return paragraph && s->official && length >= 12 &&
+	    str_has(text, STR("，")) && !subject_has(text, "：|:|；") &&
+	    (i + 1 == body->n || (i > 0 && is_ended(s, body, i - 1) &&
+	    is_ended(s, body, i + 1)));
 }
 
 static void
@@ -490,8 +504,10 @@ paragraphs(const struct subject *s)
 		const struct block *block = &body->v[i];
 
 		heading_end(s, block);
-		paragraph_end(s, block);
-		closing_end(s, block);
+		if (lacks_end(s, body, i))
+			finding_add(s->findings, FINDING_PARAGRAPH_END,
+			    block->pos, "这一段末尾没有句号",
+			    "this paragraph does not end");
 		if (block->kind != BLOCK_HEADING || block->level == 0)
 			continue;
 		if (block->level > above + 1)
@@ -501,7 +517,6 @@ paragraphs(const struct subject *s)
 			    block->level);
 		above = block->level;
 	}
-	last_paragraph(s);
 }
 
 /* （此页无正文）: the remedy of the 1999 edition; now space is adjusted. */
@@ -804,47 +819,6 @@ mark_organ(const struct subject *s, struct span mark)
 	return organ;
 }
 
-/* Is what signs the name or the post of a person? */
-static bool
-is_person(const struct subject *s)
-{
-	struct str name = text_squeeze(s->arena,
-	    s->document->signatures.v[0].text);
-
-	return char_count(name) <= 4 && !is_organ(name);
-}
-
-/* 发文机关标志 says 云州市科学技术协会, 署名 云州市科协. */
-static void
-signature_and_mark(const struct subject *s)
-{
-	const struct document *d = s->document;
-	const struct spans *marks = d->marks.n > 0 ? &d->marks : &d->organs;
-
-	/*
-	 * Under a stamp of signature a person signs, 7.3.5.3; the mark of
-	 * minutes names a meeting, 10.3, and who issues them is its office.
-	 */
-	if (marks->n == 0 || d->signatures.n == 0 ||
-	    d->seal == SEAL_SIGNATURE || is_person(s) ||
-	    document_format(d) == FORMAT_MINUTES)
-		return;
-	for (size_t i = 0; i < d->signatures.n; i++) {
-		struct str name = text_squeeze(s->arena,
-		    d->signatures.v[i].text);
-
-		for (size_t k = 0; k < marks->n; k++)
-			if (str_has(name, mark_organ(s, marks->v[k])))
-				return;
-	}
-	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
-	    d->signatures.v[0].pos,
-	    "署名“%.*s”与发文机关标志“%.*s”不一致，请核对",
-	    "the signature %.*s is not the organ of the mark, %.*s",
-	    STR_ARG(d->signatures.v[0].text),
-	    STR_ARG(mark_organ(s, marks->v[0])));
-}
-
 /* Are the characters of BRIEF among those of NAME, in their order? */
 static bool
 is_short_for(struct str brief, struct str name)
@@ -862,6 +836,71 @@ is_short_for(struct str brief, struct str name)
 		}
 	}
 	return true;
+}
+
+/* Is what signs the name or the post of a person? */
+static bool
+is_person(const struct subject *s)
+{
+	struct str name = text_squeeze(s->arena,
+	    s->document->signatures.v[0].text);
+
+	return char_count(name) <= 4 && !is_organ(name);
+}
+
+/* A draft without a head: 云州市水务局关于… signed by 云州市水利局. */
+static void
+signature_and_title(const struct subject *s)
+{
+	const struct spans *signatures = &s->document->signatures;
+	struct str organ = str_slice(s->name, 0,
+	    str_find(s->name, STR("关于"), 0)), name;
+
+	if (signatures->n != 1 || organ.n == s->name.n || !words_organ(organ))
+		return;
+	name = text_squeeze(s->arena, signatures->v[0].text);
+	if (!is_organ(name) || is_short_for(organ, name) ||
+	    is_short_for(name, organ))
+		return;
+	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
+	    signatures->v[0].pos,
+	    "署名“%.*s”与标题里的“%.*s”不一致，请核对",
+	    "the signature %.*s is not the organ of the title, %.*s",
+	    STR_ARG(name), STR_ARG(organ));
+}
+
+/* 发文机关标志 says 云州市科学技术协会, 署名 云州市科协. */
+static void
+signature_and_mark(const struct subject *s)
+{
+	const struct document *d = s->document;
+	const struct spans *marks = d->marks.n > 0 ? &d->marks : &d->organs;
+
+	/*
+	 * Under a stamp of signature a person signs, 7.3.5.3; the mark of
+	 * minutes names a meeting, 10.3, and who issues them is its office.
+	 */
+	if (d->signatures.n == 0 || d->seal == SEAL_SIGNATURE ||
+	    is_person(s) || document_format(d) == FORMAT_MINUTES)
+		return;
+	if (marks->n == 0) {
+		signature_and_title(s);
+		return;
+	}
+	for (size_t i = 0; i < d->signatures.n; i++) {
+		struct str name = text_squeeze(s->arena,
+		    d->signatures.v[i].text);
+
+		for (size_t k = 0; k < marks->n; k++)
+			if (str_has(name, mark_organ(s, marks->v[k])))
+				return;
+	}
+	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
+	    d->signatures.v[0].pos,
+	    "署名“%.*s”与发文机关标志“%.*s”不一致，请核对",
+	    "the signature %.*s is not the organ of the mark, %.*s",
+	    STR_ARG(d->signatures.v[0].text),
+	    STR_ARG(mark_organ(s, marks->v[0])));
 }
 
 /* 云州市科学技术协会 signs, 云州市科协办公室 prints. */

@@ -218,7 +218,8 @@ request_recipients(const struct subject *s)
 
 	while (n < 2 && subject_name(&list, &name))
 		n++;
-	if (n > 1 && is_genre(s, "请示"))
+	if (n > 1 && (is_genre(s, "请示") ||
+	    str_ends(s->name, STR("请示报告"))))
 		finding_add(s->findings, FINDING_REQUEST_RECIPIENTS,
 		    text_pos(s->document->recipients),
 		    "请示原则上主送一个上级机关，其他机关用抄送",
@@ -264,26 +265,44 @@ unquoted(const struct subject *s, struct str text)
 	return result;
 }
 
+static bool
+asks(const struct subject *s, struct str text)
+{
+	return subject_has(unquoted(s, text), "请批示|请审批|请批复|请批准|"
+	    "请予批准|请予审批|请予批复|请予批示|请审示|请核准|请予核准|"
+	    "请予审定");
+}
+
+/* Where it stands does not matter: 夹带 is what is put between. */
+static void
+report_asks(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+	size_t i = 0;
+
+	while (i < body->n && !asks(s, subject_text(s, body->v[i].text)))
+		i++;
+	if (i < body->n)
+		finding_add(s->findings, FINDING_REPORT_ASKS, body->v[i].pos,
+		    "报告不得夹带请示事项；需要批复的应当用“请示”",
+		    "a report carries no request; use a 请示");
+}
+
 /* 15.4: a report carries no request; 请示 asks. */
 static void
 report_or_request(const struct subject *s)
 {
 	struct pos pos = POS_NONE;
 	struct str text = closing(s, &pos);
-	bool asks = subject_has(unquoted(s, text), "请批示|请审批|请批复|"
-	    "请批准|请予批准|请予审批|请予批复|请予批示|请审示|请核准|请予核准|"
-	    "请予审定");
-	bool report = str_ends(s->name, STR("报告")) &&
-	    !str_ends(s->name, STR("请示报告"));
 
 	if (text.n == 0)
 		return;
-	if (report && asks)
-		finding_add(s->findings, FINDING_REPORT_ASKS, pos,
-		    "报告不得夹带请示事项；需要批复的应当用“请示”",
-		    "a report carries no request; use a 请示");
-	if (str_ends(s->name, STR("请示")) && is_formal(s) && !asks &&
-	    !subject_has(text, "批转|请批|请示|审批|批准|批复|批示|审定"))
+	if (str_ends(s->name, STR("报告")) &&
+	    !str_ends(s->name, STR("请示报告")))
+		report_asks(s);
+	if (str_ends(s->name, STR("请示")) && is_formal(s) &&
+	    !asks(s, text) && !subject_has(text,
+	    "批转|请批|请示|审批|批准|批复|批示|审定"))
 		finding_add(s->findings, FINDING_REQUEST_CLOSING, pos,
 		    "请示结尾没有请求批复的话，如“妥否，请批示。”",
 		    "the 请示 does not close by asking, as 妥否，请批示。");
@@ -344,17 +363,15 @@ reply_reference(const struct subject *s)
 {
 	const struct blocks *body = &s->document->body;
 
-	if (!is_formal(s) || !str_ends(s->name, STR("批复")) || body->n == 0)
+	if (!s->official || !str_ends(s->name, STR("批复")) || body->n == 0)
 		return;
 	for (size_t i = 0; i < body->n && i < 3; i++)
 		if (subject_has(subject_text(s, body->v[i].text),
 		    "收悉|来函|来文|请示|报告"))
 			return;
-	if (s->document->marks.n > 0 || s->document->number.text.n > 0)
-		finding_add(s->findings, FINDING_REPLY_REFERENCE,
-		    body->v[0].pos,
-		    "批复开头宜引述来文，如“你市《关于……的请示》收悉”",
-		    "a 批复 begins with what it answers, as 《…的请示》收悉");
+	finding_add(s->findings, FINDING_REPLY_REFERENCE, body->v[0].pos,
+	    "批复开头宜引述来文，如“你市《关于……的请示》收悉”",
+	    "a 批复 begins with what it answers, as 《…的请示》收悉");
 }
 
 subject_rule *const genre_rules[] = {

@@ -325,6 +325,28 @@ is_slot(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 	    prose_line_end(prose, start) == end);
 }
 
+/*
+ * Since the standard such a date has no Chinese numerals at all, which is said
+ * of the element.
+ */
+static bool
+is_told(const struct prose *prose, const struct written_date *written)
+{
+	static const struct date in_force = { 2012, 7, 1 };
+	struct date date = date_of(written);
+
+	return has_part(written->day) && date_exists(date) &&
+	    date_compare(date, in_force) >= 0 &&
+	    is_slot(prose, written->year.start, written->end);
+}
+
+/* 成文日期: 2026年4月31日 is refused where it is read. */
+static bool
+is_refused(const struct prose *prose)
+{
+	return prose->kind == PROSE_FIELD && str_ends(prose->key, STR("日期"));
+}
+
 static void
 date_in_text(const struct prose *prose, ptrdiff_t i)
 {
@@ -332,9 +354,11 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 
 	if (!has_part(written.year) || (prose->flags[i] & PROSE_IN_TITLE))
 		return;
-	zero_glyph(prose, written.year);
+	if (!is_told(prose, &written)) {
+		zero_glyph(prose, written.year);
+		date_mixed(prose, &written);
+	}
 	zero_lost(prose, &written);
-	date_mixed(prose, &written);
 	year_short(prose, &written);
 	if (written.year.value < 1900 || written.year.value > 2199 ||
 	    !has_part(written.month))
@@ -346,6 +370,8 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	if (!has_part(written.day))
 		return;
 	if (!date_exists(date_of(&written))) {
+		if (is_refused(prose))
+			return;
 		finding_add(prose->findings, FINDING_DATE_INVALID,
 		    prose_pos(prose, written.year.start),
 		    "没有%d年%d月%d日这一天", "there is no %d-%02d-%02d",
@@ -447,6 +473,27 @@ date_dotted(const struct prose *prose, ptrdiff_t i)
 		    date.year, date.month, date.day);
 }
 
+/* 5.20前: in 5.20 nobody can tell a day from a number. */
+static void
+day_dotted(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t month = prose_digits_start(prose, i);
+	ptrdiff_t end = prose_digits_end(prose, i + 1);
+	struct date date = { LEAP_YEAR, part_value(prose, month, i),
+	    part_value(prose, i + 1, end) };
+
+	if (i - month < 1 || i - month > 2 || end - i < 2 || end - i > 3 ||
+	    !date_exists(date) || date.day == 0 || prose->c[month] == '0' ||
+	    prose->kind == PROSE_CELL || (prose->c[end] != U'前' &&
+	    !prose_is(prose, end, "之前") && !prose_is(prose, end, "以前")) ||
+	    char_is_ascii_alnum(prose->c[month - 1]) ||
+	    prose_one_of(prose->c[month - 1], ".-/"))
+		return;
+	finding_add(prose->findings, FINDING_DATE_DOTTED,
+	    prose_pos(prose, month), "日期宜写作“%d月%d日”",
+	    "better %d月%d日", date.month, date.day);
+}
+
 /* 下午25:00, 上午9：75 */
 static void
 time_invalid(const struct prose *prose, ptrdiff_t i)
@@ -514,11 +561,16 @@ number_mixed(const struct prose *prose, ptrdiff_t i)
 	    "only 万 and 亿 follow Arabic digits, not 千, 百, 十");
 }
 
-/* 百分之5, 5%个百分点 */
+/* 百分之5, 百分之十五%, 5%个百分点 */
 static void
 percent_form(const struct prose *prose, ptrdiff_t i)
 {
-	if (prose_is(prose, i, "百分之") && is_digit(prose->c[i + 3]))
+	ptrdiff_t end = i + 3;
+
+	while (char_han_digit(prose->c[end]) >= 0 || prose->c[end] == U'十')
+		end++;
+	if (prose_is(prose, i, "百分之") && (is_digit(prose->c[i + 3]) ||
+	    (end > i + 3 && prose_one_of(prose->c[end], "%％"))))
 		finding_add(prose->findings, FINDING_PERCENT_HAN,
 		    prose_pos(prose, i),
 		    "应写作“5%%”或“百分之五”，不混用",
@@ -637,7 +689,8 @@ range(const struct prose *prose, ptrdiff_t i)
 		    "数值范围里前一个数的“万”“亿”不宜省略",
 		    "万 and 亿 are better kept at the first number too");
 	else if (prose->c[i] == '-' && i - start < 5 && end - i < 6 &&
-	    prose_one_of(after, "年月日人名个元天时分项家户岁米吨亩页套件条倍"))
+	    prose_one_of(after,
+	    "年月日人名个元天时分项家户岁米吨亩页套件条倍℃"))
 		finding_add(prose->findings, FINDING_RANGE_HYPHEN,
 		    prose_pos(prose, i),
 		    "数值范围用“～”，年份、时间的起止用“—”，不用“-”",
@@ -720,7 +773,8 @@ closing_of(uint32_t open)
 static bool
 is_alone(const struct prose *prose, ptrdiff_t i, ptrdiff_t j)
 {
-	while (i > 0 && char_is_han(prose->c[i - 1]))
+	while (i > 0 && (char_is_han(prose->c[i - 1]) ||
+	    prose_one_of(prose->c[i - 1], "：: ")))	/* 发文字号： */
 		i--;
 	while (char_is_space(prose->c[j]) && prose->c[j] != '\n')
 		j++;
@@ -838,6 +892,27 @@ mobile_number(const struct prose *prose, ptrdiff_t i)
 		}
 }
 
+/* 电话0555-12345: behind the code of an area are 7 digits or 8. */
+static void
+landline_number(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t code = prose_digits_end(prose, i), end, n;
+
+	if (char_is_ascii_alnum(prose->c[i - 1]) ||
+	    !prose_one_of(prose->c[i + 1], "123456789") ||
+	    (code - i != 3 && code - i != 4) || prose->c[code] != '-')
+		return;
+	end = prose_digits_end(prose, code + 1);
+	n = end - code - 1;
+	if (n > 3 && n < 7 && prose->c[end] != '-' &&
+	    !char_is_ascii_alnum(prose->c[end]))
+		finding_add(prose->findings, FINDING_PHONE_DIGITS,
+		    prose_pos(prose, i),
+		    "电话号码的区号后面应当是7位或者8位，这里是%zu位",
+		    "behind the area code are 7 or 8 digits, not %zu",
+		    (size_t)n);
+}
+
 /* com, cn and the like, and no more letters? */
 static bool
 ends_address(const struct prose *prose, ptrdiff_t i)
@@ -878,6 +953,7 @@ const struct prose_rule numeral_rules[] = {
 	{ "年", date_in_text },
 	{ "月", month_and_day },
 	{ "./", date_dotted },
+	{ ".", day_dotted },
 	{ ":：", time_invalid },
 	{ "０１２３４５６７８９", full_width_digits },
 	{ "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
@@ -898,6 +974,7 @@ const struct prose_rule numeral_rules[] = {
 	{ "KMCm", unit_symbol },
 	{ "公市华英平立马", unit_old },
 	{ "1", mobile_number },
+	{ "0", landline_number },
 	{ "@＠。", mail_form },
 	{ "hw", web_form },
 	{ NULL, NULL }

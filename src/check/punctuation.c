@@ -534,6 +534,13 @@ dash(const struct prose *prose, ptrdiff_t i)
 	if ((c == U'—' && n == 2) || !is_chinese(prose->c[i - 1]) ||
 	    !is_chinese(prose->c[i + n]))
 		return;
+	if (prose_is(prose, i + n, "周") || prose_is(prose, i + n, "星期")) {
+		prose_fix(prose, finding_add(prose->findings,
+		    FINDING_RANGE_HYPHEN, prose_pos(prose, i),
+		    "时间的起止用“—”或者“至”", "from one time to another "
+		    "takes — or 至"), i, n, STR("至"));
+		return;
+	}
 	f = finding_add(prose->findings, FINDING_DASH_FORM,
 	    prose_pos(prose, i), "破折号应当是连续的“——”，占两个字",
 	    "the dash is ——, two characters wide");

@@ -109,6 +109,23 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 	}
 }
 
+/* 3500余名左右, 300多家左右 */
+static void
+approximate_rest(const struct prose *prose, ptrdiff_t i)
+{
+	static const char *const behind[] = { "左右", "上下" };
+
+	if (i < 1 || !(is_digit(prose->c[i - 1]) ||
+	    prose_one_of(prose->c[i - 1], "十百千万亿")))
+		return;
+	for (size_t k = 0; k < sizeof(behind) / sizeof(*behind); k++)
+		if (word_behind(prose, i + 1, behind[k]) >= 0)
+			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
+			    prose_pos(prose, i), "“%.*s”和“%s”只用一个",
+			    "%.*s or %s, not both",
+			    STR_ARG(prose_slice(prose, i, i + 1)), behind[k]);
+}
+
 /* 5%左右以上: two of them behind one number */
 static void
 approximate_pair(const struct prose *prose, ptrdiff_t i)
@@ -296,6 +313,7 @@ amount_mismatch(const struct prose *prose, ptrdiff_t i)
 const struct prose_rule quantity_rules[] = {
 	{ "倍", decrease_times },
 	{ "约近将超逾至最不", approximate_twice },
+	{ "余多", approximate_rest },
 	{ "左以", approximate_pair },
 	{ "、", approximate_dun },
 	{ "壹贰叁肆伍陆柒捌玖拾", amount_mismatch },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/words.h"
 #include "rule.h"
 
 const struct word words[] = {
@@ -200,7 +201,8 @@ doubled_at(const struct prose *prose, ptrdiff_t i)
 
 	if (n == 0 && is_doubled(prose, i))
 		n = 2;
-	if (n > 0)
+	if (n > 0 && !(prose->c[i] == U'的' &&	/* genre_twice's */
+	    genre_at_end(prose_slice(prose, i, i + n)) != NULL))
 		finding_add(prose->findings, n == 2 ? FINDING_DOUBLED_WORD :
 		    FINDING_DOUBLED_PHRASE, prose_pos(prose, i + n),
 		    "“%.*s”重复了", "%.*s is typed twice",

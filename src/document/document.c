@@ -20,13 +20,20 @@ document_is_complete(const struct document *document)
 	    document->date.text.n > 0 || !text_empty(document->recipients);
 }
 
-bool
-document_is_unbound(const struct document *document)
+/* Is it attachments alone, those of a document that stands elsewhere? */
+static bool
+is_pages(const struct document *document)
 {
-	return document->number.text.n > 0 && text_empty(document->title) &&
+	return text_empty(document->title) &&
 	    text_empty(document->recipients) && document->body.n == 0 &&
 	    document->date.text.n == 0 && document->attachments.n > 0 &&
 	    document->attachments.v[0].kind == ATTACHMENT_PAGE;
+}
+
+bool
+document_is_unbound(const struct document *document)
+{
+	return document->number.text.n > 0 && is_pages(document);
 }
 
 /* Enclosures are always part of the document. */
@@ -431,7 +438,8 @@ number_blocks(struct arena *arena, struct blocks blocks,
 
 /*
  * Typed marks keep their numbers; the others take the numbers that are free,
- * in order.  A single page without a number stays 附件.
+ * in order.  A single page without a number stays 附件; a file of attachments
+ * alone may begin with any.
  */
 static void
 number_attachments(struct arena *arena, struct document *document,
@@ -440,6 +448,7 @@ number_attachments(struct arena *arena, struct document *document,
 	struct attachments list = document->attachments;
 	size_t pages = 0;
 	unsigned next = 1;
+	bool any = is_pages(document);
 
 	for (size_t i = 0; i < list.n; i++)
 		pages += list.v[i].kind == ATTACHMENT_PAGE;
@@ -451,8 +460,7 @@ number_attachments(struct arena *arena, struct document *document,
 		if (page->kind != ATTACHMENT_PAGE)
 			continue;
 		if (page->mark.text.n > 0 && typed != 0 && typed != next &&
-		    !(pages == 1 && (typed == 1 ||
-		    document_is_unbound(document))))
+		    !any)
 			finding_add(findings, FINDING_ATTACHMENT_SEQUENCE,
 			    page->mark.pos,
 			    "“%.*s”是第%u个附件；序号已照原样排",
@@ -466,6 +474,7 @@ number_attachments(struct arena *arena, struct document *document,
 			page->mark.pos = POS_NONE;
 		}
 		next = (typed != 0 ? typed : next) + 1;
+		any = false;
 	}
 }
 
@@ -589,7 +598,7 @@ number_document(struct arena *arena, struct document *document,
 	number_attachments(arena, document, findings);
 	if (document->note.typed)
 		compare_note(arena, document, findings);
-	else
+	else if (!is_pages(document))	/* of which it is elsewhere */
 		make_note(arena, document, findings);
 	if (document->genre.n == 0)
 		document->genre = document_tells_genre(arena, document);

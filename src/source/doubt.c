@@ -70,6 +70,16 @@ has_web_sign(struct str s)
 	return false;
 }
 
+/* What no title is; 联系人表 is one. */
+static uint64_t
+cues_of_none(const struct line *line)
+{
+	return CUE_BIT(WEB_KEY) | CUE_BIT(WEB_BAR) | CUE_BIT(LEAD_IN) |
+	    CUE_BIT(HAS_STOP) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
+	    CUE_BIT(IS_TABLE) | (words_paper(words_trim(line->text)) ? 0 :
+	    CUE_BIT(KEY_CONTACT));
+}
+
 static size_t
 bad_title(const struct lines *lines)
 {
@@ -77,11 +87,9 @@ bad_title(const struct lines *lines)
 		const struct line *line = &lines->v[i];
 
 		if (line->label == LABEL_TITLE && line->said == 0 &&
-		    line->depth == 0 && ((line->cues & (CUE_BIT(WEB_KEY) |
-		    CUE_BIT(WEB_BAR) | CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP) |
-		    CUE_BIT(KEY_CONTACT) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
-		    CUE_BIT(IS_TABLE))) || has_clock(line->text) ||
-		    has_web_sign(line->text) ||
+		    line->depth == 0 &&
+		    ((line->cues & cues_of_none(line)) ||
+		    has_clock(line->text) || has_web_sign(line->text) ||
 		    str_has(line->text, STR("来源")) ||
 		    str_has(line->text, STR("如下"))))
 			return i;
@@ -809,6 +817,22 @@ odd_paper(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* 关于…的通知。, whose mark is told by itself. */
+static bool
+is_ended_title(const struct lines *lines, size_t i)
+{
+	struct str text;
+	size_t at;
+
+	while (i + 1 < lines->n && lines->v[i + 1].label == LABEL_TITLE &&
+	    lines->v[i + 1].begins == BEGINS_NOTHING)
+		i++;
+	text = words_trim(lines->v[i].text);
+	at = text.n;
+	return text.n > 0 && !char_is_han(char_before(text, &at)) &&
+	    words_genre(str_slice(text, 0, at));
+}
+
 /* It is addressed to somebody, and its title names no kind of paper. */
 static size_t
 title_unlike(const struct lines *lines)
@@ -823,7 +847,8 @@ title_unlike(const struct lines *lines)
 	}
 	return recipients && title != SIZE_MAX && lines->v[title].said == 0 &&
 	    lines->v[title].certain == 0 && !(title_cues(lines, title) &
-	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) ? title : SIZE_MAX;
+	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) &&
+	    !is_ended_title(lines, title) ? title : SIZE_MAX;
 }
 
 /* A paper that begins and has nothing under its title. */

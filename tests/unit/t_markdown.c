@@ -222,7 +222,7 @@ test_typed_elements(struct bench *b)
 	    "title: 通知\nrecipients: 市局\np 各县：\np 正文。\n"
 	    "p 2026年6月14日\ncontact: （联系人：张某）\ndate: 2026年1月1日\n");
 	CHECK_STR(shown(b, "# 附件1 表\n\n各县：\n\n云溪市局\n2026年6月1日\n"),
-	    "note: 表\nattachment [附件1] number 1\ntitle: 表\n"
+	    "attachment [附件1] number 1\ntitle: 表\n"
 	    "recipients: 各县\nsignatures: <云溪市局>\ndate: 2026年6月1日\n");
 }
 
