@@ -21,6 +21,8 @@
 /* A profile and a template, compiled once and shared. */
 struct look {
 	struct str template, profile;	/* as asked for */
+	struct str genres;		/* whose part of the profile it has */
+	const struct profile *whole;
 	const struct profile *made_profile;
 	const struct template *made_template;	/* NULL: it failed */
 };

@@ -56,6 +56,8 @@ compile(struct looks *looks, struct look *look, struct findings *findings)
 
 	if (profile == NULL)
 		return;
+	look->whole = profile;
+	profile = profile_for(profile, look->genres);
 	if (path_has_suffix(look->template, "docx"))
 		look->made_template = template_open(&looks->arena,
 		    look->template, POS_NONE, findings);
@@ -75,26 +77,29 @@ compile(struct looks *looks, struct look *look, struct findings *findings)
 }
 
 static struct look *
-find(struct looks *looks, struct str template, struct str profile)
+find(struct looks *looks, struct str template, struct str profile,
+    struct str genres)
 {
 	for (size_t i = 0; i < looks->list.n; i++)
 		if (str_eq(looks->list.v[i]->template, template) &&
-		    str_eq(looks->list.v[i]->profile, profile))
+		    str_eq(looks->list.v[i]->profile, profile) &&
+		    str_eq(looks->list.v[i]->genres, genres))
 			return looks->list.v[i];
 	return NULL;
 }
 
 static const struct look *
 looks_get(struct looks *looks, struct str template, struct str profile,
-    struct findings *findings)
+    struct str genres, struct findings *findings)
 {
 	struct look *look;
 
 	os_enter(looks->lock);
-	if ((look = find(looks, template, profile)) == NULL) {
+	if ((look = find(looks, template, profile, genres)) == NULL) {
 		look = NEW(&looks->arena, struct look);
 		look->template = str_copy(&looks->arena, template);
 		look->profile = str_copy(&looks->arena, profile);
+		look->genres = str_copy(&looks->arena, genres);
 		*VEC_ADD(&looks->arena, &looks->list) = look;
 		compile(looks, look, findings);
 	} else if (look->made_template == NULL)
@@ -132,6 +137,8 @@ looks_of(struct looks *looks, const struct batch *batch, struct str source,
 {
 	struct span template = document->template;
 	struct span profile = document->profile;
+	const struct look *look;
+	struct str genres;
 	bool may;
 
 	os_enter(looks->lock);
@@ -142,7 +149,14 @@ looks_of(struct looks *looks, const struct batch *batch, struct str source,
 	os_leave(looks->lock);
 	if (!may)
 		return NULL;
-	return looks_get(looks, batch->template.n > 0 ? batch->template :
-	    template.text, batch->profile.n > 0 ? batch->profile :
-	    profile.text, findings);
+	if (batch->template.n > 0)
+		template.text = batch->template;
+	if (batch->profile.n > 0)
+		profile.text = batch->profile;
+	look = looks_get(looks, template.text, profile.text, STR_NONE,
+	    findings);
+	genres = look == NULL ? STR_NONE :
+	    profile_for(look->whole, document->genre)->genres;
+	return genres.n == 0 ? look : looks_get(looks, template.text,
+	    profile.text, genres, findings);
 }

@@ -523,7 +523,8 @@ check_docx(struct arena *arena, struct str path,
 	check_ledger(arena, path, options, document, findings);
 	check_elements(arena, document, lexicon, findings);
 	check_number(arena, path, document, options->numbers, findings);
-	check_layout(facts, document, profile, findings);
+	check_layout(facts, document, profile_for(profile, document->genre),
+	    findings);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../text/size.h"
+#include "../text/words.h"
 #include "measure.h"
 
 enum unit { UNIT_TWIPS, UNIT_POINTS, UNIT_LINES, UNIT_CHARACTERS,
@@ -119,8 +120,7 @@ profile_builtin(struct arena *arena, struct str name)
 
 /* A number with a unit, in the table's own unit.  False when it is neither. */
 static bool
-parse_length(struct arena *arena, const struct profile *profile,
-    struct str value, int *out)
+parse_length(struct arena *arena, struct str value, int *out)
 {
 	static const struct {
 		const char *unit;
@@ -135,7 +135,6 @@ parse_length(struct arena *arena, const struct profile *profile,
 	double number = strtod(text, &end);
 	struct str unit = str_trim(str_of(end));
 
-	(void)profile;
 	if (end == text || number < -100000 || number > 100000)
 		return false;
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
@@ -216,8 +215,7 @@ set_style(struct arena *arena, struct profile *profile, struct str key,
 		if (str_eq(what, STR("字体")))
 			return parse_face(value, &style->face);
 		if (str_eq(what, STR("行距")))
-			return parse_length(arena, profile, value,
-			    &style->line);
+			return parse_length(arena, value, &style->line);
 		if (str_eq(what, STR("加粗"))) {
 			style->bold = str_eq(value, STR("是"));
 			return style->bold || str_eq(value, STR("否"));
@@ -245,7 +243,7 @@ set_value(struct arena *arena, struct profile *profile, struct str key,
 
 	*known = true;
 	if (row != NULL)
-		return parse_length(arena, profile, value,
+		return parse_length(arena, value,
 		    length_field(profile, row));
 	for (size_t i = 0; i < FACE_COUNT; i++)
 		if (str_eq(key, str_of(faces[i].key))) {
@@ -347,10 +345,6 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 	struct str key, value;
 	bool known = true;
 
-	pos.offset += (uint32_t)(line.n - str_trim_left(line).n);
-	line = str_trim(line);
-	if (line.n == 0 || line.p[0] == '#')
-		return 0;
 	if (!split_line(line, &key, &value)) {
 		finding_add(findings, FINDING_PROFILE_LINE, pos,
 		    "排版参数应写作“键: 值”，这一行是“%.*s”",
@@ -358,7 +352,7 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 		    STR_ARG(line));
 		return -1;
 	}
-	if (str_eq(key, STR("基准")))
+	if (str_eq(key, STR("基准")) && profile->genres.n == 0)
 		return 0;
 	if (set_value(arena, profile, key, value, &known)) {
 		pos.offset += (uint32_t)(value.p - line.p);
@@ -376,6 +370,86 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 	else
 		unknown_key(arena, profile, key, pos, findings);
 	return -1;
+}
+
+/* --- for some 文种 ------------------------------------------------------ */
+
+/* The next of the names in LIST, parted by 、; false at the end. */
+static bool
+next_genre(struct str *list, struct str *name)
+{
+	size_t end = str_find(*list, STR("、"), 0);
+
+	*name = str_trim(str_slice(*list, 0, end));
+	*list = end == SIZE_MAX ? STR_NONE :
+	    str_slice(*list, end + strlen("、"), list->n);
+	return name->n > 0;
+}
+
+const struct profile *
+profile_for(const struct profile *profile, struct str genre)
+{
+	const struct genre *ends = genre_at_end(genre);	/* 会议纪要 */
+
+	for (const struct profile *p = profile->next; p != NULL; p = p->next) {
+		struct str list = p->genres, name;
+
+		while (next_genre(&list, &name))
+			if (str_eq(name, genre) || (ends != NULL &&
+			    str_eq(name, str_of(ends->word))))
+				return p;
+	}
+	return profile;
+}
+
+/* GENRES that LINE, [函、纪要], begins the lines of; false when it does not. */
+static bool
+is_section(struct str line, struct str *genres)
+{
+	*genres = str_slice(line, 1, line.n > 0 ? line.n - 1 : 0);
+	if (str_starts(line, STR("[")) && str_ends(line, STR("]")))
+		return true;
+	*genres = str_slice(line, strlen("【"), line.n < 6 ? 0 :
+	    line.n - strlen("】"));
+	return str_starts(line, STR("【")) && str_ends(line, STR("】"));
+}
+
+/* Each is a 文种, and there are no lines for it yet. */
+static bool
+may_begin(const struct profile *profile, struct str genres, struct pos pos,
+    struct findings *findings)
+{
+	struct str list = genres, name;
+
+	do {
+		const struct genre *genre;
+
+		next_genre(&list, &name);
+		genre = genre_at_end(name);
+		if (genre != NULL && genre->n == name.n &&
+		    profile_for(profile, name) == profile)
+			continue;
+		finding_add(findings, FINDING_PROFILE_KEY, pos, genre == NULL ?
+		    "没有文种“%.*s”；方括号里写文种，如“[函]”“[通知、通报]”" :
+		    "文种“%.*s”只能写一次，只写文种的名称", genre == NULL ?
+		    "there is no 文种 “%.*s”; it stands in brackets as [函] or "
+		    "[通知、通报]" : "the 文种 “%.*s” is named once, by its "
+		    "name alone", STR_ARG(name));
+		return false;
+	} while (list.n > 0);
+	return true;
+}
+
+/* A profile for GENRES behind those that PROFILE has, equal to it so far. */
+static struct profile *
+add_section(struct arena *arena, struct profile *profile, struct str genres)
+{
+	struct profile *own = NEW(arena, struct profile);
+
+	*own = *profile;		/* in front: the order is nothing */
+	own->genres = genres;
+	profile->next = own;
+	return own;
 }
 
 bool
@@ -418,12 +492,27 @@ place_footer(struct arena *arena, struct profile *profile, struct str name)
 		    profile->margin_bottom - base->margin_bottom;
 }
 
+/* What is worked out from the lines; false when a page cannot be set. */
+static bool
+finish(struct arena *arena, struct profile *profile, struct str base)
+{
+	bool usable = true;
+
+	for (struct profile *p = profile; p != NULL;
+	    p = (struct profile *)(uintptr_t)p->next) {
+		finish_styles(p);
+		place_footer(arena, p, base);
+		usable &= profile_is_usable(p);
+	}
+	return usable;
+}
+
 const struct profile *
 profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 {
 	struct str text = findings->files->list.v[file - 1].text, line;
-	struct str rest = text, base = base_name(text);
-	struct profile *profile = profile_base(arena, base);
+	struct str rest = text, base = base_name(text), genres;
+	struct profile *profile = profile_base(arena, base), *part = profile;
 	int wrong = 0;
 
 	if (profile == NULL) {
@@ -434,12 +523,21 @@ profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 		    STR_ARG(base));
 		return NULL;
 	}
-	while (str_line(&rest, &line))
-		wrong |= read_line(arena, profile, line, (struct pos){ file,
-		    (uint32_t)(line.p - text.p) }, findings);
-	finish_styles(profile);
-	place_footer(arena, profile, base);
-	if (wrong == 0 && !profile_is_usable(profile)) {
+	while (str_line(&rest, &line)) {
+		struct pos pos = { file,
+		    (uint32_t)(str_trim_left(line).p - text.p) };
+
+		line = str_trim(line);
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		if (!is_section(line, &genres))
+			wrong |= read_line(arena, part, line, pos, findings);
+		else if (may_begin(profile, genres, pos, findings))
+			part = add_section(arena, profile, genres);
+		else
+			wrong = -1;
+	}
+	if (!finish(arena, profile, base) && wrong == 0) {
 		finding_add(findings, FINDING_PROFILE_VALUE,
 		    (struct pos){ file, OFFSET_NONE },
 		    "这些排版参数合在一起排不出版面：版心至少要有 10 字 × 5 "

@@ -66,6 +66,8 @@ struct profile {
 	enum number_place number_place;
 	bool number_bare;		/* no dashes beside page numbers */
 	bool title_short_first;		/* of two lines the upper is shorter */
+	struct str genres;		/* n > 0: for these 文种 only */
+	const struct profile *next;	/* of those for some 文种; NULL: last */
 };
 
 /* A built-in profile: "GB9704" (also for n == 0) or "GB33476". */
@@ -74,10 +76,14 @@ const struct profile *profile_builtin(struct arena *, struct str name);
 /*
  * A profile file: "键: 值" lines over the built-in one that 基准 names.
  * Lengths with their unit (mm, 磅, 行, 字; bare numbers are the table's own
- * unit).  NULL with findings that name line and key.
+ * unit).  Behind a line "[函]" they are for that 文种 alone, over those above
+ * the first such line.  NULL with findings that name line and key.
  */
 const struct profile *profile_read(struct arena *, uint32_t file,
 	    struct findings *);
+
+/* What PROFILE is for a document of a 文种: itself, or one of those it has. */
+const struct profile *profile_for(const struct profile *, struct str genre);
 
 /* Can a page be set with it?  Type area, pitches and sizes make sense. */
 bool	 profile_is_usable(const struct profile *);
