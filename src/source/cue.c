@@ -9,6 +9,7 @@
 
 #include "../text/chars.h"
 #include "../text/date.h"
+#include "heading.h"
 
 /* Characters of a title in one line. */
 #define TITLE_MAX	150
@@ -188,12 +189,24 @@ find_wrapping(const struct reader *reader)
 	return w;
 }
 
+/* Characters of the label of a line with its colon: 检查时间：. */
+#define LABEL_CHARS	7
+
 /* What begins a line of its own, wherever the one above it ends. */
 #define BEGINNINGS	(CUE_BIT(KEY_CC) | CUE_BIT(KEY_REPORT) | \
 	CUE_BIT(KEY_SEND) | CUE_BIT(KEY_SUBJECT) | \
 	CUE_BIT(KEY_DISCLOSURE) | CUE_BIT(KEY_FORM_NOTE) | CUE_BIT(ATTACH) | \
 	CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(PRINTED) | \
 	CUE_BIT(DOC_NUMBER) | CUE_BIT(BRACKETED) | CUE_BIT(COLUMNS))
+
+/* 报到地点：… has a label of a few characters before it. */
+static bool
+has_label(struct str s)
+{
+	size_t n = heading_lead(s);
+
+	return n > 0 && char_count(str_slice(s, 0, n)) <= LABEL_CHARS;
+}
 
 /*
  * Does LINE begin something else, by what stands right above: a signature or a
@@ -202,6 +215,8 @@ find_wrapping(const struct reader *reader)
 static bool
 begins_by(const struct line *above, const struct line *line)
 {
+	if (has_label(above->text) && has_label(line->text))
+		return true;
 	if (ends_sentence(above->text))
 		return (line->cues & (CUE_BIT(ORGAN) | CUE_BIT(CLOSING) |
 		    CUE_BIT(KEY_CONTACT))) != 0;
@@ -333,6 +348,7 @@ may_go_on(const struct reader *reader, size_t i)
 	    web_begins_key(below.text))
 		return false;
 	if ((below.cues & (BEGINNINGS | CUE_BIT(ORGAN))) ||
+	    (has_label(line.text) && has_label(below.text)) ||
 	    (line.cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
 	    CUE_BIT(IS_RULE))) || (below.cues & CUE_BIT(IS_RULE)) ||
@@ -567,6 +583,8 @@ date_cues(struct str s, struct str squeezed)
 	size_t from, to;
 	struct str before, after;
 
+	if (squeezed.n < 64 && date_is_blank(squeezed))
+		return CUE_BIT(IS_DATE);
 	if (!find_date(s, &from, &to, &date))
 		return 0;
 	before = words_trim(str_slice(s, 0, from));
@@ -588,7 +606,6 @@ date_cues(struct str s, struct str squeezed)
 	if (after.n == 0 && before.n > 0 &&
 	    (count_organs(before, false) > 0 || str_ends(before, STR("："))))
 		return CUE_BIT(DATED);
-	(void)squeezed;
 	return 0;
 }
 
@@ -1572,6 +1589,9 @@ place(struct reader *reader, struct line *line, bool cell)
 		line->around |= AROUND_BIT(DEEP);
 	else if (line->columns >= 2)
 		line->around |= AROUND_BIT(INDENTED);
+	if (!cell && line > reader->lines.v && has_label(line->text) &&
+	    has_label(line[-1].text))
+		line->around |= AROUND_BIT(LABELLED);
 	if (reader->lines.n > TOP_LINES || ((line->cues & CUE_BIT(STOP)) &&
 	    line->chars > 20) || (line->cues & CUE_BIT(LONG)))
 		reader->top = false;

@@ -161,8 +161,11 @@ find_manner(const struct group *group)
 /* The bytes of the topic of one member. */
 static size_t
 topic_length(const struct look *look, const struct manner *manner,
-    size_t length)
+    size_t length, bool last)
 {
+	/* What follows the last of several sentences is none of its own. */
+	bool over = look->over && !(last && manner->sentences);
+
 	if (look->item || (manner->list && (look->stop > 0 || !look->over)))
 		return 0;
 	if (look->lead > 0 && !(look->stop > 0 && look->stop < look->lead))
@@ -173,7 +176,7 @@ topic_length(const struct look *look, const struct manner *manner,
 		    (manner->alone && look->chars <= SIBLING_MAX) ?
 		    length : 0;
 	if (!look->rest)
-		return (look->over || !manner->sentences) &&
+		return (over || !manner->sentences) &&
 		    look->chars <= SENTENCE_MAX &&
 		    look->commas <= (look->parent || manner->headed) ?
 		    length : 0;
@@ -206,7 +209,8 @@ settle(struct arena *arena, struct blocks blocks, struct group *group)
 
 		if (block->topic == 0)
 			set_topic(arena, block, topic_length(
-			    &group->list.v[i].look, &manner, s.n));
+			    &group->list.v[i].look, &manner, s.n,
+			    i + 1 == group->list.n));
 	}
 	group->list.n = 0;
 }
