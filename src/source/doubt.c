@@ -644,8 +644,7 @@ text_behind(const struct lines *lines)
 			signature = text;
 		else if (line->label == LABEL_BODY ||
 		    line->label == LABEL_NUMBERED) {
-			if (ended && (line->cues & (CUE_BIT(STOP) |
-			    CUE_BIT(HAS_STOP))))
+			if (ended)
 				return i;
 			text = true;
 		}
