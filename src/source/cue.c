@@ -583,8 +583,6 @@ date_cues(struct str s, struct str squeezed)
 	size_t from, to;
 	struct str before, after;
 
-	if (squeezed.n < 64 && date_is_blank(squeezed))
-		return CUE_BIT(IS_DATE);
 	if (!find_date(s, &from, &to, &date))
 		return 0;
 	before = words_trim(str_slice(s, 0, from));
@@ -606,6 +604,7 @@ date_cues(struct str s, struct str squeezed)
 	if (after.n == 0 && before.n > 0 &&
 	    (count_organs(before, false) > 0 || str_ends(before, STR("："))))
 		return CUE_BIT(DATED);
+	(void)squeezed;
 	return 0;
 }
 

@@ -243,46 +243,6 @@ date_parse(struct str s, struct date *date, size_t *length)
 	return true;
 }
 
-/* Over the digits and what stands for one from AT on; *OPEN: there was such. */
-static size_t
-skip_open(struct str s, size_t at, bool *open)
-{
-	for (;;) {
-		size_t next = at;
-		uint32_t c = char_next(s, &next);
-
-		if (!char_is_digit(c) && char_han_digit(c) < 0 && c != U'十' &&
-		    !char_is_space(c)) {
-			if (char_place(STR("XxＸｘ×*＊_＿○〇□?？?.…ymdYMD"),
-			    c) < 0)
-				return at;
-			*open = true;
-		}
-		at = next;
-	}
-}
-
-bool
-date_is_blank(struct str s)
-{
-	static const char *const words[] = { "【日期】", "[日期]", "（日期）",
-	    "(日期)", "【成文日期】", "[成文日期]" };
-	struct str units[] = { STR("年"), STR("月"), STR("日") };
-	size_t at = 0;
-	bool open = false;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_eq(s, str_of(words[i])))
-			return true;
-	for (size_t i = 0; i < 3; i++) {
-		at = skip_open(s, at, &open);
-		if (!str_starts(str_slice(s, at, s.n), units[i]))
-			return false;
-		at += units[i].n;
-	}
-	return open && str_trim(str_slice(s, at, s.n)).n == 0;
-}
-
 static bool
 is_leap(int year)
 {

@@ -21,11 +21,6 @@ struct date {
  */
 bool	 date_parse(struct str, struct date *, size_t *length);
 bool	 date_exists(struct date);
-/*
- * Is all of S a date that somebody is to fill in: 2026年X月X日, ××年×月×日,
- * yyyy年mm月dd日, 【日期】?  Blanks alone are no sign of it: forms have them.
- */
-bool	 date_is_blank(struct str s);
 int	 date_compare(struct date, struct date);
 /* 0 = Sunday .. 6; days since 1970-01-01 (proleptic Gregorian).  The date
  * must exist. */

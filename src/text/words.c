@@ -579,8 +579,9 @@ is_open_day(struct str s)
 		while (at < s.n && !str_starts(str_slice(s, at, s.n), unit)) {
 			uint32_t c = char_next(s, &at);
 
-			if (!char_is_digit(c) && c != 'X' && c != 'x' &&
-			    c != 0xd7 && c != '*' && c != '_')
+			if (!char_is_digit(c) && char_han_digit(c) < 0 &&
+			    char_place(STR("Xx×*_ＸｘyYmMdD十○□＊＿?？"),
+			    c) < 0)
 				return false;
 		}
 		at += unit.n;
