@@ -437,16 +437,11 @@ has_day(struct str s)
 
 /* 阅读 1024, 浏览12次: a key that only a page has, and a number. */
 static bool
-is_counter(struct str s)
+is_counted(struct str s)
 {
-	size_t last = s.n, at, from;
-	uint32_t c = char_before(s, &last);
-	struct keyed key;
+	struct keyed key = keyed_at(s, 0);
+	size_t from = words_skip(s, key.end), at = from;
 
-	if (!char_is_digit(c) && c != U'次')
-		return false;
-	key = keyed_at(s, 0);
-	from = at = words_skip(s, key.end);
 	if (key.form == NO_KEY || bars[key.bar].bar != OWN)
 		return false;
 	while (at < s.n && char_is_digit((unsigned char)s.p[at]))
@@ -454,6 +449,23 @@ is_counter(struct str s)
 	s = words_trim(str_slice(s, at, s.n));
 	return at > from && (s.n == 0 || str_eq(s, STR("次")) ||
 	    str_eq(s, STR("人次")));
+}
+
+/* The same, or behind a day: 2026-06-03 管理员 阅读 556. */
+static bool
+is_counter(struct str s)
+{
+	uint32_t c = char_before(s, &(size_t){ s.n });
+
+	if (!char_is_digit(c) && c != U'次')
+		return false;
+	if (is_counted(s) || !has_day(s))
+		return is_counted(s);
+	for (size_t at = 0; at < s.n;)
+		if (char_is_space(char_next(s, &at)) &&
+		    is_counted(str_slice(s, at, s.n)))
+			return true;
+	return false;
 }
 
 uint64_t
