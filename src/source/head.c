@@ -306,8 +306,8 @@ is_like_number(const struct line *line)
 	}
 	if (c == U'号')
 		return digits > 0 && han > 2 && latin < 3;
-	return (han > 1 && brackets > 0 && digits > 4 && digits < 9 &&
-	    marks == 0 && !str_has(s, STR("年"))) ||
+	return (han > 1 && brackets > 0 && brackets < 3 && digits > 4 &&
+	    digits < 9 && marks == 0 && !str_has(s, STR("年"))) ||
 	    (han == 0 && latin > 1 && marks > 0 && digits > 4);
 }
 
