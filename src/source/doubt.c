@@ -644,7 +644,7 @@ text_behind(const struct lines *lines)
 			signature = text;
 		else if (line->label == LABEL_BODY ||
 		    line->label == LABEL_NUMBERED) {
-			if (ended)
+			if (ended && line->chars > 1)
 				return i;
 			text = true;
 		}
