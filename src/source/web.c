@@ -475,7 +475,9 @@ web_bar(struct str s)
 	size_t key = 0;		/* where the first key stands */
 	bool han = false;	/* the character before is one: inside a word */
 
-	if (chars > BAR_MAX)
+	/* A sentence is of the document, whatever stands before it. */
+	if (chars > BAR_MAX || (str_has(s, STR("，")) && str_has(s,
+	    STR("。"))))
 		return 0;
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
 	    (is_moment(s) || str_ends(s, STR(">>")) ||
