@@ -29,9 +29,22 @@ ends_title(struct str s, size_t at)
 	    80)).style == ORDINAL_NONE;
 }
 
+/* Is it the mark of an order before the bracket at AT: 青禾市人民政府令（? */
+static bool
+ends_order(struct str s, size_t at)
+{
+	uint32_t c = char_next(s, &(size_t){ at });
+
+	if (c != '(' && c != 0xff08)
+		return false;
+	s = words_trim(str_slice(s, 0, at));
+	return str_ends(s, STR("令")) && words_organ(str_slice(s, 0,
+	    s.n - STR("令").n));
+}
+
 /*
- * 关于…的通知（某发〔2026〕3号）, 关于…的通知 某发〔2026〕3号: where the number
- * begins; 0: no number.
+ * 关于…的通知（某发〔2026〕3号）, 关于…的通知 某发〔2026〕3号 and
+ * 青禾市人民政府令（第3号）: where the number begins; 0: no number.
  */
 static size_t
 number_tail(struct str s)
@@ -44,7 +57,7 @@ number_tail(struct str s)
 	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL; chars++) {
 		char_before(s, &at);
 		if (words_doc_number(str_slice(s, at, s.n)) == s.n - at &&
-		    ends_title(s, at))
+		    (ends_title(s, at) || ends_order(s, at)))
 			return at;
 	}
 	return 0;
