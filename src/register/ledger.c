@@ -367,16 +367,22 @@ refuse(const struct document *document, struct str code, unsigned year,
 	return STR_NONE;
 }
 
-/* Will the row of a document be told from others with its title? */
+/* Will is_row_of know the row again that is entered for a document? */
 static bool
-knows_again(const struct ledger *ledger)
+knows_again(const struct ledger *ledger, const struct facts *facts)
 {
-	bool knows = ledger->column_count == 0;
+	bool all = ledger->column_count == 0;	/* of a new register */
+	bool title = all, date = all, file = all;
+	struct date day;
 
-	for (size_t i = 0; i < ledger->column_count; i++)
-		knows |= is_file_column(ledger->columns[i]) ||
-		    is_column(ledger->columns[i], ELEMENT_date);
-	return knows;
+	for (size_t i = 0; i < ledger->column_count; i++) {
+		title |= is_column(ledger->columns[i], ELEMENT_title);
+		date |= is_column(ledger->columns[i], ELEMENT_date);
+		file |= is_file_column(ledger->columns[i]);
+	}
+	title = title && facts->title.n > 0;
+	date = date && date_parse(facts->date, &day, NULL);
+	return file ? title || date : title && date;
 }
 
 struct str
@@ -406,14 +412,15 @@ ledger_number(struct ledger *ledger, const struct document *document,
 	}
 	if (asked.code.n == 0 || asked.year == 0)
 		return refuse(document, asked.code, asked.year, findings);
-	if (!knows_again(ledger)) {
+	if (!knows_again(ledger, &facts)) {
 		finding_add(findings, FINDING_REGISTER_AUTO,
 		    document->number.pos,
-		    "登记簿里没有“成文日期”列，也没有“文件”列，下一次认不出"
-		    "哪一行是这份公文；没有生成。请在登记簿的第一行加上一列",
-		    "the register has no column 成文日期 nor 文件, so the row "
-		    "of this document could not be told the next time; not "
-		    "made.  Add one of them to its first row");
+		    "登记簿下一次认不出哪一行是这份公文；没有生成。登记簿的"
+		    "第一行要有“标题”“成文日期”“文件”中的两列，公文里也要"
+		    "写明标题或者成文日期",
+		    "the register could not tell the row of this document the "
+		    "next time; not made.  Its first row needs two of 标题, "
+		    "成文日期 and 文件, and the document a title or a date");
 		return STR_NONE;
 	}
 	*fresh = true;
