@@ -201,11 +201,13 @@ find_wrapping(const struct reader *reader)
 
 /* 报到地点：… has a label of a few characters before it. */
 static bool
-has_label(struct str s)
+has_label(const struct line *line)
 {
-	size_t n = heading_lead(s);
+	size_t n = line->cues & CUE_BIT(COLON_IN) ? heading_lead(line->text) :
+	    0;
 
-	return n > 0 && char_count(str_slice(s, 0, n)) <= LABEL_CHARS;
+	return n > 0 && char_count(str_slice(line->text, 0, n)) <=
+	    LABEL_CHARS;
 }
 
 /*
@@ -215,7 +217,7 @@ has_label(struct str s)
 static bool
 begins_by(const struct line *above, const struct line *line)
 {
-	if (has_label(above->text) && has_label(line->text))
+	if (has_label(above) && has_label(line))
 		return true;
 	if (ends_sentence(above->text))
 		return (line->cues & (CUE_BIT(ORGAN) | CUE_BIT(CLOSING) |
@@ -348,7 +350,7 @@ may_go_on(const struct reader *reader, size_t i)
 	    web_begins_key(below.text))
 		return false;
 	if ((below.cues & (BEGINNINGS | CUE_BIT(ORGAN))) ||
-	    (has_label(line.text) && has_label(below.text)) ||
+	    (has_label(&line) && has_label(&below)) ||
 	    (line.cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
 	    CUE_BIT(IS_RULE))) || (below.cues & CUE_BIT(IS_RULE)) ||
@@ -1149,7 +1151,8 @@ spaced_row(const struct reader *reader, size_t i)
 	if (row->kind != LINE_TEXT || row->depth > 0 || row->said ||
 	    row->cell || row->grid || row->known != NULL || s.n == 0 ||
 	    s.n > SPACED_MAX * 64 || memchr(s.p, '|', s.n) != NULL ||
-	    memchr(s.p, '\t', s.n) != NULL)
+	    memchr(s.p, '\t', s.n) != NULL || (!str_has(s, STR("  ")) &&
+	    !str_has(s, STR("　"))))
 		return spaced;
 	for (size_t at = 0, next; at < s.n; at = next) {
 		struct str cell = str_slice(s, at, row_cell_end(s, at, &next));
@@ -1588,8 +1591,8 @@ place(struct reader *reader, struct line *line, bool cell)
 		line->around |= AROUND_BIT(DEEP);
 	else if (line->columns >= 2)
 		line->around |= AROUND_BIT(INDENTED);
-	if (!cell && line > reader->lines.v && has_label(line->text) &&
-	    has_label(line[-1].text))
+	if (!cell && line > reader->lines.v && has_label(line) &&
+	    has_label(line - 1))
 		line->around |= AROUND_BIT(LABELLED);
 	if (reader->lines.n > TOP_LINES || ((line->cues & CUE_BIT(STOP)) &&
 	    line->chars > 20) || (line->cues & CUE_BIT(LONG)))

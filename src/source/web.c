@@ -468,16 +468,14 @@ is_counter(struct str s)
 	return false;
 }
 
-uint64_t
-web_bar(struct str s)
+static uint64_t
+find_bar(struct str s)
 {
 	size_t own = 0, shared = 0, first = BARS, chars = char_count(s);
 	size_t key = 0;		/* where the first key stands */
 	bool han = false;	/* the character before is one: inside a word */
 
-	/* A sentence is of the document, whatever stands before it. */
-	if (chars > BAR_MAX || (str_has(s, STR("，")) && str_has(s,
-	    STR("。"))))
+	if (chars > BAR_MAX)
 		return 0;
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
 	    (is_moment(s) || str_ends(s, STR(">>")) ||
@@ -507,6 +505,16 @@ web_bar(struct str s)
 	    has_day(str_slice(s, 0, key))))
 		return CUE_BIT(WEB_BAR);
 	return first < BARS && chars < KEY_MAX ? CUE_BIT(WEB_KEY) : 0;
+}
+
+uint64_t
+web_bar(struct str s)
+{
+	uint64_t bar = find_bar(s);
+
+	/* A sentence is of the document, whatever stands before it. */
+	return bar != 0 && str_has(s, STR("，")) && str_has(s, STR("。")) ? 0 :
+	    bar;
 }
 
 static void
