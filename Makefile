@@ -256,7 +256,7 @@ twins: gongwen
 	sh tests/targets.sh
 
 # A Debian package of the static program: .build/release/gongwen_*.deb
-deb:
+deb: all static
 	debian/rules clean binary
 
 # All of them in one folder, with sums and the licences of what is inside.
