@@ -89,6 +89,10 @@ widen(const char *path, struct wide *out)
 	struct wide given;
 	DWORD n;
 
+	if (path[0] == '\0') {		/* no file has no name, as elsewhere */
+		errno = ENOENT;
+		return false;
+	}
 	if (MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, path, -1,
 	    given.s, OS_PATH_MAX) == 0) {
 		errno = strlen(path) < OS_PATH_MAX ? EINVAL : ENAMETOOLONG;
