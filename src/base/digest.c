@@ -54,16 +54,25 @@ hex_text(struct arena *arena, const unsigned char *bytes, size_t n)
 	return (struct str){ p, 2 * n };
 }
 
-struct str
-digest_hex(struct arena *arena, struct str bytes)
+static void
+put_digest(struct str bytes, char *out)
 {
-	unsigned char out[DIGEST_BYTES];
+	unsigned char digest[DIGEST_BYTES];
 	struct sha256_ctx state;
 
 	sha256_init(&state);
 	sha256_update(&state, bytes.n, (const uint8_t *)bytes.p);
-	sha256_digest(&state, sizeof(out), out);
-	return hex_text(arena, out, sizeof(out));
+	sha256_digest(&state, sizeof(digest), digest);
+	put_hex(digest, sizeof(digest), out);
+}
+
+struct str
+digest_hex(struct arena *arena, struct str bytes)
+{
+	char *p = arena_alloc(arena, 2 * DIGEST_BYTES);
+
+	put_digest(bytes, p);
+	return (struct str){ p, 2 * DIGEST_BYTES };
 }
 
 /* --- sums ------------------------------------------------------------- */
@@ -131,18 +140,13 @@ sum_hex(struct arena *arena, struct str bytes)
 bool
 sum_is(struct str sum, struct str bytes)
 {
-	unsigned char digest[DIGEST_BYTES];
 	char hex[2 * DIGEST_BYTES];
-	struct sha256_ctx state;
 
 	if (sum.n == SUM_DIGITS)
 		put_sum(bytes, hex);
-	else if (sum.n == sizeof(hex)) {
-		sha256_init(&state);
-		sha256_update(&state, bytes.n, (const uint8_t *)bytes.p);
-		sha256_digest(&state, DIGEST_BYTES, digest);
-		put_hex(digest, DIGEST_BYTES, hex);
-	} else
+	else if (sum.n == sizeof(hex))
+		put_digest(bytes, hex);
+	else
 		return false;
 	return str_eq(sum, (struct str){ hex, sum.n });
 }

@@ -34,7 +34,7 @@ struct str hex_text(struct arena *, const unsigned char *, size_t n);
  * somebody edited the file or the disk spoilt it.  It keeps no forger out, and
  * neither did the SHA-256 that stood here once: whoever can write the file can
  * write a seal, for there is no key.  64 bits are missed by one change in
- * 10^19; a change within eight bytes is never missed.
+ * 10^19; a change of one of its words of eight bytes is never missed.
  * A copy of 10 KB takes 1 µs, where SHA-256 took 7, and 40 on a processor that
  * has no instructions for it: a fifth of the copy.
  */

@@ -132,9 +132,6 @@ check_text(struct arena *arena, uint32_t file, bool markdown,
 
 #define DEPTH_MAX	8
 
-/* When GB/T 9704-2012 and the 条例 came into force. */
-static const struct date in_force = { 2012, 7, 1 };
-
 /* One of the 文种 of the 条例, article 8, that S ends in; or NULL. */
 static const struct genre *
 regulated(struct str s)
@@ -191,7 +188,7 @@ check_subject(struct arena *arena, const struct document *document,
 	if (s.genre.n == 0 && regulated(s.name) != NULL)
 		s.genre = str_of(regulated(s.name)->word);
 	s.official = is_official(&s);
-	s.old = s.date.year > 0 && date_compare(s.date, in_force) < 0;
+	s.old = s.date.year > 0 && !date_in_force(s.date);
 	for (size_t i = 0; element_rules[i] != NULL; i++)
 		element_rules[i](&s);
 	for (size_t i = 0; content_rules[i] != NULL; i++)

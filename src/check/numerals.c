@@ -332,11 +332,10 @@ is_slot(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 static bool
 is_told(const struct prose *prose, const struct written_date *written)
 {
-	static const struct date in_force = { 2012, 7, 1 };
 	struct date date = date_of(written);
 
 	return has_part(written->day) && date_exists(date) &&
-	    date_compare(date, in_force) >= 0 &&
+	    date_in_force(date) &&
 	    is_slot(prose, written->year.start, written->end);
 }
 

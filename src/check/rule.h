@@ -1,6 +1,7 @@
 #ifndef CHECK_RULE_H
 #define CHECK_RULE_H
 
+#include "../text/date.h"
 #include "prose.h"
 
 /*
@@ -14,6 +15,13 @@ struct prose_rule {
 	const char *triggers;
 	void (*apply)(const struct prose *, ptrdiff_t i);
 };
+
+/* Had GB/T 9704-2012 and the 条例 come into force by then, on 2012-07-01? */
+static inline bool
+date_in_force(struct date date)
+{
+	return date_compare(date, (struct date){ 2012, 7, 1 }) >= 0;
+}
 
 /* The tables, ended by a row without a function. */
 extern const struct prose_rule punctuation_rules[];

@@ -14,8 +14,8 @@
 
 #include "../base/kind.h"
 #include "../text/chars.h"
-#include "../text/html.h"
 #include "../text/decode.h"
+#include "../text/html.h"
 #include "walk.h"
 
 /* Places that are named; characters of each. */
@@ -275,11 +275,12 @@ static size_t
 find_tag(const struct spot *spot)
 {
 	struct str s = str_slice(spot->line, spot->at, spot->line.n), name;
-	const char *end = memchr(s.p, '>', s.n);
+	size_t end;
 
-	if (str_starts(s, STR("<!--")))
-		return end == NULL ? STR("<!--").n : (size_t)(end - s.p) + 1;
-	return html_tag(s, &name);
+	if (!str_starts(s, STR("<!--")))
+		return html_tag(s, &name);
+	end = str_find(s, STR(">"), 0);
+	return end == SIZE_MAX ? STR("<!--").n : end + 1;
 }
 
 /* &nbsp; and &#160; */

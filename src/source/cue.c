@@ -579,7 +579,7 @@ is_hour(struct str s)
 }
 
 static uint64_t
-date_cues(struct str s, struct str squeezed)
+date_cues(struct str s)
 {
 	struct date date;
 	size_t from, to;
@@ -606,7 +606,6 @@ date_cues(struct str s, struct str squeezed)
 	if (after.n == 0 && before.n > 0 &&
 	    (count_organs(before, false) > 0 || str_ends(before, STR("："))))
 		return CUE_BIT(DATED);
-	(void)squeezed;
 	return 0;
 }
 
@@ -693,7 +692,7 @@ word_cues(const struct line *line, const struct shape *shape,
 	size_t n;
 
 	if (shape->year || char_is_digit(shape->last))
-		cues |= date_cues(s, squeezed);
+		cues |= date_cues(s);
 	if (shown & CUE_BIT(COLON)) {
 		size_t end = body.n;
 
@@ -1074,7 +1073,7 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 		filled += chars > 0;
 		grid->chars += chars;
 		grid->long_ones += chars > 60 || (chars > 20 && c == 0x3002);
-		grid->dates += date_cues(cell, cell) == CUE_BIT(IS_DATE) &&
+		grid->dates += date_cues(cell) == CUE_BIT(IS_DATE) &&
 		    columns == 1;
 		from = at + 1;
 	}
@@ -1746,8 +1745,8 @@ cut_row(const struct reader *reader, size_t i, size_t *cuts)
 		if (memchr(s.p, marks[k], s.n) != NULL)
 			return 0;
 	dated = i + 1 < reader->row_count && row[1].length < DATE_BYTES &&
-	    !ends_sentence(s) && date_cues(row_text(reader, row + 1),
-	    STR_NONE) == CUE_BIT(IS_DATE);
+	    !ends_sentence(s) && date_cues(row_text(reader,
+	    row + 1)) == CUE_BIT(IS_DATE);
 	return line_cuts(s, reader->top, dated, cuts);
 }
 

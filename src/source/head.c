@@ -456,9 +456,8 @@ static bool
 is_order(const struct line *line)
 {
 	return str_ends(line->text, STR("令")) || ((line->cues &
-	    CUE_BIT(SHORT)) && (str_has(line->text, STR("令第")) ||
-	    str_has(line->text, STR("令（")) || str_has(line->text,
-	    STR("令(")) || ((line->cues & CUE_BIT(DOC_NUMBER)) &&
+	    CUE_BIT(SHORT)) && (str_has_one(line->text, "令第|令（|令(") ||
+	    ((line->cues & CUE_BIT(DOC_NUMBER)) &&
 	    str_has(line->text, STR("令")))));
 }
 
@@ -510,11 +509,10 @@ drop_authors(struct lines *lines)
 static bool
 is_column(const struct opening *head, size_t i)
 {
-	static const char *const ends[] = { "资讯", "新闻", "要闻", "快讯",
-	    "动态", "信息", "公开", "文件", "法规", "政策", "专栏", "园地",
-	    "之窗", "下载", "栏目" };
 	const struct line *line = &head->v[i];
-	bool named = line[1].blanks > 0 || (line->cues & CUE_BIT(GENRE));
+	bool named = line[1].blanks > 0 || (line->cues & CUE_BIT(GENRE)) ||
+	    str_ends_one(line->text, "资讯|新闻|要闻|快讯|动态|信息|公开|文件|"
+	    "法规|政策|专栏|园地|之窗|下载|栏目");
 
 	if ((line->cues & CUE_BIT(BRACKETED)) && str_has(line->text,
 	    STR("图")))		/* （资料图片） */
@@ -522,8 +520,6 @@ is_column(const struct opening *head, size_t i)
 	if (!head->whole || line->chars > COLUMN_CHARS || i + 1 >
 	    head->first || words_organ(join(head, i, i + 2)))
 		return false;
-	for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
-		named |= str_ends(line->text, str_of(ends[k]));
 	for (size_t at = 0; at < line->text.n && named;)
 		named = char_is_han(char_next(line->text, &at));
 	return named;

@@ -178,7 +178,7 @@ topic_length(const struct look *look, const struct manner *manner,
 	if (!look->rest)
 		return (over || !manner->sentences) &&
 		    look->chars <= SENTENCE_MAX &&
-		    look->commas <= (look->parent || manner->headed) ?
+		    look->commas <= (look->parent || manner->headed ? 1 : 0) ?
 		    length : 0;
 	if (manner->topics)
 		return look->stop;

@@ -20,10 +20,9 @@ struct reader {
 static bool
 end_text(struct reader *reader, size_t at)
 {
-	struct span span = reader->all;
+	struct span span = span_part(reader->all, html_unwrap(str_slice(
+	    reader->all.text, reader->from, at)));
 
-	span.text = html_unwrap(str_slice(span.text, reader->from, at));
-	span.pos.offset += (uint32_t)(span.text.p - reader->all.text.p);
 	if (reader->caption)
 		reader->table->caption = span;
 	else if (reader->cell)
@@ -57,22 +56,22 @@ begin_cell(struct reader *reader, struct str tag, struct str name)
 static bool
 take_tag(struct reader *reader, struct str name, size_t from, size_t to)
 {
-	static const char *const words[] = { "table", "thead", "tbody",
-	    "tfoot", "tr", "td", "th", "caption" };
+	static const char *const rows[] = { "table", "thead", "tbody",
+	    "tfoot", "tr" };
 	struct str tag = str_slice(reader->all.text, from, to);
-	bool closes = tag.p[1] == '/';
-	size_t i = 0;
+	bool closes = tag.p[1] == '/', caption = html_is(name, "caption");
+	bool cell = html_is(name, "td") || html_is(name, "th"), row = false;
 
-	while (i < sizeof(words) / sizeof(words[0]) &&
-	    !html_is(name, words[i]))
-		i++;
-	if (i == sizeof(words) / sizeof(words[0]))
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		row |= html_is(name, rows[i]);
+	if (!row && !cell && !caption)
 		return true;
-	if (!end_text(reader, from) || (i == 0 && !closes && from > 0))
+	if (!end_text(reader, from) || (html_is(name, "table") && !closes &&
+	    from > 0))
 		return false;
-	if (i < 5)
+	if (row)
 		end_row(reader);
-	else if (i == 7)
+	else if (caption)
 		reader->caption = !closes;
 	else if (!closes)
 		begin_cell(reader, tag, name);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/html.h"
 #include "../text/ordinal.h"
 
 /*
@@ -296,20 +297,6 @@ tag_end(const struct scan *scan, size_t at)
 	return 0;
 }
 
-static bool
-is_tag(struct str tag, const char *name)
-{
-	size_t n = strlen(name);
-
-	if (tag.n < n + 2)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if ((tag.p[i + 1] | 0x20) != name[i])
-			return false;
-	tag = str_trim(str_slice(tag, n + 1, tag.n - 1));
-	return tag.n == 0 || str_eq(tag, STR("/"));
-}
-
 /* https://…, mailto:… */
 static bool
 is_address(struct str s)
@@ -340,7 +327,7 @@ static void
 scan_tag(struct scan *scan)
 {
 	size_t at = scan->at, end;
-	struct str tag;
+	struct str tag, name;
 	char c = byte_at(scan, at + 1);
 
 	if (scan_comment(scan))
@@ -350,7 +337,7 @@ scan_tag(struct scan *scan)
 		return;
 	tag = str_slice(scan->s, at, end);
 	scan->at = at;
-	if (is_tag(tag, "br")) {
+	if (c != '/' && html_tag(tag, &name) > 0 && html_is(name, "br")) {
 		skip(scan, end);
 		add_break(scan);
 		return;

@@ -778,11 +778,6 @@ find_mails(struct lines *lines)
 static bool
 heads_links(const struct line *line)
 {
-	static const char *const heads[] = { "上一篇", "下一篇", "上一条",
-	    "下一条", "相关文章", "相关新闻", "相关专题", "相关信息",
-	    "相关解读", "大家正在看", "猜你喜欢", "热门", "热点", "最新" };
-	static const char *const ends[] = { "推荐", "阅读", "链接", "排行",
-	    "评论" };
 	size_t colon = str_find(line->text, STR("："), 0);
 	struct str s = str_slice(line->text, 0, colon);
 
@@ -791,13 +786,11 @@ heads_links(const struct line *line)
 		return false;
 	if (colon == SIZE_MAX)
 		s = str_slice(s, 0, str_find(s, STR(":"), 0));
-	for (size_t i = 0; i < COUNT(heads); i++)
-		if (str_starts(s, str_of(heads[i])))
-			return i < 4 || char_count(s) <= LINKS_MAX;
-	for (size_t i = 0; i < COUNT(ends); i++)
-		if (str_ends(s, str_of(ends[i])))
-			return char_count(s) <= LINKS_MAX;
-	return false;
+	return str_starts_one(s, "上一篇|下一篇|上一条|下一条") ||
+	    (char_count(s) <= LINKS_MAX && (str_starts_one(s,
+	    "相关文章|相关新闻|相关专题|相关信息|相关解读|大家正在看|"
+	    "猜你喜欢|热门|热点|最新") ||
+	    str_ends_one(s, "推荐|阅读|链接|排行|评论")));
 }
 
 /* Who sent a mail stands under a rule: -- , a name, a telephone number. */
