@@ -151,8 +151,7 @@ run_dropped(int argc, char **argv)
 		char command[] = "build", notes[] = "-v", output[] = "-o";
 		char *build[] = { argv[0], command, argv[i], notes, output,
 		    str_cstr(&arena, to) };
-		enum status status = run_once((int)(sizeof(build) /
-		    sizeof(build[0])), build);
+		enum status status = run_once((int)(COUNT_OF(build)), build);
 
 		printf("%s：%s\n", argv[i], status == STATUS_OK ? "已生成" :
 		    "没有全部生成，请看上面的说明");

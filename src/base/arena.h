@@ -73,6 +73,9 @@ void	 arena_grow(struct arena *, void **items, size_t count,
 	    &(vec)->capacity, sizeof(*(vec)->v)) : (void)0),		\
 	    &(vec)->v[(vec)->n++])
 
+/* How many there are of an array, not of what points to one. */
+#define COUNT_OF(array)	(sizeof(array) / sizeof((array)[0]))
+
 /* qsort of a list that may be empty and nowhere: VEC begins with NULL. */
 static inline void
 sort(void *items, size_t count, size_t size,

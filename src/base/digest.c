@@ -186,7 +186,7 @@ seal_holds(struct str bytes)
 {
 	static const char *const ends[] = { "", " -->\n", "\n%%EOF\n" };
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
 		struct str end = str_of(ends[i]);
 		struct str sealed = str_slice(bytes, 0, bytes.n - end.n);
 

@@ -73,7 +73,7 @@ file_reason(int error, enum language language)
 		    "nobody reads the other end of the pipe" },
 	};
 
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(reasons); i++)
 		if (reasons[i].error == error)
 			return language == LANGUAGE_EN ?
 			    reasons[i].en : reasons[i].zh;

@@ -99,7 +99,7 @@ kind_reader(struct str path)
 bool
 kind_is_own(struct str path)
 {
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if (str_eq_ascii(path_name(path), str_of(own[i])))
 			return true;
 	return false;
@@ -176,7 +176,7 @@ kind_guess(struct str bytes)
 enum kind_id
 kind_by_bytes(struct str bytes)
 {
-	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(magics); i++)
 		if (str_starts(bytes, magics[i].first) &&
 		    (magics[i].further.n == 0 ||
 		    str_has(bytes, magics[i].further)))
@@ -188,7 +188,7 @@ enum kind_id
 kind_by_text(struct str text)
 {
 	text = str_trim_left(text);
-	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(openings); i++)
 		if (begins(text, openings[i].words))
 			return openings[i].kind;
 	return KIND_COUNT;

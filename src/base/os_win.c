@@ -58,7 +58,7 @@ fail(void)
 	DWORD error = GetLastError();
 
 	errno = EIO;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(known); i++)
 		if (known[i].system == error)
 			errno = known[i].error;
 	return -1;

@@ -43,7 +43,7 @@ report_choose(struct findings *findings, struct str argument,
 		turn_on(findings, id);
 		return 0;
 	}
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+	for (size_t i = 0; i < COUNT_OF(forms); i++) {
 		if (!str_starts(argument, forms[i].prefix))
 			continue;
 		name = str_slice(argument, forms[i].prefix.n, argument.n);
@@ -71,7 +71,7 @@ report_format(struct str name, enum report_format *format)
 		[REPORT_SARIF] = "sarif",
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_eq(name, str_of(names[i]))) {
 			*format = (enum report_format)i;
 			return 0;

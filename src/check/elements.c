@@ -454,7 +454,7 @@ is_plea(struct str text)
 
 	if (words_closing(text))
 		return !str_starts(text, STR("此致"));
-	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+	for (size_t i = 0; i < COUNT_OF(begins); i++)
 		if (str_starts(text, str_of(begins[i])))
 			return true;
 	return false;

@@ -346,7 +346,7 @@ upward_person(const struct subject *s)
 
 	if (!goes_up(s) || !subject_name(&list, &name))
 		return;
-	for (size_t i = 0; i < sizeof(posts) / sizeof(*posts); i++)
+	for (size_t i = 0; i < COUNT_OF(posts); i++)
 		if (str_ends(name, str_of(posts[i])))
 			finding_add(s->findings, FINDING_UPWARD_PERSON,
 			    text_pos(s->document->recipients),

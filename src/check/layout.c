@@ -261,7 +261,7 @@ margins(const struct subject_layout *s)
 		{ FINDING_LAYOUT_TEXT_AREA, false },
 	};
 
-	for (size_t i = 0; i < sizeof(standards) / sizeof(*standards); i++) {
+	for (size_t i = 0; i < COUNT_OF(standards); i++) {
 		const struct profile *p = standards[i];
 
 		rules[0].right |= is_near(top, p->margin_top, MM);
@@ -270,7 +270,7 @@ margins(const struct subject_layout *s)
 		    is_near(width, profile_text_width(p), 2 * MM) &&
 		    is_near(height, profile_text_height(p), 2 * MM);
 	}
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+	for (size_t i = 0; i < COUNT_OF(rules); i++)
 		if (!rules[i].right && finding_add(s->findings, rules[i].id,
 		    whole_file(s), "天头（上边距）%.1f mm，订口（左边距）%.1f "
 		    "mm，版心 %.0f×%.0f mm；应当是天头 37 mm±1 mm，订口 28 mm±"
@@ -622,7 +622,7 @@ head_fonts(const struct subject_layout *s)
 	const struct span slots[] = { d->secrecy, d->urgency };
 	const struct docx_paragraph *p;
 
-	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++) {
+	for (size_t i = 0; i < COUNT_OF(slots); i++) {
 		p = slots[i].text.n > 0 ? paragraph_of(s, slots[i].pos) : NULL;
 		if (p != NULL && !p->in_table)	/* the boxes of a 呈批件 */
 			check_face(s, p, font_at(p, slots[i].pos),
@@ -1120,6 +1120,6 @@ check_layout(const struct docx_facts *facts, const struct document *document,
 		return;
 	s.text_width = s.section->width - s.section->left - s.section->right -
 	    s.section->gutter;
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+	for (size_t i = 0; i < COUNT_OF(rules); i++)
 		rules[i](&s);
 }

@@ -78,7 +78,7 @@ without_quotes(struct str word)
 	};
 
 	word = str_trim(word);
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		struct str open = str_of(pairs[i][0]);
 		struct str close = str_of(pairs[i][1]);
 
@@ -209,7 +209,7 @@ static bool
 is_section(struct str word, enum entry_kind *kind)
 {
 	word = str_trim(word);
-	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(sections); i++)
 		if (str_eq_ascii(word, str_of(sections[i].word))) {
 			*kind = sections[i].kind;
 			return true;

@@ -834,7 +834,7 @@ unit_symbol(const struct prose *prose, ptrdiff_t i)
 		return;
 	while (char_is_ascii_alnum(prose->c[end]))
 		end++;
-	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
+	for (size_t k = 0; k < COUNT_OF(units); k++)
 		if (end - i == (ptrdiff_t)strlen(units[k].wrong) &&
 		    prose_is(prose, i, units[k].wrong))
 			finding_add(prose->findings, FINDING_UNIT_SYMBOL,
@@ -858,7 +858,7 @@ unit_old(const struct prose *prose, ptrdiff_t i)
 	if (i < 2 || !is_digit(prose->c[prose_one_of(prose->c[i - 1],
 	    "万亿余多") ? i - 2 : i - 1]))
 		return;
-	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
+	for (size_t k = 0; k < COUNT_OF(units); k++)
 		if (prose_is(prose, i, units[k].old))
 			finding_add(prose->findings, FINDING_UNIT_OLD,
 			    prose_pos(prose, i),
@@ -918,7 +918,7 @@ ends_address(const struct prose *prose, ptrdiff_t i)
 {
 	static const char *const ends[] = { "com", "cn", "net", "org" };
 
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
+	for (size_t k = 0; k < COUNT_OF(ends); k++)
 		if (prose_is(prose, i, ends[k]) && !char_is_ascii_alnum(
 		    prose->c[i + (ptrdiff_t)strlen(ends[k])]))
 			return true;

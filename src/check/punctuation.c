@@ -68,7 +68,7 @@ is_label(const struct prose *prose, ptrdiff_t colon)
 		"附件", "抄送", "主送", "签发人", "出席", "请假", "列席",
 	};
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+	for (size_t i = 0; i < COUNT_OF(labels); i++) {
 		ptrdiff_t n = char_count(str_of(labels[i]));
 
 		if (colon >= n && prose_is(prose, colon - n, labels[i]) &&
@@ -151,7 +151,7 @@ static const struct pair {
 	{ U'「', U'」', CORNER, true },
 	{ U'『', U'』', CORNER_2, true },
 };
-#define PAIRS		(sizeof(pairs) / sizeof(*pairs))
+#define PAIRS		(COUNT_OF(pairs))
 #define DEPTH_LIMIT	64
 #define SPAN_LIMIT	200	/* characters that one repair may cover */
 

@@ -26,7 +26,7 @@ decrease_times(const struct prose *prose, ptrdiff_t i)
 		return;
 	if (prose_one_of(prose->c[start - 1], "了约近") && start > 2)
 		start--;
-	for (size_t k = 0; k < sizeof(verbs) / sizeof(*verbs); k++)
+	for (size_t k = 0; k < COUNT_OF(verbs); k++)
 		if (prose_is(prose, start - 2, verbs[k]))
 			finding_add(prose->findings, FINDING_DECREASE_TIMES,
 			    prose_pos(prose, start - 2),
@@ -88,7 +88,7 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 		{ "近", "多" }, { "超过", "多" }, { "逾", "多" },
 	};
 
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++) {
+	for (size_t k = 0; k < COUNT_OF(pairs); k++) {
 		ptrdiff_t number = i +
 		    (ptrdiff_t)char_count(str_of(pairs[k].before));
 		ptrdiff_t end, hit;
@@ -118,7 +118,7 @@ approximate_rest(const struct prose *prose, ptrdiff_t i)
 	if (i < 1 || !(is_digit(prose->c[i - 1]) ||
 	    prose_one_of(prose->c[i - 1], "十百千万亿")))
 		return;
-	for (size_t k = 0; k < sizeof(behind) / sizeof(*behind); k++)
+	for (size_t k = 0; k < COUNT_OF(behind); k++)
 		if (word_behind(prose, i + 1, behind[k]) >= 0)
 			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
 			    prose_pos(prose, i), "“%.*s”和“%s”只用一个",
@@ -138,7 +138,7 @@ approximate_pair(const struct prose *prose, ptrdiff_t i)
 	if (i < 1 || !(is_digit(prose->c[i - 1]) || prose->c[i - 1] == '%' ||
 	    prose->c[i - 1] == U'％' || char_is_han(prose->c[i - 1])))
 		return;
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(*pairs); k++)
+	for (size_t k = 0; k < COUNT_OF(pairs); k++)
 		if (prose_is(prose, i, pairs[k])) {
 			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
 			    prose_pos(prose, i),

@@ -14,7 +14,7 @@ const struct word words[] = {
 #include "words.def"
 #undef WORD
 };
-const size_t words_count = sizeof(words) / sizeof(*words);
+const size_t words_count = COUNT_OF(words);
 
 /* Does one of the parts of LIST, parted by "|", stand at I? */
 static bool

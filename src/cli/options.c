@@ -342,7 +342,7 @@ put_argument(struct buf *out, struct str s, bool english)
 
 		while (n < s.n && s.p[n] >= 'A' && s.p[n] <= 'Z')
 			n++;
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		for (size_t i = 0; i < COUNT_OF(words); i++)
 			if (!english && str_eq(str_slice(s, 0, n),
 			    str_of(words[i].word)))
 				shown = words[i].zh;

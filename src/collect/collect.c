@@ -553,7 +553,7 @@ is_sender_label(struct str key)
 		"单位", "县(市区)", "县区", "填报人单位",
 	};
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(labels); i++)
 		if (str_eq(key, str_of(labels[i])))
 			return true;
 	return false;
@@ -567,7 +567,7 @@ is_date_label(struct str key)
 		"填表日期", "上报时间",
 	};
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(labels); i++)
 		if (str_eq(key, str_of(labels[i])))
 			return true;
 	return false;
@@ -636,8 +636,7 @@ place_end(struct str name)
 	static const char *const ends[] = { "县", "区", "旗", "市" };
 	size_t best = 0;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && best == 0;
-	    i++)
+	for (size_t i = 0; i < COUNT_OF(ends) && best == 0; i++)
 		for (size_t at = str_find(name, str_of(ends[i]), 0);
 		    at != SIZE_MAX && best == 0; at = str_find(name,
 		    str_of(ends[i]), at + 3))
@@ -924,9 +923,9 @@ is_of_source(const struct collector *c, struct str text)
 	size_t at = 0, from;
 	bool found;
 
-	for (size_t i = 0; i < sizeof(added) / sizeof(added[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(added); i++)
 		key = str_replace(&arena, key, str_of(added[i]), STR_NONE);
-	for (size_t i = 0; i < sizeof(added) / sizeof(added[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(added); i++)
 		words = str_replace(&arena, words, str_of(added[i]),
 		    STR_NONE);
 	found = key.n == 0 || str_has(words, key);

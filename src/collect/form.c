@@ -66,7 +66,7 @@ is_to_sign(struct str line, bool *free)
 	struct str key = form_key(&arena, line);
 	bool good = key.n == 0;
 
-	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(dates); i++)
 		good |= str_eq(key, str_of(dates[i]));
 	*free |= good;
 	if (!good && str_starts(key, STR("(")) && str_ends(key, STR(")")) &&
@@ -196,7 +196,7 @@ is_number_label(struct str key)
 		"(亩)", "(亿元)", "(人次)", "(场)", "(场次)",
 	};
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(ends); i++)
 		if (str_ends(key, str_of(ends[i])))
 			return true;
 	return false;
@@ -275,7 +275,7 @@ finish_field(struct arena *arena, struct field *field, struct str label,
 	while (str_line(&name, &line))
 		buf_str(&one, str_trim(line));
 	name = buf_take(arena, &one);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		name = str_replace(arena, name, str_of(marks[i]), STR_NONE);
 	field->name = name;
 	if (field->rule.kind == RULE_ANY && is_number_label(field->key))
@@ -545,7 +545,7 @@ ticked(struct arena *arena, struct str text)
 		struct str one = str_slice(text, from, at);
 		bool mark = false;
 
-		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		for (size_t i = 0; i < COUNT_OF(marks); i++)
 			mark |= str_eq(one, str_of(marks[i]));
 		if (mark) {
 			state = MARKED;
@@ -572,7 +572,7 @@ cut_seal(struct arena *arena, struct str *line)
 	static const char *const seals[] = { "（盖章）", "(盖章)", "（公章）",
 		"(公章)", "（签章）", "（单位盖章）" };
 
-	for (size_t i = 0; i < sizeof(seals) / sizeof(seals[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(seals); i++) {
 		struct str seal = str_of(seals[i]), key;
 		size_t at = str_find(*line, seal, 0);
 
@@ -653,7 +653,7 @@ is_nothing(struct str key)
 {
 	static const char *const words[] = { "无", "/", "-", "—", "——", "0" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_eq(key, str_of(words[i])))
 			return true;
 	return false;

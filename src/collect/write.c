@@ -43,7 +43,7 @@ is_code(struct str field)
 		"电话", "手机", "号", "编码", "代码", "邮编", "传真", "方式",
 	};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_has(field, str_of(words[i])))
 			return true;
 	return false;

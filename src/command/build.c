@@ -57,7 +57,7 @@ read_outputs(struct session *session, struct batch *batch)
 	};
 
 	read_formats(session, true, &batch->formats);
-	for (size_t i = 0; i < sizeof(apart) / sizeof(apart[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(apart); i++)
 		if (given(session, apart[i][0]) &&
 		    given(session, apart[i][1])) {
 			say(session, STREAM_ERROR, is_english(session) ?

@@ -135,7 +135,7 @@ read_sync(struct str s, enum file_sync *sync)
 		[FILE_SYNC_EACH] = "each",
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_eq(s, str_of(names[i]))) {
 			*sync = (enum file_sync)i;
 			return true;

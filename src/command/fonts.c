@@ -17,7 +17,7 @@ static const char *const folders[] = {
 	"C:/Windows/Fonts",
 };
 
-#define FOLDERS	(sizeof(folders) / sizeof(folders[0]))
+#define FOLDERS	(COUNT_OF(folders))
 
 /* The folders of --fonts, then those of the system. */
 struct fonts *

@@ -41,7 +41,7 @@ static const struct {
 	    "\xef\xbb\xbf单位,名额\n甲县科协,3\n乙县科协,2\n丙区科协,4\n" },
 };
 
-#define FILE_COUNT	(sizeof(files) / sizeof(files[0]))
+#define FILE_COUNT	(COUNT_OF(files))
 
 /* 0, or -1 with a finding. */
 static int

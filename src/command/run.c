@@ -106,7 +106,7 @@ check_together(struct session *session)
 		{ OPTION_JOIN, OPTION_DATA },
 	};
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(pairs); i++)
 		if (given(session, pairs[i].option) &&
 		    !given(session, pairs[i].needs)) {
 			say(session, STREAM_ERROR, is_english(session) ?

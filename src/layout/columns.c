@@ -152,7 +152,7 @@ is_narrow_head(struct str text)
 	};
 
 	text = str_trim(text);
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
 		if (str_eq(text, str_of(heads[i])))
 			return true;
 	return false;
@@ -168,7 +168,7 @@ is_code_head(struct str text)
 	};
 
 	text = str_trim(text);
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
 		if (str_ends(text, str_of(heads[i])))
 			return true;
 	return false;
@@ -183,7 +183,7 @@ unit_of(struct str head)
 
 	if (open != SIZE_MAX)
 		return str_slice(head, open, head.n);
-	for (size_t i = 0; i < sizeof(money) / sizeof(money[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(money); i++)
 		if (str_ends(head, str_of(money[i])))
 			return STR("元");
 	return STR_NONE;
@@ -792,8 +792,7 @@ choose_size(struct laying *laying)
 	weigh_columns(laying);
 	if (table->font_size > 0 || table->widths != NULL)
 		return;
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]) &&
-	    !words_fit(laying, 99); i++) {
+	for (size_t i = 0; i < COUNT_OF(sizes) && !words_fit(laying, 99); i++) {
 		if (sizes[i].size >= most)
 			continue;
 		set_size(laying, sizes[i].size);

@@ -42,7 +42,7 @@ lay_corner(struct lay *lay, const struct document *document)
 	};
 	int height = 0;
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		struct para_builder para;
 
 		if (lines[i].span->text.n == 0)

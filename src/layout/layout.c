@@ -782,7 +782,7 @@ attended_label(const struct lay *lay, const struct block *block)
 	if (lay->format != FORMAT_MINUTES || block->kind != BLOCK_PARAGRAPH ||
 	    block->text.n == 0)
 		return 0;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_starts(block->text.v[0].text, str_of(words[i])))
 			return strlen(words[i]);
 	return 0;

@@ -62,7 +62,7 @@ static const struct {
 	[FACE_XIAOBIAOSONG] = { "小标宋", "方正小标宋简体" },
 };
 
-#define LENGTH_COUNT	(sizeof(lengths) / sizeof(lengths[0]))
+#define LENGTH_COUNT	(COUNT_OF(lengths))
 
 static int *
 length_field(struct profile *profile, const struct length_row *row)
@@ -137,7 +137,7 @@ parse_length(struct arena *arena, struct str value, int *out)
 
 	if (end == text || number < -100000 || number > 100000)
 		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(units); i++)
 		if (str_eq(unit, str_of(units[i].unit))) {
 			double scale = units[i].twips > 0 ? units[i].twips : 1;
 
@@ -187,7 +187,7 @@ parse_place(struct str value, enum number_place *place)
 		[NUMBER_RIGHT] = "居右", [NUMBER_LEFT] = "居左",
 	};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_eq(value, str_of(words[i]))) {
 			*place = (enum number_place)i;
 			return true;

@@ -623,7 +623,7 @@ asks_for_prose(struct str label)
 	for (size_t i = 0; i < 4; i++)
 		if (str_has(label, str_of(words[i])))
 			return true;
-	for (size_t i = 4; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 4; i < COUNT_OF(words); i++)
 		if (str_ends(last, str_of(words[i])))
 			return true;
 	return false;

@@ -112,7 +112,7 @@ starts_with(const struct title *title, size_t i, struct str word)
 static const char *
 first_word(struct str prefix)
 {
-	size_t n = sizeof(words) / sizeof(words[0]), low = 0, high = n;
+	size_t n = COUNT_OF(words), low = 0, high = n;
 	const struct genre *genre;
 
 	while (low < high) {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "../base/file.h"
-#include "../package/markup.h"
+#include "../package/word.h"
 
 #define DOCUMENT	"word/document.xml"
 #define RELATIONS	"word/_rels/document.xml.rels"
@@ -102,15 +102,13 @@ renumber(struct joining *j, xmlNode *root)
 		if (markup_is(n, VOCABULARY_WP, "docPr"))
 			set_number(n, VOCABULARY_NONE, "id",
 			    ++j->combine->ids);
-		else if (markup_is(n, VOCABULARY_W, "id") &&
-		    markup_is(n->parent, VOCABULARY_W, "sdtPr"))
+		else if (word_is(n, "id") && word_is(n->parent, "sdtPr"))
 			set_number(n, VOCABULARY_W, "val",
 			    ++j->combine->ids);
-		else if (markup_is(n, VOCABULARY_W, "bookmarkStart") ||
-		    markup_is(n, VOCABULARY_W, "bookmarkEnd"))
+		else if (word_is(n, "bookmarkStart") ||
+		    word_is(n, "bookmarkEnd"))
 			set_number(n, VOCABULARY_W, "id", j->bookmarks +
-			    (unsigned long)markup_number(n, VOCABULARY_W,
-			    "id", 0));
+			    (unsigned long)word_number(n, "id", 0));
 	}
 }
 
@@ -240,7 +238,7 @@ rename_relations(struct joining *j, xmlNode *root)
 
 	for (xmlNode *n = root; j->renamed.n > 0 && n != NULL;
 	    n = markup_step(root, n))
-		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (size_t i = 0; i < COUNT_OF(names); i++)
 			rename_attribute(j, n, names[i]);
 }
 
@@ -258,14 +256,14 @@ child_after(xmlNode *section, bool type)
 	static const char *const before[] = { "headerReference",
 	    "footerReference", "footnotePr", "endnotePr", "type", "pgSz",
 	    "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType" };
-	size_t n = type ? 5 : sizeof(before) / sizeof(before[0]);
+	size_t n = type ? 5 : COUNT_OF(before);
 	xmlNode *child = section->children;
 
 	for (; child != NULL; child = child->next) {
 		bool earlier = child->type != XML_ELEMENT_NODE;
 
 		for (size_t i = 0; i < n; i++)
-			earlier |= markup_is(child, VOCABULARY_W, before[i]);
+			earlier |= word_is(child, before[i]);
 		if (!earlier)
 			break;
 	}
@@ -277,7 +275,7 @@ static void
 set_in_section(xmlNode *section, const char *name, const char *attribute,
     const char *value)
 {
-	xmlNode *node = markup_child(section, VOCABULARY_W, name), *next;
+	xmlNode *node = word_child(section, name), *next;
 
 	if (node == NULL) {
 		node = xmlNewNode(section->ns, BAD_CAST name);
@@ -346,9 +344,8 @@ blank_section(struct joining *j, const xmlNode *section)
 	struct str xml;
 	size_t at;
 
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		while ((node = markup_child(copy, VOCABULARY_W,
-		    own[i])) != NULL) {
+	for (size_t i = 0; i < COUNT_OF(own); i++)
+		while ((node = word_child(copy, own[i])) != NULL) {
 			xmlUnlinkNode(node);
 			xmlFreeNode(node);
 		}
@@ -382,7 +379,7 @@ static xmlNode *
 first_section(xmlNode *body)
 {
 	for (xmlNode *n = body; n != NULL; n = markup_step(body, n))
-		if (markup_is(n, VOCABULARY_W, "sectPr"))
+		if (word_is(n, "sectPr"))
 			return n;
 	return NULL;
 }
@@ -405,7 +402,7 @@ take_end(struct joining *j, xmlNode *paragraph, xmlNode *section)
 		    LOW_PARAGRAPH("%.*s"), STR_ARG(end));
 	} else {
 		before = dump(j->arena, paragraph);
-		properties = markup_child(paragraph, VOCABULARY_W, "pPr");
+		properties = word_child(paragraph, "pPr");
 		if (properties == NULL) {
 			properties = xmlNewNode(paragraph->ns,
 			    BAD_CAST "pPr");
@@ -441,13 +438,11 @@ last_paragraph(xmlNode *section)
 {
 	xmlNode *node = element_before(section), *above;
 
-	if (!markup_is(node, VOCABULARY_W, "p") ||
-	    first_section(node) != NULL)
+	if (!word_is(node, "p") || first_section(node) != NULL)
 		return NULL;
 	above = element_before(node);
-	if (markup_is(above, VOCABULARY_W, "tbl") &&
-	    markup_child(markup_child(above, VOCABULARY_W, "tblPr"),
-	    VOCABULARY_W, "tblpPr") != NULL)
+	if (word_is(above, "tbl") &&
+	    word_child(word_child(above, "tblPr"), "tblpPr") != NULL)
 		return NULL;
 	return node;
 }
@@ -523,9 +518,8 @@ join(struct joining *j, struct str name)
 	    j->findings);
 	if (tree == NULL)
 		return -1;
-	body = markup_child(xmlDocGetRootElement(tree), VOCABULARY_W, "body");
-	last = body != NULL ? markup_child(body, VOCABULARY_W, "sectPr") :
-	    NULL;
+	body = word_child(xmlDocGetRootElement(tree), "body");
+	last = body != NULL ? word_child(body, "sectPr") : NULL;
 	if (last == NULL)
 		status = refuse(j, name, "它没有正文", "it has no body");
 	else

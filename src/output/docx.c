@@ -346,7 +346,7 @@ write_w_tblBorders(struct buf *out, int border)
 		"w:right", "w:insideH", "w:insideV" };
 
 	buf_lit(out, "<w:tblBorders>");
-	for (size_t i = 0; i < sizeof(edges) / sizeof(edges[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(edges); i++)
 		write_border(out, edges[i], border, false);
 	buf_lit(out, "</w:tblBorders>");
 }
@@ -390,7 +390,7 @@ write_w_tblCellMar(struct buf *out, const struct grid *grid)
 	};
 
 	buf_lit(out, "<w:tblCellMar>");
-	for (size_t i = 0; i < sizeof(edges) / sizeof(edges[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(edges); i++) {
 		buf_lit(out, edges[i].name);
 		attribute(out, "w:w", edges[i].beside ?
 		    grid->padding : grid->air);
@@ -1260,7 +1260,7 @@ docx_raws(struct arena *arena, const struct profile *profile)
 #include "../layout/length.def"
 #undef LENGTH
 	};
-	size_t n = sizeof(lengths) / sizeof(lengths[0]);
+	size_t n = COUNT_OF(lengths);
 	struct template_raw *v = NEW_ARRAY(arena, struct template_raw,
 	    n + 1 + NUMBER_RAWS);
 	struct buf styles = { 0 };

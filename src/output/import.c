@@ -10,6 +10,7 @@
 
 #include "../base/file.h"
 #include "../package/allow.h"
+#include "../package/word.h"
 
 #define IMPORT_SIZE_MAX		((size_t)64 << 20)
 #define NUMBERS_EACH		1000	/* lists of one import, at most */
@@ -112,17 +113,11 @@ set_value(struct importer *im, xmlNode *node, const char *name,
 	    BAD_CAST str_cstr(im->arena, value));
 }
 
-static struct str
-value_of(const xmlNode *node)
-{
-	return markup_attribute(node, VOCABULARY_W, "val");
-}
-
 /* The child LOCAL of a w: element, made as the first when it is absent. */
 static xmlNode *
 first_child(xmlNode *parent, const char *local)
 {
-	xmlNode *child = markup_child(parent, VOCABULARY_W, local);
+	xmlNode *child = word_child(parent, local);
 
 	if (child != NULL)
 		return child;
@@ -168,8 +163,7 @@ is_declared(const xmlNs *ns)
 		{ "m", VOCABULARY_M }, { "v", VOCABULARY_V },
 	};
 
-	for (size_t i = 0; ns->prefix != NULL &&
-	    i < sizeof(ours) / sizeof(ours[0]); i++)
+	for (size_t i = 0; ns->prefix != NULL && i < COUNT_OF(ours); i++)
 		if (strcmp((const char *)ns->prefix, ours[i].prefix) == 0 &&
 		    strcmp((const char *)ns->href,
 		    vocabulary_uri(ours[i].vocabulary)) == 0)
@@ -245,12 +239,11 @@ static void
 fill_catalogue(struct catalogue *catalogue, xmlDoc *tree,
     const char *element, const char *key)
 {
-	xmlNode *node = tree == NULL ? NULL : markup_child(
-	    xmlDocGetRootElement(tree), VOCABULARY_W, element);
+	xmlNode *node = tree == NULL ? NULL :
+	    word_child(xmlDocGetRootElement(tree), element);
 
-	for (; node != NULL; node = markup_next(node, VOCABULARY_W, element))
-		add_entry(catalogue, markup_attribute(node, VOCABULARY_W,
-		    key))->node = node;
+	for (; node != NULL; node = word_next(node, element))
+		add_entry(catalogue, word_attribute(node, key))->node = node;
 	sort_catalogue(catalogue);
 }
 
@@ -328,9 +321,8 @@ name_fonts(struct importer *im, xmlNode *fonts)
 		{ "eastAsiaTheme", "eastAsia", true },
 	};
 
-	for (size_t i = 0; i < sizeof(faces) / sizeof(faces[0]); i++) {
-		struct str theme = markup_attribute(fonts, VOCABULARY_W,
-		    faces[i].theme);
+	for (size_t i = 0; i < COUNT_OF(faces); i++) {
+		struct str theme = word_attribute(fonts, faces[i].theme);
 		bool minor = str_starts(theme, STR("minor"));
 		bool east = faces[i].east || str_ends(theme, STR("EastAsia"));
 
@@ -525,14 +517,14 @@ is_ignorable(const struct importer *im, const xmlNs *ns)
 static void
 keep_check_box(xmlNode *character)
 {
-	xmlNode *box = markup_child(markup_child(character, VOCABULARY_W,
-	    "ffData"), VOCABULARY_W, "checkBox"), *state, *text;
+	xmlNode *box = word_child(word_child(character, "ffData"),
+	    "checkBox"), *state, *text;
 	bool checked;
 
 	if (box == NULL)
 		return;
-	if ((state = markup_child(box, VOCABULARY_W, "checked")) == NULL)
-		state = markup_child(box, VOCABULARY_W, "default");
+	if ((state = word_child(box, "checked")) == NULL)
+		state = word_child(box, "default");
 	checked = markup_is_on(state);
 	text = xmlNewNode(character->ns, BAD_CAST "t");
 	xmlAddChild(text, xmlNewText(BAD_CAST (checked ? "☑" : "□")));
@@ -611,12 +603,12 @@ note_field(struct importer *im, const xmlNode *node)
 {
 	struct str code = STR_NONE;
 
-	if (markup_is(node, VOCABULARY_W, "fldChar"))
-		im->field_begun = str_eq(markup_attribute(node, VOCABULARY_W,
-		    "fldCharType"), STR("begin"));
-	else if (markup_is(node, VOCABULARY_W, "fldSimple"))
-		code = markup_attribute(node, VOCABULARY_W, "instr");
-	else if (im->field_begun && markup_is(node, VOCABULARY_W, "instrText"))
+	if (word_is(node, "fldChar"))
+		im->field_begun =
+		    str_eq(word_attribute(node, "fldCharType"), STR("begin"));
+	else if (word_is(node, "fldSimple"))
+		code = word_attribute(node, "instr");
+	else if (im->field_begun && word_is(node, "instrText"))
 		code = markup_content(im->arena, node);
 	if (str_trim(code).n == 0)
 		return;
@@ -645,17 +637,16 @@ judge_word(struct importer *im, xmlNode *node)
 		keep_check_box(node);
 	note_field(im, node);
 	/* A deleted row; the id of a content control. */
-	if (strcmp(name, "tr") == 0 && markup_child(markup_child(node,
-	    VOCABULARY_W, "trPr"), VOCABULARY_W, "del") != NULL) {
+	if (strcmp(name, "tr") == 0 &&
+	    word_child(word_child(node, "trPr"), "del") != NULL) {
 		im->left[LEFT_REVISION]++;
 		return DROP;
 	}
-	if (strcmp(name, "id") == 0 &&
-	    markup_is(node->parent, VOCABULARY_W, "sdtPr"))
+	if (strcmp(name, "id") == 0 && word_is(node->parent, "sdtPr"))
 		return DROP;
 	if (strncmp(name, "customXml", 9) == 0 && strstr(name, "Range"))
 		return DROP;
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(rules); i++)
 		if (strcmp(name, rules[i].name) == 0) {
 			im->left[rules[i].left]++;
 			return rules[i].verdict;
@@ -670,7 +661,7 @@ judge(struct importer *im, xmlNode *node)
 		return KEEP;
 	if (node->type != XML_ELEMENT_NODE || is_ignorable(im, node->ns))
 		return DROP;
-	if (markup_is(node, VOCABULARY_W, (const char *)node->name)) {
+	if (word_is(node, (const char *)node->name)) {
 		enum verdict verdict = judge_word(im, node);
 
 		if (verdict != KEEP)
@@ -750,13 +741,13 @@ our_bookmark(struct importer *im, struct str name)
 static void
 rename_bookmark(struct importer *im, xmlNode *node)
 {
-	long id = markup_number(node, VOCABULARY_W, "id", 0);
+	long id = word_number(node, "id", 0);
 
 	set_value(im, node, "id", str_format(im->arena, "%ld",
 	    (long)im->number * IDS_EACH + id % IDS_EACH));
-	if (markup_has(node, VOCABULARY_W, "name"))
-		set_value(im, node, "name", our_bookmark(im,
-		    markup_attribute(node, VOCABULARY_W, "name")));
+	if (word_has(node, "name"))
+		set_value(im, node, "name",
+		    our_bookmark(im, word_attribute(node, "name")));
 }
 
 /*
@@ -768,13 +759,13 @@ rename_bookmark(struct importer *im, xmlNode *node)
 static bool
 rename_style(struct importer *im, xmlNode *node)
 {
-	if (str_eq(value_of(node), STR(BASE_STYLE))) {
+	if (str_eq(word_value(node), STR(BASE_STYLE))) {
 		set_value(im, node, "val", im->prefix);
 		return true;
 	}
-	if (!use_style(im, value_of(node)))
+	if (!use_style(im, word_value(node)))
 		return false;
-	set_value(im, node, "val", our_style(im, value_of(node)));
+	set_value(im, node, "val", our_style(im, word_value(node)));
 	return true;
 }
 
@@ -788,8 +779,7 @@ give_style(struct importer *im, xmlNode *node, const char *properties,
 {
 	xmlNode *group = first_child(node, properties);
 
-	if (style.n > 0 &&
-	    markup_child(group, VOCABULARY_W, reference) == NULL)
+	if (style.n > 0 && word_child(group, reference) == NULL)
 		set_value(im, first_child(group, reference), "val", style);
 }
 
@@ -806,20 +796,18 @@ translate(struct importer *im, xmlNode *node)
 		    IDS_EACH + ++im->next_id % IDS_EACH)));
 		return true;
 	}
-	if (markup_is(node, VOCABULARY_W, "numId") &&
-	    !str_eq(value_of(node), STR("0"))) {
-		list = our_list(im, value_of(node));
+	if (word_is(node, "numId") && !str_eq(word_value(node), STR("0"))) {
+		list = our_list(im, word_value(node));
 		if (list.n == 0)
 			im->left[LEFT_LIST]++;
 		set_value(im, node, "val", list.n > 0 ? list : STR("0"));
 		return true;
 	}
-	if (!markup_is(node, VOCABULARY_W, name))
+	if (!word_is(node, name))
 		return true;
 	/* A list level does not bring along a style that nothing else uses. */
-	if (strcmp(name, "pStyle") == 0 &&
-	    markup_is(node->parent, VOCABULARY_W, "lvl") &&
-	    !is_used(&im->style_list, value_of(node)))
+	if (strcmp(name, "pStyle") == 0 && word_is(node->parent, "lvl") &&
+	    !is_used(&im->style_list, word_value(node)))
 		return false;
 	if (strcmp(name, "pStyle") == 0 || strcmp(name, "rStyle") == 0 ||
 	    strcmp(name, "tblStyle") == 0)
@@ -827,10 +815,9 @@ translate(struct importer *im, xmlNode *node)
 	if (strcmp(name, "bookmarkStart") == 0 ||
 	    strcmp(name, "bookmarkEnd") == 0)
 		rename_bookmark(im, node);
-	else if (strcmp(name, "hyperlink") == 0 &&
-	    markup_has(node, VOCABULARY_W, "anchor"))
-		set_value(im, node, "anchor", our_bookmark(im,
-		    markup_attribute(node, VOCABULARY_W, "anchor")));
+	else if (strcmp(name, "hyperlink") == 0 && word_has(node, "anchor"))
+		set_value(im, node, "anchor",
+		    our_bookmark(im, word_attribute(node, "anchor")));
 	else if (strcmp(name, "rFonts") == 0)
 		name_fonts(im, node);
 	else if (strcmp(name, "p") == 0)
@@ -901,8 +888,8 @@ set_in_order(xmlNode *node, const char *order)
 static void
 order_children(xmlNode *node)
 {
-	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
-		if (markup_is(node, VOCABULARY_W, orders[i].name))
+	for (size_t i = 0; i < COUNT_OF(orders); i++)
+		if (word_is(node, orders[i].name))
 			set_in_order(node, orders[i].order);
 }
 
@@ -948,7 +935,7 @@ add_before(xmlNode *parent, xmlNode *node, const char *const *names,
 
 	for (; child != NULL; child = child->next)
 		for (size_t i = 0; i < n; i++)
-			if (markup_is(child, VOCABULARY_W, names[i])) {
+			if (word_is(child, names[i])) {
 				xmlAddPrevSibling(child, node);
 				return;
 			}
@@ -972,11 +959,11 @@ leave_grid(struct importer *im, xmlNode *properties)
 	};
 	xmlNode *grid;
 
-	if (markup_child(properties, VOCABULARY_W, "snapToGrid") != NULL)
+	if (word_child(properties, "snapToGrid") != NULL)
 		return;
 	grid = xmlNewNode(properties->ns, BAD_CAST "snapToGrid");
 	set_value(im, grid, "val", STR("0"));
-	add_before(properties, grid, later, sizeof(later) / sizeof(later[0]));
+	add_before(properties, grid, later, COUNT_OF(later));
 }
 
 /* Without fonts of theirs the text would get ours. */
@@ -1023,25 +1010,24 @@ put_base_style(struct importer *im, struct buf *out)
 static void
 rework_style(struct importer *im, xmlNode *style)
 {
-	xmlNode *name = markup_child(style, VOCABULARY_W, "name");
-	xmlNode *based = markup_child(style, VOCABULARY_W, "basedOn");
+	xmlNode *name = word_child(style, "name");
+	xmlNode *based = word_child(style, "basedOn");
 	static const char *const unwanted[] = {
 		"next", "link", "aliases", "autoRedefine", "qFormat", "rsid"
 	};
 	xmlNode *node;
 
-	for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
-		if ((node = markup_child(style, VOCABULARY_W,
-		    unwanted[i])) != NULL)
+	for (size_t i = 0; i < COUNT_OF(unwanted); i++)
+		if ((node = word_child(style, unwanted[i])) != NULL)
 			drop(node);
 	set_value(im, name, "val", str_format(im->arena, "%.*s %.*s",
-	    STR_ARG(im->prefix), STR_ARG(value_of(name))));
+	    STR_ARG(im->prefix), STR_ARG(word_value(name))));
 	if (based != NULL && !rename_style(im, based)) {
 		drop(based);
 		based = NULL;
 	}
-	if (based == NULL && str_eq(markup_attribute(style, VOCABULARY_W,
-	    "type"), STR("paragraph"))) {
+	if (based == NULL &&
+	    str_eq(word_attribute(style, "type"), STR("paragraph"))) {
 		based = xmlNewNode(style->ns, BAD_CAST "basedOn");
 		xmlAddNextSibling(name, based);
 		set_value(im, based, "val", im->prefix);
@@ -1053,7 +1039,7 @@ put_style(struct importer *im, const struct entry *entry, struct buf *out)
 {
 	xmlNode *style = entry->node;
 
-	if (markup_child(style, VOCABULARY_W, "name") == NULL)
+	if (word_child(style, "name") == NULL)
 		return;
 	xmlUnsetNsProp(style, style->ns, BAD_CAST "default");
 	rework_style(im, style);
@@ -1068,18 +1054,13 @@ put_style(struct importer *im, const struct entry *entry, struct buf *out)
 static struct str
 default_style(struct importer *im, const char *type)
 {
-	xmlNode *style = markup_child(xmlDocGetRootElement(im->styles),
-	    VOCABULARY_W, "style");
+	xmlNode *style = word_child(xmlDocGetRootElement(im->styles), "style");
 
-	for (; style != NULL; style = markup_next(style, VOCABULARY_W,
-	    "style"))
-		if (str_eq(markup_attribute(style, VOCABULARY_W, "type"),
-		    str_of(type)) && (str_eq(markup_attribute(style,
-		    VOCABULARY_W, "default"), STR("1")) ||
-		    str_eq(markup_attribute(style, VOCABULARY_W, "default"),
-		    STR("true")))) {
-			struct str id = markup_attribute(style, VOCABULARY_W,
-			    "styleId");
+	for (; style != NULL; style = word_next(style, "style"))
+		if (str_eq(word_attribute(style, "type"), str_of(type)) &&
+		    (str_eq(word_attribute(style, "default"), STR("1")) ||
+		    str_eq(word_attribute(style, "default"), STR("true")))) {
+			struct str id = word_attribute(style, "styleId");
 
 			return use_style(im, id) ? str_copy(im->arena, id) :
 			    STR_NONE;
@@ -1092,8 +1073,8 @@ default_style(struct importer *im, const char *type)
 static xmlNode *
 abstract_of(const struct importer *im, const xmlNode *list)
 {
-	return node_of(&im->abstracts, value_of(markup_child(list,
-	    VOCABULARY_W, "abstractNumId")));
+	return node_of(&im->abstracts,
+	    word_value(word_child(list, "abstractNumId")));
 }
 
 #define LINKS_MAX	8
@@ -1104,12 +1085,11 @@ definition_of(const struct importer *im, const xmlNode *list)
 {
 	xmlNode *abstract = abstract_of(im, list), *link, *style;
 
-	for (int i = 0; i < LINKS_MAX && (link = markup_child(abstract,
-	    VOCABULARY_W, "numStyleLink")) != NULL; i++) {
-		style = node_of(&im->style_list, value_of(link));
-		list = node_of(&im->lists, value_of(markup_child(
-		    markup_child(markup_child(style, VOCABULARY_W, "pPr"),
-		    VOCABULARY_W, "numPr"), VOCABULARY_W, "numId")));
+	for (int i = 0; i < LINKS_MAX &&
+	    (link = word_child(abstract, "numStyleLink")) != NULL; i++) {
+		style = node_of(&im->style_list, word_value(link));
+		list = node_of(&im->lists, word_value(word_child(
+		    word_child(word_child(style, "pPr"), "numPr"), "numId")));
 		abstract = abstract_of(im, list);
 	}
 	return abstract;
@@ -1138,7 +1118,7 @@ put_list(struct importer *im, const struct entry *entry,
 	clean(im, list);
 	clean_attributes(im, list);
 	set_value(im, list, "numId", entry->ours);
-	reference = markup_child(list, VOCABULARY_W, "abstractNumId");
+	reference = word_child(list, "abstractNumId");
 	set_value(im, reference, "val", entry->ours);
 	dump(numbers, list, false);
 }
@@ -1148,17 +1128,17 @@ put_list(struct importer *im, const struct entry *entry,
 static bool
 is_landscape(const xmlNode *section)
 {
-	return str_eq(markup_attribute(markup_child(section, VOCABULARY_W,
-	    "pgSz"), VOCABULARY_W, "orient"), STR("landscape"));
+	return str_eq(word_attribute(word_child(section, "pgSz"), "orient"),
+	    STR("landscape"));
 }
 
 /* The properties of the section that ends with this block. */
 static xmlNode *
 section_of(const xmlNode *block)
 {
-	return markup_is(block, VOCABULARY_W, "sectPr") ? (xmlNode *)block :
-	    markup_is(block, VOCABULARY_W, "p") ? markup_child(markup_child(
-	    block, VOCABULARY_W, "pPr"), VOCABULARY_W, "sectPr") : NULL;
+	return word_is(block, "sectPr") ? (xmlNode *)block :
+	    word_is(block, "p") ?
+	    word_child(word_child(block, "pPr"), "sectPr") : NULL;
 }
 
 static xmlNode *
@@ -1174,19 +1154,18 @@ next_section(const xmlNode *block)
 static void
 note_section(struct importer *im, const xmlNode *section)
 {
-	if (markup_child(section, VOCABULARY_W, "headerReference") != NULL ||
-	    markup_child(section, VOCABULARY_W, "footerReference") != NULL)
+	if (word_child(section, "headerReference") != NULL ||
+	    word_child(section, "footerReference") != NULL)
 		im->left[LEFT_HEADER] = 1;
-	if (markup_number(markup_child(section, VOCABULARY_W, "cols"),
-	    VOCABULARY_W, "num", 1) > 1)
+	if (word_number(word_child(section, "cols"), "num", 1) > 1)
 		im->left[LEFT_COLUMNS]++;
 }
 
 static bool
 starts_page(const xmlNode *section)
 {
-	return section != NULL && !str_eq(value_of(markup_child(section,
-	    VOCABULARY_W, "type")), STR("continuous"));
+	return section != NULL &&
+	    !str_eq(word_value(word_child(section, "type")), STR("continuous"));
 }
 
 /* A paragraph with nothing in it to be seen. */
@@ -1195,11 +1174,10 @@ is_blank(const xmlNode *block)
 {
 	if (block->type != XML_ELEMENT_NODE)
 		return true;
-	if (!markup_is(block, VOCABULARY_W, "p"))
+	if (!word_is(block, "p"))
 		return false;
 	for (const xmlNode *n = block->children; n != NULL; n = n->next)
-		if (n->type == XML_ELEMENT_NODE &&
-		    !markup_is(n, VOCABULARY_W, "pPr"))
+		if (n->type == XML_ELEMENT_NODE && !word_is(n, "pPr"))
 			return false;
 	return true;
 }
@@ -1212,7 +1190,7 @@ trim_end(xmlNode *body)
 
 	for (; last != NULL; last = before) {
 		before = last->prev;
-		if (markup_is(last, VOCABULARY_W, "sectPr"))
+		if (word_is(last, "sectPr"))
 			continue;
 		if (!is_blank(last) || section_of(last) != NULL)
 			break;
@@ -1226,18 +1204,17 @@ begin_page(xmlNode *block, struct buf *xml)
 {
 	xmlNode *properties, *before, *page;
 
-	if (!markup_is(block, VOCABULARY_W, "p")) {
+	if (!word_is(block, "p")) {
 		buf_lit(xml, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
 		return;
 	}
 	properties = first_child(block, "pPr");
-	if (markup_child(properties, VOCABULARY_W, "pageBreakBefore") != NULL)
+	if (word_child(properties, "pageBreakBefore") != NULL)
 		return;
 	/* Schema order: only these three stand before it. */
 	before = properties->children;
-	while (before != NULL && (markup_is(before, VOCABULARY_W, "pStyle") ||
-	    markup_is(before, VOCABULARY_W, "keepNext") ||
-	    markup_is(before, VOCABULARY_W, "keepLines")))
+	while (before != NULL && (word_is(before, "pStyle") ||
+	    word_is(before, "keepNext") || word_is(before, "keepLines")))
 		before = before->next;
 	page = xmlNewNode(properties->ns, BAD_CAST "pageBreakBefore");
 	if (before != NULL)
@@ -1286,7 +1263,7 @@ put_blocks(struct importer *im, xmlNode *body)
 		if (page)
 			begin_page(block, &xml);
 		dump(&xml, block, true);
-		table = markup_is(block, VOCABULARY_W, "tbl");
+		table = word_is(block, "tbl");
 		page = own != NULL && starts_page(section);
 		if (section != NULL && is_landscape(section) != landscape) {
 			end_run(im, &xml, landscape, table);
@@ -1431,8 +1408,7 @@ take(struct importer *im)
 
 	if (open_parts(im) != 0)
 		return -1;
-	body = markup_child(xmlDocGetRootElement(im->body), VOCABULARY_W,
-	    "body");
+	body = word_child(xmlDocGetRootElement(im->body), "body");
 	if (body == NULL)
 		return refuse(im, "它没有正文", "it has no body");
 	im->paragraph_style = default_style(im, "paragraph");

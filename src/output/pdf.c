@@ -896,8 +896,8 @@ put_profile(struct pdf *pdf)
 	put_big(out, 4, 0xd32d);
 	while (out->n < 128)
 		buf_byte(out, 0);
-	put_big(out, 4, sizeof(tags) / sizeof(tags[0]));
-	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+	put_big(out, 4, COUNT_OF(tags));
+	for (size_t i = 0; i < COUNT_OF(tags); i++) {
 		buf_lit(out, tags[i].tag);
 		put_big(out, 4, tags[i].at);
 		put_big(out, 4, tags[i].n);

@@ -70,7 +70,7 @@ take_entity(struct str xml, size_t *at, uint32_t *c)
 	struct str rest = str_slice(xml, *at, xml.n);
 	size_t i = 2;
 
-	for (size_t k = 0; k < sizeof(entities) / sizeof(*entities); k++)
+	for (size_t k = 0; k < COUNT_OF(entities); k++)
 		if (str_starts(rest, entities[k].name)) {
 			*at += entities[k].name.n;
 			*c = entities[k].c;

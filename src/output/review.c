@@ -8,7 +8,7 @@
 
 #include "../base/budget.h"
 #include "../base/file.h"
-#include "../package/markup.h"
+#include "../package/word.h"
 
 #define TYPES		"[Content_Types].xml"
 #define COMMENTS_TYPE	"application/vnd.openxmlformats-officedocument." \
@@ -51,10 +51,9 @@ text_of_node(struct arena *arena, const xmlNode *root)
 	struct str copy;
 
 	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n))
-		if (markup_is(n, VOCABULARY_W, "t"))
+		if (word_is(n, "t"))
 			buf_str(&text, markup_content(arena, n));
-		else if (markup_is(n, VOCABULARY_W, "tab") &&
-		    markup_is(n->parent, VOCABULARY_W, "r"))
+		else if (word_is(n, "tab") && word_is(n->parent, "r"))
 			buf_byte(&text, '\t');
 	copy = str_copy(arena, buf_view(&text));
 	buf_release(&text);
@@ -71,7 +70,7 @@ find_paragraphs(struct reviewer *r)
 	size_t at = 0;
 
 	for (xmlNode *n = root; n != NULL; n = markup_step(root, n))
-		if (markup_is(n, VOCABULARY_W, "p")) {
+		if (word_is(n, "p")) {
 			*VEC_ADD(r->arena, &all) = n;
 			*VEC_ADD(r->arena, &texts) = str_trim(text_of_node(
 			    r->arena, n));
@@ -135,7 +134,7 @@ static xmlNode *
 new_run(struct reviewer *r, xmlNode *like, const char *name, struct str text)
 {
 	xmlNode *run = new_node(like->doc, "r");
-	xmlNode *look = markup_child(like, VOCABULARY_W, "rPr");
+	xmlNode *look = word_child(like, "rPr");
 
 	if (look != NULL)
 		xmlAddChild(run, xmlDocCopyNode(look, like->doc, 1));
@@ -166,10 +165,9 @@ find_run_text(struct reviewer *r, xmlNode *p, size_t from, size_t to,
 	for (xmlNode *n = p; n != NULL; n = markup_step(p, n)) {
 		size_t length;
 
-		if (markup_is(n, VOCABULARY_W, "tab") &&
-		    markup_is(n->parent, VOCABULARY_W, "r"))
+		if (word_is(n, "tab") && word_is(n->parent, "r"))
 			++*at;
-		if (!markup_is(n, VOCABULARY_W, "t"))
+		if (!word_is(n, "t"))
 			continue;
 		length = markup_content(&r->scratch, n).n;
 		if (from >= *at && to <= *at + length)
@@ -185,11 +183,10 @@ is_whole_run(const xmlNode *p, const xmlNode *t)
 {
 	const xmlNode *run = t->parent;
 
-	if (!markup_is(run, VOCABULARY_W, "r") || run->parent != p)
+	if (!word_is(run, "r") || run->parent != p)
 		return false;
 	for (const xmlNode *n = run->children; n != NULL; n = n->next)
-		if (n != t && n->type == XML_ELEMENT_NODE &&
-		    !markup_is(n, VOCABULARY_W, "rPr"))
+		if (n != t && n->type == XML_ELEMENT_NODE && !word_is(n, "rPr"))
 			return false;
 	return true;
 }
@@ -242,7 +239,7 @@ put_range(xmlNode *p, unsigned long id)
 	xmlNode *start = new_node(p->doc, "commentRangeStart");
 	xmlNode *end = new_node(p->doc, "commentRangeEnd");
 	xmlNode *run = new_node(p->doc, "r");
-	xmlNode *look = markup_child(p, VOCABULARY_W, "pPr");
+	xmlNode *look = word_child(p, "pPr");
 
 	set_id(start, id);
 	set_id(end, id);
@@ -284,8 +281,8 @@ free_id(xmlDoc *doc, unsigned long id)
 	xmlNode *root = xmlDocGetRootElement(doc);
 
 	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
-		long used = n->type == XML_ELEMENT_NODE ? markup_number(n,
-		    VOCABULARY_W, "id", -1) : -1;
+		long used = n->type == XML_ELEMENT_NODE ?
+		    word_number(n, "id", -1) : -1;
 
 		if (used >= 0 && (unsigned long)used >= id)
 			id = (unsigned long)used + 1;
@@ -326,7 +323,7 @@ name_comments(struct reviewer *r)
 		    r->comments, r->folder.n, r->comments.n)) },
 	};
 
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(values); i++)
 		xmlNewProp(values[i].node, (const xmlChar *)values[i].name,
 		    (const xmlChar *)values[i].value);
 }
@@ -385,7 +382,7 @@ write_parts(struct reviewer *r, struct buf *out)
 		{ STR(TYPES), r->types }, { r->main, r->document },
 		{ r->links, r->relations }, { r->comments, r->list },
 	};
-	const size_t n = sizeof(ours) / sizeof(ours[0]);
+	const size_t n = COUNT_OF(ours);
 
 	pack_begin(writer, out);
 	for (size_t i = 0; i < n; i++)

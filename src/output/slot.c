@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "../document/element.h"
-#include "../package/markup.h"
+#include "../package/word.h"
 
 /* --- names ------------------------------------------------------------- */
 
@@ -196,7 +196,7 @@ static bool
 is_any(const xmlNode *node, const char *const *names, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (markup_is(node, VOCABULARY_W, names[i]))
+		if (word_is(node, names[i]))
 			return true;
 	return false;
 }
@@ -231,8 +231,8 @@ is_object(const xmlNode *node)
 	static const char *const names[] = { "fldSimple", "oMath" };
 	static const char *const quiet[] = { "t", "lastRenderedPageBreak" };
 
-	return markup_is(node->parent, VOCABULARY_W, "r") ?
-	    !IS_ANY(node, quiet) : IS_ANY(node, names);
+	return word_is(node->parent, "r") ? !IS_ANY(node, quiet) :
+	    IS_ANY(node, names);
 }
 
 static void
@@ -256,8 +256,8 @@ gather(struct paragraph *p)
 
 	while (node != NULL) {
 		if (node->type != XML_ELEMENT_NODE || is_aside(node) ||
-		    markup_is(node, VOCABULARY_W, "t")) {
-			if (markup_is(node, VOCABULARY_W, "t"))
+		    word_is(node, "t")) {
+			if (word_is(node, "t"))
 				add_word(p, node);
 			node = markup_skip(p->node, node);
 			continue;
@@ -399,11 +399,10 @@ stands_in_body(const xmlNode *p)
 {
 	const xmlNode *up = p->parent;
 
-	while (markup_is(up, VOCABULARY_W, "sdtContent") ||
-	    markup_is(up, VOCABULARY_W, "sdt") ||
-	    markup_is(up, VOCABULARY_W, "customXml"))
+	while (word_is(up, "sdtContent") || word_is(up, "sdt") ||
+	    word_is(up, "customXml"))
 		up = up->parent;
-	return markup_is(up, VOCABULARY_W, "body");
+	return word_is(up, "body");
 }
 
 /* Its only slot is all that the paragraph shows. */
@@ -434,8 +433,8 @@ static void
 mark_blocks(struct paragraph *p, enum slot slot)
 {
 	struct step step = { .kind = STEP_BLOCKS, .slot = slot };
-	bool ends_section = markup_child(markup_child(p->node, VOCABULARY_W,
-	    "pPr"), VOCABULARY_W, "sectPr") != NULL;
+	bool ends_section = word_child(word_child(p->node, "pPr"), "sectPr") !=
+	    NULL;
 	xmlNode *child, *next;
 
 	if (p->slots->blocks[slot]) {
@@ -448,7 +447,7 @@ mark_blocks(struct paragraph *p, enum slot slot)
 	xmlAddPrevSibling(p->node, slots_place(p->slots, step));
 	for (child = p->node->children; child != NULL; child = next) {
 		next = child->next;
-		if (markup_is(child, VOCABULARY_W, "pPr"))
+		if (word_is(child, "pPr"))
 			continue;
 		xmlUnlinkNode(child);
 		if (is_range_mark(child))
@@ -510,10 +509,9 @@ drop_if_empty(xmlNode *word)
 	xmlUnlinkNode(word);
 	xmlFreeNode(word);
 	for (n = run->children; n != NULL; n = n->next)
-		if (n->type == XML_ELEMENT_NODE &&
-		    !markup_is(n, VOCABULARY_W, "rPr"))
+		if (n->type == XML_ELEMENT_NODE && !word_is(n, "rPr"))
 			return;
-	if (markup_is(run, VOCABULARY_W, "r")) {
+	if (word_is(run, "r")) {
 		xmlUnlinkNode(run);
 		xmlFreeNode(run);
 	}
@@ -538,18 +536,16 @@ is_needed(const xmlNode *p)
 	const xmlNode *next = neighbour(p, true);
 	const xmlNode *previous = neighbour(p, false);
 
-	return next == NULL || markup_is(next, VOCABULARY_W, "sectPr") ||
-	    (markup_is(next, VOCABULARY_W, "tbl") &&
-	    !markup_is(previous, VOCABULARY_W, "p")) ||
-	    markup_child(markup_child(p, VOCABULARY_W, "pPr"), VOCABULARY_W,
-	    "sectPr") != NULL;
+	return next == NULL || word_is(next, "sectPr") ||
+	    (word_is(next, "tbl") && !word_is(previous, "p")) ||
+	    word_child(word_child(p, "pPr"), "sectPr") != NULL;
 }
 
 /* The paragraph without its runs. */
 static struct str
 make_stub(struct arena *arena, xmlNode *p)
 {
-	xmlNode *properties = markup_child(p, VOCABULARY_W, "pPr");
+	xmlNode *properties = word_child(p, "pPr");
 	xmlBuffer *dump;
 	struct str stub;
 
@@ -687,7 +683,7 @@ slots_mark(struct slots *slots, xmlDoc *tree, struct str part, bool main)
 
 	/* Marking changes the tree, so the paragraphs are listed first. */
 	for (node = root; node != NULL; node = markup_step(root, node)) {
-		if (markup_is(node, VOCABULARY_W, "p"))
+		if (word_is(node, "p"))
 			*VEC_ADD(&arena, &nodes) = node;
 		else if (markup_is(node, VOCABULARY_V, "textpath"))
 			mark_textpath(slots, node, part, nodes.n);

@@ -5,6 +5,7 @@
 #include "styles.h"
 
 #include "../package/docx_style.h"
+#include "../package/word.h"
 
 static const struct {
 	const char *ident, *name;
@@ -24,8 +25,7 @@ styles_name(enum style style)
 static bool
 has_alias(const xmlNode *style, struct str name)
 {
-	struct str list = markup_attribute(markup_child(style, VOCABULARY_W,
-	    "aliases"), VOCABULARY_W, "val");
+	struct str list = word_value(word_child(style, "aliases"));
 
 	while (list.n > 0) {
 		size_t comma = str_find(list, STR(","), 0);
@@ -42,13 +42,12 @@ has_alias(const xmlNode *style, struct str name)
 static xmlNode *
 style_where(xmlNode *root, bool by_name, struct str value)
 {
-	xmlNode *style = markup_child(root, VOCABULARY_W, "style");
+	xmlNode *style = word_child(root, "style");
 
-	for (; style != NULL; style = markup_next(style, VOCABULARY_W,
-	    "style")) {
-		struct str have = by_name ? markup_attribute(markup_child(
-		    style, VOCABULARY_W, "name"), VOCABULARY_W, "val") :
-		    markup_attribute(style, VOCABULARY_W, "styleId");
+	for (; style != NULL; style = word_next(style, "style")) {
+		struct str have = by_name ?
+		    word_value(word_child(style, "name")) :
+		    word_attribute(style, "styleId");
 
 		if (value.n > 0 && (str_eq(have, value) ||
 		    (by_name && has_alias(style, value))))
@@ -72,7 +71,7 @@ plan_rename(struct styles *s, xmlNode *root, struct str name,
     struct str ident)
 {
 	xmlNode *ours = style_where(root, true, name);
-	struct str id = markup_attribute(ours, VOCABULARY_W, "styleId");
+	struct str id = word_attribute(ours, "styleId");
 
 	if (ours == NULL || str_eq(id, ident))
 		return ours;
@@ -112,11 +111,11 @@ match_companion(struct styles *s, xmlNode *root, xmlNode *style,
 		    BAD_CAST "name", NULL), root->ns, BAD_CAST "val",
 		    BAD_CAST str_cstr(s->arena, name));
 	}
-	if ((look = markup_child(companion, VOCABULARY_W, "rPr")) != NULL) {
+	if ((look = word_child(companion, "rPr")) != NULL) {
 		xmlUnlinkNode(look);
 		xmlFreeNode(look);
 	}
-	look = markup_child(style, VOCABULARY_W, "rPr");
+	look = word_child(style, "rPr");
 	if (look != NULL)
 		xmlAddChild(companion, xmlCopyNode(look, 1));
 }
@@ -142,10 +141,8 @@ read_look(const struct docx_styles *all, struct str id,
 static void
 match_indent(struct styles *s, xmlNode *style, enum style id)
 {
-	xmlNode *indent = markup_child(markup_child(style, VOCABULARY_W,
-	    "pPr"), VOCABULARY_W, "ind");
-	long characters = markup_number(indent, VOCABULARY_W,
-	    "firstLineChars", 0);
+	xmlNode *indent = word_child(word_child(style, "pPr"), "ind");
+	long characters = word_number(indent, "firstLineChars", 0);
 
 	if (characters > 0 && s->looks[id].size > 0)
 		xmlSetNsProp(indent, style->ns, BAD_CAST "firstLine",
@@ -172,8 +169,7 @@ styles_adopt(struct styles *s, xmlNode *root)
 
 		if (style == NULL)
 			continue;
-		read_look(all, markup_attribute(style, VOCABULARY_W,
-		    "styleId"), &s->looks[i]);
+		read_look(all, word_attribute(style, "styleId"), &s->looks[i]);
 		match_indent(s, style, (enum style)i);
 		match_companion(s, root, style, (enum style)i);
 	}
@@ -189,10 +185,10 @@ style_attribute(const xmlNode *node)
 		"defaultTableStyle"
 	};
 
-	if (markup_is(node, VOCABULARY_W, "style"))
+	if (word_is(node, "style"))
 		return "styleId";
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (markup_is(node, VOCABULARY_W, names[i]))
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (word_is(node, names[i]))
 			return "val";
 	return NULL;
 }
@@ -210,7 +206,7 @@ styles_rename(const struct styles *s, xmlDoc *tree)
 
 		if (attribute == NULL)
 			continue;
-		id = markup_attribute(node, VOCABULARY_W, attribute);
+		id = word_attribute(node, attribute);
 		for (size_t i = 0; i < s->renames.n; i++)
 			if (str_eq(id, s->renames.v[i].from)) {
 				xmlSetNsProp(node, node->ns,

@@ -27,8 +27,7 @@ write_families(struct buf *out, const struct profile *profile)
 		buf_format(out, ".f%zu{font-family:\"", face);
 		markup_text(out, profile->faces[face], STR_NONE);
 		buf_byte(out, '"');
-		for (size_t i = 0; i < sizeof(families) /
-		    sizeof(families[0]); i++)
+		for (size_t i = 0; i < COUNT_OF(families); i++)
 			if (families[i].face == face)
 				buf_format(out, ",\"%s\"", families[i].name);
 		buf_lit(out, face == FACE_HEI ? ",sans-serif" : ",serif");

@@ -8,8 +8,8 @@
 
 #include "../base/file.h"
 #include "../package/allow.h"
-#include "../package/markup.h"
 #include "../package/property.h"
+#include "../package/word.h"
 #include "builtin.h"
 #include "compiled.h"
 
@@ -126,7 +126,7 @@ is_dropped(struct str name)
 		TYPES_NAME, "_rels/.rels", CORE_NAME, APP_NAME, CUSTOM_NAME
 	};
 
-	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(made); i++)
 		if (pack_same_name(name, str_of(made[i])))
 			return true;
 	return false;
@@ -325,7 +325,7 @@ declare_prefixes(struct compiler *c, xmlNode *root)
 #undef OFFICE
 	};
 
-	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(wanted); i++) {
 		const xmlChar *prefix = BAD_CAST wanted[i].prefix;
 		const xmlNs *ns = xmlSearchNs(root->doc, root, prefix);
 
@@ -357,8 +357,8 @@ make_ignorable(struct compiler *c, xmlNode *root)
 static bool
 is_reference(const xmlNode *node)
 {
-	return markup_is(node, VOCABULARY_W, "headerReference") ||
-	    markup_is(node, VOCABULARY_W, "footerReference");
+	return word_is(node, "headerReference") ||
+	    word_is(node, "footerReference");
 }
 
 /* A header and a footer for odd, even and first pages: a section's all. */
@@ -383,8 +383,8 @@ references_of(struct compiler *c, xmlNode *section)
 static bool
 is_landscape(const xmlNode *section)
 {
-	return str_eq(markup_attribute(markup_child(section, VOCABULARY_W,
-	    "pgSz"), VOCABULARY_W, "orient"), STR("landscape"));
+	return str_eq(word_attribute(word_child(section, "pgSz"), "orient"),
+	    STR("landscape"));
 }
 
 static bool
@@ -433,8 +433,8 @@ is_page_part(const struct compiler *c, struct str name)
 static void
 read_page(struct compiler *c, xmlNode *section)
 {
-	xmlNode *size = markup_child(section, VOCABULARY_W, "pgSz");
-	xmlNode *margins = markup_child(section, VOCABULARY_W, "pgMar");
+	xmlNode *size = word_child(section, "pgSz");
+	xmlNode *margins = word_child(section, "pgMar");
 	struct template_page *page = &c->template->page;
 	const struct {
 		xmlNode *node;
@@ -448,15 +448,14 @@ read_page(struct compiler *c, xmlNode *section)
 		{ margins, "right", &page->margin_right },
 		{ margins, "header", &page->header },
 		{ margins, "footer", &page->footer },
-		{ markup_child(section, VOCABULARY_W, "docGrid"), "linePitch",
+		{ word_child(section, "docGrid"), "linePitch",
 		    &page->line_pitch },
 	};
 
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		*numbers[i].value = (int)markup_number(numbers[i].node,
-		    VOCABULARY_W, numbers[i].name, 0);
-	page->margin_left += (int)markup_number(margins, VOCABULARY_W,
-	    "gutter", 0);
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		*numbers[i].value =
+		    (int)word_number(numbers[i].node, numbers[i].name, 0);
+	page->margin_left += (int)word_number(margins, "gutter", 0);
 	page->section = dump_node(c->arena, section);
 	page->references = references_of(c, section);
 }
@@ -465,13 +464,12 @@ read_page(struct compiler *c, xmlNode *section)
 static void
 mark_section(struct compiler *c, xmlNode *root)
 {
-	xmlNode *body = markup_child(root, VOCABULARY_W, "body");
-	xmlNode *section = markup_child(body, VOCABULARY_W, "sectPr"), *node;
+	xmlNode *body = word_child(root, "body");
+	xmlNode *section = word_child(body, "sectPr"), *node;
 	struct step step = { .kind = STEP_SECTION };
 
 	for (node = root; node != NULL; node = markup_step(root, node))
-		if (markup_is(node, VOCABULARY_W, "sectPr") &&
-		    is_landscape(node) &&
+		if (word_is(node, "sectPr") && is_landscape(node) &&
 		    c->template->page.wide_references.n == 0)
 			c->template->page.wide_references =
 			    references_of(c, node);
@@ -549,8 +547,8 @@ compile_numbering(struct compiler *c)
 		return -1;
 	styles_rename(&c->template->styles, tree);
 	root = xmlDocGetRootElement(tree);
-	first = markup_child(root, VOCABULARY_W, "num");
-	last = markup_child(root, VOCABULARY_W, "numIdMacAtCleanup");
+	first = word_child(root, "num");
+	last = word_child(root, "numIdMacAtCleanup");
 	if (first == NULL)
 		first = last;
 	if (first != NULL)
@@ -612,7 +610,7 @@ compile_settings(struct compiler *c)
 	if (tree == NULL)
 		return -1;
 	root = xmlDocGetRootElement(tree);
-	node = markup_child(root, VOCABULARY_W, "evenAndOddHeaders");
+	node = word_child(root, "evenAndOddHeaders");
 	c->template->page.even_and_odd = markup_is_on(node);
 	styles_rename(&c->template->styles, tree);
 	status = c->template->styles.renames.n > 0 ?
@@ -644,7 +642,7 @@ add_root_relations(struct compiler *c)
 	for (size_t i = 0; i < c->root.n; i++)
 		if (!is_stale(&c->root.v[i]))
 			relation_put(&out, STR_NONE, &c->root.v[i]);
-	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(ours); i++)
 		relation_put(&out, STR_NONE, &ours[i]);
 	buf_lit(&out, "</Relationships>");
 	add_whole(c, STR("_rels/.rels"), buf_take(c->arena, &out));
@@ -736,8 +734,7 @@ add_wide_footers(struct compiler *c)
 		{ STR("横页页码上距"), str_format(c->arena, "%d",
 		    profile_builtin(c->arena, STR_NONE)->page_number_gap) },
 	};
-	const struct template_raws raws = { numbers,
-	    sizeof(numbers) / sizeof(numbers[0]) };
+	const struct template_raws raws = { numbers, COUNT_OF(numbers) };
 
 	for (size_t i = 0; i < 2; i++) {
 		struct str name = str_of(wide_footers[i].name);
@@ -762,7 +759,7 @@ is_story(const struct compiler *c, struct str name)
 	};
 
 	for (size_t i = 0; i < c->relations.n; i++)
-		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+		for (size_t k = 0; k < COUNT_OF(kinds); k++)
 			if (pack_same_name(c->relations.v[i].target, name) &&
 			    str_eq(c->relations.v[i].kind, str_of(kinds[k])))
 				return true;
@@ -1319,7 +1316,7 @@ static const char *const custom_names[] = {
 static struct str
 custom_properties(struct press *p)
 {
-	const size_t n = sizeof(custom_names) / sizeof(custom_names[0]);
+	const size_t n = COUNT_OF(custom_names);
 	struct properties list = { NEW_ARRAY(&p->arena, struct property,
 	    n + 2), 0 };
 	const struct laid_value *value, *title = find_value(p->fill,

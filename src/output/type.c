@@ -61,7 +61,7 @@ add_font(struct chain *chain, const struct font *font)
 static void
 add_families(struct setting *setting, struct chain *chain, enum face face)
 {
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(families); i++)
 		if (families[i].face == face)
 			add_font(chain, fonts_find(setting->fonts,
 			    str_of(families[i].name)));
@@ -84,7 +84,7 @@ make_chain(struct setting *setting, unsigned which, struct str wanted)
 		    STR("Liberation Serif")));
 	if (which < FACE_COUNT)
 		add_families(setting, chain, (enum face)which);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(others); i++)
 		add_families(setting, chain, others[i]);
 	for (size_t i = 0; chain->n == 0 &&
 	    (font = fonts_at(setting->fonts, i)) != NULL; i++)
