@@ -792,6 +792,14 @@ is_issue(const struct line *line)
 	    str_ends(line->text, STR("期)")));
 }
 
+/* 办公室 and below it 2026年4月9日. */
+static bool
+is_office_over_day(const struct line *line)
+{
+	return (line->cues & CUE_BIT(ORGAN)) && (line[1].cues &
+	    CUE_BIT(IS_DATE));
+}
+
 /*
  * A letterhead that names no organ, over its number: 某市人民政府令 over 第8号,
  * the name of a bulletin over 第12期; 某市人民政府专题会议纪要 when there is a
@@ -809,6 +817,8 @@ heads_number(const struct line *line, const struct line *end)
 		return true;
 	if (below < end && (below->cues & CUE_BIT(DATED)))
 		below++;
+	else if (below + 1 < end && is_office_over_day(below))
+		below += 2;
 	return below < end && (below->cues & CUE_BIT(GENRE)) &&
 	    !(below->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(LONG)));
 }
@@ -830,6 +840,10 @@ find_heads(struct viewer *viewer)
 			continue;
 		if (lines[i + 2].cues & CUE_BIT(DATED))
 			lines[i + 2].around |= AROUND_BIT(UNDER_NUMBER);
+		if (i + 3 < n && is_office_over_day(&lines[i + 2])) {
+			lines[i + 2].around |= AROUND_BIT(UNDER_NUMBER);
+			lines[i + 3].around |= AROUND_BIT(UNDER_NUMBER);
+		}
 		if (heads_number(&lines[i], lines + n))
 			lines[i].around |= AROUND_BIT(OVER_TITLE);
 	}

@@ -1281,7 +1281,13 @@ add_line(struct builder *b, size_t i)
 	case LABEL_CONTACT:
 		add_contact(b, i);
 		break;
-	case LABEL_DATE: case LABEL_SIGNED_DATE: case LABEL_ISSUED:
+	case LABEL_ISSUED:	/* in one line, or a line each */
+		if (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
+			add_date(b, line, s);
+		else
+			add_signature(b, line, s);
+		break;
+	case LABEL_DATE: case LABEL_SIGNED_DATE:
 		add_date(b, line, s);
 		break;
 	case LABEL_ACTING:

@@ -1883,8 +1883,6 @@ make_lines(struct reader *reader)
 	}
 }
 
-/* --- the interface ---------------------------------------------------- */
-
 /* --- titles that the author marked ------------------------------------ */
 
 static bool

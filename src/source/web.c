@@ -239,6 +239,30 @@ count_keys(const struct lines *lines, const struct line *line, size_t *own,
 	return n;
 }
 
+/* What only a document has, and no bar of a page beside it. */
+static bool
+has_cue_of_text(const struct line *line, uint64_t cues)
+{
+	return line->said == 0 && (line->cues & cues) &&
+	    !(line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY)));
+}
+
+/* Where the text of a document begins; a page's table stands over it. */
+static size_t
+text_begin(const struct lines *lines)
+{
+	const uint64_t sentence = CUE_BIT(HAS_COMMA) | CUE_BIT(HAS_STOP);
+	size_t i;
+
+	/* 放假通知！ ends like a sentence and is a page's title. */
+	for (i = 0; i < lines->n; i++)
+		if (has_cue_of_text(&lines->v[i], CUE_BIT(ADDRESSED)) ||
+		    (has_cue_of_text(&lines->v[i], CUE_BIT(STOP)) &&
+		    (lines->v[i].cues & sentence)))
+			break;
+	return i;
+}
+
 /* Does a line say nothing but a key, over its value? */
 static bool
 is_key_alone(const struct line *line, const struct keyed *key)
@@ -620,6 +644,70 @@ find_values(struct lines *lines)
 	}
 }
 
+/* 地点：…, under 时间：…: a list that no page has over its text. */
+static bool
+has_own_key(const struct line *line)
+{
+	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks == 0 &&
+	    line->said == 0 && !(line->cues & (CUE_BIT(WEB_BAR) |
+	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
+}
+
+/* 日期：2026年4月2日 under who signed. */
+static bool
+is_day_signed(const struct line *line, size_t *day)
+{
+	struct keyed key = keyed_at(line->text, 0);
+	struct date date;
+	size_t length;
+
+	*day = key.end;
+	return key.form == COLONED && str_eq(str_of(bars[key.bar].word),
+	    STR("日期")) && (line[-1].said == LABEL_SIGNATURE + 1 ||
+	    (line[-1].cues & CUE_BIT(ORGAN))) && date_parse(str_slice(
+	    line->text, key.end, line->text.n), &date, &length) &&
+	    key.end + length == line->text.n;
+}
+
+/* Where the text of a document ends: its last day, or its last sentence. */
+static size_t
+text_end(const struct lines *lines)
+{
+	const uint64_t day = CUE_BIT(IS_DATE) | CUE_BIT(DATED);
+	size_t end = 0, sentence = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		if (has_cue_of_text(&lines->v[i], day))
+			end = i;
+		if (has_cue_of_text(&lines->v[i], CUE_BIT(STOP)))
+			sentence = i;
+	}
+	return end > 0 ? end : sentence;
+}
+
+/*
+ * 时间：…, 字体：… and 下载地址：… are a page's only over a document's text and
+ * under it; inside they are what the document says.
+ */
+static void
+find_inside(struct lines *lines)
+{
+	struct line *v = lines->v;
+	size_t day, begin = text_begin(lines), end = text_end(lines);
+
+	for (size_t i = 0; i < lines->n; i++) {
+		if (i > begin && (v[i].cues & CUE_BIT(WEB_KEY)) &&
+		    is_day_signed(&v[i], &day)) {
+			v[i].said = LABEL_DATE + 1;
+			v[i].key = (uint8_t)day;
+		}
+		if (i > begin && i < end)
+			v[i].cues &= ~(CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY));
+		if (i + 1 < lines->n && has_own_key(&v[i + 1]))
+			v[i].cues &= ~CUE_BIT(WEB_KEY);
+	}
+}
+
 /* --- mails ------------------------------------------------------------ */
 
 /* SENDER or MAIL when the line is 收件人：… of a mail's head, or BARS. */
@@ -954,6 +1042,7 @@ web_around(struct arena *arena, struct lines *lines)
 	find_original(arena, lines);
 	find_columns(lines);
 	find_values(lines);
+	find_inside(lines);
 	find_tail(lines);
 }
 
@@ -966,9 +1055,9 @@ web_begins_key(struct str s)
 void
 web_properties(struct arena *arena, struct lines *lines)
 {
-	size_t from = 0, end = 0;
+	size_t from = 0, end = 0, begin = text_begin(lines);
 
-	while (from < lines->n && from < START_MAX &&
+	while (from < begin && from < START_MAX &&
 	    (end = table_end(lines, from)) == from)
 		from++;
 	if (end <= from)
