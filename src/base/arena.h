@@ -17,6 +17,7 @@ struct arena_chunk;
 struct arena {
 	struct arena_chunk *chunk;	/* the newest; NULL before first use */
 	size_t used;			/* bytes taken from it */
+	size_t clean;			/* and zeroed, from its front */
 	size_t total;			/* bytes in all chunks */
 	/* The budget of a job, see budget.h */
 	size_t before;			/* of the bytes: not the job's */
@@ -25,7 +26,7 @@ struct arena {
 };
 
 /* An empty arena is all zeros; this says so by name. */
-#define ARENA_INIT { NULL, 0, 0, 0, 0, false }
+#define ARENA_INIT { NULL, 0, 0, 0, 0, 0, false }
 
 /*
  * There is no memory left: say so and end the process.  What was being written

@@ -410,6 +410,7 @@ make_sample(struct job *job, struct unit *unit)
 	pack_learn(writer, unit->model);
 	docx_write(arena, layout, unit->look->made_template, writer, &bytes,
 	    &quiet);
+	docx_spell(arena, layout->profile, unit->layouts);
 	layout_memo_seal(unit->layouts);
 	pack_writer_free(writer);
 	buf_release(&bytes);

@@ -57,6 +57,7 @@ struct para {
 	int widest;		/* of them */
 	int height;		/* in all */
 	struct pos pos;		/* of its source; POS_NONE when made */
+	struct str spelling;	/* of one in a memo, as docx.h has it */
 };
 
 enum edge {

@@ -226,19 +226,26 @@ read_asking(const struct laying *laying, const struct asking_key *key)
 	return asking;
 }
 
-static struct asking
-asking_of(struct laying *laying, unsigned row, unsigned column)
+struct asking_key
+laying_key(const struct laying *laying, unsigned row, unsigned column)
 {
-	struct asking_key key = { laying_text(laying, row, column),
+	return (struct asking_key){ laying_text(laying, row, column),
 	    laying->size, laying->padding, laying->width,
 	    laying_cell(laying, row, column)->colspan,
 	    laying_is_header(laying, row) };
+}
+
+static struct asking
+asking_of(struct laying *laying, unsigned row, unsigned column)
+{
+	struct asking_key key = laying_key(laying, row, column);
+	const struct known_cell *known = memo_cell(laying->memo, &key);
 	struct asking asking;
 
-	if (!memo_asking(laying->memo, &key, &asking)) {
-		asking = read_asking(laying, &key);
-		memo_note_asking(laying->memo, &key, &asking);
-	}
+	if (known != NULL)
+		return known->asking;
+	asking = read_asking(laying, &key);
+	memo_keep_cell(laying->memo, &key, &asking);
 	return asking;
 }
 

@@ -46,7 +46,25 @@ struct asking_key {
 	bool header;
 };
 
+/* A cell as it was found in a table laid before (memo.c). */
+struct known_cell {
+	struct asking_key key;
+	struct asking asking;
+	/* And as it was laid, in ROOM and so JUSTIFYed; n == 0: it was not. */
+	int room;
+	enum justify justify;
+	bool loose;		/* its lines are those of any wider room, too */
+	struct para *paras;
+	size_t n;
+};
+
 struct layout_memo;
+/* The cell with such a key; NULL: not known.  MEMO may be NULL. */
+struct known_cell *memo_cell(const struct layout_memo *,
+	    const struct asking_key *);
+void	 memo_keep_cell(struct layout_memo *, const struct asking_key *,
+	    const struct asking *);
+bool	 memo_is_sealed(const struct layout_memo *);
 
 /* A table being laid. */
 struct laying {
@@ -70,6 +88,8 @@ const struct cell *laying_cell(const struct laying *, unsigned row,
 	    unsigned column);
 struct str laying_text(const struct laying *, unsigned row, unsigned column);
 bool	 laying_is_header(const struct laying *, unsigned row);
+struct asking_key laying_key(const struct laying *, unsigned row,
+	    unsigned column);
 struct measure laying_measure(const struct laying *);
 /* Is there nothing in the cell but room to write? */
 bool	 laying_is_blank(const struct laying *, unsigned row,

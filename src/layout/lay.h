@@ -106,16 +106,6 @@ int	 grid_height(const struct grid *);
  */
 bool	 memo_take(struct lay *, const struct block *, long place);
 void	 memo_keep(struct lay *, const struct block *, long place, size_t from);
-/*
- * What the text of a cell was found to ask for, here or in a table laid
- * before; false when it is not known.  MEMO may be NULL.
- */
-struct asking;
-struct asking_key;
-bool	 memo_asking(const struct layout_memo *, const struct asking_key *,
-	    struct asking *);
-void	 memo_note_asking(struct layout_memo *, const struct asking_key *,
-	    const struct asking *);
 /* The lines of a title (title.h), which may be known. */
 struct title_lines memo_title(const struct lay *, struct str,
 	    const struct measure *);

@@ -61,6 +61,10 @@ struct layout_memo;
 
 struct layout_memo *layout_memo_new(struct arena *);
 void	 layout_memo_seal(struct layout_memo *);
+/* See all paragraphs in it, before it is sealed. */
+typedef void para_function(void *context, struct para *);
+void	 layout_memo_visit(const struct layout_memo *, para_function *,
+	    void *context);
 struct layout *layout_again(struct arena *, const struct document *,
 	    const struct profile *, struct layout_memo *, struct findings *);
 

@@ -23,19 +23,13 @@ struct memory {
 	size_t first, n;	/* of what was laid */
 };
 
-/* What a cell asked for. */
-struct asked {
-	struct asking_key key;
-	struct asking asking;
-};
-
-#define ASKED_MAX	4096	/* remembered */
-#define ASKED_SLOTS	(2 * ASKED_MAX)
+#define CELLS_MAX	4096	/* remembered */
+#define CELL_SLOTS	(2 * CELLS_MAX)
 
 struct layout_memo {
 	struct arena *arena;
-	VEC(struct asked) asked;
-	uint16_t *asked_slots;	/* index + 1, by hash; NULL: none */
+	VEC(struct known_cell) cells;
+	uint16_t *cell_slots;	/* index + 1, by address; NULL: none */
 	bool sealed;
 	VEC(struct memory) list;
 	VEC(struct laid) laid;	/* of all of them */
@@ -50,6 +44,30 @@ layout_memo_new(struct arena *arena)
 
 	memo->arena = arena;
 	return memo;
+}
+
+void
+layout_memo_visit(const struct layout_memo *memo, para_function *visit,
+    void *context)
+{
+	for (size_t i = 0; i < memo->laid.n; i++) {
+		const struct laid *laid = &memo->laid.v[i];
+		const struct grid *grid = laid->as.grid;
+
+		if (laid->kind == LAID_PARA)
+			visit(context, laid->as.para);
+		for (size_t r = 0; laid->kind == LAID_GRID && r < grid->n; r++)
+			for (unsigned c = 0; c < grid->columns; c++) {
+				struct grid_cell *cell =
+				    &grid->rows[r].cells[c];
+
+				for (size_t k = 0; k < cell->n; k++)
+					visit(context, &cell->paras[k]);
+			}
+	}
+	for (size_t i = 0; i < memo->cells.n; i++)
+		for (size_t k = 0; k < memo->cells.v[i].n; k++)
+			visit(context, &memo->cells.v[i].paras[k]);
 }
 
 static size_t
@@ -192,62 +210,72 @@ memo_keep(struct lay *lay, const struct block *block, long place, size_t from)
 	}
 }
 
+/* --- cells ------------------------------------------------------------- */
+
+/* The same text is at the same address: whoever made it made it for all. */
 static bool
 same_key(const struct asking_key *a, const struct asking_key *b)
 {
-	return a->size == b->size && a->padding == b->padding &&
+	return a->text.p == b->text.p && a->text.n == b->text.n &&
+	    a->size == b->size && a->padding == b->padding &&
 	    a->width == b->width && a->span == b->span &&
-	    a->header == b->header && str_eq(a->text, b->text);
+	    a->header == b->header;
 }
 
-/* Where the key is, or would be. */
+/* Where the cell is, or would be. */
 static uint16_t *
-asked_slot(const struct layout_memo *memo, const struct asking_key *key)
+cell_slot(const struct layout_memo *memo, const struct asking_key *key)
 {
-	size_t at = (size_t)str_hash(key->text) + key->span + key->header;
+	uint64_t hash = (uint64_t)(uintptr_t)key->text.p *
+	    0x9e3779b97f4a7c15u;
+	size_t at = (size_t)(hash >> 32) + key->span + (size_t)key->size;
 
-	for (at %= ASKED_SLOTS; memo->asked_slots[at] != 0 &&
-	    !same_key(&memo->asked.v[memo->asked_slots[at] - 1].key, key);)
-		at = (at + 1) % ASKED_SLOTS;
-	return &memo->asked_slots[at];
+	for (at %= CELL_SLOTS; memo->cell_slots[at] != 0 &&
+	    !same_key(&memo->cells.v[memo->cell_slots[at] - 1].key, key);)
+		at = (at + 1) % CELL_SLOTS;
+	return &memo->cell_slots[at];
 }
 
-bool
-memo_asking(const struct layout_memo *memo, const struct asking_key *key,
-    struct asking *asking)
+struct known_cell *
+memo_cell(const struct layout_memo *memo, const struct asking_key *key)
 {
 	const uint16_t *slot;
 
-	if (memo == NULL || memo->asked_slots == NULL ||
-	    *(slot = asked_slot(memo, key)) == 0)
-		return false;
-	*asking = memo->asked.v[*slot - 1].asking;
-	return true;
+	if (memo == NULL || memo->cell_slots == NULL || key->text.n == 0 ||
+	    *(slot = cell_slot(memo, key)) == 0)
+		return NULL;
+	return &memo->cells.v[*slot - 1];
 }
 
 void
-memo_note_asking(struct layout_memo *memo, const struct asking_key *key,
+memo_keep_cell(struct layout_memo *memo, const struct asking_key *key,
     const struct asking *asking)
 {
-	struct asked *asked;
+	struct known_cell *cell;
 
-	if (memo == NULL || memo->sealed || memo->asked.n == ASKED_MAX)
+	if (memo == NULL || memo->sealed || memo->cells.n == CELLS_MAX ||
+	    key->text.n == 0)
 		return;
-	if (memo->asked_slots == NULL)
-		memo->asked_slots = NEW_ARRAY(memo->arena, uint16_t,
-		    ASKED_SLOTS);
-	asked = VEC_ADD(memo->arena, &memo->asked);
-	asked->asking = *asking;
-	asked->key = *key;
-	asked->key.text = str_copy(memo->arena, key->text);
-	*asked_slot(memo, key) = (uint16_t)memo->asked.n;
+	if (memo->cell_slots == NULL)
+		memo->cell_slots = NEW_ARRAY(memo->arena, uint16_t,
+		    CELL_SLOTS);
+	cell = VEC_ADD(memo->arena, &memo->cells);
+	cell->key = *key;
+	cell->asking = *asking;
+	*cell_slot(memo, key) = (uint16_t)memo->cells.n;
+}
+
+bool
+memo_is_sealed(const struct layout_memo *memo)
+{
+	return memo->sealed;
 }
 
 /* --- titles ------------------------------------------------------------ */
 
 #define TITLE_BYTES	360
 #define TITLE_LINES	8
-#define TITLES		64	/* a power of two */
+#define TITLES		256	/* an even number */
 
 /* A title and its lines, as stretches of it. */
 struct known_title {
@@ -307,13 +335,25 @@ keep_title(struct known_title *title, const struct lay *lay, struct str text,
 	}
 }
 
+/* Where the title is, of two places, or will be: what came first stays. */
+static struct known_title *
+title_place(const struct lay *lay, struct str text,
+    const struct measure *measure)
+{
+	struct known_title *pair = &lay->recall->titles[str_hash(text) %
+	    TITLES & ~(uint64_t)1];
+
+	return pair->n == 0 || is_title(pair, lay, text, measure) ?
+	    pair : pair + 1;
+}
+
 struct title_lines
 memo_title(const struct lay *lay, struct str text,
     const struct measure *measure)
 {
 	bool may = lay->recall != NULL && text.n > 0 && text.n <= TITLE_BYTES;
 	struct known_title *title = !may ? NULL :
-	    &lay->recall->titles[str_hash(text) % TITLES];
+	    title_place(lay, text, measure);
 	uint64_t before = lay->arena->work;
 	struct title_lines lines;
 
@@ -343,6 +383,7 @@ memo_own(struct lay *lay, struct laid *laid)
 		return laid->as.para;
 	own = NEW(lay->arena, struct para);
 	*own = *laid->as.para;
+	own->spelling = STR_NONE;
 	laid->as.para = own;
 	laid->like = 0;
 	return own;

@@ -265,19 +265,68 @@ count_lines(const struct cell *cell)
 	return n;
 }
 
+/* Take over what the cell was laid as before, if it would be laid so now. */
+static bool
+take_known(const struct laying *laying, const struct known_cell *known,
+    int width, enum justify justify, struct grid_cell *into)
+{
+	size_t size = known == NULL ? 0 : known->n * sizeof(struct para);
+
+	if (size == 0 || known->justify != justify || (known->loose ?
+	    para_room(laying->profile, width) < known->room :
+	    width != known->room))
+		return false;
+	into->n = known->n;
+	into->paras = known->paras;
+	/* Those to sign, or to write in, are changed. */
+	if (known->n > 1 || laying->table->form)
+		into->paras = memcpy(NEW_ARRAY(laying->arena, struct para,
+		    known->n), known->paras, size);
+	return true;
+}
+
+/* Lines that are whole are so in more room; centred or not, they stand so. */
+static void
+keep_known(const struct laying *laying, struct known_cell *known, int width,
+    enum justify justify, const struct grid_cell *cell)
+{
+	if (known == NULL || known->n > 0 || memo_is_sealed(laying->memo))
+		return;
+	known->n = cell->n;
+	known->paras = memcpy(NEW_ARRAY(laying->arena, struct para, cell->n),
+	    cell->paras, cell->n * sizeof(struct para));
+	known->room = width;
+	known->justify = justify;
+	known->loose = laying->profile->styles[cell->paras[0].style].spacing
+	    >= 0;
+	for (size_t i = 0; i < cell->n; i++)
+		known->loose &= cell->paras[i].lines == 1 &&
+		    (cell->paras[i].n == 0 ||
+		    !is_blank_date(cell->paras[i].pieces[0].text));
+	for (size_t i = 0; known->loose && i < cell->n; i++)
+		if (i == 0 || cell->paras[i].widest > known->room)
+			known->room = cell->paras[i].widest;
+}
+
 /* A cell's lines, each a paragraph: <br> and paragraphs are alike here. */
 static void
 fill_cell(struct laying *laying, unsigned row, unsigned column)
 {
 	const struct cell *cell = laying_cell(laying, row, column);
 	struct grid_cell *into = &laying->grid->rows[row].cells[column];
+	struct asking_key key = laying_key(laying, row, column);
+	struct known_cell *known = memo_cell(laying->memo, &key);
+	enum justify justify = cell_justify(laying, row, column);
 	enum style style = laying_is_header(laying, row) ?
 	    STYLE_TABLE_HEAD : STYLE_TABLE;
 	int width = span_width(laying, column, cell->colspan);
-	size_t n = count_lines(cell);
+	size_t n;
 
-	into->paras = NEW_ARRAY(laying->arena, struct para, n > 0 ? n : 1);
 	into->valign = VALIGN_CENTER;
+	if (take_known(laying, known, width, justify, into))
+		return;
+	n = count_lines(cell);
+	into->paras = NEW_ARRAY(laying->arena, struct para, n > 0 ? n : 1);
 	for (size_t p = 0; p < cell->paragraphs.n; p++) {
 		const struct text *text = &cell->paragraphs.v[p];
 
@@ -291,10 +340,11 @@ fill_cell(struct laying *laying, unsigned row, unsigned column)
 		into->paras[into->n++] = cell_para(laying, style, NULL, 0,
 		    width);
 	for (size_t i = 0; i < into->n; i++) {
-		into->paras[i].justify = cell_justify(laying, row, column);
+		into->paras[i].justify = justify;
 		fit_date(laying, &into->paras[i], width);
 		break_label(laying, &into->paras[i], width);
 	}
+	keep_known(laying, known, width, justify, into);
 }
 
 /* What a covered cell is in OOXML's terms: of a span, of a merge, or both. */
@@ -592,6 +642,7 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 	height -= cell_height(laying->grid, cell) + laying->line / 2;
 	cell->valign = VALIGN_TOP;
 	for (size_t i = 0; i < cell->n; i++) {
+		cell->paras[i].spelling = STR_NONE;
 		cell->paras[i].justify = i < first ?
 		    JUSTIFY_LEFT : JUSTIFY_RIGHT;
 		if (i >= first)
@@ -642,6 +693,7 @@ place_to_write(struct laying *laying, unsigned row, unsigned column,
 	    !str_eq(text, STR("相片")) && !str_eq(text, STR("贴照片处")))
 		return;
 	cell->valign = VALIGN_TOP;
+	cell->paras[0].spelling = STR_NONE;
 	cell->paras[0].justify = JUSTIFY_LEFT;
 }
 

@@ -309,9 +309,25 @@ write_turned(struct docx *docx, const struct para *para, unsigned turn)
 	write_runs(docx, parts + i, n - i, para->size);
 }
 
+/* What many copies have is spelled once (docx_spell). */
+static bool
+write_spelled(struct docx *docx, const struct para *para)
+{
+	if (para->spelling.n == 0 || docx->turned || docx->turn > 0)
+		return false;
+	docx->fill->styles[para->style] = true;
+	for (size_t i = 0; i < para->n; i++)
+		if (para->pieces[i].style < STYLE_COUNT)
+			docx->fill->styles[para->pieces[i].style] = true;
+	buf_str(docx->out, para->spelling);
+	return true;
+}
+
 static void
 write_w_p(struct docx *docx, const struct para *para)
 {
+	if (write_spelled(docx, para))
+		return;
 	buf_lit(docx->out, "<w:p>");
 	write_w_pPr(docx, para);
 	if (docx->turn > 0 && para->breaks != NULL)
@@ -628,12 +644,12 @@ write_cell_p(struct docx *docx, const struct grid_cell *cell,
 {
 	bool boxes = false;
 
-	for (size_t i = 0; i < para->n; i++)
+	for (size_t i = 0; cell->controls && i < para->n; i++)
 		boxes |= para->pieces[i].kind == PIECE_TEXT &&
 		    find_box(para->pieces[i].text) < para->pieces[i].text.n;
 	if (cell->controls && para->blank_date && para->n == 1)
 		write_date_sdt(docx, para);
-	else if (cell->controls && boxes)
+	else if (boxes)
 		write_ticked_p(docx, para);
 	else
 		write_w_p(docx, para);
@@ -1351,20 +1367,43 @@ find_turns(struct docx *docx, const struct laid *laid)
 		docx->reached = laid->last_page;
 }
 
-static struct str
+/* Add the blocks of a slot; how many bytes they are. */
+static size_t
 write_slot(struct docx *docx, const struct laid_list *list)
 {
-	struct str xml;
+	size_t before = docx->out->n;
 
-	docx->out->n = 0;
 	for (size_t i = 0; i < list->n; i++) {
 		find_turns(docx, &list->v[i]);
 		find_coming(docx, list, i);
 		write_laid(docx, &list->v[i]);
 		docx->turned = false;
 	}
-	xml = str_copy(docx->arena, buf_view(docx->out));
-	return xml;
+	return docx->out->n - before;
+}
+
+/* A paragraph of a memo, spelled. */
+static void
+spell(void *context, struct para *para)
+{
+	struct docx *docx = context;
+
+	docx->out->n = 0;
+	write_w_p(docx, para);
+	para->spelling = str_copy(docx->arena, buf_view(docx->out));
+}
+
+void
+docx_spell(struct arena *arena, const struct profile *profile,
+    struct layout_memo *memo)
+{
+	struct buf out = { 0 };
+	struct fill fill = { 0 };
+	struct docx docx = { .arena = arena, .out = &out, .fill = &fill,
+	    .profile = profile };
+
+	layout_memo_visit(memo, spell, &docx);
+	buf_release(&out);
 }
 
 int
@@ -1384,12 +1423,15 @@ docx_write(struct arena *arena, const struct layout *layout,
 		.findings = findings, .fill = &fill,
 		.landscape = layout->last.landscape,
 	};
+	size_t at;
 
 	for (size_t i = 0; i < SLOT_COUNT; i++)
-		fill.xml[i] = write_slot(&docx, &layout->slots[i]);
-	blocks.n = 0;
+		fill.xml[i].n = write_slot(&docx, &layout->slots[i]);
+	at = blocks.n;
 	write_w_sectPr(&docx, layout->last);
-	fill.section = buf_view(&blocks);
+	fill.section = str_slice(buf_view(&blocks), at, blocks.n);
+	for (size_t i = SLOT_COUNT; i-- > 0;)
+		fill.xml[i].p = blocks.p + (at -= fill.xml[i].n);
 	lend_styles(&docx, template);
 	/* How long a DOCX that was taken in is, only its program knows. */
 	if (docx.imports > 0)

@@ -11,6 +11,13 @@
  */
 
 /*
+ * Spell the paragraphs of a memo that copies are laid from, so that each copy
+ * takes them over.
+ */
+void	 docx_spell(struct arena *, const struct profile *,
+	    struct layout_memo *);
+
+/*
  * Make the package of LAYOUT in TEMPLATE; its bytes replace what OUT held.
  * The same layout, template and program give the same bytes.  0, or -1 with
  * a finding (an imported DOCX that cannot be taken in, a bad template).

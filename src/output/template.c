@@ -1275,9 +1275,13 @@ prepare_additions(struct press *p)
 static void
 put_date(struct buf *out, const char *name, struct str date)
 {
-	buf_format(out, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">", name);
+	buf_lit(out, "<dcterms:");
+	buf_lit(out, name);
+	buf_lit(out, " xsi:type=\"dcterms:W3CDTF\">");
 	markup_text(out, date, STR_NONE);
-	buf_format(out, "T00:00:00Z</dcterms:%s>", name);
+	buf_lit(out, "T00:00:00Z</dcterms:");
+	buf_lit(out, name);
+	buf_byte(out, '>');
 }
 
 /* The document's own properties; never the clock's or the template's. */

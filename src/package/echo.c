@@ -457,6 +457,11 @@ agree(const char *a, const char *b, size_t most)
 {
 	size_t n = 0;
 
+	while (n + 32 <= most && ((load_8(a + n) ^ load_8(b + n)) |
+	    (load_8(a + n + 8) ^ load_8(b + n + 8)) |
+	    (load_8(a + n + 16) ^ load_8(b + n + 16)) |
+	    (load_8(a + n + 24) ^ load_8(b + n + 24))) == 0)
+		n += 32;
 	while (n + 8 <= most && load_8(a + n) == load_8(b + n))
 		n += 8;
 	while (n < most && a[n] == b[n])
@@ -961,17 +966,17 @@ static void
 put_segment(struct echo *echo, const struct segment *segment, size_t *token)
 {
 	const struct echo_model *model = echo->model;
-	size_t end = segment->model + segment->n;
+	size_t end = segment->model + segment->n, i = *token;
 
-	while (model->tokens[*token].at + model->tokens[*token].length <=
+	while (model->tokens[i].at + model->tokens[i].length <=
 	    segment->model)
-		++*token;
-	for (size_t i = *token; i < model->token_count &&
-	    model->tokens[i].at < end; i++) {
+		i++;
+	for (; i < model->token_count && model->tokens[i].at < end; i++) {
 		const struct token *t = &model->tokens[i];
 		size_t from = t->at, to = t->at + t->length;
 		const struct run *run = run_at(echo, i);
 
+		*token = i;
 		if (run->first == i && run->lowest >= segment->model &&
 		    run->to <= end) {
 			copy_bits(&echo->bits, model->spelling, run->bit,

@@ -162,15 +162,18 @@ property_write(struct buf *out, const struct properties *properties)
 {
 	unsigned id = 2;		/* 0 and 1 are not for them */
 
-	buf_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-	    "standalone=\"yes\"?>\n<Properties xmlns=\"%s\" xmlns:vt=\""
-	    "http://schemas.openxmlformats.org/officeDocument/2006/"
-	    "docPropsVTypes\">", vocabulary_uri(VOCABULARY_PROPERTIES));
+	buf_lit(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+	    "standalone=\"yes\"?>\n<Properties xmlns=\"");
+	buf_lit(out, vocabulary_uri(VOCABULARY_PROPERTIES));
+	buf_lit(out, "\" xmlns:vt=\"http://schemas.openxmlformats.org/"
+	    "officeDocument/2006/docPropsVTypes\">");
 	for (size_t i = 0; i < properties->n; i++) {
 		if (properties->v[i].text.n == 0)
 			continue;
-		buf_format(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-"
-		    "08002B2CF9AE}\" pid=\"%u\" name=\"", id++);
+		buf_lit(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-"
+		    "08002B2CF9AE}\" pid=\"");
+		buf_uint(out, id++);
+		buf_lit(out, "\" name=\"");
 		markup_text(out, properties->v[i].name, STR_NONE);
 		buf_lit(out, "\"><vt:lpwstr>");
 		markup_text(out, properties->v[i].text, STR_NONE);
