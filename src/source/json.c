@@ -3,7 +3,7 @@
  * the Chinese names of the same, a body of blocks, attachments that are
  * documents again.  Each name and each value is certain: nothing is
  * recognised.  A name that nobody knows, or a value of another kind, is an
- * error with its path, and there is no document.
+ * error with its path, all of them are told, and there is no document.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +40,7 @@ struct reader {
 	struct findings *findings;
 	struct str folder;		/* of the file, for pictures */
 	unsigned depth;
-	bool failed;
+	unsigned faults;
 };
 
 static void
@@ -62,7 +62,8 @@ refuse(struct reader *r, enum finding_id id, const struct where *where,
 {
 	struct buf path = { 0 };
 
-	r->failed = true;
+	if (++r->faults > JSON_FAULTS_MAX)
+		return;
 	put_path(&path, where);
 	finding_add(r->findings, id, pos, "“%.*s”%s；没有生成文件",
 	    "“%.*s” %s; no file was made", (int)path.n,
@@ -392,6 +393,7 @@ take_rows(struct reader *r, const struct where *where,
 {
 	size_t columns = value->kind == JSON_KIND_LIST && value->n > 0 &&
 	    value->v[0].kind == JSON_KIND_LIST ? value->v[0].n : 0;
+	unsigned faults = r->faults;
 
 	if (columns == 0 || columns > TABLE_COLUMNS_MAX ||
 	    value->n > TABLE_ROWS_MAX ||
@@ -410,7 +412,7 @@ take_rows(struct reader *r, const struct where *where,
 		if (row->kind != JSON_KIND_LIST || row->n != columns) {
 			refuse_kind(r, &at, row, "和第一行的格子不一样多",
 			    "has not as many cells as the first row");
-			return;
+			continue;
 		}
 		for (size_t c = 0; c < columns; c++) {
 			struct where cell = { &at, STR_NONE, c };
@@ -419,7 +421,7 @@ take_rows(struct reader *r, const struct where *where,
 			    &table->cells[i * columns + c]);
 		}
 	}
-	if (!r->failed && !is_covered_well(r, table))
+	if (r->faults == faults && !is_covered_well(r, table))
 		refuse_kind(r, where, value, "合并的格子和被它盖住的（null）对"
 		    "不上", "has merged cells and covered ones (null) that do "
 		    "not agree");
@@ -432,8 +434,9 @@ is_by_column(struct reader *r, const struct where *where,
 {
 	if (value->kind == JSON_KIND_LIST && value->n == table->columns)
 		return true;
-	refuse_kind(r, where, value, "应当是一列写一个值",
-	    "must have a value for each column");
+	if (table->columns > 0)
+		refuse_kind(r, where, value, "应当是一列写一个值",
+		    "must have a value for each column");
 	return false;
 }
 
@@ -505,7 +508,7 @@ take_table(struct reader *r, const struct where *where,
 		return table;
 	}
 	take_rows(r, &in_rows, rows, table);
-	for (size_t i = 0; i < value->n && !r->failed; i++) {
+	for (size_t i = 0; i < value->n; i++) {
 		const struct json *member = &value->v[i];
 		struct str name = member->name.text;
 		struct where at = { where, name, SIZE_MAX };
@@ -695,7 +698,7 @@ take_body(struct reader *r, const struct where *where,
 	if (value->kind != JSON_KIND_LIST && value->kind != JSON_KIND_NULL)
 		refuse_kind(r, where, value, "应当是一列段落、标题、表格",
 		    "must be a list of paragraphs, headings and tables");
-	for (size_t i = 0; i < n && !r->failed; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct where at = { where, STR_NONE, i };
 
 		take_block(r, &at, &value->v[i], &blocks[i]);
@@ -825,7 +828,7 @@ take_note(struct reader *r, const struct where *where,
 		return;
 	*note = (struct note){ NEW_ARRAY(r->arena, struct note_item,
 	    value->n), 0, true, value->text.pos };
-	for (; note->n < value->n && !r->failed; note->n++) {
+	for (; note->n < value->n; note->n++) {
 		struct where at = { where, STR_NONE, note->n };
 
 		take_note_item(r, &at, &value->v[note->n], &note->v[note->n]);
@@ -849,7 +852,7 @@ take_makings(struct reader *r, const struct where *where,
 		else if (take_span(r, &at, member, &word) &&
 		    word.text.n > 0 && front_set(r->arena, document,
 		    member->name, word, r->findings) != 0)
-			r->failed = true;
+			r->faults++;
 	}
 	if (value->kind != JSON_KIND_RECORD && value->kind != JSON_KIND_NULL)
 		refuse_kind(r, where, value, "应当是 {…}", "must be {…}");
@@ -1043,7 +1046,7 @@ take_document(struct reader *r, const struct where *where,
 	const struct json *tail = json_member_of(value, "mark_tail");
 
 	document->pos = value->text.pos;
-	for (size_t i = 0; i < value->n && !r->failed; i++) {
+	for (size_t i = 0; i < value->n; i++) {
 		const struct json *member = &value->v[i];
 		struct where at = { where, member->name.text, SIZE_MAX };
 
@@ -1069,14 +1072,14 @@ take_pages(struct reader *r, const struct where *where,
 		    "must be a list of attachments");
 	else if (r->depth >= DEPTH_MAX)
 		refuse_kind(r, where, value, "层次太深", "is too deep");
-	else for (size_t i = 0; i < value->n && !r->failed; i++) {
+	else for (size_t i = 0; i < value->n; i++) {
 		struct where at = { where, STR_NONE, i };
 		const struct json *item = &value->v[i];
 		struct attachment *page;
 
 		if (item->kind != JSON_KIND_RECORD) {
 			refuse_kind(r, &at, item, "应当是 {…}", "must be {…}");
-			return;
+			continue;
 		}
 		if (json_member_of(item, "nested") != NULL)
 			continue;
@@ -1145,25 +1148,23 @@ json_document_read(struct arena *arena, uint32_t file, struct str folder,
 	struct json root;
 
 	if (json_text_read(arena, file, &root, findings) != 0)
-		return NULL;
-	if (root.kind != JSON_KIND_RECORD) {
+		reader.faults++;
+	else if (root.kind != JSON_KIND_RECORD) {
+		reader.faults++;
 		finding_add(findings, FINDING_JSON_FORMAT, root.text.pos,
 		    "公文的 JSON 应当是 {…}；没有生成文件，名单用 --data 给出",
 		    "the JSON of a document must be {…}; no file was made; "
 		    "give a list with --data");
-		return NULL;
-	}
-	take_document(&reader, NULL, &root, document, NULL);
-	if (!reader.failed)
+	} else
+		take_document(&reader, NULL, &root, document, NULL);
+	if (reader.faults == 0)
 		json_view_check(arena, &root, document, findings);
-	for (size_t i = 0; i < options->set.n && !reader.failed; i++)
+	for (size_t i = 0; i < options->set.n && reader.faults == 0; i++)
 		front_set(arena, document, options->set.v[i].name,
 		    options->set.v[i].text, findings);
-	if (reader.failed)
-		return NULL;
 	sort(reader.words.v, reader.words.n,
 	    sizeof(*reader.words.v), compare_words);
 	findings->files->list.v[file - 1].text = mask(&reader,
 	    text_of(findings, file));
-	return document;
+	return reader.faults == 0 ? document : NULL;
 }

@@ -19,16 +19,28 @@ struct parser {
 	size_t at;
 	unsigned depth;
 	unsigned values;
+	unsigned faults;
 };
 
 static int
 fail(struct parser *p, size_t at, const char *zh, const char *en)
 {
+	if (++p->faults > JSON_FAULTS_MAX)
+		return -1;
 	finding_add(p->findings, FINDING_JSON_FORMAT,
 	    ((struct pos){ p->file, (uint32_t)at }),
 	    "JSON 写法有误：%s；没有生成文件",
 	    "malformed JSON: %s; no file was made",
 	    p->findings->language == LANGUAGE_EN ? en : zh);
+	return -1;
+}
+
+/* Too much of something: the rest is not looked at. */
+static int
+stop(struct parser *p, const char *zh, const char *en)
+{
+	fail(p, p->at, zh, en);
+	p->at = p->text.n;
 	return -1;
 }
 
@@ -147,6 +159,21 @@ decode(struct str s, struct buf *out)
 	return 0;
 }
 
+/*
+ * Behind a string in which a line ends: what follows is the rest of it, unless
+ * a new line begins as a member does.
+ */
+static void
+skip_string(struct parser *p)
+{
+	skip_blanks(p);
+	if (strchr("\"]}", peek(p)) != NULL)
+		return;
+	while (p->at < p->text.n && peek(p) != '"')
+		p->at += peek(p) == '\\' ? 2 : 1;
+	p->at++;
+}
+
 /* The parser stands on the first quote. */
 static int
 read_string(struct parser *p, struct span *span)
@@ -162,9 +189,12 @@ read_string(struct parser *p, struct span *span)
 		escaped |= peek(p) == '\\';
 		p->at += peek(p) == '\\' ? 2 : 1;
 	}
-	if (p->at >= p->text.n || peek(p) != '"')
-		return fail(p, from - 1, "这里的引号没有成对（换行要写成 \\n）",
+	if (p->at >= p->text.n || peek(p) != '"') {
+		fail(p, from - 1, "这里的引号没有成对（换行要写成 \\n）",
 		    "this quote has no partner (a line end is written \\n)");
+		skip_string(p);
+		return -1;
+	}
 	raw = str_slice(p->text, from, p->at++);
 	*span = (struct span){ raw, { p->file, (uint32_t)from } };
 	if (!escaped)
@@ -188,7 +218,7 @@ read_name(struct parser *p, const struct json *record, struct json *item)
 		return -1;
 	for (size_t i = 0; i < record->n; i++)
 		if (str_eq(record->v[i].name.text, item->name.text))
-			return fail(p, item->name.pos.offset,
+			fail(p, item->name.pos.offset,
 			    "这个名称写了两次", "this name stands twice");
 	skip_blanks(p);
 	if (peek(p) != ':')
@@ -198,38 +228,77 @@ read_name(struct parser *p, const struct json *record, struct json *item)
 	return 0;
 }
 
+/*
+ * Behind a fault: up to a comma, a bracket that closes, or a line that begins
+ * as a member does.
+ */
+static void
+skip_item(struct parser *p)
+{
+	unsigned depth = 0;
+	bool head = false;
+
+	for (; p->at < p->text.n; p->at++) {
+		char c = peek(p);
+
+		if (depth == 0 && (c == ',' || c == ']' || c == '}' ||
+		    (c == '"' && head)))
+			return;
+		depth += c == '[' || c == '{';
+		depth -= c == ']' || c == '}';
+		head = c == '\n' || (head && (c == ' ' || c == '\t'));
+		if (c == '"')
+			while (++p->at < p->text.n && peek(p) != '"' &&
+			    peek(p) != '\n')
+				p->at += peek(p) == '\\';
+	}
+}
+
+/* An item, and the comma behind it unless it is the last. */
+static int
+read_item(struct parser *p, const struct json *value, struct json *item,
+    char end)
+{
+	int status = (value->kind == JSON_KIND_RECORD &&
+	    read_name(p, value, item) != 0) || read_value(p, item) != 0 ?
+	    -1 : 0;
+
+	skip_blanks(p);
+	if (status != 0)
+		skip_item(p);
+	else if (peek(p) != ',' && peek(p) != end) {
+		status = fail(p, p->at, "这里应当是逗号，或者括号没有成对",
+		    "a comma belongs here, or a bracket has no partner");
+		if (strchr("\"{[", peek(p)) == NULL)
+			skip_item(p);
+	}
+	if (peek(p) != ',')
+		return status;
+	p->at++;
+	skip_blanks(p);
+	return peek(p) != end ? status : fail(p, p->at,
+	    "最后一项后面不能有逗号", "no comma may follow the last item");
+}
+
 /* Up to the bracket END; the parser stands on the first one. */
 static int
 read_items(struct parser *p, struct json *value, char end)
 {
 	VEC(struct json) items = { 0 };
-	bool record = value->kind == JSON_KIND_RECORD;
 
 	p->at++;
 	skip_blanks(p);
 	while (peek(p) != end) {
 		struct json item = { 0 };
 
-		*value = (struct json){ .kind = value->kind,
-		    .name = value->name, .text = value->text,
-		    .v = items.v, .n = items.n };
-		if (record && items.n >= NAMES_MAX)
-			return fail(p, p->at, "名称太多", "too many names");
-		if ((record && read_name(p, value, &item) != 0) ||
-		    read_value(p, &item) != 0)
+		value->v = items.v;
+		value->n = items.n;
+		if (value->kind == JSON_KIND_RECORD && items.n >= NAMES_MAX)
+			return stop(p, "名称太多", "too many names");
+		if (read_item(p, value, &item, end) != 0 && (p->at >=
+		    p->text.n || (peek(p) != end && strchr("]}", peek(p)))))
 			return -1;
 		*VEC_ADD(p->arena, &items) = item;
-		skip_blanks(p);
-		if (peek(p) == ',') {
-			p->at++;
-			skip_blanks(p);
-			if (peek(p) == end)
-				return fail(p, p->at, "最后一项后面不能有逗号",
-				    "no comma may follow the last item");
-		} else if (peek(p) != end)
-			return fail(p, p->at, "这里应当是逗号，或者括号没有"
-			    "成对", "a comma belongs here, or a bracket has "
-			    "no partner");
 	}
 	p->at++;
 	value->v = items.v;
@@ -282,7 +351,7 @@ read_value(struct parser *p, struct json *value)
 	skip_blanks(p);
 	value->text.pos = (struct pos){ p->file, (uint32_t)p->at };
 	if (++p->values > VALUES_MAX)
-		return fail(p, p->at, "值太多", "too many values");
+		return stop(p, "值太多", "too many values");
 	if (peek(p) == '"') {
 		value->kind = JSON_KIND_STRING;
 		status = read_string(p, &value->text);
@@ -291,7 +360,7 @@ read_value(struct parser *p, struct json *value)
 	}
 	if (peek(p) == '{' || peek(p) == '[') {
 		if (++p->depth > DEPTH_MAX)
-			return fail(p, p->at, "层次太深", "nested too deep");
+			return stop(p, "层次太深", "nested too deep");
 		value->kind = peek(p) == '{' ? JSON_KIND_RECORD :
 		    JSON_KIND_LIST;
 		status = read_items(p, value, peek(p) == '{' ? '}' : ']');
@@ -315,8 +384,10 @@ json_text_read(struct arena *arena, uint32_t file, struct json *value,
 	if (read_value(&parser, value) != 0)
 		return -1;
 	skip_blanks(&parser);
-	return parser.at == parser.text.n ? 0 : fail(&parser, parser.at,
-	    "后面多出了东西", "something follows the end");
+	if (parser.at < parser.text.n)
+		fail(&parser, parser.at, "后面多出了东西",
+		    "something follows the end");
+	return parser.faults == 0 ? 0 : -1;
 }
 
 const struct json *

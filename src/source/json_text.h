@@ -22,8 +22,11 @@ struct json {
 	size_t n;
 };
 
+/* Faults that are told of one file; more of them help nobody. */
+#define JSON_FAULTS_MAX	10000
+
 /*
- * Read all of the text of FILE.  0, or -1 with a finding at the place: it is
+ * Read all of the text of FILE.  0, or -1 with a finding at each place: it is
  * no JSON, a name stands twice, or it is too deep or too large.
  */
 int	 json_text_read(struct arena *, uint32_t file, struct json *,

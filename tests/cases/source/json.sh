@@ -56,3 +56,8 @@ echo '{"title": "甲"}' >a.txt
 g build a.txt
 cp a.txt a.jsonl
 g build a.jsonl
+# All faults of the writing are told, not the first only.
+printf '%s\n' '{"title": "关于' '开会的通知",' ' "note": ["甲, ' ' "乙", 3 丙],' \
+    ' "a": 丁, "b": 1 2, "b": "\x",' ' "body": [{"text": "戊" "align": 1}, [1, ],' \
+    ' "date" "2026", "copies" [1],' " 'x': 1" >broken.json
+g check broken.json
