@@ -1505,7 +1505,8 @@ place_cell(struct reader *reader, struct table *table,
 
 /*
  * In a table of the program's own the author's settings are seen: its rows are
- * higher than their text needs, and its columns as wide as they were made.
+ * higher than their text needs, its columns as wide as they were made, and
+ * their cells aligned otherwise than by content.
  */
 static void
 find_settings(struct reader *reader, const struct raw_table *raw,
@@ -1527,6 +1528,7 @@ find_settings(struct reader *reader, const struct raw_table *raw,
 		    reader->sections.v[first->section].line_pitch, table);
 	if (raw->width_count == table->columns)
 		table->widths = raw->widths;
+	docx_own_aligns(reader->arena, reader->facts, table);
 }
 
 /* Is the last row of the table one to fill in? */

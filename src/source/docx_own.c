@@ -357,6 +357,72 @@ docx_own_heights(int low, int high, int line, int pitch, struct table *table)
 	table->fill_page = high > low;		/* they share its room */
 }
 
+/* As layout centres without being asked: short lines, nothing to tick. */
+#define LABEL_MAX	12
+
+static bool
+is_label(struct str text)
+{
+	struct str line;
+
+	if (str_has(text, STR("□")) || str_has(text, STR("☐")) ||
+	    str_has(text, STR(".")) || str_has(text, STR(",")))
+		return false;
+	while (str_line(&text, &line))
+		if (char_count(line) > LABEL_MAX)
+			return false;
+	return true;
+}
+
+/* What the author said of column C: what its cells alone would not bring. */
+static enum align
+said_align(struct arena *arena, const struct docx_facts *facts,
+    const struct table *table, unsigned c)
+{
+	static const enum align aligns[] = {
+		[DOCX_LEFT] = ALIGN_LEFT, [DOCX_CENTER] = ALIGN_CENTER,
+		[DOCX_RIGHT] = ALIGN_RIGHT, [DOCX_BOTH] = ALIGN_BODY,
+		[DOCX_DISTRIBUTE] = ALIGN_BODY,
+	};
+	enum align align = ALIGN_BODY;
+	bool said = false;
+
+	for (unsigned r = table->header_rows; r < table->rows; r++) {
+		const struct cell *cell = &table->cells[(size_t)r *
+		    table->columns + c];
+		const struct docx_paragraph *paragraph =
+		    docx_paragraph_at(facts, cell->pos);
+		enum align here = paragraph == NULL ? ALIGN_BODY :
+		    aligns[paragraph->form->align];
+		bool label = true;
+
+		if (cell->covered || cell->colspan > 1)
+			continue;
+		if (here == ALIGN_BODY || (align != ALIGN_BODY &&
+		    here != align))
+			return ALIGN_BODY;
+		align = here;
+		for (size_t i = 0; i < cell->paragraphs.n; i++)
+			label &= is_label(text_join(arena,
+			    cell->paragraphs.v[i], STR("\n")));
+		said |= label ? align == ALIGN_LEFT : align == ALIGN_CENTER ||
+		    (align == ALIGN_LEFT && !table->form);
+	}
+	return said || align == ALIGN_RIGHT ? align : ALIGN_BODY;
+}
+
+void
+docx_own_aligns(struct arena *arena, const struct docx_facts *facts,
+    struct table *table)
+{
+	enum align *aligns = NEW_ARRAY(arena, enum align, table->columns);
+
+	for (unsigned c = 0; c < table->columns; c++)
+		if ((aligns[c] = said_align(arena, facts, table, c)) !=
+		    ALIGN_BODY)
+			table->aligns = aligns;
+}
+
 void
 docx_own_issuer(struct arena *arena, const struct pack *pack,
     struct docx_facts *facts)

@@ -43,6 +43,9 @@ void	 docx_own_issuer(struct arena *, const struct pack *,
  */
 void	 docx_own_heights(int low, int high, int line, int pitch,
 	    struct table *);
+/* The alignment of the columns of a table, where all cells have the same. */
+void	 docx_own_aligns(struct arena *, const struct docx_facts *,
+	    struct table *);
 
 /*
  * 1 + the label of the recogniser that the style gives a line, the FIRST of its
