@@ -10,10 +10,14 @@
 #include "../base/file.h"
 #include "../text/chars.h"
 #include "../text/decode.h"
+#include "../text/ordinal.h"
+#include "../text/words.h"
 #include "docx_own.h"
 #include "picture.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
+#define HEADING_MAX	40	/* characters */
+#define PART_MAX	8	/* 实施方案; more of them are a title */
 #define DEPTH_MAX	48
 #define COLUMNS_MAX	128
 #define CELLS_MAX	500000
@@ -624,7 +628,7 @@ is_second_half(const struct reader *reader, const struct docx_form *form,
 	    str_eq(form->style, STR("公文正文")) && form->first == 0 &&
 	    form->left == 0 && form->align == last->form->align &&
 	    (str_eq(last->form->style, form->style) ||
-	    docx_own_level(last->form->style)) &&
+	    docx_own_level(last->form->style) > 0) &&
 	    reader->text.p[reader->text.n - 1] == '\n';
 }
 
@@ -1824,10 +1828,88 @@ docx_is_ours(struct arena *arena, struct str path)
 	    str_has(bytes, STR("\"GwBody\""));
 }
 
+static struct str
+paragraph_text(const struct docx_paragraph *paragraph, struct str text)
+{
+	return str_trim(str_slice(text, paragraph->pos.offset,
+	    paragraph->pos.offset + paragraph->length));
+}
+
+/* 一、, and 2.1, which is no ordinal of an official document; not 2026年. */
+static bool
+is_numbered(struct str line)
+{
+	size_t at = 0;
+
+	while (at < line.n && line.p[at] >= '0' && line.p[at] <= '9')
+		at++;
+	return ordinal_parse(str_slice(line, 0, 80)).style != ORDINAL_NONE ||
+	    (at > 0 && (at == line.n || line.p[at] == '.' ||
+	    line.p[at] == ' '));
+}
+
+/*
+ * The level of a paragraph that a foreign file makes a heading by its style
+ * alone.  What else people set in such a style the recogniser has to tell:
+ * running text, titles, 署名 and date, 附件1 and what it names, the head of a
+ * page, broken lines.
+ */
+static unsigned
+heading_level(const struct docx_facts *facts, size_t i, struct str text)
+{
+	const struct docx_paragraph *v = &facts->paragraphs[i];
+	struct str line = paragraph_text(v, text), above = STR_NONE;
+	unsigned level = facts->own || v->in_table || v->in_box ||
+	    v->form->page_break ? 0 : docx_own_level(v->form->style);
+
+	if (level == 0 || line.n == 0 || char_count(line) > HEADING_MAX ||
+	    str_ends_one(line, "。|；|：|:|，") || words_closing(line) ||
+	    words_organ(line) || words_day(line) || is_numbered(line) ||
+	    (level == 1 && char_count(line) > PART_MAX && words_genre(line)))
+		return 0;
+	while (i > 0 && above.n == 0)
+		above = paragraph_text(&facts->paragraphs[--i], text);
+	for (size_t k = 0; k < line.n; k++)
+		if (strchr("*\\<>{}[]`&_~#|\n", line.p[k]) != NULL)
+			return 0;
+	return words_attach(line).length > 0 ||
+	    words_attach(above).length > 0 ? 0 : level;
+}
+
+/*
+ * Headings of a foreign file are as certain as "## ": their depths, in the
+ * order of the paragraphs.  Over the first line that ends as running text or
+ * 主送 do stands the title, perhaps the only heading of level 1.
+ */
+static uint8_t *
+heading_depths(struct arena *arena, const struct docx_facts *facts,
+    struct str text)
+{
+	uint8_t *depths = NEW_ARRAY(arena, uint8_t, facts->n);
+	size_t first = 0;
+	bool title = false, sections = false;
+
+	for (; first < facts->n; first++) {
+		const struct docx_paragraph *v = &facts->paragraphs[first];
+		struct str line = paragraph_text(v, text);
+
+		title |= line.n > 0 && docx_own_level(v->form->style) == 1;
+		if (str_ends_one(line, "。|：|:|；"))
+			break;
+	}
+	for (size_t i = first; i < facts->n; i++) {
+		depths[i] = (uint8_t)heading_level(facts, i, text);
+		sections |= depths[i] == 1;
+	}
+	for (size_t i = first; i < facts->n; i++)
+		depths[i] += depths[i] > 0 && (sections || !title);
+	return depths;
+}
+
 /* The lines of a paragraph, with what its style makes of them. */
 static void
 add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
-    struct str text, struct knowledge *known)
+    struct str text, uint8_t depth, struct knowledge *known)
 {
 	VEC(struct styled) list = { known->styles, known->style_count,
 	    known->style_count };
@@ -1842,9 +1924,10 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 		label = docx_own_label(paragraph->form->style,
 		    str_trim(str_slice(text, at, to)),
 		    at == paragraph->pos.offset);
-		if (label > 0)
+		if (label > 0 || depth > 0)
 			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,
-			    (uint32_t)to, label, at == paragraph->pos.offset &&
+			    (uint32_t)to, label, depth,
+			    at == paragraph->pos.offset &&
 			    docx_own_opens(paragraph->form) };
 		at = to + 1;
 	}
@@ -1895,9 +1978,11 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts,
     struct str text)
 {
 	struct knowledge known = { 0 };
+	const uint8_t *depths = heading_depths(arena, facts, text);
 
 	for (size_t i = 0; i < facts->n; i++) {
-		add_styled(arena, &facts->paragraphs[i], text, &known);
+		add_styled(arena, &facts->paragraphs[i], text, depths[i],
+		    &known);
 		if (!facts->paragraphs[i].in_table)
 			add_emphases(arena, &facts->paragraphs[i], &known);
 	}

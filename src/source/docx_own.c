@@ -30,14 +30,15 @@ docx_own_cell(struct str style)
 	return str_starts(style, STR("公文表"));
 }
 
-bool
+unsigned
 docx_own_level(struct str style)
 {
 	struct str word = STR("heading ");	/* LibreOffice: Heading */
 
 	return style.n == word.n + 1 &&
 	    str_eq_ascii(str_slice(style, 0, word.n), word) &&
-	    style.p[word.n] >= '1' && style.p[word.n] <= '4';
+	    style.p[word.n] >= '1' && style.p[word.n] <= '4' ?
+	    (unsigned)(style.p[word.n] - '0') : 0;
 }
 
 /*
@@ -172,9 +173,10 @@ docx_own_label(struct str style, struct str line, bool first)
 		{ "公文版记", -1, label_of_colophon },
 	};
 
-	if (!first && (docx_own_level(style) || str_eq(style, STR("公文正文"))))
+	if (!first && (docx_own_level(style) > 0 ||
+	    str_eq(style, STR("公文正文"))))
 		return LABEL_MORE + 1;
-	if (docx_own_level(style))
+	if (docx_own_level(style) > 0)
 		return label_of_level(line);
 	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
 		if (str_eq(style, str_of(styles[i].style)))
@@ -284,7 +286,7 @@ finish_blocks(const struct docx_facts *facts, struct blocks *blocks)
 			    docx_paragraph_at(facts, text_pos(block->text));
 
 			if (paragraph != NULL &&
-			    docx_own_level(paragraph->form->style))
+			    docx_own_level(paragraph->form->style) > 0)
 				block->topic = block->text.n;
 		} else if (block->kind == BLOCK_TABLE)
 			while (n > 1 && take_caption(facts, &blocks->v[n - 2],

@@ -14,8 +14,8 @@
 
 /* A style of the text in tables. */
 bool	 docx_own_cell(struct str style);
-/* The style of a heading of the first four levels. */
-bool	 docx_own_level(struct str style);
+/* The level of a heading of this style, if it is one of the first four. */
+unsigned docx_own_level(struct str style);
 /*
  * Does a paragraph of this style hold several elements, parted by room?  The
  * second gives each a line: TEXT from byte AT on, whose length stays.

@@ -492,6 +492,7 @@ style_row(struct scanner *scanner, size_t offset, struct row *row)
 	    known->styles[scanner->style].from > offset)
 		return;
 	row->styled = known->styles[scanner->style].label;
+	row->depth = known->styles[scanner->style].depth;
 	row->said = row->styled == LABEL_BODY + 1;
 	row->opens = known->styles[scanner->style].opens;
 }

@@ -39,7 +39,8 @@ struct known {
 /* A line whose style says what it is. */
 struct styled {
 	uint32_t from, to;
-	uint8_t label;			/* 1 + enum label */
+	uint8_t label;			/* 1 + enum label, or 0 */
+	uint8_t depth;			/* as of "## ", or 0 */
 	bool opens;			/* another document, for certain */
 };
 

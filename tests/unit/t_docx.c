@@ -335,6 +335,54 @@ test_sections(void)
 	test_end(&run);
 }
 
+#define H(level, text)							\
+	P("<w:pPr><w:pStyle w:val=\"" level "\"/></w:pPr>" T(text))
+
+/* The levels of the headings of BODY, 0 for a paragraph. */
+static struct str
+levels(const char *body)
+{
+	static const char styles[] = "<w:styles " W ">"
+	    "<w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name "
+	    "w:val=\"heading 1\"/></w:style>"
+	    "<w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name "
+	    "w:val=\"heading 2\"/></w:style>"
+	    "<w:style w:type=\"paragraph\" w:styleId=\"3\"><w:name "
+	    "w:val=\"heading 3\"/></w:style></w:styles>";
+	static char out[64];
+	struct source_options options = { 0 };
+	struct test run;
+	struct docx_facts *facts = read_body(&run, body, styles, NULL, NULL);
+	struct document *document = facts == NULL ? NULL :
+	    docx_document(&run.arena, facts, &options, &run.findings);
+	size_t n = 0;
+
+	if (CHECK(document != NULL && document->body.n < sizeof(out)))
+		for (; n < document->body.n; n++)
+			out[n] = (char)('0' + document->body.v[n].level);
+	test_end(&run);
+	return (struct str){ out, n };
+}
+
+/* A foreign heading is as certain as "## ", but for what is none. */
+static void
+test_headings(void)
+{
+	/* The title is the only one of level 1. */
+	CHECK_STR(levels(H("1", "关于开展活动的通知") P(T("各县科协："))
+	    P(T("现通知如下。")) H("2", "活动安排") P(T("六月举行。"))
+	    H("3", "时间") P(T("六月十四日。"))), "01020");
+	/* All of them are. */
+	CHECK_STR(levels(H("1", "关于开展活动的通知") P(T("各县科协："))
+	    P(T("现通知如下。")) H("1", "活动安排") P(T("六月举行。"))
+	    H("2", "时间") P(T("六月十四日。")) H("1", "（一）地点")
+	    P(T("青禾市。"))), "0102020");
+	/* Running text, the end of a document. */
+	CHECK_STR(levels(P(T("关于开展活动的通知")) P(T("各县科协："))
+	    P(T("现通知如下。")) H("1", "六月举行，请参加。")
+	    H("1", "青禾市科学技术协会") H("1", "2026年6月14日")), "00");
+}
+
 static void
 test_refused(void)
 {
@@ -378,6 +426,7 @@ main(void)
 	test_tables();
 	test_sections();
 	test_footer_text();
+	test_headings();
 	test_refused();
 	return UNIT_END;
 }
