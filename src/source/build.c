@@ -700,6 +700,7 @@ are_organs(struct str s, size_t *n)
 	return true;
 }
 
+/* Names parted by 、 or blanks; in a cell, on lines of their own. */
 static void
 add_signature(struct builder *b, const struct line *line, struct str s)
 {
@@ -709,15 +710,16 @@ add_signature(struct builder *b, const struct line *line, struct str s)
 
 	s = words_trim(s);
 	parts = !(line->cues & CUE_BIT(SPACED)) && are_organs(s, &n) && n > 1;
-	while (parts && at < s.n) {
+	while (at < s.n) {
 		size_t here = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c != 0x3001 && !char_is_space(c))
+		if (c != '\n' && (!parts || (c != 0x3001 &&
+		    !char_is_space(c))))
 			continue;
 		if (here > from)
 			*VEC_ADD(b->arena, &section->signatures) =
-			    span_of(line, str_slice(s, from, here));
+			    closed_up(b, line, str_slice(s, from, here));
 		if (c == 0x3001)
 			drop(b, line, REPAIR_MARK, str_slice(s, here, at));
 		from = at;
