@@ -10,9 +10,7 @@ work=$1 n=0 failed=0
 #	a code block's lines, a picture and a DOCX taken in have no place there.
 cat >"$work/known" <<'END'
 front/said.md
-source/notice.md
 source/plan.md
-table/merges.md
 END
 
 for source in input/[01]*.md input/[01]*.txt tests/cases/*/*.md tests/cases/*/*.txt; do
