@@ -889,7 +889,8 @@ heads_sender(const struct lines *lines, size_t i)
 
 	if (!(v[i].cues & CUE_BIT(IS_RULE)) && !str_eq(v[i].text, STR("--")))
 		return false;
-	if (v[i].certain > 0 || lines->n - i > COVER_LINES || i + 1 == lines->n ||
+	if (v[i].certain > 0 || lines->n - i > COVER_LINES ||
+	    i + 1 == lines->n ||
 	    !(v[i - 1].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 	    CUE_BIT(BRACKETED))))
 		return false;
