@@ -244,6 +244,8 @@ goes_on(const struct reader *reader, struct wrapping *w,
 		return false;
 	look(&line);
 	look(&above);
+	if ((line.cues | above.cues) & CUE_BIT(IS_RULE))
+		return false;
 	ordinal = (line.cues & CUE_BIT(ORDINAL)) != 0;
 	next = ordinal && (line.number == w->ordinals[line.style] + 1 ||
 	    (line.number == 1 && line.style == ORDINAL_HAN_BRACKET));
@@ -1893,6 +1895,36 @@ is_title(struct arena *arena, const struct document *front, struct str s)
 }
 
 /*
+ * Chats begin with ## 关于…的通知, and no line has one #: what is below it has
+ * as many too many.
+ */
+static void
+find_title(struct reader *reader, struct row *rows)
+{
+	struct row *first = NULL;
+	struct line line = { 0 };
+	uint8_t over;
+
+	for (size_t i = 0; i < reader->row_count; i++) {
+		if (rows[i].depth == 1 || rows[i].styled > 0)
+			return;
+		if (rows[i].depth > 1 && first == NULL)
+			first = &rows[i];
+	}
+	if (first == NULL)
+		return;
+	line.text = row_text(reader, first);
+	look(&line);
+	if (!(line.cues & CUE_BIT(GENRE)) || (line.cues & CUE_BIT(ORDINAL)))
+		return;
+	over = (uint8_t)(first->depth - 1);
+	first->depth = 1;
+	for (size_t i = 0; i < reader->row_count; i++)
+		if (rows[i].depth > over + 1)
+			rows[i].depth -= over;
+}
+
+/*
  * "# …" is the title of the document, or of the page that a bare mark has just
  * opened; else another page begins: 附件1 …, or an enclosed paper.
  */
@@ -1961,6 +1993,8 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	struct lines lines;
 	size_t run = 0;
 
+	if (text_empty(front->title))
+		find_title(&reader, rows->list.v);
 	find_grids(&reader);
 	find_spaced(&reader);
 	find_indents(&reader);

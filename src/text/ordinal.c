@@ -440,7 +440,8 @@ parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 	bool tight = next == at;
 	uint32_t c = char_next(s, &next);
 
-	if (arabic && c == 0xfe0f && char_next(s, &next) == 0x20e3) {
+	if (arabic && (c == 0x20e3 || (c == 0xfe0f &&
+	    char_next(s, &next) == 0x20e3))) {
 		o.style = ORDINAL_DIGIT;		/* 1️⃣ */
 		o.mark = 'k';
 	} else if (arabic && (c == ')' || c == 0xff09)) {	/* 1） */
