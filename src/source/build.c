@@ -256,6 +256,11 @@ add_numbered(struct builder *b, const struct line *line)
 	else if (ordinal.length > 0)
 		block->ordinal = span_of(line,
 		    str_slice(s, 0, ordinal.length));
+	if (ordinal.mark == 'k') {	/* paper has no 1️⃣ */
+		drop(b, line, REPAIR_MARKUP, block->ordinal.text);
+		block->ordinal = (struct span){ ordinal_format(b->arena,
+		    block->level, ordinal.number), POS_NONE };
+	}
 	block->text = text_of_part(b, line,
 	    str_slice(s, ordinal.length, s.n));
 	if (block->text.n > 0)
