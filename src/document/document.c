@@ -339,10 +339,12 @@ genre_of_text(struct arena *arena, const struct document *document)
 }
 
 /*
- * Where the numbering stands: by level, and at 0 for articles (第一条) and,
- * further on, chapters and the sections (第一节) that begin again in each.
+ * Where the numbering stands: at 0 for articles (第一条), then by level, with
+ * 1.1 and 1.1.1 between 1. and （1）, and at last chapters and the sections
+ * (第一节) that begin again in each.
  */
-enum { SLOT_ARTICLE = 0, SLOT_CHAPTER = 6, SLOT_SECTION, SLOT_COUNT };
+enum { SLOT_ARTICLE, SLOT_DECIMAL = 4, SLOT_DECIMAL_DEEP, SLOT_BRACKET,
+    SLOT_CIRCLE, SLOT_CHAPTER, SLOT_SECTION, SLOT_COUNT };
 
 struct numbering {
 	unsigned current[SLOT_COUNT];	/* under the present parent; 0 none */
@@ -356,10 +358,15 @@ slot_of(const struct block *block, struct ordinal ordinal)
 	if (ordinal.style == ORDINAL_CHAPTER)
 		return str_ends(str_trim(block->ordinal.text), STR("节")) ?
 		    SLOT_SECTION : SLOT_CHAPTER;
-	if (ordinal.style == ORDINAL_ARTICLE)
+	if (ordinal.style == ORDINAL_DECIMAL)
+		return SLOT_DECIMAL;
+	if (ordinal.style == ORDINAL_DECIMAL_DEEP)
+		return SLOT_DECIMAL_DEEP;
+	if (ordinal.style == ORDINAL_ARTICLE || block->level < 1 ||
+	    block->level > 5)
 		return SLOT_ARTICLE;
-	return block->level > 0 && block->level < SLOT_CHAPTER ?
-	    (size_t)block->level : SLOT_ARTICLE;
+	return (size_t)(block->level < 4 ? block->level : SLOT_BRACKET +
+	    block->level - 4);
 }
 
 /*
@@ -391,11 +398,26 @@ check_sequence(const struct block *block, const struct numbering *numbering,
 		    before, before + 1);
 }
 
+static struct ordinal
+ordinal_of(struct str s)
+{
+	struct ordinal ordinal = ordinal_parse(s);
+	unsigned parts[ORDINAL_PARTS];
+	size_t n;
+
+	if (ordinal.style != ORDINAL_NONE)
+		return ordinal;
+	ordinal = ordinal_decimal(s, parts, &n);
+	if (n == ORDINAL_PARTS)		/* it has no slot of its own */
+		ordinal.style = ORDINAL_NONE;
+	return ordinal;
+}
+
 static void
 number_block(struct arena *arena, struct block *block,
     struct numbering *numbering, struct findings *findings)
 {
-	struct ordinal ordinal = ordinal_parse(block->ordinal.text);
+	struct ordinal ordinal = ordinal_of(block->ordinal.text);
 	size_t slot = slot_of(block, ordinal);
 	unsigned number = numbering->current[slot] + 1;
 

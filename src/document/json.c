@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../text/ordinal.h"
 #include "../text/chars.h"
 #include "../text/words.h"
 #include "element.h"
@@ -201,7 +202,9 @@ json_headings_of(struct writer *w, const struct document *document,
 	for (size_t i = 0; i < document->body.n; i++)
 		if (document->body.v[i].kind == BLOCK_HEADING &&
 		    document->body.v[i].level >= 1 &&
-		    document->body.v[i].level <= 4)
+		    document->body.v[i].level <= 4 && (ordinal_parse(
+		    document->body.v[i].ordinal.text).style !=
+		    ORDINAL_NONE))	/* the four of 7.3.3, and no 1.1 */
 			json_heading(w, &document->body.v[i], attached);
 	for (size_t i = 0; depth < DEPTH_MAX &&
 	    i < document->attachments.n; i++)

@@ -783,6 +783,64 @@ find_contents(struct viewer *viewer)
 	}
 }
 
+static void
+set_ordinal(struct line *line, enum ordinal_style style, unsigned number)
+{
+	line->cues |= CUE_BIT(ORDINAL);
+	line->style = (uint8_t)style;
+	line->number = (uint16_t)number;
+}
+
+/* Does 1.2 go on from 1.1, or 1.1.1 below it, or 1.1 from 1.? */
+static bool
+goes_on(const unsigned *last, size_t depth, const unsigned *parts, size_t n)
+{
+	if (n > depth + 1 || memcmp(last, parts, (n - 1) * sizeof(*parts)) != 0)
+		return false;
+	return parts[n - 1] == (n > depth ? 1 : last[n - 1] + 1);
+}
+
+/*
+ * 1.1 and 1.2 under 1. are ordinals where they follow each other: 1.5万元 does
+ * not.  1 总则 is one when 1.1 comes next, and 4 附则 behind 3.2.
+ */
+static void
+find_decimals(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+	unsigned last[ORDINAL_PARTS + 1] = { 0 }, parts[ORDINAL_PARTS];
+	size_t depth = 0, n, bare = SIZE_MAX;
+	bool decimals = false;
+
+	for (size_t i = 0; i < viewer->lines->n; i++) {
+		struct ordinal o = ordinal_decimal(str_slice(lines[i].text, 0,
+		    80), parts, &n);
+
+		if (lines[i].around & AROUND_BIT(IN_CONTENTS))
+			continue;
+		if (lines[i].style == ORDINAL_DIGIT) {
+			last[0] = lines[i].number;
+			depth = 1;
+		} else if (o.style == ORDINAL_DIGIT) {
+			if (decimals && o.number == last[0] + 1)
+				set_ordinal(&lines[i], o.style, o.number);
+			bare = i;
+			last[0] = o.number;
+			depth = 1;
+		} else if (o.style != ORDINAL_NONE && goes_on(last, depth,
+		    parts, n)) {
+			if (n == 2 && parts[1] == 1 && bare != SIZE_MAX)
+				set_ordinal(&lines[bare], ORDINAL_DIGIT,
+				    parts[0]);
+			set_ordinal(&lines[i], o.style, o.number);
+			memcpy(last, parts, n * sizeof(*parts));
+			depth = n;
+			bare = SIZE_MAX;
+			decimals = true;
+		}
+	}
+}
+
 /* 第12期 of a bulletin, and no 文号. */
 static bool
 is_issue(const struct line *line)
@@ -907,6 +965,7 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_marks(&viewer);
 	find_meetings(&viewer);
 	find_contents(&viewer);
+	find_decimals(&viewer);
 	find_heads(&viewer);
 	find_disclosure(&viewer);
 	web_around(arena, lines);

@@ -241,15 +241,19 @@ add_numbered(struct builder *b, const struct line *line)
 	struct ordinal ordinal = line->style != ORDINAL_NONE ?
 	    ordinal_parse(str_slice(s, 0, 80)) :
 	    (struct ordinal){ .style = ORDINAL_NONE };
+	unsigned parts[ORDINAL_PARTS];
+	size_t n = 0;
 	struct block *block = add_block(b, BLOCK_HEADING,
 	    span_of(line, s).pos);
 
+	if (ordinal.style != line->style)
+		ordinal = ordinal_decimal(str_slice(s, 0, 80), parts, &n);
 	if (ordinal.style == ORDINAL_NONE)
 		ordinal.length = 0;
 	block->level = ordinal.length > 0 ?
 	    ordinal_level(ordinal.style) : line->depth - 1;
-	/* The blank after 第一条 and 第一章 stays. */
-	if (ordinal.length > 0 && block->level == 0 &&
+	/* The blank after 第一条, 第一章 and 1.1 stays. */
+	if (ordinal.length > 0 && (block->level == 0 || n > 0) &&
 	    ordinal.length <= line->runs.v[0].text.n)
 		block->ordinal = line_span(line,
 		    str_slice(s, 0, ordinal.length));

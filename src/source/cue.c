@@ -829,7 +829,8 @@ look(struct line *line)
 	struct shape shape;
 	struct str squeezed;
 	struct ordinal ordinal;
-	size_t chars;
+	unsigned parts[ORDINAL_PARTS];
+	size_t chars, n;
 
 	line->cues = CUE_BIT(ANY);
 	chars = line->text.n > 3 * UINT16_MAX ? UINT16_MAX :
@@ -838,6 +839,9 @@ look(struct line *line)
 	shape = find_shape(line->text);
 	line->cues |= shape_cues(&shape, line);
 	ordinal = ordinal_parse(str_slice(line->text, 0, 80));
+	if (ordinal.style == ORDINAL_NONE && line->depth > 1)
+		ordinal = ordinal_decimal(str_slice(line->text, 0, 80), parts,
+		    &n);
 	if (ordinal.style != ORDINAL_NONE && ordinal.length < line->text.n &&
 	    ordinal.number <= ORDINAL_MAX && line->certain != LABEL_BODY + 1 &&
 	    (line->runs.n < 2 || words_trim(str_slice(line->text, 0,

@@ -571,6 +571,42 @@ ordinal_parse(struct str s)
 	return number > 0 ? none : parse_single(s, c, at);
 }
 
+struct ordinal
+ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
+{
+	static const enum ordinal_style styles[] = { ORDINAL_DIGIT,
+	    ORDINAL_DECIMAL, ORDINAL_DECIMAL_DEEP, ORDINAL_DECIMAL_DEEP };
+	static const char *const units[] = { "万", "亿", "元", "倍", "米",
+	    "公里", "公斤", "公顷", "吨", "亩", "个", "级", "小时", "分",
+	    "平方", "立方", "度", "折", "年", "月", NULL };
+	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
+	size_t at = 0, length, end;
+	uint32_t c;
+
+	for (*n = 0; *n < ORDINAL_PARTS; at = end) {
+		struct str rest = str_slice(s, at, s.n);
+
+		if (arabic_digit(peek(rest, 0)) < 0 || (parts[*n] =
+		    number_prefix(rest, &length)) == 0 ||
+		    parts[*n] > ORDINAL_MAX)
+			return o;
+		++*n;
+		end = at += length;
+		c = char_next(s, &end);
+		if ((c != '.' && c != 0xff0e) || end == s.n)
+			break;
+	}
+	end = skip_blanks(s, at);
+	if (end < s.n && (!char_is_han(peek(s, end)) || (end == at &&
+	    (*n == 1 || has_any(s, end, units)))))
+		return o;
+	o.style = styles[*n - 1];
+	o.number = parts[*n - 1];
+	o.length = end;
+	o.regular = true;
+	return o;
+}
+
 int
 ordinal_level(enum ordinal_style style)
 {
@@ -578,8 +614,8 @@ ordinal_level(enum ordinal_style style)
 	case ORDINAL_HAN: return 1;
 	case ORDINAL_HAN_BRACKET: return 2;
 	case ORDINAL_DIGIT: return 3;
-	case ORDINAL_DIGIT_BRACKET: return 4;
-	case ORDINAL_CIRCLE: return 5;
+	case ORDINAL_DIGIT_BRACKET: case ORDINAL_DECIMAL: return 4;
+	case ORDINAL_CIRCLE: case ORDINAL_DECIMAL_DEEP: return 5;
 	default: return 0;
 	}
 }

@@ -16,6 +16,8 @@ enum ordinal_style {
 	ORDINAL_DIGIT,		/* 1.       level 3 */
 	ORDINAL_DIGIT_BRACKET,	/* （1）    level 4 */
 	ORDINAL_CIRCLE,		/* ①        beyond: level 5 */
+	ORDINAL_DECIMAL,	/* 1.1      under 1. of a plan: level 4 */
+	ORDINAL_DECIMAL_DEEP,	/* 1.1.1    level 5 */
 	ORDINAL_ARTICLE,	/* 第一条   of rules; no level */
 	ORDINAL_CHAPTER		/* 第一章 第一节 */
 };
@@ -42,6 +44,17 @@ struct ordinal {
  * 3、4月, 一、二等奖 and the like are not ordinals.  S has no blanks before it.
  */
 struct ordinal ordinal_parse(struct str);
+
+/* Numbers of a decimal ordinal: 1.1.1 has three. */
+#define ORDINAL_PARTS	4
+
+/*
+ * 1.1编制目的, 1.1.1, and 1 总则 over them, as emergency plans count: the parts
+ * go to PARTS; the last one is the number.  Only the lines around it tell it
+ * from 1.5万元, so ordinal_parse does not know it.
+ */
+struct ordinal ordinal_decimal(struct str, unsigned parts[ORDINAL_PARTS],
+	    size_t *n);
 
 /* Level 1..5 for a style that has one, else 0. */
 int	 ordinal_level(enum ordinal_style);
