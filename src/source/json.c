@@ -98,20 +98,30 @@ refuse_name(struct reader *r, const struct where *where,
 
 /* --- values ------------------------------------------------------------- */
 
-static bool
-take_flag(struct reader *r, const struct where *where,
-    const struct json *value, bool *flag)
-{
-	*flag = value->kind == JSON_KIND_TRUE;
-	if (value->kind == JSON_KIND_TRUE || value->kind == JSON_KIND_FALSE ||
-	    value->kind == JSON_KIND_NULL)
-		return true;
-	refuse_kind(r, where, value, "应当是 true 或 false",
-	    "must be true or false");
-	return false;
-}
+/* What a member holds, and what it becomes. */
+enum kind {
+	KIND_IGNORED,
+	KIND_FLAG,			/* bool */
+	KIND_NUMBER,			/* unsigned */
+	KIND_ALIGN,			/* enum align */
+	KIND_SPAN, KIND_SPANS, KIND_TEXT, KIND_TEXTS	/* as in the model */
+};
 
-static bool
+/* A member of a record: its place in a struct; the most a number may be. */
+struct field {
+	const char *name;
+	enum kind kind;
+	size_t at;
+	unsigned max;
+};
+
+#define FIELDS(list)	list, sizeof(list) / sizeof(list[0])
+
+static void	 take_record(struct reader *, const struct where *,
+		    const struct json *, const struct field *, size_t n,
+		    void *to);
+
+static void
 take_number(struct reader *r, const struct where *where,
     const struct json *value, unsigned max, unsigned *number)
 {
@@ -124,12 +134,11 @@ take_number(struct reader *r, const struct where *where,
 		*number = *number * 10 + (unsigned)(s.p[i] - '0');
 	}
 	if (good && *number <= max)
-		return true;
+		return;
 	*number = 0;
 	refuse_kind(r, where, value, str_cstr(r->arena, str_format(r->arena,
 	    "应当是不大于%u的整数", max)), str_cstr(r->arena, str_format(
 	    r->arena, "must be a whole number of at most %u", max)));
-	return false;
 }
 
 /* A string; null is none. */
@@ -148,35 +157,54 @@ take_span(struct reader *r, const struct where *where,
 	return value->kind == JSON_KIND_NULL;
 }
 
-/* What the rules on running text are to see of the file. */
-static void
-keep_words(struct reader *r, const struct json *value)
+/* How many items it has, or members; null has none. */
+static size_t
+count_items(struct reader *r, const struct where *where,
+    const struct json *value, enum json_kind kind, const char *zh,
+    const char *en)
 {
-	*VEC_ADD(r->arena, &r->words) = (struct words_at){
-	    value->text.pos.offset, value->text.pos.offset + value->typed };
+	if (value->kind == kind)
+		return value->n;
+	if (value->kind != JSON_KIND_NULL)
+		refuse_kind(r, where, value, zh, en);
+	return 0;
+}
+
+static size_t
+count_members(struct reader *r, const struct where *where,
+    const struct json *value)
+{
+	return count_items(r, where, value, JSON_KIND_RECORD, "应当是 {…}",
+	    "must be {…}");
 }
 
 struct runs {
 	VEC(struct run) list;
 };
 
-/* The lines of a string are runs, with a break before each but the first. */
+/*
+ * The lines of a string are runs, with a break before each but the first.  The
+ * rules on running text are to see it.
+ */
 static void
-add_lines(struct reader *r, struct runs *runs, struct span span,
+add_lines(struct reader *r, struct runs *runs, const struct json *value,
     unsigned flags)
 {
+	struct str s = value->text.text;
+	struct pos pos = value->text.pos;
 	size_t from = 0, at;
 
+	*VEC_ADD(r->arena, &r->words) = (struct words_at){ pos.offset,
+	    pos.offset + value->typed };
 	for (;; from = at + 1, flags |= RUN_BREAK) {
-		at = str_find(span.text, STR("\n"), from);
+		at = str_find(s, STR("\n"), from);
 		if (at == SIZE_MAX)
-			at = span.text.n;
+			at = s.n;
 		if (at > from || (flags & RUN_BREAK) != 0)
 			*VEC_ADD(r->arena, &runs->list) = (struct run){
-			    str_slice(span.text, from, at),
-			    { span.pos.file, span.pos.offset +
-			    (uint32_t)from }, flags };
-		if (at >= span.text.n)
+			    str_slice(s, from, at), { pos.file,
+			    pos.offset + (uint32_t)from }, flags };
+		if (at >= s.n)
 			return;
 	}
 }
@@ -185,34 +213,25 @@ static void
 add_run(struct reader *r, const struct where *where,
     const struct json *value, struct runs *runs)
 {
-	static const struct {
-		const char *name;
-		unsigned flag;
-	} looks[] = {
-		{ "bold", RUN_BOLD }, { "italic", RUN_ITALIC },
-		{ "code", RUN_CODE }, { "break", RUN_BREAK },
+	struct looks {
+		struct span text;
+		bool bold, italic, code, broken;
+	} looks = { { STR_NONE, POS_NONE }, false, false, false, false };
+	static const struct field fields[] = {
+		{ "text", KIND_SPAN, offsetof(struct looks, text), 0 },
+		{ "bold", KIND_FLAG, offsetof(struct looks, bold), 0 },
+		{ "italic", KIND_FLAG, offsetof(struct looks, italic), 0 },
+		{ "code", KIND_FLAG, offsetof(struct looks, code), 0 },
+		{ "break", KIND_FLAG, offsetof(struct looks, broken), 0 },
 	};
-	struct span text = { STR_NONE, POS_NONE };
-	unsigned flags = 0;
+	const struct json *text = json_member_of(value, "text");
 
-	for (size_t i = 0; i < value->n; i++) {
-		const struct json *member = &value->v[i];
-		struct where at = { where, member->name.text, SIZE_MAX };
-		bool set, known = str_eq(member->name.text, STR("text"));
-
-		if (known && take_span(r, &at, member, &text) &&
-		    member->kind == JSON_KIND_STRING)
-			keep_words(r, member);
-		for (size_t k = 0; k < 4 && !known; k++)
-			if (str_eq(member->name.text, str_of(looks[k].name))) {
-				known = true;
-				if (take_flag(r, &at, member, &set) && set)
-					flags |= looks[k].flag;
-			}
-		if (!known)
-			refuse_name(r, &at, member, STR_NONE);
-	}
-	add_lines(r, runs, text, flags);
+	take_record(r, where, value, FIELDS(fields), &looks);
+	if (text != NULL && text->kind == JSON_KIND_STRING)
+		add_lines(r, runs, text, (looks.bold ? RUN_BOLD : 0u) |
+		    (looks.italic ? RUN_ITALIC : 0u) |
+		    (looks.code ? RUN_CODE : 0u) |
+		    (looks.broken ? RUN_BREAK : 0u));
 }
 
 /* A string, or a list of strings and runs. */
@@ -221,27 +240,27 @@ take_text(struct reader *r, const struct where *where,
     const struct json *value)
 {
 	struct runs runs = { 0 };
+	size_t n = 0;
 
-	if (value->kind == JSON_KIND_STRING) {
-		keep_words(r, value);
-		add_lines(r, &runs, value->text, 0);
-	} else if (value->kind == JSON_KIND_LIST)
-		for (size_t i = 0; i < value->n; i++) {
-			struct where at = { where, STR_NONE, i };
-
-			if (value->v[i].kind == JSON_KIND_STRING) {
-				keep_words(r, &value->v[i]);
-				add_lines(r, &runs, value->v[i].text, 0);
-			} else if (value->v[i].kind == JSON_KIND_RECORD)
-				add_run(r, &at, &value->v[i], &runs);
-			else
-				refuse_kind(r, &at, &value->v[i],
-				    "应当是字符串，或者 {\"text\": …}",
-				    "must be a string or {\"text\": …}");
-		}
-	else if (value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是字符串，或者一列文字",
+	if (value->kind == JSON_KIND_STRING)
+		add_lines(r, &runs, value, 0);
+	else
+		n = count_items(r, where, value, JSON_KIND_LIST,
+		    "应当是字符串，或者一列文字",
 		    "must be a string or a list of pieces of text");
+	for (size_t i = 0; i < n; i++) {
+		struct where at = { where, STR_NONE, i };
+		const struct json *piece = &value->v[i];
+
+		if (piece->kind == JSON_KIND_STRING)
+			add_lines(r, &runs, piece, 0);
+		else if (piece->kind == JSON_KIND_RECORD)
+			add_run(r, &at, piece, &runs);
+		else
+			refuse_kind(r, &at, piece,
+			    "应当是字符串，或者 {\"text\": …}",
+			    "must be a string or {\"text\": …}");
+	}
 	return (struct text){ runs.list.v, runs.list.n };
 }
 
@@ -250,22 +269,17 @@ static struct texts
 take_texts(struct reader *r, const struct where *where,
     const struct json *value)
 {
-	struct texts texts = { NULL, 0 };
+	bool one = value->kind == JSON_KIND_STRING;
+	size_t n = one ? 1 : count_items(r, where, value, JSON_KIND_LIST,
+	    "应当是一列字符串", "must be a list of strings");
+	struct texts texts = { NEW_ARRAY(r->arena, struct text, n), n };
 
-	if (value->kind == JSON_KIND_STRING) {
-		texts.v = NEW(r->arena, struct text);
-		texts.v[texts.n++] = take_text(r, where, value);
-	} else if (value->kind == JSON_KIND_LIST) {
-		texts.v = NEW_ARRAY(r->arena, struct text, value->n);
-		for (; texts.n < value->n; texts.n++) {
-			struct where at = { where, STR_NONE, texts.n };
+	for (size_t i = 0; i < n; i++) {
+		struct where at = { where, STR_NONE, i };
 
-			texts.v[texts.n] = take_text(r, &at,
-			    &value->v[texts.n]);
-		}
-	} else if (value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是一列字符串",
-		    "must be a list of strings");
+		texts.v[i] = one ? take_text(r, where, value) :
+		    take_text(r, &at, &value->v[i]);
+	}
 	return texts;
 }
 
@@ -274,10 +288,9 @@ static struct spans
 take_spans(struct reader *r, const struct where *where,
     const struct json *value)
 {
-	struct texts texts;
+	struct texts texts = take_texts(r, where, value);
 	VEC(struct span) list = { 0 };
 
-	texts = take_texts(r, where, value);
 	for (size_t i = 0; i < texts.n; i++)
 		for (size_t k = 0; k < texts.v[i].n; k++)
 			if (str_trim(texts.v[i].v[k].text).n > 0)
@@ -302,56 +315,102 @@ take_align(struct reader *r, const struct where *where,
 	return ALIGN_BODY;
 }
 
-/* --- tables -------------------------------------------------------------- */
+static void
+take_value(struct reader *r, const struct where *where,
+    const struct json *value, const struct field *field, void *to)
+{
+	void *slot = (char *)to + field->at;
+
+	switch (field->kind) {
+	case KIND_IGNORED:
+		break;
+	case KIND_FLAG:
+		*(bool *)slot = value->kind == JSON_KIND_TRUE;
+		if (value->kind > JSON_KIND_TRUE)
+			refuse_kind(r, where, value, "应当是 true 或 false",
+			    "must be true or false");
+		break;
+	case KIND_NUMBER:
+		take_number(r, where, value, field->max, slot);
+		break;
+	case KIND_ALIGN:
+		*(enum align *)slot = take_align(r, where, value);
+		break;
+	case KIND_SPAN:
+		take_span(r, where, value, slot);
+		break;
+	case KIND_SPANS:
+		*(struct spans *)slot = take_spans(r, where, value);
+		break;
+	case KIND_TEXT:
+		*(struct text *)slot = take_text(r, where, value);
+		break;
+	case KIND_TEXTS:
+		*(struct texts *)slot = take_texts(r, where, value);
+		break;
+	}
+}
+
+/* False: none of the fields has that name. */
+static bool
+take_member(struct reader *r, const struct where *where,
+    const struct json *member, const struct field *fields, size_t n, void *to)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(member->name.text, str_of(fields[i].name))) {
+			take_value(r, where, member, &fields[i], to);
+			return true;
+		}
+	return false;
+}
 
 static void
-take_cell_member(struct reader *r, const struct where *where,
-    const struct json *value, struct cell *cell)
+take_record(struct reader *r, const struct where *where,
+    const struct json *value, const struct field *fields, size_t n, void *to)
 {
-	if (str_eq(value->name.text, STR("paragraphs")))
-		cell->paragraphs = take_texts(r, where, value);
-	else if (str_eq(value->name.text, STR("columns")))
-		take_number(r, where, value, TABLE_COLUMNS_MAX,
-		    &cell->colspan);
-	else if (str_eq(value->name.text, STR("rows")))
-		take_number(r, where, value, TABLE_ROWS_MAX, &cell->rowspan);
-	else if (str_eq(value->name.text, STR("align")))
-		cell->align = take_align(r, where, value);
-	else if (str_eq(value->name.text, STR("fill")))
-		cell->rule = value->text;
-	else
-		refuse_name(r, where, value, STR_NONE);
+	for (size_t i = 0; i < value->n; i++) {
+		const struct json *member = &value->v[i];
+		struct where at = { where, member->name.text, SIZE_MAX };
+
+		if (!take_member(r, &at, member, fields, n, to))
+			refuse_name(r, &at, member, STR_NONE);
+	}
 }
+
+/* --- tables -------------------------------------------------------------- */
 
 static void
 take_cell(struct reader *r, const struct where *where,
     const struct json *value, struct cell *cell)
 {
+	static const struct field fields[] = {
+		{ "paragraphs", KIND_TEXTS, offsetof(struct cell, paragraphs),
+		    0 },
+		{ "columns", KIND_NUMBER, offsetof(struct cell, colspan),
+		    TABLE_COLUMNS_MAX },
+		{ "rows", KIND_NUMBER, offsetof(struct cell, rowspan),
+		    TABLE_ROWS_MAX },
+		{ "align", KIND_ALIGN, offsetof(struct cell, align), 0 },
+		{ "fill", KIND_SPAN, offsetof(struct cell, rule), 0 },
+	};
+
 	*cell = (struct cell){ .pos = value->text.pos, .colspan = 1,
 	    .rowspan = 1 };
-	if (value->kind == JSON_KIND_NULL) {
+	if (value->kind == JSON_KIND_NULL)
 		*cell = (struct cell){ .pos = value->text.pos,
 		    .covered = true };
-		return;
-	}
-	if (value->kind != JSON_KIND_RECORD) {
-		if (value->kind == JSON_KIND_STRING &&
-		    value->text.text.n == 0)
-			return;
+	else if (value->kind == JSON_KIND_RECORD) {
+		take_record(r, where, value, FIELDS(fields), cell);
+		if (cell->colspan == 0)
+			cell->colspan = 1;
+		if (cell->rowspan == 0)
+			cell->rowspan = 1;
+	} else if (value->kind != JSON_KIND_STRING ||
+	    value->text.text.n > 0) {
 		cell->paragraphs.v = NEW(r->arena, struct text);
 		cell->paragraphs.v[0] = take_text(r, where, value);
 		cell->paragraphs.n = 1;
-		return;
 	}
-	for (size_t i = 0; i < value->n; i++) {
-		struct where at = { where, value->v[i].name.text, SIZE_MAX };
-
-		take_cell_member(r, &at, &value->v[i], cell);
-	}
-	if (cell->colspan == 0)
-		cell->colspan = 1;
-	if (cell->rowspan == 0)
-		cell->rowspan = 1;
 }
 
 /* Each covered cell is covered once, and nothing else is. */
@@ -428,26 +487,18 @@ take_rows(struct reader *r, const struct where *where,
 }
 
 /* Widths or alignments, a value for each column. */
-static bool
-is_by_column(struct reader *r, const struct where *where,
-    const struct json *value, const struct table *table)
-{
-	if (value->kind == JSON_KIND_LIST && value->n == table->columns)
-		return true;
-	if (table->columns > 0)
-		refuse_kind(r, where, value, "应当是一列写一个值",
-		    "must have a value for each column");
-	return false;
-}
-
 static void
 take_columns(struct reader *r, const struct where *where,
     const struct json *value, struct table *table)
 {
 	bool widths = str_eq(value->name.text, STR("widths"));
 
-	if (!is_by_column(r, where, value, table))
+	if (value->kind != JSON_KIND_LIST || value->n != table->columns) {
+		if (table->columns > 0)
+			refuse_kind(r, where, value, "应当是一列写一个值",
+			    "must have a value for each column");
 		return;
+	}
 	if (widths)
 		table->widths = NEW_ARRAY(r->arena, unsigned, value->n);
 	else
@@ -463,18 +514,15 @@ take_columns(struct reader *r, const struct where *where,
 	}
 }
 
-static bool
-take_setting(struct reader *r, const struct where *where,
-    const struct json *value, struct table *table)
+static struct table *
+take_table(struct reader *r, const struct where *where,
+    const struct json *value)
 {
-	struct str name = value->name.text;
-
-#define FLAG(member)							\
-	if (str_eq(name, STR(#member)))					\
-		return take_flag(r, where, value, &table->member);
-#define NUMBER(member)							\
-	if (str_eq(name, STR(#member)))					\
-		return take_number(r, where, value, 30000, &table->member);
+	static const struct field fields[] = {
+#define FIELD(member, kind, max)					\
+	{ #member, KIND_##kind, offsetof(struct table, member), max },
+#define FLAG(member)		FIELD(member, FLAG, 0)
+#define NUMBER(member)		FIELD(member, NUMBER, 30000)
 #define SIZE(member)		NUMBER(member)
 #define CONTROLS(member)	FLAG(member)
 #define WIDTHS(member)
@@ -482,151 +530,92 @@ take_setting(struct reader *r, const struct where *where,
 #define SETTING(id, written, member, names, mark)	written(member)
 #include "../document/setting.def"
 #undef SETTING
-#undef FLAG
 #undef NUMBER
 #undef SIZE
 #undef CONTROLS
 #undef WIDTHS
 #undef NOT
-	if (str_eq(name, STR("form")))
-		return take_flag(r, where, value, &table->form);
-	refuse_name(r, where, value, STR_NONE);
-	return false;
-}
-
-static struct table *
-take_table(struct reader *r, const struct where *where,
-    const struct json *value)
-{
+		FLAG(form) FIELD(caption, TEXT, 0) FIELD(unit, TEXT, 0)
+		{ "type", KIND_IGNORED, 0, 0 }, { "rows", KIND_IGNORED, 0, 0 },
+#undef FLAG
+#undef FIELD
+	};
 	struct table *table = NEW(r->arena, struct table);
 	const struct json *rows = json_member_of(value, "rows");
 	struct where in_rows = { where, STR("rows"), SIZE_MAX };
 
 	*table = (struct table){ .controls = true, .pos = value->text.pos };
-	if (rows == NULL) {
+	if (rows == NULL)
 		refuse_kind(r, &in_rows, value, "没有写", "is not there");
-		return table;
-	}
-	take_rows(r, &in_rows, rows, table);
+	else
+		take_rows(r, &in_rows, rows, table);
 	for (size_t i = 0; i < value->n; i++) {
 		const struct json *member = &value->v[i];
 		struct str name = member->name.text;
 		struct where at = { where, name, SIZE_MAX };
 
-		if (str_eq(name, STR("type")) || str_eq(name, STR("rows")))
-			continue;
-		if (str_eq(name, STR("caption")))
-			table->caption = take_text(r, &at, member);
-		else if (str_eq(name, STR("unit")))
-			table->unit = take_text(r, &at, member);
-		else if (str_eq(name, STR("widths")) ||
-		    str_eq(name, STR("aligns")))
+		if (str_eq(name, STR("widths")) || str_eq(name, STR("aligns")))
 			take_columns(r, &at, member, table);
-		else
-			take_setting(r, &at, member, table);
+		else if (!take_member(r, &at, member, FIELDS(fields), table))
+			refuse_name(r, &at, member, STR_NONE);
 	}
 	return table;
 }
 
 /* --- blocks ------------------------------------------------------------ */
 
-enum member_id {
-	MEMBER_TYPE, MEMBER_TEXT, MEMBER_TOPIC, MEMBER_LEVEL, MEMBER_ORDINAL,
-	MEMBER_ALIGN, MEMBER_PATH, MEMBER_ALT, MEMBER_COUNT
+/* What a block may say; the model has its own for some of it. */
+struct said {
+	struct text text, topic;
+	struct span ordinal, path, alt;
+	enum align align;
+	unsigned level;
 };
 
-static const struct {
+static const struct type {
 	const char *name;
 	enum block_kind kind;
-	unsigned members;		/* bits by member_id */
+	const char *members;
 } types[] = {
-#define M(id)	(1u << MEMBER_##id)
-	{ "paragraph", BLOCK_PARAGRAPH, M(TEXT) | M(ALIGN) },
-	{ "heading", BLOCK_HEADING, M(LEVEL) | M(ORDINAL) | M(TOPIC) |
-	    M(TEXT) },
-	{ "item", BLOCK_HEADING, M(LEVEL) | M(ORDINAL) | M(TEXT) },
-	{ "fill_line", BLOCK_FILL_LINE, M(TEXT) },
-	{ "picture", BLOCK_PICTURE, M(PATH) | M(ALT) },
-	{ "section", BLOCK_SECTION, M(TEXT) },
-	{ "section_without", BLOCK_SECTION, M(TEXT) },
-	{ "section_end", BLOCK_SECTION, M(TEXT) },
-	{ "table", BLOCK_TABLE, 0 },
+	{ "paragraph", BLOCK_PARAGRAPH, "type text align" },
+	{ "heading", BLOCK_HEADING, "type level ordinal topic text" },
+	{ "item", BLOCK_HEADING, "type level ordinal text" },
+	{ "fill_line", BLOCK_FILL_LINE, "type text" },
+	{ "picture", BLOCK_PICTURE, "type path alt" },
+	{ "section", BLOCK_SECTION, "type text" },
+	{ "section_without", BLOCK_SECTION, "type text" },
+	{ "section_end", BLOCK_SECTION, "type text" },
+	{ "table", BLOCK_TABLE, NULL },
 };
 #define TYPES	(sizeof(types) / sizeof(types[0]))
 
 /* The members of a block, as far as its type has them. */
-static void
-find_members(struct reader *r, const struct where *where,
-    const struct json *value, unsigned allowed, const struct json **members)
+static struct said
+take_said(struct reader *r, const struct where *where,
+    const struct json *value, const char *members)
 {
-	static const char *const names[MEMBER_COUNT] = {
-		"type", "text", "topic", "level", "ordinal", "align", "path",
-		"alt"
+	static const struct field fields[] = {
+		{ "type", KIND_IGNORED, 0, 0 },
+		{ "text", KIND_TEXT, offsetof(struct said, text), 0 },
+		{ "topic", KIND_TEXT, offsetof(struct said, topic), 0 },
+		{ "level", KIND_NUMBER, offsetof(struct said, level), 5 },
+		{ "ordinal", KIND_SPAN, offsetof(struct said, ordinal), 0 },
+		{ "align", KIND_ALIGN, offsetof(struct said, align), 0 },
+		{ "path", KIND_SPAN, offsetof(struct said, path), 0 },
+		{ "alt", KIND_SPAN, offsetof(struct said, alt), 0 },
 	};
+	struct span none = { STR_NONE, value->text.pos };
+	struct said said = { .level = 1, .path = none, .alt = none };
 
 	for (size_t i = 0; i < value->n; i++) {
 		const struct json *member = &value->v[i];
 		struct where at = { where, member->name.text, SIZE_MAX };
-		size_t id = 0;
 
-		while (id < MEMBER_COUNT && !str_eq(member->name.text,
-		    str_of(names[id])))
-			id++;
-		if (id < MEMBER_COUNT && ((allowed | M(TYPE)) >> id & 1) != 0)
-			members[id] = member;
-		else
+		if (!element_named(members, member->name.text) ||
+		    !take_member(r, &at, member, FIELDS(fields), &said))
 			refuse_name(r, &at, member, STR_NONE);
 	}
-}
-
-static struct text
-member_text(struct reader *r, const struct where *where,
-    const struct json *member)
-{
-	struct where at = { where, STR_NONE, SIZE_MAX };
-
-	if (member == NULL)
-		return (struct text){ NULL, 0 };
-	at.name = member->name.text;
-	return take_text(r, &at, member);
-}
-
-static void
-take_numbered(struct reader *r, const struct where *where, bool item,
-    const struct json **members, struct block *block)
-{
-	const struct json *level = members[MEMBER_LEVEL];
-	struct text text = member_text(r, where, members[MEMBER_TEXT]);
-	struct text topic = member_text(r, where, members[MEMBER_TOPIC]);
-	struct where at = { where, STR("level"), SIZE_MAX };
-	unsigned number = 1;
-
-	if (level != NULL)
-		take_number(r, &at, level, 5, &number);
-	block->level = (int)number;
-	if (members[MEMBER_ORDINAL] != NULL)
-		take_span(r, where, members[MEMBER_ORDINAL], &block->ordinal);
-	block->topic = item ? 0 : topic.n > 0 ? topic.n : text.n;
-	block->text = topic.n > 0 ? text_append(r->arena, topic, text) : text;
-}
-
-static void
-take_picture(struct reader *r, const struct where *where,
-    const struct json **members, struct block *block)
-{
-	struct span path = { STR_NONE, block->pos }, alt = path;
-
-	if (members[MEMBER_PATH] == NULL ||
-	    !take_span(r, where, members[MEMBER_PATH], &path) ||
-	    path.text.n == 0) {
-		refuse(r, FINDING_JSON_VALUE, where, block->pos,
-		    "没有写图片的 path", "has no path of a picture");
-		return;
-	}
-	if (members[MEMBER_ALT] != NULL)
-		take_span(r, where, members[MEMBER_ALT], &alt);
-	block->picture = picture_read(r->arena, r->folder, path, alt,
-	    r->findings);
+	return said;
 }
 
 static void
@@ -645,12 +634,46 @@ refuse_type(struct reader *r, const struct where *where,
 }
 
 static void
+fill_block(struct reader *r, const struct where *where,
+    const struct said *said, const struct type *type, struct block *block)
+{
+	block->text = said->text;
+	block->align = said->align;
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		block->level = (int)said->level;
+		block->ordinal = said->ordinal;
+		if (said->topic.n > 0)
+			block->text = text_append(r->arena, said->topic,
+			    said->text);
+		block->topic = strcmp(type->name, "item") == 0 ? 0 :
+		    said->topic.n > 0 ? said->topic.n : said->text.n;
+		break;
+	case BLOCK_PICTURE:
+		if (said->path.text.n > 0)
+			block->picture = picture_read(r->arena, r->folder,
+			    said->path, said->alt, r->findings);
+		else
+			refuse(r, FINDING_JSON_VALUE, where, block->pos,
+			    "没有写图片的 path", "has no path of a picture");
+		break;
+	case BLOCK_SECTION:
+		block->section_open = strcmp(type->name, "section_end") != 0;
+		block->section_inverted = strcmp(type->name,
+		    "section_without") == 0;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
 take_block(struct reader *r, const struct where *where,
     const struct json *value, struct block *block)
 {
-	const struct json *members[MEMBER_COUNT] = { NULL };
-	const struct json *type;
+	const struct json *type = json_member_of(value, "type");
 	struct where at = { where, STR("type"), SIZE_MAX };
+	struct said said;
 	size_t i = 0;
 
 	*block = (struct block){ .kind = BLOCK_PARAGRAPH,
@@ -659,10 +682,9 @@ take_block(struct reader *r, const struct where *where,
 		block->text = take_text(r, where, value);
 		return;
 	}
-	if ((type = json_member_of(value, "type")) != NULL)
-		while (i < TYPES && !str_eq(type->text.text,
-		    str_of(types[i].name)))
-			i++;
+	while (type != NULL && i < TYPES && !str_eq(type->text.text,
+	    str_of(types[i].name)))
+		i++;
 	if (i == TYPES) {
 		refuse_type(r, &at, type);
 		return;
@@ -672,51 +694,31 @@ take_block(struct reader *r, const struct where *where,
 		block->table = take_table(r, where, value);
 		return;
 	}
-	find_members(r, where, value, types[i].members, members);
-	if (block->kind == BLOCK_HEADING)
-		take_numbered(r, where, strcmp(types[i].name, "item") == 0,
-		    members, block);
-	else if (block->kind == BLOCK_PICTURE)
-		take_picture(r, where, members, block);
-	else
-		block->text = member_text(r, where, members[MEMBER_TEXT]);
-	if (members[MEMBER_ALIGN] != NULL)
-		block->align = take_align(r, where, members[MEMBER_ALIGN]);
-	block->section_open = block->kind == BLOCK_SECTION &&
-	    strcmp(types[i].name, "section_end") != 0;
-	block->section_inverted = strcmp(types[i].name,
-	    "section_without") == 0;
+	said = take_said(r, where, value, types[i].members);
+	fill_block(r, where, &said, &types[i], block);
 }
 
 static void
 take_body(struct reader *r, const struct where *where,
     const struct json *value, struct document *document)
 {
-	size_t n = value->kind == JSON_KIND_LIST ? value->n : 0;
+	size_t n = count_items(r, where, value, JSON_KIND_LIST,
+	    "应当是一列段落、标题、表格",
+	    "must be a list of paragraphs, headings and tables");
 	struct block *blocks = NEW_ARRAY(r->arena, struct block, n);
 
-	if (value->kind != JSON_KIND_LIST && value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是一列段落、标题、表格",
-		    "must be a list of paragraphs, headings and tables");
+	document->body = (struct blocks){ blocks, 0 };
 	for (size_t i = 0; i < n; i++) {
 		struct where at = { where, STR_NONE, i };
+		struct block *block = &blocks[document->body.n];
 
-		take_block(r, &at, &value->v[i], &blocks[i]);
-		document->body.n += blocks[i].picture != NULL ||
-		    blocks[i].kind != BLOCK_PICTURE;
+		take_block(r, &at, &value->v[i], block);
+		document->body.n += block->picture != NULL ||
+		    block->kind != BLOCK_PICTURE;
 	}
-	document->body.v = blocks;
 }
 
 /* --- elements ---------------------------------------------------------- */
-
-/* One line an organ. */
-static void
-take_marks(struct reader *r, const struct where *where,
-    const struct json *value, struct document *document)
-{
-	document->marks = take_spans(r, where, value);
-}
 
 /* What the last mark ends in, unless it is more than that. */
 static void
@@ -768,50 +770,14 @@ take_element(struct reader *r, const struct where *where,
     const struct json *value, struct document *document,
     const struct element *element)
 {
-	void *slot = element_of(document, element);
-	struct span span;
+	static const enum kind kinds[] = {
+		[ELEMENT_SPAN] = KIND_SPAN, [ELEMENT_SPANS] = KIND_SPANS,
+		[ELEMENT_TEXT] = KIND_TEXT, [ELEMENT_TEXTS] = KIND_TEXTS,
+	};
+	struct field field = { NULL, kinds[element->kind], element->at, 0 };
 
-	if (element->id == ELEMENT_marks) {
-		take_marks(r, where, value, document);
-		return;
-	}
-	switch (element->kind) {
-	case ELEMENT_SPAN:
-		if (!take_short(r, value, document, element) &&
-		    take_span(r, where, value, &span))
-			*(struct span *)slot = span;
-		break;
-	case ELEMENT_SPANS:
-		*(struct spans *)slot = take_spans(r, where, value);
-		break;
-	case ELEMENT_TEXT:
-		*(struct text *)slot = take_text(r, where, value);
-		break;
-	case ELEMENT_TEXTS:
-		*(struct texts *)slot = take_texts(r, where, value);
-		break;
-	}
-}
-
-static void
-take_note_item(struct reader *r, const struct where *where,
-    const struct json *value, struct note_item *item)
-{
-	if (value->kind != JSON_KIND_RECORD) {
-		item->name = take_text(r, where, value);
-		return;
-	}
-	for (size_t i = 0; i < value->n; i++) {
-		const struct json *member = &value->v[i];
-		struct where at = { where, member->name.text, SIZE_MAX };
-
-		if (str_eq(member->name.text, STR("ordinal")))
-			take_span(r, &at, member, &item->ordinal);
-		else if (str_eq(member->name.text, STR("name")))
-			item->name = take_text(r, &at, member);
-		else
-			refuse_name(r, &at, member, STR_NONE);
-	}
+	if (!take_short(r, value, document, element))
+		take_value(r, where, value, &field, document);
 }
 
 /* The names in the 附件说明, or what more each has. */
@@ -819,27 +785,36 @@ static void
 take_note(struct reader *r, const struct where *where,
     const struct json *value, struct document *document)
 {
-	struct note *note = &document->note;
+	static const struct field fields[] = {
+		{ "ordinal", KIND_SPAN, offsetof(struct note_item, ordinal),
+		    0 },
+		{ "name", KIND_TEXT, offsetof(struct note_item, name), 0 },
+	};
+	size_t n = count_items(r, where, value, JSON_KIND_LIST,
+	    "应当是一列附件名称", "must be a list of names of attachments");
+	struct note note = { NEW_ARRAY(r->arena, struct note_item, n), n,
+	    true, value->text.pos };
 
-	if (value->kind != JSON_KIND_LIST && value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是一列附件名称",
-		    "must be a list of names of attachments");
-	if (value->kind != JSON_KIND_LIST || value->n == 0)
-		return;
-	*note = (struct note){ NEW_ARRAY(r->arena, struct note_item,
-	    value->n), 0, true, value->text.pos };
-	for (; note->n < value->n; note->n++) {
-		struct where at = { where, STR_NONE, note->n };
+	for (size_t i = 0; i < n; i++) {
+		struct where at = { where, STR_NONE, i };
+		const struct json *item = &value->v[i];
 
-		take_note_item(r, &at, &value->v[note->n], &note->v[note->n]);
+		if (item->kind == JSON_KIND_RECORD)
+			take_record(r, &at, item, FIELDS(fields), &note.v[i]);
+		else
+			note.v[i].name = take_text(r, &at, item);
 	}
+	if (n > 0)
+		document->note = note;
 }
 
 static void
 take_makings(struct reader *r, const struct where *where,
     const struct json *value, struct document *document)
 {
-	for (size_t i = 0; i < value->n; i++) {
+	size_t n = count_members(r, where, value);
+
+	for (size_t i = 0; i < n; i++) {
 		const struct json *member = &value->v[i];
 		struct where at = { where, member->name.text, SIZE_MAX };
 		struct nearest nearest = nearest_to(member->name.text);
@@ -854,28 +829,22 @@ take_makings(struct reader *r, const struct where *where,
 		    member->name, word, r->findings) != 0)
 			r->faults++;
 	}
-	if (value->kind != JSON_KIND_RECORD && value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是 {…}", "must be {…}");
 }
-
-#define VALUES_MAX	1000
 
 static void
 take_values(struct reader *r, const struct where *where,
     const struct json *value, struct document *document)
 {
-	struct value *values = NEW_ARRAY(r->arena, struct value, value->n);
+	size_t n = count_members(r, where, value);
+	struct value *values = NEW_ARRAY(r->arena, struct value, n);
 
-	if (value->kind != JSON_KIND_RECORD && value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是 {…}", "must be {…}");
-	for (size_t i = 0; i < value->n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct where at = { where, value->v[i].name.text, SIZE_MAX };
 
 		values[i].name = value->v[i].name;
 		take_span(r, &at, &value->v[i], &values[i].text);
 	}
-	document->values = (struct values){ values,
-	    value->kind == JSON_KIND_RECORD ? value->n : 0 };
+	document->values = (struct values){ values, n };
 }
 
 /* --- documents and pages ----------------------------------------------- */
@@ -898,6 +867,23 @@ is_view(const struct json *record, struct str name)
 	    STR("disclosure"))) && json_member_of(record, "remarks") != NULL);
 }
 
+static void
+take_genre(struct reader *r, const struct where *where,
+    const struct json *value, struct document *document)
+{
+	struct span span;
+
+	take_span(r, where, value, &span);
+	document->genre = span.text;
+}
+
+static void
+take_comments(struct reader *r, const struct where *where,
+    const struct json *value, struct document *document)
+{
+	document->comments = take_spans(r, where, value);
+}
+
 /* Names beside those of slot.def. */
 static const struct {
 	const char *names;		/* JSON's, then Chinese ones */
@@ -908,7 +894,8 @@ static const struct {
 	{ "attachments_list 附件说明", take_note }, { "note", take_note },
 	{ "attachments 附件", take_pages },
 	{ "settings 设置", take_makings },
-	{ "values 变量", take_values },
+	{ "values 变量", take_values }, { "kind 文种", take_genre },
+	{ "comments", take_comments },
 };
 #define OTHERS	(sizeof(others) / sizeof(others[0]))
 
@@ -949,40 +936,36 @@ nearest_name(struct str name)
 		while (element_name(&names, &one))
 			nearest_try(&nearest, one);
 	}
-	nearest_try(&nearest, STR("kind"));
 	return nearest.best;
 }
 
+/* An element, or what has another name; SEEN: which stood there before. */
 static void
-take_member(struct reader *r, const struct where *where,
-    const struct json *record, const struct json *member,
-    struct document *document)
+take_part(struct reader *r, const struct where *where,
+    const struct json *member, struct document *document,
+    const struct json **seen)
 {
 	struct str name = member->name.text;
 	const struct element *element = find_element(name);
-	struct span span;
+	size_t i = 0;
 
-	if (is_view(record, name))
+	while (element == NULL && i < OTHERS &&
+	    !element_named(others[i].names, name))
+		i++;
+	if (i == OTHERS) {
+		refuse_name(r, where, member, nearest_name(name));
 		return;
-	if (element != NULL) {
+	}
+	seen += element != NULL ? element->id : ELEMENT_COUNT + i;
+	if (*seen != NULL)
+		refuse(r, FINDING_JSON_NAME, where, member->name.pos,
+		    "和前面的一项是同一项，写了两次",
+		    "stands there already by another name");
+	else if (element != NULL)
 		take_element(r, where, member, document, element);
-		return;
-	}
-	if (str_eq(name, STR("kind")) || str_eq(name, STR("文种"))) {
-		if (take_span(r, where, member, &span))
-			document->genre = span.text;
-		return;
-	}
-	if (str_eq(name, STR("comments"))) {
-		document->comments = take_spans(r, where, member);
-		return;
-	}
-	for (size_t i = 0; i < OTHERS; i++)
-		if (element_named(others[i].names, name)) {
-			others[i].take(r, where, member, document);
-			return;
-		}
-	refuse_name(r, where, member, nearest_name(name));
+	else
+		others[i].take(r, where, member, document);
+	*seen = member;
 }
 
 /*
@@ -1012,47 +995,40 @@ join_organs(struct document *document, bool marked, struct str tail)
 		document->signatures = (struct spans){ NULL, 0 };
 }
 
-/* PAGE's own members; false: it is one of its document. */
-static bool
-take_page_member(struct reader *r, const struct where *where,
-    const struct json *member, struct attachment *page)
-{
-	struct str name = member->name.text;
-	bool flag = false;
-
-	if (str_eq(name, STR("mark")))
-		take_span(r, where, member, &page->mark);
-	else if (str_eq(name, STR("listed")))
-		page->listed = take_text(r, where, member);
-	else if (str_eq(name, STR("file")))
-		take_span(r, where, member, &page->path);
-	else if (str_eq(name, STR("landscape")))
-		take_flag(r, where, member, &page->landscape);
-	else if (str_eq(name, STR("unbound")))
-		take_flag(r, where, member, &page->unbound);
-	else if (str_eq(name, STR("enclosure"))) {
-		take_flag(r, where, member, &flag);
-		page->kind = flag ? ATTACHMENT_ENCLOSURE : ATTACHMENT_PAGE;
-	} else
-		return false;
-	return true;
-}
-
+/* The document of PAGE, which has members of its own; NULL: of the file. */
 static void
 take_document(struct reader *r, const struct where *where,
     const struct json *value, struct document *document,
     struct attachment *page)
 {
+	static const struct field fields[] = {
+		{ "mark", KIND_SPAN, offsetof(struct attachment, mark), 0 },
+		{ "listed", KIND_TEXT, offsetof(struct attachment, listed),
+		    0 },
+		{ "file", KIND_SPAN, offsetof(struct attachment, path), 0 },
+		{ "landscape", KIND_FLAG,
+		    offsetof(struct attachment, landscape), 0 },
+		{ "unbound", KIND_FLAG, offsetof(struct attachment, unbound),
+		    0 },
+	}, flag = { "enclosure", KIND_FLAG, 0, 0 };
 	const struct json *tail = json_member_of(value, "mark_tail");
+	const struct json *seen[ELEMENT_COUNT + OTHERS] = { NULL };
+	bool enclosure = false;
 
 	document->pos = value->text.pos;
 	for (size_t i = 0; i < value->n; i++) {
 		const struct json *member = &value->v[i];
 		struct where at = { where, member->name.text, SIZE_MAX };
 
-		if (page == NULL || !take_page_member(r, &at, member, page))
-			take_member(r, &at, value, member, document);
+		if ((page != NULL && (take_member(r, &at, member,
+		    FIELDS(fields), page) || take_member(r, &at, member,
+		    &flag, 1, &enclosure))) ||
+		    is_view(value, member->name.text))
+			continue;
+		take_part(r, &at, member, document, seen);
 	}
+	if (enclosure)
+		page->kind = ATTACHMENT_ENCLOSURE;
 	/* A key that was set has made them already. */
 	if (document->marks.v == document->organs.v)
 		document->marks = (struct spans){ NULL, 0 };
@@ -1065,29 +1041,28 @@ static void
 take_pages(struct reader *r, const struct where *where,
     const struct json *value, struct document *document)
 {
+	size_t n = count_items(r, where, value, JSON_KIND_LIST,
+	    "应当是一列附件", "must be a list of attachments");
 	VEC(struct attachment) list = { 0 };
 
-	if (value->kind != JSON_KIND_LIST && value->kind != JSON_KIND_NULL)
-		refuse_kind(r, where, value, "应当是一列附件",
-		    "must be a list of attachments");
-	else if (r->depth >= DEPTH_MAX)
+	if (n > 0 && r->depth >= DEPTH_MAX) {
 		refuse_kind(r, where, value, "层次太深", "is too deep");
-	else for (size_t i = 0; i < value->n; i++) {
+		n = 0;
+	}
+	for (size_t i = 0; i < n; i++) {
 		struct where at = { where, STR_NONE, i };
 		const struct json *item = &value->v[i];
 		struct attachment *page;
 
-		if (item->kind != JSON_KIND_RECORD) {
+		if (item->kind != JSON_KIND_RECORD)
 			refuse_kind(r, &at, item, "应当是 {…}", "must be {…}");
-			continue;
+		else if (json_member_of(item, "nested") == NULL) {
+			page = VEC_ADD(r->arena, &list);
+			page->document = NEW(r->arena, struct document);
+			r->depth++;
+			take_document(r, &at, item, page->document, page);
+			r->depth--;
 		}
-		if (json_member_of(item, "nested") != NULL)
-			continue;
-		page = VEC_ADD(r->arena, &list);
-		page->document = NEW(r->arena, struct document);
-		r->depth++;
-		take_document(r, &at, item, page->document, page);
-		r->depth--;
 	}
 	document->attachments = (struct attachments){ list.v, list.n };
 }

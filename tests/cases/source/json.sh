@@ -33,7 +33,7 @@ echo '{"title": "关于开会的通知", "headings": [{"level": 1, "text": "时�
 n=0
 for text in '{"title": "甲",}' '{"title": "甲" "body": []}' '{"title": 甲}' \
     '{"title": "甲"} 乙' '{title: 1}' '{"title": "甲"' '{"title": "甲\x"}' \
-    '{"title": "甲", "title": "乙"}' '[{"title": "甲"}]' \
+    '{"title": "甲", "title": "乙"}' '{"title": "甲", "标题": "乙"}' '[{"title": "甲"}]' \
     '{"title": "\ud83d"}' '{"body": [{"type": "text"}]}' \
     '{"body": [{"type": "picture"}]}' '{"body": [{"type": "table"}]}' \
     '{"body": [{"type": "table", "rows": [["甲", "乙"], ["丙"]]}]}' \
