@@ -175,3 +175,22 @@ arena_adopt(struct arena *to, struct arena *from)
 	}
 	*from = (struct arena)ARENA_INIT;
 }
+
+size_t
+count_upto(const void *things, size_t size, size_t n, uint32_t key)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t middle = low + (n - low) / 2;
+		uint32_t number;
+
+		memcpy(&number, (const char *)things + middle * size,
+		    sizeof(number));
+		if (number <= key)
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
+}

@@ -86,4 +86,10 @@ sort(void *items, size_t count, size_t size,
 		qsort(items, count, size, compare);
 }
 
+/*
+ * Of N things of SIZE bytes in the order of the uint32_t that each begins
+ * with: how many there are up to KEY.
+ */
+size_t	 count_upto(const void *things, size_t size, size_t n, uint32_t key);
+
 #endif

@@ -109,37 +109,21 @@ find_lines(struct arena *arena, struct file_text *file)
 static size_t
 line_at(const struct file_text *file, uint32_t offset)
 {
-	size_t low = 0, high = file->starts.n;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (file->starts.v[middle] <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	return count_upto(file->starts.v, sizeof(uint32_t), file->starts.n,
+	    offset) - 1;
 }
 
 /* The number in its file of a text's line. */
 static uint32_t
 line_number(const struct file_text *file, size_t line)
 {
-	size_t low = 0, high = file->jump_count;
+	const struct line_jump *jump = file->jumps;
 
-	if (high == 0)
+	if (file->jump_count == 0)
 		return (uint32_t)line + 1;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (file->jumps[middle].line <= line)
-			low = middle;
-		else
-			high = middle;
-	}
-	return file->jumps[low].number +
-	    (uint32_t)(line - file->jumps[low].line);
+	jump += count_upto(jump, sizeof(*jump), file->jump_count,
+	    (uint32_t)line) - 1;
+	return jump->number + (uint32_t)(line - jump->line);
 }
 
 /*

@@ -268,10 +268,8 @@ static xmlNode *
 whole_of(xmlNode *root, xmlNode *node)
 {
 	for (xmlNode *n = node; n != NULL && n != root; n = n->parent)
-		if (markup_is(n, VOCABULARY_W, "drawing") ||
-		    markup_is(n, VOCABULARY_W, "pict"))
-			return markup_is(n->parent, VOCABULARY_W,
-			    "numPicBullet") ? n->parent : n;
+		if (w_is(n, "drawing") || w_is(n, "pict"))
+			return w_is(n->parent, "numPicBullet") ? n->parent : n;
 	return node;
 }
 
@@ -362,10 +360,10 @@ end_field(struct allow *allow, struct fields *f)
 static void
 see_field(struct allow *allow, struct fields *f, xmlNode *node)
 {
-	struct str type = markup_attribute(node, VOCABULARY_W, "fldCharType");
+	struct str type = w_attr(node, "fldCharType");
 	struct field *top = f->depth > 0 ? &f->open[f->depth - 1] : NULL;
 
-	if (markup_is(node, VOCABULARY_W, "instrText")) {
+	if (w_is(node, "instrText")) {
 		if (top == NULL || top->closed) {
 			allow_note(allow, STR("域 ?"));
 			drop(node);
@@ -396,13 +394,12 @@ clean_fields(struct allow *allow, xmlNode *root)
 
 	for (; node != NULL; node = next) {
 		next = markup_step(root, node);
-		if (markup_is(node, VOCABULARY_W, "fldChar") ||
-		    markup_is(node, VOCABULARY_W, "instrText")) {
+		if (w_is(node, "fldChar") || w_is(node, "instrText")) {
 			next = markup_skip(root, node);
 			see_field(allow, &f, node);
-		} else if (markup_is(node, VOCABULARY_W, "fldSimple")) {
+		} else if (w_is(node, "fldSimple")) {
 			struct str name = field_name(allow->arena,
-			    markup_attribute(node, VOCABULARY_W, "instr"));
+			    w_attr(node, "instr"));
 
 			if (allow_field(name))
 				continue;
@@ -458,7 +455,7 @@ clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
 		if (node == root || (known && !is_lost(node, kept)))
 			continue;
 		allow->changed = true;
-		if (known && markup_is(node, VOCABULARY_W, "hyperlink")) {
+		if (known && w_is(node, "hyperlink")) {
 			next = unwrap(root, node);
 			continue;
 		}

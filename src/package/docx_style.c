@@ -73,14 +73,13 @@ struct docx_styles {
 static struct str
 attribute(struct arena *arena, const xmlNode *node, const char *name)
 {
-	return str_copy(arena, markup_attribute(node, VOCABULARY_W, name));
+	return str_copy(arena, w_attr(node, name));
 }
 
 static struct str
 child_value(const xmlNode *node, const char *child)
 {
-	return markup_attribute(markup_child(node, VOCABULARY_W, child),
-	    VOCABULARY_W, "val");
+	return w_attr(w_child(node, child), "val");
 }
 
 /* The face of a theme font: the one for Chinese when there is one. */
@@ -156,11 +155,10 @@ read_style(struct docx_styles *styles, const xmlNode *node)
 static bool
 is_default_paragraph_style(const xmlNode *node)
 {
-	struct str value = markup_attribute(node, VOCABULARY_W, "default");
+	struct str value = w_attr(node, "default");
 
 	return (str_eq(value, STR("1")) || str_eq(value, STR("true"))) &&
-	    str_eq(markup_attribute(node, VOCABULARY_W, "type"),
-	    STR("paragraph"));
+	    str_eq(w_attr(node, "type"), STR("paragraph"));
 }
 
 static void
@@ -168,13 +166,11 @@ read_styles(struct docx_styles *styles, const xmlNode *root)
 {
 	const xmlNode *defaults, *node;
 
-	defaults = markup_child(root, VOCABULARY_W, "docDefaults");
-	styles->default_ppr = markup_child(markup_child(defaults,
-	    VOCABULARY_W, "pPrDefault"), VOCABULARY_W, "pPr");
-	styles->default_rpr = markup_child(markup_child(defaults,
-	    VOCABULARY_W, "rPrDefault"), VOCABULARY_W, "rPr");
-	for (node = markup_child(root, VOCABULARY_W, "style"); node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "style"))
+	defaults = w_child(root, "docDefaults");
+	styles->default_ppr = w_child(w_child(defaults, "pPrDefault"), "pPr");
+	styles->default_rpr = w_child(w_child(defaults, "rPrDefault"), "rPr");
+	for (node = w_child(root, "style"); node != NULL; node = w_next(node,
+	    "style"))
 		read_style(styles, node);
 	sort(styles->styles.v, styles->styles.n,
 	    sizeof(*styles->styles.v), compare_styles);
@@ -193,11 +189,11 @@ read_level(struct docx_styles *styles, const xmlNode *node,
 	if (ilvl < 0 || ilvl >= LEVELS)
 		return;
 	level = &numbering->levels[ilvl];
-	level->start = markup_number(markup_child(node, VOCABULARY_W,
-	    "start"), VOCABULARY_W, "val", 1);
+	level->start = markup_number(w_child(node, "start"), VOCABULARY_W,
+	    "val", 1);
 	level->format = str_copy(styles->arena, child_value(node, "numFmt"));
 	level->text = str_copy(styles->arena, child_value(node, "lvlText"));
-	level->ppr = markup_child(node, VOCABULARY_W, "pPr");
+	level->ppr = w_child(node, "pPr");
 }
 
 static int
@@ -222,8 +218,8 @@ read_levels(struct docx_styles *styles, const xmlNode *parent,
 {
 	const xmlNode *node;
 
-	for (node = markup_child(parent, VOCABULARY_W, "lvl"); node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "lvl"))
+	for (node = w_child(parent, "lvl"); node != NULL; node = w_next(node,
+	    "lvl"))
 		read_level(styles, node, numbering);
 }
 
@@ -233,8 +229,7 @@ read_override(struct docx_styles *styles, const xmlNode *node,
     struct numbering *numbering)
 {
 	long ilvl = markup_number(node, VOCABULARY_W, "ilvl", -1);
-	const xmlNode *start = markup_child(node, VOCABULARY_W,
-	    "startOverride");
+	const xmlNode *start = w_child(node, "startOverride");
 
 	read_levels(styles, node, numbering);
 	if (start == NULL || ilvl < 0 || ilvl >= LEVELS)
@@ -250,8 +245,8 @@ read_num(struct docx_styles *styles, const xmlNode *num)
 {
 	struct numbering *numbering = VEC_ADD(styles->arena,
 	    &styles->numberings);
-	struct abstract key = { markup_number(markup_child(num, VOCABULARY_W,
-	    "abstractNumId"), VOCABULARY_W, "val", -1), NULL, NULL };
+	struct abstract key = { markup_number(w_child(num, "abstractNumId"),
+	    VOCABULARY_W, "val", -1), NULL, NULL };
 	const struct abstract *abstract = styles->abstracts.n == 0 ? NULL :
 	    bsearch(&key, styles->abstracts.v, styles->abstracts.n,
 	    sizeof(key), compare_abstracts);
@@ -262,9 +257,8 @@ read_num(struct docx_styles *styles, const xmlNode *num)
 		numbering->counter = abstract->counter;
 		read_levels(styles, abstract->node, numbering);
 	}
-	for (node = markup_child(num, VOCABULARY_W, "lvlOverride");
-	    node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "lvlOverride"))
+	for (node = w_child(num, "lvlOverride"); node != NULL; node =
+	    w_next(node, "lvlOverride"))
 		read_override(styles, node, numbering);
 }
 
@@ -279,18 +273,17 @@ read_numbering(struct docx_styles *styles)
 	if (styles->numbering_doc == NULL)
 		return;
 	root = xmlDocGetRootElement(styles->numbering_doc);
-	for (node = markup_child(root, VOCABULARY_W, "abstractNum");
-	    node != NULL && styles->abstracts.n < NUMBERINGS_MAX;
-	    node = markup_next(node, VOCABULARY_W, "abstractNum"))
+	for (node = w_child(root, "abstractNum"); node != NULL &&
+	    styles->abstracts.n < NUMBERINGS_MAX; node = w_next(node,
+	    "abstractNum"))
 		*VEC_ADD(styles->arena, &styles->abstracts) =
 		    (struct abstract){ markup_number(node, VOCABULARY_W,
 		    "abstractNumId", -1), node,
 		    NEW(styles->arena, struct counter) };
 	sort(styles->abstracts.v, styles->abstracts.n,
 	    sizeof(*styles->abstracts.v), compare_abstracts);
-	for (node = markup_child(root, VOCABULARY_W, "num");
-	    node != NULL && styles->numberings.n < NUMBERINGS_MAX;
-	    node = markup_next(node, VOCABULARY_W, "num"))
+	for (node = w_child(root, "num"); node != NULL && styles->numberings.n
+	    < NUMBERINGS_MAX; node = w_next(node, "num"))
 		read_num(styles, node);
 	sort(styles->numberings.v, styles->numberings.n,
 	    sizeof(*styles->numberings.v), compare_numberings);
@@ -342,8 +335,8 @@ docx_styles_free(struct docx_styles *styles)
 static void
 apply_switch(const xmlNode *rpr, const char *name, bool *value)
 {
-	const xmlNode *node = markup_child(rpr, VOCABULARY_W, name);
-	struct str val = markup_attribute(node, VOCABULARY_W, "val");
+	const xmlNode *node = w_child(rpr, name);
+	struct str val = w_attr(node, "val");
 
 	if (node != NULL)
 		*value = !str_eq(val, STR("0")) && !str_eq(val, STR("false")) &&
@@ -382,9 +375,8 @@ static void
 apply_face(const struct docx_styles *styles, const xmlNode *fonts,
     const char *name, const char *theme, struct str *face)
 {
-	struct str value = markup_attribute(fonts, VOCABULARY_W, name);
-	struct str themed = theme_font(styles,
-	    markup_attribute(fonts, VOCABULARY_W, theme));
+	struct str value = w_attr(fonts, name);
+	struct str themed = theme_font(styles, w_attr(fonts, theme));
 
 	if (themed.n > 0)
 		*face = themed;
@@ -419,18 +411,17 @@ static void
 apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
     struct docx_font *font)
 {
-	const xmlNode *fonts = markup_child(rpr, VOCABULARY_W, "rFonts");
+	const xmlNode *fonts = w_child(rpr, "rFonts");
 
 	if (rpr == NULL)
 		return;
 	apply_face(styles, fonts, "eastAsia", "eastAsiaTheme", &font->face);
 	apply_face(styles, fonts, "ascii", "asciiTheme", &font->latin);
-	font->size = docx_value(markup_child(rpr, VOCABULARY_W, "sz"), "val",
-	    font->size);
+	font->size = docx_value(w_child(rpr, "sz"), "val", font->size);
 	if (font->size < 1 || font->size > SIZE_LIMIT)
 		font->size = 1;
-	font->spacing = docx_value(markup_child(rpr, VOCABULARY_W, "spacing"),
-	    "val", font->spacing);
+	font->spacing = docx_value(w_child(rpr, "spacing"), "val",
+	    font->spacing);
 	font->color = parse_color(child_value(rpr, "color"), font->color);
 	apply_switch(rpr, "b", &font->bold);
 	apply_switch(rpr, "i", &font->italic);
@@ -453,7 +444,7 @@ parse_align(struct str value, enum docx_align fallback)
 		{ "distribute", DOCX_DISTRIBUTE },
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_eq(value, str_of(names[i].name)))
 			return names[i].align;
 	return fallback;
@@ -463,8 +454,8 @@ void
 docx_edge(const xmlNode *borders, const char *edge,
     struct docx_border *border)
 {
-	const xmlNode *node = markup_child(borders, VOCABULARY_W, edge);
-	struct str kind = markup_attribute(node, VOCABULARY_W, "val");
+	const xmlNode *node = w_child(borders, edge);
+	struct str kind = w_attr(node, "val");
 
 	if (node == NULL)
 		return;
@@ -472,8 +463,8 @@ docx_edge(const xmlNode *borders, const char *edge,
 		border->width = 0;
 	else
 		border->width = docx_value(node, "sz", 4);
-	border->color = parse_color(markup_attribute(node, VOCABULARY_W,
-	    "color"), DOCX_COLOR_AUTO);
+	border->color = parse_color(w_attr(node, "color"),
+	    DOCX_COLOR_AUTO);
 }
 
 static void
@@ -506,7 +497,7 @@ apply_indent(const xmlNode *ind, struct docx_form *form)
 static void
 apply_spacing(const xmlNode *spacing, struct docx_form *form)
 {
-	struct str rule = markup_attribute(spacing, VOCABULARY_W, "lineRule");
+	struct str rule = w_attr(spacing, "lineRule");
 
 	if (spacing == NULL)
 		return;
@@ -522,24 +513,24 @@ apply_spacing(const xmlNode *spacing, struct docx_form *form)
 static void
 apply_ppr(const xmlNode *ppr, struct docx_form *form)
 {
-	const xmlNode *numbering = markup_child(ppr, VOCABULARY_W, "numPr");
-	const xmlNode *borders = markup_child(ppr, VOCABULARY_W, "pBdr");
+	const xmlNode *numbering = w_child(ppr, "numPr");
+	const xmlNode *borders = w_child(ppr, "pBdr");
 
 	if (ppr == NULL)
 		return;
 	form->align = parse_align(child_value(ppr, "jc"), form->align);
-	apply_indent(markup_child(ppr, VOCABULARY_W, "ind"), form);
-	apply_spacing(markup_child(ppr, VOCABULARY_W, "spacing"), form);
+	apply_indent(w_child(ppr, "ind"), form);
+	apply_spacing(w_child(ppr, "spacing"), form);
 	docx_edge(borders, "top", &form->top);
 	docx_edge(borders, "bottom", &form->bottom);
 	apply_switch(ppr, "pageBreakBefore", &form->page_break);
 	apply_switch(ppr, "snapToGrid", &form->snap);
 	if (numbering == NULL)
 		return;
-	form->numbering = markup_number(markup_child(numbering, VOCABULARY_W,
-	    "numId"), VOCABULARY_W, "val", form->numbering);
-	form->level = docx_value(markup_child(numbering, VOCABULARY_W, "ilvl"),
-	    "val", form->level);
+	form->numbering = markup_number(w_child(numbering, "numId"),
+	    VOCABULARY_W, "val", form->numbering);
+	form->level = docx_value(w_child(numbering, "ilvl"), "val",
+	    form->level);
 }
 
 /* The style and what it is based on, the deepest last. */
@@ -575,8 +566,8 @@ apply_numbering(const struct docx_styles *styles, struct docx_form *form)
 	    form->numbering);
 
 	if (numbering != NULL && form->level >= 0 && form->level < LEVELS)
-		apply_indent(markup_child(numbering->levels[form->level].ppr,
-		    VOCABULARY_W, "ind"), form);
+		apply_indent(w_child(numbering->levels[form->level].ppr,
+		    "ind"), form);
 }
 
 static void
@@ -596,10 +587,9 @@ read_form(const struct docx_styles *styles, const struct style *style,
 	apply_ppr(styles->default_ppr, form);
 	for (n = style_chain(styles, style, chain); n > 0; n--) {
 		inherited = form->numbering;
-		apply_rpr(styles, markup_child(chain[n - 1]->node,
-		    VOCABULARY_W, "rPr"), &form->font);
-		apply_ppr(markup_child(chain[n - 1]->node, VOCABULARY_W,
-		    "pPr"), form);
+		apply_rpr(styles, w_child(chain[n - 1]->node, "rPr"),
+		    &form->font);
+		apply_ppr(w_child(chain[n - 1]->node, "pPr"), form);
 		if (form->numbering != inherited)
 			apply_numbering(styles, form);
 	}
@@ -630,7 +620,7 @@ docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
     struct docx_form *form)
 {
 	docx_style_form(styles, child_value(ppr, "pStyle"), form);
-	if (markup_child(ppr, VOCABULARY_W, "numPr") != NULL) {
+	if (w_child(ppr, "numPr") != NULL) {
 		struct docx_form own = *form;
 
 		apply_ppr(ppr, &own);
@@ -653,8 +643,7 @@ docx_run_font(const struct docx_styles *styles, const struct docx_form *form,
 		return;
 	for (n = style_chain(styles, find_style(styles, child_value(rpr,
 	    "rStyle")), chain); n > 0; n--)
-		apply_rpr(styles, markup_child(chain[n - 1]->node,
-		    VOCABULARY_W, "rPr"), font);
+		apply_rpr(styles, w_child(chain[n - 1]->node, "rPr"), font);
 	apply_rpr(styles, rpr, font);
 }
 

@@ -178,23 +178,15 @@ plc_thing(struct str plc, size_t i, size_t size)
 static const struct piece *
 piece_at(struct word *word, uint32_t cp)
 {
-	size_t low = 0, high = word->pieces.n;
+	const struct piece *v = word->pieces.v;
+	size_t i = word->piece;
 
-	if (word->piece < high && word->pieces.v[word->piece].from <= cp &&
-	    cp < word->pieces.v[word->piece].to)
-		return &word->pieces.v[word->piece];
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (word->pieces.v[middle].to <= cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == word->pieces.n || word->pieces.v[low].from > cp)
+	if (v[i].from > cp || cp >= v[i].to)
+		i = count_upto(v, sizeof(*v), word->pieces.n, cp) - 1;
+	if (i == SIZE_MAX || cp >= v[i].to)
 		return NULL;
-	word->piece = low;
-	return &word->pieces.v[low];
+	word->piece = i;
+	return &v[i];
 }
 
 /* Bytes 80 to 9F of Windows 1252. */
@@ -237,18 +229,10 @@ fc_of(const struct piece *piece, uint32_t cp)
 static const struct look *
 look_at(const struct looks *looks, uint32_t fc)
 {
-	size_t low = 0, high = looks->list.n;
+	const struct look *v = looks->list.v;
+	size_t i = count_upto(v, sizeof(*v), looks->list.n, fc);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (looks->list.v[middle].to <= fc)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < looks->list.n && looks->list.v[low].from <= fc ?
-	    &looks->list.v[low] : NULL;
+	return i > 0 && fc < v[i - 1].to ? &v[i - 1] : NULL;
 }
 
 static void
@@ -321,7 +305,7 @@ packed_change(struct piece *piece, unsigned packed)
 		{ 0x76, 0x0856 },
 	};
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(codes); i++)
 		if (codes[i].number == (packed >> 1 & 0x7f)) {
 			piece->single[0] = (char)(codes[i].code & 0xff);
 			piece->single[1] = (char)(codes[i].code >> 8);
@@ -431,12 +415,13 @@ look_of(struct str page, size_t i, size_t n, bool is_par)
 	return look;
 }
 
+/* By the place that a thing begins with. */
 static int
-compare_looks(const void *a, const void *b)
+compare_places(const void *a, const void *b)
 {
-	const struct look *x = a, *y = b;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
-	return (x->from > y->from) - (x->from < y->from);
+	return (x > y) - (x < y);
 }
 
 /* All looks of a kind; a file has no more pages than it has bytes for. */
@@ -466,7 +451,7 @@ load_looks(struct word *word, enum table_place number, struct looks *looks)
 	}
 	if (!sorted)
 		sort(looks->list.v, looks->list.n,
-		    sizeof(looks->list.v[0]), compare_looks);
+		    sizeof(looks->list.v[0]), compare_places);
 }
 
 /*
@@ -530,14 +515,6 @@ decode_gb(struct word *word)
 
 /* --- fields ------------------------------------------------------------ */
 
-static int
-compare_ranges(const void *a, const void *b)
-{
-	const struct range *x = a, *y = b;
-
-	return (x->from > y->from) - (x->from < y->from);
-}
-
 /*
  * The codes of the fields in FROM..TO: from the mark where a field begins to
  * the one before its result, or to its end.  A mark without its end is none:
@@ -567,7 +544,7 @@ find_codes(struct word *word, uint32_t from, uint32_t to)
 		}
 	}
 	sort(codes.list.v, codes.list.n, sizeof(codes.list.v[0]),
-	    compare_ranges);
+	    compare_places);
 	/* A code in a code goes with it. */
 	for (size_t i = 0; i < codes.list.n; i++)
 		if (n > 0 && codes.list.v[i].from < codes.list.v[n - 1].to)
@@ -582,19 +559,10 @@ find_codes(struct word *word, uint32_t from, uint32_t to)
 static const struct range *
 code_at(const struct word *word, uint32_t cp)
 {
-	size_t low = 0, high = word->codes->list.n;
+	const struct range *v = word->codes->list.v;
+	size_t i = count_upto(v, sizeof(*v), word->codes->list.n, cp);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (word->codes->list.v[middle].to <= cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < word->codes->list.n &&
-	    word->codes->list.v[low].from <= cp ?
-	    &word->codes->list.v[low] : NULL;
+	return i > 0 && cp < v[i - 1].to ? &v[i - 1] : NULL;
 }
 
 /* --- runs -------------------------------------------------------------- */
@@ -617,7 +585,7 @@ resolve_switches(const struct word *word, int32_t look[CHR_COUNT],
 		CHR_BOLD, CHR_ITALIC, CHR_STRIKE, CHR_HIDDEN,
 	};
 
-	for (size_t i = 0; i < sizeof(switches) / sizeof(switches[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(switches); i++) {
 		int32_t *value = &look[switches[i]];
 
 		if (*value == 0x80)
@@ -643,11 +611,11 @@ put_char(struct buf *xml, uint32_t c)
 		char_encode(xml, c);
 }
 
-/* The thing of SIZE bytes at the place CP, of places in order; n: none. */
+/* Which of the places of things of SIZE bytes, in order, is CP; n + 1: none. */
 static size_t
 plc_find(struct str plc, size_t size, uint32_t cp)
 {
-	size_t low = 0, n = plc_count(plc, size), high = n;
+	size_t low = 0, n = plc.n < 4 ? 0 : plc_count(plc, size) + 1, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -884,21 +852,13 @@ alike(const struct word *word, const struct piece *piece,
 	uint32_t step = piece->wide ? 2 : 1;
 	uint32_t more = look == NULL ? 1 : (look->to - fc_of(piece, cp) +
 	    step - 1) / step;
-	size_t low = 0, high = word->codes->list.n;
+	const struct range *v = word->codes->list.v;
+	size_t next = count_upto(v, sizeof(*v), word->codes->list.n, cp);
 
 	to = piece->to < to ? piece->to : to;
 	to = more < to - cp ? cp + more : to;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (word->codes->list.v[middle].from <= cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < word->codes->list.n &&
-	    word->codes->list.v[low].from < to ?
-	    word->codes->list.v[low].from : to;
+	return next < word->codes->list.n && v[next].from < to ?
+	    v[next].from : to;
 }
 
 /* The run or the code at CP, up to TO at most; where it ends. */
@@ -938,18 +898,10 @@ static size_t
 section_at(const struct word *word, uint32_t cp)
 {
 	struct str plc = place(word, PLACE_SECTIONS);
-	size_t low = 0, n = plc_count(plc, 12), high = n;
+	size_t end = plc_find(plc, 12, cp + 1);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (plc_place(plc, middle + 1) <= cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return word->boxes.base == 0 && word->boxes.may && low < n &&
-	    plc_place(plc, low + 1) == cp + 1 ? low : SIZE_MAX;
+	return word->boxes.base == 0 && word->boxes.may && end > 0 &&
+	    end <= plc_count(plc, 12) ? end - 1 : SIZE_MAX;
 }
 
 /* The root of the part with header or footer NUMBER, six for each section. */

@@ -108,6 +108,14 @@ leave(const struct reader *reader, struct docx_left *left)
 		left->at = (uint32_t)reader->text.n + 1;
 }
 
+/* The one in hand, or the one before; NULL: there is none yet. */
+static struct docx_paragraph *
+last_paragraph(const struct reader *reader)
+{
+	return reader->paragraphs.n == 0 ? NULL :
+	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+}
+
 /* Elements that only hold others: controls, links, accepted insertions. */
 static bool
 is_transparent(struct reader *reader, const xmlNode *node)
@@ -117,14 +125,13 @@ is_transparent(struct reader *reader, const xmlNode *node)
 		"fldSimple", "dir", "bdo", "ruby", "rubyBase",
 	};
 
-	if (markup_is(node, VOCABULARY_W, "ins") ||
-	    markup_is(node, VOCABULARY_W, "moveTo")) {
+	if (w_is(node, "ins") || w_is(node, "moveTo")) {
 		leave(reader, &reader->facts->left.insertions);
 		return true;
 	}
-	reader->control |= markup_is(node, VOCABULARY_W, "sdt");
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (markup_is(node, VOCABULARY_W, names[i]))
+	reader->control |= w_is(node, "sdt");
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (w_is(node, names[i]))
 			return true;
 	return false;
 }
@@ -162,7 +169,7 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 			visit_children(reader, child, visit, context);
 			continue;
 		}
-		if (!markup_is(child, VOCABULARY_W, "tbl"))
+		if (!w_is(child, "tbl"))
 			markup_await(reader->reading, child);
 		if (markup_is(child, VOCABULARY_MC, "AlternateContent"))
 			visit_children(reader, chosen(child), visit, context);
@@ -207,9 +214,9 @@ put_symbol(struct reader *reader, const xmlNode *node)
 		{ "F0FB", "×" }, { "F06E", "■" }, { "F06C", "●" },
 		{ "F0A1", "○" }, { "F0B7", "•" }, { "F0D8", "➢" },
 	};
-	struct str code = markup_attribute(node, VOCABULARY_W, "char");
+	struct str code = w_attr(node, "char");
 
-	for (size_t i = 0; i < sizeof(symbols) / sizeof(*symbols); i++)
+	for (size_t i = 0; i < COUNT_OF(symbols); i++)
 		if (str_eq(code, str_of(symbols[i].code))) {
 			buf_lit(&reader->text, symbols[i].text);
 			return;
@@ -260,8 +267,7 @@ is_graph(const xmlNode *n)
 static bool
 may_have_picture(const struct reader *reader)
 {
-	const struct docx_paragraph *paragraph = reader->paragraphs.n == 0 ?
-	    NULL : &reader->paragraphs.v[reader->paragraphs.n - 1];
+	const struct docx_paragraph *paragraph = last_paragraph(reader);
 
 	return reader->drawn && paragraph != NULL && !paragraph->in_table &&
 	    !paragraph->in_box && !reader->in_note;
@@ -282,7 +288,7 @@ read_drawing(struct reader *reader, const xmlNode *drawing)
 			n = markup_skip(drawing, n);
 			continue;
 		}
-		if (markup_is(n, VOCABULARY_W, "txbxContent")) {
+		if (w_is(n, "txbxContent")) {
 			*VEC_ADD(reader->arena, &reader->boxes) = n;
 			leave(reader, &facts->left.boxes);
 			n = markup_skip(drawing, n);
@@ -350,7 +356,7 @@ end_run(struct reader *reader)
 		run->text.n = reader->text.n - reader->run_start;
 		run->font = keep_once(reader, &reader->fonts,
 		    &reader->run_font, sizeof(reader->run_font));
-		reader->paragraphs.v[reader->paragraphs.n - 1].n++;
+		last_paragraph(reader)->n++;
 	}
 	reader->run_start = reader->text.n;
 }
@@ -359,8 +365,7 @@ end_run(struct reader *reader)
 static void
 break_page(struct reader *reader, const struct context *context)
 {
-	struct docx_paragraph *paragraph =
-	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+	struct docx_paragraph *paragraph = last_paragraph(reader);
 	struct docx_form form = *paragraph->form;
 
 	form.page_break = true;
@@ -375,21 +380,14 @@ break_page(struct reader *reader, const struct context *context)
 	reader->run_start = reader->text.n;
 }
 
-/* Of the paragraph in hand. */
-static struct str
-style_of(const struct reader *reader)
-{
-	return reader->paragraphs.v[reader->paragraphs.n - 1].form->style;
-}
-
 /* A line break; a list goes on behind its mark, so none is meant there. */
 static void
 read_break(struct reader *reader, const xmlNode *node,
     const struct context *context)
 {
-	if (str_eq(markup_attribute(node, VOCABULARY_W, "type"), STR("page")))
+	if (str_eq(w_attr(node, "type"), STR("page")))
 		break_page(reader, context);
-	else if (!docx_own_joins(style_of(reader)) &&
+	else if (!docx_own_joins(last_paragraph(reader)->form->style) &&
 	    !str_ends(buf_view(&reader->text), STR("、")) &&
 	    !str_ends(buf_view(&reader->text), STR("，")))
 		buf_byte(&reader->text, '\n');
@@ -412,7 +410,7 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 		[NOTE_FOOT] = { "footnotes", "footnotes", "footnote" },
 		[NOTE_END] = { "endnotes", "endnotes", "endnote" },
 	};
-	struct str id = markup_attribute(reference, VOCABULARY_W, "id");
+	struct str id = w_attr(reference, "id");
 	const xmlNode *note = NULL;
 
 	if (!reader->notes_read[kind]) {
@@ -422,11 +420,10 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 		    kinds[kind].root, reader->findings);
 	}
 	if (reader->notes[kind] != NULL && !reader->in_note)
-		note = markup_child(xmlDocGetRootElement(reader->notes[kind]),
-		    VOCABULARY_W, kinds[kind].note);
-	while (note != NULL && !str_eq(markup_attribute(note, VOCABULARY_W,
-	    "id"), id))
-		note = markup_next(note, VOCABULARY_W, kinds[kind].note);
+		note = w_child(xmlDocGetRootElement(reader->notes[kind]),
+		    kinds[kind].note);
+	while (note != NULL && !str_eq(w_attr(note, "id"), id))
+		note = w_next(note, kinds[kind].note);
 	leave(reader, note != NULL ? &reader->facts->left.footnotes :
 	    &reader->facts->left.lost_notes);
 	if (note != NULL)
@@ -437,25 +434,23 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 static void
 put_field(struct reader *reader, const xmlNode *data)
 {
-	const xmlNode *box = markup_child(data, VOCABULARY_W, "checkBox");
-	const xmlNode *list = markup_child(data, VOCABULARY_W, "ddList");
-	const xmlNode *mark = markup_child(box, VOCABULARY_W, "checked");
+	const xmlNode *box = w_child(data, "checkBox");
+	const xmlNode *list = w_child(data, "ddList");
+	const xmlNode *mark = w_child(box, "checked");
 	const xmlNode *entry;
-	int chosen = docx_value(markup_child(list, VOCABULARY_W, "result"),
-	    "val", 0);
+	int chosen = docx_value(w_child(list, "result"), "val", 0);
 
 	if (mark == NULL)
-		mark = markup_child(box, VOCABULARY_W, "default");
+		mark = w_child(box, "default");
 	if (box != NULL)
 		buf_str(&reader->text, mark != NULL &&
-		    !str_eq(markup_attribute(mark, VOCABULARY_W, "val"),
-		    STR("0")) ? STR("☑") : STR("□"));
-	entry = markup_child(list, VOCABULARY_W, "listEntry");
+		    !str_eq(w_attr(mark, "val"), STR("0")) ? STR("☑") :
+		    STR("□"));
+	entry = w_child(list, "listEntry");
 	while (entry != NULL && chosen-- > 0)
-		entry = markup_next(entry, VOCABULARY_W, "listEntry");
+		entry = w_next(entry, "listEntry");
 	if (entry != NULL)
-		put_text(reader, markup_attribute(entry, VOCABULARY_W,
-		    "val"));
+		put_text(reader, w_attr(entry, "val"));
 }
 
 /*
@@ -465,8 +460,7 @@ put_field(struct reader *reader, const xmlNode *data)
 static void
 put_tab(struct reader *reader, const struct context *context)
 {
-	const struct docx_paragraph *paragraph =
-	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+	const struct docx_paragraph *paragraph = last_paragraph(reader);
 
 	if (reader->text.n == paragraph->pos.offset && !context->in_table &&
 	    !context->in_box && !reader->facts->own && (reader->text.n == 0 ||
@@ -483,36 +477,34 @@ read_run_child(struct reader *reader, const xmlNode *node,
 {
 	struct docx_leftovers *left = &reader->facts->left;
 
-	if (markup_is(node, VOCABULARY_W, "r"))
+	if (w_is(node, "r"))
 		read_inner_run(reader, node, context);
-	else if (markup_is(node, VOCABULARY_W, "rt"))
+	else if (w_is(node, "rt"))
 		leave(reader, &left->rubies);
-	else if (markup_is(node, VOCABULARY_W, "t"))
+	else if (w_is(node, "t"))
 		put_content(reader, node);
-	else if (markup_is(node, VOCABULARY_W, "tab") ||
-	    markup_is(node, VOCABULARY_W, "ptab"))
+	else if (w_is(node, "tab") || w_is(node, "ptab"))
 		put_tab(reader, context);
-	else if (markup_is(node, VOCABULARY_W, "br"))
+	else if (w_is(node, "br"))
 		read_break(reader, node, context);
-	else if (markup_is(node, VOCABULARY_W, "cr"))
+	else if (w_is(node, "cr"))
 		buf_byte(&reader->text, '\n');
-	else if (markup_is(node, VOCABULARY_W, "noBreakHyphen"))
+	else if (w_is(node, "noBreakHyphen"))
 		buf_byte(&reader->text, '-');
-	else if (markup_is(node, VOCABULARY_W, "sym"))
+	else if (w_is(node, "sym"))
 		put_symbol(reader, node);
-	else if (markup_is(node, VOCABULARY_W, "footnoteReference"))
+	else if (w_is(node, "footnoteReference"))
 		read_note(reader, node, NOTE_FOOT);
-	else if (markup_is(node, VOCABULARY_W, "endnoteReference"))
+	else if (w_is(node, "endnoteReference"))
 		read_note(reader, node, NOTE_END);
-	else if (markup_is(node, VOCABULARY_W, "fldChar"))
-		put_field(reader, markup_child(node, VOCABULARY_W, "ffData"));
-	else if (markup_is(node, VOCABULARY_W, "commentReference"))
+	else if (w_is(node, "fldChar"))
+		put_field(reader, w_child(node, "ffData"));
+	else if (w_is(node, "commentReference"))
 		leave(reader, &left->comments);
-	else if (markup_is(node, VOCABULARY_W, "object")) {
+	else if (w_is(node, "object")) {
 		leave(reader, &left->objects);
 		read_drawing(reader, node);
-	} else if (markup_is(node, VOCABULARY_W, "drawing") ||
-	    markup_is(node, VOCABULARY_W, "pict"))
+	} else if (w_is(node, "drawing") || w_is(node, "pict"))
 		read_drawing(reader, node);
 }
 
@@ -532,11 +524,10 @@ read_inner_run(struct reader *reader, const xmlNode *node,
 static void
 read_run(struct reader *reader, const xmlNode *node, struct context *context)
 {
-	const struct docx_paragraph *paragraph =
-	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+	const struct docx_paragraph *paragraph = last_paragraph(reader);
 
-	docx_run_font(reader->styles, paragraph->form,
-	    markup_child(node, VOCABULARY_W, "rPr"), &reader->run_font);
+	docx_run_font(reader->styles, paragraph->form, w_child(node, "rPr"),
+	    &reader->run_font);
 	reader->run_start = reader->text.n;
 	visit_children(reader, node, read_run_child, context);
 	end_run(reader);
@@ -550,8 +541,7 @@ read_formula(struct reader *reader, const xmlNode *formula)
 
 	leave(reader, &reader->facts->left.formulas);
 	reader->run_start = reader->text.n;
-	reader->run_font =
-	    reader->paragraphs.v[reader->paragraphs.n - 1].form->font;
+	reader->run_font = last_paragraph(reader)->form->font;
 	for (n = formula; n != NULL; n = markup_step(formula, n))
 		if (markup_is(n, VOCABULARY_M, "t"))
 			put_content(reader, n);
@@ -562,15 +552,14 @@ static void
 read_inline(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	if (markup_is(node, VOCABULARY_W, "r"))
+	if (w_is(node, "r"))
 		read_run(reader, node, context);
 	else if (markup_is(node, VOCABULARY_M, "oMath") ||
 	    markup_is(node, VOCABULARY_M, "oMathPara"))
 		read_formula(reader, node);
-	else if (markup_is(node, VOCABULARY_W, "del") ||
-	    markup_is(node, VOCABULARY_W, "moveFrom"))
+	else if (w_is(node, "del") || w_is(node, "moveFrom"))
 		leave(reader, &reader->facts->left.deletions);
-	else if (markup_is(node, VOCABULARY_W, "commentReference"))
+	else if (w_is(node, "commentReference"))
 		leave(reader, &reader->facts->left.comments);
 }
 
@@ -589,7 +578,7 @@ resolve_indents(struct docx_form *form)
 		{ form->first_chars, &form->first },
 	};
 
-	for (size_t i = 0; i < sizeof(indents) / sizeof(*indents); i++)
+	for (size_t i = 0; i < COUNT_OF(indents); i++)
 		if (indents[i].chars != 0 && abs(indents[i].chars) < 10000)
 			*indents[i].twips =
 			    indents[i].chars * form->font.size / 10;
@@ -612,37 +601,29 @@ put_position(struct reader *reader, const struct docx_form *form)
 		buf_lit(&reader->text, "　　");
 }
 
+/* Does a paragraph begin right below another, both in the text itself? */
+static bool
+follows_text(const struct reader *reader, const struct context *context)
+{
+	const struct docx_paragraph *last = last_paragraph(reader);
+
+	return last != NULL && !context->in_table && !context->in_box &&
+	    !last->in_table && !last->in_box && reader->text.n > 0 &&
+	    reader->text.p[reader->text.n - 1] == '\n';
+}
+
 /*
  * Where a page is to be full the program cuts a paragraph of the body in two:
  * the second has no indent, and is the same paragraph.
  */
 static bool
-is_second_half(const struct reader *reader, const struct docx_form *form,
-    const struct context *context)
+is_second_half(const struct docx_paragraph *last, const struct docx_form *form)
 {
-	const struct docx_paragraph *last = reader->paragraphs.n == 0 ? NULL :
-	    &reader->paragraphs.v[reader->paragraphs.n - 1];
-
-	return last != NULL && last->length > 0 && !context->in_table &&
-	    !context->in_box && !last->in_table && !last->in_box &&
-	    str_eq(form->style, STR("公文正文")) && form->first == 0 &&
-	    form->left == 0 && form->align == last->form->align &&
+	return last->length > 0 && str_eq(form->style, STR("公文正文")) &&
+	    form->first == 0 && form->left == 0 &&
+	    form->align == last->form->align &&
 	    (str_eq(last->form->style, form->style) ||
-	    docx_own_level(last->form->style) > 0) &&
-	    reader->text.p[reader->text.n - 1] == '\n';
-}
-
-/* The end of the paragraph above is deleted, and they are one. */
-static bool
-is_joined(const struct reader *reader, const struct context *context)
-{
-	const struct docx_paragraph *last = reader->paragraphs.n == 0 ? NULL :
-	    &reader->paragraphs.v[reader->paragraphs.n - 1];
-
-	return reader->mark_gone && last != NULL && !context->in_table &&
-	    !context->in_box && !last->in_table && !last->in_box &&
-	    reader->text.n > 0 &&
-	    reader->text.p[reader->text.n - 1] == '\n';
+	    docx_own_level(last->form->style) > 0);
 }
 
 static void
@@ -651,9 +632,12 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 {
 	struct docx_paragraph *paragraph;
 	struct docx_form own = *form;
-	bool joined = is_joined(reader, context);
-	bool goes_on = is_second_half(reader, form, context) || (joined &&
-	    reader->paragraphs.v[reader->paragraphs.n - 1].length > 0);
+	const struct docx_paragraph *last = last_paragraph(reader);
+	bool follows = follows_text(reader, context);
+	/* The end of the paragraph above is deleted, and they are one. */
+	bool joined = follows && reader->mark_gone;
+	bool goes_on = follows && (is_second_half(last, form) ||
+	    (joined && last->length > 0));
 	int blank = form->page_break || reader->new_page ? 1 :
 	    (form->before + BLANK_LINE / 3) / BLANK_LINE;
 
@@ -683,8 +667,7 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 static void
 end_paragraph(struct reader *reader, const struct context *context)
 {
-	struct docx_paragraph *paragraph =
-	    &reader->paragraphs.v[reader->paragraphs.n - 1];
+	struct docx_paragraph *paragraph = last_paragraph(reader);
 
 	paragraph->length = reader->text.n - paragraph->pos.offset;
 	/* LibreOffice ends the paragraph before with the break. */
@@ -791,14 +774,13 @@ read_boxes(struct reader *reader, size_t from, struct context *context)
 		const xmlNode *box = reader->boxes.v[i];
 		bool in_note = reader->in_note;
 
-		if (markup_is(box, VOCABULARY_W, "drawing")) {
+		if (w_is(box, "drawing")) {
 			context->in_box = in_box;
 			read_picture(reader, box, context);
 			context->in_box = true;
 			continue;
 		}
-		reader->note_begins = !markup_is(box, VOCABULARY_W,
-		    "txbxContent");
+		reader->note_begins = !w_is(box, "txbxContent");
 		reader->in_note |= reader->note_begins;
 		read_blocks(reader, box, context);
 		reader->in_note = in_note;
@@ -811,8 +793,8 @@ static void
 read_paragraph(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	const xmlNode *ppr = markup_child(node, VOCABULARY_W, "pPr");
-	const xmlNode *section = markup_child(ppr, VOCABULARY_W, "sectPr");
+	const xmlNode *ppr = w_child(node, "pPr");
+	const xmlNode *section = w_child(ppr, "sectPr");
 	size_t boxes = reader->boxes.n;
 	struct docx_form form;
 
@@ -822,8 +804,7 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 	put_number(reader, &form);
 	visit_children(reader, node, read_inline, context);
 	end_paragraph(reader, context);
-	reader->mark_gone = markup_child(markup_child(ppr, VOCABULARY_W,
-	    "rPr"), VOCABULARY_W, "del") != NULL;
+	reader->mark_gone = w_child(w_child(ppr, "rPr"), "del") != NULL;
 	read_boxes(reader, boxes, context);
 	if (section != NULL)
 		read_section(reader, section);
@@ -841,14 +822,12 @@ static void
 read_cell(struct reader *reader, const xmlNode *node, struct row *row,
     struct docx_table *table, struct context *context)
 {
-	const xmlNode *tcpr = markup_child(node, VOCABULARY_W, "tcPr");
-	const xmlNode *merge = markup_child(tcpr, VOCABULARY_W, "vMerge");
-	const xmlNode *borders = markup_child(tcpr, VOCABULARY_W, "tcBorders");
-	int span = docx_value(markup_child(tcpr, VOCABULARY_W, "gridSpan"),
-	    "val", 1);
+	const xmlNode *tcpr = w_child(node, "tcPr");
+	const xmlNode *merge = w_child(tcpr, "vMerge");
+	const xmlNode *borders = w_child(tcpr, "tcBorders");
+	int span = docx_value(w_child(tcpr, "gridSpan"), "val", 1);
 	struct raw_cell cell = { .row = row->number, .column = row->column };
-	bool restart = str_eq(markup_attribute(merge, VOCABULARY_W, "val"),
-	    STR("restart"));
+	bool restart = str_eq(w_attr(merge, "val"), STR("restart"));
 
 	cell.colspan = span < 1 ? 1 : span > COLUMNS_MAX ? COLUMNS_MAX :
 	    (unsigned)span;
@@ -882,7 +861,7 @@ visit_cell(struct reader *reader, const xmlNode *node,
 {
 	struct table_visit *visit = (struct table_visit *)context;
 
-	if (markup_is(node, VOCABULARY_W, "tc"))
+	if (w_is(node, "tc"))
 		read_cell(reader, node, &visit->row, visit->table, context);
 }
 
@@ -890,22 +869,20 @@ static void
 visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 {
 	struct table_visit *visit = (struct table_visit *)context;
-	const xmlNode *trpr = markup_child(node, VOCABULARY_W, "trPr");
-	int before = docx_value(markup_child(trpr, VOCABULARY_W, "gridBefore"),
-	    "val", 0);
-	int height = docx_value(markup_child(trpr, VOCABULARY_W, "trHeight"),
-	    "val", 0);
+	const xmlNode *trpr = w_child(node, "trPr");
+	int before = docx_value(w_child(trpr, "gridBefore"), "val", 0);
+	int height = docx_value(w_child(trpr, "trHeight"), "val", 0);
 
-	if (!markup_is(node, VOCABULARY_W, "tr"))
+	if (!w_is(node, "tr"))
 		return;
-	if (markup_child(trpr, VOCABULARY_W, "del") != NULL) {
+	if (w_child(trpr, "del") != NULL) {
 		leave(reader, &reader->facts->left.deletions);
 		return;
 	}
 	visit->row.column = before > 0 && before < COLUMNS_MAX ?
 	    (unsigned)before : 0;
-	if (markup_child(trpr, VOCABULARY_W, "tblHeader") != NULL &&
-	    visit->table->header_rows == visit->row.number)
+	if (w_child(trpr, "tblHeader") != NULL && visit->table->header_rows ==
+	    visit->row.number)
 		visit->table->header_rows++;
 	else {
 		if (height < visit->low || visit->low == 0)
@@ -920,24 +897,29 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 	visit->row.number++;
 }
 
+/* Its borders, and the columns of its grid. */
 static void
-read_table_facts(struct docx_table *table, const xmlNode *node)
+read_table_facts(struct reader *reader, const xmlNode *node,
+    struct docx_table *table, struct raw_table *raw)
 {
-	const xmlNode *tblpr = markup_child(node, VOCABULARY_W, "tblPr");
-	const xmlNode *borders = markup_child(tblpr, VOCABULARY_W,
-	    "tblBorders");
-	const xmlNode *column = markup_child(markup_child(node, VOCABULARY_W,
-	    "tblGrid"), VOCABULARY_W, "gridCol");
-	long width = 0;
+	const xmlNode *tblpr = w_child(node, "tblPr");
+	const xmlNode *borders = w_child(tblpr, "tblBorders");
+	const xmlNode *column = w_child(w_child(node, "tblGrid"), "gridCol");
 
-	table->floating = markup_child(tblpr, VOCABULARY_W, "tblpPr") != NULL;
+	table->floating = w_child(tblpr, "tblpPr") != NULL;
 	docx_edge(borders, "top", &table->top);
 	docx_edge(borders, "bottom", &table->bottom);
 	docx_edge(borders, "insideH", &table->inside);
-	for (; column != NULL;
-	    column = markup_next(column, VOCABULARY_W, "gridCol"))
-		width += markup_number(column, VOCABULARY_W, "w", 0) & 0xffff;
-	table->width = width > 1000000 ? 1000000 : (int)width;
+	raw->widths = NEW_ARRAY(reader->arena, unsigned, COLUMNS_MAX);
+	for (; column != NULL; column = w_next(column, "gridCol")) {
+		int width = (int)markup_number(column, VOCABULARY_W, "w", 0) &
+		    0xffff;
+
+		if (raw->width_count < COLUMNS_MAX)
+			raw->widths[raw->width_count++] = (unsigned)width;
+		if (table->width < 1000000)
+			table->width += width;
+	}
 }
 
 /* Cells within cells are lines of the cell around them. */
@@ -945,34 +927,19 @@ static void
 visit_nested(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	if (markup_is(node, VOCABULARY_W, "tr"))
+	if (w_is(node, "tr"))
 		visit_children(reader, node, visit_nested, context);
-	else if (markup_is(node, VOCABULARY_W, "tc"))
+	else if (w_is(node, "tc"))
 		read_blocks(reader, node, context);
-}
-
-static void
-read_widths(struct reader *reader, struct raw_table *raw, const xmlNode *node)
-{
-	const xmlNode *column = markup_child(markup_child(node, VOCABULARY_W,
-	    "tblGrid"), VOCABULARY_W, "gridCol");
-
-	raw->widths = NEW_ARRAY(reader->arena, unsigned, COLUMNS_MAX);
-	for (; column != NULL && raw->width_count < COLUMNS_MAX;
-	    column = markup_next(column, VOCABULARY_W, "gridCol"))
-		raw->widths[raw->width_count++] = (unsigned)(markup_number(
-		    column, VOCABULARY_W, "w", 0) & 0xffff);
 }
 
 static bool
 is_frame(const xmlNode *node)
 {
-	const xmlNode *column = markup_child(markup_child(node, VOCABULARY_W,
-	    "tblGrid"), VOCABULARY_W, "gridCol");
+	const xmlNode *column = w_child(w_child(node, "tblGrid"), "gridCol");
 
-	return markup_child(markup_child(node, VOCABULARY_W, "tblPr"),
-	    VOCABULARY_W, "tblpPr") != NULL && column != NULL &&
-	    markup_next(column, VOCABULARY_W, "gridCol") == NULL;
+	return w_child(w_child(node, "tblPr"), "tblpPr") != NULL && column !=
+	    NULL && w_next(column, "gridCol") == NULL;
 }
 
 /* The form of the first paragraph in NODE; false: there is none. */
@@ -981,12 +948,11 @@ first_form(struct reader *reader, const xmlNode *node, struct docx_form *form)
 {
 	const xmlNode *n = node;
 
-	while (n != NULL && !markup_is(n, VOCABULARY_W, "p"))
+	while (n != NULL && !w_is(n, "p"))
 		n = markup_step(node, n);
 	if (n == NULL)
 		return false;
-	docx_paragraph_form(reader->styles, markup_child(n, VOCABULARY_W,
-	    "pPr"), form);
+	docx_paragraph_form(reader->styles, w_child(n, "pPr"), form);
 	return true;
 }
 
@@ -1017,7 +983,7 @@ read_head(struct reader *reader, const xmlNode *table,
 		for (const xmlNode *n = table; n != NULL;) {
 			struct docx_form form;
 
-			if (!markup_is(n, VOCABULARY_W, "tc")) {
+			if (!w_is(n, "tc")) {
 				n = markup_step(table, n);
 				continue;
 			}
@@ -1053,8 +1019,7 @@ read_table(struct reader *reader, const xmlNode *node,
 	}
 	visit.context.in_table = true;
 	visit.table = &table;
-	read_table_facts(&table, node);
-	read_widths(reader, &raw, node);
+	read_table_facts(reader, node, &table, &raw);
 	if (reader->text.n > 0)
 		buf_byte(&reader->text, '\n');
 	table.pos = (struct pos){ reader->facts->file,
@@ -1077,15 +1042,15 @@ static void
 read_block(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	if (markup_is(node, VOCABULARY_W, "p"))
+	if (w_is(node, "p"))
 		read_paragraph(reader, node, context);
-	else if (markup_is(node, VOCABULARY_W, "tbl"))
+	else if (w_is(node, "tbl"))
 		read_table(reader, node, context);
-	else if (markup_is(node, VOCABULARY_W, "altChunk"))
+	else if (w_is(node, "altChunk"))
 		leave(reader, &reader->facts->left.chunks);
-	else if (markup_is(node, VOCABULARY_W, "sectPr"))
+	else if (w_is(node, "sectPr"))
 		read_section(reader, node);
-	else if (markup_is(node, VOCABULARY_W, "del"))
+	else if (w_is(node, "del"))
 		leave(reader, &reader->facts->left.deletions);
 }
 
@@ -1108,26 +1073,24 @@ footer_text(struct reader *reader, const xmlNode *paragraph,
 	bool in_page = false;
 
 	while (n != NULL) {
-		struct str code = markup_is(n, VOCABULARY_W, "instrText") ?
-		    markup_content(reader->arena, n) :
-		    markup_is(n, VOCABULARY_W, "fldSimple") ?
-		    markup_attribute(n, VOCABULARY_W, "instr") : STR_NONE;
+		struct str code = w_is(n, "instrText") ?
+		    markup_content(reader->arena, n) : w_is(n, "fldSimple") ?
+		    w_attr(n, "instr") : STR_NONE;
 
 		if (str_has(code, STR("PAGE")) &&
 		    !str_has(code, STR("NUMPAGES"))) {
 			footer->present = in_page = true;
 			buf_byte(&text, '#');
-			docx_run_font(reader->styles, form, markup_child(
-			    n->parent, VOCABULARY_W, "rPr"), &footer->font);
-		} else if (markup_is(n, VOCABULARY_W, "fldChar") &&
-		    str_eq(markup_attribute(n, VOCABULARY_W, "fldCharType"),
-		    STR("end")))
+			docx_run_font(reader->styles, form, w_child(n->parent,
+			    "rPr"), &footer->font);
+		} else if (w_is(n, "fldChar") && str_eq(w_attr(n,
+		    "fldCharType"), STR("end")))
 			in_page = false;
-		else if (markup_is(n, VOCABULARY_W, "t") && !in_page)
+		else if (w_is(n, "t") && !in_page)
 			buf_str(&text, markup_content(reader->arena, n));
 		/* Paragraphs of a box are found by themselves. */
-		n = markup_is(n, VOCABULARY_W, "txbxContent") ?
-		    markup_skip(paragraph, n) : markup_step(paragraph, n);
+		n = w_is(n, "txbxContent") ? markup_skip(paragraph, n) :
+		    markup_step(paragraph, n);
 	}
 	return buf_take(reader->arena, &text);
 }
@@ -1139,8 +1102,7 @@ stands_aside(const xmlNode *root, const xmlNode *paragraph)
 	const xmlNode *n;
 
 	for (n = paragraph->parent; n != NULL && n != root; n = n->parent)
-		if (markup_is(n, VOCABULARY_W, "txbxContent") ||
-		    markup_is(n, VOCABULARY_W, "tbl"))
+		if (w_is(n, "txbxContent") || w_is(n, "tbl"))
 			return true;
 	return false;
 }
@@ -1149,9 +1111,9 @@ static void
 read_footer_paragraph(struct reader *reader, const xmlNode *root,
     const xmlNode *node, struct docx_footer *footer)
 {
-	const xmlNode *ppr = markup_child(node, VOCABULARY_W, "pPr");
-	const xmlNode *frame = markup_child(ppr, VOCABULARY_W, "framePr");
-	struct str side = markup_attribute(frame, VOCABULARY_W, "xAlign");
+	const xmlNode *ppr = w_child(node, "pPr");
+	const xmlNode *frame = w_child(ppr, "framePr");
+	struct str side = w_attr(frame, "xAlign");
 	struct docx_footer found = { .given = true };
 	struct docx_form form;
 
@@ -1194,7 +1156,7 @@ has_text(struct reader *reader, const xmlNode *root)
 	const xmlNode *n;
 
 	for (n = root; n != NULL; n = markup_step(root, n))
-		if (markup_is(n, VOCABULARY_W, "t") &&
+		if (w_is(n, "t") &&
 		    !is_page_number(markup_content(reader->arena, n)))
 			return true;
 	return false;
@@ -1231,7 +1193,7 @@ read_margin(struct reader *reader, struct str id, const char *kind)
 	margin->footer.given = true;
 	root = n = xmlDocGetRootElement(doc);
 	for (; n != NULL && !margin->footer.present; n = markup_step(root, n))
-		if (markup_is(n, VOCABULARY_W, "p"))
+		if (w_is(n, "p"))
 			read_footer_paragraph(reader, root, n,
 			    &margin->footer);
 	if (has_text(reader, root))
@@ -1256,19 +1218,17 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 		memcpy(section->footers, reader->sections.v[
 		    reader->sections.n - 2].footers,
 		    sizeof(section->footers));
-	for (node = markup_child(sectpr, VOCABULARY_W, "headerReference");
-	    node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "headerReference"))
+	for (node = w_child(sectpr, "headerReference"); node != NULL; node =
+	    w_next(node, "headerReference"))
 		read_margin(reader, markup_attribute(node, VOCABULARY_R,
 		    "id"), "hdr");
-	for (node = markup_child(sectpr, VOCABULARY_W, "footerReference");
-	    node != NULL;
-	    node = markup_next(node, VOCABULARY_W, "footerReference")) {
+	for (node = w_child(sectpr, "footerReference"); node != NULL; node =
+	    w_next(node, "footerReference")) {
 		margin = read_margin(reader, markup_attribute(node,
 		    VOCABULARY_R, "id"), "ftr");
 		for (int i = 0; margin != NULL && i < DOCX_PAGES; i++)
-			if (margin->footer.given && str_eq(markup_attribute(
-			    node, VOCABULARY_W, "type"), str_of(types[i])))
+			if (margin->footer.given && str_eq(w_attr(node,
+			    "type"), str_of(types[i])))
 				section->footers[i] = margin->footer;
 	}
 }
@@ -1279,10 +1239,10 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 static void
 read_section(struct reader *reader, const xmlNode *node)
 {
-	const xmlNode *size = markup_child(node, VOCABULARY_W, "pgSz");
-	const xmlNode *margin = markup_child(node, VOCABULARY_W, "pgMar");
-	const xmlNode *grid = markup_child(node, VOCABULARY_W, "docGrid");
-	struct str grid_type = markup_attribute(grid, VOCABULARY_W, "type");
+	const xmlNode *size = w_child(node, "pgSz");
+	const xmlNode *margin = w_child(node, "pgMar");
+	const xmlNode *grid = w_child(node, "docGrid");
+	struct str grid_type = w_attr(grid, "type");
 	struct docx_section *section;
 
 	if (reader->sections.n >= SECTIONS_MAX)
@@ -1298,16 +1258,15 @@ read_section(struct reader *reader, const xmlNode *node)
 	section->gutter = docx_value(margin, "gutter", 0);
 	section->header = docx_value(margin, "header", 720);
 	section->footer = docx_value(margin, "footer", 720);
-	section->title_page = markup_child(node, VOCABULARY_W, "titlePg") !=
-	    NULL;
+	section->title_page = w_child(node, "titlePg") != NULL;
 	if (grid_type.n > 0 && !str_eq(grid_type, STR("default")))
 		section->line_pitch = docx_value(grid, "linePitch", 0);
 	section->char_grid = str_eq(grid_type, STR("linesAndChars")) ||
 	    str_eq(grid_type, STR("snapToChars"));
 	section->char_space = docx_value(grid, "charSpace", 0);
 	read_footers(reader, node, section);
-	reader->new_page = !str_eq(markup_attribute(markup_child(node,
-	    VOCABULARY_W, "type"), VOCABULARY_W, "val"), STR("continuous"));
+	reader->new_page = !str_eq(w_attr(w_child(node, "type"), "val"),
+	    STR("continuous"));
 }
 
 /* --- the grid of a table ----------------------------------------------- */
@@ -1622,8 +1581,9 @@ read_settings(struct reader *reader)
 
 	if (doc == NULL)
 		return;
-	reader->facts->even_and_odd = markup_is_on(markup_child(
-	    xmlDocGetRootElement(doc), VOCABULARY_W, "evenAndOddHeaders"));
+	reader->facts->even_and_odd =
+	    markup_is_on(w_child(xmlDocGetRootElement(doc),
+	    "evenAndOddHeaders"));
 	xmlFreeDoc(doc);
 }
 
@@ -1695,7 +1655,7 @@ report_leftovers(const struct reader *reader)
 		    "%u characters of symbol fonts were read as □" },
 	};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
 		unsigned n = kinds[i].left.n;
 		struct pos pos = { reader->facts->file, kinds[i].left.at > 0 ?
 		    kinds[i].left.at - 1 : OFFSET_NONE };
@@ -1742,7 +1702,7 @@ read_package(struct reader *reader)
 	read_settings(reader);
 	root = markup_root(reader->reading);
 	node = markup_grow(reader->reading, root, NULL);
-	while (node != NULL && !markup_is(node, VOCABULARY_W, "body"))
+	while (node != NULL && !w_is(node, "body"))
 		node = markup_grow(reader->reading, root, node);
 	read_blocks(reader, node, &context);
 	for (int i = 0; i < NOTE_KINDS; i++)
