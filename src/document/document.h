@@ -281,6 +281,7 @@ struct document {
 	struct spans signature_titles;	/* 签名章: 职务 by signature */
 	struct span date;		/* as it is to be printed */
 	struct span acting;		/* 代章 */
+	struct texts after;		/* text below the date */
 	struct texts remarks;		/* 附注, without the brackets */
 	struct attachments attachments;
 

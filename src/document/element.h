@@ -30,7 +30,7 @@ enum element_form {
 	FORM_LIST,		/* items make one line */
 	FORM_RECIPIENTS,
 	FORM_TITLE, FORM_TITLE_NOTE,	/* items are lines of a text */
-	FORM_REMARKS, FORM_CONTACTS,	/* items are texts */
+	FORM_TEXTS, FORM_REMARKS, FORM_CONTACTS,	/* items are texts */
 	/* Of keys that are no text of the page: */
 	FORM_TERM, FORM_PLACE, FORM_SEAL, FORM_NOTE, FORM_PAGES, FORM_FLAG,
 	FORM_FLAG_NOT, FORM_GENRE, FORM_FORMAT, FORM_HEAD, FORM_VALUES,

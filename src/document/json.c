@@ -233,6 +233,12 @@ json_contacts(struct writer *w, const struct document *document)
 	for (size_t i = 0; i < document->contacts.n; i++)
 		*VEC_ADD(w->arena, &list) =
 		    joined(w, document->contacts.v[i]);
+	for (size_t i = 0; i < document->after.n; i++) {
+		struct str s = joined(w, document->after.v[i]);
+
+		if (words_contact(s))
+			*VEC_ADD(w->arena, &list) = s;
+	}
 	json_strings(w, "contact_lines", list.v, list.n);
 }
 

@@ -905,22 +905,32 @@ lay_note(struct lay *lay, const struct document *document)
 		lay_note_item(lay, note, i, word, number);
 }
 
-/* Contact lines stand like body text. */
+/* Lines that stand like body text; below the date, one line from it. */
 static void
-lay_contacts(struct lay *lay, const struct document *document)
+lay_texts(struct lay *lay, const struct texts *texts, bool apart)
 {
-	for (size_t i = 0; i < document->contacts.n; i++) {
-		const struct text *line = &document->contacts.v[i];
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct text *line = &texts->v[i];
 		struct para_builder para;
 
 		if (line->n == 0)
 			continue;
 		para = para_begin(lay, STYLE_BODY, line->v[0].pos);
-		if (i == 0 && !document->contacts_first)
+		if (i == 0 && apart)
 			para.para->before = lay->profile->line_pitch;
 		para_runs(&para, STYLE_COUNT, line->v, line->n);
 		para_end(&para);
 	}
+}
+
+/* The contacts in their place, and behind them what stands below the date. */
+static void
+lay_contacts(struct lay *lay, const struct document *document, bool first)
+{
+	if (document->contacts_first == first)
+		lay_texts(lay, &document->contacts, !first);
+	if (!first)
+		lay_texts(lay, &document->after, true);
 }
 
 /*
@@ -1055,8 +1065,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_title_note(lay, &document->title_note);
 	lay_recipients(lay, document);
 	lay_blocks(lay, &document->body, sheet, false);
-	if (document->contacts_first)
-		lay_contacts(lay, document);
+	lay_contacts(lay, document, true);
 	note = lay->out->n;
 	lay_note(lay, document);
 	lay_attendance(lay, document);
@@ -1067,8 +1076,7 @@ lay_inner(struct lay *lay, const struct document *document,
 		*VEC_ADD(lay->arena, &lay->inner) =
 		    (struct inner_ending){ note - 1, name };
 	lay_remarks(lay, document);
-	if (!document->contacts_first)
-		lay_contacts(lay, document);
+	lay_contacts(lay, document, false);
 	lay->tail = tail + inner_colophon_height(lay, document);
 	lay_attachments(lay, document, sheet, depth + 1);
 	lay_inner_colophon(lay, document);
@@ -1129,7 +1137,8 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_attendance(lay, document);
 	lay_ending(lay, document);
 	lay_remarks(lay, document);
-	lay_contacts(lay, document);
+	lay_contacts(lay, document, true);
+	lay_contacts(lay, document, false);
 	lay_attachments(lay, document, sheet, depth + 1);
 	lay_inner_colophon(lay, document);
 }
@@ -1645,8 +1654,7 @@ lay_main(struct lay *lay, struct layout *layout,
 	lay_recipients(lay, document);
 	into(lay, layout, SLOT_BODY);
 	lay_blocks(lay, &document->body, &layout->last, false);
-	if (document->contacts_first)
-		lay_contacts(lay, document);
+	lay_contacts(lay, document, true);
 	moved = settle_recipients(lay, layout, document);
 	into(lay, layout, SLOT_BODY);
 	if (document->recipients.n == 0 || moved)
@@ -2113,8 +2121,7 @@ layout_copy(struct arena *arena, const struct document *document,
 	tell_format(&lay, document);
 	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);
-	if (!document->contacts_first)
-		lay_contacts(&lay, document);
+	lay_contacts(&lay, document, false);
 	layout->format = lay.format;
 	layout->blank_head = document->head == HEAD_PREPRINTED;
 	into(&lay, layout, SLOT_ATTACHMENTS);

@@ -30,11 +30,12 @@ struct section {
 	VEC(struct block) body;
 	VEC(struct span) marks, signers, signatures;
 	VEC(struct note_item) note;
-	VEC(struct text) contacts, remarks;
+	VEC(struct text) contacts, remarks, after;
 	size_t parent;			/* index of a section */
 	size_t line;			/* its first line */
 	bool listed;			/* in a 附件说明 before it */
 	bool numbered, closed;		/* has a 文号, a colophon */
+	bool dated;			/* its text ended with a date */
 };
 
 struct builder {
@@ -179,13 +180,31 @@ add_block(struct builder *b, enum block_kind kind, struct pos pos)
 	return block;
 }
 
+/* Below the date it stays there. */
+static void
+add_text(struct builder *b, struct text text)
+{
+	struct section *section = section_of(b);
+
+	if (text.n > 0 && section->dated) {
+		if (section->after.n == 0)
+			finding_add(b->findings, FINDING_TEXT_BEHIND_DATE,
+			    text_pos(text), "公文到成文日期为止，日期下面的这些"
+			    "文字排在日期后面；是附注的请加括号，是附件的请在上"
+			    "面写明“附件”，是正文的请移到署名前，都不是的请"
+			    "删去", "a document ends with its date; what "
+			    "stands below is set below it. Put a remark in "
+			    "brackets, write 附件 above an attachment, move "
+			    "text up, and take out what is none of them");
+		*VEC_ADD(b->arena, &section->after) = text;
+	} else if (text.n > 0)
+		add_block(b, BLOCK_PARAGRAPH, text_pos(text))->text = text;
+}
+
 static void
 add_paragraph(struct builder *b, const struct line *line, struct str s)
 {
-	struct text text = text_of_part(b, line, s);
-
-	if (text.n > 0)
-		add_block(b, BLOCK_PARAGRAPH, text_pos(text))->text = text;
+	add_text(b, text_of_part(b, line, s));
 }
 
 /* An element that is there already stays; the second one stays text. */
@@ -195,8 +214,7 @@ put_span(struct builder *b, struct span *slot, struct span span)
 	if (slot->text.n == 0)
 		*slot = span;
 	else if (span.text.n > 0)
-		add_block(b, BLOCK_PARAGRAPH, span.pos)->text =
-		    text_plain(b->arena, span);
+		add_text(b, text_plain(b->arena, span));
 }
 
 /* Rows of a table, a picture and so on; what cannot be had is text. */
@@ -1191,7 +1209,7 @@ add_contact(struct builder *b, size_t i)
 	const struct line *line = &b->lines.v[i];
 	struct section *section = section_of(b);
 
-	if (body_follows(b, i)) {
+	if (section->dated ? section->after.n > 0 : body_follows(b, i)) {
 		add_paragraph(b, line, line->text);
 		return;
 	}
@@ -1278,7 +1296,10 @@ add_line(struct builder *b, size_t i)
 		add_recipients(b, line, s);
 		break;
 	case LABEL_NUMBERED:
-		add_numbered(b, line);
+		if (section->dated)
+			add_paragraph(b, line, s);
+		else
+			add_numbered(b, line);
 		break;
 	case LABEL_FILL:
 		add_fill(b, line);
@@ -1300,6 +1321,8 @@ add_line(struct builder *b, size_t i)
 		break;
 	case LABEL_DATE: case LABEL_SIGNED_DATE:
 		add_date(b, line, s);
+		section->dated |= section->body.n > 0 &&
+		    lines_ended(&b->lines, i);
 		break;
 	case LABEL_ACTING:
 		add_acting(b, line, s);
@@ -1519,6 +1542,7 @@ finish_section(struct builder *b, struct section *section)
 	PUT(document->signatures, section->signatures);
 	PUT(document->contacts, section->contacts);
 	PUT(document->remarks, section->remarks);
+	PUT(document->after, section->after);
 	PUT(document->body, section->body);
 	PUT(document->note, section->note);
 	heading_topics(b->arena, document->body);

@@ -16,6 +16,8 @@
 #define DAY_CHARS	16
 /* Lines at the end of a document among which name and date stand. */
 #define TAIL_LINES	4
+/* Lines below the date that are no paper by themselves. */
+#define BEHIND_MAX	40
 /* A row of so many cells beside no date and no name is a broken text. */
 #define CELLS_MAX	9
 /* Characters of the longest title. */
@@ -618,12 +620,29 @@ lost_recipients(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+bool
+lines_ended(const struct lines *lines, size_t date)
+{
+	for (size_t i = date + 1; i < lines->n &&
+	    lines->v[i].begins == BEGINS_NOTHING; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (i > date + BEHIND_MAX || line->kind != LINE_TEXT ||
+		    line->depth > 0 || line->label == LABEL_TABLE ||
+		    line->label == LABEL_CELL || line->label == LABEL_FILL ||
+		    (line->label == LABEL_NUMBERED && ordinal_level((enum
+		    ordinal_style)line->style) <= 1))
+			return false;
+	}
+	return true;
+}
+
 /*
  * Text behind what ends a document: its colophon, or the name and date under
- * its text.
+ * its text; below the date a FEW lines, or more than that.
  */
 static size_t
-text_behind(const struct lines *lines)
+find_behind(const struct lines *lines, bool few)
 {
 	bool text = false, signature = false, ended = false;
 
@@ -634,12 +653,13 @@ text_behind(const struct lines *lines)
 			text = signature = ended = false;
 		if (line->label == LABEL_DATE || line->label ==
 		    LABEL_SIGNED_DATE)
-			ended |= text && signature;
+			ended |= text && signature && lines_ended(lines, i) ==
+			    few;
 		else if (line->label == LABEL_TABLE ||
 		    line->label == LABEL_FILL)
 			ended = false;		/* of a form that follows */
 		else if (line->label == LABEL_PRINT)
-			ended = true;
+			ended |= !few;
 		else if (line->label == LABEL_SIGNATURE)
 			signature = text;
 		else if (line->label == LABEL_BODY ||
@@ -650,6 +670,19 @@ text_behind(const struct lines *lines)
 		}
 	}
 	return SIZE_MAX;
+}
+
+static size_t
+text_behind(const struct lines *lines)
+{
+	return find_behind(lines, false);
+}
+
+/* A few lines, which stay there: told where they are set, by build.c. */
+static size_t
+few_behind(const struct lines *lines)
+{
+	return find_behind(lines, true);
 }
 
 /* Two names sign in different places: what is between is no date. */
@@ -964,6 +997,7 @@ static const struct {
 	    "recipients that were taken for text" },
 	{ text_behind, LABEL_COUNT, "署名、日期或版记后面还有正文",
 	    "text behind the signature and date, or the colophon" },
+	{ few_behind, LABEL_COUNT, NULL, NULL },
 	{ signed_twice, LABEL_COUNT, "两处署名，不在一起",
 	    "two signatures in different places" },
 	{ bare_title, LABEL_COUNT, "标题只有文种，没有排的文字里有完整的标题",
@@ -1020,7 +1054,7 @@ doubts_tell(const struct lines *lines, struct findings *findings)
 	for (size_t k = 0; k < COUNT(doubts); k++) {
 		size_t at = find_doubt(lines, k, found);
 
-		if (at == SIZE_MAX)
+		if (at == SIZE_MAX || doubts[k].zh == NULL)
 			continue;
 		finding_add(findings, FINDING_READING_DOUBTFUL,
 		    text_pos(lines->v[at].runs),

@@ -530,7 +530,7 @@ set_contacts(struct front *front, const struct entry *key, struct span typed,
 	}
 }
 
-/* 附注: the brackets around it are the writer's. */
+/* Texts; the brackets around 附注 are the writer's. */
 static void
 set_remarks(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
@@ -548,7 +548,8 @@ set_remarks(struct front *front, const struct entry *key, struct span typed,
 		struct text line = node_text(front, item);
 		struct str all = text_join(front->arena, line, STR_NONE);
 
-		for (size_t k = 0; k < 2 && !is_said(item); k++) {
+		for (size_t k = 0; k < 2 && !is_said(item) &&
+		    key->form == FORM_REMARKS; k++) {
 			struct str open = str_of(brackets[k][0]);
 			struct str close = str_of(brackets[k][1]);
 
@@ -949,6 +950,7 @@ static set_function *const setters[FORM_COUNT] = {
 	[FORM_MARKS] = set_marks, [FORM_LIST] = set_text,
 	[FORM_RECIPIENTS] = set_recipients, [FORM_TITLE] = set_title,
 	[FORM_TITLE_NOTE] = set_title, [FORM_REMARKS] = set_remarks,
+	[FORM_TEXTS] = set_remarks,
 	[FORM_CONTACTS] = set_contacts, [FORM_TERM] = set_term,
 	[FORM_PLACE] = set_place, [FORM_SEAL] = set_seal,
 	[FORM_NOTE] = set_note, [FORM_PAGES] = set_attachments,
@@ -1082,7 +1084,7 @@ section_of(struct str name)
 		return SECTION_ENTRIES;
 	case FORM_VALUES:
 		return SECTION_VALUES;
-	case FORM_CONTACTS: case FORM_REMARKS: case FORM_NOTE:
+	case FORM_CONTACTS: case FORM_REMARKS: case FORM_TEXTS: case FORM_NOTE:
 		return SECTION_LINES;
 	default:
 		return SECTION_TEXT;

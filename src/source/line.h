@@ -191,6 +191,11 @@ void	 lines_label(struct arena *, struct lines *, bool page,
  * that lead to them are barred, so that lines_label finds another reading.
  */
 size_t	 doubts_count(struct lines *, bool bar);
+/*
+ * Is what stands below the DATE, in the same document, no more than a few
+ * lines of text?  A table or a heading there is of a paper by itself.
+ */
+bool	 lines_ended(const struct lines *, size_t date);
 /* One finding for each of them. */
 void	 doubts_tell(const struct lines *, struct findings *);
 
