@@ -31,7 +31,7 @@
 #define KEY_MAX		24	/* of a key that documents have as well */
 #define PATH_STEPS	2	/* in the way to a page */
 #define LINKS_MAX	8	/* characters over links to other pages */
-#define CREDITS_MAX	6	/* lines at the end that say who made a page */
+#define CREDITS_MAX	20	/* lines at the end that say who made a page */
 
 #define TWICE_WITHIN	10	/* lines of the head of a page */
 #define MAIL_KEYS	3	/* of a mail's head; fewer are something else */
@@ -40,14 +40,14 @@
 #define TOP_LINES	14	/* after it that are near the top */
 
 /* What label.def says of the words of a page. */
-enum bar { OWN, SHARED, CREDIT, CHROME, MENU, SENDER, MAIL };
+enum bar { OWN, SHARED, CREDIT, CHROME, MENU, SITE, SENDER, MAIL };
 
 struct bar_word {
 	const char *word;
 	enum bar bar;
 };
 
-/* A table for each use: keys of a page, its buttons, keys of a mail. */
+/* A table for each use: keys, buttons, words of a page; keys of a mail. */
 #define ROW(word, bar)	{ word, bar },
 #define NO_ROW(word, bar)
 
@@ -58,6 +58,7 @@ static const struct bar_word bars[] = {
 #define BAR_CREDIT	ROW
 #define BAR_CHROME	NO_ROW
 #define BAR_MENU	NO_ROW
+#define BAR_SITE	NO_ROW
 #define BAR_SENDER	NO_ROW
 #define BAR_MAIL	NO_ROW
 #include "label.def"
@@ -75,11 +76,17 @@ static const struct bar_word bars[] = {
 #include "label.def"
 #undef BAR_CHROME
 #undef BAR_MENU
+#undef BAR_SITE
+}, sites[] = {
+#define BAR_CHROME	NO_ROW
+#define BAR_MENU	NO_ROW
+#define BAR_SITE	ROW
+#include "label.def"
+#undef BAR_SITE
 #undef BAR_SENDER
 #undef BAR_MAIL
 }, mails[] = {
-#define BAR_CHROME	NO_ROW
-#define BAR_MENU	NO_ROW
+#define BAR_SITE	NO_ROW
 #define BAR_SENDER	ROW
 #define BAR_MAIL	ROW
 #include "label.def"
@@ -382,6 +389,35 @@ is_chrome(struct str s)
 		    !str_has(s, STR("。")))
 			return true;
 	return false;
+}
+
+/*
+ * Is it the voice of a site, and no element: 您访问的链接即将离开本站, THE END?
+ * Where no text of the document can be.
+ */
+bool
+web_is_site(const struct line *line)
+{
+	const uint64_t none = CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) |
+	    CUE_BIT(DATED) | CUE_BIT(PRINTED) | CUE_BIT(KEY_CC) |
+	    CUE_BIT(IS_RULE) | CUE_BIT(IS_PAGE_NUMBER) | CUE_BIT(DOC_NUMBER) |
+	    CUE_BIT(KEY_COPY_NUMBER);
+	struct str s = line->text;
+
+	if (line->said > 0 || line->certain > 0 || (line->cues & none) ||
+	    line->kind != LINE_TEXT)
+		return false;
+	for (size_t i = 0; i < COUNT(sites); i++)
+		if (str_has(s, str_of(sites[i].word)))
+			return true;
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_han(c) || char_is_digit(c) || c == '@' ||
+		    c == '{')
+			return false;
+	}
+	return s.n > 0;
 }
 
 /* 快速导航, and nothing else. */
@@ -916,8 +952,18 @@ is_credit(const struct line *line)
 	if (c == '(' || c == 0xff08 || c == 0x3010 || c == '[')
 		s = str_slice(s, c < 0x80 ? 1 : 3, s.n);
 	bar = bar_at(s, 0, &(size_t){ 0 });
-	return bar < BARS && bars[bar].bar != SHARED && (line->cues &
-	    CUE_BIT(COLON)) == 0;
+	return bar < BARS && bars[bar].bar != SHARED;
+}
+
+/* 俞某 under 编辑：, which stands alone. */
+static bool
+is_under_key(const struct line *line)
+{
+	struct keyed key = keyed_at(line[-1].text, 0);
+
+	return (line->cues & CUE_BIT(SHORT)) && !(line->cues &
+	    (CUE_BIT(STOP) | CUE_BIT(COLON))) && key.form == COLONED &&
+	    is_key_alone(line - 1, &key) && is_credit(line - 1);
 }
 
 /* ×, of a button. */
@@ -937,7 +983,7 @@ is_nothing(const struct line *line)
 {
 	return (line->cues & CUE_BIT(SHORT)) && !(line->cues & ~(CUE_BIT(ANY) |
 	    CUE_BIT(SHORT) | CUE_BIT(OPEN) | CUE_BIT(COLUMNS) |
-	    CUE_BIT(SPACED) | CUE_BIT(COLON_IN)));
+	    CUE_BIT(SPACED) | CUE_BIT(COLON) | CUE_BIT(COLON_IN)));
 }
 
 /*
@@ -959,15 +1005,18 @@ find_credits(struct lines *lines, size_t end)
 	}
 	while (first > 1 && end - first < CREDITS_MAX) {
 		const struct line *line = &v[first - 1];
-		bool sure = is_chrome(line->text) || heads_links(line) ||
-		    (line->cues &
+		bool said = !form && (page || dated) && (web_is_site(line) ||
+		    is_under_key(line) || is_credit(line) ||
+		    str_has(line->text, STR("您")));
+		bool sure = said || is_chrome(line->text) ||
+		    heads_links(line) || (line->cues &
 		    CUE_BIT(WEB_BAR)) || (page && (is_menu(line->text) ||
-		    is_left_over(line))) || ((page || dated) && !form &&
-		    is_credit(line));
+		    is_left_over(line)));
 
 		if (!sure && !(page && is_nothing(line)))
 			break;
 		first--;
+		page |= said;
 		certain = sure ? first : certain;
 	}
 	/* Under the date of a page there is no more of the document. */
