@@ -311,15 +311,6 @@ is_like_number(const struct line *line)
 	    (han == 0 && latin > 1 && marks > 0 && digits > 4);
 }
 
-/* 打开某某新闻 查看精彩图片, The Beginning: what a site says above the text. */
-static bool
-is_site(const struct line *line)
-{
-	return line->chars <= NUMBER_CHARS && !(line->cues & (NO_TITLE |
-	    CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
-	    CUE_BIT(ORGAN))) && web_is_site(line);
-}
-
 /* The recipients under a title, or the text under one. */
 static bool
 find_text(struct opening *head)
@@ -331,8 +322,6 @@ find_text(struct opening *head)
 	    i < head->begin + HEAD_LINES; i++) {
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
 			break;
-		if (texts == 0 && is_site(&v[i]))
-			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
 		head->page |= is_page(&v[i]);
 		if (is_like_number(&v[i]))
 			head->v[i].cues |= CUE_BIT(DOC_NUMBER);

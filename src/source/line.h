@@ -152,9 +152,6 @@ void	 lines_around(struct arena *, struct lines *);
 /* WEB_BAR or WEB_KEY when the line is 来源：…　发布时间：… of a page, or 0. */
 uint64_t web_bar(struct str);
 
-/* Is it what a site says, and no element of a document? */
-bool	 web_is_site(const struct line *);
-
 /* Does it begin with a key that pages have, parted from its value? */
 bool	 web_begins_key(struct str);
 

@@ -395,8 +395,8 @@ is_chrome(struct str s)
  * Is it the voice of a site, and no element: 您访问的链接即将离开本站, THE END?
  * Where no text of the document can be.
  */
-bool
-web_is_site(const struct line *line)
+static bool
+is_site(const struct line *line)
 {
 	const uint64_t none = CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) |
 	    CUE_BIT(DATED) | CUE_BIT(PRINTED) | CUE_BIT(KEY_CC) |
@@ -417,7 +417,7 @@ web_is_site(const struct line *line)
 		    c == '{')
 			return false;
 	}
-	return s.n > 0;
+	return s.n > 0 && !(line->cues & CUE_BIT(STOP));
 }
 
 /* 快速导航, and nothing else. */
@@ -678,6 +678,20 @@ find_values(struct lines *lines)
 		    (CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			leave_out(&v[i + 1]);
 	}
+}
+
+/* 打开某某新闻 查看精彩图片, The Beginning: what a site says above the text. */
+static void
+find_openers(struct lines *lines)
+{
+	size_t end = text_begin(lines);
+	struct line *v = lines->v;
+
+	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
+		if (v[i].chars <= KEY_MAX && title_may(&v[i]) && !(v[i].cues &
+		    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
+		    CUE_BIT(ORGAN))) && is_site(&v[i]))
+			v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
 /* 地点：…, under 时间：…: a list that no page has over its text. */
@@ -1005,7 +1019,7 @@ find_credits(struct lines *lines, size_t end)
 	}
 	while (first > 1 && end - first < CREDITS_MAX) {
 		const struct line *line = &v[first - 1];
-		bool said = !form && (page || dated) && (web_is_site(line) ||
+		bool said = !form && (page || dated) && (is_site(line) ||
 		    is_under_key(line) || is_credit(line) ||
 		    str_has(line->text, STR("您")));
 		bool sure = said || is_chrome(line->text) ||
@@ -1092,6 +1106,7 @@ web_around(struct arena *arena, struct lines *lines)
 	find_original(arena, lines);
 	find_columns(lines);
 	find_values(lines);
+	find_openers(lines);
 	find_inside(lines);
 	find_tail(lines);
 }
