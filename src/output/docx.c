@@ -36,53 +36,9 @@ struct docx {
 	bool turned;			/* the next run opens a page */
 	bool told;			/* a section began, which does */
 	unsigned turn;			/* and this line of the paragraph */
-	int status;
 };
 
 /* --- run and paragraph ------------------------------------------------ */
-
-/* XML attributes are written as ` w:name="12"`. */
-static void
-attribute(struct buf *out, const char *name, long value)
-{
-	buf_byte(out, ' ');
-	buf_lit(out, name);
-	buf_lit(out, "=\"");
-	if (value < 0)
-		buf_byte(out, '-');
-	buf_uint(out, (unsigned long)(value < 0 ? -value : value));
-	buf_byte(out, '"');
-}
-
-static void
-attribute_str(struct buf *out, const char *name, struct str value)
-{
-	buf_byte(out, ' ');
-	buf_lit(out, name);
-	buf_lit(out, "=\"");
-	markup_text(out, value, STR_NONE);
-	buf_byte(out, '"');
-}
-
-/* <NAME w:val="VALUE"/> */
-static void
-element_val(struct buf *out, const char *name, const char *value)
-{
-	buf_byte(out, '<');
-	buf_lit(out, name);
-	buf_lit(out, " w:val=\"");
-	buf_lit(out, value);
-	buf_lit(out, "\"/>");
-}
-
-static void
-element_int(struct buf *out, const char *name, long value)
-{
-	buf_byte(out, '<');
-	buf_lit(out, name);
-	attribute(out, "w:val", value);
-	buf_lit(out, "/>");
-}
 
 static void
 write_w_rPr(struct docx *docx, const struct piece *piece, int size)
@@ -95,18 +51,16 @@ write_w_rPr(struct docx *docx, const struct piece *piece, int size)
 	buf_lit(out, "<w:rPr>");
 	if (styled) {
 		docx->fill->styles[piece->style] = true;
-		buf_lit(out, "<w:rStyle w:val=\"");
-		buf_lit(out, docx->profile->styles[piece->style].ident);
-		buf_lit(out, "Char\"/>");
+		markup_put(out, "<w:rStyle w:val='%sChar'/>",
+		    docx->profile->styles[piece->style].ident);
 	}
 	if (piece->bold)
 		buf_lit(out, "<w:b/><w:bCs/>");
 	if (piece->italic)
 		buf_lit(out, "<w:i/><w:iCs/>");
-	if (size > 0) {
-		element_int(out, "w:sz", size);
-		element_int(out, "w:szCs", size);
-	}
+	if (size > 0)
+		markup_put(out, "<w:sz w:val='%d'/><w:szCs w:val='%d'/>",
+		    size, size);
 	buf_lit(out, "</w:rPr>");
 }
 
@@ -156,11 +110,10 @@ write_w_pBdr(struct docx *docx, const struct para *para)
 {
 	const struct profile *profile = docx->profile;
 
-	buf_lit(docx->out, "<w:pBdr><w:bottom w:val=\"single\"");
-	attribute(docx->out, "w:sz", profile->rule_thickness);
-	attribute(docx->out, "w:space", profile_rule_space(profile,
+	markup_put(docx->out, "<w:pBdr><w:bottom w:val='single' w:sz='%d'"
+	    " w:space='%d' w:color='FF0000'/></w:pBdr>",
+	    profile->rule_thickness, profile_rule_space(profile,
 	    profile->styles[para->style].line));
-	buf_lit(docx->out, " w:color=\"FF0000\"/></w:pBdr>");
 }
 
 static void
@@ -169,13 +122,9 @@ write_w_tabs(struct docx *docx, const struct para *para)
 	static const char *const kinds[] = { "left", "center", "right" };
 
 	buf_lit(docx->out, "<w:tabs>");
-	for (unsigned i = 0; i < para->tab_count; i++) {
-		buf_lit(docx->out, "<w:tab w:val=\"");
-		buf_lit(docx->out, kinds[para->tabs[i].kind]);
-		buf_byte(docx->out, '"');
-		attribute(docx->out, "w:pos", para->tabs[i].position);
-		buf_lit(docx->out, "/>");
-	}
+	for (unsigned i = 0; i < para->tab_count; i++)
+		markup_put(docx->out, "<w:tab w:val='%s' w:pos='%d'/>",
+		    kinds[para->tabs[i].kind], para->tabs[i].position);
 	buf_lit(docx->out, "</w:tabs>");
 }
 
@@ -186,13 +135,12 @@ write_w_spacing(struct docx *docx, const struct para *para)
 		return;
 	buf_lit(docx->out, "<w:spacing");
 	if (para->before > 0)
-		attribute(docx->out, "w:before", para->before);
+		markup_put(docx->out, " w:before='%d'", para->before);
 	if (para->after > 0)
-		attribute(docx->out, "w:after", para->after);
-	if (para->line > 0) {
-		attribute(docx->out, "w:line", para->line);
-		buf_lit(docx->out, " w:lineRule=\"exact\"");
-	}
+		markup_put(docx->out, " w:after='%d'", para->after);
+	if (para->line > 0)
+		markup_put(docx->out, " w:line='%d' w:lineRule='exact'",
+		    para->line);
 	buf_lit(docx->out, "/>");
 }
 
@@ -213,15 +161,14 @@ write_w_ind(struct docx *docx, const struct para *para)
 		return;
 	buf_lit(docx->out, "<w:ind");
 	if (para->left != 0)
-		attribute(docx->out, "w:left", para->left);
+		markup_put(docx->out, " w:left='%d'", para->left);
 	if (para->right != 0)
-		attribute(docx->out, "w:right", para->right);
+		markup_put(docx->out, " w:right='%d'", para->right);
 	if (para->first < 0)
-		attribute(docx->out, "w:hanging", -para->first);
-	else if (para->first != usual) {
-		buf_lit(docx->out, " w:firstLineChars=\"0\"");
-		attribute(docx->out, "w:firstLine", para->first);
-	}
+		markup_put(docx->out, " w:hanging='%d'", -para->first);
+	else if (para->first != usual)
+		markup_put(docx->out, " w:firstLineChars='0'"
+		    " w:firstLine='%d'", para->first);
 	buf_lit(docx->out, "/>");
 }
 
@@ -241,7 +188,7 @@ static void
 write_w_pStyle(struct docx *docx, enum style style)
 {
 	docx->fill->styles[style] = true;
-	element_val(docx->out, "w:pStyle",
+	markup_put(docx->out, "<w:pStyle w:val='%s'/>",
 	    docx->profile->styles[style].ident);
 }
 
@@ -268,7 +215,8 @@ write_w_pPr(struct docx *docx, const struct para *para)
 	write_w_spacing(docx, para);
 	write_w_ind(docx, para);
 	if (para->justify != style->justify)
-		element_val(out, "w:jc", justify_name(para->justify));
+		markup_put(out, "<w:jc w:val='%s'/>",
+		    justify_name(para->justify));
 	buf_lit(out, "</w:pPr>");
 }
 
@@ -343,16 +291,12 @@ write_w_p(struct docx *docx, const struct para *para)
 static void
 write_border(struct buf *out, const char *edge, int eighths, bool red)
 {
-	buf_byte(out, '<');
-	buf_lit(out, edge);
-	if (eighths == 0) {
-		buf_lit(out, " w:val=\"nil\"/>");
-		return;
-	}
-	buf_lit(out, " w:val=\"single\"");
-	attribute(out, "w:sz", eighths);
-	buf_lit(out, " w:space=\"0\" w:color=\"");
-	buf_lit(out, red ? "FF0000\"/>" : "000000\"/>");
+	if (eighths == 0)
+		markup_put(out, "<%s w:val='nil'/>", edge);
+	else
+		markup_put(out, "<%s w:val='single' w:sz='%d' w:space='0'"
+		    " w:color='%s'/>", edge, eighths,
+		    red ? "FF0000" : "000000");
 }
 
 static void
@@ -376,43 +320,18 @@ write_w_tblpPr(struct docx *docx, const struct grid *grid)
 {
 	const struct profile *profile = docx->profile;
 
-	buf_lit(docx->out, "<w:tblpPr w:leftFromText=\"0\" "
-	    "w:rightFromText=\"0\""
-	    " w:topFromText=\"0\" w:bottomFromText=\"0\"");
-	if (grid->place == GRID_PAGE) {
-		buf_lit(docx->out, " w:vertAnchor=\"page\""
-		    " w:horzAnchor=\"page\"");
-		attribute(docx->out, "w:tblpX", grid->x);
-		attribute(docx->out, "w:tblpY", grid->y);
-		buf_lit(docx->out, "/><w:tblOverlap w:val=\"never\"/>");
-		return;
-	}
-	buf_lit(docx->out, " w:vertAnchor=\"margin\" w:horzAnchor=\"page\"");
-	attribute(docx->out, "w:tblpX", docx->landscape ?
-	    profile->margin_bottom : profile->margin_left);
-	buf_lit(docx->out, " w:tblpYSpec=\"bottom\"/>"
-	    "<w:tblOverlap w:val=\"never\"/>");
-}
-
-static void
-write_w_tblCellMar(struct buf *out, const struct grid *grid)
-{
-	static const struct {
-		const char *name;
-		bool beside;
-	} edges[] = {
-		{ "<w:top", false }, { "<w:left", true },
-		{ "<w:bottom", false }, { "<w:right", true },
-	};
-
-	buf_lit(out, "<w:tblCellMar>");
-	for (size_t i = 0; i < COUNT_OF(edges); i++) {
-		buf_lit(out, edges[i].name);
-		attribute(out, "w:w", edges[i].beside ?
-		    grid->padding : grid->air);
-		buf_lit(out, " w:type=\"dxa\"/>");
-	}
-	buf_lit(out, "</w:tblCellMar>");
+	markup_put(docx->out, "<w:tblpPr w:leftFromText='0'"
+	    " w:rightFromText='0' w:topFromText='0' w:bottomFromText='0'");
+	if (grid->place == GRID_PAGE)
+		markup_put(docx->out, " w:vertAnchor='page'"
+		    " w:horzAnchor='page' w:tblpX='%d' w:tblpY='%d'/>",
+		    grid->x, grid->y);
+	else
+		markup_put(docx->out, " w:vertAnchor='margin'"
+		    " w:horzAnchor='page' w:tblpX='%d' w:tblpYSpec='bottom'/>",
+		    docx->landscape ? profile->margin_bottom :
+		    profile->margin_left);
+	buf_lit(docx->out, "<w:tblOverlap w:val=\"never\"/>");
 }
 
 static void
@@ -423,20 +342,20 @@ write_w_tblPr(struct docx *docx, const struct grid *grid)
 	buf_lit(out, "<w:tblPr>");
 	if (grid->place != GRID_FLOW)
 		write_w_tblpPr(docx, grid);
-	buf_lit(out, "<w:tblW");
-	attribute(out, "w:w", grid_width(grid, 0, grid->columns));
-	buf_lit(out, " w:type=\"dxa\"/>");
+	markup_put(out, "<w:tblW w:w='%d' w:type='dxa'/>",
+	    grid_width(grid, 0, grid->columns));
 	if (grid->place == GRID_FLOW)
 		buf_lit(out, "<w:jc w:val=\"center\"/>");
 	if (grid->border > 0)
 		write_w_tblBorders(out, grid->border);
-	buf_lit(out, "<w:tblLayout w:type=\"fixed\"/>");
-	write_w_tblCellMar(out, grid);
-	if (grid->title.n > 0) {
-		buf_lit(out, "<w:tblCaption");
-		attribute_str(out, "w:val", grid->title);
-		buf_lit(out, "/>");
-	}
+	markup_put(out, "<w:tblLayout w:type='fixed'/><w:tblCellMar>"
+	    "<w:top w:w='%d' w:type='dxa'/><w:left w:w='%d' w:type='dxa'/>"
+	    "<w:bottom w:w='%d' w:type='dxa'/>"
+	    "<w:right w:w='%d' w:type='dxa'/></w:tblCellMar>",
+	    grid->air, grid->padding, grid->air, grid->padding);
+	if (grid->title.n > 0)
+		markup_put(out, "<w:tblCaption w:val='%.*s'/>",
+		    STR_ARG(grid->title));
 	buf_lit(out, "</w:tblPr>");
 }
 
@@ -448,11 +367,9 @@ write_w_trPr(struct docx *docx, const struct grid_row *row)
 	buf_lit(docx->out, "<w:trPr>");
 	if (!row->may_split)
 		buf_lit(docx->out, "<w:cantSplit/>");
-	if (row->height > 0) {
-		buf_lit(docx->out, "<w:trHeight");
-		attribute(docx->out, "w:val", row->height);
-		buf_lit(docx->out, " w:hRule=\"atLeast\"/>");
-	}
+	if (row->height > 0)
+		markup_put(docx->out, "<w:trHeight w:val='%d'"
+		    " w:hRule='atLeast'/>", row->height);
 	if (row->header)
 		buf_lit(docx->out, "<w:tblHeader/>");
 	buf_lit(docx->out, "</w:trPr>");
@@ -490,20 +407,20 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 	};
 	struct buf *out = docx->out;
 
-	buf_lit(out, "<w:tcPr><w:tcW");
-	attribute(out, "w:w", grid_width(grid, column, cell->colspan));
-	buf_lit(out, " w:type=\"dxa\"/>");
+	markup_put(out, "<w:tcPr><w:tcW w:w='%d' w:type='dxa'/>",
+	    grid_width(grid, column, cell->colspan));
 	if (cell->colspan > 1)
-		element_int(out, "w:gridSpan", cell->colspan);
+		markup_put(out, "<w:gridSpan w:val='%u'/>", cell->colspan);
 	if (cell->merge_start)
-		element_val(out, "w:vMerge", "restart");
+		buf_lit(out, "<w:vMerge w:val=\"restart\"/>");
 	else if (cell->merge_on)
 		buf_lit(out, "<w:vMerge/>");
 	write_w_tcBorders(out, grid, cell);
 	if (cell->vertical)
-		element_val(out, "w:textDirection", "tbRlV");
+		buf_lit(out, "<w:textDirection w:val=\"tbRlV\"/>");
 	if (cell->valign != VALIGN_TOP)
-		element_val(out, "w:vAlign", valigns[cell->valign]);
+		markup_put(out, "<w:vAlign w:val='%s'/>",
+		    valigns[cell->valign]);
 	buf_lit(out, "</w:tcPr>");
 }
 
@@ -511,14 +428,9 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 static void
 begin_w_sdt(struct docx *docx, struct str name)
 {
-	struct buf *out = docx->out;
-
-	buf_lit(out, "<w:sdt><w:sdtPr><w:alias");
-	attribute_str(out, "w:val", name);
-	buf_lit(out, "/><w:tag");
-	attribute_str(out, "w:val", name);
-	buf_lit(out, "/>");
-	element_int(out, "w:id", (long)++docx->next_id);
+	markup_put(docx->out, "<w:sdt><w:sdtPr><w:alias w:val='%.*s'/>"
+	    "<w:tag w:val='%.*s'/><w:id w:val='%lu'/>", STR_ARG(name),
+	    STR_ARG(name), ++docx->next_id);
 }
 
 #define DATE_CONTROL	"<w:showingPlcHdr/><w:date><w:dateFormat" \
@@ -531,12 +443,9 @@ static void
 write_w_dropDownList(struct buf *out, struct str choices)
 {
 	buf_lit(out, "<w:showingPlcHdr/><w:dropDownList>");
-	for (struct str choice; rule_choice(&choices, &choice);) {
-		buf_lit(out, "<w:listItem");
-		attribute_str(out, "w:displayText", choice);
-		attribute_str(out, "w:value", choice);
-		buf_lit(out, "/>");
-	}
+	for (struct str choice; rule_choice(&choices, &choice);)
+		markup_put(out, "<w:listItem w:displayText='%.*s'"
+		    " w:value='%.*s'/>", STR_ARG(choice), STR_ARG(choice));
 	buf_lit(out, "</w:dropDownList></w:sdtPr><w:sdtContent>");
 }
 
@@ -589,9 +498,9 @@ write_box_sdt(struct docx *docx, const struct piece *box, int size)
 	struct str empty = box->text;
 
 	begin_w_sdt(docx, numbered(docx, "勾选"));
-	buf_format(docx->out, "<w14:checkbox><w14:checked w14:val=\"0\"/>"
-	    "<w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>"
-	    "<w14:uncheckedState w14:val=\"%s\" w14:font=\"%.*s\"/>"
+	markup_put(docx->out, "<w14:checkbox><w14:checked w14:val='0'/>"
+	    "<w14:checkedState w14:val='2611' w14:font='Segoe UI Symbol'/>"
+	    "<w14:uncheckedState w14:val='%s' w14:font='%.*s'/>"
 	    "</w14:checkbox></w:sdtPr><w:sdtContent>",
 	    str_eq(empty, STR("□")) ? "25A1" : "2610",
 	    STR_ARG(docx->profile->faces[FACE_SONG]));
@@ -694,11 +603,9 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 	buf_lit(docx->out, "<w:tbl>");
 	write_w_tblPr(docx, grid);
 	buf_lit(docx->out, "<w:tblGrid>");
-	for (unsigned c = 0; c < grid->columns; c++) {
-		buf_lit(docx->out, "<w:gridCol");
-		attribute(docx->out, "w:w", grid->widths[c]);
-		buf_lit(docx->out, "/>");
-	}
+	for (unsigned c = 0; c < grid->columns; c++)
+		markup_put(docx->out, "<w:gridCol w:w='%d'/>",
+		    grid->widths[c]);
 	buf_lit(docx->out, "</w:tblGrid>");
 	for (size_t r = 0; r < grid->n; r++)
 		write_w_tr(docx, grid, &grid->rows[r]);
@@ -708,23 +615,34 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 /* --- sections --------------------------------------------------------- */
 
 #define BLANK_FOOTER	"rIdGwBlank"
-#define FOOTER_XML	"<?xml version=\"1.0\" encoding=\"UTF-8\"" \
-	" standalone=\"yes\"?>\n<w:ftr xmlns:w=\"http://schemas" \
-	".openxmlformats.org/wordprocessingml/2006/main\">"
-#define BLANK_FOOTER_XML	FOOTER_XML "<w:p><w:pPr><w:pStyle" \
-	" w:val=\"GwPageNumber\"/></w:pPr></w:p></w:ftr>"
+#define FOOTER_XML	"<?xml version='1.0' encoding='UTF-8'" \
+	" standalone='yes'?>\n<w:ftr xmlns:w='http://schemas" \
+	".openxmlformats.org/wordprocessingml/2006/main'>"
+#define BLANK_P	"<w:p><w:pPr><w:pStyle w:val='GwPageNumber'/></w:pPr></w:p>"
 
 /* Add a footer to the package, the first time that a section asks for it. */
 static void
-add_footer(struct docx *docx, struct str id, struct fill_part part)
+add_footer(struct docx *docx, struct str id, struct str name,
+    struct str bytes)
 {
 	for (size_t i = 0; i < docx->relations.n; i++)
 		if (str_eq(docx->relations.v[i].id, id))
 			return;
-	*VEC_ADD(docx->arena, &docx->parts) = part;
+	*VEC_ADD(docx->arena, &docx->parts) = (struct fill_part){ name,
+	    STR("application/vnd.openxmlformats-officedocument"
+	    ".wordprocessingml.footer+xml"), bytes };
 	*VEC_ADD(docx->arena, &docx->relations) = (struct fill_relation){
-	    id, "footer", path_name(part.name), false };
+	    id, "footer", path_name(name), false };
 	docx->fill->styles[STYLE_PAGE_NUMBER] = true;
+}
+
+static struct str
+blank_footer(struct arena *arena)
+{
+	struct buf out = { 0 };
+
+	markup_put(&out, FOOTER_XML BLANK_P "</w:ftr>");
+	return buf_take(arena, &out);
 }
 
 /*
@@ -734,13 +652,11 @@ add_footer(struct docx *docx, struct str id, struct fill_part part)
 static void
 write_blank_footers(struct docx *docx)
 {
-	add_footer(docx, STR(BLANK_FOOTER), (struct fill_part){
-	    STR("word/gwFooterBlank.xml"), STR("application/vnd"
-	    ".openxmlformats-officedocument.wordprocessingml.footer+xml"),
-	    STR(BLANK_FOOTER_XML) });
-	buf_lit(docx->out, "<w:footerReference w:type=\"default\" r:id=\""
-	    BLANK_FOOTER "\"/><w:footerReference w:type=\"even\" r:id=\""
-	    BLANK_FOOTER "\"/>");
+	add_footer(docx, STR(BLANK_FOOTER), STR("word/gwFooterBlank.xml"),
+	    blank_footer(docx->arena));
+	markup_put(docx->out, "<w:footerReference w:type='default' r:id='"
+	    BLANK_FOOTER "'/><w:footerReference w:type='even' r:id='"
+	    BLANK_FOOTER "'/>");
 }
 
 #define DASH_LEFT	"<w:r><w:t xml:space=\"preserve\">— </w:t></w:r>"
@@ -805,14 +721,11 @@ write_wide_footers(struct docx *docx)
 {
 	const struct template_page *page = docx->page;
 
-	for (size_t i = 0; i < 2; i++) {
-		struct fill_part part = page->spare[i];
-
-		if (part.name.n == 0)
-			continue;
-		part.bytes = number_wide(docx, part.bytes, i);
-		add_footer(docx, page->spare_ids[i], part);
-	}
+	for (size_t i = 0; i < 2; i++)
+		if (page->spare[i].name.n > 0)
+			add_footer(docx, page->spare_ids[i],
+			    page->spare[i].name,
+			    number_wide(docx, page->spare[i].bytes, i));
 	buf_str(docx->out, page->wide_references);
 }
 
@@ -822,42 +735,45 @@ write_wide_footers(struct docx *docx)
  * The first page of a letter has no number, and 20 mm from the edge of the
  * paper a red double line, thin above thick, GB/T 9704-2012 10.1.
  */
+static struct str
+letter_line(struct arena *arena, const struct profile *p)
+{
+	int high = p->letter_lines_apart, width = p->letter_line_width;
+	struct buf out = { 0 };
+
+	markup_put(&out, FOOTER_XML "<w:tbl><w:tblPr><w:tblpPr"
+	    " w:leftFromText='0' w:rightFromText='0' w:vertAnchor='page'"
+	    " w:horzAnchor='page' w:tblpX='%d' w:tblpY='%d'/>"
+	    "<w:tblW w:w='%d' w:type='dxa'/><w:tblLayout w:type='fixed'/>"
+	    "<w:tblCellMar><w:left w:w='0' w:type='dxa'/>"
+	    "<w:right w:w='0' w:type='dxa'/></w:tblCellMar></w:tblPr>"
+	    "<w:tblGrid><w:gridCol w:w='%d'/></w:tblGrid><w:tr><w:trPr>"
+	    "<w:trHeight w:val='%d' w:hRule='exact'/></w:trPr><w:tc><w:tcPr>"
+	    "<w:tcW w:w='%d' w:type='dxa'/><w:tcBorders>"
+	    "<w:top w:val='single' w:sz='%d' w:space='0' w:color='FF0000'/>"
+	    "<w:bottom w:val='single' w:sz='%d' w:space='0'"
+	    " w:color='FF0000'/></w:tcBorders></w:tcPr><w:p><w:pPr>"
+	    "<w:pStyle w:val='GwPageNumber'/><w:spacing w:line='20'"
+	    " w:lineRule='exact'/></w:pPr></w:p></w:tc></w:tr></w:tbl>"
+	    BLANK_P "</w:ftr>", (p->page_width - width) / 2,
+	    p->page_height - p->letter_line_bottom - high / 2,
+	    width, width, high, width, p->letter_thin, p->letter_thick);
+	return buf_take(arena, &out);
+}
+
 static void
 write_letter_footer(struct docx *docx)
 {
-	const struct profile *p = docx->profile;
-	int high = p->letter_lines_apart, thick = p->letter_thick;
+	bool blank = docx->layout->blank_head ||
+	    docx->profile->letter_thick == 0;
 
 	if (str_has(docx->page->references, STR("\"first\"")))
 		return;
-	if (docx->layout->blank_head)
-		thick = 0;
-	add_footer(docx, STR(LETTER_FOOTER), (struct fill_part){
-	    STR("word/gwFooterLetter.xml"), STR("application/vnd"
-	    ".openxmlformats-officedocument.wordprocessingml.footer+xml"),
-	    thick == 0 ? STR(BLANK_FOOTER_XML) : str_format(docx->arena,
-	    FOOTER_XML "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\""
-	    " w:rightFromText=\"0\" w:vertAnchor=\"page\""
-	    " w:horzAnchor=\"page\" w:tblpX=\"%d\" w:tblpY=\"%d\"/>"
-	    "<w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblLayout"
-	    " w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\""
-	    " w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
-	    "</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/>"
-	    "</w:tblGrid><w:tr><w:trPr><w:trHeight w:val=\"%d\""
-	    " w:hRule=\"exact\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"%d\""
-	    " w:type=\"dxa\"/><w:tcBorders><w:top w:val=\"single\""
-	    " w:sz=\"%d\" w:space=\"0\" w:color=\"FF0000\"/><w:bottom"
-	    " w:val=\"single\" w:sz=\"%d\" w:space=\"0\""
-	    " w:color=\"FF0000\"/></w:tcBorders></w:tcPr><w:p><w:pPr>"
-	    "<w:pStyle w:val=\"GwPageNumber\"/><w:spacing w:line=\"20\""
-	    " w:lineRule=\"exact\"/></w:pPr></w:p></w:tc></w:tr></w:tbl>"
-	    "<w:p><w:pPr><w:pStyle w:val=\"GwPageNumber\"/></w:pPr></w:p>"
-	    "</w:ftr>", (p->page_width - p->letter_line_width) / 2,
-	    p->page_height - p->letter_line_bottom - high / 2,
-	    p->letter_line_width, p->letter_line_width, high,
-	    p->letter_line_width, p->letter_thin, thick) });
-	buf_lit(docx->out, "<w:footerReference w:type=\"first\" r:id=\""
-	    LETTER_FOOTER "\"/>");
+	add_footer(docx, STR(LETTER_FOOTER), STR("word/gwFooterLetter.xml"),
+	    blank ? blank_footer(docx->arena) :
+	    letter_line(docx->arena, docx->profile));
+	markup_put(docx->out,
+	    "<w:footerReference w:type='first' r:id='" LETTER_FOOTER "'/>");
 }
 
 /*
@@ -869,22 +785,19 @@ static void
 write_w_pgMar(struct docx *docx, struct sheet sheet)
 {
 	const struct profile *p = docx->profile;
-	struct buf *out = docx->out;
 	bool turned = sheet.landscape;
 
-	buf_lit(out, "<w:pgSz");
-	attribute(out, "w:w", turned ? p->page_height : p->page_width);
-	attribute(out, "w:h", turned ? p->page_width : p->page_height);
-	buf_lit(out, turned ? " w:orient=\"landscape\"/>" : "/>");
-	buf_lit(out, "<w:pgMar");
-	attribute(out, "w:top", turned ? p->margin_left : p->margin_top);
-	attribute(out, "w:right", turned ? p->margin_top : p->margin_right);
-	attribute(out, "w:bottom", turned ?
-	    p->margin_right : p->margin_bottom);
-	attribute(out, "w:left", turned ? p->margin_bottom : p->margin_left);
-	buf_lit(out, " w:header=\"851\"");
-	attribute(out, "w:footer", turned ? 600 : p->footer_distance);
-	buf_lit(out, " w:gutter=\"0\"/>");
+	markup_put(docx->out, "<w:pgSz w:w='%d' w:h='%d'%s/>"
+	    "<w:pgMar w:top='%d' w:right='%d' w:bottom='%d' w:left='%d'"
+	    " w:header='851' w:footer='%d' w:gutter='0'/>",
+	    turned ? p->page_height : p->page_width,
+	    turned ? p->page_width : p->page_height,
+	    turned ? " w:orient=\"landscape\"" : "",
+	    turned ? p->margin_left : p->margin_top,
+	    turned ? p->margin_top : p->margin_right,
+	    turned ? p->margin_right : p->margin_bottom,
+	    turned ? p->margin_bottom : p->margin_left,
+	    turned ? 600 : p->footer_distance);
 }
 
 /*
@@ -900,16 +813,14 @@ write_w_docGrid(struct docx *docx, struct sheet sheet, bool letter)
 	long space = cell - (p->grid_size > 0 ? p->grid_size :
 	    p->styles[STYLE_BODY].size) * 4096L / 2;
 
-	buf_lit(docx->out, "<w:cols w:space=\"425\"/>");
-	if (letter)
-		buf_lit(docx->out, "<w:titlePg/>");
-	buf_lit(docx->out, "<w:docGrid");
-	if (!sheet.landscape)
-		buf_lit(docx->out, " w:type=\"linesAndChars\"");
-	attribute(docx->out, "w:linePitch", p->line_pitch);
-	if (!sheet.landscape)
-		attribute(docx->out, "w:charSpace", space);
-	buf_lit(docx->out, "/>");
+	markup_put(docx->out, "<w:cols w:space='425'/>%s<w:docGrid",
+	    letter ? "<w:titlePg/>" : "");
+	if (sheet.landscape)
+		markup_put(docx->out, " w:linePitch='%d'/>", p->line_pitch);
+	else
+		markup_put(docx->out, " w:type='linesAndChars'"
+		    " w:linePitch='%d' w:charSpace='%ld'/>", p->line_pitch,
+		    space);
 }
 
 static void
@@ -931,7 +842,7 @@ write_w_sectPr(struct docx *docx, struct sheet sheet)
 		docx->fill->upright = true;
 	}
 	if (docx->sections++ > 0)
-		element_val(out, "w:type", "nextPage");
+		buf_lit(out, "<w:type w:val=\"nextPage\"/>");
 	write_w_pgMar(docx, sheet);
 	write_w_docGrid(docx, sheet, letter);
 	buf_lit(out, "</w:sectPr>");
@@ -950,6 +861,7 @@ write_section_end(struct docx *docx, struct sheet sheet)
 /* --- pictures --------------------------------------------------------- */
 
 #define EMU_PER_TWIP	635L
+#define DRAWING	"http://schemas.openxmlformats.org/drawingml/2006/"
 
 /* Add the picture's bytes to the package; its number there. */
 static unsigned long
@@ -983,28 +895,22 @@ write_w_drawing(struct docx *docx, const struct figure *figure)
 	write_w_pStyle(docx, STYLE_PICTURE);
 	if (figure->keep_next)
 		buf_lit(out, "<w:keepNext/>");
-	buf_lit(out, "<w:spacing");
-	attribute(out, "w:before", figure->air);
-	attribute(out, "w:after", figure->air);
-	buf_lit(out, " w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r>"
-	    "<w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats"
-	    ".org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" "
-	    "distB=\"0\""
-	    " distL=\"0\" distR=\"0\">");
-	buf_format(out, "<wp:extent cx=\"%ld\" cy=\"%ld\"/>"
-	    "<wp:docPr id=\"%lu\" name=\"图%lu\"", cx, cy, id, media);
-	attribute_str(out, "descr", figure->alt);
-	buf_format(out, "/><a:graphic xmlns:a=\"http://schemas.openxmlformats"
-	    ".org/drawingml/2006/main\"><a:graphicData uri=\"http://schemas"
-	    ".openxmlformats.org/drawingml/2006/picture\"><pic:pic xmlns:pic="
-	    "\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
-	    "<pic:nvPicPr><pic:cNvPr id=\"%lu\" name=\"图%lu\"/><pic:cNvPicPr/>"
-	    "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdGw%lu\"/>"
+	markup_put(out, "<w:spacing w:before='%d' w:after='%d' w:line='240'"
+	    " w:lineRule='auto'/></w:pPr><w:r><w:drawing><wp:inline"
+	    " xmlns:wp='" DRAWING "wordprocessingDrawing' distT='0' distB='0'"
+	    " distL='0' distR='0'><wp:extent cx='%ld' cy='%ld'/>"
+	    "<wp:docPr id='%lu' name='图%lu' descr='%.*s'/>"
+	    "<a:graphic xmlns:a='" DRAWING "main'>"
+	    "<a:graphicData uri='" DRAWING "picture'>"
+	    "<pic:pic xmlns:pic='" DRAWING "picture'>"
+	    "<pic:nvPicPr><pic:cNvPr id='%lu' name='图%lu'/><pic:cNvPicPr/>"
+	    "</pic:nvPicPr><pic:blipFill><a:blip r:embed='rIdGw%lu'/>"
 	    "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
-	    "<a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/>"
-	    "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+	    "<a:xfrm><a:off x='0' y='0'/><a:ext cx='%ld' cy='%ld'/>"
+	    "</a:xfrm><a:prstGeom prst='rect'><a:avLst/></a:prstGeom>"
 	    "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
-	    "</w:drawing></w:r></w:p>", id, media, media, cx, cy);
+	    "</w:drawing></w:r></w:p>", figure->air, figure->air, cx, cy,
+	    id, media, STR_ARG(figure->alt), id, media, media, cx, cy);
 }
 
 /* --- blocks ----------------------------------------------------------- */
@@ -1085,13 +991,17 @@ write_w_rFonts(struct buf *out, const struct profile *profile, enum face face)
 	struct str latin = profile->digit_face.n > 0 ?
 	    profile->digit_face : font;
 
-	buf_lit(out, "<w:rFonts");
 	/* The hint keeps “ ” — … in the Chinese face beside Latin ones. */
-	buf_lit(out, " w:hint=\"eastAsia\"");
-	attribute_str(out, "w:ascii", latin);
-	attribute_str(out, "w:hAnsi", latin);
-	attribute_str(out, "w:eastAsia", font);
-	buf_lit(out, " w:cs=\"Times New Roman\"/>");
+	markup_put(out, "<w:rFonts w:hint='eastAsia' w:ascii='%.*s'"
+	    " w:hAnsi='%.*s' w:eastAsia='%.*s' w:cs='Times New Roman'/>",
+	    STR_ARG(latin), STR_ARG(latin), STR_ARG(font));
+}
+
+static void
+write_size(struct buf *out, int spacing, int size)
+{
+	markup_put(out, "<w:spacing w:val='%d'/><w:sz w:val='%d'/>"
+	    "<w:szCs w:val='%d'/></w:rPr>", spacing, size, size);
 }
 
 static void
@@ -1105,11 +1015,8 @@ write_style_rPr(struct buf *out, const struct profile *profile,
 	if (style->bold)
 		buf_lit(out, "<w:b/><w:bCs/>");
 	if (id == STYLE_MARK)
-		element_val(out, "w:color", "FF0000");
-	element_int(out, "w:spacing", style->spacing);
-	element_int(out, "w:sz", style->size);
-	element_int(out, "w:szCs", style->size);
-	buf_lit(out, "</w:rPr>");
+		buf_lit(out, "<w:color w:val=\"FF0000\"/>");
+	write_size(out, style->spacing, style->size);
 }
 
 static void
@@ -1118,17 +1025,15 @@ write_style_pPr(struct buf *out, const struct profile *profile,
 {
 	const struct style_spec *style = &profile->styles[id];
 
-	buf_lit(out, "<w:pPr><w:spacing");
-	attribute(out, "w:line", style->line);
-	buf_lit(out, " w:lineRule=\"exact\"/>");
-	if (id <= STYLE_LEVEL_4) {
-		buf_lit(out, "<w:ind w:firstLineChars=\"200\"");
-		attribute(out, "w:firstLine", 2 * style->size * 10);
-		buf_lit(out, "/>");
-	}
-	element_val(out, "w:jc", justify_name(style->justify));
+	markup_put(out, "<w:pPr><w:spacing w:line='%d' w:lineRule='exact'/>",
+	    style->line);
+	if (id <= STYLE_LEVEL_4)
+		markup_put(out, "<w:ind w:firstLineChars='200'"
+		    " w:firstLine='%d'/>", 2 * style->size * 10);
+	markup_put(out, "<w:jc w:val='%s'/>", justify_name(style->justify));
 	if (id >= STYLE_LEVEL_1 && id <= STYLE_LEVEL_4)
-		element_int(out, "w:outlineLvl", id - STYLE_LEVEL_1);
+		markup_put(out, "<w:outlineLvl w:val='%d'/>",
+		    (int)id - STYLE_LEVEL_1);
 	buf_lit(out, "</w:pPr>");
 }
 
@@ -1146,22 +1051,20 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id,
 	/* Word's own headings, under our names: outline, contents, readers. */
 	if (id >= STYLE_LEVEL_1 && id <= STYLE_LEVEL_4 &&
 	    strcmp(base, "Normal") == 0)
-		buf_format(out, "<w:style w:type=\"paragraph\""
-		    " w:styleId=\"%s\"><w:name w:val=\"heading %d\"/>"
-		    "<w:aliases w:val=\"%s\"/>",
-		    style->ident, id - STYLE_LEVEL_1 + 1, style->name);
+		markup_put(out, "<w:style w:type='paragraph' w:styleId='%s'>"
+		    "<w:name w:val='heading %d'/><w:aliases w:val='%s'/>",
+		    style->ident, (int)id - STYLE_LEVEL_1 + 1, style->name);
 	else
-		buf_format(out, "<w:style w:type=\"paragraph\""
-		    " w:customStyle=\"1\" w:styleId=\"%s\"><w:name"
-		    " w:val=\"%s\"/>", style->ident, style->name);
-	buf_format(out, "<w:basedOn w:val=\"%s\"/><w:link"
-	    " w:val=\"%sChar\"/><w:qFormat/>", base, style->ident);
+		markup_put(out, "<w:style w:type='paragraph'"
+		    " w:customStyle='1' w:styleId='%s'><w:name w:val='%s'/>",
+		    style->ident, style->name);
+	markup_put(out, "<w:basedOn w:val='%s'/><w:link w:val='%sChar'/>"
+	    "<w:qFormat/>", base, style->ident);
 	write_style_pPr(out, profile, id);
 	write_style_rPr(out, profile, id);
-	buf_format(out, "</w:style><w:style w:type=\"character\""
-	    " w:customStyle=\"1\" w:styleId=\"%sChar\"><w:name"
-	    " w:val=\"%s 字符\"/><w:basedOn"
-	    " w:val=\"DefaultParagraphFont\"/><w:link w:val=\"%s\"/>",
+	markup_put(out, "</w:style><w:style w:type='character'"
+	    " w:customStyle='1' w:styleId='%sChar'><w:name w:val='%s 字符'/>"
+	    "<w:basedOn w:val='DefaultParagraphFont'/><w:link w:val='%s'/>",
 	    style->ident, style->name, style->ident);
 	write_style_rPr(out, profile, id);
 	buf_lit(out, "</w:style>");
@@ -1178,18 +1081,16 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id,
 static void
 write_base(struct buf *out, const struct profile *profile)
 {
-	buf_lit(out, "<w:pPr><w:widowControl w:val=\"0\"/><w:overflowPunct"
-	    " w:val=\"1\"/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid"
-	    " w:val=\"0\"/><w:spacing");
-	attribute(out, "w:line", profile->line_pitch);
-	buf_lit(out, " w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>"
-	    "<w:rPr>");
+	markup_put(out, "<w:pPr><w:widowControl w:val='0'/>"
+	    "<w:overflowPunct w:val='1'/><w:adjustRightInd w:val='0'/>"
+	    "<w:snapToGrid w:val='0'/><w:spacing w:line='%d'"
+	    " w:lineRule='exact'/><w:jc w:val='both'/></w:pPr><w:rPr>",
+	    profile->line_pitch);
 	write_w_rFonts(out, profile, profile->styles[STYLE_BODY].face);
 	buf_lit(out, "<w:snapToGrid w:val=\"0\"/>");
-	element_int(out, "w:spacing", profile->character_spacing);
-	element_int(out, "w:sz", profile->styles[STYLE_BODY].size);
-	element_int(out, "w:szCs", profile->styles[STYLE_BODY].size);
-	buf_lit(out, "</w:rPr></w:style>");
+	write_size(out, profile->character_spacing,
+	    profile->styles[STYLE_BODY].size);
+	buf_lit(out, "</w:style>");
 }
 
 #define LENT_BASE	"GwBase"
@@ -1205,9 +1106,9 @@ lend_styles(struct docx *docx, const struct template *template)
 		    template_style(template, (enum style)i)->present)
 			continue;
 		if (out.n == 0) {
-			buf_lit(&out, "<w:style w:type=\"paragraph\""
-			    " w:customStyle=\"1\" w:styleId=\"" LENT_BASE
-			    "\"><w:name w:val=\"公文基础\"/><w:qFormat/>");
+			markup_put(&out, "<w:style w:type='paragraph'"
+			    " w:customStyle='1' w:styleId='" LENT_BASE
+			    "'><w:name w:val='公文基础'/><w:qFormat/>");
 			write_base(&out, docx->profile);
 		}
 		write_w_style(&out, docx->profile, (enum style)i, LENT_BASE);
@@ -1220,19 +1121,20 @@ lend_styles(struct docx *docx, const struct template *template)
 void
 docx_styles(const struct profile *profile, struct buf *out)
 {
-	buf_lit(out, "<w:style w:type=\"paragraph\" w:default=\"1\""
-	    " w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>");
+	markup_put(out, "<w:style w:type='paragraph' w:default='1'"
+	    " w:styleId='Normal'><w:name w:val='Normal'/><w:qFormat/>");
 	write_base(out, profile);
-	buf_lit(out, "<w:style w:type=\"character\""
-	    " w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name"
-	    " w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/>"
-	    "<w:semiHidden/></w:style><w:style w:type=\"table\""
-	    " w:default=\"1\" w:styleId=\"TableNormal\"><w:name"
-	    " w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/>"
-	    "<w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>"
-	    "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\""
-	    " w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right"
-	    " w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
+	markup_put(out, "<w:style w:type='character' w:default='1'"
+	    " w:styleId='DefaultParagraphFont'>"
+	    "<w:name w:val='Default Paragraph Font'/>"
+	    "<w:uiPriority w:val='1'/><w:semiHidden/></w:style>"
+	    "<w:style w:type='table' w:default='1' w:styleId='TableNormal'>"
+	    "<w:name w:val='Normal Table'/><w:uiPriority w:val='99'/>"
+	    "<w:semiHidden/><w:tblPr><w:tblInd w:w='0' w:type='dxa'/>"
+	    "<w:tblCellMar><w:top w:w='0' w:type='dxa'/>"
+	    "<w:left w:w='108' w:type='dxa'/><w:bottom w:w='0' w:type='dxa'/>"
+	    "<w:right w:w='108' w:type='dxa'/></w:tblCellMar></w:tblPr>"
+	    "</w:style>");
 	for (size_t i = 0; i < STYLE_COUNT; i++)
 		write_w_style(out, profile, (enum style)i, "Normal");
 }
@@ -1424,6 +1326,7 @@ docx_write(struct arena *arena, const struct layout *layout,
 		.landscape = layout->last.landscape,
 	};
 	size_t at;
+	int status;
 
 	for (size_t i = 0; i < SLOT_COUNT; i++)
 		fill.xml[i].n = write_slot(&docx, &layout->slots[i]);
@@ -1440,11 +1343,9 @@ docx_write(struct arena *arena, const struct layout *layout,
 	fill.part_count = docx.parts.n;
 	fill.relations = docx.relations.v;
 	fill.relation_count = docx.relations.n;
-	if (docx.status == 0)
-		docx.status = template_fill(template, &fill, writer, out,
-		    findings);
+	status = template_fill(template, &fill, writer, out, findings);
 	buf_release(&blocks);
-	return docx.status;
+	return status;
 }
 
 int

@@ -8,6 +8,9 @@
  */
 #include "drawn.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "../base/digest.h"
 #include "../package/markup.h"
 #include "../text/chars.h"
@@ -15,6 +18,7 @@
 
 #define OFD_XML	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define OFD_NS	" xmlns:ofd=\"http://www.ofdspec.org/2016\""
+#define RED	"<ofd:FillColor Value=\"255 0 0\"/>"
 
 /* An object that belongs to a block. */
 struct tagged {
@@ -32,33 +36,34 @@ struct ofd {
 	VEC(struct tagged) tags;
 };
 
+/* A length as it is written. */
+struct mm {
+	char text[24];
+};
+
 /* Twips as millimetres: a twip is 127/7200 of one. */
-static void
-put_mm(struct buf *out, long twips)
+static struct mm
+mm(long twips)
 {
 	long thousandths = (twips * 12700 + (twips < 0 ? -360 : 360)) / 720;
-	unsigned long value = (unsigned long)(thousandths < 0 ?
-	    -thousandths : thousandths);
+	long value = labs(thousandths);
+	const char *sign = thousandths < 0 ? "-" : "";
+	struct mm mm;
 
-	if (thousandths < 0)
-		buf_byte(out, '-');
-	buf_uint(out, value / 1000);
-	if (value % 1000 != 0)
-		buf_format(out, ".%03lu", value % 1000);
+	if (value % 1000 == 0)
+		snprintf(mm.text, sizeof(mm.text), "%s%ld", sign, value / 1000);
+	else
+		snprintf(mm.text, sizeof(mm.text), "%s%ld.%03ld", sign,
+		    value / 1000, value % 1000);
+	return mm;
 }
 
 static void
 put_box(struct buf *out, const char *name, long x, long y, long width,
     long height)
 {
-	buf_format(out, "%s", name);
-	put_mm(out, x);
-	buf_byte(out, ' ');
-	put_mm(out, y);
-	buf_byte(out, ' ');
-	put_mm(out, width);
-	buf_byte(out, ' ');
-	put_mm(out, height);
+	markup_put(out, "%s%s %s %s %s", name, mm(x).text, mm(y).text,
+	    mm(width).text, mm(height).text);
 }
 
 static unsigned
@@ -114,7 +119,7 @@ put_deltas(struct buf *out, const int *at, size_t n)
 			buf_byte(out, ' ');
 		if (to - i > 1)
 			buf_format(out, "g %zu ", to - i);
-		put_mm(out, delta);
+		buf_lit(out, mm(delta).text);
 	}
 }
 
@@ -126,22 +131,18 @@ put_stretch(struct ofd *ofd, const struct item_page *page,
 	struct buf *out = &ofd->text;
 	int em = text->size * 10, along = s->at[s->first];
 	int width = text->at[s->first + s->n] - along;
+	struct str words = str_slice(text->text, s->from, s->to);
 	bool turned = text->turned;
 
-	buf_format(out, "<ofd:TextObject ID=\"%u\" Font=\"%u\" Size=\"",
+	markup_put(out, "<ofd:TextObject ID='%u' Font='%u' Size='%s'",
 	    object_id(ofd, page, item), ofd->first_font +
-	    type_number(ofd->type, s->font));
-	put_mm(out, em);
+	    type_number(ofd->type, s->font), mm(em).text);
 	if (turned) {
-		buf_lit(out, "\" CTM=\"0 1 -1 0 ");
-		put_mm(out, em / 5);
-		buf_lit(out, " 0");
-	}
-	if (turned)
-		put_box(out, "\" Boundary=\"", item->x - em / 5,
+		markup_put(out, " CTM='0 1 -1 0 %s 0'", mm(em / 5).text);
+		put_box(out, " Boundary=\"", item->x - em / 5,
 		    item->y + along, em * 6 / 5, width + em / 5);
-	else
-		put_box(out, "\" Boundary=\"", item->x + along,
+	} else
+		put_box(out, " Boundary=\"", item->x + along,
 		    item->y - em * 22 / 25, width + em / 5, em * 6 / 5);
 	if (s->squeeze != 100)
 		buf_format(out, "\" HScale=\"0.%02d", s->squeeze);
@@ -149,17 +150,14 @@ put_stretch(struct ofd *ofd, const struct item_page *page,
 		buf_lit(out, "\" Weight=\"700");
 	if (text->italic)
 		buf_lit(out, "\" Italic=\"true");
-	buf_lit(out, item->red ?
-	    "\"><ofd:FillColor Value=\"255 0 0\"/>" : "\">");
-	buf_lit(out, "<ofd:TextCode X=\"0\" Y=\"");
-	put_mm(out, turned ? 0 : em * 22 / 25);
+	markup_put(out, "'>%s<ofd:TextCode X='0' Y='%s",
+	    item->red ? RED : "", mm(turned ? 0 : em * 22 / 25).text);
 	if (s->n > 1) {
 		buf_lit(out, "\" DeltaX=\"");
 		put_deltas(out, s->at + s->first, s->n);
 	}
-	buf_lit(out, "\">");
-	markup_text(out, str_slice(text->text, s->from, s->to), STR_NONE);
-	buf_lit(out, "</ofd:TextCode></ofd:TextObject>\n");
+	markup_put(out, "'>%.*s</ofd:TextCode></ofd:TextObject>\n",
+	    STR_ARG(words));
 }
 
 static void
@@ -208,21 +206,17 @@ put_rule(struct ofd *ofd, const struct item_page *page,
 {
 	struct buf *out = &ofd->text;
 
-	buf_format(out, "<ofd:PathObject ID=\"%u\"",
+	struct mm width = mm(item->width), height = mm(item->height);
+
+	markup_put(out, "<ofd:PathObject ID='%u'",
 	    object_id(ofd, page, item));
 	put_box(out, " Boundary=\"", item->x, item->y, item->width,
 	    item->height);
-	buf_format(out, "\" Stroke=\"false\" Fill=\"true\"><ofd:FillColor "
-	    "Value=\"%s\"/><ofd:AbbreviatedData>M 0 0 L ",
-	    item->red ? "255 0 0" : "0 0 0");
-	put_mm(out, item->width);
-	buf_lit(out, " 0 L ");
-	put_mm(out, item->width);
-	buf_byte(out, ' ');
-	put_mm(out, item->height);
-	buf_lit(out, " L 0 ");
-	put_mm(out, item->height);
-	buf_lit(out, " C</ofd:AbbreviatedData></ofd:PathObject>\n");
+	markup_put(out, "' Stroke='false' Fill='true'>%s"
+	    "<ofd:AbbreviatedData>M 0 0 L %s 0 L %s %s L 0 %s C"
+	    "</ofd:AbbreviatedData></ofd:PathObject>\n",
+	    item->red ? RED : "<ofd:FillColor Value=\"0 0 0\"/>",
+	    width.text, width.text, height.text, height.text);
 }
 
 static void
@@ -232,15 +226,12 @@ put_image(struct ofd *ofd, const struct item_page *page,
 	struct buf *out = &ofd->text;
 	unsigned image = type_image(ofd->type, item->as.image);
 
-	buf_format(out, "<ofd:ImageObject ID=\"%u\" ResourceID=\"%u\"",
+	markup_put(out, "<ofd:ImageObject ID='%u' ResourceID='%u'",
 	    object_id(ofd, page, item), ofd->first_image + image);
 	put_box(out, " Boundary=\"", item->x, item->y, item->width,
 	    item->height);
-	buf_lit(out, "\" CTM=\"");
-	put_mm(out, item->width);
-	buf_lit(out, " 0 0 ");
-	put_mm(out, item->height);
-	buf_lit(out, " 0 0\"/>\n");
+	markup_put(out, "' CTM='%s 0 0 %s 0 0'/>\n", mm(item->width).text,
+	    mm(item->height).text);
 }
 
 static void
@@ -250,8 +241,8 @@ put_page(struct ofd *ofd, const struct item_page *page)
 
 	buf_lit(out, "<ofd:Page" OFD_NS "><ofd:Area>");
 	put_box(out, "<ofd:PhysicalBox>", 0, 0, page->width, page->height);
-	buf_format(out, "</ofd:PhysicalBox></ofd:Area>\n<ofd:Content>"
-	    "<ofd:Layer ID=\"%u\" Type=\"Body\">\n", new_ids(ofd, 1));
+	markup_put(out, "</ofd:PhysicalBox></ofd:Area>\n<ofd:Content>"
+	    "<ofd:Layer ID='%u' Type='Body'>\n", new_ids(ofd, 1));
 	for (size_t i = 0; i < page->n; i++) {
 		const struct item *item = &page->v[i];
 
@@ -312,13 +303,11 @@ put_fonts(struct ofd *ofd)
 	for (unsigned i = 0; i < ofd->type->fonts.n; i++) {
 		const struct font *font = ofd->type->fonts.v[i]->font;
 
-		buf_format(out, "<ofd:Font ID=\"%u\" FontName=\"",
-		    ofd->first_font + i);
-		markup_text(out, font->name, STR_NONE);
-		buf_lit(out, "\" FamilyName=\"");
-		markup_text(out, font->name, STR_NONE);
-		buf_format(out, "\"><ofd:FontFile>font_%u.%s</ofd:FontFile>"
-		    "</ofd:Font>\n", i, font->sfnt.cff.n > 0 ? "otf" : "ttf");
+		markup_put(out, "<ofd:Font ID='%u' FontName='%.*s' "
+		    "FamilyName='%.*s'><ofd:FontFile>font_%u.%s"
+		    "</ofd:FontFile></ofd:Font>\n", ofd->first_font + i,
+		    STR_ARG(font->name), STR_ARG(font->name), i,
+		    font->sfnt.cff.n > 0 ? "otf" : "ttf");
 	}
 	buf_lit(out, "</ofd:Fonts></ofd:Res>\n");
 	put_part(ofd, "Doc_0/PublicRes.xml");
@@ -336,8 +325,8 @@ put_images(struct ofd *ofd)
 	if (ofd->type->images.n > 0)
 		buf_lit(out, "<ofd:MultiMedias>\n");
 	for (unsigned i = 0; i < ofd->type->images.n; i++)
-		buf_format(out, "<ofd:MultiMedia ID=\"%u\" Type=\"Image\" "
-		    "Format=\"%s\"><ofd:MediaFile>image_%u.%s"
+		markup_put(out, "<ofd:MultiMedia ID='%u' Type='Image' "
+		    "Format='%s'><ofd:MediaFile>image_%u.%s"
 		    "</ofd:MediaFile></ofd:MultiMedia>\n",
 		    ofd->first_image + i,
 		    ofd->type->images.v[i]->png ? "PNG" : "JPEG", i,
@@ -381,14 +370,12 @@ put_outline(struct ofd *ofd)
 		for (; open[depth - 1] >= level; depth--)
 			buf_lit(out, "</ofd:OutlineElem>\n");
 		open[depth++] = level;
-		buf_lit(out, "<ofd:OutlineElem Title=\"");
-		markup_text(out, block->text, STR_NONE);
-		buf_format(out, "\"><ofd:Actions><ofd:Action Event=\"CLICK\">"
-		    "<ofd:Goto><ofd:Dest Type=\"XYZ\" PageID=\"%u\" Left=\"0\" "
-		    "Top=\"", ofd->first_page + block->page - 1);
-		put_mm(out, block->y);
-		buf_lit(out, "\" Zoom=\"0\"/></ofd:Goto></ofd:Action>"
-		    "</ofd:Actions>\n");
+		markup_put(out, "<ofd:OutlineElem Title='%.*s'><ofd:Actions>"
+		    "<ofd:Action Event='CLICK'><ofd:Goto><ofd:Dest "
+		    "Type='XYZ' PageID='%u' Left='0' Top='%s' Zoom='0'/>"
+		    "</ofd:Goto></ofd:Action></ofd:Actions>\n",
+		    STR_ARG(block->text), ofd->first_page + block->page - 1,
+		    mm(block->y).text);
 	}
 	for (; depth > 1; depth--)
 		buf_lit(out, "</ofd:OutlineElem>\n");
@@ -478,8 +465,8 @@ put_document(struct ofd *ofd)
 	    "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
 	    "</ofd:CommonData>\n<ofd:Pages>\n");
 	for (unsigned i = 0; i < ofd->items->page_count; i++)
-		buf_format(out, "<ofd:Page ID=\"%u\" "
-		    "BaseLoc=\"Pages/Page_%u/Content.xml\"/>\n",
+		markup_put(out, "<ofd:Page ID='%u' "
+		    "BaseLoc='Pages/Page_%u/Content.xml'/>\n",
 		    ofd->first_page + i, i);
 	buf_lit(out, "</ofd:Pages>\n");
 	put_outline(ofd);
@@ -491,11 +478,9 @@ put_document(struct ofd *ofd)
 static void
 put_field(struct buf *out, const char *name, struct str value)
 {
-	if (value.n == 0)
-		return;
-	buf_format(out, "<ofd:%s>", name);
-	markup_text(out, value, STR_NONE);
-	buf_format(out, "</ofd:%s>", name);
+	if (value.n > 0)
+		markup_put(out, "<ofd:%s>%.*s</ofd:%s>", name, STR_ARG(value),
+		    name);
 }
 
 /* The entry; what the document is, its elements by their names. */
@@ -506,7 +491,7 @@ put_entry(struct ofd *ofd, struct str id)
 	struct buf *out = &ofd->text;
 	bool any = false;
 
-	buf_format(out, "<ofd:OFD" OFD_NS " Version=\"1.0\" DocType=\"OFD\">"
+	markup_put(out, "<ofd:OFD" OFD_NS " Version='1.0' DocType='OFD'>"
 	    "<ofd:DocBody><ofd:DocInfo><ofd:DocID>%.*s</ofd:DocID>",
 	    STR_ARG(id));
 	put_field(out, "Title", layout->title);
@@ -519,11 +504,9 @@ put_entry(struct ofd *ofd, struct str id)
 		if (!any)
 			buf_lit(out, "<ofd:CustomDatas>\n");
 		any = true;
-		buf_lit(out, "<ofd:CustomData Name=\"");
-		markup_text(out, layout->values[i].name, STR_NONE);
-		buf_lit(out, "\">");
-		markup_text(out, layout->values[i].text, STR_NONE);
-		buf_lit(out, "</ofd:CustomData>\n");
+		markup_put(out, "<ofd:CustomData Name='%.*s'>%.*s"
+		    "</ofd:CustomData>\n", STR_ARG(layout->values[i].name),
+		    STR_ARG(layout->values[i].text));
 	}
 	if (any)
 		buf_lit(out, "</ofd:CustomDatas>");

@@ -125,21 +125,24 @@ put_pair(struct buf *out, int x, int y)
 	put_points(out, y);
 }
 
+static void
+put_utf16(struct buf *out, uint32_t c)
+{
+	if (c >= 0x10000)
+		buf_format(out, "%04X%04X",
+		    0xd800 + (unsigned)((c - 0x10000) >> 10),
+		    0xdc00 + (unsigned)(c & 0x3ff));
+	else
+		buf_format(out, "%04X", (unsigned)c);
+}
+
 /* A text string: UTF-16 with its mark, in hexadecimal. */
 static void
 put_string(struct buf *out, struct str text)
 {
 	buf_lit(out, "<FEFF");
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c = char_next(text, &at);
-
-		if (c >= 0x10000)
-			buf_format(out, "%04X%04X",
-			    0xd800 + (unsigned)((c - 0x10000) >> 10),
-			    0xdc00 + (unsigned)(c & 0x3ff));
-		else
-			buf_format(out, "%04X", (unsigned)c);
-	}
+	for (size_t at = 0; at < text.n;)
+		put_utf16(out, char_next(text, &at));
 	buf_byte(out, '>');
 }
 
@@ -627,18 +630,12 @@ put_unicode(struct pdf *pdf, unsigned number, const struct type_font *font)
 	    "/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\n"
 	    "endcodespacerange\n");
 	for (size_t i = 1; i < n; i++) {
-		uint32_t c = font->characters.v[i];
-
 		if ((i - 1) % 100 == 0)
 			buf_format(out, "%zu beginbfchar\n",
 			    n - i < 100 ? n - i : 100);
 		buf_format(out, "<%04zX> <", i);
-		if (c >= 0x10000)
-			buf_format(out, "%04X%04X>\n",
-			    0xd800 + (unsigned)((c - 0x10000) >> 10),
-			    0xdc00 + (unsigned)(c & 0x3ff));
-		else
-			buf_format(out, "%04X>\n", (unsigned)c);
+		put_utf16(out, font->characters.v[i]);
+		buf_lit(out, ">\n");
 		if (i % 100 == 0 || i + 1 == n)
 			buf_lit(out, "endbfchar\n");
 	}
@@ -822,36 +819,32 @@ put_metadata(struct pdf *pdf)
 	struct buf *out = &pdf->text;
 
 	out->n = 0;
-	buf_lit(out, "<?xpacket begin=\"\xef\xbb\xbf\" "
-	    "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
-	    "xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf="
-	    "\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-	    "<rdf:Description rdf:about=\"\" "
-	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-	    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
-	    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
-	    "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">"
+	markup_put(out, "<?xpacket begin='\xef\xbb\xbf' "
+	    "id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
+	    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF "
+	    "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+	    "<rdf:Description rdf:about='' "
+	    "xmlns:dc='http://purl.org/dc/elements/1.1/' "
+	    "xmlns:xmp='http://ns.adobe.com/xap/1.0/' "
+	    "xmlns:pdf='http://ns.adobe.com/pdf/1.3/' "
+	    "xmlns:pdfaid='http://www.aiim.org/pdfa/ns/id/'>"
 	    "<dc:format>application/pdf</dc:format>"
 	    "<pdf:Producer>gongwen</pdf:Producer>");
 	if (!pdf->cmyk)
 		buf_lit(out, "<pdfaid:part>2</pdfaid:part>"
 		    "<pdfaid:conformance>A</pdfaid:conformance>");
-	if (layout->title.n > 0) {
-		buf_lit(out, "<dc:title><rdf:Alt><rdf:li "
-		    "xml:lang=\"x-default\">");
-		markup_text(out, layout->title, STR_NONE);
-		buf_lit(out, "</rdf:li></rdf:Alt></dc:title>");
-	}
-	if (layout->creator.n > 0) {
-		buf_lit(out, "<dc:creator><rdf:Seq><rdf:li>");
-		markup_text(out, layout->creator, STR_NONE);
-		buf_lit(out, "</rdf:li></rdf:Seq></dc:creator>");
-	}
+	if (layout->title.n > 0)
+		markup_put(out, "<dc:title><rdf:Alt><rdf:li "
+		    "xml:lang='x-default'>%.*s</rdf:li></rdf:Alt></dc:title>",
+		    STR_ARG(layout->title));
+	if (layout->creator.n > 0)
+		markup_put(out, "<dc:creator><rdf:Seq><rdf:li>%.*s</rdf:li>"
+		    "</rdf:Seq></dc:creator>", STR_ARG(layout->creator));
 	if (layout->date.n == 10)
 		buf_format(out, "<xmp:CreateDate>%.*sT00:00:00+08:00"
 		    "</xmp:CreateDate>", STR_ARG(layout->date));
-	buf_lit(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
-	    "<?xpacket end=\"w\"?>");
+	markup_put(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+	    "<?xpacket end='w'?>");
 	put_stream(pdf, pdf->metadata, "/Type/Metadata/Subtype/XML",
 	    buf_view(out));
 }

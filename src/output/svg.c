@@ -24,9 +24,8 @@ static void
 write_families(struct buf *out, const struct profile *profile)
 {
 	for (size_t face = 0; face < FACE_COUNT; face++) {
-		buf_format(out, ".f%zu{font-family:\"", face);
-		markup_text(out, profile->faces[face], STR_NONE);
-		buf_byte(out, '"');
+		markup_put(out, ".f%d{font-family:'%.*s'", (int)face,
+		    STR_ARG(profile->faces[face]));
 		for (size_t i = 0; i < COUNT_OF(families); i++)
 			if (families[i].face == face)
 				buf_format(out, ",\"%s\"", families[i].name);
@@ -59,13 +58,10 @@ write_place(struct buf *out, const struct writing *writing, struct pos pos)
 	place = files_place(files, pos);
 	if (place.line == 0)
 		return;
-	buf_format(out, " data-line=\"%u\"", place.line);
-	if (writing->document == NULL ||
-	    pos.file == writing->document->pos.file)
-		return;
-	buf_lit(out, " data-file=\"");
-	markup_text(out, place.file, STR_NONE);
-	buf_byte(out, '"');
+	markup_put(out, " data-line='%u'", place.line);
+	if (writing->document != NULL &&
+	    pos.file != writing->document->pos.file)
+		markup_put(out, " data-file='%.*s'", STR_ARG(place.file));
 }
 
 static void
@@ -73,27 +69,23 @@ write_text(struct buf *out, const struct writing *writing,
     const struct item *item)
 {
 	const struct item_text *text = &item->as.text;
-	const char *blank = "";
 
-	buf_format(out, "<text class=\"f%d%s\" font-size=\"%d\" y=\"%d\"",
+	markup_put(out, "<text class='f%d%s' font-size='%d' y='%d'",
 	    (int)text->face, item->red ? " red" : "", text->size * 10,
 	    item->y);
 	if (text->bold)
-		buf_lit(out, " font-weight=\"bold\"");
+		markup_put(out, " font-weight='bold'");
 	if (text->italic)
-		buf_lit(out, " font-style=\"italic\"");
+		markup_put(out, " font-style='italic'");
 	if (text->turned)
-		buf_format(out, " transform=\"rotate(90 %d %d)\"", item->x,
+		markup_put(out, " transform='rotate(90 %d %d)'", item->x,
 		    item->y);
 	write_place(out, writing, text->pos);
 	buf_lit(out, " x=\"");
-	for (size_t i = 0; i < text->n; i++, blank = " ") {
-		buf_lit(out, blank);
-		buf_format(out, "%d", item->x + text->at[i]);
-	}
-	buf_lit(out, "\">");
-	markup_text(out, text->text, STR_NONE);
-	buf_lit(out, "</text>\n");
+	for (size_t i = 0; i < text->n; i++)
+		markup_put(out, "%s%d", i > 0 ? " " : "",
+		    item->x + text->at[i]);
+	markup_put(out, "'>%.*s</text>\n", STR_ARG(text->text));
 }
 
 static void
@@ -124,14 +116,13 @@ write_image(struct buf *out, const struct item *item)
 {
 	const struct figure *figure = item->as.image;
 
-	buf_format(out, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
-	    "preserveAspectRatio=\"none\" href=\"data:image/%s;base64,",
+	markup_put(out, "<image x='%d' y='%d' width='%d' height='%d' "
+	    "preserveAspectRatio='none' href='data:image/%s;base64,",
 	    item->x, item->y, item->width, item->height,
 	    figure->png ? "png" : "jpeg");
 	write_base64(out, figure->bytes);
-	buf_lit(out, "\"><title>");
-	markup_text(out, figure->alt, STR_NONE);
-	buf_lit(out, "</title></image>\n");
+	markup_put(out, "'><title>%.*s</title></image>\n",
+	    STR_ARG(figure->alt));
 }
 
 static void
@@ -143,16 +134,16 @@ write_item(struct buf *out, const struct writing *writing,
 		write_text(out, writing, item);
 		break;
 	case ITEM_RULE:
-		buf_format(out, "<rect%s x=\"%d\" y=\"%d\" width=\"%d\" "
-		    "height=\"%d\"/>\n", item->red ? " class=\"red\"" : "",
+		markup_put(out, "<rect%s x='%d' y='%d' width='%d' "
+		    "height='%d'/>\n", item->red ? " class=\"red\"" : "",
 		    item->x, item->y, item->width, item->height);
 		break;
 	case ITEM_IMAGE:
 		write_image(out, item);
 		break;
 	case ITEM_GUIDE:
-		buf_format(out, "<circle class=\"seal\" cx=\"%d\" cy=\"%d\" "
-		    "r=\"%d\"/>\n", item->x + item->width / 2,
+		markup_put(out, "<circle class='seal' cx='%d' cy='%d' "
+		    "r='%d'/>\n", item->x + item->width / 2,
 		    item->y + item->height / 2, item->width / 2);
 		break;
 	}
@@ -217,15 +208,14 @@ output_html(struct writing *writing, struct buf *out)
 	out->n = 0;
 	if (items == NULL)
 		return -1;
-	buf_lit(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n<title>");
-	markup_text(out, writing->layout->title, STR_NONE);
-	buf_lit(out, "</title>\n<style>\n"
+	markup_put(out, "<!DOCTYPE html>\n<html lang='zh-CN'>\n<head>\n"
+	    "<meta charset='utf-8'>\n<title>%.*s</title>\n<style>\n"
 	    "body{margin:0;background:#888;text-align:center}\n"
 	    ".page{display:block;margin:5mm auto;background:#fff}\n"
 	    "@page{size:A4;margin:0}\n@page wide{size:A4 landscape}\n"
 	    ".wide{page:wide}\n@media print{body{background:none}"
-	    ".page{margin:0;break-after:page}}\n");
+	    ".page{margin:0;break-after:page}}\n",
+	    STR_ARG(writing->layout->title));
 	write_style(out, writing->layout->profile);
 	buf_lit(out, "</style>\n</head>\n<body>\n");
 	for (size_t i = 0; i < items->page_count; i++)

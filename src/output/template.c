@@ -667,11 +667,8 @@ add_main_relations(struct compiler *c, bool turned)
 static void
 put_override(struct buf *out, struct str name, struct str type)
 {
-	buf_lit(out, "<Override PartName=\"/");
-	markup_text(out, name, STR_NONE);
-	buf_lit(out, "\" ContentType=\"");
-	markup_text(out, type, STR_NONE);
-	buf_lit(out, "\"/>");
+	markup_put(out, "<Override PartName='/%.*s' ContentType='%.*s'/>",
+	    STR_ARG(name), STR_ARG(type));
 }
 
 static void
@@ -685,20 +682,15 @@ add_types(struct compiler *c, bool turned)
 	for (size_t i = 0; i < c->types.n; i++) {
 		const struct type *type = &c->types.v[i];
 
-		if (!type->is_default) {
-			if (!is_dropped(type->key) &&
-			    !(turned && is_page_part(c, type->key)))
-				put_override(&out, type->key,
-				    pack_same_name(type->key, c->main) ?
-				    STR(WORD_TYPE "document.main+xml") :
-				    type->type);
-			continue;
-		}
-		buf_lit(&out, "<Default Extension=\"");
-		markup_text(&out, type->key, STR_NONE);
-		buf_lit(&out, "\" ContentType=\"");
-		markup_text(&out, type->type, STR_NONE);
-		buf_lit(&out, "\"/>");
+		if (type->is_default)
+			markup_put(&out, "<Default Extension='%.*s'"
+			    " ContentType='%.*s'/>", STR_ARG(type->key),
+			    STR_ARG(type->type));
+		else if (!is_dropped(type->key) &&
+		    !(turned && is_page_part(c, type->key)))
+			put_override(&out, type->key,
+			    pack_same_name(type->key, c->main) ?
+			    STR(WORD_TYPE "document.main+xml") : type->type);
 	}
 	put_override(&out, STR(CORE_NAME), STR(CORE_TYPE));
 	put_override(&out, STR(APP_NAME), STR(APP_TYPE));
@@ -1234,14 +1226,10 @@ prepare_types(struct press *p)
 static void
 put_fill_relation(struct buf *out, const struct fill_relation *relation)
 {
-	buf_lit(out, "<Relationship Id=\"");
-	markup_text(out, relation->id, STR_NONE);
-	buf_lit(out, "\" Type=\"" OFFICE_URI "relationships/");
-	buf_lit(out, relation->kind);
-	buf_lit(out, "\" Target=\"");
-	markup_text(out, relation->target, STR_NONE);
-	buf_lit(out, relation->external ?
-	    "\" TargetMode=\"External\"/>" : "\"/>");
+	markup_put(out, "<Relationship Id='%.*s' Type='" OFFICE_URI
+	    "relationships/%s' Target='%.*s'%s/>", STR_ARG(relation->id),
+	    relation->kind, STR_ARG(relation->target),
+	    relation->external ? " TargetMode=\"External\"" : "");
 }
 
 static void
@@ -1272,38 +1260,25 @@ prepare_additions(struct press *p)
 	prepare_relations(p);
 }
 
-static void
-put_date(struct buf *out, const char *name, struct str date)
-{
-	buf_lit(out, "<dcterms:");
-	buf_lit(out, name);
-	buf_lit(out, " xsi:type=\"dcterms:W3CDTF\">");
-	markup_text(out, date, STR_NONE);
-	buf_lit(out, "T00:00:00Z</dcterms:");
-	buf_lit(out, name);
-	buf_byte(out, '>');
-}
-
 /* The document's own properties; never the clock's or the template's. */
 static struct str
 core_properties(struct press *p)
 {
+	static const char *const dates[] = { "created", "modified" };
 	const struct fill *fill = p->fill;
 	struct buf out = { 0 };
 
-	buf_lit(&out, XML_HEAD "<cp:coreProperties xmlns:cp=\"" PACKAGE_URI
-	    "metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/"
-	    "elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
-	    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-	    "<dc:title>");
-	markup_text(&out, fill->title, STR_NONE);
-	buf_lit(&out, "</dc:title><dc:creator>");
-	markup_text(&out, fill->creator, STR_NONE);
-	buf_lit(&out, "</dc:creator><dc:language>zh-CN</dc:language>");
-	if (fill->date.n > 0) {
-		put_date(&out, "created", fill->date);
-		put_date(&out, "modified", fill->date);
-	}
+	markup_put(&out, XML_HEAD "<cp:coreProperties xmlns:cp='" PACKAGE_URI
+	    "metadata/core-properties' xmlns:dc='http://purl.org/dc/"
+	    "elements/1.1/' xmlns:dcterms='http://purl.org/dc/terms/' "
+	    "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+	    "<dc:title>%.*s</dc:title><dc:creator>%.*s</dc:creator>"
+	    "<dc:language>zh-CN</dc:language>", STR_ARG(fill->title),
+	    STR_ARG(fill->creator));
+	for (size_t i = 0; i < COUNT_OF(dates) && fill->date.n > 0; i++)
+		markup_put(&out, "<dcterms:%s xsi:type='dcterms:W3CDTF'>%.*s"
+		    "T00:00:00Z</dcterms:%s>", dates[i], STR_ARG(fill->date),
+		    dates[i]);
 	buf_lit(&out, "</cp:coreProperties>");
 	return buf_take(&p->arena, &out);
 }

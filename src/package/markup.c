@@ -1028,3 +1028,56 @@ relation_put(struct buf *out, struct str folder,
 	buf_lit(out, relation->external ?
 	    "\" TargetMode=\"External\"/>" : "\"/>");
 }
+
+/* One value of a form, which stands after its %; what follows it there. */
+static const char *
+put_value(struct buf *out, const char *form, va_list *values)
+{
+	bool wide = *form == 'l';
+	struct str text;
+	long value;
+
+	switch (*(form += wide)) {
+	case 's':
+		buf_lit(out, va_arg(*values, const char *));
+		break;
+	case '.':
+		text.n = (size_t)va_arg(*values, int);
+		text.p = va_arg(*values, const char *);
+		markup_text(out, text, STR_NONE);
+		return form + strlen(".*s");
+	case 'u':
+		buf_uint(out, wide ? va_arg(*values, unsigned long) :
+		    va_arg(*values, unsigned));
+		break;
+	case 'd':
+		value = wide ? va_arg(*values, long) : va_arg(*values, int);
+		if (value < 0)
+			buf_byte(out, '-');
+		buf_uint(out, value < 0 ? 0UL - (unsigned long)value :
+		    (unsigned long)value);
+		break;
+	default:
+		buf_byte(out, *form);
+	}
+	return form + 1;
+}
+
+void
+markup_put(struct buf *out, const char *form, ...)
+{
+	va_list values;
+
+	va_start(values, form);
+	for (size_t n; *form != '\0';) {
+		n = strcspn(form, "%'");
+		buf_add(out, form, n);
+		form += n;
+		if (*form == '\'') {
+			buf_byte(out, '"');
+			form++;
+		} else if (*form == '%')
+			form = put_value(out, form + 1, &values);
+	}
+	va_end(values);
+}

@@ -215,4 +215,13 @@ const struct relation *relation_by_id(const struct relations *,
  */
 size_t	 markup_text(struct buf *, struct str text, struct str line_break);
 
+/*
+ * Append XML after a form, which is a format of printf but for these: ' stands
+ * for ", what %.*s brings is text and is put as markup_text puts it, what %s
+ * brings is XML.  There are %s %.*s %d %u %ld %lu, and no widths.
+ *
+ *	markup_put(out, "<w:tab w:pos='%d'/>", tab->position);
+ */
+void	 markup_put(struct buf *, const char *form, ...) PRINTF_LIKE(2, 3);
+
 #endif
