@@ -178,7 +178,7 @@ is_sealed(const struct seal *seal, struct str bytes)
 	struct str before = str_slice(bytes, 0, end);
 
 	return str_ends(before, str_of(seal->name)) &&
-	    sum_is(str_slice(bytes, end, bytes.n), before);
+	    sum_is(str_from(bytes, end), before);
 }
 
 bool

@@ -457,7 +457,7 @@ write_all(int fd, struct str bytes)
 		if (w < 0 && errno != EINTR)
 			return -1;
 		if (w > 0)
-			bytes = str_slice(bytes, (size_t)w, bytes.n);
+			bytes = str_from(bytes, (size_t)w);
 	}
 	return 0;
 }
@@ -1061,7 +1061,7 @@ struct walk {
 static bool
 is_passed(struct str name)
 {
-	return str_starts(name, STR(".")) || str_starts(name, STR("~$"));
+	return str_starts_one(name, ".|~$");
 }
 
 static bool

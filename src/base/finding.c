@@ -267,8 +267,8 @@ finding_line(const struct findings *findings, const struct finding *f)
 	    f->pos.file == 0 || f->pos.file > findings->files->list.n)
 		return f->message;
 	file = &findings->files->list.v[f->pos.file - 1];
-	rest = str_slice(file->text, file->starts.v[line_at(file,
-	    f->pos.offset)], file->text.n);
+	rest =
+	    str_from(file->text, file->starts.v[line_at(file, f->pos.offset)]);
 	line = rest;
 	str_line(&rest, &line);
 	return str_trim(line);

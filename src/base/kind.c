@@ -146,7 +146,7 @@ has_marks(struct str text)
 {
 	struct str line;
 
-	if (str_starts(text, STR("---\n")) || str_starts(text, STR("---\r")))
+	if (str_starts_one(text, "---\n|---\r"))
 		return true;
 	while (str_line(&text, &line)) {
 		size_t n = 0;
@@ -165,7 +165,7 @@ kind_guess(struct str bytes)
 	enum kind_id kind = kind_by_bytes(bytes);
 
 	if (str_starts(bytes, STR("\xef\xbb\xbf")))
-		bytes = str_slice(bytes, 3, bytes.n);
+		bytes = str_from(bytes, 3);
 	if (kind == KIND_COUNT && kind_is_json(bytes))
 		kind = KIND_JSON;
 	if (kind == KIND_COUNT)
@@ -204,13 +204,13 @@ kind_is_json(struct str text)
 	if (!str_starts(text, STR("{")) && !str_starts(text, STR("[")))
 		return false;
 	list = text.p[0] == '[';
-	text = str_trim_left(str_slice(text, 1, text.n));
+	text = str_trim_left(str_from(text, 1));
 	if (list && str_starts(text, STR("{")))
 		return true;
 	if (!str_starts(text, STR("\"")))
 		return false;
-	text = str_slice(text, str_find(text, STR("\""), 1), text.n);
-	text = str_trim_left(str_slice(text, 1, text.n));
-	return str_starts(text, STR(":")) || (list &&
-	    (str_starts(text, STR(",")) || str_starts(text, STR("]"))));
+	text = str_from(text, str_find(text, STR("\""), 1));
+	text = str_trim_left(str_from(text, 1));
+	return str_starts(text, STR(":")) ||
+	    (list && str_starts_one(text, ",|]"));
 }

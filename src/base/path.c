@@ -30,7 +30,7 @@ path_name(struct str path)
 {
 	size_t slash = last_separator(path);
 
-	return slash == SIZE_MAX ? path : str_slice(path, slash + 1, path.n);
+	return slash == SIZE_MAX ? path : str_from(path, slash + 1);
 }
 
 struct str
@@ -40,7 +40,7 @@ path_suffix(struct str path)
 
 	for (size_t i = name.n; i > 1; i--)
 		if (name.p[i - 1] == '.')
-			return str_slice(name, i, name.n);
+			return str_from(name, i);
 	return STR_NONE;
 }
 
@@ -70,9 +70,9 @@ path_below(struct str path, struct str folder)
 	if (folder.n == 0 || str_eq(folder, STR(".")) ||
 	    !str_starts(path, folder))
 		return path;
-	path = str_slice(path, folder.n, path.n);
-	return path.n > 0 && os_is_separator(path.p[0]) ?
-	    str_slice(path, 1, path.n) : path;
+	path = str_from(path, folder.n);
+	return path.n > 0 && os_is_separator(path.p[0]) ? str_from(path, 1) :
+	    path;
 }
 
 struct str

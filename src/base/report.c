@@ -46,7 +46,7 @@ report_choose(struct findings *findings, struct str argument,
 	for (size_t i = 0; i < COUNT_OF(forms); i++) {
 		if (!str_starts(argument, forms[i].prefix))
 			continue;
-		name = str_slice(argument, forms[i].prefix.n, argument.n);
+		name = str_from(argument, forms[i].prefix.n);
 		if ((id = finding_by_name(name)) == FINDING_COUNT)
 			break;
 		findings->silenced[id] = forms[i].severity == SEVERITY_OFF;

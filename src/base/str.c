@@ -133,8 +133,7 @@ test_words(struct str s, const char *words,
 
 		if (test(s, str_slice(rest, 0, end)))
 			return true;
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
+		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return false;
 }
@@ -173,6 +172,12 @@ str_slice(struct str s, size_t from, size_t to)
 	if (from > to)
 		from = to;
 	return (struct str){ s.p + from, to - from };
+}
+
+struct str
+str_from(struct str s, size_t from)
+{
+	return str_slice(s, from, s.n);
 }
 
 /* The length of the white space character at P, or 0. */

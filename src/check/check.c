@@ -378,7 +378,7 @@ check_number(struct arena *arena, struct str path,
 	struct check_number *own;
 
 	if (numbers == NULL || number.n == 0 || title.n == 0 ||
-	    str_has(number, STR("{{")) || str_has(number, STR("〕号")))
+	    str_has_one(number, "{{|〕号"))
 		return;
 	finding_add(findings, FINDING_NUMBER_TWICE, document->number.pos,
 	    "%.*s", "%.*s", STR_ARG(number));

@@ -43,8 +43,8 @@ is_first(struct span ordinal)
 	struct str text = str_trim(ordinal.text);
 	size_t length;
 
-	if (str_starts(text, STR("（")) || str_starts(text, STR("(")))
-		text = str_slice(text, text.p[0] == '(' ? 1 : 3, text.n);
+	if (str_starts_one(text, "（|("))
+		text = str_from(text, text.p[0] == '(' ? 1 : 3);
 	return number_prefix(text, &length) == 1;
 }
 
@@ -105,7 +105,7 @@ day_before(struct str text, size_t end, struct date *date)
 	before = str_slice(before, 0, before.n - strlen("月"));
 	month = digits_from(before, before.n);
 	date->day = (int)number_parse(str_slice(text, day, end));
-	date->month = (int)number_parse(str_slice(before, month, before.n));
+	date->month = (int)number_parse(str_from(before, month));
 	return date->day > 0 && date->month > 0 &&
 	    !str_ends(str_slice(before, 0, month), STR("年"));
 }
@@ -119,11 +119,11 @@ weekday_at(struct str s)
 	uint32_t c, after;
 
 	if (str_starts(s, STR("（")))
-		s = str_slice(s, 3, s.n);
+		s = str_from(s, 3);
 	if (str_starts(s, STR("星期")))
-		s = str_slice(s, 6, s.n);
+		s = str_from(s, 6);
 	else if (str_starts(s, STR("周")))
-		s = str_slice(s, 3, s.n);
+		s = str_from(s, 3);
 	else
 		return -1;
 	c = char_next(s, &at);
@@ -165,7 +165,7 @@ weekdays(const struct subject *s)
 			int day;
 
 			at += 3;
-			day = weekday_at(str_slice(text, at, text.n));
+			day = weekday_at(str_from(text, at));
 			if (day < 0 || !day_before(text, at - 3, &date) ||
 			    may_be_weekday(s, date, day))
 				continue;
@@ -186,7 +186,7 @@ weekdays(const struct subject *s)
 static struct str
 date_from(struct str text, size_t at)
 {
-	struct str rest = str_slice(text, at, text.n);
+	struct str rest = str_from(text, at);
 	struct date date;
 	size_t length;
 

@@ -63,10 +63,10 @@ secrecy_years(struct str secrecy)
 	size_t length;
 
 	for (size_t at = 0; at < secrecy.n; char_next(secrecy, &at)) {
-		struct str rest = str_slice(secrecy, at, secrecy.n);
+		struct str rest = str_from(secrecy, at);
 		unsigned number = number_prefix(rest, &length);
 
-		rest = str_trim_left(str_slice(rest, length, rest.n));
+		rest = str_trim_left(str_from(rest, length));
 		if (number > 0)
 			return str_starts(rest, STR("年")) ? number : 0;
 	}
@@ -90,7 +90,7 @@ secrecy(const struct subject *s)
 		    STR_ARG(text));
 		return;
 	}
-	period = str_slice(text, grade, text.n);
+	period = str_from(text, grade);
 	if (period.n == 0)
 		finding_add(s->findings, FINDING_SECRECY_TERM, slot.pos,
 		    "涉密公文应当标注保密期限，如“%.*s★1年”",
@@ -120,7 +120,7 @@ secrecy_elsewhere(const struct subject *s)
 		    d->secrecy.pos, "涉密公文应当标注份号",
 		    "a classified document has a copy number");
 	for (size_t i = 0; i < d->remarks.n; i++)
-		if (subject_has(subject_text(s, d->remarks.v[i]),
+		if (str_has_one(subject_text(s, d->remarks.v[i]),
 		    "此件公开|主动公开|可以公开"))
 			finding_add(s->findings, FINDING_SECRECY_PUBLIC,
 			    text_pos(d->remarks.v[i]),
@@ -170,7 +170,7 @@ find_numbers(struct walker *walker, enum role role, struct span span)
 
 	for (size_t i = 0, n; role != ROLE_UNPRINTED && i < text.n;
 	    i += n + 1) {
-		struct str digits = str_slice(text, i, text.n);
+		struct str digits = str_from(text, i);
 		struct pos pos = span.pos;
 
 		n = 0;
@@ -202,14 +202,14 @@ is_public(const struct subject *s)
 	const struct document *d = s->document;
 
 	for (size_t i = 0; i < d->remarks.n; i++)
-		if (subject_has(subject_text(s, d->remarks.v[i]),
+		if (str_has_one(subject_text(s, d->remarks.v[i]),
 		    "此件公开|主动公开|此件可以公开|公开发布"))
 			return true;
 	for (size_t i = d->body.n > 3 ? d->body.n - 3 : 0; i < d->body.n; i++)
-		if (subject_is(str_trim(subject_text(s, d->body.v[i].text)),
+		if (str_is_one(str_trim(subject_text(s, d->body.v[i].text)),
 		    "此件公开发布|此件主动公开|此件可以公开|此件公开"))
 			return true;	/* without its brackets */
-	return subject_has(d->genre, "公告|通告|公报");
+	return str_has_one(d->genre, "公告|通告|公报");
 }
 
 static void
@@ -320,7 +320,7 @@ number_gaps(const struct subject *s, const struct number *number)
 	else if (!number->end)
 		NUMBER_FINDING(s, NUMBER_END,
 		    "发文字号的序号后面应当加“号”字", "号 ends the number");
-	if (subject_has(number->rest, "〔|["))
+	if (str_has_one(number->rest, "〔|["))
 		NUMBER_FINDING(s, NUMBER_JOINT,
 		    "联合行文只使用主办机关的发文字号",
 		    "a joint document has the host's number only");
@@ -335,7 +335,7 @@ has_own_number_form(const struct subject *s)
 	    str_starts(s->document->number.text, STR("第")) ||
 	    document_format(s->document) == FORMAT_MINUTES ||
 	    document_format(s->document) == FORMAT_ORDER ||
-	    subject_has(s->document->genre, "令|纪要|公报");
+	    str_has_one(s->document->genre, "令|纪要|公报");
 }
 
 static void
@@ -388,9 +388,7 @@ title(const struct subject *s)
 	    document_format(s->document) != FORMAT_ORDER)
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
-	if (str_ends(title, STR("。")) || str_ends(title, STR("，")) ||
-	    str_ends(title, STR("；")) || str_ends(title, STR("：")) ||
-	    str_ends(title, STR("、")))
+	if (str_ends_one(title, "。|，|；|：|、"))
 		finding_add(s->findings, FINDING_TITLE_END_MARK, pos,
 		    "标题末尾不用点号", "a title ends without a mark");
 }
@@ -488,10 +486,9 @@ lacks_end(const struct subject *s, const struct blocks *body, size_t i)
 		return length >= 18;
 	if (paragraph && length <= 24 && is_plea(text))
 		return true;
-	return paragraph && s->official && length >= 12 &&
-	    str_has(text, STR("，")) && !subject_has(text, "：|:|；") &&
-	    (i + 1 == body->n || (i > 0 && is_ended(s, body, i - 1) &&
-	    is_ended(s, body, i + 1)));
+	return paragraph && s->official && length >= 12 && str_has(text,
+	    STR("，")) && !str_has_one(text, "：|:|；") && (i + 1 == body->n ||
+	    (i > 0 && is_ended(s, body, i - 1) && is_ended(s, body, i + 1)));
 }
 
 static void
@@ -635,8 +632,8 @@ note_label(const struct subject *s)
 	if (s->old || pos.file == 0 || pos.offset == OFFSET_NONE)
 		return;
 	text = s->findings->files->list.v[pos.file - 1].text;
-	text = str_trim_left(str_slice(text, pos.offset, text.n));
-	if (str_starts(text, STR("附：")) || str_starts(text, STR("附:")))
+	text = str_trim_left(str_from(text, pos.offset));
+	if (str_starts_one(text, "附：|附:"))
 		finding_add(s->findings, FINDING_NOTE_LABEL, pos,
 		    "应当写“附件：”，不写“附：”", "write 附件：, not 附：");
 }
@@ -711,8 +708,8 @@ mention(const struct subject *s, struct str before, struct str rest,
 	if (number == 0 || number > 99)
 		return;
 	seen[number] = true;
-	before = str_slice(before, before.n > 60 ? before.n - 60 : 0, before.n);
-	if (subject_has(before, "号|》|”|文件|合同|协议"))
+	before = str_from(before, before.n > 60 ? before.n - 60 : 0);
+	if (str_has_one(before, "号|》|”|文件|合同|协议"))
 		return;			/* 附件3 of another document */
 	if (number > listed && listed > 0)
 		finding_add(s->findings, FINDING_ATTACHMENT_MENTION, pos,
@@ -756,9 +753,8 @@ mentions(const struct subject *s)
 
 		for (size_t at = 0;
 		    (at = str_find(text, STR("附件"), at)) != SIZE_MAX; at++) {
-			mention(s, str_slice(text, 0, at),
-			    str_slice(text, at, text.n), d->body.v[i].pos,
-			    seen);
+			mention(s, str_slice(text, 0, at), str_from(text, at),
+			    d->body.v[i].pos, seen);
 			mention_of_none(s, text, at, d->body.v[i].pos, &told);
 		}
 	}
@@ -799,7 +795,7 @@ signature(const struct subject *s)
 		    d->date.pos, "有成文日期，没有发文机关署名",
 		    "there is a date, but no organ signs");
 	for (size_t i = 0; i < d->signatures.n; i++)
-		if (subject_has(d->signatures.v[i].text, "盖章|印章|公章"))
+		if (str_has_one(d->signatures.v[i].text, "盖章|印章|公章"))
 			finding_add(s->findings, FINDING_SEAL_PLACEHOLDER,
 			    d->signatures.v[i].pos,
 			    "署名里还留着“盖章”字样",
@@ -937,7 +933,7 @@ date_fault(const struct subject *s, struct str text)
 		return FINDING_DATE_NOTATION;
 	if (!str_eq(text_squeeze(s->arena, text), text))
 		return FINDING_DATE_BLANK_INSIDE;
-	if (subject_has(text, "年0|月0"))
+	if (str_has_one(text, "年0|月0"))
 		return FINDING_DATE_PADDING;
 	return FINDING_COUNT;
 }
@@ -981,7 +977,7 @@ has_short_year(struct str text)
 	unsigned year = number_prefix(text, &length);
 
 	return year > 0 && year < 100 &&
-	    str_starts(str_slice(text, length, text.n), STR("年"));
+	    str_starts(str_from(text, length), STR("年"));
 }
 
 /* 2026年6月14日某委员会第3次会议 below the title is a date too. */
@@ -993,7 +989,7 @@ dates_below_title(const struct subject *s)
 	struct date date;
 
 	if (str_starts(note, STR("（")))
-		note = str_slice(note, strlen("（"), note.n);
+		note = str_from(note, strlen("（"));
 	return date_parse(note, &date, NULL) && date.day > 0;
 }
 
@@ -1072,9 +1068,9 @@ deadlines_in(const struct subject *s, struct str text, struct pos pos)
 
 		at += strlen("日");
 		after = str_slice(text, at, at + 36);
-		if (!(subject_has(after, "报送|上报|报名|提交|反馈|报至|报到|"
-		    "寄送|送达|发送") || (subject_has(after, "完成|办结") &&
-		    subject_has(sentence_before(text, at), "请|务必|须|应"))) ||
+		if (!(str_has_one(after, "报送|上报|报名|提交|反馈|报至|报到|"
+		    "寄送|送达|发送") || (str_has_one(after, "完成|办结") &&
+		    str_has_one(sentence_before(text, at), "请|务必|须|应"))) ||
 		    !deadline_at(s, text, at, &deadline))
 			continue;
 		late = date_days(s->date) - date_days(deadline);

@@ -11,7 +11,7 @@
 static bool
 is_genre(const struct subject *s, const char *list)
 {
-	return subject_has(s->genre, list);
+	return str_has_one(s->genre, list);
 }
 
 static bool
@@ -74,10 +74,7 @@ genre_unknown(const struct subject *s)
 static void
 genre_mixed(const struct subject *s)
 {
-	if (str_ends(s->name, STR("请示报告")) ||
-	    str_ends(s->name, STR("报告请示")) ||
-	    str_ends(s->name, STR("通知通报")) ||
-	    str_ends(s->name, STR("请示函")))
+	if (str_ends_one(s->name, "请示报告|报告请示|通知通报|请示函"))
 		finding_add(s->findings, FINDING_GENRE_MIXED,
 		    text_pos(s->document->title),
 		    "标题用了两个文种，请示、报告不能合用",
@@ -121,7 +118,7 @@ title_de(const struct subject *s)
 	/* 的补充通知, 的紧急通知; 实施意见, 指导意见 */
 	tail = before.n > 18 ? before.n - 18 : 0;
 	if (str_find(before, STR("的"), tail) != SIZE_MAX ||
-	    subject_has(str_slice(before, tail, before.n),
+	    str_has_one(str_from(before, tail),
 	    "紧急|补充|联合|预备|实施|指导|若干|处理|处分|表彰|工作意见"))
 		return;
 	finding_add(s->findings, FINDING_TITLE_DE,
@@ -153,8 +150,7 @@ addresses(const struct subject *s)
 	for (size_t i = 0; i < body->n && i < 6; i++) {
 		struct str text = str_trim(subject_text(s, body->v[i].text));
 
-		if ((str_ends(text, STR("：")) || str_ends(text, STR(":"))) &&
-		    !str_has(text, STR("如下")))
+		if (str_ends_one(text, "：|:") && !str_has(text, STR("如下")))
 			return true;
 	}
 	return false;
@@ -268,7 +264,7 @@ unquoted(const struct subject *s, struct str text)
 static bool
 asks(const struct subject *s, struct str text)
 {
-	return subject_has(unquoted(s, text), "请批示|请审批|请批复|请批准|"
+	return str_has_one(unquoted(s, text), "请批示|请审批|请批复|请批准|"
 	    "请予批准|请予审批|请予批复|请予批示|请审示|请核准|请予核准|"
 	    "请予审定");
 }
@@ -300,9 +296,8 @@ report_or_request(const struct subject *s)
 	if (str_ends(s->name, STR("报告")) &&
 	    !str_ends(s->name, STR("请示报告")))
 		report_asks(s);
-	if (str_ends(s->name, STR("请示")) && is_formal(s) &&
-	    !asks(s, text) && !subject_has(text,
-	    "批转|请批|请示|审批|批准|批复|批示|审定"))
+	if (str_ends(s->name, STR("请示")) && is_formal(s) && !asks(s, text) &&
+	    !str_has_one(text, "批转|请批|请示|审批|批准|批复|批示|审定"))
 		finding_add(s->findings, FINDING_REQUEST_CLOSING, pos,
 		    "请示结尾没有请求批复的话，如“妥否，请批示。”",
 		    "the 请示 does not close by asking, as 妥否，请批示。");
@@ -317,14 +312,8 @@ upward_cc(const struct subject *s)
 	if (!goes_up(s))
 		return;
 	while (subject_name(&list, &name))
-		if (str_starts(name, STR("各县")) ||
-		    str_starts(name, STR("各区")) ||
-		    str_starts(name, STR("各乡")) ||
-		    str_starts(name, STR("各镇")) ||
-		    str_starts(name, STR("各街道")) ||
-		    str_starts(name, STR("各下属")) ||
-		    str_starts(name, STR("所属")) ||
-		    str_starts(name, STR("下属"))) {
+		if (str_starts_one(name,
+		    "各县|各区|各乡|各镇|各街道|各下属|所属|下属")) {
 			finding_add(s->findings, FINDING_UPWARD_CC,
 			    text_pos(s->document->cc),
 			    "上行文不抄送下级机关（%.*s）",
@@ -366,7 +355,7 @@ reply_reference(const struct subject *s)
 	if (!s->official || !str_ends(s->name, STR("批复")) || body->n == 0)
 		return;
 	for (size_t i = 0; i < body->n && i < 3; i++)
-		if (subject_has(subject_text(s, body->v[i].text),
+		if (str_has_one(subject_text(s, body->v[i].text),
 		    "收悉|来函|来文|请示|报告"))
 			return;
 	finding_add(s->findings, FINDING_REPLY_REFERENCE, body->v[0].pos,

@@ -166,7 +166,7 @@ static bool
 is_face(const struct subject_layout *s, struct str font, enum face face)
 {
 	return font.n == 0 || str_eq(font, s->profile->faces[face]) ||
-	    subject_has(font, families[face].names);
+	    str_has_one(font, families[face].names);
 }
 
 struct size_text {
@@ -987,12 +987,10 @@ has_dashes(struct str text)
 {
 	size_t at = str_find(text, STR("#"), 0);
 	struct str before = str_trim_right(str_slice(text, 0, at));
-	struct str after = str_trim_left(str_slice(text, at + 1, text.n));
+	struct str after = str_trim_left(str_from(text, at + 1));
 
-	return (str_ends(before, STR("—")) || str_ends(before, STR("─")) ||
-	    str_ends(before, STR("－"))) &&
-	    (str_starts(after, STR("—")) || str_starts(after, STR("─")) ||
-	    str_starts(after, STR("－")));
+	return str_ends_one(before, "—|─|－") &&
+	    str_starts_one(after, "—|─|－");
 }
 
 /* One character from the edge: by indent or by a typed blank. */

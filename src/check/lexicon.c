@@ -106,8 +106,7 @@ find_mark(struct str s, const char *marks, size_t *length)
 			best = at;
 			*length = mark.n;
 		}
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
+		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return best;
 }
@@ -129,8 +128,7 @@ add_words(struct lexicon *lexicon, enum entry_kind kind, struct str list,
 			good = false;
 		else
 			add_entry(lexicon, kind, word, right);
-		list = str_slice(list, end == SIZE_MAX ? list.n :
-		    end + length, list.n);
+		list = str_from(list, end == SIZE_MAX ? list.n : end + length);
 	}
 	return good;
 }
@@ -144,17 +142,17 @@ add_short(struct lexicon *lexicon, struct str line)
 
 	if (at != SIZE_MAX) {
 		word = str_slice(line, 0, at);
-		full = without_quotes(str_slice(line, at + length, line.n));
+		full = without_quotes(str_from(line, at + length));
 	} else {
 		at = find_mark(line, "（ (", &length);
 		if (at == SIZE_MAX)
 			return false;
 		full = without_quotes(str_slice(line, 0, at));
-		word = str_slice(line, at + length, line.n);
+		word = str_from(line, at + length);
 		word = str_slice(word, 0, find_mark(word, "） )", &length));
 		for (at = find_mark(word, "简称 ：", &length); at != SIZE_MAX;
 		    at = find_mark(word, "简称 ：", &length))
-			word = str_slice(word, at + length, word.n);
+			word = str_from(word, at + length);
 	}
 	if (full.n == 0 || char_count(full) > WORD_MAX)
 		return false;
@@ -170,7 +168,7 @@ add_banned(struct lexicon *lexicon, struct str line)
 	struct str reason = STR_NONE;
 
 	if (at != SIZE_MAX) {
-		reason = str_slice(line, at + length, line.n);
+		reason = str_from(line, at + length);
 		reason = str_trim(str_slice(reason, 0, find_mark(reason,
 		    "） )", &length)));
 		line = str_slice(line, 0, at);
@@ -200,7 +198,7 @@ add_line(struct lexicon *lexicon, enum entry_kind kind, struct str line)
 		return add_banned(lexicon, line);
 	if (at != SIZE_MAX)
 		return add_wrong(lexicon, str_slice(line, 0, at),
-		    str_slice(line, at + length, line.n));
+		    str_from(line, at + length));
 	return kind == ENTRY_NAME && add_words(lexicon, kind, line, STR_NONE);
 }
 
@@ -245,13 +243,13 @@ read_line(struct lexicon *lexicon, struct str line, enum entry_kind *section,
 
 	line = str_trim(line);
 	if (line.n == 0 || opens_section(line, section) ||
-	    str_starts(line, STR("#")) || str_starts(line, STR("//")))
+	    str_starts_one(line, "#|//"))
 		return;
-	if (str_starts(line, STR("- ")) || str_starts(line, STR("* ")))
-		line = str_trim(str_slice(line, 2, line.n));
+	if (str_starts_one(line, "- |* "))
+		line = str_trim(str_from(line, 2));
 	at = find_mark(line, "： :", &length);
 	if (at != SIZE_MAX && is_section(str_slice(line, 0, at), &kind))
-		line = str_trim(str_slice(line, at + length, line.n));
+		line = str_trim(str_from(line, at + length));
 	if (!add_line(lexicon, kind, line))
 		finding_add(findings, FINDING_LEXICON_LINE, (struct pos){
 		    lexicon->file, (uint32_t)(line.p - text.p) },

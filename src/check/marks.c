@@ -57,8 +57,7 @@ one_ends(const struct prose *prose, ptrdiff_t i, const char *list)
 		    char_before(word, &at) == prose->c[k - 1])
 			if (--k, at == 0)
 				return true;
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
+		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return false;
 }

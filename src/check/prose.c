@@ -226,7 +226,7 @@ add_piece(struct prose_reader *reader, struct str piece)
 	reserve(reader, piece.n + 1);
 	while (i < piece.n) {
 		unsigned char byte = (unsigned char)piece.p[i];
-		struct str rest = str_slice(piece, i, piece.n);
+		struct str rest = str_from(piece, i);
 		size_t at = i;
 
 		if ((byte < 0x80 || reader->comment) &&
@@ -261,16 +261,16 @@ add_field(struct prose_reader *reader, struct str line)
 	if (str_starts(value, STR("#")))
 		return;
 	if (str_starts(value, STR("- "))) {
-		value = str_trim(str_slice(value, 2, value.n));
+		value = str_trim(str_from(value, 2));
 		colon = str_find(value, STR(": "), 0);	/* - 标题: 名称 */
 		wide = SIZE_MAX;
 	}
 	if (colon < wide) {
 		reader->prose.key = str_slice(value, 0, colon);
-		value = str_trim(str_slice(value, colon + 1, value.n));
+		value = str_trim(str_from(value, colon + 1));
 	} else if (wide != SIZE_MAX) {
 		reader->prose.key = str_slice(value, 0, wide);
-		value = str_trim(str_slice(value, wide + 3, value.n));
+		value = str_trim(str_from(value, wide + 3));
 	}
 	if (value.n >= 2 && (value.p[0] == '"' || value.p[0] == '\'') &&
 	    value.p[0] == value.p[value.n - 1])
@@ -295,7 +295,7 @@ add_cell(struct prose_reader *reader)
 		end += row.p[end] == '\\' && end + 1 < row.n ? 2 : 1;
 	reader->prose.kind = PROSE_CELL;
 	add_piece(reader, str_trim(str_slice(row, 0, end)));
-	reader->row = str_slice(row, end + 1, row.n);
+	reader->row = str_from(row, end + 1);
 }
 
 /* "|---|:-:|": the line under the header of a pipe table. */
@@ -311,7 +311,7 @@ is_delimiter_row(struct str line)
 static bool
 is_fence(struct str line)
 {
-	return str_starts(line, STR("```")) || str_starts(line, STR("~~~"));
+	return str_starts_one(line, "```|~~~");
 }
 
 /* The offset after the fenced block that begins with LINE at NEXT. */
@@ -365,10 +365,10 @@ add_paragraph(struct prose_reader *reader, struct str line)
 static void
 add_settings(struct prose_reader *reader, struct str line)
 {
-	if (str_starts(line, STR("{表格")) || str_starts(line, STR("{图")))
+	if (str_starts_one(line, "{表格|{图"))
 		return;
 	reader->prose.kind = PROSE_CELL;
-	line = str_slice(line, 1, line.n);
+	line = str_from(line, 1);
 	if (str_ends(line, STR("}")))
 		line = str_slice(line, 0, line.n - 1);
 	add_piece(reader, line);
@@ -382,7 +382,7 @@ add_heading(struct prose_reader *reader, struct str line)
 	while (level < line.n && line.p[level] == '#')
 		level++;
 	reader->prose.kind = PROSE_HEADING;
-	add_piece(reader, str_trim(str_slice(line, level, line.n)));
+	add_piece(reader, str_trim(str_from(line, level)));
 }
 
 /* Front matter: true when LINE belonged to it. */
@@ -424,7 +424,7 @@ add_line(struct prose_reader *reader)
 		add_settings(reader, trimmed);
 	else if (trimmed.p[0] == '|') {
 		if (!is_delimiter_row(trimmed))
-			reader->row = str_slice(trimmed, 1, trimmed.n);
+			reader->row = str_from(trimmed, 1);
 	} else
 		add_paragraph(reader, line);
 }

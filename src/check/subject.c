@@ -60,15 +60,3 @@ subject_name(struct str *list, struct str *name)
 	*list = str_slice(*list, at, list->n);
 	return true;
 }
-
-bool
-subject_has(struct str s, const char *list)
-{
-	return str_has_one(s, list);
-}
-
-bool
-subject_is(struct str s, const char *list)
-{
-	return str_is_one(s, list);
-}

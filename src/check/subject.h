@@ -53,8 +53,4 @@ void	 subject_fix(const struct subject *, struct finding *, struct span,
  */
 bool	 subject_name(struct str *list, struct str *name);
 
-/* Does S contain one of the words of LIST, parted by "|"?  Is it one? */
-bool	 subject_has(struct str s, const char *list);
-bool	 subject_is(struct str s, const char *list);
-
 #endif

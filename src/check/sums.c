@@ -33,8 +33,7 @@ figure_of(const struct subject *s, const struct cell *cell)
 	struct str text = cell_text(s, cell);
 	struct figure f = { FIGURE_BLANK, 0, -1 };
 
-	if (text.n == 0 || str_eq(text, STR("/")) || str_eq(text, STR("—")) ||
-	    str_eq(text, STR("-")))
+	if (text.n == 0 || str_is_one(text, "/|—|-"))
 		return f;
 	f.kind = FIGURE_NONE;
 	if (text.n > 12)
@@ -68,7 +67,7 @@ static bool
 cell_is(const struct subject *s, const struct table *table, unsigned row,
     unsigned column, const char *list)
 {
-	return subject_is(cell_text(s, cell_at(table, row, column)), list);
+	return str_is_one(cell_text(s, cell_at(table, row, column)), list);
 }
 
 /* What is no quantity, or does not add up: 序号, 单价, 占比. */
@@ -76,7 +75,7 @@ static bool
 adds_up(const struct subject *s, const struct table *table, unsigned column)
 {
 	for (unsigned r = 0; r < table->header_rows; r++)
-		if (subject_has(cell_text(s, cell_at(table, r, column)),
+		if (str_has_one(cell_text(s, cell_at(table, r, column)),
 		    "序号|编号|号码|电话|年|时间|日期|率|比|均|"
 		    "单价|标准|增长|增幅|排名|名次|代码|%|％"))
 			return false;
@@ -140,7 +139,7 @@ row_kind(const struct subject *s, const struct table *table, unsigned row)
 
 		if (str_ends(text, STR("小计")))
 			kind = ROW_PART;
-		else if (c < 2 && subject_is(text, "合计|总计|共计|总合计"))
+		else if (c < 2 && str_is_one(text, "合计|总计|共计|总合计"))
 			kind = ROW_WHOLE;
 	}
 	return kind;

@@ -41,7 +41,7 @@ take_word(struct str *s, const char *word)
 
 	if (!str_starts(rest, w))
 		return false;
-	*s = str_slice(rest, w.n, rest.n);
+	*s = str_from(rest, w.n);
 	return true;
 }
 
@@ -101,12 +101,12 @@ find_comment(struct str line, struct str *comment, size_t *at)
 
 	*at = str_find(line, STR("<!--"), 0);
 	if (*at != SIZE_MAX) {
-		*comment = str_slice(line, *at + 4, line.n);
+		*comment = str_from(line, *at + 4);
 		end = str_find(*comment, STR("-->"), 0);
 		*comment = str_slice(*comment, 0, end);
 	} else if (str_starts(trimmed, STR("# "))) {
 		*at = (size_t)(trimmed.p - line.p);
-		*comment = str_slice(trimmed, 2, trimmed.n);
+		*comment = str_from(trimmed, 2);
 	} else
 		return false;
 	return take_word(comment, "校核") &&

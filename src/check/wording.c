@@ -32,8 +32,7 @@ one_follows(const struct prose *prose, ptrdiff_t i, const char *list)
 			if (at == part.n)
 				return true;
 		}
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
+		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return false;
 }

@@ -107,7 +107,7 @@ is_choice(struct str argument, struct str value)
 	while ((bar = str_find(argument, STR("|"), 0)) != SIZE_MAX) {
 		if (str_eq(str_slice(argument, 0, bar), value))
 			return true;
-		argument = str_slice(argument, bar + 1, argument.n);
+		argument = str_from(argument, bar + 1);
 	}
 	return str_eq(argument, value);
 }
@@ -163,7 +163,7 @@ take_long(struct parsing *reader, int argc, char **argv, int *i)
 		    is_of_other(reader->got, (enum option_id)id))
 			continue;
 		if (equals != SIZE_MAX)
-			value = str_slice(word, equals + 1, word.n);
+			value = str_from(word, equals + 1);
 		else if (options[id].argument != NULL) {
 			if (*i + 1 >= argc)
 				return fail(reader, "选项 --% 缺少参数",
@@ -350,7 +350,7 @@ put_argument(struct buf *out, struct str s, bool english)
 			buf_str(out, str_of(shown));
 		else
 			buf_str(out, str_slice(s, 0, n > 0 ? n : (n = 1)));
-		s = str_slice(s, n, s.n);
+		s = str_from(s, n);
 	}
 }
 

@@ -935,7 +935,7 @@ is_of_source(const struct collector *c, struct str text)
 		if (!str_has(STR("一二三四五六七八九十"), str_slice(key,
 		    from, at)))
 			break;
-		found = str_has(words, str_slice(key, at, key.n));
+		found = str_has(words, str_from(key, at));
 	}
 	arena_release(&arena);
 	return found;

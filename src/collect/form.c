@@ -70,10 +70,9 @@ is_to_sign(struct str line, bool *free)
 		good |= str_eq(key, str_of(dates[i]));
 	*free |= good;
 	if (!good && str_starts(key, STR("(")) && str_ends(key, STR(")")) &&
-	    (str_has(key, STR("章")) || str_has(key, STR("签"))))
+	    str_has_one(key, "章|签"))
 		good = *free = true;
-	good |= str_ends(key, STR("签字")) || str_ends(key, STR("签名")) ||
-	    str_ends(key, STR("盖章)"));
+	good |= str_ends_one(key, "签字|签名|盖章)");
 	arena_release(&arena);
 	return good;
 }
@@ -270,8 +269,7 @@ finish_field(struct arena *arena, struct field *field, struct str label,
 	struct buf one = { 0 };
 
 	rule_read(rule, &field->rule, &unknown);
-	field->rule.required |= str_has(label, STR("*")) ||
-	    str_has(label, STR("＊")) || str_has(label, STR("必填"));
+	field->rule.required |= str_has_one(label, "*|＊|必填");
 	while (str_line(&name, &line))
 		buf_str(&one, str_trim(line));
 	name = buf_take(arena, &one);
@@ -455,7 +453,7 @@ before_colon(struct arena *arena, struct str text, struct str *rest)
 		uint32_t c = char_next(text, &at);
 
 		if (c == ':' || c == 0xff1a) {
-			*rest = str_trim(str_slice(text, at, text.n));
+			*rest = str_trim(str_from(text, at));
 			return form_key(arena, str_slice(text, 0, from));
 		}
 	}
@@ -549,7 +547,7 @@ ticked(struct arena *arena, struct str text)
 			mark |= str_eq(one, str_of(marks[i]));
 		if (mark) {
 			state = MARKED;
-		} else if (str_eq(one, STR("□")) || str_eq(one, STR("☐")) ||
+		} else if (str_is_one(one, "□|☐") ||
 		    (char_is_blank(c) && state == OPTION)) {
 			state = OFF;
 		} else if (state != OFF && !char_is_blank(c)) {
@@ -596,8 +594,7 @@ written_in(struct arena *arena, struct str text)
 	struct str line;
 	bool any = false, signing = false;
 
-	if (str_has(text, STR("□")) || str_has(text, STR("☐")) ||
-	    str_has(text, STR("☑")))
+	if (str_has_one(text, "□|☐|☑"))
 		return ticked(arena, text);
 	while (str_line(&text, &line)) {
 		bool free = false;
@@ -1033,10 +1030,7 @@ is_no_line(const struct form *form, const struct grid *grid, size_t row,
 	}
 	/* 注：… below a table, typed into the first cell. */
 	if (filled == 1 && form->n > 2 && first->key.n > 0 &&
-	    (str_starts(first->key, STR("注")) ||
-	    str_starts(first->key, STR("说明")) ||
-	    str_starts(first->key, STR("填表")) ||
-	    str_starts(first->key, STR("备注"))))
+	    str_starts_one(first->key, "注|说明|填表|备注"))
 		return true;
 	return filled == 0 || heads == filled;
 }

@@ -74,8 +74,7 @@ is_total(const struct collect_form *form, const struct collect_row *row)
 	for (size_t i = 0; i < form->field_count; i++) {
 		struct str text = row->values[i].text;
 
-		if (str_eq(text, STR("合计")) || str_eq(text, STR("总计")) ||
-		    str_eq(text, STR("小计")))
+		if (str_is_one(text, "合计|总计|小计"))
 			return true;
 	}
 	return false;
@@ -88,10 +87,8 @@ may_add(const struct collect_form *form, size_t i, double *sum)
 	bool any = false;
 
 	*sum = 0;
-	if (!form->lines || is_code(form->fields[i]) ||
-	    str_eq(form->fields[i], STR("序号")) ||
-	    str_ends(form->fields[i], STR("年份")) ||
-	    str_ends(form->fields[i], STR("年度")))
+	if (!form->lines || is_code(form->fields[i]) || str_eq(form->fields[i],
+	    STR("序号")) || str_ends_one(form->fields[i], "年份|年度"))
 		return false;
 	for (size_t r = 0; r < form->rows.n; r++) {
 		const struct collect_row *row = &form->rows.v[r];

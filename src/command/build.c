@@ -17,7 +17,7 @@ read_shard(struct str s, struct batch *batch)
 
 	return slash != SIZE_MAX &&
 	    read_number(str_slice(s, 0, slash), &batch->shard) &&
-	    read_number(str_slice(s, slash + 1, s.n), &batch->shards) &&
+	    read_number(str_from(s, slash + 1), &batch->shards) &&
 	    batch->shard > 0 && batch->shard <= batch->shards;
 }
 

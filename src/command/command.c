@@ -111,8 +111,7 @@ read_pairs(struct session *session, enum option_id option,
 		if (at == SIZE_MAX || at == 0)
 			return -1;
 		set->v[set->n].name.text = str_trim(str_slice(s, 0, at));
-		set->v[set->n].text.text =
-		    str_slice(s, at + equals.n, s.n);
+		set->v[set->n].text.text = str_from(s, at + equals.n);
 	}
 	return 0;
 }
@@ -173,8 +172,7 @@ read_formats(struct session *session, bool many, unsigned *formats)
 		    !output_belongs(id, command, OPTION_TO))
 			break;
 		*formats |= 1u << id;
-		rest = comma == SIZE_MAX ? STR_NONE :
-		    str_slice(rest, comma + 1, rest.n);
+		rest = comma == SIZE_MAX ? STR_NONE : str_from(rest, comma + 1);
 	}
 	if (rest.n == 0 && (*formats != 0 || !given(session, OPTION_TO)))
 		return true;

@@ -26,8 +26,7 @@ ask_renew(void *context, const struct renew_item *item)
 	    reason_kind(item->reason)->en : reason_kind(item->reason)->zh,
 	    english ? " change it? [Y/n] " : " 要改吗？[Y/n] ");
 	return !session->terminal->answer(&session->arena, &answer) ||
-	    !(str_starts(answer, STR("n")) || str_starts(answer, STR("N")) ||
-	    str_starts(answer, STR("不")) || str_starts(answer, STR("否")));
+	    !str_starts_one(answer, "n|N|不|否");
 }
 
 /*
@@ -198,7 +197,7 @@ copy_named(struct session *session, const struct document *document,
 		if (!str_eq(name, path) && (kind_reader(name) == READER_TABLE ||
 		    kind_reader(path) == READER_MARKDOWN))
 			status |= copy_beside(session, path, output,
-			    str_slice(name, skip, name.n), POS_NONE);
+			    str_from(name, skip), POS_NONE);
 	}
 	return status;
 }

@@ -564,10 +564,9 @@ add_key(struct accepting *a, size_t at)
 	struct str key;
 
 	if (added->page != NULL || added->element->form == FORM_NONE ||
-	    added->element->form == FORM_TITLE || !place_is_plain(
-	    added->text) || str_has(added->text, STR(": ")) ||
-	    str_has(added->text, STR(" #")) || char_place(STR("\"'[!%@-"),
-	    (unsigned char)added->text.p[0]) >= 0 ||
+	    added->element->form == FORM_TITLE ||
+	    !place_is_plain(added->text) || str_has_one(added->text, ": | #") ||
+	    char_place(STR("\"'[!%@-"), (unsigned char)added->text.p[0]) >= 0 ||
 	    !element_name(&names, &key) || has_gone(a, added->text))
 		return false;
 	for (size_t i = 0; i < a->source.n; i++)

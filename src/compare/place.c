@@ -57,7 +57,7 @@ place_date(const struct findings *findings, const struct piece *piece,
 	if (pos.file == 0 || pos.offset == OFFSET_NONE)
 		return false;
 	text = text_of(findings, pos.file);
-	text = str_slice(text, pos.offset, text.n);
+	text = str_from(text, pos.offset);
 	place->pos = pos;
 	return str_line(&text, &line) && date_parse(piece->text, &date,
 	    NULL) && date_parse(line, &typed, &place->length) &&
@@ -140,8 +140,8 @@ value_of(struct str line)
 	size_t colon = str_find(line, STR(":"), 0);
 	size_t wide = str_find(line, STR("："), 0);
 
-	line = str_trim(colon < wide ? str_slice(line, colon + 1, line.n) :
-	    str_slice(line, wide + STR("：").n, line.n));
+	line = str_trim(colon < wide ? str_from(line, colon + 1) :
+	    str_from(line, wide + STR("：").n));
 	if (line.n > 1 && line.p[0] == '"' && str_ends(line, STR("\"")))
 		line = str_slice(line, 1, line.n - 1);
 	if (str_ends(line, STR("。")))
@@ -158,7 +158,7 @@ place_is_alone(struct arena *arena, const struct findings *findings,
 	struct stretch date;
 
 	while (line.n > 0 && (line.p[0] == '#' || line.p[0] == '\\'))
-		line = str_slice(line, 1, line.n);
+		line = str_from(line, 1);
 	value = piece->element == NULL ? line : value_of(line);
 	if (piece->element != NULL && piece->element->form == FORM_DATE)
 		return place_date(findings, piece, &date) &&
@@ -219,7 +219,7 @@ line_below(const struct findings *findings, const struct stretch *lines)
 {
 	struct str rest = text_of(findings, lines->pos.file), line;
 
-	rest = str_slice(rest, lines->pos.offset + lines->length + 1, rest.n);
+	rest = str_from(rest, lines->pos.offset + lines->length + 1);
 	return str_line(&rest, &line) ? str_trim(line) : STR_NONE;
 }
 

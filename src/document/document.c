@@ -113,8 +113,7 @@ document_format(const struct document *document)
 	if (document->marks.n == 0 || document->head == HEAD_NONE)
 		return FORMAT_DOCUMENT;
 	format = format_of_mark(document);
-	for (size_t i = 0; format == FORMAT_AUTO &&
-	    i < sizeof(genres) / sizeof(genres[0]); i++)
+	for (size_t i = 0; format == FORMAT_AUTO && i < COUNT_OF(genres); i++)
 		if (str_eq(document->genre, str_of(genres[i].word)))
 			format = genres[i].format;
 	return format == FORMAT_AUTO ? FORMAT_DOCUMENT : format;
@@ -297,7 +296,7 @@ find_genre(struct str title)
 	/* 转发《关于…的通知》 is itself one. */
 	if (str_ends(title, STR("》")))
 		title.n -= STR("》").n;
-	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(brackets); i++) {
 		size_t open = SIZE_MAX, at = 0;
 
 		if (!str_ends(title, str_of(brackets[i][1])))

@@ -147,7 +147,7 @@ is_after_name(const struct spot *spot, size_t at)
 	static const char *const words[] = { "同志", "先生", "女士", "等",
 	    "某", "同学", "老师" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (starts(spot, at, words[i]))
 			return true;
 	return !is_word(right_of(spot, at));
@@ -291,7 +291,7 @@ find_entity(const struct spot *spot)
 	    "&lt;", "&gt;", "&amp;", "&quot;", "&#" };
 	size_t end;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		if (!starts(spot, spot->at, names[i]))
 			continue;
 		end = str_find(str_slice(spot->line, spot->at,
@@ -440,7 +440,7 @@ mark_at(const struct spot *spot, size_t *kind)
 {
 	char c = spot->line.p[spot->at];
 
-	for (*kind = 0; *kind < sizeof(kinds) / sizeof(kinds[0]); ++*kind)
+	for (*kind = 0; *kind < COUNT_OF(kinds); ++*kind)
 		if (strchr(kinds[*kind].begins, c) != NULL)
 			return kinds[*kind].find(spot);
 	return 0;

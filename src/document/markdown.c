@@ -612,7 +612,7 @@ write_front(struct writer *w, const struct document *document)
 	if (!str_eq(document->genre, document_tells_genre(w->arena,
 	    document)))
 		write_key(w, "文种", document->genre);
-	for (size_t i = 0; i < sizeof(look) / sizeof(look[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(look); i++)
 		write_making(w, document, look[i]);
 	write_part(w, document, PART_HEAD);
 	if (begins_as_page(document->title))

@@ -23,7 +23,7 @@ rule_find(struct str cell)
 	cell = str_trim_right(cell);
 	if (!str_ends(cell, STR("}")))
 		return SIZE_MAX;
-	for (size_t i = 0; i < sizeof(opens) / sizeof(opens[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(opens); i++) {
 		size_t at = str_find(cell, str_of(opens[i]), 0);
 
 		if (at != SIZE_MAX)
@@ -127,7 +127,7 @@ read_bound(struct str word, struct rule *rule)
 static bool
 read_word(struct str word, struct rule *rule)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		if (str_eq(word, str_of(kinds[i].word))) {
 			rule->kind = kinds[i].kind;
 			return true;

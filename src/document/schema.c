@@ -125,7 +125,7 @@ put_table(struct buf *out)
 	};
 
 	buf_lit(out, table);
-	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(settings); i++)
 		buf_format(out, "  \"%s\": {\"type\": %s},\n",
 		    settings[i].name, settings[i].type);
 	buf_lit(out, "  \"rows\": {\"type\": \"array\", \"items\": {\"type\": "
@@ -193,10 +193,10 @@ document_schema(struct buf *out)
 	buf_lit(out, " \"document\": {\"type\": \"object\",\n"
 	    "  \"additionalProperties\": false, \"properties\": {\n");
 	put_elements(out);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(others); i++)
 		put_reference(out, others[i].name, others[i].type,
 		    str_of(others[i].description));
-	for (size_t i = 0; i < sizeof(of_page) / sizeof(of_page[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(of_page); i++)
 		buf_format(out, of_page[i].type == NULL ?
 		    "  \"%s\": {\"$ref\": \"#/$defs/text\"},\n" :
 		    "  \"%s\": {\"type\": %s},\n", of_page[i].name,

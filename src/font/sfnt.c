@@ -94,7 +94,7 @@ find_tables(struct str bytes, size_t directory, struct sfnt *sfnt)
 		{ TAG('C', 'F', 'F', ' '), &sfnt->cff },
 	};
 
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(tables); i++)
 		*tables[i].table = find_table(bytes, directory,
 		    tables[i].tag);
 }
@@ -121,8 +121,8 @@ choose_map(struct sfnt *sfnt)
 
 	for (unsigned i = 0; i < n; i++) {
 		size_t row = 4 + 8 * (size_t)i;
-		struct str map = str_slice(sfnt->cmap,
-		    sfnt_u32(sfnt->cmap, row + 4), sfnt->cmap.n);
+		struct str
+		    map = str_from(sfnt->cmap, sfnt_u32(sfnt->cmap, row + 4));
 		int worth = map_worth(map, sfnt_u16(sfnt->cmap, row),
 		    sfnt_u16(sfnt->cmap, row + 2));
 

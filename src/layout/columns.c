@@ -129,7 +129,7 @@ columns_is_number(struct str text)
 static bool
 is_amount(struct str number)
 {
-	return str_has(number, STR(".")) || str_has(number, STR(","));
+	return str_has_one(number, ".|,");
 }
 
 /* Nothing in it: such a row tells nothing about its columns. */
@@ -182,7 +182,7 @@ unit_of(struct str head)
 	size_t open = str_find(head, STR("（"), 0);
 
 	if (open != SIZE_MAX)
-		return str_slice(head, open, head.n);
+		return str_from(head, open);
 	for (size_t i = 0; i < COUNT_OF(money); i++)
 		if (str_ends(head, str_of(money[i])))
 			return STR("元");

@@ -226,7 +226,7 @@ next_field(struct str text, size_t from)
 		at = blank < space ? blank : space;
 		if (at >= text.n)
 			return text.n;
-		rest = str_trim_left(str_slice(text, at, text.n));
+		rest = str_trim_left(str_from(text, at));
 		at = text.n - rest.n;
 		stop = str_find(rest, STR("　"), 0);
 		colon = str_find(rest, STR("："), 0);
@@ -671,8 +671,7 @@ name_column(const struct lay *lay, const struct text *names, int room)
 
 	/* Groups and notes in brackets have an order of their own. */
 	if (measure_width(&measure, all) <= NAME_LINES * room ||
-	    str_has(all, STR("，")) || str_has(all, STR("；")) ||
-	    str_has(all, STR("（")))
+	    str_has_one(all, "，|；|（"))
 		return 0;
 	for (size_t at = 0, end; at < all.n; at = end) {
 		int width;
@@ -1330,7 +1329,7 @@ has_several(struct lay *lay, const struct text *recipients)
 {
 	struct str text = text_join(lay->arena, *recipients, STR_NONE);
 
-	return str_has(text, STR("、")) || str_has(text, STR("，"));
+	return str_has_one(text, "、|，");
 }
 
 /* Ends of text that are mended at most: one for each attachment, say. */

@@ -31,8 +31,8 @@ draw_name(const struct draw *draw, const struct para *para)
 {
 	struct str name = str_of(draw->profile->styles[para->style].name);
 
-	return str_starts(name, STR("公文")) ?
-	    str_slice(name, STR("公文").n, name.n) : name;
+	return str_starts(name, STR("公文")) ? str_from(name, STR("公文").n) :
+	    name;
 }
 
 struct str

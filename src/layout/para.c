@@ -302,8 +302,7 @@ para_cut(struct lay *lay, struct para *para, unsigned lines)
 	rest->n = para->n - i;
 	rest->pieces = NEW_ARRAY(lay->arena, struct piece, rest->n);
 	memcpy(rest->pieces, para->pieces + i, rest->n * sizeof(struct piece));
-	rest->pieces[0].text = str_slice(rest->pieces[0].text, at,
-	    rest->pieces[0].text.n);
+	rest->pieces[0].text = str_from(rest->pieces[0].text, at);
 	rest->breaks = rest_breaks(lay, para, lines);
 	set_lines(lay, rest, lines);
 	/* The pieces may be another's: what stays has its own. */

@@ -161,8 +161,7 @@ parse_size(struct arena *arena, struct str value, int *half_points)
 	points = strtod(text, &end);
 	value = str_trim(str_of(end));
 	if (end == text || points < 1 || points > 200 ||
-	    !(value.n == 0 || str_eq(value, STR("磅")) ||
-	    str_eq(value, STR("pt"))))
+	    !(value.n == 0 || str_is_one(value, "磅|pt")))
 		return false;
 	*half_points = (int)(points * 2 + 0.5);
 	return true;
@@ -201,7 +200,7 @@ set_style(struct arena *arena, struct profile *profile, struct str key,
     struct str value, bool *known)
 {
 	size_t dot = str_find(key, STR("."), 0);
-	struct str what = str_slice(key, dot + 1, key.n);
+	struct str what = str_from(key, dot + 1);
 
 	*known = false;
 	for (size_t i = 0; dot != SIZE_MAX && i < STYLE_COUNT; i++) {
@@ -281,8 +280,7 @@ unknown_key(struct arena *arena, const struct profile *profile,
 		nearest_try(&nearest, str_of(lengths[i].key));
 	for (size_t i = 0; dot != SIZE_MAX && i < STYLE_COUNT; i++)
 		nearest_try(&nearest, str_cat(arena,
-		    str_of(profile->styles[i].name),
-		    str_slice(key, dot, key.n)));
+		    str_of(profile->styles[i].name), str_from(key, dot)));
 	finding_add(findings, FINDING_PROFILE_KEY, pos,
 	    "没有排版参数“%.*s”%s%.*s", "there is no profile key “%.*s”%s%.*s",
 	    STR_ARG(key), nearest.best.n == 0 ? "" :
@@ -301,7 +299,7 @@ split_line(struct str line, struct str *key, struct str *value)
 	if (at == SIZE_MAX)
 		return false;
 	*key = str_trim(str_slice(line, 0, at));
-	*value = str_trim(str_slice(line, at + (at == wide ? 3 : 1), line.n));
+	*value = str_trim(str_from(line, at + (at == wide ? 3 : 1)));
 	return true;
 }
 

@@ -91,7 +91,7 @@ is_label(struct str text)
 {
 	struct str line;
 
-	if (str_has(text, STR("□")) || str_has(text, STR("☐")))
+	if (str_has_one(text, "□|☐"))
 		return false;
 	while (str_line(&text, &line))
 		if (char_count(line) > LABEL_MAX)
@@ -173,9 +173,8 @@ is_blank_date(struct str text)
 {
 	struct str s = str_trim(text);
 
-	return str_ends(s, STR("日")) && str_has(s, STR("月")) &&
-	    str_has(s, STR("年")) && char_count(s) <= 24 &&
-	    (str_has(s, STR("　")) || str_has(s, STR("  ")));
+	return str_ends(s, STR("日")) && str_has(s, STR("月")) && str_has(s,
+	    STR("年")) && char_count(s) <= 24 && str_has_one(s, "　|  ");
 }
 
 /* … and there is nothing else on it. */
@@ -440,8 +439,7 @@ signing_lines(const struct laying *laying, unsigned row, unsigned column)
 		    str_has(line, STR("月")) && str_has(line, STR("年"));
 		if (dated || line.n == 0)
 			continue;
-		if ((str_has(line, STR("章")) || str_has(line, STR("签"))) &&
-		    char_count(line) <= LABEL_MAX)
+		if (str_has_one(line, "章|签") && char_count(line) <= LABEL_MAX)
 			named = true;
 		else
 			first = i + 1;
@@ -774,7 +772,7 @@ asks_for_date(struct str label)
 {
 	struct str last = str_trim(label);
 
-	return str_ends(last, STR("日期")) || str_ends(last, STR("年月日"));
+	return str_ends_one(last, "日期|年月日");
 }
 
 /* The head of a column is the path to it: 活动/场次. */

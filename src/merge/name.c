@@ -25,10 +25,9 @@ static const struct {
 static const char *
 full_form(char c)
 {
-	size_t i = (unsigned char)c <= '|' ? 0 :
-	    sizeof(forbidden) / sizeof(forbidden[0]);
+	size_t i = (unsigned char)c <= '|' ? 0 : COUNT_OF(forbidden);
 
-	for (; i < sizeof(forbidden) / sizeof(forbidden[0]); i++)
+	for (; i < COUNT_OF(forbidden); i++)
 		if (forbidden[i].half == c)
 			return forbidden[i].full;
 	return NULL;
@@ -95,7 +94,7 @@ is_reserved(struct str component)
 	    str_find(component, STR("."), 0));
 
 	stem = str_trim_right(stem);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		size_t n = i < 4 ? 3 : 4, k = 0;
 
 		if (stem.n != n || (n == 4 &&

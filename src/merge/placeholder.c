@@ -244,7 +244,7 @@ static const struct {
 	{ "默认:", NULL },
 };
 
-#define FILTER_COUNT	(sizeof(filters) / sizeof(filters[0]))
+#define FILTER_COUNT	(COUNT_OF(filters))
 
 const char *
 filter_name(size_t n)

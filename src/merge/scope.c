@@ -263,7 +263,7 @@ scope_names(const struct document *document, const struct merge *merge,
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)
 		if (elements[i].form != FORM_NONE)
 			see(context, element_title(&elements[i]));
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(own); i++)
 		see(context, str_of(own[i]));
 	if (merge->groups.n > 0)
 		see(context, STR("行"));

@@ -43,7 +43,7 @@ shown_builtin(long id)
 		{ 58, "m月d日" },
 	};
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(codes); i++)
 		if (codes[i].id == id)
 			return str_of(codes[i].code);
 	return STR_NONE;
@@ -239,7 +239,7 @@ take_half(struct str *code, const struct moment *m, struct buf *out)
 	static const char *const marks[] = { "AM/PM", "am/pm", "A/P",
 		"上午/下午" };
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (str_starts(*code, str_of(marks[i]))) {
 			*code = str_slice(*code, strlen(marks[i]), code->n);
 			buf_lit(out, m->hours < 12 ? "上午" : "下午");

@@ -52,8 +52,7 @@ builtin_description(size_t index, enum language language)
 		text = str_slice(text, from + strlen("<dc:description>"), to);
 		slash = str_find(text, STR(" / "), 0);
 		return language == LANGUAGE_EN && slash != SIZE_MAX ?
-		    str_slice(text, slash + 3, text.n) :
-		    str_slice(text, 0, slash);
+		    str_from(text, slash + 3) : str_slice(text, 0, slash);
 	}
 	return STR_NONE;
 }
@@ -129,7 +128,7 @@ put_raw(struct buf *out, const struct template_raws *raws, struct str name)
 static bool
 at_hand(struct str text, size_t at, struct str what)
 {
-	return str_starts(str_slice(text, at, text.n), what);
+	return str_starts(str_from(text, at), what);
 }
 
 /* The part with its raws put in and line ends taken out. */

@@ -150,7 +150,7 @@ type_of(struct joining *j, struct str name)
 		struct str part = markup_attribute(node, VOCABULARY_NONE,
 		    "PartName");
 
-		if (part.n > 0 && str_eq(str_slice(part, 1, part.n), name))
+		if (part.n > 0 && str_eq(str_from(part, 1), name))
 			type = str_copy(&j->combine->arena, markup_attribute(
 			    node, VOCABULARY_NONE, "ContentType"));
 	}
@@ -203,11 +203,9 @@ match_relations(struct joining *j)
 		    same_part(part, pack_find(j->combine->base,
 		    first->target))))
 			continue;
-		if (markup_relations(j->arena, j->pack, r->target, &own,
-		    j->findings) != 0 || own.n > 0 ||
-		    str_eq(r->kind, STR("styles")) ||
-		    str_eq(r->kind, STR("numbering")) ||
-		    (id = take_guest(j, r, part)).n == 0)
+		if (markup_relations(j->arena, j->pack, r->target,
+		    &own, j->findings) != 0 || own.n > 0 || str_is_one(r->kind,
+		    "styles|numbering") || (id = take_guest(j, r, part)).n == 0)
 			return -1;
 		*VEC_ADD(j->arena, &j->renamed) = (struct renaming){
 		    r->id, id };
@@ -371,8 +369,8 @@ copy_pages(struct joining *j)
 	if (part == NULL || pack_read(j->arena, j->pack, part, &xml,
 	    j->findings) != 0 || (at = str_find(xml, mark, 0)) == SIZE_MAX)
 		return 0;
-	return (unsigned)strtoul(str_cstr(j->arena, str_slice(xml,
-	    at + mark.n, xml.n)), NULL, 10);
+	return (unsigned)strtoul(str_cstr(j->arena, str_from(xml, at + mark.n)),
+	    NULL, 10);
 }
 
 static xmlNode *
@@ -585,7 +583,7 @@ with_more(struct combine *combine, const struct part *part, struct str end,
 		return STR_NONE;
 	if ((at = str_find(bytes, end, 0)) == SIZE_MAX)
 		return bytes;
-	tail = str_slice(bytes, at, bytes.n);
+	tail = str_from(bytes, at);
 	return str_cat(&combine->arena, str_cat(&combine->arena,
 	    str_slice(bytes, 0, at), more), tail);
 }

@@ -250,7 +250,7 @@ write_turned(struct docx *docx, const struct para *para, unsigned turn)
 		parts[i].text.n = at;
 		i++;
 		n++;
-		parts[i].text = str_slice(parts[i].text, at, parts[i].text.n);
+		parts[i].text = str_from(parts[i].text, at);
 	}
 	write_runs(docx, parts, i, para->size);
 	docx->turned = true;
@@ -541,7 +541,7 @@ write_ticked_p(struct docx *docx, const struct para *para)
 			part.text = str_slice(rest, at, at + strlen("□"));
 			if (at < rest.n)
 				write_box_sdt(docx, &part, para->size);
-			rest = str_slice(rest, at + part.text.n, rest.n);
+			rest = str_from(rest, at + part.text.n);
 		}
 	}
 	buf_lit(docx->out, "</w:p>");

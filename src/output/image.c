@@ -64,8 +64,8 @@ read_jpeg(struct str bytes, struct image *image)
 			continue;
 		}
 		/* Photoshop's inks are inverted, and it says who it is. */
-		if (marker == 0xee && str_starts(str_slice(bytes, at + 4,
-		    bytes.n), STR("Adobe")))
+		if (marker == 0xee &&
+		    str_starts(str_from(bytes, at + 4), STR("Adobe")))
 			image->inverted = true;
 		if (is_frame(marker)) {
 			image->height = big(bytes, at + 5, 2);

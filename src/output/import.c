@@ -508,7 +508,7 @@ is_ignorable(const struct importer *im, const xmlNs *ns)
 		space = str_find(rest, STR(" "), 0);
 		if (str_eq(str_slice(rest, 0, space), prefix))
 			return true;
-		rest = str_slice(rest, space, rest.n);
+		rest = str_from(rest, space);
 	}
 	return false;
 }

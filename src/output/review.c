@@ -225,8 +225,8 @@ repair(struct reviewer *r, const struct review_note *note)
 		put_change(r, run, "ins", new_run(r, run, "t",
 		    note->repair));
 	if (to < text.n)
-		xmlAddPrevSibling(run, new_run(r, run, "t",
-		    str_slice(text, to, text.n)));
+		xmlAddPrevSibling(run,
+		    new_run(r, run, "t", str_from(text, to)));
 	xmlUnlinkNode(run);
 	xmlFreeNode(run);
 }
@@ -319,8 +319,8 @@ name_comments(struct reviewer *r)
 		{ type, "ContentType", COMMENTS_TYPE },
 		{ relation, "Id", "rIdComments" },
 		{ relation, "Type", COMMENTS_KIND },
-		{ relation, "Target", str_cstr(r->arena, str_slice(
-		    r->comments, r->folder.n, r->comments.n)) },
+		{ relation, "Target",
+		    str_cstr(r->arena, str_from(r->comments, r->folder.n)) },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(values); i++)

@@ -79,7 +79,7 @@ read_mark(struct str bytes, size_t *at)
 	for (; i < bytes.n && bytes.p[i] >= '0' && bytes.p[i] <= '9'; i++)
 		if (number < SIZE_MAX / 10 - 1)
 			number = number * 10 + (size_t)(bytes.p[i] - '0');
-	if (!str_starts(str_slice(bytes, i, bytes.n), STR(MARK_CLOSE)))
+	if (!str_starts(str_from(bytes, i), STR(MARK_CLOSE)))
 		return SIZE_MAX;
 	*at = i + strlen(MARK_CLOSE);
 	return number;
@@ -135,7 +135,7 @@ cut_bytes(struct cutting *cutting, struct str bytes)
 		from = at;
 		found++;
 	}
-	add_fixed(cutting, str_slice(bytes, from, bytes.n));
+	add_fixed(cutting, str_from(bytes, from));
 	return found == cutting->slots->marks.n ? 0 : -1;
 }
 
@@ -340,9 +340,9 @@ find_holes(struct paragraph *p)
 
 		close = str_find(inner, STR("}}"), 0);
 		inner = str_slice(inner, 0, close);
-		if (close == SIZE_MAX || str_has(inner, STR("{")) ||
-		    str_has(inner, STR("\n")) || p->holes.n == HOLES_MAX) {
-			complain(p, excerpt(str_slice(text, open, text.n)),
+		if (close == SIZE_MAX ||
+		    str_has_one(inner, "{|\n") || p->holes.n == HOLES_MAX) {
+			complain(p, excerpt(str_from(text, open)),
 			    "没有用“}}”结束", "is not closed by “}}”");
 			return;
 		}
@@ -413,7 +413,7 @@ stands_alone(const struct paragraph *p)
 
 	return p->holes.n == 1 && !p->objects &&
 	    str_trim(str_slice(text, 0, p->holes.v[0].from)).n == 0 &&
-	    str_trim(str_slice(text, p->holes.v[0].to, text.n)).n == 0;
+	    str_trim(str_from(text, p->holes.v[0].to)).n == 0;
 }
 
 /* Bookmarks and the like, whose other end may be in another paragraph. */
@@ -572,7 +572,7 @@ has_label(const struct paragraph *p)
 			return true;
 		from = p->holes.v[i].to;
 	}
-	return str_trim(str_slice(text, from, text.n)).n > 0;
+	return str_trim(str_from(text, from)).n > 0;
 }
 
 static void

@@ -32,8 +32,7 @@ has_alias(const xmlNode *style, struct str name)
 
 		if (str_eq(str_trim(str_slice(list, 0, comma)), name))
 			return true;
-		list = str_slice(list, comma == SIZE_MAX ? list.n : comma + 1,
-		    list.n);
+		list = str_from(list, comma == SIZE_MAX ? list.n : comma + 1);
 	}
 	return false;
 }

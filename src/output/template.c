@@ -85,12 +85,11 @@ read_types(struct compiler *c)
 			continue;
 		type.key = markup_attribute(node, VOCABULARY_NONE,
 		    type.is_default ? "Extension" : "PartName");
-		type.key = str_copy(c->arena, str_slice(type.key,
-		    str_starts(type.key, STR("/")), type.key.n));
+		type.key = str_copy(c->arena,
+		    str_from(type.key, str_starts(type.key, STR("/"))));
 		type.type = str_copy(c->arena, markup_attribute(node,
 		    VOCABULARY_NONE, "ContentType"));
-		macros |= str_has(type.type, STR("macroEnabled")) ||
-		    str_has(type.type, STR("vbaProject"));
+		macros |= str_has_one(type.type, "macroEnabled|vbaProject");
 		*VEC_ADD(c->arena, &c->types) = type;
 	}
 	xmlFreeDoc(tree);
@@ -114,8 +113,8 @@ type_of(const struct compiler *c, struct str name)
 static bool
 is_stale(const struct relation *relation)
 {
-	return str_eq(relation->kind, STR("core-properties")) ||
-	    str_eq(relation->kind, STR("extended-properties"));
+	return str_is_one(relation->kind,
+	    "core-properties|extended-properties");
 }
 
 /* Parts that are made anew. */
@@ -181,12 +180,11 @@ check_reserved(struct compiler *c)
 	bool found = false;
 
 	for (size_t i = 0; i < c->pack->n; i++)
-		found |= str_starts(c->pack->parts[i].name,
-		    STR("word/gw")) || str_starts(c->pack->parts[i].name,
-		    STR("word/media/gw"));
+		found |= str_starts_one(c->pack->parts[i].name,
+		    "word/gw|word/media/gw");
 	for (size_t i = 0; i < c->relations.n; i++)
-		found |= str_starts(c->relations.v[i].id, STR("rIdGw")) ||
-		    str_starts(c->relations.v[i].id, STR("rIdImport"));
+		found |=
+		    str_starts_one(c->relations.v[i].id, "rIdGw|rIdImport");
 	return !found ? 0 : refuse(c,
 	    "它是本程序做出的成文，不是模板；请在 Word 或 WPS 中另存后再用",
 	    "it is a document made by this program; save it in Word or WPS");
@@ -921,8 +919,7 @@ fixed_text(struct arena *arena, const struct pack *pack,
 	for (size_t i = 0; i < pack->n; i++) {
 		const struct part *part = &pack->parts[i];
 
-		if ((str_starts(part->name, STR("word/document")) ||
-		    str_starts(part->name, STR("word/header"))) &&
+		if (str_starts_one(part->name, "word/document|word/header") &&
 		    str_ends(part->name, STR(".xml")) &&
 		    pack_read(arena, pack, part, &xml, findings) == 0)
 			add_fixed(&out, xml);

@@ -102,7 +102,7 @@ is_column(struct str name, enum element_id id)
 static bool
 is_file_column(struct str name)
 {
-	return str_eq(name, STR("文件")) || str_eq(name, STR("源文件"));
+	return str_is_one(name, "文件|源文件");
 }
 
 static void
@@ -211,7 +211,7 @@ file_name(const struct ledger *ledger, struct str source)
 	struct str folder = path_folder(ledger->path);
 
 	while (str_starts(source, STR("./")))
-		source = str_slice(source, 2, source.n);
+		source = str_from(source, 2);
 	if (str_eq(path_folder(source), folder))
 		return path_name(source);
 	return !str_eq(folder, STR(".")) && str_starts(source, folder) ?
@@ -470,8 +470,7 @@ begin_file(struct ledger *ledger)
 
 		ledger->columns[ledger->column_count++] = str_slice(rest, 0,
 		    end);
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
+		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return str_format(ledger->arena, "%s%s\n", mark, first_columns);
 }

@@ -133,7 +133,7 @@ day_before(struct arena *arena, struct str date)
 	};
 	size_t last = 0, day = SIZE_MAX;
 
-	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(days); i++) {
 		size_t at = 0, found = SIZE_MAX;
 
 		while ((at = str_find(date, days[i].from, at)) != SIZE_MAX)
@@ -146,7 +146,7 @@ day_before(struct arena *arena, struct str date)
 	if (day == SIZE_MAX)
 		return date;
 	return str_cat(arena, str_cat(arena, str_slice(date, 0, last),
-	    days[day].to), str_slice(date, last + days[day].from.n, date.n));
+	    days[day].to), str_from(date, last + days[day].from.n));
 }
 
 /* The new text of a token: its years, count and day replaced in place. */
@@ -347,13 +347,12 @@ whole_date(const struct renewal *r, const struct token *token)
 {
 	static const char *const parts[] = { "　", " ", "月", "日" };
 	struct extent whole = token->at;
-	size_t i = 0, n = sizeof(parts) / sizeof(parts[0]);
+	size_t i = 0, n = COUNT_OF(parts);
 
 	for (; i < n; i++) {
 		struct str part = str_of(parts[i]);
 
-		if (str_starts(str_slice(r->edition.text, whole.to,
-		    r->edition.text.n), part)) {
+		if (str_starts(str_from(r->edition.text, whole.to), part)) {
 			whole.to += part.n;
 			i = (size_t)-1;
 		}
@@ -396,16 +395,16 @@ find_copies(const struct renewal *r)
 	struct str line;
 
 	while (str_line(&rest, &line))
-		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		for (size_t i = 0; i < COUNT_OF(keys); i++) {
 			size_t at = strlen(keys[i]);
 			struct str value;
 
 			if (!str_starts(line, str_of(keys[i])) ||
 			    at >= line.n)
 				continue;
-			at += str_starts(str_slice(line, at, line.n),
-			    STR("：")) ? STR("：").n : 1;
-			value = str_trim(str_slice(line, at, line.n));
+			at += str_starts(str_from(line, at), STR("：")) ?
+			    STR("：").n : 1;
+			value = str_trim(str_from(line, at));
 			at = (size_t)(value.p - r->edition.text.p);
 			return (struct extent){ at, at + value.n };
 		}
@@ -526,8 +525,7 @@ renew_source(struct arena *arena, uint32_t file,
 	rule_judge(&r.edition, &r.tokens, r.reasons);
 	judge_elements(&r, document);
 	renew_tokens(&r, document);
-	buf_str(&r.out, str_slice(r.edition.text, r.done,
-	    r.edition.text.n));
+	buf_str(&r.out, str_from(r.edition.text, r.done));
 	result->text = buf_take(arena, &r.out);
 	return 0;
 }

@@ -130,7 +130,7 @@ tail(struct str s, size_t count)
 
 	while (count-- > 0 && at > 0)
 		char_before(s, &at);
-	return str_slice(s, at, s.n);
+	return str_from(s, at);
 }
 
 /* --- titles ----------------------------------------------------------- */
@@ -360,8 +360,7 @@ static bool
 is_cohort(const struct place *p)
 {
 	return p->token->kind == TOKEN_YEAR && p->lag <= 7 &&
-	    (str_ends(p->token_text, STR("届")) ||
-	    str_ends(p->token_text, STR("级")));
+	    str_ends_one(p->token_text, "届|级");
 }
 
 static bool

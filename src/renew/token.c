@@ -43,7 +43,7 @@ skip_blanks(struct str s, size_t at)
 static bool
 take_word(struct str s, size_t *at, struct str word)
 {
-	if (!str_starts(str_slice(s, *at, s.n), word))
+	if (!str_starts(str_from(s, *at), word))
 		return false;
 	*at += word.n;
 	return true;
@@ -95,7 +95,7 @@ take_number(struct str s, size_t *at)
 
 	if (digit_of(peek(s, *at)) >= 0)
 		return take_small(s, at);
-	value = number_prefix(str_slice(s, *at, s.n), &length);
+	value = number_prefix(str_from(s, *at), &length);
 	if (value == 0 || value > 99)
 		return 0;
 	*at += length;
@@ -163,7 +163,7 @@ find_weekday(struct str s, size_t at, struct token *token)
 	at = skip_blanks(s, at);
 	if (char_take(s, &at, U'（') || char_take(s, &at, '('))
 		at = skip_blanks(s, at);
-	day = date_weekday_parse(str_slice(s, at, s.n), &length);
+	day = date_weekday_parse(str_from(s, at), &length);
 	if (day < 0)
 		return;
 	token->weekday = (struct extent){ at + length - STR("日").n,
@@ -254,7 +254,7 @@ relative_year(struct str s, size_t at)
 	};
 	struct str before = str_slice(s, 0, at);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_ends(before, words[i].word))
 			return words[i].offset;
 	return 0;
@@ -326,9 +326,8 @@ find_date(struct finder *f, size_t at)
 	struct token *token;
 	size_t length;
 
-	if (!date_parse(str_slice(f->text, at, f->text.n), &date, &length) ||
-	    date.month == 0 || date.year < YEAR_FIRST ||
-	    date.year > YEAR_LAST)
+	if (!date_parse(str_from(f->text, at), &date, &length) ||
+	    date.month == 0 || date.year < YEAR_FIRST || date.year > YEAR_LAST)
 		return 0;
 	token = add(f, TOKEN_DATE, at, at + length);
 	token->year[0] = year_digits(f->text, at);
@@ -407,7 +406,7 @@ take_year_end(struct str s, size_t *at, struct token *token)
 		return false;
 	from = next;
 	if (take_digits_year(s, &next, &token->year[1], &token->years[1])) {
-		if (date_parse(str_slice(s, from, s.n), &date, NULL) &&
+		if (date_parse(str_from(s, from), &date, NULL) &&
 		    date.month > 0) {
 			token->years[1] = 0;
 			return false;
@@ -434,7 +433,7 @@ take_announcement(struct str s, size_t *at, struct extent *serial)
 	if (!take_word(s, &next, STR("年第")))
 		return false;
 	serial->from = next;
-	if (number_prefix(str_slice(s, next, s.n), &length) > 0)
+	if (number_prefix(str_from(s, next), &length) > 0)
 		next += length;
 	else
 		next = skip_blanks(s, next);
@@ -498,11 +497,11 @@ find_other_year(struct finder *f, size_t at)
 
 	if ((end = find_date(f, at)) > 0)
 		return end;
-	if (!date_parse(str_slice(f->text, at, f->text.n), &date, &length) ||
+	if (!date_parse(str_from(f->text, at), &date, &length) ||
 	    date.year < YEAR_FIRST || date.year > YEAR_LAST)
 		return 0;
 	end = at + length;
-	if (str_starts(str_slice(f->text, end, f->text.n), STR("度")))
+	if (str_starts(str_from(f->text, end), STR("度")))
 		end += 3;
 	t.year[0] = year_digits(f->text, at);
 	t.years[0] = date.year;
@@ -522,7 +521,7 @@ is_bracket(uint32_t c, bool open)
 		{ '(', ')' }, { 0x3014, 0x3015 }, { 0x2997, 0x2998 }
 	};
 
-	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(brackets); i++)
 		if (brackets[i][open ? 0 : 1] == c)
 			return true;
 	return false;
@@ -594,7 +593,7 @@ static const struct {
 static bool
 take_counter(struct str s, size_t *at, char *counted)
 {
-	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(counters); i++)
 		if (take_word(s, at, str_of(counters[i].word))) {
 			*counted = counters[i].counted;
 			return true;
@@ -612,7 +611,7 @@ find_count(struct finder *f, size_t at)
 
 	char_next(s, &next);
 	t.count.from = next = skip_blanks(s, next);
-	t.count_value = number_prefix(str_slice(s, next, s.n), &length);
+	t.count_value = number_prefix(str_from(s, next), &length);
 	if (t.count_value == 0 || t.count_value > 999)
 		return 0;
 	t.count.to = next + length;
@@ -788,7 +787,7 @@ find_numeral(struct finder *f, size_t at)
 	    (end = find_day(f, at)) > 0 || (peek(f->text, at) == U'十' &&
 	    (end = find_plan(f, at)) > 0))
 		return end;
-	if (number_prefix(str_slice(f->text, at, f->text.n), &length) == 0) {
+	if (number_prefix(str_from(f->text, at), &length) == 0) {
 		char_next(f->text, &at);
 		return at;
 	}
@@ -810,11 +809,10 @@ skip_hidden(struct finder *f, size_t at)
 		{ STR("{表格"), STR("}") }, { STR("{填写"), STR("}") },
 	};
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		size_t end = SIZE_MAX;
 
-		if (!str_starts(str_slice(f->text, at, f->text.n),
-		    pairs[i].open))
+		if (!str_starts(str_from(f->text, at), pairs[i].open))
 			continue;
 		if ((f->unclosed >> i & 1) == 0)
 			end = str_find(f->text, pairs[i].close, at);

@@ -89,7 +89,7 @@ names_phone(struct str s)
 
 	if (str_starts_one(s, "地点|会议地点|报到地点"))
 		return false;		/* 某某宾馆（电话：0000-1） */
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		size_t at = str_find(s, str_of(words[i]), 0);
 		struct str rest;
 

@@ -278,7 +278,7 @@ find_mark(struct str bytes, struct encoding *out)
 		{ { "\x84\x31\x95\x33", 4 }, METHOD_GB18030, "GB18030" },
 	};
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		if (str_starts(bytes, marks[i].mark)) {
 			*out = (struct encoding){ marks[i].method,
 			    marks[i].name, marks[i].mark.n,
@@ -294,7 +294,7 @@ encoding_named(const char *name)
 	struct encoding out = { METHOD_ICONV, name, 0,
 	    "按 --encoding", "as --encoding says" };
 
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(aliases); i++)
 		if (str_eq_ascii(str_of(aliases[i].alias), str_of(name))) {
 			out.method = aliases[i].method;
 			out.name = aliases[i].name;

@@ -70,7 +70,7 @@ html_wraps(struct str name)
 	    "span", "section", "article", "h1", "h2", "h3", "h4", "h5",
 	    "h6" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (html_is(name, words[i]))
 			return true;
 	return false;

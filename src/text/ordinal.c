@@ -513,7 +513,7 @@ parse_single(struct str s, uint32_t c, size_t at)
 	};
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
 
-	for (size_t i = 0; i < sizeof(singles) / sizeof(singles[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(singles); i++) {
 		if (c < singles[i].first || c > singles[i].last)
 			continue;
 		o.style = singles[i].style;

@@ -10,7 +10,7 @@ static const struct {
 #undef SIZE
 };
 
-#define SIZE_COUNT	(sizeof(sizes) / sizeof(sizes[0]))
+#define SIZE_COUNT	(COUNT_OF(sizes))
 
 unsigned
 size_by_name(struct str name)
