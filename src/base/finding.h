@@ -18,6 +18,8 @@ struct pos {
 };
 
 #define POS_NONE	((struct pos){ 0, 0 })
+/* In a file, nowhere in particular. */
+#define POS_FILE(file)	((struct pos){ (file), OFFSET_NONE })
 #define OFFSET_NONE	UINT32_MAX
 
 /*

@@ -628,8 +628,7 @@ baseline_apply(uint32_t file, struct str text, struct findings *findings)
 	for (size_t i = 0; i < entries.n; i++)
 		stale += entries.v[i].count;
 	if (stale > 0)
-		finding_add(findings, FINDING_BASELINE_STALE,
-		    (struct pos){ file, OFFSET_NONE },
+		finding_add(findings, FINDING_BASELINE_STALE, POS_FILE(file),
 		    "基线里有 %zu 处已经不再出现，可以用 --baseline 重新写出",
 		    "%zu entries of the baseline no longer occur; write it "
 		    "anew with --baseline", stale);

@@ -26,7 +26,7 @@ struct subject_layout {
 static struct pos
 whole_file(const struct subject_layout *s)
 {
-	return (struct pos){ s->facts->file, OFFSET_NONE };
+	return POS_FILE(s->facts->file);
 }
 
 static const struct docx_paragraph *

@@ -463,11 +463,11 @@ refuse_kind(struct collector *c, struct str path)
 	bool english = c->findings->language == LANGUAGE_EN;
 	enum kind_id id = kind_by_name(path);
 
-	finding_add(c->findings, FINDING_COLLECT_FOREIGN, (struct pos){
-	    files_add(c->findings->files, path, STR_NONE), OFFSET_NONE },
+	finding_add(c->findings, FINDING_COLLECT_FOREIGN,
+	    POS_FILE(files_add(c->findings->files, path, STR_NONE)),
 	    "这是%s，没有汇总；请看一看", "this is %s and was not collected; "
-	    "look at it", id == KIND_COUNT ? english ?
-	    "of a kind that is not read" : "不读的文件" : english ?
+	    "look at it", id == KIND_COUNT ?
+	    english ? "of a kind that is not read" : "不读的文件" : english ?
 	    kind_of(id)->en : kind_of(id)->zh);
 	return -1;
 }
@@ -547,30 +547,16 @@ read_sheets(struct collector *c, struct answer *answer)
 static bool
 is_sender_label(struct str key)
 {
-	static const char *const labels[] = {
-		"填报单位", "报送单位", "填报单位(盖章)", "报送单位(盖章)",
-		"推荐单位", "上报单位", "填表单位", "单位(盖章)", "单位名称",
-		"单位", "县(市区)", "县区", "填报人单位",
-	};
-
-	for (size_t i = 0; i < COUNT_OF(labels); i++)
-		if (str_eq(key, str_of(labels[i])))
-			return true;
-	return false;
+	return str_is_one(key, "填报单位|报送单位|填报单位(盖章)|"
+	    "报送单位(盖章)|推荐单位|上报单位|填表单位|单位(盖章)|单位名称|"
+	    "单位|县(市区)|县区|填报人单位");
 }
 
 static bool
 is_date_label(struct str key)
 {
-	static const char *const labels[] = {
-		"填报时间", "填报日期", "报送时间", "报送日期", "填表时间",
-		"填表日期", "上报时间",
-	};
-
-	for (size_t i = 0; i < COUNT_OF(labels); i++)
-		if (str_eq(key, str_of(labels[i])))
-			return true;
-	return false;
+	return str_is_one(key, "填报时间|填报日期|报送时间|报送日期|填表时间|"
+	    "填表日期|上报时间");
 }
 
 /* What a label says, if it is one of these two; was it? */
@@ -687,12 +673,31 @@ is_of_form(const struct collector *c, struct str key)
 	return false;
 }
 
+/* By what it says, by lists, by how it went out, by its name. */
+static void
+find_in_roster(const struct collector *c, struct answer *answer,
+    struct str whom, struct str stem)
+{
+	const struct str hints[] = { answer->sender, whom,
+	    property_find(&answer->properties, STR("主送")), stem };
+	size_t found = SIZE_MAX;
+
+	for (size_t i = 0; i < COUNT_OF(hints) && found == SIZE_MAX; i++)
+		if (i == 0 || hints[i].n > 0)
+			found = find_sender(c, hints[i]);
+	answer->stranger = found == SIZE_MAX;
+	if (!answer->stranger)
+		answer->sender = c->roster.v[found];
+	else if (answer->sender.n == 0)
+		answer->sender = stem;
+}
+
 /* Whose answer it is: what it says, then what its file is called. */
 static void
 find_whose(struct collector *c, struct answer *answer)
 {
-	struct str stem = path_stem(answer->path), whom;
-	size_t found;
+	struct str stem = path_stem(answer->path);
+	struct str whom = find_listed(c, answer->path);
 
 	for (size_t i = 0; i < answer->lines.n; i++)
 		if (note_line(c, answer, answer->lines.v[i].text))
@@ -716,28 +721,11 @@ find_whose(struct collector *c, struct answer *answer)
 				note_fact(answer, cell->key, next->text);
 		}
 	}
-	whom = find_listed(c, answer->path);
 	if (answer->sender.n == 0)
 		answer->sender = whom;
-	if (c->roster.n == 0) {
-		if (answer->sender.n == 0)
-			answer->sender = stem;
-		return;
-	}
-	found = find_sender(c, answer->sender);
-	if (found == SIZE_MAX && whom.n > 0)
-		found = find_sender(c, whom);
-	whom = property_find(&answer->properties, STR("主送"));
-	if (found == SIZE_MAX && whom.n > 0)
-		found = find_sender(c, whom);
-	if (found == SIZE_MAX)
-		found = find_sender(c, stem);
-	if (found != SIZE_MAX) {
-		answer->sender = c->roster.v[found];
-		return;
-	}
-	answer->stranger = true;
-	if (answer->sender.n == 0)
+	if (c->roster.n > 0)
+		find_in_roster(c, answer, whom, stem);
+	else if (answer->sender.n == 0)
 		answer->sender = stem;
 }
 
@@ -805,7 +793,7 @@ drop_earlier(struct collector *c, struct form *form, size_t before,
 			continue;
 		told = rows[i].file;
 		finding_add(c->findings, FINDING_COLLECT_TWICE,
-		    (struct pos){ answer->file, OFFSET_NONE },
+		    POS_FILE(answer->file),
 		    "“%.*s”报了两次“%.*s”：以“%.*s”为准，“%.*s”不用",
 		    "%.*s sent “%.*s” twice: “%.*s” counts, “%.*s” does not",
 		    STR_ARG(rows[i].sender), STR_ARG(form->out->name),
@@ -923,11 +911,11 @@ is_of_source(const struct collector *c, struct str text)
 	size_t at = 0, from;
 	bool found;
 
-	for (size_t i = 0; i < COUNT_OF(added); i++)
+	for (size_t i = 0; i < COUNT_OF(added); i++) {
 		key = str_replace(&arena, key, str_of(added[i]), STR_NONE);
-	for (size_t i = 0; i < COUNT_OF(added); i++)
 		words = str_replace(&arena, words, str_of(added[i]),
 		    STR_NONE);
+	}
 	found = key.n == 0 || str_has(words, key);
 	while (!found && at < key.n) {
 		from = at;
@@ -991,10 +979,10 @@ tell_year(struct collector *c, const struct answer *answer)
 	if (c->year == 0 || !date_parse(typed, &date, NULL) ||
 	    date.year == c->year)
 		return;
-	finding_add(c->findings, FINDING_COLLECT_YEAR, (struct pos){
-	    answer->file, OFFSET_NONE }, "这是%d年发出的表，不是%d年的；照收，"
-	    "请核对", "this is a form of %d, not of %d; taken all the same",
-	    date.year, c->year);
+	finding_add(c->findings, FINDING_COLLECT_YEAR, POS_FILE(answer->file),
+	    "这是%d年发出的表，不是%d年的；照收，" "请核对",
+	    "this is a form of %d, not of %d; taken all the same", date.year,
+	    c->year);
 }
 
 static void
@@ -1038,7 +1026,7 @@ tell_foreign(struct collector *c, const struct answer *answer,
     const char *zh, const char *en)
 {
 	finding_add(c->findings, FINDING_COLLECT_FOREIGN,
-	    (struct pos){ answer->file, OFFSET_NONE }, "%s", "%s",
+	    POS_FILE(answer->file), "%s", "%s",
 	    c->findings->language == LANGUAGE_EN ? en : zh);
 }
 
@@ -1080,17 +1068,16 @@ take_answer(struct collector *c, struct answer *answer)
 	c->out->taken++;
 	tell_year(c, answer);
 	if (answer->stranger)
-		finding_add(c->findings, FINDING_COLLECT_SENDER, (struct pos){
-		    answer->file, OFFSET_NONE }, "“%.*s”不在名单里；照收，请核"
+		finding_add(c->findings, FINDING_COLLECT_SENDER,
+		    POS_FILE(answer->file), "“%.*s”不在名单里；照收，请核"
 		    "对是哪个单位报的", "“%.*s” is not in the roster; taken "
 		    "all the same", STR_ARG(answer->sender));
 	if (c->options->due.year > 0 && answer->date.year > 0 &&
 	    date_compare(answer->date, c->options->due) > 0)
-		finding_add(c->findings, FINDING_COLLECT_LATE, (struct pos){
-		    answer->file, OFFSET_NONE }, "“%.*s”报迟了：填报时间是"
-		    "%.*s", "%.*s was late: it is dated %.*s",
-		    STR_ARG(answer->sender), STR_ARG(date_format(c->arena,
-		    answer->date)));
+		finding_add(c->findings, FINDING_COLLECT_LATE,
+		    POS_FILE(answer->file), "“%.*s”报迟了：填报时间是" "%.*s",
+		    "%.*s was late: it is dated %.*s", STR_ARG(answer->sender),
+		    STR_ARG(date_format(c->arena, answer->date)));
 	tell_rest(c, answer);
 }
 
@@ -1208,14 +1195,13 @@ find_missing(struct collector *c)
 
 		sender->name = c->roster.v[i];
 		for (size_t k = 0; k < c->forms.n; k++)
-			if (!has_answered(c->forms.v[k].out, sender->name)) {
+			if (!has_answered(c->forms.v[k].out, sender->name))
 				buf_format(&lacks, "%s“%.*s”", n++ > 0 ?
 				    "、" : "缺", STR_ARG(
 				    c->forms.v[k].out->name));
-			}
-		sender->problem = n == 0 ? STR_NONE : n == c->forms.n ?
-		    STR("没有报") : str_copy(c->arena, buf_view(&lacks));
-		buf_release(&lacks);
+		sender->problem = buf_take(c->arena, &lacks);
+		if (n > 0 && n == c->forms.n)
+			sender->problem = STR("没有报");
 		if (n > 0)
 			finding_add(c->findings, FINDING_COLLECT_MISSING,
 			    POS_NONE, "“%.*s”%.*s", "%.*s: %.*s",

@@ -24,7 +24,6 @@ form_key(struct arena *arena, struct str text)
 {
 	static const char dropped[] = "：:*＊、，,。.．；;《》“”\"'‘’";
 	struct buf key = { 0 };
-	struct str result;
 
 	for (size_t at = 0; at < text.n;) {
 		size_t from = at;
@@ -39,10 +38,8 @@ form_key(struct arena *arena, struct str text)
 			c |= 0x20;
 		char_encode(&key, c);
 	}
-	result = str_replace(arena, buf_view(&key), STR("(必填)"), STR_NONE);
-	result = str_copy(arena, result);
-	buf_release(&key);
-	return result;
+	return str_replace(arena, buf_take(arena, &key), STR("(必填)"),
+	    STR_NONE);
 }
 
 /* Without digits: a date that was filled in is still the form's own line. */
@@ -61,13 +58,10 @@ bare_key(struct arena *arena, struct str key)
 static bool
 is_to_sign(struct str line, bool *free)
 {
-	static const char *const dates[] = { "年月日", "年月", "月日", "年" };
 	struct arena arena = ARENA_INIT;
 	struct str key = form_key(&arena, line);
-	bool good = key.n == 0;
+	bool good = key.n == 0 || str_is_one(key, "年月日|年月|月日|年");
 
-	for (size_t i = 0; i < COUNT_OF(dates); i++)
-		good |= str_eq(key, str_of(dates[i]));
 	*free |= good;
 	if (!good && str_starts(key, STR("(")) && str_ends(key, STR(")")) &&
 	    str_has_one(key, "章|签"))
@@ -140,11 +134,9 @@ form_grid_table(struct arena *arena, const struct table *table)
 			buf_str(&text, text_join(arena, cell->paragraphs.v[k],
 			    STR("\n")));
 		}
-		form_grid_set(arena, &grid.cells[i], str_copy(arena,
-		    buf_view(&text)), cell->paragraphs.n > 0 &&
-		    cell->paragraphs.v[0].n > 0 ?
+		form_grid_set(arena, &grid.cells[i], buf_take(arena, &text),
+		    cell->paragraphs.n > 0 && cell->paragraphs.v[0].n > 0 ?
 		    text_pos(cell->paragraphs.v[0]) : cell->pos);
-		buf_release(&text);
 		grid.cells[i].rule = cell->rule.text;
 		grid.cells[i].colspan = cell->colspan;
 		grid.cells[i].rowspan = cell->rowspan;
@@ -185,21 +177,9 @@ list_keys(struct arena *arena, struct form *form)
 	    compare_keys);
 }
 
-/* What a label says of its values: 人数, （万元） are numbers. */
-static bool
-is_number_label(struct str key)
-{
-	static const char *const ends[] = {
-		"数", "数量", "人次", "金额", "(万元)", "(元)", "(人)",
-		"(个)", "(项)", "(次)", "(名)", "(家)", "(件)", "(%)",
-		"(亩)", "(亿元)", "(人次)", "(场)", "(场次)",
-	};
-
-	for (size_t i = 0; i < COUNT_OF(ends); i++)
-		if (str_ends(key, str_of(ends[i])))
-			return true;
-	return false;
-}
+/* What labels of numbers end in. */
+static const char number_labels[] = "数|数量|人次|金额|(万元)|(元)|(人)|(个)|"
+    "(项)|(次)|(名)|(家)|(件)|(%)|(亩)|(亿元)|(人次)|(场)|(场次)";
 
 static bool
 is_label(const struct grid_cell *cell)
@@ -228,32 +208,23 @@ find_label(const struct form *form, size_t row, size_t column,
     struct field *field, size_t *label)
 {
 	const struct grid *grid = &form->grid;
-	size_t at = column;
 
-	field->step = 0;
-	while (at > 0) {
-		const struct grid_cell *cell = form_grid_at(grid, row, --at);
-		size_t origin = (size_t)(cell - grid->cells);
+	for (int below = 0; below < 2; below++) {
+		size_t r = row, c = column;
 
-		at = origin % grid->columns;
-		if (is_label(cell)) {
-			*label = origin;
-			return true;
+		field->below = below;
+		for (field->step = 0; (below ? r : c) > 0; field->step++) {
+			const struct grid_cell *cell = form_grid_at(grid,
+			    r - (size_t)below, c - (size_t)!below);
+
+			*label = (size_t)(cell - grid->cells);
+			if (is_label(cell))
+				return true;
+			if (below)
+				r = *label / grid->columns;
+			else
+				c = *label % grid->columns;
 		}
-		field->step++;
-	}
-	field->below = true;
-	field->step = 0;
-	for (at = row; at > 0;) {
-		const struct grid_cell *cell = form_grid_at(grid, --at, column);
-		size_t origin = (size_t)(cell - grid->cells);
-
-		at = origin / grid->columns;
-		if (is_label(cell)) {
-			*label = origin;
-			return true;
-		}
-		field->step++;
 	}
 	return false;
 }
@@ -276,7 +247,8 @@ finish_field(struct arena *arena, struct field *field, struct str label,
 	for (size_t i = 0; i < COUNT_OF(marks); i++)
 		name = str_replace(arena, name, str_of(marks[i]), STR_NONE);
 	field->name = name;
-	if (field->rule.kind == RULE_ANY && is_number_label(field->key))
+	if (field->rule.kind == RULE_ANY &&
+	    str_ends_one(field->key, number_labels))
 		field->rule.kind = RULE_NUMBER;
 }
 
@@ -533,7 +505,6 @@ form_likeness(const struct form *form, const struct grid *grid)
 static struct str
 ticked(struct arena *arena, struct str text)
 {
-	static const char *const marks[] = { "☑", "√", "■", "✓", "✔", "☒" };
 	enum { OFF, MARKED, OPTION } state = OFF;
 	struct buf out = { 0 };
 
@@ -541,11 +512,8 @@ ticked(struct arena *arena, struct str text)
 		size_t from = at;
 		uint32_t c = char_next(text, &at);
 		struct str one = str_slice(text, from, at);
-		bool mark = false;
 
-		for (size_t i = 0; i < COUNT_OF(marks); i++)
-			mark |= str_eq(one, str_of(marks[i]));
-		if (mark) {
+		if (str_is_one(one, "☑|√|■|✓|✔|☒")) {
 			state = MARKED;
 		} else if (str_is_one(one, "□|☐") ||
 		    (char_is_blank(c) && state == OPTION)) {
@@ -619,7 +587,6 @@ static struct str
 number_in(struct arena *arena, struct str text)
 {
 	struct buf out = { 0 };
-	struct str result;
 	size_t rest = 0;
 	bool digits = false;
 
@@ -638,29 +605,26 @@ number_in(struct arena *arena, struct str text)
 			rest += char_is_han(c) ? 1 : 10;
 		}
 	}
-	/* A unit may follow. */
-	result = digits && rest <= 3 ? str_copy(arena, buf_view(&out)) :
-	    STR_NONE;
-	buf_release(&out);
-	return result;
+	if (!digits || rest > 3)	/* a unit may follow */
+		out.n = 0;
+	return buf_take(arena, &out);
 }
 
-static bool
-is_nothing(struct str key)
-{
-	static const char *const words[] = { "无", "/", "-", "—", "——", "0" };
-
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_eq(key, str_of(words[i])))
-			return true;
-	return false;
-}
+/* A value under examination. */
+struct judging {
+	struct arena *arena;
+	const struct field *field;
+	struct collect_value *value;
+	struct str number;		/* that it is; n == 0: none */
+	struct pos pos;
+	struct findings *findings;
+};
 
 static void
-doubt(struct arena *arena, struct collect_value *value, const char *why)
+doubt(const struct judging *j, const char *why)
 {
-	value->doubt = value->doubt.n == 0 ? str_of(why) : str_format(arena,
-	    "%.*s；%s", STR_ARG(value->doubt), why);
+	j->value->doubt = j->value->doubt.n == 0 ? str_of(why) :
+	    str_format(j->arena, "%.*s；%s", STR_ARG(j->value->doubt), why);
 }
 
 /* 13800001234, 0591-8123456转2, 两个号码、… */
@@ -685,8 +649,7 @@ is_phone(struct str text)
 
 /* Not of the kind that is asked for. */
 static void
-judge_kind(struct arena *arena, const struct field *field,
-    struct collect_value *value, struct pos pos, struct findings *findings)
+judge_kind(const struct judging *j)
 {
 	static const struct {
 		const char *zh, *en, *doubt;
@@ -697,91 +660,81 @@ judge_kind(struct arena *arena, const struct field *field,
 		[RULE_PHONE] = { "电话号码", "a telephone number",
 		    "应当填电话号码" },
 	};
-	enum rule_kind kind = field->rule.kind;
-	struct str number = number_in(arena, value->text);
+	enum rule_kind kind = j->field->rule.kind;
+	struct str text = j->value->text;
 	struct date date;
 	bool good = true;
 
 	if (kind == RULE_NUMBER || kind == RULE_WHOLE)
-		good = number.n > 0 && (kind == RULE_NUMBER ||
-		    !str_has(number, STR(".")));
+		good = j->number.n > 0 && (kind == RULE_NUMBER ||
+		    !str_has(j->number, STR(".")));
 	else if (kind == RULE_DATE)
-		good = date_parse(value->text, &date, NULL) &&
+		good = date_parse(text, &date, NULL) &&
 		    (date.day == 0 || date_exists(date));
 	else if (kind == RULE_PHONE)
-		good = is_phone(value->text);
+		good = is_phone(text);
 	if (good)
 		return;
-	finding_add(findings, FINDING_COLLECT_KIND, pos,
+	finding_add(j->findings, FINDING_COLLECT_KIND, j->pos,
 	    "“%.*s”应当填%s，填的是“%.*s”；照填的收入，请核对",
 	    "“%.*s” takes %s, not “%.*s”; taken as it is",
-	    STR_ARG(field->name), findings->language == LANGUAGE_EN ?
-	    names[kind].en : names[kind].zh, STR_ARG(value->text));
-	doubt(arena, value, names[kind].doubt);
+	    STR_ARG(j->field->name), j->findings->language == LANGUAGE_EN ?
+	    names[kind].en : names[kind].zh, STR_ARG(text));
+	doubt(j, names[kind].doubt);
 }
 
 /* Too long, too large: a finding that says the bound. */
 static void
-tell_bound(struct arena *arena, const struct field *field,
-    struct collect_value *value, struct str bound, struct pos pos,
-    struct findings *findings)
+tell_bound(const struct judging *j, struct str bound)
 {
-	finding_add(findings, FINDING_COLLECT_LIMIT, pos,
+	finding_add(j->findings, FINDING_COLLECT_LIMIT, j->pos,
 	    "“%.*s”要求%.*s；照填的收入，请核对",
-	    "“%.*s” is to be %.*s; taken as it is", STR_ARG(field->name),
+	    "“%.*s” is to be %.*s; taken as it is", STR_ARG(j->field->name),
 	    STR_ARG(bound));
-	doubt(arena, value, str_cstr(arena, str_cat(arena, STR("要求"),
-	    bound)));
+	doubt(j, str_cstr(j->arena, str_cat(j->arena, STR("要求"), bound)));
 }
 
 static void
-judge_bounds(struct arena *arena, const struct field *field,
-    struct collect_value *value, struct pos pos, struct findings *findings)
+judge_bounds(const struct judging *j)
 {
-	const struct rule *rule = &field->rule;
-	size_t n = char_count(form_key(arena, value->text));
-	struct str number = number_in(arena, value->text);
-	double amount = number.n > 0 ? strtod(str_cstr(arena, number), NULL) :
-	    0;
+	const struct rule *rule = &j->field->rule;
+	size_t n = char_count(form_key(j->arena, j->value->text));
+	double amount = j->number.n == 0 ? 0 :
+	    strtod(str_cstr(j->arena, j->number), NULL);
 
 	/* Marks and blanks count as little as they do for an author. */
 	if (rule->most_characters > 0 && n > rule->most_characters)
-		tell_bound(arena, field, value, str_format(arena,
-		    "不超过%lu字，填了%zu字", rule->most_characters, n), pos,
-		    findings);
+		tell_bound(j, str_format(j->arena, "不超过%lu字，填了%zu字",
+		    rule->most_characters, n));
 	if (n < rule->least_characters)
-		tell_bound(arena, field, value, str_format(arena,
-		    "不少于%lu字，填了%zu字", rule->least_characters, n), pos,
-		    findings);
-	if (number.n > 0 && rule->has_most && amount > rule->most)
-		tell_bound(arena, field, value, str_format(arena,
-		    "不超过%.10g，填的是%.*s", rule->most, STR_ARG(number)),
-		    pos, findings);
-	if (number.n > 0 && rule->has_least && amount < rule->least)
-		tell_bound(arena, field, value, str_format(arena,
-		    "不小于%.10g，填的是%.*s", rule->least, STR_ARG(number)),
-		    pos, findings);
+		tell_bound(j, str_format(j->arena, "不少于%lu字，填了%zu字",
+		    rule->least_characters, n));
+	if (j->number.n > 0 && rule->has_most && amount > rule->most)
+		tell_bound(j, str_format(j->arena, "不超过%.10g，填的是%.*s",
+		    rule->most, STR_ARG(j->number)));
+	if (j->number.n > 0 && rule->has_least && amount < rule->least)
+		tell_bound(j, str_format(j->arena, "不小于%.10g，填的是%.*s",
+		    rule->least, STR_ARG(j->number)));
 }
 
 /* 讲座/展览: is it one of them? */
 static void
-judge_choice(struct arena *arena, const struct field *field,
-    struct collect_value *value, struct pos pos, struct findings *findings)
+judge_choice(const struct judging *j)
 {
-	struct str rest = field->rule.choices, choice;
-	struct str key = form_key(arena, value->text);
+	struct str rest = j->field->rule.choices, choice;
+	struct str key = form_key(j->arena, j->value->text);
 
 	if (rest.n == 0)
 		return;
 	while (rule_choice(&rest, &choice))
-		if (str_eq(form_key(arena, choice), key))
+		if (str_eq(form_key(j->arena, choice), key))
 			return;
-	finding_add(findings, FINDING_COLLECT_CHOICE, pos,
+	finding_add(j->findings, FINDING_COLLECT_CHOICE, j->pos,
 	    "“%.*s”要在“%.*s”里选，填的是“%.*s”；照填的收入，请核对",
 	    "“%.*s” is to be one of “%.*s”, not “%.*s”; taken as it is",
-	    STR_ARG(field->name), STR_ARG(field->rule.choices),
-	    STR_ARG(value->text));
-	doubt(arena, value, "不在可选的各项里");
+	    STR_ARG(j->field->name), STR_ARG(j->field->rule.choices),
+	    STR_ARG(j->value->text));
+	doubt(j, "不在可选的各项里");
 }
 
 /* What is wrong with a value: of the wrong kind, out of bounds, not there. */
@@ -790,14 +743,15 @@ judge(struct arena *arena, const struct field *field,
     struct collect_value *value, struct pos pos, struct findings *findings)
 {
 	const struct rule *rule = &field->rule;
-	struct str number = number_in(arena, value->text);
+	const struct judging j = { arena, field, value,
+	    number_in(arena, value->text), pos, findings };
 
 	if (value->text.n == 0 && rule->required) {
 		finding_add(findings, FINDING_COLLECT_BLANK, pos,
 		    "“%.*s”必填，没有填",
 		    "“%.*s” is required and was left blank",
 		    STR_ARG(field->name));
-		doubt(arena, value, "必填，没有填");
+		doubt(&j, "必填，没有填");
 	}
 	if (value->text.n == 0)
 		return;
@@ -806,16 +760,16 @@ judge(struct arena *arena, const struct field *field,
 		    "“%.*s”只能选一项，选了“%.*s”；照填的收入，请核对",
 		    "of “%.*s” one is to be chosen, not “%.*s”; taken as it "
 		    "is", STR_ARG(field->name), STR_ARG(value->text));
-		doubt(arena, value, "只能选一项");
+		doubt(&j, "只能选一项");
 	}
-	judge_choice(arena, field, value, pos, findings);
-	judge_bounds(arena, field, value, pos, findings);
-	if (is_nothing(form_key(arena, value->text)))
+	judge_choice(&j);
+	judge_bounds(&j);
+	if (str_is_one(form_key(arena, value->text), "无|/|-|—|——|0"))
 		return;
-	judge_kind(arena, field, value, pos, findings);
+	judge_kind(&j);
 	if ((rule->kind == RULE_NUMBER || rule->kind == RULE_WHOLE) &&
-	    number.n > 0)
-		value->text = number;
+	    j.number.n > 0)
+		value->text = j.number;
 }
 
 static void

@@ -536,8 +536,7 @@ profile_read(struct arena *arena, uint32_t file, struct findings *findings)
 			wrong = -1;
 	}
 	if (!finish(arena, profile, base) && wrong == 0) {
-		finding_add(findings, FINDING_PROFILE_VALUE,
-		    (struct pos){ file, OFFSET_NONE },
+		finding_add(findings, FINDING_PROFILE_VALUE, POS_FILE(file),
 		    "这些排版参数合在一起排不出版面：版心至少要有 10 字 × 5 "
 		    "行，长度不能是负数",
 		    "these values together leave no page to set: the type area"

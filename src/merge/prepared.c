@@ -207,8 +207,7 @@ read_facts(struct sheet *sheet)
 static struct data *
 refuse(struct sheet *sheet)
 {
-	finding_add(sheet->findings, FINDING_DATA_FORMAT,
-	    (struct pos){ sheet->file, OFFSET_NONE },
+	finding_add(sheet->findings, FINDING_DATA_FORMAT, POS_FILE(sheet->file),
 	    "不是 --prepare 写的完整文件，或者是别的版本写的；没有生成文件，"
 	    "请再准备一次", "is no whole file of --prepare, or one of another "
 	    "version; nothing was made, prepare it again");
@@ -242,7 +241,6 @@ prepared_read(struct sheet *sheet, FILE *file)
 	sheet->cells = sheet->named ? json_cells : sheet->synthetic ?
 	    sheet_split : csv_cells;
 	for (size_t i = 0; i < data->head.column_count; i++)
-		data->head.columns[i].pos = (struct pos){ sheet->file,
-		    OFFSET_NONE };
+		data->head.columns[i].pos = POS_FILE(sheet->file);
 	return data;
 }

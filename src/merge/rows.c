@@ -168,8 +168,7 @@ static int
 refuse_choice(const struct data *data, struct str what, const char *zh,
     const char *en, struct findings *findings)
 {
-	finding_add(findings, FINDING_DATA_ROWS,
-	    (struct pos){ data->head.file, OFFSET_NONE },
+	finding_add(findings, FINDING_DATA_ROWS, POS_FILE(data->head.file),
 	    "“%.*s”%s；没有生成文件", "“%.*s” %s; nothing was made",
 	    STR_ARG(what), findings->language == LANGUAGE_EN ? en : zh);
 	return -1;
@@ -242,8 +241,7 @@ read_format(struct sheet *sheet, FILE *file, struct str bytes,
 static int
 refuse_empty(const struct data *data, struct findings *findings)
 {
-	finding_add(findings, FINDING_DATA_EMPTY,
-	    (struct pos){ data->head.file, OFFSET_NONE },
+	finding_add(findings, FINDING_DATA_EMPTY, POS_FILE(data->head.file),
 	    "名单里没有数据行（第一行是列名）；没有生成文件",
 	    "there are no data rows (the first row is the names); "
 	    "nothing was made");
@@ -468,7 +466,7 @@ data_group(struct arena *arena, struct data *data, struct str name,
 
 	if (g.column == SIZE_MAX) {
 		finding_add(findings, FINDING_DATA_GROUP,
-		    (struct pos){ data->head.file, OFFSET_NONE },
+		    POS_FILE(data->head.file),
 		    "没有“%.*s”这一列，不能按它分组；没有生成文件",
 		    "there is no column “%.*s” to group by; nothing was made",
 		    STR_ARG(name));

@@ -118,7 +118,7 @@ sheet_end_row(struct sheet *sheet, uint32_t number, uint32_t line,
 	if (n > COLUMNS_MAX || sheet->values > sheet->values_max ||
 	    number > ROW_NUMBER_MAX) {
 		finding_add(sheet->findings, FINDING_DATA_LIMIT,
-		    (struct pos){ sheet->file, OFFSET_NONE },
+		    POS_FILE(sheet->file),
 		    "名单过大（读到第 %u 行）：最多 %zu 列，各格共 %zu MiB；"
 		    "没有生成文件；请分成几份", "too much data (as far as row "
 		    "%u): at most %zu columns, and %zu MiB in all cells; "
@@ -302,8 +302,7 @@ refuse_reading(struct sheet *sheet)
 static int
 refuse_lines(struct sheet *sheet)
 {
-	finding_add(sheet->findings, FINDING_DATA_LIMIT,
-	    (struct pos){ sheet->file, OFFSET_NONE },
+	finding_add(sheet->findings, FINDING_DATA_LIMIT, POS_FILE(sheet->file),
 	    "%zu MiB 里没有换行，不是名单；没有生成文件",
 	    "%zu MiB without a line end are no table; nothing was made",
 	    PIECE_MAX >> 20);
@@ -314,7 +313,7 @@ static int
 refuse_blank(struct sheet *sheet)
 {
 	finding_add(sheet->findings, FINDING_FILE_EMPTY,
-	    ((struct pos){ sheet->file, OFFSET_NONE }),
+	    (POS_FILE(sheet->file)),
 	    "文件里没有文字；已跳过", "the file holds no text; skipped");
 	return -1;
 }

@@ -71,7 +71,7 @@ refuse(struct xlsx *xlsx, const char *zh, const char *en)
 	bool english = xlsx->findings->language == LANGUAGE_EN;
 
 	finding_add(xlsx->findings, FINDING_DATA_FORMAT,
-	    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
+	    POS_FILE(xlsx->sheet->file),
 	    "%s；没有生成文件", "%s; nothing was made", english ? en : zh);
 	return -1;
 }
@@ -781,7 +781,7 @@ static int
 refuse_sheet(struct xlsx *xlsx, struct str wanted, const struct workbook *book)
 {
 	finding_add(xlsx->findings, FINDING_DATA_SHEET,
-	    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
+	    POS_FILE(xlsx->sheet->file),
 	    "没有工作表“%.*s”；有的是：%.*s",
 	    "there is no sheet “%.*s”; there are: %.*s",
 	    STR_ARG(wanted), STR_ARG(book->names));
@@ -820,7 +820,7 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 		return refuse_sheet(xlsx, wanted, &book);
 	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
-		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
+		    POS_FILE(xlsx->sheet->file),
 		    "有 %u 张工作表（%.*s），用了“%.*s”；%s",
 		    "there are %u sheets (%.*s), “%.*s” was used; choose "
 		    "another with %s", book.visible, STR_ARG(book.names),
@@ -846,7 +846,7 @@ report_hidden(const struct xlsx *xlsx)
 {
 	if (xlsx->hidden_rows > 0)
 		finding_add(xlsx->findings, FINDING_DATA_HIDDEN,
-		    (struct pos){ xlsx->sheet->file, OFFSET_NONE },
+		    POS_FILE(xlsx->sheet->file),
 		    "有 %u 行在表格里是隐藏的，也照样用了",
 		    "%u rows are hidden in the sheet; they were used as well",
 		    xlsx->hidden_rows);
@@ -862,7 +862,7 @@ read_sheet(struct xlsx *xlsx, FILE *file, struct str bytes, struct str wanted)
 	sheet->synthetic = true;
 	sheet->cells = sheet_split;
 	xlsx->pack = pack_open_large(sheet->arena, sheet->name, file, bytes,
-	    (struct pos){ sheet->file, OFFSET_NONE }, sheet->findings);
+	    POS_FILE(sheet->file), sheet->findings);
 	if (xlsx->pack != NULL) {
 		xlsx->strings = spool_new();
 		status = read_workbook(xlsx, wanted);
