@@ -63,8 +63,7 @@ read_answer(struct arena *arena, struct str *line)
 
 	while ((c = getchar()) != EOF && c != '\n')
 		buf_byte(&answer, (char)c);
-	*line = str_copy(arena, buf_view(&answer));
-	buf_release(&answer);
+	*line = buf_take(arena, &answer);
 	return c != EOF || line->n > 0;
 }
 

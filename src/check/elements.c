@@ -244,7 +244,6 @@ static struct str
 plain_digits(const struct subject *s, struct str digits)
 {
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t at = 0; at < digits.n;) {
 		uint32_t c = char_next(digits, &at);
@@ -254,9 +253,7 @@ plain_digits(const struct subject *s, struct str digits)
 		if (out.n > 0 || c != '0')
 			char_encode(&out, c);
 	}
-	result = str_copy(s->arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(s->arena, &out);
 }
 
 /* The number as the standard writes it, when that is certain. */
@@ -445,17 +442,10 @@ is_ended(const struct subject *s, const struct blocks *body, size_t i)
 static bool
 is_plea(struct str text)
 {
-	static const char *const begins[] = {
-		"请各", "请你", "请认真", "请遵照", "请贯彻", "请做好", "请于",
-		"请按",
-	};
-
 	if (words_closing(text))
 		return !str_starts(text, STR("此致"));
-	for (size_t i = 0; i < COUNT_OF(begins); i++)
-		if (str_starts(text, str_of(begins[i])))
-			return true;
-	return false;
+	return str_starts_one(text,
+	    "请各|请你|请认真|请遵照|请贯彻|请做好|请于|请按");
 }
 
 /*

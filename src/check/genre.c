@@ -243,7 +243,6 @@ static struct str
 unquoted(const struct subject *s, struct str text)
 {
 	struct buf out = { 0 };
-	struct str result;
 	int depth = 0;
 
 	for (size_t at = 0; at < text.n;) {
@@ -256,9 +255,7 @@ unquoted(const struct subject *s, struct str text)
 		else if (depth == 0)
 			char_encode(&out, c);
 	}
-	result = str_copy(s->arena, buf_view(&out));
-	buf_release(&out);
-	return result;
+	return buf_take(s->arena, &out);
 }
 
 static bool
@@ -327,21 +324,15 @@ upward_cc(const struct subject *s)
 static void
 upward_person(const struct subject *s)
 {
-	static const char *const posts[] = {
-		"省长", "市长", "县长", "区长", "书记", "主任", "局长",
-		"厅长", "主席", "部长", "处长", "同志",
-	};
 	struct str list = subject_text(s, s->document->recipients), name;
 
-	if (!goes_up(s) || !subject_name(&list, &name))
-		return;
-	for (size_t i = 0; i < COUNT_OF(posts); i++)
-		if (str_ends(name, str_of(posts[i])))
-			finding_add(s->findings, FINDING_UPWARD_PERSON,
-			    text_pos(s->document->recipients),
-			    "上行文主送机关，不主送领导个人（%.*s）",
-			    "an upward document is addressed to an organ, not "
-			    "a person (%.*s)", STR_ARG(name));
+	if (goes_up(s) && subject_name(&list, &name) && str_ends_one(name,
+	    "省长|市长|县长|区长|书记|主任|局长|厅长|主席|部长|处长|同志"))
+		finding_add(s->findings, FINDING_UPWARD_PERSON,
+		    text_pos(s->document->recipients),
+		    "上行文主送机关，不主送领导个人（%.*s）",
+		    "an upward document is addressed to an organ, not "
+		    "a person (%.*s)", STR_ARG(name));
 }
 
 /* --- 批复 -------------------------------------------------------------- */

@@ -35,6 +35,19 @@ paragraph_of(const struct subject_layout *s, struct pos pos)
 	return docx_paragraph_at(s->facts, pos);
 }
 
+/* That of an element; NULL when the document has none. */
+static const struct docx_paragraph *
+of_text(const struct subject_layout *s, struct text text)
+{
+	return text_empty(text) ? NULL : paragraph_of(s, text_pos(text));
+}
+
+static const struct docx_paragraph *
+of_span(const struct subject_layout *s, struct span span)
+{
+	return span.text.n == 0 ? NULL : paragraph_of(s, span.pos);
+}
+
 static size_t
 index_of(const struct subject_layout *s, const struct docx_paragraph *p)
 {
@@ -70,14 +83,15 @@ own_style(const struct subject_layout *s, const struct docx_paragraph *p)
 	return STYLE_COUNT;
 }
 
-/* May it be what STYLE is for? */
+/* Is it there, in no table, and may be what STYLE is for? */
 static bool
 may_be(const struct subject_layout *s, const struct docx_paragraph *p,
     enum style style)
 {
-	enum style own = own_style(s, p);
+	enum style own = p == NULL ? STYLE_COUNT : own_style(s, p);
 
-	return own == STYLE_COUNT || own == style;
+	return p != NULL && !p->in_table &&
+	    (own == STYLE_COUNT || own == style);
 }
 
 /* The text of a paragraph, as it stands. */
@@ -380,9 +394,8 @@ is_run_in(const struct subject_layout *s, const struct docx_paragraph *p)
 static bool
 is_below_title(const struct subject_layout *s, const struct docx_paragraph *p)
 {
-	const struct docx_paragraph *before = text_empty(
-	    s->document->recipients) ? NULL :
-	    paragraph_of(s, text_pos(s->document->recipients));
+	const struct docx_paragraph *before =
+	    of_text(s, s->document->recipients);
 
 	return before == NULL || before > p;
 }
@@ -564,7 +577,7 @@ heading(const struct subject_layout *s, const struct block *block,
 	const struct docx_paragraph *p = body_paragraph(s, block);
 	int level = block->level;
 
-	if (p == NULL || block->kind != BLOCK_HEADING || block->topic == 0 ||
+	if (block->kind != BLOCK_HEADING || block->topic == 0 ||
 	    level < 1 || level > 4 || reported[level] ||
 	    !may_be(s, p, levels[level].style))
 		return;
@@ -600,7 +613,8 @@ mark(const struct subject_layout *s)
 		const struct docx_paragraph *p = paragraph_of(s,
 		    s->document->marks.v[i].pos);
 
-		if (p == NULL || !may_be(s, p, STYLE_MARK))
+		if (p == NULL || (own_style(s, p) != STYLE_COUNT &&
+		    own_style(s, p) != STYLE_MARK))
 			continue;
 		if (!docx_is_red(main_font(p)->color))
 			finding_add(s->findings, FINDING_LAYOUT_MARK_COLOUR,
@@ -620,10 +634,10 @@ head_fonts(const struct subject_layout *s)
 {
 	const struct document *d = s->document;
 	const struct span slots[] = { d->secrecy, d->urgency };
-	const struct docx_paragraph *p;
 
 	for (size_t i = 0; i < COUNT_OF(slots); i++) {
-		p = slots[i].text.n > 0 ? paragraph_of(s, slots[i].pos) : NULL;
+		const struct docx_paragraph *p = of_span(s, slots[i]);
+
 		if (p != NULL && !p->in_table)	/* the boxes of a 呈批件 */
 			check_face(s, p, font_at(p, slots[i].pos),
 			    STYLE_SECRECY,
@@ -636,13 +650,12 @@ static void
 number(const struct subject_layout *s)
 {
 	const struct document *d = s->document;
-	const struct docx_paragraph *p = d->number.text.n > 0 &&
-	    d->marks.n > 0 ? paragraph_of(s, d->number.pos) : NULL;
+	const struct docx_paragraph *p = of_span(s, d->number);
 
 	/* A letter has it at the right, 10.1. */
-	if (p == NULL || p->in_table || document_format(d) == FORMAT_LETTER)
-		return;
-	if (d->signers.n == 0 && !is_centred(p))
+	if (p != NULL && !p->in_table && d->marks.n > 0 &&
+	    d->signers.n == 0 && document_format(d) != FORMAT_LETTER &&
+	    !is_centred(p))
 		finding_add(s->findings, FINDING_LAYOUT_NUMBER_ALIGN, p->pos,
 		    "发文字号应当居中", "the number is centred");
 }
@@ -695,16 +708,22 @@ lines_between(const struct subject_layout *s, const struct docx_paragraph *a,
 	return height / pitch;
 }
 
+/* Is the gap more than LEAST short of what is wanted, or far too wide? */
+static bool
+is_off(double lines, int wanted, double least)
+{
+	return lines >= 0 && (lines < wanted - least || lines > wanted + 0.6);
+}
+
 static void
 title(const struct subject_layout *s)
 {
-	const struct docx_paragraph *p = text_empty(s->document->title) ? NULL :
-	    paragraph_of(s, text_pos(s->document->title));
+	const struct docx_paragraph *p = of_text(s, s->document->title);
 	const struct docx_paragraph *before, *after;
-	int wanted;
+	int wanted = s->profile->title_gap;
 	double lines;
 
-	if (p == NULL || p->in_table || !may_be(s, p, STYLE_TITLE))
+	if (!may_be(s, p, STYLE_TITLE))
 		return;
 	if (!is_centred(p))
 		finding_add(s->findings, FINDING_LAYOUT_TITLE_ALIGN, p->pos,
@@ -713,21 +732,14 @@ title(const struct subject_layout *s)
 	    "标题");
 	check_size(s, p, main_font(p), STYLE_TITLE, FINDING_LAYOUT_TITLE_SIZE,
 	    "标题");
-	before = s->document->marks.n > 0 && s->document->number.text.n > 0 ?
-	    paragraph_of(s, s->document->number.pos) : NULL;
-	if (before != NULL && before < p && !before->in_table &&
-	    !s->facts->shapes) {
-		lines = lines_between(s, before, p);
-		wanted = s->profile->title_gap;
-		if (lines >= 0 && (lines < wanted - 0.5 ||
-		    lines > wanted + 0.6))
-			finding_add(s->findings, FINDING_LAYOUT_TITLE_GAP,
-			    p->pos, "标题上面空%.1f行，应当在红线下空%d行",
-			    "%.1f blank lines above the title, not %d",
-			    lines, wanted);
-	}
-	after = text_empty(s->document->recipients) ? NULL :
-	    paragraph_of(s, text_pos(s->document->recipients));
+	before = of_span(s, s->document->number);
+	if (before != NULL && s->document->marks.n > 0 && before < p &&
+	    !before->in_table && !s->facts->shapes &&
+	    is_off(lines = lines_between(s, before, p), wanted, 0.5))
+		finding_add(s->findings, FINDING_LAYOUT_TITLE_GAP,
+		    p->pos, "标题上面空%.1f行，应当在红线下空%d行",
+		    "%.1f blank lines above the title, not %d", lines, wanted);
+	after = of_text(s, s->document->recipients);
 	if (after == NULL || after < p || after->in_table)
 		return;
 	for (const struct docx_paragraph *q = p + 1; q < after; q++)
@@ -735,7 +747,7 @@ title(const struct subject_layout *s)
 			p = q;		/* a title of several paragraphs */
 	lines = lines_between(s, p, after);
 	wanted = s->profile->recipients_gap;
-	if (lines >= 0 && (lines < wanted - 0.4 || lines > wanted + 0.6))
+	if (is_off(lines, wanted, 0.4))
 		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_GAP,
 		    after->pos, "主送机关上面空%.1f行，应当在标题下空%d行",
 		    "%.1f blank lines above the addressees, not %d",
@@ -745,13 +757,11 @@ title(const struct subject_layout *s)
 static void
 recipients(const struct subject_layout *s)
 {
-	const struct docx_paragraph *p = text_empty(s->document->recipients) ?
-	    NULL : paragraph_of(s, text_pos(s->document->recipients));
+	const struct docx_paragraph *p = of_text(s, s->document->recipients);
 
-	if (p == NULL || p->in_table || !may_be(s, p, STYLE_RECIPIENTS))
-		return;
-	if (is_centred(p) || p->form->align == DOCX_RIGHT ||
-	    p->form->left + p->form->first > 160 || leading_blanks(s, p) > 0)
+	if (may_be(s, p, STYLE_RECIPIENTS) && (is_centred(p) ||
+	    p->form->align == DOCX_RIGHT ||
+	    p->form->left + p->form->first > 160 || leading_blanks(s, p) > 0))
 		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_INDENT,
 		    p->pos, "主送机关应当居左顶格",
 		    "the addressees stand flush left");
@@ -764,8 +774,7 @@ note(const struct subject_layout *s)
 	const struct docx_paragraph *p = note->typed && note->n > 0 ?
 	    paragraph_of(s, note->pos) : NULL;
 
-	if (p != NULL && !p->in_table && may_be(s, p, STYLE_NOTE) &&
-	    !is_indented(s, p))
+	if (may_be(s, p, STYLE_NOTE) && !is_indented(s, p))
 		finding_add(s->findings, FINDING_LAYOUT_NOTE_INDENT, p->pos,
 		    "附件说明应当左空二字",
 		    "the list of attachments is indented by two characters");
@@ -813,12 +822,11 @@ static void
 ending(const struct subject_layout *s)
 {
 	const struct document *d = s->document;
-	const struct docx_paragraph *p = d->date.text.n > 0 ?
-	    paragraph_of(s, d->date.pos) : NULL;
+	const struct docx_paragraph *p = of_span(s, d->date);
 	int em;
 
-	if (p == NULL || p->in_table || p->in_box ||
-	    document_dates_head(d) || !may_be(s, p, STYLE_SIGNATURE))
+	if (!may_be(s, p, STYLE_SIGNATURE) || p->in_box ||
+	    document_dates_head(d))
 		return;
 	em = main_font(p)->size * 10;
 	if (p->form->align != DOCX_RIGHT && !(is_centred(p) &&
@@ -842,8 +850,7 @@ remarks(const struct subject_layout *s)
 		const struct docx_paragraph *p = paragraph_of(s,
 		    text_pos(s->document->remarks.v[i]));
 
-		if (p != NULL && !p->in_table && may_be(s, p, STYLE_REMARK) &&
-		    !is_indented(s, p))
+		if (may_be(s, p, STYLE_REMARK) && !is_indented(s, p))
 			finding_add(s->findings, FINDING_LAYOUT_REMARK_INDENT,
 			    p->pos, "附注应当居左空二字",
 			    "the remark is indented by two characters");
@@ -960,12 +967,9 @@ static void
 colophon(const struct subject_layout *s)
 {
 	const struct document *d = s->document;
-	const struct docx_paragraph *cc = text_empty(d->cc) ? NULL :
-	    paragraph_of(s, text_pos(d->cc));
-	const struct docx_paragraph *printer = d->printer.text.n == 0 ? NULL :
-	    paragraph_of(s, d->printer.pos);
-	const struct docx_paragraph *date = d->print_date.text.n == 0 ? NULL :
-	    paragraph_of(s, d->print_date.pos);
+	const struct docx_paragraph *cc = of_text(s, d->cc);
+	const struct docx_paragraph *printer = of_span(s, d->printer);
+	const struct docx_paragraph *date = of_span(s, d->print_date);
 	const struct docx_paragraph *first = cc != NULL ? cc : printer;
 	const struct docx_paragraph *last = date != NULL ? date :
 	    printer != NULL ? printer : cc;

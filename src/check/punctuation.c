@@ -25,12 +25,9 @@ static struct str
 encoded(const struct prose *prose, uint32_t c)
 {
 	struct buf out = { 0 };
-	struct str s;
 
 	char_encode(&out, c);
-	s = str_copy(prose->findings->arena, buf_view(&out));
-	buf_release(&out);
-	return s;
+	return buf_take(prose->findings->arena, &out);
 }
 
 /* --- half-width marks, 5.1 --------------------------------------------- */

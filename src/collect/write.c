@@ -39,14 +39,7 @@ is_plain_number(struct str s)
 static bool
 is_code(struct str field)
 {
-	static const char *const words[] = {
-		"电话", "手机", "号", "编码", "代码", "邮编", "传真", "方式",
-	};
-
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_has(field, str_of(words[i])))
-			return true;
-	return false;
+	return str_has_one(field, "电话|手机|号|编码|代码|邮编|传真|方式");
 }
 
 static struct sheet_cell

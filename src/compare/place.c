@@ -353,7 +353,6 @@ place_new_row(struct arena *arena, const struct row_place *row,
 	const char *between = row->kind == ROW_LED ? "\n\t" :
 	    row->kind == ROW_PIPES ? " | " : "\t";
 	struct buf out = { 0 };
-	struct str text = STR_NONE;
 	bool good = table->columns == row->columns;
 	unsigned covered = 0;		/* by the cell at the left */
 
@@ -370,8 +369,7 @@ place_new_row(struct arena *arena, const struct row_place *row,
 	}
 	if (row->kind == ROW_PIPES)
 		buf_lit(&out, " |");
-	if (good)
-		text = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return text;
+	if (!good)
+		out.n = 0;
+	return buf_take(arena, &out);
 }

@@ -228,7 +228,6 @@ static struct str
 decode_name(struct arena *arena, struct str raw, bool wide)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	for (size_t i = 0; i < raw.n; i += wide ? 2 : 1) {
 		uint32_t c = wide ? sfnt_u16(raw, i) : sfnt_u8(raw, i);
@@ -243,9 +242,7 @@ decode_name(struct arena *arena, struct str raw, bool wide)
 			continue;
 		char_encode(&text, c);
 	}
-	copy = str_copy(arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(arena, &text);
 }
 
 size_t

@@ -147,46 +147,26 @@ is_blank_row(const struct laying *laying, unsigned row)
 static bool
 is_narrow_head(struct str text)
 {
-	static const char *const heads[] = {
-		"序号", "性别", "年龄", "民族"
-	};
-
-	text = str_trim(text);
-	for (size_t i = 0; i < COUNT_OF(heads); i++)
-		if (str_eq(text, str_of(heads[i])))
-			return true;
-	return false;
+	return str_is_one(str_trim(text), "序号|性别|年龄|民族");
 }
 
 /* Heads of columns whose numbers are no quantities. */
 static bool
 is_code_head(struct str text)
 {
-	static const char *const heads[] = {
-		"序号", "编号", "年份", "年度", "代码", "电话", "手机", "号码",
-		"时间", "日期", "邮编", "年", "月份", "学号", "工号",
-	};
-
-	text = str_trim(text);
-	for (size_t i = 0; i < COUNT_OF(heads); i++)
-		if (str_ends(text, str_of(heads[i])))
-			return true;
-	return false;
+	return str_ends_one(str_trim(text), "序号|编号|年份|年度|代码|电话|"
+	    "手机|号码|时间|日期|邮编|年|月份|学号|工号");
 }
 
 /* What a head says it counts: 万元 of 金额（万元）, 元 of 单价. */
 static struct str
 unit_of(struct str head)
 {
-	static const char *const money[] = { "价", "额", "费", "款", "金" };
 	size_t open = str_find(head, STR("（"), 0);
 
 	if (open != SIZE_MAX)
 		return str_from(head, open);
-	for (size_t i = 0; i < COUNT_OF(money); i++)
-		if (str_ends(head, str_of(money[i])))
-			return STR("元");
-	return STR_NONE;
+	return str_ends_one(head, "价|额|费|款|金") ? STR("元") : STR_NONE;
 }
 
 /* Of a twip; cbrt() is not the same everywhere. */

@@ -1237,16 +1237,13 @@ static struct str
 join_spans(struct lay *lay, const struct spans *spans, const char *between)
 {
 	struct buf out = { 0 };
-	struct str joined;
 
 	for (size_t i = 0; i < spans->n; i++) {
 		if (i > 0)
 			buf_lit(&out, between);
 		buf_str(&out, spans->v[i].text);
 	}
-	joined = str_copy(lay->arena, buf_view(&out));
-	buf_release(&out);
-	return joined;
+	return buf_take(lay->arena, &out);
 }
 
 /* The elements as plain text, for text slots in an office's template. */

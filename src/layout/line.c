@@ -39,16 +39,13 @@ struct str
 draw_para_text(struct arena *arena, const struct para *para)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	for (size_t i = 0; i < para->n; i++)
 		if (para->pieces[i].kind == PIECE_TEXT)
 			buf_str(&text, para->pieces[i].text);
 		else if (para->pieces[i].kind == PIECE_TAB)
 			buf_byte(&text, ' ');
-	copy = str_copy(arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(arena, &text);
 }
 
 /* --- where the characters go ---------------------------------------------- */

@@ -28,7 +28,6 @@ static struct str
 join_paragraphs(struct arena *arena, const struct texts *paragraphs)
 {
 	struct buf out = { 0 };
-	struct str text;
 
 	if (paragraphs->n == 1)
 		return text_join(arena, paragraphs->v[0], STR("\n"));
@@ -37,9 +36,7 @@ join_paragraphs(struct arena *arena, const struct texts *paragraphs)
 			buf_byte(&out, '\n');
 		buf_str(&out, text_join(arena, paragraphs->v[i], STR("\n")));
 	}
-	text = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return text;
+	return buf_take(arena, &out);
 }
 
 static void
@@ -663,19 +660,9 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 static bool
 asks_for_prose(struct str label)
 {
-	static const char *const words[] = {
-		"字以内", "字左右", "字以上", "字以下", "简历", "简介", "事迹",
-		"情况", "概况", "做法", "理由", "内容",
-	};
-	struct str last = str_trim(label);
-
-	for (size_t i = 0; i < 4; i++)
-		if (str_has(label, str_of(words[i])))
-			return true;
-	for (size_t i = 4; i < COUNT_OF(words); i++)
-		if (str_ends(last, str_of(words[i])))
-			return true;
-	return false;
+	return str_has_one(label, "字以内|字左右|字以上|字以下") ||
+	    str_ends_one(str_trim(label),
+	    "简历|简介|事迹|情况|概况|做法|理由|内容");
 }
 
 /* Prose, and a photograph, begin at the top left of their cell. */

@@ -136,7 +136,6 @@ static struct str
 cook(struct arena *arena, const struct template_raws *raws, struct str raw)
 {
 	struct buf out = { 0 };
-	struct str done;
 	size_t i = 0;
 
 	while (i < raw.n) {
@@ -153,9 +152,7 @@ cook(struct arena *arena, const struct template_raws *raws, struct str raw)
 		} else if (raw.p[i++] != '\n')
 			buf_byte(&out, raw.p[i - 1]);
 	}
-	done = str_copy(arena, buf_view(&out));
-	buf_release(&out);
-	return done;
+	return buf_take(arena, &out);
 }
 
 /* The template NAME as a package; NULL with a finding when there is none. */

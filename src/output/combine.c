@@ -613,7 +613,6 @@ static struct str
 guest_types(struct combine *combine)
 {
 	struct buf out = { 0 };
-	struct str types;
 
 	for (size_t i = 0; i < combine->guests.n; i++) {
 		const struct guest *guest = &combine->guests.v[i];
@@ -626,9 +625,7 @@ guest_types(struct combine *combine)
 		markup_text(&out, guest->type, STR_NONE);
 		buf_lit(&out, "\"/>");
 	}
-	types = str_copy(&combine->arena, buf_view(&out));
-	buf_release(&out);
-	return types;
+	return buf_take(&combine->arena, &out);
 }
 
 static void

@@ -1192,8 +1192,7 @@ docx_raws(struct arena *arena, const struct profile *profile)
 	}
 	docx_styles(profile, &styles);
 	v[n].name = STR("样式");
-	v[n].xml = str_copy(arena, buf_view(&styles));
-	buf_release(&styles);
+	v[n].xml = buf_take(arena, &styles);
 	number_raws(arena, profile, v + n + 1);
 	return (struct template_raws){ v, n + 1 + NUMBER_RAWS };
 }

@@ -289,12 +289,9 @@ static struct str
 character(struct arena *arena, uint32_t c)
 {
 	struct buf buf = { 0 };
-	struct str s;
 
 	char_encode(&buf, c);
-	s = str_copy(arena, buf_view(&buf));
-	buf_release(&buf);
-	return s;
+	return buf_take(arena, &buf);
 }
 
 static int

@@ -48,16 +48,13 @@ static struct str
 text_of_node(struct arena *arena, const xmlNode *root)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n))
 		if (word_is(n, "t"))
 			buf_str(&text, markup_content(arena, n));
 		else if (word_is(n, "tab") && word_is(n->parent, "r"))
 			buf_byte(&text, '\t');
-	copy = str_copy(arena, buf_view(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(arena, &text);
 }
 
 /* Which w:p is which paragraph: by their texts, in the order of both. */
