@@ -174,12 +174,6 @@ str_slice(struct str s, size_t from, size_t to)
 	return (struct str){ s.p + from, to - from };
 }
 
-struct str
-str_from(struct str s, size_t from)
-{
-	return str_slice(s, from, s.n);
-}
-
 /* The length of the white space character at P, or 0. */
 static size_t
 space_at(const char *p, size_t n)

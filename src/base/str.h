@@ -65,7 +65,12 @@ uint64_t str_take_number(struct str *s);
 
 /* The bytes FROM..TO (TO not included); both are clamped to the length. */
 struct str str_slice(struct str, size_t from, size_t to);
-struct str str_from(struct str, size_t from);	/* up to its end */
+
+static inline struct str		/* up to its end */
+str_from(struct str s, size_t from)
+{
+	return str_slice(s, from, s.n);
+}
 
 /* Without white space (ASCII, U+00A0, U+3000) at both ends, or at one. */
 struct str str_trim(struct str);

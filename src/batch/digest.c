@@ -24,7 +24,7 @@ digest_path(struct digest *digest, struct str path)
 {
 	for (size_t i = 0; i < path.n; i++)
 		if (path.p[i] == '/' || path.p[i] == '\\') {
-			path = str_slice(path, i + 1, path.n);
+			path = str_from(path, i + 1);
 			i = SIZE_MAX;
 		}
 	digest_add(digest, path);

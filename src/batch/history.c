@@ -479,8 +479,7 @@ history_tell(const struct unit *unit, struct desk *desk)
 
 	while (str_line(&lines, &line))
 		if (str_starts(line, STR(FOUND)))
-			take_finding(&desk->findings,
-			    str_slice(line, 2, line.n));
+			take_finding(&desk->findings, str_from(line, 2));
 }
 
 /* --- this run --------------------------------------------------------- */

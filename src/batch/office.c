@@ -62,7 +62,7 @@ fill(struct office *office, struct str text)
 		empty += value.n == 0;
 		at = close + 2;
 	}
-	buf_str(&office->filled, str_slice(text, at, text.n));
+	buf_str(&office->filled, str_from(text, at));
 	return names == 0 || empty < names;
 }
 
@@ -148,7 +148,7 @@ tell(struct office *office, struct str path, bool drawn,
 	};
 	struct buf list = { 0 };
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		if (kinds[i].n > 0)
 			buf_format(&list, "%s%s", list.n == 0 ? "" :
 			    english ? ", " : "、", english ? kinds[i].en :

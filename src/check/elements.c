@@ -379,13 +379,14 @@ title(const struct subject *s)
 {
 	struct str title = str_trim(s->title);
 	struct pos pos = text_pos(s->document->title);
+	size_t at = title.n;
 
 	/* An order has its letterhead and number. */
 	if (title.n == 0 && s->official &&
 	    document_format(s->document) != FORMAT_ORDER)
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
-	if (str_ends_one(title, "。|，|；|：|、"))
+	if (title.n > 0 && prose_one_of(char_before(title, &at), "。，；：、"))
 		finding_add(s->findings, FINDING_TITLE_END_MARK, pos,
 		    "标题末尾不用点号", "a title ends without a mark");
 }

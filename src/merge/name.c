@@ -113,7 +113,7 @@ check_component(struct str s)
 {
 	if (s.n == 0)
 		return NAME_EMPTY;
-	if (str_eq(s, STR(".")) || str_eq(s, STR("..")))
+	if (str_is_one(s, ".|.."))
 		return NAME_OUTSIDE;
 	if (s.n > NAME_COMPONENT_MAX)
 		return NAME_LONG;

@@ -67,8 +67,7 @@ read_inside(struct str inside, struct tag *tag)
 	bar = find_either(inside, "|", "｜", &width);
 	tag->name = str_trim(str_slice(inside, 0, bar));
 	if (bar != SIZE_MAX)
-		tag->filters = str_trim(
-		    str_slice(inside, bar + width, inside.n));
+		tag->filters = str_trim(str_from(inside, bar + width));
 	if (tag->name.n == 0 || strchr(">=", tag->name.p[0]) != NULL ||
 	    (tag->kind != TAG_VALUE && tag->filters.n > 0))
 		tag->kind = TAG_BAD;
@@ -109,7 +108,7 @@ whole_date(struct str value, struct date *date)
 	size_t length;
 
 	return date_parse(value, date, &length) && date_exists(*date) &&
-	    str_trim(str_slice(value, length, value.n)).n == 0;
+	    str_trim(str_from(value, length)).n == 0;
 }
 
 /* "2026-06-14 09:30" as XLSX gives it: the day is meant. */

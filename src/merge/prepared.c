@@ -36,7 +36,7 @@ number(struct facts *facts, uint64_t *n)
 		facts->bad = true, *n = 0;
 	else {
 		memcpy(n, facts->in.p, sizeof(*n));
-		facts->in = str_slice(facts->in, sizeof(*n), facts->in.n);
+		facts->in = str_from(facts->in, sizeof(*n));
 	}
 }
 
@@ -52,7 +52,7 @@ string(struct facts *facts, struct str *s)
 		facts->bad = true, *s = STR_NONE;
 	else {
 		*s = str_slice(facts->in, 0, (size_t)n);
-		facts->in = str_slice(facts->in, (size_t)n, facts->in.n);
+		facts->in = str_from(facts->in, (size_t)n);
 	}
 }
 

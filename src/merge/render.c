@@ -428,7 +428,7 @@ only_tags(const struct text *text, size_t n)
 			found++;
 			at = tag.end;
 		}
-		if (str_trim(str_slice(s, at, s.n)).n > 0)
+		if (str_trim(str_from(s, at)).n > 0)
 			return false;
 	}
 	return found == n;

@@ -211,8 +211,7 @@ choose(struct arena *arena, const struct data *data,
 static bool
 is_workbook(struct str head)
 {
-	return str_starts(head, STR("PK\x03\x04")) ||
-	    str_starts(head, STR("\xd0\xcf\x11\xe0"));
+	return str_starts_one(head, "PK\x03\x04|\xd0\xcf\x11\xe0");
 }
 
 /* Let the reader of its format read it.  FILE is closed. */

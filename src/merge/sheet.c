@@ -163,7 +163,7 @@ sheet_split(const struct sheet *sheet, struct str text, uint32_t base,
 		to = str_find(text, end, from);
 		cell = str_slice(text, from, to);
 		is_false = cell.n > 0 && cell.p[0] == CELL_FALSE;
-		sheet_cell(into, str_slice(cell, is_false, cell.n),
+		sheet_cell(into, str_from(cell, is_false),
 		    base + (uint32_t)into->row.n);
 		if (is_false)
 			into->row.v[into->row.n - 1].kind = DATUM_FALSE;
@@ -205,7 +205,7 @@ get_more(struct input *input)
 	if (input->file == NULL) {
 		n = n < input->rest.n ? n : input->rest.n;
 		buf_add(&input->bytes, input->rest.p, n);
-		input->rest = str_slice(input->rest, n, input->rest.n);
+		input->rest = str_from(input->rest, n);
 		input->end = input->rest.n == 0;
 		return 0;
 	}
@@ -285,7 +285,7 @@ take_piece(struct piecewise *p, struct str bytes, bool last)
 		return -1;
 	p->line += (uint32_t)str_count(str_slice(text, 0, done), '\n');
 	p->carry.n = 0;
-	buf_str(&p->carry, str_slice(text, done, text.n));
+	buf_str(&p->carry, str_from(text, done));
 	return 0;
 }
 

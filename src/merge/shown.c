@@ -251,8 +251,7 @@ take_half(struct str *code, const struct moment *m, struct buf *out)
 static bool
 has_half(struct str code)
 {
-	return str_has(code, STR("AM/PM")) || str_has(code, STR("am/pm")) ||
-	    str_has(code, STR("A/P")) || str_has(code, STR("上午/下午"));
+	return str_has_one(code, "AM/PM|am/pm|A/P|上午/下午");
 }
 
 /* [h] is all hours; what else stands in brackets is no text. */
@@ -261,8 +260,7 @@ put_bracket(struct buf *out, struct moment *m, struct str text)
 {
 	char c = text.n > 0 ? lower(text.p[0]) : '\0';
 
-	m->han |= str_starts(text, STR("DBNum1")) ||
-	    str_starts(text, STR("dbnum1"));
+	m->han |= str_starts_one(text, "DBNum1|dbnum1");
 	if (text.n > 2 || c == '\0')
 		return;
 	if (c == 'h')
@@ -298,7 +296,7 @@ put_date(struct arena *arena, struct buf *out, struct str code,
 		else if (piece.kind == PIECE_MARK && c != '\0' &&
 		    strchr("ymdhsa", c) != NULL) {
 			for (; code.n > 0 && lower(code.p[0]) == c; n++)
-				code = str_slice(code, 1, code.n);
+				code = str_from(code, 1);
 			put_run(arena, out, &m, c, n, c == 'm' && (before ==
 			    'h' || next_letter(code) == 's'));
 			before = c;

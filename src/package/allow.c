@@ -286,7 +286,7 @@ is_ignorable(const xmlNode *node)
 		word = str_slice(rest, 0, str_find(rest, STR(" "), 0));
 		if (str_eq(word, str_of((const char *)ns->prefix)))
 			return true;
-		rest = str_slice(rest, word.n, rest.n);
+		rest = str_from(rest, word.n);
 	}
 	return node->parent != NULL && (markup_is(node->parent, VOCABULARY_A,
 	    "ext") || markup_is(node->parent, VOCABULARY_A, "extLst"));
@@ -664,8 +664,7 @@ clean_types(struct walk *w)
 	    node = next) {
 		struct str name = markup_attribute(node, VOCABULARY_NONE,
 		    "PartName");
-		size_t place = place_of(w, str_slice(name, name.n > 0,
-		    name.n));
+		size_t place = place_of(w, str_from(name, name.n > 0));
 
 		next = node->next;
 		if (markup_is(node, VOCABULARY_TYPES, "Override") &&
@@ -699,8 +698,7 @@ kept_parts(struct walk *w)
 			parts[clean->n++] = w->pack->parts[i];
 		/* What nothing leads to; [trash] is Word's. */
 		else if (w->visits[i].fate == UNSEEN && name.p[0] != '[' &&
-		    !pack_same_name(str_slice(name, end, name.n),
-		    STR(".rels")))
+		    !pack_same_name(str_from(name, end), STR(".rels")))
 			allow_note(w->allow, name);
 	}
 	pack_sort(w->allow->arena, clean);

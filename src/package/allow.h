@@ -1,7 +1,7 @@
 #ifndef PACKAGE_ALLOW_H
 #define PACKAGE_ALLOW_H
 
-#include "markup.h"
+#include "word.h"
 
 /*
  * The one list of what may come out of a DOCX that somebody else made into a

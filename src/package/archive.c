@@ -280,11 +280,10 @@ find_end(FILE *file, uint64_t size, struct ending *end)
 	struct str s = { block, sizeof(block) };
 	uint64_t from = size - sizeof(block);
 
-	if (size < sizeof(block) || file_read_at(file, from, block,
-	    sizeof(block)) != sizeof(block) ||
+	if (size < sizeof(block) ||
+	    file_read_at(file, from, block, sizeof(block)) != sizeof(block) ||
 	    little_32(s, LARGE_END) != 0x06054b50 ||
-	    !str_starts(str_slice(s, LARGE_END + END_BYTES, s.n),
-	    STR(ARCHIVE_SEAL)))
+	    !str_starts(str_from(s, LARGE_END + END_BYTES), STR(ARCHIVE_SEAL)))
 		return false;
 	end->at = little_32(s, LARGE_END + 16);
 	end->lines = from + LARGE_END;
@@ -336,9 +335,8 @@ copy_list(FILE *file, struct str name, const struct ending *end)
 		at = end->lines - s.n - extra;
 		if (name.n > 256 || end->lines - end->at < s.n + extra ||
 		    file_read_at(file, at, line, s.n + extra) != s.n + extra ||
-		    little_32(s, 0) != 0x02014b50 ||
-		    little_16(s, 30) != extra || !str_eq(name,
-		    str_slice(s, LIST_BYTES, s.n)) ||
+		    little_32(s, 0) != 0x02014b50 || little_16(s,
+		    30) != extra || !str_eq(name, str_from(s, LIST_BYTES)) ||
 		    (list = os_stream_scratch()) == NULL)
 			continue;
 		size = little_32(s, 20);

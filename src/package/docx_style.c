@@ -157,7 +157,7 @@ is_default_paragraph_style(const xmlNode *node)
 {
 	struct str value = w_attr(node, "default");
 
-	return (str_eq(value, STR("1")) || str_eq(value, STR("true"))) &&
+	return str_is_one(value, "1|true") &&
 	    str_eq(w_attr(node, "type"), STR("paragraph"));
 }
 
@@ -183,14 +183,13 @@ static void
 read_level(struct docx_styles *styles, const xmlNode *node,
     struct numbering *numbering)
 {
-	long ilvl = markup_number(node, VOCABULARY_W, "ilvl", -1);
+	long ilvl = word_number(node, "ilvl", -1);
 	struct level *level;
 
 	if (ilvl < 0 || ilvl >= LEVELS)
 		return;
 	level = &numbering->levels[ilvl];
-	level->start = markup_number(w_child(node, "start"), VOCABULARY_W,
-	    "val", 1);
+	level->start = word_number(w_child(node, "start"), "val", 1);
 	level->format = str_copy(styles->arena, child_value(node, "numFmt"));
 	level->text = str_copy(styles->arena, child_value(node, "lvlText"));
 	level->ppr = w_child(node, "pPr");
@@ -228,14 +227,13 @@ static void
 read_override(struct docx_styles *styles, const xmlNode *node,
     struct numbering *numbering)
 {
-	long ilvl = markup_number(node, VOCABULARY_W, "ilvl", -1);
+	long ilvl = word_number(node, "ilvl", -1);
 	const xmlNode *start = w_child(node, "startOverride");
 
 	read_levels(styles, node, numbering);
 	if (start == NULL || ilvl < 0 || ilvl >= LEVELS)
 		return;
-	numbering->levels[ilvl].start = markup_number(start, VOCABULARY_W,
-	    "val", 1);
+	numbering->levels[ilvl].start = word_number(start, "val", 1);
 	/* A restart counts for itself. */
 	numbering->counter = NEW(styles->arena, struct counter);
 }
@@ -245,14 +243,14 @@ read_num(struct docx_styles *styles, const xmlNode *num)
 {
 	struct numbering *numbering = VEC_ADD(styles->arena,
 	    &styles->numberings);
-	struct abstract key = { markup_number(w_child(num, "abstractNumId"),
-	    VOCABULARY_W, "val", -1), NULL, NULL };
+	struct abstract key = {
+	    word_number(w_child(num, "abstractNumId"), "val", -1), NULL, NULL };
 	const struct abstract *abstract = styles->abstracts.n == 0 ? NULL :
 	    bsearch(&key, styles->abstracts.v, styles->abstracts.n,
 	    sizeof(key), compare_abstracts);
 	const xmlNode *node;
 
-	numbering->id = markup_number(num, VOCABULARY_W, "numId", 0);
+	numbering->id = word_number(num, "numId", 0);
 	if (abstract != NULL) {
 		numbering->counter = abstract->counter;
 		read_levels(styles, abstract->node, numbering);
@@ -277,9 +275,8 @@ read_numbering(struct docx_styles *styles)
 	    styles->abstracts.n < NUMBERINGS_MAX; node = w_next(node,
 	    "abstractNum"))
 		*VEC_ADD(styles->arena, &styles->abstracts) =
-		    (struct abstract){ markup_number(node, VOCABULARY_W,
-		    "abstractNumId", -1), node,
-		    NEW(styles->arena, struct counter) };
+		    (struct abstract){ word_number(node, "abstractNumId", -1),
+		    node, NEW(styles->arena, struct counter) };
 	sort(styles->abstracts.v, styles->abstracts.n,
 	    sizeof(*styles->abstracts.v), compare_abstracts);
 	for (node = w_child(root, "num"); node != NULL && styles->numberings.n
@@ -401,7 +398,7 @@ parse_color(struct str value, unsigned fallback)
 int
 docx_value(const xmlNode *node, const char *name, int fallback)
 {
-	long value = markup_number(node, VOCABULARY_W, name, fallback);
+	long value = word_number(node, name, fallback);
 
 	return (int)(value > DOCX_VALUE_MAX ? DOCX_VALUE_MAX :
 	    value < -DOCX_VALUE_MAX ? -DOCX_VALUE_MAX : value);
@@ -459,7 +456,7 @@ docx_edge(const xmlNode *borders, const char *edge,
 
 	if (node == NULL)
 		return;
-	if (str_eq(kind, STR("nil")) || str_eq(kind, STR("none")))
+	if (str_is_one(kind, "nil|none"))
 		border->width = 0;
 	else
 		border->width = docx_value(node, "sz", 4);
@@ -480,14 +477,14 @@ apply_indent(const xmlNode *ind, struct docx_form *form)
 	    "leftChars", form->left_chars));
 	form->right_chars = docx_value(ind, "endChars", docx_value(ind,
 	    "rightChars", form->right_chars));
-	if (markup_has(ind, VOCABULARY_W, "hanging")) {
+	if (word_has(ind, "hanging")) {
 		form->first = -docx_value(ind, "hanging", 0);
 		form->first_chars = 0;
-	} else if (markup_has(ind, VOCABULARY_W, "firstLine")) {
+	} else if (word_has(ind, "firstLine")) {
 		form->first = docx_value(ind, "firstLine", 0);
 		form->first_chars = 0;
 	}
-	if (markup_has(ind, VOCABULARY_W, "hangingChars"))
+	if (word_has(ind, "hangingChars"))
 		form->first_chars = -docx_value(ind, "hangingChars", 0);
 	else
 		form->first_chars = docx_value(ind, "firstLineChars",
@@ -527,8 +524,8 @@ apply_ppr(const xmlNode *ppr, struct docx_form *form)
 	apply_switch(ppr, "snapToGrid", &form->snap);
 	if (numbering == NULL)
 		return;
-	form->numbering = markup_number(w_child(numbering, "numId"),
-	    VOCABULARY_W, "val", form->numbering);
+	form->numbering =
+	    word_number(w_child(numbering, "numId"), "val", form->numbering);
 	form->level = docx_value(w_child(numbering, "ilvl"), "val",
 	    form->level);
 }
@@ -693,15 +690,14 @@ format_number(struct arena *arena, struct str format, long value)
 		return STR_NONE;
 	if (str_has(format, STR("hinese")) ||
 	    str_starts(format, STR("taiwanese")) ||
-	    str_eq(format, STR("japaneseCounting")) ||
-	    str_eq(format, STR("ideographDigital")))
+	    str_is_one(format, "japaneseCounting|ideographDigital"))
 		return number_han(arena, (unsigned)value);
 	if (str_eq(format, STR("ideographTraditional")) && value > 0 &&
 	    value <= 10)
 		return str_slice(STR("甲乙丙丁戊己庚辛壬癸"),
 		    3 * (size_t)(value - 1), 3 * (size_t)value);
-	if (str_eq(format, STR("decimalEnclosedCircle")) ||
-	    str_eq(format, STR("decimalEnclosedCircleChinese")))
+	if (str_is_one(format,
+	    "decimalEnclosedCircle|decimalEnclosedCircleChinese"))
 		return ordinal_format(arena, 5, (unsigned)value);
 	if (str_eq(format, STR("upperLetter")))
 		return letters(arena, value, 'A');
@@ -711,7 +707,7 @@ format_number(struct arena *arena, struct str format, long value)
 		return roman(arena, value, true);
 	if (str_eq(format, STR("lowerRoman")))
 		return roman(arena, value, false);
-	if (str_eq(format, STR("bullet")) || str_eq(format, STR("none")))
+	if (str_is_one(format, "bullet|none"))
 		return STR_NONE;
 	if (str_eq(format, STR("decimalZero")))
 		return str_format(arena, "%02ld", value);

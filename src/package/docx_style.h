@@ -1,7 +1,7 @@
 #ifndef PACKAGE_DOCX_STYLE_H
 #define PACKAGE_DOCX_STYLE_H
 
-#include "markup.h"
+#include "word.h"
 
 /*
  * What styles, themes and numbering of a DOCX make of a paragraph and a run:

@@ -116,7 +116,7 @@ string_at(struct excel *excel, struct str bytes, size_t at, size_t length)
 	bool wide = (little_8(bytes, at + length) & 1) != 0;
 	struct buf text = { 0 };
 
-	put_chars(&text, str_slice(bytes, at + length + 1, bytes.n), n, wide);
+	put_chars(&text, str_from(bytes, at + length + 1), n, wide);
 	return buf_take(excel->arena, &text);
 }
 
@@ -559,7 +559,7 @@ excel97_pack(struct arena *arena, struct str name,
 		refuse_damaged(&excel);
 	else if (read_globals(&excel) == 0)
 		pack = make_package(&excel);
-	for (size_t i = 0; i < sizeof(buffers) / sizeof(buffers[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(buffers); i++)
 		buf_release(buffers[i]);
 	if (pack != NULL)
 		pack->pos = pos;

@@ -982,10 +982,9 @@ markup_text(struct buf *out, struct str text, struct str line_break)
 void
 relations_begin(struct buf *out)
 {
-	buf_lit(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-	    "standalone=\"yes\"?>\n<Relationships xmlns=\"");
-	buf_lit(out, vocabulary_uri(VOCABULARY_RELATIONS));
-	buf_lit(out, "\">");
+	markup_put(out, "<?xml version='1.0' encoding='UTF-8' "
+	    "standalone='yes'?>\n<Relationships xmlns='%s'>",
+	    vocabulary_uri(VOCABULARY_RELATIONS));
 }
 
 /* A target as it is written: relative when it can be. */
@@ -1019,11 +1018,8 @@ void
 relation_put(struct buf *out, struct str folder,
     const struct relation *relation)
 {
-	buf_lit(out, "<Relationship Id=\"");
-	markup_text(out, relation->id, STR_NONE);
-	buf_lit(out, "\" Type=\"");
-	markup_text(out, relation->type, STR_NONE);
-	buf_lit(out, "\" Target=\"");
+	markup_put(out, "<Relationship Id='%.*s' Type='%.*s' Target='",
+	    STR_ARG(relation->id), STR_ARG(relation->type));
 	put_target(out, folder, relation);
 	buf_lit(out, relation->external ?
 	    "\" TargetMode=\"External\"/>" : "\"/>");

@@ -111,8 +111,7 @@ bad_name(struct str name)
 		if (c == '/') {
 			struct str segment = str_slice(name, from, i);
 
-			if (segment.n == 0 || str_eq(segment, STR(".")) ||
-			    str_eq(segment, STR("..")))
+			if (segment.n == 0 || str_is_one(segment, ".|.."))
 				return true;
 			from = i + 1;
 		} else if (c < 0x20 || c == 0x7f || c == '\\' || c == ':')

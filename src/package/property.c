@@ -123,8 +123,8 @@ property_read_stream(struct arena *arena, struct str stream)
 	for (size_t i = 0; i < 2; i++)
 		if (str_eq(str_slice(stream, 28 + 20 * i, 44 + 20 * i),
 		    (struct str){ own, 16 }))
-			section = str_slice(stream, little_32(stream,
-			    44 + 20 * i), stream.n);
+			section =
+			    str_from(stream, little_32(stream, 44 + 20 * i));
 	codepage = little_16(section, find_value(section, 1) + 4);
 	at = find_value(section, 0);
 	n = at == 0 ? 0 : little_32(section, at);
@@ -162,22 +162,16 @@ property_write(struct buf *out, const struct properties *properties)
 {
 	unsigned id = 2;		/* 0 and 1 are not for them */
 
-	buf_lit(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-	    "standalone=\"yes\"?>\n<Properties xmlns=\"");
-	buf_lit(out, vocabulary_uri(VOCABULARY_PROPERTIES));
-	buf_lit(out, "\" xmlns:vt=\"http://schemas.openxmlformats.org/"
-	    "officeDocument/2006/docPropsVTypes\">");
-	for (size_t i = 0; i < properties->n; i++) {
-		if (properties->v[i].text.n == 0)
-			continue;
-		buf_lit(out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-"
-		    "08002B2CF9AE}\" pid=\"");
-		buf_uint(out, id++);
-		buf_lit(out, "\" name=\"");
-		markup_text(out, properties->v[i].name, STR_NONE);
-		buf_lit(out, "\"><vt:lpwstr>");
-		markup_text(out, properties->v[i].text, STR_NONE);
-		buf_lit(out, "</vt:lpwstr></property>");
-	}
+	markup_put(out, "<?xml version='1.0' encoding='UTF-8' "
+	    "standalone='yes'?>\n<Properties xmlns='%s' "
+	    "xmlns:vt='http://schemas.openxmlformats.org/officeDocument/2006/"
+	    "docPropsVTypes'>", vocabulary_uri(VOCABULARY_PROPERTIES));
+	for (size_t i = 0; i < properties->n; i++)
+		if (properties->v[i].text.n > 0)
+			markup_put(out, "<property fmtid='{D5CDD505-2E9C-101B-"
+			    "9397-08002B2CF9AE}' pid='%u' name='%.*s'>"
+			    "<vt:lpwstr>%.*s</vt:lpwstr></property>", id++,
+			    STR_ARG(properties->v[i].name),
+			    STR_ARG(properties->v[i].text));
 	buf_lit(out, "</Properties>");
 }

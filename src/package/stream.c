@@ -46,8 +46,7 @@ pack_stream_read(struct pack_stream *stream, char *p, size_t n)
 		got = zip_fread(stream->file, p, n);
 	else {
 		memcpy(p, stream->plain.p, (size_t)got);
-		stream->plain = str_slice(stream->plain, (size_t)got,
-		    stream->plain.n);
+		stream->plain = str_from(stream->plain, (size_t)got);
 	}
 	if (got < 0 || (uint64_t)got > stream->left ||
 	    (got == 0 && stream->left > 0))

@@ -238,8 +238,7 @@ look_at(const struct looks *looks, uint32_t fc)
 static void
 add_changes(struct changes *changes, struct str list)
 {
-	if (list.n > 0 && changes->n < sizeof(changes->v) /
-	    sizeof(changes->v[0]))
+	if (list.n > 0 && changes->n < COUNT_OF(changes->v))
 		changes->v[changes->n++] = list;
 }
 
@@ -354,7 +353,7 @@ load_pieces(struct word *word)
 		size_t n = little_16(clx, 1);
 
 		*VEC_ADD(word->arena, &lists) = str_slice(clx, 3, 3 + n);
-		clx = str_slice(clx, 3 + n, clx.n);
+		clx = str_from(clx, 3 + n);
 	}
 	if (little_8(clx, 0) != 2)
 		return -1;
@@ -837,7 +836,7 @@ put_code(struct word *word, const struct range *code)
 		for (int i = 0; i < 2; i++) {
 			size_t blank = str_find(text, STR(" "), 0);
 
-			text = str_trim(str_slice(text, blank, text.n));
+			text = str_trim(str_from(text, blank));
 		}
 		buf_format(&word->xml, "<w:r><w:t>%.*s</w:t></w:r>",
 		    STR_ARG(text));
@@ -1482,8 +1481,8 @@ make_package(struct word *word, const struct compound *file)
 	style_put(&word->xml, &word->styles, &word->fonts);
 	end_part(word, "styles", "styles", "s");
 	if (place(word, PLACE_LISTS).n > 0) {
-		list_put(&word->xml, str_slice(word->table, lists,
-		    word->table.n), place(word, PLACE_LIST_USES));
+		list_put(&word->xml, str_from(word->table, lists),
+		    place(word, PLACE_LIST_USES));
 		end_part(word, "numbering", "numbering", "n");
 	}
 	buf_format(&word->xml, "<w:settings " W_NS ">%s</w:settings>",

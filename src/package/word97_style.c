@@ -81,8 +81,7 @@ read_style(struct arena *arena, struct str bytes, size_t base_size,
 	    base_size + 2 + 2 * units));
 	if (kind == 1) {
 		look = next_look(bytes, &at);
-		style->par = (struct changes){ { str_slice(look, 2, look.n) },
-		    1 };
+		style->par = (struct changes){ { str_from(look, 2) }, 1 };
 	}
 	style->chr = (struct changes){ { next_look(bytes, &at) }, 1 };
 }
@@ -120,8 +119,8 @@ name_of(const struct style *style)
 		"heading 9",
 	};
 
-	return style->number < sizeof(names) / sizeof(names[0]) ?
-	    str_of(names[style->number]) : style->name;
+	return style->number < COUNT_OF(names) ? str_of(names[style->number]) :
+	    style->name;
 }
 
 bool
@@ -226,8 +225,7 @@ format_of(unsigned number)
 		"chineseCountingThousand",
 	};
 
-	return number < sizeof(formats) / sizeof(formats[0]) ?
-	    formats[number] : "none";
+	return number < COUNT_OF(formats) ? formats[number] : "none";
 }
 
 /* "%1、" of a level: what is below 9 stands for the number of a level. */

@@ -23,30 +23,28 @@
 enum { STYLE_TEXT, STYLE_HEAD, STYLE_DATE, STYLE_MARKED, STYLE_MARKED_DATE };
 
 static const char styles[] =
-    "<styleSheet " MAIN "><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
-    "formatCode=\"yyyy-mm-dd\"/></numFmts><fonts count=\"2\"><font>"
-    "<sz val=\"11\"/><name val=\"宋体\"/></font><font><b/><sz val=\"11\"/>"
-    "<name val=\"宋体\"/></font></fonts><fills count=\"3\"><fill>"
-    "<patternFill patternType=\"none\"/></fill><fill><patternFill "
-    "patternType=\"gray125\"/></fill><fill><patternFill "
-    "patternType=\"solid\"><fgColor rgb=\"FFFFFF99\"/></patternFill></fill>"
-    "</fills><borders count=\"2\"><border/><border><left style=\"thin\"/>"
-    "<right style=\"thin\"/><top style=\"thin\"/><bottom style=\"thin\"/>"
-    "</border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-    "<cellXfs count=\"5\">"
-    "<xf fontId=\"0\" fillId=\"0\" borderId=\"1\" applyBorder=\"1\" "
-    "applyAlignment=\"1\"><alignment vertical=\"center\" wrapText=\"1\"/>"
-    "</xf>"
-    "<xf fontId=\"1\" fillId=\"0\" borderId=\"1\" applyFont=\"1\" "
-    "applyBorder=\"1\" applyAlignment=\"1\"><alignment "
-    "horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>"
-    "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"1\" "
-    "applyNumberFormat=\"1\" applyBorder=\"1\"/>"
-    "<xf fontId=\"0\" fillId=\"2\" borderId=\"1\" applyFill=\"1\" "
-    "applyBorder=\"1\" applyAlignment=\"1\"><alignment "
-    "vertical=\"center\" wrapText=\"1\"/></xf>"
-    "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"2\" borderId=\"1\" "
-    "applyNumberFormat=\"1\" applyFill=\"1\" applyBorder=\"1\"/>"
+    "<styleSheet " MAIN "><numFmts count='1'>"
+    "<numFmt numFmtId='164' formatCode='yyyy-mm-dd'/></numFmts>"
+    "<fonts count='2'><font><sz val='11'/><name val='宋体'/></font>"
+    "<font><b/><sz val='11'/><name val='宋体'/></font></fonts>"
+    "<fills count='3'><fill><patternFill patternType='none'/></fill>"
+    "<fill><patternFill patternType='gray125'/></fill>"
+    "<fill><patternFill patternType='solid'><fgColor rgb='FFFFFF99'/>"
+    "</patternFill></fill></fills><borders count='2'><border/>"
+    "<border><left style='thin'/><right style='thin'/><top style='thin'/>"
+    "<bottom style='thin'/></border></borders>"
+    "<cellStyleXfs count='1'><xf/></cellStyleXfs><cellXfs count='5'>"
+    "<xf fontId='0' fillId='0' borderId='1' applyBorder='1' "
+    "applyAlignment='1'><alignment vertical='center' wrapText='1'/></xf>"
+    "<xf fontId='1' fillId='0' borderId='1' applyFont='1' applyBorder='1' "
+    "applyAlignment='1'><alignment horizontal='center' vertical='center' "
+    "wrapText='1'/></xf>"
+    "<xf numFmtId='164' fontId='0' fillId='0' borderId='1' "
+    "applyNumberFormat='1' applyBorder='1'/>"
+    "<xf fontId='0' fillId='2' borderId='1' applyFill='1' applyBorder='1' "
+    "applyAlignment='1'><alignment vertical='center' wrapText='1'/></xf>"
+    "<xf numFmtId='164' fontId='0' fillId='2' borderId='1' "
+    "applyNumberFormat='1' applyFill='1' applyBorder='1'/>"
     "</cellXfs></styleSheet>";
 
 /* The letters of a column: A, Z, AA. */
@@ -108,11 +106,11 @@ has_remarks(const struct sheet_out *sheet)
 static void
 put_sheet(struct buf *out, const struct sheet_out *sheet)
 {
-	buf_lit(out, "<worksheet " MAIN " xmlns:r=\"" OFFICE
-	    "officeDocument/2006/relationships\"><sheetPr><pageSetUpPr "
-	    "fitToPage=\"1\"/></sheetPr><sheetViews><sheetView "
-	    "workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
-	    "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
+	markup_put(out, "<worksheet " MAIN " xmlns:r='" OFFICE
+	    "officeDocument/2006/relationships'><sheetPr><pageSetUpPr "
+	    "fitToPage='1'/></sheetPr><sheetViews><sheetView "
+	    "workbookViewId='0'><pane ySplit='1' topLeftCell='A2' "
+	    "activePane='bottomLeft' state='frozen'/></sheetView>"
 	    "</sheetViews><cols>");
 	for (size_t i = 0; i < sheet->columns; i++)
 		buf_format(out, "<col min=\"%zu\" max=\"%zu\" width=\"%u\" "
@@ -125,10 +123,10 @@ put_sheet(struct buf *out, const struct sheet_out *sheet)
 		buf_lit(out, "</row>");
 	}
 	/* As wide as the paper, and as long as it takes. */
-	buf_lit(out, "</sheetData><pageSetup paperSize=\"9\" "
-	    "fitToHeight=\"0\" orientation=\"landscape\"/>");
+	markup_put(out, "</sheetData><pageSetup paperSize='9' "
+	    "fitToHeight='0' orientation='landscape'/>");
 	if (has_remarks(sheet))
-		buf_lit(out, "<legacyDrawing r:id=\"d\"/>");
+		markup_put(out, "<legacyDrawing r:id='d'/>");
 	buf_lit(out, "</worksheet>");
 }
 
@@ -154,11 +152,11 @@ put_remarks(struct buf *out, const struct sheet_out *sheet)
 static void
 put_drawing(struct buf *out, const struct sheet_out *sheet)
 {
-	buf_lit(out, "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" "
-	    "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
-	    "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
-	    "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" "
-	    "o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"/>");
+	markup_put(out, "<xml xmlns:v='urn:schemas-microsoft-com:vml' "
+	    "xmlns:o='urn:schemas-microsoft-com:office:office' "
+	    "xmlns:x='urn:schemas-microsoft-com:office:excel'>"
+	    "<v:shapetype id='_x0000_t202' coordsize='21600,21600' "
+	    "o:spt='202' path='m,l,21600r21600,l21600,xe'/>");
 	for (size_t i = 0; i < sheet->rows * sheet->columns; i++)
 		if (sheet->cells[i].remark.n > 0)
 			buf_format(out, "<v:shape id=\"_x0000_s%zu\" "
@@ -234,15 +232,15 @@ add_sheet(struct pack_writer *writer, struct buf *part,
 static void
 put_types(struct buf *part, const struct sheet_out *sheets, size_t n)
 {
-	buf_lit(part, "<Types xmlns=\"" OFFICE "package/2006/content-types\">"
-	    "<Default Extension=\"rels\" ContentType=\"application/"
-	    "vnd.openxmlformats-package.relationships+xml\"/>"
-	    "<Default Extension=\"vml\" ContentType=\"application/"
-	    "vnd.openxmlformats-officedocument.vmlDrawing\"/>"
-	    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-	    "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" TYPES
-	    "sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" "
-	    "ContentType=\"" TYPES "styles+xml\"/>");
+	markup_put(part, "<Types xmlns='" OFFICE "package/2006/content-types'>"
+	    "<Default Extension='rels' ContentType='application/"
+	    "vnd.openxmlformats-package.relationships+xml'/>"
+	    "<Default Extension='vml' ContentType='application/"
+	    "vnd.openxmlformats-officedocument.vmlDrawing'/>"
+	    "<Default Extension='xml' ContentType='application/xml'/>"
+	    "<Override PartName='/xl/workbook.xml' ContentType='" TYPES
+	    "sheet.main+xml'/><Override PartName='/xl/styles.xml' "
+	    "ContentType='" TYPES "styles+xml'/>");
 	for (size_t i = 0; i < n; i++) {
 		buf_format(part, "<Override PartName=\"/xl/worksheets/"
 		    "sheet%zu.xml\" ContentType=\"" TYPES "worksheet+xml\"/>",
@@ -287,7 +285,8 @@ workbook_write(struct arena *arena, const struct sheet_out *sheets, size_t n,
 		    "Target=\"worksheets/sheet%zu.xml\"/>", i + 1, i + 1);
 	buf_lit(&part, "</Relationships>");
 	add_part(writer, &part, "xl/_rels/workbook.xml.rels", 0, "");
-	pack_add(writer, STR("xl/styles.xml"), str_of(styles));
+	markup_put(&part, styles);
+	add_part(writer, &part, "xl/styles.xml", 0, "");
 	for (size_t i = 0; i < n; i++)
 		add_sheet(writer, &part, &sheets[i], i + 1);
 	pack_end(writer);
