@@ -231,19 +231,29 @@ struct finding *
 finding_add(struct findings *findings, enum finding_id id, struct pos pos,
     const char *zh, const char *en, ...)
 {
+	struct finding *finding;
+	va_list ap;
+
+	va_start(ap, en);
+	finding = finding_vadd(findings, id, pos, zh, en, ap);
+	va_end(ap);
+	return finding;
+}
+
+struct finding *
+finding_vadd(struct findings *findings, enum finding_id id, struct pos pos,
+    const char *zh, const char *en, va_list ap)
+{
 	struct buf message = { 0 };
 	struct finding *finding;
 	enum severity severity = kinds[id].severity;
-	va_list ap;
 
 	if (findings->severity[id] != 0)
 		severity = (enum severity)findings->severity[id];
 	if (severity == SEVERITY_OFF ||
 	    (findings->silenced[id] && severity < SEVERITY_FATAL))
 		return NULL;
-	va_start(ap, en);
 	buf_vformat(&message, findings->language == LANGUAGE_EN ? en : zh, ap);
-	va_end(ap);
 	finding = VEC_ADD(findings->arena, &findings->list);
 	finding->id = id;
 	finding->severity = severity;

@@ -179,6 +179,9 @@ struct findings {
 struct finding *finding_add(struct findings *, enum finding_id, struct pos,
 	    const char *zh, const char *en, ...)
 	    PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
+struct finding *finding_vadd(struct findings *, enum finding_id, struct pos,
+	    const char *zh, const char *en, va_list)
+	    PRINTF_LIKE(4, 0) PRINTF_LIKE(5, 0);
 
 /*
  * What identifies a finding when lines are added or taken out above it (the

@@ -357,8 +357,7 @@ slip_at(const struct prose *prose, ptrdiff_t i, const struct entry *name)
 static void
 tell_wrong(const struct prose *prose, ptrdiff_t i, const struct entry *entry)
 {
-	struct finding *finding = finding_add(prose->findings,
-	    FINDING_LEXICON_NAME, prose_pos(prose, i),
+	struct finding *finding = prose_tell(prose, i, FINDING_LEXICON_NAME,
 	    "词库里“%.*s”应当写作“%.*s”",
 	    "by the word list %.*s is written %.*s", STR_ARG(entry->word),
 	    STR_ARG(entry->right));
@@ -369,8 +368,8 @@ tell_wrong(const struct prose *prose, ptrdiff_t i, const struct entry *entry)
 static void
 tell_banned(const struct prose *prose, ptrdiff_t i, const struct entry *entry)
 {
-	finding_add(prose->findings, FINDING_LEXICON_BANNED,
-	    prose_pos(prose, i), "“%.*s”是词库里的禁用词%s%.*s",
+	prose_tell(prose, i, FINDING_LEXICON_BANNED,
+	    "“%.*s”是词库里的禁用词%s%.*s",
 	    "the word list has %.*s as a word never to be used%s%.*s",
 	    STR_ARG(entry->word), entry->right.n == 0 ? "" :
 	    prose->findings->language == LANGUAGE_EN ? ": " : "：",
@@ -383,8 +382,8 @@ tell_slip(const struct prose *prose, ptrdiff_t i, ptrdiff_t n,
 {
 	struct str typed = prose_slice(prose, i, i + n);
 
-	finding_add(prose->findings, FINDING_LEXICON_NAME,
-	    prose_pos(prose, i), "“%.*s”和词库里的“%.*s”差一点，请核对",
+	prose_tell(prose, i, FINDING_LEXICON_NAME,
+	    "“%.*s”和词库里的“%.*s”差一点，请核对",
 	    "%.*s is almost the %.*s of the word list; look at it",
 	    STR_ARG(typed), STR_ARG(name->word));
 }

@@ -77,13 +77,11 @@ bracket_period(const struct prose *prose, ptrdiff_t open, ptrdiff_t i)
 	    !is_edge(prose->c[open - 1]) &&
 	    !char_is_space(prose->c[open - 1]) &&
 	    !prose_one_of(prose->c[open - 1], "。！？；：）"))
-		finding_add(prose->findings, FINDING_BRACKET_PERIOD,
-		    prose_pos(prose, i - 1),
+		prose_tell(prose, i - 1, FINDING_BRACKET_PERIOD,
 		    "括号里是句子的一部分，句号应当在括号外面",
 		    "the bracket is part of the sentence; 。 follows it");
 	else if (!inside && behind && prose->c[open - 1] == U'。')
-		finding_add(prose->findings, FINDING_BRACKET_PERIOD,
-		    prose_pos(prose, i + 1),
+		prose_tell(prose, i + 1, FINDING_BRACKET_PERIOD,
 		    "括号前后都有句号，只用一个",
 		    "。 stands before and after the bracket; one is enough");
 }
@@ -105,15 +103,13 @@ quote_period(const struct prose *prose, ptrdiff_t i)
 	    one_ends(prose, open - 1, SAYING);
 	if (full && after == U'。' && i - open > 8 &&
 	    ends_between(prose, i - 1, i) == 0 && last != U'…')
-		finding_add(prose->findings, FINDING_QUOTE_PERIOD,
-		    prose_pos(prose, i + 1),
+		prose_tell(prose, i + 1, FINDING_QUOTE_PERIOD,
 		    "冒号后面引用的是完整的话，句号应当在引号里面",
 		    "after a colon the whole sentence is quoted, with its 。");
 	else if (last == U'。' && (after == U'。' || (is_edge(after) &&
 	    char_is_han(prose->c[open - 1]) &&
 	    ends_between(prose, open, i) == 1)))
-		finding_add(prose->findings, FINDING_QUOTE_PERIOD,
-		    prose_pos(prose, i - 1),
+		prose_tell(prose, i - 1, FINDING_QUOTE_PERIOD,
 		    "引用的话是句子的一部分，句号应当在引号外面",
 		    "the quotation is part of the sentence; 。 follows it");
 }
@@ -137,9 +133,8 @@ mark_in_pair(const struct prose *prose, ptrdiff_t i)
 		    "，。、；：") && i > 1 &&
 		    !prose_one_of(prose->c[i - 2], "（《“");
 	if (wrong)
-		finding_add(prose->findings, FINDING_MARK_IN_PAIR,
-		    prose_pos(prose, opens ? i + 1 : i - 1), opens ?
-		    "括号、引号、书名号的前一半后面不能紧跟标点" :
+		prose_tell(prose, opens ? i + 1 : i - 1, FINDING_MARK_IN_PAIR,
+		    opens ? "括号、引号、书名号的前一半后面不能紧跟标点" :
 		    "括号、书名号的后一半前面不用这个标点", opens ?
 		    "no mark follows the opening half of a pair" :
 		    "this mark does not stand before the closing half");
@@ -159,8 +154,7 @@ title_misused(const struct prose *prose, ptrdiff_t i)
 	if (open < 0 || i - open > 30 || prose_is(prose, open + 1, "关于") ||
 	    !one_ends(prose, i, things))
 		return;
-	finding_add(prose->findings, FINDING_TITLE_MISUSED,
-	    prose_pos(prose, open),
+	prose_tell(prose, open, FINDING_TITLE_MISUSED,
 	    "证件、会议、活动等的名称不用书名号，需要时用引号",
 	    "certificates, meetings and the like take no 《 》, quotation "
 	    "marks if any");
@@ -184,8 +178,7 @@ nested_bracket(const struct prose *prose, ptrdiff_t open, ptrdiff_t i)
 	if (inner >= 0 && prose->flags[i] == 0 &&
 	    !(prose_starts_line(prose, open) &&
 	    prose_line_end(prose, open) == i + 1))
-		finding_add(prose->findings, FINDING_NESTED_BRACKET,
-		    prose_pos(prose, inner),
+		prose_tell(prose, inner, FINDING_NESTED_BRACKET,
 		    "圆括号里套用了圆括号，里面的宜改用方括号“〔〕”或者改写",
 		    "a bracket inside a bracket of its kind; use 〔 〕 inside, "
 		    "or reword");
@@ -244,8 +237,8 @@ colon_twice(const struct prose *prose, ptrdiff_t i)
 		k++;
 	if (prose->c[k] == U'：' && prose->flags[k] == 0 &&
 	    is_clause(prose, i + 1, k))
-		finding_add(prose->findings, FINDING_COLON_TWICE,
-		    prose_pos(prose, k), "一个句子里不套用冒号",
+		prose_tell(prose, k, FINDING_COLON_TWICE,
+		    "一个句子里不套用冒号",
 		    "no colon inside what a colon introduces");
 }
 

@@ -152,8 +152,8 @@ zero_glyph(const struct prose *prose, struct part year)
 		char_encode(&right, odd ? U'〇' : c);
 	}
 	if (wrong && char_count(buf_view(&right)) == 4)
-		prose_fix(prose, finding_add(prose->findings,
-		    FINDING_ZERO_GLYPH, prose_pos(prose, year.start),
+		prose_fix(prose,
+		    prose_tell(prose, year.start, FINDING_ZERO_GLYPH,
 		    "汉字年份里的零应当写作“〇”：%.*s年",
 		    "zero in a year in Chinese numerals is 〇: %.*s年",
 		    STR_ARG(buf_view(&right))), year.start, 4,
@@ -175,8 +175,7 @@ zero_lost(const struct prose *prose, const struct written_date *written)
 		return;
 	right = date_han(prose->findings->arena,
 	    (struct date){ date.year, 0, 0 });
-	prose_fix(prose, finding_add(prose->findings, FINDING_ZERO_GLYPH,
-	    prose_pos(prose, year.start),
+	prose_fix(prose, prose_tell(prose, year.start, FINDING_ZERO_GLYPH,
 	    "汉字年份里少了一个“〇”：%.*s",
 	    "a 〇 is lost from the year in Chinese numerals: %.*s",
 	    STR_ARG(right)), year.start, 4, right);
@@ -211,8 +210,7 @@ date_mixed(const struct prose *prose, const struct written_date *written)
 	    kinds == (PART_ARABIC | PART_HAN));
 
 	if (in_year || months || between)
-		finding_add(prose->findings, FINDING_DATE_MIXED,
-		    prose_pos(prose, written->year.start),
+		prose_tell(prose, written->year.start, FINDING_DATE_MIXED,
 		    "一个日期里混用了汉字和阿拉伯数字",
 		    "Chinese and Arabic numerals mixed in one date");
 }
@@ -222,8 +220,8 @@ date_padding(const struct prose *prose, struct part part)
 {
 	if (part.kinds == PART_ARABIC && part.end - part.start == 2 &&
 	    prose->c[part.start] == '0' && part.value > 0)
-		prose_fix(prose, finding_add(prose->findings,
-		    FINDING_DATE_PADDING_TEXT, prose_pos(prose, part.start),
+		prose_fix(prose,
+		    prose_tell(prose, part.start, FINDING_DATE_PADDING_TEXT,
 		    "月、日不编虚位，“%.*s”宜写作“%d”",
 		    "no padding of month and day: %.*s is better %d",
 		    STR_ARG(prose_slice(prose, part.start, part.end)),
@@ -241,8 +239,7 @@ year_short(const struct prose *prose, const struct written_date *written)
 	    has_part(written->month)) &&
 	    !prose_one_of(before, "第满达近约足共期.-—～~/") &&
 	    !char_is_ascii_alnum(before))
-		finding_add(prose->findings, FINDING_YEAR_SHORT,
-		    prose_pos(prose, year.start),
+		prose_tell(prose, year.start, FINDING_YEAR_SHORT,
 		    "年份应当用全称，“%02d年”应写四位数",
 		    "the year is written in full, four digits, not %02d",
 		    year.value);
@@ -270,8 +267,8 @@ weekday(const struct prose *prose, const struct written_date *written)
 	day = date_weekday(date);
 	if (prose->c[i] == U'天' ? day != 0 : !prose_is(prose, i,
 	    date_weekday_name(date)))
-		finding_add(prose->findings, FINDING_WEEKDAY_WRONG,
-		    prose_pos(prose, i), "%d年%d月%d日是星期%s",
+		prose_tell(prose, i, FINDING_WEEKDAY_WRONG,
+		    "%d年%d月%d日是星期%s",
 		    "%d-%02d-%02d is weekday %s", date.year, date.month,
 		    date.day, date_weekday_name(date));
 }
@@ -306,8 +303,7 @@ date_range(const struct prose *prose, const struct written_date *from)
 	last.day = part.value;
 	if (has_part(part) && last.year > 1900 && date_exists(last) &&
 	    date_compare(last, first) < 0)
-		finding_add(prose->findings, FINDING_DATE_RANGE_REVERSED,
-		    prose_pos(prose, from->year.start),
+		prose_tell(prose, from->year.start, FINDING_DATE_RANGE_REVERSED,
 		    "起止日期颠倒：止于%d年%d月%d日，早于开始的日期",
 		    "the range ends on %d-%02d-%02d, before it begins",
 		    last.year, last.month, last.day);
@@ -371,8 +367,7 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	if (!date_exists(date_of(&written))) {
 		if (is_refused(prose))
 			return;
-		finding_add(prose->findings, FINDING_DATE_INVALID,
-		    prose_pos(prose, written.year.start),
+		prose_tell(prose, written.year.start, FINDING_DATE_INVALID,
 		    "没有%d年%d月%d日这一天", "there is no %d-%02d-%02d",
 		    written.year.value, written.month.value,
 		    written.day.value);
@@ -401,8 +396,7 @@ days_reversed(const struct prose *prose, struct part month, struct part day)
 	last = part_at(prose, i, "日");
 	if (last.kinds == PART_ARABIC && last.value > 0 &&
 	    last.value < day.value)
-		finding_add(prose->findings, FINDING_DATE_RANGE_REVERSED,
-		    prose_pos(prose, month.start),
+		prose_tell(prose, month.start, FINDING_DATE_RANGE_REVERSED,
 		    "起止日期颠倒：止于%d月%d日，早于开始的日期",
 		    "the range ends on %d-%02d, before it begins",
 		    month.value, last.value);
@@ -420,14 +414,13 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 		return;
 	if (prose->c[day.end] == U'号' &&
 	    !prose_one_of(prose->c[day.end + 1], "文令公线楼"))
-		finding_add(prose->findings, FINDING_DATE_HAO,
-		    prose_pos(prose, day.end), "日期用“日”，不用“号”",
-		    "a date takes 日, not 号");
+		prose_tell(prose, day.end, FINDING_DATE_HAO,
+		    "日期用“日”，不用“号”", "a date takes 日, not 号");
 	if (month.start > 0 && prose->c[month.start - 1] == U'年')
 		return;					/* 年: date_in_text */
 	if (!date_exists(date) && prose->c[day.end] == U'日')
-		finding_add(prose->findings, FINDING_DATE_INVALID,
-		    prose_pos(prose, month.start), "没有%d月%d日这一天",
+		prose_tell(prose, month.start, FINDING_DATE_INVALID,
+		    "没有%d月%d日这一天",
 		    "there is no day %d-%02d", month.value, day.value);
 	else if (prose->c[day.end] == U'日')
 		days_reversed(prose, month, day);
@@ -442,8 +435,7 @@ date_lunar(const struct prose *prose, ptrdiff_t i)
 	if ((prose_is(prose, i, "农历") || prose_is(prose, i, "阴历") ||
 	    prose_is(prose, i, "夏历")) && end > i + 2 && end - i < 5 &&
 	    prose->c[end] == U'月')
-		finding_add(prose->findings, FINDING_DATE_LUNAR,
-		    prose_pos(prose, i + 2),
+		prose_tell(prose, i + 2, FINDING_DATE_LUNAR,
 		    "农历的月、日用汉字，如“八月十五”，不用阿拉伯数字",
 		    "a lunar date is in Chinese numerals: 八月十五");
 }
@@ -465,8 +457,7 @@ date_dotted(const struct prose *prose, ptrdiff_t i)
 	date.day = part_value(prose, month + 1, end);
 	if (date.year >= 1900 && date.year < 2200 && date_exists(date) &&
 	    prose->c[end] != prose->c[i] && !is_slot(prose, year, end))
-		finding_add(prose->findings, FINDING_DATE_DOTTED,
-		    prose_pos(prose, year),
+		prose_tell(prose, year, FINDING_DATE_DOTTED,
 		    "日期宜写作“%d年%d月%d日”，全用数字时用短横线",
 		    "better %d年%d月%d日; the all-digit form takes hyphens",
 		    date.year, date.month, date.day);
@@ -488,8 +479,7 @@ day_dotted(const struct prose *prose, ptrdiff_t i)
 	    char_is_ascii_alnum(prose->c[month - 1]) ||
 	    prose_one_of(prose->c[month - 1], ".-/"))
 		return;
-	finding_add(prose->findings, FINDING_DATE_DOTTED,
-	    prose_pos(prose, month), "日期宜写作“%d月%d日”",
+	prose_tell(prose, month, FINDING_DATE_DOTTED, "日期宜写作“%d月%d日”",
 	    "better %d月%d日", date.month, date.day);
 }
 
@@ -509,8 +499,8 @@ time_invalid(const struct prose *prose, ptrdiff_t i)
 	    prose_is(prose, hour - 3, "时间：")))))
 		return;
 	if (hours > 24 || minutes > 59 || (hours == 24 && minutes > 0))
-		finding_add(prose->findings, FINDING_TIME_INVALID,
-		    prose_pos(prose, hour), "没有%d时%d分这个时间",
+		prose_tell(prose, hour, FINDING_TIME_INVALID,
+		    "没有%d时%d分这个时间",
 		    "there is no time %d:%d", hours, minutes);
 }
 
@@ -529,8 +519,8 @@ full_width_digits(const struct prose *prose, ptrdiff_t i)
 		digits[n] = (char)(prose->c[i + n] - U'０' + '0');
 		n++;
 	}
-	prose_fix(prose, finding_add(prose->findings, FINDING_DIGITS_FULL_WIDTH,
-	    prose_pos(prose, i), "阿拉伯数字应当用半角“%.*s”",
+	prose_fix(prose, prose_tell(prose, i, FINDING_DIGITS_FULL_WIDTH,
+	    "阿拉伯数字应当用半角“%.*s”",
 	    "Arabic digits are half-width: %.*s", (int)n, digits),
 	    i, n, (struct str){ digits, (size_t)n });
 }
@@ -541,9 +531,8 @@ full_width_letter(const struct prose *prose, ptrdiff_t i)
 	uint32_t before = prose->c[i - 1];
 
 	if (before < U'Ａ' || before > U'ｚ')	/* the first of a word */
-		finding_add(prose->findings, FINDING_LETTERS_FULL_WIDTH,
-		    prose_pos(prose, i), "拉丁字母宜用半角",
-		    "Latin letters are better half-width");
+		prose_tell(prose, i, FINDING_LETTERS_FULL_WIDTH,
+		    "拉丁字母宜用半角", "Latin letters are better half-width");
 }
 
 /* 3千元: only 万 and 亿 go with Arabic digits. */
@@ -555,7 +544,7 @@ number_mixed(const struct prose *prose, ptrdiff_t i)
 	if (!is_digit(prose->c[i - 1]) || (prose->flags[i] & PROSE_IN_QUOTE) ||
 	    prose_one_of(after, "克瓦米卡帕赫伏焦字兆周安吨分货位"))
 		return;
-	finding_add(prose->findings, FINDING_NUMBER_MIXED, prose_pos(prose, i),
+	prose_tell(prose, i, FINDING_NUMBER_MIXED,
 	    "阿拉伯数字后面只能用“万”“亿”，不能用“千”“百”“十”",
 	    "only 万 and 亿 follow Arabic digits, not 千, 百, 十");
 }
@@ -570,15 +559,13 @@ percent_form(const struct prose *prose, ptrdiff_t i)
 		end++;
 	if (prose_is(prose, i, "百分之") && (is_digit(prose->c[i + 3]) ||
 	    (end > i + 3 && prose_one_of(prose->c[end], "%％"))))
-		finding_add(prose->findings, FINDING_PERCENT_HAN,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_PERCENT_HAN,
 		    "应写作“5%%”或“百分之五”，不混用",
 		    "write 5%% or 百分之五, not a mixture");
 	else if (prose_is(prose, i, "百分点") && prose->c[i - 1] == U'个' &&
 	    prose->c[i - 2] == '%')
-		finding_add(prose->findings, FINDING_PERCENT_POINT,
-		    prose_pos(prose, i), "百分点前面不用“%%”",
-		    "no %% before 百分点");
+		prose_tell(prose, i, FINDING_PERCENT_POINT,
+		    "百分点前面不用“%%”", "no %% before 百分点");
 }
 
 /* 三分之1, 3分之一, 千分之5; 百分之5 is percent_form's. */
@@ -592,8 +579,7 @@ fraction_mixed(const struct prose *prose, ptrdiff_t i)
 	if (is_digit(before) ? char_han_digit(after) > 0 :
 	    is_digit(after) && (char_han_digit(before) > 0 ||
 	    prose_one_of(before, "十千万")))
-		finding_add(prose->findings, FINDING_FRACTION_MIXED,
-		    prose_pos(prose, i - 1),
+		prose_tell(prose, i - 1, FINDING_FRACTION_MIXED,
 		    "一个分数里混用了汉字和阿拉伯数字，应写作“1/3”或“三分之一”",
 		    "write 1/3 or 三分之一, not a mixture");
 }
@@ -605,8 +591,7 @@ number_ji(const struct prose *prose, ptrdiff_t i)
 	if (is_digit(prose->c[i - 1]) && char_is_han(prose->c[i + 1]) &&
 	    !prose_one_of(prose->c[i + 1], "何乎率内") &&
 	    !(prose->flags[i] & (PROSE_IN_TITLE | PROSE_IN_QUOTE)))
-		finding_add(prose->findings, FINDING_NUMBER_JI,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_NUMBER_JI,
 		    "带“几”的约数用汉字，如“二十几”，不用阿拉伯数字",
 		    "a number with 几 is in Chinese numerals: 二十几");
 }
@@ -616,8 +601,8 @@ static void
 decimal_zero(const struct prose *prose, ptrdiff_t i)
 {
 	if (is_digit(prose->c[i + 1]) && char_is_han(prose->c[i - 1]))
-		finding_add(prose->findings, FINDING_DECIMAL_ZERO,
-		    prose_pos(prose, i), "纯小数应当写出小数点前的“0”",
+		prose_tell(prose, i, FINDING_DECIMAL_ZERO,
+		    "纯小数应当写出小数点前的“0”",
 		    "a decimal fraction is written with its leading 0");
 }
 
@@ -645,8 +630,8 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 			other++;
 	}
 	if (i - start <= 3 && three > 0 && other > 0)
-		finding_add(prose->findings, FINDING_DIGIT_GROUPS,
-		    prose_pos(prose, start), "数字分节应当从个位起每三位一节",
+		prose_tell(prose, start, FINDING_DIGIT_GROUPS,
+		    "数字分节应当从个位起每三位一节",
 		    "digits are grouped by three from the right");
 }
 
@@ -659,8 +644,8 @@ wide_digit_group(const struct prose *prose, ptrdiff_t i)
 
 	if (start < i && i - start <= 3 && end - i == 4 &&
 	    prose_one_of(prose->c[end], "元万亿人吨亩"))
-		finding_add(prose->findings, FINDING_DIGIT_GROUP_WIDE,
-		    prose_pos(prose, i), "数字分节应当用半角“,”或者不分节",
+		prose_tell(prose, i, FINDING_DIGIT_GROUP_WIDE,
+		    "数字分节应当用半角“,”或者不分节",
 		    "digit groups take a half-width comma or none");
 }
 
@@ -678,20 +663,17 @@ range(const struct prose *prose, ptrdiff_t i)
 	    char_is_ascii_alnum(prose->c[start - 1]))
 		return;
 	if ((after == '%' || after == U'％') && end - i < 8)
-		finding_add(prose->findings, FINDING_RANGE_PERCENT,
-		    prose_pos(prose, start),
+		prose_tell(prose, start, FINDING_RANGE_PERCENT,
 		    "百分数的范围，前一个数也要带“%%”，如“63%%～68%%”",
 		    "both ends of a range of percentages take %%");
 	else if (prose_one_of(after, "万亿") && end - i < 8)
-		finding_add(prose->findings, FINDING_RANGE_UNIT,
-		    prose_pos(prose, start),
+		prose_tell(prose, start, FINDING_RANGE_UNIT,
 		    "数值范围里前一个数的“万”“亿”不宜省略",
 		    "万 and 亿 are better kept at the first number too");
 	else if (prose->c[i] == '-' && i - start < 5 && end - i < 6 &&
 	    prose_one_of(after,
 	    "年月日人名个元天时分项家户岁米吨亩页套件条倍℃"))
-		finding_add(prose->findings, FINDING_RANGE_HYPHEN,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_RANGE_HYPHEN,
 		    "数值范围用“～”，年份、时间的起止用“—”，不用“-”",
 		    "a range takes ～, one of years or times —, not a hyphen");
 }
@@ -717,8 +699,8 @@ range_of_times(const struct prose *prose, ptrdiff_t i)
 	    !prose_one_of(prose->c[end], "年月日时点") :
 	    !ends_time(prose, i) || !prose_one_of(prose->c[end], ":：")))
 		return;
-	prose_fix(prose, finding_add(prose->findings, FINDING_RANGE_HYPHEN,
-	    prose_pos(prose, i), "时间的起止用“—”或者“至”，不用“-”",
+	prose_fix(prose, prose_tell(prose, i, FINDING_RANGE_HYPHEN,
+	    "时间的起止用“—”或者“至”，不用“-”",
 	    "from one time to another takes — or 至, not a hyphen"), i, 1,
 	    STR("—"));
 }
@@ -745,8 +727,7 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 	    !prose_one_of(before, "年月日时分点%％℃度")) ||
 	    is_telephone(prose, i))
 		return;
-	prose_fix(prose, finding_add(prose->findings, FINDING_RANGE_HYPHEN,
-	    prose_pos(prose, i),
+	prose_fix(prose, prose_tell(prose, i, FINDING_RANGE_HYPHEN,
 	    "数值范围用“～”，年份、时间的起止用“—”，不用“--”",
 	    "a range takes ～, one of years or times —, not two hyphens"),
 	    i, 2, prose_one_of(before, "年月日时分点") ? STR("—") :
@@ -800,8 +781,8 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 		return;
 	year = prose_slice(prose, i + 1, close);
 	if (bracket)
-		prose_fix(prose, finding_add(prose->findings,
-		    FINDING_CITED_NUMBER_BRACKET, prose_pos(prose, i),
+		prose_fix(prose,
+		    prose_tell(prose, i, FINDING_CITED_NUMBER_BRACKET,
 		    "引用的发文字号，年份应当用六角括号“〔%.*s〕”",
 		    "the year of a cited number stands in 〔%.*s〕",
 		    STR_ARG(year)), i, close + 1 - i,
@@ -809,8 +790,7 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 		    STR_ARG(year)));
 	if ((digits > close + 1 && prose->c[i - 1] != U'令') ||
 	    prose->c[digits] == '0')
-		finding_add(prose->findings, FINDING_CITED_NUMBER_FORM,
-		    prose_pos(prose, close + 1),
+		prose_tell(prose, close + 1, FINDING_CITED_NUMBER_FORM,
 		    "引用的发文字号，序号不加“第”、不编虚位",
 		    "the serial of a cited number has no 第 and no padding");
 }
@@ -837,8 +817,8 @@ unit_symbol(const struct prose *prose, ptrdiff_t i)
 	for (size_t k = 0; k < COUNT_OF(units); k++)
 		if (end - i == (ptrdiff_t)strlen(units[k].wrong) &&
 		    prose_is(prose, i, units[k].wrong))
-			finding_add(prose->findings, FINDING_UNIT_SYMBOL,
-			    prose_pos(prose, i), "单位符号应当写作“%s”",
+			prose_tell(prose, i, FINDING_UNIT_SYMBOL,
+			    "单位符号应当写作“%s”",
 			    "the symbol of the unit is %s", units[k].right);
 }
 
@@ -860,8 +840,7 @@ unit_old(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (size_t k = 0; k < COUNT_OF(units); k++)
 		if (prose_is(prose, i, units[k].old))
-			finding_add(prose->findings, FINDING_UNIT_OLD,
-			    prose_pos(prose, i),
+			prose_tell(prose, i, FINDING_UNIT_OLD,
 			    "“%s”不是法定计量单位，应当用“%s”",
 			    "%s is no legal unit; use %s", units[k].old,
 			    units[k].legal);
@@ -883,8 +862,7 @@ mobile_number(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (ptrdiff_t k = from; k < i; k++)
 		if (prose_is(prose, k, "电话") || prose_is(prose, k, "手机")) {
-			finding_add(prose->findings, FINDING_PHONE_DIGITS,
-			    prose_pos(prose, i),
+			prose_tell(prose, i, FINDING_PHONE_DIGITS,
 			    "手机号码应当是11位，这里是%zu位",
 			    "a mobile number has 11 digits, not %zu", n);
 			return;
@@ -905,8 +883,7 @@ landline_number(const struct prose *prose, ptrdiff_t i)
 	n = end - code - 1;
 	if (n > 3 && n < 7 && prose->c[end] != '-' &&
 	    !char_is_ascii_alnum(prose->c[end]))
-		finding_add(prose->findings, FINDING_PHONE_DIGITS,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_PHONE_DIGITS,
 		    "电话号码的区号后面应当是7位或者8位，这里是%zu位",
 		    "behind the area code are 7 or 8 digits, not %zu",
 		    (size_t)n);
@@ -933,7 +910,7 @@ mail_form(const struct prose *prose, ptrdiff_t i)
 	    !ends_address(prose, i + 1) :
 	    !char_is_ascii_alnum(prose->c[i - 1]) || i == 0)
 		return;
-	finding_add(prose->findings, FINDING_EMAIL_FORM, prose_pos(prose, i),
+	prose_tell(prose, i, FINDING_EMAIL_FORM,
 	    "电子邮箱里有全角字符或者不完整",
 	    "the e-mail address has a full-width character or is incomplete");
 }
@@ -943,8 +920,7 @@ web_form(const struct prose *prose, ptrdiff_t i)
 {
 	if (prose_is(prose, i, "http：") || prose_is(prose, i, "https：") ||
 	    prose_is(prose, i, "http:／") || prose_is(prose, i, "www。"))
-		finding_add(prose->findings, FINDING_URL_FORM,
-		    prose_pos(prose, i), "网址里有全角标点",
+		prose_tell(prose, i, FINDING_URL_FORM, "网址里有全角标点",
 		    "the web address has full-width marks");
 }
 

@@ -506,6 +506,20 @@ prose_pos(const struct prose *prose, ptrdiff_t i)
 	return (struct pos){ prose->file, prose->at[i] };
 }
 
+struct finding *
+prose_tell(const struct prose *prose, ptrdiff_t i, enum finding_id id,
+    const char *zh, const char *en, ...)
+{
+	struct finding *finding;
+	va_list ap;
+
+	va_start(ap, en);
+	finding = finding_vadd(prose->findings, id, prose_pos(prose, i), zh,
+	    en, ap);
+	va_end(ap);
+	return finding;
+}
+
 bool
 prose_is(const struct prose *prose, ptrdiff_t i, const char *word)
 {

@@ -70,8 +70,11 @@ const struct prose *prose_next(struct prose_reader *);
 
 /* Is C one of the characters of SET? */
 bool	 prose_one_of(uint32_t c, const char *set);
-/* The place of character I. */
+/* The place of character I, and a finding there. */
 struct pos prose_pos(const struct prose *, ptrdiff_t i);
+struct finding *prose_tell(const struct prose *, ptrdiff_t i,
+	    enum finding_id, const char *zh, const char *en, ...)
+	    PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
 /* Does WORD stand at character I? */
 bool	 prose_is(const struct prose *, ptrdiff_t i, const char *word);
 /* Is character I the first of its line, blanks left out? */

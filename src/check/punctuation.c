@@ -87,13 +87,12 @@ half_width_mark(const struct prose *prose, ptrdiff_t i)
 	    (!is_chinese(before) && !char_is_han(after)))
 		return;
 	if (c == ':' && is_label(prose, i))
-		f = finding_add(prose->findings, FINDING_LABEL_COLON,
-		    prose_pos(prose, i), "“%.*s”后面应当用全角冒号“：”",
+		f = prose_tell(prose, i, FINDING_LABEL_COLON,
+		    "“%.*s”后面应当用全角冒号“：”",
 		    "a full-width colon follows %.*s",
 		    STR_ARG(prose_slice(prose, i - 2, i)));
 	else
-		f = finding_add(prose->findings, FINDING_HALF_WIDTH_MARK,
-		    prose_pos(prose, i),
+		f = prose_tell(prose, i, FINDING_HALF_WIDTH_MARK,
 		    "汉字之间用了半角“%c”，应当用全角“%s”",
 		    "half-width %c beside Chinese; it should be %s",
 		    (char)c, wide);
@@ -117,8 +116,7 @@ half_width_period(const struct prose *prose, ptrdiff_t i)
 	    ordinal_parse(prose_slice(prose, start, i + 1)).style !=
 	    ORDINAL_NONE)
 		return;		/* 一. is ordinal_marks' */
-	f = finding_add(prose->findings, FINDING_HALF_WIDTH_PERIOD,
-	    prose_pos(prose, i),
+	f = prose_tell(prose, i, FINDING_HALF_WIDTH_PERIOD,
 	    "汉字后面用了“.”，句子结尾应当用“。”，人名中间用“·”",
 	    "\".\" after Chinese: 。 ends a sentence, · parts a name");
 	if (is_edge(after) && prose->kind == PROSE_PARAGRAPH && i > 10)
@@ -185,9 +183,8 @@ unpaired(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
 	stack->broken = true;
 	if (stack->cut)
 		return;
-	finding_add(prose->findings,
-	    quote ? FINDING_UNPAIRED_QUOTE : FINDING_UNPAIRED_BRACKET,
-	    prose_pos(prose, i),
+	prose_tell(prose, i, quote ? FINDING_UNPAIRED_QUOTE :
+	    FINDING_UNPAIRED_BRACKET,
 	    "“ %.*s ”没有与它成对的“ %.*s ”", "%.*s without its %.*s",
 	    STR_ARG(encoded(prose, prose->c[i])),
 	    STR_ARG(encoded(prose, other)));
@@ -199,8 +196,7 @@ mixed_width(const struct prose *prose, ptrdiff_t open, ptrdiff_t close)
 {
 	ptrdiff_t narrow = prose->c[open] < 0x80 ? open : close;
 	const char *wide = wide_form(prose->c[narrow]);
-	struct finding *f = finding_add(prose->findings,
-	    FINDING_MIXED_WIDTH_PAIR, prose_pos(prose, narrow),
+	struct finding *f = prose_tell(prose, narrow, FINDING_MIXED_WIDTH_PAIR,
 	    "一对括号一半是全角、一半是半角，这里应当用“%s”",
 	    "one half of the pair is full-width; this should be %s", wide);
 
@@ -220,15 +216,14 @@ half_width_bracket(const struct prose *prose, ptrdiff_t open, ptrdiff_t close)
 		if (char_is_han(prose->c[open - 1]) &&
 		    (char_is_han(prose->c[close + 1]) ||
 		    is_edge(prose->c[close + 1])))
-			finding_add(prose->findings,
+			prose_tell(prose, open,
 			    FINDING_HALF_WIDTH_BRACKET_LATIN,
-			    prose_pos(prose, open),
 			    "汉字之间的括号宜用全角“（）”",
 			    "brackets between Chinese are better full-width");
 		return;
 	}
-	f = finding_add(prose->findings, FINDING_HALF_WIDTH_BRACKET,
-	    prose_pos(prose, open), "中文用了半角括号“( )”，应当用全角“（）”",
+	f = prose_tell(prose, open, FINDING_HALF_WIDTH_BRACKET,
+	    "中文用了半角括号“( )”，应当用全角“（）”",
 	    "half-width brackets around Chinese; use （）");
 	if (f != NULL && close - open < SPAN_LIMIT)
 		prose_fix(prose, f, open, close - open + 1,
@@ -306,8 +301,7 @@ opening_mark(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
 		return;
 	if (pair->family == SINGLE && char_is_han(prose->c[i + 1]) &&
 	    (stack->n == 0 || stack->v[stack->n - 1].pair->family != QUOTE))
-		finding_add(prose->findings, FINDING_SINGLE_QUOTE_OUTER,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_SINGLE_QUOTE_OUTER,
 		    "外层引号应当用双引号“ ”，单引号用在双引号里面",
 		    "the outer quotation marks are double; single ones stand "
 		    "inside");
@@ -321,13 +315,12 @@ static void
 report_nested(const struct prose *prose, ptrdiff_t i)
 {
 	if (prose->c[i] == U'《')
-		finding_add(prose->findings, FINDING_NESTED_TITLE,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_NESTED_TITLE,
 		    "书名号里面的书名号应当用单书名号“〈 〉”",
 		    "a title inside a title takes 〈 〉");
 	else
-		finding_add(prose->findings, FINDING_NESTED_QUOTE,
-		    prose_pos(prose, i), "引号里面的引号应当用单引号“‘ ’”",
+		prose_tell(prose, i, FINDING_NESTED_QUOTE,
+		    "引号里面的引号应当用单引号“‘ ’”",
 		    "a quotation inside a quotation takes ‘ ’");
 }
 
@@ -387,8 +380,8 @@ straight_pair(const struct prose *prose, ptrdiff_t open, ptrdiff_t close,
 
 	if (!has_han(prose, open, close))
 		return;
-	f = finding_add(prose->findings, FINDING_STRAIGHT_QUOTE,
-	    prose_pos(prose, open), "中文用了直引号“\"”，应当用“ ”",
+	f = prose_tell(prose, open, FINDING_STRAIGHT_QUOTE,
+	    "中文用了直引号“\"”，应当用“ ”",
 	    "straight quotation mark in Chinese; use “ ”");
 	if (f != NULL && closed && close - open < SPAN_LIMIT)
 		prose_fix(prose, f, open, close - open + 1,
@@ -426,8 +419,7 @@ angle_title(const struct prose *prose, ptrdiff_t i)
 		close++;
 	if (prose->c[close] == '>' && char_is_han(prose->c[close - 1]) &&
 	    close - i > 4)		/* 县<市>区 is a bracket */
-		finding_add(prose->findings, FINDING_ANGLE_TITLE,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_ANGLE_TITLE,
 		    "“< >”不是书名号，应当用“《 》”，里层用“〈 〉”",
 		    "< > are not title marks; use 《 》, inside them 〈 〉");
 }
@@ -436,7 +428,7 @@ angle_title(const struct prose *prose, ptrdiff_t i)
 static void
 corner_quote(const struct prose *prose, ptrdiff_t i)
 {
-	finding_add(prose->findings, FINDING_CORNER_QUOTE, prose_pos(prose, i),
+	prose_tell(prose, i, FINDING_CORNER_QUOTE,
 	    "横排文稿的引号用“ ”，“「 」”用于直排",
 	    "horizontal text quotes with “ ”; 「 」 are for vertical text");
 }
@@ -457,22 +449,20 @@ enumeration_comma(const struct prose *prose, ptrdiff_t i)
 	uint32_t before = prose->c[i - 1], after = prose->c[i + 1];
 
 	if (before == U'》' && after == U'《')
-		finding_add(prose->findings, FINDING_TITLE_DUN,
-		    prose_pos(prose, i), "并列的书名号之间通常不用顿号",
+		prose_tell(prose, i, FINDING_TITLE_DUN,
+		    "并列的书名号之间通常不用顿号",
 		    "titles in a row usually take no 、 between them");
 	else if (before == U'”' && after == U'“')
-		finding_add(prose->findings, FINDING_QUOTE_DUN,
-		    prose_pos(prose, i), "并列的引号之间通常不用顿号",
+		prose_tell(prose, i, FINDING_QUOTE_DUN,
+		    "并列的引号之间通常不用顿号",
 		    "quoted words in a row usually take no 、 between them");
 	else if (is_deng(prose, i + 1))
-		finding_add(prose->findings, FINDING_DUN_BEFORE_DENG,
-		    prose_pos(prose, i), "“等”前面不用顿号",
-		    "no 、 before 等");
+		prose_tell(prose, i, FINDING_DUN_BEFORE_DENG,
+		    "“等”前面不用顿号", "no 、 before 等");
 	else if ((after == U'和' && !prose_one_of(prose->c[i + 2],
 	    "谐平睦解气田县善顺美林硕蔼")) || prose_is(prose, i + 1, "以及"))
-		finding_add(prose->findings, FINDING_DUN_BEFORE_AND,
-		    prose_pos(prose, i), "“和”“以及”前面不用顿号",
-		    "no 、 before 和 or 以及");
+		prose_tell(prose, i, FINDING_DUN_BEFORE_AND,
+		    "“和”“以及”前面不用顿号", "no 、 before 和 or 以及");
 }
 
 /* --- …… and —— 4.10 4.11 ----------------------------------------------- */
@@ -501,8 +491,8 @@ ellipsis(const struct prose *prose, ptrdiff_t i)
 	    char_is_digit(prose->c[i + n]) || char_is_space(prose->c[i + n]) ||
 	    (c == U'…' ? n == 2 || n == 4 : n < 3))
 		return;
-	f = finding_add(prose->findings, FINDING_ELLIPSIS_FORM,
-	    prose_pos(prose, i), "省略号应当是六个居中的点“……”，占两个字",
+	f = prose_tell(prose, i, FINDING_ELLIPSIS_FORM,
+	    "省略号应当是六个居中的点“……”，占两个字",
 	    "the ellipsis is six dots, ……");
 	if (n == 3 || n == 6)
 		prose_fix(prose, f, i, n, STR("……"));
@@ -513,9 +503,8 @@ ellipsis_deng(const struct prose *prose, ptrdiff_t i)
 {
 	if (is_deng(prose, i + 1) || (prose->c[i - 1] == U'等' &&
 	    prose->c[i + 1] == U'…'))
-		finding_add(prose->findings, FINDING_ELLIPSIS_DENG,
-		    prose_pos(prose, i), "省略号和“等”只用一个",
-		    "…… or 等, not both");
+		prose_tell(prose, i, FINDING_ELLIPSIS_DENG,
+		    "省略号和“等”只用一个", "…… or 等, not both");
 }
 
 static void
@@ -532,14 +521,13 @@ dash(const struct prose *prose, ptrdiff_t i)
 	    !is_chinese(prose->c[i + n]))
 		return;
 	if (prose_is(prose, i + n, "周") || prose_is(prose, i + n, "星期")) {
-		prose_fix(prose, finding_add(prose->findings,
-		    FINDING_RANGE_HYPHEN, prose_pos(prose, i),
+		prose_fix(prose, prose_tell(prose, i, FINDING_RANGE_HYPHEN,
 		    "时间的起止用“—”或者“至”", "from one time to another "
 		    "takes — or 至"), i, n, STR("至"));
 		return;
 	}
-	f = finding_add(prose->findings, FINDING_DASH_FORM,
-	    prose_pos(prose, i), "破折号应当是连续的“——”，占两个字",
+	f = prose_tell(prose, i, FINDING_DASH_FORM,
+	    "破折号应当是连续的“——”，占两个字",
 	    "the dash is ——, two characters wide");
 	if (n == 2)
 		prose_fix(prose, f, i, n, STR("——"));
@@ -556,14 +544,14 @@ doubled_mark(const struct prose *prose, ptrdiff_t i)
 	if (prose->c[i - 1] == c || is_edge(prose->c[i - 1]))
 		return;
 	if (after == c && prose->c[i + 2] != c) {
-		f = finding_add(prose->findings, FINDING_DOUBLED_MARK,
-		    prose_pos(prose, i), "重复了标点“%.*s”",
+		f = prose_tell(prose, i, FINDING_DOUBLED_MARK,
+		    "重复了标点“%.*s”",
 		    "the mark %.*s stands twice", STR_ARG(encoded(prose, c)));
 		prose_fix(prose, f, i, 2, encoded(prose, c));
 	} else if (after != c && c != U'：' &&
 	    prose_one_of(after, "，。、；："))
-		finding_add(prose->findings, FINDING_MARK_CLASH,
-		    prose_pos(prose, i), "两个标点连在一起：“%.*s%.*s”",
+		prose_tell(prose, i, FINDING_MARK_CLASH,
+		    "两个标点连在一起：“%.*s%.*s”",
 		    "two marks in a row: %.*s%.*s", STR_ARG(encoded(prose, c)),
 		    STR_ARG(encoded(prose, after)));
 }
@@ -573,8 +561,8 @@ clash_after_exclamation(const struct prose *prose, ptrdiff_t i)
 {
 	if (prose_one_of(prose->c[i + 1], "，。、；：") &&
 	    !is_edge(prose->c[i - 1]))
-		finding_add(prose->findings, FINDING_MARK_CLASH,
-		    prose_pos(prose, i), "两个标点连在一起：“%.*s%.*s”",
+		prose_tell(prose, i, FINDING_MARK_CLASH,
+		    "两个标点连在一起：“%.*s%.*s”",
 		    "two marks in a row: %.*s%.*s",
 		    STR_ARG(encoded(prose, prose->c[i])),
 		    STR_ARG(encoded(prose, prose->c[i + 1])));
@@ -588,9 +576,8 @@ leading_mark(const struct prose *prose, ptrdiff_t i)
 		i++;
 	if (prose->kind == PROSE_PARAGRAPH && i + 1 < prose->n &&
 	    prose_one_of(prose->c[i], "，。、；：！？"))
-		finding_add(prose->findings, FINDING_MARK_AT_START,
-		    prose_pos(prose, i), "段首不能是标点“%.*s”",
-		    "a paragraph begins with %.*s",
+		prose_tell(prose, i, FINDING_MARK_AT_START,
+		    "段首不能是标点“%.*s”", "a paragraph begins with %.*s",
 		    STR_ARG(encoded(prose, prose->c[i])));
 }
 
@@ -600,8 +587,8 @@ period_before_list(const struct prose *prose, ptrdiff_t i)
 {
 	if (prose->c[i - 1] == U'如' && prose->c[i + 1] == U'。' &&
 	    is_edge(prose->c[i + 2]))
-		finding_add(prose->findings, FINDING_LIST_COLON,
-		    prose_pos(prose, i + 1), "“如下”引出下文，后面宜用冒号",
+		prose_tell(prose, i + 1, FINDING_LIST_COLON,
+		    "“如下”引出下文，后面宜用冒号",
 		    "如下 introduces what follows and takes a colon");
 }
 
@@ -611,8 +598,8 @@ static void
 middle_dot(const struct prose *prose, ptrdiff_t i)
 {
 	if (char_is_han(prose->c[i - 1]) && char_is_han(prose->c[i + 1]))
-		finding_add(prose->findings, FINDING_MIDDLE_DOT,
-		    prose_pos(prose, i), "间隔号应当用“·”（U+00B7）",
+		prose_tell(prose, i, FINDING_MIDDLE_DOT,
+		    "间隔号应当用“·”（U+00B7）",
 		    "the parting dot is · (U+00B7)");
 }
 
@@ -621,8 +608,8 @@ half_width_tilde(const struct prose *prose, ptrdiff_t i)
 {
 	if (char_is_digit(prose->c[i + 1]) && (char_is_digit(prose->c[i - 1]) ||
 	    char_is_han(prose->c[i - 1]) || prose->c[i - 1] == '%'))
-		finding_add(prose->findings, FINDING_RANGE_TILDE,
-		    prose_pos(prose, i), "表示范围应当用全角“～”",
+		prose_tell(prose, i, FINDING_RANGE_TILDE,
+		    "表示范围应当用全角“～”",
 		    "a range takes the full-width ～");
 }
 
@@ -656,9 +643,8 @@ blanks_in_sentence(const struct prose *prose, ptrdiff_t i)
 			sentence = sentence || prose->c[k] == U'。';
 		for (ptrdiff_t k = i; sentence && k < end; k++)
 			if (is_blank_inside(prose, k))
-				finding_add(prose->findings,
-				    FINDING_BLANK_IN_SENTENCE,
-				    prose_pos(prose, k), "句子中间有空格",
+				prose_tell(prose, k, FINDING_BLANK_IN_SENTENCE,
+				    "句子中间有空格",
 				    "a blank inside a sentence");
 	}
 }
@@ -679,8 +665,7 @@ ordinal_finding(const struct prose *prose, ptrdiff_t i, struct ordinal ordinal,
 		id = FINDING_ORDINAL_EXTRA_MARK;
 	else if (ordinal.style == ORDINAL_DIGIT && ordinal.mark == 'f')
 		id = FINDING_ORDINAL_FULL_DOT;
-	prose_fix(prose, finding_add(prose->findings, id, prose_pos(prose, i),
-	    "序号“%.*s”应当写作“%.*s”",
+	prose_fix(prose, prose_tell(prose, i, id, "序号“%.*s”应当写作“%.*s”",
 	    "the ordinal %.*s should be written %.*s", STR_ARG(typed),
 	    STR_ARG(right)), i, char_count(typed), right);
 }
@@ -753,9 +738,8 @@ word_ordinal(const struct prose *prose, ptrdiff_t i)
 	if (prose_starts_line(prose, i) && prose->c[i + 2] == U'、' &&
 	    prose_one_of(prose->c[i + 1], "一二三四五六七八九十") &&
 	    !prose_one_of(prose->c[i + 3], "第一二三四五六七八九十"))
-		finding_add(prose->findings, FINDING_ORDINAL_WORD,
-		    prose_pos(prose, i + 2), "“第一”“第二”后面宜用逗号",
-		    "第一, 第二 take a comma");
+		prose_tell(prose, i + 2, FINDING_ORDINAL_WORD,
+		    "“第一”“第二”后面宜用逗号", "第一, 第二 take a comma");
 }
 
 /*
@@ -775,8 +759,7 @@ attachment_numeral(const struct prose *prose, ptrdiff_t i)
 		end++;
 	if (end > i + 2 && (is_edge(prose->c[end]) ||
 	    prose_one_of(prose->c[end], "：:、，,。；;）)《")))
-		finding_add(prose->findings, FINDING_ATTACHMENT_HAN,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_ATTACHMENT_HAN,
 		    "附件顺序号应当用阿拉伯数字，如“附件1”",
 		    "attachments are numbered in Arabic digits");
 }

@@ -28,8 +28,7 @@ decrease_times(const struct prose *prose, ptrdiff_t i)
 		start--;
 	for (size_t k = 0; k < COUNT_OF(verbs); k++)
 		if (prose_is(prose, start - 2, verbs[k]))
-			finding_add(prose->findings, FINDING_DECREASE_TIMES,
-			    prose_pos(prose, start - 2),
+			prose_tell(prose, start - 2, FINDING_DECREASE_TIMES,
 			    "减少、降低不能用倍数，应当用百分数或分数",
 			    "a decrease is given as a percentage or fraction, "
 			    "not in times");
@@ -102,8 +101,8 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 		hit = word_behind(prose, end, pairs[k].after);
 		if (hit < 0 || (close && hit != end))
 			continue;
-		finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
-		    prose_pos(prose, i), "“%s”和“%s”只用一个",
+		prose_tell(prose, i, FINDING_APPROXIMATE_TWICE,
+		    "“%s”和“%s”只用一个",
 		    "%s or %s, not both", pairs[k].before, pairs[k].after);
 		return;
 	}
@@ -120,9 +119,8 @@ approximate_rest(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (size_t k = 0; k < COUNT_OF(behind); k++)
 		if (word_behind(prose, i + 1, behind[k]) >= 0)
-			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
-			    prose_pos(prose, i), "“%.*s”和“%s”只用一个",
-			    "%.*s or %s, not both",
+			prose_tell(prose, i, FINDING_APPROXIMATE_TWICE,
+			    "“%.*s”和“%s”只用一个", "%.*s or %s, not both",
 			    STR_ARG(prose_slice(prose, i, i + 1)), behind[k]);
 }
 
@@ -140,8 +138,7 @@ approximate_pair(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (size_t k = 0; k < COUNT_OF(pairs); k++)
 		if (prose_is(prose, i, pairs[k])) {
-			finding_add(prose->findings, FINDING_APPROXIMATE_TWICE,
-			    prose_pos(prose, i),
+			prose_tell(prose, i, FINDING_APPROXIMATE_TWICE,
 			    "“%.*s”和“%.*s”只用一个", "%.*s or %.*s, not both",
 			    STR_ARG(prose_slice(prose, i, i + 2)),
 			    STR_ARG(prose_slice(prose, i + 2, i + 4)));
@@ -161,9 +158,8 @@ approximate_dun(const struct prose *prose, ptrdiff_t i)
 	    (!prose_one_of(prose->c[i + 2], "天百千") &&
 	    !prose_is(prose, i + 2, "个月")))
 		return;
-	finding_add(prose->findings, FINDING_APPROXIMATE_DUN,
-	    prose_pos(prose, i), "概数的相邻数字之间不用顿号",
-	    "no 、 inside an approximate number");
+	prose_tell(prose, i, FINDING_APPROXIMATE_DUN,
+	    "概数的相邻数字之间不用顿号", "no 、 inside an approximate number");
 }
 
 /* --- amounts: 1000元（大写：壹仟元整） --------------------------------- */
@@ -303,8 +299,7 @@ amount_mismatch(const struct prose *prose, ptrdiff_t i)
 	if (wanted < 0)
 		wanted = amount_behind(prose, end);
 	if (wanted >= 0 && wanted != written)
-		finding_add(prose->findings, FINDING_AMOUNT_MISMATCH,
-		    prose_pos(prose, i),
+		prose_tell(prose, i, FINDING_AMOUNT_MISMATCH,
 		    "大写金额与数字不一致：大写是%lld.%02lld元",
 		    "the amount in words is %lld.%02lld, not as in digits",
 		    written / 100, written % 100);

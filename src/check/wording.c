@@ -111,8 +111,7 @@ log_in(const struct prose *prose, ptrdiff_t i)
 		if (prose_is(prose, k, "网") || prose_is(prose, k, "系统") ||
 		    prose_is(prose, k, "平台") || prose_is(prose, k, "账号") ||
 		    prose->c[k] == PROSE_OBJECT) {
-			finding_add(prose->findings, FINDING_WORD_DENGLU,
-			    prose_pos(prose, i),
+			prose_tell(prose, i, FINDING_WORD_DENGLU,
 			    "进入网站、系统应当是“登录”",
 			    "one logs in with 登录, not 登陆");
 			return;
@@ -133,8 +132,7 @@ negation(const struct prose *prose, ptrdiff_t i)
 		if (prose_is(prose, k, "不再发生") ||
 		    prose_is(prose, k, "不发生") ||
 		    prose_is(prose, k, "不再出现")) {
-			finding_add(prose->findings, FINDING_NEGATION,
-			    prose_pos(prose, k),
+			prose_tell(prose, k, FINDING_NEGATION,
 			    "“防止”“避免”后面多了否定词“不”",
 			    "one negation too many after 防止 or 避免");
 			return;
@@ -202,8 +200,8 @@ doubled_at(const struct prose *prose, ptrdiff_t i)
 		n = 2;
 	if (n > 0 && !(prose->c[i] == U'的' &&	/* genre_twice's */
 	    genre_at_end(prose_slice(prose, i, i + n)) != NULL))
-		finding_add(prose->findings, n == 2 ? FINDING_DOUBLED_WORD :
-		    FINDING_DOUBLED_PHRASE, prose_pos(prose, i + n),
+		prose_tell(prose, i + n, n == 2 ? FINDING_DOUBLED_WORD :
+		    FINDING_DOUBLED_PHRASE,
 		    "“%.*s”重复了", "%.*s is typed twice",
 		    STR_ARG(prose_slice(prose, i, i + n)));
 	return i + 2 * n;
