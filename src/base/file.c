@@ -509,6 +509,10 @@ find_target(struct str path, struct target *target)
 	target->path = path;
 	if (to_cpath(path, &target->name) != 0)
 		return errno;
+	/* Neither a link nor a file is there: one question less of the disk. */
+	if (os_link_target(target->name.s, &(char){ 0 }, 1) < 0 &&
+	    is_absent(errno))
+		return 0;
 	target->exists = os_stat(target->name.s, &target->st) == 0;
 	if (!target->exists && !is_absent(errno))
 		return errno;

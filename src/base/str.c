@@ -202,16 +202,15 @@ str_trim_left(struct str s)
 struct str
 str_trim_right(struct str s)
 {
-	for (;;) {
-		if (s.n >= 1 && space_at(s.p + s.n - 1, 1) == 1)
-			s.n -= 1;
-		else if (s.n >= 2 && space_at(s.p + s.n - 2, 2) == 2)
-			s.n -= 2;
-		else if (s.n >= 3 && space_at(s.p + s.n - 3, 3) == 3)
-			s.n -= 3;
-		else
-			return s;
+	while (s.n > 0) {
+		unsigned char last = (unsigned char)s.p[s.n - 1];
+		size_t w = last == 0xa0 ? 2 : last == 0x80 ? 3 : 1;
+
+		if (s.n < w || space_at(s.p + s.n - w, w) != w)
+			break;
+		s.n -= w;
 	}
+	return s;
 }
 
 struct str
@@ -440,19 +439,24 @@ buf_uint(struct buf *buf, unsigned long value)
 	buf_add(buf, p, (size_t)(digits + sizeof(digits) - p));
 }
 
+#define USUAL_BYTES	120	/* most texts that are formatted are shorter */
+
 void
 buf_vformat(struct buf *buf, const char *format, va_list ap)
 {
 	va_list again;
 	int n;
 
+	buf_reserve(buf, USUAL_BYTES);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(buf->p + buf->n, USUAL_BYTES + 1, format, again);
 	va_end(again);
 	if (n < 0)
 		return;
-	buf_reserve(buf, (size_t)n);
-	vsnprintf(buf->p + buf->n, (size_t)n + 1, format, ap);
+	if (n > USUAL_BYTES) {
+		buf_reserve(buf, (size_t)n);
+		vsnprintf(buf->p + buf->n, (size_t)n + 1, format, ap);
+	}
 	buf->n += (size_t)n;
 }
 

@@ -344,6 +344,8 @@ begin_inputs(struct job *job, struct unit *unit, size_t first)
 	}
 	if (unit->number.n > 0)
 		digest_add(digest, unit->number);
+	for (size_t i = 0; i < job->data->head.column_count; i++)
+		digest_add(digest, job->data->head.columns[i].text);
 	digest_document(digest, unit->document, job->findings);
 }
 

@@ -113,10 +113,8 @@ add_datum(struct digest *digest, struct datum datum, unsigned depth)
 static void
 add_row(struct digest *digest, const struct rows *rows, size_t row)
 {
-	for (size_t c = 0; c < rows->column_count; c++) {
-		digest_add(digest, rows->columns[c].text);
+	for (size_t c = 0; c < rows->column_count; c++)
 		add_datum(digest, rows_datum(rows, row, c), 0);
-	}
 }
 
 /* Files that were read for this copy alone; its rows are none. */

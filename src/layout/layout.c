@@ -1219,20 +1219,6 @@ lay_attachments(struct lay *lay, const struct document *document,
 
 /* --- the whole -------------------------------------------------------- */
 
-static void
-add_value(struct lay *lay, struct layout *layout, struct str name,
-    struct str text)
-{
-	struct laid_value *grown = NEW_ARRAY(lay->arena, struct laid_value,
-	    layout->value_count + 1);
-
-	for (size_t i = 0; i < layout->value_count; i++)
-		grown[i] = layout->values[i];
-	grown[layout->value_count++] =
-	    (struct laid_value){ name, text };
-	layout->values = grown;
-}
-
 static struct str
 join_spans(struct lay *lay, const struct spans *spans, const char *between)
 {
@@ -1251,6 +1237,9 @@ static void
 add_values(struct lay *lay, struct layout *layout,
     const struct document *document)
 {
+	struct laid_value *next = layout->values = NEW_ARRAY(lay->arena,
+	    struct laid_value, ELEMENT_COUNT + document->values.n);
+
 	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
 		const struct element *element = &elements[i];
 		struct str text = element_value(lay->arena, document, element,
@@ -1260,11 +1249,13 @@ add_values(struct lay *lay, struct layout *layout,
 			text = str_cat(lay->arena, text,
 			    document->mark_tail.text);
 		if (element->form != FORM_NONE)
-			add_value(lay, layout, element_title(element), text);
+			*next++ = (struct laid_value){
+			    element_title(element), text };
 	}
 	for (size_t i = 0; i < document->values.n; i++)
-		add_value(lay, layout, document->values.v[i].name.text,
-		    document->values.v[i].text.text);
+		*next++ = (struct laid_value){ document->values.v[i].name.text,
+		    document->values.v[i].text.text };
+	layout->value_count = (size_t)(next - layout->values);
 }
 
 static void
@@ -1492,9 +1483,9 @@ give_up(struct para *para, int height)
 
 /*
  * The last seal keeps off the 版记 right under the date: the signature moves up
- * a little, or the 版记 to the next page.
+ * a little, or the 版记 to the next page.  Did anything?
  */
-static void
+static bool
 clear_seal(struct lay *lay, struct layout *layout,
     const struct document *document)
 {
@@ -1505,23 +1496,24 @@ clear_seal(struct lay *lay, struct layout *layout,
 	struct para *name;
 
 	if (lacking == 0 || ending->n == 0)
-		return;
+		return false;
 	date = &ending->v[ending->n - 1];
 	if (colophon->n == 0 ||
 	    layout->slots[SLOT_REMARK].n > 0 ||
 	    colophon->v[0].kind != LAID_GRID ||
 	    colophon->v[0].page != date->last_page)
-		return;
+		return false;
 	lacking -= date->left - grid_height(colophon->v[0].as.grid) -
 	    (2 * lay->profile->colophon_thick +
 	    lay->profile->colophon_thin) * 20 / 8;
 	name = ending->v[0].as.para;
 	if (lacking <= 0)
-		return;
+		return false;
 	if (name->before - ending_seal_gap(lay) >= lacking)
 		give_up(name, lacking);
 	else
 		break_before(colophon);
+	return true;
 }
 
 /*
@@ -1557,8 +1549,8 @@ settle_colophon(struct lay *lay, struct layout *layout,
 	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
 	if (after > before)
 		break_before(colophon);
-	clear_seal(lay, layout, document);
-	after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
+	if (clear_seal(lay, layout, document) || after > before)
+		after = layout->pages = count_pages(lay, layout, SLOT_COUNT);
 	if (!document->even_colophon || colophon->n == 0 || after % 2 == 0)
 		return;
 	colophon->n = 0;
@@ -1601,10 +1593,10 @@ add_anchor(struct lay *lay, struct laid_list *list, size_t i)
 }
 
 /* Two tables must not touch, and a document does not end with one. */
-static void
+static bool
 part_grids(struct lay *lay, struct layout *layout)
 {
-	bool grid_after = true;
+	bool grid_after = true, any = false;
 
 	for (size_t s = SLOT_COUNT; s > 0; s--)
 		for (size_t i = layout->slots[s - 1].n; i > 0; i--) {
@@ -1612,10 +1604,13 @@ part_grids(struct lay *lay, struct layout *layout)
 			bool table = list->v[i - 1].kind == LAID_GRID ||
 			    list->v[i - 1].kind == LAID_IMPORT;
 
-			if (table && grid_after)
+			if (table && grid_after) {
 				add_anchor(lay, list, i - 1);
+				any = true;
+			}
 			grid_after = table;
 		}
+	return any;
 }
 
 /* What is kept on the page of the signature. */
@@ -2127,8 +2122,8 @@ layout_copy(struct arena *arena, const struct document *document,
 	lay.format = layout->format;
 	hold_inner(&lay, layout);
 	settle_colophon(&lay, layout, document, moved);
-	part_grids(&lay, layout);
-	layout->pages = count_pages(&lay, layout, SLOT_COUNT);
+	if (part_grids(&lay, layout))
+		layout->pages = count_pages(&lay, layout, SLOT_COUNT);
 	keep_company(&lay, layout);
 	hold_pages(&lay, layout);
 	tell_crowded(&lay, layout);

@@ -261,6 +261,25 @@ put_han(struct line *line, const struct measure *measure, uint32_t c,
 	return true;
 }
 
+/* A word of letters and digits goes on: no gap, and no line may end there. */
+static bool
+is_inside_word(const struct line *line, uint32_t c)
+{
+	return char_is_ascii_alnum(c) && line->started &&
+	    (line->class & (IS_WORD | IS_LATIN)) == (IS_WORD | IS_LATIN);
+}
+
+static bool
+put_letter(struct line *line, const struct measure *measure, uint32_t c)
+{
+	long width = measure_char(measure, c);
+
+	if (line->x + width > line->width)
+		return false;
+	advance(line, measure, classify_ascii(c), c, 0, width);
+	return true;
+}
+
 /*
  * Put the character C, that begins at byte AT, on the line.  False when there
  * is no room for it.
@@ -459,6 +478,8 @@ measure_breaks(const struct measured_piece *pieces, size_t n, long width,
 
 			while (!(goes_on(&line, c) ?
 			    put_han(&line, &pieces[i].measure, c, from) :
+			    is_inside_word(&line, c) ?
+			    put_letter(&line, &pieces[i].measure, c) :
 			    put(&line, &pieces[i].measure, c, from))) {
 				breaking.measured.hung |= is_hanging(c);
 				wrap(&line, &breaking, width, from);

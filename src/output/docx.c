@@ -25,7 +25,6 @@ struct docx {
 	struct fill *fill;
 	VEC(struct fill_part) parts;
 	VEC(struct fill_relation) relations;
-	VEC(struct laid_value) values;
 	unsigned long next_id;		/* of controls and pictures */
 	unsigned long media;		/* pictures so far */
 	unsigned imports;		/* so far */
@@ -1307,6 +1306,8 @@ docx_spell(struct arena *arena, const struct profile *profile,
 	buf_release(&out);
 }
 
+#define USUAL_BYTES	((size_t)64 << 10)	/* of a document's blocks */
+
 int
 docx_write(struct arena *arena, const struct layout *layout,
     const struct template *template, struct pack_writer *writer,
@@ -1327,6 +1328,7 @@ docx_write(struct arena *arena, const struct layout *layout,
 	size_t at;
 	int status;
 
+	buf_reserve(&blocks, USUAL_BYTES);
 	for (size_t i = 0; i < SLOT_COUNT; i++)
 		fill.xml[i].n = write_slot(&docx, &layout->slots[i]);
 	at = blocks.n;

@@ -426,9 +426,12 @@ spell_repeat(const struct echo_model *model, struct bits *bits, size_t n,
 	unsigned extra_bits = symbol < 4 ? 0 : symbol / 2 - 1;
 	struct code code = model->distance[symbol];
 
-	put_bits(bits, length.bits, length.n);
-	put_bits(bits, code.bits | (i & (((size_t)1 << extra_bits) -
-	    1)) << code.n, code.n + extra_bits);
+	uint64_t far = code.bits | (i & (((size_t)1 << extra_bits) - 1)) <<
+	    code.n;
+
+	/* 20 bits and 28 at most. */
+	put_bits(bits, length.bits | far << length.n,
+	    length.n + code.n + extra_bits);
 }
 
 /* --- learning ---------------------------------------------------------- */
@@ -952,12 +955,11 @@ put_match(struct echo *echo, const struct segment *here, size_t distance,
 	}
 }
 
-/* The run with token I, or the next one. */
+/* The run that begins at token I or later. */
 static const struct run *
-run_at(struct echo *echo, size_t i)
+run_from(struct echo *echo, size_t i)
 {
-	while (echo->model->runs.v[echo->run].first != UINT32_MAX &&
-	    echo->model->runs.v[echo->run].last <= i)
+	while (echo->model->runs.v[echo->run].first < i)
 		echo->run++;
 	return &echo->model->runs.v[echo->run];
 }
@@ -974,7 +976,7 @@ put_segment(struct echo *echo, const struct segment *segment, size_t *token)
 	for (; i < model->token_count && model->tokens[i].at < end; i++) {
 		const struct token *t = &model->tokens[i];
 		size_t from = t->at, to = t->at + t->length;
-		const struct run *run = run_at(echo, i);
+		const struct run *run = run_from(echo, i);
 
 		*token = i;
 		if (run->first == i && run->lowest >= segment->model &&
