@@ -120,7 +120,8 @@ void
 arena_grow(struct arena *arena, void **items, size_t count, size_t *capacity,
     size_t size)
 {
-	size_t wanted = *capacity > 0 ? *capacity * 2 : 8;
+	/* Most lists of large things have one; a table has a lot of lists. */
+	size_t wanted = *capacity > 0 ? *capacity * 2 : size > 24 ? 1 : 8;
 	void *grown = arena_array(arena, wanted, size);
 
 	if (count > 0)

@@ -509,6 +509,7 @@ find_target(struct str path, struct target *target)
 	target->path = path;
 	if (to_cpath(path, &target->name) != 0)
 		return errno;
+	target->exists = false;
 	/* Neither a link nor a file is there: one question less of the disk. */
 	if (os_link_target(target->name.s, &(char){ 0 }, 1) < 0 &&
 	    is_absent(errno))
