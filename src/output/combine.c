@@ -60,9 +60,7 @@ struct joining {
 struct combine *
 combine_new(void)
 {
-	struct combine *combine = heap_new(1, sizeof(*combine));
-
-	return combine;
+	return heap_new(1, sizeof(struct combine));
 }
 
 void
@@ -105,8 +103,7 @@ renumber(struct joining *j, xmlNode *root)
 		else if (word_is(n, "id") && word_is(n->parent, "sdtPr"))
 			set_number(n, VOCABULARY_W, "val",
 			    ++j->combine->ids);
-		else if (word_is(n, "bookmarkStart") ||
-		    word_is(n, "bookmarkEnd"))
+		else if (word_is_one(n, "bookmarkStart|bookmarkEnd"))
 			set_number(n, VOCABULARY_W, "id", j->bookmarks +
 			    (unsigned long)word_number(n, "id", 0));
 	}
@@ -174,13 +171,9 @@ take_guest(struct joining *j, const struct relation *relation,
 	    j->findings) != 0)
 		return STR_NONE;
 	guest->bytes = str_copy(&combine->arena, guest->bytes);
-	buf_lit(&combine->relations, "<Relationship Id=\"");
-	buf_str(&combine->relations, id);
-	buf_lit(&combine->relations, "\" Type=\"");
-	markup_text(&combine->relations, relation->type, STR_NONE);
-	buf_lit(&combine->relations, "\" Target=\"/");
-	markup_text(&combine->relations, guest->name, STR_NONE);
-	buf_lit(&combine->relations, "\"/>");
+	markup_put(&combine->relations, "<Relationship Id='%.*s' Type='%.*s'"
+	    " Target='/%.*s'/>", STR_ARG(id), STR_ARG(relation->type),
+	    STR_ARG(guest->name));
 	return id;
 }
 
@@ -251,20 +244,15 @@ rename_relations(struct joining *j, xmlNode *root)
 static xmlNode *
 child_after(xmlNode *section, bool type)
 {
-	static const char *const before[] = { "headerReference",
-	    "footerReference", "footnotePr", "endnotePr", "type", "pgSz",
-	    "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType" };
-	size_t n = type ? 5 : COUNT_OF(before);
+	const char *before = type ?
+	    "headerReference|footerReference|footnotePr|endnotePr|type" :
+	    "headerReference|footerReference|footnotePr|endnotePr|type|"
+	    "pgSz|pgMar|paperSrc|pgBorders|lnNumType|pgNumType";
 	xmlNode *child = section->children;
 
-	for (; child != NULL; child = child->next) {
-		bool earlier = child->type != XML_ELEMENT_NODE;
-
-		for (size_t i = 0; i < n; i++)
-			earlier |= word_is(child, before[i]);
-		if (!earlier)
-			break;
-	}
+	while (child != NULL && (child->type != XML_ELEMENT_NODE ||
+	    word_is_one(child, before)))
+		child = child->next;
 	return child;
 }
 
@@ -273,31 +261,14 @@ static void
 set_in_section(xmlNode *section, const char *name, const char *attribute,
     const char *value)
 {
-	xmlNode *node = word_child(section, name), *next;
+	xmlNode *node = word_child(section, name);
 
 	if (node == NULL) {
 		node = xmlNewNode(section->ns, BAD_CAST name);
-		next = child_after(section, strcmp(name, "type") == 0);
-		if (next != NULL)
-			xmlAddPrevSibling(next, node);
-		else
-			xmlAddChild(section, node);
+		word_insert(section, child_after(section,
+		    strcmp(name, "type") == 0), node);
 	}
 	xmlSetNsProp(node, section->ns, BAD_CAST attribute, BAD_CAST value);
-}
-
-static struct str
-dump(struct arena *arena, xmlNode *node)
-{
-	xmlBuffer *buffer = xmlBufferCreate();
-	struct str xml;
-
-	xmlNodeDump(buffer, node->doc, node, 0, 0);
-	xml = str_copy(arena, (struct str){
-	    (const char *)xmlBufferContent(buffer),
-	    (size_t)xmlBufferLength(buffer) });
-	xmlBufferFree(buffer);
-	return xml;
 }
 
 /* What an empty page has instead of the copy's own headers and footers. */
@@ -321,9 +292,9 @@ add_blank_part(struct combine *combine, const char *kind, const char *bytes)
 	guest->type = str_format(&combine->arena, "application/vnd"
 	    ".openxmlformats-officedocument.wordprocessingml.%s+xml", kind);
 	guest->bytes = str_of(bytes);
-	buf_format(&combine->relations, "<Relationship Id=\"" BLANK_ID "%s\""
-	    " Type=\"http://schemas.openxmlformats.org/officeDocument/2006"
-	    "/relationships/%s\" Target=\"/%.*s\"/>", kind, kind,
+	markup_put(&combine->relations, "<Relationship Id='" BLANK_ID "%s'"
+	    " Type='http://schemas.openxmlformats.org/officeDocument/2006"
+	    "/relationships/%s' Target='/%.*s'/>", kind, kind,
 	    STR_ARG(guest->name));
 }
 
@@ -335,21 +306,17 @@ add_blank_part(struct combine *combine, const char *kind, const char *bytes)
 static struct str
 blank_section(struct joining *j, const xmlNode *section)
 {
-	static const char *const own[] = { "headerReference",
-	    "footerReference", "titlePg", "pgNumType" };
 	xmlNode *copy = xmlDocCopyNode((xmlNode *)(uintptr_t)section,
 	    section->doc, 1), *node;
 	struct str xml;
 	size_t at;
 
-	for (size_t i = 0; i < COUNT_OF(own); i++)
-		while ((node = word_child(copy, own[i])) != NULL) {
-			xmlUnlinkNode(node);
-			xmlFreeNode(node);
-		}
+	while ((node = word_before(copy,
+	    "headerReference|footerReference|titlePg|pgNumType")) != NULL)
+		word_drop(node);
 	set_in_section(copy, "type", "val", "nextPage");
 	copy->parent = section->parent;
-	xml = dump(j->arena, copy);
+	xml = word_dump(j->arena, copy);
 	copy->parent = NULL;
 	xmlFreeNode(copy);
 	at = str_find(xml, STR(">"), 0) + 1;
@@ -392,27 +359,16 @@ static void
 take_end(struct joining *j, xmlNode *paragraph, xmlNode *section)
 {
 	struct combine *combine = j->combine;
-	struct str end = dump(j->arena, section), before = STR_NONE;
-	xmlNode *properties;
+	struct str end = word_dump(j->arena, section), before = STR_NONE;
 
 	if (paragraph == NULL) {
 		combine->end_inside = str_format(&combine->arena,
 		    LOW_PARAGRAPH("%.*s"), STR_ARG(end));
 	} else {
-		before = dump(j->arena, paragraph);
-		properties = word_child(paragraph, "pPr");
-		if (properties == NULL) {
-			properties = xmlNewNode(paragraph->ns,
-			    BAD_CAST "pPr");
-			if (paragraph->children != NULL)
-				xmlAddPrevSibling(paragraph->children,
-				    properties);
-			else
-				xmlAddChild(paragraph, properties);
-		}
+		before = word_dump(j->arena, paragraph);
 		xmlUnlinkNode(section);
-		xmlAddChild(properties, section);
-		combine->end_inside = dump(&combine->arena, paragraph);
+		xmlAddChild(word_first(paragraph, "pPr"), section);
+		combine->end_inside = word_dump(&combine->arena, paragraph);
 	}
 	combine->end = str_cat(&combine->arena, before, end);
 }
@@ -483,7 +439,7 @@ take_body(struct joining *j, xmlNode *body, xmlNode *last)
 	combine->blank = blank_section(j, last);
 	for (xmlNode *child = body->children; child != NULL &&
 	    child != last && child != end; child = child->next)
-		buf_str(&combine->body, dump(j->arena, child));
+		buf_str(&combine->body, word_dump(j->arena, child));
 	take_end(j, end, last);
 	combine->copies++;
 }
@@ -575,7 +531,7 @@ static struct str
 with_more(struct combine *combine, const struct part *part, struct str end,
     struct str more, struct findings *findings)
 {
-	struct str bytes, tail = STR_NONE;
+	struct str bytes;
 	size_t at;
 
 	if (pack_read(&combine->arena, combine->base, part, &bytes,
@@ -583,9 +539,8 @@ with_more(struct combine *combine, const struct part *part, struct str end,
 		return STR_NONE;
 	if ((at = str_find(bytes, end, 0)) == SIZE_MAX)
 		return bytes;
-	tail = str_from(bytes, at);
 	return str_cat(&combine->arena, str_cat(&combine->arena,
-	    str_slice(bytes, 0, at), more), tail);
+	    str_slice(bytes, 0, at), more), str_from(bytes, at));
 }
 
 /* The properties of the first copy with the pages of all. */
@@ -617,13 +572,10 @@ guest_types(struct combine *combine)
 	for (size_t i = 0; i < combine->guests.n; i++) {
 		const struct guest *guest = &combine->guests.v[i];
 
-		if (guest->type.n == 0)
-			continue;
-		buf_lit(&out, "<Override PartName=\"/");
-		markup_text(&out, guest->name, STR_NONE);
-		buf_lit(&out, "\" ContentType=\"");
-		markup_text(&out, guest->type, STR_NONE);
-		buf_lit(&out, "\"/>");
+		if (guest->type.n > 0)
+			markup_put(&out, "<Override PartName='/%.*s'"
+			    " ContentType='%.*s'/>", STR_ARG(guest->name),
+			    STR_ARG(guest->type));
 	}
 	return buf_take(&combine->arena, &out);
 }

@@ -99,34 +99,10 @@ struct importer {
 /* --- small tools on trees ---------------------------------------------- */
 
 static void
-drop(xmlNode *node)
-{
-	xmlUnlinkNode(node);
-	xmlFreeNode(node);
-}
-
-static void
 set_value(struct importer *im, xmlNode *node, const char *name,
     struct str value)
 {
-	xmlSetNsProp(node, node->ns, BAD_CAST name,
-	    BAD_CAST str_cstr(im->arena, value));
-}
-
-/* The child LOCAL of a w: element, made as the first when it is absent. */
-static xmlNode *
-first_child(xmlNode *parent, const char *local)
-{
-	xmlNode *child = word_child(parent, local);
-
-	if (child != NULL)
-		return child;
-	child = xmlNewNode(parent->ns, BAD_CAST local);
-	if (parent->children != NULL)
-		xmlAddPrevSibling(parent->children, child);
-	else
-		xmlAddChild(parent, child);
-	return child;
+	word_set(node, name, str_cstr(im->arena, value));
 }
 
 /* Does the subtree need the namespace, by element, attribute or Requires? */
@@ -547,7 +523,7 @@ take_drawing(struct importer *im, xmlNode *drawing)
 		    (markup_is(node, VOCABULARY_A, "extLst") &&
 		    markup_is(node->parent, VOCABULARY_A, "blip"))) {
 			next = markup_skip(drawing, node);
-			drop(node);
+			word_drop(node);
 			continue;
 		}
 		if (node->type == XML_ELEMENT_NODE && !allow_element(node) &&
@@ -577,7 +553,7 @@ become_picture(struct importer *im, xmlNode *object)
 		if (child->type == XML_ELEMENT_NODE && child->ns != NULL &&
 		    strcmp((const char *)child->ns->href,
 		    vocabulary_uri(VOCABULARY_V)) != 0)
-			drop(child);
+			word_drop(child);
 	}
 	xmlFreePropList(object->properties);
 	object->properties = NULL;
@@ -777,10 +753,10 @@ static void
 give_style(struct importer *im, xmlNode *node, const char *properties,
     const char *reference, struct str style)
 {
-	xmlNode *group = first_child(node, properties);
+	xmlNode *group = word_first(node, properties);
 
 	if (style.n > 0 && word_child(group, reference) == NULL)
-		set_value(im, first_child(group, reference), "val", style);
+		set_value(im, word_first(group, reference), "val", style);
 }
 
 /* False when the element is to go. */
@@ -919,58 +895,38 @@ clean(struct importer *im, xmlNode *root)
 			while (node->children != NULL)
 				xmlAddPrevSibling(node, node->children);
 		}
-		drop(node);
+		word_drop(node);
 		node = next;
 	}
 }
 
 /* --- styles ------------------------------------------------------------ */
 
-/* Put NODE into PARENT in schema order: before the first of these. */
-static void
-add_before(xmlNode *parent, xmlNode *node, const char *const *names,
-    size_t n)
-{
-	xmlNode *child = parent->children;
-
-	for (; child != NULL; child = child->next)
-		for (size_t i = 0; i < n; i++)
-			if (word_is(child, names[i])) {
-				xmlAddPrevSibling(child, node);
-				return;
-			}
-	xmlAddChild(parent, node);
-}
-
 /* Off our grid of 28 characters: their text was not made for it. */
 static void
 leave_grid(struct importer *im, xmlNode *properties)
 {
-	static const char *const later[] = {
-		/* in w:pPr */
-		"spacing", "ind", "contextualSpacing", "mirrorIndents",
-		"suppressOverlap", "jc", "textDirection", "textAlignment",
-		"textboxTightWrap", "outlineLvl", "rPr",
-		/* in w:rPr */
-		"vanish", "webHidden", "color", "w", "kern", "position", "sz",
-		"szCs", "highlight", "u", "effect", "bdr", "shd", "fitText",
-		"vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-		"specVanish", "oMath"
-	};
+	/* Schema order: in w:pPr, and in w:rPr. */
+	static const char later[] = "spacing|ind|contextualSpacing|"
+	    "mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|"
+	    "textboxTightWrap|outlineLvl|rPr|"
+	    "vanish|webHidden|color|w|kern|position|sz|szCs|highlight|u|"
+	    "effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|"
+	    "eastAsianLayout|specVanish|oMath";
 	xmlNode *grid;
 
 	if (word_child(properties, "snapToGrid") != NULL)
 		return;
 	grid = xmlNewNode(properties->ns, BAD_CAST "snapToGrid");
 	set_value(im, grid, "val", STR("0"));
-	add_before(properties, grid, later, COUNT_OF(later));
+	word_insert(properties, word_before(properties, later), grid);
 }
 
 /* Without fonts of theirs the text would get ours. */
 static void
 give_fonts(struct importer *im, xmlNode *run)
 {
-	xmlNode *fonts = first_child(run, "rFonts");
+	xmlNode *fonts = word_first(run, "rFonts");
 
 	if (fonts->properties != NULL)
 		return;
@@ -989,9 +945,9 @@ put_base_style(struct importer *im, struct buf *out)
 	xmlNode *root, *defaults, *paragraph, *run;
 
 	root = xmlDocGetRootElement(im->styles);
-	defaults = first_child(root, "docDefaults");
-	paragraph = first_child(first_child(defaults, "pPrDefault"), "pPr");
-	run = first_child(first_child(defaults, "rPrDefault"), "rPr");
+	defaults = word_first(root, "docDefaults");
+	paragraph = word_first(word_first(defaults, "pPrDefault"), "pPr");
+	run = word_first(word_first(defaults, "rPrDefault"), "rPr");
 	clean(im, paragraph);
 	leave_grid(im, paragraph);
 	clean(im, run);
@@ -1012,18 +968,15 @@ rework_style(struct importer *im, xmlNode *style)
 {
 	xmlNode *name = word_child(style, "name");
 	xmlNode *based = word_child(style, "basedOn");
-	static const char *const unwanted[] = {
-		"next", "link", "aliases", "autoRedefine", "qFormat", "rsid"
-	};
 	xmlNode *node;
 
-	for (size_t i = 0; i < COUNT_OF(unwanted); i++)
-		if ((node = word_child(style, unwanted[i])) != NULL)
-			drop(node);
+	while ((node = word_before(style,
+	    "next|link|aliases|autoRedefine|qFormat|rsid")) != NULL)
+		word_drop(node);
 	set_value(im, name, "val", str_format(im->arena, "%.*s %.*s",
 	    STR_ARG(im->prefix), STR_ARG(word_value(name))));
 	if (based != NULL && !rename_style(im, based)) {
-		drop(based);
+		word_drop(based);
 		based = NULL;
 	}
 	if (based == NULL &&
@@ -1113,7 +1066,7 @@ put_list(struct importer *im, const struct entry *entry,
 	clean_attributes(im, copy);
 	set_value(im, copy, "abstractNumId", entry->ours);
 	dump(abstracts, copy, false);
-	drop(copy);
+	word_drop(copy);
 
 	clean(im, list);
 	clean_attributes(im, list);
@@ -1124,13 +1077,6 @@ put_list(struct importer *im, const struct entry *entry,
 }
 
 /* --- the body ---------------------------------------------------------- */
-
-static bool
-is_landscape(const xmlNode *section)
-{
-	return str_eq(word_attribute(word_child(section, "pgSz"), "orient"),
-	    STR("landscape"));
-}
 
 /* The properties of the section that ends with this block. */
 static xmlNode *
@@ -1194,7 +1140,7 @@ trim_end(xmlNode *body)
 			continue;
 		if (!is_blank(last) || section_of(last) != NULL)
 			break;
-		drop(last);
+		word_drop(last);
 	}
 }
 
@@ -1208,19 +1154,15 @@ begin_page(xmlNode *block, struct buf *xml)
 		buf_lit(xml, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
 		return;
 	}
-	properties = first_child(block, "pPr");
+	properties = word_first(block, "pPr");
 	if (word_child(properties, "pageBreakBefore") != NULL)
 		return;
 	/* Schema order: only these three stand before it. */
 	before = properties->children;
-	while (before != NULL && (word_is(before, "pStyle") ||
-	    word_is(before, "keepNext") || word_is(before, "keepLines")))
+	while (word_is_one(before, "pStyle|keepNext|keepLines"))
 		before = before->next;
 	page = xmlNewNode(properties->ns, BAD_CAST "pageBreakBefore");
-	if (before != NULL)
-		xmlAddPrevSibling(before, page);
-	else
-		xmlAddChild(properties, page);
+	word_insert(properties, before, page);
 }
 
 static void
@@ -1250,7 +1192,7 @@ put_blocks(struct importer *im, xmlNode *body)
 
 	if (block != NULL && (section = section_of(block)) == NULL)
 		section = next_section(block);
-	landscape = is_landscape(section);
+	landscape = word_is_landscape(section);
 	for (; block != NULL; block = next) {
 		next = block->next;
 		if ((own = section_of(block)) != NULL)
@@ -1259,13 +1201,14 @@ put_blocks(struct importer *im, xmlNode *body)
 			continue;
 		section = own != NULL ? next_section(block) : NULL;
 		if (own != NULL)
-			drop(own);
+			word_drop(own);
 		if (page)
 			begin_page(block, &xml);
 		dump(&xml, block, true);
 		table = word_is(block, "tbl");
 		page = own != NULL && starts_page(section);
-		if (section != NULL && is_landscape(section) != landscape) {
+		if (section != NULL &&
+		    word_is_landscape(section) != landscape) {
 			end_run(im, &xml, landscape, table);
 			landscape = !landscape;
 			page = table = false;

@@ -39,7 +39,7 @@ static xmlNs *
 w_of(xmlDoc *doc)
 {
 	return xmlSearchNsByHref(doc, xmlDocGetRootElement(doc),
-	    (const xmlChar *)vocabulary_uri(VOCABULARY_W));
+	    BAD_CAST vocabulary_uri(VOCABULARY_W));
 }
 
 /* --- paragraphs ------------------------------------------------------- */
@@ -97,21 +97,20 @@ set_id(xmlNode *node, unsigned long id)
 	char number[24];
 
 	snprintf(number, sizeof(number), "%lu", id);
-	xmlSetNsProp(node, w_of(node->doc), (const xmlChar *)"id",
-	    (const xmlChar *)number);
+	xmlSetNsProp(node, w_of(node->doc), BAD_CAST "id", BAD_CAST number);
 }
 
 static void
 set_author(struct reviewer *r, xmlNode *node)
 {
-	xmlSetNsProp(node, w_of(node->doc), (const xmlChar *)"author",
-	    (const xmlChar *)str_cstr(r->arena, r->review->author));
+	xmlSetNsProp(node, w_of(node->doc), BAD_CAST "author",
+	    BAD_CAST str_cstr(r->arena, r->review->author));
 }
 
 static xmlNode *
 new_node(xmlDoc *doc, const char *name)
 {
-	return xmlNewDocNode(doc, w_of(doc), (const xmlChar *)name, NULL);
+	return xmlNewDocNode(doc, w_of(doc), BAD_CAST name, NULL);
 }
 
 /* <w:t> or <w:delText> with this text, below a node. */
@@ -120,8 +119,7 @@ put_text(struct reviewer *r, xmlNode *parent, const char *name,
     struct str text)
 {
 	xmlNode *node = xmlNewTextChild(parent, w_of(parent->doc),
-	    (const xmlChar *)name,
-	    (const xmlChar *)str_cstr(r->arena, text));
+	    BAD_CAST name, BAD_CAST str_cstr(r->arena, text));
 
 	xmlNodeSetSpacePreserve(node, 1);
 }
@@ -224,8 +222,7 @@ repair(struct reviewer *r, const struct review_note *note)
 	if (to < text.n)
 		xmlAddPrevSibling(run,
 		    new_run(r, run, "t", str_from(text, to)));
-	xmlUnlinkNode(run);
-	xmlFreeNode(run);
+	word_drop(run);
 }
 
 /* --- comments --------------------------------------------------------- */
@@ -240,14 +237,9 @@ put_range(xmlNode *p, unsigned long id)
 
 	set_id(start, id);
 	set_id(end, id);
-	set_id(xmlNewChild(run, w_of(p->doc),
-	    (const xmlChar *)"commentReference", NULL), id);
-	if (look != NULL)
-		xmlAddNextSibling(look, start);
-	else if (p->children != NULL)
-		xmlAddPrevSibling(p->children, start);
-	else
-		xmlAddChild(p, start);
+	set_id(xmlNewChild(run, w_of(p->doc), BAD_CAST "commentReference",
+	    NULL), id);
+	word_insert(p, look != NULL ? look->next : p->children, start);
 	xmlAddChild(p, end);
 	xmlAddChild(p, run);
 }
@@ -261,9 +253,8 @@ comment(struct reviewer *r, const struct review_note *note)
 
 	set_id(node, id);
 	set_author(r, node);
-	run = xmlNewChild(xmlNewChild(node, w_of(r->list),
-	    (const xmlChar *)"p", NULL), w_of(r->list), (const xmlChar *)"r",
-	    NULL);
+	run = xmlNewChild(xmlNewChild(node, w_of(r->list), BAD_CAST "p", NULL),
+	    w_of(r->list), BAD_CAST "r", NULL);
 	xmlAddChild(xmlDocGetRootElement(r->list), node);
 	put_text(r, run, "t", note->said);
 	put_range(p != NULL ? p : r->first, id);
@@ -290,12 +281,11 @@ free_id(xmlDoc *doc, unsigned long id)
 static xmlDoc *
 new_doc(const char *root, const char *prefix, const char *uri)
 {
-	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-	xmlNode *node = xmlNewDocNode(doc, NULL, (const xmlChar *)root, NULL);
+	xmlDoc *doc = xmlNewDoc(BAD_CAST "1.0");
+	xmlNode *node = xmlNewDocNode(doc, NULL, BAD_CAST root, NULL);
 
 	xmlDocSetRootElement(doc, node);
-	xmlSetNs(node, xmlNewNs(node, (const xmlChar *)uri,
-	    (const xmlChar *)prefix));
+	xmlSetNs(node, xmlNewNs(node, BAD_CAST uri, BAD_CAST prefix));
 	return doc;
 }
 
@@ -304,9 +294,9 @@ static void
 name_comments(struct reviewer *r)
 {
 	xmlNode *type = xmlNewChild(xmlDocGetRootElement(r->types), NULL,
-	    (const xmlChar *)"Override", NULL);
+	    BAD_CAST "Override", NULL);
 	xmlNode *relation = xmlNewChild(xmlDocGetRootElement(r->relations),
-	    NULL, (const xmlChar *)"Relationship", NULL);
+	    NULL, BAD_CAST "Relationship", NULL);
 	const struct {
 		xmlNode *node;
 		const char *name, *value;
@@ -321,8 +311,8 @@ name_comments(struct reviewer *r)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(values); i++)
-		xmlNewProp(values[i].node, (const xmlChar *)values[i].name,
-		    (const xmlChar *)values[i].value);
+		xmlNewProp(values[i].node, BAD_CAST values[i].name,
+		    BAD_CAST values[i].value);
 }
 
 /* Open what is to be changed; the comments are there already or made. */

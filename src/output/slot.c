@@ -192,47 +192,27 @@ struct paragraph {
 	VEC(struct hole) holes;
 };
 
-static bool
-is_any(const xmlNode *node, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (word_is(node, names[i]))
-			return true;
-	return false;
-}
-
-#define IS_ANY(node, names) \
-	is_any((node), (names), sizeof(names) / sizeof((names)[0]))
-
 /* What holds no text of this paragraph, or none that will be seen. */
 static bool
 is_aside(const xmlNode *node)
 {
-	static const char *const names[] = {
-		"pPr", "rPr", "sdtPr", "txbxContent", "del", "moveFrom",
-		"instrText", "delText"
-	};
-
-	return IS_ANY(node, names);
+	return word_is_one(node, "pPr|rPr|sdtPr|txbxContent|del|moveFrom|"
+	    "instrText|delText");
 }
 
 static bool
 is_space(const xmlNode *node)
 {
-	static const char *const names[] = { "tab", "br", "cr" };
-
-	return IS_ANY(node, names);
+	return word_is_one(node, "tab|br|cr");
 }
 
 /* Something to be seen that is no text. */
 static bool
 is_object(const xmlNode *node)
 {
-	static const char *const names[] = { "fldSimple", "oMath" };
-	static const char *const quiet[] = { "t", "lastRenderedPageBreak" };
-
-	return word_is(node->parent, "r") ? !IS_ANY(node, quiet) :
-	    IS_ANY(node, names);
+	return word_is(node->parent, "r") ?
+	    !word_is_one(node, "t|lastRenderedPageBreak") :
+	    word_is_one(node, "fldSimple|oMath");
 }
 
 static void
@@ -399,8 +379,7 @@ stands_in_body(const xmlNode *p)
 {
 	const xmlNode *up = p->parent;
 
-	while (word_is(up, "sdtContent") || word_is(up, "sdt") ||
-	    word_is(up, "customXml"))
+	while (word_is_one(up, "sdtContent|sdt|customXml"))
 		up = up->parent;
 	return word_is(up, "body");
 }
@@ -420,12 +399,8 @@ stands_alone(const struct paragraph *p)
 static bool
 is_range_mark(const xmlNode *node)
 {
-	static const char *const names[] = {
-		"bookmarkStart", "bookmarkEnd", "permStart", "permEnd",
-		"commentRangeStart", "commentRangeEnd"
-	};
-
-	return IS_ANY(node, names);
+	return word_is_one(node, "bookmarkStart|bookmarkEnd|permStart|permEnd|"
+	    "commentRangeStart|commentRangeEnd");
 }
 
 /* Put the blocks in the place of the paragraph. */
@@ -457,8 +432,7 @@ mark_blocks(struct paragraph *p, enum slot slot)
 	}
 	/* A paragraph that ends a section stays, emptied. */
 	if (!ends_section) {
-		xmlUnlinkNode(p->node);
-		xmlFreeNode(p->node);
+		word_drop(p->node);
 		p->node = NULL;
 	}
 }
@@ -506,15 +480,12 @@ drop_if_empty(xmlNode *word)
 
 	if (word->children != NULL)
 		return;
-	xmlUnlinkNode(word);
-	xmlFreeNode(word);
+	word_drop(word);
 	for (n = run->children; n != NULL; n = n->next)
 		if (n->type == XML_ELEMENT_NODE && !word_is(n, "rPr"))
 			return;
-	if (word_is(run, "r")) {
-		xmlUnlinkNode(run);
-		xmlFreeNode(run);
-	}
+	if (word_is(run, "r"))
+		word_drop(run);
 }
 
 static const xmlNode *
@@ -546,17 +517,9 @@ static struct str
 make_stub(struct arena *arena, xmlNode *p)
 {
 	xmlNode *properties = word_child(p, "pPr");
-	xmlBuffer *dump;
-	struct str stub;
 
-	if (properties == NULL)
-		return STR("<w:p/>");
-	dump = xmlBufferCreate();
-	xmlNodeDump(dump, p->doc, properties, 0, 0);
-	stub = str_format(arena, "<w:p>%s</w:p>",
-	    (const char *)xmlBufferContent(dump));
-	xmlBufferFree(dump);
-	return stub;
+	return properties == NULL ? STR("<w:p/>") : str_format(arena,
+	    "<w:p>%.*s</w:p>", STR_ARG(word_dump(arena, properties)));
 }
 
 /* Does the paragraph show anything between its slots? */

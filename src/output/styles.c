@@ -100,20 +100,14 @@ match_companion(struct styles *s, xmlNode *root, xmlNode *style,
 	if (companion == NULL) {
 		companion = xmlNewChild(root, root->ns, BAD_CAST "style",
 		    NULL);
-		xmlSetNsProp(companion, root->ns, BAD_CAST "type",
-		    BAD_CAST "character");
-		xmlSetNsProp(companion, root->ns, BAD_CAST "customStyle",
-		    BAD_CAST "1");
-		xmlSetNsProp(companion, root->ns, BAD_CAST "styleId",
-		    BAD_CAST str_cstr(s->arena, ident));
-		xmlSetNsProp(xmlNewChild(companion, root->ns,
-		    BAD_CAST "name", NULL), root->ns, BAD_CAST "val",
-		    BAD_CAST str_cstr(s->arena, name));
+		word_set(companion, "type", "character");
+		word_set(companion, "customStyle", "1");
+		word_set(companion, "styleId", str_cstr(s->arena, ident));
+		word_set(xmlNewChild(companion, root->ns, BAD_CAST "name",
+		    NULL), "val", str_cstr(s->arena, name));
 	}
-	if ((look = word_child(companion, "rPr")) != NULL) {
-		xmlUnlinkNode(look);
-		xmlFreeNode(look);
-	}
+	if ((look = word_child(companion, "rPr")) != NULL)
+		word_drop(look);
 	look = word_child(style, "rPr");
 	if (look != NULL)
 		xmlAddChild(companion, xmlCopyNode(look, 1));
@@ -144,8 +138,8 @@ match_indent(struct styles *s, xmlNode *style, enum style id)
 	long characters = word_number(indent, "firstLineChars", 0);
 
 	if (characters > 0 && s->looks[id].size > 0)
-		xmlSetNsProp(indent, style->ns, BAD_CAST "firstLine",
-		    BAD_CAST str_cstr(s->arena, str_format(s->arena, "%ld",
+		word_set(indent, "firstLine", str_cstr(s->arena,
+		    str_format(s->arena, "%ld",
 		    characters * s->looks[id].size / 10)));
 }
 
@@ -208,9 +202,8 @@ styles_rename(const struct styles *s, xmlDoc *tree)
 		id = word_attribute(node, attribute);
 		for (size_t i = 0; i < s->renames.n; i++)
 			if (str_eq(id, s->renames.v[i].from)) {
-				xmlSetNsProp(node, node->ns,
-				    BAD_CAST attribute, BAD_CAST str_cstr(
-				    s->arena, s->renames.v[i].to));
+				word_set(node, attribute, str_cstr(s->arena,
+				    s->renames.v[i].to));
 				break;
 			}
 	}

@@ -253,18 +253,6 @@ add_cut(struct compiler *c, xmlDoc *tree, struct str name, bool additions)
 	return 0;
 }
 
-static struct str
-dump_node(struct arena *arena, xmlNode *node)
-{
-	xmlBuffer *dump = xmlBufferCreate();
-	struct str xml;
-
-	xmlNodeDump(dump, node->doc, node, 0, 0);
-	xml = str_copy(arena, str_of((const char *)xmlBufferContent(dump)));
-	xmlBufferFree(dump);
-	return xml;
-}
-
 static struct step
 addition(enum addition kind)
 {
@@ -355,8 +343,7 @@ make_ignorable(struct compiler *c, xmlNode *root)
 static bool
 is_reference(const xmlNode *node)
 {
-	return word_is(node, "headerReference") ||
-	    word_is(node, "footerReference");
+	return word_is_one(node, "headerReference|footerReference");
 }
 
 /* A header and a footer for odd, even and first pages: a section's all. */
@@ -372,17 +359,10 @@ references_of(struct compiler *c, xmlNode *section)
 	for (node = section->children; node != NULL && n < REFERENCES_MAX;
 	    node = node->next)
 		if (is_reference(node)) {
-			buf_str(&all, dump_node(c->arena, node));
+			buf_str(&all, word_dump(c->arena, node));
 			n++;
 		}
 	return buf_take(c->arena, &all);
-}
-
-static bool
-is_landscape(const xmlNode *section)
-{
-	return str_eq(word_attribute(word_child(section, "pgSz"), "orient"),
-	    STR("landscape"));
 }
 
 static bool
@@ -402,7 +382,7 @@ find_page_parts(struct compiler *c, xmlNode *root, xmlNode *section)
 	unsigned n = 0;
 
 	for (xmlNode *node = section->children; node != NULL &&
-	    !is_landscape(section) && n < REFERENCES_MAX;
+	    !word_is_landscape(section) && n < REFERENCES_MAX;
 	    node = node->next) {
 		struct str id = markup_attribute(node, VOCABULARY_R, "id");
 		const struct relation *relation =
@@ -454,7 +434,7 @@ read_page(struct compiler *c, xmlNode *section)
 		*numbers[i].value =
 		    (int)word_number(numbers[i].node, numbers[i].name, 0);
 	page->margin_left += (int)word_number(margins, "gutter", 0);
-	page->section = dump_node(c->arena, section);
+	page->section = word_dump(c->arena, section);
 	page->references = references_of(c, section);
 }
 
@@ -467,7 +447,7 @@ mark_section(struct compiler *c, xmlNode *root)
 	struct step step = { .kind = STEP_SECTION };
 
 	for (node = root; node != NULL; node = markup_step(root, node))
-		if (word_is(node, "sectPr") && is_landscape(node) &&
+		if (word_is(node, "sectPr") && word_is_landscape(node) &&
 		    c->template->page.wide_references.n == 0)
 			c->template->page.wide_references =
 			    references_of(c, node);
@@ -549,17 +529,8 @@ compile_numbering(struct compiler *c)
 	last = word_child(root, "numIdMacAtCleanup");
 	if (first == NULL)
 		first = last;
-	if (first != NULL)
-		xmlAddPrevSibling(first, slots_place(slots,
-		    addition(ADD_ABSTRACTS)));
-	else
-		xmlAddChild(root, slots_place(slots,
-		    addition(ADD_ABSTRACTS)));
-	if (last != NULL)
-		xmlAddPrevSibling(last, slots_place(slots,
-		    addition(ADD_NUMBERS)));
-	else
-		xmlAddChild(root, slots_place(slots, addition(ADD_NUMBERS)));
+	word_insert(root, first, slots_place(slots, addition(ADD_ABSTRACTS)));
+	word_insert(root, last, slots_place(slots, addition(ADD_NUMBERS)));
 	c->template->own_numbering = true;
 	status = add_cut(c, tree, c->numbering, true);
 	xmlFreeDoc(tree);
