@@ -532,17 +532,6 @@ baseline_write(struct buf *out, struct findings *findings)
 	}
 }
 
-/* The text up to the next tab, which is taken off *REST. */
-static struct str
-next_field(struct str *rest)
-{
-	size_t tab = str_find(*rest, STR("\t"), 0);
-	struct str field = str_slice(*rest, 0, tab);
-
-	*rest = str_slice(*rest, tab == SIZE_MAX ? rest->n : tab + 1, rest->n);
-	return field;
-}
-
 static int
 parse_number(struct str s, int base, uint64_t *value)
 {
@@ -561,10 +550,10 @@ parse_entry(struct str line, struct entry *entry)
 {
 	uint64_t count;
 
-	next_field(&line);		/* rule and file are for the reader */
-	next_field(&line);
-	if (parse_number(next_field(&line), 16, &entry->fingerprint) != 0 ||
-	    parse_number(next_field(&line), 10, &count) != 0 ||
+	str_take(&line, "\t");		/* rule and file are for the reader */
+	str_take(&line, "\t");
+	if (parse_number(str_take(&line, "\t"), 16, &entry->fingerprint) != 0 ||
+	    parse_number(str_take(&line, "\t"), 10, &count) != 0 ||
 	    count > UINT32_MAX)
 		return -1;
 	entry->count = (unsigned)count;

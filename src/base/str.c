@@ -122,19 +122,26 @@ str_take_number(struct str *s)
 	return n;
 }
 
+struct str
+str_take(struct str *rest, const char *separator)
+{
+	struct str part = str_of(separator), piece;
+	size_t end = str_find(*rest, part, 0);
+
+	piece = str_slice(*rest, 0, end);
+	*rest = str_from(*rest, end == SIZE_MAX ? rest->n : end + part.n);
+	return piece;
+}
+
 static bool
 test_words(struct str s, const char *words,
     bool (*test)(struct str, struct str))
 {
 	struct str rest = str_of(words);
 
-	while (rest.n > 0) {
-		size_t end = str_find(rest, STR("|"), 0);
-
-		if (test(s, str_slice(rest, 0, end)))
+	while (rest.n > 0)
+		if (test(s, str_take(&rest, "|")))
 			return true;
-		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
-	}
 	return false;
 }
 

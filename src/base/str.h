@@ -77,6 +77,9 @@ struct str str_trim(struct str);
 struct str str_trim_left(struct str);
 struct str str_trim_right(struct str);
 
+/* Take what stands before the next SEPARATOR, or all, off *REST. */
+struct str str_take(struct str *rest, const char *separator);
+
 /* Take the next line off *REST, without its "\n"; false at the end. */
 bool	 str_line(struct str *rest, struct str *line);
 

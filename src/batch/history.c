@@ -102,12 +102,10 @@ put_number(struct buf *out, unsigned long long n)
 static struct str
 take(struct arena *arena, struct str *line)
 {
-	size_t tab = str_find(*line, STR("\t"), 0), n = 0;
-	struct str field = str_slice(*line, 0, tab);
+	struct str field = str_take(line, "\t");
+	size_t n = 0;
 	char *p;
 
-	*line = tab == SIZE_MAX ? STR_NONE :
-	    str_slice(*line, tab + 1, line->n);
 	if (!str_has(field, STR("\\")))
 		return field;
 	p = arena_alloc(arena, field.n);

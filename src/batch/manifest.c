@@ -133,14 +133,11 @@ put_line(struct buf *out, const struct entry *entry)
 static bool
 take_field(struct arena *arena, struct str *line, struct str *field)
 {
-	size_t comma = str_find(*line, STR(","), 0);
 	char *p = arena_alloc(arena, line->n);
 	size_t n = 0, i = 1;
 
 	if (!str_starts(*line, STR("\""))) {
-		*field = str_slice(*line, 0, comma);
-		*line = comma == SIZE_MAX ? STR_NONE :
-		    str_slice(*line, comma + 1, line->n);
+		*field = str_take(line, ",");
 		return true;
 	}
 	for (; i < line->n; i++) {

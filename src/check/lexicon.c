@@ -98,15 +98,13 @@ find_mark(struct str s, const char *marks, size_t *length)
 	size_t best = SIZE_MAX;
 
 	while (rest.n > 0) {
-		size_t end = str_find(rest, STR(" "), 0);
-		struct str mark = str_slice(rest, 0, end);
+		struct str mark = str_take(&rest, " ");
 		size_t at = str_find(s, mark, 0);
 
 		if (at < best) {
 			best = at;
 			*length = mark.n;
 		}
-		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return best;
 }

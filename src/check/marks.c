@@ -48,8 +48,7 @@ one_ends(const struct prose *prose, ptrdiff_t i, const char *list)
 	struct str rest = str_of(list);
 
 	while (rest.n > 0) {
-		size_t end = str_find(rest, STR("|"), 0);
-		struct str word = str_slice(rest, 0, end);
+		struct str word = str_take(&rest, "|");
 		ptrdiff_t k = i;
 		size_t at = word.n;
 
@@ -57,7 +56,6 @@ one_ends(const struct prose *prose, ptrdiff_t i, const char *list)
 		    char_before(word, &at) == prose->c[k - 1])
 			if (--k, at == 0)
 				return true;
-		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return false;
 }

@@ -23,16 +23,15 @@ one_follows(const struct prose *prose, ptrdiff_t i, const char *list)
 	struct str rest = str_of(list);
 
 	while (rest.n > 0) {
-		size_t end = str_find(rest, STR("|"), 0), at = 0;
-		struct str part = str_slice(rest, 0, end);
+		struct str part = str_take(&rest, "|");
 		ptrdiff_t k = i;
+		size_t at = 0;
 
 		while (at < part.n && char_next(part, &at) == prose->c[k]) {
 			k++;
 			if (at == part.n)
 				return true;
 		}
-		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
 	}
 	return false;
 }

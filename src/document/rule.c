@@ -67,15 +67,12 @@ take_word(struct str *s, const char *words)
 	struct str rest = str_of(words);
 
 	while (rest.n > 0) {
-		size_t end = str_find(rest, STR(" "), 0);
-		struct str word = str_slice(rest, 0, end);
+		struct str word = str_take(&rest, " ");
 
 		if (str_starts(*s, word)) {
-			*s = str_slice(*s, word.n, s->n);
+			*s = str_from(*s, word.n);
 			return true;
 		}
-		rest = str_slice(rest, end == SIZE_MAX ? rest.n : end + 1,
-		    rest.n);
 	}
 	return false;
 }
@@ -149,11 +146,7 @@ read_word(struct str word, struct rule *rule)
 bool
 rule_choice(struct str *choices, struct str *choice)
 {
-	size_t end = str_find(*choices, STR("/"), 0);
-
-	*choice = str_slice(*choices, 0, end);
-	*choices = end == SIZE_MAX ? STR_NONE : str_slice(*choices, end + 1,
-	    choices->n);
+	*choice = str_take(choices, "/");
 	return choice->n > 0;
 }
 

@@ -376,11 +376,7 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 static bool
 next_genre(struct str *list, struct str *name)
 {
-	size_t end = str_find(*list, STR("、"), 0);
-
-	*name = str_trim(str_slice(*list, 0, end));
-	*list = end == SIZE_MAX ? STR_NONE :
-	    str_slice(*list, end + strlen("、"), list->n);
+	*name = str_trim(str_take(list, "、"));
 	return name->n > 0;
 }
 

@@ -27,13 +27,9 @@ has_alias(const xmlNode *style, struct str name)
 {
 	struct str list = word_value(word_child(style, "aliases"));
 
-	while (list.n > 0) {
-		size_t comma = str_find(list, STR(","), 0);
-
-		if (str_eq(str_trim(str_slice(list, 0, comma)), name))
+	while (list.n > 0)
+		if (str_eq(str_trim(str_take(&list, ",")), name))
 			return true;
-		list = str_from(list, comma == SIZE_MAX ? list.n : comma + 1);
-	}
 	return false;
 }
 

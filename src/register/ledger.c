@@ -465,13 +465,9 @@ begin_file(struct ledger *ledger)
 	struct str rest = str_of(first_columns);
 
 	ledger->columns = NEW_ARRAY(ledger->arena, struct str, rest.n);
-	while (rest.n > 0) {
-		size_t end = str_find(rest, STR(","), 0);
-
-		ledger->columns[ledger->column_count++] = str_slice(rest, 0,
-		    end);
-		rest = str_from(rest, end == SIZE_MAX ? rest.n : end + 1);
-	}
+	while (rest.n > 0)
+		ledger->columns[ledger->column_count++] =
+		    str_take(&rest, ",");
 	return str_format(ledger->arena, "%s%s\n", mark, first_columns);
 }
 
