@@ -94,8 +94,8 @@ run(struct session *session, int argc, char **argv)
 	if (wants_english(options))
 		session->findings.language = LANGUAGE_EN;
 	if (wrong != 0)
-		return usage_error(session, str_cstr(&session->arena, zh),
-		    str_cstr(&session->arena, en));
+		return usage_error(session, "%.*s", "%.*s",
+		    STR_ARG(is_english(session) ? en : zh));
 	if (given(session, OPTION_VERSION)) {
 		say(session, STREAM_OUT, "gongwen %s\n", VERSION);
 		return STATUS_OK;

@@ -80,34 +80,26 @@ file_reason(int error, enum language language)
 	return strerror(error);
 }
 
-static int
-fail(struct findings *findings, enum finding_id id, struct str path, int error)
+int
+file_unwritable(struct str path, int error, struct findings *findings)
 {
-	const char *why = file_reason(error, findings->language);
-
-	if (id == FINDING_FILE_UNWRITABLE)
-		finding_add(findings, id, POS_NONE,
-		    "不能写入“%.*s”：%s；没有写出文件",
-		    "cannot write “%.*s”: %s; no file was written",
-		    STR_ARG(path), why);
-	else
-		finding_add(findings, id, POS_NONE,
-		    "不能读取“%.*s”：%s；已跳过",
-		    "cannot read “%.*s”: %s; skipped", STR_ARG(path), why);
+	finding_add(findings, FINDING_FILE_UNWRITABLE, POS_NONE,
+	    "不能写入“%.*s”：%s；没有写出文件",
+	    "cannot write “%.*s”: %s; no file was written", STR_ARG(path),
+	    file_reason(error, findings->language));
 	errno = error;
 	return -1;
 }
 
 int
-file_unwritable(struct str path, int error, struct findings *findings)
-{
-	return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
-}
-
-int
 file_unreadable(struct str path, int error, struct findings *findings)
 {
-	return fail(findings, FINDING_FILE_UNREADABLE, path, error);
+	finding_add(findings, FINDING_FILE_UNREADABLE, POS_NONE,
+	    "不能读取“%.*s”：%s；已跳过",
+	    "cannot read “%.*s”: %s; skipped", STR_ARG(path),
+	    file_reason(error, findings->language));
+	errno = error;
+	return -1;
 }
 
 /* Nothing is there; any other error leaves it open. */
@@ -279,7 +271,7 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
 
 	if (to_cpath(path, &name) != 0 ||
 	    (fd = open_to_read(findings->files, path, name.s)) < 0)
-		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+		return file_unreadable(path, errno, findings);
 	if (os_stat_open(fd, &st) != 0)
 		error = errno;
 	else if (st.kind != OS_FILE)
@@ -298,8 +290,7 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
 		*bytes = (struct str){ p, got };
 	}
 	os_close(fd);
-	return error == 0 ? 0 :
-	    fail(findings, FINDING_FILE_UNREADABLE, path, error);
+	return error == 0 ? 0 : file_unreadable(path, error, findings);
 }
 
 int
@@ -317,7 +308,7 @@ file_read_input(struct arena *arena, size_t limit, struct str *bytes,
 		all.n += got;
 	}
 	if (status != 0)
-		fail(findings, FINDING_FILE_UNREADABLE, name, errno);
+		file_unreadable(name, errno, findings);
 	else if (all.n > limit) {
 		finding_add(findings, FINDING_FILE_TOO_LARGE, POS_NONE,
 		    "标准输入超过 %zu 字节；没有读完",
@@ -413,7 +404,7 @@ file_open(struct str path, struct findings *findings)
 	    file_open_output(path);
 
 	if (file == NULL)
-		fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+		file_unreadable(path, errno, findings);
 	else if (!is_given && findings->files != NULL &&
 	    file_kind(path, &id) == FILE_KIND_REGULAR) {
 		files_note(findings->files, id);
@@ -562,14 +553,12 @@ write_straight(const struct target *target, struct str bytes,
 	    os_open(target->name.s, OS_WRITE, 0);
 
 	if (fd < 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, target->path,
-		    errno);
+		return file_unwritable(target->path, errno, findings);
 	if (write_all(fd, bytes) != 0)
 		error = errno;
 	if (os_close(fd) != 0 && error == 0)
 		error = errno;
-	return error == 0 ? 0 :
-	    fail(findings, FINDING_FILE_UNWRITABLE, target->path, error);
+	return error == 0 ? 0 : file_unwritable(target->path, error, findings);
 }
 
 #define LEFTOVER	".gongwen-"
@@ -781,8 +770,8 @@ place_beside(const struct target *target, const struct content *content,
 		}
 		error = fill_and_place(fd, beside.s, target, content, sync);
 	}
-	return error == 0 ? 0 : fail(findings, FINDING_FILE_UNWRITABLE,
-	    target->path, error == TAKEN_AWAY ? ENOENT : error);
+	return error == 0 ? 0 : file_unwritable(target->path,
+	    error == TAKEN_AWAY ? ENOENT : error, findings);
 }
 
 static int
@@ -802,20 +791,19 @@ write_content(struct str path, struct str temporary,
 	if (error == 0 && temporary.n > 0 && to_cpath(temporary, &beside) != 0)
 		error = errno;
 	if (error != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+		return file_unwritable(path, error, findings);
 	if (target.exists && (target.st.kind != OS_FILE ||
 	    os_is_output(&target.st)))
 		return content->fill == NULL ? write_straight(&target,
-		    content->bytes, findings) : fail(findings,
-		    FINDING_FILE_UNWRITABLE, path, ESPIPE);
+		    content->bytes, findings) :
+		    file_unwritable(path, ESPIPE, findings);
 	if (content->fill == NULL && same_bytes(&target, content->bytes))
 		return 0;
 	/* A link may lead to another file system. */
 	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)) &&
 	    (error = fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
 	    beside.s, &target, content, sync)) != TAKEN_AWAY)
-		return error == 0 ? 0 :
-		    fail(findings, FINDING_FILE_UNWRITABLE, path, error);
+		return error == 0 ? 0 : file_unwritable(path, error, findings);
 	return place_beside(&target, content, mode, sync, findings);
 }
 
@@ -910,7 +898,7 @@ file_flush(struct str path, struct findings *findings)
 	struct cpath name;
 
 	return to_cpath(path, &name) == 0 && os_flush_disk(name.s) == 0 ? 0 :
-	    fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	    file_unwritable(path, errno, findings);
 }
 
 int
@@ -921,7 +909,7 @@ file_remove(struct str path, struct findings *findings)
 	if (to_cpath(path, &name) == 0 &&
 	    (os_remove(name.s) == 0 || errno == ENOENT))
 		return 0;
-	return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+	return file_unwritable(path, errno, findings);
 }
 
 enum file_kind
@@ -970,19 +958,15 @@ file_rename(struct str from, struct str to, struct findings *findings)
 	struct cpath old, new;
 
 	if (to_cpath(from, &old) != 0 || to_cpath(to, &new) != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
+		return file_unwritable(to, errno, findings);
 	return os_rename_new(old.s, new.s) == 0 ? 0 :
-	    fail(findings, FINDING_FILE_UNWRITABLE, to, errno);
+	    file_unwritable(to, errno, findings);
 }
 
 bool
 file_is_folder(struct str path)
 {
-	struct cpath name;
-	struct os_stat st;
-
-	return !is_output(path) && to_cpath(path, &name) == 0 &&
-	    os_stat(name.s, &st) == 0 && st.kind == OS_FOLDER;
+	return file_kind(path, NULL) == FILE_KIND_FOLDER;
 }
 
 bool
@@ -1002,7 +986,7 @@ file_make_folder(struct str path, struct findings *findings)
 	int error;
 
 	if (to_cpath(path, &name) != 0)
-		return fail(findings, FINDING_FILE_UNWRITABLE, path, errno);
+		return file_unwritable(path, errno, findings);
 	for (char *p = name.s + os_root(path.p, path.n); path.n > 0; p++) {
 		char c = *p;
 
@@ -1011,8 +995,8 @@ file_make_folder(struct str path, struct findings *findings)
 		*p = '\0';
 		error = os_make_folder(name.s) == 0 ? 0 : errno;
 		if (error != 0 && !file_is_folder(str_of(name.s)))
-			return fail(findings, FINDING_FILE_UNWRITABLE,
-			    str_of(name.s), error == EEXIST ? ENOTDIR : error);
+			return file_unwritable(str_of(name.s),
+			    error == EEXIST ? ENOTDIR : error, findings);
 		if ((*p = c) == '\0')
 			break;
 	}
@@ -1048,7 +1032,7 @@ file_names(struct arena *arena, struct str path, struct paths *names,
 
 	if (to_cpath(path, &name) != 0 ||
 	    os_list(name.s, note_name, &found) != 0)
-		return fail(findings, FINDING_FILE_UNREADABLE, path, errno);
+		return file_unreadable(path, errno, findings);
 	*names = (struct paths){ found.list.v, found.list.n };
 	return 0;
 }
@@ -1144,8 +1128,7 @@ file_may_read(struct str path, struct pos pos, struct findings *findings)
 		return true;
 	if (file_kind(path, NULL) != FILE_KIND_NONE && (in = resolve(path,
 	    &inner) ? is_in_bounds(files, inner.s) : -1) < 0)
-		return fail(findings, FINDING_FILE_UNREADABLE, path,
-		    errno) == 0;
+		return file_unreadable(path, errno, findings) == 0;
 	if (in > 0) {
 		if (pos.file != 0)
 			*VEC_ADD(files->arena, &files->named) = path;

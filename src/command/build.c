@@ -30,15 +30,13 @@ read_build_options(struct session *session, struct batch *batch)
 		return OPTION_SET;
 	if (read_pairs(session, OPTION_WHERE, &batch->rows.where) != 0)
 		return OPTION_WHERE;
-	if (given(session, OPTION_JOBS) &&
-	    !read_number(value_of(session, OPTION_JOBS), &batch->jobs))
+	if (!read_jobs(session, &batch->jobs))
 		return OPTION_JOBS;
 	if (given(session, OPTION_SHARD) &&
 	    !read_shard(value_of(session, OPTION_SHARD), batch))
 		return OPTION_SHARD;
 	batch->sync = FILE_SYNC_BATCH;
-	if (given(session, OPTION_FSYNC) &&
-	    !read_sync(value_of(session, OPTION_FSYNC), &batch->sync))
+	if (!read_sync(session, &batch->sync))
 		return OPTION_FSYNC;
 	return OPTION_COUNT;
 }
@@ -60,9 +58,8 @@ read_outputs(struct session *session, struct batch *batch)
 	for (size_t i = 0; i < COUNT_OF(apart); i++)
 		if (given(session, apart[i][0]) &&
 		    given(session, apart[i][1])) {
-			say(session, STREAM_ERROR, is_english(session) ?
-			    "gongwen: --%s does not go with --%s\n" :
-			    "gongwen: --%s 不能和 --%s 一起用\n",
+			usage_error(session, "--%s 不能和 --%s 一起用",
+			    "--%s does not go with --%s",
 			    option_kind(apart[i][0])->name,
 			    option_kind(apart[i][1])->name);
 			return false;

@@ -169,8 +169,7 @@ command_check(struct session *session)
 		    "先用 build 生成 DOCX", "--comments is for one DOCX; make "
 		    "one with build");
 	check.source.encoding = encoding_of(session);
-	if (given(session, OPTION_JOBS) &&
-	    !read_number(value_of(session, OPTION_JOBS), &jobs))
+	if (!read_jobs(session, &jobs))
 		return wrong_option(session, OPTION_JOBS);
 	check_paths(session, &check, jobs);
 	findings_sort(&session->findings);

@@ -128,8 +128,7 @@ command_collect(struct session *session)
 	    !date_exists(collect_options.due)))
 		return usage_error(session, "--due 要写日期，如 2026-07-31",
 		    "--due takes a date, as 2026-07-31");
-	if (given(session, OPTION_JOBS) && !read_number(value_of(session,
-	    OPTION_JOBS), &collect_options.jobs))
+	if (!read_jobs(session, &collect_options.jobs))
 		return wrong_option(session, OPTION_JOBS);
 	if (session->terminal->person && !given(session, OPTION_QUIET)) {
 		collect_options.seen = show_seen;

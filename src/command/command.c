@@ -84,10 +84,17 @@ report_object(struct session *session, const char *name, struct buf *object)
 }
 
 enum status
-usage_error(struct session *session, const char *zh, const char *en)
+usage_error(struct session *session, const char *zh, const char *en, ...)
 {
-	say(session, STREAM_ERROR, "gongwen: %s\n",
-	    is_english(session) ? en : zh);
+	struct buf text = { 0 };
+	va_list values;
+
+	buf_lit(&text, "gongwen: ");
+	va_start(values, en);
+	buf_vformat(&text, is_english(session) ? en : zh, values);
+	va_end(values);
+	buf_byte(&text, '\n');
+	say_all(session, STREAM_ERROR, &text);
 	return STATUS_USAGE;
 }
 
@@ -127,7 +134,14 @@ read_number(struct str s, unsigned *number)
 }
 
 bool
-read_sync(struct str s, enum file_sync *sync)
+read_jobs(const struct session *session, unsigned *jobs)
+{
+	return !given(session, OPTION_JOBS) ||
+	    read_number(value_of(session, OPTION_JOBS), jobs);
+}
+
+bool
+read_sync(const struct session *session, enum file_sync *sync)
 {
 	static const char *const names[] = {
 		[FILE_SYNC_NONE] = "none", [FILE_SYNC_BATCH] = "batch",
@@ -135,11 +149,12 @@ read_sync(struct str s, enum file_sync *sync)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (str_eq(s, str_of(names[i]))) {
+		if (str_eq(value_of(session, OPTION_FSYNC),
+		    str_of(names[i]))) {
 			*sync = (enum file_sync)i;
 			return true;
 		}
-	return false;
+	return !given(session, OPTION_FSYNC);
 }
 
 enum status
@@ -149,8 +164,7 @@ wrong_option(struct session *session, enum option_id id)
 
 	option_argument(&argument, id, is_english(session));
 	buf_byte(&argument, '\0');
-	say(session, STREAM_ERROR, is_english(session) ?
-	    "gongwen: --%s takes %s\n" : "gongwen: --%s 的写法是 %s\n",
+	usage_error(session, "--%s 的写法是 %s", "--%s takes %s",
 	    option_kind(id)->name, argument.p);
 	buf_release(&argument);
 	return STATUS_USAGE;
@@ -178,8 +192,7 @@ read_formats(struct session *session, bool many, unsigned *formats)
 		return true;
 	output_list(&list, command, OPTION_TO, "", is_english(session) ?
 	    ", " : "、");
-	say(session, STREAM_ERROR, is_english(session) ?
-	    "gongwen: --to takes %s\n" : "gongwen: --to 可以是 %s\n", list.p);
+	usage_error(session, "--to 可以是 %s", "--to takes %s", list.p);
 	buf_release(&list);
 	return false;
 }

@@ -78,7 +78,9 @@ void	 say_progress(struct session *, const struct progress *);
 /* Is the report to be JSON?  Then OBJECT is a part of it, under NAME. */
 bool	 wants_json(const struct session *);
 void	 report_object(struct session *, const char *name, struct buf *object);
-enum status usage_error(struct session *, const char *zh, const char *en);
+/* The command line is wrong, and how: STATUS_USAGE. */
+enum status usage_error(struct session *, const char *zh, const char *en, ...)
+	    PRINTF_LIKE(2, 4) PRINTF_LIKE(3, 4);
 
 /*
  * Of a document read from a DOCX at PATH: widths that its content gives anyway
@@ -90,7 +92,9 @@ void	 forget_computed(struct arena *, struct str path,
 /* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */
 int	 read_pairs(struct session *, enum option_id, struct values *);
 bool	 read_number(struct str, unsigned *);
-bool	 read_sync(struct str, enum file_sync *);
+/* Of an option, which need not be given; false: it is none. */
+bool	 read_jobs(const struct session *, unsigned *);
+bool	 read_sync(const struct session *, enum file_sync *);
 /* Say how the value of an option is written. */
 enum status wrong_option(struct session *, enum option_id);
 /*

@@ -275,8 +275,7 @@ command_convert(struct session *session)
 	if (read_pairs(session, OPTION_SET, &c.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
 		    "--set takes KEY=VALUE");
-	if (given(session, OPTION_JOBS) &&
-	    !read_number(value_of(session, OPTION_JOBS), &jobs))
+	if (!read_jobs(session, &jobs))
 		return wrong_option(session, OPTION_JOBS);
 	read_formats(session, false, &formats);
 	c.format = format_of(&c, formats);
@@ -287,8 +286,7 @@ command_convert(struct session *session)
 	    !given(session, OPTION_EXPLAIN);
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
 	    str_ends(c.output, STR("/")));
-	if (given(session, OPTION_FSYNC) &&
-	    !read_sync(value_of(session, OPTION_FSYNC), &c.sync))
+	if (!read_sync(session, &c.sync))
 		return wrong_option(session, OPTION_FSYNC);
 	for (size_t i = 0; i < n; i++)
 		list_inputs(&c, options->arguments.v[i]);

@@ -17,14 +17,12 @@ choose_rules(struct session *session)
 	for (size_t i = 0; i < options->given[OPTION_WARN].values.n; i++) {
 		struct str argument = options->given[OPTION_WARN].values.v[i];
 		struct str nearest;
-		bool english = is_english(session);
 
 		if (report_choose(&session->findings, argument, &nearest) == 0)
 			continue;
-		say(session, STREAM_ERROR, english ?
-		    "gongwen: -W %.*s: no such rule%s%.*s\n" :
-		    "gongwen: -W %.*s：没有这条规则%s%.*s\n",
-		    STR_ARG(argument), nearest.n == 0 ? "" : english ?
+		usage_error(session, "-W %.*s：没有这条规则%s%.*s",
+		    "-W %.*s: no such rule%s%.*s", STR_ARG(argument),
+		    nearest.n == 0 ? "" : is_english(session) ?
 		    "; did you mean " : "，你是不是要 ", STR_ARG(nearest));
 		return false;
 	}
@@ -43,10 +41,10 @@ check_output(struct session *session, enum option_id id)
 
 	if (!good) {
 		output_list(&list, session->options.command, id, ".", " .");
-		say(session, STREAM_ERROR, is_english(session) ?
-		    "gongwen: --%s “%.*s”: files of this kind are not "
-		    "written; the suffix may be %s\n" :
-		    "gongwen: --%s “%.*s”：不能写这种文件，后缀可以是 %s\n",
+		usage_error(session,
+		    "--%s “%.*s”：不能写这种文件，后缀可以是 %s",
+		    "--%s “%.*s”: files of this kind are not written; the "
+		    "suffix may be %s",
 		    option_kind(id)->name, STR_ARG(path), list.p);
 		buf_release(&list);
 	}
@@ -109,9 +107,9 @@ check_together(struct session *session)
 	for (size_t i = 0; i < COUNT_OF(pairs); i++)
 		if (given(session, pairs[i].option) &&
 		    !given(session, pairs[i].needs)) {
-			say(session, STREAM_ERROR, is_english(session) ?
-			    "gongwen: --%s has no effect without --%s\n" :
-			    "gongwen: --%s 要和 --%s 一起用，单独写不起作用\n",
+			usage_error(session,
+			    "--%s 要和 --%s 一起用，单独写不起作用",
+			    "--%s has no effect without --%s",
 			    option_kind(pairs[i].option)->name,
 			    option_kind(pairs[i].needs)->name);
 			return false;
@@ -131,9 +129,8 @@ read_input(struct session *session)
 	    MAY_BE_SOURCE)) {
 		kind_list(&list, MAY_BE_SOURCE, false, "", is_english(session) ?
 		    ", " : "、");
-		say(session, STREAM_ERROR, is_english(session) ?
-		    "gongwen: --from takes %s\n" :
-		    "gongwen: --from 可以是 %s\n", list.p);
+		usage_error(session, "--from 可以是 %s", "--from takes %s",
+		    list.p);
 		buf_release(&list);
 		return false;
 	}

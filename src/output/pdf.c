@@ -483,11 +483,11 @@ put_tree(struct pdf *pdf)
 
 /* --- outline -------------------------------------------------------------- */
 
-/* An entry: a title, or a heading below it. */
+/* An entry: a title, or a heading below it.  The first is the root. */
 struct outline {
 	const struct item_block *block;
 	int level;
-	size_t parent, first, last, before, after;	/* + 1; 0: none */
+	size_t parent, first, last, before, after;	/* 0: none */
 	unsigned count;
 };
 
@@ -496,38 +496,28 @@ find_outline(struct pdf *pdf, size_t *n)
 {
 	const struct items *items = pdf->items;
 	struct outline *v = NEW_ARRAY(pdf->arena, struct outline,
-	    items->block_count);
-	size_t count = 0;
+	    items->block_count + 1);
 
+	v[0].level = -1;
+	*n = 1;
 	for (size_t i = 0; i < items->block_count; i++) {
 		const struct item_block *block = &items->blocks[i];
+		struct outline *entry = &v[*n];
+		size_t up = *n;
 
 		if (block->role != ROLE_TITLE && block->role != ROLE_HEADING)
 			continue;
-		v[count].block = block;
-		v[count++].level = block->role == ROLE_TITLE ? 0 :
-		    block->level;
-	}
-	for (size_t i = 0; i < count; i++) {
-		size_t up = i;
-
-		while (up > 0 && v[up - 1].level >= v[i].level)
+		entry->block = block;
+		entry->level = block->role == ROLE_TITLE ? 0 : block->level;
+		do
 			up--;
-		v[i].parent = up;
-		if (up > 0) {
-			v[i].before = v[up - 1].last;
-			if (v[up - 1].first == 0)
-				v[up - 1].first = i + 1;
-			v[up - 1].last = i + 1;
-			v[up - 1].count++;
-		} else
-			for (size_t k = i; k > 0 && v[i].before == 0; k--)
-				if (v[k - 1].parent == 0)
-					v[i].before = k;
-		if (v[i].before > 0)
-			v[v[i].before - 1].after = i + 1;
+		while (v[up].level >= entry->level);
+		entry->parent = up;
+		entry->before = v[up].last;
+		*(v[up].count++ == 0 ? &v[up].first :
+		    &v[entry->before].after) = *n;
+		v[up].last = (*n)++;
 	}
-	*n = count;
 	return v;
 }
 
@@ -540,22 +530,27 @@ put_link(struct buf *out, const char *name, unsigned base, size_t entry)
 }
 
 static void
+put_links(struct buf *out, unsigned base, const struct outline *entry)
+{
+	put_link(out, "First", base, entry->first);
+	put_link(out, "Last", base, entry->last);
+	put_link(out, "Prev", base, entry->before);
+	put_link(out, "Next", base, entry->after);
+}
+
+static void
 put_outline(struct pdf *pdf)
 {
-	size_t n, last = 0;
-	struct outline *v = find_outline(pdf, &n);
-	unsigned base = new_objects(pdf, n), top = 0;
+	size_t n;
+	const struct outline *v = find_outline(pdf, &n);
+	unsigned base = new_objects(pdf, n - 1);
 	struct buf *out = pdf->out;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 1; i < n; i++) {
 		const struct item_page *page =
 		    &pdf->items->pages[v[i].block->page - 1];
 
-		if (v[i].parent == 0) {
-			last = i + 1;
-			top++;
-		}
-		begin(pdf, base + (unsigned)i);
+		begin(pdf, base + (unsigned)i - 1);
 		buf_lit(out, "<</Title");
 		put_string(out, v[i].block->text);
 		buf_format(out, "/Parent %u 0 R/Dest[%u 0 R/XYZ 0 ",
@@ -564,19 +559,15 @@ put_outline(struct pdf *pdf)
 		    pdf->first_page + 2 * (page->number - 1));
 		put_points(out, page->height - v[i].block->y);
 		buf_lit(out, " null]");
-		put_link(out, "First", base, v[i].first);
-		put_link(out, "Last", base, v[i].last);
-		put_link(out, "Prev", base, v[i].before);
-		put_link(out, "Next", base, v[i].after);
+		put_links(out, base, &v[i]);
 		if (v[i].count > 0)
 			buf_format(out, "/Count -%u", v[i].count);
 		buf_lit(out, ">>");
 		end(pdf);
 	}
 	begin(pdf, pdf->outlines);
-	buf_format(out, "<</Type/Outlines/Count %u", top);
-	put_link(out, "First", base, n > 0 ? 1 : 0);
-	put_link(out, "Last", base, last);
+	buf_format(out, "<</Type/Outlines/Count %u", v[0].count);
+	put_links(out, base, &v[0]);
 	buf_lit(out, ">>");
 	end(pdf);
 }
