@@ -133,6 +133,26 @@ str_take(struct str *rest, const char *separator)
 	return piece;
 }
 
+long
+str_hex(struct str s, size_t n)
+{
+	long value = 0;
+
+	if (s.n != n)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		char c = s.p[i], small = (char)(c | 0x20);
+
+		if (c >= '0' && c <= '9')
+			value = value * 16 + c - '0';
+		else if (small >= 'a' && small <= 'f')
+			value = value * 16 + small - 'a' + 10;
+		else
+			return -1;
+	}
+	return value;
+}
+
 static bool
 test_words(struct str s, const char *words,
     bool (*test)(struct str, struct str))

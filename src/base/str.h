@@ -62,6 +62,8 @@ size_t	 str_count(struct str, char);
 bool	 str_is_digits(struct str);
 /* Take the digits at the head of *S off: their value, or UINT64_MAX. */
 uint64_t str_take_number(struct str *s);
+/* The value of S when it is N hexadecimal digits and no more, else -1. */
+long	 str_hex(struct str s, size_t n);
 
 /* The bytes FROM..TO (TO not included); both are clamped to the length. */
 struct str str_slice(struct str, size_t from, size_t to);

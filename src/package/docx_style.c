@@ -384,15 +384,10 @@ apply_face(const struct docx_styles *styles, const xmlNode *fonts,
 static unsigned
 parse_color(struct str value, unsigned fallback)
 {
-	char digits[7], *end;
-	unsigned long color;
+	long color = str_hex(value, 6);
 
-	if (value.n != 6)
-		return str_eq(value, STR("auto")) ? DOCX_COLOR_AUTO : fallback;
-	memcpy(digits, value.p, 6);
-	digits[6] = '\0';
-	color = strtoul(digits, &end, 16);
-	return *end == '\0' ? (unsigned)color : fallback;
+	return color >= 0 ? (unsigned)color :
+	    str_eq(value, STR("auto")) ? DOCX_COLOR_AUTO : fallback;
 }
 
 int

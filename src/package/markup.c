@@ -676,28 +676,16 @@ last_slash(struct str path)
 	return i;			/* just after it; 0 when none */
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Append a URI's segment without %XX escapes, which part names have not. */
 static void
 add_unescaped(struct buf *out, struct str segment)
 {
 	for (size_t i = 0; i < segment.n; i++) {
-		int high = -1, low = -1;
+		long code = segment.p[i] != '%' ? -1 :
+		    str_hex(str_slice(segment, i + 1, i + 3), 2);
 
-		if (segment.p[i] == '%' && i + 2 < segment.n) {
-			high = hex_digit(segment.p[i + 1]);
-			low = hex_digit(segment.p[i + 2]);
-		}
-		if (high >= 0 && low >= 0 && high + low > 0) {
-			buf_byte(out, (char)(high << 4 | low));
+		if (code > 0) {
+			buf_byte(out, (char)code);
 			i += 2;
 		} else
 			buf_byte(out, segment.p[i]);

@@ -235,22 +235,14 @@ docx_is_red(unsigned color)
 static bool
 is_red_name(struct str value)
 {
-	unsigned color = 0;
+	long color;
 
 	if (str_starts(value, STR("#")))
 		value = str_slice(value, 1, 7);
 	if (str_eq(value, STR("red")))
 		return true;
-	for (size_t i = 0; i < value.n && i < 6; i++) {
-		const char *digits = "0123456789abcdefABCDEF";
-		const char *hit = strchr(digits, value.p[i]);
-
-		if (hit == NULL || value.n < 6)
-			return false;
-		color = color << 4 | (unsigned)(hit - digits > 15 ?
-		    hit - digits - 6 : hit - digits);
-	}
-	return value.n >= 6 && docx_is_red(color);
+	color = str_hex(str_slice(value, 0, 6), 6);
+	return color >= 0 && docx_is_red((unsigned)color);
 }
 
 /* A chart, or SmartArt, whose words stand in a part of their own. */

@@ -626,77 +626,32 @@ choose(struct front *front, const struct choice *choices, struct span typed,
 	return -1;
 }
 
-/* A slot that is true when the word chosen has the value YES. */
 static void
-set_bool(struct front *front, bool *slot, const struct choice *choices,
-    int yes, struct span typed, const struct node *node)
-{
-	int value = choose(front, choices, typed, node);
-
-	if (value >= 0)
-		*slot = value == yes;
-}
-
-static void
-set_flag(struct front *front, const struct entry *key, struct span typed,
+set_choice(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
-	set_bool(front, KEY_SLOT(front, key, bool), flag_choices, 1, typed,
-	    node);
-}
+	static const struct choice *const choices[FORM_COUNT] = {
+		[FORM_FLAG] = flag_choices, [FORM_FLAG_NOT] = flag_choices,
+		[FORM_PLACE] = place_choices, [FORM_SEAL] = seal_choices,
+		[FORM_FORMAT] = format_choices, [FORM_HEAD] = head_choices,
+	};
+	struct document *document = front->document;
+	int value = choose(front, choices[key->form], typed, node);
 
-/* 控件: 否 sets a slot that says the contrary. */
-static void
-set_flag_not(struct front *front, const struct entry *key, struct span typed,
-    const struct node *node)
-{
-	set_bool(front, KEY_SLOT(front, key, bool), flag_choices, 0, typed,
-	    node);
-}
-
-static void
-set_place(struct front *front, const struct entry *key, struct span typed,
-    const struct node *node)
-{
-	set_bool(front, KEY_SLOT(front, key, bool), place_choices, 1, typed,
-	    node);
-}
-
-static void
-set_seal(struct front *front, const struct entry *key, struct span typed,
-    const struct node *node)
-{
-	int value = choose(front, seal_choices, typed, node);
-
-	(void)key;
-	if (value >= 0)
-		front->document->seal = (enum seal)value;
-}
-
-static void
-set_format(struct front *front, const struct entry *key, struct span typed,
-    const struct node *node)
-{
-	int value = choose(front, format_choices, typed, node);
-
-	(void)key;
-	if (value == FORMAT_WITHOUT_HEAD) {
-		front->document->head = HEAD_NONE;
-		value = FORMAT_DOCUMENT;
-	}
-	if (value >= 0)
-		front->document->format = (enum format)value;
-}
-
-static void
-set_head(struct front *front, const struct entry *key, struct span typed,
-    const struct node *node)
-{
-	int value = choose(front, head_choices, typed, node);
-
-	(void)key;
-	if (value >= 0)
-		front->document->head = (enum head)value;
+	if (value < 0)
+		return;
+	if (key->form == FORM_SEAL)
+		document->seal = (enum seal)value;
+	else if (key->form == FORM_HEAD)
+		document->head = (enum head)value;
+	else if (key->form == FORM_FORMAT && value == FORMAT_WITHOUT_HEAD) {
+		document->head = HEAD_NONE;
+		document->format = FORMAT_DOCUMENT;
+	} else if (key->form == FORM_FORMAT)
+		document->format = (enum format)value;
+	else	/* 控件: 否 sets a slot that says the contrary */
+		*KEY_SLOT(front, key, bool) = (value == 1) ==
+		    (key->form != FORM_FLAG_NOT);
 }
 
 /* --- names of keys ---------------------------------------------------- */
@@ -952,11 +907,11 @@ static set_function *const setters[FORM_COUNT] = {
 	[FORM_TITLE_NOTE] = set_title, [FORM_REMARKS] = set_remarks,
 	[FORM_TEXTS] = set_remarks,
 	[FORM_CONTACTS] = set_contacts, [FORM_TERM] = set_term,
-	[FORM_PLACE] = set_place, [FORM_SEAL] = set_seal,
+	[FORM_PLACE] = set_choice, [FORM_SEAL] = set_choice,
 	[FORM_NOTE] = set_note, [FORM_PAGES] = set_attachments,
-	[FORM_FLAG] = set_flag, [FORM_FLAG_NOT] = set_flag_not,
-	[FORM_GENRE] = set_genre, [FORM_FORMAT] = set_format,
-	[FORM_HEAD] = set_head, [FORM_VALUES] = set_values,
+	[FORM_FLAG] = set_choice, [FORM_FLAG_NOT] = set_choice,
+	[FORM_GENRE] = set_genre, [FORM_FORMAT] = set_choice,
+	[FORM_HEAD] = set_choice, [FORM_VALUES] = set_values,
 };
 
 static const struct entry keys[] = {

@@ -4,6 +4,7 @@
  */
 #include "json_text.h"
 
+#include "../text/chars.h"
 #include "../text/decode.h"
 
 #define DEPTH_MAX	64
@@ -58,45 +59,6 @@ skip_blanks(struct parser *p)
 		p->at++;
 }
 
-/* Four hexadecimal digits at AT, or -1. */
-static long
-hex_at(struct str s, size_t at)
-{
-	long value = 0;
-
-	for (size_t i = at; i < at + 4; i++) {
-		char c = i < s.n ? s.p[i] : '\0';
-
-		if (c >= '0' && c <= '9')
-			value = value * 16 + c - '0';
-		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-			value = value * 16 + (c | 0x20) - 'a' + 10;
-		else
-			return -1;
-	}
-	return value;
-}
-
-static void
-put_character(struct buf *out, unsigned long c)
-{
-	if (c < 0x80) {
-		buf_byte(out, (char)c);
-		return;
-	}
-	if (c < 0x800)
-		buf_byte(out, (char)(0xc0 | c >> 6));
-	else if (c < 0x10000)
-		buf_byte(out, (char)(0xe0 | c >> 12));
-	else {
-		buf_byte(out, (char)(0xf0 | c >> 18));
-		buf_byte(out, (char)(0x80 | (c >> 12 & 0x3f)));
-	}
-	if (c >= 0x800)
-		buf_byte(out, (char)(0x80 | (c >> 6 & 0x3f)));
-	buf_byte(out, (char)(0x80 | (c & 0x3f)));
-}
-
 /* No document can show it: as when a text is decoded. */
 static bool
 is_shown(unsigned long c)
@@ -109,12 +71,12 @@ is_shown(unsigned long c)
 static int
 take_code(struct str s, size_t *at, struct buf *out)
 {
-	long c = hex_at(s, *at), low;
+	long c = str_hex(str_slice(s, *at, *at + 4), 4), low;
 
 	*at += 4;
 	if (c >= 0xd800 && c < 0xdc00) {
 		low = str_eq(str_slice(s, *at, *at + 2), STR("\\u")) ?
-		    hex_at(s, *at + 2) : -1;
+		    str_hex(str_slice(s, *at + 2, *at + 6), 4) : -1;
 		if (low < 0xdc00 || low > 0xdfff)
 			return -1;
 		c = 0x10000 + (c - 0xd800) * 0x400 + low - 0xdc00;
@@ -123,7 +85,7 @@ take_code(struct str s, size_t *at, struct buf *out)
 	if (c < 0 || (c >= 0xdc00 && c < 0xe000))
 		return -1;
 	if (is_shown((unsigned long)c))
-		put_character(out, (unsigned long)c);
+		char_encode(out, (uint32_t)c);
 	return 0;
 }
 

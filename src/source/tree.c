@@ -214,14 +214,6 @@ add_item(struct tree *tree, struct node *node, enum node_kind kind)
 	return item;
 }
 
-static unsigned
-hex_digit(char c)
-{
-	return c >= '0' && c <= '9' ? (unsigned)(c - '0') :
-	    c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 :
-	    c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
-}
-
 /* What the escape at S[*AT] stands for, added to OUT; false: it is none. */
 static bool
 unescape(struct str s, size_t *at, struct buf *out)
@@ -229,22 +221,16 @@ unescape(struct str s, size_t *at, struct buf *out)
 	static const char from[] = "nt\"\\/ ", to[] = "\n\t\"\\/ ";
 	char c = byte_at(s, (*at)++);
 	const char *known = c == '\0' ? NULL : strchr(from, c);
-	uint32_t code = 0;
+	long code = c == 'u' ? str_hex(str_slice(s, *at, *at + 4), 4) : -1;
 
 	if (known != NULL) {
 		buf_byte(out, to[known - from]);
 		return true;
 	}
-	for (int i = 0; i < 4; i++, ++*at) {
-		unsigned digit = hex_digit(byte_at(s, *at));
-
-		if (c != 'u' || digit > 15)
-			return false;
-		code = code * 16 + digit;
-	}
+	*at += 4;
 	if (code < 0x20 || (code >= 0xd800 && code < 0xe000) || code > 0xfffd)
 		return false;
-	char_encode(out, code);
+	char_encode(out, (uint32_t)code);
 	return true;
 }
 
