@@ -59,6 +59,23 @@ json_open(struct writer *w, char bracket)
 	w->first = true;
 }
 
+static void	json_key(struct writer *, const char *);
+
+static void
+json_list(struct writer *w, const char *key)
+{
+	json_key(w, key);
+	json_open(w, '[');
+}
+
+/* An item of a list that is a record. */
+static void
+json_record(struct writer *w)
+{
+	json_break(w);
+	json_open(w, '{');
+}
+
 static void
 json_close(struct writer *w, char bracket)
 {
@@ -156,22 +173,20 @@ heading_text(struct writer *w, const struct block *block, bool lead)
 	    str_slice(text, 0, at));
 }
 
+/* A flag that is not what it is when nothing is said. */
 static void
-json_true(struct writer *w, const char *key, bool flag)
+json_flag(struct writer *w, const char *key, bool flag, bool otherwise)
 {
-	if (!flag)
+	if (flag == otherwise)
 		return;
 	json_key(w, key);
-	buf_lit(w->out, "true");
+	buf_lit(w->out, flag ? "true" : "false");
 }
 
 static void
-json_false(struct writer *w, const char *key, bool flag)
+json_true(struct writer *w, const char *key, bool flag)
 {
-	if (flag)
-		return;
-	json_key(w, key);
-	buf_lit(w->out, "false");
+	json_flag(w, key, flag, false);
 }
 
 static void
@@ -181,8 +196,7 @@ json_heading(struct writer *w, const struct block *block, bool attached)
 	bool lead = has_lead(block, str_trim(joined(w, topic)));
 	bool item = block->topic == 0;
 
-	json_break(w);
-	json_open(w, '{');
+	json_record(w);
 	json_key(w, "level");
 	buf_format(w->out, "%d", block->level);
 	json_member(w, "text", heading_text(w, block, lead));
@@ -292,8 +306,7 @@ json_number(struct writer *w, const char *key, unsigned number)
 static void
 json_run(struct writer *w, const struct run *run)
 {
-	json_break(w);
-	json_open(w, '{');
+	json_record(w);
 	json_key(w, "text");
 	buf_json(w->out, run->text);
 	json_true(w, "bold", (run->flags & RUN_BOLD) != 0);
@@ -339,8 +352,7 @@ json_texts(struct writer *w, const char *key, const struct texts *texts)
 {
 	if (texts->n == 0)
 		return;
-	json_key(w, key);
-	json_open(w, '[');
+	json_list(w, key);
 	for (size_t i = 0; i < texts->n; i++) {
 		json_break(w);
 		json_text(w, texts->v[i]);
@@ -394,8 +406,7 @@ static void
 json_columns(struct writer *w, const struct table *table)
 {
 	if (table->widths != NULL) {
-		json_key(w, "widths");
-		json_open(w, '[');
+		json_list(w, "widths");
 		for (unsigned c = 0; c < table->columns; c++) {
 			json_break(w);
 			buf_uint(w->out, table->widths[c]);
@@ -403,8 +414,7 @@ json_columns(struct writer *w, const struct table *table)
 		json_close(w, ']');
 	}
 	if (table->aligns != NULL) {
-		json_key(w, "aligns");
-		json_open(w, '[');
+		json_list(w, "aligns");
 		for (unsigned c = 0; c < table->columns; c++) {
 			json_break(w);
 			json_align(w, table->aligns[c]);
@@ -420,7 +430,7 @@ json_settings_of(struct writer *w, const struct table *table)
 #define FLAG(member)		json_true(w, #member, table->member);
 #define NUMBER(member)		json_number(w, #member, table->member);
 #define SIZE(member)		json_number(w, #member, table->member);
-#define CONTROLS(member)	json_false(w, #member, table->member);
+#define CONTROLS(member)	json_flag(w, #member, table->member, true);
 #define WIDTHS(member)		json_columns(w, table);
 #define NOT(member)
 #define SETTING(id, written, member, name, mark)	written(member)
@@ -441,8 +451,7 @@ json_table(struct writer *w, const struct table *table)
 	json_true(w, "form", table->form);
 	json_text_member(w, "caption", table->caption, false);
 	json_text_member(w, "unit", table->unit, false);
-	json_key(w, "rows");
-	json_open(w, '[');
+	json_list(w, "rows");
 	for (size_t r = 0; r < table->rows; r++) {
 		json_break(w);
 		json_open(w, '[');
@@ -455,78 +464,70 @@ json_table(struct writer *w, const struct table *table)
 	json_close(w, ']');
 }
 
-static void
-json_numbered(struct writer *w, const struct block *block)
+/* The name that the block's kind has in JSON. */
+static const char *
+block_type(const struct block *block)
 {
-	struct text topic = { block->text.v, block->topic };
-	bool runin = block->topic > 0 && block->topic < block->text.n;
-	struct text rest = block->text;
+	static const char *const types[] = {
+		[BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading",
+		[BLOCK_TABLE] = "table", [BLOCK_FILL_LINE] = "fill_line",
+		[BLOCK_PICTURE] = "picture", [BLOCK_SECTION] = "section",
+	};
 
-	json_member(w, "type", block->topic > 0 ? STR("heading") :
-	    STR("item"));
-	json_key(w, "level");
-	buf_format(w->out, "%d", block->level);
-	json_extra(w, "ordinal", block->ordinal.text);
-	if (runin) {
-		json_text_member(w, "topic", topic, true);
-		rest.v += block->topic;
-		rest.n -= block->topic;
-	}
-	json_text_member(w, "text", rest, false);
+	if (block->kind == BLOCK_HEADING && block->topic == 0)
+		return "item";
+	if (block->kind == BLOCK_SECTION && !block->section_open)
+		return "section_end";
+	return block->kind == BLOCK_SECTION && block->section_inverted ?
+	    "section_without" : types[block->kind];
 }
 
 static void
 json_block(struct writer *w, const struct block *block)
 {
+	struct text text = block->text;
+
+	if (block->kind == BLOCK_PARAGRAPH && block->align == ALIGN_BODY) {
+		json_text(w, text);
+		return;
+	}
+	json_open(w, '{');
+	json_member(w, "type", str_of(block_type(block)));
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH:
-		if (block->align == ALIGN_BODY) {
-			json_text(w, block->text);
-			return;
-		}
-		json_open(w, '{');
-		json_member(w, "type", STR("paragraph"));
 		json_key(w, "align");
 		json_align(w, block->align);
-		json_text_member(w, "text", block->text, false);
 		break;
 	case BLOCK_HEADING:
-		json_open(w, '{');
-		json_numbered(w, block);
+		json_key(w, "level");
+		buf_format(w->out, "%d", block->level);
+		json_extra(w, "ordinal", block->ordinal.text);
+		if (block->topic == 0 || block->topic >= text.n)
+			break;
+		json_text_member(w, "topic", (struct text){ text.v,
+		    block->topic }, true);
+		text.v += block->topic;
+		text.n -= block->topic;
 		break;
 	case BLOCK_TABLE:
-		json_open(w, '{');
-		json_member(w, "type", STR("table"));
 		json_table(w, block->table);
 		break;
-	case BLOCK_FILL_LINE:
-		json_open(w, '{');
-		json_member(w, "type", STR("fill_line"));
-		json_text_member(w, "text", block->text, false);
-		break;
 	case BLOCK_PICTURE:
-		json_open(w, '{');
-		json_member(w, "type", STR("picture"));
 		json_member(w, "path", path_join(w->arena, w->folder,
 		    block->picture->path.text));
 		json_extra(w, "alt", block->picture->alt.text);
 		break;
-	case BLOCK_SECTION:
-		json_open(w, '{');
-		json_member(w, "type", !block->section_open ?
-		    STR("section_end") : block->section_inverted ?
-		    STR("section_without") : STR("section"));
-		json_text_member(w, "text", block->text, false);
+	case BLOCK_FILL_LINE: case BLOCK_SECTION:
 		break;
 	}
+	json_text_member(w, "text", text, false);
 	json_close(w, '}');
 }
 
 static void
 json_body(struct writer *w, const struct document *document)
 {
-	json_key(w, "body");
-	json_open(w, '[');
+	json_list(w, "body");
 	for (size_t i = 0; i < document->body.n; i++) {
 		json_break(w);
 		json_block(w, &document->body.v[i]);
@@ -576,11 +577,9 @@ json_note(struct writer *w, const struct note *note)
 	json_strings(w, "attachments_list", v, note->typed ? note->n : 0);
 	if (!note->typed || !is_special_note(w, note))
 		return;
-	json_key(w, "note");
-	json_open(w, '[');
+	json_list(w, "note");
 	for (size_t i = 0; i < note->n; i++) {
-		json_break(w);
-		json_open(w, '{');
+		json_record(w);
 		json_member(w, "ordinal", note->v[i].ordinal.text);
 		json_text_member(w, "name", note->v[i].name, true);
 		json_close(w, '}');
@@ -695,8 +694,7 @@ json_page(struct writer *w, const struct attachment *page, unsigned depth)
 	struct str folder = w->folder;
 	uint64_t said = w->said;
 
-	json_break(w);
-	json_open(w, '{');
+	json_record(w);
 	w->said = 0;
 	json_member(w, "mark", page->mark.pos.file != 0 ?
 	    page->mark.text : STR_NONE);
@@ -735,8 +733,7 @@ json_nested(struct writer *w, const struct document *document, unsigned depth)
 	    i < document->attachments.n; i++) {
 		const struct attachment *page = &document->attachments.v[i];
 
-		json_break(w);
-		json_open(w, '{');
+		json_record(w);
 		json_true(w, "nested", true);
 		json_member(w, "mark", page->mark.pos.file != 0 ?
 		    page->mark.text : STR_NONE);
@@ -750,8 +747,7 @@ json_nested(struct writer *w, const struct document *document, unsigned depth)
 static void
 json_pages(struct writer *w, const struct document *document, unsigned depth)
 {
-	json_key(w, "attachments");
-	json_open(w, '[');
+	json_list(w, "attachments");
 	for (size_t i = 0; i < document->attachments.n; i++) {
 		const struct attachment *page = &document->attachments.v[i];
 
@@ -776,8 +772,7 @@ document_json(const struct document *document, struct buf *out)
 	json_text_member(w, "title", document->title, true);
 	json_text_member(w, "recipients", document->recipients, true);
 	json_body(w, document);
-	json_key(w, "headings");
-	json_open(w, '[');
+	json_list(w, "headings");
 	json_headings_of(w, document, false, 0);
 	json_close(w, ']');
 	json_note(w, &document->note);
@@ -811,13 +806,11 @@ explanation_json(struct buf *out, struct str source,
 
 	json_open(&w, '{');
 	json_member(&w, "file", source);
-	json_key(&w, "lines");
-	json_open(&w, '[');
+	json_list(&w, "lines");
 	for (size_t i = 0; i < n; i++) {
 		const struct line_reason *line = &lines[i];
 
-		json_break(&w);
-		json_open(&w, '{');
+		json_record(&w);
 		json_key(&w, "line");
 		buf_format(out, "%u", line->line);
 		json_member(&w, "label", line->label);
