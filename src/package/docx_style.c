@@ -71,12 +71,6 @@ struct docx_styles {
 /* --- the parts --------------------------------------------------------- */
 
 static struct str
-attribute(struct arena *arena, const xmlNode *node, const char *name)
-{
-	return str_copy(arena, w_attr(node, name));
-}
-
-static struct str
 child_value(const xmlNode *node, const char *child)
 {
 	return w_attr(w_child(node, child), "val");
@@ -145,7 +139,7 @@ read_style(struct docx_styles *styles, const xmlNode *node)
 {
 	struct style *style = VEC_ADD(styles->arena, &styles->styles);
 
-	style->id = attribute(styles->arena, node, "styleId");
+	style->id = str_copy(styles->arena, w_attr(node, "styleId"));
 	style->name = str_copy(styles->arena, child_value(node, "name"));
 	style->based_on = str_copy(styles->arena, child_value(node,
 	    "basedOn"));
@@ -195,20 +189,13 @@ read_level(struct docx_styles *styles, const xmlNode *node,
 	level->ppr = w_child(node, "pPr");
 }
 
+/* Of abstract numberings and of others: they begin with their id. */
 static int
-compare_abstracts(const void *left, const void *right)
+compare_ids(const void *left, const void *right)
 {
-	const struct abstract *a = left, *b = right;
+	long a = *(const long *)left, b = *(const long *)right;
 
-	return (a->id > b->id) - (a->id < b->id);
-}
-
-static int
-compare_numberings(const void *left, const void *right)
-{
-	const struct numbering *a = left, *b = right;
-
-	return (a->id > b->id) - (a->id < b->id);
+	return (a > b) - (a < b);
 }
 
 static void
@@ -243,11 +230,10 @@ read_num(struct docx_styles *styles, const xmlNode *num)
 {
 	struct numbering *numbering = VEC_ADD(styles->arena,
 	    &styles->numberings);
-	struct abstract key = {
-	    word_number(w_child(num, "abstractNumId"), "val", -1), NULL, NULL };
+	long id = word_number(w_child(num, "abstractNumId"), "val", -1);
 	const struct abstract *abstract = styles->abstracts.n == 0 ? NULL :
-	    bsearch(&key, styles->abstracts.v, styles->abstracts.n,
-	    sizeof(key), compare_abstracts);
+	    bsearch(&id, styles->abstracts.v, styles->abstracts.n,
+	    sizeof(*abstract), compare_ids);
 	const xmlNode *node;
 
 	numbering->id = word_number(num, "numId", 0);
@@ -278,31 +264,12 @@ read_numbering(struct docx_styles *styles)
 		    (struct abstract){ word_number(node, "abstractNumId", -1),
 		    node, NEW(styles->arena, struct counter) };
 	sort(styles->abstracts.v, styles->abstracts.n,
-	    sizeof(*styles->abstracts.v), compare_abstracts);
+	    sizeof(*styles->abstracts.v), compare_ids);
 	for (node = w_child(root, "num"); node != NULL && styles->numberings.n
 	    < NUMBERINGS_MAX; node = w_next(node, "num"))
 		read_num(styles, node);
 	sort(styles->numberings.v, styles->numberings.n,
-	    sizeof(*styles->numberings.v), compare_numberings);
-}
-
-struct docx_styles *
-docx_styles_read(struct arena *arena, const struct pack *pack,
-    const struct relations *relations, struct findings *findings)
-{
-	struct docx_styles *styles = NEW(arena, struct docx_styles);
-
-	styles->arena = arena;
-	styles->faces = NEW(arena, struct faces);
-	styles->styles_doc = markup_related(pack, relations, "styles",
-	    VOCABULARY_W, "styles", findings);
-	styles->numbering_doc = markup_related(pack, relations, "numbering",
-	    VOCABULARY_W, "numbering", findings);
-	read_theme(styles, pack, relations, findings);
-	if (styles->styles_doc != NULL)
-		read_styles(styles, xmlDocGetRootElement(styles->styles_doc));
-	read_numbering(styles);
-	return styles;
+	    sizeof(*styles->numberings.v), compare_ids);
 }
 
 struct docx_styles *
@@ -313,6 +280,23 @@ docx_styles_in(struct arena *arena, const xmlNode *root)
 	styles->arena = arena;
 	styles->faces = NEW(arena, struct faces);
 	read_styles(styles, root);
+	return styles;
+}
+
+struct docx_styles *
+docx_styles_read(struct arena *arena, const struct pack *pack,
+    const struct relations *relations, struct findings *findings)
+{
+	struct docx_styles *styles = docx_styles_in(arena, NULL);
+
+	styles->styles_doc = markup_related(pack, relations, "styles",
+	    VOCABULARY_W, "styles", findings);
+	styles->numbering_doc = markup_related(pack, relations, "numbering",
+	    VOCABULARY_W, "numbering", findings);
+	read_theme(styles, pack, relations, findings);
+	if (styles->styles_doc != NULL)
+		read_styles(styles, xmlDocGetRootElement(styles->styles_doc));
+	read_numbering(styles);
 	return styles;
 }
 
@@ -333,11 +317,10 @@ static void
 apply_switch(const xmlNode *rpr, const char *name, bool *value)
 {
 	const xmlNode *node = w_child(rpr, name);
-	struct str val = w_attr(node, "val");
 
 	if (node != NULL)
-		*value = !str_eq(val, STR("0")) && !str_eq(val, STR("false")) &&
-		    !str_eq(val, STR("off")) && !str_eq(val, STR("none"));
+		*value = markup_is_on(node) &&
+		    !str_eq(w_attr(node, "val"), STR("none"));
 }
 
 static struct str
@@ -542,24 +525,30 @@ style_chain(const struct docx_styles *styles, const struct style *style,
 static const struct numbering *
 find_numbering(const struct docx_styles *styles, long id)
 {
-	struct numbering key = { .id = id };
+	return id == 0 || styles->numberings.n == 0 ? NULL :
+	    bsearch(&id, styles->numberings.v, styles->numberings.n,
+	    sizeof(*styles->numberings.v), compare_ids);
+}
 
-	if (id == 0 || styles->numberings.n == 0)
-		return NULL;
-	return bsearch(&key, styles->numberings.v, styles->numberings.n,
-	    sizeof(key), compare_numberings);
+/* The level that numbers a paragraph of this form, and what it is of. */
+static const struct level *
+find_level(const struct docx_styles *styles, const struct docx_form *form,
+    const struct numbering **numbering)
+{
+	*numbering = find_numbering(styles, form->numbering);
+	return *numbering != NULL && form->level >= 0 &&
+	    form->level < LEVELS ? &(*numbering)->levels[form->level] : NULL;
 }
 
 /* The indents that a level of numbering gives its paragraphs. */
 static void
 apply_numbering(const struct docx_styles *styles, struct docx_form *form)
 {
-	const struct numbering *numbering = find_numbering(styles,
-	    form->numbering);
+	const struct numbering *numbering;
+	const struct level *level = find_level(styles, form, &numbering);
 
-	if (numbering != NULL && form->level >= 0 && form->level < LEVELS)
-		apply_indent(w_child(numbering->levels[form->level].ppr,
-		    "ind"), form);
+	if (level != NULL)
+		apply_indent(w_child(level->ppr, "ind"), form);
 }
 
 static void
@@ -736,25 +725,21 @@ bool
 docx_is_bulleted(const struct docx_styles *styles,
     const struct docx_form *form)
 {
-	const struct numbering *numbering = find_numbering(styles,
-	    form->numbering);
+	const struct numbering *numbering;
+	const struct level *level = find_level(styles, form, &numbering);
 
-	return numbering != NULL && form->level >= 0 && form->level < LEVELS &&
-	    str_eq(numbering->levels[form->level].format, STR("bullet"));
+	return level != NULL && str_eq(level->format, STR("bullet"));
 }
 
 struct str
 docx_number(struct docx_styles *styles, const struct docx_form *form)
 {
-	const struct numbering *numbering = find_numbering(styles,
-	    form->numbering);
-	const struct level *level;
+	const struct numbering *numbering;
+	const struct level *level = find_level(styles, form, &numbering);
 	struct counter *counter;
 
-	if (numbering == NULL || numbering->counter == NULL ||
-	    form->level < 0 || form->level >= LEVELS)
+	if (level == NULL || numbering->counter == NULL)
 		return STR_NONE;
-	level = &numbering->levels[form->level];
 	counter = numbering->counter;
 	counter->value[form->level] = counter->begun[form->level] ?
 	    counter->value[form->level] + 1 : level->start;
