@@ -120,14 +120,18 @@ document_format(const struct document *document)
 }
 
 bool
-document_signs_as_organs(const struct document *document)
+spans_same(const struct spans *a, const struct spans *b)
 {
-	const struct spans *a = &document->signatures, *b = &document->organs;
-
 	for (size_t i = 0; a->n == b->n && i < a->n; i++)
 		if (!str_eq(a->v[i].text, b->v[i].text))
 			return false;
 	return a->n == b->n;
+}
+
+bool
+document_signs_as_organs(const struct document *document)
+{
+	return spans_same(&document->signatures, &document->organs);
 }
 
 bool

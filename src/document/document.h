@@ -371,6 +371,8 @@ void	 document_number(struct arena *, struct document *, struct findings *);
  */
 void	 document_find_damage(const struct document *, struct findings *);
 
+/* The same words, in the same order? */
+bool	 spans_same(const struct spans *, const struct spans *);
 /* The text of the runs put together; line breaks become BREAK ("" or "\n"). */
 struct str text_join(struct arena *, struct text, struct str line_break);
 /* A text of one run. */

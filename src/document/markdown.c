@@ -70,19 +70,12 @@ static void	write_runs(struct writer *, const struct run *, size_t,
 static bool
 is_plain(struct str s)
 {
-	if (s.n == 0 || s.p[0] == ' ' || s.p[s.n - 1] == ' ' ||
-	    s.p[0] == '-' || s.p[0] == '?' ||
-	    (s.p[0] >= '0' && s.p[0] <= '9') || s.p[0] == '.' ||
-	    s.p[0] == '+' || s.p[0] == '~' || s.p[0] == '<' || s.p[0] == '=')
+	if (s.n == 0 || s.p[s.n - 1] == ' ' ||
+	    strchr(" -?.+~<=0123456789", s.p[0]) != NULL)
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < ' ' || s.p[i] == ':' ||
-		    s.p[i] == '#' || s.p[i] == '{' || s.p[i] == '}' ||
-		    s.p[i] == '[' || s.p[i] == ']' || s.p[i] == ',' ||
-		    s.p[i] == '&' || s.p[i] == '*' || s.p[i] == '!' ||
-		    s.p[i] == '|' || s.p[i] == '>' || s.p[i] == '\'' ||
-		    s.p[i] == '"' || s.p[i] == '%' || s.p[i] == '@' ||
-		    s.p[i] == '`' || s.p[i] == '\\')
+		if ((unsigned char)s.p[i] < ' ' ||
+		    strchr(":#{}[],&*!|>'\"%@`\\", s.p[i]) != NULL)
 			return false;
 	return !str_eq(s, STR("true")) && !str_eq(s, STR("false")) &&
 	    !str_eq(s, STR("null")) && !str_eq(s, STR("yes")) &&
@@ -259,13 +252,10 @@ write_mark(struct writer *w, const struct document *document)
 	struct spans marks = document->marks;
 	struct span *last;
 	const struct span *tail = &document->mark_tail;
-	bool own = document->marks.n != document->organs.n ||
+	bool own = !spans_same(&marks, &document->organs) ||
 	    tail->text.n == 0 || (tail->pos.file != 0 &&
 	    !str_eq(tail->text, STR("文件")));
 
-	for (size_t i = 0; !own && i < document->marks.n; i++)
-		own = !str_eq(document->marks.v[i].text,
-		    document->organs.v[i].text);
 	write_names(w, "发文机关", &document->organs);
 	if (!own || document->marks.n == 0)
 		return;
@@ -274,17 +264,6 @@ write_mark(struct writer *w, const struct document *document)
 	last = &marks.v[marks.n - 1];
 	last->text = str_cat(w->arena, last->text, document->mark_tail.text);
 	write_names(w, "发文机关标志", &marks);
-}
-
-static bool
-same_spans(const struct spans *a, const struct spans *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!str_eq(a->v[i].text, b->v[i].text))
-			return false;
-	return true;
 }
 
 /* Are the ordinals 1. 2. 3., which are made anyway? */
@@ -393,11 +372,8 @@ static int
 compare_marks(const void *a, const void *b)
 {
 	const struct marked_page *one = a, *other = b;
-	size_t n = one->mark.n < other->mark.n ? one->mark.n : other->mark.n;
-	int order = n == 0 ? 0 : memcmp(one->mark.p, other->mark.p, n);
+	int order = str_cmp(one->mark, other->mark);
 
-	if (order == 0 && one->mark.n != other->mark.n)
-		order = one->mark.n < other->mark.n ? -1 : 1;
 	return order != 0 ? order : one->i < other->i ? -1 : 1;
 }
 
@@ -559,7 +535,7 @@ write_element(struct writer *w, const struct document *document,
 		return;
 	}
 	if (element->id == ELEMENT_signatures &&
-	    same_spans(&document->signatures, &document->organs))
+	    document_signs_as_organs(document))
 		return;
 	switch (element->kind) {
 	case ELEMENT_SPAN:
@@ -686,9 +662,7 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 		    (w->braced && (c == '{' || c == '}')) ||
 		    (c == '&' && is_entity(str_slice(s, i, i + 8))) ||
 		    (cell && (c == '|' || (s.n == 1 && c == '^'))) ||
-		    (first && (c == '#' || c == '>' || c == '|' || c == '-' ||
-		    c == '+' || c == '=' || c == '~' || c == '{' ||
-		    c == '!' || c == '*')))
+		    (first && c != '\0' && strchr("#>|-+=~{!*", c) != NULL))
 			buf_byte(w->out, '\\');
 		buf_byte(w->out, c);
 	}

@@ -976,22 +976,16 @@ static void
 join_organs(struct document *document, bool marked, struct str tail)
 {
 	const struct spans *organs = &document->organs;
-	bool marks, signs = document->signatures.n == organs->n;
+	bool marks;
 
 	part_tail(document, tail.n > 0 ? tail : STR("文件"));
-	marks = document->marks.n == organs->n &&
-	    document->mark_tail.text.n > 0;
-	for (size_t i = 0; i < organs->n; i++) {
-		marks = marks && str_eq(document->marks.v[i].text,
-		    organs->v[i].text);
-		signs = signs && str_eq(document->signatures.v[i].text,
-		    organs->v[i].text);
-	}
+	marks = document->mark_tail.text.n > 0 &&
+	    spans_same(&document->marks, organs);
 	if (organs->n > 0 && (marks || !marked)) {
 		document->marks = *organs;
 		document->mark_tail = (struct span){ STR("文件"), POS_NONE };
 	}
-	if (signs && organs->n > 0)
+	if (organs->n > 0 && document_signs_as_organs(document))
 		document->signatures = (struct spans){ NULL, 0 };
 }
 
