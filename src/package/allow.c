@@ -268,8 +268,9 @@ static xmlNode *
 whole_of(xmlNode *root, xmlNode *node)
 {
 	for (xmlNode *n = node; n != NULL && n != root; n = n->parent)
-		if (w_is(n, "drawing") || w_is(n, "pict"))
-			return w_is(n->parent, "numPicBullet") ? n->parent : n;
+		if (word_is(n, "drawing") || word_is(n, "pict"))
+			return word_is(n->parent, "numPicBullet") ? n->parent :
+			    n;
 	return node;
 }
 
@@ -360,10 +361,10 @@ end_field(struct allow *allow, struct fields *f)
 static void
 see_field(struct allow *allow, struct fields *f, xmlNode *node)
 {
-	struct str type = w_attr(node, "fldCharType");
+	struct str type = word_attribute(node, "fldCharType");
 	struct field *top = f->depth > 0 ? &f->open[f->depth - 1] : NULL;
 
-	if (w_is(node, "instrText")) {
+	if (word_is(node, "instrText")) {
 		if (top == NULL || top->closed) {
 			allow_note(allow, STR("域 ?"));
 			drop(node);
@@ -394,12 +395,12 @@ clean_fields(struct allow *allow, xmlNode *root)
 
 	for (; node != NULL; node = next) {
 		next = markup_step(root, node);
-		if (w_is(node, "fldChar") || w_is(node, "instrText")) {
+		if (word_is(node, "fldChar") || word_is(node, "instrText")) {
 			next = markup_skip(root, node);
 			see_field(allow, &f, node);
-		} else if (w_is(node, "fldSimple")) {
+		} else if (word_is(node, "fldSimple")) {
 			struct str name = field_name(allow->arena,
-			    w_attr(node, "instr"));
+			    word_attribute(node, "instr"));
 
 			if (allow_field(name))
 				continue;
@@ -455,7 +456,7 @@ clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
 		if (node == root || (known && !is_lost(node, kept)))
 			continue;
 		allow->changed = true;
-		if (known && w_is(node, "hyperlink")) {
+		if (known && word_is(node, "hyperlink")) {
 			next = unwrap(root, node);
 			continue;
 		}

@@ -73,7 +73,7 @@ struct docx_styles {
 static struct str
 child_value(const xmlNode *node, const char *child)
 {
-	return w_attr(w_child(node, child), "val");
+	return word_value(word_child(node, child));
 }
 
 /* The face of a theme font: the one for Chinese when there is one. */
@@ -139,7 +139,7 @@ read_style(struct docx_styles *styles, const xmlNode *node)
 {
 	struct style *style = VEC_ADD(styles->arena, &styles->styles);
 
-	style->id = str_copy(styles->arena, w_attr(node, "styleId"));
+	style->id = str_copy(styles->arena, word_attribute(node, "styleId"));
 	style->name = str_copy(styles->arena, child_value(node, "name"));
 	style->based_on = str_copy(styles->arena, child_value(node,
 	    "basedOn"));
@@ -149,10 +149,10 @@ read_style(struct docx_styles *styles, const xmlNode *node)
 static bool
 is_default_paragraph_style(const xmlNode *node)
 {
-	struct str value = w_attr(node, "default");
+	struct str value = word_attribute(node, "default");
 
-	return str_is_one(value, "1|true") &&
-	    str_eq(w_attr(node, "type"), STR("paragraph"));
+	return str_is_one(value, "1|true") && str_eq(word_attribute(node,
+	    "type"), STR("paragraph"));
 }
 
 static void
@@ -160,11 +160,13 @@ read_styles(struct docx_styles *styles, const xmlNode *root)
 {
 	const xmlNode *defaults, *node;
 
-	defaults = w_child(root, "docDefaults");
-	styles->default_ppr = w_child(w_child(defaults, "pPrDefault"), "pPr");
-	styles->default_rpr = w_child(w_child(defaults, "rPrDefault"), "rPr");
-	for (node = w_child(root, "style"); node != NULL; node = w_next(node,
-	    "style"))
+	defaults = word_child(root, "docDefaults");
+	styles->default_ppr = word_child(word_child(defaults, "pPrDefault"),
+	    "pPr");
+	styles->default_rpr = word_child(word_child(defaults, "rPrDefault"),
+	    "rPr");
+	for (node = word_child(root, "style"); node != NULL; node =
+	    word_next(node, "style"))
 		read_style(styles, node);
 	sort(styles->styles.v, styles->styles.n,
 	    sizeof(*styles->styles.v), compare_styles);
@@ -183,10 +185,10 @@ read_level(struct docx_styles *styles, const xmlNode *node,
 	if (ilvl < 0 || ilvl >= LEVELS)
 		return;
 	level = &numbering->levels[ilvl];
-	level->start = word_number(w_child(node, "start"), "val", 1);
+	level->start = word_number(word_child(node, "start"), "val", 1);
 	level->format = str_copy(styles->arena, child_value(node, "numFmt"));
 	level->text = str_copy(styles->arena, child_value(node, "lvlText"));
-	level->ppr = w_child(node, "pPr");
+	level->ppr = word_child(node, "pPr");
 }
 
 /* Of abstract numberings and of others: they begin with their id. */
@@ -204,8 +206,8 @@ read_levels(struct docx_styles *styles, const xmlNode *parent,
 {
 	const xmlNode *node;
 
-	for (node = w_child(parent, "lvl"); node != NULL; node = w_next(node,
-	    "lvl"))
+	for (node = word_child(parent, "lvl"); node != NULL; node =
+	    word_next(node, "lvl"))
 		read_level(styles, node, numbering);
 }
 
@@ -215,7 +217,7 @@ read_override(struct docx_styles *styles, const xmlNode *node,
     struct numbering *numbering)
 {
 	long ilvl = word_number(node, "ilvl", -1);
-	const xmlNode *start = w_child(node, "startOverride");
+	const xmlNode *start = word_child(node, "startOverride");
 
 	read_levels(styles, node, numbering);
 	if (start == NULL || ilvl < 0 || ilvl >= LEVELS)
@@ -230,7 +232,7 @@ read_num(struct docx_styles *styles, const xmlNode *num)
 {
 	struct numbering *numbering = VEC_ADD(styles->arena,
 	    &styles->numberings);
-	long id = word_number(w_child(num, "abstractNumId"), "val", -1);
+	long id = word_number(word_child(num, "abstractNumId"), "val", -1);
 	const struct abstract *abstract = styles->abstracts.n == 0 ? NULL :
 	    bsearch(&id, styles->abstracts.v, styles->abstracts.n,
 	    sizeof(*abstract), compare_ids);
@@ -241,8 +243,8 @@ read_num(struct docx_styles *styles, const xmlNode *num)
 		numbering->counter = abstract->counter;
 		read_levels(styles, abstract->node, numbering);
 	}
-	for (node = w_child(num, "lvlOverride"); node != NULL; node =
-	    w_next(node, "lvlOverride"))
+	for (node = word_child(num, "lvlOverride"); node != NULL; node =
+	    word_next(node, "lvlOverride"))
 		read_override(styles, node, numbering);
 }
 
@@ -257,16 +259,17 @@ read_numbering(struct docx_styles *styles)
 	if (styles->numbering_doc == NULL)
 		return;
 	root = xmlDocGetRootElement(styles->numbering_doc);
-	for (node = w_child(root, "abstractNum"); node != NULL &&
-	    styles->abstracts.n < NUMBERINGS_MAX; node = w_next(node,
+	for (node = word_child(root, "abstractNum"); node != NULL &&
+	    styles->abstracts.n < NUMBERINGS_MAX; node = word_next(node,
 	    "abstractNum"))
 		*VEC_ADD(styles->arena, &styles->abstracts) =
 		    (struct abstract){ word_number(node, "abstractNumId", -1),
 		    node, NEW(styles->arena, struct counter) };
 	sort(styles->abstracts.v, styles->abstracts.n,
 	    sizeof(*styles->abstracts.v), compare_ids);
-	for (node = w_child(root, "num"); node != NULL && styles->numberings.n
-	    < NUMBERINGS_MAX; node = w_next(node, "num"))
+	for (node = word_child(root, "num"); node != NULL &&
+	    styles->numberings.n < NUMBERINGS_MAX; node = word_next(node,
+	    "num"))
 		read_num(styles, node);
 	sort(styles->numberings.v, styles->numberings.n,
 	    sizeof(*styles->numberings.v), compare_ids);
@@ -316,11 +319,11 @@ docx_styles_free(struct docx_styles *styles)
 static void
 apply_switch(const xmlNode *rpr, const char *name, bool *value)
 {
-	const xmlNode *node = w_child(rpr, name);
+	const xmlNode *node = word_child(rpr, name);
 
 	if (node != NULL)
 		*value = markup_is_on(node) &&
-		    !str_eq(w_attr(node, "val"), STR("none"));
+		!str_eq(word_value(node), STR("none"));
 }
 
 static struct str
@@ -355,8 +358,8 @@ static void
 apply_face(const struct docx_styles *styles, const xmlNode *fonts,
     const char *name, const char *theme, struct str *face)
 {
-	struct str value = w_attr(fonts, name);
-	struct str themed = theme_font(styles, w_attr(fonts, theme));
+	struct str value = word_attribute(fonts, name);
+	struct str themed = theme_font(styles, word_attribute(fonts, theme));
 
 	if (themed.n > 0)
 		*face = themed;
@@ -386,16 +389,16 @@ static void
 apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
     struct docx_font *font)
 {
-	const xmlNode *fonts = w_child(rpr, "rFonts");
+	const xmlNode *fonts = word_child(rpr, "rFonts");
 
 	if (rpr == NULL)
 		return;
 	apply_face(styles, fonts, "eastAsia", "eastAsiaTheme", &font->face);
 	apply_face(styles, fonts, "ascii", "asciiTheme", &font->latin);
-	font->size = docx_value(w_child(rpr, "sz"), "val", font->size);
+	font->size = docx_value(word_child(rpr, "sz"), "val", font->size);
 	if (font->size < 1 || font->size > SIZE_LIMIT)
 		font->size = 1;
-	font->spacing = docx_value(w_child(rpr, "spacing"), "val",
+	font->spacing = docx_value(word_child(rpr, "spacing"), "val",
 	    font->spacing);
 	font->color = parse_color(child_value(rpr, "color"), font->color);
 	apply_switch(rpr, "b", &font->bold);
@@ -429,8 +432,8 @@ void
 docx_edge(const xmlNode *borders, const char *edge,
     struct docx_border *border)
 {
-	const xmlNode *node = w_child(borders, edge);
-	struct str kind = w_attr(node, "val");
+	const xmlNode *node = word_child(borders, edge);
+	struct str kind = word_value(node);
 
 	if (node == NULL)
 		return;
@@ -438,7 +441,7 @@ docx_edge(const xmlNode *borders, const char *edge,
 		border->width = 0;
 	else
 		border->width = docx_value(node, "sz", 4);
-	border->color = parse_color(w_attr(node, "color"),
+	border->color = parse_color(word_attribute(node, "color"),
 	    DOCX_COLOR_AUTO);
 }
 
@@ -472,7 +475,7 @@ apply_indent(const xmlNode *ind, struct docx_form *form)
 static void
 apply_spacing(const xmlNode *spacing, struct docx_form *form)
 {
-	struct str rule = w_attr(spacing, "lineRule");
+	struct str rule = word_attribute(spacing, "lineRule");
 
 	if (spacing == NULL)
 		return;
@@ -488,23 +491,23 @@ apply_spacing(const xmlNode *spacing, struct docx_form *form)
 static void
 apply_ppr(const xmlNode *ppr, struct docx_form *form)
 {
-	const xmlNode *numbering = w_child(ppr, "numPr");
-	const xmlNode *borders = w_child(ppr, "pBdr");
+	const xmlNode *numbering = word_child(ppr, "numPr");
+	const xmlNode *borders = word_child(ppr, "pBdr");
 
 	if (ppr == NULL)
 		return;
 	form->align = parse_align(child_value(ppr, "jc"), form->align);
-	apply_indent(w_child(ppr, "ind"), form);
-	apply_spacing(w_child(ppr, "spacing"), form);
+	apply_indent(word_child(ppr, "ind"), form);
+	apply_spacing(word_child(ppr, "spacing"), form);
 	docx_edge(borders, "top", &form->top);
 	docx_edge(borders, "bottom", &form->bottom);
 	apply_switch(ppr, "pageBreakBefore", &form->page_break);
 	apply_switch(ppr, "snapToGrid", &form->snap);
 	if (numbering == NULL)
 		return;
-	form->numbering =
-	    word_number(w_child(numbering, "numId"), "val", form->numbering);
-	form->level = docx_value(w_child(numbering, "ilvl"), "val",
+	form->numbering = word_number(word_child(numbering, "numId"), "val",
+	    form->numbering);
+	form->level = docx_value(word_child(numbering, "ilvl"), "val",
 	    form->level);
 }
 
@@ -548,7 +551,7 @@ apply_numbering(const struct docx_styles *styles, struct docx_form *form)
 	const struct level *level = find_level(styles, form, &numbering);
 
 	if (level != NULL)
-		apply_indent(w_child(level->ppr, "ind"), form);
+		apply_indent(word_child(level->ppr, "ind"), form);
 }
 
 static void
@@ -568,9 +571,9 @@ read_form(const struct docx_styles *styles, const struct style *style,
 	apply_ppr(styles->default_ppr, form);
 	for (n = style_chain(styles, style, chain); n > 0; n--) {
 		inherited = form->numbering;
-		apply_rpr(styles, w_child(chain[n - 1]->node, "rPr"),
+		apply_rpr(styles, word_child(chain[n - 1]->node, "rPr"),
 		    &form->font);
-		apply_ppr(w_child(chain[n - 1]->node, "pPr"), form);
+		apply_ppr(word_child(chain[n - 1]->node, "pPr"), form);
 		if (form->numbering != inherited)
 			apply_numbering(styles, form);
 	}
@@ -601,7 +604,7 @@ docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
     struct docx_form *form)
 {
 	docx_style_form(styles, child_value(ppr, "pStyle"), form);
-	if (w_child(ppr, "numPr") != NULL) {
+	if (word_child(ppr, "numPr") != NULL) {
 		struct docx_form own = *form;
 
 		apply_ppr(ppr, &own);
@@ -624,7 +627,7 @@ docx_run_font(const struct docx_styles *styles, const struct docx_form *form,
 		return;
 	for (n = style_chain(styles, find_style(styles, child_value(rpr,
 	    "rStyle")), chain); n > 0; n--)
-		apply_rpr(styles, w_child(chain[n - 1]->node, "rPr"), font);
+		apply_rpr(styles, word_child(chain[n - 1]->node, "rPr"), font);
 	apply_rpr(styles, rpr, font);
 }
 

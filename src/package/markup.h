@@ -96,25 +96,6 @@ bool	 markup_is(const xmlNode *, enum vocabulary, const char *local);
 xmlNode	*markup_child(const xmlNode *, enum vocabulary, const char *local);
 xmlNode	*markup_next(const xmlNode *, enum vocabulary, const char *local);
 
-/* The same of the vocabulary w, which nearly all is of. */
-static inline bool
-w_is(const xmlNode *node, const char *local)
-{
-	return markup_is(node, VOCABULARY_W, local);
-}
-
-static inline xmlNode *
-w_child(const xmlNode *node, const char *local)
-{
-	return markup_child(node, VOCABULARY_W, local);
-}
-
-static inline xmlNode *
-w_next(const xmlNode *node, const char *local)
-{
-	return markup_next(node, VOCABULARY_W, local);
-}
-
 /*
  * The node after this one in document order, within ROOT: its first child,
  * else what follows it.  Walks a tree of any depth without recursion:
@@ -132,11 +113,6 @@ xmlNode	*markup_skip(const xmlNode *root, const xmlNode *);
  */
 struct str markup_attribute(const xmlNode *, enum vocabulary,
 	    const char *local);
-static inline struct str
-w_attr(const xmlNode *node, const char *local)
-{
-	return markup_attribute(node, VOCABULARY_W, local);
-}
 bool	 markup_has(const xmlNode *, enum vocabulary, const char *local);
 
 /* The same as a whole number; FALLBACK when absent or not one. */

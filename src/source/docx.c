@@ -125,13 +125,13 @@ is_transparent(struct reader *reader, const xmlNode *node)
 		"fldSimple", "dir", "bdo", "ruby", "rubyBase",
 	};
 
-	if (w_is(node, "ins") || w_is(node, "moveTo")) {
+	if (word_is(node, "ins") || word_is(node, "moveTo")) {
 		leave(reader, &reader->facts->left.insertions);
 		return true;
 	}
-	reader->control |= w_is(node, "sdt");
+	reader->control |= word_is(node, "sdt");
 	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (w_is(node, names[i]))
+		if (word_is(node, names[i]))
 			return true;
 	return false;
 }
@@ -169,7 +169,7 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 			visit_children(reader, child, visit, context);
 			continue;
 		}
-		if (!w_is(child, "tbl"))
+		if (!word_is(child, "tbl"))
 			markup_await(reader->reading, child);
 		if (markup_is(child, VOCABULARY_MC, "AlternateContent"))
 			visit_children(reader, chosen(child), visit, context);
@@ -214,7 +214,7 @@ put_symbol(struct reader *reader, const xmlNode *node)
 		{ "F0FB", "×" }, { "F06E", "■" }, { "F06C", "●" },
 		{ "F0A1", "○" }, { "F0B7", "•" }, { "F0D8", "➢" },
 	};
-	struct str code = w_attr(node, "char");
+	struct str code = word_attribute(node, "char");
 
 	for (size_t i = 0; i < COUNT_OF(symbols); i++)
 		if (str_eq(code, str_of(symbols[i].code))) {
@@ -280,7 +280,7 @@ read_drawing(struct reader *reader, const xmlNode *drawing)
 			n = markup_skip(drawing, n);
 			continue;
 		}
-		if (w_is(n, "txbxContent")) {
+		if (word_is(n, "txbxContent")) {
 			*VEC_ADD(reader->arena, &reader->boxes) = n;
 			leave(reader, &facts->left.boxes);
 			n = markup_skip(drawing, n);
@@ -377,7 +377,7 @@ static void
 read_break(struct reader *reader, const xmlNode *node,
     const struct context *context)
 {
-	if (str_eq(w_attr(node, "type"), STR("page")))
+	if (str_eq(word_attribute(node, "type"), STR("page")))
 		break_page(reader, context);
 	else if (!docx_own_joins(last_paragraph(reader)->form->style) &&
 	    !str_ends(buf_view(&reader->text), STR("、")) &&
@@ -402,7 +402,7 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 		[NOTE_FOOT] = { "footnotes", "footnotes", "footnote" },
 		[NOTE_END] = { "endnotes", "endnotes", "endnote" },
 	};
-	struct str id = w_attr(reference, "id");
+	struct str id = word_attribute(reference, "id");
 	const xmlNode *note = NULL;
 
 	if (!reader->notes_read[kind]) {
@@ -412,10 +412,10 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 		    kinds[kind].root, reader->findings);
 	}
 	if (reader->notes[kind] != NULL && !reader->in_note)
-		note = w_child(xmlDocGetRootElement(reader->notes[kind]),
+		note = word_child(xmlDocGetRootElement(reader->notes[kind]),
 		    kinds[kind].note);
-	while (note != NULL && !str_eq(w_attr(note, "id"), id))
-		note = w_next(note, kinds[kind].note);
+	while (note != NULL && !str_eq(word_attribute(note, "id"), id))
+		note = word_next(note, kinds[kind].note);
 	leave(reader, note != NULL ? &reader->facts->left.footnotes :
 	    &reader->facts->left.lost_notes);
 	if (note != NULL)
@@ -426,23 +426,22 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 static void
 put_field(struct reader *reader, const xmlNode *data)
 {
-	const xmlNode *box = w_child(data, "checkBox");
-	const xmlNode *list = w_child(data, "ddList");
-	const xmlNode *mark = w_child(box, "checked");
+	const xmlNode *box = word_child(data, "checkBox");
+	const xmlNode *list = word_child(data, "ddList");
+	const xmlNode *mark = word_child(box, "checked");
 	const xmlNode *entry;
-	int chosen = docx_value(w_child(list, "result"), "val", 0);
+	int chosen = docx_value(word_child(list, "result"), "val", 0);
 
 	if (mark == NULL)
-		mark = w_child(box, "default");
+		mark = word_child(box, "default");
 	if (box != NULL)
 		buf_str(&reader->text, mark != NULL &&
-		    !str_eq(w_attr(mark, "val"), STR("0")) ? STR("☑") :
-		    STR("□"));
-	entry = w_child(list, "listEntry");
+		    !str_eq(word_value(mark), STR("0")) ? STR("☑") : STR("□"));
+	entry = word_child(list, "listEntry");
 	while (entry != NULL && chosen-- > 0)
-		entry = w_next(entry, "listEntry");
+		entry = word_next(entry, "listEntry");
 	if (entry != NULL)
-		put_text(reader, w_attr(entry, "val"));
+		put_text(reader, word_value(entry));
 }
 
 /*
@@ -469,34 +468,34 @@ read_run_child(struct reader *reader, const xmlNode *node,
 {
 	struct docx_leftovers *left = &reader->facts->left;
 
-	if (w_is(node, "r"))
+	if (word_is(node, "r"))
 		read_inner_run(reader, node, context);
-	else if (w_is(node, "rt"))
+	else if (word_is(node, "rt"))
 		leave(reader, &left->rubies);
-	else if (w_is(node, "t"))
+	else if (word_is(node, "t"))
 		put_content(reader, node);
-	else if (w_is(node, "tab") || w_is(node, "ptab"))
+	else if (word_is(node, "tab") || word_is(node, "ptab"))
 		put_tab(reader, context);
-	else if (w_is(node, "br"))
+	else if (word_is(node, "br"))
 		read_break(reader, node, context);
-	else if (w_is(node, "cr"))
+	else if (word_is(node, "cr"))
 		buf_byte(&reader->text, '\n');
-	else if (w_is(node, "noBreakHyphen"))
+	else if (word_is(node, "noBreakHyphen"))
 		buf_byte(&reader->text, '-');
-	else if (w_is(node, "sym"))
+	else if (word_is(node, "sym"))
 		put_symbol(reader, node);
-	else if (w_is(node, "footnoteReference"))
+	else if (word_is(node, "footnoteReference"))
 		read_note(reader, node, NOTE_FOOT);
-	else if (w_is(node, "endnoteReference"))
+	else if (word_is(node, "endnoteReference"))
 		read_note(reader, node, NOTE_END);
-	else if (w_is(node, "fldChar"))
-		put_field(reader, w_child(node, "ffData"));
-	else if (w_is(node, "commentReference"))
+	else if (word_is(node, "fldChar"))
+		put_field(reader, word_child(node, "ffData"));
+	else if (word_is(node, "commentReference"))
 		leave(reader, &left->comments);
-	else if (w_is(node, "object")) {
+	else if (word_is(node, "object")) {
 		leave(reader, &left->objects);
 		read_drawing(reader, node);
-	} else if (w_is(node, "drawing") || w_is(node, "pict"))
+	} else if (word_is(node, "drawing") || word_is(node, "pict"))
 		read_drawing(reader, node);
 }
 
@@ -518,7 +517,7 @@ read_run(struct reader *reader, const xmlNode *node, struct context *context)
 {
 	const struct docx_paragraph *paragraph = last_paragraph(reader);
 
-	docx_run_font(reader->styles, paragraph->form, w_child(node, "rPr"),
+	docx_run_font(reader->styles, paragraph->form, word_child(node, "rPr"),
 	    &reader->run_font);
 	reader->run_start = reader->text.n;
 	visit_children(reader, node, read_run_child, context);
@@ -544,14 +543,14 @@ static void
 read_inline(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	if (w_is(node, "r"))
+	if (word_is(node, "r"))
 		read_run(reader, node, context);
 	else if (markup_is(node, VOCABULARY_M, "oMath") ||
 	    markup_is(node, VOCABULARY_M, "oMathPara"))
 		read_formula(reader, node);
-	else if (w_is(node, "del") || w_is(node, "moveFrom"))
+	else if (word_is(node, "del") || word_is(node, "moveFrom"))
 		leave(reader, &reader->facts->left.deletions);
-	else if (w_is(node, "commentReference"))
+	else if (word_is(node, "commentReference"))
 		leave(reader, &reader->facts->left.comments);
 }
 
@@ -766,13 +765,13 @@ read_boxes(struct reader *reader, size_t from, struct context *context)
 		const xmlNode *box = reader->boxes.v[i];
 		bool in_note = reader->in_note;
 
-		if (w_is(box, "drawing")) {
+		if (word_is(box, "drawing")) {
 			context->in_box = in_box;
 			read_picture(reader, box, context);
 			context->in_box = true;
 			continue;
 		}
-		reader->note_begins = !w_is(box, "txbxContent");
+		reader->note_begins = !word_is(box, "txbxContent");
 		reader->in_note |= reader->note_begins;
 		read_blocks(reader, box, context);
 		reader->in_note = in_note;
@@ -785,8 +784,8 @@ static void
 read_paragraph(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	const xmlNode *ppr = w_child(node, "pPr");
-	const xmlNode *section = w_child(ppr, "sectPr");
+	const xmlNode *ppr = word_child(node, "pPr");
+	const xmlNode *section = word_child(ppr, "sectPr");
 	size_t boxes = reader->boxes.n;
 	struct docx_form form;
 
@@ -796,7 +795,7 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 	put_number(reader, &form);
 	visit_children(reader, node, read_inline, context);
 	end_paragraph(reader, context);
-	reader->mark_gone = w_child(w_child(ppr, "rPr"), "del") != NULL;
+	reader->mark_gone = word_child(word_child(ppr, "rPr"), "del") != NULL;
 	read_boxes(reader, boxes, context);
 	if (section != NULL)
 		read_section(reader, section);
@@ -814,12 +813,12 @@ static void
 read_cell(struct reader *reader, const xmlNode *node, struct row *row,
     struct docx_table *table, struct context *context)
 {
-	const xmlNode *tcpr = w_child(node, "tcPr");
-	const xmlNode *merge = w_child(tcpr, "vMerge");
-	const xmlNode *borders = w_child(tcpr, "tcBorders");
-	int span = docx_value(w_child(tcpr, "gridSpan"), "val", 1);
+	const xmlNode *tcpr = word_child(node, "tcPr");
+	const xmlNode *merge = word_child(tcpr, "vMerge");
+	const xmlNode *borders = word_child(tcpr, "tcBorders");
+	int span = docx_value(word_child(tcpr, "gridSpan"), "val", 1);
 	struct raw_cell cell = { .row = row->number, .column = row->column };
-	bool restart = str_eq(w_attr(merge, "val"), STR("restart"));
+	bool restart = str_eq(word_value(merge), STR("restart"));
 
 	cell.colspan = span < 1 ? 1 : span > COLUMNS_MAX ? COLUMNS_MAX :
 	    (unsigned)span;
@@ -853,7 +852,7 @@ visit_cell(struct reader *reader, const xmlNode *node,
 {
 	struct table_visit *visit = (struct table_visit *)context;
 
-	if (w_is(node, "tc"))
+	if (word_is(node, "tc"))
 		read_cell(reader, node, &visit->row, visit->table, context);
 }
 
@@ -861,20 +860,20 @@ static void
 visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 {
 	struct table_visit *visit = (struct table_visit *)context;
-	const xmlNode *trpr = w_child(node, "trPr");
-	int before = docx_value(w_child(trpr, "gridBefore"), "val", 0);
-	int height = docx_value(w_child(trpr, "trHeight"), "val", 0);
+	const xmlNode *trpr = word_child(node, "trPr");
+	int before = docx_value(word_child(trpr, "gridBefore"), "val", 0);
+	int height = docx_value(word_child(trpr, "trHeight"), "val", 0);
 
-	if (!w_is(node, "tr"))
+	if (!word_is(node, "tr"))
 		return;
-	if (w_child(trpr, "del") != NULL) {
+	if (word_child(trpr, "del") != NULL) {
 		leave(reader, &reader->facts->left.deletions);
 		return;
 	}
 	visit->row.column = before > 0 && before < COLUMNS_MAX ?
 	    (unsigned)before : 0;
-	if (w_child(trpr, "tblHeader") != NULL && visit->table->header_rows ==
-	    visit->row.number)
+	if (word_child(trpr, "tblHeader") != NULL && visit->table->header_rows
+	    == visit->row.number)
 		visit->table->header_rows++;
 	else {
 		if (height < visit->low || visit->low == 0)
@@ -894,18 +893,18 @@ static void
 read_table_facts(struct reader *reader, const xmlNode *node,
     struct docx_table *table, struct raw_table *raw)
 {
-	const xmlNode *tblpr = w_child(node, "tblPr");
-	const xmlNode *borders = w_child(tblpr, "tblBorders");
-	const xmlNode *column = w_child(w_child(node, "tblGrid"), "gridCol");
+	const xmlNode *tblpr = word_child(node, "tblPr");
+	const xmlNode *borders = word_child(tblpr, "tblBorders");
+	const xmlNode *column = word_child(word_child(node, "tblGrid"),
+	    "gridCol");
 
-	table->floating = w_child(tblpr, "tblpPr") != NULL;
+	table->floating = word_child(tblpr, "tblpPr") != NULL;
 	docx_edge(borders, "top", &table->top);
 	docx_edge(borders, "bottom", &table->bottom);
 	docx_edge(borders, "insideH", &table->inside);
 	raw->widths = NEW_ARRAY(reader->arena, unsigned, COLUMNS_MAX);
-	for (; column != NULL; column = w_next(column, "gridCol")) {
-		int width = (int)markup_number(column, VOCABULARY_W, "w", 0) &
-		    0xffff;
+	for (; column != NULL; column = word_next(column, "gridCol")) {
+		int width = (int)word_number(column, "w", 0) & 0xffff;
 
 		if (raw->width_count < COLUMNS_MAX)
 			raw->widths[raw->width_count++] = (unsigned)width;
@@ -919,19 +918,20 @@ static void
 visit_nested(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	if (w_is(node, "tr"))
+	if (word_is(node, "tr"))
 		visit_children(reader, node, visit_nested, context);
-	else if (w_is(node, "tc"))
+	else if (word_is(node, "tc"))
 		read_blocks(reader, node, context);
 }
 
 static bool
 is_frame(const xmlNode *node)
 {
-	const xmlNode *column = w_child(w_child(node, "tblGrid"), "gridCol");
+	const xmlNode *column = word_child(word_child(node, "tblGrid"),
+	    "gridCol");
 
-	return w_child(w_child(node, "tblPr"), "tblpPr") != NULL && column !=
-	    NULL && w_next(column, "gridCol") == NULL;
+	return word_child(word_child(node, "tblPr"), "tblpPr") != NULL &&
+	    column != NULL && word_next(column, "gridCol") == NULL;
 }
 
 /* The form of the first paragraph in NODE; false: there is none. */
@@ -940,11 +940,11 @@ first_form(struct reader *reader, const xmlNode *node, struct docx_form *form)
 {
 	const xmlNode *n = node;
 
-	while (n != NULL && !w_is(n, "p"))
+	while (n != NULL && !word_is(n, "p"))
 		n = markup_step(node, n);
 	if (n == NULL)
 		return false;
-	docx_paragraph_form(reader->styles, w_child(n, "pPr"), form);
+	docx_paragraph_form(reader->styles, word_child(n, "pPr"), form);
 	return true;
 }
 
@@ -975,7 +975,7 @@ read_head(struct reader *reader, const xmlNode *table,
 		for (const xmlNode *n = table; n != NULL;) {
 			struct docx_form form;
 
-			if (!w_is(n, "tc")) {
+			if (!word_is(n, "tc")) {
 				n = markup_step(table, n);
 				continue;
 			}
@@ -1034,15 +1034,15 @@ static void
 read_block(struct reader *reader, const xmlNode *node,
     struct context *context)
 {
-	if (w_is(node, "p"))
+	if (word_is(node, "p"))
 		read_paragraph(reader, node, context);
-	else if (w_is(node, "tbl"))
+	else if (word_is(node, "tbl"))
 		read_table(reader, node, context);
-	else if (w_is(node, "altChunk"))
+	else if (word_is(node, "altChunk"))
 		leave(reader, &reader->facts->left.chunks);
-	else if (w_is(node, "sectPr"))
+	else if (word_is(node, "sectPr"))
 		read_section(reader, node);
-	else if (w_is(node, "del"))
+	else if (word_is(node, "del"))
 		leave(reader, &reader->facts->left.deletions);
 }
 
@@ -1065,23 +1065,23 @@ footer_text(struct reader *reader, const xmlNode *paragraph,
 	bool in_page = false;
 
 	while (n != NULL) {
-		struct str code = w_is(n, "instrText") ?
-		    markup_content(reader->arena, n) : w_is(n, "fldSimple") ?
-		    w_attr(n, "instr") : STR_NONE;
+		struct str code = word_is(n, "instrText") ?
+		    markup_content(reader->arena, n) : word_is(n, "fldSimple")
+		    ? word_attribute(n, "instr") : STR_NONE;
 
 		if (str_has(code, STR("PAGE")) &&
 		    !str_has(code, STR("NUMPAGES"))) {
 			footer->present = in_page = true;
 			buf_byte(&text, '#');
-			docx_run_font(reader->styles, form, w_child(n->parent,
-			    "rPr"), &footer->font);
-		} else if (w_is(n, "fldChar") && str_eq(w_attr(n,
+			docx_run_font(reader->styles, form,
+			    word_child(n->parent, "rPr"), &footer->font);
+		} else if (word_is(n, "fldChar") && str_eq(word_attribute(n,
 		    "fldCharType"), STR("end")))
 			in_page = false;
-		else if (w_is(n, "t") && !in_page)
+		else if (word_is(n, "t") && !in_page)
 			buf_str(&text, markup_content(reader->arena, n));
 		/* Paragraphs of a box are found by themselves. */
-		n = w_is(n, "txbxContent") ? markup_skip(paragraph, n) :
+		n = word_is(n, "txbxContent") ? markup_skip(paragraph, n) :
 		    markup_step(paragraph, n);
 	}
 	return buf_take(reader->arena, &text);
@@ -1094,7 +1094,7 @@ stands_aside(const xmlNode *root, const xmlNode *paragraph)
 	const xmlNode *n;
 
 	for (n = paragraph->parent; n != NULL && n != root; n = n->parent)
-		if (w_is(n, "txbxContent") || w_is(n, "tbl"))
+		if (word_is(n, "txbxContent") || word_is(n, "tbl"))
 			return true;
 	return false;
 }
@@ -1103,9 +1103,9 @@ static void
 read_footer_paragraph(struct reader *reader, const xmlNode *root,
     const xmlNode *node, struct docx_footer *footer)
 {
-	const xmlNode *ppr = w_child(node, "pPr");
-	const xmlNode *frame = w_child(ppr, "framePr");
-	struct str side = w_attr(frame, "xAlign");
+	const xmlNode *ppr = word_child(node, "pPr");
+	const xmlNode *frame = word_child(ppr, "framePr");
+	struct str side = word_attribute(frame, "xAlign");
 	struct docx_footer found = { .given = true };
 	struct docx_form form;
 
@@ -1148,7 +1148,7 @@ has_text(struct reader *reader, const xmlNode *root)
 	const xmlNode *n;
 
 	for (n = root; n != NULL; n = markup_step(root, n))
-		if (w_is(n, "t") &&
+		if (word_is(n, "t") &&
 		    !is_page_number(markup_content(reader->arena, n)))
 			return true;
 	return false;
@@ -1185,7 +1185,7 @@ read_margin(struct reader *reader, struct str id, const char *kind)
 	margin->footer.given = true;
 	root = n = xmlDocGetRootElement(doc);
 	for (; n != NULL && !margin->footer.present; n = markup_step(root, n))
-		if (w_is(n, "p"))
+		if (word_is(n, "p"))
 			read_footer_paragraph(reader, root, n,
 			    &margin->footer);
 	if (has_text(reader, root))
@@ -1210,16 +1210,16 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 		memcpy(section->footers, reader->sections.v[
 		    reader->sections.n - 2].footers,
 		    sizeof(section->footers));
-	for (node = w_child(sectpr, "headerReference"); node != NULL; node =
-	    w_next(node, "headerReference"))
+	for (node = word_child(sectpr, "headerReference"); node != NULL; node =
+	    word_next(node, "headerReference"))
 		read_margin(reader, markup_attribute(node, VOCABULARY_R,
 		    "id"), "hdr");
-	for (node = w_child(sectpr, "footerReference"); node != NULL; node =
-	    w_next(node, "footerReference")) {
+	for (node = word_child(sectpr, "footerReference"); node != NULL; node =
+	    word_next(node, "footerReference")) {
 		margin = read_margin(reader, markup_attribute(node,
 		    VOCABULARY_R, "id"), "ftr");
 		for (int i = 0; margin != NULL && i < DOCX_PAGES; i++)
-			if (margin->footer.given && str_eq(w_attr(node,
+			if (margin->footer.given && str_eq(word_attribute(node,
 			    "type"), str_of(types[i])))
 				section->footers[i] = margin->footer;
 	}
@@ -1231,10 +1231,10 @@ read_footers(struct reader *reader, const xmlNode *sectpr,
 static void
 read_section(struct reader *reader, const xmlNode *node)
 {
-	const xmlNode *size = w_child(node, "pgSz");
-	const xmlNode *margin = w_child(node, "pgMar");
-	const xmlNode *grid = w_child(node, "docGrid");
-	struct str grid_type = w_attr(grid, "type");
+	const xmlNode *size = word_child(node, "pgSz");
+	const xmlNode *margin = word_child(node, "pgMar");
+	const xmlNode *grid = word_child(node, "docGrid");
+	struct str grid_type = word_attribute(grid, "type");
 	struct docx_section *section;
 
 	if (reader->sections.n >= SECTIONS_MAX)
@@ -1250,14 +1250,14 @@ read_section(struct reader *reader, const xmlNode *node)
 	section->gutter = docx_value(margin, "gutter", 0);
 	section->header = docx_value(margin, "header", 720);
 	section->footer = docx_value(margin, "footer", 720);
-	section->title_page = w_child(node, "titlePg") != NULL;
+	section->title_page = word_child(node, "titlePg") != NULL;
 	if (grid_type.n > 0 && !str_eq(grid_type, STR("default")))
 		section->line_pitch = docx_value(grid, "linePitch", 0);
 	section->char_grid = str_eq(grid_type, STR("linesAndChars")) ||
 	    str_eq(grid_type, STR("snapToChars"));
 	section->char_space = docx_value(grid, "charSpace", 0);
 	read_footers(reader, node, section);
-	reader->new_page = !str_eq(w_attr(w_child(node, "type"), "val"),
+	reader->new_page = !str_eq(word_value(word_child(node, "type")),
 	    STR("continuous"));
 }
 
@@ -1574,7 +1574,7 @@ read_settings(struct reader *reader)
 	if (doc == NULL)
 		return;
 	reader->facts->even_and_odd =
-	    markup_is_on(w_child(xmlDocGetRootElement(doc),
+	    markup_is_on(word_child(xmlDocGetRootElement(doc),
 	    "evenAndOddHeaders"));
 	xmlFreeDoc(doc);
 }
@@ -1694,7 +1694,7 @@ read_package(struct reader *reader)
 	read_settings(reader);
 	root = markup_root(reader->reading);
 	node = markup_grow(reader->reading, root, NULL);
-	while (node != NULL && !w_is(node, "body"))
+	while (node != NULL && !word_is(node, "body"))
 		node = markup_grow(reader->reading, root, node);
 	read_blocks(reader, node, &context);
 	for (int i = 0; i < NOTE_KINDS; i++)
