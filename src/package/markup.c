@@ -329,14 +329,21 @@ begin_parse(struct markup_reading *reading, struct str bytes)
 	reading->rest = str_slice(bytes, n, bytes.n);
 }
 
-/* Parse the next piece; false when there is none, or it is no use. */
+/* Is there a next piece, and of use? */
+static bool
+has_more(const struct markup_reading *reading)
+{
+	return reading->parser != NULL && reading->rest.p != NULL &&
+	    !reading->parser->disableSAX;
+}
+
+/* Parse the next piece; false when there is none. */
 bool
 markup_read_on(struct markup_reading *reading)
 {
 	struct str piece = str_slice(reading->rest, 0, PIECE);
 
-	if (reading->parser == NULL || reading->rest.p == NULL ||
-	    reading->parser->disableSAX)
+	if (!has_more(reading))
 		return false;
 	reading->rest = str_slice(reading->rest, piece.n, reading->rest.n);
 	if (reading->rest.n == 0)
@@ -510,7 +517,9 @@ markup_grow(struct markup_reading *reading, const xmlNode *node,
 	    markup_read_on(reading));
 	if (next == NULL && child != NULL)	/* with the last piece */
 		next = child->next;
-	if (child != NULL && next != NULL && !markup_is_whole(reading, node)) {
+	/* What is cut off or malformed gets no more whole, and is kept. */
+	if (child != NULL && next != NULL &&
+	    !markup_is_whole(reading, node) && has_more(reading)) {
 		xmlUnlinkNode(child);
 		xmlFreeNode(child);
 	}
