@@ -379,14 +379,13 @@ title(const struct subject *s)
 {
 	struct str title = str_trim(s->title);
 	struct pos pos = text_pos(s->document->title);
-	size_t at = title.n;
 
 	/* An order has its letterhead and number. */
 	if (title.n == 0 && s->official &&
 	    document_format(s->document) != FORMAT_ORDER)
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
-	if (title.n > 0 && prose_one_of(char_before(title, &at), "。，；：、"))
+	if (title.n > 0 && prose_one_of(char_last(title), "。，；：、"))
 		finding_add(s->findings, FINDING_TITLE_END_MARK, pos,
 		    "标题末尾不用点号", "a title ends without a mark");
 }
@@ -460,14 +459,13 @@ lacks_end(const struct subject *s, const struct blocks *body, size_t i)
 	const struct block *block = &body->v[i];
 	bool paragraph = block->kind == BLOCK_PARAGRAPH;
 	struct str text;
-	size_t at, length;
+	size_t length;
 	uint32_t last;
 
 	if (!has_sentence(block))
 		return false;
 	text = str_trim(subject_text(s, block->text));
-	at = text.n;
-	last = text.n > 0 ? char_before(text, &at) : 0;
+	last = char_last(text);
 	length = char_count(text);
 	if (last == U'，' || last == U'、')
 		return length >= 8;
@@ -532,13 +530,11 @@ static void
 note_mark(const struct subject *s, struct text text)
 {
 	struct str name = str_trim_right(subject_text(s, text));
-	size_t at = name.n;
-	uint32_t last = name.n > 0 ? char_before(name, &at) : 0;
 	const struct run *run;
 	struct str typed;
+	size_t at;
 
-	if (last != U'。' && last != U'；' && last != U'，' && last != U'、' &&
-	    last != ';' && last != ',')
+	if (name.n == 0 || !prose_one_of(char_last(name), "。；，、;,"))
 		return;
 	run = &text.v[text.n - 1];
 	typed = str_trim_right(run->text);
@@ -767,11 +763,8 @@ mentions(const struct subject *s)
 static bool
 is_organ(struct str name)
 {
-	size_t at = name.n;
-	uint32_t last = name.n > 0 ? char_before(name, &at) : 0;
-
 	return char_count(name) >= (str_starts(name, STR("各")) ? 5 : 3) &&
-	    last != 0 && prose_one_of(last,
+	    prose_one_of(char_last(name),
 	    "局委办部院会厅府室协处所站社团校司署行馆");
 }
 

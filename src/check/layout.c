@@ -9,6 +9,7 @@
 #include "../text/chars.h"
 #include "../text/size.h"
 #include "check.h"
+#include "prose.h"
 #include "subject.h"
 
 #define MM		57	/* twips; what is still the same */
@@ -359,22 +360,15 @@ static bool
 is_continued(const struct subject_layout *s, const struct blocks *blocks,
     size_t i)
 {
-	static const uint32_t ends[] = U"。！？：；…”）";
 	const struct block *before = i > 0 ? &blocks->v[i - 1] : NULL;
 	struct str text;
-	size_t at;
-	uint32_t last;
 
 	if (before == NULL || !is_plain_body(before))
 		return false;
 	text = str_trim(text_join(s->findings->arena, before->text, STR_NONE));
-	at = text.n;
-	last = at > 0 ? char_before(text, &at) : 0;
-	for (size_t k = 0; ends[k] != 0; k++)
-		if (last == ends[k])
-			return false;
 	/* It fills a line at least. */
-	return char_count(text) >= 20;
+	return char_count(text) >= 20 &&
+	    !prose_one_of(char_last(text), "。！？：；…”）");
 }
 
 /* A heading in its own face, and body text behind it in the same line? */

@@ -43,6 +43,12 @@ size_t	 char_find_stop(struct str, size_t *length);
 bool	 char_take(struct str, size_t *at, uint32_t c);
 /* The character that ends at S[*AT]; moves *AT to its first byte. */
 uint32_t char_before(struct str, size_t *at);
+/* The last one; 0 when there is none. */
+static inline uint32_t
+char_last(struct str s)
+{
+	return char_before(s, &(size_t){ s.n });
+}
 size_t	 char_count(struct str);
 void	 char_encode(struct buf *, uint32_t);
 
