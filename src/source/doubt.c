@@ -725,7 +725,8 @@ bare_title(const struct lines *lines)
 		if (line->label == LABEL_TITLE)
 			title = i;
 	}
-	return whole && title + 1 < lines->n && lines->v[title].chars <= 3 &&
+	return whole && title != SIZE_MAX && title + 1 < lines->n &&
+	    lines->v[title].chars <= 3 &&
 	    lines->v[title + 1].label != LABEL_TITLE ? title : SIZE_MAX;
 }
 

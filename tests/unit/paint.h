@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "document/element.h"
 #include "text/decode.h"
 
 /*
@@ -89,23 +90,26 @@ paint_block(struct paint *paint, const struct block *block)
 static inline void
 paint_document(struct paint *paint, const struct document *d)
 {
-	const struct span spans[] = { d->copy_number, d->secrecy, d->urgency,
-	    d->mark_tail, d->number, d->date, d->acting, d->printer,
-	    d->print_date, d->copies, d->subject_words };
-	const struct text texts[] = { d->title, d->recipients, d->report_to,
-	    d->send_to, d->cc };
+	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
+		const void *slot = element_in(d, &elements[i]);
+		const struct span *span = slot;
 
-	for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++)
-		paint_span(paint, spans[i].text, spans[i].pos);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		paint_text(paint, texts[i]);
-	paint_spans(paint, d->organs);
-	paint_spans(paint, d->marks);
-	paint_spans(paint, d->signers);
-	paint_spans(paint, d->signatures);
+		switch (elements[i].kind) {
+		case ELEMENT_SPAN:
+			paint_span(paint, span->text, span->pos);
+			break;
+		case ELEMENT_SPANS:
+			paint_spans(paint, *(const struct spans *)slot);
+			break;
+		case ELEMENT_TEXT:
+			paint_text(paint, *(const struct text *)slot);
+			break;
+		case ELEMENT_TEXTS:
+			paint_texts(paint, *(const struct texts *)slot);
+			break;
+		}
+	}
 	paint_spans(paint, d->comments);
-	paint_texts(paint, d->contacts);
-	paint_texts(paint, d->remarks);
 	for (size_t i = 0; i < d->body.n; i++)
 		paint_block(paint, &d->body.v[i]);
 	for (size_t i = 0; i < d->note.n; i++) {
