@@ -906,8 +906,8 @@ write_fence(struct writer *w, const struct block *block)
 }
 
 /*
- * A word as short as that before a colon may be a setting of the table below:
- * a backslash makes it a line to be filled in.
+ * A word as short as that before a colon may be a setting of the table below,
+ * unless it is bold: a backslash makes it a line to be filled in.
  */
 static bool
 is_setting(struct text text)
@@ -920,7 +920,8 @@ is_setting(struct text text)
 		c = char_next(s, &at);
 	while (c != 0 && c != ':' && c != 0xff1a && !char_is_space(c) &&
 	    chars++ < SETTING_CHARS);
-	return chars <= SETTING_CHARS;
+	return chars <= SETTING_CHARS && (text.n == 0 ||
+	    (text.v[0].flags & RUN_BOLD) == 0);
 }
 
 static void

@@ -61,3 +61,10 @@ printf '%s\n' '{"title": "关于' '开会的通知",' ' "note": ["甲, ' ' "乙"
     ' "a": 丁, "b": 1 2, "b": "\x",' ' "body": [{"text": "戊" "align": 1}, [1, ],' \
     ' "date" "2026", "copies" [1],' " 'x': 1" >broken.json
 g check broken.json
+# A line to be filled in that begins in bold needs no backslash, another one
+# that a setting looks like does.
+echo '{"title": "关于开会的通知", "body": [{"type": "fill_line",
+"text": [{"text": "单位：", "bold": true}, "甲"]}, {"type": "fill_line",
+"text": "单位：甲"}]}' | $gongwen convert -q - --from json -o fill.md
+sed -n '/{/p' fill.md
+$gongwen convert -q fill.md --to model | grep 填报
