@@ -287,8 +287,10 @@ note_points(const struct node *from, const struct line *line, int label,
 		    (uint16_t)(ordinal.number + 1) : 0;
 		if (from->seen & SEEN_NOTE)
 			points += POINT_NOTE_AGAIN;
-		/* 附件2 in a line of its own: no list begins so. */
-		if ((line->cues & CUE_BIT(ATTACH_ALONE)) && line->number > 0)
+		/* 附件2、… and 附件1 in a line of its own: no list begins so. */
+		if ((line->number > 1 && !(line->cues &
+		    CUE_BIT(ATTACH_COLON))) || ((line->cues &
+		    CUE_BIT(ATTACH_ALONE)) && line->number > 0))
 			points += POINT_NOTE_MARK;
 		else if ((line->cues & CUE_BIT(ATTACH_ALONE)) &&
 		    !(line->cues & CUE_BIT(ATTACH_COLON)) &&

@@ -1034,6 +1034,7 @@ attach_mark(struct str s)
 {
 	struct attach a = { 0 };
 	size_t at, end;
+	unsigned number;
 	uint32_t c;
 
 	if ((a.word = attach_word(s)) == 0)
@@ -1042,8 +1043,9 @@ attach_mark(struct str s)
 	end = attach_number(s, at, &a.number);
 	c = char_next(s, &(size_t){ end });
 	if (a.number > 0 && (c == U'年' || c == U'月' || c == U'日' ||
-	    (!attach_ends(s, end) && (at > a.word || !char_is_digit(
-	    char_next(s, &(size_t){ at })))))) {
+	    (!attach_ends(s, end) && (at > a.word || (!char_is_digit(
+	    char_next(s, &(size_t){ at })) && !is_close(char_before(s,
+	    &(size_t){ end }))))))) {
 		a.number = 0;
 		end = at;
 	}
@@ -1060,6 +1062,12 @@ attach_mark(struct str s)
 	if (a.colon || a.dot || (a.number > 0 && (c == '-' || c == 0x2014)))
 		char_next(s, &at);
 	a.length = words_skip(s, at);
+	/* 附件：1 over the name. */
+	end = attach_number(s, a.length, &number);
+	if (a.colon && a.number == 0 && number > 0 && end == s.n) {
+		a.number = number;
+		a.mark = a.length = end;
+	}
 	return a;
 }
 
