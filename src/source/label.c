@@ -287,7 +287,7 @@ note_points(const struct node *from, const struct line *line, int label,
 		    (uint16_t)(ordinal.number + 1) : 0;
 		if (from->seen & SEEN_NOTE)
 			points += POINT_NOTE_AGAIN;
-		/* 附件2、… and 附件1 in a line of its own: no list begins so. */
+		/* No list begins with 附件2、…, or 附件1 alone in its line. */
 		if ((line->number > 1 && !(line->cues &
 		    CUE_BIT(ATTACH_COLON))) || ((line->cues &
 		    CUE_BIT(ATTACH_ALONE)) && line->number > 0))

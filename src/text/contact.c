@@ -106,11 +106,33 @@ names_phone(struct str s)
 	return false;
 }
 
+/* Characters of （兼传真） and （微信同号） behind a number. */
+#define SAME_MAX	10
+
+/* Where a remark in brackets at the end begins, or the end. */
+static size_t
+before_remark(struct str s)
+{
+	size_t at = s.n;
+	uint32_t c = char_before(s, &at);
+
+	if (c != ')' && c != 0xff09)
+		return s.n;
+	for (int n = 0; at > 0 && n < SAME_MAX; n++) {
+		c = char_before(s, &at);
+		if (c == '(' || c == 0xff08)
+			return at;
+		if (!char_is_han(c))
+			break;
+	}
+	return s.n;
+}
+
 /* 李某，0000-1234567: a few words, and a telephone number at the end. */
 static bool
 ends_in_phone(struct str s)
 {
-	size_t at = s.n, end = s.n, digits = 0, dashes = 0;
+	size_t at = before_remark(s), end = at, digits = 0, dashes = 0;
 	uint32_t c = 0;
 
 	while (at > 0 && (c = char_before(s, &at), char_is_digit(c) ||
