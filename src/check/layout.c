@@ -352,6 +352,14 @@ is_indented(const struct subject_layout *s, const struct docx_paragraph *p)
 	    leading_blanks(s, p) * em, 2 * em, em * 2 / 5);
 }
 
+/* A name under those that stand behind 副组长：, brought there by blanks. */
+static bool
+is_hung(const struct block *block)
+{
+	return block->text.n > 0 && str_starts(block->text.v[0].text,
+	    STR("　"));
+}
+
 /*
  * A line or two that were cut off the paragraph before, to go to the next page
  * with the signature: that one ends within a sentence.
@@ -409,7 +417,7 @@ body(const struct subject_layout *s)
 			continue;
 		if (p->form->align != DOCX_CENTER &&
 		    p->form->align != DOCX_RIGHT && !is_indented(s, p) &&
-		    !is_continued(s, blocks, i) &&
+		    !is_hung(block) && !is_continued(s, blocks, i) &&
 		    own_style(s, p) != STYLE_FLUSH)
 			count(&indent, p);
 		if ((p->form->before > 60 &&

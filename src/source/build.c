@@ -201,10 +201,65 @@ add_text(struct builder *b, struct text text)
 		add_block(b, BLOCK_PARAGRAPH, text_pos(text))->text = text;
 }
 
+/* Characters of 副组长：, with which names under it are brought into line. */
+#define HANG_MAX	8
+
+/* Columns up to the end of the label that a line begins with, or 0. */
+static size_t
+label_columns(struct str s)
+{
+	size_t at = 0, columns = 0;
+
+	for (size_t n = 0; n < HANG_MAX && at < s.n; n++) {
+		uint32_t c = char_next(s, &at);
+
+		columns += c < 0x80 ? 1 : 2;
+		if (c == ':' || c == 0xff1a)
+			return n > 0 ? columns : 0;
+	}
+	return 0;
+}
+
+/*
+ * 周　河 under 副组长：赵某 and as far to the right as that name: the blanks in
+ * characters that bring it there, or 0.
+ */
+static size_t
+hang_of(const struct builder *b, const struct line *line)
+{
+	const struct line *above = line;
+	size_t columns;
+
+	if (line->columns < 4 || label_columns(line->text) > 0)
+		return 0;
+	while (--above >= b->lines.v && above->kind == LINE_TEXT &&
+	    above->label == LABEL_BODY) {
+		columns = label_columns(above->text);
+		if (columns > 0)
+			return above->columns + columns == line->columns ?
+			    columns / 2 : 0;
+		if (above->columns != line->columns)
+			break;
+	}
+	return 0;
+}
+
 static void
 add_paragraph(struct builder *b, const struct line *line, struct str s)
 {
-	add_text(b, text_of_part(b, line, s));
+	static const char blanks[] = "　　　　　　　　";
+	struct text text = text_of_part(b, line, s);
+	size_t hang = text.n > 0 ? hang_of(b, line) : 0;
+	struct run *runs;
+
+	if (hang > 0) {
+		runs = arena_array(b->arena, text.n + 1, sizeof(*runs));
+		runs[0] = (struct run){ .text = { blanks, hang *
+		    STR("　").n }, .pos = text_pos(text) };
+		memcpy(runs + 1, text.v, text.n * sizeof(*runs));
+		text = (struct text){ runs, text.n + 1 };
+	}
+	add_text(b, text);
 }
 
 /* An element that is there already stays; the second one stays text. */

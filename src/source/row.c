@@ -659,8 +659,12 @@ read_text(struct scanner *scanner, struct str s, struct row row)
 		    is_break(s);
 		row.ends = row.kind != LINE_TEXT || is_break(s);
 		if (row.said && take) {
+			size_t blanks = words_skip(s, 1);
+
 			drop(scanner, str_slice(s, 0, 1));
-			s = words_trim(str_slice(s, 1, s.n));
+			row.columns = (uint8_t)blank_columns(str_slice(s, 1,
+			    blanks), &row.cell);
+			s = str_slice(s, blanks, s.n);
 		}
 	}
 	if (row.kind == LINE_TEXT && (s.p[0] & 0x80) != 0)
