@@ -26,6 +26,7 @@ struct look {
 	size_t lead;		/* bytes of "时间：" */
 	size_t chars;		/* of the first sentence, or of all */
 	size_t commas;		/* in them */
+	size_t length;		/* bytes of all */
 	bool rest;		/* something follows the first sentence */
 	bool item;		/* ends in ； or ， as items of a list do */
 	bool over;		/* text or deeper paragraphs follow it */
@@ -35,6 +36,7 @@ struct look {
 struct member {
 	size_t block;
 	struct look look;
+	size_t topic;		/* bytes that are a heading */
 };
 
 struct group {
@@ -81,9 +83,9 @@ static struct look
 look_at(struct arena *arena, struct blocks blocks, size_t i)
 {
 	const struct block *block = &blocks.v[i];
-	struct str s = str_trim(text_join(arena, block->text, STR_NONE));
-	struct str first = s;
-	struct look look = { .lead = heading_lead(s) };
+	struct str all = text_join(arena, block->text, STR_NONE);
+	struct str s = str_trim(all), first = s;
+	struct look look = { .lead = heading_lead(s), .length = all.n };
 	size_t length, stop = char_find_stop(s, &length);
 
 	if (stop != SIZE_MAX) {
@@ -160,8 +162,7 @@ find_manner(const struct group *group)
 
 /* The bytes of the topic of one member. */
 static size_t
-topic_length(const struct look *look, const struct manner *manner,
-    size_t length, bool last)
+topic_length(const struct look *look, const struct manner *manner, bool last)
 {
 	/* What follows the last of several sentences is none of its own. */
 	bool over = look->over && !(last && manner->sentences);
@@ -174,12 +175,12 @@ topic_length(const struct look *look, const struct manner *manner,
 		return look->chars <= ALONE_MAX || (look->over &&
 		    look->chars <= TOPIC_MAX && look->commas == 0) ||
 		    (manner->alone && look->chars <= SIBLING_MAX) ?
-		    length : 0;
+		    look->length : 0;
 	if (!look->rest)
 		return (over || !manner->sentences) &&
 		    look->chars <= SENTENCE_MAX &&
 		    look->commas <= (look->parent || manner->headed ? 1 : 0) ?
-		    length : 0;
+		    look->length : 0;
 	if (manner->topics)
 		return look->stop;
 	return !manner->sentences && look->chars <= TOPIC_ALONE &&
@@ -198,19 +199,44 @@ set_topic(struct arena *arena, struct block *block, size_t n)
 	block->text = text_append(arena, head, rest);
 }
 
+/*
+ * Siblings have one face: where most are paragraphs of sentences, no first
+ * sentence of another is a heading; 四、其他 and 四、时间：… still are.
+ */
+static void
+agree(struct group *group)
+{
+	size_t plain = 0, headed = 0;
+
+	for (size_t i = 0; i < group->list.n; i++) {
+		const struct member *member = &group->list.v[i];
+
+		plain += member->topic == 0;
+		headed += member->topic > 0;
+	}
+	for (size_t i = 0; i < group->list.n && headed <= plain; i++)
+		if (group->list.v[i].topic == group->list.v[i].look.stop)
+			group->list.v[i].topic = 0;
+}
+
 static void
 settle(struct arena *arena, struct blocks blocks, struct group *group)
 {
 	struct manner manner = find_manner(group);
 
 	for (size_t i = 0; i < group->list.n; i++) {
-		struct block *block = &blocks.v[group->list.v[i].block];
-		struct str s = text_join(arena, block->text, STR_NONE);
+		struct member *member = &group->list.v[i];
 
-		if (block->topic == 0)
-			set_topic(arena, block, topic_length(
-			    &group->list.v[i].look, &manner, s.n,
-			    i + 1 == group->list.n));
+		member->topic = topic_length(&member->look, &manner,
+		    i + 1 == group->list.n);
+	}
+	agree(group);
+	for (size_t i = 0; i < group->list.n; i++) {
+		struct member *member = &group->list.v[i];
+
+		if (blocks.v[member->block].topic == 0)
+			set_topic(arena, &blocks.v[member->block],
+			    member->topic);
 	}
 	group->list.n = 0;
 }
@@ -239,7 +265,7 @@ heading_topics(struct arena *arena, struct blocks blocks)
 		if (block->level <= 0)
 			continue;
 		member = VEC_ADD(arena, &groups[block->level].list);
-		*member = (struct member){ i, look_at(arena, blocks, i) };
+		*member = (struct member){ i, look_at(arena, blocks, i), 0 };
 	}
 	settle_below(arena, blocks, groups, 0);
 }
