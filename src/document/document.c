@@ -297,6 +297,8 @@ find_genre(struct str title)
 	const struct genre *genre;
 
 	title = str_trim(title);
+	if (str_ends_one(title, "。|！|："))	/* no title has any */
+		title.n -= STR("。").n;
 	/* 转发《关于…的通知》 is itself one. */
 	if (str_ends(title, STR("》")))
 		title.n -= STR("》").n;

@@ -236,12 +236,28 @@ is_named(const struct viewer *viewer, uint64_t hash)
 }
 
 /* Recipients over two lines: the second ends in the colon. */
+/* 各科室； under a title: who is addressed, and a mark that is none of it. */
+static bool
+is_mistyped(const struct line *line)
+{
+	struct str s = str_slice(line->text, 0, words_mistyped(line->text));
+
+	return s.n < line->text.n && line->key == 0 &&
+	    (line->cues & CUE_BIT(SHORT)) &&
+	    (line[-1].cues & CUE_BIT(GENRE)) && title_may(line - 1) &&
+	    words_addressed(s) && !words_sentence(s);
+}
+
 static void
 find_addressed(struct viewer *viewer)
 {
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
 		struct line *line = &viewer->lines->v[i];
 		const struct line *next = line + 1;
+
+		if (i > 0 && line->said == 0 && !(next->cues &
+		    CUE_BIT(ADDRESSED)) && is_mistyped(line))
+			line->said = LABEL_RECIPIENTS + 1;
 
 		if (!(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
 		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&
@@ -399,8 +415,8 @@ find_broken_names(struct viewer *viewer)
 		if ((date->cues & CUE_BIT(IS_DATE)) && line->chars <= 20 &&
 		    next->chars <= 20 && next->blanks == 0 &&
 		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(ORDINAL) |
-		    CUE_BIT(STOP) | CUE_BIT(COLON))) && words_organ(
-		    str_cat(viewer->arena, line->text, next->text)))
+		    CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(CLOSING))) &&
+		    words_organ(str_cat(viewer->arena, line->text, next->text)))
 			line->around |= AROUND_BIT(ORGAN_HEAD);
 	}
 }

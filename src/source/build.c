@@ -667,13 +667,22 @@ static void
 add_recipients(struct builder *b, const struct line *line, struct str s)
 {
 	struct document *document = section_of(b)->document;
+	struct str mark;
 	size_t at;
 
 	s = words_trim(s);
-	if (ends_colon(s, &at)) {
-		drop(b, line, REPAIR_MARK, str_slice(s, at, s.n));
-		s = str_slice(s, 0, at);
-	}
+	if (!ends_colon(s, &at))
+		at = line->key == 0 ? words_mistyped(s) : s.n;
+	mark = str_slice(s, at, s.n);
+	if (mark.n > 0)
+		drop(b, line, REPAIR_MARK, mark);
+	if (mark.n > 0 && words_mistyped(mark) == 0)
+		finding_add(b->findings, FINDING_MARK_IGNORED,
+		    text_pos(text_of_part(b, line, mark)),
+		    "主送机关后面是冒号，“%.*s”已换成冒号",
+		    "recipients end in a colon; “%.*s” is replaced by one",
+		    STR_ARG(mark));
+	s = str_slice(s, 0, at);
 	text_extend(b->arena, &b->room, &document->recipients,
 	    text_of_part(b, line, s));
 }

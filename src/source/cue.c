@@ -271,6 +271,46 @@ goes_on(const struct reader *reader, struct wrapping *w,
 	return w->indents && row->columns < 3 && !ordinal;
 }
 
+/* Does the line end within 《 or （? */
+static bool
+is_open_at_end(struct str s)
+{
+	int open = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (c == 0x300a || c == 0xff08)
+			open++;
+		else if ((c == 0x300b || c == 0xff09) && open > 0)
+			open--;
+	}
+	return open > 0;
+}
+
+/*
+ * 根据《 over 国务院…的通知》精神: no paragraph ends inside a bracket.  A title
+ * may have its lines broken there.
+ */
+static bool
+is_cut_inside(const struct reader *reader, const struct row *row,
+    const struct row *next)
+{
+	struct line line = { .text = row_text(reader, row) };
+	struct line below = { .text = row_text(reader, next) };
+
+	if (row->cell || next->cell || row->kind != LINE_TEXT ||
+	    next->kind != LINE_TEXT || row->ends || next->begins ||
+	    next->blanks > reader->spacing || !is_open_at_end(line.text))
+		return false;
+	look(&line);
+	look(&below);
+	return !(line.cues & (CUE_BIT(ABOUT_IN) | CUE_BIT(GENRE) |
+	    CUE_BIT(IS_TABLE))) && !(below.cues & (BEGINNINGS |
+	    CUE_BIT(ORDINAL) | CUE_BIT(ADDRESSED) | CUE_BIT(ORGAN) |
+	    CUE_BIT(IS_DATE)));
+}
+
 /* Mark the rows that others go on from, over page numbers between. */
 static void
 join_wrapped(struct reader *reader)
@@ -282,9 +322,10 @@ join_wrapped(struct reader *reader)
 		struct row *row = &reader->rows[i];
 
 		next = next_row(reader, i);
-		row->last = !w.wrapped || next == reader->row_count ||
+		row->last = next == reader->row_count || ((!w.wrapped ||
 		    !goes_on(reader, &w, row, &reader->rows[next]) ||
-		    (next == i + 1 && reader->rows[next].blanks > 0);
+		    (next == i + 1 && reader->rows[next].blanks > 0)) &&
+		    !is_cut_inside(reader, row, &reader->rows[next]));
 		for (size_t k = i + 1; k < next; k++)
 			reader->rows[k].last = true;
 	}
@@ -809,6 +850,19 @@ key_cues(struct line *line, struct str squeezed)
 		line->said = (uint8_t)(key->label + 1);
 }
 
+/* 某局关于做好…的通知。 is a title with a mark that none has. */
+static bool
+is_stopped_title(struct str s)
+{
+	size_t at = s.n;
+	uint32_t c = char_before(s, &at);
+
+	s = str_slice(s, 0, at);
+	return (c == 0x3002 || c == 0xff01 || c == '!') && words_genre(s) &&
+	    words_about(s) && title_begins(s) && !str_has(s, STR("。")) &&
+	    !str_has(s, STR("，"));
+}
+
 /* Without what the last name ends in: 省直属组织 is no verb. */
 static struct str
 before_name(struct str s)
@@ -868,6 +922,10 @@ look(struct line *line)
 		line->cues |= CUE_BIT(SENTENCE);
 	if ((line->cues & CUE_BIT(SHORT)) && words_closing(squeezed))
 		line->cues |= CUE_BIT(CLOSING);
+	if ((line->cues & CUE_BIT(STOP)) && is_stopped_title(squeezed)) {
+		line->cues &= ~CUE_BIT(STOP);
+		line->cues |= CUE_BIT(GENRE);
+	}
 	line->cues |= web_bar(line->text);
 	if (words_enacted(line->text))
 		line->cues |= CUE_BIT(ENACTED);

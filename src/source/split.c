@@ -124,8 +124,8 @@ recipients_end(struct str s, size_t from)
 		name = words_squeeze(str_slice(s, from, end), buffer,
 		    sizeof(buffer));
 		return words_addressed(name) && !words_label(name) &&
-		    !words_lead_in(name) && char_count(str_slice(s, at,
-		    s.n)) >= TEXT_CHARS ? at : 0;
+		    !words_lead_in(name) && (at == s.n || char_count(str_slice(
+		    s, at, s.n)) >= TEXT_CHARS) ? at : 0;
 	}
 	return 0;
 }
@@ -161,10 +161,11 @@ cut_head(struct cuts *cuts)
 
 	for (size_t chars = 0; at < s.n && chars < TITLE_CHARS; chars++) {
 		size_t from = at;
+		uint32_t c = char_next(s, &at);
 
-		if (!char_is_space(char_next(s, &at)) || !ends_title(s, from))
+		if ((!char_is_space(c) && c != U'各') || !ends_title(s, from))
 			continue;
-		at = words_skip(s, at);
+		at = words_skip(s, from);
 		number = words_doc_number(str_slice(s, at, s.n));
 		end = recipients_end(s, words_skip(s, at + number));
 		if (end == 0)

@@ -364,7 +364,8 @@ has_any(struct str s, size_t at, const char *const *words)
 
 /*
  * 3、4月 and 一、二等奖 are a list of numbers, 一、三年来的工作 is a heading:
- * a list goes on with the next number and names what it counts.
+ * a list goes on with the next number and names what it counts; 151、157、162路
+ * goes on further.
  */
 static bool
 is_list(struct str s, size_t at, unsigned number)
@@ -372,12 +373,14 @@ is_list(struct str s, size_t at, unsigned number)
 	static const char *const counted[] = {
 		"月", "日", "号", "季", "年级", "等", "级", "届", "期", "次",
 		"批", "类", "、", "和", "及", "楼", "层", "岁", "％", "%",
-		"两", NULL
+		"两", "路", NULL
 	};
 	size_t length;
+	unsigned next = number_prefix(str_slice(s, at, s.n), &length);
 
-	return number_prefix(str_slice(s, at, s.n), &length) == number + 1 &&
-	    has_any(s, at + length, counted);
+	return (next == number + 1 && has_any(s, at + length, counted)) ||
+	    (next > number && next <= ORDINAL_MAX && arabic_digit(peek(s,
+	    at)) >= 0 && peek(s, at + length) == U'、');
 }
 
 static char

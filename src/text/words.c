@@ -236,7 +236,8 @@ static const struct word closings[] = {
 
 /* The same, where the line is short: 妥否，请批示. */
 static const struct word short_closings[] = {
-	W("妥否"), W("当否"), W("可否"), W("专此"), W("以上"), W("现予公布")
+	W("妥否"), W("当否"), W("可否"), W("专此"), W("以上"), W("现予公布"),
+	W("敬礼"), W("谢谢"), W("致谢"), W("顺颂"), W("顺祝"), W("敬祝")
 };
 
 /* What sentences have, and names have not. */
@@ -1104,6 +1105,15 @@ words_attach(struct str s)
 	struct attach a = attach_mark(s);
 
 	return a.length > 0 ? a : bracketed_attach(s);
+}
+
+size_t
+words_mistyped(struct str s)
+{
+	size_t at = s.n;
+	uint32_t c = char_before(s, &at);
+
+	return c == 0xff1b || c == ';' || c == 0x3002 ? at : s.n;
 }
 
 struct attach
