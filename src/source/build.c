@@ -203,6 +203,7 @@ add_text(struct builder *b, struct text text)
 
 /* Characters of 副组长：, with which names under it are brought into line. */
 #define HANG_MAX	8
+#define HANG_LINES	200	/* of names under one label */
 
 /* Columns up to the end of the label that a line begins with, or 0. */
 static size_t
@@ -227,13 +228,15 @@ label_columns(struct str s)
 static size_t
 hang_of(const struct builder *b, const struct line *line)
 {
-	const struct line *above = line;
-	size_t columns;
+	size_t columns, at = (size_t)(line - b->lines.v);
 
 	if (line->columns < 4 || label_columns(line->text) > 0)
 		return 0;
-	while (--above >= b->lines.v && above->kind == LINE_TEXT &&
-	    above->label == LABEL_BODY) {
+	for (size_t i = at; i-- > 0 && at - i <= HANG_LINES;) {
+		const struct line *above = &b->lines.v[i];
+
+		if (above->kind != LINE_TEXT || above->label != LABEL_BODY)
+			break;
 		columns = label_columns(above->text);
 		if (columns > 0)
 			return above->columns + columns == line->columns ?
