@@ -632,7 +632,7 @@ date_cues(struct str s)
 		return 0;
 	before = words_trim(str_slice(s, 0, from));
 	after = words_trim(str_slice(s, to, s.n));
-	if (str_starts_one(after, "印|翻印"))
+	if (str_starts_one(after, "印|翻印") && !str_is_one(before, "（|("))
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */

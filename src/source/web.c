@@ -703,20 +703,28 @@ has_own_key(const struct line *line)
 	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
 }
 
-/* 日期：2026年4月2日 under who signed. */
+/* 日期：2026年4月2日 or 时间：… under who signed, 云岭县科协 or 单位：云岭县科协. */
 static bool
-is_day_signed(const struct line *line, size_t *day)
+is_day_signed(struct line *line, size_t *day)
 {
 	struct keyed key = keyed_at(line->text, 0);
+	char buffer[KEY_BYTES];
+	struct str value, unit = key_of(line - 1, buffer, &value);
 	struct date date;
 	size_t length;
 
 	*day = key.end;
-	return key.form == COLONED && str_eq(str_of(bars[key.bar].word),
-	    STR("日期")) && (line[-1].said == LABEL_SIGNATURE + 1 ||
-	    (line[-1].cues & CUE_BIT(ORGAN))) && date_parse(str_slice(
-	    line->text, key.end, line->text.n), &date, &length) &&
-	    key.end + length == line->text.n;
+	if (key.form != COLONED || !str_is_one(str_of(bars[key.bar].word),
+	    "日期|时间") || !date_parse(str_slice(line->text, key.end,
+	    line->text.n), &date, &length) ||
+	    key.end + length < line->text.n)
+		return false;
+	if (str_is_one(unit, "单位|发布单位|主办单位") && words_organ(value)) {
+		line[-1].said = LABEL_SIGNATURE + 1;
+		line[-1].key = (uint8_t)(value.p - line[-1].text.p);
+	}
+	return line[-1].said == LABEL_SIGNATURE + 1 ||
+	    (line[-1].cues & CUE_BIT(ORGAN));
 }
 
 /* Where the text of a document ends: its last day, or its last sentence. */
@@ -744,7 +752,10 @@ find_inside(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t day, begin = text_begin(lines), end = text_end(lines);
+	bool page = false;
 
+	for (size_t i = 0; i < lines->n; i++)
+		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0;
 	for (size_t i = 0; i < lines->n; i++) {
 		if (i > begin && (v[i].cues & CUE_BIT(WEB_KEY)) &&
 		    is_day_signed(&v[i], &day)) {
@@ -752,7 +763,9 @@ find_inside(struct lines *lines)
 			v[i].key = (uint8_t)day;
 		}
 		if (i > begin && i < end)
-			v[i].cues &= ~(CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY));
+			v[i].cues &= ~CUE_BIT(WEB_BAR);
+		if (i > begin && (i < end || !page))
+			v[i].cues &= ~CUE_BIT(WEB_KEY);
 		if (i + 1 < lines->n && has_own_key(&v[i + 1]))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
 	}

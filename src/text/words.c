@@ -677,7 +677,7 @@ has_number_and_day(struct str s)
 /* When it was passed or takes effect. */
 static const struct word enacted_words[] = {
 	W("通过"), W("批准"), W("修订"), W("修正"), W("公布"), W("发布"),
-	W("施行"), W("会议"), W("签署"), W("废止")
+	W("施行"), W("会议"), W("签署"), W("废止"), W("印发")
 };
 
 bool
@@ -965,8 +965,8 @@ static size_t
 attach_word(struct str s)
 {
 	static const char *const words[] = {
-		"附件下载", "附件列表", "附件", "附表", "附图", "附录",
-		"相关附件"
+		"附件下载", "附件列表", "附件如下", "附件", "附表", "附图",
+		"附录", "相关附件"
 	};
 	size_t at;
 	uint32_t c;
