@@ -703,7 +703,7 @@ has_own_key(const struct line *line)
 	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
 }
 
-/* 日期：2026年4月2日, 时间：… under who signed: 云岭县科协, 单位：云岭县科协. */
+/* 日期：… or 时间：… under who signed: 云岭县科协, 单位：云岭县科协. */
 static bool
 is_day_signed(struct line *line, size_t *day)
 {
