@@ -284,6 +284,24 @@ text_pos(struct text text)
 	return text.n > 0 ? text.v[0].pos : POS_NONE;
 }
 
+/* Where 2026年第7号 or 第7号 begins that S ends in. */
+static size_t
+number_begin(struct str s)
+{
+	size_t at = s.n;
+
+	while (at > 0) {
+		size_t from = at;
+		uint32_t c = char_before(s, &from);
+
+		if (!char_is_digit(c) && c != U'年' && c != U'第' &&
+		    c != U'号')
+			break;
+		at = from;
+	}
+	return at;
+}
+
 /*
  * The genre is the last word of the title: one of the fifteen kinds of the
  * regulation (条例 8), or the kind of paper that a notice issues.
@@ -313,7 +331,11 @@ find_genre(struct str title)
 		if (open != SIZE_MAX && open > 0)
 			title = str_trim(str_slice(title, 0, open));
 	}
-	genre = genre_at_end(title);
+	/* 某某局公告2026年第7号（关于…的公告） */
+	if (str_ends(title, STR("号")))
+		title = str_slice(title, 0, number_begin(title));
+	genre = str_ends(title, STR("征求意见")) ? NULL :
+	    genre_at_end(title);
 	return genre == NULL ? STR_NONE : str_of(genre->word);
 }
 

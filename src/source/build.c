@@ -783,7 +783,7 @@ are_organs(struct str s, size_t *n)
 			continue;
 		if (here > from) {
 			if (!words_organ(str_slice(s, from, here)) ||
-			    char_count(str_slice(s, from, here)) < 3)
+			    char_count(str_slice(s, from, here)) < 2)
 				return false;
 			++*n;
 		}
@@ -864,6 +864,18 @@ without_weekday(struct builder *b, const struct line *line, struct str s,
 	return str_slice(s, 0, n);
 }
 
+/* 2026618, 年6月18日: what is left of a date, and no day left open. */
+static void
+tell_broken(struct builder *b, const struct line *line, struct str s)
+{
+	if (str_has(s, STR("月")) && !str_starts(s, STR("年")))
+		return;
+	finding_add(b->findings, FINDING_DATE_FORM, span_of(line, s).pos,
+	    "成文日期“%.*s”不完整，照原样排；请写成2026年6月14日的样子",
+	    "the date “%.*s” is not whole and set as it is; write it as "
+	    "2026年6月14日", STR_ARG(s));
+}
+
 static void
 add_date(struct builder *b, const struct line *line, struct str s)
 {
@@ -873,6 +885,7 @@ add_date(struct builder *b, const struct line *line, struct str s)
 	if (!words_day(s))		/* 【日期】 */
 		s = inside_brackets(b, line, s);
 	if (!find_date(s, &from, &to)) {
+		tell_broken(b, line, s);
 		put_span(b, &document->date, span_of(line, s));
 		return;
 	}

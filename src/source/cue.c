@@ -1793,6 +1793,23 @@ add_cut_lines(struct reader *reader, const struct row *row,
 	}
 }
 
+/* 2026年6月2日联系我们, under who signs: where the day ends, or 0. */
+static size_t
+day_glued(struct str above, struct str s)
+{
+	struct date date;
+	size_t end;
+
+	return char_is_digit(char_next(s, &(size_t){ 0 })) &&
+	    date_parse(s, &date, &end) && date.day > 0 && end < s.n &&
+	    str_ends(str_slice(s, 0, end), STR("日")) &&
+	    words_skip(s, end) == end && !char_is_digit(char_next(s,
+	    &(size_t){ end })) && words_weekday(str_slice(s, end,
+	    s.n)) == 0 && !str_starts_one(str_slice(s, end, s.n),
+	    "印|翻|（|(|起|至|前|后|、|，|,|—|-|～|~|。|发") &&
+	    words_office(above) ? end : 0;
+}
+
 /* Where row I is cut; a paragraph of several rows, or with marks, is not. */
 static size_t
 cut_row(const struct reader *reader, size_t i, size_t *cuts)
@@ -1808,6 +1825,8 @@ cut_row(const struct reader *reader, size_t i, size_t *cuts)
 	for (size_t k = 0; k < (reader->marked ? sizeof(marks) - 1 : 1); k++)
 		if (memchr(s.p, marks[k], s.n) != NULL)
 			return 0;
+	if (i > 0 && (*cuts = day_glued(row_text(reader, row - 1), s)) > 0)
+		return 1;
 	dated = i + 1 < reader->row_count && row[1].length < DATE_BYTES &&
 	    !ends_sentence(s) && date_cues(row_text(reader,
 	    row + 1)) == CUE_BIT(IS_DATE);

@@ -129,9 +129,10 @@ late_title(const struct lines *lines)
 		    line->label == LABEL_RULE)
 			continue;
 		none |= !text && ((line->label == LABEL_RECIPIENTS &&
-		    (line->cues & CUE_BIT(ADDRESSED))) ||
+		    (line->cues & (CUE_BIT(ADDRESSED) | CUE_BIT(SHORT)))) ||
 		    (line->label == LABEL_BODY && (line->cues &
-		    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN)))));
+		    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN) |
+		    CUE_BIT(SENTENCE)))));
 		text = true;
 	}
 	if (!text)
@@ -300,7 +301,8 @@ odd_title(const struct lines *lines)
 			continue;
 		chars += lines->known == NULL ? line->chars : 0;
 		if (is_odd_start(line->text) ||
-		    words_doc_number(line->text) > 0)
+		    (words_doc_number(line->text) > 0 &&
+		    !str_has_one(line->text, "（关于|(关于")))
 			return i;
 		if (chars > TITLE_MAX || (line->chars > SHORT_TITLE &&
 		    (line->cues & CUE_BIT(COLUMNS)) &&
@@ -780,23 +782,6 @@ no_date(const struct lines *lines)
 	return recipients ? name : SIZE_MAX;
 }
 
-/* 2026618, 年6月18日: what is left of a date. */
-static size_t
-broken_date(const struct lines *lines)
-{
-	for (size_t i = 0; i < lines->n; i++) {
-		struct date date;
-
-		if (lines->v[i].label == LABEL_DATE && lines->v[i].said == 0 &&
-		    words_day(lines->v[i].text) && !(date_parse(
-		    lines->v[i].text, &date, NULL) && date.day > 0) &&
-		    (str_starts(lines->v[i].text, STR("年")) || !str_has(
-		    lines->v[i].text, STR("月"))))
-			return i;
-	}
-	return SIZE_MAX;
-}
-
 static size_t
 found_twice(const struct lines *lines)
 {
@@ -1011,8 +996,6 @@ static const struct {
 	    "a whole title over the text was taken for something else" },
 	{ lost_number, LABEL_COUNT, "像发文字号，没有认作发文字号",
 	    "like a number, and taken for something else" },
-	{ broken_date, LABEL_COUNT, "成文日期不完整",
-	    "what is left of a date" },
 	{ early_text, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
 };

@@ -172,8 +172,9 @@ is_alike(const struct opening *head, const struct line *line)
 {
 	struct str s = text_squeeze(head->arena, line->text);
 
-	return str_has(s, head->title) || (line->chars >= ALIKE_CHARS &&
-	    str_has(head->title, s));
+	return str_has(s, head->title) || (line->chars >= ALIKE_CHARS ?
+	    str_has(head->title, s) : head->whole && (line->cues &
+	    CUE_BIT(GENRE)) && str_ends(head->title, s));
 }
 
 static void
@@ -182,7 +183,8 @@ set_title(struct opening *head, size_t first, size_t end)
 	head->first = first;
 	head->end = end;
 	head->title = join(head, first, end);
-	head->whole = title_begins(head->title) &&
+	head->whole = (title_begins(head->title) ||
+	    is_headline(head, first, end)) &&
 	    (head->v[end - 1].cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER)));
 }
 
@@ -191,12 +193,13 @@ static bool
 find_whole(struct opening *head, size_t first, size_t end)
 {
 	struct str part = join(head, first, end);
+	bool is_bare = char_count(part) < ALIKE_CHARS && words_genre(part);
 
 	for (size_t i = first; i > head->begin; i--) {
 		const struct line *line = &head->v[i - 1];
 
 		if (!is_titular(line) || !(line->cues & CUE_BIT(GENRE)) ||
-		    char_count(part) < ALIKE_CHARS * 2)
+		    (char_count(part) < ALIKE_CHARS * 2 && !is_bare))
 			continue;
 		set_title(head, i - 1, i);
 		if (head->whole && (str_starts(head->title, part) ||
@@ -379,7 +382,7 @@ is_of_head(const struct opening *head, size_t i, bool joined)
 	if (!(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
 	    CUE_BIT(PERSON))))
 		return false;
-	if (line[1].cues & CUE_BIT(DOC_NUMBER))
+	if (line[1].cues & (CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD)))
 		return true;
 	return joined && !(head->copied && i > head->copy) &&
 	    (line[1].blanks == 0 || !(head->v[head->end].cues &
@@ -449,6 +452,36 @@ drop_dates(struct opening *head)
 		if (day && v[i].certain == 0 && v[i].said == 0)
 			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
 	}
+}
+
+/* The names in S, which blanks part, when all stand in the title; or 0. */
+static size_t
+names_in_title(const struct opening *head, struct str s)
+{
+	size_t from = 0, at = 0, n = 0;
+
+	while (from < s.n) {
+		size_t end = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c != 0 && c != 0x3001 && !char_is_space(c))
+			continue;
+		if (!str_has(head->title, str_slice(s, from, end)))
+			return 0;
+		from = at = words_skip(s, at);
+		n++;
+	}
+	return n;
+}
+
+/* Under the title of a page, who issued it, as data bases list them again. */
+static void
+drop_names(struct opening *head)
+{
+	for (size_t i = head->end; i < head->text && head->page; i++)
+		if (title_may(&head->v[i]) &&
+		    names_in_title(head, head->v[i].text) > 1)
+			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
 /* 某某市人民政府令, 某某市人民政府令第8号, 某某令（十届第8号）. */
@@ -554,6 +587,7 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_copies(&head);
 	drop_second(&head);
 	drop_dates(&head);
+	drop_names(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
 	for (size_t i = head.first; i-- > head.begin;) {

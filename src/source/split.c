@@ -16,6 +16,7 @@
 #define TITLE_CHARS	90	/* of a title with text behind it */
 #define TO_CHARS	200	/* of recipients with text behind them */
 #define TEXT_CHARS	30	/* of that text, at least */
+#define DATELINE_CHARS	24	/* of a news agency */
 #define SIGNER_CHARS	24	/* of a name behind the text */
 #define TAIL_BYTES	450	/* at the end of a line, with name and date */
 
@@ -42,12 +43,23 @@ ends_order(struct str s, size_t at)
 	    s.n - STR("令").n));
 }
 
+/* 征收土地预公告, before a number in brackets. */
+static bool
+ends_notice(struct str s, size_t at)
+{
+	uint32_t c = char_next(s, &(size_t){ at });
+
+	s = words_trim(str_slice(s, 0, at));
+	return (c == '(' || c == 0xff08) && words_genre(s) &&
+	    !words_organ(s) && !str_has_one(s, "，|。|《|“|：");
+}
+
 /*
- * 关于…的通知（某发〔2026〕3号）, 关于…的通知 某发〔2026〕3号 and
+ * 征收土地预公告（某发〔2026〕3号）, 关于…的通知 某发〔2026〕3号 and
  * 青禾市人民政府令（第3号）: where the number begins; 0: no number.
  */
 static size_t
-number_tail(struct str s)
+number_tail(struct str s, bool top)
 {
 	size_t at = s.n;
 
@@ -57,7 +69,8 @@ number_tail(struct str s)
 	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL; chars++) {
 		char_before(s, &at);
 		if (words_doc_number(str_slice(s, at, s.n)) == s.n - at &&
-		    (ends_title(s, at) || ends_order(s, at)))
+		    (ends_title(s, at) || ends_order(s, at) ||
+		    (top && ends_notice(s, at))))
 			return at;
 	}
 	return 0;
@@ -279,14 +292,33 @@ cut_tail(struct cuts *cuts, bool dated)
 	}
 }
 
+/* 新华社青禾3月16日电 某某会议关于…的决议: where the title begins, or 0. */
+static size_t
+dateline_end(struct str s)
+{
+	size_t at = 0;
+
+	for (size_t chars = 0; at < s.n && chars < DATELINE_CHARS; chars++) {
+		uint32_t c = char_next(s, &at);
+
+		if ((c == U'电' || c == U'讯') && words_skip(s, at) > at &&
+		    str_has_one(str_slice(s, 0, at), "日电|日讯|本报讯"))
+			return ends_title(str_slice(s, words_skip(s, at),
+			    s.n), s.n) ? at : 0;
+	}
+	return 0;
+}
+
 size_t
 line_cuts(struct str s, bool top, bool dated, size_t *at)
 {
 	struct cuts cuts = { s, at, 0 };
-	size_t two = number_tail(s), head;
+	size_t two = number_tail(s, top), head;
 
 	if (two == 0)
 		two = mark_tail(s);
+	if (two == 0 && top)
+		two = dateline_end(s);
 	if (two > 0) {
 		cut(&cuts, two);
 		return cuts.n;

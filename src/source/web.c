@@ -407,6 +407,9 @@ is_site(const struct line *line)
 	if (line->said > 0 || line->certain > 0 || (line->cues & none) ||
 	    line->kind != LINE_TEXT)
 		return false;
+	/* 新华社青禾3月16日电, of a news agency */
+	if (str_ends_one(s, "日电|日讯|本报讯"))
+		return true;
 	for (size_t i = 0; i < COUNT(sites); i++)
 		if (str_has(s, str_of(sites[i].word)))
 			return true;

@@ -563,6 +563,14 @@ words_weekday(struct str s)
 	    char_take(s, &at, 0xff09) ? at : 0;
 }
 
+/* A digit, or what stands for one that is left open. */
+static bool
+is_open_digit(uint32_t c)
+{
+	return char_is_digit(c) || char_han_digit(c) >= 0 ||
+	    char_place(STR("Xx×*_Ｘｘ十○□＊＿?？"), c) >= 0;
+}
+
 /* 2026年　月　日, 20XX年X月×日, 【日期】: a day that is left open. */
 static bool
 is_open_day(struct str s)
@@ -580,9 +588,8 @@ is_open_day(struct str s)
 		while (at < s.n && !str_starts(str_slice(s, at, s.n), unit)) {
 			uint32_t c = char_next(s, &at);
 
-			if (!char_is_digit(c) && char_han_digit(c) < 0 &&
-			    char_place(STR("Xx×*_ＸｘyYmMdD十○□＊＿?？"),
-			    c) < 0)
+			if (!is_open_digit(c) &&
+			    char_place(STR("yYmMdD"), c) < 0)
 				return false;
 		}
 		at += unit.n;
@@ -794,13 +801,24 @@ words_remark(struct str s)
 
 /* --- 发文字号 --------------------------------------------------------- */
 
-/* Digits at AT, blanks between them allowed; where they end. */
+/* Digits at AT; where they end. */
 static size_t
 digits_end(struct str s, size_t at, size_t *n)
 {
 	size_t next = at;
 
 	for (*n = 0; next < s.n && char_is_digit(char_next(s, &next)); ++*n)
+		at = next;
+	return at;
+}
+
+/* The same of 20XX, ×× and 二〇二六. */
+static size_t
+open_end(struct str s, size_t at, size_t *n)
+{
+	size_t next = at;
+
+	for (*n = 0; next < s.n && is_open_digit(char_next(s, &next)); ++*n)
 		at = next;
 	return at;
 }
@@ -815,7 +833,7 @@ year_end(struct str s, size_t at)
 	if (!is_open(c))
 		return 0;
 	at = words_skip(s, at);
-	at = digits_end(s, at, &n);
+	at = open_end(s, at, &n);
 	if (n != 4 && n != 2 && (n != 0 || c != 0x3014))
 		return 0;
 	at = words_skip(s, at);
@@ -862,8 +880,7 @@ serial_end(struct str s, size_t at)
 	for (next = at; next < s.n && n == 0; at = next) {
 		uint32_t c = char_next(s, &next);
 
-		if (!is_blank(c) && c != 'X' && c != 'x' && c != 0xd7 &&
-		    c != '_' && c != '*')
+		if (!is_blank(c) && !is_open_digit(c))
 			break;
 	}
 	at = words_skip(s, at);
