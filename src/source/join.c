@@ -214,12 +214,33 @@ join_element(struct joiner *j, const struct element *element)
 	memcpy(slot, said, slot_size(element));
 }
 
+/* A letterhead in the text that names none of the organs above it. */
+static void
+tell_other_mark(struct joiner *j)
+{
+	struct span mark = element_value(j->arena, j->text,
+	    &elements[ELEMENT_marks], "、");
+	const struct spans *organs = &j->front->organs;
+	struct str s = bare(j, mark.text);
+
+	for (size_t i = 0; i < organs->n; i++) {
+		struct str organ = bare(j, organs->v[i].text);
+
+		if (str_has(s, organ) || str_has(organ, s))
+			return;
+	}
+	if (organs->n > 0)
+		tell_differ(j, STR("发文机关"), organs->v[0], mark,
+		    "标志按这里的排", "the letterhead is set as it is here");
+}
+
 /* A mark made from 发文机关 gives way to one that stands in the text. */
 static void
 join_marks(struct joiner *j)
 {
 	if (element_given(j->text, &elements[ELEMENT_marks]) &&
 	    !document_types_marks(j->front)) {
+		tell_other_mark(j);
 		if (!element_given(j->text, &elements[ELEMENT_mark_tail]))
 			j->text->mark_tail = (struct span){ STR_NONE,
 			    POS_NONE };
