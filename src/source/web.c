@@ -40,14 +40,14 @@
 #define TOP_LINES	14	/* after it that are near the top */
 
 /* What label.def says of the words of a page. */
-enum bar { OWN, SHARED, CREDIT, CHROME, MENU, SITE, SENDER, MAIL };
+enum bar { OWN, SHARED, CREDIT, CHROME, MENU, SENDER, MAIL };
 
 struct bar_word {
 	const char *word;
 	enum bar bar;
 };
 
-/* A table for each use: keys, buttons, words of a page; keys of a mail. */
+/* A table for each use: keys of a page, its buttons, keys of a mail. */
 #define ROW(word, bar)	{ word, bar },
 #define NO_ROW(word, bar)
 
@@ -58,7 +58,6 @@ static const struct bar_word bars[] = {
 #define BAR_CREDIT	ROW
 #define BAR_CHROME	NO_ROW
 #define BAR_MENU	NO_ROW
-#define BAR_SITE	NO_ROW
 #define BAR_SENDER	NO_ROW
 #define BAR_MAIL	NO_ROW
 #include "label.def"
@@ -76,22 +75,23 @@ static const struct bar_word bars[] = {
 #include "label.def"
 #undef BAR_CHROME
 #undef BAR_MENU
-#undef BAR_SITE
-}, sites[] = {
-#define BAR_CHROME	NO_ROW
-#define BAR_MENU	NO_ROW
-#define BAR_SITE	ROW
-#include "label.def"
-#undef BAR_SITE
 #undef BAR_SENDER
 #undef BAR_MAIL
 }, mails[] = {
-#define BAR_SITE	NO_ROW
+#define BAR_CHROME	NO_ROW
+#define BAR_MENU	NO_ROW
 #define BAR_SENDER	ROW
 #define BAR_MAIL	ROW
 #include "label.def"
 #undef BAR
 };
+
+/* What a site says. */
+static const char sites[] =
+#define SITE(words)	words
+#include "label.def"
+#undef SITE
+    ;
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 #define BARS	COUNT(bars)
@@ -408,11 +408,8 @@ is_site(const struct line *line)
 	    line->kind != LINE_TEXT)
 		return false;
 	/* 新华社青禾3月16日电, of a news agency */
-	if (str_ends_one(s, "日电|日讯|本报讯"))
+	if (str_has_one(s, sites) || str_ends_one(s, "日电|日讯|本报讯"))
 		return true;
-	for (size_t i = 0; i < COUNT(sites); i++)
-		if (str_has(s, str_of(sites[i].word)))
-			return true;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
 
@@ -996,17 +993,6 @@ is_under_key(const struct line *line)
 	    is_key_alone(line - 1, &key) && is_credit(line - 1);
 }
 
-/* ×, of a button. */
-static bool
-is_left_over(const struct line *line)
-{
-	uint32_t c = char_next(line->text, &(size_t){ 0 });
-
-	return line->chars <= 2 && line->cues == (CUE_BIT(ANY) |
-	    CUE_BIT(SHORT) | CUE_BIT(OPEN)) && !char_is_han(c) &&
-	    !char_is_digit(c);
-}
-
 /* What no element is: short, and nothing is seen on it. */
 static bool
 is_nothing(const struct line *line)
@@ -1041,7 +1027,7 @@ find_credits(struct lines *lines, size_t end)
 		bool sure = said || is_chrome(line->text) ||
 		    heads_links(line) || (line->cues &
 		    CUE_BIT(WEB_BAR)) || (page && (is_menu(line->text) ||
-		    is_left_over(line)));
+		    is_site(line)));
 
 		if (!sure && !(page && is_nothing(line)))
 			break;
