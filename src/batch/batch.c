@@ -308,20 +308,6 @@ names_attachments(const struct document *document, unsigned depth)
 	return false;
 }
 
-/* The bytes of a file; of what is built in, its name. */
-static void
-add_file_bytes(struct job *job, struct digest *digest, struct str path)
-{
-	struct arena arena = ARENA_INIT;
-	struct str bytes = path;
-
-	if (file_exists(path))
-		file_read(&arena, path, TEMPLATE_LIMIT, &bytes,
-		    job->findings);
-	digest_add(digest, bytes);
-	arena_release(&arena);
-}
-
 /* What all copies of a unit are made from; its texts are files FIRST on. */
 static void
 begin_inputs(struct job *job, struct unit *unit, size_t first)
@@ -332,8 +318,8 @@ begin_inputs(struct job *job, struct unit *unit, size_t first)
 
 	digest_begin(digest);
 	digest_add(digest, job->batch->version);
-	add_file_bytes(job, digest, unit->look->template);
-	add_file_bytes(job, digest, unit->look->profile);
+	digest_file(digest, unit->look->template, job->findings);
+	digest_file(digest, unit->look->profile, job->findings);
 	for (size_t i = 0; i < set->n; i++) {
 		digest_add(digest, set->v[i].name.text);
 		digest_add(digest, set->v[i].text.text);
@@ -406,8 +392,8 @@ make_sample(struct job *job, struct unit *unit)
 	struct buf bytes = { 0 };
 
 	unit->layouts = layout_memo_new(arena);
-	layout = layout_again(arena, sample, unit->look->made_profile,
-	    unit->layouts, &quiet);
+	layout = layout_copy(arena, sample, unit->look->made_profile,
+	    unit->layouts, NULL, &quiet);
 	unit->model = pack_model_new(arena, mark);
 	pack_learn(writer, unit->model);
 	docx_write(arena, layout, unit->look->made_template, writer, &bytes,

@@ -6,15 +6,16 @@
 #include "../base/file.h"
 
 #define DEPTH_MAX	16
-#define IMPORT_LIMIT	((size_t)64 * 1024 * 1024)
+#define FILE_LIMIT	((size_t)64 * 1024 * 1024)
 
-static void
-add_file(struct digest *digest, struct str path, struct findings *findings)
+void
+digest_file(struct digest *digest, struct str path, struct findings *findings)
 {
 	struct arena arena = ARENA_INIT;
-	struct str bytes;
+	struct str bytes = path;
 
-	if (file_read(&arena, path, IMPORT_LIMIT, &bytes, findings) == 0)
+	if (!file_exists(path) ||
+	    file_read(&arena, path, FILE_LIMIT, &bytes, findings) == 0)
 		digest_add(digest, bytes);
 	arena_release(&arena);
 }
@@ -44,7 +45,7 @@ add_document(struct digest *digest, const struct document *document,
 		const struct attachment *page = &document->attachments.v[i];
 
 		if (page->import.n > 0)
-			add_file(digest, page->import, findings);
+			digest_file(digest, page->import, findings);
 		if (page->document != NULL && depth < DEPTH_MAX)
 			add_document(digest, page->document, depth + 1,
 			    findings);

@@ -165,6 +165,8 @@ bool	 plan_has(const struct job *, struct str path);
 
 /* The name of a file, however its path was typed. */
 void	 digest_path(struct digest *, struct str path);
+/* The bytes of a file; of what is built in, its name. */
+void	 digest_file(struct digest *, struct str path, struct findings *);
 
 /* The files that a document takes in beside text: pictures, imports. */
 void	 digest_document(struct digest *, const struct document *,

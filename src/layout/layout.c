@@ -2087,15 +2087,7 @@ struct layout *
 layout_document(struct arena *arena, const struct document *document,
     const struct profile *profile, struct findings *findings)
 {
-	return layout_again(arena, document, profile, NULL, findings);
-}
-
-struct layout *
-layout_again(struct arena *arena, const struct document *document,
-    const struct profile *profile, struct layout_memo *memo,
-    struct findings *findings)
-{
-	return layout_copy(arena, document, profile, memo, NULL, findings);
+	return layout_copy(arena, document, profile, NULL, NULL, findings);
 }
 
 struct layout *

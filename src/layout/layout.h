@@ -65,13 +65,11 @@ void	 layout_memo_seal(struct layout_memo *);
 typedef void para_function(void *context, struct para *);
 void	 layout_memo_visit(const struct layout_memo *, para_function *,
 	    void *context);
-struct layout *layout_again(struct arena *, const struct document *,
-	    const struct profile *, struct layout_memo *, struct findings *);
 
 /*
- * The same with what one worker remembers of the copies it made: the lines of
- * titles.  It is of a fixed size and changes nothing but the time that it
- * takes.
+ * What one worker remembers of the copies it made: the lines of titles.  It is
+ * of a fixed size and changes nothing but the time that it takes.  Either may
+ * be NULL.
  */
 struct layout_recall;
 

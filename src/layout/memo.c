@@ -275,7 +275,7 @@ memo_is_sealed(const struct layout_memo *memo)
 
 #define TITLE_BYTES	360
 #define TITLE_LINES	8
-#define TITLES		256	/* an even number */
+#define TITLES		256	/* of them, each in one of two places */
 
 /* A title and its lines, as stretches of it. */
 struct known_title {
@@ -335,28 +335,19 @@ keep_title(struct known_title *title, const struct lay *lay, struct str text,
 	}
 }
 
-/* Where the title is, of two places, or will be: what came first stays. */
-static struct known_title *
-title_place(const struct lay *lay, struct str text,
-    const struct measure *measure)
-{
-	struct known_title *pair = &lay->recall->titles[str_hash(text) %
-	    TITLES & ~(uint64_t)1];
-
-	return pair->n == 0 || is_title(pair, lay, text, measure) ?
-	    pair : pair + 1;
-}
-
 struct title_lines
 memo_title(const struct lay *lay, struct str text,
     const struct measure *measure)
 {
 	bool may = lay->recall != NULL && text.n > 0 && text.n <= TITLE_BYTES;
+	uint64_t hash = str_hash(text);
 	struct known_title *title = !may ? NULL :
-	    title_place(lay, text, measure);
+	    &lay->recall->titles[hash % TITLES];
 	uint64_t before = lay->arena->work;
 	struct title_lines lines;
 
+	if (may && title->n > 0 && !is_title(title, lay, text, measure))
+		title = &lay->recall->titles[hash / TITLES % TITLES];
 	if (title == NULL || !is_title(title, lay, text, measure)) {
 		lines = title_break(lay->arena, text, measure, lay->width,
 		    lay->profile->title_short_first);

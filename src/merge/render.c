@@ -457,13 +457,6 @@ emit(struct render *render, struct output *out, const struct token *token,
 		out->topic = out->runs.n;
 }
 
-/* Blanks that no one typed into the document: tabs would be its structure. */
-static struct str
-without_tabs(struct arena *arena, struct str text)
-{
-	return str_replace(arena, text, STR("\t"), STR(" "));
-}
-
 static struct str
 part_of_name(struct render *render, struct span value)
 {
@@ -486,7 +479,8 @@ emit_value(struct render *render, struct output *out,
 
 	if (render->for_name)
 		value.text = part_of_name(render, value);
-	rest = without_tabs(render->arena, value.text);
+	/* No one typed tabs into the document; they would be its structure. */
+	rest = str_replace(render->arena, value.text, STR("\t"), STR(" "));
 	for (bool first = true; str_line(&rest, &line); first = false) {
 		out->broken = out->broken || !first;
 		if (line.n > 0 || !first)

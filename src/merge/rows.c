@@ -207,13 +207,6 @@ choose(struct arena *arena, const struct data *data,
 
 /* --- all formats ------------------------------------------------------ */
 
-/* Is it a workbook, new or old? */
-static bool
-is_workbook(struct str head)
-{
-	return str_starts_one(head, "PK\x03\x04|\xd0\xcf\x11\xe0");
-}
-
 /* Let the reader of its format read it.  FILE is closed. */
 static int
 read_format(struct sheet *sheet, FILE *file, struct str bytes,
@@ -222,7 +215,8 @@ read_format(struct sheet *sheet, FILE *file, struct str bytes,
 	struct str name = sheet->name;
 	int status;
 
-	if (is_workbook(bytes)) {
+	/* A workbook, new or old. */
+	if (str_starts_one(bytes, "PK\x03\x04|\xd0\xcf\x11\xe0")) {
 		return xlsx_read(sheet, file, file != NULL ? STR_NONE : bytes,
 		    options->sheet);
 	} else if (path_has_suffix(name, "jsonl") ||

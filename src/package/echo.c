@@ -106,9 +106,11 @@ store_8(unsigned char *p, uint64_t value)
 	p[7] = (unsigned char)(value >> 56);
 }
 
-static uint64_t
-load_bits(const unsigned char *p)
+static inline uint64_t
+load_8(const char *at)
 {
+	const unsigned char *p = (const unsigned char *)at;
+
 	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
 	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
 	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
@@ -134,27 +136,18 @@ put_code(struct bits *bits, struct code code)
 	put_bits(bits, code.bits, code.n);
 }
 
-static unsigned
-log_2(unsigned n)
-{
-	unsigned log = 0;
-
-	while (n >>= 1)
-		log++;
-	return log;
-}
-
 /* A length or distance less its least as symbol and extra bits; PER: 2 or 4. */
 static unsigned
 split(unsigned value, unsigned per, unsigned *extra, unsigned *extra_bits)
 {
-	unsigned log, low = per == 4 ? 2 : 1;
+	unsigned log = 0, low = per == 4 ? 2 : 1;
 
 	if (value < 2 * per) {
 		*extra = *extra_bits = 0;
 		return value;
 	}
-	log = log_2(value);
+	while (value >> log > 1)
+		log++;
 	*extra_bits = log - low;
 	*extra = value & ((1u << *extra_bits) - 1);
 	return (*extra_bits + 1) * per + (value >> *extra_bits) - per;
@@ -184,12 +177,11 @@ bits_of(const struct bits *bits, const unsigned char *start)
 }
 
 static void
-copy_bits(struct bits *bits, const unsigned char *spelling, size_t at,
-    size_t n)
+copy_bits(struct bits *bits, const char *spelling, size_t at, size_t n)
 {
 	while (n > 0) {
 		unsigned part = n < 48 ? (unsigned)n : 48;
-		uint64_t value = load_bits(spelling + at / 8) >> at % 8;
+		uint64_t value = load_8(spelling + at / 8) >> at % 8;
 
 		put_bits(bits, value & (((uint64_t)1 << part) - 1), part);
 		at += part;
@@ -435,15 +427,6 @@ spell_repeat(const struct echo_model *model, struct bits *bits, size_t n,
 }
 
 /* --- learning ---------------------------------------------------------- */
-
-static uint64_t
-load_8(const char *p)
-{
-	uint64_t value;
-
-	memcpy(&value, p, sizeof(value));
-	return value;
-}
 
 static uint32_t
 load_4(const char *p)
@@ -886,18 +869,6 @@ segment_with(const struct echo *echo, size_t at)
 
 /* --- spelling ---------------------------------------------------------- */
 
-static void
-put_literal(struct echo *echo, char c)
-{
-	spell_literal(echo->model, &echo->bits, c);
-}
-
-static void
-put_repeat(struct echo *echo, size_t n, size_t distance)
-{
-	spell_repeat(echo->model, &echo->bits, n, distance);
-}
-
 /*
  * What is in no segment; the place is returned to which it went, since what an
  * earlier gap had may go on beyond this one.
@@ -911,7 +882,7 @@ put_gap(struct echo *echo, size_t at, size_t to)
 		size_t most = text.n - at, n = 0, slot, last;
 
 		if (most < 4) {
-			put_literal(echo, text.p[at++]);
+			spell_literal(echo->model, &echo->bits, text.p[at++]);
 			continue;
 		}
 		slot = load_4(text.p + at) * 2654435761u >> 22;
@@ -921,15 +892,16 @@ put_gap(struct echo *echo, size_t at, size_t to)
 			n = agree(text.p + at, text.p + last - 1,
 			    most < LENGTH_MAX ? most : LENGTH_MAX);
 		if (n >= RECALL_MIN)
-			put_repeat(echo, n, at - (last - 1));
+			spell_repeat(echo->model, &echo->bits, n,
+			    at - (last - 1));
 		else
-			put_literal(echo, text.p[at]);
+			spell_literal(echo->model, &echo->bits, text.p[at]);
 		at += n >= RECALL_MIN ? n : 1;
 	}
 	return at;
 }
 
-/* A repetition of the model, places AT to END, as the text has it. */
+/* A token of the model, places AT to END, as the text has it. */
 static void
 put_match(struct echo *echo, const struct segment *here, size_t distance,
     size_t at, size_t end)
@@ -946,9 +918,10 @@ put_match(struct echo *echo, const struct segment *here, size_t distance,
 			    (there->text + (from - there->model));
 		}
 		if (there != NULL && n >= LENGTH_MIN && back <= WINDOW)
-			put_repeat(echo, n, back);
+			spell_repeat(echo->model, &echo->bits, n, back);
 		else {
-			put_literal(echo, echo->model->text.p[at]);
+			spell_literal(echo->model, &echo->bits,
+			    echo->model->text.p[at]);
 			n = 1;
 		}
 		at += n;
@@ -981,13 +954,9 @@ put_segment(struct echo *echo, const struct segment *segment, size_t *token)
 		*token = i;
 		if (run->first == i && run->lowest >= segment->model &&
 		    run->to <= end) {
-			copy_bits(&echo->bits, model->spelling, run->bit,
-			    run->bits);
+			copy_bits(&echo->bits, (char *)model->spelling,
+			    run->bit, run->bits);
 			i = run->last - 1;
-			continue;
-		}
-		if (t->length == 1) {
-			put_literal(echo, model->text.p[from]);
 			continue;
 		}
 		put_match(echo, segment, t->distance,

@@ -1062,15 +1062,16 @@ markup_put(struct buf *out, const char *form, ...)
 	va_list values;
 
 	va_start(values, form);
-	for (size_t n; *form != '\0';) {
-		n = strcspn(form, "%'");
+	for (const char *value; form != NULL; form = value) {
+		size_t n = (value = strchr(form, '%')) != NULL ?
+		    (size_t)(value - form) : strlen(form);
+
 		buf_add(out, form, n);
-		form += n;
-		if (*form == '\'') {
-			buf_byte(out, '"');
-			form++;
-		} else if (*form == '%')
-			form = put_value(out, form + 1, &values);
+		for (char *q = out->p + out->n - n; n > 0 && (q = memchr(q,
+		    '\'', (size_t)(out->p + out->n - q))) != NULL;)
+			*q = '"';
+		if (value != NULL)
+			value = put_value(out, value + 1, &values);
 	}
 	va_end(values);
 }
