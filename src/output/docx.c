@@ -187,8 +187,9 @@ static void
 write_w_pStyle(struct docx *docx, enum style style)
 {
 	docx->fill->styles[style] = true;
-	markup_put(docx->out, "<w:pStyle w:val='%s'/>",
-	    docx->profile->styles[style].ident);
+	buf_lit(docx->out, "<w:pStyle w:val=\"");
+	buf_lit(docx->out, docx->profile->styles[style].ident);
+	buf_lit(docx->out, "\"/>");
 }
 
 static void
@@ -396,18 +397,21 @@ write_w_tcBorders(struct buf *out, const struct grid *grid,
 	buf_lit(out, "</w:tcBorders>");
 }
 
+/* Of so many cells that a form would be felt (markup_put). */
 static void
 write_w_tcPr(struct docx *docx, const struct grid *grid,
     const struct grid_cell *cell, unsigned column)
 {
 	static const char *const valigns[] = {
-		[VALIGN_TOP] = "top", [VALIGN_CENTER] = "center",
-		[VALIGN_BOTTOM] = "bottom",
+		[VALIGN_TOP] = "",
+		[VALIGN_CENTER] = "<w:vAlign w:val=\"center\"/>",
+		[VALIGN_BOTTOM] = "<w:vAlign w:val=\"bottom\"/>",
 	};
 	struct buf *out = docx->out;
 
-	markup_put(out, "<w:tcPr><w:tcW w:w='%d' w:type='dxa'/>",
-	    grid_width(grid, column, cell->colspan));
+	buf_lit(out, "<w:tcPr><w:tcW w:w=\"");
+	buf_uint(out, (unsigned)grid_width(grid, column, cell->colspan));
+	buf_lit(out, "\" w:type=\"dxa\"/>");
 	if (cell->colspan > 1)
 		markup_put(out, "<w:gridSpan w:val='%u'/>", cell->colspan);
 	if (cell->merge_start)
@@ -417,9 +421,7 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 	write_w_tcBorders(out, grid, cell);
 	if (cell->vertical)
 		buf_lit(out, "<w:textDirection w:val=\"tbRlV\"/>");
-	if (cell->valign != VALIGN_TOP)
-		markup_put(out, "<w:vAlign w:val='%s'/>",
-		    valigns[cell->valign]);
+	buf_lit(out, valigns[cell->valign]);
 	buf_lit(out, "</w:tcPr>");
 }
 
