@@ -4,6 +4,16 @@
 #include "items.h"
 #include "lay.h"
 
+/* A paragraph as it is measured, and where the line drawn last began. */
+struct drawn_para {
+	const struct para *para;
+	struct measured_piece *v;	/* of it */
+	size_t n;
+	size_t at, passed;	/* a piece, and the bytes before it */
+};
+
+#define DRAWN_PARAS	64
+
 /*
  * Inside items.c: what all that draws begins with (draw.c), the lines of a
  * paragraph → items (line.c), and what a grid draws (grid.c).
@@ -18,6 +28,9 @@ struct draw {
 	/* The type area of its page */
 	int left, top, width, height;
 	int inset, down;		/* where its cells and lines begin */
+	/* By address: a long one comes page by page, cells beside it */
+	struct drawn_para drawn[DRAWN_PARAS];
+	VEC(struct measured_char) chars;	/* of the line being drawn */
 };
 
 /* A new block; its number. */

@@ -184,22 +184,15 @@ same_look(struct look_of a, struct look_of b)
 	    a.italic == b.italic && a.red == b.red && str_eq(a.font, b.font);
 }
 
-/* Where character C stands in a source; PASSED bytes are before its piece. */
+/* Where character C stands in a source. */
 static struct pos
 pos_at(const struct para *para, const struct measured_char *c)
 {
-	const struct piece *piece = &para->pieces[c->number];
-	struct pos pos = piece->pos;
-	size_t passed = 0;
+	struct pos pos = para->pieces[c->number].pos;
 
 	if (pos.file == 0 || pos.offset == OFFSET_NONE)
 		return para->pos;
-	for (unsigned i = 0; i < c->number; i++)
-		passed += para->pieces[i].kind == PIECE_TAB ?
-		    STR("　").n : para->pieces[i].kind == PIECE_TEXT ?
-		    para->pieces[i].text.n : 0;
-	if (c->at > passed)
-		pos.offset += (uint32_t)(c->at - passed);
+	pos.offset += c->at;
 	return pos;
 }
 
@@ -251,45 +244,77 @@ add_row(struct draw *draw, const struct row *row, int x, int y,
 
 /* --- lines ---------------------------------------------------------------- */
 
+/* What is remembered of PARA, which is not changed any more. */
+static struct drawn_para *
+drawn_para(struct draw *draw, const struct para *para)
+{
+	struct drawn_para *drawn = &draw->drawn[(uintptr_t)para /
+	    sizeof(*para) % DRAWN_PARAS];
+
+	if (drawn->para != para) {
+		*drawn = (struct drawn_para){ .para = para };
+		drawn->v = para_measured(draw->arena, draw->profile, para,
+		    &drawn->n);
+	}
+	return drawn;
+}
+
 /* Line I; a paragraph of one line keeps no record of it. */
 static struct measured_line
-line_of(const struct para *para, const struct measured_piece *pieces,
-    size_t n, size_t i)
+line_of(const struct drawn_para *drawn, size_t i)
 {
-	struct measured_line line = { 0, 0, para->widest };
+	struct measured_line line = { 0, 0, drawn->para->widest };
 
-	if (para->breaks != NULL)
-		return para->breaks[i];
-	for (size_t k = 0; k < n; k++)
-		line.to += (uint32_t)pieces[k].text.n;
+	if (drawn->para->breaks != NULL)
+		return drawn->para->breaks[i];
+	for (size_t k = 0; k < drawn->n; k++)
+		line.to += (uint32_t)drawn->v[k].text.n;
 	return line;
+}
+
+/* Go to the first piece that may have to do with a line from FROM on. */
+static void
+go_to(struct drawn_para *drawn, uint32_t from)
+{
+	if (from < drawn->passed)
+		drawn->at = drawn->passed = 0;
+	while (drawn->at < drawn->n &&
+	    drawn->passed + drawn->v[drawn->at].text.n < from)
+		drawn->passed += drawn->v[drawn->at++].text.n;
 }
 
 /* Does a break stand where the line ends? */
 static bool
-ends_in_break(const struct measured_piece *pieces, size_t n, uint32_t to)
+ends_in_break(const struct drawn_para *drawn, uint32_t to)
 {
-	size_t passed = 0;
+	size_t passed = drawn->passed;
 
-	for (size_t i = 0; i < n && passed <= to; i++) {
-		if (passed == to && pieces[i].line_break)
+	for (size_t i = drawn->at; i < drawn->n && passed <= to; i++) {
+		if (passed == to && drawn->v[i].line_break)
 			return true;
-		passed += pieces[i].text.n;
+		passed += drawn->v[i].text.n;
 	}
 	return false;
 }
 
 static struct row
-make_row(struct draw *draw, const struct para *para,
-    const struct measured_piece *pieces, size_t n, size_t i, int room)
+make_row(struct draw *draw, struct drawn_para *drawn, size_t i, int room)
 {
-	struct measured_line line = line_of(para, pieces, n, i);
-	struct row row = { .para = para, .room = room,
-	    .last = i + 1 == para->lines || ends_in_break(pieces, n, line.to) };
+	const struct para *para = drawn->para;
+	struct measured_line line = line_of(drawn, i);
+	struct row row = { .para = para, .room = room };
+	uint32_t passed;
 
-	row.v = NEW_ARRAY(draw->arena, struct measured_char,
-	    line.to - line.from);
-	row.n = measure_place(pieces, n, line, row.v);
+	go_to(drawn, line.from);
+	passed = (uint32_t)drawn->passed;
+	row.last = i + 1 == para->lines || ends_in_break(drawn, line.to);
+	while (draw->chars.capacity < line.to - line.from)
+		arena_grow(draw->arena, (void **)&draw->chars.v, 0,
+		    &draw->chars.capacity, sizeof(*draw->chars.v));
+	row.v = draw->chars.v;
+	row.n = measure_place(drawn->v + drawn->at, drawn->n - drawn->at,
+	    (struct measured_line){ line.from - passed, line.to - passed,
+	    line.width }, row.v);
 	for (size_t k = 0; k < row.n; k++)
 		if (para->pieces[row.v[k].number].kind == PIECE_TAB)
 			row.v[k].c = '\t';
@@ -303,13 +328,11 @@ draw_lines(struct draw *draw, const struct para *para, size_t from, size_t to,
     int x, int y, int width, unsigned block)
 {
 	int pitch = draw_pitch(draw->profile, para);
-	size_t n;
-	const struct measured_piece *pieces = para_measured(draw->arena,
-	    draw->profile, para, &n);
+	struct drawn_para *drawn = drawn_para(draw, para);
 
 	for (size_t i = from; i < to; i++, y += pitch) {
 		int indent = para->left + (i == 0 ? para->first : 0);
-		struct row row = make_row(draw, para, pieces, n, i,
+		struct row row = make_row(draw, drawn, i,
 		    para_room(draw->profile, width) - indent - para->right);
 		int left = adjust(&row);
 
@@ -323,12 +346,10 @@ draw_lines_down(struct draw *draw, const struct para *para, int x, int y,
     int height, unsigned block)
 {
 	int pitch = draw_pitch(draw->profile, para);
-	size_t n;
-	const struct measured_piece *pieces = para_measured(draw->arena,
-	    draw->profile, para, &n);
+	struct drawn_para *drawn = drawn_para(draw, para);
 
 	for (size_t i = 0; i < para->lines; i++, x -= pitch) {
-		struct row row = make_row(draw, para, pieces, n, i, height);
+		struct row row = make_row(draw, drawn, i, height);
 		int top = y + adjust(&row);
 
 		for (size_t k = 0; k < row.n; k++) {
@@ -353,17 +374,19 @@ draw_number_line(struct draw *draw, const struct number_line *line)
 	    .style = STYLE_COUNT };
 	struct para para = { .style = STYLE_PAGE_NUMBER, .pieces = &piece,
 	    .n = 1, .lines = 1 };
-	size_t n;
-	const struct measured_piece *pieces = para_measured(draw->arena,
-	    draw->profile, &para, &n);
-	struct row row = make_row(draw, &para, pieces, n, 0, 0);
-	int left = line->room - row_width(&row, row.n);
-	int along = line->from + (line->place == NUMBER_CENTER ? left / 2 :
-	    line->place == NUMBER_RIGHT ? left - line->inset : line->inset);
+	/* It is gone when this returns: not remembered by its address. */
+	struct drawn_para drawn = { .para = &para };
+	struct row row;
+	int left, along;
 	struct item *item;
 
+	drawn.v = para_measured(draw->arena, draw->profile, &para, &drawn.n);
+	row = make_row(draw, &drawn, 0, 0);
 	if (row.n == 0)
 		return;
+	left = line->room - row_width(&row, row.n);
+	along = line->from + (line->place == NUMBER_CENTER ? left / 2 :
+	    line->place == NUMBER_RIGHT ? left - line->inset : line->inset);
 	item = add_text(draw, row.v, row.n, look_at(draw, &para, row.v),
 	    line->turned ? line->across : along,
 	    line->turned ? along : line->across, 0);

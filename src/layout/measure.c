@@ -537,7 +537,7 @@ measure_place(const struct measured_piece *pieces, size_t n,
 
 			*next = (struct measured_char){
 			    .number = pieces[i].number,
-			    .at = (uint32_t)(passed + at) };
+			    .at = (uint32_t)at };
 			if (at == 0 && put_tab(&line, &pieces[i])) {
 				next->c = '\t';
 				next->x = (int)x;

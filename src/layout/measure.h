@@ -86,7 +86,7 @@ struct measured measure_breaks(const struct measured_piece *, size_t n,
 struct measured_char {
 	uint32_t c;
 	int x, width;
-	uint32_t at;		/* its byte, over all pieces */
+	uint32_t at;		/* its byte in its piece */
 	unsigned number;	/* of its piece */
 	bool gap;		/* justifying puts a gap behind it */
 };

@@ -58,6 +58,15 @@ many long/链接.md "$head" '[a](' 100000 '\n'
 many long/长段.md "$head" 字 300000 '\n'
 many long/占位.md "$head" '{{' 300000 '\n'
 many long/标题.md '# ' 题 200000 '\n\n正文。\n'
+many long/换行.md "$head" '字<br>' 200000 '\n'
+mkdir -p word
+{
+	echo "<w:document $w><w:body>"
+	seq 15000 | sed 's|.*|<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲&</w:t></w:r>\
+	    </w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>|'
+	echo "</w:body></w:document>"
+} >word/document.xml
+pack long/表.docx
 {
 	echo ---
 	seq -f '第%.0f局' -s ', ' 0 4999 | sed 's/.*/发文机关: [&]/'
@@ -76,10 +85,11 @@ seconds=$([ -z "$WRAP" ] && echo 5 || echo 300)
 for file in $(LC_ALL=C ls long); do
 	case $file in
 	*.xlsx)	set -- "build m.md --data long/$file -o out" ;;
+	换行.md) set -- "build long/$file -o out.pdf" ;;
 	*)	set -- "build long/$file -o out" "check long/$file" ;;
 	esac
 	for command; do
-		rm -rf out
+		rm -rf out out.pdf
 		(ulimit -t $seconds; $gongwen $command --lang zh >said 2>&1
 		echo "$file ${command%% *}: status $?")
 	done
