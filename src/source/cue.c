@@ -1930,9 +1930,7 @@ make_lines(struct reader *reader)
 {
 	for (size_t i = 0; i < reader->row_count;) {
 		const struct row *row = &reader->rows[i];
-		size_t end = row->cell || is_row_of_cells(reader, i) ?
-		    table_end(reader, i) : i;
-		size_t cuts[CUTS_MAX], n;
+		size_t cuts[CUTS_MAX], n, end;
 
 		if (row->known != NULL) {
 			end = known_end(reader, i);
@@ -1943,6 +1941,8 @@ make_lines(struct reader *reader)
 			i = end;
 			continue;
 		}
+		end = row->cell || is_row_of_cells(reader, i) ?
+		    table_end(reader, i) : i;
 		if (row->kind == LINE_NOTHING) {
 			i++;
 		} else if (row->kind != LINE_TEXT) {
