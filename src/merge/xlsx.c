@@ -26,9 +26,9 @@
  */
 
 #define NUMBER_MAX	1048576		/* the last row a sheet can have */
-#define OWN_FORMATS_MAX	1000
 #define FORMAT_MAX	255		/* characters of a format, in Excel */
 #define NAMES_MAX	20		/* sheets that a message names */
+#define ITEM_MAX	((size_t)6 << 20)	/* bytes of a row, of a text */
 
 /* How a number is shown; told from its format code. */
 enum number_kind {
@@ -40,6 +40,11 @@ struct number_format {
 	enum number_kind kind;
 	int decimals, zeros;	/* places after the point; least before it */
 	struct str code;
+};
+
+struct overlong {
+	size_t number;
+	struct str text;
 };
 
 struct xlsx {
@@ -60,7 +65,11 @@ struct xlsx {
 	/* Where in the spool each STRING_STEPth string begins */
 	VEC(uint64_t) starts;
 	size_t string_count;
+	/* Strings that no cell may hold: few have room in a part */
+	VEC(struct overlong) overlong;
 	struct buf text;		/* scratch */
+	struct pack_stream *bytes;	/* of the part in hand */
+	size_t left;			/* that an item may still take */
 };
 
 #define STRING_STEP	16
@@ -108,21 +117,33 @@ stream(struct xlsx *xlsx, xmlTextReader *reader, const char *first,
 			more = xmlTextReaderRead(reader);
 			continue;
 		}
+		xlsx->left = ITEM_MAX;
 		if ((node = xmlTextReaderExpand(reader)) == NULL)
 			more = -1;
 		else if (take(xlsx, node) != 0)
 			return -1;
 		else
 			more = xmlTextReaderNext(reader);
+		if (xlsx->left == 0)
+			return refuse(xlsx, "有一行或一格超过 6 MiB，多半是"
+			    "制表的软件出了错；请把内容复制到新表里",
+			    "a row or a cell takes more than 6 MiB; copy what "
+			    "it shows into a new workbook");
+		xlsx->left = SIZE_MAX;
 	}
 	return more == 0 ? 0 : refuse(xlsx, "表格文件的 XML 有误，可能已损坏",
 	    "the XML of the workbook is malformed; it may be damaged");
 }
 
+/* An item that takes too much ends the reading: it becomes a tree. */
 static int
 read_some(void *context, char *p, int n)
 {
-	return (int)pack_stream_read(context, p, (size_t)n);
+	struct xlsx *xlsx = context;
+
+	xlsx->left -= xlsx->left < (size_t)n ? xlsx->left : (size_t)n;
+	return xlsx->left == 0 ? -1 :
+	    (int)pack_stream_read(xlsx->bytes, p, (size_t)n);
 }
 
 static int
@@ -130,15 +151,15 @@ stream_part(struct xlsx *xlsx, struct str name, const char *first,
     const char *second, take_function *take)
 {
 	const struct part *part = pack_find(xlsx->pack, name);
-	struct pack_stream *bytes = NULL;
 	xmlTextReader *reader = NULL;
 	int status = -1;
 
 	if (part == NULL)
 		return refuse(xlsx, "表格文件缺少内部文件，已损坏",
 		    "a part of the workbook is missing; it is damaged");
-	if ((bytes = pack_stream_open(xlsx->pack, part)) != NULL &&
-	    (reader = xmlReaderForIO(read_some, NULL, bytes, NULL, NULL,
+	xlsx->left = SIZE_MAX;
+	if ((xlsx->bytes = pack_stream_open(xlsx->pack, part)) != NULL &&
+	    (reader = xmlReaderForIO(read_some, NULL, xlsx, NULL, NULL,
 	    XML_PARSE_NONET)) != NULL) {
 		xmlTextReaderSetStructuredErrorHandler(reader, stay_quiet,
 		    NULL);
@@ -147,7 +168,7 @@ stream_part(struct xlsx *xlsx, struct str name, const char *first,
 		refuse(xlsx, "表格文件的内部文件解不开，已损坏",
 		    "a part of the workbook does not unpack; it is damaged");
 	xmlFreeTextReader(reader);
-	pack_stream_close(bytes);
+	pack_stream_close(xlsx->bytes);
 	return status;
 }
 
@@ -229,13 +250,17 @@ string_text(struct xlsx *xlsx, const xmlNode *item)
 static int
 take_string(struct xlsx *xlsx, const xmlNode *item)
 {
-	struct str text = string_text(xlsx, item);
-	uint32_t n = (uint32_t)text.n;
+	struct str text = str_trim(string_text(xlsx, item));
+	bool overlong = text.n > DATUM_BYTES_MAX;
+	uint32_t n = overlong ? 0 : (uint32_t)text.n;
 	uint64_t at = spool_add(xlsx->strings, &n, sizeof(n));
 
+	if (overlong)
+		*VEC_ADD(xlsx->arena, &xlsx->overlong) = (struct overlong){
+		    xlsx->string_count, str_copy(xlsx->arena, text) };
 	if (xlsx->string_count++ % STRING_STEP == 0)
 		*VEC_ADD(xlsx->arena, &xlsx->starts) = at;
-	spool_add(xlsx->strings, text.p, text.n);
+	spool_add(xlsx->strings, text.p, n);
 	arena_reset(&xlsx->row);
 	return 0;
 }
@@ -248,6 +273,9 @@ shared_string(struct xlsx *xlsx, size_t number)
 	uint32_t n = 0;
 	char *p;
 
+	for (size_t i = 0; i < xlsx->overlong.n; i++)
+		if (xlsx->overlong.v[i].number == number)
+			return xlsx->overlong.v[i].text;
 	for (size_t skip = number % STRING_STEP + 1; skip > 0; skip--) {
 		at += n;
 		spool_read(xlsx->strings, at, &n, sizeof(n));
@@ -259,32 +287,6 @@ shared_string(struct xlsx *xlsx, size_t number)
 }
 
 /* --- number formats --------------------------------------------------- */
-
-/* The formats that Excel knows by number alone. */
-static struct number_format
-builtin_format(long id)
-{
-	struct number_format format = { NUMBER_GENERAL, 0, 0,
-	    shown_builtin(id) };
-
-	if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 ||
-	    (id >= 50 && id <= 58))
-		format.kind = NUMBER_DATE;
-	else if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) ||
-	    (id >= 45 && id <= 47))
-		format.kind = NUMBER_TIME;
-	else if (id == 22)
-		format.kind = NUMBER_DATE_TIME;
-	else if (id == 9 || id == 10) {
-		format.kind = NUMBER_PERCENT;
-		format.decimals = id == 10 ? 2 : 0;
-	} else if ((id >= 1 && id <= 4) || (id >= 37 && id <= 44)) {
-		format.kind = NUMBER_FIXED;
-		format.decimals = id == 2 || id == 4 || id == 39 ||
-		    id == 40 || id >= 43 ? 2 : 0;
-	}
-	return format;
-}
 
 /*
  * The first section of a format code without what is only decoration: quoted
@@ -356,25 +358,63 @@ parse_format(struct arena *arena, struct str code)
 	return format;
 }
 
-/* The code of a format that the workbook defines itself. */
-static bool
-own_format(struct xlsx *xlsx, const xmlNode *styles, long id,
-    struct number_format *format)
+/* A format that the workbook defines itself. */
+struct own_format {
+	long id;
+	size_t order;
+	struct number_format format;
+};
+
+static int
+compare_own(const void *a, const void *b)
+{
+	const struct own_format *x = a, *y = b;
+
+	return x->id != y->id ? (x->id > y->id) - (x->id < y->id) :
+	    (x->order > y->order) - (x->order < y->order);
+}
+
+struct own_formats {
+	VEC(struct own_format) list;
+};
+
+/* By their numbers; of two of one number the first counts. */
+static void
+read_own_formats(struct xlsx *xlsx, const xmlNode *styles,
+    struct own_formats *own)
 {
 	const xmlNode *list = markup_child(styles, VOCABULARY_S, "numFmts");
 	const xmlNode *node = list == NULL ? NULL :
 	    markup_child(list, VOCABULARY_S, "numFmt");
 
-	for (unsigned i = 0; node != NULL && i < OWN_FORMATS_MAX; i++) {
-		if (markup_number(node, VOCABULARY_NONE, "numFmtId", -1) ==
-		    id) {
-			*format = parse_format(xlsx->arena, markup_attribute(
-			    node, VOCABULARY_NONE, "formatCode"));
-			return true;
-		}
-		node = markup_next(node, VOCABULARY_S, "numFmt");
+	for (; node != NULL; node = markup_next(node, VOCABULARY_S, "numFmt")) {
+		struct own_format *format = VEC_ADD(xlsx->arena, &own->list);
+
+		format->id = markup_number(node, VOCABULARY_NONE, "numFmtId",
+		    -1);
+		format->order = own->list.n;
+		format->format = parse_format(xlsx->arena, markup_attribute(
+		    node, VOCABULARY_NONE, "formatCode"));
 	}
-	return false;
+	sort(own->list.v, own->list.n, sizeof(own->list.v[0]), compare_own);
+}
+
+static struct number_format
+format_of(struct xlsx *xlsx, const struct own_formats *own, long id)
+{
+	size_t low = 0, high = own->list.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (own->list.v[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < own->list.n && own->list.v[low].id == id ?
+	    own->list.v[low].format :
+	    parse_format(xlsx->arena, shown_builtin(id));
 }
 
 static int
@@ -382,22 +422,19 @@ read_styles(struct xlsx *xlsx, struct str name)
 {
 	xmlDoc *doc = markup_open(xlsx->pack, name, VOCABULARY_S, "styleSheet",
 	    xlsx->findings);
+	struct own_formats own = { 0 };
 	const xmlNode *root, *list, *xf;
 
 	if (doc == NULL)
 		return -1;
 	root = xmlDocGetRootElement(doc);
+	read_own_formats(xlsx, root, &own);
 	list = markup_child(root, VOCABULARY_S, "cellXfs");
 	xf = list == NULL ? NULL : markup_child(list, VOCABULARY_S, "xf");
 	for (; xf != NULL && xlsx->formats.n < 65536;
-	    xf = markup_next(xf, VOCABULARY_S, "xf")) {
-		struct number_format *format =
-		    VEC_ADD(xlsx->arena, &xlsx->formats);
-		long id = markup_number(xf, VOCABULARY_NONE, "numFmtId", 0);
-
-		if (!own_format(xlsx, root, id, format))
-			*format = builtin_format(id);
-	}
+	    xf = markup_next(xf, VOCABULARY_S, "xf"))
+		*VEC_ADD(xlsx->arena, &xlsx->formats) = format_of(xlsx,
+		    &own, markup_number(xf, VOCABULARY_NONE, "numFmtId", 0));
 	xmlFreeDoc(doc);
 	return 0;
 }
