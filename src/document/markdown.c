@@ -696,18 +696,15 @@ write_runs(struct writer *w, const struct run *runs, size_t n, bool start,
 static struct text
 cell_text(struct writer *w, const struct cell *cell)
 {
+	struct run line_break = { STR_NONE, POS_NONE, RUN_BREAK };
+	struct text_room room = { 0 };
 	struct text text = { NULL, 0 };
 
 	for (size_t p = 0; p < cell->paragraphs.n; p++) {
-		struct text more = cell->paragraphs.v[p];
-		struct run none = { STR_NONE, POS_NONE, 0 };
-
-		if (p > 0) {
-			none.flags = RUN_BREAK;
-			text = text_append(w->arena, text,
-			    (struct text){ &none, 1 });
-		}
-		text = text_append(w->arena, text, more);
+		if (p > 0)
+			text_extend(w->arena, &room, &text,
+			    (struct text){ &line_break, 1 });
+		text_extend(w->arena, &room, &text, cell->paragraphs.v[p]);
 	}
 	return text;
 }

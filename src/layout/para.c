@@ -150,12 +150,11 @@ para_room(const struct profile *profile, int width)
 	    profile_line_width(profile) : width;
 }
 
-struct measured_piece *
-para_measured(struct arena *arena, const struct profile *profile,
-    const struct para *para, size_t *count)
+/* The pieces of PARA, for which there is room; returns how many. */
+static size_t
+measure_pieces(const struct profile *profile, const struct para *para,
+    struct measured_piece *pieces)
 {
-	struct measured_piece *pieces =
-	    NEW_ARRAY(arena, struct measured_piece, para->n + 1);
 	size_t n = 0, tab = 0;
 	bool line_break = false;
 	int indent = para->left + para->first;
@@ -196,8 +195,38 @@ para_measured(struct arena *arena, const struct profile *profile,
 		line_break = false;
 		before = style;
 	}
-	*count = n;
+	return n;
+}
+
+struct measured_piece *
+para_measured(struct arena *arena, const struct profile *profile,
+    const struct para *para, size_t *count)
+{
+	struct measured_piece *pieces =
+	    NEW_ARRAY(arena, struct measured_piece, para->n + 1);
+
+	*count = measure_pieces(profile, para, pieces);
 	return pieces;
+}
+
+#define FEW_PIECES	8
+
+/* Break PARA in WIDTH into LINES; its pieces are not kept. */
+static struct measured
+break_lines(const struct profile *profile, const struct para *para, int width,
+    struct measured_list *lines)
+{
+	struct measured_piece few[FEW_PIECES + 1], *pieces = few;
+	struct measured measured;
+
+	if (para->n > FEW_PIECES)
+		pieces = heap_new(para->n + 1, sizeof(*pieces));
+	measured = measure_breaks(pieces, measure_pieces(profile, para,
+	    pieces), para_room(profile, width) - para->left - para->right,
+	    para->first, lines);
+	if (pieces != few)
+		free(pieces);
+	return measured;
 }
 
 void
@@ -205,12 +234,8 @@ para_break_lines(struct arena *arena, const struct profile *profile,
     struct para *para, int width, struct measured *measured)
 {
 	struct measured_list lines = { .arena = arena };
-	size_t n;
-	const struct measured_piece *pieces = para_measured(arena, profile,
-	    para, &n);
 
-	*measured = measure_breaks(pieces, n, para_room(profile, width) -
-	    para->left - para->right, para->first, &lines);
+	*measured = break_lines(profile, para, width, &lines);
 	para->breaks = lines.list.v;
 }
 
@@ -233,12 +258,8 @@ static unsigned
 hanging_lines(const struct lay *lay, const struct para *para)
 {
 	struct measured_list lines = { .arena = lay->arena, .hangs = true };
-	size_t n;
-	const struct measured_piece *pieces = para_measured(lay->arena,
-	    lay->profile, para, &n);
 
-	return measure_breaks(pieces, n, para_room(lay->profile, lay->width) -
-	    para->left - para->right, para->first, &lines).lines;
+	return break_lines(lay->profile, para, lay->width, &lines).lines;
 }
 
 struct para *

@@ -619,18 +619,20 @@ title_break(struct arena *arena, struct str text,
     const struct measure *measure, long width, bool short_first)
 {
 	struct title_lines lines = { NULL, 0 };
+	struct arena scratch = ARENA_INIT;	/* labels of tables are many */
 	struct title *title;
 	struct state *states;
 
 	text = str_trim(text);
 	if (char_count(text) <= CHARACTERS_MAX) {
-		title = title_new(arena, text, measure, width);
+		title = title_new(&scratch, text, measure, width);
 		title->short_first = short_first;
-		states = NEW_ARRAY(arena, struct state,
+		states = NEW_ARRAY(&scratch, struct state,
 		    (title->n + 1) * (title->n + 1) * 2);
 		lines = best_lines(arena, title, states, SAME_WIDTH);
 		if (is_rectangle(&lines, measure))
 			lines = best_lines(arena, title, states, NO_RECTANGLE);
+		arena_release(&scratch);
 	}
 	if (lines.n == 0)
 		lines = fill_lines(arena, text, measure, width);
