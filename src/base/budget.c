@@ -19,12 +19,18 @@ budget_count(struct arena *arena, size_t work)
 }
 
 bool
+budget_over(const struct arena *arena)
+{
+	return arena->spent || arena->total - arena->before > BUDGET_BYTES ||
+	    arena->work > BUDGET_WORK;
+}
+
+bool
 budget_spent(struct arena *arena, struct findings *findings, struct pos pos,
     size_t work)
 {
 	arena->work += work;
-	if (arena->spent || (arena->total - arena->before <= BUDGET_BYTES &&
-	    arena->work <= BUDGET_WORK))
+	if (arena->spent || !budget_over(arena))
 		return arena->spent;
 	arena->spent = true;
 	finding_add(findings, FINDING_BUDGET_SPENT, pos, "到这里已用完一份文件"

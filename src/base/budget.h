@@ -12,7 +12,7 @@
  *
  * A page of text takes 50 KB and 1,000 steps.
  */
-#define BUDGET_BYTES	((size_t)768 * 1024 * 1024)
+#define BUDGET_BYTES	((size_t)160 * 1024 * 1024)
 #define BUDGET_WORK	((uint64_t)200 * 1000 * 1000)
 
 /* A job begins; what is in the arena already is not its own. */
@@ -21,6 +21,9 @@ void	 budget_begin(struct arena *);
 /* The job comes to POS, for which WORK steps are counted.  Is it to stop? */
 bool	 budget_spent(struct arena *, struct findings *, struct pos,
 	    size_t work);
+
+/* Is it spent, though nobody was told yet?  For loops that have no findings. */
+bool	 budget_over(const struct arena *);
 
 /* WORK steps where nobody can be told; whoever asks next is. */
 void	 budget_count(struct arena *, size_t work);

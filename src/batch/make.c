@@ -695,6 +695,8 @@ make_files(struct making *m)
 	files_see(m->findings->files, look->profile, STR_NONE);
 	layout = layout_copy(m->arena, document, look->made_profile,
 	    m->unit->layouts, m->desk->recall, m->findings);
+	if (m->arena->spent)
+		return -1;	/* which was said; not all is laid out */
 	pack_follow(m->desk->writer, m->unit->model);
 	if (write_files(m, look, layout, document, SIZE_MAX, m->file) != 0 ||
 	    write_attachments(m, look, document) != 0)

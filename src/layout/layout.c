@@ -821,8 +821,6 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		int reserved;
 		long place;
 
-		if (budget_spent(lay->arena, lay->findings, block->pos, 1))
-			return;
 		turn(lay, sheet, all_landscape || opens_landscape(blocks, i) ||
 		    (is_table && block->table->landscape));
 		/* The 版记 has an upright page. */
@@ -839,6 +837,8 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 			lay_block(lay, blocks, i, sheet->landscape, reserved);
 			memo_keep(lay, block, place, from);
 		}
+		if (budget_spent(lay->arena, lay->findings, block->pos, 1))
+			return;
 		for (; before < lay->out->n; before++)
 			lay->out->v[before].source = block;
 	}

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../document/rule.h"
+#include "../base/budget.h"
 #include "../text/chars.h"
 #include "columns.h"
 #include "lay.h"
@@ -369,7 +370,8 @@ lay_cells(struct laying *laying)
 {
 	for (unsigned r = 0; r < laying->table->rows; r++)
 		for (unsigned c = 0; c < laying->table->columns; c++)
-			if (!laying_cell(laying, r, c)->covered) {
+			if (!laying_cell(laying, r, c)->covered &&
+			    !budget_over(laying->arena)) {
 				fill_cell(laying, r, c);
 				mark_covered(laying, r, c);
 			}

@@ -67,6 +67,44 @@ mkdir -p word
 	echo "</w:body></w:document>"
 } >word/document.xml
 pack long/表.docx
+mkdir -p word
+{	# a table of 180,000 cells, which says that it is too much
+	row=$(yes '<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>' |
+	    head -n 60 | tr -d '\n')
+	echo "<w:document $w><w:body><w:tbl>"
+	seq 3000 | sed "s|.*|<w:tr><!--&$(seq -s . 99)-->$row</w:tr>|"
+	echo "</w:tbl></w:body></w:document>"
+} >word/document.xml
+pack long/大表.docx
+
+# Styles over 1 MiB, two texts of 800 KB that 60,000 cells refer to
+s='xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+cp "$here/bounds/sheets2.xlsx" long/格式.xlsx
+mkdir xl
+{
+	echo "<workbook $s $r><sheets>"
+	echo '<sheet name="甲" sheetId="1" r:id="s"/></sheets></workbook>'
+} >xl/workbook.xml
+{
+	echo "<styleSheet $s><numFmts>"
+	seq 200 20200 | sed 's|.*|<numFmt numFmtId="&" formatCode="0.0"/>|'
+	echo "</numFmts><cellXfs><xf numFmtId=\"20199\"/>"
+	seq 40000 | sed 's|.*|<xf numFmtId="12" b="&"/>|'
+	echo "</cellXfs></styleSheet>"
+} >xl/styles.xml
+{
+	echo "<sst $s><si><t>单位</t></si>"
+	seq -s 字 100000 | sed 's|.*|<si><t>甲&</t></si><si><t>乙&</t></si>|'
+	echo '</sst>'
+} >xl/sst.xml
+{
+	echo "<worksheet $s><sheetData>"
+	echo '<row><c t="s"><v>0</v></c></row><row><c s="0"><v>7</v></c></row>'
+	seq 30000 | sed 's|.*|<row><c t="s"><v>1</v></c></row>\
+	    <row><c t="s"><v>2</v></c></row>|'
+	echo "</sheetData></worksheet>"
+} >xl/sheet.xml
+zip -q long/格式.xlsx xl/*.xml
 {
 	echo ---
 	seq -f '第%.0f局' -s ', ' 0 4999 | sed 's/.*/发文机关: [&]/'
