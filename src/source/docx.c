@@ -14,6 +14,7 @@
 #include "../text/words.h"
 #include "docx_own.h"
 #include "picture.h"
+#include "table.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
 #define HEADING_MAX	40	/* characters */
@@ -833,7 +834,7 @@ read_cell(struct reader *reader, const xmlNode *node, struct row *row,
 	reader->cell_begins = false;
 	cell.last = reader->paragraphs.n;
 	row->column += cell.colspan;
-	if (reader->cells.n < CELLS_MAX && row->column <= COLUMNS_MAX)
+	if (reader->cells.n < CELLS_MAX)
 		*VEC_ADD(reader->arena, &reader->cells) = cell;
 }
 
@@ -886,6 +887,67 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 	if (visit->row.column > visit->columns)
 		visit->columns = visit->row.column;
 	visit->row.number++;
+}
+
+static int
+compare_columns(const void *a, const void *b)
+{
+	const unsigned *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Which of the N column edges at EDGES is the one at COLUMN. */
+static unsigned
+edge_at(const unsigned *edges, size_t n, unsigned column)
+{
+	const unsigned *edge = bsearch(&column, edges, n, sizeof(*edges),
+	    compare_columns);
+
+	return (unsigned)(edge - edges);
+}
+
+/*
+ * Spans may make any number of columns of a few cells.  Columns in which no
+ * cell begins or ends are left out; where that is not enough, the cells of a
+ * row stand one beside the other, as no page has room for what is merged.
+ */
+static void
+shrink_grid(struct reader *reader, struct raw_table *raw)
+{
+	struct raw_cell *cells = reader->cells.v + raw->first;
+	unsigned *edges = NEW_ARRAY(reader->arena, unsigned, 2 * raw->n + 1);
+	size_t n = 1, kept = 0;
+	unsigned column = 0;
+
+	raw->width_count = 0;
+	for (size_t i = 0; i < raw->n; i++) {
+		edges[n++] = cells[i].column;
+		edges[n++] = cells[i].column + cells[i].colspan;
+	}
+	sort(edges, n, sizeof(*edges), compare_columns);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || edges[i] != edges[kept - 1])
+			edges[kept++] = edges[i];
+	raw->columns = kept > TABLE_COLUMNS_MAX + 1 ? 0 : (unsigned)kept - 1;
+	for (size_t i = 0; i < raw->n; i++) {
+		struct raw_cell *cell = &cells[i];
+		unsigned end = cell->column + cell->colspan;
+
+		if (kept <= TABLE_COLUMNS_MAX + 1) {
+			cell->column = edge_at(edges, kept, cell->column);
+			cell->colspan = edge_at(edges, kept, end) -
+			    cell->column;
+			continue;
+		}
+		column = i > 0 && cells[i - 1].row == cell->row ?
+		    column + 1 : 0;
+		cell->column = column;
+		cell->colspan = 1;
+		cell->merge_start = cell->merge_on = false;
+		if (column >= raw->columns)
+			raw->columns = column + 1;
+	}
 }
 
 /* Its borders, and the columns of its grid. */
@@ -1023,9 +1085,11 @@ read_table(struct reader *reader, const xmlNode *node,
 	raw.high = visit.high;
 	table.length = reader->text.n - table.pos.offset;
 	table.rows = visit.row.number;
-	table.columns = raw.columns = visit.columns > COLUMNS_MAX ?
-	    COLUMNS_MAX : visit.columns;
+	raw.columns = visit.columns;
 	raw.n = reader->cells.n - raw.first;
+	if (raw.columns > TABLE_COLUMNS_MAX)
+		shrink_grid(reader, &raw);
+	table.columns = raw.columns;
 	*VEC_ADD(reader->arena, &reader->tables) = table;
 	*VEC_ADD(reader->arena, &reader->raw) = raw;
 }
@@ -1504,7 +1568,8 @@ make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
 {
 	struct table *table = NEW(reader->arena, struct table);
-	const struct raw_cell *above[COLUMNS_MAX] = { NULL };
+	const struct raw_cell **above = NEW_ARRAY(reader->arena,
+	    const struct raw_cell *, raw->columns);
 
 	table->rows = facts->rows;
 	table->columns = raw->columns;
@@ -1524,7 +1589,7 @@ make_table(struct reader *reader, const struct raw_table *raw,
 		const struct raw_cell *cell =
 		    &reader->cells.v[raw->first + i];
 
-		if (cell->row < table->rows && cell->column < COLUMNS_MAX)
+		if (cell->row < table->rows)
 			place_cell(reader, table, cell, &above[cell->column]);
 	}
 	find_settings(reader, raw, table);
