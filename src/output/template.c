@@ -1413,19 +1413,46 @@ report_slots(const struct slots *slots, bool english, struct buf *out)
 	}
 	for (int i = 0; i < SLOT_COUNT; i++)
 		if (!slots->blocks[i] && !slots->blocks[SLOT_COUNT])
-			buf_format(out, english ? "no {{%s}}\n" :
-			    "没有 {{%s}}\n", slot_title((enum slot)i));
+			buf_format(out, english ? "no {{%s}}%s\n" :
+			    "没有 {{%s}}%s\n", slot_title((enum slot)i),
+			    i != SLOT_HEAD ? "" : english ? ": a red head "
+			    "that is typed must have the words of the "
+			    "document's 发文机关标志, else put {{版头}} there" :
+			    "：打好了红头的，字要与文稿的发文机关标志相同；"
+			    "别的机关也要用的，请把红头换成 {{版头}}");
+}
+
+/* Names that are nearly those of slots; others may be a document's own. */
+static bool
+find_unknown(const struct template *template, struct findings *findings)
+{
+	const struct fill fill = { .values = NULL };
+	struct press press = { .template = template, .fill = &fill,
+	    .findings = findings };
+	bool found = false;
+
+	for (size_t i = 0; i < template->slots.names.n; i++) {
+		const struct slot_name *name = &template->slots.names.v[i];
+
+		if (!name->element && meant(&press, name->name).n > 0) {
+			report_unknown(&press, name);
+			found = true;
+		}
+	}
+	return found;
 }
 
 int
 template_check(struct str path, struct buf *report, struct findings *findings)
 {
 	struct arena arena = ARENA_INIT;
+	bool unknown = false;
 	bool english = findings->language == LANGUAGE_EN;
 	const struct template *template = template_open(&arena, path,
 	    POS_NONE, findings);
 
 	if (template != NULL) {
+		unknown = find_unknown(template, findings);
 		report_page(&template->page, english, report);
 		report_slots(&template->slots, english, report);
 		report_styles(template, english, report);
@@ -1441,5 +1468,5 @@ template_check(struct str path, struct buf *report, struct findings *findings)
 		}
 	}
 	arena_release(&arena);
-	return template != NULL ? 0 : -1;
+	return template != NULL && !unknown ? 0 : -1;
 }

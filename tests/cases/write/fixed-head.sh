@@ -33,3 +33,7 @@ echo "status $?"
 $gongwen template check --lang zh body.docx </dev/null | tail -n 2
 $gongwen template check --lang zh body.docx >/dev/null 2>&1 </dev/null
 echo "status $?"
+$gongwen template check --lang zh other.docx </dev/null | grep 版头
+template near.docx 's|{{附件说明}}|{{主送机管}}|'
+$gongwen template check --lang zh near.docx </dev/null 2>&1 >/dev/null
+echo "status $?"
