@@ -414,7 +414,8 @@ open_part(const struct pack *pack, struct str name, struct findings *findings)
 	reading = heap_new(1, sizeof(*reading));
 	reading->pack = pack;
 	reading->name = part->name;
-	if (pack_read(&reading->arena, pack, part, &bytes, findings) != 0) {
+	if (pack_stream_whole(&reading->arena, pack, part, &bytes,
+	    findings) != 0) {
 		arena_release(&reading->arena);
 		free(reading);
 		return NULL;

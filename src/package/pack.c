@@ -135,37 +135,19 @@ inflate_part(const struct part *part, char *plain)
 	return result == LIBDEFLATE_SUCCESS;
 }
 
-/* A part that was left in its file. */
-static bool
-read_streamed(const struct pack *pack, const struct part *part, char *plain)
-{
-	struct pack_stream *stream = pack_stream_open(pack, part);
-	size_t got = 0;
-	long n = 1;
-
-	for (; stream != NULL && got < part->size && n > 0; got += (size_t)n)
-		if ((n = pack_stream_read(stream, plain + got,
-		    part->size - got)) < 0)
-			n = 0;
-	pack_stream_close(stream);
-	return got == part->size;
-}
-
 int
 pack_read(struct arena *arena, const struct pack *pack,
     const struct part *part, struct str *bytes, struct findings *findings)
 {
-	bool streamed = pack_is_streamed(pack, part);
 	char *plain;
 
-	if (!streamed && !part->deflated) {
+	if (!part->deflated) {
 		if (part->stored.n != part->size)
 			return pack_refuse_damaged(pack, part->name, findings);
 		*bytes = part->stored;
 	} else {
 		plain = arena_alloc(arena, part->size + 1);
-		if (!(streamed ? read_streamed(pack, part, plain) :
-		    inflate_part(part, plain)))
+		if (!inflate_part(part, plain))
 			return pack_refuse_damaged(pack, part->name, findings);
 		*bytes = (struct str){ plain, part->size };
 	}

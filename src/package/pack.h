@@ -87,6 +87,10 @@ struct pack_stream *pack_stream_open(const struct pack *,
 long	 pack_stream_read(struct pack_stream *, char *, size_t n);
 void	 pack_stream_close(struct pack_stream *);
 
+/* pack_read, also of a part that pack_open_large left in its file. */
+int	 pack_stream_whole(struct arena *, const struct pack *,
+	    const struct part *, struct str *bytes, struct findings *);
+
 /* A package of plain parts at hand, as if opened; keeps names and bytes. */
 struct pack_file {
 	struct str name, bytes;

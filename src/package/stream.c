@@ -65,3 +65,26 @@ pack_stream_close(struct pack_stream *stream)
 	arena_release(&stream->arena);
 	free(stream);
 }
+
+int
+pack_stream_whole(struct arena *arena, const struct pack *pack,
+    const struct part *part, struct str *bytes, struct findings *findings)
+{
+	struct pack_stream *stream;
+	size_t got = 0;
+	char *plain;
+	long n = 1;
+
+	if (!pack_is_streamed(pack, part))
+		return pack_read(arena, pack, part, bytes, findings);
+	plain = arena_alloc(arena, part->size + 1);
+	stream = pack_stream_open(pack, part);
+	for (; stream != NULL && got < part->size && n > 0; got += (size_t)n)
+		if ((n = pack_stream_read(stream, plain + got,
+		    part->size - got)) < 0)
+			n = 0;
+	pack_stream_close(stream);
+	*bytes = (struct str){ plain, got };
+	return got == part->size ? 0 :
+	    pack_refuse_damaged(pack, part->name, findings);
+}
