@@ -183,12 +183,6 @@ is_folder(struct str name)
 	return name.n > 0 && name.p[name.n - 1] == '/';
 }
 
-bool
-pack_is_streamed(const struct pack *pack, const struct part *part)
-{
-	return pack->zip != NULL && part->size > PACK_SMALL_PART;
-}
-
 static int
 load_parts(struct arena *arena, zip_t *zip, struct pack *pack, uint64_t packed,
     struct findings *findings)

@@ -60,6 +60,12 @@ compare_parts(const void *a, const void *b)
 	    (*(const struct part *const *)b)->name);
 }
 
+bool
+pack_is_streamed(const struct pack *pack, const struct part *part)
+{
+	return pack->zip != NULL && part->size > PACK_SMALL_PART;
+}
+
 int
 pack_refuse_damaged(const struct pack *pack, struct str part,
     struct findings *findings)
