@@ -37,13 +37,6 @@ find_either(struct str s, const char *half, const char *full, size_t *width)
 	return a < b ? a : b;
 }
 
-/* Of the marks below, and of their full-width forms. */
-static bool
-may_be_mark(char c)
-{
-	return strchr("!#^/&\xef", c) != NULL;
-}
-
 static void
 read_inside(struct str inside, struct tag *tag)
 {
@@ -51,7 +44,8 @@ read_inside(struct str inside, struct tag *tag)
 
 	inside = str_trim(inside);
 	tag->kind = TAG_VALUE;
-	if (inside.n > 0 && !may_be_mark(inside.p[0]))
+	/* None of the marks below, nor of their full-width forms. */
+	if (inside.n > 0 && strchr("!#^/&\xef", inside.p[0]) == NULL)
 		;
 	else if (take(&inside, "!", "！")) {
 		tag->kind = TAG_REMARK;
