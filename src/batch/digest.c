@@ -14,9 +14,9 @@ digest_file(struct digest *digest, struct str path, struct findings *findings)
 	struct arena arena = ARENA_INIT;
 	struct str bytes = path;
 
-	if (!file_exists(path) ||
-	    file_read(&arena, path, FILE_LIMIT, &bytes, findings) == 0)
-		digest_add(digest, bytes);
+	if (path.n > 0 && file_exists(path))
+		file_read(&arena, path, FILE_LIMIT, &bytes, findings);
+	digest_add(digest, bytes);
 	arena_release(&arena);
 }
 

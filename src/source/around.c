@@ -243,7 +243,7 @@ is_mistyped(const struct line *line)
 	struct str s = str_slice(line->text, 0, words_mistyped(line->text));
 
 	return s.n < line->text.n && line->key == 0 &&
-	    (line->cues & CUE_BIT(SHORT)) &&
+	    (line->cues & CUE_BIT(SHORT)) && str_starts(s, STR("各")) &&
 	    (line[-1].cues & CUE_BIT(GENRE)) && title_may(line - 1) &&
 	    words_addressed(s) && !words_sentence(s);
 }

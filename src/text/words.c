@@ -1138,7 +1138,16 @@ words_attach_title(struct str s)
 {
 	struct attach a = words_attach(s);
 	size_t word = STR("附").n, at = words_skip(s, word);
+	unsigned number;
 
+	/* # 附件：1 名单, as it is typed over the name in a text. */
+	if (a.colon && a.number == 0 && (at = attach_number(s, a.length,
+	    &number)) > a.length && words_skip(s, at) > at) {
+		a.number = number;
+		a.mark = at;
+		a.length = words_skip(s, at);
+	}
+	at = words_skip(s, word);
 	if (a.length == 0 && str_starts(s, STR("附")) && at > word)
 		a = (struct attach){ .length = at, .mark = word,
 		    .word = word };
