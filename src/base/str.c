@@ -157,11 +157,15 @@ static bool
 test_words(struct str s, const char *words,
     bool (*test)(struct str, struct str))
 {
-	struct str rest = str_of(words);
+	const char *bar = words;
 
-	while (rest.n > 0)
-		if (test(s, str_take(&rest, "|")))
+	for (; bar != NULL; words = bar + 1) {
+		size_t n = (bar = strchr(words, '|')) == NULL ? strlen(words) :
+		    (size_t)(bar - words);
+
+		if (n > 0 && test(s, (struct str){ words, n }))
 			return true;
+	}
 	return false;
 }
 

@@ -38,7 +38,15 @@ struct section {
 	bool dated;			/* its text ended with a date */
 };
 
+/* Under 副组长：赵某, where names may stand in line with the one behind it. */
+struct hang {
+	const struct line *next;	/* that may be one */
+	size_t columns;			/* before it, if so */
+	size_t blanks;			/* characters */
+};
+
 struct builder {
+	struct hang hang;
 	struct arena *arena;
 	struct findings *findings;
 	struct lines lines;
@@ -203,7 +211,6 @@ add_text(struct builder *b, struct text text)
 
 /* Characters of 副组长：, with which names under it are brought into line. */
 #define HANG_MAX	8
-#define HANG_LINES	200	/* of names under one label */
 
 /* Columns up to the end of the label that a line begins with, or 0. */
 static size_t
@@ -226,25 +233,19 @@ label_columns(struct str s)
  * characters that bring it there, or 0.
  */
 static size_t
-hang_of(const struct builder *b, const struct line *line)
+hang_of(struct builder *b, const struct line *line)
 {
-	size_t columns, at = (size_t)(line - b->lines.v);
+	size_t columns = label_columns(line->text);
+	struct hang *hang = &b->hang;
 
-	if (line->columns < 4 || label_columns(line->text) > 0)
-		return 0;
-	for (size_t i = at; i-- > 0 && at - i <= HANG_LINES;) {
-		const struct line *above = &b->lines.v[i];
-
-		if (above->kind != LINE_TEXT || above->label != LABEL_BODY)
-			break;
-		columns = label_columns(above->text);
-		if (columns > 0)
-			return above->columns + columns == line->columns ?
-			    columns / 2 : 0;
-		if (above->columns != line->columns)
-			break;
-	}
-	return 0;
+	if (columns > 0)
+		*hang = (struct hang){ line + 1, line->columns + columns,
+		    columns / 2 };
+	else if (hang->next == line && hang->columns == line->columns)
+		hang->next++;
+	else
+		*hang = (struct hang){ 0 };
+	return columns > 0 ? 0 : hang->blanks;
 }
 
 static void

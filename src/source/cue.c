@@ -301,7 +301,8 @@ is_cut_inside(const struct reader *reader, const struct row *row,
 
 	if (row->cell || next->cell || row->kind != LINE_TEXT ||
 	    next->kind != LINE_TEXT || row->ends || next->begins ||
-	    next->blanks > reader->spacing || !is_open_at_end(line.text))
+	    next->blanks > reader->spacing || ends_sentence(line.text) ||
+	    !is_open_at_end(line.text))
 		return false;
 	look(&line);
 	look(&below);
@@ -859,7 +860,7 @@ is_stopped_title(struct str s)
 
 	s = str_slice(s, 0, at);
 	return (c == 0x3002 || c == 0xff01 || c == '!') && words_genre(s) &&
-	    words_about(s) && title_begins(s) && !str_has(s, STR("。")) &&
+	    title_begins(s) && !str_has(s, STR("。")) &&
 	    !str_has(s, STR("，"));
 }
 
@@ -922,7 +923,8 @@ look(struct line *line)
 		line->cues |= CUE_BIT(SENTENCE);
 	if ((line->cues & CUE_BIT(SHORT)) && words_closing(squeezed))
 		line->cues |= CUE_BIT(CLOSING);
-	if ((line->cues & CUE_BIT(STOP)) && is_stopped_title(squeezed)) {
+	if ((line->cues & CUE_BIT(STOP)) && (line->cues & CUE_BIT(ABOUT_IN)) &&
+	    is_stopped_title(squeezed)) {
 		line->cues &= ~CUE_BIT(STOP);
 		line->cues |= CUE_BIT(GENRE);
 	}
