@@ -558,6 +558,39 @@ find_signer(struct str s)
 }
 
 /* 某发〔2026〕3号　　签发人：张某 */
+/* Has the document a day below line I? */
+static bool
+has_day_below(const struct builder *b, size_t i)
+{
+	while (++i < b->lines.n && b->lines.v[i].begins == BEGINS_NOTHING)
+		if (b->lines.v[i].label == LABEL_DATE ||
+		    b->lines.v[i].label == LABEL_SIGNED_DATE)
+			return true;
+	return false;
+}
+
+/*
+ * （2026年4月28日 某发〔2026〕18号） of a collection of laws: the number; the
+ * day is the document's when it has no other.
+ */
+static struct str
+without_day(struct builder *b, const struct line *line, struct str s)
+{
+	struct date date;
+	struct str day;
+	size_t length;
+
+	if (!date_parse(s, &date, &length) || date.day == 0)
+		return s;
+	day = str_slice(s, 0, length);
+	if (has_day_below(b, (size_t)(line - b->lines.v)))
+		drop(b, line, REPAIR_REPEATED, day);
+	else
+		put_span(b, &section_of(b)->document->date,
+		    span_of(line, day));
+	return words_trim(str_slice(s, length, s.n));
+}
+
 static void
 add_number(struct builder *b, const struct line *line, struct str s)
 {
@@ -580,9 +613,8 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	if (words_trim(s).n == 0)
 		return;
 	s = words_trim(s);
-	if (words_doc_number(s) == s.n && (str_starts(s, STR("（")) ||
-	    str_starts(s, STR("("))))
-		s = inside_brackets(b, line, s);
+	if (words_doc_number(s) == s.n && str_starts_one(s, "（|("))
+		s = without_day(b, line, inside_brackets(b, line, s));
 	/* 第12期 of minutes */
 	if (str_starts(s, STR("第")) && str_has(s, STR("期"))) {
 		put_span(b, &section->document->issue, span_of(line, s));

@@ -640,7 +640,7 @@ date_cues(struct str s)
 	if (date.day > 0)
 		after = words_trim(str_slice(after, words_weekday(after),
 		    after.n));
-	if (date.day > 0 && is_hour(after))
+	if (date.day > 0 && (is_hour(after) || str_is_one(after, ".|。")))
 		after.n = 0;
 	if (before.n == 0 && after.n == 0)
 		return CUE_BIT(IS_DATE);
@@ -735,7 +735,7 @@ word_cues(const struct line *line, const struct shape *shape,
 	uint64_t cues = 0;
 	size_t n;
 
-	if (shape->year || char_is_digit(shape->last))
+	if (shape->year || char_is_digit(shape->last) || shape->last == '.')
 		cues |= date_cues(s);
 	if (shown & CUE_BIT(COLON)) {
 		size_t end = body.n;

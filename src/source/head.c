@@ -19,6 +19,7 @@
 #define ALIKE_CHARS	4	/* that a part of a title has at least */
 #define EARLY_TEXTS	2	/* an abstract, above the title */
 #define COLUMN_CHARS	8	/* of the name of a column */
+#define FOREIGN_CHARS	40	/* of a line that shows it is a page's */
 #define NUMBER_CHARS	24	/* of what is left of a number */
 
 struct opening {
@@ -558,6 +559,27 @@ is_column(const struct opening *head, size_t i)
 	return named;
 }
 
+/*
+ * 无障碍阅读 | 登录 | 注册, 2026年3月4日 星期三, 原创 王某 10:00, 639082.png over
+ * a whole title: no line of a head has such signs.
+ */
+static bool
+is_foreign(const struct opening *head, const struct line *line)
+{
+	struct str s = line->text;
+	size_t at = str_find(s, STR(":"), 0);
+
+	if (!head->whole || line->chars > FOREIGN_CHARS || line->said > 0 ||
+	    line->certain > 0 || (line->cues & (CUE_BIT(ORGAN) |
+	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))))
+		return false;
+	return (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DOWNLOAD))) ||
+	    str_starts(s, STR("【")) || (at != SIZE_MAX && at > 0 &&
+	    char_is_digit((unsigned char)s.p[at - 1])) ||
+	    str_has_one(s, "|｜星期|农历|登录|注册|搜索|阅读器|原创|"
+	    "摘要|.png|.jpg|.gif");
+}
+
 /* 通知公告 over a text without a title is a menu of the page. */
 static void
 drop_menus(struct opening *head)
@@ -595,7 +617,8 @@ lines_head(struct arena *arena, struct lines *lines)
 
 		joined &= !page && is_of_head(&head, i, joined);
 		if (!page && !joined && !is_of_head(&head, i, false) &&
-		    (head.page || is_column(&head, i)))
+		    (head.page || is_column(&head, i) ||
+		    is_foreign(&head, &lines->v[i])))
 			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
 	}
 }

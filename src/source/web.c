@@ -157,7 +157,14 @@ keyed_at(struct str s, size_t at)
 {
 	struct str rest = str_slice(s, at, s.n);
 	struct keyed best = { NO_KEY, BARS, 0 };
+	bool marked = false;
 
+	if (str_starts(rest, STR("【")) && str_has(str_slice(rest, 0,
+	    KEY_BYTES), STR("】"))) {	/* 【时效性】现行有效 */
+		at += STR("【").n;
+		rest = str_slice(s, at, s.n);
+		marked = true;
+	}
 	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })))
 		return best;
 	for (size_t i = 0; i < BARS; i++) {
@@ -171,8 +178,13 @@ keyed_at(struct str s, size_t at)
 		next = words_skip(rest, end);
 		c = char_next(rest, &next);
 		if (c == ']' || c == 0x3011) {
-			next = words_skip(rest, next);
-			c = char_next(rest, &next);
+			size_t colon = next = words_skip(rest, next);
+
+			c = char_next(rest, &colon);
+			if (marked && c != ':' && c != 0xff1a)
+				c = ':';
+			else
+				next = colon;
 		}
 		if (c == ':' || c == 0xff1a || c == 0xfe55)
 			form = COLONED;

@@ -869,6 +869,8 @@ serial_end(struct str s, size_t at)
 	nth = str_starts(str_slice(s, at, s.n), STR("第"));
 	if (str_starts(str_slice(s, at, s.n), STR("字第")))
 		at += STR("字第").n;
+	else if (str_starts(str_slice(s, at, s.n), STR("字")))
+		at += STR("字").n;
 	else if (nth)
 		at += STR("第").n;
 	at = words_skip(s, at);
