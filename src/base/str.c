@@ -157,14 +157,13 @@ static bool
 test_words(struct str s, const char *words,
     bool (*test)(struct str, struct str))
 {
-	const char *bar = words;
-
-	for (; bar != NULL; words = bar + 1) {
+	for (const char *bar = words; bar != NULL; words += bar != NULL) {
 		size_t n = (bar = strchr(words, '|')) == NULL ? strlen(words) :
 		    (size_t)(bar - words);
 
 		if (n > 0 && test(s, (struct str){ words, n }))
 			return true;
+		words += n;
 	}
 	return false;
 }

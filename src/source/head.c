@@ -560,8 +560,8 @@ is_column(const struct opening *head, size_t i)
 }
 
 /*
- * 无障碍阅读 | 登录 | 注册, 2026年3月4日 星期三, 原创 王某 10:00, 639082.png over
- * a whole title: no line of a head has such signs.
+ * 无障碍阅读 | 登录 | 注册, 2026年3月4日 星期三, 原创 王某 10:00, 639082.png
+ * over a whole title: no line of a head has such signs.
  */
 static bool
 is_foreign(const struct opening *head, const struct line *line)
