@@ -65,6 +65,13 @@ struct recent {
 	size_t next;
 };
 
+/* A footnote or endnote; its words stand once, however often it is named. */
+struct note_at {
+	struct str id;
+	const xmlNode *node;
+	bool taken;
+};
+
 struct reader {
 	struct arena *arena;
 	struct findings *findings;
@@ -86,6 +93,7 @@ struct reader {
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	xmlDoc *notes[NOTE_KINDS];
+	VEC(struct note_at) note_list[NOTE_KINDS];	/* by their id */
 	bool notes_read[NOTE_KINDS], in_note;
 	bool note_begins;		/* with the next paragraph */
 	bool new_page;			/* the next paragraph begins one */
@@ -390,12 +398,16 @@ static void	read_inner_run(struct reader *, const xmlNode *,
 		    struct context *);
 static void	read_run(struct reader *, const xmlNode *, struct context *);
 
-/*
- * The footnote or endnote that a reference is for follows its paragraph, as a
- * text box does; a part that cannot be read is told by markup_open.
- */
+static int
+compare_notes(const void *a, const void *b)
+{
+	return str_cmp(((const struct note_at *)a)->id,
+	    ((const struct note_at *)b)->id);
+}
+
+/* The part that holds the notes of KIND, and where each of them is. */
 static void
-read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
+open_notes(struct reader *reader, enum note_kind kind)
 {
 	static const struct {
 		const char *relation, *root, *note;
@@ -403,24 +415,45 @@ read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 		[NOTE_FOOT] = { "footnotes", "footnotes", "footnote" },
 		[NOTE_END] = { "endnotes", "endnotes", "endnote" },
 	};
-	struct str id = word_attribute(reference, "id");
-	const xmlNode *note = NULL;
+	const xmlNode *note;
 
-	if (!reader->notes_read[kind]) {
-		reader->notes_read[kind] = true;
-		reader->notes[kind] = markup_related(reader->pack,
-		    &reader->relations, kinds[kind].relation, VOCABULARY_W,
-		    kinds[kind].root, reader->findings);
-	}
-	if (reader->notes[kind] != NULL && !reader->in_note)
-		note = word_child(xmlDocGetRootElement(reader->notes[kind]),
-		    kinds[kind].note);
-	while (note != NULL && !str_eq(word_attribute(note, "id"), id))
-		note = word_next(note, kinds[kind].note);
+	reader->notes_read[kind] = true;
+	reader->notes[kind] = markup_related(reader->pack,
+	    &reader->relations, kinds[kind].relation, VOCABULARY_W,
+	    kinds[kind].root, reader->findings);
+	if (reader->notes[kind] == NULL)
+		return;
+	for (note = word_child(xmlDocGetRootElement(reader->notes[kind]),
+	    kinds[kind].note); note != NULL;
+	    note = word_next(note, kinds[kind].note))
+		*VEC_ADD(reader->arena, &reader->note_list[kind]) =
+		    (struct note_at){ word_attribute(note, "id"), note, false };
+	if (reader->note_list[kind].n > 1)
+		qsort(reader->note_list[kind].v, reader->note_list[kind].n,
+		    sizeof(struct note_at), compare_notes);
+}
+
+/*
+ * The footnote or endnote that a reference is for follows its paragraph, as a
+ * text box does; a part that cannot be read is told by markup_open.
+ */
+static void
+read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
+{
+	struct note_at key = { .id = word_attribute(reference, "id") };
+	struct note_at *note = NULL;
+
+	if (!reader->notes_read[kind])
+		open_notes(reader, kind);
+	if (reader->note_list[kind].n > 0 && !reader->in_note)
+		note = bsearch(&key, reader->note_list[kind].v,
+		    reader->note_list[kind].n, sizeof(key), compare_notes);
 	leave(reader, note != NULL ? &reader->facts->left.footnotes :
 	    &reader->facts->left.lost_notes);
+	if (note != NULL && !note->taken)
+		*VEC_ADD(reader->arena, &reader->boxes) = note->node;
 	if (note != NULL)
-		*VEC_ADD(reader->arena, &reader->boxes) = note;
+		note->taken = true;
 }
 
 /* A box to tick, or a choice, of the old form fields, which has no text. */

@@ -118,6 +118,30 @@ zip -q long/格式.xlsx xl/*.xml
 	printf '关于事的通知\n\n各单位：\n\n'
 	yes '甲局@2026年6月14日@' | head -n 30000 | tr @ '\n'
 } >long/署名.txt
+# One note of many paragraphs, and very many references to it.
+mkdir -p word/_rels
+p='<w:p><w:r><w:t>'
+{
+	echo "<w:document $w><w:body>"
+	awk -v p="$p" 'BEGIN { for (i = 0; i < 20000; i++) print p "第" rand() \
+	    "段</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>" }'
+	echo "</w:body></w:document>"
+} >word/document.xml
+{
+	echo "<w:footnotes $w><w:footnote w:id=\"1\">"
+	awk -v p="$p" 'BEGIN { for (i = 0; i < 8000; i++) print p "注" rand() \
+	    "</w:t></w:r></w:p>" }'
+	echo "</w:footnote></w:footnotes>"
+} >word/footnotes.xml
+o=http://schemas.openxmlformats.org
+cat >word/_rels/document.xml.rels <<END
+<Relationships xmlns="$o/package/2006/relationships"><Relationship Id="r1"
+Type="$o/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>
+</Relationships>
+END
+cp "$here/cap00.docx" long/脚注.docx
+zip -qr long/脚注.docx word
+rm -rf word
 printf '# 关于检查的通知\n\n请{{单位}}办。\n' >m.md
 seconds=$([ -z "$WRAP" ] && echo 5 || echo 300)
 for file in $(LC_ALL=C ls long); do
