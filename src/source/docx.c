@@ -428,9 +428,8 @@ open_notes(struct reader *reader, enum note_kind kind)
 	    note = word_next(note, kinds[kind].note))
 		*VEC_ADD(reader->arena, &reader->note_list[kind]) =
 		    (struct note_at){ word_attribute(note, "id"), note, false };
-	if (reader->note_list[kind].n > 1)
-		qsort(reader->note_list[kind].v, reader->note_list[kind].n,
-		    sizeof(struct note_at), compare_notes);
+	sort(reader->note_list[kind].v, reader->note_list[kind].n,
+	    sizeof(struct note_at), compare_notes);
 }
 
 /*

@@ -37,9 +37,12 @@ words_of(struct arena *arena, const xmlNode *node)
 	return copy;
 }
 
+/* Its words are taken once, however often it is referred to. */
 struct comment {
 	struct str id;
 	const xmlNode *node;
+	bool taken;
+	struct str author, text;
 };
 
 struct comments {
@@ -62,20 +65,27 @@ list_comments(struct arena *arena, const xmlDoc *doc,
 
 	for (; n != NULL; n = markup_next(n, VOCABULARY_W, "comment"))
 		*VEC_ADD(arena, &comments->list) = (struct comment){
-		    markup_attribute(n, VOCABULARY_W, "id"), n };
+		    .id = markup_attribute(n, VOCABULARY_W, "id"), .node = n };
 	sort(comments->list.v, comments->list.n, sizeof(struct comment),
 	    compare_comments);
 }
 
-static const xmlNode *
-comment_by_id(const struct comments *comments, struct str id)
+static struct comment *
+comment_by_id(struct arena *arena, const struct comments *comments,
+    struct str id)
 {
-	const struct comment key = { id, NULL };
-	const struct comment *found = comments->list.n == 0 ? NULL :
+	const struct comment key = { .id = id };
+	struct comment *found = comments->list.n == 0 ? NULL :
 	    bsearch(&key, comments->list.v, comments->list.n, sizeof(key),
 	    compare_comments);
 
-	return found == NULL ? NULL : found->node;
+	if (found != NULL && !found->taken) {
+		found->taken = true;
+		found->author = str_copy(arena, markup_attribute(found->node,
+		    VOCABULARY_W, "author"));
+		found->text = words_of(arena, found->node);
+	}
+	return found;
 }
 
 static void
@@ -84,22 +94,25 @@ collect(struct arena *arena, const xmlDoc *document, const xmlDoc *said,
 {
 	const xmlNode *root = xmlDocGetRootElement(document), *p = NULL;
 	struct comments comments = { 0 };
+	struct str paragraph = STR_NONE;	/* P's, when it has any */
 	VEC(struct remark) list = { 0 };
 
 	list_comments(arena, said, &comments);
 	for (const xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
-		const xmlNode *comment;
+		const struct comment *comment;
 
-		if (markup_is(n, VOCABULARY_W, "p"))
+		if (markup_is(n, VOCABULARY_W, "p")) {
 			p = n;
+			paragraph = STR_NONE;
+		}
 		if (!markup_is(n, VOCABULARY_W, "commentReference") ||
-		    p == NULL || (comment = comment_by_id(&comments,
+		    p == NULL || (comment = comment_by_id(arena, &comments,
 		    markup_attribute(n, VOCABULARY_W, "id"))) == NULL)
 			continue;
-		*VEC_ADD(arena, &list) = (struct remark){
-		    str_copy(arena, markup_attribute(comment, VOCABULARY_W,
-		    "author")), words_of(arena, comment),
-		    words_of(arena, p) };
+		if (paragraph.n == 0)
+			paragraph = words_of(arena, p);
+		*VEC_ADD(arena, &list) = (struct remark){ comment->author,
+		    comment->text, paragraph };
 	}
 	*remarks = (struct remarks){ list.v, list.n };
 }
