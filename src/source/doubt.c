@@ -47,18 +47,6 @@ main_end(const struct lines *lines)
 	return i;
 }
 
-/* 09:12, as only web pages and mails have beside a title. */
-static bool
-has_clock(struct str s)
-{
-	for (size_t i = 1; i + 2 < s.n; i++)
-		if (s.p[i] == ':' && char_is_digit((unsigned char)s.p[i - 1]) &&
-		    char_is_digit((unsigned char)s.p[i + 1]) &&
-		    char_is_digit((unsigned char)s.p[i + 2]))
-			return true;
-	return false;
-}
-
 /* », |, www: no title has them, and pages do. */
 static bool
 has_web_sign(struct str s)
@@ -91,7 +79,7 @@ bad_title(const struct lines *lines)
 		if (line->label == LABEL_TITLE && line->said == 0 &&
 		    line->depth == 0 &&
 		    ((line->cues & cues_of_none(line)) ||
-		    has_clock(line->text) || has_web_sign(line->text) ||
+		    text_has_clock(line->text) || has_web_sign(line->text) ||
 		    str_has(line->text, STR("来源")) ||
 		    str_has(line->text, STR("如下"))))
 			return i;

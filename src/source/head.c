@@ -559,6 +559,17 @@ is_column(const struct opening *head, size_t i)
 	return named;
 }
 
+bool
+text_has_clock(struct str s)
+{
+	for (size_t i = 1; i + 2 < s.n; i++)
+		if (s.p[i] == ':' && char_is_digit((unsigned char)s.p[i - 1]) &&
+		    char_is_digit((unsigned char)s.p[i + 1]) &&
+		    char_is_digit((unsigned char)s.p[i + 2]))
+			return true;
+	return false;
+}
+
 /*
  * 无障碍阅读 | 登录 | 注册, 2026年3月4日 星期三, 原创 王某 10:00, 639082.png
  * over a whole title: no line of a head has such signs.
@@ -567,15 +578,13 @@ static bool
 is_foreign(const struct opening *head, const struct line *line)
 {
 	struct str s = line->text;
-	size_t at = str_find(s, STR(":"), 0);
 
 	if (!head->whole || line->chars > FOREIGN_CHARS || line->said > 0 ||
 	    line->certain > 0 || (line->cues & (CUE_BIT(ORGAN) |
 	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))))
 		return false;
 	return (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DOWNLOAD))) ||
-	    str_starts(s, STR("【")) || (at != SIZE_MAX && at > 0 &&
-	    char_is_digit((unsigned char)s.p[at - 1])) ||
+	    str_starts(s, STR("【")) || text_has_clock(s) ||
 	    str_has_one(s, "|｜星期|农历|登录|注册|搜索|阅读器|原创|"
 	    "摘要|.png|.jpg|.gif");
 }

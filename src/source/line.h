@@ -164,6 +164,8 @@ void	 web_properties(struct arena *, struct lines *);
 bool	 title_may(const struct line *);
 /* 关于…, 某某局关于…, 某某办公室转发…: does a title begin so? */
 bool	 title_begins(struct str);
+/* 09:12, as only web pages and mails have beside a title. */
+bool	 text_has_clock(struct str);
 /* The lines over the head of a document that are no part of it. */
 void	 lines_head(struct arena *, struct lines *);
 

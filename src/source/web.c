@@ -715,9 +715,9 @@ has_own_key(const struct line *line)
 	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
 }
 
-/* 日期：… or 时间：… under who signed: 云岭县科协, 单位：云岭县科协. */
-static bool
-is_day_signed(struct line *line, size_t *day)
+/* 日期：… or 时间：… under who signed, 云岭县科协 or 单位：云岭县科协. */
+static void
+take_day(struct line *line)
 {
 	struct keyed key = keyed_at(line->text, 0);
 	char buffer[KEY_BYTES];
@@ -725,18 +725,19 @@ is_day_signed(struct line *line, size_t *day)
 	struct date date;
 	size_t length;
 
-	*day = key.end;
 	if (key.form != COLONED || !str_is_one(str_of(bars[key.bar].word),
-	    "日期|时间") || !date_parse(str_slice(line->text, key.end,
-	    line->text.n), &date, &length) ||
-	    key.end + length < line->text.n)
-		return false;
+	    "日期|时间") || !date_parse(str_from(line->text, key.end), &date,
+	    &length) || key.end + length < line->text.n)
+		return;
 	if (str_is_one(unit, "单位|发布单位|主办单位") && words_organ(value)) {
 		line[-1].said = LABEL_SIGNATURE + 1;
 		line[-1].key = (uint8_t)(value.p - line[-1].text.p);
 	}
-	return line[-1].said == LABEL_SIGNATURE + 1 ||
-	    (line[-1].cues & CUE_BIT(ORGAN));
+	if (line[-1].said != LABEL_SIGNATURE + 1 &&
+	    !(line[-1].cues & CUE_BIT(ORGAN)))
+		return;
+	line->said = LABEL_DATE + 1;
+	line->key = (uint8_t)key.end;
 }
 
 /* Where the text of a document ends: its last day, or its last sentence. */
@@ -763,17 +764,14 @@ static void
 find_inside(struct lines *lines)
 {
 	struct line *v = lines->v;
-	size_t day, begin = text_begin(lines), end = text_end(lines);
+	size_t begin = text_begin(lines), end = text_end(lines);
 	bool page = false;
 
 	for (size_t i = 0; i < lines->n; i++)
 		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0;
 	for (size_t i = 0; i < lines->n; i++) {
-		if (i > begin && (v[i].cues & CUE_BIT(WEB_KEY)) &&
-		    is_day_signed(&v[i], &day)) {
-			v[i].said = LABEL_DATE + 1;
-			v[i].key = (uint8_t)day;
-		}
+		if (i > begin && (v[i].cues & CUE_BIT(WEB_KEY)))
+			take_day(&v[i]);
 		if (i > begin && i < end)
 			v[i].cues &= ~CUE_BIT(WEB_BAR);
 		if (i > begin && (i < end || !page))

@@ -801,24 +801,13 @@ words_remark(struct str s)
 
 /* --- 发文字号 --------------------------------------------------------- */
 
-/* Digits at AT; where they end. */
+/* Where the digits at AT end, as IS knows them; *N is how many they are. */
 static size_t
-digits_end(struct str s, size_t at, size_t *n)
+run_end(struct str s, size_t at, size_t *n, bool (*is)(uint32_t))
 {
 	size_t next = at;
 
-	for (*n = 0; next < s.n && char_is_digit(char_next(s, &next)); ++*n)
-		at = next;
-	return at;
-}
-
-/* The same of 20XX, ×× and 二〇二六. */
-static size_t
-open_end(struct str s, size_t at, size_t *n)
-{
-	size_t next = at;
-
-	for (*n = 0; next < s.n && is_open_digit(char_next(s, &next)); ++*n)
+	for (*n = 0; next < s.n && is(char_next(s, &next)); ++*n)
 		at = next;
 	return at;
 }
@@ -833,7 +822,7 @@ year_end(struct str s, size_t at)
 	if (!is_open(c))
 		return 0;
 	at = words_skip(s, at);
-	at = open_end(s, at, &n);
+	at = run_end(s, at, &n, is_open_digit);
 	if (n != 4 && n != 2 && (n != 0 || c != 0x3014))
 		return 0;
 	at = words_skip(s, at);
@@ -851,7 +840,7 @@ issues_end(struct str s, size_t at)
 	if (!is_open(char_next(s, &next)) ||
 	    !str_starts(str_slice(s, next, s.n), STR("总第")))
 		return at;
-	next = digits_end(s, next + STR("总第").n, &n);
+	next = run_end(s, next + STR("总第").n, &n, char_is_digit);
 	if (n == 0 || !str_starts(str_slice(s, next, s.n), STR("期")))
 		return at;
 	next += STR("期").n;
@@ -874,11 +863,11 @@ serial_end(struct str s, size_t at)
 	else if (nth)
 		at += STR("第").n;
 	at = words_skip(s, at);
-	at = digits_end(s, at, &n);
+	at = run_end(s, at, &n, char_is_digit);
 	if (n > 5)
 		return 0;
 	if (n > 0 && char_next(s, &(size_t){ at }) == '-')	/* 3-1号 */
-		at = digits_end(s, at + 1, &next);
+		at = run_end(s, at + 1, &next, char_is_digit);
 	for (next = at; next < s.n && n == 0; at = next) {
 		uint32_t c = char_next(s, &next);
 
@@ -901,7 +890,7 @@ order_number(struct str s)
 
 	if (at == SIZE_MAX || at > 60)
 		return 0;
-	digits_end(s, words_skip(s, at + STR("第").n), &n);
+	run_end(s, words_skip(s, at + STR("第").n), &n, char_is_digit);
 	end = serial_end(s, at);
 	if (end == 0 || n == 0)
 		return 0;
