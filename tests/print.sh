@@ -1,7 +1,7 @@
 #!/bin/sh
 # PDF as others read it: every example is sound for qpdf, its faces are
 # embedded, pdftotext gives the text of the pages back, and its structure is
-# what PDF/A-2a asks (archive.py).
+# what PDF/A-2a asks (archive.py).  The same is not made twice.
 # usage: tests/print.sh WORK-FOLDER	(77: a tool or a Chinese face is missing)
 cd "$(dirname "$0")/.." || exit 2
 work=$1 failed=0
@@ -35,5 +35,17 @@ for source in input/*.md input/*.txt; do
 		diff "$work/read" "$work/meant" | head -c 600
 		failed=1
 	}
+done
+
+# A folder made again: of what is as it was, nothing is.
+for to in pdf ofd; do
+	set -- input -o "$work/$to" --to $to --lang en
+	$GONGWEN build "$@" -q >"$work/said" 2>&1
+	cp -r "$work/$to" "$work/$to-first"
+	$GONGWEN build "$@" --dry-run >"$work/said" 2>/dev/null
+	grep -q '^unchanged' "$work/said" && ! grep '^made' "$work/said" ||
+	    { echo "--to $to: made again"; failed=1; }
+	$GONGWEN build "$@" -q >"$work/said" 2>&1
+	diff -r "$work/$to-first" "$work/$to" || failed=1
 done
 exit $failed

@@ -8,6 +8,7 @@
 #include "../base/kind.h"
 #include "../base/os.h"
 #include "../base/write.h"
+#include "../font/fonts.h"
 
 #define FORM		"gongwen 1\n"
 #define LIMIT		((size_t)1 << 30)
@@ -41,6 +42,7 @@ struct history {
 	struct str path;	/* of the record; n == 0: not known yet */
 	long long written;	/* when; 0: there is none */
 	struct index old;	/* lines, by the file or folder */
+	struct index made;	/* their files */
 	struct index seen;	/* the files that were read for it */
 	struct index digests;	/* of files as they are now */
 	struct buf out;
@@ -191,8 +193,9 @@ digest_now(struct history *r, struct str path)
 static struct str
 digest_options(struct history *r)
 {
-	const struct batch *batch = r->job->batch;
-	const struct findings *findings = r->job->findings;
+	const struct job *job = r->job;
+	const struct batch *batch = job->batch;
+	const struct findings *findings = job->findings;
 	const struct values *set = &batch->source.set;
 	const char *encoding = batch->source.encoding;
 	struct digest digest;
@@ -203,6 +206,10 @@ digest_options(struct history *r)
 	digest_add(&digest, batch->profile);
 	digest_add(&digest, findings->files->root);
 	digest_add(&digest, encoding == NULL ? STR_NONE : str_of(encoding));
+	for (size_t i = 0; i < job->format_count; i++)
+		digest_number(&digest, job->formats[i]);
+	if (draws_pages(job))
+		digest_add(&digest, fonts_digest(batch->fonts, &r->arena));
 	digest_number(&digest, batch->strict);
 	digest_number(&digest, findings->language);
 	for (size_t i = 0; i < FINDING_COUNT; i++)
@@ -336,7 +343,8 @@ read_record(struct history *r)
 		} else if (head) {
 			it = add(&r->arena, &r->old, take(&r->arena, &at));
 			it->value = (struct str){ line.p, 0 };
-		}
+		} else if (str_starts(line, STR(FILE_MADE)))
+			add(&r->arena, &r->made, take(&r->arena, &at));
 		if (it != NULL)
 			it->value.n = (size_t)(rest.p - it->value.p);
 	}
@@ -351,8 +359,7 @@ history_open(struct job *job)
 
 	for (size_t i = 0; i < batch->source_count; i++)
 		folder |= file_is_folder(batch->sources[i]);
-	if (!folder || batch->data.n > 0 || job->format_count != 1 ||
-	    job->formats[0] != OUTPUT_DOCX ||
+	if (!folder || batch->data.n > 0 ||
 	    file_kind(batch->output, NULL) == FILE_KIND_OTHER)
 		return NULL;
 	r = heap_new(1, sizeof(*r));
@@ -387,7 +394,7 @@ digest_folder(struct history *r, const struct paths *all)
 	for (size_t i = 0; i < all->n; i++) {
 		struct str below = path_below(all->v[i], r->output);
 
-		if (below.n < all->v[i].n && look_up(&r->arena, &r->old,
+		if (below.n < all->v[i].n && look_up(&r->arena, &r->made,
 		    below)->name.n > 0)
 			continue;
 		digest_add(&digest, all->v[i]);
@@ -545,14 +552,28 @@ put_seen(struct buf *out, const struct named *it)
 	buf_byte(out, '\n');
 }
 
+/* Is the first file of a document still there? */
+static bool
+is_standing(struct history *r, struct str lines)
+{
+	struct str line;
+
+	while (str_line(&lines, &line))
+		if (str_starts(line, STR(FILE_MADE))) {
+			line = str_from(line, 2);
+			return file_exists(path_join(&r->arena, r->output,
+			    take(&r->arena, &line)));
+		}
+	return false;
+}
+
 /* What this run did not come to, or was not about. */
 static void
 put_others(struct history *r)
 {
 	for (size_t i = 0; i < r->old.size; i++)
 		if (r->old.v[i].name.n > 0 && !r->old.v[i].done &&
-		    file_exists(path_join(&r->arena, r->output,
-		    r->old.v[i].name)))
+		    is_standing(r, r->old.v[i].value))
 			buf_str(&r->out, r->old.v[i].value);
 	for (size_t i = 0; i < r->digests.size; i++)
 		put_seen(&r->out, &r->digests.v[i]);

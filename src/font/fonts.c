@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/digest.h"
 #include "../base/file.h"
 #include "../base/os.h"
 #include "../text/chars.h"
@@ -148,27 +149,58 @@ list_file(struct fonts *fonts, struct str path)
 	os_unmap(p, bytes.n);
 }
 
-static void
-list_all(struct fonts *fonts)
+static struct paths
+font_files(struct fonts *fonts, struct arena *arena)
 {
-	struct findings quiet = { .arena = &fonts->arena };
+	struct findings quiet = { .arena = arena };
+	VEC(struct str) list = { 0 };
 
-	if (fonts->listed)
-		return;
-	fonts->listed = true;
 	for (size_t i = 0; i < fonts->folder_count; i++) {
 		struct str folder = fonts->folders[i];
 		enum file_kind kind = file_kind(folder, NULL);
 		struct paths paths = { NULL, 0 };
 
 		if (kind == FILE_KIND_FOLDER)
-			file_list(&fonts->arena, folder, &paths, &quiet);
+			file_list(arena, folder, &paths, &quiet);
 		if (kind == FILE_KIND_UNKNOWN || kind == FILE_KIND_FOLDER)
 			note_unread(fonts, folder, errno);
 		for (size_t k = 0; k < paths.n && k < FILES_MAX; k++)
 			if (is_font(paths.v[k]))
-				list_file(fonts, paths.v[k]);
+				*VEC_ADD(arena, &list) = paths.v[k];
 	}
+	return (struct paths){ list.v, list.n };
+}
+
+static void
+list_all(struct fonts *fonts)
+{
+	struct paths files;
+
+	if (fonts->listed)
+		return;
+	fonts->listed = true;
+	files = font_files(fonts, &fonts->arena);
+	for (size_t i = 0; i < files.n; i++)
+		list_file(fonts, files.v[i]);
+}
+
+struct str
+fonts_digest(struct fonts *fonts, struct arena *arena)
+{
+	struct paths files = font_files(fonts, arena);
+	long long size = 0, changed = 0;
+	unsigned char all[DIGEST_BYTES];
+	struct digest digest;
+
+	digest_begin(&digest);
+	for (size_t i = 0; i < files.n; i++) {
+		file_look(files.v[i], &size, &changed);
+		digest_add(&digest, files.v[i]);
+		digest_number(&digest, (unsigned long)size);
+		digest_number(&digest, (unsigned long)changed);
+	}
+	digest_end(&digest, all);
+	return hex_text(arena, all, DIGEST_BYTES);
 }
 
 /* --- one of them ---------------------------------------------------------- */

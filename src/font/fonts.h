@@ -29,6 +29,9 @@ void	 fonts_free(struct fonts *);
 const struct font *fonts_find(struct fonts *, struct str name);
 /* All of them, one a call, by path; NULL at the end. */
 const struct font *fonts_at(struct fonts *, size_t i);
+/* Differs when a font was added, removed or exchanged; none is read. */
+struct str fonts_digest(struct fonts *, struct arena *);
+
 /*
  * What was made from a face for one file and will do for others: bytes by the
  * digest of what they were made from.  Of those kept last; n == 0: none.

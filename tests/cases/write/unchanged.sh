@@ -86,6 +86,29 @@ echo "-- a record that is damaged is none"
 for record in "$XDG_CACHE_HOME"/gongwen/*; do printf x >>"$record"; done
 run "damaged"
 run "mended"
+echo "-- other kinds of files, each with lines of its own, also of all pages"
+mkdir faces
+kinds() {
+	run "$1: $2" --fonts faces --to "$2"
+}
+for to in items docx,svg; do
+	kinds first $to
+	kinds again $to
+done
+rm out/文字-1.svg
+kinds "a page is gone" docx,svg
+kinds "back to one" docx
+printf x >faces/新.ttf
+kinds "another face" items
+kinds "another face, which this has not" docx
+rm out/*.svg out/*.items
+echo "-- made in the folder of the sources"
+mkdir below
+cp in/文字.md in/图.png below
+for k in first again; do
+	(cd below && $gongwen build . --to svg --lang zh --dry-run)
+	(cd below && $gongwen build . --to svg --lang zh -q 2>/dev/null)
+done
 echo "-- one source has no record"
 $gongwen build in/文字.md -o one --lang zh 2>/dev/null
 ls -A one
