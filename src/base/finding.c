@@ -200,6 +200,9 @@ finding_nearest(struct str name)
 	return nearest.best;
 }
 
+/* What one kind of finding may take; a usual one takes 250 bytes. */
+#define KIND_BYTES	(4 << 20)
+
 /* What a message may quote is of any length; this much of it is read. */
 #define MESSAGE_HEAD	1000
 #define MESSAGE_TAIL	400
@@ -247,11 +250,13 @@ finding_vadd(struct findings *findings, enum finding_id id, struct pos pos,
 	struct buf message = { 0 };
 	struct finding *finding;
 	enum severity severity = kinds[id].severity;
+	uint32_t *bytes = &findings->bytes[id];
 
 	if (findings->severity[id] != 0)
 		severity = (enum severity)findings->severity[id];
 	if (severity == SEVERITY_OFF ||
-	    (findings->silenced[id] && severity < SEVERITY_FATAL))
+	    (findings->silenced[id] && severity < SEVERITY_FATAL) ||
+	    (*bytes > KIND_BYTES && kinds[id].severity < SEVERITY_ERROR))
 		return NULL;
 	buf_vformat(&message, findings->language == LANGUAGE_EN ? en : zh, ap);
 	finding = VEC_ADD(findings->arena, &findings->list);
@@ -263,6 +268,15 @@ finding_vadd(struct findings *findings, enum finding_id id, struct pos pos,
 	    buf_view(&message));
 	findings->counts[severity]++;
 	buf_release(&message);
+	if (kinds[id].severity >= SEVERITY_ERROR || id == FINDING_FINDINGS_CUT)
+		return finding;
+	*bytes += (uint32_t)(sizeof(*finding) + finding->message.n);
+	if (*bytes > KIND_BYTES)
+		finding_add(findings, FINDING_FINDINGS_CUT, pos,
+		    "“%s”太多，从这里起不再逐处列出，也不再改；"
+		    "改好前面的再运行一次",
+		    "too many of %s: from here on they are neither listed nor "
+		    "mended; mend those before and run again", kinds[id].name);
 	return finding;
 }
 
@@ -389,6 +403,7 @@ findings_part(struct findings *part, const struct findings *whole,
 	part->files = files;
 	memset(&part->list, 0, sizeof(part->list));
 	memset(part->counts, 0, sizeof(part->counts));
+	memset(part->bytes, 0, sizeof(part->bytes));
 }
 
 void

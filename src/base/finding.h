@@ -167,6 +167,7 @@ struct findings {
 	/* By id; SEVERITY_NOTE.. replaces the table's; 0 = as the table. */
 	unsigned char severity[FINDING_COUNT];
 	bool silenced[FINDING_COUNT];		/* -W no-id */
+	uint32_t bytes[FINDING_COUNT];		/* that they take */
 	unsigned counts[SEVERITY_FATAL + 1];
 };
 
@@ -174,7 +175,8 @@ struct findings {
  * Add a finding at POS.  The two formats say the same in Chinese and English
  * and take the same arguments in the same order; the one for the language of
  * the run is used.  A message says what is wrong and what was done about it.
- * The result may be given a fix; NULL when this kind is silenced.
+ * The result may be given a fix; NULL when this kind is silenced, or when a
+ * document has too many of one that is no error; then another says so.
  */
 struct finding *finding_add(struct findings *, enum finding_id, struct pos,
 	    const char *zh, const char *en, ...)

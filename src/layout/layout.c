@@ -73,14 +73,15 @@ trim_lines(struct lay *lay, struct text title)
 static bool
 join_cut_lines(struct lay *lay, enum style style, struct text title)
 {
-	struct str whole = text_join(lay->arena, title, STR_NONE);
 	struct measure measure = lay_measure(lay, style);
+	const struct title *words = title_cut(lay->arena,
+	    text_join(lay->arena, title, STR_NONE), &measure, lay->width);
 	bool any = false;
 
-	for (size_t i = 1, at = title.v[0].text.n; i < title.n;
-	    at += title.v[i++].text.n) {
-		if ((title.v[i].flags & RUN_BREAK) == 0 || !title_parts(
-		    lay->arena, whole, &measure, lay->width, at))
+	for (size_t i = 1, at = title.v[0].text.n; words != NULL &&
+	    i < title.n; at += title.v[i++].text.n) {
+		if ((title.v[i].flags & RUN_BREAK) == 0 ||
+		    !title_parts(words, at))
 			continue;
 		title.v[i].flags &= ~(unsigned)RUN_BREAK;
 		any = true;

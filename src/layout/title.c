@@ -639,16 +639,19 @@ title_break(struct arena *arena, struct str text,
 	return lines;
 }
 
-bool
-title_parts(struct arena *arena, struct str text,
-    const struct measure *measure, long width, size_t at)
+const struct title *
+title_cut(struct arena *arena, struct str text,
+    const struct measure *measure, long width)
 {
-	struct title *title;
+	return char_count(text) > CHARACTERS_MAX ? NULL :
+	    title_new(arena, text, measure, width);
+}
+
+bool
+title_parts(const struct title *title, size_t at)
+{
 	size_t i = 1;
 
-	if (char_count(text) > CHARACTERS_MAX)
-		return false;
-	title = title_new(arena, text, measure, width);
 	while (i < title->n && title->offset[i] < at)
 		i++;
 	return i < title->n && title->price[i] >= IN_WORD;

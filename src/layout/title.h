@@ -4,6 +4,8 @@
 #include "../base/arena.h"
 #include "measure.h"
 
+struct title;
+
 /*
  * Break a title into lines no wider than WIDTH (GB/T 9704-2012 7.3.1: meaning
  * kept whole, evenly set, lengths suitable, in the shape of a trapezium or a
@@ -22,8 +24,12 @@ struct title_lines {
 struct title_lines title_break(struct arena *, struct str title,
 	    const struct measure *, long width, bool short_first);
 
-/* Would a line that ends before byte AT part a word, or leave 的通知 alone? */
-bool	 title_parts(struct arena *, struct str title, const struct measure *,
-	    long width, size_t at);
+/*
+ * A title cut into words, NULL when it is beyond all measure.  Would a line
+ * that ends before its byte AT part a word, or leave 的通知 alone?
+ */
+const struct title *title_cut(struct arena *, struct str title,
+	    const struct measure *, long width);
+bool	 title_parts(const struct title *, size_t at);
 
 #endif

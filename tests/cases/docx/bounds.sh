@@ -76,6 +76,15 @@ mkdir -p word
 	echo "</w:tbl></w:body></w:document>"
 } >word/document.xml
 pack long/大表.docx
+mkdir -p word
+{	# centred lines are one title, each of its lines is held against it all
+	echo "<w:document $w><w:body>"
+	seq 20000 | sed 's|.*|<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>\
+	    <w:rPr><w:sz w:val="44"/></w:rPr><w:t>第&份的通知</w:t></w:r></w:p>|'
+	echo "<w:p><w:r><w:t>正文。</w:t></w:r></w:p></w:body></w:document>"
+} >word/document.xml
+pack long/标题行.docx
+many long/重复.md "$head" 做好做好做好做好做好做好 50000 '\n'
 
 # Styles over 1 MiB, two texts of 800 KB that 60,000 cells refer to
 s='xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -154,5 +163,6 @@ for file in $(LC_ALL=C ls long); do
 		rm -rf out out.pdf
 		(ulimit -t $seconds; $gongwen $command --lang zh >said 2>&1
 		echo "$file ${command%% *}: status $?")
+		grep -o '\[findings-cut\]' said
 	done
 done
