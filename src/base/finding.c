@@ -134,17 +134,18 @@ static uint32_t
 column_at(struct file_text *file, size_t line, uint32_t offset, bool shared)
 {
 	uint32_t from = file->starts.v[line], column = 1;
-	const unsigned char *p = (const unsigned char *)file->text.p;
 
 	if (!shared && file->last.column > 0 && file->last.line == line &&
 	    file->last.offset - from < 2 * (offset - from)) {
 		from = file->last.offset;
 		column = file->last.column;
 	}
-	for (; from < offset; from++)
-		column += (p[from] & 0xc0) != 0x80;
-	while (from > offset)
-		column -= (p[--from] & 0xc0) != 0x80;
+	if (from < offset)
+		column += (uint32_t)str_chars(str_slice(file->text, from,
+		    offset));
+	else
+		column -= (uint32_t)str_chars(str_slice(file->text, offset,
+		    from));
 	if (shared)
 		return column;
 	file->last.line = line;

@@ -73,15 +73,15 @@ str_find(struct str s, struct str part, size_t from)
 
 	if (part.n == 0)
 		return from <= s.n ? from : SIZE_MAX;
-	while (from + part.n <= s.n) {
-		hit = memchr(s.p + from, part.p[0], s.n - part.n + 1 - from);
+	/* Chinese words differ at their ends, not at their heads. */
+	for (; from + part.n <= s.n; from++) {
+		hit = memchr(s.p + from + part.n - 1, part.p[part.n - 1],
+		    s.n - part.n + 1 - from);
 		if (hit == NULL)
 			break;
-		/* Chinese words differ at their ends, not at their heads. */
-		if (hit[part.n - 1] == part.p[part.n - 1] &&
-		    memcmp(hit, part.p, part.n) == 0)
-			return (size_t)(hit - s.p);
-		from = (size_t)(hit - s.p) + 1;
+		from = (size_t)(hit - s.p) - (part.n - 1);
+		if (memcmp(s.p + from, part.p, part.n - 1) == 0)
+			return from;
 	}
 	return SIZE_MAX;
 }
@@ -95,10 +95,11 @@ str_has(struct str s, struct str part)
 size_t
 str_count(struct str s, char c)
 {
+	const char *p = s.p, *end = s.p + s.n;
 	size_t n = 0;
 
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == c;
+	for (; p < end && (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
+		n++;
 	return n;
 }
 
@@ -349,13 +350,36 @@ split_characters(struct str s, struct str *out)
 	return n;
 }
 
-static size_t
-characters(struct str s)
-{
-	size_t n = 0;
+#define EACH_BYTE	UINT64_C(0x0101010101010101)
 
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+size_t
+str_ascii(struct str s, size_t from)
+{
+	for (; from + 8 <= s.n; from += 8) {	/* hardly one in Chinese */
+		uint64_t w;
+
+		memcpy(&w, s.p + from, sizeof(w));
+		if ((w & EACH_BYTE << 7) != EACH_BYTE << 7)
+			break;
+	}
+	while (from < s.n && (s.p[from] & 0x80) != 0)
+		from++;
+	return from;
+}
+
+size_t
+str_chars(struct str s)
+{
+	size_t n = s.n, i = 0;
+
+	for (; s.n - i >= 8; i += 8) {		/* eight bytes at once */
+		uint64_t w;
+
+		memcpy(&w, s.p + i, sizeof(w));
+		n -= ((w >> 7 & ~w >> 6 & EACH_BYTE) * EACH_BYTE) >> 56;
+	}
+	for (; i < s.n; i++)
+		n -= ((unsigned char)s.p[i] & 0xc0) == 0x80;
 	return n;
 }
 
@@ -410,7 +434,7 @@ nearest_to(struct str wanted)
 void
 nearest_try(struct nearest *nearest, struct str word)
 {
-	size_t longer = characters(word), wanted = characters(nearest->wanted);
+	size_t longer = str_chars(word), wanted = str_chars(nearest->wanted);
 	unsigned distance;
 
 	/* More than half of the longer one would be missing. */

@@ -56,6 +56,9 @@ bool	 str_has_one(struct str, const char *words);
 /* Offset of the first occurrence of PART at or after FROM, or SIZE_MAX. */
 size_t	 str_find(struct str, struct str part, size_t from);
 bool	 str_has(struct str, struct str part);
+size_t	 str_chars(struct str);		/* how many characters it has */
+/* Where the next byte of ASCII at or after FROM stands, or its length. */
+size_t	 str_ascii(struct str, size_t from);
 /* How often a byte stands in it. */
 size_t	 str_count(struct str, char);
 /* Is it 0-9 alone, and some of them? */

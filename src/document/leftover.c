@@ -451,7 +451,7 @@ look_at(struct walker *walker, enum role role, struct span span)
 {
 	struct finder *finder = (struct finder *)walker;
 	struct marked_file *marked;
-	bool typed;
+	bool typed, emoji;
 
 	if (span.text.n == 0 || span.pos.file == 0 || role == ROLE_LISTED ||
 	    role == ROLE_UNPRINTED || (walker->flags & RUN_CODE))
@@ -459,12 +459,17 @@ look_at(struct walker *walker, enum role role, struct span span)
 	marked = file_of(finder, span.pos.file);
 	typed = str_eq(span.text, str_slice(marked->text, span.pos.offset,
 	    span.pos.offset + span.text.n));
+	emoji = memchr(span.text.p, EMOJI_BYTE[0], span.text.n) != NULL;
 	for (size_t i = 0; i < span.text.n; i++) {
 		struct spot spot;
-		size_t kind, length, offset = span.pos.offset + i;
-		char c = span.text.p[i];
+		size_t kind, length, offset;
+		char c;
 
 		/* Most is Chinese, and hardly a mark is. */
+		if (!emoji && (i = str_ascii(span.text, i)) == span.text.n)
+			return;
+		c = span.text.p[i];
+		offset = span.pos.offset + i;
 		if (((c & 0x80) != 0 && c != EMOJI_BYTE[0]) || c == '\0' ||
 		    strchr("*~=_$[`<&-+>#|" EMOJI_BYTE, c) == NULL ||
 		    offset >= marked->text.n || marked->seen[offset])

@@ -643,13 +643,19 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 {
 	bool none = false;		/* no }} from here on */
 
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		bool first = line_start && i == 0;
-		bool opens = c == '{' && i + 1 < s.n && s.p[i + 1] == '{';
-		size_t end = opens && !none ? str_find(s, STR("}}"), i) :
-		    SIZE_MAX;
+	for (size_t i = 0, from = 0; from < s.n; from = ++i) {
+		char c;
+		bool first, opens;
+		size_t end;
 
+		i = str_ascii(s, from);
+		buf_str(w->out, str_slice(s, from, i));
+		if (i == s.n)
+			return;
+		c = s.p[i];
+		first = line_start && i == 0;
+		opens = c == '{' && i + 1 < s.n && s.p[i + 1] == '{';
+		end = opens && !none ? str_find(s, STR("}}"), i) : SIZE_MAX;
 		none |= opens && end == SIZE_MAX;
 		if (end != SIZE_MAX && !first) {	/* {{name|filter}} */
 			buf_str(w->out, str_slice(s, i, end + 2));

@@ -194,6 +194,7 @@ collect_titles(struct viewer *viewer)
 			joined.n = 0;
 		s = words_squeeze(line->text, buffer + joined.n,
 		    sizeof(buffer) - joined.n);
+		memmove(buffer + joined.n, s.p, s.n);
 		joined.n += s.n;
 		if (line->cues & CUE_BIT(GENRE)) {
 			add_quoted(viewer, joined);

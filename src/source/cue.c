@@ -15,6 +15,8 @@
 #define TITLE_MAX	150
 /* Bytes of a date alone in its line. */
 #define DATE_BYTES	64
+/* Bytes of a row whose cells stand in one line. */
+#define GRID_BYTES	3000
 /* Characters of a line that are looked at; marks are at its ends. */
 #define LOOK_MAX	120
 /* Bytes of the longest line that names recipients. */
@@ -1034,13 +1036,8 @@ static unsigned
 count_bars(const struct reader *reader, const struct row *row)
 {
 	struct str s = row_text(reader, row);
-	unsigned n = 0;
 
-	if (s.n > 3000)
-		return 0;
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == '|';
-	return n;
+	return s.n > GRID_BYTES ? 0 : (unsigned)str_count(s, '|');
 }
 
 /* Rows of cells in one line each, parted by | or by tabs. */
@@ -1050,11 +1047,8 @@ is_row_of_cells(const struct reader *reader, size_t i)
 	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
 	unsigned bars = reader->marked ? 0 : count_bars(reader, row);
-	size_t tabs = 0;
 
-	for (size_t k = 0; k < s.n && s.n < 3000; k++)
-		tabs += s.p[k] == '\t';
-	if (tabs >= 2 || row->grid)
+	if (row->grid || (s.n < GRID_BYTES && str_count(s, '\t') >= 2))
 		return true;
 	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
 		return true;
@@ -1090,7 +1084,6 @@ has_element(const struct reader *reader, size_t i)
 /* --- which tabs part cells, and which are indents ---------------------- */
 
 #define GRID_CHARS	26	/* of a cell, on the average */
-#define GRID_BYTES	3000	/* of a row */
 
 /* The row with all its tabs, also those at its ends. */
 static struct str

@@ -89,7 +89,7 @@ char_take(struct str s, size_t *at, uint32_t c)
 }
 
 uint32_t
-char_before(struct str s, size_t *at)
+char_before_any(struct str s, size_t *at)
 {
 	size_t start;
 
@@ -102,16 +102,6 @@ char_before(struct str s, size_t *at)
 	while (*at > 0 && ((unsigned char)s.p[*at] & 0xc0) == 0x80);
 	start = *at;
 	return char_next(s, &start);
-}
-
-size_t
-char_count(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-	return n;
 }
 
 void
@@ -142,14 +132,6 @@ char_encode(struct buf *buf, uint32_t c)
 }
 
 /* --- classes ------------------------------------------------------------ */
-
-bool
-char_is_han(uint32_t c)
-{
-	return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3007 ||
-	    (c >= 0x3400 && c <= 0x4dbf) || (c >= 0xf900 && c <= 0xfaff) ||
-	    (c >= 0x20000 && c <= 0x323af);
-}
 
 /*
  * Marks and symbols outside the CJK blocks that Chinese faces draw on a full
@@ -196,16 +178,10 @@ char_place(struct str set, uint32_t c)
 }
 
 bool
-char_is_digit(uint32_t c)
+char_is_wide_space(uint32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
-}
-
-bool
-char_is_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 ||
-	    c == 0xa0 || c == 0x85 || (c >= 0x2000 && c <= 0x200a) ||
+	return c == 0x3000 || c == 0xa0 || c == 0x85 ||
+	    (c >= 0x2000 && c <= 0x200a) ||
 	    c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
 	    c == 0x1680;
 }

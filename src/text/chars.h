@@ -42,17 +42,61 @@ size_t	 char_find_stop(struct str, size_t *length);
 /* Move *AT past the character C when it stands there. */
 bool	 char_take(struct str, size_t *at, uint32_t c);
 /* The character that ends at S[*AT]; moves *AT to its first byte. */
-uint32_t char_before(struct str, size_t *at);
+uint32_t char_before_any(struct str, size_t *at);
+
+/* The same, as with char_next. */
+static inline uint32_t
+char_before(struct str s, size_t *at)
+{
+	const unsigned char *p;
+
+	if (*at < 3 || *at > s.n)
+		return char_before_any(s, at);
+	p = (const unsigned char *)s.p + *at - 3;
+	if ((p[0] & 0xf0) != 0xe0 || (p[1] & 0xc0) != 0x80 ||
+	    (p[2] & 0xc0) != 0x80)
+		return char_before_any(s, at);
+	*at -= 3;
+	return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
+}
+
 /* The last one; 0 when there is none. */
 static inline uint32_t
 char_last(struct str s)
 {
 	return char_before(s, &(size_t){ s.n });
 }
-size_t	 char_count(struct str);
+static inline size_t
+char_count(struct str s)
+{
+	return str_chars(s);
+}
 void	 char_encode(struct buf *, uint32_t);
 
-bool	 char_is_han(uint32_t);		/* ideographs and 〇 */
+/* Those that are asked of each character of a text are inline. */
+static inline bool
+char_is_han(uint32_t c)		/* ideographs and 〇 */
+{
+	return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3007 ||
+	    (c >= 0x3400 && c <= 0x4dbf) || (c >= 0xf900 && c <= 0xfaff) ||
+	    (c >= 0x20000 && c <= 0x323af);
+}
+
+static inline bool
+char_is_digit(uint32_t c)	/* 0-9 and full-width ０-９ */
+{
+	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+}
+
+bool	 char_is_wide_space(uint32_t);	/* beyond ASCII */
+
+static inline bool
+char_is_space(uint32_t c)	/* white space of any width */
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') ||
+	    (c > 0x7f && c <= 0x3000 && char_is_wide_space(c));
+}
+
 /*
  * Characters of Chinese typesetting: han, kana, full-width punctuation, the
  * quotation marks, and the symbols that Chinese faces draw on a full square
@@ -66,8 +110,6 @@ bool	 char_is_cjk(uint32_t);
 bool	 char_is_emoji(uint32_t);
 /* Which of the characters of SET it is, from 0; -1: none. */
 int	 char_place(struct str set, uint32_t);
-bool	 char_is_digit(uint32_t);	/* 0-9 and full-width ０-９ */
-bool	 char_is_space(uint32_t);	/* white space of any width */
 bool	 char_is_blank(uint32_t);	/* that, or nothing to be seen at all */
 bool	 char_is_ascii_alnum(uint32_t);
 bool	 char_is_zero(uint32_t);	/* 〇 ○ ● ０ 0 Ｏ O 零 in a date */

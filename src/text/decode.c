@@ -119,6 +119,11 @@ utf8_scan(struct str bytes, struct utf8_scan *scan)
 			p++;
 			continue;
 		}
+		for (; end - p >= 3 && p[0] >= 0xe3 && p[0] <= 0xe9 &&
+		    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80; p += 3)
+			scan->ideographs++;		/* as most are */
+		if (p == end || *p < 0x80)
+			continue;
 		length = sequence_length(p, (size_t)(end - p));
 		if (length > 0) {
 			scan_sequence(scan, p, length);

@@ -25,8 +25,8 @@
 static bool
 is_blank(uint32_t c)
 {
-	return char_is_space(c) || c == 0x200b || c == 0x200c || c == 0x200d ||
-	    c == 0x2060 || c == 0xad;
+	return c <= 0x3000 && (char_is_space(c) || c == 0x200b ||
+	    c == 0x200c || c == 0x200d || c == 0x2060 || c == 0xad);
 }
 
 size_t
@@ -51,19 +51,24 @@ words_trim(struct str s)
 struct str
 words_squeeze(struct str s, char *buffer, size_t n)
 {
-	size_t at = 0, used = 0;
+	size_t at = 0, from = 0, used = 0;
 
 	while (at < s.n) {
-		size_t from = at;
+		size_t here = at;
+		bool blank = is_blank(char_next(s, &at));
 
-		if (is_blank(char_next(s, &at)))
+		if (!blank && used + (at - from) <= n)
 			continue;
-		if (used + (at - from) > n)
-			break;
-		memcpy(buffer + used, s.p + from, at - from);
-		used += at - from;
+		memcpy(buffer + used, s.p + from, here - from);
+		used += here - from;
+		if (!blank)
+			return (struct str){ buffer, used };
+		from = at;
 	}
-	return (struct str){ buffer, used };
+	if (from == 0)		/* as it is: most have no blanks */
+		return s;
+	memcpy(buffer + used, s.p + from, s.n - from);
+	return (struct str){ buffer, used + (s.n - from) };
 }
 
 /* --- lists of words --------------------------------------------------- */
@@ -87,9 +92,11 @@ has_word(struct str s, const struct word *words, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		thirds |= UINT64_C(1) << (words[i].p[2] & 63);
-	for (size_t at = 0; at + 3 <= s.n; at++) {
-		if (((unsigned char)s.p[at] & 0xc0) == 0x80 ||
-		    !(thirds >> (s.p[at + 2] & 63) & 1))
+	for (size_t at = 0, next; at + 3 <= s.n; at = next) {
+		next = at + 1;
+		if (((unsigned char)s.p[at] & 0xf0) == 0xe0)
+			next = at + 3;		/* as most are */
+		if (!(thirds >> (s.p[at + 2] & 63) & 1))
 			continue;
 		for (size_t i = 0; i < n; i++)
 			if (s.p[at + 2] == words[i].p[2] &&

@@ -95,7 +95,7 @@ struct attach words_attach_title(struct str);
 /* Blanks of any width, also those of no width. */
 size_t	 words_skip(struct str, size_t at);
 struct str words_trim(struct str);
-/* Without blanks, in BUFFER of N bytes; cut when it does not fit. */
+/* Without blanks, in BUFFER of N bytes or S; cut when it does not fit. */
 struct str words_squeeze(struct str, char *buffer, size_t n);
 
 /*
