@@ -22,7 +22,8 @@ unset LANG LANGUAGE
 names() {
 	printf '%s\n' layers circles lists columns manual findings install setup \
 	    documented examples json \
-	    roundtrip own back commonmark twins readers foreign print kills year
+	    roundtrip own back commonmark twins readers foreign print kills year \
+	    slurm kubernetes
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault" ] && [ -z "${WRAP-}" ] && echo faults
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done

@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/sh
 # A task of 1,000 shards as an array job, with output to a shared folder:
 #
 #	gongwen build notice.md --data data.csv --prepare data.rows
