@@ -32,7 +32,8 @@ struct trigger {
 	uint32_t c;
 	unsigned next;			/* 0 ends the chain */
 	const struct prose_rule *rule;	/* or */
-	const struct word *word;
+	const struct word *word;	/* or */
+	struct str item;		/* of word_slips, word_phrases */
 };
 
 struct index {
@@ -42,14 +43,13 @@ struct index {
 };
 
 static void
-add_trigger(struct index *index, uint32_t c, const struct prose_rule *rule,
-    const struct word *word)
+add_trigger(struct index *index, struct trigger it)
 {
 	unsigned number = (unsigned)index->triggers.n;
-	struct trigger *trigger = VEC_ADD(index->arena, &index->triggers);
 
-	*trigger = (struct trigger){ c, index->first[c % BUCKETS], rule, word };
-	index->first[c % BUCKETS] = number;
+	it.next = index->first[it.c % BUCKETS];
+	*VEC_ADD(index->arena, &index->triggers) = it;
+	index->first[it.c % BUCKETS] = number;
 }
 
 static void
@@ -61,9 +61,29 @@ add_rules(struct index *index, const struct prose_rule *rules)
 		size_t at = 0;
 
 		if (set.n == 0)
-			add_trigger(index, 0, rules, NULL);
+			add_trigger(index, (struct trigger){ .rule = rules });
 		while (at < set.n)
-			add_trigger(index, char_next(set, &at), rules, NULL);
+			add_trigger(index, (struct trigger){
+			    .c = char_next(set, &at), .rule = rules });
+	}
+}
+
+static void
+add_items(struct index *index, const char *list, bool phrases)
+{
+	struct str rest = str_of(list);
+
+	while (rest.n > 0) {
+		struct str item = str_take(&rest, "|");
+		size_t at = 0;
+		uint32_t c[3];
+
+		for (int k = 0; k < 3; k++)
+			c[k] = char_next(item, &at);
+		add_trigger(index, (struct trigger){ .c = c[0], .item = item });
+		if (phrases)
+			add_trigger(index, (struct trigger){ .c = c[2],
+			    .item = item });
 	}
 }
 
@@ -76,12 +96,11 @@ index_rules(struct index *index)
 	add_rules(index, numeral_rules);
 	add_rules(index, quantity_rules);
 	add_rules(index, wording_rules);
-	for (size_t i = 0; i < words_count; i++) {
-		size_t at = 0;
-
-		add_trigger(index, char_next(str_of(words[i].wrong), &at),
-		    NULL, &words[i]);
-	}
+	for (size_t i = 0; i < words_count; i++)
+		add_trigger(index, (struct trigger){ .word = &words[i],
+		    .c = char_next(str_of(words[i].wrong), &(size_t){ 0 }) });
+	add_items(index, word_slips, false);
+	add_items(index, word_phrases, true);
 }
 
 static void
@@ -97,6 +116,8 @@ wake(const struct index *index, const struct prose *prose, uint32_t c,
 			continue;
 		if (trigger->word != NULL)
 			word_check(prose, i, trigger->word);
+		else if (trigger->item.n > 0)
+			word_item_check(prose, i, trigger->item);
 		else
 			trigger->rule->apply(prose, i);
 	}

@@ -45,4 +45,9 @@ extern const size_t words_count;
 /* Add a finding if WORD stands at character I. */
 void	 word_check(const struct prose *, ptrdiff_t i, const struct word *);
 
+/* Lists, parted by "|", of what needs no guard: "wrong right", and phrases. */
+extern const char word_slips[], word_phrases[];
+/* The same for an item of them; a phrase is seen at its first and its third. */
+void	 word_item_check(const struct prose *, ptrdiff_t i, struct str item);
+
 #endif

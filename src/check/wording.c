@@ -16,6 +16,68 @@ const struct word words[] = {
 };
 const size_t words_count = COUNT_OF(words);
 
+/* 错 对: a wrong character wherever it stands. */
+const char word_slips[] =
+    "布暑 部署|部暑 部署|贯切落实 贯彻落实|贯澈 贯彻|幅射 辐射|震憾 震撼|"
+    "追朔 追溯|精减人员 精简人员|防碍 妨碍|编篡 编纂|修茸 修葺|陷井 陷阱|"
+    "入场卷 入场券|寒喧 寒暄|气慨 气概|沉缅 沉湎|针贬 针砭|弛名 驰名|"
+    "因地治宜 因地制宜|竞竞业业 兢兢业业|渊源流长 源远流长|出奇不意 出其不意|"
+    "一诺千斤 一诺千金|坐谈会 座谈会|竟赛 竞赛|竟聘 竞聘|竟选 竞选|气侯 气候|"
+    "时侯 时候|侯选人 候选人|侯补 候补|充份 充分|答覆 答复|反覆 反复|通迅 通讯|"
+    "协做 协作|浪废 浪费|发辉 发挥|再此基础 在此基础|再所不辞 在所不辞|"
+    "再所难免 在所难免|在赘述 再赘述|权力和义务 权利和义务|权力义务 权利义务|"
+    "权利机关 权力机关|权利机构 权力机构|好象 好像|辩别 辨别|辩认 辨认|"
+    "震兴 振兴|涌跃 踊跃|即得利益 既得利益|必竟 毕竟|究竞 究竟|竞然 竟然|"
+    "脉博 脉搏|博奕 博弈|粗旷 粗犷|重迭 重叠|恶耗 噩耗|泄秘 泄密|松驰 松弛|"
+    "欢渡 欢度|渡汛 度汛|堪查 勘查|堪测 勘测|凭籍 凭借|国藉 国籍|户藉 户籍|"
+    "书藉 书籍|学藉 学籍|报歉 抱歉|燥音 噪音|急燥 急躁|浮燥 浮躁|焦燥 焦躁|"
+    "暴燥 暴躁|枯躁 枯燥|决窍 诀窍|绝窍 诀窍|缺撼 缺憾|遗撼 遗憾|憾动 撼动|"
+    "陪偿 赔偿|赔尝 赔偿|赔训 培训|爱带 爱戴|替待 替代|对侍 对待|招侍 招待|"
+    "期侍 期待|看侍 看待|侍遇 待遇|经厉 经历|激厉 激励|鼓厉 鼓励|勉厉 勉励|"
+    "历害 厉害|严历 严厉|录象 录像|摄象 摄像|肖象 肖像|印像 印象|抽像 抽象|"
+    "影向 影响|签暑 签署|避署 避暑|防署 防暑|普极 普及|积级 积极|随既 随即|"
+    "立既 立即|恰谈 洽谈|融恰 融洽|洽当 恰当|锻练 锻炼|训炼 训练|熟炼 熟练|"
+    "演炼 演练|操炼 操练|提练 提炼|锤练 锤炼|煅炼 锻炼|煅造 锻造|喧传 宣传|"
+    "渲传 宣传|协肋 协助|帮肋 帮助|补肋 补助|救肋 救助|资肋 资助|阴患 隐患|"
+    "稳患 隐患|隐定 稳定|帐蓬 帐篷|零晨 凌晨|己婚 已婚|必须品 必需品|"
+    "会议记要 会议纪要|会议纪录 会议记录|制做 制作|乘座 乘坐|盖公张 盖公章|"
+    "通报批平 通报批评|引以为诫 引以为戒|名付其实 名副其实|不容质疑 不容置疑|"
+    "勿庸置疑 毋庸置疑|无容置疑 毋庸置疑|出谋化策 出谋划策|按捺不往 按捺不住|"
+    "相题并论 相提并论|一丝不狗 一丝不苟|一丝不拘 一丝不苟|再三强凋 再三强调|"
+    "强凋 强调|协凋 协调|循私 徇私|脏款 赃款|轰轰列列 轰轰烈烈|"
+    "人材市场 人才市场|人力资源与社会保障 人力资源和社会保障|"
+    "发展与改革委 发展和改革委|住房与城乡建设 住房和城乡建设|"
+    "工业与信息化局 工业和信息化局|文化与旅游局 文化和旅游局|"
+    "自然资源与规划局 自然资源和规划局|退伍军人事务 退役军人事务";
+
+/*
+ * Phrases of four characters: with one of them wrong it is a slip, unless what
+ * is written is another of the list.
+ */
+const char word_phrases[] =
+    "一如既往|迫不及待|再接再厉|全力以赴|走投无路|按部就班|兢兢业业|殚精竭虑|"
+    "融会贯通|直截了当|源远流长|不计其数|明察暗访|相形见绌|草菅人命|鼎力相助|"
+    "墨守成规|脍炙人口|有恃无恐|滥竽充数|坚韧不拔|坚忍不拔|呕心沥血|言简意赅|"
+    "铤而走险|委曲求全|罄竹难书|饮鸩止渴|贻笑大方|世外桃源|甘拜下风|川流不息|"
+    "声名鹊起|声誉鹊起|美轮美奂|不胫而走|大有裨益|谈笑风生|天翻地覆|座无虚席|"
+    "一筹莫展|集思广益|责无旁贷|持之以恒|举一反三|戒骄戒躁|弄虚作假|侥幸心理|"
+    "铺张浪费|敷衍塞责|推诿扯皮|义不容辞|循序渐进|循规蹈矩|以儆效尤|有条不紊|"
+    "群策群力|同舟共济|众志成城|锲而不舍|防微杜渐|未雨绸缪|徇私舞弊|营私舞弊|"
+    "以身作则|掉以轻心|姑息养奸|严惩不贷|随声附和|轰轰烈烈|实事求是|求真务实|"
+    "雷厉风行|半途而废|兴高采烈|既往不咎|名列前茅|立竿见影|触类旁通|精益求精|"
+    "脚踏实地|与时俱进|艰苦奋斗|自力更生|勤俭节约|励精图治|统筹兼顾|刻不容缓|"
+    "迫在眉睫|任重道远|不遗余力|潜移默化|耳濡目染|喜闻乐见|家喻户晓|玩忽职守|"
+    "阳奉阴违|欣欣向荣|蒸蒸日上|如火如荼|方兴未艾|络绎不绝|屡见不鲜|司空见惯|"
+    "比比皆是|不可或缺|百折不挠|攻坚克难|同心同德|和衷共济|风雨同舟|披荆斩棘|"
+    "砥砺前行|踔厉奋发|不忘初心|急功近利|因噎废食|居安思危|高瞻远瞩|真知灼见|"
+    "高屋建瓴|提纲挈领|驰而不息|贪赃枉法|中饱私囊|鞠躬尽瘁|任劳任怨|率先垂范|"
+    "循循善诱|言传身教|变本加厉|销声匿迹|根深蒂固|错综复杂|盘根错节|一目了然|"
+    "鳞次栉比|星罗棋布|流连忘返|日新月异|突飞猛进|蔚然成风|深恶痛绝|见义勇为|"
+    "扶危济困|扶贫济困|扶危救困|扶贫助困|扶贫帮困|雪中送炭|诚实守信|偷工减料|"
+    "粗制滥造|假冒伪劣|坑蒙拐骗|敲诈勒索|寻衅滋事|卷土重来|死灰复燃|警钟长鸣|"
+    "猝不及防|颗粒归仓|风调雨顺|汗流浃背|废寝忘食|夜以继日|争分夺秒|有的放矢|"
+    "无的放矢";
+
 /* Does one of the parts of LIST, parted by "|", stand at I? */
 static bool
 one_follows(const struct prose *prose, ptrdiff_t i, const char *list)
@@ -96,6 +158,70 @@ word_check(const struct prose *prose, ptrdiff_t i, const struct word *word)
 	    !one_follows(prose, end, word->only_before)))
 		return;
 	report_word(prose, i, word);
+}
+
+/* Does PHRASE, written otherwise, stand at I? */
+static bool
+is_phrase(const struct prose *prose, ptrdiff_t i)
+{
+	struct str rest = str_of(word_phrases);
+
+	while (rest.n > 0) {
+		struct str phrase = str_take(&rest, "|");
+		ptrdiff_t k = 0;
+
+		for (size_t at = 0; at < phrase.n &&
+		    char_next(phrase, &at) == prose->c[i + k]; k++)
+			if (at == phrase.n)
+				return true;
+	}
+	return false;
+}
+
+/* PHRASE but for one character, seen from its first or its third. */
+static void
+phrase_check(const struct prose *prose, ptrdiff_t i, struct str phrase)
+{
+	uint32_t p[4];
+	size_t at = 0;
+	int wrong = -1;
+
+	for (int k = 0; k < 4; k++)
+		p[k] = char_next(phrase, &at);
+	if (prose->c[i] == p[2] && prose->c[i + 1] == p[3])
+		i -= 2;
+	else if (prose->c[i] != p[0] || prose->c[i + 1] != p[1])
+		return;
+	for (int k = 0; k < 4; k++)
+		if (prose->c[i + k] != p[k]) {
+			if (wrong >= 0 || !char_is_han(prose->c[i + k]))
+				return;
+			wrong = k;
+		}
+	if (wrong >= 0 && !is_phrase(prose, i))
+		prose_tell(prose, i, FINDING_TYPO, "“%.*s”应当是“%.*s”",
+		    "%.*s should be %.*s", STR_ARG(prose_slice(prose, i,
+		    i + 4)), STR_ARG(phrase));
+}
+
+void
+word_item_check(const struct prose *prose, ptrdiff_t i, struct str item)
+{
+	size_t blank = str_find(item, STR(" "), 0), at = 0;
+	ptrdiff_t k = i;
+
+	if (prose->flags[i] & PROSE_IN_TITLE)
+		return;
+	if (blank == SIZE_MAX) {
+		phrase_check(prose, i, item);
+		return;
+	}
+	while (at < blank && char_next(item, &at) == prose->c[k])
+		if (k++, at == blank)
+			prose_tell(prose, i, FINDING_TYPO,
+			    "“%.*s”应当是“%.*s”", "%.*s should be %.*s",
+			    STR_ARG(prose_slice(prose, i, k)),
+			    STR_ARG(str_from(item, blank + 1)));
 }
 
 /* 登陆…网, 登陆…系统: one logs in (登录); one lands (登陆) on a coast. */
