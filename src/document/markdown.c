@@ -25,6 +25,9 @@
 /* Characters of the name of a setting in a line of its own. */
 #define SETTING_CHARS	2
 
+/* A comment of nothing parts marks from the text beside them. */
+#define GUARD	"<!---->"
+
 enum {
 #define SETTING(id, written, member, name, mark)	NAME_##id,
 #include "setting.def"
@@ -664,7 +667,8 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 		}
 
 		if (c == '\\' || c == '`' || c == '<' ||
-		    (c == '*' && is_star(s, i)) ||
+		    (c == '*' && (is_star(s, i) ||
+		    str_ends(buf_view(w->out), STR("*")))) ||
 		    (w->braced && (c == '{' || c == '}')) ||
 		    (c == '&' && is_entity(str_slice(s, i, i + 8))) ||
 		    (cell && (c == '|' || (s.n == 1 && c == '^'))) ||
@@ -674,28 +678,66 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 	}
 }
 
+/* Is the byte of S at AT a digit? */
+static bool
+is_digit_at(struct str s, size_t at)
+{
+	return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+/*
+ * The marks of a bold text, one at a time.  Where they would be taken for the
+ * stars of a hidden name, a power or two stars in blanks, an empty comment
+ * parts them from what stands there.
+ */
+struct bold {
+	bool on;
+	bool masked;		/* what opens it stands as behind a name */
+};
+
+static void
+turn_bold(struct writer *w, struct bold *bold, struct str next)
+{
+	struct str before = buf_view(w->out);
+	bool digits = is_digit_at(before, before.n - 1) && is_digit_at(next, 0);
+	bool masked = words_masked(before);
+
+	bold->on = !bold->on;
+	if (bold->on) {
+		bold->masked = masked;
+		buf_lit(w->out, digits ? GUARD "**" : "**");
+		if (str_trim_left(next).n < next.n)
+			buf_lit(w->out, GUARD);
+		return;
+	}
+	if (digits || (masked && bold->masked) ||
+	    str_trim_right(before).n < before.n)
+		buf_lit(w->out, GUARD);
+	buf_lit(w->out, "**");
+}
+
 static void
 write_runs(struct writer *w, const struct run *runs, size_t n, bool start,
     bool cell)
 {
-	bool bold = false;
+	struct bold bold = { false, false };
 
 	for (size_t i = 0; i < n; i++) {
 		bool marked = runs[i].text.n > 0 ?
-		    (runs[i].flags & RUN_BOLD) != 0 : bold;
+		    (runs[i].flags & RUN_BOLD) != 0 : bold.on;
 
-		if (bold && !marked)
-			buf_lit(w->out, "**");
+		if (bold.on && !marked)
+			turn_bold(w, &bold, runs[i].flags & RUN_BREAK ?
+			    STR_NONE : runs[i].text);
 		if (runs[i].flags & RUN_BREAK)
 			buf_lit(w->out, "<br>");
-		if (marked && !bold)
-			buf_lit(w->out, "**");
-		bold = marked;
-		write_escaped(w, runs[i].text, start && i == 0 && !bold,
+		if (marked && !bold.on)
+			turn_bold(w, &bold, runs[i].text);
+		write_escaped(w, runs[i].text, start && i == 0 && !bold.on,
 		    cell);
 	}
-	if (bold)
-		buf_lit(w->out, "**");
+	if (bold.on)
+		turn_bold(w, &bold, STR_NONE);
 }
 
 /* The paragraphs of a cell are lines of one: no mark ends at a line. */

@@ -1421,6 +1421,47 @@ add_runs(struct arena *arena, struct text *text, const struct docx_run *run)
 	*text = (struct text){ runs.v, runs.n };
 }
 
+/* Empty lines are no lines of a cell, however they were made. */
+static void
+drop_empty_lines(struct text *text)
+{
+	struct run *v = text->v;
+	unsigned broken = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < text->n; i++) {
+		broken |= v[i].flags & RUN_BREAK;
+		if (v[i].text.n == 0)
+			continue;
+		v[n] = v[i];
+		v[n].flags |= n > 0 ? broken : 0;
+		v[n].flags &= n > 0 ? ~0u : ~(unsigned)RUN_BREAK;
+		broken = 0;
+		n++;
+	}
+	text->n = n;
+}
+
+/* Nor are blanks at its ends anything. */
+static void
+trim_texts(const struct texts *texts)
+{
+	struct run *run;
+
+	if (texts->n == 0)
+		return;
+	if (texts->v[0].n > 0) {
+		run = &texts->v[0].v[0];
+		run->pos.offset += (uint32_t)(run->text.n -
+		    str_trim_left(run->text).n);
+		run->text = str_trim_left(run->text);
+	}
+	if (texts->v[texts->n - 1].n > 0) {
+		run = &texts->v[texts->n - 1].v[texts->v[texts->n - 1].n - 1];
+		run->text = str_trim_right(run->text);
+	}
+}
+
 /* The paragraphs of a cell as texts of the document. */
 static struct texts
 cell_texts(struct reader *reader, const struct raw_cell *raw)
@@ -1431,15 +1472,17 @@ cell_texts(struct reader *reader, const struct raw_cell *raw)
 	for (size_t i = raw->first; i < raw->last; i++) {
 		const struct docx_paragraph *paragraph =
 		    &reader->facts->paragraphs[i];
-		struct text *text = &texts.v[texts.n++];
+		struct text *text = &texts.v[texts.n];
 
+		*text = (struct text){ NULL, 0 };
 		for (size_t k = 0; k < paragraph->n; k++)
 			add_runs(reader->arena, text, &paragraph->runs[k]);
+		drop_empty_lines(text);
 		/* Blanks alone are room in a control. */
-		if (text->n == 1 && text_squeeze(reader->arena,
-		    text->v[0].text).n == 0)
-			text->n = 0;
+		texts.n += text->n > 1 || (text->n == 1 && text_squeeze(
+		    reader->arena, text->v[0].text).n > 0);
 	}
+	trim_texts(&texts);
 	return texts;
 }
 

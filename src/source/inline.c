@@ -9,6 +9,7 @@
 #include "../text/chars.h"
 #include "../text/html.h"
 #include "../text/ordinal.h"
+#include "../text/words.h"
 
 /*
  * One pass cuts the text into runs; runs of stars are runs of their own,
@@ -215,24 +216,6 @@ is_digit(uint32_t c)
 	return c < 0x80 && c >= '0' && c <= '9';
 }
 
-static bool
-is_word(uint32_t c)
-{
-	return char_is_han(c) || char_is_ascii_alnum(c);
-}
-
-/* 王** in a list of names: one character, and none of a word before it. */
-static bool
-is_masked(const struct scan *scan, size_t at)
-{
-	size_t before = at;
-
-	return at > 0 && char_is_han(char_before(scan->s, &before)) &&
-	    char_left(scan, before) != '\n' &&
-	    char_left(scan, before) != '*' &&
-	    !is_word(char_left(scan, before));
-}
-
 /* Two or three stars may be marks; 3**2 and 138****0000 are not. */
 static void
 scan_stars(struct scan *scan)
@@ -246,7 +229,8 @@ scan_stars(struct scan *scan)
 	}
 	flush(scan);
 	add_run(scan, str_slice(scan->s, at, at + n), at, STARS |
-	    (n == 2 && is_masked(scan, at) ? MASKED : 0));
+	    (n == 2 && words_masked(str_slice(scan->s, 0, at)) ?
+	    MASKED : 0));
 	scan->at = scan->from = at + n;
 }
 

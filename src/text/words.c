@@ -801,6 +801,20 @@ words_draft(struct str s)
 }
 
 bool
+words_masked(struct str s)
+{
+	size_t at = s.n;
+	uint32_t c;
+
+	if (at == 0 || !char_is_han(char_before(s, &at)))
+		return false;
+	c = at > 0 ? char_before(s, &at) : 0;
+	return c != '\n' && c != '*' && !char_is_han(c) &&
+	    !char_is_ascii_alnum(c);
+}
+
+
+bool
 words_remark(struct str s)
 {
 	return HAS(s, remark_words);

@@ -74,6 +74,12 @@ bool	 words_file(struct str);	/* ends in .docx and the like */
 size_t	 words_weekday(struct str s);
 bool	 words_remark(struct str);	/* 此件公开发布 and the like */
 
+/*
+ * Would stars behind S hide a name, 王**、李**: does S end in one character
+ * that is part of no longer word?
+ */
+bool	 words_masked(struct str s);
+
 /* 某发〔2026〕3号 at the head of S: its length in bytes, or 0. */
 size_t	 words_doc_number(struct str s);
 
