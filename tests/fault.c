@@ -735,7 +735,7 @@ check_told(const struct run *run)
 	    !has(run->printed, "内存不足") : plan.kind != PRINT &&
 	    *run->said == '\0' && strcmp(run->printed, usual.printed) == 0)
 		complain("does not say why", "", run);
-	if (plan.kind != MEMORY && plan.kind != NAME)
+	if (plan.kind != NAME)
 		check_left(run, ".tmp", "left over:");
 }
 

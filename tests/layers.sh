@@ -15,8 +15,8 @@ for f in src/main.c src/*/*.c src/*/*.h; do
 	}
 	BEGIN {
 		iso = "assert.h,ctype.h,errno.h,inttypes.h,limits.h,math.h," \
-		    "signal.h,stdalign.h,stdarg.h,stdbool.h,stddef.h,stdint.h,stdio.h," \
-		    "stdlib.h,string.h"
+		    "signal.h,stdalign.h,stdarg.h,stdatomic.h,stdbool.h," \
+		    "stddef.h,stdint.h,stdio.h,stdlib.h,string.h"
 	}
 	FILENAME == "tests/layers" {
 		if ($1 == folder) { own = $2; foreign = $3 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "os.h"
+#include "temporary.h"
 
 /* Two chunks of this size hold a usual notice; big requests get their own. */
 #define CHUNK_SIZE	((size_t)64 * 1024)
@@ -35,6 +36,7 @@ out_of_memory(void)
 	    "完整的，内存够时再运行一次 / out of memory, not finished; the "
 	    "files that are there are complete, run it again\n";
 
+	temporary_remove();
 	/* There is nobody left to tell if this fails too. */
 	(void)os_write(STANDARD_ERROR, text, sizeof(text) - 1);
 	_Exit(EXIT_SYSTEM);

@@ -30,7 +30,7 @@ struct arena {
 
 /*
  * There is no memory left: say so and end the process.  What was being written
- * stands under a temporary name, which the next run removes.
+ * goes, see temporary.h.
  */
 _Noreturn void out_of_memory(void);
 

@@ -10,6 +10,7 @@
 
 #include "digest.h"
 #include "os.h"
+#include "temporary.h"
 
 /* A path as the system wants it; too long a one is an error of its own. */
 struct cpath {
@@ -733,10 +734,12 @@ static int
 fill_and_place(int fd, const char *temporary, const struct target *target,
     const struct content *content, enum file_sync sync)
 {
+	size_t number;
 	int error;
 
 	if (fd < 0)
 		return errno;
+	number = temporary_begin(temporary);
 	if (target->exists && os_take_owner(fd, &target->st) != 0) {
 		error = errno;
 		os_close(fd);
@@ -748,6 +751,7 @@ fill_and_place(int fd, const char *temporary, const struct target *target,
 		error = take_place(temporary, target, sync);
 	if (error > 0)
 		os_remove(temporary);
+	temporary_end(number);
 	return error;
 }
 

@@ -6,6 +6,7 @@
 #include "manifest.h"
 
 #include "../base/os.h"
+#include "../base/temporary.h"
 #include "../base/write.h"
 #include "../package/archive.h"
 
@@ -572,31 +573,37 @@ put_aside(struct manifest *m, struct findings *findings)
 	return 0;
 }
 
-/* Write the journal anew: all that the manifests and the old one know. */
+/* What the manifests and the old journal know, in a new one. */
 static int
-start_journal(struct manifest *m, struct findings *findings)
+renew_journal(struct manifest *m, const char *fresh, struct findings *findings)
 {
-	struct str fresh = str_cat(&m->arena, m->prefix, STR("new.tmp"));
-	bool hidden = m->options.read_only;
-
-	m->out = hidden ? os_stream_scratch() : file_create(fresh);
+	m->out = fresh == NULL ? os_stream_scratch() :
+	    file_create(str_of(fresh));
 	if (m->out == NULL)
 		return fail_open(m, findings);
 	setvbuf(m->out, NULL, _IOFBF, JOURNAL_BUFFER);
-	if (take_up_all(m, findings) != 0) {
-		if (!hidden)
-			file_remove(fresh, findings);
+	if (take_up_all(m, findings) != 0)
 		return -1;
-	}
 	/* Not through a link, where it is one. */
-	if (fflush(m->out) != 0 || ferror(m->out) || (!hidden &&
-	    os_rename(str_cstr(&m->arena, fresh), str_cstr(&m->arena,
-	    m->journal)) != 0)) {
-		fail_open(m, findings);
-		if (!hidden)
-			file_remove(fresh, findings);
+	return fflush(m->out) != 0 || ferror(m->out) || (fresh != NULL &&
+	    os_rename(fresh, str_cstr(&m->arena, m->journal)) != 0) ?
+	    fail_open(m, findings) : 0;
+}
+
+static int
+start_journal(struct manifest *m, struct findings *findings)
+{
+	const char *fresh = m->options.read_only ? NULL : str_cstr(&m->arena,
+	    str_cat(&m->arena, m->prefix, STR("new.tmp")));
+	size_t number = fresh == NULL ? TEMPORARY_NONE :
+	    temporary_begin(fresh);
+	int status = renew_journal(m, fresh, findings);
+
+	if (status != 0 && fresh != NULL)
+		file_remove(str_of(fresh), findings);
+	temporary_end(number);
+	if (status != 0)
 		return -1;
-	}
 	if (learn_all(m) != 0)
 		return fail_open(m, findings);
 	m->start = (uint64_t)os_stream_tell(m->out);
