@@ -652,6 +652,11 @@ find_downloads(struct viewer *viewer)
 		    (str_starts(line->text, STR("相关附件")) ||
 		    (line->cues & CUE_BIT(DOWNLOAD)))));
 
+		/* The name of a file under 附件2：…, which has its number. */
+		list |= noted && line[-1].number > 0 && (line->cues &
+		    CUE_BIT(DOWNLOAD)) && !(line->cues & (CUE_BIT(ATTACH) |
+		    CUE_BIT(ORDINAL)));
+
 		noted |= (line->cues & CUE_BIT(ATTACH)) && !dated;
 		dated |= (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)));
 		if (line->cues & (CUE_BIT(COLON) | CUE_BIT(GENRE)))
@@ -946,6 +951,34 @@ find_days(struct viewer *viewer)
 	}
 }
 
+/*
+ * A short line alone between the last sentence and the day is who signs,
+ * whatever he is called: 某某集团, ……乡人民政府, [单位名称].
+ */
+static void
+find_signers(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+	const uint64_t none = CUE_BIT(STOP) | CUE_BIT(COLON) |
+	    CUE_BIT(COLON_IN) | CUE_BIT(HAS_COMMA) | CUE_BIT(HAS_STOP) |
+	    CUE_BIT(ORDINAL) | CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) |
+	    CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(KEY_CONTACT) |
+	    CUE_BIT(BRACKETED) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_RULE) |
+	    CUE_BIT(DOWNLOAD) | CUE_BIT(KEY_FILL) | CUE_BIT(CLOSING);
+
+	for (size_t i = 1; i + 1 < viewer->lines->n; i++)
+		if ((lines[i].cues & CUE_BIT(SHORT)) &&
+		    !(lines[i].cues & none) && lines[i].said == 0 &&
+		    lines[i].certain == 0 && !(lines[i].around &
+		    (AROUND_BIT(TAB) | AROUND_BIT(TOP))) &&
+		    (lines[i - 1].cues & (CUE_BIT(STOP) |
+		    CUE_BIT(CLOSING))) && ((lines[i + 1].cues &
+		    CUE_BIT(IS_DATE)) || words_day(lines[i + 1].text))) {
+			lines[i].around |= AROUND_BIT(OVER_DAY);
+			lines[i + 1].cues |= CUE_BIT(IS_DATE);
+		}
+}
+
 /* 公开方式：主动公开 above the head is of the colophon all the same. */
 static void
 find_disclosure(struct viewer *viewer)
@@ -966,6 +999,7 @@ lines_around(struct arena *arena, struct lines *lines)
 	struct viewer viewer = { .arena = arena, .lines = lines };
 
 	find_days(&viewer);
+	find_signers(&viewer);
 	collect_titles(&viewer);
 	collect_notes(&viewer);
 	find_named(&viewer);

@@ -755,6 +755,11 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 	size_t skip = a.number > 0 ? a.length : 0, end;
 
 	s = words_trim(s);
+	end = words_button(s);
+	if (end > skip)
+		drop(b, line, REPAIR_PROPERTY, str_slice(s, end, s.n));
+	if (end > skip)
+		s = words_trim(str_slice(s, 0, end));
 	if (s.n == 0)
 		return;
 	ordinal = ordinal_parse(str_slice(s, 0, 80));
@@ -1073,8 +1078,8 @@ add_print(struct builder *b, const struct line *line, struct str s, bool again)
 	    span_of(line, str_slice(s, from, to)));
 	end = words_skip(s, to);
 	rest = str_slice(s, end, s.n);
-	if (str_starts_one(rest, "印|翻印")) {
-		size_t n = str_starts_one(rest, "印发|印制|翻印") ?
+	if (str_starts_one(rest, "印|翻印|制发")) {
+		size_t n = str_starts_one(rest, "印发|印制|翻印|制发") ?
 		    STR("印发").n : STR("印").n;
 
 		drop(b, line, REPAIR_LABEL, str_slice(rest, 0, n));

@@ -17,6 +17,8 @@
 #define DATE_BYTES	64
 /* Bytes of a row whose cells stand in one line. */
 #define GRID_BYTES	3000
+/* The same without blanks, as 二〇二六年十二月二十二日 has. */
+#define DAY_BYTES	40
 /* Characters of a line that are looked at; marks are at its ends. */
 #define LOOK_MAX	120
 /* Bytes of the longest line that names recipients. */
@@ -59,6 +61,7 @@ row_text(const struct reader *reader, const struct row *row)
 }
 
 static void	look(struct line *);
+static uint64_t	date_cues(struct str);
 
 /* In a double-spaced text a blank line says nothing. */
 static void
@@ -314,6 +317,24 @@ is_cut_inside(const struct reader *reader, const struct row *row,
 	    CUE_BIT(IS_DATE)));
 }
 
+/* 2026 over 年3月21日, 2026年3月 over 21日: a day broken over two lines. */
+static bool
+is_cut_day(const struct reader *reader, const struct row *row,
+    const struct row *next)
+{
+	struct str s = row_text(reader, row), rest = row_text(reader, next);
+	struct date date;
+	size_t length;
+
+	if (s.n + rest.n > DAY_BYTES || s.n < 4 || row->cell || next->cell ||
+	    next->blanks > reader->spacing || !str_ends(rest, STR("日")) ||
+	    (!char_is_digit(char_next(s, &(size_t){ 0 })) &&
+	    !str_starts(s, STR("二"))) || date_cues(rest) != 0)
+		return false;
+	s = str_cat(reader->arena, s, rest);
+	return date_parse(s, &date, &length) && length == s.n && date.day > 0;
+}
+
 /* Mark the rows that others go on from, over page numbers between. */
 static void
 join_wrapped(struct reader *reader)
@@ -328,7 +349,8 @@ join_wrapped(struct reader *reader)
 		row->last = next == reader->row_count || ((!w.wrapped ||
 		    !goes_on(reader, &w, row, &reader->rows[next]) ||
 		    (next == i + 1 && reader->rows[next].blanks > 0)) &&
-		    !is_cut_inside(reader, row, &reader->rows[next]));
+		    !is_cut_inside(reader, row, &reader->rows[next]) &&
+		    !is_cut_day(reader, row, &reader->rows[next]));
 		for (size_t k = i + 1; k < next; k++)
 			reader->rows[k].last = true;
 	}
@@ -635,7 +657,8 @@ date_cues(struct str s)
 		return 0;
 	before = words_trim(str_slice(s, 0, from));
 	after = words_trim(str_slice(s, to, s.n));
-	if (str_starts_one(after, "印|翻印") && !str_is_one(before, "（|("))
+	if (str_starts_one(after, "印|翻印|制发") &&
+	    !str_is_one(before, "（|("))
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */

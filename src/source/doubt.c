@@ -539,7 +539,7 @@ text_behind_note(const struct lines *lines)
 		    LABEL_SIGNED_DATE || line->label == LABEL_SIGNATURE)
 			return SIZE_MAX;
 		else if (note && line->label == LABEL_BODY &&
-		    line->certain == 0)
+		    line->certain == 0 && !(line->cues & CUE_BIT(CLOSING)))
 			return i;
 	}
 	return SIZE_MAX;

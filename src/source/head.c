@@ -74,8 +74,8 @@ is_titular(const struct line *line)
 static bool
 ends_title(const struct line *line)
 {
-	return is_titular(line) && (line->cues & (CUE_BIT(GENRE) |
-	    CUE_BIT(PAPER)));
+	return is_titular(line) && !(line->cues & CUE_BIT(ORDINAL)) &&
+	    (line->cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER)));
 }
 
 bool
@@ -417,15 +417,21 @@ drop_copies(struct opening *head)
 	}
 }
 
-/* The number under the title, when a page gives it twice. */
+/* The number under the title, when a page gives it twice, down to the last. */
 static void
 drop_second(struct opening *head)
 {
-	for (size_t i = head->end + 1; i < head->text; i++)
-		if ((head->v[i].cues & CUE_BIT(DOC_NUMBER)) &&
-		    head->v[i].certain == 0 && str_eq(head->v[i].text,
-		    head->v[i - 1].text))
-			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
+	size_t first = SIZE_MAX;
+
+	for (size_t i = head->end; i < head->text; i++) {
+		if (!(head->v[i].cues & CUE_BIT(DOC_NUMBER)) ||
+		    head->v[i].certain > 0)
+			continue;
+		for (size_t k = first; k < i && str_eq(head->v[first].text,
+		    head->v[i].text); k++)
+			head->v[k].around |= AROUND_BIT(TITLE_TWICE);
+		first = i;
+	}
 }
 
 /*
@@ -572,7 +578,7 @@ text_has_clock(struct str s)
 
 /*
  * 无障碍阅读 | 登录 | 注册, 2026年3月4日 星期三, 原创 王某 10:00, 639082.png
- * over a whole title: no line of a head has such signs.
+ * around a whole title: no line of a head has such signs.
  */
 static bool
 is_foreign(const struct opening *head, const struct line *line)
@@ -583,7 +589,8 @@ is_foreign(const struct opening *head, const struct line *line)
 	    line->certain > 0 || (line->cues & (CUE_BIT(ORGAN) |
 	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))))
 		return false;
-	return (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DOWNLOAD))) ||
+	return ((line->cues & CUE_BIT(IS_DATE)) && line < head->v +
+	    head->first) || (line->cues & CUE_BIT(DOWNLOAD)) ||
 	    str_starts(s, STR("【")) || text_has_clock(s) ||
 	    str_has_one(s, "|｜星期|农历|登录|注册|搜索|阅读器|原创|"
 	    "摘要|.png|.jpg|.gif");
@@ -621,6 +628,9 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_names(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
+	for (size_t i = head.end; i < head.text; i++)
+		if (!is_page(&lines->v[i]) && is_foreign(&head, &lines->v[i]))
+			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
 	for (size_t i = head.first; i-- > head.begin;) {
 		bool page = is_page(&lines->v[i]);
 

@@ -18,7 +18,17 @@
 #define TEXT_CHARS	30	/* of that text, at least */
 #define DATELINE_CHARS	24	/* of a news agency */
 #define SIGNER_CHARS	24	/* of a name behind the text */
+#define HALF_BYTES	120	/* of the end of a title with its number */
 #define TAIL_BYTES	450	/* at the end of a line, with name and date */
+
+/* What a title may begin with, beside letters. */
+static bool
+is_opening(uint32_t c)
+{
+	return c == U'《' || c == U'“' || c == '"' || c == U'（' || c == '(' ||
+	    c == U'【' || c == '[' || c == U'〔' || c == '{' || c == U'×' ||
+	    c == 'x' || c == 'X';
+}
 
 /* Does a title end before AT: 关于…的通知? */
 static bool
@@ -54,6 +64,16 @@ ends_notice(struct str s, size_t at)
 	    !words_organ(s) && !str_has_one(s, "，|。|《|“|：");
 }
 
+/* 检查工作的紧急通知, the second line of a title, before a number. */
+static bool
+ends_half(struct str s, size_t at)
+{
+	s = words_trim(str_slice(s, 0, at));
+	return words_genre(s) && str_has(s, STR("的")) &&
+	    !str_has_one(s, "，|。|：|（|(") &&
+	    ordinal_parse(str_slice(s, 0, 80)).style == ORDINAL_NONE;
+}
+
 /*
  * 征收土地预公告（某发〔2026〕3号）, 关于…的通知 某发〔2026〕3号 and
  * 青禾市人民政府令（第3号）: where the number begins; 0: no number.
@@ -70,6 +90,7 @@ number_tail(struct str s, bool top)
 		char_before(s, &at);
 		if (words_doc_number(str_slice(s, at, s.n)) == s.n - at &&
 		    (ends_title(s, at) || ends_order(s, at) ||
+		    (s.n < HALF_BYTES && ends_half(s, at)) ||
 		    (top && ends_notice(s, at))))
 			return at;
 	}
@@ -98,6 +119,8 @@ date_at(struct str s, size_t at)
 	if (!date_parse(str_slice(s, at, s.n), &date, &length) ||
 	    date.day == 0)
 		return 0;
+	if (str_is_one(str_slice(s, at + length, s.n), "印发|制发"))
+		return s.n - at;
 	return at + length == s.n || words_skip(s, at + length) > at + length ?
 	    length : 0;
 }
@@ -200,19 +223,20 @@ cut_head(struct cuts *cuts)
 }
 
 /*
- * 某发〔2026〕3号 2026年6月2日; 等级　特急　　某电〔2026〕3号　机发号 12 of a
- * telegram: each stands for itself.
+ * 某发〔2026〕3号 2026年6月2日 某省; 等级　特急　　某电〔2026〕3号　机发号 12
+ * of a telegram: each stands for itself.
  */
 static void
 cut_number(struct cuts *cuts)
 {
 	struct str s = cuts->s;
-	size_t at = words_doc_number(s);
+	size_t at = words_doc_number(s), next = words_skip(s, at), length;
+	struct date date;
 
-	if (at > 0 && words_skip(s, at) > at &&
-	    date_at(s, words_skip(s, at)) == s.n - words_skip(s, at) &&
-	    at < s.n) {
+	if (at > 0 && date_parse(str_slice(s, next, s.n), &date, &length) &&
+	    date.day > 0) {
 		cut(cuts, at);
+		cut(cuts, next + length);
 		return;
 	}
 	if (!str_starts(s, STR("等级")) && !str_starts(s, STR("发电")) &&
@@ -309,6 +333,33 @@ dateline_end(struct str s)
 	return 0;
 }
 
+/*
+ * • 关于…的通知, 某某局关于…的通知 [打印本页]: a whole title between signs of a
+ * page.
+ */
+static void
+cut_title(struct cuts *cuts)
+{
+	struct str s = cuts->s;
+	size_t from = 0, end = s.n;
+	uint32_t c = char_next(s, &from);
+
+	if (char_is_han(c) || char_is_digit(c) || is_opening(c))
+		from = 0;
+	from = words_skip(s, from);
+	if (str_ends(s, STR("]")) || str_ends(s, STR("】")))
+		while (end > from && (c = char_before(s, &end)) != '[' &&
+		    c != U'【')
+			;
+	if (end == from || web_bar(str_slice(s, end, s.n)) == 0)
+		end = s.n;
+	if ((from == 0 && end == s.n) || !title_begins(str_slice(s, from,
+	    end)) || !ends_title(str_slice(s, from, s.n), end - from))
+		return;
+	cut(cuts, from);
+	cut(cuts, end);
+}
+
 size_t
 line_cuts(struct str s, bool top, bool dated, size_t *at)
 {
@@ -324,6 +375,8 @@ line_cuts(struct str s, bool top, bool dated, size_t *at)
 		return cuts.n;
 	}
 	if (top)
+		cut_title(&cuts);
+	if (top && cuts.n == 0)
 		cut_head(&cuts);
 	if (top && cuts.n == 0)
 		cut_number(&cuts);

@@ -494,6 +494,20 @@ is_moment(struct str s)
 	return at > length && at < length + 3 && at < s.n && s.p[at] == ':';
 }
 
+/* 16:35:23 to the second: no document says so. */
+static bool
+has_seconds(struct str s)
+{
+	static const char form[] = ":00:00";
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && form[n] != 0; i++)
+		n = form[n] == ':' ? s.p[i] == ':' ? n + 1 : 0 :
+		    char_is_digit((unsigned char)s.p[i]) ? n + 1 :
+		    s.p[i] == ':';
+	return form[n] == 0;
+}
+
 /* Does a day stand in S?  县政府网站　2026年5月11日　来源：… is a bar. */
 static bool
 has_day(struct str s)
@@ -550,7 +564,7 @@ find_bar(struct str s)
 	if (chars > BAR_MAX)
 		return 0;
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
-	    (is_moment(s) || str_ends(s, STR(">>")) ||
+	    (is_moment(s) || has_seconds(s) || str_ends(s, STR(">>")) ||
 	    str_ends(s, STR("»")))))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))

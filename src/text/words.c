@@ -323,7 +323,8 @@ organ_letter(uint32_t c)
 {
 	return char_is_han(c) || char_is_ascii_alnum(c) || is_open(c) ||
 	    is_close(c) || c == 0xb7 || c == 0x201c || c == 0x201d ||
-	    c == 0x2014 || c == '-';
+	    c == 0x2014 || c == '-' || c == '*' || c == 0xd7 ||
+	    c == 0x25cb || c == 0x25a1;		/* ××县, ○○局 */
 }
 
 bool
@@ -759,6 +760,23 @@ words_file(struct str s)
 	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR");
 }
 
+size_t
+words_button(struct str s)
+{
+	static const char *const words[] = { "点击下载", "点击查看",
+	    "点击此处", "点此下载", "下载此文件", "附件=>", "=>" };
+	size_t at = SIZE_MAX;
+
+	for (size_t i = 0; i < COUNT(words) && at == SIZE_MAX; i++)
+		at = str_find(s, str_of(words[i]), 0);
+	if (at == SIZE_MAX)
+		return s.n;
+	for (size_t end = at; end > 0 && (is_open(char_before(s, &end)) ||
+	    words_trim(str_slice(s, 0, at)).n < at); at = end)
+		;
+	return at;
+}
+
 bool
 words_sentence(struct str s)
 {
@@ -939,6 +957,15 @@ court_number(struct str s, size_t at)
 	return 0;
 }
 
+/* 商字295号 behind 某价〔2000〕; its end, or 0. */
+static size_t
+letters_end(struct str s, size_t at)
+{
+	size_t word = str_find(s, STR("字"), at);
+
+	return word < at + 3 * STR("字").n ? court_number(s, at) : 0;
+}
+
 size_t
 words_doc_number(struct str s)
 {
@@ -957,7 +984,10 @@ words_doc_number(struct str s)
 		uint32_t c = char_next(s, &next);
 
 		if (is_open(c) && chars > 1 && (end = year_end(s, at)) > 0) {
-			end = serial_end(s, end);
+			if (str_has(str_slice(s, 0, at), STR("的")))
+				return 0;	/* a title before it */
+			end = serial_end(s, end) > 0 ? serial_end(s, end) :
+			    letters_end(s, end);
 			if (end > 0 && bracket && !is_close(
 			    char_next(s, &end)))
 				return 0;

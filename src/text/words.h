@@ -70,6 +70,8 @@ enum urgency { URGENCY_NONE, URGENCY_OTHER, URGENCY_STANDARD };
 enum urgency words_urgency(struct str s);
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */
+/* Where 点击下载 or => begins behind the name of a file; s.n: nowhere. */
+size_t	 words_button(struct str s);
 /* 星期四, （周四） at the head of S: its bytes, or 0. */
 size_t	 words_weekday(struct str s);
 bool	 words_remark(struct str);	/* 此件公开发布 and the like */
