@@ -467,7 +467,9 @@ lacks_end(const struct subject *s, const struct blocks *body, size_t i)
 	text = str_trim(subject_text(s, block->text));
 	last = char_last(text);
 	length = char_count(text);
-	if (last == U'，' || last == U'、')
+	if (last == U'，' || last == U'、' || (last == U'；' && (i + 1 ==
+	    body->n || (paragraph && i > 0 && is_ended(s, body, i - 1) &&
+	    is_ended(s, body, i + 1)))))
 		return length >= 8;
 	if (!char_is_han(last))
 		return false;
@@ -584,9 +586,12 @@ note_title_marks(const struct subject *s, struct text text)
 }
 
 static void
-note_ordinal(const struct subject *s, const struct note_item *item, size_t n)
+note_ordinal(const struct subject *s, size_t i)
 {
+	const struct note_item *item = &s->document->note.v[i];
+	size_t n = s->document->note.n;
 	struct span ordinal = item->ordinal;
+	unsigned number = ordinal_parse(ordinal.text).number;
 
 	if (n == 1 && str_has(ordinal.text, STR("1")))
 		finding_add(s->findings, FINDING_NOTE_SINGLE_ORDINAL,
@@ -603,6 +608,12 @@ note_ordinal(const struct subject *s, const struct note_item *item, size_t n)
 		    "不写“%.*s”", "附件： stands once, and its items are "
 		    "numbered 1. and 2., not %.*s",
 		    STR_ARG(str_trim(ordinal.text)));
+	else if (s->document->attachments.n == 0 && number > 0 &&
+	    number != i + 1)
+		finding_add(s->findings, FINDING_ATTACHMENT_SEQUENCE,
+		    ordinal.pos, "“%.*s”是第%zu个附件",
+		    "%.*s is attachment number %zu",
+		    STR_ARG(str_trim(ordinal.text)), i + 1);
 	else if (has_han_numeral(ordinal.text))
 		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
 		    "附件顺序号应当用阿拉伯数字，如“1.”",
@@ -644,7 +655,7 @@ note(const struct subject *s)
 		note_mark(s, note->v[i].name);
 		note_file(s, note->v[i].name);
 		note_title_marks(s, note->v[i].name);
-		note_ordinal(s, &note->v[i], note->n);
+		note_ordinal(s, i);
 	}
 	note_label(s);
 	if (s->document->date.text.n > 0 && !in_front_matter(s, note->pos) &&

@@ -300,6 +300,32 @@ report_or_request(const struct subject *s)
 		    "the 请示 does not close by asking, as 妥否，请批示。");
 }
 
+/* 特此报告 at the end of a 通知; a 函 ends in 特此函复 and the like. */
+static void
+closing_differs(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = body->n > 4 ? body->n - 4 : 0; is_regulated(s) &&
+	    str_ends(s->name, s->genre) && i < body->n; i++) {
+		struct str text = str_trim(subject_text(s, body->v[i].text));
+		const struct genre *said;
+
+		text = str_slice(text, 0, text.n -
+		    (str_ends(text, STR("。")) ? 3 : 0));
+		said = genre_at_end(text);
+		if (said == NULL || said->kind != GENRE_REGULATION ||
+		    !str_starts(text, STR("特此")) ||
+		    text.n != strlen("特此") + said->n ||
+		    str_eq(s->genre, str_of(said->word)))
+			continue;
+		finding_add(s->findings, FINDING_CLOSING_DIFFERS,
+		    body->v[i].pos, "结尾的“%.*s”与文种“%.*s”不符",
+		    "the closing %.*s is not that of a %.*s", STR_ARG(text),
+		    STR_ARG(s->genre));
+	}
+}
+
 /* 15.1: no copies downwards. */
 static void
 upward_cc(const struct subject *s)
@@ -357,6 +383,6 @@ reply_reference(const struct subject *s)
 subject_rule *const genre_rules[] = {
 	genre_unknown, genre_mixed, genre_twice, title_de, title_organ,
 	recipients, signer, request_recipients, report_or_request,
-	upward_cc, upward_person, reply_reference,
+	closing_differs, upward_cc, upward_person, reply_reference,
 	NULL
 };

@@ -198,9 +198,10 @@ date_mixed(const struct prose *prose, const struct written_date *written)
 	bool in_year = written->year.end - written->year.start == 4 &&
 	    written->year.kinds == (PART_ARABIC | PART_HAN) &&
 	    has_other_digit(prose, written->year);
-	bool months = written->year.kinds == PART_ARABIC &&
+	bool months = (written->year.kinds | written->month.kinds) ==
+	    (PART_ARABIC | PART_HAN) &&
 	    written->year.end - written->year.start == 4 &&
-	    written->month.kinds == PART_HAN && !has_part(written->day) &&
+	    !has_part(written->day) && has_part(written->month) &&
 	    part_kind_of(prose->c[written->end]) == 0 &&
 	    !prose_one_of(prose->c[written->end], "初廿") &&
 	    prose->c[written->year.start - 1] != U'历';
@@ -309,6 +310,20 @@ date_range(const struct prose *prose, const struct written_date *from)
 		    last.year, last.month, last.day);
 }
 
+/* 2026年至2023年 */
+static void
+year_range(const struct prose *prose, struct part first)
+{
+	ptrdiff_t i = first.end + 1;
+	struct part last = part_at(prose, i + 1, "年");
+
+	if (is_connector(prose->c[i]) && last.kinds == PART_ARABIC &&
+	    first.value > 1900 && last.value > 1900 &&
+	    last.value < first.value)
+		prose_tell(prose, first.start, FINDING_DATE_RANGE_REVERSED,
+		    "起止年份颠倒", "the last year is before the first");
+}
+
 /*
  * A date in a field, of printing, or alone on its line (not when a field has
  * given it): elements.c's.
@@ -355,6 +370,7 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 	}
 	zero_lost(prose, &written);
 	year_short(prose, &written);
+	year_range(prose, written.year);
 	if (written.year.value < 1900 || written.year.value > 2199 ||
 	    !has_part(written.month))
 		return;
@@ -502,6 +518,41 @@ time_invalid(const struct prose *prose, ptrdiff_t i)
 		prose_tell(prose, hour, FINDING_TIME_INVALID,
 		    "没有%d时%d分这个时间",
 		    "there is no time %d:%d", hours, minutes);
+}
+
+/* 上午14时, 凌晨15:00; 下午15:30 says one thing twice. */
+static void
+half_of_day(const struct prose *prose, ptrdiff_t i)
+{
+	static const struct {
+		const char *word;
+		int first, last;	/* hours that it has */
+		bool twice;		/* those up to 24 say it again */
+	} halves[] = {
+		{ "凌晨", 0, 6, false }, { "早上", 4, 11, false },
+		{ "上午", 0, 12, false }, { "中午", 11, 14, false },
+		{ "下午", 0, 12, true }, { "晚上", 0, 12, true },
+	};
+	ptrdiff_t end = prose_digits_end(prose, i + 2);
+	int hour = part_value(prose, i + 2, end);
+
+	if (end == i + 2 || end > i + 4 || hour > 24 ||
+	    !prose_one_of(prose->c[end], "时点:：") ||
+	    prose_is(prose, end, "点位"))
+		return;
+	for (size_t k = 0; k < COUNT_OF(halves); k++) {
+		if (!prose_is(prose, i, halves[k].word) ||
+		    (hour >= halves[k].first && hour <= halves[k].last))
+			continue;
+		if (halves[k].twice)
+			prose_tell(prose, i, FINDING_TIME_TWICE,
+			    "用24小时制不再写“%s”", "%s is said by a time of "
+			    "24 hours", halves[k].word);
+		else
+			prose_tell(prose, i, FINDING_TIME_INVALID,
+			    "%s没有%d时", "there is no %s %d", halves[k].word,
+			    hour);
+	}
 }
 
 /* --- digits, 5.1.7; numbers, 5.1.1 5.1.2 5.3 --------------------------- */
@@ -930,6 +981,7 @@ const struct prose_rule numeral_rules[] = {
 	{ "./", date_dotted },
 	{ ".", day_dotted },
 	{ ":：", time_invalid },
+	{ "凌早上中下晚", half_of_day },
 	{ "０１２３４５６７８９", full_width_digits },
 	{ "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 	  "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",

@@ -164,6 +164,19 @@ approximate_dun(const struct prose *prose, ptrdiff_t i)
 
 /* --- amounts: 1000元（大写：壹仟元整） --------------------------------- */
 
+/* ￥5000元 */
+static void
+money_twice(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = prose_number_end(prose, i + 1);
+
+	end += prose_one_of(prose->c[end], "万亿");
+	if (end > i + 1 && prose->c[end] == U'元')
+		prose_tell(prose, i, FINDING_REDUNDANT,
+		    "“%.*s”和“元”只用一个", "%.*s or 元, not both",
+		    STR_ARG(prose_slice(prose, i, i + 1)));
+}
+
 /* The value of a digit of an amount in words; -1 for what is none. */
 static int
 capital_digit(uint32_t c)
@@ -311,6 +324,7 @@ const struct prose_rule quantity_rules[] = {
 	{ "余多", approximate_rest },
 	{ "左以", approximate_pair },
 	{ "、", approximate_dun },
+	{ "￥¥", money_twice },
 	{ "壹贰叁肆伍陆柒捌玖拾", amount_mismatch },
 	{ NULL, NULL }
 };

@@ -29,6 +29,7 @@ extern const struct prose_rule mark_rules[];
 extern const struct prose_rule numeral_rules[];
 extern const struct prose_rule quantity_rules[];
 extern const struct prose_rule wording_rules[];
+extern const struct prose_rule count_rules[];
 
 /*
  * Words are rules too: a row of words.def, which says what the fields mean.

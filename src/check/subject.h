@@ -35,6 +35,7 @@ typedef void subject_rule(const struct subject *);
 extern subject_rule *const element_rules[];	/* GB/T 9704-2012 7 */
 extern subject_rule *const content_rules[];	/* of itself */
 extern subject_rule *const sum_rules[];	/* of tables */
+subject_rule	 count_items;			/* of lists */
 extern subject_rule *const genre_rules[];	/* 条例 8, 9, 14-17 */
 
 /* The text in one piece; breaks count nothing. */

@@ -455,4 +455,4 @@ sums(const struct subject *s)
 		}
 }
 
-subject_rule *const sum_rules[] = { sums, NULL };
+subject_rule *const sum_rules[] = { sums, count_items, NULL };

@@ -78,6 +78,10 @@ const char word_phrases[] =
     "猝不及防|颗粒归仓|风调雨顺|汗流浃背|废寝忘食|夜以继日|争分夺秒|有的放矢|"
     "无的放矢";
 
+/* What ends a clause, and a sentence. */
+#define CLAUSE		"，。；！？\n"
+#define SENTENCE	"。；！？\n"
+
 /* Does one of the parts of LIST, parted by "|", stand at I? */
 static bool
 one_follows(const struct prose *prose, ptrdiff_t i, const char *list)
@@ -224,45 +228,129 @@ word_item_check(const struct prose *prose, ptrdiff_t i, struct str item)
 			    STR_ARG(str_from(item, blank + 1)));
 }
 
+/* Where the first of LIST stands behind I, before one of STOPS; -1: nowhere. */
+static ptrdiff_t
+ahead(const struct prose *prose, ptrdiff_t i, const char *stops,
+    const char *list)
+{
+	ptrdiff_t end = i + 40;
+
+	for (; i < end && i < prose->n &&
+	    !prose_one_of(prose->c[i], stops); i++)
+		if (one_follows(prose, i, list))
+			return i;
+	return -1;
+}
+
+/* Where the clause begins in which I stands. */
+static ptrdiff_t
+clause_start(const struct prose *prose, ptrdiff_t i)
+{
+	while (i > 0 && !prose_one_of(prose->c[i - 1], CLAUSE))
+		i--;
+	return i;
+}
+
 /* 登陆…网, 登陆…系统: one logs in (登录); one lands (登陆) on a coast. */
 static void
 log_in(const struct prose *prose, ptrdiff_t i)
 {
-	if (!prose_is(prose, i, "登陆"))
+	if (prose_is(prose, i, "登陆") && ahead(prose, i + 2, CLAUSE,
+	    "网|系统|平台|账号|\uFFFC") >= 0)
+		prose_tell(prose, i, FINDING_WORD_DENGLU,
+		    "进入网站、系统应当是“登录”",
+		    "one logs in with 登录, not 登陆");
+}
+
+static void
+tell_typo(const struct prose *prose, ptrdiff_t i, const char *wrong,
+    const char *right)
+{
+	prose_tell(prose, i, FINDING_TYPO, "“%s”应当是“%s”", "%s should be %s",
+	    wrong, right);
+}
+
+/* 既使…也 for 即使, not 既使…又使; 即要…又要 for 既要; 一但. */
+static void
+conjunction(const struct prose *prose, ptrdiff_t i)
+{
+	bool starts = !char_is_han(prose->c[i - 1]) ||
+	    prose_one_of(prose->c[i - 1], "要但而");
+
+	if (prose_is(prose, i, "既使") &&
+	    ahead(prose, i + 2, SENTENCE, "又|也使|也让|还使|更使") < 0)
+		tell_typo(prose, i, "既使", "即使");
+	else if (prose_is(prose, i, "即要") && starts &&
+	    ahead(prose, i + 2, SENTENCE, "又要|也要|还要") >= 0)
+		tell_typo(prose, i, "即要", "既要");
+	else if (prose_is(prose, i, "一但") && starts)
+		tell_typo(prose, i, "一但", "一旦");
+}
+
+/* 象抓春耕一样 */
+static void
+like(const struct prose *prose, ptrdiff_t i)
+{
+	if ((!char_is_han(prose->c[i - 1]) ||
+	    prose_one_of(prose->c[i - 1], "要就不都应须更")) &&
+	    !prose_one_of(prose->c[i + 1], "征棋形限山牙") &&
+	    ahead(prose, i + 1, CLAUSE, "一样|那样|这样|似的") >= 0)
+		tell_typo(prose, i, "象", "像");
+}
+
+/* 请学员于5月8日到宾馆报道, where nobody reports anything. */
+static void
+check_in(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t start = clause_start(prose, i);
+
+	if (prose_is(prose, i, "报道") &&
+	    prose_one_of(prose->c[i - 1], "馆店局校室心处院楼厅") &&
+	    ahead(prose, start, CLAUSE, "到|前往") >= 0 &&
+	    ahead(prose, start, CLAUSE, "请|参会|学员|新生|代表|持|须") >= 0 &&
+	    ahead(prose, start, CLAUSE, "媒体|记者|新闻|采访|宣传|电视") < 0)
+		tell_typo(prose, i, "报道", "报到");
+}
+
+/* Adverbs that take 地; those before | are no adjectives of what they do. */
+static const char adverbs[] = "圆满|顺利|如期|按时|切实|认真|坚决|及时|深入|"
+    "积极|扎实|有序|充分|更好|进一步|不断|逐步";
+static const char done[] = "完成|开展|推进|推动|落实|贯彻|执行|做好|抓好|"
+    "加强|提高|提升|促进|发挥|学习|组织|实施|报送|解决|处理|服务于";
+
+/* 圆满的完成各项任务, 认真的落实。: no 得到及时的处理 */
+static void
+adverb(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = i + 3;
+
+	if (!one_follows(prose, i + 1, done) ||
+	    !(one_follows(prose, i - 2, adverbs) ||
+	    prose_is(prose, i - 3, "进一步")))
 		return;
-	for (ptrdiff_t k = i + 2; k < i + 20 && k < prose->n; k++) {
-		if (prose_one_of(prose->c[k], "，。；！？\n"))
-			return;
-		if (prose_is(prose, k, "网") || prose_is(prose, k, "系统") ||
-		    prose_is(prose, k, "平台") || prose_is(prose, k, "账号") ||
-		    prose->c[k] == PROSE_OBJECT) {
-			prose_tell(prose, i, FINDING_WORD_DENGLU,
-			    "进入网站、系统应当是“登录”",
-			    "one logs in with 登录, not 登陆");
-			return;
-		}
-	}
+	if (prose_one_of(prose->c[end], "。，；") ?
+	    ahead(prose, clause_start(prose, i), CLAUSE,
+	    "得到|进行|给予|有|予|是|需|更好的|进一步|不断|充分|深入") >= 0 :
+	    !prose_one_of(prose->c[end], "了各好该这《和、于"))
+		return;
+	prose_tell(prose, i, FINDING_DE_PARTICLE,
+	    "动词前面的“的”应当是“地”", "地 stands before a verb, not 的");
 }
 
 /* 防止…不再发生 */
 static void
 negation(const struct prose *prose, ptrdiff_t i)
 {
+	ptrdiff_t k;
+
 	if (!prose_is(prose, i, "防止") && !prose_is(prose, i, "避免") &&
 	    !prose_is(prose, i, "杜绝"))
 		return;
-	for (ptrdiff_t k = i + 2; k < i + 18 && k < prose->n; k++) {
-		if (prose_one_of(prose->c[k], "，。；！？\n"))
-			return;
-		if (prose_is(prose, k, "不再发生") ||
-		    prose_is(prose, k, "不发生") ||
-		    prose_is(prose, k, "不再出现")) {
-			prose_tell(prose, k, FINDING_NEGATION,
-			    "“防止”“避免”后面多了否定词“不”",
-			    "one negation too many after 防止 or 避免");
-			return;
-		}
-	}
+	k = ahead(prose, i + 2, CLAUSE, "不再发生|不发生|不再出现");
+	if (k >= 0)
+		prose_tell(prose, k, FINDING_NEGATION,
+		    "“防止”“避免”后面多了否定词“不”",
+		    "one negation too many after 防止 or 避免");
 }
 
 /* Verbs and particles that are doubled by mistake only. */
@@ -355,6 +443,10 @@ doubled_phrase(const struct prose *prose, ptrdiff_t i)
 const struct prose_rule wording_rules[] = {
 	{ "登", log_in },
 	{ "防避杜", negation },
+	{ "既即一", conjunction },
+	{ "象", like },
+	{ "报", check_in },
+	{ "的", adverb },
 	{ NULL, doubled_phrase },
 	{ NULL, NULL }
 };
