@@ -21,6 +21,15 @@
 #define WRONG	10
 #define UNSURE	1
 
+/* The weights in their order. */
+static const struct {
+	int label, cue;
+} rows[] = {
+#define WEIGHT(label, cue, points)	{ LABEL_##label, CUE_##cue },
+#include "../src/source/label.def"
+#undef WEIGHT
+};
+
 struct sample {
 	struct str text;	/* of the file */
 	const char *path;
@@ -123,17 +132,19 @@ main(int argc, char **argv)
 
 	for (int i = 1; i < argc; i++)
 		load(&arena, &samples[i], argv[i]);
-	for (size_t i = 0; i < COUNT(weights); i++)
-		printf("%zu %s/%s %d\n", i, label_words[weights[i].label].en,
-		    cue_words[weights[i].cue].en, weights[i].points);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		printf("%zu %s/%s %d\n", i, label_words[rows[i].label].en,
+		    cue_words[rows[i].cue].en,
+		    weights[rows[i].cue][rows[i].label]);
 	printf("\n");
 	fflush(stdout);
 	while (fgets(line, sizeof(line), stdin) != NULL) {
 		char *end;
 		unsigned long index = strtoul(line, &end, 10);
 
-		if (end != line && index < COUNT(weights))
-			weights[index].points = (short)strtol(end, NULL, 10);
+		if (end != line && index < COUNT(rows))
+			weights[rows[index].cue][rows[index].label] =
+			    (short)strtol(end, NULL, 10);
 		if (end != line)
 			continue;
 		for (int i = 1; i < argc; i++)

@@ -48,11 +48,9 @@ static const short stage_points[STAGE_COUNT][STAGE_END + 1] = {
 #undef STAGE
 };
 
-static const struct step {
-	unsigned char from, to;
-	short points;
-} steps[] = {
-#define STEP(from, to, points)	{ LABEL_##from, LABEL_##to, points },
+/* From the start no label leads anywhere. */
+static const short step_points[LABEL_COUNT + 1][LABEL_COUNT] = {
+#define STEP(from, to, points)	[LABEL_##from][LABEL_##to] = points,
 #include "label.def"
 #undef STEP
 };
@@ -62,11 +60,11 @@ static const struct step {
 #define FITTED	const
 #endif
 
-static FITTED struct weight {
-	unsigned char label, cue;
-	short points;
-} weights[] = {
-#define WEIGHT(label, cue, points)	{ LABEL_##label, CUE_##cue, points },
+/* A row is added to another by eight numbers at once. */
+#define ROW_LABELS	((LABEL_COUNT + 7) / 8 * 8)
+
+static FITTED short weights[CUE_COUNT][ROW_LABELS] = {
+#define WEIGHT(label, cue, points)	[CUE_##cue][LABEL_##label] = points,
 #include "label.def"
 #undef WEIGHT
 };
@@ -134,43 +132,31 @@ struct decoder {
 	struct arena *arena;	/* of what is told */
 	struct arena scratch;	/* of what is tried: the nodes */
 	struct lines *lines;
-	short weight[CUE_COUNT][LABEL_COUNT];
-	short step[LABEL_COUNT][LABEL_COUNT];
 	VEC(struct node) nodes;
 	struct layer *layers;	/* one for each line, after one for the start */
 	size_t told;
 };
 
 static void
-load_tables(struct decoder *d)
+add_weights(const short *restrict row, short *restrict points)
 {
-	for (size_t i = 0; i < COUNT(weights); i++)
-		d->weight[weights[i].cue][weights[i].label] +=
-		    weights[i].points;
-	for (size_t i = 0; i < COUNT(steps); i++)
-		d->step[steps[i].from][steps[i].to] += steps[i].points;
-}
-
-static void
-add_weights(const short *row, int *points)
-{
-	for (int k = 0; k < LABEL_COUNT; k++)
-		points[k] += row[k];
+	for (int k = 0; k < ROW_LABELS; k++)
+		points[k] = (short)(points[k] + row[k]);
 }
 
 /* How much the cues of a line speak for each label. */
 static void
-weigh(const struct decoder *d, const struct line *line, int *points)
+weigh(const struct line *line, short *points)
 {
-	memset(points, 0, LABEL_COUNT * sizeof(*points));
+	memset(points, 0, ROW_LABELS * sizeof(*points));
 	if (line->known != NULL) {		/* a table, whatever it holds */
 		points[LABEL_TABLE] += POINT_KNOWN;
 		return;
 	}
 	for (uint64_t rest = line->cues; rest != 0; rest &= rest - 1)
-		add_weights(d->weight[__builtin_ctzll(rest)], points);
+		add_weights(weights[__builtin_ctzll(rest)], points);
 	for (uint64_t rest = line->around; rest != 0; rest &= rest - 1)
-		add_weights(d->weight[64 + __builtin_ctzll(rest)], points);
+		add_weights(weights[64 + __builtin_ctzll(rest)], points);
 	if (line->barred > 0)
 		points[line->barred - 1] += POINT_BARRED;
 	if (line->said > 0)
@@ -464,34 +450,52 @@ leave_title_points(const struct node *from, enum stage next)
 	    POINT_TITLE_OPEN_HEAD : POINT_TITLE_OPEN;
 }
 
+/* Does a label leave the reading where it is? */
+static inline bool
+stays(const struct line *line, int label)
+{
+	return stage_of[label] == STAGE_NONE || line->said > 0;
+}
+
+/* What the tables give for a label behind FROM, which is at AT. */
+static inline int
+table_points(const struct node *from, enum stage at, int label)
+{
+	return stage_points[at][stage_of[label]] +
+	    step_points[from->state][label];
+}
+
 /*
- * From FROM to LINE with LABEL: the points of the step, and the node it leads
- * to; X when it is impossible, or cannot earn LEAST.
+ * Can the step not earn LEAST?  So it is for most: nothing is done for it.
+ */
+static inline bool
+is_hopeless(const struct node *from, enum stage at, const struct line *line,
+    int label, int least)
+{
+	return !stays(line, label) &&
+	    table_points(from, at, label) + EARNED_MAX < least;
+}
+
+/*
+ * From FROM, at AT, to LINE with LABEL: the points of the step, and the node it
+ * leads to; X when it is impossible.
  */
 static int
-take_step(const struct decoder *d, const struct node *from,
-    const struct line *line, int label, int least, struct node *to)
+take_step(const struct decoder *d, const struct node *from, enum stage at,
+    const struct line *line, int label, struct node *to)
 {
-	enum stage at = stage_at(from), next = (enum stage)stage_of[label];
+	enum stage next = (enum stage)stage_of[label];
 	bool opens = false;
-	bool stays = next == STAGE_NONE || line->said > 0;
-	int points = 0;
+	int points;
 
-	if (!stays) {
-		points = stage_points[at][next];
-		if (from->state != LABEL_COUNT)
-			points += d->step[from->state][label];
-		/* So it ends for most: nothing was done for it yet. */
-		if (points + EARNED_MAX < least)
-			return X;
-	}
 	*to = *from;
 	to->label = (uint8_t)label;
 	to->begins = BEGINS_NOTHING;
-	if (stays)
+	if (stays(line, label))
 		return label == LABEL_MORE ? more_points(d, from, line) : 0;
 	to->state = (uint8_t)label;
-	points += leave_title_points(from, next);
+	points = table_points(from, at, label) +
+	    leave_title_points(from, next);
 	if (next == STAGE_PAGE) {
 		open_enclosure(to);
 		to->begins = BEGINS_PAGE;
@@ -565,11 +569,12 @@ advance(struct decoder *d, size_t i)
 	const struct line *line = &d->lines->v[i];
 	struct layer *before = &d->layers[i], *layer = &d->layers[i + 1];
 	struct node nodes[NODES_MAX], to;
-	int points[LABEL_COUNT], labels[LABEL_COUNT], best = X;
+	short points[ROW_LABELS];
+	int labels[LABEL_COUNT], best = X;
 	int top = INT_MIN / 2;		/* the best score yet */
 	size_t n = 0, count = 0;
 
-	weigh(d, line, points);
+	weigh(line, points);
 	for (int k = 0; k < LABEL_COUNT; k++)
 		if (points[k] > best)
 			best = points[k];
@@ -578,12 +583,15 @@ advance(struct decoder *d, size_t i)
 			labels[count++] = k;
 	for (size_t f = 0; f < before->n; f++) {
 		const struct node *from = &d->nodes.v[before->first + f];
+		enum stage at = stage_at(from);
 
 		for (size_t k = 0; k < count; k++) {
-			int score = from->score + points[labels[k]];
-			int step = take_step(d, from, line, labels[k],
-			    top - MARGIN - score, &to);
+			int score = from->score + points[labels[k]], step;
 
+			if (is_hopeless(from, at, line, labels[k],
+			    top - MARGIN - score))
+				continue;
+			step = take_step(d, from, at, line, labels[k], &to);
 			if (step <= X / 2)
 				continue;
 			to.score = score + step;
@@ -626,11 +634,14 @@ static void
 retreat(struct decoder *d, size_t i)
 {
 	struct layer *layer = &d->layers[i], *next = &d->layers[i + 1];
-	int points[LABEL_COUNT], top = 2 * X;
+	const struct line *line = &d->lines->v[i];
+	short points[ROW_LABELS];
+	int top = 2 * X;
 
-	weigh(d, &d->lines->v[i], points);
+	weigh(line, points);
 	for (size_t f = 0; f < layer->n; f++) {
 		struct node *from = &d->nodes.v[layer->first + f];
+		enum stage at = stage_at(from);
 		int best = 2 * X;
 
 		for (size_t k = 0; k < next->n; k++) {
@@ -638,8 +649,10 @@ retreat(struct decoder *d, size_t i)
 			int on = points[to->label] + to->after, step;
 			struct node reached;
 
-			step = take_step(d, from, &d->lines->v[i], to->label,
-			    best - on, &reached);
+			if (is_hopeless(from, at, line, to->label, best - on))
+				continue;
+			step = take_step(d, from, at, line, to->label,
+			    &reached);
 			if (step > X / 2 && step + on > best &&
 			    same_state(&reached, to))
 				best = step + on;
@@ -692,7 +705,7 @@ percent(int points)
 
 /* The cue in SETS that speaks most for the label; it is taken out. */
 static int
-strongest(const struct decoder *d, uint64_t sets[2], int label)
+strongest(uint64_t sets[2], int label)
 {
 	int best = -1;
 
@@ -700,8 +713,8 @@ strongest(const struct decoder *d, uint64_t sets[2], int label)
 		for (uint64_t left = sets[set]; left != 0; left &= left - 1) {
 			int cue = set * 64 + __builtin_ctzll(left);
 
-			if (best < 0 || d->weight[cue][label] >
-			    d->weight[best][label])
+			if (best < 0 || weights[cue][label] >
+			    weights[best][label])
 				best = cue;
 		}
 	if (best >= 0)
@@ -720,9 +733,9 @@ evidence(struct decoder *d, size_t i, const struct node *node, bool english)
 	if (line->said > 0 || line->certain > 0)
 		buf_lit(&text, english ? "said by the author" : "作者写明");
 	for (unsigned n = 0; n < 5; n++) {
-		int best = strongest(d, rest, node->label);
+		int best = strongest(rest, node->label);
 
-		if (best < 0 || d->weight[best][node->label] <= 0)
+		if (best < 0 || weights[best][node->label] <= 0)
 			break;
 		buf_format(&text, "%s%s", text.n > 0 ? english ? ", " : "、" :
 		    "", english ? cue_words[best].en : cue_words[best].zh);
@@ -932,12 +945,10 @@ void
 lines_label(struct arena *arena, struct lines *lines, bool page,
     struct explanation *explain, struct findings *findings)
 {
-	struct decoder *d = NEW(arena, struct decoder);
+	struct decoder decoder = { .arena = arena, .lines = lines };
+	struct decoder *d = &decoder;
 
-	d->arena = arena;
-	d->lines = lines;
 	d->layers = NEW_ARRAY(&d->scratch, struct layer, lines->n + 1);
-	load_tables(d);
 	decode(d, page, findings);
 	if (!page)
 		reconsider(d, findings);
