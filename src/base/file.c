@@ -260,9 +260,10 @@ open_to_read(const struct files *files, struct str path, const char *name)
 	return fd;
 }
 
-int
-file_read_output(struct arena *arena, struct str path, size_t limit,
-    struct str *bytes, struct findings *findings)
+/* ID: which file it was. */
+static int
+read_whole(struct arena *arena, struct str path, size_t limit,
+    struct str *bytes, struct file_id *id, struct findings *findings)
 {
 	struct cpath name;
 	struct os_stat st;
@@ -289,9 +290,19 @@ file_read_output(struct arena *arena, struct str path, size_t limit,
 		if (read_all(fd, p, (size_t)st.size, &got) != 0)
 			error = errno;
 		*bytes = (struct str){ p, got };
+		*id = (struct file_id){ st.device, st.number };
 	}
 	os_close(fd);
 	return error == 0 ? 0 : file_unreadable(path, error, findings);
+}
+
+int
+file_read_output(struct arena *arena, struct str path, size_t limit,
+    struct str *bytes, struct findings *findings)
+{
+	struct file_id id;
+
+	return read_whole(arena, path, limit, bytes, &id, findings);
 }
 
 int
@@ -429,10 +440,9 @@ file_read(struct arena *arena, struct str path, size_t limit,
 		files_see(findings->files, path, STR_NONE);
 		return 0;
 	}
-	if (file_read_output(arena, path, limit, bytes, findings) != 0)
+	if (read_whole(arena, path, limit, bytes, &id, findings) != 0)
 		return -1;
-	if (findings->files != NULL &&
-	    file_kind(path, &id) == FILE_KIND_REGULAR)
+	if (findings->files != NULL)
 		files_note(findings->files, id);
 	if (findings->files != NULL && findings->files->inputs != NULL)
 		files_see(findings->files, path,
