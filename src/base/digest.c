@@ -81,7 +81,7 @@ digest_hex(struct arena *arena, struct str bytes)
 #define SUM_DIGITS	16
 
 /* The same on machines of either order; compilers make it one load. */
-static uint64_t
+static inline uint64_t
 word_at(const char *at)
 {
 	const unsigned char *p = (const unsigned char *)at;
@@ -93,7 +93,7 @@ word_at(const char *at)
 }
 
 /* Another word gives another sum, and so does another sum before it. */
-static uint64_t
+static inline uint64_t
 mix(uint64_t sum, uint64_t word)
 {
 	sum = (sum ^ word) * 0x9e3779b97f4a7c15u;

@@ -93,7 +93,7 @@ struct bits {
 };
 
 /* Lowest first; compilers make it one store. */
-static void
+static inline void
 store_8(unsigned char *p, uint64_t value)
 {
 	p[0] = (unsigned char)value;
@@ -118,7 +118,7 @@ load_8(const char *at)
 }
 
 /* Up to 48 bits at once. */
-static void
+static inline void
 put_bits(struct bits *bits, uint64_t value, unsigned n)
 {
 	uint64_t held = bits->held | value << bits->n;
@@ -130,7 +130,7 @@ put_bits(struct bits *bits, uint64_t value, unsigned n)
 	bits->n = n % 8;
 }
 
-static void
+static inline void
 put_code(struct bits *bits, struct code code)
 {
 	put_bits(bits, code.bits, code.n);
@@ -401,13 +401,13 @@ fill_tables(struct echo_model *model)
 
 /* --- spelling tokens --------------------------------------------------- */
 
-static void
+static inline void
 spell_literal(const struct echo_model *model, struct bits *bits, char c)
 {
 	put_code(bits, model->literal[(unsigned char)c]);
 }
 
-static void
+static inline void
 spell_repeat(const struct echo_model *model, struct bits *bits, size_t n,
     size_t distance)
 {
