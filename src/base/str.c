@@ -8,18 +8,6 @@
 #include <limits.h>
 #include <string.h>
 
-struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 static unsigned char
 small_letter(char c)
 {
@@ -50,20 +38,6 @@ str_cmp(struct str a, struct str b)
 	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
 
 	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n &&
-	    str_eq((struct str){ s.p, prefix.n }, prefix);
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n &&
-	    str_eq((struct str){ s.p + s.n - suffix.n, suffix.n }, suffix);
 }
 
 size_t
@@ -191,18 +165,6 @@ bool
 str_has_one(struct str s, const char *words)
 {
 	return test_words(s, words, str_has);
-}
-
-struct str
-str_slice(struct str s, size_t from, size_t to)
-{
-	if (s.n == 0)		/* absent: P may be anything */
-		return s;
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){ s.p + from, to - from };
 }
 
 /* The length of the white space character at P, or 0. */

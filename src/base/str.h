@@ -37,15 +37,41 @@ struct str {
 /* For printf("%.*s"): the length, then the bytes. */
 #define STR_ARG(s)	(int)((s).n > INT32_MAX ? INT32_MAX : (s).n), (s).p
 
-struct str str_of(const char *);
-bool	 str_eq(struct str, struct str);
+/*
+ * Inline: with a literal the compiler knows the length, and what is asked of a
+ * text is mostly asked of a few bytes.
+ */
+static inline struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n &&
+	    str_eq((struct str){ s.p, prefix.n }, prefix);
+}
+
+static inline bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	    str_eq((struct str){ s.p + s.n - suffix.n, suffix.n }, suffix);
+}
+
 /* The same but for capitals of A-Z: of suffixes, names of encodings. */
 bool	 str_eq_ascii(struct str, struct str);
 /* Would a spreadsheet reckon it, and not show it? */
 bool	 str_is_formula(struct str);
 int	 str_cmp(struct str, struct str);	/* byte order, as memcmp */
-bool	 str_starts(struct str, struct str prefix);
-bool	 str_ends(struct str, struct str suffix);
 
 /* Is S one of the WORDS parted by "|"; begins, ends with, has one of them? */
 bool	 str_is_one(struct str, const char *words);
@@ -69,7 +95,17 @@ uint64_t str_take_number(struct str *s);
 long	 str_hex(struct str s, size_t n);
 
 /* The bytes FROM..TO (TO not included); both are clamped to the length. */
-struct str str_slice(struct str, size_t from, size_t to);
+static inline struct str
+str_slice(struct str s, size_t from, size_t to)
+{
+	if (s.n == 0)		/* absent: P may be anything */
+		return s;
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){ s.p + from, to - from };
+}
 
 static inline struct str		/* up to its end */
 str_from(struct str s, size_t from)

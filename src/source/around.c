@@ -554,13 +554,13 @@ find_contacts(struct viewer *viewer)
 
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
 		char buffer[64];
-		struct str s = words_squeeze(lines[i].text, buffer,
-		    sizeof(buffer));
+		struct str s;
 
 		if (!(lines[i].cues & CUE_BIT(COLON)) || lines[i].chars > 16 ||
 		    (!(lines[i + 1].cues & CUE_BIT(KEY_CONTACT)) &&
 		    !(lines[i + 1].around & AROUND_BIT(OVER_CONTACT))))
 			continue;
+		s = words_squeeze(lines[i].text, buffer, sizeof(buffer));
 		s.n -= str_ends(s, STR(":")) ? 1 : STR("：").n;
 		if (words_contact_key(s) && !(lines[i].cues &
 		    (CUE_BIT(ORDINAL) | CUE_BIT(LEAD_IN)))) {

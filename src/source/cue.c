@@ -618,6 +618,8 @@ count_organs(struct str s, bool spaced)
 
 		if (c != 0 && c != 0x3001 && !char_is_space(c))
 			continue;
+		if (here == s.n && from == 0)
+			return 0;	/* it is none: that was asked */
 		if (here > from && !words_organ(str_slice(s, from, here)))
 			return 0;
 		n += here > from;

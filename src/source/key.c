@@ -41,10 +41,17 @@ key_at_head(struct str s)
 
 /* 发电单位　某某局, 成文日期 2026年6月2日: shorter words begin text. */
 #define PARTED_BYTES	9
+#define PARTED_MAX	40	/* of the longest key */
 
 const struct key *
 key_parted(struct str s)
 {
+	size_t at = 0;
+
+	/* Hardly a line has a blank so near to its head. */
+	while (!char_is_space(char_next(s, &at)))
+		if (at >= s.n || at > PARTED_MAX)
+			return NULL;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct str word = { keys[i].word, keys[i].n };
 

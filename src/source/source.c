@@ -565,10 +565,10 @@ drop_made(struct arena *arena, struct paths *paths)
 static bool
 names_files(struct str text)
 {
-	for (size_t i = 1; i < text.n; i++) {
+	for (size_t i = 0; (i = str_find(text, STR("."), i)) != SIZE_MAX; i++) {
 		size_t from = i - 1;
 
-		if (text.p[i] != '.')
+		if (i == 0)
 			continue;
 		while (i + 1 < text.n && char_is_ascii_alnum(
 		    (unsigned char)text.p[i + 1]))

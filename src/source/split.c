@@ -97,12 +97,13 @@ number_tail(struct str s, bool top)
 	return 0;
 }
 
-/* 某发〔2026〕3号　附件1, of an attachment by itself: where the mark begins. */
+/*
+ * 某发〔2026〕3号　附件1, of an attachment by itself: where the mark begins.
+ * AT is where the number ends.
+ */
 static size_t
-mark_tail(struct str s)
+mark_tail(struct str s, size_t at)
 {
-	size_t at = words_doc_number(s);
-
 	if (at == 0 || at >= s.n)
 		return 0;
 	at = words_skip(s, at);
@@ -190,7 +191,7 @@ names_last(struct str s, size_t end)
  * it up to the text.
  */
 static void
-cut_head(struct cuts *cuts)
+cut_head(struct cuts *cuts, size_t first)
 {
 	struct str s = cuts->s;
 	size_t at = 0, number, end;
@@ -212,7 +213,7 @@ cut_head(struct cuts *cuts)
 		return;
 	}
 	/* 各县科协： 为…, the first text that there is, or its number. */
-	number = words_doc_number(s);
+	number = first;
 	at = words_skip(s, number);
 	end = at > number || (number == 0 && str_starts(s, STR("各"))) ?
 	    recipients_end(s, at) : 0;
@@ -224,13 +225,13 @@ cut_head(struct cuts *cuts)
 
 /*
  * 某发〔2026〕3号 2026年6月2日 某省; 等级　特急　　某电〔2026〕3号　机发号 12
- * of a telegram: each stands for itself.
+ * of a telegram: each stands for itself.  The number of a document ends at AT.
  */
 static void
-cut_number(struct cuts *cuts)
+cut_number(struct cuts *cuts, size_t at)
 {
 	struct str s = cuts->s;
-	size_t at = words_doc_number(s), next = words_skip(s, at), length;
+	size_t next = words_skip(s, at), length;
 	struct date date;
 
 	if (at > 0 && date_parse(str_slice(s, next, s.n), &date, &length) &&
@@ -364,10 +365,10 @@ size_t
 line_cuts(struct str s, bool top, bool dated, size_t *at)
 {
 	struct cuts cuts = { s, at, 0 };
-	size_t two = number_tail(s, top), head;
+	size_t two = number_tail(s, top), number = words_doc_number(s), head;
 
 	if (two == 0)
-		two = mark_tail(s);
+		two = mark_tail(s, number);
 	if (two == 0 && top)
 		two = dateline_end(s);
 	if (two > 0) {
@@ -377,9 +378,9 @@ line_cuts(struct str s, bool top, bool dated, size_t *at)
 	if (top)
 		cut_title(&cuts);
 	if (top && cuts.n == 0)
-		cut_head(&cuts);
+		cut_head(&cuts, number);
 	if (top && cuts.n == 0)
-		cut_number(&cuts);
+		cut_number(&cuts, number);
 	head = cuts.n;
 	if (memchr(s.p, '\t', s.n) == NULL && (head == 0 ||
 	    s.n > TAIL_BYTES / 2))

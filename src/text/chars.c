@@ -263,12 +263,8 @@ static const struct range full_width[] = {
 };
 
 unsigned
-char_width(uint32_t c)
+char_odd_width(uint32_t c)
 {
-	if (c >= 0x4e00 && c <= 0x9fff)
-		return 100;
-	if (c >= 0x20 && c < 0x7f)
-		return 50;
 	if (c == 0x2e3a || c == 0x2e3b)		/* dashes of 2 and 3 em */
 		return c == 0x2e3a ? 200 : 300;
 	if (in_ranges(c, zero_width, COUNT(zero_width)))

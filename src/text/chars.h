@@ -24,10 +24,14 @@ char_next(struct str s, size_t *at)
 {
 	const unsigned char *p;
 
-	if (*at >= s.n || s.n - *at < 3)
-		return char_decode(s, at);
+	if (*at >= s.n)
+		return 0;
 	p = (const unsigned char *)s.p + *at;
-	if ((p[0] & 0xf0) != 0xe0)
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if (s.n - *at < 3 || (p[0] & 0xf0) != 0xe0)
 		return char_decode(s, at);
 	*at += 3;
 	return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
@@ -122,7 +126,15 @@ uint32_t char_of_digit(int);		/* 0 to 9 → 〇 to 九 */
  * Chinese faces draw them; ⸺ and ⸻ are 200 and 300.  Zero for combining,
  * zero-width and control characters.
  */
-unsigned char_width(uint32_t);
+unsigned char_odd_width(uint32_t);
+
+static inline unsigned
+char_width(uint32_t c)
+{
+	return c >= 0x4e00 && c <= 0x9fff ? 100 :
+	    c >= 0x20 && c < 0x7f ? 50 : char_odd_width(c);
+}
+
 unsigned long text_width(struct str);	/* the sum */
 
 /*

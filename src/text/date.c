@@ -218,12 +218,16 @@ parse_digits(struct str s, size_t at, struct date *date)
 bool
 date_parse(struct str s, struct date *date, size_t *length)
 {
-	size_t end, at = skip_blanks(s, 0), start = at;
+	size_t end, at, start;
+	uint32_t c = char_next(s, &(size_t){ 0 });
 	bool whole;
 
 	*date = (struct date){ 0, 0, 0 };
+	if (c > U'四' && c < U'零')	/* as at most places of a text */
+		return false;
+	at = start = skip_blanks(s, 0);
 	if (year_digit(char_next(s, &(size_t){ at })) < 0)
-		return false;		/* as at most places of a text */
+		return false;
 	whole = take_year(s, &at, &date->year);
 	if (!whole && !take_short_year(s, &at, &date->year))
 		return false;

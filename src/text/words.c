@@ -88,15 +88,19 @@ struct word {
 static bool
 has_word(struct str s, const struct word *words, size_t n)
 {
-	uint64_t thirds = 0;	/* the third bytes of the words: 10xxxxxx */
+	/* The bytes that their first characters have: 10xxxxxx. */
+	uint64_t seconds = 0, thirds = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		seconds |= UINT64_C(1) << (words[i].p[1] & 63);
 		thirds |= UINT64_C(1) << (words[i].p[2] & 63);
+	}
 	for (size_t at = 0, next; at + 3 <= s.n; at = next) {
 		next = at + 1;
 		if (((unsigned char)s.p[at] & 0xf0) == 0xe0)
 			next = at + 3;		/* as most are */
-		if (!(thirds >> (s.p[at + 2] & 63) & 1))
+		if (!(seconds >> (s.p[at + 1] & 63) & thirds >>
+		    (s.p[at + 2] & 63) & 1))
 			continue;
 		for (size_t i = 0; i < n; i++)
 			if (s.p[at + 2] == words[i].p[2] &&
@@ -925,7 +929,7 @@ serial_end(struct str s, size_t at)
 static size_t
 order_number(struct str s)
 {
-	size_t at = str_find(s, STR("第"), 0), end, n;
+	size_t at = str_find(str_slice(s, 0, 64), STR("第"), 0), end, n;
 
 	if (at == SIZE_MAX || at > 60)
 		return 0;
@@ -1030,6 +1034,8 @@ attach_word(struct str s)
 	size_t at;
 	uint32_t c;
 
+	if (!str_starts(s, STR("附")) && !str_starts(s, STR("相关附件")))
+		return 0;		/* as most lines */
 	for (size_t i = 0; i < COUNT(words); i++) {
 		at = str_of(words[i]).n;
 		if (str_starts(s, str_of(words[i])))
