@@ -1073,6 +1073,8 @@ is_row_of_cells(const struct reader *reader, size_t i)
 	struct str s = row_text(reader, row);
 	unsigned bars = reader->marked ? 0 : count_bars(reader, row);
 
+	if (row->beside)
+		return false;
 	if (row->grid || (s.n < GRID_BYTES && str_count(s, '\t') >= 2))
 		return true;
 	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
@@ -1123,9 +1125,46 @@ raw_row(const struct reader *reader, const struct row *row)
 	return str_slice(reader->text, from, to);
 }
 
+/* Has the row a tab behind words, be it the last thing in it (姓名\t)? */
+static bool
+has_tab(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i];
+	struct str s = raw_row(reader, row);
+	size_t from = row->offset - (size_t)(s.p - reader->text.p);
+
+	return row->length < GRID_BYTES && row->length > 0 &&
+	    memchr(s.p + from, '\t', s.n - from) != NULL;
+}
+
+/* Is the row no more than labels with what is to be filled in behind them? */
+static bool
+is_to_sign(const struct reader *reader, size_t i)
+{
+	struct str s;
+	bool any = false;
+
+	if (i >= reader->row_count || !has_tab(reader, i))
+		return false;
+	s = row_text(reader, &reader->rows[i]);
+	for (size_t from = 0, at = 0; at <= s.n; at++) {
+		struct str cell;
+
+		if (at < s.n && s.p[at] != '\t')
+			continue;
+		cell = words_trim(str_slice(s, from, at));
+		from = at + 1;
+		if (cell.n > 0 && !str_ends_one(cell, "：|:"))
+			return false;
+		any = any || cell.n > 0;
+	}
+	return any;
+}
+
 /* What the cells of a run of rows are like, together. */
 struct grid {
 	size_t rows, cells, filled, chars, long_ones;
+	size_t open;		/* rows that end in an empty cell */
 	size_t keys;		/* rows that begin 联系人： */
 	size_t dates;		/* rows of dates, under names of organs */
 	size_t odd;		/* rows that have not as many as the first */
@@ -1137,6 +1176,7 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 {
 	struct str s = raw_row(reader, &reader->rows[i]);
 	size_t from = 0, columns = 0, filled = 0;
+	bool to_sign = is_to_sign(reader, i);
 
 	for (size_t at = 0; at <= s.n; at++) {
 		struct str cell;
@@ -1149,7 +1189,7 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 		chars = char_count(cell);
 		end = cell.n;
 		c = char_before(cell, &end);
-		if (columns++ == 0 && (c == ':' || c == 0xff1a ||
+		if (columns++ == 0 && !to_sign && (c == ':' || c == 0xff1a ||
 		    str_has(cell, STR("：")) || (filled == 0 &&
 		    ordinal_level(ordinal_parse(cell).style) > 0 &&
 		    chars > 4)))
@@ -1166,23 +1206,67 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 	grid->odd += columns != grid->columns;
 	grid->cells += columns;
 	grid->filled += filled > 1;
+	grid->open += columns > 1 && s.p[s.n - 1] == '\t';
 }
 
+/* Is the row a title in one cell that spreads over all of a table below it? */
 static bool
-has_inner_tab(const struct reader *reader, size_t i)
+is_spread_title(const struct reader *reader, size_t i)
 {
-	const struct row *row = &reader->rows[i];
+	struct line line = { .text = row_text(reader, &reader->rows[i]) };
 
-	return row->length < GRID_BYTES && row->length > 0 &&
-	    (memchr(reader->text.p + row->offset, '\t', row->length) != NULL ||
-	    (i > 0 && row[-1].grid && row->blanks == 0 && memchr(
-	    raw_row(reader, row).p, '\t', raw_row(reader, row).n) != NULL));
+	if (memchr(line.text.p, '\t', line.text.n) != NULL)
+		return false;
+	look(&line);
+	return (line.cues & (CUE_BIT(PAPER) | CUE_BIT(GENRE))) != 0;
 }
 
 /*
- * Lines of short cells parted by tabs, as pasted from a spreadsheet, are a
- * table: two at least, as many cells in each; not 联系人：…	电话：… .
+ * A spreadsheet has a title of its table, and 填报单位： and 填表人：, over and
+ * under it in rows of their own.
  */
+static void
+find_beside(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->row_count; i++) {
+		bool above, below;
+
+		if (!has_tab(reader, i))
+			continue;
+		above = i > 0 && has_tab(reader, i - 1) &&
+		    !reader->rows[i - 1].beside &&
+		    !is_element(reader, &reader->rows[i - 1]);
+		below = i + 1 < reader->row_count && has_tab(reader, i + 1);
+		if (above == below)
+			continue;
+		reader->rows[i].beside = (is_to_sign(reader, i) &&
+		    !is_to_sign(reader, below ? i + 1 : i - 1)) ||
+		    (below && is_spread_title(reader, i));
+	}
+}
+
+/* Characters of a cell of a form that nobody has filled in. */
+#define FORM_CHARS	8
+
+/*
+ * Are the rows a table: short cells, as many in each row, and no 联系人：…?  A
+ * form that is to be filled in has empty cells, and rows of fewer of them.
+ */
+static bool
+is_grid(const struct grid *grid)
+{
+	bool form = grid->open * 2 >= grid->rows &&
+	    (grid->filled > 0 || grid->rows > 2) &&
+	    grid->chars <= grid->cells * FORM_CHARS;
+
+	return grid->rows >= 2 && grid->keys == 0 && grid->dates == 0 &&
+	    (form || (grid->odd * 4 <= grid->rows &&
+	    grid->filled * 2 >= grid->rows)) &&
+	    grid->long_ones * 4 <= grid->cells &&
+	    grid->chars <= grid->cells * GRID_CHARS;
+}
+
+/* Lines of cells parted by tabs, as pasted from a spreadsheet: two or more. */
 static void
 find_grids(struct reader *reader)
 {
@@ -1193,7 +1277,8 @@ find_grids(struct reader *reader)
 		struct row *rows = reader->rows;
 
 		for (end = i; end < reader->row_count &&
-		    has_inner_tab(reader, end) && !has_element(reader, end) &&
+		    has_tab(reader, end) && !rows[end].beside &&
+		    !has_element(reader, end) &&
 		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
 		    rows[end].blanks == rows[i + 1].blanks));) {
 			count_cells(reader, end, &grid);
@@ -1203,10 +1288,7 @@ find_grids(struct reader *reader)
 			end++;
 			continue;
 		}
-		if (grid.rows >= 2 && grid.odd * 4 <= grid.rows &&
-		    grid.filled * 2 >= grid.rows && grid.keys == 0 &&
-		    grid.long_ones * 4 <= grid.cells && grid.dates == 0 &&
-		    grid.chars <= grid.cells * GRID_CHARS)
+		if (is_grid(&grid))
 			continue;
 		for (size_t k = i; k < end; k++)
 			rows[k].grid = false;
@@ -1453,7 +1535,8 @@ table_end(const struct reader *reader, size_t i)
 		const struct row *row = &reader->rows[end];
 		bool cell = row->cell || is_row_of_cells(reader, end);
 
-		if (row->kind != LINE_TEXT || row->depth > 0 || row->said)
+		if (row->kind != LINE_TEXT || row->depth > 0 || row->said ||
+		    (row->beside && end > i))
 			break;
 		if (cell ? is_element(reader, row) || has_element(reader, end) :
 		    end == i || row->blanks > 0 || !led)
@@ -2096,6 +2179,7 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 
 	if (text_empty(front->title))
 		find_title(&reader, rows->list.v);
+	find_beside(&reader);
 	find_grids(&reader);
 	find_spaced(&reader);
 	find_indents(&reader);

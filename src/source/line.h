@@ -74,6 +74,7 @@ struct row {
 	bool opens;		/* another document, says its style */
 	bool cell;		/* led by a tab */
 	bool grid;		/* a row of cells parted by tabs */
+	bool beside;		/* a table's title, or 填表人：, with tabs */
 	bool said;		/* text for certain: it begins with \ */
 	bool inside;		/* a list or a quote, as the row above */
 	bool begins, ends;	/* never goes on from above, or below */
