@@ -524,6 +524,9 @@ take_step(const struct decoder *d, const struct node *from, enum stage at,
 	if (label == LABEL_SIGNATURE && from->state == LABEL_DATE &&
 	    !(from->seen & SEEN_SIGNATURE) && (line->cues & CUE_BIT(ORGAN)))
 		points += POINT_SIGNS_LATE;
+	if (label == LABEL_RECIPIENTS && from->state == LABEL_RECIPIENTS &&
+	    (line[-1].cues & CUE_BIT(COLON)))
+		points += POINT_RECIPIENTS_AGAIN;
 	points += seen_points(opens ? to : from, label, to);
 	if (to->page && !(to->seen & SEEN_COMPLETE))
 		points += page_points[label];
