@@ -221,10 +221,12 @@ next_field(struct str text, size_t from)
 
 	while (at < text.n) {
 		size_t blank = str_find(text, STR("　"), at);
+		size_t space = str_find(text, STR("  "), at);
+		size_t tab = str_find(text, STR("\t"), at), stop, colon;
 		struct str rest;
-		size_t space = str_find(text, STR("  "), at), stop, colon;
 
 		at = blank < space ? blank : space;
+		at = tab < at ? tab : at;
 		if (at >= text.n)
 			return text.n;
 		rest = str_trim_left(str_from(text, at));
