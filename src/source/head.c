@@ -362,6 +362,17 @@ stands_again(const struct opening *head, size_t i)
 	return false;
 }
 
+/* Does the organ of a line sign the text below? */
+static bool
+signs_below(const struct opening *head, const struct line *line)
+{
+	for (size_t i = head->text; i < head->n; i++)
+		if ((head->v[i].cues & CUE_BIT(ORGAN)) &&
+		    str_eq(head->v[i].text, line->text))
+			return true;
+	return false;
+}
+
 /*
  * May line I, over the title, be of the head?  A letterhead without 文件
  * stands over its number, or right over a title that names no organ, with
@@ -387,7 +398,7 @@ is_of_head(const struct opening *head, size_t i, bool joined)
 		return true;
 	return joined && !(head->copied && i > head->copy) &&
 	    (line[1].blanks == 0 || !(head->v[head->end].cues &
-	    CUE_BIT(DOC_NUMBER)));
+	    CUE_BIT(DOC_NUMBER)) || signs_below(head, line));
 }
 
 /* The title once more, or a part of it. */
