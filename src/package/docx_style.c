@@ -27,6 +27,8 @@ struct level {
 	long start;
 	struct str format;		/* "chineseCounting" */
 	struct str text;		/* "%1、" */
+	bool legal;			/* all its numbers are 1, 2, 3 */
+	bool joined;			/* nothing parts it from the text */
 	const xmlNode *ppr;
 };
 
@@ -188,6 +190,8 @@ read_level(struct docx_styles *styles, const xmlNode *node,
 	level->start = word_number(word_child(node, "start"), "val", 1);
 	level->format = str_copy(styles->arena, child_value(node, "numFmt"));
 	level->text = str_copy(styles->arena, child_value(node, "lvlText"));
+	level->legal = word_child(node, "isLgl") != NULL;
+	level->joined = str_eq(child_value(node, "suff"), STR("nothing"));
 	level->ppr = word_child(node, "pPr");
 }
 
@@ -390,6 +394,7 @@ apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
     struct docx_font *font)
 {
 	const xmlNode *fonts = word_child(rpr, "rFonts");
+	struct str raised = child_value(rpr, "vertAlign");
 
 	if (rpr == NULL)
 		return;
@@ -405,6 +410,13 @@ apply_rpr(const struct docx_styles *styles, const xmlNode *rpr,
 	apply_switch(rpr, "i", &font->italic);
 	apply_switch(rpr, "u", &font->underline);
 	apply_switch(rpr, "vanish", &font->hidden);
+	apply_switch(rpr, "smallCaps", &font->capitals);
+	apply_switch(rpr, "caps", &font->capitals);
+	apply_switch(rpr, "dstrike", &font->struck);
+	apply_switch(rpr, "strike", &font->struck);
+	if (word_child(rpr, "vertAlign") != NULL)
+		font->raised = str_eq(raised, STR("superscript")) ? 1 :
+		    str_eq(raised, STR("subscript")) ? -1 : 0;
 }
 
 /* --- paragraphs -------------------------------------------------------- */
@@ -701,12 +713,16 @@ format_number(struct arena *arena, struct str format, long value)
 	return str_format(arena, "%ld", value);
 }
 
-/* "第%1条" with the counters put in. */
+/*
+ * "第%1条" with the counters put in; what has no mark at its end keeps its
+ * distance.
+ */
 static struct str
 expand_text(struct arena *arena, const struct numbering *numbering,
-    struct str text)
+    const struct level *own)
 {
 	const struct counter *counter = numbering->counter;
+	struct str text = own->text;
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < text.n; i++) {
@@ -717,10 +733,16 @@ expand_text(struct arena *arena, const struct numbering *numbering,
 			continue;
 		}
 		buf_str(&out, format_number(arena,
+		    own->legal ? STR("decimal") :
 		    numbering->levels[level].format, counter->begun[level] ?
 		    counter->value[level] : numbering->levels[level].start));
 		i++;
 	}
+	if (!own->joined && out.n > 0 && char_is_ascii_alnum(
+	    (unsigned char)out.p[out.n - 1]))
+		buf_byte(&out, ' ');
+	else if (!own->joined && str_ends_one(buf_view(&out), "条|章|节"))
+		buf_lit(&out, "　");
 	return buf_take(arena, &out);
 }
 
@@ -751,5 +773,5 @@ docx_number(struct docx_styles *styles, const struct docx_form *form)
 		counter->begun[deeper] = false;
 	if (str_eq(level->format, STR("bullet")))
 		return STR_NONE;
-	return expand_text(styles->arena, numbering, level->text);
+	return expand_text(styles->arena, numbering, level);
 }

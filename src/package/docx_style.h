@@ -30,7 +30,8 @@ struct docx_font {
 	int size;			/* half-points */
 	unsigned color;
 	int spacing;			/* added to each character, twips */
-	bool bold, italic, underline, hidden;
+	bool bold, italic, underline, hidden, capitals, struck;
+	int8_t raised;			/* below the line: negative */
 };
 
 /* The form of a paragraph, all inheritance done; lengths in twips. */

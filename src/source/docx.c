@@ -13,6 +13,8 @@
 #include "../text/ordinal.h"
 #include "../text/words.h"
 #include "docx_own.h"
+#include "docx_text.h"
+#include "line.h"
 #include "picture.h"
 #include "table.h"
 
@@ -54,6 +56,11 @@ struct margin {
 	struct docx_footer footer;
 };
 
+struct emphases {
+	struct emphasis *v;
+	size_t n, capacity;
+};
+
 enum note_kind { NOTE_FOOT, NOTE_END, NOTE_KINDS };
 
 /* Headers and footers that are looked at. */
@@ -90,6 +97,8 @@ struct reader {
 	VEC(const xmlNode *) boxes;	/* of the paragraph, and pictures: read
 					   after it */
 	struct recent forms, fonts;
+	struct buf field;		/* its code */
+	bool in_code;
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	xmlDoc *notes[NOTE_KINDS];
@@ -190,16 +199,16 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 
 /* --- runs -------------------------------------------------------------- */
 
-/* Add TEXT, of which blanks and line ends inside are one blank each. */
 static void
 put_text(struct reader *reader, struct str text)
 {
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
+	struct docx_printed printed = docx_put_text(&reader->text,
+	    &reader->run_font, text);
 
-		buf_byte(&reader->text, c == '\n' || c == '\t' || c == '\r' ?
-		    ' ' : c);
-	}
+	if (printed.unknown)
+		leave(reader, &reader->facts->left.symbols);
+	if (printed.flat)
+		leave(reader, &reader->facts->left.flat);
 }
 
 /* The text in an element, of which there is no other copy. */
@@ -211,27 +220,25 @@ put_content(struct reader *reader, const xmlNode *node)
 			put_text(reader, str_of((const char *)n->content));
 }
 
-/* A character of a symbol font, as far as forms use them. */
 static void
 put_symbol(struct reader *reader, const xmlNode *node)
 {
-	static const struct {
-		const char *code, *text;
-	} symbols[] = {
-		{ "F0A8", "□" }, { "F06F", "□" }, { "F071", "□" },
-		{ "F0FE", "☑" }, { "F052", "☑" }, { "F0FC", "√" },
-		{ "F0FB", "×" }, { "F06E", "■" }, { "F06C", "●" },
-		{ "F0A1", "○" }, { "F0B7", "•" }, { "F0D8", "➢" },
-	};
-	struct str code = word_attribute(node, "char");
+	long code = str_hex(word_attribute(node, "char"), 4);
 
-	for (size_t i = 0; i < COUNT_OF(symbols); i++)
-		if (str_eq(code, str_of(symbols[i].code))) {
-			buf_lit(&reader->text, symbols[i].text);
-			return;
-		}
-	buf_lit(&reader->text, "□");
-	leave(reader, &reader->facts->left.symbols);
+	if (code < 0 || !docx_put_sign(&reader->text,
+	    word_attribute(node, "font"), (unsigned)code & 0xff))
+		leave(reader, &reader->facts->left.symbols);
+}
+
+/* The code of a field that has no result is read at its end. */
+static void
+read_field(struct reader *reader, struct str type)
+{
+	if (str_eq(type, STR("end")) && reader->field.n > 0 &&
+	    docx_put_equation(&reader->text, buf_view(&reader->field)))
+		leave(reader, &reader->facts->left.formulas);
+	reader->field.n = 0;
+	reader->in_code = str_eq(type, STR("begin"));
 }
 
 bool
@@ -357,6 +364,8 @@ end_run(struct reader *reader)
 		run->text.n = reader->text.n - reader->run_start;
 		run->font = keep_once(reader, &reader->fonts,
 		    &reader->run_font, sizeof(reader->run_font));
+		if (reader->run_font.struck)
+			leave(reader, &reader->facts->left.struck);
 		last_paragraph(reader)->n++;
 	}
 	reader->run_start = reader->text.n;
@@ -521,8 +530,11 @@ read_run_child(struct reader *reader, const xmlNode *node,
 		read_note(reader, node, NOTE_FOOT);
 	else if (word_is(node, "endnoteReference"))
 		read_note(reader, node, NOTE_END);
-	else if (word_is(node, "fldChar"))
+	else if (word_is(node, "fldChar")) {
 		put_field(reader, word_child(node, "ffData"));
+		read_field(reader, word_attribute(node, "fldCharType"));
+	} else if (word_is(node, "instrText") && reader->in_code)
+		buf_str(&reader->field, markup_content(reader->arena, node));
 	else if (word_is(node, "commentReference"))
 		leave(reader, &left->comments);
 	else if (word_is(node, "object")) {
@@ -585,6 +597,8 @@ read_inline(struct reader *reader, const xmlNode *node,
 		leave(reader, &reader->facts->left.deletions);
 	else if (word_is(node, "commentReference"))
 		leave(reader, &reader->facts->left.comments);
+	else if (word_is(node, "subDoc"))
+		leave(reader, &reader->facts->left.chunks);
 }
 
 /* --- paragraphs -------------------------------------------------------- */
@@ -828,7 +842,10 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 	put_number(reader, &form);
 	visit_children(reader, node, read_inline, context);
 	end_paragraph(reader, context);
-	reader->mark_gone = word_child(word_child(ppr, "rPr"), "del") != NULL;
+	/* A capital that is dropped begins the next paragraph. */
+	reader->mark_gone = word_child(word_child(ppr, "rPr"), "del") != NULL ||
+	    str_is_one(word_attribute(word_child(ppr, "framePr"), "dropCap"),
+	    "drop|margin");
 	read_boxes(reader, boxes, context);
 	if (section != NULL)
 		read_section(reader, section);
@@ -837,18 +854,22 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 /* --- tables ------------------------------------------------------------ */
 
 /* Where a row stands while its cells are read. */
-struct row {
+struct row_at {
 	unsigned number, column;
 	bool header;
 };
 
 static void
-read_cell(struct reader *reader, const xmlNode *node, struct row *row,
+read_cell(struct reader *reader, const xmlNode *node, struct row_at *row,
     struct docx_table *table, struct context *context)
 {
 	const xmlNode *tcpr = word_child(node, "tcPr");
 	const xmlNode *merge = word_child(tcpr, "vMerge");
+	const xmlNode *across = word_child(tcpr, "hMerge");
 	const xmlNode *borders = word_child(tcpr, "tcBorders");
+	struct raw_cell *left = row->column == 0 || reader->cells.n == 0 ||
+	    across == NULL || str_eq(word_value(across), STR("restart")) ?
+	    NULL : &reader->cells.v[reader->cells.n - 1];
 	int span = docx_value(word_child(tcpr, "gridSpan"), "val", 1);
 	struct raw_cell cell = { .row = row->number, .column = row->column };
 	bool restart = str_eq(word_value(merge), STR("restart"));
@@ -861,12 +882,15 @@ read_cell(struct reader *reader, const xmlNode *node, struct row *row,
 	    row->number == 0 ? &table->top : &table->inside);
 	docx_edge(borders, "bottom", &table->bottom);
 	cell.first = reader->paragraphs.n;
-	reader->cell_begins = !cell.merge_on;
+	reader->cell_begins = !cell.merge_on && left == NULL;
 	read_blocks(reader, node, context);
 	reader->cell_begins = false;
 	cell.last = reader->paragraphs.n;
 	row->column += cell.colspan;
-	if (reader->cells.n < CELLS_MAX)
+	if (left != NULL) {
+		left->colspan += cell.colspan;
+		left->last = cell.last;
+	} else if (reader->cells.n < CELLS_MAX)
 		*VEC_ADD(reader->arena, &reader->cells) = cell;
 }
 
@@ -874,7 +898,7 @@ read_cell(struct reader *reader, const xmlNode *node, struct row *row,
 struct table_visit {
 	struct context context;		/* first: visitors are given this */
 	struct docx_table *table;
-	struct row row;
+	struct row_at row;
 	unsigned columns;
 	int low, high;			/* rows below the head; 0: not said */
 };
@@ -1237,17 +1261,19 @@ is_page_number(struct str s)
 	return true;
 }
 
-/* Does it hold more than the number of the page? */
-static bool
-has_text(struct reader *reader, const xmlNode *root)
+/* What it holds beside the number of the page; n == 0: nothing. */
+static struct str
+margin_text(struct reader *reader, const xmlNode *root)
 {
+	struct buf text = { 0 };
 	const xmlNode *n;
 
 	for (n = root; n != NULL; n = markup_step(root, n))
-		if (word_is(n, "t") &&
-		    !is_page_number(markup_content(reader->arena, n)))
-			return true;
-	return false;
+		if (word_is(n, "t"))
+			buf_str(&text, markup_content(reader->arena, n));
+	if (is_page_number(buf_view(&text)))
+		text.n = 0;
+	return str_trim(buf_take(reader->arena, &text));
 }
 
 /*
@@ -1263,6 +1289,7 @@ read_margin(struct reader *reader, struct str id, const char *kind)
 	    id);
 	struct margin *margin;
 	const xmlNode *root, *n;
+	struct str words;
 	xmlDoc *doc;
 
 	if (relation == NULL || relation->external)
@@ -1284,8 +1311,9 @@ read_margin(struct reader *reader, struct str id, const char *kind)
 		if (word_is(n, "p"))
 			read_footer_paragraph(reader, root, n,
 			    &margin->footer);
-	if (has_text(reader, root))
-		reader->facts->left.headers.n++;
+	if ((words = margin_text(reader, root)).n > 0 &&
+	    reader->facts->left.headers.n++ == 0)
+		reader->facts->left.header = words;
 	xmlFreeDoc(doc);
 	return margin;
 }
@@ -1369,120 +1397,110 @@ run_flags(const struct docx_run *run)
 	    (run->font->italic ? RUN_ITALIC : 0u);
 }
 
-/* Does what looks so and stands at OFFSET go on with the run LAST? */
-static bool
-goes_on(const struct run *last, size_t offset, unsigned flags)
-{
-	return last->pos.offset + last->text.n == offset &&
-	    (last->flags & ~(unsigned)RUN_BREAK) == flags;
-}
-
-/* Is what follows the run BEFORE blanks, up to a run that looks like it? */
-static bool
-is_gap(const struct run *before, const struct docx_run *run, unsigned flags)
-{
-	const struct run *gap = before + 1;
-
-	return str_trim(gap->text).n == 0 && !(gap->flags & RUN_BREAK) &&
-	    goes_on(before, gap->pos.offset, flags) &&
-	    gap->pos.offset + gap->text.n == run->pos.offset;
-}
-
 /*
- * Add a run, cut at its line breaks.  Runs that look alike are one, wherever
- * the editor has cut them.
+ * Add the runs of a paragraph that look otherwise than what has the flags
+ * COMMON, wherever the editor has cut them; blanks between two that look alike
+ * do as well.
  */
 static void
-add_runs(struct arena *arena, struct text *text, const struct docx_run *run)
+add_emphases(struct arena *arena, const struct docx_paragraph *paragraph,
+    unsigned common, struct emphases *list)
+{
+	size_t first = list->n;
+
+	for (size_t i = 0; i < paragraph->n; i++) {
+		const struct docx_run *run = &paragraph->runs[i];
+		unsigned flags = run_flags(run) & ~common;
+		uint32_t from = run->pos.offset;
+		struct emphasis *last = list->n > first ?
+		    &list->v[list->n - 1] : NULL;
+
+		if (flags == 0)
+			continue;
+		if (last != NULL && last->flags == flags && (i == 0 ||
+		    last->to == from || (str_trim(run[-1].text).n == 0 &&
+		    last->to == run[-1].pos.offset)))
+			last->to = from + (uint32_t)run->text.n;
+		else
+			*VEC_ADD(arena, list) = (struct emphasis){ from,
+			    from + (uint32_t)run->text.n, flags };
+	}
+}
+
+/* The words of a cell, which begin at *AT. */
+static struct str
+cell_words(struct reader *reader, const struct raw_cell *raw, size_t *at)
+{
+	const struct docx_paragraph *v = reader->facts->paragraphs;
+	struct str text = reader->findings->files->list.v[
+	    reader->facts->file - 1].text, words;
+
+	if (raw->first >= raw->last)
+		return STR_NONE;
+	words = str_trim(str_slice(text, v[raw->first].pos.offset,
+	    v[raw->last - 1].pos.offset + v[raw->last - 1].length));
+	*at = (size_t)(words.p - text.p);
+	return words;
+}
+
+/* Add the line of a cell that is FROM..TO of its words, in parts by look. */
+static void
+add_line(struct reader *reader, struct text *text, struct str line, size_t at,
+    const struct emphases *list)
 {
 	VEC(struct run) runs = { text->v, text->n, text->n };
-	size_t at = 0;
+	unsigned broken = text->n > 0 ? RUN_BREAK : 0;
+	size_t end = at + line.n, from = at;
 
-	while (at <= run->text.n) {
-		size_t end = str_find(run->text, STR("\n"), at);
-		struct str piece = str_slice(run->text, at, end);
-		unsigned flags = run_flags(run);
+	for (size_t i = 0; from < end; i++) {
+		struct emphasis look = i < list->n ? list->v[i] :
+		    (struct emphasis){ (uint32_t)end, (uint32_t)end, 0 };
+		const size_t ends[] = { look.from, look.to };
 
-		if (at == 0 && runs.n > 1 && is_gap(&runs.v[runs.n - 2],
-		    run, flags)) {
-			struct run *before = &runs.v[--runs.n - 1];
+		for (int k = 0; k < 2; k++) {
+			size_t to = ends[k] < end ? ends[k] : end;
 
-			before->text.n = run->pos.offset + piece.n -
-			    before->pos.offset;
-		} else if (at == 0 && runs.n > 0 && goes_on(
-		    &runs.v[runs.n - 1], run->pos.offset, flags))
-			runs.v[runs.n - 1].text.n += piece.n;
-		else
-			*VEC_ADD(arena, &runs) = (struct run){ piece,
-			    { run->pos.file, run->pos.offset + (uint32_t)at },
-			    flags | (at > 0 ? RUN_BREAK : 0u) };
-		at += piece.n + 1;
+			if (to <= from)
+				continue;
+			*VEC_ADD(reader->arena, &runs) = (struct run){
+			    str_slice(line, from - at, to - at),
+			    { reader->facts->file, (uint32_t)from },
+			    (k == 1 ? look.flags : 0) | broken };
+			broken = 0;
+			from = to;
+		}
 	}
 	*text = (struct text){ runs.v, runs.n };
 }
 
-/* Empty lines are no lines of a cell, however they were made. */
-static void
-drop_empty_lines(struct text *text)
-{
-	struct run *v = text->v;
-	unsigned broken = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < text->n; i++) {
-		broken |= v[i].flags & RUN_BREAK;
-		if (v[i].text.n == 0)
-			continue;
-		v[n] = v[i];
-		v[n].flags |= n > 0 ? broken : 0;
-		v[n].flags &= n > 0 ? ~0u : ~(unsigned)RUN_BREAK;
-		broken = 0;
-		n++;
-	}
-	text->n = n;
-}
-
-/* Nor are blanks at its ends anything. */
-static void
-trim_texts(const struct texts *texts)
-{
-	struct run *run;
-
-	if (texts->n == 0)
-		return;
-	if (texts->v[0].n > 0) {
-		run = &texts->v[0].v[0];
-		run->pos.offset += (uint32_t)(run->text.n -
-		    str_trim_left(run->text).n);
-		run->text = str_trim_left(run->text);
-	}
-	if (texts->v[texts->n - 1].n > 0) {
-		run = &texts->v[texts->n - 1].v[texts->v[texts->n - 1].n - 1];
-		run->text = str_trim_right(run->text);
-	}
-}
-
-/* The paragraphs of a cell as texts of the document. */
+/* The paragraphs of a cell as texts of the document, without empty lines. */
 static struct texts
 cell_texts(struct reader *reader, const struct raw_cell *raw)
 {
 	struct texts texts = { NULL, 0 };
+	size_t start = 0;
+	struct str words = cell_words(reader, raw, &start);
 
 	texts.v = NEW_ARRAY(reader->arena, struct text, raw->last - raw->first);
 	for (size_t i = raw->first; i < raw->last; i++) {
 		const struct docx_paragraph *paragraph =
 		    &reader->facts->paragraphs[i];
+		size_t from = paragraph->pos.offset, at = from < start ? start :
+		    from;
+		struct str rest = str_slice(words, at - start, from +
+		    paragraph->length < at ? 0 : from + paragraph->length -
+		    start), line;
 		struct text *text = &texts.v[texts.n];
+		struct emphases looks = { 0 };
 
 		*text = (struct text){ NULL, 0 };
-		for (size_t k = 0; k < paragraph->n; k++)
-			add_runs(reader->arena, text, &paragraph->runs[k]);
-		drop_empty_lines(text);
+		add_emphases(reader->arena, paragraph, 0, &looks);
+		for (; str_line(&rest, &line); at += line.n + 1)
+			add_line(reader, text, line, at, &looks);
 		/* Blanks alone are room in a control. */
 		texts.n += text->n > 1 || (text->n == 1 && text_squeeze(
 		    reader->arena, text->v[0].text).n > 0);
 	}
-	trim_texts(&texts);
 	return texts;
 }
 
@@ -1536,19 +1554,6 @@ merge_origin(struct table *table, unsigned row, unsigned column)
 	return NULL;
 }
 
-/* The words of a cell. */
-static struct str
-cell_words(struct reader *reader, const struct raw_cell *raw)
-{
-	const struct docx_paragraph *v = reader->facts->paragraphs;
-	struct str text = reader->findings->files->list.v[
-	    reader->facts->file - 1].text;
-
-	return raw->first >= raw->last ? STR_NONE : str_slice(text,
-	    v[raw->first].pos.offset, v[raw->last - 1].pos.offset +
-	    v[raw->last - 1].length);
-}
-
 /*
  * A merge of the program's own begins again, with its words, on each page that
  * it runs over.
@@ -1558,13 +1563,14 @@ goes_on_below(struct reader *reader, const struct raw_cell *above,
     const struct raw_cell *raw)
 {
 	struct str words;
+	size_t at;
 
 	if (above == NULL || !above->merge_start || !raw->merge_start ||
 	    raw->first >= raw->last || !docx_own_cell(
 	    reader->facts->paragraphs[raw->first].form->style))
 		return false;
-	words = cell_words(reader, raw);
-	return words.n > 0 && str_eq(words, cell_words(reader, above));
+	words = cell_words(reader, raw, &at);
+	return words.n > 0 && str_eq(words, cell_words(reader, above, &at));
 }
 
 static void
@@ -1748,9 +1754,11 @@ report_leftovers(const struct reader *reader)
 		    "%u texts are in cells merged into those above, where Word "
 		    "does not show them; not read" },
 		{ left->headers, FINDING_DOCX_HEADERS,
-		    "%u处页眉、页脚有页码以外的文字，没有读入；公文一般没有",
-		    "%u headers or footers have text besides the number; not "
-		    "read; an official document has none as a rule" },
+		    "%u处页眉、页脚有页码以外的文字（“%s”），没有读入；公文一般"
+		    "没有",
+		    "%u headers or footers have text besides the number "
+		    "(“%s”); not read; an official document has none as a "
+		    "rule" },
 		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
 		    "公文没有脚注；%u条脚注或尾注排在所在段落之后，"
 		    "以“注：”开头",
@@ -1785,24 +1793,29 @@ report_leftovers(const struct reader *reader)
 		{ left->symbols, FINDING_DOCX_OBJECTS,
 		    "%u个符号字体的字符读成了“□”",
 		    "%u characters of symbol fonts were read as □" },
+		{ left->flat, FINDING_DOCX_OBJECTS,
+		    "%u处上标、下标按一般文字读入",
+		    "%u raised or lowered texts were read as plain ones" },
+		{ left->struck, FINDING_DOCX_HIDDEN,
+		    "%u处文字加了删除线，已按一般文字读入；不要的请删去",
+		    "%u texts are struck through; read as plain ones; delete "
+		    "what is not wanted" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
 		unsigned n = kinds[i].left.n;
 		struct pos pos = { reader->facts->file, kinds[i].left.at > 0 ?
 		    kinds[i].left.at - 1 : OFFSET_NONE };
-		struct str zh = str_format(reader->arena, "%u", n);
-		struct str en;
+		struct str said = str_of(reader->findings->language ==
+		    LANGUAGE_EN ? kinds[i].en : kinds[i].zh);
 
 		if (n == 0)
 			continue;
-		en = str_replace(reader->arena, str_of(kinds[i].en),
-		    STR("%u"), zh);
-		zh = str_replace(reader->arena, str_of(kinds[i].zh),
-		    STR("%u"), zh);
+		said = str_replace(reader->arena, str_replace(reader->arena,
+		    said, STR("%u"), str_format(reader->arena, "%u", n)),
+		    STR("%s"), left->header);
 		finding_add(reader->findings, kinds[i].id, pos, "%.*s",
-		    "%.*s", STR_ARG(reader->findings->language ==
-		    LANGUAGE_EN ? en : zh));
+		    "%.*s", STR_ARG(said));
 	}
 }
 
@@ -1867,6 +1880,7 @@ read_bytes(struct arena *arena, struct str name, struct str bytes, bool drawn,
 		report_leftovers(&reader);
 	}
 	buf_release(&reader.text);
+	buf_release(&reader.field);
 	return status == 0 ? reader.facts : NULL;
 }
 
@@ -1998,10 +2012,31 @@ heading_depths(struct arena *arena, const struct docx_facts *facts,
 	return depths;
 }
 
+/*
+ * Is the table of a foreign file that begins with paragraph I one to sign in:
+ * names of organs, side by side, and a day?  *END is the paragraph after it.
+ */
+static bool
+is_signed(const struct docx_facts *facts, size_t i, struct str text,
+    size_t *end)
+{
+	size_t organs = 0, days = 0, n = 0;
+
+	for (; i < facts->n && facts->paragraphs[i].in_table; i++) {
+		struct str line = paragraph_text(&facts->paragraphs[i], text);
+
+		n += line.n > 0;
+		organs += words_organ(line);
+		days += words_day(line);
+	}
+	*end = i;
+	return !facts->own && days == 1 && organs > 0 && organs + 1 == n;
+}
+
 /* The lines of a paragraph, with what its style makes of them. */
 static void
 add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
-    struct str text, uint8_t depth, struct knowledge *known)
+    struct str text, uint8_t depth, bool signs, struct knowledge *known)
 {
 	VEC(struct styled) list = { known->styles, known->style_count,
 	    known->style_count };
@@ -2016,6 +2051,9 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 		label = docx_own_label(paragraph->form->style,
 		    str_trim(str_slice(text, at, to)),
 		    at == paragraph->pos.offset);
+		if (signs)
+			label = (words_day(str_slice(text, at, to)) ?
+			    LABEL_DATE : LABEL_SIGNATURE) + 1;
 		if (label > 0 || depth > 0)
 			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,
 			    (uint32_t)to, label, depth,
@@ -2027,43 +2065,6 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 	known->style_count = list.n;
 }
 
-/*
- * The runs of a paragraph that stand out in it; blanks between two that look
- * alike do as well.
- */
-static void
-add_emphases(struct arena *arena, const struct docx_paragraph *paragraph,
-    struct knowledge *known)
-{
-	VEC(struct emphasis) list = { known->emphases, known->emphasis_count,
-	    known->emphasis_count };
-	size_t first = list.n;
-
-	for (size_t i = 0; i < paragraph->n; i++) {
-		const struct docx_run *run = &paragraph->runs[i];
-		unsigned flags = run_flags(run);
-		uint32_t from = run->pos.offset;
-		struct emphasis *last = list.n > first ?
-		    &list.v[list.n - 1] : NULL;
-
-		if (paragraph->form->font.bold)
-			flags &= ~(unsigned)RUN_BOLD;
-		if (paragraph->form->font.italic)
-			flags &= ~(unsigned)RUN_ITALIC;
-		if (flags == 0)
-			continue;
-		if (last != NULL && last->flags == flags && (i == 0 ||
-		    last->to == from || (str_trim(run[-1].text).n == 0 &&
-		    last->to == run[-1].pos.offset)))
-			last->to = from + (uint32_t)run->text.n;
-		else
-			*VEC_ADD(arena, &list) = (struct emphasis){ from,
-			    from + (uint32_t)run->text.n, flags };
-	}
-	known->emphases = list.v;
-	known->emphasis_count = list.n;
-}
-
 /* Tables, lines by their styles, and what stands out in the text. */
 static struct knowledge
 find_knowledge(struct arena *arena, const struct docx_facts *facts,
@@ -2071,13 +2072,24 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts,
 {
 	struct knowledge known = { 0 };
 	const uint8_t *depths = heading_depths(arena, facts, text);
+	struct emphases looks = { 0 };
+	size_t end = 0;			/* of the table in hand */
+	bool signs = false;
 
 	for (size_t i = 0; i < facts->n; i++) {
+		const struct docx_form *form = facts->paragraphs[i].form;
+
+		if (i >= end && facts->paragraphs[i].in_table)
+			signs = is_signed(facts, i, text, &end);
 		add_styled(arena, &facts->paragraphs[i], text, depths[i],
-		    &known);
+		    signs && i < end, &known);
 		if (!facts->paragraphs[i].in_table)
-			add_emphases(arena, &facts->paragraphs[i], &known);
+			add_emphases(arena, &facts->paragraphs[i],
+			    (form->font.bold ? RUN_BOLD : 0u) |
+			    (form->font.italic ? RUN_ITALIC : 0u), &looks);
 	}
+	known.emphases = looks.v;
+	known.emphasis_count = looks.n;
 	known.parts = NEW_ARRAY(arena, struct known, facts->table_count +
 	    facts->picture_count);
 	for (size_t i = 0, k = 0; i < facts->table_count ||

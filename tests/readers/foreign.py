@@ -58,6 +58,14 @@ def box(text):
     return f"<w:txbxContent>{p(text)}</w:txbxContent>"
 
 
+def field(*codes):
+    return '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + "".join(
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes) \
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+RAISED = '<w:vertAlign w:val="%s"/>'
+WINGDINGS = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
 HEAD = p("关于开展河湖检查的通知", '<w:jc w:val="center"/>') + \
     p("各县（市、区）水利局：")
 TAIL = p("青禾市水利局", '<w:jc w:val="right"/>') + \
@@ -190,6 +198,47 @@ FILES = {
         p(t("流量按") + "<m:oMath><m:r><m:t>Q=vA</m:t></m:r></m:oMath>"
           + t("计算。")),
         {}, ["流量按Q=vA计算。"], [], ["docx-objects"]),
+    "equations": (
+        p(field(" eq \\o\\ac(○,", "密", ")") + t("件，") + field(
+            'EQ \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(', "hé",
+            "),", "禾", ")") + t("市，") + field("EQ \\f(1,2)") + t("以上。")),
+        {}, ["密件，禾市，1/2以上。"], ["hé"], ["docx-objects"]),
+    "raised": (
+        p(t("10") + t("-6", RAISED % "superscript") + t("，H")
+          + t("2", RAISED % "subscript") + t("O，")
+          + t("vip", "<w:caps/>") + t("。"))
+        + p(t("注") + t("甲", RAISED % "superscript") + t("已查。")),
+        {}, ["10⁻⁶，H₂O，VIP。", "注甲已查。"], [], ["docx-objects"]),
+    "struck": (
+        p(t("请认真") + t("仔细", "<w:strike/>") + t("检查。")),
+        {}, ["请认真仔细检查。"], [], ["docx-hidden"]),
+    "fonts": (
+        p('<w:r><w:sym w:font="Wingdings 2" w:char="00A3"/></w:r>' + t("甲")
+          + t("R", WINGDINGS) + t("乙") + t("\uf0a3", WINGDINGS)
+          + '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+          + t("3，未满\ufeff者除外。")),
+        {}, ["□甲☑乙□≥3，未满者除外。"], [], []),
+    "dropped-capital": (
+        p("请", '<w:framePr w:dropCap="drop" w:lines="3"/>')
+        + p("各县认真检查。"),
+        {}, ["请各县认真检查。"], [], []),
+    "legal-numbers": (
+        p("检查时间", num(1)) + p("四月。") + p("起算", num(1, 1))
+        + p("四月一日。") + p("检查河道；", num(2)),
+        {"numbering": '<w:abstractNum w:abstractNumId="0">' + LEVEL.format(
+            0, "chineseCounting", "第%1条") + LEVEL.format(
+            1, "decimal", "%1.%2").replace("<w:lvlT", "<w:isLgl/><w:lvlT")
+            + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+            + LEVEL.format(0, "decimal", "（%1）")
+            + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>'
+            '</w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'},
+        ["第一条　检查时间", "1.1 起算", "（1）检查河道；"], [], []),
+    "merged-across": (
+        p("见表。") + table(["水库", "", "备注"], ["甲", "乙", "丙"]).replace(
+            "<w:tcPr/>", '<w:tcPr><w:hMerge w:val="restart"/></w:tcPr>', 1)
+        .replace("<w:tcPr/>", "<w:tcPr><w:hMerge/></w:tcPr>", 1)
+        + p("请核对。"),
+        {}, ["| 水库 | < | 备注 |", "| 甲 | 乙 | 丙 |"], [], []),
     "chart": (
         p(t("分布见图。") + "<w:r><w:drawing><wp:inline><a:graphic>"
           '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/'

@@ -1,0 +1,20 @@
+#ifndef SOURCE_DOCX_TEXT_H
+#define SOURCE_DOCX_TEXT_H
+
+#include "../package/docx_style.h"
+
+/* What was not printed as it stands in the file. */
+struct docx_printed {
+	bool unknown;		/* a sign that became □ */
+	bool flat;		/* something raised or lowered that is not so */
+};
+
+/* Add S as FONT prints it; blanks and line ends inside are a blank each. */
+struct docx_printed docx_put_text(struct buf *, const struct docx_font *,
+	    struct str s);
+/* Add the sign of a symbol font, □ with false when it is not known. */
+bool	 docx_put_sign(struct buf *, struct str font, unsigned code);
+/* Add the words of the field CODE; false: it is no EQ. */
+bool	 docx_put_equation(struct buf *, struct str code);
+
+#endif
