@@ -25,13 +25,11 @@ budget_over(const struct arena *arena)
 	    arena->work > BUDGET_WORK;
 }
 
-bool
-budget_spent(struct arena *arena, struct findings *findings, struct pos pos,
-    size_t work)
+void
+budget_end(struct arena *arena, struct findings *findings, struct pos pos)
 {
-	arena->work += work;
-	if (arena->spent || !budget_over(arena))
-		return arena->spent;
+	if (arena->spent)
+		return;
 	arena->spent = true;
 	finding_add(findings, FINDING_BUDGET_SPENT, pos, "到这里已用完一份文件"
 	    "的内存或工作量（最多 %zu MiB、%llu 步），没有做完，没有生成文件；"
@@ -39,5 +37,14 @@ budget_spent(struct arena *arena, struct findings *findings, struct pos pos,
 	    "take is spent (%zu MiB, %llu steps); it was not finished and "
 	    "nothing was made; part the file", BUDGET_BYTES >> 20,
 	    (unsigned long long)BUDGET_WORK);
-	return true;
+}
+
+bool
+budget_spent(struct arena *arena, struct findings *findings, struct pos pos,
+    size_t work)
+{
+	arena->work += work;
+	if (budget_over(arena))
+		budget_end(arena, findings, pos);
+	return arena->spent;
 }

@@ -22,6 +22,9 @@ void	 budget_begin(struct arena *);
 bool	 budget_spent(struct arena *, struct findings *, struct pos,
 	    size_t work);
 
+/* At POS the job has come to more than it may make: it is to stop. */
+void	 budget_end(struct arena *, struct findings *, struct pos);
+
 /* Is it spent, though nobody was told yet?  For loops that have no findings. */
 bool	 budget_over(const struct arena *);
 

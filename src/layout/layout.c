@@ -510,16 +510,18 @@ static int
 notes_below(struct lay *lay, const struct blocks *blocks, size_t i, int tail)
 {
 	struct laid_list scratch = { 0 }, *out = lay->out;
-	int height = 0;
+	int height = 0, most = profile_text_height(lay->profile) / 4;
+	size_t k = 0;
 
 	lay->out = &scratch;
-	while (++i < blocks->n && blocks->v[i].kind == BLOCK_PARAGRAPH)
+	while (++i < blocks->n && blocks->v[i].kind == BLOCK_PARAGRAPH &&
+	    height <= most) {
 		lay_paragraph(lay, &blocks->v[i]);
+		for (; k < scratch.n; k++)
+			height += scratch.v[k].as.para->height;
+	}
 	lay->out = out;
-	for (size_t k = 0; k < scratch.n; k++)
-		height += scratch.v[k].as.para->height;
-	return i < blocks->n || height >
-	    profile_text_height(lay->profile) / 4 ? 0 : height + tail;
+	return i < blocks->n || height > most ? 0 : height + tail;
 }
 
 /* Tables right after each other do not look like one. */
@@ -567,17 +569,17 @@ name_grid(struct lay *lay, const struct blocks *blocks, size_t i)
 }
 
 /*
- * A landscape table takes the fill-in lines right above it along: where the
- * run of them before block I begins.
+ * A landscape table takes the fill-in lines right above it along: does block
+ * *I begin a run of them, or it?  *I is the first behind that run.
  */
 static bool
-opens_landscape(const struct blocks *blocks, size_t i)
+opens_landscape(const struct blocks *blocks, size_t *i)
 {
-	while (i < blocks->n && (blocks->v[i].kind == BLOCK_FILL_LINE ||
-	    blocks_names_table(*blocks, i)))
-		i++;
-	return i < blocks->n && blocks->v[i].kind == BLOCK_TABLE &&
-	    blocks->v[i].table->landscape;
+	while (*i < blocks->n && (blocks->v[*i].kind == BLOCK_FILL_LINE ||
+	    blocks_names_table(*blocks, *i)))
+		++*i;
+	return *i < blocks->n && blocks->v[*i].kind == BLOCK_TABLE &&
+	    blocks->v[*i].table->landscape;
 }
 
 static void
@@ -817,15 +819,20 @@ static void
 lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
     bool all_landscape)
 {
-	for (size_t i = 0; i < blocks->n; i++) {
+	bool opens = false;
+
+	for (size_t i = 0, run = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->v[i];
 		bool is_table = block->kind == BLOCK_TABLE;
 		size_t before = lay->out->n;
 		int reserved;
 		long place;
 
-		turn(lay, sheet, all_landscape || opens_landscape(blocks, i) ||
-		    (is_table && block->table->landscape));
+		if (i >= run) {
+			run = i;
+			opens = opens_landscape(blocks, &run);
+		}
+		turn(lay, sheet, all_landscape || opens);
 		/* The 版记 has an upright page. */
 		reserved = !is_table ? 0 : notes_below(lay, blocks, i,
 		    sheet->landscape ? 0 : lay->tail);
@@ -1180,10 +1187,11 @@ static bool
 begins_landscape(const struct attachment *attachment)
 {
 	const struct document *document = attachment->document;
+	size_t first = 0;
 
 	return attachment->landscape || (document != NULL &&
 	    !document_is_complete(document) &&
-	    opens_landscape(&document->body, 0));
+	    opens_landscape(&document->body, &first));
 }
 
 static void

@@ -39,7 +39,8 @@ lay_gap(const struct lay *lay, int lines)
 struct str
 lay_halve_blanks(struct arena *arena, struct str text)
 {
-	struct str blank = STR("　"), halved = STR_NONE;
+	struct str blank = STR("　");
+	struct buf halved = { 0 };
 	size_t blanks = 0;
 
 	for (size_t at = 0, from; at < text.n;) {
@@ -50,10 +51,9 @@ lay_halve_blanks(struct arena *arena, struct str text)
 		is_blank = str_eq(str_slice(text, from, at), blank);
 		blanks = is_blank ? blanks + 1 : 0;
 		if (!is_blank || blanks % 2 == 1)
-			halved = str_cat(arena, halved,
-			    str_slice(text, from, at));
+			buf_str(&halved, str_slice(text, from, at));
 	}
-	return halved;
+	return buf_take(arena, &halved);
 }
 
 struct para_builder

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "../base/budget.h"
 #include "../base/file.h"
 #include "../document/rule.h"
 #include "../package/markup.h"
@@ -1269,13 +1270,21 @@ find_turns(struct docx *docx, const struct laid *laid)
 		docx->reached = laid->last_page;
 }
 
-/* Add the blocks of a slot; how many bytes they are. */
+/*
+ * Add the blocks of a slot; how many bytes they are.  What is larger than a
+ * part may be could be read by nobody, this program included.
+ */
 static size_t
 write_slot(struct docx *docx, const struct laid_list *list)
 {
 	size_t before = docx->out->n;
 
-	for (size_t i = 0; i < list->n; i++) {
+	for (size_t i = 0; i < list->n && !docx->arena->spent; i++) {
+		const struct block *source = list->v[i].source;
+
+		if (docx->out->n > PACK_PART_SIZE_MAX)
+			budget_end(docx->arena, docx->findings, source == NULL ?
+			    POS_NONE : source->pos);
 		find_turns(docx, &list->v[i]);
 		find_coming(docx, list, i);
 		write_laid(docx, &list->v[i]);
@@ -1346,7 +1355,8 @@ docx_write(struct arena *arena, const struct layout *layout,
 	fill.part_count = docx.parts.n;
 	fill.relations = docx.relations.v;
 	fill.relation_count = docx.relations.n;
-	status = template_fill(template, &fill, writer, out, findings);
+	status = arena->spent ? -1 :
+	    template_fill(template, &fill, writer, out, findings);
 	buf_release(&blocks);
 	return status;
 }

@@ -165,6 +165,7 @@ pack_read(struct arena *arena, const struct pack *pack,
 /* --- writing ----------------------------------------------------------- */
 
 #define STORED_MAX	65535	/* bytes in a stored deflate block */
+#define LARGE_PART	((size_t)8 << 20)	/* put together nowhere */
 #define FULL_BLOCK_END	5	/* bytes that a full flush adds, at most */
 
 struct pack_writer {
@@ -206,6 +207,18 @@ put_stream_end(struct buf *out)
 	buf_add(out, "\x03\x00", 2);
 }
 
+/*
+ * Readers take a part that shrinks a hundredfold for a bomb, as pack_open does;
+ * a form of a thousand blank rows is one.  A few bytes of it stored as they are
+ * keep the ratio at a half of that.
+ */
+static bool
+shrinks_too_much(size_t plain, size_t deflated)
+{
+	return plain >= PACK_SMALL_PART / 16 &&
+	    plain / deflated >= PACK_RATIO_MAX / 4;
+}
+
 /* Append a whole deflate stream of BYTES. */
 static void
 put_deflated(struct libdeflate_compressor *compressor, struct buf *out,
@@ -219,13 +232,8 @@ put_deflated(struct libdeflate_compressor *compressor, struct buf *out,
 	    out->p + out->n, room);
 	assert(n > 0);
 	out->n += n;
-	if (bytes.n < PACK_SMALL_PART / 16 || bytes.n / n < PACK_RATIO_MAX / 4)
+	if (!shrinks_too_much(bytes.n, n))
 		return;
-	/*
-	 * Readers take a part that shrinks a hundredfold for a bomb, as
-	 * pack_open does; a form of a thousand blank rows is one.  A few
-	 * bytes of it stored as they are keep the ratio at a half of that.
-	 */
 	out->n = start;
 	put_stored_blocks(out, str_slice(bytes, 0, bytes.n / 50));
 	bytes = str_slice(bytes, bytes.n / 50, bytes.n);
@@ -402,6 +410,57 @@ mostly_fixed(const struct pack_piece *pieces, size_t n)
 	return variable <= all / 8;
 }
 
+/* The stream of all pieces, the first STORED bytes of them as they are. */
+static void
+deflate_pieces(struct buf *out, const struct pack_piece *pieces, size_t n,
+    size_t stored)
+{
+	z_stream stream = { 0 };
+
+	if (deflateInit2(&stream, LEVEL_ONCE, Z_DEFLATED, -MAX_WBITS, 8,
+	    Z_DEFAULT_STRATEGY) != Z_OK)
+		out_of_memory();
+	for (size_t i = 0; i <= n; i++) {
+		struct str plain = i < n ? pieces[i].plain : STR_NONE;
+		size_t raw = plain.n < stored ? plain.n : stored;
+
+		put_stored_blocks(out, str_slice(plain, 0, raw));
+		stored -= raw;
+		stream.next_in = (const void *)(plain.p + raw);
+		stream.avail_in = (uInt)(plain.n - raw);
+		do {
+			buf_reserve(out, STORED_MAX);
+			stream.next_out = (void *)(out->p + out->n);
+			stream.avail_out = STORED_MAX;
+			deflate(&stream, i < n ? Z_NO_FLUSH : Z_FINISH);
+			out->n += STORED_MAX - stream.avail_out;
+		} while (stream.avail_out == 0);
+	}
+	deflateEnd(&stream);
+}
+
+static void
+add_large(struct pack_writer *writer, struct str name,
+    const struct pack_piece *pieces, size_t n)
+{
+	struct part part = { .name = name, .deflated = true };
+	struct buf *out = writer->out;
+	size_t at = start_part(writer, name), data = out->n;
+
+	for (size_t i = 0; i < n; i++) {
+		part.crc = libdeflate_crc32(part.crc, pieces[i].plain.p,
+		    pieces[i].plain.n);
+		part.size += pieces[i].plain.n;
+	}
+	deflate_pieces(out, pieces, n, 0);
+	if (shrinks_too_much(part.size, out->n - data)) {
+		out->n = data;
+		deflate_pieces(out, pieces, n, part.size / 50);
+	}
+	part.stored.n = out->n - data;
+	finish_part(writer, at, &part);
+}
+
 static void
 add_pieces(struct pack_writer *writer, struct str name,
     const struct pack_piece *pieces, size_t n)
@@ -537,12 +596,17 @@ void
 pack_splice(struct pack_writer *writer, struct str name,
     const struct pack_piece *pieces, size_t n)
 {
+	bool fixed = mostly_fixed(pieces, n);
+	size_t size = 0;
+
+	for (size_t i = 0; i < n; i++)
+		size += pieces[i].plain.n;
 	if (writer->learning == NULL &&
 	    find_model(writer->following, name) == NULL &&
-	    mostly_fixed(pieces, n)) {
+	    (fixed || size > LARGE_PART)) {
 		for (size_t i = 0; i < n; i++)
 			show(writer, name, pieces[i].plain);
-		add_pieces(writer, name, pieces, n);
+		(fixed ? add_pieces : add_large)(writer, name, pieces, n);
 		return;
 	}
 	writer->joined.n = 0;

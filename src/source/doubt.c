@@ -724,14 +724,17 @@ bare_title(const struct lines *lines)
 static size_t
 two_kinds(const struct lines *lines)
 {
-	for (size_t i = 0; i + 1 < lines->n; i++) {
+	for (size_t i = 0, end = 0; i + 1 < lines->n; i++) {
 		const struct line *line = &lines->v[i];
-		size_t end = i + 1, at;
 		struct str last;
+		size_t at;
 
-		while (end < lines->n && lines->v[end].label == LABEL_TITLE &&
-		    lines->v[end].begins == BEGINS_NOTHING)
-			end++;
+		/* The lines of one title end together. */
+		if (end <= i + 1)
+			for (end = i + 1; end < lines->n &&
+			    lines->v[end].label == LABEL_TITLE &&
+			    lines->v[end].begins == BEGINS_NOTHING;)
+				end++;
 		last = lines->v[end - 1].text;
 		if (line->label != LABEL_TITLE || end == i + 1 ||
 		    line->said > 0 || line->certain > 0 || (line->cues &

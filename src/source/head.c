@@ -119,12 +119,11 @@ begins_text(const struct line *line)
 static struct str
 join(const struct opening *head, size_t from, size_t to)
 {
-	struct str s = STR_NONE;
+	struct buf s = { 0 };
 
 	for (size_t i = from; i < to; i++)
-		s = str_cat(head->arena, s, text_squeeze(head->arena,
-		    head->v[i].text));
-	return s;
+		buf_str(&s, text_squeeze(head->arena, head->v[i].text));
+	return buf_take(head->arena, &s);
 }
 
 /* May ABOVE be of a title that begins, or goes on, with LINE? */

@@ -21,7 +21,7 @@ may_hold_words(struct str line)
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (str_has(line, str_of(marks[i])))
 			return true;
-	return false;
+	return str_eq(str_trim(line), STR("附"));
 }
 
 static void
