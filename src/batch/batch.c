@@ -746,9 +746,6 @@ check_options(struct job *job)
 		    "用：没有选的行的文件也会被当作多余的", "does not go with "
 		    "--rows and --where: other rows' files would be removed",
 		    STR("--prune"));
-	if (is_chosen(job) && !has_data(job))
-		return fail(job, FINDING_DATA_ROWS, "要和 --data 一起用",
-		    "needs --data", STR("--rows, --where"));
 	return 0;
 }
 

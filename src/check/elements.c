@@ -836,7 +836,8 @@ is_person(const struct subject *s)
 	struct str name = text_squeeze(s->arena,
 	    s->document->signatures.v[0].text);
 
-	return char_count(name) <= 4 && !is_organ(name);
+	return words_person(s->document->signatures.v[0].text) ||
+	    (char_count(name) <= 4 && !is_organ(name));
 }
 
 /* A draft without a head: 云州市水务局关于… signed by 云州市水利局. */

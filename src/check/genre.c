@@ -57,12 +57,16 @@ is_formal(const struct subject *s)
 
 /* --- 标题和文种 (8, 9.7) ----------------------------------------------- */
 
-/* A title with 主送 and a number whose last word is none of the fifteen. */
+/*
+ * A title with 主送 and a number whose last word is none of the fifteen; a
+ * letter (贺信, 倡议书) and an answer go to somebody too.
+ */
 static void
 genre_unknown(const struct subject *s)
 {
 	if (s->title.n == 0 || !is_formal(s) ||
-	    text_empty(s->document->recipients) || is_regulated(s))
+	    text_empty(s->document->recipients) || is_regulated(s) ||
+	    str_ends_one(s->name, "信|书|答复"))
 		return;
 	finding_add(s->findings, FINDING_GENRE_UNKNOWN,
 	    text_pos(s->document->title),

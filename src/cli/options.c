@@ -304,10 +304,17 @@ bool
 output_is_written(enum command_id command, enum option_id option,
     struct str path)
 {
+	struct str name = path_name(path), bare = name, suffix;
 	enum output_id id = output_named(path_suffix(path));
 
-	return !is_suffix(path_suffix(path)) ||
-	    (id != OUTPUT_COUNT && output_belongs(id, command, option));
+	/* 通知.docx. and .docx are no folders, whatever was meant. */
+	while (str_ends_one(bare, ".| "))
+		bare.n--;
+	suffix = path_suffix(bare);
+	if (suffix.n == 0 && str_starts(bare, STR(".")))
+		suffix = str_from(bare, 1);
+	return !is_suffix(suffix) || (bare.n == name.n && bare.n > suffix.n +
+	    1 && id != OUTPUT_COUNT && output_belongs(id, command, option));
 }
 
 void

@@ -101,7 +101,8 @@ check_together(struct session *session)
 		{ OPTION_COPIES_FROM, OPTION_DATA },
 		{ OPTION_PRUNE, OPTION_DATA }, { OPTION_SHARD, OPTION_DATA },
 		{ OPTION_PACK, OPTION_DATA },
-		{ OPTION_JOIN, OPTION_DATA },
+		{ OPTION_JOIN, OPTION_DATA }, { OPTION_ROWS, OPTION_DATA },
+		{ OPTION_WHERE, OPTION_DATA },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(pairs); i++)

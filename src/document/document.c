@@ -555,14 +555,18 @@ squeezed(struct arena *arena, struct text text)
 }
 
 /* The mark behind a listed name is told by itself (7.3.4). */
+/* What the rules on the list tell of by themselves: marks, 《》. */
 static struct str
 without_mark(struct str s)
 {
-	size_t at = s.n;
+	size_t at = s.n, length = strlen("《");
 	uint32_t c = char_before(s, &at);
 
-	return c == U'；' || c == ';' || c == U'。' || c == U'，' ?
-	    str_slice(s, 0, at) : s;
+	if (c == U'；' || c == ';' || c == U'。' || c == U'，')
+		s = str_slice(s, 0, at);
+	return str_starts(s, STR("《")) &&
+	    str_find(s, STR("》"), 0) == s.n - length ?
+	    str_slice(s, length, s.n - length) : s;
 }
 
 static void

@@ -246,7 +246,8 @@ is_mistyped(const struct line *line)
 	return s.n < line->text.n && line->key == 0 &&
 	    (line->cues & CUE_BIT(SHORT)) && str_starts(s, STR("各")) &&
 	    (line[-1].cues & CUE_BIT(GENRE)) && title_may(line - 1) &&
-	    words_addressed(s) && !words_sentence(s);
+	    words_addressed(s) && !words_sentence(s) &&
+	    !str_has_one(s, "要|应|须|请");
 }
 
 static void

@@ -6,6 +6,11 @@ g() {
 	echo "status $?"
 }
 g build a.md -o a.xyz
+g build a.md -o a.docx.
+g build a.md -o 'out/a.pdf '
+g build a.md -o .docx
+printf 'From: <Saved by Blink>\nMIME-Version: 1.0\n' >page.txt
+g build page.txt
 g build a.md -n '{{单位}}.xyz' -d b.csv
 g build a.md -d b.csv --combine a.md
 g build a.md --to md
