@@ -517,13 +517,14 @@ combine_copy(struct job *job, struct desk *desk)
 		job->broken = true;
 }
 
-/* Put the files of a copy into the zip; of a kept one they are there. */
+/* Put the files of a copy into the zip; what is kept of it has them. */
 static void
 bundle_copy(struct job *job, const struct desk *desk)
 {
-	for (size_t i = 0; job->bundle != NULL && !job->broken &&
-	    desk->state == COPY_MADE && desk->plan.what != PLAN_KEEP &&
-	    i < desk->contents.n; i++)
+	bool wants = job->bundle != NULL && !job->batch->dry_run &&
+	    !bundle_has(job->bundle, desk->index);
+
+	for (size_t i = 0; wants && !job->broken && i < desk->contents.n; i++)
 		if (bundle_add(job->bundle, desk->entries.v[i].file,
 		    desk->contents.v[i], job->findings) != 0)
 			job->broken = true;

@@ -16,7 +16,8 @@ struct bundle {
 	struct str half;	/* the hidden file */
 	FILE *begun;		/* the hidden file of a run before */
 	struct archive *archive;
-	bool differs;		/* from what is there: no more is kept */
+	uint64_t at;		/* behind the last that is kept */
+	size_t first;		/* the first copy that is not */
 	bool writing, failed, done;
 };
 
@@ -52,6 +53,7 @@ bundle_open(const struct manifest_options *options, struct findings *findings)
 		return NULL;
 	b = heap_new(1, sizeof(*b));
 	b->options = *options;
+	b->first = SIZE_MAX;
 	b->half = path_join(&b->arena, options->folder, str_format(&b->arena,
 	    ".%.*s.half", STR_ARG(path_name(options->pack))));
 	old = b->begun = options->read_only ? file_open_output(b->half) :
@@ -66,12 +68,27 @@ bundle_open(const struct manifest_options *options, struct findings *findings)
 }
 
 bool
-bundle_keep(struct bundle *b, const struct entry *entries, size_t n)
+bundle_keep(struct bundle *b, size_t copy, const struct entry *entries,
+    size_t n)
 {
-	for (size_t i = 0; i < n && !b->differs; i++)
-		b->differs = !archive_keep(b->archive, entries[i].file,
-		    entries[i].bytes);
-	return !b->differs;
+	uint64_t at = b->at;
+	bool keep = b->first == SIZE_MAX && n > 0;
+
+	for (size_t i = 0; i < n && keep; i++)
+		keep = (at = archive_find(b->archive, at, entries[i].file,
+		    entries[i].bytes, entries[i].sum)) != 0;
+	if (!keep && copy < b->first)
+		b->first = copy;
+	for (size_t i = 0; i < n && keep; i++)
+		archive_keep(b->archive, entries[i].file, entries[i].bytes);
+	b->at = at;
+	return keep;
+}
+
+bool
+bundle_has(const struct bundle *b, size_t copy)
+{
+	return copy < b->first;
 }
 
 /* Go on with what was begun, or begin with what is kept of the old one. */

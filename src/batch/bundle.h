@@ -20,10 +20,14 @@ struct bundle *bundle_open(const struct manifest_options *,
 	    struct findings *);
 
 /*
- * Does the next copy stand there already?  To be asked in the order of the
- * copies, before any is added; false from the first that does not.
+ * Do the N files of the next copy stand there already?  To be asked of all that
+ * will be in it, in their order, before any is added; false from the first
+ * that do not, or of which N is 0.
  */
-bool	 bundle_keep(struct bundle *, const struct entry *, size_t n);
+bool	 bundle_keep(struct bundle *, size_t copy, const struct entry *,
+	    size_t n);
+/* What came of that. */
+bool	 bundle_has(const struct bundle *, size_t copy);
 
 /* 0, or -1 with a finding, the first time. */
 int	 bundle_add(struct bundle *, struct str file, struct str bytes,

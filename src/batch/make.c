@@ -735,6 +735,45 @@ forget_findings(struct desk *desk)
 	memset(desk->findings.counts, 0, sizeof(desk->findings.counts));
 }
 
+/* With a zip: the files of a kept copy, where they are not in it already. */
+static bool
+fetch_copy(struct making *m)
+{
+	struct desk *desk = m->desk;
+	const struct bundle *bundle = m->job->bundle;
+	bool all = true;
+
+	for (size_t i = 0; bundle != NULL && !bundle_has(bundle, desk->index) &&
+	    i < desk->entries.n && all; i++) {
+		const struct entry *entry = &desk->entries.v[i];
+		FILE *zip = file_open_output(entry->zip);
+		struct str bytes = STR_NONE;
+
+		if (zip != NULL && entry->bytes <
+		    (unsigned long long)file_size(entry->zip)) {
+			bytes.p = arena_alloc(m->arena, entry->bytes);
+			bytes.n = file_read_at(zip, entry->place,
+			    (char *)bytes.p, entry->bytes);
+		}
+		all = sum_is(entry->sum, bytes);
+		*VEC_ADD(m->arena, &desk->contents) = bytes;
+		if (zip != NULL)
+			fclose(zip);
+	}
+	if (!all)
+		desk->contents.n = desk->entries.n = 0;
+	return all;
+}
+
+/* Is a copy that was planned to be kept still there? */
+static bool
+keep_planned(struct making *m)
+{
+	return m->plan != NULL && m->plan->what == PLAN_KEEP &&
+	    (keep_known(m) || keep_copy(m, m->unit->document)) &&
+	    fetch_copy(m);
+}
+
 /* A document of a folder that is as it would be made now. */
 static void
 keep_recorded(struct making *m)
@@ -758,8 +797,7 @@ make_copy(struct job *job, struct desk *desk)
 		keep_recorded(&m);
 	else if (m.plan != NULL && m.plan->what == PLAN_PASS)
 		desk->state = COPY_PASSED;
-	else if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
-	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
+	else if (keep_planned(&m))
 		desk->state = COPY_KEPT;
 	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
 	    (job->batch->join ? refuse_missing : make_files)(&m) != 0) {
@@ -782,9 +820,9 @@ name_copy(struct job *job, struct desk *desk)
 	forget_findings(desk);
 	if (m.plan->what == PLAN_PASS)
 		desk->state = COPY_PASSED;
-	else if (m.plan->what == PLAN_KEEP &&
-	    (keep_known(&m) || keep_copy(&m, m.unit->document)))
+	else if (keep_planned(&m))
 		desk->state = COPY_KEPT;
-	else if (m.plan->what == PLAN_FAIL)
+	else if (m.plan->what == PLAN_FAIL ||
+	    (job->batch->join && refuse_missing(&m) != 0))
 		fail_entry(&m);
 }

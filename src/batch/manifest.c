@@ -36,6 +36,18 @@ struct known {
 	uint64_t at;		/* offset of the line + 1; 0: free */
 };
 
+/* A zip that files may be in: its list, whose lines the journal has. */
+struct zip {
+	struct str path, list;
+	uint64_t to;		/* where they end; the next one's follow */
+};
+
+/* Where a known file is. */
+struct spot {
+	const struct zip *zip;	/* NULL: nobody knows */
+	uint64_t at;		/* its bytes */
+};
+
 /* A piece of the journal as it was read last. */
 struct block {
 	struct os_lock *lock;
@@ -59,7 +71,9 @@ struct manifest {
 	long long ended;	/* the run before; 0: it was cut off */
 	struct known *known;
 	bool *seen;		/* by index in known */
-	size_t size;		/* of both */
+	struct spot *spots;	/* the same */
+	size_t size;		/* of them all */
+	VEC(struct zip) zips;
 	bool torn;		/* a line was lost, and that was said */
 	bool unfinished;	/* the journal stays */
 	VEC(struct str) changed;	/* manifests with lines not ours */
@@ -291,18 +305,25 @@ find_known(const struct manifest *m, struct arena *arena, struct str file,
 	return SIZE_MAX;
 }
 
-/* The line at an offset is now the last one known of its file. */
+/*
+ * The line at an offset is now the last one known of its file; where the same
+ * file was seen before, it still is.
+ */
 static void
-learn(struct manifest *m, struct str file, uint64_t at)
+learn(struct manifest *m, const struct entry *entry, uint64_t at,
+    struct spot spot)
 {
 	struct arena arena = ARENA_INIT;
-	struct entry old;
-	size_t i = find_known(m, &arena, file, &old);
-	uint64_t hash = str_hash(file);
+	struct entry old = { .sum = STR_NONE };
+	size_t i = find_known(m, &arena, entry->file, &old);
+	uint64_t hash = str_hash(entry->file);
 
 	if (i == SIZE_MAX)
 		for (i = (size_t)(hash % m->size); m->known[i].at != 0; )
 			i = (i + 1) % m->size;
+	if (m->zips.n > 0 && (spot.zip != NULL ||
+	    !str_eq(old.sum, entry->sum)))
+		m->spots[i] = spot;
 	m->known[i] = (struct known){ hash, at + 1 };
 	arena_release(&arena);
 }
@@ -328,13 +349,33 @@ read_line(FILE *in, struct buf *line)
 	return line->n > 0;
 }
 
+/*
+ * Of the next line of the journal, at AT: the lists of zips have the files in
+ * their order.
+ */
+static struct spot
+next_spot(const struct manifest *m, size_t *zip, uint64_t *end, uint64_t at,
+    const struct entry *entry)
+{
+	struct spot spot = { NULL, 0 };
+
+	for (; *zip < m->zips.n && at >= m->zips.v[*zip].to; ++*zip)
+		*end = 0;
+	if (*zip == m->zips.n || entry->state != ENTRY_MADE)
+		return spot;
+	spot.zip = &m->zips.v[*zip];
+	spot.at = archive_bytes(*end, entry->file);
+	*end = spot.at + entry->bytes;
+	return spot;
+}
+
 /* Read the journal as far as it goes and learn its lines. */
 static int
 learn_all(struct manifest *m)
 {
 	struct arena arena = ARENA_INIT;
-	uint64_t at = 0;
-	size_t count = 0;
+	uint64_t at = 0, end = 0;
+	size_t count = 0, zip = 0;
 
 	rewind(m->out);
 	while (read_line(m->out, &m->line))
@@ -344,17 +385,30 @@ learn_all(struct manifest *m)
 	m->size = count + count / 3 + 1;
 	m->known = NEW_ARRAY(&m->arena, struct known, m->size);
 	m->seen = NEW_ARRAY(&m->arena, bool, m->size);
+	m->spots = NEW_ARRAY(&m->arena, struct spot, m->zips.n > 0 ?
+	    m->size : 0);
 	rewind(m->out);
 	while (read_line(m->out, &m->line)) {
 		struct entry entry;
 
 		if (parse_line(&arena, buf_view(&m->line), &entry))
-			learn(m, entry.file, at);
+			learn(m, &entry, at, next_spot(m, &zip, &end, at,
+			    &entry));
 		at += m->line.n;
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
 	return ferror(m->out) || fseeko(m->out, 0, SEEK_END) != 0 ? -1 : 0;
+}
+
+static void
+tell_place(const struct manifest *m, size_t known, struct entry *entry)
+{
+	entry->known = known;
+	if (m->zips.n == 0 || m->spots[known - 1].zip == NULL)
+		return;
+	entry->zip = m->spots[known - 1].zip->path;
+	entry->place = m->spots[known - 1].at;
 }
 
 bool
@@ -363,7 +417,8 @@ manifest_find(const struct manifest *m, struct arena *arena, struct str file,
 {
 	size_t i = find_known(m, arena, file, entry);
 
-	entry->known = i + 1;
+	if (i != SIZE_MAX)
+		tell_place(m, i + 1, entry);
 	return i != SIZE_MAX;
 }
 
@@ -373,7 +428,7 @@ manifest_known(const struct manifest *m, struct arena *arena, size_t known,
 {
 	if (!line_at(m, arena, m->known[known - 1].at - 1, entry))
 		return false;
-	entry->known = known;
+	tell_place(m, known, entry);
 	return true;
 }
 
@@ -434,17 +489,34 @@ take_lock(struct manifest *m, struct findings *findings)
 	return -1;
 }
 
-/* Is this the name of a shard's manifest: 清单-3-8.csv? */
-static bool
-is_shard(struct str name)
+/* Is this the name of a shard's, 清单-3-8.csv or 全部-3-8.zip?  "-3-8" then. */
+static struct str
+shard_of(const struct manifest *m, struct str name)
 {
-	struct str numbers = str_slice(name, STR("清单-").n,
-	    name.n - STR(".csv").n);
-	size_t bar = str_find(numbers, STR("-"), 0);
+	struct str pack = path_name(m->options.pack);
+	struct str stem = pack.n > 0 ? path_bare(pack) : STR("清单");
+	struct str shard = path_bare(name), rest, first;
 
-	return str_starts(name, STR("清单-")) && str_ends(name, STR(".csv")) &&
-	    bar != SIZE_MAX && str_is_digits(str_slice(numbers, 0, bar)) &&
-	    str_is_digits(str_slice(numbers, bar + 1, numbers.n));
+	if (!str_starts(shard, stem) || !path_has_suffix(name, pack.n > 0 ?
+	    "zip" : "csv"))
+		return STR_NONE;
+	rest = shard = str_from(shard, stem.n);
+	if (str_take(&rest, "-").n > 0)
+		return STR_NONE;
+	first = str_take(&rest, "-");
+	return str_is_digits(first) && str_is_digits(rest) ? shard : STR_NONE;
+}
+
+/* The zip of a shard is good where that of all is older, or not there. */
+static void
+add_zip(struct manifest *m, struct str path, struct str list)
+{
+	long long size, changed, whole;
+
+	if (m->zips.n > 0 && file_look(m->options.pack, &size, &whole) == 0 &&
+	    file_look(path, &size, &changed) == 0 && changed <= whole)
+		return;
+	*VEC_ADD(&m->arena, &m->zips) = (struct zip){ path, list, 0 };
 }
 
 /* Temporary files of a killed run go; manifests of shards are found. */
@@ -454,18 +526,24 @@ look_around(struct manifest *m, struct findings *findings)
 	struct findings quiet = { .arena = &m->arena };
 	struct str hidden = path_name(m->prefix);
 	VEC(struct str) list = { 0 };
+	bool packed = m->options.pack.n > 0;
 	struct paths names;
 
+	if (packed)
+		add_zip(m, m->options.pack, m->options.list);
 	if (file_kind(m->options.folder, NULL) == FILE_KIND_NONE)
 		return 0;		/* a dry run */
 	if (file_names(&m->arena, m->options.folder, &names, findings) != 0)
 		return -1;
 	for (size_t i = 0; i < names.n; i++) {
 		struct str path = path_join(&m->arena, m->options.folder,
-		    names.v[i]);
+		    names.v[i]), shard = shard_of(m, names.v[i]);
 
-		if (m->options.pack.n == 0 && is_shard(names.v[i]))
+		if (shard.n > 0 && !packed)
 			*VEC_ADD(&m->arena, &list) = path;
+		else if (shard.n > 0 && m->options.shards == 0)
+			add_zip(m, path, str_format(&m->arena,
+			    "清单%.*s.csv", STR_ARG(shard)));
 		else if (!m->options.read_only &&
 		    str_starts(names.v[i], hidden) &&
 		    str_ends(names.v[i], STR(".tmp")))
@@ -546,14 +624,17 @@ take_up_all(struct manifest *m, struct findings *findings)
 {
 	struct str whole = path_join(&m->arena, m->options.folder,
 	    STR("清单.csv"));
-	FILE *packed = NULL;
 	bool torn;
 
-	if (m->options.pack.n > 0)
-		packed = archive_list(m->options.pack, m->options.list);
-	if (packed != NULL && append_lines(m, m->path, packed, &torn,
-	    findings) != 0)
-		return -1;
+	for (size_t i = 0; i < m->zips.n; i++) {
+		struct zip *zip = &m->zips.v[i];
+		FILE *list = archive_list(zip->path, zip->list);
+
+		if (list != NULL && append_lines(m, zip->path, list, &torn,
+		    findings) != 0)
+			return -1;
+		zip->to = (uint64_t)os_stream_tell(m->out);
+	}
 	if (m->options.pack.n == 0 && take_up(m, whole, findings) != 0)
 		return -1;
 	for (size_t i = 0; i < m->shards.n; i++)

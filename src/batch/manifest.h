@@ -14,8 +14,8 @@
  * all lines known before, so that whatever moment the run is killed at, the
  * next one knows as much.  When the run ends the journal becomes the manifest.
  *
- * A shard (--shard 3/8) has a manifest of its own, 清单-3-8.csv.  A run without
- * shards takes the manifests of shards up into the one.
+ * A shard (--shard 3/8) has a manifest of its own, 清单-3-8.csv, or a zip with
+ * one.  A run without shards takes the manifests of shards up into the one.
  */
 enum entry_state {
 	ENTRY_MADE,		/* 完成 */
@@ -34,6 +34,8 @@ struct entry {
 	struct str problem;
 	struct str inputs;	/* digest of all that it was made from */
 	size_t known;		/* its place among them; 0: not sought */
+	struct str zip;		/* that has it; n == 0: none is known */
+	uint64_t place;		/* of its bytes there */
 };
 
 struct manifest;

@@ -148,6 +148,16 @@ fail_plan(struct job *job, struct plan *plan, const struct findings *findings)
 	}
 }
 
+/* Is every file of a copy in some zip? */
+static bool
+is_packed(const struct desk *desk)
+{
+	for (size_t i = 0; i < desk->entries.n; i++)
+		if (desk->entries.v[i].zip.n == 0)
+			return false;
+	return true;
+}
+
 static void
 commit_plan(struct job *job, struct desk *desk)
 {
@@ -159,8 +169,10 @@ commit_plan(struct job *job, struct desk *desk)
 		name_set_add(job->names, job->arena, plan->name);
 	if (plan->what == PLAN_FAIL)
 		fail_plan(job, plan, &desk->findings);
-	if (plan->what == PLAN_KEEP && job->bundle != NULL &&
-	    !bundle_keep(job->bundle, desk->entries.v, desk->entries.n))
+	if (job->bundle != NULL && (plan->what == PLAN_KEEP ||
+	    plan->what == PLAN_MAKE) && !bundle_keep(job->bundle, desk->index,
+	    desk->entries.v, plan->what == PLAN_KEEP ? desk->entries.n : 0) &&
+	    !is_packed(desk))
 		plan->what = PLAN_MAKE;
 	job->wanted += plan->what != PLAN_NONE && plan->what != PLAN_PASS;
 	spool_add(job->plans, plan, sizeof(*plan));

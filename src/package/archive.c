@@ -80,43 +80,62 @@ part_of(struct str name, const char *bytes, size_t n, uint32_t crc)
 	    .stored = { bytes, n } };
 }
 
-/* --- taking over ------------------------------------------------------ */
-
-static uint32_t
-crc_at(struct archive *a, uint64_t at, uint64_t size)
+uint64_t
+archive_bytes(uint64_t at, struct str name)
 {
-	uint32_t crc = 0;
-	size_t n;
-
-	for (; size > 0; at += n, size -= n) {
-		n = file_read_at(a->old, at, a->block,
-		    size < BLOCK ? (size_t)size : BLOCK);
-		if (n == 0)
-			return ~crc;
-		crc = libdeflate_crc32(crc, a->block, n);
-	}
-	return crc;
+	return at + ENTRY_HEADER + name.n;
 }
 
-bool
-archive_keep(struct archive *a, struct str name, uint64_t size)
-{
-	size_t n = ENTRY_HEADER + name.n;
-	struct part part;
+/* --- taking over ------------------------------------------------------ */
 
-	if (a->old == NULL || a->out != NULL || size > UINT32_MAX ||
-	    n > BLOCK || file_read_at(a->old, a->at, a->block, n) != n)
-		return false;
-	/* The header it would have here must be the one it has. */
-	part = part_of(name, NULL, (size_t)size,
+/* The file at AT of the old one, by the checksum in its header. */
+static struct part
+part_at(struct archive *a, uint64_t at, struct str name, uint64_t size)
+{
+	size_t n = file_read_at(a->old, at, a->block, ENTRY_HEADER);
+
+	return part_of(name, NULL, (size_t)size,
 	    little_32((struct str){ a->block, n }, 14));
+}
+
+/* Are these the bytes at AT? */
+static bool
+is_at(struct archive *a, uint64_t at, struct str bytes)
+{
+	return bytes.n <= BLOCK && file_read_at(a->old, at, a->block,
+	    bytes.n) == bytes.n && memcmp(a->block, bytes.p, bytes.n) == 0;
+}
+
+uint64_t
+archive_find(struct archive *a, uint64_t at, struct str name, uint64_t size,
+    struct str sum)
+{
+	struct part part;
+	struct str bytes;
+
+	if (a->old == NULL || a->out != NULL || size > UINT32_MAX)
+		return 0;
+	/* The header it would have here must be the one it has. */
+	part = part_at(a, at, name, size);
 	a->scratch.n = 0;
 	entry_header(&a->scratch, &part);
-	if (memcmp(a->block, a->scratch.p, n) != 0 ||
-	    crc_at(a, a->at + n, size) != part.crc)
-		return false;
+	if (!is_at(a, at, buf_view(&a->scratch)))
+		return 0;
+	a->scratch.n = 0;
+	buf_reserve(&a->scratch, (size_t)size);
+	bytes = (struct str){ a->scratch.p, (size_t)size };
+	at = archive_bytes(at, name);
+	return file_read_at(a->old, at, a->scratch.p, bytes.n) == bytes.n &&
+	    sum_is(sum, bytes) && libdeflate_crc32(0, bytes.p,
+	    bytes.n) == part.crc ? at + size : 0;
+}
+
+void
+archive_keep(struct archive *a, struct str name, uint64_t size)
+{
+	struct part part = part_at(a, a->at, name, size);
+
 	list_part(a, &part);
-	return true;
 }
 
 /* The first bytes of a file. */

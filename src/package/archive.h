@@ -20,10 +20,16 @@ struct archive *archive_new(FILE *old);
 void	 archive_free(struct archive *);
 
 /*
- * Is the next file of the old one NAME, of SIZE bytes and undamaged?  Then it
- * is taken over.
+ * Where the next file of the old one begins, when at AT there is NAME, of SIZE
+ * bytes with that sum (see digest.h); else 0.
  */
-bool	 archive_keep(struct archive *, struct str name, uint64_t size);
+uint64_t archive_find(struct archive *, uint64_t at, struct str name,
+	    uint64_t size, struct str sum);
+/* The next file is taken over, which was found. */
+void	 archive_keep(struct archive *, struct str name, uint64_t size);
+
+/* Where the bytes of the file are that begins at AT. */
+uint64_t archive_bytes(uint64_t at, struct str name);
 
 /*
  * Write to OUT from now on, behind what was taken over: that is copied, unless

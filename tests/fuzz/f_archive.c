@@ -46,14 +46,25 @@ go_on(FILE *old, struct str path)
 	static const char names[] = "abcd";
 	struct archive *a = archive_new(old);
 	FILE *out = file_create(path), *list = tmpfile();
-	size_t kept = 0;
+	struct arena arena = ARENA_INIT;
+	uint64_t at = 0;
+	char bytes[4];
 
 	if (out == NULL || list == NULL || fputs("list", list) < 0 ||
 	    fflush(list) != 0)
 		abort();
-	while (kept < 4 && archive_keep(a, (struct str){ names + kept, 1 },
-	    kept + 1))
-		kept++;
+	for (size_t i = 0; i < 4; i++) {
+		struct str name = { names + i, 1 };
+		size_t n = old == NULL ? 0 : file_read_at(old,
+		    archive_bytes(at, name), bytes, i + 1);
+
+		at = archive_find(a, at, name, i + 1, sum_hex(&arena,
+		    (struct str){ bytes, n }));
+		if (at == 0)
+			break;
+		archive_keep(a, name, i + 1);
+	}
+	arena_release(&arena);
 	if (archive_begin(a, out) != 0 || archive_add(a, STR("e"),
 	    STR("hello")) != 0 || archive_end(a, LIST, list) != 0 ||
 	    archive_flush(a, FILE_SYNC_NONE) != 0)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/os.h"
+#include "base/digest.h"
 #include "package/archive.h"
 #include "package/entry.h"
 #include "package/little.h"
@@ -29,15 +30,25 @@ make(const char *path, const char *old, size_t from, size_t n)
 	FILE *list = list_of("list"), *out = file_create(str_of(path));
 	struct archive *a = archive_new(old == NULL ? NULL :
 	    file_open_output(str_of(old)));
+	struct arena arena = ARENA_INIT;
+	uint64_t at = 0, next;
 	char name[32];
 
 	for (size_t i = 0; i < n; i++) {
 		struct str s = { name, (size_t)snprintf(name, sizeof(name),
 		    "县%zu.docx", i) };
 
-		if (i < from)
-			CHECK(archive_keep(a, s, s.n));
-		else if (i == from)
+		if (i < from) {
+			next = archive_find(a, at, s, s.n,
+			    sum_hex(&arena, s));
+			CHECK(next > at);
+			CHECK(archive_find(a, at, s, s.n + 1,
+			    sum_hex(&arena, s)) == 0);
+			CHECK(archive_find(a, at, s, s.n,
+			    sum_hex(&arena, STR("other"))) == 0);
+			archive_keep(a, s, s.n);
+			at = next;
+		} else if (i == from)
 			CHECK(archive_begin(a, out) == 0);
 		if (i >= from)
 			CHECK(archive_add(a, s, s) == 0);
@@ -45,6 +56,7 @@ make(const char *path, const char *old, size_t from, size_t n)
 	CHECK(archive_end(a, STR("清单.csv"), list) == 0);
 	CHECK(archive_flush(a, FILE_SYNC_NONE) == 0);
 	archive_free(a);
+	arena_release(&arena);
 	fclose(list);
 }
 
