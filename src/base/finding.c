@@ -302,20 +302,19 @@ finding_line(const struct findings *findings, const struct finding *f)
 void
 findings_seal(struct findings *findings)
 {
-	struct str last = STR_NONE;
-	uint64_t hash = str_hash(last);
+	uint64_t hash = 0, line = 0;
 
 	for (size_t i = 0; i < findings->list.n; i++) {
 		struct finding *f = &findings->list.v[i];
+		uint64_t here = (uint64_t)f->pos.file << 32 | f->place.line;
 		struct pos end = f->fix.pos;
-		struct str line;
 
 		if (f->sealed)
 			continue;
 		/* A long line may have as many findings as characters. */
-		line = finding_line(findings, f);
-		if (line.p != last.p || line.n != last.n)
-			hash = str_hash(last = line);
+		if (f->place.line == 0 || here != line)
+			hash = str_hash(finding_line(findings, f));
+		line = here;
 		f->fingerprint = (str_hash(str_of(kinds[f->id].name)) * 31 +
 		    str_hash(f->place.file)) * 31 + hash;
 		end.offset += f->fix.length;

@@ -924,11 +924,13 @@ mobile_number(const struct prose *prose, ptrdiff_t i)
 static void
 landline_number(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t code = prose_digits_end(prose, i), end, n;
+	ptrdiff_t code, end, n;
 
 	if (char_is_ascii_alnum(prose->c[i - 1]) ||
-	    !prose_one_of(prose->c[i + 1], "123456789") ||
-	    (code - i != 3 && code - i != 4) || prose->c[code] != '-')
+	    !prose_one_of(prose->c[i + 1], "123456789"))
+		return;
+	code = prose_digits_end(prose, i);
+	if ((code - i != 3 && code - i != 4) || prose->c[code] != '-')
 		return;
 	end = prose_digits_end(prose, code + 1);
 	n = end - code - 1;

@@ -276,7 +276,8 @@ disclosure(struct str remark)
 static void
 json_remarks(struct writer *w, const struct document *document)
 {
-	struct str remark = STR_NONE, open = STR_NONE;
+	struct buf remark = { 0 };
+	struct str open = STR_NONE;
 
 	for (size_t i = 0; i < document->remarks.n; i++) {
 		struct str s = joined(w, document->remarks.v[i]);
@@ -285,10 +286,10 @@ json_remarks(struct writer *w, const struct document *document)
 		if (value.n > 0)
 			open = value;
 		else
-			remark = remark.n == 0 ? s : str_cat(w->arena,
-			    str_cat(w->arena, remark, STR("；")), s);
+			buf_format(&remark, "%s%.*s", remark.n == 0 ? "" :
+			    "；", STR_ARG(s));
 	}
-	json_extra(w, "remark", remark);
+	json_extra(w, "remark", buf_take(w->arena, &remark));
 	json_extra(w, "disclosure", open);
 }
 
@@ -539,13 +540,14 @@ json_body(struct writer *w, const struct document *document)
 static struct str
 issuer_mark(struct writer *w, const struct document *document)
 {
-	struct str mark = STR_NONE;
+	struct buf mark = { 0 };
 
 	for (size_t i = 0; i < document->marks.n; i++)
-		mark = str_format(w->arena, "%.*s%s%.*s", STR_ARG(mark),
-		    i > 0 ? "\n" : "", STR_ARG(document->marks.v[i].text));
-	return mark.n == 0 ? mark :
-	    str_cat(w->arena, mark, document->mark_tail.text);
+		buf_format(&mark, "%s%.*s", i > 0 ? "\n" : "",
+		    STR_ARG(document->marks.v[i].text));
+	if (mark.n > 0)
+		buf_str(&mark, document->mark_tail.text);
+	return buf_take(w->arena, &mark);
 }
 
 /* Is there more in it than names, and 1. 2. 3., which are made anyway? */

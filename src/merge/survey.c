@@ -22,6 +22,7 @@ struct survey {
 	VEC(struct asked) tags;		/* with their filters, each once */
 	bool sections;
 	VEC(struct str) fields;		/* of objects in lists of the data */
+	size_t sought;			/* names like those not known */
 };
 
 static struct survey *
@@ -60,6 +61,9 @@ note_tag(struct survey *survey, struct arena *arena, const struct tag *tag)
 
 /* --- names that somebody supplies ------------------------------------- */
 
+/* For so many names it is sought which one may be meant. */
+#define SOUGHT_MAX	100
+
 /* Is a name known?  If not, which one may be meant? */
 struct lookup {
 	struct nearest near;
@@ -67,13 +71,19 @@ struct lookup {
 };
 
 static void
+is_name(void *context, struct str name)
+{
+	struct lookup *lookup = context;
+
+	lookup->known |= str_eq(name, lookup->near.wanted);
+}
+
+static void
 compare_name(void *context, struct str name)
 {
 	struct lookup *lookup = context;
 	struct nearest *near = &lookup->near;
 
-	if (str_eq(name, near->wanted))
-		lookup->known = true;
 	/* 单位 may be 单位名称. */
 	if (near->distance > 1 && (str_has(name, near->wanted) ||
 	    str_has(near->wanted, name))) {
@@ -88,11 +98,14 @@ look_up(struct survey *survey, struct str name, bool in_section)
 {
 	struct lookup lookup = { nearest_to(name), element_find(name) != NULL };
 
+	scope_names(survey->document, survey->merge, is_name, &lookup);
+	lookup.known |= in_section && (str_eq(name, STR(".")) ||
+	    listed(survey->fields.v, survey->fields.n, name));
+	if (lookup.known || survey->sought++ > SOUGHT_MAX)
+		return lookup;
 	scope_names(survey->document, survey->merge, compare_name, &lookup);
 	for (size_t i = 0; in_section && i < survey->fields.n; i++)
 		compare_name(&lookup, survey->fields.v[i]);
-	if (in_section && str_eq(name, STR(".")))
-		lookup.known = true;
 	return lookup;
 }
 

@@ -27,6 +27,19 @@ paint_line(struct paint *paint, struct str text, struct pos pos)
 		paint->done[pos.file][i] = 1;
 }
 
+/* A name that the author parted into two lines is one. */
+static inline void
+paint_joined(struct paint *paint, struct str s, struct str text,
+    struct pos pos)
+{
+	for (size_t at = pos.offset, i = 0; at < text.n && i < s.n; at++)
+		if (text.p[at] == s.p[i]) {
+			paint->done[pos.file][at] = 1;
+			i++;
+		} else if (text.p[at] != '\n' && text.p[at] != ' ')
+			return;
+}
+
 static inline void
 paint_span(struct paint *paint, struct str s, struct pos pos)
 {
@@ -40,6 +53,7 @@ paint_span(struct paint *paint, struct str s, struct pos pos)
 	if (!str_eq(s, str_slice(text, pos.offset, pos.offset + s.n))) {
 		paint->wrong++;
 		paint_line(paint, text, pos);
+		paint_joined(paint, s, text, pos);
 		return;
 	}
 	memset(paint->done[pos.file] + pos.offset, 1, s.n);
