@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/file.h"
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "../text/ordinal.h"
@@ -59,6 +60,7 @@ struct writer {
 	struct str stem;
 	VEC(struct markdown_file) files;
 	unsigned depth;
+	unsigned pictures;		/* that have files */
 	bool titled;			/* the document has a title */
 	bool braced;			/* a fill-in line is written */
 	struct pages pages;		/* of the document in hand */
@@ -969,6 +971,29 @@ is_setting(struct text text)
 	    (text.v[0].flags & RUN_BOLD) == 0);
 }
 
+/* One that came in a DOCX goes to a file of its own. */
+static void
+write_picture(struct writer *w, struct blocks blocks, size_t i)
+{
+	const struct picture *picture = blocks.v[i].picture;
+	/* Of a name that only who cannot see it needs none is printed. */
+	struct str name = picture->unnamed && (i + 1 == blocks.n ||
+	    !blocks_names_picture(blocks, i + 1)) ? STR_NONE :
+	    picture->alt.text;
+	struct str path = picture->path.text;
+
+	if (path.n == 0) {
+		path = str_format(w->arena, "附件/%.*s-图%u.%s",
+		    STR_ARG(str_replace(w->arena, w->stem, STR(")"),
+		    STR("_"))), ++w->pictures, picture->png ? "png" : "jpg");
+		*VEC_ADD(w->arena, &w->files) = (struct markdown_file){ path,
+		    picture->bytes };
+		path = w->depth > 0 ? path_name(path) : path;
+	}
+	buf_format(w->out, "![%.*s](%.*s)\n\n", STR_ARG(name),
+	    STR_ARG(path));
+}
+
 static void
 write_block(struct writer *w, const struct block *block)
 {
@@ -987,10 +1012,7 @@ write_block(struct writer *w, const struct block *block)
 		buf_lit(w->out, "}\n\n");
 		break;
 	case BLOCK_PICTURE:
-		buf_format(w->out, "![%.*s](%.*s)\n\n",
-		    STR_ARG(block->picture->alt.text),
-		    STR_ARG(block->picture->path.text));
-		break;
+		break;			/* write_blocks */
 	case BLOCK_SECTION:
 		buf_format(w->out, "{{%s%.*s}}\n\n", !block->section_open ?
 		    "/" : block->section_inverted ? "^" : "#",
@@ -1013,7 +1035,10 @@ static void
 write_blocks(struct writer *w, const struct blocks *blocks)
 {
 	for (size_t i = 0; i < blocks->n; i++)
-		write_block(w, &blocks->v[i]);
+		if (blocks->v[i].kind == BLOCK_PICTURE)
+			write_picture(w, *blocks, i);
+		else
+			write_block(w, &blocks->v[i]);
 }
 
 /* 署名： before what could be taken for text. */

@@ -79,7 +79,8 @@ walk_blocks(struct walker *w, struct blocks blocks)
 		const struct block *block = &blocks.v[i];
 
 		w->block = block;
-		walk_numbered(w, ROLE_TEXT, block->ordinal, block->text);
+		walk_numbered(w, block->kind == BLOCK_PICTURE ?
+		    ROLE_UNPRINTED : ROLE_TEXT, block->ordinal, block->text);
 		if (block->table != NULL)
 			walk_table(w, block->table);
 		if (block->kind == BLOCK_PICTURE)

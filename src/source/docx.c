@@ -109,7 +109,7 @@ struct reader {
 	bool mark_gone;			/* the next goes on with the last */
 	bool control;			/* a content control was met */
 	bool cell_begins;		/* the next paragraph leads its cell */
-	bool drawn;			/* pictures and marks of lists, too */
+	bool drawn, marks;		/* pictures, marks of lists, too */
 	VEC(struct docx_picture) pictures;
 	VEC(struct margin) margins;	/* read already */
 };
@@ -730,7 +730,7 @@ put_number(struct reader *reader, const struct docx_form *form)
 		buf_lit(&reader->text, "注：");
 	reader->note_begins = false;
 	put_text(reader, docx_number(reader->styles, form));
-	if (reader->drawn && docx_is_bulleted(reader->styles, form))
+	if (reader->marks && docx_is_bulleted(reader->styles, form))
 		buf_lit(&reader->text, "●");
 	end_run(reader);
 }
@@ -774,7 +774,8 @@ picture_in(struct reader *reader, const xmlNode *drawing)
 		return NULL;
 	alt.text = str_copy(reader->arena, alt.text);
 	picture = picture_of(reader->arena, bytes, alt);
-	if (picture != NULL && width > 0 && height > 0) {
+	/* As Markdown does, but for what others made, the pixels count. */
+	if (reader->marks && picture != NULL && width > 0 && height > 0) {
 		picture->width = (unsigned)width;
 		picture->height = (unsigned)height;
 	}
@@ -1859,10 +1860,10 @@ read_package(struct reader *reader)
 
 static struct docx_facts *
 read_bytes(struct arena *arena, struct str name, struct str bytes, bool drawn,
-    struct findings *findings)
+    bool marks, struct findings *findings)
 {
 	struct reader reader = { .arena = arena, .findings = findings,
-	    .drawn = drawn };
+	    .drawn = drawn, .marks = marks };
 	uint32_t file = files_add(findings->files, name, STR_NONE);
 	int status = -1;
 
@@ -1888,31 +1889,31 @@ struct docx_facts *
 docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
     struct findings *findings)
 {
-	return read_bytes(arena, name, bytes, false, findings);
+	return read_bytes(arena, name, bytes, false, false, findings);
 }
 
 static struct docx_facts *
-read_file(struct arena *arena, struct str path, bool drawn,
+read_file(struct arena *arena, struct str path, bool drawn, bool marks,
     struct findings *findings)
 {
 	struct str bytes;
 
 	if (file_read(arena, path, FILE_LIMIT, &bytes, findings) != 0)
 		return NULL;
-	return read_bytes(arena, path, bytes, drawn, findings);
+	return read_bytes(arena, path, bytes, drawn, marks, findings);
 }
 
 struct docx_facts *
 docx_read(struct arena *arena, struct str path, struct findings *findings)
 {
-	return read_file(arena, path, false, findings);
+	return read_file(arena, path, false, false, findings);
 }
 
 struct docx_facts *
-docx_read_drawn(struct arena *arena, struct str path,
+docx_read_drawn(struct arena *arena, struct str path, bool marks,
     struct findings *findings)
 {
-	return read_file(arena, path, true, findings);
+	return read_file(arena, path, true, marks, findings);
 }
 
 bool

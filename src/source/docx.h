@@ -122,9 +122,9 @@ struct docx_facts {
  */
 struct docx_facts *docx_read(struct arena *, struct str path,
 	    struct findings *);
-/* The same with its pictures and the marks of its lists. */
+/* The same with its pictures, and with MARKS also ● before its items. */
 struct docx_facts *docx_read_drawn(struct arena *, struct str path,
-	    struct findings *);
+	    bool marks, struct findings *);
 struct docx_facts *docx_read_bytes(struct arena *, struct str name,
 	    struct str bytes, struct findings *);
 

@@ -105,8 +105,8 @@ refuse_kind(uint32_t file, struct str path, struct findings *findings)
 static struct document *
 load_docx(struct loader *loader, struct str path)
 {
-	struct docx_facts *facts = (loader->options->drawn ? docx_read_drawn :
-	    docx_read)(loader->arena, path, loader->findings);
+	struct docx_facts *facts = docx_read_drawn(loader->arena, path,
+	    loader->options->drawn, loader->findings);
 
 	return facts == NULL ? NULL : docx_document(loader->arena, facts,
 	    loader->options, loader->findings);

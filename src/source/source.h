@@ -13,8 +13,7 @@ struct source_options {
 	const char *encoding;		/* NULL: find out */
 	struct values set;		/* --set 键=值: beats the source */
 	struct explanation *explain;	/* plain text only; may be NULL */
-	bool drawn;			/* of a DOCX what only pages show, too:
-					   its pictures, marks of lists */
+	bool drawn;			/* of a DOCX the marks of lists, too */
 };
 
 /*
