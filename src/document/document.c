@@ -751,6 +751,16 @@ find_damage(const struct document *document, unsigned depth,
 			    "the table is a header and nothing else, its rows "
 			    "may not have been copied; kept as it is, please "
 			    "add them");
+		else if (block->kind == BLOCK_PARAGRAPH && block->text.n == 1 &&
+		    str_is_one(str_trim(block->text.v[0].text), "序号|合计"))
+			finding_add(findings, FINDING_TABLE_FLAT, block->pos,
+			    "这一行单独成段，像是一张表，复制时每一格成了一行，"
+			    "缺了空格对不上；已按段落排，请写成用制表符或"
+			    "“|”分格的表",
+			    "a paragraph by itself: this looks like a table "
+			    "that was copied cell by cell, with empty ones "
+			    "missing; kept as paragraphs, please part the "
+			    "cells of each row by tabs or \"|\"");
 	}
 }
 

@@ -1307,7 +1307,7 @@ struct spaced {
 };
 
 static struct spaced
-spaced_row(const struct reader *reader, size_t i)
+spaced_row(const struct reader *reader, size_t i, unsigned least)
 {
 	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
@@ -1317,10 +1317,11 @@ spaced_row(const struct reader *reader, size_t i)
 	    row->cell || row->grid || row->known != NULL || s.n == 0 ||
 	    s.n > SPACED_MAX * 64 || memchr(s.p, '|', s.n) != NULL ||
 	    memchr(s.p, '\t', s.n) != NULL || (!str_has(s, STR("  ")) &&
-	    !str_has(s, STR("　"))))
+	    !str_has(s, STR("　")) && (least > 1 || !str_has(s, STR(" ")))))
 		return spaced;
 	for (size_t at = 0, next; at < s.n; at = next) {
-		struct str cell = str_slice(s, at, row_cell_end(s, at, &next));
+		struct str cell = str_slice(s, at, row_cell_end(s, at, least,
+		    &next));
 
 		if (char_count(cell) > SPACED_MAX || spaced.columns == 63 ||
 		    str_has(cell, STR("：")) || str_has(cell, STR("。")))
@@ -1334,16 +1335,29 @@ spaced_row(const struct reader *reader, size_t i)
 	return spaced;
 }
 
+/* 合计 under such a table, which may have fewer cells. */
+static bool
+is_total(const struct reader *reader, size_t i, unsigned least, size_t columns)
+{
+	size_t n;
+
+	if (i >= reader->row_count || !str_starts_one(row_text(reader,
+	    &reader->rows[i]), "合计|总计|共计|小计|合 计|合  计|合　计"))
+		return false;
+	n = spaced_row(reader, i, least).columns;
+	return n > 1 && n <= columns;
+}
+
 /*
- * Lines of short cells parted by blanks, as copied from a chat, are a table
- * when a column has words in the first and numbers in all others.  Names in
- * columns have none.
+ * Lines of short cells parted by LEAST blanks, as copied from a chat or a PDF,
+ * are a table when a column has words in the first and numbers in all others.
+ * Names in columns have none.
  */
 static void
-find_spaced(struct reader *reader)
+find_spaced(struct reader *reader, unsigned least)
 {
 	for (size_t i = 0, end; i < reader->row_count; i = end) {
-		struct spaced head = spaced_row(reader, i), row;
+		struct spaced head = spaced_row(reader, i, least), row;
 		uint64_t numbers = ~head.numbers;
 
 		end = i + 1;
@@ -1351,14 +1365,34 @@ find_spaced(struct reader *reader)
 			continue;
 		while (end < reader->row_count && (end == i + 1 ||
 		    reader->rows[end].blanks == reader->rows[i + 1].blanks) &&
-		    (row = spaced_row(reader, end)).columns == head.columns) {
+		    (row = spaced_row(reader, end, least)).columns ==
+		    head.columns) {
 			numbers &= row.numbers;
 			end++;
 		}
 		if (end - i < SPACED_ROWS || numbers == 0)
 			continue;
+		end += is_total(reader, end, least, head.columns);
 		for (size_t k = i; k < end; k++)
 			reader->rows[k].grid = true;
+	}
+}
+
+/* A table that was copied cell by cell, each into a line of its own. */
+static void
+find_flat(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->row_count; i++) {
+		const struct row *row = &reader->rows[i];
+		size_t end;
+
+		if (row->kind != LINE_TEXT || row->cell || row->said ||
+		    row->known != NULL || row_flat_columns(str_from(
+		    reader->text, row->offset), &end) == 0)
+			continue;
+		for (end += row->offset; i < reader->row_count &&
+		    reader->rows[i].offset < end; i++)
+			reader->rows[i].grid = true;
 	}
 }
 
@@ -2181,7 +2215,9 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 		find_title(&reader, rows->list.v);
 	find_beside(&reader);
 	find_grids(&reader);
-	find_spaced(&reader);
+	find_spaced(&reader, 2);
+	find_spaced(&reader, 1);
+	find_flat(&reader);
 	find_indents(&reader);
 	find_spacing(&reader);
 	join_wrapped(&reader);

@@ -31,7 +31,8 @@ struct reader {
 	bool open;			/* the last row takes more cells */
 	bool line_rows;			/* a row is a line, led by a tab */
 	bool plain_rows;		/* or not led, as in a spreadsheet */
-	bool spaced_rows;		/* its cells parted by blanks */
+	unsigned blanks_between;	/* at least, between cells; or 0 */
+	size_t flat_columns;		/* a cell a line, so many a row; or 0 */
 	size_t columns;
 };
 
@@ -108,9 +109,9 @@ read_row(struct reader *reader, struct str line, char mark)
 	reader->open = false;
 }
 
-/* Rows parted by blanks: a line holds nothing else that parts cells. */
+/* Rows parted by LEAST blanks: a line holds nothing else that parts cells. */
 static bool
-has_spaced_rows(struct str text)
+has_spaced_rows(struct str text, unsigned least)
 {
 	struct str line;
 
@@ -121,19 +122,74 @@ has_spaced_rows(struct str text)
 		struct str row = words_trim(line);
 		size_t next;
 
-		if (row.n > 0 && row_cell_end(row, 0, &next) == row.n)
+		if (row.n > 0 && row_cell_end(row, 0, least, &next) == row.n)
 			return false;
 	}
 	return true;
 }
 
+/* How far right in its line the byte at P stands, in halves of a character. */
+static size_t
+place_of(const struct reader *reader, const char *p)
+{
+	const char *start = p, *text = reader->lines->text.p;
+	size_t width = 0, at = 0;
+
+	while (start > text && start[-1] != '\n')
+		start--;
+	while (start + at < p)
+		width += char_width(char_next((struct str){ start,
+		    (size_t)(p - start) }, &at));
+	return width;
+}
+
+/* Is column C of the table's head, or one further left, the nearest to P? */
+static bool
+is_under(const struct reader *reader, size_t c, const char *p)
+{
+	const struct cells *head = &reader->rows.v[0];
+	size_t at = place_of(reader, p), here, next;
+
+	if (c + 1 >= head->n || head->v[c].n == 0 || head->v[c + 1].n == 0)
+		return true;
+	here = place_of(reader, head->v[c].v->p);
+	next = place_of(reader, head->v[c + 1].v->p);
+	return at < here + (next - here + 1) / 2;
+}
+
+/* A row with fewer cells than the head has empty ones, where it shows. */
 static void
 read_spaced(struct reader *reader, struct str line)
 {
+	const unsigned least = reader->blanks_between;
+	size_t cells = 0, missing;
+
+	for (size_t at = 0, next; at < line.n; at = next, cells++)
+		row_cell_end(line, at, least, &next);
+	missing = reader->rows.n > 0 && reader->rows.v[0].n > cells ?
+	    reader->rows.v[0].n - cells : 0;
 	add_row(reader, line);
-	for (size_t at = 0, next; at < line.n; at = next)
-		add_cell(reader, str_slice(line, at, row_cell_end(line, at,
-		    &next)));
+	for (size_t at = 0, next; at < line.n; at = next) {
+		size_t end = row_cell_end(line, at, least, &next);
+
+		for (; at > 0 && missing > 0 && (least < 2 || !is_under(reader,
+		    reader->rows.v[reader->rows.n - 1].n, line.p + at));
+		    missing--)
+			add_cell(reader, STR_NONE);
+		add_cell(reader, str_slice(line, at, end));
+	}
+	while (missing-- > 0)
+		add_cell(reader, STR_NONE);
+}
+
+/* Each line a cell, and a row after so many. */
+static void
+read_flat(struct reader *reader, struct str text)
+{
+	if (reader->rows.n == 0 || reader->rows.v[reader->rows.n - 1].n ==
+	    reader->flat_columns)
+		add_row(reader, text);
+	add_cell(reader, text);
 }
 
 /* A line without a tab: more of the last cell. */
@@ -204,7 +260,10 @@ read_line(struct reader *reader, struct str line)
 {
 	struct str text = words_trim(line);
 
-	if (reader->spaced_rows && text.n > 0) {
+	if (reader->flat_columns > 0) {
+		if (text.n > 0)
+			read_flat(reader, text);
+	} else if (reader->blanks_between > 0 && text.n > 0) {
 		read_spaced(reader, text);
 	} else if (reader->plain_rows && line.n > 0) {
 		read_row(reader, line, '\t');
@@ -720,11 +779,13 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	struct reader reader = { .arena = arena, .lines = lines,
 	    .dropped = dropped };
 	struct str rest = str_slice(lines->text, from, to), line;
-	size_t before = dropped->list.n;
+	size_t before = dropped->list.n, end;
 
 	reader.line_rows = has_led_rows(rest);
 	reader.plain_rows = !reader.line_rows && has_plain_rows(rest);
-	reader.spaced_rows = has_spaced_rows(rest);
+	reader.blanks_between = has_spaced_rows(rest, 2) ? 2 :
+	    has_spaced_rows(rest, 1) ? 1 : 0;
+	reader.flat_columns = row_flat_columns(rest, &end);
 	while (str_line(&rest, &line))
 		read_line(&reader, line);
 	if (reader.rows.n == 0)

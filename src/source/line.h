@@ -97,10 +97,16 @@ void	 row_read(struct arena *, uint32_t file, size_t from, bool marked,
 	    struct rows *, struct findings *);
 bool	 row_is_page_number(struct str);
 /*
- * Of a row whose cells are parted by two blanks or more: where the cell that
+ * Of a row whose cells are parted by LEAST blanks or more: where the cell that
  * begins at AT ends, and in NEXT where the one after it begins; S.n: none.
  */
-size_t	 row_cell_end(struct str s, size_t at, size_t *next);
+size_t	 row_cell_end(struct str s, size_t at, unsigned least, size_t *next);
+/*
+ * Columns of a table that lost its rows, each cell in a line of its own: 序号
+ * heads it, and 1, 2, 3 stand as far from another; or 0.  S begins with it; END
+ * is where its last row ends.
+ */
+size_t	 row_flat_columns(struct str s, size_t *end);
 /* Take "![alt](path)" apart; false when the line is none. */
 bool	 special_picture(struct str line, struct str *alt, struct str *path);
 

@@ -911,7 +911,7 @@ row_is_page_number(struct str s)
 }
 
 size_t
-row_cell_end(struct str s, size_t at, size_t *next)
+row_cell_end(struct str s, size_t at, unsigned least, size_t *next)
 {
 	size_t end = at;
 	unsigned blanks = 0;
@@ -921,7 +921,7 @@ row_cell_end(struct str s, size_t at, size_t *next)
 		uint32_t c = char_next(s, &at);
 
 		if (!char_is_space(c)) {
-			if (blanks >= 2) {
+			if (blanks >= least) {
 				*next = here;
 				return end;
 			}
@@ -932,6 +932,56 @@ row_cell_end(struct str s, size_t at, size_t *next)
 	}
 	*next = s.n;
 	return end;
+}
+
+/* Columns of a table of one cell a line, and characters of a cell. */
+#define FLAT_COLUMNS	12
+#define FLAT_CHARS	40
+
+/* The number that a cell holds and nothing else, or SIZE_MAX. */
+static size_t
+cell_number(struct str cell)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!char_is_digit((unsigned char)cell.p[i]) || i > 3)
+			return SIZE_MAX;
+		number = number * 10 + (size_t)(cell.p[i] - '0');
+	}
+	return cell.n > 0 ? number : SIZE_MAX;
+}
+
+size_t
+row_flat_columns(struct str s, size_t *end)
+{
+	size_t columns = 0, n = 0, late = 0;
+	struct str rest = s, line;
+
+	*end = 0;
+	while (str_line(&rest, &line)) {
+		struct str cell = words_trim(line);
+		size_t number = cell_number(cell);
+
+		if (cell.n == 0)
+			continue;
+		if (char_count(cell) > FLAT_CHARS || str_ends(cell,
+		    STR("。")) || (n == 0 && !str_eq(cell, STR("序号"))) ||
+		    (columns == 0 && n > FLAT_COLUMNS))
+			break;
+		if (columns == 0 && number == 1)
+			columns = n;
+		if (columns > 0 && n % columns == 0 && number != n / columns)
+			break;
+		/* The next number, too early: an empty cell was left out. */
+		late = columns > 0 && n % columns != 0 &&
+		    number == n / columns + 1 ? n / columns + 1 : late;
+		n++;
+		if (columns > 0 && n % columns == 0)
+			*end = (size_t)(rest.p - s.p);
+	}
+	return columns > 1 && n % columns == 0 && n / columns > 2 &&
+	    late != n / columns ? columns : 0;
 }
 
 void
