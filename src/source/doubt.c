@@ -430,7 +430,7 @@ is_prose(const struct line *line)
 	    line->certain == 0 && line->chars > MERGED_MIN;
 }
 
-/* Two paragraphs in one: …。（二）… */
+/* Two paragraphs in one: …。（二）…, and not 下列职责：（一）…；（二）… */
 static size_t
 merged_text(const struct lines *lines)
 {
@@ -441,7 +441,8 @@ merged_text(const struct lines *lines)
 		for (size_t k = 0; k < COUNT(marks) && (lines->v[i].label ==
 		    LABEL_NUMBERED || (is_prose(&lines->v[i]) &&
 		    str_has(lines->v[i].text, STR("：一、")))); k++)
-			if (str_has(lines->v[i].text, str_of(marks[k])))
+			if (str_has(lines->v[i].text, str_of(marks[k])) &&
+			    !str_has(lines->v[i].text, STR("：（一）")))
 				return i;
 	return SIZE_MAX;
 }

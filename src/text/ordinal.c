@@ -527,6 +527,19 @@ parse_single(struct str s, uint32_t c, size_t at)
 	return o;
 }
 
+/* 第一部分, alone or before a blank: how many bytes of S from AT on; or 0. */
+static size_t
+part_word(struct str s, size_t at)
+{
+	struct str rest = str_from(s, at), word = STR("部分");
+
+	if (!str_starts(rest, word))
+		return 0;
+	rest = str_from(rest, word.n);
+	return rest.n == 0 || skip_blanks(rest, 0) > 0 ||
+	    str_starts(rest, STR("：")) ? word.n : 0;
+}
+
 /* 第一条, 第二章: not when they are cited (第三条规定, 第五章第二节). */
 static struct ordinal
 parse_article(struct str s, size_t at)
@@ -543,7 +556,10 @@ parse_article(struct str s, size_t at)
 	if (number == 0)
 		return o;
 	end = skip_blanks(s, start + length);
-	c = char_next(s, &end);
+	length = part_word(s, end);
+	if (length > 0)
+		end += length;
+	c = length > 0 ? U'章' : char_next(s, &end);
 	if ((c != U'条' && c != U'章' && c != U'节' && c != U'编') ||
 	    has_any(s, end, cited))
 		return o;

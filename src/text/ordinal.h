@@ -19,7 +19,7 @@ enum ordinal_style {
 	ORDINAL_DECIMAL,	/* 1.1      under 1. of a plan: level 4 */
 	ORDINAL_DECIMAL_DEEP,	/* 1.1.1    level 5 */
 	ORDINAL_ARTICLE,	/* 第一条   of rules; no level */
-	ORDINAL_CHAPTER		/* 第一章 第一节 */
+	ORDINAL_CHAPTER		/* 第一章 第一节 第一部分 */
 };
 
 struct ordinal {
