@@ -3,6 +3,7 @@
  * row.  In goes a document, out come findings.
  */
 #include "../text/chars.h"
+#include "../text/ordinal.h"
 #include "subject.h"
 
 #define SUM_ROWS_MAX	2000
@@ -162,6 +163,23 @@ part_totals(const struct subject *s, struct sum_rows *rows)
 			rows->kinds[r] = ROW_PART;
 }
 
+/* 一、 is 1 and 1. is 3, also without their marks (一, 1); 0: no ordinal. */
+static int
+level_of(struct str text)
+{
+	int level = ordinal_level(ordinal_parse(text).style);
+	size_t at = 0;
+	uint32_t c = char_next(text, &at);
+
+	if (level > 0 || text.n == 0)
+		return level;
+	for (at = 0; at < text.n;)
+		if (char_is_digit(char_next(text, &at)) != char_is_digit(c) ||
+		    (!char_is_digit(c) && char_han_digit(c) < 0 && c != U'十'))
+			return 0;
+	return char_is_digit(c) ? 3 : 1;
+}
+
 /* False when there are no sums, or nobody can tell of what. */
 static bool
 read_rows(const struct subject *s, struct sum_rows *rows)
@@ -169,6 +187,7 @@ read_rows(const struct subject *s, struct sum_rows *rows)
 	const struct table *table = rows->table;
 	unsigned last = 0;
 	bool data = false;
+	int top = 0, level;
 
 	rows->kinds = NEW_ARRAY(s->arena, unsigned char, table->rows);
 	for (unsigned r = table->header_rows; r < table->rows; r++)
@@ -177,6 +196,10 @@ read_rows(const struct subject *s, struct sum_rows *rows)
 	for (unsigned r = table->header_rows; r < table->rows; r++) {
 		enum row_kind kind = (enum row_kind)rows->kinds[r];
 
+		level = level_of(cell_text(s, cell_at(table, r, 0)));
+		if (top > 0 && level > 0 && level != top)
+			return false;	/* 1. is a part of 一、 */
+		top = level > 0 ? level : top;
 		for (unsigned c = 0; c < 2 && c < table->columns; c++)
 			if (str_has(cell_text(s, cell_at(table, r, c)),
 			    STR("其中")))	/* of the row above it */

@@ -471,6 +471,24 @@ number_block(struct arena *arena, struct block *block,
 	numbering->interrupted = false;
 }
 
+/* 说明：1.… in a paragraph: 2. may come next. */
+static void
+begin_in_text(const struct block *block, struct numbering *numbering)
+{
+	struct str s = block->kind == BLOCK_PARAGRAPH && block->text.n > 0 ?
+	    block->text.v[0].text : STR_NONE;
+	size_t at = str_find(s, STR("："), 0);
+	struct ordinal ordinal;
+	int level;
+
+	if (at == SIZE_MAX)
+		return;
+	ordinal = ordinal_parse(str_trim(str_from(s, at + STR("：").n)));
+	level = ordinal_level(ordinal.style);
+	if (ordinal.number == 1 && level > 0 && level < 4)
+		numbering->current[level] = 1;
+}
+
 static void
 number_blocks(struct arena *arena, struct blocks blocks,
     struct findings *findings)
@@ -481,8 +499,10 @@ number_blocks(struct arena *arena, struct blocks blocks,
 		if (blocks.v[i].kind == BLOCK_HEADING)
 			number_block(arena, &blocks.v[i], &numbering,
 			    findings);
-		else if (blocks.v[i].kind != BLOCK_SECTION)
+		else if (blocks.v[i].kind != BLOCK_SECTION) {
 			numbering.interrupted = true;
+			begin_in_text(&blocks.v[i], &numbering);
+		}
 }
 
 /*

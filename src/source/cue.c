@@ -17,6 +17,7 @@
 #define DATE_BYTES	64
 /* Bytes of a row whose cells stand in one line. */
 #define GRID_BYTES	3000
+#define GRID_COLUMNS	32	/* counted apart; more are one kind */
 /* The same without blanks, as 二〇二六年十二月二十二日 has. */
 #define DAY_BYTES	40
 /* Characters of a line that are looked at; marks are at its ends. */
@@ -1166,9 +1167,10 @@ struct grid {
 	size_t rows, cells, filled, chars, long_ones;
 	size_t open;		/* rows that end in an empty cell */
 	size_t keys;		/* rows that begin 联系人： */
+	size_t ordinals;	/* or 一、某事 */
 	size_t dates;		/* rows of dates, under names of organs */
-	size_t odd;		/* rows that have not as many as the first */
-	size_t columns;		/* of the first row */
+	size_t usual;		/* rows that have as many as most */
+	uint32_t by_columns[GRID_COLUMNS + 1];
 };
 
 static void
@@ -1176,7 +1178,7 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 {
 	struct str s = raw_row(reader, &reader->rows[i]);
 	size_t from = 0, columns = 0, filled = 0;
-	bool to_sign = is_to_sign(reader, i);
+	bool to_sign = is_to_sign(reader, i), open = false;
 
 	for (size_t at = 0; at <= s.n; at++) {
 		struct str cell;
@@ -1189,11 +1191,14 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 		chars = char_count(cell);
 		end = cell.n;
 		c = char_before(cell, &end);
-		if (columns++ == 0 && !to_sign && (c == ':' || c == 0xff1a ||
-		    str_has(cell, STR("：")) || (filled == 0 &&
-		    ordinal_level(ordinal_parse(cell).style) > 0 &&
-		    chars > 4)))
-			grid->keys++;
+		if (columns == 0 && !to_sign) {
+			grid->keys += c == ':' || c == 0xff1a ||
+			    str_has(cell, STR("："));
+			grid->ordinals += chars > 4 && ordinal_level(
+			    ordinal_parse(cell).style) > 0;
+		}
+		columns++;
+		open = chars == 0;
 		filled += chars > 0;
 		grid->chars += chars;
 		grid->long_ones += chars > 60 || (chars > 20 && c == 0x3002);
@@ -1201,12 +1206,13 @@ count_cells(const struct reader *reader, size_t i, struct grid *grid)
 		    columns == 1;
 		from = at + 1;
 	}
-	if (grid->rows++ == 0)
-		grid->columns = columns;
-	grid->odd += columns != grid->columns;
+	grid->rows++;
+	columns = columns < GRID_COLUMNS ? columns : GRID_COLUMNS;
+	if (++grid->by_columns[columns] > grid->usual)
+		grid->usual = grid->by_columns[columns];
 	grid->cells += columns;
 	grid->filled += filled > 1;
-	grid->open += columns > 1 && s.p[s.n - 1] == '\t';
+	grid->open += columns > 1 && open;
 }
 
 /* Is the row a title in one cell that spreads over all of a table below it? */
@@ -1250,20 +1256,37 @@ find_beside(struct reader *reader)
 
 /*
  * Are the rows a table: short cells, as many in each row, and no 联系人：…?  A
- * form that is to be filled in has empty cells, and rows of fewer of them.
+ * form that is to be filled in has empty cells, and rows of fewer of them; only
+ * where all rows have as many below a head may they begin 一、 and 1. .
  */
 static bool
 is_grid(const struct grid *grid)
 {
+	size_t odd = grid->rows - grid->usual;
 	bool form = grid->open * 2 >= grid->rows &&
 	    (grid->filled > 0 || grid->rows > 2) &&
 	    grid->chars <= grid->cells * FORM_CHARS;
 
 	return grid->rows >= 2 && grid->keys == 0 && grid->dates == 0 &&
-	    (form || (grid->odd * 4 <= grid->rows &&
+	    (grid->ordinals == 0 || (odd == 0 && grid->rows > 2 &&
+	    grid->ordinals < grid->rows)) &&
+	    (form || (odd * 4 <= grid->rows &&
 	    grid->filled * 2 >= grid->rows)) &&
 	    grid->long_ones * 4 <= grid->cells &&
 	    grid->chars <= grid->cells * GRID_CHARS;
+}
+
+/* Is a row without tabs the first line of the cell that the next begins? */
+static bool
+begins_cell(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i];
+
+	return i + 1 < reader->row_count && row->length > 0 &&
+	    row->kind == LINE_TEXT && !row->cell && row->blanks == 0 &&
+	    row[1].blanks == 0 && !row[1].cell && has_tab(reader, i + 1) &&
+	    row_breaks(raw_row(reader, row - 1), row_text(reader, row),
+	    raw_row(reader, row + 1));
 }
 
 /* Lines of cells parted by tabs, as pasted from a spreadsheet: two or more. */
@@ -1277,11 +1300,13 @@ find_grids(struct reader *reader)
 		struct row *rows = reader->rows;
 
 		for (end = i; end < reader->row_count &&
-		    has_tab(reader, end) && !rows[end].beside &&
+		    (has_tab(reader, end) || (end > i &&
+		    begins_cell(reader, end))) && !rows[end].beside &&
 		    !has_element(reader, end) &&
 		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
 		    rows[end].blanks == rows[i + 1].blanks));) {
-			count_cells(reader, end, &grid);
+			if (has_tab(reader, end))
+				count_cells(reader, end, &grid);
 			rows[end++].grid = true;
 		}
 		if (end == i) {

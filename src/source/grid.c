@@ -31,6 +31,7 @@ struct reader {
 	bool open;			/* the last row takes more cells */
 	bool line_rows;			/* a row is a line, led by a tab */
 	bool plain_rows;		/* or not led, as in a spreadsheet */
+	struct str begun;		/* a line of the next first cell */
 	unsigned blanks_between;	/* at least, between cells; or 0 */
 	size_t flat_columns;		/* a cell a line, so many a row; or 0 */
 	size_t columns;
@@ -86,6 +87,23 @@ read_cells(struct reader *reader, struct str line)
 	}
 }
 
+/* A line without a tab: more of the last cell. */
+static void
+read_more(struct reader *reader, struct str text)
+{
+	struct cells *row;
+
+	if (reader->rows.n == 0 ||
+	    reader->rows.v[reader->rows.n - 1].n == 0) {
+		add_row(reader, text);
+		add_cell(reader, text);
+		reader->open = true;
+		return;
+	}
+	row = &reader->rows.v[reader->rows.n - 1];
+	*VEC_ADD(reader->arena, &row->v[row->n - 1]) = text;
+}
+
 /* A whole row in one line, its cells parted by MARK. */
 static void
 read_row(struct reader *reader, struct str line, char mark)
@@ -99,7 +117,13 @@ read_row(struct reader *reader, struct str line, char mark)
 		if (at == line.n && at == from && !reader->line_rows &&
 		    !reader->plain_rows)
 			break;
-		add_cell(reader, str_slice(line, from, at));
+		if (reader->begun.n > 0) {
+			add_cell(reader, reader->begun);
+			read_more(reader, words_trim(str_slice(line, from,
+			    at)));
+			reader->begun = STR_NONE;
+		} else
+			add_cell(reader, str_slice(line, from, at));
 		from = at + 1;
 	}
 	for (size_t at = 0; mark == '|' && at < line.n; at++)
@@ -192,23 +216,6 @@ read_flat(struct reader *reader, struct str text)
 	add_cell(reader, text);
 }
 
-/* A line without a tab: more of the last cell. */
-static void
-read_more(struct reader *reader, struct str text)
-{
-	struct cells *row;
-
-	if (reader->rows.n == 0 ||
-	    reader->rows.v[reader->rows.n - 1].n == 0) {
-		add_row(reader, text);
-		add_cell(reader, text);
-		reader->open = true;
-		return;
-	}
-	row = &reader->rows.v[reader->rows.n - 1];
-	*VEC_ADD(reader->arena, &row->v[row->n - 1]) = text;
-}
-
 static bool
 has_tab_before(struct str line, struct str text)
 {
@@ -242,17 +249,23 @@ has_led_rows(struct str text)
 static bool
 has_plain_rows(struct str text)
 {
-	struct str line;
+	struct str line, above = STR_NONE, begun = STR_NONE;
 	bool led = true;
 
 	while (str_line(&text, &line)) {
 		if (line.n == 0)
 			continue;
-		if (memchr(line.p, '\t', line.n) == NULL)
+		if (begun.n > 0 && !row_breaks(above, begun, line))
 			return false;
+		begun = STR_NONE;
+		if (memchr(line.p, '\t', line.n) == NULL) {
+			begun = words_trim(line);
+			continue;
+		}
 		led &= line.p[0] == '\t';
+		above = line;
 	}
-	return !led;
+	return !led && begun.n == 0;
 }
 
 static void
@@ -265,6 +278,9 @@ read_line(struct reader *reader, struct str line)
 			read_flat(reader, text);
 	} else if (reader->blanks_between > 0 && text.n > 0) {
 		read_spaced(reader, text);
+	} else if (reader->plain_rows && text.n > 0 &&
+	    memchr(line.p, '\t', line.n) == NULL) {
+		reader->begun = text;
 	} else if (reader->plain_rows && line.n > 0) {
 		read_row(reader, line, '\t');
 	} else if (reader->line_rows && text.n > 0) {

@@ -102,6 +102,11 @@ bool	 row_is_page_number(struct str);
  */
 size_t	 row_cell_end(struct str s, size_t at, unsigned least, size_t *next);
 /*
+ * Does the first cell of the row BELOW, whose cells tabs part, begin in LINE,
+ * which has no tab?  The row ABOVE it is done, or a bracket goes on.
+ */
+bool	 row_breaks(struct str above, struct str line, struct str below);
+/*
  * Columns of a table that lost its rows, each cell in a line of its own: 序号
  * heads it, and 1, 2, 3 stand as far from another; or 0.  S begins with it; END
  * is where its last row ends.

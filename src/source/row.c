@@ -934,6 +934,21 @@ row_cell_end(struct str s, size_t at, unsigned least, size_t *next)
 	return end;
 }
 
+/* Characters of a line that a cell begins with. */
+#define BROKEN_CHARS	12
+
+bool
+row_breaks(struct str above, struct str line, struct str below)
+{
+	while (above.n > 0 && above.p[above.n - 1] == ' ')
+		above.n--;
+	return char_count(line) <= BROKEN_CHARS &&
+	    memchr(line.p, '\t', line.n) == NULL &&
+	    memchr(above.p, '\t', above.n) != NULL &&
+	    memchr(below.p, '\t', below.n) != NULL &&
+	    (above.p[above.n - 1] == '\t' || str_starts_one(below, "（|("));
+}
+
 /* Columns of a table of one cell a line, and characters of a cell. */
 #define FLAT_COLUMNS	12
 #define FLAT_CHARS	40
