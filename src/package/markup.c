@@ -243,6 +243,8 @@ skip_quoted(const char *p, const char *end)
 	};
 	struct str rest = { p, (size_t)(end - p) };
 
+	if (rest.n < 2 || (p[1] != '!' && p[1] != '?'))
+		return p;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
 		if (str_starts(rest, str_of(pairs[i].from))) {
 			size_t at = str_find(rest, str_of(pairs[i].to), 0);
@@ -259,24 +261,32 @@ skip_quoted(const char *p, const char *end)
 static bool
 is_crowded(struct str bytes, int *line)
 {
-	const char *end = bytes.p + bytes.n, *from = bytes.p;
+	const char *end = bytes.p + bytes.n, *tag = bytes.p;
 
-	*line = 1;
-	for (const char *p = bytes.p; p < end;) {
+	while (tag < end && (tag = memchr(tag, '<', (size_t)(end - tag))) !=
+	    NULL) {
+		const char *p = skip_quoted(tag, end) + 1, *next = p < end ?
+		    memchr(p, '<', (size_t)(end - p)) : NULL;
 		size_t n = 0;
 
-		if ((p = memchr(p, '<', (size_t)(end - p))) == NULL)
-			break;
-		for (; from < p; from++)
-			*line += *from == '\n';
-		for (p = skip_quoted(p, end) + 1; p < end && *p != '>'; p++)
-			if (*p == '"' || *p == '\'') {
-				p = memchr(p + 1, *p, (size_t)(end - p) - 1);
-				if (p == NULL)
-					return n > MARKUP_ATTRIBUTES_MAX;
-				if (++n > MARKUP_ATTRIBUTES_MAX)
-					return true;
-			}
+		/* Hardly one has room for so many: a="" before the next. */
+		if (next != NULL && next - p < MARKUP_ATTRIBUTES_MAX * 4) {
+			tag = next;
+			continue;
+		}
+		for (; p < end && *p != '>'; p++) {
+			if (*p != '"' && *p != '\'')
+				continue;
+			p = memchr(p + 1, *p, (size_t)(end - p) - 1);
+			if (p == NULL)
+				return false;
+			if (++n <= MARKUP_ATTRIBUTES_MAX)
+				continue;
+			*line = 1 + (int)str_count((struct str){ bytes.p,
+			    (size_t)(tag - bytes.p) }, '\n');
+			return true;
+		}
+		tag = p;
 	}
 	return false;
 }
@@ -554,12 +564,10 @@ markup_is_strict(const xmlDoc *tree)
 }
 
 bool
-markup_is(const xmlNode *node, enum vocabulary vocabulary, const char *local)
+markup_is_called(const xmlNode *node, enum vocabulary vocabulary,
+    const char *local)
 {
-	/* Most are told apart by their first letter. */
-	return node != NULL && node->type == XML_ELEMENT_NODE &&
-	    (char)node->name[0] == local[0] &&
-	    strcmp((const char *)node->name, local) == 0 &&
+	return strcmp((const char *)node->name, local) == 0 &&
 	    same_vocabulary(node->ns, vocabulary);
 }
 

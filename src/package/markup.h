@@ -90,7 +90,16 @@ int	 markup_end(struct markup_reading *, struct findings *);
 /* Was its root written in the strict form? */
 bool	 markup_is_strict(const xmlDoc *);
 
-bool	 markup_is(const xmlNode *, enum vocabulary, const char *local);
+bool	 markup_is_called(const xmlNode *, enum vocabulary, const char *local);
+
+/* Most are told apart by their first letter. */
+static inline bool
+markup_is(const xmlNode *node, enum vocabulary vocabulary, const char *local)
+{
+	return node != NULL && node->type == XML_ELEMENT_NODE &&
+	    (char)node->name[0] == local[0] &&
+	    markup_is_called(node, vocabulary, local);
+}
 
 /* The first child element of that name; the next sibling; or NULL. */
 xmlNode	*markup_child(const xmlNode *, enum vocabulary, const char *local);
