@@ -1081,7 +1081,6 @@ static int
 walk_folder(struct walk *walk, struct str path)
 {
 	struct arena *arena = walk->files.arena;
-	enum file_kind kind;
 	struct file_id id;
 	struct paths names;
 
@@ -1097,13 +1096,16 @@ walk_folder(struct walk *walk, struct str path)
 	sort(names.v, names.n, sizeof(struct str), compare_paths);
 	for (size_t i = 0; i < names.n; i++) {
 		struct str child = path_join(arena, path, names.v[i]);
+		struct cpath name;
+		struct os_stat st = { .kind = OS_FILE };
 
 		if (is_passed(names.v[i]))
 			continue;
-		if ((kind = file_kind(child, NULL)) == FILE_KIND_UNKNOWN)
+		if (to_cpath(child, &name) == 0 &&
+		    os_stat(name.s, &st) != 0 && !is_absent(errno))
 			file_unreadable(child, walk->error = errno,
 			    walk->findings);
-		else if (kind != FILE_KIND_FOLDER)
+		else if (st.kind != OS_FOLDER)
 			*VEC_ADD(arena, &walk->files.list) = child;
 		else if (is_link(child))
 			*VEC_ADD(arena, &walk->links.list) = child;

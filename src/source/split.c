@@ -280,6 +280,16 @@ signer_before(struct str s, size_t at)
 	    end), buffer, sizeof(buffer))) ? from : at;
 }
 
+/* Has S what a date cannot be without: 年, or digits? */
+static bool
+may_be_dated(struct str s)
+{
+	for (size_t at = 0; (at = str_ascii(s, at)) < s.n; at++)
+		if (s.p[at] >= '0' && s.p[at] <= '9')
+			return true;
+	return str_has(s, STR("年"));
+}
+
 /* …。 某某局 2026年6月2日 联系人：…; 附件：名称 2026年6月2日. */
 static void
 cut_tail(struct cuts *cuts, bool dated)
@@ -293,7 +303,8 @@ cut_tail(struct cuts *cuts, bool dated)
 		cut(cuts, name);
 		return;
 	}
-
+	if (!may_be_dated(s))
+		return;
 	while (at > 0 && at + TAIL_BYTES > s.n) {
 		size_t next = at;
 		uint32_t c = char_before(s, &next);

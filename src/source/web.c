@@ -61,12 +61,27 @@ static const struct bar_word bars[] = {
 #define BAR_SENDER	NO_ROW
 #define BAR_MAIL	NO_ROW
 #include "label.def"
+};
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+#define BARS	COUNT(bars)
+
+/* What tells the first characters of its words apart, eight looked at once. */
+static const uint16_t bar_heads[(BARS + 7) / 8 * 8] = {
+#undef ROW
+#define ROW(word, bar)	HEAD_OF(word),
+#define HEAD_OF(word)	(uint16_t)((word[1] & 255) << 8 | (word[2] & 255))
+#include "label.def"
+};
+
+#undef ROW
+#define ROW(word, bar)	{ word, bar },
+static const struct bar_word buttons[] = {
 #undef BAR_OWN
 #undef BAR_SHARED
 #undef BAR_CREDIT
 #undef BAR_CHROME
 #undef BAR_MENU
-}, buttons[] = {
 #define BAR_OWN		NO_ROW
 #define BAR_SHARED	NO_ROW
 #define BAR_CREDIT	NO_ROW
@@ -93,8 +108,17 @@ static const char sites[] =
 #undef SITE
     ;
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-#define BARS	COUNT(bars)
+/* Does S begin as a key of a page does?  Hardly a text does. */
+static bool
+may_be_bar(struct str s)
+{
+	uint16_t head = s.n > 2 ? HEAD_OF(s.p) : 0;
+	unsigned found = 0;
+
+	for (size_t i = 0; i < COUNT(bar_heads); i++)
+		found |= bar_heads[i] == head;
+	return found != 0;
+}
 
 /* The key of a line, squeezed; the rest goes to VALUE.  Empty: none. */
 static struct str
@@ -165,7 +189,8 @@ keyed_at(struct str s, size_t at)
 		rest = str_slice(s, at, s.n);
 		marked = true;
 	}
-	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })))
+	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })) ||
+	    !may_be_bar(rest))
 		return best;
 	for (size_t i = 0; i < BARS; i++) {
 		size_t end, next;
