@@ -42,6 +42,9 @@ begins_contact(struct str line)
 	char key[CONTACT_KEY_MAX * 4];
 	size_t at = 0, n = 0, chars = 0;
 
+	if (!str_has(line, STR("：")) && !str_has(line, STR(":")) &&
+	    !str_has(line, STR("联")))
+		return false;		/* as most lines */
 	while (at < line.n && chars < CONTACT_KEY_MAX) {
 		size_t from = at;
 		uint32_t c = char_next(line, &at);
