@@ -36,14 +36,14 @@ struct trigger {
 	struct str item;		/* of word_slips, word_phrases */
 };
 
-struct index {
+struct check_index {
 	struct arena *arena;
 	unsigned first[BUCKETS];
 	VEC(struct trigger) triggers;
 };
 
 static void
-add_trigger(struct index *index, struct trigger it)
+add_trigger(struct check_index *index, struct trigger it)
 {
 	unsigned number = (unsigned)index->triggers.n;
 
@@ -53,7 +53,7 @@ add_trigger(struct index *index, struct trigger it)
 }
 
 static void
-add_rules(struct index *index, const struct prose_rule *rules)
+add_rules(struct check_index *index, const struct prose_rule *rules)
 {
 	for (; rules->apply != NULL; rules++) {
 		struct str set = str_of(rules->triggers != NULL ?
@@ -69,7 +69,7 @@ add_rules(struct index *index, const struct prose_rule *rules)
 }
 
 static void
-add_items(struct index *index, const char *list, bool phrases)
+add_items(struct check_index *index, const char *list, bool phrases)
 {
 	struct str rest = str_of(list);
 
@@ -87,9 +87,12 @@ add_items(struct index *index, const char *list, bool phrases)
 	}
 }
 
-static void
-index_rules(struct index *index)
+const struct check_index *
+check_index_new(struct arena *arena)
 {
+	struct check_index *index = NEW(arena, struct check_index);
+
+	index->arena = arena;
 	VEC_ADD(index->arena, &index->triggers);	/* 0 ends a chain */
 	add_rules(index, punctuation_rules);
 	add_rules(index, mark_rules);
@@ -102,10 +105,11 @@ index_rules(struct index *index)
 		    .c = char_next(str_of(words[i].wrong), &(size_t){ 0 }) });
 	add_items(index, word_slips, false);
 	add_items(index, word_phrases, true);
+	return index;
 }
 
 static void
-wake(const struct index *index, const struct prose *prose, uint32_t c,
+wake(const struct check_index *index, const struct prose *prose, uint32_t c,
     ptrdiff_t i)
 {
 	unsigned next = index->first[c % BUCKETS];
@@ -126,18 +130,17 @@ wake(const struct index *index, const struct prose *prose, uint32_t c,
 
 static void
 check_prose(struct arena *arena, uint32_t file, bool markdown,
-    const struct lexicon *lexicon, struct findings *findings)
+    const struct check_index *index, const struct lexicon *lexicon,
+    struct findings *findings)
 {
-	struct index index = { .arena = arena };
 	struct prose_reader reader;
 	const struct prose *prose;
 
-	index_rules(&index);
 	prose_open(&reader, arena, file, markdown, findings);
 	while ((prose = prose_next(&reader)) != NULL) {
-		wake(&index, prose, 0, 0);
+		wake(index, prose, 0, 0);
 		for (ptrdiff_t i = 0; i < prose->n; i++)
-			wake(&index, prose, prose->c[i], i);
+			wake(index, prose, prose->c[i], i);
 		if (lexicon != NULL)
 			lexicon_prose(lexicon, prose);
 	}
@@ -147,7 +150,8 @@ void
 check_text(struct arena *arena, uint32_t file, bool markdown,
     struct findings *findings)
 {
-	check_prose(arena, file, markdown, NULL, findings);
+	check_prose(arena, file, markdown, check_index_new(arena), NULL,
+	    findings);
 }
 
 /* --- the document ------------------------------------------------------ */
@@ -244,14 +248,15 @@ check_document(struct arena *arena, const struct document *document,
 /* The rules on one text that was read; tables of data have none. */
 static void
 check_one_text(struct arena *arena, uint32_t file,
-    const struct lexicon *lexicon, struct findings *findings)
+    const struct check_index *index, const struct lexicon *lexicon,
+    struct findings *findings)
 {
 	struct str name = findings->files->list.v[file - 1].name;
 
 	if (kind_reader(name) != READER_TABLE && (lexicon == NULL ||
 	    file != lexicon_file(lexicon)))
-		check_prose(arena, file, !source_is_plain(name), lexicon,
-		    findings);
+		check_prose(arena, file, !source_is_plain(name), index,
+		    lexicon, findings);
 }
 
 /* More guesses than this and the text is no document that we know. */
@@ -353,7 +358,8 @@ left_bytes(struct arena *arena, const struct document *document,
  */
 static void
 check_texts(struct arena *arena, const struct document *document,
-    const struct lexicon *lexicon, struct findings *findings)
+    const struct check_index *index, const struct lexicon *lexicon,
+    struct findings *findings)
 {
 	for (uint32_t i = 1; i <= findings->files->list.n; i++) {
 		size_t before = findings->list.n;
@@ -362,7 +368,7 @@ check_texts(struct arena *arena, const struct document *document,
 		    left_bytes(arena, document, i, length);
 		bool *drop;
 
-		check_one_text(arena, i, lexicon, findings);
+		check_one_text(arena, i, index, lexicon, findings);
 		if (left == NULL)
 			continue;
 		drop = NEW_ARRAY(arena, bool, findings->list.n);
@@ -533,7 +539,8 @@ check_docx(struct arena *arena, struct str path,
 		return;
 	drop_pictures(arena, facts, findings);
 	lexicon = find_lexicon(arena, path, options, findings);
-	check_prose(arena, facts->file, false, lexicon, findings);
+	check_prose(arena, facts->file, false, options->index, lexicon,
+	    findings);
 	document = docx_document(arena, facts, &options->source, findings);
 	if (document == NULL)
 		return;
@@ -555,7 +562,7 @@ check_source(struct arena *arena, struct str path,
 	const struct lexicon *lexicon = find_lexicon(arena, path, options,
 	    findings);
 
-	check_texts(arena, document, lexicon, findings);
+	check_texts(arena, document, options->index, lexicon, findings);
 	if (document == NULL)
 		return;
 	check_ledger(arena, path, options, document, findings);
@@ -603,8 +610,11 @@ void
 check_file(struct arena *arena, struct str path,
     const struct check_options *options, struct findings *findings)
 {
+	struct check_options own = *options;
 	bool again = options->fix;
 
+	if (own.index == NULL)
+		own.index = check_index_new(arena);
 	for (int round = 0; round == 0 || again; round++) {
 		struct files files = { .arena = arena,
 		    .root = findings->files != NULL ?
@@ -617,7 +627,7 @@ check_file(struct arena *arena, struct str path,
 		found.files = &files;
 		memset(&found.list, 0, sizeof(found.list));
 		memset(found.counts, 0, sizeof(found.counts));
-		check_round(arena, path, options, &found);
+		check_round(arena, path, &own, &found);
 		again = options->fix && round < ROUNDS_MAX &&
 		    fix_round(arena, options, &found);
 		findings_seal(&found);

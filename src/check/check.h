@@ -51,6 +51,10 @@ struct check_numbers {
 void	 check_join(struct check_numbers *all, const struct check_numbers *own,
 	    struct findings *);
 
+/* The rules by what wakes them: the same for all files, so made once. */
+struct check_index;
+const struct check_index *check_index_new(struct arena *);
+
 struct check_options {
 	struct source_options source;
 	struct check_numbers *numbers;	/* NULL: they are not compared */
@@ -58,6 +62,7 @@ struct check_options {
 	struct str lexicon;		/* n == 0: the 词库.txt of the folder */
 	struct str ledger;		/* n == 0: the 发文登记.csv of it */
 	bool fix;
+	const struct check_index *index;	/* NULL: made for this file */
 };
 
 /*

@@ -126,7 +126,8 @@ static void
 check_paths(struct session *session, const struct check_options *options,
     unsigned jobs)
 {
-	struct checking c = { .session = session, .options = options,
+	struct check_options own = *options;
+	struct checking c = { .session = session, .options = &own,
 	    .numbers.arena = &session->arena };
 	const struct str *given_paths = session->options.arguments.v;
 	unsigned workers;
@@ -134,6 +135,7 @@ check_paths(struct session *session, const struct check_options *options,
 
 	for (size_t i = 0; i < session->options.arguments.n; i++)
 		list_paths(&c, given_paths[i]);
+	own.index = check_index_new(&session->arena);
 	workers = options->fix ? 1 : crew_workers(jobs, c.paths.n);
 	desks = crew_desks(workers);
 	c.desks = heap_new(desks, sizeof(*c.desks));
