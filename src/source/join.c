@@ -97,13 +97,15 @@ tell_differ(struct joiner *j, struct str name, struct span front,
     struct span text, const char *zh, const char *en)
 {
 	struct place place = files_place(j->findings->files, front.pos);
+	bool english = j->findings->language == LANGUAGE_EN;
+	struct str where = front.pos.file == 0 ? STR("--set ") : str_format(
+	    j->arena, english ? "line %u " : "第%u行", place.line);
 
 	finding_add(j->findings, FINDING_ELEMENT_TWICE, text.pos,
-	    "“%.*s”在第%u行写的是“%.*s”，这里又写了“%.*s”；%s，请删去一处",
-	    "“%.*s” in line %u is “%.*s”, and here “%.*s”; %s, take one away",
-	    STR_ARG(name), place.line, STR_ARG(front.text),
-	    STR_ARG(text.text),
-	    j->findings->language == LANGUAGE_EN ? en : zh);
+	    "“%.*s”在%.*s写的是“%.*s”，这里又写了“%.*s”；%s，请删去一处",
+	    "“%.*s” in %.*sis “%.*s”, and here “%.*s”; %s, take one away",
+	    STR_ARG(name), STR_ARG(where), STR_ARG(front.text),
+	    STR_ARG(text.text), english ? en : zh);
 }
 
 static struct text
@@ -232,6 +234,18 @@ tell_other_mark(struct joiner *j)
 	if (organs->n > 0)
 		tell_differ(j, STR("发文机关"), organs->v[0], mark,
 		    "标志按这里的排", "the letterhead is set as it is here");
+}
+
+void
+join_set(struct arena *arena, struct document *document,
+    struct findings *findings)
+{
+	struct joiner j = { .arena = arena, .findings = findings,
+	    .front = document, .text = document };
+
+	if (document->organs.n > 0 && document->organs.v[0].pos.file == 0 &&
+	    document->marks.n > 0 && document->marks.v[0].pos.file != 0)
+		tell_other_mark(&j);
 }
 
 /* A mark made from 发文机关 gives way to one that stands in the text. */

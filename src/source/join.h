@@ -24,4 +24,7 @@ struct attachments join_pages(struct arena *, struct attachments files,
 void	 join_front(struct arena *, const struct document *front,
 	    struct document *text, struct findings *);
 
+/* A letterhead in the text that names none of the organs of --set is told. */
+void	 join_set(struct arena *, struct document *, struct findings *);
+
 #endif

@@ -17,6 +17,7 @@
 #include "../text/decode.h"
 #include "docx.h"
 #include "json.h"
+#include "join.h"
 #include "picture.h"
 #include "table.h"
 
@@ -515,6 +516,7 @@ source_read(struct arena *arena, struct str path,
 	document_number(arena, document, findings);
 	document_find_damage(document, findings);
 	find_slips(document, &options->set, findings);
+	join_set(arena, document, findings);
 	document_find_markup(arena, document, findings);
 	return document;
 }
