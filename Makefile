@@ -166,6 +166,7 @@ $(O)/bound: tests/bench/bound.c
 bench: gongwen $(O)/bound
 	@O=$(O) sh tests/bench/single.sh
 	@O=$(O) sh tests/bench/bench.sh $(or $(ROWS),5000)
+	@sh tests/bench/shards.sh 1000000
 
 # What the ruler measures of the examples, against tests/measure.txt.
 measure: gongwen

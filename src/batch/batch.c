@@ -694,8 +694,7 @@ run_copies(struct job *job)
 	struct batch_result *result = &job->batch->result;
 
 	result->progress.total = has_data(job) ? job->wanted : n;
-	pool_run(job, first, step, n,
-	    batch->dry_run ? name_copy : make_copy, commit_copy);
+	pool_run(job, first, step, n, make_copy, commit_copy);
 	if (job->manifest != NULL && job->bundle == NULL && !job->broken)
 		settle_left(job);
 	if (end_bundle(job) != 0)
@@ -747,6 +746,9 @@ check_options(struct job *job)
 		    "用：没有选的行的文件也会被当作多余的", "does not go with "
 		    "--rows and --where: other rows' files would be removed",
 		    STR("--prune"));
+	if (is_chosen(job) && !has_data(job))
+		return fail(job, FINDING_DATA_ROWS, "要和 --data 一起用",
+		    "needs --data", STR("--rows, --where"));
 	return 0;
 }
 

@@ -198,11 +198,8 @@ void	 plan_copy(struct job *, struct desk *);
 struct str name_again(struct job *, struct desk *, unsigned *number,
 	    struct pos *);
 
-/* Make it, or see that it need not be made. */
+/* Make it, or see that it need not be made, or would be (--dry-run). */
 void	 make_copy(struct job *, struct desk *);
-
-/* Only say what would become of it (--dry-run). */
-void	 name_copy(struct job *, struct desk *);
 
 /* --- looks (look.c) --------------------------------------------------- */
 

@@ -800,29 +800,10 @@ make_copy(struct job *job, struct desk *desk)
 	else if (keep_planned(&m))
 		desk->state = COPY_KEPT;
 	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
-	    (job->batch->join ? refuse_missing : make_files)(&m) != 0) {
+	    (job->batch->join ? refuse_missing(&m) :
+	    job->batch->dry_run ? 0 : make_files(&m)) != 0) {
 		desk->entries.n = 0;
 		fail_entry(&m);
 	}
 	desk->seconds = os_clock() - start;
-}
-
-void
-name_copy(struct job *job, struct desk *desk)
-{
-	struct making m = begin_planned(job, desk);
-
-	desk->state = COPY_MADE;
-	if (m.unit->known.n > 0)
-		keep_recorded(&m);
-	if (m.plan == NULL)
-		return;
-	forget_findings(desk);
-	if (m.plan->what == PLAN_PASS)
-		desk->state = COPY_PASSED;
-	else if (keep_planned(&m))
-		desk->state = COPY_KEPT;
-	else if (m.plan->what == PLAN_FAIL ||
-	    (job->batch->join && refuse_missing(&m) != 0))
-		fail_entry(&m);
 }

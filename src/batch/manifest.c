@@ -36,15 +36,16 @@ struct known {
 	uint64_t at;		/* offset of the line + 1; 0: free */
 };
 
-/* A zip that files may be in: its list, whose lines the journal has. */
-struct zip {
-	struct str path, list;
-	uint64_t to;		/* where they end; the next one's follow */
+/* A manifest that is taken up. */
+struct known_by {
+	struct str path;	/* of it, or of the zip that it is in */
+	struct str list;	/* its name there */
+	uint64_t to;		/* its lines end there in the journal */
 };
 
-/* Where a known file is. */
+/* Where in a zip a known file is. */
 struct spot {
-	const struct zip *zip;	/* NULL: nobody knows */
+	const struct known_by *zip;	/* NULL: nobody knows */
 	uint64_t at;		/* its bytes */
 };
 
@@ -63,7 +64,7 @@ struct manifest {
 	struct str path;	/* of the manifest */
 	struct str prefix;	/* of hidden files, with the folder */
 	struct str journal, lock;
-	struct paths shards;	/* manifests of shards taken up */
+	VEC(struct known_by) taken;	/* the whole one, those of shards */
 	int held;		/* the lock */
 	FILE *out;		/* the journal, to append and read again */
 	struct buf line;	/* scratch */
@@ -73,11 +74,16 @@ struct manifest {
 	bool *seen;		/* by index in known */
 	struct spot *spots;	/* the same */
 	size_t size;		/* of them all */
-	VEC(struct zip) zips;
 	bool torn;		/* a line was lost, and that was said */
 	bool unfinished;	/* the journal stays */
 	VEC(struct str) changed;	/* manifests with lines not ours */
 };
+
+static bool
+is_packed(const struct manifest *m)
+{
+	return m->options.pack.n > 0;
+}
 
 /* --- lines ------------------------------------------------------------ */
 
@@ -85,7 +91,6 @@ static const char *const state_names[] = {
 	[ENTRY_MADE] = "完成", [ENTRY_FAILED] = "未生成", [ENTRY_LEFT] = "多余",
 };
 
-/* A spreadsheet would take a cell that begins so for a formula. */
 /* What a line ends in: whether it is as the program wrote it. */
 static uint32_t
 check_of(struct str line)
@@ -321,7 +326,7 @@ learn(struct manifest *m, const struct entry *entry, uint64_t at,
 	if (i == SIZE_MAX)
 		for (i = (size_t)(hash % m->size); m->known[i].at != 0; )
 			i = (i + 1) % m->size;
-	if (m->zips.n > 0 && (spot.zip != NULL ||
+	if (is_packed(m) && (spot.zip != NULL ||
 	    !str_eq(old.sum, entry->sum)))
 		m->spots[i] = spot;
 	m->known[i] = (struct known){ hash, at + 1 };
@@ -359,11 +364,11 @@ next_spot(const struct manifest *m, size_t *zip, uint64_t *end, uint64_t at,
 {
 	struct spot spot = { NULL, 0 };
 
-	for (; *zip < m->zips.n && at >= m->zips.v[*zip].to; ++*zip)
+	for (; *zip < m->taken.n && at >= m->taken.v[*zip].to; ++*zip)
 		*end = 0;
-	if (*zip == m->zips.n || entry->state != ENTRY_MADE)
+	if (*zip == m->taken.n || entry->state != ENTRY_MADE)
 		return spot;
-	spot.zip = &m->zips.v[*zip];
+	spot.zip = &m->taken.v[*zip];
 	spot.at = archive_bytes(*end, entry->file);
 	*end = spot.at + entry->bytes;
 	return spot;
@@ -385,7 +390,7 @@ learn_all(struct manifest *m)
 	m->size = count + count / 3 + 1;
 	m->known = NEW_ARRAY(&m->arena, struct known, m->size);
 	m->seen = NEW_ARRAY(&m->arena, bool, m->size);
-	m->spots = NEW_ARRAY(&m->arena, struct spot, m->zips.n > 0 ?
+	m->spots = NEW_ARRAY(&m->arena, struct spot, is_packed(m) ?
 	    m->size : 0);
 	rewind(m->out);
 	while (read_line(m->out, &m->line)) {
@@ -405,7 +410,7 @@ static void
 tell_place(const struct manifest *m, size_t known, struct entry *entry)
 {
 	entry->known = known;
-	if (m->zips.n == 0 || m->spots[known - 1].zip == NULL)
+	if (!is_packed(m) || m->spots[known - 1].zip == NULL)
 		return;
 	entry->zip = m->spots[known - 1].zip->path;
 	entry->place = m->spots[known - 1].at;
@@ -509,14 +514,15 @@ shard_of(const struct manifest *m, struct str name)
 
 /* The zip of a shard is good where that of all is older, or not there. */
 static void
-add_zip(struct manifest *m, struct str path, struct str list)
+add_taken(struct manifest *m, struct str path, struct str list)
 {
 	long long size, changed, whole;
 
-	if (m->zips.n > 0 && file_look(m->options.pack, &size, &whole) == 0 &&
-	    file_look(path, &size, &changed) == 0 && changed <= whole)
-		return;
-	*VEC_ADD(&m->arena, &m->zips) = (struct zip){ path, list, 0 };
+	if (m->taken.n == 0 || !is_packed(m) ||
+	    file_look(m->options.pack, &size, &whole) != 0 ||
+	    file_look(path, &size, &changed) != 0 || changed > whole)
+		*VEC_ADD(&m->arena, &m->taken) = (struct known_by){ path,
+		    list, 0 };
 }
 
 /* Temporary files of a killed run go; manifests of shards are found. */
@@ -525,12 +531,10 @@ look_around(struct manifest *m, struct findings *findings)
 {
 	struct findings quiet = { .arena = &m->arena };
 	struct str hidden = path_name(m->prefix);
-	VEC(struct str) list = { 0 };
-	bool packed = m->options.pack.n > 0;
 	struct paths names;
 
-	if (packed)
-		add_zip(m, m->options.pack, m->options.list);
+	add_taken(m, is_packed(m) ? m->options.pack : path_join(&m->arena,
+	    m->options.folder, STR("清单.csv")), m->options.list);
 	if (file_kind(m->options.folder, NULL) == FILE_KIND_NONE)
 		return 0;		/* a dry run */
 	if (file_names(&m->arena, m->options.folder, &names, findings) != 0)
@@ -539,17 +543,14 @@ look_around(struct manifest *m, struct findings *findings)
 		struct str path = path_join(&m->arena, m->options.folder,
 		    names.v[i]), shard = shard_of(m, names.v[i]);
 
-		if (shard.n > 0 && !packed)
-			*VEC_ADD(&m->arena, &list) = path;
-		else if (shard.n > 0 && m->options.shards == 0)
-			add_zip(m, path, str_format(&m->arena,
+		if (shard.n > 0 && (!is_packed(m) || m->options.shards == 0))
+			add_taken(m, path, str_format(&m->arena,
 			    "清单%.*s.csv", STR_ARG(shard)));
 		else if (!m->options.read_only &&
 		    str_starts(names.v[i], hidden) &&
 		    str_ends(names.v[i], STR(".tmp")))
 			file_remove(path, &quiet);
 	}
-	m->shards = (struct paths){ list.v, list.n };
 	return 0;
 }
 
@@ -622,24 +623,19 @@ take_up(struct manifest *m, struct str path, struct findings *findings)
 static int
 take_up_all(struct manifest *m, struct findings *findings)
 {
-	struct str whole = path_join(&m->arena, m->options.folder,
-	    STR("清单.csv"));
 	bool torn;
 
-	for (size_t i = 0; i < m->zips.n; i++) {
-		struct zip *zip = &m->zips.v[i];
-		FILE *list = archive_list(zip->path, zip->list);
+	for (size_t i = 0; i < m->taken.n; i++) {
+		struct known_by *by = &m->taken.v[i];
+		FILE *list = is_packed(m) ? archive_list(by->path, by->list) :
+		    NULL;
 
-		if (list != NULL && append_lines(m, zip->path, list, &torn,
+		if (!is_packed(m) ? take_up(m, by->path, findings) != 0 :
+		    list != NULL && append_lines(m, by->path, list, &torn,
 		    findings) != 0)
 			return -1;
-		zip->to = (uint64_t)os_stream_tell(m->out);
+		by->to = (uint64_t)os_stream_tell(m->out);
 	}
-	if (m->options.pack.n == 0 && take_up(m, whole, findings) != 0)
-		return -1;
-	for (size_t i = 0; i < m->shards.n; i++)
-		if (take_up(m, m->shards.v[i], findings) != 0)
-			return -1;
 	return append_lines(m, m->journal, file_open_output(m->journal), &torn,
 	    findings);
 }
@@ -735,10 +731,8 @@ when_ended(const struct manifest *m)
 
 	if (file_exists(m->journal) && file_size(m->journal) != 0)
 		return 0;
-	if (file_look(m->path, &size, &changed) == 0)
-		oldest = changed;
-	for (size_t i = 0; i < m->shards.n; i++)
-		if (file_look(m->shards.v[i], &size, &changed) == 0 &&
+	for (size_t i = 0; i < m->taken.n; i++)
+		if (file_look(m->taken.v[i].path, &size, &changed) == 0 &&
 		    changed < oldest)
 			oldest = changed;
 	return oldest;
@@ -871,15 +865,15 @@ manifest_close(struct manifest *m, struct findings *findings)
 
 	if (!m->options.read_only) {
 		if (m->options.sync == FILE_SYNC_BATCH &&
-		    m->options.pack.n == 0)
+		    !is_packed(m))
 			status = file_flush(m->options.folder, findings);
-		if (status == 0 && m->options.pack.n == 0)
+		if (status == 0 && !is_packed(m))
 			status = write_manifest(m, findings);
 		if (status == 0 && !m->unfinished)
 			file_remove(m->journal, findings);
-		for (size_t i = 0; status == 0 && m->options.shards == 0 &&
-		    i < m->shards.n; i++)
-			file_remove(m->shards.v[i], findings);
+		for (size_t i = 1; status == 0 && m->options.shards == 0 &&
+		    !is_packed(m) && i < m->taken.n; i++)
+			file_remove(m->taken.v[i].path, findings);
 		file_unlock(m->held, m->lock, findings);
 	}
 	release(m);

@@ -21,7 +21,7 @@ awk -v n="$rows" 'BEGIN {
 		printf "青禾市第%d单位,%d,0531-%07d\n", i, i * 37 % 100003, i
 }' >data.csv
 
-# CPU seconds and MiB of a command.
+# CPU seconds and MiB of a command; the seconds stay in $took.
 cost() {
 	what=$1
 	shift
@@ -29,6 +29,7 @@ cost() {
 		cat log >&2
 		exit 1
 	}
+	took=$(awk '{ print $1 + $2 }' time)
 	awk -v what="$what" '{
 		printf "%-34s %9.3f s  %5.1f MiB\n", what, $1 + $2, $3 / 1024
 	}' time
@@ -36,10 +37,19 @@ cost() {
 
 cost "prepare $rows rows" \
     "$gongwen" build notice.md -d data.csv --prepare data.rows -q
+prepared=$took dry=
 for k in 1 $((shards / 2)) "$shards"; do
 	cost "shard $k of $shards, dry" "$gongwen" build notice.md \
 	    -d data.rows -o out --shard "$k/$shards" --dry-run -q
+	dry="$dry $took"
 done
 cost "shard 1 of $shards, made" \
     "$gongwen" build notice.md -d data.rows -o out --shard "1/$shards" -j 1 \
     --fsync none -q
+echo "$dry" | awk -v once="$prepared" -v made="$took" -v n="$shards" \
+    -v rows="$rows" '{
+	printf "all %d shards, dry %25.0f s with the preparing\n", n,
+	    once + n * ($1 + $2 + $3) / 3
+	printf "10,000,000 copies of these %16.0f machine minutes\n",
+	    (once + made * n) / rows * 10000000 / 60
+}'
