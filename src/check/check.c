@@ -33,7 +33,8 @@ struct trigger {
 	unsigned next;			/* 0 ends the chain */
 	const struct prose_rule *rule;	/* or */
 	const struct word *word;	/* or */
-	struct str item;		/* of word_slips, word_phrases */
+	enum word_list list;		/* and an item of it */
+	struct str item;
 };
 
 struct check_index {
@@ -69,9 +70,9 @@ add_rules(struct check_index *index, const struct prose_rule *rules)
 }
 
 static void
-add_items(struct check_index *index, const char *list, bool phrases)
+add_items(struct check_index *index, enum word_list list, const char *all)
 {
-	struct str rest = str_of(list);
+	struct str rest = str_of(all);
 
 	while (rest.n > 0) {
 		struct str item = str_take(&rest, "|");
@@ -80,10 +81,11 @@ add_items(struct check_index *index, const char *list, bool phrases)
 
 		for (int k = 0; k < 3; k++)
 			c[k] = char_next(item, &at);
-		add_trigger(index, (struct trigger){ .c = c[0], .item = item });
-		if (phrases)
+		add_trigger(index, (struct trigger){ .c = c[0], .list = list,
+		    .item = item });
+		if (list != WORD_SLIPS)
 			add_trigger(index, (struct trigger){ .c = c[2],
-			    .item = item });
+			    .list = list, .item = item });
 	}
 }
 
@@ -103,8 +105,9 @@ check_index_new(struct arena *arena)
 	for (size_t i = 0; i < words_count; i++)
 		add_trigger(index, (struct trigger){ .word = &words[i],
 		    .c = char_next(str_of(words[i].wrong), &(size_t){ 0 }) });
-	add_items(index, word_slips, false);
-	add_items(index, word_phrases, true);
+	add_items(index, WORD_SLIPS, word_slips);
+	add_items(index, WORD_PHRASES, word_phrases);
+	add_items(index, WORD_CUSTOMS, word_customs);
 	return index;
 }
 
@@ -121,8 +124,8 @@ wake(const struct check_index *index, const struct prose *prose, uint32_t c,
 			continue;
 		if (trigger->word != NULL)
 			word_check(prose, i, trigger->word);
-		else if (trigger->item.n > 0)
-			word_item_check(prose, i, trigger->item);
+		else if (trigger->list != WORD_LIST_NONE)
+			word_item_check(prose, i, trigger->list, trigger->item);
 		else
 			trigger->rule->apply(prose, i);
 	}

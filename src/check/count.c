@@ -70,12 +70,13 @@ read_part(const struct prose *prose, ptrdiff_t i, ptrdiff_t unit, ptrdiff_t n,
 /* Kinds of which a thing is one only: 甲县, 乙县; 大型, 小型; 一等奖. */
 static bool
 exclude_each_other(const struct prose *prose, const struct part *a,
-    const struct part *b)
+    const struct part *b, bool money)
 {
 	uint32_t last = prose->c[a->number - 1];
 
 	return last == prose->c[b->number - 1] &&
-	    prose_one_of(last, "县区市镇乡村局奖型组班");
+	    (prose_one_of(last, "县区市镇乡村局奖型组班") ||
+	    (money && last == U'级'));
 }
 
 static bool
@@ -108,7 +109,7 @@ parts_of_number(const struct prose *prose, ptrdiff_t i)
 		if (n == 0)
 			first = part;
 		exclusive = exclusive && exclude_each_other(prose, &first,
-		    &part);
+		    &part, prose->c[part.end - 1] == U'元');
 		sexes = n == 1 && is_sex(prose, &first, "男") &&
 		    is_sex(prose, &part, "女");
 		sum += part.value;
@@ -154,26 +155,29 @@ names_in_a_row(const struct prose *prose, ptrdiff_t i)
 {
 	ptrdiff_t start, k, end;
 	unsigned said = number_before(prose, i, &start), n = 1;
+	ptrdiff_t unit = i + (prose->c[i] == U'个');
 	bool open, either = false;
 
-	if (said < 2 || start < 4 || (char_is_han(prose->c[i + 2]) &&
-	    !prose_is(prose, i + 1, "单位") && !prose_is(prose, i + 1, "部门")))
+	if (said < 2 || start < 4 ||
+	    prose_one_of(prose->c[unit + 1], "级城区镇属直市乡"))
 		return;
 	open = prose->c[start - 1] == U'等';
 	end = k = start - open;
-	if (!ends_name(prose, end, i + 1))
+	if (!ends_name(prose, end, unit))
 		return;
 	for (; k > 0 && (char_is_han(prose->c[k - 1]) ||
 	    prose->c[k - 1] == U'、'); k--) {
 		either |= prose_one_of(prose->c[k - 1], "和与及");
+		if (prose_is(prose, k - 1, "会同"))
+			return;
 		if (prose->c[k - 1] != U'、')
 			continue;
 		n++;
-		if (!ends_name(prose, k - 1, i + 1) || end - k < 2)
+		if (!ends_name(prose, k - 1, unit) || end - k < 2)
 			return;
 		end = k - 1;
 	}
-	if (n < 2 || prose_is(prose, k, "会同") || prose_is(prose, k, "联合") ||
+	if (n < 2 || prose_is(prose, k, "联合") ||
 	    (open ? n <= said : n == said || (either && n <= said)))
 		return;
 	tell_count(prose, start, said, n);
@@ -194,7 +198,7 @@ said_at_end(struct str text)
 		after = c;
 		c = char_before(text, &at);
 		if ((!char_is_han(c) && !char_is_digit(c) && c != U'”') ||
-		    prose_one_of(c, "要做须应将把到于为"))
+		    prose_one_of(c, "要做须应将把于为"))
 			return 0;
 		if (prose_one_of(after, "个项条点种"))
 			said = c == U'两' ? 2 : char_is_digit(c) ?
@@ -242,7 +246,7 @@ items_in_line(const struct prose *prose, ptrdiff_t i)
 
 const struct prose_rule count_rules[] = {
 	{ "其", parts_of_number },
-	{ "个", names_in_a_row },
+	{ "个县区市镇乡", names_in_a_row },
 	{ "一", items_in_line },
 	{ NULL, NULL }
 };

@@ -385,7 +385,7 @@ title(const struct subject *s)
 	    document_format(s->document) != FORMAT_ORDER)
 		finding_add(s->findings, FINDING_TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
-	if (title.n > 0 && prose_one_of(char_last(title), "。，；：、"))
+	if (title.n > 0 && prose_one_of(char_last(title), "。，；：、！"))
 		finding_add(s->findings, FINDING_TITLE_END_MARK, pos,
 		    "标题末尾不用点号", "a title ends without a mark");
 }
@@ -1001,6 +1001,10 @@ date(const struct subject *s)
 		    "下面，或文件头的“成文日期”",
 		    "there is no date; it stands below the signature, or is "
 		    "the key 成文日期");
+	if (str_has(slot.text, STR("月")) && !str_has(slot.text, STR("年")))
+		finding_add(s->findings, FINDING_DATE_INCOMPLETE, slot.pos,
+		    "成文日期“%.*s”没有年份，应当标全",
+		    "the date %.*s lacks its year", STR_ARG(slot.text));
 	if (has_short_year(str_trim(slot.text)))
 		finding_add(s->findings, FINDING_DATE_YEAR_SHORT, slot.pos,
 		    "成文日期的年份应当标全称，四位数",

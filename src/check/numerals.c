@@ -432,8 +432,9 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 	    !prose_one_of(prose->c[day.end + 1], "文令公线楼"))
 		prose_tell(prose, day.end, FINDING_DATE_HAO,
 		    "日期用“日”，不用“号”", "a date takes 日, not 号");
-	if (month.start > 0 && prose->c[month.start - 1] == U'年')
-		return;					/* 年: date_in_text */
+	if (month.start > 1 && prose->c[month.start - 1] == U'年' &&
+	    part_kind_of(prose->c[month.start - 2]) != 0)
+		return;					/* date_in_text's */
 	if (!date_exists(date) && prose->c[day.end] == U'日')
 		prose_tell(prose, month.start, FINDING_DATE_INVALID,
 		    "没有%d月%d日这一天",
@@ -472,7 +473,9 @@ date_dotted(const struct prose *prose, ptrdiff_t i)
 	date.month = part_value(prose, i + 1, month);
 	date.day = part_value(prose, month + 1, end);
 	if (date.year >= 1900 && date.year < 2200 && date_exists(date) &&
-	    prose->c[end] != prose->c[i] && !is_slot(prose, year, end))
+	    prose->c[end] != prose->c[i] && !is_slot(prose, year, end) &&
+	    (prose->c[i] != '-' || (prose->c[end] == U'日' &&
+	    !prose_one_of(prose->c[end + 1], "报志记"))))
 		prose_tell(prose, year, FINDING_DATE_DOTTED,
 		    "日期宜写作“%d年%d月%d日”，全用数字时用短横线",
 		    "better %d年%d月%d日; the all-digit form takes hyphens",
@@ -536,15 +539,15 @@ half_of_day(const struct prose *prose, ptrdiff_t i)
 	ptrdiff_t end = prose_digits_end(prose, i + 2);
 	int hour = part_value(prose, i + 2, end);
 
-	if (end == i + 2 || end > i + 4 || hour > 24 ||
-	    !prose_one_of(prose->c[end], "时点:：") ||
+	if (end == i + 2 || end > i + 4 ||
+	    !prose_one_of(prose->c[end], hour > 24 ? "时点" : "时点:：") ||
 	    prose_is(prose, end, "点位"))
 		return;
 	for (size_t k = 0; k < COUNT_OF(halves); k++) {
 		if (!prose_is(prose, i, halves[k].word) ||
 		    (hour >= halves[k].first && hour <= halves[k].last))
 			continue;
-		if (halves[k].twice)
+		if (halves[k].twice && hour <= 24)
 			prose_tell(prose, i, FINDING_TIME_TWICE,
 			    "用24小时制不再写“%s”", "%s is said by a time of "
 			    "24 hours", halves[k].word);
@@ -586,6 +589,20 @@ full_width_letter(const struct prose *prose, ptrdiff_t i)
 		    "拉丁字母宜用半角", "Latin letters are better half-width");
 }
 
+/* 1.2亿万元, 三十2个 */
+static void
+number_clash(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t n = prose_digits_end(prose, i + 1) - i - 1;
+
+	if (prose->c[i] == U'亿' ? is_digit(prose->c[i - 1]) &&
+	    prose->c[i + 1] == U'万' : n > 0 && n < 4 && i > 1 &&
+	    char_han_digit(prose->c[i - 1]) > 0 && prose->flags[i] == 0 &&
+	    prose->c[i - 2] != U'第' && char_is_han(prose->c[i + 1 + n]))
+		prose_tell(prose, i, FINDING_NUMBER_MIXED,
+		    "一个数里混用了两种写法", "two ways to write one number");
+}
+
 /* 3千元: only 万 and 亿 go with Arabic digits. */
 static void
 number_mixed(const struct prose *prose, ptrdiff_t i)
@@ -617,6 +634,21 @@ percent_form(const struct prose *prose, ptrdiff_t i)
 	    prose->c[i - 2] == '%')
 		prose_tell(prose, i, FINDING_PERCENT_POINT,
 		    "百分点前面不用“%%”", "no %% before 百分点");
+}
+
+/* 九十八% */
+static void
+percent_mixed(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t k = i;
+
+	while (k > 0 && (char_han_digit(prose->c[k - 1]) >= 0 ||
+	    prose->c[k - 1] == U'十'))
+		k--;
+	if (k < i && prose->c[k - 1] != U'之' && prose->flags[i] == 0)
+		prose_tell(prose, k, FINDING_PERCENT_HAN,
+		    "应写作“5%%”或“百分之五”，不混用",
+		    "write 5%% or 百分之五, not a mixture");
 }
 
 /* 三分之1, 3分之一, 千分之5; 百分之5 is percent_form's. */
@@ -713,6 +745,9 @@ range(const struct prose *prose, ptrdiff_t i)
 	    prose_one_of(prose->c[start - 1], "～~—－-–") ||
 	    char_is_ascii_alnum(prose->c[start - 1]))
 		return;
+	if (prose_is(prose, end, "左右") || prose_is(prose, end + 1, "左右"))
+		prose_tell(prose, start, FINDING_APPROXIMATE_TWICE,
+		    "范围和“左右”只用一个", "a range or 左右, not both");
 	if ((after == '%' || after == U'％') && end - i < 8)
 		prose_tell(prose, start, FINDING_RANGE_PERCENT,
 		    "百分数的范围，前一个数也要带“%%”，如“63%%～68%%”",
@@ -775,7 +810,7 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 
 	if (i == 0 || prose->c[i + 1] != '-' || !is_digit(prose->c[i + 2]) ||
 	    (!is_digit(before) &&
-	    !prose_one_of(before, "年月日时分点%％℃度")) ||
+	    !prose_one_of(before, "年月日时分点%％℃度元人个岁米")) ||
 	    is_telephone(prose, i))
 		return;
 	prose_fix(prose, prose_tell(prose, i, FINDING_RANGE_HYPHEN,
@@ -857,11 +892,12 @@ unit_symbol(const struct prose *prose, ptrdiff_t i)
 		{ "KM", "km" }, { "Km", "km" }, { "KG", "kg" }, { "Kg", "kg" },
 		{ "MM", "mm" }, { "CM", "cm" }, { "Cm", "cm" }, { "ML", "mL" },
 		{ "KW", "kW" }, { "Kw", "kW" }, { "KWH", "kWh" },
-		{ "M2", "m²" }, { "m2", "m²" }, { "m3", "m³" },
+		{ "M2", "m²" }, { "M3", "m³" }, { "m2", "m²" }, { "m3", "m³" },
 	};
 	ptrdiff_t end = i;
 
-	if (!is_digit(prose->c[i - 1]) || i == 0)
+	if (i < 2 || !is_digit(prose->c[prose_one_of(prose->c[i - 1], "万亿") ?
+	    i - 2 : i - 1]))
 		return;
 	while (char_is_ascii_alnum(prose->c[end]))
 		end++;
@@ -980,7 +1016,7 @@ web_form(const struct prose *prose, ptrdiff_t i)
 const struct prose_rule numeral_rules[] = {
 	{ "年", date_in_text },
 	{ "月", month_and_day },
-	{ "./", date_dotted },
+	{ "./-", date_dotted },
 	{ ".", day_dotted },
 	{ ":：", time_invalid },
 	{ "凌早上中下晚", half_of_day },
@@ -992,6 +1028,8 @@ const struct prose_rule numeral_rules[] = {
 	{ "几", number_ji },
 	{ "分", fraction_mixed },
 	{ "千百十", number_mixed },
+	{ "亿百十", number_clash },
+	{ "%％", percent_mixed },
 	{ "百", percent_form },
 	{ ".", decimal_zero },
 	{ ",", digit_groups },

@@ -69,6 +69,9 @@ word_behind(const struct prose *prose, ptrdiff_t end, const char *word)
 	return -1;
 }
 
+/* Of the pairs, those that a verb may follow: 至少需要10人以上 */
+#define REACH	4
+
 /* 约100人左右, 超过30人以上, 近300余人 */
 static void
 approximate_twice(const struct prose *prose, ptrdiff_t i)
@@ -76,11 +79,11 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 	static const struct {
 		const char *before, *after;
 	} pairs[] = {
+		{ "至少", "以上" }, { "最多", "以下" }, { "最多", "以内" },
 		{ "约", "左右" }, { "约", "上下" }, { "约", "以上" },
 		{ "近", "左右" }, { "近", "上下" }, { "近", "以上" },
 		{ "将近", "左右" }, { "超过", "以上" }, { "逾", "以上" },
-		{ "至少", "以上" }, { "不低于", "以上" }, { "不少于", "以上" },
-		{ "最多", "以下" }, { "最多", "以内" }, { "不足", "以下" },
+		{ "不低于", "以上" }, { "不少于", "以上" }, { "不足", "以下" },
 		{ "不超过", "以下" }, { "不超过", "以内" },
 		{ "不高于", "以下" }, { "约", "余" }, { "近", "余" },
 		{ "超过", "余" }, { "逾", "余" }, { "约", "多" },
@@ -93,6 +96,9 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 		ptrdiff_t end, hit;
 		bool close = pairs[k].after[3] == '\0';	/* 余, 多 */
 
+		while (k < REACH &&
+		    prose_one_of(prose->c[number], "需要有达到"))
+			number++;
 		if (!prose_is(prose, i, pairs[k].before) ||
 		    (end = quantity_end(prose, number)) == number)
 			continue;
@@ -130,7 +136,7 @@ approximate_pair(const struct prose *prose, ptrdiff_t i)
 {
 	static const char *const pairs[] = {
 		"左右以上", "左右以下", "以上左右", "以下左右", "左右上下",
-		"以内左右", "左右以内",
+		"以内左右", "左右以内", "以下以内", "以上以内", "上下左右",
 	};
 
 	if (i < 1 || !(is_digit(prose->c[i - 1]) || prose->c[i - 1] == '%' ||
@@ -322,7 +328,7 @@ const struct prose_rule quantity_rules[] = {
 	{ "倍", decrease_times },
 	{ "约近将超逾至最不", approximate_twice },
 	{ "余多", approximate_rest },
-	{ "左以", approximate_pair },
+	{ "左以上", approximate_pair },
 	{ "、", approximate_dun },
 	{ "￥¥", money_twice },
 	{ "壹贰叁肆伍陆柒捌玖拾", amount_mismatch },

@@ -46,9 +46,14 @@ extern const size_t words_count;
 /* Add a finding if WORD stands at character I. */
 void	 word_check(const struct prose *, ptrdiff_t i, const struct word *);
 
-/* Lists, parted by "|", of what needs no guard: "wrong right", and phrases. */
-extern const char word_slips[], word_phrases[];
-/* The same for an item of them; a phrase is seen at its first and its third. */
-void	 word_item_check(const struct prose *, ptrdiff_t i, struct str item);
+/*
+ * Lists, parted by "|", of what needs no guard: "wrong right", and phrases of
+ * four characters, which are seen at their first and their third.
+ */
+enum word_list { WORD_LIST_NONE, WORD_SLIPS, WORD_PHRASES, WORD_CUSTOMS };
+extern const char word_slips[], word_phrases[], word_customs[];
+/* The same for an item of them. */
+void	 word_item_check(const struct prose *, ptrdiff_t i, enum word_list,
+	    struct str item);
 
 #endif

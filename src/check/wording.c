@@ -48,7 +48,9 @@ const char word_slips[] =
     "人材市场 人才市场|人力资源与社会保障 人力资源和社会保障|"
     "发展与改革委 发展和改革委|住房与城乡建设 住房和城乡建设|"
     "工业与信息化局 工业和信息化局|文化与旅游局 文化和旅游局|"
-    "自然资源与规划局 自然资源和规划局|退伍军人事务 退役军人事务";
+    "自然资源与规划局 自然资源和规划局|退伍军人事务 退役军人事务|资恪 资格|"
+    "典形 典型|规摸 规模|执形 执行|走过厂 走过场|负总则 负总责|传真致 传真至|"
+    "例席 列席|请予已 请予以|各施其职 各司其职|批视 批示";
 
 /*
  * Phrases of four characters: with one of them wrong it is a slip, unless what
@@ -76,7 +78,7 @@ const char word_phrases[] =
     "扶危济困|扶贫济困|扶危救困|扶贫助困|扶贫帮困|雪中送炭|诚实守信|偷工减料|"
     "粗制滥造|假冒伪劣|坑蒙拐骗|敲诈勒索|寻衅滋事|卷土重来|死灰复燃|警钟长鸣|"
     "猝不及防|颗粒归仓|风调雨顺|汗流浃背|废寝忘食|夜以继日|争分夺秒|有的放矢|"
-    "无的放矢";
+    "无的放矢|万无一失";
 
 /* What ends a clause, and a sentence. */
 #define CLAUSE		"，。；！？\n"
@@ -164,6 +166,45 @@ word_check(const struct prose *prose, ptrdiff_t i, const struct word *word)
 	report_word(prose, i, word);
 }
 
+/* The same, where one is wrong that is taken for it; others may be words. */
+const char word_customs[] =
+    "通知如下|报告如下|批复如下|通报如下|公告如下|答复如下|函告如下|贯彻执行|"
+    "遵照执行|认真执行|贯彻落实|抓好落实|狠抓落实|组织实施|建立健全|无故缺席|"
+    "会议纪律|工作纪律|谎报瞒报|一追到底|奋发有为|统一思想|坚定信心|先进典型|"
+    "对号入座|食宿自理|费用自理|疫苗接种|负责解释|列席会议|取消资格|本位主义|"
+    "形成合力|工作合力|紧密协作|请予批准|请予审批|请予支持|提高认识|加强领导|"
+    "落实责任|明确责任|强化责任|监督检查|督促检查|统筹安排|会议规模|严格控制|"
+    "总结推广|及时上报|不予受理|密切配合|大力支持|全面推进|稳步推进|安全生产|"
+    "责任追究|隐患排查|限期整改|落实到位|措施得力|保障有力|组织领导|宣传教育|"
+    "宣传引导|良好氛围|浓厚氛围|模范作用|带头作用|先锋模范|妥善处置|应急预案|"
+    "应急处置|值班值守|公平公正|公开透明|择优选拔|评选表彰|表彰奖励|通报批评|"
+    "年度考核|绩效考核|长效机制|工作机制|规章制度|管理制度|有关规定|相关规定|"
+    "符合条件|申报材料|加盖公章|准时参加|按时参加|妥善保管|各负其责|各司其职|"
+    "情况属实|手续齐全|截止日期|联系电话|电子邮箱";
+
+/* Characters that are taken for each other. */
+static const char alike[] =
+    "作做坐座|视示事式|如入|行形型|力利例立历励|责则|场厂|为位|底低抵|理礼里|"
+    "模摸磨|列例|释译|予与于以已|识实时示|格恪|纪记计|谎慌|故辜估|失矢|健建|"
+    "执职直|署暑|导道|督都|宣喧|围维|氛份分|整正|改该|紧近|稳隐|患换|范犯|防妨|"
+    "即既|极级及积|严言|控空|规轨|评平|弃气|审申|拔拨|竟竞|机治|制治致|度渡|"
+    "材才|料科|符附|件见|章张|培陪|讯迅|合和|配佩|推堆|值执|守手|续绪|截节|"
+    "邮油|属署|保报|管官|典点|坚艰|化划|健键|齐其|奖讲|彰章|司施|期其|义意议";
+
+static bool
+are_alike(uint32_t a, uint32_t b)
+{
+	struct str rest = str_of(alike);
+	bool found = false;
+
+	while (rest.n > 0 && !found) {
+		struct str group = str_take(&rest, "|");
+
+		found = char_place(group, a) >= 0 && char_place(group, b) >= 0;
+	}
+	return found;
+}
+
 /* Does PHRASE, written otherwise, stand at I? */
 static bool
 is_phrase(const struct prose *prose, ptrdiff_t i)
@@ -184,7 +225,8 @@ is_phrase(const struct prose *prose, ptrdiff_t i)
 
 /* PHRASE but for one character, seen from its first or its third. */
 static void
-phrase_check(const struct prose *prose, ptrdiff_t i, struct str phrase)
+phrase_check(const struct prose *prose, ptrdiff_t i, struct str phrase,
+    bool custom)
 {
 	uint32_t p[4];
 	size_t at = 0;
@@ -202,22 +244,24 @@ phrase_check(const struct prose *prose, ptrdiff_t i, struct str phrase)
 				return;
 			wrong = k;
 		}
-	if (wrong >= 0 && !is_phrase(prose, i))
+	if (wrong >= 0 && !is_phrase(prose, i) && (!custom ||
+	    are_alike(p[wrong], prose->c[i + wrong])))
 		prose_tell(prose, i, FINDING_TYPO, "“%.*s”应当是“%.*s”",
 		    "%.*s should be %.*s", STR_ARG(prose_slice(prose, i,
 		    i + 4)), STR_ARG(phrase));
 }
 
 void
-word_item_check(const struct prose *prose, ptrdiff_t i, struct str item)
+word_item_check(const struct prose *prose, ptrdiff_t i, enum word_list list,
+    struct str item)
 {
 	size_t blank = str_find(item, STR(" "), 0), at = 0;
 	ptrdiff_t k = i;
 
 	if (prose->flags[i] & PROSE_IN_TITLE)
 		return;
-	if (blank == SIZE_MAX) {
-		phrase_check(prose, i, item);
+	if (list != WORD_SLIPS) {
+		phrase_check(prose, i, item, list == WORD_CUSTOMS);
 		return;
 	}
 	while (at < blank && char_next(item, &at) == prose->c[k])
@@ -331,7 +375,7 @@ adverb(const struct prose *prose, ptrdiff_t i)
 	if (prose_one_of(prose->c[end], "。，；") ?
 	    ahead(prose, clause_start(prose, i), CLAUSE,
 	    "得到|进行|给予|有|予|是|需|更好的|进一步|不断|充分|深入") >= 0 :
-	    !prose_one_of(prose->c[end], "了各好该这《和、于"))
+	    !prose_one_of(prose->c[end], "了各好该这《"))
 		return;
 	prose_tell(prose, i, FINDING_DE_PARTICLE,
 	    "动词前面的“的”应当是“地”", "地 stands before a verb, not 的");
