@@ -93,6 +93,69 @@ join_cut_lines(struct lay *lay, enum style style, struct text title)
 	return any;
 }
 
+/* Of lines that do not fit, those that end well: they were meant so. */
+static void
+join_filled_lines(struct lay *lay, enum style style, struct text title)
+{
+	struct measure measure = lay_measure(lay, style);
+	const struct title *words = title_cut(lay->arena,
+	    text_join(lay->arena, title, STR_NONE), &measure, lay->width);
+
+	for (size_t i = 1, at = title.v[0].text.n; i < title.n;
+	    at += title.v[i++].text.n)
+		if (words == NULL || !title_ends(words, at))
+			title.v[i].flags &= ~(unsigned)RUN_BREAK;
+}
+
+/* Does a blank of S, from FROM to TO, stand between words? */
+static bool
+parts_words(struct str s, size_t from, size_t to)
+{
+	return from > 0 && to < s.n && char_is_han(char_before(s, &from)) &&
+	    (char_is_han(char_next(s, &(size_t){ to })) ||
+	    str_starts(str_from(s, to), STR("《")));
+}
+
+/*
+ * 某某县人民政府 关于印发某某规划 实施方案的通知: the blanks from 关于 on are
+ * where the lines of the original ended.
+ */
+static struct text
+break_at_blanks(struct lay *lay, struct text title)
+{
+	struct str s = text_join(lay->arena, title, STR_NONE);
+	size_t about = str_find(s, STR("关于"), 0), from = 0;
+	struct text lines = { NULL, 0 }, part;
+
+	for (size_t at = 0, begin; about != SIZE_MAX && at < s.n;) {
+		begin = at;
+		if (!char_is_space(char_next(s, &at)))
+			continue;
+		at = s.n - str_trim_left(str_from(s, at)).n;
+		if (at < about || !parts_words(s, begin, at))
+			continue;
+		part = text_part(lay->arena, title, from, begin);
+		part.v[0].flags |= from > 0 ? RUN_BREAK : 0;
+		lines = text_append(lay->arena, lines, part);
+		from = at;
+	}
+	if (from == 0)
+		return title;
+	part = text_part(lay->arena, title, from, s.n);
+	part.v[0].flags |= RUN_BREAK;
+	return text_append(lay->arena, lines, part);
+}
+
+/* Did the author say where its lines end? */
+static bool
+has_breaks(const struct text *text)
+{
+	for (size_t i = 0; i < text->n; i++)
+		if (text->v[i].flags & RUN_BREAK)
+			return true;
+	return false;
+}
+
 /* The author's lines, each broken anew where it does not fit. */
 static void
 lay_title_lines(struct para_builder *para, const struct text *title)
@@ -105,8 +168,8 @@ lay_title_lines(struct para_builder *para, const struct text *title)
 }
 
 /*
- * 标题 7.3.1: broken into a trapezium or a diamond, unless the author did; his
- * lines for another page width are put together and broken anew.
+ * 标题 7.3.1: broken into a trapezium or a diamond, unless the author did; of
+ * his lines for another page width those that end well are kept.
  */
 static void
 lay_title(struct lay *lay, enum style style, const struct text *title,
@@ -114,7 +177,6 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 {
 	struct para_builder para;
 	struct text lines;
-	bool first = true;
 
 	if (title->n == 0)
 		return;
@@ -122,13 +184,19 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para.para->before = before;
 	para.para->keep_next = para.para->keep_lines = true;
 	lines = trim_lines(lay, *title);
-	if (!lines_fit(lay, style, &lines))
-		title_lines(&para, text_join(lay->arena, *title, STR_NONE),
-		    &first);
-	else if (join_cut_lines(lay, style, lines))
+	if (lines_fit(lay, style, &lines)) {
+		if (join_cut_lines(lay, style, lines))
+			lay_title_lines(&para, &lines);
+		else
+			para_runs(&para, STYLE_COUNT, lines.v, lines.n);
+	} else {
+		if (has_breaks(&lines))
+			join_filled_lines(lay, style, lines);
+		else if (lay_width(lay, style, text_join(lay->arena, lines,
+		    STR_NONE)) > lay->width)
+			lines = break_at_blanks(lay, lines);
 		lay_title_lines(&para, &lines);
-	else
-		para_runs(&para, STYLE_COUNT, lines.v, lines.n);
+	}
 	para_end(&para);
 }
 
@@ -716,16 +784,6 @@ lay_name_columns(struct para_builder *para, const struct text *names,
 			para_tab(para);
 		para_runs(para, STYLE_COUNT, name.v, name.n);
 	}
-}
-
-/* Did the author say where its lines end? */
-static bool
-has_breaks(const struct text *text)
-{
-	for (size_t i = 0; i < text->n; i++)
-		if (text->v[i].flags & RUN_BREAK)
-			return true;
-	return false;
 }
 
 /*

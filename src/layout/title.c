@@ -306,6 +306,10 @@ price_at(const struct title *title, size_t i)
 		return TAIL;
 	if (starts_with(title, i, STR("同志")))
 		return TAIL;
+	for (size_t k = i + 1; k < i + 3 && k < title->n; k++)
+		if (starts_with(title, k, STR("同志")) &&
+		    title->kind[i - 1] == UNKNOWN)
+			return IN_WORD;		/* in a person's name */
 	if (b == U'等' && a == U'》')
 		return SHAKY;
 	if (price >= IN_WORD || title->kind[i - 1] == JOINING ||
@@ -342,7 +346,44 @@ bind_marks(struct title *title)
 		}
 }
 
-/* Organs parted by blanks stay whole, each of them, up to what they do. */
+static struct str
+part_of(const struct title *title, size_t from, size_t to)
+{
+	return str_slice(title->text, title->offset[from], title->offset[to]);
+}
+
+/*
+ * Where another organ of the same place begins in FROM..TO, or TO:
+ * 青禾市公安局|青禾市住房和城乡建设局.
+ */
+static size_t
+next_organ(const struct title *title, size_t from, size_t to)
+{
+	size_t skip = starts_with(title, from, STR("中共")) ? 2 : 0;
+
+	for (size_t i = from + skip + 4; i + 4 <= to; i++)
+		if (title->c[i] == title->c[from + skip] &&
+		    title->c[i + 1] == title->c[from + skip + 1] &&
+		    words_organ(part_of(title, from, i)) &&
+		    words_organ(part_of(title, i, to)))
+			return i;
+	return to;
+}
+
+/* Organs from FROM on, before what they do: a line ends between them. */
+static void
+bind_names(struct title *title, size_t from, size_t to)
+{
+	for (size_t next; from < to; from = next) {
+		next = next_organ(title, from, to);
+		if (title->x[next] - title->x[from] <= title->width)
+			bind(title, from, next, IN_MARKS);
+		if (next < to)
+			title->price[next] = GOOD;
+	}
+}
+
+/* The organs at the head stay whole, each of them, up to what they do. */
 static void
 bind_organs(struct title *title)
 {
@@ -351,6 +392,7 @@ bind_organs(struct title *title)
 	for (size_t i = 0, from = 0; i < title->n; i++) {
 		bool last = starts_with(title, i, STR("关于")) ||
 		    starts_with(title, i, STR("印发")) ||
+		    starts_with(title, i, STR("转发")) ||
 		    title->c[i] == U'《';
 
 		if (title->kind[i] == BLANK) {
@@ -360,6 +402,8 @@ bind_organs(struct title *title)
 		}
 		if (last && several)
 			bind(title, from, i, IN_MARKS);
+		else if (last && i > 0 && words_organ(part_of(title, 0, i)))
+			bind_names(title, 0, i);
 		if (last)
 			return;
 	}
@@ -647,12 +691,24 @@ title_cut(struct arena *arena, struct str text,
 	    title_new(arena, text, measure, width);
 }
 
-bool
-title_parts(const struct title *title, size_t at)
+static int
+price_of_end(const struct title *title, size_t at)
 {
 	size_t i = 1;
 
 	while (i < title->n && title->offset[i] < at)
 		i++;
-	return i < title->n && title->price[i] >= IN_WORD;
+	return i < title->n ? title->price[i] : BEST;
+}
+
+bool
+title_parts(const struct title *title, size_t at)
+{
+	return price_of_end(title, at) >= IN_WORD;
+}
+
+bool
+title_ends(const struct title *title, size_t at)
+{
+	return price_of_end(title, at) <= GOOD;
 }

@@ -31,5 +31,7 @@ struct title_lines title_break(struct arena *, struct str title,
 const struct title *title_cut(struct arena *, struct str title,
 	    const struct measure *, long width);
 bool	 title_parts(const struct title *, size_t at);
+/* Would a line end well there: before 关于, behind 、 or an organ? */
+bool	 title_ends(const struct title *, size_t at);
 
 #endif
