@@ -165,7 +165,10 @@ document_seal(const struct document *document)
 bool
 document_dates_head(const struct document *document)
 {
-	return document->issue.text.n > 0 && document->head == HEAD_AUTO &&
+	bool issue = document->issue.text.n > 0 ||
+	    str_starts(document->number.text, STR("〔"));
+
+	return issue && document->head == HEAD_AUTO &&
 	    document_format(document) == FORMAT_MINUTES;
 }
 
@@ -627,12 +630,26 @@ make_note(struct arena *arena, struct document *document,
 	}
 }
 
+/* The list in an enclosed text, whose attachments the pages behind it are. */
+static const struct note *
+enclosed_note(const struct document *document)
+{
+	for (size_t i = 0; i < document->attachments.n; i++) {
+		const struct attachment *part = &document->attachments.v[i];
+
+		if (part->kind == ATTACHMENT_PAGE)
+			break;
+		if (part->document != NULL && part->document->note.typed)
+			return &part->document->note;
+	}
+	return NULL;
+}
+
 static void
-compare_note(struct arena *arena, struct document *document,
-    struct findings *findings)
+compare_note(struct arena *arena, const struct document *document,
+    struct note note, struct findings *findings)
 {
 	struct attachments list = document->attachments;
-	struct note note = document->note;
 	size_t pages = 0;
 
 	for (size_t i = 0; i < list.n; i++) {
@@ -667,10 +684,14 @@ static void
 number_document(struct arena *arena, struct document *document,
     unsigned depth, struct findings *findings)
 {
+	const struct note *enclosed = enclosed_note(document);
+
 	number_blocks(arena, document->body, findings);
 	number_attachments(arena, document, findings);
 	if (document->note.typed)
-		compare_note(arena, document, findings);
+		compare_note(arena, document, document->note, findings);
+	else if (enclosed != NULL)
+		compare_note(arena, document, *enclosed, findings);
 	else if (!is_pages(document))	/* of which it is elsewhere */
 		make_note(arena, document, findings);
 	if (document->genre.n == 0)

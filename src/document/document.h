@@ -343,8 +343,8 @@ enum format document_format(const struct document *);
 /* Is the signature the issuing organs, and not typed by itself? */
 bool	 document_signs_as_organs(const struct document *);
 /*
- * Minutes of a series (期号) say at their head who made them and when, and have
- * no signature.
+ * Minutes of a series (期号, 〔2026〕3号) say at their head who made them and
+ * when, and have no signature.
  */
 bool	 document_dates_head(const struct document *);
 /* The 文种 that title or text tells, when no author says it. */
