@@ -613,6 +613,10 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	if (words_trim(s).n == 0)
 		return;
 	s = words_trim(s);
+	for (end = 0; end < s.n && str_starts_one(str_from(s, end), "—|-");)
+		char_next(s, &end);		/* ——某价费〔2026〕74号 */
+	drop(b, line, REPAIR_MARKUP, str_slice(s, 0, end));
+	s = str_from(s, end);
 	if (words_doc_number(s) == s.n && str_starts_one(s, "（|("))
 		s = without_day(b, line, inside_brackets(b, line, s));
 	/* 第12期 of minutes */
@@ -1349,7 +1353,7 @@ leave_out(struct builder *b, size_t i)
 		*VEC_ADD(b->arena, &b->dropped.list) = (struct repair){
 		    REPAIR_PROPERTY, line->runs.v[k].pos,
 		    (uint32_t)line->runs.v[k].text.n };
-	if (line->said > 0 || (i > 0 && line[-1].label == LABEL_PROPERTY))
+	if (i > 0 && line[-1].label == LABEL_PROPERTY)
 		return;
 	finding_add(b->findings, FINDING_WEB_LINE,
 	    span_of(line, line->text).pos,

@@ -427,6 +427,28 @@ drop_copies(struct opening *head)
 	}
 }
 
+/* At the end, below the day: the name of the file to download. */
+static void
+drop_last_copy(struct opening *head)
+{
+	bool dated = false;
+
+	for (size_t i = head->text; i < head->n; i++) {
+		struct line *line = &head->v[i];
+		struct str s;
+
+		if (dated && i + 4 > head->n && line->certain == 0 &&
+		    line->said == 0 && head->title.n > 0) {
+			s = text_squeeze(head->arena, line->text);
+			if (str_starts(s, head->title) && s.n <=
+			    head->title.n + STR(".docx").n)
+				line->around |= AROUND_BIT(TITLE_TWICE);
+		}
+		dated |= (line->cues & (CUE_BIT(IS_DATE) |
+		    CUE_BIT(DATED))) != 0;
+	}
+}
+
 /* The number under the title, when a page gives it twice, down to the last. */
 static void
 drop_second(struct opening *head)
@@ -603,7 +625,7 @@ is_foreign(const struct opening *head, const struct line *line)
 	    head->first) || (line->cues & CUE_BIT(DOWNLOAD)) ||
 	    str_starts(s, STR("【")) || text_has_clock(s) ||
 	    str_has_one(s, "|｜星期|农历|登录|注册|搜索|阅读器|原创|"
-	    "摘要|.png|.jpg|.gif");
+	    "摘要|.png|.jpg|.gif|.cn|.com|.org|www.|http");
 }
 
 /* 通知公告 over a text without a title is a menu of the page. */
@@ -633,6 +655,7 @@ lines_head(struct arena *arena, struct lines *lines)
 	}
 	take_marked(&head);
 	drop_copies(&head);
+	drop_last_copy(&head);
 	drop_second(&head);
 	drop_dates(&head);
 	drop_names(&head);

@@ -240,6 +240,12 @@ cut_number(struct cuts *cuts, size_t at)
 		cut(cuts, next + length);
 		return;
 	}
+	/* 某发〔2026〕7号关于做好某事的通知 */
+	if (at > 0 && str_starts(str_from(s, next), STR("关于")) &&
+	    genre_at_end(s) != NULL) {
+		cut(cuts, at);
+		return;
+	}
 	if (!str_starts(s, STR("等级")) && !str_starts(s, STR("发电")) &&
 	    !str_starts(s, STR("签批盖章")))
 		return;

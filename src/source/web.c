@@ -1052,6 +1052,17 @@ is_nothing(const struct line *line)
 }
 
 /*
+ * 您是第8位访客, and not a letter's 感谢您对我县工作的支持。, which is whole.
+ */
+static bool
+is_to_reader(const struct line *line)
+{
+	return str_has(line->text, STR("您")) && (!(line->cues &
+	    (CUE_BIT(STOP) | CUE_BIT(COLON))) || str_has_one(line->text,
+	    "注册|登录|下载|会员|点击|访问|浏览|访客|本站|本网"));
+}
+
+/*
  * The lines at the end that are of the page: who made it, its buttons.  A
  * bulletin has an editor too, and the form of an attachment who checked it.
  */
@@ -1072,7 +1083,7 @@ find_credits(struct lines *lines, size_t end)
 		const struct line *line = &v[first - 1];
 		bool said = !form && (page || dated) && (is_site(line) ||
 		    is_under_key(line) || is_credit(line) ||
-		    str_has(line->text, STR("您")));
+		    is_to_reader(line));
 		bool sure = said || is_chrome(line->text) ||
 		    heads_links(line) || (line->cues &
 		    CUE_BIT(WEB_BAR)) || (page && (is_menu(line->text) ||

@@ -49,7 +49,8 @@ take_year(struct str s, size_t *at, int *year)
 		digit = year_digit(c);
 		if (i == 0)
 			han = digit > 0 && char_is_han(c);
-		else if (han && (c == '?' || c == 0xff1f || c == 0xfffd))
+		else if (han && (c == '?' || c == 0xff1f || c == 0xfffd ||
+		    c == 'o'))
 			digit = 0;	/* 二?二六年: 〇 is not in GB 2312 */
 		if (digit < 0)
 			return false;

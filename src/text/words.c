@@ -1123,6 +1123,10 @@ attach_mark(struct str s)
 	c = char_next(s, &(size_t){ at });
 	a.colon = c == ':' || c == 0xff1a || c == 0xfe55;
 	a.dot = a.number > 0 && (c == '.' || c == 0xff0e || c == 0x3001);
+	/* 附件.《某某表》, for a colon. */
+	a.colon |= !a.dot && (c == '.' || c == 0xff0e) && at > 0 &&
+	    str_starts(words_trim(str_from(s, at + (c == '.' ? 1 : 3))),
+	    STR("《"));
 	if (a.word == STR("附").n && a.number == 0 && !a.colon && at < s.n)
 		return (struct attach){ 0 };
 	if (a.colon || a.dot || (a.number > 0 && (c == '-' || c == 0x2014)))
