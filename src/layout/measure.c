@@ -326,6 +326,9 @@ measure_width(const struct measure *measure, struct str text)
 	return line.x;
 }
 
+/* Beyond so many marks no script is looked for: each line would do so. */
+#define MARKS_MAX	1000
+
 /* A line that begins at byte AT of TEXT knows what stands before it. */
 static struct line
 line_at(struct str text, size_t at, long width)
@@ -337,11 +340,11 @@ line_at(struct str text, size_t at, long width)
 	line.last = char_before(text, &at);
 	line.class = classify(line.last);
 	line.script = line.class & (IS_CJK | IS_LATIN);
-	for (bool first = true; at > 0 && (first || line.script == 0);
-	    first = false) {
+	for (unsigned n = 0; at > 0 && (n == 0 || (line.script == 0 &&
+	    n < MARKS_MAX)); n++) {
 		unsigned class = classify(char_before(text, &at));
 
-		if (first)
+		if (n == 0)
 			line.class_before = class;
 		if (line.script == 0)
 			line.script = class & (IS_CJK | IS_LATIN);
