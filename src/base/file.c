@@ -595,9 +595,28 @@ lock_file(int fd, const char *name)
 	return a.device == b.device && a.number == b.number ? 0 : FILE_GONE;
 }
 
+/* As os_open, of a file that goes when memory runs out: NUMBER. */
+static int
+open_temporary(const char *name, enum os_open how, unsigned mode,
+    size_t *number)
+{
+	int fd, error;
+
+	*number = temporary_begin(name);
+	fd = os_open(name, how, mode);
+	error = errno;
+	if (fd < 0)
+		temporary_end(*number);
+	else
+		temporary_made(*number);
+	errno = error;
+	return fd;
+}
+
 /* Open a new file beside NAME; its name goes to TEMPORARY. */
 static int
-open_beside(const char *name, struct cpath *temporary, unsigned mode)
+open_beside(const char *name, struct cpath *temporary, unsigned mode,
+    size_t *number)
 {
 	const char *slash = strrchr(name, '/');
 	int folder = slash != NULL ? (int)(slash - name) + 1 : 0;
@@ -612,7 +631,7 @@ open_beside(const char *name, struct cpath *temporary, unsigned mode)
 			errno = ENAMETOOLONG;
 			return -1;
 		}
-		fd = os_open(temporary->s, OS_MAKE_NEW, mode);
+		fd = open_temporary(temporary->s, OS_MAKE_NEW, mode, number);
 		if (fd < 0 && errno != EEXIST)
 			return -1;
 		/* Some file systems know no locks, and need none. */
@@ -622,6 +641,7 @@ open_beside(const char *name, struct cpath *temporary, unsigned mode)
 		if (fd >= 0) {
 			os_close(fd);
 			os_remove(temporary->s);
+			temporary_end(*number);
 		}
 	}
 	errno = EEXIST;
@@ -739,17 +759,19 @@ file_read_at(FILE *file, unsigned long long offset, char *p, size_t n)
 	return got > 0 ? (size_t)got : 0;
 }
 
-/* FD is the new temporary file's; negative, with errno, when there is none. */
+/*
+ * FD is the new temporary file's, known by NUMBER; negative, with errno, when
+ * there is none.
+ */
 static int
-fill_and_place(int fd, const char *temporary, const struct target *target,
-    const struct content *content, enum file_sync sync)
+fill_and_place(int fd, size_t number, const char *temporary,
+    const struct target *target, const struct content *content,
+    enum file_sync sync)
 {
-	size_t number;
 	int error;
 
 	if (fd < 0)
 		return errno;
-	number = temporary_begin(temporary);
 	if (target->exists && os_take_owner(fd, &target->st) != 0) {
 		error = errno;
 		os_close(fd);
@@ -775,14 +797,17 @@ place_beside(const struct target *target, const struct content *content,
 	struct cpath beside;
 
 	for (unsigned tries = 0; tries < 10 && error == TAKEN_AWAY; tries++) {
-		int fd = open_beside(target->name.s, &beside, mode);
+		size_t number;
+		int fd = open_beside(target->name.s, &beside, mode, &number);
 
 		if (fd < 0 && errno == ENOENT) {
 			if (file_make_folder(folder, findings) != 0)
 				return -1;
-			fd = open_beside(target->name.s, &beside, mode);
+			fd = open_beside(target->name.s, &beside, mode,
+			    &number);
 		}
-		error = fill_and_place(fd, beside.s, target, content, sync);
+		error = fill_and_place(fd, number, beside.s, target, content,
+		    sync);
 	}
 	return error == 0 ? 0 : file_unwritable(target->path,
 	    error == TAKEN_AWAY ? ENOENT : error, findings);
@@ -795,7 +820,8 @@ write_content(struct str path, struct str temporary,
 {
 	struct target target = { .path = path };
 	struct cpath beside;
-	int error;
+	size_t number;
+	int error, fd;
 	unsigned mode;
 
 	if (content->fill == NULL && is_output(path))
@@ -814,10 +840,14 @@ write_content(struct str path, struct str temporary,
 	if (content->fill == NULL && same_bytes(&target, content->bytes))
 		return 0;
 	/* A link may lead to another file system. */
-	if (temporary.n > 0 && str_eq(path, str_of(target.name.s)) &&
-	    (error = fill_and_place(os_open(beside.s, OS_MAKE_EMPTY, mode),
-	    beside.s, &target, content, sync)) != TAKEN_AWAY)
-		return error == 0 ? 0 : file_unwritable(path, error, findings);
+	if (temporary.n > 0 && str_eq(path, str_of(target.name.s))) {
+		fd = open_temporary(beside.s, OS_MAKE_EMPTY, mode, &number);
+		error = fill_and_place(fd, number, beside.s, &target, content,
+		    sync);
+		if (error != TAKEN_AWAY)
+			return error == 0 ? 0 : file_unwritable(path, error,
+			    findings);
+	}
 	return place_beside(&target, content, mode, sync, findings);
 }
 

@@ -5,6 +5,7 @@
 #include "temporary.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "os.h"
@@ -12,12 +13,17 @@
 /* Each thread writes one file at a time, and the run has one of its own. */
 #define NAMES_MAX	(OS_THREADS_MAX + 1)
 
+/* Looks at one name while its file is made, before it is removed unmade. */
+#define LOOKS_MAX	1000000
+
 enum { FREE, CHANGING, HELD };
 
 static struct {
 	atomic_int state;
 	char name[OS_PATH_MAX];
 } names[NAMES_MAX];
+
+static atomic_bool ending;
 
 size_t
 temporary_begin(const char *name)
@@ -30,11 +36,19 @@ temporary_begin(const char *name)
 		if (!atomic_compare_exchange_strong(&names[i].state, &state,
 		    CHANGING))
 			continue;
+		while (atomic_load(&ending))
+			;		/* the process ends: no more files */
 		memcpy(names[i].name, name, n + 1);
-		atomic_store(&names[i].state, HELD);
 		return i;
 	}
 	return TEMPORARY_NONE;
+}
+
+void
+temporary_made(size_t number)
+{
+	if (number != TEMPORARY_NONE)
+		atomic_store(&names[number].state, HELD);
 }
 
 void
@@ -47,7 +61,13 @@ temporary_end(size_t number)
 void
 temporary_remove(void)
 {
-	for (size_t i = 0; i < NAMES_MAX; i++)
-		if (atomic_load(&names[i].state) == HELD)
+	atomic_store(&ending, true);
+	for (size_t i = 0; i < NAMES_MAX; i++) {
+		/* Another thread is making it; this one never will. */
+		for (int k = 0; k < LOOKS_MAX &&
+		    atomic_load(&names[i].state) == CHANGING; k++)
+			;
+		if (atomic_load(&names[i].state) != FREE)
 			(void)os_remove(names[i].name);
+	}
 }

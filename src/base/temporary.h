@@ -9,8 +9,12 @@
  */
 #define TEMPORARY_NONE	((size_t)-1)
 
-/* NAME is about to be made: its number, to be given back when it is gone. */
+/*
+ * NAME is about to be made: its number, to be told when it is made, or could
+ * not be, and to be given back when it is gone.
+ */
 size_t	 temporary_begin(const char *name);
+void	 temporary_made(size_t number);
 void	 temporary_end(size_t number);
 
 /* Takes nothing from the heap. */

@@ -652,10 +652,12 @@ put_aside(struct manifest *m, struct findings *findings)
 
 /* What the manifests and the old journal know, in a new one. */
 static int
-renew_journal(struct manifest *m, const char *fresh, struct findings *findings)
+renew_journal(struct manifest *m, const char *fresh, size_t number,
+    struct findings *findings)
 {
 	m->out = fresh == NULL ? os_stream_scratch() :
 	    file_create(str_of(fresh));
+	temporary_made(number);
 	if (m->out == NULL)
 		return fail_open(m, findings);
 	setvbuf(m->out, NULL, _IOFBF, JOURNAL_BUFFER);
@@ -674,7 +676,7 @@ start_journal(struct manifest *m, struct findings *findings)
 	    str_cat(&m->arena, m->prefix, STR("new.tmp")));
 	size_t number = fresh == NULL ? TEMPORARY_NONE :
 	    temporary_begin(fresh);
-	int status = renew_journal(m, fresh, findings);
+	int status = renew_journal(m, fresh, number, findings);
 
 	if (status != 0 && fresh != NULL)
 		file_remove(str_of(fresh), findings);
