@@ -957,7 +957,7 @@ look(struct line *line)
 		line->cues |= CUE_BIT(GENRE);
 	}
 	line->cues |= web_bar(line->text);
-	if (words_enacted(line->text))
+	if (!(line->cues & CUE_BIT(DOC_NUMBER)) && words_enacted(line->text))
 		line->cues |= CUE_BIT(ENACTED);
 	if (line->chars <= ELEMENT_MAX && words_file(line->text))
 		line->cues |= CUE_BIT(DOWNLOAD);

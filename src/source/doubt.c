@@ -159,6 +159,14 @@ has_digit(struct str s)
 	return false;
 }
 
+/* 二〇二六年一月十日二十日, [信息提供]办公室: no name, though it ends so. */
+static bool
+is_no_name(struct str s)
+{
+	return (str_has(s, STR("年")) && str_has(s, STR("月"))) ||
+	    (str_starts_one(s, "[|【") && !str_ends_one(s, "]|】"));
+}
+
 /* A name that signs, or a remark without brackets, with a number in it. */
 static size_t
 bad_signature(const struct lines *lines)
@@ -169,9 +177,9 @@ bad_signature(const struct lines *lines)
 		    (lines->v[i].label == LABEL_REMARK &&
 		    !(lines->v[i].cues & (CUE_BIT(BRACKETED) |
 		    CUE_BIT(KEY_REMARK) | CUE_BIT(KEY_DISCLOSURE))))) &&
-		    lines->v[i].said == 0 &&
-		    !(lines->v[i].cues & CUE_BIT(ORGAN)) &&
-		    has_digit(lines->v[i].text))
+		    lines->v[i].said == 0 && (lines->v[i].cues &
+		    CUE_BIT(ORGAN) ? is_no_name(lines->v[i].text) :
+		    has_digit(lines->v[i].text)))
 			return i;
 	return SIZE_MAX;
 }
@@ -235,6 +243,56 @@ unsigned_end(const struct lines *lines)
 	    (lines->v[end - 1].cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
 }
 
+/* Behind 特此通知。 a few words that were taken for text, before any date. */
+static size_t
+behind_closing(const struct lines *lines)
+{
+	size_t end = main_end(lines);
+	bool closed = false;
+
+	for (size_t i = 0; i < end; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_DATE || line->label ==
+		    LABEL_SIGNED_DATE)
+			return SIZE_MAX;
+		if (closed && line->label == LABEL_BODY && line->certain ==
+		    0 && (line->cues & CUE_BIT(SHORT)) && (line->cues &
+		    CUE_BIT(OPEN)) && !(line->cues & CUE_BIT(COLON_IN)))
+			return i;
+		closed |= line->label == LABEL_BODY && (line->cues &
+		    CUE_BIT(CLOSING));
+	}
+	return SIZE_MAX;
+}
+
+/*
+ * A letterhead without 文件 that is not who signs, nor the organ over him: of
+ * a data base, which names one over each paper.
+ */
+static size_t
+other_mark(const struct lines *lines)
+{
+	const struct line *mark = NULL;
+
+	for (size_t i = 0; i < main_end(lines); i++) {
+		const struct line *line = &lines->v[i];
+
+		if (line->label == LABEL_MARK && (mark != NULL ||
+		    line->said > 0 || line->certain > 0 || (line->cues &
+		    (CUE_BIT(FILE_WORD) | CUE_BIT(SPACED) |
+		    CUE_BIT(GENRE)))))
+			return SIZE_MAX;
+		if (line->label == LABEL_MARK)
+			mark = line;
+		if (line->label == LABEL_SIGNATURE && mark != NULL)
+			return str_has(line->text, mark->text) ||
+			    str_has(mark->text, line->text) ? SIZE_MAX :
+			    (size_t)(mark - lines->v);
+	}
+	return SIZE_MAX;
+}
+
 /* Near the end: an organ or a date that was taken for text. */
 static size_t
 lost_signature(const struct lines *lines)
@@ -272,6 +330,28 @@ is_odd_start(struct str s)
 	return !char_is_han(c) && !char_is_digit(c) && !char_is_ascii_alnum(c);
 }
 
+/* Does the title go on in the line below I? */
+static bool
+title_follows(const struct lines *lines, size_t i)
+{
+	return i + 1 < lines->n && lines->v[i + 1].label == LABEL_TITLE &&
+	    lines->v[i + 1].begins == BEGINS_NOTHING;
+}
+
+/* 详见：…, …[打印], 20260401.png: signs that stand in no title. */
+static bool
+has_page_sign(const struct lines *lines, size_t i)
+{
+	const struct line *line = &lines->v[i];
+	bool letters = false;
+
+	for (size_t at = 0; at < line->text.n && !letters;)
+		letters = char_is_han(char_next(line->text, &at));
+	return !letters || ((line->cues & CUE_BIT(COLON_IN)) &&
+	    !str_starts(line->text, STR("转"))) ||
+	    (!title_follows(lines, i) && str_ends_one(line->text, "]|】|>"));
+}
+
 /* A title that is no name: of many lines, or with columns or a number in it. */
 static size_t
 odd_title(const struct lines *lines)
@@ -288,7 +368,8 @@ odd_title(const struct lines *lines)
 		    line->certain > 0)
 			continue;
 		chars += lines->known == NULL ? line->chars : 0;
-		if (is_odd_start(line->text) ||
+		if (is_odd_start(line->text) || (line->begins ==
+		    BEGINS_NOTHING && has_page_sign(lines, i)) ||
 		    (words_doc_number(line->text) > 0 &&
 		    !str_has_one(line->text, "（关于|(关于")))
 			return i;
@@ -649,8 +730,9 @@ find_behind(const struct lines *lines, bool few)
 		else if (line->label == LABEL_TABLE ||
 		    line->label == LABEL_FILL)
 			ended = false;		/* of a form that follows */
-		else if (line->label == LABEL_PRINT)
-			ended |= !few;
+		else if (line->label == LABEL_PRINT || line->label ==
+		    LABEL_CC || line->label == LABEL_SUBJECT)
+			ended |= text && !few;
 		else if (line->label == LABEL_SIGNATURE)
 			signature = text;
 		else if (line->label == LABEL_BODY ||
@@ -927,14 +1009,18 @@ static const struct {
 	    "no title was found before the text" },
 	{ bad_recipients, LABEL_RECIPIENTS, "主送机关像一句话",
 	    "the recipients read as a sentence" },
-	{ bad_signature, LABEL_SIGNATURE, "署名或附注里有数字",
-	    "a number in the signature or the remark" },
+	{ bad_signature, LABEL_SIGNATURE, "署名或附注里有数字或括号里的字样",
+	    "a number or a word in brackets in the signature or the remark" },
 	{ bad_mark, LABEL_MARK, "发文机关标志不像机关名称",
 	    "the letterhead names no organ" },
 	{ unsigned_end, LABEL_COUNT, "有主送机关，没有认出署名和日期",
 	    "there are recipients, but no signature and no date" },
 	{ lost_signature, LABEL_BODY, "文末像署名、日期或抄送，认作了正文",
 	    "near the end there is an element that was taken for text" },
+	{ behind_closing, LABEL_COUNT, "“特此通知”一类的结语后面还有文字",
+	    "words behind a closing such as 特此通知" },
+	{ other_mark, LABEL_COUNT, "发文机关标志和署名不是一个机关",
+	    "the letterhead is not of the organ that signs" },
 	{ found_twice, LABEL_COUNT, "同一个要素找到两处",
 	    "an element was found twice" },
 	{ empty_paper, LABEL_TITLE, "认作另一份文稿的标题，下面没有内容",
@@ -945,8 +1031,9 @@ static const struct {
 	    "the title names no kind of document" },
 	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
 	    "a row of many cells, and no signature and no date" },
-	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
-	    "the title is too long, or has columns or a number in it" },
+	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、文号、网页的字样",
+	    "the title is too long, or has columns, a number or signs of a "
+	    "page in it" },
 	{ title_over_title, LABEL_TITLE, "标题的上面还有一行标题",
 	    "a line of title above a title that is whole" },
 	{ title_goes_on, LABEL_MORE, "标题后面的一行接到了标题里",

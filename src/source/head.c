@@ -53,6 +53,8 @@ struct opening {
 static bool
 is_page(const struct line *line)
 {
+	if (line->said == LABEL_TITLE + 1)	/* its key is a page's too */
+		return false;
 	return (line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))) ||
 	    (line->around & (AROUND_BIT(TITLE_TWICE) | AROUND_BIT(IN_MAIL))) ||
 	    line->said == LABEL_PROPERTY + 1;
