@@ -630,6 +630,29 @@ is_foreign(const struct opening *head, const struct line *line)
 	    "摘要|.png|.jpg|.gif|.cn|.com|.org|www.|http");
 }
 
+/*
+ * 图片, 第1版, 用户名 密码 over a whole title: it is neither an organ nor an
+ * element, and nothing below it says it again.
+ */
+static bool
+is_stranger(const struct opening *head, size_t i)
+{
+	const struct line *line = &head->v[i];
+
+	if (!head->whole || line->chars > FOREIGN_CHARS || (line->cues &
+	    (CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(PERSON) |
+	    CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
+	    CUE_BIT(BRACKETED) | CUE_BIT(DOC_NUMBER) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(FILE_WORD) | CUE_BIT(ATTACH) | CUE_BIT(IS_TABLE))) ||
+	    (line->around & (AROUND_BIT(TAB) | AROUND_BIT(DEEP))) ||
+	    line->said > 0 || line->certain > 0)
+		return false;
+	for (size_t k = i + 1; k < head->n; k++)
+		if (str_has(head->v[k].text, line->text))
+			return false;
+	return true;
+}
+
 /* 通知公告 over a text without a title is a menu of the page. */
 static void
 drop_menus(struct opening *head)
@@ -672,7 +695,8 @@ lines_head(struct arena *arena, struct lines *lines)
 		joined &= !page && is_of_head(&head, i, joined);
 		if (!page && !joined && !is_of_head(&head, i, false) &&
 		    (head.page || is_column(&head, i) ||
-		    is_foreign(&head, &lines->v[i])))
+		    is_foreign(&head, &lines->v[i]) ||
+		    is_stranger(&head, i)))
 			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
 	}
 }

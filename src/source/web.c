@@ -1015,6 +1015,43 @@ heads_sender(const struct lines *lines, size_t i)
 	return true;
 }
 
+/* [信息提供]办公室: a word in brackets, and who. */
+static bool
+is_bracketed_key(struct str s)
+{
+	size_t at = 0, han = 0;
+	uint32_t c = char_next(s, &at);
+
+	if (c != '[' && c != 0x3010)
+		return false;
+	while (char_is_han(c = char_next(s, &at)))
+		han++;
+	return (c == ']' || c == 0x3011) && han > 1 && han < 6 && at < s.n &&
+	    char_count(s) < KEY_MAX && !str_has_one(s, "附|注|表|日期");
+}
+
+/* 编辑 周某 / 审核 邓某: two keys that say who, without colons. */
+static bool
+is_credits(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0, from = 0; from < s.n; from = at) {
+		struct keyed key = keyed_at(s, from);
+		uint32_t c;
+
+		if (key.form == PARTED && bars[key.bar].bar == CREDIT)
+			n++;
+		else if (from == 0)
+			return false;
+		do
+			c = char_next(s, &at);
+		while (at < s.n && c != '/' && !char_is_space(c));
+		at = words_skip(s, at);
+	}
+	return n > 1;
+}
+
 /* （供稿人：李某　审核：王某）: who made the page. */
 static bool
 is_credit(const struct line *line)
@@ -1025,6 +1062,8 @@ is_credit(const struct line *line)
 
 	if (line->chars > BAR_MAX || (line->cues & CUE_BIT(STOP)))
 		return false;
+	if (is_bracketed_key(s) || is_credits(s))
+		return true;
 	if (c == '(' || c == 0xff08 || c == 0x3010 || c == '[')
 		s = str_slice(s, c < 0x80 ? 1 : 3, s.n);
 	bar = bar_at(s, 0, &(size_t){ 0 });
@@ -1077,7 +1116,7 @@ find_credits(struct lines *lines, size_t end)
 		form |= (v[i].cues & CUE_BIT(ATTACH_ALONE)) != 0;
 		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0;
 		dated |= (v[i].cues & (CUE_BIT(IS_DATE) |
-		    CUE_BIT(DATED))) != 0;
+		    CUE_BIT(DATED) | CUE_BIT(CLOSING))) != 0;
 	}
 	while (first > 1 && end - first < CREDITS_MAX) {
 		const struct line *line = &v[first - 1];
