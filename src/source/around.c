@@ -642,6 +642,8 @@ find_offices(struct viewer *viewer)
 		const struct line *next = line + 1, *above = line - 1;
 		bool begins = line->blanks > 0 || (above->cues &
 		    (CUE_BIT(KEY_CONTACT) | CUE_BIT(STOP) | CUE_BIT(COLON))) ||
+		    ((above->cues & CUE_BIT(ORDINAL)) &&
+		    str_has(above->text, STR("联系"))) ||
 		    (above->around & AROUND_BIT(OVER_CONTACT));
 
 		if ((next->cues & CUE_BIT(KEY_CONTACT)) && next->blanks == 0 &&

@@ -577,24 +577,18 @@ static struct str
 without_day(struct builder *b, const struct line *line, struct str s)
 {
 	struct date date;
-	struct str day = s, number;
+	struct str day;
 	size_t length;
 
-	if (!date_parse(s, &date, &length)) {	/* in the other order */
-		length = words_doc_number(s);
-		day = words_trim(str_slice(s, length, s.n));
-	}
-	number = words_trim(day.p > s.p ? str_slice(s, 0, length) :
-	    str_slice(s, length, s.n));
-	if (!date_parse(day, &date, &length) || date.day == 0)
+	if (!date_parse(s, &date, &length) || date.day == 0)
 		return s;
-	day = str_slice(day, 0, length);
+	day = str_slice(s, 0, length);
 	if (has_day_below(b, (size_t)(line - b->lines.v)))
 		drop(b, line, REPAIR_REPEATED, day);
 	else
 		put_span(b, &section_of(b)->document->date,
 		    span_of(line, day));
-	return number;
+	return words_trim(str_slice(s, length, s.n));
 }
 
 static void

@@ -279,6 +279,7 @@ other_mark(const struct lines *lines)
 		const struct line *line = &lines->v[i];
 
 		if (line->label == LABEL_MARK && (mark != NULL ||
+		    str_ends_one(line->text, "）|)") ||
 		    line->said > 0 || line->certain > 0 || (line->cues &
 		    (CUE_BIT(FILE_WORD) | CUE_BIT(SPACED) |
 		    CUE_BIT(GENRE)))))
@@ -343,12 +344,14 @@ static bool
 has_page_sign(const struct lines *lines, size_t i)
 {
 	const struct line *line = &lines->v[i];
+	struct str s = str_slice(line->text, 0, str_find(line->text,
+	    STR("关于"), 0));
 	bool letters = false;
 
 	for (size_t at = 0; at < line->text.n && !letters;)
 		letters = char_is_han(char_next(line->text, &at));
-	return !letters || ((line->cues & CUE_BIT(COLON_IN)) &&
-	    !str_starts(line->text, STR("转"))) ||
+	return !letters || (str_has_one(s, "：|:") &&
+	    !str_starts(s, STR("转"))) ||
 	    (!title_follows(lines, i) && str_ends_one(line->text, "]|】|>"));
 }
 
@@ -1009,8 +1012,8 @@ static const struct {
 	    "no title was found before the text" },
 	{ bad_recipients, LABEL_RECIPIENTS, "主送机关像一句话",
 	    "the recipients read as a sentence" },
-	{ bad_signature, LABEL_SIGNATURE, "署名或附注里有数字或括号里的字样",
-	    "a number or a word in brackets in the signature or the remark" },
+	{ bad_signature, LABEL_SIGNATURE, "署名或附注里有数字",
+	    "a number in the signature or the remark" },
 	{ bad_mark, LABEL_MARK, "发文机关标志不像机关名称",
 	    "the letterhead names no organ" },
 	{ unsigned_end, LABEL_COUNT, "有主送机关，没有认出署名和日期",
@@ -1031,9 +1034,8 @@ static const struct {
 	    "the title names no kind of document" },
 	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
 	    "a row of many cells, and no signature and no date" },
-	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、文号、网页的字样",
-	    "the title is too long, or has columns, a number or signs of a "
-	    "page in it" },
+	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
+	    "the title is too long, or has columns or a number in it" },
 	{ title_over_title, LABEL_TITLE, "标题的上面还有一行标题",
 	    "a line of title above a title that is whole" },
 	{ title_goes_on, LABEL_MORE, "标题后面的一行接到了标题里",

@@ -663,6 +663,25 @@ drop_menus(struct opening *head)
 			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
+/* 某局公告2026年第5号 over a text without another title is the title. */
+static void
+take_numbered(struct opening *head)
+{
+	for (size_t i = head->begin; i < head->n && i < head->text; i++) {
+		struct line *line = &head->v[i];
+		size_t at = str_find(line->text, STR("公告"), 0);
+
+		if (at == SIZE_MAX)
+			at = str_find(line->text, STR("通告"), 0);
+		if (at == SIZE_MAX || !(line->cues & CUE_BIT(DOC_NUMBER)) ||
+		    line->said > 0 || line->certain > 0 ||
+		    !words_organ(str_slice(line->text, 0, at)))
+			continue;
+		line->said = LABEL_TITLE + 1;
+		return;
+	}
+}
+
 void
 lines_head(struct arena *arena, struct lines *lines)
 {
@@ -676,6 +695,7 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_authors(lines);
 	if (!find_text(&head)) {
 		drop_menus(&head);
+		take_numbered(&head);
 		return;
 	}
 	take_marked(&head);

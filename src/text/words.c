@@ -973,9 +973,8 @@ letters_end(struct str s, size_t at)
 size_t
 words_doc_number(struct str s)
 {
-	size_t at = 0, end, chars = 0, n;
+	size_t at = 0, end, chars = 0;
 	bool bracket = false, inside = false;
-	struct date date;
 
 	if (is_open(char_next(s, &(size_t){ 0 }))) {
 		if ((end = year_end(s, 0)) > 0)		/* 〔2026〕第3期 */
@@ -993,9 +992,6 @@ words_doc_number(struct str s)
 				return 0;	/* a title before it */
 			end = serial_end(s, end) > 0 ? serial_end(s, end) :
 			    letters_end(s, end);
-			if (end > 0 && bracket && date_parse(str_slice(s, end,
-			    s.n), &date, &n))	/* （某发〔2026〕3号2026年… */
-				end += n;
 			if (end > 0 && bracket && !is_close(
 			    char_next(s, &end)))
 				return 0;
