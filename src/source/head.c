@@ -630,6 +630,16 @@ is_foreign(const struct opening *head, const struct line *line)
 	    "摘要|.png|.jpg|.gif|.cn|.com|.org|www.|http");
 }
 
+/* Stands another title between line I and the title?  Then it may be its. */
+static bool
+has_rival(const struct opening *head, size_t i)
+{
+	while (++i < head->first)
+		if (head->v[i].cues & CUE_BIT(GENRE))
+			return true;
+	return false;
+}
+
 /*
  * 图片, 第1版, 用户名 密码 over a whole title: it is neither an organ nor an
  * element, and nothing below it says it again.
@@ -639,7 +649,8 @@ is_stranger(const struct opening *head, size_t i)
 {
 	const struct line *line = &head->v[i];
 
-	if (!head->whole || line->chars > FOREIGN_CHARS || (line->cues &
+	if (!head->whole || line->chars > FOREIGN_CHARS ||
+	    has_rival(head, i) || (line->cues &
 	    (CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(PERSON) |
 	    CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
 	    CUE_BIT(BRACKETED) | CUE_BIT(DOC_NUMBER) | CUE_BIT(ORDINAL) |
