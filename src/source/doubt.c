@@ -274,8 +274,9 @@ static size_t
 other_mark(const struct lines *lines)
 {
 	const struct line *mark = NULL;
+	size_t end = main_end(lines);
 
-	for (size_t i = 0; i < main_end(lines); i++) {
+	for (size_t i = 0; i < end; i++) {
 		const struct line *line = &lines->v[i];
 
 		if (line->label == LABEL_MARK && (mark != NULL ||
