@@ -28,6 +28,7 @@ struct look {
 	size_t commas;		/* in them */
 	size_t length;		/* bytes of all */
 	bool rest;		/* something follows the first sentence */
+	bool states;		/* … which says what is so, or is to be */
 	bool item;		/* ends in ； or ， as items of a list do */
 	bool over;		/* text or deeper paragraphs follow it */
 	bool parent;		/* … deeper ones at once */
@@ -79,6 +80,45 @@ ends_item(struct str s)
 	return str_ends_one(s, "；|;|，|,|、");
 }
 
+/* The first 。 of S that ends a sentence, none within brackets; or SIZE_MAX. */
+static size_t
+find_stop(struct str s, size_t *length)
+{
+	size_t stop = char_find_stop(s, length), from = 0;
+	int open = 0;
+
+	while (stop != SIZE_MAX) {
+		for (size_t at = from; at < stop;) {
+			uint32_t c = char_next(s, &at);
+
+			open += c == '(' || c == 0xff08;
+			open -= open > 0 && (c == ')' || c == 0xff09);
+		}
+		if (open == 0)
+			return stop;
+		from = stop + *length;
+		stop = char_find_stop(str_from(s, from), length);
+		stop += stop != SIZE_MAX ? from : 0;
+	}
+	return stop;
+}
+
+/* 住宿费每人每月40元, 自4月1日起执行, 必须按时报送: said, and no topic. */
+static bool
+is_statement(struct str s)
+{
+	if (str_has_one(s, "必须|应当|不得|一律|起执行|起施行|起实施"))
+		return true;
+	for (size_t at = 0; at < s.n;) {
+		bool digit = char_is_digit(char_next(s, &at));
+
+		if (digit && str_starts_one(str_from(s, at), "元|万元|%|％|"
+		    "天|小时|学时|课时|倍"))
+			return true;
+	}
+	return false;
+}
+
 static struct look
 look_at(struct arena *arena, struct blocks blocks, size_t i)
 {
@@ -86,7 +126,7 @@ look_at(struct arena *arena, struct blocks blocks, size_t i)
 	struct str all = text_join(arena, block->text, STR_NONE);
 	struct str s = str_trim(all), first = s;
 	struct look look = { .lead = heading_lead(s), .length = all.n };
-	size_t length, stop = char_find_stop(s, &length);
+	size_t length, stop = find_stop(s, &length);
 
 	if (stop != SIZE_MAX) {
 		look.stop = stop + length;
@@ -95,6 +135,7 @@ look_at(struct arena *arena, struct blocks blocks, size_t i)
 	look.chars = char_count(first);
 	look.commas = count_commas(first);
 	look.rest = look.stop > 0 && look.stop < s.n;
+	look.states = look.rest && is_statement(first);
 	look.item = ends_item(s);
 	look.over = i + 1 < blocks.n && (blocks.v[i + 1].kind !=
 	    BLOCK_HEADING || blocks.v[i + 1].level > block->level);
@@ -130,6 +171,7 @@ struct manner {
 	bool topics;		/* a run-in heading each */
 	bool alone;		/* no stop, text below: one is short */
 	bool headed;		/* one is short, without stop, text below */
+	bool states;		/* the first sentence of one is no topic */
 };
 
 static struct manner
@@ -143,6 +185,7 @@ find_manner(const struct group *group)
 		const struct look *look = &group->list.v[i].look;
 		bool bare = look->stop == 0 && look->chars <= ALONE_MAX;
 
+		manner.states |= look->states;
 		items += look->item;
 		sentences += look->stop > 0 && !look->rest && !look->over;
 		rests += look->rest;
@@ -155,8 +198,8 @@ find_manner(const struct group *group)
 	manner.list = items * 2 >= group->list.n;
 	manner.sentences = sentences * 2 >= group->list.n &&
 	    rests < group->list.n;
-	manner.topics = rests + leads == group->list.n ? short_topics(group) :
-	    false;
+	manner.topics = rests + leads == group->list.n && !manner.states &&
+	    short_topics(group);
 	return manner;
 }
 
@@ -183,8 +226,8 @@ topic_length(const struct look *look, const struct manner *manner, bool last)
 		    look->length : 0;
 	if (manner->topics)
 		return look->stop;
-	return !manner->sentences && look->chars <= TOPIC_ALONE &&
-	    look->commas <= 1 ? look->stop : 0;
+	return !manner->sentences && !manner->states &&
+	    look->chars <= TOPIC_ALONE && look->commas <= 1 ? look->stop : 0;
 }
 
 static void
