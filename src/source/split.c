@@ -110,6 +110,30 @@ mark_tail(struct str s, size_t at)
 	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
 }
 
+/*
+ * 某某县水利局　　　签发人：王安, 某某局文件　某发〔2026〕5号: where the signer
+ * or the number begins behind a mark; or 0.
+ */
+static size_t
+mark_end(struct str s)
+{
+	size_t file = str_find(s, STR("文件"), 0);
+	size_t at = str_find(s, STR("签发人"), 0);
+	struct str mark;
+	char buffer[SIGNER_CHARS * 3];
+
+	if (at == SIZE_MAX && file != SIZE_MAX) {
+		at = words_skip(s, file + STR("文件").n);
+		if (at == s.n || words_doc_number(str_from(s, at)) < s.n - at)
+			return 0;
+	}
+	mark = at != SIZE_MAX ? words_trim(str_slice(s, 0, at)) : STR_NONE;
+	if (mark.n == 0 || mark.n + 2 > at || mark.n > sizeof(buffer))
+		return 0;
+	mark = words_squeeze(mark, buffer, sizeof(buffer));
+	return words_office(mark) || str_ends(mark, STR("文件")) ? at : 0;
+}
+
 /* The bytes of a whole date at AT, with a blank or nothing behind; or 0. */
 static size_t
 date_at(struct str s, size_t at)
@@ -386,6 +410,8 @@ line_cuts(struct str s, bool top, bool dated, size_t *at)
 
 	if (two == 0)
 		two = mark_tail(s, number);
+	if (two == 0 && top)
+		two = mark_end(s);
 	if (two == 0 && top)
 		two = dateline_end(s);
 	if (two > 0) {
