@@ -312,8 +312,6 @@ split_characters(struct str s, struct str *out)
 	return n;
 }
 
-#define EACH_BYTE	UINT64_C(0x0101010101010101)
-
 size_t
 str_ascii(struct str s, size_t from)
 {

@@ -34,6 +34,9 @@ struct str {
 
 #define STR(literal)	((struct str){ (literal), sizeof(literal) - 1 })
 #define STR_NONE	((struct str){ "", 0 })
+/* Times a byte, that byte in all eight of a word. */
+#define EACH_BYTE	UINT64_C(0x0101010101010101)
+
 /* For printf("%.*s"): the length, then the bytes. */
 #define STR_ARG(s)	(int)((s).n > INT32_MAX ? INT32_MAX : (s).n), (s).p
 

@@ -189,7 +189,6 @@ names_in_a_row(const struct prose *prose, ptrdiff_t i)
 static unsigned
 said_at_end(struct str text)
 {
-	static const char digits[] = "〇一二三四五六七八九";
 	size_t at = text.n;
 	uint32_t c = 0, after;
 	int said = -1;
@@ -202,19 +201,19 @@ said_at_end(struct str text)
 			return 0;
 		if (prose_one_of(after, "个项条点种"))
 			said = c == U'两' ? 2 : char_is_digit(c) ?
-			    (int)(c - '0') : char_place(str_of(digits), c);
+			    (int)(c - '0') : char_han_digit(c);
 	}
 	c = at == 0 ? 0 : char_before(text, &at);
 	return said < 2 || char_is_digit(c) || prose_one_of(c, "第十几百") ||
-	    char_place(str_of(digits), c) >= 0 ? 0 : (unsigned)said;
+	    char_han_digit(c) >= 0 ? 0 : (unsigned)said;
 }
 
 /* Does 二是, 三要 stand at I, where a clause begins? */
 static bool
 is_item(const struct prose *prose, ptrdiff_t i, uint32_t verb, unsigned number)
 {
-	return char_place(STR("一二三四五六七八九"), prose->c[i]) ==
-	    (int)number - 1 && prose->c[i + 1] == verb &&
+	return char_han_digit(prose->c[i]) == (int)number &&
+	    prose->c[i + 1] == verb &&
 	    (i == 0 || prose_one_of(prose->c[i - 1], "，；。：、\n 　"));
 }
 

@@ -4,6 +4,7 @@
  */
 #include "../text/chars.h"
 #include "../text/ordinal.h"
+#include "../text/words.h"
 #include "subject.h"
 
 #define SUM_ROWS_MAX	2000
@@ -140,7 +141,7 @@ row_kind(const struct subject *s, const struct table *table, unsigned row)
 
 		if (str_ends(text, STR("小计")))
 			kind = ROW_PART;
-		else if (c < 2 && str_is_one(text, "合计|总计|共计|总合计"))
+		else if (c < 2 && str_is_one(text, WORDS_TOTAL))
 			kind = ROW_WHOLE;
 	}
 	return kind;
@@ -168,16 +169,10 @@ static int
 level_of(struct str text)
 {
 	int level = ordinal_level(ordinal_parse(text).style);
-	size_t at = 0;
-	uint32_t c = char_next(text, &at);
 
-	if (level > 0 || text.n == 0)
+	if (level > 0 || number_parse(text) == 0)
 		return level;
-	for (at = 0; at < text.n;)
-		if (char_is_digit(char_next(text, &at)) != char_is_digit(c) ||
-		    (!char_is_digit(c) && char_han_digit(c) < 0 && c != U'十'))
-			return 0;
-	return char_is_digit(c) ? 3 : 1;
+	return char_is_digit(char_next(text, &(size_t){ 0 })) ? 3 : 1;
 }
 
 /* False when there are no sums, or nobody can tell of what. */
@@ -374,7 +369,7 @@ total_column(const struct subject *s, const struct table *table)
 		for (unsigned c = 1; c < table->columns; c++) {
 			const struct cell *cell = cell_at(table, r, c);
 
-			if (!cell_is(s, table, r, c, "合计|总计|共计"))
+			if (!cell_is(s, table, r, c, WORDS_TOTAL))
 				continue;
 			if (found != 0 || cell->colspan > 1)
 				return 0;

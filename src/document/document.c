@@ -577,8 +577,7 @@ squeezed(struct arena *arena, struct text text)
 	return text_squeeze(arena, text_join(arena, text, STR_NONE));
 }
 
-/* The mark behind a listed name is told by itself (7.3.4). */
-/* What the rules on the list tell of by themselves: marks, 《》. */
+/* Without what the rules on the list tell of: marks (7.3.4), 《》. */
 static struct str
 without_mark(struct str s)
 {
@@ -793,7 +792,8 @@ find_damage(const struct document *document, unsigned depth,
 			    "may not have been copied; kept as it is, please "
 			    "add them");
 		else if (block->kind == BLOCK_PARAGRAPH && block->text.n == 1 &&
-		    str_is_one(str_trim(block->text.v[0].text), "序号|合计"))
+		    str_is_one(str_trim(block->text.v[0].text),
+		    "序号|" WORDS_TOTAL))
 			finding_add(findings, FINDING_TABLE_FLAT, block->pos,
 			    "这一行单独成段，像是一张表，复制时每一格成了一行，"
 			    "缺了空格对不上；已按段落排，请写成用制表符或"

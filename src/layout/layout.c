@@ -69,42 +69,34 @@ trim_lines(struct lay *lay, struct text title)
 	return (struct text){ v, title.n };
 }
 
-/* Put the lines together again that the author ended within a word. */
+/*
+ * Put the lines together again that the author ended within a word; of lines
+ * that do not FIT the page all that do not end well, which were not meant so.
+ */
 static bool
-join_cut_lines(struct lay *lay, enum style style, struct text title)
+join_cut_lines(struct lay *lay, enum style style, struct text title, bool fit)
 {
 	struct measure measure = lay_measure(lay, style);
 	const struct title *words = title_cut(lay->arena,
 	    text_join(lay->arena, title, STR_NONE), &measure, lay->width);
 	bool any = false;
 
-	for (size_t i = 1, at = title.v[0].text.n; words != NULL &&
-	    i < title.n; at += title.v[i++].text.n) {
-		if ((title.v[i].flags & RUN_BREAK) == 0 ||
-		    !title_parts(words, at))
+	for (size_t i = 1, at = title.v[0].text.n; i < title.n;
+	    at += title.v[i++].text.n) {
+		if ((title.v[i].flags & RUN_BREAK) == 0 || (words == NULL ?
+		    fit : fit ? !title_parts(words, at) :
+		    title_ends(words, at)))
 			continue;
 		title.v[i].flags &= ~(unsigned)RUN_BREAK;
 		any = true;
+		if (!fit)
+			continue;
 		finding_add(lay->findings, FINDING_TITLE_CUT, title.v[i].pos,
 		    "标题断行要词意完整，“%.*s”前面的断行没有保留",
 		    "a line of the title that ends within a word is not kept, "
 		    "before %.*s", STR_ARG(title.v[i].text));
 	}
 	return any;
-}
-
-/* Of lines that do not fit, those that end well: they were meant so. */
-static void
-join_filled_lines(struct lay *lay, enum style style, struct text title)
-{
-	struct measure measure = lay_measure(lay, style);
-	const struct title *words = title_cut(lay->arena,
-	    text_join(lay->arena, title, STR_NONE), &measure, lay->width);
-
-	for (size_t i = 1, at = title.v[0].text.n; i < title.n;
-	    at += title.v[i++].text.n)
-		if (words == NULL || !title_ends(words, at))
-			title.v[i].flags &= ~(unsigned)RUN_BREAK;
 }
 
 /* Does a blank of S, from FROM to TO, stand between words? */
@@ -177,6 +169,7 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 {
 	struct para_builder para;
 	struct text lines;
+	bool fit;
 
 	if (title->n == 0)
 		return;
@@ -184,19 +177,16 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para.para->before = before;
 	para.para->keep_next = para.para->keep_lines = true;
 	lines = trim_lines(lay, *title);
-	if (lines_fit(lay, style, &lines)) {
-		if (join_cut_lines(lay, style, lines))
-			lay_title_lines(&para, &lines);
-		else
-			para_runs(&para, STYLE_COUNT, lines.v, lines.n);
-	} else {
-		if (has_breaks(&lines))
-			join_filled_lines(lay, style, lines);
-		else if (lay_width(lay, style, text_join(lay->arena, lines,
-		    STR_NONE)) > lay->width)
-			lines = break_at_blanks(lay, lines);
+	fit = lines_fit(lay, style, &lines);
+	if (has_breaks(&lines))
+		fit &= !join_cut_lines(lay, style, lines, fit);
+	else if (lay_width(lay, style, text_join(lay->arena, lines,
+	    STR_NONE)) > lay->width)
+		lines = break_at_blanks(lay, lines);
+	if (fit)
+		para_runs(&para, STYLE_COUNT, lines.v, lines.n);
+	else
 		lay_title_lines(&para, &lines);
-	}
 	para_end(&para);
 }
 

@@ -1065,8 +1065,6 @@ put_value(struct buf *out, const char *form, va_list *values)
 	return form + 1;
 }
 
-#define EACH_BYTE	UINT64_C(0x0101010101010101)
-
 /* N bytes of a form; each ' is a ", which differs from it by 5. */
 static void
 put_form(struct buf *out, const char *form, size_t n)

@@ -439,19 +439,30 @@ deflate_pieces(struct buf *out, const struct pack_piece *pieces, size_t n,
 	deflateEnd(&stream);
 }
 
-static void
-add_large(struct pack_writer *writer, struct str name,
-    const struct pack_piece *pieces, size_t n)
+/* The part that the pieces make, which is still to be written. */
+static struct part
+part_of_pieces(struct str name, const struct pack_piece *pieces, size_t n)
 {
 	struct part part = { .name = name, .deflated = true };
-	struct buf *out = writer->out;
-	size_t at = start_part(writer, name), data = out->n;
 
 	for (size_t i = 0; i < n; i++) {
+		if (pieces[i].plain.n == 0)
+			continue;
 		part.crc = libdeflate_crc32(part.crc, pieces[i].plain.p,
 		    pieces[i].plain.n);
 		part.size += pieces[i].plain.n;
 	}
+	return part;
+}
+
+static void
+add_large(struct pack_writer *writer, struct str name,
+    const struct pack_piece *pieces, size_t n)
+{
+	struct part part = part_of_pieces(name, pieces, n);
+	struct buf *out = writer->out;
+	size_t at = start_part(writer, name), data = out->n;
+
 	deflate_pieces(out, pieces, n, 0);
 	if (shrinks_too_much(part.size, out->n - data)) {
 		out->n = data;
@@ -465,22 +476,15 @@ static void
 add_pieces(struct pack_writer *writer, struct str name,
     const struct pack_piece *pieces, size_t n)
 {
-	struct part part = { .name = name, .deflated = true };
+	struct part part = part_of_pieces(name, pieces, n);
 	struct buf *out = writer->out;
 	size_t at = start_part(writer, name), data = out->n;
 
-	for (size_t i = 0; i < n; i++) {
-		struct str plain = pieces[i].plain;
-
-		if (plain.n == 0)
-			continue;
-		if (pieces[i].blocks.n > 0)
+	for (size_t i = 0; i < n; i++)
+		if (pieces[i].plain.n > 0 && pieces[i].blocks.n > 0)
 			buf_str(out, pieces[i].blocks);
-		else
-			put_stored_blocks(out, plain);
-		part.crc = libdeflate_crc32(part.crc, plain.p, plain.n);
-		part.size += plain.n;
-	}
+		else if (pieces[i].plain.n > 0)
+			put_stored_blocks(out, pieces[i].plain);
 	put_stream_end(out);
 	part.stored.n = out->n - data;
 	finish_part(writer, at, &part);

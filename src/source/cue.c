@@ -1364,10 +1364,12 @@ spaced_row(const struct reader *reader, size_t i, unsigned least)
 static bool
 is_total(const struct reader *reader, size_t i, unsigned least, size_t columns)
 {
+	char buffer[64];
 	size_t n;
 
-	if (i >= reader->row_count || !str_starts_one(row_text(reader,
-	    &reader->rows[i]), "合计|总计|共计|小计|合 计|合  计|合　计"))
+	if (i >= reader->row_count || !str_starts_one(words_squeeze(row_text(
+	    reader, &reader->rows[i]), buffer, sizeof(buffer)),
+	    WORDS_TOTAL "|小计"))
 		return false;
 	n = spaced_row(reader, i, least).columns;
 	return n > 1 && n <= columns;
@@ -1415,9 +1417,9 @@ find_flat(struct reader *reader)
 		    row->known != NULL || row_flat_columns(str_from(
 		    reader->text, row->offset), &end) == 0)
 			continue;
-		for (end += row->offset; i < reader->row_count &&
-		    reader->rows[i].offset < end; i++)
-			reader->rows[i].grid = true;
+		for (end += row->offset; i + 1 < reader->row_count &&
+		    reader->rows[i + 1].offset < end; i++)
+			reader->rows[i + 1].grid = reader->rows[i].grid = true;
 	}
 }
 

@@ -976,14 +976,15 @@ row_flat_columns(struct str s, size_t *end)
 	*end = 0;
 	while (str_line(&rest, &line)) {
 		struct str cell = words_trim(line);
-		size_t number = cell_number(cell);
+		size_t number;
 
 		if (cell.n == 0)
 			continue;
-		if (char_count(cell) > FLAT_CHARS || str_ends(cell,
-		    STR("。")) || (n == 0 && !str_eq(cell, STR("序号"))) ||
-		    (columns == 0 && n > FLAT_COLUMNS))
+		if ((n == 0 && !str_eq(cell, STR("序号"))) ||
+		    char_count(cell) > FLAT_CHARS || str_ends(cell,
+		    STR("。")) || (columns == 0 && n > FLAT_COLUMNS))
 			break;
+		number = cell_number(cell);
 		if (columns == 0 && number == 1)
 			columns = n;
 		if (columns > 0 && n % columns == 0 && number != n / columns)

@@ -30,7 +30,6 @@ struct utf8_scan {
 };
 
 #define HIGH_BITS	UINT64_C(0x8080808080808080)
-#define EACH_BYTE	UINT64_C(0x0101010101010101)
 
 /* Are the eight bytes at P printable ASCII, all of them? */
 static bool

@@ -835,7 +835,6 @@ words_masked(struct str s)
 	    !char_is_ascii_alnum(c);
 }
 
-
 bool
 words_remark(struct str s)
 {

@@ -36,6 +36,9 @@ const struct genre *genre_said(struct str s);
 
 /* --- words of a line --------------------------------------------------- */
 
+/* What the sum of all in a table is called, for str_is_one and the like. */
+#define WORDS_TOTAL	"合计|总计|共计|总合计"
+
 /* All on squeezed text, without marks at its end. */
 bool	 words_organ(struct str);	/* the name of one organ */
 bool	 words_office(struct str);	/* the same, and no sentence */
