@@ -4,6 +4,7 @@
  */
 #include "archive.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,8 @@ struct archive {
 	uint64_t at;		/* bytes taken over, or written */
 	uint64_t count;
 	struct spool *directory;
+	struct buf found;	/* checksums of files not kept yet */
+	size_t taken;		/* bytes of them that are */
 	struct buf scratch;
 	char block[BLOCK];
 };
@@ -57,6 +60,7 @@ archive_free(struct archive *a)
 	if (a->old != NULL)
 		fclose(a->old);
 	spool_free(a->directory);
+	buf_release(&a->found);
 	buf_release(&a->scratch);
 	free(a);
 }
@@ -125,16 +129,27 @@ archive_find(struct archive *a, uint64_t at, struct str name, uint64_t size,
 	buf_reserve(&a->scratch, (size_t)size);
 	bytes = (struct str){ a->scratch.p, (size_t)size };
 	at = archive_bytes(at, name);
-	return file_read_at(a->old, at, a->scratch.p, bytes.n) == bytes.n &&
-	    sum_is(sum, bytes) && libdeflate_crc32(0, bytes.p,
-	    bytes.n) == part.crc ? at + size : 0;
+	if (file_read_at(a->old, at, a->scratch.p, bytes.n) != bytes.n ||
+	    !sum_is(sum, bytes) || libdeflate_crc32(0, bytes.p, bytes.n) !=
+	    part.crc)
+		return 0;
+	buf_add(&a->found, (const char *)&part.crc, sizeof(part.crc));
+	return at + size;
 }
 
 void
 archive_keep(struct archive *a, struct str name, uint64_t size)
 {
-	struct part part = part_at(a, a->at, name, size);
+	uint32_t crc;
+	struct part part;
 
+	/* Not read again: it was right when it was found. */
+	assert(a->taken < a->found.n);
+	memcpy(&crc, a->found.p + a->taken, sizeof(crc));
+	a->taken += sizeof(crc);
+	if (a->taken == a->found.n)
+		a->taken = a->found.n = 0;
+	part = part_of(name, NULL, (size_t)size, crc);
 	list_part(a, &part);
 }
 

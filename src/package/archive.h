@@ -25,7 +25,7 @@ void	 archive_free(struct archive *);
  */
 uint64_t archive_find(struct archive *, uint64_t at, struct str name,
 	    uint64_t size, struct str sum);
-/* The next file is taken over, which was found. */
+/* The next file that was found is taken over; all are, in their order. */
 void	 archive_keep(struct archive *, struct str name, uint64_t size);
 
 /* Where the bytes of the file are that begins at AT. */
