@@ -70,7 +70,7 @@ static const struct bar_word bars[] = {
 static const uint16_t bar_heads[(BARS + 7) / 8 * 8] = {
 #undef ROW
 #define ROW(word, bar)	HEAD_OF(word),
-#define HEAD_OF(word)	(uint16_t)((word[1] & 255) << 8 | (word[2] & 255))
+#define HEAD_OF(word)	(uint16_t)((uint8_t)word[1] << 8 | (uint8_t)word[2])
 #include "label.def"
 };
 
