@@ -244,21 +244,59 @@ finding_add(struct findings *findings, enum finding_id id, struct pos pos,
 	return finding;
 }
 
+static enum severity
+kind_severity(const struct findings *findings, enum finding_id id)
+{
+	return findings->severity[id] != 0 ?
+	    (enum severity)findings->severity[id] : kinds[id].severity;
+}
+
+/* Say that the last finding is the last of its kind; return that one. */
+static struct finding *
+cut(struct findings *findings, enum finding_id id, struct pos pos)
+{
+	size_t last = findings->list.n - 1;
+	struct finding *f = finding_add(findings, FINDING_FINDINGS_CUT, pos,
+	    "“%s”太多，从这里起不再逐处列出，也不再改；改好前面的再运行一次",
+	    "too many of %s: from here on they are neither listed nor mended; "
+	    "mend those before and run again", kinds[id].name);
+
+	if (f != NULL)
+		f->cut = (uint16_t)(id + 1);
+	return &findings->list.v[last];
+}
+
+/* How many of FROM were cut at F. */
+static void
+tell_unlisted(const struct findings *from, struct arena *arena,
+    struct finding *f)
+{
+	unsigned n = f->cut > 0 ? from->unlisted[f->cut - 1] : 0;
+
+	if (n > 0)
+		f->message = str_format(arena, from->language == LANGUAGE_EN ?
+		    "%.*s (%u more)" : "%.*s（另有%u处）", STR_ARG(f->message),
+		    n);
+	f->cut = 0;
+}
+
 struct finding *
 finding_vadd(struct findings *findings, enum finding_id id, struct pos pos,
     const char *zh, const char *en, va_list ap)
 {
 	struct buf message = { 0 };
 	struct finding *finding;
-	enum severity severity = kinds[id].severity;
+	enum severity severity = kind_severity(findings, id);
 	uint32_t *bytes = &findings->bytes[id];
 
-	if (findings->severity[id] != 0)
-		severity = (enum severity)findings->severity[id];
 	if (severity == SEVERITY_OFF ||
-	    (findings->silenced[id] && severity < SEVERITY_FATAL) ||
-	    (*bytes > KIND_BYTES && kinds[id].severity < SEVERITY_ERROR))
+	    (findings->silenced[id] && severity < SEVERITY_FATAL))
 		return NULL;
+	if (*bytes > KIND_BYTES) {
+		findings->unlisted[id]++;
+		findings->counts[severity] += severity == SEVERITY_ERROR;
+		return NULL;
+	}
 	buf_vformat(&message, findings->language == LANGUAGE_EN ? en : zh, ap);
 	finding = VEC_ADD(findings->arena, &findings->list);
 	finding->id = id;
@@ -269,16 +307,10 @@ finding_vadd(struct findings *findings, enum finding_id id, struct pos pos,
 	    buf_view(&message));
 	findings->counts[severity]++;
 	buf_release(&message);
-	if (kinds[id].severity >= SEVERITY_ERROR || id == FINDING_FINDINGS_CUT)
+	if (severity == SEVERITY_FATAL || id == FINDING_FINDINGS_CUT)
 		return finding;
 	*bytes += (uint32_t)(sizeof(*finding) + finding->message.n);
-	if (*bytes > KIND_BYTES)
-		finding_add(findings, FINDING_FINDINGS_CUT, pos,
-		    "“%s”太多，从这里起不再逐处列出，也不再改；"
-		    "改好前面的再运行一次",
-		    "too many of %s: from here on they are neither listed nor "
-		    "mended; mend those before and run again", kinds[id].name);
-	return finding;
+	return *bytes > KIND_BYTES ? cut(findings, id, pos) : finding;
 }
 
 /* The line that a finding stands on, without the blanks at its ends. */
@@ -351,6 +383,8 @@ findings_sort(struct findings *findings)
 
 	if (n == 0)
 		return;
+	for (size_t i = 0; i < n; i++)
+		tell_unlisted(findings, findings->arena, &v[i]);
 	sort(v, n, sizeof(*v), compare_findings);
 	for (size_t i = 1; i < n; i++)
 		if (compare_findings(&v[kept], &v[i]) != 0)
@@ -393,6 +427,15 @@ findings_drop(struct findings *findings, const bool *drop)
 }
 
 void
+findings_empty(struct findings *findings)
+{
+	memset(&findings->list, 0, sizeof(findings->list));
+	memset(findings->counts, 0, sizeof(findings->counts));
+	memset(findings->bytes, 0, sizeof(findings->bytes));
+	memset(findings->unlisted, 0, sizeof(findings->unlisted));
+}
+
+void
 findings_part(struct findings *part, const struct findings *whole,
     struct arena *arena, struct files *files)
 {
@@ -401,9 +444,7 @@ findings_part(struct findings *part, const struct findings *whole,
 	*part = *whole;
 	part->arena = arena;
 	part->files = files;
-	memset(&part->list, 0, sizeof(part->list));
-	memset(part->counts, 0, sizeof(part->counts));
-	memset(part->bytes, 0, sizeof(part->bytes));
+	findings_empty(part);
 }
 
 void
@@ -413,6 +454,12 @@ findings_append(struct findings *to, const struct findings *from)
 		struct finding *copy = VEC_ADD(to->arena, &to->list);
 
 		*copy = from->list.v[i];
+		/* An error counts, listed or not. */
+		if (copy->cut > 0 && kind_severity(from, copy->cut - 1) ==
+		    SEVERITY_ERROR)
+			to->counts[SEVERITY_ERROR] +=
+			    from->unlisted[copy->cut - 1];
+		tell_unlisted(from, to->arena, copy);
 		copy->message = str_copy(to->arena, copy->message);
 		copy->fix.text = str_copy(to->arena, copy->fix.text);
 		copy->place.file = str_copy(to->arena, copy->place.file);

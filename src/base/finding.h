@@ -149,6 +149,7 @@ struct finding {
 	struct fix fix;
 	/* Made by findings_seal: */
 	bool sealed;
+	uint16_t cut;		/* 1 + the kind that is cut here, or 0 */
 	uint64_t fingerprint;
 	struct place fix_from, fix_to;
 };
@@ -168,6 +169,7 @@ struct findings {
 	unsigned char severity[FINDING_COUNT];
 	bool silenced[FINDING_COUNT];		/* -W no-id */
 	uint32_t bytes[FINDING_COUNT];		/* that they take */
+	unsigned unlisted[FINDING_COUNT];	/* since they take too much */
 	unsigned counts[SEVERITY_FATAL + 1];
 };
 
@@ -176,7 +178,8 @@ struct findings {
  * and take the same arguments in the same order; the one for the language of
  * the run is used.  A message says what is wrong and what was done about it.
  * The result may be given a fix; NULL when this kind is silenced, or when a
- * document has too many of one that is no error; then another says so.
+ * document has too many of one that is not fatal: these are counted, errors as
+ * such, and another finding says so.
  */
 struct finding *finding_add(struct findings *, enum finding_id, struct pos,
 	    const char *zh, const char *en, ...)
@@ -203,6 +206,9 @@ bool	 findings_hold(const struct findings *, enum finding_id);
 
 /* Take out the findings whose element of DROP is true. */
 void	 findings_drop(struct findings *, const bool *drop);
+
+/* None are in it any more, nor counted; the arena keeps its bytes. */
+void	 findings_empty(struct findings *);
 
 /*
  * An empty list of findings that is asked for what the WHOLE one is: of a part

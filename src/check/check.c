@@ -628,8 +628,7 @@ check_file(struct arena *arena, struct str path,
 
 		found.arena = arena;
 		found.files = &files;
-		memset(&found.list, 0, sizeof(found.list));
-		memset(found.counts, 0, sizeof(found.counts));
+		findings_empty(&found);
 		check_round(arena, path, &own, &found);
 		again = options->fix && round < ROUNDS_MAX &&
 		    fix_round(arena, options, &found);

@@ -102,8 +102,7 @@ check_one(void *context, size_t number, size_t index)
 	arena_reset(&desk->said);
 	desk->found = c->session->findings;
 	desk->found.arena = &desk->said;
-	memset(&desk->found.list, 0, sizeof(desk->found.list));
-	memset(desk->found.counts, 0, sizeof(desk->found.counts));
+	findings_empty(&desk->found);
 	desk->numbers = (struct check_numbers){ .arena = &desk->said };
 	options.numbers = &desk->numbers;
 	check_file(&desk->arena, c->paths.v[index], &options, &desk->found);

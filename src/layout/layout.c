@@ -1832,9 +1832,7 @@ try_main(struct lay *lay, const struct document *document, enum hold hold,
 	struct layout *layout = NEW(lay->arena, struct layout);
 
 	*found = *findings;
-	found->list.n = found->list.capacity = 0;
-	found->list.v = NULL;
-	memset(found->counts, 0, sizeof(found->counts));
+	findings_empty(found);
 	lay->findings = found;
 	lay->squeeze = squeeze;
 	lay->parted = 0;

@@ -38,6 +38,9 @@ arabic_digit(uint32_t c)
 	return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
 }
 
+/* A row of zeros may be as long as the text; this much of it is read. */
+#define DIGITS_MOST	((size_t)100)
+
 /*
  * Digits written one after another, in the script that DIGIT reads; 0 when
  * there is none or they are too many for a number.
@@ -51,7 +54,7 @@ positional_prefix(struct str s, int (*digit)(uint32_t), size_t *length)
 
 	while ((d = digit(char_next(s, &next))) >= 0) {
 		value = value * 10 + (unsigned)d;
-		if (value > 999999999)
+		if (value > 999999999 || next > DIGITS_MOST)
 			return 0;
 		at = next;
 	}

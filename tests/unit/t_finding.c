@@ -190,6 +190,37 @@ check_appending(void)
 	arena_release(&all.arena);
 }
 
+/* Very many of one kind are counted, and errors stay errors. */
+static void
+check_cut(void)
+{
+	struct run job, all;
+	uint32_t file;
+	size_t n = 30000, listed;
+
+	run_init(&job);
+	run_init(&all);
+	file = files_add(&job.files, STR("x.md"), STR("甲\n"));
+	for (size_t i = 0; i < n; i++) {
+		struct finding *f = finding_add(&job.findings,
+		    FINDING_UNPAIRED_BRACKET, (struct pos){ file, 0 },
+		    "“（”没有成对", "no pair");
+
+		if (f != NULL && !CHECK(f->id == FINDING_UNPAIRED_BRACKET))
+			break;
+	}
+	listed = job.findings.list.n - 1;
+	CHECK(listed > 10000 && listed < n);
+	CHECK(job.findings.list.v[listed].id == FINDING_FINDINGS_CUT);
+	CHECK(job.findings.counts[SEVERITY_ERROR] == n);
+	findings_append(&all.findings, &job.findings);
+	CHECK(all.findings.counts[SEVERITY_ERROR] == n);
+	CHECK(str_has(all.findings.list.v[listed].message, str_format(
+	    &all.arena, "另有%zu处", n - listed)));
+	arena_release(&job.arena);
+	arena_release(&all.arena);
+}
+
 /* A finding is the same one when lines are put in above it. */
 static void
 check_fingerprint(void)
@@ -228,6 +259,7 @@ main(void)
 	check_long_message();
 	check_sorting();
 	check_appending();
+	check_cut();
 	check_fingerprint();
 	CHECK(strcmp(severity_word(SEVERITY_ERROR, LANGUAGE_ZH), "错误") == 0);
 	CHECK(strcmp(severity_word(SEVERITY_NOTE, LANGUAGE_EN), "note") == 0);
