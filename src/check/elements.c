@@ -784,7 +784,8 @@ signature(const struct subject *s)
 {
 	const struct document *d = s->document;
 
-	if (d->date.text.n > 0 && d->signatures.n == 0 &&
+	/* Until 2012 an organ that sealed alone wrote no name. */
+	if (d->date.text.n > 0 && d->signatures.n == 0 && !s->old &&
 	    s->official && !str_has(d->genre, STR("纪要")))
 		finding_add(s->findings, FINDING_SIGNATURE_MISSING,
 		    d->date.pos, "有成文日期，没有发文机关署名",
@@ -1071,6 +1072,7 @@ deadlines_in(const struct subject *s, struct str text, struct pos pos)
 		if (!(str_has_one(after, "报送|上报|报名|提交|反馈|报至|报到|"
 		    "寄送|送达|发送") || (str_has_one(after, "完成|办结") &&
 		    str_has_one(sentence_before(text, at), "请|务必|须|应"))) ||
+		    str_starts_one(after, "前已|前未|前曾|前没") ||
 		    !deadline_at(s, text, at, &deadline))
 			continue;
 		late = date_days(s->date) - date_days(deadline);

@@ -165,7 +165,8 @@ recipients(const struct subject *s)
 {
 	bool none = text_empty(s->document->recipients);
 
-	if (s->document != s->main || !is_formal(s))
+	if (s->document != s->main || !is_formal(s) || str_ends_one(s->name,
+	    "调研报告|调查报告|考察报告|研究报告|评估报告"))
 		return;
 	if (none && addresses_as(s, GENRE_NAMED) && !addresses(s))
 		finding_add(s->findings, FINDING_RECIPIENTS_MISSING,
