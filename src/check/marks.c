@@ -146,7 +146,9 @@ title_misused(const struct prose *prose, ptrdiff_t i)
 	static const char things[] = "许可证|合格证|身份证|毕业证|资格证|"
 	    "登记证|工作证|营业执照|资格证书|毕业证书|合格证书|荣誉证书|"
 	    "获奖证书|学位证书|执业证书|聘任证书|创新大赛|竞赛|论坛|培训班|"
-	    "博览会|展览会|交流会|座谈会|推进会";
+	    "博览会|展览会|交流会|座谈会|推进会|工作会议|动员会|现场会|"
+	    "示范基地|示范区|示范点|组织奖|一等奖|二等奖|三等奖|优秀奖|"
+	    "特等奖|贡献奖|荣誉称号";
 	ptrdiff_t open = opening_of(prose, i, U'《');
 
 	if (open < 0 || i - open > 30 || prose_is(prose, open + 1, "关于") ||

@@ -117,7 +117,8 @@ mail_length(struct prose_reader *reader, struct str s)
 		n++;
 	while (n > 1 && s.p[n - 1] == '.')
 		n--;
-	if (n == 1 || before == reader->prose.n)
+	if (before == reader->prose.n ||	/* abc@qinghe is none */
+	    !str_has(str_slice(s, 0, n), STR(".")))
 		return 0;
 	reader->prose.n = before;
 	return n;
