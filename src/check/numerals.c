@@ -190,6 +190,9 @@ has_other_digit(const struct prose *prose, struct part part)
 	return false;
 }
 
+#define DATE_MIXED	"一个日期里混用了汉字和阿拉伯数字",		\
+			"Chinese and Arabic numerals mixed in one date"
+
 /* 二〇12年, 2012年三月5日, 2026年六月 */
 static void
 date_mixed(const struct prose *prose, const struct written_date *written)
@@ -212,8 +215,7 @@ date_mixed(const struct prose *prose, const struct written_date *written)
 
 	if (in_year || months || between)
 		prose_tell(prose, written->year.start, FINDING_DATE_MIXED,
-		    "一个日期里混用了汉字和阿拉伯数字",
-		    "Chinese and Arabic numerals mixed in one date");
+		    DATE_MIXED);
 }
 
 static void
@@ -426,6 +428,9 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 	struct part day = part_at(prose, i + 1, "日号");
 	struct date date = { LEAP_YEAR, month.value, day.value };
 
+	if (month.kinds == PART_HAN && day.kinds == PART_ARABIC &&
+	    prose->c[day.end] == U'日' && prose->c[month.start - 1] != U'年')
+		prose_tell(prose, month.start, FINDING_DATE_MIXED, DATE_MIXED);
 	if (month.kinds != PART_ARABIC || day.kinds != PART_ARABIC)
 		return;
 	if (prose->c[day.end] == U'号' &&
@@ -441,20 +446,6 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 		    "there is no day %d-%02d", month.value, day.value);
 	else if (prose->c[day.end] == U'日')
 		days_reversed(prose, month, day);
-}
-
-/* 农历8月15日: years and days of other calendars are in Chinese numerals. */
-static void
-date_lunar(const struct prose *prose, ptrdiff_t i)
-{
-	ptrdiff_t end = prose_digits_end(prose, i + 2);
-
-	if ((prose_is(prose, i, "农历") || prose_is(prose, i, "阴历") ||
-	    prose_is(prose, i, "夏历")) && end > i + 2 && end - i < 5 &&
-	    prose->c[end] == U'月')
-		prose_tell(prose, i + 2, FINDING_DATE_LUNAR,
-		    "农历的月、日用汉字，如“八月十五”，不用阿拉伯数字",
-		    "a lunar date is in Chinese numerals: 八月十五");
 }
 
 /* 2026.6.14 in a sentence: the standard offers 2026-06-14. */
@@ -589,51 +580,17 @@ full_width_letter(const struct prose *prose, ptrdiff_t i)
 		    "拉丁字母宜用半角", "Latin letters are better half-width");
 }
 
-/* 1.2亿万元, 三十2个 */
+/* 三十2个 */
 static void
 number_clash(const struct prose *prose, ptrdiff_t i)
 {
 	ptrdiff_t n = prose_digits_end(prose, i + 1) - i - 1;
 
-	if (prose->c[i] == U'亿' ? is_digit(prose->c[i - 1]) &&
-	    prose->c[i + 1] == U'万' : n > 0 && n < 4 && i > 1 &&
+	if (n > 0 && n < 4 && i > 1 &&
 	    char_han_digit(prose->c[i - 1]) > 0 && prose->flags[i] == 0 &&
 	    prose->c[i - 2] != U'第' && char_is_han(prose->c[i + 1 + n]))
 		prose_tell(prose, i, FINDING_NUMBER_MIXED,
 		    "一个数里混用了两种写法", "two ways to write one number");
-}
-
-/* 3千元: only 万 and 亿 go with Arabic digits. */
-static void
-number_mixed(const struct prose *prose, ptrdiff_t i)
-{
-	uint32_t after = prose->c[i + 1];
-
-	if (!is_digit(prose->c[i - 1]) || (prose->flags[i] & PROSE_IN_QUOTE) ||
-	    prose_one_of(after, "克瓦米卡帕赫伏焦字兆周安吨分货位"))
-		return;
-	prose_tell(prose, i, FINDING_NUMBER_MIXED,
-	    "阿拉伯数字后面只能用“万”“亿”，不能用“千”“百”“十”",
-	    "only 万 and 亿 follow Arabic digits, not 千, 百, 十");
-}
-
-/* 百分之5, 百分之十五%, 5%个百分点 */
-static void
-percent_form(const struct prose *prose, ptrdiff_t i)
-{
-	ptrdiff_t end = i + 3;
-
-	while (char_han_digit(prose->c[end]) >= 0 || prose->c[end] == U'十')
-		end++;
-	if (prose_is(prose, i, "百分之") && (is_digit(prose->c[i + 3]) ||
-	    (end > i + 3 && prose_one_of(prose->c[end], "%％"))))
-		prose_tell(prose, i, FINDING_PERCENT_HAN,
-		    "应写作“5%%”或“百分之五”，不混用",
-		    "write 5%% or 百分之五, not a mixture");
-	else if (prose_is(prose, i, "百分点") && prose->c[i - 1] == U'个' &&
-	    prose->c[i - 2] == '%')
-		prose_tell(prose, i, FINDING_PERCENT_POINT,
-		    "百分点前面不用“%%”", "no %% before 百分点");
 }
 
 /* 九十八% */
@@ -649,44 +606,6 @@ percent_mixed(const struct prose *prose, ptrdiff_t i)
 		prose_tell(prose, k, FINDING_PERCENT_HAN,
 		    "应写作“5%%”或“百分之五”，不混用",
 		    "write 5%% or 百分之五, not a mixture");
-}
-
-/* 三分之1, 3分之一, 千分之5; 百分之5 is percent_form's. */
-static void
-fraction_mixed(const struct prose *prose, ptrdiff_t i)
-{
-	uint32_t before = prose->c[i - 1], after = prose->c[i + 2];
-
-	if (!prose_is(prose, i, "分之") || before == U'百')
-		return;
-	if (is_digit(before) ? char_han_digit(after) > 0 :
-	    is_digit(after) && (char_han_digit(before) > 0 ||
-	    prose_one_of(before, "十千万")))
-		prose_tell(prose, i - 1, FINDING_FRACTION_MIXED,
-		    "一个分数里混用了汉字和阿拉伯数字，应写作“1/3”或“三分之一”",
-		    "write 1/3 or 三分之一, not a mixture");
-}
-
-/* 20几个: what is approximate with 几 is in Chinese numerals, 4.2.2. */
-static void
-number_ji(const struct prose *prose, ptrdiff_t i)
-{
-	if (is_digit(prose->c[i - 1]) && char_is_han(prose->c[i + 1]) &&
-	    !prose_one_of(prose->c[i + 1], "何乎率内") &&
-	    !(prose->flags[i] & (PROSE_IN_TITLE | PROSE_IN_QUOTE)))
-		prose_tell(prose, i, FINDING_NUMBER_JI,
-		    "带“几”的约数用汉字，如“二十几”，不用阿拉伯数字",
-		    "a number with 几 is in Chinese numerals: 二十几");
-}
-
-/* 增长.5 */
-static void
-decimal_zero(const struct prose *prose, ptrdiff_t i)
-{
-	if (is_digit(prose->c[i + 1]) && char_is_han(prose->c[i - 1]))
-		prose_tell(prose, i, FINDING_DECIMAL_ZERO,
-		    "纯小数应当写出小数点前的“0”",
-		    "a decimal fraction is written with its leading 0");
 }
 
 #define LONGEST_NUMBER	24
@@ -856,7 +775,8 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 	bool bracket = prose->c[i] != U'〔';
 	struct str year;
 
-	if (close - i != 5 || prose->c[close] != closing_of(prose->c[i]) ||
+	if ((close - i != 5 && close - i != 3) ||
+	    prose->c[close] != closing_of(prose->c[i]) ||
 	    !char_is_han(prose->c[i - 1]))
 		return;
 	if (prose->c[digits] == U'第')
@@ -866,7 +786,11 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 	    prose->kind == PROSE_FIELD || is_alone(prose, i, end + 1))
 		return;
 	year = prose_slice(prose, i + 1, close);
-	if (bracket)
+	if (close - i == 3)
+		prose_tell(prose, i, FINDING_CITED_NUMBER_FORM,
+		    "引用的发文字号，年份应当用四位数",
+		    "the year of a cited number has four digits");
+	else if (bracket)
 		prose_fix(prose,
 		    prose_tell(prose, i, FINDING_CITED_NUMBER_BRACKET,
 		    "引用的发文字号，年份应当用六角括号“〔%.*s〕”",
@@ -879,58 +803,6 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 		prose_tell(prose, close + 1, FINDING_CITED_NUMBER_FORM,
 		    "引用的发文字号，序号不加“第”、不编虚位",
 		    "the serial of a cited number has no 第 and no padding");
-}
-
-/* --- units, GB 3100 ---------------------------------------------------- */
-
-static void
-unit_symbol(const struct prose *prose, ptrdiff_t i)
-{
-	static const struct {
-		const char *wrong, *right;
-	} units[] = {
-		{ "KM", "km" }, { "Km", "km" }, { "KG", "kg" }, { "Kg", "kg" },
-		{ "MM", "mm" }, { "CM", "cm" }, { "Cm", "cm" }, { "ML", "mL" },
-		{ "KW", "kW" }, { "Kw", "kW" }, { "KWH", "kWh" },
-		{ "M2", "m²" }, { "M3", "m³" }, { "m2", "m²" }, { "m3", "m³" },
-	};
-	ptrdiff_t end = i;
-
-	if (i < 2 || !is_digit(prose->c[prose_one_of(prose->c[i - 1], "万亿") ?
-	    i - 2 : i - 1]))
-		return;
-	while (char_is_ascii_alnum(prose->c[end]))
-		end++;
-	for (size_t k = 0; k < COUNT_OF(units); k++)
-		if (end - i == (ptrdiff_t)strlen(units[k].wrong) &&
-		    prose_is(prose, i, units[k].wrong))
-			prose_tell(prose, i, FINDING_UNIT_SYMBOL,
-			    "单位符号应当写作“%s”",
-			    "the symbol of the unit is %s", units[k].right);
-}
-
-static void
-unit_old(const struct prose *prose, ptrdiff_t i)
-{
-	static const struct {
-		const char *old, *legal;
-	} units[] = {
-		{ "公尺", "米" }, { "公分", "厘米" }, { "公厘", "毫米" },
-		{ "市斤", "千克" }, { "市尺", "米" }, { "华里", "千米" },
-		{ "英尺", "米" }, { "英寸", "厘米" }, { "平方公尺", "平方米" },
-		{ "立方公尺", "立方米" }, { "公亩", "公顷或亩" },
-		{ "市亩", "亩" }, { "公升", "升" }, { "马力", "千瓦" },
-	};
-
-	if (i < 2 || !is_digit(prose->c[prose_one_of(prose->c[i - 1],
-	    "万亿余多") ? i - 2 : i - 1]))
-		return;
-	for (size_t k = 0; k < COUNT_OF(units); k++)
-		if (prose_is(prose, i, units[k].old))
-			prose_tell(prose, i, FINDING_UNIT_OLD,
-			    "“%s”不是法定计量单位，应当用“%s”",
-			    "%s is no legal unit; use %s", units[k].old,
-			    units[k].legal);
 }
 
 /* --- telephone numbers and addresses ----------------------------------- */
@@ -970,7 +842,7 @@ landline_number(const struct prose *prose, ptrdiff_t i)
 		return;
 	end = prose_digits_end(prose, code + 1);
 	n = end - code - 1;
-	if (n > 3 && n < 7 && prose->c[end] != '-' &&
+	if (n > 3 && n != 7 && n != 8 && prose->c[end] != '-' &&
 	    !char_is_ascii_alnum(prose->c[end]))
 		prose_tell(prose, i, FINDING_PHONE_DIGITS,
 		    "电话号码的区号后面应当是7位或者8位，这里是%zu位",
@@ -978,12 +850,16 @@ landline_number(const struct prose *prose, ptrdiff_t i)
 		    (size_t)n);
 }
 
-/* com, cn and the like, and no more letters? */
+/* com, gov.cn and the like, and no more letters? */
 static bool
 ends_address(const struct prose *prose, ptrdiff_t i)
 {
 	static const char *const ends[] = { "com", "cn", "net", "org" };
 
+	for (ptrdiff_t k = i; char_is_ascii_alnum(prose->c[k]) ||
+	    prose->c[k] == '.'; k++)
+		if (prose->c[k] == '.')
+			i = k + 1;
 	for (size_t k = 0; k < COUNT_OF(ends); k++)
 		if (prose_is(prose, i, ends[k]) && !char_is_ascii_alnum(
 		    prose->c[i + (ptrdiff_t)strlen(ends[k])]))
@@ -1004,15 +880,6 @@ mail_form(const struct prose *prose, ptrdiff_t i)
 	    "the e-mail address has a full-width character or is incomplete");
 }
 
-static void
-web_form(const struct prose *prose, ptrdiff_t i)
-{
-	if (prose_is(prose, i, "http：") || prose_is(prose, i, "https：") ||
-	    prose_is(prose, i, "http:／") || prose_is(prose, i, "www。"))
-		prose_tell(prose, i, FINDING_URL_FORM, "网址里有全角标点",
-		    "the web address has full-width marks");
-}
-
 const struct prose_rule numeral_rules[] = {
 	{ "年", date_in_text },
 	{ "月", month_and_day },
@@ -1024,25 +891,16 @@ const struct prose_rule numeral_rules[] = {
 	{ "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 	  "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",
 	    full_width_letter },
-	{ "农阴夏", date_lunar },
-	{ "几", number_ji },
-	{ "分", fraction_mixed },
-	{ "千百十", number_mixed },
-	{ "亿百十", number_clash },
+	{ "百十", number_clash },
 	{ "%％", percent_mixed },
-	{ "百", percent_form },
-	{ ".", decimal_zero },
 	{ ",", digit_groups },
 	{ "，", wide_digit_group },
 	{ "～~—－-", range },
 	{ "-", range_dashes },
 	{ "-", range_of_times },
 	{ "〔[（(【［﹝", cited_number },
-	{ "KMCm", unit_symbol },
-	{ "公市华英平立马", unit_old },
 	{ "1", mobile_number },
 	{ "0", landline_number },
 	{ "@＠。", mail_form },
-	{ "hw", web_form },
 	{ NULL, NULL }
 };

@@ -424,46 +424,7 @@ angle_title(const struct prose *prose, ptrdiff_t i)
 		    "< > are not title marks; use 《 》, inside them 〈 〉");
 }
 
-/* 「」 belong to vertical text. */
-static void
-corner_quote(const struct prose *prose, ptrdiff_t i)
-{
-	prose_tell(prose, i, FINDING_CORNER_QUOTE,
-	    "横排文稿的引号用“ ”，“「 」”用于直排",
-	    "horizontal text quotes with “ ”; 「 」 are for vertical text");
-}
-
 /* --- 、 4.5 ------------------------------------------------------------ */
-
-/* 等 as "and so on", not the start of 等级, 等待, 等额. */
-static bool
-is_deng(const struct prose *prose, ptrdiff_t i)
-{
-	return prose->c[i] == U'等' && !prose_one_of(prose->c[i + 1],
-	    "级待额同于比候次离值效份第差温");
-}
-
-static void
-enumeration_comma(const struct prose *prose, ptrdiff_t i)
-{
-	uint32_t before = prose->c[i - 1], after = prose->c[i + 1];
-
-	if (before == U'》' && after == U'《')
-		prose_tell(prose, i, FINDING_TITLE_DUN,
-		    "并列的书名号之间通常不用顿号",
-		    "titles in a row usually take no 、 between them");
-	else if (before == U'”' && after == U'“')
-		prose_tell(prose, i, FINDING_QUOTE_DUN,
-		    "并列的引号之间通常不用顿号",
-		    "quoted words in a row usually take no 、 between them");
-	else if (is_deng(prose, i + 1))
-		prose_tell(prose, i, FINDING_DUN_BEFORE_DENG,
-		    "“等”前面不用顿号", "no 、 before 等");
-	else if ((after == U'和' && !prose_one_of(prose->c[i + 2],
-	    "谐平睦解气田县善顺美林硕蔼")) || prose_is(prose, i + 1, "以及"))
-		prose_tell(prose, i, FINDING_DUN_BEFORE_AND,
-		    "“和”“以及”前面不用顿号", "no 、 before 和 or 以及");
-}
 
 /* --- …… and —— 4.10 4.11 ----------------------------------------------- */
 
@@ -496,15 +457,6 @@ ellipsis(const struct prose *prose, ptrdiff_t i)
 	    "the ellipsis is six dots, ……");
 	if (n == 3 || n == 6)
 		prose_fix(prose, f, i, n, STR("……"));
-}
-
-static void
-ellipsis_deng(const struct prose *prose, ptrdiff_t i)
-{
-	if (is_deng(prose, i + 1) || (prose->c[i - 1] == U'等' &&
-	    prose->c[i + 1] == U'…'))
-		prose_tell(prose, i, FINDING_ELLIPSIS_DENG,
-		    "省略号和“等”只用一个", "…… or 等, not both");
 }
 
 static void
@@ -543,7 +495,7 @@ doubled_mark(const struct prose *prose, ptrdiff_t i)
 
 	if (prose->c[i - 1] == c || is_edge(prose->c[i - 1]))
 		return;
-	if (after == c && prose->c[i + 2] != c) {
+	if (after == c && prose->c[i + 2] != c && !prose_one_of(c, "？！")) {
 		f = prose_tell(prose, i, FINDING_DOUBLED_MARK,
 		    "重复了标点“%.*s”",
 		    "the mark %.*s stands twice", STR_ARG(encoded(prose, c)));
@@ -554,18 +506,6 @@ doubled_mark(const struct prose *prose, ptrdiff_t i)
 		    "两个标点连在一起：“%.*s%.*s”",
 		    "two marks in a row: %.*s%.*s", STR_ARG(encoded(prose, c)),
 		    STR_ARG(encoded(prose, after)));
-}
-
-static void
-clash_after_exclamation(const struct prose *prose, ptrdiff_t i)
-{
-	if (prose_one_of(prose->c[i + 1], "，。、；：") &&
-	    !is_edge(prose->c[i - 1]))
-		prose_tell(prose, i, FINDING_MARK_CLASH,
-		    "两个标点连在一起：“%.*s%.*s”",
-		    "two marks in a row: %.*s%.*s",
-		    STR_ARG(encoded(prose, prose->c[i])),
-		    STR_ARG(encoded(prose, prose->c[i + 1])));
 }
 
 /* A paragraph that begins with 。 or ，. */
@@ -581,37 +521,7 @@ leading_mark(const struct prose *prose, ptrdiff_t i)
 		    STR_ARG(encoded(prose, prose->c[i])));
 }
 
-/* 现将有关事项通知如下。 before a list. */
-static void
-period_before_list(const struct prose *prose, ptrdiff_t i)
-{
-	if (prose->c[i - 1] == U'如' && prose->c[i + 1] == U'。' &&
-	    is_edge(prose->c[i + 2]))
-		prose_tell(prose, i + 1, FINDING_LIST_COLON,
-		    "“如下”引出下文，后面宜用冒号",
-		    "如下 introduces what follows and takes a colon");
-}
-
 /* --- connecting and parting marks 4.13 4.14 ---------------------------- */
-
-static void
-middle_dot(const struct prose *prose, ptrdiff_t i)
-{
-	if (char_is_han(prose->c[i - 1]) && char_is_han(prose->c[i + 1]))
-		prose_tell(prose, i, FINDING_MIDDLE_DOT,
-		    "间隔号应当用“·”（U+00B7）",
-		    "the parting dot is · (U+00B7)");
-}
-
-static void
-half_width_tilde(const struct prose *prose, ptrdiff_t i)
-{
-	if (char_is_digit(prose->c[i + 1]) && (char_is_digit(prose->c[i - 1]) ||
-	    char_is_han(prose->c[i - 1]) || prose->c[i - 1] == '%'))
-		prose_tell(prose, i, FINDING_RANGE_TILDE,
-		    "表示范围应当用全角“～”",
-		    "a range takes the full-width ～");
-}
 
 /* A blank between words of two characters and more, or before a mark. */
 static bool
@@ -737,17 +647,6 @@ ordinal_marks(const struct prose *prose, ptrdiff_t i)
 	}
 }
 
-/* 第一、 as a word of order takes a comma. */
-static void
-word_ordinal(const struct prose *prose, ptrdiff_t i)
-{
-	if (prose_starts_line(prose, i) && prose->c[i + 2] == U'、' &&
-	    prose_one_of(prose->c[i + 1], "一二三四五六七八九十") &&
-	    !prose_one_of(prose->c[i + 3], "第一二三四五六七八九十"))
-		prose_tell(prose, i + 2, FINDING_ORDINAL_WORD,
-		    "“第一”“第二”后面宜用逗号", "第一, 第二 take a comma");
-}
-
 /*
  * （见附件一）: attachments are numbered in Arabic digits.  At the start of a
  * line it is an element's, and those of another document keep their own.
@@ -776,20 +675,12 @@ const struct prose_rule punctuation_rules[] = {
 	{ NULL, check_pairs },
 	{ NULL, straight_quotes },
 	{ "<", angle_title },
-	{ "「『", corner_quote },
-	{ "、", enumeration_comma },
 	{ "….。·", ellipsis },
-	{ "…", ellipsis_deng },
 	{ "-－─—", dash },
-	{ "，。、；：", doubled_mark },
-	{ "？！", clash_after_exclamation },
+	{ "，。、；：？！", doubled_mark },
 	{ NULL, leading_mark },
-	{ "下", period_before_list },
-	{ "•・‧∙⋅", middle_dot },
-	{ "~", half_width_tilde },
 	{ NULL, blanks_in_sentence },
 	{ NULL, ordinal_marks },
-	{ "第", word_ordinal },
 	{ "附", attachment_numeral },
 	{ NULL, NULL }
 };

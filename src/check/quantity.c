@@ -130,28 +130,6 @@ approximate_rest(const struct prose *prose, ptrdiff_t i)
 			    STR_ARG(prose_slice(prose, i, i + 1)), behind[k]);
 }
 
-/* 5%左右以上: two of them behind one number */
-static void
-approximate_pair(const struct prose *prose, ptrdiff_t i)
-{
-	static const char *const pairs[] = {
-		"左右以上", "左右以下", "以上左右", "以下左右", "左右上下",
-		"以内左右", "左右以内", "以下以内", "以上以内", "上下左右",
-	};
-
-	if (i < 1 || !(is_digit(prose->c[i - 1]) || prose->c[i - 1] == '%' ||
-	    prose->c[i - 1] == U'％' || char_is_han(prose->c[i - 1])))
-		return;
-	for (size_t k = 0; k < COUNT_OF(pairs); k++)
-		if (prose_is(prose, i, pairs[k])) {
-			prose_tell(prose, i, FINDING_APPROXIMATE_TWICE,
-			    "“%.*s”和“%.*s”只用一个", "%.*s or %.*s, not both",
-			    STR_ARG(prose_slice(prose, i, i + 2)),
-			    STR_ARG(prose_slice(prose, i + 2, i + 4)));
-			return;
-		}
-}
-
 /* 三、四天 as an approximate number */
 static void
 approximate_dun(const struct prose *prose, ptrdiff_t i)
@@ -328,7 +306,6 @@ const struct prose_rule quantity_rules[] = {
 	{ "倍", decrease_times },
 	{ "约近将超逾至最不", approximate_twice },
 	{ "余多", approximate_rest },
-	{ "左以上", approximate_pair },
 	{ "、", approximate_dun },
 	{ "￥¥", money_twice },
 	{ "壹贰叁肆伍陆柒捌玖拾", amount_mismatch },

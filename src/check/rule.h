@@ -36,8 +36,8 @@ extern const struct prose_rule count_rules[];
  */
 struct word {
 	enum finding_id id;
-	const char *wrong, *right;
-	const char *not_before, *not_after, *only_before;
+	const char *after, *wrong, *right;
+	const char *not_before, *not_after, *only_before, *ahead;
 };
 
 extern const struct word words[];

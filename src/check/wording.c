@@ -5,14 +5,18 @@
 #include <string.h>
 
 #include "../text/chars.h"
-#include "../text/words.h"
 #include "rule.h"
 
 const struct word words[] = {
 #define WORD(id, wrong, right, not_before, not_after, only_before)	\
-	{ FINDING_##id, wrong, right, not_before, not_after, only_before },
+	SIGN(id, "", wrong, right, not_before, not_after, only_before, "")
+#define SIGN(id, after, wrong, right, not_before, not_after, only_before, \
+	    ahead)							\
+	{ FINDING_##id, after, wrong, right, not_before, not_after,	\
+	    only_before, ahead },
 #include "words.def"
 #undef WORD
+#undef SIGN
 };
 const size_t words_count = COUNT_OF(words);
 
@@ -23,34 +27,42 @@ const char word_slips[] =
     "入场卷 入场券|寒喧 寒暄|气慨 气概|沉缅 沉湎|针贬 针砭|弛名 驰名|"
     "因地治宜 因地制宜|竞竞业业 兢兢业业|渊源流长 源远流长|出奇不意 出其不意|"
     "一诺千斤 一诺千金|坐谈会 座谈会|竟赛 竞赛|竟聘 竞聘|竟选 竞选|气侯 气候|"
-    "时侯 时候|侯选人 候选人|侯补 候补|充份 充分|答覆 答复|反覆 反复|通迅 通讯|"
-    "协做 协作|浪废 浪费|发辉 发挥|再此基础 在此基础|再所不辞 在所不辞|"
-    "再所难免 在所难免|在赘述 再赘述|权力和义务 权利和义务|权力义务 权利义务|"
-    "权利机关 权力机关|权利机构 权力机构|好象 好像|辩别 辨别|辩认 辨认|"
-    "震兴 振兴|涌跃 踊跃|即得利益 既得利益|必竟 毕竟|究竞 究竟|竞然 竟然|"
-    "脉博 脉搏|博奕 博弈|粗旷 粗犷|重迭 重叠|恶耗 噩耗|泄秘 泄密|松驰 松弛|"
-    "欢渡 欢度|渡汛 度汛|堪查 勘查|堪测 勘测|凭籍 凭借|国藉 国籍|户藉 户籍|"
-    "书藉 书籍|学藉 学籍|报歉 抱歉|燥音 噪音|急燥 急躁|浮燥 浮躁|焦燥 焦躁|"
-    "暴燥 暴躁|枯躁 枯燥|决窍 诀窍|绝窍 诀窍|缺撼 缺憾|遗撼 遗憾|憾动 撼动|"
-    "陪偿 赔偿|赔尝 赔偿|赔训 培训|爱带 爱戴|替待 替代|对侍 对待|招侍 招待|"
-    "期侍 期待|看侍 看待|侍遇 待遇|经厉 经历|激厉 激励|鼓厉 鼓励|勉厉 勉励|"
-    "历害 厉害|严历 严厉|录象 录像|摄象 摄像|肖象 肖像|印像 印象|抽像 抽象|"
-    "影向 影响|签暑 签署|避署 避暑|防署 防暑|普极 普及|积级 积极|随既 随即|"
-    "立既 立即|恰谈 洽谈|融恰 融洽|洽当 恰当|锻练 锻炼|训炼 训练|熟炼 熟练|"
-    "演炼 演练|操炼 操练|提练 提炼|锤练 锤炼|煅炼 锻炼|煅造 锻造|喧传 宣传|"
-    "渲传 宣传|协肋 协助|帮肋 帮助|补肋 补助|救肋 救助|资肋 资助|阴患 隐患|"
-    "稳患 隐患|隐定 稳定|帐蓬 帐篷|零晨 凌晨|己婚 已婚|必须品 必需品|"
-    "会议记要 会议纪要|会议纪录 会议记录|制做 制作|乘座 乘坐|盖公张 盖公章|"
-    "通报批平 通报批评|引以为诫 引以为戒|名付其实 名副其实|不容质疑 不容置疑|"
-    "勿庸置疑 毋庸置疑|无容置疑 毋庸置疑|出谋化策 出谋划策|按捺不往 按捺不住|"
-    "相题并论 相提并论|一丝不狗 一丝不苟|一丝不拘 一丝不苟|再三强凋 再三强调|"
-    "强凋 强调|协凋 协调|循私 徇私|脏款 赃款|轰轰列列 轰轰烈烈|"
-    "人材市场 人才市场|人力资源与社会保障 人力资源和社会保障|"
-    "发展与改革委 发展和改革委|住房与城乡建设 住房和城乡建设|"
-    "工业与信息化局 工业和信息化局|文化与旅游局 文化和旅游局|"
-    "自然资源与规划局 自然资源和规划局|退伍军人事务 退役军人事务|资恪 资格|"
-    "典形 典型|规摸 规模|执形 执行|走过厂 走过场|负总则 负总责|传真致 传真至|"
-    "例席 列席|请予已 请予以|各施其职 各司其职|批视 批示";
+    "时侯 时候|侯选人 候选人|侯补 候补|充份 充分|答覆 答复|反覆 反复|"
+    "通迅 通讯|协做 协作|浪废 浪费|发辉 发挥|再此基础 在此基础|"
+    "再所不辞 在所不辞|再所难免 在所难免|在赘述 再赘述|权力和义务 权利和义务|"
+    "权力义务 权利义务|权利机关 权力机关|权利机构 权力机构|好象 好像|"
+    "辩别 辨别|辩认 辨认|震兴 振兴|涌跃 踊跃|即得利益 既得利益|必竟 毕竟|"
+    "究竞 究竟|竞然 竟然|脉博 脉搏|博奕 博弈|粗旷 粗犷|重迭 重叠|恶耗 噩耗|"
+    "泄秘 泄密|松驰 松弛|欢渡 欢度|渡汛 度汛|堪查 勘查|堪测 勘测|凭籍 凭借|"
+    "国藉 国籍|户藉 户籍|书藉 书籍|学藉 学籍|报歉 抱歉|燥音 噪音|急燥 急躁|"
+    "浮燥 浮躁|焦燥 焦躁|暴燥 暴躁|枯躁 枯燥|决窍 诀窍|绝窍 诀窍|缺撼 缺憾|"
+    "遗撼 遗憾|憾动 撼动|陪偿 赔偿|赔尝 赔偿|赔训 培训|爱带 爱戴|替待 替代|"
+    "对侍 对待|招侍 招待|期侍 期待|看侍 看待|侍遇 待遇|经厉 经历|激厉 激励|"
+    "鼓厉 鼓励|勉厉 勉励|历害 厉害|严历 严厉|录象 录像|摄象 摄像|肖象 肖像|"
+    "印像 印象|抽像 抽象|影向 影响|签暑 签署|避署 避暑|防署 防暑|普极 普及|"
+    "积级 积极|随既 随即|立既 立即|恰谈 洽谈|融恰 融洽|洽当 恰当|锻练 锻炼|"
+    "训炼 训练|熟炼 熟练|演炼 演练|操炼 操练|提练 提炼|锤练 锤炼|煅炼 锻炼|"
+    "煅造 锻造|喧传 宣传|渲传 宣传|协肋 协助|帮肋 帮助|补肋 补助|救肋 救助|"
+    "资肋 资助|阴患 隐患|稳患 隐患|隐定 稳定|帐蓬 帐篷|零晨 凌晨|己婚 已婚|"
+    "必须品 必需品|会议记要 会议纪要|会议纪录 会议记录|乘座 乘坐|"
+    "盖公张 盖公章|通报批平 通报批评|引以为诫 引以为戒|名付其实 名副其实|"
+    "不容质疑 不容置疑|勿庸置疑 毋庸置疑|无容置疑 毋庸置疑|出谋化策 出谋划策|"
+    "按捺不往 按捺不住|相题并论 相提并论|一丝不狗 一丝不苟|一丝不拘 一丝不苟|"
+    "再三强凋 再三强调|强凋 强调|协凋 协调|循私 徇私|脏款 赃款|"
+    "轰轰列列 轰轰烈烈|人材市场 人才市场|"
+    "人力资源与社会保障 人力资源和社会保障|发展与改革委 发展和改革委|"
+    "住房与城乡建设 住房和城乡建设|工业与信息化局 工业和信息化局|"
+    "文化与旅游局 文化和旅游局|自然资源与规划局 自然资源和规划局|"
+    "退伍军人事务 退役军人事务|资恪 资格|典形 典型|规摸 规模|执形 执行|"
+    "走过厂 走过场|负总则 负总责|传真致 传真至|例席 列席|请予已 请予以|"
+    "各施其职 各司其职|批视 批示|扫瞄 扫描|尊守 遵守|尊循 遵循|遵重 尊重|"
+    "追纠 追究|分岐 分歧|岐视 歧视|膨涨 膨胀|装祯 装帧|装璜 装潢|编缉 编辑|"
+    "精萃 精粹|震摄 震慑|坐阵 坐镇|针炙 针灸|亲睐 青睐|分辩率 分辨率|"
+    "严竣 严峻|事实求是 实事求是|提昌 提倡|保彰 保障|坚督 监督|接恰 接洽|"
+    "烂用 滥用|讫今 迄今|入藉 入籍|甚致 甚至|统酬 统筹|统畴 统筹|委拖 委托|"
+    "祥细 详细|招开 召开|秩续 秩序|主耍 主要|综和 综合|做废 作废|大慨 大概|"
+    "担误 耽误|慨括 概括|跟据 根据|巩故 巩固|横量 衡量|恢覆 恢复|基楚 基础|"
+    "屡行 履行|水笼头 水龙头|挖墙角 挖墙脚";
 
 /*
  * Phrases of four characters: with one of them wrong it is a slip, unless what
@@ -78,11 +90,59 @@ const char word_phrases[] =
     "扶危济困|扶贫济困|扶危救困|扶贫助困|扶贫帮困|雪中送炭|诚实守信|偷工减料|"
     "粗制滥造|假冒伪劣|坑蒙拐骗|敲诈勒索|寻衅滋事|卷土重来|死灰复燃|警钟长鸣|"
     "猝不及防|颗粒归仓|风调雨顺|汗流浃背|废寝忘食|夜以继日|争分夺秒|有的放矢|"
-    "无的放矢|万无一失";
+    "无的放矢|万无一失|百折不回|出类拔萃|重蹈覆辙|一鼓作气|自暴自弃|旁征博引|"
+    "萎靡不振|大相径庭|眼花缭乱|趋之若鹜|竭泽而渔|蛛丝马迹|迎刃而解|事半功倍|"
+    "齐抓共管|取长补短|扬长避短|相得益彰|一脉相承|千方百计|想方设法|不折不扣|"
+    "坚定不移|真抓实干|令行禁止|恪尽职守|硕果累累|大势所趋|势在必行|首当其冲|"
+    "当务之急|燃眉之急|行之有效|长治久安|安居乐业|爱岗敬业|善作善成|因势利导";
 
 /* What ends a clause, and a sentence. */
 #define CLAUSE		"，。；！？\n"
 #define SENTENCE	"。；！？\n"
+
+/* Is C the character P of a pattern, or of the kind that P stands for? */
+static bool
+is_of(uint32_t c, uint32_t p)
+{
+	switch (p) {
+	case '#':
+		return c >= '0' && c <= '9';
+	case '^':
+		return char_han_digit(c) >= 0 || c == U'十';
+	case '&':
+		return char_is_ascii_alnum(c);
+	case '@':
+		return char_is_han(c);
+	case '!':
+		return !char_is_han(c);
+	case '$':
+		return c == 0 || char_is_space(c);
+	default:
+		return c == p;
+	}
+}
+
+static bool
+is_one_of(uint32_t c, const char *set)
+{
+	struct str s = str_of(set);
+
+	for (size_t at = 0; at < s.n;)
+		if (is_of(c, char_next(s, &at)))
+			return true;
+	return false;
+}
+
+/* The index behind PATTERN at I; -1 when it does not stand there. */
+static ptrdiff_t
+behind(const struct prose *prose, ptrdiff_t i, struct str pattern)
+{
+	for (size_t at = 0; at < pattern.n; i++)
+		if (i > prose->n ||
+		    !is_of(prose->c[i], char_next(pattern, &at)))
+			return -1;
+	return i;
+}
 
 /* Does one of the parts of LIST, parted by "|", stand at I? */
 static bool
@@ -90,18 +150,24 @@ one_follows(const struct prose *prose, ptrdiff_t i, const char *list)
 {
 	struct str rest = str_of(list);
 
-	while (rest.n > 0) {
-		struct str part = str_take(&rest, "|");
-		ptrdiff_t k = i;
-		size_t at = 0;
-
-		while (at < part.n && char_next(part, &at) == prose->c[k]) {
-			k++;
-			if (at == part.n)
-				return true;
-		}
-	}
+	while (rest.n > 0)
+		if (behind(prose, i, str_take(&rest, "|")) >= 0)
+			return true;
 	return false;
+}
+
+/* Where the first of LIST stands behind I, before one of STOPS; -1: nowhere. */
+static ptrdiff_t
+ahead(const struct prose *prose, ptrdiff_t i, const char *stops,
+    const char *list)
+{
+	ptrdiff_t end = i + 40;
+
+	for (; i < end && i < prose->n &&
+	    !prose_one_of(prose->c[i], stops); i++)
+		if (one_follows(prose, i, list))
+			return i;
+	return -1;
 }
 
 /* xxxxxx……: how a table of contents is to look, not what was forgotten */
@@ -115,55 +181,78 @@ is_pattern(const struct prose *prose, ptrdiff_t i)
 	return end - i > 3 && prose->c[end] == U'…';
 }
 
+/*
+ * WORD stands at I as TYPED.  Where it is of a rule on more than words, the
+ * title of that says what is wrong, and `right` what to do.
+ */
 static void
-report_word(const struct prose *prose, ptrdiff_t i, const struct word *word)
+report_word(const struct prose *prose, ptrdiff_t i, const struct word *word,
+    struct str typed)
 {
-	struct pos pos = prose_pos(prose, i);
+	const struct finding_kind *kind = finding_kind(word->id);
 
-	if (word->id == FINDING_PLACEHOLDER &&
-	    !(prose->flags[i] & PROSE_IN_QUOTE) && !is_pattern(prose, i))
-		finding_add(prose->findings, FINDING_PLACEHOLDER, pos,
-		    "这里的“%s”还没有换成真正的内容",
-		    "%s is still to be replaced", word->wrong);
-	else if (word->id == FINDING_PLACEHOLDER)
-		return;			/* the words of an example */
-	else if (word->id == FINDING_LEFT_OPEN)
-		finding_add(prose->findings, FINDING_LEFT_OPEN, pos,
-		    "这里写着“%s”，发出前请确认",
-		    "%s: to be settled before it is sent", word->wrong);
+	if (word->id == FINDING_PLACEHOLDER) {
+		if (!(prose->flags[i] & PROSE_IN_QUOTE) &&
+		    !is_pattern(prose, i))
+			prose_tell(prose, i, word->id,
+			    "这里的“%.*s”还没有换成真正的内容",
+			    "%.*s is still to be replaced", STR_ARG(typed));
+	} else if (word->id == FINDING_LEFT_OPEN)
+		prose_tell(prose, i, word->id, "这里写着“%.*s”，发出前请确认",
+		    "%.*s: to be settled before it is sent", STR_ARG(typed));
 	else if (word->id == FINDING_RELATIVE_TIME)
-		finding_add(prose->findings, FINDING_RELATIVE_TIME, pos,
-		    "“%s”以后读不出是哪一天，宜%s",
-		    "%s cannot be placed later; %s", word->wrong, word->right);
+		prose_tell(prose, i, word->id,
+		    "“%.*s”以后读不出是哪一天，宜%s",
+		    "%.*s cannot be placed later; %s", STR_ARG(typed),
+		    word->right);
 	else if (word->id == FINDING_DOUBLED_WORD)
-		finding_add(prose->findings, FINDING_DOUBLED_WORD, pos,
-		    "“%s”重复了，应当是“%s”", "%s is typed twice; %s is meant",
-		    word->wrong, word->right);
+		prose_tell(prose, i, word->id, "“%.*s”重复了，应当是“%s”",
+		    "%.*s is typed twice; %s is meant", STR_ARG(typed),
+		    word->right);
+	else if (word->id == FINDING_WORD_CHOICE ||
+	    word->id == FINDING_REDUNDANT)
+		prose_tell(prose, i, word->id, "“%.*s”宜写作“%s”",
+		    "%.*s should be %s", STR_ARG(typed), word->right);
+	else if (strncmp(word->right, "，", strlen("，")) == 0)
+		prose_tell(prose, i, word->id, "%s%s", "%s%.0s",
+		    prose->findings->language == LANGUAGE_EN ? kind->en :
+		    kind->zh, word->right);
 	else
-		finding_add(prose->findings, word->id, pos,
-		    word->id == FINDING_WORD_CHOICE ||
-		    word->id == FINDING_REDUNDANT ?
-		    "“%s”宜写作“%s”" : "“%s”应当是“%s”",
-		    "%s should be %s", word->wrong, word->right);
+		prose_tell(prose, i, word->id, "“%.*s”应当是“%s”",
+		    "%.*s should be %s", STR_ARG(typed), word->right);
+}
+
+/* Is it as LIST says with what is ahead of I? */
+static bool
+agrees_ahead(const struct prose *prose, ptrdiff_t i, const char *list)
+{
+	bool absent = list[0] == '!', far;
+
+	list += absent;
+	far = strncmp(list, "，", strlen("，")) == 0;
+	list += far ? strlen("，") : 0;
+	return list[0] == '\0' || (ahead(prose, i, far ? SENTENCE : CLAUSE,
+	    list) >= 0) != absent;
 }
 
 void
 word_check(const struct prose *prose, ptrdiff_t i, const struct word *word)
 {
-	ptrdiff_t end;
+	ptrdiff_t end = behind(prose, i, str_of(word->wrong));
 
 	/* The words of a title are not ours, but for what it still lacks. */
-	if (((prose->flags[i] & PROSE_IN_TITLE) &&
-	    word->id != FINDING_PLACEHOLDER) ||
-	    !prose_is(prose, i, word->wrong))
+	if (end < 0 || ((prose->flags[i] & PROSE_IN_TITLE) &&
+	    word->id != FINDING_PLACEHOLDER))
 		return;
-	end = i + (ptrdiff_t)char_count(str_of(word->wrong));
-	if (prose_one_of(prose->c[i - 1], word->not_before) ||
-	    prose_one_of(prose->c[end], word->not_after) ||
+	if (is_one_of(prose->c[i - 1], word->not_before) ||
+	    is_one_of(prose->c[end], word->not_after) ||
+	    (word->after[0] != '\0' &&
+	    !is_one_of(prose->c[i - 1], word->after)) ||
 	    (word->only_before[0] != '\0' &&
-	    !one_follows(prose, end, word->only_before)))
+	    !one_follows(prose, end, word->only_before)) ||
+	    !agrees_ahead(prose, end, word->ahead))
 		return;
-	report_word(prose, i, word);
+	report_word(prose, i, word, prose_slice(prose, i, end));
 }
 
 /* The same, where one is wrong that is taken for it; others may be words. */
@@ -180,16 +269,27 @@ const char word_customs[] =
     "应急处置|值班值守|公平公正|公开透明|择优选拔|评选表彰|表彰奖励|通报批评|"
     "年度考核|绩效考核|长效机制|工作机制|规章制度|管理制度|有关规定|相关规定|"
     "符合条件|申报材料|加盖公章|准时参加|按时参加|妥善保管|各负其责|各司其职|"
-    "情况属实|手续齐全|截止日期|联系电话|电子邮箱";
+    "情况属实|手续齐全|截止日期|联系电话|电子邮箱|高度重视|因地制宜|问题导向|"
+    "目标导向|追究责任|宣传力度|工作力度|加大力度|支持力度|监管力度|报送材料|"
+    "有关材料|相关材料|证明材料|书面材料|决策部署|工作部署|安排部署|作出部署|"
+    "周密部署|属地管理|分级负责|以人为本|贯彻实施|广泛宣传|精心组织|认真总结|"
+    "及时总结|推广应用|踊跃参加|踊跃报名|规范管理|日常管理|督导检查|考核评价|"
+    "竣工验收|资金管理|专款专用|预算管理|审核把关|严格把关|依法依规|严肃处理|"
+    "严肃查处|严肃问责|举报电话|咨询电话|营业执照|签字盖章|予以表彰|予以通报|"
+    "予以支持|予以公布|予以公示|予以取消|予以补助|指导意见|实施方案|实施意见|"
+    "工作方案|行动方案|活动方案|专家评审|名额分配|参会人员|食宿安排|应急演练|"
+    "消防安全|防汛抗旱|森林防火|地质灾害|安全隐患|风险隐患|风险防控";
 
 /* Characters that are taken for each other. */
 static const char alike[] =
     "作做坐座|视示事式|如入|行形型|力利例立历励|责则|场厂|为位|底低抵|理礼里|"
     "模摸磨|列例|释译|予与于以已|识实时示|格恪|纪记计|谎慌|故辜估|失矢|健建|"
-    "执职直|署暑|导道|督都|宣喧|围维|氛份分|整正|改该|紧近|稳隐|患换|范犯|防妨|"
-    "即既|极级及积|严言|控空|规轨|评平|弃气|审申|拔拨|竟竞|机治|制治致|度渡|"
-    "材才|料科|符附|件见|章张|培陪|讯迅|合和|配佩|推堆|值执|守手|续绪|截节|"
-    "邮油|属署|保报|管官|典点|坚艰|化划|健键|齐其|奖讲|彰章|司施|期其|义意议";
+    "执职直|署暑|导道|督都|宣喧|围维|氛份分|整正|改该|紧近|稳隐|患换|范犯|"
+    "防妨|即既|极级及积|严言|控空|规轨|评平|弃气|审申|拔拨|竟竞|机治|制治致|"
+    "度渡|材才|料科|符附|件见|章张|培陪|讯迅|合和|配佩|推堆|值执|守手|续绪|"
+    "截节|邮油|属署|保报|管官|典点|坚艰|化划|健键|齐其|奖讲|彰章|司施|期其|"
+    "义意议|提题|末未|宜易谊|究纠|描瞄|尊遵|值直|向像象|重从|须需|规归|预予|"
+    "练炼|讯汛迅|旱早|竣峻俊|宿缩|检捡|负付|费废|制至治";
 
 static bool
 are_alike(uint32_t a, uint32_t b)
@@ -272,20 +372,6 @@ word_item_check(const struct prose *prose, ptrdiff_t i, enum word_list list,
 			    STR_ARG(str_from(item, blank + 1)));
 }
 
-/* Where the first of LIST stands behind I, before one of STOPS; -1: nowhere. */
-static ptrdiff_t
-ahead(const struct prose *prose, ptrdiff_t i, const char *stops,
-    const char *list)
-{
-	ptrdiff_t end = i + 40;
-
-	for (; i < end && i < prose->n &&
-	    !prose_one_of(prose->c[i], stops); i++)
-		if (one_follows(prose, i, list))
-			return i;
-	return -1;
-}
-
 /* Where the clause begins in which I stands. */
 static ptrdiff_t
 clause_start(const struct prose *prose, ptrdiff_t i)
@@ -293,53 +379,6 @@ clause_start(const struct prose *prose, ptrdiff_t i)
 	while (i > 0 && !prose_one_of(prose->c[i - 1], CLAUSE))
 		i--;
 	return i;
-}
-
-/* 登陆…网, 登陆…系统: one logs in (登录); one lands (登陆) on a coast. */
-static void
-log_in(const struct prose *prose, ptrdiff_t i)
-{
-	if (prose_is(prose, i, "登陆") && ahead(prose, i + 2, CLAUSE,
-	    "网|系统|平台|账号|\uFFFC") >= 0)
-		prose_tell(prose, i, FINDING_WORD_DENGLU,
-		    "进入网站、系统应当是“登录”",
-		    "one logs in with 登录, not 登陆");
-}
-
-static void
-tell_typo(const struct prose *prose, ptrdiff_t i, const char *wrong,
-    const char *right)
-{
-	prose_tell(prose, i, FINDING_TYPO, "“%s”应当是“%s”", "%s should be %s",
-	    wrong, right);
-}
-
-/* 既使…也 for 即使, not 既使…又使; 即要…又要 for 既要; 一但. */
-static void
-conjunction(const struct prose *prose, ptrdiff_t i)
-{
-	bool starts = !char_is_han(prose->c[i - 1]) ||
-	    prose_one_of(prose->c[i - 1], "要但而");
-
-	if (prose_is(prose, i, "既使") &&
-	    ahead(prose, i + 2, SENTENCE, "又|也使|也让|还使|更使") < 0)
-		tell_typo(prose, i, "既使", "即使");
-	else if (prose_is(prose, i, "即要") && starts &&
-	    ahead(prose, i + 2, SENTENCE, "又要|也要|还要") >= 0)
-		tell_typo(prose, i, "即要", "既要");
-	else if (prose_is(prose, i, "一但") && starts)
-		tell_typo(prose, i, "一但", "一旦");
-}
-
-/* 象抓春耕一样 */
-static void
-like(const struct prose *prose, ptrdiff_t i)
-{
-	if ((!char_is_han(prose->c[i - 1]) ||
-	    prose_one_of(prose->c[i - 1], "要就不都应须更")) &&
-	    !prose_one_of(prose->c[i + 1], "征棋形限山牙") &&
-	    ahead(prose, i + 1, CLAUSE, "一样|那样|这样|似的") >= 0)
-		tell_typo(prose, i, "象", "像");
 }
 
 /* 请学员于5月8日到宾馆报道, where nobody reports anything. */
@@ -353,7 +392,8 @@ check_in(const struct prose *prose, ptrdiff_t i)
 	    ahead(prose, start, CLAUSE, "到|前往") >= 0 &&
 	    ahead(prose, start, CLAUSE, "请|参会|学员|新生|代表|持|须") >= 0 &&
 	    ahead(prose, start, CLAUSE, "媒体|记者|新闻|采访|宣传|电视") < 0)
-		tell_typo(prose, i, "报道", "报到");
+		prose_tell(prose, i, FINDING_TYPO, "“报道”应当是“报到”",
+		    "报道 should be 报到");
 }
 
 /* Adverbs that take 地; those before | are no adjectives of what they do. */
@@ -381,22 +421,6 @@ adverb(const struct prose *prose, ptrdiff_t i)
 	    "动词前面的“的”应当是“地”", "地 stands before a verb, not 的");
 }
 
-/* 防止…不再发生 */
-static void
-negation(const struct prose *prose, ptrdiff_t i)
-{
-	ptrdiff_t k;
-
-	if (!prose_is(prose, i, "防止") && !prose_is(prose, i, "避免") &&
-	    !prose_is(prose, i, "杜绝"))
-		return;
-	k = ahead(prose, i + 2, CLAUSE, "不再发生|不发生|不再出现");
-	if (k >= 0)
-		prose_tell(prose, k, FINDING_NEGATION,
-		    "“防止”“避免”后面多了否定词“不”",
-		    "one negation too many after 防止 or 避免");
-}
-
 /* Verbs and particles that are doubled by mistake only. */
 static const char never_doubled[] =
     "关于|以及|进行|根据|按照|加强|开展|有关|我们|做好|推进|提高|完善|切实|"
@@ -406,11 +430,11 @@ static const char never_doubled[] =
 /* Verbs that may be doubled, and what only looks doubled. */
 static const char may_be_doubled[] =
     "考虑|研究|讨论|商量|学习|了解|休息|比较|打扫|认识|介绍|琢磨|观察|体验|"
-    "锻炼|宣传|检查|意思|学生";
+    "锻炼|宣传|检查|意思|学生|目的|非常|最少|很多|很久|大把";
 
 /* 工作工作人员 is 工作 and 工作人员. */
 #define WORD_GOES_ON	"人员方案要点局厅院站区主任长室生书处所部组制性者" \
-	"化法条规办证表单费台车线网校馆厂社团队业务户量率型类力师工品"
+	"化法条规办证表单费台车线网校馆厂社团队业务户量率型类力师工品串包"
 
 /* Does the word of two characters at I follow itself by mistake? */
 static bool
@@ -455,8 +479,8 @@ doubled_at(const struct prose *prose, ptrdiff_t i)
 
 	if (n == 0 && is_doubled(prose, i))
 		n = 2;
-	if (n > 0 && !(prose->c[i] == U'的' &&	/* genre_twice's */
-	    genre_at_end(prose_slice(prose, i, i + n)) != NULL))
+	/* 表的表名; 的通知的通知 is genre_twice's */
+	if (n > 0 && prose->c[i] != U'的')
 		prose_tell(prose, i + n, n == 2 ? FINDING_DOUBLED_WORD :
 		    FINDING_DOUBLED_PHRASE,
 		    "“%.*s”重复了", "%.*s is typed twice",
@@ -485,10 +509,6 @@ doubled_phrase(const struct prose *prose, ptrdiff_t i)
 }
 
 const struct prose_rule wording_rules[] = {
-	{ "登", log_in },
-	{ "防避杜", negation },
-	{ "既即一", conjunction },
-	{ "象", like },
 	{ "报", check_in },
 	{ "的", adverb },
 	{ NULL, doubled_phrase },
