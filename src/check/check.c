@@ -101,7 +101,6 @@ check_index_new(struct arena *arena)
 	add_rules(index, numeral_rules);
 	add_rules(index, quantity_rules);
 	add_rules(index, wording_rules);
-	add_rules(index, count_rules);
 	for (size_t i = 0; i < words_count; i++)
 		add_trigger(index, (struct trigger){ .word = &words[i],
 		    .c = char_next(str_of(words[i].wrong), &(size_t){ 0 }) });

@@ -6,7 +6,7 @@
 
 #include "../text/chars.h"
 #include "../text/ordinal.h"
-#include "prose.h"
+#include "rule.h"
 #include "subject.h"
 
 /* --- 标题 7.3.1 -------------------------------------------------------- */
@@ -93,56 +93,11 @@ digits_from(struct str text, size_t at)
 	return at;
 }
 
-/* 6月15 before 日 at END; false with a year before it. */
-static bool
-day_before(struct str text, size_t end, struct date *date)
-{
-	size_t day = digits_from(text, end), month;
-	struct str before = str_slice(text, 0, day);
-
-	if (!str_ends(before, STR("月")))
-		return false;
-	before = str_slice(before, 0, before.n - strlen("月"));
-	month = digits_from(before, before.n);
-	date->day = (int)number_parse(str_slice(text, day, end));
-	date->month = (int)number_parse(str_from(before, month));
-	return date->day > 0 && date->month > 0 &&
-	    !str_ends(str_slice(before, 0, month), STR("年"));
-}
-
-/* 星期三 or 周三, in brackets or not; -1 when S begins with none. */
-static int
-weekday_at(struct str s)
-{
-	static const char days[] = "日一二三四五六";
-	size_t at = 0;
-	uint32_t c, after;
-
-	if (str_starts(s, STR("（")))
-		s = str_from(s, 3);
-	if (str_starts(s, STR("星期")))
-		s = str_from(s, 6);
-	else if (str_starts(s, STR("周")))
-		s = str_from(s, 3);
-	else
-		return -1;
-	c = char_next(s, &at);
-	after = char_next(s, &at);
-	if (prose_one_of(after, "年岁次期届至到—-～~、和及"))
-		return -1;
-	at = 0;
-	for (int day = 0; day < 7; day++)
-		if (char_next(str_of(days), &at) == c)
-			return day;
-	return c == U'天' ? 0 : -1;
-}
-
 /* A weekday of this year, or of the next when the month is over? */
 static bool
 may_be_weekday(const struct subject *s, struct date date, int weekday)
 {
-	date.year = s->date.year;
-	if (!date_exists(date) || date_weekday(date) == weekday)
+	if (date_weekday(date) == weekday)
 		return true;
 	if (date.month >= s->date.month)
 		return false;
@@ -166,10 +121,11 @@ weekdays(const struct subject *s)
 
 			at += 3;
 			day = weekday_at(str_from(text, at));
-			if (day < 0 || !day_before(text, at - 3, &date) ||
+			if (day < 0 || str_has(str_slice(text, at - (at < 13 ?
+			    at : 13), at), STR("年")) ||
+			    !subject_date(s, text, at, &date) ||
 			    may_be_weekday(s, date, day))
 				continue;
-			date.year = s->date.year;
 			finding_add(s->findings, FINDING_WEEKDAY_WRONG,
 			    body->v[i].pos,
 			    "%d年%d月%d日不是星期%.*s，请核对",
@@ -247,41 +203,6 @@ date_forms(const struct subject *s)
 		    "in one document", STR_ARG(plain), STR_ARG(hyphens));
 }
 
-/* --- 印发机关 7.4.3 ---------------------------------------------------- */
-
-/* The organ without the office of it that prints: 某局 of 某局办公室. */
-static struct str
-printing_organ(struct str printer)
-{
-	size_t end = str_find(printer, STR("办公"), 0);
-
-	return str_slice(printer, 0, end);
-}
-
-/* One bureau signs, the office of another prints. */
-static void
-printer_differs(const struct subject *s)
-{
-	const struct document *d = s->document;
-	struct str organ = printing_organ(text_squeeze(s->arena,
-	    d->printer.text)), name;
-
-	if (d != s->main || d->signatures.n != 1 || organ.n == 0 ||
-	    !str_ends(organ, STR("局")))
-		return;
-	for (size_t i = 0; i < d->marks.n; i++)
-		if (str_has(text_squeeze(s->arena, d->marks.v[i].text), organ))
-			return;		/* then signature_and_mark tells */
-	name = text_squeeze(s->arena, d->signatures.v[0].text);
-	if (!str_ends(name, STR("局")) || str_has(name, organ) ||
-	    str_has(organ, name) || char_count(organ) < 4)
-		return;
-	finding_add(s->findings, FINDING_PRINTER_DIFFERS, d->printer.pos,
-	    "印发机关“%.*s”与署名“%.*s”不一致，请核对",
-	    "the printer %.*s belongs to another organ than %.*s",
-	    STR_ARG(d->printer.text), STR_ARG(name));
-}
-
 subject_rule *const content_rules[] = {
-	title_mark, level_order, weekdays, date_forms, printer_differs, NULL
+	title_mark, level_order, weekdays, date_forms, NULL
 };

@@ -896,26 +896,40 @@ signature_and_mark(const struct subject *s)
 	    STR_ARG(mark_organ(s, marks->v[0])));
 }
 
-/* 云州市科学技术协会 signs, 云州市科协办公室 prints. */
+/*
+ * 云州市科学技术协会 signs, 云州市科协办公室 prints; or one bureau signs, the
+ * office of another prints.
+ */
 static void
-printer_name(const struct subject *s)
+printer(const struct subject *s)
 {
 	const struct document *d = s->document;
-	struct str printer = str_trim(d->printer.text), name;
-	size_t end = str_find(printer, STR("办公"), 0);
+	struct str organ = text_squeeze(s->arena, d->printer.text), name;
+	size_t end = str_find(organ, STR("办公"), 0);
 
-	if (end == SIZE_MAX || d->signatures.n != 1)
+	organ = str_slice(organ, 0, end);
+	if (d->signatures.n != 1 || char_count(organ) < 4)
 		return;
-	printer = str_slice(printer, 0, end);
 	name = text_squeeze(s->arena, d->signatures.v[0].text);
-	if (char_count(printer) < 4 || str_has(name, printer) ||
-	    !str_eq(str_slice(printer, 0, 6), str_slice(name, 0, 6)) ||
-	    !is_short_for(printer, name))
+	if (str_has(name, organ) || str_has(organ, name))
 		return;
-	finding_add(s->findings, FINDING_ORGAN_TWO_NAMES, d->printer.pos,
-	    "同一机关前后用了两种名称：“%.*s”和“%.*s”",
-	    "two forms of one name: %.*s and %.*s", STR_ARG(name),
-	    STR_ARG(printer));
+	if (end != SIZE_MAX && is_short_for(organ, name) &&
+	    str_eq(str_slice(organ, 0, 6), str_slice(name, 0, 6)))
+		finding_add(s->findings, FINDING_ORGAN_TWO_NAMES,
+		    d->printer.pos,
+		    "同一机关前后用了两种名称：“%.*s”和“%.*s”",
+		    "two forms of one name: %.*s and %.*s", STR_ARG(name),
+		    STR_ARG(organ));
+	if (d != s->main || !str_ends(organ, STR("局")) ||
+	    !str_ends(name, STR("局")))
+		return;
+	for (size_t i = 0; i < d->marks.n; i++)
+		if (str_has(text_squeeze(s->arena, d->marks.v[i].text), organ))
+			return;		/* then signature_and_mark tells */
+	finding_add(s->findings, FINDING_PRINTER_DIFFERS, d->printer.pos,
+	    "印发机关“%.*s”与署名“%.*s”不一致，请核对",
+	    "the printer %.*s belongs to another organ than %.*s",
+	    STR_ARG(d->printer.text), STR_ARG(name));
 }
 
 /* --- 成文日期 7.3.5.4 -------------------------------------------------- */
@@ -1015,36 +1029,6 @@ date(const struct subject *s)
 
 /* --- 期限 -------------------------------------------------------------- */
 
-/*
- * The date whose 日 ends at END of TEXT, with the document's year if it has
- * none of its own.
- */
-static bool
-deadline_at(const struct subject *s, struct str text, size_t end,
-    struct date *date)
-{
-	size_t from = end > 40 ? end - 40 : 0, length;
-
-	for (; from < end; from++) {		/* the longest that is a date */
-		struct str piece = str_slice(text, from, end);
-		bool starts = piece.p[0] >= '0' && piece.p[0] <= '9' &&
-		    (from == 0 || strchr("0123456789.-/、",
-		    text.p[from - 1]) == NULL);
-
-		if (!starts)
-			continue;
-		if (!date_parse(piece, date, &length) || length < piece.n) {
-			piece = str_format(s->arena, "%d年%.*s", s->date.year,
-			    STR_ARG(piece));
-			if (!date_parse(piece, date, &length) ||
-			    length < piece.n)
-				continue;
-		}
-		return date->day > 0 && date_exists(*date);
-	}
-	return false;
-}
-
 /* What stands before AT in its sentence. */
 static struct str
 sentence_before(struct str text, size_t at)
@@ -1056,24 +1040,35 @@ sentence_before(struct str text, size_t at)
 	return str_slice(text, from, at);
 }
 
-/* 请于6月10日前报送 in a notice of 14 June */
+/* 报送截止时间为6月10日, 请于6月10日前报送: does one end at AT of TEXT? */
+static bool
+is_deadline(struct str text, size_t at)
+{
+	struct str after = str_slice(text, at, at + 36);
+
+	if (str_has_one(str_slice(text, at > 42 ? at - 42 : 0, at),
+	    "截止时间为|截止日期为|截止时间：|截止日期："))
+		return true;
+	return str_starts(after, STR("前")) &&
+	    !str_starts_one(after, "前已|前未|前曾|前没") &&
+	    (str_has_one(after, "报送|上报|报名|提交|反馈|报至|报到|寄送|"
+	    "送达|发送") || (str_has_one(after, "完成|办结") &&
+	    str_has_one(sentence_before(text, at), "请|务必|须|应")));
+}
+
+/* One that is over, in a notice of 14 June */
 static void
 deadlines_in(const struct subject *s, struct str text, struct pos pos)
 {
 	size_t at = 0;
 
-	while ((at = str_find(text, STR("日前"), at)) != SIZE_MAX) {
-		struct str after;
+	while ((at = str_find(text, STR("日"), at)) != SIZE_MAX) {
 		struct date deadline;
 		long late;
 
 		at += strlen("日");
-		after = str_slice(text, at, at + 36);
-		if (!(str_has_one(after, "报送|上报|报名|提交|反馈|报至|报到|"
-		    "寄送|送达|发送") || (str_has_one(after, "完成|办结") &&
-		    str_has_one(sentence_before(text, at), "请|务必|须|应"))) ||
-		    str_starts_one(after, "前已|前未|前曾|前没") ||
-		    !deadline_at(s, text, at, &deadline))
+		if (!is_deadline(text, at) ||
+		    !subject_date(s, text, at, &deadline))
 			continue;
 		late = date_days(s->date) - date_days(deadline);
 		if (late > 0 && late < 180)
@@ -1278,7 +1273,7 @@ subject_rule *const element_rules[] = {
 	title,
 	body_missing, paragraphs, empty_page_notice,
 	note, attachment_marks, mentions,
-	signature, signature_and_mark, signature_left, printer_name,
+	signature, signature_and_mark, signature_left, printer,
 	date, deadlines,
 	cc_end, name_repeats, print_date, colophon, colophon_order,
 	NULL

@@ -9,12 +9,6 @@
 #include "rule.h"
 
 static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_connector(uint32_t c)
 {
 	return prose_one_of(c, "～~—－-–至到─");
@@ -34,7 +28,7 @@ struct part {
 static unsigned
 part_kind_of(uint32_t c)
 {
-	if (is_digit(c))
+	if (prose_digit(c))
 		return PART_ARABIC;
 	if (char_han_digit(c) >= 0 || c == U'十')
 		return PART_HAN;
@@ -51,7 +45,7 @@ part_value(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 		return 0;
 	for (ptrdiff_t i = start; i < end; i++) {
 		uint32_t c = prose->c[i];
-		int digit = is_digit(c) ? (int)(c - '0') : char_han_digit(c);
+		int digit = prose_digit(c) ? (int)(c - '0') : char_han_digit(c);
 
 		if (c == U'十')
 			value = (value == 0 ? 1 : value) * 10;
@@ -146,7 +140,7 @@ zero_glyph(const struct prose *prose, struct part year)
 		uint32_t c = prose->c[i];
 		bool odd = c == '0' || part_kind_of(c) == PART_ODD_ZERO;
 
-		if (is_digit(c) && !odd)
+		if (prose_digit(c) && !odd)
 			break;			/* 二〇12: date_mixed */
 		wrong = wrong || odd;
 		char_encode(&right, odd ? U'〇' : c);
@@ -185,7 +179,7 @@ static bool
 has_other_digit(const struct prose *prose, struct part part)
 {
 	for (ptrdiff_t i = part.start; i < part.end; i++)
-		if (is_digit(prose->c[i]) && prose->c[i] != '0')
+		if (prose_digit(prose->c[i]) && prose->c[i] != '0')
 			return true;
 	return false;
 }
@@ -248,29 +242,37 @@ year_short(const struct prose *prose, const struct written_date *written)
 		    year.value);
 }
 
+int
+weekday_at(struct str s)
+{
+	static const char days[] = "日一二三四五六";
+	size_t at = 0;
+	uint32_t c;
+
+	if (str_starts_one(s, "（|("))
+		s = str_from(s, s.p[0] == '(' ? 1 : strlen("（"));
+	if (str_starts_one(s, "星期|礼拜"))
+		s = str_from(s, strlen("星期"));
+	else if (str_starts(s, STR("周")))
+		s = str_from(s, strlen("周"));
+	else
+		return -1;
+	c = char_next(s, &at);
+	if (prose_one_of(char_next(s, &at), "年岁次期届至到—-～~、和及"))
+		return -1;
+	return c == U'天' ? 0 : char_place(STR(days), c);
+}
+
 /* 六月十四日（星期日）, not 六月十四日（星期日至星期二） */
 static void
 weekday(const struct prose *prose, const struct written_date *written)
 {
 	struct date date = date_of(written);
-	ptrdiff_t i = written->end;
-	int day;
+	int day = weekday_at(prose_slice(prose, written->end,
+	    prose_line_end(prose, written->end)));
 
-	if (prose_one_of(prose->c[i], "（("))
-		i++;
-	if (prose_is(prose, i, "星期") || prose_is(prose, i, "礼拜"))
-		i += 2;
-	else if (prose->c[i] == U'周')
-		i += 1;
-	else
-		return;
-	if (!prose_one_of(prose->c[i], "一二三四五六日天") ||
-	    prose_one_of(prose->c[i + 1], "年岁次期届至到—-～~、和及"))
-		return;
-	day = date_weekday(date);
-	if (prose->c[i] == U'天' ? day != 0 : !prose_is(prose, i,
-	    date_weekday_name(date)))
-		prose_tell(prose, i, FINDING_WEEKDAY_WRONG,
+	if (day >= 0 && day != date_weekday(date))
+		prose_tell(prose, written->end, FINDING_WEEKDAY_WRONG,
 		    "%d年%d月%d日是星期%s",
 		    "%d-%02d-%02d is weekday %s", date.year, date.month,
 		    date.day, date_weekday_name(date));
@@ -616,10 +618,10 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 {
 	ptrdiff_t start = i, three = 0, other = 0, length;
 
-	if (!is_digit(prose->c[i - 1]) || !is_digit(prose->c[i + 1]))
+	if (!prose_digit(prose->c[i - 1]) || !prose_digit(prose->c[i + 1]))
 		return;
 	while (start > 0 && i - start < LONGEST_NUMBER &&
-	    (is_digit(prose->c[start - 1]) || prose->c[start - 1] == ','))
+	    (prose_digit(prose->c[start - 1]) || prose->c[start - 1] == ','))
 		start--;
 	if (prose_digits_end(prose, start) != i)
 		return;			/* only from the first comma */
@@ -687,9 +689,9 @@ range(const struct prose *prose, ptrdiff_t i)
 static bool
 ends_time(const struct prose *prose, ptrdiff_t i)
 {
-	return i > 3 && is_digit(prose->c[i - 1]) &&
-	    is_digit(prose->c[i - 2]) &&
-	    prose_one_of(prose->c[i - 3], ":：") && is_digit(prose->c[i - 4]);
+	return i > 3 && prose_digits_start(prose, i) == i - 2 &&
+	    prose_one_of(prose->c[i - 3], ":：") &&
+	    prose_digit(prose->c[i - 4]);
 }
 
 /* 5月6日-5月10日, 8:00-12:00: one hyphen between times. */
@@ -697,7 +699,7 @@ static void
 range_of_times(const struct prose *prose, ptrdiff_t i)
 {
 	bool date = i > 1 && prose_one_of(prose->c[i - 1], "年月日时") &&
-	    is_digit(prose->c[i - 2]);
+	    prose_digit(prose->c[i - 2]);
 	ptrdiff_t end = prose_digits_end(prose, i + 1);
 
 	if (end == i + 1 || end - i > 5 || (date ?
@@ -727,8 +729,8 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 {
 	uint32_t before = prose->c[i - 1];
 
-	if (i == 0 || prose->c[i + 1] != '-' || !is_digit(prose->c[i + 2]) ||
-	    (!is_digit(before) &&
+	if (i == 0 || prose->c[i + 1] != '-' || !prose_digit(prose->c[i + 2]) ||
+	    (!prose_digit(before) &&
 	    !prose_one_of(before, "年月日时分点%％℃度元人个岁米")) ||
 	    is_telephone(prose, i))
 		return;
@@ -741,17 +743,11 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 
 /* --- cited document numbers, GB/T 9704-2012 7.2.5 ---------------------- */
 
-static uint32_t
-closing_of(uint32_t open)
+/* In Unicode the closing one comes next, or next but one. */
+static bool
+is_pair(uint32_t open, uint32_t close)
 {
-	switch (open) {
-	case '(':
-		return ')';
-	case '[':
-		return ']';
-	default:		/* in Unicode the closing one comes next */
-		return open + 1;
-	}
+	return close == open + (open == '[' ? 2 : 1);
 }
 
 /* Does the line hold nothing but the number that spans I..J? */
@@ -776,7 +772,7 @@ cited_number(const struct prose *prose, ptrdiff_t i)
 	struct str year;
 
 	if ((close - i != 5 && close - i != 3) ||
-	    prose->c[close] != closing_of(prose->c[i]) ||
+	    !is_pair(prose->c[i], prose->c[close]) ||
 	    !char_is_han(prose->c[i - 1]))
 		return;
 	if (prose->c[digits] == U'第')

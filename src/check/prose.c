@@ -9,12 +9,6 @@
 #include "../document/element.h"
 #include "../text/chars.h"
 
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* --- reading lines ----------------------------------------------------- */
 
 void
@@ -534,6 +528,24 @@ prose_is(const struct prose *prose, ptrdiff_t i, const char *word)
 }
 
 bool
+prose_one_ends(const struct prose *prose, ptrdiff_t i, const char *list)
+{
+	struct str rest = str_of(list);
+
+	while (rest.n > 0) {
+		struct str word = str_take(&rest, "|");
+		ptrdiff_t k = i;
+		size_t at = word.n;
+
+		while (at > 0 && k > 0 &&
+		    char_before(word, &at) == prose->c[k - 1])
+			if (--k, at == 0)
+				return true;
+	}
+	return false;
+}
+
+bool
 prose_starts_line(const struct prose *prose, ptrdiff_t i)
 {
 	while (i > 0 && prose->c[i - 1] != '\n')
@@ -586,7 +598,7 @@ prose_fix(const struct prose *prose, struct finding *finding, ptrdiff_t i,
 ptrdiff_t
 prose_digits_end(const struct prose *prose, ptrdiff_t i)
 {
-	while (is_digit(prose->c[i]))
+	while (prose_digit(prose->c[i]))
 		i++;
 	return i;
 }
@@ -594,7 +606,7 @@ prose_digits_end(const struct prose *prose, ptrdiff_t i)
 ptrdiff_t
 prose_digits_start(const struct prose *prose, ptrdiff_t i)
 {
-	while (i > 0 && is_digit(prose->c[i - 1]))
+	while (i > 0 && prose_digit(prose->c[i - 1]))
 		i--;
 	return i;
 }
@@ -608,9 +620,9 @@ parts_digits(uint32_t c)
 ptrdiff_t
 prose_number_start(const struct prose *prose, ptrdiff_t i)
 {
-	while (i > 0 && (is_digit(prose->c[i - 1]) || (i > 1 &&
-	    parts_digits(prose->c[i - 1]) && is_digit(prose->c[i]) &&
-	    is_digit(prose->c[i - 2]))))
+	while (i > 0 && (prose_digit(prose->c[i - 1]) || (i > 1 &&
+	    parts_digits(prose->c[i - 1]) && prose_digit(prose->c[i]) &&
+	    prose_digit(prose->c[i - 2]))))
 		i--;
 	return i;
 }
@@ -618,8 +630,38 @@ prose_number_start(const struct prose *prose, ptrdiff_t i)
 ptrdiff_t
 prose_number_end(const struct prose *prose, ptrdiff_t i)
 {
-	while (is_digit(prose->c[i]) || (parts_digits(prose->c[i]) &&
-	    is_digit(prose->c[i + 1]) && is_digit(prose->c[i - 1])))
+	while (prose_digit(prose->c[i]) || (parts_digits(prose->c[i]) &&
+	    prose_digit(prose->c[i + 1]) && prose_digit(prose->c[i - 1])))
 		i++;
 	return i;
+}
+
+bool
+decimal_read(struct str s, struct decimal *number)
+{
+	bool point = false;
+
+	*number = (struct decimal){ 0, 0 };
+	for (size_t i = 0; i < s.n; i++) {
+		if (prose_digit((unsigned char)s.p[i]) && i < 16) {
+			number->digits = number->digits * 10 + (s.p[i] - '0');
+			number->places += point;
+		} else if (s.p[i] == '.' && !point && i > 0)
+			point = true;
+		else if (s.p[i] != ',' || point)
+			return false;
+	}
+	return s.n > 0;
+}
+
+long long
+decimal_in(struct decimal number, int places)
+{
+	for (; number.places < places && number.digits >= 0; places--)
+		number.digits = number.digits > INT64_MAX / 10 ? -1 :
+		    number.digits * 10;
+	for (; number.places > places && number.digits >= 0; places++)
+		number.digits = number.digits % 10 != 0 ? -1 :
+		    number.digits / 10;
+	return number.digits;
 }

@@ -68,15 +68,28 @@ void	 prose_open(struct prose_reader *, struct arena *, uint32_t file,
 /* The next block that is not empty; NULL at the end. */
 const struct prose *prose_next(struct prose_reader *);
 
-/* Is C one of the characters of SET? */
+/* Is C an ASCII digit, or one of the characters of SET? */
+static inline bool
+prose_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+prose_edge(uint32_t c)		/* where a line or a block ends */
+{
+	return c == 0 || c == '\n';
+}
+
 bool	 prose_one_of(uint32_t c, const char *set);
 /* The place of character I, and a finding there. */
 struct pos prose_pos(const struct prose *, ptrdiff_t i);
 struct finding *prose_tell(const struct prose *, ptrdiff_t i,
 	    enum finding_id, const char *zh, const char *en, ...)
 	    PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);
-/* Does WORD stand at character I? */
+/* Does WORD stand at character I, or one of LIST, parted by "|", end there? */
 bool	 prose_is(const struct prose *, ptrdiff_t i, const char *word);
+bool	 prose_one_ends(const struct prose *, ptrdiff_t i, const char *list);
 /* Is character I the first of its line, blanks left out? */
 bool	 prose_starts_line(const struct prose *, ptrdiff_t i);
 /* The index of the end of I's line. */
@@ -101,5 +114,18 @@ ptrdiff_t prose_digits_end(const struct prose *, ptrdiff_t i);
 ptrdiff_t prose_digits_start(const struct prose *, ptrdiff_t i);
 ptrdiff_t prose_number_end(const struct prose *, ptrdiff_t i);
 ptrdiff_t prose_number_start(const struct prose *, ptrdiff_t i);
+
+/*
+ * A number as 1,234.50: its digits, and how many of them are decimals.  False:
+ * S is none, or too long.  Then the same in units of 10 to the power of
+ * -PLACES; -1: it is not whole in them.
+ */
+struct decimal {
+	long long digits;
+	int places;
+};
+
+bool	 decimal_read(struct str s, struct decimal *);
+long long decimal_in(struct decimal, int places);
 
 #endif

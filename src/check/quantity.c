@@ -1,15 +1,15 @@
 /*
- * Statements of quantity in running text: what is approximate is so once, a
- * decrease is no multiple, an amount in words is that in digits.
+ * What a text says of quantities: what is approximate is so once, a decrease
+ * is no multiple, an amount in words is that in digits; and what it counts:
+ * parts of a number behind 其中, names in a row before 3个单位, 一是…二是… and
+ * items behind 以下三项工作：.  Only what is certain is told; lists may be open
+ * (等).
  */
 #include "../text/chars.h"
+#include "../text/number.h"
+#include "../text/ordinal.h"
 #include "rule.h"
-
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "subject.h"
 
 /* --- statements of quantity -------------------------------------------- */
 
@@ -17,21 +17,18 @@ is_digit(uint32_t c)
 static void
 decrease_times(const struct prose *prose, ptrdiff_t i)
 {
-	static const char *const verbs[] = {
-		"减少", "降低", "下降", "缩小", "减小", "缩短", "压缩",
-	};
 	ptrdiff_t start = prose_number_start(prose, i);
 
 	if (start == i || start < 2)
 		return;
 	if (prose_one_of(prose->c[start - 1], "了约近") && start > 2)
 		start--;
-	for (size_t k = 0; k < COUNT_OF(verbs); k++)
-		if (prose_is(prose, start - 2, verbs[k]))
-			prose_tell(prose, start - 2, FINDING_DECREASE_TIMES,
-			    "减少、降低不能用倍数，应当用百分数或分数",
-			    "a decrease is given as a percentage or fraction, "
-			    "not in times");
+	if (prose_one_ends(prose, start,
+	    "减少|降低|下降|缩小|减小|缩短|压缩"))
+		prose_tell(prose, start - 2, FINDING_DECREASE_TIMES,
+		    "减少、降低不能用倍数，应当用百分数或分数",
+		    "a decrease is given as a percentage or fraction, "
+		    "not in times");
 }
 
 /* A number from I on: 1.2万, 三百; I itself when there is none. */
@@ -120,7 +117,7 @@ approximate_rest(const struct prose *prose, ptrdiff_t i)
 {
 	static const char *const behind[] = { "左右", "上下" };
 
-	if (i < 1 || !(is_digit(prose->c[i - 1]) ||
+	if (i < 1 || !(prose_digit(prose->c[i - 1]) ||
 	    prose_one_of(prose->c[i - 1], "十百千万亿")))
 		return;
 	for (size_t k = 0; k < COUNT_OF(behind); k++)
@@ -226,26 +223,11 @@ static long long
 digit_amount(const struct prose *prose, ptrdiff_t start, ptrdiff_t end,
     uint32_t unit)
 {
-	long long value = 0, scale = unit == U'万' ? 1000000 :
-	    unit == U'亿' ? 10000000000LL : 100;
-	bool decimals = false;
+	struct decimal number;
 
-	if (start >= end || end - start > 15)
+	if (!decimal_read(prose_slice(prose, start, end), &number))
 		return -1;
-	for (ptrdiff_t k = start; k < end; k++) {
-		if (prose->c[k] == '.')
-			decimals = true;
-		else if (is_digit(prose->c[k])) {
-			if (decimals && scale % 10 != 0)
-				return -1;
-			value = value * 10 + (prose->c[k] - '0');
-			if (decimals)
-				scale /= 10;
-		}
-		if (value > 100000000000000LL)
-			return -1;
-	}
-	return value > 900000000000000000LL / scale ? -1 : value * scale;
+	return decimal_in(number, unit == U'万' ? 6 : unit == U'亿' ? 10 : 2);
 }
 
 /* The amount in digits before the one in words at I; -1: there is none. */
@@ -302,6 +284,278 @@ amount_mismatch(const struct prose *prose, ptrdiff_t i)
 		    written / 100, written % 100);
 }
 
+#define LABEL_MAX	12	/* characters of 省级以上重点水库 */
+
+static void
+tell_count(const struct prose *prose, ptrdiff_t i, unsigned said, unsigned n)
+{
+	prose_tell(prose, i, FINDING_COUNT_DIFFERS,
+	    "这里写的是%u，列出的是%u，请核对",
+	    "%u are said to be here, %u are named", said, n);
+}
+
+/* --- 共12人，其中男5人、女8人 ------------------------------------------- */
+
+/* A number with what it counts, and the words before it. */
+struct part {
+	ptrdiff_t label, number, unit, end;
+	long long value;		/* in thousandths */
+};
+
+static long long
+thousandths(const struct prose *prose, ptrdiff_t i, ptrdiff_t end)
+{
+	struct decimal number;
+
+	return decimal_read(prose_slice(prose, i, end), &number) ?
+	    decimal_in(number, 3) : -1;
+}
+
+/* The part at I, counted in the N characters at UNIT; false: there is none. */
+static bool
+read_part(const struct prose *prose, ptrdiff_t i, ptrdiff_t unit, ptrdiff_t n,
+    struct part *part)
+{
+	part->label = i;
+	while (i - part->label < LABEL_MAX && char_is_han(prose->c[i]))
+		i++;
+	part->number = i;
+	part->unit = i = prose_number_end(prose, i);
+	part->end = i + n;
+	part->value = thousandths(prose, part->number, i);
+	if (part->value < 0 || part->number == part->label)
+		return false;
+	for (ptrdiff_t k = 0; k < n; k++)
+		if (prose->c[i + k] != prose->c[unit + k])
+			return false;
+	return !char_is_han(prose->c[part->end]) ||
+	    prose_one_of(prose->c[part->end], "和及");
+}
+
+/* Kinds of which a thing is one only: 甲县, 乙县; 大型, 小型; 一等奖. */
+static bool
+exclude_each_other(const struct prose *prose, const struct part *a,
+    const struct part *b, bool money)
+{
+	uint32_t last = prose->c[a->number - 1];
+
+	return last == prose->c[b->number - 1] &&
+	    (prose_one_of(last, "县区市镇乡村局奖型组班") ||
+	    (money && last == U'级'));
+}
+
+static bool
+is_sex(const struct prose *prose, const struct part *part, const char *sex)
+{
+	return part->number - part->label <= 2 &&
+	    prose_is(prose, part->label, sex);
+}
+
+static void
+parts_of_number(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t unit = i - 1, start;
+	struct part part, first = { 0 };
+	long long total, sum = 0;
+	unsigned n = 0;
+	bool exclusive = true, sexes = false;
+
+	if (!prose_is(prose, i, "其中") || i < 3 ||
+	    !prose_one_of(prose->c[i - 1], "，：；（"))
+		return;
+	while (unit > 0 && i - unit < 5 && char_is_han(prose->c[unit - 1]))
+		unit--;
+	start = prose_number_start(prose, unit);
+	if (start == unit || unit == i - 1)
+		return;
+	total = thousandths(prose, start, unit);
+	if (total < 0)
+		return;
+	for (ptrdiff_t k = i + 2; read_part(prose, k + (prose->c[k] == U'：'),
+	    unit, i - 1 - unit, &part); k = part.end + 1, n++) {
+		if (n == 0)
+			first = part;
+		exclusive = exclusive && exclude_each_other(prose, &first,
+		    &part, prose->c[part.end - 1] == U'元');
+		sexes = n == 1 && is_sex(prose, &first, "男") &&
+		    is_sex(prose, &part, "女");
+		sum += part.value;
+		if (!prose_one_of(prose->c[part.end], "、，,；和及"))
+			k = prose->n;		/* it was the last */
+	}
+	if (n > 1 && (sexes ? sum != total : exclusive && sum > total))
+		prose_tell(prose, start, FINDING_COUNT_DIFFERS,
+		    "总数是%.10g，“其中”各项相加是%.10g，请核对",
+		    "the whole is %.10g, its parts add up to %.10g",
+		    (double)total / 1000, (double)sum / 1000);
+}
+
+/* Of one, or of each: what is no part of a sum. */
+static bool
+is_rate(const struct prose *prose, const struct part *part)
+{
+	for (ptrdiff_t i = part->label; i < part->number; i++)
+		if (prose_one_of(prose->c[i], "每均各单月年"))
+			return true;
+	return false;
+}
+
+/* 甲县5万元、乙县8万元，合计14万元: the parts that go before, one by one. */
+static void
+whole_of_parts(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t number = i + 2 + (prose->c[i + 2] == U'为'), k = i - 1;
+	ptrdiff_t unit = prose_number_end(prose, number), end = unit, next;
+	struct part part;
+	long long sum = 0, total = thousandths(prose, number, unit);
+	unsigned n = 0;
+
+	if (total < 0 || prose->kind == PROSE_CELL || i < 2 ||
+	    !prose_one_of(prose->c[k], "，、；") || !prose_one_ends(prose,
+	    i + 2, "合计|共计|总计"))
+		return;
+	while (end - unit < 4 && char_is_han(prose->c[end]))
+		end++;
+	while (k > 0 && !prose_one_of(prose->c[k - 1], "。：；\n（"))
+		k--;
+	for (; end > unit && k < i; k = next + 1) {
+		for (next = k; !prose_one_of(prose->c[next], "，、；"); next++)
+			;
+		if (prose_is(prose, k, "其中"))
+			n = 0, sum = 0;
+		if (read_part(prose, k, unit, end - unit, &part) &&
+		    part.end == next && !is_rate(prose, &part))
+			n++, sum += part.value;
+		else
+			n = 0, sum = 0;
+	}
+	if (n > 1 && sum != total)
+		prose_tell(prose, i, FINDING_COUNT_DIFFERS,
+		    "合计写的是%.10g，前面各项相加是%.10g，请核对",
+		    "the total says %.10g, its parts add up to %.10g",
+		    (double)total / 1000, (double)sum / 1000);
+}
+
+/* --- 甲局、乙局、丙局4个单位 -------------------------------------------- */
+
+/* The number before I, as 4 or 四; *START where it begins; 0: none. */
+static unsigned
+number_before(const struct prose *prose, ptrdiff_t i, ptrdiff_t *start)
+{
+	*start = prose_digits_start(prose, i);
+	if (*start == i && i > 0 &&
+	    prose_one_of(prose->c[i - 1], "两三四五六七八九十"))
+		*start = i - 1;
+	if (*start == i || i - *start > 2)
+		return 0;
+	return prose->c[*start] == U'两' ? 2 :
+	    number_parse(prose_slice(prose, *start, i));
+}
+
+/* 甲局 ends here; of what may be counted by the word at UNIT? */
+static bool
+ends_name(const struct prose *prose, ptrdiff_t end, ptrdiff_t unit)
+{
+	uint32_t last = prose->c[end - 1];
+
+	if (prose_is(prose, unit, "单位") || prose_is(prose, unit, "部门"))
+		return prose_one_of(last, "局委办部厅院会所站校司");
+	return last == prose->c[unit] && prose_one_of(last, "县区市镇乡村局");
+}
+
+static void
+names_in_a_row(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t start, k, end;
+	unsigned said = number_before(prose, i, &start), n = 1;
+	ptrdiff_t unit = i + (prose->c[i] == U'个');
+	bool open, either = false;
+
+	if (said < 2 || start < 4 ||
+	    prose_one_of(prose->c[unit + 1], "级城区镇属直市乡"))
+		return;
+	open = prose->c[start - 1] == U'等';
+	end = k = start - open;
+	if (!ends_name(prose, end, unit))
+		return;
+	for (; k > 0 && (char_is_han(prose->c[k - 1]) ||
+	    prose->c[k - 1] == U'、'); k--) {
+		either |= prose_one_of(prose->c[k - 1], "和与及");
+		if (prose_is(prose, k - 1, "会同"))
+			return;
+		if (prose->c[k - 1] != U'、')
+			continue;
+		n++;
+		if (!ends_name(prose, k - 1, unit) || end - k < 2)
+			return;
+		end = k - 1;
+	}
+	if (n < 2 || prose_is(prose, k, "联合") ||
+	    (open ? n <= said : n == said || (either && n <= said)))
+		return;
+	tell_count(prose, start, said, n);
+}
+
+/* --- 以下三项工作：一是…… ----------------------------------------------- */
+
+/* 三项工作 and the like at the end of TEXT; 0: it counts nothing. */
+static unsigned
+said_at_end(struct str text)
+{
+	size_t at = text.n;
+	uint32_t c = 0, after;
+	int said = -1;
+
+	for (int k = 0; k < 7 && said < 0; k++) {
+		after = c;
+		c = char_before(text, &at);
+		if ((!char_is_han(c) && !char_is_digit(c) && c != U'”') ||
+		    prose_one_of(c, "要做须应将把于为"))
+			return 0;
+		if (prose_one_of(after, "个项条点种"))
+			said = c == U'两' ? 2 : char_is_digit(c) ?
+			    (int)(c - '0') : char_han_digit(c);
+	}
+	c = at == 0 ? 0 : char_before(text, &at);
+	return said < 2 || char_is_digit(c) || prose_one_of(c, "第十几百") ||
+	    char_han_digit(c) >= 0 ? 0 : (unsigned)said;
+}
+
+/* Does 二是, 三要 stand at I, where a clause begins? */
+static bool
+is_item(const struct prose *prose, ptrdiff_t i, uint32_t verb, unsigned number)
+{
+	return char_han_digit(prose->c[i]) == (int)number &&
+	    prose->c[i + 1] == verb &&
+	    (i == 0 || prose_one_of(prose->c[i - 1], "，；。：、\n 　"));
+}
+
+static void
+items_in_line(const struct prose *prose, ptrdiff_t i)
+{
+	uint32_t verb = prose->c[i + 1];
+	unsigned n = 1, said;
+
+	if (!prose_one_of(verb, "是要") || prose->kind == PROSE_CELL ||
+	    (i > 0 && char_is_han(prose->c[i - 1]) && prose->c[i - 1] != U'到'))
+		return;
+	for (ptrdiff_t k = i + 2; k < prose->n &&
+	    !is_item(prose, k, verb, 1); k++) {
+		if (is_item(prose, k, verb, n + 1))
+			n++;
+		else if (n < 9 && is_item(prose, k, verb, n + 2)) {
+			prose_tell(prose, k, FINDING_ORDINAL_SEQUENCE,
+			    "“%.*s”前面缺一项", "an item is missing before "
+			    "%.*s", STR_ARG(prose_slice(prose, k, k + 2)));
+			return;
+		}
+	}
+	said = i > 0 && prose->c[i - 1] == U'：' ?
+	    said_at_end(prose_slice(prose, i > 9 ? i - 9 : 0, i - 1)) : 0;
+	if (n > 1 && said > 0 && n != said)
+		tell_count(prose, i, said, n);
+}
+
 const struct prose_rule quantity_rules[] = {
 	{ "倍", decrease_times },
 	{ "约近将超逾至最不", approximate_twice },
@@ -309,5 +563,51 @@ const struct prose_rule quantity_rules[] = {
 	{ "、", approximate_dun },
 	{ "￥¥", money_twice },
 	{ "壹贰叁肆伍陆柒捌玖拾", amount_mismatch },
+	{ "其", parts_of_number },
+	{ "合共总", whole_of_parts },
+	{ "个县区市镇乡", names_in_a_row },
+	{ "一", items_in_line },
 	{ NULL, NULL }
 };
+
+/* --- 以下三项工作： and items in lines of their own --------------------- */
+
+/* How many items of one level follow block I of BODY. */
+static unsigned
+items_after(const struct blocks *body, size_t i)
+{
+	int level = i + 1 < body->n ? body->v[i + 1].level : 0;
+	unsigned n = 0;
+
+	/* Below 一、 stands the last of three things as well, 工作要求. */
+	for (i++; level > 1 && i < body->n; i++) {
+		const struct block *block = &body->v[i];
+
+		if (block->kind != BLOCK_HEADING || block->level > level)
+			continue;
+		if (block->level < level || block->ordinal.text.n == 0 ||
+		    ordinal_parse(block->ordinal.text).number != n + 1)
+			break;
+		n++;
+	}
+	return n;
+}
+
+void
+count_items(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; i < body->n; i++) {
+		struct str text = str_trim(subject_text(s, body->v[i].text));
+		unsigned said = str_ends(text, STR("：")) ?
+		    said_at_end(str_slice(text, 0, text.n - 3)) : 0;
+		unsigned n = said == 0 ? 0 : items_after(body, i);
+
+		if (n > 1 && n != said)
+			finding_add(s->findings, FINDING_COUNT_DIFFERS,
+			    body->v[i].pos,
+			    "这里写的是%u，列出的是%u，请核对",
+			    "%u are said to be here, %u are named", said, n);
+	}
+}

@@ -29,7 +29,11 @@ extern const struct prose_rule mark_rules[];
 extern const struct prose_rule numeral_rules[];
 extern const struct prose_rule quantity_rules[];
 extern const struct prose_rule wording_rules[];
-extern const struct prose_rule count_rules[];
+
+/* 星期三 or 周三, in brackets or not, from 0; -1 when S begins with none. */
+int	 weekday_at(struct str);
+/* The full-width form of one of ,;:?!()[] */
+struct str mark_wide(uint32_t);
 
 /*
  * Words are rules too: a row of words.def, which says what the fields mean.

@@ -4,6 +4,8 @@
  */
 #include "subject.h"
 
+#include <string.h>
+
 #include "../base/file.h"
 #include "../text/chars.h"
 #include "prose.h"
@@ -59,4 +61,30 @@ subject_name(struct str *list, struct str *name)
 	*name = str_trim(str_slice(*list, 0, end));
 	*list = str_slice(*list, at, list->n);
 	return true;
+}
+
+bool
+subject_date(const struct subject *s, struct str text, size_t end,
+    struct date *date)
+{
+	size_t from = end > 40 ? end - 40 : 0, length;
+
+	for (; from < end; from++) {		/* the longest that is a date */
+		struct str piece = str_slice(text, from, end);
+		bool starts = piece.p[0] >= '0' && piece.p[0] <= '9' &&
+		    (from == 0 || strchr("0123456789.-/、",
+		    text.p[from - 1]) == NULL);
+
+		if (!starts)
+			continue;
+		if (!date_parse(piece, date, &length) || length < piece.n) {
+			piece = str_format(s->arena, "%d年%.*s", s->date.year,
+			    STR_ARG(piece));
+			if (!date_parse(piece, date, &length) ||
+			    length < piece.n)
+				continue;
+		}
+		return date->day > 0 && date_exists(*date);
+	}
+	return false;
 }

@@ -54,4 +54,11 @@ void	 subject_fix(const struct subject *, struct finding *, struct span,
  */
 bool	 subject_name(struct str *list, struct str *name);
 
+/*
+ * The date whose 日 ends at END of TEXT, with the document's year if it has
+ * none of its own; false: there is none.
+ */
+bool	 subject_date(const struct subject *, struct str text, size_t end,
+	    struct date *);
+
 #endif

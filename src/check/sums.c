@@ -5,6 +5,7 @@
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "../text/words.h"
+#include "prose.h"
 #include "subject.h"
 
 #define SUM_ROWS_MAX	2000
@@ -33,30 +34,15 @@ static struct figure
 figure_of(const struct subject *s, const struct cell *cell)
 {
 	struct str text = cell_text(s, cell);
-	struct figure f = { FIGURE_BLANK, 0, -1 };
+	struct decimal number;
 
 	if (text.n == 0 || str_is_one(text, "/|—|-"))
-		return f;
-	f.kind = FIGURE_NONE;
-	if (text.n > 12)
-		return f;
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-
-		if (c == '.' && f.decimals < 0 && i > 0)
-			f.decimals = 0;
-		else if (c >= '0' && c <= '9') {
-			f.value = f.value * 10 + (c - '0');
-			f.decimals += f.decimals >= 0;
-		} else if (c != ',' || f.decimals >= 0)
-			return f;
-	}
-	if (f.decimals > 3 || (text.n > 4 && text.p[0] == '0'))
-		return f;
-	for (int k = f.decimals < 0 ? 0 : f.decimals; k < 3; k++)
-		f.value *= 10;
-	f.kind = FIGURE_NUMBER;
-	return f;
+		return (struct figure){ FIGURE_BLANK, 0, 0 };
+	if (text.n > 12 || (text.n > 4 && text.p[0] == '0') ||
+	    !decimal_read(text, &number) || number.places > 3)
+		return (struct figure){ FIGURE_NONE, 0, 0 };
+	return (struct figure){ FIGURE_NUMBER, decimal_in(number, 3),
+	    number.places };
 }
 
 static const struct cell *
