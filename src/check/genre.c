@@ -331,6 +331,21 @@ closing_differs(const struct subject *s)
 	}
 }
 
+/* A 函 goes between organs that do not command each other. */
+static void
+letter_tone(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; str_ends(s->name, STR("函")) && i < body->n; i++)
+		if (str_has_one(unquoted(s, subject_text(s,
+		    body->v[i].text)), "不得有误|必须按时|必须于|责令你"))
+			finding_add(s->findings, FINDING_LETTER_TONE,
+			    body->v[i].pos,
+			    "函用于商洽、询问、答复，宜改为“请”“请予”等语气",
+			    "a 函 asks and answers, and does not command");
+}
+
 /* 15.1: no copies downwards. */
 static void
 upward_cc(const struct subject *s)
@@ -388,6 +403,6 @@ reply_reference(const struct subject *s)
 subject_rule *const genre_rules[] = {
 	genre_unknown, genre_mixed, genre_twice, title_de, title_organ,
 	recipients, signer, request_recipients, report_or_request,
-	closing_differs, upward_cc, upward_person, reply_reference,
+	closing_differs, letter_tone, upward_cc, upward_person, reply_reference,
 	NULL
 };

@@ -62,7 +62,12 @@ const char word_slips[] =
     "烂用 滥用|讫今 迄今|入藉 入籍|甚致 甚至|统酬 统筹|统畴 统筹|委拖 委托|"
     "祥细 详细|招开 召开|秩续 秩序|主耍 主要|综和 综合|做废 作废|大慨 大概|"
     "担误 耽误|慨括 概括|跟据 根据|巩故 巩固|横量 衡量|恢覆 恢复|基楚 基础|"
-    "屡行 履行|水笼头 水龙头|挖墙角 挖墙脚";
+    "屡行 履行|水笼头 水龙头|挖墙角 挖墙脚|责仕 责任|拔款 拨款|拔付 拨付|"
+    "调拔 调拨|划拔 划拨|选拨 选拔|侯鸟 候鸟|等侯 等候|守侯 守候|问侯 问候|"
+    "推祟 推崇|祟高 崇高|祟尚 崇尚|拆扣 折扣|携代 携带|转裁 转载|刊裁 刊载|"
+    "记裁 记载|裁培 栽培|慕捐 募捐|招慕 招募|辩识 辨识|廷期 延期|拖廷 拖延|"
+    "证卷 证券|试券 试卷|问券 问卷|捐失 损失|损赠 捐赠|损款 捐款|捐坏 损坏|"
+    "捐害 损害|检查院 检察院";
 
 /*
  * Phrases of four characters: with one of them wrong it is a slip, unless what
@@ -94,7 +99,8 @@ const char word_phrases[] =
     "萎靡不振|大相径庭|眼花缭乱|趋之若鹜|竭泽而渔|蛛丝马迹|迎刃而解|事半功倍|"
     "齐抓共管|取长补短|扬长避短|相得益彰|一脉相承|千方百计|想方设法|不折不扣|"
     "坚定不移|真抓实干|令行禁止|恪尽职守|硕果累累|大势所趋|势在必行|首当其冲|"
-    "当务之急|燃眉之急|行之有效|长治久安|安居乐业|爱岗敬业|善作善成|因势利导";
+    "当务之急|燃眉之急|行之有效|长治久安|安居乐业|爱岗敬业|善作善成|因势利导|"
+    "勤勤恳恳";
 
 /* What ends a clause, and a sentence. */
 #define CLAUSE		"，。；！？\n"
@@ -106,7 +112,7 @@ is_of(uint32_t c, uint32_t p)
 {
 	switch (p) {
 	case '#':
-		return c >= '0' && c <= '9';
+		return prose_digit(c);
 	case '^':
 		return char_han_digit(c) >= 0 || c == U'十';
 	case '&':
@@ -278,7 +284,8 @@ const char word_customs[] =
     "严肃查处|严肃问责|举报电话|咨询电话|营业执照|签字盖章|予以表彰|予以通报|"
     "予以支持|予以公布|予以公示|予以取消|予以补助|指导意见|实施方案|实施意见|"
     "工作方案|行动方案|活动方案|专家评审|名额分配|参会人员|食宿安排|应急演练|"
-    "消防安全|防汛抗旱|森林防火|地质灾害|安全隐患|风险隐患|风险防控";
+    "消防安全|防汛抗旱|森林防火|地质灾害|安全隐患|风险隐患|风险防控|社会各界|"
+    "责任落实";
 
 /* Characters that are taken for each other. */
 static const char alike[] =
@@ -289,7 +296,7 @@ static const char alike[] =
     "度渡|材才|料科|符附|件见|章张|培陪|讯迅|合和|配佩|推堆|值执|守手|续绪|"
     "截节|邮油|属署|保报|管官|典点|坚艰|化划|健键|齐其|奖讲|彰章|司施|期其|"
     "义意议|提题|末未|宜易谊|究纠|描瞄|尊遵|值直|向像象|重从|须需|规归|预予|"
-    "练炼|讯汛迅|旱早|竣峻俊|宿缩|检捡|负付|费废|制至治";
+    "练炼|讯汛迅|旱早|竣峻俊|宿缩|检捡|负付|费废|制至治|界届|切彻";
 
 static bool
 are_alike(uint32_t a, uint32_t b)
@@ -388,7 +395,7 @@ check_in(const struct prose *prose, ptrdiff_t i)
 	ptrdiff_t start = clause_start(prose, i);
 
 	if (prose_is(prose, i, "报道") &&
-	    prose_one_of(prose->c[i - 1], "馆店局校室心处院楼厅") &&
+	    prose_one_of(prose->c[i - 1], "馆店局校室心处院楼厅组") &&
 	    ahead(prose, start, CLAUSE, "到|前往") >= 0 &&
 	    ahead(prose, start, CLAUSE, "请|参会|学员|新生|代表|持|须") >= 0 &&
 	    ahead(prose, start, CLAUSE, "媒体|记者|新闻|采访|宣传|电视") < 0)
@@ -434,7 +441,7 @@ static const char may_be_doubled[] =
 
 /* 工作工作人员 is 工作 and 工作人员. */
 #define WORD_GOES_ON	"人员方案要点局厅院站区主任长室生书处所部组制性者" \
-	"化法条规办证表单费台车线网校馆厂社团队业务户量率型类力师工品串包"
+	"化法条规办证表单费台车线网校馆厂社团队业务户量率型类力师工品串包预名"
 
 /* Does the word of two characters at I follow itself by mistake? */
 static bool
@@ -508,7 +515,32 @@ doubled_phrase(const struct prose *prose, ptrdiff_t i)
 	}
 }
 
+/* 副市长王某某主持，市长王某某讲话 */
+static void
+person_titles(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t name = i + 3;
+
+	if (!prose_one_of(prose->c[i + 2], "长任记席") ||
+	    behind(prose, name, STR("@@@")) < 0)
+		return;
+	for (ptrdiff_t k = 1; k < prose->n - 4; k++) {
+		ptrdiff_t n = 0;
+
+		while (n < 5 && prose->c[k + n] == prose->c[i + 1 + n])
+			n++;
+		if (n == 5 && k != i + 1 && prose->c[k - 1] != U'副' &&
+		    prose->flags[k] == 0)
+			prose_tell(prose, k, FINDING_PERSON_TITLES,
+			    "“%.*s”前面又写作“%.*s”，请核对",
+			    "%.*s is %.*s elsewhere",
+			    STR_ARG(prose_slice(prose, k, k + 5)),
+			    STR_ARG(prose_slice(prose, i, i + 6)));
+	}
+}
+
 const struct prose_rule wording_rules[] = {
+	{ "副", person_titles },
 	{ "报", check_in },
 	{ "的", adverb },
 	{ NULL, doubled_phrase },
