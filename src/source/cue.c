@@ -1166,6 +1166,7 @@ is_to_sign(const struct reader *reader, size_t i)
 struct grid {
 	size_t rows, cells, filled, chars, long_ones;
 	size_t open;		/* rows that end in an empty cell */
+	size_t bare;		/* rows of a number, without any tab */
 	size_t keys;		/* rows that begin 联系人： */
 	size_t ordinals;	/* or 一、某事 */
 	size_t dates;		/* rows of dates, under names of organs */
@@ -1263,11 +1264,12 @@ static bool
 is_grid(const struct grid *grid)
 {
 	size_t odd = grid->rows - grid->usual;
-	bool form = grid->open * 2 >= grid->rows &&
+	bool form = (grid->open + grid->bare) * 2 >= grid->rows &&
 	    (grid->filled > 0 || grid->rows > 2) &&
 	    grid->chars <= grid->cells * FORM_CHARS;
 
-	return grid->rows >= 2 && grid->keys == 0 && grid->dates == 0 &&
+	return grid->rows + grid->bare >= 2 && grid->keys == 0 &&
+	    grid->dates == 0 &&
 	    (grid->ordinals == 0 || (odd == 0 && grid->rows > 2 &&
 	    grid->ordinals < grid->rows)) &&
 	    (form || (odd * 4 <= grid->rows &&
@@ -1289,6 +1291,17 @@ begins_cell(const struct reader *reader, size_t i)
 	    raw_row(reader, row + 1));
 }
 
+/* Is row I, below one of a table, a number and the rest of it to fill in? */
+static bool
+is_bare(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i];
+
+	return row->length > 0 && row->kind == LINE_TEXT && !row->cell &&
+	    row->blanks == 0 && row_is_bare(raw_row(reader, row - 1),
+	    row_text(reader, row));
+}
+
 /* Lines of cells parted by tabs, as pasted from a spreadsheet: two or more. */
 static void
 find_grids(struct reader *reader)
@@ -1301,12 +1314,15 @@ find_grids(struct reader *reader)
 
 		for (end = i; end < reader->row_count &&
 		    (has_tab(reader, end) || (end > i &&
-		    begins_cell(reader, end))) && !rows[end].beside &&
+		    (begins_cell(reader, end) || is_bare(reader, end)))) &&
+		    !rows[end].beside &&
 		    !has_element(reader, end) &&
 		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
 		    rows[end].blanks == rows[i + 1].blanks));) {
 			if (has_tab(reader, end))
 				count_cells(reader, end, &grid);
+			else if (is_bare(reader, end))
+				grid.bare++;
 			rows[end++].grid = true;
 		}
 		if (end == i) {

@@ -356,6 +356,16 @@ has_page_sign(const struct lines *lines, size_t i)
 	    (!title_follows(lines, i) && str_ends_one(line->text, "]|】|>"));
 }
 
+/* 某发〔2026〕3号 in a title; not 第5次会议纪要, 第3号（关于…）. */
+static bool
+has_number_before(struct str s)
+{
+	size_t n = words_doc_number(s);
+
+	return n > 0 && !str_ends(str_slice(s, 0, n), STR("次")) &&
+	    !str_has_one(s, "（关于|(关于");
+}
+
 /* A title that is no name: of many lines, or with columns or a number in it. */
 static size_t
 odd_title(const struct lines *lines)
@@ -374,8 +384,7 @@ odd_title(const struct lines *lines)
 		chars += lines->known == NULL ? line->chars : 0;
 		if (is_odd_start(line->text) || (line->begins ==
 		    BEGINS_NOTHING && has_page_sign(lines, i)) ||
-		    (words_doc_number(line->text) > 0 &&
-		    !str_has_one(line->text, "（关于|(关于")))
+		    has_number_before(line->text))
 			return i;
 		if (chars > TITLE_MAX || (line->chars > SHORT_TITLE &&
 		    (line->cues & CUE_BIT(COLUMNS)) &&
@@ -515,7 +524,15 @@ is_prose(const struct line *line)
 	    line->certain == 0 && line->chars > MERGED_MIN;
 }
 
-/* Two paragraphs in one: …。（二）…, and not 下列职责：（一）…；（二）… */
+/* 有关要求。（一）…；（二）… and 下列职责：（一）…: a list in its paragraph. */
+static bool
+has_inner_list(struct str s)
+{
+	return str_has(s, STR("：（一）")) || (str_has(s, STR("。（一）")) &&
+	    str_has(s, STR("；（二）")));
+}
+
+/* Two paragraphs in one: …。（二）… . */
 static size_t
 merged_text(const struct lines *lines)
 {
@@ -527,7 +544,7 @@ merged_text(const struct lines *lines)
 		    LABEL_NUMBERED || (is_prose(&lines->v[i]) &&
 		    str_has(lines->v[i].text, STR("：一、")))); k++)
 			if (str_has(lines->v[i].text, str_of(marks[k])) &&
-			    !str_has(lines->v[i].text, STR("：（一）")))
+			    !has_inner_list(lines->v[i].text))
 				return i;
 	return SIZE_MAX;
 }

@@ -32,6 +32,7 @@ struct reader {
 	bool line_rows;			/* a row is a line, led by a tab */
 	bool plain_rows;		/* or not led, as in a spreadsheet */
 	struct str begun;		/* a line of the next first cell */
+	struct str above;		/* the last of the plain rows */
 	unsigned blanks_between;	/* at least, between cells; or 0 */
 	size_t flat_columns;		/* a cell a line, so many a row; or 0 */
 	size_t columns;
@@ -216,6 +217,16 @@ read_flat(struct reader *reader, struct str text)
 	add_cell(reader, text);
 }
 
+/* The last row has as many cells as the one above it, empty ones at its end. */
+static void
+fill_row(struct reader *reader)
+{
+	const struct cells *row = &reader->rows.v[reader->rows.n - 1];
+
+	while (reader->rows.n > 1 && row->n < row[-1].n)
+		add_cell(reader, STR_NONE);
+}
+
 static bool
 has_tab_before(struct str line, struct str text)
 {
@@ -259,7 +270,10 @@ has_plain_rows(struct str text)
 			return false;
 		begun = STR_NONE;
 		if (memchr(line.p, '\t', line.n) == NULL) {
-			begun = words_trim(line);
+			if (row_is_bare(above, line))
+				above = line;
+			else
+				begun = words_trim(line);
 			continue;
 		}
 		led &= line.p[0] == '\t';
@@ -279,10 +293,14 @@ read_line(struct reader *reader, struct str line)
 	} else if (reader->blanks_between > 0 && text.n > 0) {
 		read_spaced(reader, text);
 	} else if (reader->plain_rows && text.n > 0 &&
-	    memchr(line.p, '\t', line.n) == NULL) {
+	    memchr(line.p, '\t', line.n) == NULL &&
+	    !row_is_bare(reader->above, line)) {
 		reader->begun = text;
 	} else if (reader->plain_rows && line.n > 0) {
 		read_row(reader, line, '\t');
+		if (memchr(line.p, '\t', line.n) == NULL)
+			fill_row(reader);
+		reader->above = line;
 	} else if (reader->line_rows && text.n > 0) {
 		read_row(reader, str_slice(line, 1, line.n), '\t');
 	} else if (has_tab_before(line, text)) {
@@ -750,6 +768,26 @@ blank_rows(const struct reader *reader)
 	return n;
 }
 
+/*
+ * Is each row a label, a blank, a label?  A form ends in a blank, whose tab is
+ * lost where the text was cut at the ends of its lines.
+ */
+static bool
+lacks_blanks(const struct reader *reader)
+{
+	for (size_t r = 0; r < reader->rows.n; r++) {
+		const struct cells *row = &reader->rows.v[r];
+
+		if (row->n != reader->columns)
+			return false;
+		for (size_t c = 0; c < row->n; c++)
+			if ((row->v[c].n > 0) != (c % 2 == 0))
+				return false;
+	}
+	return reader->rows.n > 1 && reader->columns > 2 &&
+	    reader->columns % 2 == 1;
+}
+
 static struct table *
 make_table(struct reader *reader)
 {
@@ -812,6 +850,11 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	for (size_t i = 0; i < reader.rows.n; i++)
 		if (reader.rows.v[i].n > reader.columns)
 			reader.columns = reader.rows.v[i].n;
+	if (reader.plain_rows && lacks_blanks(&reader)) {
+		reader.columns++;
+		for (size_t i = 0; i < reader.rows.n; i++)
+			VEC_ADD(arena, &reader.rows.v[i]);
+	}
 	/* Rows of bare strokes have no cell. */
 	if (reader.columns == 0 || reader.columns > TABLE_COLUMNS_MAX ||
 	    reader.rows.n > TABLE_ROWS_MAX ||

@@ -107,6 +107,11 @@ size_t	 row_cell_end(struct str s, size_t at, unsigned least, size_t *next);
  */
 bool	 row_breaks(struct str above, struct str line, struct str below);
 /*
+ * Is LINE, which has no tab, the number of a row that is to be filled in and
+ * that has lost the tabs at its end?  ABOVE it stand 序号 or the number before.
+ */
+bool	 row_is_bare(struct str above, struct str line);
+/*
  * Columns of a table that lost its rows, each cell in a line of its own: 序号
  * heads it, and 1, 2, 3 stand as far from another; or 0.  S begins with it; END
  * is where its last row ends.

@@ -949,10 +949,6 @@ row_breaks(struct str above, struct str line, struct str below)
 	    (above.p[above.n - 1] == '\t' || str_starts_one(below, "（|("));
 }
 
-/* Columns of a table of one cell a line, and characters of a cell. */
-#define FLAT_COLUMNS	12
-#define FLAT_CHARS	40
-
 /* The number that a cell holds and nothing else, or SIZE_MAX. */
 static size_t
 cell_number(struct str cell)
@@ -966,6 +962,22 @@ cell_number(struct str cell)
 	}
 	return cell.n > 0 ? number : SIZE_MAX;
 }
+
+bool
+row_is_bare(struct str above, struct str line)
+{
+	struct str first = words_trim(str_slice(above, 0, str_find(above,
+	    STR("\t"), 0)));
+	size_t number = cell_number(words_trim(line));
+	size_t last = cell_number(first);
+
+	return number != SIZE_MAX && (last != SIZE_MAX ?
+	    number == last + 1 : number == 1 && str_eq(first, STR("序号")));
+}
+
+/* Columns of a table of one cell a line, and characters of a cell. */
+#define FLAT_COLUMNS	12
+#define FLAT_CHARS	40
 
 size_t
 row_flat_columns(struct str s, size_t *end)
