@@ -121,6 +121,8 @@ struct grid {
 /* The width of N columns, in twips; the height of a cell's text alone. */
 int	 grid_width(const struct grid *, unsigned from, unsigned n);
 int	 cell_text_height(const struct grid_cell *);
+/* What a cell needs with the air in it and the line under it. */
+int	 grid_cell_height(const struct grid *, const struct grid_cell *);
 
 struct figure {
 	struct str bytes;

@@ -5,6 +5,8 @@
  */
 #include "lay.h"
 
+#include "../document/element.h"
+
 #define COLUMNS	6
 
 #define ROWS	5
@@ -30,21 +32,11 @@ static const int shares[COLUMNS] = { 16, 38, 14, 21, 12, 19 };
 static struct span
 box_value(struct lay *lay, const struct document *document, size_t member)
 {
-	const struct spans *signers = &document->signers;
-	struct span value = { STR_NONE, POS_NONE };
-
-	if (member == 0)
-		return value;
-	if (member != offsetof(struct document, signers))
-		return *(const struct span *)((const char *)document + member);
-	for (size_t i = 0; i < signers->n; i++) {
-		if (i == 0)
-			value = signers->v[0];
-		else
-			value.text = str_format(lay->arena, "%.*s　%.*s",
-			    STR_ARG(value.text), STR_ARG(signers->v[i].text));
-	}
-	return value;
+	if (member == offsetof(struct document, signers))
+		return element_value(lay->arena, document,
+		    &elements[ELEMENT_signers], "　");
+	return member == 0 ? (struct span){ STR_NONE, POS_NONE } :
+	    *(const struct span *)((const char *)document + member);
 }
 
 static void
@@ -89,13 +81,10 @@ row_height(const struct grid *grid, size_t r)
 {
 	int height = heights[r];
 
-	for (unsigned c = 0; c < COLUMNS; c++) {
-		int text = cell_text_height(&grid->rows[r].cells[c]) +
-		    2 * grid->air + grid->border * 20 / 8;
-
-		if (grid->rows[r].cells[c].n > 0 && text > height)
-			height = text;
-	}
+	for (unsigned c = 0; c < COLUMNS; c++)
+		if (grid->rows[r].cells[c].n > 0)
+			height = larger(height, grid_cell_height(grid,
+			    &grid->rows[r].cells[c]));
 	return height;
 }
 

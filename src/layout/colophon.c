@@ -170,10 +170,8 @@ lay_has_colophon(const struct lay *lay, const struct document *document,
 static int
 wider(const struct lay *lay, struct str a, struct str b)
 {
-	int first = lay_width(lay, STYLE_COLOPHON, a);
-	int second = lay_width(lay, STYLE_COLOPHON, b);
-
-	return first > second ? first : second;
+	return larger(lay_width(lay, STYLE_COLOPHON, a),
+	    lay_width(lay, STYLE_COLOPHON, b));
 }
 
 /*
@@ -189,9 +187,8 @@ date_width(const struct lay *lay, const struct document *document)
 	int name = wider(lay, document->printer.text,
 	    document->reprinter.text) + 3 * one(lay);
 	int half = lay->width / 2;
-	int left = name > half ? lay->width - name : half;
 
-	return left > date ? left : date;
+	return larger(date, name > half ? lay->width - name : half);
 }
 
 /* What is higher than a page cannot float at its foot: it flows over pages. */
@@ -304,20 +301,12 @@ colophon_height(struct lay *lay, const struct document *document,
 /* --- of a document inside another one ---------------------------------- */
 
 static void
-add_para(struct lay *lay, struct para *para)
-{
-	struct laid *laid = VEC_ADD(lay->arena, lay->out);
-
-	laid->kind = LAID_PARA;
-	laid->as.para = para;
-}
-
-static void
 add_inner_labelled(struct lay *lay, const char *label,
     const struct text *text)
 {
 	if (text->n > 0)
-		add_para(lay, labelled(lay, str_of(label), text));
+		lay_add(lay, LAID_PARA)->as.para =
+		    labelled(lay, str_of(label), text);
 }
 
 static void
@@ -325,7 +314,8 @@ add_inner_plain(struct lay *lay, struct span span, struct str before,
     struct str after, enum justify justify)
 {
 	if (span.text.n > 0)
-		add_para(lay, plain(lay, span, before, after, justify));
+		lay_add(lay, LAID_PARA)->as.para =
+		    plain(lay, span, before, after, justify);
 }
 
 static void

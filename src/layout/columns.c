@@ -194,8 +194,7 @@ read_asking(const struct laying *laying, const struct asking_key *key)
 			asking.longest = width;
 		width = (width + margins) / span;
 		least = (least + margins) / span;
-		if (width > asking.natural)
-			asking.natural = width;
+		asking.natural = larger(width, asking.natural);
 		/* A word wider than half the table is cut. */
 		if (least > asking.least && least <= laying->width / 2)
 			asking.least = least;
@@ -246,10 +245,8 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column,
 	for (unsigned i = 0; i < span && column + i < columns; i++) {
 		struct column *into = &laying->columns[column + i];
 
-		if (asking.natural > into->natural)
-			into->natural = asking.natural;
-		if (asking.least > into->least)
-			into->least = asking.least;
+		into->natural = larger(asking.natural, into->natural);
+		into->least = larger(asking.least, into->least);
 		into->bulk += asking.length * asking.length;
 		into->long_text |= asking.long_text;
 		if (header) {
@@ -288,8 +285,7 @@ finish_column(const struct laying *laying, struct column *column)
 		column->bulk += (double)column->blank * room * room;
 	} else if (!column->long_text)
 		column->natural += em;
-	if (column->natural < column->least)
-		column->natural = column->least;
+	column->natural = larger(column->natural, column->least);
 }
 
 /* Numbers and nothing else, which are no codes and no ages. */
@@ -463,8 +459,7 @@ sum_least(const struct laying *laying, int longest)
 	long sum = 0;
 
 	for (unsigned c = 0; c < laying->table->columns; c++)
-		sum += laying->columns[c].least < longest ?
-		    laying->columns[c].least : longest;
+		sum += smaller(laying->columns[c].least, longest);
 	return sum;
 }
 
@@ -496,19 +491,16 @@ cut_longest(struct laying *laying)
 			high = middle;
 	}
 	for (unsigned c = 0; c < laying->table->columns; c++)
-		if (laying->columns[c].least > low)
-			laying->columns[c].least = low;
+		laying->columns[c].least =
+		    smaller(laying->columns[c].least, low);
 }
 
 /* What a column to fill in can give up, down to half of its room. */
 static int
 spare_room(const struct column *column)
 {
-	int least = column->natural / 2;
-
-	if (least < column->least)
-		least = column->least;
-	return column->raised ? column->natural - least : 0;
+	return !column->raised ? 0 : column->natural -
+	    larger(column->natural / 2, column->least);
 }
 
 /* The table lacks MISSING: columns to fill in give it, as far as they can. */

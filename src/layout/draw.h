@@ -48,8 +48,6 @@ struct str draw_name(const struct draw *, const struct para *);
 /* Its text, on one line. */
 struct str draw_para_text(struct arena *, const struct para *);
 
-/* The pitch of its lines. */
-int	 draw_pitch(const struct profile *, const struct para *);
 /*
  * Lines FROM..TO of a paragraph that has WIDTH, the first at Y, from X on.
  * DOWN: characters upright under each other, lines from X to the left.

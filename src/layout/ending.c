@@ -6,8 +6,6 @@
 
 #include <limits.h>
 
-#include "title.h"
-
 /* Seals beside each other: at most this many in a row. */
 #define SEALS_MAX	3
 
@@ -55,13 +53,7 @@ name_lines(const struct lay *lay, struct str *name)
 static void
 put_name(struct para_builder *para, struct str name)
 {
-	struct title_lines lines = name_lines(para->lay, &name);
-
-	for (size_t i = 0; i < lines.n; i++) {
-		if (i > 0)
-			para_break(para);
-		para_text(para, lines.v[i]);
-	}
+	para_lines(para, name_lines(para->lay, &name));
 }
 
 /* Of its widest line. */
@@ -71,11 +63,9 @@ signature_width(const struct lay *lay, struct span signature)
 	struct title_lines lines = name_lines(lay, &signature.text);
 	int most = 0;
 
-	for (size_t i = 0; i < lines.n; i++) {
-		int width = lay_width(lay, STYLE_SIGNATURE, lines.v[i]);
-
-		most = width > most ? width : most;
-	}
+	for (size_t i = 0; i < lines.n; i++)
+		most = larger(most, lay_width(lay, STYLE_SIGNATURE,
+		    lines.v[i]));
 	return most;
 }
 
@@ -84,11 +74,8 @@ widest(const struct lay *lay, const struct spans *signatures)
 {
 	int most = 0;
 
-	for (size_t i = 0; i < signatures->n; i++) {
-		int width = signature_width(lay, signatures->v[i]);
-
-		most = width > most ? width : most;
-	}
+	for (size_t i = 0; i < signatures->n; i++)
+		most = larger(most, signature_width(lay, signatures->v[i]));
 	return most;
 }
 
@@ -116,8 +103,8 @@ lay_on_axis(struct lay *lay, struct span span, int axis, int before,
 	if (span.text.n == 0)
 		return NULL;
 	para = para_begin(lay, STYLE_SIGNATURE, span.pos);
-	para.para->left = left > 0 ? left : 0;
-	para.para->right = left < 0 ? -left : 0;
+	para.para->left = larger(left, 0);
+	para.para->right = larger(-left, 0);
 	para.para->justify = JUSTIFY_CENTER;
 	para.para->before = before;
 	para.para->keep_next = keep_next;
@@ -140,7 +127,7 @@ date_axis(const struct lay *lay, const struct document *document, int name)
 
 	if (axis + half > lay->width)
 		axis = lay->width - half;
-	return axis > lay->width / 2 ? axis : lay->width / 2;
+	return larger(axis, lay->width / 2);
 }
 
 /* 7.3.5.1, one organ: its name centred over the date. */
@@ -198,9 +185,7 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 	const struct profile *profile = lay->profile;
 	const struct spans *names = &document->signatures;
 	int name = widest(lay, names);
-	int least = profile->seal_size + lay->character;
-	int pitch = name + lay->character > least ?
-	    name + lay->character : least;
+	int pitch = larger(name, profile->seal_size) + lay->character;
 	int axis = date_axis(lay, document, name);
 	/* Names on lines apart far enough for seals not to touch: whole lines
 	   of the text as long as there is room. */
@@ -238,7 +223,7 @@ lay_from(struct lay *lay, struct span span, int left, int before,
 	struct para_builder para =
 	    para_begin(lay, STYLE_SIGNATURE, span.pos);
 
-	para.para->left = left > 0 ? left : 0;
+	para.para->left = larger(left, 0);
 	para.para->before = before;
 	para.para->keep_next = keep_next;
 	put_name(&para, span.text);
@@ -259,13 +244,10 @@ lay_unsealed(struct lay *lay, const struct document *document)
 	int right = profile->unsealed_right * lay->character;
 	int name = widest(lay, names);
 	int date = signature_width(lay, document->date);
-	int left = lay->width - right - name;
+	int left = larger(0, lay->width - right -
+	    (date > name ? date + two : name));
 	int before = lay_gap(lay, profile->unsealed_gap);
 
-	if (date > name)
-		left = lay->width - right - date - two;
-	if (left < 0)
-		left = 0;
 	for (size_t i = 0; i < names->n; i++)
 		warn_wide(lay, names->v[i]);
 	for (size_t i = 0; i < names->n; i++)

@@ -150,7 +150,7 @@ rule_beside(const struct grid *grid, size_t row, unsigned column)
 	if (column > 0)
 		left = edge(grid, owner_at(grid, row, column - 1),
 		    EDGE_RIGHT);
-	return left > right ? left : right;
+	return larger(left, right);
 }
 
 static void
@@ -272,7 +272,7 @@ draw_text(struct parts *parts, const struct grid_cell *cell,
 {
 	for (; at->para < cell->n; at->para++, at->line = 0) {
 		const struct para *para = &cell->paras[at->para];
-		int pitch = draw_pitch(parts->draw->profile, para);
+		int pitch = para_pitch(parts->draw->profile, para);
 
 		if (at->line == 0)
 			y += para->before;
@@ -345,13 +345,10 @@ floating_height(const struct grid *grid, size_t r)
 
 	if (grid->place == GRID_PAGE || grid->border > 0)
 		return height;
-	for (unsigned c = 0; c < grid->columns; c++) {
-		int top = row->cells[c].borders[EDGE_TOP];
-		int bottom = row->cells[c].borders[EDGE_BOTTOM];
-		int thick = (top > 0 ? top : 0) + (bottom > 0 ? bottom : 0);
-
-		rules = thick > rules ? thick : rules;
-	}
+	for (unsigned c = 0; c < grid->columns; c++)
+		rules = larger(rules,
+		    larger(0, row->cells[c].borders[EDGE_TOP]) +
+		    larger(0, row->cells[c].borders[EDGE_BOTTOM]));
 	return height + TWIPS(rules);
 }
 

@@ -4,8 +4,6 @@
  */
 #include "lay.h"
 
-#include "title.h"
-
 /*
  * An exact line of 1.06 times the size puts the ink of a letterhead at the
  * line's top edge; faces differ by a millimetre, so aim a little high.
@@ -62,9 +60,7 @@ fit_size(const struct lay *lay, long hundredths, int most)
 	long size = (long)lay->width * 98 / 10 / (hundredths > 0 ?
 	    hundredths : 1);
 
-	if (size > most)
-		size = most;
-	return (int)(size / 2 * 2);
+	return (int)(size < most ? size : most) / 2 * 2;
 }
 
 /* The width of a text in hundredths of an em. */
@@ -109,7 +105,6 @@ static struct para_builder
 begin_mark(struct lay *lay, const struct document *document, struct str tail)
 {
 	const struct profile *profile = lay->profile;
-	bool blank = document->head == HEAD_PREPRINTED;
 	struct span mark = document->marks.n > 0 ?
 	    document->marks.v[0] : (struct span){ STR_NONE, POS_NONE };
 	struct str text = str_cat(lay->arena, mark.text, tail);
@@ -123,11 +118,8 @@ begin_mark(struct lay *lay, const struct document *document, struct str tail)
 	}
 	para.para->size = size;
 	para.para->line = size * 10 * MARK_LINE_PERCENT / 100;
-	for (size_t i = 0; i < lines.n && !blank; i++) {
-		if (i > 0)
-			para_break(&para);
-		para_text(&para, lines.v[i]);
-	}
+	if (document->head != HEAD_PREPRINTED)
+		para_lines(&para, lines);
 	return para;
 }
 
@@ -138,9 +130,7 @@ lay_single_mark(struct lay *lay, const struct document *document,
 {
 	struct para_builder para = begin_mark(lay, document, tail);
 
-	para.para->before = top - MARK_AIM_HIGH - used;
-	if (para.para->before < 0)
-		para.para->before = 0;
+	para.para->before = larger(0, top - MARK_AIM_HIGH - used);
 	para_end(&para);
 }
 
@@ -158,11 +148,7 @@ mark_line(struct lay *lay, struct span span, int size, int line,
 	if (measure_width(&measure, span.text) > lay->width)
 		lines = title_break(lay->arena, span.text, &measure,
 		    lay->width, false);
-	for (size_t i = 0; i < lines.n; i++) {
-		if (i > 0)
-			para_break(&para);
-		para_text(&para, lines.v[i]);
-	}
+	para_lines(&para, lines);
 	return para_finish(&para);
 }
 
@@ -215,9 +201,8 @@ lay_joint_mark(struct lay *lay, const struct document *document, int top,
 	    (line - size * 10 * MARK_LINE_PERCENT / 100) * 4 / 5;
 	para_end(&space);
 	/* Names from edge to edge; half a character between them and 文件. */
-	grid->widths[0] = (int)(longest * size / 10) + size / 2;
-	if (grid->widths[0] > lay->width)
-		grid->widths[0] = lay->width;
+	grid->widths[0] = smaller(lay->width,
+	    (int)(longest * size / 10) + size / 2);
 	if (tail)
 		grid->widths[1] = (int)(hundredths(document->mark_tail.text) *
 		    size / 10) + size * 5;
@@ -263,12 +248,9 @@ widest_signer(const struct lay *lay, const struct document *document)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < document->signers.n; i++) {
-		int width = lay_width(lay, STYLE_BODY,
-		    document->signers.v[i].text);
-
-		widest = width > widest ? width : widest;
-	}
+	for (size_t i = 0; i < document->signers.n; i++)
+		widest = larger(widest, lay_width(lay, STYLE_BODY,
+		    document->signers.v[i].text));
 	return widest;
 }
 
@@ -413,13 +395,10 @@ lay_letter_mark(struct lay *lay, const struct document *document)
 	struct para_builder para = begin_mark(lay, document, STR_NONE);
 	struct para_builder low = para_begin(lay, STYLE_ANCHOR, POS_NONE);
 	bool blank = document->head == HEAD_PREPRINTED;
-	struct laid *laid;
 
 	/* Below the ink the line of a mark has a tenth of its size left. */
-	para.para->after = profile->letter_line_gap -
-	    para.para->size * 10 * LETTER_REST_PERCENT / 100;
-	if (para.para->after < 0)
-		para.para->after = 0;
+	para.para->after = larger(0, profile->letter_line_gap -
+	    para.para->size * 10 * LETTER_REST_PERCENT / 100);
 	low.para->line = profile->letter_lines_apart / 2;
 	grid->place = GRID_PAGE;
 	grid->red = true;
@@ -430,9 +409,7 @@ lay_letter_mark(struct lay *lay, const struct document *document)
 	    blank ? 0 : profile->letter_thick);
 	add_lined(lay, grid, 1, para_finish(&low),
 	    blank ? 0 : profile->letter_thin);
-	laid = VEC_ADD(lay->arena, lay->out);
-	laid->kind = LAID_GRID;
-	laid->as.grid = grid;
+	lay_add(lay, LAID_GRID)->as.grid = grid;
 }
 
 /*
@@ -616,8 +593,8 @@ lay_special_head(struct lay *lay, const struct document *document)
 	return false;
 }
 
-static bool
-has_mark(const struct document *document)
+bool
+head_is_marked(const struct document *document)
 {
 	return document->head == HEAD_PREPRINTED ||
 	    (document->head == HEAD_AUTO && document->marks.n > 0);
@@ -650,11 +627,11 @@ lay_head(struct lay *lay, const struct document *document)
 	    document->head != HEAD_PREPRINTED };
 	int used;
 
-	if (has_mark(document) && lay_special_head(lay, document))
+	if (head_is_marked(document) && lay_special_head(lay, document))
 		return;
 	used = lay_corner(lay, document);
 
-	if (!has_mark(document)) {
+	if (!head_is_marked(document)) {
 		/* Without letterhead a number still stands above the title. */
 		lay_numbers(lay, document, (struct under){ 0, false });
 		return;

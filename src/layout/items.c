@@ -80,7 +80,7 @@ draw_red_rule(struct draw *draw, const struct para *para, int y)
 	const struct profile *profile = draw->profile;
 	int thick = profile->rule_thickness;
 
-	y += profile_rule_space(profile, draw_pitch(profile, para)) * 20;
+	y += profile_rule_space(profile, para_pitch(profile, para)) * 20;
 	draw_across(draw, draw->left + para->left, y + thick * 20 / 16,
 	    draw->width - para->left - para->right, thick, true);
 }
@@ -93,7 +93,7 @@ static void
 draw_seals(struct draw *draw, const struct para *para, size_t from, int y)
 {
 	int size = draw->profile->seal_size;
-	int pitch = draw_pitch(draw->profile, para);
+	int pitch = para_pitch(draw->profile, para);
 	size_t n = draw->page->n;
 
 	for (size_t i = from; i < n; i++) {
@@ -115,7 +115,7 @@ draw_para(struct draw *draw, const struct placed *placed, unsigned block)
 	const struct para *para = placed->laid->as.para;
 	int y = draw->top + draw->down + placed->y;
 	int end = y + (int)(placed->to - placed->from) *
-	    draw_pitch(draw->profile, para);
+	    para_pitch(draw->profile, para);
 	size_t from = draw->page->n;
 
 	draw_lines(draw, para, placed->from, placed->to,

@@ -4,6 +4,7 @@
 #include "../base/arena.h"
 #include "layout.h"
 #include "measure.h"
+#include "title.h"
 
 /* Blank lines give way by so many percent at most, 7.3.5.5. */
 #define SQUEEZE_MAX	40
@@ -39,6 +40,9 @@ struct lay {
 	struct layout_recall *recall;	/* may be NULL */
 };
 
+/* A new block of the list. */
+struct laid *lay_add(struct lay *, enum laid_kind);
+
 /* A paragraph being put together. */
 struct para_builder {
 	struct lay *lay;
@@ -63,6 +67,7 @@ void	 para_text(struct para_builder *, struct str);
 void	 para_styled(struct para_builder *, enum style, struct str);
 void	 para_tab(struct para_builder *);
 void	 para_break(struct para_builder *);
+void	 para_lines(struct para_builder *, struct title_lines);
 void	 para_tab_stop(struct para_builder *, enum tab_kind, int position);
 /* The runs of a text, in STYLE (STYLE_COUNT: the paragraph's own). */
 void	 para_runs(struct para_builder *, enum style, const struct run *,
@@ -72,6 +77,8 @@ struct para *para_finish(struct para_builder *);
 /* The same and add it to the list. */
 struct para *para_end(struct para_builder *);
 
+/* The pitch of its lines. */
+int	 para_pitch(const struct profile *, const struct para *);
 /* The width that its lines have in WIDTH: whole cells on an upright page. */
 int	 para_room(const struct profile *, int width);
 /* Its pieces as the measure wants them; a tab has its stop, or an em. */
@@ -118,6 +125,8 @@ struct para *memo_own(struct lay *, struct laid *);
  */
 #define HEAD_TIGHT_MAX	4
 void	 lay_head(struct lay *, const struct document *);
+/* Has it a mark, printed here or before? */
+bool	 head_is_marked(const struct document *);
 /* The boxes of a 呈批件 (boxes.c). */
 void	 lay_boxes(struct lay *, const struct document *);
 bool	 head_may_tighten(const struct lay *, const struct document *);

@@ -12,7 +12,6 @@
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "table.h"
-#include "title.h"
 
 /* Documents inside attachments inside documents: enough for any real one. */
 #define DEPTH_MAX	8
@@ -459,7 +458,6 @@ lay_picture(struct lay *lay, const struct block *block, bool named)
 {
 	const struct picture *picture = block->picture;
 	struct figure *figure;
-	struct laid *laid;
 	long width = (long)picture->width * 15, height;	/* 96 dots an inch */
 	int most = picture_room(lay) - (named ? lay->profile->line_pitch : 0);
 
@@ -478,9 +476,7 @@ lay_picture(struct lay *lay, const struct block *block, bool named)
 	*figure = (struct figure){ picture->bytes, picture->png, (int)width,
 	    (int)height, lay->profile->picture_air, named,
 	    picture_words(picture), block->pos };
-	laid = VEC_ADD(lay->arena, lay->out);
-	laid->kind = LAID_FIGURE;
-	laid->as.figure = figure;
+	lay_add(lay, LAID_FIGURE)->as.figure = figure;
 }
 
 /* 图题, centred below its picture. */
@@ -526,10 +522,7 @@ lay_pictured(struct lay *lay, const struct blocks *blocks, size_t i)
 static void
 end_section(struct lay *lay, struct sheet sheet)
 {
-	struct laid *laid = VEC_ADD(lay->arena, lay->out);
-
-	laid->kind = LAID_SECTION_END;
-	laid->as.sheet = sheet;
+	lay_add(lay, LAID_SECTION_END)->as.sheet = sheet;
 }
 
 static void
@@ -682,8 +675,7 @@ name_end(struct str names, size_t at)
 	size_t mark = str_find(names, STR("、"), at);
 	size_t comma = str_find(names, STR("，"), at);
 
-	if (comma < mark)
-		mark = comma;
+	mark = comma < mark ? comma : mark;
 	return mark < names.n ? mark + strlen("、") : names.n;
 }
 
@@ -737,17 +729,13 @@ name_column(const struct lay *lay, const struct text *names, int room)
 	    str_has_one(all, "，|；|（"))
 		return 0;
 	for (size_t at = 0, end; at < all.n; at = end) {
-		int width;
-
 		end = name_end(all, at);
-		width = (int)measure_width(&measure, str_slice(all, at, end));
-		widest = width > widest ? width : widest;
+		widest = larger(widest, (int)measure_width(&measure,
+		    str_slice(all, at, end)));
 	}
 	if (widest == 0)
 		return 0;
-	columns = room / widest;
-	if (columns > PARA_TABS_MAX + 1)
-		columns = PARA_TABS_MAX + 1;
+	columns = smaller(room / widest, PARA_TABS_MAX + 1);
 	return columns < 3 ? 0 : room / columns;
 }
 
@@ -857,10 +845,8 @@ lay_typed_attended(struct lay *lay, const struct blocks *blocks, size_t i,
 static long
 table_place(const struct lay *lay, int reserved)
 {
-	int used = room_taken(lay), most = profile_text_height(lay->profile);
-
-	return (used < most ? used : most) * 100000L + reserved +
-	    lay->reserved;
+	return smaller(room_taken(lay), profile_text_height(lay->profile)) *
+	    100000L + reserved + lay->reserved;
 }
 
 static void
@@ -949,12 +935,9 @@ lay_note(struct lay *lay, const struct document *document)
 	int number = 0;
 
 	for (size_t i = 0; i < note->n; i++)
-		if (note->n > 1 || note->v[i].ordinal.text.n > 0) {
-			int width = lay_width(lay, STYLE_NOTE,
-			    note_ordinal(lay, note, i)) + lay->character / 3;
-
-			number = width > number ? width : number;
-		}
+		if (note->n > 1 || note->v[i].ordinal.text.n > 0)
+			number = larger(number, lay_width(lay, STYLE_NOTE,
+			    note_ordinal(lay, note, i)) + lay->character / 3);
 	/* 附件一：… says it itself. */
 	if (note->n > 0 && str_starts(note->v[0].ordinal.text, STR("附")))
 		word = STR_NONE;
@@ -1224,8 +1207,7 @@ lay_import(struct lay *lay, const struct attachment *attachment,
 		lay_inside(lay, &taken, sheet, depth);
 	if (taken.document != NULL || attachment->import.n == 0)
 		return;
-	laid = VEC_ADD(lay->arena, lay->out);
-	laid->kind = LAID_IMPORT;
+	laid = lay_add(lay, LAID_IMPORT);
 	laid->as.import.path = attachment->import;
 	laid->as.import.pos = attachment->path.pos;
 }
@@ -1278,19 +1260,6 @@ lay_attachments(struct lay *lay, const struct document *document,
 
 /* --- the whole -------------------------------------------------------- */
 
-static struct str
-join_spans(struct lay *lay, const struct spans *spans, const char *between)
-{
-	struct buf out = { 0 };
-
-	for (size_t i = 0; i < spans->n; i++) {
-		if (i > 0)
-			buf_lit(&out, between);
-		buf_str(&out, spans->v[i].text);
-	}
-	return buf_take(lay->arena, &out);
-}
-
 /* The elements as plain text, for text slots in an office's template. */
 static void
 add_values(struct lay *lay, struct layout *layout,
@@ -1324,9 +1293,9 @@ add_properties(struct lay *lay, struct layout *layout,
 	struct date date;
 
 	layout->title = text_join(lay->arena, document->title, STR_NONE);
-	layout->creator = document->organs.n > 0 ?
-	    join_spans(lay, &document->organs, "、") :
-	    join_spans(lay, &document->signatures, "、");
+	layout->creator = element_value(lay->arena, document,
+	    &elements[document->organs.n > 0 ? ELEMENT_organs :
+	    ELEMENT_signatures], "、").text;
 	if (date_parse(document->date.text, &date, NULL) &&
 	    date_exists(date))
 		layout->date = str_format(lay->arena, "%04d-%02d-%02d",
@@ -1633,13 +1602,6 @@ lay_begin(struct arena *arena, const struct document *document,
 	    .format = document_format(document) };
 }
 
-static bool
-has_head(const struct document *document)
-{
-	return document->head == HEAD_PREPRINTED ||
-	    (document->head == HEAD_AUTO && document->marks.n > 0);
-}
-
 /* Put a low paragraph behind block I of a list. */
 static void
 add_anchor(struct lay *lay, struct laid_list *list, size_t i)
@@ -1688,7 +1650,7 @@ static bool
 lay_main(struct lay *lay, struct layout *layout,
     const struct document *document, enum hold hold)
 {
-	bool headed = has_head(document) || document->number.text.n > 0;
+	bool headed = head_is_marked(document) || document->number.text.n > 0;
 	bool moved, signs;
 
 	into(lay, layout, SLOT_HEAD);

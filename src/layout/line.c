@@ -20,12 +20,6 @@ struct row {
 	bool last;		/* of the paragraph, or before a break */
 };
 
-int
-draw_pitch(const struct profile *profile, const struct para *para)
-{
-	return para->line > 0 ? para->line : profile->styles[para->style].line;
-}
-
 struct str
 draw_name(const struct draw *draw, const struct para *para)
 {
@@ -327,7 +321,7 @@ void
 draw_lines(struct draw *draw, const struct para *para, size_t from, size_t to,
     int x, int y, int width, unsigned block)
 {
-	int pitch = draw_pitch(draw->profile, para);
+	int pitch = para_pitch(draw->profile, para);
 	struct drawn_para *drawn = drawn_para(draw, para);
 
 	for (size_t i = from; i < to; i++, y += pitch) {
@@ -345,7 +339,7 @@ void
 draw_lines_down(struct draw *draw, const struct para *para, int x, int y,
     int height, unsigned block)
 {
-	int pitch = draw_pitch(draw->profile, para);
+	int pitch = para_pitch(draw->profile, para);
 	struct drawn_para *drawn = drawn_para(draw, para);
 
 	for (size_t i = 0; i < para->lines; i++, x -= pitch) {

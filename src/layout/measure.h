@@ -5,6 +5,19 @@
 
 #include "../base/str.h"
 
+/* Of two lengths. */
+static inline int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static inline int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 /*
  * Measuring text on the line, the way word processors set it: full-width
  * characters an em, half-width ones half an em, each with the style's

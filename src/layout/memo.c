@@ -10,7 +10,6 @@
 
 #include "../base/budget.h"
 #include "columns.h"
-#include "title.h"
 
 #define SLOTS_MAX	((size_t)1 << 20)
 

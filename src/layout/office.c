@@ -31,11 +31,10 @@ add_text(struct lay *lay, const struct office_piece *piece)
 static void
 add_figure(struct lay *lay, const struct office_piece *piece)
 {
-	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+	struct figure *figure = NEW(lay->arena, struct figure);
 
-	laid->kind = LAID_FIGURE;
-	laid->as.figure = NEW(lay->arena, struct figure);
-	*laid->as.figure = piece->figure;
+	*figure = piece->figure;
+	lay_add(lay, LAID_FIGURE)->as.figure = figure;
 }
 
 /* What of PIECES is no slot. */

@@ -103,13 +103,6 @@ tell_before(const struct pages *pages, unsigned page, const struct laid *laid,
 		placed->page = page;
 }
 
-static int
-line_height(const struct pages *pages, const struct para *para)
-{
-	return para->line > 0 ? para->line :
-	    pages->profile->styles[para->style].line;
-}
-
 /* So many lines of a paragraph that has LINES go together, from line I on. */
 static unsigned
 lines_together(const struct para *para, unsigned lines, unsigned i)
@@ -123,7 +116,7 @@ static void
 set_para(struct pages *pages, struct laid *laid)
 {
 	const struct para *para = laid->as.para;
-	int line = line_height(pages, para);
+	int line = para_pitch(pages->profile, para);
 	int rest = para->height - para->before - (int)para->lines * line;
 	unsigned lines = para->lines - (pages->hangs ? para->hung : 0);
 	int height = para->height - (int)(para->lines - lines) * line;
@@ -227,8 +220,8 @@ set_tall_row(struct pages *pages, const struct laid *laid, size_t r, int top)
 	while (height > left) {
 		if (left > 0)
 			tell_row(pages, laid, r, skipped, left);
-		skipped += left > 0 ? left : 0;
-		height -= left > 0 ? left : 0;
+		skipped += larger(left, 0);
+		height -= larger(left, 0);
 		new_page(pages);
 		pages->used = top;
 		left = pages->room - top;
@@ -323,7 +316,8 @@ first_piece(const struct pages *pages, const struct laid *laid)
 	case LAID_PARA:
 		lines = lines_together(para, para->lines, 0);
 		return lines >= para->lines ? para->height - para->after :
-		    para->before + (int)lines * line_height(pages, para);
+		    para->before + (int)lines *
+		    para_pitch(pages->profile, para);
 	case LAID_GRID:
 		return laid->as.grid->place == GRID_FLOW &&
 		    laid->as.grid->n > 0 ? opening_height(laid->as.grid) : 0;

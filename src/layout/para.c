@@ -56,6 +56,15 @@ lay_halve_blanks(struct arena *arena, struct str text)
 	return buf_take(arena, &halved);
 }
 
+struct laid *
+lay_add(struct lay *lay, enum laid_kind kind)
+{
+	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+
+	laid->kind = kind;
+	return laid;
+}
+
 struct para_builder
 para_begin(struct lay *lay, enum style style, struct pos pos)
 {
@@ -114,6 +123,16 @@ para_break(struct para_builder *builder)
 }
 
 void
+para_lines(struct para_builder *builder, struct title_lines lines)
+{
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			para_break(builder);
+		para_text(builder, lines.v[i]);
+	}
+}
+
+void
 para_tab_stop(struct para_builder *builder, enum tab_kind kind, int position)
 {
 	struct para *para = builder->para;
@@ -141,6 +160,12 @@ para_runs(struct para_builder *builder, enum style style,
 			piece->italic = (runs[i].flags & RUN_ITALIC) != 0;
 		}
 	}
+}
+
+int
+para_pitch(const struct profile *profile, const struct para *para)
+{
+	return para->line > 0 ? para->line : profile->styles[para->style].line;
 }
 
 int
@@ -243,8 +268,7 @@ para_break_lines(struct arena *arena, const struct profile *profile,
 static void
 set_lines(const struct lay *lay, struct para *para, unsigned lines)
 {
-	int line = para->line > 0 ? para->line :
-	    lay->profile->styles[para->style].line;
+	int line = para_pitch(lay->profile, para);
 
 	para->lines = lines;
 	para->height = para->before + (int)lines * line + para->after;
@@ -343,12 +367,9 @@ para_cut(struct lay *lay, struct para *para, unsigned lines)
 struct para *
 para_end(struct para_builder *builder)
 {
-	struct lay *lay = builder->lay;
-	struct laid *laid = VEC_ADD(lay->arena, lay->out);
+	struct laid *laid = lay_add(builder->lay, LAID_PARA);
 
-	laid->kind = LAID_PARA;
-	laid->as.para = para_finish(builder);
-	return laid->as.para;
+	return laid->as.para = para_finish(builder);
 }
 
 void
@@ -400,14 +421,8 @@ row_height(const struct grid_row *row, unsigned columns)
 {
 	int height = row->height;
 
-	for (unsigned c = 0; c < columns; c++) {
-		int sum = 0;
-
-		for (size_t i = 0; i < row->cells[c].n; i++)
-			sum += row->cells[c].paras[i].height;
-		if (sum > height)
-			height = sum;
-	}
+	for (unsigned c = 0; c < columns; c++)
+		height = larger(height, cell_text_height(&row->cells[c]));
 	return height;
 }
 
@@ -426,12 +441,9 @@ grid_height(const struct grid *grid)
 void
 lay_grid(struct lay *lay, struct grid *grid)
 {
-	struct laid *laid = VEC_ADD(lay->arena, lay->out);
-
 	for (size_t r = 0; r < grid->n; r++)
 		if (grid->rows[r].measured == 0)
 			grid->rows[r].measured =
 			    row_height(&grid->rows[r], grid->columns);
-	laid->kind = LAID_GRID;
-	laid->as.grid = grid;
+	lay_add(lay, LAID_GRID)->as.grid = grid;
 }

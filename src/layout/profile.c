@@ -106,6 +106,18 @@ profile_base(struct arena *arena, struct str name)
 	return profile;
 }
 
+bool
+profile_length(const struct profile *profile, size_t i, struct str *key,
+    int *value)
+{
+	if (i >= LENGTH_COUNT)
+		return false;
+	*key = str_of(lengths[i].key);
+	*value = *length_field((struct profile *)(uintptr_t)profile,
+	    &lengths[i]);
+	return true;
+}
+
 const struct profile *
 profile_builtin(struct arena *arena, struct str name)
 {
@@ -450,6 +462,8 @@ bool
 profile_is_usable(const struct profile *profile)
 {
 	const struct style_spec *body = &profile->styles[STYLE_BODY];
+	struct str key;
+	int set;
 
 	if (profile_text_width(profile) < 10 * body->size * 10 ||
 	    profile_text_height(profile) < 5 * body->line ||
@@ -462,13 +476,9 @@ profile_is_usable(const struct profile *profile)
 		    profile->styles[i].line < 10 ||
 		    profile->styles[i].line > 4000)
 			return false;
-	for (size_t i = 0; i < LENGTH_COUNT; i++) {
-		int set = *length_field(
-		    (struct profile *)(uintptr_t)profile, &lengths[i]);
-
+	for (size_t i = 0; profile_length(profile, i, &key, &set); i++)
 		if (set < lengths[i].least || set > lengths[i].most)
 			return false;
-	}
 	return true;
 }
 

@@ -82,6 +82,10 @@ const struct profile *profile_builtin(struct arena *, struct str name);
 const struct profile *profile_read(struct arena *, uint32_t file,
 	    struct findings *);
 
+/* Its lengths by number from 0, with their keys; false after the last. */
+bool	 profile_length(const struct profile *, size_t i, struct str *key,
+	    int *value);
+
 /* What PROFILE is for a document of a 文种: itself, or one of those it has. */
 const struct profile *profile_for(const struct profile *, struct str genre);
 

@@ -12,7 +12,6 @@
 #include "../text/chars.h"
 #include "columns.h"
 #include "lay.h"
-#include "title.h"
 
 /* Word refuses tags of more than 64 characters. */
 #define TAG_MAX		50
@@ -399,9 +398,8 @@ cell_text_height(const struct grid_cell *cell)
 	return height;
 }
 
-/* What a cell needs with the air in it and the line under it. */
-static int
-cell_height(const struct grid *grid, const struct grid_cell *cell)
+int
+grid_cell_height(const struct grid *grid, const struct grid_cell *cell)
 {
 	return cell_text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
 }
@@ -455,7 +453,7 @@ content_height(const struct laying *laying, unsigned row)
 
 	for (unsigned c = 0; c < laying->table->columns; c++) {
 		const struct cell *cell = laying_cell(laying, row, c);
-		int needed = cell_height(grid, &grid->rows[row].cells[c]);
+		int needed = grid_cell_height(grid, &grid->rows[row].cells[c]);
 
 		if (cell->covered || cell->rowspan > 1)
 			continue;
@@ -463,8 +461,7 @@ content_height(const struct laying *laying, unsigned row)
 		if (!laying_is_header(laying, row) &&
 		    signing_lines(laying, row, c) < grid->rows[row].cells[c].n)
 			needed += laying->signing;
-		if (needed > height)
-			height = needed;
+		height = larger(height, needed);
 	}
 	return height;
 }
@@ -489,7 +486,7 @@ stretch_merged(struct grid *grid)
 	for (size_t r = 0; r < grid->n; r++)
 		for (unsigned c = 0; c < grid->columns; c++) {
 			const struct grid_cell *cell = &grid->rows[r].cells[c];
-			int height = cell_height(grid, cell);
+			int height = grid_cell_height(grid, cell);
 			size_t last;
 
 			if (!cell->merge_start)
@@ -518,7 +515,7 @@ set_heights(struct laying *laying, int least)
 		row->header = laying_is_header(laying, r);
 		row->height = row->header && content * 2 < least ?
 		    content * 2 : least;
-		row->own = content > row->height ? content : row->height;
+		row->own = larger(content, row->height);
 		row->may_split = row->own > page;
 	}
 	stretch_merged(laying->grid);
@@ -580,11 +577,10 @@ lay_rows(struct laying *laying)
 {
 	const struct table *table = laying->table;
 	int content = laying->line * 4 / 3;
-	int asked = (int)table->row_height * laying->profile->line_pitch;
+	int asked = larger(content,
+	    (int)table->row_height * laying->profile->line_pitch);
 	int tight = 0;
 
-	if (asked < content)
-		asked = content;
 	tighten(laying, asked, content, 0);
 	/*
 	 * A form, or a list of rows to fill in, keeps to its page as long as
@@ -636,7 +632,7 @@ place_signing(struct laying *laying, unsigned row, unsigned column)
 	for (unsigned r = row; r < laying->table->rows &&
 	    r < row + laying_cell(laying, row, column)->rowspan; r++)
 		height += laying->grid->rows[r].measured;
-	height -= cell_height(laying->grid, cell) + laying->line / 2;
+	height -= grid_cell_height(laying->grid, cell) + laying->line / 2;
 	cell->valign = VALIGN_TOP;
 	for (size_t i = 0; i < cell->n; i++) {
 		cell->paras[i].spelling = STR_NONE;
@@ -961,9 +957,7 @@ static void
 push(struct grid_row *row, int height)
 {
 	row->pushes += height;
-	row->height += height;
-	if (row->height < row->own + row->pushes)
-		row->height = row->own + row->pushes;
+	row->height = larger(row->height + height, row->own + row->pushes);
 }
 
 /*
@@ -1012,7 +1006,7 @@ secure_break(struct grid *grid, size_t row)
 static int
 height_lacking(const struct grid *grid, size_t from, size_t row, unsigned c)
 {
-	int height = cell_height(grid, &grid->rows[from].cells[c]);
+	int height = grid_cell_height(grid, &grid->rows[from].cells[c]);
 
 	for (size_t r = from; r < row; r++)
 		height -= grid->rows[r].measured;

@@ -1120,13 +1120,16 @@ lend_styles(struct docx *docx, const struct template *template)
 	buf_release(&out);
 }
 
-void
-docx_styles(const struct profile *profile, struct buf *out)
+/* The styles of a profile as children of w:styles. */
+static struct str
+spelled_styles(struct arena *arena, const struct profile *profile)
 {
-	markup_put(out, "<w:style w:type='paragraph' w:default='1'"
+	struct buf out = { 0 };
+
+	markup_put(&out, "<w:style w:type='paragraph' w:default='1'"
 	    " w:styleId='Normal'><w:name w:val='Normal'/><w:qFormat/>");
-	write_base(out, profile);
-	markup_put(out, "<w:style w:type='character' w:default='1'"
+	write_base(&out, profile);
+	markup_put(&out, "<w:style w:type='character' w:default='1'"
 	    " w:styleId='DefaultParagraphFont'>"
 	    "<w:name w:val='Default Paragraph Font'/>"
 	    "<w:uiPriority w:val='1'/><w:semiHidden/></w:style>"
@@ -1138,22 +1141,21 @@ docx_styles(const struct profile *profile, struct buf *out)
 	    "<w:right w:w='108' w:type='dxa'/></w:tblCellMar></w:tblPr>"
 	    "</w:style>");
 	for (size_t i = 0; i < STYLE_COUNT; i++)
-		write_w_style(out, profile, (enum style)i, "Normal");
+		write_w_style(&out, profile, (enum style)i, "Normal");
+	return buf_take(arena, &out);
 }
 
 /* --- the whole -------------------------------------------------------- */
 
 /*
- * How the page numbers stand: where, and between dashes or not; and the size
- * of the body, which the grid is reckoned from.
+ * Lengths and styles; how the page numbers stand: where, and between dashes or
+ * not; and the size of the body, which the grid is reckoned from.
  */
-#define NUMBER_RAWS	5
-
-static void
-number_raws(struct arena *arena, const struct profile *profile,
-    struct template_raw *v)
+struct template_raws
+docx_raws(struct arena *arena, const struct profile *profile)
 {
-	const struct template_raw raws[NUMBER_RAWS] = {
+	const struct template_raw others[] = {
+		{ STR("样式"), spelled_styles(arena, profile) },
 		{ STR("单页页码"), number_place(arena, profile, 0) },
 		{ STR("双页页码"), number_place(arena, profile, 1) },
 		{ STR("页码线左"), profile->number_bare ?
@@ -1163,40 +1165,16 @@ number_raws(struct arena *arena, const struct profile *profile,
 		{ STR("正文字号"), str_format(arena, "%d",
 		    profile->styles[STYLE_BODY].size) },
 	};
+	VEC(struct template_raw) raws = { 0 };
+	struct str key;
+	int value;
 
-	memcpy(v, raws, sizeof(raws));
-}
-
-/* The numbers and styles that built-in templates leave to the profile. */
-struct template_raws
-docx_raws(struct arena *arena, const struct profile *profile)
-{
-	static const struct {
-		const char *key;
-		size_t offset;
-	} lengths[] = {
-#define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \
-		{ key, offsetof(struct profile, field) },
-#include "../layout/length.def"
-#undef LENGTH
-	};
-	size_t n = COUNT_OF(lengths);
-	struct template_raw *v = NEW_ARRAY(arena, struct template_raw,
-	    n + 1 + NUMBER_RAWS);
-	struct buf styles = { 0 };
-
-	for (size_t i = 0; i < n; i++) {
-		const char *field = (const char *)profile + lengths[i].offset;
-
-		v[i].name = str_of(lengths[i].key);
-		v[i].xml = str_format(arena, "%d",
-		    *(const int *)(const void *)field);
-	}
-	docx_styles(profile, &styles);
-	v[n].name = STR("样式");
-	v[n].xml = buf_take(arena, &styles);
-	number_raws(arena, profile, v + n + 1);
-	return (struct template_raws){ v, n + 1 + NUMBER_RAWS };
+	for (size_t i = 0; profile_length(profile, i, &key, &value); i++)
+		*VEC_ADD(arena, &raws) = (struct template_raw){ key,
+		    str_format(arena, "%d", value) };
+	for (size_t i = 0; i < COUNT_OF(others); i++)
+		*VEC_ADD(arena, &raws) = others[i];
+	return (struct template_raws){ raws.v, raws.n };
 }
 
 const struct profile *

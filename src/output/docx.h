@@ -36,7 +36,4 @@ struct template_raws docx_raws(struct arena *, const struct profile *);
 const struct profile *docx_profile(struct arena *, const struct profile *,
 	    const struct template *);
 
-/* The styles of a profile as children of w:styles. */
-void	 docx_styles(const struct profile *, struct buf *out);
-
 #endif
