@@ -40,9 +40,9 @@ words_of_values(struct buf *out, enum option_id id)
 	else if (id == OPTION_PROFILE)
 		buf_lit(out, "GB9704 GB33476");
 	else if (id == OPTION_TEMPLATE)
-		for (size_t i = 0; builtin_name(i).n > 0; i++)
+		for (size_t i = 0; template_name(i).n > 0; i++)
 			buf_format(out, "%s%.*s", i > 0 ? " " : "",
-			    STR_ARG(builtin_name(i)));
+			    STR_ARG(template_name(i)));
 	else if (id == OPTION_WARN)
 		for (int i = 0; i < FINDING_COUNT; i++)
 			buf_format(out, "%s%s", i > 0 ? " " : "",

@@ -44,7 +44,7 @@ static const struct length_row lengths[] = {
 #undef LENGTH
 };
 
-static const struct style_spec styles[STYLE_COUNT] = {
+const struct style_spec profile_styles[STYLE_COUNT] = {
 #define STYLE(id, ident, name, face, size, line, justify) \
 	{ ident, name, FACE_##face, size, line, JUSTIFY_##justify, 0, false },
 #include "style.def"
@@ -99,7 +99,7 @@ profile_base(struct arena *arena, struct str name)
 	for (size_t i = 0; i < LENGTH_COUNT; i++)
 		*length_field(profile, &lengths[i]) =
 		    newer ? lengths[i].gb33476 : lengths[i].gb9704;
-	memcpy(profile->styles, styles, sizeof(styles));
+	memcpy(profile->styles, profile_styles, sizeof(profile_styles));
 	for (size_t i = 0; i < FACE_COUNT; i++)
 		profile->faces[i] = str_of(faces[i].font);
 	profile->title_short_first = true;

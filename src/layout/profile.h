@@ -51,6 +51,9 @@ struct style_spec {
 	bool bold;
 };
 
+/* The styles as the standard has them; line 0: that of the page. */
+extern const struct style_spec profile_styles[STYLE_COUNT];
+
 struct profile {
 	struct str name;
 #define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \

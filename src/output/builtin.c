@@ -19,7 +19,7 @@ builtin_first(size_t index)
 }
 
 struct str
-builtin_name(size_t index)
+template_name(size_t index)
 {
 	size_t first = builtin_first(index);
 
@@ -35,9 +35,9 @@ bytes_of(const struct builtin_part *part)
 
 /* Its core properties hold "中文 / English". */
 struct str
-builtin_description(size_t index, enum language language)
+template_description(size_t index, enum language language)
 {
-	struct str name = builtin_name(index), text;
+	struct str name = template_name(index), text;
 	size_t from, to, slash;
 
 	for (size_t i = builtin_first(index); i < builtin_count &&
@@ -71,21 +71,9 @@ static long
 raw_number(const struct template_raws *raws, const char *name)
 {
 	struct str s = find_raw(raws, str_of(name));
-	long value = 0;
 
-	for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		value = value * 10 + (s.p[i] - '0');
-	return value;
+	return (long)str_take_number(&s);
 }
-
-/* Style by style: half-points, and the line, which is the body's if 0. */
-static const struct {
-	int size, line;
-} style_sizes[STYLE_COUNT] = {
-#define STYLE(id, ident, name, face, size, line, justify) { size, line },
-#include "../layout/style.def"
-#undef STYLE
-};
 
 /* Numbers that follow from those; twips.  False for other names. */
 static bool
@@ -94,7 +82,7 @@ derived_number(const struct template_raws *raws, struct str name,
 {
 	long width = raw_number(raws, "纸宽") - raw_number(raws, "订口") -
 	    raw_number(raws, "切口");
-	long line = style_sizes[STYLE_PAGE_NUMBER].line;
+	long line = profile_styles[STYLE_PAGE_NUMBER].line;
 
 	if (str_eq(name, STR("版心宽")))
 		*value = width;
@@ -102,7 +90,7 @@ derived_number(const struct template_raws *raws, struct str name,
 		*value = width * 4096 / raw_number(raws, "每行字数") / 20 -
 		    raw_number(raws, "正文字号") * 4096 / 2;
 	else if (str_eq(name, STR("页码缩进")))	/* one character */
-		*value = style_sizes[STYLE_PAGE_NUMBER].size * 10L;
+		*value = profile_styles[STYLE_PAGE_NUMBER].size * 10L;
 	else if (str_eq(name, STR("页码行高")))
 		*value = line;
 	else if (str_eq(name, STR("横页码左")))	/* ink's centre 7 mm off */
@@ -162,7 +150,7 @@ builtin_pack(struct arena *arena, struct str name,
 {
 	struct pack_file *files = NEW_ARRAY(arena, struct pack_file,
 	    builtin_count);
-	struct str first = builtin_name(0);
+	struct str first = template_name(0);
 	size_t n = 0;
 
 	if (name.n == 0)

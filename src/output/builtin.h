@@ -19,10 +19,6 @@ struct builtin_part {
 extern const struct builtin_part builtin_parts[];
 extern const size_t builtin_count;
 
-/* See template_name and template_description. */
-struct str builtin_name(size_t index);
-struct str builtin_description(size_t index, enum language);
-
 /*
  * The template NAME (n == 0: the first) as a package, NULL with a finding when
  * there is none.  The raws must have all that the template asks for.  What is

@@ -373,15 +373,6 @@ take_end(struct joining *j, xmlNode *paragraph, xmlNode *section)
 	combine->end = str_cat(&combine->arena, before, end);
 }
 
-static xmlNode *
-element_before(xmlNode *node)
-{
-	do
-		node = node->prev;
-	while (node != NULL && node->type != XML_ELEMENT_NODE);
-	return node;
-}
-
 /*
  * The paragraph right before the last section, if it can end it.  What a
  * floating table (the 版记) hangs on cannot: LibreOffice drops an empty
@@ -390,11 +381,11 @@ element_before(xmlNode *node)
 static xmlNode *
 last_paragraph(xmlNode *section)
 {
-	xmlNode *node = element_before(section), *above;
+	xmlNode *node = xmlPreviousElementSibling(section), *above;
 
 	if (!word_is(node, "p") || first_section(node) != NULL)
 		return NULL;
-	above = element_before(node);
+	above = xmlPreviousElementSibling(node);
 	if (word_is(above, "tbl") &&
 	    word_child(word_child(above, "tblPr"), "tblpPr") != NULL)
 		return NULL;

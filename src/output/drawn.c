@@ -14,6 +14,24 @@ drawn_items(struct writing *writing)
 	return writing->items->whole ? writing->items : NULL;
 }
 
+const char *
+drawn_family(enum face face, size_t i)
+{
+	static const struct {
+		enum face face;
+		const char *name;
+	} families[] = {
+#define FAMILY(face, name)	{ FACE_##face, name },
+#include "../layout/family.def"
+#undef FAMILY
+	};
+
+	for (size_t k = 0; k < COUNT_OF(families); k++)
+		if (families[k].face == face && i-- == 0)
+			return families[k].name;
+	return NULL;
+}
+
 int
 output_items(struct writing *writing, struct buf *out)
 {

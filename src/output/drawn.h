@@ -10,4 +10,7 @@
  */
 const struct items *drawn_items(struct writing *);
 
+/* The names of a face and of what stands in for it, best first; NULL: end. */
+const char *drawn_family(enum face, size_t i);
+
 #endif

@@ -141,8 +141,7 @@ is_declared(const xmlNs *ns)
 
 	for (size_t i = 0; ns->prefix != NULL && i < COUNT_OF(ours); i++)
 		if (strcmp((const char *)ns->prefix, ours[i].prefix) == 0 &&
-		    strcmp((const char *)ns->href,
-		    vocabulary_uri(ours[i].vocabulary)) == 0)
+		    markup_in(ns, ours[i].vocabulary))
 			return true;
 	return false;
 }
@@ -402,70 +401,34 @@ our_relation(struct importer *im, struct str id)
 
 enum verdict { KEEP, UNWRAP, DROP };
 
-struct rule {
-	const char *name;
+static const struct {
+	const char *names;
 	enum verdict verdict;
 	enum left left;
-};
-
-static const struct rule rules[] = {
+} rules[] = {
 	/* What refers to parts that do not come along. */
 	{ "commentReference", DROP, LEFT_COMMENT },
-	{ "commentRangeStart", DROP, LEFT_NOTHING },
-	{ "commentRangeEnd", DROP, LEFT_NOTHING },
-	{ "footnoteReference", DROP, LEFT_NOTE },
-	{ "endnoteReference", DROP, LEFT_NOTE },
-	{ "altChunk", DROP, LEFT_CHUNK },
-	{ "subDoc", DROP, LEFT_CHUNK },
-	{ "control", DROP, LEFT_OBJECT },
-	{ "objectEmbed", DROP, LEFT_OBJECT },
-	{ "objectLink", DROP, LEFT_OBJECT },
-	{ "dataBinding", DROP, LEFT_NOTHING },
-	{ "placeholder", DROP, LEFT_NOTHING },
-	{ "lvlPicBulletId", DROP, LEFT_NOTHING },
+	{ "footnoteReference|endnoteReference", DROP, LEFT_NOTE },
+	{ "altChunk|subDoc", DROP, LEFT_CHUNK },
+	{ "control|objectEmbed|objectLink", DROP, LEFT_OBJECT },
+	{ "commentRangeStart|commentRangeEnd|dataBinding|placeholder|"
+	    "lvlPicBulletId", DROP, LEFT_NOTHING },
 	/* Tracked changes, as accepted. */
-	{ "ins", UNWRAP, LEFT_REVISION },
-	{ "moveTo", UNWRAP, LEFT_REVISION },
-	{ "del", DROP, LEFT_REVISION },
-	{ "moveFrom", DROP, LEFT_REVISION },
-	{ "moveFromRangeStart", DROP, LEFT_NOTHING },
-	{ "moveFromRangeEnd", DROP, LEFT_NOTHING },
-	{ "moveToRangeStart", DROP, LEFT_NOTHING },
-	{ "moveToRangeEnd", DROP, LEFT_NOTHING },
-	{ "rPrChange", DROP, LEFT_REVISION },
-	{ "pPrChange", DROP, LEFT_REVISION },
-	{ "tblPrChange", DROP, LEFT_REVISION },
-	{ "tblPrExChange", DROP, LEFT_REVISION },
-	{ "tblGridChange", DROP, LEFT_REVISION },
-	{ "trPrChange", DROP, LEFT_REVISION },
-	{ "tcPrChange", DROP, LEFT_REVISION },
-	{ "sectPrChange", DROP, LEFT_REVISION },
-	{ "numberingChange", DROP, LEFT_REVISION },
-	{ "cellIns", DROP, LEFT_REVISION },
-	{ "cellDel", DROP, LEFT_REVISION },
-	{ "cellMerge", DROP, LEFT_REVISION },
-	{ "delText", DROP, LEFT_NOTHING },
-	{ "delInstrText", DROP, LEFT_NOTHING },
+	{ "ins|moveTo", UNWRAP, LEFT_REVISION },
+	{ "del|moveFrom|rPrChange|pPrChange|tblPrChange|tblPrExChange|"
+	    "tblGridChange|trPrChange|tcPrChange|sectPrChange|"
+	    "numberingChange|cellIns|cellDel|cellMerge", DROP, LEFT_REVISION },
+	{ "moveFromRangeStart|moveFromRangeEnd|moveToRangeStart|"
+	    "moveToRangeEnd|delText|delInstrText", DROP, LEFT_NOTHING },
 	/* Fields: their results stay.  Instructions can start programs. */
-	{ "fldChar", DROP, LEFT_NOTHING },
-	{ "instrText", DROP, LEFT_NOTHING },
-	{ "fldData", DROP, LEFT_NOTHING },
-	{ "ffData", DROP, LEFT_NOTHING },
+	{ "fldChar|instrText|fldData|ffData", DROP, LEFT_NOTHING },
 	{ "fldSimple", UNWRAP, LEFT_NOTHING },
 	/* Marks of the editor. */
-	{ "proofErr", DROP, LEFT_NOTHING },
-	{ "lastRenderedPageBreak", DROP, LEFT_NOTHING },
-	{ "permStart", DROP, LEFT_NOTHING },
-	{ "permEnd", DROP, LEFT_NOTHING },
-	{ "customXml", UNWRAP, LEFT_NOTHING },
-	{ "customXmlPr", DROP, LEFT_NOTHING },
-	{ "smartTag", UNWRAP, LEFT_NOTHING },
-	{ "smartTagPr", DROP, LEFT_NOTHING },
+	{ "proofErr|lastRenderedPageBreak|permStart|permEnd|customXmlPr|"
+	    "smartTagPr", DROP, LEFT_NOTHING },
+	{ "customXml|smartTag", UNWRAP, LEFT_NOTHING },
 	/* What joins lists across documents. */
-	{ "nsid", DROP, LEFT_NOTHING },
-	{ "tmpl", DROP, LEFT_NOTHING },
-	{ "styleLink", DROP, LEFT_NOTHING },
-	{ "numStyleLink", DROP, LEFT_NOTHING },
+	{ "nsid|tmpl|styleLink|numStyleLink", DROP, LEFT_NOTHING },
 };
 
 /* Is PREFIX one of those that the root calls ignorable?  w14 is kept. */
@@ -473,19 +436,15 @@ static bool
 is_ignorable(const struct importer *im, const xmlNs *ns)
 {
 	struct str rest = im->ignorable, prefix;
-	size_t space;
 
 	if (ns == NULL || ns->prefix == NULL)
 		return false;
 	prefix = str_of((const char *)ns->prefix);
 	if (str_eq(prefix, STR("w14")))
 		return false;
-	while ((rest = str_trim_left(rest)).n > 0) {
-		space = str_find(rest, STR(" "), 0);
-		if (str_eq(str_slice(rest, 0, space), prefix))
+	while ((rest = str_trim_left(rest)).n > 0)
+		if (str_eq(str_take(&rest, " "), prefix))
 			return true;
-		rest = str_from(rest, space);
-	}
 	return false;
 }
 
@@ -531,9 +490,8 @@ take_drawing(struct importer *im, xmlNode *drawing)
 			return false;
 		for (xmlAttr *a = node->type == XML_ELEMENT_NODE ?
 		    node->properties : NULL; a != NULL; a = a->next)
-			if (a->ns != NULL && a->children != NULL &&
-			    strcmp((const char *)a->ns->href,
-			    vocabulary_uri(VOCABULARY_R)) == 0 &&
+			if (a->children != NULL &&
+			    markup_in(a->ns, VOCABULARY_R) &&
 			    our_relation(im, str_of((const char *)
 			    a->children->content)).n == 0)
 				return false;
@@ -551,8 +509,7 @@ become_picture(struct importer *im, xmlNode *object)
 	for (child = object->children; child != NULL; child = next) {
 		next = child->next;
 		if (child->type == XML_ELEMENT_NODE && child->ns != NULL &&
-		    strcmp((const char *)child->ns->href,
-		    vocabulary_uri(VOCABULARY_V)) != 0)
+		    !markup_in(child->ns, VOCABULARY_V))
 			word_drop(child);
 	}
 	xmlFreePropList(object->properties);
@@ -565,9 +522,7 @@ judge_link(struct importer *im, xmlNode *link)
 {
 	struct str id = markup_attribute(link, VOCABULARY_R, "id");
 
-	if (id.n == 0)
-		return KEEP;
-	if (our_relation(im, id).n > 0)
+	if (id.n == 0 || our_relation(im, id).n > 0)
 		return KEEP;
 	im->left[LEFT_LINK]++;
 	return UNWRAP;
@@ -599,8 +554,7 @@ judge_word(struct importer *im, xmlNode *node)
 
 	if (strcmp(name, "object") == 0)
 		become_picture(im, node);
-	if (strcmp((const char *)node->name, "drawing") == 0 ||
-	    strcmp((const char *)node->name, "pict") == 0) {
+	if (word_is_one(node, "drawing|pict")) {
 		if (take_drawing(im, node))
 			return KEEP;
 		im->left[strcmp(name, "drawing") == 0 ? LEFT_CHART :
@@ -623,7 +577,7 @@ judge_word(struct importer *im, xmlNode *node)
 	if (strncmp(name, "customXml", 9) == 0 && strstr(name, "Range"))
 		return DROP;
 	for (size_t i = 0; i < COUNT_OF(rules); i++)
-		if (strcmp(name, rules[i].name) == 0) {
+		if (str_is_one(str_of(name), rules[i].names)) {
 			im->left[rules[i].left]++;
 			return rules[i].verdict;
 		}
@@ -662,12 +616,10 @@ is_unwanted(const struct importer *im, const xmlAttr *a)
 	if (is_ignorable(im, a->ns) || strcmp(name, "paraId") == 0 ||
 	    strcmp(name, "textId") == 0)
 		return true;
-	if (strcmp((const char *)a->ns->href,
-	    vocabulary_uri(VOCABULARY_W)) != 0)
-		return false;
-	return strncmp(name, "rsid", 4) == 0 ||
+	return markup_in(a->ns, VOCABULARY_W) &&
+	    (strncmp(name, "rsid", 4) == 0 ||
 	    strncmp(name, "theme", 5) == 0 || strstr(name, "Theme") != NULL ||
-	    strcmp(name, "cstheme") == 0;
+	    strcmp(name, "cstheme") == 0);
 }
 
 static void
@@ -682,9 +634,7 @@ clean_attributes(struct importer *im, xmlNode *node)
 			xmlRemoveProp(a);
 			continue;
 		}
-		if (a->ns != NULL && a->children != NULL &&
-		    strcmp((const char *)a->ns->href,
-		    vocabulary_uri(VOCABULARY_R)) == 0) {
+		if (a->children != NULL && markup_in(a->ns, VOCABULARY_R)) {
 			struct str id = our_relation(im,
 			    str_of((const char *)a->children->content));
 
@@ -785,11 +735,9 @@ translate(struct importer *im, xmlNode *node)
 	if (strcmp(name, "pStyle") == 0 && word_is(node->parent, "lvl") &&
 	    !is_used(&im->style_list, word_value(node)))
 		return false;
-	if (strcmp(name, "pStyle") == 0 || strcmp(name, "rStyle") == 0 ||
-	    strcmp(name, "tblStyle") == 0)
+	if (word_is_one(node, "pStyle|rStyle|tblStyle"))
 		return rename_style(im, node);
-	if (strcmp(name, "bookmarkStart") == 0 ||
-	    strcmp(name, "bookmarkEnd") == 0)
+	if (word_is_one(node, "bookmarkStart|bookmarkEnd"))
 		rename_bookmark(im, node);
 	else if (strcmp(name, "hyperlink") == 0 && word_has(node, "anchor"))
 		set_value(im, node, "anchor",
@@ -1011,8 +959,7 @@ default_style(struct importer *im, const char *type)
 
 	for (; style != NULL; style = word_next(style, "style"))
 		if (str_eq(word_attribute(style, "type"), str_of(type)) &&
-		    (str_eq(word_attribute(style, "default"), STR("1")) ||
-		    str_eq(word_attribute(style, "default"), STR("true")))) {
+		    str_is_one(word_attribute(style, "default"), "1|true")) {
 			struct str id = word_attribute(style, "styleId");
 
 			return use_style(im, id) ? str_copy(im->arena, id) :
@@ -1230,19 +1177,6 @@ refuse(struct importer *im, const char *zh, const char *en)
 	return -1;
 }
 
-/* For a document without styles, which is all defaults. */
-static xmlDoc *
-empty_styles(void)
-{
-	xmlDoc *tree = xmlNewDoc(BAD_CAST "1.0");
-	xmlNode *root = xmlNewNode(NULL, BAD_CAST "styles");
-
-	xmlDocSetRootElement(tree, root);
-	xmlSetNs(root, xmlNewNs(root,
-	    BAD_CAST vocabulary_uri(VOCABULARY_W), BAD_CAST "w"));
-	return tree;
-}
-
 static void
 make_catalogues(struct importer *im)
 {
@@ -1285,8 +1219,8 @@ open_parts(struct importer *im)
 	    VOCABULARY_MC, "Ignorable"));
 	im->styles = markup_related(im->pack, &im->relations, "styles",
 	    VOCABULARY_W, "styles", im->findings);
-	if (im->styles == NULL)
-		im->styles = empty_styles();
+	if (im->styles == NULL)		/* it is all defaults */
+		im->styles = markup_new(VOCABULARY_W, "w", "styles");
 	im->numbering = markup_related(im->pack, &im->relations, "numbering",
 	    VOCABULARY_W, "numbering", im->findings);
 	make_catalogues(im);

@@ -146,6 +146,16 @@ put_string(struct buf *out, struct str text)
 	buf_byte(out, '>');
 }
 
+/* KEY and its text in a dictionary, when there is any. */
+static void
+put_entry(struct buf *out, const char *key, struct str text)
+{
+	if (text.n == 0)
+		return;
+	buf_lit(out, key);
+	put_string(out, text);
+}
+
 /* --- content: text -------------------------------------------------------- */
 
 static void
@@ -406,15 +416,10 @@ put_attributes(struct buf *out, const struct item_block *block)
 {
 	bool cell = block->role == ROLE_CELL || block->role == ROLE_HEAD_CELL;
 
-	if (block->role == ROLE_FIGURE) {
-		buf_lit(out, "/Alt");
-		put_string(out, block->text.n > 0 ? block->text :
+	if (block->role == ROLE_FIGURE)
+		put_entry(out, "/Alt", block->text.n > 0 ? block->text :
 		    STR("图片"));
-	}
-	if (block->name.n > 0) {
-		buf_lit(out, "/T");
-		put_string(out, block->name);
-	}
+	put_entry(out, "/T", block->name);
 	if (!cell || (block->rowspan == 1 && block->colspan == 1 &&
 	    block->role == ROLE_CELL))
 		return;
@@ -654,24 +659,13 @@ put_descendant(struct pdf *pdf, unsigned number, struct str name,
 	end(pdf);
 }
 
-/* A program is kept compressed, behind eight digits of its length. */
-static unsigned long
-length_of(struct str program)
-{
-	unsigned long n = 0;
-
-	for (size_t i = 0; i < 8 && i < program.n; i++)
-		n = n * 16 + (unsigned long)(program.p[i] <= '9' ?
-		    program.p[i] - '0' : program.p[i] - 'a' + 10);
-	return n;
-}
-
 /* A program by the name that it has in the file. */
 struct naming {
 	struct pdf *pdf;
 	struct str name;
 };
 
+/* A program is kept compressed, behind eight digits of its length. */
 static bool
 make_program(void *context, struct type_font *font, struct buf *out)
 {
@@ -712,8 +706,9 @@ put_font(struct pdf *pdf, struct type_font *font, unsigned number)
 		snprintf(dict, sizeof(dict), "/Subtype/CIDFontType0C"
 		    "/Filter/FlateDecode");
 	else
-		snprintf(dict, sizeof(dict), "/Length1 %lu"
-		    "/Filter/FlateDecode", length_of(buf_view(&program)));
+		snprintf(dict, sizeof(dict), "/Length1 %ld"
+		    "/Filter/FlateDecode", str_hex(str_slice(
+		    buf_view(&program), 0, 8), 8));
 	put_stream(pdf, number + 3, dict, str_slice(buf_view(&program), 8,
 	    program.n));
 	put_unicode(pdf, number + 4, font);
@@ -787,14 +782,8 @@ put_info(struct pdf *pdf)
 
 	begin(pdf, pdf->info);
 	buf_lit(out, "<</Producer(gongwen)");
-	if (layout->title.n > 0) {
-		buf_lit(out, "/Title");
-		put_string(out, layout->title);
-	}
-	if (layout->creator.n > 0) {
-		buf_lit(out, "/Author");
-		put_string(out, layout->creator);
-	}
+	put_entry(out, "/Title", layout->title);
+	put_entry(out, "/Author", layout->creator);
 	if (layout->date.n == 10)
 		buf_format(out, "/CreationDate(D:%.4s%.2s%.2s000000+08'00')",
 		    layout->date.p, layout->date.p + 5, layout->date.p + 8);

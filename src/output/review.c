@@ -278,17 +278,6 @@ free_id(xmlDoc *doc, unsigned long id)
 	return id;
 }
 
-static xmlDoc *
-new_doc(const char *root, const char *prefix, const char *uri)
-{
-	xmlDoc *doc = xmlNewDoc(BAD_CAST "1.0");
-	xmlNode *node = xmlNewDocNode(doc, NULL, BAD_CAST root, NULL);
-
-	xmlDocSetRootElement(doc, node);
-	xmlSetNs(node, xmlNewNs(node, BAD_CAST uri, BAD_CAST prefix));
-	return doc;
-}
-
 /* Name the new part of comments in the types and the relationships. */
 static void
 name_comments(struct reviewer *r)
@@ -334,15 +323,15 @@ open_parts(struct reviewer *r)
 		return -1;
 	r->relations = pack_find(r->pack, r->links) != NULL ?
 	    markup_open(r->pack, r->links, VOCABULARY_RELATIONS,
-	    "Relationships", r->findings) : new_doc("Relationships", NULL,
-	    vocabulary_uri(VOCABULARY_RELATIONS));
+	    "Relationships", r->findings) : markup_new(VOCABULARY_RELATIONS,
+	    NULL, "Relationships");
 	part = relation_of_kind(&relations, "comments");
 	r->new_comments = part == NULL;
 	r->comments = part != NULL ? part->target : str_cat(r->arena,
 	    r->folder, STR("comments.xml"));
 	r->list = part != NULL ? markup_open(r->pack, part->target,
-	    VOCABULARY_W, "comments", r->findings) : new_doc("comments", "w",
-	    vocabulary_uri(VOCABULARY_W));
+	    VOCABULARY_W, "comments", r->findings) : markup_new(VOCABULARY_W,
+	    "w", "comments");
 	return r->relations != NULL && r->list != NULL ? 0 : -1;
 }
 

@@ -71,17 +71,15 @@ slots_place(struct slots *slots, struct step step)
 }
 
 /* The number of the mark that begins *AT, which moves behind it. */
-static size_t
+static uint64_t
 read_mark(struct str bytes, size_t *at)
 {
-	size_t i = *at + strlen(MARK_OPEN), number = 0;
+	struct str rest = str_from(bytes, *at + strlen(MARK_OPEN));
+	uint64_t number = str_take_number(&rest);
 
-	for (; i < bytes.n && bytes.p[i] >= '0' && bytes.p[i] <= '9'; i++)
-		if (number < SIZE_MAX / 10 - 1)
-			number = number * 10 + (size_t)(bytes.p[i] - '0');
-	if (!str_starts(str_from(bytes, i), STR(MARK_CLOSE)))
-		return SIZE_MAX;
-	*at = i + strlen(MARK_CLOSE);
+	if (!str_starts(rest, STR(MARK_CLOSE)))
+		return UINT64_MAX;
+	*at = bytes.n - rest.n + strlen(MARK_CLOSE);
 	return number;
 }
 
@@ -101,7 +99,7 @@ add_fixed(struct cutting *cutting, struct str xml)
 
 /* -1 for a mark that is not ours: it came with the template. */
 static int
-add_step(struct cutting *cutting, size_t mark)
+add_step(struct cutting *cutting, uint64_t mark)
 {
 	struct slots *slots = cutting->slots;
 	struct step step;
@@ -488,24 +486,15 @@ drop_if_empty(xmlNode *word)
 		word_drop(run);
 }
 
-static const xmlNode *
-neighbour(const xmlNode *node, bool after)
-{
-	do
-		node = after ? node->next : node->prev;
-	while (node != NULL && node->type != XML_ELEMENT_NODE);
-	return node;
-}
-
 /*
  * Would the document be wrong without the paragraph?  A cell, a text box or a
  * header ends with one; without one between them two tables become one.
  */
 static bool
-is_needed(const xmlNode *p)
+is_needed(xmlNode *p)
 {
-	const xmlNode *next = neighbour(p, true);
-	const xmlNode *previous = neighbour(p, false);
+	const xmlNode *next = xmlNextElementSibling(p);
+	const xmlNode *previous = xmlPreviousElementSibling(p);
 
 	return next == NULL || word_is(next, "sectPr") ||
 	    (word_is(next, "tbl") && !word_is(previous, "p")) ||

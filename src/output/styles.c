@@ -7,20 +7,6 @@
 #include "../package/docx_style.h"
 #include "../package/word.h"
 
-static const struct {
-	const char *ident, *name;
-} style_names[STYLE_COUNT] = {
-#define STYLE(id, ident, name, face, size, line, justify) { ident, name },
-#include "../layout/style.def"
-#undef STYLE
-};
-
-const char *
-styles_name(enum style style)
-{
-	return style_names[style].name;
-}
-
 /* Is NAME among the aliases of a style, which are parted by commas? */
 static bool
 has_alias(const xmlNode *style, struct str name)
@@ -88,9 +74,9 @@ match_companion(struct styles *s, xmlNode *root, xmlNode *style,
     enum style id)
 {
 	struct str name = str_format(s->arena, "%s 字符",
-	    style_names[id].name);
+	    profile_styles[id].name);
 	struct str ident = str_format(s->arena, "%sChar",
-	    style_names[id].ident);
+	    profile_styles[id].ident);
 	xmlNode *companion = plan_rename(s, root, name, ident), *look;
 
 	if (companion == NULL) {
@@ -153,8 +139,8 @@ styles_adopt(struct styles *s, xmlNode *root)
 	s->grid_size = form.font.size;
 	for (size_t i = 0; i < STYLE_COUNT; i++) {
 		xmlNode *style = plan_rename(s, root,
-		    str_of(style_names[i].name),
-		    str_of(style_names[i].ident));
+		    str_of(profile_styles[i].name),
+		    str_of(profile_styles[i].ident));
 
 		if (style == NULL)
 			continue;
@@ -168,18 +154,9 @@ styles_adopt(struct styles *s, xmlNode *root)
 static const char *
 style_attribute(const xmlNode *node)
 {
-	static const char *const names[] = {
-		"pStyle", "rStyle", "tblStyle", "basedOn", "next", "link",
-		"styleLink", "numStyleLink", "clickAndTypeStyle",
-		"defaultTableStyle"
-	};
-
-	if (word_is(node, "style"))
-		return "styleId";
-	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (word_is(node, names[i]))
-			return "val";
-	return NULL;
+	return word_is(node, "style") ? "styleId" : word_is_one(node,
+	    "pStyle|rStyle|tblStyle|basedOn|next|link|styleLink|numStyleLink|"
+	    "clickAndTypeStyle|defaultTableStyle") ? "val" : NULL;
 }
 
 void

@@ -21,9 +21,6 @@ struct styles {
 	VEC(struct style_rename) renames;
 };
 
-/* "公文标题" */
-const char *styles_name(enum style);
-
 /*
  * Find our styles below ROOT (w:styles), read how they look, plan the new ids,
  * and give each one its companion for characters ("GwTitleChar").  The ids

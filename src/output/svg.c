@@ -10,25 +10,17 @@
 #include "../package/markup.h"
 #include "../text/chars.h"
 
-/* The names of a face, and of what stands in for it, best first. */
-static const struct {
-	enum face face;
-	const char *name;
-} families[] = {
-#define FAMILY(face, name)	{ FACE_##face, name },
-#include "../layout/family.def"
-#undef FAMILY
-};
-
 static void
 write_families(struct buf *out, const struct profile *profile)
 {
-	for (size_t face = 0; face < FACE_COUNT; face++) {
-		markup_put(out, ".f%d{font-family:'%.*s'", (int)face,
+	const char *name;
+
+	for (int face = 0; face < FACE_COUNT; face++) {
+		markup_put(out, ".f%d{font-family:'%.*s'", face,
 		    STR_ARG(profile->faces[face]));
-		for (size_t i = 0; i < COUNT_OF(families); i++)
-			if (families[i].face == face)
-				buf_format(out, ",\"%s\"", families[i].name);
+		for (size_t i = 0; (name = drawn_family((enum face)face,
+		    i)) != NULL; i++)
+			buf_format(out, ",\"%s\"", name);
 		buf_lit(out, face == FACE_HEI ? ",sans-serif" : ",serif");
 		/* What stands in for a title's is bold, itself it is not. */
 		buf_lit(out, face == FACE_XIAOBIAOSONG ? ";font-weight:bold;"

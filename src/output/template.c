@@ -156,9 +156,9 @@ find_main(struct compiler *c)
 	if (relation != NULL)
 		c->main = relation->target;
 	type = type_of(c, c->main);
-	if (is_dropped(c->main) ||
-	    (!str_ends(type, STR("wordprocessingml.document.main+xml")) &&
-	    !str_ends(type, STR("wordprocessingml.template.main+xml"))))
+	if (is_dropped(c->main) || !str_ends_one(type,
+	    "wordprocessingml.document.main+xml|"
+	    "wordprocessingml.template.main+xml"))
 		return refuse(c, "它不是 Word 文档（.docx）",
 		    "it is no Word document (.docx)");
 	if (markup_relations(c->arena, c->pack, c->main, &c->relations,
@@ -715,15 +715,11 @@ add_wide_footers(struct compiler *c)
 static bool
 is_story(const struct compiler *c, struct str name)
 {
-	static const char *const kinds[] = {
-		"header", "footer", "footnotes", "endnotes", "comments"
-	};
-
 	for (size_t i = 0; i < c->relations.n; i++)
-		for (size_t k = 0; k < COUNT_OF(kinds); k++)
-			if (pack_same_name(c->relations.v[i].target, name) &&
-			    str_eq(c->relations.v[i].kind, str_of(kinds[k])))
-				return true;
+		if (pack_same_name(c->relations.v[i].target, name) &&
+		    str_is_one(c->relations.v[i].kind,
+		    "header|footer|footnotes|endnotes|comments"))
+			return true;
 	return false;
 }
 
@@ -957,18 +953,6 @@ template_export(struct str name, const struct template_raws *raws,
 	return pack != NULL ? 0 : -1;
 }
 
-struct str
-template_name(size_t index)
-{
-	return builtin_name(index);
-}
-
-struct str
-template_description(size_t index, enum language language)
-{
-	return builtin_description(index, language);
-}
-
 const struct template_page *
 template_page(const struct template *template)
 {
@@ -1172,7 +1156,7 @@ tell_styles(struct press *p)
 			    "内置模板的", "template “%.*s” has no style “%s”; "
 			    "that of the built-in one was taken",
 			    STR_ARG(p->template->name),
-			    styles_name((enum style)i));
+			    profile_styles[i].name);
 }
 
 /* --- filling: what a document adds ------------------------------------- */
@@ -1392,7 +1376,7 @@ report_styles(const struct template *t, bool english, struct buf *out)
 		if (!t->styles.looks[i].present) {
 			buf_lit(out, missing++ > 0 ? "、" :
 			    english ? "missing styles: " : "缺少的样式：");
-			buf_lit(out, styles_name((enum style)i));
+			buf_lit(out, profile_styles[i].name);
 		}
 	buf_lit(out, missing > 0 ? english ?
 	    " (the built-in ones are taken)\n" :

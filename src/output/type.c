@@ -37,15 +37,6 @@ struct setting {
 	struct buf lacking;		/* characters that no face has */
 };
 
-static const struct {
-	enum face face;
-	const char *name;
-} families[] = {
-#define FAMILY(face, name)	{ FACE_##face, name },
-#include "../layout/family.def"
-#undef FAMILY
-};
-
 /* --- chains --------------------------------------------------------------- */
 
 static void
@@ -61,10 +52,10 @@ add_font(struct chain *chain, const struct font *font)
 static void
 add_families(struct setting *setting, struct chain *chain, enum face face)
 {
-	for (size_t i = 0; i < COUNT_OF(families); i++)
-		if (families[i].face == face)
-			add_font(chain, fonts_find(setting->fonts,
-			    str_of(families[i].name)));
+	const char *name;
+
+	for (size_t i = 0; (name = drawn_family(face, i)) != NULL; i++)
+		add_font(chain, fonts_find(setting->fonts, str_of(name)));
 }
 
 /* The face, its own substitutes, then those of the others. */
@@ -127,6 +118,21 @@ make_room(struct setting *setting)
 	for (size_t i = 0; i < size; i++)
 		if (old[i].key != 0)
 			*slot_of(type, old[i].key) = old[i];
+}
+
+/* The place of a character that is met for the first time; else NULL. */
+static struct type_slot *
+new_slot(struct setting *setting, unsigned which, uint32_t c)
+{
+	struct type_slot *slot;
+
+	make_room(setting);
+	slot = slot_of(setting->type, KEY(which, c));
+	if (slot->key != 0)
+		return NULL;
+	slot->key = KEY(which, c);
+	setting->filled++;
+	return slot;
 }
 
 static unsigned
@@ -213,15 +219,10 @@ set_text(struct setting *setting, const struct item_text *text)
 		make_chain(setting, which, text->font);
 	for (size_t at = 0; at < text->text.n;) {
 		uint32_t c = char_next(text->text, &at);
-		struct type_slot *slot;
+		struct type_slot *slot = new_slot(setting, which, c);
 
-		make_room(setting);
-		slot = slot_of(setting->type, KEY(which, c));
-		if (slot->key != 0)
-			continue;
-		slot->key = KEY(which, c);
-		setting->filled++;
-		find_glyph(setting, slot, &setting->chains[which], c);
+		if (slot != NULL)
+			find_glyph(setting, slot, &setting->chains[which], c);
 	}
 }
 
@@ -236,15 +237,12 @@ share(struct setting *setting, struct str characters)
 	for (size_t at = 0; at < characters.n && chain->n > 0;) {
 		uint32_t c = char_next(characters, &at);
 		unsigned glyph = sfnt_glyph(&chain->v[0]->sfnt, c);
-		struct type_slot *slot;
+		struct type_slot *slot = glyph == 0 ? NULL :
+		    new_slot(setting, FACE_FANGSONG, c);
 
-		make_room(setting);
-		slot = slot_of(setting->type, KEY(FACE_FANGSONG, c));
-		if (glyph == 0 || slot->key != 0)
-			continue;
-		slot->key = KEY(FACE_FANGSONG, c);
-		setting->filled++;
-		slot->glyph = use_glyph(setting->type, chain->v[0], glyph, c);
+		if (slot != NULL)
+			slot->glyph = use_glyph(setting->type, chain->v[0],
+			    glyph, c);
 	}
 }
 

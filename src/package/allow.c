@@ -419,9 +419,7 @@ static bool
 is_lost(const xmlNode *node, const struct relations *kept)
 {
 	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
-		if (a->ns != NULL && a->children != NULL &&
-		    strcmp((const char *)a->ns->href,
-		    vocabulary_uri(VOCABULARY_R)) == 0 &&
+		if (a->children != NULL && markup_in(a->ns, VOCABULARY_R) &&
 		    relation_by_id(kept, str_of((const char *)
 		    a->children->content)) == NULL)
 			return true;

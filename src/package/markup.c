@@ -548,13 +548,25 @@ markup_end(struct markup_reading *reading, struct findings *findings)
 
 /* --- looking around ---------------------------------------------------- */
 
-static bool
-same_vocabulary(const xmlNs *ns, enum vocabulary vocabulary)
+bool
+markup_in(const xmlNs *ns, enum vocabulary vocabulary)
 {
 	if (ns == NULL || vocabulary == VOCABULARY_NONE)
 		return ns == NULL && vocabulary == VOCABULARY_NONE;
 	return strcmp((const char *)ns->href,
 	    uris[vocabulary].transitional) == 0;
+}
+
+xmlDoc *
+markup_new(enum vocabulary vocabulary, const char *prefix, const char *local)
+{
+	xmlDoc *tree = xmlNewDoc(BAD_CAST "1.0");
+	xmlNode *root = xmlNewDocNode(tree, NULL, BAD_CAST local, NULL);
+
+	xmlDocSetRootElement(tree, root);
+	xmlSetNs(root, xmlNewNs(root, BAD_CAST vocabulary_uri(vocabulary),
+	    BAD_CAST prefix));
+	return tree;
 }
 
 bool
@@ -568,7 +580,7 @@ markup_is_called(const xmlNode *node, enum vocabulary vocabulary,
     const char *local)
 {
 	return strcmp((const char *)node->name, local) == 0 &&
-	    same_vocabulary(node->ns, vocabulary);
+	    markup_in(node->ns, vocabulary);
 }
 
 static xmlNode *
@@ -618,7 +630,7 @@ find_attribute(const xmlNode *node, enum vocabulary vocabulary,
 
 	while (attribute != NULL &&
 	    (strcmp((const char *)attribute->name, local) != 0 ||
-	    !same_vocabulary(attribute->ns, vocabulary)))
+	    !markup_in(attribute->ns, vocabulary)))
 		attribute = attribute->next;
 	return attribute;
 }

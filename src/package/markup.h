@@ -87,9 +87,14 @@ xmlNode	*markup_grow(struct markup_reading *, const xmlNode *node,
 	    xmlNode *child);
 int	 markup_end(struct markup_reading *, struct findings *);
 
+/* A tree with nothing but <PREFIX:LOCAL> of the vocabulary; PREFIX or NULL. */
+xmlDoc	*markup_new(enum vocabulary, const char *prefix, const char *local);
+
 /* Was its root written in the strict form? */
 bool	 markup_is_strict(const xmlDoc *);
 
+/* Is that the namespace of the vocabulary? */
+bool	 markup_in(const xmlNs *, enum vocabulary);
 bool	 markup_is_called(const xmlNode *, enum vocabulary, const char *local);
 
 /* Most are told apart by their first letter. */
