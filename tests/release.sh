@@ -62,12 +62,18 @@ node null 1 3 && node zero 1 5 && node full 1 7 && node random 1 8 &&
     node urandom 1 9 && node tty 5 0 || cannot 'no device nodes can be made'
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null
 mkdir -p "$root/dev/pts"
-ln -s pts/ptmx "$root/dev/ptmx"
-for n in 0 1 2; do
-	ln -s /proc/self/fd/$n "$root/dev/$(echo stdin stdout stderr |
-	    cut -d ' ' -f $((n + 1)))"
-done
-ln -s /proc/self/fd "$root/dev/fd"
+# A newer debootstrap has made these, as devpts and links, itself.
+link() {	# link NAME TARGET
+	[ -e "$root/dev/$1" ] || [ -L "$root/dev/$1" ] ||
+	    ln -s "$2" "$root/dev/$1"
+}
+# A node of that name would be of the terminals of this machine.
+rm -f "$root/dev/ptmx"
+link ptmx pts/ptmx
+link fd /proc/self/fd
+link stdin /proc/self/fd/0
+link stdout /proc/self/fd/1
+link stderr /proc/self/fd/2
 printf 'deb %s %s main\n' "$mirror" "$suite" >"$root/etc/apt/sources.list"
 mkdir -p "$root/root/project"
 git archive HEAD | tar -x -C "$root/root/project" || exit 2
