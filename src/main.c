@@ -125,8 +125,13 @@ run_once(int argc, char **argv)
 	    findings_worst(&session.findings) >= SEVERITY_ERROR)
 		status = STATUS_ERROR;
 	print_findings(&session);
-	if (fflush(stdout) != 0 || ferror(stdout))
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		usage_error(&session,
+		    "标准输出没有写完：磁盘满了，或者接收的程序已经停了",
+		    "standard output is not whole: the disk is full, or the "
+		    "program that reads it has ended");
 		status = STATUS_SYSTEM;
+	}
 	buf_release(&session.items);
 	arena_release(&session.arena);
 	return status;

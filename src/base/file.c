@@ -504,6 +504,15 @@ follow_links(struct cpath *name)
 	return -1;
 }
 
+struct str
+file_followed(struct arena *arena, struct str path)
+{
+	struct cpath name;
+
+	return to_cpath(path, &name) != 0 || follow_links(&name) != 0 ? path :
+	    str_copy(arena, str_of(name.s));
+}
+
 /* 0, or an error number. */
 static int
 find_target(struct str path, struct target *target)

@@ -66,22 +66,24 @@ is_ours(const struct write *write, struct str there)
 int
 write_aside(struct str path, struct findings *findings)
 {
-	struct str suffix = path_suffix(path), stem = path_bare(path), aside;
 	struct arena arena = ARENA_INIT;
+	struct str file = file_followed(&arena, path), aside;
+	struct str suffix = path_suffix(file), stem = path_bare(file);
 	int status;
 
 	for (unsigned n = 1; n == 1 || (n < ASIDE_MAX &&
 	    file_kind(aside, NULL) != FILE_KIND_NONE); n++)
 		aside = str_format(&arena, "%.*s-改过%u%s%.*s", STR_ARG(stem),
 		    n, suffix.n > 0 ? "." : "", STR_ARG(suffix));
-	if ((status = file_rename(path, aside, findings)) == 0)
+	if ((status = file_rename(file, aside, findings)) == 0)
 		finding_add(findings, FINDING_OUTPUT_CHANGED, POS_NONE,
 		    "“%.*s”生成后有人改过，或者不是本程序生成的：已改名为"
 		    "“%.*s”，原来的名字重新生成；以后要改请改源文件或数据",
 		    "“%.*s” was changed since it was made, or not made by "
 		    "this program: it is “%.*s” now, and the file was made "
 		    "again; change the source or the data instead",
-		    STR_ARG(path), STR_ARG(path_name(aside)));
+		    STR_ARG(path), STR_ARG(str_eq(file, path) ?
+		    path_name(aside) : aside));
 	arena_release(&arena);
 	return status;
 }

@@ -43,7 +43,10 @@ int	 write_output(const struct write *, struct str bytes,
  */
 bool	 write_may_be(struct str path, const char *option, struct findings *);
 
-/* Give PATH the name 名-改过1.csv, the first that is free, and say so. */
+/*
+ * Give PATH, or what it is a link to, the name 名-改过1.csv, the first that is
+ * free, and say so.
+ */
 int	 write_aside(struct str path, struct findings *);
 
 #endif

@@ -150,6 +150,14 @@ is_of_other(const struct options *got, enum option_id id)
 	return false;
 }
 
+/* A file whose name begins like an option: ./-通知.md. */
+static struct str
+meant_file(struct arena *arena, struct str word)
+{
+	return !file_exists(word) ? STR_NONE :
+	    str_cat(arena, STR("./"), word);
+}
+
 /* "--name", "--name=value" or "--name value"; *I moves over the value. */
 static int
 take_long(struct parsing *reader, int argc, char **argv, int *i)
@@ -173,8 +181,10 @@ take_long(struct parsing *reader, int argc, char **argv, int *i)
 		}
 		return take_option(reader, (enum option_id)id, value);
 	}
+	value = meant_file(reader->arena, str_of(argv[*i]));
 	return fail(reader, "没有选项 --%", "there is no option --%",
-	    name, meant(reader->arena, name, reader->got, true));
+	    name, value.n > 0 ? value :
+	    meant(reader->arena, name, reader->got, true));
 }
 
 /* "-o PATH", "-oPATH", and switches put together ("-qv"). */
@@ -185,11 +195,16 @@ take_short(struct parsing *reader, int argc, char **argv, int *i)
 		struct str value = STR_NONE, letter = { p, 1 };
 		size_t id = 0;
 
+		/* One character, of however many bytes. */
+		while (((uint8_t)p[letter.n] & 0xC0) == 0x80)
+			letter.n++;
+
 		while (id < OPTION_COUNT && options[id].letter != *p)
 			id++;
 		if (id == OPTION_COUNT)
 			return fail(reader, "没有选项 -%",
-			    "there is no option -%", letter, STR_NONE);
+			    "there is no option -%", letter,
+			    meant_file(reader->arena, str_of(argv[*i])));
 		if (options[id].argument != NULL) {
 			if (p[1] != '\0')
 				value = str_of(p + 1);
@@ -307,6 +322,8 @@ output_is_written(enum command_id command, enum option_id option,
 	struct str name = path_name(path), bare = name, suffix;
 	enum output_id id = output_named(path_suffix(path));
 
+	if (name.n == 0)
+		return option == OPTION_OUTPUT;	/* a folder */
 	/* 通知.docx. and .docx are no folders, whatever was meant. */
 	while (str_ends_one(bare, ".| "))
 		bare.n--;

@@ -35,8 +35,8 @@ check_output(struct session *session, enum option_id id)
 {
 	struct str path = value_of(session, id);
 	struct buf list = { 0 };
-	bool good = !given(session, id) || str_ends(path, STR("/")) ||
-	    file_is_folder(path) ||
+	bool good = !given(session, id) ||
+	    (id == OPTION_OUTPUT && file_is_folder(path)) ||
 	    output_is_written(session->options.command, id, path);
 
 	if (!good) {

@@ -352,12 +352,12 @@ load_attachment(struct loader *loader, struct str folder,
 		return;		/* told already */
 	if (load == NULL)
 		refuse_attachment(loader, path, page);
+	else if (!file_may_read(path, page->path.pos, loader->findings))
+		loader->failed = true;
 	else if (!identify(path, &self))
 		fail(loader, FINDING_ATTACHMENT_MISSING, page->path,
 		    "不存在（从写有它的文件所在的文件夹找起）",
 		    "there is no such file beside the one that names it");
-	else if (!file_may_read(path, page->path.pos, loader->findings))
-		loader->failed = true;
 	else if (loader->depth >= DEPTH_MAX || loader->files == FILES_MAX) {
 		loader->files += loader->files == FILES_MAX;
 		fail(loader, FINDING_ATTACHMENT_DEPTH, page->path,
