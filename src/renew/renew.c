@@ -23,6 +23,7 @@ struct renewal {
 	enum reason *reasons;
 	struct buf out;
 	size_t done;		/* of the old text, copied to OUT */
+	size_t seen, line;	/* of it, and where its last line begins */
 	int by;			/* years */
 };
 
@@ -319,17 +320,18 @@ key_of(struct str line)
 
 /* The element's value that begins at or before a token, to be cleared. */
 static enum reason
-clears(const struct renewal *r, const struct token *token)
+clears(struct renewal *r, const struct token *token)
 {
-	size_t line = token->at.from;
 	const struct element *element;
 	struct str key;
 
-	while (line > 0 && r->edition.text.p[line - 1] != '\n')
-		line--;
-	if (line >= r->edition.body)
+	if (token->at.from >= r->edition.body)
 		return REASON_NONE;
-	key = str_slice(r->edition.text, line, token->at.from);
+	/* Tokens stand in order, and any number of them in one line. */
+	for (; r->seen < token->at.from; r->seen++)
+		if (r->edition.text.p[r->seen] == '\n')
+			r->line = r->seen + 1;
+	key = str_slice(r->edition.text, r->line, token->at.from);
 	element = element_find(key_of(key));
 	if (element == NULL)
 		return REASON_NONE;

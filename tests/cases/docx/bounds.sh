@@ -94,6 +94,7 @@ many long/同名.json '{' '"title": "甲", ' 50000 '"body": ["乙"]}\n'
 many long/变量.md '# 关于事的通知\n\n' '{{项乙}}' 20000 '{{甲}}\n'
 many long/圈号.md "$head" ① 300000 '\n'
 many long/书名.md "$head" 》 300000 '\n'
+many long/日期.md "$head" 2026年6月1日 60000 '\n'
 many long/圈零.md "$head" ○ 300000 '\n'
 many long/任务.md "$head" '- [ ] 项目\n' 50000 '\n'
 many long/围栏.md "$head" '```csv\n甲,乙\n1,2\n```\n\n' 20000 '\n'
@@ -174,7 +175,7 @@ for file in $(LC_ALL=C ls long); do
 	机关.md | 附注.txt)
 		set -- "build long/$file -o out" "check long/$file" \
 		    "convert --to json long/$file -o out" ;;
-	圈零.md) set -- "renew long/$file --year 2027 -o out" ;;
+	圈零.md | 日期.md) set -- "renew long/$file --year 2027 -o out" ;;
 	换行.md | 圈号.md) set -- "build long/$file -o out.pdf" ;;
 	*)	set -- "build long/$file -o out" "check long/$file" ;;
 	esac
