@@ -934,18 +934,22 @@ find_heads(struct viewer *viewer)
 	size_t n = viewer->lines->n;
 
 	for (size_t i = 0; i + 2 < n; i++) {
+		size_t k = i + 2;	/* under 第5期 and （总第12期） */
+
 		if (!(lines[i].around & AROUND_BIT(TOP)) ||
 		    (lines[i].cues & (CUE_BIT(ABOUT_IN) | CUE_BIT(STOP) |
-		    CUE_BIT(COLON))) ||
+		    CUE_BIT(COLON) | CUE_BIT(DOC_NUMBER))) ||
 		    !(lines[i + 1].cues & CUE_BIT(DOC_NUMBER)) ||
 		    !((lines[i].cues & CUE_BIT(GENRE)) ||
 		    is_issue(&lines[i + 1])))
 			continue;
-		if (lines[i + 2].cues & CUE_BIT(DATED))
-			lines[i + 2].around |= AROUND_BIT(UNDER_NUMBER);
-		if (i + 3 < n && is_office_over_day(&lines[i + 2])) {
-			lines[i + 2].around |= AROUND_BIT(UNDER_NUMBER);
-			lines[i + 3].around |= AROUND_BIT(UNDER_NUMBER);
+		while (k + 1 < n && is_issue(&lines[k]))
+			k++;
+		if (lines[k].cues & CUE_BIT(DATED))
+			lines[k].around |= AROUND_BIT(UNDER_NUMBER);
+		if (k + 1 < n && is_office_over_day(&lines[k])) {
+			lines[k].around |= AROUND_BIT(UNDER_NUMBER);
+			lines[k + 1].around |= AROUND_BIT(UNDER_NUMBER);
 		}
 		if (heads_number(&lines[i], lines + n))
 			lines[i].around |= AROUND_BIT(OVER_TITLE);

@@ -570,25 +570,49 @@ has_day_below(const struct builder *b, size_t i)
 }
 
 /*
- * （2026年4月28日 某发〔2026〕18号） of a collection of laws: the number; the
- * day is the document's when it has no other.
+ * （2026年4月28日 某发〔2026〕18号） of a collection of laws, or the other way
+ * about: the number; the day is the document's when it has no other.
  */
 static struct str
 without_day(struct builder *b, const struct line *line, struct str s)
 {
 	struct date date;
 	struct str day;
-	size_t length;
+	size_t length, number = words_doc_number(s), at = 0;
 
-	if (!date_parse(s, &date, &length) || date.day == 0)
-		return s;
-	day = str_slice(s, 0, length);
+	if (!date_parse(s, &date, &length) || date.day == 0) {
+		at = words_skip(s, number);
+		if (str_starts_one(str_from(s, at), "，|,|、"))
+			char_next(s, &at);
+		at = words_skip(s, at);
+		if (number == 0 || !date_parse(str_from(s, at), &date,
+		    &length) || date.day == 0)
+			return s;
+	}
+	day = str_slice(s, at, at + length);
 	if (has_day_below(b, (size_t)(line - b->lines.v)))
 		drop(b, line, REPAIR_REPEATED, day);
 	else
 		put_span(b, &section_of(b)->document->date,
 		    span_of(line, day));
-	return words_trim(str_slice(s, length, s.n));
+	if (at == 0)
+		return words_trim(str_slice(s, length, s.n));
+	drop(b, line, REPAIR_MARK, words_trim(str_slice(s, number, at)));
+	drop(b, line, REPAIR_MARK, str_from(s, at + length));
+	return str_slice(s, 0, number);
+}
+
+/* Numbers in lines below each other, of two organs, are one element. */
+static void
+join_span(struct builder *b, const struct line *line, struct span *slot,
+    const char *between, struct span span)
+{
+	if (slot->text.n > 0 && line > b->lines.v && line->said == 0 &&
+	    line[-1].label == LABEL_NUMBER && line[-1].said == 0)
+		slot->text = str_cat(b->arena, str_cat(b->arena, slot->text,
+		    str_of(between)), span.text);
+	else
+		put_span(b, slot, span);
 }
 
 static void
@@ -617,14 +641,18 @@ add_number(struct builder *b, const struct line *line, struct str s)
 		char_next(s, &end);		/* ——某价费〔2026〕74号 */
 	drop(b, line, REPAIR_MARKUP, str_slice(s, 0, end));
 	s = str_from(s, end);
-	if (words_doc_number(s) == s.n && str_starts_one(s, "（|("))
+	if (words_doc_number(s) == s.n && str_starts_one(s, "（|(") &&
+	    !str_has(s, STR("总第")))
 		s = without_day(b, line, inside_brackets(b, line, s));
-	/* 第12期 of minutes */
-	if (str_starts(s, STR("第")) && str_has(s, STR("期"))) {
-		put_span(b, &section->document->issue, span_of(line, s));
+	/* 第12期 of minutes, 2026年第12期, （总第12期） */
+	if (str_has_one(s, "第") && str_has(s, STR("期")) &&
+	    !str_has_one(s, "〔|[|令")) {
+		join_span(b, line, &section->document->issue,
+		    str_starts_one(s, "（|(") ? "" : "　", span_of(line, s));
 		return;
 	}
-	put_span(b, &section->document->number, span_of(line, s));
+	join_span(b, line, &section->document->number, "　",
+	    span_of(line, s));
 	section->numbered = true;
 }
 

@@ -231,6 +231,9 @@ unsigned_end(const struct lines *lines)
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->v[i].label == LABEL_DATE ||
 		    lines->v[i].label == LABEL_SIGNED_DATE ||
+		    (lines->v[i].label == LABEL_NUMBER && /* with a day */
+		    str_starts_one(lines->v[i].text, "（|(") &&
+		    str_has(lines->v[i].text, STR("日"))) ||
 		    lines->v[i].label == LABEL_SIGNATURE)
 			return SIZE_MAX;
 	for (size_t i = 0; i < end; i++)
@@ -890,6 +893,7 @@ found_twice(const struct lines *lines)
 		if (line->said > 0)
 			continue;
 		if ((line->label == LABEL_NUMBER && numbers++ > 0 &&
+		    line[-1].label != LABEL_NUMBER &&
 		    !(line->cues & CUE_BIT(KEY_SIGNER))) ||
 		    ((line->label == LABEL_DATE ||
 		    line->label == LABEL_SIGNED_DATE) && dates++ > 0))

@@ -677,22 +677,6 @@ words_meeting(struct str s)
 	return false;
 }
 
-/* 某政〔1985〕38号 1985年5月4日, in this order or the other. */
-static bool
-has_number_and_day(struct str s)
-{
-	struct date date;
-	size_t length, number = words_doc_number(s);
-
-	if (number > 0)
-		return date_parse(words_trim(str_slice(s, number, s.n)), &date,
-		    &length) && date.day > 0;
-	if (!date_parse(s, &date, &length) || date.day == 0)
-		return false;
-	s = words_trim(str_slice(s, length, s.n));
-	return s.n > 0 && words_doc_number(s) == s.n;
-}
-
 /* When it was passed or takes effect. */
 static const struct word enacted_words[] = {
 	W("通过"), W("批准"), W("修订"), W("修正"), W("公布"), W("发布"),
@@ -718,8 +702,6 @@ words_enacted(struct str s)
 			return false;
 		s.n = end;
 	}
-	if (bracketed && has_number_and_day(str_slice(s, at, s.n)))
-		return true;
 	if (!date_parse(str_slice(s, words_skip(s, at), s.n), &date, &length) ||
 	    date.day == 0)
 		return false;
@@ -936,9 +918,9 @@ order_number(struct str s)
 	end = serial_end(s, at);
 	if (end == 0 || n == 0)
 		return 0;
-	return at == 0 || str_ends(words_trim(str_slice(s, 0, at)),
-	    STR("年")) || str_ends(words_trim(str_slice(s, 0, at)),
-	    STR("令")) ? end : 0;
+	return at == 0 || str_eq(str_slice(s, 0, at), STR("总")) ||
+	    str_ends(words_trim(str_slice(s, 0, at)), STR("年")) ||
+	    str_ends(words_trim(str_slice(s, 0, at)), STR("令")) ? end : 0;
 }
 
 /* （2026）青法函字第18号 of courts, from behind the year; its end, or 0. */
@@ -969,11 +951,31 @@ letters_end(struct str s, size_t at)
 	return word < at + 3 * STR("字").n ? court_number(s, at) : 0;
 }
 
-size_t
-words_doc_number(struct str s)
+/* Over the day behind a number in brackets, from AT: 2026年6月3日印发. */
+static size_t
+day_end(struct str s, size_t at)
+{
+	size_t from = words_skip(s, at), length;
+	struct date date;
+
+	if (str_starts_one(str_from(s, from), "，|,|、"))
+		char_next(s, &from);
+	from = words_skip(s, from);
+	if (!date_parse(str_from(s, from), &date, &length) || date.day == 0)
+		return at;
+	from += length;
+	return str_starts(str_from(s, from), STR("印发")) ?
+	    from + STR("印发").n : from;
+}
+
+/* The number that S begins with; *YEAR: with its year in brackets. */
+static size_t
+number_end(struct str s, bool *year)
 {
 	size_t at = 0, end, chars = 0;
 	bool bracket = false, inside = false;
+
+	*year = true;
 
 	if (is_open(char_next(s, &(size_t){ 0 }))) {
 		if ((end = year_end(s, 0)) > 0)		/* 〔2026〕第3期 */
@@ -992,6 +994,9 @@ words_doc_number(struct str s)
 			end = serial_end(s, end) > 0 ? serial_end(s, end) :
 			    letters_end(s, end);
 			if (end > 0 && bracket && !is_close(
+			    char_next(s, &(size_t){ end })))
+				end = day_end(s, end);
+			if (end > 0 && bracket && !is_close(
 			    char_next(s, &end)))
 				return 0;
 			return end;
@@ -1007,6 +1012,7 @@ words_doc_number(struct str s)
 			break;
 		at = next;
 	}
+	*year = false;
 	if (!bracket)
 		return order_number(s);
 	/* （第21号）, and nothing else in the brackets. */
@@ -1017,6 +1023,24 @@ words_doc_number(struct str s)
 		return 0;
 	end += at;
 	return is_close(char_next(s, &end)) ? end : 0;
+}
+
+size_t
+words_doc_number(struct str s)
+{
+	bool year;
+	size_t end = number_end(s, &year), at, n = end;
+
+	/* 某科〔2026〕3号、某教〔2026〕9号 of two organs */
+	while (n > 0 && year && end < s.n) {
+		at = words_skip(s, end);
+		if (str_starts(str_from(s, at), STR("、")))
+			at = words_skip(s, at + STR("、").n);
+		n = number_end(str_from(s, at), &year);
+		if (n > 0 && year)
+			end = at + n;
+	}
+	return end;
 }
 
 /* --- 附件 ------------------------------------------------------------- */
