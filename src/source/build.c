@@ -1100,7 +1100,7 @@ add_print(struct builder *b, const struct line *line, struct str s, bool again)
 	size_t from, to, end;
 	struct str rest;
 
-	if (!find_date(s, &from, &to)) {
+	if (!find_date(s, &from, &to) && !words_open_day(s, &from, &to)) {
 		put_span(b, who, span_of(line, s));
 		return;
 	}

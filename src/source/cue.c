@@ -657,7 +657,8 @@ date_cues(struct str s)
 	struct str before, after;
 
 	if (!find_date(s, &from, &to, &date))
-		return 0;
+		return str_ends_one(s, "印发|翻印") &&
+		    words_open_day(s, &from, &to) ? CUE_BIT(PRINTED) : 0;
 	before = words_trim(str_slice(s, 0, from));
 	after = words_trim(str_slice(s, to, s.n));
 	if (str_starts_one(after, "印|翻印|制发") &&

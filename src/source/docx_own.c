@@ -14,6 +14,7 @@
 #define MARK_STYLE	"公文发文机关标志"
 #define NUMBER_STYLE	"公文发文字号"
 #define SIGNATURE_STYLE	"公文署名"
+#define COPY_STYLE	"公文份号"
 #define SECRECY_STYLE	"公文密级紧急程度"
 
 bool
@@ -21,6 +22,7 @@ docx_own_parts(struct str style)
 {
 	return str_eq(style, STR(NUMBER_STYLE)) ||
 	    str_eq(style, STR(SECRECY_STYLE)) ||
+	    str_eq(style, STR(COPY_STYLE)) ||
 	    str_eq(style, STR(SIGNATURE_STYLE));
 }
 
@@ -87,7 +89,7 @@ label_of_number(struct str line)
 {
 	if (words_doc_number(line) > 0 || str_ends(line, STR("号")))
 		return LABEL_NUMBER + 1;
-	if (str_ends(line, STR("文件")))	/* of what is forwarded */
+	if (str_ends(line, STR("文件")) || words_organ(line))
 		return LABEL_MARK + 1;
 	return has_digit(line) ? 0 : LABEL_SIGNER + 1;	/* 第6期, a date */
 }
@@ -97,8 +99,9 @@ label_of_signature(struct str line)
 {
 	struct date date;
 	size_t length;
+	bool open = str_has(line, STR("年")) && words_day(line);
 
-	if (date_parse(line, &date, &length))
+	if (open || date_parse(line, &date, &length))
 		return LABEL_DATE + 1;
 	if (has_digit(line))
 		return 0;		/* 6月14日 */
@@ -106,11 +109,19 @@ label_of_signature(struct str line)
 	    1;
 }
 
+/* 000012; a letter has its number beside the first of such lines. */
+static uint8_t
+label_of_copy(struct str line)
+{
+	return (words_doc_number(line) > 0 ? LABEL_NUMBER :
+	    LABEL_COPY_NUMBER) + 1;
+}
+
 /* 机密★1年, or 特急. */
 static uint8_t
 label_of_secrecy(struct str line)
 {
-	if (words_doc_number(line) > 0)	/* of a letter */
+	if (words_doc_number(line) > 0)
 		return LABEL_NUMBER + 1;
 	return (str_has(line, STR("密")) || str_has(line, STR("★")) ?
 	    LABEL_SECRECY : LABEL_URGENCY) + 1;
@@ -164,7 +175,7 @@ docx_own_label(struct str style, struct str line, bool first)
 		{ MARK_STYLE, LABEL_MARK, NULL },
 		{ "公文附注", LABEL_REMARK, NULL },
 		{ "公文填报行", LABEL_FILL, NULL },
-		{ "公文份号", LABEL_COPY_NUMBER, NULL },
+		{ COPY_STYLE, -1, label_of_copy },
 		{ NUMBER_STYLE, -1, label_of_number },
 		{ SIGNATURE_STYLE, -1, label_of_signature },
 		{ SECRECY_STYLE, -1, label_of_secrecy },

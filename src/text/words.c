@@ -609,6 +609,22 @@ is_open_day(struct str s)
 	return at == s.n;
 }
 
+bool
+words_open_day(struct str s, size_t *from, size_t *to)
+{
+	*from = 0;
+	*to = str_find(s, STR("日"), 0);
+	if (*to == SIZE_MAX)
+		return false;
+	*to += STR("日").n;
+	while (*from < *to && !is_open_day(str_slice(s, *from, *to))) {
+		while (*from < *to && words_skip(s, *from) == *from)
+			char_next(s, from);
+		*from = words_skip(s, *from);
+	}
+	return *from < *to;
+}
+
 /* 2026618, 2026 6 18, 2026年618: a day that lost its 年, 月 and 日. */
 static bool
 is_bare_day(struct str s)

@@ -62,6 +62,8 @@ bool	 words_closing(struct str);	/* 特此通知; 妥否，请批示 */
 /* What one who sends a draft says of it: 以下是…草稿, 如需调整，请告诉我 */
 bool	 words_draft(struct str);
 bool	 words_day(struct str);		/* 6月18日; 2026年　月　日; 2026618 */
+/* 某某办公室　　2026年　月　日印发: where the day is that is left open. */
+bool	 words_open_day(struct str, size_t *from, size_t *to);
 bool	 words_download(struct str);	/* 附件下载 of a web page */
 /*
  * 绝密, 机密, 秘密 at the head of S: how many years it may be so at most
