@@ -35,6 +35,10 @@ for language in en zh; do
 		sh tools/manual $folder/gongwen.$page $language \
 		    >"$work/$language.$page"
 	done
+	sed -n 's/^OUTPUT([A-Z]*, \([a-z]*\),.*/\1/p' src/base/output.def \
+	    >"$work/names"
+	least 8 outputs
+	all "$work/$language.1" output <"$work/names"
 	sed -n 's/^COMMAND([A-Z]*, \([a-z]*\),.*/\1/p' src/cli/options.def \
 	    >"$work/names"
 	least 8 commands
