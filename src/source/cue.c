@@ -10,6 +10,7 @@
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "heading.h"
+#include "table.h"
 
 /* Characters of a title in one line. */
 #define TITLE_MAX	150
@@ -1176,9 +1177,9 @@ struct grid {
 };
 
 static void
-count_cells(const struct reader *reader, size_t i, struct grid *grid)
+count_cells(const struct reader *reader, size_t i, struct str s,
+    struct grid *grid)
 {
-	struct str s = raw_row(reader, &reader->rows[i]);
 	size_t from = 0, columns = 0, filled = 0;
 	bool to_sign = is_to_sign(reader, i), open = false;
 
@@ -1279,6 +1280,23 @@ is_grid(const struct grid *grid)
 	    grid->chars <= grid->cells * GRID_CHARS;
 }
 
+/*
+ * Row I as pasted from a sheet, with the lines that its quoted cells take; *END
+ * is the row after them.
+ */
+static struct str
+quoted_row(const struct reader *reader, size_t i, size_t *end)
+{
+	struct str s = raw_row(reader, &reader->rows[i]);
+	size_t from = (size_t)(s.p - reader->text.p);
+	size_t to = from + row_quoted(str_from(reader->text, from));
+
+	for (*end = i + 1; *end < reader->row_count &&
+	    reader->rows[*end].offset < to;)
+		++*end;
+	return *end > i + 1 ? str_slice(reader->text, from, to) : s;
+}
+
 /* Is a row without tabs the first line of the cell that the next begins? */
 static bool
 begins_cell(const struct reader *reader, size_t i)
@@ -1307,24 +1325,29 @@ is_bare(const struct reader *reader, size_t i)
 static void
 find_grids(struct reader *reader)
 {
-	size_t end;
+	size_t end, next;
 
 	for (size_t i = 0; i < reader->row_count; i = end) {
 		struct grid grid = { 0 };
 		struct row *rows = reader->rows;
 
-		for (end = i; end < reader->row_count &&
-		    (has_tab(reader, end) || (end > i &&
-		    (begins_cell(reader, end) || is_bare(reader, end)))) &&
-		    !rows[end].beside &&
+		for (end = i; end < reader->row_count && !rows[end].beside &&
 		    !has_element(reader, end) &&
 		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
 		    rows[end].blanks == rows[i + 1].blanks));) {
-			if (has_tab(reader, end))
-				count_cells(reader, end, &grid);
-			else if (is_bare(reader, end))
+			struct str s = quoted_row(reader, end, &next);
+			bool tab = has_tab(reader, end);
+			bool bare = !tab && end > i && is_bare(reader, end);
+
+			if (!tab && !bare && next == end + 1 &&
+			    (end == i || !begins_cell(reader, end)))
+				break;
+			if (tab || next > end + 1)
+				count_cells(reader, end, s, &grid);
+			else if (bare)
 				grid.bare++;
-			rows[end++].grid = true;
+			while (end < next)
+				rows[end++].grid = true;
 		}
 		if (end == i) {
 			end++;
@@ -1925,12 +1948,20 @@ add_special(struct reader *reader, size_t i)
 	return i;
 }
 
+static void
+drop(struct reader *reader, struct str s)
+{
+	*VEC_ADD(reader->arena, &reader->source->marks.list) =
+	    (struct repair){ REPAIR_MARKUP, pos_of(reader, s), (uint32_t)s.n };
+}
+
 /* The cells of row I that hold elements are lines of their own. */
 static void
 add_cells(struct reader *reader, size_t i)
 {
 	const struct row *row = &reader->rows[i];
 	struct str s = row_text(reader, row);
+	char mark = memchr(s.p, '\t', s.n) != NULL ? '\t' : '|';
 	size_t from = 0;
 	bool first = true;
 
@@ -1938,20 +1969,47 @@ add_cells(struct reader *reader, size_t i)
 		struct str cell;
 		struct line *line;
 
-		if (at < s.n && s.p[at] != '\t')
+		if (at < s.n && s.p[at] != mark)
 			continue;
 		cell = words_trim(str_slice(s, from, at));
+		if (mark == '|' && at < s.n)
+			drop(reader, str_slice(s, at, at + 1));
 		from = at + 1;
 		if (cell.n == 0)
 			continue;
 		line = add_line(reader, row);
 		line->blanks = first ? line->blanks : 0;
+		line->kind = LINE_TEXT;
 		first = false;
 		add_piece(reader, line, cell);
 		line->text = cell;
 		look(line);
 		place(reader, line, true);
 	}
+}
+
+/*
+ * The table of a web page that begins with row I, at the top and with a number
+ * or title of the document in it: each cell is a line.  The row after it, or I.
+ */
+static size_t
+add_page_table(struct reader *reader, size_t i, size_t end)
+{
+	const struct row *rows = reader->rows;
+
+	while (rows[i].kind == LINE_ROWS && end < reader->row_count &&
+	    rows[end].kind == LINE_ROWS && (end == i || !rows[end].begins))
+		end++;
+	if (!reader->top || end == i || !web_table(str_slice(reader->text,
+	    rows[i].offset, (size_t)rows[end - 1].offset +
+	    rows[end - 1].length)))
+		return i;
+	for (; i < end; i++)
+		if (table_is_rule(row_text(reader, &rows[i])))
+			drop(reader, row_text(reader, &rows[i]));
+		else
+			add_cells(reader, i);
+	return end;
 }
 
 /* The N + 1 elements in one line, parted at CUTS, are lines of their own. */
@@ -2122,10 +2180,16 @@ make_lines(struct reader *reader)
 			i = end;
 			continue;
 		}
-		end = row->cell || is_row_of_cells(reader, i) ?
-		    table_end(reader, i) : i;
+		for (end = i; end < reader->row_count && row->drawn &&
+		    reader->rows[end].drawn && (end == i ||
+		    reader->rows[end].blanks == 0);)
+			end++;
+		if (row->cell || (!row->drawn && is_row_of_cells(reader, i)))
+			end = table_end(reader, i);
 		if (row->kind == LINE_NOTHING) {
 			i++;
+		} else if ((n = add_page_table(reader, i, end)) > i) {
+			i = n;
 		} else if (row->kind != LINE_TEXT) {
 			i = add_special(reader, i);
 		} else if (end > i) {

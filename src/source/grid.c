@@ -15,6 +15,9 @@ struct entry {
 	size_t n, capacity;
 };
 
+/* A drawn table with more of them has one under each row. */
+#define HEAD_RULES	3
+
 struct cells {
 	struct entry *v;		/* its cells */
 	size_t n, capacity;
@@ -33,6 +36,8 @@ struct reader {
 	bool plain_rows;		/* or not led, as in a spreadsheet */
 	struct str begun;		/* a line of the next first cell */
 	struct str above;		/* the last of the plain rows */
+	size_t rules;			/* of a table drawn with signs */
+	bool ruled;			/* one stands above the line */
 	unsigned blanks_between;	/* at least, between cells; or 0 */
 	size_t flat_columns;		/* a cell a line, so many a row; or 0 */
 	size_t columns;
@@ -60,6 +65,29 @@ add_row(struct reader *reader, struct str at)
 	return row;
 }
 
+/* A cell of a sheet with line breaks: "…", and "" is a quote in it. */
+static void
+read_quoted(struct reader *reader, struct entry *entry, struct str s)
+{
+	size_t from = 1;
+
+	drop(reader, REPAIR_MARKUP, str_slice(s, 0, 1));
+	for (size_t at = 1; at < s.n; at++) {
+		struct str part = words_trim(str_slice(s, from, at +
+		    (at + 2 < s.n && s.p[at] == '"')));
+
+		if (s.p[at] != '"' && s.p[at] != '\n')
+			continue;
+		if (part.n > 0)
+			*VEC_ADD(reader->arena, entry) = part;
+		if (s.p[at] == '"' && at + 1 < s.n)
+			at++;
+		if (s.p[at] == '"')
+			drop(reader, REPAIR_MARKUP, str_slice(s, at, at + 1));
+		from = at + 1;
+	}
+}
+
 static void
 add_cell(struct reader *reader, struct str s)
 {
@@ -68,7 +96,9 @@ add_cell(struct reader *reader, struct str s)
 
 	entry = VEC_ADD(reader->arena, row);
 	s = words_trim(s);
-	if (s.n > 0)
+	if (s.n > 2 && s.p[0] == '"' && memchr(s.p, '\n', s.n) != NULL)
+		read_quoted(reader, entry, s);
+	else if (s.n > 0)
 		*VEC_ADD(reader->arena, entry) = s;
 }
 
@@ -103,6 +133,41 @@ read_more(struct reader *reader, struct str text)
 	}
 	row = &reader->rows.v[reader->rows.n - 1];
 	*VEC_ADD(reader->arena, &row->v[row->n - 1]) = text;
+}
+
+/* A line of a drawn table; one that no rule parts from the last goes on. */
+static void
+read_drawn(struct reader *reader, struct str line)
+{
+	struct cells *row = NULL;
+	size_t stroke = row_stroke(line), from = stroke, n = 0;
+
+	if (row_draws(line)) {
+		drop(reader, REPAIR_MARKUP, line);
+		reader->ruled = true;
+		return;
+	}
+	if (reader->ruled || reader->rules <= HEAD_RULES)
+		add_row(reader, line);
+	else
+		row = &reader->rows.v[reader->rows.n - 1];
+	drop(reader, REPAIR_MARKUP, str_slice(line, 0, from));
+	for (size_t at = from; at <= line.n && from < line.n; at++) {
+		struct str s = words_trim(str_slice(line, from, at));
+
+		if (at < line.n && (line.p[at] != line.p[0] || memcmp(line.p +
+		    at, line.p, stroke) != 0))
+			continue;
+		if (row == NULL || n >= row->n)
+			add_cell(reader, s);
+		else if (s.n > 0)
+			*VEC_ADD(reader->arena, &row->v[n]) = s;
+		drop(reader, REPAIR_MARKUP, str_slice(line, at, at + stroke));
+		from = at += stroke;
+		at--;
+		n++;
+	}
+	reader->ruled = false;
 }
 
 /* A whole row in one line, its cells parted by MARK. */
@@ -256,6 +321,22 @@ has_led_rows(struct str text)
 	return lines > 1 && tabs > 1;
 }
 
+/* The next row of a sheet, whose cells in quotes may hold line breaks. */
+static bool
+sheet_line(struct str *rest, struct str *line)
+{
+	size_t n = row_quoted(*rest);
+	struct str all = *rest;
+
+	if (!str_line(rest, line))
+		return false;
+	if (n > line->n + 1) {
+		*line = str_slice(all, 0, n);
+		*rest = str_from(all, n + (n < all.n));
+	}
+	return true;
+}
+
 /* Pasted from a spreadsheet: a row a line, and a cell up to each tab. */
 static bool
 has_plain_rows(struct str text)
@@ -263,7 +344,7 @@ has_plain_rows(struct str text)
 	struct str line, above = STR_NONE, begun = STR_NONE;
 	bool led = true;
 
-	while (str_line(&text, &line)) {
+	while (sheet_line(&text, &line)) {
 		if (line.n == 0)
 			continue;
 		if (begun.n > 0 && !row_breaks(above, begun, line))
@@ -287,7 +368,9 @@ read_line(struct reader *reader, struct str line)
 {
 	struct str text = words_trim(line);
 
-	if (reader->flat_columns > 0) {
+	if (reader->rules > 0) {
+		read_drawn(reader, text);
+	} else if (reader->flat_columns > 0) {
 		if (text.n > 0)
 			read_flat(reader, text);
 	} else if (reader->blanks_between > 0 && text.n > 0) {
@@ -680,9 +763,13 @@ entry_paragraphs(struct reader *reader, const struct entry *entry)
 	text->v = NEW_ARRAY(reader->arena, struct run, entry->n);
 	for (size_t i = 0; i < entry->n; i++) {
 		struct run *run = &text->v[text->n++];
+		const char *end = i > 0 ? entry->v[i - 1].p +
+		    entry->v[i - 1].n : NULL;
 
 		*run = bold_run(reader, entry->v[i]);
-		run->flags |= i > 0 ? RUN_BREAK : 0;
+		if (i > 0 && memchr(end, '\n', (size_t)(entry->v[i].p -
+		    end)) != NULL)
+			run->flags |= RUN_BREAK;
 	}
 	return texts;
 }
@@ -826,6 +913,17 @@ make_table(struct reader *reader)
 	return table;
 }
 
+static size_t
+count_rules(struct str text)
+{
+	struct str line;
+	size_t n = 0;
+
+	while (str_line(&text, &line))
+		n += row_draws(words_trim(line));
+	return n;
+}
+
 struct table *
 grid_read(struct arena *arena, const struct lines *lines, size_t from,
     size_t to, struct dropped *dropped)
@@ -840,13 +938,17 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	reader.blanks_between = has_spaced_rows(rest, 2) ? 2 :
 	    has_spaced_rows(rest, 1) ? 1 : 0;
 	reader.flat_columns = row_flat_columns(rest, &end);
-	while (str_line(&rest, &line))
+	if (row_draws(words_trim(str_slice(rest, 0, str_find(rest, STR("\n"),
+	    0)))))
+		reader.rules = count_rules(rest);
+	while (reader.plain_rows ? sheet_line(&rest, &line) :
+	    str_line(&rest, &line))
 		read_line(&reader, line);
-	if (reader.rows.n == 0)
-		return NULL;
-	mend_broken(&reader);
-	drop_repeated(&reader);
-	drop_widths(&reader);
+	if (reader.rows.n > 0) {
+		mend_broken(&reader);
+		drop_repeated(&reader);
+		drop_widths(&reader);
+	}
 	for (size_t i = 0; i < reader.rows.n; i++)
 		if (reader.rows.v[i].n > reader.columns)
 			reader.columns = reader.rows.v[i].n;

@@ -75,6 +75,7 @@ struct row {
 	bool cell;		/* led by a tab */
 	bool grid;		/* a row of cells parted by tabs */
 	bool beside;		/* a table's title, or 填表人：, with tabs */
+	bool drawn;		/* a line of a table drawn with signs */
 	bool said;		/* text for certain: it begins with \ */
 	bool inside;		/* a list or a quote, as the row above */
 	bool begins, ends;	/* never goes on from above, or below */
@@ -172,10 +173,28 @@ uint64_t web_bar(struct str);
 /* Does it begin with a key that pages have, parted from its value? */
 bool	 web_begins_key(struct str);
 
+/* Keys of a page in the cells of a table, an element among them. */
+bool	 web_table(struct str);
+/*
+ * Of keys of a page in one line: where the one begins that has a number or a
+ * title, where its VALUE does, and where it ends; S.n: there is none.
+ */
+size_t	 web_element(struct str s, size_t *value, size_t *end);
+
 /* The lines of a page or a mail around a document; lines_around ends so. */
 void	 web_around(struct arena *, struct lines *);
 /* Mark the lines of a web page's own table as such. */
 void	 web_properties(struct arena *, struct lines *);
+
+/* The bytes of the stroke that S begins with, | or │; 0: none. */
+size_t	 row_stroke(struct str);
+/* Is it a rule of a drawn table with its columns: +---+---+, ├──┼──┤? */
+bool	 row_draws(struct str);
+/*
+ * Where the row ends that S begins with, its cells parted by tabs: a cell in
+ * quotes may hold line breaks, as pasted from a sheet.
+ */
+size_t	 row_quoted(struct str s);
 
 /* May it be a line of a title, by what is seen on it? */
 bool	 title_may(const struct line *);

@@ -801,6 +801,78 @@ take_table(struct rows *rows, size_t i)
 	return end;
 }
 
+/* A horizontal sign of a drawn table; PARTS: one where columns meet it. */
+static bool
+is_drawn(uint32_t c, bool *parts)
+{
+	bool flat = c == '-' || c == '=' || c == 0x2500 || c == 0x2501 ||
+	    c == 0x2550;
+
+	*parts = c == '+' || (c >= 0x250c && c < 0x2580 && !flat);
+	return flat || *parts;
+}
+
+size_t
+row_stroke(struct str s)
+{
+	size_t at = 0;
+	uint32_t c = char_next(s, &at);
+
+	return c == '|' || c == 0x2502 || c == 0x2503 || c == 0x2551 ? at : 0;
+}
+
+bool
+row_draws(struct str s)
+{
+	size_t columns = 0, flat = 0;
+	bool parts = false;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c) || (columns > 0 && row_stroke(str_slice(s,
+		    at - (c == '|' ? 1 : 3), s.n)) > 0))
+			continue;
+		if (!is_drawn(c, &parts) || (!parts && columns == 0))
+			return false;
+		columns += parts;
+		flat += !parts;
+	}
+	return columns > 2 && flat > 2 && parts;
+}
+
+/*
+ * A table drawn with signs, +---+---+ or ┌──┬──┐, that begins with row I: the
+ * row after it, or I.
+ */
+static size_t
+take_drawn(struct rows *rows, size_t i)
+{
+	size_t end = i, last = i;
+
+	for (;; end++) {
+		struct str s = text_of_row(rows, &rows->list.v[end]);
+		bool rule = row_draws(s);
+
+		if (rows->list.v[end].kind != LINE_TEXT ||
+		    rows->list.v[end].said ||
+		    (!rule && (end == i || row_stroke(s) == 0)))
+			break;
+		last = rule ? end : last;
+		if (!follows(rows, end))
+			break;
+	}
+	if (last < i + 2)
+		return i;
+	for (end = i; end <= last; end++) {
+		struct row *row = &rows->list.v[end];
+
+		row->drawn = row->begins = row->ends = true;
+		row->cell = false;
+	}
+	return end;
+}
+
 /* Rows above "===": a title over several lines. */
 static void
 underline(struct scanner *scanner, size_t i)
@@ -836,9 +908,13 @@ find_groups(struct scanner *scanner)
 {
 	struct rows *rows = scanner->rows;
 
-	for (size_t i = 0; i < rows->list.n;) {
+	for (size_t i = 0, end; i < rows->list.n;) {
 		struct row *row = &rows->list.v[i];
 
+		if ((end = take_drawn(rows, i)) > i || !scanner->marked) {
+			i = end > i ? end : i + 1;
+			continue;
+		}
 		/* A path in a paragraph is words. */
 		if (row->kind == LINE_CSV && ((i > 0 && follows(rows, i - 1) &&
 		    row[-1].kind == LINE_TEXT) || (follows(rows, i) &&
@@ -949,6 +1025,10 @@ row_breaks(struct str above, struct str line, struct str below)
 	    (above.p[above.n - 1] == '\t' || str_starts_one(below, "（|("));
 }
 
+/* Lines of a row that has cells in quotes, and bytes behind the first. */
+#define QUOTED_LINES	20
+#define QUOTED_BYTES	3000
+
 /* The number that a cell holds and nothing else, or SIZE_MAX. */
 static size_t
 cell_number(struct str cell)
@@ -1012,6 +1092,40 @@ row_flat_columns(struct str s, size_t *end)
 	    late != n / columns ? columns : 0;
 }
 
+size_t
+row_quoted(struct str s)
+{
+	size_t end = str_find(s, STR("\n"), 0), lines = 1, tabs = 0, at = 0;
+
+	end = end == SIZE_MAX ? s.n : end;
+	if (memchr(s.p, '"', end) == NULL)
+		return end;
+	s = str_slice(s, 0, end + QUOTED_BYTES);
+	for (bool begins = true, inside = false; at < s.n; at++) {
+		char c = s.p[at];
+
+		if (inside && c == '"') {
+			inside = byte_at(s, at + 1) == '"';
+			at += inside;
+			begins = false;
+			if (!inside && at + 1 < s.n &&
+			    strchr("\t\r\n", s.p[at + 1]) == NULL)
+				return end;
+		} else if (inside) {
+			if (c == '\t' || (c == '\n' &&
+			    lines++ == QUOTED_LINES))
+				return end;
+		} else if (c == '\n') {
+			break;
+		} else {
+			inside = begins && c == '"';
+			begins = c == '\t';
+			tabs += begins;
+		}
+	}
+	return tabs > 0 ? at : end;
+}
+
 void
 row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
     struct rows *rows, struct findings *findings)
@@ -1033,6 +1147,5 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 		if (!budget_spent(arena, findings, (struct pos){ file,
 		    (uint32_t)(line.p - rows->text.p) }, 1))
 			read_line(&scanner, line);
-	if (marked)
-		find_groups(&scanner);
+	find_groups(&scanner);
 }

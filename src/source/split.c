@@ -402,6 +402,20 @@ cut_title(struct cuts *cuts)
 	cut(cuts, end);
 }
 
+/* 文号：某发〔2026〕3号　发布日期：… of a page: a number, and other keys. */
+static void
+cut_pairs(struct cuts *cuts)
+{
+	struct str s = cuts->s;
+	size_t value, end, at = web_element(s, &value, &end), number;
+
+	if (at == s.n)
+		return;
+	number = words_doc_number(str_slice(s, value, end));
+	cut(cuts, at);
+	cut(cuts, number > 0 ? value + number : end);
+}
+
 size_t
 line_cuts(struct str s, bool top, bool dated, size_t *at)
 {
@@ -419,6 +433,8 @@ line_cuts(struct str s, bool top, bool dated, size_t *at)
 		return cuts.n;
 	}
 	if (top)
+		cut_pairs(&cuts);
+	if (top && cuts.n == 0)
 		cut_title(&cuts);
 	if (top && cuts.n == 0)
 		cut_head(&cuts, number);

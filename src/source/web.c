@@ -1218,6 +1218,48 @@ web_begins_key(struct str s)
 	return keyed_at(s, 0).form > GLUED;
 }
 
+bool
+web_table(struct str s)
+{
+	size_t from = str_starts(s, STR("|")) ? words_skip(s, 1) : 0;
+	struct line table = { .text = s = str_from(s, from),
+	    .cues = CUE_BIT(IS_TABLE) };
+	struct keyed key;
+	size_t own = 0, value, end;
+
+	return web_element(s, &value, &end) < s.n && count_keys(NULL, &table,
+	    &own, &key) >= KEYS_MIN && own > 0;
+}
+
+size_t
+web_element(struct str s, size_t *value, size_t *end)
+{
+	size_t found = s.n, at = 0;
+
+	*end = s.n;
+	for (bool begins = true; at < s.n;) {
+		struct keyed key = begins ? keyed_at(s, at) :
+		    (struct keyed){ NO_KEY, BARS, 0 };
+
+		if (key.form <= GLUED && at == 0)
+			break;
+		if (key.form <= GLUED) {
+			begins = parts_keys(char_next(s, &at));
+			continue;
+		}
+		if (found < s.n) {
+			*end = at;
+			break;
+		}
+		if (label_of(str_of(bars[key.bar].word)) > 0) {
+			found = at;
+			*value = words_skip(s, key.end);
+		}
+		at = key.end;
+	}
+	return found;
+}
+
 void
 web_properties(struct arena *arena, struct lines *lines)
 {
