@@ -116,6 +116,12 @@ str_from(struct str s, size_t from)
 	return str_slice(s, from, s.n);
 }
 
+static inline bool			/* does PART stand at AT? */
+str_at(struct str s, size_t at, struct str part)
+{
+	return str_starts(str_from(s, at), part);
+}
+
 /* Without white space (ASCII, U+00A0, U+3000) at both ends, or at one. */
 struct str str_trim(struct str);
 struct str str_trim_left(struct str);

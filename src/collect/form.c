@@ -32,8 +32,7 @@ form_key(struct arena *arena, struct str text)
 		if (char_is_blank(c) || str_has(STR(dropped), str_slice(text,
 		    from, at)))
 			continue;
-		if (c >= 0xff01 && c <= 0xff5e)
-			c -= 0xfee0;
+		c = char_narrow(c);
 		if (c >= 'A' && c <= 'Z')
 			c |= 0x20;
 		char_encode(&key, c);
@@ -124,17 +123,11 @@ form_grid_table(struct arena *arena, const struct table *table)
 
 	for (size_t i = 0; i < grid.rows * grid.columns; i++) {
 		const struct cell *cell = &table->cells[i];
-		struct buf text = { 0 };
 
 		if (cell->covered)
 			continue;
-		for (size_t k = 0; k < cell->paragraphs.n; k++) {
-			if (k > 0)
-				buf_byte(&text, '\n');
-			buf_str(&text, text_join(arena, cell->paragraphs.v[k],
-			    STR("\n")));
-		}
-		form_grid_set(arena, &grid.cells[i], buf_take(arena, &text),
+		form_grid_set(arena, &grid.cells[i], texts_join(arena,
+		    &cell->paragraphs, STR("\n")),
 		    cell->paragraphs.n > 0 && cell->paragraphs.v[0].n > 0 ?
 		    text_pos(cell->paragraphs.v[0]) : cell->pos);
 		grid.cells[i].rule = cell->rule.text;
@@ -591,10 +584,8 @@ number_in(struct arena *arena, struct str text)
 	bool digits = false;
 
 	for (size_t at = 0; at < text.n;) {
-		uint32_t c = char_next(text, &at);
+		uint32_t c = char_narrow(char_next(text, &at));
 
-		if (c >= 0xff01 && c <= 0xff5e)
-			c -= 0xfee0;
 		if (char_is_blank(c) || c == ',' || c == '%')
 			continue;
 		if (rest == 0 && (char_is_digit(c) || (c == '.' && digits) ||
@@ -631,20 +622,18 @@ doubt(const struct judging *j, const char *why)
 static bool
 is_phone(struct str text)
 {
-	size_t digits = 0, others = 0;
+	size_t digits = 0;
 
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c = char_next(text, &at);
 
 		if (char_is_digit(c))
 			digits++;
-		else if (!char_is_space(c) && c != '-' && c != '(' &&
-		    c != ')' && c != U'（' && c != U'）' && c != U'—' &&
-		    c != U'－' && c != U'、' && c != U'转' && c != ',' &&
-		    c != U'，' && c != '+' && c != '/' && c != U'；')
-			others++;
+		else if (!char_is_space(c) &&
+		    char_place(STR("-()（）—－、转,，+/；"), c) < 0)
+			return false;
 	}
-	return digits >= 7 && others == 0;
+	return digits >= 7;
 }
 
 /* Not of the kind that is asked for. */

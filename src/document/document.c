@@ -221,6 +221,22 @@ text_join(struct arena *arena, struct text text, struct str line_break)
 	return (struct str){ start, n };
 }
 
+struct str
+texts_join(struct arena *arena, const struct texts *texts,
+    struct str line_break)
+{
+	struct buf out = { 0 };
+
+	if (texts->n == 1)
+		return text_join(arena, texts->v[0], line_break);
+	for (size_t i = 0; i < texts->n; i++) {
+		if (i > 0)
+			buf_str(&out, line_break);
+		buf_str(&out, text_join(arena, texts->v[i], line_break));
+	}
+	return buf_take(arena, &out);
+}
+
 struct text
 text_part(struct arena *arena, struct text text, size_t from, size_t to)
 {

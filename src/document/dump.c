@@ -279,17 +279,6 @@ document_dump(const struct document *document, struct buf *out)
 /* Characters of a line that are shown. */
 #define SHOWN	24
 
-static struct str
-beginning(struct str s)
-{
-	size_t at = 0;
-
-	for (unsigned n = 0; n < SHOWN && at < s.n; n++)
-		if (char_next(s, &at) == '\n')
-			return str_slice(s, 0, at - 1);
-	return str_slice(s, 0, at);
-}
-
 void
 explanation_text(struct buf *out, struct str source,
     const struct line_reason *lines, size_t n, enum language language)
@@ -300,7 +289,7 @@ explanation_text(struct buf *out, struct str source,
 	for (size_t i = 0; i < n; i++) {
 		const struct line_reason *line = &lines[i];
 		struct str text = str_trim(line->text);
-		struct str shown = beginning(text);
+		struct str shown = char_head(text, SHOWN);
 
 		buf_format(out, "%5u  %.*s  %u%%  %.*s%s\n", line->line,
 		    STR_ARG(line->label), line->confidence, STR_ARG(shown),

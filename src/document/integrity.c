@@ -13,6 +13,9 @@
 /* What is known of each byte of the text. */
 enum { FREE, TAKEN };
 
+/* Characters of a text that a message shows. */
+#define SHOWN	16
+
 struct painter {
 	struct walker walker;		/* first: it is given to take_text */
 	struct findings *findings;
@@ -25,26 +28,11 @@ struct painter {
 	bool failed;
 };
 
-/* At most a few words of a text, for a message. */
-static struct str
-beginning(struct str s)
-{
-	size_t at = 0;
-
-	for (int n = 0; n < 16 && at < s.n; n++) {
-		size_t here = at;
-
-		if (char_next(s, &at) == '\n')
-			return str_slice(s, 0, here);
-	}
-	return str_slice(s, 0, at);
-}
-
 static void
 fail(struct painter *p, enum finding_id id, size_t at, const char *zh,
     const char *en)
 {
-	struct str s = beginning(str_slice(p->text, at, p->text.n));
+	struct str s = char_head(str_from(p->text, at), SHOWN);
 
 	if (!p->failed)
 		finding_add(p->findings, id,
@@ -56,19 +44,13 @@ fail(struct painter *p, enum finding_id id, size_t at, const char *zh,
 	p->failed = true;
 }
 
-static void
-fail_twice(struct painter *p, size_t at)
-{
-	fail(p, FINDING_TEXT_TWICE, at, "文字用了两次",
-	    "the text was used twice");
-}
-
 /* The bytes FROM..TO are in the model. */
 static void
 take(struct painter *p, size_t from, size_t to)
 {
 	if (!p->again && memchr(p->taken + from, TAKEN, to - from) != NULL)
-		fail_twice(p, from);
+		fail(p, FINDING_TEXT_TWICE, from, "文字用了两次",
+		    "the text was used twice");
 	memset(p->taken + from, TAKEN, to - from);
 }
 

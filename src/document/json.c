@@ -213,18 +213,20 @@ static void
 json_headings_of(struct writer *w, const struct document *document,
     bool attached, unsigned depth)
 {
-	for (size_t i = 0; i < document->body.n; i++)
-		if (document->body.v[i].kind == BLOCK_HEADING &&
-		    document->body.v[i].level >= 1 &&
-		    document->body.v[i].level <= 4 && (ordinal_parse(
-		    document->body.v[i].ordinal.text).style !=
-		    ORDINAL_NONE))	/* the four of 7.3.3, and no 1.1 */
-			json_heading(w, &document->body.v[i], attached);
-	for (size_t i = 0; depth < DEPTH_MAX &&
-	    i < document->attachments.n; i++)
-		if (document->attachments.v[i].document != NULL)
-			json_headings_of(w,
-			    document->attachments.v[i].document, true,
+	const struct attachments *pages = &document->attachments;
+
+	for (size_t i = 0; i < document->body.n; i++) {
+		const struct block *block = &document->body.v[i];
+
+		/* The four of 7.3.3, and no 1.1. */
+		if (block->kind == BLOCK_HEADING && block->level >= 1 &&
+		    block->level <= 4 && ordinal_parse(
+		    block->ordinal.text).style != ORDINAL_NONE)
+			json_heading(w, block, attached);
+	}
+	for (size_t i = 0; depth < DEPTH_MAX && i < pages->n; i++)
+		if (pages->v[i].document != NULL)
+			json_headings_of(w, pages->v[i].document, true,
 			    depth + 1);
 }
 

@@ -102,12 +102,6 @@ count(const struct spot *spot, size_t at)
 	return n;
 }
 
-static bool
-starts(const struct spot *spot, size_t at, const char *s)
-{
-	return str_starts(str_slice(spot->line, at, spot->line.n), str_of(s));
-}
-
 /*
  * The next N characters C after AT that may close a mark; SIZE_MAX when there
  * are none.
@@ -144,13 +138,8 @@ is_masked(const struct spot *spot, size_t at)
 static bool
 is_after_name(const struct spot *spot, size_t at)
 {
-	static const char *const words[] = { "同志", "先生", "女士", "等",
-	    "某", "同学", "老师" };
-
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (starts(spot, at, words[i]))
-			return true;
-	return !is_word(right_of(spot, at));
+	return !is_word(right_of(spot, at)) || str_starts_one(
+	    str_from(spot->line, at), "同志|先生|女士|等|某|同学|老师");
 }
 
 /* --- kinds: the bytes of the mark at the spot, or 0 -------------------- */
@@ -287,18 +276,11 @@ find_tag(const struct spot *spot)
 static size_t
 find_entity(const struct spot *spot)
 {
-	static const char *const names[] = { "&nbsp;", "&ensp;", "&emsp;",
-	    "&lt;", "&gt;", "&amp;", "&quot;", "&#" };
-	size_t end;
+	struct str s = str_slice(spot->line, spot->at, spot->at + 12);
+	size_t end = str_find(s, STR(";"), 0);
 
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		if (!starts(spot, spot->at, names[i]))
-			continue;
-		end = str_find(str_slice(spot->line, spot->at,
-		    spot->at + 12), STR(";"), 0);
-		return end == SIZE_MAX || end < 4 ? 0 : end + 1;
-	}
-	return 0;
+	return end == SIZE_MAX || end < 4 || !str_starts_one(s,
+	    "&nbsp;|&ensp;|&emsp;|&lt;|&gt;|&amp;|&quot;|&#") ? 0 : end + 1;
 }
 
 /* "- 项", "> 引", "## 题" at the head of a paragraph; not - 3 and not #1 */
@@ -328,7 +310,7 @@ find_rule(const struct spot *spot)
 	while (at < spot->line.n && (spot->line.p[at] == ':' ||
 	    spot->line.p[at] == ' '))
 		at++;
-	if (!starts(spot, at, "--"))
+	if (!str_at(spot->line, at, STR("--")))
 		return 0;
 	while (at < spot->line.n && strchr("|:- ", spot->line.p[at]) != NULL)
 		at++;
@@ -487,21 +469,6 @@ look_at(struct walker *walker, enum role role, struct span span)
 	}
 }
 
-/* At most a few characters of a mark. */
-static struct str
-shown(struct str s)
-{
-	size_t at = 0;
-
-	for (int n = 0; n < SHOWN_MAX && at < s.n; n++) {
-		size_t here = at;
-
-		if (char_next(s, &at) == '\n')
-			return str_slice(s, 0, here);
-	}
-	return str_slice(s, 0, at);
-}
-
 static void
 tell(struct finder *finder, const struct marked_file *marked)
 {
@@ -514,9 +481,9 @@ tell(struct finder *finder, const struct marked_file *marked)
 
 		buf_format(&places, english ? "%sline %u “%.*s”" :
 		    "%s第%u行“%.*s”", i == 0 ? "" : english ? ", " : "、",
-		    place.line, STR_ARG(shown(str_slice(marked->text,
+		    place.line, STR_ARG(char_head(str_slice(marked->text,
 		    pos.offset, (size_t)pos.offset +
-		    marked->places[i].length))));
+		    marked->places[i].length), SHOWN_MAX)));
 	}
 	finding_add(finder->findings, FINDING_MARKUP_LEFT,
 	    ((struct pos){ marked->file, marked->places[0].offset }),

@@ -82,9 +82,7 @@ is_plain(struct str s)
 		if ((unsigned char)s.p[i] < ' ' ||
 		    strchr(":#{}[],&*!|>'\"%@`\\", s.p[i]) != NULL)
 			return false;
-	return !str_eq(s, STR("true")) && !str_eq(s, STR("false")) &&
-	    !str_eq(s, STR("null")) && !str_eq(s, STR("yes")) &&
-	    !str_eq(s, STR("no"));
+	return !str_is_one(s, "true|false|null|yes|no");
 }
 
 static void
@@ -243,9 +241,7 @@ write_names(struct writer *w, const char *key, const struct spans *names)
 
 	for (size_t i = 0; i < names->n; i++)
 		list.v[i].text = plain(w, FORM_NAMES, names->v[i].text);
-	if (list.n == 1 && (str_has(list.v[0].text, STR("、")) ||
-	    str_has(list.v[0].text, STR("；")) ||
-	    str_has(list.v[0].text, STR(";"))))
+	if (list.n == 1 && str_has_one(list.v[0].text, "、|；|;"))
 		list.v[0].text = said(w, list.v[0].text);
 	write_list(w, key, &list);
 }
@@ -923,10 +919,10 @@ is_clear(struct writer *w, const struct block *block)
 	    (s.p[0] == '&' && is_entity(str_slice(s, 0, 8))))))
 		return true;
 	first = str_slice(block->text.v[0].text, 0, 80);
-	return block->text.v[0].flags == 0 && (str_ends(s, STR("。")) ||
-	    str_ends(s, STR("；")) || str_ends(s, STR("如下："))) &&
+	return block->text.v[0].flags == 0 &&
+	    str_ends_one(s, "。|；|如下：") &&
 	    (colon > KEY_BYTES_MAX || colon + STR("：").n == s.n) &&
-	    !str_starts(s, STR("（")) && !str_starts(s, STR("附")) &&
+	    !str_starts_one(s, "（|附") &&
 	    ordinal_parse(first).style == ORDINAL_NONE;
 }
 

@@ -42,13 +42,12 @@ take_number(struct str *s, double *number)
 	*number = 0;
 	while (at < s->n) {
 		uint32_t c = char_next(*s, &at);
+		int digit = char_digit(c);
 
-		if (c >= 0xff10 && c <= 0xff19)
-			c -= 0xfee0;
 		if (c == '.' && unit == 0 && digits > 0) {
 			unit = 1;
-		} else if (char_is_digit(c) && digits < 15) {
-			*number = *number * 10 + (double)(c - '0');
+		} else if (digit >= 0 && digits < 15) {
+			*number = *number * 10 + digit;
 			unit *= 10;
 			digits++;
 		} else

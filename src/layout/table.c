@@ -24,21 +24,6 @@
 /* Steps in which a form gives way to fit on its page. */
 #define TIGHTEST	8
 
-static struct str
-join_paragraphs(struct arena *arena, const struct texts *paragraphs)
-{
-	struct buf out = { 0 };
-
-	if (paragraphs->n == 1)
-		return text_join(arena, paragraphs->v[0], STR("\n"));
-	for (size_t i = 0; i < paragraphs->n; i++) {
-		if (i > 0)
-			buf_byte(&out, '\n');
-		buf_str(&out, text_join(arena, paragraphs->v[i], STR("\n")));
-	}
-	return buf_take(arena, &out);
-}
-
 static void
 read_texts(struct laying *laying)
 {
@@ -47,8 +32,8 @@ read_texts(struct laying *laying)
 
 	laying->texts = NEW_ARRAY(laying->arena, struct str, n);
 	for (size_t i = 0; i < n; i++)
-		laying->texts[i] = join_paragraphs(laying->arena,
-		    &table->cells[i].paragraphs);
+		laying->texts[i] = texts_join(laying->arena,
+		    &table->cells[i].paragraphs, STR("\n"));
 }
 
 /* Rows that a cell of the header reaches down to are header, too. */
@@ -722,12 +707,9 @@ take_tag(struct tags *tags, struct str tag)
 static struct str
 make_tag(struct tags *tags, struct str label)
 {
-	struct str base = text_squeeze(tags->arena, label), tag;
-	size_t at = 0;
+	struct str base = char_head(text_squeeze(tags->arena, label),
+	    TAG_MAX), tag;
 
-	for (unsigned n = 0; n < TAG_MAX && at < base.n; n++)
-		char_next(base, &at);
-	base = str_slice(base, 0, at);
 	if (str_ends(base, STR("：")))
 		base = str_slice(base, 0, base.n - STR("：").n);
 	if (base.n == 0)

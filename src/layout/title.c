@@ -102,7 +102,7 @@ is_unit(uint32_t c)
 static bool
 starts_with(const struct title *title, size_t i, struct str word)
 {
-	return str_starts(str_from(title->text, title->offset[i]), word);
+	return str_at(title->text, title->offset[i], word);
 }
 
 /* --- words ------------------------------------------------------------ */

@@ -112,13 +112,6 @@ put_raw(struct buf *out, const struct template_raws *raws, struct str name)
 		buf_str(out, find_raw(raws, name));
 }
 
-/* Is TEXT at AT this? */
-static bool
-at_hand(struct str text, size_t at, struct str what)
-{
-	return str_starts(str_from(text, at), what);
-}
-
 /* The part with its raws put in and line ends taken out. */
 static struct str
 cook(struct arena *arena, const struct template_raws *raws, struct str raw)
@@ -127,10 +120,10 @@ cook(struct arena *arena, const struct template_raws *raws, struct str raw)
 	size_t i = 0;
 
 	while (i < raw.n) {
-		bool comment = at_hand(raw, i, STR("<!--{{"));
+		bool comment = str_at(raw, i, STR("<!--{{"));
 		size_t from = i + (comment ? 6 : 4), to;
 
-		if (comment || at_hand(raw, i, STR("=\"{{"))) {
+		if (comment || str_at(raw, i, STR("=\"{{"))) {
 			if (!comment)
 				buf_lit(&out, "=\"");
 			to = str_find(raw, STR("}}"), from);

@@ -8,6 +8,7 @@
 
 #include "../document/element.h"
 #include "../package/word.h"
+#include "../text/chars.h"
 
 /* --- names ------------------------------------------------------------- */
 
@@ -250,25 +251,15 @@ gather(struct paragraph *p)
 	}
 }
 
-/* The beginning of a text, for messages. */
-static struct str
-excerpt(struct str text)
-{
-	size_t n = 0;
-
-	for (unsigned i = 0; i < 24 && n < text.n && text.p[n] != '\n'; i++)
-		do
-			n++;
-		while (n < text.n && ((unsigned char)text.p[n] & 0xc0) == 0x80);
-	return str_slice(text, 0, n);
-}
+/* Characters of a text that a message shows. */
+#define SHOWN	24
 
 static void
 complain(struct paragraph *p, struct str what, const char *zh,
     const char *en)
 {
 	struct slots *slots = p->slots;
-	struct str around = excerpt(str_trim(buf_view(&p->text)));
+	struct str around = char_head(str_trim(buf_view(&p->text)), SHOWN);
 
 	slots->failed = true;
 	slots->complaints++;
@@ -320,7 +311,7 @@ find_holes(struct paragraph *p)
 		inner = str_slice(inner, 0, close);
 		if (close == SIZE_MAX ||
 		    str_has_one(inner, "{|\n") || p->holes.n == HOLES_MAX) {
-			complain(p, excerpt(str_from(text, open)),
+			complain(p, char_head(str_from(text, open), SHOWN),
 			    "没有用“}}”结束", "is not closed by “}}”");
 			return;
 		}
@@ -357,7 +348,7 @@ name_index(struct paragraph *p, struct str name)
 	entry->part = p->part;
 	entry->paragraph = p->number;
 	entry->around = str_copy(slots->arena,
-	    excerpt(str_trim(buf_view(&p->text))));
+	    char_head(str_trim(buf_view(&p->text)), SHOWN));
 	return slots->names.n - 1;
 }
 

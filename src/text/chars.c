@@ -9,8 +9,6 @@ struct range {
 	uint32_t first, last;
 };
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 /* Is C in one of the N sorted RANGES? */
 static bool
 in_ranges(uint32_t c, const struct range *ranges, size_t n)
@@ -104,6 +102,24 @@ char_before_any(struct str s, size_t *at)
 	return char_next(s, &start);
 }
 
+struct str
+char_head(struct str s, size_t n)
+{
+	size_t end = 0, next = 0;
+
+	for (; n > 0 && next < s.n && char_next(s, &next) != '\n'; n--)
+		end = next;
+	return str_slice(s, 0, end);
+}
+
+size_t
+char_skip_space(struct str s, size_t at)
+{
+	for (size_t next = at; char_is_space(char_next(s, &next)); at = next)
+		;
+	return at;
+}
+
 void
 char_encode(struct buf *buf, uint32_t c)
 {
@@ -162,8 +178,8 @@ char_is_cjk(uint32_t c)
 		return false;
 	if (c >= 0x4e00 && c <= 0x9fff)
 		return true;
-	return in_ranges(c, cjk, COUNT(cjk)) ||
-	    in_ranges(c, square_marks, COUNT(square_marks));
+	return in_ranges(c, cjk, COUNT_OF(cjk)) ||
+	    in_ranges(c, square_marks, COUNT_OF(square_marks));
 }
 
 int
@@ -241,7 +257,7 @@ static const struct range emoji[] = {
 bool
 char_is_emoji(uint32_t c)
 {
-	return c >= 0x200d && in_ranges(c, emoji, COUNT(emoji));
+	return c >= 0x200d && in_ranges(c, emoji, COUNT_OF(emoji));
 }
 
 static const struct range zero_width[] = {
@@ -267,10 +283,10 @@ char_odd_width(uint32_t c)
 {
 	if (c == 0x2e3a || c == 0x2e3b)		/* dashes of 2 and 3 em */
 		return c == 0x2e3a ? 200 : 300;
-	if (in_ranges(c, zero_width, COUNT(zero_width)))
+	if (in_ranges(c, zero_width, COUNT_OF(zero_width)))
 		return 0;
-	return in_ranges(c, full_width, COUNT(full_width)) ||
-	    in_ranges(c, square_marks, COUNT(square_marks)) ? 100 : 50;
+	return in_ranges(c, full_width, COUNT_OF(full_width)) ||
+	    in_ranges(c, square_marks, COUNT_OF(square_marks)) ? 100 : 50;
 }
 
 unsigned long
@@ -328,7 +344,7 @@ char_no_line_start(uint32_t c)
 {
 	if (c >= 0x3400 && c <= 0x9fff)
 		return false;
-	return in_list(c, no_start, COUNT(no_start));
+	return in_list(c, no_start, COUNT_OF(no_start));
 }
 
 bool
@@ -336,7 +352,7 @@ char_no_line_end(uint32_t c)
 {
 	if (c >= 0x3400 && c <= 0x9fff)
 		return false;
-	return in_list(c, no_end, COUNT(no_end));
+	return in_list(c, no_end, COUNT_OF(no_end));
 }
 
 struct str

@@ -76,6 +76,10 @@ char_count(struct str s)
 	return str_chars(s);
 }
 void	 char_encode(struct buf *, uint32_t);
+/* The first N characters, or those of them that are on the first line. */
+struct str char_head(struct str, size_t n);
+/* Past the white space at AT. */
+size_t	 char_skip_space(struct str, size_t at);
 
 /* Those that are asked of each character of a text are inline. */
 static inline bool
@@ -90,6 +94,19 @@ static inline bool
 char_is_digit(uint32_t c)	/* 0-9 and full-width ０-９ */
 {
 	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+}
+
+static inline int
+char_digit(uint32_t c)		/* its value, or -1 */
+{
+	return c >= '0' && c <= '9' ? (int)(c - '0') :
+	    c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
+}
+
+static inline uint32_t
+char_narrow(uint32_t c)		/* of full-width ASCII that of its own width */
+{
+	return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c;
 }
 
 bool	 char_is_wide_space(uint32_t);	/* beyond ASCII */

@@ -6,31 +6,13 @@
 #include "chars.h"
 #include "ordinal.h"
 
-static size_t
-skip_blanks(struct str s, size_t at)
-{
-	for (size_t next = at; char_is_space(char_next(s, &next)); at = next)
-		;
-	return at;
-}
-
-static int
-digit_value(uint32_t c)
-{
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	if (c >= 0xff10 && c <= 0xff19)
-		return (int)(c - 0xff10);
-	return -1;
-}
-
 /* One digit of a written-out year: 二 〇 ○ ０ 0 O 2 ２. */
 static int
 year_digit(uint32_t c)
 {
 	int digit = char_is_zero(c) ? 0 : char_han_digit(c);
 
-	return digit >= 0 ? digit : digit_value(c);
+	return digit >= 0 ? digit : char_digit(c);
 }
 
 /* Exactly four digits at *AT, of any kind, with blanks between them or not. */
@@ -44,7 +26,7 @@ take_year(struct str s, size_t *at, int *year)
 
 	for (int i = 0; i < 4; i++) {
 		if (i > 0)
-			next = skip_blanks(s, next);
+			next = char_skip_space(s, next);
 		c = char_next(s, &next);
 		digit = year_digit(c);
 		if (i == 0)
@@ -99,7 +81,7 @@ small_digit(struct str s, size_t *at, bool first)
 {
 	uint32_t c = char_next(s, at);
 
-	return !first && char_is_zero(c) && c != 0x96f6 ? 0 : digit_value(c);
+	return !first && char_is_zero(c) && c != 0x96f6 ? 0 : char_digit(c);
 }
 
 /*
@@ -159,17 +141,17 @@ day_ends(struct str s, size_t at)
 static size_t
 parse_chinese(struct str s, size_t at, struct date *date)
 {
-	size_t end = at, next = skip_blanks(s, at);
+	size_t end = at, next = char_skip_space(s, at);
 
 	if (!take_small(s, &next, &date->month) ||
-	    !(next = skip_blanks(s, next), char_take(s, &next, U'月'))) {
+	    !(next = char_skip_space(s, next), char_take(s, &next, U'月'))) {
 		date->month = 0;
 		return end;
 	}
 	end = next;
-	next = skip_blanks(s, next);
+	next = char_skip_space(s, next);
 	if (take_small(s, &next, &date->day)) {
-		at = skip_blanks(s, next);
+		at = char_skip_space(s, next);
 		if (char_take(s, &at, U'日') || char_take(s, &at, U'号'))
 			return at;
 		if (day_ends(s, next))
@@ -203,14 +185,14 @@ parse_digits(struct str s, size_t at, struct date *date)
 
 	if ((first = separator(char_next(s, &at))) == 0)
 		return 0;
-	at = skip_blanks(s, at);
-	if (digit_value(char_next(s, &(size_t){ at })) < 0 ||
+	at = char_skip_space(s, at);
+	if (char_digit(char_next(s, &(size_t){ at })) < 0 ||
 	    !take_small(s, &at, &date->month))
 		return 0;
 	second = separator(char_next(s, &at));
-	at = skip_blanks(s, at);
+	at = char_skip_space(s, at);
 	if (second != first ||
-	    digit_value(char_next(s, &(size_t){ at })) < 0 ||
+	    char_digit(char_next(s, &(size_t){ at })) < 0 ||
 	    !take_small(s, &at, &date->day))
 		return 0;
 	return at;
@@ -226,13 +208,13 @@ date_parse(struct str s, struct date *date, size_t *length)
 	*date = (struct date){ 0, 0, 0 };
 	if (c > U'四' && c < U'零')	/* as at most places of a text */
 		return false;
-	at = start = skip_blanks(s, 0);
+	at = start = char_skip_space(s, 0);
 	if (year_digit(char_next(s, &(size_t){ at })) < 0)
 		return false;
 	whole = take_year(s, &at, &date->year);
 	if (!whole && !take_short_year(s, &at, &date->year))
 		return false;
-	end = skip_blanks(s, at);
+	end = char_skip_space(s, at);
 	if (char_take(s, &end, U'年'))
 		end = parse_chinese(s, end, date);
 	else if (!whole)

@@ -240,30 +240,16 @@ struct encoding {
 
 /* Wider names for what people call by a subset's name. */
 static const struct {
-	const char *alias;
+	const char *names;
 	enum method method;
 	const char *name;
 } aliases[] = {
-	{ "utf8", METHOD_UTF8, "UTF-8" },
-	{ "utf-8", METHOD_UTF8, "UTF-8" },
-	{ "utf-8-sig", METHOD_UTF8, "UTF-8" },
-	{ "ascii", METHOD_UTF8, "UTF-8" },
-	{ "us-ascii", METHOD_UTF8, "UTF-8" },
-	{ "utf16le", METHOD_UTF16LE, "UTF-16LE" },
-	{ "utf-16le", METHOD_UTF16LE, "UTF-16LE" },
-	{ "utf-16", METHOD_UTF16LE, "UTF-16LE" },
-	{ "utf16", METHOD_UTF16LE, "UTF-16LE" },
-	{ "utf16be", METHOD_UTF16BE, "UTF-16BE" },
-	{ "utf-16be", METHOD_UTF16BE, "UTF-16BE" },
-	{ "gbk", METHOD_GB18030, "GB18030" },
-	{ "gb2312", METHOD_GB18030, "GB18030" },
-	{ "gb-2312", METHOD_GB18030, "GB18030" },
-	{ "gb18030", METHOD_GB18030, "GB18030" },
-	{ "cp936", METHOD_GB18030, "GB18030" },
-	{ "936", METHOD_GB18030, "GB18030" },
-	{ "ansi", METHOD_GB18030, "GB18030" },
-	{ "big5", METHOD_BIG5, "CP950" },
-	{ "big-5", METHOD_BIG5, "CP950" },
+	{ "utf8|utf-8|utf-8-sig|ascii|us-ascii", METHOD_UTF8, "UTF-8" },
+	{ "utf16le|utf-16le|utf-16|utf16", METHOD_UTF16LE, "UTF-16LE" },
+	{ "utf16be|utf-16be", METHOD_UTF16BE, "UTF-16BE" },
+	{ "gbk|gb2312|gb-2312|gb18030|cp936|936|ansi", METHOD_GB18030,
+	    "GB18030" },
+	{ "big5|big-5", METHOD_BIG5, "CP950" },
 };
 
 static bool
@@ -298,11 +284,15 @@ encoding_named(const char *name)
 	struct encoding out = { METHOD_ICONV, name, 0,
 	    "按 --encoding", "as --encoding says" };
 
-	for (size_t i = 0; i < COUNT_OF(aliases); i++)
-		if (str_eq_ascii(str_of(aliases[i].alias), str_of(name))) {
-			out.method = aliases[i].method;
-			out.name = aliases[i].name;
-		}
+	for (size_t i = 0; i < COUNT_OF(aliases); i++) {
+		struct str rest = str_of(aliases[i].names);
+
+		while (rest.n > 0)
+			if (str_eq_ascii(str_take(&rest, "|"), str_of(name))) {
+				out.method = aliases[i].method;
+				out.name = aliases[i].name;
+			}
+	}
 	return out;
 }
 
@@ -446,7 +436,7 @@ static const struct {
 
 /* From here on, a byte of the text at TO was at FROM before cleaning. */
 struct shift {
-	size_t to, from;
+	uint32_t to, from;
 };
 
 struct shifts {
@@ -584,7 +574,8 @@ note_shift(struct arena *arena, struct cleaner *cleaner, size_t from)
 	if (shifts->n > 0)
 		last = shifts->v[shifts->n - 1];
 	if (from - cleaner->n != last.from - last.to)
-		*VEC_ADD(arena, shifts) = (struct shift){ cleaner->n, from };
+		*VEC_ADD(arena, shifts) = (struct shift){
+		    (uint32_t)cleaner->n, (uint32_t)from };
 }
 
 /* Valid UTF-8 in, text out: never longer. */
@@ -676,8 +667,7 @@ convert(struct str bytes, const char *wanted, struct reading *r)
 static void
 refuse_name(uint32_t file, const char *encoding, struct findings *findings)
 {
-	finding_add(findings, FINDING_ENCODING_INVALID,
-	    ((struct pos){ file, OFFSET_NONE }),
+	finding_add(findings, FINDING_ENCODING_INVALID, POS_FILE(file),
 	    "不认得编码“%s”；没有读入。常用的有 UTF-8、GB18030、GBK、UTF-16LE、"
 	    "Big5",
 	    "unknown encoding “%s”; not read. Usual ones are UTF-8, GB18030, "
@@ -708,8 +698,7 @@ refuse_bytes(uint32_t file, struct str bytes, const struct reading *r,
 
 	for (size_t i = 0; i < bad.n; i++)
 		snprintf(shown + 3 * i, 4, "%02X ", (unsigned char)bad.p[i]);
-	finding_add(findings, FINDING_ENCODING_INVALID,
-	    ((struct pos){ file, OFFSET_NONE }),
+	finding_add(findings, FINDING_ENCODING_INVALID, POS_FILE(file),
 	    "按 %s 读，第 %zu 行（字节偏移 %zu）的 %s不是文字；没有读入。"
 	    "请核对文件，或用 --encoding 指明编码",
 	    "read as %s, line %zu (byte offset %zu) has %swhich is no text; "
@@ -724,11 +713,9 @@ report(uint32_t file, const struct encoding *encoding,
 	bool english = findings->language == LANGUAGE_EN;
 
 	if (encoding != NULL && encoding->method != METHOD_UTF8)
-		finding_add(findings, FINDING_ENCODING_CHOICE,
-		    ((struct pos){ file, OFFSET_NONE }),
+		finding_add(findings, FINDING_ENCODING_CHOICE, POS_FILE(file),
 		    "编码是 %s（%s），已转换", "the encoding is %s (%s); "
-		    "converted",
-		    encoding->name,
+		    "converted", encoding->name,
 		    english ? encoding->why_en : encoding->why_zh);
 	for (int i = 0; i < ODDITY_COUNT; i++)
 		if (cleaner->seen[i].count > 0)
@@ -750,8 +737,7 @@ refuse_kind(uint32_t file, enum kind_id id, struct findings *findings)
 	if (id == KIND_COUNT)
 		return false;
 	kind = kind_of(id);
-	finding_add(findings, FINDING_NO_TEXT,
-	    ((struct pos){ file, OFFSET_NONE }),
+	finding_add(findings, FINDING_NO_TEXT, POS_FILE(file),
 	    "这是%s，不是文本；%s", "this is %s, no text; %s",
 	    english ? kind->en : kind->zh,
 	    english ? kind->do_en : kind->do_zh);
@@ -823,8 +809,7 @@ text_decode(struct arena *arena, struct str name, struct str bytes,
 		return 0;
 	blank = str_trim(text_of(findings, file)).n == 0;
 	if (blank)
-		finding_add(findings, FINDING_FILE_EMPTY,
-		    ((struct pos){ file, OFFSET_NONE }),
+		finding_add(findings, FINDING_FILE_EMPTY, POS_FILE(file),
 		    "文件里没有文字；已跳过",
 		    "the file holds no text; skipped");
 	return blank ? 0 : file;
@@ -864,18 +849,10 @@ encode(const struct encoding *encoding, struct str text, struct buf *out)
 static size_t
 before_cleaning(const struct shifts *shifts, size_t at)
 {
-	size_t low = 0, high = shifts->n;
+	size_t n = count_upto(shifts->v, sizeof(struct shift), shifts->n,
+	    (uint32_t)at);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (shifts->v[middle].to <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low == 0 ? at :
-	    at + shifts->v[low - 1].from - shifts->v[low - 1].to;
+	return n == 0 ? at : at + shifts->v[n - 1].from - shifts->v[n - 1].to;
 }
 
 static void
@@ -936,8 +913,7 @@ text_patch(struct arena *arena, uint32_t file, struct str bytes,
 		result = write_back(arena, bytes, &r, buf_view(&patched), out);
 	}
 	if (result != 0)
-		finding_add(findings, FINDING_PATCH_FAILED,
-		    ((struct pos){ file, OFFSET_NONE }),
+		finding_add(findings, FINDING_PATCH_FAILED, POS_FILE(file),
 		    "不能按原来的编码 %s 写回；文件没有改动。"
 		    "请先另存为 UTF-8 或 GB18030",
 		    "cannot be written back in its encoding, %s; the file was "

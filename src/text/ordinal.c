@@ -30,14 +30,6 @@ han_unit(uint32_t c)
 	}
 }
 
-static int
-arabic_digit(uint32_t c)
-{
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
-}
-
 /* A row of zeros may be as long as the text; this much of it is read. */
 #define DIGITS_MOST	((size_t)100)
 
@@ -116,8 +108,8 @@ number_prefix(struct str s, size_t *length)
 	unsigned value, low, digits;
 
 	*length = 0;
-	if (arabic_digit(char_next(s, &(size_t){ 0 })) >= 0) {
-		value = positional_prefix(s, arabic_digit, &used);
+	if (char_digit(char_next(s, &(size_t){ 0 })) >= 0) {
+		value = positional_prefix(s, char_digit, &used);
 		*length = value > 0 ? used : 0;
 		return value;
 	}
@@ -247,7 +239,7 @@ decimal_parse(struct arena *arena, struct str s, struct decimal *out)
 		char_next(s, &at);
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
-		int digit = arabic_digit(c);
+		int digit = char_digit(c);
 
 		if (digit >= 0) {
 			any = true;
@@ -331,38 +323,10 @@ number_thousands(struct arena *arena, struct str s)
 /* The largest number taken for an ordinal; a year is none. */
 #define ORDINAL_MAX	999
 
-static size_t
-skip_blanks(struct str s, size_t at)
-{
-	for (size_t next = at; char_is_space(char_next(s, &next)); at = next)
-		;
-	return at;
-}
-
 static uint32_t
 peek(struct str s, size_t at)
 {
 	return char_next(s, &at);
-}
-
-static bool
-ascii_digits(struct str s, size_t from, size_t to)
-{
-	for (; from < to; from++)
-		if (s.p[from] < '0' || s.p[from] > '9')
-			return false;
-	return s.n > 0;
-}
-
-static bool
-has_any(struct str s, size_t at, const char *const *words)
-{
-	struct str rest = str_slice(s, at, s.n);
-
-	for (; *words != NULL; words++)
-		if (str_starts(rest, str_of(*words)))
-			return true;
-	return false;
 }
 
 /*
@@ -373,16 +337,14 @@ has_any(struct str s, size_t at, const char *const *words)
 static bool
 is_list(struct str s, size_t at, unsigned number)
 {
-	static const char *const counted[] = {
-		"月", "日", "号", "季", "年级", "等", "级", "届", "期", "次",
-		"批", "类", "、", "和", "及", "楼", "层", "岁", "％", "%",
-		"两", "路", NULL
-	};
+	static const char counted[] = "月|日|号|季|年级|等|级|届|期|次|批|类|"
+	    "、|和|及|楼|层|岁|％|%|两|路";
 	size_t length;
 	unsigned next = number_prefix(str_slice(s, at, s.n), &length);
 
-	return (next == number + 1 && has_any(s, at + length, counted)) ||
-	    (next > number && next <= ORDINAL_MAX && arabic_digit(peek(s,
+	return (next == number + 1 &&
+	    str_starts_one(str_from(s, at + length), counted)) ||
+	    (next > number && next <= ORDINAL_MAX && char_digit(peek(s,
 	    at)) >= 0 && peek(s, at + length) == U'、');
 }
 
@@ -406,7 +368,7 @@ is_year(struct str s, size_t at)
 	uint32_t c;
 
 	for (int i = 0; i < 4; i++) {
-		int digit = arabic_digit(char_next(s, &at));
+		int digit = char_digit(char_next(s, &at));
 
 		if (digit < 0)
 			return false;
@@ -433,7 +395,7 @@ is_month(struct str s, size_t at)
 	if (month == 0 || month > 12 || char_next(s, &at) != U'月')
 		return false;
 	c = peek(s, at);
-	return arabic_digit(c) >= 0 || c == U'上' || c == U'中' || c == U'下' ||
+	return char_digit(c) >= 0 || c == U'上' || c == U'中' || c == U'下' ||
 	    c == U'底' || c == U'初' || c == U'份' || c == U'前' || c == U'至';
 }
 
@@ -442,7 +404,7 @@ static struct ordinal
 parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 {
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
-	size_t next = skip_blanks(s, at);
+	size_t next = char_skip_space(s, at);
 	bool tight = next == at;
 	uint32_t c = char_next(s, &next);
 
@@ -457,16 +419,17 @@ parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 		o.mark = 0;
 		return o;
 	} else if (o.mark == 'd' ? is_list(s, next, number) :
-	    arabic_digit(peek(s, next)) >= 0 && !is_year(s, next) &&
+	    char_digit(peek(s, next)) >= 0 && !is_year(s, next) &&
 	    !is_month(s, next)) {
 		return o;				/* 3、4月  1.5  1．2 */
 	} else {
 		o.style = arabic ? ORDINAL_DIGIT : ORDINAL_HAN;
 		o.regular = tight && (arabic ?
-		    o.mark == '.' && ascii_digits(s, 0, at) : o.mark == 'd');
+		    o.mark == '.' && str_is_digits(str_slice(s, 0, at)) :
+		    o.mark == 'd');
 	}
 	o.number = number;
-	o.length = skip_blanks(s, next);
+	o.length = char_skip_space(s, next);
 	return o;
 }
 
@@ -475,15 +438,15 @@ static struct ordinal
 parse_bracket(struct str s, uint32_t open, size_t at)
 {
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
-	size_t length, start = skip_blanks(s, at), end;
+	size_t length, start = char_skip_space(s, at), end;
 	unsigned number = number_prefix(str_slice(s, start, s.n), &length);
-	bool arabic = arabic_digit(peek(s, start)) >= 0;
+	bool arabic = char_digit(peek(s, start)) >= 0;
 	bool tight = start == at;
 	uint32_t close;
 
 	if (number == 0 || number > ORDINAL_MAX)
 		return o;
-	at = skip_blanks(s, start + length);
+	at = char_skip_space(s, start + length);
 	tight = tight && at == start + length;
 	end = at;
 	if ((close = char_next(s, &end)) != ')' && close != 0xff09)
@@ -491,13 +454,13 @@ parse_bracket(struct str s, uint32_t open, size_t at)
 	o.style = arabic ? ORDINAL_DIGIT_BRACKET : ORDINAL_HAN_BRACKET;
 	o.number = number;
 	o.regular = tight && open == 0xff08 && close == 0xff09 &&
-	    (!arabic || ascii_digits(s, start, start + length));
-	at = skip_blanks(s, end);
+	    (!arabic || str_is_digits(str_slice(s, start, start + length)));
+	at = char_skip_space(s, end);
 	if ((o.mark = mark_of(char_next(s, &at))) != 0) {	/* （一）、 */
 		o.regular = false;
 		end = at;
 	}
-	o.length = skip_blanks(s, end);
+	o.length = char_skip_space(s, end);
 	return o;
 }
 
@@ -525,7 +488,7 @@ parse_single(struct str s, uint32_t c, size_t at)
 		o.style = singles[i].style;
 		o.number = c - singles[i].first + singles[i].number;
 		o.regular = o.style == ORDINAL_CIRCLE;
-		o.length = skip_blanks(s, at);
+		o.length = char_skip_space(s, at);
 	}
 	return o;
 }
@@ -534,42 +497,38 @@ parse_single(struct str s, uint32_t c, size_t at)
 static size_t
 part_word(struct str s, size_t at)
 {
-	struct str rest = str_from(s, at), word = STR("部分");
+	size_t n = STR("部分").n, end = at + n;
 
-	if (!str_starts(rest, word))
-		return 0;
-	rest = str_from(rest, word.n);
-	return rest.n == 0 || skip_blanks(rest, 0) > 0 ||
-	    str_starts(rest, STR("：")) ? word.n : 0;
+	return str_at(s, at, STR("部分")) && (end == s.n ||
+	    char_skip_space(s, end) > end || str_at(s, end, STR("："))) ?
+	    n : 0;
 }
 
 /* 第一条, 第二章: not when they are cited (第三条规定, 第五章第二节). */
 static struct ordinal
 parse_article(struct str s, size_t at)
 {
-	static const char *const cited[] = {
-		"规定", "第", "的", "、", "和", "至", "所", "中", "款", "课",
-		"，", "。", "）", "》", "；", "“", "—", "-", "~", "～", NULL
-	};
+	static const char cited[] = "规定|第|的|、|和|至|所|中|款|课|，|。|）|"
+	    "》|；|“|—|-|~|～";
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
-	size_t length, start = skip_blanks(s, at), end;
+	size_t length, start = char_skip_space(s, at), end;
 	unsigned number = number_prefix(str_slice(s, start, s.n), &length);
 	uint32_t c;
 
 	if (number == 0)
 		return o;
-	end = skip_blanks(s, start + length);
+	end = char_skip_space(s, start + length);
 	length = part_word(s, end);
 	if (length > 0)
 		end += length;
 	c = length > 0 ? U'章' : char_next(s, &end);
 	if ((c != U'条' && c != U'章' && c != U'节' && c != U'编') ||
-	    has_any(s, end, cited))
+	    str_starts_one(str_from(s, end), cited))
 		return o;
 	o.style = c == U'条' ? ORDINAL_ARTICLE : ORDINAL_CHAPTER;
 	o.number = number;
 	o.regular = han_digit(peek(s, at)) > 0 || han_unit(peek(s, at)) > 0;
-	o.length = skip_blanks(s, end);
+	o.length = char_skip_space(s, end);
 	return o;
 }
 
@@ -589,7 +548,7 @@ ordinal_parse(struct str s)
 		return none;
 	number = number_prefix(s, &length);
 	if (number > 0 && number <= ORDINAL_MAX)
-		return parse_bare(s, number, length, arabic_digit(c) >= 0);
+		return parse_bare(s, number, length, char_digit(c) >= 0);
 	return number > 0 ? none : parse_single(s, c, at);
 }
 
@@ -598,9 +557,8 @@ ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
 {
 	static const enum ordinal_style styles[] = { ORDINAL_DIGIT,
 	    ORDINAL_DECIMAL, ORDINAL_DECIMAL_DEEP, ORDINAL_DECIMAL_DEEP };
-	static const char *const units[] = { "万", "亿", "元", "倍", "米",
-	    "公里", "公斤", "公顷", "吨", "亩", "个", "级", "小时", "分",
-	    "平方", "立方", "度", "折", "年", "月", NULL };
+	static const char units[] = "万|亿|元|倍|米|公里|公斤|公顷|吨|亩|个|级|"
+	    "小时|分|平方|立方|度|折|年|月";
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
 	size_t at = 0, length, end;
 	uint32_t c;
@@ -608,7 +566,7 @@ ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
 	for (*n = 0; *n < ORDINAL_PARTS; at = end) {
 		struct str rest = str_slice(s, at, s.n);
 
-		if (arabic_digit(peek(rest, 0)) < 0 || (parts[*n] =
+		if (char_digit(peek(rest, 0)) < 0 || (parts[*n] =
 		    number_prefix(rest, &length)) == 0 ||
 		    parts[*n] > ORDINAL_MAX)
 			return o;
@@ -618,9 +576,9 @@ ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
 		if ((c != '.' && c != 0xff0e) || end == s.n)
 			break;
 	}
-	end = skip_blanks(s, at);
+	end = char_skip_space(s, at);
 	if (end < s.n && (!char_is_han(peek(s, end)) || (end == at &&
-	    (*n == 1 || has_any(s, end, units)))))
+	    (*n == 1 || str_starts_one(str_from(s, end), units)))))
 		return o;
 	o.style = styles[*n - 1];
 	o.number = parts[*n - 1];

@@ -18,8 +18,6 @@
 /* The size of a file in brackets. */
 #define SIZE_CHARS	16
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 /* --- blanks ----------------------------------------------------------- */
 
 static bool
@@ -81,9 +79,9 @@ struct word {
 #define W(text)	{ text, sizeof(text) - 1 }
 
 /* Does S hold one of the words, end in one, begin with one? */
-#define HAS(s, words)		has_word(s, words, COUNT(words))
-#define ENDS(s, words)		ends_in(s, words, COUNT(words))
-#define STARTS(s, words)	starts_with(s, words, COUNT(words))
+#define HAS(s, words)		has_word(s, words, COUNT_OF(words))
+#define ENDS(s, words)		ends_in(s, words, COUNT_OF(words))
+#define STARTS(s, words)	starts_with(s, words, COUNT_OF(words))
 
 static bool
 has_word(struct str s, const struct word *words, size_t n)
@@ -400,10 +398,8 @@ is_addressed(struct str s)
 bool
 words_label(struct str s)
 {
-	return STARTS(s, label_starts) || str_eq(s, STR("单位")) ||
-	    str_eq(s, STR("部门")) || str_eq(s, STR("学校")) ||
-	    str_ends(s, STR("盖章）")) || str_ends(s, STR("盖章)")) ||
-	    str_ends(s, STR("公章）")) || str_ends(s, STR("公章)"));
+	return STARTS(s, label_starts) || str_is_one(s, "单位|部门|学校") ||
+	    str_ends_one(s, "盖章）|盖章)|公章）|公章)");
 }
 
 bool
@@ -435,7 +431,7 @@ static const struct saying {
 const struct genre *
 genre_at_end(struct str s)
 {
-	for (size_t i = 0; i < COUNT(genres); i++)
+	for (size_t i = 0; i < COUNT_OF(genres); i++)
 		if (s.n >= genres[i].n && s.p[s.n - 1] ==
 		    genres[i].word[genres[i].n - 1] && memcmp(s.p + s.n -
 		    genres[i].n, genres[i].word, genres[i].n) == 0)
@@ -448,7 +444,7 @@ genre_at_head(struct str s, size_t n)
 {
 	const struct genre *begun = NULL;
 
-	for (size_t i = 0; i < COUNT(genres) && n > 0; i++) {
+	for (size_t i = 0; i < COUNT_OF(genres) && n > 0; i++) {
 		struct str word = { genres[i].word, genres[i].n };
 
 		if (word.p[0] != s.p[0] || (n > 1 && word.p[1] != s.p[1]))
@@ -464,7 +460,7 @@ genre_at_head(struct str s, size_t n)
 const struct genre *
 genre_said(struct str s)
 {
-	for (size_t i = 0; i < COUNT(sayings); i++)
+	for (size_t i = 0; i < COUNT_OF(sayings); i++)
 		if (str_has(s, str_of(sayings[i].words)))
 			return genre_at_end(str_of(sayings[i].genre));
 	return NULL;
@@ -525,7 +521,7 @@ words_about(struct str s)
 size_t
 words_verb(struct str s, size_t *length)
 {
-	for (size_t i = 0; i < COUNT(verbs); i++) {
+	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
 		size_t at = str_find(s, (struct str){ verbs[i].p, verbs[i].n },
 		    0);
 
@@ -592,12 +588,12 @@ is_open_day(struct str s)
 	size_t at = 0;
 
 	s = words_squeeze(s, buffer, sizeof(buffer));
-	if (str_eq(s, STR("【日期】")) || str_eq(s, STR("[日期]")))
+	if (str_is_one(s, "【日期】|[日期]"))
 		return true;
-	for (size_t i = 0; i < COUNT(units); i++) {
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
 		struct str unit = str_of(units[i]);
 
-		while (at < s.n && !str_starts(str_slice(s, at, s.n), unit)) {
+		while (at < s.n && !str_at(s, at, unit)) {
 			uint32_t c = char_next(s, &at);
 
 			if (!is_open_digit(c) &&
@@ -639,8 +635,7 @@ is_bare_day(struct str s)
 		    !(c == U'年' && digits == 4))
 			return false;
 	}
-	return digits > 5 && digits < 9 && (str_starts(s, STR("20")) ||
-	    str_starts(s, STR("19")));
+	return digits > 5 && digits < 9 && str_starts_one(s, "20|19");
 }
 
 bool
@@ -655,8 +650,7 @@ words_day(struct str s)
 		s = str_slice(s, STR("年").n, s.n);
 	month = number_prefix(s, &length);
 	at = words_skip(s, length);
-	if (month == 0 || month > 12 || !str_starts(str_slice(s, at, s.n),
-	    STR("月")))
+	if (month == 0 || month > 12 || !str_at(s, at, STR("月")))
 		return false;
 	s = str_slice(s, words_skip(s, at + STR("月").n), s.n);
 	day = number_prefix(s, &length);
@@ -668,22 +662,18 @@ words_day(struct str s)
 bool
 words_download(struct str s)
 {
-	return str_starts(s, STR("附件下载")) ||
-	    str_starts(s, STR("附件列表"));
+	return str_starts_one(s, "附件下载|附件列表");
 }
 
 bool
 words_meeting(struct str s)
 {
-	static const char *const heads[] = { "出席", "列席", "请假", "缺席",
-	    "记录", "主持", "参加", "参会" };
 	char buffer[64];
 	struct str head = words_squeeze(s, buffer, sizeof(buffer));
 	size_t at = 0, chars = 0;
-	bool begins = false;
+	bool begins = str_starts_one(head,
+	    "出席|列席|请假|缺席|记录|主持|参加|参会");
 
-	for (size_t i = 0; i < COUNT(heads) && !begins; i++)
-		begins = str_starts(head, str_of(heads[i]));
 	while (begins && at < head.n && chars++ < 6) {
 		uint32_t c = char_next(head, &at);
 
@@ -769,7 +759,7 @@ words_button(struct str s)
 	    "点击此处", "点此下载", "下载此文件", "附件=>", "=>" };
 	size_t at = SIZE_MAX;
 
-	for (size_t i = 0; i < COUNT(words) && at == SIZE_MAX; i++)
+	for (size_t i = 0; i < COUNT_OF(words) && at == SIZE_MAX; i++)
 		at = str_find(s, str_of(words[i]), 0);
 	if (at == SIZE_MAX)
 		return s.n;
@@ -801,7 +791,7 @@ words_secrecy(struct str s, size_t *length)
 	} grades[] = { { "绝密", 30 }, { "机密", 20 }, { "秘密", 10 } };
 
 	*length = STR("绝密").n;
-	for (size_t i = 0; i < COUNT(grades); i++)
+	for (size_t i = 0; i < COUNT_OF(grades); i++)
 		if (str_starts(s, str_of(grades[i].word)))
 			return grades[i].years;
 	return 0;
@@ -866,7 +856,7 @@ year_end(struct str s, size_t at)
 	if (n != 4 && n != 2 && (n != 0 || c != 0x3014))
 		return 0;
 	at = words_skip(s, at);
-	if (str_starts(str_slice(s, at, s.n), STR("年")))
+	if (str_at(s, at, STR("年")))
 		at += STR("年").n;
 	return is_close(char_next(s, &at)) ? at : 0;
 }
@@ -877,11 +867,10 @@ issues_end(struct str s, size_t at)
 {
 	size_t next = words_skip(s, at), n;
 
-	if (!is_open(char_next(s, &next)) ||
-	    !str_starts(str_slice(s, next, s.n), STR("总第")))
+	if (!is_open(char_next(s, &next)) || !str_at(s, next, STR("总第")))
 		return at;
 	next = run_end(s, next + STR("总第").n, &n, char_is_digit);
-	if (n == 0 || !str_starts(str_slice(s, next, s.n), STR("期")))
+	if (n == 0 || !str_at(s, next, STR("期")))
 		return at;
 	next += STR("期").n;
 	return is_close(char_next(s, &next)) ? next : at;
@@ -895,10 +884,10 @@ serial_end(struct str s, size_t at)
 	bool nth;
 
 	at = words_skip(s, at);
-	nth = str_starts(str_slice(s, at, s.n), STR("第"));
-	if (str_starts(str_slice(s, at, s.n), STR("字第")))
+	nth = str_at(s, at, STR("第"));
+	if (str_at(s, at, STR("字第")))
 		at += STR("字第").n;
-	else if (str_starts(str_slice(s, at, s.n), STR("字")))
+	else if (str_at(s, at, STR("字")))
 		at += STR("字").n;
 	else if (nth)
 		at += STR("第").n;
@@ -915,11 +904,10 @@ serial_end(struct str s, size_t at)
 			break;
 	}
 	at = words_skip(s, at);
-	if (nth && n > 0 && (str_starts(str_slice(s, at, s.n), STR("期")) ||
-	    str_starts(str_slice(s, at, s.n), STR("次"))))
-		return issues_end(s, at + STR("期").n);
-	return str_starts(str_slice(s, at, s.n), STR("号")) ?
-	    issues_end(s, at + STR("号").n) : 0;
+	if (str_at(s, at, STR("号")) || (nth && n > 0 &&
+	    (str_at(s, at, STR("期")) || str_at(s, at, STR("次")))))
+		return issues_end(s, at + STR("号").n);
+	return 0;
 }
 
 /* 第 12 号, 2026年第3号, 某某令第5号. */
@@ -935,8 +923,7 @@ order_number(struct str s)
 	if (end == 0 || n == 0)
 		return 0;
 	return at == 0 || str_eq(str_slice(s, 0, at), STR("总")) ||
-	    str_ends(words_trim(str_slice(s, 0, at)), STR("年")) ||
-	    str_ends(words_trim(str_slice(s, 0, at)), STR("令")) ? end : 0;
+	    str_ends_one(words_trim(str_slice(s, 0, at)), "年|令") ? end : 0;
 }
 
 /* （2026）青法函字第18号 of courts, from behind the year; its end, or 0. */
@@ -1075,7 +1062,7 @@ attach_word(struct str s)
 
 	if (!str_starts(s, STR("附")) && !str_starts(s, STR("相关附件")))
 		return 0;		/* as most lines */
-	for (size_t i = 0; i < COUNT(words); i++) {
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		at = str_of(words[i]).n;
 		if (str_starts(s, str_of(words[i])))
 			return at;
@@ -1097,9 +1084,8 @@ attach_ends(struct str s, size_t at)
 {
 	uint32_t c = char_next(s, &(size_t){ at });
 
-	return at >= s.n || is_blank(c) || c == ':' || c == 0xff1a ||
-	    c == 0xfe55 || c == '.' || c == 0xff0e || c == 0x3001 ||
-	    c == 0x300a || c == '-' || c == 0x2014;
+	return at >= s.n || is_blank(c) ||
+	    char_place(STR(":：﹕.．、《-—"), c) >= 0;
 }
 
 static size_t
@@ -1187,8 +1173,7 @@ bracketed_attach(struct str s)
 	struct attach a = { 0 };
 	size_t open = 0, close, at;
 
-	if (!is_open(char_next(s, &open)) ||
-	    !str_starts(str_slice(s, open, s.n), STR("附")))
+	if (!is_open(char_next(s, &open)) || !str_at(s, open, STR("附")))
 		return a;
 	for (close = at = open; at < s.n && at < BRACKET_MAX; close = at)
 		if (is_close(char_next(s, &at)))
