@@ -16,6 +16,7 @@ cat >"$work/known" <<'END'
 plan half-width-mark
 notice blank-in-sentence
 notice half-width-mark
+notice left-open
 marks half-width-mark
 many-organs line-unsure
 signatures-apart line-unsure

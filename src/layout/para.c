@@ -416,6 +416,22 @@ grid_put(struct lay *lay, struct grid *grid, size_t row, unsigned column,
 	cell->paras = grown;
 }
 
+int
+cell_text_height(const struct grid_cell *cell)
+{
+	int height = 0;
+
+	for (size_t i = 0; i < cell->n; i++)
+		height += cell->paras[i].height;
+	return height;
+}
+
+int
+grid_cell_height(const struct grid *grid, const struct grid_cell *cell)
+{
+	return cell_text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
+}
+
 static int
 row_height(const struct grid_row *row, unsigned columns)
 {

@@ -373,22 +373,6 @@ grid_width(const struct grid *grid, unsigned from, unsigned n)
 	return sum;
 }
 
-int
-cell_text_height(const struct grid_cell *cell)
-{
-	int height = 0;
-
-	for (size_t i = 0; i < cell->n; i++)
-		height += cell->paras[i].height;
-	return height;
-}
-
-int
-grid_cell_height(const struct grid *grid, const struct grid_cell *cell)
-{
-	return cell_text_height(cell) + 2 * grid->air + grid->border * 20 / 8;
-}
-
 /* The text of a paragraph that has one line. */
 static struct str
 para_line(const struct laying *laying, const struct para *para)
