@@ -645,7 +645,7 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	    !str_has(s, STR("总第")))
 		s = without_day(b, line, inside_brackets(b, line, s));
 	/* 第12期 of minutes, 2026年第12期, （总第12期） */
-	if (str_has_one(s, "第") && str_has(s, STR("期")) &&
+	if (str_has(s, STR("第")) && str_has(s, STR("期")) &&
 	    !str_has_one(s, "〔|[|令")) {
 		join_span(b, line, &section->document->issue,
 		    str_starts_one(s, "（|(") ? "" : "　", span_of(line, s));

@@ -1331,16 +1331,16 @@ find_grids(struct reader *reader)
 		struct grid grid = { 0 };
 		struct row *rows = reader->rows;
 
-		for (end = i; end < reader->row_count && !rows[end].beside &&
-		    !has_element(reader, end) &&
-		    (end == i || rows[end].blanks == 0 || (end > i + 1 &&
+		for (end = i; end < reader->row_count && (end == i ||
+		    rows[end].blanks == 0 || (end > i + 1 &&
 		    rows[end].blanks == rows[i + 1].blanks));) {
 			struct str s = quoted_row(reader, end, &next);
 			bool tab = has_tab(reader, end);
 			bool bare = !tab && end > i && is_bare(reader, end);
 
-			if (!tab && !bare && next == end + 1 &&
-			    (end == i || !begins_cell(reader, end)))
+			if ((!tab && !bare && next == end + 1 &&
+			    (end == i || !begins_cell(reader, end))) ||
+			    rows[end].beside || has_element(reader, end))
 				break;
 			if (tab || next > end + 1)
 				count_cells(reader, end, s, &grid);

@@ -979,7 +979,6 @@ number_end(struct str s, bool *year)
 	bool bracket = false, inside = false;
 
 	*year = true;
-
 	if (is_open(char_next(s, &(size_t){ 0 }))) {
 		if ((end = year_end(s, 0)) > 0)		/* 〔2026〕第3期 */
 			return serial_end(s, end) > 0 ? serial_end(s, end) :

@@ -87,7 +87,10 @@ bool	 words_remark(struct str);	/* 此件公开发布 and the like */
  */
 bool	 words_masked(struct str s);
 
-/* 某发〔2026〕3号 at the head of S: its length in bytes, or 0. */
+/*
+ * 某发〔2026〕3号 at the head of S, with those of other organs behind it and,
+ * in brackets, the day: its length in bytes, or 0.
+ */
 size_t	 words_doc_number(struct str s);
 
 /* 附件2： at the head of a line. */
