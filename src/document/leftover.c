@@ -279,7 +279,7 @@ find_entity(const struct spot *spot)
 	struct str s = str_slice(spot->line, spot->at, spot->at + 12);
 	size_t end = str_find(s, STR(";"), 0);
 
-	return end == SIZE_MAX || end < 4 || !str_starts_one(s,
+	return end == SIZE_MAX || end < 3 || !str_starts_one(s,
 	    "&nbsp;|&ensp;|&emsp;|&lt;|&gt;|&amp;|&quot;|&#") ? 0 : end + 1;
 }
 
