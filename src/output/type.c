@@ -312,6 +312,8 @@ tell_unread(struct setting *setting)
 static int
 tell(struct setting *setting)
 {
+	if (tell_unread(setting) != 0)
+		return -1;
 	for (unsigned i = 0; i <= FACE_COUNT; i++)
 		if (setting->chains[i].made && setting->chains[i].n == 0) {
 			tell_missing(setting, setting->chains[i].wanted);
@@ -321,7 +323,7 @@ tell(struct setting *setting)
 		if (setting->chains[i].made)
 			tell_substitutes(setting, i);
 	if (setting->lacking.n == 0)
-		return tell_unread(setting);
+		return 0;
 	finding_add(setting->findings, FINDING_FONT_LACKS, POS_NONE,
 	    "装着的字体里都没有这些字，没有生成：%s；请安装有它们的字体",
 	    "no installed face has these characters, nothing was made: %s; "
