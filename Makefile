@@ -140,7 +140,7 @@ $(O)/fault: tests/fault.c $(O)/main.o $(OBJECTS)
 
 check: $(O)/gongwen $(PAGES) units fuzzers $(if $(SAN),,$(O)/fault)
 	@sh tools/setup check
-	$(Q)O=$(O) sh tests/run.sh
+	$(Q)O=$(O) $(if $(SAN),ONCE=1) sh tests/run.sh
 
 asan:
 	$(MAKE) CC=clang SAN=address,undefined WERROR=1 check

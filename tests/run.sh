@@ -4,6 +4,7 @@
 #
 # O=folder	where the objects and test programs are (.build/cc)
 # WRAP=command	run each program under it ("valgrind -q --error-exitcode=9")
+# ONCE=1	each case under one locale only (the sanitizers see no other)
 # UPDATE=1	put what comes out in the place of what was expected
 #
 # unit/NAME	a program of tests/unit
@@ -14,7 +15,7 @@
 cd "$(dirname "$0")/.." || exit 2
 O=${O:-.build/cc}
 case $O in /*) ;; *) O=$PWD/$O ;; esac
-export O WRAP UPDATE GONGWEN="$WRAP $O/gongwen"
+export O WRAP ONCE UPDATE GONGWEN="$WRAP $O/gongwen"
 # What the outside world sets must not matter; case.sh runs each case twice.
 export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
