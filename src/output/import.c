@@ -17,10 +17,10 @@
 #define IDS_EACH		100000	/* bookmarks and pictures of one */
 #define BOOKMARK_MAX		40	/* characters in a name, for Word */
 
-/* What is left behind, in the order in which it is told. */
+/* What is left behind. */
 enum left {
 	LEFT_NOTHING, LEFT_NOTE, LEFT_COMMENT, LEFT_REVISION, LEFT_OBJECT,
-	LEFT_CHART, LEFT_PICTURE, LEFT_LINK, LEFT_CHUNK, LEFT_COLUMNS,
+	LEFT_CHART, LEFT_PICTURE, LEFT_FAR, LEFT_LINK, LEFT_CHUNK, LEFT_COLUMNS,
 	LEFT_HEADER, LEFT_MACRO, LEFT_LIST, LEFT_COUNT
 };
 
@@ -35,6 +35,7 @@ static const struct {
 	    "embedded objects (but for their pictures)" },
 	[LEFT_CHART] = { "图表和智能图形", "charts and diagrams" },
 	[LEFT_PICTURE] = { "读不出的图片", "unreadable pictures" },
+	[LEFT_FAR] = { "存在别处的图片", "pictures kept elsewhere" },
 	[LEFT_LINK] = { "不安全的链接", "unsafe links" },
 	[LEFT_CHUNK] = { "插入的其他文件", "files inserted in it" },
 	[LEFT_COLUMNS] = { "分栏", "columns" },
@@ -91,10 +92,21 @@ struct importer {
 	VEC(struct fill_relation) fill_relations;
 	VEC(struct import_run) runs;
 	unsigned next_id;
-	unsigned left[LEFT_COUNT];
-	struct allow allow;
-	bool field_begun;		/* and not named yet */
+	struct allow allow;		/* what was left behind */
+	struct buf field;		/* the instruction that is read */
 };
+
+/* Note that it was left behind, and to where it led. */
+static void
+leave(struct importer *im, enum left left, struct str target)
+{
+	const char *word = im->allow.english ? left_words[left].en :
+	    left_words[left].zh;
+
+	if (left != LEFT_NOTHING)
+		allow_note(&im->allow, str_format(im->arena, "%s%s%.*s", word,
+		    target.n > 0 ? " " : "", STR_ARG(target)));
+}
 
 /* --- small tools on trees ---------------------------------------------- */
 
@@ -126,24 +138,34 @@ needs(xmlNode *root, const xmlNs *ns)
 }
 
 /* Our document's root declares these; see declare_prefixes in template.c. */
+static const struct {
+	const char *prefix;
+	enum vocabulary vocabulary;
+} declared[] = {
+	{ "w", VOCABULARY_W }, { "r", VOCABULARY_R },
+	{ "a", VOCABULARY_A }, { "wp", VOCABULARY_WP },
+	{ "pic", VOCABULARY_PIC }, { "mc", VOCABULARY_MC },
+	{ "m", VOCABULARY_M }, { "v", VOCABULARY_V },
+};
+
+/* Which of them it is, by whatever prefix; COUNT_OF(declared): none. */
+static size_t
+find_ours(const xmlNs *ns)
+{
+	size_t i = 0;
+
+	while (i < COUNT_OF(declared) && !markup_in(ns, declared[i].vocabulary))
+		i++;
+	return i;
+}
+
 static bool
 is_declared(const xmlNs *ns)
 {
-	static const struct {
-		const char *prefix;
-		enum vocabulary vocabulary;
-	} ours[] = {
-		{ "w", VOCABULARY_W }, { "r", VOCABULARY_R },
-		{ "a", VOCABULARY_A }, { "wp", VOCABULARY_WP },
-		{ "pic", VOCABULARY_PIC }, { "mc", VOCABULARY_MC },
-		{ "m", VOCABULARY_M }, { "v", VOCABULARY_V },
-	};
+	size_t i = find_ours(ns);
 
-	for (size_t i = 0; ns->prefix != NULL && i < COUNT_OF(ours); i++)
-		if (strcmp((const char *)ns->prefix, ours[i].prefix) == 0 &&
-		    markup_in(ns, ours[i].vocabulary))
-			return true;
-	return false;
+	return i < COUNT_OF(declared) && ns->prefix != NULL &&
+	    strcmp((const char *)ns->prefix, declared[i].prefix) == 0;
 }
 
 /* Append NODE as XML that means the same in another part. */
@@ -431,13 +453,17 @@ static const struct {
 	{ "nsid|tmpl|styleLink|numStyleLink", DROP, LEFT_NOTHING },
 };
 
-/* Is PREFIX one of those that the root calls ignorable?  w14 is kept. */
+/*
+ * Is PREFIX one of those that the root calls ignorable?  w14 is kept, and so is
+ * what everything is written in, whatever is said of it.
+ */
 static bool
 is_ignorable(const struct importer *im, const xmlNs *ns)
 {
 	struct str rest = im->ignorable, prefix;
 
-	if (ns == NULL || ns->prefix == NULL)
+	if (ns == NULL || ns->prefix == NULL ||
+	    find_ours(ns) < COUNT_OF(declared))
 		return false;
 	prefix = str_of((const char *)ns->prefix);
 	if (str_eq(prefix, STR("w14")))
@@ -466,6 +492,54 @@ keep_check_box(xmlNode *character)
 	xmlAddPrevSibling(character, text);
 }
 
+/* What is called so by relationship does not come along: a LINK, or not. */
+static void
+leave_relation(struct importer *im, struct str id, bool link)
+{
+	const struct entry *entry = look_up(&im->links, id);
+	const struct relation *r = entry != NULL ? entry->relation : NULL;
+	bool image = r == NULL || str_eq(r->kind, STR("image"));
+
+	leave(im, link ? LEFT_LINK : !image ? LEFT_CHART : r != NULL &&
+	    r->external ? LEFT_FAR : LEFT_PICTURE,
+	    r != NULL && (link || image) ? r->target : STR_NONE);
+}
+
+/* A drawing for whose sake the whole does not come along. */
+static bool
+leave_drawing(struct importer *im, const xmlNode *node)
+{
+	struct str uri = str_of(node->ns != NULL ?
+	    (const char *)node->ns->href : "");
+
+	if (str_has_one(uri, "chart|diagram"))
+		leave(im, LEFT_CHART, STR_NONE);
+	else
+		allow_note_element(&im->allow, node);
+	return false;
+}
+
+/* Has it, after its sources elsewhere are taken off, what is not to be had? */
+static bool
+refers_away(struct importer *im, xmlNode *node)
+{
+	for (xmlAttr *a = node->type == XML_ELEMENT_NODE ? node->properties :
+	    NULL, *after; a != NULL; a = after) {
+		struct str id = a->children == NULL ? STR_NONE :
+		    str_of((const char *)a->children->content);
+
+		after = a->next;
+		if (a->children == NULL || !markup_in(a->ns, VOCABULARY_R) ||
+		    our_relation(im, id).n > 0)
+			continue;
+		leave_relation(im, id, false);
+		if (!allow_is_source(node, a))
+			return true;
+		xmlRemoveProp(a);
+	}
+	return false;
+}
+
 /*
  * Can all that a drawing refers to be brought along?  Links on pictures are
  * taken off, a copy of a picture in another format too.
@@ -477,8 +551,10 @@ take_drawing(struct importer *im, xmlNode *drawing)
 
 	for (; node != NULL; node = next) {
 		next = markup_step(drawing, node);
-		if (markup_is(node, VOCABULARY_A, "hlinkClick") ||
-		    markup_is(node, VOCABULARY_A, "hlinkHover") ||
+		if (allow_is_beside(node))
+			leave_relation(im, markup_attribute(node,
+			    VOCABULARY_R, "id"), true);
+		if (allow_is_beside(node) ||
 		    (markup_is(node, VOCABULARY_A, "extLst") &&
 		    markup_is(node->parent, VOCABULARY_A, "blip"))) {
 			next = markup_skip(drawing, node);
@@ -487,14 +563,9 @@ take_drawing(struct importer *im, xmlNode *drawing)
 		}
 		if (node->type == XML_ELEMENT_NODE && !allow_element(node) &&
 		    !is_ignorable(im, node->ns))
+			return leave_drawing(im, node);
+		if (refers_away(im, node))
 			return false;
-		for (xmlAttr *a = node->type == XML_ELEMENT_NODE ?
-		    node->properties : NULL; a != NULL; a = a->next)
-			if (a->children != NULL &&
-			    markup_in(a->ns, VOCABULARY_R) &&
-			    our_relation(im, str_of((const char *)
-			    a->children->content)).n == 0)
-				return false;
 	}
 	return true;
 }
@@ -505,7 +576,7 @@ become_picture(struct importer *im, xmlNode *object)
 {
 	xmlNode *child, *next;
 
-	im->left[LEFT_OBJECT]++;
+	leave(im, LEFT_OBJECT, STR_NONE);
 	for (child = object->children; child != NULL; child = next) {
 		next = child->next;
 		if (child->type == XML_ELEMENT_NODE && child->ns != NULL &&
@@ -524,27 +595,28 @@ judge_link(struct importer *im, xmlNode *link)
 
 	if (id.n == 0 || our_relation(im, id).n > 0)
 		return KEEP;
-	im->left[LEFT_LINK]++;
+	leave_relation(im, id, true);
 	return UNWRAP;
 }
 
-/* The first text after the beginning of a field names it. */
+/* The instruction of a field is all its text before its result. */
+static void
+end_field(struct importer *im)
+{
+	if (str_trim(buf_view(&im->field)).n > 0)
+		allow_note_field(&im->allow, buf_view(&im->field));
+	im->field.n = 0;
+}
+
 static void
 note_field(struct importer *im, const xmlNode *node)
 {
-	struct str code = STR_NONE;
-
 	if (word_is(node, "fldChar"))
-		im->field_begun =
-		    str_eq(word_attribute(node, "fldCharType"), STR("begin"));
+		end_field(im);
 	else if (word_is(node, "fldSimple"))
-		code = word_attribute(node, "instr");
-	else if (im->field_begun && word_is(node, "instrText"))
-		code = markup_content(im->arena, node);
-	if (str_trim(code).n == 0)
-		return;
-	im->field_begun = false;
-	allow_note_field(&im->allow, code);
+		allow_note_field(&im->allow, word_attribute(node, "instr"));
+	else if (word_is(node, "instrText"))
+		buf_str(&im->field, markup_content(im->arena, node));
 }
 
 static enum verdict
@@ -554,13 +626,8 @@ judge_word(struct importer *im, xmlNode *node)
 
 	if (strcmp(name, "object") == 0)
 		become_picture(im, node);
-	if (word_is_one(node, "drawing|pict")) {
-		if (take_drawing(im, node))
-			return KEEP;
-		im->left[strcmp(name, "drawing") == 0 ? LEFT_CHART :
-		    LEFT_PICTURE]++;
-		return DROP;
-	}
+	if (word_is_one(node, "drawing|pict"))
+		return take_drawing(im, node) ? KEEP : DROP;
 	if (strcmp(name, "hyperlink") == 0)
 		return judge_link(im, node);
 	if (strcmp(name, "fldChar") == 0)
@@ -569,7 +636,7 @@ judge_word(struct importer *im, xmlNode *node)
 	/* A deleted row; the id of a content control. */
 	if (strcmp(name, "tr") == 0 &&
 	    word_child(word_child(node, "trPr"), "del") != NULL) {
-		im->left[LEFT_REVISION]++;
+		leave(im, LEFT_REVISION, STR_NONE);
 		return DROP;
 	}
 	if (strcmp(name, "id") == 0 && word_is(node->parent, "sdtPr"))
@@ -578,7 +645,7 @@ judge_word(struct importer *im, xmlNode *node)
 		return DROP;
 	for (size_t i = 0; i < COUNT_OF(rules); i++)
 		if (str_is_one(str_of(name), rules[i].names)) {
-			im->left[rules[i].left]++;
+			leave(im, rules[i].left, STR_NONE);
 			return rules[i].verdict;
 		}
 	return KEEP;
@@ -725,7 +792,7 @@ translate(struct importer *im, xmlNode *node)
 	if (word_is(node, "numId") && !str_eq(word_value(node), STR("0"))) {
 		list = our_list(im, word_value(node));
 		if (list.n == 0)
-			im->left[LEFT_LIST]++;
+			leave(im, LEFT_LIST, STR_NONE);
 		set_value(im, node, "val", list.n > 0 ? list : STR("0"));
 		return true;
 	}
@@ -824,7 +891,10 @@ clean(struct importer *im, xmlNode *root)
 	xmlNode *node = markup_step(root, root), *next;
 
 	while (node != NULL) {
-		enum verdict verdict = judge(im, node);
+		enum verdict verdict;
+
+		allow_count(&im->allow, node);
+		verdict = judge(im, node);
 
 		if (verdict == KEEP && node->type == XML_ELEMENT_NODE &&
 		    !translate(im, node))
@@ -1004,7 +1074,7 @@ put_list(struct importer *im, const struct entry *entry,
 	xmlNode *abstract = definition_of(im, list), *copy;
 
 	if (abstract == NULL) {
-		im->left[LEFT_LIST]++;
+		leave(im, LEFT_LIST, STR_NONE);
 		return;
 	}
 	copy = xmlCopyNode(abstract, 1);
@@ -1049,9 +1119,9 @@ note_section(struct importer *im, const xmlNode *section)
 {
 	if (word_child(section, "headerReference") != NULL ||
 	    word_child(section, "footerReference") != NULL)
-		im->left[LEFT_HEADER] = 1;
+		leave(im, LEFT_HEADER, STR_NONE);
 	if (word_number(word_child(section, "cols"), "num", 1) > 1)
-		im->left[LEFT_COLUMNS]++;
+		leave(im, LEFT_COLUMNS, STR_NONE);
 }
 
 static bool
@@ -1225,38 +1295,28 @@ open_parts(struct importer *im)
 	    VOCABULARY_W, "numbering", im->findings);
 	make_catalogues(im);
 	if (relation_of_kind(&im->relations, "vbaProject") != NULL)
-		im->left[LEFT_MACRO] = 1;
+		leave(im, LEFT_MACRO, STR_NONE);
 	read_theme(im);
 	return 0;
 }
 
+/* The rest that is left behind is told of too: what stands beside the body. */
 static void
-report_left(struct importer *im)
+report_left(struct importer *im, const xmlNode *body)
 {
-	bool english = im->findings->language == LANGUAGE_EN;
-	struct buf list = { 0 };
+	const xmlNode *node = body->parent->children;
 
-	for (int i = LEFT_NOTHING + 1; i < LEFT_COUNT; i++) {
-		if (im->left[i] == 0)
-			continue;
-		if (list.n > 0)
-			buf_lit(&list, english ? ", " : "、");
-		buf_lit(&list, english ? left_words[i].en : left_words[i].zh);
-		if (im->left[i] > 1)
-			buf_format(&list, english ? " (%u)" : " %u 处",
-			    im->left[i]);
-	}
-	if (im->allow.left.n > 0) {
-		buf_lit(&list, list.n == 0 ? "" : english ? ", " : "、");
-		buf_str(&list, allow_list(&im->allow, english));
-	}
-	if (list.n > 0)
+	allow_note_reaching(&im->allow, im->pack);
+	im->allow.part = STR_NONE;
+	for (; node != NULL; node = node->next)
+		if (node->type == XML_ELEMENT_NODE && node != body)
+			allow_note_element(&im->allow, node);
+	if (im->allow.left.n > 0)
 		finding_add(im->findings, FINDING_IMPORT_LEFT, im->pack->pos,
 		    "附件“%.*s”里有些内容没有带入：%.*s；请核对成文",
 		    "some of “%.*s” was not taken in: %.*s; "
 		    "check the document", STR_ARG(im->pack->name),
-		    STR_ARG(buf_view(&list)));
-	buf_release(&list);
+		    STR_ARG(allow_list(&im->allow)));
 }
 
 /* Styles and lists come after the body, which says what is used of them. */
@@ -1293,10 +1353,12 @@ take(struct importer *im)
 		im->paragraph_style = STR(BASE_STYLE);
 	im->table_style = default_style(im, "table");
 	clean(im, body);
+	end_field(im);
+	im->allow.paragraph = 0;
 	trim_end(body);
 	put_blocks(im, body);
 	put_definitions(im);
-	report_left(im);
+	report_left(im, body);
 	return 0;
 }
 
@@ -1306,7 +1368,8 @@ import_read(struct arena *arena, struct str name, struct str bytes,
 {
 	struct importer im = { .arena = arena, .findings = findings,
 	    .number = number, .import = NEW(arena, struct import),
-	    .allow = { .arena = arena } };
+	    .allow = { .arena = arena,
+	    .english = findings->language == LANGUAGE_EN } };
 	int status;
 
 	if ((im.pack = pack_open(arena, name, bytes, pos, findings)) == NULL)
@@ -1316,6 +1379,7 @@ import_read(struct arena *arena, struct str name, struct str bytes,
 	xmlFreeDoc(im.body);
 	xmlFreeDoc(im.styles);
 	xmlFreeDoc(im.numbering);
+	buf_release(&im.field);
 	im.import->runs = im.runs.v;
 	im.import->run_count = im.runs.n;
 	im.import->parts = im.parts.v;

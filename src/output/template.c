@@ -900,7 +900,8 @@ template_read(struct arena *arena, struct str name, struct str bytes,
 {
 	const struct pack *pack = pack_open(arena, name, bytes, pos, findings);
 	struct template *template;
-	struct allow allow = { .arena = arena };
+	struct allow allow = { .arena = arena,
+	    .english = findings->language == LANGUAGE_EN };
 
 	if (pack == NULL ||
 	    (pack = allow_pack(&allow, pack, findings)) == NULL)
@@ -910,7 +911,7 @@ template_read(struct arena *arena, struct str name, struct str bytes,
 		    "模板“%.*s”里有不能带进公文的内容，成文里已去掉：%.*s",
 		    "template “%.*s” has what may not come into a document; "
 		    "left out: %.*s", STR_ARG(name), STR_ARG(allow_list(
-		    &allow, findings->language == LANGUAGE_EN)));
+		    &allow)));
 	template = compile(arena, pack, findings);
 	if (template != NULL)
 		template->fixed = fixed_text(arena, pack, findings);

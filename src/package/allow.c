@@ -59,7 +59,7 @@ static const struct {
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 /* Names of what is left out that are kept apart; more are one. */
-#define NAMES_MAX	12
+#define NAMES_MAX	32
 #define NAME_BYTES	60
 /* Fields in fields. */
 #define FIELDS_DEEP	32
@@ -131,16 +131,23 @@ find_kind(const struct relation *relation)
 	return NULL;
 }
 
+/* Does a link lead to what may be followed, or nowhere? */
+static bool
+is_safe(struct str target)
+{
+	for (size_t i = 0; i < COUNT(links); i++)
+		if (str_starts(target, str_of(links[i])))
+			return true;
+	return target.n == 0;
+}
+
 bool
 allow_link(const struct relation *relation)
 {
 	const struct kind_of_relation *kind = find_kind(relation);
 
-	for (size_t i = 0; kind != NULL && kind->what == LINK &&
-	    i < COUNT(links); i++)
-		if (str_starts(relation->target, str_of(links[i])))
-			return true;
-	return false;
+	return kind != NULL && kind->what == LINK && relation->target.n > 0 &&
+	    is_safe(relation->target);
 }
 
 const char *
@@ -188,35 +195,63 @@ allow_field(struct str name)
 	return false;
 }
 
-static void
-note_field(struct allow *allow, struct str name)
+/* Where HYPERLINK leads to: the first word that belongs to no switch. */
+static struct str
+link_target(struct str rest)
 {
-	allow->changed = true;
-	for (size_t i = 0; i < COUNT(fields); i++)
-		if (str_eq(name, str_of(fields[i].name)))
-			return;
-	allow_note(allow, str_cat(allow->arena, STR("域 "),
-	    name.n > 0 ? name : STR("?")));
+	bool skip = false;
+
+	while ((rest = str_trim_left(rest)).n > 0) {
+		bool quoted = rest.p[0] == '"';
+		struct str word, inside = str_from(rest, quoted);
+
+		word = str_take(&inside, quoted ? "\"" : " ");
+		rest = inside;
+		if (!quoted && word.n == 2 && word.p[0] == '\\' &&
+		    word.p[1] != '\\')
+			skip = strchr("lots", word.p[1]) != NULL;
+		else if (skip)
+			skip = false;
+		else
+			return word;
+	}
+	return STR_NONE;
 }
 
 void
 allow_note_field(struct allow *allow, struct str instruction)
 {
-	note_field(allow, field_name(allow->arena, instruction));
+	struct str name = field_name(allow->arena, instruction);
+	struct str target = !str_eq(name, STR("HYPERLINK")) ? STR_NONE :
+	    link_target(str_from(str_trim(instruction), name.n));
+
+	allow->changed = true;
+	for (size_t i = 0; i < COUNT(fields) && is_safe(target); i++)
+		if (str_eq(name, str_of(fields[i].name)))
+			return;
+	allow_note(allow, str_format(allow->arena, "%s %.*s%s%.*s",
+	    allow->english ? "field" : "域", STR_ARG(name.n > 0 ? name :
+	    STR("?")), target.n > 0 ? " " : "", STR_ARG(target)));
 }
 
 /* --- what was left out ------------------------------------------------- */
 
 void
+allow_count(struct allow *allow, const xmlNode *node)
+{
+	if (word_is(node, "p") && !word_is(node->parent, "txbxContent"))
+		allow->paragraph++;
+}
+
+void
 allow_note(struct allow *allow, struct str name)
 {
 	allow->changed = true;
-	if (name.n > NAME_BYTES * 2)
+	if (name.n > NAME_BYTES * 2) {
 		name.n = NAME_BYTES * 2;
-	while (name.n > 0 && ((unsigned char)name.p[name.n - 1] & 0xc0) == 0x80)
-		name.n--;
-	if (name.n > 0 && (unsigned char)name.p[name.n - 1] >= 0xc0)
-		name.n--;
+		while (((unsigned char)name.p[name.n] & 0xc0) == 0x80)
+			name.n--;
+	}
 	for (size_t i = 0; i < allow->left.n; i++)
 		if (str_eq(allow->left.v[i].name, name)) {
 			allow->left.v[i].n++;
@@ -224,7 +259,8 @@ allow_note(struct allow *allow, struct str name)
 		}
 	if (allow->left.n < NAMES_MAX)
 		*VEC_ADD(allow->arena, &allow->left) = (struct allow_name){
-		    str_copy(allow->arena, name), 1 };
+		    str_copy(allow->arena, name), allow->part,
+		    allow->paragraph, 1 };
 }
 
 void
@@ -237,20 +273,37 @@ allow_note_element(struct allow *allow, const xmlNode *node)
 	    (const char *)node->name));
 }
 
+/* "（footer1.xml 第3段等2处）" */
+static void
+put_place(struct buf *list, const struct allow_name *left, bool english)
+{
+	bool part = left->part.n > 0, place = part || left->paragraph > 0;
+
+	if (!place && left->n == 1)
+		return;
+	buf_lit(list, english ? " (" : "（");
+	buf_str(list, left->part);
+	if (left->paragraph > 0)
+		buf_format(list, english ? "%sparagraph %u" : "%s第%u段",
+		    part ? " " : "", left->paragraph);
+	if (left->n > 1)
+		buf_format(list, english ? "%s%u in all" : "%s%u处",
+		    !place ? "" : english ? ", " : "等", left->n);
+	buf_lit(list, english ? ")" : "）");
+}
+
 struct str
-allow_list(const struct allow *allow, bool english)
+allow_list(const struct allow *allow)
 {
 	struct buf list = { 0 };
 
 	for (size_t i = 0; i < allow->left.n; i++) {
-		buf_lit(&list, i == 0 ? "" : english ? ", " : "、");
+		buf_lit(&list, i == 0 ? "" : allow->english ? ", " : "、");
 		buf_str(&list, allow->left.v[i].name);
-		if (allow->left.v[i].n > 1)
-			buf_format(&list, english ? " (%u)" : "（%u处）",
-			    allow->left.v[i].n);
+		put_place(&list, &allow->left.v[i], allow->english);
 	}
 	if (allow->left.n == NAMES_MAX)
-		buf_lit(&list, english ? " and more" : "等");
+		buf_lit(&list, allow->english ? " and more" : "等");
 	return buf_take(allow->arena, &list);
 }
 
@@ -293,6 +346,19 @@ is_ignorable(const xmlNode *node)
 	    "ext") || markup_is(node->parent, VOCABULARY_A, "extLst"));
 }
 
+/* "imagedata@src http://…": what leads somewhere, with where to. */
+static void
+note_attribute(struct allow *allow, const xmlNode *node, const xmlAttr *a)
+{
+	const char *name = (const char *)a->name;
+	bool leads = a->children != NULL &&
+	    str_is_one(str_of(name), "src|href|althref");
+
+	allow_note(allow, str_format(allow->arena, "%.60s@%.60s%s%s",
+	    (const char *)node->name, name, leads ? " " : "",
+	    leads ? (const char *)a->children->content : ""));
+}
+
 void
 allow_attributes(struct allow *allow, xmlNode *node)
 {
@@ -307,9 +373,7 @@ allow_attributes(struct allow *allow, xmlNode *node)
 			continue;
 		/* Of a namespace that is no one's business: a trace. */
 		if (known < COUNT(namespaces))
-			allow_note(allow, str_format(allow->arena,
-			    "%.60s@%.60s", (const char *)node->name,
-			    (const char *)a->name));
+			note_attribute(allow, node, a);
 		allow->changed = true;
 		xmlRemoveProp(a);
 	}
@@ -349,7 +413,7 @@ end_field(struct allow *allow, struct fields *f)
 	struct str name = field_name(allow->arena, buf_view(&field->code));
 
 	if (field->nested || !allow_field(name)) {
-		note_field(allow, name);
+		allow_note_field(allow, buf_view(&field->code));
 		for (size_t i = field->first; i < f->nodes.n; i++)
 			drop(f->nodes.v[i]);
 	}
@@ -393,18 +457,19 @@ clean_fields(struct allow *allow, xmlNode *root)
 	struct fields f = { .depth = 0 };
 	xmlNode *node = root, *next;
 
+	allow->paragraph = 0;
 	for (; node != NULL; node = next) {
 		next = markup_step(root, node);
+		allow_count(allow, node);
 		if (word_is(node, "fldChar") || word_is(node, "instrText")) {
 			next = markup_skip(root, node);
 			see_field(allow, &f, node);
 		} else if (word_is(node, "fldSimple")) {
-			struct str name = field_name(allow->arena,
-			    word_attribute(node, "instr"));
+			struct str code = word_attribute(node, "instr");
 
-			if (allow_field(name))
+			if (allow_field(field_name(allow->arena, code)))
 				continue;
-			note_field(allow, name);
+			allow_note_field(allow, code);
 			next = unwrap(root, node);
 		}
 	}
@@ -414,16 +479,39 @@ clean_fields(struct allow *allow, xmlNode *root)
 	}
 }
 
+bool
+allow_is_beside(const xmlNode *node)
+{
+	return markup_is(node, VOCABULARY_A, "hlinkClick") ||
+	    markup_is(node, VOCABULARY_A, "hlinkHover");
+}
+
+bool
+allow_is_source(const xmlNode *node, const xmlAttr *a)
+{
+	return str_is_one(str_of((const char *)a->name), "link|href") &&
+	    (markup_attribute(node, VOCABULARY_R, "embed").n > 0 ||
+	    markup_attribute(node, VOCABULARY_R, "id").n > 0);
+}
+
 /* Does it refer to what did not come along? */
 static bool
-is_lost(const xmlNode *node, const struct relations *kept)
+is_lost(xmlNode *node, const struct relations *kept)
 {
-	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
-		if (a->children != NULL && markup_in(a->ns, VOCABULARY_R) &&
+	bool lost = false;
+
+	for (xmlAttr *a = node->properties, *next; a != NULL; a = next) {
+		next = a->next;
+		if (a->children == NULL || !markup_in(a->ns, VOCABULARY_R) ||
 		    relation_by_id(kept, str_of((const char *)
-		    a->children->content)) == NULL)
-			return true;
-	return false;
+		    a->children->content)) != NULL)
+			continue;
+		if (allow_is_source(node, a))
+			xmlRemoveProp(a);
+		else
+			lost = true;
+	}
+	return lost;
 }
 
 /*
@@ -442,11 +530,13 @@ clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
 			drop(node);
 		}
 	}
+	allow->paragraph = 0;
 	for (node = root; node != NULL; node = next) {
 		bool known = node->type == XML_ELEMENT_NODE &&
 		    allow_element(node), told;
 
 		next = markup_step(root, node);
+		allow_count(allow, node);
 		if (node->type == XML_TEXT_NODE)
 			continue;
 		if (known)
@@ -462,7 +552,8 @@ clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
 		    !is_ignorable(node);
 		if (told)
 			allow_note_element(allow, node);
-		whole = known || told ? whole_of(root, node) : node;
+		whole = (known && !allow_is_beside(node)) || told ?
+		    whole_of(root, node) : node;
 		next = markup_skip(root, whole);
 		drop(whole);
 	}
@@ -538,11 +629,13 @@ keep_relation(struct walk *w, const struct relation *r)
 
 	if (r->external && allow_link(r))
 		return true;
-	if (!r->external && place == SIZE_MAX && kind != NULL)
+	if (!r->external && place == SIZE_MAX && kind != NULL &&
+	    kind->what != PICTURE)
 		return false;			/* it leads to nothing */
 	if (kind != NULL && kind->what == TREE)
 		fate = TO_CLEAN;
-	else if (kind != NULL && kind->what == PICTURE && is_picture(w, place))
+	else if (kind != NULL && kind->what == PICTURE &&
+	    place != SIZE_MAX && is_picture(w, place))
 		fate = AS_IT_IS;
 	else if (kind == NULL || kind->what != QUIET)
 		note_relation(w, r, kind != NULL || r->external);
@@ -639,6 +732,9 @@ clean_part(struct walk *w, size_t place)
 	w->visits[place].fate = DONE;
 	w->visits[place].part = *part;
 	w->allow->changed = markup_is_strict(tree);
+	w->allow->part = str_eq(str_of(kind->kind), STR("officeDocument")) ?
+	    STR_NONE : path_name(part->name);
+	w->allow->paragraph = 0;
 	status = clean_relations(w, part->name, &kept);
 	if (status == 0)
 		clean_tree(w->allow, tree, &kept);
@@ -702,6 +798,28 @@ kept_parts(struct walk *w)
 	}
 	pack_sort(w->allow->arena, clean);
 	return clean;
+}
+
+void
+allow_note_reaching(struct allow *allow, const struct pack *pack)
+{
+	struct findings quiet = { .arena = allow->arena };
+	struct walk w = { .allow = allow, .pack = pack };
+	struct relations list;
+
+	allow->paragraph = 0;
+	for (size_t i = 0; i <= pack->n; i++) {
+		allow->part = i > 0 ? pack->parts[i - 1].name : STR_NONE;
+		if (markup_relations(allow->arena, pack, allow->part, &list,
+		    &quiet) != 0)
+			continue;
+		allow->part = path_name(allow->part);
+		for (size_t k = 0; k < list.n; k++)
+			if (find_kind(&list.v[k]) == NULL &&
+			    (list.v[k].external || i == 0) &&
+			    !str_is_one(list.v[k].kind, "image|hyperlink"))
+				note_relation(&w, &list.v[k], true);
+	}
 }
 
 const struct pack *

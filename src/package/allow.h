@@ -10,11 +10,16 @@
  */
 struct allow_name {
 	struct str name;		/* "w:object", "域 DDEAUTO" */
+	struct str part;		/* where it was first */
+	unsigned paragraph;
 	unsigned n;
 };
 
 struct allow {
 	struct arena *arena;
+	bool english;
+	struct str part;		/* looked at; n == 0: the main one */
+	unsigned paragraph;		/* and the paragraph in it; 0: none */
 	VEC(struct allow_name) left;	/* what was left out */
 	bool changed;			/* something was, told of or not */
 };
@@ -27,11 +32,20 @@ bool	 allow_link(const struct relation *);
 /* The content type of a picture, which it must be by its bytes; or NULL. */
 const char *allow_picture(struct str name, struct str bytes);
 
-/* Note that something of this name is left out. */
+/* One more paragraph begins with this node, when it is one. */
+void	 allow_count(struct allow *, const xmlNode *);
+
+/* Note that something of this name is left out, at the place that is set. */
 void	 allow_note(struct allow *, struct str name);
 /* The same of a field, unless its result alone is as good. */
 void	 allow_note_field(struct allow *, struct str instruction);
 void	 allow_note_element(struct allow *, const xmlNode *);
+/* Relationships of any part that reach outside and that no text refers to. */
+void	 allow_note_reaching(struct allow *, const struct pack *);
+
+/* Is it a link beside what is there, on a picture or of one that is kept? */
+bool	 allow_is_beside(const xmlNode *);
+bool	 allow_is_source(const xmlNode *, const xmlAttr *);
 
 /* Leave out the attributes of an element that are not on the list. */
 void	 allow_attributes(struct allow *, xmlNode *);
@@ -43,7 +57,7 @@ void	 allow_attributes(struct allow *, xmlNode *);
 const struct pack *allow_pack(struct allow *, const struct pack *,
 	    struct findings *);
 
-/* "w:object 2、域 DDEAUTO": what was left out; n == 0: nothing. */
-struct str allow_list(const struct allow *, bool english);
+/* "w:object（第3段等2处）、域 DDEAUTO": what was left out; n == 0: nothing. */
+struct str allow_list(const struct allow *);
 
 #endif

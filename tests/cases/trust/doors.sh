@@ -139,6 +139,8 @@ for run in 'n.md' 'm.md -t all.docx' 'm.md -t foot.docx'; do
 	$gongwen build $run -o made.docx --lang zh >said 2>&1
 	echo "status $?"
 	grep -o '\[[a-z-]*\]' said | sort -u
+	# Each by its name and place.
+	sed -n '/没有带入\|已去掉/{s/.*：//;s/；.*//;s/ \[.*//;s/、/\n/g;p;}' said
 	case $run in *foot*) look made.docx word/footer1.xml ;; *)
 		look made.docx ;; esac
 	rm -f made.docx
