@@ -25,6 +25,8 @@
 #define COLUMNS_MAX	128
 #define CELLS_MAX	500000
 #define FILE_LIMIT	((size_t)128 << 20)
+#define LEAD_MAX	24	/* paragraphs that are on the first page */
+#define MARK_SIZE	52	/* of a 标志, half-points, and more */
 #define BLANK_LINE	560		/* twips; the body's line */
 #define EMU_PIXEL	9525		/* 96 of them an inch */
 
@@ -47,7 +49,7 @@ struct raw_table {
 /* What is in force while blocks are read. */
 struct context {
 	int depth;
-	bool in_table, in_box;
+	bool in_table, in_box, in_frame;
 };
 
 /* A header or footer, by its part. */
@@ -110,6 +112,7 @@ struct reader {
 	bool control;			/* a content control was met */
 	bool cell_begins;		/* the next paragraph leads its cell */
 	bool drawn, marks;		/* pictures, marks of lists, too */
+	size_t head_at, head_length;	/* in the text; see lead_with_head() */
 	VEC(struct docx_picture) pictures;
 	VEC(struct margin) margins;	/* read already */
 };
@@ -699,6 +702,7 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 	paragraph->section = (unsigned)reader->sections.n;
 	paragraph->in_table = context->in_table;
 	paragraph->in_box = context->in_box;
+	paragraph->framed = context->in_frame;
 	reader->new_page = false;
 }
 
@@ -834,19 +838,20 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 {
 	const xmlNode *ppr = word_child(node, "pPr");
 	const xmlNode *section = word_child(ppr, "sectPr");
+	const xmlNode *frame = word_child(ppr, "framePr");
 	size_t boxes = reader->boxes.n;
 	struct docx_form form;
 
 	docx_paragraph_form(reader->styles, ppr, &form);
 	resolve_indents(&form);
+	context->in_frame = frame != NULL;
 	begin_paragraph(reader, &form, context);
 	put_number(reader, &form);
 	visit_children(reader, node, read_inline, context);
 	end_paragraph(reader, context);
 	/* A capital that is dropped begins the next paragraph. */
 	reader->mark_gone = word_child(word_child(ppr, "rPr"), "del") != NULL ||
-	    str_is_one(word_attribute(word_child(ppr, "framePr"), "dropCap"),
-	    "drop|margin");
+	    str_is_one(word_attribute(frame, "dropCap"), "drop|margin");
 	read_boxes(reader, boxes, context);
 	if (section != NULL)
 		read_section(reader, section);
@@ -1682,14 +1687,108 @@ make_table(struct reader *reader, const struct raw_table *raw,
 
 /* --- putting it together ----------------------------------------------- */
 
+static struct str
+paragraph_text(const struct docx_paragraph *paragraph, struct str text)
+{
+	return str_trim(str_slice(text, paragraph->pos.offset,
+	    paragraph->pos.offset + paragraph->length));
+}
+
+/* Is a paragraph an organ's name or ……文件, as large and red as a 标志 is? */
+static bool
+is_red_head(const struct reader *reader, const struct docx_paragraph *v,
+    const struct docx_run *runs)
+{
+	struct str line = paragraph_text(v, buf_view(&reader->text));
+
+	for (size_t i = 0; i < v->n; i++)
+		if (!docx_is_red(runs[i].font->color) ||
+		    runs[i].font->size < MARK_SIZE)
+			return false;
+	return line.n > 0 && (str_ends(line, STR("文件")) ||
+	    words_organ(line));
+}
+
+/* Of items of SIZE bytes FROM..TO-1 come first. */
+static void
+bring_first(struct reader *reader, void *items, size_t size, size_t from,
+    size_t to)
+{
+	char *first = items;
+	struct str moved = str_copy(reader->arena, (struct str){
+	    first + from * size, (to - from) * size });
+
+	memmove(first + moved.n, first, from * size);
+	memcpy(first, moved.p, moved.n);
+}
+
+/* Where what stood at AT stands since the letterhead leads. */
+static uint32_t
+place_now(const struct reader *reader, size_t at)
+{
+	if (at < reader->head_at)
+		at += reader->head_length;
+	else if (at < reader->head_at + reader->head_length)
+		at -= reader->head_at;
+	return (uint32_t)at;
+}
+
+/*
+ * The letterhead is at the top of the first page, wherever its box or frame is
+ * anchored: unless there is one in its place, its lines, paragraphs and runs
+ * come first.
+ */
+static void
+lead_with_head(struct reader *reader)
+{
+	struct docx_paragraph *v = reader->paragraphs.v;
+	size_t i = 0, run = 0, end, end_run;
+
+	for (; i < reader->paragraphs.n && i < LEAD_MAX; run += v[i++].n) {
+		if (v[i].in_table || v[i].section > 0 || (i > 0 &&
+		    v[i].form->page_break))
+			return;
+		if (is_red_head(reader, &v[i], reader->runs.v + run))
+			break;
+	}
+	if (i == 0 || i == reader->paragraphs.n || i == LEAD_MAX ||
+	    reader->facts->own || !(v[i].in_box || v[i].framed))
+		return;
+	end_run = run;
+	for (end = i; end < reader->paragraphs.n && !v[end].in_table &&
+	    v[end].in_box == v[i].in_box && v[end].framed == v[i].framed; end++)
+		end_run += v[end].n;
+	reader->head_at = v[i].pos.offset;
+	reader->head_length = (end < reader->paragraphs.n ?
+	    v[end].pos.offset : reader->text.n) - reader->head_at;
+	for (size_t k = 0; k < end; k++)
+		v[k].pos.offset = place_now(reader, v[k].pos.offset);
+	for (size_t k = 0; k < end_run; k++)
+		reader->runs.v[k].pos.offset = place_now(reader,
+		    reader->runs.v[k].pos.offset);
+	for (size_t k = 0; k < reader->pictures.n; k++) {
+		struct docx_picture *picture = &reader->pictures.v[k];
+
+		picture->from = place_now(reader, picture->from);
+		picture->to = place_now(reader, picture->to);
+	}
+	bring_first(reader, reader->text.p, 1, reader->head_at,
+	    reader->head_at + reader->head_length);
+	bring_first(reader, v, sizeof(*v), i, end);
+	bring_first(reader, reader->runs.v, sizeof(*reader->runs.v), run,
+	    end_run);
+}
+
 /* Texts, runs and tables find their final places. */
 static void
 finish_facts(struct reader *reader)
 {
 	struct docx_facts *facts = reader->facts;
-	struct str text = str_copy(reader->arena, buf_view(&reader->text));
+	struct str text;
 	size_t run = 0;
 
+	lead_with_head(reader);
+	text = str_copy(reader->arena, buf_view(&reader->text));
 	reader->findings->files->list.v[facts->file - 1].text = text;
 	facts->paragraphs = reader->paragraphs.v;
 	facts->n = reader->paragraphs.n;
@@ -1806,7 +1905,7 @@ report_leftovers(const struct reader *reader)
 	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
 		unsigned n = kinds[i].left.n;
 		struct pos pos = { reader->facts->file, kinds[i].left.at > 0 ?
-		    kinds[i].left.at - 1 : OFFSET_NONE };
+		    place_now(reader, kinds[i].left.at - 1) : OFFSET_NONE };
 		struct str said = str_of(reader->findings->language ==
 		    LANGUAGE_EN ? kinds[i].en : kinds[i].zh);
 
@@ -1933,13 +2032,6 @@ docx_is_ours(struct arena *arena, struct str path)
 	return styles != NULL &&
 	    pack_read(arena, pack, styles, &bytes, &quiet) == 0 &&
 	    str_has(bytes, STR("\"GwBody\""));
-}
-
-static struct str
-paragraph_text(const struct docx_paragraph *paragraph, struct str text)
-{
-	return str_trim(str_slice(text, paragraph->pos.offset,
-	    paragraph->pos.offset + paragraph->length));
 }
 
 /* 一、, and 2.1, which is no ordinal of an official document; not 2026年. */

@@ -35,6 +35,7 @@ struct docx_paragraph {
 	size_t n;
 	unsigned section;
 	bool in_table, in_box;
+	bool framed;			/* in a frame (w:framePr) */
 };
 
 /* Which pages a footer is for. */
