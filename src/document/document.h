@@ -87,6 +87,11 @@ struct cell {
 	struct span rule;		/* {填写: …}, see rule.h */
 };
 
+/* Bounds: what Word can show, and what a machine can hold. */
+#define TABLE_COLUMNS_MAX	63u
+#define TABLE_ROWS_MAX		32767u
+#define TABLE_CELLS_MAX		1000000u
+
 struct table {
 	struct cell *cells;		/* rows × columns, row by row */
 	unsigned rows, columns;

@@ -30,6 +30,20 @@ bool	 json_is_short_date(struct str);
 /* How a cell or a paragraph is set, by enum align: "body", "left" … */
 extern const char *const json_aligns[];
 
+/* The blocks of a body: what each is called, and the members it may have. */
+struct json_block {
+	const char *name;
+	enum block_kind kind;
+	const char *members;		/* NULL: as a table has them */
+};
+#define JSON_BLOCKS	9
+extern const struct json_block json_blocks[JSON_BLOCKS];
+
+/* The largest number of a setting, and of a width. */
+#define JSON_NUMBER_MAX	30000u
+#define JSON_WIDTH_MAX	100000u
+#define JSON_LEVEL_MAX	5u
+
 /* Every slot, block, cell and run on lines of its own; stable. */
 void	 document_dump(const struct document *, struct buf *);
 

@@ -11,10 +11,12 @@ static const char kinds[] =
     "\"$defs\": {\n"
     " \"run\": {\"type\": \"object\", \"required\": [\"text\"],\n"
     "  \"additionalProperties\": false, \"properties\": {\n"
-    "  \"text\": {\"type\": \"string\"}, \"bold\": {\"type\": \"boolean\"},\n"
-    "  \"italic\": {\"type\": \"boolean\"},\n"
-    "  \"code\": {\"type\": \"boolean\"},\n"
-    "  \"break\": {\"type\": \"boolean\"}}},\n"
+    "  \"text\": {\"type\": \"string\"},\n"
+    "  \"bold\": {\"$ref\": \"#/$defs/flag\"},\n"
+    "  \"italic\": {\"$ref\": \"#/$defs/flag\"},\n"
+    "  \"code\": {\"$ref\": \"#/$defs/flag\"},\n"
+    "  \"break\": {\"$ref\": \"#/$defs/flag\"}}},\n"
+    " \"flag\": {\"type\": [\"boolean\", \"null\"]},\n"
     " \"text\": {\"anyOf\": [{\"type\": [\"string\", \"null\"]},\n"
     "  {\"type\": \"array\", \"items\": {\"anyOf\": [{\"type\": \"string\"},\n"
     "  {\"$ref\": \"#/$defs/run\"}]}}]},\n"
@@ -23,36 +25,21 @@ static const char kinds[] =
     " \"span\": {\"type\": [\"string\", \"null\"]},\n"
     " \"spans\": {\"anyOf\": [{\"type\": [\"string\", \"null\"]},\n"
     "  {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]},\n"
-    " \"align\": {\"enum\": [\"body\", \"left\", \"center\", \"right\"]},\n"
-    " \"cell\": {\"anyOf\": [{\"$ref\": \"#/$defs/text\"},\n"
-    "  {\"type\": \"object\", \"additionalProperties\": false,\n"
-    "  \"properties\": {\"paragraphs\": {\"$ref\": \"#/$defs/texts\"},\n"
-    "  \"columns\": {\"type\": \"integer\"},\n"
-    "  \"rows\": {\"type\": \"integer\"},\n"
-    "  \"align\": {\"$ref\": \"#/$defs/align\"},\n"
-    "  \"fill\": {\"type\": \"string\"}}}]},\n"
-    " \"block\": {\"anyOf\": [{\"$ref\": \"#/$defs/text\"},\n"
-    "  {\"$ref\": \"#/$defs/table\"}, {\"type\": \"object\",\n"
-    "  \"required\": [\"type\"], \"additionalProperties\": false,\n"
-    "  \"properties\": {\"type\": {\"enum\": [\"paragraph\", \"heading\",\n"
-    "  \"item\", \"fill_line\", \"picture\", \"section\",\n"
-    "  \"section_without\", \"section_end\"]},\n"
-    "  \"text\": {\"$ref\": \"#/$defs/text\"},\n"
-    "  \"topic\": {\"$ref\": \"#/$defs/text\"},\n"
-    "  \"level\": {\"type\": \"integer\", \"minimum\": 0, \"maximum\": 5},\n"
-    "  \"ordinal\": {\"type\": \"string\"},\n"
-    "  \"align\": {\"$ref\": \"#/$defs/align\"},\n"
-    "  \"path\": {\"type\": \"string\"}, \"alt\": {\"type\": \"string\"}}}]},\n"
+    " \"align\": {\"enum\": [\"body\", \"left\", \"center\", \"right\",\n"
+    "  null]},\n"
     " \"body\": {\"type\": [\"array\", \"null\"],\n"
     "  \"items\": {\"$ref\": \"#/$defs/block\"}},\n"
     " \"pages\": {\"type\": [\"array\", \"null\"],\n"
     "  \"items\": {\"$ref\": \"#/$defs/document\"}},\n"
-    " \"note\": {\"type\": \"array\", \"items\": {\"type\": \"object\",\n"
+    " \"note\": {\"anyOf\": [{\"type\": [\"string\", \"null\"]},\n"
+    "  {\"type\": \"array\", \"items\": {\"anyOf\": [\n"
+    "  {\"$ref\": \"#/$defs/text\"}, {\"type\": \"object\",\n"
     "  \"additionalProperties\": false, \"properties\": {\"ordinal\":\n"
     "  {\"$ref\": \"#/$defs/span\"}, \"name\":\n"
-    "  {\"$ref\": \"#/$defs/text\"}}}},\n"
+    "  {\"$ref\": \"#/$defs/text\"}}}]}}]},\n"
     " \"copies\": {\"type\":\n"
-    "  [\"string\", \"integer\", \"null\"]},\n"
+    "  [\"string\", \"integer\", \"null\"],\n"
+    "  \"minimum\": 0, \"maximum\": 999999999999999},\n"
     " \"view\": {},\n";
 
 static const char table[] =
@@ -61,7 +48,7 @@ static const char table[] =
     "  \"type\": {\"const\": \"table\"},\n"
     "  \"caption\": {\"$ref\": \"#/$defs/text\"},\n"
     "  \"unit\": {\"$ref\": \"#/$defs/text\"},\n"
-    "  \"form\": {\"type\": \"boolean\"},\n"
+    "  \"form\": {\"$ref\": \"#/$defs/flag\"},\n"
     "  \"aligns\": {\"type\": \"array\",\n"
     "   \"items\": {\"$ref\": \"#/$defs/align\"}},\n";
 
@@ -70,7 +57,7 @@ static const struct {
 } others[] = {
 	{ "kind", "span", "文种；标题看得出时可以不写" },
 	{ "body", "body", "正文：字符串是段落" },
-	{ "attachments_list", "spans", "附件说明；由附件生成时不写" },
+	{ "attachments_list", "note", "附件说明；由附件生成时不写" },
 	{ "note", "note", "附件说明，连同序号；有它就不读 attachments_list" },
 	{ "mark_tail", "span", "发文机关标志的后缀，不是“文件”时写" },
 	{ "attachments", "pages", "附件、印发件、转发的文件" },
@@ -84,10 +71,29 @@ static const struct {
 static const struct {
 	const char *name, *type;
 } of_page[] = {
-	{ "mark", "[\"string\", \"null\"]" }, { "listed", NULL },
-	{ "file", "\"string\"" }, { "enclosure", "\"boolean\"" },
-	{ "landscape", "\"boolean\"" }, { "unbound", "\"boolean\"" },
-	{ "nested", "\"boolean\"" },
+	{ "mark", "span" }, { "listed", "text" }, { "file", "span" },
+	{ "enclosure", "flag" }, { "landscape", "flag" },
+	{ "unbound", "flag" }, { "nested", "view" },
+};
+
+const struct json_block json_blocks[JSON_BLOCKS] = {
+	{ "paragraph", BLOCK_PARAGRAPH, "type text align" },
+	{ "heading", BLOCK_HEADING, "type level ordinal topic text" },
+	{ "item", BLOCK_HEADING, "type level ordinal text" },
+	{ "fill_line", BLOCK_FILL_LINE, "type text" },
+	{ "picture", BLOCK_PICTURE, "type path alt" },
+	{ "section", BLOCK_SECTION, "type text" },
+	{ "section_without", BLOCK_SECTION, "type text" },
+	{ "section_end", BLOCK_SECTION, "type text" },
+	{ "table", BLOCK_TABLE, NULL },
+};
+
+/* What a member of a block is, of those that are no span. */
+static const struct {
+	const char *name, *type;
+} of_block[] = {
+	{ "text", "text" }, { "topic", "text" }, { "align", "align" },
+	{ "level", "level" },
 };
 
 static void
@@ -99,6 +105,66 @@ put_reference(struct buf *out, const char *name, const char *type,
 	    STR_ARG(description));
 }
 
+static void
+put_number(struct buf *out, const char *name, unsigned max)
+{
+	buf_format(out, " \"%s\": {\"type\": \"integer\", \"minimum\": 0, "
+	    "\"maximum\": %u},\n", name, max);
+}
+
+/* A paragraph need not say that it is one, a picture says where. */
+static void
+put_blocks(struct buf *out)
+{
+	buf_lit(out, " \"block\": {\"anyOf\": [\n"
+	    "  {\"$ref\": \"#/$defs/text\"}, {\"$ref\": \"#/$defs/table\"}");
+	for (size_t i = 0; i < JSON_BLOCKS; i++) {
+		const char *names = json_blocks[i].members;
+		struct str one;
+
+		if (names == NULL)
+			continue;
+		buf_format(out, ",\n  {\"type\": \"object\", %s"
+		    "\"additionalProperties\": false,\n   \"properties\": {"
+		    "\"type\": {\"const\": \"%s\"}",
+		    json_blocks[i].kind == BLOCK_PARAGRAPH ? "" :
+		    json_blocks[i].kind == BLOCK_PICTURE ?
+		    "\"required\": [\"type\", \"path\"], " :
+		    "\"required\": [\"type\"], ", json_blocks[i].name);
+		element_name(&names, &one);	/* the type itself */
+		while (element_name(&names, &one)) {
+			const char *type = "span";
+
+			for (size_t k = 0; k < COUNT_OF(of_block); k++)
+				if (str_eq(one, str_of(of_block[k].name)))
+					type = of_block[k].type;
+			buf_format(out, ",\n   \"%.*s\": {\"$ref\": "
+			    "\"#/$defs/%s\"}", STR_ARG(one), type);
+		}
+		buf_lit(out, "}}");
+	}
+	buf_lit(out, "]},\n");
+}
+
+static void
+put_cell(struct buf *out)
+{
+	put_number(out, "level", JSON_LEVEL_MAX);
+	put_number(out, "number", JSON_NUMBER_MAX);
+	put_number(out, "width", JSON_WIDTH_MAX);
+	put_number(out, "columns", TABLE_COLUMNS_MAX);
+	put_number(out, "rows", TABLE_ROWS_MAX);
+	buf_lit(out, " \"cell\": {\"anyOf\": [\n"
+	    "  {\"$ref\": \"#/$defs/text\"}, {\"type\": \"object\",\n"
+	    "  \"additionalProperties\": false,\n"
+	    "  \"properties\": {\n"
+	    "  \"paragraphs\": {\"$ref\": \"#/$defs/texts\"},\n"
+	    "  \"columns\": {\"$ref\": \"#/$defs/columns\"},\n"
+	    "  \"rows\": {\"$ref\": \"#/$defs/rows\"},\n"
+	    "  \"align\": {\"$ref\": \"#/$defs/align\"},\n"
+	    "  \"fill\": {\"$ref\": \"#/$defs/span\"}}}]},\n");
+}
+
 /* The settings of a table by the members of the model. */
 static void
 put_table(struct buf *out)
@@ -106,12 +172,13 @@ put_table(struct buf *out)
 	static const struct {
 		const char *name, *type;
 	} settings[] = {
-#define FLAG(member)		{ #member, "\"boolean\"" },
-#define NUMBER(member)		{ #member, "\"integer\"" },
-#define SIZE(member)		{ #member, "\"integer\"" },
-#define CONTROLS(member)	{ #member, "\"boolean\"" },
+#define FLAG(member)		{ #member, "\"$ref\": \"#/$defs/flag\"" },
+#define NUMBER(member)		{ #member, "\"$ref\": \"#/$defs/number\"" },
+#define SIZE(member)		NUMBER(member)
+#define CONTROLS(member)	FLAG(member)
 #define WIDTHS(member)							\
-	{ #member, "\"array\", \"items\": {\"type\": \"integer\"}" },
+	{ #member, "\"type\": \"array\", \"minItems\": 1,\n"	\
+	"   \"items\": {\"$ref\": \"#/$defs/width\"}" },
 #define NOT(member)
 #define SETTING(id, written, member, name, mark)	written(member)
 #include "setting.def"
@@ -126,10 +193,11 @@ put_table(struct buf *out)
 
 	buf_lit(out, table);
 	for (size_t i = 0; i < COUNT_OF(settings); i++)
-		buf_format(out, "  \"%s\": {\"type\": %s},\n",
+		buf_format(out, "  \"%s\": {%s},\n",
 		    settings[i].name, settings[i].type);
-	buf_lit(out, "  \"rows\": {\"type\": \"array\", \"items\": {\"type\": "
-	    "\"array\",\n   \"items\": {\"$ref\": \"#/$defs/cell\"}}}}},\n");
+	buf_lit(out, "  \"rows\": {\"type\": \"array\", \"minItems\": 1,\n"
+	    "   \"items\": {\"type\": \"array\", \"minItems\": 1,\n"
+	    "   \"items\": {\"$ref\": \"#/$defs/cell\"}}}}},\n");
 }
 
 /* Names of slot.def, in JSON and as the front matter has them. */
@@ -189,6 +257,8 @@ document_schema(struct buf *out)
 	    "\"https://json-schema.org/draft/2020-12/schema\",\n"
 	    "\"title\": \"gongwen\",\n\"$ref\": \"#/$defs/document\",\n");
 	buf_lit(out, kinds);
+	put_blocks(out);
+	put_cell(out);
 	put_table(out);
 	buf_lit(out, " \"document\": {\"type\": \"object\",\n"
 	    "  \"additionalProperties\": false, \"properties\": {\n");
@@ -197,10 +267,8 @@ document_schema(struct buf *out)
 		put_reference(out, others[i].name, others[i].type,
 		    str_of(others[i].description));
 	for (size_t i = 0; i < COUNT_OF(of_page); i++)
-		buf_format(out, of_page[i].type == NULL ?
-		    "  \"%s\": {\"$ref\": \"#/$defs/text\"},\n" :
-		    "  \"%s\": {\"type\": %s},\n", of_page[i].name,
-		    of_page[i].type);
+		buf_format(out, "  \"%s\": {\"$ref\": \"#/$defs/%s\"},\n",
+		    of_page[i].name, of_page[i].type);
 	put_settings(out);
 	buf_lit(out, "}}\n}}\n");
 }

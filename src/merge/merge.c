@@ -21,7 +21,6 @@
 /* Attachments inside attachments; readers stop before. */
 #define DEPTH_MAX	16
 /* What the lists of the data may make of one table. */
-#define TABLE_CELLS_MAX	((size_t)1000000)
 #define BLOCKS_MAX	((size_t)100000)
 
 struct row

@@ -21,6 +21,7 @@
 
 /* Documents in attachments of documents. */
 #define DEPTH_MAX	8
+#define COPIES_MAX	15	/* digits */
 
 /* Where a value stands: body[3].text */
 struct where {
@@ -210,6 +211,14 @@ add_lines(struct reader *r, struct runs *runs, const struct json *value,
 }
 
 static void
+refuse_piece(struct reader *r, const struct where *where,
+    const struct json *value)
+{
+	refuse_kind(r, where, value, "应当是字符串，或者 {\"text\": …}",
+	    "must be a string or {\"text\": …}");
+}
+
+static void
 add_run(struct reader *r, const struct where *where,
     const struct json *value, struct runs *runs)
 {
@@ -227,7 +236,9 @@ add_run(struct reader *r, const struct where *where,
 	const struct json *text = json_member_of(value, "text");
 
 	take_record(r, where, value, FIELDS(fields), &looks);
-	if (text != NULL && text->kind == JSON_KIND_STRING)
+	if (text == NULL || text->kind == JSON_KIND_NULL)
+		refuse_piece(r, where, value);
+	else if (text->kind == JSON_KIND_STRING)
 		add_lines(r, runs, text, (looks.bold ? RUN_BOLD : 0u) |
 		    (looks.italic ? RUN_ITALIC : 0u) |
 		    (looks.code ? RUN_CODE : 0u) |
@@ -257,9 +268,7 @@ take_text(struct reader *r, const struct where *where,
 		else if (piece->kind == JSON_KIND_RECORD)
 			add_run(r, &at, piece, &runs);
 		else
-			refuse_kind(r, &at, piece,
-			    "应当是字符串，或者 {\"text\": …}",
-			    "must be a string or {\"text\": …}");
+			refuse_piece(r, &at, piece);
 	}
 	return (struct text){ runs.list.v, runs.list.n };
 }
@@ -288,15 +297,26 @@ static struct spans
 take_spans(struct reader *r, const struct where *where,
     const struct json *value)
 {
-	struct texts texts = take_texts(r, where, value);
+	bool one = value->kind == JSON_KIND_STRING;
+	size_t n = one ? 1 : count_items(r, where, value, JSON_KIND_LIST,
+	    "应当是一列字符串", "must be a list of strings");
+	struct runs runs = { 0 };
 	VEC(struct span) list = { 0 };
 
-	for (size_t i = 0; i < texts.n; i++)
-		for (size_t k = 0; k < texts.v[i].n; k++)
-			if (str_trim(texts.v[i].v[k].text).n > 0)
-				*VEC_ADD(r->arena, &list) = (struct span){
-				    texts.v[i].v[k].text,
-				    texts.v[i].v[k].pos };
+	for (size_t i = 0; i < n; i++) {
+		struct where at = { where, STR_NONE, i };
+		const struct json *item = one ? value : &value->v[i];
+
+		if (item->kind == JSON_KIND_STRING)
+			add_lines(r, &runs, item, 0);
+		else
+			refuse_kind(r, &at, item, "应当是字符串",
+			    "must be a string");
+	}
+	for (size_t i = 0; i < runs.list.n; i++)
+		if (str_trim(runs.list.v[i].text).n > 0)
+			*VEC_ADD(r->arena, &list) = (struct span){
+			    runs.list.v[i].text, runs.list.v[i].pos };
 	return (struct spans){ list.v, list.n };
 }
 
@@ -507,8 +527,8 @@ take_columns(struct reader *r, const struct where *where,
 		struct where at = { where, STR_NONE, i };
 
 		if (widths)
-			take_number(r, &at, &value->v[i], 100000,
-			    &table->widths[i]);
+			take_number(r, &at, &value->v[i],
+			    JSON_WIDTH_MAX, &table->widths[i]);
 		else
 			table->aligns[i] = take_align(r, &at, &value->v[i]);
 	}
@@ -522,7 +542,7 @@ take_table(struct reader *r, const struct where *where,
 #define FIELD(member, kind, max)					\
 	{ #member, KIND_##kind, offsetof(struct table, member), max },
 #define FLAG(member)		FIELD(member, FLAG, 0)
-#define NUMBER(member)		FIELD(member, NUMBER, 30000)
+#define NUMBER(member)		FIELD(member, NUMBER, JSON_NUMBER_MAX)
 #define SIZE(member)		NUMBER(member)
 #define CONTROLS(member)	FLAG(member)
 #define WIDTHS(member)
@@ -572,23 +592,6 @@ struct said {
 	unsigned level;
 };
 
-static const struct type {
-	const char *name;
-	enum block_kind kind;
-	const char *members;
-} types[] = {
-	{ "paragraph", BLOCK_PARAGRAPH, "type text align" },
-	{ "heading", BLOCK_HEADING, "type level ordinal topic text" },
-	{ "item", BLOCK_HEADING, "type level ordinal text" },
-	{ "fill_line", BLOCK_FILL_LINE, "type text" },
-	{ "picture", BLOCK_PICTURE, "type path alt" },
-	{ "section", BLOCK_SECTION, "type text" },
-	{ "section_without", BLOCK_SECTION, "type text" },
-	{ "section_end", BLOCK_SECTION, "type text" },
-	{ "table", BLOCK_TABLE, NULL },
-};
-#define TYPES	(sizeof(types) / sizeof(types[0]))
-
 /* The members of a block, as far as its type has them. */
 static struct said
 take_said(struct reader *r, const struct where *where,
@@ -598,7 +601,8 @@ take_said(struct reader *r, const struct where *where,
 		{ "type", KIND_IGNORED, 0, 0 },
 		{ "text", KIND_TEXT, offsetof(struct said, text), 0 },
 		{ "topic", KIND_TEXT, offsetof(struct said, topic), 0 },
-		{ "level", KIND_NUMBER, offsetof(struct said, level), 5 },
+		{ "level", KIND_NUMBER, offsetof(struct said, level),
+		    JSON_LEVEL_MAX },
 		{ "ordinal", KIND_SPAN, offsetof(struct said, ordinal), 0 },
 		{ "align", KIND_ALIGN, offsetof(struct said, align), 0 },
 		{ "path", KIND_SPAN, offsetof(struct said, path), 0 },
@@ -622,11 +626,11 @@ static void
 refuse_type(struct reader *r, const struct where *where,
     const struct json *type)
 {
-	struct str names = str_of(types[0].name);
+	struct str names = str_of(json_blocks[0].name);
 
-	for (size_t i = 1; i < TYPES; i++)
+	for (size_t i = 1; i < JSON_BLOCKS; i++)
 		names = str_format(r->arena, "%.*s, %s", STR_ARG(names),
-		    types[i].name);
+		    json_blocks[i].name);
 	refuse_kind(r, where, type, str_cstr(r->arena, str_format(r->arena,
 	    "应当是这些中的一个：%.*s", STR_ARG(names))),
 	    str_cstr(r->arena, str_format(r->arena, "must be one of %.*s",
@@ -635,7 +639,7 @@ refuse_type(struct reader *r, const struct where *where,
 
 static void
 fill_block(struct reader *r, const struct where *where,
-    const struct said *said, const struct type *type, struct block *block)
+    const struct said *said, const struct json_block *type, struct block *block)
 {
 	block->text = said->text;
 	block->align = said->align;
@@ -682,20 +686,20 @@ take_block(struct reader *r, const struct where *where,
 		block->text = take_text(r, where, value);
 		return;
 	}
-	while (type != NULL && i < TYPES && !str_eq(type->text.text,
-	    str_of(types[i].name)))
+	while (type != NULL && i < JSON_BLOCKS && !str_eq(type->text.text,
+	    str_of(json_blocks[i].name)))
 		i++;
-	if (i == TYPES) {
+	if (i == JSON_BLOCKS) {
 		refuse_type(r, &at, type);
 		return;
 	}
-	block->kind = types[i].kind;
+	block->kind = json_blocks[i].kind;
 	if (block->kind == BLOCK_TABLE) {
 		block->table = take_table(r, where, value);
 		return;
 	}
-	said = take_said(r, where, value, types[i].members);
-	fill_block(r, where, &said, &types[i], block);
+	said = take_said(r, where, value, json_blocks[i].members);
+	fill_block(r, where, &said, &json_blocks[i], block);
 }
 
 static void
@@ -758,7 +762,8 @@ take_short(struct reader *r, const struct json *value,
 		*(struct span *)element_of(document, element) = span;
 	else if ((date && json_is_short_date(span.text)) ||
 	    (element->form == FORM_COPIES &&
-	    value->kind == JSON_KIND_NUMBER))
+	    value->kind == JSON_KIND_NUMBER && str_is_digits(span.text) &&
+	    span.text.n <= COPIES_MAX))
 		front_set(r->arena, document, name, span, r->findings);
 	else
 		return false;
@@ -790,14 +795,16 @@ take_note(struct reader *r, const struct where *where,
 		    0 },
 		{ "name", KIND_TEXT, offsetof(struct note_item, name), 0 },
 	};
-	size_t n = count_items(r, where, value, JSON_KIND_LIST,
-	    "应当是一列附件名称", "must be a list of names of attachments");
+	bool one = value->kind == JSON_KIND_STRING;
+	size_t n = one ? value->text.text.n > 0 : count_items(r, where, value,
+	    JSON_KIND_LIST, "应当是一列附件名称",
+	    "must be a list of names of attachments");
 	struct note note = { NEW_ARRAY(r->arena, struct note_item, n), n,
 	    true, value->text.pos };
 
 	for (size_t i = 0; i < n; i++) {
 		struct where at = { where, STR_NONE, i };
-		const struct json *item = &value->v[i];
+		const struct json *item = one ? value : &value->v[i];
 
 		if (item->kind == JSON_KIND_RECORD)
 			take_record(r, &at, item, FIELDS(fields), &note.v[i]);
@@ -1006,6 +1013,8 @@ take_document(struct reader *r, const struct where *where,
 		    0 },
 	}, flag = { "enclosure", KIND_FLAG, 0, 0 };
 	const struct json *tail = json_member_of(value, "mark_tail");
+	struct where in_tail = { where, STR("mark_tail"), SIZE_MAX };
+	struct span ends = { STR_NONE, POS_NONE };
 	const struct json *seen[ELEMENT_COUNT + OTHERS] = { NULL };
 	bool enclosure = false;
 
@@ -1021,6 +1030,8 @@ take_document(struct reader *r, const struct where *where,
 			continue;
 		take_part(r, &at, member, document, seen);
 	}
+	if (tail != NULL)
+		take_span(r, &in_tail, tail, &ends);
 	if (enclosure)
 		page->kind = ATTACHMENT_ENCLOSURE;
 	/* A key that was set has made them already. */
@@ -1028,7 +1039,7 @@ take_document(struct reader *r, const struct where *where,
 		document->marks = (struct spans){ NULL, 0 };
 	join_organs(document, json_member_of(value, "issuer_mark") != NULL ||
 	    document->marks.n > 0 || document->head == HEAD_NONE,
-	    tail != NULL ? tail->text.text : STR_NONE);
+	    ends.text);
 }
 
 static void

@@ -13,11 +13,6 @@
  *	{表题: 表1　任务分解}	{单位: 万元}
  */
 
-/* Bounds: what Word can show, and what a machine can hold. */
-#define TABLE_COLUMNS_MAX	63u
-#define TABLE_ROWS_MAX		32767u
-#define TABLE_CELLS_MAX		1000000u
-
 struct table_settings {
 	bool given;			/* there was a {表格: …} line */
 	struct pos pos;
