@@ -249,26 +249,6 @@ is_mistyped(const struct line *line)
 	    !str_has_one(s, "要|应|须|请");
 }
 
-/* 各科室 without a colon, over the text and under what a page has there. */
-static bool
-is_under_bars(const struct lines *lines, size_t i)
-{
-	const struct line *line = &lines->v[i];
-	size_t above = i;
-
-	if (!str_starts(line->text, STR("各")) || line->said > 0 ||
-	    line->certain > 0 || !(line->cues & CUE_BIT(SHORT)) ||
-	    (line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_COMMA) |
-	    CUE_BIT(SENTENCE))) || !words_addressed(line->text) ||
-	    !(line[1].cues & (CUE_BIT(HAS_COMMA) | CUE_BIT(LEAD_IN))))
-		return false;
-	while (above > 0 && (lines->v[above - 1].cues & (CUE_BIT(WEB_KEY) |
-	    CUE_BIT(WEB_BAR))))
-		above--;
-	return above > 0 && above < i && (lines->v[above - 1].cues &
-	    CUE_BIT(GENRE)) && title_may(&lines->v[above - 1]);
-}
-
 /* Recipients over two lines: the second ends in the colon. */
 static void
 find_addressed(struct viewer *viewer)
@@ -278,8 +258,7 @@ find_addressed(struct viewer *viewer)
 		const struct line *next = line + 1;
 
 		if (i > 0 && line->said == 0 && !(next->cues &
-		    CUE_BIT(ADDRESSED)) && (is_mistyped(line) ||
-		    is_under_bars(viewer->lines, i)))
+		    CUE_BIT(ADDRESSED)) && is_mistyped(line))
 			line->said = LABEL_RECIPIENTS + 1;
 		if (!(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
 		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&

@@ -295,6 +295,13 @@ is_open_at_end(struct str s)
 	return open > 0;
 }
 
+/* 根据 over the name of a paper, which was a link. */
+static bool
+leads_on(struct str s)
+{
+	return str_ends_one(s, "根据|按照|依照") || str_is_one(s, "依据|为");
+}
+
 /*
  * 根据《 over 国务院…的通知》精神: no paragraph ends inside a bracket.  A title
  * may have its lines broken there.
@@ -309,7 +316,7 @@ is_cut_inside(const struct reader *reader, const struct row *row,
 	if (row->cell || next->cell || row->kind != LINE_TEXT ||
 	    next->kind != LINE_TEXT || row->ends || next->begins ||
 	    next->blanks > reader->spacing || ends_sentence(line.text) ||
-	    !is_open_at_end(line.text))
+	    (!is_open_at_end(line.text) && !leads_on(line.text)))
 		return false;
 	look(&line);
 	look(&below);
@@ -420,7 +427,8 @@ may_go_on(const struct reader *reader, size_t i)
 	    web_begins_key(below.text))
 		return false;
 	if ((below.cues & (BEGINNINGS | CUE_BIT(ORGAN))) ||
-	    (has_label(&line) && has_label(&below)) ||
+	    ((below.cues & CUE_BIT(KEY_CONTACT)) && !next->inside &&
+	    !is_broken(&line)) || (has_label(&line) && has_label(&below)) ||
 	    (line.cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
 	    CUE_BIT(PRINTED) | CUE_BIT(DOC_NUMBER) |
 	    CUE_BIT(IS_RULE))) || (below.cues & CUE_BIT(IS_RULE)) ||
@@ -632,12 +640,14 @@ count_organs(struct str s, bool spaced)
 	return n;
 }
 
-/* 10时, 18时30分, of telegrams. */
+/* 10时, 下午18时30分, of telegrams. */
 static bool
 is_hour(struct str s)
 {
 	size_t length, at;
 
+	if (str_starts_one(s, "上午|下午|晚上"))
+		s = str_from(s, STR("上午").n);
 	if (number_prefix(s, &length) > 24)
 		return false;
 	s = str_slice(s, length, s.n);
@@ -661,6 +671,8 @@ date_cues(struct str s)
 		return str_ends_one(s, "印发|翻印") &&
 		    words_open_day(s, &from, &to) ? CUE_BIT(PRINTED) : 0;
 	before = words_trim(str_slice(s, 0, from));
+	if (str_ends(before, STR("室编")))	/* of a bulletin */
+		before.n -= STR("编").n;
 	after = words_trim(str_slice(s, to, s.n));
 	if (str_starts_one(after, "印|翻印|制发") &&
 	    !str_is_one(before, "（|("))
@@ -816,7 +828,8 @@ attach_cues(struct line *line)
 	struct str rest = str_slice(line->text, a.length, line->text.n);
 	uint64_t cues = CUE_BIT(ATTACH);
 
-	if (a.length == 0)
+	if (a.length == 0 || (str_starts_one(rest, "详见|请见|见") &&
+	    str_has_one(rest, "网|链接|http|公众号|群")))
 		return 0;
 	line->key = (uint8_t)(a.length < UINT8_MAX ? a.length : 0);
 	line->number = (uint16_t)a.number;
@@ -961,8 +974,10 @@ look(struct line *line)
 	line->cues |= web_bar(line->text);
 	if (!(line->cues & CUE_BIT(DOC_NUMBER)) && words_enacted(line->text))
 		line->cues |= CUE_BIT(ENACTED);
-	if (line->chars <= ELEMENT_MAX && words_file(line->text))
+	if (line->chars <= ELEMENT_MAX && words_file(line->text)) {
 		line->cues |= CUE_BIT(DOWNLOAD);
+		line->cues &= ~CUE_BIT(GENRE);
+	}
 	if (row_is_page_number(line->text))
 		line->cues |= CUE_BIT(IS_PAGE_NUMBER);
 	else if (is_rule(line->text))
@@ -1065,7 +1080,8 @@ count_bars(const struct reader *reader, const struct row *row)
 {
 	struct str s = row_text(reader, row);
 
-	return s.n > GRID_BYTES ? 0 : (unsigned)str_count(s, '|');
+	return s.n > GRID_BYTES ? 0 : (unsigned)(str_count(s, '|') +
+	    (table_is_rule(s) ? str_count(s, '+') : 0));
 }
 
 /* Rows of cells in one line each, parted by | or by tabs. */
@@ -1080,7 +1096,8 @@ is_row_of_cells(const struct reader *reader, size_t i)
 		return false;
 	if (row->grid || (s.n < GRID_BYTES && str_count(s, '\t') >= 2))
 		return true;
-	if (bars > 1 && s.p[0] == '|' && s.p[s.n - 1] == '|')
+	if (bars > 1 && s.p[s.n - 1] == '|' && (s.p[0] == '|' || (i > 0 &&
+	    row->blanks == 0 && count_bars(reader, row - 1) > 1)))
 		return true;
 	return bars > 0 && ((i > 0 && count_bars(reader, row - 1) == bars) ||
 	    (i + 1 < reader->row_count && count_bars(reader, row + 1) == bars));
@@ -1988,21 +2005,57 @@ add_cells(struct reader *reader, size_t i)
 	}
 }
 
+/* Cells of a head in S, a row or a table: 某某局文件 | 某发〔2026〕3号. */
+#define HEAD_CELLS	6
+
+static bool
+holds_head(struct str s)
+{
+	size_t cells = 0, elements = 0, from = 0;
+	uint64_t cues = 0;
+
+	for (size_t at = 0; at <= s.n && cells <= HEAD_CELLS; at++) {
+		struct line cell = { 0 };
+
+		if (at < s.n && s.p[at] != '|' && s.p[at] != '\n')
+			continue;
+		cell.text = words_trim(str_slice(s, from, at));
+		from = at + 1;
+		if (cell.text.n == 0 || str_starts_one(cell.text, "--|:-"))
+			continue;
+		look(&cell);
+		cues |= cell.cues;
+		cells++;
+		elements += (cell.cues & (ELEMENT_CUES | CUE_BIT(FILE_WORD) |
+		    CUE_BIT(ORGAN))) || ((cell.cues & CUE_BIT(GENRE)) &&
+		    (cell.cues & CUE_BIT(ABOUT_IN)));
+	}
+	return elements > 1 && elements == cells && cells <= HEAD_CELLS &&
+	    (cues & CUE_BIT(DOC_NUMBER));
+}
+
 /*
  * The table of a web page that begins with row I, at the top and with a number
- * or title of the document in it: each cell is a line.  The row after it, or I.
+ * or title of the document in it, or one around a head: each cell is a line.
+ * The row after it, or I.
  */
 static size_t
 add_page_table(struct reader *reader, size_t i, size_t end)
 {
 	const struct row *rows = reader->rows;
+	struct str s = row_text(reader, &rows[i]);
+	bool alone;		/* a row by itself */
 
 	while (rows[i].kind == LINE_ROWS && end < reader->row_count &&
 	    rows[end].kind == LINE_ROWS && (end == i || !rows[end].begins))
 		end++;
-	if (!reader->top || end == i || !web_table(str_slice(reader->text,
-	    rows[i].offset, (size_t)rows[end - 1].offset +
-	    rows[end - 1].length)))
+	alone = end == i && rows[i].kind == LINE_TEXT && str_has(s, STR("|"));
+	end += alone;
+	if (!reader->top || end == i)
+		return i;
+	s = str_slice(reader->text, rows[i].offset, (size_t)
+	    rows[end - 1].offset + rows[end - 1].length);
+	if (!holds_head(s) && (alone || !web_table(s)))
 		return i;
 	for (; i < end; i++)
 		if (table_is_rule(row_text(reader, &rows[i])))

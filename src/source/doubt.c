@@ -427,17 +427,28 @@ title_over_title(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* What may stand under a whole title: （试行）; but not （某某会议室）. */
+static bool
+is_annex(const struct line *line)
+{
+	return (line->cues & (CUE_BIT(GENRE) | CUE_BIT(ANNEX))) ||
+	    ((line->cues & CUE_BIT(BRACKETED)) && !str_ends_one(line->text,
+	    "中心）|室）|厅）|楼）|堂）|馆）"));
+}
+
 /* A title whose kind of paper was read goes on in the next line. */
 static size_t
 title_goes_on(const struct lines *lines)
 {
 	for (size_t i = 0; i + 1 < lines->n; i++)
 		if (lines->v[i].label == LABEL_TITLE &&
-		    lines->v[i + 1].label == LABEL_MORE &&
+		    (lines->v[i + 1].label == LABEL_MORE ||
+		    title_follows(lines, i)) &&
+		    lines->v[i + 1].certain == 0 &&
+		    !(lines->v[i + 1].around & AROUND_BIT(WHOLE_TITLE)) &&
 		    (lines->v[i].cues & CUE_BIT(GENRE)) &&
 		    (lines->v[i].cues & CUE_BIT(ABOUT_IN)) &&
-		    !(lines->v[i + 1].cues & (CUE_BIT(GENRE) |
-		    CUE_BIT(BRACKETED))))
+		    !is_annex(&lines->v[i + 1]))
 			return i + 1;
 	return SIZE_MAX;
 }

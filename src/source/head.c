@@ -158,14 +158,15 @@ is_headline(const struct opening *head, size_t first, size_t end)
 static size_t
 title_begin(const struct opening *head, size_t last)
 {
-	size_t first = last;
+	size_t first = last, again = last;
 
 	while (first > head->begin && last - first + 1 < TITLE_LINES &&
 	    (goes_on(&head->v[first - 1], &head->v[first],
 	    join(head, first, last + 1)) || (is_titular(&head->v[first - 1]) &&
 	    is_headline(head, first - 1, last + 1))))
-		first--;
-	return title_begins(join(head, first, last + 1)) ? first : last;
+		if (is_headline(head, --first, last + 1))
+			again = first;
+	return title_begins(join(head, first, last + 1)) ? first : again;
 }
 
 /* Does S stand in the title, or the title in it? */
@@ -264,16 +265,43 @@ take_marked(struct opening *head)
 	}
 }
 
-/* 各县局，市直各单位 right under a title or its number, without a colon. */
+/* 各县局，市直各单位, 有关单位: who is addressed, without a colon. */
 static bool
-is_uncolonned(const struct line *line)
+names_addressed(const struct line *line)
 {
-	return (line[-1].cues & (CUE_BIT(DOC_NUMBER) | CUE_BIT(GENRE))) &&
-	    (line->cues & CUE_BIT(OPEN)) && !is_page(line) && line->said == 0 &&
-	    !(line->cues & (NO_TITLE | CUE_BIT(GENRE) | CUE_BIT(ORDINAL) |
-	    CUE_BIT(SENTENCE))) && str_starts(line->text, STR("各")) &&
-	    words_addressed(line->text) && (line[1].cues &
-	    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN)));
+	struct str s = line->text;
+
+	if (str_starts(s, STR("有关")))		/* and no 有关问题 */
+		s = str_from(s, STR("有关").n);
+	else if (!str_starts_one(s, "各|全市各|全县各|全省各|市直|县直"))
+		return false;
+	return (line->cues & CUE_BIT(OPEN)) && line->said == 0 &&
+	    !is_page(line) && !(line->cues & (NO_TITLE | CUE_BIT(GENRE) |
+	    CUE_BIT(ORDINAL) | CUE_BIT(SENTENCE))) && words_addressed(s);
+}
+
+/*
+ * Lines of the same from I on, between a title and the text; its number, who
+ * issued it and when, and what a page says may stand above.
+ */
+static void
+find_uncolonned(struct opening *head, size_t i)
+{
+	struct line *v = head->v;
+	size_t above = i, end = i;
+
+	while (end < head->n && names_addressed(&v[end]))
+		end++;
+	if (end == i || end == head->n || !(v[end].cues & (CUE_BIT(STOP) |
+	    CUE_BIT(HAS_STOP) | CUE_BIT(HAS_COMMA) | CUE_BIT(LEAD_IN))) ||
+	    (v[end].cues & CUE_BIT(ADDRESSED)))
+		return;
+	while (above > head->begin && (is_page(&v[above - 1]) ||
+	    (v[above - 1].cues & (CUE_BIT(DOC_NUMBER) | CUE_BIT(IS_DATE) |
+	    CUE_BIT(ORGAN)))))
+		above--;
+	for (; above > head->begin && ends_title(&v[above - 1]) && i < end; i++)
+		v[i].around |= AROUND_BIT(ADDRESSED_HEAD);
 }
 
 /*
@@ -316,11 +344,16 @@ is_like_number(const struct line *line)
 	    (han == 0 && latin > 1 && marks > 0 && digits > 4);
 }
 
-/* The recipients under a title, or the text under one. */
+/*
+ * The recipients under a title, or the text under one.  Recipients that have
+ * no title over them, and text right below, begin the document all the same:
+ * a title further down is of the paper that it passes on.
+ */
 static bool
 find_text(struct opening *head)
 {
 	size_t texts = 0, first = SIZE_MAX;
+	bool untitled = false;
 	const struct line *v = head->v;
 
 	for (size_t i = head->begin; i < head->n && texts <= EARLY_TEXTS &&
@@ -330,9 +363,7 @@ find_text(struct opening *head)
 		head->page |= is_page(&v[i]);
 		if (is_like_number(&v[i]))
 			head->v[i].cues |= CUE_BIT(DOC_NUMBER);
-		if (i > head->begin && i + 1 < head->n &&
-		    is_uncolonned(&v[i]))
-			head->v[i].around |= AROUND_BIT(ADDRESSED_HEAD);
+		find_uncolonned(head, i);
 		if (is_recipients(&v[i]) && find_title(head, i)) {
 			head->text = i;
 			return true;
@@ -340,6 +371,9 @@ find_text(struct opening *head)
 		if (begins_text(&v[i])) {
 			first = first == SIZE_MAX ? i : first;
 			texts++;
+			if (untitled && (v[i].cues & CUE_BIT(STOP)))
+				break;
+			untitled = is_recipients(&v[i]);
 		}
 	}
 	head->text = first;

@@ -782,7 +782,8 @@ take_table(struct rows *rows, size_t i)
 		struct str s = text_of_row(rows, &rows->list.v[i]);
 
 		if ((rows->list.v[i].kind != LINE_SECTION &&
-		    !table_has_bar(s)) || (closes_section(s) && open == 0))
+		    !table_has_bar(s) && !table_is_rule(s)) ||
+		    (closes_section(s) && open == 0))
 			break;
 		open += is_section(s) ? closes_section(s) ? -1u : 1 : 0;
 		if (!follows(rows, i)) {

@@ -239,9 +239,10 @@ cut_head(struct cuts *cuts, size_t first)
 	/* 各县科协： 为…, the first text that there is, or its number. */
 	number = first;
 	at = words_skip(s, number);
-	end = at > number || (number == 0 && str_starts(s, STR("各"))) ?
-	    recipients_end(s, at) : 0;
-	if (end > 0 && (words_skip(s, end) > end || names_last(s, end))) {
+	end = recipients_end(s, at);
+	if (end > 0 && (at > number || (number == 0 && str_has(str_slice(s, 0,
+	    end), STR("各")))) &&
+	    (words_skip(s, end) > end || names_last(s, end))) {
 		cut(cuts, number);
 		cut(cuts, end);
 	}

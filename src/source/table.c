@@ -404,7 +404,7 @@ table_is_rule(struct str line)
 	for (size_t i = 0; i < line.n; i++)
 		switch (line.p[i]) {
 		case '-': dash = true; break;
-		case '|': bar = true; break;
+		case '|': case '+': bar = true; break;
 		case ':': case ' ': case '\t': break;
 		default: return false;
 		}
@@ -515,11 +515,10 @@ read_rows(struct grid *grid, struct spans lines)
 	for (size_t i = 0; i < lines.n; i++) {
 		struct span line = lines.v[i];
 
-		if (!table_has_bar(line.text))
-			read_tag(grid, line, &open);
-		else if (grid->header == 0 && i > 0 &&
-		    table_is_rule(line.text))
+		if (grid->header == 0 && i > 0 && table_is_rule(line.text))
 			read_rule(grid, line.text);
+		else if (!table_has_bar(line.text))
+			read_tag(grid, line, &open);
 		else {
 			split_row(grid, line);
 			grid->rows.v[grid->rows.n - 1].before = open;

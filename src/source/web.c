@@ -650,6 +650,8 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 		size_t n = count_keys(lines, line, &own, &key);
 		int label = n == 0 ? below : 0;
 
+		if (label == 0 && (line->cues & CUE_BIT(DOC_NUMBER)))
+			label = LABEL_NUMBER + 1;	/* without a key */
 		if (n == 1)
 			label = label_of(str_of(bars[key.bar].word));
 		if (n > 0) {
@@ -908,6 +910,18 @@ is_personal(struct str s)
 	    "国方司单位"), str_slice(s, at, at + 3));
 }
 
+/* 云岭县人民政府：, as documents begin, and nobody's 各位老师： */
+static bool
+addresses_organs(const struct line *line)
+{
+	struct str s = line->text;
+	size_t end = s.n;
+
+	char_before(s, &end);
+	return (line->cues & CUE_BIT(ADDRESSED)) && line->said == 0 &&
+	    words_organ(str_slice(s, 0, end));
+}
+
 /*
  * 各位老师：现将通知转给大家。 above the head or title of what is passed on,
  * which has its own recipients.  The line after it, or FROM.
@@ -921,7 +935,8 @@ cover_end(const struct lines *lines, size_t from)
 		const struct line *line = &lines->v[i];
 
 		if (i == from + COVER_LINES || line->chars > COVER_CHARS ||
-		    (line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(IS_TABLE) |
+		    addresses_organs(line) || (line->cues &
+		    (CUE_BIT(ORDINAL) | CUE_BIT(IS_TABLE) |
 		    CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			return from;
 		if (((line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP))) &&

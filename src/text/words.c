@@ -747,9 +747,10 @@ without_size(struct str s)
 bool
 words_file(struct str s)
 {
-	return memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
+	return str_ends_one(s, "（点击下载）|(点击下载)|[点击下载]") ||
+	    (memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
 	    ".doc|.docx|.xls|.xlsx|.pdf|.wps|.et|.ppt|.pptx|.zip|.rar|.jpg|"
-	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR");
+	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR"));
 }
 
 size_t
