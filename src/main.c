@@ -124,6 +124,8 @@ run_once(int argc, char **argv)
 	if (status == STATUS_OK &&
 	    findings_worst(&session.findings) >= SEVERITY_ERROR)
 		status = STATUS_ERROR;
+	if (findings_hold(&session.findings, FINDING_OUTPUT_UNWRITABLE))
+		status = STATUS_SYSTEM;
 	print_findings(&session);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		usage_error(&session,

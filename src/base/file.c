@@ -568,7 +568,7 @@ static int
 write_straight(const struct target *target, struct str bytes,
     struct findings *findings)
 {
-	bool output = is_output(target->path) || target->st.kind == OS_FILE;
+	bool output = is_output(target->path) || os_is_output(&target->st);
 	int error = 0, fd = output ? os_open_output() :
 	    os_open(target->name.s, OS_WRITE, 0);
 
@@ -578,7 +578,13 @@ write_straight(const struct target *target, struct str bytes,
 		error = errno;
 	if (os_close(fd) != 0 && error == 0)
 		error = errno;
-	return error == 0 ? 0 : file_unwritable(target->path, error, findings);
+	if (error == 0 || !output)
+		return error == 0 ? 0 : file_unwritable(target->path, error,
+		    findings);
+	finding_add(findings, FINDING_OUTPUT_UNWRITABLE, POS_NONE,
+	    "标准输出没有写完：%s", "standard output is not whole: %s",
+	    file_reason(error, findings->language));
+	return -1;
 }
 
 #define LEFTOVER	".gongwen-"

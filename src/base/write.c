@@ -103,10 +103,11 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 		return file_unwritable(write->path, errno, findings);
 	if (str_eq(there, bytes))
 		return 1;
+	if (is_ours(write, there))
+		return 0;
 	if (write->over == WRITE_ASIDE)
-		return is_ours(write, there) ? 0 :
-		    write_aside(write->path, findings);
-	return holds_nothing(there) ? 0 : refuse(write, findings,
+		return write_aside(write->path, findings);
+	return refuse(write, findings,
 	    FINDING_OUTPUT_EXISTS,
 	    "已经有了，没有覆盖；请换一个名称，或者加 --force",
 	    "is there already and was not written over; give another name, "

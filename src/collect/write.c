@@ -251,12 +251,14 @@ collect_json(const struct collection *collection, struct buf *out)
 	buf_lit(out, "\n]\n");
 }
 
+#define REMINDERS	MARK "单位,问题\r\n"
+
 bool
 collect_reminders(const struct collection *collection, struct buf *out)
 {
 	bool any = false;
 
-	buf_lit(out, MARK "单位,问题\r\n");
+	buf_lit(out, REMINDERS);
 	for (size_t i = 0; i < collection->senders.n; i++) {
 		const struct collect_sender *sender =
 		    &collection->senders.v[i];
@@ -270,4 +272,40 @@ collect_reminders(const struct collection *collection, struct buf *out)
 		any = true;
 	}
 	return any;
+}
+
+/* A line as it was written of some sender from *NEXT on. */
+static bool
+is_reminder(const struct collection *collection, size_t *next, struct str line)
+{
+	bool is_one = false;
+
+	while (!is_one && *next < collection->senders.n) {
+		struct buf begin = { 0 };
+		struct str rest;
+
+		buf_csv(&begin, collection->senders.v[(*next)++].name);
+		buf_lit(&begin, ",\"");
+		rest = str_from(line, begin.n);
+		is_one = str_starts(line, buf_view(&begin)) &&
+		    (str_eq(rest, STR("没有报\"\r")) ||
+		    (str_starts(rest, STR("缺“")) &&
+		    str_ends(rest, STR("”\"\r"))));
+		buf_release(&begin);
+	}
+	return is_one;
+}
+
+bool
+collect_is_reminders(const struct collection *collection, struct str bytes)
+{
+	struct str rest = str_from(bytes, sizeof(REMINDERS) - 1), line;
+	size_t next = 0;
+
+	if (!str_starts(bytes, STR(REMINDERS)))
+		return false;
+	while (str_line(&rest, &line))
+		if (!is_reminder(collection, &next, line))
+			return false;
+	return true;
 }

@@ -4,19 +4,50 @@
  */
 #include "command.h"
 
+#include "../base/digest.h"
 #include "../base/os.h"
 #include "../cli/progress.h"
 #include "../collect/collect.h"
 
-/* One file beside the others: replaced when it is there, being made anew. */
+#define LIST_LIMIT	((size_t)64 << 20)
+
+/*
+ * One file, by the rule of write.h: a workbook has a seal, of a text SUM may
+ * tell that it is ours.  What somebody worked on becomes 汇总-改过1.csv, a text
+ * when --force is given.
+ */
 static int
-put_file(struct session *session, struct str path, struct buf *bytes)
+put_file(struct session *session, struct str path, struct buf *bytes,
+    struct str sum)
 {
-	int status = write_text(session, path, str_copy(&session->arena,
-	    buf_view(bytes)));
+	struct write write = { .path = path, .over = given(session,
+	    OPTION_FORCE) || seal_holds(buf_view(bytes)) ? WRITE_ASIDE :
+	    WRITE_REFUSE, .sync = FILE_SYNC_EACH, .sum = sum,
+	    .written = &session->written };
+	int status = write_told(session, &write, buf_view(bytes));
 
 	buf_release(bytes);
 	return status;
+}
+
+/* The list of the run before goes, also when nobody is left on it. */
+static int
+put_reminders(struct session *session, struct str path,
+    const struct collection *collection)
+{
+	struct findings quiet = { .arena = &session->arena };
+	struct buf bytes = { 0 };
+	bool any = collect_reminders(collection, &bytes);
+	struct str there, sum = STR_NONE;
+
+	if (file_kind(path, NULL) == FILE_KIND_REGULAR &&
+	    file_read_output(&session->arena, path, LIST_LIMIT, &there,
+	    &quiet) == 0 && collect_is_reminders(collection, there))
+		sum = sum_hex(&session->arena, there);
+	if (any || sum.n > 0)
+		return put_file(session, path, &bytes, sum);
+	buf_release(&bytes);
+	return 0;
 }
 
 /* 汇总.csv, or of several forms 汇总-表名.csv each. */
@@ -37,7 +68,7 @@ put_csv(struct session *session, struct str path,
 			    i + 1, STR_ARG(collect_name(&session->arena,
 			    form)));
 		collect_csv(form, &bytes);
-		status |= put_file(session, name, &bytes);
+		status |= put_file(session, name, &bytes, STR_NONE);
 	}
 	return status;
 }
@@ -56,15 +87,10 @@ put_result(struct session *session, struct str path,
 			collect_json(collection, &bytes);
 		else
 			collect_workbook(&session->arena, collection, &bytes);
-		status = put_file(session, path, &bytes);
+		status = put_file(session, path, &bytes, STR_NONE);
 	}
-	bytes = (struct buf){ 0 };
-	if (collect_reminders(collection, &bytes))
-		status |= put_file(session, path_join(&session->arena,
-		    path_folder(path), COLLECT_REMINDERS), &bytes);
-	else
-		buf_release(&bytes);
-	return status;
+	return status | put_reminders(session, path_join(&session->arena,
+	    path_folder(path), COLLECT_REMINDERS), collection);
 }
 
 static void

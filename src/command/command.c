@@ -231,18 +231,26 @@ write_text(struct session *session, struct str path, struct str text)
 }
 
 int
+write_told(struct session *session, const struct write *write, struct str bytes)
+{
+	int status = write_output(write, bytes, &session->findings);
+
+	if (status == 0 && session->terminal->person &&
+	    option_belongs(OPTION_OUTPUT, session->options.command) &&
+	    !given(session, OPTION_QUIET))
+		say(session, STREAM_ERROR, is_english(session) ?
+		    "written: %.*s\n" : "已写出：%.*s\n",
+		    STR_ARG(write->path));
+	return status;
+}
+
+int
 write_text_sync(struct session *session, struct str path, struct str text,
     enum file_sync sync)
 {
 	struct write write = { .path = path, .over = given(session,
 	    OPTION_FORCE) ? WRITE_FORCE : WRITE_REFUSE,
 	    .sync = sync, .written = &session->written };
-	int status = write_output(&write, text, &session->findings);
 
-	if (status == 0 && session->terminal->person &&
-	    option_belongs(OPTION_OUTPUT, session->options.command) &&
-	    !given(session, OPTION_QUIET))
-		say(session, STREAM_ERROR, is_english(session) ?
-		    "written: %.*s\n" : "已写出：%.*s\n", STR_ARG(path));
-	return status;
+	return write_told(session, &write, text);
 }

@@ -115,5 +115,7 @@ bool	 is_half(struct session *, struct str path);
 int	 write_text(struct session *, struct str path, struct str text);
 int	 write_text_sync(struct session *, struct str path, struct str text,
 	    enum file_sync);
+/* write_output, and a person at a terminal is told. */
+int	 write_told(struct session *, const struct write *, struct str bytes);
 
 #endif

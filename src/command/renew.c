@@ -229,6 +229,7 @@ renew_attachments(struct session *session, const struct document *document,
 		struct str to = path_join(&session->arena,
 		    path_folder(output), name.text);
 
+		*VEC_ADD(&session->arena, &options->wanted) = from;
 		if (name.text.n == 0 || (output.n > 0 && is_written(files,
 		    name.text)) || (options->folder && kind_reader(from) ==
 		    READER_MARKDOWN && !is_written(files, name.text)))
@@ -329,8 +330,13 @@ renew_one(struct session *session, struct str path, struct str output,
 	listed = *document;
 	source_take_listed(&session->arena, path_folder(path), &listed);
 	document = &listed;
-	if (renew_text(session, file, document, output, options) != 0)
+	if (renew_text(session, file, document, output, options) != 0) {
+		for (size_t i = 0; i < document->attachments.n; i++)
+			*VEC_ADD(&session->arena, &options->held) = path_join(
+			    &session->arena, path_folder(path),
+			    document->attachments.v[i].path.text);
 		return -1;
+	}
 	if (attached && document_is_complete(document))
 		return 0;
 	if (output.n > 0)
@@ -360,10 +366,10 @@ write_list(struct session *session, struct str folder, struct buf *list)
 }
 
 static bool
-is_among(const struct paths *paths, struct str path)
+is_among(const struct str *paths, size_t n, struct str path)
 {
-	for (size_t i = 0; i < paths->n; i++)
-		if (str_eq(paths->v[i], path))
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(paths[i], path))
 			return true;
 	return false;
 }
@@ -387,10 +393,14 @@ renew_folder(struct session *session, struct str folder, struct str output,
 		for (size_t i = 0; i < paths.n; i++) {
 			struct str to = path_join(&session->arena, output,
 			    path_below(paths.v[i], folder));
-			bool source = is_among(&sources, paths.v[i]);
+			bool source = is_among(sources.v, sources.n,
+			    paths.v[i]);
 
 			/* A text that went along as it is is there. */
-			if (source == (attached == 1) ||
+			if (source == (attached == 1) || (is_among(
+			    options->held.v, options->held.n, paths.v[i]) &&
+			    !is_among(options->wanted.v, options->wanted.n,
+			    paths.v[i])) ||
 			    !kind_may(paths.v[i], MAY_BE_LISTED) || (!source &&
 			    !path_has_suffix(paths.v[i], "md") &&
 			    (!source_is_plain(paths.v[i]) || file_exists(to))))

@@ -118,9 +118,12 @@ check_together(struct session *session)
 	return true;
 }
 
-/* What is given for the name "-": its kind is told by the suffix. */
+/*
+ * What is given for the name "-": its kind is told by the suffix.  Text is a
+ * table where DATA is wanted.
+ */
 static bool
-read_input(struct session *session)
+read_input(struct session *session, bool data)
 {
 	struct file_given *given_file = &session->given;
 	struct str kind = value_of(session, OPTION_KIND);
@@ -138,18 +141,22 @@ read_input(struct session *session)
 	if (file_read_input(&session->arena, TEXT_LIMIT, &given_file->bytes,
 	    &session->findings) != 0)
 		return false;
-	given_file->name = str_cat(&session->arena, STR("标准输入."),
-	    kind.n > 0 ? kind : kind_guess(given_file->bytes));
+	if (kind.n == 0)
+		kind = kind_guess(given_file->bytes);
+	if (data && str_is_one(kind, "txt|md"))
+		kind = STR("csv");
+	given_file->name = str_cat(&session->arena, STR("标准输入."), kind);
 	session->files.given = given_file;
 	return true;
 }
 
-/* "-" among the sources is standard input, read once. */
+/* "-" among the sources, or for --data, is standard input, read once. */
 static enum status
 take_input(struct session *session)
 {
 	struct options *options = &session->options;
-	bool taken = false;
+	struct str *data = &options->given[OPTION_DATA].value;
+	bool for_data = str_eq(*data, STR("-")), taken = false;
 
 	for (size_t i = 0; i < options->arguments.n &&
 	    option_belongs(OPTION_ENCODING, options->command); i++) {
@@ -160,12 +167,22 @@ take_input(struct session *session)
 			return usage_error(session,
 			    "改的是文件，不能用于标准输入",
 			    "files are changed, not standard input");
-		if (!taken && !read_input(session))
+		if (for_data)
+			return usage_error(session,
+			    "标准输入只能读一样：源文件，或者 --data 的表",
+			    "standard input is read for a source or for "
+			    "--data, not for both");
+		if (!taken && !read_input(session, false))
 			return session->findings.list.n > 0 ? STATUS_SYSTEM :
 			    STATUS_USAGE;
 		options->arguments.v[i] = session->given.name;
 		taken = true;
 	}
+	if (for_data && !read_input(session, true))
+		return session->findings.list.n > 0 ? STATUS_SYSTEM :
+		    STATUS_USAGE;
+	*data = for_data ? session->given.name : *data;
+	taken |= for_data;
 	if (given(session, OPTION_KIND) && !taken)
 		return usage_error(session,
 		    "--from 说的是标准输入（-）是什么，单独写不起作用",

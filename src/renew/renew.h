@@ -20,6 +20,8 @@ struct renew_item {
 struct renew_options {
 	int year;			/* of the new edition */
 	int from;			/* of the old one; 0: from the source */
+	/* Of a folder: files of notices that were refused, of others. */
+	VEC(struct str) held, wanted;
 	bool folder;			/* a whole set is renewed */
 	bool attached;			/* now an attachment file of it */
 	/* Asked about doubtful ones; NULL: as the rules say. */
