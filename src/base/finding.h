@@ -121,10 +121,10 @@ enum finding_id {
 };
 
 struct finding_kind {
-	const char *name;	/* "number-bracket": what -W takes */
+	char name[32];		/* "number-bracket": what -W takes */
 	enum severity severity;	/* unless the user says otherwise */
-	const char *clause;	/* "GB/T 9704-2012 7.2.5", or "" */
-	const char *zh, *en;	/* one-line title */
+	char clause[64];	/* "GB/T 9704-2012 7.2.5", or "" */
+	char zh[64], en[56];	/* one-line title */
 };
 
 const struct finding_kind *finding_kind(enum finding_id);

@@ -6,19 +6,19 @@
 
 #include "job.h"
 
-/* Twice as many as can be listed at all, at least. */
-#define SLOTS	(2 * TALLY_KIND_MAX * (size_t)FINDING_COUNT)
+#define HEADS	1024
 
 struct tallied {
 	struct finding finding;
 	struct str file;	/* the first copy that has it */
 	size_t count;
+	uint32_t next;		/* of the same head */
 };
 
 struct tally {
 	struct arena arena;
 	VEC(struct tallied) list;
-	uint32_t *slots;	/* index + 1, by hash */
+	uint32_t heads[HEADS];	/* index + 1, by hash */
 	unsigned kinds[FINDING_COUNT];	/* different ones listed, by kind */
 	size_t beyond[FINDING_COUNT];	/* more of the kind, not listed */
 };
@@ -26,10 +26,7 @@ struct tally {
 struct tally *
 tally_new(void)
 {
-	struct tally *tally = heap_new(1, sizeof(*tally));
-
-	tally->slots = NEW_ARRAY(&tally->arena, uint32_t, SLOTS);
-	return tally;
+	return heap_new(1, sizeof(struct tally));
 }
 
 void
@@ -54,11 +51,11 @@ add_one(struct tally *tally, const struct finding *finding, struct str file)
 {
 	uint64_t hash = str_hash(finding->message) ^
 	    finding->place.line;
-	size_t at = (size_t)hash % SLOTS;
+	uint32_t *head = &tally->heads[hash % HEADS];
 	struct tallied *it;
 
-	for (; tally->slots[at] != 0; at = (at + 1) % SLOTS) {
-		it = &tally->list.v[tally->slots[at] - 1];
+	for (size_t at = *head; at != 0; at = it->next) {
+		it = &tally->list.v[at - 1];
 		if (same(&it->finding, finding)) {
 			it->count++;
 			return;
@@ -77,7 +74,8 @@ add_one(struct tally *tally, const struct finding *finding, struct str file)
 	it->finding.fix.text = str_copy(&tally->arena, finding->fix.text);
 	it->file = str_copy(&tally->arena, file);
 	it->count = 1;
-	tally->slots[at] = (uint32_t)tally->list.n;
+	it->next = *head;
+	*head = (uint32_t)tally->list.n;
 }
 
 void

@@ -66,7 +66,8 @@ struct title {
 	bool short_first;
 };
 
-static const char *const words[] = {
+/* No pointers: each page of them is written to whenever the program starts. */
+static const char words[][36] = {
 #define W(word)	word,
 #include "title_words.def"
 #undef W

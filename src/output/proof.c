@@ -10,11 +10,12 @@
 #include "../text/chars.h"
 
 #define CODES		0x110000	/* of Unicode */
-#define LEAF_CODES	256
+#define LEAF_CODES	16
+#define BRANCH_CODES	4096
 
 /* How often each character is in the file and not in the document. */
 struct tree {
-	long *leaves[CODES / LEAF_CODES];
+	int32_t **branches[CODES / BRANCH_CODES];
 };
 
 struct proof {
@@ -32,18 +33,23 @@ struct proof {
 	uint32_t character;		/* the first of it that is missing */
 };
 
-static long *
+static int32_t *
 count_of(struct proof *proof, uint32_t c)
 {
-	long **leaf = &proof->tree.leaves[c % CODES / LEAF_CODES];
+	int32_t ***branch = &proof->tree.branches[c % CODES / BRANCH_CODES];
+	int32_t **leaf;
 
+	if (*branch == NULL)
+		*branch = NEW_ARRAY(proof->arena, int32_t *,
+		    BRANCH_CODES / LEAF_CODES);
+	leaf = &(*branch)[c % BRANCH_CODES / LEAF_CODES];
 	if (*leaf == NULL)
-		*leaf = NEW_ARRAY(proof->arena, long, LEAF_CODES);
+		*leaf = NEW_ARRAY(proof->arena, int32_t, LEAF_CODES);
 	return &(*leaf)[c % LEAF_CODES];
 }
 
 static void
-count_text(struct proof *proof, struct str s, long by)
+count_text(struct proof *proof, struct str s, int32_t by)
 {
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
@@ -273,12 +279,18 @@ find_extra(struct proof *proof)
 		may_print(proof, elements[i].frame);
 	proof->walker.text = allow;
 	document_walk(proof->document, &proof->walker);
-	for (size_t i = 0; i < CODES / LEAF_CODES; i++) {
-		const long *leaf = proof->tree.leaves[i];
+	for (uint32_t c = 0; c < CODES; c += LEAF_CODES) {
+		int32_t **branch = proof->tree.branches[c / BRANCH_CODES];
+		const int32_t *leaf;
 
-		for (size_t k = 0; leaf != NULL && k < LEAF_CODES; k++)
+		if (branch == NULL) {
+			c += BRANCH_CODES - LEAF_CODES;
+			continue;
+		}
+		leaf = branch[c % BRANCH_CODES / LEAF_CODES];
+		for (uint32_t k = 0; leaf != NULL && k < LEAF_CODES; k++)
 			if (leaf[k] > 0)
-				return (uint32_t)(i * LEAF_CODES + k);
+				return c + k;
 	}
 	return 0;
 }
@@ -300,9 +312,9 @@ say_lost(struct proof *proof, struct findings *findings)
 	struct str c = character(proof->arena, proof->character);
 
 	finding_add(findings, FINDING_TEXT_LOST, proof->suspect.pos,
-	    "核对文字：有%ld个“%.*s”没有排进文件，先查“%.*s”这一处；"
+	    "核对文字：有%d个“%.*s”没有排进文件，先查“%.*s”这一处；"
 	    "没有生成文件，请报告这个问题",
-	    "check of the text: %ld “%.*s” did not get into the file, look "
+	    "check of the text: %d “%.*s” did not get into the file, look "
 	    "at “%.*s” first; no file was made, please report this",
 	    -*count_of(proof, proof->character), STR_ARG(c),
 	    STR_ARG(proof->suspect.text));
@@ -315,9 +327,9 @@ say_extra(struct proof *proof, uint32_t extra, struct findings *findings)
 	struct str c = character(proof->arena, extra);
 
 	finding_add(findings, FINDING_TEXT_TWICE, proof->document->pos,
-	    "核对文字：文件里的“%.*s”比稿子多了%ld个；没有生成文件，"
+	    "核对文字：文件里的“%.*s”比稿子多了%d个；没有生成文件，"
 	    "请报告这个问题",
-	    "check of the text: “%.*s” is in the file %ld times more than in "
+	    "check of the text: “%.*s” is in the file %d times more than in "
 	    "the source; no file was made, please report this", STR_ARG(c),
 	    *count_of(proof, extra));
 	return -1;
