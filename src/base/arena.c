@@ -43,13 +43,17 @@ out_of_memory(void)
 }
 
 void *
-heap_new(size_t count, size_t size)
+must(void *p)
 {
-	void *p = calloc(count > 0 ? count : 1, size);
-
 	if (p == NULL)
 		out_of_memory();
 	return p;
+}
+
+void *
+heap_new(size_t count, size_t size)
+{
+	return must(calloc(count > 0 ? count : 1, size));
 }
 
 static struct arena_chunk *
@@ -59,8 +63,7 @@ chunk_new(size_t size, struct arena_chunk *older)
 
 	if (size > SIZE_MAX - sizeof(*chunk))
 		out_of_memory();
-	if ((chunk = malloc(sizeof(*chunk) + size)) == NULL)
-		out_of_memory();
+	chunk = must(malloc(sizeof(*chunk) + size));
 	chunk->older = older;
 	chunk->size = size;
 	return chunk;

@@ -34,6 +34,9 @@ struct arena {
  */
 _Noreturn void out_of_memory(void);
 
+/* P, which is not NULL for want of memory. */
+void	*must(void *p);
+
 /* COUNT zeroed objects of the heap, to be given to free(). */
 void	*heap_new(size_t count, size_t size);
 

@@ -634,12 +634,10 @@ struct os_lock {
 struct os_lock *
 os_lock_new(void)
 {
-	struct os_lock *lock = malloc(sizeof(*lock));
+	struct os_lock *lock = heap_new(1, sizeof(*lock));
 
-	if (lock != NULL) {
-		InitializeSRWLock(&lock->lock);
-		InitializeConditionVariable(&lock->bell);
-	}
+	InitializeSRWLock(&lock->lock);
+	InitializeConditionVariable(&lock->bell);
 	return lock;
 }
 
@@ -726,8 +724,8 @@ os_start(int *argc, char ***argv)
 		_setmode(i, _O_BINARY);
 	SetConsoleOutputCP(CP_UTF8);
 	SetConsoleCP(CP_UTF8);
-	out = calloc((size_t)*argc + 1, sizeof(*out));
-	if (wide == NULL || out == NULL)
+	out = heap_new((size_t)*argc + 1, sizeof(*out));
+	if (wide == NULL)
 		out_of_memory();
 	for (int i = 0; i < *argc; i++) {
 		int n = WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, NULL, 0,

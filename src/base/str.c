@@ -420,8 +420,7 @@ buf_reserve(struct buf *buf, size_t more)
 		return;
 	while (capacity < buf->n + more + 1)
 		capacity *= 2;
-	if ((buf->p = realloc(buf->p, capacity)) == NULL)
-		out_of_memory();
+	buf->p = must(realloc(buf->p, capacity));
 	buf->capacity = capacity;
 }
 

@@ -22,8 +22,7 @@ looks_new(void)
 {
 	struct looks *looks = heap_new(1, sizeof(*looks));
 
-	if ((looks->lock = os_lock_new()) == NULL)
-		out_of_memory();
+	looks->lock = os_lock_new();
 	return looks;
 }
 

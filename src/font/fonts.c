@@ -67,10 +67,9 @@ struct fonts {
 struct fonts *
 fonts_new(const struct str *folders, size_t n)
 {
-	struct fonts *fonts = calloc(1, sizeof(*fonts));
+	struct fonts *fonts = heap_new(1, sizeof(*fonts));
 
-	if (fonts == NULL || (fonts->lock = os_lock_new()) == NULL)
-		out_of_memory();
+	fonts->lock = os_lock_new();
 	fonts->folders = folders;
 	fonts->folder_count = n;
 	return fonts;

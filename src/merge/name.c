@@ -192,10 +192,8 @@ name_key(struct arena *arena, struct str name)
 	size_t n;
 
 	if (!is_plain(name)) {
-		folded = u8_casefold((const uint8_t *)name.p, name.n, NULL,
-		    UNINORM_NFC, NULL, &n);
-		if (folded == NULL)
-			out_of_memory();	/* the name is valid */
+		folded = must(u8_casefold((const uint8_t *)name.p, name.n,
+		    NULL, UNINORM_NFC, NULL, &n));	/* it is valid */
 		key = str_copy(arena, (struct str){ (char *)folded, n });
 		free(folded);
 		return key;

@@ -51,14 +51,6 @@ vocabulary_uri(enum vocabulary vocabulary)
 /* --- memory ------------------------------------------------------------ */
 
 static void *
-must(void *p)
-{
-	if (p == NULL)
-		out_of_memory();
-	return p;
-}
-
-static void *
 must_malloc(size_t size)
 {
 	return must(malloc(size > 0 ? size : 1));

@@ -129,11 +129,9 @@ static bool
 inflate_part(const struct part *part, char *plain)
 {
 	struct libdeflate_decompressor *inflater =
-	    libdeflate_alloc_decompressor();
+	    must(libdeflate_alloc_decompressor());
 	enum libdeflate_result result;
 
-	if (inflater == NULL)
-		out_of_memory();
 	/* Without room for the size to be told, any other size is an error. */
 	result = libdeflate_deflate_decompress(inflater,
 	    part->stored.p, part->stored.n, plain, part->size, NULL);
@@ -285,13 +283,11 @@ struct part
 pack_part(struct arena *arena, struct str name, struct str bytes)
 {
 	struct libdeflate_compressor *compressor =
-	    libdeflate_alloc_compressor(LEVEL_MANY);
+	    must(libdeflate_alloc_compressor(LEVEL_MANY));
 	struct part part = { .name = name, .size = bytes.n,
 	    .crc = libdeflate_crc32(0, bytes.p, bytes.n) };
 	struct buf stored = { 0 };
 
-	if (compressor == NULL)
-		out_of_memory();
 	if (!is_picture(name))
 		put_deflated(compressor, &stored, bytes);
 	part.deflated = stored.n > 0 && stored.n < bytes.n;
@@ -307,9 +303,7 @@ pack_writer_new(void)
 {
 	struct pack_writer *writer = heap_new(1, sizeof(*writer));
 
-	if ((writer->compressor =
-	    libdeflate_alloc_compressor(LEVEL_ONCE)) == NULL)
-		out_of_memory();
+	writer->compressor = must(libdeflate_alloc_compressor(LEVEL_ONCE));
 	return writer;
 }
 

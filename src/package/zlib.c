@@ -14,11 +14,9 @@ struct zlib {
 struct zlib *
 zlib_new(void)
 {
-	struct zlib *zlib = calloc(1, sizeof(*zlib));
+	struct zlib *zlib = heap_new(1, sizeof(*zlib));
 
-	if (zlib == NULL || (zlib->compressor =
-	    libdeflate_alloc_compressor(6)) == NULL)
-		out_of_memory();
+	zlib->compressor = must(libdeflate_alloc_compressor(6));
 	return zlib;
 }
 
@@ -44,11 +42,9 @@ bool
 zlib_unpack(struct str packed, size_t size, struct buf *out)
 {
 	struct libdeflate_decompressor *inflater =
-	    libdeflate_alloc_decompressor();
+	    must(libdeflate_alloc_decompressor());
 	enum libdeflate_result result = LIBDEFLATE_BAD_DATA;
 
-	if (inflater == NULL)
-		out_of_memory();
 	buf_reserve(out, size + 1);
 	result = libdeflate_zlib_decompress(inflater, packed.p, packed.n,
 	    out->p + out->n, size, NULL);
