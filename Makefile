@@ -18,6 +18,7 @@ CFLAGS_ALL = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer) $(LIB_CFLAGS) -MMD -MP $(CFLAGS)
 LDLIBS_ALL = $(LIB_LDLIBS) -lcsv -lunistring -lpthread -lm $(LDLIBS)
+LAZY    ?= $(if $(SAN),,zip xml2 z jansson nettle csv)
 Q        = $(if $(V),,@)
 
 # The seam to the system: posix or win.
@@ -60,9 +61,16 @@ gongwen: $(O)/gongwen FORCE
 
 FORCE:
 
-$(O)/gongwen: $(O)/main.o $(OBJECTS)
+$(O)/gongwen: $(O)/main.o $(OBJECTS) $(if $(LAZY),$(O)/lazy.o)
 	@echo "  LD  $@"
-	$(Q)$(CC) $(CFLAGS_ALL) -o $@ $^ $(LDLIBS_ALL)
+	$(Q)$(CC) $(CFLAGS_ALL) -Wl,--as-needed -o $@ $^ $(LDLIBS_ALL)
+
+# Libraries that are loaded when they are first called, and not at the start.
+$(O)/lazy.def: tools/calls $(O)/main.o $(OBJECTS)
+	$(Q)sh $< "$(CC)" "$(LAZY)" $(filter %.o,$^) > $@.tmp && mv $@.tmp $@
+
+$(O)/lazy.o: tools/lazy.c $(O)/lazy.def
+	$(Q)$(CC) $(CFLAGS_ALL) -Isrc -I$(O) -c -o $@ $<
 
 $(O)/main.o: CFLAGS_ALL += -DVERSION='"$(VERSION)"'
 $(O)/main.o: debian/changelog
@@ -192,7 +200,7 @@ lint:
 # each target a program of its own under .build/TARGET.
 STATIC_CFLAGS = -DLIBXML_STATIC -ffunction-sections -fdata-sections
 STATIC_LIBS = -lzip -lxml2 -ldeflate -lz -ljansson -lnettle
-other = +$(MAKE) O=.build/$@ COMPILED=$(COMPILED) WERROR=1 \
+other = +$(MAKE) O=.build/$@ COMPILED=$(COMPILED) LAZY= WERROR=1 \
 	CC="$1" CFLAGS="-O2" \
 	LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/$@/include \
 	-isystem $(CURDIR)/.build/libs/$@/include/libxml2 $(STATIC_CFLAGS)" \
@@ -213,7 +221,7 @@ win: $(COMPILED)
 	$(Q)x86_64-w64-mingw32-windres -I.build/win \
 	    -DVERSION='\"$(VERSION)\"' tools/win/gongwen.rc \
 	    .build/win/resource.o
-	+$(MAKE) O=.build/win COMPILED=$(COMPILED) SYSTEM=win WERROR=1 \
+	+$(MAKE) O=.build/win COMPILED=$(COMPILED) LAZY= SYSTEM=win WERROR=1 \
 	    CC=x86_64-w64-mingw32-gcc-win32 \
 	    CFLAGS="-O2 -D__USE_MINGW_ANSI_STDIO=1 -DNO_ICONV" \
 	    LIB_CFLAGS="-isystem $(CURDIR)/.build/libs/win/include \

@@ -7,7 +7,6 @@
 #include "base/os.h"
 #include "base/report.h"
 #include "command/command.h"
-#include "package/pack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -178,7 +177,6 @@ int
 main(int argc, char **argv)
 {
 	os_start(&argc, &argv);
-	pack_start();
 	return os_owns_window() && (argc < 2 || file_exists(str_of(argv[1]))) ?
 	    run_dropped(argc, argv) : run_once(argc, argv);
 }

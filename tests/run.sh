@@ -21,7 +21,7 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers circles lists columns manual findings install setup \
+	printf '%s\n' layers circles lists columns manual findings install setup lazy \
 	    documented examples json \
 	    roundtrip own back commonmark twins readers foreign print kills year \
 	    slurm kubernetes

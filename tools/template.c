@@ -254,7 +254,6 @@ main(void)
 	struct str name;
 	int number = 0;
 
-	pack_start();
 	printf("/* Made by tools/template.c; the source is templates/. */\n"
 	    "#include \"output/compiled.h\"\n\n");
 	for (size_t i = 0; (name = template_name(i)).n > 0; i++)

@@ -4,6 +4,7 @@
  */
 #include "review.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/budget.h"
@@ -344,7 +345,7 @@ add_part(struct pack_writer *writer, struct str name, xmlDoc *doc)
 	xmlDocDumpMemoryEnc(doc, &bytes, &n, "UTF-8");
 	pack_add(writer, name, (struct str){ (const char *)bytes,
 	    (size_t)n });
-	xmlFree(bytes);
+	free(bytes);
 }
 
 static void

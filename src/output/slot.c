@@ -4,6 +4,7 @@
  */
 #include "slot.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../document/element.h"
@@ -150,7 +151,7 @@ slots_cut(struct slots *slots, xmlDoc *tree, struct str part,
 	xmlDocDumpMemoryEnc(tree, &dump, &n, "UTF-8");
 	status = cut_bytes(&cutting, str_copy(slots->arena,
 	    (struct str){ (char *)dump, (size_t)n }));
-	xmlFree(dump);
+	free(dump);
 	slots->marks.n = 0;
 	*steps = (struct steps){ cutting.steps.v, cutting.steps.n };
 	if (status != 0) {

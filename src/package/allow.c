@@ -5,6 +5,7 @@
  */
 #include "allow.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -714,7 +715,7 @@ put_tree(struct walk *w, size_t place, xmlDoc *tree)
 	replace(w, place, w->pack->parts[place].name,
 	    str_copy(w->allow->arena, (struct str){ (const char *)text,
 	    n > 0 ? (size_t)n : 0 }));
-	xmlFree(text);
+	free(text);
 }
 
 static int

@@ -5,6 +5,7 @@
 #include "markup.h"
 
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,15 +86,25 @@ print_nothing(void *context, const char *format, ...)
 	(void)format;
 }
 
+/* Whoever comes while another thread is at it waits. */
 void
-pack_start(void)
+markup_start(void)
 {
+	static atomic_flag begun = ATOMIC_FLAG_INIT;
+	static atomic_bool done;
+
+	if (atomic_flag_test_and_set(&begun)) {
+		while (!atomic_load(&done))
+			;
+		return;
+	}
 	xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
 	xmlInitParser();
 	xmlSetStructuredErrorFunc(NULL, stay_quiet);
 	xmlThrDefSetStructuredErrorFunc(NULL, stay_quiet);
 	xmlSetGenericErrorFunc(NULL, print_nothing);
 	xmlThrDefSetGenericErrorFunc(NULL, print_nothing);
+	atomic_store(&done, true);
 }
 
 /* --- parsing ----------------------------------------------------------- */

@@ -52,6 +52,13 @@ xmlDoc	*markup_parse(const struct pack *, const struct part *,
 	    struct str bytes, struct findings *);
 
 /*
+ * Before the first tree: the library that reads XML ends the process when there
+ * is no memory, as this program does everywhere, instead of going on with half
+ * a document; and what it has to say of a file it says to its caller only.
+ */
+void	 markup_start(void);
+
+/*
  * Read and parse the part called NAME, and check that its root is LOCAL of
  * the vocabulary.  NULL with a finding, also when there is no such part.
  */

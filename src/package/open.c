@@ -15,6 +15,7 @@
 
 #include "compound.h"
 #include "excel97.h"
+#include "markup.h"
 #include "word97.h"
 
 /* What is no package: what it is by its bytes, and what to do. */
@@ -298,6 +299,7 @@ pack_open(struct arena *arena, struct str name, struct str bytes,
 	zip_t *zip = NULL;
 	int status;
 
+	markup_start();
 	pack->name = name;
 	pack->pos = pos;
 	zip_error_init(&error);
@@ -372,6 +374,7 @@ pack_open_large(struct arena *arena, struct str name, FILE *file,
 	size = file != NULL ? (uint64_t)size_of(file) : bytes.n;
 	if (file == NULL && (compound_is(bytes) || is_cut(bytes)))
 		return pack_open(arena, name, bytes, pos, findings);
+	markup_start();
 	pack->name = name;
 	pack->pos = pos;
 	zip_error_init(&error);

@@ -20,14 +20,6 @@
  * makes the whole package in memory, the same bytes for the same parts.
  */
 
-/*
- * To be called once, before all else here and before there are threads: the
- * library that reads XML ends the process when there is no memory, as this
- * program does everywhere, instead of going on with half a document; and what
- * it has to say of a file it says to its caller only.
- */
-void	 pack_start(void);
-
 #define PACK_PARTS_MAX		2000
 #define PACK_PART_SIZE_MAX	((size_t)64 << 20)	/* one part, plain */
 #define PACK_SIZE_MAX		((size_t)256 << 20)	/* all, plain */

@@ -221,7 +221,6 @@ check_folder(const char *folder)
 int
 main(void)
 {
-	pack_start();
 	check_folder("tests/cases/plain");
 	check_folder("tests/cases/twins");
 	check_folder("tests/cases/markup");
