@@ -12,6 +12,15 @@
 #include "../text/chars.h"
 
 /* Characters of a line of a list of names. */
+/* A broken name in the 附件说明: its lines, how it ends, what it is not. */
+#define BROKEN_LINES	4
+#define BROKEN_CHARS	18
+#define NOTE_ENDS	(CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(DOWNLOAD))
+#define NOTE_BREAKS							\
+	(CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(ORDINAL) |	\
+	CUE_BIT(ORGAN) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |		\
+	CUE_BIT(BRACKETED) | CUE_BIT(IS_TABLE) | CUE_BIT(KEY_CONTACT))
+
 #define ROSTER_MAX	44
 /* Characters of 常务副组长：. */
 #define POST_MAX	8
@@ -416,9 +425,72 @@ find_broken_names(struct viewer *viewer)
 		if ((date->cues & CUE_BIT(IS_DATE)) && line->chars <= 20 &&
 		    next->chars <= 20 && next->blanks == 0 &&
 		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(ORDINAL) |
-		    CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(CLOSING))) &&
+		    CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(CLOSING) |
+		    CUE_BIT(GENRE) | CUE_BIT(PAPER))) &&
 		    words_organ(str_cat(viewer->arena, line->text, next->text)))
 			line->around |= AROUND_BIT(ORGAN_HEAD);
+	}
+}
+
+/*
+ * 附件：某某名额分配表 behind the day and over what is in it is the attachment
+ * itself; over nothing, a list or the next mark it only names one.
+ */
+static void
+find_late_mark(struct viewer *viewer)
+{
+	const uint64_t over = CUE_BIT(ATTACH) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(DOWNLOAD) | CUE_BIT(BRACKETED) | CUE_BIT(WEB_BAR) |
+	    CUE_BIT(WEB_KEY) | CUE_BIT(KEY_CC) | CUE_BIT(PRINTED) |
+	    CUE_BIT(KEY_CONTACT) | CUE_BIT(IS_RULE) | CUE_BIT(IS_DATE) |
+	    CUE_BIT(IS_PAGE_NUMBER) | CUE_BIT(GENRE) | CUE_BIT(PAPER) |
+	    CUE_BIT(ORGAN);
+	bool dated = false;	/* and nothing since but remarks */
+
+	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
+		struct line *v = &viewer->lines->v[i];
+
+		if (v->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
+			dated = true;
+		else if (!(v->cues & (CUE_BIT(BRACKETED) | CUE_BIT(WEB_BAR) |
+		    CUE_BIT(ATTACH))))
+			dated = false;
+		if (dated && v->said == 0 && v->certain == 0 &&
+		    (v->cues & CUE_BIT(ATTACH)) && !(v->cues &
+		    (CUE_BIT(ATTACH_LIST) | CUE_BIT(ATTACH_ALONE) |
+		    CUE_BIT(STOP))) && (v->cues & CUE_BIT(PAPER)) &&
+		    !(v[1].cues & over) && v[1].said == 0)
+			v->certain = LABEL_ATTACHMENT + 1;
+	}
+}
+
+/*
+ * 附件：某某办公室转发全, 省办公室关于调查的通知: one long name, broken where
+ * a window ended, goes on up to the line that ends as names of papers do.
+ */
+static void
+find_broken_note(struct viewer *viewer)
+{
+	struct line *v = viewer->lines->v;
+
+	for (size_t i = 0; i < viewer->lines->n; i++) {
+		size_t end = i + 1;
+
+		if (!(v[i].cues & CUE_BIT(ATTACH)) || v[i].said > 0 ||
+		    !(v[i].cues & CUE_BIT(ATTACH_COLON)) || v[i].chars <
+		    BROKEN_CHARS || (v[i].cues & (NOTE_ENDS | NOTE_BREAKS |
+		    CUE_BIT(ATTACH_NUMBER) | CUE_BIT(ATTACH_LIST))))
+			continue;
+		while (end < viewer->lines->n && end - i < BROKEN_LINES &&
+		    !(v[end].cues & (NOTE_ENDS | NOTE_BREAKS |
+		    CUE_BIT(ATTACH))) && v[end].said == 0)
+			end++;
+		if (end == viewer->lines->n || v[end].said > 0 ||
+		    !(v[end].cues & NOTE_ENDS) || (v[end].cues &
+		    (NOTE_BREAKS | CUE_BIT(ATTACH))))
+			continue;
+		for (; end > i; end--)
+			v[end].said = LABEL_MORE + 1;
 	}
 }
 
@@ -1013,6 +1085,8 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_rosters(&viewer);
 	find_names(&viewer);
 	find_broken_names(&viewer);
+	find_late_mark(&viewer);
+	find_broken_note(&viewer);
 	find_bracketed(&viewer);
 	find_cells(&viewer);
 	find_persons(&viewer);

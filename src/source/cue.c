@@ -882,7 +882,8 @@ key_cues(struct line *line, struct str squeezed)
 	    squeezed.n)) & CUE_BIT(KEY_URGENCY)))
 		return;
 	/* 编号： of a form says nothing of the document. */
-	if (key->label == LABEL_NUMBER && str_starts(squeezed, STR("编号")) &&
+	if (key->label == LABEL_NUMBER && str_is_one(str_of(key->word),
+	    "编号|文件编号|公文编号|文件号") &&
 	    words_doc_number(str_slice(line->text, at, line->text.n)) == 0)
 		return;
 	if (at < UINT8_MAX && at < line->text.n &&

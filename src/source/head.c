@@ -102,7 +102,7 @@ is_recipients(const struct line *line)
 {
 	return !is_page(line) && ((line->cues & CUE_BIT(ADDRESSED)) ||
 	    (line->around & AROUND_BIT(ADDRESSED_HEAD))) &&
-	    !(line->cues & CUE_BIT(LEAD_IN));
+	    !(line->cues & (CUE_BIT(LEAD_IN) | CUE_BIT(ORDINAL)));
 }
 
 static bool
@@ -463,12 +463,19 @@ drop_copies(struct opening *head)
 	}
 }
 
-/* At the end, below the day: the name of the file to download. */
+/*
+ * At the end, below the day: the name of the file to download.  附件： over
+ * nothing is a page's as well.
+ */
 static void
 drop_last_copy(struct opening *head)
 {
 	bool dated = false;
+	struct line *last = &head->v[head->n - 1];
 
+	if (last->cues & CUE_BIT(ATTACH_ALONE) && last->cues &
+	    CUE_BIT(ATTACH_COLON) && last->certain == 0)
+		last->around |= AROUND_BIT(TITLE_TWICE);
 	for (size_t i = head->text; i < head->n; i++) {
 		struct line *line = &head->v[i];
 		struct str s;

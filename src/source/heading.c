@@ -48,14 +48,14 @@ size_t
 heading_lead(struct str s)
 {
 	size_t at = 0, chars = 0;
+	uint32_t before = 0, c = 0;
 
 	while (at < s.n && chars++ <= LEAD_MAX) {
-		uint32_t c = char_next(s, &at);
-
-		if (c == 0xff1a || c == ':')
+		before = c;
+		c = char_next(s, &at);
+		if (c == 0xff1a || c == ':')	/* but for 9:00 */
 			return chars > 2 && at < s.n && !(c == ':' &&
-			    char_is_digit(char_next(s, &(size_t){ at }))) ?
-			    at : 0;
+			    char_is_digit(before)) ? at : 0;
 		if (c == 0x3002 || c == 0xff0c || c == ',' || c == 0xff1b)
 			break;
 	}

@@ -967,11 +967,13 @@ bool
 row_is_page_number(struct str s)
 {
 	size_t at = 0, digits = 0, dashes = 0;
-	bool words = str_starts(s, STR("第")) && str_ends(s, STR("页"));
+	bool words = str_starts_one(s, "第|共|当前") &&
+	    str_ends(s, STR("页"));
 
-	if (s.n > 40)
+	if (s.n > 60)
 		return false;
 	while (at < s.n) {
+		size_t from = at;
 		uint32_t c = char_next(s, &at);
 
 		if (char_is_digit(c))
@@ -979,8 +981,8 @@ row_is_page_number(struct str s)
 		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
 		    c == 0xff0d || c == 0x2015 || c == 0xb7 || c == 0x2500)
 			dashes++;
-		else if (!char_is_space(c) && !(words && (c == U'第' ||
-		    c == U'页' || c == U'共' || c == '/' || c == 0xff0c)))
+		else if (!char_is_space(c) && !(words && str_has(STR(
+		    "第共有页当前/，[]【】"), str_slice(s, from, at))))
 			return false;
 	}
 	return digits > 0 && digits <= (words ? 8u : 4u) &&

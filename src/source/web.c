@@ -315,6 +315,17 @@ is_key_alone(const struct line *line, const struct keyed *key)
 	    line->text.n;
 }
 
+/* Do line I and the one before it stand in cells of one row? */
+static bool
+is_in_row(const struct lines *lines, size_t i)
+{
+	const char *from = lines->v[i - 1].text.p, *to = lines->v[i].text.p;
+
+	return from >= lines->text.p && to > from &&
+	    to <= lines->text.p + lines->text.n &&
+	    memchr(from, '\n', (size_t)(to - from)) == NULL;
+}
+
 /* Where the table at line FROM ends; FROM itself when there is none. */
 static size_t
 table_end(const struct lines *lines, size_t from)
@@ -340,9 +351,9 @@ table_end(const struct lines *lines, size_t from)
 		below = is_key_alone(line, &key);
 		end = i + 1;
 	}
-	if (below && end < lines->n && !(lines->v[end].cues &
-	    (CUE_BIT(ADDRESSED) | CUE_BIT(GENRE) | CUE_BIT(LONG) |
-	    CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER))))
+	if (below && end < lines->n && (is_in_row(lines, end) ||
+	    !(lines->v[end].cues & (CUE_BIT(ADDRESSED) | CUE_BIT(GENRE) |
+	    CUE_BIT(LONG) | CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER)))))
 		end++;
 	/* A bar of one line is told by itself. */
 	return keys >= KEYS_MIN && own > 0 && (end > from + 1 ||
@@ -359,7 +370,9 @@ is_repeated(struct arena *arena, const struct lines *lines, size_t end,
 	bool found;
 
 	for (size_t i = end; i < lines->n && i < end + LINES_MAX; i++)
-		buf_str(&text, text_squeeze(arena, lines->v[i].text));
+		if (!(lines->v[i].cues & CUE_BIT(DOWNLOAD)))
+			buf_str(&text, text_squeeze(arena,
+			    lines->v[i].text));
 	found = str_has(buf_view(&text), text_squeeze(arena, value));
 	buf_release(&text);
 	return found;
@@ -369,9 +382,10 @@ is_repeated(struct arena *arena, const struct lines *lines, size_t end,
 static int
 label_of(struct str key)
 {
-	if (str_eq(key, STR("标题")) || str_eq(key, STR("发文标题")))
+	if (str_is_one(key, "标题|发文标题|文件标题|公文标题|信息标题|"
+	    "文件名称|信息名称|公文名称"))
 		return LABEL_TITLE + 1;
-	return str_ends(key, STR("文字号")) || str_ends(key, STR("文号")) ?
+	return str_ends_one(key, "文字号|文号|文件编号|公文编号|文件号") ?
 	    LABEL_NUMBER + 1 : 0;
 }
 
