@@ -21,12 +21,13 @@ export LC_ALL=C TZ=UTC0
 unset LANG LANGUAGE
 
 names() {
-	printf '%s\n' layers circles lists columns manual findings install setup lazy \
-	    documented examples json \
+	printf '%s\n' layers circles lists columns manual findings install \
+	    setup documented examples json \
 	    roundtrip own back commonmark twins readers foreign print kills year \
 	    slurm kubernetes
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault" ] && [ -z "${WRAP-}" ] && echo faults
+	[ -e "$O/lazy.def" ] && echo lazy
 	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done
 	for t in "$O"/fuzz/f_*.d; do echo "corpus/$(basename "$t" .d)"; done
 	for t in tests/cases/*/*; do
