@@ -12,6 +12,7 @@
 #include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
+#include "join.h"
 #include "line.h"
 #include "tree.h"
 
@@ -1108,6 +1109,24 @@ split_lines(struct arena *arena, struct span span)
 	return (struct spans){ lines.v, lines.n };
 }
 
+/* What the source says of the element gives way to something else. */
+static void
+tell_replaced(struct arena *arena, const struct document *document,
+    const struct element *element, struct span before,
+    struct findings *findings)
+{
+	struct str now = element_value(arena, document, element, "、").text;
+
+	if (before.text.n > 0 && before.pos.file != 0 &&
+	    !str_has(before.text, STR("{{")) &&
+	    !join_alike(arena, before.text, now))
+		finding_add(findings, FINDING_SET_REPLACES, before.pos,
+		    "“%.*s”这里写的是“%.*s”，--set 写的是“%.*s”；已按 --set 排",
+		    "“%.*s” is “%.*s” here and “%.*s” by --set, which counts",
+		    STR_ARG(element_title(element)), STR_ARG(before.text),
+		    STR_ARG(now));
+}
+
 int
 front_set(struct arena *arena, struct document *document, struct span key,
     struct span value, struct findings *findings)
@@ -1119,6 +1138,8 @@ front_set(struct arena *arena, struct document *document, struct span key,
 	    .key = key };
 	size_t i = find_key(key.text), before = findings->list.n;
 	struct spans organs = document->organs;
+	struct span said = i >= ELEMENT_COUNT ? (struct span){ .text =
+	    STR_NONE } : element_value(arena, document, &elements[i], "、");
 
 	node.lines = split_lines(arena, value);
 	if (i == KEY_COUNT || keys[i].form == FORM_VALUES) {
@@ -1129,5 +1150,9 @@ front_set(struct arena *arena, struct document *document, struct span key,
 	if (document->organs.v != organs.v && document->marks.v == organs.v)
 		document->marks = (struct spans){ NULL, 0 };
 	finish(&front);
-	return findings->list.n > before ? -1 : 0;
+	if (findings->list.n > before)
+		return -1;
+	if (i < ELEMENT_COUNT)
+		tell_replaced(arena, document, &elements[i], said, findings);
+	return 0;
 }

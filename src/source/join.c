@@ -57,17 +57,17 @@ struct joiner {
 
 /* What two persons would call the same, in one form. */
 static struct str
-bare(struct joiner *j, struct str s)
+bare(struct arena *arena, struct str s)
 {
-	static const char *const ends[] = { "。", "：", "；", ":" };
+	static const char *const ends[] = { "。", "：", "；", ":", "代章" };
 	static const char *const pairs[][2] = { { "《", "》" },
 		{ "（", "）" } };
 	struct date date;
 	size_t length;
 
-	s = text_squeeze(j->arena, s);
+	s = text_squeeze(arena, s);
 	if (date_parse(s, &date, &length) && length == s.n && date.day > 0)
-		return date_format(j->arena, date);
+		return date_format(arena, date);
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
 		if (str_starts(s, str_of(pairs[i][0])) &&
 		    str_ends(s, str_of(pairs[i][1])))
@@ -79,10 +79,10 @@ bare(struct joiner *j, struct str s)
 	return s;
 }
 
-static bool
-alike(struct joiner *j, struct str a, struct str b)
+bool
+join_alike(struct arena *arena, struct str a, struct str b)
 {
-	return str_eq(bare(j, a), bare(j, b));
+	return str_eq(bare(arena, a), bare(arena, b));
 }
 
 static void
@@ -151,8 +151,8 @@ join_texts(struct joiner *j, const struct element *element)
 		    STR_NONE), text_pos(text->v[i]) };
 		size_t k = 0;
 
-		while (k < front->n && !alike(j, said.text, text_join(
-		    j->arena, front->v[k], STR_NONE)))
+		while (k < front->n && !join_alike(j->arena, said.text,
+		    text_join(j->arena, front->v[k], STR_NONE)))
 			k++;
 		if (k < front->n) {
 			repeat(j, said.pos);
@@ -205,7 +205,7 @@ join_element(struct joiner *j, const struct element *element)
 	if (front.pos.file == text.pos.file &&
 	    front.pos.offset == text.pos.offset)
 		return;		/* the reader knew of it */
-	if (alike(j, front.text, text.text))
+	if (join_alike(j->arena, front.text, text.text))
 		repeat(j, text.pos);
 	else {
 		tell_differ(j, element_title(element), front, text,
@@ -223,10 +223,10 @@ tell_other_mark(struct joiner *j)
 	struct span mark = element_value(j->arena, j->text,
 	    &elements[ELEMENT_marks], "、");
 	const struct spans *organs = &j->front->organs;
-	struct str s = bare(j, mark.text);
+	struct str s = bare(j->arena, mark.text);
 
 	for (size_t i = 0; i < organs->n; i++) {
-		struct str organ = bare(j, organs->v[i].text);
+		struct str organ = bare(j->arena, organs->v[i].text);
 
 		if (str_has(s, organ) || str_has(organ, s))
 			return;
@@ -271,8 +271,8 @@ same_note(struct joiner *j, const struct note *a, const struct note *b)
 	bool same = a->n == b->n;
 
 	for (size_t i = 0; same && i < a->n; i++)
-		same = alike(j, text_join(j->arena, a->v[i].name, STR_NONE),
-		    text_join(j->arena, b->v[i].name, STR_NONE));
+		same = join_alike(j->arena, text_join(j->arena, a->v[i].name,
+		    STR_NONE), text_join(j->arena, b->v[i].name, STR_NONE));
 	return same;
 }
 

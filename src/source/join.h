@@ -27,4 +27,7 @@ void	 join_front(struct arena *, const struct document *front,
 /* A letterhead in the text that names none of the organs of --set is told. */
 void	 join_set(struct arena *, struct document *, struct findings *);
 
+/* Do two spellings say the same: 2026-06-14 as 2026年6月14日, 。 or no? */
+bool	 join_alike(struct arena *, struct str, struct str);
+
 #endif
