@@ -76,6 +76,9 @@ command_init(struct session *session)
 	    options->arguments.v[0] : STR(".");
 	bool english = is_english(session);
 
+	if (str_eq(folder, STR("-")))
+		return usage_error(session, "init 要写文件夹",
+		    "init takes a folder");
 	if (write_files(session, folder) != 0)
 		return STATUS_ERROR;
 	say(session, STREAM_OUT, english ? "In %.*s there are now:\n" :

@@ -13,6 +13,7 @@ init 我的公文
 cat 我的公文/通知.md
 echo x >file
 init file
+init -
 for shell in bash zsh fish; do
 	$gongwen completion $shell | grep -c renew | sed 's/[1-9][0-9]*/some/'
 done
