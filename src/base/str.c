@@ -298,6 +298,44 @@ str_hash(struct str s)
 	return hash;
 }
 
+/* Open addressing, never more than half full. */
+static struct str_number *
+number_slot(const struct str_index *index, struct str text)
+{
+	size_t at = (size_t)(str_hash(text) % index->size);
+
+	while (index->v[at].text.p != NULL && !str_eq(index->v[at].text, text))
+		at = (at + 1) % index->size;
+	return &index->v[at];
+}
+
+size_t *
+str_number(struct arena *arena, struct str_index *index, struct str text)
+{
+	struct str_index old = *index;
+	struct str_number *slot;
+
+	if (2 * old.n >= old.size) {
+		index->size = old.size > 0 ? 2 * old.size : 16;
+		index->v = NEW_ARRAY(arena, struct str_number, index->size);
+		for (size_t i = 0; i < old.size; i++)
+			if (old.v[i].text.p != NULL)
+				*number_slot(index, old.v[i].text) = old.v[i];
+	}
+	slot = number_slot(index, text);
+	if (slot->text.p == NULL) {
+		slot->text = text.p != NULL ? text : STR("");
+		index->n++;
+	}
+	return &slot->number;
+}
+
+bool
+str_is_known(const struct str_index *index, struct str text)
+{
+	return index->size > 0 && number_slot(index, text)->text.p != NULL;
+}
+
 /* Split S into its characters' first bytes; return how many. */
 static size_t
 split_characters(struct str s, struct str *out)

@@ -144,6 +144,16 @@ struct str str_format(struct arena *, const char *, ...)
 /* A stable 64-bit hash (FNV-1a). */
 uint64_t str_hash(struct str);
 
+/* Texts with a number each, found by what they say; {0} has none. */
+struct str_index {
+	struct str_number { struct str text; size_t number; } *v;
+	size_t n, size;
+};
+
+/* The number of a text, 0 at first; it stands there until the next is asked. */
+size_t	*str_number(struct arena *, struct str_index *, struct str);
+bool	 str_is_known(const struct str_index *, struct str);
+
 /*
  * A number of edits (insert, delete, replace, swap of neighbours; by
  * character) between A and B.

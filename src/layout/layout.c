@@ -1890,6 +1890,24 @@ hold_inner(struct lay *lay, struct layout *layout)
 	}
 }
 
+/* Does what follows the text fill more than a page, however low its blanks? */
+static bool
+fills_page(const struct lay *lay, const struct layout *layout)
+{
+	int height = 0, room = pages_room(lay->profile, (struct sheet){ 0 });
+
+	for (enum slot s = SLOT_NOTE; s <= SLOT_REMARK; s++)
+		for (size_t i = 0; i < layout->slots[s].n && height <= room;
+		    i++) {
+			const struct laid *laid = &layout->slots[s].v[i];
+
+			if (laid->kind == LAID_PARA)
+				height += (int)laid->as.para->lines *
+				    para_pitch(lay->profile, laid->as.para);
+		}
+	return height > room;
+}
+
 /*
  * 7.3.5.5: where the signature has no room with the text, spacing is
  * adjusted: blank lines shrink step by step; then the text gives it its last
@@ -1924,10 +1942,13 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 	for (size_t i = 0;; i++) {
 		layout = try_main(lay, document, tries[i].hold,
 		    tries[i].squeeze, moved, &found);
-		if (stands_well(lay, layout, tries[i].hold))
+		if (budget_over(lay->arena) ||
+		    stands_well(lay, layout, tries[i].hold))
 			break;
 		arena_release(&scratch);
-		if (i == 0 && own != NULL) {
+		if (i == 0 && fills_page(lay, layout))
+			i = COUNT_OF(tries) - 2;
+		if (own != NULL && lay->arena == arena) {
 			layout_memo_seal(own);
 			lay->arena = &scratch;
 		}

@@ -668,39 +668,27 @@ place_cells(struct laying *laying)
 
 /* --- controls of blank cells ------------------------------------------ */
 
-/* The tags given so far: a hash table that is never more than half full. */
-struct tags {
-	struct arena *arena;
-	struct str *v;
-	size_t n;
-};
-
-static bool
-take_tag(struct tags *tags, struct str tag)
-{
-	size_t i = (size_t)(str_hash(tag) % tags->n);
-
-	for (; tags->v[i].n > 0; i = (i + 1) % tags->n)
-		if (str_eq(tags->v[i], tag))
-			return false;
-	tags->v[i] = tag;
-	return true;
-}
-
-/* LABEL without blanks and colon, short enough; with a number if taken. */
+/*
+ * LABEL without blanks and colon, short enough; with a number if it is among
+ * the TAGS given so far.  Their numbers: the last one behind each.
+ */
 static struct str
-make_tag(struct tags *tags, struct str label)
+make_tag(struct arena *arena, struct str_index *tags, struct str label)
 {
-	struct str base = char_head(text_squeeze(tags->arena, label),
-	    TAG_MAX), tag;
+	struct str base = char_head(text_squeeze(arena, label), TAG_MAX), tag;
+	size_t number;
 
 	if (str_ends(base, STR("：")))
 		base = str_slice(base, 0, base.n - STR("：").n);
 	if (base.n == 0)
 		base = STR("空格");
-	tag = base;
-	for (unsigned i = 2; !take_tag(tags, tag); i++)
-		tag = str_format(tags->arena, "%.*s_%u", STR_ARG(base), i);
+	if ((number = ++*str_number(arena, tags, base)) == 1)
+		return base;
+	while (tag = str_format(arena, "%.*s_%zu", STR_ARG(base), number),
+	    *str_number(arena, tags, tag) > 0)
+		number++;
+	*str_number(arena, tags, tag) = 1;
+	*str_number(arena, tags, base) = number;
 	return tag;
 }
 
@@ -778,10 +766,8 @@ add_controls(struct laying *laying)
 	const struct table *table = laying->table;
 	struct str *above = NEW_ARRAY(laying->arena, struct str,
 	    table->columns), *rules = column_rules(laying);
-	struct tags tags = { laying->arena, NULL,
-	    (size_t)table->rows * table->columns * 2 + 1 };
+	struct str_index tags = { 0 };
 
-	tags.v = NEW_ARRAY(laying->arena, struct str, tags.n);
 	for (unsigned r = 0; r < table->rows; r++) {
 		struct str left = STR_NONE;
 
@@ -800,7 +786,7 @@ add_controls(struct laying *laying)
 				    above[c]);
 
 				laying->grid->rows[r].cells[c].control =
-				    make_tag(&tags, label);
+				    make_tag(laying->arena, &tags, label);
 				laying->grid->rows[r].cells[c].dated =
 				    asks_for_date(left.n > 0 &&
 				    laying->header == 0 ? left : above[c]);

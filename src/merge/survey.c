@@ -16,10 +16,13 @@
  */
 struct survey {
 	struct look look;		/* the first member: see survey_of */
+	struct arena *arena;
 	const struct document *document;
 	const struct merge *merge;
 	VEC(struct str) asked;		/* names, each once */
 	VEC(struct asked) tags;		/* with their filters, each once */
+	struct str_index names, tagged;	/* both, as they are */
+	struct str_index known, inner;	/* what data supply; in a section */
 	bool sections;
 	VEC(struct str) fields;		/* of objects in lists of the data */
 	size_t sought;			/* names like those not known */
@@ -31,32 +34,24 @@ survey_of(struct render *render)
 	return (struct survey *)render->look;
 }
 
-static bool
-listed(const struct str *v, size_t n, struct str name)
+static void
+note_name(struct survey *survey, struct str name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(v[i], name))
-			return true;
-	return false;
+	if ((*str_number(survey->arena, &survey->names, name))++ == 0)
+		*VEC_ADD(survey->arena, &survey->asked) = name;
 }
 
 static void
-note_name(struct survey *survey, struct arena *arena, struct str name)
+note_tag(struct survey *survey, const struct tag *tag)
 {
-	if (!listed(survey->asked.v, survey->asked.n, name))
-		*VEC_ADD(arena, &survey->asked) = name;
-}
+	struct str whole = tag->filters.n == 0 ? tag->name :
+	    str_format(survey->arena, "%.*s|%.*s", STR_ARG(tag->name),
+	    STR_ARG(tag->filters));
 
-static void
-note_tag(struct survey *survey, struct arena *arena, const struct tag *tag)
-{
 	survey->sections |= tag->kind != TAG_VALUE;
-	for (size_t i = 0; i < survey->tags.n; i++)
-		if (str_eq(survey->tags.v[i].name, tag->name) &&
-		    str_eq(survey->tags.v[i].filters, tag->filters))
-			return;
-	*VEC_ADD(arena, &survey->tags) =
-	    (struct asked){ tag->name, tag->filters };
+	if ((*str_number(survey->arena, &survey->tagged, whole))++ == 0)
+		*VEC_ADD(survey->arena, &survey->tags) =
+		    (struct asked){ tag->name, tag->filters };
 }
 
 /* --- names that somebody supplies ------------------------------------- */
@@ -71,11 +66,11 @@ struct lookup {
 };
 
 static void
-is_name(void *context, struct str name)
+know_name(void *context, struct str name)
 {
-	struct lookup *lookup = context;
+	struct survey *survey = context;
 
-	lookup->known |= str_eq(name, lookup->near.wanted);
+	str_number(survey->arena, &survey->known, name);
 }
 
 static void
@@ -98,9 +93,9 @@ look_up(struct survey *survey, struct str name, bool in_section)
 {
 	struct lookup lookup = { nearest_to(name), element_find(name) != NULL };
 
-	scope_names(survey->document, survey->merge, is_name, &lookup);
+	lookup.known |= str_is_known(&survey->known, name);
 	lookup.known |= in_section && (str_eq(name, STR(".")) ||
-	    listed(survey->fields.v, survey->fields.n, name));
+	    str_is_known(&survey->inner, name));
 	if (lookup.known || survey->sought++ > SOUGHT_MAX)
 		return lookup;
 	scope_names(survey->document, survey->merge, compare_name, &lookup);
@@ -171,8 +166,8 @@ see_tag(struct render *render, const struct tag *tag, struct pos pos,
 		    !filters_have_default(tag->filters))
 			unknown_name(render, tag, pos, lookup.near.best);
 	}
-	note_name(survey, render->arena, head);
-	note_tag(survey, render->arena, tag);
+	note_name(survey, head);
+	note_tag(survey, tag);
 	if (filters_check(tag->filters, &which) != FILTER_DONE)
 		unknown_filter(render, tag, pos, which);
 }
@@ -188,8 +183,8 @@ report_unused(struct survey *survey, struct findings *findings)
 	for (size_t i = 0; rows != NULL && i < rows->column_count; i++) {
 		struct span column = rows->columns[i];
 
-		if (column.text.n == 0 || listed(survey->asked.v,
-		    survey->asked.n, column.text))
+		if (column.text.n == 0 ||
+		    str_is_known(&survey->names, column.text))
 			continue;
 		finding_add(findings, FINDING_COLUMN_UNUSED, column.pos,
 		    "“%.*s”这一列没有用到；要用就在源文件里写 {{%.*s}}",
@@ -210,9 +205,9 @@ note_others(struct survey *survey, struct render *render, struct span pattern,
 	render_span(render, &scope, &pattern);
 	render->for_name = false;
 	if (group.n > 0)
-		note_name(survey, render->arena, group);
+		note_name(survey, group);
 	for (size_t i = 0; i < survey->merge->wanted_count; i++)
-		note_name(survey, render->arena, survey->merge->wanted[i]);
+		note_name(survey, survey->merge->wanted[i]);
 }
 
 int
@@ -221,14 +216,19 @@ merge_check(struct arena *arena, const struct document *document,
     struct names *asked, struct findings *findings)
 {
 	struct survey survey = { .look = { see_tag, STR_NONE },
-	    .document = document, .merge = merge };
+	    .arena = arena, .document = document, .merge = merge };
 	struct row row = { .merge = merge };
 	struct render render = { .arena = arena, .findings = findings,
 	    .row = &row, .look = &survey.look };
 
 	for (size_t i = 0; merge->data != NULL &&
-	    i < merge->data->fields.n; i++)
-		*VEC_ADD(arena, &survey.fields) = merge->data->fields.v[i];
+	    i < merge->data->fields.n; i++) {
+		struct str field = merge->data->fields.v[i];
+
+		*VEC_ADD(arena, &survey.fields) = field;
+		str_number(arena, &survey.inner, field);
+	}
+	scope_names(document, merge, know_name, &survey);
 	merge_look(&render, document);
 	note_others(&survey, &render, pattern, group);
 	report_unused(&survey, findings);
@@ -267,10 +267,11 @@ merge_sample(struct arena *arena, const struct document *document,
 {
 	struct findings quiet = { .arena = arena };
 	struct survey survey = { .look = { see_tag, mark },
-	    .document = document, .merge = merge };
+	    .arena = arena, .document = document, .merge = merge };
 	struct row row = { .merge = merge };
 	struct render render = { .arena = arena, .findings = &quiet,
 	    .row = &row, .look = &survey.look };
 
+	scope_names(document, merge, know_name, &survey);
 	return merge_look(&render, document);
 }
