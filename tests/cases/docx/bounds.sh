@@ -47,8 +47,7 @@ head='---\n发文机关: 甲局\n成文日期: 2026-06-14\n---\n\n# 关于事的
 many() {	# many NAME HEAD WORD COUNT TAIL
 	{
 		printf '%b' "$2"
-		yes -- "$(printf '%b.' "$3")" | head -n "$4" | tr -d '\n' |
-		    sed 's/\.//g'
+		printf '%*s' "$4" '' | sed "s! !$3!g"
 		printf '%b' "$5"
 	} >"$1"
 }
@@ -58,7 +57,7 @@ many long/链接.md "$head" '[a](' 100000 '\n'
 many long/长段.md "$head" 字 300000 '\n'
 many long/占位.md "$head" '{{' 300000 '\n'
 many long/标题.md '# ' 题 200000 '\n\n正文。\n'
-many long/换行.md "$head" '字<br>' 200000 '\n'
+many long/换行.md "$head" '字<br>' 100000 '\n'
 mkdir -p word
 {
 	echo "<w:document $w><w:body>"
@@ -79,25 +78,31 @@ pack long/大表.docx
 mkdir -p word
 {	# centred lines are one title, each of its lines is held against it all
 	echo "<w:document $w><w:body>"
-	seq 20000 | sed 's|.*|<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>\
+	seq 15000 | sed 's|.*|<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>\
 	    <w:rPr><w:sz w:val="44"/></w:rPr><w:t>第&份的通知</w:t></w:r></w:p>|'
 	echo "<w:p><w:r><w:t>正文。</w:t></w:r></w:p></w:body></w:document>"
 } >word/document.xml
 pack long/标题行.docx
-many long/重复.md "$head" 做好做好做好做好做好做好 50000 '\n'
-many long/填报.md "$head" '{填报单位：}\n\n' 15000 '\n'
+many long/重复.md "$head" 做好做好做好做好做好做好 20000 '\n'
+many long/填报.md "$head" '{填报单位：}\n\n' 24000 '\n'
 many long/空格.md "$head{填报单位：" '　' 200000 '}\n\n|甲|乙|\n|-|-|\n|1|2|\n'
 many long/份号.md '---\n份号: ' 0 200000 '\n---\n\n# 题\n\n正文。\n'
 many long/附注.txt '关于事的通知\n\n各县：\n\n正文。\n\n甲局\n2026年6月14日\n' \
-    '（此页无正文）\n' 30000 ''
+    '（此页无正文）\n' 15000 ''
 many long/同名.json '{' '"title": "甲", ' 50000 '"body": ["乙"]}\n'
 many long/变量.md '# 关于事的通知\n\n' '{{项乙}}' 20000 '{{甲}}\n'
+many long/控件.md "$head|甲| | | | | |\n|-|-|-|-|-|-|\n" \
+    '|甲| | | | | |\n' 4000 ''
+{
+	printf '%b' "$head"
+	seq 8000 | sed 's/.*/{{a&}}{{b&}}{{c&}}{{d&}}{{e&}}{{f&}}\n/'
+} >long/多名.md
 many long/圈号.md "$head" ① 300000 '\n'
 many long/书名.md "$head" 》 300000 '\n'
 many long/日期.md "$head" 2026年6月1日 60000 '\n'
 many long/圈零.md "$head" ○ 300000 '\n'
-many long/任务.md "$head" '- [ ] 项目\n' 50000 '\n'
-many long/围栏.md "$head" '```csv\n甲,乙\n1,2\n```\n\n' 20000 '\n'
+many long/任务.md "$head" '- [ ] 项目\n' 10000 '\n'
+many long/围栏.md "$head" '```csv\n甲,乙\n1,2\n```\n\n' 4000 '\n'
 
 # Styles over 1 MiB, two texts of 800 KB that 60,000 cells refer to
 s='xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -145,13 +150,13 @@ mkdir -p word/_rels
 p='<w:p><w:r><w:t>'
 {
 	echo "<w:document $w><w:body>"
-	awk -v p="$p" 'BEGIN { for (i = 0; i < 20000; i++) print p "第" rand() \
+	awk -v p="$p" 'BEGIN { for (i = 0; i < 8000; i++) print p "第" rand() \
 	    "段</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>" }'
 	echo "</w:body></w:document>"
 } >word/document.xml
 {
 	echo "<w:footnotes $w><w:footnote w:id=\"1\">"
-	awk -v p="$p" 'BEGIN { for (i = 0; i < 8000; i++) print p "注" rand() \
+	awk -v p="$p" 'BEGIN { for (i = 0; i < 6000; i++) print p "注" rand() \
 	    "</w:t></w:r></w:p>" }'
 	echo "</w:footnote></w:footnotes>"
 } >word/footnotes.xml
@@ -175,6 +180,7 @@ for file in $(LC_ALL=C ls long); do
 	机关.md | 附注.txt)
 		set -- "build long/$file -o out" "check long/$file" \
 		    "convert --to json long/$file -o out" ;;
+	大表.docx | 多名.md | 控件.md) set -- "build long/$file -o out" ;;
 	圈零.md | 日期.md) set -- "renew long/$file --year 2027 -o out" ;;
 	换行.md | 圈号.md) set -- "build long/$file -o out.pdf" ;;
 	*)	set -- "build long/$file -o out" "check long/$file" ;;
