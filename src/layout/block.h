@@ -69,18 +69,18 @@ enum valign { VALIGN_TOP, VALIGN_CENTER, VALIGN_BOTTOM };
 /* A cell of a grid.  Covered cells are present, with no paragraphs. */
 struct grid_cell {
 	struct para *paras;	/* one at least, unless covered */
-	size_t n;
+	uint32_t n;
 	unsigned colspan;	/* 1 or more; 0: covered from the left */
+	int16_t borders[EDGE_COUNT];	/* eighths of a point; -1: the grid's */
+	enum valign valign;
 	bool merge_start;	/* first of a vertical merge */
 	bool merge_on;		/* goes on from the cell above */
 	bool merge_again;	/* a start made by a page break */
-	enum valign valign;
-	int borders[EDGE_COUNT];	/* eighths of a point; -1: the grid's */
-	struct str control;	/* tag of a content control; n == 0: none */
-	bool dated;		/* … which takes a date */
-	struct str choices;	/* … or one of these, parted by / */
-	bool controls;		/* boxes and blank dates in its text are, too */
 	bool vertical;		/* text runs downwards */
+	struct str control;	/* tag of a content control; n == 0: none */
+	struct str choices;	/* … which takes one of these, parted by / */
+	bool dated;		/* … or a date */
+	bool controls;		/* boxes and blank dates in its text are, too */
 };
 
 struct grid_row {

@@ -119,20 +119,26 @@ same(const struct memory *memory, const struct lay *lay,
 	    memory->width == lay->width && memory->place == place;
 }
 
-/* Rows and cells of a grid are changed when pages are set. */
+/*
+ * Rows of a grid are changed when pages are set, and of their cells those that
+ * a merge goes on in (table_split_merges).
+ */
 static struct grid *
 copy_grid(struct arena *arena, const struct grid *grid)
 {
 	struct grid *copy = NEW(arena, struct grid);
-	size_t size = grid->columns * sizeof(struct grid_cell);
+	unsigned n = grid->columns, c;
 
 	*copy = *grid;
 	copy->rows = NEW_ARRAY(arena, struct grid_row, grid->n);
-	for (size_t r = 0; r < grid->n; r++) {
-		copy->rows[r] = grid->rows[r];
-		copy->rows[r].cells = NEW_ARRAY(arena, struct grid_cell,
-		    grid->columns);
-		memcpy(copy->rows[r].cells, grid->rows[r].cells, size);
+	memcpy(copy->rows, grid->rows, grid->n * sizeof(struct grid_row));
+	for (struct grid_row *row = copy->rows; row < copy->rows + grid->n;
+	    row++) {
+		for (c = 0; c < n && !row->cells[c].merge_on; c++)
+			;
+		if (c < n)
+			row->cells = memcpy(NEW_ARRAY(arena, struct grid_cell,
+			    n), row->cells, n * sizeof(struct grid_cell));
 	}
 	return copy;
 }
