@@ -13,16 +13,12 @@
 #define LEAF_CODES	16
 #define BRANCH_CODES	4096
 
-/* How often each character is in the file and not in the document. */
-struct tree {
-	int32_t **branches[CODES / BRANCH_CODES];
-};
-
 struct proof {
 	struct pack_watch watch;	/* first: it is given to see_part */
 	struct walker walker;
 	struct arena *arena;
-	struct tree tree;
+	/* How often each character is in the file and not in the document. */
+	int32_t **branches[CODES / BRANCH_CODES];
 	bool in_tag, in_text;		/* where the part's bytes have got to */
 	/* At the end */
 	const struct document *document;
@@ -36,7 +32,7 @@ struct proof {
 static int32_t *
 count_of(struct proof *proof, uint32_t c)
 {
-	int32_t ***branch = &proof->tree.branches[c % CODES / BRANCH_CODES];
+	int32_t ***branch = &proof->branches[c % CODES / BRANCH_CODES];
 	int32_t **leaf;
 
 	if (*branch == NULL)
@@ -280,7 +276,7 @@ find_extra(struct proof *proof)
 	proof->walker.text = allow;
 	document_walk(proof->document, &proof->walker);
 	for (uint32_t c = 0; c < CODES; c += LEAF_CODES) {
-		int32_t **branch = proof->tree.branches[c / BRANCH_CODES];
+		int32_t **branch = proof->branches[c / BRANCH_CODES];
 		const int32_t *leaf;
 
 		if (branch == NULL) {

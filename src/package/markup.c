@@ -165,8 +165,11 @@ on_element(void *context, const xmlChar *local, const xmlChar *prefix,
 	xmlParserCtxt *parser = context;
 	struct guard *guard = parser->_private;
 	const xmlChar *declared[2 * MARKUP_ATTRIBUTES_MAX];
+	bool root = guard->nodes == 0;
 
-	if (namespaces > MARKUP_ATTRIBUTES_MAX) {	/* seen before */
+	guard->nodes += 1 + (unsigned long)(namespaces + attributes);
+	if (namespaces > MARKUP_ATTRIBUTES_MAX ||	/* seen before */
+	    guard->nodes > MARKUP_NODES_MAX) {
 		stop(parser, "内容过多", "it holds too much");
 		return;
 	}
@@ -174,16 +177,11 @@ on_element(void *context, const xmlChar *local, const xmlChar *prefix,
 		declared[2 * i] = namespace[2 * i];
 		declared[2 * i + 1] = transitional(namespace[2 * i + 1]);
 	}
-	if (uri != guard->uri || guard->nodes == 0) {
+	if (uri != guard->uri || root) {
 		guard->uri = uri;
 		guard->mapped = transitional(uri);
 	}
-	guard->strict |= guard->nodes == 0 && guard->mapped != uri;
-	guard->nodes += 1 + (unsigned long)(namespaces + attributes);
-	if (guard->nodes > MARKUP_NODES_MAX) {
-		stop(parser, "内容过多", "it holds too much");
-		return;
-	}
+	guard->strict |= root && guard->mapped != uri;
 	xmlSAX2StartElementNs(context, local, prefix, guard->mapped,
 	    namespaces, declared, attributes, defaulted, attribute);
 }

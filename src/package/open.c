@@ -255,20 +255,33 @@ is_cut(struct str bytes)
 	return false;
 }
 
-/* The zip in SOURCE, which is its own from now on; NULL: it is none. */
-static zip_t *
-open_zip(zip_source_t *source, zip_error_t *error)
+/* A package with the zip in FILE, its own then, or in BYTES, if any. */
+static struct pack *
+begin(struct arena *arena, struct str name, struct pos pos, FILE *file,
+    struct str bytes)
 {
-	zip_t *zip = source == NULL ? NULL :
-	    zip_open_from_source(source, ZIP_RDONLY, error);
+	struct pack *pack = NEW(arena, struct pack);
+	zip_source_t *source = NULL;
+	zip_error_t error;
 
-	if (source != NULL && zip == NULL)
+	markup_start();
+	pack->name = name;
+	pack->pos = pos;
+	zip_error_init(&error);
+	errno = 0;
+	if (file != NULL)
+		source = zip_source_filep_create(file, 0, -1, &error);
+	else if (bytes.n > 0)
+		source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
+	if (source != NULL && (pack->zip = zip_open_from_source(source,
+	    ZIP_RDONLY, &error)) == NULL)
 		zip_source_free(source);
 	/* It says damaged for what it had no memory for. */
-	if (zip == NULL && (errno == ENOMEM ||
-	    zip_error_code_zip(error) == ZIP_ER_MEMORY))
+	if (pack->zip == NULL && (errno == ENOMEM ||
+	    zip_error_code_zip(&error) == ZIP_ER_MEMORY))
 		out_of_memory();
-	return zip;
+	zip_error_fini(&error);
+	return pack;
 }
 
 static int
@@ -294,20 +307,11 @@ struct pack *
 pack_open(struct arena *arena, struct str name, struct str bytes,
     struct pos pos, struct findings *findings)
 {
-	struct pack *pack = NEW(arena, struct pack);
-	zip_error_t error;
-	zip_t *zip = NULL;
+	struct pack *pack = begin(arena, name, pos, NULL, bytes);
+	zip_t *zip = pack->zip;
 	int status;
 
-	markup_start();
-	pack->name = name;
-	pack->pos = pos;
-	zip_error_init(&error);
-	errno = 0;
-	if (bytes.n > 0)
-		zip = open_zip(zip_source_buffer_create(bytes.p, bytes.n, 0,
-		    &error), &error);
-	zip_error_fini(&error);
+	pack->zip = NULL;
 	if (zip != NULL && is_cut(bytes)) {
 		zip_discard(zip);
 		zip = NULL;
@@ -363,8 +367,7 @@ struct pack *
 pack_open_large(struct arena *arena, struct str name, FILE *file,
     struct str bytes, struct pos pos, struct findings *findings)
 {
-	struct pack *pack = NEW(arena, struct pack);
-	zip_error_t error;
+	struct pack *pack;
 	uint64_t size;
 
 	if (file != NULL && !is_large_zip(file)) {
@@ -374,18 +377,7 @@ pack_open_large(struct arena *arena, struct str name, FILE *file,
 	size = file != NULL ? (uint64_t)size_of(file) : bytes.n;
 	if (file == NULL && (compound_is(bytes) || is_cut(bytes)))
 		return pack_open(arena, name, bytes, pos, findings);
-	markup_start();
-	pack->name = name;
-	pack->pos = pos;
-	zip_error_init(&error);
-	errno = 0;
-	if (file != NULL)
-		pack->zip = open_zip(zip_source_filep_create(file, 0, -1,
-		    &error), &error);
-	else if (bytes.n > 0)
-		pack->zip = open_zip(zip_source_buffer_create(bytes.p,
-		    bytes.n, 0, &error), &error);
-	zip_error_fini(&error);
+	pack = begin(arena, name, pos, file, bytes);
 	if (pack->zip == NULL)
 		return refuse_foreign(pack, file != NULL ? STR("PK") : bytes,
 		    findings);
