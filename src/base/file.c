@@ -505,6 +505,15 @@ follow_links(struct cpath *name)
 }
 
 struct str
+file_real(struct arena *arena, struct str path)
+{
+	struct cpath name;
+
+	return resolve(path, &name) ? str_copy(arena, str_of(name.s)) :
+	    STR_NONE;
+}
+
+struct str
 file_followed(struct arena *arena, struct str path)
 {
 	struct cpath name;

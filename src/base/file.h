@@ -105,6 +105,8 @@ int	 file_look(struct str path, long long *size, long long *changed);
 
 /* What PATH is in the end when its last part is a link; else PATH. */
 struct str file_followed(struct arena *, struct str path);
+/* PATH from the root, without links and ".."; n == 0: that is not known. */
+struct str file_real(struct arena *, struct str path);
 
 /* Give a file another name, which must be free.  0, or -1 with a finding. */
 int	 file_rename(struct str from, struct str to, struct findings *);

@@ -283,15 +283,13 @@ plan_copies(struct job *job)
 static struct str
 name_in_folder(const struct job *job, struct str path)
 {
-	struct str below = path_below(path, job->folder);
-	struct file_id a, b;
+	struct str real = file_real(job->arena, path);
+	struct str folder = file_real(job->arena, job->folder), below;
 
-	if (below.n < path.n)
-		return below;
-	return str_eq(path_folder(path), job->folder) || (file_kind(
-	    path_folder(path), &a) == FILE_KIND_FOLDER && file_kind(
-	    job->folder, &b) == FILE_KIND_FOLDER && a.device == b.device &&
-	    a.number == b.number) ? path_name(path) : STR_NONE;
+	if (real.n == 0 || folder.n == 0)
+		return path_name(path);
+	below = path_below(real, folder);
+	return below.n < real.n ? below : STR_NONE;
 }
 
 bool

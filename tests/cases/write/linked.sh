@@ -43,3 +43,12 @@ else
 	echo gongwen: 标准输出没有写完：磁盘满了，或者接收的程序已经停了
 fi
 true
+echo "== the one file for the printer takes no copy's place, however it is named"
+mkdir 近 && cd 近 && mkdir 子 真 && ln -s 真 链
+printf -- '---\n成文日期: 2026-06-14\n主送: {{单位}}\n---\n\n# 关于检查的通知\n\n请报送。\n' >通知.md
+printf '单位\n云岭县\n' >名单.csv
+for name in 真/../真/001-云岭县.docx 子/../真/001-云岭县.DOCX 链/001-云岭县.docx \
+    真//001-云岭县.docx 子/001-云岭县.docx; do
+	$gongwen build 通知.md -d 名单.csv -o 真 --combine "$name" -q --lang zh
+	echo "status $?"
+done
