@@ -2,8 +2,8 @@
  * Is the reading of a text plausible as a whole?  In go lines with their
  * labels; out come the lines that speak against the reading, with the reason.
  * lines_label tries another reading when there is any, and tells those that
- * stay.  Each doubt is one function over the lines, and one row of the table
- * at the end.
+ * stay.  Each doubt is a row of the table at the end, with one function: over
+ * the lines, or of a line that has one of some labels.
  */
 #include "line.h"
 
@@ -27,13 +27,32 @@
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
+/* A set of labels. */
+#define SET(id)	(UINT64_C(1) << LABEL_##id)
+#define DAYS	(SET(DATE) | SET(SIGNED_DATE))
+
+_Static_assert(LABEL_COUNT <= 64, "a set of labels is 64 bits");
+
 static bool
-has_label(const struct lines *lines, int label)
+is_of(const struct line *line, uint64_t set)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if (lines->v[i].label == label)
-			return true;
-	return false;
+	return set >> line->label & 1;
+}
+
+/* The first of the lines before END that is of SET, or SIZE_MAX. */
+static size_t
+find_label(const struct lines *lines, size_t end, uint64_t set)
+{
+	for (size_t i = 0; i < end; i++)
+		if (is_of(&lines->v[i], set))
+			return i;
+	return SIZE_MAX;
+}
+
+static bool
+has_label(const struct lines *lines, uint64_t set)
+{
+	return find_label(lines, lines->n, set) < SIZE_MAX;
 }
 
 /* The lines before the first page or enclosed paper. */
@@ -51,13 +70,8 @@ main_end(const struct lines *lines)
 static bool
 has_web_sign(struct str s)
 {
-	static const char *const signs[] = { "»", "|", "｜", "www.", "http",
-	    " > ", ">>" };
-
-	for (size_t i = 0; i < COUNT(signs); i++)
-		if (str_has(s, str_of(signs[i])))
-			return true;
-	return false;
+	return str_has(s, STR("|")) || str_has_one(s,
+	    "»|｜|www.|http| > |>>");
 }
 
 /* What no title is; 联系人表 is one. */
@@ -70,21 +84,15 @@ cues_of_none(const struct line *line)
 	    CUE_BIT(KEY_CONTACT));
 }
 
-static size_t
-bad_title(const struct lines *lines)
+static bool
+bad_title(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++) {
-		const struct line *line = &lines->v[i];
+	const struct line *line = &lines->v[i];
 
-		if (line->label == LABEL_TITLE && line->said == 0 &&
-		    line->depth == 0 &&
-		    ((line->cues & cues_of_none(line)) ||
-		    text_has_clock(line->text) || has_web_sign(line->text) ||
-		    str_has(line->text, STR("来源")) ||
-		    str_has(line->text, STR("如下"))))
-			return i;
-	}
-	return SIZE_MAX;
+	return line->said == 0 && line->depth == 0 &&
+	    ((line->cues & cues_of_none(line)) ||
+	    text_has_clock(line->text) || has_web_sign(line->text) ||
+	    str_has_one(line->text, "来源|如下"));
 }
 
 /* An order has none, but its letterhead. */
@@ -133,21 +141,16 @@ late_title(const struct lines *lines)
 		    CUE_BIT(ATTACH))) && lines->v[i].label != LABEL_NOTE_ITEM &&
 		    lines->v[i].label != LABEL_PROPERTY)
 			return i;
-	return lines->n > 2 && !none && (has_label(lines, LABEL_RECIPIENTS) ||
-	    has_label(lines, LABEL_DATE)) ? 0 : SIZE_MAX;
+	return lines->n > 2 && !none && has_label(lines, SET(RECIPIENTS) |
+	    SET(DATE)) ? 0 : SIZE_MAX;
 }
 
-static size_t
-bad_recipients(const struct lines *lines)
+static bool
+bad_recipients(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if (lines->v[i].label == LABEL_RECIPIENTS &&
-		    lines->v[i].said == 0 && (lines->v[i].cues &
-		    (CUE_BIT(COLON_IN) | CUE_BIT(HAS_STOP) |
-		    CUE_BIT(LEAD_IN) | CUE_BIT(SENTENCE))) &&
-		    !(lines->v[i].cues & CUE_BIT(ADDRESSED)))
-			return i;
-	return SIZE_MAX;
+	return lines->v[i].said == 0 && (lines->v[i].cues &
+	    (CUE_BIT(COLON_IN) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN) |
+	    CUE_BIT(SENTENCE))) && !(lines->v[i].cues & CUE_BIT(ADDRESSED));
 }
 
 static bool
@@ -168,20 +171,16 @@ is_no_name(struct str s)
 }
 
 /* A name that signs, or a remark without brackets, with a number in it. */
-static size_t
-bad_signature(const struct lines *lines)
+static bool
+bad_signature(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if ((lines->v[i].label == LABEL_SIGNATURE ||
-		    lines->v[i].label == LABEL_BYLINE ||
-		    (lines->v[i].label == LABEL_REMARK &&
-		    !(lines->v[i].cues & (CUE_BIT(BRACKETED) |
-		    CUE_BIT(KEY_REMARK) | CUE_BIT(KEY_DISCLOSURE))))) &&
-		    lines->v[i].said == 0 && (lines->v[i].cues &
-		    CUE_BIT(ORGAN) ? is_no_name(lines->v[i].text) :
-		    has_digit(lines->v[i].text)))
-			return i;
-	return SIZE_MAX;
+	const struct line *line = &lines->v[i];
+
+	return (line->label != LABEL_REMARK || !(line->cues &
+	    (CUE_BIT(BRACKETED) | CUE_BIT(KEY_REMARK) |
+	    CUE_BIT(KEY_DISCLOSURE)))) && line->said == 0 &&
+	    (line->cues & CUE_BIT(ORGAN) ? is_no_name(line->text) :
+	    has_digit(line->text));
 }
 
 /* Does a place stand in a name: 某某市, 某某县? */
@@ -204,17 +203,14 @@ line_goes_on(const struct line *line)
 }
 
 /* A letterhead that names no organ. */
-static size_t
-bad_mark(const struct lines *lines)
+static bool
+bad_mark(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if (lines->v[i].label == LABEL_MARK && lines->v[i].said == 0 &&
-		    !(lines->v[i].cues & (CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD) |
-		    CUE_BIT(SPACED) | CUE_BIT(GENRE))) &&
-		    !(lines->v[i].around & AROUND_BIT(OVER_TITLE)) &&
-		    !(i + 1 < lines->n && line_goes_on(&lines->v[i + 1])))
-			return i;
-	return SIZE_MAX;
+	return lines->v[i].said == 0 && !(lines->v[i].cues &
+	    (CUE_BIT(ORGAN) | CUE_BIT(FILE_WORD) | CUE_BIT(SPACED) |
+	    CUE_BIT(GENRE))) && !(lines->v[i].around &
+	    AROUND_BIT(OVER_TITLE)) && !(i + 1 < lines->n &&
+	    line_goes_on(&lines->v[i + 1]));
 }
 
 /*
@@ -224,41 +220,33 @@ bad_mark(const struct lines *lines)
 static size_t
 unsigned_end(const struct lines *lines)
 {
-	size_t end = main_end(lines), recipients = SIZE_MAX;
+	size_t end = main_end(lines);
+	const struct line *last = &lines->v[end > 0 ? end - 1 : 0];
 
-	if (has_label(lines, LABEL_TITLE_NOTE))		/* that has the day */
+	/* A note under the title has the day, and so may the number. */
+	if (has_label(lines, SET(TITLE_NOTE) | DAYS | SET(SIGNATURE)))
 		return SIZE_MAX;
 	for (size_t i = 0; i < lines->n; i++)
-		if (lines->v[i].label == LABEL_DATE ||
-		    lines->v[i].label == LABEL_SIGNED_DATE ||
-		    (lines->v[i].label == LABEL_NUMBER && /* with a day */
+		if (lines->v[i].label == LABEL_NUMBER &&
 		    str_starts_one(lines->v[i].text, "（|(") &&
-		    str_has(lines->v[i].text, STR("日"))) ||
-		    lines->v[i].label == LABEL_SIGNATURE)
+		    str_has(lines->v[i].text, STR("日")))
 			return SIZE_MAX;
-	for (size_t i = 0; i < end; i++)
-		if (lines->v[i].label == LABEL_RECIPIENTS)
-			recipients = i;
-	return recipients < end && lines->v[end - 1].label == LABEL_BODY &&
-	    !(lines->v[end - 1].around & AROUND_BIT(ROSTER)) &&
-	    (lines->v[end - 1].cues & CUE_BIT(OPEN)) &&
-	    !(lines->v[end - 1].cues & CUE_BIT(COLON_IN)) &&
-	    (lines->v[end - 1].cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
+	return find_label(lines, end, SET(RECIPIENTS)) < end &&
+	    last->label == LABEL_BODY && !(last->around & AROUND_BIT(ROSTER)) &&
+	    (last->cues & CUE_BIT(OPEN)) && !(last->cues & CUE_BIT(COLON_IN)) &&
+	    (last->cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
 }
 
 /* Behind 特此通知。 a few words that were taken for text, before any date. */
 static size_t
 behind_closing(const struct lines *lines)
 {
-	size_t end = main_end(lines);
+	size_t end = main_end(lines), day = find_label(lines, end, DAYS);
 	bool closed = false;
 
-	for (size_t i = 0; i < end; i++) {
+	for (size_t i = 0; i < end && i < day; i++) {
 		const struct line *line = &lines->v[i];
 
-		if (line->label == LABEL_DATE || line->label ==
-		    LABEL_SIGNED_DATE)
-			return SIZE_MAX;
 		if (closed && line->label == LABEL_BODY && line->certain ==
 		    0 && (line->cues & CUE_BIT(SHORT)) && (line->cues &
 		    CUE_BIT(OPEN)) && !(line->cues & CUE_BIT(COLON_IN)))
@@ -303,9 +291,8 @@ static size_t
 lost_signature(const struct lines *lines)
 {
 	size_t end = main_end(lines);
-	bool signs = has_label(lines, LABEL_SIGNATURE) ||
-	    has_label(lines, LABEL_SIGNED_DATE) ||
-	    has_label(lines, LABEL_BYLINE);
+	bool signs = has_label(lines, SET(SIGNATURE) | SET(SIGNED_DATE) |
+	    SET(BYLINE));
 
 	for (size_t i = end > TAIL_LINES ? end - TAIL_LINES : 0; i < end; i++)
 		if (lines->v[i].label == LABEL_BODY &&
@@ -407,24 +394,16 @@ odd_title(const struct lines *lines)
  * 某某局关于…的通知 is a whole title: what stands above it is none of its
  * lines, unless it is an organ, or goes on.
  */
-static size_t
-title_over_title(const struct lines *lines)
+static bool
+title_over_title(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i + 1 < lines->n; i++) {
-		const struct line *line = &lines->v[i], *next = line + 1;
+	const struct line *line = &lines->v[i];
 
-		if (line->label != LABEL_TITLE || next->label != LABEL_TITLE ||
-		    next->begins != BEGINS_NOTHING || line->said > 0 ||
-		    line->certain > 0 || next->certain > 0 ||
-		    !title_begins(next->text))
-			continue;
-		if (!(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(SPACED) |
-		    CUE_BIT(BRACKETED) | CUE_BIT(ABOUT_IN))) ||
-		    ((line->cues & CUE_BIT(GENRE)) &&
-		    (line->cues & CUE_BIT(ABOUT))))
-			return i;
-	}
-	return SIZE_MAX;
+	return title_follows(lines, i) && line->said == 0 &&
+	    line->certain == 0 && line[1].certain == 0 &&
+	    title_begins(line[1].text) && (!(line->cues & (CUE_BIT(ORGAN) |
+	    CUE_BIT(SPACED) | CUE_BIT(BRACKETED) | CUE_BIT(ABOUT_IN))) ||
+	    ((line->cues & CUE_BIT(GENRE)) && (line->cues & CUE_BIT(ABOUT))));
 }
 
 /* What may stand under a whole title: （试行）; but not （某某会议室）. */
@@ -437,20 +416,16 @@ is_annex(const struct line *line)
 }
 
 /* A title whose kind of paper was read goes on in the next line. */
-static size_t
-title_goes_on(const struct lines *lines)
+static bool
+title_goes_on(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i + 1 < lines->n; i++)
-		if (lines->v[i].label == LABEL_TITLE &&
-		    (lines->v[i + 1].label == LABEL_MORE ||
-		    title_follows(lines, i)) &&
-		    lines->v[i + 1].certain == 0 &&
-		    !(lines->v[i + 1].around & AROUND_BIT(WHOLE_TITLE)) &&
-		    (lines->v[i].cues & CUE_BIT(GENRE)) &&
-		    (lines->v[i].cues & CUE_BIT(ABOUT_IN)) &&
-		    !is_annex(&lines->v[i + 1]))
-			return i + 1;
-	return SIZE_MAX;
+	const struct line *line = &lines->v[i];
+
+	return i > 0 && line[-1].label == LABEL_TITLE && line->certain == 0 &&
+	    (line->label == LABEL_MORE || line->begins == BEGINS_NOTHING) &&
+	    !(line->around & AROUND_BIT(WHOLE_TITLE)) &&
+	    (line[-1].cues & CUE_BIT(GENRE)) &&
+	    (line[-1].cues & CUE_BIT(ABOUT_IN)) && !is_annex(line);
 }
 
 /*
@@ -460,11 +435,9 @@ title_goes_on(const struct lines *lines)
 static size_t
 same_title(const struct lines *lines)
 {
-	for (size_t i = 1; i < lines->n; i++) {
-		if (lines->v[i].label == LABEL_RECIPIENTS ||
-		    lines->v[i].label == LABEL_DATE ||
-		    lines->v[i].label == LABEL_SIGNED_DATE)
-			return SIZE_MAX;
+	size_t end = find_label(lines, lines->n, SET(RECIPIENTS) | DAYS);
+
+	for (size_t i = 1; i < lines->n && i < end; i++) {
 		if (lines->v[i].begins != BEGINS_ENCLOSURE ||
 		    lines->v[i].opens)
 			continue;
@@ -480,18 +453,12 @@ same_title(const struct lines *lines)
 static size_t
 early_ending(const struct lines *lines)
 {
-	size_t end = main_end(lines), at = SIZE_MAX;
+	size_t text = find_label(lines, main_end(lines), SET(BODY) |
+	    SET(NUMBERED) | SET(TABLE));
 
-	for (size_t i = 0; i < end; i++)
-		switch ((enum label)lines->v[i].label) {
-		case LABEL_BODY: case LABEL_NUMBERED: case LABEL_TABLE:
-			return at;
-		case LABEL_CONTACT:
-			at = at == SIZE_MAX && lines->v[i].said == 0 ? i : at;
-			break;
-		default:
-			break;
-		}
+	for (size_t i = 0; text < SIZE_MAX && i < text; i++)
+		if (lines->v[i].label == LABEL_CONTACT && lines->v[i].said == 0)
+			return i;
 	return SIZE_MAX;
 }
 
@@ -501,33 +468,20 @@ no_text(const struct lines *lines)
 {
 	size_t end = main_end(lines);
 
-	if (end == lines->n || lines->v[end].begins != BEGINS_ENCLOSURE ||
-	    lines->v[end].opens || lines->known != NULL)
-		return SIZE_MAX;
-	for (size_t i = 0; i < end; i++)
-		switch ((enum label)lines->v[i].label) {
-		case LABEL_BODY: case LABEL_NUMBERED: case LABEL_TABLE:
-		case LABEL_MORE:
-			return SIZE_MAX;
-		default:
-			break;
-		}
-	return end;
+	return end == lines->n || lines->v[end].begins != BEGINS_ENCLOSURE ||
+	    lines->v[end].opens || lines->known != NULL ||
+	    find_label(lines, end, SET(BODY) | SET(NUMBERED) | SET(TABLE) |
+	    SET(MORE)) < end ? SIZE_MAX : end;
 }
 
 /* The date of printing is there, and nobody prints. */
-static size_t
-no_printer(const struct lines *lines)
+static bool
+no_printer(const struct lines *lines, size_t i)
 {
-	for (size_t i = 1; i < lines->n; i++) {
-		const struct line *line = &lines->v[i];
+	const struct line *line = &lines->v[i];
 
-		if (line->label == LABEL_PRINT && line->said == 0 &&
-		    char_is_digit(char_next(line->text, &(size_t){ 0 })) &&
-		    line[-1].label != LABEL_PRINTER)
-			return i;
-	}
-	return SIZE_MAX;
+	return i > 0 && line->said == 0 && char_is_digit(char_next(line->text,
+	    &(size_t){ 0 })) && line[-1].label != LABEL_PRINTER;
 }
 
 /* Text that may hold what comes before it or after it. */
@@ -547,32 +501,22 @@ has_inner_list(struct str s)
 }
 
 /* Two paragraphs in one: …。（二）… . */
-static size_t
-merged_text(const struct lines *lines)
+static bool
+merged_text(const struct lines *lines, size_t i)
 {
-	static const char *const marks[] = { "。（二）", "。二、", "。（三）",
-	    "。三、", "；（二）" };
+	struct str s = lines->v[i].text;
 
-	for (size_t i = 0; i < lines->n; i++)
-		for (size_t k = 0; k < COUNT(marks) && (lines->v[i].label ==
-		    LABEL_NUMBERED || (is_prose(&lines->v[i]) &&
-		    str_has(lines->v[i].text, STR("：一、")))); k++)
-			if (str_has(lines->v[i].text, str_of(marks[k])) &&
-			    !has_inner_list(lines->v[i].text))
-				return i;
-	return SIZE_MAX;
+	return (lines->v[i].label == LABEL_NUMBERED ||
+	    (is_prose(&lines->v[i]) && str_has(s, STR("：一、")))) &&
+	    str_has_one(s, "。（二）|。二、|。（三）|。三、|；（二）") &&
+	    !has_inner_list(s);
 }
 
 /* A whole title over the text was taken for something else. */
-static size_t
-lost_title(const struct lines *lines)
+static bool
+lost_title(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if ((lines->v[i].around & AROUND_BIT(WHOLE_TITLE)) &&
-		    lines->v[i].label != LABEL_TITLE &&
-		    lines->v[i].label != LABEL_MORE)
-			return i;
-	return SIZE_MAX;
+	return (lines->v[i].around & AROUND_BIT(WHOLE_TITLE)) != 0;
 }
 
 /* A number that was taken for text, near the top. */
@@ -599,79 +543,60 @@ lost_number(const struct lines *lines)
 static size_t
 merged_recipients(const struct lines *lines)
 {
-	size_t end = main_end(lines);
+	size_t i = find_label(lines, main_end(lines), SET(RECIPIENTS) |
+	    SET(BODY)), at;
+	struct str s, name;
 
-	for (size_t i = 0; i < end; i++) {
-		struct str s = lines->v[i].text, name;
-		size_t at;
-
-		if (lines->v[i].label == LABEL_RECIPIENTS)
-			return SIZE_MAX;
-		if (lines->v[i].label != LABEL_BODY)
-			continue;
-		at = str_find(s, STR("："), 0);
-		if (at > str_find(s, STR(":"), 0))
-			at = str_find(s, STR(":"), 0);
-		if (!is_prose(&lines->v[i]) || at > ELEMENT_MAX * 3 ||
-		    at < STR("各局").n)
-			return SIZE_MAX;
-		name = str_slice(s, 0, at);
-		return words_addressed(name) && !words_lead_in(name) &&
-		    !words_label(name) && !str_has(name, STR("。")) ?
-		    i : SIZE_MAX;
-	}
-	return SIZE_MAX;
+	if (i == SIZE_MAX || !is_prose(&lines->v[i]))
+		return SIZE_MAX;
+	s = lines->v[i].text;
+	at = str_find(s, STR("："), 0);
+	if (at > str_find(s, STR(":"), 0))
+		at = str_find(s, STR(":"), 0);
+	if (at > ELEMENT_MAX * 3 || at < STR("各局").n)
+		return SIZE_MAX;
+	name = str_slice(s, 0, at);
+	return words_addressed(name) && !words_lead_in(name) &&
+	    !words_label(name) && !str_has(name, STR("。")) ? i : SIZE_MAX;
 }
 
 /* 关于…的通知 各县局：为… in one line, and no title above it. */
 static size_t
 merged_title(const struct lines *lines)
 {
-	size_t end = main_end(lines);
+	size_t i = find_label(lines, main_end(lines), SET(BODY));
 
-	for (size_t i = 0; i < end; i++)
-		if (lines->v[i].label == LABEL_TITLE)
-			return SIZE_MAX;
-	for (size_t i = 0; i < end; i++)
-		if (lines->v[i].label == LABEL_BODY)
-			return is_prose(&lines->v[i]) && str_starts(
-			    lines->v[i].text, STR("关于")) ? i : SIZE_MAX;
-	return SIZE_MAX;
+	return i < SIZE_MAX && find_label(lines, main_end(lines),
+	    SET(TITLE)) == SIZE_MAX && is_prose(&lines->v[i]) &&
+	    str_starts(lines->v[i].text, STR("关于")) ? i : SIZE_MAX;
 }
 
 /* Behind the list of attachments there is text, and no day. */
 static size_t
 text_behind_note(const struct lines *lines)
 {
-	size_t end = main_end(lines);
+	size_t end = main_end(lines), day = find_label(lines, end, DAYS |
+	    SET(SIGNATURE));
 	bool note = false;
 
-	for (size_t i = 0; i < end && lines->known == NULL; i++) {
+	for (size_t i = 0; i < end && i < day && lines->known == NULL; i++) {
 		const struct line *line = &lines->v[i];
 
-		if (line->label == LABEL_NOTE || line->label ==
-		    LABEL_NOTE_ITEM)
-			note = true;
-		else if (line->label == LABEL_DATE || line->label ==
-		    LABEL_SIGNED_DATE || line->label == LABEL_SIGNATURE)
-			return SIZE_MAX;
-		else if (note && line->label == LABEL_BODY &&
-		    line->certain == 0 && !(line->cues & CUE_BIT(CLOSING)))
+		note |= is_of(line, SET(NOTE) | SET(NOTE_ITEM));
+		if (note && line->label == LABEL_BODY && line->certain == 0 &&
+		    !(line->cues & CUE_BIT(CLOSING)))
 			return i;
 	}
 	return SIZE_MAX;
 }
 
 /* （某某办公室） above the day is no remark. */
-static size_t
-early_remark(const struct lines *lines)
+static bool
+early_remark(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i + 1 < lines->n; i++)
-		if (lines->v[i].label == LABEL_REMARK &&
-		    lines->v[i].said == 0 && lines->v[i + 1].label ==
-		    LABEL_DATE && !(lines->v[i].cues & CUE_BIT(KEY_REMARK)))
-			return i;
-	return SIZE_MAX;
+	return i + 1 < lines->n && lines->v[i].said == 0 &&
+	    lines->v[i + 1].label == LABEL_DATE &&
+	    !(lines->v[i].cues & CUE_BIT(KEY_REMARK));
 }
 
 /* Nobody signs below, and a paragraph ends in a day: …。某某局 2026年6月2日 */
@@ -680,11 +605,8 @@ merged_date(const struct lines *lines)
 {
 	size_t end = main_end(lines);
 
-	for (size_t i = 0; i < end; i++)
-		if (lines->v[i].label == LABEL_DATE ||
-		    lines->v[i].label == LABEL_SIGNED_DATE ||
-		    lines->v[i].label == LABEL_TITLE_NOTE)
-			return SIZE_MAX;
+	if (find_label(lines, end, DAYS | SET(TITLE_NOTE)) < end)
+		return SIZE_MAX;
 	for (size_t i = end; i > 0 && i + TAIL_LINES > end; i--) {
 		const struct line *line = &lines->v[i - 1];
 		struct str s = line->text;
@@ -800,21 +722,18 @@ signed_twice(const struct lines *lines)
 	size_t end = main_end(lines);
 	bool signs = false, apart = false;
 
-	for (size_t i = 0; i < end; i++)
-		switch ((enum label)lines->v[i].label) {
-		case LABEL_SIGNATURE: case LABEL_SIGNED_DATE:
-		case LABEL_BYLINE:
-			if (apart && lines->v[i].said == 0)
+	for (size_t i = 0; i < end; i++) {
+		const struct line *line = &lines->v[i];
+
+		if (is_of(line, SET(SIGNATURE) | SET(SIGNED_DATE) |
+		    SET(BYLINE))) {
+			if (apart && line->said == 0)
 				return i;
 			signs = true;
-			break;
-		case LABEL_BODY: case LABEL_NUMBERED: case LABEL_CC:
-		case LABEL_TABLE: case LABEL_MARK: case LABEL_NUMBER:
+		} else if (is_of(line, SET(BODY) | SET(NUMBERED) | SET(CC) |
+		    SET(TABLE) | SET(MARK) | SET(NUMBER)))
 			apart = signs;
-			break;
-		default:
-			break;
-		}
+	}
 	return SIZE_MAX;
 }
 
@@ -872,23 +791,13 @@ static size_t
 no_date(const struct lines *lines)
 {
 	size_t end = main_end(lines), name = SIZE_MAX;
-	bool recipients = false;
 
 	for (size_t i = 0; i < end; i++)
-		switch ((enum label)lines->v[i].label) {
-		case LABEL_DATE: case LABEL_SIGNED_DATE: case LABEL_ISSUED:
-		case LABEL_PROPERTY:	/* a page says it above */
-			return SIZE_MAX;
-		case LABEL_RECIPIENTS:
-			recipients = true;
-			break;
-		case LABEL_SIGNATURE:
-			name = i;
-			break;
-		default:
-			break;
-		}
-	return recipients ? name : SIZE_MAX;
+		name = lines->v[i].label == LABEL_SIGNATURE ? i : name;
+	/* A page, or the head of a bulletin, says the day above. */
+	return find_label(lines, end, SET(RECIPIENTS)) < end &&
+	    find_label(lines, end, DAYS | SET(ISSUED) | SET(PROPERTY)) ==
+	    SIZE_MAX ? name : SIZE_MAX;
 }
 
 static size_t
@@ -929,20 +838,15 @@ title_cues(const struct lines *lines, size_t i)
 #define NAMED	(AROUND_BIT(LISTED) | AROUND_BIT(LISTED_HEAD))
 
 /* Another paper begins, and its title neither ends as one nor is listed. */
-static size_t
-odd_paper(const struct lines *lines)
+static bool
+odd_paper(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n && lines->known == NULL; i++) {
-		const struct line *line = &lines->v[i];
+	const struct line *line = &lines->v[i];
 
-		if (line->begins == BEGINS_ENCLOSURE && line->label ==
-		    LABEL_TITLE && line->said == 0 && line->certain == 0 &&
-		    !line->opens && !(line->around & NAMED) &&
-		    !(title_cues(lines, i) & (CUE_BIT(GENRE) |
-		    CUE_BIT(PAPER) | CUE_BIT(ABOUT))))
-			return i;
-	}
-	return SIZE_MAX;
+	return lines->known == NULL && line->begins == BEGINS_ENCLOSURE &&
+	    line->said == 0 && line->certain == 0 && !line->opens &&
+	    !(line->around & NAMED) && !(title_cues(lines, i) &
+	    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT)));
 }
 
 /* 关于…的通知。, whose mark is told by itself. */
@@ -965,15 +869,11 @@ is_ended_title(const struct lines *lines, size_t i)
 static size_t
 title_unlike(const struct lines *lines)
 {
-	size_t end = main_end(lines), title = SIZE_MAX;
-	bool recipients = false;
+	size_t end = main_end(lines), title = find_label(lines, end,
+	    SET(TITLE));
 
-	for (size_t i = 0; i < end; i++) {
-		recipients |= lines->v[i].label == LABEL_RECIPIENTS;
-		if (title == SIZE_MAX && lines->v[i].label == LABEL_TITLE)
-			title = i;
-	}
-	return recipients && title != SIZE_MAX && lines->v[title].said == 0 &&
+	return find_label(lines, end, SET(RECIPIENTS)) < end &&
+	    title != SIZE_MAX && lines->v[title].said == 0 &&
 	    lines->v[title].certain == 0 && !(title_cues(lines, title) &
 	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) &&
 	    !is_ended_title(lines, title) ? title : SIZE_MAX;
@@ -1001,7 +901,7 @@ empty_paper(const struct lines *lines)
 static size_t
 wide_table(const struct lines *lines)
 {
-	if (has_label(lines, LABEL_DATE) || has_label(lines, LABEL_SIGNATURE))
+	if (has_label(lines, SET(DATE) | SET(SIGNATURE)))
 		return SIZE_MAX;
 	for (size_t i = 0; i < lines->n; i++) {
 		struct str rest = lines->v[i].text, s;
@@ -1023,94 +923,104 @@ wide_table(const struct lines *lines)
 static size_t
 early_text(const struct lines *lines)
 {
-	size_t end = main_end(lines), text = SIZE_MAX;
+	size_t title = find_label(lines, main_end(lines), SET(TITLE));
 
-	for (size_t i = 0; i < end; i++) {
-		if (lines->v[i].label == LABEL_TITLE)
-			return text;
-		if (text == SIZE_MAX && lines->v[i].label == LABEL_BODY)
-			text = i;
-	}
-	return SIZE_MAX;
+	return title < SIZE_MAX ? find_label(lines, title, SET(BODY)) :
+	    SIZE_MAX;
 }
 
 static const struct {
-	size_t (*find)(const struct lines *);
+	size_t (*find)(const struct lines *);	/* where; or NULL, and */
+	bool (*is)(const struct lines *, size_t);	/* is it such a line? */
+	uint64_t of;		/* the labels of lines that are asked */
 	int label;		/* another one is tried; LABEL_COUNT: none */
 	const char *zh, *en;
 } doubts[] = {
-	{ bad_title, LABEL_TITLE, "标题里有来源、时间或“如下”等字样",
+	{ NULL, bad_title, SET(TITLE), LABEL_TITLE,
+	    "标题里有来源、时间或“如下”等字样",
 	    "the title holds a source, a time or words like 如下" },
-	{ late_title, LABEL_COUNT, "正文前没有认出标题",
+	{ late_title, NULL, 0, LABEL_COUNT, "正文前没有认出标题",
 	    "no title was found before the text" },
-	{ bad_recipients, LABEL_RECIPIENTS, "主送机关像一句话",
-	    "the recipients read as a sentence" },
-	{ bad_signature, LABEL_SIGNATURE, "署名或附注里有数字",
+	{ NULL, bad_recipients, SET(RECIPIENTS), LABEL_RECIPIENTS,
+	    "主送机关像一句话", "the recipients read as a sentence" },
+	{ NULL, bad_signature, SET(SIGNATURE) | SET(BYLINE) |
+	    SET(REMARK), LABEL_SIGNATURE, "署名或附注里有数字",
 	    "a number in the signature or the remark" },
-	{ bad_mark, LABEL_MARK, "发文机关标志不像机关名称",
+	{ NULL, bad_mark, SET(MARK), LABEL_MARK, "发文机关标志不像机关名称",
 	    "the letterhead names no organ" },
-	{ unsigned_end, LABEL_COUNT, "有主送机关，没有认出署名和日期",
+	{ unsigned_end, NULL, 0, LABEL_COUNT, "有主送机关，没有认出署名和日期",
 	    "there are recipients, but no signature and no date" },
-	{ lost_signature, LABEL_BODY, "文末像署名、日期或抄送，认作了正文",
+	{ lost_signature, NULL, 0, LABEL_BODY,
+	    "文末像署名、日期或抄送，认作了正文",
 	    "near the end there is an element that was taken for text" },
-	{ behind_closing, LABEL_COUNT, "“特此通知”一类的结语后面还有文字",
+	{ behind_closing, NULL, 0, LABEL_COUNT,
+	    "“特此通知”一类的结语后面还有文字",
 	    "words behind a closing such as 特此通知" },
-	{ other_mark, LABEL_COUNT, "发文机关标志和署名不是一个机关",
+	{ other_mark, NULL, 0, LABEL_COUNT, "发文机关标志和署名不是一个机关",
 	    "the letterhead is not of the organ that signs" },
-	{ found_twice, LABEL_COUNT, "同一个要素找到两处",
+	{ found_twice, NULL, 0, LABEL_COUNT, "同一个要素找到两处",
 	    "an element was found twice" },
-	{ empty_paper, LABEL_TITLE, "认作另一份文稿的标题，下面没有内容",
+	{ empty_paper, NULL, 0, LABEL_TITLE,
+	    "认作另一份文稿的标题，下面没有内容",
 	    "taken for the title of another paper, with nothing below it" },
-	{ odd_paper, LABEL_COUNT, "认作另一份文稿的标题，不像标题",
+	{ NULL, odd_paper, SET(TITLE), LABEL_COUNT,
+	    "认作另一份文稿的标题，不像标题",
 	    "taken for the title of another paper, and unlike one" },
-	{ title_unlike, LABEL_COUNT, "标题看不出文种",
+	{ title_unlike, NULL, 0, LABEL_COUNT, "标题看不出文种",
 	    "the title names no kind of document" },
-	{ wide_table, LABEL_COUNT, "表格的一行有很多单元格，没有署名和日期",
+	{ wide_table, NULL, 0, LABEL_COUNT,
+	    "表格的一行有很多单元格，没有署名和日期",
 	    "a row of many cells, and no signature and no date" },
-	{ odd_title, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
+	{ odd_title, NULL, 0, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
 	    "the title is too long, or has columns or a number in it" },
-	{ title_over_title, LABEL_TITLE, "标题的上面还有一行标题",
+	{ NULL, title_over_title, SET(TITLE), LABEL_TITLE,
+	    "标题的上面还有一行标题",
 	    "a line of title above a title that is whole" },
-	{ title_goes_on, LABEL_MORE, "标题后面的一行接到了标题里",
+	{ NULL, title_goes_on, SET(TITLE) | SET(MORE), LABEL_MORE,
+	    "标题后面的一行接到了标题里",
 	    "the line below the title was joined to it" },
-	{ same_title, LABEL_COUNT, "同一个标题出现了两次",
+	{ same_title, NULL, 0, LABEL_COUNT, "同一个标题出现了两次",
 	    "the same title stands there twice" },
-	{ early_ending, LABEL_COUNT, "正文前面有联系方式",
+	{ early_ending, NULL, 0, LABEL_COUNT, "正文前面有联系方式",
 	    "contacts before the text" },
-	{ no_text, LABEL_TITLE, "认作另一份文稿的标题，前面没有正文",
+	{ no_text, NULL, 0, LABEL_TITLE, "认作另一份文稿的标题，前面没有正文",
 	    "taken for the title of another paper, with no text before it" },
-	{ no_printer, LABEL_COUNT, "有印发日期，没有印发机关",
+	{ NULL, no_printer, SET(PRINT), LABEL_COUNT, "有印发日期，没有印发机关",
 	    "the date of printing, and no printer" },
-	{ merged_text, LABEL_COUNT, "两段连成了一段",
-	    "two paragraphs in one" },
-	{ merged_recipients, LABEL_COUNT, "主送机关和正文连成了一段",
+	{ NULL, merged_text, SET(NUMBERED) | SET(BODY), LABEL_COUNT,
+	    "两段连成了一段", "two paragraphs in one" },
+	{ merged_recipients, NULL, 0, LABEL_COUNT, "主送机关和正文连成了一段",
 	    "recipients and text in one paragraph" },
-	{ merged_title, LABEL_COUNT, "标题和正文连成了一段",
+	{ merged_title, NULL, 0, LABEL_COUNT, "标题和正文连成了一段",
 	    "title and text in one paragraph" },
-	{ text_behind_note, LABEL_COUNT, "附件说明后面还有文字，没有日期",
+	{ text_behind_note, NULL, 0, LABEL_COUNT,
+	    "附件说明后面还有文字，没有日期",
 	    "text behind the list of attachments, and no date" },
-	{ early_remark, LABEL_COUNT, "成文日期前面的括号不像附注",
+	{ NULL, early_remark, SET(REMARK), LABEL_COUNT,
+	    "成文日期前面的括号不像附注",
 	    "brackets above the date that are no remark" },
-	{ merged_date, LABEL_COUNT, "正文和落款的日期连成了一段",
+	{ merged_date, NULL, 0, LABEL_COUNT, "正文和落款的日期连成了一段",
 	    "the text and the date below it in one paragraph" },
-	{ lost_recipients, LABEL_BODY, "像主送机关，认作了正文",
+	{ lost_recipients, NULL, 0, LABEL_BODY, "像主送机关，认作了正文",
 	    "recipients that were taken for text" },
-	{ text_behind, LABEL_COUNT, "署名、日期或版记后面还有正文",
+	{ text_behind, NULL, 0, LABEL_COUNT, "署名、日期或版记后面还有正文",
 	    "text behind the signature and date, or the colophon" },
-	{ few_behind, LABEL_COUNT, NULL, NULL },
-	{ signed_twice, LABEL_COUNT, "两处署名，不在一起",
+	{ few_behind, NULL, 0, LABEL_COUNT, NULL, NULL },
+	{ signed_twice, NULL, 0, LABEL_COUNT, "两处署名，不在一起",
 	    "two signatures in different places" },
-	{ bare_title, LABEL_COUNT, "标题只有文种，没有排的文字里有完整的标题",
+	{ bare_title, NULL, 0, LABEL_COUNT,
+	    "标题只有文种，没有排的文字里有完整的标题",
 	    "a title of one word, and a whole one that was left out" },
-	{ two_kinds, LABEL_COUNT, "标题里有两个文种",
+	{ two_kinds, NULL, 0, LABEL_COUNT, "标题里有两个文种",
 	    "two kinds of document in the title" },
-	{ no_date, LABEL_COUNT, "有署名，没有日期",
+	{ no_date, NULL, 0, LABEL_COUNT, "有署名，没有日期",
 	    "a signature, and no date" },
-	{ lost_title, LABEL_COUNT, "正文上面完整的标题没有认作标题",
+	{ NULL, lost_title, ~(SET(TITLE) | SET(MORE)), LABEL_COUNT,
+	    "正文上面完整的标题没有认作标题",
 	    "a whole title over the text was taken for something else" },
-	{ lost_number, LABEL_COUNT, "像发文字号，没有认作发文字号",
+	{ lost_number, NULL, 0, LABEL_COUNT, "像发文字号，没有认作发文字号",
 	    "like a number, and taken for something else" },
-	{ early_text, LABEL_BODY, "标题前面有文字",
+	{ early_text, NULL, 0, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
 };
 
@@ -1121,8 +1031,12 @@ static const struct {
 static size_t
 find_doubt(const struct lines *lines, size_t k, size_t *found)
 {
-	size_t at = found[k] = doubts[k].find(lines);
+	size_t at = doubts[k].find == NULL ? 0 : doubts[k].find(lines);
 
+	while (doubts[k].find == NULL && at < lines->n &&
+	    !(is_of(&lines->v[at], doubts[k].of) && doubts[k].is(lines, at)))
+		at++;
+	found[k] = at = at < lines->n ? at : SIZE_MAX;
 	for (size_t i = 0; i < k; i++)
 		if (found[i] == at)
 			return SIZE_MAX;
