@@ -245,19 +245,6 @@ is_named(const struct viewer *viewer, uint64_t hash)
 	return viewer->names[name_slot(viewer, hash)] == hash;
 }
 
-/* 各科室； under a title: who is addressed, and a mark that is none of it. */
-static bool
-is_mistyped(const struct line *line)
-{
-	struct str s = str_slice(line->text, 0, words_mistyped(line->text));
-
-	return s.n < line->text.n && line->key == 0 &&
-	    (line->cues & CUE_BIT(SHORT)) && str_starts(s, STR("各")) &&
-	    (line[-1].cues & CUE_BIT(GENRE)) && title_may(line - 1) &&
-	    words_addressed(s) && !words_sentence(s) &&
-	    !str_has_one(s, "要|应|须|请");
-}
-
 /* Recipients over two lines: the second ends in the colon. */
 static void
 find_addressed(struct viewer *viewer)
@@ -266,9 +253,6 @@ find_addressed(struct viewer *viewer)
 		struct line *line = &viewer->lines->v[i];
 		const struct line *next = line + 1;
 
-		if (i > 0 && line->said == 0 && !(next->cues &
-		    CUE_BIT(ADDRESSED)) && is_mistyped(line))
-			line->said = LABEL_RECIPIENTS + 1;
 		if (!(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
 		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&
 		    (next->cues & CUE_BIT(ADDRESSED)) && next->blanks == 0 &&
@@ -1020,6 +1004,7 @@ find_days(struct viewer *viewer)
 	for (size_t i = 1; i < viewer->lines->n; i++) {
 		dated |= (lines[i].cues & (CUE_BIT(IS_DATE) |
 		    CUE_BIT(DATED))) != 0;
+		dated &= !(lines[i].cues & CUE_BIT(ADDRESSED));	/* a page's */
 		if (lines[i].chars <= DAY_MAX && ((lines[i - 1].cues &
 		    CUE_BIT(ORGAN)) || str_ends(lines[i - 1].text,
 		    STR("】"))) && !(lines[i].around & AROUND_BIT(TAB)) &&

@@ -1393,6 +1393,25 @@ leave_out(struct builder *b, size_t i)
 	    "text, do not begin it with such words");
 }
 
+/* The number or title of line I stands in a page's block: told. */
+static void
+tell_taken(struct builder *b, size_t i)
+{
+	const struct line *line = &b->lines.v[i];
+
+	if ((line->label == LABEL_NUMBER || line->label == LABEL_TITLE) &&
+	    ((i > 0 && line[-1].label == LABEL_PROPERTY) ||
+	    (i + 1 < b->lines.n && line[1].label == LABEL_PROPERTY)))
+		finding_add(b->findings, FINDING_WEB_LINE,
+		    span_of(line, line->text).pos,
+		    "公文里没有另写的%s取自网页的栏目，请核对",
+		    "the %s is taken from a bar of the web page, as the "
+		    "document has none of its own; check it",
+		    b->findings->language == LANGUAGE_EN ?
+		    line->label == LABEL_TITLE ? "title" : "number" :
+		    line->label == LABEL_TITLE ? "标题" : "发文字号");
+}
+
 /* One line that stands for itself; its value when the author named it. */
 static void
 add_line(struct builder *b, size_t i)
@@ -1403,8 +1422,10 @@ add_line(struct builder *b, size_t i)
 
 	if (line->said > 0 && line->label != LABEL_NOTE &&
 	    line->label != LABEL_PROPERTY &&	/* whole, with its key */
-	    !(line->cues & CUE_BIT(KEY_MEETING)))
+	    !(line->cues & CUE_BIT(KEY_MEETING))) {
 		s = after_key(b, line, REPAIR_MARKUP);
+		tell_taken(b, i);
+	}
 	switch ((enum label)line->label) {
 	case LABEL_COPY_NUMBER:
 		put_span(b, &section->document->copy_number, span_of(line,

@@ -62,6 +62,13 @@ row_text(const struct reader *reader, const struct row *row)
 	    (size_t)row->offset + row->length);
 }
 
+static struct pos
+pos_of(const struct reader *reader, struct str s)
+{
+	return (struct pos){ reader->source->file,
+	    (uint32_t)(s.p - reader->text.p) };
+}
+
 static void	look(struct line *);
 static uint64_t	date_cues(struct str);
 
@@ -299,7 +306,8 @@ is_open_at_end(struct str s)
 static bool
 leads_on(struct str s)
 {
-	return str_ends_one(s, "根据|按照|依照") || str_is_one(s, "依据|为");
+	return str_ends(s, STR("根据")) || str_ends(s, STR("按照")) ||
+	    str_eq(s, STR("依据"));
 }
 
 /*
@@ -1082,7 +1090,8 @@ count_bars(const struct reader *reader, const struct row *row)
 	struct str s = row_text(reader, row);
 
 	return s.n > GRID_BYTES ? 0 : (unsigned)(str_count(s, '|') +
-	    (table_is_rule(s) ? str_count(s, '+') : 0));
+	    (s.n > 0 && s.p[0] == '-' && table_is_rule(s) ?
+	    str_count(s, '+') : 0));
 }
 
 /* Rows of cells in one line each, parted by | or by tabs. */
@@ -1463,6 +1472,32 @@ find_spaced(struct reader *reader, unsigned least)
 	}
 }
 
+/* Was a stroke taken from the end of row I, or is it the head of a column? */
+static bool
+is_flat(const struct reader *reader, size_t i)
+{
+	const struct row *row = &reader->rows[i];
+	size_t end = (size_t)row->offset + row->length;
+
+	if (i >= reader->row_count || row->kind != LINE_TEXT || row->grid ||
+	    row->cell)
+		return false;
+	while (end < reader->text.n && reader->text.p[end] == ' ')
+		end++;
+	return (end < reader->text.n && reader->text.p[end] == '|') ||
+	    (row->length <= STR("完成时间").n && str_is_one(row_text(reader,
+	    row), "姓名|单位|职务|职称|性别|年龄|时间|日期|地点|内容|项目|"
+	    "任务|电话|联系电话|备注|数量|金额|责任单位|完成时间"));
+}
+
+/* Do such rows begin with I, three of them or more? */
+static bool
+begins_flat(const struct reader *reader, size_t i)
+{
+	return is_flat(reader, i) && is_flat(reader, i + 1) &&
+	    is_flat(reader, i + 2) && (i == 0 || !is_flat(reader, i - 1));
+}
+
 /* A table that was copied cell by cell, each into a line of its own. */
 static void
 find_flat(struct reader *reader)
@@ -1473,8 +1508,19 @@ find_flat(struct reader *reader)
 
 		if (row->kind != LINE_TEXT || row->cell || row->said ||
 		    row->known != NULL || row_flat_columns(str_from(
-		    reader->text, row->offset), &end) == 0)
+		    reader->text, row->offset), &end) == 0) {
+			if (begins_flat(reader, i))
+				finding_add(reader->findings,
+				    FINDING_TABLE_FLAT, pos_of(reader,
+				    row_text(reader, row)),
+				    "从这一行起像是一张表，复制时每一格成了一"
+				    "行；已按段落排，请写成用制表符或“|”分格"
+				    "的表", "from here on this looks like a "
+				    "table that was copied cell by cell; kept "
+				    "as paragraphs, please part the cells of "
+				    "each row by tabs or \"|\"");
 			continue;
+		}
 		for (end += row->offset; i + 1 < reader->row_count &&
 		    reader->rows[i + 1].offset < end; i++)
 			reader->rows[i + 1].grid = reader->rows[i].grid = true;
@@ -1695,13 +1741,6 @@ add_line(struct reader *reader, const struct row *row)
 		line->certain = row->styled;
 	line->opens = row->opens;
 	return line;
-}
-
-static struct pos
-pos_of(const struct reader *reader, struct str s)
-{
-	return (struct pos){ reader->source->file,
-	    (uint32_t)(s.p - reader->text.p) };
 }
 
 static struct run *

@@ -276,10 +276,14 @@ read_spaced(struct reader *reader, struct str line)
 static void
 read_flat(struct reader *reader, struct str text)
 {
+	struct str cell = row_flat_cell(text);
+
+	if (cell.n < text.n)
+		drop(reader, REPAIR_MARKUP, str_from(text, text.n - 1));
 	if (reader->rows.n == 0 || reader->rows.v[reader->rows.n - 1].n ==
 	    reader->flat_columns)
 		add_row(reader, text);
-	add_cell(reader, text);
+	add_cell(reader, cell);
 }
 
 /* The last row has as many cells as the one above it, empty ones at its end. */

@@ -265,19 +265,26 @@ take_marked(struct opening *head)
 	}
 }
 
-/* 各县局，市直各单位, 有关单位: who is addressed, without a colon. */
+/*
+ * 各县局，市直各单位, 有关单位, 各科室；: who is addressed, without a colon or
+ * with another mark in its place.
+ */
 static bool
 names_addressed(const struct line *line)
 {
-	struct str s = line->text;
+	struct str s = str_slice(line->text, 0, words_mistyped(line->text));
 
+	if (s.n < line->text.n && ((line->cues & CUE_BIT(HAS_STOP)) ||
+	    !(line->cues & CUE_BIT(SHORT)) || str_has_one(s, "要|应|须|请")))
+		return false;
 	if (str_starts(s, STR("有关")))		/* and no 有关问题 */
 		s = str_from(s, STR("有关").n);
 	else if (!str_starts_one(s, "各|全市各|全县各|全省各|市直|县直"))
 		return false;
-	return (line->cues & CUE_BIT(OPEN)) && line->said == 0 &&
-	    !is_page(line) && !(line->cues & (NO_TITLE | CUE_BIT(GENRE) |
-	    CUE_BIT(ORDINAL) | CUE_BIT(SENTENCE))) && words_addressed(s);
+	return (s.n < line->text.n || (line->cues & CUE_BIT(OPEN))) &&
+	    line->said == 0 && !is_page(line) && !(line->cues &
+	    ((NO_TITLE & ~CUE_BIT(STOP)) | CUE_BIT(GENRE) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(SENTENCE))) && words_addressed(s) && !words_sentence(s);
 }
 
 /*
@@ -300,8 +307,12 @@ find_uncolonned(struct opening *head, size_t i)
 	    (v[above - 1].cues & (CUE_BIT(DOC_NUMBER) | CUE_BIT(IS_DATE) |
 	    CUE_BIT(ORGAN)))))
 		above--;
-	for (; above > head->begin && ends_title(&v[above - 1]) && i < end; i++)
+	for (; above > head->begin && ends_title(&v[above - 1]) && i < end;
+	    i++) {
 		v[i].around |= AROUND_BIT(ADDRESSED_HEAD);
+		if (v[i].cues & CUE_BIT(STOP))
+			v[i].said = LABEL_RECIPIENTS + 1;
+	}
 }
 
 /*
@@ -525,8 +536,9 @@ drop_dates(struct opening *head)
 	if (date == head->n || (v[date].cues & CUE_BIT(ATTACH_ALONE)))
 		return;
 	for (size_t i = head->end; i < head->text; i++) {
-		bool day = (v[i].cues & CUE_BIT(IS_DATE)) && !(v[i].cues &
-		    CUE_BIT(BRACKETED));
+		bool day = (v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED))) &&
+		    !(v[i].cues & CUE_BIT(BRACKETED)) &&
+		    !(v[i].around & AROUND_BIT(UNDER_NUMBER));
 
 		for (size_t k = date; k > head->text && k + 3 > date; k--)
 			day |= (v[i].cues & CUE_BIT(ORGAN)) &&

@@ -118,6 +118,8 @@ bool	 row_is_bare(struct str above, struct str line);
  * is where its last row ends.
  */
 size_t	 row_flat_columns(struct str s, size_t *end);
+/* A line of it without the stroke that may end it. */
+struct str row_flat_cell(struct str line);
 /* Take "![alt](path)" apart; false when the line is none. */
 bool	 special_picture(struct str line, struct str *alt, struct str *path);
 

@@ -1062,6 +1062,14 @@ row_is_bare(struct str above, struct str line)
 #define FLAT_COLUMNS	12
 #define FLAT_CHARS	40
 
+struct str
+row_flat_cell(struct str line)
+{
+	line = words_trim(line);
+	return str_find(line, STR("|"), 0) + 1 == line.n ?
+	    words_trim(str_slice(line, 0, line.n - 1)) : line;
+}
+
 size_t
 row_flat_columns(struct str s, size_t *end)
 {
@@ -1070,14 +1078,15 @@ row_flat_columns(struct str s, size_t *end)
 
 	*end = 0;
 	while (str_line(&rest, &line)) {
-		struct str cell = words_trim(line);
+		struct str cell = row_flat_cell(line);
+		bool open = cell.n == words_trim(line).n;
 		size_t number;
 
-		if (cell.n == 0)
+		if (cell.n == 0 && open)
 			continue;
-		if ((n == 0 && !str_eq(cell, STR("序号"))) ||
-		    char_count(cell) > FLAT_CHARS || str_ends(cell,
-		    STR("。")) || (columns == 0 && n > FLAT_COLUMNS))
+		if ((n == 0 && !str_eq(cell, STR("序号"))) || (open &&
+		    (char_count(cell) > FLAT_CHARS || str_ends(cell,
+		    STR("。")))) || (columns == 0 && n > FLAT_COLUMNS))
 			break;
 		number = cell_number(cell);
 		if (columns == 0 && number == 1)

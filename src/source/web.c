@@ -88,11 +88,21 @@ static const struct bar_word buttons[] = {
 #define BAR_CHROME	ROW
 #define BAR_MENU	ROW
 #include "label.def"
+};
+
+#undef ROW
+#define ROW(word, bar)	HEAD_OF(word),
+static const uint16_t button_heads[(COUNT(buttons) + 7) / 8 * 8] = {
+#include "label.def"
 #undef BAR_CHROME
 #undef BAR_MENU
 #undef BAR_SENDER
 #undef BAR_MAIL
-}, mails[] = {
+};
+
+#undef ROW
+#define ROW(word, bar)	{ word, bar },
+static const struct bar_word mails[] = {
 #define BAR_CHROME	NO_ROW
 #define BAR_MENU	NO_ROW
 #define BAR_SENDER	ROW
@@ -108,15 +118,15 @@ static const char sites[] =
 #undef SITE
     ;
 
-/* Does S begin as a key of a page does?  Hardly a text does. */
-static bool
-may_be_bar(struct str s)
+/* Does S begin as a word of the N HEADS does?  Hardly a text does. */
+static inline bool
+may_begin(struct str s, const uint16_t *heads, size_t n)
 {
 	uint16_t head = s.n > 2 ? HEAD_OF(s.p) : 0;
 	unsigned found = 0;
 
-	for (size_t i = 0; i < COUNT(bar_heads); i++)
-		found |= bar_heads[i] == head;
+	for (size_t i = 0; i < n; i++)
+		found |= heads[i] == head;
 	return found != 0;
 }
 
@@ -190,7 +200,7 @@ keyed_at(struct str s, size_t at)
 		marked = true;
 	}
 	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })) ||
-	    !may_be_bar(rest))
+	    !may_begin(rest, bar_heads, COUNT(bar_heads)))
 		return best;
 	for (size_t i = 0; i < BARS; i++) {
 		size_t end, next;
@@ -433,6 +443,8 @@ is_chrome(struct str s)
 	while (str_starts(s, STR("【")) || str_starts(s, STR("•")) ||
 	    str_starts(s, STR("[")))
 		s = words_trim(str_slice(s, s.p[0] == '[' ? 1 : 3, s.n));
+	if (!may_begin(s, button_heads, COUNT(button_heads)))
+		return false;
 	for (size_t i = 0; i < COUNT(buttons); i++)
 		if (buttons[i].bar != MENU && may_start(s, buttons[i].word) &&
 		    str_starts(s, str_of(buttons[i].word)) &&
@@ -475,7 +487,10 @@ is_site(const struct line *line)
 static bool
 is_menu(struct str s)
 {
-	for (size_t i = 0; s.n < KEY_BYTES && i < COUNT(buttons); i++)
+	if (s.n >= KEY_BYTES || !may_begin(s, button_heads,
+	    COUNT(button_heads)))
+		return false;
+	for (size_t i = 0; i < COUNT(buttons); i++)
 		if (buttons[i].bar == MENU && may_start(s, buttons[i].word) &&
 		    str_eq(s, str_of(buttons[i].word)))
 			return true;

@@ -576,10 +576,13 @@ static bool
 is_open_digit(uint32_t c)
 {
 	return char_is_digit(c) || char_han_digit(c) >= 0 ||
-	    char_place(STR("Xx×*_Ｘｘ十○□＊＿?？"), c) >= 0;
+	    char_place(STR("XxOo×*_Ｘｘ十○□＊＿?？"), c) >= 0;
 }
 
-/* 2026年　月　日, 20XX年X月×日, 【日期】: a day that is left open. */
+/*
+ * 2026年　月　日, 20XX年X月×日, 【日期】: a day that is left open; with other
+ * signs in the place of some digits, 二☆☆九年六月一曰, one that was damaged.
+ */
 static bool
 is_open_day(struct str s)
 {
@@ -596,8 +599,11 @@ is_open_day(struct str s)
 		while (at < s.n && !str_at(s, at, unit)) {
 			uint32_t c = char_next(s, &at);
 
-			if (!is_open_digit(c) &&
-			    char_place(STR("yYmMdD"), c) < 0)
+			if (i == 2 && c == U'曰' && at == s.n)
+				return true;
+			if (!is_open_digit(c) && char_place(STR("yYmMdD"), c) <
+			    0 && (char_is_han(c) || char_is_ascii_alnum(c) ||
+			    char_place(STR("，。：:（("), c) >= 0))
 				return false;
 		}
 		at += unit.n;
@@ -747,7 +753,8 @@ without_size(struct str s)
 bool
 words_file(struct str s)
 {
-	return str_ends_one(s, "（点击下载）|(点击下载)|[点击下载]") ||
+	return (is_close(char_before(s, &(size_t){ s.n })) &&
+	    str_ends_one(s, "（点击下载）|(点击下载)|[点击下载]")) ||
 	    (memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
 	    ".doc|.docx|.xls|.xlsx|.pdf|.wps|.et|.ppt|.pptx|.zip|.rar|.jpg|"
 	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR"));
