@@ -93,7 +93,7 @@ crew_run(unsigned workers, size_t n, crew_function *work_function,
 	    .context = context, .count = n, .desks = crew_desks(workers) };
 
 	crew.done = heap_new(crew.desks, sizeof(*crew.done));
-	crew.lock = os_lock_new();
+	crew.lock = must(os_lock_new());
 	os_run(workers, work, &crew);
 	os_lock_free(crew.lock);
 	free(crew.done);

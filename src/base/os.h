@@ -105,7 +105,7 @@ int	 os_flush_disk(const char *path);
 
 /* A lock with a bell: os_wait leaves it, and is woken by os_wake. */
 struct os_lock;
-struct os_lock *os_lock_new(void);
+struct os_lock *os_lock_new(void);	/* NULL: out of memory */
 void	 os_lock_free(struct os_lock *);
 void	 os_enter(struct os_lock *);
 void	 os_leave(struct os_lock *);

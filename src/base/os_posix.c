@@ -12,8 +12,6 @@
 
 #include "os.h"
 
-#include "arena.h"
-
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -379,10 +377,12 @@ struct os_lock {
 struct os_lock *
 os_lock_new(void)
 {
-	struct os_lock *lock = heap_new(1, sizeof(*lock));
+	struct os_lock *lock = malloc(sizeof(*lock));
 
-	pthread_mutex_init(&lock->mutex, NULL);
-	pthread_cond_init(&lock->bell, NULL);
+	if (lock != NULL) {
+		pthread_mutex_init(&lock->mutex, NULL);
+		pthread_cond_init(&lock->bell, NULL);
+	}
 	return lock;
 }
 

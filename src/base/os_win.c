@@ -634,10 +634,12 @@ struct os_lock {
 struct os_lock *
 os_lock_new(void)
 {
-	struct os_lock *lock = heap_new(1, sizeof(*lock));
+	struct os_lock *lock = malloc(sizeof(*lock));
 
-	InitializeSRWLock(&lock->lock);
-	InitializeConditionVariable(&lock->bell);
+	if (lock != NULL) {
+		InitializeSRWLock(&lock->lock);
+		InitializeConditionVariable(&lock->bell);
+	}
 	return lock;
 }
 

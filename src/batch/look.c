@@ -22,7 +22,7 @@ looks_new(void)
 {
 	struct looks *looks = heap_new(1, sizeof(*looks));
 
-	looks->lock = os_lock_new();
+	looks->lock = must(os_lock_new());
 	return looks;
 }
 

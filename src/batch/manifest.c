@@ -751,7 +751,7 @@ manifest_open(const struct manifest_options *options,
 	m->options = *options;
 	m->held = -1;
 	m->block = NEW(&m->arena, struct block);
-	m->block->lock = os_lock_new();
+	m->block->lock = must(os_lock_new());
 	name_files(m);
 	if (!options->read_only &&
 	    (file_make_folder(options->folder, findings) != 0 ||

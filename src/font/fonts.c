@@ -69,7 +69,7 @@ fonts_new(const struct str *folders, size_t n)
 {
 	struct fonts *fonts = heap_new(1, sizeof(*fonts));
 
-	fonts->lock = os_lock_new();
+	fonts->lock = must(os_lock_new());
 	fonts->folders = folders;
 	fonts->folder_count = n;
 	return fonts;

@@ -53,6 +53,7 @@ struct reader {
 	unsigned page;			/* the last page number seen */
 	size_t emphasis;		/* those before it are done */
 	bool top;			/* no running text yet */
+	bool addressed;			/* 主送 has stood above */
 };
 
 static struct str
@@ -1923,8 +1924,12 @@ place(struct reader *reader, struct line *line, bool cell)
 		reader->top = false;
 	if (reader->top)
 		line->around |= AROUND_BIT(TOP);
-	if (line->cues & CUE_BIT(ATTACH_ALONE))
+	reader->addressed |= !cell && (line->cues & CUE_BIT(ADDRESSED)) &&
+	    (line->cues & CUE_BIT(COLON));
+	if (line->cues & CUE_BIT(ATTACH_ALONE)) {
 		reader->top = true;
+		reader->addressed = false;
+	}
 }
 
 /* Does the text of row I go on in a row below, over page numbers? */
@@ -2182,7 +2187,8 @@ known_end(const struct reader *reader, size_t i)
 
 /*
  * Is the table of the rows FROM..TO a frame around elements of a letterhead
- * or colophon?  Then it is no table of the document.
+ * or colophon?  Then it is no table of the document.  Below 主送 or running
+ * text all its cells are elements: 单位, 文号 are heads of a list of papers.
  */
 static bool
 is_frame(const struct reader *reader, size_t from, size_t to)
@@ -2196,7 +2202,8 @@ is_frame(const struct reader *reader, size_t from, size_t to)
 		n += reader->rows[i].length > 0;
 		elements += is_element(reader, &reader->rows[i]);
 	}
-	return elements > 0 && elements * 2 >= n;
+	return elements > 0 && (reader->top && !reader->addressed ?
+	    elements * 2 >= n : elements == n);
 }
 
 /* The rows FROM..TO are one table. */

@@ -185,7 +185,7 @@ test_pictures(struct bench *b)
 		return;
 	CHECK(b->findings.list.n == 1);
 	CHECK(str_has(b->findings.list.v[0].message, STR("嵌入对象")));
-	CHECK(found(b, FINDING_IMPORT_LEFT, "图表和智能图形 2 处"));
+	CHECK(found(b, FINDING_IMPORT_LEFT, "图表和智能图形"));
 	CHECK_STR(part(b, "word/media/gwIn1-1.PNG"), "\x89PNG\r\n...");
 	CHECK(holds(b, "[Content_Types].xml", "/word/media/gwIn1-1.PNG"));
 	CHECK(holds(b, "word/_rels/document.xml.rels", "Id=\"rIdImport1-1\""));
@@ -233,7 +233,8 @@ test_left_behind(struct bench *b)
 	CHECK_STR(part_text(b, "word/document.xml"), "|值果增链接内☑");
 	CHECK(b->findings.list.n == 1);
 	xml = b->findings.list.v[0].message;
-	CHECK(str_has(xml, STR("脚注和尾注、修订标记（按已接受处理） 2 处")) &&
+	CHECK(str_has(xml, STR("脚注和尾注")) &&
+	    str_has(xml, STR("修订标记（按已接受处理）（")) &&
 	    str_has(xml, STR("不安全的链接")) &&
 	    str_has(xml, STR("插入的其他文件")));
 	xml = part(b, "word/document.xml");
@@ -270,7 +271,7 @@ test_sections(struct bench *b)
 	CHECK(str_has(import->runs[1].xml, STR("四")));
 	CHECK(str_ends(import->runs[2].xml, STR("五</w:t></w:r></w:p>")));
 	CHECK(!str_has(import->runs[0].xml, STR("sectPr")));
-	CHECK(found(b, FINDING_IMPORT_LEFT, "分栏、页眉页脚"));
+	CHECK(found(b, FINDING_IMPORT_LEFT, "页眉页脚、分栏"));
 	/* A table at the end is not left to meet the next one. */
 	r.body = "<w:tbl/>";
 	import = take(b, &r);
