@@ -2188,22 +2188,27 @@ known_end(const struct reader *reader, size_t i)
 /*
  * Is the table of the rows FROM..TO a frame around elements of a letterhead
  * or colophon?  Then it is no table of the document.  Below 主送 or running
- * text all its cells are elements: 单位, 文号 are heads of a list of papers.
+ * text it begins with one: 单位 and 文号 are the head of a list of papers.
  */
 static bool
 is_frame(const struct reader *reader, size_t from, size_t to)
 {
 	const struct table *table = reader->rows[from].known->table;
 	size_t elements = 0, n = 0;
+	bool begins = reader->top && !reader->addressed;
 
 	if (table == NULL || table->rows * table->columns > FRAME_CELLS)
 		return false;
 	for (size_t i = from; i < to; i++) {
+		bool element = is_element(reader, &reader->rows[i]);
+
+		if (n == 0)	/* perhaps longer than an element is */
+			begins |= element || str_starts_one(row_text(reader,
+			    &reader->rows[i]), "抄送|主送|抄报|分送|主题词");
 		n += reader->rows[i].length > 0;
-		elements += is_element(reader, &reader->rows[i]);
+		elements += element;
 	}
-	return elements > 0 && (reader->top && !reader->addressed ?
-	    elements * 2 >= n : elements == n);
+	return begins && elements > 0 && elements * 2 >= n;
 }
 
 /* The rows FROM..TO are one table. */

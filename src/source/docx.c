@@ -1697,13 +1697,13 @@ paragraph_text(const struct docx_paragraph *paragraph, struct str text)
 /* Is a paragraph an organ's name or ……文件, as large and red as a 标志 is? */
 static bool
 is_red_head(const struct reader *reader, const struct docx_paragraph *v,
-    const struct docx_run *runs)
+    size_t run)
 {
 	struct str line = paragraph_text(v, buf_view(&reader->text));
 
-	for (size_t i = 0; i < v->n; i++)
-		if (!docx_is_red(runs[i].font->color) ||
-		    runs[i].font->size < MARK_SIZE)
+	for (size_t i = run; i < run + v->n; i++)
+		if (!docx_is_red(reader->runs.v[i].font->color) ||
+		    reader->runs.v[i].font->size < MARK_SIZE)
 			return false;
 	return line.n > 0 && (str_ends(line, STR("文件")) ||
 	    words_organ(line));
@@ -1748,7 +1748,7 @@ lead_with_head(struct reader *reader)
 		if (v[i].in_table || v[i].section > 0 || (i > 0 &&
 		    v[i].form->page_break))
 			return;
-		if (is_red_head(reader, &v[i], reader->runs.v + run))
+		if (is_red_head(reader, &v[i], run))
 			break;
 	}
 	if (i == 0 || i == reader->paragraphs.n || i == LEAD_MAX ||
