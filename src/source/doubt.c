@@ -221,10 +221,11 @@ static size_t
 unsigned_end(const struct lines *lines)
 {
 	size_t end = main_end(lines);
-	const struct line *last = &lines->v[end > 0 ? end - 1 : 0];
+	const struct line *last = end > 0 ? &lines->v[end - 1] : NULL;
 
 	/* A note under the title has the day, and so may the number. */
-	if (has_label(lines, SET(TITLE_NOTE) | DAYS | SET(SIGNATURE)))
+	if (last == NULL || has_label(lines, SET(TITLE_NOTE) | DAYS |
+	    SET(SIGNATURE)))
 		return SIZE_MAX;
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->v[i].label == LABEL_NUMBER &&
