@@ -12,6 +12,7 @@
 #include "../text/chars.h"
 
 /* Characters of a line of a list of names. */
+#define ROSTER_MAX	44
 /* A broken name in the 附件说明: its lines, how it ends, what it is not. */
 #define BROKEN_LINES	4
 #define BROKEN_CHARS	18
@@ -20,8 +21,6 @@
 	(CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(ORDINAL) |	\
 	CUE_BIT(ORGAN) | CUE_BIT(IS_DATE) | CUE_BIT(DATED) |		\
 	CUE_BIT(BRACKETED) | CUE_BIT(IS_TABLE) | CUE_BIT(KEY_CONTACT))
-
-#define ROSTER_MAX	44
 /* Characters of 常务副组长：. */
 #define POST_MAX	8
 /* Characters of the name of an office over its contacts. */
@@ -439,12 +438,11 @@ find_late_mark(struct viewer *viewer)
 		else if (!(v->cues & (CUE_BIT(BRACKETED) | CUE_BIT(WEB_BAR) |
 		    CUE_BIT(ATTACH))))
 			dated = false;
-		if (dated && v->said == 0 && v->certain == 0 &&
-		    (v->cues & CUE_BIT(ATTACH)) && !(v->cues &
+		if (dated && (v->cues & CUE_BIT(ATTACH)) &&
+		    (v->cues & CUE_BIT(PAPER)) && !(v->cues &
 		    (CUE_BIT(ATTACH_LIST) | CUE_BIT(ATTACH_ALONE) |
-		    CUE_BIT(STOP))) && (v->cues & CUE_BIT(PAPER)) &&
-		    !(v[1].cues & over) && v[1].said == 0)
-			v->certain = LABEL_ATTACHMENT + 1;
+		    CUE_BIT(STOP))) && !(v[1].cues & over) && v[1].said == 0)
+			v->around |= AROUND_BIT(LATE_MARK);
 	}
 }
 
