@@ -402,7 +402,7 @@ bind_organs(struct title *title)
 			several = true;
 		}
 		if (last && several)
-			bind(title, from, i, IN_MARKS);
+			bind_names(title, from, i);
 		else if (last && i > 0 && words_organ(part_of(title, 0, i)))
 			bind_names(title, 0, i);
 		if (last)
