@@ -2094,8 +2094,10 @@ add_page_table(struct reader *reader, size_t i, size_t end)
 	while (rows[i].kind == LINE_ROWS && end < reader->row_count &&
 	    rows[end].kind == LINE_ROWS && (end == i || !rows[end].begins))
 		end++;
-	alone = end == i && rows[i].kind == LINE_TEXT && str_has(s, STR("|"));
-	end += alone;
+	while (end < reader->row_count && rows[end].kind == LINE_TEXT &&
+	    str_has(row_text(reader, &rows[end]), STR("|")))
+		end++;
+	alone = end == i + 1 && rows[i].kind == LINE_TEXT;
 	if (!reader->top || end == i)
 		return i;
 	s = str_slice(reader->text, rows[i].offset, (size_t)
