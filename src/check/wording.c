@@ -362,8 +362,9 @@ void
 word_item_check(const struct prose *prose, ptrdiff_t i, enum word_list list,
     struct str item)
 {
-	size_t blank = str_find(item, STR(" "), 0), at = 0;
+	size_t at = 0;
 	ptrdiff_t k = i;
+	uint32_t c;
 
 	if (prose->flags[i] & PROSE_IN_TITLE)
 		return;
@@ -371,12 +372,13 @@ word_item_check(const struct prose *prose, ptrdiff_t i, enum word_list list,
 		phrase_check(prose, i, item, list == WORD_CUSTOMS);
 		return;
 	}
-	while (at < blank && char_next(item, &at) == prose->c[k])
-		if (k++, at == blank)
-			prose_tell(prose, i, FINDING_TYPO,
-			    "“%.*s”应当是“%.*s”", "%.*s should be %.*s",
-			    STR_ARG(prose_slice(prose, i, k)),
-			    STR_ARG(str_from(item, blank + 1)));
+	while ((c = char_next(item, &at)) != ' ' && c == prose->c[k])
+		k++;
+	if (c == ' ')
+		prose_tell(prose, i, FINDING_TYPO,
+		    "“%.*s”应当是“%.*s”", "%.*s should be %.*s",
+		    STR_ARG(prose_slice(prose, i, k)),
+		    STR_ARG(str_from(item, at)));
 }
 
 /* Where the clause begins in which I stands. */
