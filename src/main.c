@@ -35,8 +35,7 @@ print_findings(struct session *session)
 	report.each = given(session, OPTION_VERBOSE);
 	report.notes = report.each || given(session, OPTION_FIX);
 	if (given(session, OPTION_FORMAT))
-		report_format(value_of(session, OPTION_FORMAT),
-		    &report.format);
+		report_format(value_of(session, OPTION_FORMAT), &report.format);
 	report.member = session->member;
 	report.items = buf_view(&session->items);
 	findings_sort(&session->findings);

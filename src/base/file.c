@@ -486,8 +486,7 @@ follow_links(struct cpath *name)
 		const char *slash = strrchr(name->s, '/');
 		size_t folder = slash != NULL ? (size_t)(slash - name->s) + 1 :
 		    0;
-		long n = os_link_target(name->s, target.s,
-		    sizeof(target.s));
+		long n = os_link_target(name->s, target.s, sizeof(target.s));
 
 		if (n < 0)
 			return 0;
@@ -800,8 +799,7 @@ fill_and_place(int fd, size_t number, const char *temporary,
 		error = errno;
 		os_close(fd);
 	} else
-		error = content->fill != NULL ?
-		    fill_stream(fd, content, sync) :
+		error = content->fill != NULL ? fill_stream(fd, content, sync) :
 		    fill_bytes(fd, content->bytes, sync);
 	if (error == 0)
 		error = take_place(temporary, target, sync);

@@ -137,8 +137,7 @@ bool	 file_may_read(struct str path, struct pos, struct findings *);
  * For a file that is written bit by bit under a name of its own: give it the
  * place PATH, as file_write does.  0, or -1 with errno.
  */
-int	 file_take_place(struct str temporary, struct str path,
-	    enum file_sync);
+int	 file_take_place(struct str temporary, struct str path, enum file_sync);
 
 /* Have the bytes written so far on disk.  0, or -1 with errno. */
 int	 file_flush_stream(FILE *, enum file_sync);

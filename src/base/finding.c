@@ -5,7 +5,6 @@
  */
 #include "finding.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct finding_kind kinds[FINDING_COUNT] = {
@@ -58,8 +57,7 @@ bool
 files_noted(const struct files *files, struct file_id id)
 {
 	for (; files != NULL; files = files->of_all)
-		if (files->read.n > 0 &&
-		    find_id(&files->read, id)->number != 0)
+		if (files->read.n > 0 && find_id(&files->read, id)->number != 0)
 			return true;
 	return false;
 }
@@ -303,8 +301,7 @@ finding_vadd(struct findings *findings, enum finding_id id, struct pos pos,
 	finding->severity = severity;
 	finding->pos = pos;
 	finding->place = files_place(findings->files, pos);
-	finding->message = bounded_message(findings->arena,
-	    buf_view(&message));
+	finding->message = bounded_message(findings->arena, buf_view(&message));
 	findings->counts[severity]++;
 	buf_release(&message);
 	if (severity == SEVERITY_FATAL || id == FINDING_FINDINGS_CUT)

@@ -102,8 +102,7 @@ void		 files_turn(struct files *, uint32_t file, struct str text,
 void	 files_note(struct files *, struct file_id);
 bool	 files_noted(const struct files *, struct file_id);
 /* A path was looked for, if that is kept: the digest of what was read. */
-void		 files_see(struct files *, struct str path,
-		    struct str digest);
+void		 files_see(struct files *, struct str path, struct str digest);
 struct place	 files_place(struct files *, struct pos);
 
 /* How bad: a note only tells what was done; fatal means no output. */

@@ -238,8 +238,7 @@ write_line(struct buf *out, const struct findings *findings,
 	    severity_word(f->severity, findings->language));
 	write_plain(out, f->message);
 	if (alike != NULL && alike->n > 1)
-		write_places(out, alike,
-		    findings->language == LANGUAGE_EN);
+		write_places(out, alike, findings->language == LANGUAGE_EN);
 	buf_format(out, " [%s]\n", finding_kind(f->id)->name);
 }
 
@@ -390,8 +389,7 @@ write_sarif_result(struct buf *out, const struct finding *f, size_t rule)
 		buf_lit(out, "}}]");
 	}
 	buf_format(out, ", \"partialFingerprints\": {\"gongwen/v1\": "
-	    "\"%016llx\"}",
-	    (unsigned long long)f->fingerprint);
+	    "\"%016llx\"}", (unsigned long long)f->fingerprint);
 	if (has_fix(f))
 		write_sarif_fix(out, f);
 	buf_lit(out, "}");
@@ -585,8 +583,7 @@ parse_baseline(uint32_t file, struct str text, struct entries *entries,
 			return -1;
 		}
 	}
-	sort(entries->v, entries->n, sizeof(*entries->v),
-	    compare_entries);
+	sort(entries->v, entries->n, sizeof(*entries->v), compare_entries);
 	return 0;
 }
 

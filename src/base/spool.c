@@ -76,8 +76,7 @@ spool_add(struct spool *spool, const void *bytes, size_t n)
 	if (head == n || spool->error != 0)
 		return at;
 	errno = 0;
-	if (spool->rest == NULL &&
-	    (spool->rest = os_stream_scratch()) == NULL)
+	if (spool->rest == NULL && (spool->rest = os_stream_scratch()) == NULL)
 		fail(spool);
 	else if (fwrite((const char *)bytes + head, 1, n - head,
 	    spool->rest) != n - head)

@@ -425,8 +425,7 @@ struct nearest
 nearest_to(struct str wanted)
 {
 	/* What is longer than any word is none, and costs nothing. */
-	return (struct nearest){ str_slice(wanted, 0, 64), STR_NONE,
-	    UINT_MAX };
+	return (struct nearest){ str_slice(wanted, 0, 64), STR_NONE, UINT_MAX };
 }
 
 void

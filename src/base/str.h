@@ -59,8 +59,7 @@ str_eq(struct str a, struct str b)
 static inline bool
 str_starts(struct str s, struct str prefix)
 {
-	return s.n >= prefix.n &&
-	    str_eq((struct str){ s.p, prefix.n }, prefix);
+	return s.n >= prefix.n && str_eq((struct str){ s.p, prefix.n }, prefix);
 }
 
 static inline bool
@@ -138,8 +137,7 @@ char	*str_cstr(struct arena *, struct str);	/* NUL-terminated copy */
 struct str str_cat(struct arena *, struct str, struct str);
 struct str str_replace(struct arena *, struct str, struct str from,
 	    struct str to);
-struct str str_format(struct arena *, const char *, ...)
-	    PRINTF_LIKE(2, 3);
+struct str str_format(struct arena *, const char *, ...) PRINTF_LIKE(2, 3);
 
 /* A stable 64-bit hash (FNV-1a). */
 uint64_t str_hash(struct str);
@@ -182,10 +180,8 @@ struct buf {
 };
 
 void	 buf_uint(struct buf *, unsigned long);	/* in decimal */
-void	 buf_format(struct buf *, const char *, ...)
-	    PRINTF_LIKE(2, 3);
-void	 buf_vformat(struct buf *, const char *, va_list)
-	    PRINTF_LIKE(2, 0);
+void	 buf_format(struct buf *, const char *, ...) PRINTF_LIKE(2, 3);
+void	 buf_vformat(struct buf *, const char *, va_list) PRINTF_LIKE(2, 0);
 /* As a string of JSON, quoted. */
 void	 buf_json(struct buf *, struct str);
 /* As a cell of CSV, quoted; a spreadsheet takes none for a formula. */

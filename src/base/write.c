@@ -107,8 +107,7 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 		return 0;
 	if (write->over == WRITE_ASIDE)
 		return write_aside(write->path, findings);
-	return refuse(write, findings,
-	    FINDING_OUTPUT_EXISTS,
+	return refuse(write, findings, FINDING_OUTPUT_EXISTS,
 	    "已经有了，没有覆盖；请换一个名称，或者加 --force",
 	    "is there already and was not written over; give another name, "
 	    "or --force");

@@ -5,7 +5,6 @@
 #include "batch.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../base/kind.h"
@@ -158,8 +157,7 @@ read_data(struct job *job)
 	job->per_unit = job->data->n;
 	if (batch->group.n == 0)
 		return 0;
-	groups = data_group(job->arena, job->data, batch->group,
-	    job->findings);
+	groups = data_group(job->arena, job->data, batch->group, job->findings);
 	if (groups == NULL)
 		return -1;
 	job->groups = *groups;
@@ -290,8 +288,7 @@ read_attachment(void *context, struct arena *arena, struct attachment *page,
 {
 	const struct attachments_of *of = context;
 
-	return source_read_page(arena, of->folder, page, of->options,
-	    findings);
+	return source_read_page(arena, of->folder, page, of->options, findings);
 }
 
 static bool
@@ -571,8 +568,7 @@ remove_left(struct job *job, struct arena *arena, const struct entry *entry)
 	}
 	if (below && size == (long long)entry->bytes &&
 	    file_read_output(arena, path, (size_t)entry->bytes, &bytes,
-	    job->findings) == 0 &&
-	    sum_is(entry->sum, bytes)) {
+	    job->findings) == 0 && sum_is(entry->sum, bytes)) {
 		job->batch->result.removed++;
 		return file_remove(path, job->findings) == 0;
 	}
@@ -647,8 +643,7 @@ write_combined(struct job *job)
 	    (status = combine_finish(job->combine, &bytes,
 	    job->findings)) == 0) {
 		file_clear(path_folder(write.path), job->findings);
-		status = write_output(&write, buf_view(&bytes),
-		    job->findings);
+		status = write_output(&write, buf_view(&bytes), job->findings);
 	}
 	buf_release(&bytes);
 	return status;
@@ -675,10 +670,8 @@ end_bundle(struct job *job)
 
 	if (job->bundle == NULL)
 		return 0;
-	if (!job->batch->dry_run && !job->broken &&
-	    !job->batch->result.stopped)
-		status = bundle_end(job->bundle, job->manifest,
-		    job->findings);
+	if (!job->batch->dry_run && !job->broken && !job->batch->result.stopped)
+		status = bundle_end(job->bundle, job->manifest, job->findings);
 	manifest_leave(job->manifest, bundle_close(job->bundle));
 	job->bundle = NULL;
 	return status;
@@ -804,8 +797,7 @@ names_inputs(struct job *job)
 		struct digest inputs = job->units[i].inputs;
 
 		digest_end(&inputs, all);
-		digest_add(&digest, (struct str){ (char *)all,
-		    sizeof(all) });
+		digest_add(&digest, (struct str){ (char *)all, sizeof(all) });
 		digest_add(&digest, job->units[i].folder);
 	}
 	digest_end(&digest, all);

@@ -110,8 +110,7 @@ bundle_add(struct bundle *b, struct str file, struct str bytes,
     struct findings *findings)
 {
 	return b->failed || begin(b) != 0 ||
-	    archive_add(b->archive, file, bytes) != 0 ?
-	    fail(b, findings) : 0;
+	    archive_add(b->archive, file, bytes) != 0 ? fail(b, findings) : 0;
 }
 
 /* What a person put there, or changed, gets another name. */

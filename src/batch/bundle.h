@@ -16,8 +16,7 @@ struct str bundle_path(struct arena *, struct str pack, unsigned shard,
 	    unsigned shards);
 
 /* To be opened when the manifest is, which locks it.  NULL with a finding. */
-struct bundle *bundle_open(const struct manifest_options *,
-	    struct findings *);
+struct bundle *bundle_open(const struct manifest_options *, struct findings *);
 
 /*
  * Do the N files of the next copy stand there already?  To be asked of all that

@@ -22,8 +22,7 @@ fill_document(struct arena *arena, const struct document *document,
 
 int
 batch_bytes(struct arena *arena, const struct batch *batch, struct str source,
-    const struct document *document, struct buf *out,
-    struct findings *findings)
+    const struct document *document, struct buf *out, struct findings *findings)
 {
 	struct looks *looks = looks_new();
 	struct pack_writer *writer = pack_writer_new();

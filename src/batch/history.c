@@ -180,8 +180,7 @@ digest_now(struct history *r, struct str path)
 	it->value = ABSENT;
 	if (file_look(path, &it->size, &it->changed) != 0)
 		return it->value;
-	if (seen->name.n > 0 && is_untouched(r, it, seen->size,
-	    seen->changed))
+	if (seen->name.n > 0 && is_untouched(r, it, seen->size, seen->changed))
 		it->value = seen->value;
 	else if (file_read_output(&arena, path, LIMIT, &bytes, &quiet) == 0)
 		it->value = sum_hex(&r->arena, bytes);
@@ -326,8 +325,7 @@ read_record(struct history *r)
 	    file_read_output(&r->arena, r->path, LIMIT, &all, &quiet) != 0 ||
 	    !str_starts(all, STR(FORM)))
 		return;
-	end = check_of(&r->arena, str_slice(all, 0, all.n -
-	    END_BYTES));
+	end = check_of(&r->arena, str_slice(all, 0, all.n - END_BYTES));
 	if (!str_ends(all, end))
 		return;
 	rest = str_slice(all, sizeof(FORM) - 1, all.n - end.n);
@@ -425,8 +423,7 @@ history_list(struct history *r, struct str folder, struct paths *paths,
 			*VEC_ADD(findings->arena, &list) = str_copy(
 			    findings->arena, take(&r->arena, &line));
 		*paths = (struct paths){ list.v, list.n };
-	} else if (source_list(findings->arena, folder, paths,
-	    findings) != 0)
+	} else if (source_list(findings->arena, folder, paths, findings) != 0)
 		return -1;
 	old->done = true;
 	if (findings->list.n > told)
@@ -506,8 +503,7 @@ put_made(struct history *r, const struct entry *entry)
 }
 
 void
-history_add(struct history *r, const struct unit *unit,
-    const struct desk *desk)
+history_add(struct history *r, const struct unit *unit, const struct desk *desk)
 {
 	struct named *old = look_up(&r->arena, &r->old, unit->file);
 	const struct files_seen *inputs = desk->files.inputs;

@@ -207,8 +207,7 @@ keep_known(struct making *m)
 static bool
 keep_entry(struct making *m, struct str file)
 {
-	struct str inputs = hex_text(m->arena, m->plan->inputs,
-	    INPUTS_BYTES);
+	struct str inputs = hex_text(m->arena, m->plan->inputs, INPUTS_BYTES);
 	/* In a zip, or elsewhere, are those that are not to be looked at. */
 	bool looks = m->plan->what != PLAN_KEEP && m->job->bundle == NULL &&
 	    !m->job->batch->join;
@@ -669,8 +668,7 @@ copy_document(struct making *m)
 static bool
 has_room(struct making *m, const struct document *document)
 {
-	for (size_t i = 0; m->job->straight &&
-	    i < document->attachments.n; i++)
+	for (size_t i = 0; m->job->straight && i < document->attachments.n; i++)
 		if (attachment_is_unbound(document,
 		    &document->attachments.v[i])) {
 			refuse_several(m);
@@ -702,8 +700,7 @@ make_files(struct making *m)
 	    write_attachments(m, look, document) != 0)
 		return -1;
 	entry = &m->desk->entries.v[0];
-	entry->recipient = text_join(m->arena, document->recipients,
-	    STR_NONE);
+	entry->recipient = text_join(m->arena, document->recipients, STR_NONE);
 	entry->problem = count_problems(m);
 	return 0;
 }
@@ -770,8 +767,7 @@ static bool
 keep_planned(struct making *m)
 {
 	return m->plan != NULL && m->plan->what == PLAN_KEEP &&
-	    (keep_known(m) || keep_copy(m, m->unit->document)) &&
-	    fetch_copy(m);
+	    (keep_known(m) || keep_copy(m, m->unit->document)) && fetch_copy(m);
 }
 
 /* A document of a folder that is as it would be made now. */

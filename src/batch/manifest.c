@@ -13,7 +13,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BOM		"\xef\xbb\xbf"
@@ -161,8 +160,7 @@ take_field(struct arena *arena, struct str *line, struct str *field)
 		return true;
 	}
 	for (; i < line->n; i++) {
-		if (line->p[i] == '"' && (++i >= line->n ||
-		    line->p[i] != '"'))
+		if (line->p[i] == '"' && (++i >= line->n || line->p[i] != '"'))
 			break;
 		p[n++] = line->p[i];
 	}
@@ -326,8 +324,7 @@ learn(struct manifest *m, const struct entry *entry, uint64_t at,
 	if (i == SIZE_MAX)
 		for (i = (size_t)(hash % m->size); m->known[i].at != 0; )
 			i = (i + 1) % m->size;
-	if (is_packed(m) && (spot.zip != NULL ||
-	    !str_eq(old.sum, entry->sum)))
+	if (is_packed(m) && (spot.zip != NULL || !str_eq(old.sum, entry->sum)))
 		m->spots[i] = spot;
 	m->known[i] = (struct known){ hash, at + 1 };
 	arena_release(&arena);
@@ -458,8 +455,7 @@ fail_open(const struct manifest *m, struct findings *findings)
 	finding_add(findings, FINDING_FILE_UNWRITABLE, POS_NONE,
 	    "不能在“%.*s”里写文件：%s；没有生成文件",
 	    "cannot write into “%.*s”: %s; nothing was made",
-	    STR_ARG(m->options.folder),
-	    file_reason(errno, findings->language));
+	    STR_ARG(m->options.folder), file_reason(errno, findings->language));
 	return -1;
 }
 
@@ -741,8 +737,7 @@ when_ended(const struct manifest *m)
 }
 
 struct manifest *
-manifest_open(const struct manifest_options *options,
-    struct findings *findings)
+manifest_open(const struct manifest_options *options, struct findings *findings)
 {
 	struct arena arena = ARENA_INIT;
 	struct manifest *m = NEW(&arena, struct manifest);
@@ -776,8 +771,7 @@ manifest_ended(const struct manifest *m)
 }
 
 struct str
-manifest_temporary(const struct manifest *m, struct arena *arena,
-    size_t index)
+manifest_temporary(const struct manifest *m, struct arena *arena, size_t index)
 {
 	return str_format(arena, "%.*s%zu.tmp", STR_ARG(m->prefix), index);
 }
@@ -865,8 +859,7 @@ manifest_close(struct manifest *m, struct findings *findings)
 	int status = 0;
 
 	if (!m->options.read_only) {
-		if (m->options.sync == FILE_SYNC_BATCH &&
-		    !is_packed(m))
+		if (m->options.sync == FILE_SYNC_BATCH && !is_packed(m))
 			status = file_flush(m->options.folder, findings);
 		if (status == 0 && !is_packed(m))
 			status = write_manifest(m, findings);

@@ -61,8 +61,7 @@ take_number(struct job *job, struct unit *unit)
 
 	/* What is wrong with the source is said when it is made. */
 	files.arena = &arena;
-	document = source_read(&arena, unit->path, &job->batch->source,
-	    &found);
+	document = source_read(&arena, unit->path, &job->batch->source, &found);
 	if (document != NULL && ledger_asks(document->number.text)) {
 		struct findings said = *job->findings;
 

@@ -176,8 +176,7 @@ office_layout(struct arena *arena, struct str path,
 	office.text = text_of(&quiet, office.facts->file);
 	for (size_t i = 0; i < office.facts->n; i++)
 		add_paragraph(&office, &office.facts->paragraphs[i]);
-	drawn = layout_office(arena, layout, office.pieces.v,
-	    office.pieces.n);
+	drawn = layout_office(arena, layout, office.pieces.v, office.pieces.n);
 	tell(&office, path, drawn != NULL, findings);
 	buf_release(&office.filled);
 	return drawn != NULL ? drawn : layout;

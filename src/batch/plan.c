@@ -122,8 +122,7 @@ plan_files(struct job *job)
 		    "“%.*s”和“%.*s”会写成同一个文件“%.*s”；都没有生成，请改名或"
 		    "分开生成", "“%.*s” and “%.*s” would become one file, "
 		    "“%.*s”; nothing was made, rename one or build them apart",
-		    STR_ARG(one->path), STR_ARG(two->path),
-		    STR_ARG(two->file));
+		    STR_ARG(one->path), STR_ARG(two->path), STR_ARG(two->file));
 	}
 	return names.list.n > 0 ? -1 : 0;
 }

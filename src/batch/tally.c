@@ -49,8 +49,7 @@ same(const struct finding *a, const struct finding *b)
 static void
 add_one(struct tally *tally, const struct finding *finding, struct str file)
 {
-	uint64_t hash = str_hash(finding->message) ^
-	    finding->place.line;
+	uint64_t hash = str_hash(finding->message) ^ finding->place.line;
 	uint32_t *head = &tally->heads[hash % HEADS];
 	struct tallied *it;
 
@@ -69,8 +68,7 @@ add_one(struct tally *tally, const struct finding *finding, struct str file)
 	it = VEC_ADD(&tally->arena, &tally->list);
 	it->finding = *finding;
 	it->finding.message = str_copy(&tally->arena, finding->message);
-	it->finding.place.file =
-	    str_copy(&tally->arena, finding->place.file);
+	it->finding.place.file = str_copy(&tally->arena, finding->place.file);
 	it->finding.fix.text = str_copy(&tally->arena, finding->fix.text);
 	it->file = str_copy(&tally->arena, file);
 	it->count = 1;
@@ -79,8 +77,7 @@ add_one(struct tally *tally, const struct finding *finding, struct str file)
 }
 
 void
-tally_add(struct tally *tally, const struct findings *findings,
-    struct str file)
+tally_add(struct tally *tally, const struct findings *findings, struct str file)
 {
 	for (size_t i = 0; i < findings->list.n; i++)
 		add_one(tally, &findings->list.v[i], file);
@@ -104,8 +101,7 @@ name_copies(struct tallied *it, size_t of, bool copies, struct findings *to)
 }
 
 void
-tally_report(struct tally *tally, size_t of, bool copies,
-    struct findings *to)
+tally_report(struct tally *tally, size_t of, bool copies, struct findings *to)
 {
 	struct findings list = { .arena = &tally->arena };
 

@@ -435,8 +435,7 @@ static void
 add_number(struct check_numbers *all, const struct check_number *own)
 {
 	*VEC_ADD(all->arena, &all->list) = (struct check_number){
-	    str_copy(all->arena, own->number),
-	    str_copy(all->arena, own->title),
+	    str_copy(all->arena, own->number), str_copy(all->arena, own->title),
 	    str_copy(all->arena, own->path) };
 }
 

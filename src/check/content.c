@@ -2,8 +2,6 @@
  * What a document says of itself, in one place and in another: the levels of
  * its text, weekdays and its own date, who signs and who prints.
  */
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "rule.h"
@@ -127,8 +125,7 @@ weekdays(const struct subject *s)
 			    may_be_weekday(s, date, day))
 				continue;
 			finding_add(s->findings, FINDING_WEEKDAY_WRONG,
-			    body->v[i].pos,
-			    "%d年%d月%d日不是星期%.*s，请核对",
+			    body->v[i].pos, "%d年%d月%d日不是星期%.*s，请核对",
 			    "%d-%02d-%02d is another weekday (%.*s)",
 			    date.year, date.month, date.day,
 			    3, &"日一二三四五六"[day * 3]);
@@ -164,8 +161,7 @@ date_with(struct str text, struct str mark)
 	struct str found = STR_NONE;
 	size_t at = 0;
 
-	while (found.n == 0 &&
-	    (at = str_find(text, mark, at)) != SIZE_MAX) {
+	while (found.n == 0 && (at = str_find(text, mark, at)) != SIZE_MAX) {
 		if (at >= 4 && digits_from(text, at) == at - 4)
 			found = date_from(text, at - 4);
 		at += mark.n;

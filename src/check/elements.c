@@ -426,8 +426,7 @@ has_sentence(const struct block *block)
 {
 	return block->align == ALIGN_BODY &&
 	    (block->kind == BLOCK_PARAGRAPH || (block->kind ==
-	    BLOCK_HEADING && block->topic > 0 &&
-	    block->topic < block->text.n));
+	    BLOCK_HEADING && block->topic > 0 && block->topic < block->text.n));
 }
 
 /* Does paragraph I of BODY end in 。, or is there none? */
@@ -758,8 +757,7 @@ mentions(const struct subject *s)
 	}
 	for (size_t i = 1; d == s->main && i <= d->note.n && i < 100; i++)
 		if (d->note.n > 1 && !seen[i])
-			finding_add(s->findings,
-			    FINDING_ATTACHMENT_UNMENTIONED,
+			finding_add(s->findings, FINDING_ATTACHMENT_UNMENTIONED,
 			    text_pos(d->note.v[i - 1].name),
 			    "正文没有提到附件%zu",
 			    "attachment %zu is not mentioned in the body", i);
@@ -793,8 +791,7 @@ signature(const struct subject *s)
 	for (size_t i = 0; i < d->signatures.n; i++)
 		if (str_has_one(d->signatures.v[i].text, "盖章|印章|公章"))
 			finding_add(s->findings, FINDING_SEAL_PLACEHOLDER,
-			    d->signatures.v[i].pos,
-			    "署名里还留着“盖章”字样",
+			    d->signatures.v[i].pos, "署名里还留着“盖章”字样",
 			    "the signature still says 盖章");
 }
 
@@ -995,8 +992,7 @@ has_short_year(struct str text)
 static bool
 dates_below_title(const struct subject *s)
 {
-	struct str note = str_trim(subject_text(s,
-	    s->document->title_note));
+	struct str note = str_trim(subject_text(s, s->document->title_note));
 	struct date date;
 
 	if (str_starts(note, STR("（")))
@@ -1101,8 +1097,7 @@ cc_end(const struct subject *s)
 	struct str text = str_trim_right(subject_text(s, cc));
 
 	if (text.n > 0 && !in_front_matter(s, text_pos(cc)) &&
-	    !str_ends(text, STR("。")) &&
-	    !str_ends(text, STR("}}")))
+	    !str_ends(text, STR("。")) && !str_ends(text, STR("}}")))
 		finding_add(s->findings, FINDING_CC_END, text_pos(cc),
 		    "最后一个抄送机关后面应当标句号",
 		    "。 ends the list of 抄送");
@@ -1195,10 +1190,8 @@ name_repeats(const struct subject *s)
 	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
 		if (is_organ(name) && is_among(recipients, name))
 			finding_add(s->findings, FINDING_CC_RECIPIENT,
-			    text_pos(d->cc),
-			    "“%.*s”既是主送机关又是抄送机关",
-			    "%.*s is both addressed and copied",
-			    STR_ARG(name));
+			    text_pos(d->cc), "“%.*s”既是主送机关又是抄送机关",
+			    "%.*s is both addressed and copied", STR_ARG(name));
 }
 
 static void

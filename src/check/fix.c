@@ -3,8 +3,6 @@
  */
 #include "fix.h"
 
-#include <stdlib.h>
-
 #include "../base/write.h"
 #include "../text/decode.h"
 
@@ -84,8 +82,7 @@ fix_file(struct arena *arena, uint32_t file, const char *encoding,
 	}
 	if (file_read(arena, path, TEXT_LIMIT, &bytes, findings) != 0 ||
 	    text_patch(arena, file, bytes, encoding, patches, n, &patched,
-	    findings) != 0 ||
-	    write_output(&write, patched, findings) != 0)
+	    findings) != 0 || write_output(&write, patched, findings) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		note_fix(&copies[i], findings);

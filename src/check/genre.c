@@ -114,8 +114,7 @@ title_de(const struct subject *s)
 	size_t tail;
 
 	if (s->document != s->main || !is_genre(s,
-	    "决定|意见|通知|通报|请示|批复") ||
-	    !str_ends(title, s->genre) ||
+	    "决定|意见|通知|通报|请示|批复") || !str_ends(title, s->genre) ||
 	    !str_has(title, STR("关于")))
 		return;
 	before = str_slice(title, 0, title.n - s->genre.n);
@@ -125,8 +124,7 @@ title_de(const struct subject *s)
 	    str_has_one(str_from(before, tail),
 	    "紧急|补充|联合|预备|实施|指导|若干|处理|处分|表彰|工作意见"))
 		return;
-	finding_add(s->findings, FINDING_TITLE_DE,
-	    text_pos(s->document->title),
+	finding_add(s->findings, FINDING_TITLE_DE, text_pos(s->document->title),
 	    "标题“关于……%.*s”的文种前面缺“的”",
 	    "的 is missing before %.*s", STR_ARG(s->genre));
 }
@@ -138,8 +136,7 @@ title_organ(const struct subject *s)
 	if (s->document == s->main && is_formal(s) &&
 	    str_starts(s->title, STR("关于")))
 		finding_add(s->findings, FINDING_TITLE_ORGAN,
-		    text_pos(s->document->title),
-		    "标题没有发文机关名称",
+		    text_pos(s->document->title), "标题没有发文机关名称",
 		    "the title does not name the organ");
 }
 
@@ -205,8 +202,7 @@ signer(const struct subject *s)
 		    STR_ARG(s->genre));
 	if (goes_up(s) && d->signers.n > 0 && d->organs.n > d->signers.n)
 		finding_add(s->findings, FINDING_SIGNER_JOINT,
-		    d->signers.v[0].pos,
-		    "%zu个机关联合上行文，签发人只有%zu人",
+		    d->signers.v[0].pos, "%zu个机关联合上行文，签发人只有%zu人",
 		    "%zu organs, but %zu signers", d->organs.n, d->signers.n);
 }
 

@@ -4,13 +4,11 @@
  * less; what it leaves free is not looked at.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "../text/chars.h"
 #include "../text/size.h"
 #include "check.h"
 #include "prose.h"
-#include "subject.h"
 
 #define MM		57	/* twips; what is still the same */
 
@@ -78,8 +76,7 @@ own_style(const struct subject_layout *s, const struct docx_paragraph *p)
 	if (!str_starts(p->form->style, STR("公文")))
 		return STYLE_COUNT;
 	for (int i = 0; i < STYLE_COUNT; i++)
-		if (str_eq(p->form->style,
-		    str_of(s->profile->styles[i].name)))
+		if (str_eq(p->form->style, str_of(s->profile->styles[i].name)))
 			return (enum style)i;
 	return STYLE_COUNT;
 }
@@ -211,8 +208,7 @@ check_face(const struct subject_layout *s, const struct docx_paragraph *p,
 	enum face face = s->profile->styles[style].face;
 
 	if (!is_face(s, font->face, face))
-		finding_add(s->findings, id, p->pos,
-		    "%s是“%.*s”，一般用%s",
+		finding_add(s->findings, id, p->pos, "%s是“%.*s”，一般用%s",
 		    "%s is set in %.*s, usually it is %s",
 		    what, STR_ARG(font->face), families[face].zh);
 }
@@ -421,16 +417,14 @@ body(const struct subject_layout *s)
 		    own_style(s, p) != STYLE_FLUSH)
 			count(&indent, p);
 		if ((p->form->before > 60 &&
-		    !(first && is_below_title(s, p))) ||
-		    p->form->after > 60)
+		    !(first && is_below_title(s, p))) || p->form->after > 60)
 			count(&space, p);
 		first = false;
 		if (!is_plain_body(block) || (own_style(s, p) >=
 		    STYLE_LEVEL_1 && own_style(s, p) <= STYLE_LEVEL_4))
 			continue;
 		if (!is_face(s, main_font(p)->face,
-		    s->profile->styles[STYLE_BODY].face) &&
-		    !is_run_in(s, p))
+		    s->profile->styles[STYLE_BODY].face) && !is_run_in(s, p))
 			count(&face, p);
 		if (main_font(p)->size != s->profile->styles[STYLE_BODY].size)
 			count(&size, p);
@@ -642,8 +636,7 @@ head_fonts(const struct subject_layout *s)
 
 		if (p != NULL && !p->in_table)	/* the boxes of a 呈批件 */
 			check_face(s, p, font_at(p, slots[i].pos),
-			    STYLE_SECRECY,
-			    FINDING_LAYOUT_SECRECY_FONT,
+			    STYLE_SECRECY, FINDING_LAYOUT_SECRECY_FONT,
 			    i == 0 ? "密级和保密期限" : "紧急程度");
 	}
 }
@@ -683,8 +676,7 @@ red_line(const struct subject_layout *s)
 		if ((p->form->bottom.width > 0 &&
 		    docx_is_red(p->form->bottom.color)) ||
 		    (p->form->top.width > 0 &&
-		    docx_is_red(p->form->top.color)) ||
-		    p->in_table)
+		    docx_is_red(p->form->top.color)) || p->in_table)
 			return;
 	finding_add(s->findings, FINDING_LAYOUT_RED_LINE, d->number.pos,
 	    "发文字号下面没有红色分隔线",
@@ -957,8 +949,7 @@ colophon_lines(const struct subject_layout *s,
 	else if (!is_near(top.width, s->profile->colophon_thick, 1) ||
 	    !is_near(bottom.width, s->profile->colophon_thick, 1))
 		finding_add(s->findings, FINDING_LAYOUT_COLOPHON_WEIGHT,
-		    first->pos,
-		    "版记首条和末条分隔线推荐0.35 mm（1磅），"
+		    first->pos, "版记首条和末条分隔线推荐0.35 mm（1磅），"
 		    "这里是%.2f磅和%.2f磅",
 		    "the outer lines of the 版记 are recommended to be 0.35 mm "
 		    "(1 pt), not %.2f and %.2f", top.width / 8.0,
@@ -1077,8 +1068,7 @@ page_numbers(const struct subject_layout *s)
 	if (odd->font.size != wanted || (!is_face(s, odd->font.latin,
 	    FACE_SONG) && !is_face(s, odd->font.face, FACE_SONG)))
 		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_FONT,
-		    whole_file(s),
-		    "页码一般用4号半角宋体，这里是%s“%.*s”",
+		    whole_file(s), "页码一般用4号半角宋体，这里是%s“%.*s”",
 		    "page numbers are usually set in 4号宋体, not %s %.*s",
 		    size_text(odd->font.size).s, STR_ARG(odd->font.latin));
 }

@@ -228,8 +228,7 @@ unpaired(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
 	prose_tell(prose, i, quote ? FINDING_UNPAIRED_QUOTE :
 	    FINDING_UNPAIRED_BRACKET,
 	    "“ %.*s ”没有与它成对的“ %.*s ”", "%.*s without its %.*s",
-	    STR_ARG(prose_slice(prose, i, i + 1)),
-	    STR_ARG(other));
+	    STR_ARG(prose_slice(prose, i, i + 1)), STR_ARG(other));
 }
 
 /* （ closed by ), or the other way round. */
@@ -341,8 +340,7 @@ static void
 opening_mark(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
     const struct pair *pair)
 {
-	if (pair->family == SINGLE &&
-	    char_is_ascii_alnum(prose->c[i - 1]))
+	if (pair->family == SINGLE && char_is_ascii_alnum(prose->c[i - 1]))
 		return;
 	if (pair->family == SINGLE && char_is_han(prose->c[i + 1]) &&
 	    (stack->n == 0 || stack->v[stack->n - 1].pair->family != QUOTE))

@@ -322,8 +322,7 @@ year_range(const struct prose *prose, struct part first)
 	struct part last = part_at(prose, i + 1, "年");
 
 	if (is_connector(prose->c[i]) && last.kinds == PART_ARABIC &&
-	    first.value > 1900 && last.value > 1900 &&
-	    last.value < first.value)
+	    first.value > 1900 && last.value > 1900 && last.value < first.value)
 		prose_tell(prose, first.start, FINDING_DATE_RANGE_REVERSED,
 		    "起止年份颠倒", "the last year is before the first");
 }
@@ -389,8 +388,7 @@ date_in_text(const struct prose *prose, ptrdiff_t i)
 			return;
 		prose_tell(prose, written.year.start, FINDING_DATE_INVALID,
 		    "没有%d年%d月%d日这一天", "there is no %d-%02d-%02d",
-		    written.year.value, written.month.value,
-		    written.day.value);
+		    written.year.value, written.month.value, written.day.value);
 		return;
 	}
 	weekday(prose, &written);
@@ -561,8 +559,7 @@ full_width_digits(const struct prose *prose, ptrdiff_t i)
 
 	if (prose->c[i - 1] >= U'０' && prose->c[i - 1] <= U'９' && i > 0)
 		return;
-	while (n < 32 && prose->c[i + n] >= U'０' &&
-	    prose->c[i + n] <= U'９') {
+	while (n < 32 && prose->c[i + n] >= U'０' && prose->c[i + n] <= U'９') {
 		digits[n] = (char)(prose->c[i + n] - U'０' + '0');
 		n++;
 	}

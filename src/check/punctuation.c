@@ -30,8 +30,7 @@ mark_wide(uint32_t c)
 static bool
 is_label(const struct prose *prose, ptrdiff_t colon)
 {
-	return (prose_one_ends(prose, colon,
-	    "附件|抄送|主送|出席|请假|列席") &&
+	return (prose_one_ends(prose, colon, "附件|抄送|主送|出席|请假|列席") &&
 	    prose_starts_line(prose, colon - 2)) ||
 	    (prose_one_ends(prose, colon, "签发人") &&
 	    prose_starts_line(prose, colon - 3));

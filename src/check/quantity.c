@@ -23,8 +23,7 @@ decrease_times(const struct prose *prose, ptrdiff_t i)
 		return;
 	if (prose_one_of(prose->c[start - 1], "了约近") && start > 2)
 		start--;
-	if (prose_one_ends(prose, start,
-	    "减少|降低|下降|缩小|减小|缩短|压缩"))
+	if (prose_one_ends(prose, start, "减少|降低|下降|缩小|减小|缩短|压缩"))
 		prose_tell(prose, start - 2, FINDING_DECREASE_TIMES,
 		    "减少、降低不能用倍数，应当用百分数或分数",
 		    "a decrease is given as a percentage or fraction, "
@@ -606,8 +605,7 @@ count_items(const struct subject *s)
 
 		if (n > 1 && n != said)
 			finding_add(s->findings, FINDING_COUNT_DIFFERS,
-			    body->v[i].pos,
-			    "这里写的是%u，列出的是%u，请核对",
+			    body->v[i].pos, "这里写的是%u，列出的是%u，请核对",
 			    "%u are said to be here, %u are named", said, n);
 	}
 }

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "../base/file.h"
 #include "../text/chars.h"
 #include "prose.h"
 

@@ -288,8 +288,7 @@ tell_sum(const struct subject *s, const struct sum_rows *rows, unsigned column,
 	    part ? "the rows of this group add up to %.10g, its total says "
 	    "%.10g" :
 	    "the rows of this column add up to %.10g, the total says %.10g",
-	    (double)sum->value / 1000,
-	    (double)figure_of(s, cell).value / 1000);
+	    (double)sum->value / 1000, (double)figure_of(s, cell).value / 1000);
 }
 
 /*
@@ -382,8 +381,7 @@ row_adds_up(const struct subject *s, const struct table *table, unsigned row,
 
 		if (cell->covered || cell->rowspan > 1 || cell->colspan > 1)
 			return -1;
-		if (!added[c] || (f = figure_of(s, cell)).kind ==
-		    FIGURE_BLANK)
+		if (!added[c] || (f = figure_of(s, cell)).kind == FIGURE_BLANK)
 			continue;
 		if (f.kind == FIGURE_NONE)
 			return -1;

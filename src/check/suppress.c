@@ -3,8 +3,6 @@
  */
 #include "suppress.h"
 
-#include <stdlib.h>
-
 #include "../text/chars.h"
 
 /*
@@ -270,8 +268,7 @@ suppress_findings(struct arena *arena, struct findings *findings)
 	}
 	if (all.list.n == 0)
 		return;
-	sort(all.list.v, all.list.n, sizeof(*all.list.v),
-	    compare_suppressions);
+	sort(all.list.v, all.list.n, sizeof(*all.list.v), compare_suppressions);
 	drop = NEW_ARRAY(arena, bool, findings->list.n);
 	for (size_t i = 0; i < findings->list.n; i++)
 		drop[i] = is_suppressed(&all, &findings->list.v[i]);

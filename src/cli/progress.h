@@ -21,8 +21,7 @@ void	 progress_line(struct buf *, const struct progress *, unsigned width,
 	    bool english);
 
 /* The closing line: how many of each, and how fast. */
-void	 progress_summary(struct buf *, const struct progress *,
-	    bool english);
+void	 progress_summary(struct buf *, const struct progress *, bool english);
 
 /* "12 秒", "3 分 5 秒", "2 小时 10 分". */
 void	 progress_duration(struct buf *, double seconds, bool english);

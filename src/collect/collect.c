@@ -712,8 +712,7 @@ find_whose(struct collector *c, struct answer *answer)
 				continue;
 			if (note_line(c, answer, cell->text))
 				cell->used = true;
-			if (i % grid->columns + cell->colspan >=
-			    grid->columns)
+			if (i % grid->columns + cell->colspan >= grid->columns)
 				continue;
 			next = form_grid_at(grid, i / grid->columns,
 			    i % grid->columns + cell->colspan);
@@ -860,8 +859,7 @@ title_likeness(struct collector *c, const struct answer *answer,
 	}
 	for (size_t i = answer->lines.n; i-- > 0 && lines < TITLE_LINES;)
 		if (answer->lines.v[i].pos.offset < offset) {
-			found += title_part(c, name,
-			    answer->lines.v[i].text);
+			found += title_part(c, name, answer->lines.v[i].text);
 			lines++;
 		}
 	if (name.n == 0)
@@ -889,8 +887,7 @@ form_of(struct collector *c, const struct answer *answer,
 		    c->forms.v[i].out->name))
 			like += LIKE_KNOWN;
 		if (like > 0)
-			like += title_likeness(c, answer, grid,
-			    &c->forms.v[i]);
+			like += title_likeness(c, answer, grid, &c->forms.v[i]);
 		if (like > best) {
 			best = like;
 			form = &c->forms.v[i];
@@ -913,8 +910,7 @@ is_of_source(const struct collector *c, struct str text)
 
 	for (size_t i = 0; i < COUNT_OF(added); i++) {
 		key = str_replace(&arena, key, str_of(added[i]), STR_NONE);
-		words = str_replace(&arena, words, str_of(added[i]),
-		    STR_NONE);
+		words = str_replace(&arena, words, str_of(added[i]), STR_NONE);
 	}
 	found = key.n == 0 || str_has(words, key);
 	while (!found && at < key.n) {
@@ -955,14 +951,12 @@ static void
 tell_rest(struct collector *c, struct answer *answer)
 {
 	for (size_t i = 0; i < answer->lines.n; i++)
-		tell_extra(c, answer->lines.v[i].text,
-		    answer->lines.v[i].pos);
+		tell_extra(c, answer->lines.v[i].text, answer->lines.v[i].pos);
 	for (size_t g = 0; g < answer->grids.n; g++) {
 		const struct grid *grid = &answer->grids.v[g];
 
 		for (size_t i = 0; i < grid->rows * grid->columns; i++)
-			if (grid->cells[i].origin == i &&
-			    !grid->cells[i].used)
+			if (grid->cells[i].origin == i && !grid->cells[i].used)
 				tell_extra(c, grid->cells[i].text,
 				    grid->cells[i].pos);
 	}
@@ -972,8 +966,7 @@ tell_rest(struct collector *c, struct answer *answer)
 static void
 tell_year(struct collector *c, const struct answer *answer)
 {
-	struct str typed = property_find(&answer->properties,
-	    STR("成文日期"));
+	struct str typed = property_find(&answer->properties, STR("成文日期"));
 	struct date date;
 
 	if (c->year == 0 || !date_parse(typed, &date, NULL) ||

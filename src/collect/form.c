@@ -9,7 +9,6 @@
 #include "form.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "../text/chars.h"
 #include "../text/date.h"
@@ -135,8 +134,7 @@ form_grid_table(struct arena *arena, const struct table *table)
 		grid.cells[i].rowspan = cell->rowspan;
 		for (unsigned r = 0; r < cell->rowspan; r++)
 			for (unsigned c = 0; c < cell->colspan; c++)
-				grid.cells[i + r * grid.columns + c].origin =
-				    i;
+				grid.cells[i + r * grid.columns + c].origin = i;
 	}
 	return grid;
 }
@@ -166,8 +164,7 @@ list_keys(struct arena *arena, struct form *form)
 		if (form->grid.cells[i].key.n > 0)
 			form->keys[form->key_count++] =
 			    bare_key(arena, form->grid.cells[i].key);
-	sort(form->keys, form->key_count, sizeof(form->keys[0]),
-	    compare_keys);
+	sort(form->keys, form->key_count, sizeof(form->keys[0]), compare_keys);
 }
 
 /* What labels of numbers end in. */

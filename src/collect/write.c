@@ -260,8 +260,7 @@ collect_reminders(const struct collection *collection, struct buf *out)
 
 	buf_lit(out, REMINDERS);
 	for (size_t i = 0; i < collection->senders.n; i++) {
-		const struct collect_sender *sender =
-		    &collection->senders.v[i];
+		const struct collect_sender *sender = &collection->senders.v[i];
 
 		if (sender->problem.n == 0)
 			continue;

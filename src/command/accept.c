@@ -66,8 +66,7 @@ count_left(struct accepting *a, const struct document *returned, bool tell)
 	    .files = &session->files };
 	const struct document *built;
 
-	a->source = source_read(&session->arena, a->path, &a->options,
-	    &quiet);
+	a->source = source_read(&session->arena, a->path, &a->options, &quiet);
 	built = a->source == NULL ? NULL : read_built(a, returned);
 	return built == NULL ? 0 : compare_documents(&session->arena, built,
 	    returned, tell ? &session->findings : &quiet);

@@ -5,7 +5,6 @@
 #include "command.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "../base/crew.h"
 #include "../base/kind.h"

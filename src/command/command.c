@@ -8,7 +8,6 @@
 #include "../batch/batch.h"
 #include "../layout/profile.h"
 #include "../layout/table.h"
-#include "../text/decode.h"
 
 #define NUMBER_MAX	999999	/* in the value of an option */
 
@@ -99,8 +98,7 @@ usage_error(struct session *session, const char *zh, const char *en, ...)
 }
 
 int
-read_pairs(struct session *session, enum option_id option,
-    struct values *set)
+read_pairs(struct session *session, enum option_id option, struct values *set)
 {
 	struct options *options = &session->options;
 	size_t n = options->given[option].values.n;
@@ -149,8 +147,7 @@ read_sync(const struct session *session, enum file_sync *sync)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (str_eq(value_of(session, OPTION_FSYNC),
-		    str_of(names[i]))) {
+		if (str_eq(value_of(session, OPTION_FSYNC), str_of(names[i]))) {
 			*sync = (enum file_sync)i;
 			return true;
 		}
@@ -239,8 +236,7 @@ write_told(struct session *session, const struct write *write, struct str bytes)
 	    option_belongs(OPTION_OUTPUT, session->options.command) &&
 	    !given(session, OPTION_QUIET))
 		say(session, STREAM_ERROR, is_english(session) ?
-		    "written: %.*s\n" : "已写出：%.*s\n",
-		    STR_ARG(write->path));
+		    "written: %.*s\n" : "已写出：%.*s\n", STR_ARG(write->path));
 	return status;
 }
 

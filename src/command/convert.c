@@ -114,8 +114,7 @@ write_converted(const struct conversion *c, struct convert_desk *desk,
 			    STR_ARG(desk->more.v[0].name), desk->more.n);
 		return 0;
 	}
-	status = write_text_sync(session, path, buf_view(&desk->text),
-	    c->sync);
+	status = write_text_sync(session, path, buf_view(&desk->text), c->sync);
 	for (size_t i = 0; i < desk->more.n && status == 0; i++)
 		status = write_text_sync(session, path_join(&desk->arena,
 		    path_folder(path), desk->more.v[i].name),
@@ -276,8 +275,7 @@ command_convert(struct session *session)
 		    "convert what? usage: gongwen convert SOURCE... [-o FILE]");
 	if (given(session, OPTION_EXPLAIN) && str_eq(value_of(session,
 	    OPTION_FORMAT), STR("sarif")))
-		return usage_error(session,
-		    "--explain 的格式是 text 或 json",
+		return usage_error(session, "--explain 的格式是 text 或 json",
 		    "--explain is in text or json");
 	if (read_pairs(session, OPTION_SET, &c.source.set) != 0)
 		return usage_error(session, "--set 要写成 键=值",
@@ -289,8 +287,7 @@ command_convert(struct session *session)
 	c.source.encoding = encoding_of(session);
 	if (str_eq(c.output, STR("-")))
 		c.output = STR_NONE;
-	session->out_taken = c.output.n == 0 &&
-	    !given(session, OPTION_EXPLAIN);
+	session->out_taken = c.output.n == 0 && !given(session, OPTION_EXPLAIN);
 	c.folder = c.output.n > 0 && (n > 1 || file_is_folder(c.output) ||
 	    str_ends(c.output, STR("/")));
 	if (!read_sync(session, &c.sync))

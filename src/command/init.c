@@ -61,8 +61,7 @@ write_files(struct session *session, struct str folder)
 			    "“%.*s”已经存在，没有改动",
 			    "“%.*s” is there already; it was left as it is",
 			    STR_ARG(path));
-		else if (write_text(session, path,
-		    str_of(files[i].text)) != 0)
+		else if (write_text(session, path, str_of(files[i].text)) != 0)
 			return -1;
 	}
 	return 0;

@@ -77,8 +77,7 @@ list_renewal(struct session *session, const struct renew_result *result,
 		report_object(session, "renewals", &text);
 		return;
 	}
-	renew_list(&text, result, &session->files,
-	    session->findings.language);
+	renew_list(&text, result, &session->files, session->findings.language);
 	if (list != NULL)
 		buf_str(list, buf_view(&text));
 	say_all(session, to_output ? STREAM_OUT : STREAM_ERROR, &text);
@@ -165,8 +164,7 @@ copy_pictures(struct session *session, const struct document *document,
 		if (document->attachments.v[i].path.text.n == 0 &&
 		    document->attachments.v[i].document != NULL)
 			status |= copy_pictures(session,
-			    document->attachments.v[i].document, path,
-			    output);
+			    document->attachments.v[i].document, path, output);
 	return status;
 }
 

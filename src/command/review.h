@@ -11,7 +11,6 @@ bool	 review_may(const struct session *);
  * comments and tracked changes.  The findings are sorted.  0, or -1 with a
  * finding.
  */
-int	 review_comments(struct session *, struct str path,
-	    struct str output);
+int	 review_comments(struct session *, struct str path, struct str output);
 
 #endif

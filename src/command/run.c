@@ -201,12 +201,10 @@ command_run(struct session *session)
 	};
 	enum status status;
 
-	if (!choose_rules(session) ||
-	    !check_output(session, OPTION_OUTPUT) ||
+	if (!choose_rules(session) || !check_output(session, OPTION_OUTPUT) ||
 	    !check_output(session, OPTION_COMBINE) ||
 	    !check_output(session, OPTION_NAME) || !check_one(session) ||
-	    !check_to(session) ||
-	    !check_together(session))
+	    !check_to(session) || !check_together(session))
 		return STATUS_USAGE;
 	session->files.root = value_of(session, OPTION_ROOT);
 	if ((status = take_input(session)) != STATUS_OK)

@@ -73,8 +73,7 @@ is_built(const struct accepting *a, const struct piece *piece)
 /* Of a new piece, SOURCE is the one it follows; {{…}} was not changed there. */
 static void
 leave(struct accepting *a, const struct piece *piece,
-    const struct piece *source, const char *zh, const char *en,
-    struct str said)
+    const struct piece *source, const char *zh, const char *en, struct str said)
 {
 	bool english = a->findings->language == LANGUAGE_EN;
 	bool moved = source != NULL && is_built(a, piece) &&
@@ -182,8 +181,7 @@ find_edits(struct accepting *a, const struct piece *source,
 			return false;
 	if (place_bytes(a->findings, source, v[0].from - shift,
 	    last->to - shift, &places[0])) {
-		v[0].text = str_slice(returned, v[0].from,
-		    returned.n - behind);
+		v[0].text = str_slice(returned, v[0].from, returned.n - behind);
 		edits->n = 1;
 		return place_is_plain(v[0].text);
 	}
@@ -243,8 +241,7 @@ change(struct accepting *a, const struct piece *built, struct str returned,
 		if (source == NULL || built->element == NULL ||
 		    built->element->form != FORM_DATE ||
 		    !change_date(a, built, returned, source))
-			leave(a, built, source, "是", "it says",
-			    returned);
+			leave(a, built, source, "是", "it says", returned);
 		return;
 	}
 	for (size_t i = 0; i < edits.n; i++)

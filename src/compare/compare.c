@@ -39,8 +39,7 @@ tell_one(struct comparison *c, const struct piece *piece, bool added,
 	    added ? "%.*s：多了“%.*s”" : "%.*s：少了“%.*s”",
 	    added ? "%.*s: “%.*s” is new" : "%.*s: “%.*s” is gone",
 	    STR_ARG(piece_name(c->arena, piece, c->findings->language)),
-	    STR_ARG(piece_around(c->arena, piece->text, 0,
-	    piece->text.n)));
+	    STR_ARG(piece_around(c->arena, piece->text, 0, piece->text.n)));
 }
 
 size_t
@@ -63,8 +62,7 @@ compare_documents(struct arena *arena, const struct document *old,
 		for (; at < end; at++)
 			tell_one(&c, &c.new.v[at], true,
 			    piece_pos(&c.new.v[at]));
-		if (i < c.old.n && !str_eq(c.old.v[i].text,
-		    c.new.v[at].text))
+		if (i < c.old.n && !str_eq(c.old.v[i].text, c.new.v[at].text))
 			tell_changed(&c, &c.old.v[i], &c.new.v[at]);
 		at++;
 	}

@@ -6,7 +6,6 @@
  */
 #include "piece.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "../text/chars.h"
@@ -57,8 +56,7 @@ see_text(struct walker *w, enum role role, struct span span)
 {
 	struct collector *c = (struct collector *)w;
 
-	if (role == ROLE_UNPRINTED || role == ROLE_LISTED ||
-	    span.text.n == 0)
+	if (role == ROLE_UNPRINTED || role == ROLE_LISTED || span.text.n == 0)
 		return;
 	if (c->unit != w->unit) {
 		end_piece(c);

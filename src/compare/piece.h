@@ -34,8 +34,7 @@ size_t	 pieces_row_end(struct pieces, size_t i);
 struct str pieces_join(struct arena *, struct pieces, size_t from, size_t to);
 
 /* "附件1 标题", "正文": what a clerk calls the place. */
-struct str piece_name(struct arena *, const struct piece *,
-	    enum language);
+struct str piece_name(struct arena *, const struct piece *, enum language);
 
 /* Bytes FROM..TO of S with some characters around them, not too many. */
 struct str piece_around(struct arena *, struct str, size_t from, size_t to);

@@ -4,8 +4,6 @@
  */
 #include "place.h"
 
-#include <string.h>
-
 #include "../source/source.h"
 #include "../text/chars.h"
 #include "../text/date.h"
@@ -185,8 +183,7 @@ place_take_end(const struct findings *findings, struct stretch *lines)
 }
 
 bool
-place_front_end(const struct findings *findings, uint32_t file,
-    struct pos *end)
+place_front_end(const struct findings *findings, uint32_t file, struct pos *end)
 {
 	struct str text = text_of(findings, file);
 	size_t at = str_find(text, STR("\n---"), 0);
@@ -332,8 +329,7 @@ put_cell(struct arena *arena, struct buf *out, const struct row_place *row,
 		struct str text = str_trim(text_join(arena,
 		    cell->paragraphs.v[i], STR("\n")));
 
-		if (!place_is_plain(text) || (i > 0 && row->kind !=
-		    ROW_PIPES))
+		if (!place_is_plain(text) || (i > 0 && row->kind != ROW_PIPES))
 			return false;
 		if (i > 0)
 			buf_lit(out, "<br>");

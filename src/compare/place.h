@@ -41,8 +41,7 @@ bool	 place_is_alone(struct arena *, const struct findings *,
 void	 place_take_end(const struct findings *, struct stretch *lines);
 
 /* Where the front matter of a file ends: before its second "---". */
-bool	 place_front_end(const struct findings *, uint32_t file,
-	    struct pos *);
+bool	 place_front_end(const struct findings *, uint32_t file, struct pos *);
 
 /* Is the file read as Markdown? */
 bool	 place_is_markdown(const struct findings *, uint32_t file);

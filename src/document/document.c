@@ -313,8 +313,7 @@ number_begin(struct str s)
 		size_t from = at;
 		uint32_t c = char_before(s, &from);
 
-		if (!char_is_digit(c) && c != U'年' && c != U'第' &&
-		    c != U'号')
+		if (!char_is_digit(c) && c != U'年' && c != U'第' && c != U'号')
 			break;
 		at = from;
 	}
@@ -516,8 +515,7 @@ number_blocks(struct arena *arena, struct blocks blocks,
 
 	for (size_t i = 0; i < blocks.n; i++)
 		if (blocks.v[i].kind == BLOCK_HEADING)
-			number_block(arena, &blocks.v[i], &numbering,
-			    findings);
+			number_block(arena, &blocks.v[i], &numbering, findings);
 		else if (blocks.v[i].kind != BLOCK_SECTION) {
 			numbering.interrupted = true;
 			begin_in_text(&blocks.v[i], &numbering);
@@ -542,8 +540,7 @@ number_attachments(struct arena *arena, struct document *document,
 		pages += list.v[i].kind == ATTACHMENT_PAGE;
 	for (size_t i = 0; i < list.n; i++) {
 		struct attachment *page = &list.v[i];
-		unsigned typed = words_attach(str_trim(
-		    page->mark.text)).number;
+		unsigned typed = words_attach(str_trim(page->mark.text)).number;
 
 		if (page->kind != ATTACHMENT_PAGE)
 			continue;
@@ -690,8 +687,7 @@ compare_note(struct arena *arena, const struct document *document,
 struct str
 document_tells_genre(struct arena *arena, const struct document *document)
 {
-	return text_empty(document->title) ?
-	    genre_of_text(arena, document) :
+	return text_empty(document->title) ? genre_of_text(arena, document) :
 	    find_genre(squeezed(arena, document->title));
 }
 
@@ -835,8 +831,7 @@ find_empty(const struct document *document, struct findings *findings)
 }
 
 void
-document_find_damage(const struct document *document,
-    struct findings *findings)
+document_find_damage(const struct document *document, struct findings *findings)
 {
 	find_empty(document, findings);
 	find_damage(document, 0, findings);

@@ -4,8 +4,6 @@
  */
 #include "dump.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 #include "element.h"
 
@@ -161,8 +159,7 @@ dump_block(struct dump *dump, const struct block *block)
 	case BLOCK_SECTION:
 		dump_line(dump, block->section_open ?
 		    block->section_inverted ? STR("节（无则）") : STR("节") :
-		    STR("节末"),
-		    &block->text);
+		    STR("节末"), &block->text);
 		break;
 	}
 }

@@ -169,8 +169,7 @@ heading_text(struct writer *w, const struct block *block, bool lead)
 		char_before(text, &at);
 	else
 		at = char_find_stop(text, &length);
-	return str_cat(w->arena, block->ordinal.text,
-	    str_slice(text, 0, at));
+	return str_cat(w->arena, block->ordinal.text, str_slice(text, 0, at));
 }
 
 /* A flag that is not what it is when nothing is said. */

@@ -130,8 +130,7 @@ is_masked(const struct spot *spot, size_t at)
 
 	if (at == 0 || !char_is_han(char_before(spot->line, &before)))
 		return false;
-	return !is_word(left_of(spot, before)) &&
-	    left_of(spot, before) != '*';
+	return !is_word(left_of(spot, before)) && left_of(spot, before) != '*';
 }
 
 /* What may follow a masked name. */
@@ -402,8 +401,7 @@ spot_of(const struct marked_file *marked, struct str s, size_t offset,
 }
 
 static void
-add_place(struct marked_file *marked, size_t offset, size_t length,
-    size_t kind)
+add_place(struct marked_file *marked, size_t offset, size_t length, size_t kind)
 {
 	size_t end = offset + length;
 
@@ -456,8 +454,7 @@ look_at(struct walker *walker, enum role role, struct span span)
 		    strchr("*~=_$[`<&-+>#|" EMOJI_BYTE, c) == NULL ||
 		    offset >= marked->text.n || marked->seen[offset])
 			continue;
-		spot = spot_of(marked, span.text, span.pos.offset, i,
-		    typed);
+		spot = spot_of(marked, span.text, span.pos.offset, i, typed);
 		if (marked->escapes && left_of(&spot, spot.at) == '\\')
 			continue;
 		length = mark_at(&spot, &kind);

@@ -4,7 +4,6 @@
  */
 #include "markdown.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -201,8 +200,7 @@ static struct str
 plain(struct writer *w, enum element_form form, struct str s)
 {
 	return s.n > 0 && (s.p[0] == '\\' || str_starts(s, STR("**")) ||
-	    is_changed(form, s, false)) ?
-	    str_cat(w->arena, STR("\\"), s) : s;
+	    is_changed(form, s, false)) ? str_cat(w->arena, STR("\\"), s) : s;
 }
 
 static void
@@ -463,8 +461,7 @@ write_note(struct writer *w, const struct document *document)
 		struct str name = text_join(w->arena, item->name, STR_NONE);
 		struct str s = marked(w, note_line(w, note, i));
 
-		names.v[i].text = name.n == 0 ||
-		    ((is_counted(w, note) ||
+		names.v[i].text = name.n == 0 || ((is_counted(w, note) ||
 		    item->ordinal.text.n == 0) && is_changed(FORM_NOTE, name,
 		    false)) ? said(w, s) : s;
 	}
@@ -567,8 +564,7 @@ write_part(struct writer *w, const struct document *document,
 
 /* How the document is made, by a key of slot.def with one word. */
 static void
-write_making(struct writer *w, const struct document *document,
-    const char *key)
+write_making(struct writer *w, const struct document *document, const char *key)
 {
 	const struct making *making = making_find(str_of(key));
 	struct str word = making_word(document, making);
@@ -586,8 +582,7 @@ write_front(struct writer *w, const struct document *document)
 	buf_lit(w->out, "---\n");
 	write_making(w, document, "版式");
 	write_making(w, document, "版头");
-	if (!str_eq(document->genre, document_tells_genre(w->arena,
-	    document)))
+	if (!str_eq(document->genre, document_tells_genre(w->arena, document)))
 		write_key(w, "文种", document->genre);
 	for (size_t i = 0; i < COUNT_OF(look); i++)
 		write_making(w, document, look[i]);
@@ -634,8 +629,7 @@ is_star(struct str s, size_t at)
 	if (next == s.n || s.p[next] == '*' || (at > 0 && s.p[at - 1] == '*'))
 		return true;
 	c = char_next(s, &next);
-	return char_is_han(c) || char_is_ascii_alnum(c) ||
-	    char_no_line_end(c);
+	return char_is_han(c) || char_is_ascii_alnum(c) || char_no_line_end(c);
 }
 
 /* Characters that Markdown would take for marks get a backslash. */
@@ -919,8 +913,7 @@ is_clear(struct writer *w, const struct block *block)
 	    (s.p[0] == '&' && is_entity(str_slice(s, 0, 8))))))
 		return true;
 	first = str_slice(block->text.v[0].text, 0, 80);
-	return block->text.v[0].flags == 0 &&
-	    str_ends_one(s, "。|；|如下：") &&
+	return block->text.v[0].flags == 0 && str_ends_one(s, "。|；|如下：") &&
 	    (colon > KEY_BYTES_MAX || colon + STR("：").n == s.n) &&
 	    !str_starts_one(s, "（|附") &&
 	    ordinal_parse(first).style == ORDINAL_NONE;
@@ -986,8 +979,7 @@ write_picture(struct writer *w, struct blocks blocks, size_t i)
 		    picture->bytes };
 		path = w->depth > 0 ? path_name(path) : path;
 	}
-	buf_format(w->out, "![%.*s](%.*s)\n\n", STR_ARG(name),
-	    STR_ARG(path));
+	buf_format(w->out, "![%.*s](%.*s)\n\n", STR_ARG(name), STR_ARG(path));
 }
 
 static void
@@ -1162,8 +1154,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	write_runs(w, document->title.v, document->title.n, false, false);
 	write_words(w, page, i);
 	if (document->number.text.n > 0)
-		buf_format(w->out, "%.*s\n\n",
-		    STR_ARG(document->number.text));
+		buf_format(w->out, "%.*s\n\n", STR_ARG(document->number.text));
 	if (document->recipients.n > 0) {
 		write_runs(w, document->recipients.v, document->recipients.n,
 		    true, false);

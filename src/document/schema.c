@@ -7,8 +7,7 @@
 #include "element.h"
 
 /* What has no row in a table: texts, blocks, cells, pages. */
-static const char kinds[] =
-    "\"$defs\": {\n"
+static const char kinds[] = "\"$defs\": {\n"
     " \"run\": {\"type\": \"object\", \"required\": [\"text\"],\n"
     "  \"additionalProperties\": false, \"properties\": {\n"
     "  \"text\": {\"type\": \"string\"},\n"
@@ -101,8 +100,7 @@ put_reference(struct buf *out, const char *name, const char *type,
     struct str description)
 {
 	buf_format(out, "  \"%s\": {\"$ref\": \"#/$defs/%s\", "
-	    "\"description\": \"%.*s\"},\n", name, type,
-	    STR_ARG(description));
+	    "\"description\": \"%.*s\"},\n", name, type, STR_ARG(description));
 }
 
 static void
@@ -221,8 +219,7 @@ put_elements(struct buf *out)
 		    types[elements[i].kind];
 		put_reference(out, elements[i].json, type, title);
 		while (element_name(&names, &one))
-			put_reference(out, str_cstr(&arena, one), type,
-			    title);
+			put_reference(out, str_cstr(&arena, one), type, title);
 		arena_release(&arena);
 	}
 }

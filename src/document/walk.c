@@ -84,8 +84,7 @@ walk_blocks(struct walker *w, struct blocks blocks)
 		if (block->table != NULL)
 			walk_table(w, block->table);
 		if (block->kind == BLOCK_PICTURE)
-			walk_span(w, ROLE_TEXT, blocks_picture_name(blocks,
-			    i));
+			walk_span(w, ROLE_TEXT, blocks_picture_name(blocks, i));
 	}
 	w->block = NULL;
 }
@@ -96,8 +95,7 @@ walk_blocks(struct walker *w, struct blocks blocks)
  * organ's name.
  */
 static enum role
-role_of(const struct document *d, const struct element *element,
-    unsigned depth)
+role_of(const struct document *d, const struct element *element, unsigned depth)
 {
 	bool titles = d->signature_titles.n > 0 && SEAL_SIGNATURE ==
 	    (depth == 0 ? document_seal(d) : d->seal);

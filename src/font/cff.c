@@ -408,8 +408,7 @@ put_hole(struct buf *out, unsigned op)
 }
 
 static void
-put_top(struct buf *out, const struct cff *cff, size_t n,
-    struct holes *holes)
+put_top(struct buf *out, const struct cff *cff, size_t n, struct holes *holes)
 {
 	struct buf dict = { 0 };
 	size_t end, shift;

@@ -283,8 +283,7 @@ sfnt_open(struct str bytes, unsigned index, struct sfnt *sfnt)
 	*sfnt = (struct sfnt){ .weight = 400 };
 	if (sfnt_u32(bytes, 0) == TAG('t', 't', 'c', 'f'))
 		directory = sfnt_u32(bytes, 12 + 4 * (size_t)index);
-	if (index >= sfnt_count(bytes) ||
-	    !is_sfnt(sfnt_u32(bytes, directory)))
+	if (index >= sfnt_count(bytes) || !is_sfnt(sfnt_u32(bytes, directory)))
 		return false;
 	find_tables(bytes, directory, sfnt);
 	choose_map(sfnt);

@@ -120,8 +120,7 @@ copy_outline(struct file *file, const struct sfnt *sfnt,
 
 /* glyf and loca. */
 static void
-put_outlines(struct file *file, const struct sfnt *sfnt,
-    struct glyphs *glyphs)
+put_outlines(struct file *file, const struct sfnt *sfnt, struct glyphs *glyphs)
 {
 	struct buf places = { 0 };
 	size_t from = file->data.n;
@@ -164,8 +163,7 @@ put_metrics(struct file *file, const struct sfnt *sfnt,
 		unsigned glyph = glyphs->list.v[i];
 		bool full = glyph < sfnt->metrics;
 
-		put(&file->data, 2,
-		    (unsigned long)sfnt_advance(sfnt, glyph));
+		put(&file->data, 2, (unsigned long)sfnt_advance(sfnt, glyph));
 		put(&file->data, 2, sfnt_u16(sfnt->hmtx, full ?
 		    4 * (size_t)glyph + 2 : 4 * (size_t)sfnt->metrics +
 		    2 * (size_t)(glyph - sfnt->metrics)));

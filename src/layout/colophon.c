@@ -209,8 +209,7 @@ let_flow(struct lay *lay, struct grid *grid, const struct document *document)
 }
 
 void
-lay_colophon(struct lay *lay, const struct document *document,
-    bool recipients)
+lay_colophon(struct lay *lay, const struct document *document, bool recipients)
 {
 	struct colophon colophon = { lay, grid_new(lay, 11, 2), 0,
 	    lay->format == FORMAT_LETTER };
@@ -301,8 +300,7 @@ colophon_height(struct lay *lay, const struct document *document,
 /* --- of a document inside another one ---------------------------------- */
 
 static void
-add_inner_labelled(struct lay *lay, const char *label,
-    const struct text *text)
+add_inner_labelled(struct lay *lay, const char *label, const struct text *text)
 {
 	if (text->n > 0)
 		lay_add(lay, LAID_PARA)->as.para =

@@ -3,7 +3,6 @@
  * In: a table being laid; read it from columns_set.
  */
 #include "columns.h"
-#include "lay.h"
 
 #include <math.h>
 #include <string.h>
@@ -39,8 +38,7 @@ laying_is_header(const struct laying *laying, unsigned row)
 struct measure
 laying_measure(const struct laying *laying)
 {
-	return (struct measure){ laying->size * 10, 0,
-	    laying->profile->latin };
+	return (struct measure){ laying->size * 10, 0, laying->profile->latin };
 }
 
 bool
@@ -229,8 +227,7 @@ asking_of(struct laying *laying, unsigned row, unsigned column)
 }
 
 static void
-weigh_cell(struct laying *laying, unsigned row, unsigned column,
-    bool blank_row)
+weigh_cell(struct laying *laying, unsigned row, unsigned column, bool blank_row)
 {
 	const struct cell *cell = laying_cell(laying, row, column);
 	struct str text = laying_text(laying, row, column);
@@ -335,8 +332,7 @@ static void
 weigh_columns(struct laying *laying)
 {
 	const struct table *table = laying->table;
-	int least = laying->size * 10 + 2 * laying->padding +
-	    EASE;
+	int least = laying->size * 10 + 2 * laying->padding + EASE;
 
 	memset(laying->columns, 0, table->columns * sizeof(struct column));
 	for (unsigned c = 0; c < table->columns; c++)
@@ -576,8 +572,7 @@ score_lines(const struct laying *laying, unsigned r, const unsigned *lines)
 
 	for (unsigned c = 0; c < columns; c++) {
 		score += lines[c];
-		if (lines[c] > most &&
-		    laying_cell(laying, r, c)->rowspan == 1)
+		if (lines[c] > most && laying_cell(laying, r, c)->rowspan == 1)
 			most = lines[c];
 	}
 	return score + (unsigned long)most * columns;

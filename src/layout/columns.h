@@ -92,8 +92,7 @@ struct asking_key laying_key(const struct laying *, unsigned row,
 	    unsigned column);
 struct measure laying_measure(const struct laying *);
 /* Is there nothing in the cell but room to write? */
-bool	 laying_is_blank(const struct laying *, unsigned row,
-	    unsigned column);
+bool	 laying_is_blank(const struct laying *, unsigned row, unsigned column);
 
 /* Digits with what stands between and around them in amounts. */
 bool	 columns_is_number(struct str);

@@ -144,14 +144,12 @@ lay_sealed(struct lay *lay, const struct document *document)
 	struct para *first;
 
 	warn_wide(lay, name);
-	first = lay_on_axis(lay, name, axis, before,
-	    document->date.text.n > 0);
+	first = lay_on_axis(lay, name, axis, before, document->date.text.n > 0);
 	if (first != NULL) {
 		first->spare = spare;
 		first->sealed = true;
 	}
-	lay_on_axis(lay, document->acting, axis, 0,
-	    document->date.text.n > 0);
+	lay_on_axis(lay, document->acting, axis, 0, document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, name.text.n > 0 ? 0 : before,
 	    false);
 }
@@ -210,8 +208,7 @@ lay_joint_sealed(struct lay *lay, const struct document *document)
 		    row == 0 ? gap : apart)->spare = row == 0 ? spare : 0;
 		at += first;
 	}
-	lay_on_axis(lay, document->acting, axis, 0,
-	    document->date.text.n > 0);
+	lay_on_axis(lay, document->acting, axis, 0, document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, 0, false);
 }
 
@@ -220,8 +217,7 @@ static void
 lay_from(struct lay *lay, struct span span, int left, int before,
     bool keep_next)
 {
-	struct para_builder para =
-	    para_begin(lay, STYLE_SIGNATURE, span.pos);
+	struct para_builder para = para_begin(lay, STYLE_SIGNATURE, span.pos);
 
 	para.para->left = larger(left, 0);
 	para.para->before = before;
@@ -305,8 +301,7 @@ lay_signature_stamps(struct lay *lay, const struct document *document)
 		para_end(&para);
 	}
 	lay_right(lay, document->acting, four, half_stamp);
-	lay_right(lay, document->date, four,
-	    half_stamp + profile->line_pitch);
+	lay_right(lay, document->date, four, half_stamp + profile->line_pitch);
 }
 
 /* The seal of a document; those inside another one have no format. */
@@ -335,8 +330,7 @@ ending_seal_below(const struct lay *lay, const struct document *document)
 	int ink = lay->profile->line_pitch * 80 / 100 -
 	    (lay->profile->line_pitch - leading(lay)) * 88 / 100;
 	int below = lay->profile->seal_size / 2 + ink +
-	    lay->profile->seal_air / 2 -
-	    lay_lines(lay, lines);
+	    lay->profile->seal_air / 2 - lay_lines(lay, lines);
 
 	return ending_seal_left(lay, document) == INT_MAX || below < 0 ? 0 :
 	    below;

@@ -148,8 +148,7 @@ rule_beside(const struct grid *grid, size_t row, unsigned column)
 		right = edge(grid, cell_at(grid, row, column), EDGE_LEFT);
 	}
 	if (column > 0)
-		left = edge(grid, owner_at(grid, row, column - 1),
-		    EDGE_RIGHT);
+		left = edge(grid, owner_at(grid, row, column - 1), EDGE_RIGHT);
 	return larger(left, right);
 }
 

@@ -78,8 +78,7 @@ warn_long(struct lay *lay, const struct span *mark)
 	finding_add(lay->findings, FINDING_MARK_TOO_LONG, mark->pos,
 	    "发文机关标志“%.*s”过长，一行排不下最小字号；已在词间"
 	    "分行", "the letterhead “%.*s” does not fit one line at the "
-	    "least size; it is broken between words",
-	    STR_ARG(mark->text));
+	    "least size; it is broken between words", STR_ARG(mark->text));
 }
 
 /* The lines of a mark too long for one, parted between words; its size. */
@@ -231,8 +230,7 @@ struct under {
 
 /* 发文字号 7.2.5, centred. */
 static void
-lay_number(struct lay *lay, const struct document *document,
-    struct under under)
+lay_number(struct lay *lay, const struct document *document, struct under under)
 {
 	struct para_builder para =
 	    para_begin(lay, STYLE_NUMBER, document->number.pos);
@@ -275,8 +273,7 @@ place_signers(const struct lay *lay, const struct document *document,
 
 	place.lines = (n + place.columns - 1) / place.columns;
 	place.start = lay->width - lay->character - place.label -
-	    (int)place.columns * (place.name + lay->character) +
-	    lay->character;
+	    (int)place.columns * (place.name + lay->character) + lay->character;
 	return place;
 }
 
@@ -340,8 +337,7 @@ lay_signers(struct lay *lay, const struct document *document,
 
 /* 期号 of minutes: a line of its own above the number. */
 static void
-lay_issue(struct lay *lay, const struct document *document,
-    struct under *under)
+lay_issue(struct lay *lay, const struct document *document, struct under *under)
 {
 	struct para_builder para;
 

@@ -41,8 +41,7 @@ slot_block(struct draw *draw, struct slots *slots, const struct laid *laid)
 	for (size_t s = 0; s < SLOT_COUNT; s++) {
 		const struct laid_list *list = &layout->slots[s];
 
-		if (list->n == 0 || laid < list->v ||
-		    laid >= list->v + list->n)
+		if (list->n == 0 || laid < list->v || laid >= list->v + list->n)
 			continue;
 		if (slots->blocks[s] == 0)
 			slots->blocks[s] = draw_block(draw, ROLE_PART, 0,
@@ -362,8 +361,7 @@ dump_block(const struct items *items, size_t i, struct buf *out)
 	};
 	const struct item_block *block = &items->blocks[i];
 
-	buf_format(out, "#%zu %s of #%u", i, roles[block->role],
-	    block->parent);
+	buf_format(out, "#%zu %s of #%u", i, roles[block->role], block->parent);
 	if (block->level > 0)
 		buf_format(out, " level %d", block->level);
 	if (block->rowspan > 1 || block->colspan > 1)

@@ -374,8 +374,7 @@ static void
 lay_fill_line(struct lay *lay, const struct block *block)
 {
 	struct str text = text_join(lay->arena, block->text, STR_NONE);
-	struct para_builder para =
-	    para_begin(lay, STYLE_FILL_LINE, block->pos);
+	struct para_builder para = para_begin(lay, STYLE_FILL_LINE, block->pos);
 	struct fields full = part_fields(lay, text), fields = full;
 	int room, em = lay->character;
 
@@ -695,8 +694,7 @@ lay_names(struct para_builder *para, const struct text *names, int room)
 	for (size_t at = 0, end; at < all.n; at = end) {
 		end = name_end(all, at);
 		if (at > from && end - at <= NAME_EMS * strlen("名") &&
-		    measure_width(&measure, str_slice(all, from, end)) >
-		    room) {
+		    measure_width(&measure, str_slice(all, from, end)) > room) {
 			part = text_part(lay->arena, *names, done, at);
 			para_runs(para, STYLE_COUNT, part.v, part.n);
 			para_break(para);
@@ -1131,8 +1129,7 @@ gap_after_title(struct lay *lay, size_t from, int lines)
 
 		if (para->before == 0) {
 			para = memo_own(lay, &lay->out->v[from]);
-			para->before =
-			    lay_lines(lay, lines);
+			para->before = lay_lines(lay, lines);
 			para->height += para->before;
 		}
 	} else if (from < lay->out->n) {
@@ -1296,8 +1293,7 @@ add_properties(struct lay *lay, struct layout *layout,
 	layout->creator = element_value(lay->arena, document,
 	    &elements[document->organs.n > 0 ? ELEMENT_organs :
 	    ELEMENT_signatures], "、").text;
-	if (date_parse(document->date.text, &date, NULL) &&
-	    date_exists(date))
+	if (date_parse(document->date.text, &date, NULL) && date_exists(date))
 		layout->date = str_format(lay->arena, "%04d-%02d-%02d",
 		    date.year, date.month, date.day);
 }
@@ -1439,8 +1435,7 @@ settle_recipients(struct lay *lay, struct layout *layout,
 	if (lay->opens_late)
 		finding_add(lay->findings, FINDING_BODY_OFF_FIRST_PAGE,
 		    body->v[0].kind == LAID_PARA ? body->v[0].as.para->pos :
-		    document->pos,
-		    "首页没有正文：版头和标题占满了首页，"
+		    document->pos, "首页没有正文：版头和标题占满了首页，"
 		    "请缩短标题或减少联合发文的标志行",
 		    "page 1 shows no body text: head and title fill it; shorten"
 		    " the title or the joint letterhead");
@@ -1526,8 +1521,7 @@ clear_seal(struct lay *lay, struct layout *layout,
 	if (lacking == 0 || ending->n == 0)
 		return false;
 	date = &ending->v[ending->n - 1];
-	if (colophon->n == 0 ||
-	    layout->slots[SLOT_REMARK].n > 0 ||
+	if (colophon->n == 0 || layout->slots[SLOT_REMARK].n > 0 ||
 	    colophon->v[0].kind != LAID_GRID ||
 	    colophon->v[0].page != date->last_page)
 		return false;
@@ -1671,8 +1665,7 @@ lay_main(struct lay *lay, struct layout *layout,
 	into(lay, layout, SLOT_BODY);
 	if (document->recipients.n == 0 || moved)
 		gap_after_title(lay, 0, layout->slots[SLOT_TITLE].n == 0 &&
-		    lay->format == FORMAT_ORDER ?
-		    lay->profile->order_body_gap :
+		    lay->format == FORMAT_ORDER ? lay->profile->order_body_gap :
 		    lay->profile->recipients_gap);
 	into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
@@ -1751,8 +1744,7 @@ stands_well(struct lay *lay, struct layout *layout, enum hold hold)
 		return true;
 	count_pages(lay, layout, SLOT_ATTACHMENTS);
 	if ((!lay->opens_late && !opens_in_time(layout)) ||
-	    held_height(layout) >
-	    pages_room(lay->profile, (struct sheet){ 0 }))
+	    held_height(layout) > pages_room(lay->profile, (struct sheet){ 0 }))
 		return false;
 	if (hold == HOLD_PARAGRAPH && leaves_gap(lay, body))
 		return false;
@@ -1860,8 +1852,7 @@ hold_last(struct lay *lay, struct laid_list *list, struct inner_ending ending)
 	if (last->last_page < page && (draw_up(lay, list, ending) ||
 	    part_note(lay, list, ending)))
 		return 0;
-	if (last->last_page < page &&
-	    last->as.para->lines > LINES_BEHIND)
+	if (last->last_page < page && last->as.para->lines > LINES_BEHIND)
 		rest.as.para = para_cut(lay, memo_own(lay, last), 2);
 	if (rest.as.para == NULL) {
 		memo_own(lay, last)->keep_next = true;
@@ -1996,8 +1987,7 @@ tell_pages(struct lay *lay, const struct layout *layout,
 	if (i < list->n)
 		finding_add(lay->findings, FINDING_PAGE_COUNT, document->pos,
 		    "共 %u 页，带入的 DOCX 只按各一页计",
-		    "%u pages, with one for each DOCX taken in",
-		    layout->pages);
+		    "%u pages, with one for each DOCX taken in", layout->pages);
 	else
 		finding_add(lay->findings, FINDING_PAGE_COUNT, document->pos,
 		    "共 %u 页", "%u pages", layout->pages);

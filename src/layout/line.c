@@ -215,8 +215,7 @@ add_text(struct draw *draw, const struct measured_char *v, size_t n,
 }
 
 static void
-add_row(struct draw *draw, const struct row *row, int x, int y,
-    unsigned block)
+add_row(struct draw *draw, const struct row *row, int x, int y, unsigned block)
 {
 	struct item *item = NULL;
 

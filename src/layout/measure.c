@@ -32,8 +32,7 @@ static unsigned
 classify_ascii(uint32_t c)
 {
 	if (char_is_ascii_alnum(c))
-		return IS_LATIN | IS_WORD |
-		    (c <= '9' ? (unsigned)IS_DIGIT : 0);
+		return IS_LATIN | IS_WORD | (c <= '9' ? (unsigned)IS_DIGIT : 0);
 	switch (c) {
 	case ' ':
 		return IS_BLANK;
@@ -155,8 +154,7 @@ may_part_latin(const struct line *line, uint32_t b, unsigned class)
 	case '?':
 		return b != '/';
 	case '/':
-		return b != '/' &&
-		    !(class & line->class_before & IS_DIGIT);
+		return b != '/' && !(class & line->class_before & IS_DIGIT);
 	default:
 		return false;
 	}
@@ -244,8 +242,7 @@ goes_on(const struct line *line, uint32_t c)
 }
 
 static bool
-put_han(struct line *line, const struct measure *measure, uint32_t c,
-    size_t at)
+put_han(struct line *line, const struct measure *measure, uint32_t c, size_t at)
 {
 	line->can_break = true;
 	line->break_x = line->break_next = line->x;

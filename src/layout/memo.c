@@ -231,8 +231,7 @@ same_key(const struct asking_key *a, const struct asking_key *b)
 static uint16_t *
 cell_slot(const struct layout_memo *memo, const struct asking_key *key)
 {
-	uint64_t hash = (uint64_t)(uintptr_t)key->text.p *
-	    0x9e3779b97f4a7c15u;
+	uint64_t hash = (uint64_t)(uintptr_t)key->text.p * 0x9e3779b97f4a7c15u;
 	size_t at = (size_t)(hash >> 32) + key->span + (size_t)key->size;
 
 	for (at %= CELL_SLOTS; memo->cell_slots[at] != 0 &&
@@ -262,8 +261,7 @@ memo_keep_cell(struct layout_memo *memo, const struct asking_key *key,
 	    key->text.n == 0)
 		return;
 	if (memo->cell_slots == NULL)
-		memo->cell_slots = NEW_ARRAY(memo->arena, uint16_t,
-		    CELL_SLOTS);
+		memo->cell_slots = NEW_ARRAY(memo->arena, uint16_t, CELL_SLOTS);
 	cell = VEC_ADD(memo->arena, &memo->cells);
 	cell->key = *key;
 	cell->asking = *asking;

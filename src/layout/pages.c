@@ -138,8 +138,7 @@ set_para(struct pages *pages, struct laid *laid)
 		tell(pages, laid, 0, lines, pages->used - rests);
 		return;
 	}
-	height = place(pages, para->before,
-	    para->before + (int)some * line, 0);
+	height = place(pages, para->before, para->before + (int)some * line, 0);
 	begins(pages, laid, height);
 	top = pages->used - (int)some * line;
 	for (unsigned i = some; i < lines; i += some) {

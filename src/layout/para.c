@@ -296,8 +296,7 @@ para_finish(struct para_builder *builder)
 	    builder->lay->width, &measured);
 	para->widest = (int)measured.widest;
 	if (measured.hung)
-		para->hung = measured.lines - hanging_lines(builder->lay,
-		    para);
+		para->hung = measured.lines - hanging_lines(builder->lay, para);
 	/* A line that a long address left half empty is not pulled apart. */
 	if (para->justify == JUSTIFY_BOTH &&
 	    measured.stretch * 3 > builder->lay->character)
@@ -373,8 +372,7 @@ para_end(struct para_builder *builder)
 }
 
 void
-list_insert(struct lay *lay, struct laid_list *list, size_t i,
-    struct laid laid)
+list_insert(struct lay *lay, struct laid_list *list, size_t i, struct laid laid)
 {
 	*VEC_ADD(lay->arena, list) = laid;
 	for (size_t k = list->n - 1; k > i + 1; k--)
@@ -448,8 +446,7 @@ grid_height(const struct grid *grid)
 	int height = 0;
 
 	for (size_t r = 0; r < grid->n; r++)
-		height += grid->rows[r].measured > 0 ?
-		    grid->rows[r].measured :
+		height += grid->rows[r].measured > 0 ? grid->rows[r].measured :
 		    row_height(&grid->rows[r], grid->columns);
 	return height;
 }

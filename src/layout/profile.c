@@ -254,8 +254,7 @@ set_value(struct arena *arena, struct profile *profile, struct str key,
 
 	*known = true;
 	if (row != NULL)
-		return parse_length(arena, value,
-		    length_field(profile, row));
+		return parse_length(arena, value, length_field(profile, row));
 	for (size_t i = 0; i < FACE_COUNT; i++)
 		if (str_eq(key, str_of(faces[i].key))) {
 			profile->faces[i] = value;
@@ -342,8 +341,7 @@ base_name(struct str text)
 	struct str line, key, value;
 
 	while (str_line(&text, &line))
-		if (split_line(line, &key, &value) &&
-		    str_eq(key, STR("基准")))
+		if (split_line(line, &key, &value) && str_eq(key, STR("基准")))
 			return value;
 	return STR_NONE;
 }
@@ -375,8 +373,7 @@ read_line(struct arena *arena, struct profile *profile, struct str line,
 		    "字号写三号或磅数，其他照手册 gongwen(5)",
 		    "“%.*s”: the value “%.*s” is not understood; lengths take "
 		    "mm, 磅, 行 or 字, sizes 三号 or points, others as in "
-		    "gongwen(5)",
-		    STR_ARG(key), STR_ARG(value));
+		    "gongwen(5)", STR_ARG(key), STR_ARG(value));
 	else
 		unknown_key(arena, profile, key, pos, findings);
 	return -1;

@@ -439,8 +439,7 @@ content_height(const struct laying *laying, unsigned row)
 static size_t
 merge_end(const struct grid *grid, size_t row, unsigned column)
 {
-	while (row + 1 < grid->n &&
-	    grid->rows[row + 1].cells[column].merge_on)
+	while (row + 1 < grid->n && grid->rows[row + 1].cells[column].merge_on)
 		row++;
 	return row;
 }

@@ -37,8 +37,7 @@ struct grid *table_lay(struct arena *, const struct table *,
  * Tables whose columns ask for no other widths (in twips) than their content
  * gives them ask for none: those of a DOCX that was made and is read again.
  */
-void	 tables_forget_widths(const struct document *,
-	    const struct profile *);
+void	 tables_forget_widths(const struct document *, const struct profile *);
 
 /*
  * After page breaks are known (row.opens_page, row.left): where a vertical

@@ -2,7 +2,6 @@
  * CSV and TSV → records; see sheet.h.  Read it from csv_read.
  */
 #include <csv.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../text/decode.h"
@@ -58,8 +57,7 @@ static void
 on_row(int c, void *context)
 {
 	struct csv_reader *reader = context;
-	struct str text = str_slice(reader->text, reader->record,
-	    reader->end);
+	struct str text = str_slice(reader->text, reader->record, reader->end);
 
 	(void)c;
 	if (!sheet_end_row(reader->sheet, reader->number, reader->line, text))

@@ -5,7 +5,6 @@
  */
 #include "sheet.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Cells that merged areas may cover in all. */
@@ -164,8 +163,7 @@ make_cells(struct hand *hand, struct str *text)
 
 /* The rows in hand, whose columns are those of HEAD. */
 static const struct rows *
-hand_rows(struct hand *hand, const struct rows *head,
-    struct findings *findings)
+hand_rows(struct hand *hand, const struct rows *head, struct findings *findings)
 {
 	struct rows *rows = NEW(hand->arena, struct rows);
 	struct file_text *file;

@@ -2,7 +2,6 @@
  * JSON lines → records, and the values of one again; see sheet.h.
  */
 #include <jansson.h>
-#include <string.h>
 
 #include "../text/chars.h"
 #include "sheet.h"
@@ -126,8 +125,7 @@ record_datum(struct json_reader *reader, json_t *value, unsigned depth,
 		note_field(reader, str_trim(str_of(key)));
 		names[record->n] = str_copy(reader->arena,
 		    str_trim(str_of(key)));
-		if (convert(reader, item, depth + 1,
-		    &values[record->n++]) != 0)
+		if (convert(reader, item, depth + 1, &values[record->n++]) != 0)
 			return -1;
 	}
 	record->names = names;
@@ -282,8 +280,7 @@ take_piece(void *context, struct str text, bool last)
 		if (str_trim(line).n == 0)
 			continue;
 		if (take_line(reader, line, sheet) != 0 ||
-		    !sheet_end_row(sheet, reader->number, reader->number,
-		    line))
+		    !sheet_end_row(sheet, reader->number, reader->number, line))
 			return SIZE_MAX;
 	}
 	return text.n;
@@ -306,6 +303,5 @@ json_read(struct sheet *sheet, FILE *file, struct str bytes,
 	json_set_alloc_funcs(must_allocate, free);
 	sheet->named = true;
 	sheet->cells = json_cells;
-	return sheet_pieces(sheet, file, bytes, encoding, take_piece,
-	    &reader);
+	return sheet_pieces(sheet, file, bytes, encoding, take_piece, &reader);
 }

@@ -134,8 +134,7 @@ row_cells(const struct table *table, unsigned row)
 
 /* A tag that has no partner in its own cell opens or closes rows. */
 static void
-take_row_tag(void *context, const struct tag *tag, struct pos pos,
-    unsigned row)
+take_row_tag(void *context, const struct tag *tag, struct pos pos, unsigned row)
 {
 	struct table_job *job = context;
 	struct region *open = NULL;
@@ -232,8 +231,7 @@ add_row(struct table_job *job)
 		struct cell *grown = NEW_ARRAY(job->render->arena,
 		    struct cell, wanted * columns);
 
-		memcpy(grown, out->cells,
-		    out->rows * columns * sizeof(*grown));
+		memcpy(grown, out->cells, out->rows * columns * sizeof(*grown));
 		out->cells = grown;
 		job->capacity = wanted;
 	}
@@ -248,8 +246,7 @@ make_row(struct table_job *job, const struct scope *scope, unsigned row)
 
 	if (job->marker[row])
 		return;
-	if ((job->out->rows + (size_t)1) * job->in->columns >
-	    TABLE_CELLS_MAX) {
+	if ((job->out->rows + (size_t)1) * job->in->columns > TABLE_CELLS_MAX) {
 		render_too_much(job->render, job->in->pos);
 		return;
 	}
@@ -291,8 +288,7 @@ make_rows(struct table_job *job, const struct scope *scope, unsigned from,
 		}
 		render_section(job->render, &section, scope, &region->tag,
 		    region->pos);
-		while (section_next(&section, &inner) &&
-		    !stopped(job->render))
+		while (section_next(&section, &inner) && !stopped(job->render))
 			make_rows(job, &inner, row, region->to, first);
 		row = region->to + 1;
 	}
@@ -304,8 +300,7 @@ table_asks(const struct table *table)
 	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
 		if (texts_ask(&table->cells[i].paragraphs))
 			return true;
-	return runs_have_tags(&table->caption) ||
-	    runs_have_tags(&table->unit);
+	return runs_have_tags(&table->caption) || runs_have_tags(&table->unit);
 }
 
 static struct table *
@@ -586,8 +581,7 @@ merge_slots(struct render *render, const struct scope *scope,
 }
 
 static void
-merge_note(struct render *render, const struct scope *scope,
-    struct note *note)
+merge_note(struct render *render, const struct scope *scope, struct note *note)
 {
 	struct note_item *items;
 

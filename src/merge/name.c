@@ -5,7 +5,6 @@
 #include "name.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <unicase.h>
 #include <uninorm.h>

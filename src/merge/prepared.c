@@ -5,7 +5,6 @@
  */
 #include "sheet.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "../base/file.h"

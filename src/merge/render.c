@@ -4,8 +4,6 @@
  */
 #include "render.h"
 
-#include <string.h>
-
 #include "name.h"
 
 /* How far a value of the front matter may refer to others. */
@@ -138,8 +136,7 @@ value_pos(const struct render *render, const struct use *use)
 	const struct rows *rows = render->row->rows;
 	struct pos own = use->found.text.pos;
 
-	if (rows != NULL && own.file == rows->file &&
-	    own.offset != OFFSET_NONE)
+	if (rows != NULL && own.file == rows->file && own.offset != OFFSET_NONE)
 		return own;
 	return use->pos;
 }
@@ -350,8 +347,7 @@ pair(struct tokens *tokens)
 		if (!token->is_tag)
 			continue;
 		if ((token->tag.kind == TAG_OPEN ||
-		    token->tag.kind == TAG_INVERTED) &&
-		    depth < SCOPE_DEPTH_MAX)
+		    token->tag.kind == TAG_INVERTED) && depth < SCOPE_DEPTH_MAX)
 			open[depth++] = i;
 		if (token->tag.kind != TAG_CLOSE || depth == 0)
 			continue;
@@ -364,8 +360,7 @@ pair(struct tokens *tokens)
 }
 
 static void
-tokenise(struct render *render, const struct text *text,
-    struct tokens *tokens)
+tokenise(struct render *render, const struct text *text, struct tokens *tokens)
 {
 	for (size_t i = 0; i < text->n; i++) {
 		const struct run *run = &text->v[i];
@@ -544,8 +539,7 @@ render_range(struct render *render, const struct scope *scope,
 		if (token->starts && (token->run->flags & RUN_BREAK))
 			out->broken = true;
 		if (!token->is_tag) {
-			emit(render, out, token, token->text,
-			    token_pos(token));
+			emit(render, out, token, token->text, token_pos(token));
 			continue;
 		}
 		render_tag(render, scope, tokens, i, out);
@@ -576,8 +570,7 @@ render_text(struct render *render, const struct scope *scope,
 }
 
 bool
-render_span(struct render *render, const struct scope *scope,
-    struct span *span)
+render_span(struct render *render, const struct scope *scope, struct span *span)
 {
 	struct run run = { span->text, span->pos, 0 };
 	struct text text = { &run, 1 };

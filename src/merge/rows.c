@@ -5,12 +5,9 @@
 #include "rows.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "../base/file.h"
 #include "../base/os.h"
-#include "../text/decode.h"
 #include "sheet.h"
 
 /*
@@ -369,8 +366,7 @@ is_group(const struct grouping *g, uint32_t group, struct str value)
 	struct findings quiet = { .arena = &arena };
 	const struct rows *rows = data_rows(g->data, &arena,
 	    &g->first[group], 1, &quiet);
-	bool same = str_eq(value, datum_text(rows_datum(rows, 0,
-	    g->column)));
+	bool same = str_eq(value, datum_text(rows_datum(rows, 0, g->column)));
 
 	arena_release(&arena);
 	return same;
@@ -394,8 +390,7 @@ refuse_ungrouped(struct grouping *g, uint32_t row)
 
 	if (g->refused++ >= REFUSED_MAX)
 		return;
-	rows = data_rows(g->data, g->findings->arena, &row, 1,
-	    g->findings);
+	rows = data_rows(g->data, g->findings->arena, &row, 1, g->findings);
 	finding_add(g->findings, FINDING_DATA_GROUP,
 	    datum_span(rows, rows_datum(rows, 0, g->column)).pos,
 	    "第 %u 行没有“%.*s”，不知道归哪一份；这一行没有用上",

@@ -336,8 +336,7 @@ sheet_pieces(struct sheet *sheet, FILE *file, struct str bytes,
 			break;
 		}
 		if (p.next == 1 && encoding == NULL)
-			whole = is_wide(text_encoding(buf_view(
-			    &input.bytes)));
+			whole = is_wide(text_encoding(buf_view(&input.bytes)));
 		n = piece_size(&input, whole);
 		last = input.end;
 		if (n == 0 && input.bytes.n > PIECE_MAX)

@@ -104,8 +104,7 @@ int	 csv_read(struct sheet *, FILE *, struct str bytes,
 int	 json_read(struct sheet *, FILE *, struct str bytes,
 	    const char *encoding);
 /* FILE is closed.  WANTED is the name of a sheet; n == 0: the first. */
-int	 xlsx_read(struct sheet *, FILE *, struct str bytes,
-	    struct str wanted);
+int	 xlsx_read(struct sheet *, FILE *, struct str bytes, struct str wanted);
 
 /* The text of a record where there is none, and its cells again. */
 void	 sheet_join(const struct datum *, size_t n, struct buf *);

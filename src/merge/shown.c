@@ -272,8 +272,7 @@ put_bracket(struct buf *out, struct moment *m, struct str text)
 }
 
 static void
-put_date(struct arena *arena, struct buf *out, struct str code,
-    struct moment m)
+put_date(struct arena *arena, struct buf *out, struct str code, struct moment m)
 {
 	char before = 0;
 	struct piece piece;
@@ -300,8 +299,7 @@ put_date(struct arena *arena, struct buf *out, struct str code,
 			put_run(arena, out, &m, c, n, c == 'm' && (before ==
 			    'h' || next_letter(code) == 's'));
 			before = c;
-		} else if (piece.kind == PIECE_MARK &&
-		    strchr("@;", c) == NULL)
+		} else if (piece.kind == PIECE_MARK && strchr("@;", c) == NULL)
 			buf_str(out, piece.text);
 	}
 }
@@ -377,8 +375,7 @@ put_digits(struct arena *arena, struct buf *out, double value,
 }
 
 static void
-put_number(struct arena *arena, struct buf *out, struct str code,
-    double value)
+put_number(struct arena *arena, struct buf *out, struct str code, double value)
 {
 	struct shape shape = shape_of(code);
 	bool done = false;
@@ -409,8 +406,7 @@ put_number(struct arena *arena, struct buf *out, struct str code,
 }
 
 struct str
-shown_number(struct arena *arena, struct str code, double value,
-    bool date1904)
+shown_number(struct arena *arena, struct str code, double value, bool date1904)
 {
 	struct str sections[3], section, text;
 	unsigned n;

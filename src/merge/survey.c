@@ -145,8 +145,7 @@ unknown_filter(struct render *render, const struct tag *tag, struct pos pos,
 	finding_add(render->findings, FINDING_PLACEHOLDER_FILTER, pos,
 	    "{{%.*s|…}} 没有“%.*s”这个格式%s%.*s；没有生成文件",
 	    "{{%.*s|…}} there is no filter “%.*s”%s%.*s; nothing was made",
-	    STR_ARG(tag->name), STR_ARG(which),
-	    near.best.n == 0 ? "" :
+	    STR_ARG(tag->name), STR_ARG(which), near.best.n == 0 ? "" :
 	    render->findings->language == LANGUAGE_EN ? "; did you mean " :
 	    "，你是不是要 ", STR_ARG(near.best));
 }

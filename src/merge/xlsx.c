@@ -514,8 +514,7 @@ tell_unshown(struct xlsx *xlsx, enum issue_kind kind, struct pos pos)
 
 /* What is wrong with the cell at OFFSET of the row in hand. */
 static void
-issue(struct xlsx *xlsx, enum issue_kind kind, uint32_t offset,
-    struct str what)
+issue(struct xlsx *xlsx, enum issue_kind kind, uint32_t offset, struct str what)
 {
 	struct findings *findings = xlsx->findings;
 	struct pos pos = { xlsx->sheet->file, offset };
@@ -607,8 +606,7 @@ parse_reference(struct str s, uint32_t *column, uint32_t *row)
 	if (i == 0)
 		return false;
 	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		if ((*row = *row * 10 + (uint32_t)(s.p[i] - '0')) >
-		    NUMBER_MAX)
+		if ((*row = *row * 10 + (uint32_t)(s.p[i] - '0')) > NUMBER_MAX)
 			return false;
 	--*column;
 	return i == s.n && *row > 0;
@@ -740,8 +738,7 @@ take_row(struct xlsx *xlsx, const xmlNode *node)
 	    cell != NULL; cell = markup_next(cell, VOCABULARY_S, "c"))
 		take_cell(xlsx, cell);
 	xlsx->hidden_rows += sheet->row.n > 0 &&
-	    str_eq(markup_attribute(node, VOCABULARY_NONE, "hidden"),
-	    STR("1"));
+	    str_eq(markup_attribute(node, VOCABULARY_NONE, "hidden"), STR("1"));
 	xlsx->text.n = 0;
 	sheet_join(sheet->row.v, sheet->row.n, &xlsx->text);
 	more = sheet_end_row(sheet, xlsx->lines, xlsx->lines,
@@ -818,8 +815,7 @@ static int
 refuse_sheet(struct xlsx *xlsx, struct str wanted, const struct workbook *book)
 {
 	finding_add(xlsx->findings, FINDING_DATA_SHEET,
-	    POS_FILE(xlsx->sheet->file),
-	    "没有工作表“%.*s”；有的是：%.*s",
+	    POS_FILE(xlsx->sheet->file), "没有工作表“%.*s”；有的是：%.*s",
 	    "there is no sheet “%.*s”; there are: %.*s",
 	    STR_ARG(wanted), STR_ARG(book->names));
 	return -1;
@@ -913,8 +909,7 @@ read_sheet(struct xlsx *xlsx, FILE *file, struct str bytes, struct str wanted)
 }
 
 int
-xlsx_read(struct sheet *sheet, FILE *file, struct str bytes,
-    struct str wanted)
+xlsx_read(struct sheet *sheet, FILE *file, struct str bytes, struct str wanted)
 {
 	struct xlsx xlsx = { .arena = sheet->arena, .sheet = sheet,
 	    .findings = sheet->findings };

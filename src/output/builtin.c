@@ -77,8 +77,7 @@ raw_number(const struct template_raws *raws, const char *name)
 
 /* Numbers that follow from those; twips.  False for other names. */
 static bool
-derived_number(const struct template_raws *raws, struct str name,
-    long *value)
+derived_number(const struct template_raws *raws, struct str name, long *value)
 {
 	long width = raw_number(raws, "纸宽") - raw_number(raws, "订口") -
 	    raw_number(raws, "切口");
@@ -169,7 +168,6 @@ builtin_bytes(struct arena *arena, const char *name,
 {
 	for (size_t i = 0; i < builtin_count; i++)
 		if (strcmp(builtin_parts[i].name, name) == 0)
-			return cook(arena, raws,
-			    bytes_of(&builtin_parts[i]));
+			return cook(arena, raws, bytes_of(&builtin_parts[i]));
 	return STR_NONE;
 }

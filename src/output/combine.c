@@ -98,11 +98,9 @@ renumber(struct joining *j, xmlNode *root)
 {
 	for (xmlNode *n = root; n != NULL; n = markup_step(root, n)) {
 		if (markup_is(n, VOCABULARY_WP, "docPr"))
-			set_number(n, VOCABULARY_NONE, "id",
-			    ++j->combine->ids);
+			set_number(n, VOCABULARY_NONE, "id", ++j->combine->ids);
 		else if (word_is(n, "id") && word_is(n->parent, "sdtPr"))
-			set_number(n, VOCABULARY_W, "val",
-			    ++j->combine->ids);
+			set_number(n, VOCABULARY_W, "val", ++j->combine->ids);
 		else if (word_is_one(n, "bookmarkStart|bookmarkEnd"))
 			set_number(n, VOCABULARY_W, "id", j->bookmarks +
 			    (unsigned long)word_number(n, "id", 0));
@@ -114,8 +112,7 @@ renumber(struct joining *j, xmlNode *root)
 static bool
 same_part(const struct part *a, const struct part *b)
 {
-	return a != NULL && b != NULL && a->crc == b->crc &&
-	    a->size == b->size;
+	return a != NULL && b != NULL && a->crc == b->crc && a->size == b->size;
 }
 
 /* "word/header1.xml" of copy 7 → "word/copy7-header1.xml" */
@@ -125,8 +122,7 @@ guest_name(struct joining *j, struct str name)
 	struct str last = path_name(name);
 
 	return str_format(&j->combine->arena, "%.*scopy%u-%.*s",
-	    (int)(name.n - last.n), name.p, j->combine->copies,
-	    STR_ARG(last));
+	    (int)(name.n - last.n), name.p, j->combine->copies, STR_ARG(last));
 }
 
 /* The content type of a part in the copy's own list. */
@@ -167,8 +163,7 @@ take_guest(struct joining *j, const struct relation *relation,
 
 	guest->name = guest_name(j, part->name);
 	guest->type = type_of(j, part->name);
-	if (pack_read(j->arena, j->pack, part, &guest->bytes,
-	    j->findings) != 0)
+	if (pack_read(j->arena, j->pack, part, &guest->bytes, j->findings) != 0)
 		return STR_NONE;
 	guest->bytes = str_copy(&combine->arena, guest->bytes);
 	markup_put(&combine->relations, "<Relationship Id='%.*s' Type='%.*s'"
@@ -186,8 +181,7 @@ match_relations(struct joining *j)
 {
 	for (size_t i = 0; i < j->relations.n; i++) {
 		const struct relation *r = &j->relations.v[i];
-		const struct relation *first = relation_by_id(&j->base,
-		    r->id);
+		const struct relation *first = relation_by_id(&j->base, r->id);
 		const struct part *part = pack_find(j->pack, r->target);
 		struct relations own;
 		struct str id;
@@ -216,8 +210,7 @@ rename_attribute(struct joining *j, xmlNode *node, const char *name)
 	for (size_t i = 0; id.n > 0 && i < j->renamed.n; i++)
 		if (str_eq(id, j->renamed.v[i].old)) {
 			xmlSetNsProp(node, attribute->ns, BAD_CAST name,
-			    BAD_CAST str_cstr(j->arena,
-			    j->renamed.v[i].ours));
+			    BAD_CAST str_cstr(j->arena, j->renamed.v[i].ours));
 			return;
 		}
 }
@@ -484,12 +477,10 @@ take_base(struct combine *combine, struct str name, struct str bytes,
 	combine->base = pack_open(&combine->arena, name, bytes, POS_NONE,
 	    findings);
 	if (combine->base == NULL || pack_read(&combine->arena, combine->base,
-	    pack_find(combine->base, STR(DOCUMENT)), &document,
-	    findings) != 0)
+	    pack_find(combine->base, STR(DOCUMENT)), &document, findings) != 0)
 		return -1;
 	end = str_find(document, STR("<w:body>"), 0);
-	combine->head = str_slice(document, 0,
-	    end + strlen("<w:body>"));
+	combine->head = str_slice(document, 0, end + strlen("<w:body>"));
 	return end != SIZE_MAX ? 0 : -1;
 }
 
@@ -615,8 +606,7 @@ combine_finish(struct combine *combine, struct buf *out,
 	writer = pack_writer_new();
 	pack_begin(writer, out);
 	for (size_t i = 0; i < combine->base->n; i++)
-		write_part(combine, writer, &combine->base->parts[i],
-		    findings);
+		write_part(combine, writer, &combine->base->parts[i], findings);
 	for (size_t i = 0; i < combine->guests.n; i++)
 		pack_add(writer, combine->guests.v[i].name,
 		    combine->guests.v[i].bytes);

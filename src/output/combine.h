@@ -25,7 +25,6 @@ int	 combine_add(struct combine *, struct str name, struct str bytes,
 	    struct findings *);
 
 /* Write all of it to OUT.  0, or -1 with a finding when there is nothing. */
-int	 combine_finish(struct combine *, struct buf *out,
-	    struct findings *);
+int	 combine_finish(struct combine *, struct buf *out, struct findings *);
 
 #endif

@@ -606,8 +606,7 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 	write_w_tblPr(docx, grid);
 	buf_lit(docx->out, "<w:tblGrid>");
 	for (unsigned c = 0; c < grid->columns; c++)
-		markup_put(docx->out, "<w:gridCol w:w='%d'/>",
-		    grid->widths[c]);
+		markup_put(docx->out, "<w:gridCol w:w='%d'/>", grid->widths[c]);
 	buf_lit(docx->out, "</w:tblGrid>");
 	for (size_t r = 0; r < grid->n; r++)
 		write_w_tr(docx, grid, &grid->rows[r]);
@@ -624,8 +623,7 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 
 /* Add a footer to the package, the first time that a section asks for it. */
 static void
-add_footer(struct docx *docx, struct str id, struct str name,
-    struct str bytes)
+add_footer(struct docx *docx, struct str id, struct str name, struct str bytes)
 {
 	for (size_t i = 0; i < docx->relations.n; i++)
 		if (str_eq(docx->relations.v[i].id, id))
@@ -876,11 +874,9 @@ add_media(struct docx *docx, const struct figure *figure)
 
 	*VEC_ADD(docx->arena, &docx->parts) = (struct fill_part){
 	    str_cat(docx->arena, STR("word/"), target),
-	    figure->png ? STR("image/png") : STR("image/jpeg"),
-	    figure->bytes };
+	    figure->png ? STR("image/png") : STR("image/jpeg"), figure->bytes };
 	*VEC_ADD(docx->arena, &docx->relations) = (struct fill_relation){
-	    str_format(docx->arena, "rIdGw%lu", n), "image", target,
-	    false };
+	    str_format(docx->arena, "rIdGw%lu", n), "image", target, false };
 	return n;
 }
 
@@ -975,8 +971,7 @@ write_laid(struct docx *docx, const struct laid *laid)
 		write_w_drawing(docx, laid->as.figure);
 		break;
 	case LAID_IMPORT:
-		write_import(docx, laid->as.import.path,
-		    laid->as.import.pos);
+		write_import(docx, laid->as.import.path, laid->as.import.pos);
 		break;
 	case LAID_SECTION_END:
 		write_section_end(docx, laid->as.sheet);
@@ -1007,8 +1002,7 @@ write_size(struct buf *out, int spacing, int size)
 }
 
 static void
-write_style_rPr(struct buf *out, const struct profile *profile,
-    enum style id)
+write_style_rPr(struct buf *out, const struct profile *profile, enum style id)
 {
 	const struct style_spec *style = &profile->styles[id];
 
@@ -1022,8 +1016,7 @@ write_style_rPr(struct buf *out, const struct profile *profile,
 }
 
 static void
-write_style_pPr(struct buf *out, const struct profile *profile,
-    enum style id)
+write_style_pPr(struct buf *out, const struct profile *profile, enum style id)
 {
 	const struct style_spec *style = &profile->styles[id];
 
@@ -1240,8 +1233,7 @@ find_turns(struct docx *docx, const struct laid *laid)
 	bool told = docx->told || (laid->kind == LAID_PARA &&
 	    laid->as.para->page_break);
 
-	docx->turned = !told && laid->page > docx->reached &&
-	    docx->reached > 0;
+	docx->turned = !told && laid->page > docx->reached && docx->reached > 0;
 	docx->told = laid->kind == LAID_SECTION_END;
 	docx->turn = laid->kind == LAID_PARA ? laid->turn : 0;
 	if (laid->last_page > 0)

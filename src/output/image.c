@@ -262,8 +262,7 @@ read_png(struct arena *arena, struct png *png)
 	image->pixels = (struct str){ (const char *)png->pixels,
 	    pixels * image->channels };
 	if (png->alpha != NULL)
-		image->alpha = (struct str){ (const char *)png->alpha,
-		    pixels };
+		image->alpha = (struct str){ (const char *)png->alpha, pixels };
 	return true;
 }
 
@@ -277,8 +276,7 @@ image_read(struct arena *arena, const struct figure *figure,
 	*image = (struct image){ .pixels = STR_NONE };
 	if (!figure->png)
 		return read_jpeg(figure->bytes, image);
-	good = read_chunks(figure->bytes, &png) &&
-	    read_png(arena, &png);
+	good = read_chunks(figure->bytes, &png) && read_png(arena, &png);
 	buf_release(&png.packed);
 	buf_release(&png.rows);
 	return good;

@@ -5,7 +5,6 @@
 #include "import.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -384,8 +383,7 @@ take_picture(struct importer *im, struct str name)
 	    im->findings) != 0 || (type = allow_picture(name, bytes)) == NULL)
 		return STR_NONE;
 	target = str_format(im->arena, "media/gw%.*s-%zu.%.*s",
-	    STR_ARG(im->prefix), im->parts.n + 1,
-	    STR_ARG(path_suffix(name)));
+	    STR_ARG(im->prefix), im->parts.n + 1, STR_ARG(path_suffix(name)));
 	taken = VEC_ADD(im->arena, &im->parts);
 	taken->name = str_cat(im->arena, STR("word/"), target);
 	taken->type = str_of(type);
@@ -1398,8 +1396,7 @@ import_open(struct arena *arena, struct str path, struct pos pos,
 	struct str bytes;
 
 	if (file_read(&file, path, IMPORT_SIZE_MAX, &bytes, findings) == 0)
-		import = import_read(arena, path, bytes, pos, number,
-		    findings);
+		import = import_read(arena, path, bytes, pos, number, findings);
 	arena_release(&file);
 	return import;
 }

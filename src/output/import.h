@@ -42,7 +42,6 @@ struct import *import_open(struct arena *, struct str path, struct pos,
 
 /* The same from bytes; NAME is for findings. */
 struct import *import_read(struct arena *, struct str name,
-	    struct str bytes, struct pos, unsigned number,
-	    struct findings *);
+	    struct str bytes, struct pos, unsigned number, struct findings *);
 
 #endif

@@ -161,8 +161,7 @@ put_stretch(struct ofd *ofd, const struct item_page *page,
 }
 
 static void
-put_text(struct ofd *ofd, const struct item_page *page,
-    const struct item *item)
+put_text(struct ofd *ofd, const struct item_page *page, const struct item *item)
 {
 	const struct item_text *text = &item->as.text;
 	struct stretch s = { .at = NEW_ARRAY(ofd->arena, int, text->n) };
@@ -179,8 +178,7 @@ put_text(struct ofd *ofd, const struct item_page *page,
 		glyph = type_glyph(ofd->type, text, c);
 		squeeze = type_squeeze(text, c, glyph, &inset);
 		s.at[i] = text->at[i] + (int)((inset + 500) / 1000);
-		if (s.n > 0 && (glyph.font != s.font ||
-		    squeeze != s.squeeze)) {
+		if (s.n > 0 && (glyph.font != s.font || squeeze != s.squeeze)) {
 			put_stretch(ofd, page, item, &s);
 			s.n = 0;
 		}
@@ -201,15 +199,13 @@ put_text(struct ofd *ofd, const struct item_page *page,
 /* --- what else is on a page ----------------------------------------------- */
 
 static void
-put_rule(struct ofd *ofd, const struct item_page *page,
-    const struct item *item)
+put_rule(struct ofd *ofd, const struct item_page *page, const struct item *item)
 {
 	struct buf *out = &ofd->text;
 
 	struct mm width = mm(item->width), height = mm(item->height);
 
-	markup_put(out, "<ofd:PathObject ID='%u'",
-	    object_id(ofd, page, item));
+	markup_put(out, "<ofd:PathObject ID='%u'", object_id(ofd, page, item));
 	put_box(out, " Boundary=\"", item->x, item->y, item->width,
 	    item->height);
 	markup_put(out, "' Stroke='false' Fill='true'>%s"
@@ -327,8 +323,7 @@ put_images(struct ofd *ofd)
 	for (unsigned i = 0; i < ofd->type->images.n; i++)
 		markup_put(out, "<ofd:MultiMedia ID='%u' Type='Image' "
 		    "Format='%s'><ofd:MediaFile>image_%u.%s"
-		    "</ofd:MediaFile></ofd:MultiMedia>\n",
-		    ofd->first_image + i,
+		    "</ofd:MediaFile></ofd:MultiMedia>\n", ofd->first_image + i,
 		    ofd->type->images.v[i]->png ? "PNG" : "JPEG", i,
 		    ofd->type->images.v[i]->png ? "png" : "jpg");
 	if (ofd->type->images.n > 0)
@@ -458,8 +453,7 @@ put_document(struct ofd *ofd)
 
 	buf_format(out, "<ofd:Document" OFD_NS "><ofd:CommonData>"
 	    "<ofd:MaxUnitID>%u</ofd:MaxUnitID><ofd:PageArea>", ofd->last_id);
-	put_box(out, "<ofd:PhysicalBox>", 0, 0, p->page_width,
-	    p->page_height);
+	put_box(out, "<ofd:PhysicalBox>", 0, 0, p->page_width, p->page_height);
 	buf_lit(out, "</ofd:PhysicalBox></ofd:PageArea>"
 	    "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
 	    "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"

@@ -81,8 +81,7 @@ end(struct pdf *pdf)
 
 /* A stream of BYTES; DICT is what its dictionary has beside the length. */
 static void
-put_stream(struct pdf *pdf, unsigned number, const char *dict,
-    struct str bytes)
+put_stream(struct pdf *pdf, unsigned number, const char *dict, struct str bytes)
 {
 	begin(pdf, number);
 	buf_format(pdf->out, "<<%s/Length %zu>>\nstream\n", dict, bytes.n);
@@ -92,8 +91,7 @@ put_stream(struct pdf *pdf, unsigned number, const char *dict,
 }
 
 static void
-put_packed(struct pdf *pdf, unsigned number, const char *dict,
-    struct str bytes)
+put_packed(struct pdf *pdf, unsigned number, const char *dict, struct str bytes)
 {
 	struct buf packed = { 0 }, whole = { 0 };
 
@@ -231,14 +229,12 @@ put_glyph(struct pdf *pdf, struct stretch *stretch, size_t i,
 {
 	const struct item_text *text = &stretch->item->as.text;
 	long em = text->size * 10L * stretch->squeeze / 100;
-	long want = (text->at[i] - text->at[stretch->from]) * 1000L +
-	    inset;
+	long want = (text->at[i] - text->at[stretch->from]) * 1000L + inset;
 	long off = stretch->pen - want, kern = em > 0 ?
 	    (off + (off > 0 ? em / 2 : -em / 2)) / em : 0;
 
 	if (kern != 0) {
-		buf_format(&pdf->text, stretch->digits ? ">%ld" : "%ld",
-		    kern);
+		buf_format(&pdf->text, stretch->digits ? ">%ld" : "%ld", kern);
 		stretch->digits = false;
 		stretch->pen -= kern * em;
 	}
@@ -250,8 +246,7 @@ put_glyph(struct pdf *pdf, struct stretch *stretch, size_t i,
 }
 
 static void
-put_text(struct pdf *pdf, const struct item_page *page,
-    const struct item *item)
+put_text(struct pdf *pdf, const struct item_page *page, const struct item *item)
 {
 	const struct item_text *text = &item->as.text;
 	struct stretch stretch = { .item = item };
@@ -283,8 +278,7 @@ put_text(struct pdf *pdf, const struct item_page *page,
 /* --- content: the rest ---------------------------------------------------- */
 
 static void
-put_item(struct pdf *pdf, const struct item_page *page,
-    const struct item *item)
+put_item(struct pdf *pdf, const struct item_page *page, const struct item *item)
 {
 	struct buf *out = &pdf->text;
 
@@ -388,8 +382,7 @@ put_page(struct pdf *pdf, size_t i)
 	make_content(pdf, page);
 	put_packed(pdf, object + 1, "", buf_view(&pdf->text));
 	begin(pdf, object);
-	buf_format(out, "<</Type/Page/Parent %u 0 R/MediaBox[0 0 ",
-	    pdf->pages);
+	buf_format(out, "<</Type/Page/Parent %u 0 R/MediaBox[0 0 ", pdf->pages);
 	put_pair(out, page->width, page->height);
 	buf_format(out, "]/Contents %u 0 R/StructParents %zu/Tabs/S"
 	    "/Resources %u 0 R>>", object + 1, i, pdf->pages + 1);
@@ -453,8 +446,7 @@ put_block(struct pdf *pdf, size_t i)
 			    pdf->first_block + kid->number);
 		else
 			buf_format(out, "<</Type/MCR/Pg %u 0 R/MCID %d>>",
-			    pdf->first_page + 2 * (kid->number - 1),
-			    kid->mark);
+			    pdf->first_page + 2 * (kid->number - 1), kid->mark);
 	}
 	buf_lit(out, "]>>");
 	end(pdf);
@@ -530,8 +522,7 @@ static void
 put_link(struct buf *out, const char *name, unsigned base, size_t entry)
 {
 	if (entry > 0)
-		buf_format(out, "/%s %u 0 R", name,
-		    base + (unsigned)entry - 1);
+		buf_format(out, "/%s %u 0 R", name, base + (unsigned)entry - 1);
 }
 
 static void
@@ -899,8 +890,7 @@ put_catalog(struct pdf *pdf)
 	    "/Metadata %u 0 R/ViewerPreferences<</DisplayDocTitle true>>"
 	    "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
 	    "/OutputConditionIdentifier(sRGB)/DestOutputProfile %u 0 R>>]>>",
-	    pdf->pages, pdf->tree, pdf->outlines, pdf->metadata,
-	    pdf->profile);
+	    pdf->pages, pdf->tree, pdf->outlines, pdf->metadata, pdf->profile);
 	end(pdf);
 	begin(pdf, pdf->pages);
 	buf_format(out, "<</Type/Pages/Count %zu/Kids[",
@@ -916,8 +906,7 @@ put_catalog(struct pdf *pdf)
 		buf_format(out, "/F%u %u 0 R", i + 1, pdf->first_font + 5 * i);
 	buf_lit(out, ">>/XObject<<");
 	for (unsigned i = 0; i < pdf->type->images.n; i++)
-		buf_format(out, "/I%u %u 0 R", i + 1,
-		    pdf->first_image + 2 * i);
+		buf_format(out, "/I%u %u 0 R", i + 1, pdf->first_image + 2 * i);
 	buf_lit(out, ">>>>");
 	end(pdf);
 }
@@ -935,8 +924,7 @@ put_trailer(struct pdf *pdf)
 	    pdf->offsets.n + 1);
 	for (size_t i = 0; i < pdf->offsets.n; i++)
 		if (pdf->offsets.v[i] > 0)
-			buf_format(out, "%010zu 00000 n \n",
-			    pdf->offsets.v[i]);
+			buf_format(out, "%010zu 00000 n \n", pdf->offsets.v[i]);
 		else
 			buf_lit(out, "0000000000 65535 f \n");
 	buf_format(out, "trailer\n<</Size %zu/Root %u 0 R/Info %u 0 R"
@@ -1002,8 +990,7 @@ output_pdf(struct writing *writing, struct buf *out)
 	    pdf.items)) == NULL)
 		return -1;
 	pdf.kids = NEW_ARRAY(pdf.arena, struct kids, pdf.items->block_count);
-	pdf.marks = NEW_ARRAY(pdf.arena, struct marks,
-	    pdf.items->page_count);
+	pdf.marks = NEW_ARRAY(pdf.arena, struct marks, pdf.items->page_count);
 	pdf.zlib = zlib_new();
 	status = put_all(&pdf);
 	zlib_free(pdf.zlib);

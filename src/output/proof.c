@@ -4,8 +4,6 @@
  */
 #include "proof.h"
 
-#include <string.h>
-
 #include "../document/element.h"
 #include "../text/chars.h"
 

@@ -5,7 +5,6 @@
 #include "review.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "../base/budget.h"
 #include "../base/file.h"
@@ -116,8 +115,7 @@ new_node(xmlDoc *doc, const char *name)
 
 /* <w:t> or <w:delText> with this text, below a node. */
 static void
-put_text(struct reviewer *r, xmlNode *parent, const char *name,
-    struct str text)
+put_text(struct reviewer *r, xmlNode *parent, const char *name, struct str text)
 {
 	xmlNode *node = xmlNewTextChild(parent, w_of(parent->doc),
 	    BAD_CAST name, BAD_CAST str_cstr(r->arena, text));
@@ -218,8 +216,7 @@ repair(struct reviewer *r, const struct review_note *note)
 		put_change(r, run, "del", new_run(r, run, "delText",
 		    str_slice(text, from, to)));
 	if (note->repair.n > 0)
-		put_change(r, run, "ins", new_run(r, run, "t",
-		    note->repair));
+		put_change(r, run, "ins", new_run(r, run, "t", note->repair));
 	if (to < text.n)
 		xmlAddPrevSibling(run,
 		    new_run(r, run, "t", str_from(text, to)));
@@ -343,8 +340,7 @@ add_part(struct pack_writer *writer, struct str name, xmlDoc *doc)
 	int n = 0;
 
 	xmlDocDumpMemoryEnc(doc, &bytes, &n, "UTF-8");
-	pack_add(writer, name, (struct str){ (const char *)bytes,
-	    (size_t)n });
+	pack_add(writer, name, (struct str){ (const char *)bytes, (size_t)n });
 	free(bytes);
 }
 

@@ -256,8 +256,7 @@ gather(struct paragraph *p)
 #define SHOWN	24
 
 static void
-complain(struct paragraph *p, struct str what, const char *zh,
-    const char *en)
+complain(struct paragraph *p, struct str what, const char *zh, const char *en)
 {
 	struct slots *slots = p->slots;
 	struct str around = char_head(str_trim(buf_view(&p->text)), SHOWN);
@@ -511,8 +510,7 @@ has_label(const struct paragraph *p)
 	size_t from = 0;
 
 	for (size_t i = 0; i < p->holes.n; i++) {
-		if (str_trim(str_slice(text, from,
-		    p->holes.v[i].from)).n > 0)
+		if (str_trim(str_slice(text, from, p->holes.v[i].from)).n > 0)
 			return true;
 		from = p->holes.v[i].to;
 	}

@@ -48,8 +48,7 @@ add_rename(struct styles *s, struct str from, struct str to)
 
 /* The style called NAME gets the id IDENT; a stranger that has it gets its. */
 static xmlNode *
-plan_rename(struct styles *s, xmlNode *root, struct str name,
-    struct str ident)
+plan_rename(struct styles *s, xmlNode *root, struct str name, struct str ident)
 {
 	xmlNode *ours = style_where(root, true, name);
 	struct str id = word_attribute(ours, "styleId");
@@ -70,8 +69,7 @@ plan_rename(struct styles *s, xmlNode *root, struct str name,
  * an editor may have changed only that one, or dropped this one.
  */
 static void
-match_companion(struct styles *s, xmlNode *root, xmlNode *style,
-    enum style id)
+match_companion(struct styles *s, xmlNode *root, xmlNode *style, enum style id)
 {
 	struct str name = str_format(s->arena, "%s 字符",
 	    profile_styles[id].name);
@@ -80,8 +78,7 @@ match_companion(struct styles *s, xmlNode *root, xmlNode *style,
 	xmlNode *companion = plan_rename(s, root, name, ident), *look;
 
 	if (companion == NULL) {
-		companion = xmlNewChild(root, root->ns, BAD_CAST "style",
-		    NULL);
+		companion = xmlNewChild(root, root->ns, BAD_CAST "style", NULL);
 		word_set(companion, "type", "character");
 		word_set(companion, "customStyle", "1");
 		word_set(companion, "styleId", str_cstr(s->arena, ident));

@@ -63,8 +63,7 @@ write_text(struct buf *out, const struct writing *writing,
 	const struct item_text *text = &item->as.text;
 
 	markup_put(out, "<text class='f%d%s' font-size='%d' y='%d'",
-	    (int)text->face, item->red ? " red" : "", text->size * 10,
-	    item->y);
+	    (int)text->face, item->red ? " red" : "", text->size * 10, item->y);
 	if (text->bold)
 		markup_put(out, " font-weight='bold'");
 	if (text->italic)
@@ -147,8 +146,7 @@ write_page(struct buf *out, const struct writing *writing,
     const struct item_page *page, bool alone)
 {
 	if (alone)
-		buf_lit(out,
-		    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+		buf_lit(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	buf_format(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
 	    "xml:space=\"preserve\" width=\"%gmm\" height=\"%gmm\" "
 	    "viewBox=\"0 0 %d %d\"%s>\n", (double)(page->width * 254L / 1440) /

@@ -135,8 +135,7 @@ is_dropped(struct str name)
 static struct str
 related(const struct compiler *c, const char *kind)
 {
-	const struct relation *relation = relation_of_kind(&c->relations,
-	    kind);
+	const struct relation *relation = relation_of_kind(&c->relations, kind);
 
 	return relation != NULL && !relation->external &&
 	    pack_find(c->pack, relation->target) != NULL ?
@@ -602,8 +601,7 @@ add_root_relations(struct compiler *c)
 		    .type = STR(OFFICE_URI
 		    "relationships/extended-properties") },
 		{ .id = STR("rIdGwCustom"), .target = STR(CUSTOM_NAME),
-		    .type = STR(OFFICE_URI
-		    "relationships/custom-properties") },
+		    .type = STR(OFFICE_URI "relationships/custom-properties") },
 	};
 	struct buf out = { 0 };
 
@@ -688,8 +686,7 @@ add_wide_footers(struct compiler *c)
 	const struct template_raw numbers[] = {
 		{ STR("纸宽"), str_format(c->arena, "%d", page->width) },
 		{ STR("订口"), str_format(c->arena, "%d", page->margin_left) },
-		{ STR("切口"), str_format(c->arena, "%d",
-		    page->margin_right) },
+		{ STR("切口"), str_format(c->arena, "%d", page->margin_right) },
 		{ STR("地脚"), str_format(c->arena, "%d",
 		    page->margin_bottom) },
 		{ STR("横页页码上距"), str_format(c->arena, "%d",
@@ -822,8 +819,7 @@ compile_parts(struct compiler *c)
 }
 
 static struct template *
-compile(struct arena *arena, const struct pack *pack,
-    struct findings *findings)
+compile(struct arena *arena, const struct pack *pack, struct findings *findings)
 {
 	struct template *template = NEW(arena, struct template);
 	struct compiler c = { .arena = arena, .pack = pack,
@@ -903,8 +899,7 @@ template_read(struct arena *arena, struct str name, struct str bytes,
 	struct allow allow = { .arena = arena,
 	    .english = findings->language == LANGUAGE_EN };
 
-	if (pack == NULL ||
-	    (pack = allow_pack(&allow, pack, findings)) == NULL)
+	if (pack == NULL || (pack = allow_pack(&allow, pack, findings)) == NULL)
 		return NULL;
 	if (allow.left.n > 0)
 		finding_add(findings, FINDING_TEMPLATE_EXTERNAL, pos,
@@ -1021,8 +1016,7 @@ report_unknown(struct press *p, const struct slot_name *name)
 		    "template “%.*s”, %.*s, paragraph %zu (%.*s): “%.*s” has "
 		    "no value; did you mean “%.*s”?",
 		    STR_ARG(t->name), STR_ARG(name->part), name->paragraph,
-		    STR_ARG(name->around), STR_ARG(name->name),
-		    STR_ARG(near));
+		    STR_ARG(name->around), STR_ARG(name->name), STR_ARG(near));
 	else
 		finding_add(p->findings, FINDING_TEMPLATE_NAME, t->pos,
 		    "模板“%.*s”的 %.*s 第 %zu 段（%.*s）：“%.*s”没有值；"
@@ -1139,8 +1133,7 @@ check_places(struct press *p)
 
 	for (int i = 0; i < SLOT_COUNT; i++)
 		if (p->fill->xml[i].n > 0 && !blocks[i] &&
-		    !blocks[SLOT_COUNT] &&
-		    check_elements(p, (enum slot)i) != 0)
+		    !blocks[SLOT_COUNT] && check_elements(p, (enum slot)i) != 0)
 			status = -1;
 	return status;
 }
@@ -1150,14 +1143,12 @@ static void
 tell_styles(struct press *p)
 {
 	for (size_t i = 0; i < STYLE_COUNT; i++)
-		if (p->fill->styles[i] &&
-		    !p->template->styles.looks[i].present)
+		if (p->fill->styles[i] && !p->template->styles.looks[i].present)
 			finding_add(p->findings, FINDING_TEMPLATE_STYLE,
 			    p->template->pos, "模板“%.*s”里没有样式“%s”，用了"
 			    "内置模板的", "template “%.*s” has no style “%s”; "
 			    "that of the built-in one was taken",
-			    STR_ARG(p->template->name),
-			    profile_styles[i].name);
+			    STR_ARG(p->template->name), profile_styles[i].name);
 }
 
 /* --- filling: what a document adds ------------------------------------- */
@@ -1264,8 +1255,7 @@ custom_properties(struct press *p)
 		value = find_value(p->fill, str_of(custom_names[i]));
 		if (value == NULL)
 			continue;
-		text = str_replace(&p->arena, value->text, STR("\n"),
-		    STR_NONE);
+		text = str_replace(&p->arena, value->text, STR("\n"), STR_NONE);
 		/* Below the text 主送 ends in a stop. */
 		if (str_ends(text, STR("。")))
 			text.n -= STR("。").n;

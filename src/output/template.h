@@ -76,8 +76,7 @@ int	 template_export(struct str name, const struct template_raws *,
  * findings: its page, slots with their places, styles present and missing.
  * 0, or -1 with findings when it could not be filled.
  */
-int	 template_check(struct str path, struct buf *report,
-	    struct findings *);
+int	 template_check(struct str path, struct buf *report, struct findings *);
 
 /* A part that a document adds: a picture, say. */
 struct fill_part {

@@ -96,8 +96,7 @@ type_face(struct fonts *fonts, const struct profile *profile, enum face face)
 static struct type_slot *
 slot_of(const struct type *type, uint64_t key)
 {
-	size_t at = (size_t)((key * 0x9e3779b97f4a7c15u) >> 40) %
-	    type->size;
+	size_t at = (size_t)((key * 0x9e3779b97f4a7c15u) >> 40) % type->size;
 
 	while (type->slots[at].key != 0 && type->slots[at].key != key)
 		at = (at + 1) % type->size;
@@ -427,8 +426,7 @@ type_program(struct writing *writing, struct type_font *font, struct str kind,
 	struct str digest = str_format(writing->arena, "%.*s %p %.*s",
 	    STR_ARG(digest_hex(writing->arena, glyphs)),
 	    (const void *)font->font, STR_ARG(kind));
-	struct str known = fonts_recall(writing->fonts, writing->arena,
-	    digest);
+	struct str known = fonts_recall(writing->fonts, writing->arena, digest);
 
 	if (known.n > 0) {
 		buf_str(out, known);

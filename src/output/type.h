@@ -36,8 +36,7 @@ struct type {
 };
 
 /* What a face of the profile is set in; NULL: there is none. */
-const struct font *type_face(struct fonts *, const struct profile *,
-	    enum face);
+const struct font *type_face(struct fonts *, const struct profile *, enum face);
 
 /* NULL with findings when there is no face, or none has a character. */
 struct type *type_make(struct writing *, const struct items *);

@@ -323,8 +323,7 @@ find_end(FILE *file, uint64_t size, struct ending *end)
 	end->lines = from + LARGE_END;
 	if (little_32(s, 0) == 0x06064b50 &&
 	    little_32(s, LARGE_END - 20) == 0x07064b50) {
-		end->at = little_32(s, 48) |
-		    (uint64_t)little_32(s, 52) << 32;
+		end->at = little_32(s, 48) | (uint64_t)little_32(s, 52) << 32;
 		end->lines = from;
 	}
 	return end->at <= end->lines;

@@ -78,8 +78,7 @@ read_chain(struct arena *arena, const struct compound *file, uint32_t first,
 	if (size > file->bytes.n)
 		return -1;
 	p = arena_alloc(arena, size + 1);
-	for (uint32_t at = first; done < size; at = next_in(&file->table,
-	    at)) {
+	for (uint32_t at = first; done < size; at = next_in(&file->table, at)) {
 		size_t n = size - done < file->sector ? size - done :
 		    file->sector;
 		struct str sector;

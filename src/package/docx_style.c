@@ -143,8 +143,7 @@ read_style(struct docx_styles *styles, const xmlNode *node)
 
 	style->id = str_copy(styles->arena, word_attribute(node, "styleId"));
 	style->name = str_copy(styles->arena, child_value(node, "name"));
-	style->based_on = str_copy(styles->arena, child_value(node,
-	    "basedOn"));
+	style->based_on = str_copy(styles->arena, child_value(node, "basedOn"));
 	style->node = node;
 }
 
@@ -441,8 +440,7 @@ parse_align(struct str value, enum docx_align fallback)
 }
 
 void
-docx_edge(const xmlNode *borders, const char *edge,
-    struct docx_border *border)
+docx_edge(const xmlNode *borders, const char *edge, struct docx_border *border)
 {
 	const xmlNode *node = word_child(borders, edge);
 	struct str kind = word_value(node);
@@ -732,8 +730,7 @@ expand_text(struct arena *arena, const struct numbering *numbering,
 			buf_byte(&out, text.p[i]);
 			continue;
 		}
-		buf_str(&out, format_number(arena,
-		    own->legal ? STR("decimal") :
+		buf_str(&out, format_number(arena, own->legal ? STR("decimal") :
 		    numbering->levels[level].format, counter->begun[level] ?
 		    counter->value[level] : numbering->levels[level].start));
 		i++;
@@ -747,8 +744,7 @@ expand_text(struct arena *arena, const struct numbering *numbering,
 }
 
 bool
-docx_is_bulleted(const struct docx_styles *styles,
-    const struct docx_form *form)
+docx_is_bulleted(const struct docx_styles *styles, const struct docx_form *form)
 {
 	const struct numbering *numbering;
 	const struct level *level = find_level(styles, form, &numbering);

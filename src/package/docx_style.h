@@ -83,8 +83,7 @@ void	 docx_run_font(const struct docx_styles *, const struct docx_form *,
  */
 struct str docx_number(struct docx_styles *, const struct docx_form *);
 /* Is it an item of a list that has marks, not numbers? */
-bool	 docx_is_bulleted(const struct docx_styles *,
-	    const struct docx_form *);
+bool	 docx_is_bulleted(const struct docx_styles *, const struct docx_form *);
 
 /* An attribute of WordprocessingML as a number, kept within bounds. */
 #define DOCX_VALUE_MAX	1000000		/* twips: 17 m */

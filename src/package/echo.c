@@ -13,7 +13,6 @@
 
 #include <assert.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define LITERALS	288	/* and lengths: the first alphabet; of these */
@@ -113,8 +112,7 @@ load_8(const char *at)
 
 	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
 	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-	    (uint64_t)p[7] << 56;
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
 /* Up to 48 bits at once. */
@@ -388,8 +386,7 @@ fill_tables(struct echo_model *model)
 		    &extra_bits)];
 
 		model->length[n] = (struct long_code){ code.bits |
-		    (uint32_t)extra << code.n,
-		    (uint8_t)(code.n + extra_bits) };
+		    (uint32_t)extra << code.n, (uint8_t)(code.n + extra_bits) };
 	}
 	for (unsigned i = 0; i < NEAR; i++) {
 		model->symbols[i] = (uint8_t)distance_symbol(i + 1, &extra,
@@ -943,8 +940,7 @@ put_segment(struct echo *echo, const struct segment *segment, size_t *token)
 	const struct echo_model *model = echo->model;
 	size_t end = segment->model + segment->n, i = *token;
 
-	while (model->tokens[i].at + model->tokens[i].length <=
-	    segment->model)
+	while (model->tokens[i].at + model->tokens[i].length <= segment->model)
 		i++;
 	for (; i < model->token_count && model->tokens[i].at < end; i++) {
 		const struct token *t = &model->tokens[i];

@@ -7,7 +7,6 @@
 #include "excel97.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "little.h"
@@ -155,8 +154,7 @@ pass_over(struct string_reader *reader, size_t n)
 
 /* The characters of a string; where a record ends they say their width anew. */
 static bool
-read_chars(struct string_reader *reader, size_t n, bool wide,
-    struct buf *pairs)
+read_chars(struct string_reader *reader, size_t n, bool wide, struct buf *pairs)
 {
 	while (n > 0) {
 		size_t size = wide ? 2 : 1;
@@ -164,8 +162,7 @@ read_chars(struct string_reader *reader, size_t n, bool wide,
 
 		more = more < n ? more : n;
 		for (size_t i = 0; i < more; i++) {
-			buf_byte(pairs, reader->bytes.p[reader->at + i *
-			    size]);
+			buf_byte(pairs, reader->bytes.p[reader->at + i * size]);
 			buf_byte(pairs, wide ? reader->bytes.p[reader->at +
 			    i * size + 1] : 0);
 		}
@@ -472,8 +469,7 @@ read_globals(struct excel *excel)
 	struct record record;
 	size_t at = 0;
 
-	if (!next_record(excel->stream, 0, &record) ||
-	    record.id != RECORD_BOF)
+	if (!next_record(excel->stream, 0, &record) || record.id != RECORD_BOF)
 		return refuse_damaged(excel);
 	if (little_16(record.bytes, 0) != 0x600)
 		return refuse(excel, FINDING_PACKAGE_FOREIGN,
@@ -495,8 +491,7 @@ read_globals(struct excel *excel)
 		    excel->format_count++ < FORMATS_MAX)
 			buf_format(&excel->formats, "<numFmt numFmtId=\"%u\" "
 			    "formatCode=\"%.*s\"/>", little_16(record.bytes,
-			    0), STR_ARG(string_at(excel, record.bytes, 2,
-			    2)));
+			    0), STR_ARG(string_at(excel, record.bytes, 2, 2)));
 		else if (record.id == RECORD_XF &&
 		    excel->style_count++ < FORMATS_MAX)
 			buf_format(&excel->styles, "<xf numFmtId=\"%u\"/>",

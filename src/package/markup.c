@@ -4,7 +4,6 @@
  */
 #include "markup.h"
 
-#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -518,8 +517,7 @@ markup_await(struct markup_reading *reading, const xmlNode *node)
 }
 
 xmlNode *
-markup_grow(struct markup_reading *reading, const xmlNode *node,
-    xmlNode *child)
+markup_grow(struct markup_reading *reading, const xmlNode *node, xmlNode *child)
 {
 	xmlNode *next;
 
@@ -593,16 +591,14 @@ first_of(xmlNode *node, enum vocabulary vocabulary, const char *local)
 }
 
 xmlNode *
-markup_child(const xmlNode *node, enum vocabulary vocabulary,
-    const char *local)
+markup_child(const xmlNode *node, enum vocabulary vocabulary, const char *local)
 {
 	return node == NULL ? NULL :
 	    first_of(node->children, vocabulary, local);
 }
 
 xmlNode *
-markup_next(const xmlNode *node, enum vocabulary vocabulary,
-    const char *local)
+markup_next(const xmlNode *node, enum vocabulary vocabulary, const char *local)
 {
 	return node == NULL ? NULL : first_of(node->next, vocabulary, local);
 }
@@ -650,8 +646,7 @@ markup_attribute(const xmlNode *node, enum vocabulary vocabulary,
 }
 
 bool
-markup_has(const xmlNode *node, enum vocabulary vocabulary,
-    const char *local)
+markup_has(const xmlNode *node, enum vocabulary vocabulary, const char *local)
 {
 	return find_attribute(node, vocabulary, local) != NULL;
 }
@@ -764,8 +759,7 @@ read_relation(struct arena *arena, struct str name, const xmlNode *node,
     struct relation *relation)
 {
 	struct str target = markup_attribute(node, VOCABULARY_NONE, "Target");
-	struct str mode = markup_attribute(node, VOCABULARY_NONE,
-	    "TargetMode");
+	struct str mode = markup_attribute(node, VOCABULARY_NONE, "TargetMode");
 	struct str type = markup_attribute(node, VOCABULARY_NONE, "Type");
 	struct str strict = STR(STRICT "officeDocument/relationships");
 
@@ -847,8 +841,7 @@ markup_relations(struct arena *arena, const struct pack *pack,
 		if (relations->n == capacity)
 			arena_grow(arena, (void **)&relations->v,
 			    relations->n, &capacity, sizeof(*relations->v));
-		read_relation(arena, name, node,
-		    &relations->v[relations->n++]);
+		read_relation(arena, name, node, &relations->v[relations->n++]);
 	}
 	xmlFreeDoc(tree);
 	relations_index(arena, relations);
@@ -935,8 +928,7 @@ character_length(const unsigned char *p, size_t n)
 	if ((p[0] == 0xe0 && p[1] < 0xa0) ||	/* overlong */
 	    (p[0] == 0xed && p[1] > 0x9f) ||	/* surrogates */
 	    (p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe) ||
-	    (p[0] == 0xf0 && p[1] < 0x90) ||
-	    (p[0] == 0xf4 && p[1] > 0x8f))
+	    (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
 		return 0;
 	return length;
 }
@@ -1008,8 +1000,7 @@ relations_begin(struct buf *out)
 
 /* A target as it is written: relative when it can be. */
 static void
-put_target(struct buf *out, struct str folder,
-    const struct relation *relation)
+put_target(struct buf *out, struct str folder, const struct relation *relation)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	    "abcdefghijklmnopqrstuvwxyz0123456789/._-~!$&'()*+,;=:@";

@@ -180,8 +180,7 @@ void	 relations_index(struct arena *, struct relations *);
  * FOLDER ("word/"): </Relationships> is left to the caller.
  */
 void	 relations_begin(struct buf *);
-void	 relation_put(struct buf *, struct str folder,
-	    const struct relation *);
+void	 relation_put(struct buf *, struct str folder, const struct relation *);
 
 /*
  * The part that the package is about, with its relationships: n == 0 when
@@ -201,8 +200,7 @@ xmlDoc	*markup_related(const struct pack *, const struct relations *,
 /* The first one of a kind; the one with an id; or NULL. */
 const struct relation *relation_of_kind(const struct relations *,
 	    const char *kind);
-const struct relation *relation_by_id(const struct relations *,
-	    struct str id);
+const struct relation *relation_by_id(const struct relations *, struct str id);
 
 /*
  * Append text as XML, for elements and attribute values alike: nothing in it

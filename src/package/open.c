@@ -81,8 +81,7 @@ open_compound(struct arena *arena, const struct pack *pack, struct str bytes,
 	    "；请在 Word 或 WPS 中打开、修复后另存",
 	    "“%.*s” is of the old format (.doc, .xls, .wps, .et), is "
 	    "damaged and was not read; open it in Word or WPS and save it "
-	    "again",
-	    STR_ARG(pack->name));
+	    "again", STR_ARG(pack->name));
 	return NULL;
 }
 

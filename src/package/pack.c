@@ -85,8 +85,7 @@ pack_sort(struct arena *arena, struct pack *pack)
 	pack->by_name = NEW_ARRAY(arena, const struct part *, pack->n);
 	for (size_t i = 0; i < pack->n; i++)
 		pack->by_name[i] = &pack->parts[i];
-	sort(pack->by_name, pack->n, sizeof(pack->by_name[0]),
-	    compare_parts);
+	sort(pack->by_name, pack->n, sizeof(pack->by_name[0]), compare_parts);
 }
 
 struct pack *
@@ -550,8 +549,7 @@ learn_part(struct pack_model *model, struct str name, struct str bytes)
 		from = mark + model->mark.n;
 	} while (mark != SIZE_MAX);
 	part->name = str_copy(model->arena, name);
-	part->echo = echo_learn(model->arena, buf_view(&text), gaps.v,
-	    gaps.n);
+	part->echo = echo_learn(model->arena, buf_view(&text), gaps.v, gaps.n);
 	buf_release(&text);
 }
 
@@ -585,8 +583,7 @@ pack_add(struct pack_writer *writer, struct str name, struct str bytes)
 	show(writer, name, bytes);
 	if (writer->learning != NULL && !is_picture(name))
 		learn_part(writer->learning, name, bytes);
-	if (!add_like(writer, find_model(writer->following, name), name,
-	    bytes))
+	if (!add_like(writer, find_model(writer->following, name), name, bytes))
 		add_plain(writer, name, bytes);
 }
 

@@ -21,7 +21,6 @@
 #include "word97.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "../text/chars.h"
 #include "../text/charset.h"
@@ -1339,8 +1338,7 @@ put_lost_boxes(struct word *word)
 {
 	for (size_t i = 0; i < word->boxes.n; i++)
 		if (!word->boxes.done[i] && little_16(plc_thing(
-		    word->boxes.texts, i, 22), 8) == 0 &&
-		    box_speaks(word, i)) {
+		    word->boxes.texts, i, 22), 8) == 0 && box_speaks(word, i)) {
 			buf_lit(&word->xml, "<w:p><w:r>");
 			put_box(word, i);
 			buf_lit(&word->xml, "</w:r></w:p>");
@@ -1353,14 +1351,12 @@ static void
 add_part(struct word *word, const char *name, struct str bytes)
 {
 	*VEC_ADD(word->arena, &word->parts) = (struct pack_file){
-	    str_copy(word->arena, str_of(name)),
-	    str_copy(word->arena, bytes) };
+	    str_copy(word->arena, str_of(name)), str_copy(word->arena, bytes) };
 }
 
 /* What word->xml holds is a part that the document refers to. */
 static void
-end_part(struct word *word, const char *name, const char *kind,
-    const char *id)
+end_part(struct word *word, const char *name, const char *kind, const char *id)
 {
 	char path[64];
 
@@ -1399,8 +1395,7 @@ put_all_margins(struct word *word)
 		    word->parts.n > MARGINS_MAX)
 			continue;
 		*margin = true;
-		buf_format(&word->xml, "<w:%s " W_NS ">",
-		    margin_root(number));
+		buf_format(&word->xml, "<w:%s " W_NS ">", margin_root(number));
 		put_story(word, start + from, start + to - 1);
 		buf_format(&word->xml, "</w:%s>", margin_root(number));
 		snprintf(name, sizeof(name), "margin%zu", number);
@@ -1504,8 +1499,7 @@ make_package(struct word *word, const struct compound *file)
 	    "Target=\"word/document.xml\"/></Relationships>"));
 	add_part(word, "[Content_Types].xml", STR("<Types xmlns=\"" OFFICE
 	    "package/2006/content-types\"/>"));
-	return pack_of(word->arena, word->name, word->parts.v,
-	    word->parts.n);
+	return pack_of(word->arena, word->name, word->parts.v, word->parts.n);
 }
 
 /* --- opening ----------------------------------------------------------- */

@@ -108,8 +108,7 @@ short_border(struct str operand)
 {
 	uint32_t color = little_32(operand, 0);
 	unsigned ico = color >> 24 == 0 && (color & 0xff) >= 0xb0 &&
-	    (color >> 8 & 0xff) <= 0x60 && (color >> 16 & 0xff) <= 0x60 ?
-	    6 : 1;
+	    (color >> 8 & 0xff) <= 0x60 && (color >> 16 & 0xff) <= 0x60 ? 6 : 1;
 
 	return (int32_t)(little_8(operand, 4) | little_8(operand, 5) << 8 |
 	    ico << 16);
@@ -342,8 +341,7 @@ put_font(struct buf *out, const char *script, int32_t number,
 	    fonts->v[number].n == 0)
 		return;
 	/* Names of fonts have been made fit for XML. */
-	buf_format(out, " w:%s=\"%.*s\"", script,
-	    STR_ARG(fonts->v[number]));
+	buf_format(out, " w:%s=\"%.*s\"", script, STR_ARG(fonts->v[number]));
 }
 
 static void
@@ -514,8 +512,7 @@ widen_cells(struct row_look *row, size_t from, size_t to, int32_t width)
 		int32_t more = left + width - row->cells[i].right;
 
 		for (size_t k = i; k < row->n; k++)
-			row->cells[k].right = moved(row->cells[k].right,
-			    more);
+			row->cells[k].right = moved(row->cells[k].right, more);
 	}
 }
 

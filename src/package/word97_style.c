@@ -4,8 +4,6 @@
  */
 #include "word97_style.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 #include "markup.h"
 

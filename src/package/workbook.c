@@ -22,8 +22,7 @@
 /* Which style a cell has: the order of cellXfs below. */
 enum { STYLE_TEXT, STYLE_HEAD, STYLE_DATE, STYLE_MARKED, STYLE_MARKED_DATE };
 
-static const char styles[] =
-    "<styleSheet " MAIN "><numFmts count='1'>"
+static const char styles[] = "<styleSheet " MAIN "><numFmts count='1'>"
     "<numFmt numFmtId='164' formatCode='yyyy-mm-dd'/></numFmts>"
     "<fonts count='2'><font><sz val='11'/><name val='宋体'/></font>"
     "<font><b/><sz val='11'/><name val='宋体'/></font></fonts>"

@@ -30,8 +30,7 @@ zlib_free(struct zlib *zlib)
 void
 zlib_pack(struct zlib *zlib, struct str plain, struct buf *out)
 {
-	size_t room = libdeflate_zlib_compress_bound(zlib->compressor,
-	    plain.n);
+	size_t room = libdeflate_zlib_compress_bound(zlib->compressor, plain.n);
 
 	buf_reserve(out, room);
 	out->n += libdeflate_zlib_compress(zlib->compressor, plain.p, plain.n,

@@ -7,7 +7,6 @@
 #include "ledger.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../base/file.h"
@@ -162,8 +161,7 @@ read_columns(struct ledger *ledger, const struct data_row *row,
 }
 
 struct ledger *
-ledger_read(struct arena *arena, struct str path,
-    struct findings *findings)
+ledger_read(struct arena *arena, struct str path, struct findings *findings)
 {
 	struct ledger *ledger = NEW(arena, struct ledger);
 	const struct sheet *sheet;
@@ -466,8 +464,7 @@ begin_file(struct ledger *ledger)
 
 	ledger->columns = NEW_ARRAY(ledger->arena, struct str, rest.n);
 	while (rest.n > 0)
-		ledger->columns[ledger->column_count++] =
-		    str_take(&rest, ",");
+		ledger->columns[ledger->column_count++] = str_take(&rest, ",");
 	return str_format(ledger->arena, "%s%s\n", mark, first_columns);
 }
 

@@ -21,8 +21,7 @@ bool	 ledger_asks(struct str number);
 struct str ledger_beside(struct arena *, struct str source);
 
 /* Read it; one that is not there is empty.  NULL with a finding. */
-struct ledger *ledger_read(struct arena *, struct str path,
-	    struct findings *);
+struct ledger *ledger_read(struct arena *, struct str path, struct findings *);
 
 /*
  * The number of a document that asks for one: what the register has for it

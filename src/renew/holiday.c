@@ -129,8 +129,7 @@ statutory_festival(struct date date)
 	for (size_t i = 0; i < COUNT(fixed); i++)
 		if (day >= fixed[i].first && day <= fixed[i].last)
 			return fixed[i].festival;
-	if (date.year >= 2000 && date.year < 2100 &&
-	    day == tomb_day(date.year))
+	if (date.year >= 2000 && date.year < 2100 && day == tomb_day(date.year))
 		return TOMB;
 	return lunar_festival(date);
 }

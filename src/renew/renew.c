@@ -173,8 +173,7 @@ rolled(struct renewal *r, const struct token *token, enum reason reason)
 	if (token->count.from < token->count.to) {
 		buf_str(&out, str_slice(r->edition.text, at,
 		    token->count.from));
-		buf_str(&out, token_count(r->arena,
-		    old_text(r, token->count),
+		buf_str(&out, token_count(r->arena, old_text(r, token->count),
 		    token->count_value + (unsigned)r->by));
 		at = token->count.to;
 	}
@@ -401,8 +400,7 @@ find_copies(const struct renewal *r)
 			size_t at = strlen(keys[i]);
 			struct str value;
 
-			if (!str_starts(line, str_of(keys[i])) ||
-			    at >= line.n)
+			if (!str_starts(line, str_of(keys[i])) || at >= line.n)
 				continue;
 			at += str_starts(str_from(line, at), STR("：")) ?
 			    STR("：").n : 1;
@@ -447,10 +445,8 @@ find_clearings(const struct renewal *r, const struct document *document,
 {
 	const struct clearing all[CLEARINGS_MAX] = {
 		{ find_copies(r), STR_NONE, REASON_COPIES },
-		{ find_serial(r, &document->number), STR("　"),
-		    REASON_SERIAL },
-		{ find_serial(r, &document->issue), STR("　"),
-		    REASON_SERIAL },
+		{ find_serial(r, &document->number), STR("　"), REASON_SERIAL },
+		{ find_serial(r, &document->issue), STR("　"), REASON_SERIAL },
 	};
 	size_t n = 0;
 
