@@ -231,8 +231,7 @@ is_in_bounds(const struct files *files, const char *inner)
 
 	if (in == 0 && (in = path_is_below(files->home, here)) > 0)
 		in = is_below(inner, here);
-	return in == 0 && files->root.n > 0 ? is_below(inner, files->root) :
-	    in;
+	return in == 0 && files->root.n > 0 ? is_below(inner, files->root) : in;
 }
 
 /*

@@ -779,8 +779,7 @@ close_unmade(struct job *job, int status)
 	arena_release(&arena);
 	tally_report(job->tally, job->unit_count * job->per_unit, true,
 	    job->findings);
-	return manifest_close(job->manifest, job->findings) != 0 ? -1 :
-	    status;
+	return manifest_close(job->manifest, job->findings) != 0 ? -1 : status;
 }
 
 /* What the names of the copies are made from. */

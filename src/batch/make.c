@@ -36,8 +36,7 @@ name_file(struct making *m)
 		return m->unit->file;
 	name = merge_name(m->arena, m->unit->document, m->job->pattern,
 	    &m->row, m->findings);
-	return name.n == 0 ? name :
-	    path_join(m->arena, m->unit->folder, name);
+	return name.n == 0 ? name : path_join(m->arena, m->unit->folder, name);
 }
 
 /* It was planned to be kept, and has one line, which has its name too. */
@@ -420,8 +419,7 @@ known_sum(struct making *m, struct str file)
 	struct entry entry;
 
 	return m->plan != NULL && manifest_find(m->job->manifest, m->arena,
-	    file, &entry) && entry.state == ENTRY_MADE ? entry.sum :
-	    STR_NONE;
+	    file, &entry) && entry.state == ENTRY_MADE ? entry.sum : STR_NONE;
 }
 
 /* The bytes of a file. */

@@ -670,8 +670,7 @@ start_journal(struct manifest *m, struct findings *findings)
 {
 	const char *fresh = m->options.read_only ? NULL : str_cstr(&m->arena,
 	    str_cat(&m->arena, m->prefix, STR("new.tmp")));
-	size_t number = fresh == NULL ? TEMPORARY_NONE :
-	    temporary_begin(fresh);
+	size_t number = fresh == NULL ? TEMPORARY_NONE : temporary_begin(fresh);
 	int status = renew_journal(m, fresh, number, findings);
 
 	if (status != 0 && fresh != NULL)

@@ -222,8 +222,7 @@ unpaired(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
 	stack->broken = true;
 	if (stack->cut)
 		return;
-	char_encode(&buf, prose->c[i] == pair->open ? pair->close :
-	    pair->open);
+	char_encode(&buf, prose->c[i] == pair->open ? pair->close : pair->open);
 	other = buf_take(prose->findings->arena, &buf);
 	prose_tell(prose, i, quote ? FINDING_UNPAIRED_QUOTE :
 	    FINDING_UNPAIRED_BRACKET,

@@ -232,8 +232,7 @@ year_short(const struct prose *prose, const struct written_date *written)
 	uint32_t before = prose->c[year.start - 1];
 
 	if (year.kinds == PART_ARABIC && year.end - year.start == 2 &&
-	    (year.value < 10 ? year.value > 0 :
-	    has_part(written->month)) &&
+	    (year.value < 10 ? year.value > 0 : has_part(written->month)) &&
 	    !prose_one_of(before, "第满达近约足共期.-—～~/") &&
 	    !char_is_ascii_alnum(before))
 		prose_tell(prose, year.start, FINDING_YEAR_SHORT,
@@ -734,8 +733,7 @@ range_dashes(const struct prose *prose, ptrdiff_t i)
 	prose_fix(prose, prose_tell(prose, i, FINDING_RANGE_HYPHEN,
 	    "数值范围用“～”，年份、时间的起止用“—”，不用“--”",
 	    "a range takes ～, one of years or times —, not two hyphens"),
-	    i, 2, prose_one_of(before, "年月日时分点") ? STR("—") :
-	    STR("～"));
+	    i, 2, prose_one_of(before, "年月日时分点") ? STR("—") : STR("～"));
 }
 
 /* --- cited document numbers, GB/T 9704-2012 7.2.5 ---------------------- */

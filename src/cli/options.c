@@ -154,8 +154,7 @@ is_of_other(const struct options *got, enum option_id id)
 static struct str
 meant_file(struct arena *arena, struct str word)
 {
-	return !file_exists(word) ? STR_NONE :
-	    str_cat(arena, STR("./"), word);
+	return !file_exists(word) ? STR_NONE : str_cat(arena, STR("./"), word);
 }
 
 /* "--name", "--name=value" or "--name value"; *I moves over the value. */
@@ -447,8 +446,7 @@ options_help(struct buf *out, enum command_id id, bool english)
 	buf_format(out, english ? "Usage: gongwen %s [OPTION]... " :
 	    "用法：gongwen %s [选项]... ", commands[id].name);
 	put_argument(out, str_of(commands[id].arguments), english);
-	buf_format(out, "\n%s\n", english ? commands[id].en :
-	    commands[id].zh);
+	buf_format(out, "\n%s\n", english ? commands[id].en : commands[id].zh);
 	buf_lit(out, english ? "\nOptions:\n" : "\n选项：\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
 		if (option_belongs((enum option_id)i, id))

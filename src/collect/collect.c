@@ -834,8 +834,7 @@ title_part(struct collector *c, struct str name, struct str text)
 
 	if (str_has(key, name))
 		return name.n;
-	return char_count(key) >= TITLE_PART && str_has(name, key) ? key.n :
-	    0;
+	return char_count(key) >= TITLE_PART && str_has(name, key) ? key.n : 0;
 }
 
 /* Does the form's name stand over the grid, or in its first rows? */
@@ -943,8 +942,7 @@ tell_extra(struct collector *c, struct str text, struct pos pos)
 	finding_add(c->findings, FINDING_COLLECT_EXTRA, pos,
 	    "“%.*s”不在表的任何一栏里，没有收入汇总表，请看一看",
 	    "“%.*s” fits no field of the form and is not in the table",
-	    STR_ARG(str_slice(text, 0, char_count(text) > 40 ? 120 :
-	    text.n)));
+	    STR_ARG(str_slice(text, 0, char_count(text) > 40 ? 120 : text.n)));
 }
 
 static void

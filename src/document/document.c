@@ -352,8 +352,7 @@ find_genre(struct str title)
 	/* 某某局公告2026年第7号（关于…的公告） */
 	if (str_ends(title, STR("号")))
 		title = str_slice(title, 0, number_begin(title));
-	genre = str_ends(title, STR("征求意见")) ? NULL :
-	    genre_at_end(title);
+	genre = str_ends(title, STR("征求意见")) ? NULL : genre_at_end(title);
 	return genre == NULL ? STR_NONE : str_of(genre->word);
 }
 

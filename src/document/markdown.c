@@ -147,8 +147,7 @@ marked(struct writer *w, struct text text)
 static struct str
 said(struct writer *w, struct str s)
 {
-	return str_starts(s, STR("\\")) ? s :
-	    str_cat(w->arena, STR("\\"), s);
+	return str_starts(s, STR("\\")) ? s : str_cat(w->arena, STR("\\"), s);
 }
 
 /* 联系人：, without a blank before the colon */

@@ -159,8 +159,7 @@ glyph_in_segments(struct str map, uint32_t c)
 		return (c + sfnt_u16(map, start + twice)) & 0xffff;
 	glyph = sfnt_u16(map, range + offset +
 	    2 * (size_t)(c - sfnt_u16(map, start)));
-	return glyph == 0 ? 0 :
-	    (glyph + sfnt_u16(map, start + twice)) & 0xffff;
+	return glyph == 0 ? 0 : (glyph + sfnt_u16(map, start + twice)) & 0xffff;
 }
 
 static unsigned

@@ -133,8 +133,7 @@ static void
 close_grid(struct colophon *colophon)
 {
 	struct grid *grid = colophon->grid;
-	int lift = colophon->bare ? 0 :
-	    colophon->lay->profile->colophon_lift;
+	int lift = colophon->bare ? 0 : colophon->lay->profile->colophon_lift;
 
 	grid->n = colophon->row;
 	for (unsigned c = 0; c < 2 && !colophon->bare; c++)

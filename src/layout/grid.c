@@ -366,8 +366,7 @@ take_float(struct parts *parts)
 		    .height = height, .begins = true, .ends = true };
 		y += height;
 	}
-	y = grid->place == GRID_PAGE ? grid->y :
-	    draw->top + draw->height - y;
+	y = grid->place == GRID_PAGE ? grid->y : draw->top + draw->height - y;
 	for (size_t i = 0; i < parts->n; i++)
 		parts->v[i].y += y;
 	parts->x = grid->place == GRID_PAGE ? grid->x : draw->left;

@@ -67,11 +67,9 @@ struct title {
 };
 
 /* No pointers: each page of them is written to whenever the program starts. */
-static const char words[][36] = {
-#define W(word)	word,
+static const char words[] =
 #include "title_words.def"
-#undef W
-};
+;
 
 static bool
 is_one_of(uint32_t c, const uint32_t *set)
@@ -108,29 +106,36 @@ starts_with(const struct title *title, size_t i, struct str word)
 
 /* --- words ------------------------------------------------------------ */
 
-/* The first word that begins with PREFIX; NULL when there is none. */
+/*
+ * The first word that begins with PREFIX, with a blank or a NUL behind it; NULL
+ * when there is none.
+ */
 static const char *
 first_word(struct str prefix)
 {
-	size_t n = COUNT_OF(words), low = 0, high = n;
+	size_t low = 1, high = sizeof(words) - 1;
 	const struct genre *genre;
+	const char *word;
 
+	if (memchr(prefix.p, ' ', prefix.n) != NULL)
+		return NULL;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (strncmp(words[middle], prefix.p, prefix.n) < 0)
-			low = middle + 1;
+		while (words[middle - 1] != ' ')
+			middle--;
+		if (strncmp(words + middle, prefix.p, prefix.n) < 0)
+			low = middle + strcspn(words + middle, " ") + 1;
 		else
 			high = middle;
 	}
-	if (low < n && str_eq(str_of(words[low]), prefix))
-		return words[low];
+	word = strncmp(words + low, prefix.p, prefix.n) == 0 ? words + low :
+	    NULL;
+	if (word != NULL && word[prefix.n] == ' ')
+		return word;
 	genre = genre_at_head(prefix, prefix.n);
-	if (genre != NULL && (genre->n == prefix.n || low == n ||
-	    !str_starts(str_of(words[low]), prefix)))
-		return genre->word;
-	return low < n && str_starts(str_of(words[low]), prefix) ?
-	    words[low] : NULL;
+	return genre != NULL && (genre->n == prefix.n || word == NULL) ?
+	    genre->word : word;
 }
 
 /*
@@ -223,7 +228,7 @@ find_words(struct arena *arena, struct title *title)
 
 			if (word == NULL)
 				break;
-			if (word[s.n] == '\0')
+			if (word[s.n] == ' ' || word[s.n] == '\0')
 				offer(&best[i], &best[i], 10, n, KNOWN);
 		}
 	}
@@ -393,8 +398,7 @@ bind_organs(struct title *title)
 	for (size_t i = 0, from = 0; i < title->n; i++) {
 		bool last = starts_with(title, i, STR("关于")) ||
 		    starts_with(title, i, STR("印发")) ||
-		    starts_with(title, i, STR("转发")) ||
-		    title->c[i] == U'《';
+		    starts_with(title, i, STR("转发")) || title->c[i] == U'《';
 
 		if (title->kind[i] == BLANK) {
 			bind(title, from, i, IN_MARKS);
@@ -545,8 +549,7 @@ find_lines(const struct title *title, struct state *states, int dearest)
 /* --- the whole -------------------------------------------------------- */
 
 static struct title_lines
-take_lines(struct arena *arena, const struct title *title,
-    struct state *states)
+take_lines(struct arena *arena, const struct title *title, struct state *states)
 {
 	const struct state *best = NULL;
 	VEC(struct str) lines = { 0 };

@@ -349,8 +349,7 @@ static void
 put_digits(struct arena *arena, struct buf *out, double value,
     const struct shape *shape)
 {
-	int decimals = shape->most > DECIMALS_MAX ? DECIMALS_MAX :
-	    shape->most;
+	int decimals = shape->most > DECIMALS_MAX ? DECIMALS_MAX : shape->most;
 	struct str text = str_format(arena, "%.*f", decimals, value);
 	size_t point = str_find(text, STR("."), 0), whole, end = text.n;
 

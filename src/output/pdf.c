@@ -325,8 +325,7 @@ tag_of(const struct item_block *block)
 	static const char *const headings[] = { "H2", "H3", "H4", "H5" };
 
 	return block->role == ROLE_HEADING && block->level >= 1 &&
-	    block->level <= 4 ? headings[block->level - 1] :
-	    tags[block->role];
+	    block->level <= 4 ? headings[block->level - 1] : tags[block->role];
 }
 
 static void

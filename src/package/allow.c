@@ -366,8 +366,7 @@ allow_attributes(struct allow *allow, xmlNode *node)
 	xmlAttr *a, *next;
 
 	for (a = node->properties; a != NULL; a = next) {
-		size_t known = find_namespace(a->ns != NULL ? a->ns :
-		    node->ns);
+		size_t known = find_namespace(a->ns != NULL ? a->ns : node->ns);
 
 		next = a->next;
 		if (allow_attribute(node, a))

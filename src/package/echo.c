@@ -410,8 +410,7 @@ spell_repeat(const struct echo_model *model, struct bits *bits, size_t n,
 {
 	struct long_code length = model->length[n];
 	size_t i = distance - 1;
-	unsigned symbol = model->symbols[i < NEAR ? i :
-	    NEAR + (i >> FAR_BITS)];
+	unsigned symbol = model->symbols[i < NEAR ? i : NEAR + (i >> FAR_BITS)];
 	unsigned extra_bits = symbol < 4 ? 0 : symbol / 2 - 1;
 	struct code code = model->distance[symbol];
 

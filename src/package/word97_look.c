@@ -236,8 +236,7 @@ put_border(struct buf *out, const char *edge, uint32_t border)
 static void
 put_edges(struct buf *out, const int32_t look[PAR_COUNT])
 {
-	int32_t top = is_set(look[PAR_TOP]) ? look[PAR_TOP] :
-	    look[PAR_TOP_OLD];
+	int32_t top = is_set(look[PAR_TOP]) ? look[PAR_TOP] : look[PAR_TOP_OLD];
 	int32_t bottom = is_set(look[PAR_BOTTOM]) ? look[PAR_BOTTOM] :
 	    look[PAR_BOTTOM_OLD];
 
@@ -468,8 +467,7 @@ static int32_t
 moved(int32_t edge, int32_t by)
 {
 	edge += by;
-	return edge > EDGE_MAX ? EDGE_MAX : edge < -EDGE_MAX ? -EDGE_MAX :
-	    edge;
+	return edge > EDGE_MAX ? EDGE_MAX : edge < -EDGE_MAX ? -EDGE_MAX : edge;
 }
 
 static void
