@@ -8,9 +8,6 @@
 #include "base/report.h"
 #include "command/command.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 static bool
 wants_english(const struct options *options)
 {

@@ -5,8 +5,6 @@
 #include "arena.h"
 
 #include <stdalign.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "os.h"

@@ -4,9 +4,6 @@
  */
 #include "crew.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
-
 #include "arena.h"
 #include "os.h"
 

@@ -3,8 +3,6 @@
 
 #include <nettle/sha2.h>
 
-#include <stdbool.h>
-
 #include "arena.h"
 #include "str.h"
 

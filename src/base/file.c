@@ -5,8 +5,6 @@
 #include "file.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "digest.h"
 #include "os.h"

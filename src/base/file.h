@@ -1,10 +1,6 @@
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdio.h>
-
 #include "finding.h"
 
 /*
@@ -23,7 +19,6 @@ int	 file_read(struct arena *, struct str path, size_t limit,
 /* All of standard input, likewise. */
 int	 file_read_input(struct arena *, size_t limit, struct str *bytes,
 	    struct findings *);
-
 
 /*
  * The same for a file that is read bit by bit, of any size: its bytes from the

@@ -5,8 +5,6 @@
  */
 #include "finding.h"
 
-#include <string.h>
-
 static const struct finding_kind kinds[FINDING_COUNT] = {
 #define F(id, severity, name, clause, zh, en) \
 	{ name, SEVERITY_##severity, clause, zh, en },

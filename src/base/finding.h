@@ -1,9 +1,6 @@
 #ifndef BASE_FINDING_H
 #define BASE_FINDING_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "arena.h"
 #include "str.h"
 

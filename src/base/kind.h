@@ -1,8 +1,6 @@
 #ifndef BASE_KIND_H
 #define BASE_KIND_H
 
-#include <stdbool.h>
-
 #include "str.h"
 
 /*

@@ -4,9 +4,6 @@
  */
 #include "report.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* --- choosing ---------------------------------------------------------- */
 
 static void

@@ -4,9 +4,6 @@
 #include "spool.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "file.h"
 #include "os.h"

@@ -4,9 +4,7 @@
  */
 #include "str.h"
 
-#include <stdlib.h>
 #include <limits.h>
-#include <string.h>
 
 static unsigned char
 small_letter(char c)

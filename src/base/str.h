@@ -1,6 +1,7 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+/* Whoever has this has the headers that every file asks for. */
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>

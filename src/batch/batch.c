@@ -5,7 +5,6 @@
 #include "batch.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "../base/kind.h"
 #include "../base/write.h"

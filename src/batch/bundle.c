@@ -5,7 +5,6 @@
 #include "bundle.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "../base/write.h"
 #include "../package/archive.h"

@@ -2,8 +2,6 @@
  * Templates and profiles by name, each compiled once for all workers and not
  * changed after that; a failure is told at every document that wanted it.
  */
-#include <stdlib.h>
-
 #include "../base/os.h"
 #include "../output/conform.h"
 #include "../output/docx.h"

@@ -2,8 +2,6 @@
  * One copy, by one worker: merge, check, layout, then a file of each kind that
  * is asked for, none written before all are made.  Read it from make_copy.
  */
-#include <string.h>
-
 #include "../base/os.h"
 #include "../base/write.h"
 #include "../layout/layout.h"

@@ -12,8 +12,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
-#include <string.h>
 
 #define BOM		"\xef\xbb\xbf"
 #define HEADER_AS(SUM)	"序号,文件,主送,份号,页数,字节," SUM ",状态,问题," \

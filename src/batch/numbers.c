@@ -2,8 +2,6 @@
  * Sources that ask for a number (发文字号: 自动) get it from the register, in
  * order and before any copy is made; what is read later has it.
  */
-#include <string.h>
-
 #include "../base/kind.h"
 #include "../register/ledger.h"
 #include "../text/decode.h"

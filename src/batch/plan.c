@@ -3,8 +3,6 @@
  * output names come twice.  Read it from plan_copies.
  */
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "../merge/name.h"
 #include "job.h"

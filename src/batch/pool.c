@@ -1,9 +1,6 @@
 /*
  * The desks that copies are made at, by the crew of base/crew.h.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "../base/crew.h"
 #include "../package/pack.h"
 #include "job.h"

@@ -2,8 +2,6 @@
  * Findings of many copies → one line for each that is alike, with how often it
  * came and the first copy that has it.
  */
-#include <stdlib.h>
-
 #include "job.h"
 
 #define HEADS	1024

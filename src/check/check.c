@@ -4,8 +4,6 @@
  */
 #include "check.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../base/kind.h"
 #include "../document/leftover.h"

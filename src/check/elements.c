@@ -1,8 +1,6 @@
 /*
  * The elements of a document, slot by slot: GB/T 9704-2012 clause 7.
  */
-#include <string.h>
-
 #include "../document/walk.h"
 #include "../text/chars.h"
 #include "../text/number.h"

@@ -2,8 +2,6 @@
  * Kinds of documents (文种) and who may send what to whom: 党政机关公文处理工作
  * 条例, articles 8, 9 and 14 to 17.
  */
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/words.h"
 #include "subject.h"

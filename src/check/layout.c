@@ -3,8 +3,6 @@
  * clauses 5 to 8.  What the standard says with “一般” or “推荐” is a warning or
  * less; what it leaves free is not looked at.
  */
-#include <stdlib.h>
-
 #include "../text/chars.h"
 #include "../text/size.h"
 #include "check.h"

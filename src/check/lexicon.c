@@ -5,8 +5,6 @@
  */
 #include "lexicon.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../text/chars.h"
 #include "../text/decode.h"

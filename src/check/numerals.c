@@ -2,8 +2,6 @@
  * Numbers and dates in running text: GB/T 15835-2011, cited document numbers
  * (GB/T 9704-2012 7.2.5), units (GB 3100-1993), addresses of the net.
  */
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "rule.h"

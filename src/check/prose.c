@@ -4,8 +4,6 @@
  */
 #include "prose.h"
 
-#include <string.h>
-
 #include "../document/element.h"
 #include "../text/chars.h"
 

@@ -1,8 +1,6 @@
 #ifndef CHECK_PROSE_H
 #define CHECK_PROSE_H
 
-#include <stddef.h>
-
 #include "../base/finding.h"
 
 /*

@@ -2,8 +2,6 @@
  * Punctuation: GB/T 15834-2011, and the marks after ordinals (its appendix B;
  * GB/T 9704-2012 7.3.3).
  */
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "rule.h"

@@ -4,8 +4,6 @@
  */
 #include "subject.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 #include "prose.h"
 

@@ -2,8 +2,6 @@
  * Wording: only what is certainly a slip (the list is words.def), and words
  * that the recommendation of forms names.
  */
-#include <string.h>
-
 #include "../text/chars.h"
 #include "rule.h"
 

@@ -5,9 +5,6 @@
  */
 #include "collect.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../base/crew.h"
 #include "../base/kind.h"
 #include "../document/element.h"

@@ -8,8 +8,6 @@
  */
 #include "form.h"
 
-#include <stdlib.h>
-
 #include "../text/chars.h"
 #include "../text/date.h"
 

@@ -4,9 +4,6 @@
  */
 #include "collect.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../merge/name.h"
 #include "../package/workbook.h"
 #include "../text/chars.h"

@@ -4,8 +4,6 @@
  */
 #include "command.h"
 
-#include <stdlib.h>
-
 #include "../base/crew.h"
 #include "../base/kind.h"
 #include "../base/report.h"

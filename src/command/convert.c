@@ -4,9 +4,6 @@
  */
 #include "command.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../base/crew.h"
 #include "../document/dump.h"
 #include "../document/markdown.h"

@@ -4,8 +4,6 @@
  */
 #include "command.h"
 
-#include <stdlib.h>
-
 #include "../font/fonts.h"
 #include "../output/type.h"
 

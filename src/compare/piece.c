@@ -6,8 +6,6 @@
  */
 #include "piece.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 
 /* Alike: so many of a hundred pairs of neighbouring characters are shared. */

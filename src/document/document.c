@@ -4,8 +4,6 @@
  */
 #include "document.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 #include "../text/words.h"

@@ -1,10 +1,6 @@
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "../base/arena.h"
 #include "../base/finding.h"
 #include "../base/str.h"

@@ -4,8 +4,6 @@
  */
 #include "element.h"
 
-#include <string.h>
-
 const struct element elements[ELEMENT_COUNT] = {
 #define SLOT(member, kind_, part_, print_, form_, label_, names_, frame_, \
     joint_, json_, clause, zh, en)					\

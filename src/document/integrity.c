@@ -4,8 +4,6 @@
  */
 #include "integrity.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/decode.h"
 #include "walk.h"

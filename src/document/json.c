@@ -5,8 +5,6 @@
  */
 #include "dump.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../text/ordinal.h"
 #include "../text/chars.h"

@@ -10,8 +10,6 @@
  */
 #include "leftover.h"
 
-#include <string.h>
-
 #include "../base/kind.h"
 #include "../text/chars.h"
 #include "../text/decode.h"

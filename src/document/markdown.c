@@ -4,8 +4,6 @@
  */
 #include "markdown.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../text/chars.h"
 #include "../text/date.h"

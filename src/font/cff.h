@@ -1,8 +1,6 @@
 #ifndef FONT_CFF_H
 #define FONT_CFF_H
 
-#include <stdbool.h>
-
 #include "../base/str.h"
 
 /*

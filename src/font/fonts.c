@@ -5,7 +5,6 @@
 #include "fonts.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "../base/digest.h"
 #include "../base/file.h"

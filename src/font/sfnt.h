@@ -1,9 +1,6 @@
 #ifndef FONT_SFNT_H
 #define FONT_SFNT_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "../base/arena.h"
 #include "../base/str.h"
 

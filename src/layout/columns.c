@@ -5,7 +5,6 @@
 #include "columns.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "../text/chars.h"
 

@@ -5,8 +5,6 @@
 #include "../base/budget.h"
 #include "lay.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../document/element.h"
 #include "../text/chars.h"

@@ -1,8 +1,6 @@
 #ifndef LAYOUT_MEASURE_H
 #define LAYOUT_MEASURE_H
 
-#include <stdbool.h>
-
 #include "../base/str.h"
 
 /* Of two lengths. */

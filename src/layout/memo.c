@@ -5,9 +5,6 @@
  */
 #include "lay.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../base/budget.h"
 #include "columns.h"
 

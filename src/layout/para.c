@@ -3,8 +3,6 @@
  */
 #include "lay.h"
 
-#include <string.h>
-
 #include "../text/chars.h"
 
 struct measure

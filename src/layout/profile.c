@@ -5,10 +5,6 @@
  */
 #include "profile.h"
 
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "../text/size.h"
 #include "../text/words.h"
 #include "measure.h"

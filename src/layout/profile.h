@@ -1,8 +1,6 @@
 #ifndef LAYOUT_PROFILE_H
 #define LAYOUT_PROFILE_H
 
-#include <stdbool.h>
-
 #include "../base/finding.h"
 
 /*

@@ -4,9 +4,6 @@
  */
 #include "table.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../document/rule.h"
 #include "../base/budget.h"
 #include "../text/chars.h"

@@ -7,8 +7,6 @@
 #include "title.h"
 
 #include <limits.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "../base/budget.h"
 #include "../text/chars.h"

@@ -2,7 +2,6 @@
  * CSV and TSV → records; see sheet.h.  Read it from csv_read.
  */
 #include <csv.h>
-#include <string.h>
 
 #include "../text/decode.h"
 #include "sheet.h"

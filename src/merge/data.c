@@ -5,8 +5,6 @@
  */
 #include "sheet.h"
 
-#include <string.h>
-
 /* Cells that merged areas may cover in all. */
 #define MERGED_MAX	((size_t)4 * 1024 * 1024)
 #define BLOCK_BYTES	4096

@@ -4,8 +4,6 @@
  */
 #include "merge.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../base/output.h"
 #include "../document/element.h"

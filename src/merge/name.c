@@ -4,8 +4,6 @@
  */
 #include "name.h"
 
-#include <stdlib.h>
-
 #include <unicase.h>
 #include <uninorm.h>
 

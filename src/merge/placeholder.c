@@ -3,8 +3,6 @@
  */
 #include "placeholder.h"
 
-#include <string.h>
-
 #include "../text/date.h"
 #include "../text/ordinal.h"
 

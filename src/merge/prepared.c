@@ -5,8 +5,6 @@
  */
 #include "sheet.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../base/os.h"
 

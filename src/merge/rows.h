@@ -1,10 +1,6 @@
 #ifndef MERGE_ROWS_H
 #define MERGE_ROWS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "../document/document.h"
 
 /*

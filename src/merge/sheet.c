@@ -6,7 +6,6 @@
 #include "sheet.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "../base/file.h"
 #include "../text/decode.h"

@@ -1,8 +1,6 @@
 #ifndef MERGE_SHEET_H
 #define MERGE_SHEET_H
 
-#include <stdio.h>
-
 #include "../base/spool.h"
 #include "rows.h"
 

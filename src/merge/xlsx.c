@@ -5,8 +5,6 @@
 #include <libxml/xmlreader.h>
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "../package/markup.h"
 #include "../text/chars.h"

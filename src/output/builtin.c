@@ -5,7 +5,6 @@
 #include "builtin.h"
 
 #include <assert.h>
-#include <string.h>
 
 /* The first part of the template by number; builtin_count when none. */
 static size_t

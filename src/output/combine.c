@@ -5,9 +5,6 @@
  */
 #include "combine.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../base/file.h"
 #include "../package/word.h"
 

@@ -5,9 +5,6 @@
  */
 #include "conform.h"
 
-#include <stdarg.h>
-#include <stdlib.h>
-
 /* What is still the same: 1 mm. */
 #define TOLERANCE	57
 /* The ink of a page number is so many hundredths of its size high. */

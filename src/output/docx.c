@@ -4,9 +4,6 @@
  */
 #include "docx.h"
 
-#include <stddef.h>
-#include <string.h>
-
 #include "../base/budget.h"
 #include "../base/file.h"
 #include "../document/rule.h"

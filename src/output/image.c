@@ -5,9 +5,6 @@
  */
 #include "image.h"
 
-#include <stdlib.h>
-
-
 #include "../package/zlib.h"
 
 #define SAMPLES_MAX	((size_t)1 << 28)

@@ -4,9 +4,6 @@
  */
 #include "import.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "../base/file.h"
 #include "../package/allow.h"
 #include "../package/word.h"

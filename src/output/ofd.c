@@ -8,9 +8,6 @@
  */
 #include "drawn.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "../base/digest.h"
 #include "../package/markup.h"
 #include "../text/chars.h"

@@ -9,8 +9,6 @@
  */
 #include "drawn.h"
 
-#include <stdio.h>
-
 #include "../base/digest.h"
 #include "../package/markup.h"
 #include "../package/zlib.h"

@@ -4,8 +4,6 @@
  */
 #include "review.h"
 
-#include <stdlib.h>
-
 #include "../base/budget.h"
 #include "../base/file.h"
 #include "../package/word.h"

@@ -4,9 +4,6 @@
  */
 #include "slot.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../document/element.h"
 #include "../package/word.h"
 #include "../text/chars.h"

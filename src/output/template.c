@@ -4,8 +4,6 @@
  */
 #include "template.h"
 
-#include <string.h>
-
 #include "../base/file.h"
 #include "../package/allow.h"
 #include "../package/property.h"

@@ -5,9 +5,6 @@
  */
 #include "allow.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../base/file.h"
 #include "open.h"
 

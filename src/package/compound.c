@@ -9,8 +9,6 @@
  */
 #include "compound.h"
 
-#include <string.h>
-
 #include "little.h"
 
 #define HEADER		512

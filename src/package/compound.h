@@ -1,8 +1,6 @@
 #ifndef PACKAGE_COMPOUND_H
 #define PACKAGE_COMPOUND_H
 
-#include <stdbool.h>
-
 #include "../base/arena.h"
 #include "../base/str.h"
 

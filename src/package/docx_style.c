@@ -4,9 +4,6 @@
  */
 #include "docx_style.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "../text/chars.h"
 #include "../text/ordinal.h"
 

@@ -12,8 +12,6 @@
 #include "echo.h"
 
 #include <assert.h>
-#include <stdint.h>
-#include <string.h>
 
 #define LITERALS	288	/* and lengths: the first alphabet; of these */
 #define LITERALS_USED	286	/* may be in a code of one's own */

@@ -1,8 +1,6 @@
 #ifndef PACKAGE_ECHO_H
 #define PACKAGE_ECHO_H
 
-#include <stdbool.h>
-
 #include "../base/arena.h"
 #include "../base/str.h"
 

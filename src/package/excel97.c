@@ -7,7 +7,6 @@
 #include "excel97.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "little.h"
 #include "markup.h"

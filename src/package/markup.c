@@ -5,8 +5,6 @@
 #include "markup.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>

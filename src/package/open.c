@@ -9,7 +9,6 @@
 #include "../base/os.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <zip.h>
 

@@ -8,8 +8,6 @@
 #include "../base/digest.h"
 
 #include <assert.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <libdeflate.h>
 #define ZLIB_CONST

@@ -1,11 +1,6 @@
 #ifndef PACKAGE_PACK_H
 #define PACKAGE_PACK_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-
 #include "../base/arena.h"
 #include "../base/finding.h"
 #include "../base/str.h"

@@ -4,9 +4,6 @@
  */
 #include "open.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include <zip.h>
 
 struct pack_stream {

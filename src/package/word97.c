@@ -20,8 +20,6 @@
  */
 #include "word97.h"
 
-#include <stdlib.h>
-
 #include "../text/chars.h"
 #include "../text/charset.h"
 #include "markup.h"

@@ -4,9 +4,6 @@
  */
 #include "word97_look.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define TABS		0xc615u		/* tab stops: a length of its own */
 #define ROW		0xd608u		/* the cells of a row: 2 bytes long */
 #define PLAIN		0x2a33u		/* characters as the style has them */

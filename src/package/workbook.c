@@ -5,8 +5,6 @@
  */
 #include "workbook.h"
 
-#include <string.h>
-
 #include "markup.h"
 
 #define OFFICE	"http://schemas.openxmlformats.org/"

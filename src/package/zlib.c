@@ -4,8 +4,6 @@
 #include "zlib.h"
 
 #include <libdeflate.h>
-#include <stdlib.h>
-
 
 struct zlib {
 	struct libdeflate_compressor *compressor;

@@ -1,8 +1,6 @@
 #ifndef PACKAGE_ZLIB_H
 #define PACKAGE_ZLIB_H
 
-#include <stdbool.h>
-
 #include "../base/arena.h"
 #include "../base/str.h"
 

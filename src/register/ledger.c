@@ -7,7 +7,6 @@
 #include "ledger.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "../base/file.h"
 #include "../base/os.h"

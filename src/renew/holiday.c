@@ -4,8 +4,6 @@
  */
 #include "holiday.h"
 
-#include <stddef.h>
-
 enum festival {
 	NONE, NEW_YEAR, SPRING, TOMB, LABOUR, DRAGON, VICTORY, MOON, NATIONAL
 };

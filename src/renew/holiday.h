@@ -1,8 +1,6 @@
 #ifndef RENEW_HOLIDAY_H
 #define RENEW_HOLIDAY_H
 
-#include <stdbool.h>
-
 #include "../text/date.h"
 
 /*

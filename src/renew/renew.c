@@ -4,8 +4,6 @@
  */
 #include "renew.h"
 
-#include <string.h>
-
 #include "../document/element.h"
 #include "../text/chars.h"
 #include "../text/ordinal.h"

@@ -1,8 +1,6 @@
 #ifndef RENEW_TOKEN_H
 #define RENEW_TOKEN_H
 
-#include <stdbool.h>
-
 #include "../base/arena.h"
 #include "../base/str.h"
 #include "../text/date.h"
