@@ -180,6 +180,14 @@ arena_adopt(struct arena *to, struct arena *from)
 	*from = (struct arena)ARENA_INIT;
 }
 
+int
+compare_numbers(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
 size_t
 count_upto(const void *things, size_t size, size_t n, uint32_t key)
 {

@@ -89,6 +89,9 @@ sort(void *items, size_t count, size_t size,
 		qsort(items, count, size, compare);
 }
 
+/* For lists of uint64_t. */
+int	 compare_numbers(const void *, const void *);
+
 /*
  * Of N things of SIZE bytes in the order of the uint32_t that each begins
  * with: how many there are up to KEY.

@@ -80,17 +80,6 @@ digest_hex(struct arena *arena, struct str bytes)
 #define LANES		4	/* sums that a processor works on at once */
 #define SUM_DIGITS	16
 
-/* The same on machines of either order; compilers make it one load. */
-static inline uint64_t
-word_at(const char *at)
-{
-	const unsigned char *p = (const unsigned char *)at;
-
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
 /* Another word gives another sum, and so does another sum before it. */
 static inline uint64_t
 mix(uint64_t sum, uint64_t word)
@@ -106,10 +95,10 @@ sum_of(struct str bytes)
 	size_t at = 0;
 
 	for (; bytes.n - at >= 8 * LANES; at += 8 * LANES) {
-		lanes[0] = mix(lanes[0], word_at(bytes.p + at));
-		lanes[1] = mix(lanes[1], word_at(bytes.p + at + 8));
-		lanes[2] = mix(lanes[2], word_at(bytes.p + at + 16));
-		lanes[3] = mix(lanes[3], word_at(bytes.p + at + 24));
+		lanes[0] = mix(lanes[0], load_8(bytes.p + at));
+		lanes[1] = mix(lanes[1], load_8(bytes.p + at + 8));
+		lanes[2] = mix(lanes[2], load_8(bytes.p + at + 16));
+		lanes[3] = mix(lanes[3], load_8(bytes.p + at + 24));
 	}
 	for (; at < bytes.n; at++)
 		sum = mix(sum, (unsigned char)bytes.p[at]);

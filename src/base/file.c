@@ -1026,6 +1026,15 @@ file_rename(struct str from, struct str to, struct findings *findings)
 	    file_unwritable(to, errno, findings);
 }
 
+void
+file_note(struct files *files, struct str path)
+{
+	struct file_id id;
+
+	if (file_kind(path, &id) == FILE_KIND_REGULAR)
+		files_note(files, id);
+}
+
 bool
 file_is_folder(struct str path)
 {
@@ -1078,12 +1087,6 @@ note_name(void *context, const char *name)
 
 	*VEC_ADD(found->arena, &found->list) =
 	    str_copy(found->arena, str_of(name));
-}
-
-static int
-compare_paths(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
 int
@@ -1142,7 +1145,7 @@ walk_folder(struct walk *walk, struct str path)
 		walk->error = errno;
 		return -1;
 	}
-	sort(names.v, names.n, sizeof(struct str), compare_paths);
+	sort(names.v, names.n, sizeof(struct str), str_compare);
 	for (size_t i = 0; i < names.n; i++) {
 		struct str child = path_join(arena, path, names.v[i]);
 		struct cpath name;
@@ -1176,7 +1179,7 @@ file_list(struct arena *arena, struct str path, struct paths *paths,
 	for (size_t i = 0; i < walk.links.list.n; i++)
 		walk_folder(&walk, walk.links.list.v[i]);
 	sort(walk.files.list.v, walk.files.list.n, sizeof(struct str),
-	    compare_paths);
+	    str_compare);
 	*paths = (struct paths){ walk.files.list.v, walk.files.list.n };
 	errno = walk.error;
 	return 0;

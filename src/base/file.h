@@ -81,6 +81,8 @@ enum file_kind {
 	FILE_KIND_UNKNOWN	/* the system will not say */
 };
 enum file_kind file_kind(struct str path, struct file_id *id);
+/* A regular file is an input of the run, whoever reads it: files_note. */
+void	 file_note(struct files *, struct str path);
 bool	 file_is_folder(struct str path);
 /* Also when the system will not say. */
 bool	 file_exists(struct str path);

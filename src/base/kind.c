@@ -49,24 +49,13 @@ kind_of(enum kind_id id)
 	return &kinds[id];
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 /* Does TEXT begin with WORDS, in capitals or not? */
 static bool
 begins(struct str text, const char *words)
 {
-	size_t n = strlen(words);
+	struct str s = str_of(words);
 
-	if (text.n < n)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (lower(text.p[i]) != words[i])
-			return false;
-	return true;
+	return str_eq_ascii(str_slice(text, 0, s.n), s);
 }
 
 enum kind_id
@@ -74,17 +63,13 @@ kind_by_name(struct str path)
 {
 	struct str suffix = path_suffix(path);
 
-	for (size_t i = 0; i < KIND_COUNT && suffix.n > 0; i++)
-		for (const char *word = kinds[i].suffixes; *word != '\0'; ) {
-			size_t n = strcspn(word, " "), k = 0;
+	for (size_t i = 0; i < KIND_COUNT && suffix.n > 0; i++) {
+		struct str rest = str_of(kinds[i].suffixes);
 
-			while (k < n && k < suffix.n &&
-			    lower(suffix.p[k]) == word[k])
-				k++;
-			if (k == n && k == suffix.n)
+		while (rest.n > 0)
+			if (str_eq_ascii(suffix, str_take(&rest, " ")))
 				return (enum kind_id)i;
-			word += n + (word[n] == ' ');
-		}
+	}
 	return KIND_COUNT;
 }
 

@@ -6,12 +6,6 @@
 
 #include <limits.h>
 
-static unsigned char
-small_letter(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
 bool
 str_eq_ascii(struct str a, struct str b)
 {
@@ -36,6 +30,12 @@ str_cmp(struct str a, struct str b)
 	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
 
 	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+int
+str_compare(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
 size_t

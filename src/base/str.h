@@ -70,11 +70,18 @@ str_ends(struct str s, struct str suffix)
 	    str_eq((struct str){ s.p + s.n - suffix.n, suffix.n }, suffix);
 }
 
+static inline char			/* of A-Z; others as they are */
+small_letter(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* The same but for capitals of A-Z: of suffixes, names of encodings. */
 bool	 str_eq_ascii(struct str, struct str);
 /* Would a spreadsheet reckon it, and not show it? */
 bool	 str_is_formula(struct str);
 int	 str_cmp(struct str, struct str);	/* byte order, as memcmp */
+int	 str_compare(const void *, const void *);	/* the same, for sort */
 
 /* Is S one of the WORDS parted by "|"; begins, ends with, has one of them? */
 bool	 str_is_one(struct str, const char *words);
@@ -126,6 +133,20 @@ str_at(struct str s, size_t at, struct str part)
 struct str str_trim(struct str);
 struct str str_trim_left(struct str);
 struct str str_trim_right(struct str);
+
+/*
+ * Eight bytes as a number, the same on machines of either order; compilers make
+ * it one load.
+ */
+static inline uint64_t
+load_8(const char *at)
+{
+	const unsigned char *p = (const unsigned char *)at;
+
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
 
 /* Take what stands before the next SEPARATOR, or all, off *REST. */
 struct str str_take(struct str *rest, const char *separator);
@@ -215,6 +236,13 @@ static inline void
 buf_byte(struct buf *buf, char c)
 {
 	buf_add(buf, &c, 1);
+}
+
+static inline void		/* a number of SIZE bytes, the highest first */
+buf_big(struct buf *buf, unsigned size, uint64_t value)
+{
+	while (size-- > 0)
+		buf_byte(buf, (char)(value >> (8 * size) & 255));
 }
 
 /* A literal: the compiler counts its length. */

@@ -79,12 +79,9 @@ add_unit(struct job *job, struct unit_list *units, struct str path,
     struct str folder)
 {
 	struct unit *unit = VEC_ADD(job->arena, &units->list);
-	struct file_id id;
 
 	/* The workers read them, each its own; no output is any of them. */
-	if (file_kind(path, &id) == FILE_KIND_REGULAR)
-		files_note(job->findings->files, id);
-
+	file_note(job->findings->files, path);
 	unit->path = path;
 	unit->file = file_of(job, path, folder);
 	unit->merge.set = job->batch->source.set;
@@ -221,7 +218,7 @@ telling_column(const struct job *job)
 
 	if (job->batch->group.n > 0)
 		return job->batch->group;
-	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(usual); i++)
 		if (rows_column(&job->data->head, str_of(usual[i])) != SIZE_MAX)
 			return str_of(usual[i]);
 	for (size_t c = 0; c < job->data->head.column_count; c++) {

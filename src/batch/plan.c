@@ -52,14 +52,6 @@ name_set_add(struct name_set *set, struct arena *arena, uint64_t hash)
 }
 
 static int
-compare_numbers(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
-static int
 compare_hashes(const void *left, const void *right)
 {
 	const struct named *a = left, *b = right;

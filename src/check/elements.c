@@ -1138,18 +1138,6 @@ signature_left(const struct subject *s)
 	}
 }
 
-/* Is NAME, a piece of LIST, a name of LIST before? */
-static bool
-is_repeated(struct str list, struct str name)
-{
-	struct str each;
-
-	while (subject_name(&list, &each) && each.p < name.p)
-		if (str_eq(each, name))
-			return true;
-	return false;
-}
-
 static bool
 is_among(struct str list, struct str name)
 {
@@ -1170,7 +1158,8 @@ names(const struct subject *s, struct text list, const char *slot)
 	struct str text = subject_text(s, list), rest = text, name;
 
 	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
-		if (is_organ(name) && is_repeated(text, name))
+		if (is_organ(name) && is_among(str_slice(text, 0,
+		    (size_t)(name.p - text.p)), name))
 			finding_add(s->findings, FINDING_NAME_REPEATS,
 			    text_pos(list), "%s机关里重复了“%.*s”",
 			    "%s names %.*s twice", slot, STR_ARG(name));

@@ -560,26 +560,20 @@ static void
 heading(const struct subject_layout *s, const struct block *block,
     bool reported[5])
 {
-	static const struct {
-		enum style style;
-		const char *what;
-	} levels[] = {
-		{ STYLE_BODY, "" }, { STYLE_LEVEL_1, "一级标题" },
-		{ STYLE_LEVEL_2, "二级标题" }, { STYLE_LEVEL_3, "三级标题" },
-		{ STYLE_LEVEL_4, "四级标题" },
-	};
+	static const char *const names[] = { "", "一级标题", "二级标题",
+		"三级标题", "四级标题" };
 	const struct docx_paragraph *p = body_paragraph(s, block);
 	int level = block->level;
+	enum style style = (enum style)(STYLE_LEVEL_1 + level - 1);
 
-	if (block->kind != BLOCK_HEADING || block->topic == 0 ||
-	    level < 1 || level > 4 || reported[level] ||
-	    !may_be(s, p, levels[level].style))
+	if (block->kind != BLOCK_HEADING || block->topic == 0 || level < 1 ||
+	    level > 4 || reported[level] || !may_be(s, p, style))
 		return;
 	reported[level] = true;
-	check_face(s, p, first_font(p), levels[level].style,
-	    FINDING_LAYOUT_HEADING_FONT, levels[level].what);
-	check_size(s, p, first_font(p), levels[level].style,
-	    FINDING_LAYOUT_HEADING_SIZE, levels[level].what);
+	check_face(s, p, first_font(p), style, FINDING_LAYOUT_HEADING_FONT,
+	    names[level]);
+	check_size(s, p, first_font(p), style, FINDING_LAYOUT_HEADING_SIZE,
+	    names[level]);
 }
 
 static void

@@ -135,7 +135,6 @@ read_source(struct collector *c, struct str path)
 	    c->findings);
 	struct buf words = { 0 };
 	struct word_list list = { { .text = add_words }, c->arena, &words };
-
 	struct date date;
 
 	if (document == NULL)
@@ -973,15 +972,6 @@ tell_year(struct collector *c, const struct answer *answer)
 	    c->year);
 }
 
-static void
-note_input(struct files *files, struct str path)
-{
-	struct file_id id;
-
-	if (file_kind(path, &id) == FILE_KIND_REGULAR)
-		files_note(files, id);
-}
-
 /* Is PATH the file OTHER, under that name? */
 static bool
 is_file(struct str path, struct str other)
@@ -1137,7 +1127,7 @@ take_one(void *context, size_t number, size_t index)
 	made = desk->read && is_made(c, &desk->answer);
 	if (desk->read && !made) {
 		take_answer(c, &desk->answer);
-		note_input(all->files, desk->answer.path);
+		file_note(all->files, desk->answer.path);
 	}
 	findings_seal(&desk->found);
 	c->findings = all;
@@ -1247,7 +1237,7 @@ is_answer(struct collector *c, struct str path)
 		if (kind_reader(path) == READER_JSON)
 			return false;
 	} else
-		note_input(c->findings->files, path);
+		file_note(c->findings->files, path);
 	return !kind_is_own(path) && !read_list(c, path);
 }
 

@@ -139,17 +139,11 @@ form_grid_table(struct arena *arena, const struct table *table)
 
 /* --- the form ---------------------------------------------------------- */
 
-static int
-compare_keys(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 bool
 form_has(const struct form *form, struct str key)
 {
 	return form->key_count > 0 && bsearch(&key, form->keys,
-	    form->key_count, sizeof(key), compare_keys) != NULL;
+	    form->key_count, sizeof(key), str_compare) != NULL;
 }
 
 static void
@@ -162,7 +156,7 @@ list_keys(struct arena *arena, struct form *form)
 		if (form->grid.cells[i].key.n > 0)
 			form->keys[form->key_count++] =
 			    bare_key(arena, form->grid.cells[i].key);
-	sort(form->keys, form->key_count, sizeof(form->keys[0]), compare_keys);
+	sort(form->keys, form->key_count, sizeof(form->keys[0]), str_compare);
 }
 
 /* What labels of numbers end in. */
@@ -951,7 +945,6 @@ is_no_line(const struct form *form, const struct grid *grid, size_t row,
     const size_t *columns)
 {
 	size_t heads = 0, filled = 0;
-
 	const struct grid_cell *first = form_grid_at(grid, row, 0);
 
 	if (grid->columns > 1 && first->colspan >= grid->columns)

@@ -199,10 +199,7 @@ write_one(void *context, size_t number, size_t index)
 static void
 add_input(struct conversion *c, struct str path, struct str listed)
 {
-	struct file_id id;
-
-	if (file_kind(path, &id) == FILE_KIND_REGULAR)
-		files_note(&c->session->files, id);
+	file_note(&c->session->files, path);
 	*VEC_ADD(&c->session->arena, &c->inputs) =
 	    (struct input){ path, listed };
 }

@@ -52,7 +52,6 @@ write_files(struct session *session, struct str folder)
 	for (size_t i = 0; i < FILE_COUNT; i++) {
 		struct str path = path_join(&session->arena, folder,
 		    str_of(files[i].name));
-
 		enum file_kind kind = file_kind(path, NULL);
 
 		/* Where that is not known, the writing will tell. */

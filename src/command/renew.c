@@ -58,9 +58,8 @@ renewable(struct session *session, struct str path,
 	document_markdown(&session->arena, *document, path_stem(path), &text,
 	    files);
 	file = text_decode(&session->arena, str_cat(&session->arena,
-	    path_stem(path), STR(".md")), str_copy(&session->arena,
-	    buf_view(&text)), "UTF-8", &session->findings);
-	buf_release(&text);
+	    path_stem(path), STR(".md")), buf_take(&session->arena, &text),
+	    "UTF-8", &session->findings);
 	*document = file == 0 ? NULL : markdown_read(&session->arena, file,
 	    options, &session->findings);
 	return file;

@@ -451,7 +451,7 @@ add_rows(struct accepting *a, size_t from, size_t to,
 	if (text.n > 0) {
 		where.pos = place_below(a->findings, &place);
 		take(a, &named, where, buf_view(&text), "增加", "also",
-		    str_copy(a->arena, buf_view(&said)));
+		    buf_take(a->arena, &said));
 	}
 	buf_release(&text);
 	buf_release(&said);

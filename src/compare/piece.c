@@ -240,14 +240,6 @@ keep_rising(struct arena *arena, size_t *other, size_t n)
 
 /* --- what is alike ---------------------------------------------------- */
 
-static int
-compare_numbers(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* The pairs of neighbouring characters of a text, sorted. */
 struct pairs {
 	uint64_t *v;		/* NULL: not yet made */

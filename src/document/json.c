@@ -57,15 +57,6 @@ json_open(struct writer *w, char bracket)
 	w->first = true;
 }
 
-static void	json_key(struct writer *, const char *);
-
-static void
-json_list(struct writer *w, const char *key)
-{
-	json_key(w, key);
-	json_open(w, '[');
-}
-
 /* An item of a list that is a record. */
 static void
 json_record(struct writer *w)
@@ -95,6 +86,13 @@ json_key(struct writer *w, const char *key)
 	json_break(w);
 	buf_json(w->out, str_of(key));
 	buf_lit(w->out, ": ");
+}
+
+static void
+json_list(struct writer *w, const char *key)
+{
+	json_key(w, key);
+	json_open(w, '[');
 }
 
 static void

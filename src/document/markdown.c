@@ -63,8 +63,7 @@ struct writer {
 	struct pages pages;		/* of the document in hand */
 };
 
-static void	write_runs(struct writer *, const struct run *, size_t,
-	    bool start, bool cell);
+static void	write_runs(struct writer *, struct text, bool start, bool cell);
 
 /* --- front matter ----------------------------------------------------- */
 
@@ -136,7 +135,7 @@ marked(struct writer *w, struct text text)
 	struct buf own = { 0 }, *out = w->out;
 
 	w->out = &own;
-	write_runs(w, text.v, text.n, false, false);
+	write_runs(w, text, false, false);
 	w->out = out;
 	return buf_take(w->arena, &own);
 }
@@ -706,24 +705,23 @@ turn_bold(struct writer *w, struct bold *bold, struct str next)
 }
 
 static void
-write_runs(struct writer *w, const struct run *runs, size_t n, bool start,
-    bool cell)
+write_runs(struct writer *w, struct text text, bool start, bool cell)
 {
 	struct bold bold = { false, false };
 
-	for (size_t i = 0; i < n; i++) {
-		bool marked = runs[i].text.n > 0 ?
-		    (runs[i].flags & RUN_BOLD) != 0 : bold.on;
+	for (size_t i = 0; i < text.n; i++) {
+		struct run run = text.v[i];
+		bool marked = run.text.n > 0 ? (run.flags & RUN_BOLD) != 0 :
+		    bold.on;
 
 		if (bold.on && !marked)
-			turn_bold(w, &bold, runs[i].flags & RUN_BREAK ?
-			    STR_NONE : runs[i].text);
-		if (runs[i].flags & RUN_BREAK)
+			turn_bold(w, &bold, run.flags & RUN_BREAK ? STR_NONE :
+			    run.text);
+		if (run.flags & RUN_BREAK)
 			buf_lit(w->out, "<br>");
 		if (marked && !bold.on)
-			turn_bold(w, &bold, runs[i].text);
-		write_escaped(w, runs[i].text, start && i == 0 && !bold.on,
-		    cell);
+			turn_bold(w, &bold, run.text);
+		write_escaped(w, run.text, start && i == 0 && !bold.on, cell);
 	}
 	if (bold.on)
 		turn_bold(w, &bold, STR_NONE);
@@ -774,7 +772,7 @@ write_braced(struct writer *w, const char *key, const struct text *text)
 	if (text->n == 0)
 		return;
 	buf_format(w->out, "{%s: ", key);
-	write_runs(w, text->v, text->n, false, false);
+	write_runs(w, *text, false, false);
 	buf_lit(w->out, "}\n");
 }
 
@@ -844,14 +842,12 @@ write_table(struct writer *w, const struct table *table)
 		for (unsigned c = 0; c < table->columns; c++) {
 			const struct cell *cell =
 			    &table->cells[(size_t)r * table->columns + c];
-			struct text text;
 
 			buf_lit(w->out, "| ");
 			if (cell->covered)
 				buf_lit(w->out, owners[(size_t)r *
 				    table->columns + c] == r ? "<" : "^");
-			text = cell_text(w, cell);
-			write_runs(w, text.v, text.n, false, true);
+			write_runs(w, cell_text(w, cell), false, true);
 			buf_str(w->out, cell->rule.text);
 			buf_byte(w->out, ' ');
 		}
@@ -879,7 +875,7 @@ write_heading(struct writer *w, const struct block *block)
 		buf_byte(w->out, ' ');
 	}
 	buf_str(w->out, block->ordinal.text);
-	write_runs(w, block->text.v, block->text.n, false, false);
+	write_runs(w, block->text, false, false);
 	buf_lit(w->out, "\n\n");
 }
 
@@ -992,7 +988,7 @@ write_block(struct writer *w, const struct block *block)
 	case BLOCK_FILL_LINE:
 		buf_lit(w->out, is_setting(block->text) ? "{\\" : "{");
 		w->braced = true;
-		write_runs(w, block->text.v, block->text.n, false, false);
+		write_runs(w, block->text, false, false);
 		w->braced = false;
 		buf_lit(w->out, "}\n\n");
 		break;
@@ -1010,7 +1006,7 @@ write_block(struct writer *w, const struct block *block)
 		}
 		if (!is_clear(w, block))
 			buf_lit(w->out, text_head(block));
-		write_runs(w, block->text.v, block->text.n, true, false);
+		write_runs(w, block->text, true, false);
 		buf_lit(w->out, "\n\n");
 		break;
 	}
@@ -1054,8 +1050,7 @@ write_typed(struct writer *w, const struct document *document)
 	    is_han(document->signatures.v[0].text);
 
 	for (size_t i = 0; i < document->contacts.n; i++) {
-		write_runs(w, document->contacts.v[i].v,
-		    document->contacts.v[i].n, true, false);
+		write_runs(w, document->contacts.v[i], true, false);
 		buf_lit(w->out, "\n\n");
 	}
 	for (size_t i = 0; i < document->signatures.n; i++) {
@@ -1074,8 +1069,7 @@ write_typed(struct writer *w, const struct document *document)
 			buf_lit(w->out, "（");
 		else
 			write_label(w, ELEMENT_remarks);
-		write_runs(w, document->remarks.v[i].v,
-		    document->remarks.v[i].n, false, false);
+		write_runs(w, document->remarks.v[i], false, false);
 		buf_lit(w->out, clear ? "）\n\n" : "\n\n");
 	}
 }
@@ -1104,8 +1098,7 @@ write_forwarded(struct writer *w, const struct document *document, size_t i)
 	if (w->depth > 0)
 		name = str_cat(w->arena, STR("附件/"), name);
 	*VEC_ADD(w->arena, &w->files) = (struct markdown_file){ name,
-	    str_copy(w->arena, buf_view(&own)) };
-	buf_release(&own);
+	    buf_take(w->arena, &own) };
 }
 
 /* {横向 另装} behind the title. */
@@ -1137,9 +1130,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	const struct document *document = page->document;
 	struct pages outer;
 
-	if (document == NULL || w->depth >= DEPTH_MAX)
-		return;
-	if (page->import.n > 0)
+	if (document == NULL || w->depth >= DEPTH_MAX || page->import.n > 0)
 		return;
 	if (needs_file(w, parent, i)) {
 		write_forwarded(w, parent, i);
@@ -1148,13 +1139,12 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	buf_lit(w->out, "# ");
 	if (page->kind == ATTACHMENT_PAGE)
 		buf_format(w->out, "%.*s ", STR_ARG(page->mark.text));
-	write_runs(w, document->title.v, document->title.n, false, false);
+	write_runs(w, document->title, false, false);
 	write_words(w, page, i);
 	if (document->number.text.n > 0)
 		buf_format(w->out, "%.*s\n\n", STR_ARG(document->number.text));
 	if (document->recipients.n > 0) {
-		write_runs(w, document->recipients.v, document->recipients.n,
-		    true, false);
+		write_runs(w, document->recipients, true, false);
 		buf_lit(w->out, "：\n\n");
 	}
 	write_blocks(w, &document->body);
@@ -1172,8 +1162,7 @@ write_document(struct writer *w, const struct document *document)
 	w->titled = document->title.n > 0;
 	if (document->title.n > 0 && !begins_as_page(document->title)) {
 		buf_lit(w->out, "# ");
-		write_runs(w, document->title.v, document->title.n, false,
-		    false);
+		write_runs(w, document->title, false, false);
 		buf_lit(w->out, "\n\n");
 	}
 	write_blocks(w, &document->body);

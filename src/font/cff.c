@@ -348,19 +348,12 @@ font_of(const struct cff *cff, unsigned glyph)
 
 /* --- writing -------------------------------------------------------------- */
 
-static void
-put_number(struct buf *out, unsigned size, size_t value)
-{
-	while (size-- > 0)
-		buf_byte(out, (char)(value >> (8 * size) & 255));
-}
-
 /* A number of a dictionary in five bytes, whatever it is. */
 static void
 put_int(struct buf *out, size_t value)
 {
 	buf_byte(out, 29);
-	put_number(out, 4, value);
+	buf_big(out, 4, value);
 }
 
 static void
@@ -382,13 +375,13 @@ patch_int(struct buf *out, size_t at, size_t value)
 static void
 put_index(struct buf *out, struct str data, const size_t *ends, size_t n)
 {
-	put_number(out, 2, n);
+	buf_big(out, 2, n);
 	if (n == 0)
 		return;
-	put_number(out, 1, 4);
-	put_number(out, 4, 1);
+	buf_big(out, 1, 4);
+	buf_big(out, 4, 1);
 	for (size_t i = 0; i < n; i++)
-		put_number(out, 4, ends[i] + 1);
+		buf_big(out, 4, ends[i] + 1);
 	buf_str(out, data);
 }
 
@@ -533,9 +526,9 @@ put_select(struct buf *out, const struct cff *cff, const unsigned *glyphs,
 static void
 put_charset(struct buf *out, size_t n)
 {
-	put_number(out, 1, 2);
-	put_number(out, 2, 1);
-	put_number(out, 2, n > 1 ? n - 2 : 0);
+	buf_big(out, 1, 2);
+	buf_big(out, 2, 1);
+	buf_big(out, 2, n > 1 ? n - 2 : 0);
 }
 
 bool
@@ -554,7 +547,7 @@ cff_subset(struct str bytes, const unsigned *glyphs, size_t n,
 		put_index(out, name, &name.n, 1);
 		put_top(out, cff, n, &holes);
 		put_strings(out);
-		put_number(out, 2, 0);		/* no subroutines */
+		buf_big(out, 2, 0);		/* no subroutines */
 		patch_int(out, holes.charset, out->n - base);
 		put_charset(out, n);
 		patch_int(out, holes.select, out->n - base);

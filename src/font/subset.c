@@ -32,13 +32,6 @@ struct file {
 };
 
 static void
-put(struct buf *out, unsigned size, unsigned long value)
-{
-	while (size-- > 0)
-		buf_byte(out, (char)(value >> (8 * size) & 255));
-}
-
-static void
 set(struct buf *out, size_t at, unsigned size, unsigned long value)
 {
 	for (unsigned i = 0; i < size && at + i < out->n; i++)
@@ -127,15 +120,15 @@ put_outlines(struct file *file, const struct sfnt *sfnt, struct glyphs *glyphs)
 
 	begin_table(file, TAG('g', 'l', 'y', 'f'));
 	for (size_t i = 0; i < glyphs->list.n; i++) {
-		put(&places, 4, file->data.n - from);
+		buf_big(&places, 4, file->data.n - from);
 		copy_outline(file, sfnt, glyphs, glyphs->list.v[i]);
 		while (file->data.n % 4 != 0)
 			buf_byte(&file->data, 0);
 	}
-	put(&places, 4, file->data.n - from);
+	buf_big(&places, 4, file->data.n - from);
 	/* Blanks draw nothing; a table of nothing is none. */
 	if (file->data.n == from)
-		put(&file->data, 4, 0);
+		buf_big(&file->data, 4, 0);
 	end_table(file);
 	copy_table(file, TAG('l', 'o', 'c', 'a'), buf_view(&places));
 	buf_release(&places);
@@ -163,8 +156,9 @@ put_metrics(struct file *file, const struct sfnt *sfnt,
 		unsigned glyph = glyphs->list.v[i];
 		bool full = glyph < sfnt->metrics;
 
-		put(&file->data, 2, (unsigned long)sfnt_advance(sfnt, glyph));
-		put(&file->data, 2, sfnt_u16(sfnt->hmtx, full ?
+		buf_big(&file->data, 2,
+		    (unsigned long)sfnt_advance(sfnt, glyph));
+		buf_big(&file->data, 2, sfnt_u16(sfnt->hmtx, full ?
 		    4 * (size_t)glyph + 2 : 4 * (size_t)sfnt->metrics +
 		    2 * (size_t)(glyph - sfnt->metrics)));
 	}
@@ -179,16 +173,16 @@ put_map(struct file *file, const uint32_t *characters, size_t n)
 	size_t at, groups = 0;
 
 	begin_table(file, TAG('c', 'm', 'a', 'p'));
-	put(out, 4, 2);
-	put(out, 4, 4);			/* platform 0, encoding 4 */
-	put(out, 4, 20);
-	put(out, 4, 3 << 16 | 10);
-	put(out, 4, 20);
+	buf_big(out, 4, 2);
+	buf_big(out, 4, 4);			/* platform 0, encoding 4 */
+	buf_big(out, 4, 20);
+	buf_big(out, 4, 3 << 16 | 10);
+	buf_big(out, 4, 20);
 	at = out->n;
-	put(out, 4, 12 << 16);
-	put(out, 4, 0);			/* its length, and the language */
-	put(out, 4, 0);
-	put(out, 4, 0);
+	buf_big(out, 4, 12 << 16);
+	buf_big(out, 4, 0);		/* its length, and the language */
+	buf_big(out, 4, 0);
+	buf_big(out, 4, 0);
 	/* Groups must be in order; documents are small. */
 	for (uint32_t last = 0;; groups++) {
 		size_t best = n;
@@ -200,9 +194,9 @@ put_map(struct file *file, const uint32_t *characters, size_t n)
 		if (best == n)
 			break;
 		last = characters[best];
-		put(out, 4, last);
-		put(out, 4, last);
-		put(out, 4, best);
+		buf_big(out, 4, last);
+		buf_big(out, 4, last);
+		buf_big(out, 4, best);
 	}
 	set(out, at + 4, 4, out->n - at);
 	set(out, at + 12, 4, groups);
@@ -217,22 +211,22 @@ put_name(struct file *file, struct str name)
 	struct buf *out = &file->data;
 
 	begin_table(file, TAG('n', 'a', 'm', 'e'));
-	put(out, 2, 0);
-	put(out, 2, 4);
-	put(out, 2, 6 + 12 * 4);
+	buf_big(out, 2, 0);
+	buf_big(out, 2, 4);
+	buf_big(out, 2, 6 + 12 * 4);
 	for (size_t i = 0; i < 4; i++) {
 		bool style = ids[i] == 2;
 
-		put(out, 4, 3 << 16 | 1);
-		put(out, 2, 0x409);
-		put(out, 2, ids[i]);
-		put(out, 2, style ? 14 : 2 * name.n);
-		put(out, 2, style ? 2 * name.n : 0);
+		buf_big(out, 4, 3 << 16 | 1);
+		buf_big(out, 2, 0x409);
+		buf_big(out, 2, ids[i]);
+		buf_big(out, 2, style ? 14 : 2 * name.n);
+		buf_big(out, 2, style ? 2 * name.n : 0);
 	}
 	for (size_t i = 0; i < name.n; i++)
-		put(out, 2, (unsigned char)name.p[i]);
+		buf_big(out, 2, (unsigned char)name.p[i]);
 	for (const char *p = "Regular"; *p != '\0'; p++)
-		put(out, 2, (unsigned char)*p);
+		buf_big(out, 2, (unsigned char)*p);
 	end_table(file);
 }
 
@@ -272,20 +266,20 @@ put_directory(struct buf *out, struct file *file, uint32_t kind)
 
 	for (; power * 2 <= file->count; log++)
 		power *= 2;
-	put(out, 4, kind);
-	put(out, 2, file->count);
-	put(out, 2, power * 16);
-	put(out, 2, log);
-	put(out, 2, file->count * 16 - power * 16);
+	buf_big(out, 4, kind);
+	buf_big(out, 2, file->count);
+	buf_big(out, 2, power * 16);
+	buf_big(out, 2, log);
+	buf_big(out, 2, file->count * 16 - power * 16);
 	sort_tables(file);
 	for (size_t i = 0; i < file->count; i++) {
 		struct str table = str_slice(data, file->tables[i].from,
 		    file->tables[i].from + file->tables[i].n);
 
-		put(out, 4, file->tables[i].tag);
-		put(out, 4, checksum(table));
-		put(out, 4, base + file->tables[i].from);
-		put(out, 4, table.n);
+		buf_big(out, 4, file->tables[i].tag);
+		buf_big(out, 4, checksum(table));
+		buf_big(out, 4, base + file->tables[i].from);
+		buf_big(out, 4, table.n);
 		if (file->tables[i].tag == TAG('h', 'e', 'a', 'd'))
 			head = base + file->tables[i].from;
 	}
@@ -331,9 +325,9 @@ make_file(const struct sfnt *sfnt, struct glyphs *glyphs,
 		put_name(&file, name);
 		copy_table(&file, TAG('O', 'S', '/', '2'), sfnt->os2);
 		begin_table(&file, TAG('p', 'o', 's', 't'));
-		put(&file.data, 4, 0x30000);
+		buf_big(&file.data, 4, 0x30000);
 		for (size_t i = 0; i < 7; i++)
-			put(&file.data, 4, 0);
+			buf_big(&file.data, 4, 0);
 		end_table(&file);
 	}
 	put_directory(out, &file, sfnt->cff.n > 0 ?

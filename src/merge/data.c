@@ -262,9 +262,7 @@ refuse_merges(struct sheet *sheet, const struct area *area)
 	struct buf tabs = { 0 };
 
 	add_tabs(&tabs, area->place.column + 1);
-	sheet_turn(sheet, str_copy(sheet->texts, buf_view(&tabs)),
-	    area->place.row);
-	buf_release(&tabs);
+	sheet_turn(sheet, buf_take(sheet->texts, &tabs), area->place.row);
 	finding_add(sheet->findings, FINDING_DATA_LIMIT,
 	    (struct pos){ sheet->file, area->place.column },
 	    "合并的单元格过多：最多 %zu 格；没有生成文件；请取消合并",

@@ -117,12 +117,6 @@ split_sections(struct str code, struct str sections[3])
 	return n;
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 /* Is one of the characters of SET a mark of the section? */
 static bool
 has_mark(struct str section, const char *set)
@@ -130,7 +124,8 @@ has_mark(struct str section, const char *set)
 	struct piece piece;
 
 	while (next_piece(&section, &piece)) {
-		char c = piece.text.n > 0 ? lower(piece.text.p[0]) : '\0';
+		char c = piece.text.n == 0 ? '\0' :
+		    small_letter(piece.text.p[0]);
 
 		if ((piece.kind == PIECE_MARK || (piece.kind == PIECE_BRACKET &&
 		    piece.text.n < 3)) && c != '\0' && strchr(set, c) != NULL)
@@ -227,8 +222,8 @@ next_letter(struct str code)
 
 	while (next_piece(&code, &piece))
 		if (piece.kind == PIECE_MARK && piece.text.n == 1 &&
-		    strchr("ymdhs", lower(piece.text.p[0])) != NULL)
-			return lower(piece.text.p[0]);
+		    strchr("ymdhs", small_letter(piece.text.p[0])) != NULL)
+			return small_letter(piece.text.p[0]);
 	return 0;
 }
 
@@ -258,7 +253,7 @@ has_half(struct str code)
 static void
 put_bracket(struct buf *out, struct moment *m, struct str text)
 {
-	char c = text.n > 0 ? lower(text.p[0]) : '\0';
+	char c = text.n > 0 ? small_letter(text.p[0]) : '\0';
 
 	m->han |= str_starts_one(text, "DBNum1|dbnum1");
 	if (text.n > 2 || c == '\0')
@@ -286,7 +281,7 @@ put_date(struct arena *arena, struct buf *out, struct str code, struct moment m)
 			continue;
 		if (!next_piece(&code, &piece))
 			break;
-		c = lower(piece.text.n > 0 ? piece.text.p[0] : '\0');
+		c = small_letter(piece.text.n > 0 ? piece.text.p[0] : '\0');
 		if (piece.kind == PIECE_BRACKET) {
 			put_bracket(out, &m, piece.text);
 			before = c == 'h' ? 'h' : before;
@@ -294,7 +289,7 @@ put_date(struct arena *arena, struct buf *out, struct str code, struct moment m)
 			buf_str(out, piece.text);
 		else if (piece.kind == PIECE_MARK && c != '\0' &&
 		    strchr("ymdhsa", c) != NULL) {
-			for (; code.n > 0 && lower(code.p[0]) == c; n++)
+			for (; code.n > 0 && small_letter(code.p[0]) == c; n++)
 				code = str_from(code, 1);
 			put_run(arena, out, &m, c, n, c == 'm' && (before ==
 			    'h' || next_letter(code) == 's'));
@@ -407,7 +402,7 @@ put_number(struct arena *arena, struct buf *out, struct str code, double value)
 struct str
 shown_number(struct arena *arena, struct str code, double value, bool date1904)
 {
-	struct str sections[3], section, text;
+	struct str sections[3], section;
 	unsigned n;
 	struct buf out = { 0 };
 	bool minus = value < 0, date;
@@ -431,7 +426,5 @@ shown_number(struct arena *arena, struct str code, double value, bool date1904)
 			buf_byte(&out, '-');
 		put_number(arena, &out, section, fabs(value));
 	}
-	text = str_trim(str_copy(arena, buf_view(&out)));
-	buf_release(&out);
-	return text;
+	return str_trim(buf_take(arena, &out));
 }

@@ -666,12 +666,10 @@ number_place(struct arena *arena, const struct profile *profile, size_t even)
 	static const struct {
 		const char *edge[2], *justify[2];
 	} places[] = {
-		[NUMBER_OUTSIDE] = { { "right", "left" },
-		    { "right", "left" } },
+		[NUMBER_OUTSIDE] = { { "right", "left" }, { "right", "left" } },
 		[NUMBER_CENTER] = { { "right", "left" },
 		    { "center", "center" } },
-		[NUMBER_RIGHT] = { { "right", "right" },
-		    { "right", "right" } },
+		[NUMBER_RIGHT] = { { "right", "right" }, { "right", "right" } },
 		[NUMBER_LEFT] = { { "left", "left" }, { "left", "left" } },
 	};
 	enum number_place place = profile->number_place;
@@ -1106,8 +1104,7 @@ lend_styles(struct docx *docx, const struct template *template)
 		write_w_style(&out, docx->profile, (enum style)i, LENT_BASE);
 	}
 	docx->fill->style_xml = str_cat(docx->arena, docx->fill->style_xml,
-	    str_copy(docx->arena, buf_view(&out)));
-	buf_release(&out);
+	    buf_take(docx->arena, &out));
 }
 
 /* The styles of a profile as children of w:styles. */

@@ -6,6 +6,7 @@
 
 #include "../base/file.h"
 #include "../package/allow.h"
+#include "../package/docx_style.h"
 #include "../package/word.h"
 
 #define IMPORT_SIZE_MAX		((size_t)64 << 20)
@@ -261,23 +262,14 @@ is_used(const struct catalogue *catalogue, struct str key)
 static void
 read_fonts(struct importer *im, xmlNode *scheme, const char *name, int which)
 {
-	xmlNode *fonts = markup_child(scheme, VOCABULARY_A, name), *font;
-	struct str latin = markup_attribute(markup_child(fonts, VOCABULARY_A,
-	    "latin"), VOCABULARY_NONE, "typeface");
-	struct str east = markup_attribute(markup_child(fonts, VOCABULARY_A,
-	    "ea"), VOCABULARY_NONE, "typeface");
+	const xmlNode *fonts = markup_child(scheme, VOCABULARY_A, name);
+	struct str latin = docx_theme_face(im->arena, fonts, false);
+	struct str east = docx_theme_face(im->arena, fonts, true);
 
-	for (font = markup_child(fonts, VOCABULARY_A, "font");
-	    east.n == 0 && font != NULL;
-	    font = markup_next(font, VOCABULARY_A, "font"))
-		if (str_eq(markup_attribute(font, VOCABULARY_NONE, "script"),
-		    STR("Hans")))
-			east = markup_attribute(font, VOCABULARY_NONE,
-			    "typeface");
 	if (latin.n > 0)
-		im->theme.latin[which] = str_copy(im->arena, latin);
+		im->theme.latin[which] = latin;
 	if (east.n > 0)
-		im->theme.east[which] = str_copy(im->arena, east);
+		im->theme.east[which] = east;
 }
 
 /* Our package has no theme, so fonts by theme are written by name. */

@@ -817,13 +817,6 @@ put_metadata(struct pdf *pdf)
 	    buf_view(out));
 }
 
-static void
-put_big(struct buf *out, unsigned size, unsigned long value)
-{
-	while (size-- > 0)
-		buf_byte(out, (char)(value >> (8 * size) & 255));
-}
-
 /* What red is: sRGB's primaries under D50, and a curve of 2.2 (ICC.1). */
 static void
 put_profile(struct pdf *pdf)
@@ -843,25 +836,25 @@ put_profile(struct pdf *pdf)
 	struct buf *out = &pdf->text;
 
 	out->n = 0;
-	put_big(out, 4, 452);
-	put_big(out, 4, 0);
-	put_big(out, 4, 0x02100000);
+	buf_big(out, 4, 452);
+	buf_big(out, 4, 0);
+	buf_big(out, 4, 0x02100000);
 	buf_lit(out, "mntrRGB XYZ ");
 	for (size_t i = 0; i < 6; i++)
-		put_big(out, 2, i == 0 ? 2026 : i < 3 ? 1 : 0);
+		buf_big(out, 2, i == 0 ? 2026 : i < 3 ? 1 : 0);
 	buf_lit(out, "acsp");
 	while (out->n < 68)
 		buf_byte(out, 0);
-	put_big(out, 4, 0xf6d6);
-	put_big(out, 4, 0x10000);
-	put_big(out, 4, 0xd32d);
+	buf_big(out, 4, 0xf6d6);
+	buf_big(out, 4, 0x10000);
+	buf_big(out, 4, 0xd32d);
 	while (out->n < 128)
 		buf_byte(out, 0);
-	put_big(out, 4, COUNT_OF(tags));
+	buf_big(out, 4, COUNT_OF(tags));
 	for (size_t i = 0; i < COUNT_OF(tags); i++) {
 		buf_lit(out, tags[i].tag);
-		put_big(out, 4, tags[i].at);
-		put_big(out, 4, tags[i].n);
+		buf_big(out, 4, tags[i].at);
+		buf_big(out, 4, tags[i].n);
 	}
 	buf_add(out, "desc\0\0\0\0\0\0\0\5sRGB\0", 17);
 	while (out->n < 336)
@@ -870,7 +863,7 @@ put_profile(struct pdf *pdf)
 	for (size_t i = 0; i < 4; i++) {
 		buf_add(out, "XYZ \0\0\0\0", 8);
 		for (size_t k = 0; k < 3; k++)
-			put_big(out, 4, colours[i][k]);
+			buf_big(out, 4, colours[i][k]);
 	}
 	buf_add(out, "curv\0\0\0\0\0\0\0\1\2\63\0\0", 16);
 	put_packed(pdf, pdf->profile, "/N 3", buf_view(out));

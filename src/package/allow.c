@@ -54,8 +54,6 @@ static const struct {
 #undef FIELD
 };
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 /* Names of what is left out that are kept apart; more are one. */
 #define NAMES_MAX	32
 #define NAME_BYTES	60
@@ -88,16 +86,16 @@ is_listed(const char *list, const char *name)
 	return false;
 }
 
-/* Which namespace it is; COUNT(namespaces): none of the list. */
+/* Which namespace it is; COUNT_OF(namespaces): none of the list. */
 static size_t
 find_namespace(const xmlNs *ns)
 {
 	size_t i = 0;
 
-	while (ns != NULL && i < COUNT(namespaces) &&
+	while (ns != NULL && i < COUNT_OF(namespaces) &&
 	    strcmp((const char *)ns->href, namespaces[i].uri) != 0)
 		i++;
-	return ns != NULL ? i : COUNT(namespaces);
+	return ns != NULL ? i : COUNT_OF(namespaces);
 }
 
 bool
@@ -105,7 +103,7 @@ allow_element(const xmlNode *node)
 {
 	size_t i = find_namespace(node->ns);
 
-	return i < COUNT(namespaces) &&
+	return i < COUNT_OF(namespaces) &&
 	    is_listed(namespaces[i].elements, (const char *)node->name);
 }
 
@@ -114,7 +112,7 @@ allow_attribute(const xmlNode *node, const xmlAttr *a)
 {
 	size_t i = find_namespace(a->ns != NULL ? a->ns : node->ns);
 
-	return i < COUNT(namespaces) &&
+	return i < COUNT_OF(namespaces) &&
 	    is_listed(namespaces[i].attributes, (const char *)a->name);
 }
 
@@ -122,7 +120,7 @@ allow_attribute(const xmlNode *node, const xmlAttr *a)
 static const struct kind_of_relation *
 find_kind(const struct relation *relation)
 {
-	for (size_t i = 0; i < COUNT(kinds); i++)
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
 		if (str_eq(relation->kind, str_of(kinds[i].kind)) &&
 		    relation->external == (kinds[i].what == LINK))
 			return &kinds[i];
@@ -133,7 +131,7 @@ find_kind(const struct relation *relation)
 static bool
 is_safe(struct str target)
 {
-	for (size_t i = 0; i < COUNT(links); i++)
+	for (size_t i = 0; i < COUNT_OF(links); i++)
 		if (str_starts(target, str_of(links[i])))
 			return true;
 	return target.n == 0;
@@ -155,7 +153,7 @@ allow_picture(struct str name, struct str bytes)
 	const char *type = NULL;
 	bool is_one = false;
 
-	for (size_t i = 0; i < COUNT(pictures); i++) {
+	for (size_t i = 0; i < COUNT_OF(pictures); i++) {
 		is_one |= str_starts(bytes, pictures[i].first);
 		if (str_eq_ascii(suffix, str_of(pictures[i].suffix)))
 			type = pictures[i].type;
@@ -187,7 +185,7 @@ field_name(struct arena *arena, struct str instruction)
 static bool
 allow_field(struct str name)
 {
-	for (size_t i = 0; i < COUNT(fields); i++)
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
 		if (!fields[i].quiet && str_eq(name, str_of(fields[i].name)))
 			return true;
 	return false;
@@ -224,7 +222,7 @@ allow_note_field(struct allow *allow, struct str instruction)
 	    link_target(str_from(str_trim(instruction), name.n));
 
 	allow->changed = true;
-	for (size_t i = 0; i < COUNT(fields) && is_safe(target); i++)
+	for (size_t i = 0; i < COUNT_OF(fields) && is_safe(target); i++)
 		if (str_eq(name, str_of(fields[i].name)))
 			return;
 	allow_note(allow, str_format(allow->arena, "%s %.*s%s%.*s",
@@ -307,13 +305,6 @@ allow_list(const struct allow *allow)
 
 /* --- trees ------------------------------------------------------------- */
 
-static void
-drop(xmlNode *node)
-{
-	xmlUnlinkNode(node);
-	xmlFreeNode(node);
-}
-
 /* What of the tree goes with a node that is not allowed: all of a drawing. */
 static xmlNode *
 whole_of(xmlNode *root, xmlNode *node)
@@ -369,7 +360,7 @@ allow_attributes(struct allow *allow, xmlNode *node)
 		if (allow_attribute(node, a))
 			continue;
 		/* Of a namespace that is no one's business: a trace. */
-		if (known < COUNT(namespaces))
+		if (known < COUNT_OF(namespaces))
 			note_attribute(allow, node, a);
 		allow->changed = true;
 		xmlRemoveProp(a);
@@ -385,7 +376,7 @@ unwrap(xmlNode *root, xmlNode *node)
 
 	while (node->children != NULL)
 		xmlAddPrevSibling(node, node->children);
-	drop(node);
+	word_drop(node);
 	return next;
 }
 
@@ -412,7 +403,7 @@ end_field(struct allow *allow, struct fields *f)
 	if (field->nested || !allow_field(name)) {
 		allow_note_field(allow, buf_view(&field->code));
 		for (size_t i = field->first; i < f->nodes.n; i++)
-			drop(f->nodes.v[i]);
+			word_drop(f->nodes.v[i]);
 	}
 	f->nodes.n = field->first;
 	buf_release(&field->code);
@@ -428,7 +419,7 @@ see_field(struct allow *allow, struct fields *f, xmlNode *node)
 	if (word_is(node, "instrText")) {
 		if (top == NULL || top->closed) {
 			allow_note(allow, STR("域 ?"));
-			drop(node);
+			word_drop(node);
 			return;
 		}
 		buf_str(&top->code, markup_content(allow->arena, node));
@@ -438,7 +429,7 @@ see_field(struct allow *allow, struct fields *f, xmlNode *node)
 		f->open[f->depth++] = (struct field){ .first = f->nodes.n };
 	} else if (top == NULL || str_eq(type, STR("begin"))) {
 		allow_note(allow, STR("域 ?"));
-		drop(node);
+		word_drop(node);
 		return;
 	}
 	*VEC_ADD(allow->arena, &f->nodes) = node;
@@ -524,7 +515,7 @@ clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
 		next = node->next;
 		if (node != root) {		/* instructions, remarks */
 			allow->changed = true;
-			drop(node);
+			word_drop(node);
 		}
 	}
 	allow->paragraph = 0;
@@ -552,7 +543,7 @@ clean_tree(struct allow *allow, xmlDoc *tree, const struct relations *kept)
 		whole = (known && !allow_is_beside(node)) || told ?
 		    whole_of(root, node) : node;
 		next = markup_skip(root, whole);
-		drop(whole);
+		word_drop(whole);
 	}
 	clean_fields(allow, root);
 }
@@ -761,7 +752,7 @@ clean_types(struct walk *w)
 		next = node->next;
 		if (markup_is(node, VOCABULARY_TYPES, "Override") &&
 		    (place == SIZE_MAX || w->visits[place].fate <= LEFT_OUT))
-			drop(node);
+			word_drop(node);
 	}
 	put_tree(w, place_of(w, types), tree);
 	xmlFreeDoc(tree);

@@ -75,9 +75,8 @@ child_value(const xmlNode *node, const char *child)
 	return word_value(word_child(node, child));
 }
 
-/* The face of a theme font: the one for Chinese when there is one. */
-static struct str
-theme_face(struct arena *arena, const xmlNode *fonts, bool east_asian)
+struct str
+docx_theme_face(struct arena *arena, const xmlNode *fonts, bool east_asian)
 {
 	const xmlNode *font;
 	struct str face = markup_attribute(markup_child(fonts, VOCABULARY_A,
@@ -100,6 +99,7 @@ read_theme(struct docx_styles *styles, const struct pack *pack,
 	xmlDoc *doc = markup_related(pack, relations, "theme",
 	    VOCABULARY_A, "theme", findings);
 	const xmlNode *scheme, *major, *minor;
+	struct str *theme = styles->theme;
 
 	if (doc == NULL)
 		return;
@@ -107,10 +107,10 @@ read_theme(struct docx_styles *styles, const struct pack *pack,
 	    VOCABULARY_A, "themeElements"), VOCABULARY_A, "fontScheme");
 	major = markup_child(scheme, VOCABULARY_A, "majorFont");
 	minor = markup_child(scheme, VOCABULARY_A, "minorFont");
-	styles->theme[MAJOR_EA] = theme_face(styles->arena, major, true);
-	styles->theme[MINOR_EA] = theme_face(styles->arena, minor, true);
-	styles->theme[MAJOR_LATIN] = theme_face(styles->arena, major, false);
-	styles->theme[MINOR_LATIN] = theme_face(styles->arena, minor, false);
+	theme[MAJOR_EA] = docx_theme_face(styles->arena, major, true);
+	theme[MINOR_EA] = docx_theme_face(styles->arena, minor, true);
+	theme[MAJOR_LATIN] = docx_theme_face(styles->arena, major, false);
+	theme[MINOR_LATIN] = docx_theme_face(styles->arena, minor, false);
 	xmlFreeDoc(doc);
 }
 

@@ -85,6 +85,10 @@ struct str docx_number(struct docx_styles *, const struct docx_form *);
 /* Is it an item of a list that has marks, not numbers? */
 bool	 docx_is_bulleted(const struct docx_styles *, const struct docx_form *);
 
+/* The face of a theme font: the one for Chinese when there is one. */
+struct str docx_theme_face(struct arena *, const xmlNode *fonts,
+	    bool east_asian);
+
 /* An attribute of WordprocessingML as a number, kept within bounds. */
 #define DOCX_VALUE_MAX	1000000		/* twips: 17 m */
 int	 docx_value(const xmlNode *, const char *name, int fallback);

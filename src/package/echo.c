@@ -103,16 +103,6 @@ store_8(unsigned char *p, uint64_t value)
 	p[7] = (unsigned char)(value >> 56);
 }
 
-static inline uint64_t
-load_8(const char *at)
-{
-	const unsigned char *p = (const unsigned char *)at;
-
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
 /* Up to 48 bits at once. */
 static inline void
 put_bits(struct bits *bits, uint64_t value, unsigned n)

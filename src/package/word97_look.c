@@ -89,8 +89,6 @@ static const struct setter sec_setters[] = {
 	{ 0x9031, SEC_PITCH },
 };
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 static int32_t
 number_of(struct str operand)
 {
@@ -139,7 +137,7 @@ look_par(int32_t look[PAR_COUNT], const struct changes *changes)
 	for (size_t i = 0; i < changes->n; i++)
 		for (struct str rest = changes->v[i];
 		    change_next(&rest, &change); )
-			set(look, par_setters, COUNT(par_setters), &change);
+			set(look, par_setters, COUNT_OF(par_setters), &change);
 }
 
 /* All but what a character is goes back to the style. */
@@ -162,7 +160,7 @@ look_chr(int32_t look[CHR_COUNT], const struct changes *changes)
 		    change_next(&rest, &change); ) {
 			if (change.code == PLAIN)
 				make_plain(look);
-			set(look, chr_setters, COUNT(chr_setters), &change);
+			set(look, chr_setters, COUNT_OF(chr_setters), &change);
 		}
 }
 
@@ -181,10 +179,10 @@ look_sec(int32_t look[SEC_COUNT], struct str changes)
 	struct change change;
 
 	unset(look, SEC_COUNT);
-	for (size_t i = 0; i < COUNT(usual); i++)
+	for (size_t i = 0; i < COUNT_OF(usual); i++)
 		look[usual[i].slot] = usual[i].value;
 	while (change_next(&changes, &change))
-		set(look, sec_setters, COUNT(sec_setters), &change);
+		set(look, sec_setters, COUNT_OF(sec_setters), &change);
 }
 
 /* --- as XML ------------------------------------------------------------ */
@@ -205,7 +203,7 @@ color_of(unsigned ico)
 		"800080", "800000", "808000", "808080", "C0C0C0",
 	};
 
-	return colors[ico < COUNT(colors) ? ico : 0];
+	return colors[ico < COUNT_OF(colors) ? ico : 0];
 }
 
 /* A line along an edge: width, kind, colour. */
@@ -226,7 +224,7 @@ put_border(struct buf *out, const char *edge, uint32_t border)
 		return;
 	}
 	buf_format(out, "<w:%s w:val=\"%s\" w:sz=\"%u\" w:space=\"0\" "
-	    "w:color=\"%s\"/>", edge, kinds[kind < COUNT(kinds) ? kind : 1],
+	    "w:color=\"%s\"/>", edge, kinds[kind < COUNT_OF(kinds) ? kind : 1],
 	    border & 0xff, color_of(border >> 16 & 0xff));
 }
 
@@ -291,7 +289,7 @@ put_indents(struct buf *out, const int32_t look[PAR_COUNT])
 	if (!any)
 		return;
 	buf_lit(out, "<w:ind");
-	for (size_t i = 0; i < COUNT(indents); i++)
+	for (size_t i = 0; i < COUNT_OF(indents); i++)
 		put_value(out, indents[i].name, look[indents[i].slot]);
 	if (is_set(look[PAR_FIRST_CHARS]))
 		buf_format(out, " w:%s=\"%ld\"", look[PAR_FIRST_CHARS] < 0 ?
@@ -325,7 +323,7 @@ look_put_par(struct buf *out, const int32_t look[PAR_COUNT])
 		    look[PAR_SNAP] != 0);
 	put_spacing(out, look);
 	put_indents(out, look);
-	if (is_set(jc) && jc >= 0 && jc < (int32_t)COUNT(sides))
+	if (is_set(jc) && jc >= 0 && jc < (int32_t)COUNT_OF(sides))
 		buf_format(out, "<w:jc w:val=\"%s\"/>", sides[jc]);
 }
 
@@ -416,7 +414,7 @@ look_put_sec(struct buf *out, const int32_t look[SEC_COUNT])
 	    is_set(look[SEC_GUTTER]) ? (long)look[SEC_GUTTER] : 0L);
 	if (is_set(look[SEC_TITLE]) && look[SEC_TITLE] != 0)
 		buf_lit(out, "<w:titlePg/>");
-	if (is_set(grid) && grid > 0 && grid < (int32_t)COUNT(grids)) {
+	if (is_set(grid) && grid > 0 && grid < (int32_t)COUNT_OF(grids)) {
 		buf_format(out, "<w:docGrid w:type=\"%s\"", grids[grid]);
 		put_value(out, "linePitch", look[SEC_PITCH]);
 		put_value(out, "charSpace", look[SEC_CHARS]);
@@ -566,11 +564,9 @@ look_row(struct row_look *row, const struct changes *changes)
 void
 look_put_borders(struct buf *out, struct str borders)
 {
-	static const char *const edges[] = {
-		"top", "left", "bottom", "right",
-	};
+	static const char *const edges[] = { "top", "left", "bottom", "right" };
 
-	for (size_t i = 0; i < COUNT(edges) && borders.n >= 16; i++)
+	for (size_t i = 0; i < COUNT_OF(edges) && borders.n >= 16; i++)
 		if (little_8(borders, 4 * i + 1) != 0)
 			put_border(out, edges[i], little_32(borders, 4 * i));
 }

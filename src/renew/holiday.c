@@ -51,12 +51,10 @@ static const struct days_off fixed[] = {
 	{ 0, 1001, 1003, NATIONAL },
 };
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 static const struct lunar *
 lunar_of(int year)
 {
-	for (size_t i = 0; i < COUNT(lunar); i++)
+	for (size_t i = 0; i < COUNT_OF(lunar); i++)
 		if (lunar[i].year == year)
 			return &lunar[i];
 	return NULL;
@@ -93,7 +91,7 @@ published_festival(struct date date)
 {
 	int day = month_day(date);
 
-	for (size_t i = 0; i < COUNT(days_off); i++)
+	for (size_t i = 0; i < COUNT_OF(days_off); i++)
 		if (days_off[i].year == date.year &&
 		    day >= days_off[i].first && day <= days_off[i].last)
 			return days_off[i].festival;
@@ -124,7 +122,7 @@ statutory_festival(struct date date)
 {
 	int day = month_day(date);
 
-	for (size_t i = 0; i < COUNT(fixed); i++)
+	for (size_t i = 0; i < COUNT_OF(fixed); i++)
 		if (day >= fixed[i].first && day <= fixed[i].last)
 			return fixed[i].festival;
 	if (date.year >= 2000 && date.year < 2100 && day == tomb_day(date.year))
@@ -135,7 +133,7 @@ statutory_festival(struct date date)
 static bool
 is_worked(struct date date)
 {
-	for (size_t i = 0; i < COUNT(days_worked); i++)
+	for (size_t i = 0; i < COUNT_OF(days_worked); i++)
 		if (days_worked[i].year == date.year &&
 		    days_worked[i].day == month_day(date))
 			return true;

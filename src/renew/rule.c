@@ -376,9 +376,7 @@ is_since(const struct place *p)
 static bool
 is_start(const struct place *p)
 {
-	static const char *const words[] = {
-		"起", "开始", "伊始", NULL
-	};
+	static const char *const words[] = { "起", "开始", "伊始", NULL };
 
 	return p->lag <= 1 && p->token->kind == TOKEN_YEAR &&
 	    starts_any(p->near_after, words);
