@@ -1,5 +1,4 @@
-#ifndef BASE_ARENA_H
-#define BASE_ARENA_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -97,5 +96,3 @@ int	 compare_numbers(const void *, const void *);
  * with: how many there are up to KEY.
  */
 size_t	 count_upto(const void *things, size_t size, size_t n, uint32_t key);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_BUDGET_H
-#define BASE_BUDGET_H
+#pragma once
 
 #include "finding.h"
 
@@ -30,5 +29,3 @@ bool	 budget_over(const struct arena *);
 
 /* WORK steps where nobody can be told; whoever asks next is. */
 void	 budget_count(struct arena *, size_t work);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_CREW_H
-#define BASE_CREW_H
+#pragma once
 
 #include <stddef.h>
 
@@ -20,5 +19,3 @@ size_t	 crew_desks(unsigned workers);
 
 void	 crew_run(unsigned workers, size_t n, crew_function *work,
 	    crew_function *commit, void *context);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_DIGEST_H
-#define BASE_DIGEST_H
+#pragma once
 
 #include <nettle/sha2.h>
 
@@ -52,5 +51,3 @@ bool	 sum_is(struct str sum, struct str bytes);
 
 void	 seal_add(struct buf *out);
 bool	 seal_holds(struct str bytes);
-
-#endif

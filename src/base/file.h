@@ -1,5 +1,4 @@
-#ifndef BASE_FILE_H
-#define BASE_FILE_H
+#pragma once
 
 #include "finding.h"
 
@@ -181,5 +180,3 @@ struct str path_stem(struct str path);		/* the same of its name */
 struct str path_below(struct str path, struct str folder);
 /* NAME relative to FOLDER, unless NAME is absolute or FOLDER is ".". */
 struct str path_join(struct arena *, struct str folder, struct str name);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_FINDING_H
-#define BASE_FINDING_H
+#pragma once
 
 #include "arena.h"
 #include "str.h"
@@ -218,5 +217,3 @@ void	 findings_append(struct findings *to, const struct findings *from);
 
 /* The word for a severity in a language ("错误", "error"). */
 const char *severity_word(enum severity, enum language);
-
-#endif

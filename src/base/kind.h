@@ -1,5 +1,4 @@
-#ifndef BASE_KIND_H
-#define BASE_KIND_H
+#pragma once
 
 #include "str.h"
 
@@ -61,5 +60,3 @@ enum kind_id kind_by_text(struct str text);
 struct str kind_guess(struct str bytes);
 /* Is it JSON?  That is text as well, and some of it is read. */
 bool	 kind_is_json(struct str text);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_OS_H
-#define BASE_OS_H
+#pragma once
 
 #include <signal.h>
 #include <stdbool.h>
@@ -139,5 +138,3 @@ const char *os_language(void);
  * writing it.
  */
 void	 os_catch_stop(volatile sig_atomic_t *stop);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_OUTPUT_H
-#define BASE_OUTPUT_H
+#pragma once
 
 #include "str.h"
 
@@ -19,5 +18,3 @@ enum output_id output_named(struct str name);
 
 /* 通知.docx as another kind: 通知.json; what has no such suffix gets one. */
 struct str output_path(struct arena *, struct str path, enum output_id);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_REPORT_H
-#define BASE_REPORT_H
+#pragma once
 
 #include "finding.h"
 
@@ -65,5 +64,3 @@ void	 baseline_write(struct buf *, struct findings *);
  * when a line does not parse.
  */
 int	 baseline_apply(uint32_t file, struct str text, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_SPOOL_H
-#define BASE_SPOOL_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,5 +33,3 @@ uint64_t spool_size(const struct spool *);
 
 /* Read up to N bytes from AT on: how many there were. */
 size_t	 spool_read(const struct spool *, uint64_t at, void *, size_t n);
-
-#endif

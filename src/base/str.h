@@ -1,5 +1,4 @@
-#ifndef BASE_STR_H
-#define BASE_STR_H
+#pragma once
 
 /* Whoever has this has the headers that every file asks for. */
 #include <stdarg.h>
@@ -251,5 +250,3 @@ buf_lit(struct buf *buf, const char *s)
 {
 	buf_add(buf, s, strlen(s));
 }
-
-#endif

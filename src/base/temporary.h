@@ -1,5 +1,4 @@
-#ifndef BASE_TEMPORARY_H
-#define BASE_TEMPORARY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -19,5 +18,3 @@ void	 temporary_end(size_t number);
 
 /* Takes nothing from the heap. */
 void	 temporary_remove(void);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BASE_WRITE_H
-#define BASE_WRITE_H
+#pragma once
 
 #include "file.h"
 
@@ -48,5 +47,3 @@ bool	 write_may_be(struct str path, const char *option, struct findings *);
  * free, and say so.
  */
 int	 write_aside(struct str path, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BATCH_BATCH_H
-#define BATCH_BATCH_H
+#pragma once
 
 #include <signal.h>
 
@@ -112,5 +111,3 @@ const struct profile *batch_profile(struct arena *, struct str name,
  */
 int	 batch_bytes(struct arena *, const struct batch *, struct str source,
 	    const struct document *, struct buf *out, struct findings *);
-
-#endif

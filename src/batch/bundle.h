@@ -1,5 +1,4 @@
-#ifndef BATCH_BUNDLE_H
-#define BATCH_BUNDLE_H
+#pragma once
 
 #include "manifest.h"
 
@@ -37,5 +36,3 @@ int	 bundle_end(struct bundle *, struct manifest *, struct findings *);
 
 /* Is there an unfinished one for the next run?  The bundle is given back. */
 bool	 bundle_close(struct bundle *);
-
-#endif

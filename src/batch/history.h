@@ -1,5 +1,4 @@
-#ifndef BATCH_HISTORY_H
-#define BATCH_HISTORY_H
+#pragma once
 
 #include "job.h"
 
@@ -31,5 +30,3 @@ void	 history_add(struct history *, const struct unit *,
 
 /* Write it down for the next run. */
 void	 history_close(struct history *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BATCH_JOB_H
-#define BATCH_JOB_H
+#pragma once
 
 #include "../base/digest.h"
 #include "../base/spool.h"
@@ -232,5 +231,3 @@ void	 tally_add(struct tally *, const struct findings *, struct str file);
  */
 void	 tally_report(struct tally *, size_t of, bool copies,
 	    struct findings *to);
-
-#endif

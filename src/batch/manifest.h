@@ -1,5 +1,4 @@
-#ifndef BATCH_MANIFEST_H
-#define BATCH_MANIFEST_H
+#pragma once
 
 #include "../base/file.h"
 #include "../base/finding.h"
@@ -108,5 +107,3 @@ void	 manifest_leave(struct manifest *, bool unfinished);
 /* A hidden name for the files of worker INDEX while they are written. */
 struct str manifest_temporary(const struct manifest *, struct arena *,
 	    size_t index);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef BATCH_OFFICE_H
-#define BATCH_OFFICE_H
+#pragma once
 
 #include "../layout/layout.h"
 
@@ -11,5 +10,3 @@
  */
 const struct layout *office_layout(struct arena *, struct str path,
 	    const struct layout *, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef CHECK_CHECK_H
-#define CHECK_CHECK_H
+#pragma once
 
 #include "../layout/profile.h"
 #include "../source/docx.h"
@@ -75,5 +74,3 @@ struct check_options {
  */
 void	 check_file(struct arena *, struct str path,
 	    const struct check_options *, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef CHECK_FIX_H
-#define CHECK_FIX_H
+#pragma once
 
 #include "../base/finding.h"
 
@@ -13,5 +12,3 @@
  */
 int	 fix_file(struct arena *, uint32_t file, const char *encoding,
 	    struct findings *);
-
-#endif

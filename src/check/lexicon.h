@@ -1,5 +1,4 @@
-#ifndef CHECK_LEXICON_H
-#define CHECK_LEXICON_H
+#pragma once
 
 #include "../document/document.h"
 #include "prose.h"
@@ -25,5 +24,3 @@ void	 lexicon_prose(const struct lexicon *, const struct prose *);
 /* Short forms whose full form does not stand before them. */
 void	 lexicon_document(struct arena *, const struct lexicon *,
 	    const struct document *, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef CHECK_PROSE_H
-#define CHECK_PROSE_H
+#pragma once
 
 #include "../base/finding.h"
 
@@ -125,5 +124,3 @@ struct decimal {
 
 bool	 decimal_read(struct str s, struct decimal *);
 long long decimal_in(struct decimal, int places);
-
-#endif

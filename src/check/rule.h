@@ -1,5 +1,4 @@
-#ifndef CHECK_RULE_H
-#define CHECK_RULE_H
+#pragma once
 
 #include "../text/date.h"
 #include "prose.h"
@@ -59,5 +58,3 @@ extern const char word_slips[], word_phrases[], word_customs[];
 /* The same for an item of them. */
 void	 word_item_check(const struct prose *, ptrdiff_t i, enum word_list,
 	    struct str item);
-
-#endif

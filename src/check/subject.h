@@ -1,5 +1,4 @@
-#ifndef CHECK_SUBJECT_H
-#define CHECK_SUBJECT_H
+#pragma once
 
 #include "../document/document.h"
 #include "../text/date.h"
@@ -60,5 +59,3 @@ bool	 subject_name(struct str *list, struct str *name);
  */
 bool	 subject_date(const struct subject *, struct str text, size_t end,
 	    struct date *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef CHECK_SUPPRESS_H
-#define CHECK_SUPPRESS_H
+#pragma once
 
 #include "../base/finding.h"
 
@@ -16,5 +15,3 @@
  * suppression that has nothing to suppress.
  */
 void	 suppress_findings(struct arena *, struct findings *);
-
-#endif

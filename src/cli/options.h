@@ -1,5 +1,4 @@
-#ifndef CLI_OPTIONS_H
-#define CLI_OPTIONS_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/output.h"
@@ -74,5 +73,3 @@ void	 option_argument(struct buf *, enum option_id, bool english);
 
 /* The help text of a command, or of the program (COMMAND_COUNT). */
 void	 options_help(struct buf *, enum command_id, bool english);
-
-#endif

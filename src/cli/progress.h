@@ -1,5 +1,4 @@
-#ifndef CLI_PROGRESS_H
-#define CLI_PROGRESS_H
+#pragma once
 
 #include "../base/str.h"
 
@@ -25,5 +24,3 @@ void	 progress_summary(struct buf *, const struct progress *, bool english);
 
 /* "12 秒", "3 分 5 秒", "2 小时 10 分". */
 void	 progress_duration(struct buf *, double seconds, bool english);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef COLLECT_COLLECT_H
-#define COLLECT_COLLECT_H
+#pragma once
 
 #include "../document/document.h"
 #include "../text/date.h"
@@ -81,5 +80,3 @@ void	 collect_json(const struct collection *, struct buf *out);
 bool	 collect_reminders(const struct collection *, struct buf *out);
 /* Is it such a list of an earlier run, with nothing of a person's in it? */
 bool	 collect_is_reminders(const struct collection *, struct str bytes);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef COLLECT_FORM_H
-#define COLLECT_FORM_H
+#pragma once
 
 #include "../document/rule.h"
 #include "collect.h"
@@ -67,5 +66,3 @@ unsigned form_likeness(const struct form *, const struct grid *);
 /* Take what the grid says into rows of the form; marks what it used. */
 void	 form_take(struct arena *, struct form *, struct grid *,
 	    struct str sender, struct str file, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef COMMAND_COMMAND_H
-#define COMMAND_COMMAND_H
+#pragma once
 
 #include <signal.h>
 
@@ -117,5 +116,3 @@ int	 write_text_sync(struct session *, struct str path, struct str text,
 	    enum file_sync);
 /* write_output, and a person at a terminal is told. */
 int	 write_told(struct session *, const struct write *, struct str bytes);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef COMMAND_REVIEW_H
-#define COMMAND_REVIEW_H
+#pragma once
 
 #include "command.h"
 
@@ -12,5 +11,3 @@ bool	 review_may(const struct session *);
  * finding.
  */
 int	 review_comments(struct session *, struct str path, struct str output);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef COMPARE_COMPARE_H
-#define COMPARE_COMPARE_H
+#pragma once
 
 #include "../source/remark.h"
 #include "../source/source.h"
@@ -32,5 +31,3 @@ struct acceptance accept_changes(struct arena *,
 	    const struct document *built, const struct document *returned,
 	    const struct document *source, const struct remarks *,
 	    struct findings *);
-
-#endif

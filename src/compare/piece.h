@@ -1,5 +1,4 @@
-#ifndef COMPARE_PIECE_H
-#define COMPARE_PIECE_H
+#pragma once
 
 #include "../document/document.h"
 #include "../document/element.h"
@@ -65,5 +64,3 @@ struct edits {
 };
 
 struct edits text_edits(struct arena *, struct str old, struct str new);
-
-#endif

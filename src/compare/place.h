@@ -1,5 +1,4 @@
-#ifndef COMPARE_PLACE_H
-#define COMPARE_PLACE_H
+#pragma once
 
 #include "piece.h"
 
@@ -75,5 +74,3 @@ struct pos place_below(const struct findings *, const struct row_place *);
  */
 struct str place_new_row(struct arena *, const struct row_place *,
 	    const struct table *, unsigned row);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_DOCUMENT_H
-#define DOCUMENT_DOCUMENT_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/finding.h"
@@ -401,5 +400,3 @@ void	 text_extend(struct arena *, struct text_room *, struct text *,
 	    struct text more);
 /* Where the first byte of the text stands. */
 struct pos text_pos(struct text);
-
-#endif

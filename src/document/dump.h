@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_DUMP_H
-#define DOCUMENT_DUMP_H
+#pragma once
 
 #include "document.h"
 
@@ -63,5 +62,3 @@ void	 explanation_text(struct buf *, struct str source,
 	    const struct line_reason *, size_t n, enum language);
 void	 explanation_json(struct buf *, struct str source,
 	    const struct line_reason *, size_t n);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_ELEMENT_H
-#define DOCUMENT_ELEMENT_H
+#pragma once
 
 #include "document.h"
 #include "walk.h"
@@ -110,5 +109,3 @@ const struct making *making_find(struct str name);
 struct str making_title(const struct making *);
 /* Its word in DOCUMENT, as it is typed; n == 0: as ever. */
 struct str making_word(const struct document *, const struct making *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_INTEGRITY_H
-#define DOCUMENT_INTEGRITY_H
+#pragma once
 
 #include "document.h"
 
@@ -14,5 +13,3 @@
  */
 int	 integrity_check(struct arena *, const struct document *, uint32_t file,
 	    size_t from, struct findings *);
-
-#endif

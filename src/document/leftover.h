@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_LEFTOVER_H
-#define DOCUMENT_LEFTOVER_H
+#pragma once
 
 #include "document.h"
 
@@ -9,5 +8,3 @@
  */
 void	 document_find_markup(struct arena *, const struct document *,
 	    struct findings *);
-
-#endif

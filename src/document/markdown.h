@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_MARKDOWN_H
-#define DOCUMENT_MARKDOWN_H
+#pragma once
 
 #include "document.h"
 
@@ -30,5 +29,3 @@ struct markdown_files {
  */
 void	 document_markdown(struct arena *, const struct document *,
 	    struct str stem, struct buf *out, struct markdown_files *files);
-
-#endif

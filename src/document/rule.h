@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_RULE_H
-#define DOCUMENT_RULE_H
+#pragma once
 
 #include "document.h"
 
@@ -33,5 +32,3 @@ bool	 rule_choice(struct str *choices, struct str *choice);
  * *UNKNOWN, the first of them, and the others hold.
  */
 void	 rule_read(struct str braces, struct rule *, struct str *unknown);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef DOCUMENT_WALK_H
-#define DOCUMENT_WALK_H
+#pragma once
 
 #include "document.h"
 
@@ -37,5 +36,3 @@ struct walker {
 
 /* Go through DOCUMENT and, to a bounded depth, what is in its attachments. */
 void	 document_walk(const struct document *, struct walker *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef FONT_CFF_H
-#define FONT_CFF_H
+#pragma once
 
 #include "../base/str.h"
 
@@ -10,5 +9,3 @@
  */
 bool	 cff_subset(struct str cff, const unsigned *glyphs, size_t n,
 	    struct str name, struct buf *out);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef FONT_FONTS_H
-#define FONT_FONTS_H
+#pragma once
 
 #include "sfnt.h"
 
@@ -44,5 +43,3 @@ int	 fonts_unread(struct fonts *, struct str *path);
 
 /* Is the face known by that name? */
 bool	 font_is_called(const struct font *, struct str name);
-
-#endif

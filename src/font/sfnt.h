@@ -1,5 +1,4 @@
-#ifndef FONT_SFNT_H
-#define FONT_SFNT_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -47,5 +46,3 @@ unsigned sfnt_u8(struct str, size_t at);
 unsigned sfnt_u16(struct str, size_t at);
 int	 sfnt_i16(struct str, size_t at);
 uint32_t sfnt_u32(struct str, size_t at);
-
-#endif

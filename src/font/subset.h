@@ -1,5 +1,4 @@
-#ifndef FONT_SUBSET_H
-#define FONT_SUBSET_H
+#pragma once
 
 #include "sfnt.h"
 
@@ -23,5 +22,3 @@ bool	 subset_program(const struct sfnt *, struct glyphs *, struct str name,
  */
 bool	 subset_file(const struct sfnt *, struct glyphs *,
 	    const uint32_t *characters, struct str name, struct buf *out);
-
-#endif

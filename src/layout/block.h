@@ -1,5 +1,4 @@
-#ifndef LAYOUT_BLOCK_H
-#define LAYOUT_BLOCK_H
+#pragma once
 
 #include "measure.h"
 #include "profile.h"
@@ -172,5 +171,3 @@ struct laid_list {
 	struct laid *v;
 	size_t n, capacity;
 };
-
-#endif

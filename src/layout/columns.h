@@ -1,5 +1,4 @@
-#ifndef LAYOUT_COLUMNS_H
-#define LAYOUT_COLUMNS_H
+#pragma once
 
 #include "../document/document.h"
 #include "block.h"
@@ -106,5 +105,3 @@ long	 columns_widest_word(const struct measure *, struct str line);
  * header must be known.  Linear in the number of cells.
  */
 void	 columns_set(struct laying *);
-
-#endif

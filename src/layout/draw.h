@@ -1,5 +1,4 @@
-#ifndef LAYOUT_DRAW_H
-#define LAYOUT_DRAW_H
+#pragma once
 
 #include "items.h"
 #include "lay.h"
@@ -72,5 +71,3 @@ struct grid_blocks *draw_grid_blocks(struct draw *, const struct grid *,
 	    unsigned parent);
 void	 draw_grid(struct draw *, const struct grid *,
 	    const struct placed *, size_t n, struct grid_blocks *);
-
-#endif

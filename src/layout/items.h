@@ -1,5 +1,4 @@
-#ifndef LAYOUT_ITEMS_H
-#define LAYOUT_ITEMS_H
+#pragma once
 
 #include "layout.h"
 
@@ -88,5 +87,3 @@ struct items *items_make(struct arena *, const struct layout *,
 
 /* The pages as text, an item a line, for tests. */
 void	 items_dump(const struct items *, struct buf *);
-
-#endif

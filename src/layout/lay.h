@@ -1,5 +1,4 @@
-#ifndef LAYOUT_LAY_H
-#define LAYOUT_LAY_H
+#pragma once
 
 #include "../base/arena.h"
 #include "layout.h"
@@ -205,5 +204,3 @@ struct placed_list {
 /* Set a finished layout on pages once more and tell what stands where. */
 unsigned pages_place(struct arena *, const struct layout *,
 	    struct placed_list *);
-
-#endif

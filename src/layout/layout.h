@@ -1,5 +1,4 @@
-#ifndef LAYOUT_LAYOUT_H
-#define LAYOUT_LAYOUT_H
+#pragma once
 
 #include "../document/document.h"
 #include "block.h"
@@ -82,5 +81,3 @@ struct layout *layout_copy(struct arena *, const struct document *,
 /* One unbound attachment (附件另装) as a document of its own, clause 7.3.7. */
 struct layout *layout_attachment(struct arena *, const struct document *,
 	    size_t index, const struct profile *, struct findings *);
-
-#endif

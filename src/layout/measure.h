@@ -1,5 +1,4 @@
-#ifndef LAYOUT_MEASURE_H
-#define LAYOUT_MEASURE_H
+#pragma once
 
 #include "../base/str.h"
 
@@ -104,5 +103,3 @@ struct measured_char {
 
 size_t	 measure_place(const struct measured_piece *, size_t n,
 	    struct measured_line, struct measured_char *placed);
-
-#endif

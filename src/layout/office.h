@@ -1,5 +1,4 @@
-#ifndef LAYOUT_OFFICE_H
-#define LAYOUT_OFFICE_H
+#pragma once
 
 #include "layout.h"
 
@@ -29,5 +28,3 @@ struct office_piece {
  */
 struct layout *layout_office(struct arena *, const struct layout *,
 	    const struct office_piece *, size_t n);
-
-#endif

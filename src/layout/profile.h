@@ -1,5 +1,4 @@
-#ifndef LAYOUT_PROFILE_H
-#define LAYOUT_PROFILE_H
+#pragma once
 
 #include "../base/finding.h"
 
@@ -110,5 +109,3 @@ int	 profile_text_height(const struct profile *);
  */
 int	 profile_line_width(const struct profile *);
 int	 profile_character(const struct profile *);
-
-#endif

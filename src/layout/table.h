@@ -1,5 +1,4 @@
-#ifndef LAYOUT_TABLE_H
-#define LAYOUT_TABLE_H
+#pragma once
 
 #include "../document/document.h"
 #include "block.h"
@@ -57,5 +56,3 @@ bool	 table_split_merges(struct grid *);
 bool	 table_move_rows(struct grid *, size_t rows);
 /* Does the last row stand alone under the head on a page? */
 bool	 table_row_alone(const struct grid *);
-
-#endif

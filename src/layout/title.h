@@ -1,5 +1,4 @@
-#ifndef LAYOUT_TITLE_H
-#define LAYOUT_TITLE_H
+#pragma once
 
 #include "../base/arena.h"
 #include "measure.h"
@@ -33,5 +32,3 @@ const struct title *title_cut(struct arena *, struct str title,
 bool	 title_parts(const struct title *, size_t at);
 /* Would a line end well there: before 关于, behind 、 or an organ? */
 bool	 title_ends(const struct title *, size_t at);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef MERGE_MERGE_H
-#define MERGE_MERGE_H
+#pragma once
 
 #include "rows.h"
 
@@ -115,5 +114,3 @@ int	 merge_check(struct arena *, const struct document *,
  */
 bool	 merge_supplies(struct arena *, const struct document *,
 	    const struct row *, const struct names *asked);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef MERGE_NAME_H
-#define MERGE_NAME_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -40,5 +39,3 @@ const char *name_fault_text(enum name_fault, bool english);
  * Canonical composition and full case folding of Unicode.
  */
 struct str name_key(struct arena *, struct str name);
-
-#endif

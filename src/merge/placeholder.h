@@ -1,5 +1,4 @@
-#ifndef MERGE_PLACEHOLDER_H
-#define MERGE_PLACEHOLDER_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -58,5 +57,3 @@ enum filter_result filters_check(struct str filters, struct str *which);
 
 /* The name of filter N, for "did you mean"; NULL: there are fewer. */
 const char *filter_name(size_t n);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef MERGE_RENDER_H
-#define MERGE_RENDER_H
+#pragma once
 
 #include "scope.h"
 
@@ -62,5 +61,3 @@ struct document *merge_look(struct render *, const struct document *);
 
 void	 section_error(struct render *, const struct tag *, struct pos);
 void	 render_too_much(struct render *, struct pos);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef MERGE_ROWS_H
-#define MERGE_ROWS_H
+#pragma once
 
 #include "../document/document.h"
 
@@ -159,5 +158,3 @@ struct row_groups {
 
 struct row_groups *data_group(struct arena *, struct data *,
 	    struct str column, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef MERGE_SCOPE_H
-#define MERGE_SCOPE_H
+#pragma once
 
 #include "merge.h"
 #include "placeholder.h"
@@ -61,5 +60,3 @@ bool	 section_next(struct section *, struct scope *inner);
 typedef void name_function(void *context, struct str name);
 void	 scope_names(const struct document *, const struct merge *,
 	    name_function *, void *context);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef MERGE_SHEET_H
-#define MERGE_SHEET_H
+#pragma once
 
 #include "../base/spool.h"
 #include "rows.h"
@@ -151,5 +150,3 @@ struct sheet *xlsx_shown(struct arena *, struct str path, struct str bytes,
  */
 struct sheet *csv_sheet(struct arena *, uint32_t file, struct str name,
 	    bool tabs, struct findings *);
-
-#endif

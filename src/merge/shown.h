@@ -1,5 +1,4 @@
-#ifndef MERGE_SHOWN_H
-#define MERGE_SHOWN_H
+#pragma once
 
 #include "../base/str.h"
 
@@ -12,5 +11,3 @@ struct str shown_number(struct arena *, struct str code, double value,
 
 /* The code of a format that workbooks know by its number alone; or "". */
 struct str shown_builtin(long id);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_BUILTIN_H
-#define OUTPUT_BUILTIN_H
+#pragma once
 
 #include "template.h"
 
@@ -30,5 +29,3 @@ struct pack *builtin_pack(struct arena *, struct str name,
 /* The part called NAME of the first template. */
 struct str builtin_bytes(struct arena *, const char *name,
 	    const struct template_raws *);
-
-#endif

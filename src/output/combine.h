@@ -1,5 +1,4 @@
-#ifndef OUTPUT_COMBINE_H
-#define OUTPUT_COMBINE_H
+#pragma once
 
 #include "../package/pack.h"
 
@@ -26,5 +25,3 @@ int	 combine_add(struct combine *, struct str name, struct str bytes,
 
 /* Write all of it to OUT.  0, or -1 with a finding when there is nothing. */
 int	 combine_finish(struct combine *, struct buf *out, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_COMPILED_H
-#define OUTPUT_COMPILED_H
+#pragma once
 
 #include "slot.h"
 #include "styles.h"
@@ -47,5 +46,3 @@ struct compiled {
 
 extern const struct compiled compiled_templates[];
 extern const size_t compiled_count;
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_CONFORM_H
-#define OUTPUT_CONFORM_H
+#pragma once
 
 #include "../layout/profile.h"
 #include "template.h"
@@ -13,5 +12,3 @@
 void	 conform_tell(struct str name, const struct template *,
 	    const struct profile *standard, const struct profile *own,
 	    struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_DOCX_H
-#define OUTPUT_DOCX_H
+#pragma once
 
 #include "../layout/layout.h"
 #include "../package/pack.h"
@@ -35,5 +34,3 @@ struct template_raws docx_raws(struct arena *, const struct profile *);
 /* PROFILE with the page and the styles that a template has of its own. */
 const struct profile *docx_profile(struct arena *, const struct profile *,
 	    const struct template *);
-
-#endif

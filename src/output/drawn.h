@@ -1,5 +1,4 @@
-#ifndef OUTPUT_DRAWN_H
-#define OUTPUT_DRAWN_H
+#pragma once
 
 #include "../layout/items.h"
 #include "writer.h"
@@ -12,5 +11,3 @@ const struct items *drawn_items(struct writing *);
 
 /* The names of a face and of what stands in for it, best first; NULL: end. */
 const char *drawn_family(enum face, size_t i);
-
-#endif

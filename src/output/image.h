@@ -1,5 +1,4 @@
-#ifndef OUTPUT_IMAGE_H
-#define OUTPUT_IMAGE_H
+#pragma once
 
 #include "../layout/items.h"
 
@@ -18,5 +17,3 @@ struct image {
 
 /* False when it is damaged.  The pixels are in the arena, or the figure's. */
 bool	 image_read(struct arena *, const struct figure *, struct image *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_IMPORT_H
-#define OUTPUT_IMPORT_H
+#pragma once
 
 #include "template.h"
 
@@ -43,5 +42,3 @@ struct import *import_open(struct arena *, struct str path, struct pos,
 /* The same from bytes; NAME is for findings. */
 struct import *import_read(struct arena *, struct str name,
 	    struct str bytes, struct pos, unsigned number, struct findings *);
-
-#endif

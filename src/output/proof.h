@@ -1,5 +1,4 @@
-#ifndef OUTPUT_PROOF_H
-#define OUTPUT_PROOF_H
+#pragma once
 
 #include "../document/document.h"
 #include "../package/pack.h"
@@ -32,5 +31,3 @@ struct pack_watch *proof_watch(struct proof *);
  */
 int	 proof_end(struct proof *, const struct document *, size_t page,
 	    struct findings *);
-
-#endif

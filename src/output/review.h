@@ -1,5 +1,4 @@
-#ifndef OUTPUT_REVIEW_H
-#define OUTPUT_REVIEW_H
+#pragma once
 
 #include "../base/finding.h"
 
@@ -30,5 +29,3 @@ struct review {
  */
 int	 review_write(struct arena *, struct str name, struct str bytes,
 	    const struct review *, struct buf *out, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_SLOT_H
-#define OUTPUT_SLOT_H
+#pragma once
 
 #include <libxml/tree.h>
 
@@ -107,5 +106,3 @@ struct slot_pieces {
 /* Append the pieces of a part. */
 void	 slots_put(const struct steps *, const struct slot_content *,
 	    struct slot_pieces *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_STYLES_H
-#define OUTPUT_STYLES_H
+#pragma once
 
 #include <libxml/tree.h>
 
@@ -30,5 +29,3 @@ void	 styles_adopt(struct styles *, xmlNode *root);
 
 /* Put the new ids wherever a part defines or names a style. */
 void	 styles_rename(const struct styles *, xmlDoc *);
-
-#endif

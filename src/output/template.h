@@ -1,5 +1,4 @@
-#ifndef OUTPUT_TEMPLATE_H
-#define OUTPUT_TEMPLATE_H
+#pragma once
 
 #include "../layout/layout.h"
 #include "../package/pack.h"
@@ -169,5 +168,3 @@ struct fill {
  */
 int	 template_fill(const struct template *, const struct fill *,
 	    struct pack_writer *, struct buf *out, struct findings *);
-
-#endif

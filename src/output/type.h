@@ -1,5 +1,4 @@
-#ifndef OUTPUT_TYPE_H
-#define OUTPUT_TYPE_H
+#pragma once
 
 #include "../font/fonts.h"
 #include "../font/subset.h"
@@ -64,5 +63,3 @@ int	 type_program(struct writing *, struct type_font *, struct str kind,
 
 struct type_glyph type_glyph(const struct type *, const struct item_text *,
 	    uint32_t c);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef OUTPUT_WRITER_H
-#define OUTPUT_WRITER_H
+#pragma once
 
 #include "../base/output.h"
 #include "../layout/layout.h"
@@ -49,5 +48,3 @@ writer_function *writer_of(enum output_id);
 #undef ANSWERS
 #undef MODEL
 #undef PAGES
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_ALLOW_H
-#define PACKAGE_ALLOW_H
+#pragma once
 
 #include "word.h"
 
@@ -59,5 +58,3 @@ const struct pack *allow_pack(struct allow *, const struct pack *,
 
 /* "w:object（第3段等2处）、域 DDEAUTO": what was left out; n == 0: nothing. */
 struct str allow_list(const struct allow *);
-
-#endif

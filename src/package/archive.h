@@ -1,5 +1,4 @@
-#ifndef PACKAGE_ARCHIVE_H
-#define PACKAGE_ARCHIVE_H
+#pragma once
 
 #include "../base/file.h"
 #include "pack.h"
@@ -53,5 +52,3 @@ int	 archive_flush(struct archive *, enum file_sync);
  * read.
  */
 FILE	*archive_list(struct str path, struct str name);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_COMPOUND_H
-#define PACKAGE_COMPOUND_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -25,5 +24,3 @@ bool	 compound_has(const struct compound *, const char *name);
 /* All bytes of a stream: 0, or -1 when it is not there or not whole. */
 int	 compound_read(struct arena *, const struct compound *,
 	    const char *name, struct str *bytes);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_DOCX_STYLE_H
-#define PACKAGE_DOCX_STYLE_H
+#pragma once
 
 #include "word.h"
 
@@ -96,5 +95,3 @@ int	 docx_value(const xmlNode *, const char *name, int fallback);
 /* The line along an edge ("top"), where BORDERS (w:pBdr …) says one. */
 void	 docx_edge(const xmlNode *borders, const char *edge,
 	    struct docx_border *);
-
-#endif

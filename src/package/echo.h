@@ -1,5 +1,4 @@
-#ifndef PACKAGE_ECHO_H
-#define PACKAGE_ECHO_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -25,5 +24,3 @@ struct echo_model *echo_learn(struct arena *, struct str text,
  */
 bool	 echo_deflate(const struct echo_model *, struct str text,
 	    struct arena *scratch, struct buf *out);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_ENTRY_H
-#define PACKAGE_ENTRY_H
+#pragma once
 
 #include "pack.h"
 
@@ -20,5 +19,3 @@ void	 entry_list(struct buf *, const struct part *, uint64_t at);
 /* After a directory of SIZE bytes at AT; before a comment of so many bytes. */
 void	 entry_end(struct buf *, uint64_t count, uint64_t size, uint64_t at,
 	    unsigned comment);
-
-#endif

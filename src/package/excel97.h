@@ -1,5 +1,4 @@
-#ifndef PACKAGE_EXCEL97_H
-#define PACKAGE_EXCEL97_H
+#pragma once
 
 #include "compound.h"
 #include "pack.h"
@@ -14,5 +13,3 @@
  */
 struct pack *excel97_pack(struct arena *, struct str name,
 	    const struct compound *, struct pos, struct findings *);
-
-#endif

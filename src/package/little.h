@@ -1,5 +1,4 @@
-#ifndef PACKAGE_LITTLE_H
-#define PACKAGE_LITTLE_H
+#pragma once
 
 #include "../base/str.h"
 
@@ -40,5 +39,3 @@ little_s32(struct str s, size_t at)
 {
 	return (int32_t)little_32(s, at);
 }
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_MARKUP_H
-#define PACKAGE_MARKUP_H
+#pragma once
 
 #include <libxml/tree.h>
 
@@ -218,5 +217,3 @@ size_t	 markup_text(struct buf *, struct str text, struct str line_break);
  *	markup_put(out, "<w:tab w:pos='%d'/>", tab->position);
  */
 void	 markup_put(struct buf *, const char *form, ...) PRINTF_LIKE(2, 3);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_OPEN_H
-#define PACKAGE_OPEN_H
+#pragma once
 
 #include "pack.h"
 
@@ -17,5 +16,3 @@ void	 pack_sort(struct arena *, struct pack *);
 /* Say that PART cannot be unpacked; -1. */
 int	 pack_refuse_damaged(const struct pack *, struct str part,
 	    struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_PACK_H
-#define PACKAGE_PACK_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/finding.h"
@@ -175,5 +174,3 @@ struct pack_model;
 struct pack_model *pack_model_new(struct arena *, struct str mark);
 void	 pack_learn(struct pack_writer *, struct pack_model *);
 void	 pack_follow(struct pack_writer *, const struct pack_model *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_PROPERTY_H
-#define PACKAGE_PROPERTY_H
+#pragma once
 
 #include "pack.h"
 
@@ -30,5 +29,3 @@ struct properties property_read_stream(struct arena *, struct str stream);
 
 /* The part, of those with a text. */
 void	 property_write(struct buf *, const struct properties *);
-
-#endif

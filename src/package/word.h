@@ -1,5 +1,4 @@
-#ifndef PACKAGE_WORD_H
-#define PACKAGE_WORD_H
+#pragma once
 
 #include "markup.h"
 
@@ -82,5 +81,3 @@ xmlNode	*word_first(xmlNode *parent, const char *local);
 
 /* A node as XML. */
 struct str word_dump(struct arena *, xmlNode *);
-
-#endif

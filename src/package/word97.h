@@ -1,5 +1,4 @@
-#ifndef PACKAGE_WORD97_H
-#define PACKAGE_WORD97_H
+#pragma once
 
 #include "compound.h"
 #include "pack.h"
@@ -20,5 +19,3 @@
  */
 struct pack *word97_pack(struct arena *, struct str name,
 	    const struct compound *, struct pos, struct findings *);
-
-#endif

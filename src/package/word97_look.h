@@ -1,5 +1,4 @@
-#ifndef PACKAGE_WORD97_LOOK_H
-#define PACKAGE_WORD97_LOOK_H
+#pragma once
 
 #include "../base/arena.h"
 #include "little.h"
@@ -93,5 +92,3 @@ void	 look_row(struct row_look *, const struct changes *);
 
 /* Lines of a cell as the inside of w:tcBorders. */
 void	 look_put_borders(struct buf *, struct str borders);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_WORD97_STYLE_H
-#define PACKAGE_WORD97_STYLE_H
+#pragma once
 
 #include "word97_look.h"
 
@@ -33,5 +32,3 @@ void	 list_put(struct buf *, struct str lists, struct str uses);
 
 /* UTF-16 as text that is fit for XML. */
 void	 wide_put(struct buf *, struct str wide);
-
-#endif

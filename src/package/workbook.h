@@ -1,5 +1,4 @@
-#ifndef PACKAGE_WORKBOOK_H
-#define PACKAGE_WORKBOOK_H
+#pragma once
 
 #include "pack.h"
 
@@ -27,5 +26,3 @@ struct sheet_out {
 
 void	 workbook_write(struct arena *, const struct sheet_out *, size_t n,
 	    struct buf *out);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PACKAGE_ZLIB_H
-#define PACKAGE_ZLIB_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -14,5 +13,3 @@ void	 zlib_free(struct zlib *);
 void	 zlib_pack(struct zlib *, struct str plain, struct buf *out);
 /* Append the SIZE bytes that PACKED holds; false when it holds others. */
 bool	 zlib_unpack(struct str packed, size_t size, struct buf *out);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef REGISTER_LEDGER_H
-#define REGISTER_LEDGER_H
+#pragma once
 
 #include "../document/document.h"
 
@@ -43,5 +42,3 @@ void	 ledger_check(const struct ledger *, struct findings *);
 /* A document whose number is another's in the register, or not in it. */
 void	 ledger_check_document(const struct ledger *,
 	    const struct document *, struct str source, struct findings *);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef RENEW_HOLIDAY_H
-#define RENEW_HOLIDAY_H
+#pragma once
 
 #include "../text/date.h"
 
@@ -37,5 +36,3 @@ struct date holiday_working_day(struct date);
 /* 星期一 .. 星期日 and their English names; WEEKDAY as date_weekday. */
 const char *weekday_zh(int weekday);
 const char *weekday_en(int weekday);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef RENEW_RENEW_H
-#define RENEW_RENEW_H
+#pragma once
 
 #include "../document/document.h"
 #include "rule.h"
@@ -51,5 +50,3 @@ void	 renew_list(struct buf *, const struct renew_result *, struct files *,
 	    enum language);
 void	 renew_list_json(struct buf *, const struct renew_result *,
 	    struct files *);
-
-#endif

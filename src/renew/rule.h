@@ -1,5 +1,4 @@
-#ifndef RENEW_RULE_H
-#define RENEW_RULE_H
+#pragma once
 
 #include "../base/str.h"
 #include "token.h"
@@ -45,5 +44,3 @@ struct edition {
  */
 void	 rule_judge(const struct edition *, const struct tokens *,
 	    enum reason *reasons);
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef RENEW_TOKEN_H
-#define RENEW_TOKEN_H
+#pragma once
 
 #include "../base/arena.h"
 #include "../base/str.h"
@@ -70,5 +69,3 @@ struct str token_year(struct arena *, struct str old, int year);
 
 /* The numeral OLD replaced by NUMBER, in the same digits. */
 struct str token_count(struct arena *, struct str old, unsigned number);
-
-#endif
