@@ -94,9 +94,8 @@ int
 file_unreadable(struct str path, int error, struct findings *findings)
 {
 	finding_add(findings, FINDING_FILE_UNREADABLE, POS_NONE,
-	    "不能读取“%.*s”：%s；已跳过",
-	    "cannot read “%.*s”: %s; skipped", STR_ARG(path),
-	    file_reason(error, findings->language));
+	    "不能读取“%.*s”：%s；已跳过", "cannot read “%.*s”: %s; skipped",
+	    STR_ARG(path), file_reason(error, findings->language));
 	errno = error;
 	return -1;
 }

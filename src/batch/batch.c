@@ -214,7 +214,6 @@ telling_column(const struct job *job)
 {
 	static const char *const usual[] = { "单位", "单位名称", "收文单位",
 	    "主送", "县区", "名称", "姓名" };
-	static const char *const counting[] = { "序号", "编号", "" };
 
 	if (job->batch->group.n > 0)
 		return job->batch->group;
@@ -223,11 +222,8 @@ telling_column(const struct job *job)
 			return str_of(usual[i]);
 	for (size_t c = 0; c < job->data->head.column_count; c++) {
 		struct str name = job->data->head.columns[c].text;
-		bool counts = false;
 
-		for (size_t i = 0; i < 3; i++)
-			counts |= str_eq(name, str_of(counting[i]));
-		if (!counts)
+		if (name.n > 0 && !str_is_one(name, "序号|编号"))
 			return name;
 	}
 	return STR_NONE;

@@ -37,9 +37,7 @@ struct batch_progress {
 	size_t made, kept, failed, warned;
 };
 
-/*
- * What the caller may want to show.  Called by one thread at a time.
- */
+/* What the caller may want to show.  Called by one thread at a time. */
 struct batch_watch {
 	void (*copy)(void *context, const struct batch_copy *,
 	    const struct batch_progress *);

@@ -91,9 +91,7 @@ int	 manifest_add(struct manifest *, const struct entry *,
 bool	 manifest_left(const struct manifest *, struct arena *, size_t *at,
 	    struct entry *);
 
-/*
- * Write the manifest and release the folder.  0, or -1 with a finding.
- */
+/* Write the manifest and release the folder.  0, or -1 with a finding. */
 int	 manifest_close(struct manifest *, struct findings *);
 
 /*

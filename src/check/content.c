@@ -23,8 +23,7 @@ title_mark(const struct subject *s)
 		else if (c == U'》' || c == U'”' || c == U'）')
 			depth--;
 		else if (depth == 0 && (c == U'。' || c == U'；')) {
-			finding_add(s->findings, FINDING_TITLE_INNER_MARK,
-			    text_pos(s->document->title),
+			TELL(s, TITLE_INNER_MARK, text_pos(s->document->title),
 			    "标题中间不用句号、分号",
 			    "no full stop or semicolon inside a title");
 			return;
@@ -67,7 +66,7 @@ level_order(const struct subject *s)
 		for (int k = level + 1; k <= 4; k++)
 			below |= seen[k];
 		if (below && !seen[level] && is_first(block->ordinal)) {
-			finding_add(s->findings, FINDING_LEVEL_ORDER,
+			TELL(s, LEVEL_ORDER,
 			    block->pos, "“%.*s”这一层排在了比它低的层次后面；"
 			    "层次依次为“一、”“（一）”“1.”“（1）”",
 			    "%.*s comes after a lower level; the order is 一、 "
@@ -124,7 +123,7 @@ weekdays(const struct subject *s)
 			    !subject_date(s, text, at, &date) ||
 			    may_be_weekday(s, date, day))
 				continue;
-			finding_add(s->findings, FINDING_WEEKDAY_WRONG,
+			TELL(s, WEEKDAY_WRONG,
 			    body->v[i].pos, "%d年%d月%d日不是星期%.*s，请核对",
 			    "%d-%02d-%02d is another weekday (%.*s)",
 			    date.year, date.month, date.day,
@@ -193,7 +192,7 @@ date_forms(const struct subject *s)
 			pos = block->pos;
 	}
 	if (plain.n > 0 && hyphens.n > 0)
-		finding_add(s->findings, FINDING_DATE_FORMS, pos,
+		TELL(s, DATE_FORMS, pos,
 		    "日期有“%.*s”和“%.*s”两种写法，一份公文里宜用一种",
 		    "dates are written both %.*s and %.*s; one form is better "
 		    "in one document", STR_ARG(plain), STR_ARG(hyphens));

@@ -41,12 +41,12 @@ copy_number(const struct subject *s)
 		return;
 	if (strspn(str_cstr(s->arena, number.text), "0123456789") !=
 	    number.text.n)
-		finding_add(s->findings, FINDING_COPY_NUMBER_DIGITS, number.pos,
+		TELL(s, COPY_NUMBER_DIGITS, number.pos,
 		    "份号“%.*s”应当用阿拉伯数字",
 		    "the copy number %.*s should be in Arabic digits",
 		    STR_ARG(number.text));
 	else if (number.text.n != 6)
-		finding_add(s->findings, FINDING_COPY_NUMBER_LENGTH, number.pos,
+		TELL(s, COPY_NUMBER_LENGTH, number.pos,
 		    "份号一般用6位数字，这里是%zu位",
 		    "a copy number usually has 6 digits, this one %zu",
 		    number.text.n);
@@ -82,7 +82,7 @@ secrecy(const struct subject *s)
 	if (text.n == 0 || str_has(text, STR("{{")))
 		return;
 	if (limit == 0) {
-		finding_add(s->findings, FINDING_SECRECY_WORD, slot.pos,
+		TELL(s, SECRECY_WORD, slot.pos,
 		    "密级只有“绝密”“机密”“秘密”三级，没有“%.*s”",
 		    "the grades of secrecy are 绝密, 机密, 秘密, not %.*s",
 		    STR_ARG(text));
@@ -90,16 +90,16 @@ secrecy(const struct subject *s)
 	}
 	period = str_from(text, grade);
 	if (period.n == 0)
-		finding_add(s->findings, FINDING_SECRECY_TERM, slot.pos,
+		TELL(s, SECRECY_TERM, slot.pos,
 		    "涉密公文应当标注保密期限，如“%.*s★1年”",
 		    "a classified document states its period, as %.*s★1年",
 		    STR_ARG(text));
 	else if (!str_starts(period, STR("★")))
-		finding_add(s->findings, FINDING_SECRECY_STAR, slot.pos,
+		TELL(s, SECRECY_STAR, slot.pos,
 		    "密级和保密期限之间用“★”隔开",
 		    "★ stands between the grade and its period");
 	if (secrecy_years(period) > limit)
-		finding_add(s->findings, FINDING_SECRECY_LIMIT, slot.pos,
+		TELL(s, SECRECY_LIMIT, slot.pos,
 		    "保密期限%u年超过了这一密级的最长期限%u年",
 		    "%u years are more than the %u of this grade",
 		    secrecy_years(period), limit);
@@ -114,14 +114,13 @@ secrecy_elsewhere(const struct subject *s)
 	if (d->secrecy.text.n == 0)
 		return;
 	if (d->copy_number.text.n == 0)
-		finding_add(s->findings, FINDING_SECRECY_COPY_NUMBER,
+		TELL(s, SECRECY_COPY_NUMBER,
 		    d->secrecy.pos, "涉密公文应当标注份号",
 		    "a classified document has a copy number");
 	for (size_t i = 0; i < d->remarks.n; i++)
 		if (str_has_one(subject_text(s, d->remarks.v[i]),
 		    "此件公开|主动公开|可以公开"))
-			finding_add(s->findings, FINDING_SECRECY_PUBLIC,
-			    text_pos(d->remarks.v[i]),
+			TELL(s, SECRECY_PUBLIC, text_pos(d->remarks.v[i]),
 			    "标有密级的公文不能又注明公开",
 			    "a classified document cannot be public");
 }
@@ -230,7 +229,7 @@ urgency(const struct subject *s)
 	if (text.n == 0 || str_has(text, STR("{{")) ||
 	    words_urgency(text) == URGENCY_STANDARD)
 		return;
-	finding_add(s->findings, FINDING_URGENCY_WORD, slot.pos,
+	TELL(s, URGENCY_WORD, slot.pos,
 	    "紧急程度应当标注“特急”或“加急”，不是“%.*s”",
 	    "the urgency is 特急 or 加急, not %.*s", STR_ARG(slot.text));
 }
@@ -271,9 +270,8 @@ fix_number(const struct subject *s, struct finding *finding,
 		    STR_ARG(number->organ), STR_ARG(year), STR_ARG(serial)));
 }
 
-#define NUMBER_FINDING(s, id, zh, en)					\
-	finding_add((s)->findings, FINDING_##id, (s)->document->number.pos, \
-	    zh, en)
+#define NUMBER_FINDING(s, id, zh, en) \
+	TELL(s, id, (s)->document->number.pos, zh, en)
 
 /* What is wrong with parts that are there. */
 static void
@@ -345,7 +343,7 @@ number_form(const struct subject *s)
 		number_parts(s, &number);
 		number_gaps(s, &number);
 	} else
-		finding_add(s->findings, FINDING_NUMBER_FORM, slot.pos,
+		TELL(s, NUMBER_FORM, slot.pos,
 		    "发文字号“%.*s”应当由机关代字、年份、序号组成，如"
 		    "“云科协〔2026〕18号”",
 		    "the number %.*s should be made of the organ's code, the "
@@ -363,8 +361,7 @@ number_year(const struct subject *s)
 		return;
 	year = plain_digits(s, number.year);
 	if (year.n == 4 && number_parse(year) != (unsigned)s->date.year)
-		finding_add(s->findings, FINDING_NUMBER_YEAR_DATE,
-		    s->document->number.pos,
+		TELL(s, NUMBER_YEAR_DATE, s->document->number.pos,
 		    "发文字号的年份%.*s与成文日期的年份%d不同，请核对",
 		    "the year of the number, %.*s, is not that of the date, %d",
 		    STR_ARG(year), s->date.year);
@@ -381,10 +378,10 @@ title(const struct subject *s)
 	/* An order has its letterhead and number. */
 	if (title.n == 0 && s->official &&
 	    document_format(s->document) != FORMAT_ORDER)
-		finding_add(s->findings, FINDING_TITLE_MISSING,
+		TELL(s, TITLE_MISSING,
 		    s->document->pos, "没有标题", "there is no title");
 	if (title.n > 0 && prose_one_of(char_last(title), "。，；：、！"))
-		finding_add(s->findings, FINDING_TITLE_END_MARK, pos,
+		TELL(s, TITLE_END_MARK, pos,
 		    "标题末尾不用点号", "a title ends without a mark");
 }
 
@@ -396,8 +393,7 @@ body_missing(const struct subject *s)
 	if (s->document == s->main && s->document->body.n == 0 &&
 	    s->document->attachments.n == 0 &&
 	    document_is_complete(s->document))
-		finding_add(s->findings, FINDING_BODY_MISSING,
-		    text_pos(s->document->title),
+		TELL(s, BODY_MISSING, text_pos(s->document->title),
 		    "没有正文，公文首页必须显示正文",
 		    "there is no body; the first page must show some");
 }
@@ -413,7 +409,7 @@ heading_end(const struct subject *s, const struct block *block)
 		return;
 	text = str_trim(subject_text(s, block->text));
 	if (str_ends(text, STR("。")) && char_count(text) <= 30)
-		finding_add(s->findings, FINDING_HEADING_END_MARK, block->pos,
+		TELL(s, HEADING_END_MARK, block->pos,
 		    "单独成行的标题末尾不用句号",
 		    "a heading on its own line ends without 。");
 }
@@ -490,13 +486,12 @@ paragraphs(const struct subject *s)
 
 		heading_end(s, block);
 		if (lacks_end(s, body, i))
-			finding_add(s->findings, FINDING_PARAGRAPH_END,
-			    block->pos, "这一段末尾没有句号",
+			TELL(s, PARAGRAPH_END, block->pos, "这一段末尾没有句号",
 			    "this paragraph does not end");
 		if (block->kind != BLOCK_HEADING || block->level == 0)
 			continue;
 		if (block->level > above + 1)
-			finding_add(s->findings, FINDING_LEVEL_SKIPPED,
+			TELL(s, LEVEL_SKIPPED,
 			    block->pos, "结构层次由第%d级直接到了第%d级",
 			    "from level %d straight to level %d", above,
 			    block->level);
@@ -515,7 +510,7 @@ empty_page_notice(const struct subject *s)
 		    d->remarks.v[i - d->body.n];
 
 		if (str_has(subject_text(s, text), STR("此页无正文")))
-			finding_add(s->findings, FINDING_EMPTY_PAGE_NOTICE,
+			TELL(s, EMPTY_PAGE_NOTICE,
 			    text_pos(text), "不再标注“（此页无正文）”，"
 			    "应当调整行距、字距",
 			    "（此页无正文） is no longer used; adjust the "
@@ -539,7 +534,7 @@ note_mark(const struct subject *s, struct text text)
 	typed = str_trim_right(run->text);
 	at = typed.n;
 	char_before(typed, &at);
-	subject_fix(s, finding_add(s->findings, FINDING_NOTE_MARK,
+	subject_fix(s, TELL(s, NOTE_MARK,
 	    text_pos(text), "附件名称“%.*s”后面不加标点符号",
 	    "no mark after the name of an attachment, %.*s", STR_ARG(name)),
 	    (struct span){ run->text, run->pos }, at, typed.n, STR_NONE);
@@ -556,7 +551,7 @@ note_file(const struct subject *s, struct text text)
 
 	if (!words_file(name))
 		return;
-	finding = finding_add(s->findings, FINDING_NOTE_FILE, text_pos(text),
+	finding = TELL(s, NOTE_FILE, text_pos(text),
 	    "附件名称“%.*s”不带文件的后缀",
 	    "the name of an attachment has no suffix of a file, %.*s",
 	    STR_ARG(name));
@@ -577,8 +572,7 @@ note_title_marks(const struct subject *s, struct text text)
 
 	if (str_starts(name, STR("《")) &&
 	    str_find(name, STR("》"), 0) == name.n - strlen("》"))
-		finding_add(s->findings, FINDING_NOTE_TITLE_MARKS,
-		    text_pos(text), "附件名称不加书名号",
+		TELL(s, NOTE_TITLE_MARKS, text_pos(text), "附件名称不加书名号",
 		    "the name of an attachment takes no 《 》");
 }
 
@@ -591,28 +585,26 @@ note_ordinal(const struct subject *s, size_t i)
 	unsigned number = ordinal_parse(ordinal.text).number;
 
 	if (n == 1 && str_has(ordinal.text, STR("1")))
-		finding_add(s->findings, FINDING_NOTE_SINGLE_ORDINAL,
+		TELL(s, NOTE_SINGLE_ORDINAL,
 		    ordinal.pos, "只有一个附件，不标顺序号",
 		    "a single attachment has no number");
 	else if (n > 1 && ordinal.text.n == 0)
-		finding_add(s->findings, FINDING_NOTE_ORDINAL,
-		    text_pos(item->name),
+		TELL(s, NOTE_ORDINAL, text_pos(item->name),
 		    "有多个附件，应当用阿拉伯数字标注顺序号",
 		    "several attachments are numbered in Arabic digits");
 	else if (n > 1 && str_starts(ordinal.text, STR("附")))
-		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
+		TELL(s, NOTE_ORDINAL, ordinal.pos,
 		    "附件说明里“附件：”只写一次，各项写作“1.”“2.”，"
 		    "不写“%.*s”", "附件： stands once, and its items are "
 		    "numbered 1. and 2., not %.*s",
 		    STR_ARG(str_trim(ordinal.text)));
 	else if (s->document->attachments.n == 0 && number > 0 &&
 	    number != i + 1)
-		finding_add(s->findings, FINDING_ATTACHMENT_SEQUENCE,
-		    ordinal.pos, "“%.*s”是第%zu个附件",
-		    "%.*s is attachment number %zu",
+		TELL(s, ATTACHMENT_SEQUENCE, ordinal.pos,
+		    "“%.*s”是第%zu个附件", "%.*s is attachment number %zu",
 		    STR_ARG(str_trim(ordinal.text)), i + 1);
 	else if (has_han_numeral(ordinal.text))
-		finding_add(s->findings, FINDING_NOTE_ORDINAL, ordinal.pos,
+		TELL(s, NOTE_ORDINAL, ordinal.pos,
 		    "附件顺序号应当用阿拉伯数字，如“1.”",
 		    "attachments are numbered in Arabic digits");
 }
@@ -629,7 +621,7 @@ note_label(const struct subject *s)
 	text = s->findings->files->list.v[pos.file - 1].text;
 	text = str_trim_left(str_from(text, pos.offset));
 	if (str_starts_one(text, "附：|附:"))
-		finding_add(s->findings, FINDING_NOTE_LABEL, pos,
+		TELL(s, NOTE_LABEL, pos,
 		    "应当写“附件：”，不写“附：”", "write 附件：, not 附：");
 }
 
@@ -658,7 +650,7 @@ note(const struct subject *s)
 	if (s->document->date.text.n > 0 && !in_front_matter(s, note->pos) &&
 	    stands_after(note->pos, s->document->date.pos) &&
 	    stands_after(s->document->date.pos, text_pos(s->document->title)))
-		finding_add(s->findings, FINDING_NOTE_POSITION, note->pos,
+		TELL(s, NOTE_POSITION, note->pos,
 		    "附件说明应当在正文下、署名之上",
 		    "the list of attachments stands below the body, above the "
 		    "signature");
@@ -678,11 +670,11 @@ attachment_marks(const struct subject *s)
 		if (all->v[i].kind != ATTACHMENT_PAGE || mark.pos.file == 0)
 			continue;
 		if (words_attach(text).colon)
-			finding_add(s->findings, FINDING_ATTACHMENT_COLON,
+			TELL(s, ATTACHMENT_COLON,
 			    mark.pos, "附件页的“附件”后面不加冒号",
 			    "no colon after 附件 on the attachment's page");
 		if (has_han_numeral(text))
-			finding_add(s->findings, FINDING_ATTACHMENT_HAN,
+			TELL(s, ATTACHMENT_HAN,
 			    mark.pos, "附件顺序号应当用阿拉伯数字，如“附件1”",
 			    "attachments are numbered in Arabic digits");
 	}
@@ -707,12 +699,10 @@ mention(const struct subject *s, struct str before, struct str rest,
 	if (str_has_one(before, "号|》|”|文件|合同|协议"))
 		return;			/* 附件3 of another document */
 	if (number > listed && listed > 0)
-		finding_add(s->findings, FINDING_ATTACHMENT_MENTION, pos,
-		    "文中提到附件%u，附件只有%u个",
+		TELL(s, ATTACHMENT_MENTION, pos, "文中提到附件%u，附件只有%u个",
 		    "attachment %u is mentioned, there are %u", number, listed);
 	else if (listed == 0)
-		finding_add(s->findings, FINDING_NOTE_MISSING, pos,
-		    "文中提到附件%u，却没有附件说明",
+		TELL(s, NOTE_MISSING, pos, "文中提到附件%u，却没有附件说明",
 		    "attachment %u is mentioned, but none is listed", number);
 }
 
@@ -732,8 +722,7 @@ mention_of_none(const struct subject *s, struct str text, size_t at,
 	    !s->official || char_is_digit(next) || next == U'《')
 		return;
 	*told = true;
-	finding_add(s->findings, FINDING_NOTE_MISSING, pos,
-	    "文中提到附件，却没有附件说明，也没有附件",
+	TELL(s, NOTE_MISSING, pos, "文中提到附件，却没有附件说明，也没有附件",
 	    "an attachment is mentioned, but none is listed or there");
 }
 
@@ -755,7 +744,7 @@ mentions(const struct subject *s)
 	}
 	for (size_t i = 1; d == s->main && i <= d->note.n && i < 100; i++)
 		if (d->note.n > 1 && !seen[i])
-			finding_add(s->findings, FINDING_ATTACHMENT_UNMENTIONED,
+			TELL(s, ATTACHMENT_UNMENTIONED,
 			    text_pos(d->note.v[i - 1].name),
 			    "正文没有提到附件%zu",
 			    "attachment %zu is not mentioned in the body", i);
@@ -783,12 +772,12 @@ signature(const struct subject *s)
 	/* Until 2012 an organ that sealed alone wrote no name. */
 	if (d->date.text.n > 0 && d->signatures.n == 0 && !s->old &&
 	    s->official && !str_has(d->genre, STR("纪要")))
-		finding_add(s->findings, FINDING_SIGNATURE_MISSING,
+		TELL(s, SIGNATURE_MISSING,
 		    d->date.pos, "有成文日期，没有发文机关署名",
 		    "there is a date, but no organ signs");
 	for (size_t i = 0; i < d->signatures.n; i++)
 		if (str_has_one(d->signatures.v[i].text, "盖章|印章|公章"))
-			finding_add(s->findings, FINDING_SEAL_PLACEHOLDER,
+			TELL(s, SEAL_PLACEHOLDER,
 			    d->signatures.v[i].pos, "署名里还留着“盖章”字样",
 			    "the signature still says 盖章");
 }
@@ -850,8 +839,7 @@ signature_and_title(const struct subject *s)
 	if (!is_organ(name) || is_short_for(organ, name) ||
 	    is_short_for(name, organ))
 		return;
-	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
-	    signatures->v[0].pos,
+	TELL(s, SIGNATURE_DIFFERS, signatures->v[0].pos,
 	    "署名“%.*s”与标题里的“%.*s”不一致，请核对",
 	    "the signature %.*s is not the organ of the title, %.*s",
 	    STR_ARG(name), STR_ARG(organ));
@@ -883,8 +871,7 @@ signature_and_mark(const struct subject *s)
 			if (str_has(name, mark_organ(s, marks->v[k])))
 				return;
 	}
-	finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
-	    d->signatures.v[0].pos,
+	TELL(s, SIGNATURE_DIFFERS, d->signatures.v[0].pos,
 	    "署名“%.*s”与发文机关标志“%.*s”不一致，请核对",
 	    "the signature %.*s is not the organ of the mark, %.*s",
 	    STR_ARG(d->signatures.v[0].text),
@@ -910,8 +897,7 @@ printer(const struct subject *s)
 		return;
 	if (end != SIZE_MAX && is_short_for(organ, name) &&
 	    str_eq(str_slice(organ, 0, 6), str_slice(name, 0, 6)))
-		finding_add(s->findings, FINDING_ORGAN_TWO_NAMES,
-		    d->printer.pos,
+		TELL(s, ORGAN_TWO_NAMES, d->printer.pos,
 		    "同一机关前后用了两种名称：“%.*s”和“%.*s”",
 		    "two forms of one name: %.*s and %.*s", STR_ARG(name),
 		    STR_ARG(organ));
@@ -921,7 +907,7 @@ printer(const struct subject *s)
 	for (size_t i = 0; i < d->marks.n; i++)
 		if (str_has(text_squeeze(s->arena, d->marks.v[i].text), organ))
 			return;		/* then signature_and_mark tells */
-	finding_add(s->findings, FINDING_PRINTER_DIFFERS, d->printer.pos,
+	TELL(s, PRINTER_DIFFERS, d->printer.pos,
 	    "印发机关“%.*s”与署名“%.*s”不一致，请核对",
 	    "the printer %.*s belongs to another organ than %.*s",
 	    STR_ARG(d->printer.text), STR_ARG(name));
@@ -959,7 +945,7 @@ check_date(const struct subject *s, struct span slot, enum finding_id form)
 	if (!date_parse(text, &date, &length) || length < text.n)
 		return;
 	if (date.day == 0) {
-		finding_add(s->findings, FINDING_DATE_INCOMPLETE, slot.pos,
+		TELL(s, DATE_INCOMPLETE, slot.pos,
 		    "日期“%.*s”不完整，应当写到日",
 		    "the date %.*s lacks its day", STR_ARG(text));
 		return;
@@ -1004,18 +990,18 @@ date(const struct subject *s)
 	struct span slot = s->document->date;
 
 	if (slot.text.n == 0 && s->official && !dates_below_title(s))
-		finding_add(s->findings, FINDING_DATE_ABSENT,
+		TELL(s, DATE_ABSENT,
 		    s->document->number.text.n > 0 ? s->document->number.pos :
 		    text_pos(s->document->title), "没有成文日期；写在署名"
 		    "下面，或文件头的“成文日期”",
 		    "there is no date; it stands below the signature, or is "
 		    "the key 成文日期");
 	if (str_has(slot.text, STR("月")) && !str_has(slot.text, STR("年")))
-		finding_add(s->findings, FINDING_DATE_INCOMPLETE, slot.pos,
+		TELL(s, DATE_INCOMPLETE, slot.pos,
 		    "成文日期“%.*s”没有年份，应当标全",
 		    "the date %.*s lacks its year", STR_ARG(slot.text));
 	if (has_short_year(str_trim(slot.text)))
-		finding_add(s->findings, FINDING_DATE_YEAR_SHORT, slot.pos,
+		TELL(s, DATE_YEAR_SHORT, slot.pos,
 		    "成文日期的年份应当标全称，四位数",
 		    "the year of the date has four digits");
 	check_date(s, slot, FINDING_COUNT);
@@ -1066,7 +1052,7 @@ deadlines_in(const struct subject *s, struct str text, struct pos pos)
 			continue;
 		late = date_days(s->date) - date_days(deadline);
 		if (late > 0 && late < 180)
-			finding_add(s->findings, FINDING_DEADLINE_PAST, pos,
+			TELL(s, DEADLINE_PAST, pos,
 			    "期限%d年%d月%d日早于成文日期",
 			    "the deadline %d-%02d-%02d is before the date of "
 			    "the document", deadline.year, deadline.month,
@@ -1096,8 +1082,7 @@ cc_end(const struct subject *s)
 
 	if (text.n > 0 && !in_front_matter(s, text_pos(cc)) &&
 	    !str_ends(text, STR("。")) && !str_ends(text, STR("}}")))
-		finding_add(s->findings, FINDING_CC_END, text_pos(cc),
-		    "最后一个抄送机关后面应当标句号",
+		TELL(s, CC_END, text_pos(cc), "最后一个抄送机关后面应当标句号",
 		    "。 ends the list of 抄送");
 }
 
@@ -1125,8 +1110,7 @@ signature_left(const struct subject *s)
 			continue;
 		if (!str_eq(name, text_squeeze(s->arena,
 		    d->signatures.v[0].text)))
-			finding_add(s->findings, FINDING_SIGNATURE_DIFFERS,
-			    d->body.v[i].pos,
+			TELL(s, SIGNATURE_DIFFERS, d->body.v[i].pos,
 			    "这里的署名“%.*s”与前面写的“%.*s”不一致，请核对",
 			    "the signature here, %.*s, is not %.*s as above",
 			    STR_ARG(name), STR_ARG(d->signatures.v[0].text));
@@ -1160,7 +1144,7 @@ names(const struct subject *s, struct text list, const char *slot)
 	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
 		if (is_organ(name) && is_among(str_slice(text, 0,
 		    (size_t)(name.p - text.p)), name))
-			finding_add(s->findings, FINDING_NAME_REPEATS,
+			TELL(s, NAME_REPEATS,
 			    text_pos(list), "%s机关里重复了“%.*s”",
 			    "%s names %.*s twice", slot, STR_ARG(name));
 }
@@ -1176,7 +1160,7 @@ name_repeats(const struct subject *s)
 	names(s, d->cc, "抄送");
 	for (int i = 0; i < NAMES_MAX && subject_name(&rest, &name); i++)
 		if (is_organ(name) && is_among(recipients, name))
-			finding_add(s->findings, FINDING_CC_RECIPIENT,
+			TELL(s, CC_RECIPIENT,
 			    text_pos(d->cc), "“%.*s”既是主送机关又是抄送机关",
 			    "%.*s is both addressed and copied", STR_ARG(name));
 }
@@ -1195,12 +1179,12 @@ print_date(const struct subject *s)
 		return;
 	late = date_days(printed) - date_days(s->date);
 	if (late < 0)
-		finding_add(s->findings, FINDING_PRINT_DATE_BEFORE, slot.pos,
+		TELL(s, PRINT_DATE_BEFORE, slot.pos,
 		    "印发日期早于成文日期%d年%d月%d日",
 		    "printed before the date of the document, %d-%02d-%02d",
 		    s->date.year, s->date.month, s->date.day);
 	else if (late > 180)
-		finding_add(s->findings, FINDING_PRINT_DATE_LATE, slot.pos,
+		TELL(s, PRINT_DATE_LATE, slot.pos,
 		    "印发日期比成文日期晚了%ld天，请核对",
 		    "printed %ld days after the date of the document", late);
 }
@@ -1211,19 +1195,19 @@ colophon(const struct subject *s)
 	const struct document *d = s->document;
 
 	if (d->printer.text.n > 0 && d->print_date.text.n == 0)
-		finding_add(s->findings, FINDING_PRINT_DATE_MISSING,
+		TELL(s, PRINT_DATE_MISSING,
 		    d->printer.pos, "有印发机关，没有印发日期",
 		    "there is a printer, but no date of printing");
 	if (d->print_date.text.n > 0 && d->printer.text.n == 0)
-		finding_add(s->findings, FINDING_PRINTER_MISSING,
+		TELL(s, PRINTER_MISSING,
 		    d->print_date.pos, "有印发日期，没有印发机关",
 		    "there is a date of printing, but no printer");
 	if (d->subject_words.text.n > 0 && !s->old)
-		finding_add(s->findings, FINDING_SUBJECT_WORDS,
+		TELL(s, SUBJECT_WORDS,
 		    d->subject_words.pos, "版记不再标注主题词",
 		    "主题词 is no element of the 版记 any more");
 	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) && !s->old)
-		finding_add(s->findings, FINDING_REPORT_SEND,
+		TELL(s, REPORT_SEND,
 		    text_pos(text_empty(d->report_to) ? d->send_to :
 		    d->report_to), "版记只有抄送机关，不再分“报”“送”",
 		    "the 版记 has 抄送 only, no 报 or 送");
@@ -1242,8 +1226,7 @@ colophon_order(const struct subject *s)
 	    !stands_after(pos, d->date.pos))
 		return;
 	if (stands_after(d->attachments.v[0].mark.pos, pos))
-		finding_add(s->findings, FINDING_COLOPHON_ORDER, pos,
-		    "版记应当在公文最后一页，附件之后",
+		TELL(s, COLOPHON_ORDER, pos, "版记应当在公文最后一页，附件之后",
 		    "the 版记 stands on the last page, behind the attachments");
 }
 

@@ -66,8 +66,7 @@ genre_unknown(const struct subject *s)
 	    text_empty(s->document->recipients) || is_regulated(s) ||
 	    str_ends_one(s->name, "信|书|答复"))
 		return;
-	finding_add(s->findings, FINDING_GENRE_UNKNOWN,
-	    text_pos(s->document->title),
+	TELL(s, GENRE_UNKNOWN, text_pos(s->document->title),
 	    "标题“%.*s”里没有15种公文文种之一；计划、方案等应当由“通知”印发",
 	    "the title %.*s ends in none of the 15 genres; plans and the like "
 	    "are issued by a 通知", STR_ARG(s->title));
@@ -77,8 +76,7 @@ static void
 genre_mixed(const struct subject *s)
 {
 	if (str_ends_one(s->name, "请示报告|报告请示|通知通报|请示函"))
-		finding_add(s->findings, FINDING_GENRE_MIXED,
-		    text_pos(s->document->title),
+		TELL(s, GENRE_MIXED, text_pos(s->document->title),
 		    "标题用了两个文种，请示、报告不能合用",
 		    "two genres in one title");
 }
@@ -98,8 +96,7 @@ genre_twice(const struct subject *s)
 	before = genre_at_end(name);
 	if (before == last && str_ends(str_slice(name, 0, name.n - last->n),
 	    STR("的")))
-		finding_add(s->findings, FINDING_GENRE_TWICE,
-		    text_pos(s->document->title),
+		TELL(s, GENRE_TWICE, text_pos(s->document->title),
 		    "标题末尾文种重复，宜省去一个",
 		    "the genre stands twice; leave one out");
 }
@@ -122,7 +119,7 @@ title_de(const struct subject *s)
 	    str_has_one(str_from(before, tail),
 	    "紧急|补充|联合|预备|实施|指导|若干|处理|处分|表彰|工作意见"))
 		return;
-	finding_add(s->findings, FINDING_TITLE_DE, text_pos(s->document->title),
+	TELL(s, TITLE_DE, text_pos(s->document->title),
 	    "标题“关于……%.*s”的文种前面缺“的”",
 	    "的 is missing before %.*s", STR_ARG(s->genre));
 }
@@ -133,7 +130,7 @@ title_organ(const struct subject *s)
 {
 	if (s->document == s->main && is_formal(s) &&
 	    str_starts(s->title, STR("关于")))
-		finding_add(s->findings, FINDING_TITLE_ORGAN,
+		TELL(s, TITLE_ORGAN,
 		    text_pos(s->document->title), "标题没有发文机关名称",
 		    "the title does not name the organ");
 }
@@ -164,14 +161,13 @@ recipients(const struct subject *s)
 	    "调研报告|调查报告|考察报告|研究报告|评估报告"))
 		return;
 	if (none && addresses_as(s, GENRE_NAMED) && !addresses(s))
-		finding_add(s->findings, FINDING_RECIPIENTS_MISSING,
+		TELL(s, RECIPIENTS_MISSING,
 		    text_pos(s->document->title), "%.*s没有主送机关；写在标题"
 		    "下面，如“各县（市、区）科协：”，或文件头的“主送”",
 		    "a %.*s without 主送机关; it stands below the title, or is "
 		    "the key 主送", STR_ARG(s->genre));
 	else if (!none && addresses_as(s, GENRE_PUBLIC))
-		finding_add(s->findings, FINDING_RECIPIENTS_NEEDLESS,
-		    text_pos(s->document->recipients),
+		TELL(s, RECIPIENTS_NEEDLESS, text_pos(s->document->recipients),
 		    "%.*s公开发布，不写主送机关",
 		    "a %.*s is published and addresses nobody",
 		    STR_ARG(s->genre));
@@ -189,17 +185,17 @@ signer(const struct subject *s)
 	    document_format(d) == FORMAT_SUBMISSION)
 		return;
 	if (goes_up(s) && d->signers.n == 0 && d->marks.n > 0)
-		finding_add(s->findings, FINDING_SIGNER_MISSING,
+		TELL(s, SIGNER_MISSING,
 		    d->number.pos, "上行文（%.*s）应当标注签发人",
 		    "an upward document (%.*s) names who signed it",
 		    STR_ARG(s->genre));
 	if (d->signers.n > 0 && goes(s, GENRE_DOWN))
-		finding_add(s->findings, FINDING_SIGNER_NEEDLESS,
+		TELL(s, SIGNER_NEEDLESS,
 		    d->signers.v[0].pos, "%.*s不是上行文，不标注签发人",
 		    "a %.*s does not go up and names no signer",
 		    STR_ARG(s->genre));
 	if (goes_up(s) && d->signers.n > 0 && d->organs.n > d->signers.n)
-		finding_add(s->findings, FINDING_SIGNER_JOINT,
+		TELL(s, SIGNER_JOINT,
 		    d->signers.v[0].pos, "%zu个机关联合上行文，签发人只有%zu人",
 		    "%zu organs, but %zu signers", d->organs.n, d->signers.n);
 }
@@ -215,8 +211,7 @@ request_recipients(const struct subject *s)
 		n++;
 	if (n > 1 && (is_genre(s, "请示") ||
 	    str_ends(s->name, STR("请示报告"))))
-		finding_add(s->findings, FINDING_REQUEST_RECIPIENTS,
-		    text_pos(s->document->recipients),
+		TELL(s, REQUEST_RECIPIENTS, text_pos(s->document->recipients),
 		    "请示原则上主送一个上级机关，其他机关用抄送",
 		    "a 请示 goes to one organ; others are copied");
 }
@@ -275,7 +270,7 @@ report_asks(const struct subject *s)
 	while (i < body->n && !asks(s, subject_text(s, body->v[i].text)))
 		i++;
 	if (i < body->n)
-		finding_add(s->findings, FINDING_REPORT_ASKS, body->v[i].pos,
+		TELL(s, REPORT_ASKS, body->v[i].pos,
 		    "报告不得夹带请示事项；需要批复的应当用“请示”",
 		    "a report carries no request; use a 请示");
 }
@@ -294,7 +289,7 @@ report_or_request(const struct subject *s)
 		report_asks(s);
 	if (str_ends(s->name, STR("请示")) && is_formal(s) && !asks(s, text) &&
 	    !str_has_one(text, "批转|请批|请示|审批|批准|批复|批示|审定"))
-		finding_add(s->findings, FINDING_REQUEST_CLOSING, pos,
+		TELL(s, REQUEST_CLOSING, pos,
 		    "请示结尾没有请求批复的话，如“妥否，请批示。”",
 		    "the 请示 does not close by asking, as 妥否，请批示。");
 }
@@ -318,7 +313,7 @@ closing_differs(const struct subject *s)
 		    text.n != strlen("特此") + said->n ||
 		    str_eq(s->genre, str_of(said->word)))
 			continue;
-		finding_add(s->findings, FINDING_CLOSING_DIFFERS,
+		TELL(s, CLOSING_DIFFERS,
 		    body->v[i].pos, "结尾的“%.*s”与文种“%.*s”不符",
 		    "the closing %.*s is not that of a %.*s", STR_ARG(text),
 		    STR_ARG(s->genre));
@@ -334,8 +329,7 @@ letter_tone(const struct subject *s)
 	for (size_t i = 0; str_ends(s->name, STR("函")) && i < body->n; i++)
 		if (str_has_one(unquoted(s, subject_text(s,
 		    body->v[i].text)), "不得有误|必须按时|必须于|责令你"))
-			finding_add(s->findings, FINDING_LETTER_TONE,
-			    body->v[i].pos,
+			TELL(s, LETTER_TONE, body->v[i].pos,
 			    "函用于商洽、询问、答复，宜改为“请”“请予”等语气",
 			    "a 函 asks and answers, and does not command");
 }
@@ -351,8 +345,7 @@ upward_cc(const struct subject *s)
 	while (subject_name(&list, &name))
 		if (str_starts_one(name,
 		    "各县|各区|各乡|各镇|各街道|各下属|所属|下属")) {
-			finding_add(s->findings, FINDING_UPWARD_CC,
-			    text_pos(s->document->cc),
+			TELL(s, UPWARD_CC, text_pos(s->document->cc),
 			    "上行文不抄送下级机关（%.*s）",
 			    "an upward document is not copied to subordinates "
 			    "(%.*s)", STR_ARG(name));
@@ -368,8 +361,7 @@ upward_person(const struct subject *s)
 
 	if (goes_up(s) && subject_name(&list, &name) && str_ends_one(name,
 	    "省长|市长|县长|区长|书记|主任|局长|厅长|主席|部长|处长|同志"))
-		finding_add(s->findings, FINDING_UPWARD_PERSON,
-		    text_pos(s->document->recipients),
+		TELL(s, UPWARD_PERSON, text_pos(s->document->recipients),
 		    "上行文主送机关，不主送领导个人（%.*s）",
 		    "an upward document is addressed to an organ, not "
 		    "a person (%.*s)", STR_ARG(name));
@@ -389,7 +381,7 @@ reply_reference(const struct subject *s)
 		if (str_has_one(subject_text(s, body->v[i].text),
 		    "收悉|来函|来文|请示|报告"))
 			return;
-	finding_add(s->findings, FINDING_REPLY_REFERENCE, body->v[0].pos,
+	TELL(s, REPLY_REFERENCE, body->v[0].pos,
 	    "批复开头宜引述来文，如“你市《关于……的请示》收悉”",
 	    "a 批复 begins with what it answers, as 《…的请示》收悉");
 }

@@ -7,6 +7,7 @@
 #include "../text/size.h"
 #include "check.h"
 #include "prose.h"
+#include "subject.h"
 
 #define MM		57	/* twips; what is still the same */
 
@@ -239,7 +240,7 @@ paper(const struct subject_layout *s)
 		if (is_near(width, s->profile->page_width, MM) &&
 		    is_near(height, s->profile->page_height, MM))
 			continue;
-		finding_add(s->findings, FINDING_LAYOUT_PAPER, whole_file(s),
+		TELL(s, LAYOUT_PAPER, whole_file(s),
 		    "第%zu节的纸张是 %.0f×%.0f mm，应当是 A4（210×297 mm）",
 		    "section %zu has paper of %.0f by %.0f mm; it should be A4",
 		    i + 1, in_mm(section->width), in_mm(section->height));
@@ -428,24 +429,23 @@ body(const struct subject_layout *s)
 			count(&size, p);
 	}
 	if (face.n > 0)
-		finding_add(s->findings, FINDING_LAYOUT_BODY_FONT,
+		TELL(s, LAYOUT_BODY_FONT,
 		    face.first->pos, "正文有%u段是“%.*s”，一般用仿宋",
 		    "%u paragraphs of the body are set in %.*s, usually 仿宋",
 		    face.n, STR_ARG(main_font(face.first)->face));
 	if (size.n > 0)
-		finding_add(s->findings, FINDING_LAYOUT_BODY_SIZE,
+		TELL(s, LAYOUT_BODY_SIZE,
 		    size.first->pos, "正文有%u段是%s，一般用%s",
 		    "%u paragraphs of the body have the size %s, usually %s",
 		    size.n, size_text(main_font(size.first)->size).s,
 		    size_text(s->profile->styles[STYLE_BODY].size).s);
 	if (indent.n > 0)
-		finding_add(s->findings, FINDING_LAYOUT_BODY_INDENT,
+		TELL(s, LAYOUT_BODY_INDENT,
 		    indent.first->pos, "有%u段没有左空二字，每个自然段左空二字",
 		    "%u paragraphs are not indented by two characters",
 		    indent.n);
 	if (space.n > 0)
-		finding_add(s->findings, FINDING_LAYOUT_BODY_SPACE,
-		    space.first->pos,
+		TELL(s, LAYOUT_BODY_SPACE, space.first->pos,
 		    "有%u段加了段前、段后距离，每面就排不满22行",
 		    "%u paragraphs have space around them, so that a page "
 		    "holds fewer than 22 lines", space.n);
@@ -490,7 +490,7 @@ grid(const struct subject_layout *s)
 		return;
 	lines = pitch > 0 ? height / pitch : 0;
 	if (pitch > 0 && lines != s->profile->lines)
-		finding_add(s->findings, FINDING_LAYOUT_LINES, where->pos,
+		TELL(s, LAYOUT_LINES, where->pos,
 		    "行距%.2f磅，每面排%d行，一般排%d行",
 		    "a pitch of %.2f pt gives %d lines a page, usually %d",
 		    pitch / 20.0, lines, s->profile->lines);
@@ -500,8 +500,7 @@ grid(const struct subject_layout *s)
 		em = font->size * 10 + s->section->char_space * 20 / 4096;
 	characters = em > 0 ? (s->text_width + em / 50) / em : 0;
 	if (characters != s->profile->characters)
-		finding_add(s->findings, FINDING_LAYOUT_CHARACTERS, where->pos,
-		    "每行排%d字，一般排%d字",
+		TELL(s, LAYOUT_CHARACTERS, where->pos, "每行排%d字，一般排%d字",
 		    "%d characters a line, usually %d", characters,
 		    s->profile->characters);
 }
@@ -551,7 +550,7 @@ colours(const struct subject_layout *s)
 		    is_coloured(&s->facts->paragraphs[i]))
 			count(&tally, &s->facts->paragraphs[i]);
 	if (tally.n > 0)
-		finding_add(s->findings, FINDING_LAYOUT_COLOUR,
+		TELL(s, LAYOUT_COLOUR,
 		    tally.first->pos, "有%u段文字不是黑色，公文文字均为黑色",
 		    "%u paragraphs are not black", tally.n);
 }
@@ -605,11 +604,11 @@ mark(const struct subject_layout *s)
 		    own_style(s, p) != STYLE_MARK))
 			continue;
 		if (!docx_is_red(main_font(p)->color))
-			finding_add(s->findings, FINDING_LAYOUT_MARK_COLOUR,
+			TELL(s, LAYOUT_MARK_COLOUR,
 			    p->pos, "发文机关标志应当是红色",
 			    "the mark of the organ is red");
 		if (!is_centred(p) && !p->in_table)
-			finding_add(s->findings, FINDING_LAYOUT_MARK_ALIGN,
+			TELL(s, LAYOUT_MARK_ALIGN,
 			    p->pos, "发文机关标志应当居中",
 			    "the mark of the organ is centred");
 		check_face(s, p, main_font(p), STYLE_MARK,
@@ -643,7 +642,7 @@ number(const struct subject_layout *s)
 	if (p != NULL && !p->in_table && d->marks.n > 0 &&
 	    d->signers.n == 0 && document_format(d) != FORMAT_LETTER &&
 	    !is_centred(p))
-		finding_add(s->findings, FINDING_LAYOUT_NUMBER_ALIGN, p->pos,
+		TELL(s, LAYOUT_NUMBER_ALIGN, p->pos,
 		    "发文字号应当居中", "the number is centred");
 }
 
@@ -670,8 +669,7 @@ red_line(const struct subject_layout *s)
 		    (p->form->top.width > 0 &&
 		    docx_is_red(p->form->top.color)) || p->in_table)
 			return;
-	finding_add(s->findings, FINDING_LAYOUT_RED_LINE, d->number.pos,
-	    "发文字号下面没有红色分隔线",
+	TELL(s, LAYOUT_RED_LINE, d->number.pos, "发文字号下面没有红色分隔线",
 	    "there is no red line under the number");
 }
 
@@ -712,7 +710,7 @@ title(const struct subject_layout *s)
 	if (!may_be(s, p, STYLE_TITLE))
 		return;
 	if (!is_centred(p))
-		finding_add(s->findings, FINDING_LAYOUT_TITLE_ALIGN, p->pos,
+		TELL(s, LAYOUT_TITLE_ALIGN, p->pos,
 		    "标题应当居中", "the title is centred");
 	check_face(s, p, main_font(p), STYLE_TITLE, FINDING_LAYOUT_TITLE_FONT,
 	    "标题");
@@ -722,7 +720,7 @@ title(const struct subject_layout *s)
 	if (before != NULL && s->document->marks.n > 0 && before < p &&
 	    !before->in_table && !s->facts->shapes &&
 	    is_off(lines = lines_between(s, before, p), wanted, 0.5))
-		finding_add(s->findings, FINDING_LAYOUT_TITLE_GAP,
+		TELL(s, LAYOUT_TITLE_GAP,
 		    p->pos, "标题上面空%.1f行，应当在红线下空%d行",
 		    "%.1f blank lines above the title, not %d", lines, wanted);
 	after = of_text(s, s->document->recipients);
@@ -734,7 +732,7 @@ title(const struct subject_layout *s)
 	lines = lines_between(s, p, after);
 	wanted = s->profile->recipients_gap;
 	if (is_off(lines, wanted, 0.4))
-		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_GAP,
+		TELL(s, LAYOUT_RECIPIENTS_GAP,
 		    after->pos, "主送机关上面空%.1f行，应当在标题下空%d行",
 		    "%.1f blank lines above the addressees, not %d",
 		    lines, wanted);
@@ -748,9 +746,8 @@ recipients(const struct subject_layout *s)
 	if (may_be(s, p, STYLE_RECIPIENTS) && (is_centred(p) ||
 	    p->form->align == DOCX_RIGHT ||
 	    p->form->left + p->form->first > 160 || leading_blanks(s, p) > 0))
-		finding_add(s->findings, FINDING_LAYOUT_RECIPIENTS_INDENT,
-		    p->pos, "主送机关应当居左顶格",
-		    "the addressees stand flush left");
+		TELL(s, LAYOUT_RECIPIENTS_INDENT, p->pos,
+		    "主送机关应当居左顶格", "the addressees stand flush left");
 }
 
 static void
@@ -761,8 +758,7 @@ note(const struct subject_layout *s)
 	    paragraph_of(s, note->pos) : NULL;
 
 	if (may_be(s, p, STYLE_NOTE) && !is_indented(s, p))
-		finding_add(s->findings, FINDING_LAYOUT_NOTE_INDENT, p->pos,
-		    "附件说明应当左空二字",
+		TELL(s, LAYOUT_NOTE_INDENT, p->pos, "附件说明应当左空二字",
 		    "the list of attachments is indented by two characters");
 }
 
@@ -818,12 +814,12 @@ ending(const struct subject_layout *s)
 	if (p->form->align != DOCX_RIGHT && !(is_centred(p) &&
 	    p->form->left > s->text_width / 5) && !is_under_name(s, p) &&
 	    (is_centred(p) || start_of(s, p) < s->text_width / 3))
-		finding_add(s->findings, FINDING_LAYOUT_DATE_POSITION, p->pos,
+		TELL(s, LAYOUT_DATE_POSITION, p->pos,
 		    "成文日期应当编排在右侧（右空四字或者二字）",
 		    "the date stands to the right, two or four characters in");
 	else if (p->form->align == DOCX_RIGHT && p->form->right < em * 3 / 2 &&
 	    str_eq(paragraph_text(s, p), str_trim_right(paragraph_text(s, p))))
-		finding_add(s->findings, FINDING_LAYOUT_DATE_RIGHT, p->pos,
+		TELL(s, LAYOUT_DATE_RIGHT, p->pos,
 		    "成文日期右边应当空四字，不加盖印章的按署名右空二字编排",
 		    "the date keeps four characters from the right edge, or "
 		    "two for the signature without seal");
@@ -837,7 +833,7 @@ remarks(const struct subject_layout *s)
 		    text_pos(s->document->remarks.v[i]));
 
 		if (may_be(s, p, STYLE_REMARK) && !is_indented(s, p))
-			finding_add(s->findings, FINDING_LAYOUT_REMARK_INDENT,
+			TELL(s, LAYOUT_REMARK_INDENT,
 			    p->pos, "附注应当居左空二字",
 			    "the remark is indented by two characters");
 	}
@@ -872,28 +868,24 @@ attachments(const struct subject_layout *s)
 		if (p == NULL || p->in_table)
 			continue;
 		if (!begins_page(s, p))
-			finding_add(s->findings,
-			    FINDING_LAYOUT_ATTACHMENT_PAGE, p->pos,
+			TELL(s, LAYOUT_ATTACHMENT_PAGE, p->pos,
 			    "附件应当另面编排", "an attachment begins a page");
 		font = font_at(p, a->mark.pos);
 		if (!is_face(s, font->face, FACE_HEI) || font->size !=
 		    s->profile->styles[STYLE_ATTACHMENT_MARK].size)
-			finding_add(s->findings,
-			    FINDING_LAYOUT_ATTACHMENT_MARK, p->pos,
+			TELL(s, LAYOUT_ATTACHMENT_MARK, p->pos,
 			    "“附件”及顺序号用3号黑体，这里是%s“%.*s”",
 			    "附件 and its number are set in 3号黑体, "
 			    "not %s %.*s",
 			    size_text(font->size).s, STR_ARG(font->face));
 		if (is_centred(p) || p->form->left + p->form->first > 160)
-			finding_add(s->findings,
-			    FINDING_LAYOUT_ATTACHMENT_FLUSH, p->pos,
+			TELL(s, LAYOUT_ATTACHMENT_FLUSH, p->pos,
 			    "“附件”及顺序号应当顶格编排在版心左上角",
 			    "附件 and its number stand flush in the upper left "
 			    "corner");
 		if (title != NULL && title != p && !title->in_table &&
 		    !is_centred(title))
-			finding_add(s->findings,
-			    FINDING_LAYOUT_ATTACHMENT_TITLE, title->pos,
+			TELL(s, LAYOUT_ATTACHMENT_TITLE, title->pos,
 			    "附件标题应当居中",
 			    "the title of an attachment is centred");
 	}
@@ -932,7 +924,7 @@ colophon_lines(const struct subject_layout *s,
 	if (document_format(s->document) == FORMAT_LETTER)
 		return;
 	if (top.width == 0 || bottom.width == 0)
-		finding_add(s->findings, FINDING_LAYOUT_COLOPHON_LINES,
+		TELL(s, LAYOUT_COLOPHON_LINES,
 		    top.width == 0 ? first->pos : last->pos,
 		    "版记%s没有分隔线", "the 版记 has no line %s",
 		    s->findings->language == LANGUAGE_EN ?
@@ -940,7 +932,7 @@ colophon_lines(const struct subject_layout *s,
 		    top.width == 0 ? "上面" : "下面");
 	else if (!is_near(top.width, s->profile->colophon_thick, 1) ||
 	    !is_near(bottom.width, s->profile->colophon_thick, 1))
-		finding_add(s->findings, FINDING_LAYOUT_COLOPHON_WEIGHT,
+		TELL(s, LAYOUT_COLOPHON_WEIGHT,
 		    first->pos, "版记首条和末条分隔线推荐0.35 mm（1磅），"
 		    "这里是%.2f磅和%.2f磅",
 		    "the outer lines of the 版记 are recommended to be 0.35 mm "
@@ -1010,7 +1002,7 @@ page_number_place(const struct subject_layout *s,
 
 	if (odd->align != places[place].align ||
 	    (even->present && even->align != places[place].align))
-		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_SIDE,
+		TELL(s, LAYOUT_PAGE_NUMBER_SIDE,
 		    whole_file(s), "页码应当%s", "page numbers stand %s",
 		    s->findings->language == LANGUAGE_EN ? places[place].en :
 		    places[place].zh);
@@ -1029,11 +1021,11 @@ page_number_side(const struct subject_layout *s,
 	if (!s->facts->even_and_odd || odd->align != DOCX_RIGHT ||
 	    !even->present || even->align == DOCX_RIGHT ||
 	    even->align == DOCX_CENTER)
-		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_SIDE,
+		TELL(s, LAYOUT_PAGE_NUMBER_SIDE,
 		    whole_file(s), "页码应当单页居右、双页居左",
 		    "page numbers stand right on odd pages, left on even ones");
 	else if (!keeps_off(odd, true) || !keeps_off(even, false))
-		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_INDENT,
+		TELL(s, LAYOUT_PAGE_NUMBER_INDENT,
 		    whole_file(s), "页码应当空一字",
 		    "page numbers keep one character from the edge");
 }
@@ -1047,19 +1039,18 @@ page_numbers(const struct subject_layout *s)
 
 	if (!odd->present) {
 		if (!even->present)
-			finding_add(s->findings,
-			    FINDING_LAYOUT_PAGE_NUMBER_MISSING, whole_file(s),
+			TELL(s, LAYOUT_PAGE_NUMBER_MISSING, whole_file(s),
 			    "没有页码", "there are no page numbers");
 		return;
 	}
 	if (!s->profile->number_bare && !has_dashes(odd->text))
-		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_DASH,
+		TELL(s, LAYOUT_PAGE_NUMBER_DASH,
 		    whole_file(s), "页码左右应当各放一条一字线“—”",
 		    "a dash, —, stands on each side of the page number");
 	page_number_side(s, odd, even);
 	if (odd->font.size != wanted || (!is_face(s, odd->font.latin,
 	    FACE_SONG) && !is_face(s, odd->font.face, FACE_SONG)))
-		finding_add(s->findings, FINDING_LAYOUT_PAGE_NUMBER_FONT,
+		TELL(s, LAYOUT_PAGE_NUMBER_FONT,
 		    whole_file(s), "页码一般用4号半角宋体，这里是%s“%.*s”",
 		    "page numbers are usually set in 4号宋体, not %s %.*s",
 		    size_text(odd->font.size).s, STR_ARG(odd->font.latin));
@@ -1079,7 +1070,7 @@ tables(const struct subject_layout *s)
 		    section->gutter;
 
 		if (table->width > width + 3 * MM)
-			finding_add(s->findings, FINDING_LAYOUT_TABLE_WIDTH,
+			TELL(s, LAYOUT_TABLE_WIDTH,
 			    table->pos, "表格宽 %.0f mm，超出版心（%.0f mm）",
 			    "the table is %.0f mm wide, the type area %.0f",
 			    in_mm(table->width), in_mm(width));

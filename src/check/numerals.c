@@ -270,9 +270,8 @@ weekday(const struct prose *prose, const struct written_date *written)
 
 	if (day >= 0 && day != date_weekday(date))
 		prose_tell(prose, written->end, FINDING_WEEKDAY_WRONG,
-		    "%d年%d月%d日是星期%s",
-		    "%d-%02d-%02d is weekday %s", date.year, date.month,
-		    date.day, date_weekday_name(date));
+		    "%d年%d月%d日是星期%s", "%d-%02d-%02d is weekday %s",
+		    date.year, date.month, date.day, date_weekday_name(date));
 }
 
 /* The end of a range that begins with FROM, if it certainly is before it. */
@@ -540,9 +539,8 @@ half_of_day(const struct prose *prose, ptrdiff_t i)
 			    "用24小时制不再写“%s”", "%s is said by a time of "
 			    "24 hours", halves[k].word);
 		else
-			prose_tell(prose, i, FINDING_TIME_INVALID,
-			    "%s没有%d时", "there is no %s %d", halves[k].word,
-			    hour);
+			prose_tell(prose, i, FINDING_TIME_INVALID, "%s没有%d时",
+			    "there is no %s %d", halves[k].word, hour);
 	}
 }
 

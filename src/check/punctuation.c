@@ -153,8 +153,7 @@ doubled_mark(const struct prose *prose, ptrdiff_t i)
 		return;
 	if (after == c && prose->c[i + 2] != c && !prose_one_of(c, "？！")) {
 		f = prose_tell(prose, i, FINDING_DOUBLED_MARK,
-		    "重复了标点“%.*s”",
-		    "the mark %.*s stands twice",
+		    "重复了标点“%.*s”", "the mark %.*s stands twice",
 		    STR_ARG(prose_slice(prose, i, i + 1)));
 		prose_fix(prose, f, i, 2, prose_slice(prose, i, i + 1));
 	} else if (after != c && c != U'：' &&

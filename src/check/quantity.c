@@ -604,7 +604,7 @@ count_items(const struct subject *s)
 		unsigned n = said == 0 ? 0 : items_after(body, i);
 
 		if (n > 1 && n != said)
-			finding_add(s->findings, FINDING_COUNT_DIFFERS,
+			TELL(s, COUNT_DIFFERS,
 			    body->v[i].pos, "这里写的是%u，列出的是%u，请核对",
 			    "%u are said to be here, %u are named", said, n);
 	}

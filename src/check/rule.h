@@ -34,9 +34,7 @@ int	 weekday_at(struct str);
 /* The full-width form of one of ,;:?!()[] */
 struct str mark_wide(uint32_t);
 
-/*
- * Words are rules too: a row of words.def, which says what the fields mean.
- */
+/* Words are rules too: a row of words.def, which says what the fields mean. */
 struct word {
 	enum finding_id id;
 	const char *after, *wrong, *right;

@@ -28,6 +28,10 @@ struct subject {
 	bool old;
 };
 
+/* A finding about it: TELL(s, TITLE_MISSING, pos, "没有标题", "…", …). */
+#define TELL(s, id, ...) \
+	finding_add((s)->findings, FINDING_##id, __VA_ARGS__)
+
 typedef void subject_rule(const struct subject *);
 
 /* The tables, ended by NULL. */

@@ -282,7 +282,7 @@ tell_sum(const struct subject *s, const struct sum_rows *rows, unsigned column,
 	const struct cell *cell = cell_at(rows->table, row, column);
 	bool part = rows->kinds[row] == ROW_PART;
 
-	finding_add(s->findings, FINDING_TABLE_SUM, cell->pos,
+	TELL(s, TABLE_SUM, cell->pos,
 	    part ? "这一组各行相加是%.10g，小计写的是%.10g，请核对" :
 	    "这一列各行相加是%.10g，合计写的是%.10g，请核对",
 	    part ? "the rows of this group add up to %.10g, its total says "
@@ -437,8 +437,7 @@ row_sums(const struct subject *s, const struct table *table)
 	for (unsigned r = table->header_rows; wrong > 0 && r < table->rows;
 	    r++)
 		if (row_adds_up(s, table, r, column, added, &sum) == 0)
-			finding_add(s->findings, FINDING_TABLE_SUM,
-			    cell_at(table, r, column)->pos,
+			TELL(s, TABLE_SUM, cell_at(table, r, column)->pos,
 			    "这一行各格相加是%.10g，与合计不符，请核对",
 			    "the cells of this row add up to %.10g, the total "
 			    "says another", (double)sum.value / 1000);

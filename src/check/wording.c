@@ -373,9 +373,8 @@ word_item_check(const struct prose *prose, ptrdiff_t i, enum word_list list,
 	while ((c = char_next(item, &at)) != ' ' && c == prose->c[k])
 		k++;
 	if (c == ' ')
-		prose_tell(prose, i, FINDING_TYPO,
-		    "“%.*s”应当是“%.*s”", "%.*s should be %.*s",
-		    STR_ARG(prose_slice(prose, i, k)),
+		prose_tell(prose, i, FINDING_TYPO, "“%.*s”应当是“%.*s”",
+		    "%.*s should be %.*s", STR_ARG(prose_slice(prose, i, k)),
 		    STR_ARG(str_from(item, at)));
 }
 

@@ -63,10 +63,9 @@ put_csv(struct session *session, struct str path,
 		struct buf bytes = { 0 };
 
 		if (collection->form_count > 1)
-			name = str_format(&session->arena,
-			    "%.*s-%zu-%.*s.csv", STR_ARG(path_bare(path)),
-			    i + 1, STR_ARG(collect_name(&session->arena,
-			    form)));
+			name = str_format(&session->arena, "%.*s-%zu-%.*s.csv",
+			    STR_ARG(path_bare(path)), i + 1,
+			    STR_ARG(collect_name(&session->arena, form)));
 		collect_csv(form, &bytes);
 		status |= put_file(session, name, &bytes, STR_NONE);
 	}

@@ -3,9 +3,7 @@
 #include "../source/remark.h"
 #include "../source/source.h"
 
-/*
- * What became of a document, element by element and paragraph by paragraph.
- */
+/* What became of a document, element by element and paragraph by paragraph. */
 
 /*
  * A finding for each difference of NEW from OLD ("changed", "added",

@@ -2,9 +2,7 @@
 
 #include "document.h"
 
-/*
- * The model as text, for people and programs (gongwen convert --to).
- */
+/* The model as text, for people and programs (gongwen convert --to). */
 
 /*
  * JSON: the elements by name; null where absent.  Headings are all numbered
@@ -18,9 +16,7 @@
  */
 void	 document_json(const struct document *, struct buf *);
 
-/*
- * The JSON Schema of it, made from slot.def and setting.def.
- */
+/* The JSON Schema of it, made from slot.def and setting.def. */
 void	 document_schema(struct buf *);
 
 /* 2026-06-14, which is read as a date, and printed as one. */

@@ -95,8 +95,7 @@ find_tables(struct str bytes, size_t directory, struct sfnt *sfnt)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(tables); i++)
-		*tables[i].table = find_table(bytes, directory,
-		    tables[i].tag);
+		*tables[i].table = find_table(bytes, directory, tables[i].tag);
 }
 
 /* --- characters ----------------------------------------------------------- */

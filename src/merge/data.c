@@ -677,14 +677,12 @@ note_blanks(struct sheet *sheet, size_t rows, size_t columns)
 {
 	if (rows > 0)
 		finding_add(sheet->findings, FINDING_DATA_BLANK,
-		    POS_FILE(sheet->file),
-		    "有 %zu 个空行，已略去", "%zu blank rows were left out",
-		    rows);
+		    POS_FILE(sheet->file), "有 %zu 个空行，已略去",
+		    "%zu blank rows were left out", rows);
 	if (columns > 0)
 		finding_add(sheet->findings, FINDING_DATA_BLANK,
-		    POS_FILE(sheet->file),
-		    "有 %zu 个空列，已略去", "%zu blank columns were left out",
-		    columns);
+		    POS_FILE(sheet->file), "有 %zu 个空列，已略去",
+		    "%zu blank columns were left out", columns);
 }
 
 /* Find the rows among the records, and what is wrong with them. */

@@ -39,20 +39,13 @@ static const struct {
 #undef PICTURE
 };
 
-static const char *const links[] = {
-#define LINK(scheme)	scheme,
+#define LINKS(schemes)		static const char links[] = schemes;
+#define FIELDS(names)		static const char fields[] = names;
+#define QUIET_FIELDS(names)	static const char quiet_fields[] = names;
 #include "allow.def"
-#undef LINK
-};
-
-static const struct {
-	const char *name;
-	bool quiet;
-} fields[] = {
-#define FIELD(name, quiet)	{ name, quiet },
-#include "allow.def"
-#undef FIELD
-};
+#undef LINKS
+#undef FIELDS
+#undef QUIET_FIELDS
 
 /* Names of what is left out that are kept apart; more are one. */
 #define NAMES_MAX	32
@@ -121,7 +114,7 @@ static const struct kind_of_relation *
 find_kind(const struct relation *relation)
 {
 	for (size_t i = 0; i < COUNT_OF(kinds); i++)
-		if (str_eq(relation->kind, str_of(kinds[i].kind)) &&
+		if (str_is_one(relation->kind, kinds[i].kind) &&
 		    relation->external == (kinds[i].what == LINK))
 			return &kinds[i];
 	return NULL;
@@ -131,10 +124,7 @@ find_kind(const struct relation *relation)
 static bool
 is_safe(struct str target)
 {
-	for (size_t i = 0; i < COUNT_OF(links); i++)
-		if (str_starts(target, str_of(links[i])))
-			return true;
-	return target.n == 0;
+	return target.n == 0 || str_starts_one(target, links);
 }
 
 bool
@@ -182,15 +172,6 @@ field_name(struct arena *arena, struct str instruction)
 	return name;
 }
 
-static bool
-allow_field(struct str name)
-{
-	for (size_t i = 0; i < COUNT_OF(fields); i++)
-		if (!fields[i].quiet && str_eq(name, str_of(fields[i].name)))
-			return true;
-	return false;
-}
-
 /* Where HYPERLINK leads to: the first word that belongs to no switch. */
 static struct str
 link_target(struct str rest)
@@ -222,9 +203,9 @@ allow_note_field(struct allow *allow, struct str instruction)
 	    link_target(str_from(str_trim(instruction), name.n));
 
 	allow->changed = true;
-	for (size_t i = 0; i < COUNT_OF(fields) && is_safe(target); i++)
-		if (str_eq(name, str_of(fields[i].name)))
-			return;
+	if (is_safe(target) && (str_is_one(name, fields) ||
+	    str_is_one(name, quiet_fields)))
+		return;
 	allow_note(allow, str_format(allow->arena, "%s %.*s%s%.*s",
 	    allow->english ? "field" : "域", STR_ARG(name.n > 0 ? name :
 	    STR("?")), target.n > 0 ? " " : "", STR_ARG(target)));
@@ -400,7 +381,7 @@ end_field(struct allow *allow, struct fields *f)
 	struct field *field = &f->open[--f->depth];
 	struct str name = field_name(allow->arena, buf_view(&field->code));
 
-	if (field->nested || !allow_field(name)) {
+	if (field->nested || !str_is_one(name, fields)) {
 		allow_note_field(allow, buf_view(&field->code));
 		for (size_t i = field->first; i < f->nodes.n; i++)
 			word_drop(f->nodes.v[i]);
@@ -455,7 +436,7 @@ clean_fields(struct allow *allow, xmlNode *root)
 		} else if (word_is(node, "fldSimple")) {
 			struct str code = word_attribute(node, "instr");
 
-			if (allow_field(field_name(allow->arena, code)))
+			if (str_is_one(field_name(allow->arena, code), fields))
 				continue;
 			allow_note_field(allow, code);
 			next = unwrap(root, node);
