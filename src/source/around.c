@@ -923,9 +923,8 @@ find_decimals(struct viewer *viewer)
 static bool
 is_issue(const struct line *line)
 {
-	return (line->cues & CUE_BIT(DOC_NUMBER)) && (str_ends(line->text,
-	    STR("期")) || str_ends(line->text, STR("期）")) ||
-	    str_ends(line->text, STR("期)")));
+	return (line->cues & CUE_BIT(DOC_NUMBER)) &&
+	    str_ends_one(line->text, "期|期）|期)");
 }
 
 /* 办公室 and below it 2026年4月9日. */

@@ -740,7 +740,8 @@ add_recipients(struct builder *b, const struct line *line, struct str s)
 
 	s = words_trim(s);
 	if (!ends_colon(s, &at))
-		at = line->key == 0 ? words_mistyped(s) : s.n;
+		at = line->key == 0 && line->said > 0 ? words_mistyped(s) :
+		    s.n;
 	mark = str_slice(s, at, s.n);
 	if (mark.n > 0)
 		drop(b, line, REPAIR_MARK, mark);

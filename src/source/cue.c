@@ -307,8 +307,7 @@ is_open_at_end(struct str s)
 static bool
 leads_on(struct str s)
 {
-	return str_ends(s, STR("根据")) || str_ends(s, STR("按照")) ||
-	    str_eq(s, STR("依据"));
+	return str_ends_one(s, "根据|按照") || str_eq(s, STR("依据"));
 }
 
 /*
@@ -695,8 +694,7 @@ date_cues(struct str s)
 		after.n = 0;
 	if (before.n == 0 && after.n == 0)
 		return CUE_BIT(IS_DATE);
-	if ((str_eq(before, STR("（")) || str_eq(before, STR("("))) &&
-	    (str_eq(after, STR("）")) || str_eq(after, STR(")"))))
+	if (str_is_one(before, "（|(") && str_is_one(after, "）|)"))
 		return CUE_BIT(IS_DATE);
 	if (after.n == 0 && before.n > 0 &&
 	    (count_organs(before, false) > 0 || str_ends(before, STR("："))))
@@ -744,15 +742,11 @@ fill_cues(const struct shape *shape, struct str s, struct str squeezed)
 {
 	bool dates = str_has(squeezed, STR("年月日"));
 
-	if (str_has(s, STR("____")) || str_has(s, STR("＿＿")) || dates ||
-	    shape->keys >= 2)
+	if (str_has_one(s, "____|＿＿") || dates || shape->keys >= 2)
 		return CUE_BIT(KEY_FILL);
 	if (shape->keys == 1 && squeezed.n > 0 && (shape->last == ':' ||
-	    shape->last == 0xff1a) && (str_has(squeezed, STR("填")) ||
-	    str_has(squeezed, STR("编号")) || str_has(squeezed,
-	    STR("单位")) || str_has(squeezed, STR("姓名")) ||
-	    str_has(squeezed, STR("盖章")) || str_has(squeezed,
-	    STR("日期")) || str_has(squeezed, STR("签字"))))
+	    shape->last == 0xff1a) && str_has_one(squeezed,
+	    "填|编号|单位|姓名|盖章|日期|签字"))
 		return CUE_BIT(KEY_FILL);
 	if (str_starts(squeezed, STR("单位：")) && squeezed.n < 30)
 		return CUE_BIT(KEY_FILL);
@@ -913,8 +907,7 @@ is_stopped_title(struct str s)
 
 	s = str_slice(s, 0, at);
 	return (c == 0x3002 || c == 0xff01 || c == '!') && words_genre(s) &&
-	    title_begins(s) && !str_has(s, STR("。")) &&
-	    !str_has(s, STR("，"));
+	    title_begins(s) && !str_has_one(s, "。|，");
 }
 
 /* Without what the last name ends in: 省直属组织 is no verb. */
@@ -1014,15 +1007,8 @@ is_alone(const struct reader *reader, const struct row *row)
 static bool
 has_sign(struct str s)
 {
-	static const char *const heads[] = { "抄", "主", "报", "送", "分",
-	    "发", "附", "信", "公", "签", "关" };
-
-	if (str_has(s, STR("印")) || str_has(s, STR("号")))
-		return true;
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (str_starts(s, (struct str){ heads[i], 3 }))
-			return true;
-	return false;
+	return str_has_one(s, "印|号") || str_starts_one(s,
+	    "抄|主|报|送|分|发|附|信|公|签|关");
 }
 
 static bool
@@ -1528,8 +1514,9 @@ find_flat(struct reader *reader)
 	}
 }
 
-/* Lines that a cell may go on in. */
+/* Lines that a cell may go on in, and of names over a day. */
 #define CELL_LINES	4
+#define SIGNING_ROWS	6
 
 /* Lines led by tabs, up to one that is not. */
 struct zone {
@@ -1642,6 +1629,36 @@ is_indented(const struct zone *zone, bool others)
 	return others && zone->agree < 2 && zone->blank * 3 <= zone->rows;
 }
 
+/*
+ * Where the names over a day end that the rows FROM..TO begin with; FROM: there
+ * are none.  They sign, set to the right by tabs: no table has such rows alone.
+ * Below a sentence they may be names of any kind.
+ */
+static size_t
+signing_end(const struct reader *reader, size_t from, size_t to)
+{
+	const struct row *rows = reader->rows;
+	uint64_t names = CUE_BIT(ORGAN) | CUE_BIT(PERSON) |
+	    CUE_BIT(KEY_ACTING), days = CUE_BIT(IS_DATE) | CUE_BIT(DATED);
+
+	if (from > 0 && ends_sentence(row_text(reader, &rows[from - 1])))
+		names |= CUE_BIT(SHORT);
+	for (size_t i = from; i < to && i < from + SIGNING_ROWS; i++) {
+		struct line line = { .text = row_text(reader, &rows[i]) };
+
+		if (line.text.n == 0)
+			continue;
+		look(&line);
+		if (line.cues & days)
+			return i + 1 == to || rows[i + 1].blanks > 0 ? i + 1 :
+			    from;
+		if (!(line.cues & names) || (line.cues & (CUE_BIT(COLON) |
+		    CUE_BIT(COLON_IN))))
+			break;
+	}
+	return from;
+}
+
 /* A lone tab between such paragraphs is a blank line. */
 static void
 drop_blank_rows(struct reader *reader)
@@ -1671,21 +1688,22 @@ drop_blank_rows(struct reader *reader)
 static void
 find_indents(struct reader *reader)
 {
-	size_t end, texts = 0;
+	size_t to, end, texts = 0;
 
 	for (int round = 0; round < 2; round++)
 		for (size_t i = 0; i < reader->row_count; i = end) {
 			struct zone zone = { 0 };
 			struct row *rows = reader->rows;
 
-			end = read_zone(reader, i, &zone);
-			if (end == i)
-				end++;
-			else if (is_indented(&zone, texts > 1)) {
+			to = read_zone(reader, i, &zone);
+			end = to > i ? to : i + 1;
+			if (is_indented(&zone, texts > 1))
 				texts += zone.texts;
-				for (; i < end; i++)
-					rows[i].cell = false;
-			}
+			else
+				to = has_rows(&zone) ? i :
+				    signing_end(reader, i, to);
+			for (; i < to; i++)
+				rows[i].cell = false;
 		}
 	drop_blank_rows(reader);
 }

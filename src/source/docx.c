@@ -1383,8 +1383,7 @@ read_section(struct reader *reader, const xmlNode *node)
 	section->title_page = word_child(node, "titlePg") != NULL;
 	if (grid_type.n > 0 && !str_eq(grid_type, STR("default")))
 		section->line_pitch = docx_value(grid, "linePitch", 0);
-	section->char_grid = str_eq(grid_type, STR("linesAndChars")) ||
-	    str_eq(grid_type, STR("snapToChars"));
+	section->char_grid = str_is_one(grid_type, "linesAndChars|snapToChars");
 	section->char_space = docx_value(grid, "charSpace", 0);
 	read_footers(reader, node, section);
 	reader->new_page = !str_eq(word_value(word_child(node, "type")),

@@ -20,10 +20,8 @@
 bool
 docx_own_parts(struct str style)
 {
-	return str_eq(style, STR(NUMBER_STYLE)) ||
-	    str_eq(style, STR(SECRECY_STYLE)) ||
-	    str_eq(style, STR(COPY_STYLE)) ||
-	    str_eq(style, STR(SIGNATURE_STYLE));
+	return str_is_one(style, NUMBER_STYLE "|" SECRECY_STYLE "|" COPY_STYLE
+	    "|" SIGNATURE_STYLE);
 }
 
 bool
@@ -64,8 +62,8 @@ docx_own_part(struct buf *text, size_t at)
 bool
 docx_own_joins(struct str style)
 {
-	return str_eq(style, STR(MARK_STYLE)) || docx_own_cell(style) ||
-	    str_eq(style, STR(SIGNATURE_STYLE));
+	return str_is_one(style, MARK_STYLE "|" SIGNATURE_STYLE) ||
+	    docx_own_cell(style);
 }
 
 bool
@@ -378,8 +376,7 @@ is_label(struct str text)
 {
 	struct str line;
 
-	if (str_has(text, STR("□")) || str_has(text, STR("☐")) ||
-	    str_has(text, STR(".")) || str_has(text, STR(",")))
+	if (str_has_one(text, "□|☐|.|,"))
 		return false;
 	while (str_line(&text, &line))
 		if (char_count(line) > LABEL_MAX)

@@ -92,7 +92,9 @@ bad_title(const struct lines *lines, size_t i)
 	return line->said == 0 && line->depth == 0 &&
 	    ((line->cues & cues_of_none(line)) ||
 	    text_has_clock(line->text) || has_web_sign(line->text) ||
-	    str_has_one(line->text, "来源|如下"));
+	    str_has_one(line->text, "来源|如下") ||
+	    (str_starts(line->text, STR("各")) && !(line->cues &
+	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) && words_addressed(line->text)));
 }
 
 /* An order has none, but its letterhead. */
@@ -311,16 +313,11 @@ lost_signature(const struct lines *lines)
 static bool
 is_odd_start(struct str s)
 {
-	static const uint32_t marks[] = { U'《', U'“', U'"', U'（', '(', U'【',
-	    U'〔', '[', '{', U'「', U'‘', 0xb7, U'×' };
 	uint32_t c = char_next(s, &(size_t){ 0 });
 
-	if (c == '{' && !str_starts(s, STR("{{")))
-		return true;
-	for (size_t i = 0; i < COUNT(marks); i++)
-		if (c == marks[i])
-			return false;
-	return !char_is_han(c) && !char_is_digit(c) && !char_is_ascii_alnum(c);
+	return !char_is_han(c) && !char_is_digit(c) &&
+	    !char_is_ascii_alnum(c) && !str_starts_one(s,
+	    "《|“|\"|（|(|【|〔|[|{{|「|‘|·|×");
 }
 
 /* Does the title go on in the line below I? */
@@ -530,8 +527,8 @@ lost_number(const struct lines *lines)
 		    lines->v[i].label != LABEL_NUMBER &&
 		    lines->v[i].label != LABEL_TITLE_NOTE &&
 		    lines->v[i].label != LABEL_PROPERTY &&
-		    lines->v[i].said == 0 && (str_has(lines->v[i].text,
-		    STR("〔")) || str_has(lines->v[i].text, STR("〕"))) &&
+		    lines->v[i].said == 0 &&
+		    str_has_one(lines->v[i].text, "〔|〕") &&
 		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(ABOUT_IN))))
 			return i;
 	return SIZE_MAX;
@@ -628,7 +625,7 @@ merged_date(const struct lines *lines)
 	return SIZE_MAX;
 }
 
-/* 各县科协： that was taken for text, where no recipients were found. */
+/* 各县科协： or, first of all, 市局、县局 taken for text; and no recipients. */
 static size_t
 lost_recipients(const struct lines *lines)
 {
@@ -641,10 +638,15 @@ lost_recipients(const struct lines *lines)
 			return SIZE_MAX;
 		if (line->label != LABEL_BODY)
 			continue;
-		if ((text++ == 0 || str_starts(line->text, STR("各"))) &&
-		    (line->cues & CUE_BIT(COLON)) &&
-		    (line->cues & CUE_BIT(ADDRESSED)) && !(line->cues &
-		    (CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP))))
+		if (line->cues & (CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP)))
+			text++;
+		else if ((line->cues & CUE_BIT(COLON)) ? (text++ == 0 ||
+		    str_starts(line->text, STR("各"))) &&
+		    (line->cues & CUE_BIT(ADDRESSED)) : text++ == 0 &&
+		    !str_starts(line->text, STR("有关")) &&
+		    !str_ends(line->text, STR("。")) &&
+		    words_addressed(str_slice(line->text, 0,
+		    words_mistyped(line->text))))
 			return i;
 	}
 	return SIZE_MAX;

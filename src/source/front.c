@@ -1018,8 +1018,7 @@ find_fences(struct str text, size_t *from, size_t *to, size_t *body)
 		if (!open) {
 			open = true;
 			*from = *to = *body = after;
-		} else if (str_eq(word, STR("---")) ||
-		    str_eq(word, STR("..."))) {
+		} else if (str_is_one(word, "---|...")) {
 			*to = (size_t)(line.p - text.p);
 			*body = after;
 			return true;

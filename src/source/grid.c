@@ -724,8 +724,7 @@ join_photo(struct reader *reader, struct slot *slots)
 	for (size_t i = 0;; i++) {
 		if (i == entry->n)
 			return;
-		if (str_has(entry->v[i], STR("照")) ||
-		    str_has(entry->v[i], STR("相片")))
+		if (str_has_one(entry->v[i], "照|相片"))
 			break;
 	}
 	for (size_t r = 1; r < reader->rows.n && r < 6 &&

@@ -266,30 +266,33 @@ take_marked(struct opening *head)
 }
 
 /*
- * 各县局，市直各单位, 有关单位, 各科室；: who is addressed, without a colon or
- * with another mark in its place.
+ * 各县局，市直各单位, 校内各单位: who is addressed, without a colon; or, with
+ * another mark in its place, 某县人民政府；, whoever it is.
  */
 static bool
 names_addressed(const struct line *line)
 {
 	struct str s = str_slice(line->text, 0, words_mistyped(line->text));
+	bool marked = s.n < line->text.n;
 
-	if (s.n < line->text.n && ((line->cues & CUE_BIT(HAS_STOP)) ||
-	    !(line->cues & CUE_BIT(SHORT)) || str_has_one(s, "要|应|须|请")))
+	if (marked && ((line->cues & CUE_BIT(HAS_STOP)) ||
+	    str_has_one(s, "要|应|须|请") || (str_ends(line->text,
+	    STR("。")) && !(line->cues & CUE_BIT(SHORT)))))
 		return false;
 	if (str_starts(s, STR("有关")))		/* and no 有关问题 */
 		s = str_from(s, STR("有关").n);
-	else if (!str_starts_one(s, "各|全市各|全县各|全省各|市直|县直"))
+	else if (!marked && !str_has_one(s, "各|市直|县直") &&
+	    !((line->cues & CUE_BIT(ORGANS)) && str_has(s, STR("、"))))
 		return false;
-	return (s.n < line->text.n || (line->cues & CUE_BIT(OPEN))) &&
+	return (marked || (line->cues & CUE_BIT(OPEN))) &&
 	    line->said == 0 && !is_page(line) && !(line->cues &
-	    ((NO_TITLE & ~CUE_BIT(STOP)) | CUE_BIT(GENRE) | CUE_BIT(ORDINAL) |
-	    CUE_BIT(SENTENCE))) && words_addressed(s) && !words_sentence(s);
+	    ((NO_TITLE & ~CUE_BIT(STOP)) | CUE_BIT(GENRE) |
+	    CUE_BIT(ORDINAL))) && words_addressed(s) && !words_sentence(s);
 }
 
 /*
- * Lines of the same from I on, between a title and the text; its number, who
- * issued it and when, and what a page says may stand above.
+ * Lines of the same from I on, over the text, and under the title where one
+ * is; its number, who issued it and when, and what a page says may be between.
  */
 static void
 find_uncolonned(struct opening *head, size_t i)
@@ -300,17 +303,20 @@ find_uncolonned(struct opening *head, size_t i)
 	while (end < head->n && names_addressed(&v[end]))
 		end++;
 	if (end == i || end == head->n || !(v[end].cues & (CUE_BIT(STOP) |
-	    CUE_BIT(HAS_STOP) | CUE_BIT(HAS_COMMA) | CUE_BIT(LEAD_IN))) ||
-	    (v[end].cues & CUE_BIT(ADDRESSED)))
+	    CUE_BIT(HAS_STOP) | CUE_BIT(HAS_COMMA) | CUE_BIT(LEAD_IN) |
+	    CUE_BIT(LONG))) || (v[end].cues & CUE_BIT(ADDRESSED)))
 		return;
 	while (above > head->begin && (is_page(&v[above - 1]) ||
 	    (v[above - 1].cues & (CUE_BIT(DOC_NUMBER) | CUE_BIT(IS_DATE) |
-	    CUE_BIT(ORGAN)))))
+	    CUE_BIT(ORGAN) | CUE_BIT(ENACTED)))))
 		above--;
-	for (; above > head->begin && ends_title(&v[above - 1]) && i < end;
-	    i++) {
+	if (above > head->begin && !ends_title(&v[above - 1]))
+		return;
+	for (; i < end; i++) {
 		v[i].around |= AROUND_BIT(ADDRESSED_HEAD);
-		if (v[i].cues & CUE_BIT(STOP))
+		v[i].cues &= ~CUE_BIT(SENTENCE);	/* it is long */
+		if ((v[i].cues & CUE_BIT(STOP)) || (i + 1 == end &&
+		    !(v[i].cues & CUE_BIT(OPEN))))
 			v[i].said = LABEL_RECIPIENTS + 1;
 	}
 }

@@ -863,15 +863,14 @@ static void	 take_pages(struct reader *, const struct where *,
 static bool
 is_view(const struct json *record, struct str name)
 {
-	return str_eq(name, STR("headings")) ||
-	    str_eq(name, STR("mark_tail")) ||
+	return str_is_one(name, "headings|mark_tail") ||
 	    (str_eq(name, STR("attachments_list")) &&
 	    json_member_of(record, "note") != NULL) ||
 	    (str_eq(name, STR("contact_lines")) &&
 	    (json_member_of(record, "contacts") != NULL ||
 	    json_member_of(record, "body") != NULL)) ||
-	    ((str_eq(name, STR("remark")) || str_eq(name,
-	    STR("disclosure"))) && json_member_of(record, "remarks") != NULL);
+	    (str_is_one(name, "remark|disclosure") &&
+	    json_member_of(record, "remarks") != NULL);
 }
 
 static void

@@ -198,8 +198,7 @@ is_picture(struct str line)
 static bool
 is_section(struct str line)
 {
-	return line.n > 5 && (str_starts(line, STR("{{#")) ||
-	    str_starts(line, STR("{{^")) || str_starts(line, STR("{{/"))) &&
+	return line.n > 5 && str_starts_one(line, "{{#|{{^|{{/") &&
 	    str_find(line, STR("}}"), 0) == line.n - 2;
 }
 
@@ -207,12 +206,9 @@ is_section(struct str line)
 static bool
 is_csv_path(struct str line)
 {
-	return (str_ends(line, STR(".csv")) || str_ends(line, STR(".tsv")) ||
-	    str_ends(line, STR(".CSV")) || str_ends(line, STR(".xlsx")) ||
-	    str_ends(line, STR(".xls"))) && line.n < 1000 &&
-	    memchr(line.p, ' ', line.n) == NULL &&
-	    words_attach(line).length == 0 &&
-	    !str_has(line, STR("。")) && !str_has(line, STR("，"));
+	return str_ends_one(line, ".csv|.tsv|.CSV|.xlsx|.xls") &&
+	    line.n < 1000 && memchr(line.p, ' ', line.n) == NULL &&
+	    words_attach(line).length == 0 && !str_has_one(line, "。|，");
 }
 
 /*
@@ -360,8 +356,7 @@ take_words(struct scanner *scanner, struct str line, struct row *row)
 		word = str_slice(words, at, end);
 		if (str_eq(word, STR("横向")))
 			said |= PAGE_LANDSCAPE;
-		else if (str_eq(word, STR("另装")) ||
-		    str_eq(word, STR("附件另装")))
+		else if (str_is_one(word, "另装|附件另装"))
 			said |= PAGE_UNBOUND;
 		else if (str_eq(word, STR("印发件")))
 			said |= PAGE_ENCLOSURE;

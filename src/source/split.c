@@ -83,8 +83,7 @@ number_tail(struct str s, bool top)
 {
 	size_t at = s.n;
 
-	if (!str_ends(s, STR("）")) && !str_ends(s, STR(")")) &&
-	    !str_ends(s, STR("号")))
+	if (!str_ends_one(s, "）|)|号"))
 		return 0;
 	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL; chars++) {
 		char_before(s, &at);
@@ -271,8 +270,7 @@ cut_number(struct cuts *cuts, size_t at)
 		cut(cuts, at);
 		return;
 	}
-	if (!str_starts(s, STR("等级")) && !str_starts(s, STR("发电")) &&
-	    !str_starts(s, STR("签批盖章")))
+	if (!str_starts_one(s, "等级|发电|签批盖章"))
 		return;
 	for (at = 0; at < s.n;) {
 		struct str rest, number;
@@ -282,13 +280,11 @@ cut_number(struct cuts *cuts, size_t at)
 		at = words_skip(s, at);
 		rest = str_slice(s, at, s.n);
 		number = str_slice(rest, 0, words_doc_number(rest));
-		if (number.n > 0 && !str_has(number, STR(" ")) &&
-		    !str_has(number, STR("　"))) {
+		if (number.n > 0 && !str_has_one(number, " |　")) {
 			cut(cuts, at);
 			at += number.n;
 			cut(cuts, at);
-		} else if (str_starts(rest, STR("签批盖章")) ||
-		    str_starts(rest, STR("等级")))
+		} else if (str_starts_one(rest, "签批盖章|等级"))
 			cut(cuts, at);
 	}
 }

@@ -834,9 +834,8 @@ header_asked(const struct grid *grid, const struct table_settings *settings)
 static bool
 is_to_fill(struct str cell)
 {
-	return cell.n == 0 || str_eq(cell, STR("<")) ||
-	    str_eq(cell, STR("^")) || str_starts(cell, STR("{填写")) ||
-	    str_starts(cell, STR("（")) || str_has(cell, STR("□"));
+	return cell.n == 0 || str_is_one(cell, "<|^") ||
+	    str_starts_one(cell, "{填写|（") || str_has(cell, STR("□"));
 }
 
 /*

@@ -440,16 +440,14 @@ is_chrome(struct str s)
 		return true;
 	if (s.n > CHROME_MAX * 4)
 		return false;
-	while (str_starts(s, STR("【")) || str_starts(s, STR("•")) ||
-	    str_starts(s, STR("[")))
+	while (str_starts_one(s, "【|•|["))
 		s = words_trim(str_slice(s, s.p[0] == '[' ? 1 : 3, s.n));
 	if (!may_begin(s, button_heads, COUNT(button_heads)))
 		return false;
 	for (size_t i = 0; i < COUNT(buttons); i++)
 		if (buttons[i].bar != MENU && may_start(s, buttons[i].word) &&
 		    str_starts(s, str_of(buttons[i].word)) &&
-		    char_count(s) < CHROME_MAX && !str_has(s, STR("，")) &&
-		    !str_has(s, STR("。")))
+		    char_count(s) < CHROME_MAX && !str_has_one(s, "，|。"))
 			return true;
 	return false;
 }
@@ -587,8 +585,7 @@ is_counted(struct str s)
 	while (at < s.n && char_is_digit((unsigned char)s.p[at]))
 		at++;
 	s = words_trim(str_slice(s, at, s.n));
-	return at > from && (s.n == 0 || str_eq(s, STR("次")) ||
-	    str_eq(s, STR("人次")));
+	return at > from && (s.n == 0 || str_is_one(s, "次|人次"));
 }
 
 /* The same, or behind a day: 2026-06-03 管理员 阅读 556. */
@@ -618,8 +615,7 @@ find_bar(struct str s)
 	if (chars > BAR_MAX)
 		return 0;
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
-	    (is_moment(s) || has_seconds(s) || str_ends(s, STR(">>")) ||
-	    str_ends(s, STR("»")))))
+	    (is_moment(s) || has_seconds(s) || str_ends_one(s, ">>|»"))))
 		return CUE_BIT(WEB_BAR);
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
 		return is_menu(s) ? CUE_BIT(WEB_KEY) : is_counter(s) ?
@@ -640,9 +636,8 @@ find_bar(struct str s)
 	}
 	if ((own > 0 && own + shared > 1) || (own > 0 && first < BARS &&
 	    bars[first].bar == OWN && chars < CHROME_MAX) ||
-	    (shared > 1 && first < BARS) || (key > 0 && !str_has(s,
-	    STR("，")) && !str_has(s, STR("。")) &&
-	    has_day(str_slice(s, 0, key))))
+	    (shared > 1 && first < BARS) || (key > 0 &&
+	    !str_has_one(s, "，|。") && has_day(str_slice(s, 0, key))))
 		return CUE_BIT(WEB_BAR);
 	return first < BARS && chars < KEY_MAX ? CUE_BIT(WEB_KEY) : 0;
 }
@@ -896,12 +891,8 @@ is_title(const struct lines *lines, size_t i)
 static bool
 is_greeting(const struct line *line)
 {
-	static const char *const words[] = { "各位", "大家", "您好", "你好" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_has(line->text, str_of(words[i])))
-			return line->chars < KEY_MAX || i == 0;
-	return false;
+	return str_has_one(line->text, line->chars < KEY_MAX ?
+	    "各位|大家|您好|你好" : "各位");
 }
 
 /* @所有人 通知如下： and 各位老师，通知如下： over what is sent to a chat. */

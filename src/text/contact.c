@@ -44,8 +44,7 @@ begins_contact(struct str line)
 	char key[CONTACT_KEY_MAX * 4];
 	size_t at = 0, n = 0, chars = 0;
 
-	if (!str_has(line, STR("：")) && !str_has(line, STR(":")) &&
-	    !str_has(line, STR("联")))
+	if (!str_has_one(line, "：|:|联"))
 		return false;		/* as most lines */
 	while (at < line.n && chars < CONTACT_KEY_MAX) {
 		size_t from = at;
@@ -57,8 +56,7 @@ begins_contact(struct str line)
 			return str_trim(rest).n > 0 &&
 			    (words_contact_key((struct str){ key, n }) ||
 			    (str_starts((struct str){ key, n },
-			    STR("承办")) && (str_has(rest, STR("联系人")) ||
-			    str_has(rest, STR("电话")))));
+			    STR("承办")) && str_has_one(rest, "联系人|电话")));
 		}
 		if (char_is_space(c))
 			continue;

@@ -722,8 +722,7 @@ words_enacted(struct str s)
 	if (!HAS(s, enacted_words) || str_has(s, STR("。")))
 		return false;
 	return bracketed || (at < s.n && char_count(s) < ENACTED_CHARS &&
-	    !str_has(s, STR("，")) && !str_has(s, STR("：")) &&
-	    !str_ends(s, STR("召开")));
+	    !str_has_one(s, "，|：") && !str_ends(s, STR("召开")));
 }
 
 /* （35.5KB）, [22K], 下载 behind the name of a file: where they begin. */
@@ -1213,7 +1212,8 @@ words_mistyped(struct str s)
 	size_t at = s.n;
 	uint32_t c = char_before(s, &at);
 
-	return c == 0xff1b || c == ';' || c == 0x3002 ? at : s.n;
+	return c == 0xff1b || c == ';' || c == 0x3002 || c == 0xff0c ||
+	    c == ',' ? at : s.n;
 }
 
 struct attach

@@ -103,7 +103,7 @@ struct attach {
 	bool colon, dot;	/* what parts it from the rest */
 };
 struct attach words_attach(struct str);
-/* Where ； or 。 written for a colon begins at the end; s.n: there is none. */
+/* Where ；, 。 or ， for a colon begins at the end; s.n: there is none. */
 size_t	 words_mistyped(struct str);
 /* In a line marked as a title 附 and a blank are a mark too: # 附 名单. */
 struct attach words_attach_title(struct str);
