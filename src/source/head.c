@@ -723,13 +723,23 @@ is_stranger(const struct opening *head, size_t i)
 	return true;
 }
 
-/* 通知公告 over a text without a title is a menu of the page. */
+/*
+ * 通知公告 over a text without a title is a menu of the page, and so are the
+ * few characters over its bar that are no element: 开启全网服务.
+ */
 static void
 drop_menus(struct opening *head)
 {
-	for (size_t i = head->begin; i < head->n && i < head->text; i++)
-		if ((head->v[i].cues & CUE_BIT(WEB_KEY)) &&
-		    !(head->v[i].cues & (CUE_BIT(COLON) | CUE_BIT(COLON_IN))))
+	bool page = false;	/* a bar stands below */
+
+	for (size_t i = head->text < head->n ? head->text : head->n;
+	    i-- > head->begin; page |= is_page(&head->v[i]))
+		if (!(head->v[i].cues & (CUE_BIT(COLON) | CUE_BIT(COLON_IN))) &&
+		    ((head->v[i].cues & CUE_BIT(WEB_KEY)) || (page &&
+		    is_titular(&head->v[i]) && head->v[i].certain == 0 &&
+		    head->v[i].chars <= COLUMN_CHARS && !(head->v[i].cues &
+		    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
+		    CUE_BIT(ORGAN) | CUE_BIT(SPACED) | CUE_BIT(BRACKETED))))))
 			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 

@@ -61,7 +61,7 @@ ends_notice(struct str s, size_t at)
 
 	s = words_trim(str_slice(s, 0, at));
 	return (c == '(' || c == 0xff08) && words_genre(s) &&
-	    !words_organ(s) && !str_has_one(s, "，|。|《|“|：");
+	    !words_organ(s) && !str_has_one(s, "，|。|《|“|：|:");
 }
 
 /* 检查工作的紧急通知, the second line of a title, before a number. */
@@ -70,7 +70,7 @@ ends_half(struct str s, size_t at)
 {
 	s = words_trim(str_slice(s, 0, at));
 	return words_genre(s) && str_has(s, STR("的")) &&
-	    !str_has_one(s, "，|。|：|（|(") &&
+	    !str_has_one(s, "，|。|：|:|（|(") &&
 	    ordinal_parse(str_slice(s, 0, 80)).style == ORDINAL_NONE;
 }
 
@@ -264,9 +264,10 @@ cut_number(struct cuts *cuts, size_t at)
 		cut(cuts, next + length);
 		return;
 	}
-	/* 某发〔2026〕7号关于做好某事的通知 */
-	if (at > 0 && str_starts(str_from(s, next), STR("关于")) &&
-	    genre_at_end(s) != NULL) {
+	/* 某发〔2026〕7号关于做好某事的通知, and no 7号文件的通知 */
+	if (at > 0 && ends_title(s, s.n) ? title_begins(str_from(s, next)) :
+	    at > 0 && ends_half(str_from(s, next), s.n) &&
+	    !str_starts_one(str_from(s, next), "文|和|与|及|、|》|等")) {
 		cut(cuts, at);
 		return;
 	}

@@ -33,6 +33,7 @@
 #define LINKS_MAX	8	/* characters over links to other pages */
 #define CREDITS_MAX	20	/* lines at the end that say who made a page */
 
+#define SUMMARY_BYTES	30	/* of the first words of a text */
 #define TWICE_WITHIN	10	/* lines of the head of a page */
 #define MAIL_KEYS	3	/* of a mail's head; fewer are something else */
 #define COVER_LINES	10	/* with what somebody writes above it */
@@ -47,66 +48,18 @@ struct bar_word {
 	enum bar bar;
 };
 
-/* A table for each use: keys of a page, its buttons, keys of a mail. */
-#define ROW(word, bar)	{ word, bar },
-#define NO_ROW(word, bar)
-
 static const struct bar_word bars[] = {
-#define BAR(word, bar)	BAR_##bar(word, bar)
-#define BAR_OWN		ROW
-#define BAR_SHARED	ROW
-#define BAR_CREDIT	ROW
-#define BAR_CHROME	NO_ROW
-#define BAR_MENU	NO_ROW
-#define BAR_SENDER	NO_ROW
-#define BAR_MAIL	NO_ROW
+#define BAR(word, bar)	{ word, bar },
 #include "label.def"
+#undef BAR
 };
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-#define BARS	COUNT(bars)
+#define BARS	(sizeof(bars) / sizeof(bars[0]))
 
 /* What tells the first characters of its words apart, eight looked at once. */
 static const uint16_t bar_heads[(BARS + 7) / 8 * 8] = {
-#undef ROW
-#define ROW(word, bar)	HEAD_OF(word),
 #define HEAD_OF(word)	(uint16_t)((uint8_t)word[1] << 8 | (uint8_t)word[2])
-#include "label.def"
-};
-
-#undef ROW
-#define ROW(word, bar)	{ word, bar },
-static const struct bar_word buttons[] = {
-#undef BAR_OWN
-#undef BAR_SHARED
-#undef BAR_CREDIT
-#undef BAR_CHROME
-#undef BAR_MENU
-#define BAR_OWN		NO_ROW
-#define BAR_SHARED	NO_ROW
-#define BAR_CREDIT	NO_ROW
-#define BAR_CHROME	ROW
-#define BAR_MENU	ROW
-#include "label.def"
-};
-
-#undef ROW
-#define ROW(word, bar)	HEAD_OF(word),
-static const uint16_t button_heads[(COUNT(buttons) + 7) / 8 * 8] = {
-#include "label.def"
-#undef BAR_CHROME
-#undef BAR_MENU
-#undef BAR_SENDER
-#undef BAR_MAIL
-};
-
-#undef ROW
-#define ROW(word, bar)	{ word, bar },
-static const struct bar_word mails[] = {
-#define BAR_CHROME	NO_ROW
-#define BAR_MENU	NO_ROW
-#define BAR_SENDER	ROW
-#define BAR_MAIL	ROW
+#define BAR(word, bar)	HEAD_OF(word),
 #include "label.def"
 #undef BAR
 };
@@ -118,15 +71,15 @@ static const char sites[] =
 #undef SITE
     ;
 
-/* Does S begin as a word of the N HEADS does?  Hardly a text does. */
+/* Does S begin as one of the words does?  Hardly a text does. */
 static inline bool
-may_begin(struct str s, const uint16_t *heads, size_t n)
+may_begin(struct str s)
 {
 	uint16_t head = s.n > 2 ? HEAD_OF(s.p) : 0;
 	unsigned found = 0;
 
-	for (size_t i = 0; i < n; i++)
-		found |= heads[i] == head;
+	for (size_t i = 0; i < sizeof(bar_heads) / sizeof(bar_heads[0]); i++)
+		found |= bar_heads[i] == head;
 	return found != 0;
 }
 
@@ -200,14 +153,14 @@ keyed_at(struct str s, size_t at)
 		marked = true;
 	}
 	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })) ||
-	    !may_begin(rest, bar_heads, COUNT(bar_heads)))
+	    !may_begin(rest))
 		return best;
 	for (size_t i = 0; i < BARS; i++) {
 		size_t end, next;
 		enum form form = GLUED;
 		uint32_t c;
 
-		if (!may_start(rest, bars[i].word) ||
+		if (bars[i].bar > CREDIT || !may_start(rest, bars[i].word) ||
 		    (end = word_end(rest, bars[i].word)) == 0)
 			continue;
 		next = words_skip(rest, end);
@@ -403,7 +356,7 @@ label_of(struct str key)
 static bool
 is_path(struct str s)
 {
-	size_t steps = 0;
+	size_t steps = str_starts(s, STR("..."));	/* ... > 通知公告 */
 	uint32_t before = 0;
 
 	for (size_t at = 0; at < s.n;) {
@@ -442,11 +395,11 @@ is_chrome(struct str s)
 		return false;
 	while (str_starts_one(s, "【|•|["))
 		s = words_trim(str_slice(s, s.p[0] == '[' ? 1 : 3, s.n));
-	if (!may_begin(s, button_heads, COUNT(button_heads)))
+	if (!may_begin(s))
 		return false;
-	for (size_t i = 0; i < COUNT(buttons); i++)
-		if (buttons[i].bar != MENU && may_start(s, buttons[i].word) &&
-		    str_starts(s, str_of(buttons[i].word)) &&
+	for (size_t i = 0; i < BARS; i++)
+		if (bars[i].bar == CHROME && may_start(s, bars[i].word) &&
+		    str_starts(s, str_of(bars[i].word)) &&
 		    char_count(s) < CHROME_MAX && !str_has_one(s, "，|。"))
 			return true;
 	return false;
@@ -485,12 +438,11 @@ is_site(const struct line *line)
 static bool
 is_menu(struct str s)
 {
-	if (s.n >= KEY_BYTES || !may_begin(s, button_heads,
-	    COUNT(button_heads)))
+	if (s.n >= KEY_BYTES || !may_begin(s))
 		return false;
-	for (size_t i = 0; i < COUNT(buttons); i++)
-		if (buttons[i].bar == MENU && may_start(s, buttons[i].word) &&
-		    str_eq(s, str_of(buttons[i].word)))
+	for (size_t i = 0; i < BARS; i++)
+		if (bars[i].bar == MENU && may_start(s, bars[i].word) &&
+		    str_eq(s, str_of(bars[i].word)))
 			return true;
 	return false;
 }
@@ -530,7 +482,7 @@ day_first(struct str s)
 	return at;
 }
 
-/* 2026-04-02 09:12:33, when a page or a mail was sent. */
+/* 2026-04-02 09:12:33, when a page or a mail was sent; 2026-04-02 335. */
 static bool
 is_moment(struct str s)
 {
@@ -543,7 +495,8 @@ is_moment(struct str s)
 	at = words_skip(s, length);
 	for (length = at; at < s.n && char_is_digit((unsigned char)s.p[at]);)
 		at++;
-	return at > length && at < length + 3 && at < s.n && s.p[at] == ':';
+	return at > length && (at == s.n || (at < length + 3 &&
+	    s.p[at] == ':'));
 }
 
 /* 16:35:23 to the second: no document says so. */
@@ -698,7 +651,10 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 	}
 }
 
-/* 原标题：… under the title that it says again. */
+/*
+ * 原标题：… under the title that it says again, 核心提示：… over the text whose
+ * first words it has.
+ */
 static void
 find_original(struct arena *arena, struct lines *lines)
 {
@@ -706,11 +662,16 @@ find_original(struct arena *arena, struct lines *lines)
 
 	for (size_t i = 1; i < lines->n && i < TWICE_WITHIN; i++) {
 		char buffer[KEY_BYTES];
-		struct str s;
+		struct str s = STR_NONE, key = key_of(&v[i], buffer, &s);
 
-		if (!str_eq(key_of(&v[i], buffer, &s), STR("原标题")))
-			continue;
 		s = text_squeeze(arena, s);
+		if (str_is_one(key, "核心提示|导读|提要|内容提要|摘要|"
+		    "内容摘要") && i + 1 < lines->n && str_starts(s,
+		    str_slice(text_squeeze(arena, v[i + 1].text), 0,
+		    SUMMARY_BYTES)))
+			leave_out(&v[i]);
+		if (!str_eq(key, STR("原标题")))
+			continue;
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(text_squeeze(arena, v[k].text), s))
 				leave_out(&v[i]);
@@ -855,9 +816,9 @@ mail_key(const struct line *line)
 	char buffer[KEY_BYTES];
 	struct str value, key = key_of(line, buffer, &value);
 
-	for (size_t i = 0; key.n > 0 && i < COUNT(mails); i++)
-		if (str_eq(key, str_of(mails[i].word)))
-			return (int)mails[i].bar;
+	for (size_t i = 0; key.n > 0 && i < BARS; i++)
+		if (bars[i].bar >= SENDER && str_eq(key, str_of(bars[i].word)))
+			return (int)bars[i].bar;
 	return -1;
 }
 

@@ -148,7 +148,8 @@ static const struct word organ_ends[] = {
 static const struct word organ_not[] = {
 	W("进行"), W("执行"), W("实行"), W("施行"), W("试行"), W("举行"),
 	W("机会"), W("社会"), W("全部"), W("内部"), W("干部"), W("平台"),
-	W("地区"), W("市区"), W("社区"), W("山区"), W("城区"), W("校区")
+	W("网站"), W("地区"), W("市区"), W("社区"), W("山区"), W("城区"),
+	W("校区")
 };
 
 static const struct word organ_never[] = {
