@@ -407,7 +407,8 @@ stands_again(const struct opening *head, size_t i)
 	const struct line *line = &head->v[i];
 
 	for (size_t k = 0; k < head->text; k++)
-		if (k != i && (str_eq(head->v[k].text, line->text) ||
+		if (k != i && !is_page(&head->v[k]) &&
+		    (str_eq(head->v[k].text, line->text) ||
 		    (k >= head->end && (head->v[k].cues & line->cues &
 		    CUE_BIT(DOC_NUMBER)))))
 			return true;

@@ -264,10 +264,16 @@ cut_number(struct cuts *cuts, size_t at)
 		cut(cuts, next + length);
 		return;
 	}
+	/* 某发〔2026〕7号（第三次办公会议纪要） */
+	if (at > 0 && str_starts_one(str_from(s, at), "（|(") &&
+	    str_ends_one(s, "纪要）|纪要)")) {
+		cut(cuts, at);
+		return;
+	}
 	/* 某发〔2026〕7号关于做好某事的通知, and no 7号文件的通知 */
 	if (at > 0 && ends_title(s, s.n) ? title_begins(str_from(s, next)) :
 	    at > 0 && ends_half(str_from(s, next), s.n) &&
-	    !str_starts_one(str_from(s, next), "文|和|与|及|、|》|等")) {
+	    !str_starts_one(str_from(s, next), "文|和|》")) {
 		cut(cuts, at);
 		return;
 	}

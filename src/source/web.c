@@ -315,8 +315,9 @@ table_end(const struct lines *lines, size_t from)
 		end = i + 1;
 	}
 	if (below && end < lines->n && (is_in_row(lines, end) ||
-	    !(lines->v[end].cues & (CUE_BIT(ADDRESSED) | CUE_BIT(GENRE) |
-	    CUE_BIT(LONG) | CUE_BIT(STOP) | CUE_BIT(DOC_NUMBER)))))
+	    (!(lines->v[end].cues & (CUE_BIT(ADDRESSED) | CUE_BIT(GENRE) |
+	    CUE_BIT(LONG) | CUE_BIT(STOP))) &&
+	    words_doc_number(lines->v[end].text) == 0)))
 		end++;
 	/* A bar of one line is told by itself. */
 	return keys >= KEYS_MIN && own > 0 && (end > from + 1 ||
