@@ -1872,9 +1872,10 @@ report_leftovers(const struct reader *reader)
 		    "%u处嵌入的外部文档没有读入",
 		    "%u embedded documents; not read" },
 		{ left->boxes, FINDING_DOCX_BOXES,
-		    "%u个文本框、艺术字的文字排在所在段落里或之后",
+		    "%u个文本框、艺术字的文字排在所在段落里或之后，"
+		    "红头排在最前面",
 		    "the text of %u boxes and of WordArt stands in their "
-		    "paragraphs or follows them" },
+		    "paragraphs or follows them; a letterhead comes first" },
 		{ left->nested, FINDING_DOCX_NESTED,
 		    "%u个嵌套表格按外层单元格里的文字读入",
 		    "%u nested tables were read as text of their cells" },
