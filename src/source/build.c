@@ -1514,6 +1514,9 @@ add_line(struct builder *b, size_t i)
 	case LABEL_RULE:
 		drop(b, line, REPAIR_RULE, line->text);
 		break;
+	case LABEL_MARKUP:
+		drop(b, line, REPAIR_LABEL, line->text);
+		break;
 	case LABEL_PROPERTY:
 		leave_out(b, i);
 		break;

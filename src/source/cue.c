@@ -852,8 +852,10 @@ attach_cues(struct line *line)
 static void
 key_cues(struct line *line, struct str squeezed)
 {
-	const struct key *key = key_at_head(squeezed);
+	bool bracket = str_starts(squeezed, STR("【"));
 	size_t at = 0, left;
+	const struct key *key = key_at_head(str_from(squeezed, bracket ?
+	    STR("【").n : 0));
 
 	if (key == NULL)
 		key = key_parted(line->text);
@@ -863,7 +865,7 @@ key_cues(struct line *line, struct str squeezed)
 	if (key->label == LABEL_COUNT)
 		return;
 	/* The key's bytes in the text, which may have blanks in it. */
-	left = key->n;
+	left = key->n + (bracket ? STR("【").n : 0);
 	while (left > 0 && at < line->text.n) {
 		size_t from = at;
 		uint32_t c = char_next(line->text, &at);
@@ -876,7 +878,8 @@ key_cues(struct line *line, struct str squeezed)
 		size_t next = at;
 		uint32_t c = char_next(line->text, &next);
 
-		if (c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236)
+		if (c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236 ||
+		    (bracket && c == 0x3011))
 			at = words_skip(line->text, next);
 	}
 	/* 等级： of a telegram, and nothing else of that name. */
@@ -2345,34 +2348,146 @@ is_title(struct arena *arena, const struct document *front, struct str s)
 	    STR_NONE)), text_squeeze(arena, s));
 }
 
+/* A heading that the whole document may have as its title. */
+static bool
+is_title_row(const struct reader *reader, const struct row *row)
+{
+	struct line line = { .text = row_text(reader, row) };
+
+	look(&line);
+	return (line.cues & CUE_BIT(GENRE)) && !(line.cues & CUE_BIT(ORDINAL));
+}
+
+/* The next heading from row FROM on; the end: there is none. */
+static struct row *
+next_heading(const struct reader *reader, struct row *from)
+{
+	struct row *end = reader->rows + reader->row_count;
+
+	while (from < end && from->depth == 0)
+		from++;
+	return from;
+}
+
 /*
- * Chats begin with ## 关于…的通知, and no line has one #: what is below it has
- * as many too many.
+ * # 青石县科学技术协会文件 or # 通知 over ## 关于…的通知: the title is below,
+ * and no other # stands beside the first.
+ */
+static bool
+is_over_title(const struct reader *reader, const struct row *first,
+    const struct row *title)
+{
+	struct str s = row_text(reader, first);
+	const struct genre *genre = genre_at_head(s, s.n);
+
+	if (title == reader->rows + reader->row_count || first->depth >=
+	    title->depth || !str_has(row_text(reader, title), STR("关于")) ||
+	    !is_title_row(reader, title) ||
+	    !(str_ends(s, STR("文件")) || words_organ(s) ||
+	    (genre != NULL && genre->n == s.n)))
+		return false;
+	for (const struct row *row = title + 1; row < reader->rows +
+	    reader->row_count; row++)
+		if (row->depth > 0 && row->depth <= first->depth)
+			return false;
+	return true;
+}
+
+/*
+ * Chats begin with ## 关于…的通知, and no line has one #, or with the name of
+ * the organ over it: what is below the title has as many too many.
  */
 static void
 find_title(struct reader *reader, struct row *rows)
 {
-	struct row *first = NULL;
-	struct line line = { 0 };
+	struct row *end = rows + reader->row_count;
+	struct row *title = next_heading(reader, rows), *below;
 	uint8_t over;
 
-	for (size_t i = 0; i < reader->row_count; i++) {
-		if (rows[i].depth == 1 || rows[i].styled > 0)
+	for (struct row *row = rows; row < end; row++)
+		if (row->styled > 0)
 			return;
-		if (rows[i].depth > 1 && first == NULL)
-			first = &rows[i];
+	if (title == end)
+		return;
+	below = next_heading(reader, title + 1);
+	if (is_over_title(reader, title, below)) {
+		title->depth = 0;
+		title = below;
+	} else
+		for (struct row *row = rows; row < end; row++)
+			if (row->depth == 1)
+				return;
+	if (!is_title_row(reader, title))
+		return;
+	over = (uint8_t)(title->depth - 1);
+	title->depth = 1;
+	for (struct row *row = rows; row < end; row++)
+		if (row->depth > over + 1)
+			row->depth -= over;
+}
+
+/* 附件1, **附件1**, ## 附件1：名单: a mark alone, or whatever ## it has. */
+static bool
+opens_page(const struct reader *reader, const struct row *row, bool *bare)
+{
+	struct str s = words_unstarred(row_text(reader, row));
+	struct attach a = row->kind != LINE_TEXT ? (struct attach){ 0 } :
+	    row->depth > 0 ? words_attach_title(s) : words_attach(s);
+
+	*bare = a.length > 0 && a.length == s.n;
+	return *bare || (a.length > 0 && row->depth > 0);
+}
+
+/* Is it the only heading of its depth up to END, and without an ordinal? */
+static bool
+heads_page(const struct reader *reader, const struct row *row,
+    const struct row *end)
+{
+	if (row == end || row->depth < 2 || ordinal_parse(row_text(reader,
+	    row)).style != ORDINAL_NONE)
+		return false;
+	for (const struct row *other = row + 1; other < end; other++)
+		if (other->depth > 0 && other->depth <= row->depth)
+			return false;
+	return true;
+}
+
+/*
+ * Chats give 附件 and what they are called a place in the outline of the whole
+ * text.  A mark is one by its words, whatever its depth; the one heading right
+ * below a mark alone in its line is the page's title; what is below them
+ * counts from there.
+ */
+static void
+find_outlined(struct reader *reader, struct row *rows)
+{
+	struct row *end = rows + reader->row_count, *next;
+	bool bare, other;
+
+	for (struct row *row = rows; row < end; row = next) {
+		unsigned over = row->depth;
+
+		for (next = row + 1; next < end && next->depth != 1 &&
+		    !opens_page(reader, next, &other); next++)
+			continue;
+		if (!opens_page(reader, row, &bare))
+			continue;
+		if (bare && heads_page(reader, row + 1, next)) {
+			over = row[1].depth;
+			row[1].depth = 1;
+		}
+		if (bare && row->depth > 0 && next == row + 1 && next < end &&
+		    str_is_one(row_text(reader, row), "附件|附件：|附件:") &&
+		    opens_page(reader, next, &other)) {
+			row->kind = LINE_NOTHING;	/* of the outline */
+			drop(reader, row_text(reader, row));
+		}
+		if (row->depth > 1)
+			row->depth = 0;
+		for (struct row *in = row + 1; in < next && over > 1; in++)
+			if (in->depth > over)
+				in->depth -= over - 1;
 	}
-	if (first == NULL)
-		return;
-	line.text = row_text(reader, first);
-	look(&line);
-	if (!(line.cues & CUE_BIT(GENRE)) || (line.cues & CUE_BIT(ORDINAL)))
-		return;
-	over = (uint8_t)(first->depth - 1);
-	first->depth = 1;
-	for (size_t i = 0; i < reader->row_count; i++)
-		if (rows[i].depth > over + 1)
-			rows[i].depth -= over;
 }
 
 /*
@@ -2422,6 +2537,73 @@ mark_titles(struct reader *reader, const struct document *front)
 	}
 }
 
+#define KEY_CHARS	8	/* of 【发文机关】, 主送机关： */
+
+/* 主送机关：, ## 落款, 【正文】: 1 + the label of what is below, or 0. */
+static int
+key_over(const struct line *line)
+{
+	struct str s = line->text, key = s;
+	size_t at = s.n;
+
+	if (line->kind != LINE_TEXT || line->chars > KEY_CHARS)
+		return 0;
+	if (str_starts(s, STR("【")) && str_ends(s, STR("】")))
+		key = str_slice(s, STR("【").n, s.n - STR("】").n);
+	else if (line->cues & CUE_BIT(COLON)) {
+		char_before(s, &at);
+		key = words_trim(str_slice(s, 0, at));
+	}
+	if (key.n == s.n && line->depth < 2 && line->runs.n > 0 &&
+	    !(line->runs.v[0].flags & RUN_BOLD))
+		return 0;
+	return str_eq(key, STR("正文")) ? LABEL_BODY + 1 : key_alone(key);
+}
+
+/*
+ * A key in a line of its own names the line below, if that can be what it
+ * says; 正文 only that the text begins.
+ */
+static void
+name_below(struct lines *lines)
+{
+	static const struct {
+		int label;
+		bool over;	/* … the text */
+		uint64_t cues;	/* one of which is seen on what it names */
+	} named[] = {
+		{ LABEL_TITLE, true, CUE_BIT(GENRE) },
+		{ LABEL_NUMBER, true, CUE_BIT(DOC_NUMBER) },
+		{ LABEL_RECIPIENTS, true, CUE_BIT(ADDRESSED) | CUE_BIT(ORGAN) |
+		    CUE_BIT(ORGANS) },
+		{ LABEL_BODY, true, CUE_BIT(ANY) },
+		{ LABEL_SIGNATURE, false, CUE_BIT(ORGAN) | CUE_BIT(ORGANS) |
+		    CUE_BIT(PERSON) },
+		{ LABEL_DATE, false, CUE_BIT(IS_DATE) },
+	};
+	bool text = false;
+
+	for (size_t i = 0; i + 1 < lines->n; i++) {
+		struct line *line = &lines->v[i], *below = line + 1;
+		int label = line->said == LABEL_PROPERTY + 1 ? 0 :
+		    key_over(line);
+
+		for (size_t k = 0; k < COUNT_OF(named) && label > 0; k++) {
+			if (named[k].label != label - 1 ||
+			    (named[k].over && text) || !((below->cues |
+			    CUE_BIT(ANY)) & named[k].cues))
+				continue;
+			line->certain = LABEL_MARKUP + 1;
+			line->said = line->key = 0;
+			line->cues = 0;
+			if (label != LABEL_BODY + 1 && below->said == 0 &&
+			    below->certain == 0)
+				below->said = (uint8_t)label;
+		}
+		text |= (line->cues & (CUE_BIT(STOP) | CUE_BIT(LEAD_IN))) != 0;
+	}
+}
+
 /* Whoever writes front matter has taken the page of the web away. */
 static void
 make_own(struct line *line)
@@ -2446,6 +2628,7 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 
 	if (text_empty(front->title))
 		find_title(&reader, rows->list.v);
+	find_outlined(&reader, rows->list.v);
 	find_beside(&reader);
 	find_grids(&reader);
 	find_spaced(&reader, 2);
@@ -2467,6 +2650,7 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	    rows->text, marked, rows->known };
 	if (!rows->authored)
 		web_properties(arena, &lines);
+	name_below(&lines);
 	lines_around(arena, &lines);
 	lines_head(arena, &lines);
 	for (size_t i = 0; i < lines.n && rows->authored; i++)

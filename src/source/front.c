@@ -146,10 +146,9 @@ node_text(struct front *front, const struct node *node)
 static struct span
 without_stars(struct span span)
 {
-	struct str inner = str_slice(span.text, 2, span.text.n - 2);
+	struct str inner = words_unstarred(span.text);
 
-	if (span.text.n <= 4 || !str_starts(span.text, STR("**")) ||
-	    !str_ends(span.text, STR("**")) || str_has(inner, STR("*")))
+	if (inner.n == span.text.n)
 		return span;
 	span.text = inner;
 	if (span.pos.file != 0)

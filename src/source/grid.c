@@ -739,13 +739,11 @@ join_photo(struct reader *reader, struct slot *slots)
 static struct run
 bold_run(struct reader *reader, struct str s)
 {
-	struct str inner = str_slice(s, 2, s.n - 2);
+	struct str inner = words_unstarred(s);
 	struct run run = { s, { reader->lines->file, (uint32_t)(s.p -
 	    reader->lines->text.p) }, 0 };
 
-	if (s.n <= 4 || !str_starts(s, STR("**")) ||
-	    !str_ends(s, STR("**")) || memchr(inner.p, '*', inner.n) != NULL ||
-	    words_trim(inner).n < inner.n)
+	if (inner.n == s.n || words_trim(inner).n < inner.n)
 		return run;
 	drop(reader, REPAIR_MARKUP, str_slice(s, 0, 2));
 	drop(reader, REPAIR_MARKUP, str_slice(s, s.n - 2, s.n));

@@ -18,7 +18,8 @@ is_colon(struct str s, size_t at)
 {
 	uint32_t c = char_next(s, &at);
 
-	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236;
+	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236 ||
+	    c == 0x3011;		/* of 【标题】 */
 }
 
 const struct key *
@@ -28,7 +29,7 @@ key_at_head(struct str s)
 		"", 0, CUE_KEY_CONTACT, LABEL_COUNT, true
 	};
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]) && s.n > 3; i++) {
+	for (size_t i = 0; i < COUNT_OF(keys) && s.n > 3; i++) {
 		struct str word = { keys[i].word, keys[i].n };
 
 		if (s.p[1] == word.p[1] && s.p[2] == word.p[2] &&
@@ -37,6 +38,15 @@ key_at_head(struct str s)
 			return &keys[i];
 	}
 	return words_contact(s) ? &contact : NULL;
+}
+
+int
+key_alone(struct str s)
+{
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (keys[i].cue == CUE_ANY && str_eq(s, str_of(keys[i].word)))
+			return keys[i].label + 1;
+	return 0;
 }
 
 /* 发电单位　某某局, 成文日期 2026年6月2日: shorter words begin text. */
@@ -52,7 +62,7 @@ key_parted(struct str s)
 	while (!char_is_space(char_next(s, &at)))
 		if (at >= s.n || at > PARTED_MAX)
 			return NULL;
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		struct str word = { keys[i].word, keys[i].n };
 
 		if (s.n > word.n && s.p[2] == word.p[2] && keys[i].colon &&

@@ -262,6 +262,8 @@ struct key {
 	bool colon;		/* only with a colon */
 };
 
+/* 1 + the label of the element that S is the key of, and no more, or 0. */
+int	 key_alone(struct str s);
 /* The key that squeezed text begins with; NULL when there is none. */
 const struct key *key_at_head(struct str squeezed);
 /* The same of a line with a blank in the place of the colon. */

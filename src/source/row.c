@@ -42,6 +42,7 @@ struct scanner {
 	bool marked;			/* it is Markdown */
 	bool quoted;			/* ">" before a line is of a mail */
 	bool cells;			/* "|" parts cells in some line */
+	bool fenced;			/* the whole document is in a fence */
 	size_t part;			/* the next of what is known */
 	size_t style;			/* … and of the styles */
 };
@@ -503,6 +504,29 @@ add_row(struct scanner *scanner, struct row row, struct str s)
 	return &scanner->rows->list.v[scanner->rows->list.n - 1];
 }
 
+/* Lines of a chat around a document in a fence, at most. */
+#define CHAT_LINES	2
+
+/* Is what a fence of N signs C closes, after its first line, all there is? */
+static bool
+fences_all(const struct scanner *scanner, size_t n, char c)
+{
+	struct str rest = scanner->rest, line;
+	size_t inside = 0, below = 0;
+	bool closed = false;
+
+	while (str_line(&rest, &line)) {
+		line = str_trim(line);
+		if (!closed && line.n >= n && line.p[0] == c &&
+		    fence_length(line) == line.n)
+			closed = true;
+		else if (line.n > 0)
+			*(closed ? &below : &inside) += 1;
+	}
+	return scanner->rows->list.n <= CHAT_LINES && below <= CHAT_LINES &&
+	    inside > scanner->rows->list.n + below + CHAT_LINES;
+}
+
 /* The lines up to the fence that closes this one; a row each. */
 static void
 read_fence(struct scanner *scanner, struct str s, struct row row)
@@ -645,7 +669,12 @@ read_text(struct scanner *scanner, struct str s, struct row row)
 		if (s.n == 0)
 			return;
 	} else if (scanner->marked && fence_length(s) > 0) {
-		read_fence(scanner, s, row);
+		if (scanner->fenced || fences_all(scanner, fence_length(s),
+		    s.p[0])) {
+			scanner->fenced = true;
+			drop(scanner, s);
+		} else
+			read_fence(scanner, s, row);
 		return;
 	} else if (scanner->marked) {
 		row.kind = (uint8_t)kind_of(scanner, s);
@@ -692,6 +721,20 @@ read_tagged(struct scanner *scanner, struct str s, struct row row)
 		scanner->align = 0;
 }
 
+/* &emsp;&emsp;特此通知。: blanks that a page of the web is indented with. */
+static struct str
+without_entities(struct scanner *scanner, struct str s, struct row *row)
+{
+	while (str_starts_one(s, "&emsp;|&ensp;|&nbsp;|&#12288;|&#x3000;")) {
+		size_t n = str_find(s, STR(";"), 0) + 1;
+
+		drop(scanner, str_slice(s, 0, n));
+		s = words_trim(str_from(s, n));
+		row->columns += 2;
+	}
+	return s;
+}
+
 static void
 read_line(struct scanner *scanner, struct str line)
 {
@@ -714,6 +757,7 @@ read_line(struct scanner *scanner, struct str line)
 		add_row(scanner, row, s);
 		return;
 	}
+	s = without_entities(scanner, s, &row);
 	if (s.n > 0)
 		s = take_heads(scanner, s, &row);
 	if (byte_at(s, 0) == '<' || str_ends(s, STR(">")))

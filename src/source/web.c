@@ -263,9 +263,10 @@ text_begin(const struct lines *lines)
 
 	/* 放假通知！ ends like a sentence and is a page's title. */
 	for (i = 0; i < lines->n; i++)
-		if (has_cue_of_text(&lines->v[i], CUE_BIT(ADDRESSED)) ||
-		    (has_cue_of_text(&lines->v[i], CUE_BIT(STOP)) &&
-		    (lines->v[i].cues & sentence)))
+		if (lines->v[i].said == LABEL_RECIPIENTS + 1 ||
+		    has_cue_of_text(&lines->v[i], CUE_BIT(ADDRESSED)) ||
+		    (has_cue_of_text(&lines->v[i], CUE_BIT(STOP) |
+		    CUE_BIT(LEAD_IN)) && (lines->v[i].cues & sentence)))
 			break;
 	return i;
 }

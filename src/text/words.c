@@ -47,6 +47,15 @@ words_trim(struct str s)
 }
 
 struct str
+words_unstarred(struct str s)
+{
+	struct str inner = str_slice(s, 2, s.n - 2);
+
+	return s.n > 4 && str_starts(s, STR("**")) && str_ends(s, STR("**")) &&
+	    memchr(inner.p, '*', inner.n) == NULL ? inner : s;
+}
+
+struct str
 words_squeeze(struct str s, char *buffer, size_t n)
 {
 	size_t at = 0, from = 0, used = 0;
@@ -269,7 +278,7 @@ static const struct word remark_words[] = {
 /* Of a draft, to him who asked for it. */
 static const struct word draft_words[] = {
 	W("以下是"), W("下面是"), W("草稿"), W("供您参考"), W("告诉我"),
-	W("希望对您"), W("进一步修改")
+	W("对您有"), W("进一步修改"), W("帮您"), W("您需要")
 };
 
 static bool

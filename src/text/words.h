@@ -111,6 +111,8 @@ struct attach words_attach_title(struct str);
 /* Blanks of any width, also those of no width. */
 size_t	 words_skip(struct str, size_t at);
 struct str words_trim(struct str);
+/* What is between the stars of **单位**, all in bold; else S as it is. */
+struct str words_unstarred(struct str);
 /* Without blanks, in BUFFER of N bytes or S; cut when it does not fit. */
 struct str words_squeeze(struct str, char *buffer, size_t n);
 
