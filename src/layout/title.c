@@ -104,30 +104,47 @@ starts_with(const struct title *title, size_t i, struct str word)
 
 /* --- words ------------------------------------------------------------ */
 
-/*
- * The first word that begins with PREFIX, with a blank or a NUL behind it; NULL
- * when there is none.
- */
-static const char *
-first_word(struct str prefix)
+/* Where the first word stands that is not before PREFIX; they are sorted. */
+static size_t
+find_word(struct str prefix)
 {
 	size_t low = 1, high = sizeof(words) - 1;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, end = middle;
+
+		while (words[middle - 1] != ' ')
+			middle--;
+		if (strncmp(words + middle, prefix.p, prefix.n) >= 0) {
+			high = middle;
+			continue;
+		}
+		while (words[end++] != ' ')
+			;
+		low = end;
+	}
+	return low;
+}
+
+/*
+ * The first word that begins with PREFIX, with a blank or a NUL behind it; NULL
+ * when there is none.  It stands at *AT or later, where a shorter prefix was
+ * found; 0: nobody looked.
+ */
+static const char *
+first_word(struct str prefix, size_t *at)
+{
 	const struct genre *genre;
 	const char *word;
 
 	if (memchr(prefix.p, ' ', prefix.n) != NULL)
 		return NULL;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		while (words[middle - 1] != ' ')
-			middle--;
-		if (strncmp(words + middle, prefix.p, prefix.n) < 0)
-			low = middle + strcspn(words + middle, " ") + 1;
-		else
-			high = middle;
-	}
-	word = strncmp(words + low, prefix.p, prefix.n) == 0 ? words + low :
+	if (*at == 0)
+		*at = find_word(prefix);
+	while (words[*at] != '\0' &&
+	    strncmp(words + *at, prefix.p, prefix.n) < 0)
+		*at += strcspn(words + *at, " ") + 1;
+	word = strncmp(words + *at, prefix.p, prefix.n) == 0 ? words + *at :
 	    NULL;
 	if (word != NULL && word[prefix.n] == ' ')
 		return word;
@@ -212,7 +229,7 @@ find_words(struct arena *arena, struct title *title)
 
 	for (size_t i = title->n; i-- > 0;) {
 		enum kind kind = kind_of(title->c[i]);
-		size_t number = number_at(title, i);
+		size_t number = number_at(title, i), at = 0;
 
 		best[i].cost = INT_MAX;
 		offer(&best[i], &best[i], kind == UNKNOWN ? 40 :
@@ -222,7 +239,7 @@ find_words(struct arena *arena, struct title *title)
 		for (size_t n = 2; i + n <= title->n; n++) {
 			struct str s = str_slice(title->text,
 			    title->offset[i], title->offset[i + n]);
-			const char *word = first_word(s);
+			const char *word = first_word(s, &at);
 
 			if (word == NULL)
 				break;
