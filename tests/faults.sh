@@ -72,6 +72,7 @@ printf '文号,标题,成文日期\n云科协〔2026〕17号,关于开会的通�
     >发文登记.csv
 sed '/^---/d; /^发文机关/d; s/^主送: "\(.*\)"/\1：/; s/^# //
 s/^[^ ]*: //; /^|/d' plain.md >plain.txt
+{ cat plain.txt; printf '\n附件1\n\n'; cat plain.txt; } >转发.txt
 { head 各县科协; printf '请填表。\n\n# 附件1 联络员登记表\n
 {表格: 表头=0}\n\n| 姓名 |   |\n|---|---|\n'; } >form.md
 mkdir src back
@@ -160,6 +161,7 @@ before "$gongwen" build notice.md --data new.csv --prepare rows.bin
 faults build notice.md --data rows.bin -o out --shard 1/2 -j1
 }
 faults convert plain.txt -o out/x.md
+faults convert 转发.txt -o out/x.md
 faults convert 附件.docx -o out/x.md
 faults convert old.doc -o out/x.md
 faults convert src -o out

@@ -92,8 +92,9 @@ converted_path(struct arena *arena, const struct conversion *c,
 	    output_suffix(c->format)));
 }
 
+/* Many files go to disk together, at the end of the run. */
 static int
-write_converted(const struct conversion *c, struct convert_desk *desk,
+write_converted(struct conversion *c, struct convert_desk *desk,
     const struct input *input)
 {
 	struct session *session = c->session;
@@ -111,6 +112,8 @@ write_converted(const struct conversion *c, struct convert_desk *desk,
 			    STR_ARG(desk->more.v[0].name), desk->more.n);
 		return 0;
 	}
+	if (desk->more.n > 0 && !given(session, OPTION_FSYNC))
+		c->sync = FILE_SYNC_BATCH;
 	status = write_text_sync(session, path, buf_view(&desk->text), c->sync);
 	for (size_t i = 0; i < desk->more.n && status == 0; i++)
 		status = write_text_sync(session, path_join(&desk->arena,
@@ -225,6 +228,7 @@ convert_all(struct conversion *c, unsigned jobs)
 {
 	unsigned workers = crew_workers(jobs, c->inputs.n);
 	size_t desks = crew_desks(workers);
+	struct str folder = c->folder ? c->output : path_folder(c->output);
 
 	c->desks = heap_new(desks, sizeof(*c->desks));
 	crew_run(workers, c->inputs.n, read_one, write_one, c);
@@ -234,8 +238,8 @@ convert_all(struct conversion *c, unsigned jobs)
 	}
 	free(c->desks);
 	if (c->sync == FILE_SYNC_BATCH && c->output.n > 0 &&
-	    file_is_folder(c->output) &&
-	    file_flush(c->output, &c->session->findings) != 0)
+	    file_is_folder(folder) &&
+	    file_flush(folder, &c->session->findings) != 0)
 		c->failed++;
 }
 
