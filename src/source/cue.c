@@ -416,16 +416,20 @@ may_go_on(const struct reader *reader, size_t i)
 	const struct row *row = &reader->rows[i], *next = row + 1;
 	struct line line = { .text = row_text(reader, row) };
 	struct line below = { .text = row_text(reader, next) };
+	bool narrow;
 
 	if (row->cell || next->cell || row->kind != LINE_TEXT ||
 	    next->kind != LINE_TEXT || row->ends || next->begins ||
 	    next->blanks > 0 || has_indent(reader, next))
 		return false;
-	look(&line);
-	look(&below);
-	if (!next->inside && !is_broken(&line) &&
-	    row_width(reader, row) < WRAPPED_MIN)
+	narrow = !next->inside && row_width(reader, row) < WRAPPED_MIN;
+	/* So it is with most lines that are short: none is looked at. */
+	if (narrow && !str_has_one(line.text, "，|,|。"))
 		return false;
+	look(&line);
+	if (narrow && !is_broken(&line))
+		return false;
+	look(&below);
 	if (((line.cues & CUE_BIT(ADDRESSED)) && (line.cues &
 	    CUE_BIT(COLON))) || ((line.cues & CUE_BIT(GENRE)) &&
 	    ((below.cues & CUE_BIT(ADDRESSED)) ||

@@ -260,8 +260,8 @@ static int
 note_points(const struct node *from, const struct line *line, int label,
     struct node *to)
 {
-	struct str rest = str_slice(line->text, line->key, line->text.n);
-	struct ordinal ordinal = ordinal_parse(str_slice(rest, 0, 80));
+	struct str rest = str_slice(line->text, line->key, line->key + 80);
+	struct ordinal ordinal;
 	bool numbered = (line->cues & CUE_BIT(ORDINAL)) ||
 	    ((line->cues & CUE_BIT(ATTACH)) && line->number > 0);
 	int points = 0;
@@ -269,7 +269,7 @@ note_points(const struct node *from, const struct line *line, int label,
 	if (label == LABEL_NOTE) {
 		to->note_next = (line->cues & CUE_BIT(ATTACH_ALONE)) ? 1 :
 		    line->number > 0 ? (uint16_t)(line->number + 1) :
-		    ordinal.style != ORDINAL_NONE ?
+		    (ordinal = ordinal_parse(rest)).style != ORDINAL_NONE ?
 		    (uint16_t)(ordinal.number + 1) : 0;
 		if (from->seen & SEEN_NOTE)
 			points += POINT_NOTE_AGAIN;
@@ -545,25 +545,31 @@ same_state(const struct node *a, const struct node *b)
 	    a->begins == b->begins;
 }
 
-/* Keep the node among the N best; the worst goes when there is no room. */
-static void
+/*
+ * Keep the node among the N best; the worst goes when there is no room.  What
+ * comes with no more points than are returned is not kept.
+ */
+static int
 keep(struct node *nodes, size_t *n, const struct node *node)
 {
-	size_t worst = 0;
+	size_t at = 0;
+	int least = INT_MAX;
 
-	for (size_t i = 0; i < *n; i++) {
-		if (same_state(&nodes[i], node)) {
-			if (node->score > nodes[i].score)
-				nodes[i] = *node;
-			return;
-		}
-		if (nodes[i].score < nodes[worst].score)
-			worst = i;
-	}
+	while (at < *n && !same_state(&nodes[at], node))
+		at++;
+	if (at == NODES_MAX)
+		for (size_t i = at = 0; i < NODES_MAX; i++)
+			if (nodes[i].score < nodes[at].score)
+				at = i;
+	if (at == *n || node->score > nodes[at].score)
+		nodes[at] = *node;
+	*n += at == *n;
 	if (*n < NODES_MAX)
-		nodes[(*n)++] = *node;
-	else if (node->score > nodes[worst].score)
-		nodes[worst] = *node;
+		return INT_MIN / 2;
+	for (size_t i = 0; i < NODES_MAX; i++)
+		if (nodes[i].score < least)
+			least = nodes[i].score;
+	return least;
 }
 
 static void
@@ -575,6 +581,7 @@ advance(struct decoder *d, size_t i)
 	short points[ROW_LABELS];
 	int labels[LABEL_COUNT], best = X;
 	int top = INT_MIN / 2;		/* the best score yet */
+	int least = top;		/* of those that are kept */
 	size_t n = 0, count = 0;
 
 	weigh(line, points);
@@ -591,17 +598,17 @@ advance(struct decoder *d, size_t i)
 		for (size_t k = 0; k < count; k++) {
 			int score = from->score + points[labels[k]], step;
 
-			if (is_hopeless(from, at, line, labels[k],
-			    top - MARGIN - score))
+			if (is_hopeless(from, at, line, labels[k], (least >
+			    top - MARGIN ? least : top - MARGIN) - score))
 				continue;
 			step = take_step(d, from, at, line, labels[k], &to);
-			if (step <= X / 2)
+			if (step <= X / 2 || score + step <= least)
 				continue;
 			to.score = score + step;
 			to.from = (uint8_t)f;
 			if (to.score > top)
 				top = to.score;
-			keep(nodes, &n, &to);
+			least = keep(nodes, &n, &to);
 		}
 	}
 	/* cppcheck-suppress uninitvar */
