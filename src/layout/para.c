@@ -252,14 +252,22 @@ break_lines(const struct profile *profile, const struct para *para, int width,
 	return measured;
 }
 
+/* Most paragraphs are no longer, and cells have a line. */
+#define FEW_LINES	8
+
 void
 para_break_lines(struct arena *arena, const struct profile *profile,
     struct para *para, int width, struct measured *measured)
 {
-	struct measured_list lines = { .arena = arena };
+	struct measured_line few[FEW_LINES], *own;
+	struct measured_list lines = { arena, false, { few, 0, FEW_LINES } };
 
 	*measured = break_lines(profile, para, width, &lines);
-	para->breaks = lines.list.v;
+	own = lines.list.v;
+	if (own == few && lines.list.n > 1)
+		own = memcpy(NEW_ARRAY(arena, struct measured_line,
+		    lines.list.n), few, lines.list.n * sizeof(*few));
+	para->breaks = own == few ? NULL : own;
 }
 
 /* It has so many lines, and its height from them. */
@@ -279,7 +287,9 @@ set_lines(const struct lay *lay, struct para *para, unsigned lines)
 static unsigned
 hanging_lines(const struct lay *lay, const struct para *para)
 {
-	struct measured_list lines = { .arena = lay->arena, .hangs = true };
+	struct measured_line few[FEW_LINES];
+	struct measured_list lines = { lay->arena, true,
+	    { few, 0, FEW_LINES } };
 
 	return break_lines(lay->profile, para, lay->width, &lines).lines;
 }
