@@ -92,8 +92,15 @@ enum {
 #define NODES_MAX	8
 /* A reading this far behind the best is given up. */
 #define MARGIN		50
-/* What a step earns beyond the points of its tables is less than this. */
+/*
+ * What a step earns beyond the points of its tables is less than this, and
+ * with a label that is not among these nothing.
+ */
 #define EARNED_MAX	40
+#define EARNS(label)	(UINT64_C(1) << LABEL_##label)
+#define EARNERS		(EARNS(TITLE) | EARNS(NUMBERED) | EARNS(FILL) | \
+	EARNS(FORM_NOTE) | EARNS(NOTE_ITEM) | EARNS(SIGNATURE) | \
+	EARNS(ATTACHMENT))
 /* A label this far behind the best one of its line is not tried. */
 #define TRIED		42
 
@@ -466,14 +473,17 @@ table_points(const struct node *from, enum stage at, int label)
 }
 
 /*
- * Can the step not earn LEAST?  So it is for most: nothing is done for it.
+ * Can the step not earn LEAST, or nearly LOW?  So it is for most: nothing is
+ * done for it.
  */
 static inline bool
 is_hopeless(const struct node *from, enum stage at, const struct line *line,
-    int label, int least)
+    int label, int least, int low)
 {
-	return !stays(line, label) &&
-	    table_points(from, at, label) + EARNED_MAX < least;
+	int points = table_points(from, at, label);
+
+	return !stays(line, label) && (points + EARNED_MAX < low ||
+	    points + (EARNERS >> label & 1 ? EARNED_MAX : 0) < least);
 }
 
 /*
@@ -550,26 +560,24 @@ same_state(const struct node *a, const struct node *b)
  * comes with no more points than are returned is not kept.
  */
 static int
-keep(struct node *nodes, size_t *n, const struct node *node)
+keep(struct node *nodes, size_t *n, size_t *worst, const struct node *node)
 {
 	size_t at = 0;
-	int least = INT_MAX;
 
 	while (at < *n && !same_state(&nodes[at], node))
 		at++;
 	if (at == NODES_MAX)
-		for (size_t i = at = 0; i < NODES_MAX; i++)
-			if (nodes[i].score < nodes[at].score)
-				at = i;
+		at = *worst;
 	if (at == *n || node->score > nodes[at].score)
 		nodes[at] = *node;
 	*n += at == *n;
 	if (*n < NODES_MAX)
 		return INT_MIN / 2;
-	for (size_t i = 0; i < NODES_MAX; i++)
-		if (nodes[i].score < least)
-			least = nodes[i].score;
-	return least;
+	*worst = 0;
+	for (size_t i = 1; i < NODES_MAX; i++)
+		if (nodes[i].score < nodes[*worst].score)
+			*worst = i;
+	return nodes[*worst].score;
 }
 
 static void
@@ -582,7 +590,7 @@ advance(struct decoder *d, size_t i)
 	int labels[LABEL_COUNT], best = X;
 	int top = INT_MIN / 2;		/* the best score yet */
 	int least = top;		/* of those that are kept */
-	size_t n = 0, count = 0;
+	size_t n = 0, count = 0, worst = 0;
 
 	weigh(line, points);
 	for (int k = 0; k < LABEL_COUNT; k++)
@@ -598,8 +606,8 @@ advance(struct decoder *d, size_t i)
 		for (size_t k = 0; k < count; k++) {
 			int score = from->score + points[labels[k]], step;
 
-			if (is_hopeless(from, at, line, labels[k], (least >
-			    top - MARGIN ? least : top - MARGIN) - score))
+			if (is_hopeless(from, at, line, labels[k],
+			    least - score, top - MARGIN - score))
 				continue;
 			step = take_step(d, from, at, line, labels[k], &to);
 			if (step <= X / 2 || score + step <= least)
@@ -608,7 +616,7 @@ advance(struct decoder *d, size_t i)
 			to.from = (uint8_t)f;
 			if (to.score > top)
 				top = to.score;
-			least = keep(nodes, &n, &to);
+			least = keep(nodes, &n, &worst, &to);
 		}
 	}
 	/* cppcheck-suppress uninitvar */
@@ -659,7 +667,8 @@ retreat(struct decoder *d, size_t i)
 			int on = points[to->label] + to->after, step;
 			struct node reached;
 
-			if (is_hopeless(from, at, line, to->label, best - on))
+			if (is_hopeless(from, at, line, to->label, best - on,
+			    best - on))
 				continue;
 			step = take_step(d, from, at, line, to->label,
 			    &reached);
