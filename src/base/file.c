@@ -592,7 +592,6 @@ write_straight(const struct target *target, struct str bytes,
 }
 
 #define LEFTOVER	".gongwen-"
-
 #define FILE_GONE	(-3)
 
 /*
@@ -936,11 +935,10 @@ is_left(const char *name)
 void
 file_clear(struct str folder, struct findings *findings)
 {
-	struct findings quiet = { .arena = NULL };
 	struct arena arena = ARENA_INIT;
+	struct findings quiet = { .arena = &arena };
 	struct paths names;
 
-	quiet.arena = &arena;
 	if (file_names(&arena, folder, &names, &quiet) != 0)
 		names.n = 0;		/* not there yet */
 	for (size_t i = 0; i < names.n; i++) {

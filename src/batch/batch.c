@@ -58,10 +58,6 @@ choose_formats(struct job *job)
 
 /* --- sources ---------------------------------------------------------- */
 
-struct unit_list {
-	VEC(struct unit) list;
-};
-
 /* 甲/乙/通知.md, listed in folder 甲 → 乙/通知.docx */
 static struct str
 file_of(struct job *job, struct str path, struct str folder)
@@ -75,10 +71,9 @@ file_of(struct job *job, struct str path, struct str folder)
 }
 
 static void
-add_unit(struct job *job, struct unit_list *units, struct str path,
-    struct str folder)
+add_unit(struct job *job, struct str path, struct str folder)
 {
-	struct unit *unit = VEC_ADD(job->arena, &units->list);
+	struct unit *unit = VEC_ADD(job->arena, &job->units);
 
 	/* The workers read them, each its own; no output is any of them. */
 	file_note(job->findings->files, path);
@@ -90,7 +85,6 @@ add_unit(struct job *job, struct unit_list *units, struct str path,
 static int
 list_units(struct job *job)
 {
-	struct unit_list units = { { 0 } };
 	int status = 0;
 
 	for (size_t i = 0; i < job->batch->source_count; i++) {
@@ -98,7 +92,7 @@ list_units(struct job *job)
 		struct paths below;
 
 		if (!file_is_folder(path)) {
-			add_unit(job, &units, path, STR_NONE);
+			add_unit(job, path, STR_NONE);
 			continue;
 		}
 		while (path.n > 1 && str_ends(path, STR("/")))
@@ -110,11 +104,9 @@ list_units(struct job *job)
 			continue;
 		}
 		for (size_t k = 0; k < below.n; k++)
-			add_unit(job, &units, below.v[k], path);
+			add_unit(job, below.v[k], path);
 	}
-	job->units = units.list.v;
-	job->unit_count = units.list.n;
-	return units.list.n > 0 ? status : -1;
+	return job->units.n > 0 ? status : -1;
 }
 
 /* Where the files go: a folder, or the one file that -o names. */
@@ -129,11 +121,11 @@ choose_folder(struct job *job)
 		job->folder = path_folder(job->batch->pack);
 	if (job->straight) {
 		job->folder = STR(".");
-		job->units[0].file = output;
-	} else if (job->unit_count == 1 && !has_data(job) &&
+		job->units.v[0].file = output;
+	} else if (job->units.n == 1 && !has_data(job) &&
 	    format_named(output) != 0 && !file_is_folder(output)) {
 		job->folder = path_folder(output);
-		job->units[0].file = output_path(job->arena,
+		job->units.v[0].file = output_path(job->arena,
 		    path_name(output), job->formats[0]);
 	}
 }
@@ -359,7 +351,7 @@ give_rows(struct job *job, struct unit *unit)
 	unit->merge.total = job->per_unit;
 	unit->merge.attachment = read_attachment;
 	unit->merge.context = of;
-	if (job->unit_count > 1)
+	if (job->units.n > 1)
 		unit->folder = path_stem(unit->file);
 }
 
@@ -425,8 +417,8 @@ prepare_units(struct job *job)
 {
 	int status = 0;
 
-	for (size_t i = 0; i < job->unit_count; i++)
-		if (prepare_unit(job, &job->units[i]) != 0)
+	for (size_t i = 0; i < job->units.n; i++)
+		if (prepare_unit(job, &job->units.v[i]) != 0)
 			status = -1;
 	return status;
 }
@@ -535,7 +527,7 @@ commit_copy(struct job *job, struct desk *desk)
 	if (job->combine != NULL)
 		combine_copy(job, desk);
 	if (job->history != NULL)
-		history_add(job->history, &job->units[desk->index], desk);
+		history_add(job->history, &job->units.v[desk->index], desk);
 	note_slowest(job, desk);
 	tell_copy(job, desk);
 }
@@ -673,7 +665,7 @@ static int
 run_copies(struct job *job)
 {
 	const struct batch *batch = job->batch;
-	size_t n = job->unit_count * job->per_unit;
+	size_t n = job->units.n * job->per_unit;
 	size_t first = batch->shards > 0 ? batch->shard - 1 : 0;
 	size_t step = batch->shards > 0 ? batch->shards : 1;
 	struct batch_result *result = &job->batch->result;
@@ -769,7 +761,7 @@ close_unmade(struct job *job, int status)
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
-	tally_report(job->tally, job->unit_count * job->per_unit, true,
+	tally_report(job->tally, job->units.n * job->per_unit, true,
 	    job->findings);
 	return manifest_close(job->manifest, job->findings) != 0 ? -1 : status;
 }
@@ -784,12 +776,12 @@ names_inputs(struct job *job)
 	digest_begin(&digest);
 	digest_add(&digest, job->pattern.text);
 	digest_add(&digest, job->batch->group);
-	for (size_t i = 0; i < job->unit_count; i++) {
-		struct digest inputs = job->units[i].inputs;
+	for (size_t i = 0; i < job->units.n; i++) {
+		struct digest inputs = job->units.v[i].inputs;
 
 		digest_end(&inputs, all);
 		digest_add(&digest, (struct str){ (char *)all, sizeof(all) });
-		digest_add(&digest, job->units[i].folder);
+		digest_add(&digest, job->units.v[i].folder);
 	}
 	digest_end(&digest, all);
 	return hex_text(job->arena, all, INPUTS_BYTES);
@@ -894,8 +886,8 @@ run_with_data(struct job *job)
 static void
 find_known(struct job *job)
 {
-	for (size_t i = 0; job->history != NULL && i < job->unit_count; i++)
-		history_find(job->history, &job->units[i]);
+	for (size_t i = 0; job->history != NULL && i < job->units.n; i++)
+		history_find(job->history, &job->units.v[i]);
 }
 
 /* What killed runs left in the folders of the output. */
@@ -904,9 +896,9 @@ clear_folders(struct job *job)
 {
 	struct str last = STR_NONE;
 
-	for (size_t i = 0; i < job->unit_count; i++) {
+	for (size_t i = 0; i < job->units.n; i++) {
 		struct str folder = path_folder(path_join(job->arena,
-		    job->folder, job->units[i].file));
+		    job->folder, job->units.v[i].file));
 
 		if (i == 0 || !str_eq(folder, last))
 			file_clear(folder, job->findings);
@@ -944,7 +936,7 @@ batch_run(struct batch *batch, struct findings *findings)
 		find_known(&job);
 		batch->result.folder = batch->pack.n > 0 ? batch->pack :
 		    job.folder;
-		if (job.straight && (job.unit_count > 1 ||
+		if (job.straight && (job.units.n > 1 ||
 		    job.format_count > 1 || has_data(&job)))
 			status = fail(&job, FINDING_OUTPUT_NAME,
 			    "只写得下一份文件", "takes one file only",

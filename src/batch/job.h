@@ -89,8 +89,7 @@ struct job {
 	bool straight;		/* one file, into a pipe or the like */
 	enum output_id formats[OUTPUT_COUNT];	/* what is made of each */
 	size_t format_count;
-	struct unit *units;
-	size_t unit_count;
+	VEC(struct unit) units;
 	size_t per_unit;	/* copies of each */
 	struct spool *plans;	/* by copy; NULL without data */
 	size_t first, step;	/* the copies that are planned */

@@ -50,7 +50,7 @@ begin(struct job *job, struct desk *desk)
 {
 	size_t copy = desk->index % job->per_unit;
 	struct making m = { .job = job, .desk = desk,
-	    .unit = &job->units[desk->index / job->per_unit],
+	    .unit = &job->units.v[desk->index / job->per_unit],
 	    .arena = &desk->arena, .findings = &desk->findings };
 
 	m.row = merge_copy(m.arena, &m.unit->merge, copy, m.findings);

@@ -80,10 +80,10 @@ take_numbers(struct job *job)
 {
 	int status = 0;
 
-	for (size_t i = 0; i < job->unit_count; i++)
-		if (job->units[i].known.n == 0 &&
-		    may_ask(job, &job->units[i]) &&
-		    take_number(job, &job->units[i]) != 0)
+	for (size_t i = 0; i < job->units.n; i++)
+		if (job->units.v[i].known.n == 0 &&
+		    may_ask(job, &job->units.v[i]) &&
+		    take_number(job, &job->units.v[i]) != 0)
 			status = -1;
 	return status;
 }

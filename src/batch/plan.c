@@ -99,14 +99,14 @@ plan_files(struct job *job)
 {
 	struct named_list names = { { 0 } };
 
-	for (size_t i = 0; i < job->unit_count; i++)
+	for (size_t i = 0; i < job->units.n; i++)
 		*VEC_ADD(job->arena, &names.list) = (struct named){
-		    str_hash(name_key(job->arena, job->units[i].file)), i,
+		    str_hash(name_key(job->arena, job->units.v[i].file)), i,
 		    SIZE_MAX };
 	keep_twice(&names);
 	for (size_t i = 0; i < names.list.n; i++) {
-		const struct unit *one = &job->units[names.list.v[i].other];
-		const struct unit *two = &job->units[names.list.v[i].copy];
+		const struct unit *one = &job->units.v[names.list.v[i].other];
+		const struct unit *two = &job->units.v[names.list.v[i].copy];
 
 		finding_add(job->findings, FINDING_OUTPUT_NAME_TWICE, POS_NONE,
 		    "“%.*s”和“%.*s”会写成同一个文件“%.*s”；都没有生成，请改名或"
@@ -174,7 +174,7 @@ static void
 list_doubtful(struct job *job, struct arena *arena, struct named_list *names)
 {
 	struct name_set *set = job->names;
-	size_t n = job->unit_count * job->per_unit;
+	size_t n = job->units.n * job->per_unit;
 
 	if (set->again.n == 0)
 		return;
@@ -247,7 +247,7 @@ look_again(struct job *job)
 int
 plan_copies(struct job *job)
 {
-	size_t n = job->unit_count * job->per_unit;
+	size_t n = job->units.n * job->per_unit;
 	struct arena arena = ARENA_INIT;
 	struct name_set names = name_set_new(&arena, job->checked ? 0 : n);
 
@@ -287,13 +287,13 @@ plan_has(const struct job *job, struct str path)
 	struct str name = name_in_folder(job, path);
 	uint64_t hash = str_hash(name_key(job->arena, output_path(job->arena,
 	    name, job->formats[0])));
-	size_t n = job->plans == NULL ? job->unit_count :
-	    job->unit_count * job->per_unit;
+	size_t n = job->plans == NULL ? job->units.n :
+	    job->units.n * job->per_unit;
 
 	for (size_t i = job->first; i < n && name.n > 0;
 	    i += job->step > 0 ? job->step : 1)
 		if (hash == (job->plans == NULL ? str_hash(name_key(
-		    job->arena, job->units[i].file)) : plan_of(job, i).name))
+		    job->arena, job->units.v[i].file)) : plan_of(job, i).name))
 			return true;
 	return false;
 }

@@ -653,7 +653,6 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 			i = end + 1;
 			continue;
 		}
-
 		if (c == '\\' || c == '`' || c == '<' ||
 		    (c == '*' && (is_star(s, i) ||
 		    str_ends(buf_view(w->out), STR("*")))) ||

@@ -882,7 +882,6 @@ clean(struct importer *im, xmlNode *root)
 
 		allow_count(&im->allow, node);
 		verdict = judge(im, node);
-
 		if (verdict == KEEP && node->type == XML_ELEMENT_NODE &&
 		    !translate(im, node))
 			verdict = DROP;
@@ -1071,7 +1070,6 @@ put_list(struct importer *im, const struct entry *entry,
 	set_value(im, copy, "abstractNumId", entry->ours);
 	dump(abstracts, copy, false);
 	word_drop(copy);
-
 	clean(im, list);
 	clean_attributes(im, list);
 	set_value(im, list, "numId", entry->ours);
