@@ -38,9 +38,7 @@ find "$work/one" "$work/csv" -name '*.docx' | sort >"$work/list"
 [ -s "$work/list" ] || fail "no document was made"
 $GONGWEN check --lang zh "$work/one" >"$work/found" ||
     fail "$(cat "$work/found")"
-while read -r docx; do
-	sh tests/package.sh "$docx" "$work/parts" || failed=1
-done <"$work/list"
+xargs -d '\n' sh tests/package.sh "$work/parts" <"$work/list" || failed=1
 
 # Attachments by themselves, and documents turned back into Markdown.
 $GONGWEN build input -o "$work/apart" --set 附件另装=是 --lang zh --quiet

@@ -12,7 +12,7 @@
 # case/…	an input of tests/cases, see tests/case.sh
 # other		a script of tests/; 77 is its status where it cannot run,
 #		which counts neither as passed nor as failed
-cd "$(dirname "$0")/.." || exit 2
+[ "${1-}" = --group ] || cd "$(dirname "$0")/.." || exit 2
 O=${O:-.build/cc}
 case $O in /*) ;; *) O=$PWD/$O ;; esac
 export O WRAP ONCE UPDATE GONGWEN="$WRAP $O/gongwen"
@@ -28,8 +28,8 @@ names() {
 	# The sanitizers and valgrind have a malloc of their own.
 	[ -e "$O/fault" ] && [ -z "${WRAP-}" ] && echo faults
 	[ -e "$O/lazy.def" ] && echo lazy
-	for t in "$O"/unit/t_*.d; do echo "unit/$(basename "$t" .d)"; done
-	for t in "$O"/fuzz/f_*.d; do echo "corpus/$(basename "$t" .d)"; done
+	for t in "$O"/unit/t_*.d; do t=${t##*/}; echo "unit/${t%.d}"; done
+	for t in "$O"/fuzz/f_*.d; do t=${t##*/}; echo "corpus/${t%.d}"; done
 	for t in tests/cases/*/*; do
 		case ${t##*.} in md|txt|csv|sh) ;; *) continue ;; esac
 		set -- "${t%.*}".*
@@ -37,31 +37,63 @@ names() {
 	done
 }
 
-run() {
+# One test a line; but of the cases of a folder up to 40, for case.sh.
+groups() {
+	awk '
+	function end() {
+		if (group != "")
+			print group
+		group = ""
+		n = 0
+	}
+	!/^case\// || /\.sh$/ { print; next }
+	{
+		split($0, part, "/")
+		if (part[2] != folder || n == 40)
+			end()
+		folder = part[2]
+		group = group " " $0
+		n++
+	}
+	END { end() }'
+}
+
+# put_down NAME STATUS FILE: the result of a test, and what it said
+put_down() {
+	case $2 in
+	0)	echo "$1" >>"$folder/passed" ;;
+	77)	echo "skipped $1: $(cat "$3")" >>"$folder/skipped" ;;
+	*)	echo "$1" >>"$folder/failed"
+		{ echo "FAILED $1"; cat "$3"; } >>"$folder/why" ;;
+	esac
+}
+
+# A line of groups, called by xargs: its own folder, its own output.
+if [ "${1-}" = --group ]; then
+	folder=$2/$3
+	shift 2
+	mkdir -p "$folder/work" || exit 255
+	export XDG_CACHE_HOME="$folder/cache"
+	said=$folder/said
 	case $1 in
 	unit/*)
 		$WRAP "$O/$1" ;;
 	corpus/*)
 		$WRAP "$O/fuzz/${1#*/}" tests/fuzz/corpus/"${1#*/f_}"/* ;;
 	case/*)
-		sh tests/case.sh "tests/cases/${1#case/}" "$2" ;;
+		sh tests/case.sh "$folder/work" "$@" ;;
 	*)
-		sh "tests/$1.sh" "$2" ;;
-	esac
-}
-
-# One test, called by xargs: its own folder, its own output.
-if [ "${1-}" = --one ]; then
-	folder=$(mktemp -d "$2/XXXXXXXX") || exit 255
-	mkdir "$folder/work"
-	export XDG_CACHE_HOME="$folder/cache"
-	run "$3" "$folder/work" >"$folder/said" 2>&1
-	case $? in
-	0)	echo ok >"$folder/result" ;;
-	77)	{ printf 'skipped %s: ' "$3"; cat "$folder/said"; } \
-		    >"$folder/result" ;;
-	*)	{ echo "FAILED $3"; cat "$folder/said"; } >"$folder/result" ;;
-	esac
+		sh "tests/$1.sh" "$folder/work" ;;
+	esac >"$said" 2>&1
+	status=$?
+	for name; do
+		wrong=$folder/work/wrong/${name##*/}
+		if [ $status -eq 0 ] && [ -s "$wrong" ]; then
+			put_down "$name" 1 "$wrong"
+		else
+			put_down "$name" $status "$said"
+		fi
+	done
 	rm -rf "$folder/work" "$folder/cache"
 	exit 0
 fi
@@ -69,13 +101,17 @@ fi
 all=$(mktemp -d) || exit 2
 trap 'rm -rf "$all"' EXIT
 trap 'exit 130' INT TERM
-names | grep -F -- "${1-}" |
-    xargs -n 1 -P "${JOBS:-$(nproc 2>/dev/null || echo 2)}" \
-    sh tests/run.sh --one "$all"
-cat "$all"/*/result | grep -v '^ok$'
-failed=$(grep -l '^FAILED ' "$all"/*/result | wc -l)
-passed=$(grep -l '^ok$' "$all"/*/result | wc -l)
-grep -q -h '^--- .*/tests/cases/' "$all"/*/result &&
+names | grep -F -- "${1-}" | groups |
+    xargs -L 1 -P "${JOBS:-$(nproc 2>/dev/null || echo 2)}" \
+    sh tests/run.sh --group "$all"
+results() {	# results KIND: of all groups
+	find "$all" -name "$1" -exec cat {} +
+}
+results skipped
+results why
+failed=$(results failed | wc -l)
+passed=$(results passed | wc -l)
+results why | grep -q '^--- .*/tests/cases/' &&
     echo 'If the new is right: UPDATE=1 make check, and look at git diff.'
 echo "$((passed)) passed, $((failed)) failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
