@@ -2,10 +2,7 @@
 # Print every #include that the table in tests/layers does not allow, and every
 # qsort; 1 if any.
 cd "$(dirname "$0")/.." || exit 2
-for f in src/main.c src/*/*.c src/*/*.h; do
-	folder=$(dirname "${f#src/}")
-	[ "$folder" = . ] && folder=main
-	awk -v f="$f" -v folder="$folder" '
+awk '
 	function in_list(x, list,   n, a, i) {
 		n = split(list, a, ",")
 		for (i = 1; i <= n; i++)
@@ -19,9 +16,19 @@ for f in src/main.c src/*/*.c src/*/*.h; do
 		    "stddef.h,stdint.h,stdio.h,stdlib.h,string.h"
 	}
 	FILENAME == "tests/layers" {
-		if ($1 == folder) { own = $2; foreign = $3 }
-		else if ($1 !~ /^#/) others = others "," $3
+		if ($1 !~ /^#/) { owns[$1] = $2; foreigns[$1] = $3 }
 		next
+	}
+	FNR == 1 {
+		f = FILENAME
+		split(f, part, "/")
+		folder = f == "src/main.c" ? "main" : part[2]
+		own = owns[folder]
+		foreign = foreigns[folder]
+		others = ""
+		for (other in foreigns)
+			if (other != folder)
+				others = others "," foreigns[other]
 	}
 	/^#[ \t]*include[ \t]*"/ {
 		split($0, part, "\"")
@@ -49,6 +56,4 @@ for f in src/main.c src/*/*.c src/*/*.h; do
 		printf "%s:%d: sort() of base/arena.h takes an empty list too\n", f, FNR
 		bad = 1
 	}
-	END { exit bad }' tests/layers "$f" || status=1
-done
-exit ${status:-0}
+	END { exit bad }' tests/layers src/main.c src/*/*.c src/*/*.h

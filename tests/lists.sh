@@ -11,11 +11,12 @@ alone() {
 	sed -n "s/^$2([^\"]*\"\([^\" ]*\)[\" ].*/\"\1\"/p" "$1" >"$work/names"
 	[ "$(wc -l <"$work/names")" -ge "$3" ] ||
 	    { echo "where is $1?"; failed=1; }
-	for file in src/*/*.[ch] src/*/*.def src/main.c; do
-		[ "$file" = "$1" ] && continue
-		n=$(grep -o -F -f "$work/names" "$file" | sort -u | wc -l)
-		[ "$n" -lt 5 ] || { echo "$file spells $1"; failed=1; }
-	done
+	grep -o -F -f "$work/names" src/*/*.[ch] src/*/*.def src/main.c |
+	    sort -u | awk -F : -v table="$1" '{ n[$1]++ }
+		END { for (file in n) if (n[file] >= 5 && file != table)
+			print file " spells " table }' >"$work/spells"
+	cat "$work/spells"
+	[ ! -s "$work/spells" ] || failed=1
 }
 
 alone src/text/size.def SIZE 16
