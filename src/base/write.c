@@ -21,6 +21,18 @@ refuse(const struct write *write, struct findings *findings,
 	return -1;
 }
 
+/* Of a path: the same where the file system tells no case. */
+static uint64_t
+name_of(struct str path)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < path.n; i++)
+		hash = hash * 1099511628211u + (uint8_t)(path.p[i] >= 'A' &&
+		    path.p[i] <= 'Z' ? path.p[i] + 32 : path.p[i]);
+	return hash;
+}
+
 /* Inputs and earlier outputs of this run stay. */
 static int
 check_own(const struct write *write, struct file_id id,
@@ -35,11 +47,13 @@ check_own(const struct write *write, struct file_id id,
 		    "is an input too and was not written over; give another "
 		    "name with -o");
 	for (size_t i = 0; written != NULL && i < written->list.n; i++)
-		if (written->list.v[i].device == id.device &&
-		    written->list.v[i].number == id.number)
+		if (written->list.v[i].name == name_of(write->path) ||
+		    (written->list.v[i].id.device == id.device &&
+		    written->list.v[i].id.number == id.number))
 			return refuse(write, findings,
 			    FINDING_OUTPUT_NAME_TWICE,
-			    "这次运行已经写过一个，没有再写；请改名或分开生成",
+			    "这次运行已经写过一个（大小写不同也算），没有再写；"
+			    "请改名或分开生成",
 			    "was written in this run already and was left so; "
 			    "rename one of the two, or make them apart");
 	return 0;
@@ -55,12 +69,27 @@ holds_nothing(struct str bytes)
 	return true;
 }
 
+/* Has ALL every line of SOME, in its order? */
+static bool
+has_lines(struct str all, struct str some)
+{
+	struct str line, other;
+	bool found = true;
+
+	while (found && str_line(&some, &line))
+		while ((found = str_line(&all, &other)) &&
+		    !str_eq(line, other))
+			;
+	return found;
+}
+
 /* Is what stands there provably ours and unchanged? */
 static bool
-is_ours(const struct write *write, struct str there)
+is_ours(const struct write *write, struct str there, struct str bytes)
 {
 	return holds_nothing(there) || seal_holds(there) ||
-	    sum_is(write->sum, there);
+	    sum_is(write->sum, there) ||
+	    (write->grows && has_lines(bytes, there));
 }
 
 int
@@ -103,7 +132,7 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 		return file_unwritable(write->path, errno, findings);
 	if (str_eq(there, bytes))
 		return 1;
-	if (is_ours(write, there))
+	if (is_ours(write, there, bytes))
 		return 0;
 	if (write->over == WRITE_ASIDE)
 		return write_aside(write->path, findings);
@@ -117,14 +146,14 @@ static int
 look_and_write(const struct write *write, struct arena *arena,
     struct str bytes, struct findings *findings)
 {
-	struct file_id id;
+	struct file_id id = { 0 };	/* no file's */
 	enum file_kind kind = file_kind(write->path, &id);
 	int room = 0;
 
 	/* What cannot be told to be free is taken. */
-	if ((kind == FILE_KIND_REGULAR && check_own(write, id,
-	    findings) != 0) || ((kind == FILE_KIND_REGULAR ||
-	    kind == FILE_KIND_UNKNOWN) &&
+	if (((kind == FILE_KIND_REGULAR || kind == FILE_KIND_NONE) &&
+	    check_own(write, id, findings) != 0) ||
+	    ((kind == FILE_KIND_REGULAR || kind == FILE_KIND_UNKNOWN) &&
 	    (room = make_room(write, arena, bytes, findings)) < 0))
 		return -1;
 	return room > 0 ? 0 : file_write(write->path, write->temporary, bytes,
@@ -171,6 +200,7 @@ write_output(const struct write *write, struct str bytes,
 	arena_release(&arena);
 	if (status == 0 && written != NULL &&
 	    file_kind(write->path, &id) == FILE_KIND_REGULAR)
-		*VEC_ADD(findings->arena, &written->list) = id;
+		*VEC_ADD(findings->arena, &written->list) =
+		    (struct written_file){ id, name_of(write->path) };
 	return status;
 }

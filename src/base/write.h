@@ -19,7 +19,7 @@ enum write_over {		/* what happens to a file that is not so */
 
 /* What one run has written, for commands that write file by file. */
 struct written {
-	VEC(struct file_id) list;
+	VEC(struct written_file { struct file_id id; uint64_t name; }) list;
 	struct str cleared;	/* the folder last rid of leftovers */
 };
 
@@ -29,6 +29,7 @@ struct write {
 	enum file_sync sync;
 	struct str temporary;	/* see file_write */
 	struct str sum;		/* of what we wrote there last; n == 0: none */
+	bool grows;		/* what has all lines there loses nothing */
 	struct written *written;	/* NULL: the caller knows them */
 };
 

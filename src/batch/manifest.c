@@ -846,6 +846,10 @@ write_manifest(struct manifest *m, struct findings *findings)
 	struct str fresh = str_cat(&m->arena, m->prefix, STR("csv.tmp"));
 	struct findings quiet = { .arena = &m->arena };
 
+	/* Where there was none, and nothing was made, none is begun. */
+	if (m->options.shards == 0 && !file_exists(m->path) &&
+	    (uint64_t)os_stream_tell(m->out) == m->start)
+		return 0;
 	return file_write_by(m->path, fresh, copy_lines, m, m->options.sync,
 	    &quiet) == 0 ? 0 : fail_write(m, findings);
 }

@@ -22,7 +22,7 @@ put_file(struct session *session, struct str path, struct buf *bytes,
 {
 	struct write write = { .path = path, .over = given(session,
 	    OPTION_FORCE) || seal_holds(buf_view(bytes)) ? WRITE_ASIDE :
-	    WRITE_REFUSE, .sync = FILE_SYNC_EACH, .sum = sum,
+	    WRITE_REFUSE, .sync = FILE_SYNC_EACH, .sum = sum, .grows = true,
 	    .written = &session->written };
 	int status = write_told(session, &write, buf_view(bytes));
 
@@ -59,13 +59,12 @@ put_csv(struct session *session, struct str path,
 
 	for (size_t i = 0; i < collection->form_count; i++) {
 		const struct collect_form *form = &collection->forms[i];
-		struct str name = path;
 		struct buf bytes = { 0 };
+		struct str name = collection->form_count == 1 ? path :
+		    str_format(&session->arena, "%.*s-%zu-%.*s.csv",
+		    STR_ARG(path_bare(path)), i + 1,
+		    STR_ARG(collect_name(&session->arena, form)));
 
-		if (collection->form_count > 1)
-			name = str_format(&session->arena, "%.*s-%zu-%.*s.csv",
-			    STR_ARG(path_bare(path)), i + 1,
-			    STR_ARG(collect_name(&session->arena, form)));
 		collect_csv(form, &bytes);
 		status |= put_file(session, name, &bytes, STR_NONE);
 	}
@@ -77,17 +76,15 @@ put_result(struct session *session, struct str path,
     const struct collection *collection)
 {
 	struct buf bytes = { 0 };
-	int status = 0;
+	bool csv = path_has_suffix(path, "csv");
+	int status = csv ? put_csv(session, path, collection) : 0;
 
-	if (path_has_suffix(path, "csv")) {
-		status = put_csv(session, path, collection);
-	} else {
-		if (path_has_suffix(path, "json"))
-			collect_json(collection, &bytes);
-		else
-			collect_workbook(&session->arena, collection, &bytes);
+	if (path_has_suffix(path, "json"))
+		collect_json(collection, &bytes);
+	else if (!csv)
+		collect_workbook(&session->arena, collection, &bytes);
+	if (!csv)
 		status = put_file(session, path, &bytes, STR_NONE);
-	}
 	return status | put_reminders(session, path_join(&session->arena,
 	    path_folder(path), COLLECT_REMINDERS), collection);
 }

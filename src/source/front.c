@@ -1107,22 +1107,33 @@ split_lines(struct arena *arena, struct span span)
 	return (struct spans){ lines.v, lines.n };
 }
 
+/* What is said of an element; else of the 附件说明. */
+static struct span
+said_of(struct arena *arena, const struct document *document, size_t key)
+{
+	const struct note *note = &document->note;
+	struct span all = { .pos = note->pos };
+
+	for (size_t i = 0; note->typed && i < note->n; i++)
+		all.text = str_format(arena, "%.*s%s%.*s", STR_ARG(all.text),
+		    i > 0 ? "；" : "", STR_ARG(text_join(arena,
+		    note->v[i].name, STR_NONE)));
+	return key < ELEMENT_COUNT ? element_value(arena, document,
+	    &elements[key], "、") : all;
+}
+
 /* What the source says of the element gives way to something else. */
 static void
-tell_replaced(struct arena *arena, const struct document *document,
-    const struct element *element, struct span before,
-    struct findings *findings)
+tell_replaced(struct arena *arena, struct str title, struct span before,
+    struct str now, struct findings *findings)
 {
-	struct str now = element_value(arena, document, element, "、").text;
-
 	if (before.text.n > 0 && before.pos.file != 0 &&
 	    !str_has(before.text, STR("{{")) &&
 	    !join_alike(arena, before.text, now))
 		finding_add(findings, FINDING_SET_REPLACES, before.pos,
 		    "“%.*s”这里写的是“%.*s”，--set 写的是“%.*s”；已按 --set 排",
 		    "“%.*s” is “%.*s” here and “%.*s” by --set, which counts",
-		    STR_ARG(element_title(element)), STR_ARG(before.text),
-		    STR_ARG(now));
+		    STR_ARG(title), STR_ARG(before.text), STR_ARG(now));
 }
 
 int
@@ -1136,8 +1147,7 @@ front_set(struct arena *arena, struct document *document, struct span key,
 	    .key = key };
 	size_t i = find_key(key.text), before = findings->list.n;
 	struct spans organs = document->organs;
-	struct span said = i >= ELEMENT_COUNT ? (struct span){ .text =
-	    STR_NONE } : element_value(arena, document, &elements[i], "、");
+	struct span said = said_of(arena, document, i);
 
 	node.lines = split_lines(arena, value);
 	if (i == KEY_COUNT || keys[i].form == FORM_VALUES) {
@@ -1150,7 +1160,7 @@ front_set(struct arena *arena, struct document *document, struct span key,
 	finish(&front);
 	if (findings->list.n > before)
 		return -1;
-	if (i < ELEMENT_COUNT)
-		tell_replaced(arena, document, &elements[i], said, findings);
+	tell_replaced(arena, i < ELEMENT_COUNT ? element_title(&elements[i]) :
+	    key.text, said, said_of(arena, document, i).text, findings);
 	return 0;
 }

@@ -41,6 +41,8 @@ run -o 汇总.xlsx
 cat 催报名单.csv
 echo "-- a table as text"
 run -o 汇总.csv
+answer 东屏县 3
+run -o 汇总.csv
 answer 云岭县 9
 run -o 汇总.csv
 printf '"手工"\r\n' >>汇总.csv

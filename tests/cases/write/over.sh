@@ -94,6 +94,13 @@ mkdir 甲 乙
 cp n.md 甲/通知.md
 cp n.md 乙/通知.md
 run convert 甲/通知.md 乙/通知.md -o made/
+# Two names, and one where the file system tells no case.
+mv 甲/通知.md 甲/Notice.md
+mv 乙/通知.md 乙/notice.md
+run convert 甲/Notice.md 乙/notice.md -o made/
+ls made
+run build c.md --data d.csv -o fresh --combine fresh/001-甲县.docx
+ls fresh
 run build c.md --data d.csv -o out --combine out/001-甲县.docx
 run build c.md --data d.csv -o out --combine ./out/../out/002-乙县.docx
 run build n.md -o one --combine one/n.docx
