@@ -144,17 +144,15 @@ add_quoted(struct viewer *viewer, struct str s)
 static void
 add_issued(struct viewer *viewer, struct str s)
 {
-	static const char *const ends[] = { "的通知", "的通告", "的公告",
-	    "的决定", "的函" };
 	size_t length, at = words_verb(s, &length);
 
-	if (at == SIZE_MAX)
+	if (at == SIZE_MAX || !str_ends_one(s,
+	    "的通知|的通告|的公告|的决定|的函"))
 		return;
 	s = str_slice(s, at + length, s.n);
-	for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
-		if (str_ends(s, str_of(ends[k])))
-			add_name(viewer, str_slice(s, 0,
-			    s.n - str_of(ends[k]).n));
+	for (at = s.n; at > 0 && char_before(s, &at) != U'的';)
+		;
+	add_name(viewer, str_slice(s, 0, at));
 }
 
 /* 现将《某某方案》印发给你们, 现将某某方案印发给你们: the text names it. */
@@ -415,6 +413,20 @@ find_broken_names(struct viewer *viewer)
 	}
 }
 
+/* The names in the list of an attachment from line I on; no day is under it. */
+static void
+mark_names(struct viewer *viewer, size_t i)
+{
+	struct line *v = viewer->lines->v;
+	size_t end = i;
+
+	while (end < viewer->lines->n && !(v[end].cues & (CUE_BIT(ATTACH) |
+	    CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
+		end++;
+	for (; i < end && end == viewer->lines->n; i++)
+		v[i].around |= is_name(&v[i]) ? AROUND_BIT(ROSTER) : 0;
+}
+
 /*
  * 附件：某某名额分配表 behind the day and over what is in it is the attachment
  * itself; over nothing, a list or the next mark it only names one.
@@ -429,15 +441,23 @@ find_late_mark(struct viewer *viewer)
 	    CUE_BIT(IS_PAGE_NUMBER) | CUE_BIT(GENRE) | CUE_BIT(PAPER) |
 	    CUE_BIT(ORGAN);
 	bool dated = false;	/* and nothing since but remarks */
+	bool noted = false;	/* a list of attachments above */
 
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
 		struct line *v = &viewer->lines->v[i];
 
-		if (v->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
-			dated = true;
-		else if (!(v->cues & (CUE_BIT(BRACKETED) | CUE_BIT(WEB_BAR) |
-		    CUE_BIT(ATTACH))))
-			dated = false;
+		noted |= !dated && (v->cues & CUE_BIT(ATTACH_COLON));
+		if (noted && dated && (v->cues & CUE_BIT(ATTACH_ALONE)) &&
+		    (v[1].cues & CUE_BIT(PAPER)) && !(v[1].cues &
+		    (CUE_BIT(ORDINAL) | CUE_BIT(DOWNLOAD))) &&
+		    i + 2 < viewer->lines->n && !(v[2].cues & (over &
+		    ~(CUE_BIT(BRACKETED) | CUE_BIT(ORGAN))))) {
+			v->around |= AROUND_BIT(LATE_MARK);
+			mark_names(viewer, i + 2);
+		}
+		dated = (v->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED))) ||
+		    (dated && (v->cues & (CUE_BIT(BRACKETED) |
+		    CUE_BIT(WEB_BAR) | CUE_BIT(ATTACH))));
 		if (dated && (v->cues & CUE_BIT(ATTACH)) &&
 		    (v->cues & CUE_BIT(PAPER)) && !(v->cues &
 		    (CUE_BIT(ATTACH_LIST) | CUE_BIT(ATTACH_ALONE) |
@@ -798,10 +818,8 @@ entry_end(struct str s)
 	for (size_t at = end; at > 0; end = at) {
 		uint32_t c = char_before(s, &at);
 
-		if (!char_is_digit(c) && !char_is_space(c) && c != '.' &&
-		    c != 0x2026 && c != 0xb7 && c != '-' && c != 0x22ef &&
-		    c != 0xff0e && c != '(' && c != ')' && c != 0xff08 &&
-		    c != 0xff09)
+		if (!char_is_digit(c) && !char_is_space(c) &&
+		    char_place(STR(".…·-⋯．()（）"), c) < 0)
 			break;
 	}
 	return end;

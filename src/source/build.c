@@ -939,7 +939,8 @@ without_weekday(struct builder *b, const struct line *line, struct str s,
 static void
 tell_broken(struct builder *b, const struct line *line, struct str s)
 {
-	if (str_has(s, STR("月")) && !str_starts(s, STR("年")))
+	if (str_has(s, STR("月")) && !str_starts(s, STR("年")) &&
+	    (str_has(s, STR("年")) || !str_starts_one(s, "20|19")))
 		return;
 	finding_add(b->findings, FINDING_DATE_FORM, span_of(line, s).pos,
 	    "成文日期“%.*s”不完整，照原样排；请写成2026年6月14日的样子",
@@ -969,6 +970,15 @@ add_date(struct builder *b, const struct line *line, struct str s)
 static void
 add_acting(struct builder *b, const struct line *line, struct str s)
 {
+	/* 某某小组（代章）, and no other name: it signs. */
+	if (section_of(b)->signatures.n == 0 &&
+	    str_ends_one(s, "（代章）|(代章)")) {
+		size_t at = s.n - STR("代章").n;
+
+		at -= str_ends(s, STR(")")) ? 2 : STR("（）").n;
+		add_signature(b, line, str_slice(s, 0, at));
+		s = str_from(s, at);
+	}
 	put_span(b, &section_of(b)->document->acting, span_of(line,
 	    inside_brackets(b, line, s)));
 }

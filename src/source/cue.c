@@ -121,8 +121,7 @@ ends_sentence(struct str s)
 		c = char_before(s, &at);
 	if (c == '.')
 		return char_is_han(char_before(s, &at));
-	return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b ||
-	    c == ';' || c == 0xff1a || c == ':' || c == 0x2026;
+	return char_place(STR("。！？；;：:…"), c) >= 0;
 }
 
 static bool
@@ -137,10 +136,7 @@ is_rule(struct str s)
 
 		if (char_is_space(c))
 			continue;
-		if (c != '-' && c != '_' && c != '=' && c != '*' &&
-		    c != 0x2014 && c != 0x2500 && c != 0x2501 &&
-		    c != 0x2550 && c != 0xff3f && c != 0xff0d &&
-		    c != 0x2015 && c != 0xffe3 && c != '~')
+		if (char_place(STR("-_=*—─━═＿－―￣~"), c) < 0)
 			return false;
 		n++;
 	}

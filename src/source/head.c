@@ -348,8 +348,7 @@ is_like_number(const struct line *line)
 			latin++;
 		else if (c == '-' || c == 0x2014)
 			marks++;
-		else if (c == 0x3014 || c == 0x3015 || c == '[' || c == ']' ||
-		    c == '(' || c == ')' || c == 0xff08 || c == 0xff09)
+		else if (char_place(STR("〔〕[]()（）"), c) >= 0)
 			brackets++;
 		else
 			return false;
@@ -500,9 +499,12 @@ drop_last_copy(struct opening *head)
 
 		if (dated && i + 4 > head->n && line->certain == 0 &&
 		    line->said == 0 && head->title.n > 0) {
-			s = text_squeeze(head->arena, line->text);
-			if (str_starts(s, head->title) && s.n <=
-			    head->title.n + STR(".docx").n)
+			size_t at = str_find(s = text_squeeze(head->arena,
+			    line->text), head->title, 0);
+
+			if (at < FOREIGN_CHARS && s.n <= at + head->title.n +
+			    STR(".docx").n && (at == 0 || char_is_digit(
+			    (unsigned char)s.p[0])))
 				line->around |= AROUND_BIT(TITLE_TWICE);
 		}
 		dated |= (line->cues & (CUE_BIT(IS_DATE) |

@@ -845,8 +845,7 @@ take_table(struct rows *rows, size_t i)
 static bool
 is_drawn(uint32_t c, bool *parts)
 {
-	bool flat = c == '-' || c == '=' || c == 0x2500 || c == 0x2501 ||
-	    c == 0x2550;
+	bool flat = char_place(STR("-=─━═"), c) >= 0;
 
 	*parts = c == '+' || (c >= 0x250c && c < 0x2580 && !flat);
 	return flat || *parts;
@@ -1017,8 +1016,7 @@ row_is_page_number(struct str s)
 
 		if (char_is_digit(c))
 			digits++;
-		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
-		    c == 0xff0d || c == 0x2015 || c == 0xb7 || c == 0x2500)
+		else if (char_place(STR("-—–－―·─"), c) >= 0)
 			dashes++;
 		else if (!char_is_space(c) && !(words && str_has(STR(
 		    "第共有页当前/，[]【】"), str_slice(s, from, at))))

@@ -25,9 +25,7 @@
 static bool
 is_opening(uint32_t c)
 {
-	return c == U'《' || c == U'“' || c == '"' || c == U'（' || c == '(' ||
-	    c == U'【' || c == '[' || c == U'〔' || c == '{' || c == U'×' ||
-	    c == 'x' || c == 'X';
+	return char_place(STR("《“\"（(【[〔{×xX"), c) >= 0;
 }
 
 /* Does a title end before AT: 关于…的通知? */
@@ -264,14 +262,10 @@ cut_number(struct cuts *cuts, size_t at)
 		cut(cuts, next + length);
 		return;
 	}
-	/* 某发〔2026〕7号（第三次办公会议纪要） */
-	if (at > 0 && str_starts_one(str_from(s, at), "（|(") &&
-	    str_ends_one(s, "纪要）|纪要)")) {
-		cut(cuts, at);
-		return;
-	}
-	/* 某发〔2026〕7号关于做好某事的通知, and no 7号文件的通知 */
-	if (at > 0 && ends_title(s, s.n) ? title_begins(str_from(s, next)) :
+	/* 某发〔2026〕7号关于做好某事的通知, …（会议纪要）, no 7号文件的通知 */
+	if (at > 0 && str_ends_one(s, "纪要）|纪要)") ?
+	    str_starts_one(str_from(s, at), "（|(") :
+	    at > 0 && ends_title(s, s.n) ? title_begins(str_from(s, next)) :
 	    at > 0 && ends_half(str_from(s, next), s.n) &&
 	    !str_starts_one(str_from(s, next), "文|和|》")) {
 		cut(cuts, at);

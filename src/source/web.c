@@ -191,9 +191,7 @@ keyed_at(struct str s, size_t at)
 static bool
 parts_keys(uint32_t c)
 {
-	return char_is_space(c) || c == '|' || c == '[' || c == 0x3010 ||
-	    c == ';' || c == 0xff1b || c == 0x2022 || c == 0xb7 ||
-	    c == 0x25cf || c == 0x25a0;
+	return char_is_space(c) || char_place(STR("|[【;；•·●■"), c) >= 0;
 }
 
 /* All that a line or a table says, not only its last row. */
@@ -1185,9 +1183,7 @@ find_tail(struct lines *lines)
 		if (page && (v[i].cues & CUE_BIT(STOP)))
 			date = i;
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
-			page = false;
-		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
-			date = 0;
+			page = (date = 0) > 0;
 		if (date == 0 || (!heads_links(&v[i]) &&
 		    !heads_page(lines, i) && !heads_sender(lines, i)))
 			continue;

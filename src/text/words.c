@@ -284,15 +284,13 @@ static const struct word draft_words[] = {
 static bool
 is_open(uint32_t c)
 {
-	return c == '(' || c == 0xff08 || c == '[' || c == 0x3014 ||
-	    c == 0x3010 || c == 0xfe5d || c == 0xff3b;
+	return char_place(STR("(（[〔【﹝［"), c) >= 0;
 }
 
 static bool
 is_close(uint32_t c)
 {
-	return c == ')' || c == 0xff09 || c == ']' || c == 0x3015 ||
-	    c == 0x3011 || c == 0xfe5e || c == 0xff3d;
+	return char_place(STR(")）]〕】﹞］"), c) >= 0;
 }
 
 static bool
@@ -334,9 +332,7 @@ static bool
 organ_letter(uint32_t c)
 {
 	return char_is_han(c) || char_is_ascii_alnum(c) || is_open(c) ||
-	    is_close(c) || c == 0xb7 || c == 0x201c || c == 0x201d ||
-	    c == 0x2014 || c == '-' || c == '*' || c == 0xd7 ||
-	    c == 0x25cb || c == 0x25a1;		/* ××县, ○○局 */
+	    is_close(c) || char_place(STR("·“”—-*×○□"), c) >= 0;
 }
 
 bool
@@ -637,7 +633,7 @@ words_open_day(struct str s, size_t *from, size_t *to)
 	return *from < *to;
 }
 
-/* 2026618, 2026 6 18, 2026年618: a day that lost its 年, 月 and 日. */
+/* 2026618, 2026年618, 20266月18日: a day that lost its 年, 月 or 日. */
 static bool
 is_bare_day(struct str s)
 {
@@ -647,8 +643,9 @@ is_bare_day(struct str s)
 		uint32_t c = char_next(s, &at);
 
 		digits += char_is_digit(c);
-		if (!char_is_digit(c) && !is_blank(c) &&
-		    !(c == U'年' && digits == 4))
+		if (!char_is_digit(c) && !is_blank(c) && !(c == U'年' &&
+		    digits == 4) && !(c == U'月' && digits > 4) &&
+		    !(c == U'日' && at == s.n))
 			return false;
 	}
 	return digits > 5 && digits < 9 && str_starts_one(s, "20|19");
@@ -1222,8 +1219,7 @@ words_mistyped(struct str s)
 	size_t at = s.n;
 	uint32_t c = char_before(s, &at);
 
-	return c == 0xff1b || c == ';' || c == 0x3002 || c == 0xff0c ||
-	    c == ',' ? at : s.n;
+	return char_place(STR("；;。，,"), c) >= 0 ? at : s.n;
 }
 
 struct attach
