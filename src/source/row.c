@@ -515,6 +515,11 @@ fences_all(const struct scanner *scanner, size_t n, char c)
 	size_t inside = 0, below = 0;
 	bool closed = false;
 
+	if (scanner->rows->authored || scanner->rows->list.n > CHAT_LINES)
+		return false;
+	for (size_t i = 0; i < scanner->rows->list.n; i++)
+		if (scanner->rows->list.v[i].depth > 0)
+			return false;
 	while (str_line(&rest, &line)) {
 		line = str_trim(line);
 		if (!closed && line.n >= n && line.p[0] == c &&
@@ -523,7 +528,7 @@ fences_all(const struct scanner *scanner, size_t n, char c)
 		else if (line.n > 0)
 			*(closed ? &below : &inside) += 1;
 	}
-	return scanner->rows->list.n <= CHAT_LINES && below <= CHAT_LINES &&
+	return below <= CHAT_LINES &&
 	    inside > scanner->rows->list.n + below + CHAT_LINES;
 }
 
