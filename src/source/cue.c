@@ -2348,14 +2348,11 @@ is_title(struct arena *arena, const struct document *front, struct str s)
 	    STR_NONE)), text_squeeze(arena, s));
 }
 
-/* A heading that the whole document may have as its title. */
-static bool
-is_title_row(const struct reader *reader, const struct row *row)
+/* The words of a heading, which may all be in bold. */
+static struct str
+heading_words(const struct reader *reader, const struct row *row)
 {
-	struct line line = { .text = row_text(reader, row) };
-
-	look(&line);
-	return (line.cues & CUE_BIT(GENRE)) && !(line.cues & CUE_BIT(ORDINAL));
+	return words_unstarred(row_text(reader, row));
 }
 
 /* The next heading from row FROM on; the end: there is none. */
@@ -2369,28 +2366,77 @@ next_heading(const struct reader *reader, struct row *from)
 	return from;
 }
 
+/* Is no heading below ROW as high as DEPTH? */
+static bool
+is_highest(const struct reader *reader, const struct row *row, uint8_t depth)
+{
+	while (++row < reader->rows + reader->row_count)
+		if (row->depth > 0 && row->depth <= depth)
+			return false;
+	return true;
+}
+
+/* A heading that the document may have as its title; a plan's stands alone. */
+static bool
+is_title_row(const struct reader *reader, const struct row *row)
+{
+	struct line line = { .text = heading_words(reader, row) };
+
+	look(&line);
+	return !(line.cues & CUE_BIT(ORDINAL)) && ((line.cues &
+	    CUE_BIT(GENRE)) || ((line.cues & CUE_BIT(PAPER)) &&
+	    is_highest(reader, row, row->depth)));
+}
+
+/* Rows from what is over a title to one of the same depth, at most. */
+#define OVER_ROWS	3
+
 /*
  * # 青石县科学技术协会文件 or # 通知 over ## 关于…的通知: the title is below,
- * and no other # stands beside the first.
+ * and no other # stands beside the first; or right below, with one # as well.
  */
 static bool
 is_over_title(const struct reader *reader, const struct row *first,
     const struct row *title)
 {
-	struct str s = row_text(reader, first);
+	struct str s = heading_words(reader, first);
 	const struct genre *genre = genre_at_head(s, s.n);
 
-	if (title == reader->rows + reader->row_count || first->depth >=
-	    title->depth || !str_has(row_text(reader, title), STR("关于")) ||
-	    !is_title_row(reader, title) ||
-	    !(str_ends(s, STR("文件")) || words_organ(s) ||
-	    (genre != NULL && genre->n == s.n)))
-		return false;
-	for (const struct row *row = title + 1; row < reader->rows +
-	    reader->row_count; row++)
-		if (row->depth > 0 && row->depth <= first->depth)
-			return false;
-	return true;
+	return title < reader->rows + reader->row_count &&
+	    str_has(row_text(reader, title), STR("关于")) &&
+	    is_title_row(reader, title) && (str_ends(s, STR("文件")) ||
+	    words_organ(s) || (genre != NULL && genre->n == s.n)) &&
+	    (first->depth == title->depth ? title - first <= OVER_ROWS :
+	    first->depth < title->depth &&
+	    is_highest(reader, title, first->depth));
+}
+
+/* What is below a title, or has 一、, is of the depth that it has here. */
+static void
+raise_headings(struct reader *reader, uint8_t from, uint8_t over)
+{
+	for (size_t i = 0; i < reader->row_count; i++)
+		if (reader->rows[i].depth >= from)
+			reader->rows[i].depth -= over;
+}
+
+/* #### 一、 where no heading is higher: all are lower than they say. */
+static void
+find_depth(struct reader *reader)
+{
+	struct row *end = reader->rows + reader->row_count, *top = NULL;
+	struct ordinal ordinal;
+
+	for (struct row *row = reader->rows; row < end; row++)
+		if (row->depth > 1 && (top == NULL || row->depth < top->depth))
+			top = row;
+	if (top == NULL)
+		return;
+	ordinal = ordinal_parse(heading_words(reader, top));
+	if (ordinal.style != ORDINAL_NONE && ordinal_level(ordinal.style) > 0 &&
+	    top->depth > ordinal_level(ordinal.style) + 1)
+		raise_headings(reader, 2, (uint8_t)(top->depth - 1 -
+		    ordinal_level(ordinal.style)));
 }
 
 /*
@@ -2404,9 +2450,6 @@ find_title(struct reader *reader, struct row *rows)
 	struct row *title = next_heading(reader, rows), *below;
 	uint8_t over;
 
-	for (struct row *row = rows; row < end; row++)
-		if (row->styled > 0)
-			return;
 	if (title == end)
 		return;
 	below = next_heading(reader, title + 1);
@@ -2421,16 +2464,14 @@ find_title(struct reader *reader, struct row *rows)
 		return;
 	over = (uint8_t)(title->depth - 1);
 	title->depth = 1;
-	for (struct row *row = rows; row < end; row++)
-		if (row->depth > over + 1)
-			row->depth -= over;
+	raise_headings(reader, (uint8_t)(over + 2), over);
 }
 
 /* 附件1, **附件1**, ## 附件1：名单: a mark alone, or whatever ## it has. */
 static bool
 opens_page(const struct reader *reader, const struct row *row, bool *bare)
 {
-	struct str s = words_unstarred(row_text(reader, row));
+	struct str s = heading_words(reader, row);
 	struct attach a = row->kind != LINE_TEXT ? (struct attach){ 0 } :
 	    row->depth > 0 ? words_attach_title(s) : words_attach(s);
 
@@ -2443,8 +2484,8 @@ static bool
 heads_page(const struct reader *reader, const struct row *row,
     const struct row *end)
 {
-	if (row == end || row->depth < 2 || ordinal_parse(row_text(reader,
-	    row)).style != ORDINAL_NONE)
+	if (row == end || row->depth < 2 || ordinal_parse(heading_words(
+	    reader, row)).style != ORDINAL_NONE)
 		return false;
 	for (const struct row *other = row + 1; other < end; other++)
 		if (other->depth > 0 && other->depth <= row->depth)
@@ -2604,6 +2645,16 @@ name_below(struct lines *lines)
 	}
 }
 
+/* Of a DOCX: what its styles say is certain. */
+static bool
+has_styles(const struct reader *reader)
+{
+	for (size_t i = 0; i < reader->row_count; i++)
+		if (reader->rows[i].styled > 0)
+			return true;
+	return false;
+}
+
 /* Whoever writes front matter has taken the page of the web away. */
 static void
 make_own(struct line *line)
@@ -2626,9 +2677,12 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	struct lines lines;
 	size_t run = 0;
 
-	if (text_empty(front->title))
-		find_title(&reader, rows->list.v);
-	find_outlined(&reader, rows->list.v);
+	if (!has_styles(&reader)) {
+		if (text_empty(front->title))
+			find_title(&reader, rows->list.v);
+		find_outlined(&reader, rows->list.v);
+		find_depth(&reader);
+	}
 	find_beside(&reader);
 	find_grids(&reader);
 	find_spaced(&reader, 2);

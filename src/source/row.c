@@ -312,8 +312,8 @@ take_emoji(struct scanner *scanner, struct str s)
 		    &(size_t){ at }) == 0xfe0f)
 			char_next(s, &at);
 		else if (!char_is_emoji(c) && !(c == 0x2705 &&	/* ✅ 一、 */
-		    ordinal_parse(words_trim(str_slice(s, at, s.n))).style !=
-		    ORDINAL_NONE))
+		    (str_ends_one(s, "。|；") || ordinal_parse(words_trim(
+		    str_from(s, at))).style != ORDINAL_NONE)))
 			break;
 		from = at;
 	}
