@@ -319,13 +319,6 @@ is_member(const struct line *line)
 	return false;
 }
 
-/* 组长：, 副组长：, 成员： over those who are. */
-static bool
-is_post(const struct line *line)
-{
-	return (line->cues & CUE_BIT(COLON)) && line->chars <= POST_MAX;
-}
-
 /*
  * Three such lines and more are a list, whatever single ones look like, with
  * the posts between them.
@@ -344,7 +337,8 @@ find_rosters(struct viewer *viewer)
 		if (end > i)
 			continue;
 		members = 0;
-		for (; end < n && (is_member(&v[end]) || (is_post(&v[end]) &&
+		for (; end < n && (is_member(&v[end]) || ((v[end].cues &
+		    CUE_BIT(COLON)) && v[end].chars <= POST_MAX &&
 		    end + 1 < n && is_member(&v[end + 1]))); end++)
 			members += is_member(&v[end]);
 		for (size_t k = i; members >= 3 && k < end; k++)

@@ -299,13 +299,6 @@ is_open_at_end(struct str s)
 	return open > 0;
 }
 
-/* 根据 over the name of a paper, which was a link. */
-static bool
-leads_on(struct str s)
-{
-	return str_ends_one(s, "根据|按照") || str_eq(s, STR("依据"));
-}
-
 /*
  * 根据《 over 国务院…的通知》精神: no paragraph ends inside a bracket.  A title
  * may have its lines broken there.
@@ -320,7 +313,8 @@ is_cut_inside(const struct reader *reader, const struct row *row,
 	if (row->cell || next->cell || row->kind != LINE_TEXT ||
 	    next->kind != LINE_TEXT || row->ends || next->begins ||
 	    next->blanks > reader->spacing || ends_sentence(line.text) ||
-	    (!is_open_at_end(line.text) && !leads_on(line.text)))
+	    (!is_open_at_end(line.text) && !str_is_one(line.text, "依据") &&
+	    !str_ends_one(line.text, "根据|按照")))	/* a link below */
 		return false;
 	look(&line);
 	look(&below);

@@ -25,8 +25,6 @@
 /* 证　　明: in no more than so many, blanks are only to spread it. */
 #define SHORT_TITLE	8
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 /* A set of labels. */
 #define SET(id)	(UINT64_C(1) << LABEL_##id)
 #define DAYS	(SET(DATE) | SET(SIGNED_DATE))
@@ -66,14 +64,6 @@ main_end(const struct lines *lines)
 	return i;
 }
 
-/* », |, www: no title has them, and pages do. */
-static bool
-has_web_sign(struct str s)
-{
-	return str_has(s, STR("|")) || str_has_one(s,
-	    "»|｜|www.|http| > |>>");
-}
-
 /* What no title is; 联系人表 is one. */
 static uint64_t
 cues_of_none(const struct line *line)
@@ -91,8 +81,8 @@ bad_title(const struct lines *lines, size_t i)
 
 	return line->said == 0 && line->depth == 0 &&
 	    ((line->cues & cues_of_none(line)) ||
-	    text_has_clock(line->text) || has_web_sign(line->text) ||
-	    str_has_one(line->text, "来源|如下") ||
+	    text_has_clock(line->text) || str_has(line->text, STR("|")) ||
+	    str_has_one(line->text, "来源|如下|»|｜|www.|http| > |>>") ||
 	    (str_starts(line->text, STR("各")) && !(line->cues &
 	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) && words_addressed(line->text)));
 }
@@ -130,7 +120,8 @@ late_title(const struct lines *lines)
 		    (line->cues & (CUE_BIT(ADDRESSED) | CUE_BIT(SHORT)))) ||
 		    (line->label == LABEL_BODY && (line->cues &
 		    (CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN) |
-		    CUE_BIT(SENTENCE)))));
+		    CUE_BIT(SENTENCE))) && !((line->cues & CUE_BIT(COLON)) &&
+		    (line->cues & CUE_BIT(SHORT)))));
 		text = true;
 	}
 	if (!text)
@@ -510,6 +501,18 @@ merged_text(const struct lines *lines, size_t i)
 	    !has_inner_list(s);
 }
 
+/* 一，某事 and 二，某事 further down: a comma for 、, and so no headings. */
+static bool
+comma_ordinal(const struct lines *lines, size_t i)
+{
+	bool first = str_starts_one(lines->v[i].text, "一，|一,");
+
+	while (first && ++i < lines->n)
+		if (str_starts_one(lines->v[i].text, "二，|二,"))
+			return lines->v[i].label == LABEL_BODY;
+	return false;
+}
+
 /* A whole title over the text was taken for something else. */
 static bool
 lost_title(const struct lines *lines, size_t i)
@@ -518,20 +521,14 @@ lost_title(const struct lines *lines, size_t i)
 }
 
 /* A number that was taken for text, near the top. */
-static size_t
-lost_number(const struct lines *lines)
+static bool
+lost_number(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if ((lines->v[i].around & AROUND_BIT(TOP)) &&
-		    (lines->v[i].cues & CUE_BIT(SHORT)) &&
-		    lines->v[i].label != LABEL_NUMBER &&
-		    lines->v[i].label != LABEL_TITLE_NOTE &&
-		    lines->v[i].label != LABEL_PROPERTY &&
-		    lines->v[i].said == 0 &&
-		    str_has_one(lines->v[i].text, "〔|〕") &&
-		    !(lines->v[i].cues & (CUE_BIT(STOP) | CUE_BIT(ABOUT_IN))))
-			return i;
-	return SIZE_MAX;
+	const struct line *line = &lines->v[i];
+
+	return (line->around & AROUND_BIT(TOP)) && line->said == 0 &&
+	    (line->cues & CUE_BIT(SHORT)) && !(line->cues & (CUE_BIT(STOP) |
+	    CUE_BIT(ABOUT_IN))) && str_has_one(line->text, "〔|〕");
 }
 
 /*
@@ -771,9 +768,7 @@ two_kinds(const struct lines *lines)
 
 		/* The lines of one title end together. */
 		if (end <= i + 1)
-			for (end = i + 1; end < lines->n &&
-			    lines->v[end].label == LABEL_TITLE &&
-			    lines->v[end].begins == BEGINS_NOTHING;)
+			for (end = i + 1; title_follows(lines, end - 1);)
 				end++;
 		last = lines->v[end - 1].text;
 		if (line->label != LABEL_TITLE || end == i + 1 ||
@@ -833,8 +828,7 @@ title_cues(const struct lines *lines, size_t i)
 
 	do
 		cues |= lines->v[i].cues;
-	while (++i < lines->n && lines->v[i].label == LABEL_TITLE &&
-	    lines->v[i].begins == BEGINS_NOTHING);
+	while (title_follows(lines, i++));
 	return cues;
 }
 
@@ -859,8 +853,7 @@ is_ended_title(const struct lines *lines, size_t i)
 	struct str text;
 	size_t at;
 
-	while (i + 1 < lines->n && lines->v[i + 1].label == LABEL_TITLE &&
-	    lines->v[i + 1].begins == BEGINS_NOTHING)
+	while (title_follows(lines, i))
 		i++;
 	text = words_trim(lines->v[i].text);
 	at = text.n;
@@ -883,21 +876,15 @@ title_unlike(const struct lines *lines)
 }
 
 /* A paper that begins and has nothing under its title. */
-static size_t
-empty_paper(const struct lines *lines)
+static bool
+empty_paper(const struct lines *lines, size_t i)
 {
-	for (size_t i = 0; i < lines->n; i++) {
-		size_t end = i + 1;
+	bool opens = lines->v[i].begins == BEGINS_ENCLOSURE;
 
-		if (lines->v[i].begins != BEGINS_ENCLOSURE)
-			continue;
-		while (end < lines->n && lines->v[end].label == LABEL_TITLE &&
-		    lines->v[end].begins == BEGINS_NOTHING)
-			end++;
-		if (end == lines->n || lines->v[end].begins != BEGINS_NOTHING)
-			return i;
-	}
-	return SIZE_MAX;
+	while (opens && title_follows(lines, i))
+		i++;
+	return opens && (i + 1 == lines->n ||
+	    lines->v[i + 1].begins != BEGINS_NOTHING);
 }
 
 /* A table whose rows are as wide as no table's, beside no date and no name. */
@@ -963,7 +950,7 @@ static const struct {
 	    "the letterhead is not of the organ that signs" },
 	{ found_twice, NULL, 0, LABEL_COUNT, "同一个要素找到两处",
 	    "an element was found twice" },
-	{ empty_paper, NULL, 0, LABEL_TITLE,
+	{ NULL, empty_paper, UINT64_MAX, LABEL_TITLE,
 	    "认作另一份文稿的标题，下面没有内容",
 	    "taken for the title of another paper, with nothing below it" },
 	{ NULL, odd_paper, SET(TITLE), LABEL_COUNT,
@@ -992,6 +979,9 @@ static const struct {
 	    "the date of printing, and no printer" },
 	{ NULL, merged_text, SET(NUMBERED) | SET(BODY), LABEL_COUNT,
 	    "两段连成了一段", "two paragraphs in one" },
+	{ NULL, comma_ordinal, SET(BODY), LABEL_COUNT,
+	    "序号后面是逗号，没有认作序号；序号后面用顿号",
+	    "ordinals under a comma, taken for text; write 、" },
 	{ merged_recipients, NULL, 0, LABEL_COUNT, "主送机关和正文连成了一段",
 	    "recipients and text in one paragraph" },
 	{ merged_title, NULL, 0, LABEL_COUNT, "标题和正文连成了一段",
@@ -1021,7 +1011,8 @@ static const struct {
 	{ NULL, lost_title, ~(SET(TITLE) | SET(MORE)), LABEL_COUNT,
 	    "正文上面完整的标题没有认作标题",
 	    "a whole title over the text was taken for something else" },
-	{ lost_number, NULL, 0, LABEL_COUNT, "像发文字号，没有认作发文字号",
+	{ NULL, lost_number, ~(SET(NUMBER) | SET(TITLE_NOTE) |
+	    SET(PROPERTY)), LABEL_COUNT, "像发文字号，没有认作发文字号",
 	    "like a number, and taken for something else" },
 	{ early_text, NULL, 0, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
@@ -1049,9 +1040,9 @@ find_doubt(const struct lines *lines, size_t k, size_t *found)
 size_t
 doubts_count(struct lines *lines, bool bar)
 {
-	size_t found[COUNT(doubts)], n = 0;
+	size_t found[COUNT_OF(doubts)], n = 0;
 
-	for (size_t k = 0; k < COUNT(doubts); k++) {
+	for (size_t k = 0; k < COUNT_OF(doubts); k++) {
 		n += find_doubt(lines, k, found) != SIZE_MAX;
 		if (found[k] != SIZE_MAX && bar &&
 		    doubts[k].label < LABEL_COUNT)
@@ -1064,9 +1055,9 @@ doubts_count(struct lines *lines, bool bar)
 void
 doubts_tell(const struct lines *lines, struct findings *findings)
 {
-	size_t found[COUNT(doubts)];
+	size_t found[COUNT_OF(doubts)];
 
-	for (size_t k = 0; k < COUNT(doubts); k++) {
+	for (size_t k = 0; k < COUNT_OF(doubts); k++) {
 		size_t at = find_doubt(lines, k, found);
 
 		if (at == SIZE_MAX || doubts[k].zh == NULL)

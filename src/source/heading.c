@@ -74,12 +74,6 @@ count_commas(struct str s)
 	return n;
 }
 
-static bool
-ends_item(struct str s)
-{
-	return str_ends_one(s, "；|;|，|,|、");
-}
-
 /* The first 。 of S that ends a sentence, none within brackets; or SIZE_MAX. */
 static size_t
 find_stop(struct str s, size_t *length)
@@ -136,7 +130,7 @@ look_at(struct arena *arena, struct blocks blocks, size_t i)
 	look.commas = count_commas(first);
 	look.rest = look.stop > 0 && look.stop < s.n;
 	look.states = look.rest && is_statement(first);
-	look.item = ends_item(s);
+	look.item = str_ends_one(s, "；|;|，|,|、");
 	look.over = i + 1 < blocks.n && (blocks.v[i + 1].kind !=
 	    BLOCK_HEADING || blocks.v[i + 1].level > block->level);
 	look.parent = look.over && blocks.v[i + 1].kind == BLOCK_HEADING;

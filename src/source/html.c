@@ -34,13 +34,6 @@ end_text(struct reader *reader, size_t at)
 }
 
 static void
-end_row(struct reader *reader)
-{
-	reader->table->rows += reader->row;
-	reader->row = false;
-}
-
-static void
 begin_cell(struct reader *reader, struct str tag, struct str name)
 {
 	struct html_cell *cell = VEC_ADD(reader->arena, &reader->table->cells);
@@ -69,9 +62,10 @@ take_tag(struct reader *reader, struct str name, size_t from, size_t to)
 	if (!end_text(reader, from) || (html_is(name, "table") && !closes &&
 	    from > 0))
 		return false;
-	if (row)
-		end_row(reader);
-	else if (caption)
+	if (row) {
+		reader->table->rows += reader->row;
+		reader->row = false;
+	} else if (caption)
 		reader->caption = !closes;
 	else if (!closes)
 		begin_cell(reader, tag, name);

@@ -424,13 +424,6 @@ closes(const struct scan *scan, size_t at)
 	return !is_blank(char_left(scan, at));
 }
 
-/* Where a run of the slice begins in it. */
-static size_t
-offset_of(const struct scan *scan, const struct run *run)
-{
-	return (size_t)(run->text.p - scan->s.p);
-}
-
 static void
 drop_stars(struct scan *scan, const struct run *stars)
 {
@@ -450,7 +443,7 @@ pair_stars(struct scan *scan)
 
 		if ((v[i].flags & STARS) == 0)
 			continue;
-		at = offset_of(scan, &v[i]);
+		at = (size_t)(v[i].text.p - scan->s.p);
 		if (open == NULL) {
 			if (opens(scan, &v[i], at))
 				open = &v[i];

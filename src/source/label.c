@@ -81,8 +81,6 @@ enum {
 #undef POINT
 };
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-
 /* --- the lattice ------------------------------------------------------ */
 
 /*

@@ -845,7 +845,8 @@ is_title(const struct lines *lines, size_t i)
 		return true;
 	return (line->cues & CUE_BIT(GENRE)) && title_may(line) &&
 	    ((line->cues & CUE_BIT(ABOUT_IN)) || (i > 0 &&
-	    (line[-1].cues & CUE_BIT(ABOUT_IN)) && title_may(line - 1)));
+	    (line[-1].cues & CUE_BIT(ABOUT_IN)) && title_may(line - 1)) ||
+	    (i + 1 < lines->n && (line[1].cues & CUE_BIT(ADDRESSED))));
 }
 
 /* 各位老师： 大家好！ as people write to each other. */
@@ -856,14 +857,17 @@ is_greeting(const struct line *line)
 	    "各位|大家|您好|你好" : "各位");
 }
 
-/* @所有人 通知如下： and 各位老师，通知如下： over what is sent to a chat. */
+/* @所有人, 各位老师，通知如下：, 【转发】, 王某 09:12 over a text in a chat. */
 static bool
 is_call(const struct line *line)
 {
 	uint32_t c = char_next(line->text, &(size_t){ 0 });
 
 	return line->chars <= COVER_CHARS && (c == '@' || c == 0xff20 ||
-	    str_has(line->text, STR("@所有人")) ||
+	    str_has_one(line->text, "@所有人|请看下面|见下面的") ||
+	    str_is_one(line->text, "【转发】|[转发]|转发：|转发") ||
+	    ((line->cues & CUE_BIT(SHORT)) && line->chars < KEY_MAX &&
+	    text_has_clock(line->text)) ||
 	    (is_greeting(line) && str_has(line->text, STR("如下"))));
 }
 
@@ -937,13 +941,20 @@ cover_end(const struct lines *lines, size_t from)
 	return from;
 }
 
+/* The lines FROM..END are no part of the document. */
+static void
+set_aside(struct line *v, size_t from, size_t end)
+{
+	for (; from < end; from++) {
+		v[from].around |= AROUND_BIT(IN_MAIL);
+		v[from].said = v[from].key = 0;
+	}
+}
+
 static void
 mark_mail(struct lines *lines, size_t from, size_t end)
 {
-	for (size_t i = from; i < end; i++) {
-		lines->v[i].around |= AROUND_BIT(IN_MAIL);
-		lines->v[i].said = lines->v[i].key = 0;
-	}
+	set_aside(lines->v, from, end);
 	for (size_t i = end; i < lines->n && i < end + TOP_LINES &&
 	    !((lines->v[i].cues & CUE_BIT(STOP)) && lines->v[i].chars > 20);
 	    i++)
@@ -1134,10 +1145,7 @@ find_credits(struct lines *lines, size_t end)
 	if (first > 0 && !(v[first - 1].cues & (CUE_BIT(IS_DATE) |
 	    CUE_BIT(DATED))))
 		first = certain;
-	for (size_t i = first; i < end; i++) {
-		v[i].around |= AROUND_BIT(IN_MAIL);
-		v[i].said = v[i].key = 0;
-	}
+	set_aside(v, first, end);
 	return first;
 }
 
@@ -1171,7 +1179,8 @@ find_tail(struct lines *lines)
 	size_t end = lines->n, date = 0;
 	bool page = false;
 
-	while (end > 1 && ((is_remark_on(&v[end - 1]) &&
+	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
+	    (is_remark_on(&v[end - 1]) &&
 	    is_personal(v[end - 1].text)) || (end < lines->n &&
 	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
 		v[--end].around |= AROUND_BIT(IN_MAIL);
@@ -1184,12 +1193,10 @@ find_tail(struct lines *lines)
 			date = i;
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
 			page = (date = 0) > 0;
-		if (date == 0 || (!heads_links(&v[i]) &&
-		    !heads_page(lines, i) && !heads_sender(lines, i)))
-			continue;
-		for (; i < end; i++) {
-			v[i].around |= AROUND_BIT(IN_MAIL);
-			v[i].said = v[i].key = 0;
+		if (date > 0 && (heads_links(&v[i]) ||
+		    heads_page(lines, i) || heads_sender(lines, i))) {
+			set_aside(v, i, end);
+			return;
 		}
 	}
 }

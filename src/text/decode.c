@@ -63,7 +63,7 @@ sequence_length(const unsigned char *p, size_t left)
 #undef TAIL
 }
 
-/* U+FEFF, U+FFFE, U+FFFF, surrogates, U+2028 and U+2029. */
+/* U+FEFF, U+FFFE, U+FFFF, surrogates, U+200B, U+2028 and U+2029. */
 static bool
 is_odd_sequence(const unsigned char *p)
 {
@@ -72,7 +72,8 @@ is_odd_sequence(const unsigned char *p)
 		    (p[1] == 0xbf && p[2] >= 0xbe);
 	if (p[0] == 0xed)
 		return p[1] >= 0xa0;
-	return p[0] == 0xe2 && p[1] == 0x80 && (p[2] & 0xfe) == 0xa8;
+	return p[0] == 0xe2 && p[1] == 0x80 && ((p[2] & 0xfe) == 0xa8 ||
+	    p[2] == 0x8b);
 }
 
 static void
@@ -426,8 +427,8 @@ static const struct {
 	    "control characters were dropped" },
 	[ODDITY_C1] = { "不可见的控制字符（C1）已删除",
 	    "C1 control characters were dropped" },
-	[ODDITY_MARK] = { "文中的字节序标记（U+FEFF）已删除",
-	    "byte order marks inside the text were dropped" },
+	[ODDITY_MARK] = { "文中看不见的零宽字符（U+FEFF、U+200B）已删除",
+	    "characters without width (U+FEFF, U+200B) were dropped" },
 	[ODDITY_NONCHARACTER] = { "非字符（U+FFFE、U+FFFF）已删除",
 	    "noncharacters (U+FFFE, U+FFFF) were dropped" },
 	[ODDITY_SURROGATE] = { "不成对的代理项已删除",
@@ -550,11 +551,11 @@ clean_sequence(struct cleaner *cleaner, const unsigned char *p,
 		else
 			note(cleaner, ODDITY_C1, 1);
 	} else if (length == 3 && is_odd_sequence(p)) {
-		if (p[0] == 0xe2)
+		if (p[0] == 0xe2 && p[2] != 0x8b)
 			put(cleaner, '\n');
 		else
 			note(cleaner, p[0] == 0xed ? ODDITY_SURROGATE :
-			    p[1] == 0xbb ? ODDITY_MARK :
+			    p[1] != 0xbf ? ODDITY_MARK :
 			    ODDITY_NONCHARACTER, 1);
 	} else {
 		memcpy(cleaner->to + cleaner->n, p, length);

@@ -16,8 +16,9 @@
  * Line ends become "\n".  What raw .doc text holds becomes what it means: a
  * cell end (\x07) a tab, the last of several (a row's end) a line end; line
  * and page breaks (\x0b \x0c) line ends; the code of a field nothing.  Other
- * control characters, U+FEFF, U+FFFE, U+FFFF and surrogates are dropped.  For
- * each kind there is one finding, with its number and the first place.
+ * control characters, U+200B, U+FEFF, U+FFFE, U+FFFF and surrogates are
+ * dropped.  For each kind there is one finding, with its number and the first
+ * place.
  *
  * The text is added to findings->files, which must be there.  Returns its
  * file number, or 0 with a fatal finding that names the cause (undecodable

@@ -284,13 +284,13 @@ static const struct word draft_words[] = {
 static bool
 is_open(uint32_t c)
 {
-	return char_place(STR("(（[〔【﹝［"), c) >= 0;
+	return char_place(STR("(（[〔【﹝［〈"), c) >= 0;
 }
 
 static bool
 is_close(uint32_t c)
 {
-	return char_place(STR(")）]〕】﹞］"), c) >= 0;
+	return char_place(STR(")）]〕】﹞］〉"), c) >= 0;
 }
 
 static bool
