@@ -195,7 +195,7 @@ kind_of(uint32_t c)
 		return JOINING;
 	if (is_one_of(c, U"对在向为以从由至将被让使"))
 		return LEADING;
-	if (is_one_of(c, U"的等者们"))
+	if (is_one_of(c, U"的等者们前后"))
 		return TRAILING;
 	if (is_one_of(c, U"省市县区州镇乡村"))
 		return PLACE;
