@@ -403,6 +403,7 @@ body(const struct subject_layout *s)
 	struct tally face = { 0 }, size = { 0 }, indent = { 0 }, space = { 0 };
 	const struct blocks *blocks = &s->document->body;
 	bool first = true;
+	const struct docx_paragraph *last = NULL;	/* with breaks in it */
 
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *block = &blocks->v[i];
@@ -415,10 +416,11 @@ body(const struct subject_layout *s)
 		    !is_hung(block) && !is_continued(s, blocks, i) &&
 		    own_style(s, p) != STYLE_FLUSH)
 			count(&indent, p);
-		if ((p->form->before > 60 &&
-		    !(first && is_below_title(s, p))) || p->form->after > 60)
+		if (p != last && ((p->form->before > 60 &&
+		    !(first && is_below_title(s, p))) || p->form->after > 60))
 			count(&space, p);
 		first = false;
+		last = p;
 		if (!is_plain_body(block) || (own_style(s, p) >=
 		    STYLE_LEVEL_1 && own_style(s, p) <= STYLE_LEVEL_4))
 			continue;

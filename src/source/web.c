@@ -264,7 +264,8 @@ text_begin(const struct lines *lines)
 		if (lines->v[i].said == LABEL_RECIPIENTS + 1 ||
 		    has_cue_of_text(&lines->v[i], CUE_BIT(ADDRESSED)) ||
 		    (has_cue_of_text(&lines->v[i], CUE_BIT(STOP) |
-		    CUE_BIT(LEAD_IN)) && (lines->v[i].cues & sentence)))
+		    CUE_BIT(LEAD_IN)) && (lines->v[i].cues & sentence) &&
+		    !words_draft(lines->v[i].text)))
 			break;
 	return i;
 }
