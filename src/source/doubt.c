@@ -502,15 +502,22 @@ merged_text(const struct lines *lines, size_t i)
 }
 
 /* 一，某事 and 二，某事 further down: a comma for 、, and so no headings. */
-static bool
-comma_ordinal(const struct lines *lines, size_t i)
+static size_t
+comma_ordinal(const struct lines *lines)
 {
-	bool first = str_starts_one(lines->v[i].text, "一，|一,");
+	size_t first = SIZE_MAX;
 
-	while (first && ++i < lines->n)
-		if (str_starts_one(lines->v[i].text, "二，|二,"))
-			return lines->v[i].label == LABEL_BODY;
-	return false;
+	for (size_t i = 0; i < lines->n; i++) {
+		struct str s = lines->v[i].text;
+
+		if (lines->v[i].label != LABEL_BODY)
+			continue;
+		if (first == SIZE_MAX && str_starts_one(s, "一，|一,"))
+			first = i;
+		if (first < i && str_starts_one(s, "二，|二,"))
+			return first;
+	}
+	return SIZE_MAX;
 }
 
 /* A whole title over the text was taken for something else. */
@@ -979,7 +986,7 @@ static const struct {
 	    "the date of printing, and no printer" },
 	{ NULL, merged_text, SET(NUMBERED) | SET(BODY), LABEL_COUNT,
 	    "两段连成了一段", "two paragraphs in one" },
-	{ NULL, comma_ordinal, SET(BODY), LABEL_COUNT,
+	{ comma_ordinal, NULL, 0, LABEL_COUNT,
 	    "序号后面是逗号，没有认作序号；序号后面用顿号",
 	    "ordinals under a comma, taken for text; write 、" },
 	{ merged_recipients, NULL, 0, LABEL_COUNT, "主送机关和正文连成了一段",

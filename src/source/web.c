@@ -1192,8 +1192,10 @@ find_tail(struct lines *lines)
 		page |= i < TWICE_WITHIN && (v[i].cues & CUE_BIT(WEB_BAR));
 		if (page && (v[i].cues & CUE_BIT(STOP)))
 			date = i;
-		if (v[i].cues & CUE_BIT(ATTACH_ALONE))
-			page = (date = 0) > 0;
+		if (v[i].cues & CUE_BIT(ATTACH_ALONE)) {
+			page = false;
+			date = 0;
+		}
 		if (date > 0 && (heads_links(&v[i]) ||
 		    heads_page(lines, i) || heads_sender(lines, i))) {
 			set_aside(v, i, end);
