@@ -602,12 +602,16 @@ without_day(struct builder *b, const struct line *line, struct str s)
 	return str_slice(s, 0, number);
 }
 
+/* Of the numbers of ten organs; no document has more. */
+#define NUMBERS_BYTES	400
+
 /* Numbers in lines below each other, of two organs, are one element. */
 static void
 join_span(struct builder *b, const struct line *line, struct span *slot,
     const char *between, struct span span)
 {
-	if (slot->text.n > 0 && line > b->lines.v && line->said == 0 &&
+	if (slot->text.n > 0 && slot->text.n < NUMBERS_BYTES &&
+	    line > b->lines.v && line->said == 0 &&
 	    line[-1].label == LABEL_NUMBER && line[-1].said == 0)
 		slot->text = str_cat(b->arena, str_cat(b->arena, slot->text,
 		    str_of(between)), span.text);
