@@ -97,6 +97,8 @@ many long/控件.md "$head|甲| | | | | |\n|-|-|-|-|-|-|\n" \
 	printf '%b' "$head"
 	seq 8000 | sed 's/.*/{{a&}}{{b&}}{{c&}}{{d&}}{{e&}}{{f&}}\n/'
 } >long/多名.md
+many long/期号.txt '关于事的通知\n\n各县：\n\n' '第1期\n' 8000 ''
+many long/逗号.txt '关于事的通知\n\n各县：\n\n' '一，加强领导。\n' 16000 ''
 many long/圈号.md "$head" ① 300000 '\n'
 many long/书名.md "$head" 》 300000 '\n'
 many long/日期.md "$head" 2026年6月1日 60000 '\n'
