@@ -10,6 +10,7 @@ work=$1 n=0 failed=0
 #	a code block's lines, a picture and a DOCX taken in have no place there.
 cat >"$work/known" <<'END'
 front/said.md
+given/fence-own.md
 source/plan.md
 END
 

@@ -2370,7 +2370,13 @@ is_highest(const struct reader *reader, const struct row *row, uint8_t depth)
 	return true;
 }
 
-/* A heading that the document may have as its title; a plan's stands alone. */
+/* Rows from what is over a title to it, at most. */
+#define OVER_ROWS	3
+
+/*
+ * A heading that the document may have as its title; a plan's stands alone at
+ * its depth, with no text above.
+ */
 static bool
 is_title_row(const struct reader *reader, const struct row *row)
 {
@@ -2379,11 +2385,9 @@ is_title_row(const struct reader *reader, const struct row *row)
 	look(&line);
 	return !(line.cues & CUE_BIT(ORDINAL)) && ((line.cues &
 	    CUE_BIT(GENRE)) || ((line.cues & CUE_BIT(PAPER)) &&
+	    row - reader->rows < OVER_ROWS &&
 	    is_highest(reader, row, row->depth)));
 }
-
-/* Rows from what is over a title to one of the same depth, at most. */
-#define OVER_ROWS	3
 
 /*
  * # 青石县科学技术协会文件 or # 通知 over ## 关于…的通知: the title is below,
