@@ -195,7 +195,7 @@ kind_of(uint32_t c)
 		return JOINING;
 	if (is_one_of(c, U"对在向为以从由至将被让使"))
 		return LEADING;
-	if (is_one_of(c, U"的等者们前后"))
+	if (is_one_of(c, U"的等者们"))
 		return TRAILING;
 	if (is_one_of(c, U"省市县区州镇乡村"))
 		return PLACE;
@@ -333,6 +333,9 @@ price_at(const struct title *title, size_t i)
 			return IN_WORD;		/* in a person's name */
 	if (b == U'等' && a == U'》')
 		return SHAKY;
+	if (is_one_of(b, U"前后") && i + 1 < title->n &&
+	    title->kind[i + 1] == JOINING)
+		return TAIL;			/* 寒假前及寒假期间 */
 	if (price >= IN_WORD || title->kind[i - 1] == JOINING ||
 	    title->kind[i - 1] == LEADING)
 		return price;
