@@ -278,7 +278,7 @@ names_addressed(const struct line *line)
 	if (marked && ((line->cues & CUE_BIT(HAS_STOP)) ||
 	    str_has_one(s, "要|应|须|请") || (str_ends(line->text,
 	    STR("。")) && (!(line->cues & CUE_BIT(SHORT)) ||
-	    !str_starts_one(s, "各|全省各|全市各|全县各|市直|县直|有关")))))
+	    !str_has_one(s, "各|市直|县直")))))
 		return false;		/* 覆盖全部乡镇。 is a sentence */
 	if (str_starts(s, STR("有关")))		/* and no 有关问题 */
 		s = str_from(s, STR("有关").n);
