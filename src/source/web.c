@@ -252,21 +252,56 @@ has_cue_of_text(const struct line *line, uint64_t cues)
 	    !(line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY)));
 }
 
+/* 各位老师： 大家好！ as people write to each other. */
+static bool
+is_greeting(const struct line *line)
+{
+	return str_has_one(line->text, line->chars < KEY_MAX ?
+	    "各位|大家|您好|你好" : "各位");
+}
+
+/* @所有人, 各位老师，通知如下：, 【转发】, 王某 09:12 over a text in a chat. */
+static bool
+is_call(const struct line *line)
+{
+	uint32_t c = char_next(line->text, &(size_t){ 0 });
+
+	return line->chars <= COVER_CHARS && (c == '@' || c == 0xff20 ||
+	    str_has_one(line->text, "@所有人|请看下面|见下面的") ||
+	    str_is_one(line->text, "【转发】|[转发]|转发：|转发") ||
+	    ((line->cues & CUE_BIT(SHORT)) && line->chars < KEY_MAX &&
+	    text_has_clock(line->text)) ||
+	    (is_greeting(line) && str_has(line->text, STR("如下"))));
+}
+
+/* What somebody who sends a text says of it: 好的，以下是…的草稿： */
+static bool
+is_remark_on(const struct line *line)
+{
+	return line->chars <= COVER_CHARS && !(line->cues & CUE_BIT(ORDINAL)) &&
+	    words_draft(line->text);
+}
+
 /* Where the text of a document begins; a page's table stands over it. */
 static size_t
 text_begin(const struct lines *lines)
 {
 	const uint64_t sentence = CUE_BIT(HAS_COMMA) | CUE_BIT(HAS_STOP);
+	uint64_t ends = CUE_BIT(STOP);
 	size_t i;
 
-	/* 放假通知！ ends like a sentence and is a page's title. */
-	for (i = 0; i < lines->n; i++)
+	/* 放假通知！ ends like a sentence and is a page's title; what leads to
+	   more stands below the title, over it a chat's 请看下面的通知：. */
+	for (i = 0; i < lines->n; i++) {
 		if (lines->v[i].said == LABEL_RECIPIENTS + 1 ||
-		    has_cue_of_text(&lines->v[i], CUE_BIT(ADDRESSED)) ||
-		    (has_cue_of_text(&lines->v[i], CUE_BIT(STOP) |
-		    CUE_BIT(LEAD_IN)) && (lines->v[i].cues & sentence) &&
-		    !words_draft(lines->v[i].text)))
+		    (has_cue_of_text(&lines->v[i], CUE_BIT(ADDRESSED)) &&
+		    !is_call(&lines->v[i])) ||
+		    (has_cue_of_text(&lines->v[i], ends) &&
+		    (lines->v[i].cues & sentence)))
 			break;
+		if (lines->v[i].cues & CUE_BIT(GENRE))
+			ends |= CUE_BIT(LEAD_IN);
+	}
 	return i;
 }
 
@@ -850,36 +885,6 @@ is_title(const struct lines *lines, size_t i)
 	    (i + 1 < lines->n && (line[1].cues & CUE_BIT(ADDRESSED))));
 }
 
-/* 各位老师： 大家好！ as people write to each other. */
-static bool
-is_greeting(const struct line *line)
-{
-	return str_has_one(line->text, line->chars < KEY_MAX ?
-	    "各位|大家|您好|你好" : "各位");
-}
-
-/* @所有人, 各位老师，通知如下：, 【转发】, 王某 09:12 over a text in a chat. */
-static bool
-is_call(const struct line *line)
-{
-	uint32_t c = char_next(line->text, &(size_t){ 0 });
-
-	return line->chars <= COVER_CHARS && (c == '@' || c == 0xff20 ||
-	    str_has_one(line->text, "@所有人|请看下面|见下面的") ||
-	    str_is_one(line->text, "【转发】|[转发]|转发：|转发") ||
-	    ((line->cues & CUE_BIT(SHORT)) && line->chars < KEY_MAX &&
-	    text_has_clock(line->text)) ||
-	    (is_greeting(line) && str_has(line->text, STR("如下"))));
-}
-
-/* What somebody who sends a text says of it: 好的，以下是…的草稿： */
-static bool
-is_remark_on(const struct line *line)
-{
-	return line->chars <= COVER_CHARS && !(line->cues & CUE_BIT(ORDINAL)) &&
-	    words_draft(line->text);
-}
-
 /*
  * Does one person speak to another?  A notice may end with 请报送草稿 and with
  * 请告诉我们, but not with 请告诉我 or 供您参考.
@@ -920,13 +925,18 @@ cover_end(const struct lines *lines, size_t from)
 	for (i = from; i < lines->n && !is_title(lines, i); i++) {
 		const struct line *line = &lines->v[i];
 
+		/* 请看下面的通知： right above the recipients: no title. */
+		if (i > from && end == i && (line->cues & CUE_BIT(ADDRESSED)) &&
+		    (is_call(&lines->v[from]) || is_remark_on(&lines->v[from])))
+			return end;
 		if (i == from + COVER_LINES || line->chars > COVER_CHARS ||
 		    addresses_organs(line) || (line->cues &
 		    (CUE_BIT(ORDINAL) | CUE_BIT(IS_TABLE) |
 		    CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			return from;
 		if (((line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP))) &&
-		    line->said == 0) || is_remark_on(line) || is_call(line))
+		    line->said == 0) || is_remark_on(line) || is_call(line) ||
+		    (end == i && i > from && (line->cues & CUE_BIT(IS_RULE))))
 			end = i + 1;
 	}
 	for (to = from; to < end; to++)
