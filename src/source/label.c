@@ -478,10 +478,13 @@ static inline bool
 is_hopeless(const struct node *from, enum stage at, const struct line *line,
     int label, int least, int low)
 {
-	int points = table_points(from, at, label);
+	int points;
 
-	return !stays(line, label) && (points + EARNED_MAX < low ||
-	    points + (EARNERS >> label & 1 ? EARNED_MAX : 0) < least);
+	if (stays(line, label))
+		return false;
+	points = table_points(from, at, label);
+	return points + EARNED_MAX < low ||
+	    points + (EARNERS >> label & 1 ? EARNED_MAX : 0) < least;
 }
 
 /*
