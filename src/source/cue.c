@@ -2675,7 +2675,7 @@ lines_read(struct arena *arena, struct rows *rows, bool marked,
 	struct lines lines;
 	size_t run = 0;
 
-	if (!has_styles(&reader)) {
+	if (reader.row_count > 0 && !has_styles(&reader)) {
 		if (text_empty(front->title))
 			find_title(&reader, rows->list.v);
 		find_outlined(&reader, rows->list.v);
