@@ -676,8 +676,8 @@ date_cues(struct str s)
 	if (str_ends(before, STR("室编")))	/* of a bulletin */
 		before.n -= STR("编").n;
 	after = words_trim(str_slice(s, to, s.n));
-	if (str_starts_one(after, "印|翻印|制发") &&
-	    !str_is_one(before, "（|("))
+	if (str_starts_one(after, "印|翻印|制发") && !str_starts_one(after,
+	    "印发的|制发的") && !str_is_one(before, "（|("))
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */
