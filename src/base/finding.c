@@ -52,23 +52,29 @@ find_id(const struct file_ids *ids, struct file_id id)
 }
 
 bool
+file_ids_have(const struct file_ids *ids, struct file_id id)
+{
+	return ids->n > 0 && find_id(ids, id)->number != 0;
+}
+
+bool
 files_noted(const struct files *files, struct file_id id)
 {
 	for (; files != NULL; files = files->of_all)
-		if (files->read.n > 0 && find_id(&files->read, id)->number != 0)
+		if (file_ids_have(&files->read, id))
 			return true;
 	return false;
 }
 
 void
-files_note(struct files *files, struct file_id id)
+file_ids_add(struct arena *arena, struct file_ids *ids, struct file_id id)
 {
-	struct file_ids *ids = &files->read, old = *ids;
+	struct file_ids old = *ids;
 	struct file_id *it;
 
 	if (2 * (ids->n + 1) > ids->size) {
 		ids->size = ids->size > 0 ? 4 * ids->size : 16;
-		ids->v = NEW_ARRAY(files->arena, struct file_id, ids->size);
+		ids->v = NEW_ARRAY(arena, struct file_id, ids->size);
 		for (size_t i = 0; i < old.size; i++)
 			if (old.v[i].number != 0)
 				*find_id(ids, old.v[i]) = old.v[i];
@@ -76,6 +82,12 @@ files_note(struct files *files, struct file_id id)
 	it = find_id(ids, id);
 	ids->n += it->number == 0;
 	*it = id;
+}
+
+void
+files_note(struct files *files, struct file_id id)
+{
+	file_ids_add(files->arena, &files->read, id);
 }
 
 void

@@ -94,6 +94,10 @@ uint32_t	 files_add(struct files *, struct str name, struct str text);
  */
 void		 files_turn(struct files *, uint32_t file, struct str text,
 		    const struct line_jump *jump);
+/* Is a file in the set?  Put it there. */
+bool		 file_ids_have(const struct file_ids *, struct file_id);
+void		 file_ids_add(struct arena *, struct file_ids *,
+		    struct file_id);
 /* An input was read; was it?  No output of the run may take its place. */
 void	 files_note(struct files *, struct file_id);
 bool	 files_noted(const struct files *, struct file_id);

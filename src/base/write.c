@@ -21,21 +21,21 @@ refuse(const struct write *write, struct findings *findings,
 	return -1;
 }
 
-/* Of a path: the same where the file system tells no case. */
-static uint64_t
-name_of(struct str path)
+/* A name as a file on no device; one where the file system tells no case. */
+static struct file_id
+name_id(struct arena *arena, struct str path)
 {
-	uint64_t hash = 0;
+	char *name = NEW_ARRAY(arena, char, path.n + 1);
 
 	for (size_t i = 0; i < path.n; i++)
-		hash = hash * 1099511628211u + (uint8_t)(path.p[i] >= 'A' &&
-		    path.p[i] <= 'Z' ? path.p[i] + 32 : path.p[i]);
-	return hash;
+		name[i] = small_letter(path.p[i]);
+	return (struct file_id){ UINT64_MAX,
+	    str_hash((struct str){ name, path.n }) | 1 };
 }
 
 /* Inputs and earlier outputs of this run stay. */
 static int
-check_own(const struct write *write, struct file_id id,
+check_own(const struct write *write, struct file_id id, struct file_id name,
     struct findings *findings)
 {
 	const struct written *written = write->written;
@@ -46,16 +46,13 @@ check_own(const struct write *write, struct file_id id,
 		    "也是要读的文件，没有覆盖；请用 -o 另起一个名字",
 		    "is an input too and was not written over; give another "
 		    "name with -o");
-	for (size_t i = 0; written != NULL && i < written->list.n; i++)
-		if (written->list.v[i].name == name_of(write->path) ||
-		    (written->list.v[i].id.device == id.device &&
-		    written->list.v[i].id.number == id.number))
-			return refuse(write, findings,
-			    FINDING_OUTPUT_NAME_TWICE,
-			    "这次运行已经写过一个（大小写不同也算），没有再写；"
-			    "请改名或分开生成",
-			    "was written in this run already and was left so; "
-			    "rename one of the two, or make them apart");
+	if (written != NULL && (file_ids_have(&written->files, id) ||
+	    file_ids_have(&written->files, name)))
+		return refuse(write, findings, FINDING_OUTPUT_NAME_TWICE,
+		    "这次运行已经写过一个（大小写不同也算），没有再写；"
+		    "请改名或分开生成",
+		    "was written in this run already and was left so; "
+		    "rename one of the two, or make them apart");
 	return 0;
 }
 
@@ -143,8 +140,8 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 }
 
 static int
-look_and_write(const struct write *write, struct arena *arena,
-    struct str bytes, struct findings *findings)
+look_and_write(const struct write *write, struct file_id name,
+    struct arena *arena, struct str bytes, struct findings *findings)
 {
 	struct file_id id = { 0 };	/* no file's */
 	enum file_kind kind = file_kind(write->path, &id);
@@ -152,7 +149,7 @@ look_and_write(const struct write *write, struct arena *arena,
 
 	/* What cannot be told to be free is taken. */
 	if (((kind == FILE_KIND_REGULAR || kind == FILE_KIND_NONE) &&
-	    check_own(write, id, findings) != 0) ||
+	    check_own(write, id, name, findings) != 0) ||
 	    ((kind == FILE_KIND_REGULAR || kind == FILE_KIND_UNKNOWN) &&
 	    (room = make_room(write, arena, bytes, findings)) < 0))
 		return -1;
@@ -187,7 +184,7 @@ write_output(const struct write *write, struct str bytes,
 	struct written *written = write->written;
 	struct str folder = path_folder(write->path);
 	struct arena arena = ARENA_INIT;
-	struct file_id id;
+	struct file_id id, name = name_id(&arena, write->path);
 	int status;
 
 	/* Who repairs a file writes no other. */
@@ -196,11 +193,12 @@ write_output(const struct write *write, struct str bytes,
 		file_clear(folder, findings);
 	if (written != NULL)
 		written->cleared = str_copy(findings->arena, folder);
-	status = look_and_write(write, &arena, bytes, findings);
+	status = look_and_write(write, name, &arena, bytes, findings);
 	arena_release(&arena);
 	if (status == 0 && written != NULL &&
-	    file_kind(write->path, &id) == FILE_KIND_REGULAR)
-		*VEC_ADD(findings->arena, &written->list) =
-		    (struct written_file){ id, name_of(write->path) };
+	    file_kind(write->path, &id) == FILE_KIND_REGULAR) {
+		file_ids_add(findings->arena, &written->files, id);
+		file_ids_add(findings->arena, &written->files, name);
+	}
 	return status;
 }

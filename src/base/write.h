@@ -19,7 +19,7 @@ enum write_over {		/* what happens to a file that is not so */
 
 /* What one run has written, for commands that write file by file. */
 struct written {
-	VEC(struct written_file { struct file_id id; uint64_t name; }) list;
+	struct file_ids files;	/* and their names */
 	struct str cleared;	/* the folder last rid of leftovers */
 };
 

@@ -76,15 +76,17 @@ put_result(struct session *session, struct str path,
     const struct collection *collection)
 {
 	struct buf bytes = { 0 };
-	bool csv = path_has_suffix(path, "csv");
-	int status = csv ? put_csv(session, path, collection) : 0;
+	int status;
 
-	if (path_has_suffix(path, "json"))
-		collect_json(collection, &bytes);
-	else if (!csv)
-		collect_workbook(&session->arena, collection, &bytes);
-	if (!csv)
+	if (path_has_suffix(path, "csv"))
+		status = put_csv(session, path, collection);
+	else {
+		if (path_has_suffix(path, "json"))
+			collect_json(collection, &bytes);
+		else
+			collect_workbook(&session->arena, collection, &bytes);
 		status = put_file(session, path, &bytes, STR_NONE);
+	}
 	return status | put_reminders(session, path_join(&session->arena,
 	    path_folder(path), COLLECT_REMINDERS), collection);
 }
