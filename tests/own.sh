@@ -25,7 +25,6 @@ said note-single-ordinal
 twice line-unsure
 form-page line-unsure
 词库 line-unsure
-词库 web-line
 END
 
 # rules SUFFIX: "NAME rule" for each finding of check; what it says of a file

@@ -115,13 +115,12 @@ find_word(struct str prefix)
 
 		while (words[middle - 1] != ' ')
 			middle--;
-		if (strncmp(words + middle, prefix.p, prefix.n) >= 0) {
-			high = middle;
-			continue;
-		}
 		while (words[end++] != ' ')
 			;
-		low = end;
+		if (strncmp(words + middle, prefix.p, prefix.n) < 0)
+			low = end;
+		else
+			high = middle;
 	}
 	return low;
 }

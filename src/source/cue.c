@@ -868,14 +868,8 @@ key_cues(struct line *line, struct str squeezed)
 			left -= at - from < left ? at - from : left;
 	}
 	at = words_skip(line->text, at);
-	if (at < line->text.n) {
-		size_t next = at;
-		uint32_t c = char_next(line->text, &next);
-
-		if (c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236 ||
-		    (bracket && c == 0x3011))
-			at = words_skip(line->text, next);
-	}
+	if (key_colon(line->text, &at))
+		at = words_skip(line->text, at);
 	/* 等级： of a telegram, and nothing else of that name. */
 	if (str_eq(str_of(key->word), STR("等级")) && !(head_cues(
 	    str_slice(squeezed, squeezed.n - (line->text.n - at),

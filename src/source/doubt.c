@@ -629,7 +629,19 @@ merged_date(const struct lines *lines)
 	return SIZE_MAX;
 }
 
-/* 各县科协： or, first of all, 市局、县局 taken for text; and no recipients. */
+/* 各县科协：, or 市局、县局 without a colon as the FIRST of the text. */
+static bool
+like_recipients(const struct line *line, bool first)
+{
+	if (line->cues & CUE_BIT(COLON))
+		return (line->cues & CUE_BIT(ADDRESSED)) &&
+		    (first || str_starts(line->text, STR("各")));
+	return first && !str_starts(line->text, STR("有关")) &&
+	    !str_ends(line->text, STR("。")) && words_addressed(str_slice(
+	    line->text, 0, words_mistyped(line->text)));
+}
+
+/* Such a line that was taken for text, where no recipients were found. */
 static size_t
 lost_recipients(const struct lines *lines)
 {
@@ -642,16 +654,10 @@ lost_recipients(const struct lines *lines)
 			return SIZE_MAX;
 		if (line->label != LABEL_BODY)
 			continue;
-		if (line->cues & (CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP)))
-			text++;
-		else if ((line->cues & CUE_BIT(COLON)) ? (text++ == 0 ||
-		    str_starts(line->text, STR("各"))) &&
-		    (line->cues & CUE_BIT(ADDRESSED)) : text++ == 0 &&
-		    !str_starts(line->text, STR("有关")) &&
-		    !str_ends(line->text, STR("。")) &&
-		    words_addressed(str_slice(line->text, 0,
-		    words_mistyped(line->text))))
+		if (!(line->cues & (CUE_BIT(LEAD_IN) | CUE_BIT(HAS_STOP))) &&
+		    like_recipients(line, text == 0))
 			return i;
+		text++;
 	}
 	return SIZE_MAX;
 }

@@ -13,13 +13,15 @@ static const struct key keys[] = {
 #undef KEY
 };
 
-static bool
-is_colon(struct str s, size_t at)
+bool
+key_colon(struct str s, size_t *at)
 {
-	uint32_t c = char_next(s, &at);
+	size_t next = *at;
+	bool colon = char_place(STR(":：﹕∶】"), char_next(s, &next)) >= 0;
 
-	return c == ':' || c == 0xff1a || c == 0xfe55 || c == 0x2236 ||
-	    c == 0x3011;		/* of 【标题】 */
+	if (colon)
+		*at = next;
+	return colon;
 }
 
 const struct key *
@@ -34,7 +36,7 @@ key_at_head(struct str s)
 
 		if (s.p[1] == word.p[1] && s.p[2] == word.p[2] &&
 		    str_starts(s, word) &&
-		    (!keys[i].colon || is_colon(s, word.n)))
+		    (!keys[i].colon || key_colon(s, &(size_t){ word.n })))
 			return &keys[i];
 	}
 	return words_contact(s) ? &contact : NULL;

@@ -264,6 +264,8 @@ struct key {
 
 /* 1 + the label of the element that S is the key of, and no more, or 0. */
 int	 key_alone(struct str s);
+/* Is a colon at AT of S, or the 】 of 【标题】?  AT goes behind it. */
+bool	 key_colon(struct str s, size_t *at);
 /* The key that squeezed text begins with; NULL when there is none. */
 const struct key *key_at_head(struct str squeezed);
 /* The same of a line with a blank in the place of the colon. */

@@ -735,7 +735,8 @@ without_entities(struct scanner *scanner, struct str s, struct row *row)
 
 		drop(scanner, str_slice(s, 0, n));
 		s = words_trim(str_from(s, n));
-		row->columns += 2;
+		if (row->columns < UINT8_MAX - 1)
+			row->columns += 2;
 	}
 	return s;
 }

@@ -413,6 +413,8 @@ words_addressed(struct str s)
 {
 	struct str last = last_name(s);
 
+	if (str_has_one(s, "→|＝"))	/* words for words: no list of names */
+		return false;
 	return is_addressed(s) || is_addressed(last) ||
 	    (last.n < s.n && ENDS(last, addressed_last));
 }
