@@ -8,7 +8,8 @@
 /*
  * Inside the recogniser of plain text; only source/ reads this.
  *
- *	text → lines and what is seen on them (cue.c, key.c)
+ *	text → rows (row.c) → lines (lines.c; reader.h says how)
+ *	     → what is seen on each (cue.c, key.c)
  *	     → what they say of each other (around.c)
  *	     → without the table of a web page (web.c), and what stands
  *	       over the title (head.c)

@@ -5,7 +5,7 @@
  * and marks around it, with what stood there: "#" and how many, "-" of a list,
  * ">" of a quote, "|" of a table, a fence, braces, a picture.  Of Markdown all
  * marks are read, of plain text those whose meaning is plain.  It decides no
- * element of the document: rows become lines (cue.c), and those get
+ * element of the document: rows become lines (lines.c), and those get
  * their labels (label.c).
  */
 #include "../base/budget.h"
