@@ -4,6 +4,8 @@
  */
 #include "rule.h"
 
+#include <limits.h>
+
 #include "../text/chars.h"
 
 static const struct reason_kind kinds[REASON_NONE + 1] = {
@@ -84,44 +86,6 @@ is_newline(uint32_t c)
 	return c == '\n';
 }
 
-static bool
-starts_any(struct str s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_starts(s, str_of(*words)))
-			return true;
-	return false;
-}
-
-static bool
-ends_any(struct str s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_ends(s, str_of(*words)))
-			return true;
-	return false;
-}
-
-static bool
-has_any(struct str s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (str_has(s, str_of(*words)))
-			return true;
-	return false;
-}
-
-/* The first COUNT characters. */
-static struct str
-head(struct str s, size_t count)
-{
-	size_t at = 0;
-
-	while (count-- > 0 && at < s.n)
-		char_next(s, &at);
-	return str_slice(s, 0, at);
-}
-
 /* The last COUNT characters. */
 static struct str
 tail(struct str s, size_t count)
@@ -179,13 +143,8 @@ find_title(struct place *place)
 static bool
 is_heading(const struct edition *edition, struct str line, size_t at)
 {
-	static const char *const names[] = {
-		"标题", "题目", "附件", "-", " ", NULL
-	};
-
-	if (at >= edition->body)
-		return str_starts(line, STR("#"));
-	return starts_any(line, names);
+	return str_starts_one(line, at >= edition->body ? "#" :
+	    "标题|题目|附件|-| ");
 }
 
 /* --- a token's place -------------------------------------------------- */
@@ -218,23 +177,15 @@ place_of(const struct edition *edition, const struct token *token)
 static bool
 is_yearly_work(const struct place *p)
 {
-	static const char *const words[] = {
-		"总结", "报表", "年报", "考核", "决算", "统计", "汇总", "评估",
-		"述职", "自评", "考评", "业绩", "评选", "评优", "评先", "表彰",
-		"台账", "年检", "申报", "计划", "安排", "要点", "预算", "绩效",
-		"测评", "评审", "报名", "填报", NULL
-	};
-
-	return has_any(head(p->near_after, 14), words);
+	return str_has_one(char_head(p->near_after, 14),
+	    "总结|报表|年报|考核|决算|统计|汇总|评估|述职|自评|考评|业绩|评选|"
+	    "评优|评先|表彰|台账|年检|申报|计划|安排|要点|预算|绩效|测评|评审|"
+	    "报名|填报");
 }
 
 static bool
 in_path(const struct place *p)
 {
-	static const char *const suffixes[] = {
-		".md", ".markdown", ".txt", ".csv", ".docx", ".doc", ".xlsx",
-		".xls", ".png", ".jpg", ".jpeg", ".pdf", ".jsonl", NULL
-	};
 	struct str rest = p->after;
 	size_t end = 0, at = 0;
 
@@ -246,45 +197,21 @@ in_path(const struct place *p)
 			break;
 		end = at;
 	}
-	return ends_any(str_slice(rest, 0, end), suffixes);
+	return str_ends_one(str_slice(rest, 0, end), ".md|.markdown|.txt|.csv|"
+	    ".docx|.doc|.xlsx|.xls|.png|.jpg|.jpeg|.pdf|.jsonl");
 }
 
 static bool
-is_code(const struct place *p)
+is_short_code(const struct place *p)
 {
-	return p->token->kind == TOKEN_CODE;
-}
-
-static bool
-is_current_code(const struct place *p)
-{
-	return is_code(p) && p->lag == 0 &&
-	    !has_any(p->token_text, (const char *const[]){ "/", "@", NULL });
-}
-
-static bool
-is_quantity(const struct place *p)
-{
-	return p->token->kind == TOKEN_QUANTITY;
-}
-
-static bool
-is_number(const struct place *p)
-{
-	return p->token->kind == TOKEN_NUMBER;
+	return !str_has_one(p->token_text, "/|@");
 }
 
 static bool
 is_own_number(const struct place *p)
 {
-	return is_number(p) && p->edition->own_number.n > 0 &&
+	return p->edition->own_number.n > 0 &&
 	    str_ends(p->token_text, p->edition->own_number);
-}
-
-static bool
-is_current_number(const struct place *p)
-{
-	return is_number(p) && p->lag <= 0;
 }
 
 static bool
@@ -294,9 +221,9 @@ is_cited(const struct place *p)
 }
 
 static bool
-is_cited_current(const struct place *p)
+is_own(const struct place *p)
 {
-	return is_cited(p) && p->lag <= 0;
+	return p->in_title && p->own;
 }
 
 static bool
@@ -309,89 +236,30 @@ is_long_range(const struct place *p)
 static bool
 is_window(const struct place *p)
 {
-	static const char *const opened[] = { "年（", "年(", "年来（",
-	    "年：", NULL };
-
-	return is_long_range(p) && ends_any(p->before, opened) &&
+	return is_long_range(p) &&
+	    str_ends_one(p->before, "年（|年(|年来（|年：") &&
 	    str_has(tail(p->before, 6), STR("近"));
 }
 
 static bool
 is_birth(const struct place *p)
 {
-	static const char *const words[] = { "出生", "生于", NULL };
-
-	return has_any(p->near_after, words) || has_any(p->near_before, words);
+	return str_has_one(p->near_after, "出生|生于") ||
+	    str_has_one(p->near_before, "出生|生于");
 }
 
 static bool
 is_birth_by_age(const struct place *p)
 {
-	static const char *const words[] = { "岁", NULL };
-
-	return is_birth(p) && (has_any(p->before, words) ||
-	    has_any(p->after, words));
-}
-
-/* 2018年修订, 2018年版 */
-static bool
-is_revision(const struct place *p)
-{
-	static const char *const words[] = {
-		"修订", "修正", "版", "修改", "试行", NULL
-	};
-
-	return str_ends(p->token_text, STR("版")) ||
-	    starts_any(p->near_after, words);
-}
-
-/* 2020年是……的收官之年 */
-static bool
-is_statement(const struct place *p)
-{
-	static const char *const words[] = {
-		"是", "，是", "，既是", "既是", "恰逢", "正值", "适逢", NULL
-	};
-
-	return p->token->kind == TOKEN_YEAR && starts_any(p->after, words);
-}
-
-static bool
-is_cohort(const struct place *p)
-{
-	return p->token->kind == TOKEN_YEAR && p->lag <= 7 &&
-	    str_ends_one(p->token_text, "届|级");
-}
-
-static bool
-is_since(const struct place *p)
-{
-	static const char *const words[] = { "以来", "之后", "以后", NULL };
-
-	return p->lag <= 1 && starts_any(p->near_after, words) &&
-	    (p->token->kind != TOKEN_DATE ||
-	    starts_any(p->near_after, (const char *const[]){ "以来", NULL }));
-}
-
-static bool
-is_start(const struct place *p)
-{
-	static const char *const words[] = { "起", "开始", "伊始", NULL };
-
-	return p->lag <= 1 && p->token->kind == TOKEN_YEAR &&
-	    starts_any(p->near_after, words);
+	return is_birth(p) && (str_has(p->before, STR("岁")) ||
+	    str_has(p->after, STR("岁")));
 }
 
 static bool
 is_effective(const struct place *p)
 {
-	static const char *const words[] = {
-		"施行", "执行", "实施", "实行", "生效", NULL
-	};
-
-	return p->token->kind == TOKEN_DATE && p->lag <= 0 &&
-	    str_starts(p->near_after, STR("起")) &&
-	    has_any(p->near_after, words);
+	return str_starts(p->near_after, STR("起")) &&
+	    str_has_one(p->near_after, "施行|执行|实施|实行|生效");
 }
 
 /*
@@ -401,64 +269,25 @@ is_effective(const struct place *p)
 static bool
 is_target(const struct place *p)
 {
-	static const char *const until[] = { "到", "至", NULL };
-	static const char *const by[] = { "前", "以前", "之前", NULL };
-
-	if (p->token->kind != TOKEN_YEAR || p->token->years[1] > 0 ||
-	    p->lag > 1)
-		return false;
-	return ends_any(p->near_before, until) ||
-	    starts_any(p->near_after, by) || (p->lag < 0 &&
-	    p->token->years[0] % 5 == 0 && !is_yearly_work(p));
+	return p->token->years[1] == 0 &&
+	    (str_ends_one(p->near_before, "到|至") ||
+	    str_starts_one(p->near_after, "前|以前|之前") || (p->lag < 0 &&
+	    p->token->years[0] % 5 == 0 && !is_yearly_work(p)));
 }
 
 /* 截至2026年5月底，已建成20家 */
 static bool
 is_fact_until(const struct place *p)
 {
-	static const char *const until[] = { "截至", "截止", "截止到", NULL };
-	static const char *const done[] = {
-		"已", "共有", "累计", "现有", "达到", "拥有", "完成了", NULL
-	};
-
-	return p->lag <= 1 && ends_any(p->near_before, until) &&
-	    has_any(p->after, done);
-}
-
-static bool
-is_own(const struct place *p)
-{
-	return p->in_title && p->own && p->lag <= 1;
-}
-
-static bool
-is_annual(const struct place *p)
-{
-	static const char *const words[] = {
-		"年度", "学年", "学年度", "赛季", "财年", NULL
-	};
-
-	return p->token->kind == TOKEN_YEAR && p->lag <= 1 &&
-	    ends_any(p->token_text, words);
+	return str_ends_one(p->near_before, "截至|截止|截止到") &&
+	    str_has_one(p->after, "已|共有|累计|现有|达到|拥有|完成了");
 }
 
 static bool
 is_last_year(const struct place *p)
 {
-	return p->lag == 1 && (p->heading || ((p->token->kind == TOKEN_YEAR ||
-	    p->token->joined) && is_yearly_work(p)));
-}
-
-static bool
-is_history_last(const struct place *p)
-{
-	return p->lag == 1;
-}
-
-static bool
-is_history(const struct place *p)
-{
-	return p->lag > 0;
+	return p->heading || ((p->token->kind == TOKEN_YEAR ||
+	    p->token->joined) && is_yearly_work(p));
 }
 
 static bool
@@ -467,81 +296,82 @@ is_past(const struct place *p)
 	return p->past && !is_yearly_work(p);
 }
 
-/* 助力2020决胜脱贫攻坚 */
 static bool
-is_slogan(const struct place *p)
+is_by_itself(const struct place *p)
 {
-	static const char *const words[] = {
-		"助力", "决胜", "决战", "奋战", "冲刺", "展望", "迈向", "面向",
-		"走向", "拥抱", "相约", "到", "圆梦", "奋进", NULL
-	};
-
-	return p->token->kind == TOKEN_BARE && ends_any(p->near_before, words);
+	return !p->heading && !p->in_title;
 }
 
-static bool
-is_bare(const struct place *p)
-{
-	return p->token->kind == TOKEN_BARE && !p->heading && !p->in_title;
-}
-
-static bool
-is_later_year(const struct place *p)
-{
-	return p->lag < 0 && p->token->kind != TOKEN_DATE;
-}
-
-static bool
-is_date(const struct place *p)
-{
-	return p->token->kind == TOKEN_DATE;
-}
-
-static bool
-always(const struct place *p)
-{
-	return p->token != NULL;
-}
-
+/*
+ * Tokens of some KINDS, FROM to TO years before the edition, of which a
+ * question is true, or with one of the words where they are looked for.
+ */
 struct rule {
-	bool (*applies)(const struct place *);
 	enum reason reason;
+	unsigned kinds;
+	int from, to;
+	bool (*is)(const struct place *);
+	bool (*has)(struct str, const char *words);
+	size_t part;			/* of a place */
+	const char *words;
 };
+
+#define KIND(id)	(1u << TOKEN_##id)
+#define ALL		(~0u)
+#define WHENEVER	INT_MIN, INT_MAX
+#define UP_TO(lag)	INT_MIN, (lag)
+#define ALWAYS		NULL, NULL, 0, NULL
+#define IF(is)		(is), NULL, 0, NULL
+#define WORDS(part, has, words) \
+	NULL, str_##has##_one, offsetof(struct place, part), (words)
 
 /* For tokens with a year; the first that applies decides. */
 static const struct rule year_rules[] = {
-	{ in_path, REASON_PATH },
-	{ is_current_code, REASON_CODE_CURRENT },
-	{ is_code, REASON_CODE },
-	{ is_quantity, REASON_QUANTITY },
-	{ is_own_number, REASON_NUMBER_QUOTED },
-	{ is_current_number, REASON_NUMBER_CURRENT },
-	{ is_number, REASON_NUMBER_CITED },
-	{ is_cited_current, REASON_TITLE_CURRENT },
-	{ is_cited, REASON_TITLE_CITED },
-	{ is_window, REASON_WINDOW },
-	{ is_long_range, REASON_PLAN_PERIOD },
-	{ is_birth_by_age, REASON_BIRTH_AGE },
-	{ is_birth, REASON_BIRTH },
-	{ is_revision, REASON_REVISION },
-	{ is_statement, REASON_STATEMENT },
-	{ is_cohort, REASON_COHORT },
-	{ is_since, REASON_SINCE },
-	{ is_start, REASON_START },
-	{ is_target, REASON_TARGET },
-	{ is_fact_until, REASON_FACT_UNTIL },
-	{ is_slogan, REASON_SLOGAN },
-	{ is_own, REASON_OWN_TITLE },
-	{ is_annual, REASON_ANNUAL },
-	{ is_last_year, REASON_LAST_YEAR },
-	{ is_history_last, REASON_HISTORY_LAST },
-	{ is_history, REASON_HISTORY },
-	{ is_past, REASON_PAST_DATE },
-	{ is_effective, REASON_EFFECTIVE },
-	{ is_bare, REASON_BARE_YEAR },
-	{ is_later_year, REASON_NEXT_YEAR },
-	{ is_date, REASON_EDITION_DATE },
-	{ always, REASON_EDITION_YEAR },
+	{ REASON_PATH, ALL, WHENEVER, IF(in_path) },
+	{ REASON_CODE_CURRENT, KIND(CODE), 0, 0, IF(is_short_code) },
+	{ REASON_CODE, KIND(CODE), WHENEVER, ALWAYS },
+	{ REASON_QUANTITY, KIND(QUANTITY), WHENEVER, ALWAYS },
+	{ REASON_NUMBER_QUOTED, KIND(NUMBER), WHENEVER, IF(is_own_number) },
+	{ REASON_NUMBER_CURRENT, KIND(NUMBER), UP_TO(0), ALWAYS },
+	{ REASON_NUMBER_CITED, KIND(NUMBER), WHENEVER, ALWAYS },
+	{ REASON_TITLE_CURRENT, ALL, UP_TO(0), IF(is_cited) },
+	{ REASON_TITLE_CITED, ALL, WHENEVER, IF(is_cited) },
+	{ REASON_WINDOW, ALL, WHENEVER, IF(is_window) },
+	{ REASON_PLAN_PERIOD, ALL, WHENEVER, IF(is_long_range) },
+	{ REASON_BIRTH_AGE, ALL, WHENEVER, IF(is_birth_by_age) },
+	{ REASON_BIRTH, ALL, WHENEVER, IF(is_birth) },
+	/* 2018年修订, 2018年版 */
+	{ REASON_REVISION, ALL, WHENEVER, WORDS(token_text, ends, "版") },
+	{ REASON_REVISION, ALL, WHENEVER, WORDS(near_after, starts,
+	    "修订|修正|版|修改|试行") },
+	/* 2020年是……的收官之年 */
+	{ REASON_STATEMENT, KIND(YEAR), WHENEVER, WORDS(after, starts,
+	    "是|，是|，既是|既是|恰逢|正值|适逢") },
+	{ REASON_COHORT, KIND(YEAR), UP_TO(7), WORDS(token_text, ends,
+	    "届|级") },
+	{ REASON_SINCE, ALL, UP_TO(1), WORDS(near_after, starts, "以来") },
+	{ REASON_SINCE, ~KIND(DATE), UP_TO(1), WORDS(near_after, starts,
+	    "之后|以后") },
+	{ REASON_START, KIND(YEAR), UP_TO(1), WORDS(near_after, starts,
+	    "起|开始|伊始") },
+	{ REASON_TARGET, KIND(YEAR), UP_TO(1), IF(is_target) },
+	{ REASON_FACT_UNTIL, ALL, UP_TO(1), IF(is_fact_until) },
+	/* 助力2020决胜脱贫攻坚 */
+	{ REASON_SLOGAN, KIND(BARE), WHENEVER, WORDS(near_before, ends,
+	    "助力|决胜|决战|奋战|冲刺|展望|迈向|面向|走向|拥抱|相约|到|圆梦|"
+	    "奋进") },
+	{ REASON_OWN_TITLE, ALL, UP_TO(1), IF(is_own) },
+	{ REASON_ANNUAL, KIND(YEAR), UP_TO(1), WORDS(token_text, ends,
+	    "年度|学年|学年度|赛季|财年") },
+	{ REASON_LAST_YEAR, ALL, 1, 1, IF(is_last_year) },
+	{ REASON_HISTORY_LAST, ALL, 1, 1, ALWAYS },
+	{ REASON_HISTORY, ALL, 1, INT_MAX, ALWAYS },
+	{ REASON_PAST_DATE, ALL, WHENEVER, IF(is_past) },
+	{ REASON_EFFECTIVE, KIND(DATE), UP_TO(0), IF(is_effective) },
+	{ REASON_BARE_YEAR, KIND(BARE), WHENEVER, IF(is_by_itself) },
+	{ REASON_NEXT_YEAR, ~KIND(DATE), UP_TO(-1), ALWAYS },
+	{ REASON_EDITION_DATE, KIND(DATE), WHENEVER, ALWAYS },
+	{ REASON_EDITION_YEAR, ALL, WHENEVER, ALWAYS },
 };
 
 /* --- counts ----------------------------------------------------------- */
@@ -550,19 +380,16 @@ static const struct rule year_rules[] = {
 static bool
 is_festival(const struct place *p)
 {
-	static const char *const ends[] = { "节", "日", "周", "月", NULL };
-	static const char *const not[] = {
-		"工作日", "交易日", "自然日", "日", "月", "周", "节", "星期",
-		"季节", "环节", "双休日", "节假日", NULL
-	};
-	struct str name = head(p->near_after, 12);
+	struct str name = char_head(p->near_after, 12);
 	size_t at = 0;
 
-	if (p->token->counted != 'g' || starts_any(name, not))
+	if (p->token->counted != 'g' || str_starts_one(name, "工作日|交易日|"
+	    "自然日|日|月|周|节|星期|季节|环节|双休日|节假日"))
 		return false;
 	while (at < name.n) {
 		char_next(name, &at);
-		if (ends_any(str_slice(name, 0, at), ends) && at > 6)
+		if (at > 6 && str_ends_one(str_slice(name, 0, at),
+		    "节|日|周|月"))
 			return true;
 	}
 	return false;
@@ -578,38 +405,24 @@ is_item_of_list(const struct place *p)
 static bool
 is_term(const struct place *p)
 {
-	static const char *const after[] = {
-		"代表大会", "人民代表", "人大", "政协", "党代会", "全会",
-		"中央", "委员", "理事会", "监事会", "党委", "常委", "主席",
-		"奥运", "奥林匹克", "亚运", "全运会", "全国运动会", "省运会",
-		"省运动会", "市运会", "市运动会", "大学生运动会",
-		"大学生冬季运动会", "大学生夏季运动会", "青运会", "残运会",
-		"世博", "世界杯", "人民政府", "领导班子", "毕业", "普查",
-		"纪委", "执委", "会员", "团代会", "工代会", "妇代会", NULL
-	};
-	static const char *const before[] = {
-		"大会", "人大", "政协", "常委会", "委员会", "党委", "理事会",
-		"届", NULL
-	};
-
-	return has_any(head(p->near_after, 18), after) ||
-	    (p->token->counted == 'c' && ends_any(p->near_before, before));
+	return str_has_one(char_head(p->near_after, 18),
+	    "代表大会|人民代表|人大|政协|党代会|全会|中央|委员|理事会|监事会|"
+	    "党委|常委|主席|奥运|奥林匹克|亚运|全运会|全国运动会|省运会|"
+	    "省运动会|市运会|市运动会|大学生运动会|大学生冬季运动会|"
+	    "大学生夏季运动会|青运会|残运会|世博|世界杯|人民政府|领导班子|"
+	    "毕业|普查|纪委|执委|会员|团代会|工代会|妇代会") ||
+	    (p->token->counted == 'c' && str_ends_one(p->near_before,
+	    "大会|人大|政协|常委会|委员会|党委|理事会|届"));
 }
 
 static bool
 is_yearly_event(const struct place *p)
 {
-	static const char *const words[] = {
-		"大赛", "竞赛", "年会", "运动会", "艺术节", "文化节", "科技节",
-		"旅游节", "读书节", "体育节", "博览会", "交易会", "展", "论坛",
-		"比赛", "联赛", "锦标赛", "邀请赛", "公开赛", "征文", "嘉年华",
-		"夏令营", "冬令营", "科技周", "活动周", "活动月", "宣传周",
-		"宣传月", "活动", "洽谈会", "交流会", "科交会",
-		"庙会", "马拉松",
-		NULL
-	};
-
-	return has_any(head(p->near_after, 18), words);
+	return str_has_one(char_head(p->near_after, 18),
+	    "大赛|竞赛|年会|运动会|艺术节|文化节|科技节|旅游节|读书节|体育节|"
+	    "博览会|交易会|展|论坛|比赛|联赛|锦标赛|邀请赛|公开赛|征文|嘉年华|"
+	    "夏令营|冬令营|科技周|活动周|活动月|宣传周|宣传月|活动|洽谈会|"
+	    "交流会|科交会|庙会|马拉松");
 }
 
 static bool
@@ -624,7 +437,7 @@ names_edition(const struct place *p)
 {
 	struct str s = p->edition->text;
 	struct str phrase = str_slice(s, p->token->at.from,
-	    p->token->at.to + head(p->near_after, 2).n);
+	    p->token->at.to + char_head(p->near_after, 2).n);
 
 	for (size_t i = 0; i < p->edition->title_count; i++)
 		if (str_has(p->edition->titles[i], phrase))
@@ -648,23 +461,34 @@ is_guess(const struct place *p)
 }
 
 static const struct rule count_rules[] = {
-	{ in_path, REASON_PATH },
-	{ is_cited, REASON_TITLE_CITED },
-	{ is_festival, REASON_COUNT_YEARLY },
-	{ is_item_of_list, REASON_NONE },
-	{ is_term, REASON_TERM },
-	{ names_yearly_edition, REASON_COUNT_YEARLY },
-	{ is_yearly_session, REASON_COUNT_YEARLY },
-	{ is_guess, REASON_COUNT_GUESS },
-	{ always, REASON_SERIES },
+	{ REASON_PATH, ALL, WHENEVER, IF(in_path) },
+	{ REASON_TITLE_CITED, ALL, WHENEVER, IF(is_cited) },
+	{ REASON_COUNT_YEARLY, ALL, WHENEVER, IF(is_festival) },
+	{ REASON_NONE, ALL, WHENEVER, IF(is_item_of_list) },
+	{ REASON_TERM, ALL, WHENEVER, IF(is_term) },
+	{ REASON_COUNT_YEARLY, ALL, WHENEVER, IF(names_yearly_edition) },
+	{ REASON_COUNT_YEARLY, ALL, WHENEVER, IF(is_yearly_session) },
+	{ REASON_COUNT_GUESS, ALL, WHENEVER, IF(is_guess) },
+	{ REASON_SERIES, ALL, WHENEVER, ALWAYS },
 };
 
 /* --- judging ---------------------------------------------------------- */
 
+static bool
+applies(const struct rule *rule, const struct place *p)
+{
+	const char *part = (const char *)p + rule->part;
+
+	return (rule->kinds & 1u << p->token->kind) &&
+	    rule->from <= p->lag && p->lag <= rule->to &&
+	    (rule->is == NULL || rule->is(p)) && (rule->has == NULL ||
+	    rule->has(*(const struct str *)part, rule->words));
+}
+
 static enum reason
 first_rule(const struct rule *rules, const struct place *place)
 {
-	while (!rules->applies(place))
+	while (!applies(rules, place))
 		rules++;
 	return rules->reason;
 }
