@@ -49,25 +49,21 @@ take_word(struct str s, size_t *at, struct str word)
 	return true;
 }
 
-/* The length of the first of WORDS that stands at AT, or 0. */
-static size_t
-word_at(struct str s, size_t at, const char *const *words)
+/* Does one of the WORDS, parted by "|", stand at AT? */
+static bool
+word_at(struct str s, size_t at, const char *words)
 {
-	for (; *words != NULL; words++) {
-		size_t end = at;
-
-		if (take_word(s, &end, str_of(*words)))
-			return end - at;
-	}
-	return 0;
+	return str_starts_one(str_from(s, at), words);
 }
 
-static int
-digit_of(uint32_t c)
+/* Move past the first of them that does. */
+static bool
+take_one(struct str s, size_t *at, const char *words)
 {
-	if (c >= '0' && c <= '9')
-		return (int)(c - '0');
-	return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
+	for (struct str rest = str_of(words); rest.n > 0;)
+		if (take_word(s, at, str_take(&rest, "|")))
+			return true;
+	return false;
 }
 
 /* A number of one or two digits, ASCII or full-width; 0 when there is none. */
@@ -77,7 +73,7 @@ take_small(struct str s, size_t *at)
 	size_t next = *at;
 	int digit, value = 0, n = 0;
 
-	for (size_t to = next; (digit = digit_of(char_next(s, &to))) >= 0;
+	for (size_t to = next; (digit = char_digit(char_next(s, &to))) >= 0;
 	    next = to, n++)
 		value = value % 100 * 10 + digit;
 	if (n == 0 || n > 2)
@@ -93,7 +89,7 @@ take_number(struct str s, size_t *at)
 	size_t length;
 	unsigned value;
 
-	if (digit_of(peek(s, *at)) >= 0)
+	if (char_digit(peek(s, *at)) >= 0)
 		return take_small(s, at);
 	value = number_prefix(str_from(s, *at), &length);
 	if (value == 0 || value > 99)
@@ -110,13 +106,13 @@ take_digits_year(struct str s, size_t *at, struct extent *piece, int *year)
 	int value = 0;
 
 	for (int i = 0; i < 4; i++) {
-		int digit = digit_of(char_next(s, &next));
+		int digit = char_digit(char_next(s, &next));
 
 		if (digit < 0)
 			return false;
 		value = value * 10 + digit;
 	}
-	if (digit_of(peek(s, next)) >= 0 || value < YEAR_FIRST ||
+	if (char_digit(peek(s, next)) >= 0 || value < YEAR_FIRST ||
 	    value > YEAR_LAST)
 		return false;
 	*piece = (struct extent){ *at, next };
@@ -129,26 +125,28 @@ take_digits_year(struct str s, size_t *at, struct extent *piece, int *year)
 static bool
 take_connector(struct str s, size_t *at)
 {
-	static const char *const words[] = {
-		"——", "—", "－", "–", "-", "~", "～", "至", "到", "/", "／",
-		"―", NULL
-	};
-	size_t next = skip_blanks(s, *at), length = word_at(s, next, words);
+	size_t next = skip_blanks(s, *at);
 
-	if (length == 0)
+	if (!take_one(s, &next, "——|—|－|–|-|~|～|至|到|/|／|―"))
 		return false;
-	*at = skip_blanks(s, next + length);
+	*at = skip_blanks(s, next);
 	return true;
 }
 
 static struct token *
-add(struct finder *f, enum token_kind kind, size_t from, size_t to)
+add(struct finder *f, struct token t, size_t from, size_t to)
 {
 	struct token *token = VEC_ADD(f->arena, &f->list);
 
-	token->kind = kind;
+	*token = t;
 	token->at = (struct extent){ from, to };
 	return token;
+}
+
+static struct token *
+add_kind(struct finder *f, enum token_kind kind, size_t from, size_t to)
+{
+	return add(f, (struct token){ .kind = kind }, from, to);
 }
 
 /* --- weekdays --------------------------------------------------------- */
@@ -220,7 +218,7 @@ find_more_days(struct finder *f, size_t at, int month)
 		    !(char_take(f->text, &to, U'日') ||
 		    char_take(f->text, &to, U'号')))
 			return at;
-		token = add(f, TOKEN_DAY, from, to);
+		token = add_kind(f, TOKEN_DAY, from, to);
 		token->months[token->month_count++] = month;
 		token->month = month;
 		token->day = day;
@@ -244,31 +242,10 @@ finish_day(struct finder *f, struct token *token)
 static int
 relative_year(struct str s, size_t at)
 {
-	static const struct {
-		struct str word;
-		int offset;
-	} words[] = {
-		{ { "明年", 6 }, 1 }, { { "次年", 6 }, 1 },
-		{ { "翌年", 6 }, 1 }, { { "去年", 6 }, -1 },
-		{ { "上年", 6 }, -1 }
-	};
 	struct str before = str_slice(s, 0, at);
 
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_ends(before, words[i].word))
-			return words[i].offset;
-	return 0;
-}
-
-/* Does a day that lacks its 日 end here all the same?  6月15前. */
-static bool
-day_ends(struct str s, size_t at)
-{
-	static const char *const words[] = {
-		"前", "之前", "以前", "截止", "起", "至", NULL
-	};
-
-	return word_at(s, at, words) > 0;
+	return str_ends_one(before, "明年|次年|翌年") ? 1 :
+	    str_ends_one(before, "去年|上年") ? -1 : 0;
 }
 
 /* The 1、 of 1、2月15日前报送 at the head of a line, which is no month. */
@@ -288,7 +265,6 @@ find_day(struct finder *f, size_t at)
 	struct token t = { .kind = TOKEN_DAY };
 	struct str s = f->text;
 	size_t from = at, next;
-	struct token *token;
 
 	if (is_item(s, at))
 		return 0;
@@ -309,13 +285,10 @@ find_day(struct finder *f, size_t at)
 	next = skip_blanks(s, at);
 	if (char_take(s, &next, U'日') || char_take(s, &next, U'号'))
 		at = next;
-	else if (!day_ends(s, next))
+	else if (!word_at(s, next, "前|之前|以前|截止|起|至"))	/* 6月15前 */
 		return 0;
 	t.relative = relative_year(s, from);
-	token = add(f, TOKEN_DAY, from, at);
-	t.at = token->at;
-	*token = t;
-	return finish_day(f, token);
+	return finish_day(f, add(f, t, from, at));
 }
 
 /* A date with a year at AT; returns where it ends, or 0. */
@@ -329,7 +302,7 @@ find_date(struct finder *f, size_t at)
 	if (!date_parse(str_from(f->text, at), &date, &length) ||
 	    date.month == 0 || date.year < YEAR_FIRST || date.year > YEAR_LAST)
 		return 0;
-	token = add(f, TOKEN_DATE, at, at + length);
+	token = add_kind(f, TOKEN_DATE, at, at + length);
 	token->year[0] = year_digits(f->text, at);
 	token->years[0] = date.year;
 	token->month = date.month;
@@ -341,10 +314,6 @@ find_date(struct finder *f, size_t at)
 static size_t
 find_month(struct finder *f, struct extent year, int value)
 {
-	static const char *const not_month[] = {
-		"号", "%", "％", "万", "亿", "元", "个", "人", ".", "/", "-",
-		NULL
-	};
 	struct str s = f->text;
 	size_t next = year.to;
 	uint32_t c = char_next(s, &next);
@@ -353,9 +322,9 @@ find_month(struct finder *f, struct extent year, int value)
 
 	if ((c != '.' && c != '/' && c != '-') ||
 	    (month = take_small(s, &next)) < 1 || month > 12 ||
-	    word_at(s, next, not_month) > 0)
+	    word_at(s, next, "号|%|％|万|亿|元|个|人|.|/|-"))
 		return 0;
-	token = add(f, TOKEN_DATE, year.from, next);
+	token = add_kind(f, TOKEN_DATE, year.from, next);
 	token->year[0] = year;
 	token->years[0] = value;
 	token->month = month;
@@ -364,27 +333,20 @@ find_month(struct finder *f, struct extent year, int value)
 
 /* --- years ------------------------------------------------------------ */
 
-static const char *const year_words[] = {
-	"年度", "学年度", "学年", "年", "赛季", "财年", "届", "级", "版", NULL
-};
-
 /* Words that count things: the number before is no year. */
-static const char *const measures[] = {
-	"人", "名", "元", "万", "亿", "个", "家", "份", "余", "多", "米",
-	"平方", "公里", "亩", "吨", "件", "次", "项", "户", "条", "册", "台",
-	"套", "部", "字", "分", "股", "株", "头", "只", "棵", "所", "场", "组",
-	"％", "%", "℃", "千", "公斤", "毫", "升", "块", "张", "篇", "位", NULL
-};
+static const char measures[] =
+    "人|名|元|万|亿|个|家|份|余|多|米|平方|公里|亩|吨|件|次|项|户|条|册|台|套|"
+    "部|字|分|股|株|头|只|棵|所|场|组|％|%|℃|千|公斤|毫|升|块|张|篇|位";
 
 /* Skip one of the words for a year that stands at AT, blanks before it. */
 static bool
 take_year_word(struct str s, size_t *at)
 {
-	size_t from = skip_blanks(s, *at), length;
+	size_t next = skip_blanks(s, *at);
 
-	if ((length = word_at(s, from, year_words)) == 0)
+	if (!take_one(s, &next, "年度|学年度|学年|年|赛季|财年|届|级|版"))
 		return false;
-	*at = from + length;
+	*at = next;
 	return true;
 }
 
@@ -395,9 +357,6 @@ take_year_word(struct str s, size_t *at)
 static bool
 take_year_end(struct str s, size_t *at, struct token *token)
 {
-	static const char *const school[] = {
-		"学年", "赛季", "年度", "财年", NULL
-	};
 	size_t next = *at, from;
 	struct date date;
 	int small;
@@ -416,7 +375,7 @@ take_year_end(struct str s, size_t *at, struct token *token)
 	}
 	small = take_small(s, &next);
 	if (next - from != 2 || small != (token->years[0] + 1) % 100 ||
-	    word_at(s, next, school) == 0)
+	    !word_at(s, next, "学年|赛季|年度|财年"))
 		return false;
 	token->year[1] = (struct extent){ from, next };
 	token->years[1] = token->years[0] + 1;
@@ -451,7 +410,7 @@ code_follows(struct str s, size_t at)
 	uint32_t c = char_next(s, &at);
 
 	return char_is_ascii_alnum(c) || ((c == '-' || c == '.' || c == ':' ||
-	    c == '/' || c == ',') && digit_of(peek(s, at)) >= 0);
+	    c == '/' || c == ',') && char_digit(peek(s, at)) >= 0);
 }
 
 /*
@@ -479,11 +438,10 @@ find_year(struct finder *f, size_t at, bool tied)
 		if (t.kind == TOKEN_BARE && (tied || code_follows(s, next)))
 			t.kind = TOKEN_CODE;
 		else if (t.kind == TOKEN_BARE && t.years[1] == 0 &&
-		    word_at(s, next, measures) > 0)
+		    word_at(s, next, measures))
 			t.kind = TOKEN_QUANTITY;
 	}
-	t.at = (struct extent){ at, next };
-	*add(f, t.kind, at, next) = t;
+	add(f, t, at, next);
 	return next;
 }
 
@@ -505,8 +463,7 @@ find_other_year(struct finder *f, size_t at)
 		end += 3;
 	t.year[0] = year_digits(f->text, at);
 	t.years[0] = date.year;
-	t.at = (struct extent){ at, end };
-	*add(f, t.kind, at, end) = t;
+	add(f, t, at, end);
 	return end;
 }
 
@@ -562,7 +519,7 @@ find_number(struct finder *f, size_t at)
 	t.serial.from = next;
 	start = next = skip_blanks(s, next);
 	char_take(s, &next, U'第');
-	while (digit_of(peek(s, next)) >= 0)
+	while (char_digit(peek(s, next)) >= 0)
 		char_next(s, &next);
 	next = skip_blanks(s, next);
 	t.serial.to = next;
@@ -575,8 +532,7 @@ find_number(struct finder *f, size_t at)
 	from = organ_code_start(s, from);
 	if (f->list.n > 0 && f->list.v[f->list.n - 1].at.to > from)
 		from = at;
-	t.at = (struct extent){ from, next };
-	*add(f, t.kind, from, next) = t;
+	add(f, t, from, next);
 	return next;
 }
 
@@ -620,8 +576,7 @@ find_count(struct finder *f, size_t at)
 		t.kind = TOKEN_QUARTER;
 	else if (!take_counter(s, &next, &t.counted))
 		return 0;
-	t.at = (struct extent){ at, next };
-	*add(f, t.kind, at, next) = t;
+	add(f, t, at, next);
 	return next;
 }
 
@@ -636,8 +591,7 @@ find_first(struct finder *f, size_t at)
 	if (!take_word(f->text, &next, STR("首届")))
 		return 0;
 	t.count = (struct extent){ at, at + 3 };
-	t.at = (struct extent){ at, next };
-	*add(f, t.kind, at, next) = t;
+	add(f, t, at, next);
 	return next;
 }
 
@@ -647,9 +601,9 @@ find_counted(struct finder *f, size_t from, size_t at)
 {
 	at = skip_blanks(f->text, at);
 	if (take_word(f->text, &at, STR("季度")))
-		add(f, TOKEN_QUARTER, from, at);
+		add_kind(f, TOKEN_QUARTER, from, at);
 	else if (take_word(f->text, &at, STR("周年")))
-		add(f, TOKEN_ANNIVERSARY, from, at);
+		add_kind(f, TOKEN_ANNIVERSARY, from, at);
 	else
 		return 0;
 	return at;
@@ -661,9 +615,6 @@ find_counted(struct finder *f, size_t from, size_t at)
 static size_t
 find_plan(struct finder *f, size_t at)
 {
-	static const char *const after[] = {
-		"”", "’", "规划", "时期", "期间", "末", NULL
-	};
 	size_t next = at, digit;
 
 	char_next(f->text, &next);
@@ -671,9 +622,9 @@ find_plan(struct finder *f, size_t at)
 	char_next(f->text, &next);
 	if (number_parse(str_slice(f->text, digit, next)) == 0 ||
 	    !char_take(f->text, &next, U'五') ||
-	    word_at(f->text, next, after) == 0)
+	    !word_at(f->text, next, "”|’|规划|时期|期间|末"))
 		return 0;
-	add(f, TOKEN_PLAN, at, next);
+	add_kind(f, TOKEN_PLAN, at, next);
 	return next;
 }
 
@@ -681,9 +632,6 @@ find_plan(struct finder *f, size_t at)
 static size_t
 find_named_day(struct finder *f, size_t at)
 {
-	static const char *const after[] = {
-		"”", "全国", "国际", "世界", "全市", "全省", "中国", NULL
-	};
 	struct str s = f->text;
 	size_t from = at;
 	int month = take_small(s, &at), day;
@@ -692,9 +640,9 @@ find_named_day(struct finder *f, size_t at)
 	if (month < 1 || month > 12 || (c != '.' && c != U'·' && c != U'．'))
 		return 0;
 	if ((day = take_small(s, &at)) < 1 || day > 31 ||
-	    word_at(s, at, after) == 0)
+	    !word_at(s, at, "”|全国|国际|世界|全市|全省|中国"))
 		return 0;
-	add(f, TOKEN_NAMED_DAY, from, at);
+	add_kind(f, TOKEN_NAMED_DAY, from, at);
 	return at;
 }
 
@@ -718,14 +666,14 @@ find_codes(struct finder *f, size_t from, size_t to)
 	struct str s = str_slice(f->text, 0, to);
 
 	for (size_t at = from; at < to; at++) {
-		struct token t = { .kind = TOKEN_CODE, .at = { from, to } };
+		struct token t = { .kind = TOKEN_CODE };
 		size_t next = at;
 
-		if (at > from && digit_of(peek_before(s, at)) >= 0)
+		if (at > from && char_digit(peek_before(s, at)) >= 0)
 			continue;
 		if (!take_digits_year(s, &next, &t.year[0], &t.years[0]))
 			continue;
-		*add(f, t.kind, from, to) = t;
+		add(f, t, from, to);
 		return;
 	}
 }
@@ -744,7 +692,7 @@ find_digits(struct finder *f, size_t word, size_t at)
 	if (!tied && ((end = find_day(f, at)) > 0 ||
 	    (end = find_named_day(f, at)) > 0))
 		return end;
-	while (digit_of(peek(f->text, next)) >= 0)
+	while (char_digit(peek(f->text, next)) >= 0)
 		char_next(f->text, &next);
 	if (!tied && (end = find_counted(f, at, next)) > 0)
 		return end;
@@ -761,7 +709,7 @@ find_word(struct finder *f, size_t at)
 
 	while (end < s.n && in_word((unsigned char)s.p[end])) {
 		letters = letters || (char_is_ascii_alnum(
-		    (unsigned char)s.p[end]) && digit_of(
+		    (unsigned char)s.p[end]) && char_digit(
 		    (unsigned char)s.p[end]) < 0);
 		end++;
 	}
@@ -770,7 +718,7 @@ find_word(struct finder *f, size_t at)
 		return end;
 	}
 	while (at < end)
-		if (digit_of(peek(s, at)) >= 0)
+		if (char_digit(peek(s, at)) >= 0)
 			at = find_digits(f, word, at);
 		else
 			at++;
@@ -840,7 +788,7 @@ find_at(struct finder *f, size_t at)
 		end = find_first(f, at);
 	else if (is_bracket(c, true))
 		end = find_number(f, at);
-	else if (digit_of(c) >= 0 || char_is_zero(c) ||
+	else if (char_digit(c) >= 0 || char_is_zero(c) ||
 	    number_prefix(str_slice(s, at, next), &length) > 0)
 		end = find_numeral(f, at);
 	return end > 0 ? end : next;
@@ -897,7 +845,7 @@ digits_of(struct str old)
 		digits.count++;
 		if (char_is_zero(c))
 			digits.zero = c;
-		else if (digit_of(c) < 0)
+		else if (char_digit(c) < 0)
 			digits.han = true;
 	}
 	return digits;
@@ -906,14 +854,10 @@ digits_of(struct str old)
 static uint32_t
 digit_glyph(const struct digits *digits, uint32_t old, unsigned value)
 {
-	static const uint32_t han[] = {
-		0, U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九'
-	};
-
 	if (digits->han && value == 0)
 		return digits->zero != 0 ? digits->zero : U'〇';
 	if (digits->han)
-		return han[value];
+		return char_of_digit((int)value);
 	return (old >= 0xff10 ? 0xff10 : '0') + value;
 }
 
@@ -951,7 +895,7 @@ token_count(struct arena *arena, struct str old, unsigned number)
 		return str_cat(arena, STR("第"), number_han(arena, number));
 	if (c >= '0' && c <= '9')
 		return digits;
-	if (digit_of(c) < 0)
+	if (char_digit(c) < 0)
 		return number_han(arena, number);
 	for (size_t i = 0; i < digits.n; i++)
 		char_encode(&buf, 0xff10 + (uint32_t)(digits.p[i] - '0'));
