@@ -242,20 +242,35 @@ is_named(const struct viewer *viewer, uint64_t hash)
 	return viewer->names[name_slot(viewer, hash)] == hash;
 }
 
-/* Recipients over two lines: the second ends in the colon. */
+/* 各县科协：, with no sentence before the name that it ends in. */
+static bool
+is_addressed_line(const struct line *line)
+{
+	return (line->cues & CUE_BIT(ADDRESSED)) &&
+	    (line->cues & CUE_BIT(COLON)) && !(line->cues &
+	    (CUE_BIT(SENTENCE) | CUE_BIT(LEAD_IN) | CUE_BIT(ORDINAL))) &&
+	    (!(line->cues & CUE_BIT(HAS_COMMA)) ||
+	    str_starts(line->text, STR("各")));
+}
+
+/* Recipients over two lines: the second ends in the colon, or both do. */
 static void
 find_addressed(struct viewer *viewer)
 {
 	for (size_t i = 0; i + 1 < viewer->lines->n; i++) {
 		struct line *line = &viewer->lines->v[i];
-		const struct line *next = line + 1;
+		struct line *next = line + 1;
 
-		if (!(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) |
-		    CUE_BIT(SENTENCE) | CUE_BIT(ORDINAL))) &&
+		if (is_addressed_line(line) && is_addressed_line(next))
+			next->around |= AROUND_BIT(ADDRESSED_AGAIN);
+		if (!(line->cues & (CUE_BIT(COLON) | CUE_BIT(SENTENCE) |
+		    CUE_BIT(ORDINAL))) && (!(line->cues & CUE_BIT(STOP)) ||
+		    str_ends(line->text, STR("；"))) &&
 		    (next->cues & CUE_BIT(ADDRESSED)) && next->blanks == 0 &&
 		    !(next->cues & (CUE_BIT(SENTENCE) | CUE_BIT(LEAD_IN))) &&
 		    words_addressed(line->text) && (line->chars > 14 ||
-		    !(line->cues & CUE_BIT(OPEN))))
+		    !(line->cues & CUE_BIT(OPEN)) ||
+		    str_starts(line->text, STR("各"))))
 			line->around |= AROUND_BIT(ADDRESSED_HEAD);
 	}
 }

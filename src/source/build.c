@@ -735,6 +735,31 @@ add_title_note(struct builder *b, const struct line *line)
 	text_extend(b->arena, &b->room, &document->title_note, text);
 }
 
+/*
+ * Recipients a kind a line, 各县科协： over 市属各学校：.  A short line is not one
+ * that was wrapped in the middle of a name.
+ */
+#define WRAPPED_MIN	20
+
+static void
+part_recipients(struct builder *b, const struct line *line,
+    struct text *recipients)
+{
+	const struct line *above = line - 1;
+	struct text comma = text_plain(b->arena, (struct span){ STR("，"),
+	    POS_NONE });
+
+	if (recipients->n == 0 || line == b->lines.v ||
+	    above->label != LABEL_RECIPIENTS || (!(above->cues &
+	    CUE_BIT(COLON)) && (!(above->cues & CUE_BIT(OPEN)) ||
+	    above->chars >= WRAPPED_MIN || !words_addressed(above->text))))
+		return;
+	finding_add(b->findings, FINDING_MARK_IGNORED, line_span(line,
+	    line->text).pos, "主送机关分了几行；已用“，”连成一段",
+	    "recipients in several lines; joined with “，”");
+	text_extend(b->arena, &b->room, recipients, comma);
+}
+
 static void
 add_recipients(struct builder *b, const struct line *line, struct str s)
 {
@@ -756,6 +781,7 @@ add_recipients(struct builder *b, const struct line *line, struct str s)
 		    "recipients end in a colon; “%.*s” is replaced by one",
 		    STR_ARG(mark));
 	s = str_slice(s, 0, at);
+	part_recipients(b, line, &document->recipients);
 	text_extend(b->arena, &b->room, &document->recipients,
 	    text_of_part(b, line, s));
 }

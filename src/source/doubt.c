@@ -280,6 +280,14 @@ other_mark(const struct lines *lines)
 	return SIZE_MAX;
 }
 
+/* 一、时间 over 2026年12月12日: the day is what the heading asks for. */
+static bool
+answers_heading(const struct lines *lines, size_t i)
+{
+	return i > 0 && lines->v[i - 1].label == LABEL_NUMBERED &&
+	    !(lines->v[i - 1].cues & CUE_BIT(STOP));
+}
+
 /* Near the end: an organ or a date that was taken for text. */
 static size_t
 lost_signature(const struct lines *lines)
@@ -290,7 +298,7 @@ lost_signature(const struct lines *lines)
 
 	for (size_t i = end > TAIL_LINES ? end - TAIL_LINES : 0; i < end; i++)
 		if (lines->v[i].label == LABEL_BODY &&
-		    lines->v[i].certain == 0 &&
+		    lines->v[i].certain == 0 && !answers_heading(lines, i) &&
 		    !(lines->v[i].around & (AROUND_BIT(ROSTER) |
 		    AROUND_BIT(IN_CONTENTS))) &&
 		    ((lines->v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
