@@ -344,7 +344,10 @@ find_genre(struct str title)
 		while ((at = str_find(title, str_of(brackets[i][0]), at)) !=
 		    SIZE_MAX)
 			open = at++;
-		if (open != SIZE_MAX && open > 0)
+		if (open == 0)		/* （第十次主席办公会纪要） */
+			title = str_slice(title, str_of(brackets[i][0]).n,
+			    title.n - str_of(brackets[i][1]).n);
+		else if (open != SIZE_MAX)
 			title = str_trim(str_slice(title, 0, open));
 	}
 	/* 某某局公告2026年第7号（关于…的公告） */

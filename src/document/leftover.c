@@ -14,6 +14,7 @@
 #include "../text/chars.h"
 #include "../text/decode.h"
 #include "../text/html.h"
+#include "../text/words.h"
 #include "walk.h"
 
 /* Places that are named; characters of each. */
@@ -120,17 +121,6 @@ find_close(const struct spot *spot, size_t at, char c, size_t n)
 	return SIZE_MAX;
 }
 
-/* 王** in a list of names: one character, and none of a word before it. */
-static bool
-is_masked(const struct spot *spot, size_t at)
-{
-	size_t before = at;
-
-	if (at == 0 || !char_is_han(char_before(spot->line, &before)))
-		return false;
-	return !is_word(left_of(spot, before)) && left_of(spot, before) != '*';
-}
-
 /* What may follow a masked name. */
 static bool
 is_after_name(const struct spot *spot, size_t at)
@@ -146,15 +136,16 @@ static size_t
 find_bold(const struct spot *spot, size_t n)
 {
 	size_t at = spot->at, close;
+	struct str before = str_slice(spot->line, 0, at);
 
-	if (n > 3 || (char_is_digit(left_of(spot, at)) &&
-	    char_is_digit(right_of(spot, at + n))))
+	if (n > 3 || words_hidden(before, str_from(spot->line, at + n)))
 		return 0;
 	close = may_begin(right_of(spot, at + n)) ?
 	    find_close(spot, at + n, '*', n) : SIZE_MAX;
 	if (close != SIZE_MAX)
-		return is_masked(spot, close) ? 0 : close + n - at;
-	return (is_masked(spot, at) && is_after_name(spot, at + n)) ||
+		return words_masked(str_slice(spot->line, 0, close)) ? 0 :
+		    close + n - at;
+	return (words_masked(before) && is_after_name(spot, at + n)) ||
 	    (is_blank(left_of(spot, at)) &&
 	    is_blank(right_of(spot, at + n))) ? 0 : n;
 }

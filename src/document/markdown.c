@@ -665,16 +665,9 @@ write_escaped(struct writer *w, struct str s, bool line_start, bool cell)
 	}
 }
 
-/* Is the byte of S at AT a digit? */
-static bool
-is_digit_at(struct str s, size_t at)
-{
-	return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
-}
-
 /*
  * The marks of a bold text, one at a time.  Where they would be taken for the
- * stars of a hidden name, a power or two stars in blanks, an empty comment
+ * stars of what is hidden, a power or two stars in blanks, an empty comment
  * parts them from what stands there.
  */
 struct bold {
@@ -686,21 +679,21 @@ static void
 turn_bold(struct writer *w, struct bold *bold, struct str next)
 {
 	struct str before = buf_view(w->out);
-	bool digits = is_digit_at(before, before.n - 1) && is_digit_at(next, 0);
+	bool hidden = words_hidden(before, next);
 	bool masked = words_masked(before);
 
 	bold->on = !bold->on;
 	if (bold->on) {
 		bold->masked = masked;
-		buf_lit(w->out, digits ? GUARD "**" : "**");
+		buf_lit(w->out, hidden ? GUARD "**" GUARD : "**");
 		if (str_trim_left(next).n < next.n)
 			buf_lit(w->out, GUARD);
 		return;
 	}
-	if (digits || (masked && bold->masked) ||
+	if (hidden || (masked && bold->masked) ||
 	    str_trim_right(before).n < before.n)
 		buf_lit(w->out, GUARD);
-	buf_lit(w->out, "**");
+	buf_lit(w->out, hidden ? "**" GUARD : "**");
 }
 
 static void

@@ -736,7 +736,7 @@ add_title_note(struct builder *b, const struct line *line)
 }
 
 /*
- * Recipients a kind a line, 各县科协： over 市属各学校：.  A short line is not one
+ * Recipients a kind a line, 各县科协： over 市属各学校：.  A short line is none
  * that was wrapped in the middle of a name.
  */
 #define WRAPPED_MIN	20

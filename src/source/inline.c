@@ -210,20 +210,14 @@ scan_escape(struct scan *scan)
 		scan->at++;
 }
 
-static bool
-is_digit(uint32_t c)
-{
-	return c < 0x80 && c >= '0' && c <= '9';
-}
-
-/* Two or three stars may be marks; 3**2 and 138****0000 are not. */
+/* Two or three stars may be marks; 3**2 and **县、**区 are not. */
 static void
 scan_stars(struct scan *scan)
 {
 	size_t at = scan->at, n = count(scan, at, '*');
 
-	if (n < 2 || n > 3 || (is_digit(char_left(scan, at)) &&
-	    is_digit(char_right(scan, at + n)))) {
+	if (n < 2 || n > 3 || words_hidden(str_slice(scan->s, 0, at),
+	    str_slice(scan->s, at + n, scan->s.n))) {
 		scan->at += n;
 		return;
 	}

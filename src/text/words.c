@@ -840,6 +840,23 @@ words_masked(struct str s)
 }
 
 bool
+words_hidden(struct str before, struct str after)
+{
+	size_t at = before.n, next = 0;
+	uint32_t left = at > 0 ? char_before(before, &at) : 0;
+	uint32_t right = after.n > 0 ? char_next(after, &next) : 0;
+
+	if ((char_is_digit(left) && char_is_digit(right)) ||
+	    (left == 0x3001 && right == left))
+		return true;
+	if (!str_starts_one(after, "省|市|区|县|镇|乡|村") || next >= after.n)
+		return false;
+	right = char_next(after, &next);
+	return right != '*' && !char_is_han(right) &&
+	    !char_is_ascii_alnum(right);
+}
+
+bool
 words_remark(struct str s)
 {
 	return HAS(s, remark_words);

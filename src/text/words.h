@@ -86,6 +86,11 @@ bool	 words_remark(struct str);	/* 此件公开发布 and the like */
  * that is part of no longer word?
  */
 bool	 words_masked(struct str s);
+/*
+ * Do stars between BEFORE and AFTER stand for what is not shown, **县、**区 or
+ * 138****0000 (or are a power, 3**2)?  They are no marks of bold.
+ */
+bool	 words_hidden(struct str before, struct str after);
 
 /*
  * 某发〔2026〕3号 at the head of S, with those of other organs behind it and,
