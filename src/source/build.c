@@ -818,6 +818,10 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 	size_t skip = a.number > 0 ? a.length : 0, end;
 
 	s = words_trim(s);
+	if (a.number == 0 && a.colon) {		/* below 附件1： or 附件： */
+		drop(b, line, REPAIR_LABEL, str_slice(s, 0, a.length));
+		s = words_trim(str_slice(s, a.length, s.n));
+	}
 	end = words_button(s);
 	if (end > skip)
 		drop(b, line, REPAIR_PROPERTY, str_slice(s, end, s.n));
@@ -830,7 +834,11 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 		skip = ordinal.length;
 	end = skip > 0 && a.number == 0 ?
 	    skip + next_item(str_slice(s, skip, s.n), ordinal.number) : s.n;
-	item = VEC_ADD(b->arena, &section->note);
+	/* Below 附件2： alone the line is its name. */
+	item = section->note.n > 0 ? &section->note.v[section->note.n - 1] :
+	    NULL;
+	if (skip > 0 || item == NULL || item->name.n > 0)
+		item = VEC_ADD(b->arena, &section->note);
 	if (skip > 0)
 		item->ordinal = span_of(line, str_slice(s, 0, skip));
 	item->name = text_of_part(b, line, str_slice(s, skip, end));

@@ -940,6 +940,14 @@ early_text(const struct lines *lines)
 	    SIZE_MAX;
 }
 
+/* 附件1： alone in its line is no text. */
+static bool
+lost_attachment(const struct lines *lines, size_t i)
+{
+	return lines->v[i].certain == 0 &&
+	    (lines->v[i].cues & CUE_BIT(ATTACH_ALONE));
+}
+
 static const struct {
 	size_t (*find)(const struct lines *);	/* where; or NULL, and */
 	bool (*is)(const struct lines *, size_t);	/* is it such a line? */
@@ -1035,6 +1043,9 @@ static const struct {
 	{ NULL, lost_number, ~(SET(NUMBER) | SET(TITLE_NOTE) |
 	    SET(PROPERTY)), LABEL_COUNT, "像发文字号，没有认作发文字号",
 	    "like a number, and taken for something else" },
+	{ NULL, lost_attachment, SET(BODY), LABEL_BODY,
+	    "像附件说明或附件的标记，认作了正文",
+	    "the mark of an attachment that was taken for text" },
 	{ early_text, NULL, 0, LABEL_BODY, "标题前面有文字",
 	    "there is text above the title" },
 };
