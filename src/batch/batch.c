@@ -412,17 +412,6 @@ prepare_unit(struct job *job, struct unit *unit)
 	return 0;
 }
 
-static int
-prepare_units(struct job *job)
-{
-	int status = 0;
-
-	for (size_t i = 0; i < job->units.n; i++)
-		if (prepare_unit(job, &job->units.v[i]) != 0)
-			status = -1;
-	return status;
-}
-
 /* --- making ----------------------------------------------------------- */
 
 static void
@@ -563,17 +552,31 @@ remove_left(struct job *job, struct arena *arena, const struct entry *entry)
 	return false;
 }
 
-static void
-report_left(struct job *job, struct str names)
-{
-	size_t n = job->batch->result.left;
+/* Files that are there and should not be. */
+struct left {
+	size_t n;
+	struct str names;	/* of the first */
+};
 
-	if (n > 0)
+static void
+add_left(struct job *job, struct left *left, struct str file)
+{
+	if (left->n++ < LEFT_NAMED)
+		left->names = str_format(job->arena, "%.*s%s%.*s",
+		    STR_ARG(left->names), left->n > 1 ? "、" : "",
+		    STR_ARG(file));
+}
+
+static void
+report_left(struct job *job, const struct left *left, const char *zh,
+    const char *en)
+{
+	if (left->n > 0)
 		finding_add(job->findings, FINDING_OUTPUT_LEFT, POS_NONE,
-		    "文件夹里有 %zu 个以前生成、名单里已没有的文件：%.*s%s；"
-		    "用 --prune 删除", "%zu files made before are in the data "
-		    "no more: %.*s%s; remove them with --prune", n,
-		    STR_ARG(names), n > LEFT_NAMED ? " …" : "");
+		    "文件夹里有 %zu 个%s：%.*s%s",
+		    "%zu files %s: %.*s%s", left->n,
+		    job->findings->language == LANGUAGE_EN ? en : zh,
+		    STR_ARG(left->names), left->n > LEFT_NAMED ? " …" : "");
 }
 
 /* Only some rows were asked for: of the others' files nothing is known. */
@@ -589,7 +592,7 @@ settle_left(struct job *job)
 {
 	struct batch_result *result = &job->batch->result;
 	struct arena arena = ARENA_INIT;
-	struct str names = STR_NONE;
+	struct left left = { 0 };
 	struct entry entry;
 	size_t at = 0;
 
@@ -603,16 +606,49 @@ settle_left(struct job *job)
 		    (job->batch->prune && !job->batch->dry_run &&
 		    remove_left(job, &arena, &entry)))
 			continue;
-		if (result->left++ < LEFT_NAMED)
-			names = str_format(job->arena, "%.*s%s%.*s",
-			    STR_ARG(names), names.n > 0 ? "、" : "",
-			    STR_ARG(entry.file));
+		add_left(job, &left, entry.file);
 		entry.state = ENTRY_LEFT;
 		if (!job->batch->dry_run)
 			manifest_add(job->manifest, &entry, job->findings);
 	}
 	arena_release(&arena);
-	report_left(job, names);
+	result->left = left.n;
+	report_left(job, &left, "以前生成、名单里已没有的文件，用 --prune 删除",
+	    "made before are in the data no more, remove them with --prune");
+}
+
+/* Files as the program makes them, which the manifest does not have. */
+static void
+report_unlisted(struct job *job)
+{
+	struct manifest_options options = { .folder = job->folder,
+	    .read_only = true };
+	struct str combined = path_name(job->batch->combine), bytes;
+	struct arena arena = ARENA_INIT, row = ARENA_INIT;
+	struct findings quiet = { .arena = &arena };
+	struct manifest *manifest = manifest_open(&options, &quiet);
+	struct paths all = { NULL, 0 };
+	struct left left = { 0 };
+	struct entry entry;
+
+	if (manifest != NULL)
+		file_list(&arena, job->folder, &all, &quiet);
+	for (size_t i = 0; i < all.n; i++, arena_reset(&row)) {
+		struct str name = path_below(all.v[i], job->folder);
+
+		if (!manifest_find(manifest, &row, name, &entry) &&
+		    !str_eq(name, combined) && file_read_output(&row,
+		    all.v[i], TEMPLATE_LIMIT, &bytes, &quiet) == 0 &&
+		    seal_holds(bytes))
+			add_left(job, &left, name);
+	}
+	report_left(job, &left, "本程序生成而清单里没有的文件，没有删除",
+	    "made by this program are not in the manifest and were not "
+	    "removed");
+	if (manifest != NULL)
+		manifest_close(manifest, &quiet);
+	arena_release(&row);
+	arena_release(&arena);
 }
 
 static int
@@ -669,6 +705,8 @@ run_copies(struct job *job)
 	size_t first = batch->shards > 0 ? batch->shard - 1 : 0;
 	size_t step = batch->shards > 0 ? batch->shards : 1;
 	struct batch_result *result = &job->batch->result;
+	bool look = batch->prune ||
+	    (job->manifest != NULL && manifest_lost(job->manifest));
 
 	result->progress.total = has_data(job) ? job->wanted : n;
 	pool_run(job, first, step, n, make_copy, commit_copy);
@@ -679,6 +717,8 @@ run_copies(struct job *job)
 	if (job->manifest != NULL &&
 	    manifest_close(job->manifest, job->findings) != 0)
 		job->broken = true;
+	if (look && batch->pack.n == 0 && !batch->dry_run)
+		report_unlisted(job);
 	if (write_combined(job) != 0)
 		job->broken = true;
 	if (job->history != NULL)
@@ -856,12 +896,16 @@ run_with_data(struct job *job)
 	    .pack = bundle_path(job->arena, batch->pack, batch->shard,
 	    batch->shards), .list = manifest_name(job->arena, batch->shard,
 	    batch->shards) };
+	int status = 0;
 
 	if (read_copies_from(job) != 0 || read_data(job) != 0)
 		return -1;
 	choose_pattern(job);
 	find_shared(job);
-	if (prepare_units(job) != 0)
+	for (size_t i = 0; i < job->units.n; i++)
+		if (prepare_unit(job, &job->units.v[i]) != 0)
+			status = -1;
+	if (status != 0)
 		return -1;
 	freeze_files(job);
 	choose_copies(job);
@@ -880,14 +924,6 @@ run_with_data(struct job *job)
 		    batch->pack));
 	return job->batch->prepare.n > 0 ? close_unmade(job, prepare(job)) :
 	    run_copies(job);
-}
-
-/* Which documents need not be made. */
-static void
-find_known(struct job *job)
-{
-	for (size_t i = 0; job->history != NULL && i < job->units.n; i++)
-		history_find(job->history, &job->units.v[i]);
 }
 
 /* What killed runs left in the folders of the output. */
@@ -933,7 +969,8 @@ batch_run(struct batch *batch, struct findings *findings)
 	job.history = history_open(&job);
 	if (check_options(&job) == 0 && list_units(&job) == 0) {
 		choose_folder(&job);
-		find_known(&job);
+		for (size_t i = 0; job.history != NULL && i < job.units.n; i++)
+			history_find(job.history, &job.units.v[i]);
 		batch->result.folder = batch->pack.n > 0 ? batch->pack :
 		    job.folder;
 		if (job.straight && (job.units.n > 1 ||

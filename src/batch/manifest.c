@@ -8,7 +8,9 @@
 #include "../base/os.h"
 #include "../base/temporary.h"
 #include "../base/write.h"
+#include "../merge/sheet.h"
 #include "../package/archive.h"
+#include "../text/decode.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -19,6 +21,7 @@
 #define HEADER		HEADER_AS("校验和")
 #define HEADER_OLD	HEADER_AS("SHA-256")	/* of earlier versions */
 #define FIELD_COUNT	10
+#define ZEROS_MAX	12	/* that Excel takes from a 份号 */
 /* A longer line is not one of ours; a field of one is cut off before. */
 #define LINE_MAX_BYTES	((size_t)1 << 20)
 #define FIELD_MAX_BYTES	((size_t)1 << 18)
@@ -47,7 +50,7 @@ struct spot {
 };
 
 /* A piece of the journal as it was read last. */
-struct block {
+struct piece {
 	struct os_lock *lock;
 	uint64_t at;
 	size_t n;
@@ -56,7 +59,7 @@ struct block {
 
 struct manifest {
 	struct arena arena;
-	struct block *block;
+	struct piece *block;
 	struct manifest_options options;
 	struct str path;	/* of the manifest */
 	struct str prefix;	/* of hidden files, with the folder */
@@ -74,6 +77,7 @@ struct manifest {
 	bool torn;		/* a line was lost, and that was said */
 	bool unfinished;	/* the journal stays */
 	VEC(struct str) changed;	/* manifests with lines not ours */
+	bool lost;		/* some that were ours cannot be told */
 };
 
 static bool
@@ -146,6 +150,13 @@ put_line(struct buf *out, const struct entry *entry)
 	buf_format(out, "%08x\n", check_of(buf_view(out)));
 }
 
+static struct str
+bare_field(struct str field)
+{
+	return str_starts(field, STR("'")) &&
+	    str_is_formula(str_from(field, 1)) ? str_from(field, 1) : field;
+}
+
 /* Take one field off the line; false when it is malformed. */
 static bool
 take_field(struct arena *arena, struct str *line, struct str *field)
@@ -165,10 +176,7 @@ take_field(struct arena *arena, struct str *line, struct str *field)
 	if (i < line->n && line->p[i] != ',')
 		return false;
 	*line = str_slice(*line, i + 1, line->n);
-	*field = (struct str){ p, n };
-	if (n > 1 && p[0] == '\'' &&
-	    str_is_formula((struct str){ p + 1, n - 1 }))
-		*field = str_slice(*field, 1, n);
+	*field = bare_field((struct str){ p, n });
 	return true;
 }
 
@@ -220,6 +228,23 @@ is_ours(struct str line)
 	return true;
 }
 
+static struct entry
+entry_of(struct str fields[FIELD_COUNT])
+{
+	struct entry entry = (struct entry){
+		.number = (unsigned long)str_take_number(&fields[0]),
+		.file = fields[1], .recipient = fields[2],
+		.copy_number = fields[3],
+		.pages = (unsigned)str_take_number(&fields[4]),
+		.bytes = str_take_number(&fields[5]), .sum = fields[6],
+		.problem = fields[8], .inputs = fields[9],
+	};
+	for (size_t i = 0; i < 3; i++)
+		if (str_eq(fields[7], str_of(state_names[i])))
+			entry.state = (enum entry_state)i;
+	return entry;
+}
+
 /* A line that was ours when it was taken up. */
 static bool
 parse_line(struct arena *arena, struct str line, struct entry *entry)
@@ -231,17 +256,7 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		if (!take_field(arena, &line, &fields[i]))
 			return false;
-	*entry = (struct entry){
-		.number = (unsigned long)str_take_number(&fields[0]),
-		.file = fields[1], .recipient = fields[2],
-		.copy_number = fields[3],
-		.pages = (unsigned)str_take_number(&fields[4]),
-		.bytes = str_take_number(&fields[5]), .sum = fields[6],
-		.problem = fields[8], .inputs = fields[9],
-	};
-	for (size_t i = 0; i < 3; i++)
-		if (str_eq(fields[7], str_of(state_names[i])))
-			entry->state = (enum entry_state)i;
+	*entry = entry_of(fields);
 	return is_inside(entry->file);
 }
 
@@ -263,7 +278,7 @@ static bool
 line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
     struct entry *entry)
 {
-	struct block *block = m->block;
+	struct piece *block = m->block;
 	struct str line = STR_NONE;
 	const char *end = NULL;
 
@@ -590,6 +605,92 @@ append_lines(struct manifest *m, struct str path, FILE *in, bool *foreign,
 	return -1;
 }
 
+/* Where the fields are, by the row of their names; how many there are. */
+static size_t
+find_columns(const struct data_row *row, size_t at[FIELD_COUNT])
+{
+	struct str names = str_trim(STR(HEADER));
+	size_t found = 0;
+
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		struct str name = str_take(&names, ",");
+
+		for (size_t c = 0; c < row->n; c++)
+			if (str_eq(cell_says(row, c), name)) {
+				at[i] = c;
+				found++;
+			}
+	}
+	return found;
+}
+
+/* The line as it was written, which its check must agree with. */
+static bool
+write_again(struct manifest *m, struct arena *arena, struct entry *entry)
+{
+	for (size_t zeros = 0; zeros <= ZEROS_MAX; zeros++) {
+		put_line(&m->line, entry);
+		if (memcmp(entry->inputs.p + entry->inputs.n, m->line.p +
+		    m->line.n - CHECK_DIGITS - 2, CHECK_DIGITS + 1) == 0)
+			return fwrite(m->line.p, 1, m->line.n, m->out) > 0;
+		entry->copy_number = str_cat(arena, STR("0"),
+		    entry->copy_number);
+	}
+	return false;
+}
+
+/* Of a row; true when there is anything in it that we did not write. */
+static bool
+take_row(struct manifest *m, struct arena *arena, const struct data_row *row,
+    size_t at[FIELD_COUNT])
+{
+	struct str fields[FIELD_COUNT];
+	struct entry entry;
+	size_t filled = 0;
+
+	for (size_t c = 0; c < row->n; c++)
+		filled += cell_says(row, c).n > 0;
+	if (filled == 0 || find_columns(row, at) == filled)
+		return false;
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		fields[i] = bare_field(cell_says(row, at[i]));
+		filled -= fields[i].n > 0;
+	}
+	if (!take_check(&fields[FIELD_COUNT - 1]))
+		return true;
+	entry = entry_of(fields);
+	if (write_again(m, arena, &entry))
+		return filled > 0;
+	return m->lost = true;
+}
+
+/*
+ * Saved by Excel: in GBK or UTF-16, with other separators, columns moved or
+ * added.  True when there is more in it than we wrote.
+ */
+static bool
+take_saved(struct manifest *m, struct str path)
+{
+	struct arena arena = ARENA_INIT;
+	struct files files = { .arena = &arena };
+	struct findings quiet = { .arena = &arena, .files = &files };
+	size_t at[FIELD_COUNT] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+	const struct sheet *sheet = NULL;
+	struct str bytes;
+	uint32_t file = 0;
+	bool more = false;
+
+	if (file_read_output(&arena, path, TEXT_LIMIT, &bytes, &quiet) == 0)
+		file = text_decode(&arena, path, bytes, NULL, &quiet);
+	if (file != 0)
+		sheet = csv_sheet(&arena, file, path, false, &quiet);
+	m->lost |= sheet == NULL;
+	for (size_t i = 0; sheet != NULL && i < sheet->rows.n; i++)
+		more |= take_row(m, &arena, &sheet->rows.v[i], at);
+	arena_release(&arena);
+	return more || sheet == NULL;
+}
+
 /* The same of a manifest, which may be a person's now, or even an input. */
 static int
 take_up(struct manifest *m, struct str path, struct findings *findings)
@@ -609,7 +710,7 @@ take_up(struct manifest *m, struct str path, struct findings *findings)
 	if (append_lines(m, path, file_open_output(path), &foreign,
 	    findings) != 0)
 		return -1;
-	if (foreign)
+	if (foreign && take_saved(m, path))
 		*VEC_ADD(&m->arena, &m->changed) = path;
 	return 0;
 }
@@ -632,16 +733,6 @@ take_up_all(struct manifest *m, struct findings *findings)
 	}
 	return append_lines(m, m->journal, file_open_output(m->journal), &torn,
 	    findings);
-}
-
-/* What a person has made of a manifest is kept under another name. */
-static int
-put_aside(struct manifest *m, struct findings *findings)
-{
-	for (size_t i = 0; i < m->changed.n && !m->options.read_only; i++)
-		if (write_aside(m->changed.v[i], findings) != 0)
-			return -1;
-	return 0;
 }
 
 /* What the manifests and the old journal know, in a new one. */
@@ -679,7 +770,11 @@ start_journal(struct manifest *m, struct findings *findings)
 	if (learn_all(m) != 0)
 		return fail_open(m, findings);
 	m->start = (uint64_t)os_stream_tell(m->out);
-	return put_aside(m, findings);
+	/* What a person has made of a manifest is kept under another name. */
+	for (size_t i = 0; i < m->changed.n && !m->options.read_only; i++)
+		if (write_aside(m->changed.v[i], findings) != 0)
+			return -1;
+	return 0;
 }
 
 struct str
@@ -742,7 +837,7 @@ manifest_open(const struct manifest_options *options, struct findings *findings)
 	m->arena = arena;
 	m->options = *options;
 	m->held = -1;
-	m->block = NEW(&m->arena, struct block);
+	m->block = NEW(&m->arena, struct piece);
 	m->block->lock = must(os_lock_new());
 	name_files(m);
 	if (!options->read_only &&
@@ -765,6 +860,12 @@ long long
 manifest_ended(const struct manifest *m)
 {
 	return m->ended;
+}
+
+bool
+manifest_lost(const struct manifest *m)
+{
+	return m->lost;
 }
 
 struct str

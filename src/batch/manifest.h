@@ -65,6 +65,9 @@ struct manifest *manifest_open(const struct manifest_options *,
  */
 long long manifest_ended(const struct manifest *);
 
+/* Was there a line that can no more be told to be the program's? */
+bool	 manifest_lost(const struct manifest *);
+
 /*
  * What was known of FILE when the run began; false when nothing.  Strings are
  * in the arena.  Any thread may ask.
