@@ -66,29 +66,6 @@ holds_nothing(struct str bytes)
 	return true;
 }
 
-/* Has ALL every line of SOME, in its order? */
-static bool
-has_lines(struct str all, struct str some)
-{
-	struct str line, other;
-	bool found = true;
-
-	while (found && str_line(&some, &line))
-		while ((found = str_line(&all, &other)) &&
-		    !str_eq(line, other))
-			;
-	return found;
-}
-
-/* Is what stands there provably ours and unchanged? */
-static bool
-is_ours(const struct write *write, struct str there, struct str bytes)
-{
-	return holds_nothing(there) || seal_holds(there) ||
-	    sum_is(write->sum, there) ||
-	    (write->grows && has_lines(bytes, there));
-}
-
 int
 write_aside(struct str path, struct findings *findings)
 {
@@ -129,7 +106,9 @@ make_room(const struct write *write, struct arena *arena, struct str bytes,
 		return file_unwritable(write->path, errno, findings);
 	if (str_eq(there, bytes))
 		return 1;
-	if (is_ours(write, there, bytes))
+	/* Provably ours and unchanged. */
+	if (holds_nothing(there) || seal_holds(there) ||
+	    sum_is(write->sum, there))
 		return 0;
 	if (write->over == WRITE_ASIDE)
 		return write_aside(write->path, findings);

@@ -29,7 +29,6 @@ struct write {
 	enum file_sync sync;
 	struct str temporary;	/* see file_write */
 	struct str sum;		/* of what we wrote there last; n == 0: none */
-	bool grows;		/* what has all lines there loses nothing */
 	struct written *written;	/* NULL: the caller knows them */
 };
 

@@ -76,7 +76,7 @@ void	 collect_csv(const struct collect_form *, struct buf *out);
 /* The form's name, fit to be part of a file's. */
 struct str collect_name(struct arena *, const struct collect_form *);
 void	 collect_json(const struct collection *, struct buf *out);
-/* Whom to remind: a list that build --data takes; false: nobody. */
-bool	 collect_reminders(const struct collection *, struct buf *out);
+/* Whom to remind: a list that build --data takes. */
+void	 collect_reminders(const struct collection *, struct buf *out);
 /* Is it such a list of an earlier run, with nothing of a person's in it? */
 bool	 collect_is_reminders(const struct collection *, struct str bytes);

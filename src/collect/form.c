@@ -950,14 +950,11 @@ is_no_line(const struct form *form, const struct grid *grid, size_t row,
 	if (grid->columns > 1 && first->colspan >= grid->columns)
 		return true;
 	for (size_t i = 0; i < form->n; i++) {
-		const struct grid_cell *cell;
+		struct str key = columns[i] == SIZE_MAX ? STR_NONE :
+		    form_grid_at(grid, row, columns[i])->key;
 
-		if (columns[i] == SIZE_MAX)
-			continue;
-		cell = form_grid_at(grid, row, columns[i]);
-		filled += cell->key.n > 0;
-		heads += cell->key.n > 0 && str_eq(cell->key,
-		    form->fields[i].key);
+		filled += key.n > 0;
+		heads += key.n > 0 && str_eq(key, form->fields[i].key);
 	}
 	/* 注：… below a table, typed into the first cell. */
 	if (filled == 1 && form->n > 2 && first->key.n > 0 &&

@@ -243,18 +243,16 @@ collect_json(const struct collection *collection, struct buf *out)
 			put_member(out, "}, ", COLLECT_FILE_COLUMN, row->file);
 			buf_lit(out, "}");
 		}
-		buf_lit(out, "]}");
+		buf_lit(out, "\n]}");
 	}
 	buf_lit(out, "\n]\n");
 }
 
 #define REMINDERS	MARK "单位,问题\r\n"
 
-bool
+void
 collect_reminders(const struct collection *collection, struct buf *out)
 {
-	bool any = false;
-
 	buf_lit(out, REMINDERS);
 	for (size_t i = 0; i < collection->senders.n; i++) {
 		const struct collect_sender *sender = &collection->senders.v[i];
@@ -265,9 +263,7 @@ collect_reminders(const struct collection *collection, struct buf *out)
 		buf_byte(out, ',');
 		buf_csv(out, sender->problem);
 		buf_lit(out, "\r\n");
-		any = true;
 	}
-	return any;
 }
 
 /* A line as it was written of some sender from *NEXT on. */

@@ -10,44 +10,90 @@
 #include "../collect/collect.h"
 
 #define LIST_LIMIT	((size_t)64 << 20)
+#define ADDED_BYTES	200	/* of names, in one message */
+
+/* Whose a row is, of a line of CSV or JSON. */
+static struct str
+sender_in(struct str line)
+{
+	str_take(&line, str_starts(line, STR("\t{")) ? ": \"" : "\"");
+	return str_take(&line, "\"");
+}
+
+/* The next row, without what parts it from the one after it. */
+static bool
+next_row(struct str *rest, struct str *row)
+{
+	bool found = str_line(rest, row);
+
+	row->n -= found && str_ends(*row, STR(","));
+	return found;
+}
 
 /*
- * One file, by the rule of write.h: a workbook has a seal, of a text SUM may
- * tell that it is ours.  What somebody worked on becomes 汇总-改过1.csv, a text
- * when --force is given.
+ * Nothing of a table as text is lost when all its lines are in the new one, in
+ * their order.  Of those that are new some may have been taken out on purpose:
+ * they are named.
+ */
+static bool
+has_rows(struct arena *arena, struct str all, struct str some,
+    struct str *added)
+{
+	struct str old, row;
+	bool more = next_row(&some, &old);
+
+	for (*added = STR_NONE; next_row(&all, &row); )
+		if (more && str_eq(row, old))
+			more = next_row(&some, &old);
+		else if (added->n < ADDED_BYTES)
+			*added = str_format(arena, "%.*s%s%.*s",
+			    STR_ARG(*added), added->n > 0 ? "、" : "",
+			    STR_ARG(sender_in(row)));
+		else if (!str_ends(*added, STR(" …")))
+			*added = str_cat(arena, *added, STR(" …"));
+	return !more;
+}
+
+static void
+tell_added(struct session *session, struct str path, struct str added)
+{
+	finding_add(&session->findings, FINDING_COLLECT_ADDED, POS_NONE,
+	    "“%.*s”原有的行都在，添了：%.*s；有意删去的行也会再添上，不要哪份"
+	    "就把它移出回收的文件夹", "“%.*s” has all its rows and new ones of "
+	    "%.*s; a row that was taken out comes back: move its answer out "
+	    "of the folder", STR_ARG(path), STR_ARG(added));
+}
+
+/*
+ * One file, by the rule of write.h: a workbook has a seal; a text is ours when
+ * nothing of it is lost, or it is a LIST of reminders.  What somebody worked
+ * on becomes 汇总-改过1.csv, a text when --force is given.
  */
 static int
 put_file(struct session *session, struct str path, struct buf *bytes,
-    struct str sum)
+    const struct collection *list)
 {
 	struct write write = { .path = path, .over = given(session,
 	    OPTION_FORCE) || seal_holds(buf_view(bytes)) ? WRITE_ASIDE :
-	    WRITE_REFUSE, .sync = FILE_SYNC_EACH, .sum = sum, .grows = true,
+	    WRITE_REFUSE, .sync = FILE_SYNC_EACH,
 	    .written = &session->written };
-	int status = write_told(session, &write, buf_view(bytes));
+	struct findings quiet = { .arena = &session->arena };
+	struct str there, added = STR_NONE;
+	int status = 0;
 
+	if (file_kind(path, NULL) == FILE_KIND_REGULAR && file_read_output(
+	    &session->arena, path, LIST_LIMIT, &there, &quiet) == 0 &&
+	    there.n > 0 && (list != NULL ? collect_is_reminders(list, there) :
+	    has_rows(&session->arena, buf_view(bytes), there, &added)))
+		write.sum = sum_hex(&session->arena, there);
+	/* The list of the run before goes, also when nobody is left on it. */
+	if (list == NULL || write.sum.n > 0 || str_count(
+	    buf_view(bytes), '\n') > 1)
+		status = write_told(session, &write, buf_view(bytes));
+	if (status == 0 && write.sum.n > 0 && added.n > 0)
+		tell_added(session, path, added);
 	buf_release(bytes);
 	return status;
-}
-
-/* The list of the run before goes, also when nobody is left on it. */
-static int
-put_reminders(struct session *session, struct str path,
-    const struct collection *collection)
-{
-	struct findings quiet = { .arena = &session->arena };
-	struct buf bytes = { 0 };
-	bool any = collect_reminders(collection, &bytes);
-	struct str there, sum = STR_NONE;
-
-	if (file_kind(path, NULL) == FILE_KIND_REGULAR &&
-	    file_read_output(&session->arena, path, LIST_LIMIT, &there,
-	    &quiet) == 0 && collect_is_reminders(collection, there))
-		sum = sum_hex(&session->arena, there);
-	if (any || sum.n > 0)
-		return put_file(session, path, &bytes, sum);
-	buf_release(&bytes);
-	return 0;
 }
 
 /* 汇总.csv, or of several forms 汇总-表名.csv each. */
@@ -66,7 +112,7 @@ put_csv(struct session *session, struct str path,
 		    STR_ARG(collect_name(&session->arena, form)));
 
 		collect_csv(form, &bytes);
-		status |= put_file(session, name, &bytes, STR_NONE);
+		status |= put_file(session, name, &bytes, NULL);
 	}
 	return status;
 }
@@ -85,10 +131,11 @@ put_result(struct session *session, struct str path,
 			collect_json(collection, &bytes);
 		else
 			collect_workbook(&session->arena, collection, &bytes);
-		status = put_file(session, path, &bytes, STR_NONE);
+		status = put_file(session, path, &bytes, NULL);
 	}
-	return status | put_reminders(session, path_join(&session->arena,
-	    path_folder(path), COLLECT_REMINDERS), collection);
+	collect_reminders(collection, &bytes);
+	return status | put_file(session, path_join(&session->arena,
+	    path_folder(path), COLLECT_REMINDERS), &bytes, collection);
 }
 
 static void

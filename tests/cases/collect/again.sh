@@ -43,6 +43,16 @@ echo "-- a table as text"
 run -o 汇总.csv
 answer 东屏县 3
 run -o 汇总.csv
+echo "-- a row that somebody took out comes back, and is named"
+sed '/东屏县/d' 汇总.csv >x/汇总.csv && mv x/汇总.csv 汇总.csv
+run -o 汇总.csv
+echo "-- JSON is a text like CSV"
+run -o 汇总.json
+sed '/东屏县/d; s/\(云岭县.*\),$/\1/' 汇总.json >x/汇总.json && mv x/汇总.json 汇总.json
+run -o 汇总.json
+sed 's/云岭县/云岭（县）/' 汇总.json >x/汇总.json && mv x/汇总.json 汇总.json
+run -o 汇总.json
+echo "-- a row that is another now"
 answer 云岭县 9
 run -o 汇总.csv
 printf '"手工"\r\n' >>汇总.csv
