@@ -59,7 +59,7 @@ for language in en zh; do
 	    cut -d '"' -f 2 >"$work/names"
 	least 10 slots
 	all "$work/$language.5" slot <"$work/names"
-	sed -n 's/^	{ "\([^"]*\)", \(filter_[a-z_]*\|NULL\) },.*/\1/p' \
+	sed -n 's/^	{ "\([^"]*\)", [0-3], [A-Za-z_]*, [A-Za-z_]* },.*/\1/p' \
 	    src/merge/placeholder.c >"$work/names"
 	least 10 filters
 	all "$work/$language.5" filter <"$work/names"

@@ -1109,13 +1109,6 @@ struct walk {
 	int error;			/* of a folder that was not read */
 };
 
-/* Hidden, or what Word keeps beside a file that it has open. */
-static bool
-is_passed(struct str name)
-{
-	return str_starts_one(name, ".|~$");
-}
-
 static bool
 is_link(struct str path)
 {
@@ -1148,7 +1141,8 @@ walk_folder(struct walk *walk, struct str path)
 		struct cpath name;
 		struct os_stat st = { .kind = OS_FILE };
 
-		if (is_passed(names.v[i]))
+		/* Hidden, or what Word keeps beside a file it has open. */
+		if (str_starts_one(names.v[i], ".|~$"))
 			continue;
 		if (to_cpath(child, &name) == 0 &&
 		    os_stat(name.s, &st) != 0 && !is_absent(errno))

@@ -97,13 +97,6 @@ kind_may(struct str path, enum may what)
 	    (what != MAY_BE_LISTED || !kind_is_own(path));
 }
 
-/* The first of the suffixes of a kind. */
-static struct str
-usual_suffix(const struct kind *kind)
-{
-	return (struct str){ kind->suffixes, strcspn(kind->suffixes, " ") };
-}
-
 void
 kind_list(struct buf *out, enum may what, bool all, const char *first,
     const char *between)
@@ -155,7 +148,8 @@ kind_guess(struct str bytes)
 		kind = KIND_JSON;
 	if (kind == KIND_COUNT)
 		kind = has_marks(bytes) ? KIND_MARKDOWN : KIND_TEXT;
-	return usual_suffix(&kinds[kind]);
+	return (struct str){ kinds[kind].suffixes,
+	    strcspn(kinds[kind].suffixes, " ") };
 }
 
 enum kind_id

@@ -107,13 +107,6 @@ add_datum(struct digest *digest, struct datum datum, unsigned depth)
 	}
 }
 
-static void
-add_row(struct digest *digest, const struct rows *rows, size_t row)
-{
-	for (size_t c = 0; c < rows->column_count; c++)
-		add_datum(digest, rows_datum(rows, row, c), 0);
-}
-
 /* Files that were read for this copy alone; its rows are none. */
 static void
 add_own_files(struct digest *digest, const struct making *m)
@@ -135,7 +128,8 @@ find_inputs(struct making *m, const struct document *document)
 	unsigned char all[DIGEST_BYTES];
 
 	for (size_t i = 0; i < m->row.rows->n; i++)
-		add_row(&digest, m->row.rows, i);
+		for (size_t c = 0; c < m->row.rows->column_count; c++)
+			add_datum(&digest, rows_datum(m->row.rows, i, c), 0);
 	digest_number(&digest, m->unit->asks_number ? m->row.number : 0);
 	digest_number(&digest, m->unit->asks_total ?
 	    (unsigned long)m->unit->merge.total : 0);
@@ -372,15 +366,6 @@ fail_entry(struct making *m)
 	for (size_t i = 0; i < m->findings->list.n; i++)
 		if (m->findings->list.v[i].severity >= SEVERITY_ERROR)
 			entry->problem = m->findings->list.v[i].message;
-}
-
-static struct str
-count_problems(struct making *m)
-{
-	unsigned n = m->findings->counts[SEVERITY_WARNING] +
-	    m->findings->counts[SEVERITY_ERROR];
-
-	return n == 0 ? STR_NONE : str_format(m->arena, "%u 处提醒", n);
 }
 
 static bool
@@ -680,6 +665,7 @@ make_files(struct making *m)
 	const struct look *look;
 	const struct layout *layout;
 	struct entry *entry;
+	unsigned n;
 
 	if (document == NULL || is_forbidden(m) || !has_room(m, document) ||
 	    (look = look_of(m, document)) == NULL)
@@ -697,7 +683,9 @@ make_files(struct making *m)
 		return -1;
 	entry = &m->desk->entries.v[0];
 	entry->recipient = text_join(m->arena, document->recipients, STR_NONE);
-	entry->problem = count_problems(m);
+	if ((n = m->findings->counts[SEVERITY_WARNING] +
+	    m->findings->counts[SEVERITY_ERROR]) > 0)
+		entry->problem = str_format(m->arena, "%u 处提醒", n);
 	return 0;
 }
 
@@ -710,22 +698,6 @@ refuse_missing(struct making *m)
 	    "一片再做一遍", "no manifest of a shard has it, or not as it would "
 	    "be made now; left out, run its shard again");
 	return -1;
-}
-
-static struct making
-begin_planned(struct job *job, struct desk *desk)
-{
-	if (job->plans != NULL)
-		desk->plan = plan_of(job, desk->index);
-	return begin(job, desk);
-}
-
-/* What the name gave rise to was said when it was planned. */
-static void
-forget_findings(struct desk *desk)
-{
-	desk->findings.list.n = 0;
-	memset(desk->findings.counts, 0, sizeof(desk->findings.counts));
 }
 
 /* With a zip: the files of a kept copy, where they are not in it already. */
@@ -758,38 +730,29 @@ fetch_copy(struct making *m)
 	return all;
 }
 
-/* Is a copy that was planned to be kept still there? */
-static bool
-keep_planned(struct making *m)
-{
-	return m->plan != NULL && m->plan->what == PLAN_KEEP &&
-	    (keep_known(m) || keep_copy(m, m->unit->document)) && fetch_copy(m);
-}
-
-/* A document of a folder that is as it would be made now. */
-static void
-keep_recorded(struct making *m)
-{
-	m->desk->state = COPY_KEPT;
-	history_tell(m->unit, m->desk);
-}
-
 void
 make_copy(struct job *job, struct desk *desk)
 {
 	double start = os_clock();
-	struct making m = begin_planned(job, desk);
+	struct making m;
 
+	if (job->plans != NULL)
+		desk->plan = plan_of(job, desk->index);
+	m = begin(job, desk);
+	/* What the name gave rise to was said when it was planned. */
 	if (m.plan != NULL)
-		forget_findings(desk);
+		findings_empty(&desk->findings);
 	desk->state = COPY_MADE;
 	if (job->history != NULL)
 		desk->files.inputs = NEW(&desk->arena, struct files_seen);
-	if (m.unit->known.n > 0)
-		keep_recorded(&m);
-	else if (m.plan != NULL && m.plan->what == PLAN_PASS)
+	if (m.unit->known.n > 0) {
+		desk->state = COPY_KEPT;
+		history_tell(m.unit, desk);
+	} else if (m.plan != NULL && m.plan->what == PLAN_PASS)
 		desk->state = COPY_PASSED;
-	else if (keep_planned(&m))
+	else if (m.plan != NULL && m.plan->what == PLAN_KEEP &&
+	    (keep_known(&m) || keep_copy(&m, m.unit->document)) &&
+	    fetch_copy(&m))
 		desk->state = COPY_KEPT;
 	else if ((m.plan != NULL && m.plan->what == PLAN_FAIL) ||
 	    (job->batch->join ? refuse_missing(&m) :

@@ -52,21 +52,20 @@ name_set_add(struct name_set *set, struct arena *arena, uint64_t hash)
 }
 
 static int
-compare_hashes(const void *left, const void *right)
-{
-	const struct named *a = left, *b = right;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return (a->copy > b->copy) - (a->copy < b->copy);
-}
-
-static int
 compare_copies(const void *left, const void *right)
 {
 	const struct named *a = left, *b = right;
 
 	return (a->copy > b->copy) - (a->copy < b->copy);
+}
+
+static int
+compare_hashes(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+
+	return a->hash != b->hash ? a->hash < b->hash ? -1 : 1 :
+	    compare_copies(a, b);
 }
 
 /*

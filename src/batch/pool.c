@@ -13,14 +13,6 @@ struct pool {
 	size_t desk_count;
 };
 
-static bool
-stop_wanted(const struct pool *pool)
-{
-	const volatile sig_atomic_t *stop = pool->job->batch->stop;
-
-	return stop != NULL && *stop != 0;
-}
-
 void
 desk_clear(struct desk *desk, const struct findings *like)
 {
@@ -59,10 +51,11 @@ work(void *context, size_t number, size_t index)
 {
 	struct pool *pool = context;
 	struct desk *desk = &pool->desks[number];
+	const volatile sig_atomic_t *stop = pool->job->batch->stop;
 
 	desk_clear(desk, &pool->job->blank);
 	desk->index = pool->first + index * pool->step;
-	if (!stop_wanted(pool))
+	if (stop == NULL || *stop == 0)
 		pool->work(pool->job, desk);
 }
 

@@ -15,15 +15,6 @@ words_of_commands(struct buf *out)
 		    command_kind((enum command_id)i)->name);
 }
 
-static void
-words_of_options(struct buf *out, enum command_id command)
-{
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (option_belongs((enum option_id)i, command))
-			buf_format(out, " --%s",
-			    option_kind((enum option_id)i)->name);
-}
-
 /* What may stand behind an option, parted by blanks; else it is a file. */
 static void
 words_of_values(struct buf *out, enum option_id id)
@@ -116,7 +107,11 @@ complete_bash(struct buf *out)
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		buf_format(out, "\t\t%s) words='",
 		    command_kind((enum command_id)i)->name);
-		words_of_options(out, (enum command_id)i);
+		for (size_t o = 0; o < OPTION_COUNT; o++)
+			if (option_belongs((enum option_id)o,
+			    (enum command_id)i))
+				buf_format(out, " --%s",
+				    option_kind((enum option_id)o)->name);
 		buf_lit(out, "' ;;\n");
 	}
 	buf_lit(out, "\t\tesac\n\telse\n\t\tkind=-f\n"

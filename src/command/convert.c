@@ -198,15 +198,6 @@ write_one(void *context, size_t number, size_t index)
 		c->failed++;
 }
 
-/* No output is any of them, whichever is read first. */
-static void
-add_input(struct conversion *c, struct str path, struct str listed)
-{
-	file_note(&c->session->files, path);
-	*VEC_ADD(&c->session->arena, &c->inputs) =
-	    (struct input){ path, listed };
-}
-
 static void
 list_inputs(struct conversion *c, struct str path)
 {
@@ -219,8 +210,12 @@ list_inputs(struct conversion *c, struct str path)
 		c->failed++;
 		return;
 	}
-	for (size_t i = 0; i < paths.n; i++)
-		add_input(c, paths.v[i], listed);
+	/* No output is any of them, whichever is read first. */
+	for (size_t i = 0; i < paths.n; i++) {
+		file_note(&c->session->files, paths.v[i]);
+		*VEC_ADD(&c->session->arena, &c->inputs) =
+		    (struct input){ paths.v[i], listed };
+	}
 }
 
 static void

@@ -103,15 +103,6 @@ separator_line(struct str text, char *separator)
 	return 0;
 }
 
-static size_t
-next_end(struct str text, size_t from, char separator)
-{
-	while (from < text.n && text.p[from] != separator &&
-	    text.p[from] != '\n')
-		from++;
-	return from;
-}
-
 /*
  * Feed the parser up to one possible end of a field at a time, so that when
  * a field comes out its place is known.
@@ -126,9 +117,12 @@ feed(struct csv_reader *reader, struct csv_parser *parser,
 
 	csv_set_delim(parser, (unsigned char)separator);
 	while (at < text.n && !reader->full) {
-		size_t end = next_end(text, at, separator);
-		size_t n = end - at + (end < text.n);
+		size_t end = at, n;
 
+		while (end < text.n && text.p[end] != separator &&
+		    text.p[end] != '\n')
+			end++;
+		n = end - at + (end < text.n);
 		reader->end = end;
 		if (csv_parse(parser, text.p + at, n, on_field, each_row,
 		    reader) != n)

@@ -247,15 +247,6 @@ sorted_areas(struct sheet *sheet)
 	return areas;
 }
 
-/* The cell of the row in hand, which gets longer if need be. */
-static struct datum *
-cell_for(struct sheet *sheet, size_t column)
-{
-	while (sheet->row.n <= column)
-		VEC_ADD(sheet->arena, &sheet->row)->as.text = "";
-	return &sheet->row.v[column];
-}
-
 static int
 refuse_merges(struct sheet *sheet, const struct area *area)
 {
@@ -292,8 +283,11 @@ fill_row(struct sheet *sheet, struct area *area, uint32_t number,
 		return 0;
 	if ((*filled += m->last_column + 1) > MERGED_MAX)
 		return refuse_merges(sheet, area);
-	for (uint32_t c = m->column; c <= m->last_column; c++)
-		*cell_for(sheet, c) = area->value;
+	for (uint32_t c = m->column; c <= m->last_column; c++) {
+		while (sheet->row.n <= c)
+			VEC_ADD(sheet->arena, &sheet->row)->as.text = "";
+		sheet->row.v[c] = area->value;
+	}
 	return 0;
 }
 
@@ -537,11 +531,11 @@ count_columns(const struct sheet *sheet, const struct data_row *names,
 	return beyond > rows / 2 ? widest : named;
 }
 
-static size_t
-column_named(const struct span *columns, size_t n, struct str name)
+size_t
+rows_column(const struct rows *rows, struct str name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(columns[i].text, name))
+	for (size_t i = 0; i < rows->column_count; i++)
+		if (str_eq(rows->columns[i].text, name))
 			return i;
 	return SIZE_MAX;
 }
@@ -558,8 +552,8 @@ take_columns(struct sheet *sheet, const struct top *top, struct rows *rows)
 	size_t wrong = 0, other;
 
 	rows->columns = NEW_ARRAY(sheet->arena, struct span, n);
-	rows->column_count = n;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = rows->column_count = 0; i < n;
+	    rows->column_count = ++i) {
 		struct str name = cell_says(names, i);
 		struct pos pos = { sheet->file, i < names->n ?
 		    names->cells[i].offset : OFFSET_NONE };
@@ -572,7 +566,7 @@ take_columns(struct sheet *sheet, const struct top *top, struct rows *rows)
 			    "column %zu has values but no name; name it in "
 			    "row %u", i + 1, (unsigned)names->number);
 		} else if (name.n > 0 && (other =
-		    column_named(rows->columns, i, name)) != SIZE_MAX) {
+		    rows_column(rows, name)) != SIZE_MAX) {
 			wrong++;
 			finding_add(sheet->findings, FINDING_DATA_COLUMN, pos,
 			    "列名“%.*s”用了两次（第 %zu 列和第 %zu 列）；"

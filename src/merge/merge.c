@@ -153,13 +153,6 @@ take_row_tag(void *context, const struct tag *tag, struct pos pos, unsigned row)
 		section_error(job->render, tag, pos);
 }
 
-/* Do two regions share rows without one being inside the other? */
-static bool
-regions_overlap(const struct region *a, const struct region *b)
-{
-	return b->from >= a->from && b->from <= a->to && b->to > a->to;
-}
-
 /* Does a cell reach over the edge of a region? */
 static bool
 cell_crosses(const struct table *table, const struct region *region)
@@ -184,9 +177,11 @@ check_regions(struct table_job *job)
 		struct region *region = &job->regions[i];
 		bool wrong = !region->closed || cell_crosses(job->in, region);
 
+		/* It may be inside of another, not share rows with it. */
 		for (size_t k = 0; k < i; k++)
-			wrong = wrong ||
-			    regions_overlap(&job->regions[k], region);
+			wrong |= region->from >= job->regions[k].from &&
+			    region->from <= job->regions[k].to &&
+			    region->to > job->regions[k].to;
 		if (wrong)
 			section_error(job->render, &region->tag, region->pos);
 	}
@@ -571,14 +566,6 @@ merge_element(struct render *render, const struct scope *scope,
 }
 
 static void
-merge_slots(struct render *render, const struct scope *scope,
-    struct document *document)
-{
-	for (size_t i = 0; i < ELEMENT_COUNT; i++)
-		merge_element(render, scope, document, &elements[i]);
-}
-
-static void
 merge_note(struct render *render, const struct scope *scope, struct note *note)
 {
 	struct note_item *items;
@@ -706,7 +693,8 @@ merge_document(struct render *render, const struct scope *scope,
 	bool renumber;
 
 	*document = *in;
-	merge_slots(render, scope, document);
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		merge_element(render, scope, document, &elements[i]);
 	renumber = merge_blocks(render, scope, &document->body);
 	merge_note(render, scope, &document->note);
 	if (merge_attachments(render, scope, &document->attachments, depth))

@@ -91,99 +91,50 @@ tag_find(struct str text, size_t from, struct tag *tag)
 
 /* --- filters ---------------------------------------------------------- */
 
-/* The value filtered; n == 0 when the filter does not fit it. */
-typedef struct str filter_function(struct arena *, struct str value);
-
+/*
+ * A date with PARTS of it: the year, the month, the day.  "2026-06-14 09:30",
+ * as XLSX gives it: the day is meant.
+ */
 static bool
-whole_date(struct str value, struct date *date)
+read_date(struct str value, int parts, struct date *date)
 {
-	size_t length;
-
-	return date_parse(value, date, &length) && date_exists(*date) &&
-	    str_trim(str_from(value, length)).n == 0;
-}
-
-/* "2026-06-14 09:30" as XLSX gives it: the day is meant. */
-static struct str
-without_time(struct str value)
-{
-	size_t blank = str_find(value, STR(" "), 0);
+	size_t blank = str_find(value, STR(" "), 0), length;
 
 	if (blank != SIZE_MAX && str_has(value, STR(":")))
-		return str_slice(value, 0, blank);
-	return value;
-}
-
-static bool
-full_date(struct str value, struct date *date)
-{
-	return whole_date(without_time(value), date) && date->day > 0;
+		value = str_slice(value, 0, blank);
+	return date_parse(value, date, &length) && date_exists(*date) &&
+	    str_trim(str_from(value, length)).n == 0 &&
+	    (parts < 2 || date->month > 0) && (parts < 3 || date->day > 0);
 }
 
 static struct str
-filter_date(struct arena *arena, struct str value)
+iso_date(struct arena *arena, struct date date)
 {
-	struct date date;
-
-	return full_date(value, &date) ? date_format(arena, date) : STR_NONE;
-}
-
-static struct str
-filter_han_date(struct arena *arena, struct str value)
-{
-	struct date date;
-
-	return full_date(value, &date) ? date_han(arena, date) : STR_NONE;
-}
-
-static struct str
-filter_iso_date(struct arena *arena, struct str value)
-{
-	struct date date;
-
-	if (!full_date(value, &date))
-		return STR_NONE;
 	return str_format(arena, "%04d-%02d-%02d", date.year, date.month,
 	    date.day);
 }
 
 static struct str
-filter_year(struct arena *arena, struct str value)
+year_of(struct arena *arena, struct date date)
 {
-	struct date date;
-
-	if (!whole_date(without_time(value), &date))
-		return STR_NONE;
 	return str_format(arena, "%d", date.year);
 }
 
 static struct str
-filter_month(struct arena *arena, struct str value)
+month_of(struct arena *arena, struct date date)
 {
-	struct date date;
-
-	if (!whole_date(without_time(value), &date) || date.month == 0)
-		return STR_NONE;
 	return str_format(arena, "%d年%d月", date.year, date.month);
 }
 
 static struct str
-filter_day(struct arena *arena, struct str value)
+day_of(struct arena *arena, struct date date)
 {
-	struct date date;
-
-	if (!full_date(value, &date))
-		return STR_NONE;
 	return str_format(arena, "%d月%d日", date.month, date.day);
 }
 
 static struct str
-filter_weekday(struct arena *arena, struct str value)
+weekday_of(struct arena *arena, struct date date)
 {
-	struct date date;
-
-	if (!full_date(value, &date))
-		return STR_NONE;
 	return str_format(arena, "星期%s", date_weekday_name(date));
 }
 
@@ -217,22 +168,25 @@ filter_han(struct arena *arena, struct str value)
 	return number_han(arena, number_parse(value));
 }
 
-static const struct {
+/* The value filtered; n == 0 when the filter does not fit it. */
+static const struct filter {
 	const char *name;
-	filter_function *function;
+	int parts;		/* of a date that it takes */
+	struct str (*of_date)(struct arena *, struct date);
+	struct str (*of_text)(struct arena *, struct str value);
 } filters[] = {
-	{ "日期", filter_date },
-	{ "汉字日期", filter_han_date },
-	{ "数字日期", filter_iso_date },
-	{ "年", filter_year },
-	{ "年月", filter_month },
-	{ "月日", filter_day },
-	{ "星期", filter_weekday },
-	{ "大写", filter_amount },
-	{ "千分位", filter_thousands },
-	{ "汉字", filter_han },
-	{ "三位", NULL },		/* to so many digits */
-	{ "默认:", NULL },
+	{ "日期", 3, date_format, NULL },
+	{ "汉字日期", 3, date_han, NULL },
+	{ "数字日期", 3, iso_date, NULL },
+	{ "年", 1, year_of, NULL },
+	{ "年月", 2, month_of, NULL },
+	{ "月日", 3, day_of, NULL },
+	{ "星期", 3, weekday_of, NULL },
+	{ "大写", 0, NULL, filter_amount },
+	{ "千分位", 0, NULL, filter_thousands },
+	{ "汉字", 0, NULL, filter_han },
+	{ "三位", 0, NULL, NULL },	/* to so many digits */
+	{ "默认:", 0, NULL, NULL },
 };
 
 #define FILTER_COUNT	(COUNT_OF(filters))
@@ -243,13 +197,25 @@ filter_name(size_t n)
 	return n < FILTER_COUNT ? filters[n].name : NULL;
 }
 
-static filter_function *
-filter_function_of(struct str name)
+static const struct filter *
+filter_of(struct str name)
 {
 	for (size_t i = 0; i < FILTER_COUNT; i++)
 		if (str_eq(name, str_of(filters[i].name)))
-			return filters[i].function;
+			return &filters[i];
 	return NULL;
+}
+
+static struct str
+filter_value(struct arena *arena, const struct filter *filter,
+    struct str value)
+{
+	struct date date;
+
+	if (filter->of_text != NULL)
+		return filter->of_text(arena, value);
+	return read_date(value, filter->parts, &date) ?
+	    filter->of_date(arena, date) : STR_NONE;
 }
 
 /* 三位 or 3: how many digits; 0 when it says something else. */
@@ -310,9 +276,8 @@ filters_apply(struct arena *arena, struct str list, struct str value,
 	struct str filter, text;
 
 	while (next_filter(&list, &filter)) {
-		filter_function *function = filter_function_of(filter);
+		const struct filter *known = filter_of(filter);
 		unsigned digits = digits_wanted(filter);
-		struct str before = value;
 
 		*which = filter;
 		if (default_text(filter, &text)) {
@@ -320,12 +285,12 @@ filters_apply(struct arena *arena, struct str list, struct str value,
 				value = text;
 			continue;
 		}
-		if (function == NULL && digits == 0)
+		if (known == NULL && digits == 0)
 			return FILTER_UNKNOWN;
-		if (before.n == 0)
+		if (value.n == 0)
 			continue;
 		value = digits > 0 ? fill_zeros(arena, value, digits) :
-		    function(arena, value);
+		    filter_value(arena, known, value);
 		if (value.n == 0)
 			return FILTER_UNFIT;
 	}
@@ -351,7 +316,7 @@ filters_check(struct str list, struct str *which)
 
 	while (next_filter(&list, which))
 		if (!default_text(*which, &text) &&
-		    filter_function_of(*which) == NULL &&
+		    filter_of(*which) == NULL &&
 		    digits_wanted(*which) == 0)
 			return FILTER_UNKNOWN;
 	return FILTER_DONE;

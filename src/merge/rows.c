@@ -17,15 +17,6 @@
 #define VALUES_MAX	((uint64_t)256 * 1024 * 1024)
 #define VALUES_RATIO	64
 
-size_t
-rows_column(const struct rows *rows, struct str name)
-{
-	for (size_t i = 0; i < rows->column_count; i++)
-		if (str_eq(rows->columns[i].text, name))
-			return i;
-	return SIZE_MAX;
-}
-
 struct datum
 rows_datum(const struct rows *rows, size_t row, size_t column)
 {

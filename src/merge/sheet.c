@@ -86,14 +86,6 @@ sheet_width(const struct datum *cells, size_t n)
 }
 
 static void
-add_record(struct sheet *sheet, struct record_head head, struct str text)
-{
-	spool_add(sheet->spool, &head, sizeof(head));
-	spool_add(sheet->spool, text.p, text.n);
-	sheet->records++;
-}
-
-static void
 count_cells(struct sheet *sheet, const struct datum *cells, size_t n,
     size_t width)
 {
@@ -126,7 +118,9 @@ sheet_end_row(struct sheet *sheet, uint32_t number, uint32_t line,
 		return false;
 	}
 	count_cells(sheet, sheet->row.v, n, width);
-	add_record(sheet, head, text);
+	spool_add(sheet->spool, &head, sizeof(head));
+	spool_add(sheet->spool, text.p, text.n);
+	sheet->records++;
 	return true;
 }
 
@@ -308,15 +302,6 @@ refuse_lines(struct sheet *sheet)
 	return -1;
 }
 
-static int
-refuse_blank(struct sheet *sheet)
-{
-	finding_add(sheet->findings, FINDING_FILE_EMPTY,
-	    (POS_FILE(sheet->file)),
-	    "文件里没有文字；已跳过", "the file holds no text; skipped");
-	return -1;
-}
-
 int
 sheet_pieces(struct sheet *sheet, FILE *file, struct str bytes,
     const char *encoding, piece_function *take, void *context)
@@ -351,7 +336,10 @@ sheet_pieces(struct sheet *sheet, FILE *file, struct str bytes,
 	}
 	buf_release(&input.bytes);
 	buf_release(&p.carry);
-	if (status == 0 && !p.any)
-		status = refuse_blank(sheet);
-	return status;
+	if (status != 0 || p.any)
+		return status;
+	finding_add(sheet->findings, FINDING_FILE_EMPTY,
+	    (POS_FILE(sheet->file)),
+	    "文件里没有文字；已跳过", "the file holds no text; skipped");
+	return -1;
 }

@@ -809,24 +809,6 @@ find_sheet(struct xlsx *xlsx, struct str part, struct str wanted,
 	return 0;
 }
 
-static int
-refuse_sheet(struct xlsx *xlsx, struct str wanted, const struct workbook *book)
-{
-	finding_add(xlsx->findings, FINDING_DATA_SHEET,
-	    POS_FILE(xlsx->sheet->file), "没有工作表“%.*s”；有的是：%.*s",
-	    "there is no sheet “%.*s”; there are: %.*s",
-	    STR_ARG(wanted), STR_ARG(book->names));
-	return -1;
-}
-
-static int
-end_strings(struct xlsx *xlsx)
-{
-	return spool_end(xlsx->strings) == 0 ? 0 : refuse(xlsx,
-	    "临时文件夹里写不下表格的文字", "the folder for temporary files "
-	    "cannot take the texts of the workbook");
-}
-
 /* Read the parts around the sheet, then the sheet. */
 static int
 read_workbook(struct xlsx *xlsx, struct str wanted)
@@ -847,8 +829,14 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 		return -1;
 	xlsx->sheet->title = book.name;
 	xlsx->sheet->of = book.visible;
-	if (book.id.n == 0)
-		return refuse_sheet(xlsx, wanted, &book);
+	if (book.id.n == 0) {
+		finding_add(xlsx->findings, FINDING_DATA_SHEET,
+		    POS_FILE(xlsx->sheet->file),
+		    "没有工作表“%.*s”；有的是：%.*s",
+		    "there is no sheet “%.*s”; there are: %.*s",
+		    STR_ARG(wanted), STR_ARG(book.names));
+		return -1;
+	}
 	if (wanted.n == 0 && book.visible > 1 && xlsx->number == 0)
 		finding_add(xlsx->findings, FINDING_DATA_SHEET_CHOICE,
 		    POS_FILE(xlsx->sheet->file),
@@ -861,26 +849,20 @@ read_workbook(struct xlsx *xlsx, struct str wanted)
 	if ((part = relation_of_kind(&own, "styles")) != NULL &&
 	    read_styles(xlsx, part->target) != 0)
 		return -1;
-	if ((part = relation_of_kind(&own, "sharedStrings")) != NULL &&
-	    (stream_part(xlsx, part->target, "si", "si", take_string) != 0 ||
-	    end_strings(xlsx) != 0))
-		return -1;
+	if ((part = relation_of_kind(&own, "sharedStrings")) != NULL) {
+		if (stream_part(xlsx, part->target, "si", "si",
+		    take_string) != 0)
+			return -1;
+		if (spool_end(xlsx->strings) != 0)
+			return refuse(xlsx, "临时文件夹里写不下表格的文字",
+			    "the folder for temporary files cannot take the "
+			    "texts of the workbook");
+	}
 	if ((part = relation_by_id(&own, book.id)) == NULL || part->external ||
 	    !str_eq(part->kind, STR("worksheet")))
 		return refuse(xlsx, "这张工作表没有单元格（图表？）",
 		    "this sheet has no cells (is it a chart?)");
 	return stream_part(xlsx, part->target, "row", "mergeCell", take_row);
-}
-
-static void
-report_hidden(const struct xlsx *xlsx)
-{
-	if (xlsx->hidden_rows > 0)
-		finding_add(xlsx->findings, FINDING_DATA_HIDDEN,
-		    POS_FILE(xlsx->sheet->file),
-		    "有 %u 行在表格里是隐藏的，也照样用了",
-		    "%u rows are hidden in the sheet; they were used as well",
-		    xlsx->hidden_rows);
 }
 
 /* FILE, or BYTES when it is NULL; FILE is closed. */
@@ -913,8 +895,12 @@ xlsx_read(struct sheet *sheet, FILE *file, struct str bytes, struct str wanted)
 	    .findings = sheet->findings };
 	int status = read_sheet(&xlsx, file, bytes, wanted);
 
-	if (status == 0)
-		report_hidden(&xlsx);
+	if (status == 0 && xlsx.hidden_rows > 0)
+		finding_add(sheet->findings, FINDING_DATA_HIDDEN,
+		    POS_FILE(sheet->file),
+		    "有 %u 行在表格里是隐藏的，也照样用了",
+		    "%u rows are hidden in the sheet; they were used as well",
+		    xlsx.hidden_rows);
 	return status;
 }
 
