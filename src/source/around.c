@@ -526,6 +526,17 @@ find_bracketed(struct viewer *viewer)
 	}
 }
 
+/* 某某一览表单位：公顷, where a table lost its lines: what the table is. */
+static struct str
+without_unit(struct str s)
+{
+	size_t at = str_find(s, STR("单位："), 0);
+
+	if (at == SIZE_MAX)
+		at = str_find(s, STR("单位:"), 0);
+	return str_slice(s, 0, at > 0 ? at : s.n);
+}
+
 static void
 find_named(struct viewer *viewer)
 {
@@ -541,7 +552,8 @@ find_named(struct viewer *viewer)
 		    CUE_BIT(ATTACH))))
 			continue;
 		hash = name_hash(s, HASH_START);
-		if (is_named(viewer, hash))
+		if (is_named(viewer, hash) || is_named(viewer, name_hash(
+		    without_unit(s), HASH_START)))
 			line->around |= AROUND_BIT(LISTED);
 		for (size_t k = i + 1; k < viewer->lines->n && k < i + 3; k++) {
 			const struct line *next = &viewer->lines->v[k];
@@ -674,12 +686,35 @@ names_persons(struct str s)
 	return names > 0;
 }
 
-/* 某科：李某、王某 over 联系方式：…, right below a heading that says so. */
+/* 负责部门：某中心 over 联系人：…: a short label that ends in who it is. */
+static bool
+names_unit(const struct line *line)
+{
+	struct str s = line->text;
+	size_t at = str_find(s, STR("："), 0);
+
+	if (at == SIZE_MAX)
+		at = str_find(s, STR(":"), 0);
+	s = str_slice(s, 0, at);
+	return at != SIZE_MAX && char_count(s) <= 6 && str_ends_one(s,
+	    "单位|部门|处室") && line->chars <= OFFICE_MAX &&
+	    !(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(ORDINAL) |
+	    CUE_BIT(HAS_COMMA)));
+}
+
+/*
+ * 某科：李某、王某 over 联系方式：…, right below a heading that says so; or the
+ * unit that goes first.
+ */
 static void
 find_persons(struct viewer *viewer)
 {
 	struct line *lines = viewer->lines->v;
 
+	for (size_t i = 1; i + 1 < viewer->lines->n; i++)
+		if (names_unit(&lines[i]) && (lines[i + 1].cues &
+		    CUE_BIT(KEY_CONTACT)) && lines[i + 1].blanks == 0)
+			lines[i].around |= AROUND_BIT(OVER_CONTACT);
 	for (size_t i = 1; i + 1 < viewer->lines->n; i++)
 		if ((lines[i - 1].cues & CUE_BIT(ORDINAL)) &&
 		    str_has(lines[i - 1].text, STR("联系")) &&

@@ -610,7 +610,10 @@ static void
 join_span(struct builder *b, const struct line *line, struct span *slot,
     const char *between, struct span span)
 {
-	if (slot->text.n > 0 && slot->text.n < NUMBERS_BYTES &&
+	if (slot->text.n > 0 && str_eq(text_squeeze(b->arena, slot->text),
+	    text_squeeze(b->arena, span.text)))
+		drop(b, line, REPAIR_REPEATED, span.text);
+	else if (slot->text.n > 0 && slot->text.n < NUMBERS_BYTES &&
 	    line > b->lines.v && line->said == 0 &&
 	    line[-1].label == LABEL_NUMBER && line[-1].said == 0)
 		slot->text = str_cat(b->arena, str_cat(b->arena, slot->text,
@@ -645,6 +648,10 @@ add_number(struct builder *b, const struct line *line, struct str s)
 		char_next(s, &end);		/* ——某价费〔2026〕74号 */
 	drop(b, line, REPAIR_MARKUP, str_slice(s, 0, end));
 	s = str_from(s, end);
+	if (str_ends(s, STR("|"))) {		/* of a page's table */
+		drop(b, line, REPAIR_MARKUP, str_slice(s, s.n - 1, s.n));
+		s = words_trim(str_slice(s, 0, s.n - 1));
+	}
 	if (words_doc_number(s) == s.n && str_starts_one(s, "（|(") &&
 	    !str_has(s, STR("总第")))
 		s = without_day(b, line, inside_brackets(b, line, s));

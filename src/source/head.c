@@ -60,6 +60,14 @@ is_page(const struct line *line)
 	    line->said == LABEL_PROPERTY + 1;
 }
 
+/* 文件 under the title says what a page shows. */
+static bool
+is_bare_file(const struct line *line)
+{
+	return str_eq(line->text, STR("文件")) && line->said == 0 &&
+	    line->certain == 0;
+}
+
 bool
 title_may(const struct line *line)
 {
@@ -229,8 +237,8 @@ find_title(struct opening *head, size_t text)
 			set_title(head, first, i);
 			return true;
 		}
-		if (is_page(line) || (line->cues & (HEAD_CUES |
-		    CUE_BIT(BRACKETED))))
+		if (is_page(line) || is_bare_file(line) || (line->cues &
+		    (HEAD_CUES | CUE_BIT(BRACKETED))))
 			continue;
 		if (!is_titular(line))
 			return false;
@@ -683,11 +691,13 @@ is_foreign(const struct opening *head, const struct line *line)
 	struct str s = line->text;
 
 	if (!head->whole || line->chars > FOREIGN_CHARS || line->said > 0 ||
-	    line->certain > 0 || (line->cues & (CUE_BIT(ORGAN) |
-	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))))
+	    line->certain > 0 || ((line->cues & (CUE_BIT(ORGAN) |
+	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))) &&
+	    !is_bare_file(line)))
 		return false;
 	return ((line->cues & CUE_BIT(IS_DATE)) && line < head->v +
 	    head->first) || (line->cues & CUE_BIT(DOWNLOAD)) ||
+	    is_bare_file(line) ||
 	    str_starts(s, STR("【")) || text_has_clock(s) ||
 	    str_has_one(s, "|｜星期|农历|登录|注册|搜索|阅读器|原创|"
 	    "摘要|.png|.jpg|.gif|.cn|.com|.org|www.|http");
@@ -725,6 +735,27 @@ is_stranger(const struct opening *head, size_t i)
 		if (str_has(head->v[k].text, line->text))
 			return false;
 	return true;
+}
+
+/*
+ * Is line I the title that the page has in other words?  It is whole and of the
+ * kind of the title, over the number, and has no recipients and no text.
+ */
+static bool
+is_page_title(const struct opening *head, size_t i)
+{
+	const struct line *v = head->v;
+	struct str s = text_squeeze(head->arena, v[i].text);
+	bool number = false;
+
+	if (!head->whole || !ends_title(&v[i]) || v[i].said > 0 ||
+	    v[i].certain > 0 || !title_begins(s) || !is_recipients(
+	    &v[head->text]) || genre_at_end(s) == NULL ||
+	    genre_at_end(s) != genre_at_end(head->title))
+		return false;
+	for (size_t k = i + 1; k < head->first; k++)
+		number |= (v[k].cues & CUE_BIT(DOC_NUMBER)) != 0;
+	return number;
 }
 
 /*
@@ -799,6 +830,7 @@ lines_head(struct arena *arena, struct lines *lines)
 		joined &= !page && is_of_head(&head, i, joined);
 		if (!page && !joined && !is_of_head(&head, i, false) &&
 		    (head.page || is_column(&head, i) ||
+		    is_page_title(&head, i) ||
 		    is_foreign(&head, &lines->v[i]) ||
 		    is_stranger(&head, i)))
 			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);

@@ -339,8 +339,8 @@ table_end(const struct lines *lines, size_t from)
 
 		if (n == 0 && i == from)
 			return from;
-		if (n == 0 && !below && (line->cues & CUE_BIT(GENRE)) &&
-		    (line->cues & CUE_BIT(ABOUT_IN)))
+		if (n == 0 && !(below && i == end) && (line->cues &
+		    CUE_BIT(GENRE)) && (line->cues & CUE_BIT(ABOUT_IN)))
 			break;
 		if (n == 0)
 			continue;
@@ -472,15 +472,36 @@ is_site(const struct line *line)
 
 /* 快速导航, and nothing else. */
 static bool
-is_menu(struct str s)
+is_entry(struct str s)
 {
-	if (s.n >= KEY_BYTES || !may_begin(s))
+	if (!may_begin(s))
 		return false;
 	for (size_t i = 0; i < BARS; i++)
 		if (bars[i].bar == MENU && may_start(s, bars[i].word) &&
 		    str_eq(s, str_of(bars[i].word)))
 			return true;
 	return false;
+}
+
+/* One, or several side by side: 无障碍浏览 长者模式, 政府文件-政办文件. */
+static bool
+is_menu(struct str s)
+{
+	size_t from = 0, at = 0;
+
+	if (s.n >= KEY_BYTES * 2 || !may_begin(s))
+		return false;
+	while (from < s.n) {
+		size_t end = at;
+		uint32_t c = char_next(s, &at);
+
+		if (c != 0 && c != '|' && c != '-' && !char_is_space(c))
+			continue;
+		if (!is_entry(str_slice(s, from, end)))
+			return false;
+		from = at = words_skip(s, at);
+	}
+	return true;
 }
 
 /* Bytes of a key with blanks in it. */
@@ -518,7 +539,10 @@ day_first(struct str s)
 	return at;
 }
 
-/* 2026-04-02 09:12:33, when a page or a mail was sent; 2026-04-02 335. */
+/*
+ * 2026-04-02 09:12:33, when a page or a mail was sent; 2026-04-02 335 or
+ * 2026-04-02 批复.
+ */
 static bool
 is_moment(struct str s)
 {
@@ -529,6 +553,9 @@ is_moment(struct str s)
 	    !date_parse(s, &date, &length) || date.day == 0))
 		return false;
 	at = words_skip(s, length);
+	if (at > length && memchr(s.p, '-', length) != NULL &&
+	    words_genre(str_from(s, at)) && char_count(str_from(s, at)) <= 3)
+		return true;		/* 2024-07-05 批复: in which section */
 	for (length = at; at < s.n && char_is_digit((unsigned char)s.p[at]);)
 		at++;
 	return at > length && (at == s.n || (at < length + 3 &&
@@ -606,6 +633,9 @@ find_bar(struct str s)
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
 	    (is_moment(s) || has_seconds(s) || str_ends_one(s, ">>|»"))))
 		return CUE_BIT(WEB_BAR);
+	if (chars < KEY_MAX && str_ends(s, STR("|")) && (str_has(s, STR(":")) ||
+	    str_has(s, STR("："))) && !str_starts(s, STR("|")))
+		return CUE_BIT(WEB_BAR);	/* 政策解读: | and no value */
 	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
 		return is_menu(s) ? CUE_BIT(WEB_KEY) : is_counter(s) ?
 		    CUE_BIT(WEB_BAR) : 0;
@@ -674,6 +704,10 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 		}
 		if (str_starts(value, STR("|")))	/* up to the next */
 			value = words_trim(str_slice(value, 1, value.n));
+		if (n == 0 && str_starts(value, STR("•")))
+			value = words_trim(str_from(value, STR("•").n));
+		if (label == LABEL_TITLE + 1 && str_ends_one(value, "...|…"))
+			label = 0;
 		if (label == 0 || value.n == 0 || is_repeated(arena, lines,
 		    end, str_slice(value, 0, str_find(value, STR("|"), 0))) ||
 		    is_repeated(arena, lines, end, value)) {
@@ -681,7 +715,7 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 			continue;
 		}
 		line->said = (uint8_t)label;
-		if (n > 0)
+		if (value.p > line->text.p)
 			line->key = (uint8_t)(value.p - line->text.p);
 		below = 0;
 	}
@@ -754,18 +788,41 @@ find_values(struct lines *lines)
 	}
 }
 
-/* 打开某某新闻 查看精彩图片, The Beginning: what a site says above the text. */
+/*
+ * What a site says above the text, 打开某某新闻 查看精彩图片, The End, and the
+ * files that it offers, 附件1:申报表.doc.
+ */
 static void
 find_openers(struct lines *lines)
 {
 	size_t end = text_begin(lines);
 	struct line *v = lines->v;
 
+	for (size_t i = 0; end < lines->n && i < end && i < START_MAX; i++)
+		if ((v[i].cues & CUE_BIT(ATTACH)) && v[i].certain == 0 &&
+		    str_has_one(v[i].text, ".doc|.xls|.pdf|.zip|.rar|.wps"))
+			leave_out(&v[i]);
 	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
 		if (v[i].chars <= KEY_MAX && title_may(&v[i]) && !(v[i].cues &
 		    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
 		    CUE_BIT(ORGAN))) && is_site(&v[i]))
 			v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
+
+/* 成文日期：… over the text is a page's, when a day stands under who signs. */
+static void
+find_days(struct lines *lines)
+{
+	struct line *v = lines->v;
+	size_t begin = text_begin(lines), signs = 0;
+
+	for (size_t i = begin + 1; i < lines->n && signs == 0; i++)
+		if ((v[i].cues & CUE_BIT(IS_DATE)) && v[i].said == 0 &&
+		    (v[i - 1].cues & CUE_BIT(ORGAN)))
+			signs = i;
+	for (size_t i = 0; i < begin && signs > 0; i++)
+		if (v[i].said == LABEL_DATE + 1)
+			leave_out(&v[i]);
 }
 
 /* 地点：…, under 时间：…: a list that no page has over its text. */
@@ -1005,6 +1062,8 @@ heads_links(const struct line *line)
 	if (colon == SIZE_MAX)
 		s = str_slice(s, 0, str_find(s, STR(":"), 0));
 	return str_starts_one(s, "上一篇|下一篇|上一条|下一条") ||
+	    (s.n < line->text.n && str_is_one(s,
+	    "解读|政策解读|文件解读|图解")) ||
 	    (char_count(s) <= LINKS_MAX && (str_starts_one(s,
 	    "相关文章|相关新闻|相关专题|相关信息|相关解读|大家正在看|"
 	    "猜你喜欢|热门|热点|最新") ||
@@ -1187,7 +1246,7 @@ static void
 find_tail(struct lines *lines)
 {
 	struct line *v = lines->v;
-	size_t end = lines->n, date = 0;
+	size_t end = lines->n, date = 0, begin = text_begin(lines);
 	bool page = false;
 
 	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
@@ -1206,7 +1265,7 @@ find_tail(struct lines *lines)
 			page = false;
 			date = 0;
 		}
-		if (date > 0 && (heads_links(&v[i]) ||
+		if (date > 0 && i > begin && (heads_links(&v[i]) ||
 		    heads_page(lines, i) || heads_sender(lines, i))) {
 			set_aside(v, i, end);
 			return;
@@ -1222,6 +1281,7 @@ web_around(struct arena *arena, struct lines *lines)
 	find_columns(lines);
 	find_values(lines);
 	find_openers(lines);
+	find_days(lines);
 	find_inside(lines);
 	find_tail(lines);
 }

@@ -851,9 +851,12 @@ words_hidden(struct str before, struct str after)
 		return true;
 	if (!str_starts_one(after, "省|市|区|县|镇|乡|村") || next >= after.n)
 		return false;
+	if (str_starts(str_from(after, next), STR("**")))
+		return str_starts_one(str_from(after, next + STR("**").n),
+		    "市|区|县|镇|乡|村");		/* **市**区 */
 	right = char_next(after, &next);
-	return right != '*' && !char_is_han(right) &&
-	    !char_is_ascii_alnum(right);
+	return !char_is_han(right) && !char_is_ascii_alnum(right) &&
+	    right != '*';
 }
 
 bool
@@ -1064,7 +1067,12 @@ size_t
 words_doc_number(struct str s)
 {
 	bool year;
-	size_t end = number_end(s, &year), at, n = end;
+	size_t end, at = 0, n;
+
+	while (at < s.n && s.p[at] == '*')		/* **发改〔2026〕1号 */
+		at++;
+	n = number_end(str_from(s, at), &year);
+	end = n = n > 0 ? at + n : 0;
 
 	/* 某科〔2026〕3号、某教〔2026〕9号 of two organs */
 	while (n > 0 && year && end < s.n) {
