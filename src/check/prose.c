@@ -493,7 +493,8 @@ prose_one_of(uint32_t c, const char *set)
 	return false;
 }
 
-struct pos
+/* The place of character I. */
+static struct pos
 prose_pos(const struct prose *prose, ptrdiff_t i)
 {
 	return (struct pos){ prose->file, prose->at[i] };

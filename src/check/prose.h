@@ -79,8 +79,7 @@ prose_edge(uint32_t c)		/* where a line or a block ends */
 }
 
 bool	 prose_one_of(uint32_t c, const char *set);
-/* The place of character I, and a finding there. */
-struct pos prose_pos(const struct prose *, ptrdiff_t i);
+/* A finding at character I. */
 struct finding *prose_tell(const struct prose *, ptrdiff_t i,
 	    enum finding_id, const char *zh, const char *en, ...)
 	    PRINTF_LIKE(4, 6) PRINTF_LIKE(5, 6);

@@ -13,7 +13,6 @@ static const struct {
 } namespaces[] = {
 #define NAMESPACE(id, uri, elements, attributes) { uri, elements, attributes },
 #include "allow.def"
-#undef NAMESPACE
 };
 
 enum what { TREE, PICTURE, LINK, QUIET };
@@ -26,7 +25,6 @@ static const struct kind_of_relation {
 } kinds[] = {
 #define RELATION(kind, what, id, root) { kind, what, VOCABULARY_##id, root },
 #include "allow.def"
-#undef RELATION
 };
 
 static const struct {
@@ -36,16 +34,12 @@ static const struct {
 #define PICTURE(suffix, type, first)					\
 	{ suffix, type, { first, sizeof(first) - 1 } },
 #include "allow.def"
-#undef PICTURE
 };
 
 #define LINKS(schemes)		static const char links[] = schemes;
 #define FIELDS(names)		static const char fields[] = names;
 #define QUIET_FIELDS(names)	static const char quiet_fields[] = names;
 #include "allow.def"
-#undef LINKS
-#undef FIELDS
-#undef QUIET_FIELDS
 
 /* Names of what is left out that are kept apart; more are one. */
 #define NAMES_MAX	32
@@ -100,8 +94,8 @@ allow_element(const xmlNode *node)
 	    is_listed(namespaces[i].elements, (const char *)node->name);
 }
 
-bool
-allow_attribute(const xmlNode *node, const xmlAttr *a)
+static bool
+is_allowed(const xmlNode *node, const xmlAttr *a)
 {
 	size_t i = find_namespace(a->ns != NULL ? a->ns : node->ns);
 
@@ -338,7 +332,7 @@ allow_attributes(struct allow *allow, xmlNode *node)
 		size_t known = find_namespace(a->ns != NULL ? a->ns : node->ns);
 
 		next = a->next;
-		if (allow_attribute(node, a))
+		if (is_allowed(node, a))
 			continue;
 		/* Of a namespace that is no one's business: a trace. */
 		if (known < COUNT_OF(namespaces))

@@ -23,9 +23,8 @@ struct allow {
 	bool changed;			/* something was, told of or not */
 };
 
-/* Are the element and the attribute on the list? */
+/* Is the element on the list? */
 bool	 allow_element(const xmlNode *);
-bool	 allow_attribute(const xmlNode *, const xmlAttr *);
 /* Is it a link to the outside that may be followed? */
 bool	 allow_link(const struct relation *);
 /* The content type of a picture, which it must be by its bytes; or NULL. */

@@ -140,31 +140,17 @@ is_worked(struct date date)
 	return false;
 }
 
-const char *
-weekday_zh(int weekday)
-{
-	static const char *const days[] = {
-		"星期日", "星期一", "星期二", "星期三", "星期四", "星期五",
-		"星期六"
-	};
-
-	return days[weekday];
-}
-
-const char *
-weekday_en(int weekday)
-{
-	static const char *const days[] = {
-		"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
-		"Friday", "Saturday"
-	};
-
-	return days[weekday];
-}
-
 struct holiday
 holiday_of(struct date date)
 {
+	static const struct {
+		const char *zh, *en;
+	} days[] = {
+		{ "星期日", "Sunday" }, { "星期一", "Monday" },
+		{ "星期二", "Tuesday" }, { "星期三", "Wednesday" },
+		{ "星期四", "Thursday" }, { "星期五", "Friday" },
+		{ "星期六", "Saturday" },
+	};
 	int weekday = date_weekday(date);
 	bool weekend = weekday == 0 || weekday == 6;
 	bool moved = weekend && is_worked(date);
@@ -176,7 +162,7 @@ holiday_of(struct date date)
 		return (struct holiday){ true, false, names[festival].zh,
 		    names[festival].en };
 	return (struct holiday){ weekend && !moved, moved,
-	    weekday_zh(weekday), weekday_en(weekday) };
+	    days[weekday].zh, days[weekday].en };
 }
 
 struct date

@@ -32,7 +32,3 @@ struct holiday holiday_of(struct date);
 
 /* The working day nearest to DATE, the earlier of two; DATE if it is one. */
 struct date holiday_working_day(struct date);
-
-/* 星期一 .. 星期日 and their English names; WEEKDAY as date_weekday. */
-const char *weekday_zh(int weekday);
-const char *weekday_en(int weekday);

@@ -11,7 +11,12 @@
 #include "../text/date.h"
 #include "../text/words.h"
 
-struct attachments
+/*
+ * The attachments in order: PAGES of the text that say their number stand
+ * there, FILES that the front matter names take the places between.  Each has
+ * a document, an empty one with its name where it is a file yet to be read.
+ */
+static struct attachments
 join_pages(struct arena *arena, struct attachments files,
     struct attachments pages)
 {

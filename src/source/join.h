@@ -8,14 +8,6 @@
  */
 
 /*
- * The attachments in order: PAGES of the text that say their number stand
- * there, FILES that the front matter names take the places between.  Each has
- * a document, an empty one with its name where it is a file yet to be read.
- */
-struct attachments join_pages(struct arena *, struct attachments files,
-	    struct attachments pages);
-
-/*
  * FRONT is what the front matter says, TEXT what was read from the text of the
  * same file; TEXT becomes both.  What both say alike is there once.  Where they
  * differ there is a finding with both places, the front matter counts, and what
