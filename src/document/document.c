@@ -71,7 +71,6 @@ format_name(enum format format)
 		[FORMAT_AUTO] = "",
 #define FORMAT(id, name, others)	[FORMAT_##id] = name,
 #include "format.def"
-#undef FORMAT
 	};
 
 	return names[format];
@@ -102,7 +101,6 @@ document_format(const struct document *document)
 	} genres[] = {
 #define GENRE(word, kind, way, to, format)	{ word, FORMAT_##format },
 #include "../text/genre.def"
-#undef GENRE
 	};
 	enum format format;
 

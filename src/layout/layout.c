@@ -810,18 +810,12 @@ lay_attendance(struct lay *lay, const struct document *document)
 static size_t
 attended_label(const struct lay *lay, const struct block *block)
 {
-	static const char *const words[] = {
-		"出席：", "请假：", "列席：", "缺席：", "出席人员：",
-		"请假人员：", "列席人员：", "缺席人员：",
-	};
+	struct str s = block->text.n > 0 ? block->text.v[0].text : STR_NONE;
 
-	if (lay->format != FORMAT_MINUTES || block->kind != BLOCK_PARAGRAPH ||
-	    block->text.n == 0)
-		return 0;
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_starts(block->text.v[0].text, str_of(words[i])))
-			return strlen(words[i]);
-	return 0;
+	return lay->format != FORMAT_MINUTES ||
+	    block->kind != BLOCK_PARAGRAPH || !str_starts_one(s,
+	    "出席：|请假：|列席：|缺席：|出席人员：|请假人员：|列席人员：|"
+	    "缺席人员：") ? 0 : str_find(s, STR("："), 0) + strlen("：");
 }
 
 /* Block I of the text, which has such a label of LABEL bytes. */

@@ -344,18 +344,11 @@ clears(struct renewal *r, const struct token *token)
 static struct extent
 whole_date(const struct renewal *r, const struct token *token)
 {
-	static const char *const parts[] = { "　", " ", "月", "日" };
+	struct str s = r->edition.text;
 	struct extent whole = token->at;
-	size_t i = 0, n = COUNT_OF(parts);
 
-	for (; i < n; i++) {
-		struct str part = str_of(parts[i]);
-
-		if (str_starts(str_from(r->edition.text, whole.to), part)) {
-			whole.to += part.n;
-			i = (size_t)-1;
-		}
-	}
+	while (str_starts_one(str_from(s, whole.to), "　| |月|日"))
+		char_next(s, &whole.to);
 	return whole;
 }
 

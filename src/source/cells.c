@@ -97,16 +97,11 @@ cell_is_element(const struct reader *reader, const struct row *row)
 bool
 cells_hold_element(const struct reader *reader, size_t i)
 {
-	struct str s = row_text(reader, &reader->rows[i]);
-	size_t from = 0;
+	struct str rest = row_text(reader, &reader->rows[i]);
 
-	for (size_t at = 0; at <= s.n; at++) {
-		struct line cell = { 0 };
+	while (rest.p != NULL) {
+		struct line cell = { .text = take_cell(&rest, '\t') };
 
-		if (at < s.n && s.p[at] != '\t')
-			continue;
-		cell.text = words_trim(str_slice(s, from, at));
-		from = at + 1;
 		if (cell.text.n > ELEMENT_MAX * 3 || (!has_sign(cell.text) &&
 		    (i >= TOP_LINES || !str_has(cell.text, STR("文件")))))
 			continue;
@@ -244,19 +239,15 @@ has_tab(const struct reader *reader, size_t i)
 static bool
 is_to_sign(const struct reader *reader, size_t i)
 {
-	struct str s;
+	struct str rest;
 	bool any = false;
 
 	if (i >= reader->row_count || !has_tab(reader, i))
 		return false;
-	s = row_text(reader, &reader->rows[i]);
-	for (size_t from = 0, at = 0; at <= s.n; at++) {
-		struct str cell;
+	rest = row_text(reader, &reader->rows[i]);
+	while (rest.p != NULL) {
+		struct str cell = take_cell(&rest, '\t');
 
-		if (at < s.n && s.p[at] != '\t')
-			continue;
-		cell = words_trim(str_slice(s, from, at));
-		from = at + 1;
 		if (cell.n > 0 && !str_ends_one(cell, "：|:"))
 			return false;
 		any = any || cell.n > 0;
@@ -280,20 +271,14 @@ static void
 count_cells(const struct reader *reader, size_t i, struct str s,
     struct grid *grid)
 {
-	size_t from = 0, columns = 0, filled = 0;
+	size_t columns = 0, filled = 0;
 	bool to_sign = is_to_sign(reader, i), open = false;
 
-	for (size_t at = 0; at <= s.n; at++) {
-		struct str cell;
-		size_t end, chars;
-		uint32_t c;
+	while (s.p != NULL) {
+		struct str cell = take_cell(&s, '\t');
+		size_t chars = char_count(cell);
+		uint32_t c = char_last(cell);
 
-		if (at < s.n && s.p[at] != '\t')
-			continue;
-		cell = words_trim(str_slice(s, from, at));
-		chars = char_count(cell);
-		end = cell.n;
-		c = char_before(cell, &end);
 		if (columns == 0 && !to_sign) {
 			grid->keys += c == ':' || c == 0xff1a ||
 			    str_has(cell, STR("："));
@@ -307,7 +292,6 @@ count_cells(const struct reader *reader, size_t i, struct str s,
 		grid->long_ones += chars > 60 || (chars > 20 && c == 0x3002);
 		grid->dates += date_cues(cell) == CUE_BIT(IS_DATE) &&
 		    columns == 1;
-		from = at + 1;
 	}
 	grid->rows++;
 	columns = columns < GRID_COLUMNS ? columns : GRID_COLUMNS;
@@ -584,7 +568,7 @@ find_flat(struct reader *reader)
 		    reader->text, row->offset), &end) == 0) {
 			if (begins_flat(reader, i))
 				finding_add(reader->findings,
-				    FINDING_TABLE_FLAT, reader_pos(reader,
+				    FINDING_TABLE_FLAT, row_pos(reader->source,
 				    row_text(reader, row)),
 				    "从这一行起像是一张表，复制时每一格成了一"
 				    "行；已按段落排，请写成用制表符或“|”分格"

@@ -141,20 +141,13 @@ last_paragraph(const struct reader *reader)
 static bool
 is_transparent(struct reader *reader, const xmlNode *node)
 {
-	static const char *const names[] = {
-		"sdt", "sdtContent", "customXml", "smartTag", "hyperlink",
-		"fldSimple", "dir", "bdo", "ruby", "rubyBase",
-	};
-
-	if (word_is(node, "ins") || word_is(node, "moveTo")) {
+	if (word_is_one(node, "ins|moveTo")) {
 		leave(reader, &reader->facts->left.insertions);
 		return true;
 	}
 	reader->control |= word_is(node, "sdt");
-	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (word_is(node, names[i]))
-			return true;
-	return false;
+	return word_is_one(node, "sdt|sdtContent|customXml|smartTag|hyperlink|"
+	    "fldSimple|dir|bdo|ruby|rubyBase");
 }
 
 /* Of alternatives the first is read: it is the newer form. */

@@ -205,22 +205,15 @@ docx_own_opens(const struct docx_form *form)
 const struct docx_paragraph *
 docx_paragraph_at(const struct docx_facts *facts, struct pos pos)
 {
-	size_t low = 0, high = facts->n;
+	const struct docx_paragraph *v = facts->paragraphs;
+	size_t n;
 
-	if (pos.file != facts->file || pos.offset == OFFSET_NONE)
+	if (facts->n == 0 || pos.file != facts->file ||
+	    pos.offset == OFFSET_NONE)
 		return NULL;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (facts->paragraphs[middle].pos.offset <= pos.offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0 || pos.offset > facts->paragraphs[low - 1].pos.offset +
-	    facts->paragraphs[low - 1].length)
-		return NULL;
-	return &facts->paragraphs[low - 1];
+	n = count_upto(&v->pos.offset, sizeof(*v), facts->n, pos.offset);
+	return n > 0 && pos.offset <= v[n - 1].pos.offset + v[n - 1].length ?
+	    &v[n - 1] : NULL;
 }
 
 static bool
@@ -540,8 +533,6 @@ take_boxes(struct arena *arena, struct document *document)
 #define BOX(row, column, label, member)	{ label, false },
 #define BLANK(row, column, label)	{ label, true },
 #include "../document/boxes.def"
-#undef BOX
-#undef BLANK
 	};
 	struct blocks *body = &document->body;
 	struct span number, secrecy, urgency, signers, value;
@@ -558,8 +549,6 @@ take_boxes(struct arena *arena, struct document *document)
 	box_beside(arena, body->v[0].table, label, &member);
 #define BLANK(row, column, label)
 #include "../document/boxes.def"
-#undef BOX
-#undef BLANK
 	document->number = number;
 	document->secrecy = secrecy;
 	document->urgency = urgency;

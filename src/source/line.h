@@ -21,7 +21,6 @@
 enum label {
 #define LABEL(id, stage, zh, en)	LABEL_##id,
 #include "label.def"
-#undef LABEL
 	LABEL_COUNT
 };
 
@@ -29,12 +28,10 @@ enum label {
 enum cue {
 #define CUE(id, zh, en)	CUE_##id,
 #include "label.def"
-#undef CUE
 	CUE_OWN_COUNT,
 	CUE_AROUND = 63,
 #define AROUND(id, zh, en)	CUE_##id,
 #include "label.def"
-#undef AROUND
 	CUE_COUNT
 };
 
@@ -97,6 +94,10 @@ struct rows {
 /* The rows of a file from byte FROM on; MARKED: it is Markdown. */
 void	 row_read(struct arena *, uint32_t file, size_t from, bool marked,
 	    struct rows *, struct findings *);
+/* The place of S, a part of their text. */
+struct pos row_pos(const struct rows *, struct str s);
+/* S is a mark and no text. */
+void	 row_drop(struct arena *, struct rows *, struct str s);
 bool	 row_is_page_number(struct str);
 /*
  * Of a row whose cells are parted by LEAST blanks or more: where the cell that

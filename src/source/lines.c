@@ -88,7 +88,7 @@ add_part(struct reader *reader, struct line *line, const struct run *run,
 static void
 add_piece(struct reader *reader, struct line *line, struct str s)
 {
-	struct run run = { s, reader_pos(reader, s), 0 };
+	struct run run = { s, row_pos(reader->source, s), 0 };
 
 	add_part(reader, line, &run, s);
 }
@@ -165,7 +165,7 @@ add_marked(struct reader *reader, struct line *line, size_t i, size_t end)
 	const struct row *last = &reader->rows[end - 1];
 	struct str s = str_slice(reader->text, first->offset,
 	    (size_t)last->offset + last->length);
-	struct span span = { s, reader_pos(reader, s) };
+	struct span span = { s, row_pos(reader->source, s) };
 	struct text text = reader->marked ? inline_read(reader->arena, span,
 	    first->quotes, reader->findings) : inline_read_bold(
 	    reader->arena, span, &reader->source->marks);
@@ -253,7 +253,7 @@ add_text_line(struct reader *reader, size_t i, bool cell)
 			row = &reader->rows[i = end - 1];
 		} else
 			add_pieces(reader, line, &(struct run){ s,
-			    reader_pos(reader, s), 0 });
+			    row_pos(reader->source, s), 0 });
 		if (row->cell || !goes_on_below(reader, i))
 			break;
 		for (size_t next = wrap_next(reader, i); i < next;)
@@ -309,21 +309,16 @@ static void
 add_cells(struct reader *reader, size_t i)
 {
 	const struct row *row = &reader->rows[i];
-	struct str s = row_text(reader, row);
-	char mark = memchr(s.p, '\t', s.n) != NULL ? '\t' : '|';
-	size_t from = 0;
+	struct str rest = row_text(reader, row);
+	char mark = memchr(rest.p, '\t', rest.n) != NULL ? '\t' : '|';
 	bool first = true;
 
-	for (size_t at = 0; at <= s.n; at++) {
-		struct str cell;
+	while (rest.p != NULL) {
+		struct str cell = take_cell(&rest, mark);
 		struct line *line;
 
-		if (at < s.n && s.p[at] != mark)
-			continue;
-		cell = words_trim(str_slice(s, from, at));
-		if (mark == '|' && at < s.n)
-			reader_drop(reader, str_slice(s, at, at + 1));
-		from = at + 1;
+		if (mark == '|' && rest.p != NULL)
+			reader_drop(reader, (struct str){ rest.p - 1, 1 });
 		if (cell.n == 0)
 			continue;
 		line = add_line(reader, row);

@@ -39,20 +39,23 @@ row_text(const struct reader *reader, const struct row *row)
 	    (size_t)row->offset + row->length);
 }
 
-static inline struct pos
-reader_pos(const struct reader *reader, struct str s)
-{
-	return (struct pos){ reader->source->file,
-	    (uint32_t)(s.p - reader->text.p) };
-}
-
-/* S is a mark and no text. */
 static inline void
 reader_drop(struct reader *reader, struct str s)
 {
-	*VEC_ADD(reader->arena, &reader->source->marks.list) =
-	    (struct repair){ REPAIR_MARKUP, reader_pos(reader, s),
-	    (uint32_t)s.n };
+	row_drop(reader->arena, reader->source, s);
+}
+
+/* Take the next of cells parted by MARK off *REST; P is NULL behind the last. */
+static inline struct str
+take_cell(struct str *rest, char mark)
+{
+	const char *end = memchr(rest->p, mark, rest->n);
+	struct str cell = str_slice(*rest, 0, end == NULL ? rest->n :
+	    (size_t)(end - rest->p));
+
+	*rest = end == NULL ? (struct str){ NULL, 0 } :
+	    str_from(*rest, cell.n + 1);
+	return words_trim(cell);
 }
 
 /* --- one line (cue.c) ------------------------------------------------- */

@@ -53,13 +53,6 @@ byte_at(struct str s, size_t at)
 	return at < s.n ? s.p[at] : '\0';
 }
 
-static struct pos
-pos_of(const struct scanner *scanner, struct str s)
-{
-	return (struct pos){ scanner->rows->file,
-	    (uint32_t)(s.p - scanner->rows->text.p) };
-}
-
 /* Bare strokes: the cells of the row are empty, or were taken out. */
 static bool
 is_strokes(struct str s)
@@ -71,14 +64,24 @@ is_strokes(struct str s)
 	return s.n > 0 && i == s.n;
 }
 
-/* S is a mark and no text. */
+struct pos
+row_pos(const struct rows *rows, struct str s)
+{
+	return (struct pos){ rows->file, (uint32_t)(s.p - rows->text.p) };
+}
+
+void
+row_drop(struct arena *arena, struct rows *rows, struct str s)
+{
+	if (s.n > 0)
+		*VEC_ADD(arena, &rows->marks.list) = (struct repair){
+		    REPAIR_MARKUP, row_pos(rows, s), (uint32_t)s.n };
+}
+
 static void
 drop(struct scanner *scanner, struct str s)
 {
-	if (s.n > 0)
-		*VEC_ADD(scanner->arena, &scanner->rows->marks.list) =
-		    (struct repair){ REPAIR_MARKUP, pos_of(scanner, s),
-		    (uint32_t)s.n };
+	row_drop(scanner->arena, scanner->rows, s);
 }
 
 static unsigned
@@ -234,8 +237,8 @@ static void
 tell_item(struct scanner *scanner, struct str s)
 {
 	finding_add(scanner->findings, FINDING_MARK_IGNORED,
-	    pos_of(scanner, s), "公文里没有项目符号“%c”（要编号请写 1. 或"
-	    "（1）），已去掉，排成一般段落",
+	    row_pos(scanner->rows, s), "公文里没有项目符号“%c”（要编号请写 1. "
+	    "或（1）），已去掉，排成一般段落",
 	    "there are no bullets “%c” in official documents (number items "
 	    "with 1. or （1）); left out, set as plain paragraphs", s.p[0]);
 }
@@ -244,7 +247,7 @@ static void
 tell_quote(struct scanner *scanner, struct str s)
 {
 	finding_add(scanner->findings, FINDING_MARK_IGNORED,
-	    pos_of(scanner, s),
+	    row_pos(scanner->rows, s),
 	    "公文里没有引用标记“>”，已去掉，排成一般段落",
 	    "there are no quote marks “>” in official documents; left out, "
 	    "set as plain paragraphs");
@@ -325,7 +328,7 @@ take_emoji(struct scanner *scanner, struct str s)
 	drop(scanner, str_slice(s, 0, from));
 	drop(scanner, str_slice(s, to, s.n));
 	finding_add(scanner->findings, FINDING_MARK_IGNORED,
-	    pos_of(scanner, s), "公文里没有表情符号“%.*s”，已去掉",
+	    row_pos(scanner->rows, s), "公文里没有表情符号“%.*s”，已去掉",
 	    "there are no pictures like %.*s in official documents; left out",
 	    STR_ARG(from > 0 ? str_slice(s, 0, from) :
 	    str_slice(s, to, s.n)));
@@ -433,7 +436,7 @@ take_tags(struct scanner *scanner, struct str s, struct row *row,
 	for (at = s.n; (n = wrapper(s, &name)) > 0; at = s.n) {
 		if (!scanner->tagged)
 			finding_add(scanner->findings, FINDING_MARK_IGNORED,
-			    pos_of(scanner, s), "公文里没有 HTML 标记"
+			    row_pos(scanner->rows, s), "公文里没有 HTML 标记"
 			    "“%.*s”，已去掉，只留下文字",
 			    "there is no HTML like %.*s in official "
 			    "documents; left out, its text is kept",

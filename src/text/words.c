@@ -425,7 +425,6 @@ static const struct genre genres[] = {
 #define GENRE(word, kind, way, to, format) \
 	{ word, sizeof(word) - 1, GENRE_##kind, GENRE_##way, GENRE_##to },
 #include "genre.def"
-#undef GENRE
 };
 
 static const struct saying {
@@ -433,7 +432,6 @@ static const struct saying {
 } sayings[] = {
 #define SAYING(words, genre)	{ words, genre },
 #include "genre.def"
-#undef SAYING
 };
 
 const struct genre *
@@ -1093,22 +1091,15 @@ words_doc_number(struct str s)
 static size_t
 attach_word(struct str s)
 {
-	static const char *const words[] = {
-		"附件下载", "附件列表", "附件如下", "附件", "附表", "附图",
-		"附录", "相关附件"
-	};
 	size_t at;
 	uint32_t c;
 
-	if (!str_starts(s, STR("附")) && !str_starts(s, STR("相关附件")))
-		return 0;		/* as most lines */
-	for (size_t i = 0; i < COUNT_OF(words); i++) {
-		at = str_of(words[i]).n;
-		if (str_starts(s, str_of(words[i])))
-			return at;
-	}
-	if (!str_starts(s, STR("附")))
-		return 0;
+	if (!str_starts(s, STR("附")))	/* as most lines */
+		return str_starts(s, STR("相关附件")) ? STR("相关附件").n : 0;
+	if (str_starts_one(s, "附件下载|附件列表|附件如下"))
+		return STR("附件下载").n;
+	if (str_starts_one(s, "附件|附表|附图|附录"))
+		return STR("附件").n;
 	at = words_skip(s, STR("附").n);
 	c = char_next(s, &(size_t){ at });
 	if (c == 0xa0 || c == U'件') {		/* 附  件 */
