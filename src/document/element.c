@@ -13,10 +13,7 @@ const struct element elements[ELEMENT_COUNT] = {
 	    .names = names_, .frame = frame_,				\
 	    .joint = joint_, .json = json_, .label = #label_,		\
 	    .at = offsetof(struct document, member) },
-#define KEY(...)
 #include "slot.def"
-#undef SLOT
-#undef KEY
 };
 
 bool
@@ -128,13 +125,10 @@ element_value(struct arena *arena, const struct document *document,
 }
 
 const struct making makings[MAKING_COUNT] = {
-#define SLOT(...)
 #define KEY(member, form_, names_, zh, en)				\
 	{ .names = names_, .form = FORM_##form_,			\
 	    .at = offsetof(struct document, member) },
 #include "slot.def"
-#undef SLOT
-#undef KEY
 };
 
 /* Is its value one word? */

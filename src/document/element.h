@@ -38,10 +38,7 @@ enum element_form {
 
 enum element_id {
 #define SLOT(member, ...)	ELEMENT_##member,
-#define KEY(...)
 #include "slot.def"
-#undef SLOT
-#undef KEY
 	ELEMENT_COUNT
 };
 
@@ -95,11 +92,8 @@ struct making {
 
 enum {
 	MAKING_COUNT = 0
-#define SLOT(...)
 #define KEY(...)	+ 1
 #include "slot.def"
-#undef SLOT
-#undef KEY
 };
 extern const struct making makings[MAKING_COUNT];
 

@@ -433,13 +433,6 @@ json_settings_of(struct writer *w, const struct table *table)
 #define NOT(member)
 #define SETTING(id, written, member, name, mark)	written(member)
 #include "setting.def"
-#undef SETTING
-#undef FLAG
-#undef NUMBER
-#undef SIZE
-#undef CONTROLS
-#undef WIDTHS
-#undef NOT
 }
 
 static void

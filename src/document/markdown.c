@@ -29,13 +29,11 @@
 enum {
 #define SETTING(id, written, member, name, mark)	NAME_##id,
 #include "setting.def"
-#undef SETTING
 };
 
 static const char *const setting_names[] = {
 #define SETTING(id, written, member, name, mark)	[NAME_##id] = name,
 #include "setting.def"
-#undef SETTING
 };
 
 /* Of the attachments of one document. */
@@ -814,7 +812,6 @@ write_settings(struct writer *w, const struct table *table)
 	    table->member ? " " name "=是" : " " name "=否")
 #define SETTING(id, written, member, name, mark) WRITE_##written(member, name);
 #include "setting.def"
-#undef SETTING
 	buf_lit(w->out, "}\n\n");
 }
 

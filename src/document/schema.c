@@ -180,13 +180,6 @@ put_table(struct buf *out)
 #define NOT(member)
 #define SETTING(id, written, member, name, mark)	written(member)
 #include "setting.def"
-#undef SETTING
-#undef FLAG
-#undef NUMBER
-#undef SIZE
-#undef CONTROLS
-#undef WIDTHS
-#undef NOT
 	};
 
 	buf_lit(out, table);

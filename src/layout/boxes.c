@@ -21,8 +21,6 @@ static const struct {
 	[row][column] = { label, offsetof(struct document, member) },
 #define BLANK(row, column, label)	[row][column] = { label, 0 },
 #include "../document/boxes.def"
-#undef BOX
-#undef BLANK
 };
 
 /* Of 120 parts: room for 领导批示, a number, 承办人, 秘密★10年. */

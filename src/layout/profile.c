@@ -37,14 +37,12 @@ static const struct length_row lengths[] = {
 	{ key, offsetof(struct profile, field), gb33476, gb9704, \
 	    UNIT_##unit, least, most },
 #include "length.def"
-#undef LENGTH
 };
 
 const struct style_spec profile_styles[STYLE_COUNT] = {
 #define STYLE(id, ident, name, face, size, line, justify) \
 	{ ident, name, FACE_##face, size, line, JUSTIFY_##justify, 0, false },
 #include "style.def"
-#undef STYLE
 };
 
 /* Font names: the standard names faces, not vendors (§19). */

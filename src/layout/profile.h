@@ -30,7 +30,6 @@ enum justify {
 enum style {
 #define STYLE(id, ident, name, face, size, line, justify)	STYLE_##id,
 #include "style.def"
-#undef STYLE
 	STYLE_COUNT
 };
 
@@ -56,7 +55,6 @@ struct profile {
 #define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \
 	int field;
 #include "length.def"
-#undef LENGTH
 	struct str faces[FACE_COUNT];	/* font names, §19: free */
 	struct str digit_face;		/* n == 0: as the text around them */
 	const unsigned short *latin;	/* its widths, see measure.h; or NULL */

@@ -239,8 +239,6 @@ static const char box_words[] =
 #define BOX(row, column, label, member)	label
 #define BLANK(row, column, label)	label
 #include "../document/boxes.def"
-#undef BOX
-#undef BLANK
     ;
 
 static void

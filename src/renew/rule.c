@@ -12,7 +12,6 @@ static const struct reason_kind kinds[REASON_NONE + 1] = {
 #define REASON(id, action, doubtful, name, zh, en) \
 	{ ACTION_##action, doubtful, name, zh, en },
 #include "reason.def"
-#undef REASON
 	{ ACTION_KEEP, false, "none", "", "" }
 };
 

@@ -13,7 +13,6 @@
 enum reason {
 #define REASON(id, action, doubtful, name, zh, en)	REASON_##id,
 #include "reason.def"
-#undef REASON
 	REASON_NONE		/* not worth a word */
 };
 

@@ -596,7 +596,6 @@ static const struct choice place_choices[] = {
 static const struct choice format_choices[] = {
 #define FORMAT(id, name, others)	{ name " " others, FORMAT_##id },
 #include "../document/format.def"
-#undef FORMAT
 	{ "白头件", FORMAT_WITHOUT_HEAD }, { NULL, 0 }
 };
 
@@ -920,8 +919,6 @@ static const struct entry keys[] = {
 #define KEY(member, form, names, zh, en)				\
 	{ names, FORM_##form, offsetof(struct document, member) },
 #include "../document/slot.def"
-#undef SLOT
-#undef KEY
 };
 #define KEY_COUNT	(sizeof(keys) / sizeof(keys[0]))
 _Static_assert(KEY_COUNT <= KEYS_MAX, "more keys than struct front has");

@@ -549,15 +549,9 @@ take_table(struct reader *r, const struct where *where,
 #define NOT(member)
 #define SETTING(id, written, member, names, mark)	written(member)
 #include "../document/setting.def"
-#undef SETTING
-#undef NUMBER
-#undef SIZE
-#undef CONTROLS
-#undef WIDTHS
-#undef NOT
-		FLAG(form) FIELD(caption, TEXT, 0) FIELD(unit, TEXT, 0)
+		FIELD(form, FLAG, 0) FIELD(caption, TEXT, 0)
+		FIELD(unit, TEXT, 0)
 		{ "type", KIND_IGNORED, 0, 0 }, { "rows", KIND_IGNORED, 0, 0 },
-#undef FLAG
 #undef FIELD
 	};
 	struct table *table = NEW(r->arena, struct table);

@@ -10,7 +10,6 @@ static const struct key keys[] = {
 #define KEY(text, cue, label, colon) \
 	{ text, sizeof(text) - 1, CUE_##cue, LABEL_##label, colon },
 #include "label.def"
-#undef KEY
 };
 
 bool

@@ -25,7 +25,6 @@ enum stage {
 static const unsigned char stage_of[LABEL_COUNT] = {
 #define LABEL(id, stage, zh, en)	[LABEL_##id] = STAGE_##stage,
 #include "label.def"
-#undef LABEL
 };
 
 static const struct words {
@@ -33,26 +32,21 @@ static const struct words {
 } label_words[LABEL_COUNT] = {
 #define LABEL(id, stage, zh, en)	[LABEL_##id] = { zh, en },
 #include "label.def"
-#undef LABEL
 }, cue_words[CUE_COUNT] = {
 #define CUE(id, zh, en)	[CUE_##id] = { zh, en },
 #define AROUND(id, zh, en)	[CUE_##id] = { zh, en },
 #include "label.def"
-#undef CUE
-#undef AROUND
 };
 
 static const short stage_points[STAGE_COUNT][STAGE_END + 1] = {
 #define STAGE(id, ...)	[STAGE_##id] = { __VA_ARGS__ },
 #include "label.def"
-#undef STAGE
 };
 
 /* From the start no label leads anywhere. */
 static const short step_points[LABEL_COUNT + 1][LABEL_COUNT] = {
 #define STEP(from, to, points)	[LABEL_##from][LABEL_##to] = points,
 #include "label.def"
-#undef STEP
 };
 
 /* tools/fit changes them. */
@@ -66,19 +60,16 @@ static const short step_points[LABEL_COUNT + 1][LABEL_COUNT] = {
 static FITTED short weights[CUE_COUNT][ROW_LABELS] = {
 #define WEIGHT(label, cue, points)	[CUE_##cue][LABEL_##label] = points,
 #include "label.def"
-#undef WEIGHT
 };
 
 static const short page_points[LABEL_COUNT] = {
 #define PAGE(label, points)	[LABEL_##label] = points,
 #include "label.def"
-#undef PAGE
 };
 
 enum {
 #define POINT(id, points)	POINT_##id = points,
 #include "label.def"
-#undef POINT
 };
 
 /* --- the lattice ------------------------------------------------------ */

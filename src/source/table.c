@@ -25,21 +25,18 @@
 enum setting {
 #define SETTING(id, written, member, name, mark)	SETTING_##id,
 #include "../document/setting.def"
-#undef SETTING
 	SETTING_COUNT
 };
 
 static const char *const setting_names[SETTING_COUNT] = {
 #define SETTING(id, written, member, name, mark)	name,
 #include "../document/setting.def"
-#undef SETTING
 };
 
 #define SETTING(id, written, member, name, mark)	" " name mark
 static const char setting_list[] =
 #include "../document/setting.def"
     ;
-#undef SETTING
 
 struct word {
 	struct span name, value;

@@ -51,7 +51,6 @@ struct bar_word {
 static const struct bar_word bars[] = {
 #define BAR(word, bar)	{ word, bar },
 #include "label.def"
-#undef BAR
 };
 
 #define BARS	(sizeof(bars) / sizeof(bars[0]))
@@ -61,14 +60,12 @@ static const uint16_t bar_heads[(BARS + 7) / 8 * 8] = {
 #define HEAD_OF(word)	(uint16_t)((uint8_t)word[1] << 8 | (uint8_t)word[2])
 #define BAR(word, bar)	HEAD_OF(word),
 #include "label.def"
-#undef BAR
 };
 
 /* What a site says. */
 static const char sites[] =
 #define SITE(words)	words
 #include "label.def"
-#undef SITE
     ;
 
 /* Does S begin as one of the words does?  Hardly a text does. */
