@@ -105,6 +105,7 @@ enum kind {
 	KIND_FLAG,			/* bool */
 	KIND_NUMBER,			/* unsigned */
 	KIND_ALIGN,			/* enum align */
+	KIND_COLUMNS,			/* of a table */
 	KIND_SPAN, KIND_SPANS, KIND_TEXT, KIND_TEXTS	/* as in the model */
 };
 
@@ -119,8 +120,8 @@ struct field {
 #define FIELDS(list)	list, sizeof(list) / sizeof(list[0])
 
 static void	 take_record(struct reader *, const struct where *,
-		    const struct json *, const struct field *, size_t n,
-		    void *to);
+		    const struct json *, const char *members,
+		    const struct field *, size_t n, void *to);
 
 static void
 take_number(struct reader *r, const struct where *where,
@@ -235,7 +236,7 @@ add_run(struct reader *r, const struct where *where,
 	};
 	const struct json *text = json_member_of(value, "text");
 
-	take_record(r, where, value, FIELDS(fields), &looks);
+	take_record(r, where, value, NULL, FIELDS(fields), &looks);
 	if (text == NULL || text->kind == JSON_KIND_NULL)
 		refuse_piece(r, where, value);
 	else if (text->kind == JSON_KIND_STRING)
@@ -335,6 +336,34 @@ take_align(struct reader *r, const struct where *where,
 	return ALIGN_BODY;
 }
 
+/* Widths or alignments, a value for each column. */
+static void
+take_columns(struct reader *r, const struct where *where,
+    const struct json *value, struct table *table)
+{
+	bool widths = str_eq(value->name.text, STR("widths"));
+
+	if (value->kind != JSON_KIND_LIST || value->n != table->columns) {
+		if (table->columns > 0)
+			refuse_kind(r, where, value, "应当是一列写一个值",
+			    "must have a value for each column");
+		return;
+	}
+	if (widths)
+		table->widths = NEW_ARRAY(r->arena, unsigned, value->n);
+	else
+		table->aligns = NEW_ARRAY(r->arena, enum align, value->n);
+	for (size_t i = 0; i < value->n; i++) {
+		struct where at = { where, STR_NONE, i };
+
+		if (widths)
+			take_number(r, &at, &value->v[i],
+			    JSON_WIDTH_MAX, &table->widths[i]);
+		else
+			table->aligns[i] = take_align(r, &at, &value->v[i]);
+	}
+}
+
 static void
 take_value(struct reader *r, const struct where *where,
     const struct json *value, const struct field *field, void *to)
@@ -355,6 +384,9 @@ take_value(struct reader *r, const struct where *where,
 		break;
 	case KIND_ALIGN:
 		*(enum align *)slot = take_align(r, where, value);
+		break;
+	case KIND_COLUMNS:
+		take_columns(r, where, value, slot);
 		break;
 	case KIND_SPAN:
 		take_span(r, where, value, slot);
@@ -384,15 +416,18 @@ take_member(struct reader *r, const struct where *where,
 	return false;
 }
 
+/* A record, with some MEMBERS of the fields or all of them. */
 static void
 take_record(struct reader *r, const struct where *where,
-    const struct json *value, const struct field *fields, size_t n, void *to)
+    const struct json *value, const char *members, const struct field *fields,
+    size_t n, void *to)
 {
 	for (size_t i = 0; i < value->n; i++) {
 		const struct json *member = &value->v[i];
 		struct where at = { where, member->name.text, SIZE_MAX };
 
-		if (!take_member(r, &at, member, fields, n, to))
+		if ((members != NULL && !element_named(members,
+		    at.name)) || !take_member(r, &at, member, fields, n, to))
 			refuse_name(r, &at, member, STR_NONE);
 	}
 }
@@ -420,7 +455,7 @@ take_cell(struct reader *r, const struct where *where,
 		*cell = (struct cell){ .pos = value->text.pos,
 		    .covered = true };
 	else if (value->kind == JSON_KIND_RECORD) {
-		take_record(r, where, value, FIELDS(fields), cell);
+		take_record(r, where, value, NULL, FIELDS(fields), cell);
 		if (cell->colspan == 0)
 			cell->colspan = 1;
 		if (cell->rowspan == 0)
@@ -506,34 +541,6 @@ take_rows(struct reader *r, const struct where *where,
 		    "not agree");
 }
 
-/* Widths or alignments, a value for each column. */
-static void
-take_columns(struct reader *r, const struct where *where,
-    const struct json *value, struct table *table)
-{
-	bool widths = str_eq(value->name.text, STR("widths"));
-
-	if (value->kind != JSON_KIND_LIST || value->n != table->columns) {
-		if (table->columns > 0)
-			refuse_kind(r, where, value, "应当是一列写一个值",
-			    "must have a value for each column");
-		return;
-	}
-	if (widths)
-		table->widths = NEW_ARRAY(r->arena, unsigned, value->n);
-	else
-		table->aligns = NEW_ARRAY(r->arena, enum align, value->n);
-	for (size_t i = 0; i < value->n; i++) {
-		struct where at = { where, STR_NONE, i };
-
-		if (widths)
-			take_number(r, &at, &value->v[i],
-			    JSON_WIDTH_MAX, &table->widths[i]);
-		else
-			table->aligns[i] = take_align(r, &at, &value->v[i]);
-	}
-}
-
 static struct table *
 take_table(struct reader *r, const struct where *where,
     const struct json *value)
@@ -552,6 +559,8 @@ take_table(struct reader *r, const struct where *where,
 		FIELD(form, FLAG, 0) FIELD(caption, TEXT, 0)
 		FIELD(unit, TEXT, 0)
 		{ "type", KIND_IGNORED, 0, 0 }, { "rows", KIND_IGNORED, 0, 0 },
+		{ "widths", KIND_COLUMNS, 0, 0 },
+		{ "aligns", KIND_COLUMNS, 0, 0 },
 #undef FIELD
 	};
 	struct table *table = NEW(r->arena, struct table);
@@ -563,16 +572,7 @@ take_table(struct reader *r, const struct where *where,
 		refuse_kind(r, &in_rows, value, "没有写", "is not there");
 	else
 		take_rows(r, &in_rows, rows, table);
-	for (size_t i = 0; i < value->n; i++) {
-		const struct json *member = &value->v[i];
-		struct str name = member->name.text;
-		struct where at = { where, name, SIZE_MAX };
-
-		if (str_eq(name, STR("widths")) || str_eq(name, STR("aligns")))
-			take_columns(r, &at, member, table);
-		else if (!take_member(r, &at, member, FIELDS(fields), table))
-			refuse_name(r, &at, member, STR_NONE);
-	}
+	take_record(r, where, value, NULL, FIELDS(fields), table);
 	return table;
 }
 
@@ -605,14 +605,7 @@ take_said(struct reader *r, const struct where *where,
 	struct span none = { STR_NONE, value->text.pos };
 	struct said said = { .level = 1, .path = none, .alt = none };
 
-	for (size_t i = 0; i < value->n; i++) {
-		const struct json *member = &value->v[i];
-		struct where at = { where, member->name.text, SIZE_MAX };
-
-		if (!element_named(members, member->name.text) ||
-		    !take_member(r, &at, member, FIELDS(fields), &said))
-			refuse_name(r, &at, member, STR_NONE);
-	}
+	take_record(r, where, value, members, FIELDS(fields), &said);
 	return said;
 }
 
@@ -801,7 +794,8 @@ take_note(struct reader *r, const struct where *where,
 		const struct json *item = one ? value : &value->v[i];
 
 		if (item->kind == JSON_KIND_RECORD)
-			take_record(r, &at, item, FIELDS(fields), &note.v[i]);
+			take_record(r, &at, item, NULL, FIELDS(fields),
+			    &note.v[i]);
 		else
 			note.v[i].name = take_text(r, &at, item);
 	}

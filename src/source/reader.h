@@ -45,7 +45,7 @@ reader_drop(struct reader *reader, struct str s)
 	row_drop(reader->arena, reader->source, s);
 }
 
-/* Take the next of cells parted by MARK off *REST; P is NULL behind the last. */
+/* Take the next of cells parted by MARK; P is NULL behind the last. */
 static inline struct str
 take_cell(struct str *rest, char mark)
 {
