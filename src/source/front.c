@@ -497,67 +497,55 @@ is_over_contact(struct front *front, const struct node *node,
 }
 
 /*
- * 联系人: whole lines; one without a label takes the key for its label, but
- * not a line of a list that tells whom to ask as it is.
+ * 联系人: a whole line; the FIRST without a label takes the key for its label,
+ * but not a line of a list that tells whom to ask as it is.
  */
-static void
-set_contacts(struct front *front, const struct entry *key, struct span typed,
-    const struct node *node)
+static struct text
+contact_line(struct front *front, struct span typed, const struct node *node,
+    const struct node *item, bool first)
 {
-	struct texts *texts = KEY_SLOT(front, key, struct texts);
-	const struct node *item;
-	size_t i = 0;
+	struct text line = node_text(front, item);
 
-	*texts = (struct texts){ NEW_ARRAY(front->arena, struct text,
-	    node->items.n + 1), 0 };
-	while (next_scalar(front, typed, node, &i, &item)) {
-		struct text line = node_text(front, item);
-
-		if (texts->n == 0 && line.n > 0 && !is_said(item) &&
-		    !has_label(line.v[0].text) &&
-		    !(node->kind == NODE_LIST &&
-		    (words_contact(line.v[0].text) ||
-		    is_over_contact(front, node, item)))) {
-			struct text label = text_append(front->arena,
-			    text_plain(front->arena, typed),
-			    text_plain(front->arena,
-			    (struct span){ STR("："), POS_NONE }));
-
-			line = text_append(front->arena, label, line);
-		}
-		if (line.n > 0)
-			texts->v[texts->n++] = line;
-	}
+	if (!first || line.n == 0 || is_said(item) ||
+	    has_label(line.v[0].text) || (node->kind == NODE_LIST &&
+	    (words_contact(line.v[0].text) ||
+	    is_over_contact(front, node, item))))
+		return line;
+	return text_append(front->arena, text_append(front->arena,
+	    text_plain(front->arena, typed), text_plain(front->arena,
+	    (struct span){ STR("："), POS_NONE })), line);
 }
 
-/* Texts; the brackets around 附注 are the writer's. */
+/* The brackets around 附注 are the writer's. */
+static struct text
+remark_line(struct front *front, const struct node *item)
+{
+	struct text line = node_text(front, item);
+	struct str all = text_join(front->arena, line, STR_NONE);
+	bool narrow = str_starts(all, STR("("));
+	struct str open = narrow ? STR("(") : STR("（");
+	struct str close = narrow ? STR(")") : STR("）");
+
+	return !is_said(item) && str_starts(all, open) &&
+	    str_ends(all, close) && str_find(all, close, 0) == all.n - close.n ?
+	    text_part(front->arena, line, open.n, all.n - close.n) : line;
+}
+
 static void
-set_remarks(struct front *front, const struct entry *key, struct span typed,
+set_texts(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
-	static const char *const brackets[][2] = {
-		{ "（", "）" }, { "(", ")" }
-	};
 	struct texts *texts = KEY_SLOT(front, key, struct texts);
 	const struct node *item;
-	size_t i = 0;
 
 	*texts = (struct texts){ NEW_ARRAY(front->arena, struct text,
 	    node->items.n + 1), 0 };
-	while (next_scalar(front, typed, node, &i, &item)) {
-		struct text line = node_text(front, item);
-		struct str all = text_join(front->arena, line, STR_NONE);
+	for (size_t i = 0; next_scalar(front, typed, node, &i, &item);) {
+		struct text line = key->form == FORM_CONTACTS ?
+		    contact_line(front, typed, node, item, texts->n == 0) :
+		    key->form == FORM_REMARKS ? remark_line(front, item) :
+		    node_text(front, item);
 
-		for (size_t k = 0; k < 2 && !is_said(item) &&
-		    key->form == FORM_REMARKS; k++) {
-			struct str open = str_of(brackets[k][0]);
-			struct str close = str_of(brackets[k][1]);
-
-			if (str_starts(all, open) && str_ends(all, close) &&
-			    str_find(all, close, 0) == all.n - close.n)
-				line = text_part(front->arena, line, open.n,
-				    all.n - close.n);
-		}
 		if (!text_empty(line))
 			texts->v[texts->n++] = line;
 	}
@@ -903,9 +891,9 @@ static set_function *const setters[FORM_COUNT] = {
 	[FORM_COPIES] = set_copies, [FORM_NAMES] = set_spans,
 	[FORM_MARKS] = set_marks, [FORM_LIST] = set_text,
 	[FORM_RECIPIENTS] = set_recipients, [FORM_TITLE] = set_title,
-	[FORM_TITLE_NOTE] = set_title, [FORM_REMARKS] = set_remarks,
-	[FORM_TEXTS] = set_remarks,
-	[FORM_CONTACTS] = set_contacts, [FORM_TERM] = set_term,
+	[FORM_TITLE_NOTE] = set_title, [FORM_REMARKS] = set_texts,
+	[FORM_TEXTS] = set_texts, [FORM_CONTACTS] = set_texts,
+	[FORM_TERM] = set_term,
 	[FORM_PLACE] = set_choice, [FORM_SEAL] = set_choice,
 	[FORM_NOTE] = set_note, [FORM_PAGES] = set_attachments,
 	[FORM_FLAG] = set_choice, [FORM_FLAG_NOT] = set_choice,
