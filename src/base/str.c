@@ -334,6 +334,12 @@ str_is_known(const struct str_index *index, struct str text)
 	return index->size > 0 && number_slot(index, text)->text.p != NULL;
 }
 
+size_t
+str_known(const struct str_index *index, struct str text)
+{
+	return index->size > 0 ? number_slot(index, text)->number : 0;
+}
+
 /* Split S into its characters' first bytes; return how many. */
 static size_t
 split_characters(struct str s, struct str *out)

@@ -172,6 +172,7 @@ struct str_index {
 /* The number of a text, 0 at first; it stands there until the next is asked. */
 size_t	*str_number(struct arena *, struct str_index *, struct str);
 bool	 str_is_known(const struct str_index *, struct str);
+size_t	 str_known(const struct str_index *, struct str);	/* 0: not */
 
 /*
  * A number of edits (insert, delete, replace, swap of neighbours; by

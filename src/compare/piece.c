@@ -163,45 +163,34 @@ piece_pos(const struct piece *piece)
 
 /* --- fixed points ----------------------------------------------------- */
 
-/* A piece of either list, by its text; and of one text how many there are. */
-struct entry {
-	struct str text;
-	size_t at;
-	bool new;
+/* Where a text stands in the old list and in the new, from 1; several: MANY. */
+struct places {
+	size_t old, new;
 };
 
-static int
-compare_entries(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-	int order = str_cmp(x->text, y->text);
-
-	if (order != 0)
-		return order;
-	if (x->new != y->new)
-		return x->new ? 1 : -1;
-	return (x->at > y->at) - (x->at < y->at);
-}
+#define MANY	SIZE_MAX
 
 /* OTHER[i]: the piece of NEW that alone has the text of OLD's I alone. */
 static void
 find_unique(struct arena *arena, struct pieces old, struct pieces new,
     size_t *other)
 {
-	size_t n = old.n + new.n;
-	struct entry *v = NEW_ARRAY(arena, struct entry, n + 1);
+	struct places *v = NEW_ARRAY(arena, struct places, old.n + new.n);
+	struct str_index texts = { 0 };
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = i < old.n ? (struct entry){ old.v[i].text, i, false } :
-		    (struct entry){ new.v[i - old.n].text, i - old.n, true };
-	sort(v, n, sizeof(*v), compare_entries);
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n &&
-		    str_eq(v[end].text, v[i].text); end++)
-			;
-		if (end - i == 2 && !v[i].new && v[i + 1].new)
-			other[v[i].at] = v[i + 1].at;
+	for (size_t i = 0; i < old.n + new.n; i++) {
+		bool is_old = i < old.n;
+		size_t at = is_old ? i : i - old.n, *number = str_number(arena,
+		    &texts, is_old ? old.v[at].text : new.v[at].text), *place;
+
+		*number = *number > 0 ? *number : texts.n;
+		place = is_old ? &v[*number - 1].old : &v[*number - 1].new;
+		*place = *place == 0 ? at + 1 : MANY;
 	}
+	for (size_t i = 0; i < texts.n; i++)
+		if (v[i].old > 0 && v[i].old != MANY && v[i].new > 0 &&
+		    v[i].new != MANY)
+			other[v[i].old - 1] = v[i].new - 1;
 }
 
 /* Leave of OTHER the longest series that rises. */

@@ -355,46 +355,13 @@ needs_own(struct writer *w, const struct attachment *page)
 	    document->title.n == 0 || begins_as_page(document->title);
 }
 
-/* A page by its mark. */
-struct marked_page {
-	struct str mark;
-	size_t i;
-};
-
-static int
-compare_marks(const void *a, const void *b)
-{
-	const struct marked_page *one = a, *other = b;
-	int order = str_cmp(one->mark, other->mark);
-
-	return order != 0 ? order : one->i < other->i ? -1 : 1;
-}
-
-/* Which pages have the mark of one before them. */
-static void
-find_again(struct writer *w, const struct attachments *pages,
-    struct page_facts *facts)
-{
-	struct marked_page *v = NEW_ARRAY(w->arena, struct marked_page,
-	    pages->n);
-	size_t n = 0;
-
-	for (size_t i = 0; i < pages->n; i++)
-		if (pages->v[i].kind == ATTACHMENT_PAGE)
-			v[n++] = (struct marked_page){
-			    pages->v[i].mark.text, i };
-	if (n > 1)
-		sort(v, n, sizeof(*v), compare_marks);
-	for (size_t k = 1; k < n; k++)
-		facts[v[k].i].again = str_eq(v[k].mark, v[k - 1].mark);
-}
-
 /* What is asked of all attachments of a document, found out once. */
 static const struct pages *
 pages_of(struct writer *w, const struct document *parent)
 {
 	struct pages *pages = &w->pages;
 	size_t n = parent->attachments.n, marks = 0, number = 0;
+	struct str_index seen = { 0 };
 
 	if (pages->of == parent)
 		return pages;
@@ -408,13 +375,14 @@ pages_of(struct writer *w, const struct document *parent)
 
 		number += page->kind == ATTACHMENT_PAGE;
 		facts->own = needs_own(w, page);
+		facts->again = page->kind == ATTACHMENT_PAGE &&
+		    (*str_number(w->arena, &seen, page->mark.text))++ > 0;
 		facts->counted = page->kind == ATTACHMENT_PAGE &&
 		    str_eq(page->mark.text, marks == 1 ? STR("附件") :
 		    str_format(w->arena, "附件%zu", number));
 		pages->any |= facts->own;
 		pages->all_counted &= facts->counted;
 	}
-	find_again(w, &parent->attachments, pages->v);
 	return pages;
 }
 

@@ -47,7 +47,6 @@ static const struct {
  */
 struct entry {
 	struct str key;
-	size_t order;			/* of two alike the first counts */
 	xmlNode *node;
 	const struct relation *relation;
 	bool used;
@@ -56,7 +55,8 @@ struct entry {
 
 struct catalogue {
 	struct arena *arena;
-	VEC(struct entry) list;		/* sorted by key */
+	VEC(struct entry) list;
+	struct str_index places;	/* from 1, by key */
 };
 
 struct theme {
@@ -182,50 +182,27 @@ dump(struct buf *out, xmlNode *node, bool in_body)
 
 /* --- catalogues -------------------------------------------------------- */
 
+/* Of two alike the first counts. */
 static struct entry *
 add_entry(struct catalogue *catalogue, struct str key)
 {
 	struct entry *entry = VEC_ADD(catalogue->arena, &catalogue->list);
+	size_t *place;
 
 	entry->key = str_copy(catalogue->arena, key);
-	entry->order = catalogue->list.n;
+	place = str_number(catalogue->arena, &catalogue->places, entry->key);
+	if (*place == 0)
+		*place = catalogue->list.n;
 	return entry;
-}
-
-static int
-compare_entries(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-	int order = str_cmp(x->key, y->key);
-
-	return order != 0 ? order :
-	    (x->order > y->order) - (x->order < y->order);
-}
-
-static void
-sort_catalogue(struct catalogue *catalogue)
-{
-	sort(catalogue->list.v, catalogue->list.n,
-	    sizeof(struct entry), compare_entries);
 }
 
 /* The first entry of that key, or NULL. */
 static struct entry *
 look_up(const struct catalogue *catalogue, struct str key)
 {
-	size_t low = 0, high = catalogue->list.n;
+	size_t place = key.n > 0 ? str_known(&catalogue->places, key) : 0;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (str_cmp(catalogue->list.v[middle].key, key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < catalogue->list.n && key.n > 0 &&
-	    str_eq(catalogue->list.v[low].key, key) ?
-	    &catalogue->list.v[low] : NULL;
+	return place > 0 ? &catalogue->list.v[place - 1] : NULL;
 }
 
 /* The w:ELEMENT children of the tree's root by their w:KEY. */
@@ -238,7 +215,6 @@ fill_catalogue(struct catalogue *catalogue, xmlDoc *tree,
 
 	for (; node != NULL; node = word_next(node, element))
 		add_entry(catalogue, word_attribute(node, key))->node = node;
-	sort_catalogue(catalogue);
 }
 
 static xmlNode *
@@ -1244,7 +1220,6 @@ make_catalogues(struct importer *im)
 	for (size_t i = 0; i < im->relations.n; i++)
 		add_entry(&im->links, im->relations.v[i].id)->relation =
 		    &im->relations.v[i];
-	sort_catalogue(&im->links);
 }
 
 /* Open all the parts that are needed. */

@@ -649,8 +649,8 @@ clean_relations(struct walk *w, struct str owner, struct relations *kept)
 	if (markup_relations(w->allow->arena, w->pack, owner, &list,
 	    w->findings) != 0)
 		return -1;
-	*kept = (struct relations){ NEW_ARRAY(w->allow->arena,
-	    struct relation, list.n), 0, NULL };
+	*kept = (struct relations){ .v = NEW_ARRAY(w->allow->arena,
+	    struct relation, list.n) };
 	relations_begin(&out);
 	for (size_t i = 0; i < list.n; i++)
 		if (keep_relation(w, &list.v[i])) {

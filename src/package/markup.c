@@ -783,37 +783,25 @@ relations_name(struct arena *arena, struct str part)
 	    STR_ARG(str_slice(part, cut, part.n)));
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	const struct relation *x = *(struct relation *const *)a;
-	const struct relation *y = *(struct relation *const *)b;
-	int order = str_cmp(x->id, y->id);
-
-	return order != 0 ? order : (x > y) - (x < y);
-}
-
 void
 relations_index(struct arena *arena, struct relations *list)
 {
-	size_t n = 0, kept = 0;
+	size_t kept = 0;
 
-	list->by_id = NEW_ARRAY(arena, struct relation *, list->n);
-	for (size_t i = 0; i < list->n; i++)
-		list->by_id[i] = &list->v[i];
-	sort(list->by_id, list->n, sizeof(list->by_id[0]), compare_ids);
-	for (size_t i = 1; i < list->n; i++)
-		if (str_eq(list->by_id[i]->id, list->by_id[n]->id))
-			list->by_id[i]->kind = STR_NONE;
-		else
-			n = i;
-	for (size_t i = 0; i < list->n; i++)
-		if (list->v[i].kind.n > 0)
+	list->places = (struct str_index){ 0 };
+	for (size_t i = 0; i < list->n; i++) {
+		size_t *place = str_number(arena, &list->places,
+		    list->v[i].id);
+
+		if (*place > 0)
+			continue;
+		*place = SIZE_MAX;	/* it is of no kind */
+		if (list->v[i].kind.n > 0) {
 			list->v[kept++] = list->v[i];
-	if (kept == list->n)
-		return;
+			*place = kept;
+		}
+	}
 	list->n = kept;
-	relations_index(arena, list);
 }
 
 int
@@ -890,20 +878,10 @@ markup_related(const struct pack *pack, const struct relations *relations,
 const struct relation *
 relation_by_id(const struct relations *relations, struct str id)
 {
-	size_t low = 0, high = relations->n;
+	size_t place = str_known(&relations->places, id);
 
-	while (low < high) {
-		size_t at = low + (high - low) / 2;
-		int order = str_cmp(id, relations->by_id[at]->id);
-
-		if (order == 0)
-			return relations->by_id[at];
-		if (order < 0)
-			high = at;
-		else
-			low = at + 1;
-	}
-	return NULL;
+	return place > 0 && place <= relations->n ?
+	    &relations->v[place - 1] : NULL;
 }
 
 /* --- text out ---------------------------------------------------------- */

@@ -157,7 +157,7 @@ struct relation {
 struct relations {
 	struct relation *v;
 	size_t n;
-	struct relation **by_id;	/* sorted */
+	struct str_index places;	/* from 1, by id */
 };
 
 /* "word/document.xml" → "word/_rels/document.xml.rels" */
@@ -171,7 +171,7 @@ struct str relations_name(struct arena *, struct str part);
 int	 markup_relations(struct arena *, const struct pack *, struct str name,
 	    struct relations *, struct findings *);
 
-/* Sort a list by id; what has the id of one before it is taken out. */
+/* Find a list by id; what has the id of one before it is taken out. */
 void	 relations_index(struct arena *, struct relations *);
 
 /*

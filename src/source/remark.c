@@ -39,22 +39,15 @@ words_of(struct arena *arena, const xmlNode *node)
 
 /* Its words are taken once, however often it is referred to. */
 struct comment {
-	struct str id;
 	const xmlNode *node;
 	bool taken;
 	struct str author, text;
 };
 
 struct comments {
-	VEC(struct comment) list;		/* by id */
+	VEC(struct comment) list;
+	struct str_index places;		/* from 1, by id */
 };
-
-static int
-compare_comments(const void *a, const void *b)
-{
-	return str_cmp(((const struct comment *)a)->id,
-	    ((const struct comment *)b)->id);
-}
 
 static void
 list_comments(struct arena *arena, const xmlDoc *doc,
@@ -63,21 +56,20 @@ list_comments(struct arena *arena, const xmlDoc *doc,
 	const xmlNode *n = markup_child(xmlDocGetRootElement(doc),
 	    VOCABULARY_W, "comment");
 
-	for (; n != NULL; n = markup_next(n, VOCABULARY_W, "comment"))
-		*VEC_ADD(arena, &comments->list) = (struct comment){
-		    .id = markup_attribute(n, VOCABULARY_W, "id"), .node = n };
-	sort(comments->list.v, comments->list.n, sizeof(struct comment),
-	    compare_comments);
+	for (; n != NULL; n = markup_next(n, VOCABULARY_W, "comment")) {
+		VEC_ADD(arena, &comments->list)->node = n;
+		*str_number(arena, &comments->places, markup_attribute(n,
+		    VOCABULARY_W, "id")) = comments->list.n;
+	}
 }
 
 static struct comment *
 comment_by_id(struct arena *arena, const struct comments *comments,
     struct str id)
 {
-	const struct comment key = { .id = id };
-	struct comment *found = comments->list.n == 0 ? NULL :
-	    bsearch(&key, comments->list.v, comments->list.n, sizeof(key),
-	    compare_comments);
+	size_t place = str_known(&comments->places, id);
+	struct comment *found = place == 0 ? NULL :
+	    &comments->list.v[place - 1];
 
 	if (found != NULL && !found->taken) {
 		found->taken = true;
