@@ -61,7 +61,9 @@ chunk_new(size_t size, struct arena_chunk *older)
 
 	if (size > SIZE_MAX - sizeof(*chunk))
 		out_of_memory();
-	chunk = must(malloc(sizeof(*chunk) + size));
+	/* A large one is fresh from the system, which has zeroed it. */
+	chunk = must(size >= CHUNK_MOST ? calloc(1, sizeof(*chunk) + size) :
+	    malloc(sizeof(*chunk) + size));
 	chunk->older = older;
 	chunk->size = size;
 	return chunk;
@@ -101,7 +103,8 @@ arena_alloc(struct arena *arena, size_t size)
 			    want > CHUNK_MOST ? want : CHUNK_MOST;
 		arena->chunk = chunk_new(want, arena->chunk);
 		arena->total += want;
-		arena->used = arena->clean = 0;
+		arena->used = 0;
+		arena->clean = want >= CHUNK_MOST ? want : 0;
 	}
 	p = arena->chunk->bytes + arena->used;
 	arena->used += size;

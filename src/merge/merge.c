@@ -321,6 +321,7 @@ merge_table(struct render *render, const struct scope *scope,
 struct block_list {
 	VEC(struct block) list;
 	bool renumber;		/* blocks came or went */
+	const size_t *close;	/* see closing_blocks */
 };
 
 static bool
@@ -365,23 +366,27 @@ section_tag(struct arena *arena, const struct block *block, struct tag *tag)
 	    tag->kind == TAG_INVERTED || tag->kind == TAG_CLOSE);
 }
 
-/* The block after AT that closes its section, or SIZE_MAX. */
-static size_t
-closing_block(struct arena *arena, const struct blocks *blocks, size_t at,
-    struct str name)
+/* Of each block that opens a section, the one that closes it, or SIZE_MAX. */
+static const size_t *
+closing_blocks(struct arena *arena, const struct blocks *blocks)
 {
-	unsigned depth = 0;
+	size_t *close = NEW_ARRAY(arena, size_t, blocks->n);
+	struct { size_t at; struct str name; } *open;
+	size_t depth = 0;
 	struct tag tag;
 
-	for (size_t i = at + 1; i < blocks->n; i++) {
+	open = arena_array(arena, blocks->n, sizeof(*open));
+	for (size_t i = 0; i < blocks->n; i++) {
+		close[i] = SIZE_MAX;
 		if (!section_tag(arena, &blocks->v[i], &tag))
 			continue;
-		if (tag.kind != TAG_CLOSE)
-			depth++;
-		else if (depth-- == 0)
-			return str_eq(tag.name, name) ? i : SIZE_MAX;
+		if (tag.kind != TAG_CLOSE) {
+			open[depth].at = i;
+			open[depth++].name = tag.name;
+		} else if (depth > 0 && str_eq(open[--depth].name, tag.name))
+			close[open[depth].at] = i;
 	}
-	return SIZE_MAX;
+	return close;
 }
 
 static void
@@ -432,15 +437,14 @@ merge_range(struct render *render, const struct scope *scope,
 	for (size_t i = from; i < to && !stopped(render); i++) {
 		const struct block *block = &in->v[i];
 		struct tag tag;
-		size_t close;
+		size_t close = out->close[i];
 
 		if (out->list.n > BLOCKS_MAX)
 			render_too_much(render, block->pos);
 		else if (!section_tag(render->arena, block, &tag))
 			merge_block(render, scope, block, out);
 		else if (tag.kind == TAG_CLOSE ||
-		    scope->depth >= SCOPE_DEPTH_MAX || (close =
-		    closing_block(render->arena, in, i, tag.name)) >= to)
+		    scope->depth >= SCOPE_DEPTH_MAX || close >= to)
 			section_error(render, &tag, block->pos);
 		else {
 			merge_section(render, scope, in, i + 1, close, &tag,
@@ -459,6 +463,7 @@ merge_blocks(struct render *render, const struct scope *scope,
 
 	if (!blocks_ask(blocks))
 		return false;
+	out.close = closing_blocks(render->arena, blocks);
 	merge_range(render, scope, blocks, 0, blocks->n, &out);
 	*blocks = (struct blocks){ out.list.v, out.list.n };
 	return out.renumber;

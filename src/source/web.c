@@ -919,8 +919,8 @@ mail_end(const struct lines *lines, size_t from)
 	size_t end = from;
 	bool sender = false;
 
-	for (int key; end < lines->n && (key = mail_key(&lines->v[end])) >= 0;
-	    end++)
+	for (int key; end < lines->n && end < from + LINES_MAX &&
+	    (key = mail_key(&lines->v[end])) >= 0; end++)
 		sender |= key == SENDER;
 	return sender && end >= from + MAIL_KEYS ? end : from;
 }

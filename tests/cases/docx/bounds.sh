@@ -97,6 +97,10 @@ many long/控件.md "$head|甲| | | | | |\n|-|-|-|-|-|-|\n" \
 	printf '%b' "$head"
 	seq 8000 | sed 's/.*/{{a&}}{{b&}}{{c&}}{{d&}}{{e&}}{{f&}}\n/'
 } >long/多名.md
+{
+	printf '关于事的通知\n\n各县：\n\n'
+	seq 30000 | sed 's/.*/{{#甲&}}/'
+} >long/小节.txt
 many long/期号.txt '关于事的通知\n\n各县：\n\n' '第1期\n' 8000 ''
 many long/逗号.txt '关于事的通知\n\n各县：\n\n' '一，加强领导。\n' 16000 ''
 many long/圈号.md "$head" ① 300000 '\n'
@@ -182,7 +186,7 @@ for file in $(LC_ALL=C ls long); do
 	机关.md | 附注.txt)
 		set -- "build long/$file -o out" "check long/$file" \
 		    "convert --to json long/$file -o out" ;;
-	大表.docx | 多名.md | 控件.md) set -- "build long/$file -o out" ;;
+	大表.docx | 多名.md | 控件.md | 小节.txt) set -- "build long/$file -o out" ;;
 	圈零.md | 日期.md) set -- "renew long/$file --year 2027 -o out" ;;
 	换行.md | 圈号.md) set -- "build long/$file -o out.pdf" ;;
 	*)	set -- "build long/$file -o out" "check long/$file" ;;
