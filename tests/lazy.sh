@@ -19,6 +19,11 @@ for library in libzip libxml2; do
 	[ -n "$name" ] || exit 1
 	echo damaged >"$work/damaged/$name"
 done
+# Another library under its name, without its functions.
+mkdir "$work/other"
+name=$(sed -n 's/.*"\(libcsv[^"]*\)".*/\1/p' "$O/lazy.def" | head -1)
+cp "$(ldd "$O/gongwen" | awk '/libdeflate/ { print $3 }')" "$work/other/$name" ||
+    exit 1
 without() {
 	LD_LIBRARY_PATH="$work/damaged" "$@" >"$work/said" 2>&1
 }
@@ -31,6 +36,14 @@ $GONGWEN convert "$work/notice.docx" -o "$work/back.md" 2>/dev/null &&
 without $GONGWEN convert "$work/notice.docx" -o "$work/again.md"
 [ $? -eq 6 ] && grep -q 'gongwen: .*damaged/lib' "$work/said" &&
     [ ! -e "$work/again.md" ] || {
+	cat "$work/said"
+	exit 1
+}
+printf '单位\n甲县\n' >"$work/d.csv"
+LD_LIBRARY_PATH="$work/other" $GONGWEN build "$work/notice.md" \
+    -d "$work/d.csv" -o "$work/copies" >"$work/said" 2>&1
+[ $? -eq 6 ] && grep -q 'gongwen: .*other/libcsv.*csv_' "$work/said" &&
+    [ ! -e "$work/copies" ] || {
 	cat "$work/said"
 	exit 1
 }
