@@ -502,15 +502,6 @@ element_asks(const struct document *document, const struct element *element)
 }
 
 static bool
-slots_ask(const struct document *document)
-{
-	for (size_t i = 0; i < ELEMENT_COUNT; i++)
-		if (element_asks(document, &elements[i]))
-			return true;
-	return false;
-}
-
-static bool
 note_asks(const struct note *note)
 {
 	for (size_t i = 0; i < note->n; i++)
@@ -523,8 +514,10 @@ note_asks(const struct note *note)
 static bool
 document_asks(const struct document *document, unsigned depth)
 {
-	if (slots_ask(document) || blocks_ask(&document->body) ||
-	    note_asks(&document->note))
+	for (size_t i = 0; i < ELEMENT_COUNT; i++)
+		if (element_asks(document, &elements[i]))
+			return true;
+	if (blocks_ask(&document->body) || note_asks(&document->note))
 		return true;
 	for (size_t i = 0; i < document->attachments.n &&
 	    depth < DEPTH_MAX; i++)

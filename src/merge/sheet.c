@@ -292,16 +292,6 @@ refuse_reading(struct sheet *sheet)
 	return -1;
 }
 
-static int
-refuse_lines(struct sheet *sheet)
-{
-	finding_add(sheet->findings, FINDING_DATA_LIMIT, POS_FILE(sheet->file),
-	    "%zu MiB 里没有换行，不是名单；没有生成文件",
-	    "%zu MiB without a line end are no table; nothing was made",
-	    PIECE_MAX >> 20);
-	return -1;
-}
-
 int
 sheet_pieces(struct sheet *sheet, FILE *file, struct str bytes,
     const char *encoding, piece_function *take, void *context)
@@ -323,9 +313,14 @@ sheet_pieces(struct sheet *sheet, FILE *file, struct str bytes,
 			whole = is_wide(text_encoding(buf_view(&input.bytes)));
 		n = piece_size(&input, whole);
 		last = input.end;
-		if (n == 0 && input.bytes.n > PIECE_MAX)
-			status = refuse_lines(sheet);
-		else if (n > 0 || last)
+		if (n == 0 && input.bytes.n > PIECE_MAX) {
+			finding_add(sheet->findings, FINDING_DATA_LIMIT,
+			    POS_FILE(sheet->file),
+			    "%zu MiB 里没有换行，不是名单；没有生成文件",
+			    "%zu MiB without a line end are no table; "
+			    "nothing was made", PIECE_MAX >> 20);
+			status = -1;
+		} else if (n > 0 || last)
 			status = take_piece(&p, str_slice(buf_view(
 			    &input.bytes), 0, n), last);
 		sheet_turn(sheet, STR_NONE, 1);
