@@ -32,18 +32,12 @@ struct mapping {
 };
 
 #define KEPT_MAX	64
-#define ASKED_MAX	256		/* a power of two */
+#define ASKED_MAX	128		/* names whose fonts are remembered */
 
 /* Bytes that will do for other files. */
 struct kept {
 	struct arena arena;
 	struct str digest, bytes;
-};
-
-/* What was found for a name; name.n == 0: a free place. */
-struct asked {
-	struct str name;
-	const struct font *font;
 };
 
 struct fonts {
@@ -57,8 +51,8 @@ struct fonts {
 	struct str unread;		/* what could not be, first; why */
 	int error;
 	VEC(struct face_file *) list;
-	struct asked asked[ASKED_MAX];	/* open addressing */
-	size_t asked_count;
+	VEC(const struct font *) found;
+	struct str_index asked;		/* from 1: what was found for a name */
 	VEC(struct mapping) mapped;
 };
 
@@ -276,26 +270,20 @@ find_font(struct fonts *fonts, struct str name)
 	return best != NULL ? open_font(fonts, best) : NULL;
 }
 
-/* Each copy asks for the same names: half of the places hold answers. */
+/* Each copy asks for the same names. */
 const struct font *
 fonts_find(struct fonts *fonts, struct str name)
 {
-	size_t i = str_hash(name) % ASKED_MAX;
 	const struct font *font;
+	size_t i;
 
 	os_enter(fonts->lock);
-	while (fonts->asked[i].name.n > 0 &&
-	    !str_eq(fonts->asked[i].name, name))
-		i = (i + 1) % ASKED_MAX;
-	if (fonts->asked[i].name.n > 0) {
-		font = fonts->asked[i].font;
-	} else {
-		font = find_font(fonts, name);
-		if (name.n > 0 && fonts->asked_count < ASKED_MAX / 2) {
-			fonts->asked_count++;
-			fonts->asked[i].name = str_copy(&fonts->arena, name);
-			fonts->asked[i].font = font;
-		}
+	i = str_known(&fonts->asked, name);
+	font = i > 0 ? fonts->found.v[i - 1] : find_font(fonts, name);
+	if (i == 0 && fonts->found.n < ASKED_MAX) {
+		*VEC_ADD(&fonts->arena, &fonts->found) = font;
+		*str_number(&fonts->arena, &fonts->asked,
+		    str_copy(&fonts->arena, name)) = fonts->found.n;
 	}
 	os_leave(fonts->lock);
 	return font;

@@ -61,8 +61,9 @@ struct docx_styles {
 	struct style *normal;		/* the default paragraph style */
 	struct str theme[THEME_FONTS];
 	struct faces *faces;		/* that were met, once each */
-	/* All sorted by id: */
 	VEC(struct style) styles;
+	struct str_index places;	/* of the styles, from 1, by id */
+	/* Sorted by id: */
 	VEC(struct abstract) abstracts;
 	VEC(struct numbering) numberings;
 };
@@ -114,23 +115,12 @@ read_theme(struct docx_styles *styles, const struct pack *pack,
 	xmlFreeDoc(doc);
 }
 
-static int
-compare_styles(const void *left, const void *right)
-{
-	const struct style *a = left, *b = right;
-
-	return str_cmp(a->id, b->id);
-}
-
 static struct style *
 find_style(const struct docx_styles *styles, struct str id)
 {
-	struct style key = { .id = id };
+	size_t place = id.n > 0 ? str_known(&styles->places, id) : 0;
 
-	if (id.n == 0 || styles->styles.n == 0)
-		return NULL;
-	return bsearch(&key, styles->styles.v, styles->styles.n, sizeof(key),
-	    compare_styles);
+	return place > 0 ? &styles->styles.v[place - 1] : NULL;
 }
 
 static void
@@ -142,6 +132,8 @@ read_style(struct docx_styles *styles, const xmlNode *node)
 	style->name = str_copy(styles->arena, child_value(node, "name"));
 	style->based_on = str_copy(styles->arena, child_value(node, "basedOn"));
 	style->node = node;
+	*str_number(styles->arena, &styles->places, style->id) =
+	    styles->styles.n;
 }
 
 static bool
@@ -166,8 +158,6 @@ read_styles(struct docx_styles *styles, const xmlNode *root)
 	for (node = word_child(root, "style"); node != NULL; node =
 	    word_next(node, "style"))
 		read_style(styles, node);
-	sort(styles->styles.v, styles->styles.n,
-	    sizeof(*styles->styles.v), compare_styles);
 	for (size_t i = 0; i < styles->styles.n; i++)
 		if (is_default_paragraph_style(styles->styles.v[i].node))
 			styles->normal = &styles->styles.v[i];

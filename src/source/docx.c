@@ -76,7 +76,6 @@ struct recent {
 
 /* A footnote or endnote; its words stand once, however often it is named. */
 struct note_at {
-	struct str id;
 	const xmlNode *node;
 	bool taken;
 };
@@ -104,7 +103,8 @@ struct reader {
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	xmlDoc *notes[NOTE_KINDS];
-	VEC(struct note_at) note_list[NOTE_KINDS];	/* by their id */
+	VEC(struct note_at) note_list[NOTE_KINDS];
+	struct str_index note_places[NOTE_KINDS];	/* from 1, by id */
 	bool notes_read[NOTE_KINDS], in_note;
 	bool note_begins;		/* with the next paragraph */
 	bool new_page;			/* the next paragraph begins one */
@@ -403,13 +403,6 @@ static void	read_inner_run(struct reader *, const xmlNode *,
 		    struct context *);
 static void	read_run(struct reader *, const xmlNode *, struct context *);
 
-static int
-compare_notes(const void *a, const void *b)
-{
-	return str_cmp(((const struct note_at *)a)->id,
-	    ((const struct note_at *)b)->id);
-}
-
 /* The part that holds the notes of KIND, and where each of them is. */
 static void
 open_notes(struct reader *reader, enum note_kind kind)
@@ -430,11 +423,11 @@ open_notes(struct reader *reader, enum note_kind kind)
 		return;
 	for (note = word_child(xmlDocGetRootElement(reader->notes[kind]),
 	    kinds[kind].note); note != NULL;
-	    note = word_next(note, kinds[kind].note))
-		*VEC_ADD(reader->arena, &reader->note_list[kind]) =
-		    (struct note_at){ word_attribute(note, "id"), note, false };
-	sort(reader->note_list[kind].v, reader->note_list[kind].n,
-	    sizeof(struct note_at), compare_notes);
+	    note = word_next(note, kinds[kind].note)) {
+		VEC_ADD(reader->arena, &reader->note_list[kind])->node = note;
+		*str_number(reader->arena, &reader->note_places[kind],
+		    word_attribute(note, "id")) = reader->note_list[kind].n;
+	}
 }
 
 /*
@@ -444,14 +437,15 @@ open_notes(struct reader *reader, enum note_kind kind)
 static void
 read_note(struct reader *reader, const xmlNode *reference, enum note_kind kind)
 {
-	struct note_at key = { .id = word_attribute(reference, "id") };
 	struct note_at *note = NULL;
+	size_t place;
 
 	if (!reader->notes_read[kind])
 		open_notes(reader, kind);
-	if (reader->note_list[kind].n > 0 && !reader->in_note)
-		note = bsearch(&key, reader->note_list[kind].v,
-		    reader->note_list[kind].n, sizeof(key), compare_notes);
+	place = str_known(&reader->note_places[kind],
+	    word_attribute(reference, "id"));
+	if (place > 0 && !reader->in_note)
+		note = &reader->note_list[kind].v[place - 1];
 	leave(reader, note != NULL ? &reader->facts->left.footnotes :
 	    &reader->facts->left.lost_notes);
 	if (note != NULL && !note->taken)
