@@ -18,6 +18,15 @@ budget_count(struct arena *arena, size_t work)
 	arena->work += work;
 }
 
+void
+budget_lend(struct arena *arena, struct arena *other)
+{
+	arena->before -= other->total - other->before;
+	arena->work += other->work;
+	other->before = other->total;
+	other->work = 0;
+}
+
 bool
 budget_over(const struct arena *arena)
 {

@@ -27,5 +27,8 @@ void	 budget_end(struct arena *, struct findings *, struct pos);
 /* Is it spent, though nobody was told yet?  For loops that have no findings. */
 bool	 budget_over(const struct arena *);
 
+/* What the job has in another arena counts, also when that is released. */
+void	 budget_lend(struct arena *, struct arena *other);
+
 /* WORK steps where nobody can be told; whoever asks next is. */
 void	 budget_count(struct arena *, size_t work);

@@ -168,7 +168,7 @@ office_layout(struct arena *arena, struct str path,
 {
 	struct findings quiet = { .arena = arena, .files = findings->files };
 	struct office office = { .arena = arena, .layout = layout,
-	    .facts = docx_read_drawn(arena, path, true, &quiet) };
+	    .facts = docx_read_drawn(arena, arena, path, true, &quiet) };
 	const struct layout *drawn;
 
 	if (office.facts == NULL)

@@ -544,7 +544,7 @@ check_docx(struct arena *arena, struct str path,
 	if (document == NULL)
 		return;
 	document_number(arena, document, findings);
-	document_find_markup(arena, document, findings);
+	document_find_markup(document, findings);
 	check_ledger(arena, path, options, document, findings);
 	check_elements(arena, document, lexicon, findings);
 	check_number(arena, path, document, options->numbers, findings);

@@ -421,9 +421,8 @@ read_text(struct collector *c, struct answer *answer)
 	if (source_is_plain(answer->path) && add_part_grids(c, answer))
 		return 0;
 	answer->lines.n = 0;
-	document = source_is_plain(answer->path) ? text_read(c->arena,
-	    answer->file, &options, &quiet) : markdown_read(c->arena,
-	    answer->file, &options, &quiet);
+	document = text_read_page(c->arena, answer->file,
+	    !source_is_plain(answer->path), &options, NULL, &quiet);
 	if (document != NULL)
 		add_document(c, answer, document, DEPTH_MAX);
 	if (answer->grids.n == 0) {

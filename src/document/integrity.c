@@ -119,14 +119,15 @@ find_lost(struct painter *p)
 }
 
 int
-integrity_check(struct arena *arena, const struct document *document,
-    uint32_t file, size_t from, struct findings *findings)
+integrity_check(const struct document *document, uint32_t file, size_t from,
+    struct findings *findings)
 {
+	struct arena own = ARENA_INIT;
 	struct painter p = { .walker.text = take_text, .findings = findings,
 	    .file = file, .text = text_of(findings, file), .from = from };
 
-	p.taken = arena_alloc(arena, p.text.n + 1);
-	p.marks = arena_alloc(arena, p.text.n + 1);
+	p.taken = arena_alloc(&own, p.text.n + 1);
+	p.marks = arena_alloc(&own, p.text.n + 1);
 	for (size_t i = 0; i < document->repairs.n; i++) {
 		const struct repair *repair = &document->repairs.v[i];
 
@@ -146,5 +147,6 @@ integrity_check(struct arena *arena, const struct document *document,
 			    (size_t)repair->pos.offset + repair->length);
 	}
 	find_lost(&p);
+	arena_release(&own);
 	return p.failed ? -1 : 0;
 }

@@ -11,5 +11,5 @@
  * 0, or -1 with a fatal finding at the first character that is lost, there
  * twice, or not the one of the file.
  */
-int	 integrity_check(struct arena *, const struct document *, uint32_t file,
-	    size_t from, struct findings *);
+int	 integrity_check(const struct document *, uint32_t file, size_t from,
+	    struct findings *);

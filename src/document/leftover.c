@@ -486,14 +486,16 @@ tell(struct finder *finder, const struct marked_file *marked)
 }
 
 void
-document_find_markup(struct arena *arena, const struct document *document,
+document_find_markup(const struct document *document,
     struct findings *findings)
 {
-	struct finder finder = { .walker.text = look_at, .arena = arena,
+	struct arena own = ARENA_INIT;
+	struct finder finder = { .walker.text = look_at, .arena = &own,
 	    .findings = findings };
 
 	document_walk(document, &finder.walker);
 	for (size_t i = 0; i < finder.files.n; i++)
 		if (finder.files.v[i].count > 0)
 			tell(&finder, &finder.files.v[i]);
+	arena_release(&own);
 }

@@ -2068,7 +2068,8 @@ read_document(struct arena *arena, uint32_t file, bool marked,
 	struct builder b = { .arena = arena, .findings = findings,
 	    .special = { .arena = arena, .findings = findings,
 	    .settings = TABLE_SETTINGS_INIT } };
-	struct rows rows = { .known = known };
+	struct arena own = ARENA_INIT;
+	struct rows rows = { .known = known, .arena = &own };
 	struct document front = { 0 };
 
 	b.special.folder = path_folder(findings->files->list.v[file - 1].name);
@@ -2078,9 +2079,10 @@ read_document(struct arena *arena, uint32_t file, bool marked,
 	rows.authored = marked && b.body > 0;
 	row_read(arena, file, b.body, marked, &rows, findings);
 	read_text(&b, &front, marked, &rows, options, page);
+	arena_release(&own);
 	/* What has spent its budget has lost text, and has said so. */
-	if (!marked && !arena->spent && integrity_check(arena, b.root, file,
-	    b.body, findings) != 0)
+	if (!marked && !arena->spent && integrity_check(b.root, file, b.body,
+	    findings) != 0)
 		return NULL;
 	join_front(arena, &front, b.root, findings);
 	for (size_t i = 0; i < b.sections.n; i++) {
@@ -2097,11 +2099,11 @@ read_document(struct arena *arena, uint32_t file, bool marked,
 }
 
 struct document *
-text_read_page(struct arena *arena, uint32_t file,
+text_read_page(struct arena *arena, uint32_t file, bool marked,
     const struct source_options *options, struct attachment *page,
     struct findings *findings)
 {
-	return read_document(arena, file, false, NULL, options, page,
+	return read_document(arena, file, marked, NULL, options, page,
 	    findings);
 }
 
@@ -2115,24 +2117,8 @@ text_read_known(struct arena *arena, uint32_t file,
 }
 
 struct document *
-text_read(struct arena *arena, uint32_t file,
-    const struct source_options *options, struct findings *findings)
-{
-	return text_read_page(arena, file, options, NULL, findings);
-}
-
-struct document *
-markdown_read_page(struct arena *arena, uint32_t file,
-    const struct source_options *options, struct attachment *page,
-    struct findings *findings)
-{
-	return read_document(arena, file, true, NULL, options, page,
-	    findings);
-}
-
-struct document *
 markdown_read(struct arena *arena, uint32_t file,
     const struct source_options *options, struct findings *findings)
 {
-	return markdown_read_page(arena, file, options, NULL, findings);
+	return text_read_page(arena, file, true, options, NULL, findings);
 }

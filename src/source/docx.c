@@ -82,6 +82,7 @@ struct note_at {
 
 struct reader {
 	struct arena *arena;
+	struct arena *lists;		/* of paragraphs, runs and cells */
 	struct findings *findings;
 	const struct pack *pack;
 	struct markup_reading *reading;	/* the main part */
@@ -354,7 +355,7 @@ end_run(struct reader *reader)
 		reader->text.n = reader->run_start;
 		leave(reader, &reader->facts->left.hidden);
 	} else if (reader->text.n > reader->run_start) {
-		run = VEC_ADD(reader->arena, &reader->runs);
+		run = VEC_ADD(reader->lists, &reader->runs);
 		run->pos = (struct pos){ reader->facts->file,
 		    (uint32_t)reader->run_start };
 		run->text.n = reader->text.n - reader->run_start;
@@ -679,7 +680,7 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 	if (!goes_on)
 		put_position(reader, form);
 	reader->cell_begins = false;
-	paragraph = VEC_ADD(reader->arena, &reader->paragraphs);
+	paragraph = VEC_ADD(reader->lists, &reader->paragraphs);
 	own.page_break |= reader->new_page;
 	paragraph->form = keep_once(reader, &reader->forms, &own,
 	    sizeof(own));
@@ -884,7 +885,7 @@ read_cell(struct reader *reader, const xmlNode *node, struct row_at *row,
 		left->colspan += cell.colspan;
 		left->last = cell.last;
 	} else if (reader->cells.n < CELLS_MAX)
-		*VEC_ADD(reader->arena, &reader->cells) = cell;
+		*VEC_ADD(reader->lists, &reader->cells) = cell;
 }
 
 /* Rows and cells may stand in controls. */
@@ -1486,7 +1487,7 @@ cell_texts(struct reader *reader, const struct raw_cell *raw)
 		struct emphases looks = { 0 };
 
 		*text = (struct text){ NULL, 0 };
-		add_emphases(reader->arena, paragraph, 0, &looks);
+		add_emphases(reader->lists, paragraph, 0, &looks);
 		for (; str_line(&rest, &line); at += line.n + 1)
 			add_line(reader, text, line, at, &looks);
 		/* Blanks alone are room in a control. */
@@ -1945,11 +1946,11 @@ read_package(struct reader *reader)
 }
 
 static struct docx_facts *
-read_bytes(struct arena *arena, struct str name, struct str bytes, bool drawn,
-    bool marks, struct findings *findings)
+read_bytes(struct arena *arena, struct arena *lists, struct str name,
+    struct str bytes, bool drawn, bool marks, struct findings *findings)
 {
-	struct reader reader = { .arena = arena, .findings = findings,
-	    .drawn = drawn, .marks = marks };
+	struct reader reader = { .arena = arena, .lists = lists,
+	    .findings = findings, .drawn = drawn, .marks = marks };
 	uint32_t file = files_add(findings->files, name, STR_NONE);
 	int status = -1;
 
@@ -1975,31 +1976,31 @@ struct docx_facts *
 docx_read_bytes(struct arena *arena, struct str name, struct str bytes,
     struct findings *findings)
 {
-	return read_bytes(arena, name, bytes, false, false, findings);
+	return read_bytes(arena, arena, name, bytes, false, false, findings);
 }
 
 static struct docx_facts *
-read_file(struct arena *arena, struct str path, bool drawn, bool marks,
-    struct findings *findings)
+read_file(struct arena *arena, struct arena *lists, struct str path,
+    bool drawn, bool marks, struct findings *findings)
 {
 	struct str bytes;
 
 	if (file_read(arena, path, FILE_LIMIT, &bytes, findings) != 0)
 		return NULL;
-	return read_bytes(arena, path, bytes, drawn, marks, findings);
+	return read_bytes(arena, lists, path, bytes, drawn, marks, findings);
 }
 
 struct docx_facts *
 docx_read(struct arena *arena, struct str path, struct findings *findings)
 {
-	return read_file(arena, path, false, false, findings);
+	return read_file(arena, arena, path, false, false, findings);
 }
 
 struct docx_facts *
-docx_read_drawn(struct arena *arena, struct str path, bool marks,
-    struct findings *findings)
+docx_read_drawn(struct arena *arena, struct arena *lists, struct str path,
+    bool marks, struct findings *findings)
 {
-	return read_file(arena, path, true, marks, findings);
+	return read_file(arena, lists, path, true, marks, findings);
 }
 
 bool

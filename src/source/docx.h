@@ -123,9 +123,12 @@ struct docx_facts {
  */
 struct docx_facts *docx_read(struct arena *, struct str path,
 	    struct findings *);
-/* The same with its pictures, and with MARKS also ● before its items. */
-struct docx_facts *docx_read_drawn(struct arena *, struct str path,
-	    bool marks, struct findings *);
+/*
+ * The same with its pictures, and with MARKS also ● before its items; what no
+ * document is made of is in the arena LISTS.
+ */
+struct docx_facts *docx_read_drawn(struct arena *, struct arena *lists,
+	    struct str path, bool marks, struct findings *);
 struct docx_facts *docx_read_bytes(struct arena *, struct str name,
 	    struct str bytes, struct findings *);
 

@@ -82,6 +82,7 @@ struct row {
 };
 
 struct rows {
+	struct arena *arena;	/* of the list alone */
 	VEC(struct row) list;
 	const struct knowledge *known;
 	uint32_t file;

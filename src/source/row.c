@@ -503,7 +503,7 @@ add_row(struct scanner *scanner, struct row row, struct str s)
 	row.length = (uint32_t)s.n;
 	row.blanks = (uint8_t)(scanner->blanks < 9 ? scanner->blanks : 9);
 	scanner->blanks = 0;
-	*VEC_ADD(scanner->arena, &scanner->rows->list) = row;
+	*VEC_ADD(scanner->rows->arena, &scanner->rows->list) = row;
 	return &scanner->rows->list.v[scanner->rows->list.n - 1];
 }
 
@@ -1201,9 +1201,11 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 		scanner.comment_end = last_end(rows->text, STR("-->"));
 		scanner.table_end = last_end(rows->text, STR("</table"));
 	}
-	while (str_line(&scanner.rest, &line))
+	while (str_line(&scanner.rest, &line)) {
+		budget_lend(arena, rows->arena);
 		if (!budget_spent(arena, findings, (struct pos){ file,
 		    (uint32_t)(line.p - rows->text.p) }, 1))
 			read_line(&scanner, line);
+	}
 	find_groups(&scanner);
 }

@@ -106,11 +106,16 @@ refuse_kind(uint32_t file, struct str path, struct findings *findings)
 static struct document *
 load_docx(struct loader *loader, struct str path)
 {
-	struct docx_facts *facts = docx_read_drawn(loader->arena, path,
+	struct arena lists = ARENA_INIT;
+	struct docx_facts *facts = docx_read_drawn(loader->arena, &lists, path,
 	    loader->options->drawn, loader->findings);
+	struct document *document;
 
-	return facts == NULL ? NULL : docx_document(loader->arena, facts,
+	budget_lend(loader->arena, &lists);
+	document = facts == NULL ? NULL : docx_document(loader->arena, facts,
 	    loader->options, loader->findings);
+	arena_release(&lists);
+	return document;
 }
 
 /* The name of a file that a line of the 附件说明 is; n == 0: none. */
@@ -206,11 +211,9 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		document = json_document_read(loader->arena, file,
 		    path_folder(path), loader->options, loader->findings);
 	else
-		document = source_is_plain(path) ?
-		    text_read_page(loader->arena, file, loader->options,
-		    page, loader->findings) :
-		    markdown_read_page(loader->arena, file, loader->options,
-		    page, loader->findings);
+		document = text_read_page(loader->arena, file,
+		    !source_is_plain(path), loader->options, page,
+		    loader->findings);
 	if (document == NULL)
 		return NULL;
 	source_take_listed(loader->arena, path_folder(path), document);
@@ -517,7 +520,7 @@ source_read(struct arena *arena, struct str path,
 	document_find_damage(document, findings);
 	find_slips(document, &options->set, findings);
 	join_set(arena, document, findings);
-	document_find_markup(arena, document, findings);
+	document_find_markup(document, findings);
 	return document;
 }
 
@@ -598,8 +601,8 @@ note_named(struct str path, struct file_id self, struct files *named)
 
 	files.home = path_folder(path);
 	if (file != 0 && names_files(text_of(&quiet, file)))
-		document = (source_is_plain(path) ? text_read : markdown_read)(
-		    &arena, file, &options, &quiet);
+		document = text_read_page(&arena, file, !source_is_plain(path),
+		    &options, NULL, &quiet);
 	if (document != NULL)
 		source_take_listed(&arena, path_folder(path), document);
 	for (size_t i = 0; document != NULL &&

@@ -67,21 +67,16 @@ bool	 source_is_plain(struct str path);
  */
 struct document *markdown_read(struct arena *, uint32_t file,
 	    const struct source_options *, struct findings *);
-struct document *text_read(struct arena *, uint32_t file,
-	    const struct source_options *, struct findings *);
 /* The text of a DOCX: lines, and what the front end knows of them. */
 struct document *text_read_known(struct arena *, uint32_t file,
 	    const struct knowledge *, const struct source_options *,
 	    struct findings *);
-/* The same for the file of an attachment, which may begin with its mark. */
-struct document *text_read_page(struct arena *, uint32_t file,
-	    const struct source_options *, struct attachment *page,
-	    struct findings *);
 /*
  * The file of an attachment: its "# 附件1 名称 {横向}" gives PAGE (which the
- * naming document made) its mark; what --set says is not for it.
+ * naming document made) its mark; what --set says is not for it.  MARKED: it
+ * is Markdown.
  */
-struct document *markdown_read_page(struct arena *, uint32_t file,
+struct document *text_read_page(struct arena *, uint32_t file, bool marked,
 	    const struct source_options *, struct attachment *page,
 	    struct findings *);
 

@@ -159,9 +159,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = mixed(&fuzz, data + 1, size - 1);
 	file = text_decode(&fuzz.arena, plain ? STR("none/f.txt") :
 	    STR("none/f.md"), text, "UTF-8", &fuzz.findings);
-	document = file == 0 ? NULL : plain ? text_read(&fuzz.arena, file,
-	    &options, &fuzz.findings) : markdown_read(&fuzz.arena, file,
-	    &options, &fuzz.findings);
+	document = file == 0 ? NULL : text_read_page(&fuzz.arena, file, !plain,
+	    &options, NULL, &fuzz.findings);
 	check_accounted(&fuzz);
 	if (document != NULL && !is_broken(&fuzz, document))
 		check_converted(&fuzz, document);

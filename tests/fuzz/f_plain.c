@@ -37,8 +37,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fuzz_start(&fuzz);
 	file = text_decode(&fuzz.arena, STR("none/f.txt"),
 	    (struct str){ (const char *)data, size }, NULL, &fuzz.findings);
-	document = file == 0 ? NULL : text_read(&fuzz.arena, file, &options,
-	    &fuzz.findings);
+	document = file == 0 ? NULL : text_read_page(&fuzz.arena, file, false,
+	    &options, NULL, &fuzz.findings);
 	for (size_t i = 0; i < fuzz.findings.list.n; i++)
 		switch (fuzz.findings.list.v[i].id) {
 		case FINDING_TEXT_LOST: case FINDING_TEXT_CHANGED:

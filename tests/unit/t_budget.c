@@ -81,8 +81,8 @@ take(const struct growing *input, unsigned n)
 	bench_start(&b);
 	file = files_add(&b.files, input->markdown ? STR("t.md") :
 	    STR("t.txt"), input_text(&b, input, n));
-	document = input->markdown ? markdown_read(&b.arena, file, &options,
-	    &b.findings) : text_read(&b.arena, file, &options, &b.findings);
+	document = text_read_page(&b.arena, file, input->markdown, &options,
+	    NULL, &b.findings);
 	if (CHECK(document != NULL))
 		layout_document(&b.arena, document, profile_builtin(&b.arena,
 		    STR_NONE), &b.findings);
@@ -157,11 +157,12 @@ test_searches(void)
 
 	bench_start(&b);
 	file = files_add(&b.files, STR("t.txt"), STR(notice));
-	document = text_read(&b.arena, file, &options, &b.findings);
+	document = text_read_page(&b.arena, file, false, &options, NULL,
+	    &b.findings);
 	all = b.arena.work;
 	budget_begin(&b.arena);
 	b.arena.work = BUDGET_WORK - all / 2;
-	text_read(&b.arena, file, &options, &b.findings);
+	text_read_page(&b.arena, file, false, &options, NULL, &b.findings);
 	CHECK(b.arena.spent);
 	CHECK(b.findings.list.v[b.findings.list.n - 1].pos.file == file);
 	if (!CHECK(document != NULL))

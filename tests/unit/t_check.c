@@ -73,9 +73,8 @@ check(struct arena *arena, const struct example *example, struct str text,
 	}
 	file = files_add(findings->files, example->plain ? STR("x.txt") :
 	    STR("x.md"), text);
-	document = example->plain ?
-	    text_read(arena, file, &options, findings) :
-	    markdown_read(arena, file, &options, findings);
+	document = text_read_page(arena, file, !example->plain, &options, NULL,
+	    findings);
 	check_text(arena, file, !example->plain, findings);
 	if (document != NULL) {
 		document_number(arena, document, findings);

@@ -189,7 +189,8 @@ check_text(struct str path)
 	file = text_load(&b->arena, path, NULL, &b->findings);
 	CHECK(file != 0);
 	text = text_of(&b->findings, file);
-	document = text_read(&b->arena, file, &options, &b->findings);
+	document = text_read_page(&b->arena, file, false, &options, NULL,
+	    &b->findings);
 	plain = model(b, document);
 	if (document != NULL && document->title.n > 0 &&
 	    document->title.v[0].pos.file == file) {

@@ -18,9 +18,8 @@ read_source(struct bench *b, const char *text)
 {
 	struct source_options options = { 0 };
 	uint32_t file = bench_file(b, text);
-	struct document *document = *text == '-' ?
-	    markdown_read(&b->arena, file, &options, &b->findings) :
-	    text_read(&b->arena, file, &options, &b->findings);
+	struct document *document = text_read_page(&b->arena, file,
+	    *text == '-', &options, NULL, &b->findings);
 
 	if (CHECK(document != NULL))
 		document_number(&b->arena, document, &b->findings);

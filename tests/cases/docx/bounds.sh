@@ -67,11 +67,11 @@ mkdir -p word
 } >word/document.xml
 pack long/表.docx
 mkdir -p word
-{	# a table of 180,000 cells, which says that it is too much
+{	# a table of 300,000 cells, which says that it is too much
 	row=$(yes '<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>' |
 	    head -n 60 | tr -d '\n')
 	echo "<w:document $w><w:body><w:tbl>"
-	seq 3000 | sed "s|.*|<w:tr><!--&$(seq -s . 99)-->$row</w:tr>|"
+	seq 5000 | sed "s|.*|<w:tr><!--&$(seq -s . 99)-->$row</w:tr>|"
 	echo "</w:tbl></w:body></w:document>"
 } >word/document.xml
 pack long/大表.docx
