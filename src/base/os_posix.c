@@ -19,6 +19,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -459,11 +462,21 @@ os_cores(void)
 
 /* --- the process ------------------------------------------------------ */
 
+#define LARGE_BLOCK	(1 << 20)
+
 void
 os_start(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
+#ifdef __GLIBC__
+	/*
+	 * Else the first large block that is freed makes all later ones part
+	 * of the heap, in the midst of which none is given back.
+	 */
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+	mallopt(M_TRIM_THRESHOLD, 2 * LARGE_BLOCK);
+#endif
 }
 
 double

@@ -42,7 +42,7 @@ struct para {
 	int spare;		/* of before, what may be given up, 7.3.5.5 */
 	int line;		/* exact pitch; 0: the style's */
 	int size;		/* 0: the style's */
-	struct tab tabs[PARA_TABS_MAX];
+	struct tab *tabs;	/* few have any; at most PARA_TABS_MAX */
 	unsigned tab_count;
 	bool keep_next, keep_lines;
 	bool company;		/* two of its lines at least on each page */

@@ -135,6 +135,9 @@ para_tab_stop(struct para_builder *builder, enum tab_kind kind, int position)
 {
 	struct para *para = builder->para;
 
+	if (para->tab_count == 0)
+		para->tabs = NEW_ARRAY(builder->lay->arena, struct tab,
+		    PARA_TABS_MAX);
 	if (para->tab_count < PARA_TABS_MAX)
 		para->tabs[para->tab_count++] = (struct tab){ kind, position };
 }

@@ -27,7 +27,7 @@ read_texts(struct laying *laying)
 	const struct table *table = laying->table;
 	size_t n = (size_t)table->rows * table->columns;
 
-	laying->texts = NEW_ARRAY(laying->arena, struct str, n);
+	laying->texts = heap_new(n, sizeof(struct str));
 	for (size_t i = 0; i < n; i++)
 		laying->texts[i] = texts_join(laying->arena,
 		    &table->cells[i].paragraphs, STR("\n"));
@@ -819,16 +819,6 @@ new_grid(const struct laying *laying)
 	return grid;
 }
 
-struct grid *
-table_lay(struct arena *arena, const struct table *table,
-    const struct profile *profile, int width, int room, bool controls)
-{
-	struct lay lay = { .arena = arena, .profile = profile,
-	    .width = width, .controls = controls };
-
-	return table_lay_in(&lay, table, room);
-}
-
 /* A table with its columns, of which the rows are to be laid. */
 static struct laying
 begin_laying(const struct lay *lay, const struct table *table, int room)
@@ -862,6 +852,7 @@ table_lay_in(const struct lay *lay, const struct table *table, int room)
 	place_cells(&laying);
 	if (lay->controls && table->controls)
 		add_controls(&laying);
+	free(laying.texts);
 	return laying.grid;
 }
 
@@ -1064,7 +1055,7 @@ widths_follow(const struct table *table, const struct profile *profile)
 	struct arena arena = ARENA_INIT;
 	struct lay lay = { .arena = &arena, .profile = profile };
 	struct table plain = *table;
-	const struct grid *grid;
+	struct laying laying;
 	bool same;
 
 	for (unsigned i = 0; i < table->columns; i++)
@@ -1073,10 +1064,12 @@ widths_follow(const struct table *table, const struct profile *profile)
 		return false;		/* in proportion, as 1,3,2 */
 	plain.widths = NULL;
 	plain.row_height = 0;
-	grid = begin_laying(&lay, &plain, lay.width).grid;
-	same = grid != NULL;
+	laying = begin_laying(&lay, &plain, lay.width);
+	same = laying.grid != NULL;
 	for (unsigned i = 0; same && i < table->columns; i++)
-		same = abs(grid->widths[i] - (int)table->widths[i]) <= ROUNDED;
+		same = abs(laying.grid->widths[i] - (int)table->widths[i]) <=
+		    ROUNDED;
+	free(laying.texts);
 	arena_release(&arena);
 	return same;
 }

@@ -23,16 +23,6 @@
  */
 
 /*
- * Lay a table of exactly WIDTH.  ROOM is the height left for it on its page: a
- * form whose asked-for rows are higher than that is made to fit where its
- * text allows, and with 通页 it fills the room.  With CONTROLS blank cells
- * become controls if the table asks for them.  NULL when it has no cells.
- * Linear in the number of cells.
- */
-struct grid *table_lay(struct arena *, const struct table *,
-	    const struct profile *, int width, int room, bool controls);
-
-/*
  * Tables whose columns ask for no other widths (in twips) than their content
  * gives them ask for none: those of a DOCX that was made and is read again.
  */

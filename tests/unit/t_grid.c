@@ -40,11 +40,12 @@ static struct grid *
 lay(struct bed *bed, const char *markdown, int width, int room)
 {
 	const struct table *table = read_table(bed, markdown);
-	struct grid *grid = table_lay(&bed->bench.arena, table, bed->profile,
-	    width, room, bed->controls), *again;
 	struct lay lay = { .arena = &bed->bench.arena,
 	    .profile = bed->profile, .width = width,
-	    .controls = bed->controls, .memo = bed->memo };
+	    .controls = bed->controls };
+	struct grid *grid = table_lay_in(&lay, table, room), *again;
+
+	lay.memo = bed->memo;
 
 	for (int i = 0; i < 2; i++) {
 		again = table_lay_in(&lay, table, room);
@@ -514,8 +515,8 @@ main(void)
 	bench_start(&bed.bench);
 	bed.profile = profile_builtin(&bed.bench.arena, STR_NONE);
 	bed.memo = layout_memo_new(&bed.bench.arena);
-	CHECK(table_lay(&bed.bench.arena, &none, bed.profile, WIDTH, PAGE,
-	    true) == NULL);
+	CHECK(table_lay_in(&(struct lay){ .arena = &bed.bench.arena,
+	    .profile = bed.profile, .width = WIDTH }, &none, PAGE) == NULL);
 	test_widths(&bed);
 	test_tuned(&bed);
 	test_cut(&bed);
