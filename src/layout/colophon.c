@@ -207,18 +207,33 @@ let_flow(struct lay *lay, struct grid *grid, const struct document *document)
 	    "names");
 }
 
+/* What was laid to be measured, once. */
+static bool
+take_measured(struct lay *lay)
+{
+	struct laid_list laid = lay->colophon;
+
+	lay->colophon.n = 0;
+	if (laid.n == 0 || lay->out->n > 0 || lay->width != lay->colophon_width)
+		return false;
+	*lay->out = laid;
+	return true;
+}
+
 void
 lay_colophon(struct lay *lay, const struct document *document, bool recipients)
 {
-	struct colophon colophon = { lay, grid_new(lay, 11, 2), 0,
+	struct colophon colophon = { lay, NULL, 0,
 	    lay->format == FORMAT_LETTER };
 	struct para_builder anchor;
 	bool opens = lay->out->n > 0 &&
 	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
-	int date = date_width(lay, document);
+	int date;
 
-	if (!lay_has_colophon(lay, document, recipients))
+	if (!lay_has_colophon(lay, document, recipients) || take_measured(lay))
 		return;
+	date = date_width(lay, document);
+	colophon.grid = grid_new(lay, 11, 2);
 	colophon.grid->place = GRID_FOOT;
 	colophon.grid->title = STR("版记");
 	colophon.grid->widths[0] = lay->width - date;
@@ -293,6 +308,10 @@ colophon_height(struct lay *lay, const struct document *document,
 
 	trial_begin(&trial, lay);
 	lay_colophon(lay, document, recipients);
+	/* What has something to say is laid again, to say it. */
+	lay->colophon_width = lay->width;
+	if (trial.quiet.list.n == 0)
+		lay->colophon = trial.list;
 	return trial_end(&trial, lay);
 }
 

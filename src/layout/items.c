@@ -157,13 +157,6 @@ tell_import(struct draw *draw, const struct laid *laid)
 
 /* --- what else a page has --------------------------------------------- */
 
-static bool
-is_letter_front(const struct items *items, const struct item_page *page)
-{
-	return items->layout->format == FORMAT_LETTER && page->number == 1 &&
-	    !page->sheet.landscape && !page->sheet.unnumbered;
-}
-
 /* Thin above thick, 20 mm from the edge of the paper, 10.1. */
 static void
 draw_letter_lines(struct draw *draw)
@@ -218,9 +211,12 @@ draw_furniture(struct draw *draw)
 		struct item_page *page = &draw->items->pages[i];
 
 		turn_to(draw, page->number, page->sheet);
-		if (is_letter_front(draw->items, page))
+		if (page->sheet.unnumbered)
+			continue;
+		if (page->number == 1 && !page->sheet.landscape &&
+		    draw->items->layout->format == FORMAT_LETTER)
 			draw_letter_lines(draw);
-		else if (!page->sheet.unnumbered)
+		else
 			draw_number(draw);
 	}
 }

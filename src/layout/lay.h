@@ -33,6 +33,8 @@ struct lay {
 	unsigned parted;		/* lines cut off the last paragraph */
 	int reserved;			/* of the page: the gap under a title */
 	int tail;			/* of the last one: 抄送 and 版记 */
+	struct laid_list colophon;	/* laid to be measured, */
+	int colophon_width;		/* as wide as this */
 	VEC(struct inner_ending) inner;	/* signatures within attachments */
 	struct layout_memo *memo;	/* may be NULL */
 	size_t memo_next;		/* after the block it told last */
@@ -94,7 +96,12 @@ void	 para_break_lines(struct arena *, const struct profile *,
  */
 struct para *para_cut(struct lay *, struct para *, unsigned lines);
 
-/* A table (table.h), here and now; ROOM is the height that it has. */
+/*
+ * A table (table.h), as wide as the text.  ROOM is the height left for it on
+ * its page: a form whose asked-for rows are higher is made to fit where its
+ * text allows, and with 通页 it fills the room.  NULL when it has no cells.
+ * Linear in the number of cells.
+ */
 struct grid *table_lay_in(const struct lay *, const struct table *, int room);
 void	 lay_grid(struct lay *, struct grid *);
 /* A grid of COLUMNS × ROWS with empty cells and no borders. */

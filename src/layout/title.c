@@ -90,13 +90,6 @@ is_numeral(uint32_t c)
 }
 
 static bool
-is_unit(uint32_t c)
-{
-	return is_one_of(c, U"年月日届次号期个名项批级时人家所部条件座类岁"
-	    "周%％℃");
-}
-
-static bool
 starts_with(const struct title *title, size_t i, struct str word)
 {
 	return str_at(title->text, title->offset[i], word);
@@ -180,7 +173,8 @@ number_at(const struct title *title, size_t i)
 		return 0;
 	if (starts_with(title, i, STR("年度")))
 		return i + 2 - start;
-	if (i < title->n && is_unit(title->c[i]))
+	if (i < title->n && is_one_of(title->c[i], U"年月日届次号期个名项批级时"
+	    "人家所部条件座类岁周%％℃"))
 		return i + 1 - start;
 	return arabic || title->c[start] == U'第' ? i - start : 0;
 }

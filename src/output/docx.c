@@ -141,18 +141,12 @@ write_w_spacing(struct docx *docx, const struct para *para)
 	buf_lit(docx->out, "/>");
 }
 
-/* The indent that the style itself gives to a first line. */
-static int
-style_first(const struct docx *docx, enum style style)
-{
-	return style <= STYLE_LEVEL_4 ?
-	    2 * docx->profile->styles[style].size * 10 : 0;
-}
-
 static void
 write_w_ind(struct docx *docx, const struct para *para)
 {
-	int usual = style_first(docx, para->style);
+	/* The indent that the style itself gives to a first line. */
+	int usual = para->style <= STYLE_LEVEL_4 ?
+	    2 * docx->profile->styles[para->style].size * 10 : 0;
 
 	if (para->left == 0 && para->right == 0 && para->first == usual)
 		return;

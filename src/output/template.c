@@ -362,13 +362,6 @@ references_of(struct compiler *c, xmlNode *section)
 	return buf_take(c->arena, &all);
 }
 
-static bool
-refers_to(const xmlNode *node, struct str id)
-{
-	return is_reference(node) &&
-	    str_eq(markup_attribute(node, VOCABULARY_R, "id"), id);
-}
-
 /*
  * The headers and footers that no other section has: a document of landscape
  * pages alone does without them.
@@ -389,7 +382,8 @@ find_page_parts(struct compiler *c, xmlNode *root, xmlNode *section)
 		if (!is_reference(node) || relation == NULL)
 			continue;
 		n++;
-		while (other != NULL && !refers_to(other, id))
+		while (other != NULL && !(is_reference(other) && str_eq(
+		    markup_attribute(other, VOCABULARY_R, "id"), id)))
 			other = markup_step(root, other);
 		if (other == NULL)
 			*VEC_ADD(c->arena, &c->page_parts) = relation->target;

@@ -176,12 +176,6 @@ load_part(struct arena *arena, zip_t *zip, zip_uint64_t i, struct part *part,
 	return got == n && r >= 0 ? 0 : -1;
 }
 
-static bool
-is_folder(struct str name)
-{
-	return name.n > 0 && name.p[name.n - 1] == '/';
-}
-
 static int
 load_parts(struct arena *arena, zip_t *zip, struct pack *pack, uint64_t packed,
     struct findings *findings)
@@ -197,7 +191,7 @@ load_parts(struct arena *arena, zip_t *zip, struct pack *pack, uint64_t packed,
 
 		if (zip_stat_index(zip, i, 0, &st) != 0)
 			return pack_refuse_damaged(pack, STR("?"), findings);
-		if (is_folder(str_of(st.name)) && st.size == 0)
+		if (str_ends(str_of(st.name), STR("/")) && st.size == 0)
 			continue;
 		if (check_part(pack, &st, findings) != 0)
 			return -1;
