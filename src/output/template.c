@@ -107,14 +107,6 @@ type_of(const struct compiler *c, struct str name)
 	return STR_NONE;
 }
 
-/* What is said of the template alone and wrong of a document made of it. */
-static bool
-is_stale(const struct relation *relation)
-{
-	return str_is_one(relation->kind,
-	    "core-properties|extended-properties");
-}
-
 /* Parts that are made anew. */
 static bool
 is_dropped(struct str name)
@@ -598,8 +590,10 @@ add_root_relations(struct compiler *c)
 	struct buf out = { 0 };
 
 	relations_begin(&out);
+	/* What is said of the template alone is wrong of a document. */
 	for (size_t i = 0; i < c->root.n; i++)
-		if (!is_stale(&c->root.v[i]))
+		if (!str_is_one(c->root.v[i].kind,
+		    "core-properties|extended-properties"))
 			relation_put(&out, STR_NONE, &c->root.v[i]);
 	for (size_t i = 0; i < COUNT_OF(ours); i++)
 		relation_put(&out, STR_NONE, &ours[i]);
