@@ -60,9 +60,13 @@ put_name(struct para_builder *para, struct str name)
 static int
 signature_width(const struct lay *lay, struct span signature)
 {
-	struct title_lines lines = name_lines(lay, &signature.text);
-	int most = 0;
+	int most = lay_width(lay, STYLE_SIGNATURE, signature.text);
+	struct title_lines lines;
 
+	if (most <= lay->width)
+		return most;
+	lines = name_lines(lay, &signature.text);
+	most = 0;
 	for (size_t i = 0; i < lines.n; i++)
 		most = larger(most, lay_width(lay, STYLE_SIGNATURE,
 		    lines.v[i]));

@@ -174,7 +174,7 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para.para->before = before;
 	para.para->keep_next = para.para->keep_lines = true;
 	lines = trim_lines(lay, *title);
-	fit = lines_fit(lay, style, &lines);
+	fit = has_breaks(&lines) && lines_fit(lay, style, &lines);
 	if (has_breaks(&lines))
 		fit &= !join_cut_lines(lay, style, lines, fit);
 	else if (lay_width(lay, style, text_join(lay->arena, lines,
@@ -338,7 +338,8 @@ spread_fields(struct para_builder *para, const struct str *v, size_t n,
 			    i + 1 == n ? para->lay->width : at);
 		}
 		para_text(para, v[i]);
-		at += lay_width(para->lay, STYLE_FILL_LINE, v[i]);
+		if (i + 1 < n)
+			at += lay_width(para->lay, STYLE_FILL_LINE, v[i]);
 	}
 }
 
@@ -769,10 +770,11 @@ lay_attended(struct lay *lay, struct str word, const struct text *names,
     bool first)
 {
 	struct para_builder para;
-	int hang = lay_width(lay, STYLE_LEVEL_1, word), room, column;
+	int hang, room, column;
 
 	if (names->n == 0)
 		return;
+	hang = lay_width(lay, STYLE_LEVEL_1, word);
 	para = para_begin(lay, STYLE_NOTE, text_pos(*names));
 	para.para->left = 2 * lay->profile->styles[STYLE_NOTE].size * 10 + hang;
 	para.para->first = -hang;
@@ -831,14 +833,6 @@ lay_typed_attended(struct lay *lay, const struct blocks *blocks, size_t i,
 	    i > 0 && attended_label(lay, &blocks->v[i - 1]) == 0);
 }
 
-/* A table's height may depend on where on the page it stands. */
-static long
-table_place(const struct lay *lay, int reserved)
-{
-	return smaller(room_taken(lay), profile_text_height(lay->profile)) *
-	    100000L + reserved + lay->reserved;
-}
-
 static void
 lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
     bool all_landscape)
@@ -860,8 +854,10 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		/* The 版记 has an upright page. */
 		reserved = !is_table ? 0 : notes_below(lay, blocks, i,
 		    sheet->landscape ? 0 : lay->tail);
-		place = is_table ? table_place(lay, reserved) :
-		    is_named(blocks, i) || is_name(blocks, i);
+		/* A table's height may depend on where it stands. */
+		place = is_table ? smaller(room_taken(lay),
+		    profile_text_height(lay->profile)) * 100000L + reserved +
+		    lay->reserved : is_named(blocks, i) || is_name(blocks, i);
 		if (attended_label(lay, block) > 0) {
 			lay_typed_attended(lay, blocks, i,
 			    attended_label(lay, block));
