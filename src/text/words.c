@@ -1024,6 +1024,10 @@ number_end(struct str s, bool *year)
 		size_t next = at;
 		uint32_t c = char_next(s, &next);
 
+		if (char_is_han(c)) {	/* most are, and no bracket is */
+			at = next;
+			continue;
+		}
 		if (is_open(c) && chars > 1 && (end = year_end(s, at)) > 0) {
 			if (str_has(str_slice(s, 0, at), STR("的")))
 				return 0;	/* a title before it */
@@ -1042,9 +1046,8 @@ number_end(struct str s, bool *year)
 			inside = true;
 		else if (is_close(c))
 			inside = false;
-		else if (!char_is_han(c) && !char_is_ascii_alnum(c) &&
-		    !is_blank(c) && c != '-' && c != 0xd7 &&	/* × */
-		    !(inside && c == 0x3001))
+		else if (!char_is_ascii_alnum(c) && !is_blank(c) && c != '-' &&
+		    c != 0xd7 && !(inside && c == 0x3001))	/* ×, 、 */
 			break;
 		at = next;
 	}
