@@ -58,6 +58,8 @@ file_reason(int error, enum language language)
 		{ EXDEV, "不在同一个磁盘上", "it is on another disk" },
 		{ ETXTBSY, "文件正在使用，可能在 Word 或 WPS 中打开着；请关闭",
 		    "it is in use, perhaps open in Word or WPS: close it" },
+		{ EBUSY, "读的时候正在改动；请存好以后再运行一次",
+		    "it was being changed meanwhile: save it and run again" },
 		{ EINVAL, "名称中有不能用的字符",
 		    "its name has characters that cannot be used" },
 		{ ESPIPE, "不是普通文件", "it is no regular file" },
@@ -283,8 +285,11 @@ read_whole(struct arena *arena, struct str path, size_t limit,
 		return -1;
 	} else {
 		p = arena_alloc(arena, (size_t)st.size + 1);
-		if (read_all(fd, p, (size_t)st.size, &got) != 0)
+		if (read_all(fd, p, (size_t)st.size, &got) != 0 ||
+		    os_stat_open(fd, &st) != 0)
 			error = errno;
+		else if ((long long)got != st.size)
+			error = EBUSY;	/* and would be half of it */
 		*bytes = (struct str){ p, got };
 		*id = (struct file_id){ st.device, st.number };
 	}

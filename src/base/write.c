@@ -72,13 +72,18 @@ write_aside(struct str path, struct findings *findings)
 	struct arena arena = ARENA_INIT;
 	struct str file = file_followed(&arena, path), aside;
 	struct str suffix = path_suffix(file), stem = path_bare(file);
+	enum file_kind kind = FILE_KIND_REGULAR;
 	int status;
 
-	for (unsigned n = 1; n == 1 || (n < ASIDE_MAX &&
-	    file_kind(aside, NULL) != FILE_KIND_NONE); n++)
+	for (unsigned n = 1; n < ASIDE_MAX && kind != FILE_KIND_NONE &&
+	    kind != FILE_KIND_UNKNOWN; n++) {
 		aside = str_format(&arena, "%.*s-改过%u%s%.*s", STR_ARG(stem),
 		    n, suffix.n > 0 ? "." : "", STR_ARG(suffix));
-	if ((status = file_rename(file, aside, findings)) == 0)
+		kind = file_kind(aside, NULL);
+	}
+	status = kind == FILE_KIND_UNKNOWN ? file_unwritable(aside, errno,
+	    findings) : file_rename(file, aside, findings);
+	if (status == 0)
 		finding_add(findings, FINDING_OUTPUT_CHANGED, POS_NONE,
 		    "“%.*s”生成后有人改过，或者不是本程序生成的：已改名为"
 		    "“%.*s”，原来的名字重新生成；以后要改请改源文件或数据",

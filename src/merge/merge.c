@@ -748,14 +748,6 @@ base_scope(const struct document *document, const struct row *row)
 	    .kind = SCOPE_ROW };
 }
 
-/* Where the row of a copy stands in the data. */
-static struct pos
-row_pos(const struct row *row)
-{
-	return row->rows == NULL ? POS_NONE :
-	    datum_span(row->rows, rows_datum(row->rows, 0, 0)).pos;
-}
-
 struct document *
 merge_row(struct arena *arena, const struct document *in,
     const struct row *row, struct findings *findings)
@@ -798,7 +790,8 @@ merge_name(struct arena *arena, const struct document *document,
 		name.text = str_cat(arena, name.text, STR(".docx"));
 	if ((fault = name_check(name.text, &where)) == NAME_GOOD)
 		return name.text;
-	finding_add(findings, FINDING_OUTPUT_NAME, row_pos(row),
+	finding_add(findings, FINDING_OUTPUT_NAME, row->rows == NULL ?
+	    POS_NONE : datum_span(row->rows, rows_datum(row->rows, 0, 0)).pos,
 	    "输出文件名“%.*s”%s；没有生成文件",
 	    "output name “%.*s” %s; no file was made", STR_ARG(where),
 	    name_fault_text(fault, findings->language == LANGUAGE_EN));

@@ -106,3 +106,9 @@ run build c.md --data d.csv -o out --combine ./out/../out/002-乙县.docx
 run build n.md -o one --combine one/n.docx
 cmp -s out/001-甲县.docx out/002-乙县.docx && echo 'one over the other'
 run build c.md --data d.csv --prepare d.docx
+echo "-- a name with no room for -改过1"
+long=$(printf '%83s' '' | sed 's/ /字/g').docx
+$gongwen build c.md --set 单位=甲 -o "$long" -q 2>/dev/null
+echo x >>"$long"
+$gongwen build c.md --set 单位=甲 -o "$long" -q --lang zh 2>&1
+tail -c 2 "$long"
