@@ -632,10 +632,16 @@ title_new(struct arena *arena, struct str text, const struct measure *measure,
 		title->offset[i] = at;
 		title->c[i] = char_next(text, &at);
 		title->offset[i + 1] = at;
-		/* With the gap that the character before it makes. */
+		/*
+		 * With the gap that the character before it makes.  A face
+		 * that stands in may have wider figures: a line that is just
+		 * full would not hold them.
+		 */
 		title->x[i + 1] = title->x[i] +
 		    measure_width(measure, str_slice(text, before, at)) -
-		    measure_width(measure, str_slice(text, before, from));
+		    measure_width(measure, str_slice(text, before, from)) +
+		    (title->c[i] > ' ' && title->c[i] < 0x7f ?
+		    title->em / 16 : 0);
 	}
 	title->width = width;
 	find_words(arena, title);

@@ -692,6 +692,36 @@ add_secrecy(struct builder *b, const struct line *line, struct str s)
 	    span_of(line, str_slice(word, from, word.n)));
 }
 
+/*
+ * Does S end in a character that stands alone, behind others, or begin with
+ * one?
+ */
+static bool
+is_single(struct str s, bool end)
+{
+	size_t at = end ? s.n : 0;
+	uint32_t c = end ? char_before(s, &at) : char_next(s, &at);
+
+	if (!char_is_han(c))
+		return false;
+	return end ? at > 0 && !char_is_han(char_before(s, &at)) :
+	    at == s.n || !char_is_han(char_next(s, &at));
+}
+
+/* Is the blank of S at AT one before single characters, …的 批 复? */
+static bool
+is_spacing(struct str s, size_t at)
+{
+	struct str left, right;
+
+	if (s.n > ELEMENT_MAX * 3)
+		return false;
+	left = str_trim_right(str_slice(s, 0, at));
+	right = str_from(s, words_skip(s, at));
+	return (is_single(left, true) || str_ends(left, STR("的"))) &&
+	    is_single(right, false);
+}
+
 static void
 add_title(struct builder *b, const struct line *line, struct str s)
 {
@@ -699,16 +729,18 @@ add_title(struct builder *b, const struct line *line, struct str s)
 	struct text text = text_of_part(b, line, s);
 	VEC(struct run) runs = { 0 };
 
-	/* Letter-spaced: the words without the blanks, run by run. */
+	/* Letter-spaced, or its last word: without the blanks, run by run. */
 	for (size_t i = 0; i < text.n; i++) {
 		struct run run = text.v[i];
 		unsigned breaks = run.flags & ~(unsigned)RUN_BOLD;
 		size_t at = 0, from = 0;
 
-		while ((line->cues & CUE_BIT(SPACED)) && at < run.text.n) {
+		while (at < run.text.n) {
 			size_t here = at;
 
-			if (!char_is_space(char_next(run.text, &at)))
+			if (!char_is_space(char_next(run.text, &at)) ||
+			    (!(line->cues & CUE_BIT(SPACED)) &&
+			    !is_spacing(run.text, here)))
 				continue;
 			if (here > from)
 				*VEC_ADD(b->arena, &runs) = (struct run){
