@@ -204,7 +204,7 @@ lay_title_note(struct lay *lay, const struct text *note)
 
 /* 主送机关 7.3.2: flush left, with a full-width colon. */
 static void
-lay_recipients(struct lay *lay, const struct document *document)
+lay_recipients(struct lay *lay, const struct document *document, int gap)
 {
 	const struct text *text = &document->recipients;
 	struct para_builder para;
@@ -214,7 +214,7 @@ lay_recipients(struct lay *lay, const struct document *document)
 		return;
 	last = text->v[text->n - 1].text;
 	para = para_begin(lay, STYLE_RECIPIENTS, text->v[0].pos);
-	para.para->before = lay_lines(lay, lay->profile->recipients_gap);
+	para.para->before = lay_lines(lay, gap);
 	para_runs(&para, STYLE_COUNT, text->v, text->n);
 	if (!str_ends(last, STR("：")) && !str_ends(last, STR(":")))
 		para_text(&para, STR("："));
@@ -931,6 +931,9 @@ lay_note(struct lay *lay, const struct document *document)
 		lay_note_item(lay, note, i, word, number);
 }
 
+/* Of so many lines none stands on a page without the others. */
+#define BLOCK_LINES	4
+
 /* Lines that stand like body text; below the date, one line from it. */
 static void
 lay_texts(struct lay *lay, const struct texts *texts, bool apart)
@@ -944,9 +947,19 @@ lay_texts(struct lay *lay, const struct texts *texts, bool apart)
 		para = para_begin(lay, STYLE_BODY, line->v[0].pos);
 		if (i == 0 && apart)
 			para.para->before = lay->profile->line_pitch;
+		para.para->keep_next = i + 1 < texts->n &&
+		    texts->n <= BLOCK_LINES;
 		para_runs(&para, STYLE_COUNT, line->v, line->n);
 		para_end(&para);
 	}
+}
+
+/* Do a few lines of contact stand below the date, on its page? */
+static bool
+has_contacts_below(const struct document *document)
+{
+	return !document->contacts_first && document->contacts.n > 0 &&
+	    document->contacts.n <= BLOCK_LINES && document->after.n == 0;
 }
 
 /* The contacts in their place, and behind them what stands below the date. */
@@ -1089,7 +1102,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    lay_gap(lay, lay->profile->attachment_title_gap));
 	lay_title_note(lay, &document->title_note);
-	lay_recipients(lay, document);
+	lay_recipients(lay, document, lay->profile->recipients_gap);
 	lay_blocks(lay, &document->body, sheet, false);
 	lay_contacts(lay, document, true);
 	note = lay->out->n;
@@ -1154,7 +1167,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 		lay->out->v[first].as.para->page_break = true;
 	from = lay->out->n;
 	lay->reserved = lay_gap(lay, profile->recipients_gap);
-	lay_recipients(lay, document);
+	lay_recipients(lay, document, lay->profile->recipients_gap);
 	lay_blocks(lay, &document->body, sheet, attachment->landscape);
 	lay->reserved = 0;
 	gap_after_title(lay, from, profile->recipients_gap);
@@ -1633,7 +1646,8 @@ lay_main(struct lay *lay, struct layout *layout,
     const struct document *document, enum hold hold)
 {
 	bool headed = head_is_marked(document) || document->number.text.n > 0;
-	bool moved, signs;
+	bool below = has_contacts_below(document);
+	bool bare, moved, signs;	/* bare: nothing is above the text */
 
 	into(lay, layout, SLOT_HEAD);
 	lay_head(lay, document);
@@ -1644,14 +1658,17 @@ lay_main(struct lay *lay, struct layout *layout,
 		    lay->profile->order_body_gap : lay->profile->title_gap) /
 		    (lay->format == FORMAT_SUBMISSION ? 2 : 1));
 	lay_title_note(lay, &document->title_note);
+	bare = layout->slots[SLOT_HEAD].n + layout->slots[SLOT_TITLE].n == 0 &&
+	    document->head != HEAD_PREPRINTED;
 	into(lay, layout, SLOT_RECIPIENTS);
-	lay_recipients(lay, document);
+	lay_recipients(lay, document,
+	    bare ? 0 : lay->profile->recipients_gap);
 	into(lay, layout, SLOT_BODY);
 	lay_blocks(lay, &document->body, &layout->last, false);
 	lay_contacts(lay, document, true);
 	moved = settle_recipients(lay, layout, document);
 	into(lay, layout, SLOT_BODY);
-	if (document->recipients.n == 0 || moved)
+	if (!bare && (document->recipients.n == 0 || moved))
 		gap_after_title(lay, 0, layout->slots[SLOT_TITLE].n == 0 &&
 		    lay->format == FORMAT_ORDER ? lay->profile->order_body_gap :
 		    lay->profile->recipients_gap);
@@ -1671,10 +1688,14 @@ lay_main(struct lay *lay, struct layout *layout,
 		keep_last(lay, &layout->slots[SLOT_BODY]);
 	if (signs && hold < HOLD_NOTHING)
 		keep_from(lay, &layout->slots[SLOT_NOTE], 0);
-	if (hold < HOLD_NOTHING && document->remarks.n > 0)
+	if (hold < HOLD_NOTHING && (document->remarks.n > 0 || below))
 		keep_last(lay, lay->out);
 	into(lay, layout, SLOT_REMARK);
 	lay_remarks(lay, document);
+	if (below) {
+		keep_last(lay, lay->out);
+		lay_contacts(lay, document, false);
+	}
 	return moved;
 }
 
@@ -2122,7 +2143,8 @@ layout_copy(struct arena *arena, const struct document *document,
 	tell_format(&lay, document);
 	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);
-	lay_contacts(&lay, document, false);
+	if (!has_contacts_below(document))
+		lay_contacts(&lay, document, false);
 	layout->format = lay.format;
 	layout->blank_head = document->head == HEAD_PREPRINTED;
 	into(&lay, layout, SLOT_ATTACHMENTS);
