@@ -628,7 +628,9 @@ find_bar(struct str s)
 	if (chars > BAR_MAX)
 		return 0;
 	if (is_path(s) || is_chrome(s) || (chars < CHROME_MAX &&
-	    (is_moment(s) || has_seconds(s) || str_ends_one(s, ">>|»"))))
+	    (is_moment(s) || has_seconds(s) || str_ends_one(s, ">>|»") ||
+	    (memchr(s.p, '|', s.n) != NULL && text_has_clock(s) &&
+	    has_day(s)))))
 		return CUE_BIT(WEB_BAR);
 	if (chars < KEY_MAX && str_ends(s, STR("|")) && (str_has(s, STR(":")) ||
 	    str_has(s, STR("："))) && !str_starts(s, STR("|")))
@@ -785,6 +787,13 @@ find_values(struct lines *lines)
 	}
 }
 
+/* 申报表.doc, what a page offers */
+static bool
+is_file(struct str s)
+{
+	return str_has_one(s, ".doc|.xls|.pdf|.zip|.rar|.wps");
+}
+
 /*
  * What a site says above the text, 打开某某新闻 查看精彩图片, The End, and the
  * files that it offers, 附件1:申报表.doc.
@@ -795,9 +804,15 @@ find_openers(struct lines *lines)
 	size_t end = text_begin(lines);
 	struct line *v = lines->v;
 
-	for (size_t i = 0; end < lines->n && i < end && i < START_MAX; i++)
+	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
 		if ((v[i].cues & CUE_BIT(ATTACH)) && v[i].certain == 0 &&
-		    str_has_one(v[i].text, ".doc|.xls|.pdf|.zip|.rar|.wps"))
+		    (is_file(v[i].text) || (i > 0 && (v[i].cues &
+		    CUE_BIT(ATTACH_ALONE)) && v[i - 1].said ==
+		    LABEL_PROPERTY + 1)))
+			leave_out(&v[i]);
+	for (size_t i = end; i < lines->n; i++)
+		if (str_starts_one(v[i].text, "文件下载：|文件下载:") &&
+		    is_file(v[i].text))
 			leave_out(&v[i]);
 	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
 		if (v[i].chars <= KEY_MAX && title_may(&v[i]) && !(v[i].cues &

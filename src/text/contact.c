@@ -15,11 +15,11 @@ words_contact_key(struct str key)
 	/* These tell of what they begin with. */
 	return !str_starts_one(key,
 	    "报名地址|会议|活动|培训|考试|比赛|竞赛") && str_ends_one(key,
-	    "联系人|联系人员|电话|联系方式|传真|邮箱|邮件|信箱|邮编|邮政编码|"
-	    "地址|网址|联络员|联络人|咨询人|咨询方式|手机|E-mail|Email|email|"
-	    "E-MAIL|EMAIL|联系单位|联系部门|联系科室|联系处室|受理单位|经办人|"
-	    "承办人|收件人|公众号|QQ|QQ群|微信|微信群|热线|Tel|TEL|业务咨询|"
-	    "技术支持")
+	    "联系人|联系人员|电话|电话号码|联系方式|传真|邮箱|邮件|信箱|"
+	    "邮编|邮政编码|地址|网址|联络员|联络人|咨询人|咨询方式|手机|"
+	    "E-mail|Email|email|E-MAIL|EMAIL|联系单位|联系部门|联系科室|"
+	    "联系处室|受理单位|经办人|承办人|收件人|公众号|QQ|QQ群|微信|"
+	    "微信群|热线|Tel|TEL|业务咨询|技术支持")
 	    && !str_has_one(key,	/* of a sentence */
 	    "发至|送至|寄至|交至|报至|发到|送到|寄到|请咨询|请致电|请拨打");
 }
