@@ -13,15 +13,16 @@ rm -rf base scene && mkdir base && : >total || exit 2
 # Every call of the C library is wrapped in fault.c; but for these, which cannot
 # fail in a way that anybody could tell, or are for Windows (printf, puts).
 cat >safe <<'CALLS'
-_Exit __assert_fail __cxa_finalize __errno_location __libc_start_main bcmp cbrt
-clock_gettime closedir dlerror dlopen dlsym fileno floor fprintf free getenv
-geteuid getpid iconv iconv_close isatty lround memchr memcmp memcpy memmove
-memset munmap nanosleep printf pthread_cond_broadcast pthread_cond_destroy
-pthread_cond_init pthread_cond_wait pthread_join pthread_mutex_destroy
-pthread_mutex_init pthread_mutex_lock pthread_mutex_unlock putchar puts qsort
-rewind setlocale setvbuf sigaction signal snprintf stderr stdin stdout stpcpy
-strcat strchr strcmp strcpy strcspn strerror strlen strncmp strncpy strrchr
-strspn strstr strtod strtoul strtoull vsnprintf
+_Exit __assert_fail __cxa_finalize __errno_location __libc_start_main bcmp
+cbrt clock_gettime closedir dlerror dlopen dlsym fileno floor fprintf free
+getenv geteuid getpid iconv iconv_close isatty lround mallopt memchr memcmp
+memcpy memmove memset munmap nanosleep printf pthread_cond_broadcast
+pthread_cond_destroy pthread_cond_init pthread_cond_wait pthread_join
+pthread_mutex_destroy pthread_mutex_init pthread_mutex_lock
+pthread_mutex_unlock putchar puts qsort rewind setlocale setvbuf sigaction
+signal snprintf stderr stdin stdout stpcpy strcat strchr strcmp strcpy strcspn
+strerror strlen strncmp strncpy strrchr strspn strstr strtod strtoul strtoull
+vsnprintf
 CALLS
 # Compilers put one call for another (bcmp, puts, __isoc23_strtoul).
 nm -D --undefined-only "$gongwen" | sed -n 's/^ *[Uw] \(.*\)@.*GLIBC.*/\1/p' |

@@ -56,6 +56,7 @@ struct title {
 	uint32_t *c;
 	size_t *offset;			/* n + 1 */
 	long *x;			/* n + 1: width of what is before */
+	int *figures;			/* n + 1: how many are before */
 	int *price;			/* n + 1: of a cut before i */
 	enum kind *kind;		/* of the word that i belongs to */
 	size_t *word;			/* where that word begins */
@@ -470,6 +471,19 @@ line_width(const struct title *title, size_t from, size_t to)
 	return title->x[to] - title->x[from];
 }
 
+/*
+ * A face that stands in for the title's may have wider figures: a line that is
+ * just full does not hold them.
+ */
+static bool
+fits(const struct title *title, size_t from, size_t to)
+{
+	int figures = title->figures[to] - title->figures[from];
+
+	return line_width(title, from, to) + figures * title->em / 8 <=
+	    title->width;
+}
+
 /* Lines UPPER and LOWER wide, one under the other. */
 static int
 price_step(const struct title *title, long upper, long lower, bool fell)
@@ -539,18 +553,17 @@ find_lines(const struct title *title, struct state *states, int dearest)
 	for (size_t i = 0; i < count; i++)
 		states[i].cost = NEVER;
 	for (size_t to = 1; to <= title->n; to++)
-		if (line_width(title, 0, to) <= title->width)
+		if (fits(title, 0, to))
 			state_at(states, title, 0, to, false)->cost = 0;
 	for (size_t at = 1; at < title->n; at++) {
 		if (title->price[at] >= dearest)
 			continue;
-		for (size_t to = at + 1; to <= title->n &&
-		    line_width(title, at, to) <= title->width; to++) {
+		for (size_t to = at + 1; to <= title->n && fits(title, at, to);
+		    to++) {
 			if (title->price[to] >= dearest)
 				continue;
 			for (size_t from = at; from-- > 0 &&
-			    line_width(title, from, at) <= title->width;
-			    steps++)
+			    fits(title, from, at); steps++)
 				go_on(title, states, from, at, to);
 		}
 	}
@@ -623,6 +636,7 @@ title_new(struct arena *arena, struct str text, const struct measure *measure,
 	title->c = NEW_ARRAY(arena, uint32_t, n + 1);
 	title->offset = NEW_ARRAY(arena, size_t, n + 1);
 	title->x = NEW_ARRAY(arena, long, n + 1);
+	title->figures = NEW_ARRAY(arena, int, n + 1);
 	title->price = NEW_ARRAY(arena, int, n + 1);
 	title->kind = NEW_ARRAY(arena, enum kind, n + 1);
 	title->word = NEW_ARRAY(arena, size_t, n + 1);
@@ -632,16 +646,12 @@ title_new(struct arena *arena, struct str text, const struct measure *measure,
 		title->offset[i] = at;
 		title->c[i] = char_next(text, &at);
 		title->offset[i + 1] = at;
-		/*
-		 * With the gap that the character before it makes.  A face
-		 * that stands in may have wider figures: a line that is just
-		 * full would not hold them.
-		 */
+		/* With the gap that the character before it makes. */
 		title->x[i + 1] = title->x[i] +
 		    measure_width(measure, str_slice(text, before, at)) -
-		    measure_width(measure, str_slice(text, before, from)) +
-		    (title->c[i] > ' ' && title->c[i] < 0x7f ?
-		    title->em / 16 : 0);
+		    measure_width(measure, str_slice(text, before, from));
+		title->figures[i + 1] = title->figures[i] +
+		    char_is_digit(title->c[i]);
 	}
 	title->width = width;
 	find_words(arena, title);
