@@ -144,7 +144,8 @@ goes_on(const struct reader *reader, struct wrapping *w,
 	bool ordinal, next;
 
 	if (before->cell || row->cell || before->kind != LINE_TEXT ||
-	    row->kind != LINE_TEXT || before->ends || row->begins)
+	    row->kind != LINE_TEXT || before->ends || row->begins ||
+	    before->styled > 0 || row->styled > 0)
 		return false;
 	line_look(&line);
 	line_look(&above);
