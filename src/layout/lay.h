@@ -28,6 +28,7 @@ struct lay {
 	enum format format;		/* of the document, not of inner ones */
 	bool controls;			/* blank cells become controls */
 	int squeeze;			/* percent off blank lines, 7.3.5.5 */
+	bool apart;		/* contacts need no page with the date */
 	unsigned tight;			/* the head; HEAD_TIGHT_MAX at most */
 	bool opens_late;		/* page 1 has no text anyhow */
 	unsigned parted;		/* lines cut off the last paragraph */

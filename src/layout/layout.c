@@ -956,9 +956,10 @@ lay_texts(struct lay *lay, const struct texts *texts, bool apart)
 
 /* Do a few lines of contact stand below the date, on its page? */
 static bool
-has_contacts_below(const struct document *document)
+has_contacts_below(const struct lay *lay, const struct document *document)
 {
-	return !document->contacts_first && document->contacts.n > 0 &&
+	return !lay->apart && !document->contacts_first &&
+	    document->contacts.n > 0 &&
 	    document->contacts.n <= BLOCK_LINES && document->after.n == 0;
 }
 
@@ -1646,7 +1647,7 @@ lay_main(struct lay *lay, struct layout *layout,
     const struct document *document, enum hold hold)
 {
 	bool headed = head_is_marked(document) || document->number.text.n > 0;
-	bool below = has_contacts_below(document);
+	bool below = has_contacts_below(lay, document);
 	bool bare, moved, signs;	/* bare: nothing is above the text */
 
 	into(lay, layout, SLOT_HEAD);
@@ -1940,6 +1941,12 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		own = lay->memo = layout_memo_new(arena);
 	/* HOLD_NOTHING always stands well. */
 	for (size_t i = 0;; i++) {
+		/* Rather the contacts alone on a page than the name. */
+		if (i + 3 >= COUNT_OF(tries) &&
+		    has_contacts_below(lay, document)) {
+			lay->apart = true;
+			i = 0;
+		}
 		layout = try_main(lay, document, tries[i].hold,
 		    tries[i].squeeze, moved, &found);
 		if (budget_over(lay->arena) ||
@@ -2143,7 +2150,7 @@ layout_copy(struct arena *arena, const struct document *document,
 	tell_format(&lay, document);
 	layout = fit_main(&lay, document, &moved);
 	into(&lay, layout, SLOT_REMARK);
-	if (!has_contacts_below(document))
+	if (!has_contacts_below(&lay, document))
 		lay_contacts(&lay, document, false);
 	layout->format = lay.format;
 	layout->blank_head = document->head == HEAD_PREPRINTED;

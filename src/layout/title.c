@@ -471,6 +471,9 @@ line_width(const struct title *title, size_t from, size_t to)
 	return title->x[to] - title->x[from];
 }
 
+/* A sheet's width in characters; a cell that is as wide as its text is less. */
+#define SHEET_EMS	15
+
 /*
  * A face that stands in for the title's may have wider figures: a line that is
  * just full does not hold them.
@@ -478,7 +481,8 @@ line_width(const struct title *title, size_t from, size_t to)
 static bool
 fits(const struct title *title, size_t from, size_t to)
 {
-	int figures = title->figures[to] - title->figures[from];
+	int figures = title->width < SHEET_EMS * title->em ? 0 :
+	    title->figures[to] - title->figures[from];
 
 	return line_width(title, from, to) + figures * title->em / 8 <=
 	    title->width;
