@@ -821,19 +821,38 @@ find_openers(struct lines *lines)
 			v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
-/* 成文日期：… over the text is a page's, when a day stands under who signs. */
+/* Do the two name one day, or is LEFT a page's, 2026-10-6 15:16:02? */
+static bool
+is_days_bar(struct str left, struct str right)
+{
+	struct date a, b;
+
+	return has_seconds(left) || (date_parse(left, &a, NULL) &&
+	    date_parse(right, &b, NULL) && a.year == b.year &&
+	    a.month == b.month && a.day == b.day);
+}
+
+/*
+ * 成文日期：… over the text is a page's, when a day stands under who signs; and
+ * its author's, when he says another.
+ */
 static void
 find_days(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t begin = text_begin(lines), signs = 0;
+	bool page = false;
 
 	for (size_t i = begin + 1; i < lines->n && signs == 0; i++)
 		if ((v[i].cues & CUE_BIT(IS_DATE)) && v[i].said == 0 &&
 		    (v[i - 1].cues & CUE_BIT(ORGAN)))
 			signs = i;
+	for (size_t i = 0; i < begin; i++)
+		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0 ||
+		    v[i].said == LABEL_PROPERTY + 1;
 	for (size_t i = 0; i < begin && signs > 0; i++)
-		if (v[i].said == LABEL_DATE + 1)
+		if (v[i].said == LABEL_DATE + 1 && (page || is_days_bar(
+		    str_from(v[i].text, v[i].key), v[signs].text)))
 			leave_out(&v[i]);
 }
 
