@@ -161,8 +161,12 @@ const DRAFT = '青禾市科学技术协会\n关于报送科普统计数据的通
 
 async function draft() {
 	check('a typed draft', await type(DRAFT));
-	const title = await run(
-	    "return document.getElementById('field-title').value");
+	const field = "document.getElementById('field-title').value";
+
+	/* The answer to what stood there before may still come in between. */
+	await until(`/科普统计数据的通知$/.test(${field})`);
+
+	const title = await run('return ' + field);
 
 	check('the title in its field', /科普统计数据的通知$/.test(title), title);
 	await click('t-lines');
