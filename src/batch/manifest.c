@@ -59,7 +59,7 @@ struct piece {
 
 struct manifest {
 	struct arena arena;
-	struct piece *block;
+	struct piece *piece;
 	struct manifest_options options;
 	struct str path;	/* of the manifest */
 	struct str prefix;	/* of hidden files, with the folder */
@@ -262,7 +262,7 @@ parse_line(struct arena *arena, struct str line, struct entry *entry)
 
 /* --- what is known ---------------------------------------------------- */
 
-/* A line that no block holds; n == 0: it cannot be read. */
+/* A line that no piece holds; n == 0: it cannot be read. */
 static struct str
 long_line(const struct manifest *m, struct arena *arena, uint64_t offset)
 {
@@ -278,28 +278,28 @@ static bool
 line_at(const struct manifest *m, struct arena *arena, uint64_t offset,
     struct entry *entry)
 {
-	struct piece *block = m->block;
+	struct piece *piece = m->piece;
 	struct str line = STR_NONE;
 	const char *end = NULL;
 
-	os_enter(block->lock);
+	os_enter(piece->lock);
 	for (int tries = 0; end == NULL && tries < 2; tries++) {
-		size_t at = offset < block->at ? SIZE_MAX :
-		    (size_t)(offset - block->at);
+		size_t at = offset < piece->at ? SIZE_MAX :
+		    (size_t)(offset - piece->at);
 
-		if (at < block->n)
-			end = memchr(block->bytes + at, '\n', block->n - at);
+		if (at < piece->n)
+			end = memchr(piece->bytes + at, '\n', piece->n - at);
 		if (end != NULL)
 			line = str_copy(arena, (struct str){
-			    block->bytes + at,
-			    (size_t)(end - block->bytes) - at });
+			    piece->bytes + at,
+			    (size_t)(end - piece->bytes) - at });
 		else if (tries == 0) {
-			block->at = offset;
-			block->n = file_read_at(m->out, offset, block->bytes,
-			    sizeof(block->bytes));
+			piece->at = offset;
+			piece->n = file_read_at(m->out, offset, piece->bytes,
+			    sizeof(piece->bytes));
 		}
 	}
-	os_leave(block->lock);
+	os_leave(piece->lock);
 	if (end == NULL)
 		line = long_line(m, arena, offset);
 	return line.n > 0 && parse_line(arena, line, entry);
@@ -808,7 +808,7 @@ release(struct manifest *m)
 	if (m->out != NULL)
 		fclose(m->out);
 	buf_release(&m->line);
-	os_lock_free(m->block->lock);
+	os_lock_free(m->piece->lock);
 	arena = m->arena;
 	arena_release(&arena);
 }
@@ -837,8 +837,8 @@ manifest_open(const struct manifest_options *options, struct findings *findings)
 	m->arena = arena;
 	m->options = *options;
 	m->held = -1;
-	m->block = NEW(&m->arena, struct piece);
-	m->block->lock = must(os_lock_new());
+	m->piece = NEW(&m->arena, struct piece);
+	m->piece->lock = must(os_lock_new());
 	name_files(m);
 	if (!options->read_only &&
 	    (file_make_folder(options->folder, findings) != 0 ||

@@ -833,6 +833,14 @@ lay_typed_attended(struct lay *lay, const struct blocks *blocks, size_t i,
 	    i > 0 && attended_label(lay, &blocks->v[i - 1]) == 0);
 }
 
+/* A table's height may depend on where on the page it stands. */
+static long
+table_place(const struct lay *lay, int reserved)
+{
+	return smaller(room_taken(lay), profile_text_height(lay->profile)) *
+	    100000L + reserved + lay->reserved;
+}
+
 static void
 lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
     bool all_landscape)
@@ -854,10 +862,8 @@ lay_blocks(struct lay *lay, const struct blocks *blocks, struct sheet *sheet,
 		/* The 版记 has an upright page. */
 		reserved = !is_table ? 0 : notes_below(lay, blocks, i,
 		    sheet->landscape ? 0 : lay->tail);
-		/* A table's height may depend on where it stands. */
-		place = is_table ? smaller(room_taken(lay),
-		    profile_text_height(lay->profile)) * 100000L + reserved +
-		    lay->reserved : is_named(blocks, i) || is_name(blocks, i);
+		place = is_table ? table_place(lay, reserved) :
+		    is_named(blocks, i) || is_name(blocks, i);
 		if (attended_label(lay, block) > 0) {
 			lay_typed_attended(lay, blocks, i,
 			    attended_label(lay, block));
@@ -1932,6 +1938,8 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		{ HOLD_WHOLE, 0 },
 		{ HOLD_NOTE_ONLY, 0 }, { HOLD_NOTHING, 0 }
 	};
+	/* From here on no lines of the text go with the name. */
+	const size_t resort = COUNT_OF(tries) - 3;
 	struct arena *arena = lay->arena, scratch = ARENA_INIT;
 	struct layout_memo *own = NULL;
 	struct findings found;
@@ -1942,8 +1950,7 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 	/* HOLD_NOTHING always stands well. */
 	for (size_t i = 0;; i++) {
 		/* Rather the contacts alone on a page than the name. */
-		if (i + 3 >= COUNT_OF(tries) &&
-		    has_contacts_below(lay, document)) {
+		if (i >= resort && has_contacts_below(lay, document)) {
 			lay->apart = true;
 			i = 0;
 		}
@@ -1954,7 +1961,7 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 			break;
 		arena_release(&scratch);
 		if (i == 0 && fills_page(lay, layout))
-			i = COUNT_OF(tries) - 2;
+			i = resort + 1;
 		if (own != NULL && lay->arena == arena) {
 			layout_memo_seal(own);
 			lay->arena = &scratch;

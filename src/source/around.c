@@ -669,10 +669,8 @@ find_contacts(struct viewer *viewer)
 static bool
 names_persons(struct str s)
 {
-	size_t at = str_find(s, STR("："), 0), han = 0, names = 0;
+	size_t at = words_colon(s), han = 0, names = 0;
 
-	if (at == SIZE_MAX)
-		at = str_find(s, STR(":"), 0);
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
 
@@ -690,12 +688,9 @@ names_persons(struct str s)
 static bool
 names_unit(const struct line *line)
 {
-	struct str s = line->text;
-	size_t at = str_find(s, STR("："), 0);
+	size_t at = words_colon(line->text);
+	struct str s = str_slice(line->text, 0, at);
 
-	if (at == SIZE_MAX)
-		at = str_find(s, STR(":"), 0);
-	s = str_slice(s, 0, at);
 	return at != SIZE_MAX && char_count(s) <= 6 && str_ends_one(s,
 	    "单位|部门|处室") && line->chars <= OFFICE_MAX &&
 	    !(line->cues & (CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(ORDINAL) |
@@ -712,18 +707,15 @@ find_persons(struct viewer *viewer)
 	struct line *lines = viewer->lines->v;
 
 	for (size_t i = 1; i + 1 < viewer->lines->n; i++)
-		if (names_unit(&lines[i]) && (lines[i + 1].cues &
-		    CUE_BIT(KEY_CONTACT)) && lines[i + 1].blanks == 0)
-			lines[i].around |= AROUND_BIT(OVER_CONTACT);
-	for (size_t i = 1; i + 1 < viewer->lines->n; i++)
-		if ((lines[i - 1].cues & CUE_BIT(ORDINAL)) &&
+		if ((lines[i + 1].cues & CUE_BIT(KEY_CONTACT)) &&
+		    ((names_unit(&lines[i]) && lines[i + 1].blanks == 0) ||
+		    ((lines[i - 1].cues & CUE_BIT(ORDINAL)) &&
 		    str_has(lines[i - 1].text, STR("联系")) &&
 		    (lines[i - 1].cues & CUE_BIT(SHORT)) &&
 		    (lines[i].cues & CUE_BIT(COLON_IN)) &&
 		    lines[i].chars <= OFFICE_MAX && !(lines[i].cues &
 		    (CUE_BIT(STOP) | CUE_BIT(ORDINAL))) &&
-		    names_persons(lines[i].text) &&
-		    (lines[i + 1].cues & CUE_BIT(KEY_CONTACT)))
+		    names_persons(lines[i].text))))
 			lines[i].around |= AROUND_BIT(OVER_CONTACT);
 }
 

@@ -785,8 +785,6 @@ part_recipients(struct builder *b, const struct line *line,
     struct text *recipients)
 {
 	const struct line *above = line - 1;
-	struct text comma = text_plain(b->arena, (struct span){ STR("，"),
-	    POS_NONE });
 
 	if (recipients->n == 0 || line == b->lines.v ||
 	    above->label != LABEL_RECIPIENTS || (!(above->cues &
@@ -796,7 +794,8 @@ part_recipients(struct builder *b, const struct line *line,
 	finding_add(b->findings, FINDING_MARK_IGNORED, line_span(line,
 	    line->text).pos, "主送机关分了几行；已用“，”连成一段",
 	    "recipients in several lines; joined with “，”");
-	text_extend(b->arena, &b->room, recipients, comma);
+	text_extend(b->arena, &b->room, recipients, text_plain(b->arena,
+	    (struct span){ STR("，"), POS_NONE }));
 }
 
 static void

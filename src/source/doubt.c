@@ -560,9 +560,7 @@ merged_recipients(const struct lines *lines)
 	if (i == SIZE_MAX || !is_prose(&lines->v[i]))
 		return SIZE_MAX;
 	s = lines->v[i].text;
-	at = str_find(s, STR("："), 0);
-	if (at > str_find(s, STR(":"), 0))
-		at = str_find(s, STR(":"), 0);
+	at = words_colon(s);
 	if (at > ELEMENT_MAX * 3 || at < STR("各局").n)
 		return SIZE_MAX;
 	name = str_slice(s, 0, at);

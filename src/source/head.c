@@ -691,13 +691,11 @@ is_foreign(const struct opening *head, const struct line *line)
 	struct str s = line->text;
 
 	if (!head->whole || line->chars > FOREIGN_CHARS || line->said > 0 ||
-	    line->certain > 0 || ((line->cues & (CUE_BIT(ORGAN) |
-	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))) &&
-	    !is_bare_file(line)))
+	    line->certain > 0 || (line->cues & (CUE_BIT(ORGAN) |
+	    CUE_BIT(GENRE) | CUE_BIT(DOC_NUMBER) | CUE_BIT(FILE_WORD))))
 		return false;
 	return ((line->cues & CUE_BIT(IS_DATE)) && line < head->v +
 	    head->first) || (line->cues & CUE_BIT(DOWNLOAD)) ||
-	    is_bare_file(line) ||
 	    str_starts(s, STR("【")) || text_has_clock(s) ||
 	    str_has_one(s, "|｜星期|农历|登录|注册|搜索|阅读器|原创|"
 	    "摘要|.png|.jpg|.gif|.cn|.com|.org|www.|http");
@@ -822,7 +820,8 @@ lines_head(struct arena *arena, struct lines *lines)
 	for (size_t i = head.first; i < head.end && head.whole; i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
 	for (size_t i = head.end; i < head.text; i++)
-		if (!is_page(&lines->v[i]) && is_foreign(&head, &lines->v[i]))
+		if (!is_page(&lines->v[i]) && (is_bare_file(&lines->v[i]) ||
+		    is_foreign(&head, &lines->v[i])))
 			lines->v[i].around |= AROUND_BIT(TITLE_TWICE);
 	for (size_t i = head.first; i-- > head.begin;) {
 		bool page = is_page(&lines->v[i]);

@@ -632,12 +632,12 @@ find_bar(struct str s)
 	    (memchr(s.p, '|', s.n) != NULL && text_has_clock(s) &&
 	    has_day(s)))))
 		return CUE_BIT(WEB_BAR);
-	if (chars < KEY_MAX && str_ends(s, STR("|")) && (str_has(s, STR(":")) ||
-	    str_has(s, STR("："))) && !str_starts(s, STR("|")))
-		return CUE_BIT(WEB_BAR);	/* 政策解读: | and no value */
-	if (memchr(s.p, ':', s.n) == NULL && !str_has(s, STR("：")))
+	if (words_colon(s) == SIZE_MAX)
 		return is_menu(s) ? CUE_BIT(WEB_KEY) : is_counter(s) ?
 		    CUE_BIT(WEB_BAR) : 0;
+	if (chars < KEY_MAX && str_ends(s, STR("|")) &&
+	    !str_starts(s, STR("|")))	/* 政策解读: | and no value */
+		return CUE_BIT(WEB_BAR);
 	for (size_t at = 0; at < s.n;) {
 		size_t end, bar = han ? BARS : bar_at(s, at, &end);
 
@@ -787,33 +787,37 @@ find_values(struct lines *lines)
 	}
 }
 
-/* 申报表.doc, what a page offers */
-static bool
-is_file(struct str s)
+/*
+ * The files that a page offers: 附件1:申报表.doc or 相关附件 over the text,
+ * 文件下载：… anywhere.
+ */
+static void
+find_files(struct lines *lines)
 {
-	return str_has_one(s, ".doc|.xls|.pdf|.zip|.rar|.wps");
+	size_t begin = text_begin(lines);
+	struct line *v = lines->v;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		bool file = (v[i].cues & CUE_BIT(DOWNLOAD)) != 0;
+		bool above = i < begin && begin < lines->n && i < LINES_MAX;
+
+		if (above && !file)	/* below its last property */
+			file = i > 0 && (v[i].cues & CUE_BIT(ATTACH_ALONE)) &&
+			    v[i - 1].said == LABEL_PROPERTY + 1;
+		if (file && v[i].certain == 0 && (above ? (v[i].cues &
+		    CUE_BIT(ATTACH)) != 0 : str_starts_one(v[i].text,
+		    "文件下载：|文件下载:")))
+			leave_out(&v[i]);
+	}
 }
 
-/*
- * What a site says above the text, 打开某某新闻 查看精彩图片, The End, and the
- * files that it offers, 附件1:申报表.doc.
- */
+/* 打开某某新闻 查看精彩图片, The Beginning: what a site says above the text. */
 static void
 find_openers(struct lines *lines)
 {
 	size_t end = text_begin(lines);
 	struct line *v = lines->v;
 
-	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
-		if ((v[i].cues & CUE_BIT(ATTACH)) && v[i].certain == 0 &&
-		    (is_file(v[i].text) || (i > 0 && (v[i].cues &
-		    CUE_BIT(ATTACH_ALONE)) && v[i - 1].said ==
-		    LABEL_PROPERTY + 1)))
-			leave_out(&v[i]);
-	for (size_t i = end; i < lines->n; i++)
-		if (str_starts_one(v[i].text, "文件下载：|文件下载:") &&
-		    is_file(v[i].text))
-			leave_out(&v[i]);
 	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
 		if (v[i].chars <= KEY_MAX && title_may(&v[i]) && !(v[i].cues &
 		    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
@@ -828,8 +832,7 @@ is_days_bar(struct str left, struct str right)
 	struct date a, b;
 
 	return has_seconds(left) || (date_parse(left, &a, NULL) &&
-	    date_parse(right, &b, NULL) && a.year == b.year &&
-	    a.month == b.month && a.day == b.day);
+	    date_parse(right, &b, NULL) && date_compare(a, b) == 0);
 }
 
 /*
@@ -1084,14 +1087,11 @@ find_mails(struct lines *lines)
 static bool
 heads_links(const struct line *line)
 {
-	size_t colon = str_find(line->text, STR("："), 0);
-	struct str s = str_slice(line->text, 0, colon);
+	struct str s = str_slice(line->text, 0, words_colon(line->text));
 
 	if (line->chars >= BAR_MAX || (line->cues & (CUE_BIT(STOP) |
 	    CUE_BIT(ATTACH))))
 		return false;
-	if (colon == SIZE_MAX)
-		s = str_slice(s, 0, str_find(s, STR(":"), 0));
 	return str_starts_one(s, "上一篇|下一篇|上一条|下一条") ||
 	    (s.n < line->text.n && str_is_one(s,
 	    "解读|政策解读|文件解读|图解")) ||
@@ -1311,6 +1311,7 @@ web_around(struct arena *arena, struct lines *lines)
 	find_original(arena, lines);
 	find_columns(lines);
 	find_values(lines);
+	find_files(lines);
 	find_openers(lines);
 	find_days(lines);
 	find_inside(lines);

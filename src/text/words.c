@@ -824,6 +824,13 @@ words_draft(struct str s)
 	return HAS(s, draft_words);
 }
 
+/* Is it part of no word, and no star? */
+static bool
+is_apart(uint32_t c)
+{
+	return c != '*' && !char_is_han(c) && !char_is_ascii_alnum(c);
+}
+
 bool
 words_masked(struct str s)
 {
@@ -833,28 +840,35 @@ words_masked(struct str s)
 	if (at == 0 || !char_is_han(char_before(s, &at)))
 		return false;
 	c = at > 0 ? char_before(s, &at) : 0;
-	return c != '\n' && c != '*' && !char_is_han(c) &&
-	    !char_is_ascii_alnum(c);
+	return c != '\n' && is_apart(c);
 }
 
 bool
 words_hidden(struct str before, struct str after)
 {
-	size_t at = before.n, next = 0;
+	static const char places[] = "省|市|区|县|镇|乡|村";
+	size_t at = before.n;
 	uint32_t left = at > 0 ? char_before(before, &at) : 0;
-	uint32_t right = after.n > 0 ? char_next(after, &next) : 0;
+	uint32_t right = after.n > 0 ? char_next(after, &(size_t){ 0 }) : 0;
 
 	if ((char_is_digit(left) && char_is_digit(right)) ||
 	    (left == 0x3001 && right == left))
 		return true;
-	if (!str_starts_one(after, "省|市|区|县|镇|乡|村") || next >= after.n)
+	if (!str_starts_one(after, places))
 		return false;
-	if (str_starts(str_from(after, next), STR("**")))
-		return str_starts_one(str_from(after, next + STR("**").n),
-		    "市|区|县|镇|乡|村");		/* **市**区 */
-	right = char_next(after, &next);
-	return !char_is_han(right) && !char_is_ascii_alnum(right) &&
-	    right != '*';
+	after = str_from(after, STR("市").n);
+	if (str_starts(after, STR("**")))	/* **市**区 */
+		return str_starts_one(str_from(after, STR("**").n), places);
+	return after.n > 0 && is_apart(char_next(after, &(size_t){ 0 }));
+}
+
+size_t
+words_colon(struct str s)
+{
+	size_t wide = str_find(s, STR("："), 0);
+	size_t narrow = str_find(s, STR(":"), 0);
+
+	return wide < narrow ? wide : narrow;
 }
 
 bool
@@ -1073,7 +1087,7 @@ words_doc_number(struct str s)
 	while (at < s.n && s.p[at] == '*')		/* **发改〔2026〕1号 */
 		at++;
 	n = number_end(str_from(s, at), &year);
-	end = n = n > 0 ? at + n : 0;
+	end = n > 0 ? at + n : 0;
 
 	/* 某科〔2026〕3号、某教〔2026〕9号 of two organs */
 	while (n > 0 && year && end < s.n) {

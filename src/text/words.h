@@ -79,6 +79,8 @@ bool	 words_file(struct str);	/* ends in .docx and the like */
 size_t	 words_button(struct str s);
 /* 星期四, （周四） at the head of S: its bytes, or 0. */
 size_t	 words_weekday(struct str s);
+/* Where the first colon of S stands, of either width; SIZE_MAX: nowhere. */
+size_t	 words_colon(struct str s);
 bool	 words_remark(struct str);	/* 此件公开发布 and the like */
 
 /*
