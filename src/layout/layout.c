@@ -1959,9 +1959,9 @@ fit_main(struct lay *lay, const struct document *document, bool *moved)
 		if (budget_over(lay->arena) ||
 		    stands_well(lay, layout, tries[i].hold))
 			break;
-		arena_release(&scratch);
 		if (i == 0 && fills_page(lay, layout))
 			i = resort + 1;
+		arena_release(&scratch);
 		if (own != NULL && lay->arena == arena) {
 			layout_memo_seal(own);
 			lay->arena = &scratch;
