@@ -13,7 +13,7 @@
  *
  * One thread writes.  After spool_end any number of them reads.
  */
-#define SPOOL_IN_MEMORY	((size_t)512 * 1024)
+#define SPOOL_IN_MEMORY	((size_t)2048 * 1024)
 
 struct spool;
 
