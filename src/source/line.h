@@ -215,9 +215,10 @@ void	 lines_head(struct arena *, struct lines *);
 
 /*
  * Where other elements begin in the text of a line; AT has room for CUTS_MAX.
- * TOP: no running text has been seen yet.  DATED: the next line is a date.
+ * TOP: no running text has been seen yet.  TITLED: the line above ends a title.
+ * DATED: the next line is a date.
  */
-size_t	 line_cuts(struct str, bool top, bool dated, size_t *at);
+size_t	 line_cuts(struct str, bool top, bool titled, bool dated, size_t *at);
 
 /* A slice of the text of a line, as a span with its place. */
 struct span line_span(const struct line *, struct str);

@@ -402,6 +402,22 @@ day_glued(struct str above, struct str s)
 	    words_office(above) ? end : 0;
 }
 
+/*
+ * Does a title end above row I, and does the row below it not name somebody as
+ * it may do itself: a list of duties?
+ */
+static bool
+below_title(const struct reader *reader, size_t i)
+{
+	size_t n = reader->lines.n;
+	struct str below = i + 1 < reader->row_count ?
+	    row_text(reader, &reader->rows[i + 1]) : STR_NONE;
+	size_t colon = words_colon(below);
+
+	return n > 0 && words_paper(words_trim(reader->lines.v[n - 1].text)) &&
+	    (colon >= below.n || !words_addressed(str_slice(below, 0, colon)));
+}
+
 /* Where row I is cut; a paragraph of several rows, or with marks, is not. */
 static size_t
 cut_row(const struct reader *reader, size_t i, size_t *cuts)
@@ -422,7 +438,7 @@ cut_row(const struct reader *reader, size_t i, size_t *cuts)
 	dated = i + 1 < reader->row_count && row[1].length < DATE_BYTES &&
 	    !sentence_ends(s) && date_cues(row_text(reader,
 	    row + 1)) == CUE_BIT(IS_DATE);
-	return line_cuts(s, reader->top, dated, cuts);
+	return line_cuts(s, reader->top, below_title(reader, i), dated, cuts);
 }
 
 /* Where the rows that row I's table is known to have end. */

@@ -16,6 +16,7 @@
 #define TITLE_CHARS	90	/* of a title with text behind it */
 #define TO_CHARS	200	/* of recipients with text behind them */
 #define TEXT_CHARS	30	/* of that text, at least */
+#define CALL_CHARS	10	/* of it, where a title stands above */
 #define DATELINE_CHARS	24	/* of a news agency */
 #define SIGNER_CHARS	24	/* of a name behind the text */
 #define HALF_BYTES	120	/* of the end of a title with its number */
@@ -164,7 +165,7 @@ cut(struct cuts *cuts, size_t at)
 
 /* Where the colon of recipients that begin at FROM ends; 0: none do. */
 static size_t
-recipients_end(struct str s, size_t from)
+recipients_end(struct str s, size_t from, size_t text)
 {
 	size_t at = from, end;
 	char buffer[TO_CHARS * 3];
@@ -183,9 +184,26 @@ recipients_end(struct str s, size_t from)
 		    sizeof(buffer));
 		return words_addressed(name) && !words_label(name) &&
 		    !words_lead_in(name) && (at == s.n || char_count(str_slice(
-		    s, at, s.n)) >= TEXT_CHARS) ? at : 0;
+		    s, at, s.n)) >= text) ? at : 0;
 	}
 	return 0;
+}
+
+/*
+ * 某委员：您提出的…收悉。 below a title: who is written to, and what.  Who has
+ * a duty, and who takes part, is no recipient: 市科协：负责…, 参加人员：….
+ */
+static size_t
+call_end(struct str s)
+{
+	size_t end = recipients_end(s, 0, CALL_CHARS), to = end;
+
+	if (end == 0 || end == s.n)
+		return 0;
+	char_before(s, &to);
+	return str_ends_one(str_slice(s, 0, to), "人员|成员|机构|组织|平台") ||
+	    str_starts_one(str_slice(s, words_skip(s, end), s.n),
+	    "负责|牵头|承担|配合|协助|组织|主办") ? 0 : end;
 }
 
 /* Do the names before the colon at END end in one: 各县局，各有关单位？ */
@@ -212,7 +230,7 @@ names_last(struct str s, size_t end)
  * it up to the text.
  */
 static void
-cut_head(struct cuts *cuts, size_t first)
+cut_head(struct cuts *cuts, size_t first, bool titled)
 {
 	struct str s = cuts->s;
 	size_t at = 0, number, end;
@@ -225,7 +243,8 @@ cut_head(struct cuts *cuts, size_t first)
 			continue;
 		at = words_skip(s, from);
 		number = words_doc_number(str_slice(s, at, s.n));
-		end = recipients_end(s, words_skip(s, at + number));
+		end = recipients_end(s, words_skip(s, at + number),
+		    TEXT_CHARS);
 		if (end == 0)
 			continue;
 		cut(cuts, from);
@@ -236,13 +255,14 @@ cut_head(struct cuts *cuts, size_t first)
 	/* 各县科协： 为…, the first text that there is, or its number. */
 	number = first;
 	at = words_skip(s, number);
-	end = recipients_end(s, at);
+	end = recipients_end(s, at, TEXT_CHARS);
 	if (end > 0 && (at > number || (number == 0 && str_has(str_slice(s, 0,
 	    end), STR("各")))) &&
 	    (words_skip(s, end) > end || names_last(s, end))) {
 		cut(cuts, number);
 		cut(cuts, end);
-	}
+	} else if (titled && first == 0)
+		cut(cuts, call_end(s));
 }
 
 /*
@@ -415,7 +435,7 @@ cut_pairs(struct cuts *cuts)
 }
 
 size_t
-line_cuts(struct str s, bool top, bool dated, size_t *at)
+line_cuts(struct str s, bool top, bool titled, bool dated, size_t *at)
 {
 	struct cuts cuts = { s, at, 0 };
 	size_t two = number_tail(s, top), number = words_doc_number(s), head;
@@ -435,7 +455,7 @@ line_cuts(struct str s, bool top, bool dated, size_t *at)
 	if (top && cuts.n == 0)
 		cut_title(&cuts);
 	if (top && cuts.n == 0)
-		cut_head(&cuts, number);
+		cut_head(&cuts, number, titled);
 	if (top && cuts.n == 0)
 		cut_number(&cuts, number);
 	head = cuts.n;
