@@ -1,8 +1,9 @@
 /*
  * 版记, GB/T 9704-2012 7.4: 抄送机关, 印发机关 and 印发日期 between separating
- * lines, at the foot of the last page.
+ * lines, at the foot of the last page.  In: a document, and the rest of it on
+ * pages.  Out: a grid, on the page where it belongs.  Read it from the end.
  */
-#include "lay.h"
+#include "parts.h"
 
 #include "../document/element.h"
 
@@ -140,16 +141,14 @@ close_grid(struct colophon *colophon)
 		grid->rows[grid->n - 1].cells[c].borders[EDGE_BOTTOM] =
 		    colophon->lay->profile->colophon_thick;
 	if (lift > 0) {
-		struct para_builder empty = para_begin(colophon->lay,
-		    STYLE_ANCHOR, POS_NONE);
-
-		add_row(colophon, para_finish(&empty),
+		add_row(colophon, para_anchor(colophon->lay),
 		    colophon->lay->profile->colophon_thick);
 		grid->rows[grid->n++].height = lift;
 	}
 }
 
-bool
+/* True when the document has anything for a 版记. */
+static bool
 lay_has_colophon(const struct lay *lay, const struct document *document,
     bool recipients)
 {
@@ -220,12 +219,11 @@ take_measured(struct lay *lay)
 	return true;
 }
 
-void
+static void
 lay_colophon(struct lay *lay, const struct document *document, bool recipients)
 {
 	struct colophon colophon = { lay, NULL, 0,
 	    lay->format == FORMAT_LETTER };
-	struct para_builder anchor;
 	bool opens = lay->out->n > 0 &&
 	    lay->out->v[lay->out->n - 1].kind == LAID_SECTION_END;
 	int date;
@@ -255,16 +253,12 @@ lay_colophon(struct lay *lay, const struct document *document, bool recipients)
 	    "翻印");
 	add_copies(&colophon, document->reprint_copies);
 	close_grid(&colophon);
-	if (opens) {
-		/* A section must not begin with what floats. */
-		anchor = para_begin(lay, STYLE_ANCHOR, POS_NONE);
-		para_end(&anchor);
-	}
+	if (opens)	/* A section must not begin with what floats. */
+		lay_add(lay, LAID_PARA)->as.para = para_anchor(lay);
 	lay_grid(lay, colophon.grid);
 	let_flow(lay, colophon.grid, document);
 	/* The floating grid hangs on a paragraph too low to open a page. */
-	anchor = para_begin(lay, STYLE_ANCHOR, POS_NONE);
-	para_end(&anchor);
+	lay_add(lay, LAID_PARA)->as.para = para_anchor(lay);
 }
 
 /* --- its height -------------------------------------------------------- */
@@ -378,4 +372,115 @@ inner_colophon_height(struct lay *lay, const struct document *document)
 	trial_begin(&trial, lay);
 	lay_inner_colophon(lay, document);
 	return trial_end(&trial, lay);
+}
+
+/* --- its page ---------------------------------------------------------- */
+
+/*
+ * Its lines are as wide as the portrait type area (7.4.1), which is why it has
+ * a portrait page of its own after a landscape one.  An office that will have
+ * it on the last page whatever its shape says 版记横页; BEFORE is the number of
+ * pages without it, and more of them would be no gain.
+ */
+static void
+place_colophon(struct lay *lay, struct layout *layout,
+    const struct document *document, bool recipients, unsigned before)
+{
+	if (layout->last.landscape && document->turned_colophon) {
+		lay_colophon(lay, document, recipients);
+		if (pages_count(lay, layout, SLOT_COUNT) == before)
+			return;
+		lay->out->n = 0;
+	}
+	lay_turn(lay, &layout->last, false);
+	lay_colophon(lay, document, recipients);
+}
+
+/*
+ * A 版记 that has no room on the page of the ending opens the next one, and so
+ * does what it hangs on: else it would take its room from the signature, and
+ * the signature would go where no text is.
+ */
+static void
+break_before(const struct laid_list *colophon)
+{
+	if (colophon->n == 2 && colophon->v[0].kind == LAID_GRID &&
+	    colophon->v[0].as.grid->place == GRID_FOOT)
+		colophon->v[1].as.para->page_break = true;
+}
+
+/*
+ * The last seal keeps off the 版记 right under the date: the signature moves up
+ * a little, or the 版记 to the next page.  Did anything?
+ */
+static bool
+clear_seal(struct lay *lay, struct layout *layout,
+    const struct document *document)
+{
+	struct laid_list *ending = &layout->slots[SLOT_ENDING];
+	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
+	int lacking = ending_seal_below(lay, document);
+	const struct laid *date;
+	struct para *name;
+
+	if (lacking == 0 || ending->n == 0)
+		return false;
+	date = &ending->v[ending->n - 1];
+	if (colophon->n == 0 || layout->slots[SLOT_REMARK].n > 0 ||
+	    colophon->v[0].kind != LAID_GRID ||
+	    colophon->v[0].page != date->last_page)
+		return false;
+	lacking -= date->left - grid_height(colophon->v[0].as.grid) -
+	    (2 * lay->profile->colophon_thick +
+	    lay->profile->colophon_thin) * 20 / 8;
+	name = ending->v[0].as.para;
+	if (lacking <= 0)
+		return false;
+	if (name->before - ending_seal_gap(lay) >= lacking)
+		para_give_up(name, lacking);
+	else
+		break_before(colophon);
+	return true;
+}
+
+/*
+ * An empty page.  Word would make one for a section that begins on an even
+ * page, but LibreOffice sets such a section lower than all others.
+ */
+static void
+lay_blank_page(struct lay *lay)
+{
+	for (int i = 0; i < 2; i++) {
+		struct para *para = para_anchor(lay);
+
+		para->page_break = i > 0;
+		lay_add(lay, LAID_PARA)->as.para = para;
+	}
+}
+
+void
+colophon_settle(struct lay *lay, struct layout *layout,
+    const struct document *document, bool recipients)
+{
+	unsigned before = pages_count(lay, layout, SLOT_COLOPHON), after;
+	struct laid_list *colophon = &layout->slots[SLOT_COLOPHON];
+
+	lay_into(lay, layout, SLOT_COLOPHON);
+	if (lay_has_colophon(lay, document, recipients))
+		place_colophon(lay, layout, document, recipients, before);
+	after = layout->pages = pages_count(lay, layout, SLOT_COUNT);
+	if (after > before)
+		break_before(colophon);
+	if (clear_seal(lay, layout, document) || after > before)
+		after = layout->pages = pages_count(lay, layout, SLOT_COUNT);
+	if (!document->even_colophon || colophon->n == 0 || after % 2 == 0)
+		return;
+	colophon->n = 0;
+	lay_add(lay, LAID_SECTION_END)->as.sheet = layout->last;
+	layout->last = (struct sheet){ .unnumbered = after > before };
+	lay->width = profile_text_width(lay->profile);
+	if (after > before)
+		lay_blank_page(lay);
+	lay_colophon(lay, document, recipients);
+	layout->pages = pages_count(lay, layout, SLOT_COUNT);
 }

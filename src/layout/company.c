@@ -1,15 +1,16 @@
 /*
  * What a page ends with and the next one opens with has company there: the
  * last row of a table, and the last line of a text, which else would have a
- * page for itself.  In: a layout whose blocks know their pages.  Out: the same
- * with a row, some lines or a short paragraph held back; whoever calls sets it
- * on pages anew.  GB/T 9704 asks for none of it; a proof-reader does.
+ * page for itself; and pages are the same ones in Word.  In: a layout whose
+ * blocks know their pages.  Out: the same on its pages anew, with a row, some
+ * lines or a short paragraph held back, or a page told where to begin.  GB/T
+ * 9704 asks for none of it; a proof-reader does.
  */
-#include "lay.h"
+#include "parts.h"
 
 #include "table.h"
 
-bool
+static bool
 company_rows(struct layout *layout)
 {
 	bool moved = false;
@@ -97,12 +98,13 @@ static bool
 give_lines(struct lay *lay, struct layout *layout, struct at before,
     const struct laid *line)
 {
-	struct laid *laid = laid_at(before), rest = { .kind = LAID_PARA };
-	struct para *para;
+	struct laid *laid = laid_at(before);
+	struct para *para, *rest;
+	unsigned page = line->page;
 	int pitch = lay->profile->line_pitch;
 
 	if (!is_text_block(laid) || opens_page(laid) ||
-	    laid->last_page + 1 != line->page || laid->as.para->keep_next ||
+	    laid->last_page + 1 != page || laid->as.para->keep_next ||
 	    room_under(layout, line) < WHOLE_LINES * pitch)
 		return false;
 	para = memo_own(lay, laid);
@@ -110,17 +112,16 @@ give_lines(struct lay *lay, struct layout *layout, struct at before,
 		para->keep_next = true;
 		return true;
 	}
-	rest.as.para = para_cut(lay, para, 2);
-	if (rest.as.para == NULL)
+	rest = list_cut(lay, before.list, before.i, 2);
+	if (rest == NULL)
 		return false;
-	rest.as.para->keep_next = true;
+	rest->keep_next = true;
 	finding_add(lay->findings, FINDING_PARAGRAPH_PARTED, para->pos,
 	    "这一段的最后 %u 行移到第 %u 页，免得那一页只有一行；"
 	    "在 Word 里自成一段",
 	    "the last %u lines of this paragraph go to page %u, which else had "
 	    "one line; Word shows them as a paragraph of their own",
-	    rest.as.para->lines, line->page);
-	list_insert(lay, before.list, before.i, rest);
+	    rest->lines, page);
 	return true;
 }
 
@@ -140,7 +141,11 @@ mend_end(struct lay *lay, struct layout *layout, struct at before,
 	    give_lines(lay, layout, before, laid);
 }
 
-bool
+/*
+ * True when something moved, and pages are to be counted again: one end of a
+ * text is mended at a time.
+ */
+static bool
 company_lines(struct lay *lay, struct layout *layout)
 {
 	struct at before = { NULL, 0 }, last = { NULL, 0 };
@@ -158,4 +163,105 @@ company_lines(struct lay *lay, struct layout *layout)
 			last = at;
 		}
 	return mend_end(lay, layout, before, last);
+}
+
+/* Ends of text that are mended at most: one for each attachment, say. */
+#define MENDS_MAX	64
+
+void
+company_keep(struct lay *lay, struct layout *layout)
+{
+	if (company_rows(layout))
+		layout->pages = pages_count(lay, layout, SLOT_COUNT);
+	for (int i = 0; i < MENDS_MAX && company_lines(lay, layout); i++)
+		layout->pages = pages_count(lay, layout, SLOT_COUNT);
+}
+
+/* Does any paragraph have fewer lines where marks stand out of them? */
+static bool
+may_hang(const struct layout *layout)
+{
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].kind == LAID_PARA &&
+			    layout->slots[s].v[i].as.para->hung > 0)
+				return true;
+	return false;
+}
+
+/* Block I of a list is to begin page PAGE, it or what of it stands there. */
+static bool
+pin(struct lay *lay, struct laid_list *list, size_t i, unsigned page)
+{
+	struct laid *laid = &list->v[i];
+	struct para *para;
+
+	if (laid->kind != LAID_PARA)
+		return false;
+	para = laid->page == page ? memo_own(lay, laid) :
+	    list_cut(lay, list, i, laid->as.para->lines - laid->turn);
+	if (para != NULL)
+		para->page_break = true;
+	return para != NULL;
+}
+
+/* What stands at the top of page PAGE is made to begin it. */
+static bool
+pin_page(struct lay *lay, struct layout *layout, unsigned page)
+{
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].last_page >= page)
+				return pin(lay, &layout->slots[s], i, page);
+	return false;
+}
+
+/* From which of N PAGES on do all blocks stand on an earlier one now? */
+static unsigned
+page_behind(const struct layout *layout, const unsigned *pages, size_t n)
+{
+	unsigned page = 0;
+
+	for (size_t s = SLOT_COUNT; s > 0; s--)
+		for (size_t i = layout->slots[s - 1].n; i > 0; i--) {
+			if (layout->slots[s - 1].v[i - 1].last_page >=
+			    pages[--n])
+				return page;
+			page = pages[n];
+		}
+	return page;
+}
+
+/* The page that Word would not have; 0: it has them all. */
+static unsigned
+page_lost(struct lay *lay, struct layout *layout)
+{
+	size_t n = 0, k = 0;
+	unsigned *pages, lost = 0;
+
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		n += layout->slots[s].n;
+	pages = NEW_ARRAY(lay->arena, unsigned, n + 1);
+	for (size_t s = 0; s < SLOT_COUNT; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			pages[k++] = layout->slots[s].v[i].last_page;
+	if (pages_set(lay->arena, layout, SLOT_COUNT, true) < layout->pages)
+		lost = page_behind(layout, pages, n);
+	pages_count(lay, layout, SLOT_COUNT);
+	return lost;
+}
+
+/* Pages that are pinned at most. */
+#define PINS_MAX	4
+
+void
+company_open_pages(struct lay *lay, struct layout *layout)
+{
+	for (int i = 0; i < PINS_MAX && may_hang(layout); i++) {
+		unsigned page = page_lost(lay, layout);
+
+		if (page == 0 || !pin_page(lay, layout, page))
+			return;
+		layout->pages = pages_count(lay, layout, SLOT_COUNT);
+	}
 }

@@ -1,8 +1,9 @@
 /*
- * 署名, 成文日期 and the place of seals, GB/T 9704-2012 7.3.5.  Every position
+ * What ends a document, GB/T 9704-2012 7.3.4 to 7.3.6: 署名, 成文日期 and the
+ * place of seals; 附件说明 above them, contacts and 附注 below.  Every position
  * is computed from measured widths, so that it holds whatever the names are.
  */
-#include "lay.h"
+#include "parts.h"
 
 #include <limits.h>
 
@@ -316,7 +317,8 @@ seal_of(const struct lay *lay, const struct document *document)
 	    document_seal(document);
 }
 
-int
+/* The left edge of the last seal; INT_MAX when none is put there. */
+static int
 ending_seal_left(const struct lay *lay, const struct document *document)
 {
 	if (seal_of(lay, document) != SEAL_STAMPED ||
@@ -385,5 +387,131 @@ lay_ending(struct lay *lay, const struct document *document)
 		check_stamps(lay, document);
 		lay_signature_stamps(lay, document);
 		break;
+	}
+}
+
+/* As typed, or 1. 2. … */
+static struct str
+note_ordinal(const struct lay *lay, const struct note *note, size_t i)
+{
+	return note->v[i].ordinal.text.n > 0 ? note->v[i].ordinal.text :
+	    str_format(lay->arena, "%zu.", i + 1);
+}
+
+/*
+ * Names hang: the first line begins two characters in, "附件：" and the number
+ * follow, later lines begin under the first character of the name.
+ */
+static void
+lay_note_item(struct lay *lay, const struct note *note, size_t i,
+    struct str word, int number)
+{
+	const struct note_item *item = &note->v[i];
+	int label = lay_width(lay, STYLE_NOTE, word);
+	int indent = 2 * lay->profile->styles[STYLE_NOTE].size * 10;
+	struct pos pos = item->name.n > 0 ? item->name.v[0].pos : POS_NONE;
+	struct para_builder para = para_begin(lay, STYLE_NOTE, pos);
+
+	para.para->left = indent + label + number;
+	para.para->first = -number - (i == 0 ? label : 0);
+	if (i == 0) {
+		para.para->before = lay_gap(lay, lay->profile->note_gap);
+		para_text(&para, word);
+	}
+	if (number > 0) {
+		para_tab_stop(&para, TAB_LEFT, para.para->left);
+		para_text(&para, note_ordinal(lay, note, i));
+		para_tab(&para);
+	}
+	para_runs(&para, STYLE_COUNT, item->name.v, item->name.n);
+	para_end(&para);
+}
+
+void
+lay_note(struct lay *lay, const struct document *document)
+{
+	const struct note *note = &document->note;
+	struct str word = STR("附件：");
+	int number = 0;
+
+	for (size_t i = 0; i < note->n; i++)
+		if (note->n > 1 || note->v[i].ordinal.text.n > 0)
+			number = larger(number, lay_width(lay, STYLE_NOTE,
+			    note_ordinal(lay, note, i)) + lay->character / 3);
+	/* 附件一：… says it itself. */
+	if (note->n > 0 && str_starts(note->v[0].ordinal.text, STR("附")))
+		word = STR_NONE;
+	for (size_t i = 0; i < note->n; i++)
+		lay_note_item(lay, note, i, word, number);
+}
+
+/* Of so many lines none stands on a page without the others. */
+#define BLOCK_LINES	4
+
+/* Lines that stand like body text; below the date, one line from it. */
+static void
+lay_texts(struct lay *lay, const struct texts *texts, bool apart)
+{
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct text *line = &texts->v[i];
+		struct para_builder para;
+
+		if (line->n == 0)
+			continue;
+		para = para_begin(lay, STYLE_BODY, line->v[0].pos);
+		if (i == 0 && apart)
+			para.para->before = lay->profile->line_pitch;
+		para.para->keep_next = i + 1 < texts->n &&
+		    texts->n <= BLOCK_LINES;
+		para_runs(&para, STYLE_COUNT, line->v, line->n);
+		para_end(&para);
+	}
+}
+
+bool
+ending_has_contacts(const struct lay *lay, const struct document *document)
+{
+	return !lay->apart && !document->contacts_first &&
+	    document->contacts.n > 0 &&
+	    document->contacts.n <= BLOCK_LINES && document->after.n == 0;
+}
+
+void
+lay_contacts(struct lay *lay, const struct document *document, bool first)
+{
+	if (document->contacts_first == first)
+		lay_texts(lay, &document->contacts, !first);
+	if (!first)
+		lay_texts(lay, &document->after, true);
+}
+
+void
+lay_remarks(struct lay *lay, const struct document *document)
+{
+	int seal = ending_seal_left(lay, document);
+	int air = lay->profile->seal_air;
+	struct para *last = NULL;
+
+	for (size_t i = 0; i < document->remarks.n; i++) {
+		const struct text *text = &document->remarks.v[i];
+		struct para_builder para;
+
+		if (text->n == 0)
+			continue;
+		para = para_begin(lay, STYLE_REMARK, text->v[0].pos);
+		para.para->left =
+		    2 * lay->profile->styles[STYLE_REMARK].size * 10;
+		if (i == 0)
+			para.para->before =
+			    lay_gap(lay, lay->profile->remark_gap);
+		para_text(&para, STR("（"));
+		para_runs(&para, STYLE_COUNT, text->v, text->n);
+		para_text(&para, STR("）"));
+		last = para_end(&para);
+		if (i == 0 && last->before < air &&
+		    last->left + last->widest > seal) {
+			last->height += air - last->before;
+			last->before = air;
+		}
 	}
 }

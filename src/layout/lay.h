@@ -42,8 +42,19 @@ struct lay {
 	struct layout_recall *recall;	/* may be NULL */
 };
 
+/* From here on blocks go to a slot. */
+static inline void
+lay_into(struct lay *lay, struct layout *layout, enum slot slot)
+{
+	lay->out = &layout->slots[slot];
+}
+
 /* A new block of the list. */
 struct laid *lay_add(struct lay *, enum laid_kind);
+/* From here on pages have this shape; what it is now is in the sheet. */
+void	 lay_turn(struct lay *, struct sheet *, bool landscape);
+/* The blocks of a list from I on are kept on the page of what follows. */
+void	 lay_keep_from(struct lay *, struct laid_list *, size_t i);
 
 /* A paragraph being put together. */
 struct para_builder {
@@ -60,6 +71,8 @@ int	 lay_width(const struct lay *, enum style, struct str);
 int	 lay_lines(const struct lay *, int lines);
 int	 lay_gap(const struct lay *, int lines);
 
+/* Did the author say where its lines end? */
+bool	 text_has_breaks(const struct text *);
 /* 　　年　　月　　日 with half of its blanks. */
 struct str lay_halve_blanks(struct arena *, struct str);
 
@@ -76,26 +89,24 @@ void	 para_runs(struct para_builder *, enum style, const struct run *,
 	    size_t n);
 /* Measure; the paragraph has its height afterwards. */
 struct para *para_finish(struct para_builder *);
-/* The same and add it to the list. */
+/* A low one, with nothing in it; one that parts two tables. */
+struct para *para_anchor(struct lay *);
+struct para *para_gap(struct lay *);
+/* The same as para_finish and add it to the list. */
 struct para *para_end(struct para_builder *);
 
 /* The pitch of its lines. */
 int	 para_pitch(const struct profile *, const struct para *);
 /* The width that its lines have in WIDTH: whole cells on an upright page. */
 int	 para_room(const struct profile *, int width);
+/* It gives up so much of the room above it. */
+void	 para_give_up(struct para *, int height);
 /* Its pieces as the measure wants them; a tab has its stop, or an em. */
 struct measured_piece *para_measured(struct arena *, const struct profile *,
 	    const struct para *, size_t *n);
 /* Break it in WIDTH: its breaks, and what else comes of it. */
 void	 para_break_lines(struct arena *, const struct profile *,
 	    struct para *, int width, struct measured *);
-
-/*
- * Cut the last lines, one or two, off a paragraph; they are returned as a
- * paragraph that goes on without an indent.  NULL when it has no more lines
- * than those, or more than text.
- */
-struct para *para_cut(struct lay *, struct para *, unsigned lines);
 
 /*
  * A table (table.h), as wide as the text.  ROOM is the height left for it on
@@ -132,35 +143,16 @@ struct para *memo_own(struct lay *, struct laid *);
  */
 #define HEAD_TIGHT_MAX	4
 void	 lay_head(struct lay *, const struct document *);
+bool	 head_may_tighten(const struct lay *, const struct document *);
 /* Has it a mark, printed here or before? */
 bool	 head_is_marked(const struct document *);
 /* The boxes of a 呈批件 (boxes.c). */
 void	 lay_boxes(struct lay *, const struct document *);
-bool	 head_may_tighten(const struct lay *, const struct document *);
 /*
  * What a document inside another one has of a 版头, as plain lines: all that
  * was typed is printed, but no letterhead.
  */
 void	 lay_inner_head(struct lay *, const struct document *);
-/* 署名, 成文日期, 印章, clause 7.3.5 (ending.c). */
-void	 lay_ending(struct lay *, const struct document *);
-/* The left edge of the last seal; INT_MAX when none is put there. */
-int	 ending_seal_left(const struct lay *, const struct document *);
-/* How far it reaches below the line of the date; 0 when not. */
-int	 ending_seal_below(const struct lay *, const struct document *);
-/* The gap over a name at which its seal's centre is at the name's top. */
-int	 ending_seal_gap(const struct lay *);
-/* 版记, clause 7.4 (colophon.c); RECIPIENTS when 主送 moved there. */
-void	 lay_colophon(struct lay *, const struct document *, bool recipients);
-/* The height it will take, with what it hangs on. */
-int	 colophon_height(struct lay *, const struct document *,
-	    bool recipients);
-/* The same of a document inside another one: plain lines in the text. */
-void	 lay_inner_colophon(struct lay *, const struct document *);
-int	 inner_colophon_height(struct lay *, const struct document *);
-/* True when the document has anything for a 版记. */
-bool	 lay_has_colophon(const struct lay *, const struct document *,
-	    bool recipients);
 
 /* Does a block stay on the page of the next one?  How high is one that does? */
 bool	 pages_keeps_next(const struct laid *);
@@ -169,27 +161,24 @@ int	 pages_whole_height(const struct laid *);
 int	 pages_room(const struct profile *, struct sheet);
 
 /*
- * Set the blocks on pages (pages.c): every block learns its pages.  LISTS are
- * set one after the other; LAST is the shape of the final section.  Returns
- * the number of pages.
+ * Set the blocks of the slots before END on pages (pages.c): every block learns
+ * its pages.  HANGS: marks stand out of full lines, as in Word.  Returns the
+ * number of pages.
  */
-unsigned pages_set(struct arena *, const struct profile *,
-	    const struct laid_list *lists, size_t n, struct sheet last);
-
-/* The same where marks stand out of full lines, as in Word. */
-unsigned pages_set_hanging(struct arena *, const struct profile *,
-	    const struct laid_list *lists, size_t n, struct sheet last);
-
-/*
- * The last rows of tables, the last lines of texts that have a page for
- * themselves get company (company.c); true when something moved, and pages are
- * to be counted again.  Of lines one end of a text is mended at a time.
- */
-bool	 company_rows(struct layout *);
-bool	 company_lines(struct lay *, struct layout *);
+unsigned pages_set(struct arena *, const struct layout *, size_t end,
+	    bool hangs);
+/* The same, and merged cells that a page break cuts are split (table.h). */
+unsigned pages_count(struct lay *, struct layout *, size_t end);
 
 /* Put a block behind block I of a list. */
 void	 list_insert(struct lay *, struct laid_list *, size_t i, struct laid);
+/*
+ * Cut the last lines, one or two, off paragraph I of a list; they stand behind
+ * it as a paragraph that goes on without an indent.  NULL when it has no more
+ * lines than those, or more than text.
+ */
+struct para *list_cut(struct lay *, struct laid_list *, size_t i,
+	    unsigned lines);
 
 /* What of a block stands on one page. */
 struct placed {

@@ -1,10 +1,13 @@
 /*
  * Setting blocks on pages, as word processors do: exact line pitches, chains
  * of keep-with-next, rows kept whole with repeated headers, the floating
- * 版记.  Nothing is moved here; blocks only learn their pages, and who draws
- * them is told which of their lines and rows stand where.
+ * 版记.  No block is moved here: they learn their pages, merged cells are split
+ * where a page ends, and who draws them is told which lines and rows stand
+ * where.
  */
 #include "lay.h"
+
+#include "table.h"
 
 struct pages {
 	const struct profile *profile;
@@ -403,14 +406,18 @@ set_block(struct pages *pages, size_t i)
 }
 
 static unsigned
-set_pages(struct pages *pages, const struct laid_list *lists, size_t n)
+set_pages(struct pages *pages, const struct layout *layout, size_t end)
 {
+	const struct laid_list *lists = layout->slots;
+
+	pages->profile = layout->profile;
+	pages->last = layout->last;
 	pages->page = 1;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < end; i++)
 		pages->n += lists[i].n;
 	pages->v = NEW_ARRAY(pages->arena, struct laid *, pages->n + 1);
 	pages->n = 0;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < end; i++)
 		for (size_t j = 0; j < lists[i].n; j++)
 			pages->v[pages->n++] = &lists[i].v[j];
 	begin_section(pages, 0);
@@ -420,31 +427,48 @@ set_pages(struct pages *pages, const struct laid_list *lists, size_t n)
 }
 
 unsigned
-pages_set(struct arena *arena, const struct profile *profile,
-    const struct laid_list *lists, size_t n, struct sheet last)
+pages_set(struct arena *arena, const struct layout *layout, size_t end,
+    bool hangs)
 {
-	struct pages pages = { .profile = profile, .last = last,
-	    .arena = arena };
+	struct pages pages = { .arena = arena, .hangs = hangs };
 
-	return set_pages(&pages, lists, n);
-}
-
-unsigned
-pages_set_hanging(struct arena *arena, const struct profile *profile,
-    const struct laid_list *lists, size_t n, struct sheet last)
-{
-	struct pages pages = { .profile = profile, .last = last,
-	    .arena = arena, .hangs = true };
-
-	return set_pages(&pages, lists, n);
+	return set_pages(&pages, layout, end);
 }
 
 unsigned
 pages_place(struct arena *arena, const struct layout *layout,
     struct placed_list *placed)
 {
-	struct pages pages = { .profile = layout->profile,
-	    .last = layout->last, .arena = arena, .out = placed };
+	struct pages pages = { .arena = arena, .out = placed };
 
-	return set_pages(&pages, layout->slots, SLOT_COUNT);
+	return set_pages(&pages, layout, SLOT_COUNT);
+}
+
+static bool
+split_merges(struct layout *layout, size_t slots)
+{
+	bool changed = false;
+
+	for (size_t s = 0; s < slots; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++)
+			if (layout->slots[s].v[i].kind == LAID_GRID)
+				changed |= table_split_merges(
+				    layout->slots[s].v[i].as.grid);
+	return changed;
+}
+
+/* Rounds of paging and splitting merged cells; two settle nearly always. */
+#define ROUNDS_MAX	4
+
+unsigned
+pages_count(struct lay *lay, struct layout *layout, size_t slots)
+{
+	unsigned pages = 0;
+
+	for (unsigned round = 0; round < ROUNDS_MAX; round++) {
+		pages = pages_set(lay->arena, layout, slots, false);
+		if (!split_merges(layout, slots))
+			break;
+	}
+	return pages;
 }

@@ -340,7 +340,7 @@ rest_breaks(struct lay *lay, const struct para *para, unsigned lines)
 	return breaks;
 }
 
-struct para *
+static struct para *
 para_cut(struct lay *lay, struct para *para, unsigned lines)
 {
 	struct para *rest;
@@ -382,6 +382,23 @@ para_end(struct para_builder *builder)
 	return laid->as.para = para_finish(builder);
 }
 
+struct para *
+para_anchor(struct lay *lay)
+{
+	struct para_builder low = para_begin(lay, STYLE_ANCHOR, POS_NONE);
+
+	return para_finish(&low);
+}
+
+struct para *
+para_gap(struct lay *lay)
+{
+	struct para_builder gap = para_begin(lay, STYLE_FLUSH, POS_NONE);
+
+	gap.para->line = lay->profile->line_pitch / 2;
+	return para_finish(&gap);
+}
+
 void
 list_insert(struct lay *lay, struct laid_list *list, size_t i, struct laid laid)
 {
@@ -389,6 +406,17 @@ list_insert(struct lay *lay, struct laid_list *list, size_t i, struct laid laid)
 	for (size_t k = list->n - 1; k > i + 1; k--)
 		list->v[k] = list->v[k - 1];
 	list->v[i + 1] = laid;
+}
+
+struct para *
+list_cut(struct lay *lay, struct laid_list *list, size_t i, unsigned lines)
+{
+	struct laid rest = { .kind = LAID_PARA };
+
+	rest.as.para = para_cut(lay, memo_own(lay, &list->v[i]), lines);
+	if (rest.as.para != NULL)
+		list_insert(lay, list, i, rest);
+	return rest.as.para;
 }
 
 struct grid *
@@ -470,4 +498,51 @@ lay_grid(struct lay *lay, struct grid *grid)
 			grid->rows[r].measured =
 			    row_height(&grid->rows[r], grid->columns);
 	lay_add(lay, LAID_GRID)->as.grid = grid;
+}
+
+bool
+text_has_breaks(const struct text *text)
+{
+	for (size_t i = 0; i < text->n; i++)
+		if (text->v[i].flags & RUN_BREAK)
+			return true;
+	return false;
+}
+
+void
+lay_turn(struct lay *lay, struct sheet *sheet, bool landscape)
+{
+	if (sheet->landscape == landscape)
+		return;
+	lay_add(lay, LAID_SECTION_END)->as.sheet = *sheet;
+	sheet->landscape = landscape;
+	lay->width = landscape ? profile_text_height(lay->profile) :
+	    profile_text_width(lay->profile);
+}
+
+void
+lay_keep_from(struct lay *lay, struct laid_list *list, size_t i)
+{
+	for (; i < list->n; i++) {
+		struct laid *laid = &list->v[i];
+		struct figure *own;
+
+		if (laid->kind == LAID_PARA)
+			memo_own(lay, laid)->keep_next = true;
+		if (laid->kind != LAID_FIGURE)
+			continue;
+		/* The memo may have the picture, too. */
+		own = NEW(lay->arena, struct figure);
+		*own = *laid->as.figure;
+		own->keep_next = true;
+		laid->as.figure = own;
+	}
+}
+
+void
+para_give_up(struct para *para, int height)
+{
+	para->before -= height;
+	para->height -= height;
+	para->spare -= height;
 }

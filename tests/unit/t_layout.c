@@ -582,8 +582,7 @@ test_hanging(void)
 		}
 		lay(&b, "发文机关: 青禾市科学技术协会\n成文日期: 2026-06-14\n"
 		    "主送: 各县科协\n", str_cstr(&arena, buf_view(&body)), "");
-		CHECK(pages_set_hanging(&b.arena, b.layout->profile,
-		    b.layout->slots, SLOT_COUNT, b.layout->last) ==
+		CHECK(pages_set(&b.arena, b.layout, SLOT_COUNT, true) ==
 		    b.layout->pages);
 		for (size_t i = 0; i < b.layout->slots[SLOT_BODY].n; i++)
 			saved += para_at(&b, SLOT_BODY, i)->hung;
