@@ -11,6 +11,7 @@
  *
  *   版头 head		份号 copy_number	密级和保密期限 secrecy
  *   紧急程度 urgency	发文机关标志 mark	发文字号 number
+ *   办理类别 handling
  *   签发人 signer	标题 title		主送机关 recipients
  *   正文 body		附件说明 note		署名 signature
  *   成文日期 date	附注 remark		附件 attachment
@@ -258,6 +259,7 @@ struct document {
 	struct span copy_number;
 	struct span secrecy;		/* 机密★1年 */
 	struct span urgency;
+	struct span handling;		/* 办理类别 of a proposal: A类 */
 	struct spans organs;		/* 发文机关, the host first */
 	struct spans marks;		/* 发文机关标志: one line an organ */
 	struct span mark_tail;		/* 文件, when the mark has it */

@@ -26,6 +26,20 @@ static const struct {
 	{ 32, 130 }, { 32, 130 }, { 28, 120 }, { 24, 112 }, { 20, 104 },
 };
 
+/* 办理类别 of an answer to a proposal: in the right corner. */
+static int
+lay_handling(struct lay *lay, const struct document *document)
+{
+	struct para_builder para;
+
+	if (document->handling.text.n == 0)
+		return 0;
+	para = para_begin(lay, STYLE_NUMBER, document->handling.pos);
+	para.para->justify = JUSTIFY_RIGHT;
+	para_text(&para, document->handling.text);
+	return para_end(&para)->height;
+}
+
 /* 份号 7.2.1, 密级和保密期限 7.2.2, 紧急程度 7.2.3: one a line, closed up. */
 static int
 lay_corner(struct lay *lay, const struct document *document)
@@ -38,7 +52,9 @@ lay_corner(struct lay *lay, const struct document *document)
 		{ &document->secrecy, STYLE_SECRECY },
 		{ &document->urgency, STYLE_SECRECY },
 	};
-	int height = 0;
+	/* Under the line of a letter the number is in that corner. */
+	int height = lay->format == FORMAT_LETTER ? 0 :
+	    lay_handling(lay, document);
 
 	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		struct para_builder para;
@@ -476,6 +492,7 @@ lay_letter_head(struct lay *lay, const struct document *document)
 {
 	lay_letter_mark(lay, document);
 	lay_letter_number(lay, document);
+	lay_handling(lay, document);
 	if (document->signers.n > 0)
 		lay_signers(lay, document, (struct under){ 0, false });
 	tell_omitted(lay, document);

@@ -667,6 +667,19 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	section->numbered = true;
 }
 
+/* A类 over 同意公开: a line each, or one. */
+static void
+add_handling(struct builder *b, const struct line *line)
+{
+	struct span *slot = &section_of(b)->document->handling;
+
+	if (slot->text.n == 0 || line->said > 0)
+		put_span(b, slot, span_of(line, line->text));
+	else
+		slot->text = str_cat(b->arena, str_cat(b->arena, slot->text,
+		    STR("　")), line->text);
+}
+
 /* 机密★1年　　特急: one or both. */
 static void
 add_secrecy(struct builder *b, const struct line *line, struct str s)
@@ -1534,6 +1547,9 @@ add_line(struct builder *b, size_t i)
 		break;
 	case LABEL_NUMBER:
 		add_number(b, line, s);
+		break;
+	case LABEL_HANDLING:
+		add_handling(b, line);
 		break;
 	case LABEL_SIGNER:
 		add_signers(b, line, after_key(b, line, REPAIR_LABEL));

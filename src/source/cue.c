@@ -291,6 +291,8 @@ head_cues(struct str squeezed)
 		word = str_slice(squeezed, squeezed.n - length, squeezed.n);
 	if (words_urgency(word) != URGENCY_NONE)
 		cues |= CUE_BIT(KEY_URGENCY);
+	if (words_handling(squeezed))
+		cues |= CUE_BIT(KEY_HANDLING);
 	return cues;
 }
 

@@ -85,6 +85,8 @@ has_digit(struct str line)
 static uint8_t
 label_of_number(struct str line)
 {
+	if (words_handling(line))
+		return LABEL_HANDLING + 1;
 	if (words_doc_number(line) > 0 || str_ends(line, STR("号")))
 		return LABEL_NUMBER + 1;
 	if (str_ends(line, STR("文件")) || words_organ(line))

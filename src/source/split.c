@@ -108,6 +108,14 @@ mark_tail(struct str s, size_t at)
 	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
 }
 
+/* 某函〔2026〕3号（B）类 of an answer to a proposal: where the number ends. */
+static size_t
+handling_tail(struct str s, size_t at)
+{
+	return at > 0 && at < s.n && words_handling(words_trim(str_from(s,
+	    at))) ? at : 0;
+}
+
 /*
  * 某某县水利局　　　签发人：王安, 某某局文件　某发〔2026〕5号: where the signer
  * or the number begins behind a mark; or 0.
@@ -442,6 +450,8 @@ line_cuts(struct str s, bool top, bool titled, bool dated, size_t *at)
 
 	if (two == 0)
 		two = mark_tail(s, number);
+	if (two == 0 && top)
+		two = handling_tail(s, number);
 	if (two == 0 && top)
 		two = mark_end(s);
 	if (two == 0 && top)

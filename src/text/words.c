@@ -831,6 +831,64 @@ is_apart(uint32_t c)
 	return c != '*' && !char_is_han(c) && !char_is_ascii_alnum(c);
 }
 
+#define HANDLING_BYTES	72	/* of 类别：A　同意公开 */
+
+/* A, （B）, C类 at AT, behind a KEY or with 类; where it ends, or AT. */
+static size_t
+class_end(struct str s, size_t at, bool key)
+{
+	size_t end = at;
+	uint32_t c = char_next(s, &end);
+	bool open = is_open(c);
+
+	if (open)
+		c = char_next(s, &end);
+	if (!((c >= 'A' && c <= 'E') || (c >= 0xff21 && c <= 0xff25)) ||
+	    (open && !is_close(char_next(s, &end))))
+		return at;
+	if (str_at(s, end, STR("类")))
+		return end + STR("类").n;
+	return key ? end : at;
+}
+
+bool
+words_handling(struct str s)
+{
+	static const struct word words[] = {
+		W("办理结果类别"), W("办理结果"), W("办理类别"), W("办复类别"),
+		W("办理情况"), W("答复类别"), W("结果类别"), W("类别"),
+		W("是否同意公开"), W("是否公开"), W("此件同意公开"),
+		W("同意对外公开"), W("同意公开"), W("可以公开"),
+		W("不同意公开"), W("不予公开"), W("不宜公开"), W("不公开")
+	};
+	bool key = false, known = false;
+	size_t at = 0, n;
+
+	for (; at < s.n && s.n < HANDLING_BYTES; at += n) {
+		size_t next = at, end = class_end(s, at, key);
+		uint32_t c = char_next(s, &next);
+
+		if (c == ':' || c == 0xff1a || is_blank(c) || c == 0x3001 ||
+		    c == 0xff0c || c == ',') {
+			n = next - at;
+			continue;
+		}
+		n = end - at;
+		for (size_t i = 0; i < COUNT_OF(words) && n == 0; i++)
+			if (str_at(s, at, (struct str){ words[i].p,
+			    words[i].n }))
+				n = words[i].n;
+		if (n == 0 && key && (c == U'是' || c == U'否'))
+			n = next - at;
+		if (n == 0)
+			return false;
+		known |= end > at || !str_eq(str_slice(s, at, at + n),
+		    STR("类别"));
+		key = true;
+	}
+	return at == s.n && known;
+}
+
 bool
 words_masked(struct str s)
 {

@@ -73,6 +73,8 @@ unsigned words_secrecy(struct str s, size_t *length);
 /* 特急, 急件: is S one, or such as the standard has (7.2.3)? */
 enum urgency { URGENCY_NONE, URGENCY_OTHER, URGENCY_STANDARD };
 enum urgency words_urgency(struct str s);
+/* A类, 类别：B, 办理结果：（C）, 同意公开: head of an answer to a proposal. */
+bool	 words_handling(struct str);
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */
 /* Where 点击下载 or => begins behind the name of a file; s.n: nowhere. */
