@@ -16,6 +16,8 @@
 /* A broken name in the 附件说明: its lines, how it ends, what it is not. */
 #define BROKEN_LINES	4
 #define BROKEN_CHARS	18
+#define LAST_WORDS	6	/* lines behind the day, of no paper */
+#define LAST_CHARS	10	/* in each */
 #define NOTE_ENDS	(CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(DOWNLOAD))
 #define NOTE_BREAKS							\
 	(CUE_BIT(STOP) | CUE_BIT(HAS_STOP) | CUE_BIT(ORDINAL) |	\
@@ -760,7 +762,8 @@ find_downloads(struct viewer *viewer)
 	for (size_t i = 0; i < viewer->lines->n; i++) {
 		struct line *line = &viewer->lines->v[i];
 		bool list = (line->cues & CUE_BIT(ATTACH)) && dated &&
-		    (words_download(line->text) || (noted &&
+		    (words_download(line->text) ||
+		    words_files(line->text) || (noted &&
 		    (str_starts(line->text, STR("相关附件")) ||
 		    (line->cues & CUE_BIT(DOWNLOAD)))));
 
@@ -1093,6 +1096,27 @@ find_signers(struct viewer *viewer)
 		}
 }
 
+/*
+ * A few words a line at the very end, behind the day, and nothing below: they
+ * are the buttons of a page, and no title of a paper that is not named above.
+ */
+static void
+find_last_words(struct viewer *viewer)
+{
+	struct line *lines = viewer->lines->v;
+	size_t n = viewer->lines->n, i = n;
+
+	while (i > 0 && i + LAST_WORDS > n && lines[i - 1].chars <=
+	    LAST_CHARS && title_may(&lines[i - 1]) && !(lines[i - 1].cues &
+	    (CUE_BIT(ABOUT_IN) | CUE_BIT(PAPER))) && !(lines[i - 1].around &
+	    (AROUND_BIT(LISTED) | AROUND_BIT(TAB))))
+		i--;
+	if (i > 0 && (lines[i - 1].cues & (CUE_BIT(IS_DATE) |
+	    CUE_BIT(DATED))))
+		for (; i < n; i++)
+			lines[i].around |= AROUND_BIT(LAST_WORDS);
+}
+
 /* 公开方式：主动公开 above the head is of the colophon all the same. */
 static void
 find_disclosure(struct viewer *viewer)
@@ -1135,5 +1159,6 @@ lines_around(struct arena *arena, struct lines *lines)
 	find_decimals(&viewer);
 	find_heads(&viewer);
 	find_disclosure(&viewer);
+	find_last_words(&viewer);
 	web_around(arena, lines);
 }

@@ -1204,8 +1204,15 @@ add_print(struct builder *b, const struct line *line, struct str s, bool again)
 		put_span(b, who, span_of(line, s));
 		return;
 	}
-	if (words_trim(str_slice(s, 0, from)).n > 0)
-		put_span(b, who, span_of(line, str_slice(s, 0, from)));
+	/* 某某办公室　共印50份　2026年6月15日印发 */
+	rest = str_slice(s, 0, from);
+	end = str_find(rest, STR("共印"), 0);
+	if (end < rest.n) {
+		add_copies(b, line, words_trim(str_from(rest, end)));
+		rest = str_slice(rest, 0, end);
+	}
+	if (words_trim(rest).n > 0)
+		put_span(b, who, span_of(line, rest));
 	put_span(b, again ? &document->reprint_date : &document->print_date,
 	    span_of(line, str_slice(s, from, to)));
 	end = words_skip(s, to);
@@ -1541,15 +1548,15 @@ add_line(struct builder *b, size_t i)
 		    line->key > 0 && line->said == 0 ?
 		    after_key(b, line, REPAIR_MARKUP) : s));
 		break;
+	case LABEL_HANDLING:
+		add_handling(b, line);
+		break;
 	case LABEL_MARK:		/* in a cell of several lines, too */
 		for (struct str name; str_line(&s, &name);)
 			add_mark(b, line, name);
 		break;
 	case LABEL_NUMBER:
 		add_number(b, line, s);
-		break;
-	case LABEL_HANDLING:
-		add_handling(b, line);
 		break;
 	case LABEL_SIGNER:
 		add_signers(b, line, after_key(b, line, REPAIR_LABEL));

@@ -534,7 +534,7 @@ line_look(struct line *line)
 	line->cues |= web_bar(line->text);
 	if (!(line->cues & CUE_BIT(DOC_NUMBER)) && words_enacted(line->text))
 		line->cues |= CUE_BIT(ENACTED);
-	if (line->chars <= ELEMENT_MAX && words_file(line->text)) {
+	if (!(line->cues & CUE_BIT(STOP)) && words_file(line->text)) {
 		line->cues |= CUE_BIT(DOWNLOAD);
 		line->cues &= ~CUE_BIT(GENRE);
 	}

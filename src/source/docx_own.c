@@ -81,7 +81,7 @@ has_digit(struct str line)
 	return false;
 }
 
-/* 签发人：甲, or names alone beside the number. */
+/* 签发人：甲, or names alone beside the number; A类 in the corner. */
 static uint8_t
 label_of_number(struct str line)
 {

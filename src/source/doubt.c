@@ -316,7 +316,7 @@ is_odd_start(struct str s)
 
 	return !char_is_han(c) && !char_is_digit(c) &&
 	    !char_is_ascii_alnum(c) && !str_starts_one(s,
-	    "《|“|\"|（|(|【|〔|[|{{|「|‘|·|×");
+	    "《|“|\"|（|(|【|〔|[|{{|「|‘|·|×|—");
 }
 
 /* Does the title go on in the line below I? */

@@ -69,6 +69,14 @@ is_bare_file(const struct line *line)
 	    line->certain == 0;
 }
 
+/* ——全市人口情况 under the title is its second line. */
+static bool
+is_second(const struct line *line)
+{
+	return line->certain == 0 && line->said == 0 &&
+	    str_starts(line->text, STR("—"));
+}
+
 bool
 title_may(const struct line *line)
 {
@@ -239,7 +247,7 @@ find_title(struct opening *head, size_t text)
 			return true;
 		}
 		if (is_page(line) || is_bare_file(line) || (line->cues &
-		    (HEAD_CUES | CUE_BIT(BRACKETED))))
+		    (HEAD_CUES | CUE_BIT(BRACKETED))) || is_second(line))
 			continue;
 		if (!is_titular(line))
 			return false;
@@ -567,6 +575,30 @@ drop_dates(struct opening *head)
 	}
 }
 
+/*
+ * The values of a page's bar, a line each, under its title: 科研处 between
+ * 来源: and 作者:.
+ */
+static void
+drop_values(struct opening *head)
+{
+	size_t first = head->text, bars = 0;
+
+	for (size_t i = head->text; i-- > head->end;)
+		if (is_page(&head->v[i])) {
+			first = i;
+			bars++;
+		}
+	for (size_t i = first; i < head->text && bars > 1; i++) {
+		struct line *line = &head->v[i];
+
+		if (line->chars <= COLUMN_CHARS && title_may(line) &&
+		    line->said == 0 && line->certain == 0 && !(line->cues &
+		    (HEAD_CUES | CUE_BIT(BRACKETED) | CUE_BIT(GENRE))))
+			line->around |= AROUND_BIT(TITLE_TWICE);
+	}
+}
+
 /* The names in S, which blanks part, when all stand in the title; or 0. */
 static size_t
 names_in_title(const struct opening *head, struct str s)
@@ -818,7 +850,11 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_second(&head);
 	drop_dates(&head);
 	drop_names(&head);
+	drop_values(&head);
 	for (size_t i = head.first; i < head.end && head.whole; i++)
+		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
+	for (size_t i = head.end; i < head.text && head.whole &&
+	    is_second(&lines->v[i]); i++)
 		lines->v[i].around |= AROUND_BIT(WHOLE_TITLE);
 	for (size_t i = head.end; i < head.text; i++)
 		if (!is_page(&lines->v[i]) && (is_bare_file(&lines->v[i]) ||

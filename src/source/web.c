@@ -24,6 +24,7 @@
 #define START_MAX	6	/* it begins among the first lines */
 #define LINES_MAX	40	/* and is no longer than this */
 #define VALUE_MAX	2	/* lines a value may take below its key */
+#define VALUE_CHARS	16	/* of a value over the text */
 #define KEYS_MIN	3	/* fewer are an author's marks */
 #define KEY_BYTES	48
 #define BAR_MAX		160	/* characters of a bar of a page */
@@ -767,11 +768,25 @@ find_columns(struct lines *lines)
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
 }
 
-/* 发布时间： alone in its line, over the day that it names. */
+/*
+ * 发布时间： or 浏览量： alone in its line, over the day, or over the text, the
+ * number or the few characters that it names.
+ */
+static bool
+is_value(const struct line *line, bool above)
+{
+	return (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED))) || (above &&
+	    line->chars <= VALUE_CHARS && title_may(line) && !(line->cues &
+	    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
+	    CUE_BIT(ADDRESSED) | CUE_BIT(COLON_IN) | CUE_BIT(WEB_BAR) |
+	    CUE_BIT(WEB_KEY) | CUE_BIT(ORDINAL) | CUE_BIT(ORGAN))));
+}
+
 static void
 find_values(struct lines *lines)
 {
 	struct line *v = lines->v;
+	size_t begin = text_begin(lines);
 
 	for (size_t i = 0; i + 1 < lines->n && i < TWICE_WITHIN; i++) {
 		struct keyed key;
@@ -781,8 +796,8 @@ find_values(struct lines *lines)
 			continue;
 		key = keyed_at(v[i].text, 0);
 		if (key.bar < BARS && bars[key.bar].bar != SHARED &&
-		    is_key_alone(&v[i], &key) && (v[i + 1].cues &
-		    (CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
+		    is_key_alone(&v[i], &key) && is_value(&v[i + 1],
+		    begin < lines->n && i + 1 < begin))
 			leave_out(&v[i + 1]);
 	}
 }
@@ -819,9 +834,12 @@ find_openers(struct lines *lines)
 	struct line *v = lines->v;
 
 	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
-		if (v[i].chars <= KEY_MAX && title_may(&v[i]) && !(v[i].cues &
-		    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
-		    CUE_BIT(ORGAN))) && is_site(&v[i]))
+		if (v[i].chars <= KEY_MAX && title_may(&v[i]) &&
+		    ((!(v[i].cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER) |
+		    CUE_BIT(ABOUT_IN) | CUE_BIT(ORGAN))) && is_site(&v[i])) ||
+		    (str_ends_one(v[i].text, "主办|承办|主管") &&
+		    (is_site(&v[i + 1]) || (v[i + 1].cues &
+		    (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY)))))))
 			v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 

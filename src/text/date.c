@@ -125,7 +125,7 @@ take_small(struct str s, size_t *at, int *value)
 	return true;
 }
 
-/* May a day without 日 end at AT?  Not in 6月14个 or 6月14.5. */
+/* May a day without 日 end at AT?  Not in 6月14个 or 6月14.5; 6月14印发. */
 static bool
 day_ends(struct str s, size_t at)
 {
@@ -133,7 +133,7 @@ day_ends(struct str s, size_t at)
 
 	if (c == '.' || c == 0xff0e)
 		return year_digit(char_next(s, &at)) < 0;
-	return c == 0 || (year_digit(c) < 0 && !char_is_han(c) &&
+	return c == 0 || c == U'印' || (year_digit(c) < 0 && !char_is_han(c) &&
 	    !char_is_ascii_alnum(c) && c != '%');
 }
 

@@ -335,13 +335,25 @@ organ_letter(uint32_t c)
 	    is_close(c) || char_place(STR("·“”—-*×○□"), c) >= 0;
 }
 
+/* 8月4日某市人民代表大会, （2026年8月4日某市… of a note that was broken. */
+static bool
+is_dated(struct str s)
+{
+	size_t at = 0;
+	uint32_t c = char_next(s, &at);
+
+	return char_is_digit(is_open(c) ? char_next(s, &at) : c) &&
+	    str_has(s, STR("日"));
+}
+
 bool
 words_organ(struct str s)
 {
 	struct str name = without_tail(s);
 	size_t chars, at = 0;
 
-	if (!ENDS(name, organ_ends) || ENDS(name, organ_not))
+	if (!ENDS(name, organ_ends) || ENDS(name, organ_not) ||
+	    is_dated(s))
 		return false;
 	chars = char_count(s);
 	if (chars < 2 || chars > 36)
@@ -757,10 +769,18 @@ without_size(struct str s)
 }
 
 bool
+words_files(struct str s)
+{
+	return str_has_one(s, ".pdf附件|.doc附件|.docx附件|.xls附件|"
+	    ".xlsx附件|.zip附件|.rar附件");
+}
+
+bool
 words_file(struct str s)
 {
 	return (is_close(char_before(s, &(size_t){ s.n })) &&
 	    str_ends_one(s, "（点击下载）|(点击下载)|[点击下载]")) ||
+	    words_files(s) ||
 	    (memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
 	    ".doc|.docx|.xls|.xlsx|.pdf|.wps|.et|.ppt|.pptx|.zip|.rar|.jpg|"
 	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR"));
@@ -809,26 +829,6 @@ words_secrecy(struct str s, size_t *length)
 		if (str_starts(s, str_of(grades[i].word)))
 			return grades[i].years;
 	return 0;
-}
-
-enum urgency
-words_urgency(struct str s)
-{
-	return str_is_one(s, "特急|加急|特提|平急") ? URGENCY_STANDARD :
-	    str_is_one(s, "急件|平件|特急件") ? URGENCY_OTHER : URGENCY_NONE;
-}
-
-bool
-words_draft(struct str s)
-{
-	return HAS(s, draft_words);
-}
-
-/* Is it part of no word, and no star? */
-static bool
-is_apart(uint32_t c)
-{
-	return c != '*' && !char_is_han(c) && !char_is_ascii_alnum(c);
 }
 
 #define HANDLING_BYTES	72	/* of 类别：A　同意公开 */
@@ -887,6 +887,26 @@ words_handling(struct str s)
 		key = true;
 	}
 	return at == s.n && known;
+}
+
+enum urgency
+words_urgency(struct str s)
+{
+	return str_is_one(s, "特急|加急|特提|平急") ? URGENCY_STANDARD :
+	    str_is_one(s, "急件|平件|特急件") ? URGENCY_OTHER : URGENCY_NONE;
+}
+
+bool
+words_draft(struct str s)
+{
+	return HAS(s, draft_words);
+}
+
+/* Is it part of no word, and no star? */
+static bool
+is_apart(uint32_t c)
+{
+	return c != '*' && !char_is_han(c) && !char_is_ascii_alnum(c);
 }
 
 bool
@@ -1026,7 +1046,8 @@ order_number(struct str s)
 		return 0;
 	run_end(s, words_skip(s, at + STR("第").n), &n, char_is_digit);
 	end = serial_end(s, at);
-	if (end == 0 || n == 0)
+	if (end == 0 || n == 0 || str_starts_one(str_from(s, end),
+	    "提案|建议|议案|案"))	/* of a deputy, not of an organ */
 		return 0;
 	return at == 0 || str_eq(str_slice(s, 0, at), STR("总")) ||
 	    str_ends_one(words_trim(str_slice(s, 0, at)), "年|令") ? end : 0;
@@ -1077,6 +1098,23 @@ day_end(struct str s, size_t at)
 	    from + STR("印发").n : from;
 }
 
+/* 【5】号 at AT, behind a year without brackets; its end, or 0. */
+static size_t
+turned_end(struct str s, size_t at)
+{
+	size_t n, from = at;
+
+	for (n = 0; n < 4 && from > 0 && char_is_digit((unsigned char)
+	    s.p[from - 1]); n++)
+		from--;
+	if (n < 4)
+		return 0;
+	char_next(s, &at);
+	at = run_end(s, at, &n, char_is_digit);
+	return n > 0 && n < 5 && is_close(char_next(s, &at)) &&
+	    str_at(s, at, STR("号")) ? at + STR("号").n : 0;
+}
+
 /* The number that S begins with; *YEAR: with its year in brackets. */
 static size_t
 number_end(struct str s, bool *year)
@@ -1113,6 +1151,8 @@ number_end(struct str s, bool *year)
 				return 0;
 			return end;
 		}
+		if (is_open(c) && (end = turned_end(s, at)) > 0)
+			return end;
 		/* 某教（体）发, 某“讲、比”组发 */
 		if (is_open(c) || is_quote(c))
 			inside = true;

@@ -77,6 +77,7 @@ enum urgency words_urgency(struct str s);
 bool	 words_handling(struct str);
 bool	 words_meeting(struct str);	/* 出席：, 缺席：, 记录： */
 bool	 words_file(struct str);	/* ends in .docx and the like */
+bool	 words_files(struct str);	/* 附件1：甲.doc附件2：乙.doc */
 /* Where 点击下载 or => begins behind the name of a file; s.n: nowhere. */
 size_t	 words_button(struct str s);
 /* 星期四, （周四） at the head of S: its bytes, or 0. */
