@@ -57,3 +57,11 @@ budget_spent(struct arena *arena, struct findings *findings, struct pos pos,
 		budget_end(arena, findings, pos);
 	return arena->spent;
 }
+
+bool
+budget_holds(struct arena *arena, struct findings *findings, struct pos pos,
+    size_t bytes)
+{
+	return !budget_spent(arena, findings, pos, arena->total -
+	    arena->before + bytes > BUDGET_BYTES ? BUDGET_WORK : 0);
+}

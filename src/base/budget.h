@@ -27,6 +27,13 @@ void	 budget_end(struct arena *, struct findings *, struct pos);
 /* Is it spent, though nobody was told yet?  For loops that have no findings. */
 bool	 budget_over(const struct arena *);
 
+/*
+ * Is there room for BYTES more?  To be asked before so much is made at once of
+ * what POS gives the number of; where there is none, the job is to stop.
+ */
+bool	 budget_holds(struct arena *, struct findings *, struct pos,
+	    size_t bytes);
+
 /* What the job has in another arena counts, also when that is released. */
 void	 budget_lend(struct arena *, struct arena *other);
 

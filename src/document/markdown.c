@@ -693,6 +693,8 @@ cell_text(struct writer *w, const struct cell *cell)
 	struct text_room room = { 0 };
 	struct text text = { NULL, 0 };
 
+	if (cell->paragraphs.n == 1)
+		return cell->paragraphs.v[0];
 	for (size_t p = 0; p < cell->paragraphs.n; p++) {
 		if (p > 0)
 			text_extend(w->arena, &room, &text,
@@ -700,28 +702,6 @@ cell_text(struct writer *w, const struct cell *cell)
 		text_extend(w->arena, &room, &text, cell->paragraphs.v[p]);
 	}
 	return text;
-}
-
-/* Which row's cell covers each place of the grid. */
-static unsigned *
-owner_rows(struct writer *w, const struct table *table)
-{
-	size_t n = (size_t)table->rows * table->columns;
-	unsigned *owners = NEW_ARRAY(w->arena, unsigned, n);
-
-	for (unsigned r = 0; r < table->rows; r++)
-		for (unsigned c = 0; c < table->columns; c++) {
-			const struct cell *cell =
-			    &table->cells[(size_t)r * table->columns + c];
-
-			if (cell->covered)
-				continue;
-			for (unsigned i = 0; i < cell->rowspan; i++)
-				for (unsigned k = 0; k < cell->colspan; k++)
-					owners[(size_t)(r + i) *
-					    table->columns + c + k] = r;
-		}
-	return owners;
 }
 
 static void
@@ -790,20 +770,21 @@ write_table(struct writer *w, const struct table *table)
 		[ALIGN_BODY] = "|---", [ALIGN_LEFT] = "|:---",
 		[ALIGN_CENTER] = "|:---:", [ALIGN_RIGHT] = "|---:",
 	};
-	const unsigned *owners = owner_rows(w, table);
+	unsigned end = 0;	/* of the last cell that begins in the row */
 
 	write_braced(w, setting_names[NAME_CAPTION], &table->caption);
 	write_braced(w, setting_names[NAME_UNIT], &table->unit);
 	write_settings(w, table);
-	for (unsigned r = 0; r < table->rows; r++) {
+	for (unsigned r = 0; r < table->rows; r++, end = 0) {
 		for (unsigned c = 0; c < table->columns; c++) {
 			const struct cell *cell =
 			    &table->cells[(size_t)r * table->columns + c];
 
 			buf_lit(w->out, "| ");
 			if (cell->covered)
-				buf_lit(w->out, owners[(size_t)r *
-				    table->columns + c] == r ? "<" : "^");
+				buf_lit(w->out, c < end ? "<" : "^");
+			else
+				end = c + cell->colspan;
 			write_runs(w, cell_text(w, cell), false, true);
 			buf_str(w->out, cell->rule.text);
 			buf_byte(w->out, ' ');

@@ -827,7 +827,10 @@ begin_laying(const struct lay *lay, const struct table *table, int room)
 	    .table = table, .profile = lay->profile, .width = lay->width,
 	    .room = room - SLACK };
 
-	if (table->rows == 0 || table->columns == 0)
+	if (table->rows == 0 || table->columns == 0 ||
+	    !budget_holds(lay->arena, lay->findings, table->pos,
+	    (size_t)table->rows * table->columns *
+	    (sizeof(struct grid_cell) + sizeof(struct str))))
 		return laying;
 	laying.grid = new_grid(&laying);
 	read_texts(&laying);

@@ -452,14 +452,15 @@ add_table(struct builder *b, size_t i, size_t end)
 		to++;
 	*VEC_ADD(b->arena, &b->tables) = (struct known){ (uint32_t)from,
 	    (uint32_t)to, NULL, NULL };
-	table = grid_read(b->arena, &b->lines, from, to, &b->dropped);
+	table = grid_read(b->arena, &b->lines, from, to, &b->dropped,
+	    b->findings);
 	if (table != NULL) {
 		add_block(b, BLOCK_TABLE, table->pos)->table = table;
 		return;
 	}
 	/* Too large for a table: its lines as paragraphs. */
 	for (struct str rest = str_slice(b->lines.text, from, to), s;
-	    str_line(&rest, &s);) {
+	    !budget_over(b->arena) && str_line(&rest, &s);) {
 		struct span span;
 
 		s = words_trim(s);

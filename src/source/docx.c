@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/budget.h"
 #include "../base/file.h"
 #include "../text/chars.h"
 #include "../text/decode.h"
@@ -1655,6 +1656,9 @@ make_table(struct reader *reader, const struct raw_table *raw,
 	    reader->facts->sections[facts->section].landscape;
 	if ((size_t)table->rows * table->columns > 4 * CELLS_MAX)
 		table->rows = 4 * CELLS_MAX / table->columns;
+	if (!budget_holds(reader->arena, reader->findings, table->pos,
+	    (size_t)table->rows * table->columns * sizeof(struct cell)))
+		table->rows = 0;
 	table->cells = NEW_ARRAY(reader->arena, struct cell,
 	    (size_t)table->rows * table->columns);
 	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)

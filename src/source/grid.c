@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "../base/budget.h"
 #include "../text/chars.h"
 #include "table.h"
 
@@ -26,9 +27,10 @@ struct cells {
 };
 
 struct reader {
-	struct arena *arena;
+	struct arena *arena, lists;	/* of rows and what is in them */
 	const struct lines *lines;
 	struct dropped *dropped;
+	struct findings *findings;
 	VEC(struct cells) rows;
 	unsigned blanks;		/* empty lines since the last text */
 	bool open;			/* the last row takes more cells */
@@ -58,7 +60,7 @@ drop(struct reader *reader, enum repair_kind kind, struct str s)
 static struct cells *
 add_row(struct reader *reader, struct str at)
 {
-	struct cells *row = VEC_ADD(reader->arena, &reader->rows);
+	struct cells *row = VEC_ADD(&reader->lists, &reader->rows);
 
 	row->blanks = reader->blanks;
 	row->offset = (uint32_t)(at.p - reader->lines->text.p);
@@ -79,7 +81,7 @@ read_quoted(struct reader *reader, struct entry *entry, struct str s)
 		if (s.p[at] != '"' && s.p[at] != '\n')
 			continue;
 		if (part.n > 0)
-			*VEC_ADD(reader->arena, entry) = part;
+			*VEC_ADD(&reader->lists, entry) = part;
 		if (s.p[at] == '"' && at + 1 < s.n)
 			at++;
 		if (s.p[at] == '"')
@@ -94,12 +96,16 @@ add_cell(struct reader *reader, struct str s)
 	struct cells *row = &reader->rows.v[reader->rows.n - 1];
 	struct entry *entry;
 
-	entry = VEC_ADD(reader->arena, row);
+	entry = VEC_ADD(&reader->lists, row);
 	s = words_trim(s);
 	if (s.n > 2 && s.p[0] == '"' && memchr(s.p, '\n', s.n) != NULL)
 		read_quoted(reader, entry, s);
-	else if (s.n > 0)
-		*VEC_ADD(reader->arena, entry) = s;
+	else if (s.n > 0) {
+		/* Most cells are of one line. */
+		entry->v = NEW(&reader->lists, struct str);
+		entry->n = entry->capacity = 1;
+		entry->v[0] = s;
+	}
 }
 
 /* A cell for each tab that leads to one. */
@@ -132,7 +138,7 @@ read_more(struct reader *reader, struct str text)
 		return;
 	}
 	row = &reader->rows.v[reader->rows.n - 1];
-	*VEC_ADD(reader->arena, &row->v[row->n - 1]) = text;
+	*VEC_ADD(&reader->lists, &row->v[row->n - 1]) = text;
 }
 
 /* A line of a drawn table; one that no rule parts from the last goes on. */
@@ -161,7 +167,7 @@ read_drawn(struct reader *reader, struct str line)
 		if (row == NULL || n >= row->n)
 			add_cell(reader, s);
 		else if (s.n > 0)
-			*VEC_ADD(reader->arena, &row->v[n]) = s;
+			*VEC_ADD(&reader->lists, &row->v[n]) = s;
 		drop(reader, REPAIR_MARKUP, str_slice(line, at, at + stroke));
 		from = at += stroke;
 		at--;
@@ -459,7 +465,7 @@ join_rows(struct reader *reader, struct cells *into, const struct cells *row)
 	for (size_t i = 0; i < row->n; i++) {
 		struct entry cell = row->v[i];
 
-		*VEC_ADD(reader->arena, into) = cell;
+		*VEC_ADD(&reader->lists, into) = cell;
 	}
 }
 
@@ -881,7 +887,7 @@ make_table(struct reader *reader)
 {
 	struct table *table = NEW(reader->arena, struct table);
 	size_t n = reader->rows.n * reader->columns;
-	struct slot *slots = NEW_ARRAY(reader->arena, struct slot, n);
+	struct slot *slots = NEW_ARRAY(&reader->lists, struct slot, n);
 	bool groups = has_groups(reader);
 
 	for (size_t r = 0; r < reader->rows.n; r++)
@@ -925,14 +931,25 @@ count_rules(struct str text)
 	return n;
 }
 
+/* Is there room for so many CELLS of what begins at S? */
+static bool
+holds(struct reader *reader, struct str s, size_t cells)
+{
+	budget_lend(reader->arena, &reader->lists);
+	return budget_holds(reader->arena, reader->findings, (struct pos){
+	    reader->lines->file, (uint32_t)(s.p - reader->lines->text.p) },
+	    cells * (sizeof(struct slot) + sizeof(struct cell)));
+}
+
 struct table *
 grid_read(struct arena *arena, const struct lines *lines, size_t from,
-    size_t to, struct dropped *dropped)
+    size_t to, struct dropped *dropped, struct findings *findings)
 {
 	struct reader reader = { .arena = arena, .lines = lines,
-	    .dropped = dropped };
+	    .dropped = dropped, .findings = findings };
 	struct str rest = str_slice(lines->text, from, to), line;
 	size_t before = dropped->list.n, end;
+	struct table *table = NULL;
 
 	reader.line_rows = has_led_rows(rest);
 	reader.plain_rows = !reader.line_rows && has_plain_rows(rest);
@@ -942,8 +959,8 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	if (row_draws(words_trim(str_slice(rest, 0, str_find(rest, STR("\n"),
 	    0)))))
 		reader.rules = count_rules(rest);
-	while (reader.plain_rows ? sheet_line(&rest, &line) :
-	    str_line(&rest, &line))
+	while ((reader.plain_rows ? sheet_line(&rest, &line) :
+	    str_line(&rest, &line)) && holds(&reader, line, 0))
 		read_line(&reader, line);
 	if (reader.rows.n > 0) {
 		mend_broken(&reader);
@@ -956,14 +973,17 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	if (reader.plain_rows && lacks_blanks(&reader)) {
 		reader.columns++;
 		for (size_t i = 0; i < reader.rows.n; i++)
-			VEC_ADD(arena, &reader.rows.v[i]);
+			VEC_ADD(&reader.lists, &reader.rows.v[i]);
 	}
 	/* Rows of bare strokes have no cell. */
 	if (reader.columns == 0 || reader.columns > TABLE_COLUMNS_MAX ||
 	    reader.rows.n > TABLE_ROWS_MAX ||
-	    reader.rows.n * reader.columns > TABLE_CELLS_MAX) {
+	    reader.rows.n * reader.columns > TABLE_CELLS_MAX ||
+	    !holds(&reader, str_slice(lines->text, from, to),
+	    reader.rows.n * reader.columns))
 		dropped->list.n = before;
-		return NULL;
-	}
-	return make_table(&reader);
+	else
+		table = make_table(&reader);
+	arena_release(&reader.lists);
+	return table;
 }

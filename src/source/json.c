@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/budget.h"
 #include "../base/file.h"
 #include "../document/dump.h"
 #include "../document/element.h"
@@ -511,7 +512,9 @@ take_rows(struct reader *r, const struct where *where,
 
 	if (columns == 0 || columns > TABLE_COLUMNS_MAX ||
 	    value->n > TABLE_ROWS_MAX ||
-	    value->n * columns > TABLE_CELLS_MAX) {
+	    value->n * columns > TABLE_CELLS_MAX ||
+	    !budget_holds(r->arena, r->findings, value->text.pos,
+	    value->n * columns * sizeof(struct cell))) {
 		refuse_kind(r, where, value, "应当是一行一列地写的格子，不能"
 		    "太多", "must be a list of rows of cells, not too many");
 		return;

@@ -253,7 +253,7 @@ void	 lines_join(struct arena *, struct lines *, size_t from, size_t to);
  * NULL when there is none, or it is beyond the bounds of tables.
  */
 struct table *grid_read(struct arena *, const struct lines *, size_t from,
-	    size_t to, struct dropped *);
+	    size_t to, struct dropped *, struct findings *);
 
 /* --- keys ------------------------------------------------------------- */
 

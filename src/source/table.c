@@ -8,6 +8,7 @@
 
 #include <csv.h>
 
+#include "../base/budget.h"
 #include "../base/file.h"
 #include "../document/element.h"
 #include "../document/rule.h"
@@ -792,7 +793,9 @@ fits(struct grid *grid, size_t rows)
 		    "cells fit; its rows are set as paragraphs, split it",
 		    rows, grid->columns, TABLE_ROWS_MAX, TABLE_CELLS_MAX);
 	else
-		return true;
+		return budget_holds(grid->arena, grid->findings, pos, rows *
+		    grid->columns * (sizeof(struct cell) +
+		    sizeof(struct region) + sizeof(uint32_t)));
 	return false;
 }
 
