@@ -3,7 +3,7 @@
  * number, secrecy, urgency; who made it; room for what leaders and offices say.
  * In: a document.  Out: one grid, whose empty boxes are to be filled in.
  */
-#include "lay.h"
+#include "parts.h"
 
 #include "../document/element.h"
 

@@ -2,7 +2,7 @@
  * 版头: everything above the red line, GB/T 9704-2012 7.2; and what letters,
  * orders and minutes have in its place, clause 10.
  */
-#include "lay.h"
+#include "parts.h"
 
 /*
  * An exact line of 1.06 times the size puts the ink of a letterhead at the

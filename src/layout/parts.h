@@ -8,6 +8,23 @@
  */
 
 /*
+ * 版头, clause 7.2 (head.c).  That of many organs may be set tighter, step by
+ * step, to leave room for text on page 1 (7.3.3): can it?
+ */
+#define HEAD_TIGHT_MAX	4
+void	 lay_head(struct lay *, const struct document *);
+bool	 head_may_tighten(const struct lay *, const struct document *);
+/* Has it a mark, printed here or before? */
+bool	 head_is_marked(const struct document *);
+/* The boxes of a 呈批件 (boxes.c). */
+void	 lay_boxes(struct lay *, const struct document *);
+/*
+ * What a document inside another one has of a 版头, as plain lines: all that
+ * was typed is printed, but no letterhead.
+ */
+void	 lay_inner_head(struct lay *, const struct document *);
+
+/*
  * 标题 7.3.1, BEFORE twips below what stands above it (opening.c): broken into
  * a trapezium or a diamond, unless the author did; of his lines for another
  * page width those that end well are kept.

@@ -727,7 +727,7 @@ text_behind(const struct lines *lines)
 	return find_behind(lines, false);
 }
 
-/* A few lines, which stay there: told where they are set, by build.c. */
+/* A few lines, which stay there: told where they are set, by body.c. */
 static size_t
 few_behind(const struct lines *lines)
 {

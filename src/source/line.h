@@ -14,7 +14,7 @@
  *	     → without the table of a web page (web.c), and what stands
  *	       over the title (head.c)
  *	     → a label for each, the best reading of all (label.c)
- *	     → the document (build.c, grid.c)
+ *	     → the document (build.h, grid.c)
  *
  * What it knows about documents is in label.def.
  */
