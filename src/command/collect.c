@@ -30,6 +30,16 @@ next_row(struct str *rest, struct str *row)
 	return found;
 }
 
+static void
+name_sender(struct arena *arena, struct str *names, struct str row)
+{
+	if (names->n < ADDED_BYTES)
+		*names = str_format(arena, "%.*s%s%.*s", STR_ARG(*names),
+		    names->n > 0 ? "、" : "", STR_ARG(sender_in(row)));
+	else if (!str_ends(*names, STR(" …")))
+		*names = str_cat(arena, *names, STR(" …"));
+}
+
 /*
  * Nothing of a table as text is lost when all its lines are in the new one, in
  * their order.  Of those that are new some may have been taken out on purpose:
@@ -42,26 +52,47 @@ has_rows(struct arena *arena, struct str all, struct str some,
 	struct str old, row;
 	bool more = next_row(&some, &old);
 
-	for (*added = STR_NONE; next_row(&all, &row); )
+	while (next_row(&all, &row))
 		if (more && str_eq(row, old))
 			more = next_row(&some, &old);
-		else if (added->n < ADDED_BYTES)
-			*added = str_format(arena, "%.*s%s%.*s",
-			    STR_ARG(*added), added->n > 0 ? "、" : "",
-			    STR_ARG(sender_in(row)));
-		else if (!str_ends(*added, STR(" …")))
-			*added = str_cat(arena, *added, STR(" …"));
+		else
+			name_sender(arena, added, row);
 	return !more;
 }
 
-static void
-tell_added(struct session *session, struct str path, struct str added)
+/* From a list of reminders those go who answered; who is new on it? */
+static struct str
+new_senders(struct arena *arena, struct str all, struct str some)
 {
-	finding_add(&session->findings, FINDING_COLLECT_ADDED, POS_NONE,
-	    "“%.*s”原有的行都在，添了：%.*s；有意删去的行也会再添上，不要哪份"
-	    "就把它移出回收的文件夹", "“%.*s” has all its rows and new ones of "
-	    "%.*s; a row that was taken out comes back: move its answer out "
-	    "of the folder", STR_ARG(path), STR_ARG(added));
+	struct str_index had = { 0 };
+	struct str row, added = STR_NONE;
+
+	while (next_row(&some, &row))
+		*str_number(arena, &had, sender_in(row)) = 1;
+	while (next_row(&all, &row))
+		if (*str_number(arena, &had, sender_in(row)) == 0)
+			name_sender(arena, &added, row);
+	return added;
+}
+
+static void
+tell_added(struct session *session, struct str path, struct str added,
+    bool list)
+{
+	if (list)
+		finding_add(&session->findings, FINDING_COLLECT_ADDED,
+		    POS_NONE, "“%.*s”上添了：%.*s；有意删去的行也会再添上，不"
+		    "必再催的请从单位名单里删去", "“%.*s” has new rows of "
+		    "%.*s; a row that was taken out comes back: take whom not "
+		    "to remind off the list of units", STR_ARG(path),
+		    STR_ARG(added));
+	else
+		finding_add(&session->findings, FINDING_COLLECT_ADDED,
+		    POS_NONE, "“%.*s”原有的行都在，添了：%.*s；有意删去的行也会"
+		    "再添上，不要哪份就把它移出回收的文件夹", "“%.*s” has all "
+		    "its rows and new ones of %.*s; a row that was taken out "
+		    "comes back: move its answer out of the folder",
+		    STR_ARG(path), STR_ARG(added));
 }
 
 /*
@@ -86,12 +117,14 @@ put_file(struct session *session, struct str path, struct buf *bytes,
 	    there.n > 0 && (list != NULL ? collect_is_reminders(list, there) :
 	    has_rows(&session->arena, buf_view(bytes), there, &added)))
 		write.sum = sum_hex(&session->arena, there);
+	if (list != NULL && write.sum.n > 0)
+		added = new_senders(&session->arena, buf_view(bytes), there);
 	/* The list of the run before goes, also when nobody is left on it. */
 	if (list == NULL || write.sum.n > 0 || str_count(
 	    buf_view(bytes), '\n') > 1)
 		status = write_told(session, &write, buf_view(bytes));
 	if (status == 0 && write.sum.n > 0 && added.n > 0)
-		tell_added(session, path, added);
+		tell_added(session, path, added, list != NULL);
 	buf_release(bytes);
 	return status;
 }

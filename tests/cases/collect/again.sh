@@ -29,6 +29,13 @@ echo "-- saved by another program: without the seal"
 mkdir x && (cd x && unzip -q ../汇总.xlsx && rm ../汇总.xlsx && zip -q -X -r ../汇总.xlsx .)
 run -o 汇总.xlsx
 ls
+echo "-- a row that somebody took out of the list comes back, and is named"
+mv 回收/河湾县.docx x
+run -o 汇总.xlsx
+sed '/河湾县/d' 催报名单.csv >x/催报名单.csv && mv x/催报名单.csv 催报名单.csv
+run -o 汇总.xlsx
+mv x/河湾县.docx 回收
+run -o 汇总.xlsx
 echo "-- a list that somebody worked on stays, or goes aside"
 printf '"张某","已电话催"\r\n' >>催报名单.csv
 run -o 汇总.xlsx
