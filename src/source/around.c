@@ -406,6 +406,21 @@ find_names(struct viewer *viewer)
 	}
 }
 
+/*
+ * 请遵照执行, over a whole organ: the last words of the text, which lost their
+ * full stop.  望江县 over 人民政府 is no such.
+ */
+static bool
+is_request(const struct line *line, const struct line *organ)
+{
+	return (organ->cues & CUE_BIT(ORGAN)) &&
+	    !str_ends_one(line->text, "省|市|县|区|州|旗|盟|乡|镇|村") &&
+	    (str_starts_one(line->text, "各|请|望|希|务|特|妥|当否|以上|专此|"
+	    "谨|盼|恳|敬|现予|此|期|认真|抓紧|切实|严格|不得|不再") ||
+	    str_has_one(line->text, "执行|落实|办理|照办|知照|周知|知悉|"
+	    "审阅|贯彻|遵照|遵守|配合|回复|反馈|为盼|为荷|为感|指正"));
+}
+
 /* A signature broken over two lines, above its date. */
 static void
 find_broken_names(struct viewer *viewer)
@@ -419,6 +434,8 @@ find_broken_names(struct viewer *viewer)
 		    !(line->cues & (CUE_BIT(ORGAN) | CUE_BIT(ORDINAL) |
 		    CUE_BIT(STOP) | CUE_BIT(COLON) | CUE_BIT(CLOSING) |
 		    CUE_BIT(GENRE) | CUE_BIT(PAPER))) &&
+		    !((line->around ^ next->around) & AROUND_BIT(DEEP)) &&
+		    !is_request(line, next) &&
 		    words_organ(str_cat(viewer->arena, line->text, next->text)))
 			line->around |= AROUND_BIT(ORGAN_HEAD);
 	}

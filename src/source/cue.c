@@ -254,8 +254,7 @@ date_cues(struct str s)
 		return CUE_BIT(IS_DATE);
 	if (str_is_one(before, "（|(") && str_is_one(after, "）|)"))
 		return CUE_BIT(IS_DATE);
-	if (after.n == 0 && before.n > 0 &&
-	    (count_organs(before, false) > 0 || str_ends(before, STR("："))))
+	if (after.n == 0 && before.n > 0 && count_organs(before, false) > 0)
 		return CUE_BIT(DATED);
 	return 0;
 }

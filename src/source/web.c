@@ -881,7 +881,7 @@ find_days(struct lines *lines)
 static bool
 has_own_key(const struct line *line)
 {
-	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks == 0 &&
+	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks <= 1 &&
 	    line->said == 0 && !(line->cues & (CUE_BIT(WEB_BAR) |
 	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
 }
@@ -947,7 +947,8 @@ find_inside(struct lines *lines)
 			v[i].cues &= ~CUE_BIT(WEB_BAR);
 		if (i > begin && (i < end || !page))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
-		if (i + 1 < lines->n && has_own_key(&v[i + 1]))
+		if ((i + 1 < lines->n && has_own_key(&v[i + 1])) ||
+		    (i > 0 && has_own_key(&v[i - 1])))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
 	}
 }
