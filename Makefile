@@ -140,11 +140,11 @@ fuzz:
 	FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh .build/fuzz/fuzz
 
 # The program with its calls to the system in the hands of tests/fault.c.
-$(O)/fault: tests/fault.c $(O)/main.o $(OBJECTS)
+$(O)/fault: tests/fault.c $(O)/main.o $(OBJECTS) $(if $(LAZY),$(O)/lazy.o)
 	$(Q)objcopy --redefine-sym main=gongwen_main $(O)/main.o $@-main.o
 	$(Q)$(CC) -std=c11 -O1 -fno-builtin -Wall -Wextra $(if \
-	    $(WERROR),-Werror) $(CFLAGS) -o $@ $< $@-main.o $(OBJECTS) \
-	    $(LDLIBS_ALL)
+	    $(WERROR),-Werror) $(CFLAGS) -Wl,--no-as-needed -o $@ $< \
+	    $@-main.o $(filter-out $(O)/main.o $<,$^) $(LDLIBS_ALL)
 
 check: $(O)/gongwen $(PAGES) units fuzzers $(if $(SAN),,$(O)/fault)
 	@sh tools/setup check

@@ -14,7 +14,7 @@ rm -rf base scene && mkdir base && : >total || exit 2
 # fail in a way that anybody could tell, or are for Windows (printf, puts).
 cat >safe <<'CALLS'
 _Exit __assert_fail __cxa_finalize __errno_location __libc_start_main bcmp
-cbrt clock_gettime closedir dlerror dlopen dlsym fileno floor fprintf free
+cbrt clock_gettime closedir dlerror dlsym fileno floor fprintf free
 getenv geteuid getpid iconv iconv_close isatty lround mallopt memchr memcmp
 memcpy memmove memset munmap nanosleep printf pthread_cond_broadcast
 pthread_cond_destroy pthread_cond_init pthread_cond_wait pthread_join
