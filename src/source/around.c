@@ -414,7 +414,7 @@ static bool
 is_request(const struct line *line, const struct line *organ)
 {
 	return (organ->cues & CUE_BIT(ORGAN)) &&
-	    !str_ends_one(line->text, "省|市|县|区|州|旗|盟|乡|镇|村") &&
+	    !words_place(char_last(line->text)) &&
 	    (str_starts_one(line->text, "各|请|望|希|务|特|妥|当否|以上|专此|"
 	    "谨|盼|恳|敬|现予|此|期|认真|抓紧|切实|严格|不得|不再") ||
 	    str_has_one(line->text, "执行|落实|办理|照办|知照|周知|知悉|"
