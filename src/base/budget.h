@@ -27,10 +27,7 @@ void	 budget_end(struct arena *, struct findings *, struct pos);
 /* Is it spent, though nobody was told yet?  For loops that have no findings. */
 bool	 budget_over(const struct arena *);
 
-/*
- * Is there room for BYTES more?  To be asked before so much is made at once of
- * what POS gives the number of; where there is none, the job is to stop.
- */
+/* Is there room for BYTES more, made at once?  If not, the job is to stop. */
 bool	 budget_holds(struct arena *, struct findings *, struct pos,
 	    size_t bytes);
 

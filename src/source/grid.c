@@ -462,11 +462,8 @@ usual_columns(const struct reader *reader)
 static void
 join_rows(struct reader *reader, struct cells *into, const struct cells *row)
 {
-	for (size_t i = 0; i < row->n; i++) {
-		struct entry cell = row->v[i];
-
-		*VEC_ADD(&reader->lists, into) = cell;
-	}
+	for (size_t i = 0; i < row->n; i++)
+		*VEC_ADD(&reader->lists, into) = row->v[i];
 }
 
 /*
