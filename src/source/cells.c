@@ -606,6 +606,8 @@ is_text(struct str s, bool *ordinal)
 	*ordinal = (o.style == ORDINAL_HAN ||
 	    o.style == ORDINAL_HAN_BRACKET) && chars > 4;
 	return *ordinal || (chars >= 12 && sentence_ends(s)) ||
+	    (chars >= 5 && (str_ends(s, STR("。")) ||	/* no cell has it */
+	    str_ends_one(s, "如下：|如下:"))) ||
 	    (a.length > 0 && a.colon && a.length < s.n) || chars > 60;
 }
 
@@ -729,6 +731,17 @@ signing_end(const struct reader *reader, size_t from, size_t to)
 	return from;
 }
 
+/* Are the last rows before TO an organ and a day? */
+static bool
+ends_signed(const struct reader *reader, size_t to)
+{
+	const struct row *rows = reader->rows;
+
+	return to > 2 && rows[to - 1].length < ELEMENT_MAX &&
+	    date_cues(row_text(reader, &rows[to - 1])) == CUE_BIT(IS_DATE) &&
+	    words_office(row_text(reader, &rows[to - 2]));
+}
+
 /* A lone tab between such paragraphs is a blank line. */
 static void
 drop_blank_rows(struct reader *reader)
@@ -767,7 +780,9 @@ find_indents(struct reader *reader)
 
 			to = read_zone(reader, i, &zone);
 			end = to > i ? to : i + 1;
-			if (is_indented(&zone, texts > 1))
+			if (is_indented(&zone, texts > 1) ||
+			    (!has_rows(&zone) && zone.texts > 0 &&
+			    ends_signed(reader, to)))
 				texts += zone.texts;
 			else
 				to = has_rows(&zone) ? i :

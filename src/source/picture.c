@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../base/file.h"
+#include "../package/zlib.h"
 
 static unsigned
 big_endian(const unsigned char *p, size_t n)
@@ -19,6 +20,64 @@ big_endian(const unsigned char *p, size_t n)
 }
 
 enum look { LOOK_OTHER, LOOK_WHOLE, LOOK_CUT };
+
+/* Bytes of pixels that are looked at; of larger pictures only the chunks. */
+#define PIXELS_MAX	((uint64_t)64 * 1024 * 1024)
+
+/* The bytes of the pixels that the header at P says: each row has one more. */
+static uint64_t
+pixel_bytes(const unsigned char *p)
+{
+	static const struct {
+		unsigned x, y, wide, high;	/* where from, how far apart */
+	} passes[] = {
+		{ 0, 0, 1, 1 },			/* in one go */
+		{ 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 },
+		{ 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 }, { 0, 1, 1, 2 }
+	};
+	static const unsigned char channels[] = { 1, 0, 3, 1, 2, 0, 4 };
+	uint64_t width = big_endian(p, 4), height = big_endian(p + 4, 4);
+	bool turns = p[12] != 0;
+	uint64_t bits = p[9] < sizeof(channels) ? channels[p[9]] * p[8] : 0;
+	uint64_t bytes = 0;
+
+	for (size_t i = turns; i < (turns ? 8u : 1u) && bits > 0; i++) {
+		uint64_t columns = width > passes[i].x ? (width - passes[i].x +
+		    passes[i].wide - 1) / passes[i].wide : 0;
+		uint64_t rows = height > passes[i].y ? (height - passes[i].y +
+		    passes[i].high - 1) / passes[i].high : 0;
+
+		if (columns > 0)
+			bytes += rows * ((columns * bits + 7) / 8 + 1);
+		if (columns > PIXELS_MAX || rows > PIXELS_MAX)
+			return UINT64_MAX;
+	}
+	return bits > 0 ? bytes : UINT64_MAX;
+}
+
+/* Do the IDAT chunks of a PNG hold all of its pixels? */
+static bool
+has_pixels(struct str bytes)
+{
+	const unsigned char *p = (const unsigned char *)bytes.p;
+	uint64_t size = pixel_bytes(p + 16);
+	struct buf packed = { 0 }, pixels = { 0 };
+	bool whole;
+
+	if (size > PIXELS_MAX)
+		return true;
+	for (size_t at = 8, n; at + 12 <= bytes.n; at += 12 + n) {
+		n = big_endian(p + at, 4);
+		if (n > bytes.n - at - 12)
+			break;
+		if (memcmp(p + at + 4, "IDAT", 4) == 0)
+			buf_str(&packed, str_slice(bytes, at + 8, at + 8 + n));
+	}
+	whole = zlib_unpack(buf_view(&packed), (size_t)size, &pixels);
+	buf_release(&packed);
+	buf_release(&pixels);
+	return whole;
+}
 
 /*
  * A PNG begins with its signature and the IHDR chunk; each chunk says how long
@@ -39,7 +98,7 @@ read_png(struct str bytes, struct picture *picture)
 	picture->png = true;
 	while (at + 12 <= bytes.n) {
 		if (memcmp(p + at + 4, "IEND", 4) == 0)
-			return LOOK_WHOLE;
+			return has_pixels(bytes) ? LOOK_WHOLE : LOOK_CUT;
 		at += 12 + (size_t)big_endian(p + at, 4);
 	}
 	return LOOK_CUT;
@@ -117,10 +176,10 @@ refuse_format(struct picture *picture, enum look look,
 	if (look == LOOK_CUT)
 		finding_add(findings, FINDING_PICTURE_FORMAT,
 		    picture->path.pos,
-		    "图片“%.*s”不完整，后面的部分丢了；没有生成文件，"
-		    "请重新取得这个文件",
-		    "the picture “%.*s” is cut off; no file was made, get "
-		    "the file again", STR_ARG(picture->path.text));
+		    "图片“%.*s”不完整，后面的部分丢了或者坏了；没有生成文件"
+		    "，请重新取得这个文件",
+		    "the picture “%.*s” is cut off or damaged; no file was "
+		    "made, get the file again", STR_ARG(picture->path.text));
 	else
 		finding_add(findings, FINDING_PICTURE_FORMAT,
 		    picture->path.pos,

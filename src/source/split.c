@@ -108,12 +108,34 @@ mark_tail(struct str s, size_t at)
 	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
 }
 
-/* 某函〔2026〕3号（B）类 of an answer to a proposal: where the number ends. */
-static size_t
-handling_tail(struct str s, size_t at)
+/* Is S 特急 or 机密★1年? */
+static bool
+is_grade(struct str s)
 {
-	return at > 0 && at < s.n && words_handling(words_trim(str_from(s,
-	    at))) ? at : 0;
+	size_t length;
+
+	return words_urgency(s) != URGENCY_NONE ||
+	    (words_secrecy(s, &length) > 0 && (length == s.n ||
+	    str_starts(str_from(s, length), STR("★"))));
+}
+
+/*
+ * 某函〔2026〕3号（B）类 of an answer to a proposal, 某电〔2026〕3号　特急 and
+ * 特急　某电〔2026〕3号: where the second begins.  AT is where a number ends.
+ */
+static size_t
+grade_cut(struct str s, size_t at)
+{
+	struct str rest = words_trim(str_from(s, at));
+	size_t end = 0;
+
+	if (at > 0 && at < s.n && (words_handling(rest) || is_grade(rest)))
+		return at;
+	while (end < s.n && words_skip(s, end) == end)
+		char_next(s, &end);
+	rest = str_from(s, words_skip(s, end));
+	return rest.n > 0 && is_grade(str_slice(s, 0, end)) &&
+	    words_doc_number(rest) == rest.n ? s.n - rest.n : 0;
 }
 
 /*
@@ -451,7 +473,7 @@ line_cuts(struct str s, bool top, bool titled, bool dated, size_t *at)
 	if (two == 0)
 		two = mark_tail(s, number);
 	if (two == 0 && top)
-		two = handling_tail(s, number);
+		two = grade_cut(s, number);
 	if (two == 0 && top)
 		two = mark_end(s);
 	if (two == 0 && top)

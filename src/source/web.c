@@ -882,8 +882,9 @@ static bool
 has_own_key(const struct line *line)
 {
 	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks <= 1 &&
-	    line->said == 0 && !(line->cues & (CUE_BIT(WEB_BAR) |
-	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
+	    line->said == 0 && !text_has_clock(line->text) &&
+	    !(line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY) |
+	    CUE_BIT(STOP)));
 }
 
 /* 日期：… or 时间：… under who signed, 云岭县科协 or 单位：云岭县科协. */
