@@ -10,7 +10,8 @@ static size_t
 name_end(struct str names, size_t at)
 {
 	size_t mark = str_find(names, STR("、"), at);
-	size_t comma = str_find(names, STR("，"), at);
+	/* Not further: names parted by 、 alone would be gone through again. */
+	size_t comma = str_find(str_slice(names, 0, mark), STR("，"), at);
 
 	mark = comma < mark ? comma : mark;
 	return mark < names.n ? mark + strlen("、") : names.n;

@@ -24,13 +24,21 @@ take(struct str *s, const char *half, const char *full)
 	return false;
 }
 
-/* Offset of the first HALF or FULL; *WIDTH its bytes.  SIZE_MAX: none. */
+/*
+ * Offset of the first HALF or FULL; *WIDTH its bytes.  SIZE_MAX: none.  What
+ * is far behind the first is not looked at: lists are read with this.
+ */
 static size_t
 find_either(struct str s, const char *half, const char *full, size_t *width)
 {
-	size_t a = str_find(s, str_of(half), 0);
-	size_t b = str_find(s, str_of(full), 0);
+	size_t a = SIZE_MAX, b = SIZE_MAX, look = 0;
 
+	for (size_t n = 64; a == b && look < s.n; n *= 2) {
+		struct str part = str_slice(s, 0, look = n + strlen(full));
+
+		a = str_find(part, str_of(half), 0);
+		b = str_find(part, str_of(full), 0);
+	}
 	*width = a < b ? strlen(half) : strlen(full);
 	return a < b ? a : b;
 }
