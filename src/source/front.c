@@ -715,11 +715,12 @@ set_note(struct front *front, const struct entry *key, struct span typed,
 			add_note_item(front, note, item->lines.v[k]);
 }
 
-/* A name is a path when it ends as files do. */
+/* A name is a path when it ends as files do, or begins as to a folder. */
 static bool
 is_path(struct str name)
 {
-	return kind_by_name(name) != KIND_COUNT;
+	return kind_by_name(name) != KIND_COUNT ||
+	    str_starts_one(name, "附件/|./|../");
 }
 
 static const char *const entry_names[] = {
