@@ -776,7 +776,8 @@ signature(const struct subject *s)
 		    d->date.pos, "有成文日期，没有发文机关署名",
 		    "there is a date, but no organ signs");
 	for (size_t i = 0; i < d->signatures.n; i++)
-		if (str_has_one(d->signatures.v[i].text, "盖章|印章|公章"))
+		if (str_has_one(d->signatures.v[i].text,
+		    "盖章|印章|公章|（章）|(章)"))
 			TELL(s, SEAL_PLACEHOLDER,
 			    d->signatures.v[i].pos, "署名里还留着“盖章”字样",
 			    "the signature still says 盖章");
@@ -1206,7 +1207,9 @@ colophon(const struct subject *s)
 		TELL(s, SUBJECT_WORDS,
 		    d->subject_words.pos, "版记不再标注主题词",
 		    "主题词 is no element of the 版记 any more");
-	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) && !s->old)
+	/* Minutes and bulletins go to those whom they name, 10.3. */
+	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) &&
+	    !s->old && !str_has_one(d->genre, "纪要|简报"))
 		TELL(s, REPORT_SEND,
 		    text_pos(text_empty(d->report_to) ? d->send_to :
 		    d->report_to), "版记只有抄送机关，不再分“报”“送”",

@@ -1013,7 +1013,7 @@ has_cells(struct str text)
 bool
 row_is_page_number(struct str s)
 {
-	size_t at = 0, digits = 0, dashes = 0;
+	size_t at = 0, digits = 0, dashes = 0, strokes = 0;
 	bool words = str_starts_one(s, "第|共|当前") &&
 	    str_ends(s, STR("页"));
 
@@ -1027,12 +1027,15 @@ row_is_page_number(struct str s)
 			digits++;
 		else if (char_place(STR("-—–－―·─"), c) >= 0)
 			dashes++;
+		else if (c == '/' && !words)		/* 1 / 2 of a PDF */
+			strokes++;
 		else if (!char_is_space(c) && !(words && str_has(STR(
 		    "第共有页当前/，[]【】"), str_slice(s, from, at))))
 			return false;
 	}
 	return digits > 0 && digits <= (words ? 8u : 4u) &&
-	    (words || dashes >= 2);
+	    (words || dashes >= 2 || (strokes == 1 && dashes == 0 &&
+	    digits > 1 && str_has(s, STR(" / "))));
 }
 
 size_t

@@ -231,6 +231,9 @@ call_end(struct str s)
 	if (end == 0 || end == s.n)
 		return 0;
 	char_before(s, &to);
+	if (words_sentence(str_slice(s, 0, to)) || str_has_one(str_slice(s, 0,
+	    to), "；|;|！|!|？|?"))
+		return 0;
 	return str_ends_one(str_slice(s, 0, to), "人员|成员|机构|平台") ||
 	    str_starts_one(str_slice(s, words_skip(s, end), s.n),
 	    "负责|牵头|承担|配合|协助|组织|主办") ? 0 : end;
