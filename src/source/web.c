@@ -877,11 +877,14 @@ find_days(struct lines *lines)
 			leave_out(&v[i]);
 }
 
-/* 地点：…, under 时间：…: a list that no page has over its text. */
+/*
+ * 地点：…, beside 时间：…: a list that no page has over its text.  BLANKS lines
+ * may part the two.
+ */
 static bool
-has_own_key(const struct line *line)
+has_own_key(const struct line *line, unsigned blanks)
 {
-	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks <= 1 &&
+	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks <= blanks &&
 	    line->said == 0 && !text_has_clock(line->text) &&
 	    !(line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY) |
 	    CUE_BIT(STOP)));
@@ -937,7 +940,7 @@ find_inside(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t begin = text_begin(lines), end = text_end(lines);
-	bool page = false;
+	bool page = false, day;
 
 	for (size_t i = 0; i < lines->n; i++)
 		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0;
@@ -948,8 +951,9 @@ find_inside(struct lines *lines)
 			v[i].cues &= ~CUE_BIT(WEB_BAR);
 		if (i > begin && (i < end || !page))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
-		if ((i + 1 < lines->n && has_own_key(&v[i + 1])) ||
-		    (i > 0 && has_own_key(&v[i - 1])))
+		day = str_starts_one(v[i].text, "时间|日期");
+		if ((i + 1 < lines->n && has_own_key(&v[i + 1], day)) ||
+		    (i > 0 && day && has_own_key(&v[i - 1], 9)))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
 	}
 }
