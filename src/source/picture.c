@@ -55,7 +55,7 @@ pixel_bytes(const unsigned char *p)
 	return bits > 0 ? bytes : UINT64_MAX;
 }
 
-/* Do the IDAT chunks of a PNG hold all of its pixels? */
+/* Do the IDAT chunks of a PNG hold all of its pixels, if it has any? */
 static bool
 has_pixels(struct str bytes)
 {
@@ -73,7 +73,8 @@ has_pixels(struct str bytes)
 		if (memcmp(p + at + 4, "IDAT", 4) == 0)
 			buf_str(&packed, str_slice(bytes, at + 8, at + 8 + n));
 	}
-	whole = zlib_unpack(buf_view(&packed), (size_t)size, &pixels);
+	whole = packed.n == 0 ||
+	    zlib_unpack(buf_view(&packed), (size_t)size, &pixels);
 	buf_release(&packed);
 	buf_release(&pixels);
 	return whole;
