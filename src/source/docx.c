@@ -1037,14 +1037,37 @@ visit_nested(struct reader *reader, const xmlNode *node,
 		read_blocks(reader, node, context);
 }
 
+/* Paragraphs that a cell around a whole text has at least. */
+#define FRAMED_TEXT	6
+
+/*
+ * A frame around text: a floating table of one cell a row, or a table of one
+ * cell that a whole text stands in, as it is pasted from a web page.
+ */
 static bool
-is_frame(const xmlNode *node)
+is_frame(struct reader *reader, const xmlNode *node)
 {
 	const xmlNode *column = word_child(word_child(node, "tblGrid"),
-	    "gridCol");
+	    "gridCol"), *row, *cell;
+	unsigned paragraphs = 0;
 
-	return word_child(word_child(node, "tblPr"), "tblpPr") != NULL &&
-	    column != NULL && word_next(column, "gridCol") == NULL;
+	if (column != NULL && word_next(column, "gridCol") != NULL)
+		return false;
+	if (column != NULL && word_child(word_child(node, "tblPr"),
+	    "tblpPr") != NULL)
+		return true;
+	if (reader->facts->own)
+		return false;
+	markup_await(reader->reading, node);
+	row = word_child(node, "tr");
+	cell = word_child(row, "tc");
+	if (cell == NULL || word_next(row, "tr") != NULL ||
+	    word_next(cell, "tc") != NULL)
+		return false;
+	for (const xmlNode *p = word_child(cell, "p"); p != NULL;
+	    p = word_next(p, "p"))
+		paragraphs++;
+	return paragraphs >= FRAMED_TEXT;
 }
 
 /* The form of the first paragraph in NODE; false: there is none. */
@@ -1112,8 +1135,7 @@ read_table(struct reader *reader, const xmlNode *node,
 		read_head(reader, node, context);
 		return;
 	}
-	/* A floating table of one cell a row is a frame around its text. */
-	if (!context->in_table && is_frame(node)) {
+	if (!context->in_table && is_frame(reader, node)) {
 		visit_children(reader, node, visit_nested, context);
 		return;
 	}
