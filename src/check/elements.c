@@ -1207,9 +1207,7 @@ colophon(const struct subject *s)
 		TELL(s, SUBJECT_WORDS,
 		    d->subject_words.pos, "版记不再标注主题词",
 		    "主题词 is no element of the 版记 any more");
-	/* Minutes and bulletins go to those whom they name, 10.3. */
-	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) &&
-	    !s->old && !str_has_one(d->genre, "纪要|简报"))
+	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) && !s->old)
 		TELL(s, REPORT_SEND,
 		    text_pos(text_empty(d->report_to) ? d->send_to :
 		    d->report_to), "版记只有抄送机关，不再分“报”“送”",
