@@ -49,7 +49,6 @@ done <<-EOF
 	renew/rule.c renew/rule.c before and behind a number
 	renew/token.c renew/token.c no month; no year; ranges of years
 	renew/token.c text/ordinal.c counters; what 3、4 may count
-	source/split.c text/words.c who does something; whom one writes to
 	text/words.c text/words.c what an organ has; what a paper is
 EOF
 cat "$work/twice"

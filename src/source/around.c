@@ -415,10 +415,10 @@ is_request(const struct line *line, const struct line *organ)
 {
 	return (organ->cues & CUE_BIT(ORGAN)) &&
 	    !words_place(char_last(line->text)) &&
-	    (str_starts_one(line->text, "各|请|望|希|务|特|妥|当否|以上|专此|"
-	    "谨|盼|恳|敬|现予|此|期|认真|抓紧|切实|严格|不得|不再") ||
-	    str_has_one(line->text, "执行|落实|办理|照办|知照|周知|知悉|"
-	    "审阅|贯彻|遵照|遵守|配合|回复|反馈|为盼|为荷|为感|指正"));
+	    (words_sentence(line->text) || str_starts_one(line->text,
+	    "各|请|望|希|务|妥|当否|谨|盼|恳|敬|现予|此|期|抓紧|切实|严格") ||
+	    str_has_one(line->text, "执行|办理|照办|知照|周知|知悉|审阅|"
+	    "遵照|遵守|配合|回复|反馈|为盼|为荷|为感|指正"));
 }
 
 /* A signature broken over two lines, above its date. */

@@ -75,8 +75,6 @@ struct str after_key(struct builder *, const struct line *, enum repair_kind);
 /* Inside the brackets around all of S; they are dropped. */
 struct str inside_brackets(struct builder *, const struct line *,
 	    struct str s);
-/* Where the date in S begins and ends. */
-bool	 find_date(struct str s, size_t *from, size_t *to);
 /* A name as two persons would call it the same. */
 struct str bare(struct builder *, struct text);
 

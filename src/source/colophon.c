@@ -5,6 +5,8 @@
  */
 #include "build.h"
 
+#include "../text/date.h"
+
 /* 共印50份 of S; what else there is (校对：…) has no slot but the remarks. */
 static void
 add_copies(struct builder *b, const struct line *line, struct str s)
@@ -52,9 +54,11 @@ add_print(struct builder *b, const struct line *line, struct str s, bool again)
 	struct document *document = b->sections.v[b->colophon].document;
 	struct span *who = again ? &document->reprinter : &document->printer;
 	size_t from, to, end;
+	struct date date;
 	struct str rest;
 
-	if (!find_date(s, &from, &to) && !words_open_day(s, &from, &to)) {
+	if (!date_find(s, &from, &to, &date) &&
+	    !words_open_day(s, &from, &to)) {
 		put_span(b, who, span_of(line, s));
 		return;
 	}

@@ -152,30 +152,6 @@ shape_cues(const struct shape *shape, const struct line *line)
 	return cues;
 }
 
-/* Where a date stands in a short line: *FROM to *TO. */
-static bool
-find_date(struct str s, size_t *from, size_t *to, struct date *date)
-{
-	for (size_t at = 0; at < s.n;) {
-		size_t length, start = at;
-		uint32_t c = char_next(s, &at);
-
-		if (char_is_space(c))
-			continue;
-		if (date_parse(str_slice(s, start, s.n), date, &length) &&
-		    date->month > 0) {
-			*from = start;
-			*to = start + length;
-			return true;
-		}
-		if (char_is_digit(c))		/* over the rest of a number */
-			while (at < s.n && char_is_digit(char_next(s,
-			    &(size_t){ at })))
-				char_next(s, &at);
-	}
-	return false;
-}
-
 /* Names of organs, parted by blanks or 、; how many, 0 if not all are. */
 static unsigned
 count_organs(struct str s, bool spaced)
@@ -233,7 +209,7 @@ date_cues(struct str s)
 	size_t from, to;
 	struct str before, after;
 
-	if (!find_date(s, &from, &to, &date))
+	if (!date_find(s, &from, &to, &date))
 		return str_ends_one(s, "印发|翻印") &&
 		    words_open_day(s, &from, &to) ? CUE_BIT(PRINTED) : 0;
 	before = words_trim(str_slice(s, 0, from));

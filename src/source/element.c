@@ -204,15 +204,15 @@ add_number(struct builder *b, const struct line *line, struct str s)
 
 /* A类 over 同意公开: a line each, or one. */
 static void
-add_handling(struct builder *b, const struct line *line)
+add_handling(struct builder *b, const struct line *line, struct str s)
 {
 	struct span *slot = &section_of(b)->document->handling;
 
 	if (slot->text.n == 0 || line->said > 0)
-		put_span(b, slot, span_of(line, line->text));
+		put_span(b, slot, span_of(line, s));
 	else
 		slot->text = str_cat(b->arena, str_cat(b->arena, slot->text,
-		    STR("　")), line->text);
+		    STR("　")), s);
 }
 
 /* 机密★1年　　特急: one or both. */
@@ -581,11 +581,12 @@ static void
 add_date(struct builder *b, const struct line *line, struct str s)
 {
 	struct document *document = section_of(b)->document;
+	struct date date;
 	size_t from, to;
 
 	if (!words_day(s))		/* 【日期】 */
 		s = inside_brackets(b, line, s);
-	if (!find_date(s, &from, &to)) {
+	if (!date_find(s, &from, &to, &date)) {
 		tell_broken(b, line, s);
 		put_span(b, &document->date, span_of(line, s));
 		return;
@@ -629,17 +630,17 @@ add_element(struct builder *b, size_t i, struct str s)
 
 	switch ((enum label)line->label) {
 	case LABEL_COPY_NUMBER: case LABEL_SECRECY: case LABEL_URGENCY:
+	case LABEL_HANDLING:
 		if (line->key > 0 && line->said == 0)
 			s = after_key(b, line, REPAIR_MARKUP);
 		if (line->label == LABEL_SECRECY)
 			add_secrecy(b, line, s);
+		else if (line->label == LABEL_HANDLING)
+			add_handling(b, line, s);
 		else
 			put_span(b, line->label == LABEL_URGENCY ?
 			    &section->document->urgency :
 			    &section->document->copy_number, span_of(line, s));
-		break;
-	case LABEL_HANDLING:
-		add_handling(b, line);
 		break;
 	case LABEL_MARK:		/* in a cell of several lines, too */
 		for (struct str name; str_line(&s, &name);)

@@ -6,7 +6,6 @@
 #include "build.h"
 
 #include "../text/chars.h"
-#include "../text/date.h"
 
 struct text
 text_of_part(struct builder *b, const struct line *line, struct str s)
@@ -62,26 +61,6 @@ inside_brackets(struct builder *b, const struct line *line, struct str s)
 	drop(b, line, REPAIR_MARK, str_slice(s, 0, from));
 	drop(b, line, REPAIR_MARK, str_slice(s, to, s.n));
 	return str_slice(s, from, to);
-}
-
-bool
-find_date(struct str s, size_t *from, size_t *to)
-{
-	struct date date;
-	size_t length;
-
-	for (size_t at = 0; at < s.n;) {
-		size_t start = at;
-
-		if (!char_is_space(char_next(s, &at)) && date_parse(
-		    str_slice(s, start, s.n), &date, &length) &&
-		    date.month > 0) {
-			*from = start;
-			*to = start + length;
-			return true;
-		}
-	}
-	return false;
 }
 
 struct str

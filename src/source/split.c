@@ -5,7 +5,7 @@
  * only where both sides are elements for certain: what is doubtful stays in
  * one line, and doubt.c says so.
  */
-#include "line.h"
+#include "reader.h"
 
 #include <string.h>
 
@@ -108,15 +108,15 @@ mark_tail(struct str s, size_t at)
 	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
 }
 
-/* Is S 特急 or 机密★1年? */
+/* Is S 特急, 机密★1年, or A类? */
 static bool
 is_grade(struct str s)
 {
-	size_t length;
+	struct line line = { .text = s };
 
-	return words_urgency(s) != URGENCY_NONE ||
-	    (words_secrecy(s, &length) > 0 && (length == s.n ||
-	    str_starts(str_from(s, length), STR("★"))));
+	line_look(&line);
+	return (line.cues & (CUE_BIT(KEY_SECRECY) | CUE_BIT(KEY_URGENCY) |
+	    CUE_BIT(KEY_HANDLING))) != 0;
 }
 
 /*
@@ -129,13 +129,13 @@ grade_cut(struct str s, size_t at)
 	struct str rest = words_trim(str_from(s, at));
 	size_t end = 0;
 
-	if (at > 0 && at < s.n && (words_handling(rest) || is_grade(rest)))
+	if (at > 0 && rest.n > 0 && is_grade(rest))
 		return at;
 	while (end < s.n && words_skip(s, end) == end)
 		char_next(s, &end);
 	rest = str_from(s, words_skip(s, end));
-	return rest.n > 0 && is_grade(str_slice(s, 0, end)) &&
-	    words_doc_number(rest) == rest.n ? s.n - rest.n : 0;
+	return rest.n > 0 && words_doc_number(rest) == rest.n &&
+	    is_grade(str_slice(s, 0, end)) ? s.n - rest.n : 0;
 }
 
 /*
@@ -234,8 +234,8 @@ call_end(struct str s)
 	if (words_sentence(str_slice(s, 0, to)) || str_has_one(str_slice(s, 0,
 	    to), "；|;|！|!|？|?"))
 		return 0;
-	return str_ends_one(str_slice(s, 0, to), "人员|成员|机构|平台") ||
-	    str_starts_one(str_slice(s, words_skip(s, end), s.n),
+	return str_ends(str_slice(s, 0, to), STR("成员")) || str_starts_one(
+	    str_from(s, words_skip(s, end)),
 	    "负责|牵头|承担|配合|协助|组织|主办") ? 0 : end;
 }
 

@@ -24,7 +24,6 @@
 #define START_MAX	6	/* it begins among the first lines */
 #define LINES_MAX	40	/* and is no longer than this */
 #define VALUE_MAX	2	/* lines a value may take below its key */
-#define VALUE_CHARS	16	/* of a value over the text */
 #define KEYS_MIN	3	/* fewer are an author's marks */
 #define KEY_BYTES	48
 #define BAR_MAX		160	/* characters of a bar of a page */
@@ -768,25 +767,11 @@ find_columns(struct lines *lines)
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
 }
 
-/*
- * 发布时间： or 浏览量： alone in its line, over the day, or over the text, the
- * number or the few characters that it names.
- */
-static bool
-is_value(const struct line *line, bool above)
-{
-	return (line->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED))) || (above &&
-	    line->chars <= VALUE_CHARS && title_may(line) && !(line->cues &
-	    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
-	    CUE_BIT(ADDRESSED) | CUE_BIT(COLON_IN) | CUE_BIT(WEB_BAR) |
-	    CUE_BIT(WEB_KEY) | CUE_BIT(ORDINAL) | CUE_BIT(ORGAN))));
-}
-
+/* 发布时间： alone in its line, over the day that it names. */
 static void
 find_values(struct lines *lines)
 {
 	struct line *v = lines->v;
-	size_t begin = text_begin(lines);
 
 	for (size_t i = 0; i + 1 < lines->n && i < TWICE_WITHIN; i++) {
 		struct keyed key;
@@ -796,8 +781,8 @@ find_values(struct lines *lines)
 			continue;
 		key = keyed_at(v[i].text, 0);
 		if (key.bar < BARS && bars[key.bar].bar != SHARED &&
-		    is_key_alone(&v[i], &key) && is_value(&v[i + 1],
-		    begin < lines->n && i + 1 < begin))
+		    is_key_alone(&v[i], &key) && (v[i + 1].cues &
+		    (CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			leave_out(&v[i + 1]);
 	}
 }
@@ -826,6 +811,15 @@ find_files(struct lines *lines)
 	}
 }
 
+/* 某某科协主办 over the licence of its site. */
+static bool
+is_host(const struct line *line)
+{
+	return str_ends_one(line->text, "主办|承办|主管") &&
+	    (is_site(line + 1) || (line[1].cues & (CUE_BIT(WEB_BAR) |
+	    CUE_BIT(WEB_KEY))));
+}
+
 /* 打开某某新闻 查看精彩图片, The Beginning: what a site says above the text. */
 static void
 find_openers(struct lines *lines)
@@ -835,11 +829,9 @@ find_openers(struct lines *lines)
 
 	for (size_t i = 0; end < lines->n && i < end && i < LINES_MAX; i++)
 		if (v[i].chars <= KEY_MAX && title_may(&v[i]) &&
-		    ((!(v[i].cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER) |
-		    CUE_BIT(ABOUT_IN) | CUE_BIT(ORGAN))) && is_site(&v[i])) ||
-		    (str_ends_one(v[i].text, "主办|承办|主管") &&
-		    (is_site(&v[i + 1]) || (v[i + 1].cues &
-		    (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY)))))))
+		    (is_host(&v[i]) || (!(v[i].cues & (CUE_BIT(GENRE) |
+		    CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) | CUE_BIT(ORGAN))) &&
+		    is_site(&v[i]))))
 			v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
@@ -877,17 +869,13 @@ find_days(struct lines *lines)
 			leave_out(&v[i]);
 }
 
-/*
- * 地点：…, beside 时间：…: a list that no page has over its text.  BLANKS lines
- * may part the two.
- */
+/* 地点：…, beside 时间：…: a list that no page has over its text. */
 static bool
-has_own_key(const struct line *line, unsigned blanks)
+has_own_key(const struct line *line)
 {
-	return (line->cues & CUE_BIT(COLON_IN)) && line->blanks <= blanks &&
-	    line->said == 0 && !text_has_clock(line->text) &&
-	    !(line->cues & (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY) |
-	    CUE_BIT(STOP)));
+	return (line->cues & CUE_BIT(COLON_IN)) && line->said == 0 &&
+	    !text_has_clock(line->text) && !(line->cues & (CUE_BIT(WEB_BAR) |
+	    CUE_BIT(WEB_KEY) | CUE_BIT(STOP)));
 }
 
 /* 日期：… or 时间：… under who signed, 云岭县科协 or 单位：云岭县科协. */
@@ -952,8 +940,9 @@ find_inside(struct lines *lines)
 		if (i > begin && (i < end || !page))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
 		day = str_starts_one(v[i].text, "时间|日期");
-		if ((i + 1 < lines->n && has_own_key(&v[i + 1], day)) ||
-		    (i > 0 && day && has_own_key(&v[i - 1], 9)))
+		if ((i + 1 < lines->n && v[i + 1].blanks <= day &&
+		    has_own_key(&v[i + 1])) || (i > 0 && day &&
+		    v[i].blanks <= day && has_own_key(&v[i - 1])))
 			v[i].cues &= ~CUE_BIT(WEB_KEY);
 	}
 }

@@ -230,6 +230,29 @@ date_parse(struct str s, struct date *date, size_t *length)
 	return true;
 }
 
+bool
+date_find(struct str s, size_t *from, size_t *to, struct date *date)
+{
+	for (size_t at = 0; at < s.n;) {
+		size_t length, start = at;
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c))
+			continue;
+		if (date_parse(str_from(s, start), date, &length) &&
+		    date->month > 0) {
+			*from = start;
+			*to = start + length;
+			return true;
+		}
+		if (char_is_digit(c))		/* over the rest of a number */
+			while (at < s.n && char_is_digit(char_next(s,
+			    &(size_t){ at })))
+				char_next(s, &at);
+	}
+	return false;
+}
+
 static bool
 is_leap(int year)
 {

@@ -20,6 +20,8 @@ struct date {
  * date_exists.
  */
 bool	 date_parse(struct str, struct date *, size_t *length);
+/* The first date of a month at least that stands in S: from *FROM to *TO. */
+bool	 date_find(struct str s, size_t *from, size_t *to, struct date *);
 bool	 date_exists(struct date);
 int	 date_compare(struct date, struct date);
 /* 0 = Sunday .. 6; days since 1970-01-01 (proleptic Gregorian).  The date

@@ -210,7 +210,8 @@ static const struct word addressed_last[] = {
 static const struct word label_starts[] = {
 	W("填报"), W("填表"), W("申报"), W("申请"), W("推荐"), W("报送"),
 	W("工作"), W("所在"), W("参赛"), W("参会"), W("主办"), W("承办"),
-	W("协办"), W("指导"), W("责任"), W("牵头"), W("联系"), W("姓名")
+	W("协办"), W("指导"), W("责任"), W("牵头"), W("联系"), W("姓名"),
+	W("参加"), W("出席"), W("列席"), W("培训")
 };
 
 /* What other papers end in. */
@@ -769,21 +770,22 @@ without_size(struct str s)
 }
 
 bool
-words_files(struct str s)
-{
-	return str_has_one(s, ".pdf附件|.doc附件|.docx附件|.xls附件|"
-	    ".xlsx附件|.zip附件|.rar附件");
-}
-
-bool
 words_file(struct str s)
 {
 	return (is_close(char_before(s, &(size_t){ s.n })) &&
 	    str_ends_one(s, "（点击下载）|(点击下载)|[点击下载]")) ||
-	    words_files(s) ||
 	    (memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
 	    ".doc|.docx|.xls|.xlsx|.pdf|.wps|.et|.ppt|.pptx|.zip|.rar|.jpg|"
 	    ".png|.ofd|.DOC|.DOCX|.XLS|.XLSX|.PDF|.ZIP|.RAR"));
+}
+
+bool
+words_files(struct str s)
+{
+	for (size_t at = 1; (at = str_find(s, STR("附件"), at)) < s.n; at++)
+		if (words_file(str_slice(s, 0, at)))
+			return true;
+	return false;
 }
 
 size_t
