@@ -118,7 +118,7 @@ unsigned os_cores(void);
 
 /* --- the process ------------------------------------------------------ */
 
-/* Once, at the start of main: arguments as UTF-8. */
+/* Once, at the start of main: arguments as UTF-8, SIGXFSZ is an error. */
 void	 os_start(int *argc, char ***argv);
 /* Seconds from some time on. */
 double	 os_clock(void);
@@ -134,7 +134,6 @@ char	*os_cache_folder(void);
 const char *os_language(void);
 /*
  * The first Ctrl-C (or the end of the session, or of the machine) sets STOP,
- * the second kills.  A file that grows beyond what is allowed is an error of
- * writing it.
+ * the second kills.
  */
 void	 os_catch_stop(volatile sig_atomic_t *stop);

@@ -469,6 +469,7 @@ os_start(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
+	signal(SIGXFSZ, SIG_IGN);
 #ifdef __GLIBC__
 	/*
 	 * Else the first large block that is freed makes all later ones part
@@ -563,5 +564,4 @@ os_catch_stop(volatile sig_atomic_t *stop)
 		if (sigaction(stopping[i], NULL, &before) == 0 &&
 		    before.sa_handler != SIG_IGN)
 			sigaction(stopping[i], &action, NULL);
-	signal(SIGXFSZ, SIG_IGN);
 }
