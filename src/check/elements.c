@@ -458,6 +458,8 @@ lacks_end(const struct subject *s, const struct blocks *body, size_t i)
 	if (!has_sentence(block))
 		return false;
 	text = str_trim(subject_text(s, block->text));
+	text = str_slice(text, 0, text.n -
+	    (str_ends_one(text, "”|》") ? strlen("”") : 0));
 	last = char_last(text);
 	length = char_count(text);
 	if (last == U'，' || last == U'、' || (last == U'；' && (i + 1 ==
@@ -576,6 +578,18 @@ note_title_marks(const struct subject *s, struct text text)
 		    "the name of an attachment takes no 《 》");
 }
 
+/* A page of this number tells itself that it is out of order. */
+static bool
+has_page(const struct subject *s, unsigned number)
+{
+	const struct attachments *list = &s->document->attachments;
+	size_t i = 0;
+
+	while (i < list->n && list->v[i].number != number)
+		i++;
+	return i < list->n;
+}
+
 static void
 note_ordinal(const struct subject *s, size_t i)
 {
@@ -598,8 +612,7 @@ note_ordinal(const struct subject *s, size_t i)
 		    "不写“%.*s”", "附件： stands once, and its items are "
 		    "numbered 1. and 2., not %.*s",
 		    STR_ARG(str_trim(ordinal.text)));
-	else if (s->document->attachments.n == 0 && number > 0 &&
-	    number != i + 1)
+	else if (number > 0 && number != i + 1 && !has_page(s, number))
 		TELL(s, ATTACHMENT_SEQUENCE, ordinal.pos,
 		    "“%.*s”是第%zu个附件", "%.*s is attachment number %zu",
 		    STR_ARG(str_trim(ordinal.text)), i + 1);

@@ -415,7 +415,8 @@ slot_of(const struct block *block, struct ordinal ordinal)
 /*
  * A typed ordinal goes on from its sibling, or from the last of its level
  * anywhere (1. to 25. through all sections), or begins again at 1 after a new
- * parent or after plain text.  Anything else is a jump.
+ * parent or after plain text, but no 一、 behind a single 一、.  Anything else
+ * is a jump.
  */
 static void
 check_sequence(const struct block *block, const struct numbering *numbering,
@@ -424,7 +425,8 @@ check_sequence(const struct block *block, const struct numbering *numbering,
 	unsigned before = numbering->current[slot];
 
 	if (number == before + 1 || number == numbering->last[slot] + 1 ||
-	    (number == 1 && (before == 0 || numbering->interrupted)))
+	    (number == 1 && (before == 0 || (numbering->interrupted &&
+	    (before > 1 || slot > 1)))))
 		return;
 	if (before == 0)
 		finding_add(findings, FINDING_ORDINAL_SEQUENCE,
