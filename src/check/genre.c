@@ -64,7 +64,8 @@ genre_unknown(const struct subject *s)
 {
 	if (s->title.n == 0 || !is_formal(s) ||
 	    text_empty(s->document->recipients) || is_regulated(s) ||
-	    str_ends_one(s->name, "信|书|答复"))
+	    (str_ends_one(s->name, "信|书|答复") && !str_ends_one(s->name,
+	    "的通知书|的请示书|的报告书|的批复书")))
 		return;
 	TELL(s, GENRE_UNKNOWN, text_pos(s->document->title),
 	    "标题“%.*s”里没有15种公文文种之一；计划、方案等应当由“通知”印发",
@@ -294,6 +295,24 @@ report_or_request(const struct subject *s)
 		    "the 请示 does not close by asking, as 妥否，请批示。");
 }
 
+/* Who receives a 请示 must know whom to ask; 附注 is the place. */
+static void
+request_contact(const struct subject *s)
+{
+	const struct document *d = s->document;
+	bool found = d->contacts.n > 0 || d->remarks.n > 0 || d != s->main;
+
+	if (!str_ends(s->name, STR("请示")) || !is_formal(s))
+		return;
+	for (size_t i = 0; i < d->body.n && !found; i++)
+		found = str_has_one(subject_text(s, d->body.v[i].text),
+		    "联系人|联系电话|联系方式");
+	if (!found)
+		TELL(s, REQUEST_CONTACT, text_pos(d->title), "请示宜在附注处"
+		    "写明联系人和电话，如“（联系人：张某某，电话：…）”",
+		    "a 请示 names in its 附注 whom to ask, and a telephone");
+}
+
 /* 特此报告 at the end of a 通知; a 函 ends in 特此函复 and the like. */
 static void
 closing_differs(const struct subject *s)
@@ -328,7 +347,8 @@ letter_tone(const struct subject *s)
 
 	for (size_t i = 0; str_ends(s->name, STR("函")) && i < body->n; i++)
 		if (str_has_one(unquoted(s, subject_text(s,
-		    body->v[i].text)), "不得有误|必须按时|必须于|责令你"))
+		    body->v[i].text)), "不得有误|必须按时|必须于|责令你|"
+		    "请批示|请指示"))
 			TELL(s, LETTER_TONE, body->v[i].pos,
 			    "函用于商洽、询问、答复，宜改为“请”“请予”等语气",
 			    "a 函 asks and answers, and does not command");
@@ -389,6 +409,6 @@ reply_reference(const struct subject *s)
 subject_rule *const genre_rules[] = {
 	genre_unknown, genre_mixed, genre_twice, title_de, title_organ,
 	recipients, signer, request_recipients, report_or_request,
-	closing_differs, letter_tone, upward_cc, upward_person, reply_reference,
-	NULL
+	request_contact, closing_differs, letter_tone, upward_cc,
+	upward_person, reply_reference, NULL
 };

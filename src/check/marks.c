@@ -347,6 +347,11 @@ opening_mark(const struct prose *prose, struct pair_stack *stack, ptrdiff_t i,
 		    "外层引号应当用双引号“ ”，单引号用在双引号里面",
 		    "the outer quotation marks are double; single ones stand "
 		    "inside");
+	if (pair->family == ANGLE && char_is_han(prose->c[i + 1]) &&
+	    (stack->n == 0 || stack->v[stack->n - 1].pair->family != TITLE))
+		prose_tell(prose, i, FINDING_ANGLE_TITLE,
+		    "外层书名号应当用“《 》”，“〈 〉”用在它里面",
+		    "the outer title marks are 《 》; 〈 〉 stand inside them");
 	mark_in_pair(prose, i);
 	if (stack->n < DEPTH_LIMIT)
 		stack->v[stack->n++] = (struct open_mark){ i, pair };
@@ -461,7 +466,8 @@ angle_title(const struct prose *prose, ptrdiff_t i)
 	    prose->c[close] != '\n')
 		close++;
 	if (prose->c[close] == '>' && char_is_han(prose->c[close - 1]) &&
-	    close - i > 4)		/* 县<市>区 is a bracket */
+	    (close - i > 4 ||		/* 县<市>区 is a bracket */
+	    prose->c[close - 1] == U'法'))
 		prose_tell(prose, i, FINDING_ANGLE_TITLE,
 		    "“< >”不是书名号，应当用“《 》”，里层用“〈 〉”",
 		    "< > are not title marks; use 《 》, inside them 〈 〉");

@@ -286,6 +286,7 @@ date_range(const struct prose *prose, const struct written_date *from)
 		while (i < from->end + 6 && prose->c[i] != 0 &&
 		    !prose_one_of(prose->c[i++], "）)"))
 			;
+	i += prose->c[i] == U'起' && prose->c[i + 1] == U'至';
 	if (!is_connector(prose->c[i]))
 		return;
 	i++;
@@ -639,7 +640,7 @@ wide_digit_group(const struct prose *prose, ptrdiff_t i)
 	ptrdiff_t end = prose_digits_end(prose, i + 1);
 
 	if (start < i && i - start <= 3 && end - i == 4 &&
-	    prose_one_of(prose->c[end], "元万亿人吨亩"))
+	    prose_one_of(prose->c[end], "元万亿人吨亩平立名户座台套米"))
 		prose_tell(prose, i, FINDING_DIGIT_GROUP_WIDE,
 		    "数字分节应当用半角“,”或者不分节",
 		    "digit groups take a half-width comma or none");

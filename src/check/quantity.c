@@ -114,7 +114,7 @@ approximate_twice(const struct prose *prose, ptrdiff_t i)
 static void
 approximate_rest(const struct prose *prose, ptrdiff_t i)
 {
-	static const char *const behind[] = { "左右", "上下" };
+	static const char *const behind[] = { "左右", "上下", "以上" };
 
 	if (i < 1 || !(prose_digit(prose->c[i - 1]) ||
 	    prose_one_of(prose->c[i - 1], "十百千万亿")))
@@ -135,7 +135,7 @@ approximate_dun(const struct prose *prose, ptrdiff_t i)
 
 	if (low < 1 || high != low + 1 || i < 2 ||
 	    prose_one_of(prose->c[i - 2], "第初高、一二三四五六七八九十〇") ||
-	    (!prose_one_of(prose->c[i + 2], "天百千") &&
+	    (!prose_one_of(prose->c[i + 2], "天十百千万") &&
 	    !prose_is(prose, i + 2, "个月")))
 		return;
 	prose_tell(prose, i, FINDING_APPROXIMATE_DUN,
