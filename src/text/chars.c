@@ -185,8 +185,11 @@ char_is_cjk(uint32_t c)
 int
 char_place(struct str set, uint32_t c)
 {
+	int last = c < 0x80 ? (int)c : 0x80 | (int)(c & 0x3f);
 	size_t at = 0;
 
+	if (memchr(set.p, last, set.n) == NULL)	/* as most are not */
+		return -1;
 	for (int place = 0; at < set.n; place++)
 		if (char_next(set, &at) == c)
 			return place;

@@ -207,21 +207,21 @@ static bool
 looks_utf16(struct str bytes, bool big_endian)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
-	size_t units = bytes.n / 2, plausible = 0;
+	size_t units = bytes.n / 2, odd = 0;
 
 	if (bytes.n < 4 || bytes.n % 2 != 0)
 		return false;
-	for (size_t i = 0; i < units; i++) {
+	for (size_t i = 0; i < units && odd * 20 <= units; i++) {
 		unsigned c = (unsigned)p[2 * i + !big_endian] << 8 |
 		    p[2 * i + big_endian];
 
-		plausible += (c >= 0x20 && c < 0x7f) || c == '\n' ||
+		odd += !((c >= 0x20 && c < 0x7f) || c == '\n' ||
 		    c == '\r' || c == '\t' || (c >= 0x4e00 && c < 0xa000) ||
 		    (c >= 0x3000 && c < 0x3030) ||
 		    (c >= 0xff00 && c < 0xff60) ||
-		    (c >= 0x2010 && c < 0x2030);
+		    (c >= 0x2010 && c < 0x2030));
 	}
-	return plausible * 20 >= units * 19;
+	return odd * 20 <= units;
 }
 
 /* --- the choice --------------------------------------------------------- */
