@@ -426,8 +426,9 @@ check_sequence(const struct block *block, const struct numbering *numbering,
 
 	if (number == before + 1 || number == numbering->last[slot] + 1 ||
 	    (number == 1 && (before == 0 || (numbering->interrupted &&
-	    (before > 1 || slot > 1)))))
-		return;
+	    (before > 1 || slot > 1)))) ||
+	    (number == before && str_has(block->ordinal.text, STR("之"))))
+		return;			/* 第三条之一 behind 第三条 */
 	if (before == 0)
 		finding_add(findings, FINDING_ORDINAL_SEQUENCE,
 		    block->ordinal.pos,

@@ -174,14 +174,12 @@ add_numbered(struct builder *b, const struct line *line)
 		ordinal.length = 0;
 	block->level = ordinal.length > 0 ?
 	    ordinal_level(ordinal.style) : line->depth - 1;
-	/* The blank after 第一条, 第一章 and 1.1 stays. */
-	if (ordinal.length > 0 && (block->level == 0 || n > 0) &&
-	    ordinal.length <= line->runs.v[0].text.n)
-		block->ordinal = line_span(line,
-		    str_slice(s, 0, ordinal.length));
-	else if (ordinal.length > 0)
+	if (ordinal.length > 0)
 		block->ordinal = span_of(line,
 		    str_slice(s, 0, ordinal.length));
+	/* The blank after 第一条, 第一章 and 1.1 stays. */
+	if (ordinal.length > 0 && (block->level == 0 || n > 0))
+		block->ordinal.text = str_slice(s, 0, ordinal.length);
 	if (ordinal.mark == 'k') {	/* paper has no 1️⃣ */
 		drop(b, line, REPAIR_MARKUP, block->ordinal.text);
 		block->ordinal = (struct span){ ordinal_format(b->arena,

@@ -90,10 +90,14 @@ add_print(struct builder *b, const struct line *line, struct str s, bool again)
 static void
 add_to_text(struct builder *b, const struct line *line, struct text *text)
 {
-	/* 送：…, and 发：… below it: the second keeps its word. */
+	/* 送：…　发：… below it: the second keeps its word. */
+	bool second = text->n > 0 && line->key > 0;
+
+	if (second)
+		text_extend(b->arena, &b->room, text, text_plain(b->arena,
+		    (struct span){ STR("　"), text_pos(*text) }));
 	text_extend(b->arena, &b->room, text, text_of_part(b, line,
-	    text->n == 0 || line->key == 0 ?
-	    after_key(b, line, REPAIR_LABEL) : line->text));
+	    second ? line->text : after_key(b, line, REPAIR_LABEL)));
 }
 
 /*

@@ -360,6 +360,7 @@ static void
 add_recipients(struct builder *b, const struct line *line, struct str s)
 {
 	struct document *document = section_of(b)->document;
+	struct span span;
 	struct str mark;
 	size_t at;
 
@@ -378,7 +379,9 @@ add_recipients(struct builder *b, const struct line *line, struct str s)
 		    STR_ARG(mark));
 	s = str_slice(s, 0, at);
 	part_recipients(b, line, &document->recipients);
+	span = closed_up(b, line, s);			/* 各 县 科 协 */
 	text_extend(b->arena, &b->room, &document->recipients,
+	    span.text.n < s.n ? text_plain(b->arena, span) :
 	    text_of_part(b, line, s));
 }
 

@@ -1096,6 +1096,12 @@ find_mails(struct lines *lines)
 
 /* --- what comes after the text ----------------------------------------- */
 
+/* Below a line that has one of these the document goes on. */
+#define ELEMENTS	(CUE_BIT(KEY_CC) | CUE_BIT(KEY_REPORT) | \
+	CUE_BIT(KEY_SEND) | CUE_BIT(PRINTED) | CUE_BIT(ATTACH) | \
+	CUE_BIT(KEY_SUBJECT) | CUE_BIT(GENRE) | CUE_BIT(IS_TABLE) | \
+	CUE_BIT(IS_DATE))
+
 /* Is the line a bar over links to other pages: 相关链接：, 上一篇：…? */
 static bool
 heads_links(const struct line *line)
@@ -1128,10 +1134,7 @@ heads_sender(const struct lines *lines, size_t i)
 	    CUE_BIT(BRACKETED))))
 		return false;
 	for (size_t k = i + 1; k < lines->n; k++)
-		if (v[k].cues & (CUE_BIT(KEY_CC) | CUE_BIT(PRINTED) |
-		    CUE_BIT(ATTACH) | CUE_BIT(KEY_SUBJECT) | CUE_BIT(GENRE) |
-		    CUE_BIT(KEY_REPORT) | CUE_BIT(KEY_SEND) |
-		    CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE)))
+		if (v[k].cues & ELEMENTS)
 			return false;
 	return true;
 }
@@ -1234,7 +1237,8 @@ find_credits(struct lines *lines, size_t end)
 	bool form = false, page = false, dated = false;
 
 	for (size_t i = 0; i < end; i++) {
-		form |= (v[i].cues & CUE_BIT(ATTACH_ALONE)) != 0;
+		form |= (v[i].cues & (CUE_BIT(ATTACH_ALONE) |
+		    CUE_BIT(KEY_REPORT) | CUE_BIT(KEY_SEND))) != 0;
 		page |= (v[i].cues & CUE_BIT(WEB_BAR)) != 0;
 		dated |= (v[i].cues & (CUE_BIT(IS_DATE) |
 		    CUE_BIT(DATED) | CUE_BIT(CLOSING))) != 0;
@@ -1277,10 +1281,8 @@ heads_page(const struct lines *lines, size_t i)
 		return false;
 	for (size_t k = i + 1; k < lines->n; k++)
 		if (!((v[k].cues & CUE_BIT(SHORT)) || str_has(v[k].text,
-		    STR("-----"))) || (v[k].cues & (CUE_BIT(KEY_CC) |
-		    CUE_BIT(PRINTED) | CUE_BIT(ATTACH) |
-		    CUE_BIT(KEY_SUBJECT) | CUE_BIT(GENRE) | CUE_BIT(STOP) |
-		    CUE_BIT(ORGAN) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE))))
+		    STR("-----"))) || (v[k].cues & (ELEMENTS |
+		    CUE_BIT(STOP) | CUE_BIT(ORGAN))))
 			return false;
 	return true;
 }

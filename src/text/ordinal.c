@@ -504,6 +504,19 @@ part_word(struct str s, size_t at)
 	    n : 0;
 }
 
+/* The 之一 of 第三条之一, put in later: its bytes from AT on; or 0. */
+static size_t
+inserted(struct str s, size_t at)
+{
+	size_t n = STR("之").n, length, end;
+
+	if (!str_at(s, at, STR("之")) ||
+	    number_prefix(str_from(s, at + n), &length) == 0)
+		return 0;
+	end = at + n + length;
+	return end == s.n || char_skip_space(s, end) > end ? end - at : 0;
+}
+
 /* 第一条, 第二章: not when they are cited (第三条规定, 第五章第二节). */
 static struct ordinal
 parse_article(struct str s, size_t at)
@@ -522,6 +535,8 @@ parse_article(struct str s, size_t at)
 	if (length > 0)
 		end += length;
 	c = length > 0 ? U'章' : char_next(s, &end);
+	if (c == U'条')
+		end += inserted(s, end);
 	if ((c != U'条' && c != U'章' && c != U'节' && c != U'编') ||
 	    str_starts_one(str_from(s, end), cited))
 		return o;
