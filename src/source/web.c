@@ -767,7 +767,7 @@ find_columns(struct lines *lines)
 				v[k].around |= AROUND_BIT(TITLE_TWICE);
 }
 
-/* 发布时间： alone in its line, over the day that it names. */
+/* 发布时间： alone in its line over the day it names, 来源： over a bar. */
 static void
 find_values(struct lines *lines)
 {
@@ -780,8 +780,11 @@ find_values(struct lines *lines)
 		    (CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))))
 			continue;
 		key = keyed_at(v[i].text, 0);
-		if (key.bar < BARS && bars[key.bar].bar != SHARED &&
-		    is_key_alone(&v[i], &key) && (v[i + 1].cues &
+		if (key.bar >= BARS || !is_key_alone(&v[i], &key))
+			continue;
+		if (v[i + 1].cues & CUE_BIT(WEB_BAR))	/* 来源： */
+			leave_out(&v[i]);
+		if (bars[key.bar].bar != SHARED && (v[i + 1].cues &
 		    (CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 			leave_out(&v[i + 1]);
 	}
