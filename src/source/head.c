@@ -547,6 +547,22 @@ drop_second(struct opening *head)
 	}
 }
 
+/* QXPR-2026-012 of a register, where the organ's own 某发〔2026〕3号 stands. */
+static void
+drop_registered(struct opening *head)
+{
+	bool own = false;
+
+	for (size_t i = head->begin; i < head->text && !own; i++)
+		own = words_doc_number(head->v[i].text) > 0;
+	for (size_t i = head->begin; i < head->text && own; i++)
+		if ((head->v[i].cues & CUE_BIT(DOC_NUMBER)) &&
+		    head->v[i].certain == 0 && head->v[i].said == 0 &&
+		    char_is_ascii_alnum((uint8_t)head->v[i].text.p[0]) &&
+		    !str_ends(head->v[i].text, STR("号")))
+			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
+}
+
 /*
  * A day or an organ under the title, without brackets, is the page's when the
  * text is dated, or signed by the same.
@@ -848,6 +864,7 @@ lines_head(struct arena *arena, struct lines *lines)
 	drop_copies(&head);
 	drop_last_copy(&head);
 	drop_second(&head);
+	drop_registered(&head);
 	drop_dates(&head);
 	drop_names(&head);
 	drop_values(&head);

@@ -398,6 +398,36 @@ join_titles(struct reader *reader)
 	}
 }
 
+/*
+ * 附件：1.某某清单调整, 情况说明, 2.某某清单 in rows below each other: a name
+ * that ends in no kind of paper goes on up to the next number.
+ */
+static void
+join_names(struct reader *reader)
+{
+	unsigned last = 0;	/* of the list that row I is in */
+
+	for (size_t i = 0; i + 2 < reader->row_count; i++) {
+		struct row *row = &reader->rows[i];
+		struct str s = row_text(reader, row);
+		struct str more = row_text(reader, row + 1);
+		struct attach a = words_attach(s);
+		unsigned number = ordinal_parse(str_from(s, a.length)).number;
+
+		if (!a.colon && number > 0 && number != last + 1)
+			last = 0;
+		else if (number > 0 && (a.colon || last > 0))
+			last = number;
+		if (number > 0 && last == number && !row->cell &&
+		    row[1].blanks + row[2].blanks == 0 &&
+		    ordinal_parse(row_text(reader, row + 2)).number ==
+		    number + 1 && (words_paper(more) || words_genre(more)) &&
+		    ordinal_parse(more).number == 0 && !words_paper(s) &&
+		    !words_genre(s) && !str_has_one(more, "：|:"))
+			row->last = false;
+	}
+}
+
 void
 wrap_find(struct reader *reader)
 {
@@ -405,5 +435,6 @@ wrap_find(struct reader *reader)
 	join_wrapped(reader);
 	if (reader->marked)
 		join_marked(reader);
+	join_names(reader);
 	join_titles(reader);
 }
