@@ -1037,8 +1037,50 @@ visit_nested(struct reader *reader, const xmlNode *node,
 		read_blocks(reader, node, context);
 }
 
-/* Paragraphs that a cell around a whole text has at least. */
+/* Lines of words that a cell around a text has, and around all there is. */
 #define FRAMED_TEXT	6
+#define FRAMED_ALL	4
+
+/* The words in NODE, without the blanks around them. */
+static struct str
+words_in(struct reader *reader, const xmlNode *node)
+{
+	struct buf text = { 0 };
+
+	for (const xmlNode *n = node; n != NULL; n = markup_step(node, n))
+		if (word_is(n, "t"))
+			buf_str(&text, markup_content(reader->arena, n));
+	return words_trim(buf_take(reader->arena, &text));
+}
+
+/* The paragraphs right in CELL that have words; a box to fill in has blanks. */
+static unsigned
+written(struct reader *reader, const xmlNode *cell, bool *sentence)
+{
+	unsigned count = 0;
+
+	for (const xmlNode *p = word_child(cell, "p"); p != NULL;
+	    p = word_next(p, "p")) {
+		const struct str text = words_in(reader, p);
+
+		count += text.n > 0;
+		*sentence |= str_ends(text, STR("。"));
+	}
+	return count;
+}
+
+/* There is no word in the body but in this table. */
+static bool
+is_all(struct reader *reader, const xmlNode *table)
+{
+	if (words_trim(buf_view(&reader->text)).n > 0)
+		return false;
+	markup_await(reader->reading, table->parent);
+	for (const xmlNode *n = table->next; n != NULL; n = n->next)
+		if (words_in(reader, n).n > 0)
+			return false;
+	return true;
+}
 
 /*
  * A frame around text: a floating table of one cell a row, or a table of one
@@ -1049,7 +1091,8 @@ is_frame(struct reader *reader, const xmlNode *node)
 {
 	const xmlNode *column = word_child(word_child(node, "tblGrid"),
 	    "gridCol"), *row, *cell;
-	unsigned paragraphs = 0;
+	unsigned lines;
+	bool sentence = false;
 
 	if (column != NULL && word_next(column, "gridCol") != NULL)
 		return false;
@@ -1064,10 +1107,9 @@ is_frame(struct reader *reader, const xmlNode *node)
 	if (cell == NULL || word_next(row, "tr") != NULL ||
 	    word_next(cell, "tc") != NULL)
 		return false;
-	for (const xmlNode *p = word_child(cell, "p"); p != NULL;
-	    p = word_next(p, "p"))
-		paragraphs++;
-	return paragraphs >= FRAMED_TEXT;
+	lines = written(reader, cell, &sentence);
+	return lines >= FRAMED_TEXT ||
+	    (lines >= FRAMED_ALL && sentence && is_all(reader, node));
 }
 
 /* The form of the first paragraph in NODE; false: there is none. */
@@ -1282,15 +1324,9 @@ is_page_number(struct str s)
 static struct str
 margin_text(struct reader *reader, const xmlNode *root)
 {
-	struct buf text = { 0 };
-	const xmlNode *n;
+	const struct str text = words_in(reader, root);
 
-	for (n = root; n != NULL; n = markup_step(root, n))
-		if (word_is(n, "t"))
-			buf_str(&text, markup_content(reader->arena, n));
-	if (is_page_number(buf_view(&text)))
-		text.n = 0;
-	return str_trim(buf_take(reader->arena, &text));
+	return is_page_number(text) ? STR_NONE : text;
 }
 
 /*
