@@ -14,6 +14,8 @@
 #define BLANK_EMS	6
 /* Of a word that is longer not all need stay together in a crowded table. */
 #define CUT_EMS		6
+/* Hundredths of an em: a digit of the faces that stand in for a missing one. */
+#define EASED_EM	56
 
 const struct cell *
 laying_cell(const struct laying *laying, unsigned row, unsigned column)
@@ -67,12 +69,8 @@ kept_together(struct str line, bool header)
 	return 4 + (count - 8) / 3;
 }
 
-/*
- * The width of the widest word that is half-width: a number, Latin.  Capitals
- * are wider than half an em in some faces.
- */
 long
-columns_widest_word(const struct measure *measure, struct str line)
+columns_widest_word(const struct measure *measure, struct str line, long half)
 {
 	long widest = 0, width = 0;
 	uint32_t before = 0;
@@ -83,8 +81,8 @@ columns_widest_word(const struct measure *measure, struct str line)
 		if (before >= 0x2000 || c >= 0x2000 ||
 		    char_is_space(before) || char_is_space(c))
 			width = 0;
-		width += (c >= 'A' && c <= 'Z' ? 75 : (long)char_width(c)) *
-		    measure->em / 100;
+		width += (c >= 'A' && c <= 'Z' ? 75 : char_width(c) == 50 ?
+		    half : (long)char_width(c)) * measure->em / 100;
 		if (width > widest)
 			widest = width;
 		before = c;
@@ -94,15 +92,32 @@ columns_widest_word(const struct measure *measure, struct str line)
 
 /* The width below which a word of LINE would be cut. */
 static long
-least_width(const struct measure *measure, struct str line, bool header)
+least_width(const struct measure *measure, struct str line, bool header,
+    long half)
 {
 	size_t at = 0;
-	long kept, widest = columns_widest_word(measure, line);
+	long kept, widest = columns_widest_word(measure, line, half);
 
 	for (size_t n = kept_together(line, header); n > 0; n--)
 		char_next(line, &at);
 	kept = measure_width(measure, str_slice(line, 0, at));
 	return kept > widest ? kept : widest;
+}
+
+/* Does a word follow a number at once?  It should stay with it: 2026年. */
+static bool
+has_unit(struct str line)
+{
+	uint32_t before = 0;
+
+	for (size_t at = 0; at < line.n;) {
+		uint32_t c = char_next(line, &at);
+
+		if (char_is_digit(before) && char_is_han(c))
+			return true;
+		before = c;
+	}
+	return false;
 }
 
 bool
@@ -184,17 +199,23 @@ read_asking(const struct laying *laying, const struct asking_key *key)
 
 	while (str_line(&text, &line)) {
 		int width = (int)measure_width(&measure, line);
-		int least = (int)least_width(&measure, line, key->header);
+		int least = (int)least_width(&measure, line, key->header,
+		    HALF_EM);
+		int eased = (int)(least_width(&measure, line, key->header,
+		    EASED_EM) + (has_unit(line) ? measure.em : 0));
 
 		asking.lines++;
 		if (width > asking.longest)
 			asking.longest = width;
 		width = (width + margins) / span;
 		least = (least + margins) / span;
+		eased = (eased + margins) / span;
 		asking.natural = larger(width, asking.natural);
 		/* A word wider than half the table is cut. */
 		if (least > asking.least && least <= laying->width / 2)
 			asking.least = least;
+		if (eased > asking.eased && eased <= laying->width / 2)
+			asking.eased = eased;
 		asking.length += width;
 		if (span == 1 && !key->header && !asking.long_text)
 			asking.long_text = char_count(line) > LABEL_MAX;
@@ -243,6 +264,7 @@ weigh_cell(struct laying *laying, unsigned row, unsigned column, bool blank_row)
 
 		into->natural = larger(asking.natural, into->natural);
 		into->least = larger(asking.least, into->least);
+		into->eased = larger(asking.eased, into->eased);
 		into->bulk += asking.length * asking.length;
 		into->long_text |= asking.long_text;
 		if (header) {
@@ -682,6 +704,24 @@ tune_widths(const struct laying *laying, double *widths)
 		;
 }
 
+/* Where there is room for it, no word is cut in another face either. */
+static void
+ease_columns(struct laying *laying)
+{
+	long sum = 0;
+
+	for (unsigned c = 0; c < laying->table->columns; c++)
+		sum += larger(laying->columns[c].eased,
+		    laying->columns[c].least);
+	for (unsigned c = 0; c < laying->table->columns &&
+	    sum <= laying->width; c++) {
+		struct column *column = &laying->columns[c];
+
+		column->least = larger(column->eased, column->least);
+		column->natural = larger(column->natural, column->least);
+	}
+}
+
 static void
 compute_widths(struct laying *laying)
 {
@@ -689,6 +729,7 @@ compute_widths(struct laying *laying)
 	double *weights = NEW_ARRAY(laying->arena, double, n);
 	long room;
 
+	ease_columns(laying);
 	if (sum_least(laying, laying->width) > laying->width)
 		cut_longest(laying);
 	if ((room = laying->width - sum_natural(laying)) < 0) {

@@ -15,6 +15,7 @@
 /* What the text of a column asks for, in twips. */
 struct column {
 	int least;		/* no word is cut */
+	int eased;		/* none, where its face is missing, too */
 	int natural;		/* every line in one piece */
 	double bulk;		/* the squares of its cells' lengths */
 	unsigned cells, blank;	/* below the header; those to be filled in */
@@ -33,7 +34,7 @@ struct asking {
 	unsigned lines;		/* 0: covered, or blank */
 	double longest;		/* of them, as long as it likes */
 	double length;		/* of all, in each column that it spans */
-	int natural, least;	/* as of a column */
+	int natural, least, eased;	/* as of a column */
 	bool long_text, blank, number;
 };
 
@@ -95,8 +96,13 @@ bool	 laying_is_blank(const struct laying *, unsigned row, unsigned column);
 
 /* Digits with what stands between and around them in amounts. */
 bool	 columns_is_number(struct str);
-/* The width of the widest word that is half-width: a number, Latin. */
-long	 columns_widest_word(const struct measure *, struct str line);
+/*
+ * The width of the widest word that is half-width: a number, Latin.  HALF:
+ * hundredths of an em of a digit; capitals are wider in some faces.
+ */
+#define HALF_EM		50	/* as the faces of the standard have it */
+long	 columns_widest_word(const struct measure *, struct str line,
+	    long half);
 
 /*
  * Set size, line and padding of the text, and the widths of the grid's

@@ -106,7 +106,8 @@ cell_justify(const struct laying *laying, unsigned row, unsigned column)
 	/* Justified, a narrow column would be full of holes. */
 	measure = laying_measure(laying);
 	return span_width(laying, column, cell->colspan) <
-	    LABEL_MAX * measure.em + columns_widest_word(&measure, text) ?
+	    LABEL_MAX * measure.em + columns_widest_word(&measure, text,
+	    HALF_EM) ?
 	    JUSTIFY_LEFT : JUSTIFY_BOTH;
 }
 

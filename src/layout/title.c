@@ -27,6 +27,7 @@ enum {
 	IN_WORD = 140,
 	IN_MARKS = 120,		/* between 《 and 》 that fit on a line */
 	TAIL = 160,		/* the 文种 alone, after 关于, before 的 */
+	IN_FIGURES = 640,	/* 202|6: rather anything else */
 	NEVER = 100000
 };
 
@@ -274,7 +275,8 @@ price_between(const struct title *title, size_t i)
 	bool named = i >= 2 && is_nameless(title->kind[i - 2]);
 
 	if (title->word[i] == title->word[i - 1])
-		return a == NUMBER ? TAIL : IN_WORD;
+		return a != NUMBER ? IN_WORD : is_arabic(title->c[i - 1]) &&
+		    is_arabic(title->c[i]) ? IN_FIGURES : TAIL;
 	if (b == TRAILING)
 		return TAIL;
 	if (a == LEADING || a == JOINING)
@@ -344,7 +346,10 @@ price_at(const struct title *title, size_t i)
 	return a == U'的' ? GOOD : price;
 }
 
-/* What stands between marks is not cut, unless it is too long for a line. */
+/*
+ * What stands between marks is not cut, unless it is too long for a line, or
+ * the lines come out badly: then between its words.
+ */
 static void
 bind_marks(struct title *title)
 {
@@ -360,7 +365,8 @@ bind_marks(struct title *title)
 				j++;
 			if (j < title->n &&
 			    title->x[j + 1] - title->x[i] <= title->width)
-				bind(title, i, j + 1, IN_MARKS);
+				for (size_t k = i + 1; k <= j; k++)
+					title->price[k] += IN_MARKS;
 		}
 }
 

@@ -173,6 +173,19 @@ test_cut(struct bed *bed)
 	CHECK(para_at(grid, 1, 1)->lines <= 4);
 }
 
+/* A year keeps its digits and 年 beside running text. */
+static void
+test_unit(struct bed *bed)
+{
+	struct grid *grid = lay(bed, "| 序号 | 任务 | 责任单位 | 时限 |\n"
+	    "|---|---|---|---|\n| 1 | 各单位要高度重视，明确责任，细化措施，按照"
+	    "时间节点完成各项任务，重要情况及时报告，遇到问题及时会商解决。 | "
+	    "市民政局、市财政局、市科协按职责分工负责 | 2026年12月底前 |\n",
+	    WIDTH, PAGE);
+
+	CHECK(grid->widths[3] >= 3 * 240 + 2 * grid->padding);
+}
+
 /* Many columns: the text gets smaller before words are cut. */
 static void
 test_crowded(struct bed *bed)
@@ -520,6 +533,7 @@ main(void)
 	test_widths(&bed);
 	test_tuned(&bed);
 	test_cut(&bed);
+	test_unit(&bed);
 	test_crowded(&bed);
 	test_heights(&bed);
 	test_tall_row(&bed);
