@@ -713,8 +713,9 @@ ease_columns(struct laying *laying)
 	for (unsigned c = 0; c < laying->table->columns; c++)
 		sum += larger(laying->columns[c].eased,
 		    laying->columns[c].least);
-	for (unsigned c = 0; c < laying->table->columns &&
-	    sum <= laying->width; c++) {
+	if (sum > laying->width)
+		return;
+	for (unsigned c = 0; c < laying->table->columns; c++) {
 		struct column *column = &laying->columns[c];
 
 		column->least = larger(column->eased, column->least);

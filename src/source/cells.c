@@ -59,8 +59,7 @@ cell_is_element(const struct reader *reader, const struct row *row)
 {
 	struct line line = { .text = row_text(reader, row) };
 
-	if (row->length == 0 || (row->styled == 0 &&
-	    row->length > ELEMENT_MAX * 3) ||
+	if (row->length == 0 || row->length > ELEMENT_MAX * 3 ||
 	    memchr(line.text.p, '\t', line.text.n) != NULL ||
 	    !may_be_element(reader, row))
 		return false;
@@ -164,7 +163,8 @@ cells_are_frame(const struct reader *reader, size_t from, size_t to)
 
 		if (n == 0) {	/* perhaps longer than an element is */
 			element |= str_starts_one(row_text(reader,
-			    &reader->rows[i]), "抄送|主送|抄报|分送|主题词");
+			    &reader->rows[i]), "抄送|主送|抄报|分送|报：|"
+			    "送：|主题词");
 			begins |= element;
 		}
 		n += reader->rows[i].length > 0;

@@ -144,8 +144,6 @@ label_of_level(struct str line)
 static uint8_t
 label_of_colophon(struct str line)
 {
-	if (str_starts(line, STR("抄送：")))
-		return LABEL_CC + 1;
 	if (str_ends_one(line, "印发|翻印"))
 		return LABEL_PRINT + 1;
 	return words_organ(line) ? LABEL_PRINTER + 1 : 0;
