@@ -596,6 +596,25 @@ docx_style_form(const struct docx_styles *styles, struct str id,
 	*form = *style->form;
 }
 
+/* Indents in hundredths of a character are of the paragraph's own size. */
+static void
+resolve_indents(struct docx_form *form)
+{
+	const struct {
+		int chars;
+		int *twips;
+	} indents[] = {
+		{ form->left_chars, &form->left },
+		{ form->right_chars, &form->right },
+		{ form->first_chars, &form->first },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(indents); i++)
+		if (indents[i].chars != 0 && abs(indents[i].chars) < 10000)
+			*indents[i].twips =
+			    indents[i].chars * form->font.size / 10;
+}
+
 void
 docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
     struct docx_form *form)
@@ -610,6 +629,14 @@ docx_paragraph_form(const struct docx_styles *styles, const xmlNode *ppr,
 		apply_numbering(styles, form);
 	}
 	apply_ppr(ppr, form);
+	resolve_indents(form);
+}
+
+bool
+docx_is_red(unsigned color)
+{
+	return color != DOCX_COLOR_AUTO && (color >> 16) >= 0xb0 &&
+	    (color >> 8 & 0xff) <= 0x60 && (color & 0xff) <= 0x60;
 }
 
 void

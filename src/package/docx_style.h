@@ -38,7 +38,10 @@ struct docx_form {
 	struct str style;		/* name, "Normal" when none is given */
 	enum docx_align align;
 	int left, right, first;		/* first: negative hangs */
-	/* The same in 1/100 of a character, when given so; else 0. */
+	/*
+	 * In 1/100 of a character, when given so; else 0.  A paragraph's are
+	 * twips above already, of its own size.
+	 */
 	int left_chars, right_chars, first_chars;
 	int before, after, line;
 	enum docx_line_rule rule;
@@ -74,6 +77,9 @@ void	 docx_style_form(const struct docx_styles *, struct str id,
 /* The font of a run with these properties (w:rPr, may be NULL) in FORM. */
 void	 docx_run_font(const struct docx_styles *, const struct docx_form *,
 	    const xmlNode *rpr, struct docx_font *);
+
+/* Is a colour one that a red line or letterhead would have? */
+bool	 docx_is_red(unsigned color);
 
 /*
  * Count the paragraph on and return the number that stands before it ("一、",

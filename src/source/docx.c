@@ -1,17 +1,12 @@
 /*
- * The body of a DOCX → lines of text, tables and facts of layout, which the
- * reader of text gets as certain.  Read it from docx_document.
+ * The body of a DOCX → lines of text, cells and facts of layout: its elements
+ * one after the other, from read_package down to runs.
  */
-#include "docx.h"
+#include "docx_reader.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "../base/budget.h"
 #include "../base/file.h"
-#include "../text/chars.h"
-#include "../text/decode.h"
-#include "../text/ordinal.h"
 #include "../text/words.h"
 #include "docx_own.h"
 #include "docx_text.h"
@@ -20,103 +15,16 @@
 #include "table.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
-#define HEADING_MAX	40	/* characters */
-#define PART_MAX	8	/* 实施方案; more of them are a title */
 #define DEPTH_MAX	48
 #define COLUMNS_MAX	128
-#define CELLS_MAX	500000
 #define FILE_LIMIT	((size_t)128 << 20)
-#define LEAD_MAX	24	/* paragraphs that are on the first page */
-#define MARK_SIZE	52	/* of a 标志, half-points, and more */
 #define BLANK_LINE	560		/* twips; the body's line */
 #define EMU_PIXEL	9525		/* 96 of them an inch */
-
-/* A cell as it is met: its paragraphs by number, before the grid is known. */
-struct raw_cell {
-	size_t first, last;		/* paragraphs FIRST..LAST-1 */
-	unsigned row, column, colspan;
-	bool merge_start, merge_on;
-};
-
-struct raw_table {
-	unsigned *widths;		/* of the columns of its grid, twips */
-	size_t width_count;
-	int low, high;			/* rows below the head, twips */
-	size_t first, n;		/* cells */
-	unsigned columns;
-	bool controls;			/* it holds content controls */
-};
 
 /* What is in force while blocks are read. */
 struct context {
 	int depth;
 	bool in_table, in_box, in_frame;
-};
-
-/* A header or footer, by its part. */
-struct margin {
-	struct str target;
-	struct docx_footer footer;
-};
-
-struct emphases {
-	struct emphasis *v;
-	size_t n, capacity;
-};
-
-enum note_kind { NOTE_FOOT, NOTE_END, NOTE_KINDS };
-
-/* Headers and footers that are looked at. */
-#define MARGINS_MAX	100
-
-/* Forms or fonts that were met last: a table has the same ones in each row. */
-struct recent {
-	const void *v[16];
-	size_t next;
-};
-
-/* A footnote or endnote; its words stand once, however often it is named. */
-struct note_at {
-	const xmlNode *node;
-	bool taken;
-};
-
-struct reader {
-	struct arena *arena;
-	struct arena *lists;		/* of paragraphs, runs and cells */
-	struct findings *findings;
-	const struct pack *pack;
-	struct markup_reading *reading;	/* the main part */
-	struct relations relations;	/* of it */
-	struct docx_styles *styles;
-	struct docx_facts *facts;
-	struct buf text;
-	VEC(struct docx_paragraph) paragraphs;
-	VEC(struct docx_run) runs;
-	VEC(struct docx_table) tables;
-	VEC(struct raw_table) raw;
-	VEC(struct raw_cell) cells;
-	VEC(struct docx_section) sections;
-	VEC(const xmlNode *) boxes;	/* of the paragraph, and pictures: read
-					   after it */
-	struct recent forms, fonts;
-	struct buf field;		/* its code */
-	bool in_code;
-	size_t run_start;		/* of the run that is being read */
-	struct docx_font run_font;
-	xmlDoc *notes[NOTE_KINDS];
-	VEC(struct note_at) note_list[NOTE_KINDS];
-	struct str_index note_places[NOTE_KINDS];	/* from 1, by id */
-	bool notes_read[NOTE_KINDS], in_note;
-	bool note_begins;		/* with the next paragraph */
-	bool new_page;			/* the next paragraph begins one */
-	bool mark_gone;			/* the next goes on with the last */
-	bool control;			/* a content control was met */
-	bool cell_begins;		/* the next paragraph leads its cell */
-	bool drawn, marks;		/* pictures, marks of lists, too */
-	size_t head_at, head_length;	/* in the text; see lead_with_head() */
-	VEC(struct docx_picture) pictures;
-	VEC(struct margin) margins;	/* read already */
 };
 
 typedef void visitor(struct reader *, const xmlNode *, struct context *);
@@ -237,13 +145,6 @@ read_field(struct reader *reader, struct str type)
 		leave(reader, &reader->facts->left.formulas);
 	reader->field.n = 0;
 	reader->in_code = str_eq(type, STR("begin"));
-}
-
-bool
-docx_is_red(unsigned color)
-{
-	return color != DOCX_COLOR_AUTO && (color >> 16) >= 0xb0 &&
-	    (color >> 8 & 0xff) <= 0x60 && (color & 0xff) <= 0x60;
 }
 
 static bool
@@ -595,25 +496,6 @@ read_inline(struct reader *reader, const xmlNode *node,
 
 /* --- paragraphs -------------------------------------------------------- */
 
-/* Indents in hundredths of a character are of the paragraph's own size. */
-static void
-resolve_indents(struct docx_form *form)
-{
-	const struct {
-		int chars;
-		int *twips;
-	} indents[] = {
-		{ form->left_chars, &form->left },
-		{ form->right_chars, &form->right },
-		{ form->first_chars, &form->first },
-	};
-
-	for (size_t i = 0; i < COUNT_OF(indents); i++)
-		if (indents[i].chars != 0 && abs(indents[i].chars) < 10000)
-			*indents[i].twips =
-			    indents[i].chars * form->font.size / 10;
-}
-
 /*
  * Blanks that show the recogniser where a line stands, as a plain text would:
  * centred, to the right, indented.
@@ -730,7 +612,6 @@ put_number(struct reader *reader, const struct docx_form *form)
 
 static void	read_blocks(struct reader *, const xmlNode *,
 		    struct context *);
-static void	read_section(struct reader *, const xmlNode *);
 
 /* The first element of that name in a tree. */
 static const xmlNode *
@@ -832,7 +713,6 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 	struct docx_form form;
 
 	docx_paragraph_form(reader->styles, ppr, &form);
-	resolve_indents(&form);
 	context->in_frame = frame != NULL;
 	begin_paragraph(reader, &form, context);
 	put_number(reader, &form);
@@ -843,7 +723,7 @@ read_paragraph(struct reader *reader, const xmlNode *node,
 	    str_is_one(word_attribute(frame, "dropCap"), "drop|margin");
 	read_boxes(reader, boxes, context);
 	if (section != NULL)
-		read_section(reader, section);
+		docx_read_section(reader, section);
 }
 
 /* --- tables ------------------------------------------------------------ */
@@ -940,67 +820,6 @@ visit_row(struct reader *reader, const xmlNode *node, struct context *context)
 	visit->row.number++;
 }
 
-static int
-compare_columns(const void *a, const void *b)
-{
-	const unsigned *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* Which of the N column edges at EDGES is the one at COLUMN. */
-static unsigned
-edge_at(const unsigned *edges, size_t n, unsigned column)
-{
-	const unsigned *edge = bsearch(&column, edges, n, sizeof(*edges),
-	    compare_columns);
-
-	return (unsigned)(edge - edges);
-}
-
-/*
- * Spans may make any number of columns of a few cells.  Columns in which no
- * cell begins or ends are left out; where that is not enough, the cells of a
- * row stand one beside the other, as no page has room for what is merged.
- */
-static void
-shrink_grid(struct reader *reader, struct raw_table *raw)
-{
-	struct raw_cell *cells = reader->cells.v + raw->first;
-	unsigned *edges = NEW_ARRAY(reader->arena, unsigned, 2 * raw->n + 1);
-	size_t n = 1, kept = 0;
-	unsigned column = 0;
-
-	raw->width_count = 0;
-	for (size_t i = 0; i < raw->n; i++) {
-		edges[n++] = cells[i].column;
-		edges[n++] = cells[i].column + cells[i].colspan;
-	}
-	sort(edges, n, sizeof(*edges), compare_columns);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || edges[i] != edges[kept - 1])
-			edges[kept++] = edges[i];
-	raw->columns = kept > TABLE_COLUMNS_MAX + 1 ? 0 : (unsigned)kept - 1;
-	for (size_t i = 0; i < raw->n; i++) {
-		struct raw_cell *cell = &cells[i];
-		unsigned end = cell->column + cell->colspan;
-
-		if (kept <= TABLE_COLUMNS_MAX + 1) {
-			cell->column = edge_at(edges, kept, cell->column);
-			cell->colspan = edge_at(edges, kept, end) -
-			    cell->column;
-			continue;
-		}
-		column = i > 0 && cells[i - 1].row == cell->row ?
-		    column + 1 : 0;
-		cell->column = column;
-		cell->colspan = 1;
-		cell->merge_start = cell->merge_on = false;
-		if (column >= raw->columns)
-			raw->columns = column + 1;
-	}
-}
-
 /* Its borders, and the columns of its grid. */
 static void
 read_table_facts(struct reader *reader, const xmlNode *node,
@@ -1041,18 +860,6 @@ visit_nested(struct reader *reader, const xmlNode *node,
 #define FRAMED_TEXT	6
 #define FRAMED_ALL	4
 
-/* The words in NODE, without the blanks around them. */
-static struct str
-words_in(struct reader *reader, const xmlNode *node)
-{
-	struct buf text = { 0 };
-
-	for (const xmlNode *n = node; n != NULL; n = markup_step(node, n))
-		if (word_is(n, "t"))
-			buf_str(&text, markup_content(reader->arena, n));
-	return words_trim(buf_take(reader->arena, &text));
-}
-
 /* The paragraphs right in CELL that have words; a box to fill in has blanks. */
 static unsigned
 written(struct reader *reader, const xmlNode *cell, bool *sentence)
@@ -1061,7 +868,7 @@ written(struct reader *reader, const xmlNode *cell, bool *sentence)
 
 	for (const xmlNode *p = word_child(cell, "p"); p != NULL;
 	    p = word_next(p, "p")) {
-		const struct str text = words_in(reader, p);
+		const struct str text = docx_words(reader->arena, p);
 
 		count += text.n > 0;
 		*sentence |= str_ends(text, STR("。"));
@@ -1077,7 +884,7 @@ is_all(struct reader *reader, const xmlNode *table)
 		return false;
 	markup_await(reader->reading, table->parent);
 	for (const xmlNode *n = table->next; n != NULL; n = n->next)
-		if (words_in(reader, n).n > 0)
+		if (docx_words(reader->arena, n).n > 0)
 			return false;
 	return true;
 }
@@ -1203,7 +1010,7 @@ read_table(struct reader *reader, const xmlNode *node,
 	raw.columns = visit.columns;
 	raw.n = reader->cells.n - raw.first;
 	if (raw.columns > TABLE_COLUMNS_MAX)
-		shrink_grid(reader, &raw);
+		docx_shrink_grid(reader, &raw);
 	table.columns = raw.columns;
 	*VEC_ADD(reader->arena, &reader->tables) = table;
 	*VEC_ADD(reader->arena, &reader->raw) = raw;
@@ -1220,7 +1027,7 @@ read_block(struct reader *reader, const xmlNode *node,
 	else if (word_is(node, "altChunk"))
 		leave(reader, &reader->facts->left.chunks);
 	else if (word_is(node, "sectPr"))
-		read_section(reader, node);
+		docx_read_section(reader, node);
 	else if (word_is(node, "del"))
 		leave(reader, &reader->facts->left.deletions);
 }
@@ -1232,633 +1039,7 @@ read_blocks(struct reader *reader, const xmlNode *node,
 	visit_children(reader, node, read_block, context);
 }
 
-/* --- footers and sections ---------------------------------------------- */
-
-/* The text of a footer's paragraph, with "#" where the page number is. */
-static struct str
-footer_text(struct reader *reader, const xmlNode *paragraph,
-    struct docx_footer *footer, const struct docx_form *form)
-{
-	struct buf text = { 0 };
-	const xmlNode *n = paragraph;
-	bool in_page = false;
-
-	while (n != NULL) {
-		struct str code = word_is(n, "instrText") ?
-		    markup_content(reader->arena, n) : word_is(n, "fldSimple")
-		    ? word_attribute(n, "instr") : STR_NONE;
-
-		if (str_has(code, STR("PAGE")) &&
-		    !str_has(code, STR("NUMPAGES"))) {
-			footer->present = in_page = true;
-			buf_byte(&text, '#');
-			docx_run_font(reader->styles, form,
-			    word_child(n->parent, "rPr"), &footer->font);
-		} else if (word_is(n, "fldChar") && str_eq(word_attribute(n,
-		    "fldCharType"), STR("end")))
-			in_page = false;
-		else if (word_is(n, "t") && !in_page)
-			buf_str(&text, markup_content(reader->arena, n));
-		/* Paragraphs of a box are found by themselves. */
-		n = word_is(n, "txbxContent") ? markup_skip(paragraph, n) :
-		    markup_step(paragraph, n);
-	}
-	return buf_take(reader->arena, &text);
-}
-
-/* Does the paragraph stand in a text box, a table or the like? */
-static bool
-stands_aside(const xmlNode *root, const xmlNode *paragraph)
-{
-	const xmlNode *n;
-
-	for (n = paragraph->parent; n != NULL && n != root; n = n->parent)
-		if (word_is(n, "txbxContent") || word_is(n, "tbl"))
-			return true;
-	return false;
-}
-
-static void
-read_footer_paragraph(struct reader *reader, const xmlNode *root,
-    const xmlNode *node, struct docx_footer *footer)
-{
-	const xmlNode *ppr = word_child(node, "pPr");
-	const xmlNode *frame = word_child(ppr, "framePr");
-	struct str side = word_attribute(frame, "xAlign");
-	struct docx_footer found = { .given = true };
-	struct docx_form form;
-
-	docx_paragraph_form(reader->styles, ppr, &form);
-	resolve_indents(&form);
-	found.text = footer_text(reader, node, &found, &form);
-	if (!found.present)
-		return;
-	found.align = form.align;
-	found.left = form.left;
-	found.right = form.right;
-	found.outside = str_eq(side, STR("outside"));
-	found.boxed = stands_aside(root, node) ||
-	    (frame != NULL && !found.outside);
-	*footer = found;
-}
-
-/* Is it all a page number: — 1 —, 第1页 共3页? */
-static bool
-is_page_number(struct str s)
-{
-	static const char *const parts = "—–-－─第页共/ 　";
-	size_t at = 0;
-
-	while (at < s.n) {
-		size_t from = at;
-		uint32_t c = char_next(s, &at);
-
-		if (!char_is_digit(c) && !char_is_space(c) &&
-		    !str_has(str_of(parts), str_slice(s, from, at)))
-			return false;
-	}
-	return true;
-}
-
-/* What it holds beside the number of the page; n == 0: nothing. */
-static struct str
-margin_text(struct reader *reader, const xmlNode *root)
-{
-	const struct str text = words_in(reader, root);
-
-	return is_page_number(text) ? STR_NONE : text;
-}
-
-/*
- * The header (hdr) or footer (ftr) with this id; NULL when there is none.
- * However many sections refer to it, it is parsed once.  A header has no place
- * in an official document, a footer is for the number of the page: other text
- * is counted.
- */
-static const struct margin *
-read_margin(struct reader *reader, struct str id, const char *kind)
-{
-	const struct relation *relation = relation_by_id(&reader->relations,
-	    id);
-	struct margin *margin;
-	const xmlNode *root, *n;
-	struct str words;
-	xmlDoc *doc;
-
-	if (relation == NULL || relation->external)
-		return NULL;
-	for (size_t i = 0; i < reader->margins.n; i++)
-		if (str_eq(reader->margins.v[i].target, relation->target))
-			return &reader->margins.v[i];
-	if (reader->margins.n >= MARGINS_MAX)
-		return NULL;
-	margin = VEC_ADD(reader->arena, &reader->margins);
-	margin->target = relation->target;
-	doc = markup_open(reader->pack, relation->target, VOCABULARY_W, kind,
-	    reader->findings);
-	if (doc == NULL)
-		return margin;
-	margin->footer.given = true;
-	root = n = xmlDocGetRootElement(doc);
-	for (; n != NULL && !margin->footer.present; n = markup_step(root, n))
-		if (word_is(n, "p"))
-			read_footer_paragraph(reader, root, n,
-			    &margin->footer);
-	if ((words = margin_text(reader, root)).n > 0 &&
-	    reader->facts->left.headers.n++ == 0)
-		reader->facts->left.header = words;
-	xmlFreeDoc(doc);
-	return margin;
-}
-
-static void
-read_footers(struct reader *reader, const xmlNode *sectpr,
-    struct docx_section *section)
-{
-	static const char *const types[DOCX_PAGES] = {
-		[DOCX_ODD] = "default",
-		[DOCX_EVEN] = "even",
-		[DOCX_FIRST] = "first",
-	};
-	const struct margin *margin;
-	const xmlNode *node;
-
-	if (reader->sections.n > 1)	/* what is not given goes on */
-		memcpy(section->footers, reader->sections.v[
-		    reader->sections.n - 2].footers,
-		    sizeof(section->footers));
-	for (node = word_child(sectpr, "headerReference"); node != NULL; node =
-	    word_next(node, "headerReference"))
-		read_margin(reader, markup_attribute(node, VOCABULARY_R,
-		    "id"), "hdr");
-	for (node = word_child(sectpr, "footerReference"); node != NULL; node =
-	    word_next(node, "footerReference")) {
-		margin = read_margin(reader, markup_attribute(node,
-		    VOCABULARY_R, "id"), "ftr");
-		for (int i = 0; margin != NULL && i < DOCX_PAGES; i++)
-			if (margin->footer.given && str_eq(word_attribute(node,
-			    "type"), str_of(types[i])))
-				section->footers[i] = margin->footer;
-	}
-}
-
-/* More sections than a document has: footers would be read too often. */
-#define SECTIONS_MAX	1000
-
-static void
-read_section(struct reader *reader, const xmlNode *node)
-{
-	const xmlNode *size = word_child(node, "pgSz");
-	const xmlNode *margin = word_child(node, "pgMar");
-	const xmlNode *grid = word_child(node, "docGrid");
-	struct str grid_type = word_attribute(grid, "type");
-	struct docx_section *section;
-
-	if (reader->sections.n >= SECTIONS_MAX)
-		return;
-	section = VEC_ADD(reader->arena, &reader->sections);
-	section->width = docx_value(size, "w", 11906);
-	section->height = docx_value(size, "h", 16838);
-	section->landscape = section->width > section->height;
-	section->top = docx_value(margin, "top", 1440);
-	section->bottom = docx_value(margin, "bottom", 1440);
-	section->left = docx_value(margin, "left", 1800);
-	section->right = docx_value(margin, "right", 1800);
-	section->gutter = docx_value(margin, "gutter", 0);
-	section->header = docx_value(margin, "header", 720);
-	section->footer = docx_value(margin, "footer", 720);
-	section->title_page = word_child(node, "titlePg") != NULL;
-	if (grid_type.n > 0 && !str_eq(grid_type, STR("default")))
-		section->line_pitch = docx_value(grid, "linePitch", 0);
-	section->char_grid = str_is_one(grid_type, "linesAndChars|snapToChars");
-	section->char_space = docx_value(grid, "charSpace", 0);
-	read_footers(reader, node, section);
-	reader->new_page = !str_eq(word_value(word_child(node, "type")),
-	    STR("continuous"));
-}
-
-/* --- the grid of a table ----------------------------------------------- */
-
-/* Blanks have no look of their own. */
-static unsigned
-run_flags(const struct docx_run *run)
-{
-	if (str_trim(run->text).n == 0)
-		return 0;
-	return (run->font->bold ? RUN_BOLD : 0u) |
-	    (run->font->italic ? RUN_ITALIC : 0u);
-}
-
-/*
- * Add the runs of a paragraph that look otherwise than what has the flags
- * COMMON, wherever the editor has cut them; blanks between two that look alike
- * do as well.
- */
-static void
-add_emphases(struct arena *arena, const struct docx_paragraph *paragraph,
-    unsigned common, struct emphases *list)
-{
-	size_t first = list->n;
-
-	for (size_t i = 0; i < paragraph->n; i++) {
-		const struct docx_run *run = &paragraph->runs[i];
-		unsigned flags = run_flags(run) & ~common;
-		uint32_t from = run->pos.offset;
-		struct emphasis *last = list->n > first ?
-		    &list->v[list->n - 1] : NULL;
-
-		if (flags == 0)
-			continue;
-		if (last != NULL && last->flags == flags && (i == 0 ||
-		    last->to == from || (str_trim(run[-1].text).n == 0 &&
-		    last->to == run[-1].pos.offset)))
-			last->to = from + (uint32_t)run->text.n;
-		else
-			*VEC_ADD(arena, list) = (struct emphasis){ from,
-			    from + (uint32_t)run->text.n, flags };
-	}
-}
-
-/* The words of a cell, which begin at *AT. */
-static struct str
-cell_words(struct reader *reader, const struct raw_cell *raw, size_t *at)
-{
-	const struct docx_paragraph *v = reader->facts->paragraphs;
-	struct str text = reader->findings->files->list.v[
-	    reader->facts->file - 1].text, words;
-
-	if (raw->first >= raw->last)
-		return STR_NONE;
-	words = str_trim(str_slice(text, v[raw->first].pos.offset,
-	    v[raw->last - 1].pos.offset + v[raw->last - 1].length));
-	*at = (size_t)(words.p - text.p);
-	return words;
-}
-
-/* Add the line of a cell that is FROM..TO of its words, in parts by look. */
-static void
-add_line(struct reader *reader, struct text *text, struct str line, size_t at,
-    const struct emphases *list)
-{
-	VEC(struct run) runs = { text->v, text->n, text->n };
-	unsigned broken = text->n > 0 ? RUN_BREAK : 0;
-	size_t end = at + line.n, from = at;
-
-	for (size_t i = 0; from < end; i++) {
-		struct emphasis look = i < list->n ? list->v[i] :
-		    (struct emphasis){ (uint32_t)end, (uint32_t)end, 0 };
-		const size_t ends[] = { look.from, look.to };
-
-		for (int k = 0; k < 2; k++) {
-			size_t to = ends[k] < end ? ends[k] : end;
-
-			if (to <= from)
-				continue;
-			*VEC_ADD(reader->arena, &runs) = (struct run){
-			    str_slice(line, from - at, to - at),
-			    { reader->facts->file, (uint32_t)from },
-			    (k == 1 ? look.flags : 0) | broken };
-			broken = 0;
-			from = to;
-		}
-	}
-	*text = (struct text){ runs.v, runs.n };
-}
-
-/* The paragraphs of a cell as texts of the document, without empty lines. */
-static struct texts
-cell_texts(struct reader *reader, const struct raw_cell *raw)
-{
-	struct texts texts = { NULL, 0 };
-	size_t start = 0;
-	struct str words = cell_words(reader, raw, &start);
-
-	texts.v = NEW_ARRAY(reader->arena, struct text, raw->last - raw->first);
-	for (size_t i = raw->first; i < raw->last; i++) {
-		const struct docx_paragraph *paragraph =
-		    &reader->facts->paragraphs[i];
-		size_t from = paragraph->pos.offset, at = from < start ? start :
-		    from;
-		struct str rest = str_slice(words, at - start, from +
-		    paragraph->length < at ? 0 : from + paragraph->length -
-		    start), line;
-		struct text *text = &texts.v[texts.n];
-		struct emphases looks = { 0 };
-
-		*text = (struct text){ NULL, 0 };
-		add_emphases(reader->lists, paragraph, 0, &looks);
-		for (; str_line(&rest, &line); at += line.n + 1)
-			add_line(reader, text, line, at, &looks);
-		/* Blanks alone are room in a control. */
-		texts.n += text->n > 1 || (text->n == 1 && text_squeeze(
-		    reader->arena, text->v[0].text).n > 0);
-	}
-	return texts;
-}
-
-/*
- * What stands in a cell that belongs to the one above is not shown: it is no
- * text.
- */
-static void
-hide_cell(struct reader *reader, const struct raw_cell *raw, bool tell)
-{
-	char *text = (char *)reader->findings->files->list.v[
-	    reader->facts->file - 1].text.p;
-
-	for (size_t i = raw->first; i < raw->last; i++) {
-		const struct docx_paragraph *paragraph =
-		    &reader->facts->paragraphs[i];
-
-		if (tell && paragraph->n > 0)
-			if (reader->facts->left.merged.n++ == 0)
-				reader->facts->left.merged.at =
-				    paragraph->pos.offset + 1;
-		memset(text + paragraph->pos.offset, ' ', paragraph->length);
-	}
-}
-
-/* Cover the cells that the one at ROW, COLUMN spans. */
-static void
-cover(struct table *table, unsigned row, unsigned column)
-{
-	struct cell *cell = &table->cells[row * table->columns + column];
-
-	for (unsigned r = 0; r < cell->rowspan; r++)
-		for (unsigned c = 0; c < cell->colspan; c++)
-			if (r > 0 || c > 0)
-				table->cells[(row + r) * table->columns +
-				    column + c] = (struct cell){
-				    .covered = true, .pos = cell->pos };
-}
-
-/* The cell above that a merged one belongs to. */
-static struct cell *
-merge_origin(struct table *table, unsigned row, unsigned column)
-{
-	while (row-- > 0) {
-		struct cell *cell =
-		    &table->cells[row * table->columns + column];
-
-		if (!cell->covered)
-			return cell->rowspan > 0 ? cell : NULL;
-	}
-	return NULL;
-}
-
-/*
- * A merge of the program's own begins again, with its words, on each page that
- * it runs over.
- */
-static bool
-goes_on_below(struct reader *reader, const struct raw_cell *above,
-    const struct raw_cell *raw)
-{
-	struct str words;
-	size_t at;
-
-	if (above == NULL || !above->merge_start || !raw->merge_start ||
-	    raw->first >= raw->last || !docx_own_cell(
-	    reader->facts->paragraphs[raw->first].form->style))
-		return false;
-	words = cell_words(reader, raw, &at);
-	return words.n > 0 && str_eq(words, cell_words(reader, above, &at));
-}
-
-static void
-place_cell(struct reader *reader, struct table *table,
-    const struct raw_cell *raw, const struct raw_cell **above)
-{
-	struct cell *cell, *origin;
-	unsigned colspan = raw->colspan;
-
-	if (raw->column + colspan > table->columns)
-		return;
-	cell = &table->cells[raw->row * table->columns + raw->column];
-	if ((raw->merge_on || goes_on_below(reader, *above, raw)) &&
-	    (origin = merge_origin(table, raw->row, raw->column)) != NULL &&
-	    origin->colspan == colspan) {
-		unsigned top = (unsigned)(origin - table->cells) /
-		    table->columns;
-
-		origin->rowspan = raw->row - top + 1;
-		cover(table, top, raw->column);
-		hide_cell(reader, raw, raw->merge_on);
-		return;
-	}
-	*above = raw;
-	cell->paragraphs = cell_texts(reader, raw);
-	cell->pos = raw->first < reader->facts->n ?
-	    reader->facts->paragraphs[raw->first].pos : POS_NONE;
-	cell->colspan = colspan;
-	cell->rowspan = 1;
-	cover(table, raw->row, raw->column);
-}
-
-/*
- * In a table of the program's own the author's settings are seen: its rows are
- * higher than their text needs, its columns as wide as they were made, and
- * their cells aligned otherwise than by content.
- */
-static void
-find_settings(struct reader *reader, const struct raw_table *raw,
-    struct table *table)
-{
-	const struct raw_cell *cell;
-	const struct docx_paragraph *first;
-
-	if (raw->n == 0)
-		return;
-	cell = &reader->cells.v[raw->first];
-	if (cell->first >= reader->paragraphs.n)
-		return;
-	first = &reader->paragraphs.v[cell->first];
-	if (!docx_own_cell(first->form->style))
-		return;
-	if (first->section < reader->sections.n)
-		docx_own_heights(raw->low, raw->high, first->form->line,
-		    reader->sections.v[first->section].line_pitch, table);
-	if (raw->width_count == table->columns)
-		table->widths = raw->widths;
-	docx_own_aligns(reader->arena, reader->facts, table);
-}
-
-/* Is the last row of the table one to fill in? */
-static bool
-ends_blank(const struct table *table)
-{
-	size_t n = (size_t)table->rows * table->columns;
-
-	for (size_t i = n - (n > 0 ? table->columns : 0); i < n; i++)
-		for (size_t k = 0; k < table->cells[i].paragraphs.n; k++)
-			if (!text_empty(table->cells[i].paragraphs.v[k]))
-				return false;
-	return n > 0;
-}
-
-static struct table *
-make_table(struct reader *reader, const struct raw_table *raw,
-    const struct docx_table *facts)
-{
-	struct table *table = NEW(reader->arena, struct table);
-	const struct raw_cell **above = NEW_ARRAY(reader->arena,
-	    const struct raw_cell *, raw->columns);
-
-	table->rows = facts->rows;
-	table->columns = raw->columns;
-	table->header_rows = facts->header_rows;
-	table->form = table->header_rows == 0;
-	table->controls = raw->controls;
-	table->pos = facts->pos;
-	table->landscape = facts->section < reader->facts->section_count &&
-	    reader->facts->sections[facts->section].landscape;
-	if ((size_t)table->rows * table->columns > 4 * CELLS_MAX)
-		table->rows = 4 * CELLS_MAX / table->columns;
-	if (!budget_holds(reader->arena, reader->findings, table->pos,
-	    (size_t)table->rows * table->columns * sizeof(struct cell)))
-		table->rows = 0;
-	table->cells = NEW_ARRAY(reader->arena, struct cell,
-	    (size_t)table->rows * table->columns);
-	for (size_t i = 0; i < (size_t)table->rows * table->columns; i++)
-		table->cells[i].colspan = table->cells[i].rowspan = 1;
-	for (size_t i = 0; i < raw->n; i++) {
-		const struct raw_cell *cell =
-		    &reader->cells.v[raw->first + i];
-
-		if (cell->row < table->rows)
-			place_cell(reader, table, cell, &above[cell->column]);
-	}
-	find_settings(reader, raw, table);
-	if (reader->pack->binary)
-		table->controls = table->form || ends_blank(table);
-	return table;
-}
-
 /* --- putting it together ----------------------------------------------- */
-
-static struct str
-paragraph_text(const struct docx_paragraph *paragraph, struct str text)
-{
-	return str_trim(str_slice(text, paragraph->pos.offset,
-	    paragraph->pos.offset + paragraph->length));
-}
-
-/* Is a paragraph an organ's name or ……文件, as large and red as a 标志 is? */
-static bool
-is_red_head(const struct reader *reader, const struct docx_paragraph *v,
-    size_t run)
-{
-	struct str line = paragraph_text(v, buf_view(&reader->text));
-
-	for (size_t i = run; i < run + v->n; i++)
-		if (!docx_is_red(reader->runs.v[i].font->color) ||
-		    reader->runs.v[i].font->size < MARK_SIZE)
-			return false;
-	return line.n > 0 && (str_ends(line, STR("文件")) ||
-	    words_organ(line));
-}
-
-/* Of items of SIZE bytes FROM..TO-1 come first. */
-static void
-bring_first(struct reader *reader, void *items, size_t size, size_t from,
-    size_t to)
-{
-	char *first = items;
-	struct str moved = str_copy(reader->arena, (struct str){
-	    first + from * size, (to - from) * size });
-
-	memmove(first + moved.n, first, from * size);
-	memcpy(first, moved.p, moved.n);
-}
-
-/* Where what stood at AT stands since the letterhead leads. */
-static uint32_t
-place_now(const struct reader *reader, size_t at)
-{
-	if (at < reader->head_at)
-		at += reader->head_length;
-	else if (at < reader->head_at + reader->head_length)
-		at -= reader->head_at;
-	return (uint32_t)at;
-}
-
-/*
- * The letterhead is at the top of the first page, wherever its box or frame is
- * anchored: unless there is one in its place, its lines, paragraphs and runs
- * come first.
- */
-static void
-lead_with_head(struct reader *reader)
-{
-	struct docx_paragraph *v = reader->paragraphs.v;
-	size_t i = 0, run = 0, end, end_run;
-
-	for (; i < reader->paragraphs.n && i < LEAD_MAX; run += v[i++].n) {
-		if (v[i].in_table || v[i].section > 0 || (i > 0 &&
-		    v[i].form->page_break))
-			return;
-		if (is_red_head(reader, &v[i], run))
-			break;
-	}
-	if (i == 0 || i == reader->paragraphs.n || i == LEAD_MAX ||
-	    reader->facts->own || !(v[i].in_box || v[i].framed))
-		return;
-	end_run = run;
-	for (end = i; end < reader->paragraphs.n && !v[end].in_table &&
-	    v[end].in_box == v[i].in_box && v[end].framed == v[i].framed; end++)
-		end_run += v[end].n;
-	reader->head_at = v[i].pos.offset;
-	reader->head_length = (end < reader->paragraphs.n ?
-	    v[end].pos.offset : reader->text.n) - reader->head_at;
-	for (size_t k = 0; k < end; k++)
-		v[k].pos.offset = place_now(reader, v[k].pos.offset);
-	for (size_t k = 0; k < end_run; k++)
-		reader->runs.v[k].pos.offset = place_now(reader,
-		    reader->runs.v[k].pos.offset);
-	for (size_t k = 0; k < reader->pictures.n; k++) {
-		struct docx_picture *picture = &reader->pictures.v[k];
-
-		picture->from = place_now(reader, picture->from);
-		picture->to = place_now(reader, picture->to);
-	}
-	bring_first(reader, reader->text.p, 1, reader->head_at,
-	    reader->head_at + reader->head_length);
-	bring_first(reader, v, sizeof(*v), i, end);
-	bring_first(reader, reader->runs.v, sizeof(*reader->runs.v), run,
-	    end_run);
-}
-
-/* Texts, runs and tables find their final places. */
-static void
-finish_facts(struct reader *reader)
-{
-	struct docx_facts *facts = reader->facts;
-	struct str text;
-	size_t run = 0;
-
-	lead_with_head(reader);
-	text = str_copy(reader->arena, buf_view(&reader->text));
-	reader->findings->files->list.v[facts->file - 1].text = text;
-	facts->paragraphs = reader->paragraphs.v;
-	facts->n = reader->paragraphs.n;
-	facts->pictures = reader->pictures.v;
-	facts->picture_count = reader->pictures.n;
-	facts->tables = reader->tables.v;
-	facts->table_count = reader->tables.n;
-	facts->sections = reader->sections.v;
-	facts->section_count = reader->sections.n;
-	for (size_t i = 0; i < reader->runs.n; i++)
-		reader->runs.v[i].text.p = text.p +
-		    reader->runs.v[i].pos.offset;
-	for (size_t i = 0; i < facts->n; i++) {
-		if (facts->paragraphs[i].n > 0)
-			facts->paragraphs[i].runs = &reader->runs.v[run];
-		run += facts->paragraphs[i].n;
-	}
-	for (size_t i = 0; i < facts->table_count; i++)
-		facts->tables[i].table = make_table(reader,
-		    &reader->raw.v[i], &facts->tables[i]);
-}
 
 static void
 read_settings(struct reader *reader)
@@ -1872,101 +1053,6 @@ read_settings(struct reader *reader)
 	    markup_is_on(word_child(xmlDocGetRootElement(doc),
 	    "evenAndOddHeaders"));
 	xmlFreeDoc(doc);
-}
-
-/* One sentence for each kind of thing that was left out or looked through. */
-static void
-report_leftovers(const struct reader *reader)
-{
-	const struct docx_leftovers *left = &reader->facts->left;
-	const struct docx_left changes = { left->insertions.n +
-	    left->deletions.n, left->insertions.n == 0 ||
-	    (left->deletions.n > 0 && left->deletions.at <
-	    left->insertions.at) ? left->deletions.at : left->insertions.at };
-	const struct {
-		struct docx_left left;
-		enum finding_id id;
-		const char *zh, *en;
-	} kinds[] = {
-		{ changes, FINDING_DOCX_REVISIONS,
-		    "文件里有%u处修订没有接受或拒绝，已按接受修订读",
-		    "%u tracked changes are pending; read as accepted" },
-		{ left->comments, FINDING_DOCX_COMMENTS,
-		    "文件里还有%u条批注，没有读入",
-		    "%u comments are left in the file; not read" },
-		{ left->hidden, FINDING_DOCX_HIDDEN,
-		    "文件里有%u处隐藏文字，没有读入",
-		    "%u pieces of hidden text; not read" },
-		{ left->merged, FINDING_DOCX_HIDDEN,
-		    "有%u处文字在被上面的单元格合并掉的单元格里，Word不显示，"
-		    "没有读入",
-		    "%u texts are in cells merged into those above, where Word "
-		    "does not show them; not read" },
-		{ left->headers, FINDING_DOCX_HEADERS,
-		    "%u处页眉、页脚有页码以外的文字（“%s”），没有读入；公文一般"
-		    "没有",
-		    "%u headers or footers have text besides the number "
-		    "(“%s”); not read; an official document has none as a "
-		    "rule" },
-		{ left->footnotes, FINDING_DOCX_FOOTNOTES,
-		    "公文没有脚注；%u条脚注或尾注排在所在段落之后，"
-		    "以“注：”开头",
-		    "an official document has no footnotes; %u of them follow "
-		    "their paragraphs, with 注： before each" },
-		{ left->lost_notes, FINDING_DOCX_FOOTNOTES,
-		    "%u条脚注或尾注没有读入", "%u footnotes; not read" },
-		{ left->rubies, FINDING_DOCX_FOOTNOTES,
-		    "%u处拼音等注音没有读入，只读了本字",
-		    "%u phonetic guides were not read, only their characters" },
-		{ left->chunks, FINDING_DOCX_CHUNKS,
-		    "%u处嵌入的外部文档没有读入",
-		    "%u embedded documents; not read" },
-		{ left->boxes, FINDING_DOCX_BOXES,
-		    "%u个文本框、艺术字的文字排在所在段落里或之后，"
-		    "红头排在最前面",
-		    "the text of %u boxes and of WordArt stands in their "
-		    "paragraphs or follows them; a letterhead comes first" },
-		{ left->nested, FINDING_DOCX_NESTED,
-		    "%u个嵌套表格按外层单元格里的文字读入",
-		    "%u nested tables were read as text of their cells" },
-		{ left->deep, FINDING_DOCX_CHUNKS,
-		    "有%u处内容套得太深，没有读入",
-		    "%u pieces are nested too deep; not read" },
-		{ left->formulas, FINDING_DOCX_OBJECTS,
-		    "%u个公式只读入了字符",
-		    "of %u formulas only the characters were read" },
-		{ left->objects, FINDING_DOCX_OBJECTS,
-		    "%u个嵌入对象、图表没有读入",
-		    "%u embedded objects or charts; not read" },
-		{ left->pictures, FINDING_DOCX_OBJECTS,
-		    "%u张图片没有读入", "%u pictures; not read" },
-		{ left->symbols, FINDING_DOCX_OBJECTS,
-		    "%u个符号字体的字符读成了“□”",
-		    "%u characters of symbol fonts were read as □" },
-		{ left->flat, FINDING_DOCX_OBJECTS,
-		    "%u处上标、下标按一般文字读入",
-		    "%u raised or lowered texts were read as plain ones" },
-		{ left->struck, FINDING_DOCX_HIDDEN,
-		    "%u处文字加了删除线，已按一般文字读入；不要的请删去",
-		    "%u texts are struck through; read as plain ones; delete "
-		    "what is not wanted" },
-	};
-
-	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-		unsigned n = kinds[i].left.n;
-		struct pos pos = { reader->facts->file, kinds[i].left.at > 0 ?
-		    place_now(reader, kinds[i].left.at - 1) : OFFSET_NONE };
-		struct str said = str_of(reader->findings->language ==
-		    LANGUAGE_EN ? kinds[i].en : kinds[i].zh);
-
-		if (n == 0)
-			continue;
-		said = str_replace(reader->arena, str_replace(reader->arena,
-		    said, STR("%u"), str_format(reader->arena, "%u", n)),
-		    STR("%s"), left->header);
-		finding_add(reader->findings, kinds[i].id, pos, "%.*s",
-		    "%.*s", STR_ARG(said));
-	}
 }
 
 /* Read the main part and what belongs to it.  0, or -1 with a finding. */
@@ -2026,8 +1112,8 @@ read_bytes(struct arena *arena, struct arena *lists, struct str name,
 		reader.facts->properties = property_read(arena, reader.pack);
 		if (reader.facts->own)
 			docx_own_issuer(arena, reader.pack, reader.facts);
-		finish_facts(&reader);
-		report_leftovers(&reader);
+		docx_finish_facts(&reader);
+		docx_report_leftovers(&reader);
 	}
 	buf_release(&reader.text);
 	buf_release(&reader.field);
@@ -2082,196 +1168,4 @@ docx_is_ours(struct arena *arena, struct str path)
 	return styles != NULL &&
 	    pack_read(arena, pack, styles, &bytes, &quiet) == 0 &&
 	    str_has(bytes, STR("\"GwBody\""));
-}
-
-/* 一、, and 2.1, which is no ordinal of an official document; not 2026年. */
-static bool
-is_numbered(struct str line)
-{
-	size_t at = 0;
-
-	while (at < line.n && line.p[at] >= '0' && line.p[at] <= '9')
-		at++;
-	return ordinal_parse(str_slice(line, 0, 80)).style != ORDINAL_NONE ||
-	    (at > 0 && (at == line.n || line.p[at] == '.' ||
-	    line.p[at] == ' '));
-}
-
-/*
- * The level of a paragraph that a foreign file makes a heading by its style
- * alone.  What else people set in such a style the recogniser has to tell:
- * running text, titles, 署名 and date, 附件1 and what it names, the head of a
- * page, broken lines.
- */
-static unsigned
-heading_level(const struct docx_facts *facts, size_t i, struct str text)
-{
-	const struct docx_paragraph *v = &facts->paragraphs[i];
-	struct str line = paragraph_text(v, text), above = STR_NONE;
-	unsigned level = facts->own || v->in_table || v->in_box ||
-	    v->form->page_break ? 0 : docx_own_level(v->form->style);
-
-	if (level == 0 || line.n == 0 || char_count(line) > HEADING_MAX ||
-	    str_ends_one(line, "。|；|：|:|，") || words_closing(line) ||
-	    words_organ(line) || words_day(line) || is_numbered(line) ||
-	    (level == 1 && char_count(line) > PART_MAX && words_genre(line)))
-		return 0;
-	while (i > 0 && above.n == 0)
-		above = paragraph_text(&facts->paragraphs[--i], text);
-	for (size_t k = 0; k < line.n; k++)
-		if (strchr("*\\<>{}[]`&_~#|\n", line.p[k]) != NULL)
-			return 0;
-	return words_attach(line).length > 0 ||
-	    words_attach(above).length > 0 ? 0 : level;
-}
-
-/*
- * Headings of a foreign file are as certain as "## ": their depths, in the
- * order of the paragraphs.  Over the first line that ends as running text or
- * 主送 do stands the title, perhaps the only heading of level 1.
- */
-static uint8_t *
-heading_depths(struct arena *arena, const struct docx_facts *facts,
-    struct str text)
-{
-	uint8_t *depths = NEW_ARRAY(arena, uint8_t, facts->n);
-	size_t first = 0;
-	bool title = false, sections = false;
-
-	for (; first < facts->n; first++) {
-		const struct docx_paragraph *v = &facts->paragraphs[first];
-		struct str line = paragraph_text(v, text);
-
-		title |= line.n > 0 && docx_own_level(v->form->style) == 1;
-		if (str_ends_one(line, "。|：|:|；"))
-			break;
-	}
-	for (size_t i = first; i < facts->n; i++) {
-		depths[i] = (uint8_t)heading_level(facts, i, text);
-		sections |= depths[i] == 1;
-	}
-	for (size_t i = first; i < facts->n; i++)
-		depths[i] += depths[i] > 0 && (sections || !title);
-	return depths;
-}
-
-/*
- * Is the table of a foreign file that begins with paragraph I one to sign in:
- * names of organs, side by side, and a day?  *END is the paragraph after it.
- */
-static bool
-is_signed(const struct docx_facts *facts, size_t i, struct str text,
-    size_t *end)
-{
-	size_t organs = 0, days = 0, n = 0;
-
-	for (; i < facts->n && facts->paragraphs[i].in_table; i++) {
-		struct str line = paragraph_text(&facts->paragraphs[i], text);
-
-		n += line.n > 0;
-		organs += words_organ(line);
-		days += words_day(line);
-	}
-	*end = i;
-	return !facts->own && days == 1 && organs > 0 && organs + 1 == n;
-}
-
-/* The lines of a paragraph, with what its style makes of them. */
-static void
-add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
-    struct str text, uint8_t depth, bool signs, struct knowledge *known)
-{
-	VEC(struct styled) list = { known->styles, known->style_count,
-	    known->style_count };
-	size_t at = paragraph->pos.offset, end = at + paragraph->length;
-
-	while (at < end) {
-		size_t to = str_find(str_slice(text, 0, end), STR("\n"), at);
-		uint8_t label;
-
-		if (to == SIZE_MAX)
-			to = end;
-		label = docx_own_label(paragraph->form->style,
-		    str_trim(str_slice(text, at, to)),
-		    at == paragraph->pos.offset);
-		if (signs)
-			label = (words_day(str_slice(text, at, to)) ?
-			    LABEL_DATE : LABEL_SIGNATURE) + 1;
-		if (label > 0 || depth > 0)
-			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,
-			    (uint32_t)to, label, depth,
-			    at == paragraph->pos.offset &&
-			    docx_own_opens(paragraph->form) };
-		at = to + 1;
-	}
-	known->styles = list.v;
-	known->style_count = list.n;
-}
-
-/* Tables, lines by their styles, and what stands out in the text. */
-static struct knowledge
-find_knowledge(struct arena *arena, const struct docx_facts *facts,
-    struct str text)
-{
-	struct knowledge known = { 0 };
-	const uint8_t *depths = heading_depths(arena, facts, text);
-	struct emphases looks = { 0 };
-	size_t end = 0;			/* of the table in hand */
-	bool signs = false;
-
-	for (size_t i = 0; i < facts->n; i++) {
-		const struct docx_form *form = facts->paragraphs[i].form;
-
-		if (i >= end && facts->paragraphs[i].in_table)
-			signs = is_signed(facts, i, text, &end);
-		add_styled(arena, &facts->paragraphs[i], text, depths[i],
-		    signs && i < end, &known);
-		if (!facts->paragraphs[i].in_table)
-			add_emphases(arena, &facts->paragraphs[i],
-			    (form->font.bold ? RUN_BOLD : 0u) |
-			    (form->font.italic ? RUN_ITALIC : 0u), &looks);
-	}
-	known.emphases = looks.v;
-	known.emphasis_count = looks.n;
-	known.parts = NEW_ARRAY(arena, struct known, facts->table_count +
-	    facts->picture_count);
-	for (size_t i = 0, k = 0; i < facts->table_count ||
-	    k < facts->picture_count;) {
-		const struct docx_table *table = i < facts->table_count ?
-		    &facts->tables[i] : NULL;
-		const struct docx_picture *picture = k <
-		    facts->picture_count ? &facts->pictures[k] : NULL;
-
-		/* Both are in order. */
-		if (k < facts->picture_count && (i == facts->table_count ||
-		    picture->from < table->pos.offset)) {
-			known.parts[known.n++] = (struct known){
-			    picture->from, picture->to, NULL,
-			    picture->picture };
-			k++;
-			continue;
-		}
-		i++;
-		if (table->table != NULL)
-			known.parts[known.n++] = (struct known){
-			    table->pos.offset, table->pos.offset +
-			    (uint32_t)table->length, table->table, NULL };
-	}
-	return known;
-}
-
-struct document *
-docx_document(struct arena *arena, const struct docx_facts *facts,
-    const struct source_options *options, struct findings *findings)
-{
-	struct knowledge *known = NEW(arena, struct knowledge);
-	struct document *document;
-
-	*known = find_knowledge(arena, facts, text_of(findings,
-	    facts->file));
-	document = text_read_known(arena, facts->file, known, options,
-	    findings);
-	if (document != NULL && facts->own)
-		docx_own_finish(arena, facts, document);
-	return document;
 }

@@ -17,9 +17,6 @@
  * of their cell.  All of these, and what is left out (comments, hidden text,
  * formulas, pictures), is told of in a finding.
  */
-/* Is a colour one that a red line or letterhead would have? */
-bool	 docx_is_red(unsigned color);
-
 struct docx_run {
 	struct str text;		/* in the registry's text */
 	struct pos pos;

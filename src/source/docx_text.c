@@ -1,13 +1,15 @@
 /*
  * The characters of a run → the characters that are printed: signs of symbol
  * fonts, capitals, raised and lowered digits, and the words of an EQ field, by
- * which Word sets ㊙ or a reading over its characters.
+ * which Word sets ㊙ or a reading over its characters; and what stands in a
+ * paragraph that is read, and stands out in it.
  */
 #include "docx_text.h"
 
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/words.h"
 
 /* Signs by their codes, of the fonts that forms use. */
 static const struct {
@@ -139,4 +141,57 @@ docx_put_equation(struct buf *out, struct str code)
 			buf_str(out, str_slice(code, from, at));
 	}
 	return true;
+}
+
+struct str
+docx_words(struct arena *arena, const xmlNode *node)
+{
+	struct buf text = { 0 };
+
+	for (const xmlNode *n = node; n != NULL; n = markup_step(node, n))
+		if (word_is(n, "t"))
+			buf_str(&text, markup_content(arena, n));
+	return words_trim(buf_take(arena, &text));
+}
+
+struct str
+docx_text_of(const struct docx_paragraph *paragraph, struct str text)
+{
+	return str_trim(str_slice(text, paragraph->pos.offset,
+	    paragraph->pos.offset + paragraph->length));
+}
+
+/* Blanks have no look of their own. */
+static unsigned
+run_flags(const struct docx_run *run)
+{
+	if (str_trim(run->text).n == 0)
+		return 0;
+	return (run->font->bold ? RUN_BOLD : 0u) |
+	    (run->font->italic ? RUN_ITALIC : 0u);
+}
+
+void
+docx_emphases(struct arena *arena, const struct docx_paragraph *paragraph,
+    unsigned common, struct emphases *list)
+{
+	size_t first = list->n;
+
+	for (size_t i = 0; i < paragraph->n; i++) {
+		const struct docx_run *run = &paragraph->runs[i];
+		unsigned flags = run_flags(run) & ~common;
+		uint32_t from = run->pos.offset;
+		struct emphasis *last = list->n > first ?
+		    &list->v[list->n - 1] : NULL;
+
+		if (flags == 0)
+			continue;
+		if (last != NULL && last->flags == flags && (i == 0 ||
+		    last->to == from || (str_trim(run[-1].text).n == 0 &&
+		    last->to == run[-1].pos.offset)))
+			last->to = from + (uint32_t)run->text.n;
+		else
+			*VEC_ADD(arena, list) = (struct emphasis){ from,
+			    from + (uint32_t)run->text.n, flags };
+	}
 }

@@ -1,7 +1,8 @@
 #ifndef SOURCE_DOCX_TEXT_H
 #define SOURCE_DOCX_TEXT_H
 
-#include "../package/docx_style.h"
+#include "docx.h"
+#include "line.h"
 
 /* What was not printed as it stands in the file. */
 struct docx_printed {
@@ -16,5 +17,23 @@ struct docx_printed docx_put_text(struct buf *, const struct docx_font *,
 bool	 docx_put_sign(struct buf *, struct str font, unsigned code);
 /* Add the words of the field CODE; false: it is no EQ. */
 bool	 docx_put_equation(struct buf *, struct str code);
+
+/* The words in a node, without the blanks around them. */
+struct str docx_words(struct arena *, const xmlNode *);
+/* The line of a paragraph in TEXT, without the blanks around it. */
+struct str docx_text_of(const struct docx_paragraph *, struct str text);
+
+struct emphases {
+	struct emphasis *v;
+	size_t n, capacity;
+};
+
+/*
+ * Add the runs of a paragraph that look otherwise than what has the flags
+ * COMMON, wherever the editor has cut them; blanks between two that look alike
+ * do as well.
+ */
+void	 docx_emphases(struct arena *, const struct docx_paragraph *,
+	    unsigned common, struct emphases *);
 
 #endif
