@@ -110,10 +110,13 @@ static void
 secrecy_elsewhere(const struct subject *s)
 {
 	const struct document *d = s->document;
+	size_t length;
 
 	if (d->secrecy.text.n == 0)
 		return;
-	if (d->copy_number.text.n == 0)
+	/* 内部资料 is no secret of the state. */
+	if (d->copy_number.text.n == 0 && words_secrecy(
+	    text_squeeze(s->arena, d->secrecy.text), &length) > 0)
 		TELL(s, SECRECY_COPY_NUMBER,
 		    d->secrecy.pos, "涉密公文应当标注份号",
 		    "a classified document has a copy number");

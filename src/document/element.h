@@ -24,7 +24,8 @@ enum element_form {
 	FORM_NONE,		/* it is no key */
 	FORM_SPAN,		/* one line */
 	FORM_DATE, FORM_COPIES,
-	FORM_NAMES,		/* organs or persons, parted by 、 */
+	FORM_NAMES,		/* organs, parted by 、 */
+	FORM_PERSONS,		/* by blanks too, but not 方　云 */
 	FORM_MARKS,		/* the same; 文件 stands apart */
 	FORM_LIST,		/* items make one line */
 	FORM_RECIPIENTS,

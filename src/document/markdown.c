@@ -226,14 +226,17 @@ write_text(struct writer *w, const char *key, enum element_form form,
 
 /* Names: one that holds what parts names is the only item of a list. */
 static void
-write_names(struct writer *w, const char *key, const struct spans *names)
+write_names(struct writer *w, const char *key, enum element_form form,
+    const struct spans *names)
 {
 	struct spans list = { NEW_ARRAY(w->arena, struct span, names->n),
 	    names->n };
 
 	for (size_t i = 0; i < names->n; i++)
-		list.v[i].text = plain(w, FORM_NAMES, names->v[i].text);
-	if (list.n == 1 && str_has_one(list.v[0].text, "、|；|;"))
+		list.v[i].text = plain(w, form, names->v[i].text);
+	if (list.n == 1 && (str_has_one(list.v[0].text, "、|；|;") ||
+	    (form == FORM_PERSONS && words_person_end(list.v[0].text, 0) <
+	    list.v[0].text.n)))
 		list.v[0].text = said(w, list.v[0].text);
 	write_list(w, key, &list);
 }
@@ -249,14 +252,14 @@ write_mark(struct writer *w, const struct document *document)
 	    tail->text.n == 0 || (tail->pos.file != 0 &&
 	    !str_eq(tail->text, STR("文件")));
 
-	write_names(w, "发文机关", &document->organs);
+	write_names(w, "发文机关", FORM_NAMES, &document->organs);
 	if (!own || document->marks.n == 0)
 		return;
 	marks.v = NEW_ARRAY(w->arena, struct span, marks.n);
 	memcpy(marks.v, document->marks.v, marks.n * sizeof(*marks.v));
 	last = &marks.v[marks.n - 1];
 	last->text = str_cat(w->arena, last->text, document->mark_tail.text);
-	write_names(w, "发文机关标志", &marks);
+	write_names(w, "发文机关标志", FORM_MARKS, &marks);
 }
 
 /* Are the ordinals 1. 2. 3., which are made anyway? */
@@ -503,7 +506,7 @@ write_element(struct writer *w, const struct document *document,
 		    ((const struct span *)slot)->text));
 		break;
 	case ELEMENT_SPANS:
-		write_names(w, key, slot);
+		write_names(w, key, element->form, slot);
 		break;
 	case ELEMENT_TEXT:
 		write_text(w, key, element->form, *(const struct text *)slot);

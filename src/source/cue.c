@@ -250,16 +250,14 @@ is_digits(struct str s, size_t n)
 static uint64_t
 head_cues(struct str squeezed)
 {
-	size_t length;
-	bool secret = words_secrecy(squeezed, &length) > 0 &&
-	    (squeezed.n == length || str_starts_one(str_slice(squeezed,
-	    length, squeezed.n), "★|☆|*"));
+	const size_t length = STR("特急").n;
+	bool secret = words_secrecy_mark(squeezed);
 	struct str word = str_ends(squeezed, STR("明电")) ?
 	    str_slice(squeezed, 0, length) : squeezed;
 	uint64_t cues = secret ? CUE_BIT(KEY_SECRECY) : 0;
 
-	if (is_digits(squeezed, 6) || (str_starts(squeezed, STR("№")) &&
-	    squeezed.n < 16))
+	if (is_digits(squeezed, 6) || (str_starts_one(squeezed,
+	    "№|No.|NO.") && squeezed.n < 16))
 		cues |= CUE_BIT(KEY_COPY_NUMBER);
 	/* 特急 by itself, behind 机密★1年, before 明电. */
 	if (secret && squeezed.n > length)

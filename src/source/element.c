@@ -48,30 +48,6 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 	*VEC_ADD(b->arena, &section->marks) = span;
 }
 
-/* Where the name at AT of S ends: 张某某, or 张　某 with blanks inside. */
-static size_t
-name_end(struct str s, size_t at)
-{
-	size_t from = at, chars = 0;
-
-	while (at < s.n) {
-		size_t next = at;
-		uint32_t c = char_next(s, &next);
-
-		if (c == 0x3001 || (char_is_space(c) && (chars != 1 ||
-		    at == from)))
-			break;
-		if (char_is_space(c)) {		/* after one character */
-			next = words_skip(s, at);
-			if (words_skip(s, next) >= s.n)
-				break;
-		}
-		chars++;
-		at = next;
-	}
-	return at;
-}
-
 static void
 add_signers(struct builder *b, const struct line *line, struct str s)
 {
@@ -81,7 +57,7 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 	s = words_trim(s);
 	while ((at = words_skip(s, at)) < s.n) {
 		from = at;
-		at = name_end(s, at);
+		at = words_person_end(s, at);
 		if (at > from)
 			*VEC_ADD(b->arena, &section->signers) =
 			    span_of(line, str_slice(s, from, at));

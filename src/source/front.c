@@ -271,6 +271,28 @@ all_names(struct front *front, struct span typed, const struct node *node)
 	return (struct spans){ names.list.v, names.list.n };
 }
 
+/* The persons among NAMES, which stand beside each other: 方　云　李某某. */
+static struct spans
+persons(struct front *front, struct spans names)
+{
+	struct names all = { 0 };
+
+	for (size_t i = 0; i < names.n; i++) {
+		struct str s = names.v[i].text;
+
+		for (size_t at = 0, end; at < s.n; at = end) {
+			end = words_person_end(s, words_skip(s, at));
+			/* 、 in brackets parts no names. */
+			if (end < s.n && s.n > end + 1 && !char_is_space(
+			    char_next(s, &(size_t){ end })))
+				end = s.n;
+			add_name(front, &all,
+			    trimmed_part(names.v[i], at, end));
+		}
+	}
+	return (struct spans){ all.list.v, all.list.n };
+}
+
 /* --- one function for each kind of slot ------------------------------- */
 
 static void
@@ -292,7 +314,12 @@ static void
 set_spans(struct front *front, const struct entry *key, struct span typed,
     const struct node *node)
 {
-	*KEY_SLOT(front, key, struct spans) = all_names(front, typed, node);
+	struct spans *names = KEY_SLOT(front, key, struct spans);
+
+	*names = all_names(front, typed, node);
+	if (key->form == FORM_PERSONS && node->kind == NODE_SCALAR &&
+	    !is_said(node))
+		*names = persons(front, *names);
 }
 
 /* Items of a list in one line: with ， when one of them holds a 、 itself. */
@@ -890,6 +917,7 @@ set_values(struct front *front, const struct entry *key, struct span typed,
 static set_function *const setters[FORM_COUNT] = {
 	[FORM_SPAN] = set_span, [FORM_DATE] = set_date,
 	[FORM_COPIES] = set_copies, [FORM_NAMES] = set_spans,
+	[FORM_PERSONS] = set_spans,
 	[FORM_MARKS] = set_marks, [FORM_LIST] = set_text,
 	[FORM_RECIPIENTS] = set_recipients, [FORM_TITLE] = set_title,
 	[FORM_TITLE_NOTE] = set_title, [FORM_REMARKS] = set_texts,

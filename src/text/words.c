@@ -833,6 +833,60 @@ words_secrecy(struct str s, size_t *length)
 	return 0;
 }
 
+size_t
+words_person_end(struct str s, size_t at)
+{
+	size_t from = at, chars = 0;
+
+	while (at < s.n) {
+		size_t next = at;
+		uint32_t c = char_next(s, &next);
+
+		if (c == 0x3001 || (char_is_space(c) && (chars != 1 ||
+		    at == from)))
+			break;
+		if (char_is_space(c)) {		/* after one character */
+			next = words_skip(s, at);
+			if (words_skip(s, next) >= s.n)
+				break;
+		}
+		chars++;
+		at = next;
+	}
+	return at;
+}
+
+/* S without the brackets around it. */
+static struct str
+unbracketed(struct str s)
+{
+	size_t from = 0, to = s.n;
+
+	return is_open(char_next(s, &from)) && is_close(char_before(s, &to)) &&
+	    from <= to ? str_slice(s, from, to) : s;
+}
+
+/* 内部资料 is no grade (the check says so), but stands in its place. */
+bool
+words_secrecy_mark(struct str s)
+{
+	size_t at;
+	struct str term;
+
+	s = unbracketed(s);
+	if (str_is_one(s, "内部|内部资料|内部文件|内部材料|内部参考|内部使用|"
+	    "内部资料注意保存|内部文件注意保存|内部资料请勿外传"))
+		return true;
+	if (words_secrecy(s, &at) == 0)
+		return false;
+	if (str_at(s, at, STR("级")))
+		at += STR("级").n;
+	term = unbracketed(str_from(s, at));
+	return term.n == 0 || str_starts_one(term, "★|☆|*") ||
+	    str_eq(term, STR("长期")) || (number_prefix(term, &at) > 0 &&
+	    str_is_one(str_from(term, at), "年|个月|天"));
+}
+
 #define HANDLING_BYTES	72	/* of 类别：A　同意公开 */
 
 /* A, （B）, C类 at AT, behind a KEY or with 类; where it ends, or AT. */
@@ -895,7 +949,8 @@ enum urgency
 words_urgency(struct str s)
 {
 	return str_is_one(s, "特急|加急|特提|平急") ? URGENCY_STANDARD :
-	    str_is_one(s, "急件|平件|特急件") ? URGENCY_OTHER : URGENCY_NONE;
+	    str_is_one(s, "急件|平件|特急件|紧急|十万火急|万分火急") ?
+	    URGENCY_OTHER : URGENCY_NONE;
 }
 
 bool

@@ -70,6 +70,10 @@ bool	 words_download(struct str);	/* 附件下载 of a web page */
  * (保守国家秘密法 20), *LENGTH its bytes; 0: none.
  */
 unsigned words_secrecy(struct str s, size_t *length);
+/* Where the person's name at AT of S ends: 张某某, or 张　某 with a blank. */
+size_t	 words_person_end(struct str s, size_t at);
+/* 机密★1年, 秘密（5年）, 机密10年, 内部资料: is S all such a mark (7.2.2)? */
+bool	 words_secrecy_mark(struct str);
 /* 特急, 急件: is S one, or such as the standard has (7.2.3)? */
 enum urgency { URGENCY_NONE, URGENCY_OTHER, URGENCY_STANDARD };
 enum urgency words_urgency(struct str s);
