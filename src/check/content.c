@@ -3,6 +3,7 @@
  * its text, weekdays and its own date, who signs and who prints.
  */
 #include "../text/chars.h"
+#include "../text/number.h"
 #include "../text/ordinal.h"
 #include "rule.h"
 #include "subject.h"
@@ -102,33 +103,69 @@ may_be_weekday(const struct subject *s, struct date date, int weekday)
 	return !date_exists(date) || date_weekday(date) == weekday;
 }
 
-/* 6月15日（星期二） in a document of 2026; with a year numerals.c looks. */
+/* In 5月23日（星期六）、24日（星期日） the second one is of the same month. */
+#define SAME_MONTH	48		/* bytes between them at most */
+
+static void
+weekdays_in(const struct subject *s, struct text of, struct pos pos)
+{
+	struct str text = subject_text(s, of);
+	struct date last = { 0, 0, 0 }, date;
+	size_t at = 0, last_at = 0, digits;
+
+	if (!str_has_one(text, "星期|周|礼拜"))
+		return;
+	while ((at = str_find(text, STR("日"), at)) != SIZE_MAX) {
+		int day;
+
+		digits = digits_from(text, at);
+		at += strlen("日");
+		if (subject_date(s, text, at, &date)) {
+			last = date;
+			last_at = at;
+		} else if (last.day > 0 && at - last_at <= SAME_MONTH) {
+			date = last;
+			date.day = (int)number_prefix(str_from(text, digits),
+			    &digits);
+			if (date.day <= last.day || !date_exists(date))
+				continue;
+		} else
+			continue;
+		day = weekday_at(str_from(text, at));
+		if (day < 0 || (last_at == at && str_has(str_slice(text,
+		    at - (at < 13 ? at : 13), at), STR("年"))) ||
+		    may_be_weekday(s, date, day))
+			continue;
+		TELL(s, WEEKDAY_WRONG, pos, "%d年%d月%d日不是星期%.*s，请核对",
+		    "%d-%02d-%02d is another weekday (%.*s)", date.year,
+		    date.month, date.day, 3, &"日一二三四五六"[day * 3]);
+	}
+}
+
+/*
+ * 6月15日（星期二） in a document of 2026, also in its tables and attachments;
+ * with a year numerals.c looks.
+ */
 static void
 weekdays(const struct subject *s)
 {
 	const struct blocks *body = &s->document->body;
+	struct subject dated = *s;
 
-	for (size_t i = 0; s->date.year > 0 && i < body->n; i++) {
-		struct str text = subject_text(s, body->v[i].text);
-		size_t at = 0;
+	if (s->date.year == 0 && !date_parse(str_trim(s->main->date.text),
+	    &dated.date, NULL))
+		return;
+	for (size_t i = 0; dated.date.year > 0 && i < body->n; i++) {
+		const struct table *table = body->v[i].table;
 
-		while ((at = str_find(text, STR("日"), at)) != SIZE_MAX) {
-			struct date date;
-			int day;
-
-			at += 3;
-			day = weekday_at(str_from(text, at));
-			if (day < 0 || str_has(str_slice(text, at - (at < 13 ?
-			    at : 13), at), STR("年")) ||
-			    !subject_date(s, text, at, &date) ||
-			    may_be_weekday(s, date, day))
-				continue;
-			TELL(s, WEEKDAY_WRONG,
-			    body->v[i].pos, "%d年%d月%d日不是星期%.*s，请核对",
-			    "%d-%02d-%02d is another weekday (%.*s)",
-			    date.year, date.month, date.day,
-			    3, &"日一二三四五六"[day * 3]);
-		}
+		weekdays_in(&dated, body->v[i].text, body->v[i].pos);
+		for (size_t k = 0; table != NULL &&
+		    k < (size_t)table->rows * table->columns; k++)
+			for (size_t p = 0; p < table->cells[k].paragraphs.n;
+			    p++)
+				weekdays_in(&dated,
+				    table->cells[k].paragraphs.v[p],
+				    table->cells[k].pos);
 	}
 }
 
@@ -198,6 +235,48 @@ date_forms(const struct subject *s)
 		    "in one document", STR_ARG(plain), STR_ARG(hyphens));
 }
 
+/* --- forms of units ----------------------------------------------------- */
+
+/* Where UNIT stands in TEXT behind a number. */
+static bool
+measures(struct str text, struct str unit)
+{
+	size_t at = 0;
+
+	for (; (at = str_find(text, unit, at)) != SIZE_MAX; at += unit.n)
+		if (digits_from(text, at) < at ||
+		    str_ends_one(str_slice(text, 0, at), "万|亿|余|多"))
+			return true;
+	return false;
+}
+
+/* 公里 and 千米 in one document, each behind a number. */
+static void
+unit_forms(const struct subject *s)
+{
+	static const char *const units[][2] = {
+		{ "公里", "千米" }, { "平方公里", "平方千米" },
+		{ "公斤", "千克" }, { "平方米", "㎡" }, { "平方米", "m²" },
+		{ "立方米", "m³" },
+	};
+	const struct blocks *body = &s->document->body;
+
+	for (size_t k = 0; k < COUNT_OF(units); k++) {
+		struct pos pos[2] = { POS_NONE, POS_NONE };
+
+		for (size_t i = 0; i < body->n; i++)
+			for (int w = 0; w < 2; w++)
+				if (pos[w].file == 0 && measures(subject_text(s,
+				    body->v[i].text), str_of(units[k][w])))
+					pos[w] = body->v[i].pos;
+		if (pos[0].file != 0 && pos[1].file != 0)
+			TELL(s, UNIT_FORMS, pos[1],
+			    "单位有“%s”和“%s”两种写法，一份公文里宜用一种",
+			    "a unit is written both %s and %s; one form is "
+			    "better in one document", units[k][0], units[k][1]);
+	}
+}
+
 subject_rule *const content_rules[] = {
-	title_mark, level_order, weekdays, date_forms, NULL
+	title_mark, level_order, weekdays, date_forms, unit_forms, NULL
 };

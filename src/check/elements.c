@@ -155,6 +155,25 @@ is_identity(struct str digits)
 	    "10X98765432"[sum % 11] == digits.p[17];
 }
 
+/* Of a bank card: 16 to 19 digits from 62 on; the last proves the others. */
+static bool
+is_card(struct str digits)
+{
+	int sum = 0;
+
+	if (digits.n < 16 || digits.n > 19 || !str_starts(digits, STR("62")))
+		return false;
+	for (size_t i = 0; i < digits.n; i++) {
+		int digit = digits.p[digits.n - 1 - i] - '0';
+
+		if (digit < 0 || digit > 9)
+			return false;
+		digit *= i % 2 == 1 ? 2 : 1;
+		sum += digit > 9 ? digit - 9 : digit;
+	}
+	return sum % 10 == 0;
+}
+
 static bool
 is_mobile(struct str digits)
 {
@@ -186,6 +205,12 @@ find_numbers(struct walker *walker, enum role role, struct span span)
 			    "公文注明公开，却有身份证号码，应当删去或者遮盖",
 			    "the document is public, but holds the number of "
 			    "an identity card");
+		else if (is_card(digits))
+			finding_add(search->s->findings,
+			    FINDING_PERSONAL_NUMBER, pos,
+			    "公文注明公开，却有银行卡号，应当删去或者遮盖",
+			    "the document is public, but holds the number of "
+			    "a bank card");
 		else if (is_mobile(digits))
 			finding_add(search->s->findings,
 			    FINDING_PERSONAL_NUMBER, pos,
@@ -322,7 +347,7 @@ number_gaps(const struct subject *s, const struct number *number)
 		    "a joint document has the host's number only");
 }
 
-/* 令号 and 纪要 have forms of their own (10.2, 10.3). */
+/* 令号 and 纪要 have forms of their own (10.2, 10.3); 公告 2026年第3号. */
 static bool
 has_own_number_form(const struct subject *s)
 {
@@ -331,7 +356,9 @@ has_own_number_form(const struct subject *s)
 	    str_starts(s->document->number.text, STR("第")) ||
 	    document_format(s->document) == FORMAT_MINUTES ||
 	    document_format(s->document) == FORMAT_ORDER ||
-	    str_has_one(s->document->genre, "令|纪要|公报");
+	    str_has_one(s->document->genre, "令|纪要|公报") ||
+	    (str_has_one(s->document->genre, "公告|通告") &&
+	    str_has(s->document->number.text, STR("年第")));
 }
 
 static void
@@ -842,7 +869,7 @@ is_person(const struct subject *s)
 	    (char_count(name) <= 4 && !is_organ(name));
 }
 
-/* A draft without a head: 云州市水务局关于… signed by 云州市水利局. */
+/* 云州市水务局关于… signed by 云州市水利局. */
 static void
 signature_and_title(const struct subject *s)
 {
@@ -862,11 +889,26 @@ signature_and_title(const struct subject *s)
 	    STR_ARG(name), STR_ARG(organ));
 }
 
+/* Does SIGNATURE hold the organ of one of MARKS? */
+static bool
+is_marked(const struct subject *s, const struct spans *marks,
+    struct span signature)
+{
+	struct str name = text_squeeze(s->arena, signature.text);
+	size_t i = 0;
+
+	while (i < marks->n && !str_has(name, mark_organ(s, marks->v[i])))
+		i++;
+	return i < marks->n;
+}
+
 /* 发文机关标志 says 云州市科学技术协会, 署名 云州市科协. */
 static void
 signature_and_mark(const struct subject *s)
 {
 	const struct document *d = s->document;
+	const struct span *wrong = NULL;
+	size_t agreed = 0;
 	const struct spans *marks = d->marks.n > 0 ? &d->marks : &d->organs;
 
 	/*
@@ -876,23 +918,23 @@ signature_and_mark(const struct subject *s)
 	if (d->signatures.n == 0 || d->seal == SEAL_SIGNATURE ||
 	    is_person(s) || document_format(d) == FORMAT_MINUTES)
 		return;
-	if (marks->n == 0) {
+	for (size_t i = 0; i < d->signatures.n; i++) {
+		if (is_marked(s, marks, d->signatures.v[i]))
+			agreed++;
+		else if (wrong == NULL)
+			wrong = &d->signatures.v[i];
+	}
+	/* Of joint ones the mark may name the host alone, 7.2.4. */
+	if (marks->n == 0 || wrong == NULL || (agreed > 0 &&
+	    (marks->n != d->signatures.n || marks->n - agreed > 1))) {
 		signature_and_title(s);
 		return;
 	}
-	for (size_t i = 0; i < d->signatures.n; i++) {
-		struct str name = text_squeeze(s->arena,
-		    d->signatures.v[i].text);
-
-		for (size_t k = 0; k < marks->n; k++)
-			if (str_has(name, mark_organ(s, marks->v[k])))
-				return;
-	}
-	TELL(s, SIGNATURE_DIFFERS, d->signatures.v[0].pos,
+	TELL(s, SIGNATURE_DIFFERS, wrong->pos,
 	    "署名“%.*s”与发文机关标志“%.*s”不一致，请核对",
 	    "the signature %.*s is not the organ of the mark, %.*s",
-	    STR_ARG(d->signatures.v[0].text),
-	    STR_ARG(mark_organ(s, marks->v[0])));
+	    STR_ARG(wrong->text), STR_ARG(mark_organ(s,
+	    marks->v[agreed > 0 ? wrong - d->signatures.v : 0])));
 }
 
 /*
@@ -1103,6 +1145,78 @@ cc_end(const struct subject *s)
 		    "。 ends the list of 抄送");
 }
 
+/* More names than any list of organs has; beyond, they are not compared. */
+#define NAMES_MAX	300
+
+/* 省 1, 市 2, 县 3, 乡镇 4; 0 where NAME does not begin with its level. */
+static int
+level_of(struct str name)
+{
+	static const struct {
+		int level;
+		const char *begins, *but;
+	} levels[] = {
+		{ 1, "省|自治区", "" },
+		{ 2, "市|各市", "市场|市中区|市北|市南|市容|市民|市政工|市政公|"
+		    "市政管|市政园|市政设|市域|市郊|各市县|各市（县|各市、县|"
+		    "各市区|各市（区|各市辖区|各市直|各市属" },
+		{ 3, "县|区|旗|各县|各区|各旗|各市县|各市（县|各市、县",
+		    "县域|区域|区划|区块|区间" },
+		{ 4, "各乡|各镇|各街道", "" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(levels); i++)
+		if (str_starts_one(name, levels[i].begins) &&
+		    (levels[i].but[0] == '\0' ||
+		    !str_starts_one(name, levels[i].but)))
+			return str_has(name, STR("驻")) ? 0 : levels[i].level;
+	return 0;
+}
+
+/* 市委办公室 1, 人大 and 政府 2, 政协 3 of one level; 0: another. */
+static int
+organ_order(struct str name)
+{
+	struct str rest = str_from(name, strlen("市"));
+
+	if (str_is_one(rest, "委|委办|委办公室|委各部门"))
+		return 1;
+	if (str_starts_one(rest, "人大|政府办|人民政府办"))
+		return 2;
+	return str_starts(rest, STR("政协")) ? 3 : 0;
+}
+
+/* 上级, 平级, 下级; 党委 first and 政协 last of their level. */
+static void
+cc_order(const struct subject *s)
+{
+	struct str list = subject_text(s, s->document->cc), name;
+	struct str last[5] = { { NULL, 0 } };	/* by level */
+
+	for (int i = 0; i < NAMES_MAX && subject_name(&list, &name); i++) {
+		int level = level_of(name);
+		struct str before = STR_NONE;
+
+		for (int k = level + 1; level > 0 && k <= 4; k++)
+			if (last[k].n > 0)
+				before = last[k];
+		if (level > 0 && organ_order(name) > 0 && last[level].n > 0 &&
+		    organ_order(name) < organ_order(last[level]))
+			before = last[level];
+		if (before.n > 0) {
+			TELL(s, CC_ORDER, text_pos(s->document->cc),
+			    "抄送机关一般按上级、平级、下级，党委、人大、政府、"
+			    "政协的顺序排列，“%.*s”宜排在“%.*s”前面",
+			    "organs are copied from above to below, and 党委, "
+			    "人大, 政府, 政协: %.*s before %.*s", STR_ARG(name),
+			    STR_ARG(before));
+			return;
+		}
+		if (level > 0 && (last[level].n == 0 || organ_order(name) > 0))
+			last[level] = name;
+	}
+}
+
 /*
  * The front matter says who signs and when, and the text ends with an organ
  * above a date as well: they should be the same.
@@ -1149,9 +1263,6 @@ is_among(struct str list, struct str name)
 			return true;
 	return false;
 }
-
-/* More names than any list of organs has; beyond, they are not compared. */
-#define NAMES_MAX	300
 
 static void
 names(const struct subject *s, struct text list, const char *slot)
@@ -1255,6 +1366,6 @@ subject_rule *const element_rules[] = {
 	note, attachment_marks, mentions,
 	signature, signature_and_mark, signature_left, printer,
 	date, deadlines,
-	cc_end, name_repeats, print_date, colophon, colophon_order,
+	cc_end, cc_order, name_repeats, print_date, colophon, colophon_order,
 	NULL
 };

@@ -217,6 +217,58 @@ request_recipients(const struct subject *s)
 		    "a 请示 goes to one organ; others are copied");
 }
 
+/* What is asked for, before its object. */
+static const char asked[] =
+    "申请|拨付|追加|增加|增设|增补|解决|批准|设立|新建|扩建|购置|招聘|聘用|"
+    "核定|划拨|减免|命名|表彰|补助|举办";
+
+/* One of `asked` in TEXT with three characters of an object behind it. */
+static bool
+asks_for(struct str text)
+{
+	struct str rest = str_of(asked);
+
+	while (rest.n > 0) {
+		struct str verb = str_take(&rest, "|");
+		size_t at = str_find(text, verb, 0);
+
+		if (at != SIZE_MAX && at + verb.n + strlen("编制费") <= text.n)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * 15.4: 一文一事.  关于拨付……经费和增加……编制的请示; 关于新建和扩建……的请示
+ * is of one.
+ */
+static void
+request_matters(const struct subject *s)
+{
+	struct str text = s->name;
+	size_t from = str_find(text, STR("关于"), 0), at;
+
+	if (!str_ends(text, STR("的请示")) || from == SIZE_MAX)
+		return;
+	text = str_slice(text, from, text.n - strlen("的请示"));
+	for (at = 0; at < text.n; char_next(text, &at)) {
+		struct str rest = str_from(text, at);
+		size_t mark = str_starts(rest, STR("以及")) ? strlen("以及") :
+		    str_starts_one(rest, "和|及|、") ? strlen("和") : 0;
+
+		if (mark == 0 || !asks_for(str_slice(text, 0, at)))
+			continue;
+		rest = str_from(rest, mark);
+		if (!str_starts_one(rest, asked) || !asks_for(rest))
+			continue;
+		TELL(s, REQUEST_MATTERS, text_pos(s->document->title),
+		    "请示应当一文一事；“%.*s”像是另一件事，宜另文请示",
+		    "a 请示 is of one matter; %.*s seems to be another",
+		    STR_ARG(rest));
+		return;
+	}
+}
+
 /* The last paragraphs, where a request or a report closes. */
 static struct str
 closing(const struct subject *s, struct pos *pos)
@@ -408,7 +460,8 @@ reply_reference(const struct subject *s)
 
 subject_rule *const genre_rules[] = {
 	genre_unknown, genre_mixed, genre_twice, title_de, title_organ,
-	recipients, signer, request_recipients, report_or_request,
-	request_contact, closing_differs, letter_tone, upward_cc,
+	recipients, signer, request_recipients, request_matters,
+	report_or_request, request_contact, closing_differs, letter_tone,
+	upward_cc,
 	upward_person, reply_reference, NULL
 };

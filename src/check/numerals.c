@@ -223,12 +223,38 @@ date_padding(const struct prose *prose, struct part part)
 		    part.value), part.start, 1, STR_NONE);
 }
 
+/* 九八年, not 七八年 and 三五年, which are some years, and no 高一一年 */
+static bool
+is_short_han(const struct prose *prose, const struct written_date *written)
+{
+	struct part year = written->year;
+	uint32_t before = prose->c[year.start - 1];
+	int tens = char_han_digit(prose->c[year.start]);
+	int ones = char_han_digit(prose->c[year.start + 1]);
+
+	return (year.kinds & PART_ARABIC) == 0 && year.end - year.start == 2 &&
+	    tens >= 0 && ones >= 0 && ones != tens + 1 && year.value != 35 &&
+	    ((has_part(written->month) && char_is_han(before)) ||
+	    year.start == 0 ||
+	    prose_one_of(before, "于自从在比至到，。；、（\n")) &&
+	    !prose_one_of(prose->c[year.end + 1], "级岁制期华均假检会内来多之");
+}
+
 static void
 year_short(const struct prose *prose, const struct written_date *written)
 {
 	struct part year = written->year;
 	uint32_t before = prose->c[year.start - 1];
 
+	if (is_short_han(prose, written) || (year.kinds == PART_ARABIC &&
+	    year.end - year.start == 2 && year.value >= 10 && before == U'比' &&
+	    prose_one_of(prose->c[year.end + 1], "增下提减同上多少高低"))) {
+		prose_tell(prose, year.start, FINDING_YEAR_SHORT,
+		    "年份应当用全称，“%.*s年”应写四位数",
+		    "the year is written in full, four digits, not %.*s",
+		    STR_ARG(prose_slice(prose, year.start, year.end)));
+		return;
+	}
 	if (year.kinds == PART_ARABIC && year.end - year.start == 2 &&
 	    (year.value < 10 ? year.value > 0 : has_part(written->month)) &&
 	    !prose_one_of(before, "第满达近约足共期.-—～~/") &&
@@ -417,6 +443,31 @@ days_reversed(const struct prose *prose, struct part month, struct part day)
 		    month.value, last.value);
 }
 
+/* 3号楼, 20号令: what has a number and is no day */
+#define NUMBERED	"文令公线楼会馆门厅院仓库机井坑桥路车桌台窗舱"
+
+static void
+day_hao(const struct prose *prose, struct part day)
+{
+	if (day.kinds == PART_ARABIC && day.end - day.start <= 2 &&
+	    prose->c[day.end] == U'号' &&
+	    !prose_one_of(prose->c[day.end + 1], NUMBERED))
+		prose_tell(prose, day.end, FINDING_DATE_HAO,
+		    "日期用“日”，不用“号”", "a date takes 日, not 号");
+}
+
+/* 6月10至20号, 6月10日至20号: the second day; the month ends before I. */
+static void
+last_day_hao(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t end = prose_digits_end(prose, i);
+
+	if (end > i && prose->c[end] == U'日')
+		end++;
+	if (end > i && is_connector(prose->c[end]))
+		day_hao(prose, part_at(prose, end + 1, "号"));
+}
+
 /* 月 without a year before it: 4月31日, 6月14号. */
 static void
 month_and_day(const struct prose *prose, ptrdiff_t i)
@@ -428,12 +479,11 @@ month_and_day(const struct prose *prose, ptrdiff_t i)
 	if (month.kinds == PART_HAN && day.kinds == PART_ARABIC &&
 	    prose->c[day.end] == U'日' && prose->c[month.start - 1] != U'年')
 		prose_tell(prose, month.start, FINDING_DATE_MIXED, DATE_MIXED);
+	if (month.kinds == PART_ARABIC)
+		last_day_hao(prose, i + 1);
 	if (month.kinds != PART_ARABIC || day.kinds != PART_ARABIC)
 		return;
-	if (prose->c[day.end] == U'号' &&
-	    !prose_one_of(prose->c[day.end + 1], "文令公线楼"))
-		prose_tell(prose, day.end, FINDING_DATE_HAO,
-		    "日期用“日”，不用“号”", "a date takes 日, not 号");
+	day_hao(prose, day);
 	if (month.start > 1 && prose->c[month.start - 1] == U'年' &&
 	    part_kind_of(prose->c[month.start - 2]) != 0)
 		return;					/* date_in_text's */
@@ -605,11 +655,22 @@ percent_mixed(const struct prose *prose, ptrdiff_t i)
 
 #define LONGEST_NUMBER	24
 
+/* What is counted in numbers that have groups; 800,1500米 are two races. */
+#define GROUPED_UNITS	"元万亿人吨亩平立名户座台套件头家"
+
+static bool
+is_zeros(const struct prose *prose, ptrdiff_t i, ptrdiff_t n)
+{
+	while (n > 0 && prose->c[i] == '0')
+		i++, n--;
+	return n == 0;
+}
+
 /* 12,34,567: groups of a number are three digits. */
 static void
 digit_groups(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t start = i, three = 0, other = 0, length;
+	ptrdiff_t start = i, three = 0, other = 0, length = 0;
 
 	if (!prose_digit(prose->c[i - 1]) || !prose_digit(prose->c[i + 1]))
 		return;
@@ -626,7 +687,10 @@ digit_groups(const struct prose *prose, ptrdiff_t i)
 		else
 			other++;
 	}
-	if (i - start <= 3 && three > 0 && other > 0)
+	/* 3,5000人 and 26,00座; 3,4号楼 is a list */
+	if (i - start <= 3 && other > 0 && (three > 0 || (other == 1 &&
+	    prose_one_of(prose->c[i + 1 + length], GROUPED_UNITS) &&
+	    (length == 4 || is_zeros(prose, i + 1, length)))))
 		prose_tell(prose, start, FINDING_DIGIT_GROUPS,
 		    "数字分节应当从个位起每三位一节",
 		    "digits are grouped by three from the right");
@@ -703,6 +767,31 @@ range_of_times(const struct prose *prose, ptrdiff_t i)
 	    "时间的起止用“—”或者“至”，不用“-”",
 	    "from one time to another takes — or 至, not a hyphen"), i, 1,
 	    STR("—"));
+}
+
+/*
+ * 17:30—15:00.  A night may lie between two times, but then there are many
+ * hours from the first to the second.
+ */
+static void
+times_reversed(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t colon = i + 3, from, to;
+
+	if (!ends_time(prose, i) || !is_connector(prose->c[i]))
+		return;
+	colon = prose_digits_end(prose, i + 1);
+	if (colon == i + 1 || colon > i + 3 ||
+	    !prose_one_of(prose->c[colon], ":：") ||
+	    prose_digits_end(prose, colon + 1) != colon + 3)
+		return;
+	from = part_value(prose, prose_digits_start(prose, i - 3), i - 3) * 60 +
+	    part_value(prose, i - 2, i);
+	to = part_value(prose, i + 1, colon) * 60 +
+	    part_value(prose, colon + 1, colon + 3);
+	if (from > to + 60 && from < to + 360 && from < 24 * 60)
+		prose_tell(prose, i, FINDING_DATE_RANGE_REVERSED,
+		    "起止时间颠倒", "the range of times ends before it begins");
 }
 
 /* 0000--8800123: an area code and a telephone number. */
@@ -884,6 +973,7 @@ const struct prose_rule numeral_rules[] = {
 	{ ",", digit_groups },
 	{ "，", wide_digit_group },
 	{ "～~—－-", range },
+	{ "～~—－-–至", times_reversed },
 	{ "-", range_dashes },
 	{ "-", range_of_times },
 	{ "〔[（(【［﹝", cited_number },

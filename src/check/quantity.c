@@ -350,6 +350,18 @@ is_sex(const struct prose *prose, const struct part *part, const char *sex)
 	    prose_is(prose, part->label, sex);
 }
 
+/*
+ * Three parts or more that come to a little more than their whole are all of
+ * it, miscounted: such as overlap come to less, or to more by a tenth and over.
+ * Whole numbers only, the others are rounded.
+ */
+static bool
+is_slip(long long sum, long long total, unsigned n)
+{
+	return n > 2 && sum > total && (sum - total) * 10 <= total &&
+	    sum % 1000 == 0 && total % 1000 == 0;
+}
+
 static void
 parts_of_number(const struct prose *prose, ptrdiff_t i)
 {
@@ -357,7 +369,7 @@ parts_of_number(const struct prose *prose, ptrdiff_t i)
 	struct part part, first = { 0 };
 	long long total, sum = 0;
 	unsigned n = 0;
-	bool exclusive = true, sexes = false;
+	bool exclusive = true, sexes = false, alike = true;
 
 	if (!prose_is(prose, i, "其中") || i < 3 ||
 	    !prose_one_of(prose->c[i - 1], "，：；（"))
@@ -376,13 +388,17 @@ parts_of_number(const struct prose *prose, ptrdiff_t i)
 			first = part;
 		exclusive = exclusive && exclude_each_other(prose, &first,
 		    &part, prose->c[part.end - 1] == U'元');
+		/* Persons overlap, 党员 and 女职工, but not of one kind. */
+		alike = alike && (!prose_one_of(prose->c[unit], "人名") ||
+		    prose->c[part.number - 1] == prose->c[first.number - 1]);
 		sexes = n == 1 && is_sex(prose, &first, "男") &&
 		    is_sex(prose, &part, "女");
 		sum += part.value;
 		if (!prose_one_of(prose->c[part.end], "、，,；和及"))
 			k = prose->n;		/* it was the last */
 	}
-	if (n > 1 && (sexes ? sum != total : exclusive && sum > total))
+	if (n > 1 && (sexes ? sum != total : (exclusive && sum > total) ||
+	    (alike && is_slip(sum, total, n))))
 		prose_tell(prose, start, FINDING_COUNT_DIFFERS,
 		    "总数是%.10g，“其中”各项相加是%.10g，请核对",
 		    "the whole is %.10g, its parts add up to %.10g",
@@ -459,7 +475,7 @@ ends_name(const struct prose *prose, ptrdiff_t end, ptrdiff_t unit)
 
 	if (prose_is(prose, unit, "单位") || prose_is(prose, unit, "部门"))
 		return prose_one_of(last, "局委办部厅院会所站校司");
-	return last == prose->c[unit] && prose_one_of(last, "县区市镇乡村局");
+	return last == prose->c[unit] && prose_one_of(last, "县区市镇乡村局组");
 }
 
 static void
@@ -495,6 +511,39 @@ names_in_a_row(const struct prose *prose, ptrdiff_t i)
 	tell_count(prose, start, said, n);
 }
 
+/* 优秀单位（3个）：甲局、乙局、丙局。 */
+static void
+names_behind(const struct prose *prose, ptrdiff_t i)
+{
+	ptrdiff_t unit = i - 1, start, name = i + 2, k = name;
+	unsigned said, n = 0;
+	int depth = 0;
+
+	if (prose->c[i + 1] != U'：' || i < 3 ||
+	    !prose_one_of(prose->c[unit], "个家名人项所户"))
+		return;
+	said = number_before(prose, unit, &start);
+	if (said == 0 || start == 0 ||
+	    !prose_one_of(prose->c[start - 1], "（共"))
+		return;
+	for (; depth > 0 || !prose_one_of(prose->c[k], "。\n"); k++) {
+		uint32_t c = prose->c[k];
+
+		if (c == 0 && k >= prose->n)
+			break;
+		depth += (c == U'（') - (c == U'）');
+		if (depth > 0 || c == U'）')
+			continue;
+		if (c == U'、' && k - name >= 2) {
+			n++;
+			name = k + 1;
+		} else if (!char_is_han(c) || prose_one_of(c, "等和及与各"))
+			return;
+	}
+	if (k - name >= 2 && ++n > 1 && n != said)
+		tell_count(prose, start, said, n);
+}
+
 /* --- 以下三项工作：一是…… ----------------------------------------------- */
 
 /* 三项工作 and the like at the end of TEXT; 0: it counts nothing. */
@@ -511,7 +560,7 @@ said_at_end(struct str text)
 		if ((!char_is_han(c) && !char_is_digit(c) && c != U'”') ||
 		    prose_one_of(c, "要做须应将把于为"))
 			return 0;
-		if (prose_one_of(after, "个项条点种"))
+		if (prose_one_of(after, "个项条点种类批步"))
 			said = c == U'两' ? 2 : char_is_digit(c) ?
 			    (int)(c - '0') : char_han_digit(c);
 	}
@@ -565,6 +614,7 @@ const struct prose_rule quantity_rules[] = {
 	{ "其", parts_of_number },
 	{ "合共总", whole_of_parts },
 	{ "个县区市镇乡", names_in_a_row },
+	{ "）", names_behind },
 	{ "一", items_in_line },
 	{ NULL, NULL }
 };
@@ -592,6 +642,93 @@ items_after(const struct blocks *body, size_t i)
 	return n;
 }
 
+/* 先进个人（3名） at the end of a heading; 0: it does not say how many. */
+static unsigned
+said_in_heading(struct str text)
+{
+	size_t at, length;
+
+	if (!str_ends_one(text, "名）|人）|个）|家）|所）|户）"))
+		return 0;
+	at = text.n - strlen("名）");
+	while (at > 0 && char_is_digit((unsigned char)text.p[at - 1]))
+		at--;
+	if (!str_ends_one(str_slice(text, 0, at), "（|（共"))
+		return 0;
+	return number_prefix(str_from(text, at), &length);
+}
+
+/* The names in a line of a list, or what else it is. */
+enum name_line {
+	LINE_OTHER = 0,			/* nobody can tell */
+	LINE_ONE = 1,			/* one name, or a person with a post */
+	LINE_MANY = 2			/* persons side by side */
+};
+
+/* *N of them, which are added to. */
+static enum name_line
+names_in_line(struct str line, unsigned *n)
+{
+	unsigned pieces = 0, length = 0, persons = 0;
+	bool blank = true, last = false;
+
+	for (size_t at = 0; at <= line.n;) {
+		uint32_t c = at < line.n ? char_next(line, &at) : U' ';
+
+		if (c != U'　' && c != U' ') {
+			if (!char_is_han(c) && c != U'（' && c != U'）' &&
+			    c != U'“' && c != U'”')
+				return LINE_OTHER;
+			length++;
+			blank = false;
+			continue;
+		}
+		if (!blank) {		/* 王 伟 would be two of one */
+			if (length == 1)
+				return LINE_OTHER;
+			pieces++;
+			last = length <= 4;
+			persons += last;
+			length = 0;
+			blank = true;
+		}
+		if (at >= line.n)
+			break;
+	}
+	if (pieces == 1 || (pieces > 1 && !last)) {
+		*n += 1;
+		return LINE_ONE;
+	}
+	*n += pieces;
+	return pieces > 1 && persons == pieces ? LINE_MANY : LINE_OTHER;
+}
+
+/* 先进个人（3名） with the names in the lines below it */
+static void
+count_names(const struct subject *s, const struct blocks *body, size_t i)
+{
+	unsigned said = said_in_heading(str_trim(subject_text(s,
+	    body->v[i].text)));
+	enum name_line kind = LINE_OTHER;
+	unsigned n = 0, lines = 0;
+
+	for (size_t k = i + 1; said > 0 && k < body->n &&
+	    body->v[k].kind == BLOCK_PARAGRAPH; k++, lines++) {
+		struct str line = str_trim(subject_text(s, body->v[k].text));
+		enum name_line this = names_in_line(line, &n);
+
+		/* The last of many may be alone in its line. */
+		if (this == LINE_OTHER || (lines > 0 && this != kind &&
+		    (kind != LINE_MANY || char_count(line) > 4)))
+			return;
+		kind = lines == 0 ? this : kind;
+	}
+	if (lines > 1 && n != said)
+		TELL(s, COUNT_DIFFERS, body->v[i].pos,
+		    "这里写的是%u，列出的是%u，请核对",
+		    "%u are said to be here, %u are named", said, n);
+}
+
 void
 count_items(const struct subject *s)
 {
@@ -603,6 +740,7 @@ count_items(const struct subject *s)
 		    said_at_end(str_slice(text, 0, text.n - 3)) : 0;
 		unsigned n = said == 0 ? 0 : items_after(body, i);
 
+		count_names(s, body, i);
 		if (n > 1 && n != said)
 			TELL(s, COUNT_DIFFERS,
 			    body->v[i].pos, "这里写的是%u，列出的是%u，请核对",

@@ -408,8 +408,12 @@ check_in(const struct prose *prose, ptrdiff_t i)
 /* Adverbs that take 地; those before | are no adjectives of what they do. */
 static const char adverbs[] = "圆满|顺利|如期|按时|切实|认真|坚决|及时|深入|"
     "积极|扎实|有序|充分|更好|进一步|不断|逐步";
-static const char done[] = "完成|开展|推进|推动|落实|贯彻|执行|做好|抓好|"
+static const char done[] = "填写|完成|开展|推进|推动|落实|贯彻|执行|做好|抓好|"
     "加强|提高|提升|促进|发挥|学习|组织|实施|报送|解决|处理|服务于";
+
+/* What the verb belongs to in 要认真的学习态度. */
+static const char done_nouns[] = "态度|精神|作风|氛围|习惯|方法|环境|措施|机制|"
+    "体系|能力|效果|计划|队伍|制度|平台|力度|作用|工作";
 
 /* 圆满的完成各项任务, 认真的落实。: no 得到及时的处理 */
 static void
@@ -417,6 +421,9 @@ adverb(const struct prose *prose, ptrdiff_t i)
 {
 	ptrdiff_t end = i + 3;
 
+	/* 认真的贯彻落实 */
+	if (one_follows(prose, i + 1, done) && one_follows(prose, end, done))
+		end += 2;
 	if (!one_follows(prose, i + 1, done) ||
 	    !(one_follows(prose, i - 2, adverbs) ||
 	    prose_is(prose, i - 3, "进一步")))
@@ -424,7 +431,9 @@ adverb(const struct prose *prose, ptrdiff_t i)
 	if (prose_one_of(prose->c[end], "。，；") ?
 	    ahead(prose, clause_start(prose, i), CLAUSE,
 	    "得到|进行|给予|有|予|是|需|更好的|进一步|不断|充分|深入") >= 0 :
-	    !prose_one_of(prose->c[end], "了各好该这《"))
+	    !prose_one_of(prose->c[end], "了各好该这《") &&
+	    (!prose_one_ends(prose, i - 2, "要|应当|必须|务必") ||
+	    one_follows(prose, end, done_nouns)))
 		return;
 	prose_tell(prose, i, FINDING_DE_PARTICLE,
 	    "动词前面的“的”应当是“地”", "地 stands before a verb, not 的");
