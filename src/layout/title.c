@@ -41,6 +41,8 @@ enum {
 	WRONG_ORDER = 6,
 	EVEN_EMS = 6		/* a difference up to this is even enough */
 };
+/* Lines that differ by less look alike where figures are a little wider. */
+#define ALIKE(em)	((em) * 3 / 4)
 
 enum kind {
 	UNKNOWN, KNOWN, NUMBER, MARK, BLANK,
@@ -306,6 +308,20 @@ is_remark(const struct title *title, size_t i)
 	return title->c[i] == U'）';
 }
 
+/* 第一次会议, behind the body that meets. */
+static bool
+opens_session(const struct title *title, size_t i)
+{
+	size_t to = i;
+
+	while (to < title->n && title->word[to] == i)
+		to++;
+	return title->kind[i] == NUMBER && title->c[to - 1] == U'次' &&
+	    (starts_with(title, to, STR("会议")) ||
+	    starts_with(title, to, STR("全体会议")) ||
+	    starts_with(title, to, STR("全会")));
+}
+
 static int
 price_at(const struct title *title, size_t i)
 {
@@ -323,6 +339,9 @@ price_at(const struct title *title, size_t i)
 		return TAIL;
 	if (starts_with(title, i, STR("同志")))
 		return TAIL;
+	if (opens_session(title, i) ||
+	    (b == U'至' && title->kind[i - 1] == UNKNOWN))
+		return RAW;			/* 云溪至白石 */
 	for (size_t k = i + 1; k < i + 3 && k < title->n; k++)
 		if (starts_with(title, k, STR("同志")) &&
 		    title->kind[i - 1] == UNKNOWN)
@@ -341,8 +360,10 @@ price_at(const struct title *title, size_t i)
 		return ASKED;
 	if (is_one_of(b, U"（〔") || starts_with(title, i, STR("期间")))
 		return RAW;
-	if (title->kind[i - 1] == NUMBER && is_one_of(a, U"名个家人部条项"))
+	if (title->kind[i - 1] == NUMBER && is_one_of(a, U"名个家人部条项次"))
 		return SHAKY;
+	if (title->kind[i] == NUMBER && a == U'等' && title->c[i - 2] != U'》')
+		return SHAKY;			/* 李某等10名同志 */
 	return a == U'的' ? GOOD : price;
 }
 
@@ -505,6 +526,8 @@ price_step(const struct title *title, long upper, long lower, bool fell)
 		price += (int)(difference - EVEN_EMS) * 4;
 	if (labs(upper - lower) < title->em / 2)
 		price += title->same;
+	else if (labs(upper - lower) < ALIKE(title->em))
+		price += title->same / 8;
 	if (lower < 4 * title->em || upper < 4 * title->em)
 		price += STUB;
 	if (lower > upper && fell)
@@ -669,17 +692,23 @@ title_new(struct arena *arena, struct str text, const struct measure *measure,
 	return title;
 }
 
-/* 7.3.1: a trapezium or a diamond; lines of one width are neither. */
+/*
+ * 7.3.1: a trapezium or a diamond; lines of one width are neither, nor are
+ * those that differ by no more than their figures do from face to face.
+ */
 static bool
 is_rectangle(const struct title_lines *lines, const struct measure *measure)
 {
-	long first = lines->n > 1 ? measure_width(measure, lines->v[0]) : 0;
+	long least = LONG_MAX, most = 0;
 
-	for (size_t i = 1; i < lines->n; i++)
-		if (labs(measure_width(measure, lines->v[i]) - first) >=
-		    (lines->n > 2 ? measure->em * 2 / 3 : measure->em / 2))
-			return false;
-	return lines->n > 1;
+	for (size_t i = 0; i < lines->n; i++) {
+		long width = measure_width(measure, lines->v[i]);
+
+		least = width < least ? width : least;
+		most = width > most ? width : most;
+	}
+	return lines->n > 1 && most - least <
+	    (lines->n > 2 ? measure->em * 5 / 4 : ALIKE(measure->em));
 }
 
 /* The best lines, with a price for two of the same width; none: n == 0. */
