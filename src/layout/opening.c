@@ -7,6 +7,7 @@
 #include "parts.h"
 
 #include "../text/chars.h"
+#include "../text/words.h"
 
 /* Did the author break the title, and do the lines fit? */
 static bool
@@ -155,17 +156,42 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para_end(&para);
 }
 
+/* Lines too wide for the page are broken between words, as a title's are. */
+static void
+put_note_lines(struct para_builder *para, struct str note)
+{
+	struct measure measure = lay_measure(para->lay, STYLE_LEVEL_2);
+	struct title_lines lines;
+	struct str line;
+	bool first = true;
+
+	while (str_line(&note, &line)) {
+		lines = title_break(para->lay->arena, line, &measure,
+		    para->lay->width, false);
+		for (size_t i = 0; i < lines.n; i++, first = false) {
+			if (!first)
+				para_break(para);
+			para_styled(para, STYLE_LEVEL_2, lines.v[i]);
+		}
+	}
+}
+
+/* What enacted the text stands in brackets, as laws and decisions have it. */
 void
 lay_title_note(struct lay *lay, const struct text *note)
 {
+	struct str text = text_join(lay->arena, *note, STR("\n"));
 	struct para_builder para;
 
 	if (note->n == 0)
 		return;
+	if (words_enacted(text) && !str_starts(text, STR("（")) &&
+	    !str_starts(text, STR("(")))
+		text = str_format(lay->arena, "（%.*s）", STR_ARG(text));
 	para = para_begin(lay, STYLE_FLUSH, text_pos(*note));
 	para.para->justify = JUSTIFY_CENTER;
 	para.para->keep_next = true;
-	para_runs(&para, STYLE_LEVEL_2, note->v, note->n);
+	put_note_lines(&para, text);
 	para_end(&para);
 }
 
