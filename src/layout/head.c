@@ -12,6 +12,8 @@
 #define MARK_AIM_HIGH		22
 /* Of the size of a letter's mark, what its line has below the ink. */
 #define LETTER_REST_PERCENT	11
+/* Of a joint mark, between the names and 文件, in hundredths of its em. */
+#define JOINT_AIR	60
 /* The signers that a line has; of a tight head, 7.2.6 has “as a rule two”. */
 #define SIGNERS_IN_LINE		2
 #define SIGNERS_IN_TIGHT	3
@@ -150,43 +152,73 @@ lay_single_mark(struct lay *lay, const struct document *document,
 }
 
 static struct para *
-mark_line(struct lay *lay, struct span span, int size, int line,
-    enum justify justify)
+mark_line(struct lay *lay, struct pos pos, struct title_lines lines, int size,
+    int line, enum justify justify)
 {
-	const struct measure measure = { size * 10, 0, NULL };
-	struct title_lines lines = { &span.text, 1 };
-	struct para_builder para = para_begin(lay, STYLE_MARK, span.pos);
+	struct para_builder para = para_begin(lay, STYLE_MARK, pos);
 
 	para.para->size = size;
 	para.para->line = line;
 	para.para->justify = justify;
-	if (measure_width(&measure, span.text) > lay->width)
-		lines = title_break(lay->arena, span.text, &measure,
-		    lay->width, false);
 	para_lines(&para, lines);
 	return para_finish(&para);
 }
 
+/* Joint names as they are set, each in one line or broken between words. */
+struct joint {
+	struct title_lines *names;
+	size_t lines;		/* of all */
+	long longest, tail;	/* of these, and of 文件, in hundredths of em */
+};
+
+/* Names that have no room beside 文件 at the least size are broken. */
+static struct joint
+break_joint(struct lay *lay, const struct document *document)
+{
+	int least = lay->profile->mark_size_least;
+	const struct measure measure = { least * 10, 0, NULL };
+	struct joint joint = {
+		.names = NEW_ARRAY(lay->arena, struct title_lines,
+		    document->marks.n),
+		.tail = hundredths(document->mark_tail.text),
+	};
+	int room = lay->width - (int)(joint.tail + JOINT_AIR) * least / 10;
+
+	for (size_t i = 0; i < document->marks.n; i++) {
+		struct span *mark = &document->marks.v[i];
+
+		joint.names[i] = (struct title_lines){ &mark->text, 1 };
+		if (measure_width(&measure, mark->text) > room) {
+			joint.names[i] = title_break(lay->arena, mark->text,
+			    &measure, room, false);
+			warn_long(lay, mark);
+		}
+		joint.lines += joint.names[i].n;
+		for (size_t k = 0; k < joint.names[i].n; k++) {
+			long width = hundredths(joint.names[i].v[k]);
+
+			joint.longest = width > joint.longest ? width :
+			    joint.longest;
+		}
+	}
+	return joint;
+}
+
 /* The size at which all names and 文件 fit in width and height. */
 static int
-joint_size(struct lay *lay, const struct document *document, long longest)
+joint_size(const struct lay *lay, const struct joint *joint)
 {
 	const struct profile *profile = lay->profile;
-	long tail = hundredths(document->mark_tail.text);
-	int size = fit_size(lay, longest + tail + 60, profile->mark_size);
+	int size = fit_size(lay, joint->longest + joint->tail + JOINT_AIR,
+	    profile->mark_size);
 	int height = profile_text_height(profile) *
 	    joint_marks[lay->tight].height / 100;
 	int by_height = height * 10 / joint_marks[lay->tight].line /
-	    (int)document->marks.n;
+	    (int)joint->lines;
 
 	if (by_height < size)
 		size = by_height / 2 * 2;
-	if (size < profile->mark_size_least) {
-		if (by_height >= profile->mark_size_least)
-			warn_long(lay, &document->marks.v[0]);
-		size = profile->mark_size_least;
-	}
-	return size;
+	return larger(size, profile->mark_size_least);
 }
 
 /*
@@ -199,31 +231,26 @@ lay_joint_mark(struct lay *lay, const struct document *document, int top,
     int used)
 {
 	size_t n = document->marks.n;
-	bool tail = document->mark_tail.text.n > 0;
+	struct joint joint = break_joint(lay, document);
+	struct span file = document->mark_tail;
+	bool tail = file.text.n > 0;
 	struct para_builder space = para_begin(lay, STYLE_FLUSH, POS_NONE);
 	struct grid *grid = grid_new(lay, n, tail ? 2 : 1);
-	long longest = 0;
-	int size, line;
+	int size = joint_size(lay, &joint);
+	int line = size * 10 * joint_marks[lay->tight].line / 100;
 
-	for (size_t i = 0; i < n; i++) {
-		long width = hundredths(document->marks.v[i].text);
-
-		longest = width > longest ? width : longest;
-	}
-	size = joint_size(lay, document, longest);
-	line = size * 10 * joint_marks[lay->tight].line / 100;
 	space.para->line = top - used - MARK_AIM_HIGH -
 	    (line - size * 10 * MARK_LINE_PERCENT / 100) * 4 / 5;
 	para_end(&space);
 	/* Names from edge to edge; half a character between them and 文件. */
 	grid->widths[0] = smaller(lay->width,
-	    (int)(longest * size / 10) + size / 2);
+	    (int)(joint.longest * size / 10) + size / 2);
 	if (tail)
-		grid->widths[1] = (int)(hundredths(document->mark_tail.text) *
-		    size / 10) + size * 5;
+		grid->widths[1] = (int)(joint.tail * size / 10) + size * 5;
 	for (size_t i = 0; i < n; i++) {
-		grid_put(lay, grid, i, 0, mark_line(lay, document->marks.v[i],
-		    size, line, n > 1 ? JUSTIFY_DISTRIBUTE : JUSTIFY_CENTER));
+		grid_put(lay, grid, i, 0, mark_line(lay,
+		    document->marks.v[i].pos, joint.names[i], size, line,
+		    n > 1 ? JUSTIFY_DISTRIBUTE : JUSTIFY_CENTER));
 		if (!tail)
 			continue;
 		grid->rows[i].cells[1].merge_start = i == 0;
@@ -231,7 +258,8 @@ lay_joint_mark(struct lay *lay, const struct document *document, int top,
 		grid->rows[i].cells[1].valign = VALIGN_CENTER;
 		if (i == 0)
 			grid_put(lay, grid, 0, 1, mark_line(lay,
-			    document->mark_tail, size, line, JUSTIFY_RIGHT));
+			    file.pos, (struct title_lines){ &file.text, 1 },
+			    size, line, JUSTIFY_RIGHT));
 	}
 	lay_grid(lay, grid);
 }
