@@ -159,59 +159,151 @@ lay_sealed(struct lay *lay, const struct document *document)
 	    false);
 }
 
-/* One row of names under which seals go, on centre tabs. */
+/* Rows of names under which seals go. */
+struct seals {
+	const struct spans *names;
+	int name;		/* the widest that has others beside it */
+	int pitch, axis;	/* the last one's of a row */
+	size_t columns;
+};
+
+/* Is there no room for another seal beside it? */
+static bool
+seals_alone(const struct lay *lay, struct span name)
+{
+	return 2 * signature_width(lay, name) + lay->character * 3 / 2 >
+	    lay->width;
+}
+
+/* The last seal of a row stands AXIS from the left: how many have room. */
+static void
+set_columns(struct seals *seals, int axis)
+{
+	seals->axis = axis;
+	seals->columns = 1;
+	while (seals->columns < SEALS_MAX && seals->columns < seals->names->n &&
+	    axis - (int)seals->columns * seals->pitch >= seals->name / 2)
+		seals->columns++;
+}
+
+/* The names of the row that begins at AT: a very long one stands alone. */
+static size_t
+seals_in_row(const struct lay *lay, const struct seals *seals, size_t at)
+{
+	size_t n = 0;
+
+	while (n < seals->columns && at + n < seals->names->n &&
+	    !seals_alone(lay, seals->names->v[at + n]))
+		n++;
+	return n > 0 ? n : 1;
+}
+
+/*
+ * Names on lines apart far enough for seals not to touch: whole lines of the
+ * text as long as there is room.
+ */
+static int
+seals_apart(const struct lay *lay, int squeeze)
+{
+	const struct profile *profile = lay->profile;
+	int apart = profile->seal_size / profile->line_pitch *
+	    profile->line_pitch;
+	int touch = profile->seal_size + profile->seal_air -
+	    profile->line_pitch;
+
+	return touch < apart ? apart - (apart - touch) * squeeze / SQUEEZE_MAX :
+	    apart;
+}
+
+/* Do their rows, APART from each other, and the date stand on one page? */
+static bool
+seals_together(const struct lay *lay, const struct seals *seals, int apart)
+{
+	int height = 2 * lay->profile->line_pitch - apart;
+
+	for (size_t at = 0; at < seals->names->n;
+	    at += seals_in_row(lay, seals, at))
+		height += lay->profile->line_pitch + apart;
+	return height <= pages_room(lay->profile, (struct sheet){ 0 });
+}
+
+/*
+ * As a rule the date keeps four characters from the right; where the rows of
+ * seals would be more than a page, it gives way to seals side by side.
+ */
+static struct seals
+place_seals(const struct lay *lay, const struct document *document)
+{
+	struct seals seals = { .names = &document->signatures };
+
+	for (size_t i = 0; i < seals.names->n; i++)
+		if (!seals_alone(lay, seals.names->v[i]))
+			seals.name = larger(seals.name, signature_width(lay,
+			    seals.names->v[i]));
+	seals.pitch = larger(seals.name, lay->profile->seal_size) +
+	    lay->character;
+	set_columns(&seals, date_axis(lay, document, seals.name));
+	if (!seals_together(lay, &seals, seals_apart(lay,
+	    SQUEEZE_MAX)))
+		set_columns(&seals, larger(seals.axis, lay->width -
+		    larger(seals.name, lay->profile->seal_size) / 2 -
+		    lay->character / 4));
+	return seals;
+}
+
+static int
+seals_axis(const struct lay *lay, const struct seals *seals,
+    const struct document *document, size_t at)
+{
+	struct span name = seals->names->v[at];
+
+	return seals_alone(lay, name) ? date_axis(lay, document,
+	    signature_width(lay, name)) : seals->axis;
+}
+
+/* One row of names, on centre tabs. */
 static struct para *
-lay_seal_row(struct lay *lay, const struct span *names, size_t n,
-    int axis, int pitch, int before)
+lay_seal_row(struct lay *lay, const struct seals *seals, size_t at, size_t n,
+    int axis, int before)
 {
 	struct para_builder para =
-	    para_begin(lay, STYLE_SIGNATURE, names[0].pos);
+	    para_begin(lay, STYLE_SIGNATURE, seals->names->v[at].pos);
 
 	para.para->before = before;
-	para.para->keep_next = para.para->sealed = true;
+	para.para->sealed = true;
 	for (size_t i = 0; i < n; i++) {
 		para_tab_stop(&para, TAB_CENTER,
-		    axis - (int)(n - 1 - i) * pitch);
+		    axis - (int)(n - 1 - i) * seals->pitch);
 		para_tab(&para);
-		para_text(&para, names[i].text);
+		para_text(&para, seals->names->v[at + i].text);
 	}
 	return para_end(&para);
 }
 
 /*
  * 7.3.5.1, several organs: in rows, the host first, each name with room for
- * its seal; the last name stands over the date.
+ * its seal; the last name stands over the date.  Rows that no page holds begin
+ * where the text ends.
  */
 static void
 lay_joint_sealed(struct lay *lay, const struct document *document)
 {
-	const struct profile *profile = lay->profile;
-	const struct spans *names = &document->signatures;
-	int name = widest(lay, names);
-	int pitch = larger(name, profile->seal_size) + lay->character;
-	int axis = date_axis(lay, document, name);
-	/* Names on lines apart far enough for seals not to touch: whole lines
-	   of the text as long as there is room. */
-	int apart = (profile->seal_size / profile->line_pitch) *
-	    profile->line_pitch;
-	int touch = profile->seal_size + profile->seal_air -
-	    profile->line_pitch;
-	size_t columns = 1, rows, first;
+	struct seals seals = place_seals(lay, document);
+	int axis = 0, apart = seals_apart(lay, lay->squeeze);
 	int spare, gap = sealed_gap(lay,
-	    profile->styles[STYLE_SIGNATURE].size * 10 / 2, &spare);
+	    lay->profile->styles[STYLE_SIGNATURE].size * 10 / 2, &spare);
+	bool together = seals_together(lay, &seals, apart);
 
-	if (touch < apart)
-		apart -= (apart - touch) * lay->squeeze / SQUEEZE_MAX;
-	while (columns < SEALS_MAX && columns < names->n &&
-	    axis - (int)columns * pitch >= name / 2)
-		columns++;
-	rows = (names->n + columns - 1) / columns;
 	/* The first rows are full; the last ends on the date's axis. */
-	for (size_t row = 0, at = 0; row < rows; row++) {
-		first = names->n - at < columns ? names->n - at : columns;
-		lay_seal_row(lay, names->v + at, first, axis, pitch,
-		    row == 0 ? gap : apart)->spare = row == 0 ? spare : 0;
-		at += first;
+	for (size_t at = 0, row; at < seals.names->n; at += row) {
+		struct para *para;
+
+		row = seals_in_row(lay, &seals, at);
+		axis = seals_axis(lay, &seals, document, at);
+		para = lay_seal_row(lay, &seals, at, row, axis,
+		    at == 0 ? gap : apart);
+		para->spare = at == 0 ? spare : 0;
+		para->keep_next = together || at + row == seals.names->n;
 	}
 	lay_on_axis(lay, document->acting, axis, 0, document->date.text.n > 0);
 	lay_on_axis(lay, document->date, axis, 0, false);
@@ -324,6 +416,12 @@ ending_seal_left(const struct lay *lay, const struct document *document)
 	if (seal_of(lay, document) != SEAL_STAMPED ||
 	    document->date.text.n == 0 || document->signatures.n == 0)
 		return INT_MAX;
+	if (document->signatures.n > 1) {
+		struct seals seals = place_seals(lay, document);
+
+		return seals_axis(lay, &seals, document,
+		    document->signatures.n - 1) - lay->profile->seal_size / 2;
+	}
 	return date_axis(lay, document, widest(lay, &document->signatures)) -
 	    lay->profile->seal_size / 2;
 }

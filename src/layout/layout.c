@@ -80,7 +80,7 @@ warn_alone(struct lay *lay, const struct layout *layout,
 	const struct laid_list *body = &layout->slots[SLOT_BODY];
 
 	if (ending->n > 0 && body->n > 0 &&
-	    body->v[body->n - 1].last_page < ending->v[0].page)
+	    body->v[body->n - 1].last_page < ending->v[ending->n - 1].page)
 		finding_add(lay->findings, FINDING_SIGNATURE_ALONE,
 		    document->signatures.n > 0 ?
 		    document->signatures.v[0].pos : document->date.pos,
@@ -88,7 +88,7 @@ warn_alone(struct lay *lay, const struct layout *layout,
 		    "或调整行距、字距",
 		    "the signature stands on page %u, where there is no text; "
 		    "lengthen or shorten the text by a line or two",
-		    ending->v[0].page);
+		    ending->v[ending->n - 1].page);
 }
 
 /* Tables of so many columns that their text had to be smaller. */

@@ -118,6 +118,25 @@ test_joint(void)
 	arena_release(&b.arena);
 }
 
+/* A name that has no room beside 文件 is broken; all stay on the page. */
+static void
+test_joint_long(void)
+{
+	struct bench b;
+	const struct grid *grid;
+
+	lay(&b, "发文机关:\n  - 云岭州生物多样性保护与自然保护地管理委员会\n"
+	    "  - 云岭州自然资源和规划局\n发文字号: 云保管〔2026〕8号\n" TO DATE,
+	    TEXT, "");
+	grid = b.layout->slots[SLOT_HEAD].v[1].as.grid;
+	CHECK(grid->rows[0].cells[0].paras[0].lines == 2);
+	CHECK(grid->widths[0] + grid->widths[1] <= 8845);
+	/* As large as its broken lines let it be. */
+	CHECK(grid->rows[0].cells[0].paras[0].size > 44);
+	CHECK(found(&b.findings, FINDING_MARK_TOO_LONG) == 1);
+	arena_release(&b.arena);
+}
+
 /* 7.2.5, 7.2.6: the number on the last line, signers two a line. */
 static void
 test_signers(void)
@@ -191,6 +210,59 @@ test_sealed(void)
 	axis = (8845 + date->left) / 2;
 	CHECK(8845 - axis - width / 2 - 4 * 314 <= 1);
 	CHECK(name->keep_next && name->before == 2 * 579);
+	arena_release(&b.arena);
+}
+
+/* 7.3.5.1: a name with no room for a seal beside it has a row of its own. */
+static void
+test_joint_sealed(void)
+{
+	static const char front[] = "发文机关:\n"
+	    "  - 中共云岭州委员会全面依法治州委员会办公室\n"
+	    "  - 云岭州发展和改革委员会\n  - 云岭州民族宗教事务委员会\n"
+	    "  - 云岭州人力资源和社会保障局\n  - 云岭州自然资源和规划局\n"
+	    "  - 云岭州住房和城乡建设局\n发文机关标志: 云岭州文件\n"
+	    "发文字号: 云法委办〔2026〕9号\n" TO "成文日期: 2026-11-12\n";
+	struct bench b;
+	const struct para *last, *date;
+
+	lay(&b, front, TEXT, "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_ENDING, 0)),
+	    "→中共云岭州委员会全面依法治州委员会办公室");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_ENDING, 1)),
+	    "→云岭州发展和改革委员会→云岭州民族宗教事务委员会");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_ENDING, 2)),
+	    "→云岭州人力资源和社会保障局→云岭州自然资源和规划局");
+	last = para_at(&b, SLOT_ENDING, 3);
+	date = para_at(&b, SLOT_ENDING, 4);
+	CHECK_STR(text_of_para(&b, last), "→云岭州住房和城乡建设局");
+	CHECK(2 * last->tabs[0].position - 8845 == date->left);
+	/* On one page. */
+	CHECK(b.layout->slots[SLOT_ENDING].v[0].page ==
+	    b.layout->slots[SLOT_ENDING].v[4].page);
+	arena_release(&b.arena);
+}
+
+/* What enacted the text stands in brackets, in lines that part no words. */
+static void
+test_title_note(void)
+{
+	struct bench b;
+
+	lay(&b, "题注: 2026年1月5日青禾市第五届人民代表大会常务委员会第三次"
+	    "会议通过\n", "# 关于加强绿化的决定\n\n现作如下决定。", "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_TITLE, 1)),
+	    "（2026年1月5日青禾市第五届↵"
+	    "人民代表大会常务委员会第三次会议通过）");
+	arena_release(&b.arena);
+	lay(&b, "题注: （2026年1月5日县长办公会议通过）\n",
+	    "# 关于加强绿化的决定\n\n现作如下决定。", "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_TITLE, 1)),
+	    "（2026年1月5日县长办公会议通过）");
+	arena_release(&b.arena);
+	lay(&b, "题注: 市长　方致远\n", "# 政府工作报告\n\n现报告工作。", "");
+	CHECK_STR(text_of_para(&b, para_at(&b, SLOT_TITLE, 1)),
+	    "市长　方致远");
 	arena_release(&b.arena);
 }
 
@@ -600,9 +672,12 @@ main(void)
 	test_hanging();
 	test_mark();
 	test_joint();
+	test_joint_long();
 	test_signers();
 	test_note();
 	test_sealed();
+	test_joint_sealed();
+	test_title_note();
 	test_unsealed();
 	test_stamp();
 	test_recipients();
