@@ -431,9 +431,10 @@ note_slowest(struct job *job, const struct desk *desk)
 }
 
 static void
-count_copy(struct job *job, const struct desk *desk, unsigned warnings)
+count_copy(struct job *job, const struct desk *desk)
 {
 	struct batch_progress *progress = &job->batch->result.progress;
+	const unsigned *counts = desk->findings.counts;
 
 	if (desk->state == COPY_PASSED)
 		return;
@@ -441,7 +442,8 @@ count_copy(struct job *job, const struct desk *desk, unsigned warnings)
 	progress->made += desk->state == COPY_MADE;
 	progress->kept += desk->state == COPY_KEPT;
 	progress->failed += desk->state == COPY_FAILED;
-	progress->warned += desk->state == COPY_MADE && warnings > 0;
+	progress->warned += desk->state == COPY_MADE &&
+	    counts[SEVERITY_WARNING] + counts[SEVERITY_ERROR] > 0;
 	if (desk->state == COPY_STOPPED)
 		job->batch->result.stopped = true;
 }
@@ -450,22 +452,13 @@ static void
 tell_copy(struct job *job, const struct desk *desk)
 {
 	const struct batch_watch *watch = &job->batch->watch;
-	const struct entry *entry = desk->entries.n > 0 ?
-	    &desk->entries.v[0] : NULL;
-	const unsigned *counts = desk->findings.counts;
-	struct batch_copy copy = { .state = desk->state, .file = desk->file,
-	    .copy_number = desk->copy_number, .seconds = desk->seconds,
-	    .warnings = counts[SEVERITY_WARNING] + counts[SEVERITY_ERROR] };
+	struct batch_copy copy = { .state = desk->state, .file = desk->file };
 
-	count_copy(job, desk, copy.warnings);
-	if (watch->copy == NULL || desk->state == COPY_STOPPED ||
-	    desk->state == COPY_PASSED)
-		return;
-	if (entry != NULL) {
-		copy.recipient = entry->recipient;
-		copy.pages = entry->pages;
-	}
-	watch->copy(watch->context, &copy, &job->batch->result.progress);
+	count_copy(job, desk);
+	if (watch->copy != NULL && desk->state != COPY_STOPPED &&
+	    desk->state != COPY_PASSED)
+		watch->copy(watch->context, &copy,
+		    &job->batch->result.progress);
 }
 
 /* Put a copy into the one file for the printer; a kept one is on disk. */

@@ -27,9 +27,6 @@ enum copy_state {
 struct batch_copy {
 	enum copy_state state;
 	struct str file;	/* relative to the output folder */
-	struct str recipient, copy_number;
-	unsigned pages, warnings;
-	double seconds;		/* that it took */
 };
 
 struct batch_progress {

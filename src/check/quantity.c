@@ -297,7 +297,7 @@ tell_count(const struct prose *prose, ptrdiff_t i, unsigned said, unsigned n)
 
 /* A number with what it counts, and the words before it. */
 struct part {
-	ptrdiff_t label, number, unit, end;
+	ptrdiff_t label, number, end;
 	long long value;		/* in thousandths */
 };
 
@@ -319,7 +319,7 @@ read_part(const struct prose *prose, ptrdiff_t i, ptrdiff_t unit, ptrdiff_t n,
 	while (i - part->label < LABEL_MAX && char_is_han(prose->c[i]))
 		i++;
 	part->number = i;
-	part->unit = i = prose_number_end(prose, i);
+	i = prose_number_end(prose, i);
 	part->end = i + n;
 	part->value = thousandths(prose, part->number, i);
 	if (part->value < 0 || part->number == part->label)

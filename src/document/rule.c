@@ -130,10 +130,8 @@ read_word(struct str word, struct rule *rule)
 		}
 	if (str_eq(word, STR("必填")) || str_eq(word, STR("选填")))
 		rule->required = str_eq(word, STR("必填"));
-	else if (str_eq(word, STR("选一")) || str_eq(word, STR("单选")))
-		rule->one = true;
-	else if (str_eq(word, STR("多选")) || str_eq(word, STR("可多选")))
-		rule->several = true;
+	else if (str_is_one(word, "选一|单选|多选|可多选"))
+		rule->one = str_is_one(word, "选一|单选");
 	else if (str_has(word, STR("/")) && !str_starts(word, STR("/")) &&
 	    !str_ends(word, STR("/")))
 		rule->choices = word;
@@ -160,7 +158,6 @@ rule_read(struct str braces, struct rule *rule, struct str *unknown)
 	*unknown = STR_NONE;
 	if (braces.n == 0)
 		return;
-	rule->given = true;
 	rest = str_slice(braces, colon < wide ? colon + 1 : wide + 3,
 	    braces.n - 1);
 	while (rest.n > 0) {

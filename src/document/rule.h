@@ -13,8 +13,8 @@ enum rule_kind {
 
 struct rule {
 	enum rule_kind kind;
-	bool given, required;
-	bool one, several;	/* of boxes: 选一, 可多选 */
+	bool required;
+	bool one;		/* of boxes: 选一; 可多选 is usual */
 	struct str choices;	/* 讲座/展览: one of them; n == 0: any */
 	unsigned long least_characters, most_characters;  /* most 0: any */
 	bool has_least, has_most;

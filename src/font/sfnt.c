@@ -293,7 +293,6 @@ sfnt_open(struct str bytes, unsigned index, struct sfnt *sfnt)
 	for (size_t i = 0; i < 4; i++)
 		sfnt->box[i] = sfnt_i16(sfnt->head, 36 + 2 * i);
 	sfnt->italic = (sfnt_u16(sfnt->head, 44) & 2) != 0;
-	sfnt->fixed = sfnt_u32(sfnt->post, 12) != 0;
 	if (sfnt->os2.n >= 10)
 		sfnt->weight = sfnt_u16(sfnt->os2, 4);
 	/* 2: restricted; 0x200: bitmaps only. */

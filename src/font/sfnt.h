@@ -16,7 +16,7 @@ struct sfnt {
 	unsigned glyphs, metrics;	/* metrics: as many as hmtx has */
 	int ascent, descent, box[4];	/* in units */
 	unsigned weight;		/* 400: regular */
-	bool italic, fixed;
+	bool italic;
 	bool may_embed;			/* OS/2 does not forbid it */
 	struct str map;			/* the subtable of cmap; n == 0: none */
 	unsigned map_format;

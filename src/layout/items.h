@@ -24,7 +24,6 @@ struct item_text {
 	int size;		/* half-points */
 	bool bold, italic;
 	bool turned;		/* a quarter to the right: it runs downwards */
-	bool ends;		/* the last of its line */
 	struct pos pos;		/* of its first character in a source */
 };
 

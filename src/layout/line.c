@@ -231,8 +231,6 @@ add_row(struct draw *draw, const struct row *row, int x, int y, unsigned block)
 		item = add_text(draw, row->v + i, to - i, look, x, y, block);
 		item->as.text.pos = pos_at(row->para, &row->v[i]);
 	}
-	if (item != NULL)
-		item->as.text.ends = true;
 }
 
 /* --- lines ---------------------------------------------------------------- */
@@ -384,5 +382,4 @@ draw_number_line(struct draw *draw, const struct number_line *line)
 	    line->turned ? line->across : along,
 	    line->turned ? along : line->across, 0);
 	item->as.text.turned = line->turned;
-	item->as.text.ends = true;
 }

@@ -89,7 +89,6 @@ profile_base(struct arena *arena, struct str name)
 	if (!newer && name.n > 0 && !str_eq(name, STR("GB9704")))
 		return NULL;
 	profile = NEW(arena, struct profile);
-	profile->name = newer ? STR("GB33476") : STR("GB9704");
 	for (size_t i = 0; i < LENGTH_COUNT; i++)
 		*length_field(profile, &lengths[i]) =
 		    newer ? lengths[i].gb33476 : lengths[i].gb9704;

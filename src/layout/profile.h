@@ -51,7 +51,6 @@ struct style_spec {
 extern const struct style_spec profile_styles[STYLE_COUNT];
 
 struct profile {
-	struct str name;
 #define LENGTH(field, key, gb33476, gb9704, unit, least, most, clause, zh) \
 	int field;
 #include "length.def"

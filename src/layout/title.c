@@ -483,8 +483,7 @@ set_prices(struct title *title)
 struct state {
 	int cost;
 	unsigned previous;	/* where the line before the last begins */
-	bool fell;		/* some line was narrower than one above */
-	bool previous_fell;
+	bool previous_fell;	/* some line had been narrower than one above */
 };
 
 /* Width of a line without the blanks at its ends. */
@@ -569,8 +568,7 @@ go_on(const struct title *title, struct state *states, size_t from,
 		    (upper < lower) != title->short_first)
 			cost += WRONG_ORDER;
 		if (cost < next->cost)
-			*next = (struct state){ cost, (unsigned)from, falls,
-			    fell };
+			*next = (struct state){ cost, (unsigned)from, fell };
 	}
 }
 

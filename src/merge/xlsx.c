@@ -52,7 +52,6 @@ struct xlsx {
 	struct pack *pack;
 	struct sheet *sheet;
 	uint32_t lines;			/* rows so far */
-	struct str place;		/* the text of the row in hand */
 	bool date1904;
 	unsigned hidden_rows;
 	unsigned number;		/* of the sheet; 0: by name */

@@ -17,7 +17,6 @@ struct writing {
 	size_t page;		/* an unbound attachment; SIZE_MAX: all else */
 	const struct layout *layout;
 	const struct layout *drawn;	/* for what draws pages; NULL: that */
-	const struct profile *profile;
 	const struct template *template;
 	bool own_words;		/* the template has text of its own */
 	bool proof;		/* read the proofs, see proof.h */

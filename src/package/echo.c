@@ -59,7 +59,7 @@ struct token {
  */
 struct run {
 	uint32_t first, last;	/* tokens; the last is not included */
-	uint32_t from, to;	/* their text, and */
+	uint32_t to;		/* the end of their text */
 	uint32_t lowest;	/* where the first of what they repeat begins */
 	size_t bit, bits;	/* in the spelling */
 };
@@ -650,7 +650,7 @@ spell_runs(struct arena *arena, struct echo_model *model)
 		if (run == NULL || run->last - run->first == RUN_MAX) {
 			run = VEC_ADD(arena, &model->runs);
 			*run = (struct run){ .first = (uint32_t)i,
-			    .from = t->at, .lowest = t->at,
+			    .lowest = t->at,
 			    .bit = bits_of(&bits, model->spelling) };
 		}
 		if (t->length == 1)

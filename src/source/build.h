@@ -18,7 +18,6 @@ struct section {
 	VEC(struct text) contacts, remarks, after;
 	size_t parent;			/* index of a section */
 	size_t line;			/* its first line */
-	bool listed;			/* in a 附件说明 before it */
 	bool numbered, closed;		/* has a 文号, a colophon */
 	bool dated;			/* its text ended with a date */
 };

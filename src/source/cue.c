@@ -75,7 +75,7 @@ struct shape {
 	unsigned singles, groups;	/* parted by blanks; of one character */
 	unsigned gaps;			/* of two blanks or more */
 	unsigned commas, stops, keys;	/* keys: colons with blanks behind */
-	unsigned bars, colons;		/* colons: inside */
+	unsigned colons;		/* inside */
 	bool year;
 };
 
@@ -104,7 +104,6 @@ find_shape(struct str s)
 		group += char_is_han(c) || c < 0x80 ? 1 : 2;
 		shape.commas += c == 0xff0c || c == ',';
 		shape.stops += c == 0x3002 && at < s.n;
-		shape.bars += c == '|' || c == 0xff5c;
 		shape.year |= c == U'年';
 		if (c == ':' || c == 0xff1a)
 			shape.colons += at < s.n;

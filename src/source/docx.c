@@ -830,7 +830,6 @@ read_table_facts(struct reader *reader, const xmlNode *node,
 	const xmlNode *column = word_child(word_child(node, "tblGrid"),
 	    "gridCol");
 
-	table->floating = word_child(tblpr, "tblpPr") != NULL;
 	docx_edge(borders, "top", &table->top);
 	docx_edge(borders, "bottom", &table->bottom);
 	docx_edge(borders, "insideH", &table->inside);

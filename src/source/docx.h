@@ -53,9 +53,7 @@ struct docx_footer {
 struct docx_section {
 	int width, height;		/* of the page, twips */
 	int top, bottom, left, right, gutter;
-	int header, footer;		/* distances */
 	bool landscape;
-	bool title_page;		/* its first page is different */
 	int line_pitch;			/* of the grid; 0: no grid */
 	int char_space;			/* 1/4096 pt; 0: no character grid */
 	bool char_grid;
@@ -73,7 +71,6 @@ struct docx_table {
 	size_t length;			/* bytes of text */
 	unsigned rows, columns;
 	int width;			/* sum of its columns, twips */
-	bool floating;
 	unsigned header_rows;
 	struct docx_border top, bottom, inside;
 	unsigned section;

@@ -203,9 +203,6 @@ docx_read_section(struct reader *reader, const xmlNode *node)
 	section->left = docx_value(margin, "left", 1800);
 	section->right = docx_value(margin, "right", 1800);
 	section->gutter = docx_value(margin, "gutter", 0);
-	section->header = docx_value(margin, "header", 720);
-	section->footer = docx_value(margin, "footer", 720);
-	section->title_page = word_child(node, "titlePg") != NULL;
 	if (grid_type.n > 0 && !str_eq(grid_type, STR("default")))
 		section->line_pitch = docx_value(grid, "linePitch", 0);
 	section->char_grid = str_is_one(grid_type, "linesAndChars|snapToChars");
