@@ -82,6 +82,8 @@ apply(struct accepting *a, const struct document *returned,
 
 	if (findings_worst(&session->findings) == SEVERITY_FATAL)
 		return STATUS_ERROR;
+	/* what came back may have been read last, from another folder */
+	session->files.home = path_folder(a->path);
 	for (uint32_t i = 1; i <= files && !dry; i++)
 		if (fix_file(&session->arena, i, a->options.encoding,
 		    &session->findings) < 0)

@@ -49,6 +49,15 @@ end_piece(struct collector *c)
 	memset(&c->runs, 0, sizeof(c->runs));
 }
 
+/* 令 of 青禾市人民政府令: it stands beside the name, parted from it or not. */
+static bool
+goes_on(const struct collector *c)
+{
+	return c->walker.element == &elements[ELEMENT_mark_tail] &&
+	    c->pieces.n > 0 && c->pieces.v[c->pieces.n - 1].element ==
+	    &elements[ELEMENT_marks];
+}
+
 static void
 see_text(struct walker *w, enum role role, struct span span)
 {
@@ -56,7 +65,7 @@ see_text(struct walker *w, enum role role, struct span span)
 
 	if (role == ROLE_UNPRINTED || role == ROLE_LISTED || span.text.n == 0)
 		return;
-	if (c->unit != w->unit) {
+	if (c->unit != w->unit && !goes_on(c)) {
 		end_piece(c);
 		*VEC_ADD(c->arena, &c->pieces) = (struct piece){
 		    .element = w->element, .page = w->page, .row = w->row,
