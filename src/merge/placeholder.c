@@ -146,11 +146,15 @@ weekday_of(struct arena *arena, struct date date)
 	return str_format(arena, "星期%s", date_weekday_name(date));
 }
 
-/* "1,234" and "1，234元" are numbers to the person who typed them. */
+/* "1234元" and "￥1,234" are numbers to the person who typed them. */
 static struct str
-bare_number(struct arena *arena, struct str value)
+bare_number(struct str value)
 {
-	value = str_replace(arena, value, STR(","), STR_NONE);
+	static const char *const signs[] = { "￥", "¥" };
+
+	for (size_t i = 0; i < COUNT_OF(signs); i++)
+		if (str_starts(value, str_of(signs[i])))
+			value = str_from(value, strlen(signs[i]));
 	if (str_ends(value, STR("元")))
 		value.n -= STR("元").n;
 	return str_trim(value);
@@ -159,13 +163,13 @@ bare_number(struct arena *arena, struct str value)
 static struct str
 filter_amount(struct arena *arena, struct str value)
 {
-	return number_amount(arena, bare_number(arena, value));
+	return number_amount(arena, bare_number(value));
 }
 
 static struct str
 filter_thousands(struct arena *arena, struct str value)
 {
-	return number_thousands(arena, bare_number(arena, value));
+	return number_thousands(arena, bare_number(value));
 }
 
 static struct str

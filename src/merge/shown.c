@@ -85,11 +85,11 @@ next_piece(struct str *code, struct piece *piece)
 		*piece = (struct piece){ PIECE_BRACKET, str_slice(*code, 1,
 		    end) };
 		at = end + 1;
-	} else if (c == '\\' || c == '_' || c == '*') {
+	} else if (c == '\\' || c == '!' || c == '_' || c == '*') {
 		end = at;
 		char_next(*code, &at);
-		*piece = (struct piece){ c == '\\' ? PIECE_LITERAL :
-		    PIECE_NOTHING, str_slice(*code, end, at) };
+		*piece = (struct piece){ c == '\\' || c == '!' ?
+		    PIECE_LITERAL : PIECE_NOTHING, str_slice(*code, end, at) };
 	} else if (c >= 0x80)
 		piece->kind = PIECE_LITERAL;
 	*code = str_slice(*code, at, code->n);
@@ -111,10 +111,73 @@ split_sections(struct str code, struct str sections[3])
 			sections[n++] = (struct str){ from,
 			    (size_t)(piece.text.p - from) };
 			from = piece.text.p + 1;
-		} else if (piece.kind == PIECE_MARK && piece.text.p[0] == ';')
+		} else if (piece.kind == PIECE_MARK && piece.text.p[0] == ';') {
+			rest = piece.text;
 			break;
+		}
 	sections[n++] = (struct str){ from, (size_t)(rest.p - from) };
 	return n;
+}
+
+/* [>=10000] at the head of a section. */
+struct condition {
+	bool holds;
+	bool below;		/* only of numbers below zero */
+};
+
+static bool
+read_condition(struct str section, double value, struct condition *condition)
+{
+	struct piece piece;
+
+	while (next_piece(&section, &piece)) {
+		char limit[32], *end;
+		struct str s = piece.text;
+		size_t n = 0;
+		double bound;
+
+		while (n < s.n && strchr("<>=", s.p[n]) != NULL)
+			n++;
+		if (piece.kind != PIECE_BRACKET || n == 0 ||
+		    s.n - n >= sizeof(limit))
+			continue;
+		memcpy(limit, s.p + n, s.n - n);
+		limit[s.n - n] = '\0';
+		bound = strtod(limit, &end);
+		s.n = n;
+		condition->holds = end > limit && ((str_has(s, STR("<")) &&
+		    value < bound) || (str_has(s, STR(">")) && value > bound) ||
+		    (str_has(s, STR("=")) && value == bound));
+		condition->below = str_eq(s, STR("<")) && bound <= 0;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * The section for VALUE: the first whose condition holds, the next one without
+ * any for the rest; else by the sign.  MINUS: the section has no sign itself.
+ */
+static struct str
+choose_section(struct str code, double value, bool *minus)
+{
+	struct str sections[3];
+	unsigned n = split_sections(code, sections), i;
+	struct condition condition = { false, false };
+	bool any = false;
+
+	for (i = 0; i < n; i++) {
+		bool here = read_condition(sections[i], value, &condition);
+
+		any |= here;
+		if (here ? condition.holds : any)
+			break;
+		condition.below = false;
+	}
+	*minus = value < 0 && (any ? !condition.below : n < 2);
+	if (any)
+		return i < n ? sections[i] : STR_NONE;
+	return sections[value < 0 && n > 1 ? 1 : value == 0 && n > 2 ? 2 : 0];
 }
 
 /* Is one of the characters of SET a mark of the section? */
@@ -204,7 +267,7 @@ put_run(struct arena *arena, struct buf *out, const struct moment *m, char c,
 	else if (c == 'm')
 		put_part(arena, out, m, m->date.month, n, false);
 	else if ((c == 'd' && n > 2) || (c == 'a' && n > 2))
-		buf_format(out, "%s%s", n > 3 ? "星期" : "周",
+		buf_format(out, "%s%s", n > 3 ? "星期" : c == 'd' ? "周" : "",
 		    date_weekday_name(m->date));
 	else if (c == 'd')
 		put_part(arena, out, m, m->date.day, n, false);
@@ -302,7 +365,8 @@ put_date(struct arena *arena, struct buf *out, struct str code, struct moment m)
 /* --- numbers ------------------------------------------------------------- */
 
 struct shape {
-	int zeros, least, most;		/* before the point; after it */
+	int places, zeros;		/* before the point */
+	int least, most;		/* after it */
 	int percents, thousands;	/* hundredfold; divided by */
 	bool groups;
 };
@@ -310,7 +374,7 @@ struct shape {
 static struct shape
 shape_of(struct str code)
 {
-	struct shape shape = { .zeros = 0 };
+	struct shape shape = { .places = 0 };
 	struct piece piece;
 	bool point = false;
 	int commas = 0;
@@ -323,6 +387,7 @@ shape_of(struct str code)
 		if (c == '0' || c == '#' || c == '?') {
 			shape.groups |= commas > 0;
 			commas = 0;
+			shape.places += !point;
 			shape.zeros += !point && c == '0';
 			shape.most += point;
 			if (point && c == '0')
@@ -340,45 +405,62 @@ shape_of(struct str code)
 	return shape;
 }
 
-static void
-put_digits(struct arena *arena, struct buf *out, double value,
-    const struct shape *shape)
+/* The digits of a number, less those that are printed. */
+struct digits {
+	struct str whole, fraction;
+	size_t places;		/* left for the whole number */
+	bool groups;
+};
+
+static struct digits
+digits_of(struct arena *arena, double value, const struct shape *shape)
 {
 	int decimals = shape->most > DECIMALS_MAX ? DECIMALS_MAX : shape->most;
-	struct str text = str_format(arena, "%.*f", decimals, value);
-	size_t point = str_find(text, STR("."), 0), whole, end = text.n;
+	struct str text = str_format(arena, "%0*.*f", shape->zeros +
+	    (decimals > 0 ? decimals + 1 : 0), decimals, value);
+	size_t point = str_find(text, STR("."), 0);
+	struct digits d = { text, STR_NONE, (size_t)shape->places,
+	    shape->groups };
 
-	whole = point == SIZE_MAX ? text.n : point;
-	for (; point != SIZE_MAX && end > point + 1 + (size_t)shape->least &&
-	    text.p[end - 1] == '0'; end--)
-		;
-	if (point != SIZE_MAX && end == point + 1)
-		end = point;
-	for (size_t i = whole; i < (size_t)shape->zeros; i++)
-		buf_byte(out, '0');
-	if (shape->zeros == 0 && whole == 1 && text.p[0] == '0' && end > whole)
-		text = str_slice(text, whole, end);	/* .5 */
-	else
-		text = str_slice(text, 0, end);
-	for (size_t i = 0; i < text.n; i++) {
-		buf_byte(out, text.p[i]);
-		if (shape->groups && i + 1 < whole && text.p[0] != '.' &&
-		    (whole - i - 1) % 3 == 0)
-			buf_byte(out, ',');
+	if (point != SIZE_MAX) {
+		d.whole = str_slice(text, 0, point);
+		d.fraction = str_from(text, point + 1);
 	}
+	while (d.fraction.n > (size_t)shape->least &&
+	    d.fraction.p[d.fraction.n - 1] == '0')
+		d.fraction.n--;
+	if (shape->zeros == 0 && str_eq(d.whole, STR("0")))
+		d.whole.n = 0;			/* .5 */
+	return d;
 }
 
+/* At a place for a digit: the first has room for those that have none. */
+static void
+put_whole(struct buf *out, struct digits *d)
+{
+	while (d->whole.n > 0 && d->whole.n >= d->places) {
+		buf_byte(out, d->whole.p[0]);
+		d->whole = str_from(d->whole, 1);
+		if (d->groups && d->whole.n > 0 && d->whole.n % 3 == 0)
+			buf_byte(out, ',');
+	}
+	d->places -= d->places > 0;
+}
+
+/* What stands between the digits stays there: 000-0000. */
 static void
 put_number(struct arena *arena, struct buf *out, struct str code, double value)
 {
 	struct shape shape = shape_of(code);
-	bool done = false;
+	struct digits digits;
+	bool point = false;
 	struct piece piece;
 
 	for (int i = 0; i < shape.percents; i++)
 		value *= 100;
 	for (int i = 0; i < shape.thousands; i++)
 		value /= 1000;
+	digits = digits_of(arena, value, &shape);
 	while (next_piece(&code, &piece)) {
 		char c = piece.text.n > 0 ? piece.text.p[0] : '\0';
 
@@ -389,40 +471,79 @@ put_number(struct arena *arena, struct buf *out, struct str code, double value)
 			size_t dash = str_find(piece.text, STR("-"), 0);
 
 			buf_str(out, str_slice(piece.text, 1, dash));
-		} else if (piece.kind == PIECE_MARK && c != '\0' &&
-		    strchr("0#?.,", c) != NULL) {
-			if (!done)
-				put_digits(arena, out, value, &shape);
-			done = true;
-		} else if (piece.kind == PIECE_MARK)
+		} else if (piece.kind != PIECE_MARK || c == ',')
+			continue;
+		else if (c == '.') {
+			put_whole(out, &digits);
+			buf_str(out, point || digits.fraction.n == 0 ?
+			    STR_NONE : piece.text);
+			point = true;
+		} else if (c != '\0' && strchr("0#?", c) == NULL)
 			buf_str(out, piece.text);
+		else if (!point)
+			put_whole(out, &digits);
+		else if (digits.fraction.n > 0) {
+			buf_byte(out, digits.fraction.p[0]);
+			digits.fraction = str_from(digits.fraction, 1);
+		}
 	}
+}
+
+bool
+shown_other(struct str code)
+{
+	bool digit = false, between = false, comma = false;
+	struct piece piece;
+
+	while (next_piece(&code, &piece)) {
+		bool mark = piece.kind == PIECE_MARK;
+		char c = piece.text.n > 0 ? piece.text.p[0] : '\0';
+
+		if (piece.kind == PIECE_NOTHING)
+			continue;
+		if (mark && c == ';')
+			break;
+		if (mark && c == ',') {
+			comma = digit;
+			continue;
+		}
+		if (!mark || c == '\0' || strchr("0#?", c) == NULL) {
+			if (comma)
+				return true;
+			between |= digit && !(mark && c == '.');
+			continue;
+		}
+		if (between)
+			return true;
+		digit = true;
+		comma = false;
+	}
+	return comma;
 }
 
 struct str
 shown_number(struct arena *arena, struct str code, double value, bool date1904)
 {
-	struct str sections[3], section;
-	unsigned n;
+	struct str section;
 	struct buf out = { 0 };
-	bool minus = value < 0, date;
+	bool minus, date;
 
 	if (code.n == 0 || code.n > CODE_MAX || str_eq_ascii(code,
 	    STR("General")) || str_eq(code, STR("@")))
 		return STR_NONE;
-	n = split_sections(code, sections);
-	section = sections[minus && n > 1 ? 1 : value == 0 && n > 2 ? 2 : 0];
-	date = has_mark(section, "ymdhs") || has_half(section);
+	section = choose_section(code, value, &minus);
+	date = has_mark(section, "ymdhs") || has_half(section) ||
+	    str_has_one(section, "aaa|AAA");
 	if (date && (value < 0 || value >= YEAR_10000))
 		return STR_NONE;
 	/* Powers of ten and fractions are no numbers of a document. */
-	if (!date && (has_mark(section, "e/") || !has_mark(section, "0#?") ||
+	if (!date && (has_mark(section, "e/@") ||
 	    str_has(section, STR("General")) || fabs(value) >= 1e15))
 		return STR_NONE;
 	if (date) {
 		put_date(arena, &out, section, moment_of(value, date1904));
 	} else {
-		if (minus && n < 2)
+		if (minus)
 			buf_byte(&out, '-');
 		put_number(arena, &out, section, fabs(value));
 	}

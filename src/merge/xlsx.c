@@ -37,6 +37,7 @@ enum number_kind {
 struct number_format {
 	enum number_kind kind;
 	int decimals, zeros;	/* places after the point; least before it */
+	bool other;		/* other digits than the cell has: no day */
 	struct str code;
 };
 
@@ -307,7 +308,7 @@ bare_code(struct arena *arena, struct str code)
 		else if (c == '[' && i + 1 < code.n &&
 		    strchr("hms", code.p[i + 1] | 0x20) == NULL)
 			until = ']';
-		else if (c == '\\' || c == '_' || c == '*')
+		else if (c == '\\' || c == '!' || c == '_' || c == '*')
 			i++;
 		else
 			buf_byte(&out, c >= 'A' && c <= 'Z' ?
@@ -328,23 +329,27 @@ has_any(struct str s, const char *set)
 static struct number_format
 parse_format(struct arena *arena, struct str code)
 {
-	struct number_format format = { NUMBER_GENERAL, 0, 0,
-	    str_copy(arena, code) };
+	struct number_format format = { .kind = NUMBER_GENERAL,
+	    .code = str_copy(arena, code) };
 	struct str bare = bare_code(arena, code);
 	size_t point = str_find(bare, STR("."), 0);
-	bool date = has_any(bare, "yd"), time = has_any(bare, "hs");
+	bool weekday = str_has(bare, STR("aaa"));
+	bool date = weekday || has_any(bare, "yd"), time = has_any(bare, "hs");
 
+	format.other = bare.n == 0;	/* [=1]"男";"女", if anything */
 	if (str_has(bare, STR("general")) || bare.n == 0 ||
 	    str_eq(bare, STR("@")))
 		return format;
 	if (date || time || has_any(bare, "m")) {
 		format.kind = date && time ? NUMBER_DATE_TIME :
 		    time ? NUMBER_TIME : NUMBER_DATE;
+		format.other = date && !has_any(bare, "d");
 		return format;
 	}
 	if (!has_any(bare, "0#") || has_any(bare, "e/?"))
 		return format;
 	format.kind = has_any(bare, "%") ? NUMBER_PERCENT : NUMBER_FIXED;
+	format.other = shown_other(code);
 	for (size_t i = 0; i < bare.n; i++)
 		if (i < point && bare.p[i] == '0')
 			format.zeros += format.zeros < FORMAT_MAX;
@@ -545,7 +550,10 @@ issue(struct xlsx *xlsx, enum issue_kind kind, uint32_t offset, struct str what)
 		    "used; no file from this row", STR_ARG(what));
 }
 
-/* A number as its format shows it, but for the thousands' commas. */
+/*
+ * A number as its format shows it, but for the thousands' commas; a date as
+ * filters take it.
+ */
 static struct str
 number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
     uint32_t offset)
@@ -557,7 +565,7 @@ number_text(struct xlsx *xlsx, struct str raw, struct number_format format,
 		issue(xlsx, ISSUE_ERROR, offset, raw);
 		return STR_NONE;
 	}
-	if (xlsx->shown) {
+	if (xlsx->shown || format.other) {
 		struct str text = shown_number(&xlsx->row, format.code,
 		    value, xlsx->date1904);
 
@@ -624,7 +632,7 @@ cell_format(const struct xlsx *xlsx, const xmlNode *cell)
 
 	if (style >= 0 && (size_t)style < xlsx->formats.n)
 		return xlsx->formats.v[style];
-	return (struct number_format){ NUMBER_GENERAL, 0, 0, STR_NONE };
+	return (struct number_format){ .kind = NUMBER_GENERAL };
 }
 
 /* An ISO date of a strict workbook: the time is left out when it is none. */

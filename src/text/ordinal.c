@@ -226,11 +226,38 @@ struct decimal {
 	struct str fraction;
 };
 
+/*
+ * Commas part digits by threes, or by 万 as some do; of 12,34 nobody knows
+ * what it is.
+ */
+struct groups {
+	size_t first, width;	/* digits of the first and of the others */
+	size_t digits;		/* of the one that is being read */
+};
+
+/* A group is at its end; false when it is none. */
+static bool
+end_group(struct groups *g, bool last)
+{
+	size_t digits = g->digits;
+
+	g->digits = 0;
+	if (g->first == 0) {
+		g->first = digits;
+		return last || (digits > 0 && digits <= 4);
+	}
+	if (g->width == 0)
+		g->width = digits;
+	return digits == g->width && (digits == 3 || digits == 4) &&
+	    g->first <= digits;
+}
+
 static bool
 decimal_parse(struct arena *arena, struct str s, struct decimal *out)
 {
 	char *p = arena_alloc(arena, s.n + 1);
 	size_t at = 0, n = 0, point = SIZE_MAX;
+	struct groups groups = { 0, 0, 0 };
 	bool any = false;
 
 	s = str_trim(s);
@@ -243,17 +270,21 @@ decimal_parse(struct arena *arena, struct str s, struct decimal *out)
 
 		if (digit >= 0) {
 			any = true;
+			groups.digits++;
 			if (digit > 0 || n > 0 || point != SIZE_MAX)
 				p[n++] = (char)('0' + digit);
-		} else if ((c == '.' || c == 0xff0e) && point == SIZE_MAX) {
+		} else if ((c == '.' || c == 0xff0e) && point == SIZE_MAX &&
+		    end_group(&groups, true)) {
 			point = n;
-		} else if (!((c == ',' || c == 0xff0c) && any &&
-		    point == SIZE_MAX && at < s.n)) {
+		} else if (!((c == ',' || c == 0xff0c) &&
+		    point == SIZE_MAX && end_group(&groups, false))) {
 			return false;
 		}
 	}
-	if (point == SIZE_MAX)
+	if (point == SIZE_MAX) {
 		point = n;
+		any &= end_group(&groups, true);
+	}
 	out->whole = (struct str){ p, point };
 	out->fraction = (struct str){ p + point, n - point };
 	return any;

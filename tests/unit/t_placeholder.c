@@ -93,6 +93,8 @@ test_filters(void)
 	    "壹万贰仟叁佰肆拾伍元陆角");
 	CHECK_STR(filtered(&a, "大写", "12,345.60元"),
 	    "壹万贰仟叁佰肆拾伍元陆角");
+	CHECK_STR(filtered(&a, "大写", "￥3,000"), "叁仟元整");
+	CHECK_STR(filtered(&a, "大写", "12,34"), "!大写");
 	CHECK_STR(filtered(&a, "大写", "约三万"), "!大写");
 	CHECK_STR(filtered(&a, "千分位", "1234567.8"), "1,234,567.8");
 	CHECK_STR(filtered(&a, "汉字", "12"), "十二");

@@ -362,10 +362,28 @@ parse_xlsx(struct bench *b, const char *sheet)
 	    "<numFmts><numFmt numFmtId=\"164\" formatCode=\"000\"/>"
 	    "<numFmt numFmtId=\"165\" "
 	    "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/>"
+	    "<numFmt numFmtId=\"166\" "
+	    "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/>"
+	    "<numFmt numFmtId=\"167\" formatCode=\"0!.0,&quot;万元&quot;\"/>"
+	    "<numFmt numFmtId=\"168\" formatCode=\"#,##0.00,,\"/>"
+	    "<numFmt numFmtId=\"169\" formatCode=\"0\\.0000\"/>"
+	    "<numFmt numFmtId=\"170\" formatCode=\"000-0000\"/>"
+	    "<numFmt numFmtId=\"171\" formatCode="
+	    "\"#,##0.00_);[Red](#,##0.00)\"/>"
+	    "<numFmt numFmtId=\"172\" formatCode="
+	    "\"[=1]&quot;男&quot;;[=2]&quot;女&quot;\"/>"
+	    "<numFmt numFmtId=\"174\" formatCode="
+	    "\"[&lt;0]&quot;少&quot;0!.0;[=0]&quot;平&quot;;0\"/>"
+	    "<numFmt numFmtId=\"173\" formatCode=\"[$-804]aaaa\"/>"
 	    "</numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
 	    "<xf numFmtId=\"10\"/><xf numFmtId=\"164\"/>"
 	    "<xf numFmtId=\"165\"/><xf numFmtId=\"22\"/>"
-	    "<xf numFmtId=\"4\"/></cellXfs></styleSheet>"));
+	    "<xf numFmtId=\"4\"/><xf numFmtId=\"166\"/>"
+	    "<xf numFmtId=\"167\"/><xf numFmtId=\"168\"/>"
+	    "<xf numFmtId=\"169\"/><xf numFmtId=\"170\"/>"
+	    "<xf numFmtId=\"171\"/><xf numFmtId=\"172\"/>"
+	    "<xf numFmtId=\"173\"/><xf numFmtId=\"174\"/>"
+	    "</cellXfs></styleSheet>"));
 	buf_format(&texts, "<sst " MAIN "><si><t>单位</t></si>"
 	    "<si><r><t>云</t></r><r><t xml:space=\"preserve\">溪县 </t></r>"
 	    "<rPh sb=\"0\" eb=\"1\"><t>yun</t></rPh></si>"
@@ -422,6 +440,38 @@ test_xlsx(struct bench *b)
 	CHECK(stands_at(b, rows, 0, "比例", 3, 3));
 	CHECK(stands_at(b, rows, 1, "金额", 4, 5));
 	CHECK(b->findings.list.n == 0);
+}
+
+/* What a sheet shows with other digits than it has is meant so. */
+static void
+test_xlsx_other(struct bench *b)
+{
+	const struct rows *rows = parse_xlsx(b, SHEET(
+	    "<row r=\"1\">" TEXT("A1", "年月") TEXT("B1", "万元")
+	    TEXT("C1", "百万") TEXT("D1", "万") TEXT("E1", "电话")
+	    TEXT("F1", "差额") TEXT("G1", "性别") TEXT("H1", "星期")
+	    TEXT("I1", "增减") "</row>"
+	    "<row r=\"2\"><c r=\"A2\" s=\"7\"><v>46187</v></c>"
+	    "<c r=\"B2\" s=\"8\"><v>123456</v></c>"
+	    "<c r=\"C2\" s=\"9\"><v>1234567890</v></c>"
+	    "<c r=\"D2\" s=\"10\"><v>123456</v></c>"
+	    "<c r=\"E2\" s=\"11\"><v>211234</v></c>"
+	    "<c r=\"F2\" s=\"12\"><v>-1234.5</v></c>"
+	    "<c r=\"G2\" s=\"13\"><v>2</v></c>"
+	    "<c r=\"H2\" s=\"14\"><v>46187</v></c>"
+	    "<c r=\"I2\" s=\"15\"><v>-52</v></c></row>"));
+
+	if (!CHECK(rows != NULL && rows->n == 1))
+		return;
+	CHECK_STR(value(rows, 0, "年月"), "2026年6月");
+	CHECK_STR(value(rows, 0, "万元"), "12.3万元");
+	CHECK_STR(value(rows, 0, "百万"), "1,234.57");
+	CHECK_STR(value(rows, 0, "万"), "12.3456");
+	CHECK_STR(value(rows, 0, "电话"), "021-1234");
+	CHECK_STR(value(rows, 0, "差额"), "-1234.50");
+	CHECK_STR(value(rows, 0, "性别"), "女");
+	CHECK_STR(value(rows, 0, "星期"), "星期日");
+	CHECK_STR(value(rows, 0, "增减"), "少5.2");
 }
 
 static void
@@ -552,6 +602,7 @@ main(void)
 	test_bad_json(&b);
 	test_groups(&b);
 	test_xlsx(&b);
+	test_xlsx_other(&b);
 	test_xlsx_merged(&b);
 	test_xlsx_bad_cells(&b);
 	test_xlsx_hostile(&b);
