@@ -36,6 +36,7 @@ struct reader {
 	bool open;			/* the last row takes more cells */
 	bool line_rows;			/* a row is a line, led by a tab */
 	bool plain_rows;		/* or not led, as in a spreadsheet */
+	bool quoted;			/* all of them, in a mail: > before */
 	struct str begun;		/* a line of the next first cell */
 	struct str above;		/* the last of the plain rows */
 	size_t rules;			/* of a table drawn with signs */
@@ -373,10 +374,29 @@ has_plain_rows(struct str text)
 	return !led && begun.n == 0;
 }
 
+/* Does each line stand in a mail that is quoted? */
+static bool
+is_quoted(struct str text)
+{
+	struct str line;
+
+	while (str_line(&text, &line))
+		if (line.n > 0 && line.p[0] != '>')
+			return false;
+	return true;
+}
+
 static void
 read_line(struct reader *reader, struct str line)
 {
-	struct str text = words_trim(line);
+	struct str text;
+
+	if (reader->quoted && line.n > 0) {
+		drop(reader, REPAIR_MARKUP, str_slice(line, 0, 1));
+		line = str_slice(line, 1 + (line.n > 1 && line.p[1] == ' '),
+		    line.n);
+	}
+	text = words_trim(line);
 
 	if (reader->rules > 0) {
 		read_drawn(reader, text);
@@ -953,6 +973,7 @@ grid_read(struct arena *arena, const struct lines *lines, size_t from,
 	reader.blanks_between = has_spaced_rows(rest, 2) ? 2 :
 	    has_spaced_rows(rest, 1) ? 1 : 0;
 	reader.flat_columns = row_flat_columns(rest, &end);
+	reader.quoted = reader.plain_rows && is_quoted(rest);
 	if (row_draws(words_trim(str_slice(rest, 0, str_find(rest, STR("\n"),
 	    0)))))
 		reader.rules = count_rules(rest);

@@ -271,12 +271,44 @@ is_call(const struct line *line)
 	    (is_greeting(line) && str_has(line->text, STR("如下"))));
 }
 
+/*
+ * Does one person speak to another?  A notice may end with 请报送草稿 and with
+ * 请告诉我们, but not with 请告诉我 or 供您参考.
+ */
+static bool
+is_personal(struct str s)
+{
+	size_t at = 0;
+
+	if (str_has(s, STR("您")))
+		return true;
+	while (at < s.n) {
+		uint32_t c = char_next(s, &at);
+
+		if ((c == U'我' || c == U'你') && (at == s.n || !str_has(
+		    STR("们市县省区州旗乡镇村局厅委办院校处科会国方司单位站"),
+		    str_slice(s, at, at + 3))))
+			return true;
+	}
+	return false;
+}
+
 /* What somebody who sends a text says of it: 好的，以下是…的草稿： */
 static bool
 is_remark_on(const struct line *line)
 {
 	return line->chars <= COVER_CHARS && !(line->cues & CUE_BIT(ORDINAL)) &&
 	    words_draft(line->text);
+}
+
+/* 没问题！以下为通知正文：, 已经帮我改好了： over a text. */
+static bool
+is_answer(const struct line *line)
+{
+	return line->chars <= COVER_CHARS && (line->cues & CUE_BIT(COLON)) &&
+	    !(line->cues & (CUE_BIT(ORDINAL) | CUE_BIT(ABOUT_IN))) &&
+	    (is_personal(line->text) || str_starts_one(line->text,
+	    "好的|当然|没问题|收到|以下是|以下为|下面是"));
 }
 
 /* Where the text of a document begins; a page's table stands over it. */
@@ -965,12 +997,29 @@ mail_key(const struct line *line)
 	return -1;
 }
 
+/* 在 2026年6月18日，办公室 <office@…> 写道：, 原始邮件 between two rules. */
+static bool
+heads_quote(const struct line *line)
+{
+	struct str s = line->text;
+
+	if (line->chars > BAR_MAX || (line->cues & CUE_BIT(STOP)))
+		return false;
+	return (str_ends_one(s, "写道：|写道:|wrote:") && (str_has(s,
+	    STR("@")) || text_has_clock(s))) || (str_has(s, STR("---")) &&
+	    str_has_one(s, "原始邮件|转发邮件|转发的邮件|"
+	    "Original Message|Forwarded message"));
+}
+
 /* Where the head of a mail that begins at line FROM ends, or FROM. */
 static size_t
 mail_end(const struct lines *lines, size_t from)
 {
 	size_t end = from;
 	bool sender = false;
+
+	if (heads_quote(&lines->v[from]))
+		return from + 1;
 
 	for (int key; end < lines->n && end < from + LINES_MAX &&
 	    (key = mail_key(&lines->v[end])) >= 0; end++)
@@ -992,22 +1041,6 @@ is_title(const struct lines *lines, size_t i)
 	    (i + 1 < lines->n && (line[1].cues & CUE_BIT(ADDRESSED))));
 }
 
-/*
- * Does one person speak to another?  A notice may end with 请报送草稿 and with
- * 请告诉我们, but not with 请告诉我 or 供您参考.
- */
-static bool
-is_personal(struct str s)
-{
-	size_t at = str_find(s, STR("我"), 0);
-
-	if (at == SIZE_MAX || str_has(s, STR("您")))
-		return str_has(s, STR("您"));
-	at += STR("我").n;
-	return at == s.n || !str_has(STR("们市县省区州旗乡镇局厅委办院校处科会"
-	    "国方司单位"), str_slice(s, at, at + 3));
-}
-
 /* 云岭县人民政府：, as documents begin, and nobody's 各位老师： */
 static bool
 addresses_organs(const struct line *line)
@@ -1020,6 +1053,22 @@ addresses_organs(const struct line *line)
 	    words_organ(str_slice(s, 0, end));
 }
 
+/* 好的，以下是修改后的版本： over what may be a title; as cover_end. */
+static size_t
+answer_end(const struct lines *lines, size_t from)
+{
+	const uint64_t none = CUE_BIT(STOP) | CUE_BIT(COLON) |
+	    CUE_BIT(ORDINAL) | CUE_BIT(IS_TABLE);
+	size_t i = from + 1;
+
+	if (i >= lines->n || !is_answer(&lines->v[from]))
+		return from;
+	while (i < lines->n && (lines->v[i].cues & CUE_BIT(IS_RULE)))
+		i++;
+	return i < lines->n && title_may(&lines->v[i]) &&
+	    !(lines->v[i].cues & none) ? i : from;
+}
+
 /*
  * 各位老师：现将通知转给大家。 above the head or title of what is passed on,
  * which has its own recipients.  The line after it, or FROM.
@@ -1027,8 +1076,10 @@ addresses_organs(const struct line *line)
 static size_t
 cover_end(const struct lines *lines, size_t from)
 {
-	size_t i, to, end = from;
+	size_t i, to, end = answer_end(lines, from);
 
+	if (end > from)
+		return end;
 	for (i = from; i < lines->n && !is_title(lines, i); i++) {
 		const struct line *line = &lines->v[i];
 
@@ -1128,13 +1179,15 @@ static bool
 heads_sender(const struct lines *lines, size_t i)
 {
 	const struct line *v = lines->v;
+	bool mail = (v[0].around & AROUND_BIT(IN_MAIL)) != 0;
 
 	if (!(v[i].cues & CUE_BIT(IS_RULE)) && !str_eq(v[i].text, STR("--")))
 		return false;
 	if (v[i].certain > 0 || lines->n - i > COVER_LINES ||
-	    i + 1 == lines->n ||
-	    !(v[i - 1].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED) |
-	    CUE_BIT(BRACKETED))))
+	    i + 1 == lines->n)
+		return false;
+	if (!(mail && str_eq(v[i].text, STR("--"))) && !(v[i - 1].cues &
+	    (CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(BRACKETED))))
 		return false;
 	for (size_t k = i + 1; k < lines->n; k++)
 		if (v[k].cues & ELEMENTS)
@@ -1299,8 +1352,9 @@ find_tail(struct lines *lines)
 	bool page = false;
 
 	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
-	    (is_remark_on(&v[end - 1]) &&
-	    is_personal(v[end - 1].text)) || (end < lines->n &&
+	    (is_remark_on(&v[end - 1]) && (is_personal(v[end - 1].text) ||
+	    str_has(str_slice(v[end - 1].text, 0, KEY_BYTES / 2),
+	    STR("以上")))) || (end < lines->n &&
 	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
 		v[--end].around |= AROUND_BIT(IN_MAIL);
 	end = find_credits(lines, end);
@@ -1314,8 +1368,8 @@ find_tail(struct lines *lines)
 			page = false;
 			date = 0;
 		}
-		if (date > 0 && i > begin && (heads_links(&v[i]) ||
-		    heads_page(lines, i) || heads_sender(lines, i))) {
+		if (i > begin && (heads_sender(lines, i) || (date > 0 &&
+		    (heads_links(&v[i]) || heads_page(lines, i))))) {
 			set_aside(v, i, end);
 			return;
 		}
