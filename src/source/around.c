@@ -384,6 +384,18 @@ is_name(const struct line *line)
 	    line->certain == 0 && !str_starts(line->text, STR("{"));
 }
 
+/* 二、银奖单位, between names. */
+static bool
+parts_names(const struct lines *lines, size_t i)
+{
+	const struct line *line = &lines->v[i];
+
+	return i > 0 && i + 1 < lines->n && line->certain == 0 &&
+	    (line->cues & CUE_BIT(SHORT)) && (line->cues & CUE_BIT(ORDINAL)) &&
+	    !(line->cues & NO_NAME & ~CUE_BIT(ORDINAL)) &&
+	    is_name(line - 1) && is_name(line + 1);
+}
+
 /* Names alone in their lines; the organs over a date sign. */
 static void
 find_names(struct viewer *viewer)
@@ -392,7 +404,8 @@ find_names(struct viewer *viewer)
 	size_t n = viewer->lines->n, end, last;
 
 	for (size_t i = 0; i < n; i = end) {
-		for (end = i; end < n && is_name(&v[end]);)
+		for (end = i; end < n && (is_name(&v[end]) || (end > i &&
+		    parts_names(viewer->lines, end)));)
 			end++;
 		last = end;
 		if (end < n && (v[end].cues & (CUE_BIT(IS_DATE) |
