@@ -450,11 +450,23 @@ has_step(struct str s, struct str word)
 	return str_has(str_slice(s, at == SIZE_MAX ? 0 : at, s.n), word);
 }
 
+/* 某ICP备12345678号, and not the name of a field. */
+static bool
+is_licence(struct str s)
+{
+	size_t at = str_find(s, STR("ICP备"), 0);
+
+	if (at == SIZE_MAX)
+		return str_has(s, STR("公网安备"));
+	at += STR("ICP备").n;
+	return char_is_digit(char_next(s, &at));
+}
+
 /* 返回顶部, 【打印】【关闭】: buttons of a page. */
 static bool
 is_chrome(struct str s)
 {
-	if (str_has(s, STR("ICP备")) || str_has(s, STR("公网安备")))
+	if (is_licence(s))
 		return true;
 	if (s.n > CHROME_MAX * 4)
 		return false;
@@ -824,13 +836,14 @@ find_values(struct lines *lines)
 
 /*
  * The files that a page offers: 附件1:申报表.doc or 相关附件 over the text,
- * 文件下载：… anywhere.
+ * 文件下载：… anywhere, 附件下载：… under the attachments that the text names.
  */
 static void
 find_files(struct lines *lines)
 {
 	size_t begin = text_begin(lines);
 	struct line *v = lines->v;
+	bool noted = false;
 
 	for (size_t i = 0; i < lines->n; i++) {
 		bool file = (v[i].cues & CUE_BIT(DOWNLOAD)) != 0;
@@ -841,8 +854,11 @@ find_files(struct lines *lines)
 			    v[i - 1].said == LABEL_PROPERTY + 1;
 		if (file && v[i].certain == 0 && (above ? (v[i].cues &
 		    CUE_BIT(ATTACH)) != 0 : str_starts_one(v[i].text,
-		    "文件下载：|文件下载:")))
+		    "文件下载：|文件下载:") || (noted && !(v[i - 1].cues &
+		    CUE_BIT(ATTACH_ALONE)) && str_starts_one(v[i].text,
+		    "附件下载：|附件下载:"))))
 			leave_out(&v[i]);
+		noted |= (v[i].cues & CUE_BIT(ATTACH)) != 0;
 	}
 }
 
@@ -1174,6 +1190,15 @@ heads_links(const struct line *line)
 	    str_ends_one(s, "推荐|阅读|链接|排行|评论")));
 }
 
+static bool
+has_element(const struct lines *lines, size_t from)
+{
+	for (size_t i = from; i < lines->n; i++)
+		if (lines->v[i].cues & ELEMENTS)
+			return true;
+	return false;
+}
+
 /* Who sent a mail stands under a rule: -- , a name, a telephone number. */
 static bool
 heads_sender(const struct lines *lines, size_t i)
@@ -1189,10 +1214,7 @@ heads_sender(const struct lines *lines, size_t i)
 	if (!(mail && str_eq(v[i].text, STR("--"))) && !(v[i - 1].cues &
 	    (CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(BRACKETED))))
 		return false;
-	for (size_t k = i + 1; k < lines->n; k++)
-		if (v[k].cues & ELEMENTS)
-			return false;
-	return true;
+	return !has_element(lines, i + 1);
 }
 
 /* [信息提供]办公室: a word in brackets, and who. */
@@ -1343,13 +1365,32 @@ heads_page(const struct lines *lines, size_t i)
 	return true;
 }
 
+/* The licence of a site, or the columns of its table: 索引号 文号 发布机构. */
+static bool
+heads_site(const struct lines *lines, size_t i)
+{
+	struct str s = lines->v[i].text;
+	size_t at = 0, keys = 0;
+
+	while (at < s.n) {
+		struct keyed key = keyed_at(s, at);
+
+		if (key.form != PARTED)
+			break;
+		at = words_skip(s, key.end);
+		keys++;
+	}
+	return ((keys >= KEYS_MIN && at == s.n) || is_licence(s)) &&
+	    !has_element(lines, i + 1);
+}
+
 /* Links to other pages, who sent the mail, what is said of a draft. */
 static void
 find_tail(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t end = lines->n, date = 0, begin = text_begin(lines);
-	bool page = false;
+	bool page = false, dated = false;
 
 	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
 	    (is_remark_on(&v[end - 1]) && (is_personal(v[end - 1].text) ||
@@ -1361,6 +1402,7 @@ find_tail(struct lines *lines)
 	for (size_t i = 1; i < end; i++) {
 		if (v[i].cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED)))
 			date = i;
+		dated |= date > begin;
 		page |= i < TWICE_WITHIN && (v[i].cues & CUE_BIT(WEB_BAR));
 		if (page && (v[i].cues & CUE_BIT(STOP)))
 			date = i;
@@ -1368,8 +1410,9 @@ find_tail(struct lines *lines)
 			page = false;
 			date = 0;
 		}
-		if (i > begin && (heads_sender(lines, i) || (date > 0 &&
-		    (heads_links(&v[i]) || heads_page(lines, i))))) {
+		if ((i > begin && (heads_sender(lines, i) || (date > 0 &&
+		    (heads_links(&v[i]) || heads_page(lines, i))))) ||
+		    (dated && heads_site(lines, i))) {
 			set_aside(v, i, end);
 			return;
 		}
