@@ -206,13 +206,14 @@ is_section(struct str line)
 	    str_find(line, STR("}}"), 0) == line.n - 2;
 }
 
-/* The path of a CSV. */
+/* The path of a CSV; a colon is only in C:\x.csv, not in a list of files. */
 static bool
 is_csv_path(struct str line)
 {
 	return str_ends_one(line, ".csv|.tsv|.CSV|.xlsx|.xls") &&
 	    line.n < 1000 && memchr(line.p, ' ', line.n) == NULL &&
-	    words_attach(line).length == 0 && !str_has_one(line, "。|，");
+	    words_attach(line).length == 0 && !str_has_one(line, "。|，|：") &&
+	    str_find(line, STR(":"), 2) == SIZE_MAX;
 }
 
 /*
