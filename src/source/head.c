@@ -471,6 +471,31 @@ is_of_head(const struct opening *head, size_t i, bool joined)
 	    CUE_BIT(DOC_NUMBER)) || signs_below(head, line));
 }
 
+/*
+ * A page's # title over the letterhead of the document, which has the same
+ * words for its own below: that one is the title for certain.
+ */
+static bool
+take_copy(struct opening *head, size_t i)
+{
+	struct line *title = &head->v[head->first];
+	bool file = false;
+
+	for (size_t k = head->end; k < i; k++)
+		file |= (head->v[k].cues & CUE_BIT(FILE_WORD)) != 0;
+	if (!file || title->certain == 0 || head->end != head->first + 1 ||
+	    !str_eq(title->text, head->v[i].text))
+		return false;
+	head->v[i].certain = title->certain;
+	title->certain = 0;
+	title->around |= AROUND_BIT(TITLE_TWICE);
+	head->copy = head->first;
+	head->page = head->copied = true;
+	head->first = i;
+	head->end = i + 1;
+	return true;
+}
+
 /* The title once more, or a part of it. */
 static void
 drop_copies(struct opening *head)
@@ -481,7 +506,8 @@ drop_copies(struct opening *head)
 		if ((i >= head->first && i < head->end) || is_page(line) ||
 		    line->certain > 0 || (line->cues & (HEAD_CUES |
 		    CUE_BIT(ORGAN))) || (line->around &
-		    AROUND_BIT(OVER_TITLE)) || !is_alike(head, line))
+		    AROUND_BIT(OVER_TITLE)) || !is_alike(head, line) ||
+		    take_copy(head, i))
 			continue;
 		line->around |= AROUND_BIT(TITLE_TWICE);
 		head->page = true;
