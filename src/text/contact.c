@@ -104,9 +104,7 @@ names_phone(struct str s)
 		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
 			rest = str_trim(str_slice(rest, at, rest.n));
 		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
-			return !str_has_one(s,
-			    "。|可联系|请联系|请与|请咨询|请致电|请拨打|"
-			    "(联系|（联系");
+			return !str_has_one(s, "。|(联系|（联系");
 	}
 	return false;
 }
@@ -155,6 +153,31 @@ ends_in_phone(struct str s)
 	    "号|编|证|年|元|户|码|第|数");
 }
 
+/* 李某（0000-1234567，a@b.c）: a name, and the rest in brackets. */
+static bool
+has_phone_behind(struct str s)
+{
+	size_t at = 0, comma;
+	uint32_t c = char_before(s, &(size_t){ s.n });
+
+	if (c != ')' && c != 0xff09)
+		return false;
+	for (int n = 0; (c = char_next(s, &at)) != '(' && c != 0xff08; n++)
+		if (n == SAME_MAX || !char_is_han(c))
+			return false;
+	s = str_slice(s, at, s.n - (c == '(' ? 1 : STR("）").n));
+	comma = str_find(s, STR("，"), 0);
+	comma = comma < s.n ? comma : str_find(s, STR(","), 0);
+	return ends_in_phone(str_slice(s, 0, comma < s.n ? comma : s.n));
+}
+
+/* 有事可联系李某: a sentence. */
+static bool
+asks_to_call(struct str s)
+{
+	return str_has_one(s, "可联系|请联系|请与|请咨询|请致电|请拨打");
+}
+
 /* 电话 0000-1234567, 邮箱 a@b.c: a key and no colon. */
 static bool
 is_keyed(struct str s)
@@ -180,6 +203,7 @@ words_contact(struct str line)
 {
 	line = str_trim(line);
 	return begins_contact(line) || (line.n < CONTACT_MAX * 4 &&
-	    char_count(line) <= CONTACT_MAX &&
-	    (names_phone(line) || ends_in_phone(line) || is_keyed(line)));
+	    char_count(line) <= CONTACT_MAX && !asks_to_call(line) &&
+	    (names_phone(line) || ends_in_phone(line) ||
+	    has_phone_behind(line) || is_keyed(line)));
 }
