@@ -834,6 +834,26 @@ find_values(struct lines *lines)
 	}
 }
 
+/* 附件：申报表.doc, under 附件：申报表: the page offers what the text names. */
+static bool
+is_offered(const struct lines *lines, size_t i)
+{
+	const struct line *v = lines->v;
+	struct str file = str_slice(v[i].text, words_attach(v[i].text).length,
+	    v[i].text.n), name;
+
+	for (size_t k = 0; k < i; k++) {
+		if (!(v[k].cues & v[i].cues & CUE_BIT(ATTACH)))
+			continue;
+		name = str_slice(v[k].text, words_attach(v[k].text).length,
+		    v[k].text.n);
+		if (name.n > 0 && name.n < file.n && file.p[name.n] == '.' &&
+		    str_starts(file, name) && !words_file(name))
+			return true;
+	}
+	return false;
+}
+
 /*
  * The files that a page offers: 附件1:申报表.doc or 相关附件 over the text,
  * 文件下载：… anywhere, 附件下载：… under the attachments that the text names.
@@ -856,7 +876,7 @@ find_files(struct lines *lines)
 		    CUE_BIT(ATTACH)) != 0 : str_starts_one(v[i].text,
 		    "文件下载：|文件下载:") || (noted && !(v[i - 1].cues &
 		    CUE_BIT(ATTACH_ALONE)) && str_starts_one(v[i].text,
-		    "附件下载：|附件下载:"))))
+		    "附件下载：|附件下载:")) || is_offered(lines, i)))
 			leave_out(&v[i]);
 		noted |= (v[i].cues & CUE_BIT(ATTACH)) != 0;
 	}
