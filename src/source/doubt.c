@@ -308,17 +308,6 @@ lost_signature(const struct lines *lines)
 	return SIZE_MAX;
 }
 
-/* Begins with a sign that no title begins with: ★, ※, -. */
-static bool
-is_odd_start(struct str s)
-{
-	uint32_t c = char_next(s, &(size_t){ 0 });
-
-	return !char_is_han(c) && !char_is_digit(c) &&
-	    !char_is_ascii_alnum(c) && !str_starts_one(s,
-	    "《|“|\"|（|(|【|〔|[|{{|「|‘|·|×|—");
-}
-
 /* Does the title go on in the line below I? */
 static bool
 title_follows(const struct lines *lines, size_t i)
@@ -369,7 +358,7 @@ odd_title(const struct lines *lines)
 		    line->certain > 0)
 			continue;
 		chars += lines->known == NULL ? line->chars : 0;
-		if (is_odd_start(line->text) || (line->begins ==
+		if (!title_opens(line->text) || (line->begins ==
 		    BEGINS_NOTHING && has_page_sign(lines, i)) ||
 		    has_number_before(line->text))
 			return i;

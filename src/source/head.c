@@ -98,6 +98,17 @@ ends_title(const struct line *line)
 }
 
 bool
+title_opens(struct str s)
+{
+	size_t at = 0;
+	uint32_t c = char_next(s, &at);
+
+	return char_is_han(c) || char_is_ascii_alnum(char_narrow(c)) ||
+	    char_place(STR("《“\"（(【[〔{「‘×"), c) >= 0 ||
+	    char_next(s, &at) == c;
+}
+
+bool
 title_begins(struct str s)
 {
 	size_t about = str_find(s, STR("关于"), 0), length;

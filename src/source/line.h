@@ -205,6 +205,8 @@ size_t	 row_quoted(struct str s);
 bool	 title_may(const struct line *);
 /* 关于…, 某某局关于…, 某某办公室转发…: does a title begin so? */
 bool	 title_begins(struct str);
+/* A title begins so, with 甲, A, 《 or ○○市; not with ★ or - of a page. */
+bool	 title_opens(struct str);
 /* 09:12, as only web pages and mails have beside a title. */
 bool	 text_has_clock(struct str);
 /* The lines over the head of a document that are no part of it. */
@@ -215,10 +217,11 @@ void	 lines_head(struct arena *, struct lines *);
 
 /*
  * Where other elements begin in the text of a line; AT has room for CUTS_MAX.
- * TOP: no running text has been seen yet.  TITLED: the line above ends a title.
- * DATED: the next line is a date.
+ * TOP: no running text has been seen yet.  SAID: the author marked it a title.
+ * TITLED: the line above ends a title.  DATED: the next line is a date.
  */
-size_t	 line_cuts(struct str, bool top, bool titled, bool dated, size_t *at);
+size_t	 line_cuts(struct str, bool top, bool said, bool titled, bool dated,
+    size_t *at);
 
 /* A slice of the text of a line, as a span with its place. */
 struct span line_span(const struct line *, struct str);

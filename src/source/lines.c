@@ -438,8 +438,8 @@ cut_row(const struct reader *reader, size_t i, size_t *cuts)
 	dated = i + 1 < reader->row_count && row[1].length < DATE_BYTES &&
 	    !sentence_ends(s) && date_cues(row_text(reader,
 	    row + 1)) == CUE_BIT(IS_DATE);
-	return line_cuts(s, reader->top, reader->top && below_title(reader,
-	    i), dated, cuts);
+	return line_cuts(s, reader->top, row->depth == 1, reader->top &&
+	    below_title(reader, i), dated, cuts);
 }
 
 /* Where the rows that row I's table is known to have end. */

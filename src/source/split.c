@@ -22,13 +22,6 @@
 #define HALF_BYTES	120	/* of the end of a title with its number */
 #define TAIL_BYTES	450	/* at the end of a line, with name and date */
 
-/* What a title may begin with, beside letters. */
-static bool
-is_opening(uint32_t c)
-{
-	return char_place(STR("《“\"（(【[〔{×xX"), c) >= 0;
-}
-
 /* Does a title end before AT: 关于…的通知? */
 static bool
 ends_title(struct str s, size_t at)
@@ -428,17 +421,17 @@ dateline_end(struct str s)
 
 /*
  * • 关于…的通知, 某某局关于…的通知 [打印本页]: a whole title between signs of a
- * page.
+ * page.  Where a title is SAID to begin it does.
  */
 static void
-cut_title(struct cuts *cuts)
+cut_title(struct cuts *cuts, bool said)
 {
 	struct str s = cuts->s;
 	size_t from = 0, end = s.n;
-	uint32_t c = char_next(s, &from);
+	uint32_t c;
 
-	if (char_is_han(c) || char_is_digit(c) || is_opening(c))
-		from = 0;
+	if (!said && !title_opens(s))
+		char_next(s, &from);
 	from = words_skip(s, from);
 	if (str_ends(s, STR("]")) || str_ends(s, STR("】")))
 		while (end > from && (c = char_before(s, &end)) != '[' &&
@@ -468,7 +461,8 @@ cut_pairs(struct cuts *cuts)
 }
 
 size_t
-line_cuts(struct str s, bool top, bool titled, bool dated, size_t *at)
+line_cuts(struct str s, bool top, bool said, bool titled, bool dated,
+    size_t *at)
 {
 	struct cuts cuts = { s, at, 0 };
 	size_t two = number_tail(s, top), number = words_doc_number(s), head;
@@ -488,7 +482,7 @@ line_cuts(struct str s, bool top, bool titled, bool dated, size_t *at)
 	if (top)
 		cut_pairs(&cuts);
 	if (top && cuts.n == 0)
-		cut_title(&cuts);
+		cut_title(&cuts, said);
 	if (top && cuts.n == 0)
 		cut_head(&cuts, number, titled);
 	if (top && cuts.n == 0)
