@@ -128,6 +128,12 @@ str_at(struct str s, size_t at, struct str part)
 	return str_starts(str_from(s, at), part);
 }
 
+static inline char			/* the one at AT; NUL behind the end */
+str_byte(struct str s, size_t at)
+{
+	return at < s.n ? s.p[at] : '\0';
+}
+
 /* Without white space (ASCII, U+00A0, U+3000) at both ends, or at one. */
 struct str str_trim(struct str);
 struct str str_trim_left(struct str);

@@ -175,13 +175,6 @@ comment_length(struct prose_reader *reader, struct str s)
 	return end == SIZE_MAX ? s.n : end + 3;
 }
 
-static bool
-is_ascii_punctuation(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
-	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
-
 /* --- characters -------------------------------------------------------- */
 
 /* Step over markup at S; bytes taken, 0 when a character stands there. */
@@ -201,7 +194,7 @@ skip_markup(struct prose_reader *reader, struct str s, size_t at)
 		return 0;
 	if (str_starts(s, STR("**")))
 		return 2;
-	if (s.p[0] == '\\' && s.n > 1 && is_ascii_punctuation(s.p[1])) {
+	if (s.p[0] == '\\' && s.n > 1 && char_is_ascii_mark(s.p[1])) {
 		put(reader, (unsigned char)s.p[1], at + 1);
 		return 2;
 	}

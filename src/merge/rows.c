@@ -121,17 +121,10 @@ read_ranges(struct arena *arena, struct choice *choice, struct str list)
 static bool
 in_ranges(const struct choice *choice, uint32_t number)
 {
-	size_t low = 0, high = choice->ranges.n;
+	const struct range *v = choice->ranges.v;
+	size_t n = count_upto(v, sizeof(*v), choice->ranges.n, number);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (choice->ranges.v[middle].from <= number)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 && number <= choice->ranges.v[low - 1].to;
+	return n > 0 && number <= v[n - 1].to;
 }
 
 static void

@@ -208,7 +208,7 @@ encoding_allowed(const xmlChar *encoding)
 
 	if (encoding == NULL)
 		return true;
-	for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(allowed); i++)
 		if (xmlStrcasecmp(encoding, BAD_CAST allowed[i]) == 0)
 			return true;
 	return false;
@@ -243,7 +243,7 @@ skip_quoted(const char *p, const char *end)
 
 	if (rest.n < 2 || (p[1] != '!' && p[1] != '?'))
 		return p;
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(pairs); i++)
 		if (str_starts(rest, str_of(pairs[i].from))) {
 			size_t at = str_find(rest, str_of(pairs[i].to), 0);
 

@@ -165,7 +165,7 @@ add_sent(struct viewer *viewer, struct str s)
 	    "予以发布" };
 	size_t end = SIZE_MAX, at = str_find(s, STR("现将"), 0);
 
-	for (size_t i = 0; i < sizeof(sent) / sizeof(sent[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(sent); i++) {
 		size_t here = str_find(s, str_of(sent[i]), 0);
 
 		end = here < end ? here : end;

@@ -387,9 +387,8 @@ said_labels(const struct lines *lines)
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->v[i].said > 0)
 			said |= UINT64_C(1) << (lines->v[i].said - 1);
-	return said & (UINT64_C(1) << LABEL_NUMBER | UINT64_C(1) <<
-	    LABEL_TITLE | UINT64_C(1) << LABEL_RECIPIENTS |
-	    UINT64_C(1) << LABEL_DATE | UINT64_C(1) << LABEL_SIGNATURE);
+	return said & (LABEL_BIT(NUMBER) | LABEL_BIT(TITLE) |
+	    LABEL_BIT(RECIPIENTS) | LABEL_BIT(DATE) | LABEL_BIT(SIGNATURE));
 }
 
 /*

@@ -236,7 +236,7 @@ static const void *
 keep_once(struct reader *reader, struct recent *recent, const void *it,
     size_t size)
 {
-	size_t n = sizeof(recent->v) / sizeof(recent->v[0]);
+	size_t n = COUNT_OF(recent->v);
 	void *kept;
 
 	for (size_t i = 0; i < n; i++)

@@ -72,15 +72,6 @@ docx_own_head(struct str style)
 	return str_eq(style, STR(MARK_STYLE));
 }
 
-static bool
-has_digit(struct str line)
-{
-	for (size_t at = 0; at < line.n;)
-		if (char_is_digit(char_next(line, &at)))
-			return true;
-	return false;
-}
-
 /* 签发人：甲, or names alone beside the number; A类 in the corner. */
 static uint8_t
 label_of_number(struct str line)
@@ -91,7 +82,8 @@ label_of_number(struct str line)
 		return LABEL_NUMBER + 1;
 	if (str_ends(line, STR("文件")) || words_organ(line))
 		return LABEL_MARK + 1;
-	return has_digit(line) ? 0 : LABEL_SIGNER + 1;	/* 第6期, a date */
+	/* 第6期, a date */
+	return text_has_digit(line) ? 0 : LABEL_SIGNER + 1;
 }
 
 static uint8_t
@@ -103,7 +95,7 @@ label_of_signature(struct str line)
 
 	if (open || date_parse(line, &date, &length))
 		return LABEL_DATE + 1;
-	if (has_digit(line))
+	if (text_has_digit(line))
 		return 0;		/* 6月14日 */
 	return (str_has(line, STR("代章")) ? LABEL_ACTING : LABEL_SIGNATURE) +
 	    1;
@@ -189,7 +181,7 @@ docx_own_label(struct str style, struct str line, bool first)
 		return LABEL_MORE + 1;
 	if (docx_own_level(style) > 0)
 		return label_of_level(line);
-	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(styles); i++)
 		if (str_eq(style, str_of(styles[i].style)))
 			return styles[i].of != NULL ? styles[i].of(line) :
 			    (uint8_t)(styles[i].label + 1);
@@ -543,7 +535,7 @@ take_boxes(struct arena *arena, struct document *document)
 	if (!str_eq(document->mark_tail.text, STR("呈批件")) || body->n == 0 ||
 	    body->v[0].kind != BLOCK_TABLE)
 		return;
-	for (size_t i = 0; i < sizeof(boxes) / sizeof(boxes[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(boxes); i++)
 		if (!box_beside(arena, body->v[0].table, boxes[i].label,
 		    &value) || (boxes[i].blank && value.text.n > 0))
 			return;

@@ -27,7 +27,7 @@ static const struct {
 static const char *
 signs_of(struct str font)
 {
-	for (size_t i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(fonts); i++)
 		if (str_eq(font, str_of(fonts[i].font)))
 			return fonts[i].signs;
 	return NULL;

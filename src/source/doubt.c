@@ -26,8 +26,7 @@
 #define SHORT_TITLE	8
 
 /* A set of labels. */
-#define SET(id)	(UINT64_C(1) << LABEL_##id)
-#define DAYS	(SET(DATE) | SET(SIGNED_DATE))
+#define DAYS	(LABEL_BIT(DATE) | LABEL_BIT(SIGNED_DATE))
 
 _Static_assert(LABEL_COUNT <= 64, "a set of labels is 64 bits");
 
@@ -134,8 +133,8 @@ late_title(const struct lines *lines)
 		    CUE_BIT(ATTACH))) && lines->v[i].label != LABEL_NOTE_ITEM &&
 		    lines->v[i].label != LABEL_PROPERTY)
 			return i;
-	return lines->n > 2 && !none && has_label(lines, SET(RECIPIENTS) |
-	    SET(DATE)) ? 0 : SIZE_MAX;
+	return lines->n > 2 && !none && has_label(lines, LABEL_BIT(RECIPIENTS) |
+	    LABEL_BIT(DATE)) ? 0 : SIZE_MAX;
 }
 
 static bool
@@ -144,15 +143,6 @@ bad_recipients(const struct lines *lines, size_t i)
 	return lines->v[i].said == 0 && (lines->v[i].cues &
 	    (CUE_BIT(COLON_IN) | CUE_BIT(HAS_STOP) | CUE_BIT(LEAD_IN) |
 	    CUE_BIT(SENTENCE))) && !(lines->v[i].cues & CUE_BIT(ADDRESSED));
-}
-
-static bool
-has_digit(struct str s)
-{
-	for (size_t at = 0; at < s.n;)
-		if (char_is_digit(char_next(s, &at)))
-			return true;
-	return false;
 }
 
 /* 二〇二六年一月十日二十日, [信息提供]办公室: no name, though it ends so. */
@@ -173,7 +163,7 @@ bad_signature(const struct lines *lines, size_t i)
 	    (CUE_BIT(BRACKETED) | CUE_BIT(KEY_REMARK) |
 	    CUE_BIT(KEY_DISCLOSURE)))) && line->said == 0 &&
 	    (line->cues & CUE_BIT(ORGAN) ? is_no_name(line->text) :
-	    has_digit(line->text));
+	    text_has_digit(line->text));
 }
 
 /* Does a place stand in a name: 某某市, 某某县? */
@@ -217,15 +207,15 @@ unsigned_end(const struct lines *lines)
 	const struct line *last = end > 0 ? &lines->v[end - 1] : NULL;
 
 	/* A note under the title has the day, and so may the number. */
-	if (last == NULL || has_label(lines, SET(TITLE_NOTE) | DAYS |
-	    SET(SIGNATURE)))
+	if (last == NULL || has_label(lines, LABEL_BIT(TITLE_NOTE) | DAYS |
+	    LABEL_BIT(SIGNATURE)))
 		return SIZE_MAX;
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->v[i].label == LABEL_NUMBER &&
 		    str_starts_one(lines->v[i].text, "（|(") &&
 		    str_has(lines->v[i].text, STR("日")))
 			return SIZE_MAX;
-	return find_label(lines, end, SET(RECIPIENTS)) < end &&
+	return find_label(lines, end, LABEL_BIT(RECIPIENTS)) < end &&
 	    last->label == LABEL_BODY && !(last->around & AROUND_BIT(ROSTER)) &&
 	    (last->cues & CUE_BIT(OPEN)) && !(last->cues & CUE_BIT(COLON_IN)) &&
 	    (last->cues & CUE_BIT(SHORT)) ? end - 1 : SIZE_MAX;
@@ -293,8 +283,8 @@ static size_t
 lost_signature(const struct lines *lines)
 {
 	size_t end = main_end(lines);
-	bool signs = has_label(lines, SET(SIGNATURE) | SET(SIGNED_DATE) |
-	    SET(BYLINE));
+	bool signs = has_label(lines, LABEL_BIT(SIGNATURE) |
+	    LABEL_BIT(SIGNED_DATE) | LABEL_BIT(BYLINE));
 
 	for (size_t i = end > TAIL_LINES ? end - TAIL_LINES : 0; i < end; i++)
 		if (lines->v[i].label == LABEL_BODY &&
@@ -421,7 +411,7 @@ title_goes_on(const struct lines *lines, size_t i)
 static size_t
 same_title(const struct lines *lines)
 {
-	size_t end = find_label(lines, lines->n, SET(RECIPIENTS) | DAYS);
+	size_t end = find_label(lines, lines->n, LABEL_BIT(RECIPIENTS) | DAYS);
 
 	for (size_t i = 1; i < lines->n && i < end; i++) {
 		if (lines->v[i].begins != BEGINS_ENCLOSURE ||
@@ -439,8 +429,8 @@ same_title(const struct lines *lines)
 static size_t
 early_ending(const struct lines *lines)
 {
-	size_t text = find_label(lines, main_end(lines), SET(BODY) |
-	    SET(NUMBERED) | SET(TABLE));
+	size_t text = find_label(lines, main_end(lines), LABEL_BIT(BODY) |
+	    LABEL_BIT(NUMBERED) | LABEL_BIT(TABLE));
 
 	for (size_t i = 0; text < SIZE_MAX && i < text; i++)
 		if (lines->v[i].label == LABEL_CONTACT && lines->v[i].said == 0)
@@ -456,8 +446,8 @@ no_text(const struct lines *lines)
 
 	return end == lines->n || lines->v[end].begins != BEGINS_ENCLOSURE ||
 	    lines->v[end].opens || lines->known != NULL ||
-	    find_label(lines, end, SET(BODY) | SET(NUMBERED) | SET(TABLE) |
-	    SET(MORE)) < end ? SIZE_MAX : end;
+	    find_label(lines, end, LABEL_BIT(BODY) | LABEL_BIT(NUMBERED) |
+	    LABEL_BIT(TABLE) | LABEL_BIT(MORE)) < end ? SIZE_MAX : end;
 }
 
 /* The date of printing is there, and nobody prints. */
@@ -542,8 +532,8 @@ lost_number(const struct lines *lines, size_t i)
 static size_t
 merged_recipients(const struct lines *lines)
 {
-	size_t i = find_label(lines, main_end(lines), SET(RECIPIENTS) |
-	    SET(BODY)), at;
+	size_t i = find_label(lines, main_end(lines), LABEL_BIT(RECIPIENTS) |
+	    LABEL_BIT(BODY)), at;
 	struct str s, name;
 
 	if (i == SIZE_MAX || !is_prose(&lines->v[i]))
@@ -561,10 +551,10 @@ merged_recipients(const struct lines *lines)
 static size_t
 merged_title(const struct lines *lines)
 {
-	size_t i = find_label(lines, main_end(lines), SET(BODY));
+	size_t i = find_label(lines, main_end(lines), LABEL_BIT(BODY));
 
 	return i < SIZE_MAX && find_label(lines, main_end(lines),
-	    SET(TITLE)) == SIZE_MAX && is_prose(&lines->v[i]) &&
+	    LABEL_BIT(TITLE)) == SIZE_MAX && is_prose(&lines->v[i]) &&
 	    str_starts(lines->v[i].text, STR("关于")) ? i : SIZE_MAX;
 }
 
@@ -573,13 +563,13 @@ static size_t
 text_behind_note(const struct lines *lines)
 {
 	size_t end = main_end(lines), day = find_label(lines, end, DAYS |
-	    SET(SIGNATURE));
+	    LABEL_BIT(SIGNATURE));
 	bool note = false;
 
 	for (size_t i = 0; i < end && i < day && lines->known == NULL; i++) {
 		const struct line *line = &lines->v[i];
 
-		note |= is_of(line, SET(NOTE) | SET(NOTE_ITEM));
+		note |= is_of(line, LABEL_BIT(NOTE) | LABEL_BIT(NOTE_ITEM));
 		if (note && line->label == LABEL_BODY && line->certain == 0 &&
 		    !(line->cues & CUE_BIT(CLOSING)))
 			return i;
@@ -602,7 +592,7 @@ merged_date(const struct lines *lines)
 {
 	size_t end = main_end(lines);
 
-	if (find_label(lines, end, DAYS | SET(TITLE_NOTE)) < end)
+	if (find_label(lines, end, DAYS | LABEL_BIT(TITLE_NOTE)) < end)
 		return SIZE_MAX;
 	for (size_t i = end; i > 0 && i + TAIL_LINES > end; i--) {
 		const struct line *line = &lines->v[i - 1];
@@ -733,13 +723,14 @@ signed_twice(const struct lines *lines)
 	for (size_t i = 0; i < end; i++) {
 		const struct line *line = &lines->v[i];
 
-		if (is_of(line, SET(SIGNATURE) | SET(SIGNED_DATE) |
-		    SET(BYLINE))) {
+		if (is_of(line, LABEL_BIT(SIGNATURE) | LABEL_BIT(SIGNED_DATE) |
+		    LABEL_BIT(BYLINE))) {
 			if (apart && line->said == 0)
 				return i;
 			signs = true;
-		} else if (is_of(line, SET(BODY) | SET(NUMBERED) | SET(CC) |
-		    SET(TABLE) | SET(MARK) | SET(NUMBER)))
+		} else if (is_of(line, LABEL_BIT(BODY) | LABEL_BIT(NUMBERED) |
+		    LABEL_BIT(CC) | LABEL_BIT(TABLE) | LABEL_BIT(MARK) |
+		    LABEL_BIT(NUMBER)))
 			apart = signs;
 	}
 	return SIZE_MAX;
@@ -801,9 +792,9 @@ no_date(const struct lines *lines)
 	for (size_t i = 0; i < end; i++)
 		name = lines->v[i].label == LABEL_SIGNATURE ? i : name;
 	/* A page, or the head of a bulletin, says the day above. */
-	return find_label(lines, end, SET(RECIPIENTS)) < end &&
-	    find_label(lines, end, DAYS | SET(ISSUED) | SET(PROPERTY)) ==
-	    SIZE_MAX ? name : SIZE_MAX;
+	return find_label(lines, end, LABEL_BIT(RECIPIENTS)) < end &&
+	    find_label(lines, end, DAYS | LABEL_BIT(ISSUED) |
+	    LABEL_BIT(PROPERTY)) == SIZE_MAX ? name : SIZE_MAX;
 }
 
 static size_t
@@ -874,9 +865,9 @@ static size_t
 title_unlike(const struct lines *lines)
 {
 	size_t end = main_end(lines), title = find_label(lines, end,
-	    SET(TITLE));
+	    LABEL_BIT(TITLE));
 
-	return find_label(lines, end, SET(RECIPIENTS)) < end &&
+	return find_label(lines, end, LABEL_BIT(RECIPIENTS)) < end &&
 	    title != SIZE_MAX && lines->v[title].said == 0 &&
 	    lines->v[title].certain == 0 && !(title_cues(lines, title) &
 	    (CUE_BIT(GENRE) | CUE_BIT(PAPER))) &&
@@ -899,7 +890,7 @@ empty_paper(const struct lines *lines, size_t i)
 static size_t
 wide_table(const struct lines *lines)
 {
-	if (has_label(lines, SET(DATE) | SET(SIGNATURE)))
+	if (has_label(lines, LABEL_BIT(DATE) | LABEL_BIT(SIGNATURE)))
 		return SIZE_MAX;
 	for (size_t i = 0; i < lines->n; i++) {
 		struct str rest = lines->v[i].text, s;
@@ -921,9 +912,9 @@ wide_table(const struct lines *lines)
 static size_t
 early_text(const struct lines *lines)
 {
-	size_t title = find_label(lines, main_end(lines), SET(TITLE));
+	size_t title = find_label(lines, main_end(lines), LABEL_BIT(TITLE));
 
-	return title < SIZE_MAX ? find_label(lines, title, SET(BODY)) :
+	return title < SIZE_MAX ? find_label(lines, title, LABEL_BIT(BODY)) :
 	    SIZE_MAX;
 }
 
@@ -942,18 +933,18 @@ static const struct {
 	int label;		/* another one is tried; LABEL_COUNT: none */
 	const char *zh, *en;
 } doubts[] = {
-	{ NULL, bad_title, SET(TITLE), LABEL_TITLE,
+	{ NULL, bad_title, LABEL_BIT(TITLE), LABEL_TITLE,
 	    "标题里有来源、时间或“如下”等字样",
 	    "the title holds a source, a time or words like 如下" },
 	{ late_title, NULL, 0, LABEL_COUNT, "正文前没有认出标题",
 	    "no title was found before the text" },
-	{ NULL, bad_recipients, SET(RECIPIENTS), LABEL_RECIPIENTS,
+	{ NULL, bad_recipients, LABEL_BIT(RECIPIENTS), LABEL_RECIPIENTS,
 	    "主送机关像一句话", "the recipients read as a sentence" },
-	{ NULL, bad_signature, SET(SIGNATURE) | SET(BYLINE) |
-	    SET(REMARK), LABEL_SIGNATURE, "署名或附注里有数字",
+	{ NULL, bad_signature, LABEL_BIT(SIGNATURE) | LABEL_BIT(BYLINE) |
+	    LABEL_BIT(REMARK), LABEL_SIGNATURE, "署名或附注里有数字",
 	    "a number in the signature or the remark" },
-	{ NULL, bad_mark, SET(MARK), LABEL_MARK, "发文机关标志不像机关名称",
-	    "the letterhead names no organ" },
+	{ NULL, bad_mark, LABEL_BIT(MARK), LABEL_MARK,
+	    "发文机关标志不像机关名称", "the letterhead names no organ" },
 	{ unsigned_end, NULL, 0, LABEL_COUNT, "有主送机关，没有认出署名和日期",
 	    "there are recipients, but no signature and no date" },
 	{ lost_signature, NULL, 0, LABEL_BODY,
@@ -969,7 +960,7 @@ static const struct {
 	{ NULL, empty_paper, UINT64_MAX, LABEL_TITLE,
 	    "认作另一份文稿的标题，下面没有内容",
 	    "taken for the title of another paper, with nothing below it" },
-	{ NULL, odd_paper, SET(TITLE), LABEL_COUNT,
+	{ NULL, odd_paper, LABEL_BIT(TITLE), LABEL_COUNT,
 	    "认作另一份文稿的标题，不像标题",
 	    "taken for the title of another paper, and unlike one" },
 	{ title_unlike, NULL, 0, LABEL_COUNT, "标题看不出文种",
@@ -979,10 +970,10 @@ static const struct {
 	    "a row of many cells, and no signature and no date" },
 	{ odd_title, NULL, 0, LABEL_TITLE, "标题太长，或者里面有几栏、有文号",
 	    "the title is too long, or has columns or a number in it" },
-	{ NULL, title_over_title, SET(TITLE), LABEL_TITLE,
+	{ NULL, title_over_title, LABEL_BIT(TITLE), LABEL_TITLE,
 	    "标题的上面还有一行标题",
 	    "a line of title above a title that is whole" },
-	{ NULL, title_goes_on, SET(TITLE) | SET(MORE), LABEL_MORE,
+	{ NULL, title_goes_on, LABEL_BIT(TITLE) | LABEL_BIT(MORE), LABEL_MORE,
 	    "标题后面的一行接到了标题里",
 	    "the line below the title was joined to it" },
 	{ same_title, NULL, 0, LABEL_COUNT, "同一个标题出现了两次",
@@ -991,9 +982,10 @@ static const struct {
 	    "contacts before the text" },
 	{ no_text, NULL, 0, LABEL_TITLE, "认作另一份文稿的标题，前面没有正文",
 	    "taken for the title of another paper, with no text before it" },
-	{ NULL, no_printer, SET(PRINT), LABEL_COUNT, "有印发日期，没有印发机关",
+	{ NULL, no_printer, LABEL_BIT(PRINT), LABEL_COUNT,
+	    "有印发日期，没有印发机关",
 	    "the date of printing, and no printer" },
-	{ NULL, merged_text, SET(NUMBERED) | SET(BODY), LABEL_COUNT,
+	{ NULL, merged_text, LABEL_BIT(NUMBERED) | LABEL_BIT(BODY), LABEL_COUNT,
 	    "两段连成了一段", "two paragraphs in one" },
 	{ comma_ordinal, NULL, 0, LABEL_COUNT,
 	    "序号后面是逗号，没有认作序号；序号后面用顿号",
@@ -1005,7 +997,7 @@ static const struct {
 	{ text_behind_note, NULL, 0, LABEL_COUNT,
 	    "附件说明后面还有文字，没有日期",
 	    "text behind the list of attachments, and no date" },
-	{ NULL, early_remark, SET(REMARK), LABEL_COUNT,
+	{ NULL, early_remark, LABEL_BIT(REMARK), LABEL_COUNT,
 	    "成文日期前面的括号不像附注",
 	    "brackets above the date that are no remark" },
 	{ merged_date, NULL, 0, LABEL_COUNT, "正文和落款的日期连成了一段",
@@ -1024,13 +1016,13 @@ static const struct {
 	    "two kinds of document in the title" },
 	{ no_date, NULL, 0, LABEL_COUNT, "有署名，没有日期",
 	    "a signature, and no date" },
-	{ NULL, lost_title, ~(SET(TITLE) | SET(MORE)), LABEL_COUNT,
+	{ NULL, lost_title, ~(LABEL_BIT(TITLE) | LABEL_BIT(MORE)), LABEL_COUNT,
 	    "正文上面完整的标题没有认作标题",
 	    "a whole title over the text was taken for something else" },
-	{ NULL, lost_number, ~(SET(NUMBER) | SET(TITLE_NOTE) |
-	    SET(PROPERTY)), LABEL_COUNT, "像发文字号，没有认作发文字号",
+	{ NULL, lost_number, ~(LABEL_BIT(NUMBER) | LABEL_BIT(TITLE_NOTE) |
+	    LABEL_BIT(PROPERTY)), LABEL_COUNT, "像发文字号，没有认作发文字号",
 	    "like a number, and taken for something else" },
-	{ NULL, lost_attachment, SET(BODY), LABEL_BODY,
+	{ NULL, lost_attachment, LABEL_BIT(BODY), LABEL_BODY,
 	    "像附件说明或附件的标记，认作了正文",
 	    "the mark of an attachment that was taken for text" },
 	{ early_text, NULL, 0, LABEL_BODY, "标题前面有文字",

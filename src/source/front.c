@@ -937,7 +937,7 @@ static const struct entry keys[] = {
 	{ names, FORM_##form, offsetof(struct document, member) },
 #include "../document/slot.def"
 };
-#define KEY_COUNT	(sizeof(keys) / sizeof(keys[0]))
+#define KEY_COUNT	COUNT_OF(keys)
 _Static_assert(KEY_COUNT <= KEYS_MAX, "more keys than struct front has");
 
 static size_t

@@ -55,7 +55,7 @@ take_tag(struct reader *reader, struct str name, size_t from, size_t to)
 	bool closes = tag.p[1] == '/', caption = html_is(name, "caption");
 	bool cell = html_is(name, "td") || html_is(name, "th"), row = false;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		row |= html_is(name, rows[i]);
 	if (!row && !cell && !caption)
 		return true;

@@ -88,19 +88,6 @@ add_break(struct scan *scan)
 	scan->broken = RUN_BREAK;
 }
 
-static char
-byte_at(const struct scan *scan, size_t at)
-{
-	return at < scan->s.n ? scan->s.p[at] : '\0';
-}
-
-static bool
-is_punctuation(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
-	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
-
 static bool
 is_letter(char c)
 {
@@ -150,7 +137,7 @@ count(const struct scan *scan, size_t at, char c)
 {
 	size_t n = 0;
 
-	while (byte_at(scan, at + n) == c)
+	while (str_byte(scan->s, at + n) == c)
 		n++;
 	return n;
 }
@@ -197,12 +184,12 @@ scan_escape(struct scan *scan)
 	/*
 	 * At the head of a text it also keeps ① and （2） from being ordinals.
 	 */
-	if (is_punctuation(byte_at(scan, at + 1)) ||
+	if (char_is_ascii_mark(str_byte(scan->s, at + 1)) ||
 	    (at == 0 && ordinal_parse(str_slice(scan->s, 1, 40)).style !=
 	    ORDINAL_NONE)) {
 		skip(scan, at + 1);
 		scan->at = at + 2;
-	} else if (byte_at(scan, at + 1) == '\n') {
+	} else if (str_byte(scan->s, at + 1) == '\n') {
 		skip(scan, at + 1);
 		add_break(scan);
 		scan->at = scan->from = next_line(scan, at + 1);
@@ -306,7 +293,7 @@ scan_tag(struct scan *scan)
 {
 	size_t at = scan->at, end;
 	struct str tag, name;
-	char c = byte_at(scan, at + 1);
+	char c = str_byte(scan->s, at + 1);
 
 	if (scan_comment(scan))
 		return;
@@ -341,7 +328,7 @@ scan_entity(struct scan *scan)
 	};
 	struct str rest = str_slice(scan->s, scan->at, scan->at + 8);
 
-	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(entities); i++) {
 		size_t at = scan->at, n = strlen(entities[i].name);
 
 		if (!str_starts(rest, str_of(entities[i].name)))
@@ -359,7 +346,7 @@ scan_placeholder(struct scan *scan)
 	size_t at = scan->at, end;
 
 	scan->at++;
-	if (byte_at(scan, at + 1) != '{')
+	if (str_byte(scan->s, at + 1) != '{')
 		return;
 	if (scan->closed < at + 2)
 		scan->closed = str_find(scan->s, STR("}}"), at + 2);
@@ -374,7 +361,7 @@ static void
 scan_picture(struct scan *scan)
 {
 	struct str near = str_slice(scan->s, scan->at, scan->at + 200);
-	size_t end = byte_at(scan, scan->at + 1) == '[' ?
+	size_t end = str_byte(scan->s, scan->at + 1) == '[' ?
 	    str_find(near, STR("]("), 0) : SIZE_MAX;
 
 	if (end != SIZE_MAX && memchr(near.p, '\n', end) == NULL)

@@ -73,12 +73,12 @@ bare(struct arena *arena, struct str s)
 	s = text_squeeze(arena, s);
 	if (date_parse(s, &date, &length) && length == s.n && date.day > 0)
 		return date_format(arena, date);
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(pairs); i++)
 		if (str_starts(s, str_of(pairs[i][0])) &&
 		    str_ends(s, str_of(pairs[i][1])))
 			s = str_slice(s, strlen(pairs[i][0]),
 			    s.n - strlen(pairs[i][1]));
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(ends); i++)
 		if (str_ends(s, str_of(ends[i])))
 			s.n -= strlen(ends[i]);
 	return s;

@@ -118,7 +118,7 @@ struct field {
 	unsigned max;
 };
 
-#define FIELDS(list)	list, sizeof(list) / sizeof(list[0])
+#define FIELDS(list)	list, COUNT_OF(list)
 
 static void	 take_record(struct reader *, const struct where *,
 		    const struct json *, const char *members,
@@ -894,7 +894,7 @@ static const struct {
 	{ "values 变量", take_values }, { "kind 文种", take_genre },
 	{ "comments", take_comments },
 };
-#define OTHERS	(sizeof(others) / sizeof(others[0]))
+#define OTHERS	COUNT_OF(others)
 
 static const struct element *
 find_element(struct str name)

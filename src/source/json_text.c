@@ -296,7 +296,7 @@ read_word(struct parser *p, struct json *value)
 	};
 	struct str rest = str_slice(p->text, p->at, p->text.n);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_starts(rest, str_of(words[i].word))) {
 			value->kind = words[i].kind;
 			p->at += strlen(words[i].word);

@@ -151,7 +151,7 @@ json_view_check(struct arena *arena, const struct json *root,
 	buf_release(&text);
 	if (json_text_read(arena, file, &made, &quiet) != 0)
 		return;
-	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(views); i++)
 		if (i != 2 || json_member_of(root, "contacts") == NULL)
 			check_view(root, &made, views[i].name, views[i].from,
 			    findings);

@@ -86,10 +86,9 @@ enum {
  * with a label that is not among these nothing.
  */
 #define EARNED_MAX	40
-#define EARNS(label)	(UINT64_C(1) << LABEL_##label)
-#define EARNERS		(EARNS(TITLE) | EARNS(NUMBERED) | EARNS(FILL) | \
-	EARNS(FORM_NOTE) | EARNS(NOTE_ITEM) | EARNS(SIGNATURE) | \
-	EARNS(ATTACHMENT))
+#define EARNERS		(LABEL_BIT(TITLE) | LABEL_BIT(NUMBERED) | \
+	LABEL_BIT(FILL) | LABEL_BIT(FORM_NOTE) | LABEL_BIT(NOTE_ITEM) | \
+	LABEL_BIT(SIGNATURE) | LABEL_BIT(ATTACHMENT))
 /* A label this far behind the best one of its line is not tried. */
 #define TRIED		42
 

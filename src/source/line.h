@@ -38,6 +38,8 @@ enum cue {
 /* Sets of either kind; a cue of the other one does not compile. */
 #define CUE_BIT(id)	(UINT64_C(1) << CUE_##id)
 #define AROUND_BIT(id)	(UINT64_C(1) << (CUE_##id - 64))
+/* … and of labels. */
+#define LABEL_BIT(id)	(UINT64_C(1) << LABEL_##id)
 
 /* Up to so many characters a line may be an element: a title, a name. */
 #define ELEMENT_MAX	90

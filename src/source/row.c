@@ -47,12 +47,6 @@ struct scanner {
 	size_t style;			/* … and of the styles */
 };
 
-static char
-byte_at(struct str s, size_t at)
-{
-	return at < s.n ? s.p[at] : '\0';
-}
-
 /* Bare strokes: the cells of the row are empty, or were taken out. */
 static bool
 is_strokes(struct str s)
@@ -143,7 +137,7 @@ heading_depth(struct str line)
 	size_t n = 0, at;
 	uint32_t next;
 
-	while (byte_at(line, n) == '#')
+	while (str_byte(line, n) == '#')
 		n++;
 	if (n == 0 || n > 6)
 		return 0;
@@ -158,10 +152,10 @@ heading_depth(struct str line)
 static size_t
 fence_length(struct str line)
 {
-	char c = byte_at(line, 0);
+	char c = str_byte(line, 0);
 	size_t n = 0;
 
-	while (c != '\0' && byte_at(line, n) == c)
+	while (c != '\0' && str_byte(line, n) == c)
 		n++;
 	if (n < 3 || (c != '`' && c != '~') ||
 	    (c == '`' && memchr(line.p + n, '`', line.n - n) != NULL))
@@ -173,12 +167,12 @@ fence_length(struct str line)
 static struct str
 braced(struct str line)
 {
-	if (byte_at(line, 0) != '{' || byte_at(line, 1) == '{' || line.n < 3)
+	if (str_byte(line, 0) != '{' || str_byte(line, 1) == '{' || line.n < 3)
 		return STR_NONE;
 	for (size_t i = 1; i < line.n; i++)
 		if (line.p[i] == '\\')
 			i++;
-		else if (line.p[i] == '{' && byte_at(line, i + 1) == '{') {
+		else if (line.p[i] == '{' && str_byte(line, i + 1) == '{') {
 			i = str_find(line, STR("}}"), i);
 			if (i == SIZE_MAX)
 				return STR_NONE;
@@ -228,7 +222,7 @@ is_escaped(struct str s, bool *take)
 
 	*take = c >= 0x80 || char_is_digit(c) || c == ' ' ||
 	    ordinal_parse(str_slice(s, 1, 40)).style != ORDINAL_NONE;
-	return byte_at(s, 0) == '\\' && (*take || (c > ' ' && c < '0') ||
+	return str_byte(s, 0) == '\\' && (*take || (c > ' ' && c < '0') ||
 	    (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || c > 'z');
 }
 
@@ -262,7 +256,7 @@ means_item(const struct scanner *scanner, struct str s)
 
 	if (scanner->marked || s.p[0] == '-' || scanner->item == s.p[0])
 		return true;
-	return str_line(&rest, &next) && byte_at(str_trim_left(next), 0) ==
+	return str_line(&rest, &next) && str_byte(str_trim_left(next), 0) ==
 	    s.p[0] && is_item(str_trim_left(next));
 }
 
@@ -273,7 +267,7 @@ take_heads(struct scanner *scanner, struct str s, struct row *row)
 	unsigned items = 0;
 
 	for (;;) {
-		if (scanner->quoted && byte_at(s, 0) == '>' &&
+		if (scanner->quoted && str_byte(s, 0) == '>' &&
 		    row->quotes < QUOTES_MAX) {
 			if (row->quotes++ == 0 && scanner->quotes == 0)
 				tell_quote(scanner, s);
@@ -453,7 +447,7 @@ take_tags(struct scanner *scanner, struct str s, struct row *row,
 	while (str_ends(s, STR(">"))) {
 		for (at = s.n; at > 0 && s.p[at - 1] != '<'; at--)
 			;
-		if (at == 0 || byte_at(s, at) != '/' ||
+		if (at == 0 || str_byte(s, at) != '/' ||
 		    wrapper(str_slice(s, at - 1, s.n), &name) != s.n - at + 1)
 			break;
 		*closed = true;
@@ -555,7 +549,7 @@ read_fence(struct scanner *scanner, struct str s, struct row row)
 		struct str end = { line.p + line.n, 0 };
 
 		line = str_trim(line);
-		while (quotes-- > 0 && byte_at(line, 0) == '>')
+		while (quotes-- > 0 && str_byte(line, 0) == '>')
 			line = str_trim(str_slice(line, 1, line.n));
 		if (fence_length(line) >= n && fence_length(line) == line.n &&
 		    line.p[0] == c) {
@@ -770,7 +764,7 @@ read_line(struct scanner *scanner, struct str line)
 	s = without_entities(scanner, s, &row);
 	if (s.n > 0)
 		s = take_heads(scanner, s, &row);
-	if (byte_at(s, 0) == '<' || str_ends(s, STR(">")))
+	if (str_byte(s, 0) == '<' || str_ends(s, STR(">")))
 		read_tagged(scanner, s, row);
 	else
 		read_text(scanner, s, row);
@@ -810,7 +804,7 @@ begins_table(const struct rows *rows, size_t i)
 	if (table_is_rule(next))
 		return true;
 	return line.n > 2 && line.p[0] == '|' && str_ends(line, STR("|")) &&
-	    (byte_at(next, 0) == '|' ||
+	    (str_byte(next, 0) == '|' ||
 	    memchr(line.p + 1, '|', line.n - 2) != NULL);
 }
 
@@ -994,7 +988,7 @@ has_quotes(struct str text)
 	size_t n = 0;
 
 	while (n < QUOTES_MIN && str_line(&text, &line))
-		n += byte_at(str_trim_left(line), 0) == '>';
+		n += str_byte(str_trim_left(line), 0) == '>';
 	return n >= QUOTES_MIN;
 }
 
@@ -1167,7 +1161,7 @@ row_quoted(struct str s)
 		char c = s.p[at];
 
 		if (inside && c == '"') {
-			inside = byte_at(s, at + 1) == '"';
+			inside = str_byte(s, at + 1) == '"';
 			at += inside;
 			begins = false;
 			if (!inside && at + 1 < s.n &&

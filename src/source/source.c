@@ -429,7 +429,7 @@ is_partial(const struct findings *findings, size_t first)
 	};
 
 	for (size_t i = first; i < findings->list.n; i++)
-		for (size_t k = 0; k < sizeof(lost) / sizeof(lost[0]); k++)
+		for (size_t k = 0; k < COUNT_OF(lost); k++)
 			if (findings->list.v[i].id == lost[k])
 				return true;
 	return false;

@@ -71,12 +71,6 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\0';
 }
 
-static char
-byte_at(struct str s, size_t at)
-{
-	return at < s.n ? s.p[at] : '\0';
-}
-
 /* --- lines ------------------------------------------------------------ */
 
 /* Blanks before the text of a line, in columns; *AT moves past them. */
@@ -129,7 +123,7 @@ quoted_end(struct str s)
 		if (s.p[i] == '\\' && s.p[0] == '"')
 			i++;
 		else if (s.p[i] == s.p[0] && s.p[0] == '\'' &&
-		    byte_at(s, i + 1) == '\'')
+		    str_byte(s, i + 1) == '\'')
 			i++;
 		else if (s.p[i] == s.p[0])
 			return i + 1;
@@ -140,7 +134,7 @@ quoted_end(struct str s)
 static size_t
 key_end(struct str s)
 {
-	bool quoted = byte_at(s, 0) == '"' || byte_at(s, 0) == '\'';
+	bool quoted = str_byte(s, 0) == '"' || str_byte(s, 0) == '\'';
 	size_t at = quoted ? quoted_end(s) : 0;
 
 	if (quoted && at == 0)
@@ -171,7 +165,7 @@ static struct span
 key_of(const struct tree *tree, struct str s, size_t colon)
 {
 	struct span key = span_of(tree, str_slice(s, 0, colon));
-	char first = byte_at(key.text, 0);
+	char first = str_byte(key.text, 0);
 
 	if (key.text.n > 1 && (first == '"' || first == '\'') &&
 	    key.text.p[key.text.n - 1] == first)
@@ -219,7 +213,7 @@ static bool
 unescape(struct str s, size_t *at, struct buf *out)
 {
 	static const char from[] = "nt\"\\/ ", to[] = "\n\t\"\\/ ";
-	char c = byte_at(s, (*at)++);
+	char c = str_byte(s, (*at)++);
 	const char *known = c == '\0' ? NULL : strchr(from, c);
 	long code = c == 'u' ? str_hex(str_slice(s, *at, *at + 4), 4) : -1;
 
@@ -271,7 +265,7 @@ comment_at(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] == '#' && (i == 0 || is_space(s.p[i - 1])) &&
-		    is_space(byte_at(s, i + 1)))
+		    is_space(str_byte(s, i + 1)))
 			return i;
 	return s.n;
 }
@@ -325,7 +319,7 @@ read_scalar(struct tree *tree, struct node *node, struct str s)
 	s = str_trim(s);
 	node->kind = NODE_SCALAR;
 	node->pos = span_of(tree, s).pos;
-	if (byte_at(s, 0) == '"' || byte_at(s, 0) == '\'') {
+	if (str_byte(s, 0) == '"' || str_byte(s, 0) == '\'') {
 		size_t end = quoted_end(s);
 		struct str rest = str_trim(str_slice(s, end, s.n));
 
@@ -428,9 +422,9 @@ whole_flow(struct tree *tree, struct str s)
 static bool
 is_flow(const struct tree *tree, struct str s)
 {
-	if (byte_at(s, 0) == '[')
+	if (str_byte(s, 0) == '[')
 		return str_ends(s, STR("]")) || !str_has(s, STR("]"));
-	return byte_at(s, 0) == '{' && byte_at(s, 1) != '{' &&
+	return str_byte(s, 0) == '{' && str_byte(s, 1) != '{' &&
 	    str_ends(s, STR("}")) && (tree->section == SECTION_ENTRIES ||
 	    tree->section == SECTION_VALUES);
 }
@@ -441,7 +435,7 @@ is_block_head(struct str s)
 {
 	size_t i = 1;
 
-	if (byte_at(s, 0) != '|' && byte_at(s, 0) != '>')
+	if (str_byte(s, 0) != '|' && str_byte(s, 0) != '>')
 		return false;
 	while (i < s.n && strchr("+-0123456789", s.p[i]) != NULL)
 		i++;
@@ -509,7 +503,7 @@ is_entry(const struct tree *tree, struct str s, size_t colon)
 {
 	return colon > 0 && (tree->grammar->entry(key_of(tree, s,
 	    colon).text) || (s.p[colon] == ':' &&
-	    is_space(byte_at(s, colon + 1))));
+	    is_space(str_byte(s, colon + 1))));
 }
 
 static void
@@ -610,7 +604,7 @@ read_below(struct tree *tree, const struct row *row, struct node *node)
 		return;
 	}
 	if (colon > 0 && tree->section == SECTION_TEXT &&
-	    s.p[colon] == ':' && is_space(byte_at(s, colon + 1)))
+	    s.p[colon] == ':' && is_space(str_byte(s, colon + 1)))
 		tell_indented(tree, key, node->key,
 		    "已当作它的文字；要单独成一项，请去掉空格",
 		    "taken for its text; take the blanks away if it is a key");

@@ -53,7 +53,7 @@ static const struct bar_word bars[] = {
 #include "label.def"
 };
 
-#define BARS	(sizeof(bars) / sizeof(bars[0]))
+#define BARS	COUNT_OF(bars)
 
 /* What tells the first characters of its words apart, eight looked at once. */
 static const uint16_t bar_heads[(BARS + 7) / 8 * 8] = {
@@ -75,7 +75,7 @@ may_begin(struct str s)
 	uint16_t head = s.n > 2 ? HEAD_OF(s.p) : 0;
 	unsigned found = 0;
 
-	for (size_t i = 0; i < sizeof(bar_heads) / sizeof(bar_heads[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(bar_heads); i++)
 		found |= bar_heads[i] == head;
 	return found != 0;
 }

@@ -292,6 +292,15 @@ char_odd_width(uint32_t c)
 	    in_ranges(c, square_marks, COUNT_OF(square_marks)) ? 100 : 50;
 }
 
+bool
+text_has_digit(struct str s)
+{
+	for (size_t at = 0; at < s.n;)
+		if (char_is_digit(char_next(s, &at)))
+			return true;
+	return false;
+}
+
 unsigned long
 text_width(struct str s)
 {

@@ -133,6 +133,14 @@ bool	 char_is_emoji(uint32_t);
 int	 char_place(struct str set, uint32_t);
 bool	 char_is_blank(uint32_t);	/* that, or nothing to be seen at all */
 bool	 char_is_ascii_alnum(uint32_t);
+
+static inline bool
+char_is_ascii_mark(char c)	/* punctuation, as CommonMark has it */
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
+	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
 bool	 char_is_zero(uint32_t);	/* 〇 ○ ● ０ 0 Ｏ O 零 in a date */
 int	 char_han_digit(uint32_t);	/* 〇 to 九 → 0 to 9; -1: none */
 uint32_t char_of_digit(int);		/* 0 to 9 → 〇 to 九 */
@@ -153,6 +161,7 @@ char_width(uint32_t c)
 }
 
 unsigned long text_width(struct str);	/* the sum */
+bool	 text_has_digit(struct str);	/* of either width */
 
 /*
  * Kinsoku: may not begin a line; may not end one (GB/T 15834 5.1, and what

@@ -38,19 +38,10 @@ two_char(enum charset set, const unsigned char *p)
 static const struct charset_range *
 four_range(uint32_t index)
 {
-	size_t low = 0, high = charset_gb_ranges;
+	const struct charset_range *v = charset_gb_four;
+	size_t n = count_upto(v, sizeof(*v), charset_gb_ranges, index);
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (charset_gb_four[middle].index <= index)
-			low = middle;
-		else
-			high = middle;
-	}
-	return index >= charset_gb_four[low].index &&
-	    index - charset_gb_four[low].index < charset_gb_four[low].n ?
-	    &charset_gb_four[low] : NULL;
+	return n > 0 && index - v[n - 1].index < v[n - 1].n ? &v[n - 1] : NULL;
 }
 
 static uint32_t

@@ -552,11 +552,8 @@ words_lead_in(struct str s)
 bool
 words_office(struct str s)
 {
-	for (size_t at = 0; at < s.n;)
-		if (char_is_digit(char_next(s, &at)))
-			return false;
-	return words_organ(s) && !HAS(s, sentence_words) &&
-	    !str_has(s, STR("请"));
+	return !text_has_digit(s) && words_organ(s) &&
+	    !HAS(s, sentence_words) && !str_has(s, STR("请"));
 }
 
 size_t
