@@ -293,6 +293,14 @@ is_personal(struct str s)
 	return false;
 }
 
+/* 以上内容由AI生成，仅供参考; not 以上行程仅供参考 of the office itself. */
+static bool
+is_made(struct str s)
+{
+	return str_starts(s, STR("以上")) &&
+	    str_has_one(s, "AI|人工智能|大模型|草稿|示例文本");
+}
+
 /* What somebody who sends a text says of it: 好的，以下是…的草稿： */
 static bool
 is_remark_on(const struct line *line)
@@ -1414,8 +1422,7 @@ find_tail(struct lines *lines)
 
 	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
 	    (is_remark_on(&v[end - 1]) && (is_personal(v[end - 1].text) ||
-	    str_has(str_slice(v[end - 1].text, 0, KEY_BYTES / 2),
-	    STR("以上")))) || (end < lines->n &&
+	    is_made(v[end - 1].text))) || (end < lines->n &&
 	    (v[end - 1].cues & CUE_BIT(IS_RULE)))))
 		v[--end].around |= AROUND_BIT(IN_MAIL);
 	end = find_credits(lines, end);
