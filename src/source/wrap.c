@@ -98,12 +98,13 @@ find_wrapping(const struct reader *reader)
 		cut++;
 		hanging += row->columns >= 2 && next->columns == 0;
 	}
-	w.wrapped = cut * 2 > full && cut * 12 > total && (cut >= 3 ||
-	    (cut == 2 && hanging == 2));
 	for (size_t i = 0, paragraphs = 0; i < reader->row_count; i++) {
 		paragraphs += reader->rows[i].columns >= 3;
 		w.indents |= paragraphs >= 3;
 	}
+	/* Where paragraphs are indented a line that is not goes on. */
+	w.wrapped = (cut * 2 > full && cut * 12 > total && cut >= 3) ||
+	    (w.indents && cut > 0 && cut == hanging);
 	return w;
 }
 
