@@ -502,6 +502,36 @@ is_total(const struct reader *reader, size_t i, unsigned least, size_t columns)
 	return n > 1 && n <= columns;
 }
 
+/* Such a table whose empty cells were lost, from row I on: its rows, or 0. */
+static size_t
+uneven_rows(const struct reader *reader, size_t i, const struct spaced *head)
+{
+	size_t end = i + 1, fewer = 0;
+	struct spaced row;
+
+	while (head->numbers == 0 && end < reader->row_count &&
+	    (row = spaced_row(reader, end, 2)).columns > 1 &&
+	    row.columns <= head->columns && row.numbers != 0 &&
+	    (end == i + 1 || reader->rows[end].blanks ==
+	    reader->rows[i + 1].blanks)) {
+		fewer += row.columns < head->columns;
+		end++;
+	}
+	return end - i >= SPACED_ROWS && fewer > 0 ? end - i : 0;
+}
+
+static void
+tell_uneven(const struct reader *reader, size_t i)
+{
+	finding_add(reader->findings, FINDING_TABLE_FLAT,
+	    row_pos(reader->source, row_text(reader, &reader->rows[i])),
+	    "从这一行起像是一张用空格分格的表，各行的格数不同，空格子可能丢了；"
+	    "已按段落排，请写成用制表符或“|”分格的表",
+	    "from here on this looks like a table whose cells are parted by "
+	    "blanks, with empty ones lost; kept as paragraphs, please part "
+	    "the cells of each row by tabs or \"|\"");
+}
+
 /*
  * Lines of short cells parted by LEAST blanks, as copied from a chat or a PDF,
  * are a table when a column has words in the first and numbers in all others.
@@ -524,8 +554,15 @@ find_spaced(struct reader *reader, unsigned least)
 			numbers &= row.numbers;
 			end++;
 		}
-		if (end - i < SPACED_ROWS || numbers == 0)
+		if (end - i < SPACED_ROWS || numbers == 0) {
+			size_t n = least < 2 ? 0 :
+			    uneven_rows(reader, i, &head);
+
+			if (n > 0)
+				tell_uneven(reader, i);
+			end = n > 0 ? i + n : end;
 			continue;
+		}
 		end += is_total(reader, end, least, head.columns);
 		for (size_t k = i; k < end; k++)
 			reader->rows[k].grid = true;
