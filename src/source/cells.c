@@ -677,6 +677,7 @@ skip_cell(const struct reader *reader, size_t i)
 		if (row->cell || row->kind != LINE_TEXT || row->depth > 0 ||
 		    row->said || row->length == 0 ||
 		    is_text(row_text(reader, row), &ordinal) ||
+		    words_attach(row_text(reader, row)).length > 0 ||
 		    cell_is_element(reader, row))
 			break;
 		end++;
@@ -803,6 +804,48 @@ drop_blank_rows(struct reader *reader)
 	reader->row_count = n;
 }
 
+/* What may be a cell beside indented text: a few characters, and no element. */
+static bool
+is_small(const struct reader *reader, size_t i)
+{
+	struct str s = row_text(reader, &reader->rows[i]);
+	bool ordinal;
+
+	return s.n < SPACED_MAX * 3 && !is_text(s, &ordinal) &&
+	    words_colon(s) == SIZE_MAX && words_attach(s).length == 0;
+}
+
+/*
+ * The rows of a table among the paragraphs FROM..TO, which are led by tabs as
+ * its cells are: small lines in groups of one size that blank lines part, the
+ * first group right below a paragraph.  *END is behind them.
+ */
+static size_t
+inner_table(const struct reader *reader, size_t from, size_t to, size_t *end)
+{
+	const struct row *rows = reader->rows;
+
+	for (size_t i = from + 1, n, size = 0; i < to; i++) {
+		if (rows[i].blanks == 0)
+			continue;
+		for (n = i; n < to && is_small(reader, n) && (size == 0 ||
+		    (n - i) % size != 0 || n == i || rows[n].blanks > 0); n++)
+			if (size == 0 && n > i && rows[n].blanks > 0)
+				size = n - i;
+		if (size > 1 && n - i >= size * 2 && (n - i) % size == 0 &&
+		    i >= from + size) {
+			size_t first = i - size;
+
+			while (first < i && is_small(reader, first))
+				first++;
+			*end = n;
+			return first == i ? i - size : i;
+		}
+		size = 0;
+	}
+	return *end = to;
+}
+
 /*
  * Tabs that lead paragraphs are indents: most of the lines are sentences, or
  * have ordinals, and they do not stand in rows of as many cells.  What is
@@ -827,8 +870,13 @@ find_indents(struct reader *reader)
 			else
 				to = has_rows(&zone) ? i :
 				    signing_end(reader, i, to);
-			for (; i < to; i++)
-				rows[i].cell = false;
+			for (size_t inner; i < to; i = inner) {
+				size_t table = inner_table(reader, i, to,
+				    &inner);
+
+				for (; i < table; i++)
+					rows[i].cell = false;
+			}
 		}
 	drop_blank_rows(reader);
 }
