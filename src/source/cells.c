@@ -825,25 +825,39 @@ inner_table(const struct reader *reader, size_t from, size_t to, size_t *end)
 {
 	const struct row *rows = reader->rows;
 
-	for (size_t i = from + 1, n, size = 0; i < to; i++) {
+	for (size_t i = from + 1; i < to; i++) {
+		size_t n = i + 1, size, first;
+
 		if (rows[i].blanks == 0)
 			continue;
-		for (n = i; n < to && is_small(reader, n) && (size == 0 ||
-		    (n - i) % size != 0 || n == i || rows[n].blanks > 0); n++)
-			if (size == 0 && n > i && rows[n].blanks > 0)
-				size = n - i;
-		if (size > 1 && n - i >= size * 2 && (n - i) % size == 0 &&
-		    i >= from + size) {
-			size_t first = i - size;
-
-			while (first < i && is_small(reader, first))
-				first++;
-			*end = n;
-			return first == i ? i - size : i;
-		}
-		size = 0;
+		while (n < to && rows[n].blanks == 0)
+			n++;
+		size = n - i;
+		n = i;
+		while (size > 1 && n < to && is_small(reader, n) &&
+		    ((n - i) % size == 0) == (rows[n].blanks > 0))
+			n++;
+		if (n == i || n - i < size * 2 || i < from + size)
+			continue;
+		*end = n - (n - i) % size;
+		for (first = i - size; first < i; first++)
+			if (!is_small(reader, first))
+				return i;
+		return i - size;
 	}
 	return *end = to;
+}
+
+/* Do paragraphs stand over a table among the rows FROM..TO? */
+static bool
+leads_table(const struct reader *reader, size_t from, size_t to)
+{
+	size_t end, table = inner_table(reader, from, to, &end), texts = 0;
+	bool ordinal;
+
+	for (size_t i = from; i < table; i++)
+		texts += is_text(row_text(reader, &reader->rows[i]), &ordinal);
+	return table < to && texts > 1 && texts * 2 >= table - from;
 }
 
 /*
@@ -864,6 +878,7 @@ find_indents(struct reader *reader)
 			to = read_zone(reader, i, &zone);
 			end = to > i ? to : i + 1;
 			if (is_indented(&zone, texts > 1) ||
+			    leads_table(reader, i, to) ||
 			    (!has_rows(&zone) && zone.texts > 0 &&
 			    ends_signed(reader, to)))
 				texts += zone.texts;
