@@ -944,7 +944,8 @@ find_contents(struct viewer *viewer)
 			continue;
 		}
 		for (size_t k = lines[i].chars <= 4 ? i : i + 1; k < end; k++)
-			lines[k].around |= AROUND_BIT(IN_CONTENTS);
+			lines[k].around = AROUND_BIT(IN_CONTENTS) |
+			    (lines[k].around & ~AROUND_BIT(ROSTER));
 	}
 }
 
@@ -1147,6 +1148,20 @@ find_last_words(struct viewer *viewer)
 			lines[i].around |= AROUND_BIT(LAST_WORDS);
 }
 
+/* 公开方式：主动公开 公开时限：长期, a row of the table of a page? */
+static bool
+has_two_keys(struct str s)
+{
+	size_t at = 0, keys = 0;
+
+	while (at < s.n)
+		if (key_colon(s, &at))
+			keys++;
+		else
+			(void)char_next(s, &at);
+	return keys > 1;
+}
+
 /* 公开方式：主动公开 above the head is of the colophon all the same. */
 static void
 find_disclosure(struct viewer *viewer)
@@ -1156,7 +1171,8 @@ find_disclosure(struct viewer *viewer)
 	for (size_t i = 0; i + 1 < viewer->lines->n && (lines[i].around &
 	    AROUND_BIT(TOP)) && !(lines[i].cues & CUE_BIT(GENRE)); i++)
 		if (lines[i].cues & CUE_BIT(KEY_DISCLOSURE))
-			lines[i].said = LABEL_DISCLOSURE + 1;
+			lines[i].said = (has_two_keys(lines[i].text) ?
+			    LABEL_PROPERTY : LABEL_DISCLOSURE) + 1;
 }
 
 /* --- the interface ---------------------------------------------------- */
