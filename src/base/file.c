@@ -995,6 +995,16 @@ file_kind(struct str path, struct file_id *id)
 	    st.kind == OS_FOLDER ? FILE_KIND_FOLDER : FILE_KIND_OTHER;
 }
 
+bool
+file_is_shared(struct str path)
+{
+	struct cpath name;
+	struct os_stat st;
+
+	return to_cpath(path, &name) == 0 && os_stat(name.s, &st) == 0 &&
+	    st.kind == OS_FILE && st.names > 1;
+}
+
 int
 file_look(struct str path, long long *size, long long *changed)
 {

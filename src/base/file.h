@@ -80,6 +80,8 @@ enum file_kind {
 	FILE_KIND_UNKNOWN	/* the system will not say */
 };
 enum file_kind file_kind(struct str path, struct file_id *id);
+/* Does another name (a hard link) lead to the file? */
+bool	 file_is_shared(struct str path);
 /* A regular file is an input of the run, whoever reads it: files_note. */
 void	 file_note(struct files *, struct str path);
 bool	 file_is_folder(struct str path);

@@ -23,6 +23,7 @@ struct os_stat {
 	enum os_kind kind;
 	unsigned long long device, number;	/* its identity */
 	long long size;				/* bytes */
+	unsigned long names;			/* hard links to it */
 	/* When it was last written, renamed or replaced: ns since 1970. */
 	long long changed;
 	unsigned mode, owner, group;		/* as POSIX has them, or 0 */

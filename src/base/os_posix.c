@@ -42,6 +42,7 @@ stat_of(int status, const struct stat *st, struct os_stat *out)
 		.device = (unsigned long long)st->st_dev,
 		.number = (unsigned long long)st->st_ino,
 		.size = (long long)st->st_size,
+		.names = (unsigned long)st->st_nlink,
 		.changed = (long long)st->st_ctim.tv_sec * 1000000000 +
 		    st->st_ctim.tv_nsec,
 		.mode = (unsigned)st->st_mode & 07777,

@@ -237,6 +237,7 @@ stat_of(HANDLE handle, struct os_stat *out)
 		    info.nFileIndexLow,
 		.size = (long long)((uint64_t)info.nFileSizeHigh << 32 |
 		    info.nFileSizeLow),
+		.names = info.nNumberOfLinks,
 		.changed = (times.ChangeTime.QuadPart - YEAR_1970) * 100,
 	};
 	return 0;

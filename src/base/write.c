@@ -129,7 +129,9 @@ look_and_write(const struct write *write, struct file_id name,
 {
 	struct file_id id = { 0 };	/* no file's */
 	enum file_kind kind = file_kind(write->path, &id);
-	int room = 0;
+	bool shared = kind == FILE_KIND_REGULAR &&
+	    file_is_shared(write->path);
+	int room = 0, status;
 
 	/* What cannot be told to be free is taken. */
 	if (((kind == FILE_KIND_REGULAR || kind == FILE_KIND_NONE) &&
@@ -137,8 +139,18 @@ look_and_write(const struct write *write, struct file_id name,
 	    ((kind == FILE_KIND_REGULAR || kind == FILE_KIND_UNKNOWN) &&
 	    (room = make_room(write, arena, bytes, findings)) < 0))
 		return -1;
-	return room > 0 ? 0 : file_write(write->path, write->temporary, bytes,
-	    write->sync, findings);
+	if (room > 0)
+		return 0;
+	status = file_write(write->path, write->temporary, bytes, write->sync,
+	    findings);
+	if (status == 0 && shared)	/* a file is replaced, not written into */
+		finding_add(findings, FINDING_FILE_SHARED, POS_NONE,
+		    "“%.*s”还有别的名字（硬链接）：那个名字下面仍是原来的内容，"
+		    "要一样请重新链接", "“%.*s” has another name (a hard "
+		    "link): what was there before stands under that name "
+		    "still; link it again if both are to be one",
+		    STR_ARG(write->path));
+	return status;
 }
 
 bool

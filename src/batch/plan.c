@@ -93,6 +93,16 @@ keep_twice(struct named_list *names)
 	sort(v, kept, sizeof(*v), compare_copies);
 }
 
+static bool
+is_same_file(struct str one, struct str two)
+{
+	struct file_id a, b;
+
+	return file_kind(one, &a) == FILE_KIND_REGULAR &&
+	    file_kind(two, &b) == FILE_KIND_REGULAR &&
+	    a.device == b.device && a.number == b.number;
+}
+
 int
 plan_files(struct job *job)
 {
@@ -107,6 +117,14 @@ plan_files(struct job *job)
 		const struct unit *one = &job->units.v[names.list.v[i].other];
 		const struct unit *two = &job->units.v[names.list.v[i].copy];
 
+		if (is_same_file(one->path, two->path)) {
+			finding_add(job->findings, FINDING_OUTPUT_NAME_TWICE,
+			    POS_NONE, "“%.*s”和“%.*s”是同一个文件；都没有"
+			    "生成，请只给一次", "“%.*s” and “%.*s” are one "
+			    "file; nothing was made, give it once",
+			    STR_ARG(one->path), STR_ARG(two->path));
+			continue;
+		}
 		finding_add(job->findings, FINDING_OUTPUT_NAME_TWICE, POS_NONE,
 		    "“%.*s”和“%.*s”会写成同一个文件“%.*s”；都没有生成，请改名或"
 		    "分开生成", "“%.*s” and “%.*s” would become one file, "

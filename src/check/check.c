@@ -600,7 +600,8 @@ fix_round(struct arena *arena, const struct check_options *options,
 		return false;
 	drop = NEW_ARRAY(arena, bool, findings->list.n);
 	for (size_t i = 0; i < findings->list.n; i++)
-		drop[i] = findings->list.v[i].id != FINDING_FIXED;
+		drop[i] = findings->list.v[i].id != FINDING_FIXED &&
+		    findings->list.v[i].id != FINDING_FILE_SHARED;
 	findings_drop(findings, drop);
 	return true;
 }
