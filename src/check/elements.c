@@ -600,12 +600,20 @@ note_file(const struct subject *s, struct text text)
 static void
 note_title_marks(const struct subject *s, struct text text)
 {
-	struct str name = str_trim(subject_text(s, text));
+	struct str name = str_trim(text.n == 1 ? text.v[0].text :
+	    subject_text(s, text));
+	struct finding *finding;
 
-	if (str_starts(name, STR("《")) &&
-	    str_find(name, STR("》"), 0) == name.n - strlen("》"))
-		TELL(s, NOTE_TITLE_MARKS, text_pos(text), "附件名称不加书名号",
-		    "the name of an attachment takes no 《 》");
+	if (!str_starts(name, STR("《")) ||
+	    str_find(name, STR("》"), 0) != name.n - strlen("》"))
+		return;
+	finding = TELL(s, NOTE_TITLE_MARKS, text_pos(text),
+	    "附件名称不加书名号", "the name of an attachment takes no 《 》");
+	if (text.n == 1)
+		subject_fix(s, finding, (struct span){ text.v[0].text,
+		    text.v[0].pos }, (size_t)(name.p - text.v[0].text.p),
+		    (size_t)(name.p - text.v[0].text.p) + name.n,
+		    str_slice(name, strlen("《"), name.n - strlen("》")));
 }
 
 /* A page of this number tells itself that it is out of order. */

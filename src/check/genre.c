@@ -462,6 +462,5 @@ subject_rule *const genre_rules[] = {
 	genre_unknown, genre_mixed, genre_twice, title_de, title_organ,
 	recipients, signer, request_recipients, request_matters,
 	report_or_request, request_contact, closing_differs, letter_tone,
-	upward_cc,
-	upward_person, reply_reference, NULL
+	upward_cc, upward_person, reply_reference, NULL
 };
