@@ -143,12 +143,14 @@ look_and_write(const struct write *write, struct file_id name,
 		return 0;
 	status = file_write(write->path, write->temporary, bytes, write->sync,
 	    findings);
-	if (status == 0 && shared)	/* a file is replaced, not written into */
+	/* A file is replaced, not written into. */
+	if (status == 0 && shared)
 		finding_add(findings, FINDING_FILE_SHARED, POS_NONE,
 		    "“%.*s”还有别的名字（硬链接）：那个名字下面仍是原来的内容，"
-		    "要一样请重新链接", "“%.*s” has another name (a hard "
-		    "link): what was there before stands under that name "
-		    "still; link it again if both are to be one",
+		    "要一样请重新链接",
+		    "“%.*s” has another name (a hard link): what was there "
+		    "before stands under that name still; link it again if "
+		    "both are to be one",
 		    STR_ARG(write->path));
 	return status;
 }

@@ -355,6 +355,9 @@ give_rows(struct job *job, struct unit *unit)
 		unit->folder = path_stem(unit->file);
 }
 
+/* Beyond, what a sample remembers would take more than it saves. */
+#define SAMPLE_WORK	((uint64_t)200 * 1000)
+
 /*
  * Make a sample of the copies, with marks around what will be different, and
  * remember how its blocks are laid and its parts compressed.  A
@@ -408,7 +411,8 @@ prepare_unit(struct job *job, struct unit *unit)
 	unit->asks_total = asks_for(&unit->asked, "总数");
 	unit->row_attachments = names_attachments(unit->document, 0);
 	begin_inputs(job, unit, first);
-	make_sample(job, unit);
+	if (job->arena->work < SAMPLE_WORK)
+		make_sample(job, unit);
 	return 0;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "merge.h"
 
+#include "../base/budget.h"
 #include "../base/file.h"
 #include "../base/output.h"
 #include "../document/element.h"
@@ -42,6 +43,15 @@ static bool
 stopped(const struct render *render)
 {
 	return render->failed && render->look == NULL;
+}
+
+/* A copy takes what it makes from the budget of its job, WORK and all. */
+static bool
+stopped_for_budget(struct render *render, struct pos pos, size_t work)
+{
+	if (budget_spent(render->arena, render->findings, pos, work))
+		render->failed = true;
+	return render->failed && budget_over(render->arena);
 }
 
 /* --- texts in lists --------------------------------------------------- */
@@ -243,6 +253,8 @@ make_row(struct table_job *job, const struct scope *scope, unsigned row)
 		render_too_much(job->render, job->in->pos);
 		return;
 	}
+	if (stopped_for_budget(job->render, job->in->pos, job->in->columns))
+		return;
 	to = add_row(job);
 	job->render->in_table = true;
 	for (unsigned c = 0; c < job->in->columns; c++) {
@@ -439,6 +451,8 @@ merge_range(struct render *render, const struct scope *scope,
 		struct tag tag;
 		size_t close = out->close[i];
 
+		if (stopped_for_budget(render, block->pos, 1))
+			return;
 		if (out->list.n > BLOCKS_MAX)
 			render_too_much(render, block->pos);
 		else if (!section_tag(render->arena, block, &tag))

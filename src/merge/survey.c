@@ -16,7 +16,8 @@
  */
 struct survey {
 	struct look look;		/* the first member: see survey_of */
-	struct arena *arena;
+	struct arena *arena;		/* of what is found */
+	struct arena *scratch;		/* of the way to it */
 	const struct document *document;
 	const struct merge *merge;
 	VEC(struct str) asked;		/* names, each once */
@@ -34,24 +35,31 @@ survey_of(struct render *render)
 	return (struct survey *)render->look;
 }
 
+/* The names outlive what was rendered to find them. */
 static void
 note_name(struct survey *survey, struct str name)
 {
-	if ((*str_number(survey->arena, &survey->names, name))++ == 0)
-		*VEC_ADD(survey->arena, &survey->asked) = name;
+	if (str_is_known(&survey->names, name))
+		return;
+	name = str_copy(survey->arena, name);
+	str_number(survey->arena, &survey->names, name);
+	*VEC_ADD(survey->arena, &survey->asked) = name;
 }
 
 static void
 note_tag(struct survey *survey, const struct tag *tag)
 {
-	struct str whole = tag->filters.n == 0 ? tag->name :
-	    str_format(survey->arena, "%.*s|%.*s", STR_ARG(tag->name),
-	    STR_ARG(tag->filters));
+	struct str whole = str_format(survey->scratch, "%.*s|%.*s",
+	    STR_ARG(tag->name), STR_ARG(tag->filters));
 
 	survey->sections |= tag->kind != TAG_VALUE;
-	if ((*str_number(survey->arena, &survey->tagged, whole))++ == 0)
-		*VEC_ADD(survey->arena, &survey->tags) =
-		    (struct asked){ tag->name, tag->filters };
+	if (str_is_known(&survey->tagged, whole))
+		return;
+	whole = str_copy(survey->arena, whole);
+	str_number(survey->arena, &survey->tagged, whole);
+	*VEC_ADD(survey->arena, &survey->tags) = (struct asked){
+	    str_slice(whole, 0, tag->name.n),
+	    str_from(whole, tag->name.n + 1) };
 }
 
 /* --- names that somebody supplies ------------------------------------- */
@@ -214,10 +222,11 @@ merge_check(struct arena *arena, const struct document *document,
     const struct merge *merge, struct span pattern, struct str group,
     struct names *asked, struct findings *findings)
 {
-	struct survey survey = { .look = { see_tag, STR_NONE },
-	    .arena = arena, .document = document, .merge = merge };
+	struct arena scratch = ARENA_INIT;
+	struct survey survey = { .look = { see_tag, STR_NONE }, .arena = arena,
+	    .scratch = &scratch, .document = document, .merge = merge };
 	struct row row = { .merge = merge };
-	struct render render = { .arena = arena, .findings = findings,
+	struct render render = { .arena = &scratch, .findings = findings,
 	    .row = &row, .look = &survey.look };
 
 	for (size_t i = 0; merge->data != NULL &&
@@ -233,6 +242,7 @@ merge_check(struct arena *arena, const struct document *document,
 	report_unused(&survey, findings);
 	*asked = (struct names){ survey.asked.v, survey.asked.n,
 	    survey.tags.v, survey.tags.n, survey.sections };
+	arena_release(&scratch);
 	return render.failed ? -1 : 0;
 }
 
@@ -265,8 +275,8 @@ merge_sample(struct arena *arena, const struct document *document,
     const struct merge *merge, struct str mark)
 {
 	struct findings quiet = { .arena = arena };
-	struct survey survey = { .look = { see_tag, mark },
-	    .arena = arena, .document = document, .merge = merge };
+	struct survey survey = { .look = { see_tag, mark }, .arena = arena,
+	    .scratch = arena, .document = document, .merge = merge };
 	struct row row = { .merge = merge };
 	struct render render = { .arena = arena, .findings = &quiet,
 	    .row = &row, .look = &survey.look };

@@ -588,6 +588,16 @@ write_w_tr(struct docx *docx, const struct grid *grid,
 	buf_lit(docx->out, "</w:tr>");
 }
 
+/*
+ * What is larger than a part may be could be read by nobody, this program
+ * included.
+ */
+static bool
+is_full(const struct docx *docx)
+{
+	return docx->out->n > PACK_PART_SIZE_MAX;
+}
+
 static void
 write_w_tbl(struct docx *docx, const struct grid *grid)
 {
@@ -599,7 +609,7 @@ write_w_tbl(struct docx *docx, const struct grid *grid)
 	for (unsigned c = 0; c < grid->columns; c++)
 		markup_put(docx->out, "<w:gridCol w:w='%d'/>", grid->widths[c]);
 	buf_lit(docx->out, "</w:tblGrid>");
-	for (size_t r = 0; r < grid->n; r++)
+	for (size_t r = 0; r < grid->n && !is_full(docx); r++)
 		write_w_tr(docx, grid, &grid->rows[r]);
 	buf_lit(docx->out, "</w:tbl>");
 }
@@ -1228,10 +1238,7 @@ find_turns(struct docx *docx, const struct laid *laid)
 		docx->reached = laid->last_page;
 }
 
-/*
- * Add the blocks of a slot; how many bytes they are.  What is larger than a
- * part may be could be read by nobody, this program included.
- */
+/* Add the blocks of a slot; how many bytes they are. */
 static size_t
 write_slot(struct docx *docx, const struct laid_list *list)
 {
@@ -1240,13 +1247,13 @@ write_slot(struct docx *docx, const struct laid_list *list)
 	for (size_t i = 0; i < list->n && !docx->arena->spent; i++) {
 		const struct block *source = list->v[i].source;
 
-		if (docx->out->n > PACK_PART_SIZE_MAX)
-			budget_end(docx->arena, docx->findings, source == NULL ?
-			    POS_NONE : source->pos);
 		find_turns(docx, &list->v[i]);
 		find_coming(docx, list, i);
 		write_laid(docx, &list->v[i]);
 		docx->turned = false;
+		if (is_full(docx))
+			budget_end(docx->arena, docx->findings, source == NULL ?
+			    POS_NONE : source->pos);
 	}
 	return docx->out->n - before;
 }
