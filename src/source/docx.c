@@ -10,9 +10,7 @@
 #include "../text/words.h"
 #include "docx_own.h"
 #include "docx_text.h"
-#include "line.h"
 #include "picture.h"
-#include "table.h"
 
 /* Tables in cells, boxes in boxes, controls in controls; Word stops at 20. */
 #define DEPTH_MAX	48

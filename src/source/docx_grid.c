@@ -11,8 +11,6 @@
 #include "../text/chars.h"
 #include "docx_own.h"
 #include "docx_text.h"
-#include "line.h"
-#include "table.h"
 
 static int
 compare_columns(const void *a, const void *b)

@@ -1,365 +1,18 @@
 /*
- * Rows with bars, CSV and settings → struct table; setting.def says what may
- * be set.  Read it from table_read.
+ * Rows with bars, and tables of HTML → struct table.  Read it from table_read.
  */
-#include "table.h"
+#include "table_grid.h"
 
 #include <string.h>
 
-#include <csv.h>
-
 #include "../base/budget.h"
-#include "../base/file.h"
-#include "../document/element.h"
 #include "../document/rule.h"
-#include "../merge/sheet.h"
 #include "../text/chars.h"
 #include "../text/ordinal.h"
-#include "../text/size.h"
 #include "html.h"
 
 /* After so many findings of one kind the others of a table are not told. */
 #define TELL_MAX	20
-
-/* --- settings --------------------------------------------------------- */
-
-enum setting {
-#define SETTING(id, written, member, name, mark)	SETTING_##id,
-#include "../document/setting.def"
-	SETTING_COUNT
-};
-
-static const char *const setting_names[SETTING_COUNT] = {
-#define SETTING(id, written, member, name, mark)	name,
-#include "../document/setting.def"
-};
-
-#define SETTING(id, written, member, name, mark)	" " name mark
-static const char setting_list[] =
-#include "../document/setting.def"
-    ;
-
-struct word {
-	struct span name, value;
-	bool has_value;
-};
-
-static void
-wrong_value(const struct word *word, struct findings *findings,
-    const char *zh, const char *en)
-{
-	finding_add(findings, FINDING_SETTING_VALUE, word->value.pos,
-	    "“%.*s=%.*s”不对，应当是%s；这一项没有采用",
-	    "“%.*s=%.*s” is wrong, it should be %s; it was not used",
-	    STR_ARG(word->name.text), STR_ARG(word->value.text),
-	    findings->language == LANGUAGE_EN ? en : zh);
-}
-
-/* A whole number MIN..MAX; false with a finding otherwise. */
-static bool
-read_number(const struct word *word, unsigned min, unsigned max,
-    unsigned *value, struct findings *findings)
-{
-	struct str s = word->value.text;
-	unsigned n = 0;
-
-	for (size_t i = 0; i < s.n && n <= max; i++)
-		n = s.p[i] >= '0' && s.p[i] <= '9' ?
-		    n * 10 + (unsigned)(s.p[i] - '0') : UINT32_MAX;
-	if (s.n > 0 && n >= min && n <= max) {
-		*value = n;
-		return true;
-	}
-	finding_add(findings, FINDING_SETTING_VALUE, word->value.pos,
-	    "“%.*s=%.*s”不对，应当是%u到%u的整数；这一项没有采用",
-	    "“%.*s=%.*s” is wrong, it should be a whole number from %u to "
-	    "%u; it was not used", STR_ARG(word->name.text), STR_ARG(s),
-	    min, max);
-	return false;
-}
-
-static bool
-read_flag(const struct word *word, bool *flag, struct findings *findings)
-{
-	*flag = !word->has_value || element_named(NAMES_YES, word->value.text);
-	if (*flag || element_named(NAMES_NO, word->value.text))
-		return true;
-	wrong_value(word, findings, "“是”或“否”", "是 or 否");
-	return false;
-}
-
-/* 五号, 小四, 10.5, 12磅 → half-points; 0 when it is no size. */
-static unsigned
-font_size(struct str s)
-{
-	unsigned points = size_by_name(s);
-	size_t i;
-
-	if (points > 0)
-		return points;
-	if (str_ends(s, STR("磅")))
-		s.n -= STR("磅").n;
-	for (i = 0; i < s.n && i < 2 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		points = points * 20 + 2 * (unsigned)(s.p[i] - '0') -
-		    (points > 0 ? points * 10 : 0);
-	if (str_eq(str_slice(s, i, s.n), STR(".5")))
-		points++;
-	else if (i < s.n)
-		return 0;
-	return points >= 10 && points <= 144 ? points : 0;
-}
-
-static void
-read_widths(struct arena *arena, const struct word *word,
-    struct table_settings *settings, struct findings *findings)
-{
-	struct str s = word->value.text;
-	unsigned width = 0;
-	size_t at = 0;
-
-	settings->widths.n = 0;
-	while (at <= s.n) {
-		uint32_t c = at < s.n ? char_next(s, &at) : ',';
-
-		if (c >= '0' && c <= '9' && width < 1000)
-			width = width * 10 + (unsigned)(c - '0');
-		else if ((c == ',' || c == 0xff0c || c == 0x3001 ||
-		    c == ':') && width > 0) {
-			*VEC_ADD(arena, &settings->widths) = width;
-			width = 0;
-			if (at == s.n && c == ',')
-				return;
-		} else
-			break;
-		if (at == s.n && width == 0)
-			break;
-	}
-	settings->widths.n = 0;
-	wrong_value(word, findings, "各列宽度之比，如 1,3,2",
-	    "the widths in proportion, as 1,3,2");
-}
-
-static void
-unknown_setting(const struct word *word, struct findings *findings)
-{
-	struct nearest nearest = nearest_to(word->name.text);
-
-	for (size_t i = 0; i < SETTING_COUNT; i++)
-		nearest_try(&nearest, str_of(setting_names[i]));
-	if (nearest.best.n > 0)
-		finding_add(findings, FINDING_SETTING_UNKNOWN,
-		    word->name.pos,
-		    "不认识表格设置“%.*s”，是不是“%.*s”？没有采用；可以写：%s",
-		    "unknown setting “%.*s”, did you mean “%.*s”? Not used; "
-		    "known are: %s", STR_ARG(word->name.text),
-		    STR_ARG(nearest.best), setting_list + 1);
-	else
-		finding_add(findings, FINDING_SETTING_UNKNOWN,
-		    word->name.pos,
-		    "不认识表格设置“%.*s”，没有采用；可以写：%s",
-		    "unknown setting “%.*s”, not used; known are: %s",
-		    STR_ARG(word->name.text), setting_list + 1);
-}
-
-/* A caption may have several lines; each {表题：…} gives one. */
-static void
-add_line(struct arena *arena, struct text *text, struct span span,
-    struct findings *findings)
-{
-	struct text line = inline_read(arena, span, 0, findings);
-
-	if (text->n > 0 && line.n > 0)
-		line.v[0].flags |= RUN_BREAK;
-	*text = text_append(arena, *text, line);
-}
-
-static void
-apply(struct arena *arena, const struct word *word,
-    struct table_settings *settings, struct findings *findings)
-{
-	size_t which = 0;
-	unsigned n;
-	bool flag;
-
-	while (which < SETTING_COUNT &&
-	    !str_eq(word->name.text, str_of(setting_names[which])))
-		which++;
-	switch ((enum setting)which) {
-	case SETTING_LANDSCAPE:
-		read_flag(word, &settings->landscape, findings);
-		break;
-	case SETTING_FULL_WIDTH:
-		read_flag(word, &settings->full_width, findings);
-		break;
-	case SETTING_FILL_PAGE:
-		read_flag(word, &settings->fill_page, findings);
-		break;
-	case SETTING_CONTROLS:
-		if (read_flag(word, &flag, findings))
-			settings->controls = flag;
-		break;
-	case SETTING_HEADER:
-		if (read_number(word, 0, 50, &n, findings))
-			settings->header_rows = (int)n;
-		break;
-	case SETTING_BLANK:
-		read_number(word, 0, 500, &settings->blank_rows, findings);
-		break;
-	case SETTING_HEIGHT:
-		read_number(word, 1, 40, &settings->row_height, findings);
-		break;
-	case SETTING_SIZE:
-		if ((n = font_size(word->value.text)) != 0)
-			settings->font_size = n;
-		else
-			wrong_value(word, findings, "字号或磅数，如 五号、10.5",
-			    "a size, as 五号 or 10.5");
-		break;
-	case SETTING_WIDTHS:
-		read_widths(arena, word, settings, findings);
-		break;
-	case SETTING_FILE:
-		settings->file = word->value;
-		break;
-	case SETTING_ENCODING:
-		settings->encoding = word->value;
-		break;
-	case SETTING_SHEET:
-		settings->sheet = word->value;
-		break;
-	case SETTING_CAPTION:
-		add_line(arena, &settings->caption, word->value, findings);
-		break;
-	case SETTING_UNIT:
-		add_line(arena, &settings->unit, word->value, findings);
-		break;
-	case SETTING_COUNT:
-		unknown_setting(word, findings);
-	}
-}
-
-/* The bytes of a "：" or ":" at the head of S, or 0. */
-static size_t
-colon(struct str s)
-{
-	if (str_starts(s, STR("：")))
-		return STR("：").n;
-	return str_starts(s, STR(":")) ? 1 : 0;
-}
-
-/* Take the next word off *REST. */
-static bool
-next_word(struct span line, struct str *rest, struct word *word)
-{
-	size_t at = 0, equals = SIZE_MAX, value = 0;
-
-	do {
-		*rest = str_slice(*rest, at, rest->n);
-		at = 0;
-	} while (char_is_space(char_next(*rest, &at)));
-	if (rest->n == 0)
-		return false;
-	for (at = 0; at < rest->n;) {
-		size_t here = at;
-		uint32_t c = char_next(*rest, &at);
-
-		if (char_is_space(c)) {
-			at = here;
-			break;
-		}
-		if ((c == '=' || c == 0xff1d) && equals == SIZE_MAX) {
-			equals = here;
-			value = at;
-		}
-	}
-	word->has_value = equals != SIZE_MAX;
-	word->name = span_part(line, str_slice(*rest, 0,
-	    word->has_value ? equals : at));
-	word->value = span_part(line, str_slice(*rest,
-	    word->has_value ? value : at, at));
-	*rest = str_slice(*rest, at, rest->n);
-	return true;
-}
-
-/* {单位：万元} names a unit, {单位：　　　填报人：} is to be filled in. */
-static bool
-is_unit(struct str s)
-{
-	size_t at = 0;
-
-	s = str_trim(s);
-	while (at < s.n) {
-		uint32_t c = char_next(s, &at);
-
-		if (char_is_space(c) || c == ':' || c == 0xff1a)
-			return false;
-	}
-	return s.n > 0;
-}
-
-/* 表格, or a slip for it: settings with = in them. */
-static bool
-is_table_word(struct span line, struct str name, struct findings *findings)
-{
-	if (str_eq(name, STR("表格")))
-		return true;
-	if (char_count(name) > 3 || !str_has(line.text, STR("=")) ||
-	    str_distance(name, STR("表格")) > 1)
-		return false;
-	finding_add(findings, FINDING_SETTING_UNKNOWN, line.pos,
-	    "“%.*s”已当作“表格”", "“%.*s” was taken for “表格”",
-	    STR_ARG(name));
-	return true;
-}
-
-bool
-table_is_setting(struct arena *arena, struct str line)
-{
-	struct table_settings settings = TABLE_SETTINGS_INIT;
-	struct findings none = { .arena = arena };
-
-	return table_setting(arena, (struct span){ line, POS_NONE },
-	    &settings, &none);
-}
-
-bool
-table_setting(struct arena *arena, struct span line,
-    struct table_settings *settings, struct findings *findings)
-{
-	struct str s = str_trim(line.text), name, rest;
-	struct word word;
-	size_t at = 0;
-
-	while (at < s.n && at < 30) {
-		size_t here = at;
-		uint32_t c = char_next(s, &at);
-
-		if (c == ':' || c == 0xff1a || char_is_space(c)) {
-			at = here;
-			break;
-		}
-	}
-	name = str_slice(s, 0, at);
-	rest = str_trim_left(str_slice(s, at, s.n));
-	rest = str_trim(str_slice(rest, colon(rest), rest.n));
-	if (str_eq(name, STR("表题")) && rest.n > 0) {
-		add_line(arena, &settings->caption, span_part(line, rest),
-		    findings);
-		return true;
-	}
-	if (str_eq(name, STR("单位")) && is_unit(rest)) {
-		add_line(arena, &settings->unit, span_part(line, rest),
-		    findings);
-		return true;
-	}
-	if (!is_table_word(line, name, findings))
-		return false;
-	settings->given = true;
-	settings->pos = line.pos;
-	while (next_word(line, &rest, &word))
-		apply(arena, &word, settings, findings);
-	return true;
-}
 
 /* --- rows → cells ----------------------------------------------------- */
 
@@ -409,29 +62,8 @@ table_is_rule(struct str line)
 	return dash && bar;
 }
 
-/* A table while it is made: rows of spans, of different lengths. */
-struct row {
-	struct span *cells;
-	size_t n;
-	struct pos pos;
-	struct span before, after;	/* {{#x}} and {{/x}} around it */
-};
-
-struct grid {
-	struct arena *arena;
-	struct findings *findings;
-	VEC(struct row) rows;
-	VEC(struct span) cells;		/* of the row being read */
-	size_t columns;			/* of the widest row */
-	size_t header;			/* rows above the rule; 0: no rule */
-	enum align *aligns;
-	bool plain;			/* cells have no inner marks (CSV) */
-	bool sheet;			/* merges are known, of a sheet */
-	unsigned told;
-};
-
-static void
-end_row(struct grid *grid, struct pos pos)
+void
+table_end_row(struct grid *grid, struct pos pos)
 {
 	struct row *row = VEC_ADD(grid->arena, &grid->rows);
 
@@ -470,7 +102,7 @@ split_row(struct grid *grid, struct span line)
 		    trim_ascii(str_slice(s, at, bar)));
 		at = bar + 1;
 	} while (at < s.n);
-	end_row(grid, line.pos);
+	table_end_row(grid, line.pos);
 }
 
 static void
@@ -641,7 +273,7 @@ tell_ragged(struct grid *grid, const struct row *row, size_t expected)
 enum merge { MERGE_NONE, MERGE_LEFT, MERGE_UP };
 
 /* A sheet says what is merged, and its cells may hold these characters. */
-static const char merged_left[] = "<", merged_up[] = "^";
+const char table_merged_left[] = "<", table_merged_up[] = "^";
 
 static enum merge
 merge_mark(const struct grid *grid, struct span span)
@@ -649,8 +281,8 @@ merge_mark(const struct grid *grid, struct span span)
 	struct str s = str_trim(span.text);
 
 	if (grid->sheet)
-		return span.text.p == merged_left ? MERGE_LEFT :
-		    span.text.p == merged_up ? MERGE_UP : MERGE_NONE;
+		return span.text.p == table_merged_left ? MERGE_LEFT :
+		    span.text.p == table_merged_up ? MERGE_UP : MERGE_NONE;
 	return str_eq(s, STR("<")) ? MERGE_LEFT :
 	    str_eq(s, STR("^")) ? MERGE_UP : MERGE_NONE;
 }
@@ -799,8 +431,8 @@ fits(struct grid *grid, size_t rows)
 	return false;
 }
 
-static bool
-is_blank_row(const struct row *row)
+bool
+table_row_is_blank(const struct row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
 		if (str_trim(row->cells[i].text).n > 0)
@@ -879,7 +511,7 @@ header_rows(struct grid *grid, const struct table_settings *settings)
 
 	if (settings->header_rows >= 0)
 		return header_asked(grid, settings);
-	if (header == 1 && is_blank_row(&grid->rows.v[0]) &&
+	if (header == 1 && table_row_is_blank(&grid->rows.v[0]) &&
 	    grid->rows.n > 1) {
 		grid->rows.v++;
 		grid->rows.n--;
@@ -937,8 +569,8 @@ take_settings(struct grid *grid, struct table *table,
 			table->aligns = grid->aligns;
 }
 
-static struct table *
-make_table(struct grid *grid, const struct table_settings *settings)
+struct table *
+table_make(struct grid *grid, const struct table_settings *settings)
 {
 	struct table *table = NEW(grid->arena, struct table);
 	unsigned header = header_rows(grid, settings);
@@ -986,7 +618,8 @@ cover(struct grid *grid, struct covered *covered, struct pos pos)
 	for (size_t c; (c = grid->cells.n) < TABLE_COLUMNS_MAX &&
 	    covered[c].rows > 0; covered[c].rows--)
 		*VEC_ADD(grid->arena, &grid->cells) = (struct span){
-		    { covered[c].later ? merged_left : merged_up, 1 }, pos };
+		    { covered[c].later ? table_merged_left :
+		    table_merged_up, 1 }, pos };
 }
 
 /* A cell, and what it covers right of it and below; false: too many. */
@@ -1004,7 +637,7 @@ place_cell(struct grid *grid, struct covered *covered,
 			return false;
 		covered[c] = (struct covered){ cell->down - 1, i > 0 };
 		if (i > 0)
-			span.text = (struct str){ merged_left, 1 };
+			span.text = (struct str){ table_merged_left, 1 };
 		*VEC_ADD(grid->arena, &grid->cells) = span;
 	}
 	return true;
@@ -1031,7 +664,7 @@ read_html(struct grid *grid, struct spans lines,
 		}
 		cover(grid, covered, lines.v[0].pos);
 		grid->header += head && grid->header == r;
-		end_row(grid, lines.v[0].pos);
+		table_end_row(grid, lines.v[0].pos);
 	}
 	grid->sheet = true;
 	if (grid->header == 0 || grid->header == html.rows)
@@ -1039,7 +672,7 @@ read_html(struct grid *grid, struct spans lines,
 	if (html.caption.text.n > 0 && text_empty(settings.caption))
 		settings.caption = inline_read_line(grid->arena, html.caption,
 		    grid->findings);
-	return make_table(grid, &settings);
+	return table_make(grid, &settings);
 }
 
 struct table *
@@ -1062,327 +695,5 @@ table_read(struct arena *arena, struct spans lines,
 		    "the header; write {表格: 表头=0} when there is none");
 		grid.header = grid.rows.n > 1;
 	}
-	return make_table(&grid, settings);
-}
-
-/* --- CSV -------------------------------------------------------------- */
-
-/* The position of what libcsv is being given, for its callbacks. */
-struct feed {
-	struct grid *grid;
-	struct span text;
-	size_t field;			/* where it begins */
-	size_t at;			/* behind the byte just given */
-};
-
-static void
-on_field(void *bytes, size_t n, void *data)
-{
-	struct feed *feed = data;
-	struct span *cell = VEC_ADD(feed->grid->arena, &feed->grid->cells);
-	struct str typed = str_slice(feed->text.text, feed->field, feed->at);
-
-	while (typed.n > 0 && strchr(" \t\n", typed.p[0]) != NULL)
-		typed = str_slice(typed, 1, typed.n);	/* empty lines */
-	*cell = span_part(feed->text, typed);
-	if (str_starts(typed, STR("\"")))
-		cell->pos.offset++;
-	cell->text = str_copy(feed->grid->arena,
-	    (struct str){ n > 0 ? bytes : "", n });
-	feed->field = feed->at;
-}
-
-static void
-on_row(int end, void *data)
-{
-	struct feed *feed = data;
-
-	(void)end;
-	end_row(feed->grid, feed->grid->cells.v[0].pos);
-	feed->field = feed->at;
-}
-
-static int
-is_space_not_tab(unsigned char c)
-{
-	return c == CSV_SPACE;
-}
-
-/* What parts the fields: the commonest of , tab and ; in the first line. */
-static unsigned char
-find_delimiter(struct str text)
-{
-	size_t commas = 0, tabs = 0, semicolons = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < text.n && (quoted || text.p[i] != '\n'); i++)
-		switch (text.p[i]) {
-		case '"': quoted = !quoted; break;
-		case ',': commas += !quoted; break;
-		case '\t': tabs += !quoted; break;
-		case ';': semicolons += !quoted; break;
-		}
-	if (tabs > commas && tabs >= semicolons)
-		return CSV_TAB;
-	return semicolons > commas ? ';' : CSV_COMMA;
-}
-
-/* Give libcsv the text so that each callback knows where its field ended. */
-static void
-feed_all(struct csv_parser *parser, struct feed *feed,
-    unsigned char delimiter)
-{
-	struct str text = feed->text.text;
-	size_t from = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-
-		if (c != delimiter && c != '\n' && i + 1 < text.n)
-			continue;
-		feed->at = i + 1;
-		csv_parse(parser, text.p + from, i + 1 - from, on_field,
-		    on_row, feed);
-		from = i + 1;
-	}
-	csv_fini(parser, on_field, on_row, feed);
-}
-
-struct table *
-table_read_csv(struct arena *arena, struct span text,
-    const struct table_settings *settings, struct findings *findings)
-{
-	struct grid grid = { .arena = arena, .findings = findings,
-	    .plain = true };
-	struct feed feed = { &grid, text, 0, 0 };
-	struct csv_parser parser;
-	unsigned char delimiter = find_delimiter(text.text);
-
-	if (csv_init(&parser, 0) != 0)
-		out_of_memory();
-	csv_set_delim(&parser, delimiter);
-	if (delimiter == CSV_TAB)
-		csv_set_space_func(&parser, is_space_not_tab);
-	feed_all(&parser, &feed, delimiter);
-	csv_free(&parser);
-	while (grid.rows.n > 0 && is_blank_row(&grid.rows.v[grid.rows.n - 1]))
-		grid.rows.n--;
-	if (grid.rows.n == 0) {
-		finding_add(findings, FINDING_CSV_EMPTY, text.pos,
-		    "CSV 里没有内容；没有生成文件",
-		    "the CSV is empty; no file was made");
-		return NULL;
-	}
-	grid.header = grid.rows.n > 1;
-	return make_table(&grid, settings);
-}
-
-/* --- sheets --------------------------------------------------------------- */
-
-/* The cells of a sheet that anything stands in. */
-struct extent {
-	size_t top, bottom, left, right;	/* rows count from 1 */
-};
-
-static struct str
-datum_words(const struct data_row *row, size_t column)
-{
-	return column >= row->n || row->cells[column].kind != DATUM_TEXT ?
-	    STR_NONE : (struct str){ row->cells[column].as.text,
-	    row->cells[column].n };
-}
-
-static bool
-find_extent(const struct sheet *sheet, struct extent *e)
-{
-	*e = (struct extent){ SIZE_MAX, 0, SIZE_MAX, 0 };
-	for (size_t i = 0; i < sheet->rows.n; i++) {
-		const struct data_row *row = &sheet->rows.v[i];
-
-		for (size_t c = 0; c < row->n; c++) {
-			if (str_trim(datum_words(row, c)).n == 0)
-				continue;
-			e->top = row->number < e->top ? row->number : e->top;
-			e->bottom = row->number;
-			e->left = c < e->left ? c : e->left;
-			e->right = c > e->right ? c : e->right;
-		}
-	}
-	/* A merged cell is all of it there, if its corner is. */
-	for (size_t i = 0; i < sheet->merges.n; i++) {
-		struct sheet_merge m = sheet->merges.v[i];
-
-		if (m.row < e->top || m.row > e->bottom ||
-		    m.column < e->left || m.column > e->right)
-			continue;
-		e->right = m.last_column > e->right ? m.last_column :
-		    e->right;
-		e->bottom = m.last_row > e->bottom ? m.last_row : e->bottom;
-	}
-	return e->bottom > 0;
-}
-
-static bool
-is_within(const struct extent *e, struct sheet_merge m)
-{
-	return m.row >= e->top && m.last_row <= e->bottom &&
-	    m.row <= m.last_row && m.column >= e->left &&
-	    m.last_column <= e->right && m.column <= m.last_column;
-}
-
-/* Is the first row one cell, that stands above a table of columns? */
-static bool
-is_caption(const struct sheet *sheet, const struct extent *e)
-{
-	for (size_t i = 0; i < sheet->merges.n; i++) {
-		struct sheet_merge m = sheet->merges.v[i];
-
-		if (m.row == e->top && m.last_row == e->top &&
-		    m.column == e->left && m.last_column == e->right)
-			return e->bottom > e->top && e->right > e->left;
-	}
-	return false;
-}
-
-static void
-fill_rows(struct grid *grid, const struct sheet *sheet,
-    const struct extent *e)
-{
-	size_t at = 0;
-
-	for (size_t r = e->top; r <= e->bottom; r++) {
-		struct pos pos = { sheet->file, OFFSET_NONE };
-
-		while (at < sheet->rows.n && sheet->rows.v[at].number < r)
-			at++;
-		for (size_t c = e->left; c <= e->right; c++) {
-			struct span *cell = VEC_ADD(grid->arena,
-			    &grid->cells);
-
-			*cell = (struct span){ STR_NONE, pos };
-			if (at >= sheet->rows.n || sheet->rows.v[at].number !=
-			    r || c >= sheet->rows.v[at].n)
-				continue;
-			cell->text = datum_words(&sheet->rows.v[at], c);
-			cell->pos.offset = sheet->rows.v[at].cells[c].offset;
-		}
-		end_row(grid, grid->cells.v[0].pos);
-	}
-}
-
-static void
-mark_merges(struct grid *grid, const struct sheet *sheet,
-    const struct extent *e)
-{
-	for (size_t i = 0; i < sheet->merges.n; i++) {
-		struct sheet_merge m = sheet->merges.v[i];
-
-		for (size_t r = m.row; is_within(e, m) && r <= m.last_row; r++)
-			for (size_t c = m.column; c <= m.last_column; c++)
-				if (r > m.row || c > m.column)
-					grid->rows.v[r - e->top].cells[c -
-					    e->left].text = (struct str){
-					    c > m.column ? merged_left :
-					    merged_up, 1 };
-	}
-}
-
-/* Rows of the head: as far as cells of the first row go down or part. */
-static size_t
-sheet_head(const struct sheet *sheet, const struct extent *e)
-{
-	size_t head = 1;
-
-	for (size_t i = 0; i < sheet->merges.n; i++) {
-		struct sheet_merge m = sheet->merges.v[i];
-		size_t rows = m.last_row - m.row + (size_t)1;
-
-		if (!is_within(e, m) || m.row != e->top)
-			continue;
-		if (rows == 1)
-			rows = 2;
-		head = rows > head ? rows : head;
-	}
-	return head < e->bottom - e->top + 1 ? head : 1;
-}
-
-static struct table *
-read_sheet(struct arena *arena, const struct sheet *sheet,
-    const struct table_settings *asked, struct findings *findings)
-{
-	struct grid grid = { .arena = arena, .findings = findings,
-	    .plain = true, .sheet = true };
-	struct table_settings settings = *asked;
-	struct extent e;
-
-	if (!find_extent(sheet, &e)) {
-		finding_add(findings, FINDING_CSV_EMPTY, (struct pos){
-		    sheet->file, OFFSET_NONE }, "工作表“%.*s”是空的；没有生成"
-		    "文件", "the sheet “%.*s” is empty; no file was made",
-		    STR_ARG(sheet->title));
-		return NULL;
-	}
-	grid.columns = e.right - e.left + 1;
-	if (is_caption(sheet, &e) && text_empty(settings.caption)) {
-		struct extent first = { e.top, e.top, e.left, e.left };
-
-		fill_rows(&grid, sheet, &first);
-		settings.caption = text_plain(arena, (struct span){
-		    str_trim(grid.rows.v[0].cells[0].text),
-		    grid.rows.v[0].cells[0].pos });
-		grid.rows.n = 0;
-		grid.columns = e.right - e.left + 1;
-		e.top++;
-	}
-	fill_rows(&grid, sheet, &e);
-	mark_merges(&grid, sheet, &e);
-	grid.header = grid.rows.n > 1 ? sheet_head(sheet, &e) : 0;
-	return make_table(&grid, &settings);
-}
-
-struct table *
-table_read_workbook(struct arena *arena, struct str path,
-    const struct table_settings *settings, struct findings *findings)
-{
-	const struct sheet *sheet;
-	struct str bytes;
-
-	if (file_read(arena, path, DATA_LIMIT, &bytes, findings) != 0)
-		return NULL;
-	sheet = xlsx_shown(arena, path, bytes, settings->sheet.text, 0,
-	    findings);
-	return sheet == NULL ? NULL : read_sheet(arena, sheet, settings,
-	    findings);
-}
-
-#define SHEETS_MAX	50u
-
-struct table **
-table_read_workbooks(struct arena *arena, struct str path, size_t *n,
-    struct findings *findings)
-{
-	struct table **tables = NEW_ARRAY(arena, struct table *, SHEETS_MAX);
-	struct str bytes;
-
-	*n = 0;
-	if (file_read(arena, path, DATA_LIMIT, &bytes, findings) != 0)
-		return tables;
-	for (unsigned i = 1; i <= SHEETS_MAX; i++) {
-		struct table_settings settings = TABLE_SETTINGS_INIT;
-		const struct sheet *sheet = xlsx_shown(arena, path, bytes,
-		    STR_NONE, i, findings);
-
-		if (sheet == NULL)
-			break;
-		if (sheet->rows.n == 0 && sheet->of > 1)
-			continue;
-		tables[*n] = read_sheet(arena, sheet, &settings, findings);
-		if (tables[*n] == NULL)
-			continue;
-		if (sheet->of > 1 && text_empty(tables[*n]->caption))
-			tables[*n]->caption = text_plain(arena, (struct span){
-			    sheet->title, { sheet->file, OFFSET_NONE } });
-		++*n;
-	}
-	return tables;
+	return table_make(&grid, settings);
 }
