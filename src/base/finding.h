@@ -87,6 +87,7 @@ struct place {
 	uint32_t column;	/* in characters, from 1 */
 };
 
+/* Add a file: its number, from 1.  The bytes of both are kept, not copied. */
 uint32_t	 files_add(struct files *, struct str name, struct str text);
 /*
  * A file that is read in pieces: TEXT is the one in hand, and its lines begin
@@ -201,6 +202,7 @@ void	 findings_sort(struct findings *);
 /* The worst severity present, SEVERITY_OFF when there is none. */
 enum severity findings_worst(const struct findings *);
 
+/* Is one of that kind among them? */
 bool	 findings_hold(const struct findings *, enum finding_id);
 
 /* Take out the findings whose element of DROP is true. */

@@ -65,9 +65,8 @@ void	 prose_open(struct prose_reader *, struct arena *, uint32_t file,
 /* The next block that is not empty; NULL at the end. */
 const struct prose *prose_next(struct prose_reader *);
 
-/* Is C an ASCII digit, or one of the characters of SET? */
 static inline bool
-prose_digit(uint32_t c)
+prose_digit(uint32_t c)		/* 0-9 alone */
 {
 	return c >= '0' && c <= '9';
 }
@@ -78,6 +77,7 @@ prose_edge(uint32_t c)		/* where a line or a block ends */
 	return c == 0 || c == '\n';
 }
 
+/* Is C one of the characters of SET? */
 bool	 prose_one_of(uint32_t c, const char *set);
 /* A finding at character I. */
 struct finding *prose_tell(const struct prose *, ptrdiff_t i,

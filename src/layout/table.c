@@ -1,6 +1,6 @@
 /*
  * A table of the model → a grid: cells laid into lines, rows made high enough,
- * merges split at page ends.  Read it from table_lay.
+ * merges split at page ends.  Read it from table_lay_in.
  */
 #include "table.h"
 

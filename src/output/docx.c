@@ -1070,7 +1070,7 @@ write_w_style(struct buf *out, const struct profile *profile, enum style id,
  * line's end may hang (overflowPunct), as in every Chinese document of Word;
  * LibreOffice reads the value the wrong way round, which is as well, because
  * it drops a hanging mark that stands before a number.  Pages hold both ways:
- * hold_pages in layout.
+ * fit_main and fit_inner in layout.
  */
 static void
 write_base(struct buf *out, const struct profile *profile)

@@ -1,7 +1,7 @@
 /*
  * What may be taken out of other people's DOCX, by the one list allow.def: in
  * goes a tree or a package, out comes the same without the rest, and the names
- * of what was left out.  Read allow_clean first, then allow_pack.
+ * of what was left out.  Read clean_tree first, then allow_pack.
  */
 #include "allow.h"
 

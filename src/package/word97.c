@@ -16,7 +16,7 @@
  * any paragraph.
  *
  * To read it: word97_pack at the end, then put_story, put_blocks, put_table,
- * put_paragraph, put_run; above them how things are found.
+ * put_par, put_run; above them how things are found.
  */
 #include "word97.h"
 
