@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "../text/chars.h"
+#include "../text/date.h"
 
 /* So much wider than its text a column is: editors round widths up. */
 #define EASE		20
@@ -102,6 +103,21 @@ least_width(const struct measure *measure, struct str line, bool header,
 		char_next(line, &at);
 	kept = measure_width(measure, str_slice(line, 0, at));
 	return kept > widest ? kept : widest;
+}
+
+/* 2026年12月31日 in two lines, its year in the first one; 0: no such date. */
+static long
+date_width(const struct measure *measure, struct str line)
+{
+	size_t year = str_find(line, STR("年"), 0), length;
+	struct date date;
+
+	if (year == SIZE_MAX || !date_parse(line, &date, &length) ||
+	    length < line.n || date.day == 0)
+		return 0;
+	/* Four digits at most, in a face where they are wide. */
+	return measure_width(measure, str_from(line, year + strlen("年"))) +
+	    4 * (EASED_EM - HALF_EM) * measure->em / 100;
 }
 
 /* Does a word follow a number at once?  It should stay with it: 2026年. */
@@ -204,6 +220,7 @@ read_asking(const struct laying *laying, const struct asking_key *key)
 		int eased = (int)(least_width(&measure, line, key->header,
 		    EASED_EM) + (has_unit(line) ? measure.em : 0));
 
+		eased = larger(eased, (int)date_width(&measure, line));
 		asking.lines++;
 		if (width > asking.longest)
 			asking.longest = width;
@@ -801,7 +818,7 @@ choose_size(struct laying *laying)
 		int size, ems;
 	} sizes[] = { { 24, 99 }, { 21, 99 }, { 18, CUT_EMS }, { 15, 0 } };
 	const struct table *table = laying->table;
-	int most = laying->profile->styles[STYLE_TABLE].size;
+	int most = laying->most;
 
 	set_size(laying, table->font_size > 0 ? (int)table->font_size : most);
 	weigh_columns(laying);

@@ -78,7 +78,7 @@ struct laying {
 	struct asking *asking;		/* of the cells of the first rows */
 	unsigned header;		/* rows of it */
 	int width, room;
-	int size;			/* of its text, in half-points */
+	int most, size;			/* of its text, in half-points */
 	int line;			/* its pitch: never the body's */
 	int padding;			/* beside it; less when it is small */
 	int signing;			/* room above lines to sign */

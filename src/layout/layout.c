@@ -104,9 +104,9 @@ tell_crowded(struct lay *lay, const struct layout *layout)
 				continue;
 			finding_add(lay->findings, FINDING_TABLE_CROWDED,
 			    grid->pos, "表格有%u列，字号已减为%g磅；可以减少"
-			    "列，或写{表格: 横向}把它排成横页",
+			    "列，竖页上的也可以写{表格: 横向}排成横页",
 			    "the table has %u columns and is set in %g points;"
-			    " use fewer, or {表格: 横向} to turn its page",
+			    " use fewer, or, where it is upright, {表格: 横向}",
 			    grid->columns, grid->crowded / 2.0);
 		}
 }

@@ -18,6 +18,8 @@
 #define SLACK		120
 /* The room to sign and seal above the text, in body lines; at least one. */
 #define SIGNING_LINES	3
+/* Of the text of a table whose rows would be too high: 五号. */
+#define LOWER_SIZE	21
 /* Steps in which a form gives way to fit on its page. */
 #define TIGHTEST	8
 
@@ -820,13 +822,14 @@ new_grid(const struct laying *laying)
 	return grid;
 }
 
-/* A table with its columns, of which the rows are to be laid. */
+/* A table with its columns, of which the rows are to be laid; MOST: its size. */
 static struct laying
-begin_laying(const struct lay *lay, const struct table *table, int room)
+begin_laying(const struct lay *lay, const struct table *table, int room,
+    int most)
 {
 	struct laying laying = { .arena = lay->arena, .memo = lay->memo,
 	    .table = table, .profile = lay->profile, .width = lay->width,
-	    .room = room - SLACK };
+	    .room = room - SLACK, .most = most };
 
 	if (table->rows == 0 || table->columns == 0 ||
 	    !budget_holds(lay->arena, lay->findings, table->pos,
@@ -840,15 +843,63 @@ begin_laying(const struct lay *lay, const struct table *table, int room)
 	return laying;
 }
 
+static struct laying
+lay_sized(const struct lay *lay, const struct table *table, int room, int most)
+{
+	struct laying laying = begin_laying(lay, table, room, most);
+
+	if (laying.grid != NULL) {
+		lay_cells(&laying);
+		lay_rows(&laying);
+	}
+	return laying;
+}
+
+static int
+highest_row(const struct laying *laying)
+{
+	int most = 0;
+
+	for (unsigned r = laying->header; r < laying->table->rows; r++)
+		most = larger(most, laying->grid->rows[r].measured);
+	return most;
+}
+
+/*
+ * Rows of more than a third of the page leave much of it blank, up to half:
+ * 五号 for 小四, if that makes them lower by a third.
+ */
+static struct laying
+lower_rows(const struct lay *lay, struct laying laying, int room)
+{
+	const struct table *table = laying.table;
+	int page = pages_room(lay->profile, (struct sheet){ .landscape =
+	    lay->width == profile_text_height(lay->profile) });
+	int high = highest_row(&laying);
+	struct laying lower;
+
+	if (table->form || table->font_size > 0 || table->widths != NULL ||
+	    high * 3 <= page || laying.size <= LOWER_SIZE)
+		return laying;
+	lower = lay_sized(lay, table, room, LOWER_SIZE);
+	if (lower.grid == NULL || highest_row(&lower) * 3 > high * 2) {
+		free(lower.texts);
+		return laying;
+	}
+	lower.grid->crowded = lower.size;
+	free(laying.texts);
+	return lower;
+}
+
 struct grid *
 table_lay_in(const struct lay *lay, const struct table *table, int room)
 {
-	struct laying laying = begin_laying(lay, table, room);
+	struct laying laying = lay_sized(lay, table, room,
+	    lay->profile->styles[STYLE_TABLE].size);
 
 	if (laying.grid == NULL)
 		return NULL;
-	lay_cells(&laying);
-	lay_rows(&laying);
+	laying = lower_rows(lay, laying, room);
 	for (unsigned r = laying.header; r < table->rows; r++)
 		for (unsigned c = 0; c < table->columns; c++)
 			if (!laying_cell(&laying, r, c)->covered)
@@ -1068,7 +1119,8 @@ widths_follow(const struct table *table, const struct profile *profile)
 		return false;		/* in proportion, as 1,3,2 */
 	plain.widths = NULL;
 	plain.row_height = 0;
-	laying = begin_laying(&lay, &plain, lay.width);
+	laying = begin_laying(&lay, &plain, lay.width,
+	    profile->styles[STYLE_TABLE].size);
 	same = laying.grid != NULL;
 	for (unsigned i = 0; same && i < table->columns; i++)
 		same = abs(laying.grid->widths[i] - (int)table->widths[i]) <=

@@ -269,6 +269,33 @@ is_nameless(enum kind kind)
 	return kind == UNKNOWN || kind == SUFFIX || kind == PLACE;
 }
 
+static struct str
+part_of(const struct title *title, size_t from, size_t to)
+{
+	return str_slice(title->text, title->offset[from], title->offset[to]);
+}
+
+static bool
+is_known(struct str s)
+{
+	size_t at = 0;
+	const char *found = first_word(s, &at);
+
+	return found != NULL && (found[s.n] == ' ' || found[s.n] == '\0');
+}
+
+/* Within a word, rather between those that it is made of: 住房|和城乡|建设局. */
+static int
+price_within(const struct title *title, size_t i)
+{
+	size_t from = title->word[i], to = i + 2;
+	bool joined = kind_of(title->c[i]) == JOINING;
+
+	return i >= from + 2 && is_known(part_of(title, i - 2, i)) &&
+	    (joined || (to <= title->n && is_known(part_of(title, i, to)))) ?
+	    IN_WORD : IN_WORD + SHAKY;
+}
+
 /* What the words on both sides say. */
 static int
 price_between(const struct title *title, size_t i)
@@ -277,8 +304,8 @@ price_between(const struct title *title, size_t i)
 	bool named = i >= 2 && is_nameless(title->kind[i - 2]);
 
 	if (title->word[i] == title->word[i - 1])
-		return a != NUMBER ? IN_WORD : is_arabic(title->c[i - 1]) &&
-		    is_arabic(title->c[i]) ? IN_FIGURES : TAIL;
+		return a != NUMBER ? price_within(title, i) :
+		    is_arabic(title->c[i - 1]) ? IN_FIGURES : TAIL;
 	if (b == TRAILING)
 		return TAIL;
 	if (a == LEADING || a == JOINING)
@@ -339,6 +366,8 @@ price_at(const struct title *title, size_t i)
 		return TAIL;
 	if (starts_with(title, i, STR("同志")))
 		return TAIL;
+	if (i == 1 || i + 1 == title->n)
+		return 2 * IN_WORD;		/* 县|住房和城乡建设局 */
 	if (opens_session(title, i) ||
 	    (b == U'至' && title->kind[i - 1] == UNKNOWN))
 		return RAW;			/* 云溪至白石 */
@@ -389,12 +418,6 @@ bind_marks(struct title *title)
 				for (size_t k = i + 1; k <= j; k++)
 					title->price[k] += IN_MARKS;
 		}
-}
-
-static struct str
-part_of(const struct title *title, size_t from, size_t to)
-{
-	return str_slice(title->text, title->offset[from], title->offset[to]);
 }
 
 /*
@@ -742,7 +765,8 @@ title_break(struct arena *arena, struct str text,
 		states = NEW_ARRAY(&scratch, struct state,
 		    (title->n + 1) * (title->n + 1) * 2);
 		lines = best_lines(arena, title, states, SAME_WIDTH);
-		if (is_rectangle(&lines, measure))
+		if (width >= SHEET_EMS * measure->em &&
+		    is_rectangle(&lines, measure))
 			lines = best_lines(arena, title, states, NO_RECTANGLE);
 		arena_release(&scratch);
 	}

@@ -266,6 +266,36 @@ test_title_note(void)
 	arena_release(&b.arena);
 }
 
+/* One row on a page leaves half of it blank: the text is made smaller. */
+static void
+test_high_rows(void)
+{
+	static const char table[] = "# 项目表\n\n{表格: 横向}\n\n"
+	    "| 序号 | 名称 | 性质 | 主要内容 | 起止年限 | 总投资 | 中央 | 省级 |"
+	    " 县级 | 自筹 | 计划投资 | 责任单位 | 联系人 |\n"
+	    "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+	    "| 1 | 供水管网更新改造项目 | 续建 | 治理河道12.6公里，新建堤防8.4"
+	    "公里，配套建设监测站点6处，实施水源涵养林3200亩，新建截污管网15公里"
+	    "及附属设施，改造泵站6座，新建检查井120座 | 2025—2027 | 13,231.50 |"
+	    " 3000 | 2000 | 1501 | 1537 | 4,011 | 县住房和城乡建设局 |"
+	    " 周明远13900000000 |\n";
+	struct bench b;
+	const struct laid_list *body;
+
+	lay(&b, "版头: 无\n", table, "");
+	body = &b.layout->slots[SLOT_BODY];
+	for (size_t i = 0; i < body->n; i++)
+		if (body->v[i].kind == LAID_GRID) {
+			const struct grid *grid = body->v[i].as.grid;
+
+			CHECK(grid->crowded == 21);
+			CHECK(grid->rows[1].measured * 3 <
+			    profile_text_width(b.layout->profile));
+		}
+	CHECK(found(&b.findings, FINDING_TABLE_CROWDED) == 1);
+	arena_release(&b.arena);
+}
+
 /* 7.3.5.2: the name 2 characters from the right, the date 2 right of it. */
 static void
 test_unsealed(void)
@@ -678,6 +708,7 @@ main(void)
 	test_sealed();
 	test_joint_sealed();
 	test_title_note();
+	test_high_rows();
 	test_unsealed();
 	test_stamp();
 	test_recipients();

@@ -223,6 +223,18 @@ test_order(struct arena *arena)
 	    "关于征集技术需求的通知");
 }
 
+/* Labels in cells: no character alone, numbers with their units. */
+static void
+test_cells(struct arena *arena)
+{
+	CHECK_STR(broken(arena, STR("县住房和城乡建设局"), 4 * 440, false),
+	    "县住房|和城乡|建设局");
+	CHECK_STR(broken(arena, STR("县农业农村局"), 5 * 440, false),
+	    "县农业|农村局");
+	CHECK_STR(broken(arena, STR("2026年12月31日"), 5 * 440, false),
+	    "2026年|12月31日");
+}
+
 /* What a title may be, and lines that hardly hold anything. */
 static void
 test_extremes(struct arena *arena)
@@ -308,6 +320,7 @@ main(void)
 
 	test_titles(&arena);
 	test_order(&arena);
+	test_cells(&arena);
 	test_extremes(&arena);
 	test_all_widths(&arena);
 	test_words();
