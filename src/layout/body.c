@@ -185,12 +185,12 @@ room_taken(const struct lay *lay)
 		const struct laid *laid = &lay->out->v[i - 1];
 
 		if (laid->kind != LAID_PARA)
-			break;
+			return used;
 		used += laid->as.para->height;
 		if (laid->as.para->page_break)
-			break;
+			return used;
 	}
-	return used;
+	return used + lay->above;
 }
 
 /* What they leave of it. */

@@ -134,6 +134,24 @@ enum hold {
 	HOLD_NOTHING
 };
 
+/* What stands over the text on page 1. */
+static int
+height_above(const struct layout *layout)
+{
+	int height = 0;
+
+	for (enum slot s = SLOT_HEAD; s < SLOT_BODY; s++)
+		for (size_t i = 0; i < layout->slots[s].n; i++) {
+			const struct laid *laid = &layout->slots[s].v[i];
+
+			if (laid->kind == LAID_PARA)
+				height += laid->as.para->height;
+			else if (laid->as.grid->place == GRID_FLOW)
+				height += grid_height(laid->as.grid);
+		}
+	return height;
+}
+
 /* Head, title, text and ending with blank lines of one height. */
 static bool
 lay_main(struct lay *lay, struct layout *layout,
@@ -158,7 +176,11 @@ lay_main(struct lay *lay, struct layout *layout,
 	lay_recipients(lay, document,
 	    bare ? 0 : lay->profile->recipients_gap);
 	lay_into(lay, layout, SLOT_BODY);
+	lay->above = bare ? 0 : height_above(layout) +
+	    (layout->slots[SLOT_RECIPIENTS].n > 0 ? 0 :
+	    lay_lines(lay, lay->profile->recipients_gap));
 	lay_blocks(lay, &document->body, &layout->last, false);
+	lay->above = 0;
 	lay_contacts(lay, document, true);
 	moved = settle_recipients(lay, layout, document);
 	lay_into(lay, layout, SLOT_BODY);

@@ -33,6 +33,7 @@ struct lay {
 	bool opens_late;		/* page 1 has no text anyhow */
 	unsigned parted;		/* lines cut off the last paragraph */
 	int reserved;			/* of the page: the gap under a title */
+	int above;			/* of page 1: what is over the text */
 	int tail;			/* of the last one: 抄送 and 版记 */
 	struct laid_list colophon;	/* laid to be measured, */
 	int colophon_width;		/* as wide as this */

@@ -470,10 +470,17 @@ is_to_fill(struct str cell)
 	    str_starts_one(cell, "{填写|（") || str_has(cell, STR("□"));
 }
 
+static struct str
+cell_text(const struct row *row, size_t i)
+{
+	return i < row->n ? str_trim(row->cells[i].text) : STR_NONE;
+}
+
 /*
  * Labels with blanks to write in beside them, over rows of more labels, are no
- * header but the beginning of a form, with a rule below or without.  Only one
- * blank in three columns or more: a list with a column that has no name.
+ * header but the beginning of a form, with a rule below or without.  What
+ * stands under a blank has one beside it.  Only one blank in three columns or
+ * more: a list with a column that has no name.
  */
 static bool
 begins_form(const struct grid *grid)
@@ -483,8 +490,7 @@ begins_form(const struct grid *grid)
 	size_t blanks = 0;
 
 	for (size_t i = 0; i < grid->columns; i++) {
-		struct str head = i < first->n ?
-		    str_trim(first->cells[i].text) : STR_NONE;
+		struct str head = cell_text(first, i);
 		bool blank = is_to_fill(head) && !str_eq(head, STR("<"));
 
 		if (blank && i == 0)
@@ -492,10 +498,10 @@ begins_form(const struct grid *grid)
 		blanks += blank;
 		for (size_t r = 1; r < grid->rows.n; r++) {
 			const struct row *row = &grid->rows.v[r];
-			struct str s = i < row->n ?
-			    str_trim(row->cells[i].text) : STR_NONE;
+			struct str s = cell_text(row, i);
 
-			if (blank && !is_to_fill(s))
+			if (blank && !is_to_fill(s) && (i + 1 >= row->n ||
+			    !is_to_fill(cell_text(row, i + 1))))
 				return false;
 			labels |= s.n > 0 && (unsigned char)s.p[0] >= 0x80;
 		}
