@@ -822,7 +822,7 @@ new_grid(const struct laying *laying)
 	return grid;
 }
 
-/* A table with its columns, of which the rows are to be laid; MOST: its size. */
+/* A table with its columns, whose rows are to be laid; MOST: its size. */
 static struct laying
 begin_laying(const struct lay *lay, const struct table *table, int room,
     int most)

@@ -284,7 +284,7 @@ is_known(struct str s)
 	return found != NULL && (found[s.n] == ' ' || found[s.n] == '\0');
 }
 
-/* Within a word, rather between those that it is made of: 住房|和城乡|建设局. */
+/* In a word, rather between those that it is made of: 住房|和城乡|建设局. */
 static int
 price_within(const struct title *title, size_t i)
 {
