@@ -467,15 +467,21 @@ stretch_merged(struct grid *grid)
 		}
 }
 
+static int
+page_height(const struct laying *laying)
+{
+	const struct profile *profile = laying->profile;
+
+	return laying->width == profile_text_height(profile) ?
+	    profile_text_width(profile) : profile_text_height(profile);
+}
+
 /* Ask for rows of LEAST; content may make them higher. */
 static void
 set_heights(struct laying *laying, int least)
 {
-	const struct profile *profile = laying->profile;
-	int page = laying->width == profile_text_height(profile) ?
-	    profile_text_width(profile) : profile_text_height(profile);
+	int page = page_height(laying) - SLACK;
 
-	page -= SLACK;
 	for (unsigned r = 0; r < laying->table->rows; r++) {
 		struct grid_row *row = &laying->grid->rows[r];
 		int content = content_height(laying, r);
@@ -873,13 +879,11 @@ static struct laying
 lower_rows(const struct lay *lay, struct laying laying, int room)
 {
 	const struct table *table = laying.table;
-	int page = pages_room(lay->profile, (struct sheet){ .landscape =
-	    lay->width == profile_text_height(lay->profile) });
 	int high = highest_row(&laying);
 	struct laying lower;
 
 	if (table->form || table->font_size > 0 || table->widths != NULL ||
-	    high * 3 <= page || laying.size <= LOWER_SIZE)
+	    high * 3 <= page_height(&laying) || laying.size <= LOWER_SIZE)
 		return laying;
 	lower = lay_sized(lay, table, room, LOWER_SIZE);
 	if (lower.grid == NULL || highest_row(&lower) * 3 > high * 2) {
