@@ -321,7 +321,7 @@ word_cues(const struct line *line, const struct shape *shape,
 		body.n = end;
 		if (words_label(body))
 			cues |= CUE_BIT(KEY_FILL);
-		else if (words_addressed(body))
+		else if (words_addressed(body) || words_placeholder(body))
 			cues |= CUE_BIT(ADDRESSED);
 	}
 	n = words_doc_number(squeezed);

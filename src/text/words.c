@@ -389,9 +389,8 @@ last_name(struct str s)
 	return str_slice(s, from, s.n);
 }
 
-/* {{单位}}: whoever the copy goes to. */
-static bool
-is_placeholder(struct str s)
+bool
+words_placeholder(struct str s)
 {
 	return str_starts(s, STR("{{")) && s.n > strlen("{{}}") &&
 	    str_find(s, STR("}}"), 0) == s.n - strlen("}}") &&
@@ -401,8 +400,6 @@ is_placeholder(struct str s)
 static bool
 is_addressed(struct str s)
 {
-	if (is_placeholder(s))
-		return true;
 	if (STARTS(s, addressed_starts))
 		return !ENDS(s, addressed_not);
 	return words_organ(s) || ENDS(without_tail(s), addressed_ends);

@@ -45,6 +45,7 @@ bool	 words_office(struct str);	/* the same, and no sentence */
 bool	 words_person(struct str);	/* 县长 张某: a post and a name */
 bool	 words_label(struct str);	/* of a form: 填报单位, 单位 */
 bool	 words_addressed(struct str);	/* 各县, 有关单位, 市教育局 */
+bool	 words_placeholder(struct str);	/* {{单位}} and nothing else */
 bool	 words_genre(struct str);	/* ends in 通知, 意见 … */
 bool	 words_paper(struct str);	/* ends in 表, 名单, 方案 … */
 bool	 words_letterhead(struct str);	/* ends in 文件, 明电 … */
