@@ -699,6 +699,13 @@ format_number(struct arena *arena, struct str format, long value)
 {
 	if (value < 0 || value > 99999)
 		return STR_NONE;
+	if (str_is_one(format,
+	    "decimalEnclosedCircle|decimalEnclosedCircleChinese"))
+		return ordinal_format(arena, 5, (unsigned)value);
+	if (str_eq(format, STR("decimalEnclosedParen")))
+		return ordinal_format(arena, 4, (unsigned)value);
+	if (str_eq(format, STR("decimalEnclosedFullstop")))
+		return ordinal_format(arena, 3, (unsigned)value);
 	if (str_has(format, STR("hinese")) ||
 	    str_starts(format, STR("taiwanese")) ||
 	    str_is_one(format, "japaneseCounting|ideographDigital"))
@@ -707,9 +714,6 @@ format_number(struct arena *arena, struct str format, long value)
 	    value <= 10)
 		return str_slice(STR("甲乙丙丁戊己庚辛壬癸"),
 		    3 * (size_t)(value - 1), 3 * (size_t)value);
-	if (str_is_one(format,
-	    "decimalEnclosedCircle|decimalEnclosedCircleChinese"))
-		return ordinal_format(arena, 5, (unsigned)value);
 	if (str_eq(format, STR("upperLetter")))
 		return letters(arena, value, 'A');
 	if (str_eq(format, STR("lowerLetter")))

@@ -772,6 +772,21 @@ signing_end(const struct reader *reader, size_t from, size_t to)
 	return from;
 }
 
+/* Cells of organs alone, right above a day: they sign, side by side. */
+static bool
+are_organs_signing(const struct reader *reader, size_t from, size_t to)
+{
+	const struct row *rows = reader->rows;
+
+	for (size_t i = from; i < to; i++)
+		if (rows[i].length > 0 &&
+		    (rows[i].length >= ELEMENT_MAX || i >= from + SIGNING_ROWS ||
+		    !words_office(row_text(reader, &rows[i]))))
+			return false;
+	return to < reader->row_count && rows[to].length < ELEMENT_MAX &&
+	    date_cues(row_text(reader, &rows[to])) == CUE_BIT(IS_DATE);
+}
+
 /* Are the last rows before TO an organ and a day? */
 static bool
 ends_signed(const struct reader *reader, size_t to)
@@ -882,7 +897,7 @@ find_indents(struct reader *reader)
 			    (!has_rows(&zone) && zone.texts > 0 &&
 			    ends_signed(reader, to)))
 				texts += zone.texts;
-			else
+			else if (!are_organs_signing(reader, i, to))
 				to = has_rows(&zone) ? i :
 				    signing_end(reader, i, to);
 			for (size_t inner; i < to; i = inner) {

@@ -58,15 +58,23 @@ is_transparent(struct reader *reader, const xmlNode *node)
 	    "fldSimple|dir|bdo|ruby|rubyBase");
 }
 
-/* Of alternatives the first is read: it is the newer form. */
+/*
+ * Of alternatives the newer form is read where it is known; a new sign, ink or
+ * a chart has what older programs show.
+ */
 static const xmlNode *
 chosen(const xmlNode *alternatives)
 {
+	const xmlNode *fallback = markup_child(alternatives, VOCABULARY_MC,
+	    "Fallback");
 	const xmlNode *node = markup_child(alternatives, VOCABULARY_MC,
 	    "Choice");
 
-	return node != NULL ? node :
-	    markup_child(alternatives, VOCABULARY_MC, "Fallback");
+	for (; node != NULL; node = markup_next(node, VOCABULARY_MC, "Choice"))
+		if (fallback == NULL || str_is_one(str_trim(markup_attribute(
+		    node, VOCABULARY_NONE, "Requires")), "wps|wpg|wpc|w14"))
+			return node;
+	return fallback;
 }
 
 /* Visit the children of NODE, and of what is transparent among them. */
@@ -134,15 +142,29 @@ put_symbol(struct reader *reader, const xmlNode *node)
 		leave(reader, &reader->facts->left.symbols);
 }
 
+/* In the code of a field the result of another one is no text. */
+static bool
+is_code(const struct reader *reader)
+{
+	return reader->code > 0 && reader->fields > reader->code;
+}
+
 /* The code of a field that has no result is read at its end. */
 static void
 read_field(struct reader *reader, struct str type)
 {
-	if (str_eq(type, STR("end")) && reader->field.n > 0 &&
-	    docx_put_equation(&reader->text, buf_view(&reader->field)))
-		leave(reader, &reader->facts->left.formulas);
-	reader->field.n = 0;
-	reader->in_code = str_eq(type, STR("begin"));
+	bool begins = str_eq(type, STR("begin"));
+	bool ends = str_eq(type, STR("end"));
+
+	reader->fields += begins;
+	if (!is_code(reader)) {
+		if (ends && reader->field.n > 0 && docx_put_equation(
+		    &reader->text, buf_view(&reader->field)))
+			leave(reader, &reader->facts->left.formulas);
+		reader->field.n = 0;
+		reader->code = begins ? reader->fields : 0;
+	}
+	reader->fields -= ends && reader->fields > 0;
 }
 
 static bool
@@ -401,6 +423,8 @@ read_run_child(struct reader *reader, const xmlNode *node,
 {
 	struct docx_leftovers *left = &reader->facts->left;
 
+	if (is_code(reader) && !word_is(node, "fldChar"))
+		return;
 	if (word_is(node, "r"))
 		read_inner_run(reader, node, context);
 	else if (word_is(node, "rt"))
@@ -422,9 +446,10 @@ read_run_child(struct reader *reader, const xmlNode *node,
 	else if (word_is(node, "endnoteReference"))
 		read_note(reader, node, NOTE_END);
 	else if (word_is(node, "fldChar")) {
-		put_field(reader, word_child(node, "ffData"));
 		read_field(reader, word_attribute(node, "fldCharType"));
-	} else if (word_is(node, "instrText") && reader->in_code)
+		if (!is_code(reader))
+			put_field(reader, word_child(node, "ffData"));
+	} else if (word_is(node, "instrText") && reader->code > 0)
 		buf_str(&reader->field, markup_content(reader->arena, node));
 	else if (word_is(node, "commentReference"))
 		leave(reader, &left->comments);
@@ -558,6 +583,7 @@ begin_paragraph(struct reader *reader, const struct docx_form *form,
 	if (goes_on || joined)
 		reader->text.n--;
 	reader->mark_gone = false;
+	reader->fields = reader->code = 0;	/* one without its end */
 	if (!goes_on)
 		put_position(reader, form);
 	reader->cell_begins = false;

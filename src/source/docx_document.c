@@ -14,6 +14,7 @@
 #include "docx_own.h"
 #include "docx_text.h"
 #include "line.h"
+#include "reader.h"
 
 #define HEADING_MAX	40	/* characters */
 #define PART_MAX	8	/* 实施方案; more of them are a title */
@@ -89,25 +90,42 @@ heading_depths(struct arena *arena, const struct docx_facts *facts,
 	return depths;
 }
 
+/* A day, whole or with gaps to fill in. */
+static bool
+is_day(struct str line)
+{
+	return words_day(line) || date_cues(line) == CUE_BIT(IS_DATE);
+}
+
 /*
  * Is the table of a foreign file that begins with paragraph I one to sign in:
- * names of organs, side by side, and a day?  *END is the paragraph after it.
+ * names of organs, side by side, and a day, in it or right below?  *END is the
+ * paragraph after it.
  */
 static bool
 is_signed(const struct docx_facts *facts, size_t i, struct str text,
     size_t *end)
 {
 	size_t organs = 0, days = 0, n = 0;
+	struct str day = STR_NONE;
 
 	for (; i < facts->n && facts->paragraphs[i].in_table; i++) {
 		struct str line = docx_text_of(&facts->paragraphs[i], text);
 
 		n += line.n > 0;
 		organs += words_organ(line);
-		days += words_day(line);
+		if (is_day(line) && (days == 0 || str_eq(line, day))) {
+			days++;
+			day = line;
+		}
 	}
 	*end = i;
-	return !facts->own && days == 1 && organs > 0 && organs + 1 == n;
+	while (i < facts->n && facts->paragraphs[i].length == 0)
+		i++;
+	if (days == 0 && i < facts->n && is_day(docx_text_of(
+	    &facts->paragraphs[i], text)))
+		days = 1, n++;
+	return !facts->own && days > 0 && organs > 0 && organs + days == n;
 }
 
 /* The lines of a paragraph, with what its style makes of them. */
@@ -129,7 +147,7 @@ add_styled(struct arena *arena, const struct docx_paragraph *paragraph,
 		    str_trim(str_slice(text, at, to)),
 		    at == paragraph->pos.offset);
 		if (signs)
-			label = (words_day(str_slice(text, at, to)) ?
+			label = (is_day(str_trim(str_slice(text, at, to))) ?
 			    LABEL_DATE : LABEL_SIGNATURE) + 1;
 		if (label > 0 || depth > 0)
 			*VEC_ADD(arena, &list) = (struct styled){ (uint32_t)at,

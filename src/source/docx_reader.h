@@ -70,7 +70,7 @@ struct reader {
 					   after it */
 	struct recent forms, fonts;
 	struct buf field;		/* its code */
-	bool in_code;
+	unsigned fields, code;		/* open; the one whose code is read */
 	size_t run_start;		/* of the run that is being read */
 	struct docx_font run_font;
 	xmlDoc *notes[NOTE_KINDS];

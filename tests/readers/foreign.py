@@ -14,6 +14,7 @@ import zipfile
 
 NS = " ".join(f'xmlns:{p}="{u}"' for p, u in {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/"
          "relationships",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
@@ -62,6 +63,18 @@ def field(*codes):
     return '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + "".join(
         f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes) \
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def mark(kind):
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def begin(code, result=""):
+    """A field as far as its code, or with a result to its end."""
+    if result and not result.startswith("<"):
+        result = t(result)
+    return mark("begin") + f"<w:r><w:instrText>{code}</w:instrText></w:r>" + (
+        result and mark("separate") + result + mark("end"))
 
 
 RAISED = '<w:vertAlign w:val="%s"/>'
@@ -153,6 +166,31 @@ FILES = {
             '<w:fldChar w:fldCharType="end"/></w:r>' + t("。")),
         {}, ["第三条所列河湖四月报送。", "☑同意，类别为湖泊。"],
         ["REF", "FORMCHECKBOX"], []),
+    "fields-within": (
+        p(t("请") + begin(" IF ") + begin(" MERGEFIELD 人数 ", "12")
+          + f"<w:r><w:instrText> > 9 </w:instrText></w:r>{mark('separate')}"
+          + t("分两批") + mark("end") + t("到会，") + begin(
+              " IF ", mark("begin") + "<w:r><w:instrText>PAGE</w:instrText>"
+              "</w:r>" + mark("separate") + t("1") + mark("end")
+              + t("第一页")) + t("，"))
+        + p(t("没有结束的") + mark("begin") + t("域")) + p("后面照读。"),
+        {}, ["请分两批到会，1第一页，", "没有结束的域", "后面照读。"],
+        ["12", "MERGE"], []),
+    "newer-forms": (
+        p("<w:r><mc:AlternateContent><mc:Choice Requires=\"w16se\">"
+          "<w16se:symEx w16se:char=\"260E\"/></mc:Choice><mc:Fallback>"
+          "<w:t>☎</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+          + t("0000-1234。")),
+        {}, ["☎0000-1234。"], [], []),
+    "circled": (
+        p("水位；", num(1)) + p("流速；", num(1)) + p("断面。", num(2)),
+        {"numbering": '<w:abstractNum w:abstractNumId="0">' + LEVEL.format(
+            0, "decimalEnclosedCircleChinese", "%1")
+            + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+            + LEVEL.format(0, "decimalEnclosedParen", "%1")
+            + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>'
+            '</w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'},
+        ["①水位；", "②流速；", "（1）断面。"], [], []),
     "symbols": (
         p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + t("已查；")
           + '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
