@@ -22,6 +22,7 @@
 #define LIKE_KNOWN	25	/* added when its file says so */
 #define LIKE_TITLED	20	/* added when its title stands over it */
 #define TITLE_LINES	4	/* so far over it, in lines and rows */
+#define FILLED_MAX	3000	/* bytes of a line with names filled in */
 #define TITLE_PART	5	/* characters of a title over several lines */
 #define DEPTH_MAX	4	/* documents in attachments */
 #define SHEETS_MAX	50
@@ -890,6 +891,48 @@ form_of(struct collector *c, const struct answer *answer,
 	return form;
 }
 
+/* How much of KEY is what stands around the names in WORDS from OPEN on. */
+static size_t
+filled_part(struct str words, size_t open, struct str key)
+{
+	size_t part = key.n < open ? key.n : open, pos, same, close = open;
+
+	while (!str_ends(str_slice(words, 0, open), str_slice(key, 0, part)))
+		part--;
+	pos = same = part;
+	while ((close = str_find(words, STR("}}"), close)) != SIZE_MAX) {
+		size_t next = str_find(words, STR("{{"), close += 2), found;
+		struct str between = str_slice(words, close, next);
+
+		found = next == SIZE_MAX ? next : between.n == 0 ? pos :
+		    str_find(key, between, pos);
+		if (found == SIZE_MAX) {
+			part = between.n < key.n - pos ? between.n :
+			    key.n - pos;
+			while (!str_starts(between, str_from(key,
+			    key.n - part)))
+				part--;
+			return same + part;
+		}
+		same += between.n;
+		pos = found + between.n;
+	}
+	return same;
+}
+
+/* {{Names}} of the source stood for something in the copy that went out. */
+static bool
+is_filled(struct str words, struct str key)
+{
+	size_t at = 0;
+
+	while (key.n < FILLED_MAX && (at = str_find(words, STR("{{"), at)) !=
+	    SIZE_MAX)
+		if (filled_part(words, at++, key) * 2 > key.n)
+			return true;
+	return false;
+}
+
 /* Without what the layout puts in: ordinals, 文件, 抄送, 印发, digits. */
 static bool
 is_of_source(const struct collector *c, struct str text)
@@ -906,7 +949,7 @@ is_of_source(const struct collector *c, struct str text)
 		key = str_replace(&arena, key, str_of(added[i]), STR_NONE);
 		words = str_replace(&arena, words, str_of(added[i]), STR_NONE);
 	}
-	found = key.n == 0 || str_has(words, key);
+	found = key.n == 0 || str_has(words, key) || is_filled(words, key);
 	while (!found && at < key.n) {
 		from = at;
 		(void)char_next(key, &at);
@@ -929,28 +972,42 @@ is_head(struct str text)
 	    (number.rest.n == 0 || str_starts(number.rest, STR("附件")));
 }
 
-static void
-tell_extra(struct collector *c, struct str text, struct pos pos)
+/* Is it whom this copy was for?  The source names them all, or none. */
+static bool
+is_addressee(struct collector *c, const struct answer *answer, struct str text)
 {
-	if (form_is_blank(text) || is_head(text) || is_of_source(c, text))
+	struct str key = form_key(c->arena, text);
+
+	return str_eq(key, form_key(c->arena, answer->sender)) ||
+	    str_eq(key, form_key(c->arena, property_find(&answer->properties,
+	    STR("主送"))));
+}
+
+static void
+tell_extra(struct collector *c, const struct answer *answer, struct str text,
+    struct pos pos)
+{
+	if (form_is_blank(text) || is_head(text) || is_of_source(c, text) ||
+	    is_addressee(c, answer, text))
 		return;
 	finding_add(c->findings, FINDING_COLLECT_EXTRA, pos,
 	    "“%.*s”不在表的任何一栏里，没有收入汇总表，请看一看",
 	    "“%.*s” fits no field of the form and is not in the table",
-	    STR_ARG(str_slice(text, 0, char_count(text) > 40 ? 120 : text.n)));
+	    STR_ARG(char_head(text, 40)));
 }
 
 static void
 tell_rest(struct collector *c, struct answer *answer)
 {
 	for (size_t i = 0; i < answer->lines.n; i++)
-		tell_extra(c, answer->lines.v[i].text, answer->lines.v[i].pos);
+		tell_extra(c, answer, answer->lines.v[i].text,
+		    answer->lines.v[i].pos);
 	for (size_t g = 0; g < answer->grids.n; g++) {
 		const struct grid *grid = &answer->grids.v[g];
 
 		for (size_t i = 0; i < grid->rows * grid->columns; i++)
 			if (grid->cells[i].origin == i && !grid->cells[i].used)
-				tell_extra(c, grid->cells[i].text,
+				tell_extra(c, answer, grid->cells[i].text,
 				    grid->cells[i].pos);
 	}
 }

@@ -221,6 +221,17 @@ is_half(struct session *session, struct str path)
 	return true;
 }
 
+void
+tell_aside(struct session *session, const struct markdown_files *files)
+{
+	if (files->n > 0)
+		finding_add(&session->findings, FINDING_FILE_ASIDE, POS_NONE,
+		    "输出里提到的“%.*s”等%zu个文件没有写出；请用“-o 文件”",
+		    "“%.*s” and what else the output names, %zu files, are not "
+		    "written; give -o FILE", STR_ARG(files->v[0].name),
+		    files->n);
+}
+
 int
 write_text(struct session *session, struct str path, struct str text)
 {

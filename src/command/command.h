@@ -6,6 +6,7 @@
 #include "../cli/options.h"
 #include "../cli/progress.h"
 #include "../document/document.h"
+#include "../document/markdown.h"
 
 /*
  * The commands, one file each: command_build is in build.c.  A command is a
@@ -87,6 +88,9 @@ enum status usage_error(struct session *, const char *zh, const char *en, ...)
  */
 void	 forget_computed(struct arena *, struct str path,
 	    const struct document *);
+
+/* What goes to standard output names FILES, if any, that are not written. */
+void	 tell_aside(struct session *, const struct markdown_files *);
 
 /* "键=值" of every --set or --where; a full-width ＝ will do.  0, or -1. */
 int	 read_pairs(struct session *, enum option_id, struct values *);

@@ -6,7 +6,6 @@
 
 #include "../base/crew.h"
 #include "../document/dump.h"
-#include "../document/markdown.h"
 #include "../source/source.h"
 
 /* What a source is converted to: by the rows of base/output.def. */
@@ -103,13 +102,7 @@ write_converted(struct conversion *c, struct convert_desk *desk,
 
 	if (c->output.n == 0) {
 		session->terminal->write(STREAM_OUT, buf_view(&desk->text));
-		if (desk->more.n > 0)
-			finding_add(&session->findings, FINDING_FILE_ASIDE,
-			    POS_NONE, "输出里提到的“%.*s”等%zu个文件没有写出；"
-			    "请用“-o 文件”",
-			    "“%.*s” and what else the output names, %zu files, "
-			    "are not written; give -o FILE",
-			    STR_ARG(desk->more.v[0].name), desk->more.n);
+		tell_aside(session, &desk->more);
 		return 0;
 	}
 	if (desk->more.n > 0 && !given(session, OPTION_FSYNC))

@@ -5,7 +5,6 @@
 #include "command.h"
 
 #include "../base/kind.h"
-#include "../document/markdown.h"
 #include "../renew/renew.h"
 #include "../source/source.h"
 #include "../text/decode.h"
@@ -31,14 +30,16 @@ ask_renew(void *context, const struct renew_item *item)
 
 /*
  * The Markdown of a source and its document: plain text is converted first,
- * so that the new edition is one to go on with; forwarded documents in it
- * become FILES.  0: unreadable.
+ * so that the new edition is one to go on with; forwarded documents and the
+ * pictures in it become FILES.  0: unreadable.
  */
 static uint32_t
 renewable(struct session *session, struct str path,
     const struct source_options *options, const struct document **document,
     struct markdown_files *files)
 {
+	struct findings told = { .arena = &session->arena,
+	    .files = &session->files };
 	struct buf text = { 0 };
 	uint32_t file;
 
@@ -60,8 +61,9 @@ renewable(struct session *session, struct str path,
 	file = text_decode(&session->arena, str_cat(&session->arena,
 	    path_stem(path), STR(".md")), buf_take(&session->arena, &text),
 	    "UTF-8", &session->findings);
+	/* What is wrong was told; pictures are not there yet. */
 	*document = file == 0 ? NULL : markdown_read(&session->arena, file,
-	    options, &session->findings);
+	    options, &told);
 	return file;
 }
 
@@ -144,9 +146,19 @@ copy_beside(struct session *session, struct str path, struct str output,
 	    copy_attachment(session, from, to) : -1;
 }
 
+static bool
+is_written(const struct markdown_files *files, struct str name)
+{
+	for (size_t i = 0; i < files->n; i++)
+		if (str_eq(files->v[i].name, name))
+			return true;
+	return false;
+}
+
+/* Those in FILES were in the source itself. */
 static int
 copy_pictures(struct session *session, const struct document *document,
-    struct str path, struct str output)
+    const struct markdown_files *files, struct str path, struct str output)
 {
 	int status = 0;
 
@@ -154,7 +166,8 @@ copy_pictures(struct session *session, const struct document *document,
 		const struct block *block = &document->body.v[i];
 
 		if (block->kind == BLOCK_PICTURE &&
-		    block->picture->path.text.n > 0)
+		    block->picture->path.text.n > 0 &&
+		    !is_written(files, block->picture->path.text))
 			status |= copy_beside(session, path, output,
 			    block->picture->path.text,
 			    block->picture->path.pos);
@@ -163,7 +176,8 @@ copy_pictures(struct session *session, const struct document *document,
 		if (document->attachments.v[i].path.text.n == 0 &&
 		    document->attachments.v[i].document != NULL)
 			status |= copy_pictures(session,
-			    document->attachments.v[i].document, path, output);
+			    document->attachments.v[i].document, files, path,
+			    output);
 	return status;
 }
 
@@ -174,11 +188,12 @@ copy_pictures(struct session *session, const struct document *document,
  */
 static int
 copy_named(struct session *session, const struct document *document,
-    struct str path, struct str output, size_t first)
+    const struct markdown_files *files, struct str path, struct str output,
+    size_t first)
 {
 	size_t skip = str_eq(path_folder(path), STR(".")) ? 0 :
 	    path_folder(path).n + 1, n = session->files.list.n;
-	int status = copy_pictures(session, document, path, output);
+	int status = copy_pictures(session, document, files, path, output);
 
 	for (size_t i = 0; i < document->note.n; i++) {
 		struct span file = source_listed_file(&session->arena,
@@ -197,15 +212,6 @@ copy_named(struct session *session, const struct document *document,
 			    str_from(name, skip), POS_NONE);
 	}
 	return status;
-}
-
-static bool
-is_written(const struct markdown_files *files, struct str name)
-{
-	for (size_t i = 0; i < files->n; i++)
-		if (str_eq(files->v[i].name, name))
-			return true;
-	return false;
 }
 
 /*
@@ -292,15 +298,22 @@ renew_written(struct session *session, const struct markdown_files *files,
 	int status = 0;
 
 	for (size_t i = 0; i < files->n && output.n > 0; i++) {
-		uint32_t file = text_decode(&session->arena, files->v[i].name,
-		    files->v[i].text, "UTF-8", &session->findings);
-		const struct document *document = file == 0 ? NULL :
-		    markdown_read(&session->arena, file, &source,
-		    &session->findings);
+		const struct markdown_file *made = &files->v[i];
+		struct str to = path_join(&session->arena, path_folder(output),
+		    made->name);
+		const struct document *document;
+		uint32_t file;
 
+		if (kind_reader(made->name) != READER_MARKDOWN) {
+			status |= write_text(session, to, made->text);
+			continue;
+		}
+		file = text_decode(&session->arena, made->name, made->text,
+		    "UTF-8", &session->findings);
+		document = file == 0 ? NULL : markdown_read(&session->arena,
+		    file, &source, &session->findings);
 		status |= document == NULL ? -1 : renew_text(session, file,
-		    document, path_join(&session->arena, path_folder(output),
-		    files->v[i].name), options);
+		    document, to, options);
 	}
 	return status;
 }
@@ -337,7 +350,10 @@ renew_one(struct session *session, struct str path, struct str output,
 	if (attached && document_is_complete(document))
 		return 0;
 	if (output.n > 0)
-		status |= copy_named(session, document, path, output, first);
+		status |= copy_named(session, document, &files, path, output,
+		    first);
+	else
+		tell_aside(session, &files);
 	options->attached = true;
 	status |= renew_written(session, &files, output, options);
 	if (!attached)
