@@ -4,7 +4,73 @@
  */
 #include "compare.h"
 
+#include "../text/chars.h"
+#include "../text/ordinal.h"
 #include "piece.h"
+
+/* --- pieces as words -------------------------------------------------- */
+
+/*
+ * Blanks as one, for how many there are is layout: a line to fill in is spread
+ * over the page.  In a cell only those that part Latin words.
+ */
+static struct str
+spaced_once(struct arena *arena, struct str s, bool cell)
+{
+	struct buf out = { 0 };
+	bool blank = false, latin = false;
+
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t c = char_next(s, &at);
+
+		if (char_is_space(c)) {
+			blank = true;
+			continue;
+		}
+		if (blank && (!cell || (latin && char_is_ascii_alnum(c))))
+			buf_byte(&out, ' ');
+		blank = false;
+		latin = char_is_ascii_alnum(c);
+		buf_str(&out, str_slice(s, from, at));
+	}
+	return buf_take(arena, &out);
+}
+
+/* The 2. of an attachment's name that is made from where it stands. */
+static size_t
+ordinal_bytes(const struct piece *piece)
+{
+	struct str first = piece->runs.n < 2 || !piece->note ? STR_NONE :
+	    piece->runs.v[0].text;
+
+	return first.n > 0 && ordinal_parse(first).length == first.n ?
+	    first.n : 0;
+}
+
+/* Lines of one cell are one piece: a source has them in one paragraph. */
+static struct pieces
+word_pieces(struct arena *arena, const struct document *document)
+{
+	struct pieces all = pieces_of(arena, document);
+	size_t n = 0;
+
+	for (size_t i = 0; i < all.n; i++) {
+		struct piece piece = all.v[i], *last = n > 0 ? &all.v[n - 1] :
+		    NULL;
+
+		piece.text = spaced_once(arena, str_trim(str_from(piece.text,
+		    ordinal_bytes(&piece))), piece.row > 0);
+		if (last == NULL || piece.row == 0 || last->row != piece.row ||
+		    last->column != piece.column || last->block != piece.block)
+			all.v[n++] = piece;
+		else
+			last->text = str_cat(arena, last->text, piece.text);
+	}
+	return (struct pieces){ all.v, n };
+}
+
+/* --- what became of them ---------------------------------------------- */
 
 struct comparison {
 	struct arena *arena;
@@ -46,8 +112,8 @@ size_t
 compare_documents(struct arena *arena, const struct document *old,
     const struct document *new, struct findings *findings)
 {
-	struct comparison c = { arena, findings, pieces_of(arena, old),
-	    pieces_of(arena, new), 0 };
+	struct comparison c = { arena, findings, word_pieces(arena, old),
+	    word_pieces(arena, new), 0 };
 	const size_t *other = pieces_match(arena, c.old, c.new);
 	size_t at = 0;
 

@@ -779,9 +779,9 @@ are_organs_signing(const struct reader *reader, size_t from, size_t to)
 	const struct row *rows = reader->rows;
 
 	for (size_t i = from; i < to; i++)
-		if (rows[i].length > 0 &&
-		    (rows[i].length >= ELEMENT_MAX || i >= from + SIGNING_ROWS ||
-		    !words_office(row_text(reader, &rows[i]))))
+		if (rows[i].length > 0 && (rows[i].length >= ELEMENT_MAX ||
+		    i >= from + SIGNING_ROWS || !words_office(row_text(reader,
+		    &rows[i]))))
 			return false;
 	return to < reader->row_count && rows[to].length < ELEMENT_MAX &&
 	    date_cues(row_text(reader, &rows[to])) == CUE_BIT(IS_DATE);
