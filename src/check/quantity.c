@@ -8,6 +8,7 @@
 #include "../text/chars.h"
 #include "../text/number.h"
 #include "../text/ordinal.h"
+#include "../text/words.h"
 #include "rule.h"
 #include "subject.h"
 
@@ -511,6 +512,19 @@ names_in_a_row(const struct prose *prose, ptrdiff_t i)
 	tell_count(prose, start, said, n);
 }
 
+/*
+ * Do N names where SAID are announced look like a slip?  Where there are a lot
+ * less, others are meant: 参会人员（30人）：局长、副局长。
+ */
+static bool
+are_miscounted(unsigned said, unsigned n)
+{
+	return n > 1 && n != said && n < said * 2 && said < n * 2;
+}
+
+/* The last of a post, of which there may be several: 副局长, 成员. */
+#define POST_ENDS	"长任员记席导师生表"
+
 /* 优秀单位（3个）：甲局、乙局、丙局。 */
 static void
 names_behind(const struct prose *prose, ptrdiff_t i)
@@ -534,13 +548,15 @@ names_behind(const struct prose *prose, ptrdiff_t i)
 		depth += (c == U'（') - (c == U'）');
 		if (depth > 0 || c == U'）')
 			continue;
+		if (prose_one_of(c, POST_ENDS) && !char_is_han(prose->c[k + 1]))
+			return;
 		if (c == U'、' && k - name >= 2) {
 			n++;
 			name = k + 1;
 		} else if (!char_is_han(c) || prose_one_of(c, "等和及与各"))
 			return;
 	}
-	if (k - name >= 2 && ++n > 1 && n != said)
+	if (k - name >= 2 && are_miscounted(said, ++n))
 		tell_count(prose, start, said, n);
 }
 
@@ -665,42 +681,51 @@ enum name_line {
 	LINE_MANY = 2			/* persons side by side */
 };
 
+/* A line of PIECES, the first and the last of so many characters. */
+static enum name_line
+line_kind(struct str line, unsigned pieces, unsigned first, unsigned last,
+    bool all_short)
+{
+	bool post = prose_one_of(char_last(line), POST_ENDS);
+
+	/* 各镇主要负责人 are as many as there are. */
+	if (str_has_one(line, "各|等|代表"))
+		return LINE_OTHER;
+	if (pieces == 1)
+		return (first <= 4 && !post) || words_organ(line) ?
+		    LINE_ONE : LINE_OTHER;
+	if (first <= 4 && last > 4)	/* 林青山　云州市第一中学教师 */
+		return LINE_ONE;
+	return pieces > 2 && all_short ? LINE_MANY : LINE_OTHER;
+}
+
 /* *N of them, which are added to. */
 static enum name_line
 names_in_line(struct str line, unsigned *n)
 {
-	unsigned pieces = 0, length = 0, persons = 0;
-	bool blank = true, last = false;
+	unsigned pieces = 0, length = 0, first = 0, last = 0;
+	bool all_short = true;
+	enum name_line kind;
 
-	for (size_t at = 0; at <= line.n;) {
-		uint32_t c = at < line.n ? char_next(line, &at) : U' ';
+	for (size_t at = 0; at < line.n;) {
+		uint32_t c = char_next(line, &at);
+		bool blank = c == U'　' || c == U' ';
 
-		if (c != U'　' && c != U' ') {
-			if (!char_is_han(c) && c != U'（' && c != U'）' &&
-			    c != U'“' && c != U'”')
-				return LINE_OTHER;
-			length++;
-			blank = false;
+		if (!blank && !char_is_han(c) && !prose_one_of(c, "（）“”"))
+			return LINE_OTHER;
+		length += !blank;
+		if (length == 0 || (!blank && at < line.n))
 			continue;
-		}
-		if (!blank) {		/* 王 伟 would be two of one */
-			if (length == 1)
-				return LINE_OTHER;
-			pieces++;
-			last = length <= 4;
-			persons += last;
-			length = 0;
-			blank = true;
-		}
-		if (at >= line.n)
-			break;
+		if (length == 1)		/* 王 伟 would be two */
+			return LINE_OTHER;
+		all_short &= length <= 4;
+		last = length;
+		first = pieces++ == 0 ? length : first;
+		length = 0;
 	}
-	if (pieces == 1 || (pieces > 1 && !last)) {
-		*n += 1;
-		return LINE_ONE;
-	}
-	*n += pieces;
-	return pieces > 1 && persons == pieces ? LINE_MANY : LINE_OTHER;
+	kind = line_kind(line, pieces, first, last, all_short);
+	*n += kind == LINE_MANY ? pieces : 1;
+	return kind;
 }
 
 /* 先进个人（3名） with the names in the lines below it */
@@ -723,7 +748,7 @@ count_names(const struct subject *s, const struct blocks *body, size_t i)
 			return;
 		kind = lines == 0 ? this : kind;
 	}
-	if (lines > 1 && n != said)
+	if (lines > 1 && are_miscounted(said, n))
 		TELL(s, COUNT_DIFFERS, body->v[i].pos,
 		    "这里写的是%u，列出的是%u，请核对",
 		    "%u are said to be here, %u are named", said, n);

@@ -413,7 +413,7 @@ static const char done[] = "填写|完成|开展|推进|推动|落实|贯彻|执
 
 /* What the verb belongs to in 要认真的学习态度. */
 static const char done_nouns[] = "态度|精神|作风|氛围|习惯|方法|环境|措施|机制|"
-    "体系|能力|效果|计划|队伍|制度|平台|力度|作用|工作";
+    "体系|能力|效果|计划|队伍|制度|平台|力度|作用|工作|时间|过程|机会";
 
 /* 圆满的完成各项任务, 认真的落实。: no 得到及时的处理 */
 static void
@@ -432,7 +432,9 @@ adverb(const struct prose *prose, ptrdiff_t i)
 	    ahead(prose, clause_start(prose, i), CLAUSE,
 	    "得到|进行|给予|有|予|是|需|更好的|进一步|不断|充分|深入") >= 0 :
 	    !prose_one_of(prose->c[end], "了各好该这《") &&
-	    (!prose_one_ends(prose, i - 2, "要|应当|必须|务必") ||
+	    (!(prose_one_ends(prose, i - 2, "应当|必须|务必") ||
+	    (prose_one_ends(prose, i - 2, "要") &&
+	    !prose_one_of(prose->c[i - 4], "重主必首纪摘概提"))) ||
 	    one_follows(prose, end, done_nouns)))
 		return;
 	prose_tell(prose, i, FINDING_DE_PARTICLE,
