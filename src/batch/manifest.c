@@ -683,7 +683,7 @@ take_saved(struct manifest *m, struct str path)
 	if (file_read_output(&arena, path, TEXT_LIMIT, &bytes, &quiet) == 0)
 		file = text_decode(&arena, path, bytes, NULL, &quiet);
 	if (file != 0)
-		sheet = csv_sheet(&arena, file, path, false, &quiet);
+		sheet = csv_sheet(&arena, file, path, &quiet);
 	m->lost |= sheet == NULL;
 	for (size_t i = 0; sheet != NULL && i < sheet->rows.n; i++)
 		more |= take_row(m, &arena, &sheet->rows.v[i], at);

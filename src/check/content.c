@@ -3,7 +3,6 @@
  * its text, weekdays and its own date, who signs and who prints.
  */
 #include "../text/chars.h"
-#include "../text/number.h"
 #include "../text/ordinal.h"
 #include "rule.h"
 #include "subject.h"

@@ -124,7 +124,7 @@ form_grid_table(struct arena *arena, const struct table *table)
 		if (cell->covered)
 			continue;
 		form_grid_set(arena, &grid.cells[i], texts_join(arena,
-		    &cell->paragraphs, STR("\n")),
+		    &cell->paragraphs),
 		    cell->paragraphs.n > 0 && cell->paragraphs.v[0].n > 0 ?
 		    text_pos(cell->paragraphs.v[0]) : cell->pos);
 		grid.cells[i].rule = cell->rule.text;

@@ -218,17 +218,16 @@ text_join(struct arena *arena, struct text text, struct str line_break)
 }
 
 struct str
-texts_join(struct arena *arena, const struct texts *texts,
-    struct str line_break)
+texts_join(struct arena *arena, const struct texts *texts)
 {
 	struct buf out = { 0 };
 
 	if (texts->n == 1)
-		return text_join(arena, texts->v[0], line_break);
+		return text_join(arena, texts->v[0], STR("\n"));
 	for (size_t i = 0; i < texts->n; i++) {
 		if (i > 0)
-			buf_str(&out, line_break);
-		buf_str(&out, text_join(arena, texts->v[i], line_break));
+			buf_byte(&out, '\n');
+		buf_str(&out, text_join(arena, texts->v[i], STR("\n")));
 	}
 	return buf_take(arena, &out);
 }

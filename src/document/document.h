@@ -377,9 +377,8 @@ void	 document_find_damage(const struct document *, struct findings *);
 bool	 spans_same(const struct spans *, const struct spans *);
 /* The text of the runs put together; line breaks become BREAK ("" or "\n"). */
 struct str text_join(struct arena *, struct text, struct str line_break);
-/* All of several texts, with LINE_BREAK in them and between them. */
-struct str texts_join(struct arena *, const struct texts *,
-	    struct str line_break);
+/* All of several texts, with "\n" for their line breaks and between them. */
+struct str texts_join(struct arena *, const struct texts *);
 /* A text of one run. */
 struct text text_plain(struct arena *, struct span);
 bool	 text_empty(struct text);

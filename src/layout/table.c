@@ -32,7 +32,7 @@ read_texts(struct laying *laying)
 	laying->texts = heap_new(n, sizeof(struct str));
 	for (size_t i = 0; i < n; i++)
 		laying->texts[i] = texts_join(laying->arena,
-		    &table->cells[i].paragraphs, STR("\n"));
+		    &table->cells[i].paragraphs);
 }
 
 /* Rows that a cell of the header reaches down to are header, too. */

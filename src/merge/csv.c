@@ -209,7 +209,7 @@ take_piece(void *context, struct str text, bool last)
 }
 
 struct sheet *
-csv_sheet(struct arena *arena, uint32_t file, struct str name, bool tabs,
+csv_sheet(struct arena *arena, uint32_t file, struct str name,
     struct findings *findings)
 {
 	struct sheet *sheet = NEW(arena, struct sheet);
@@ -218,9 +218,8 @@ csv_sheet(struct arena *arena, uint32_t file, struct str name, bool tabs,
 
 	*sheet = (struct sheet){ .arena = arena, .texts = arena,
 	    .findings = findings, .name = name, .file = file,
-	    .cells = csv_cells, .separator = tabs ? '\t' : 0,
-	    .counts = NEW(arena, struct sheet_counts), .spool = spool_new(),
-	    .values_max = UINT64_MAX };
+	    .cells = csv_cells, .counts = NEW(arena, struct sheet_counts),
+	    .spool = spool_new(), .values_max = UINT64_MAX };
 	done = take_piece(&reader, text_of(findings, file), true);
 	sheet_take_rows(sheet);
 	return done == SIZE_MAX ? NULL : sheet;

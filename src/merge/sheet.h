@@ -144,9 +144,6 @@ struct sheet *xlsx_sheet(struct arena *, struct str path, struct str bytes,
  */
 struct sheet *xlsx_shown(struct arena *, struct str path, struct str bytes,
 	    struct str wanted, unsigned number, struct findings *);
-/*
- * A CSV as it is, in the same way; TABS part its cells, else what its first
- * line uses.
- */
+/* A CSV as it is, in the same way; its first line tells what parts cells. */
 struct sheet *csv_sheet(struct arena *, uint32_t file, struct str name,
-	    bool tabs, struct findings *);
+	    struct findings *);

@@ -6,10 +6,6 @@
 
 #include "../document/element.h"
 
-#include "../text/chars.h"
-
-#define NESTED_DEPTH_MAX	10
-
 /*
  * A survey looks through a document: every name is noted and asked for among
  * those that the data could supply.

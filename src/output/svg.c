@@ -8,7 +8,6 @@
 
 #include "../base/digest.h"
 #include "../package/markup.h"
-#include "../text/chars.h"
 
 static void
 write_families(struct buf *out, const struct profile *profile)

@@ -259,13 +259,12 @@ add_cell(struct excel *excel, struct str bytes, unsigned column)
 }
 
 static void
-read_formula(struct excel *excel, struct str bytes, struct cell *cell)
+read_formula(struct str bytes, struct cell *cell)
 {
 	if (little_16(bytes, 12) != 0xffff) {
 		cell->number = double_at(bytes, 6);
 		return;
 	}
-	(void)excel;
 	switch (little_8(bytes, 6)) {
 	case 1:
 		cell->kind = CELL_BOOL;
@@ -348,7 +347,7 @@ read_cell(struct excel *excel, const struct record *record)
 		cell->kind = little_8(bytes, 7) ? CELL_ERROR : CELL_BOOL;
 		cell->number = little_8(bytes, 6);
 	} else if (record->id == RECORD_FORMULA) {
-		read_formula(excel, bytes, cell);
+		read_formula(bytes, cell);
 	} else {
 		cell->kind = CELL_TEXT;
 		cell->text = string_at(excel, bytes, 6, 2);

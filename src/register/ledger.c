@@ -173,7 +173,7 @@ ledger_read(struct arena *arena, struct str path, struct findings *findings)
 	ledger->file = text_load(arena, path, NULL, findings);
 	if (ledger->file == 0)
 		return NULL;
-	sheet = csv_sheet(arena, ledger->file, path, false, findings);
+	sheet = csv_sheet(arena, ledger->file, path, findings);
 	if (sheet == NULL)
 		return NULL;
 	if (sheet->rows.n > 0 && read_columns(ledger, &sheet->rows.v[0],

@@ -13,7 +13,6 @@
 #include "../document/integrity.h"
 #include "../text/chars.h"
 #include "../text/date.h"
-#include "../text/decode.h"
 #include "join.h"
 
 /* Pages and papers of one text; the lines of more are paragraphs. */

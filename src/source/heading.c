@@ -5,7 +5,6 @@
 #include "heading.h"
 
 #include "../text/chars.h"
-#include "../text/ordinal.h"
 
 /* Characters of a heading alone; of a lead before its colon. */
 #define ALONE_MAX	40

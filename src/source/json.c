@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "../base/budget.h"
-#include "../base/file.h"
 #include "../document/dump.h"
 #include "../document/element.h"
 #include "../text/chars.h"
@@ -18,7 +17,6 @@
 #include "json_text.h"
 #include "json_view.h"
 #include "picture.h"
-#include "table.h"
 
 /* Documents in attachments of documents. */
 #define DEPTH_MAX	8

@@ -7,8 +7,6 @@
 
 #include "../base/budget.h"
 #include "../document/rule.h"
-#include "../text/chars.h"
-#include "../text/ordinal.h"
 #include "html.h"
 
 /* After so many findings of one kind the others of a table are not told. */
