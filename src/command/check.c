@@ -80,6 +80,7 @@ list_paths(struct checking *c, struct str path)
 	struct arena *arena = &c->session->arena;
 	struct paths paths = { &path, 1 };
 	bool folder = file_is_folder(path);
+	size_t before = c->paths.n;
 
 	if (folder && source_folder(arena, path, MAY_BE_LISTED, &paths,
 	    &c->session->findings) != 0)
@@ -87,6 +88,8 @@ list_paths(struct checking *c, struct str path)
 	for (size_t i = 0; i < paths.n; i++)
 		if (!folder || kind_may(paths.v[i], MAY_BE_LISTED))
 			*VEC_ADD(arena, &c->paths) = paths.v[i];
+	if (c->paths.n == before)
+		source_none(path, &c->session->findings);
 }
 
 static void

@@ -667,6 +667,15 @@ source_folder(struct arena *arena, struct str folder, unsigned may,
 	return 0;
 }
 
+void
+source_none(struct str folder, struct findings *findings)
+{
+	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,
+	    "文件夹“%.*s”里没有源文件（.md、.txt、.doc 或别人做的 .docx）",
+	    "folder “%.*s” holds no source (.md, .txt, .doc, or a .docx that "
+	    "somebody else made)", STR_ARG(folder));
+}
+
 int
 source_list(struct arena *arena, struct str folder, struct paths *paths,
     struct findings *findings)
@@ -682,13 +691,9 @@ source_list(struct arena *arena, struct str folder, struct paths *paths,
 	drop_made(arena, paths);
 	if (drop_named(arena, paths, findings) != 0)
 		return -1;
-	if (paths->n > 0)
-		return 0;
-	finding_add(findings, FINDING_FOLDER_EMPTY, POS_NONE,
-	    "文件夹“%.*s”里没有源文件（.md、.txt、.doc 或别人做的 .docx）",
-	    "folder “%.*s” holds no source (.md, .txt, .doc, or a .docx that "
-	    "somebody else made)", STR_ARG(folder));
-	return -1;
+	if (paths->n == 0)
+		source_none(folder, findings);
+	return paths->n > 0 ? 0 : -1;
 }
 
 int

@@ -117,6 +117,8 @@ int	 source_folder(struct arena *, struct str folder, unsigned may,
  */
 int	 source_list(struct arena *, struct str folder, struct paths *,
 	    struct findings *);
+/* That there are none in FOLDER. */
+void	 source_none(struct str folder, struct findings *);
 
 /*
  * Front matter: lines “键: 值” between "---" lines at the top.  The

@@ -50,6 +50,8 @@ mkdir 夹
 cp 原.md 夹/甲.md
 echo '不是源文件,不看' > 夹/乙.log
 say 夹
+mkdir 空夹
+say 空夹
 
 echo "--- one number, two documents"
 mkdir 同号
