@@ -45,6 +45,38 @@ last_paragraph(const struct reader *reader)
 	    &reader->paragraphs.v[reader->paragraphs.n - 1];
 }
 
+/* What the list of a control offers, as an author writes it; or "". */
+static struct str
+read_choices(struct reader *reader, const xmlNode *control)
+{
+	const xmlNode *item = word_child(word_child(word_child(control,
+	    "sdtPr"), "dropDownList"), "listItem");
+	struct buf out = { 0 };
+	size_t n = 0;
+
+	for (; item != NULL; item = word_next(item, "listItem")) {
+		struct str text = word_attribute(item, "displayText");
+		struct str value = word_attribute(item, "value");
+
+		if (value.n == 0)	/* 选择一项。 */
+			continue;
+		if (text.n == 0)
+			text = value;
+		if (str_has_one(text, "/|{|}|<| |　|\\") ||
+		    str_has(text, STR("|"))) {
+			n = 0;
+			break;
+		}
+		buf_lit(&out, n++ > 0 ? "/" : "{填写: ");
+		buf_str(&out, text);
+	}
+	buf_lit(&out, "}");
+	if (n > 1)
+		return buf_take(reader->arena, &out);
+	buf_release(&out);
+	return STR_NONE;
+}
+
 /* Elements that only hold others: controls, links, accepted insertions. */
 static bool
 is_transparent(struct reader *reader, const xmlNode *node)
@@ -95,6 +127,8 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 	    child = markup_grow(reader->reading, node, child)) {
 		if (child->type != XML_ELEMENT_NODE)
 			continue;
+		if (word_is(child, "sdt") && context->in_table)
+			reader->rule = read_choices(reader, child);
 		if (is_transparent(reader, child)) {
 			visit_children(reader, child, visit, context);
 			continue;
@@ -782,7 +816,9 @@ read_cell(struct reader *reader, const xmlNode *node, struct row_at *row,
 	docx_edge(borders, "bottom", &table->bottom);
 	cell.first = reader->paragraphs.n;
 	reader->cell_begins = !cell.merge_on && left == NULL;
+	reader->rule = STR_NONE;
 	read_blocks(reader, node, context);
+	cell.rule = reader->rule;
 	reader->cell_begins = false;
 	cell.last = reader->paragraphs.n;
 	row->column += cell.colspan;

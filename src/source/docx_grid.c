@@ -244,6 +244,8 @@ place_cell(struct reader *reader, struct table *table,
 	cell->paragraphs = cell_texts(reader, raw);
 	cell->pos = raw->first < reader->facts->n ?
 	    reader->facts->paragraphs[raw->first].pos : POS_NONE;
+	if (cell->paragraphs.n == 0)
+		cell->rule = (struct span){ raw->rule, POS_NONE };
 	cell->colspan = colspan;
 	cell->rowspan = 1;
 	cover(table, raw->row, raw->column);

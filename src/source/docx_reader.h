@@ -19,6 +19,7 @@ struct raw_cell {
 	size_t first, last;		/* paragraphs FIRST..LAST-1 */
 	unsigned row, column, colspan;
 	bool merge_start, merge_on;
+	struct str rule;		/* {填写: 男/女}: what a list offers */
 };
 
 struct raw_table {
@@ -81,6 +82,7 @@ struct reader {
 	bool new_page;			/* the next paragraph begins one */
 	bool mark_gone;			/* the next goes on with the last */
 	bool control;			/* a content control was met */
+	struct str rule;		/* of the cell that is being read */
 	bool cell_begins;		/* the next paragraph leads its cell */
 	bool drawn, marks;		/* pictures, marks of lists, too */
 	size_t head_at, head_length;	/* in the text; see lead_with_head() */

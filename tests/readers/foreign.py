@@ -182,6 +182,14 @@ FILES = {
           "<w:t>☎</w:t></mc:Fallback></mc:AlternateContent></w:r>"
           + t("0000-1234。")),
         {}, ["☎0000-1234。"], [], []),
+    "choices": (
+        p("请填写。") + table(["类别", p(
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dropDownList><w:listItem "
+            'w:displayText="选择一项。" w:value=""/><w:listItem w:displayText='
+            '"河流" w:value="1"/><w:listItem w:value="湖泊"/></w:dropDownList>'
+            "</w:sdtPr><w:sdtContent>" + t("　") + "</w:sdtContent></w:sdt>")],
+            ["名称", ""]) + p("请核对。"),
+        {}, ["| 类别 | {填写: 河流/湖泊} |", "| 名称 |  |"], [], []),
     "circled": (
         p("水位；", num(1)) + p("流速；", num(1)) + p("断面。", num(2)),
         {"numbering": '<w:abstractNum w:abstractNumId="0">' + LEVEL.format(
