@@ -220,16 +220,21 @@ has_style(const struct docx_paragraph *paragraph, const char *style)
 /*
  * A sealed date is centred under the seal, one with the stamp of a person's
  * signature ends at the right; else the two begin where they have to.  What
- * stands beside such a stamp is the post; the name is in the stamp.
+ * stands beside such a stamp is the post; the name is in the stamp.  Without a
+ * date the name stands as it would.
  */
 static void
 find_seal(const struct docx_facts *facts, struct document *document)
 {
-	const struct docx_paragraph *date = docx_paragraph_at(facts,
-	    document->date.pos);
+	const struct docx_paragraph *date;
 	enum seal seal = SEAL_STAMPED;
 
-	if (!has_style(date, SIGNATURE_STYLE) || document->signatures.n == 0)
+	if (document->signatures.n == 0)
+		return;
+	date = docx_paragraph_at(facts, document->date.text.n > 0 ?
+	    document->date.pos :
+	    document->signatures.v[document->signatures.n - 1].pos);
+	if (!has_style(date, SIGNATURE_STYLE))
 		return;
 	if (date->form->align == DOCX_RIGHT)
 		seal = SEAL_SIGNATURE;
