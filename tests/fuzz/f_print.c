@@ -88,7 +88,7 @@ print(struct fuzz *fuzz, struct document *document, struct fonts *fonts)
 	    STR_NONE);
 	struct printing p = { .fuzz = fuzz, .writing = {
 	    .arena = &fuzz->arena, .document = document, .page = SIZE_MAX,
-	    .profile = profile, .fonts = fonts, .shared = STR_NONE,
+	    .fonts = fonts, .shared = STR_NONE,
 	    .findings = &fuzz->findings, .pack = pack_writer_new() } };
 
 	document_number(&fuzz->arena, document, &fuzz->findings);
