@@ -651,14 +651,28 @@ is_text(struct str s, bool *ordinal)
 	    (a.length > 0 && a.colon && a.length < s.n) || chars > 60;
 }
 
-/* Led by a tab, and holding no other. */
+/* 联系人：某某 and behind a tab 电话：0000-0000000. */
+static bool
+is_contact(struct str s)
+{
+	struct line line = { .text = s };
+	size_t tab = str_find(s, STR("\t"), 0), colon = words_colon(s);
+
+	if (tab == SIZE_MAX || colon + STR("：").n >= tab)
+		return false;
+	line_look(&line);
+	return (line.cues & CUE_BIT(KEY_CONTACT)) != 0;
+}
+
+/* Led by a tab, and holding no other but between contacts. */
 static bool
 is_led(const struct reader *reader, size_t i)
 {
 	const struct row *row = &reader->rows[i];
 
 	return i < reader->row_count && row->cell && !row->grid &&
-	    memchr(reader->text.p + row->offset, '\t', row->length) == NULL;
+	    (memchr(reader->text.p + row->offset, '\t', row->length) == NULL ||
+	    is_contact(row_text(reader, row)));
 }
 
 /*
