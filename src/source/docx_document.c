@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../text/chars.h"
+#include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
 #include "../text/words.h"
@@ -30,6 +31,16 @@ is_numbered(struct str line)
 	return ordinal_parse(str_slice(line, 0, 80)).style != ORDINAL_NONE ||
 	    (at > 0 && (at == line.n || line.p[at] == '.' ||
 	    line.p[at] == ' '));
+}
+
+/* 2026年2月27日, under who signs: what follows is another paper. */
+static bool
+is_day(struct str s)
+{
+	struct date date;
+	size_t length;
+
+	return date_parse(s, &date, &length) && length == s.n && date.day > 0;
 }
 
 /*
@@ -57,7 +68,8 @@ heading_level(const struct docx_facts *facts, size_t i, struct str text)
 		if (strchr("*\\<>{}[]`&_~#|\n", line.p[k]) != NULL)
 			return 0;
 	return words_attach(line).length > 0 ||
-	    words_attach(above).length > 0 ? 0 : level;
+	    words_attach(above).length > 0 || (level == 1 &&
+	    words_paper(line) && is_day(above)) ? 0 : level;
 }
 
 /*
