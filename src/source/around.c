@@ -454,17 +454,24 @@ find_broken_names(struct viewer *viewer)
 	}
 }
 
-/* The names in the list of an attachment from line I on; no day is under it. */
+/*
+ * The names in the list of an attachment from line I on, up to 版记 or the next
+ * attachment; no day is under it.
+ */
 static void
 mark_names(struct viewer *viewer, size_t i)
 {
+	const uint64_t ends = CUE_BIT(ATTACH_ALONE) | CUE_BIT(IS_RULE) |
+	    CUE_BIT(KEY_CC) | CUE_BIT(PRINTED);
 	struct line *v = viewer->lines->v;
 	size_t end = i;
 
-	while (end < viewer->lines->n && !(v[end].cues & (CUE_BIT(ATTACH) |
-	    CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
+	while (end < viewer->lines->n && !(v[end].cues & (ends |
+	    CUE_BIT(ATTACH) | CUE_BIT(IS_DATE) | CUE_BIT(DATED))))
 		end++;
-	for (; i < end && end == viewer->lines->n; i++)
+	if (end < viewer->lines->n && !(v[end].cues & ends))
+		return;
+	for (; i < end; i++)
 		v[i].around |= is_name(&v[i]) ? AROUND_BIT(ROSTER) : 0;
 }
 
@@ -488,6 +495,9 @@ find_late_mark(struct viewer *viewer)
 		struct line *v = &viewer->lines->v[i];
 
 		noted |= !dated && (v->cues & CUE_BIT(ATTACH_COLON));
+		if (v->certain == LABEL_ATTACHMENT + 1 &&
+		    str_ends_one(v->text, "名单|名册"))
+			mark_names(viewer, i + 1);
 		if (noted && dated && (v->cues & CUE_BIT(ATTACH_ALONE)) &&
 		    (v[1].cues & CUE_BIT(PAPER)) && !(v[1].cues &
 		    (CUE_BIT(ORDINAL) | CUE_BIT(DOWNLOAD))) &&
@@ -498,12 +508,16 @@ find_late_mark(struct viewer *viewer)
 		}
 		dated = (v->cues & (CUE_BIT(IS_DATE) | CUE_BIT(DATED))) ||
 		    (dated && (v->cues & (CUE_BIT(BRACKETED) |
-		    CUE_BIT(WEB_BAR) | CUE_BIT(ATTACH))));
+		    CUE_BIT(WEB_BAR) | CUE_BIT(ATTACH) | CUE_BIT(IS_RULE))));
 		if (dated && (v->cues & CUE_BIT(ATTACH)) &&
 		    (v->cues & CUE_BIT(PAPER)) && !(v->cues &
 		    (CUE_BIT(ATTACH_LIST) | CUE_BIT(ATTACH_ALONE) |
-		    CUE_BIT(STOP))) && !(v[1].cues & over) && v[1].said == 0)
+		    CUE_BIT(STOP))) && !(v[1].cues & (noted ? over &
+		    ~CUE_BIT(ORGAN) : over)) && v[1].said == 0) {
 			v->around |= AROUND_BIT(LATE_MARK);
+			if (noted && str_ends_one(v->text, "名单|名册"))
+				mark_names(viewer, i + 1);
+		}
 	}
 }
 

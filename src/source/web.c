@@ -379,6 +379,10 @@ table_end(const struct lines *lines, size_t from)
 		if (n == 0 && !(below && i == end) && (line->cues &
 		    CUE_BIT(GENRE)) && (line->cues & CUE_BIT(ABOUT_IN)))
 			break;
+		if (n == 0 && !(below && i == end) && title_may(line) &&
+		    (line->cues & (CUE_BIT(GENRE) | CUE_BIT(PAPER))) &&
+		    i + 1 < lines->n && (line[1].cues & CUE_BIT(WEB_BAR)))
+			break;		/* over a bar of its own */
 		if (n == 0)
 			continue;
 		keys += n;
@@ -430,6 +434,7 @@ static bool
 is_path(struct str s)
 {
 	size_t steps = str_starts(s, STR("..."));	/* ... > 通知公告 */
+	bool menu = str_starts_one(s, "首页|网站首页");
 	uint32_t before = 0;
 
 	for (size_t at = 0; at < s.n;) {
@@ -441,7 +446,7 @@ is_path(struct str s)
 		if (char_is_space(c))
 			continue;
 		steps += c != before && (c == '>' || c == 0xff1e || c == 0xbb ||
-		    c == 0x203a || c == 0x2192);
+		    c == 0x203a || c == 0x2192 || (menu && c == '|'));
 		before = c;
 	}
 	return steps >= PATH_STEPS;
@@ -1412,13 +1417,33 @@ heads_site(const struct lines *lines, size_t i)
 	    !has_element(lines, i + 1);
 }
 
+/*
+ * 相关附件： or 附件：, where the list above has named them, over nothing but
+ * files, and links perhaps.
+ */
+static bool
+heads_files(const struct lines *lines, size_t i)
+{
+	const struct line *v = lines->v;
+	size_t k = i + 1;
+
+	if (!str_starts_one(v[i].text, "相关附件|附件下载|相关下载") &&
+	    (!(v[i].cues & CUE_BIT(ATTACH_ALONE)) ||
+	    (v[i].cues & CUE_BIT(ATTACH_NUMBER))))
+		return false;
+	while (k < lines->n && (v[k].cues & CUE_BIT(DOWNLOAD)))
+		k++;
+	return k > i + 1 && (k == lines->n || heads_links(&v[k]) ||
+	    (v[k].around & AROUND_BIT(IN_MAIL)));
+}
+
 /* Links to other pages, who sent the mail, what is said of a draft. */
 static void
 find_tail(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t end = lines->n, date = 0, begin = text_begin(lines);
-	bool page = false, dated = false;
+	bool page = false, dated = false, noted = false;
 
 	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
 	    (is_remark_on(&v[end - 1]) && (is_personal(v[end - 1].text) ||
@@ -1433,6 +1458,11 @@ find_tail(struct lines *lines)
 		page |= i < TWICE_WITHIN && (v[i].cues & CUE_BIT(WEB_BAR));
 		if (page && (v[i].cues & CUE_BIT(STOP)))
 			date = i;
+		noted |= date == 0 && (v[i].cues & CUE_BIT(ATTACH_COLON));
+		if (noted && date > 0 && i > begin && heads_files(lines, i)) {
+			set_aside(v, i, end);
+			return;
+		}
 		if (v[i].cues & CUE_BIT(ATTACH_ALONE)) {
 			page = false;
 			date = 0;
