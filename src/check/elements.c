@@ -921,10 +921,12 @@ signature_and_mark(const struct subject *s)
 
 	/*
 	 * Under a stamp of signature a person signs, 7.3.5.3; the mark of
-	 * minutes names a meeting, 10.3, and who issues them is its office.
+	 * minutes names a meeting, 10.3, and who issues them is its office;
+	 * 第12期 stands under the name of a bulletin.
 	 */
 	if (d->signatures.n == 0 || d->seal == SEAL_SIGNATURE ||
-	    is_person(s) || document_format(d) == FORMAT_MINUTES)
+	    is_person(s) || document_format(d) == FORMAT_MINUTES ||
+	    d->issue.text.n > 0)
 		return;
 	for (size_t i = 0; i < d->signatures.n; i++) {
 		if (is_marked(s, marks, d->signatures.v[i]))

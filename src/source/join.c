@@ -65,6 +65,7 @@ static struct str
 bare(struct arena *arena, struct str s)
 {
 	static const char *const ends[] = { "。", "：", "；", ":", "代章" };
+	static const char *const keys[] = { "联系人：", "联系人:" };
 	static const char *const pairs[][2] = { { "《", "》" },
 		{ "（", "）" } };
 	struct date date;
@@ -81,6 +82,9 @@ bare(struct arena *arena, struct str s)
 	for (size_t i = 0; i < COUNT_OF(ends); i++)
 		if (str_ends(s, str_of(ends[i])))
 			s.n -= strlen(ends[i]);
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (str_starts(s, str_of(keys[i])))
+			s = str_from(s, strlen(keys[i]));
 	return s;
 }
 

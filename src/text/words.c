@@ -714,8 +714,10 @@ words_enacted(struct str s)
 			return false;
 		s.n = end;
 	}
-	if (!date_parse(str_slice(s, words_skip(s, at), s.n), &date, &length) ||
-	    date.day == 0)
+	/* （某市人民政府令第21号，自2026年9月1日起施行）: the date may follow. */
+	if ((!date_parse(str_slice(s, words_skip(s, at), s.n), &date,
+	    &length) || date.day == 0) && !(bracketed && date_find(s, &at,
+	    &length, &date) && date.day > 0))
 		return false;
 	/* Without brackets: the date, who, and what; no sentence. */
 	at = words_skip(s, at) + length;
