@@ -710,8 +710,12 @@ read_zone(const struct reader *reader, size_t i, struct zone *zone)
 		const struct row *row;
 		bool ordinal = false;
 
-		if (i > from)
-			i = skip_cell(reader, i);
+		if (i > from) {
+			size_t next = wrap_next(reader, i - 1);
+
+			i = next > i && is_led(reader, next) ? next :
+			    skip_cell(reader, i);
+		}
 		if (!is_led(reader, i))
 			break;
 		row = &reader->rows[i];
@@ -841,7 +845,8 @@ is_small(const struct reader *reader, size_t i)
 	bool ordinal;
 
 	return s.n < SPACED_MAX * 3 && !is_text(s, &ordinal) &&
-	    words_colon(s) == SIZE_MAX && words_attach(s).length == 0;
+	    !str_ends_one(s, "：|:") && words_attach(s).length == 0 &&
+	    ordinal_parse(s).style == ORDINAL_NONE;
 }
 
 /*

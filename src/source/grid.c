@@ -426,6 +426,8 @@ read_line(struct reader *reader, struct str line)
 		return;
 	} else if (table_is_rule(text))
 		drop(reader, REPAIR_MARKUP, text);
+	else if (row_is_page_number(text))	/* of a page it goes over */
+		drop(reader, REPAIR_PAGE_NUMBER, text);
 	else if (memchr(text.p, '\t', text.n) != NULL)
 		read_row(reader, text, '\t');
 	else if (memchr(text.p, '|', text.n) != NULL && !reader->open)
