@@ -714,7 +714,7 @@ words_enacted(struct str s)
 			return false;
 		s.n = end;
 	}
-	/* （某市人民政府令第21号，自2026年9月1日起施行）: the date may follow. */
+	/* （某市人民政府令第21号，自2026年9月1日起施行）: it may follow. */
 	if ((!date_parse(str_slice(s, words_skip(s, at), s.n), &date,
 	    &length) || date.day == 0) && !(bracketed && date_find(s, &at,
 	    &length, &date) && date.day > 0))
