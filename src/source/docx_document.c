@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "../text/chars.h"
-#include "../text/date.h"
 #include "../text/decode.h"
 #include "../text/ordinal.h"
 #include "../text/words.h"
@@ -33,14 +32,11 @@ is_numbered(struct str line)
 	    line.p[at] == ' '));
 }
 
-/* 2026年2月27日, under who signs: what follows is another paper. */
+/* A day, whole or with gaps to fill in. */
 static bool
-is_day(struct str s)
+is_day(struct str line)
 {
-	struct date date;
-	size_t length;
-
-	return date_parse(s, &date, &length) && length == s.n && date.day > 0;
+	return words_day(line) || date_cues(line) == CUE_BIT(IS_DATE);
 }
 
 /*
@@ -100,13 +96,6 @@ heading_depths(struct arena *arena, const struct docx_facts *facts,
 	for (size_t i = first; i < facts->n; i++)
 		depths[i] += depths[i] > 0 && (sections || !title);
 	return depths;
-}
-
-/* A day, whole or with gaps to fill in. */
-static bool
-is_day(struct str line)
-{
-	return words_day(line) || date_cues(line) == CUE_BIT(IS_DATE);
 }
 
 /*
