@@ -156,7 +156,10 @@ lay_title(struct lay *lay, enum style style, const struct text *title,
 	para_end(&para);
 }
 
-/* Lines too wide for the page are broken between words, as a title's are. */
+/*
+ * Lines too wide for the page are broken between words, as a title's are; but
+ * not where a blank parts two notes, for which the break would stand.
+ */
 static void
 put_note_lines(struct para_builder *para, struct str note)
 {
@@ -166,7 +169,9 @@ put_note_lines(struct para_builder *para, struct str note)
 	bool first = true;
 
 	while (str_line(&note, &line)) {
-		lines = title_break(para->lay->arena, line, &measure,
+		lines = str_has(line, STR("　")) ?
+		    (struct title_lines){ &line, 1 } :
+		    title_break(para->lay->arena, line, &measure,
 		    para->lay->width, false);
 		for (size_t i = 0; i < lines.n; i++, first = false) {
 			if (!first)

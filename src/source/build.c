@@ -107,6 +107,7 @@ add_contact(struct builder *b, size_t i)
 {
 	const struct line *line = &b->lines.v[i];
 	struct section *section = section_of(b);
+	struct text text;
 
 	if (section->dated ? section->after.n > 0 : body_follows(b, i)) {
 		add_paragraph(b, line, line->text);
@@ -116,8 +117,11 @@ add_contact(struct builder *b, size_t i)
 		section->document->contacts_first = section->note.n == 0 &&
 		    section->signatures.n == 0 &&
 		    section->document->date.text.n == 0;
-	*VEC_ADD(b->arena, &section->contacts) =
-	    text_of_part(b, line, line->text);
+	text = text_of_part(b, line, line->text);
+	for (size_t k = 0; k < text.n; k++)	/* 联系人：某某<tab>电话：… */
+		text.v[k].text = str_replace(b->arena, text.v[k].text,
+		    STR("\t"), STR("　"));
+	*VEC_ADD(b->arena, &section->contacts) = text;
 }
 
 /* A bar of a web page, or its list of downloads: the first line is told. */

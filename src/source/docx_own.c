@@ -109,14 +109,14 @@ label_of_copy(struct str line)
 	    LABEL_COPY_NUMBER) + 1;
 }
 
-/* 机密★1年, or 特急. */
+/* 机密★1年 or what stands for it, 内部资料; or 特急. */
 static uint8_t
 label_of_secrecy(struct str line)
 {
 	if (words_doc_number(line) > 0)
 		return LABEL_NUMBER + 1;
-	return (str_has(line, STR("密")) || str_has(line, STR("★")) ?
-	    LABEL_SECRECY : LABEL_URGENCY) + 1;
+	return (str_has_one(line, "密|★|内部|注意保存") ? LABEL_SECRECY :
+	    LABEL_URGENCY) + 1;
 }
 
 static uint8_t

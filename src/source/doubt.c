@@ -790,7 +790,9 @@ no_date(const struct lines *lines)
 	size_t end = main_end(lines), name = SIZE_MAX;
 
 	for (size_t i = 0; i < end; i++)
-		name = lines->v[i].label == LABEL_SIGNATURE ? i : name;
+		if (lines->v[i].label == LABEL_SIGNATURE &&
+		    lines->v[i].certain == 0)
+			name = i;
 	/* A page, or the head of a bulletin, says the day above. */
 	return find_label(lines, end, LABEL_BIT(RECIPIENTS)) < end &&
 	    find_label(lines, end, DAYS | LABEL_BIT(ISSUED) |

@@ -282,10 +282,6 @@ persons(struct front *front, struct spans names)
 
 		for (size_t at = 0, end; at < s.n; at = end) {
 			end = words_person_end(s, words_skip(s, at));
-			/* 、 in brackets parts no names. */
-			if (end < s.n && s.n > end + 1 && !char_is_space(
-			    char_next(s, &(size_t){ end })))
-				end = s.n;
 			add_name(front, &all,
 			    trimmed_part(names.v[i], at, end));
 		}

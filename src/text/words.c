@@ -819,13 +819,15 @@ size_t
 words_person_end(struct str s, size_t at)
 {
 	size_t from = at, chars = 0;
+	int depth = 0;		/* of brackets: 赵某（主持工作、代） */
 
 	while (at < s.n) {
 		size_t next = at;
 		uint32_t c = char_next(s, &next);
 
-		if (c == 0x3001 || (char_is_space(c) && (chars != 1 ||
-		    at == from)))
+		depth += is_open(c) ? 1 : is_close(c) && depth > 0 ? -1 : 0;
+		if (depth == 0 && (c == 0x3001 || (char_is_space(c) &&
+		    (chars != 1 || at == from))))
 			break;
 		if (char_is_space(c)) {		/* after one character */
 			next = words_skip(s, at);
