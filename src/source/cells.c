@@ -113,11 +113,12 @@ cells_hold_element(const struct reader *reader, size_t i)
 	return false;
 }
 
-/* Cells of a head in S, a row or a table: 某某局文件 | 某发〔2026〕3号. */
+/* More cells do not stand in a head or a colophon. */
 #define HEAD_CELLS	6
 
-bool
-cells_hold_head(struct str s)
+/* Are the cells of S elements and nothing else, one of them NEEDED? */
+static bool
+are_elements(struct str s, uint64_t needed)
 {
 	size_t cells = 0, elements = 0, from = 0;
 	uint64_t cues = 0;
@@ -138,8 +139,20 @@ cells_hold_head(struct str s)
 		    CUE_BIT(ORGAN))) || ((cell.cues & CUE_BIT(GENRE)) &&
 		    (cell.cues & CUE_BIT(ABOUT_IN)));
 	}
-	return elements > 1 && elements == cells && cells <= HEAD_CELLS &&
-	    (cues & CUE_BIT(DOC_NUMBER));
+	return elements > 0 && elements == cells && cells <= HEAD_CELLS &&
+	    (cues & needed) && (elements > 1 || (cues & CUE_BIT(KEY_CC)));
+}
+
+bool
+cells_hold_head(struct str s)
+{
+	return are_elements(s, CUE_BIT(DOC_NUMBER));
+}
+
+bool
+cells_hold_colophon(struct str s)
+{
+	return are_elements(s, CUE_BIT(KEY_CC) | CUE_BIT(PRINTED));
 }
 
 /* A table of no more cells than this may be there for its look alone. */

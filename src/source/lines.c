@@ -334,8 +334,8 @@ add_cells(struct reader *reader, size_t i)
 
 /*
  * The table of a web page that begins with row I, at the top and with a number
- * or title of the document in it, or one around a head: each cell is a line.
- * The row after it, or I.
+ * or title of the document in it, or one around a head or a colophon: each cell
+ * is a line.  The row after it, or I.
  */
 static size_t
 add_page_table(struct reader *reader, size_t i, size_t end)
@@ -351,11 +351,12 @@ add_page_table(struct reader *reader, size_t i, size_t end)
 	    str_has(row_text(reader, &rows[end]), STR("|")))
 		end++;
 	alone = end == i + 1 && rows[i].kind == LINE_TEXT;
-	if (!reader->top || end == i)
+	if (end == i)
 		return i;
 	s = str_slice(reader->text, rows[i].offset, (size_t)
 	    rows[end - 1].offset + rows[end - 1].length);
-	if (!cells_hold_head(s) && (alone || !web_table(s)))
+	if (!(reader->top && cells_hold_head(s)) && (alone ||
+	    !((reader->top && web_table(s)) || cells_hold_colophon(s))))
 		return i;
 	for (; i < end; i++)
 		if (table_is_rule(row_text(reader, &rows[i])))

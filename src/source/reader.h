@@ -83,8 +83,9 @@ size_t	 wrap_next(const struct reader *, size_t i);
 bool	 cell_is_element(const struct reader *, const struct row *);
 /* Does an element stand among the cells of a row (抄送：…\t…印发)? */
 bool	 cells_hold_element(const struct reader *, size_t i);
-/* Are the cells of S, a row or a table, those of a head and no others? */
-bool	 cells_hold_head(struct str);
+/* Are the cells of S, a row or a table, those of one and no others? */
+bool	 cells_hold_head(struct str);		/* 某局文件 | 某发〔2026〕3号 */
+bool	 cells_hold_colophon(struct str);	/* 抄送：…, 某某局 | …印发 */
 /*
  * Is the table of the rows FROM..TO a frame around elements of a letterhead
  * or colophon?  Then it is no table of the document.
