@@ -10,6 +10,7 @@
 #include "../text/chars.h"
 #include "../text/date.h"
 #include "line.h"
+#include "reader.h"
 
 #define MARK_STYLE	"公文发文机关标志"
 #define NUMBER_STYLE	"公文发文字号"
@@ -113,10 +114,13 @@ label_of_copy(struct str line)
 static uint8_t
 label_of_secrecy(struct str line)
 {
+	struct line seen = { .text = line };
+
 	if (words_doc_number(line) > 0)
 		return LABEL_NUMBER + 1;
-	return (str_has_one(line, "密|★|内部|注意保存") ? LABEL_SECRECY :
-	    LABEL_URGENCY) + 1;
+	line_look(&seen);
+	return (str_has_one(line, "密|★") || (seen.cues &
+	    CUE_BIT(KEY_SECRECY)) ? LABEL_SECRECY : LABEL_URGENCY) + 1;
 }
 
 static uint8_t
