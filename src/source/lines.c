@@ -347,7 +347,8 @@ add_page_table(struct reader *reader, size_t i, size_t end)
 	while (rows[i].kind == LINE_ROWS && end < reader->row_count &&
 	    rows[end].kind == LINE_ROWS && (end == i || !rows[end].begins))
 		end++;
-	while (end < reader->row_count && rows[end].kind == LINE_TEXT &&
+	while (reader->top && end < reader->row_count &&
+	    rows[end].kind == LINE_TEXT &&
 	    str_has(row_text(reader, &rows[end]), STR("|")))
 		end++;
 	alone = end == i + 1 && rows[i].kind == LINE_TEXT;

@@ -847,21 +847,33 @@ find_values(struct lines *lines)
 	}
 }
 
+/* No page offers more. */
+#define FILES_MAX	64
+
+/* The attachments that the text names. */
+struct named {
+	struct str v[FILES_MAX];
+	size_t n;
+};
+
+static struct str
+bare_name(const struct line *line)
+{
+	return str_from(line->text, words_attach(line->text).length);
+}
+
 /* 附件：申报表.doc, under 附件：申报表: the page offers what the text names. */
 static bool
-is_offered(const struct lines *lines, size_t i)
+is_offered(const struct named *named, const struct line *line)
 {
-	const struct line *v = lines->v;
-	struct str file = str_slice(v[i].text, words_attach(v[i].text).length,
-	    v[i].text.n), name;
+	struct str file = bare_name(line);
 
-	for (size_t k = 0; k < i; k++) {
-		if (!(v[k].cues & v[i].cues & CUE_BIT(ATTACH)))
-			continue;
-		name = str_slice(v[k].text, words_attach(v[k].text).length,
-		    v[k].text.n);
-		if (name.n > 0 && name.n < file.n && file.p[name.n] == '.' &&
-		    str_starts(file, name) && !words_file(name))
+	for (size_t i = 0; i < named->n && (line->cues & CUE_BIT(ATTACH));
+	    i++) {
+		struct str name = named->v[i];
+
+		if (name.n > 0 && str_byte(file, name.n) == '.' &&
+		    str_starts(file, name))
 			return true;
 	}
 	return false;
@@ -876,6 +888,7 @@ find_files(struct lines *lines)
 {
 	size_t begin = text_begin(lines);
 	struct line *v = lines->v;
+	struct named named = { .n = 0 };
 	bool noted = false;
 
 	for (size_t i = 0; i < lines->n; i++) {
@@ -889,9 +902,13 @@ find_files(struct lines *lines)
 		    CUE_BIT(ATTACH)) != 0 : str_starts_one(v[i].text,
 		    "文件下载：|文件下载:") || (noted && !(v[i - 1].cues &
 		    CUE_BIT(ATTACH_ALONE)) && str_starts_one(v[i].text,
-		    "附件下载：|附件下载:")) || is_offered(lines, i)))
+		    "附件下载：|附件下载:")) || is_offered(&named,
+		    &v[i])))
 			leave_out(&v[i]);
 		noted |= (v[i].cues & CUE_BIT(ATTACH)) != 0;
+		if ((v[i].cues & CUE_BIT(ATTACH)) && named.n < FILES_MAX &&
+		    !words_file(v[i].text))
+			named.v[named.n++] = bare_name(&v[i]);
 	}
 }
 
@@ -1223,13 +1240,15 @@ heads_links(const struct line *line)
 	    str_ends_one(s, "推荐|阅读|链接|排行|评论")));
 }
 
-static bool
-has_element(const struct lines *lines, size_t from)
+/* The line behind the last element. */
+static size_t
+elements_end(const struct lines *lines)
 {
-	for (size_t i = from; i < lines->n; i++)
-		if (lines->v[i].cues & ELEMENTS)
-			return true;
-	return false;
+	size_t end = lines->n;
+
+	while (end > 0 && !(lines->v[end - 1].cues & ELEMENTS))
+		end--;
+	return end;
 }
 
 /* Who sent a mail stands under a rule: -- , a name, a telephone number. */
@@ -1244,10 +1263,8 @@ heads_sender(const struct lines *lines, size_t i)
 	if (v[i].certain > 0 || lines->n - i > COVER_LINES ||
 	    i + 1 == lines->n)
 		return false;
-	if (!(mail && str_eq(v[i].text, STR("--"))) && !(v[i - 1].cues &
-	    (CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(BRACKETED))))
-		return false;
-	return !has_element(lines, i + 1);
+	return (mail && str_eq(v[i].text, STR("--"))) || (v[i - 1].cues &
+	    (CUE_BIT(IS_DATE) | CUE_BIT(DATED) | CUE_BIT(BRACKETED)));
 }
 
 /* [信息提供]办公室: a word in brackets, and who. */
@@ -1400,9 +1417,8 @@ heads_page(const struct lines *lines, size_t i)
 
 /* The licence of a site, or the columns of its table: 索引号 文号 发布机构. */
 static bool
-heads_site(const struct lines *lines, size_t i)
+heads_site(struct str s)
 {
-	struct str s = lines->v[i].text;
 	size_t at = 0, keys = 0;
 
 	while (at < s.n) {
@@ -1413,8 +1429,7 @@ heads_site(const struct lines *lines, size_t i)
 		at = words_skip(s, key.end);
 		keys++;
 	}
-	return ((keys >= KEYS_MIN && at == s.n) || is_licence(s)) &&
-	    !has_element(lines, i + 1);
+	return (keys >= KEYS_MIN && at == s.n) || is_licence(s);
 }
 
 /*
@@ -1431,7 +1446,8 @@ heads_files(const struct lines *lines, size_t i)
 	    (!(v[i].cues & CUE_BIT(ATTACH_ALONE)) ||
 	    (v[i].cues & CUE_BIT(ATTACH_NUMBER))))
 		return false;
-	while (k < lines->n && (v[k].cues & CUE_BIT(DOWNLOAD)))
+	while (k < lines->n && k <= i + FILES_MAX &&
+	    (v[k].cues & CUE_BIT(DOWNLOAD)))
 		k++;
 	return k > i + 1 && (k == lines->n || heads_links(&v[k]) ||
 	    (v[k].around & AROUND_BIT(IN_MAIL)));
@@ -1443,6 +1459,7 @@ find_tail(struct lines *lines)
 {
 	struct line *v = lines->v;
 	size_t end = lines->n, date = 0, begin = text_begin(lines);
+	size_t elements = elements_end(lines);
 	bool page = false, dated = false, noted = false;
 
 	while (end > 1 && (str_starts(v[end - 1].text, STR("收到请回复")) ||
@@ -1467,9 +1484,10 @@ find_tail(struct lines *lines)
 			page = false;
 			date = 0;
 		}
-		if ((i > begin && (heads_sender(lines, i) || (date > 0 &&
-		    (heads_links(&v[i]) || heads_page(lines, i))))) ||
-		    (dated && heads_site(lines, i))) {
+		if ((i > begin && date > 0 && (heads_links(&v[i]) ||
+		    heads_page(lines, i))) || (i + 1 >= elements &&
+		    ((i > begin && heads_sender(lines, i)) ||
+		    (dated && heads_site(v[i].text))))) {
 			set_aside(v, i, end);
 			return;
 		}
