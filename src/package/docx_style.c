@@ -26,6 +26,8 @@ struct level {
 	struct str text;		/* "%1、" */
 	bool legal;			/* all its numbers are 1, 2, 3 */
 	bool joined;			/* nothing parts it from the text */
+	int restart;			/* one of so many levels above counts
+					   it anew */
 	const xmlNode *ppr;
 };
 
@@ -178,6 +180,8 @@ read_level(struct docx_styles *styles, const xmlNode *node,
 	level->text = str_copy(styles->arena, child_value(node, "lvlText"));
 	level->legal = word_child(node, "isLgl") != NULL;
 	level->joined = str_eq(child_value(node, "suff"), STR("nothing"));
+	level->restart = docx_value(word_child(node, "lvlRestart"), "val",
+	    (int)ilvl);
 	level->ppr = word_child(node, "pPr");
 }
 
@@ -784,7 +788,8 @@ docx_number(struct docx_styles *styles, const struct docx_form *form)
 	    counter->value[form->level] + 1 : level->start;
 	counter->begun[form->level] = true;
 	for (int deeper = form->level + 1; deeper < LEVELS; deeper++)
-		counter->begun[deeper] = false;
+		counter->begun[deeper] &= form->level >=
+		    numbering->levels[deeper].restart;
 	if (str_eq(level->format, STR("bullet")))
 		return STR_NONE;
 	return expand_text(styles->arena, numbering, level);

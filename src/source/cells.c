@@ -59,12 +59,14 @@ cell_is_element(const struct reader *reader, const struct row *row)
 {
 	struct line line = { .text = row_text(reader, row) };
 
+	if (row->styled > 0)
+		return true;
 	if (row->length == 0 || row->length > ELEMENT_MAX * 3 ||
 	    memchr(line.text.p, '\t', line.text.n) != NULL ||
 	    !may_be_element(reader, row))
 		return false;
 	line_look(&line);
-	if ((line.cues & ELEMENT_CUES) || row->styled > 0)
+	if (line.cues & ELEMENT_CUES)
 		return true;
 	if ((line.cues & CUE_BIT(KEY_COPIES)) && line.chars < 20)
 		return true;
@@ -160,30 +162,34 @@ cells_hold_colophon(struct str s)
 
 /*
  * Below 主送 or running text a frame begins with an element: 单位 and 文号 are
- * the head of a list of papers.
+ * the head of a list of papers.  Names of organs alone are a frame when there
+ * is nothing else in it: 县区 and 临溪县 are what a list is of.
  */
 bool
 cells_are_frame(const struct reader *reader, size_t from, size_t to)
 {
 	const struct table *table = reader->rows[from].known->table;
-	size_t elements = 0, n = 0;
+	size_t elements = 0, organs = 0, n = 0;
 	bool begins = reader->top && !reader->addressed;
 
 	if (table == NULL || table->rows * table->columns > FRAME_CELLS)
 		return false;
 	for (size_t i = from; i < to; i++) {
+		struct str s = row_text(reader, &reader->rows[i]);
 		bool element = cell_is_element(reader, &reader->rows[i]);
 
+		organs += element && reader->rows[i].styled == 0 &&
+		    words_organ(s);
 		if (n == 0) {	/* perhaps longer than an element is */
-			element |= str_starts_one(row_text(reader,
-			    &reader->rows[i]), "抄送|主送|抄报|分送|报：|"
+			element |= str_starts_one(s, "抄送|主送|抄报|分送|报：|"
 			    "送：|主题词");
 			begins |= element;
 		}
 		n += reader->rows[i].length > 0;
 		elements += element;
 	}
-	return begins && elements > 0 && elements * 2 >= n;
+	return begins && elements > 0 && elements * 2 >= n &&
+	    (organs < elements || organs == n);
 }
 
 /* --- cells in one line ------------------------------------------------ */

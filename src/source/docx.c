@@ -109,6 +109,24 @@ chosen(const xmlNode *alternatives)
 	return fallback;
 }
 
+/*
+ * A control whose content follows: what its list offers, and whether it shows
+ * no more than a prompt, 单击此处输入文字.  Ours show what stands in a form.
+ */
+static void
+begin_control(struct reader *reader, const xmlNode *control,
+    const struct context *context)
+{
+	while (word_child(control, "sdtContent") == NULL &&
+	    !markup_is_whole(reader->reading, control) &&
+	    markup_read_on(reader->reading))
+		;
+	if (context->in_table)
+		reader->rule = read_choices(reader, control);
+	reader->prompt = !reader->facts->own && markup_is_on(word_child(
+	    word_child(control, "sdtPr"), "showingPlcHdr"));
+}
+
 /* Visit the children of NODE, and of what is transparent among them. */
 static void
 visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
@@ -127,10 +145,13 @@ visit_children(struct reader *reader, const xmlNode *node, visitor *visit,
 	    child = markup_grow(reader->reading, node, child)) {
 		if (child->type != XML_ELEMENT_NODE)
 			continue;
-		if (word_is(child, "sdt") && context->in_table)
-			reader->rule = read_choices(reader, child);
 		if (is_transparent(reader, child)) {
+			bool prompt = reader->prompt;
+
+			if (word_is(child, "sdt"))
+				begin_control(reader, child, context);
 			visit_children(reader, child, visit, context);
+			reader->prompt = prompt;
 			continue;
 		}
 		if (!word_is(child, "tbl"))
@@ -234,6 +255,30 @@ may_have_picture(const struct reader *reader)
 	    !paragraph->in_box && !reader->in_note;
 }
 
+/* The form of the first paragraph in NODE; false: there is none. */
+static bool
+first_form(struct reader *reader, const xmlNode *node, struct docx_form *form)
+{
+	const xmlNode *n = node;
+
+	while (n != NULL && !word_is(n, "p"))
+		n = markup_step(node, n);
+	if (n == NULL)
+		return false;
+	docx_paragraph_form(reader->styles, word_child(n, "pPr"), form);
+	return true;
+}
+
+/* LibreOffice makes a box of a frame that the program set. */
+static bool
+is_own_box(struct reader *reader, const xmlNode *box)
+{
+	struct docx_form form;
+
+	return first_form(reader, box, &form) &&
+	    str_starts(form.style, STR("公文"));
+}
+
 /*
  * A drawing or old picture: its text boxes are kept for later, letters that
  * are drawn (WordArt) stand where it does.
@@ -251,7 +296,8 @@ read_drawing(struct reader *reader, const xmlNode *drawing)
 		}
 		if (word_is(n, "txbxContent")) {
 			*VEC_ADD(reader->arena, &reader->boxes) = n;
-			leave(reader, &facts->left.boxes);
+			if (!is_own_box(reader, n))
+				leave(reader, &facts->left.boxes);
 			n = markup_skip(drawing, n);
 			continue;
 		}
@@ -301,15 +347,27 @@ keep_once(struct reader *reader, struct recent *recent, const void *it,
 	return kept;
 }
 
+/* Is the run the prompt of a control?  　　年　月　日 is to be filled in. */
+static bool
+is_prompt(const struct reader *reader)
+{
+	struct str run = str_from(buf_view(&reader->text), reader->run_start);
+
+	return reader->prompt && words_skip(run, 0) == 0;
+}
+
 /* What was read since RUN_START is a run, unless it is hidden. */
 static void
 end_run(struct reader *reader)
 {
 	struct docx_run *run;
+	bool prompt = is_prompt(reader);
 
-	if (reader->text.n > reader->run_start && reader->run_font.hidden) {
+	if (reader->text.n > reader->run_start && (reader->run_font.hidden ||
+	    prompt)) {
 		reader->text.n = reader->run_start;
-		leave(reader, &reader->facts->left.hidden);
+		leave(reader, prompt ? &reader->facts->left.prompts :
+		    &reader->facts->left.hidden);
 	} else if (reader->text.n > reader->run_start) {
 		run = VEC_ADD(reader->lists, &reader->runs);
 		run->pos = (struct pos){ reader->facts->file,
@@ -807,6 +865,12 @@ read_cell(struct reader *reader, const xmlNode *node, struct row_at *row,
 	struct raw_cell cell = { .row = row->number, .column = row->column };
 	bool restart = str_eq(word_value(merge), STR("restart"));
 
+	if (word_child(tcpr, "cellDel") != NULL) {
+		leave(reader, &reader->facts->left.deletions);
+		return;
+	}
+	if (word_child(tcpr, "cellIns") != NULL)
+		leave(reader, &reader->facts->left.insertions);
 	cell.colspan = span < 1 ? 1 : span > COLUMNS_MAX ? COLUMNS_MAX :
 	    (unsigned)span;
 	cell.merge_start = merge != NULL && restart;
@@ -976,20 +1040,6 @@ is_frame(struct reader *reader, const xmlNode *node)
 	lines = written(reader, cell, &sentence);
 	return lines >= FRAMED_TEXT ||
 	    (lines >= FRAMED_ALL && sentence && is_all(reader, node));
-}
-
-/* The form of the first paragraph in NODE; false: there is none. */
-static bool
-first_form(struct reader *reader, const xmlNode *node, struct docx_form *form)
-{
-	const xmlNode *n = node;
-
-	while (n != NULL && !word_is(n, "p"))
-		n = markup_step(node, n);
-	if (n == NULL)
-		return false;
-	docx_paragraph_form(reader->styles, word_child(n, "pPr"), form);
-	return true;
 }
 
 /*

@@ -87,7 +87,7 @@ struct docx_leftovers {
 	struct docx_left insertions, deletions, comments, hidden, footnotes;
 	struct docx_left formulas, pictures, objects, boxes, nested, symbols;
 	struct docx_left chunks, deep, headers, merged, rubies, lost_notes;
-	struct docx_left flat, struck;
+	struct docx_left flat, struck, prompts;
 	struct str header;		/* what such a one says */
 };
 

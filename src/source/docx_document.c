@@ -99,18 +99,19 @@ heading_depths(struct arena *arena, const struct docx_facts *facts,
 }
 
 /*
- * Is the table of a foreign file that begins with paragraph I one to sign in:
- * names of organs, side by side, and a day, in it or right below?  *END is the
- * paragraph after it.
+ * Is the table of a foreign file that begins with paragraph I and ends above
+ * LIMIT one to sign in: names of organs, side by side, and a day, in it or
+ * right below?  *END is the paragraph after it.
  */
 static bool
 is_signed(const struct docx_facts *facts, size_t i, struct str text,
-    size_t *end)
+    size_t limit, size_t *end)
 {
 	size_t organs = 0, days = 0, n = 0;
 	struct str day = STR_NONE;
 
-	for (; i < facts->n && facts->paragraphs[i].in_table; i++) {
+	for (; i < facts->n && facts->paragraphs[i].in_table &&
+	    facts->paragraphs[i].pos.offset < limit; i++) {
 		struct str line = docx_text_of(&facts->paragraphs[i], text);
 
 		n += line.n > 0;
@@ -170,13 +171,21 @@ find_knowledge(struct arena *arena, const struct docx_facts *facts,
 	const uint8_t *depths = heading_depths(arena, facts, text);
 	struct emphases looks = { 0 };
 	size_t end = 0;			/* of the table in hand */
+	size_t tables = 0;		/* that begin above */
 	bool signs = false;
 
 	for (size_t i = 0; i < facts->n; i++) {
 		const struct docx_form *form = facts->paragraphs[i].form;
 
-		if (i >= end && facts->paragraphs[i].in_table)
-			signs = is_signed(facts, i, text, &end);
+		if (i >= end && facts->paragraphs[i].in_table) {
+			while (tables < facts->table_count && facts->tables[
+			    tables].pos.offset <= facts->paragraphs[i].
+			    pos.offset)
+				tables++;
+			signs = is_signed(facts, i, text, tables <
+			    facts->table_count ? facts->tables[tables].
+			    pos.offset : text.n, &end);
+		}
 		add_styled(arena, &facts->paragraphs[i], text, depths[i],
 		    signs && i < end, &known);
 		if (!facts->paragraphs[i].in_table)

@@ -152,6 +152,10 @@ docx_report_leftovers(const struct reader *reader)
 		{ left->hidden, FINDING_DOCX_HIDDEN,
 		    "文件里有%u处隐藏文字，没有读入",
 		    "%u pieces of hidden text; not read" },
+		{ left->prompts, FINDING_DOCX_HIDDEN,
+		    "%u个内容控件没有填写，里面的提示文字没有读入，按空白排",
+		    "%u content controls were not filled in; their prompts "
+		    "were not read, and are blanks" },
 		{ left->merged, FINDING_DOCX_HIDDEN,
 		    "有%u处文字在被上面的单元格合并掉的单元格里，Word不显示，"
 		    "没有读入",

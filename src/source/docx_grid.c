@@ -12,6 +12,10 @@
 #include "docx_own.h"
 #include "docx_text.h"
 
+/* At the head of a table are no more rows, nor longer names of columns. */
+#define HEAD_ROWS	3
+#define HEAD_CHARS	24
+
 static int
 compare_columns(const void *a, const void *b)
 {
@@ -292,6 +296,71 @@ ends_blank(const struct table *table)
 	return n > 0;
 }
 
+/* Does all that is written in ROW stand out, in bold or 黑体? */
+static bool
+stands_out(const struct reader *reader, const struct raw_table *raw,
+    unsigned row)
+{
+	const struct docx_facts *facts = reader->facts;
+
+	for (size_t i = raw->first; i < raw->first + raw->n; i++) {
+		const struct raw_cell *cell = &reader->cells.v[i];
+
+		for (size_t k = cell->first; cell->row == row &&
+		    k < cell->last; k++)
+			for (size_t r = 0; r < facts->paragraphs[k].n; r++) {
+				const struct docx_font *font =
+				    facts->paragraphs[k].runs[r].font;
+
+				if (!font->bold && !str_has(font->face,
+				    STR("黑")))
+					return false;
+			}
+		if (cell->row > row)
+			break;
+	}
+	return true;
+}
+
+/* The words of a cell, as far as they may tell what it is. */
+static struct str
+words_in(struct reader *reader, const struct cell *cell)
+{
+	return cell->paragraphs.n > HEAD_ROWS ? STR_NONE :
+	    texts_join(reader->lists, &cell->paragraphs);
+}
+
+/*
+ * The rows at the head of a table in a foreign file that does not say: names
+ * of columns stand out, or the rows below them are counted.
+ */
+static unsigned
+find_head(struct reader *reader, const struct raw_table *raw,
+    const struct table *table)
+{
+	unsigned head = 1, names = 0, n = table->columns;
+
+	for (unsigned c = 0; table->rows > 0 && c < n; c++) {
+		names += !table->cells[c].covered;
+		if (table->cells[c].rowspan > head)
+			head = table->cells[c].rowspan;
+	}
+	if (names < 2 || head >= table->rows || head > HEAD_ROWS)
+		return 0;
+	for (unsigned i = 0; i < head * n; i++) {
+		struct str name = words_in(reader, &table->cells[i]);
+
+		if (!table->cells[i].covered && (name.n == 0 ||
+		    (head == 1 && table->cells[i].colspan > 1) ||
+		    char_count(name) > HEAD_CHARS || str_ends(name, STR("。"))))
+			return 0;
+	}
+	return (stands_out(reader, raw, 0) && !stands_out(reader, raw, head)) ||
+	    str_eq(words_in(reader, &table->cells[0]), STR("序号")) ||
+	    str_eq(words_in(reader, &table->cells[head * n]), STR("1")) ?
+	    head : 0;
+}
+
 struct table *
 docx_make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
@@ -303,7 +372,6 @@ docx_make_table(struct reader *reader, const struct raw_table *raw,
 	table->rows = facts->rows;
 	table->columns = raw->columns;
 	table->header_rows = facts->header_rows;
-	table->form = table->header_rows == 0;
 	table->controls = raw->controls;
 	table->pos = facts->pos;
 	table->landscape = facts->section < reader->facts->section_count &&
@@ -324,6 +392,9 @@ docx_make_table(struct reader *reader, const struct raw_table *raw,
 		if (cell->row < table->rows)
 			place_cell(reader, table, cell, &above[cell->column]);
 	}
+	if (!reader->facts->own && table->header_rows == 0)
+		table->header_rows = find_head(reader, raw, table);
+	table->form = table->header_rows == 0;
 	find_settings(reader, raw, table);
 	if (reader->pack->binary)
 		table->controls = table->form || ends_blank(table);

@@ -82,6 +82,7 @@ struct reader {
 	bool new_page;			/* the next paragraph begins one */
 	bool mark_gone;			/* the next goes on with the last */
 	bool control;			/* a content control was met */
+	bool prompt;			/* the one in hand shows its prompt */
 	struct str rule;		/* of the cell that is being read */
 	bool cell_begins;		/* the next paragraph leads its cell */
 	bool drawn, marks;		/* pictures, marks of lists, too */

@@ -1065,10 +1065,45 @@ doubts_count(struct lines *lines, bool bar)
 	return n;
 }
 
+/* 一、总则………3: a number, and what parts it from the words. */
+static bool
+ends_in_page(struct str s)
+{
+	size_t end = s.n;
+
+	while (end > 0 && s.p[end - 1] >= '0' && s.p[end - 1] <= '9')
+		end--;
+	return end > 0 && end < s.n && s.n - end <= 3 &&
+	    str_ends_one(str_slice(s, 0, end), " |　|…|.|·|-|—|(|（");
+}
+
+/* The pages that contents name are those of another printing. */
+static void
+tell_contents(const struct lines *lines, struct findings *findings)
+{
+	size_t n = 0, first = 0;
+
+	for (size_t i = lines->n; i-- > 0;)
+		if ((lines->v[i].around & AROUND_BIT(IN_CONTENTS)) &&
+		    ends_in_page(lines->v[i].text)) {
+			first = i;
+			n++;
+		}
+	if (n > 1)
+		finding_add(findings, FINDING_CONTENTS_PAGES,
+		    text_pos(lines->v[first].runs), "目录里%zu行的页码照原样"
+		    "排，不随新排的页变；请排好以后核对，或者删去目录",
+		    "the page numbers of %zu lines of contents stand as they "
+		    "were, and do not follow the pages made here; check them "
+		    "on the pages, or delete the contents", n);
+}
+
 void
 doubts_tell(const struct lines *lines, struct findings *findings)
 {
 	size_t found[COUNT_OF(doubts)];
+
+	tell_contents(lines, findings);
 
 	for (size_t k = 0; k < COUNT_OF(doubts); k++) {
 		size_t at = find_doubt(lines, k, found);
