@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "../package/gate.h"
 #include "../package/markup.h"
 #include "../text/chars.h"
 #include "../text/date.h"
@@ -67,6 +68,8 @@ struct xlsx {
 	VEC(struct overlong) overlong;
 	struct buf text;		/* scratch */
 	struct pack_stream *bytes;	/* of the part in hand */
+	struct gate gate;		/* and what it has shown */
+	bool crowded;
 	size_t left;			/* that an item may still take */
 };
 
@@ -129,6 +132,11 @@ stream(struct xlsx *xlsx, xmlTextReader *reader, const char *first,
 			    "it shows into a new workbook");
 		xlsx->left = SIZE_MAX;
 	}
+	if (xlsx->crowded)
+		return refuse(xlsx, "表格文件里一个元素的属性过多，多半是制表的"
+		    "软件出了错；请把内容复制到新表里",
+		    "an element of the workbook has too many attributes; copy "
+		    "what it shows into a new workbook");
 	return more == 0 ? 0 : refuse(xlsx, "表格文件的 XML 有误，可能已损坏",
 	    "the XML of the workbook is malformed; it may be damaged");
 }
@@ -138,10 +146,29 @@ static int
 read_some(void *context, char *p, int n)
 {
 	struct xlsx *xlsx = context;
+	long got;
 
 	xlsx->left -= xlsx->left < (size_t)n ? xlsx->left : (size_t)n;
-	return xlsx->left == 0 ? -1 :
-	    (int)pack_stream_read(xlsx->bytes, p, (size_t)n);
+	if (xlsx->left == 0 ||
+	    (got = pack_stream_read(xlsx->bytes, p, (size_t)n)) < 0)
+		return -1;
+	xlsx->crowded = gate_crowded(&xlsx->gate,
+	    (struct str){ p, (size_t)got }) != NULL;
+	return xlsx->crowded ? -1 : (int)got;
+}
+
+/* Is the part in an encoding that can be read?  One that is torn says more. */
+static bool
+is_legible(const struct xlsx *xlsx, const struct part *part)
+{
+	struct pack_stream *bytes = pack_stream_open(xlsx->pack, part);
+	char head[GATE_HEAD];
+	long n = bytes == NULL ? -1 : pack_stream_read(bytes, head,
+	    sizeof(head));
+
+	pack_stream_close(bytes);
+	return n < 0 || gate_encoding((struct str){ head, (size_t)n }) !=
+	    GATE_OTHER;
 }
 
 static int
@@ -156,6 +183,12 @@ stream_part(struct xlsx *xlsx, struct str name, const char *first,
 		return refuse(xlsx, "表格文件缺少内部文件，已损坏",
 		    "a part of the workbook is missing; it is damaged");
 	xlsx->left = SIZE_MAX;
+	xlsx->gate = (struct gate){ 0 };
+	if (!is_legible(xlsx, part))
+		return refuse(xlsx, "表格文件的编码不是 UTF-8 或 UTF-16；请在 "
+		    "Excel 或 WPS 中打开后另存",
+		    "the workbook's encoding is not UTF-8 or UTF-16; open it "
+		    "in Excel or WPS and save it again");
 	if ((xlsx->bytes = pack_stream_open(xlsx->pack, part)) != NULL &&
 	    (reader = xmlReaderForIO(read_some, NULL, xlsx, NULL, NULL,
 	    XML_PARSE_NONET)) != NULL) {

@@ -11,6 +11,8 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
+#include "gate.h"
+
 #define OFFICE	"http://schemas.openxmlformats.org/"
 #define STRICT	"http://purl.oclc.org/ooxml/"
 
@@ -161,11 +163,11 @@ on_element(void *context, const xmlChar *local, const xmlChar *prefix,
 {
 	xmlParserCtxt *parser = context;
 	struct guard *guard = parser->_private;
-	const xmlChar *declared[2 * MARKUP_ATTRIBUTES_MAX];
+	const xmlChar *declared[2 * GATE_ATTRIBUTES_MAX];
 	bool root = guard->nodes == 0;
 
 	guard->nodes += 1 + (unsigned long)(namespaces + attributes);
-	if (namespaces > MARKUP_ATTRIBUTES_MAX ||	/* seen before */
+	if (namespaces > GATE_ATTRIBUTES_MAX ||	/* seen before */
 	    guard->nodes > MARKUP_NODES_MAX) {
 		stop(parser, "内容过多", "it holds too much");
 		return;
@@ -198,22 +200,6 @@ on_error(void *context, xmlError *error)
 	memcpy(guard->detail, n > 0 ? error->message : "?", n > 0 ? n : 1);
 }
 
-/* OPC [M1.17]: UTF-8 and UTF-16, no others. */
-static bool
-encoding_allowed(const xmlChar *encoding)
-{
-	static const char *const allowed[] = {
-		"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE"
-	};
-
-	if (encoding == NULL)
-		return true;
-	for (size_t i = 0; i < COUNT_OF(allowed); i++)
-		if (xmlStrcasecmp(encoding, BAD_CAST allowed[i]) == 0)
-			return true;
-	return false;
-}
-
 static void
 report(const struct pack *pack, struct str part, const struct guard *guard,
     struct findings *findings)
@@ -228,65 +214,6 @@ report(const struct pack *pack, struct str part, const struct guard *guard,
 	    "open it in Word or WPS and save it again",
 	    STR_ARG(pack->name), STR_ARG(part), guard->line,
 	    why != NULL ? why : guard->detail);
-}
-
-/* Where the comment or the like that begins at P ends; P itself: none does. */
-static const char *
-skip_quoted(const char *p, const char *end)
-{
-	static const struct {
-		const char *from, *to;
-	} pairs[] = {
-		{ "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" },
-	};
-	struct str rest = { p, (size_t)(end - p) };
-
-	if (rest.n < 2 || (p[1] != '!' && p[1] != '?'))
-		return p;
-	for (size_t i = 0; i < COUNT_OF(pairs); i++)
-		if (str_starts(rest, str_of(pairs[i].from))) {
-			size_t at = str_find(rest, str_of(pairs[i].to), 0);
-
-			return at == SIZE_MAX ? end : p + at;
-		}
-	return p;
-}
-
-/*
- * Has an element more attributes than any would have?  The parser compares
- * each with all before it, so this is asked first.  *LINE: where it begins.
- */
-static bool
-is_crowded(struct str bytes, int *line)
-{
-	const char *end = bytes.p + bytes.n, *tag = bytes.p;
-
-	while (tag < end && (tag = memchr(tag, '<', (size_t)(end - tag))) !=
-	    NULL) {
-		const char *p = skip_quoted(tag, end) + 1, *next = p < end ?
-		    memchr(p, '<', (size_t)(end - p)) : NULL;
-		size_t n = 0;
-
-		/* Hardly one has room for so many: a="" before the next. */
-		if (next != NULL && next - p < MARKUP_ATTRIBUTES_MAX * 4) {
-			tag = next;
-			continue;
-		}
-		for (; p < end && *p != '>'; p++) {
-			if (*p != '"' && *p != '\'')
-				continue;
-			p = memchr(p + 1, *p, (size_t)(end - p) - 1);
-			if (p == NULL)
-				return false;
-			if (++n <= MARKUP_ATTRIBUTES_MAX)
-				continue;
-			*line = 1 + (int)str_count((struct str){ bytes.p,
-			    (size_t)(tag - bytes.p) }, '\n');
-			return true;
-		}
-		tag = p;
-	}
-	return false;
 }
 
 /*
@@ -311,6 +238,7 @@ begin_parse(struct markup_reading *reading, struct str bytes)
 	struct guard *guard = &reading->guard;
 	size_t n = bytes.n < TELLS_ENCODING ? bytes.n : TELLS_ENCODING;
 	xmlParserCtxt *parser;
+	const char *crowded;
 
 	if (bytes.n > PACK_PART_SIZE_MAX) {
 		guard->zh = "内容过多";
@@ -318,9 +246,17 @@ begin_parse(struct markup_reading *reading, struct str bytes)
 	} else if (bytes.n == 0) {
 		guard->zh = "内容是空的";
 		guard->en = "it is empty";
-	} else if (is_crowded(bytes, &guard->line)) {
+	} else if (gate_encoding(str_slice(bytes, 0, GATE_HEAD)) !=
+	    GATE_UTF) {
+		guard->zh = "编码不是 UTF-8 或 UTF-16";
+		guard->en = "its encoding is not UTF-8 or UTF-16";
+		guard->line = 1;
+	} else if ((crowded = gate_crowded(&(struct gate){ 0 }, bytes)) !=
+	    NULL) {
 		guard->zh = "一个元素的属性过多";
 		guard->en = "an element has too many attributes";
+		guard->line = 1 + (int)str_count(str_slice(bytes, 0,
+		    (size_t)(crowded - bytes.p)), '\n');
 	}
 	if (guard->zh != NULL)
 		return;
@@ -374,12 +310,6 @@ end_parse(struct markup_reading *reading, struct findings *findings)
 	if (parser != NULL) {
 		tree = parser->myDoc;
 		parser->myDoc = NULL;
-		if (guard->zh == NULL && tree != NULL &&
-		    !encoding_allowed(tree->encoding)) {
-			guard->zh = "编码不是 UTF-8 或 UTF-16";
-			guard->en = "its encoding is not UTF-8 or UTF-16";
-			guard->line = 1;
-		}
 		if (!parser->wellFormed && guard->detail[0] == '\0')
 			memcpy(guard->detail, "?", 2);
 		xmlFreeParserCtxt(parser);

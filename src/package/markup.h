@@ -19,7 +19,6 @@
  */
 
 #define MARKUP_NODES_MAX	2000000		/* elements and attributes */
-#define MARKUP_ATTRIBUTES_MAX	1000		/* of an element */
 #define MARKUP_RELATIONS_MAX	20000		/* of one part */
 
 enum vocabulary {

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "package/gate.h"
 #include "package/markup.h"
 
 #include <libxml/parser.h>
@@ -89,6 +90,50 @@ test_hostile(struct bench *b)
 	buf_lit(&many, "</r>");
 	CHECK(refused(b, buf_view(&many), "内容过多"));
 	buf_release(&many);
+}
+
+/* An element of N attributes behind FRONT; crowded, whatever the pieces? */
+static bool
+crowded(const char *front, unsigned n)
+{
+	bool found[3] = { false };
+	size_t pieces[] = { SIZE_MAX, 1, 7 };
+	struct buf xml = { 0 };
+
+	buf_str(&xml, str_of(front));
+	buf_lit(&xml, "<a ");
+	for (unsigned i = 0; i < n; i++)
+		buf_format(&xml, "a%u=%s ", i, i % 2 ? "'>\"'" : "\"'>\"");
+	buf_lit(&xml, "/><b/>");
+	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+		struct gate gate = { 0 };
+		struct str rest = buf_view(&xml);
+
+		while (rest.n > 0 && !found[i]) {
+			struct str piece = str_slice(rest, 0, pieces[i]);
+
+			found[i] = gate_crowded(&gate, piece) != NULL;
+			rest = str_from(rest, piece.n);
+		}
+	}
+	buf_release(&xml);
+	return CHECK(found[0] == found[1] && found[1] == found[2]) && found[0];
+}
+
+static void
+test_gate(void)
+{
+	CHECK(!crowded("", GATE_ATTRIBUTES_MAX));
+	CHECK(crowded("", GATE_ATTRIBUTES_MAX + 1));
+	CHECK(crowded("<?it's?><!-- \"one' -->it's<x y='>'/>",
+	    GATE_ATTRIBUTES_MAX + 1));
+	CHECK(gate_encoding(STR("\xef\xbb\xbf<?xml version='1.0' encoding = "
+	    "'utf-8' ?><r/>")) == GATE_UTF);
+	CHECK(gate_encoding(STR("\xff\xfe<\0?\0x\0m\0l\0?\0>\0")) ==
+	    GATE_UTF);
+	CHECK(!gate_encoding(STR("<?xml version='1.0' encoding='UTF-7'?>")));
+	CHECK(!gate_encoding(STR("<?xml version='1.0' encoding='UTF-8")));
+	CHECK(!gate_encoding(STR("\x4c\x6f\xa7\x94\x93")));
 }
 
 static void
@@ -234,6 +279,7 @@ main(void)
 
 	b.findings.arena = &b.arena;
 	test_hostile(&b);
+	test_gate();
 	test_tree(&b);
 	test_text(&b);
 	test_relations(&b);

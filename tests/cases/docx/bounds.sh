@@ -154,6 +154,32 @@ mkdir xl
 	echo "</sheetData></worksheet>"
 } >xl/sheet.xml
 zip -q long/格式.xlsx xl/*.xml
+# Attributes by the ten thousand, which the parser holds against each other;
+# in UTF-7 nobody sees them.
+cp "$here/bounds/sheets2.xlsx" long/属性.xlsx
+cp "$here/bounds/sheets2.xlsx" long/编码.xlsx
+{
+	echo "<worksheet $s><sheetData"
+	seq 50000 | sed 's/.*/ a&="1"/'
+	echo "><row><c/></row></sheetData></worksheet>"
+} >xl/sheet.xml
+zip -q long/属性.xlsx xl/*.xml
+seven() {	# seven FILE: in UTF-7
+	{
+		echo '<?xml version="1.0" encoding="UTF-7"?>'
+		sed 's/ \(a[0-9]*\)="1"/ \1=+ACI-1+ACI-/' "$1"
+	} >"$1.7" && mv "$1.7" "$1"
+}
+seven xl/sheet.xml
+zip -q long/编码.xlsx xl/*.xml
+mkdir -p word
+{
+	echo "<w:document $w"
+	seq 50000 | sed 's/.*/ a&="1"/'
+	echo "><w:body><w:p/></w:body></w:document>"
+} >word/document.xml
+seven word/document.xml
+pack long/编码.docx
 {
 	echo ---
 	seq -f '第%.0f局' -s ', ' 0 4999 | sed 's/.*/发文机关: [&]/'
