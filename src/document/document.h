@@ -164,7 +164,8 @@ struct note {
 enum seal {
 	SEAL_STAMPED,		/* 加盖印章 7.3.5.1 */
 	SEAL_NONE,		/* 不加盖印章 7.3.5.2 */
-	SEAL_SIGNATURE		/* 加盖签名章 7.3.5.3 */
+	SEAL_SIGNATURE,		/* 加盖签名章 7.3.5.3 */
+	SEAL_TITLE		/* none: name and day stand under the title */
 };
 
 enum head {

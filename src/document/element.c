@@ -169,7 +169,7 @@ making_word(const struct document *document, const struct making *making)
 {
 	static const char *const seals[] = {
 		[SEAL_STAMPED] = "", [SEAL_NONE] = "无",
-		[SEAL_SIGNATURE] = "签名章",
+		[SEAL_SIGNATURE] = "签名章", [SEAL_TITLE] = "题下",
 	};
 	static const char *const heads[] = {
 		[HEAD_AUTO] = "", [HEAD_PREPRINTED] = "预印",

@@ -48,7 +48,7 @@ lay_inner(struct lay *lay, const struct document *document,
 	lay_inner_head(lay, document);
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    lay_gap(lay, lay->profile->attachment_title_gap));
-	lay_title_note(lay, &document->title_note);
+	lay_under_title(lay, document);
 	lay_recipients(lay, document, lay->profile->recipients_gap);
 	lay_blocks(lay, &document->body, sheet, false);
 	lay_contacts(lay, document, true);
@@ -81,7 +81,7 @@ lay_plain_attachment(struct lay *lay, const struct attachment *attachment,
 	lay_inner_head(lay, document);
 	lay_title(lay, STYLE_ATTACHMENT_TITLE, &document->title,
 	    enclosure ? 0 : lay_gap(lay, profile->attachment_title_gap));
-	lay_title_note(lay, &document->title_note);
+	lay_under_title(lay, document);
 	if (enclosure && first < lay->out->n && !begins_section(lay) &&
 	    lay->out->v[first].kind == LAID_PARA)
 		lay->out->v[first].as.para->page_break = true;

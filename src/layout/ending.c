@@ -468,7 +468,8 @@ lay_ending(struct lay *lay, const struct document *document)
 	bool none = document->signatures.n == 0 &&
 	    document->date.text.n == 0 && document->acting.text.n == 0;
 
-	if (none || (lay->format == FORMAT_MINUTES &&
+	if (none || document->seal == SEAL_TITLE ||
+	    (lay->format == FORMAT_MINUTES &&
 	    document_dates_head(document)))
 		return;
 	switch (seal_of(lay, document)) {
@@ -484,6 +485,8 @@ lay_ending(struct lay *lay, const struct document *document)
 	case SEAL_SIGNATURE:
 		check_stamps(lay, document);
 		lay_signature_stamps(lay, document);
+		break;
+	case SEAL_TITLE:
 		break;
 	}
 }

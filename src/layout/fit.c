@@ -169,7 +169,7 @@ lay_main(struct lay *lay, struct layout *layout,
 		    lay_lines(lay, lay->format == FORMAT_ORDER ?
 		    lay->profile->order_body_gap : lay->profile->title_gap) /
 		    (lay->format == FORMAT_SUBMISSION ? 2 : 1));
-	lay_title_note(lay, &document->title_note);
+	lay_under_title(lay, document);
 	bare = layout->slots[SLOT_HEAD].n + layout->slots[SLOT_TITLE].n == 0 &&
 	    document->head != HEAD_PREPRINTED;
 	lay_into(lay, layout, SLOT_RECIPIENTS);

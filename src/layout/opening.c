@@ -182,18 +182,50 @@ put_note_lines(struct para_builder *para, struct str note)
 }
 
 /* What enacted the text stands in brackets, as laws and decisions have it. */
-void
-lay_title_note(struct lay *lay, const struct text *note)
+static struct str
+note_words(const struct lay *lay, const struct text *note)
 {
 	struct str text = text_join(lay->arena, *note, STR("\n"));
-	struct para_builder para;
 
-	if (note->n == 0)
-		return;
 	if (words_enacted(text) && !str_starts(text, STR("（")) &&
 	    !str_starts(text, STR("(")))
 		text = str_format(lay->arena, "（%.*s）", STR_ARG(text));
-	para = para_begin(lay, STYLE_FLUSH, text_pos(*note));
+	return text;
+}
+
+/* Who spoke or wrote, and the day in brackets. */
+static struct str
+byline_words(const struct lay *lay, const struct document *document)
+{
+	struct buf s = { 0 };
+
+	for (size_t i = 0; i < document->signatures.n; i++) {
+		buf_str(&s, i > 0 ? STR("　") : STR_NONE);
+		buf_str(&s, document->signatures.v[i].text);
+	}
+	if (document->date.text.n > 0)
+		buf_format(&s, "%s（%.*s）", s.n > 0 ? "\n" : "",
+		    STR_ARG(document->date.text));
+	return buf_take(lay->arena, &s);
+}
+
+/* The note, and a name and day that stand there. */
+void
+lay_under_title(struct lay *lay, const struct document *document)
+{
+	struct str text = note_words(lay, &document->title_note);
+	struct str byline = document->seal != SEAL_TITLE ? STR_NONE :
+	    byline_words(lay, document);
+	struct para_builder para;
+
+	if (text.n + byline.n == 0)
+		return;
+	if (text.n > 0 && byline.n > 0)
+		text = str_cat(lay->arena, text, STR("\n"));
+	text = str_cat(lay->arena, text, byline);
+	para = para_begin(lay, STYLE_FLUSH, document->title_note.n > 0 ?
+	    text_pos(document->title_note) : document->signatures.n > 0 ?
+	    document->signatures.v[0].pos : document->date.pos);
 	para.para->justify = JUSTIFY_CENTER;
 	para.para->keep_next = true;
 	put_note_lines(&para, text);

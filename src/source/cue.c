@@ -332,7 +332,7 @@ word_cues(const struct line *line, const struct shape *shape,
 	n = count_organs(s, spaced);
 	cues |= n > 1 ? CUE_BIT(ORGANS) | CUE_BIT(ORGAN) :
 	    n == 1 ? CUE_BIT(ORGAN) : 0;
-	if (n == 0 && line->chars <= 16 && words_person(s))
+	if (n == 0 && line->chars <= 24 && words_person(s))
 		cues |= CUE_BIT(PERSON);
 	if (words_letterhead(squeezed) && !(shown & CUE_BIT(KEY_URGENCY)))
 		cues |= CUE_BIT(FILE_WORD);

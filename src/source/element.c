@@ -69,13 +69,15 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 	}
 }
 
-/* Has the document a day below line I? */
+/* Has the document one of LABELS below the line? */
 static bool
-has_day_below(const struct builder *b, size_t i)
+has_label_below(const struct builder *b, const struct line *line,
+    uint64_t labels)
 {
-	while (++i < b->lines.n && b->lines.v[i].begins == BEGINS_NOTHING)
-		if (b->lines.v[i].label == LABEL_DATE ||
-		    b->lines.v[i].label == LABEL_SIGNED_DATE)
+	const struct line *end = b->lines.v + b->lines.n;
+
+	while (++line < end && line->begins == BEGINS_NOTHING)
+		if (labels >> line->label & 1)
 			return true;
 	return false;
 }
@@ -101,7 +103,7 @@ without_day(struct builder *b, const struct line *line, struct str s)
 			return s;
 	}
 	day = str_slice(s, at, at + length);
-	if (has_day_below(b, (size_t)(line - b->lines.v)))
+	if (has_label_below(b, line, LABEL_BIT(DATE) | LABEL_BIT(SIGNED_DATE)))
 		drop(b, line, REPAIR_REPEATED, day);
 	else
 		put_span(b, &section_of(b)->document->date,
@@ -288,10 +290,10 @@ add_title(struct builder *b, const struct line *line, struct str s)
 
 /* Lines below each other are one note. */
 static void
-add_title_note(struct builder *b, const struct line *line)
+add_title_note(struct builder *b, const struct line *line, struct str s)
 {
 	struct document *document = section_of(b)->document;
-	struct text text = text_of_part(b, line, line->text);
+	struct text text = text_of_part(b, line, s);
 
 	if (document->title_note.n > 0 && text.n > 0)
 		text.v[0].flags |= RUN_BREAK;
@@ -592,12 +594,37 @@ add_acting(struct builder *b, const struct line *line, struct str s)
 	    inside_brackets(b, line, s)));
 }
 
+/*
+ * A name under the title stays there, but for the organ of a paper with a
+ * letterhead, or of one that article 8 names: it signs below the text.
+ */
+static void
+add_byline(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = section_of(b)->document;
+	const struct genre *genre = genre_at_end(text_join(b->arena,
+	    document->title, STR_NONE));
+
+	if (has_label_below(b, line, LABEL_BIT(SIGNATURE) |
+	    LABEL_BIT(SIGNED_DATE)) && line->label == LABEL_BYLINE) {
+		(line->cues & CUE_BIT(ORGAN) ? add_signature :
+		    add_title_note)(b, line, s);
+		return;
+	}
+	if (!(line->cues & CUE_BIT(ORGAN)) ||
+	    ((genre == NULL || genre->kind != GENRE_REGULATION) &&
+	    section_of(b)->marks.n == 0))
+		document->seal = SEAL_TITLE;
+	(line->label == LABEL_BYLINE ? add_signature : add_date)(b, line, s);
+}
+
 /* What is done with the value of an element, where that is all there is. */
 static void (*const ways[LABEL_COUNT])(struct builder *, const struct line *,
     struct str) = {
 	[LABEL_NUMBER] = add_number, [LABEL_TITLE] = add_title,
 	[LABEL_RECIPIENTS] = add_recipients, [LABEL_NOTE_ITEM] = add_note_name,
-	[LABEL_BYLINE] = add_signature, [LABEL_SIGNATURE] = add_signature,
+	[LABEL_TITLE_NOTE] = add_title_note, [LABEL_BYLINE] = add_byline,
+	 [LABEL_SIGNATURE] = add_signature,
 	[LABEL_ACTING] = add_acting,
 };
 
@@ -628,9 +655,6 @@ add_element(struct builder *b, size_t i, struct str s)
 	case LABEL_SIGNER:
 		add_signers(b, line, after_key(b, line, REPAIR_LABEL));
 		break;
-	case LABEL_TITLE_NOTE:
-		add_title_note(b, line);
-		break;
 	case LABEL_NOTE:
 		add_note(b, line);
 		break;
@@ -639,7 +663,8 @@ add_element(struct builder *b, size_t i, struct str s)
 		    add_date : add_signature)(b, line, s);
 		break;
 	case LABEL_DATE: case LABEL_SIGNED_DATE:
-		add_date(b, line, s);
+		(line->around & AROUND_BIT(BYLINED) ? add_byline :
+		    add_date)(b, line, s);
 		section->dated |= section->body.n > 0 &&
 		    lines_ended(&b->lines, i);
 		break;

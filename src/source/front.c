@@ -588,7 +588,7 @@ static const struct choice flag_choices[] = {
 static const struct choice seal_choices[] = {
 	{ "有 是 加盖 true", SEAL_STAMPED },
 	{ "无 否 不加盖 false", SEAL_NONE },
-	{ "签名章", SEAL_SIGNATURE }, { NULL, 0 }
+	{ "签名章", SEAL_SIGNATURE }, { "题下", SEAL_TITLE }, { NULL, 0 }
 };
 
 static const struct choice head_choices[] = {

@@ -11,6 +11,7 @@
 #include "line.h"
 
 #include "../text/chars.h"
+#include "../text/date.h"
 
 #define HEAD_LINES	40	/* among which the text begins */
 #define TITLE_LINES	5	/* that a title takes at most */
@@ -87,7 +88,8 @@ title_may(const struct line *line)
 static bool
 is_titular(const struct line *line)
 {
-	return title_may(line) && !is_page(line);
+	return title_may(line) && !is_page(line) &&
+	    !(line->around & AROUND_BIT(BYLINED));
 }
 
 static bool
@@ -258,7 +260,8 @@ find_title(struct opening *head, size_t text)
 			return true;
 		}
 		if (is_page(line) || is_bare_file(line) || (line->cues &
-		    (HEAD_CUES | CUE_BIT(BRACKETED))) || is_second(line))
+		    (HEAD_CUES | CUE_BIT(BRACKETED))) || is_second(line) ||
+		    (line->around & AROUND_BIT(BYLINED)))
 			continue;
 		if (!is_titular(line))
 			return false;
@@ -682,6 +685,121 @@ drop_names(struct opening *head)
 			head->v[i].around |= AROUND_BIT(TITLE_TWICE);
 }
 
+/* 前言 under a title heads what is below. */
+#define HEADWORDS	"前言|引言|序言|序|导语|导言|摘要|提要|目录|概述|概况|" \
+	"背景|说明|简介|总则|正文|后记|附则|编者按"
+
+/* A name, or who wrote it, as long as that. */
+#define BYLINE_CHARS	24
+/* Lines of names and a day under a title. */
+#define BYLINE_LINES	4
+
+/* May it name who speaks or wrote, by its form?  BARE: a post and a
+ * name, or two or three characters. */
+static bool
+may_sign(struct arena *arena, const struct line *line, bool *bare)
+{
+	struct str s = text_squeeze(arena, line->text);
+	size_t n = 0;
+
+	*bare = line->cues & CUE_BIT(PERSON);
+	if (line->chars > BYLINE_CHARS || !is_titular(line) ||
+	    line->certain > 0 || line->said > 0 || (line->cues &
+	    (CUE_BIT(GENRE) | CUE_BIT(PAPER) | CUE_BIT(ABOUT_IN) |
+	    CUE_BIT(ORDINAL) | CUE_BIT(BRACKETED) | CUE_BIT(HAS_COMMA) |
+	    CUE_BIT(COLON_IN) | CUE_BIT(ORGAN) | CUE_BIT(IS_PAGE_NUMBER) |
+	    CUE_BIT(KEY_FILL) | CUE_BIT(DOWNLOAD))) || (line->around &
+	    (AROUND_BIT(ROSTER) | AROUND_BIT(TAB))) ||
+	    str_is_one(s, HEADWORDS) || words_addressed(s) ||
+	    str_starts_one(s, "各|全体|—|-"))
+		return false;
+	for (size_t at = 0; at < s.n; n++)
+		if (!char_is_han(char_next(s, &at)))
+			return false;
+	*bare |= n == 2 || n == 3;
+	return true;
+}
+
+/* 调研组　　2026年5月: a name and a day in one line. */
+static bool
+is_signed_day(struct arena *arena, const struct line *line)
+{
+	struct line name = *line;
+	struct date date;
+	size_t from, to;
+	bool bare;
+
+	if (line->chars > BYLINE_CHARS || !date_find(line->text, &from, &to,
+	    &date) || to < line->text.n || from == 0)
+		return false;
+	name.text = words_trim(str_slice(line->text, 0, from));
+	return name.text.n < from && may_sign(arena, &name, &bare);
+}
+
+/* 同志们：, 各位代表： are spoken to. */
+static bool
+is_spoken_to(const struct line *line)
+{
+	return (line->cues & CUE_BIT(COLON)) && (line->cues &
+	    CUE_BIT(SHORT)) && (str_has_one(line->text, "同志|朋友|同学") ||
+	    str_starts_one(line->text, "各位|尊敬"));
+}
+
+/* 述职报告, 心得体会: no paper that an organ gives out. */
+static bool
+is_own_paper(struct arena *arena, const struct line *title)
+{
+	const struct genre *genre = genre_at_end(text_squeeze(arena,
+	    title->text));
+
+	return genre == NULL || genre->kind != GENRE_REGULATION ||
+	    genre->way == GENRE_UP;
+}
+
+/*
+ * Who speaks, and when, under the title of a speech or a report: lines between
+ * it and the text that say no more.  A day beside it, or who is spoken to,
+ * shows that a line is a name; under the title of what a person writes, so does
+ * its form: two or three characters.
+ */
+static void
+find_bylines(struct arena *arena, struct lines *lines)
+{
+	struct line *v = lines->v;
+
+	for (size_t i = 0; i + 2 < lines->n; i++) {
+		size_t end = i + 1, names = 0;
+		bool shown = false, all = true, bare;
+
+		if (!(ends_title(&v[i]) || v[i].certain == LABEL_TITLE + 1 ||
+		    is_second(&v[i]) || (i == 0 && title_may(&v[i]) &&
+		    !(v[i].cues & CUE_BIT(ORGAN)))))
+			continue;
+		for (; end < lines->n && end <= i + BYLINE_LINES; end++) {
+			bool joint = is_signed_day(arena, &v[end]);
+
+			if (joint || ((v[end].cues & CUE_BIT(IS_DATE)) &&
+			    v[end].said == 0)) {
+				shown = true;
+				names += joint;
+				v[end].cues |= joint ? CUE_BIT(DATED) : 0;
+			} else if (may_sign(arena, &v[end], &bare)) {
+				all &= bare;
+				names++;
+			} else
+				break;
+		}
+		if (names != 1 || end == lines->n ||
+		    !(begins_text(&v[end]) || is_recipients(&v[end])) ||
+		    !(shown || is_spoken_to(&v[end]) || (all &&
+		    is_own_paper(arena, &v[i]))))
+			continue;
+		while (--end > i)
+			if (!(v[end].cues & CUE_BIT(IS_DATE)))
+				v[end].around |= AROUND_BIT(BYLINED);
+	}
+}
+
 /* 某某市人民政府令, 某某市人民政府令第8号, 某某令（十届第8号）. */
 static bool
 is_order(const struct line *line)
@@ -892,6 +1010,7 @@ lines_head(struct arena *arena, struct lines *lines)
 		head.begin++;
 	head.page = head.begin > 0;
 	drop_authors(lines);
+	find_bylines(arena, lines);
 	if (!find_text(&head)) {
 		drop_menus(&head);
 		take_numbered(&head);

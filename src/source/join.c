@@ -343,7 +343,8 @@ take_settings(const struct document *front, struct document *text)
 	if (front->format != FORMAT_DOCUMENT)
 		text->format = front->format;
 	text->head = front->head;
-	text->seal = front->seal;
+	if (front->seal != SEAL_STAMPED)
+		text->seal = front->seal;
 	text->even_colophon = front->even_colophon;
 	text->turned_colophon = front->turned_colophon;
 	text->unbound = front->unbound;

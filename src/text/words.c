@@ -355,7 +355,7 @@ words_person(struct str s)
 	struct str words = words_squeeze(s, buffer, sizeof(buffer));
 	size_t at = 0, chars = char_count(words);
 
-	if (words.n == s.n || chars < 3 || chars > 12)
+	if (words.n == s.n || chars < 3 || chars > 20)
 		return false;		/* no blank between post and name */
 	for (size_t n = chars; at < words.n; n--) {
 		struct str post = str_slice(words, 0, at);
