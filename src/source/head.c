@@ -686,8 +686,8 @@ drop_names(struct opening *head)
 }
 
 /* 前言 under a title heads what is below. */
-#define HEADWORDS	"前言|引言|序言|序|导语|导言|摘要|提要|目录|概述|概况|" \
-	"背景|说明|简介|总则|正文|后记|附则|编者按"
+#define HEADWORDS	"前言|引言|序言|序|导语|导言|摘要|提要|目录|" \
+	"概述|概况|背景|说明|简介|总则|正文|后记|附则|编者按"
 
 /* A name, or who wrote it, as long as that. */
 #define BYLINE_CHARS	24

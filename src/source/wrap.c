@@ -209,7 +209,7 @@ is_cut_inside(const struct reader *reader, const struct row *row,
 	    next->kind != LINE_TEXT || row->ends || next->begins ||
 	    next->blanks > reader->spacing || sentence_ends(line.text) ||
 	    (!is_open_at_end(line.text) && !str_is_one(line.text, "依据") &&
-	    !str_ends_one(line.text, "根据|按照")))	/* a link below */
+	    !str_ends_one(line.text, "根据|按照|第")))	/* a link below */
 		return false;
 	line_look(&line);
 	line_look(&below);
@@ -258,6 +258,67 @@ join_wrapped(struct reader *reader)
 	}
 }
 
+/* Lines of a paragraph are as wide as each other, but for so much. */
+#define RAGGED		3
+
+/*
+ * May the row be a line of a paragraph that was broken at WIDTH, by itself?
+ * The FIRST may have an ordinal; the LAST ends its sentence, the others do not.
+ */
+static bool
+is_of_paragraph(const struct reader *reader, const struct row *row,
+    unsigned width, bool first, bool last)
+{
+	struct line line = { .text = row_text(reader, row) };
+	unsigned own = row_width(reader, row);
+
+	if (row->kind != LINE_TEXT || row->cell || row->styled > 0 ||
+	    own > width + RAGGED || (!last && own + RAGGED < width) ||
+	    (!first && (row->begins || row->blanks > 0 || row->columns > 0)) ||
+	    (!last && row->ends) || sentence_ends(line.text) != last)
+		return false;
+	line_look(&line);
+	if (!first && str_starts_one(line.text, "请|望|希望|各"))
+		return false;		/* a request without its full stop */
+	return !(line.cues & (BEGINNINGS | CUE_BIT(ADDRESSED) |
+	    CUE_BIT(GENRE) | CUE_BIT(ABOUT) | CUE_BIT(ORGAN) |
+	    CUE_BIT(CLOSING) | CUE_BIT(IS_RULE) | CUE_BIT(KEY_CONTACT) |
+	    CUE_BIT(KEY_FILL) | CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY))) &&
+	    (first || !(line.cues & CUE_BIT(ORDINAL)));
+}
+
+/*
+ * In a text that is too short to show how it is wrapped: two lines and more of
+ * one width that end in the middle of a sentence, over one that ends it.
+ */
+static void
+join_blocks(struct reader *reader)
+{
+	size_t n = reader->row_count;
+
+	for (size_t i = 0, end; i + 2 < n; i = end > i ? end : i + 1) {
+		unsigned width = row_width(reader, &reader->rows[i]);
+		size_t full = 0;
+		bool marks = false;
+
+		end = i;
+		if (width < WRAPPED_MIN || width > WIDTH_MAX / 2)
+			continue;
+		while (end < n && is_of_paragraph(reader, &reader->rows[end],
+		    width, full == 0, false)) {
+			marks |= str_has_one(row_text(reader,
+			    &reader->rows[end]), "，|。|、");
+			full++;
+			end = wrap_next(reader, end);
+		}
+		if (full < 2 || !marks || end == n || !is_of_paragraph(reader,
+		    &reader->rows[end], width, false, true))
+			continue;
+		for (size_t k = i; k < end; k = wrap_next(reader, k))
+			reader->rows[k].last = false;
+	}
+}
+
 /* --- paragraphs of Markdown ------------------------------------------- */
 
 /* A heading alone in its line, with its text below. */
@@ -290,15 +351,16 @@ is_broken(const struct line *line)
 }
 
 /*
- * May row I + 1 belong to the paragraph of row I, as it does in Markdown
+ * May the row NEXT belong to the paragraph of row I, as it does in Markdown
  * where no blank line parts them?  It is not indented as Chinese paragraphs
  * are, no element, not the signature above a date, and has no ordinal.  A short
  * line is not wrapped, but for what stands inside a list or a quote.
  */
 static bool
-may_go_on(const struct reader *reader, size_t i)
+may_go_on(const struct reader *reader, size_t i, size_t next_row)
 {
-	const struct row *row = &reader->rows[i], *next = row + 1;
+	const struct row *row = &reader->rows[i];
+	const struct row *next = &reader->rows[next_row];
 	struct line line = { .text = row_text(reader, row) };
 	struct line below = { .text = row_text(reader, next) };
 	bool narrow;
@@ -339,7 +401,7 @@ may_go_on(const struct reader *reader, size_t i)
 	if ((line.cues & CUE_BIT(ORDINAL)) && !next->inside &&
 	    row_width(reader, row) + 5 < row_width(reader, next))
 		return false;
-	if (sentence_ends(line.text) && i + 2 < reader->row_count) {
+	if (sentence_ends(line.text) && next_row + 1 < reader->row_count) {
 		struct line date = { .text = row_text(reader, next + 1) };
 
 		line_look(&date);
@@ -357,14 +419,15 @@ may_go_on(const struct reader *reader, size_t i)
 static void
 join_marked(struct reader *reader)
 {
-	size_t n = reader->row_count, ends = 0, middles = 0;
+	size_t n = reader->row_count, ends = 0, middles = 0, next;
 
 	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i + 1 < n; i++) {
+		for (size_t i = 0; (next = wrap_next(reader, i)) < n;
+		    i = next) {
 			struct row *row = &reader->rows[i];
-			bool on = may_go_on(reader, i);
+			bool on = may_go_on(reader, i, next);
 
-			if (on && row[1].inside)
+			if (on && reader->rows[next].inside)
 				row->last = false;
 			else if (on && pass == 0) {
 				struct line line = {
@@ -375,7 +438,7 @@ join_marked(struct reader *reader)
 				apart = sentence_ends(line.text) ||
 				    (!is_broken(&line) &&
 				    row_width(reader, row) + 5 <
-				    row_width(reader, row + 1));
+				    row_width(reader, &reader->rows[next]));
 
 				ends += apart;
 				middles += !apart;
@@ -436,6 +499,8 @@ wrap_find(struct reader *reader)
 	join_wrapped(reader);
 	if (reader->marked)
 		join_marked(reader);
+	else
+		join_blocks(reader);
 	join_names(reader);
 	join_titles(reader);
 }
