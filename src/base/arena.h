@@ -76,6 +76,15 @@ void	 arena_grow(struct arena *, void **items, size_t count,
 	    &(vec)->capacity, sizeof(*(vec)->v)) : (void)0),		\
 	    &(vec)->v[(vec)->n++])
 
+/*
+ * One after another of a list that does not grow meanwhile: of a VEC or of
+ * what has v and n like one, of N from ARRAY on.
+ */
+#define EACH(type, item, vec)	EACH_OF(type, item, (vec).v, (vec).n)
+#define EACH_OF(type, item, array, n)					\
+	for (type *item = (array), *item##_end = (n) == 0 ? item :	\
+	    item + (n); item < item##_end; item++)
+
 /* How many there are of an array, not of what points to one. */
 #define COUNT_OF(array)	(sizeof(array) / sizeof((array)[0]))
 

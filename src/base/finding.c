@@ -343,8 +343,7 @@ findings_seal(struct findings *findings)
 {
 	uint64_t hash = 0, line = 0;
 
-	for (size_t i = 0; i < findings->list.n; i++) {
-		struct finding *f = &findings->list.v[i];
+	EACH(struct finding, f, findings->list) {
 		uint64_t here = (uint64_t)f->pos.file << 32 | f->place.line;
 		struct pos end = f->fix.pos;
 

@@ -41,9 +41,7 @@ add_document(struct digest *digest, const struct document *document,
 		if (document->body.v[i].kind == BLOCK_PICTURE)
 			digest_add(digest, picture->bytes);
 	}
-	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *page = &document->attachments.v[i];
-
+	EACH(const struct attachment, page, document->attachments) {
 		if (page->import.n > 0)
 			digest_file(digest, page->import, findings);
 		if (page->document != NULL && depth < DEPTH_MAX)

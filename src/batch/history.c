@@ -520,9 +520,7 @@ history_add(struct history *r, const struct unit *unit, const struct desk *desk)
 	put(out, unit->file);
 	put(out, unit->path);
 	put(out, r->options);
-	for (size_t i = 0; i < inputs->list.n; i++) {
-		const struct file_seen *input = &inputs->list.v[i];
-
+	EACH(const struct file_seen, input, inputs->list) {
 		buf_lit(out, "\n" INPUT);
 		put(out, input->path);
 		put(out, input->digest.n > 0 ? input->digest :

@@ -480,9 +480,7 @@ refuse_several(struct making *m)
 static void
 tell_left(struct making *m, const struct findings *read)
 {
-	for (size_t i = 0; i < read->list.n; i++) {
-		const struct finding *one = &read->list.v[i];
-
+	EACH(const struct finding, one, read->list) {
 		if (one->id >= FINDING_DOCX_REVISIONS &&
 		    one->id <= FINDING_DOCX_OBJECTS)
 			finding_add(m->findings, one->id, one->pos, "%.*s",

@@ -720,8 +720,7 @@ take_up_all(struct manifest *m, struct findings *findings)
 {
 	bool torn;
 
-	for (size_t i = 0; i < m->taken.n; i++) {
-		struct known_by *by = &m->taken.v[i];
+	EACH(struct known_by, by, m->taken) {
 		FILE *list = is_packed(m) ? archive_list(by->path, by->list) :
 		    NULL;
 

@@ -103,9 +103,7 @@ tally_report(struct tally *tally, size_t of, bool copies, struct findings *to)
 {
 	struct findings list = { .arena = &tally->arena };
 
-	for (size_t i = 0; i < tally->list.n; i++) {
-		struct tallied *it = &tally->list.v[i];
-
+	EACH(struct tallied, it, tally->list) {
 		name_copies(it, of, copies, to);
 		*VEC_ADD(&tally->arena, &list.list) = it->finding;
 	}

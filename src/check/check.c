@@ -274,9 +274,7 @@ static void
 collect_lines(const struct findings *findings, enum finding_id id,
     struct found_lines *lines)
 {
-	for (size_t i = 0; i < findings->list.n; i++) {
-		const struct finding *f = &findings->list.v[i];
-
+	EACH(const struct finding, f, findings->list) {
 		if (f->id != id)
 			continue;
 		if (lines->n < UNSURE_MAX) {
@@ -339,9 +337,7 @@ left_bytes(struct arena *arena, const struct document *document,
 {
 	bool *left = NULL;
 
-	for (size_t i = 0; i < document->repairs.n; i++) {
-		const struct repair *r = &document->repairs.v[i];
-
+	EACH(const struct repair, r, document->repairs) {
 		if (r->kind != REPAIR_PROPERTY || r->pos.file != file ||
 		    r->length > length - r->pos.offset)
 			continue;

@@ -55,8 +55,7 @@ level_order(const struct subject *s)
 	const struct blocks *body = &s->document->body;
 	bool seen[6] = { false };
 
-	for (size_t i = 0; i < body->n; i++) {
-		const struct block *block = &body->v[i];
+	EACH(const struct block, block, *body) {
 		int level = block->level;
 		bool below = false;
 

@@ -28,9 +28,7 @@ choose(struct arena *arena, uint32_t file, const struct findings *findings,
 	    findings->list.n);
 	size_t n = 0, kept = 0, end = 0;
 
-	for (size_t i = 0; i < findings->list.n; i++) {
-		const struct finding *f = &findings->list.v[i];
-
+	EACH(const struct finding, f, findings->list) {
 		if (f->fix.pos.file == file &&
 		    (f->fix.length > 0 || f->fix.text.n > 0))
 			v[n++] = f;

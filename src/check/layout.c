@@ -859,8 +859,7 @@ begins_page(const struct subject_layout *s, const struct docx_paragraph *p)
 static void
 attachments(const struct subject_layout *s)
 {
-	for (size_t i = 0; i < s->document->attachments.n; i++) {
-		const struct attachment *a = &s->document->attachments.v[i];
+	EACH(const struct attachment, a, s->document->attachments) {
 		const struct docx_paragraph *p = a->kind == ATTACHMENT_PAGE ?
 		    paragraph_of(s, a->mark.pos) : NULL;
 		const struct docx_paragraph *title = a->document == NULL ?
@@ -1063,8 +1062,8 @@ page_numbers(const struct subject_layout *s)
 static void
 tables(const struct subject_layout *s)
 {
-	for (size_t i = 0; i < s->facts->table_count; i++) {
-		const struct docx_table *table = &s->facts->tables[i];
+	EACH_OF(const struct docx_table, table, s->facts->tables,
+	    s->facts->table_count) {
 		const struct docx_section *section = table->section <
 		    s->facts->section_count ?
 		    &s->facts->sections[table->section] : s->section;

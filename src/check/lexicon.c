@@ -503,8 +503,7 @@ read_document(struct reading *r, const struct document *document, int depth)
 		    false);
 	read_text(r, document->title, false);
 	read_text(r, document->recipients, false);
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
+	EACH(const struct block, block, document->body) {
 		const struct table *table = block->table;
 
 		read_text(r, block->text, true);

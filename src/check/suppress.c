@@ -243,9 +243,7 @@ is_suppressed(const struct suppressions *all, const struct finding *f)
 static void
 report_unused(const struct suppressions *all)
 {
-	for (size_t i = 0; i < all->list.n; i++) {
-		const struct suppression *s = &all->list.v[i];
-
+	EACH(const struct suppression, s, all->list) {
 		if (!s->used && !all->findings->silenced[s->id])
 			finding_add(all->findings, FINDING_SUPPRESSION_UNUSED,
 			    s->pos, "这里没有“%s”的问题，忽略可以去掉",

@@ -105,8 +105,7 @@ static void
 add_forms(struct collector *c, const struct document *document,
     struct str name, int depth)
 {
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
+	EACH(const struct block, block, document->body) {
 		struct form form;
 
 		if (block->kind == BLOCK_FILL_LINE)
@@ -261,9 +260,7 @@ read_docx(struct collector *c, struct answer *answer)
 	for (size_t i = 0; i < facts->table_count; i++)
 		*VEC_ADD(c->arena, &answer->grids) = form_grid_table(c->arena,
 		    facts->tables[i].table);
-	for (size_t i = 0; i < facts->n; i++) {
-		const struct docx_paragraph *p = &facts->paragraphs[i];
-
+	EACH_OF(const struct docx_paragraph, p, facts->paragraphs, facts->n) {
 		if (!p->in_table)
 			add_line(c, answer, str_slice(text_of(c->findings,
 			    facts->file), p->pos.offset, p->pos.offset +
@@ -278,9 +275,7 @@ add_document(struct collector *c, struct answer *answer,
 {
 	add_line(c, answer, text_join(c->arena, document->title, STR_NONE),
 	    text_pos(document->title));
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
-
+	EACH(const struct block, block, document->body) {
 		if (block->kind == BLOCK_TABLE)
 			*VEC_ADD(c->arena, &answer->grids) = form_grid_table(
 			    c->arena, block->table);
@@ -487,9 +482,7 @@ grid_of_sheet(struct arena *arena, const struct sheet *sheet)
 		    sheet->merges.v[i].row <= rows)
 			columns = sheet->merges.v[i].last_column + 1;
 	grid = form_grid_new(arena, rows, columns);
-	for (size_t i = 0; i < sheet->rows.n; i++) {
-		const struct data_row *row = &sheet->rows.v[i];
-
+	EACH(const struct data_row, row, sheet->rows) {
 		for (size_t k = 0; k < row->n && row->number <= grid.rows;
 		    k++)
 			if (row->cells[k].kind == DATUM_TEXT)
@@ -698,9 +691,7 @@ find_whose(struct collector *c, struct answer *answer)
 	for (size_t i = 0; i < answer->lines.n; i++)
 		if (note_line(c, answer, answer->lines.v[i].text))
 			answer->lines.v[i].text = STR_NONE;
-	for (size_t g = 0; g < answer->grids.n; g++) {
-		const struct grid *grid = &answer->grids.v[g];
-
+	EACH(const struct grid, grid, answer->grids) {
 		for (size_t i = 0; i < grid->rows * grid->columns; i++) {
 			struct grid_cell *cell = &grid->cells[i], *next;
 
@@ -1002,9 +993,7 @@ tell_rest(struct collector *c, struct answer *answer)
 	for (size_t i = 0; i < answer->lines.n; i++)
 		tell_extra(c, answer, answer->lines.v[i].text,
 		    answer->lines.v[i].pos);
-	for (size_t g = 0; g < answer->grids.n; g++) {
-		const struct grid *grid = &answer->grids.v[g];
-
+	EACH(const struct grid, grid, answer->grids) {
 		for (size_t i = 0; i < grid->rows * grid->columns; i++)
 			if (grid->cells[i].origin == i && !grid->cells[i].used)
 				tell_extra(c, answer, grid->cells[i].text,
@@ -1044,9 +1033,7 @@ is_file(struct str path, struct str other)
 static bool
 is_collected(const struct answer *answer)
 {
-	for (size_t i = 0; i < answer->grids.n; i++) {
-		const struct grid *grid = &answer->grids.v[i];
-
+	EACH(const struct grid, grid, answer->grids) {
 		if (grid->rows > 0 && str_eq(grid->cells[0].text,
 		    COLLECT_SENDER_COLUMN) && str_eq(
 		    grid->cells[grid->columns - 1].text, COLLECT_FILE_COLUMN))
@@ -1084,8 +1071,7 @@ take_answer(struct collector *c, struct answer *answer)
 
 	find_whose(c, answer);
 	answer->sender = str_copy(c->arena, answer->sender);
-	for (size_t i = 0; i < answer->grids.n; i++) {
-		struct grid *grid = &answer->grids.v[i];
+	EACH(struct grid, grid, answer->grids) {
 		struct form *form = grid->rows == 0 ? NULL :
 		    form_of(c, answer, grid);
 

@@ -80,8 +80,7 @@ may_add(const struct collect_form *form, size_t i, double *sum)
 	if (!form->lines || is_code(form->fields[i]) || str_eq(form->fields[i],
 	    STR("序号")) || str_ends_one(form->fields[i], "年份|年度"))
 		return false;
-	for (size_t r = 0; r < form->rows.n; r++) {
-		const struct collect_row *row = &form->rows.v[r];
+	EACH(const struct collect_row, row, form->rows) {
 		char number[32] = "";
 
 		if (is_total(form, row))
@@ -254,9 +253,7 @@ void
 collect_reminders(const struct collection *collection, struct buf *out)
 {
 	buf_lit(out, REMINDERS);
-	for (size_t i = 0; i < collection->senders.n; i++) {
-		const struct collect_sender *sender = &collection->senders.v[i];
-
+	EACH(const struct collect_sender, sender, collection->senders) {
 		if (sender->problem.n == 0)
 			continue;
 		buf_csv(out, sender->name);

@@ -162,9 +162,7 @@ copy_pictures(struct session *session, const struct document *document,
 {
 	int status = 0;
 
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
-
+	EACH(const struct block, block, document->body) {
 		if (block->kind == BLOCK_PICTURE &&
 		    block->picture->path.text.n > 0 &&
 		    !is_written(files, block->picture->path.text))

@@ -30,8 +30,7 @@ place_bytes(const struct findings *findings, const struct piece *piece,
 
 	from += piece->lead;
 	to += piece->lead;
-	for (size_t i = 0; i < piece->runs.n; i++) {
-		const struct run *run = &piece->runs.v[i];
+	EACH(const struct run, run, piece->runs) {
 		size_t end = begin + run->text.n;
 
 		if (from >= begin && to <= end && is_typed(findings, run)) {

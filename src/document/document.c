@@ -203,9 +203,7 @@ text_join(struct arena *arena, struct text text, struct str line_break)
 		n += text.v[i].text.n +
 		    (text.v[i].flags & RUN_BREAK ? line_break.n : 0);
 	p = start = arena_alloc(arena, n);
-	for (size_t i = 0; i < text.n; i++) {
-		const struct run *run = &text.v[i];
-
+	EACH(const struct run, run, text) {
 		if ((run->flags & RUN_BREAK) && line_break.n > 0) {
 			memcpy(p, line_break.p, line_break.n);
 			p += line_break.n;
@@ -538,8 +536,7 @@ number_attachments(struct arena *arena, struct document *document,
 
 	for (size_t i = 0; i < list.n; i++)
 		pages += list.v[i].kind == ATTACHMENT_PAGE;
-	for (size_t i = 0; i < list.n; i++) {
-		struct attachment *page = &list.v[i];
+	EACH(struct attachment, page, list) {
 		unsigned typed = words_attach(str_trim(page->mark.text)).number;
 
 		if (page->kind != ATTACHMENT_PAGE)
@@ -646,9 +643,7 @@ make_note(struct arena *arena, struct document *document,
 static const struct note *
 enclosed_note(const struct document *document)
 {
-	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *part = &document->attachments.v[i];
-
+	EACH(const struct attachment, part, document->attachments) {
 		if (part->kind == ATTACHMENT_PAGE)
 			break;
 		if (part->document != NULL && part->document->note.typed)
@@ -778,9 +773,7 @@ static void
 find_damage(const struct document *document, unsigned depth,
     struct findings *findings)
 {
-	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *page = &document->attachments.v[i];
-
+	EACH(const struct attachment, page, document->attachments) {
 		if (page->kind == ATTACHMENT_PAGE && !has_content(page))
 			finding_add(findings, FINDING_ATTACHMENT_EMPTY,
 			    page->document == NULL ? page->mark.pos :
@@ -793,9 +786,7 @@ find_damage(const struct document *document, unsigned depth,
 		if (page->document != NULL && depth < DEPTH_MAX)
 			find_damage(page->document, depth + 1, findings);
 	}
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
-
+	EACH(const struct block, block, document->body) {
 		if (block->kind == BLOCK_TABLE && is_cut(block->table))
 			finding_add(findings, FINDING_TABLE_CUT, block->pos,
 			    "表格只有表头一行，下面的行可能没有复制过来；"

@@ -28,9 +28,7 @@ dump_indent(struct dump *dump)
 static void
 dump_text(struct dump *dump, const struct text *text)
 {
-	for (size_t i = 0; i < text->n; i++) {
-		const struct run *run = &text->v[i];
-
+	EACH(const struct run, run, *text) {
 		if (run->flags & RUN_BREAK)
 			buf_lit(dump->out, "↵");
 		if (run->flags & RUN_BOLD)
@@ -283,8 +281,7 @@ explanation_text(struct buf *out, struct str source,
 	bool english = language == LANGUAGE_EN;
 
 	buf_format(out, "%.*s\n", STR_ARG(source));
-	for (size_t i = 0; i < n; i++) {
-		const struct line_reason *line = &lines[i];
+	EACH_OF(const struct line_reason, line, lines, n) {
 		struct str text = str_trim(line->text);
 		struct str shown = char_head(text, SHOWN);
 

@@ -128,9 +128,7 @@ integrity_check(const struct document *document, uint32_t file, size_t from,
 
 	p.taken = arena_alloc(&own, p.text.n + 1);
 	p.marks = arena_alloc(&own, p.text.n + 1);
-	for (size_t i = 0; i < document->repairs.n; i++) {
-		const struct repair *repair = &document->repairs.v[i];
-
+	EACH(const struct repair, repair, document->repairs) {
 		if (repair->kind == REPAIR_MARKUP && repair->pos.file ==
 		    file && repair->length <= p.text.n - repair->pos.offset)
 			memset(p.marks + repair->pos.offset, TAKEN,
@@ -138,9 +136,7 @@ integrity_check(const struct document *document, uint32_t file, size_t from,
 	}
 	document_walk(document, &p.walker);
 	p.again = false;
-	for (size_t i = 0; i < document->repairs.n; i++) {
-		const struct repair *repair = &document->repairs.v[i];
-
+	EACH(const struct repair, repair, document->repairs) {
 		if (repair->pos.file == file && repair->length <=
 		    p.text.n - repair->pos.offset)
 			take(&p, repair->pos.offset,

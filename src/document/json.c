@@ -210,9 +210,7 @@ json_headings_of(struct writer *w, const struct document *document,
 {
 	const struct attachments *pages = &document->attachments;
 
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
-
+	EACH(const struct block, block, document->body) {
 		/* The four of 7.3.3, and no 1.1. */
 		if (block->kind == BLOCK_HEADING && block->level >= 1 &&
 		    block->level <= 4 && ordinal_parse(
@@ -231,8 +229,7 @@ json_contacts(struct writer *w, const struct document *document)
 {
 	VEC(struct str) list = { 0 };
 
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct block *block = &document->body.v[i];
+	EACH(const struct block, block, document->body) {
 		struct str s;
 
 		if (block->kind != BLOCK_PARAGRAPH)
@@ -740,9 +737,7 @@ static void
 json_pages(struct writer *w, const struct document *document, unsigned depth)
 {
 	json_list(w, "attachments");
-	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *page = &document->attachments.v[i];
-
+	EACH(const struct attachment, page, document->attachments) {
 		json_page(w, page, depth + 1);
 		if (depth == 0)
 			json_nested(w, page->document, depth + 1);
@@ -799,9 +794,7 @@ explanation_json(struct buf *out, struct str source,
 	json_open(&w, '{');
 	json_member(&w, "file", source);
 	json_list(&w, "lines");
-	for (size_t i = 0; i < n; i++) {
-		const struct line_reason *line = &lines[i];
-
+	EACH_OF(const struct line_reason, line, lines, n) {
 		json_record(&w);
 		json_key(&w, "line");
 		buf_format(out, "%u", line->line);

@@ -175,8 +175,7 @@ walk_document(struct walker *w, const struct document *d, unsigned depth)
 		    d->note.v[i].name);
 	w->note = false;
 	walk_part(w, d, PART_ENDING, depth);
-	for (size_t i = 0; i < d->attachments.n; i++) {
-		const struct attachment *page = &d->attachments.v[i];
+	EACH(const struct attachment, page, d->attachments) {
 		const struct attachment *outer = w->page;
 
 		if (w->enter != NULL && !w->enter(w, d, page))

@@ -285,9 +285,7 @@ trial_end(struct trial *trial, struct lay *lay)
 
 	lay->out = trial->out;
 	lay->findings = trial->findings;
-	for (size_t i = 0; i < trial->list.n; i++) {
-		const struct laid *laid = &trial->list.v[i];
-
+	EACH(const struct laid, laid, trial->list) {
 		height += laid->kind == LAID_GRID ?
 		    grid_height(laid->as.grid) : laid->as.para->height;
 	}

@@ -16,9 +16,7 @@ company_rows(struct layout *layout)
 	bool moved = false;
 
 	for (size_t s = 0; s < SLOT_COUNT; s++)
-		for (size_t i = 0; i < layout->slots[s].n; i++) {
-			struct laid *laid = &layout->slots[s].v[i];
-
+		EACH(struct laid, laid, layout->slots[s]) {
 			/* 合计 as often as not. */
 			if (laid->kind == LAID_GRID &&
 			    table_row_alone(laid->as.grid))

@@ -141,9 +141,7 @@ height_above(const struct layout *layout)
 	int height = 0;
 
 	for (enum slot s = SLOT_HEAD; s < SLOT_BODY; s++)
-		for (size_t i = 0; i < layout->slots[s].n; i++) {
-			const struct laid *laid = &layout->slots[s].v[i];
-
+		EACH(const struct laid, laid, layout->slots[s]) {
 			if (laid->kind == LAID_PARA)
 				height += laid->as.para->height;
 			else if (laid->as.grid->place == GRID_FLOW)

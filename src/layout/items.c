@@ -207,9 +207,8 @@ draw_number(struct draw *draw)
 static void
 draw_furniture(struct draw *draw)
 {
-	for (size_t i = 0; i < draw->items->page_count; i++) {
-		struct item_page *page = &draw->items->pages[i];
-
+	EACH_OF(struct item_page, page, draw->items->pages,
+	    draw->items->page_count) {
 		turn_to(draw, page->number, page->sheet);
 		if (page->sheet.unnumbered)
 			continue;
@@ -372,9 +371,7 @@ dump_block(const struct items *items, size_t i, struct buf *out)
 void
 items_dump(const struct items *items, struct buf *out)
 {
-	for (size_t p = 0; p < items->page_count; p++) {
-		const struct item_page *page = &items->pages[p];
-
+	EACH_OF(const struct item_page, page, items->pages, items->page_count) {
 		buf_format(out, "== page %u %d×%d\n", page->number,
 		    page->width, page->height);
 		for (size_t i = 0; i < page->n; i++)

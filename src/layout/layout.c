@@ -16,8 +16,7 @@ add_values(struct lay *lay, struct layout *layout,
 	struct laid_value *next = layout->values = NEW_ARRAY(lay->arena,
 	    struct laid_value, ELEMENT_COUNT + document->values.n);
 
-	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
-		const struct element *element = &elements[i];
+	EACH_OF(const struct element, element, elements, ELEMENT_COUNT) {
 		struct str text = element_value(lay->arena, document, element,
 		    element->joint).text;
 
@@ -96,8 +95,7 @@ static void
 tell_crowded(struct lay *lay, const struct layout *layout)
 {
 	for (size_t s = 0; s < SLOT_COUNT; s++)
-		for (size_t i = 0; i < layout->slots[s].n; i++) {
-			const struct laid *laid = &layout->slots[s].v[i];
+		EACH(const struct laid, laid, layout->slots[s]) {
 			const struct grid *grid = laid->as.grid;
 
 			if (laid->kind != LAID_GRID || grid->crowded == 0)

@@ -46,8 +46,7 @@ void
 layout_memo_visit(const struct layout_memo *memo, para_function *visit,
     void *context)
 {
-	for (size_t i = 0; i < memo->laid.n; i++) {
-		const struct laid *laid = &memo->laid.v[i];
+	EACH(const struct laid, laid, memo->laid) {
 		const struct grid *grid = laid->as.grid;
 
 		if (laid->kind == LAID_PARA)

@@ -70,9 +70,7 @@ finish_styles(struct profile *profile)
 {
 	int body = profile->styles[STYLE_BODY].size;
 
-	for (size_t i = 0; i < STYLE_COUNT; i++) {
-		struct style_spec *style = &profile->styles[i];
-
+	EACH_OF(struct style_spec, style, profile->styles, STYLE_COUNT) {
 		if (style->line == 0)
 			style->line = profile->line_pitch;
 		if (style->size == body)

@@ -237,9 +237,7 @@ count_lines(const struct cell *cell)
 {
 	size_t n = 0;
 
-	for (size_t p = 0; p < cell->paragraphs.n; p++) {
-		const struct text *text = &cell->paragraphs.v[p];
-
+	EACH(const struct text, text, cell->paragraphs) {
 		for (size_t at = 0; at < text->n; at = line_end(text, at))
 			n++;
 	}
@@ -308,9 +306,7 @@ fill_cell(struct laying *laying, unsigned row, unsigned column)
 		return;
 	n = count_lines(cell);
 	into->paras = NEW_ARRAY(laying->arena, struct para, n > 0 ? n : 1);
-	for (size_t p = 0; p < cell->paragraphs.n; p++) {
-		const struct text *text = &cell->paragraphs.v[p];
-
+	EACH(const struct text, text, cell->paragraphs) {
 		for (size_t from = 0, to; from < text->n; from = to) {
 			to = line_end(text, from);
 			into->paras[into->n++] = cell_para(laying, style,

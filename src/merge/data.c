@@ -372,9 +372,7 @@ shown_cells(const struct data_row *row)
 static bool
 is_title(const struct sheet *sheet, const struct data_row *row)
 {
-	for (size_t i = 0; i < sheet->merges.n; i++) {
-		const struct sheet_merge *m = &sheet->merges.v[i];
-
+	EACH(const struct sheet_merge, m, sheet->merges) {
 		if (m->row <= row->number && row->number <= m->last_row &&
 		    m->column < m->last_column &&
 		    m->last_column - m->column + 1 == shown_cells(row))

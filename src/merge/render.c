@@ -362,8 +362,7 @@ pair(struct tokens *tokens)
 static void
 tokenise(struct render *render, const struct text *text, struct tokens *tokens)
 {
-	for (size_t i = 0; i < text->n; i++) {
-		const struct run *run = &text->v[i];
+	EACH(const struct run, run, *text) {
 		size_t at = 0;
 		struct tag tag;
 
@@ -393,9 +392,7 @@ unpaired_tags(struct render *render, const struct text *text,
 	if (!runs_have_tags(text))
 		return 0;
 	tokenise(render, text, &tokens);
-	for (size_t i = 0; i < tokens.list.n; i++) {
-		const struct token *token = &tokens.list.v[i];
-
+	EACH(const struct token, token, tokens.list) {
 		if (!token->is_tag || token->partner != SIZE_MAX ||
 		    (token->tag.kind != TAG_OPEN &&
 		    token->tag.kind != TAG_INVERTED &&

@@ -251,8 +251,7 @@ merge_supplies(struct arena *arena, const struct document *document,
 
 	if (asked->sections || row->merge->wanted_count > 0)
 		return false;
-	for (size_t i = 0; i < asked->tag_count; i++) {
-		const struct asked *tag = &asked->tags[i];
+	EACH_OF(const struct asked, tag, asked->tags, asked->tag_count) {
 		struct found found = scope_find(arena, &scope, tag->name);
 		struct str value = found.text.text, which;
 

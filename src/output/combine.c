@@ -176,8 +176,7 @@ take_guest(struct joining *j, const struct relation *relation,
 static int
 match_relations(struct joining *j)
 {
-	for (size_t i = 0; i < j->relations.n; i++) {
-		const struct relation *r = &j->relations.v[i];
+	EACH(const struct relation, r, j->relations) {
 		const struct relation *first = relation_by_id(&j->base, r->id);
 		const struct part *part = pack_find(j->pack, r->target);
 		struct relations own;
@@ -548,9 +547,7 @@ guest_types(struct combine *combine)
 {
 	struct buf out = { 0 };
 
-	for (size_t i = 0; i < combine->guests.n; i++) {
-		const struct guest *guest = &combine->guests.v[i];
-
+	EACH(const struct guest, guest, combine->guests) {
 		if (guest->type.n > 0)
 			markup_put(&out, "<Override PartName='/%.*s'"
 			    " ContentType='%.*s'/>", STR_ARG(guest->name),

@@ -145,8 +145,8 @@ check_elements(struct press *p, enum slot slot)
 		    (int)slot && is_typed(p, p->fill->values[i].text);
 	if (!any)
 		return report_lack(p, str_of(slot_title(slot)));
-	for (size_t i = 0; i < p->fill->value_count; i++) {
-		const struct laid_value *value = &p->fill->values[i];
+	EACH_OF(const struct laid_value, value, p->fill->values,
+	    p->fill->value_count) {
 		bool used = false;
 
 		if (value->text.n == 0 ||
@@ -416,9 +416,7 @@ report_styles(const struct template *t, bool english, struct buf *out)
 static void
 report_slots(const struct slots *slots, bool english, struct buf *out)
 {
-	for (size_t i = 0; i < slots->places.n; i++) {
-		const struct slot_place *place = &slots->places.v[i];
-
+	EACH(const struct slot_place, place, slots->places) {
 		buf_format(out, english ? "{{%.*s}}: %.*s, paragraph %zu%s\n" :
 		    "{{%.*s}}：%.*s 第 %zu 段%s\n", STR_ARG(place->name),
 		    STR_ARG(place->part), place->paragraph, !place->block ?
@@ -444,9 +442,7 @@ find_unknown(const struct template *template, struct findings *findings)
 	    .findings = findings };
 	bool found = false;
 
-	for (size_t i = 0; i < template->slots.names.n; i++) {
-		const struct slot_name *name = &template->slots.names.v[i];
-
+	EACH(const struct slot_name, name, template->slots.names) {
 		if (!name->element && meant(&press, name->name).n > 0) {
 			report_unknown(&press, name);
 			found = true;

@@ -236,9 +236,7 @@ put_page(struct ofd *ofd, const struct item_page *page)
 	put_box(out, "<ofd:PhysicalBox>", 0, 0, page->width, page->height);
 	markup_put(out, "</ofd:PhysicalBox></ofd:Area>\n<ofd:Content>"
 	    "<ofd:Layer ID='%u' Type='Body'>\n", new_ids(ofd, 1));
-	for (size_t i = 0; i < page->n; i++) {
-		const struct item *item = &page->v[i];
-
+	EACH(const struct item, item, *page) {
 		switch (item->kind) {
 		case ITEM_TEXT:
 			put_text(ofd, page, item);
@@ -349,8 +347,8 @@ put_outline(struct ofd *ofd)
 	struct buf *out = &ofd->text;
 	int open[8] = { 0 }, depth = 0;
 
-	for (size_t i = 0; i < ofd->items->block_count; i++) {
-		const struct item_block *block = &ofd->items->blocks[i];
+	EACH_OF(const struct item_block, block, ofd->items->blocks,
+	    ofd->items->block_count) {
 		int level = outline_level(block);
 
 		if (level == 0)

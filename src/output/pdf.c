@@ -351,9 +351,7 @@ make_content(struct pdf *pdf, const struct item_page *page)
 
 	pdf->text.n = 0;
 	buf_lit(&pdf->text, "0 g 0 G\n");
-	for (size_t i = 0; i < page->n; i++) {
-		const struct item *item = &page->v[i];
-
+	EACH(const struct item, item, *page) {
 		if (item->kind == ITEM_GUIDE)
 			continue;
 		if (!open || item->block != block) {
@@ -435,9 +433,7 @@ put_block(struct pdf *pdf, size_t i)
 	    i == 0 ? pdf->tree : pdf->first_block + block->parent);
 	put_attributes(out, block);
 	buf_lit(out, "/K[");
-	for (size_t k = 0; k < kids->list.n; k++) {
-		const struct kid *kid = &kids->list.v[k];
-
+	EACH(const struct kid, kid, kids->list) {
 		if (kid->mark < 0)
 			buf_format(out, "%u 0 R ",
 			    pdf->first_block + kid->number);
@@ -494,8 +490,8 @@ find_outline(struct pdf *pdf, size_t *n)
 
 	v[0].level = -1;
 	*n = 1;
-	for (size_t i = 0; i < items->block_count; i++) {
-		const struct item_block *block = &items->blocks[i];
+	EACH_OF(const struct item_block, block, items->blocks,
+	    items->block_count) {
 		struct outline *entry = &v[*n];
 		size_t up = *n;
 

@@ -358,8 +358,7 @@ write_parts(struct reviewer *r, struct buf *out)
 	pack_begin(writer, out);
 	for (size_t i = 0; i < n; i++)
 		add_part(writer, ours[i].name, ours[i].doc);
-	for (size_t i = 0; i < r->pack->n; i++) {
-		const struct part *part = &r->pack->parts[i];
+	EACH_OF(const struct part, part, r->pack->parts, r->pack->n) {
 		size_t k = 0;
 
 		while (k < n && !pack_same_name(ours[k].name, part->name))

@@ -591,8 +591,7 @@ mark_textpath(struct slots *slots, xmlNode *node, struct str part,
 
 	buf_str(&p.text, string);
 	find_holes(&p);
-	for (size_t i = 0; i < p.holes.n; i++) {
-		struct hole *hole = &p.holes.v[i];
+	EACH(struct hole, hole, p.holes) {
 		struct step step = { .kind = STEP_TEXT, .attribute = true };
 
 		step.name = name_index(&p, hole->name);

@@ -622,9 +622,7 @@ add_types(struct compiler *c, bool turned)
 
 	buf_lit(&out, XML_HEAD "<Types xmlns=\"" PACKAGE_URI
 	    "content-types\">");
-	for (size_t i = 0; i < c->types.n; i++) {
-		const struct type *type = &c->types.v[i];
-
+	EACH(const struct type, type, c->types) {
 		if (type->is_default)
 			markup_put(&out, "<Default Extension='%.*s'"
 			    " ContentType='%.*s'/>", STR_ARG(type->key),
@@ -723,9 +721,7 @@ mark_page_parts(struct compiler *c)
 		struct str name = c->page_parts.v[i];
 		struct str relations = relations_name(c->arena, name);
 
-		for (size_t k = 0; k < c->template->sheaves.n; k++) {
-			struct sheaf *sheaf = &c->template->sheaves.v[k];
-
+		EACH(struct sheaf, sheaf, c->template->sheaves) {
 			if (pack_same_name(sheaf->whole.name, name) ||
 			    pack_same_name(sheaf->whole.name, relations))
 				sheaf->kind = FOR_UPRIGHT;
@@ -821,9 +817,8 @@ template_builtin(struct arena *arena, struct str name,
 const struct template *
 template_ready(struct str name, struct str profile)
 {
-	for (size_t i = 0; i < compiled_count; i++) {
-		const struct compiled *one = &compiled_templates[i];
-
+	EACH_OF(const struct compiled, one, compiled_templates,
+	    compiled_count) {
 		if ((name.n == 0 || str_eq(name, str_of(one->template))) &&
 		    (profile.n == 0 || str_eq(profile, str_of(one->profile))))
 			return one->made;
@@ -854,9 +849,7 @@ fixed_text(struct arena *arena, const struct pack *pack,
 	struct buf out = { 0 };
 	struct str xml;
 
-	for (size_t i = 0; i < pack->n; i++) {
-		const struct part *part = &pack->parts[i];
-
+	EACH_OF(const struct part, part, pack->parts, pack->n) {
 		if (str_starts_one(part->name, "word/document|word/header") &&
 		    str_ends(part->name, STR(".xml")) &&
 		    pack_read(arena, pack, part, &xml, findings) == 0)

@@ -273,9 +273,8 @@ tell_substitutes(struct setting *setting, unsigned which)
 		    POS_NONE, "没有装“%.*s”，用“%.*s”代替", "“%.*s” is not "
 		    "installed; “%.*s” stands in for it",
 		    STR_ARG(chain->wanted), STR_ARG(font->name));
-	for (size_t i = 0; i < setting->type->size; i++) {
-		const struct type_slot *slot = &setting->type->slots[i];
-
+	EACH_OF(const struct type_slot, slot, setting->type->slots,
+	    setting->type->size) {
 		if (slot->key == 0 || slot->rank == 0 ||
 		    (slot->key >> 32 & 0xff) != which)
 			continue;

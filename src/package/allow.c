@@ -615,9 +615,7 @@ leave_relations(struct walk *w, struct str owner)
 	if (markup_relations(w->allow->arena, w->pack, owner, &list,
 	    w->findings) != 0)
 		return -1;
-	for (size_t i = 0; i < list.n; i++) {
-		const struct relation *r = &list.v[i];
-
+	EACH(const struct relation, r, list) {
 		if (find_kind(r) == NULL)
 			note_relation(w, r, r->external);
 		if (!r->external)

@@ -248,8 +248,7 @@ find(const struct compound *file, const char *name)
 {
 	size_t n = strlen(name);
 
-	for (size_t i = 0; i < file->entries.n; i++) {
-		const struct entry *entry = &file->entries.v[i];
+	EACH(const struct entry, entry, file->entries) {
 		size_t k = 0;
 
 		if (entry->name.n != 2 * n)

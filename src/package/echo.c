@@ -600,9 +600,7 @@ count_symbols(const struct echo_model *model, unsigned long *literals,
 		distances[i] = 1;
 	for (unsigned c = '0'; c <= '9'; c++)
 		literals[c] += 1 + model->gap_count / 4;
-	for (size_t i = 0; i < model->token_count; i++) {
-		const struct token *token = &model->tokens[i];
-
+	EACH_OF(const struct token, token, model->tokens, model->token_count) {
 		if (token->length == 1) {
 			literals[(unsigned char)model->text.p[token->at]] += 2;
 			continue;

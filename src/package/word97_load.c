@@ -234,9 +234,7 @@ load_pieces(struct word *word)
 	for (size_t i = 0; i < plc_count(plc, 8); i++)
 		if (add_piece(word, plc, i) != 0)
 			return -1;
-	for (size_t i = 0; i < word->pieces.n; i++) {
-		struct piece *piece = &word->pieces.v[i];
-
+	EACH(struct piece, piece, word->pieces) {
 		if ((piece->packed & 1) == 0)
 			piece->changes = packed_change(piece, piece->packed);
 		else if ((piece->packed >> 1) < lists.n)
@@ -336,9 +334,7 @@ is_gb(const struct word *word)
 
 	if ((little_16(word->main, 6) & 0x3ff) != 0x04)
 		return false;
-	for (size_t i = 0; i < word->pieces.n; i++) {
-		const struct piece *piece = &word->pieces.v[i];
-
+	EACH(const struct piece, piece, word->pieces) {
 		for (uint32_t k = 0; !piece->wide && k < piece->to -
 		    piece->from; k++) {
 			unsigned lead = little_8(word->main, piece->fc + k);
@@ -360,8 +356,7 @@ is_gb(const struct word *word)
 static void
 decode_gb(struct word *word)
 {
-	for (size_t i = 0; i < word->pieces.n; i++) {
-		struct piece *piece = &word->pieces.v[i];
+	EACH(struct piece, piece, word->pieces) {
 		uint32_t n = piece->to - piece->from;
 		uint16_t *units;
 

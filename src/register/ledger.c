@@ -307,8 +307,7 @@ usual_code(const struct ledger *ledger, struct str organ, size_t *kinds)
 	} codes[CODES_MAX];
 	size_t n = 0, best = 0;
 
-	for (size_t i = 0; i < ledger->list.n; i++) {
-		const struct line *line = &ledger->list.v[i];
+	EACH(const struct line, line, ledger->list) {
 		size_t k = 0;
 
 		if (line->serial == 0 || line->code.n == 0 ||
@@ -396,9 +395,7 @@ ledger_number(struct ledger *ledger, const struct document *document,
 		asked.code = find_code(ledger, facts.organ);
 	if (asked.year == 0 && date_parse(facts.date, &date, NULL))
 		asked.year = (unsigned)date.year;
-	for (size_t i = 0; i < ledger->list.n; i++) {
-		const struct line *line = &ledger->list.v[i];
-
+	EACH(const struct line, line, ledger->list) {
 		if (line->serial == 0 || line->year != asked.year ||
 		    !str_eq(line->code, asked.code))
 			continue;
@@ -621,9 +618,7 @@ ledger_check(const struct ledger *ledger, struct findings *findings)
 	    const struct line *, ledger->list.n + 1);
 	size_t n = 0;
 
-	for (size_t i = 0; i < ledger->list.n; i++) {
-		const struct line *line = &ledger->list.v[i];
-
+	EACH(const struct line, line, ledger->list) {
 		if (line->serial > 0 && line->year > 0)
 			sorted[n++] = line;
 		else
@@ -651,9 +646,7 @@ ledger_check_document(const struct ledger *ledger,
 	read_parts(ledger->arena, &own);
 	if (own.serial == 0 || ledger->file == 0)
 		return;
-	for (size_t i = 0; i < ledger->list.n; i++) {
-		const struct line *line = &ledger->list.v[i];
-
+	EACH(const struct line, line, ledger->list) {
 		if (line->serial != own.serial || line->year != own.year ||
 		    !str_eq(line->code, own.code))
 			continue;

@@ -56,9 +56,7 @@ find_titles(struct renewal *r, const struct document *document)
 	add_title(r, titles, document->title);
 	for (size_t i = 0; i < document->note.n; i++)
 		add_title(r, titles, document->note.v[i].name);
-	for (size_t i = 0; i < document->attachments.n; i++) {
-		const struct attachment *page = &document->attachments.v[i];
-
+	EACH(const struct attachment, page, document->attachments) {
 		add_title(r, titles, page->listed);
 		if (page->document != NULL)
 			add_title(r, titles, page->document->title);

@@ -186,8 +186,7 @@ collect_titles(struct viewer *viewer)
 	char buffer[600];
 	struct str joined = { buffer, 0 };
 
-	for (size_t i = 0; i < viewer->lines->n; i++) {
-		const struct line *line = &viewer->lines->v[i];
+	EACH(const struct line, line, *viewer->lines) {
 		struct str s;
 
 		if (line->cues & (CUE_BIT(STOP) | CUE_BIT(HAS_STOP)))
@@ -846,9 +845,7 @@ find_marks(struct viewer *viewer)
 {
 	bool text = false;
 
-	for (size_t i = 0; i < viewer->lines->n; i++) {
-		struct line *line = &viewer->lines->v[i];
-
+	EACH(struct line, line, *viewer->lines) {
 		if (text && line->said == LABEL_TITLE + 1)
 			line->said = line->key = 0;
 		text |= (line->cues & (CUE_BIT(GENRE) | CUE_BIT(ADDRESSED) |

@@ -365,9 +365,7 @@ tell_dropped(struct builder *b)
 	struct pos first[REPAIR_KINDS];
 	bool english = b->findings->language == LANGUAGE_EN;
 
-	for (size_t i = 0; i < b->dropped.list.n; i++) {
-		const struct repair *repair = &b->dropped.list.v[i];
-
+	EACH(const struct repair, repair, b->dropped.list) {
 		if (counts[repair->kind]++ == 0)
 			first[repair->kind] = repair->pos;
 	}
@@ -426,8 +424,7 @@ tell_typed(struct builder *b, const struct document *document)
 {
 	bool english = b->findings->language == LANGUAGE_EN;
 
-	for (size_t i = 0; i < ELEMENT_COUNT; i++) {
-		const struct element *element = &elements[i];
+	EACH_OF(const struct element, element, elements, ELEMENT_COUNT) {
 		struct span value;
 
 		if (element->part == PART_NOWHERE ||

@@ -84,9 +84,7 @@ lead_with_head(struct reader *reader)
 	for (size_t k = 0; k < end_run; k++)
 		reader->runs.v[k].pos.offset = place_now(reader,
 		    reader->runs.v[k].pos.offset);
-	for (size_t k = 0; k < reader->pictures.n; k++) {
-		struct docx_picture *picture = &reader->pictures.v[k];
-
+	EACH(struct docx_picture, picture, reader->pictures) {
 		picture->from = place_now(reader, picture->from);
 		picture->to = place_now(reader, picture->to);
 	}

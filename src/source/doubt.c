@@ -106,9 +106,7 @@ late_title(const struct lines *lines)
 
 	if (is_order(lines, end))
 		return SIZE_MAX;
-	for (size_t i = 0; i < end; i++) {
-		const struct line *line = &lines->v[i];
-
+	EACH_OF(const struct line, line, lines->v, end) {
 		if (line->label == LABEL_TITLE)
 			return SIZE_MAX;
 		if (line->label == LABEL_NUMBER || line->label == LABEL_MARK ||
@@ -251,9 +249,7 @@ other_mark(const struct lines *lines)
 	const struct line *mark = NULL;
 	size_t end = main_end(lines);
 
-	for (size_t i = 0; i < end; i++) {
-		const struct line *line = &lines->v[i];
-
+	EACH_OF(const struct line, line, lines->v, end) {
 		if (line->label == LABEL_MARK && (mark != NULL ||
 		    str_ends_one(line->text, "）|)") ||
 		    line->said > 0 || line->certain > 0 || (line->cues &

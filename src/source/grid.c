@@ -497,9 +497,7 @@ mend_broken(struct reader *reader)
 {
 	size_t usual = usual_columns(reader), n = 0;
 
-	for (size_t i = 0; i < reader->rows.n; i++) {
-		struct cells *row = &reader->rows.v[i];
-
+	EACH(struct cells, row, reader->rows) {
 		if (n > 0 && row->blanks > 1 &&
 		    reader->rows.v[n - 1].n < usual &&
 		    reader->rows.v[n - 1].n + row->n == usual)
@@ -888,9 +886,7 @@ blank_rows(const struct reader *reader)
 static bool
 lacks_blanks(const struct reader *reader)
 {
-	for (size_t r = 0; r < reader->rows.n; r++) {
-		const struct cells *row = &reader->rows.v[r];
-
+	EACH(const struct cells, row, reader->rows) {
 		if (row->n != reader->columns)
 			return false;
 		for (size_t c = 0; c < row->n; c++)

@@ -244,9 +244,7 @@ agree(struct group *group)
 {
 	size_t plain = 0, headed = 0;
 
-	for (size_t i = 0; i < group->list.n; i++) {
-		const struct member *member = &group->list.v[i];
-
+	EACH(const struct member, member, group->list) {
 		plain += member->topic == 0;
 		headed += member->topic > 0;
 	}
@@ -267,9 +265,7 @@ settle(struct arena *arena, struct blocks blocks, struct group *group)
 		    i + 1 == group->list.n);
 	}
 	agree(group);
-	for (size_t i = 0; i < group->list.n; i++) {
-		struct member *member = &group->list.v[i];
-
+	EACH(struct member, member, group->list) {
 		if (blocks.v[member->block].topic == 0)
 			set_topic(arena, &blocks.v[member->block],
 			    member->topic);

@@ -24,8 +24,7 @@ join_pages(struct arena *arena, struct attachments files,
 	    files.n + pages.n), 0 };
 	size_t taken = 0, number = 1;
 
-	for (size_t i = 0; i < pages.n; i++) {
-		const struct attachment *page = &pages.v[i];
+	EACH(const struct attachment, page, pages) {
 		unsigned typed = words_attach(page->mark.text).number;
 
 		while (page->kind == ATTACHMENT_PAGE && taken < files.n &&

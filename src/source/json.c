@@ -421,8 +421,7 @@ take_record(struct reader *r, const struct where *where,
     const struct json *value, const char *members, const struct field *fields,
     size_t n, void *to)
 {
-	for (size_t i = 0; i < value->n; i++) {
-		const struct json *member = &value->v[i];
+	EACH(const struct json, member, *value) {
 		struct where at = { where, member->name.text, SIZE_MAX };
 
 		if ((members != NULL && !element_named(members,
@@ -810,8 +809,7 @@ take_makings(struct reader *r, const struct where *where,
 {
 	size_t n = count_members(r, where, value);
 
-	for (size_t i = 0; i < n; i++) {
-		const struct json *member = &value->v[i];
+	EACH_OF(const struct json, member, value->v, n) {
 		struct where at = { where, member->name.text, SIZE_MAX };
 		struct nearest nearest = nearest_to(member->name.text);
 		struct span word;
@@ -1007,8 +1005,7 @@ take_document(struct reader *r, const struct where *where,
 	bool enclosure = false;
 
 	document->pos = value->text.pos;
-	for (size_t i = 0; i < value->n; i++) {
-		const struct json *member = &value->v[i];
+	EACH(const struct json, member, *value) {
 		struct where at = { where, member->name.text, SIZE_MAX };
 
 		if ((page != NULL && (take_member(r, &at, member,

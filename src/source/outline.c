@@ -234,8 +234,7 @@ outline_titles(struct reader *reader, const struct document *front)
 {
 	bool titled = !text_empty(front->title), first = true, body = false;
 
-	for (size_t i = 0; i < reader->lines.n; i++) {
-		struct line *line = &reader->lines.v[i];
+	EACH(struct line, line, reader->lines) {
 		struct attach a = line->depth != 1 ? (struct attach){ 0 } :
 		    words_attach_title(line->text);
 		bool enclosed = (line->page & PAGE_ENCLOSURE) != 0;

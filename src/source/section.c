@@ -149,9 +149,7 @@ make_elements_plain(struct document *document)
 	for (size_t i = 0; i < document->note.n; i++)
 		make_plain(document->note.v[i].name.v,
 		    document->note.v[i].name.n);
-	for (size_t i = 0; i < document->body.n; i++) {
-		struct block *block = &document->body.v[i];
-
+	EACH(struct block, block, document->body) {
 		if (block->kind == BLOCK_HEADING && block->level > 0 &&
 		    block->level < 3 && is_bold(block->text.v, block->topic))
 			make_plain(block->text.v, block->topic);

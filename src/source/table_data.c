@@ -142,9 +142,7 @@ static bool
 find_extent(const struct sheet *sheet, struct extent *e)
 {
 	*e = (struct extent){ SIZE_MAX, 0, SIZE_MAX, 0 };
-	for (size_t i = 0; i < sheet->rows.n; i++) {
-		const struct data_row *row = &sheet->rows.v[i];
-
+	EACH(const struct data_row, row, sheet->rows) {
 		for (size_t c = 0; c < row->n; c++) {
 			if (str_trim(datum_words(row, c)).n == 0)
 				continue;

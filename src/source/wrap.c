@@ -454,9 +454,7 @@ join_marked(struct reader *reader)
 static void
 join_titles(struct reader *reader)
 {
-	for (size_t i = 0; i < reader->row_count; i++) {
-		struct row *row = &reader->rows[i];
-
+	EACH_OF(struct row, row, reader->rows, reader->row_count) {
 		for (size_t k = 0; k < row->joined; k++)
 			row[k].last = k + 1 == row->joined;
 	}
