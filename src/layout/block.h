@@ -75,7 +75,6 @@ struct grid_cell {
 	bool merge_start;	/* first of a vertical merge */
 	bool merge_on;		/* goes on from the cell above */
 	bool merge_again;	/* a start made by a page break */
-	bool vertical;		/* text runs downwards */
 	struct str control;	/* tag of a content control; n == 0: none */
 	struct str choices;	/* … which takes one of these, parted by / */
 	bool dated;		/* … or a date */

@@ -47,14 +47,9 @@ struct str draw_name(const struct draw *, const struct para *);
 /* Its text, on one line. */
 struct str draw_para_text(struct arena *, const struct para *);
 
-/*
- * Lines FROM..TO of a paragraph that has WIDTH, the first at Y, from X on.
- * DOWN: characters upright under each other, lines from X to the left.
- */
+/* Lines FROM..TO of a paragraph that has WIDTH, the first at Y, from X on. */
 void	 draw_lines(struct draw *, const struct para *, size_t from,
 	    size_t to, int x, int y, int width, unsigned block);
-void	 draw_lines_down(struct draw *, const struct para *, int x, int y,
-	    int height, unsigned block);
 /* A page number, on a line of its own; TURNED: the line runs downwards. */
 struct number_line {
 	struct str text;

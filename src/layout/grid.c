@@ -299,16 +299,6 @@ draw_cell(struct parts *parts, size_t i, unsigned column, int x)
 	int y = part->y, over = grid->border == 0 && cell->borders[EDGE_TOP] >
 	    0 ? TWIPS(cell->borders[EDGE_TOP]) : 0;
 
-	if (cell->vertical && part->begins) {
-		y += grid->air;
-		x += (width + cell_text_height(cell)) / 2;
-		for (size_t k = 0; k < cell->n; k++) {
-			draw_lines_down(parts->draw, &cell->paras[k], x, y,
-			    height - 2 * grid->air, block);
-			x -= cell->paras[k].height;
-		}
-		return;
-	}
 	y += part->begins && part->ends ?
 	    text_top(grid, cell, height) : grid->air;
 	draw_text(parts, cell, at, x + grid->padding, y + over,

@@ -333,32 +333,6 @@ draw_lines(struct draw *draw, const struct para *para, size_t from, size_t to,
 }
 
 void
-draw_lines_down(struct draw *draw, const struct para *para, int x, int y,
-    int height, unsigned block)
-{
-	int pitch = para_pitch(draw->profile, para);
-	struct drawn_para *drawn = drawn_para(draw, para);
-
-	for (size_t i = 0; i < para->lines; i++, x -= pitch) {
-		struct row row = make_row(draw, drawn, i, height);
-		int top = y + adjust(&row);
-
-		for (size_t k = 0; k < row.n; k++) {
-			struct measured_char c = row.v[k];
-			struct look_of look = look_at(draw, para, &c);
-
-			if (c.c == '\t')
-				continue;
-			c.x = 0;
-			add_text(draw, &c, 1, look, x - pitch / 2 -
-			    c.width / 2, top + row.v[k].x +
-			    look.size * 10 * 88 / 100, block)->as.text.pos =
-			    pos_at(para, &row.v[k]);
-		}
-	}
-}
-
-void
 draw_number_line(struct draw *draw, const struct number_line *line)
 {
 	struct piece piece = { .kind = PIECE_TEXT, .text = line->text,

@@ -411,8 +411,6 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 	else if (cell->merge_on)
 		buf_lit(out, "<w:vMerge/>");
 	write_w_tcBorders(out, grid, cell);
-	if (cell->vertical)
-		buf_lit(out, "<w:textDirection w:val=\"tbRlV\"/>");
 	buf_lit(out, valigns[cell->valign]);
 	buf_lit(out, "</w:tcPr>");
 }

@@ -503,22 +503,6 @@ has_label(struct str line)
 	return false;
 }
 
-/* An office, and below it the line that tells whom to ask there. */
-static bool
-is_over_contact(struct front *front, const struct node *node,
-    const struct node *item)
-{
-	for (size_t i = 0; i + 1 < node->items.n; i++)
-		if (&node->items.v[i] == item) {
-			struct text next = node_text(front,
-			    &node->items.v[i + 1]);
-
-			return next.n > 0 &&
-			    words_contact(next.v[0].text);
-		}
-	return false;
-}
-
 /*
  * 联系人: a whole line; the FIRST without a label takes the key for its label,
  * but not a line of a list that tells whom to ask as it is.
@@ -531,8 +515,7 @@ contact_line(struct front *front, struct span typed, const struct node *node,
 
 	if (!first || line.n == 0 || is_said(item) ||
 	    has_label(line.v[0].text) || (node->kind == NODE_LIST &&
-	    (words_contact(line.v[0].text) ||
-	    is_over_contact(front, node, item))))
+	    words_contact(line.v[0].text)))
 		return line;
 	return text_append(front->arena, text_append(front->arena,
 	    text_plain(front->arena, typed), text_plain(front->arena,

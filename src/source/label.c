@@ -812,49 +812,6 @@ tell(struct decoder *d, size_t i, const struct node *node,
 	}
 }
 
-/* --- joint titles ----------------------------------------------------- */
-
-/* The name of an organ, or one with what it is about: 某局关于…的通知. */
-static bool
-names_issuer(const struct line *line)
-{
-	size_t about = str_find(line->text, STR("关于"), 0);
-
-	if (line->cues & CUE_BIT(ORGAN))
-		return true;
-	return about != SIZE_MAX && about > 0 &&
-	    words_organ(str_slice(line->text, 0, about));
-}
-
-/*
- * Names of several organs one above the other, right over 关于…的通知: either
- * all of them are the title's, or none is.
- */
-static void
-unite_titles(struct lines *lines)
-{
-	for (size_t i = 1; i < lines->n; i++) {
-		struct line *line = &lines->v[i];
-		size_t from = i;
-
-		if (line->label != LABEL_TITLE || line->blanks > 0 ||
-		    line[-1].label != LABEL_MARK || !names_issuer(line))
-			continue;
-		while (from > 0 && lines->v[from - 1].label == LABEL_MARK &&
-		    lines->v[from].blanks == 0 &&
-		    (lines->v[from - 1].cues & CUE_BIT(ORGAN)) &&
-		    !(lines->v[from - 1].cues &
-		    (CUE_BIT(FILE_WORD) | CUE_BIT(SPACED))) &&
-		    !(lines->v[from - 1].around & AROUND_BIT(TAB)) &&
-		    lines->v[from - 1].said == 0)
-			from--;
-		if (from > 0 && lines->v[from - 1].label == LABEL_MARK)
-			continue;
-		for (; from < i; from++)
-			lines->v[from].label = LABEL_TITLE;
-	}
-}
-
 /* --- the interface ---------------------------------------------------- */
 
 static void
@@ -964,7 +921,6 @@ lines_label(struct arena *arena, struct lines *lines, bool page,
 		reconsider(d, findings);
 	for (size_t i = lines->n; i-- > 0;)
 		retreat(d, i);
-	unite_titles(lines);
 	for (size_t i = 0; i < lines->n; i++) {
 		const struct layer *layer = &d->layers[i + 1];
 		const struct node *node = &d->nodes.v[layer->first];
