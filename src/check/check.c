@@ -98,6 +98,7 @@ check_index_new(struct arena *arena)
 	add_rules(index, mark_rules);
 	add_rules(index, numeral_rules);
 	add_rules(index, quantity_rules);
+	add_rules(index, percent_rules);
 	add_rules(index, wording_rules);
 	for (size_t i = 0; i < words_count; i++)
 		add_trigger(index, (struct trigger){ .word = &words[i],

@@ -242,8 +242,9 @@ measures(struct str text, struct str unit)
 	size_t at = 0;
 
 	for (; (at = str_find(text, unit, at)) != SIZE_MAX; at += unit.n)
-		if (digits_from(text, at) < at ||
-		    str_ends_one(str_slice(text, 0, at), "万|亿|余|多"))
+		if (!str_starts(str_from(text, at + unit.n), STR("/")) &&
+		    (digits_from(text, at) < at ||
+		    str_ends_one(str_slice(text, 0, at), "万|亿|余|多")))
 			return true;
 	return false;
 }
@@ -275,6 +276,49 @@ unit_forms(const struct subject *s)
 	}
 }
 
+/* --- what is issued ----------------------------------------------------- */
+
+/*
+ * 《甲方案》 in the first paragraphs and the 乙方案 enclosed: they differ in a
+ * character or two of as many, so that one is a slip and no short name.
+ */
+static void
+enclosed_title(const struct subject *s)
+{
+	const struct attachment *only = s->document->attachments.v;
+	const struct blocks *body = &s->document->body;
+	struct str name;
+
+	if (s->document->attachments.n != 1 ||
+	    only->kind != ATTACHMENT_ENCLOSURE)
+		return;
+	name = text_squeeze(s->arena, subject_text(s, only->document->title));
+	for (size_t i = 0; i < body->n && i < 2; i++) {
+		struct str rest = subject_text(s, body->v[i].text), cited;
+		size_t at = str_find(rest, STR("《"), 0);
+		unsigned edits;
+
+		if (at == SIZE_MAX)
+			continue;
+		rest = str_from(rest, at + strlen("《"));
+		cited = str_take(&rest, "》");
+		if (!str_has_one(rest, "印发|发布|公布") || name.n == 0 ||
+		    char_count(name) > 60 || char_count(cited) > 60)
+			continue;
+		cited = text_squeeze(s->arena, cited);
+		edits = str_distance(name, cited);
+		if (edits > 0 && edits < 3 && edits * 6 < char_count(name) &&
+		    char_count(name) == char_count(cited))
+			TELL(s, ENCLOSED_TITLE, body->v[i].pos,
+			    "文中的《%.*s》与所印发文件的标题“%.*s”不一致，"
+			    "请核对",
+			    "《%.*s》 is not the title of what is issued, %.*s",
+			    STR_ARG(cited), STR_ARG(name));
+		return;
+	}
+}
+
 subject_rule *const content_rules[] = {
-	title_mark, level_order, weekdays, date_forms, unit_forms, NULL
+	title_mark, level_order, weekdays, date_forms, unit_forms,
+	enclosed_title, NULL
 };

@@ -205,7 +205,9 @@ find_numbers(struct walker *walker, enum role role, struct span span)
 			    "公文注明公开，却有身份证号码，应当删去或者遮盖",
 			    "the document is public, but holds the number of "
 			    "an identity card");
-		else if (is_card(digits))
+		else if (is_card(digits) || (digits.n >= 16 &&
+		    digits.n <= 19 && str_ends_one(str_slice(text, 0, i),
+		    "银行卡|银行卡号|银行卡号：|银行卡：")))
 			finding_add(search->s->findings,
 			    FINDING_PERSONAL_NUMBER, pos,
 			    "公文注明公开，却有银行卡号，应当删去或者遮盖",
@@ -1143,6 +1145,71 @@ deadlines(const struct subject *s)
 		    body->v[i].pos);
 }
 
+/*
+ * 自2026年5月1日起施行，有效期至2025年12月31日, or 本意见有效期至 a day before
+ * that of the document.
+ */
+static void
+validity(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; i < body->n; i++) {
+		struct str text = subject_text(s, body->v[i].text), before;
+		size_t at = str_find(text, STR("有效期至"), 0), from, length;
+		struct date end, start = s->date;
+
+		if (at == SIZE_MAX || !date_parse(str_trim(str_from(text,
+		    at + strlen("有效期至"))), &end, NULL) || end.day == 0)
+			continue;
+		before = sentence_before(text, at);
+		if ((from = str_find(before, STR("自"), 0)) == SIZE_MAX ||
+		    !date_parse(str_from(before, from + strlen("自")), &start,
+		    &length) || !str_starts(str_from(before, from +
+		    strlen("自") + length), STR("起")))
+			start = s->date;
+		if ((str_has(before, STR("起")) ||
+		    str_starts(str_trim(before), STR("本"))) &&
+		    start.day > 0 && date_compare(end, start) <= 0)
+			TELL(s, DATE_RANGE_REVERSED, body->v[i].pos,
+			    "有效期至%d年%d月%d日，早于%d年%d月%d日，请核对",
+			    "valid until %d-%02d-%02d, before %d-%02d-%02d",
+			    end.year, end.month, end.day, start.year,
+			    start.month, start.day);
+	}
+}
+
+/*
+ * 25年，全县……: the head of a sentence, where it is the year of the document
+ * or one beside it, and no 25年，弹指一挥间.
+ */
+static void
+years_cut(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; i < body->n; i++) {
+		struct str rest = subject_text(s, body->v[i].text);
+
+		while (rest.n > 0 && s->date.year > 0 && s->official) {
+			struct str part = str_trim(str_take(&rest, "。"));
+			size_t n;
+			unsigned year = number_prefix(part, &n);
+			int ago = s->date.year % 100 - (int)year;
+
+			if (n != 2 || ago < -1 || ago > 3 ||
+			    !str_starts_one(str_from(part, n),
+			    "年，全|年，各|年，我市|年，我县|年，我区|"
+			    "年，我省|年，我局|年全"))
+				continue;
+			TELL(s, YEAR_SHORT, body->v[i].pos,
+			    "年份应当用全称，“%u年”应写四位数",
+			    "the year is written in full, four digits, not %u",
+			    year);
+		}
+	}
+}
+
 /* --- 版记 7.4 ---------------------------------------------------------- */
 
 static void
@@ -1160,7 +1227,7 @@ cc_end(const struct subject *s)
 /* More names than any list of organs has; beyond, they are not compared. */
 #define NAMES_MAX	300
 
-/* 省 1, 市 2, 县 3, 乡镇 4; 0 where NAME does not begin with its level. */
+/* 省 1, 市 2, 县 3, 乡镇 4; 0 where NAME does not say its level. */
 static int
 level_of(struct str name)
 {
@@ -1183,7 +1250,9 @@ level_of(struct str name)
 		    (levels[i].but[0] == '\0' ||
 		    !str_starts_one(name, levels[i].but)))
 			return str_has(name, STR("驻")) ? 0 : levels[i].level;
-	return 0;
+	/* A county's government has the rank of a city's bureau. */
+	return str_ends_one(name, "县人民政府|区人民政府") ? 2 :
+	    str_ends_one(name, "乡人民政府|镇人民政府") ? 3 : 0;
 }
 
 /* 市委办公室 1, 人大 and 政府 2, 政协 3 of one level; 0: another. */
@@ -1349,7 +1418,8 @@ colophon(const struct subject *s)
 		TELL(s, SUBJECT_WORDS,
 		    d->subject_words.pos, "版记不再标注主题词",
 		    "主题词 is no element of the 版记 any more");
-	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) && !s->old)
+	if ((!text_empty(d->report_to) || !text_empty(d->send_to)) && !s->old &&
+	    !str_eq(s->genre, STR("纪要")))	/* 10.3: as is usual */
 		TELL(s, REPORT_SEND,
 		    text_pos(text_empty(d->report_to) ? d->send_to :
 		    d->report_to), "版记只有抄送机关，不再分“报”“送”",
@@ -1380,7 +1450,7 @@ subject_rule *const element_rules[] = {
 	body_missing, paragraphs, empty_page_notice,
 	note, attachment_marks, mentions,
 	signature, signature_and_mark, signature_left, printer,
-	date, deadlines,
+	date, deadlines, validity, years_cut,
 	cc_end, cc_order, name_repeats, print_date, colophon, colophon_order,
 	NULL
 };

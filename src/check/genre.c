@@ -217,6 +217,26 @@ request_recipients(const struct subject *s)
 		    "a 请示 goes to one organ; others are copied");
 }
 
+/* TEXT without what stands between “ and ” or 《 and 》: words of others. */
+static struct str
+unquoted(const struct subject *s, struct str text)
+{
+	struct buf out = { 0 };
+	int depth = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = char_next(text, &at);
+
+		if (c == U'“' || c == U'《')
+			depth++;
+		else if ((c == U'”' || c == U'》') && depth > 0)
+			depth--;
+		else if (depth == 0)
+			char_encode(&out, c);
+	}
+	return buf_take(s->arena, &out);
+}
+
 /* What is asked for, before its object. */
 static const char asked[] =
     "申请|拨付|追加|增加|增设|增补|解决|批准|设立|新建|扩建|购置|招聘|聘用|"
@@ -239,6 +259,42 @@ asks_for(struct str text)
 }
 
 /*
+ * 另请一并批准增加编制6名: the writer says himself that it is another matter.
+ * Behind 同时 it may be of the same, but staff is none of money.
+ */
+static bool
+is_besides(const struct subject *s, struct str part)
+{
+	return str_starts_one(part, "另，|另外|另请|另恳请|另拟") ||
+	    (str_starts_one(part, "同时|此外|并") &&
+	    str_has(part, STR("编制")) && !str_has_one(s->name,
+	    "编|机构|设立|成立|组建|人员"));
+}
+
+static void
+request_besides(const struct subject *s)
+{
+	const struct blocks *body = &s->document->body;
+
+	for (size_t i = 0; i < body->n; i++) {
+		struct str rest = unquoted(s, subject_text(s,
+		    body->v[i].text)), part;
+
+		while (rest.n > 0) {
+			part = str_trim(str_take(&rest, "。"));
+			if (!is_besides(s, part) ||
+			    !str_has(part, STR("请")) || !asks_for(part))
+				continue;
+			TELL(s, REQUEST_MATTERS, body->v[i].pos,
+			    "请示应当一文一事；“%.*s”像是另一件事，宜另文请示",
+			    "a 请示 is of one matter; %.*s seems to be another",
+			    STR_ARG(part));
+			return;
+		}
+	}
+}
+
+/*
  * 15.4: 一文一事.  关于拨付……经费和增加……编制的请示; 关于新建和扩建……的请示
  * is of one.
  */
@@ -248,6 +304,9 @@ request_matters(const struct subject *s)
 	struct str text = s->name;
 	size_t from = str_find(text, STR("关于"), 0), at;
 
+	if (!str_ends(text, STR("请示")))
+		return;
+	request_besides(s);
 	if (!str_ends(text, STR("的请示")) || from == SIZE_MAX)
 		return;
 	text = str_slice(text, from, text.n - strlen("的请示"));
@@ -285,32 +344,26 @@ closing(const struct subject *s, struct pos *pos)
 	return subject_text(s, body->v[i - 1].text);
 }
 
-/* TEXT without what stands between “ and ” or 《 and 》: words of others. */
-static struct str
-unquoted(const struct subject *s, struct str text)
-{
-	struct buf out = { 0 };
-	int depth = 0;
-
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c = char_next(text, &at);
-
-		if (c == U'“' || c == U'《')
-			depth++;
-		else if ((c == U'”' || c == U'》') && depth > 0)
-			depth--;
-		else if (depth == 0)
-			char_encode(&out, c);
-	}
-	return buf_take(s->arena, &out);
-}
-
 static bool
 asks(const struct subject *s, struct str text)
 {
 	return str_has_one(unquoted(s, text), "请批示|请审批|请批复|请批准|"
 	    "请予批准|请予审批|请予批复|请予批示|请审示|请核准|请予核准|"
 	    "请予审定");
+}
+
+/* 恳请县政府追加经费120万元: 恳请 is said for oneself only. */
+static bool
+begs(const struct subject *s, struct str text)
+{
+	struct str rest = unquoted(s, text);
+	size_t at = str_find(rest, STR("恳请"), 0);
+
+	if (at == SIZE_MAX)
+		return false;
+	rest = str_from(rest, at);
+	rest = str_take(&rest, "。");
+	return asks_for(str_take(&rest, "，"));
 }
 
 /* Where it stands does not matter: 夹带 is what is put between. */
@@ -320,7 +373,8 @@ report_asks(const struct subject *s)
 	const struct blocks *body = &s->document->body;
 	size_t i = 0;
 
-	while (i < body->n && !asks(s, subject_text(s, body->v[i].text)))
+	while (i < body->n && !asks(s, subject_text(s, body->v[i].text)) &&
+	    !begs(s, subject_text(s, body->v[i].text)))
 		i++;
 	if (i < body->n)
 		TELL(s, REPORT_ASKS, body->v[i].pos,
@@ -399,8 +453,8 @@ letter_tone(const struct subject *s)
 
 	for (size_t i = 0; str_ends(s->name, STR("函")) && i < body->n; i++)
 		if (str_has_one(unquoted(s, subject_text(s,
-		    body->v[i].text)), "不得有误|必须按时|必须于|责令你|"
-		    "请批示|请指示"))
+		    body->v[i].text)), "不得有误|不得延误|必须按时|必须于|"
+		    "责令你|请批示|请指示"))
 			TELL(s, LETTER_TONE, body->v[i].pos,
 			    "函用于商洽、询问、答复，宜改为“请”“请予”等语气",
 			    "a 函 asks and answers, and does not command");

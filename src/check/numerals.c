@@ -240,6 +240,20 @@ is_short_han(const struct prose *prose, const struct written_date *written)
 	    !prose_one_of(prose->c[year.end + 1], "级岁制期华均假检会内来多之");
 }
 
+/* 25年度, 25年上半年: what a number of years does not have. */
+static bool
+is_part_of_year(const struct prose *prose, const struct part *year)
+{
+	uint32_t before = prose->c[year->start - 1];
+	ptrdiff_t i = year->end + 1;
+
+	if (prose_one_of(before, "第满近-—～~/") || char_is_ascii_alnum(before))
+		return false;
+	i += prose->c[i] == U'第';
+	return prose->c[i] == U'度' || prose_is(prose, i, "上半年") ||
+	    prose_is(prose, i, "下半年") || prose_is(prose, i + 1, "季度");
+}
+
 static void
 year_short(const struct prose *prose, const struct written_date *written)
 {
@@ -247,8 +261,9 @@ year_short(const struct prose *prose, const struct written_date *written)
 	uint32_t before = prose->c[year.start - 1];
 
 	if (is_short_han(prose, written) || (year.kinds == PART_ARABIC &&
-	    year.end - year.start == 2 && year.value >= 10 && before == U'比' &&
-	    prose_one_of(prose->c[year.end + 1], "增下提减同上多少高低"))) {
+	    year.end - year.start == 2 && year.value >= 10 &&
+	    (before == U'比' ? prose_one_of(prose->c[year.end + 1],
+	    "增下提减同上多少高低") : is_part_of_year(prose, &year)))) {
 		prose_tell(prose, year.start, FINDING_YEAR_SHORT,
 		    "年份应当用全称，“%.*s年”应写四位数",
 		    "the year is written in full, four digits, not %.*s",
@@ -300,6 +315,32 @@ weekday(const struct prose *prose, const struct written_date *written)
 		    date.year, date.month, date.day, date_weekday_name(date));
 }
 
+/*
+ * 6月23日至26日，共5天: more days than there are.  Less may be those that
+ * count, without the Sunday or the day of arrival.
+ */
+static void
+days_counted(const struct prose *prose, ptrdiff_t i, struct date first,
+    struct date last)
+{
+	struct part days;
+
+	i += prose_is(prose, i, "举办") || prose_is(prose, i, "举行") ||
+	    prose_is(prose, i, "召开") || prose_is(prose, i, "进行") ? 2 : 0;
+	i += prose_one_of(prose->c[i], "，（(");
+	if (!prose_is(prose, i, "共") && !prose_is(prose, i, "为期"))
+		return;
+	i += prose->c[i] == U'为' || prose_one_of(prose->c[i + 1], "计有") ?
+	    2 : 1;
+	days = part_at(prose, i, "天日");
+	if (days.value > date_days(last) - date_days(first) + 1 &&
+	    !prose_one_of(prose->c[days.end + 1], "半（(含"))
+		prose_tell(prose, days.start, FINDING_COUNT_DIFFERS,
+		    "这里写的是%d天，起止日期之间只有%ld天，请核对",
+		    "%d days are said, the dates hold %ld", days.value,
+		    date_days(last) - date_days(first) + 1);
+}
+
 /* The end of a range that begins with FROM, if it certainly is before it. */
 static void
 date_range(const struct prose *prose, const struct written_date *from)
@@ -329,8 +370,10 @@ date_range(const struct prose *prose, const struct written_date *from)
 	}
 	part = part_at(prose, i, "日");
 	last.day = part.value;
-	if (has_part(part) && last.year > 1900 && date_exists(last) &&
-	    date_compare(last, first) < 0)
+	if (!has_part(part) || last.year <= 1900 || !date_exists(last))
+		return;
+	days_counted(prose, part.end + 1, first, last);
+	if (date_compare(last, first) < 0)
 		prose_tell(prose, from->year.start, FINDING_DATE_RANGE_REVERSED,
 		    "起止日期颠倒：止于%d年%d月%d日，早于开始的日期",
 		    "the range ends on %d-%02d-%02d, before it begins",
@@ -425,16 +468,23 @@ static void
 days_reversed(const struct prose *prose, struct part month, struct part day)
 {
 	ptrdiff_t i = day.end + 1;
+	struct date to = { LEAP_YEAR, month.value, 0 };
 	struct part last;
 
 	if (!is_connector(prose->c[i++]))
 		return;
 	last = part_at(prose, i, "月");
-	if (has_part(last) && last.value != month.value)
-		return;
-	if (has_part(last))
+	if (has_part(last)) {
+		to.month = last.value;
 		i = last.end + 1;
+	}
 	last = part_at(prose, i, "日");
+	to.day = last.value;
+	if (date_exists(to))
+		days_counted(prose, last.end + 1, (struct date){ LEAP_YEAR -
+		    (to.month < month.value), month.value, day.value }, to);
+	if (to.month != month.value)
+		return;
 	if (last.kinds == PART_ARABIC && last.value > 0 &&
 	    last.value < day.value)
 		prose_tell(prose, month.start, FINDING_DATE_RANGE_REVERSED,

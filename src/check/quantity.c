@@ -366,11 +366,11 @@ is_slip(long long sum, long long total, unsigned n)
 static void
 parts_of_number(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t unit = i - 1, start;
+	ptrdiff_t unit = i - 1, width, start;
 	struct part part, first = { 0 };
 	long long total, sum = 0;
 	unsigned n = 0;
-	bool exclusive = true, sexes = false, alike = true;
+	bool marks, exclusive = true, sexes = false, alike = true;
 
 	if (!prose_is(prose, i, "其中") || i < 3 ||
 	    !prose_one_of(prose->c[i - 1], "，：；（"))
@@ -378,17 +378,21 @@ parts_of_number(const struct prose *prose, ptrdiff_t i)
 	while (unit > 0 && i - unit < 5 && char_is_han(prose->c[unit - 1]))
 		unit--;
 	start = prose_number_start(prose, unit);
-	if (start == unit || unit == i - 1)
-		return;
+	width = i - 1 - unit;
 	total = thousandths(prose, start, unit);
-	if (total < 0)
+	if (prose_one_ends(prose, i - 1, "百分制")) {
+		unit = i - 3;			/* 分 */
+		width = 1;
+		total = 100000;
+	} else if (width == 0 || start == unit || total < 0)
 		return;
+	marks = width == 1 && prose->c[unit] == U'分';
 	for (ptrdiff_t k = i + 2; read_part(prose, k + (prose->c[k] == U'：'),
-	    unit, i - 1 - unit, &part); k = part.end + 1, n++) {
+	    unit, width, &part); k = part.end + 1, n++) {
 		if (n == 0)
 			first = part;
-		exclusive = exclusive && exclude_each_other(prose, &first,
-		    &part, prose->c[part.end - 1] == U'元');
+		exclusive = exclusive && (marks || exclude_each_other(prose,
+		    &first, &part, prose->c[part.end - 1] == U'元'));
 		/* Persons overlap, 党员 and 女职工, but not of one kind. */
 		alike = alike && (!prose_one_of(prose->c[unit], "人名") ||
 		    prose->c[part.number - 1] == prose->c[first.number - 1]);
@@ -513,6 +517,39 @@ names_in_a_row(const struct prose *prose, ptrdiff_t i)
 }
 
 /*
+ * 个人报名、组织推荐、资格审查三个步骤: three or more in a row, all but the
+ * first of one length, so that nothing but them is in the row.
+ */
+static void
+steps_in_a_row(const struct prose *prose, ptrdiff_t i)
+{
+	static const char *const kinds[] = {
+		"步骤", "环节", "方面", "阶段", "等次", "等级", "组别", "类别",
+	};
+	ptrdiff_t start, k, end, length = 0;
+	unsigned said = number_before(prose, i, &start), n = 1;
+	size_t kind = 0;
+
+	while (kind < COUNT_OF(kinds) && !prose_is(prose, i + 1, kinds[kind]))
+		kind++;
+	if (said < 2 || kind == COUNT_OF(kinds))
+		return;
+	for (end = k = start; k > 0 && (char_is_han(prose->c[k - 1]) ||
+	    prose->c[k - 1] == U'、'); k--) {
+		if (prose_one_of(prose->c[k - 1], "和与及等各"))
+			return;
+		if (prose->c[k - 1] != U'、')
+			continue;
+		if (n++ > 1 && end - k != length)
+			return;
+		length = end - k;
+		end = k - 1;
+	}
+	if (n > 2 && length > 1 && end - k >= length && n != said)
+		tell_count(prose, start, said, n);
+}
+
+/*
  * Do N names where SAID are announced look like a slip?  Where there are a lot
  * less, others are meant: 参会人员（30人）：局长、副局长。
  */
@@ -525,20 +562,20 @@ are_miscounted(unsigned said, unsigned n)
 /* The last of a post, of which there may be several: 副局长, 成员. */
 #define POST_ENDS	"长任员记席导师生表"
 
-/* 优秀单位（3个）：甲局、乙局、丙局。 */
+/* 优秀单位（3个）：甲局、乙局、丙局。, 优秀的3个：甲局、乙局、丙局。 */
 static void
 names_behind(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t unit = i - 1, start, name = i + 2, k = name;
+	bool closed = prose->c[i - 1] == U'）';
+	ptrdiff_t unit = i - 1 - closed, start, name = i + 1, k = name;
 	unsigned said, n = 0;
 	int depth = 0;
 
-	if (prose->c[i + 1] != U'：' || i < 3 ||
-	    !prose_one_of(prose->c[unit], "个家名人项所户"))
+	if (i < 4 || !prose_one_of(prose->c[unit], "个家名人项所户"))
 		return;
 	said = number_before(prose, unit, &start);
-	if (said == 0 || start == 0 ||
-	    !prose_one_of(prose->c[start - 1], "（共"))
+	if (said == 0 || start == 0 || !prose_one_of(prose->c[start - 1],
+	    closed ? "（共" : "的"))
 		return;
 	for (; depth > 0 || !prose_one_of(prose->c[k], "。\n"); k++) {
 		uint32_t c = prose->c[k];
@@ -570,6 +607,8 @@ said_at_end(struct str text)
 	uint32_t c = 0, after;
 	int said = -1;
 
+	if (str_ends_one(text, "行为"))		/* 为 is a verb else */
+		at -= strlen("行为");
 	for (int k = 0; k < 7 && said < 0; k++) {
 		after = c;
 		c = char_before(text, &at);
@@ -630,20 +669,39 @@ const struct prose_rule quantity_rules[] = {
 	{ "其", parts_of_number },
 	{ "合共总", whole_of_parts },
 	{ "个县区市镇乡", names_in_a_row },
-	{ "）", names_behind },
+	{ "个", steps_in_a_row },
+	{ "：", names_behind },
 	{ "一", items_in_line },
 	{ NULL, NULL }
 };
 
 /* --- 以下三项工作： and items in lines of their own --------------------- */
 
+static void
+tell_items(const struct subject *s, struct pos pos, unsigned said, unsigned n)
+{
+	TELL(s, COUNT_DIFFERS, pos, "这里写的是%u，列出的是%u，请核对",
+	    "%u are said to be here, %u are named", said, n);
+}
+
 /* How many items of one level follow block I of BODY. */
 static unsigned
-items_after(const struct blocks *body, size_t i)
+items_after(const struct subject *s, const struct blocks *body, size_t i)
 {
 	int level = i + 1 < body->n ? body->v[i + 1].level : 0;
 	unsigned n = 0;
 
+	/* 一是…, 二是… in paragraphs of their own */
+	while (level == 0 && n < 9 && i + 1 + n < body->n) {
+		struct str text = str_trim(subject_text(s,
+		    body->v[i + 1 + n].text));
+		size_t at = 0;
+
+		if (char_han_digit(char_next(text, &at)) != (int)n + 1 ||
+		    !str_starts_one(str_from(text, at), "是|要"))
+			return n;
+		n++;
+	}
 	/* Below 一、 stands the last of three things as well, 工作要求. */
 	for (i++; level > 1 && i < body->n; i++) {
 		const struct block *block = &body->v[i];
@@ -728,6 +786,36 @@ names_in_line(struct str line, unsigned *n)
 	return kind;
 }
 
+static struct str
+cell_words(const struct subject *s, const struct table *table, unsigned row,
+    unsigned column)
+{
+	const struct cell *cell = &table->cells[(size_t)row * table->columns +
+	    column];
+
+	return cell->paragraphs.n == 0 ? STR_NONE :
+	    subject_text(s, cell->paragraphs.v[0]);
+}
+
+/* How many rows TABLE counts in its one column 序号; 0: nobody can tell. */
+static unsigned
+rows_counted(const struct subject *s, const struct table *table)
+{
+	unsigned n = 0;
+
+	if (table->rows < 2 || table->header_rows != 1 || table->columns < 2)
+		return 0;
+	for (unsigned c = 0; c < table->columns; c++)
+		if (str_eq(text_squeeze(s->arena, cell_words(s, table, 0, c)),
+		    STR("序号")) != (c == 0))
+			return 0;
+	for (unsigned r = 1; r < table->rows; r++)
+		if (number_parse(str_trim(cell_words(s, table, r, 0))) != ++n ||
+		    cell_words(s, table, r, 1).n == 0)
+			return 0;
+	return n;
+}
+
 /* 先进个人（3名） with the names in the lines below it */
 static void
 count_names(const struct subject *s, const struct blocks *body, size_t i)
@@ -737,6 +825,11 @@ count_names(const struct subject *s, const struct blocks *body, size_t i)
 	enum name_line kind = LINE_OTHER;
 	unsigned n = 0, lines = 0;
 
+	if (said > 0 && i + 1 < body->n && body->v[i + 1].kind == BLOCK_TABLE &&
+	    are_miscounted(said, rows_counted(s, body->v[i + 1].table)) &&
+	    (i + 2 == body->n || body->v[i + 2].kind != BLOCK_TABLE))
+		tell_items(s, body->v[i].pos, said,
+		    rows_counted(s, body->v[i + 1].table));
 	for (size_t k = i + 1; said > 0 && k < body->n &&
 	    body->v[k].kind == BLOCK_PARAGRAPH; k++, lines++) {
 		struct str line = str_trim(subject_text(s, body->v[k].text));
@@ -749,9 +842,7 @@ count_names(const struct subject *s, const struct blocks *body, size_t i)
 		kind = lines == 0 ? this : kind;
 	}
 	if (lines > 1 && are_miscounted(said, n))
-		TELL(s, COUNT_DIFFERS, body->v[i].pos,
-		    "这里写的是%u，列出的是%u，请核对",
-		    "%u are said to be here, %u are named", said, n);
+		tell_items(s, body->v[i].pos, said, n);
 }
 
 void
@@ -763,12 +854,10 @@ count_items(const struct subject *s)
 		struct str text = str_trim(subject_text(s, body->v[i].text));
 		unsigned said = str_ends(text, STR("：")) ?
 		    said_at_end(str_slice(text, 0, text.n - 3)) : 0;
-		unsigned n = said == 0 ? 0 : items_after(body, i);
+		unsigned n = said == 0 ? 0 : items_after(s, body, i);
 
 		count_names(s, body, i);
 		if (n > 1 && n != said)
-			TELL(s, COUNT_DIFFERS,
-			    body->v[i].pos, "这里写的是%u，列出的是%u，请核对",
-			    "%u are said to be here, %u are named", said, n);
+			tell_items(s, body->v[i].pos, said, n);
 	}
 }

@@ -27,6 +27,7 @@ extern const struct prose_rule punctuation_rules[];
 extern const struct prose_rule mark_rules[];
 extern const struct prose_rule numeral_rules[];
 extern const struct prose_rule quantity_rules[];
+extern const struct prose_rule percent_rules[];
 extern const struct prose_rule wording_rules[];
 
 /* 星期三 or 周三, in brackets or not, from 0; -1 when S begins with none. */

@@ -411,9 +411,26 @@ static const char adverbs[] = "圆满|顺利|如期|按时|切实|认真|坚决|
 static const char done[] = "填写|完成|开展|推进|推动|落实|贯彻|执行|做好|抓好|"
     "加强|提高|提升|促进|发挥|学习|组织|实施|报送|解决|处理|服务于";
 
+/* The same, where they have an object: they are nouns as well. */
+static const char ensured[] = "保证|保障|确保|维护|履行";
+
 /* What the verb belongs to in 要认真的学习态度. */
 static const char done_nouns[] = "态度|精神|作风|氛围|习惯|方法|环境|措施|机制|"
     "体系|能力|效果|计划|队伍|制度|平台|力度|作用|工作|时间|过程|机会";
+
+/*
+ * 扎实的推进厕所革命: an adverb that begins its clause, and a verb with an
+ * object, where no other verb follows of which that might be the subject.
+ */
+static bool
+begins_clause(const struct prose *prose, ptrdiff_t i, ptrdiff_t end)
+{
+	return !char_is_han(prose->c[i - 3]) && prose->c[i - 3] != U'、' &&
+	    prose->c[i - 3] != U'”' && char_is_han(prose->c[end]) &&
+	    ahead(prose, end, CLAUSE "、", "是|为|使|让|能|会|可|将|来|离|需|要|"
+	    "有|的|方案|举措|情况") < 0 &&
+	    ahead(prose, end, CLAUSE "、", done_nouns) < 0;
+}
 
 /* 圆满的完成各项任务, 认真的落实。: no 得到及时的处理 */
 static void
@@ -424,14 +441,17 @@ adverb(const struct prose *prose, ptrdiff_t i)
 	/* 认真的贯彻落实 */
 	if (one_follows(prose, i + 1, done) && one_follows(prose, end, done))
 		end += 2;
-	if (!one_follows(prose, i + 1, done) ||
+	if (!(one_follows(prose, i + 1, done) || (one_follows(prose, i + 1,
+	    ensured) && begins_clause(prose, i, end))) ||
 	    !(one_follows(prose, i - 2, adverbs) ||
 	    prose_is(prose, i - 3, "进一步")))
 		return;
 	if (prose_one_of(prose->c[end], "。，；") ?
 	    ahead(prose, clause_start(prose, i), CLAUSE,
-	    "得到|进行|给予|有|予|是|需|更好的|进一步|不断|充分|深入") >= 0 :
-	    !prose_one_of(prose->c[end], "了各好该这《") &&
+	    "得到|进行|给予|提供|收到|作了|做了|作出|有|予|是|需|"
+	    "更好的|进一步|不断|充分|深入") >= 0 :
+	    !prose_one_of(prose->c[end], "了各好该这《“") &&
+	    !begins_clause(prose, i, end) &&
 	    (!(prose_one_ends(prose, i - 2, "应当|必须|务必") ||
 	    (prose_one_ends(prose, i - 2, "要") &&
 	    !prose_one_of(prose->c[i - 4], "重主必首纪摘概提"))) ||

@@ -389,6 +389,7 @@ enum { SLOT_ARTICLE, SLOT_DECIMAL = 4, SLOT_DECIMAL_DEEP, SLOT_BRACKET,
 struct numbering {
 	unsigned current[SLOT_COUNT];	/* under the present parent; 0 none */
 	unsigned last[SLOT_COUNT];	/* the last one anywhere */
+	unsigned meant[SLOT_COUNT];	/* by one told to be wrong; or 0 */
 	bool interrupted;		/* plain text since the last one */
 };
 
@@ -413,19 +414,23 @@ slot_of(const struct block *block, struct ordinal ordinal)
  * A typed ordinal goes on from its sibling, or from the last of its level
  * anywhere (1. to 25. through all sections), or begins again at 1 after a new
  * parent or after plain text, but no 一、 behind a single 一、.  Anything else
- * is a jump.
+ * is a jump, told once: 第九条 behind one that should be 第八条 is right.
  */
 static void
-check_sequence(const struct block *block, const struct numbering *numbering,
+check_sequence(const struct block *block, struct numbering *numbering,
     size_t slot, unsigned number, struct findings *findings)
 {
 	unsigned before = numbering->current[slot];
+	unsigned meant = before > 0 ? numbering->meant[slot] : 0;
 
+	numbering->meant[slot] = 0;
 	if (number == before + 1 || number == numbering->last[slot] + 1 ||
+	    (meant > 0 && number == meant + 1) ||
 	    (number == 1 && (before == 0 || (numbering->interrupted &&
 	    (before > 1 || slot > 1)))) ||
 	    (number == before && str_has(block->ordinal.text, STR("之"))))
 		return;			/* 第三条之一 behind 第三条 */
+	numbering->meant[slot] = before + 1;
 	if (before == 0)
 		finding_add(findings, FINDING_ORDINAL_SEQUENCE,
 		    block->ordinal.pos,
