@@ -427,8 +427,8 @@ begins_clause(const struct prose *prose, ptrdiff_t i, ptrdiff_t end)
 {
 	return !char_is_han(prose->c[i - 3]) && prose->c[i - 3] != U'、' &&
 	    prose->c[i - 3] != U'”' && char_is_han(prose->c[end]) &&
-	    ahead(prose, end, CLAUSE "、", "是|为|使|让|能|会|可|将|来|离|需|要|"
-	    "有|的|方案|举措|情况") < 0 &&
+	    ahead(prose, end, CLAUSE "、", "是|为|使|让|能|会|可|将|来|离|需|"
+	    "要|有|的|方案|举措|情况") < 0 &&
 	    ahead(prose, end, CLAUSE "、", done_nouns) < 0;
 }
 
