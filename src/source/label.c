@@ -359,6 +359,9 @@ title_points(const struct node *from, const struct line *line,
 			points += POINT_TITLE_ORGAN;
 		if (line->around & AROUND_BIT(GAP_ABOVE))
 			points += POINT_TITLE_APART;
+		if (line->certain > 0 && line->blanks > 0 &&
+		    line[-1].certain == 0)
+			points += POINT_TITLE_SAID;
 	}
 	if (from->state == LABEL_MARK && (line->around & AROUND_BIT(GAP_ABOVE)))
 		points += POINT_TITLE_UNDER_MARK;
