@@ -41,6 +41,9 @@ struct wrapping {
 #define WIDTH_MAX	240
 /* No text is wrapped at fewer half-widths. */
 #define WRAPPED_MIN	40
+/* 欧阳晓岚， */
+#define NAME_BYTES	15
+#define PROSE		"，|、|,"
 
 static unsigned
 row_width(const struct reader *reader, const struct row *row)
@@ -61,16 +64,44 @@ wrap_next(const struct reader *reader, size_t i)
 	return i;
 }
 
+static bool
+is_full(const struct reader *reader, const struct wrapping *w,
+    const struct row *row)
+{
+	return !row->cell && row_width(reader, row) + 5 >= w->width;
+}
+
+/* 周某，男，… over 林某，女，…: lines of a list that begin with a name. */
+static bool
+are_names(struct str a, struct str b)
+{
+	return str_has_one(str_slice(a, 0, a.n < NAME_BYTES ? a.n :
+	    NAME_BYTES), "，") && str_has_one(str_slice(b, 0,
+	    b.n < NAME_BYTES ? b.n : NAME_BYTES), "，");
+}
+
+/* Does ROW end in the middle of a sentence, with more of it right below? */
+static bool
+is_cut(const struct reader *reader, const struct row *row)
+{
+	struct str s = row_text(reader, row);
+
+	return !row->cell && !row[1].cell && row[1].blanks == 0 &&
+	    !sentence_ends(s) && !are_names(s, row_text(reader, row + 1));
+}
+
 /*
  * A text is wrapped when many lines of one width end in the middle of a
- * sentence and hardly any is longer.  A paragraph a line is not.
+ * sentence, hardly any is longer, and what they begin ends as sentences do.  A
+ * paragraph a line is not, nor a list with a name a line.
  */
 static struct wrapping
 find_wrapping(const struct reader *reader)
 {
 	unsigned counts[WIDTH_MAX + 1] = { 0 }, total = 0, above = 0;
-	unsigned full = 0, cut = 0, hanging = 0;
+	unsigned full = 0, cut = 0, prose = 0, hanging = 0;
 	struct wrapping w = { 0 };
+	int ends = 0;		/* of paragraphs, with a stop and without */
 
 	for (size_t i = 0; i < reader->row_count; i++) {
 		unsigned width = row_width(reader, &reader->rows[i]);
@@ -87,23 +118,27 @@ find_wrapping(const struct reader *reader)
 		return w;
 	for (size_t i = 0; i + 1 < reader->row_count; i++) {
 		const struct row *row = &reader->rows[i];
-		const struct row *next = &reader->rows[i + 1];
 
-		if (row->cell || row_width(reader, row) + 5 < w.width)
+		if (!is_full(reader, &w, row))
 			continue;
 		full++;
-		if (sentence_ends(row_text(reader, row)) ||
-		    next->blanks > 0 || next->cell)
+		if (!is_cut(reader, row))
 			continue;
 		cut++;
-		hanging += row->columns >= 2 && next->columns == 0;
+		prose += str_has_one(row_text(reader, row), PROSE);
+		hanging += row->columns >= 2 && row[1].columns == 0;
+		if (i + 2 == reader->row_count || !is_cut(reader, row + 1) ||
+		    !is_full(reader, &w, row + 1))
+			ends += sentence_ends(row_text(reader, row + 1)) ?
+			    1 : -1;
 	}
 	for (size_t i = 0, paragraphs = 0; i < reader->row_count; i++) {
 		paragraphs += reader->rows[i].columns >= 3;
 		w.indents |= paragraphs >= 3;
 	}
 	/* Where paragraphs are indented a line that is not goes on. */
-	w.wrapped = (cut * 2 > full && cut * 12 > total && cut >= 3) ||
+	w.wrapped = (cut * 2 > full && cut * 12 > total && cut >= 3 &&
+	    prose * 2 > cut && ends >= 0) ||
 	    (w.indents && cut > 0 && cut == hanging);
 	return w;
 }
@@ -319,6 +354,57 @@ join_blocks(struct reader *reader)
 	}
 }
 
+/* --- wrapped paragraphs among others ---------------------------------- */
+
+/* Lines of one width, but for an indent and marks of half a width. */
+#define WIDTH_SLACK	8
+#define CUT_LEAST	3
+
+/* Is ROW, wide enough to be wrapped, of prose that goes on below? */
+static bool
+is_cut_prose(const struct reader *reader, const struct row *row)
+{
+	return is_cut(reader, row) && row->kind == LINE_TEXT &&
+	    row[1].kind == LINE_TEXT && !row->ends && !row[1].begins &&
+	    row_width(reader, row) >= WRAPPED_MIN &&
+	    str_has_one(row_text(reader, row), PROSE) &&
+	    ordinal_parse(row_text(reader, row + 1)).number == 0;
+}
+
+/*
+ * Pasted from a page that wrapped some of its paragraphs, parted by blank
+ * lines: each line that ends in the middle of a sentence is of one width, and
+ * ends with others of its kind in one that ends a sentence, with a blank line
+ * below it.  A list of names has no such end.
+ */
+static void
+join_some(struct reader *reader)
+{
+	struct row *rows = reader->rows;
+	unsigned least = WIDTH_MAX, most = 0, cuts = 0;
+
+	for (size_t i = 0; i + 1 < reader->row_count; i++) {
+		const struct row *next = &rows[i + 1];
+		unsigned width = row_width(reader, &rows[i]);
+
+		if (!is_cut_prose(reader, &rows[i]))
+			continue;
+		cuts++;
+		least = width < least ? width : least;
+		most = width > most ? width : most;
+		if (i + 2 < reader->row_count && next[1].blanks == 0 ?
+		    !is_cut_prose(reader, next) :
+		    !sentence_ends(row_text(reader, next)))
+			return;
+	}
+	if (cuts < CUT_LEAST || most >= WIDTH_MAX ||
+	    most > least + WIDTH_SLACK)
+		return;
+	for (size_t i = 0; i + 1 < reader->row_count; i++)
+		if (is_cut_prose(reader, &rows[i]))
+			rows[i].last = false;
+}
+
 /* --- paragraphs of Markdown ------------------------------------------- */
 
 /* A heading alone in its line, with its text below. */
@@ -367,7 +453,9 @@ may_go_on(const struct reader *reader, size_t i, size_t next_row)
 
 	if (row->cell || next->cell || row->kind != LINE_TEXT ||
 	    next->kind != LINE_TEXT || row->ends || next->begins ||
-	    next->blanks > 0 || has_indent(reader, next))
+	    next->blanks > 0 || has_indent(reader, next) ||
+	    are_names(line.text, below.text) || (i > 0 && row->blanks == 0 &&
+	    are_names(row_text(reader, row - 1), line.text)))
 		return false;
 	narrow = !next->inside && row_width(reader, row) < WRAPPED_MIN;
 	/* So it is with most lines that are short: none is looked at. */
@@ -436,6 +524,7 @@ join_marked(struct reader *reader)
 
 				line_look(&line);
 				apart = sentence_ends(line.text) ||
+				    !str_has_one(line.text, PROSE) ||
 				    (!is_broken(&line) &&
 				    row_width(reader, row) + 5 <
 				    row_width(reader, &reader->rows[next]));
@@ -497,8 +586,10 @@ wrap_find(struct reader *reader)
 	join_wrapped(reader);
 	if (reader->marked)
 		join_marked(reader);
-	else
+	else {
 		join_blocks(reader);
+		join_some(reader);
+	}
 	join_names(reader);
 	join_titles(reader);
 }
