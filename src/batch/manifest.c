@@ -189,7 +189,7 @@ is_inside(struct str file)
 	if (file.n == 0 || file.p[0] == '/')
 		return false;
 	for (; file.n > 0; file = slash == SIZE_MAX ? STR_NONE :
-	    str_slice(file, slash + 1, file.n)) {
+	    str_from(file, slash + 1)) {
 		slash = str_find(file, STR("/"), 0);
 		if (str_eq(str_slice(file, 0, slash), STR("..")))
 			return false;
@@ -567,7 +567,7 @@ static bool
 is_header(struct str line)
 {
 	if (str_starts(line, STR(BOM)))
-		line = str_slice(line, STR(BOM).n, line.n);
+		line = str_from(line, STR(BOM).n);
 	line = str_trim(line);
 	return line.n == 0 || str_eq(line, str_trim(STR(HEADER))) ||
 	    str_eq(line, str_trim(STR(HEADER_OLD)));

@@ -102,7 +102,7 @@ check_index_new(struct arena *arena)
 	add_rules(index, wording_rules);
 	for (size_t i = 0; i < words_count; i++)
 		add_trigger(index, (struct trigger){ .word = &words[i],
-		    .c = char_next(str_of(words[i].wrong), &(size_t){ 0 }) });
+		    .c = char_at(str_of(words[i].wrong), 0) });
 	add_items(index, WORD_SLIPS, word_slips);
 	add_items(index, WORD_PHRASES, word_phrases);
 	add_items(index, WORD_CUSTOMS, word_customs);

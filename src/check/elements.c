@@ -742,8 +742,8 @@ mention(const struct subject *s, struct str before, struct str rest,
 	unsigned listed = (unsigned)(d->note.n > d->attachments.n ?
 	    d->note.n : d->attachments.n);
 	struct attach a = words_attach(rest);
-	unsigned number = a.mark > a.word && char_is_digit(char_next(rest,
-	    &(size_t){ a.word })) ? a.number : 0;
+	unsigned number = a.mark > a.word &&
+	    char_is_digit(char_at(rest, a.word)) ? a.number : 0;
 
 	if (number == 0 || number > 99)
 		return;
@@ -1041,8 +1041,7 @@ has_short_year(struct str text)
 	size_t length;
 	unsigned year = number_prefix(text, &length);
 
-	return year > 0 && year < 100 &&
-	    str_starts(str_from(text, length), STR("年"));
+	return year > 0 && year < 100 && str_at(text, length, STR("年"));
 }
 
 /* 2026年6月14日某委员会第3次会议 below the title is a date too. */

@@ -275,7 +275,7 @@ ordinal_of_line(const struct prose *prose, ptrdiff_t i)
 	if (level == 0)
 		ordinal_comma(prose, i);
 	if (ordinal.mark == ')' && str_ends(typed, STR("）")) &&
-	    str_starts(str_from(line, typed.n), STR("、"))) {	/* 1）、 */
+	    str_at(line, typed.n, STR("、"))) {	/* 1）、 */
 		ordinal.style = ORDINAL_DIGIT_BRACKET;
 		ordinal_finding(prose, i, ordinal, str_slice(line, 0, typed.n +
 		    strlen("、")), typed);

@@ -158,7 +158,7 @@ level_of(struct str text)
 
 	if (level > 0 || number_parse(text) == 0)
 		return level;
-	return char_is_digit(char_next(text, &(size_t){ 0 })) ? 3 : 1;
+	return char_is_digit(char_at(text, 0)) ? 3 : 1;
 }
 
 /* False when there are no sums, or nobody can tell of what. */

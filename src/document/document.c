@@ -142,7 +142,7 @@ document_title_is_mark(const struct document *document)
 		return false;
 	rest = title->v[0].text;
 	return str_starts(rest, document->marks.v[0].text) && str_eq(tail,
-	    str_slice(rest, document->marks.v[0].text.n, rest.n));
+	    str_from(rest, document->marks.v[0].text.n));
 }
 
 enum seal
@@ -847,7 +847,7 @@ is_numbered_name(struct str text, struct str word)
 	if (!str_starts(text, word) || text.n > NAME_BYTES_MAX ||
 	    str_ends(text, STR("。")))
 		return false;
-	c = char_next(text, &(size_t){ word.n });
+	c = char_at(text, word.n);
 	return char_is_digit(c) || char_han_digit(c) > 0 || c == U'十' ||
 	    char_is_space(c);
 }

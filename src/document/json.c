@@ -262,7 +262,7 @@ disclosure(struct str remark)
 		uint32_t c = char_next(remark, &end);
 
 		if (c == ':' || c == 0xff1a)
-			return str_trim(str_slice(remark, end, remark.n));
+			return str_trim(str_from(remark, end));
 	}
 	return STR_NONE;
 }

@@ -58,18 +58,6 @@ struct finder {
 	VEC(struct marked_file) files;
 };
 
-static uint32_t
-left_of(const struct spot *spot, size_t at)
-{
-	return at > 0 ? char_before(spot->line, &at) : 0;
-}
-
-static uint32_t
-right_of(const struct spot *spot, size_t at)
-{
-	return at < spot->line.n ? char_next(spot->line, &at) : 0;
-}
-
 static bool
 is_word(uint32_t c)
 {
@@ -114,7 +102,7 @@ find_close(const struct spot *spot, size_t at, char c, size_t n)
 		if (spot->line.p[at] != c)
 			continue;
 		run = count(spot, at);
-		if (run == n && !is_blank(left_of(spot, at)))
+		if (run == n && !is_blank(char_left(spot->line, at)))
 			return at;
 		at += run - 1;
 	}
@@ -125,7 +113,7 @@ find_close(const struct spot *spot, size_t at, char c, size_t n)
 static bool
 is_after_name(const struct spot *spot, size_t at)
 {
-	return !is_word(right_of(spot, at)) || str_starts_one(
+	return !is_word(char_at(spot->line, at)) || str_starts_one(
 	    str_from(spot->line, at), "同志|先生|女士|等|某|同学|老师");
 }
 
@@ -140,14 +128,14 @@ find_bold(const struct spot *spot, size_t n)
 
 	if (n > 3 || words_hidden(before, str_from(spot->line, at + n)))
 		return 0;
-	close = may_begin(right_of(spot, at + n)) ?
+	close = may_begin(char_at(spot->line, at + n)) ?
 	    find_close(spot, at + n, '*', n) : SIZE_MAX;
 	if (close != SIZE_MAX)
 		return words_masked(str_slice(spot->line, 0, close)) ? 0 :
 		    close + n - at;
 	return (words_masked(before) && is_after_name(spot, at + n)) ||
-	    (is_blank(left_of(spot, at)) &&
-	    is_blank(right_of(spot, at + n))) ? 0 : n;
+	    (is_blank(char_left(spot->line, at)) &&
+	    is_blank(char_at(spot->line, at + n))) ? 0 : n;
 }
 
 /* *词*, but not 3*4*5 and not the * of a note. */
@@ -158,12 +146,12 @@ find_stars(const struct spot *spot)
 
 	if (n > 1)
 		return find_bold(spot, n);
-	if (is_word(left_of(spot, spot->at)) ||
-	    !may_begin(right_of(spot, spot->at + 1)))
+	if (is_word(char_left(spot->line, spot->at)) ||
+	    !may_begin(char_at(spot->line, spot->at + 1)))
 		return 0;
 	close = find_close(spot, spot->at + 1, '*', 1);
-	return close != SIZE_MAX && is_word(left_of(spot, close)) &&
-	    !is_word(right_of(spot, close + 1)) ? close + 1 - spot->at : 0;
+	return close != SIZE_MAX && is_word(char_left(spot->line, close)) &&
+	    !is_word(char_at(spot->line, close + 1)) ? close + 1 - spot->at : 0;
 }
 
 /* ~~词~~, ==词== and __词__ */
@@ -173,12 +161,12 @@ find_pair(const struct spot *spot)
 	char c = spot->line.p[spot->at];
 	size_t at = spot->at, close;
 
-	if (count(spot, at) != 2 || !may_begin(right_of(spot, at + 2)) ||
-	    (c == '_' && is_word(left_of(spot, at))))
+	if (count(spot, at) != 2 || !may_begin(char_at(spot->line, at + 2)) ||
+	    (c == '_' && is_word(char_left(spot->line, at))))
 		return 0;
 	close = find_close(spot, at + 2, c, 2);
 	if (close == SIZE_MAX ||
-	    (c == '_' && is_word(right_of(spot, close + 2))))
+	    (c == '_' && is_word(char_at(spot->line, close + 2))))
 		return 0;
 	return close + 2 - at;
 }
@@ -190,7 +178,7 @@ find_formula(const struct spot *spot)
 	size_t n = count(spot, spot->at), from = spot->at + n, to = from;
 	bool letters = false, wide = false, marks = false;
 
-	if (n > 2 || is_blank(right_of(spot, from)))
+	if (n > 2 || is_blank(char_at(spot->line, from)))
 		return 0;
 	while (to < spot->line.n && spot->line.p[to] != '$') {
 		char c = spot->line.p[to++];
@@ -200,8 +188,8 @@ find_formula(const struct spot *spot)
 		marks |= strchr("\\^_{=", c) != NULL;
 	}
 	if (to >= spot->line.n || count(spot, to) != n ||
-	    is_blank(left_of(spot, to)) || to - from > MARK_MAX ||
-	    char_is_ascii_alnum(right_of(spot, to + n)) ||
+	    is_blank(char_left(spot->line, to)) || to - from > MARK_MAX ||
+	    char_is_ascii_alnum(char_at(spot->line, to + n)) ||
 	    (!marks && (wide || !letters)))
 		return 0;
 	return to + n - spot->at;
@@ -211,7 +199,7 @@ find_formula(const struct spot *spot)
 static size_t
 find_bracket(const struct spot *spot)
 {
-	struct str s = str_slice(spot->line, spot->at, spot->line.n);
+	struct str s = str_from(spot->line, spot->at);
 	size_t end = str_find(s, STR("]"), 0), close;
 
 	if (end == SIZE_MAX)
@@ -225,7 +213,7 @@ find_bracket(const struct spot *spot)
 	    (close = str_find(s, STR(")"), end)) == SIZE_MAX)
 		return 0;
 	s = str_slice(s, 0, close + 1);
-	if (str_starts_one(str_slice(s, end + 2, s.n),
+	if (str_starts_one(str_from(s, end + 2),
 	    "http|www.|mailto:|#|/|./|../"))
 		return s.n;
 	/* Markdown has a finding of its own for pictures in a line. */
@@ -251,7 +239,7 @@ find_code(const struct spot *spot)
 static size_t
 find_tag(const struct spot *spot)
 {
-	struct str s = str_slice(spot->line, spot->at, spot->line.n), name;
+	struct str s = str_from(spot->line, spot->at), name;
 	size_t end;
 
 	if (!str_starts(s, STR("<!--")))
@@ -279,12 +267,12 @@ find_head(const struct spot *spot)
 	uint32_t next;
 
 	if (!spot->first || n > (spot->line.p[spot->at] == '#' ? 6u : 1u) ||
-	    !is_blank(right_of(spot, at)))
+	    !is_blank(char_at(spot->line, at)))
 		return 0;
 	while (at < spot->line.n && (spot->line.p[at] == ' ' ||
 	    spot->line.p[at] == '\t'))
 		at++;
-	next = right_of(spot, at);
+	next = char_at(spot->line, at);
 	return char_is_cjk(next) && !char_is_digit(next) &&
 	    !char_no_line_start(next) ? n : 0;
 }
@@ -444,7 +432,7 @@ look_at(struct walker *walker, enum role role, struct span span)
 		    offset >= marked->text.n || marked->seen[offset])
 			continue;
 		spot = spot_of(marked, span.text, span.pos.offset, i, typed);
-		if (marked->escapes && left_of(&spot, spot.at) == '\\')
+		if (marked->escapes && char_left(spot.line, spot.at) == '\\')
 			continue;
 		length = mark_at(&spot, &kind);
 		if (length > 0)

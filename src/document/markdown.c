@@ -320,7 +320,7 @@ has_more(struct writer *w, const struct document *document)
 		    STR_NONE);
 
 		more |= !words_contact(s) || !has_label(s) ||
-		    !char_is_han(char_next(s, &(size_t){ 0 })) ||
+		    !char_is_han(char_at(s, 0)) ||
 		    document->signatures.n + document->date.text.n > 0;
 	}
 	for (size_t i = 0; i < ELEMENT_COUNT; i++)

@@ -174,6 +174,6 @@ rule_read(struct str braces, struct rule *rule, struct str *unknown)
 		if (end > 0 && !read_word(str_slice(rest, 0, end), rule) &&
 		    unknown->n == 0)
 			*unknown = str_slice(rest, 0, end);
-		rest = str_slice(rest, at, rest.n);
+		rest = str_from(rest, at);
 	}
 }

@@ -75,8 +75,7 @@ static bool
 parts_words(struct str s, size_t from, size_t to)
 {
 	return from > 0 && to < s.n && char_is_han(char_before(s, &from)) &&
-	    (char_is_han(char_next(s, &(size_t){ to })) ||
-	    str_starts(str_from(s, to), STR("《")));
+	    (char_is_han(char_at(s, to)) || str_at(s, to, STR("《")));
 }
 
 /*

@@ -624,7 +624,7 @@ tell_length(struct sheet *sheet, struct cursor *c, size_t columns)
 {
 	struct arena arena = ARENA_INIT;
 	struct hand hand = hand_new(sheet, &arena, 1);
-	struct pos pos = { sheet->file, OFFSET_NONE };
+	struct pos pos = POS_FILE(sheet->file);
 	const struct data_row *row = &hand.v[0];
 	struct str text;
 

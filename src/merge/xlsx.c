@@ -752,7 +752,7 @@ take_merge(struct xlsx *xlsx, const xmlNode *node)
 
 	if (colon != SIZE_MAX && xlsx->sheet->merges.n < 100000 &&
 	    parse_reference(str_slice(s, 0, colon), &m.column, &m.row) &&
-	    parse_reference(str_slice(s, colon + 1, s.n), &m.last_column,
+	    parse_reference(str_from(s, colon + 1), &m.last_column,
 	    &m.last_row) && m.last_column < COLUMNS_MAX)
 		*VEC_ADD(xlsx->arena, &xlsx->sheet->merges) = m;
 	return 0;

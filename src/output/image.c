@@ -61,8 +61,7 @@ read_jpeg(struct str bytes, struct image *image)
 			continue;
 		}
 		/* Photoshop's inks are inverted, and it says who it is. */
-		if (marker == 0xee &&
-		    str_starts(str_from(bytes, at + 4), STR("Adobe")))
+		if (marker == 0xee && str_at(bytes, at + 4, STR("Adobe")))
 			image->inverted = true;
 		if (is_frame(marker)) {
 			image->height = big(bytes, at + 5, 2);

@@ -67,7 +67,7 @@ take_entity(struct str xml, size_t *at, uint32_t *c)
 		{ { "&gt;", 4 }, '>' }, { { "&quot;", 6 }, '"' },
 		{ { "&apos;", 6 }, '\'' },
 	};
-	struct str rest = str_slice(xml, *at, xml.n);
+	struct str rest = str_from(xml, *at);
 	size_t i = 2;
 
 	for (size_t k = 0; k < COUNT_OF(entities); k++)
@@ -103,7 +103,7 @@ count_xml(struct proof *proof, struct str xml)
 			++*count_of(proof, c);
 		from = at;
 	}
-	count_text(proof, str_slice(xml, from, xml.n), 1);
+	count_text(proof, str_from(xml, from), 1);
 }
 
 /* Is what follows a `<` the beginning of a piece of text? */
@@ -126,7 +126,7 @@ see_bytes(struct proof *proof, struct str bytes)
 			count_xml(proof, str_slice(bytes, 0, n));
 		if (end == NULL)
 			return;
-		bytes = str_slice(bytes, n + 1, bytes.n);
+		bytes = str_from(bytes, n + 1);
 		proof->in_tag = !proof->in_tag;
 		if (proof->in_tag)
 			proof->in_text = opens_text(bytes);

@@ -312,10 +312,9 @@ find_end(FILE *file, uint64_t size, struct ending *end)
 	struct str s = { block, sizeof(block) };
 	uint64_t from = size - sizeof(block);
 
-	if (size < sizeof(block) ||
-	    file_read_at(file, from, block, sizeof(block)) != sizeof(block) ||
-	    little_32(s, LARGE_END) != 0x06054b50 ||
-	    !str_starts(str_from(s, LARGE_END + END_BYTES), STR(ARCHIVE_SEAL)))
+	if (size < sizeof(block) || file_read_at(file, from, block,
+	    sizeof(block)) != sizeof(block) || little_32(s, LARGE_END) !=
+	    0x06054b50 || !str_at(s, LARGE_END + END_BYTES, STR(ARCHIVE_SEAL)))
 		return false;
 	end->at = little_32(s, LARGE_END + 16);
 	end->lines = from + LARGE_END;

@@ -270,7 +270,7 @@ begin_parse(struct markup_reading *reading, struct str bytes)
 	parser->sax->startElementNs = on_element;
 	parser->sax->serror = on_error;
 	reading->parser = parser;
-	reading->rest = str_slice(bytes, n, bytes.n);
+	reading->rest = str_from(bytes, n);
 }
 
 /* Is there a next piece, and of use? */
@@ -289,7 +289,7 @@ markup_read_on(struct markup_reading *reading)
 
 	if (!has_more(reading))
 		return false;
-	reading->rest = str_slice(reading->rest, piece.n, reading->rest.n);
+	reading->rest = str_from(reading->rest, piece.n);
 	if (reading->rest.n == 0)
 		reading->rest.p = NULL;
 	xmlParseChunk(reading->parser, piece.p, (int)piece.n,
@@ -587,7 +587,7 @@ markup_number(const xmlNode *node, enum vocabulary vocabulary,
 	bool negative = str_starts(s, STR("-"));
 	long value = 0;
 
-	s = str_slice(s, negative || str_starts(s, STR("+")), s.n);
+	s = str_from(s, negative || str_starts(s, STR("+")));
 	if (s.n == 0)
 		return fallback;
 	for (size_t i = 0; i < s.n; i++) {
@@ -654,8 +654,7 @@ add_path(struct buf *out, struct str path)
 		size_t slash = str_find(path, STR("/"), 0);
 		struct str segment = str_slice(path, 0, slash);
 
-		path = str_slice(path, slash == SIZE_MAX ? path.n : slash + 1,
-		    path.n);
+		path = str_from(path, slash == SIZE_MAX ? path.n : slash + 1);
 		if (segment.n == 0 || str_eq(segment, STR(".")))
 			continue;
 		if (str_eq(segment, STR(".."))) {
@@ -695,9 +694,8 @@ read_relation(struct arena *arena, struct str name, const xmlNode *node,
 	    markup_attribute(node, VOCABULARY_NONE, "Id"));
 	relation->type = str_starts(type, strict) ? str_cat(arena,
 	    str_of(vocabulary_uri(VOCABULARY_R)),
-	    str_slice(type, strict.n, type.n)) : str_copy(arena, type);
-	relation->kind = str_slice(relation->type,
-	    last_slash(relation->type), relation->type.n);
+	    str_from(type, strict.n)) : str_copy(arena, type);
+	relation->kind = str_from(relation->type, last_slash(relation->type));
 	/* Whatever it calls itself that is not a part of the package. */
 	relation->external = mode.n > 0 && !str_eq(mode, STR("Internal"));
 	relation->target = relation->external ? str_copy(arena, target) :
@@ -710,7 +708,7 @@ relations_name(struct arena *arena, struct str part)
 	size_t cut = last_slash(part);
 
 	return str_format(arena, "%.*s_rels/%.*s.rels", (int)cut, part.p,
-	    STR_ARG(str_slice(part, cut, part.n)));
+	    STR_ARG(str_from(part, cut)));
 }
 
 void
@@ -918,7 +916,7 @@ put_target(struct buf *out, struct str folder, const struct relation *relation)
 		return;
 	}
 	if (str_starts(target, folder))
-		target = str_slice(target, folder.n, target.n);
+		target = str_from(target, folder.n);
 	else
 		buf_byte(&uri, '/');
 	for (size_t i = 0; i < target.n; i++)

@@ -191,7 +191,7 @@ put_stored_blocks(struct buf *out, struct str bytes)
 		entry_16(out, n);
 		entry_16(out, ~n & 0xffff);
 		buf_add(out, bytes.p, n);
-		bytes = str_slice(bytes, n, bytes.n);
+		bytes = str_from(bytes, n);
 	}
 }
 
@@ -231,7 +231,7 @@ put_deflated(struct libdeflate_compressor *compressor, struct buf *out,
 		return;
 	out->n = start;
 	put_stored_blocks(out, str_slice(bytes, 0, bytes.n / 50));
-	bytes = str_slice(bytes, bytes.n / 50, bytes.n);
+	bytes = str_from(bytes, bytes.n / 50);
 	buf_reserve(out, room);
 	out->n += libdeflate_deflate_compress(compressor, bytes.p, bytes.n,
 	    out->p + out->n, room);

@@ -391,8 +391,7 @@ find_copies(const struct renewal *r)
 
 			if (!str_starts(line, str_of(keys[i])) || at >= line.n)
 				continue;
-			at += str_starts(str_from(line, at), STR("：")) ?
-			    STR("：").n : 1;
+			at += str_at(line, at, STR("：")) ? STR("：").n : 1;
 			value = str_trim(str_from(line, at));
 			at = (size_t)(value.p - r->edition.text.p);
 			return (struct extent){ at, at + value.n };
@@ -474,7 +473,7 @@ renew_tokens(struct renewal *r, const struct document *document)
 static int
 check_years(struct renewal *r)
 {
-	struct pos pos = { r->file, OFFSET_NONE };
+	struct pos pos = POS_FILE(r->file);
 
 	if (r->edition.year == 0)
 		finding_add(r->findings, FINDING_RENEW_YEAR, pos,

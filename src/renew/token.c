@@ -20,12 +20,6 @@ struct finder {
 /* --- small steps -------------------------------------------------------- */
 
 static uint32_t
-peek(struct str s, size_t at)
-{
-	return char_next(s, &at);
-}
-
-static uint32_t
 peek_before(struct str s, size_t at)
 {
 	return char_before(s, &at);
@@ -34,7 +28,7 @@ peek_before(struct str s, size_t at)
 static size_t
 skip_blanks(struct str s, size_t at)
 {
-	for (size_t next = at; peek(s, at) != '\n' &&
+	for (size_t next = at; char_at(s, at) != '\n' &&
 	    char_is_space(char_next(s, &next)); at = next)
 		;
 	return at;
@@ -43,7 +37,7 @@ skip_blanks(struct str s, size_t at)
 static bool
 take_word(struct str s, size_t *at, struct str word)
 {
-	if (!str_starts(str_from(s, *at), word))
+	if (!str_at(s, *at, word))
 		return false;
 	*at += word.n;
 	return true;
@@ -89,7 +83,7 @@ take_number(struct str s, size_t *at)
 	size_t length;
 	unsigned value;
 
-	if (char_digit(peek(s, *at)) >= 0)
+	if (char_digit(char_at(s, *at)) >= 0)
 		return take_small(s, at);
 	value = number_prefix(str_from(s, *at), &length);
 	if (value == 0 || value > 99)
@@ -112,7 +106,7 @@ take_digits_year(struct str s, size_t *at, struct extent *piece, int *year)
 			return false;
 		value = value * 10 + digit;
 	}
-	if (char_digit(peek(s, next)) >= 0 || value < YEAR_FIRST ||
+	if (char_digit(char_at(s, next)) >= 0 || value < YEAR_FIRST ||
 	    value > YEAR_LAST)
 		return false;
 	*piece = (struct extent){ *at, next };
@@ -255,7 +249,7 @@ is_item(struct str s, size_t at)
 	uint32_t before = peek_before(s, at);
 
 	return (before == 0 || before == '\n') && take_number(s, &at) > 0 &&
-	    peek(s, at) == U'、';
+	    char_at(s, at) == U'、';
 }
 
 /* 6月14日, 3、6、9月18日 at AT; returns where it ends, or 0. */
@@ -410,7 +404,7 @@ code_follows(struct str s, size_t at)
 	uint32_t c = char_next(s, &at);
 
 	return char_is_ascii_alnum(c) || ((c == '-' || c == '.' || c == ':' ||
-	    c == '/' || c == ',') && char_digit(peek(s, at)) >= 0);
+	    c == '/' || c == ',') && char_digit(char_at(s, at)) >= 0);
 }
 
 /*
@@ -459,7 +453,7 @@ find_other_year(struct finder *f, size_t at)
 	    date.year < YEAR_FIRST || date.year > YEAR_LAST)
 		return 0;
 	end = at + length;
-	if (str_starts(str_from(f->text, end), STR("度")))
+	if (str_at(f->text, end, STR("度")))
 		end += 3;
 	t.year[0] = year_digits(f->text, at);
 	t.years[0] = date.year;
@@ -519,7 +513,7 @@ find_number(struct finder *f, size_t at)
 	t.serial.from = next;
 	start = next = skip_blanks(s, next);
 	char_take(s, &next, U'第');
-	while (char_digit(peek(s, next)) >= 0)
+	while (char_digit(char_at(s, next)) >= 0)
 		char_next(s, &next);
 	next = skip_blanks(s, next);
 	t.serial.to = next;
@@ -692,7 +686,7 @@ find_digits(struct finder *f, size_t word, size_t at)
 	if (!tied && ((end = find_day(f, at)) > 0 ||
 	    (end = find_named_day(f, at)) > 0))
 		return end;
-	while (char_digit(peek(f->text, next)) >= 0)
+	while (char_digit(char_at(f->text, next)) >= 0)
 		char_next(f->text, &next);
 	if (!tied && (end = find_counted(f, at, next)) > 0)
 		return end;
@@ -718,7 +712,7 @@ find_word(struct finder *f, size_t at)
 		return end;
 	}
 	while (at < end)
-		if (char_digit(peek(s, at)) >= 0)
+		if (char_digit(char_at(s, at)) >= 0)
 			at = find_digits(f, word, at);
 		else
 			at++;
@@ -731,9 +725,8 @@ find_numeral(struct finder *f, size_t at)
 {
 	size_t end, length;
 
-	if ((end = find_other_year(f, at)) > 0 ||
-	    (end = find_day(f, at)) > 0 || (peek(f->text, at) == U'十' &&
-	    (end = find_plan(f, at)) > 0))
+	if ((end = find_other_year(f, at)) > 0 || (end = find_day(f, at)) > 0 ||
+	    (char_at(f->text, at) == U'十' && (end = find_plan(f, at)) > 0))
 		return end;
 	if (number_prefix(str_from(f->text, at), &length) == 0) {
 		char_next(f->text, &at);
@@ -760,7 +753,7 @@ skip_hidden(struct finder *f, size_t at)
 	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		size_t end = SIZE_MAX;
 
-		if (!str_starts(str_from(f->text, at), pairs[i].open))
+		if (!str_at(f->text, at, pairs[i].open))
 			continue;
 		if ((f->unclosed >> i & 1) == 0)
 			end = str_find(f->text, pairs[i].close, at);
@@ -889,7 +882,7 @@ token_count(struct arena *arena, struct str old, unsigned number)
 {
 	struct str digits = str_format(arena, "%u", number);
 	struct buf buf = { 0 };
-	uint32_t c = peek(old, 0);
+	uint32_t c = char_at(old, 0);
 
 	if (c == U'首')
 		return str_cat(arena, STR("第"), number_han(arena, number));

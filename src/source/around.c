@@ -75,12 +75,11 @@ without_ordinal(struct str s)
 	struct attach a = words_attach(s);
 	struct ordinal ordinal;
 
-	s = str_slice(s, a.length, s.n);
+	s = str_from(s, a.length);
 	ordinal = ordinal_parse(str_slice(s, 0, 80));
-	return ordinal.style == ORDINAL_DIGIT ||
-	    ordinal.style == ORDINAL_HAN ||
+	return ordinal.style == ORDINAL_DIGIT || ordinal.style == ORDINAL_HAN ||
 	    ordinal.style == ORDINAL_DIGIT_BRACKET ?
-	    str_slice(s, ordinal.length, s.n) : s;
+	    str_from(s, ordinal.length) : s;
 }
 
 static size_t
@@ -151,7 +150,7 @@ add_issued(struct viewer *viewer, struct str s)
 	if (at == SIZE_MAX || !str_ends_one(s,
 	    "的通知|的通告|的公告|的决定|的函"))
 		return;
-	s = str_slice(s, at + length, s.n);
+	s = str_from(s, at + length);
 	for (at = s.n; at > 0 && char_before(s, &at) != U'的';)
 		;
 	add_name(viewer, str_slice(s, 0, at));
@@ -222,8 +221,8 @@ collect_notes(struct viewer *viewer)
 			continue;
 		add_name(viewer, without_ordinal(line->text));
 		if (line->cues & CUE_BIT(ATTACH_COLON))
-			add_name(viewer, without_ordinal(str_slice(line->text,
-			    line->key, line->text.n)));
+			add_name(viewer, without_ordinal(str_from(line->text,
+			    line->key)));
 		for (size_t k = i + 1; more && k < viewer->lines->n &&
 		    k < i + 40; k++) {
 			const struct line *item = &viewer->lines->v[k];
@@ -589,7 +588,7 @@ find_named(struct viewer *viewer)
 		return;
 	for (size_t i = 0; i < viewer->lines->n; i++) {
 		struct line *line = &viewer->lines->v[i];
-		struct str s = str_slice(line->text, line->key, line->text.n);
+		struct str s = str_from(line->text, line->key);
 		uint64_t hash;
 
 		if (line->chars > ELEMENT_MAX || line->text.n == 0 ||

@@ -185,8 +185,7 @@ add_numbered(struct builder *b, const struct line *line)
 		block->ordinal = (struct span){ ordinal_format(b->arena,
 		    block->level, ordinal.number), POS_NONE };
 	}
-	block->text = text_of_part(b, line,
-	    str_slice(s, ordinal.length, s.n));
+	block->text = text_of_part(b, line, str_from(s, ordinal.length));
 	if (block->text.n > 0)
 		block->text.v[0].flags &= ~(unsigned)RUN_BREAK;
 	if (line->depth > 0 && block->level != line->depth - 1 &&

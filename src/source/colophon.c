@@ -29,7 +29,7 @@ add_copies(struct builder *b, const struct line *line, struct str s)
 	}
 	for (int side = 0; side < 2; side++) {
 		struct text rest = text_of_part(b, line, side == 0 ?
-		    str_slice(words, 0, at) : str_slice(words, end, words.n));
+		    str_slice(words, 0, at) : str_from(words, end));
 
 		if (!text_empty(rest))
 			*VEC_ADD(b->arena, &section->remarks) = rest;
@@ -74,13 +74,13 @@ add_print(struct builder *b, const struct line *line, struct str s, bool again)
 	put_span(b, again ? &document->reprint_date : &document->print_date,
 	    span_of(line, str_slice(s, from, to)));
 	end = words_skip(s, to);
-	rest = str_slice(s, end, s.n);
+	rest = str_from(s, end);
 	if (str_starts_one(rest, "印|翻印|制发")) {
 		size_t n = str_starts_one(rest, "印发|印制|翻印|制发") ?
 		    STR("印发").n : STR("印").n;
 
 		drop(b, line, REPAIR_LABEL, str_slice(rest, 0, n));
-		rest = str_slice(rest, n, rest.n);
+		rest = str_from(rest, n);
 	}
 	if (words_trim(rest).n == 0)
 		return;

@@ -86,7 +86,7 @@ find_shape(struct str s)
 	size_t at = 0, end = s.n, looked = 0, group = 0;
 	unsigned blanks = 0;
 
-	shape.first = char_next(s, &(size_t){ 0 });
+	shape.first = char_at(s, 0);
 	shape.last = char_before(s, &end);
 	while (at < s.n && looked++ < LOOK_MAX) {
 		uint32_t c = char_next(s, &at);
@@ -191,14 +191,14 @@ is_hour(struct str s)
 		s = str_from(s, STR("上午").n);
 	if (number_prefix(s, &length) > 24)
 		return false;
-	s = str_slice(s, length, s.n);
+	s = str_from(s, length);
 	if (length == 0 || !str_starts(s, STR("时")))
 		return false;
-	s = str_slice(s, STR("时").n, s.n);
+	s = str_from(s, STR("时").n);
 	if (s.n == 0)
 		return true;
 	at = number_prefix(s, &length) < 60 ? length : 0;
-	return at > 0 && str_eq(str_slice(s, at, s.n), STR("分"));
+	return at > 0 && str_eq(str_from(s, at), STR("分"));
 }
 
 uint64_t
@@ -214,15 +214,14 @@ date_cues(struct str s)
 	before = words_trim(str_slice(s, 0, from));
 	if (str_ends(before, STR("室编")))	/* of a bulletin */
 		before.n -= STR("编").n;
-	after = words_trim(str_slice(s, to, s.n));
+	after = words_trim(str_from(s, to));
 	if (str_starts_one(after, "印|翻印|制发") && !str_starts_one(after,
 	    "印发的|制发的") && !str_is_one(before, "（|("))
 		return CUE_BIT(PRINTED);
 	if (date.day == 0 && str_eq(after, STR("日")))
 		after.n = 0;		/* 2026年6月　日, to be filled in */
 	if (date.day > 0)
-		after = words_trim(str_slice(after, words_weekday(after),
-		    after.n));
+		after = words_trim(str_from(after, words_weekday(after)));
 	if (date.day > 0 && (is_hour(after) || str_is_one(after, ".|。")))
 		after.n = 0;
 	if (before.n == 0 && after.n == 0)
@@ -260,7 +259,7 @@ head_cues(struct str squeezed)
 		cues |= CUE_BIT(KEY_COPY_NUMBER);
 	/* 特急 by itself, behind 机密★1年, before 明电. */
 	if (secret && squeezed.n > length)
-		word = str_slice(squeezed, squeezed.n - length, squeezed.n);
+		word = str_from(squeezed, squeezed.n - length);
 	if (words_urgency(word) != URGENCY_NONE)
 		cues |= CUE_BIT(KEY_URGENCY);
 	if (words_handling(squeezed))
@@ -295,9 +294,9 @@ copies_cues(struct str squeezed)
 	if (at == SIZE_MAX || squeezed.n > 60)
 		return 0;
 	at += STR("共印").n;
-	if (str_starts(str_slice(squeezed, at, squeezed.n), STR("：")))
+	if (str_at(squeezed, at, STR("：")))
 		at += STR("：").n;
-	return number_prefix(str_slice(squeezed, at, squeezed.n), &length) > 0 ?
+	return number_prefix(str_from(squeezed, at), &length) > 0 ?
 	    CUE_BIT(KEY_COPIES) : 0;
 }
 
@@ -325,9 +324,8 @@ word_cues(const struct line *line, const struct shape *shape,
 			cues |= CUE_BIT(ADDRESSED);
 	}
 	n = words_doc_number(squeezed);
-	if (n > 0 && (n == squeezed.n || str_starts(str_slice(squeezed, n,
-	    squeezed.n), STR("签发")) || str_starts(str_slice(squeezed, n,
-	    squeezed.n), STR("签批"))))
+	if (n > 0 && (n == squeezed.n || str_at(squeezed, n, STR("签发")) ||
+	    str_at(squeezed, n, STR("签批"))))
 		cues |= CUE_BIT(DOC_NUMBER);
 	n = count_organs(s, spaced);
 	cues |= n > 1 ? CUE_BIT(ORGANS) | CUE_BIT(ORGAN) :
@@ -360,7 +358,7 @@ static uint64_t
 attach_cues(struct line *line)
 {
 	struct attach a = words_attach(line->text);
-	struct str rest = str_slice(line->text, a.length, line->text.n);
+	struct str rest = str_from(line->text, a.length);
 	uint64_t cues = CUE_BIT(ATTACH);
 
 	if (a.length == 0 || (str_starts_one(rest, "详见|请见|见") &&
@@ -410,13 +408,13 @@ key_cues(struct line *line, struct str squeezed)
 		at = words_skip(line->text, at);
 	/* 等级： of a telegram, and nothing else of that name. */
 	if (str_eq(str_of(key->word), STR("等级")) && !(head_cues(
-	    str_slice(squeezed, squeezed.n - (line->text.n - at),
-	    squeezed.n)) & CUE_BIT(KEY_URGENCY)))
+	    str_from(squeezed, squeezed.n - (line->text.n - at))) &
+	    CUE_BIT(KEY_URGENCY)))
 		return;
 	/* 编号： of a form says nothing of the document. */
 	if (key->label == LABEL_NUMBER && str_is_one(str_of(key->word),
 	    "编号|文件编号|公文编号|文件号") &&
-	    words_doc_number(str_slice(line->text, at, line->text.n)) == 0)
+	    words_doc_number(str_from(line->text, at)) == 0)
 		return;
 	if (at < UINT8_MAX && at < line->text.n &&
 	    key->label != LABEL_PROPERTY)

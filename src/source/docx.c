@@ -1178,7 +1178,7 @@ read_package(struct reader *reader)
 		return -1;
 	if (main.n == 0) {
 		finding_add(reader->findings, FINDING_DOCX_FOREIGN,
-		    (struct pos){ reader->facts->file, OFFSET_NONE },
+		    POS_FILE(reader->facts->file),
 		    "这不是 Word 文档（没有正文部分）；没有校核",
 		    "this is no Word document (it has no main part)");
 		return -1;
@@ -1211,8 +1211,7 @@ read_bytes(struct arena *arena, struct arena *lists, struct str name,
 	uint32_t file = files_add(findings->files, name, STR_NONE);
 	int status = -1;
 
-	reader.pack = pack_open(arena, name, bytes,
-	    (struct pos){ file, OFFSET_NONE }, findings);
+	reader.pack = pack_open(arena, name, bytes, POS_FILE(file), findings);
 	reader.facts = NEW(arena, struct docx_facts);
 	reader.facts->file = file;
 	if (reader.pack != NULL)

@@ -269,7 +269,7 @@ take_caption(const struct docx_facts *facts, const struct block *block,
 		size_t n = str_starts(run->text, STR("单位：")) ?
 		    STR("单位：").n : 0;
 
-		run->text = str_slice(run->text, n, run->text.n);
+		run->text = str_from(run->text, n);
 		run->pos.offset += (uint32_t)n;
 		table->unit = block->text;
 	} else
@@ -464,10 +464,9 @@ part_order(struct arena *arena, struct document *document)
 	mark = document->marks.v[0];
 	n = document->organs.v[0].text.n;
 	if (!str_starts(mark.text, document->organs.v[0].text) ||
-	    !str_eq(str_slice(mark.text, n, mark.text.n), STR("令")))
+	    !str_eq(str_from(mark.text, n), STR("令")))
 		return;
-	document->mark_tail = span_part(mark, str_slice(mark.text, n,
-	    mark.text.n));
+	document->mark_tail = span_part(mark, str_from(mark.text, n));
 	document->marks.v[0].text.n = n;
 	if (document->title.n == 0)
 		document->title = text_plain(arena, mark);

@@ -128,8 +128,7 @@ docx_put_equation(struct buf *out, struct str code)
 		uint32_t c = char_next(code, &at);
 
 		if (c == '\\') {	/* \s\up 9( */
-			bool raised = str_starts(str_slice(code, at, code.n),
-			    STR("s\\up"));
+			bool raised = str_at(code, at, STR("s\\up"));
 
 			at = str_find(code, STR("("), at);
 			if (reading && raised && at < code.n)

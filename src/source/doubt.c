@@ -452,8 +452,8 @@ no_printer(const struct lines *lines, size_t i)
 {
 	const struct line *line = &lines->v[i];
 
-	return i > 0 && line->said == 0 && char_is_digit(char_next(line->text,
-	    &(size_t){ 0 })) && line[-1].label != LABEL_PRINTER;
+	return i > 0 && line->said == 0 && char_is_digit(char_at(line->text,
+	    0)) && line[-1].label != LABEL_PRINTER;
 }
 
 /* Text that may hold what comes before it or after it. */
@@ -603,7 +603,7 @@ merged_date(const struct lines *lines)
 		for (size_t k = 0; k < DAY_CHARS && at > 0; k++)
 			char_before(s, &at);
 		for (; at < s.n; char_next(s, &at))
-			if (date_parse(str_slice(s, at, s.n), &date,
+			if (date_parse(str_from(s, at), &date,
 			    &length) && date.day > 0 && at + length == s.n)
 				return i - 1;
 	}
@@ -771,8 +771,7 @@ two_kinds(const struct lines *lines)
 		    CUE_BIT(ABOUT_IN)) || str_has(line->text, STR("《")) ||
 		    !(lines->v[end - 1].cues & CUE_BIT(GENRE)) || last.n < 6)
 			continue;
-		at = str_find(line->text, str_slice(last, last.n - 6, last.n),
-		    0);
+		at = str_find(line->text, str_from(last, last.n - 6), 0);
 		if (at != SIZE_MAX && at > 0)
 			return i;
 	}

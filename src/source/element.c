@@ -38,11 +38,11 @@ add_mark(struct builder *b, const struct line *line, struct str s)
 
 		/* The tail may be spaced: back to its first character. */
 		char_before(whole, &at);
-		while (at > 0 && !str_starts(str_slice(whole, at, whole.n),
-		    str_slice(tail, 0, strlen("文"))))
+		while (at > 0 && !str_at(whole, at, str_slice(tail, 0,
+		    strlen("文"))))
 			char_before(whole, &at);
 		put_span(b, &section->document->mark_tail, (struct span){ tail,
-		    span_of(line, str_slice(whole, at, whole.n)).pos });
+		    span_of(line, str_from(whole, at)).pos });
 		span = closed_up(b, line, str_slice(whole, 0, at));
 	}
 	*VEC_ADD(b->arena, &section->marks) = span;
@@ -62,7 +62,7 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 			*VEC_ADD(b->arena, &section->signers) =
 			    span_of(line, str_slice(s, from, at));
 		from = at;
-		if (char_next(s, &(size_t){ at }) == 0x3001) {
+		if (char_at(s, at) == 0x3001) {
 			char_next(s, &at);
 			drop(b, line, REPAIR_MARK, str_slice(s, from, at));
 		}
@@ -109,7 +109,7 @@ without_day(struct builder *b, const struct line *line, struct str s)
 		put_span(b, &section_of(b)->document->date,
 		    span_of(line, day));
 	if (at == 0)
-		return words_trim(str_slice(s, length, s.n));
+		return words_trim(str_from(s, length));
 	drop(b, line, REPAIR_MARK, words_trim(str_slice(s, number, at)));
 	drop(b, line, REPAIR_MARK, str_from(s, at + length));
 	return str_slice(s, 0, number);
@@ -151,7 +151,7 @@ add_number(struct builder *b, const struct line *line, struct str s)
 		if (end != SIZE_MAX)
 			char_next(rest, &end);
 		drop(b, line, REPAIR_LABEL, str_slice(rest, 0, end));
-		add_signers(b, line, str_slice(rest, end, rest.n));
+		add_signers(b, line, str_from(rest, end));
 		s = str_slice(s, 0, at);
 	}
 	if (words_trim(s).n == 0)
@@ -162,7 +162,7 @@ add_number(struct builder *b, const struct line *line, struct str s)
 	drop(b, line, REPAIR_MARKUP, str_slice(s, 0, end));
 	s = str_from(s, end);
 	if (str_ends(s, STR("|"))) {		/* of a page's table */
-		drop(b, line, REPAIR_MARKUP, str_slice(s, s.n - 1, s.n));
+		drop(b, line, REPAIR_MARKUP, str_from(s, s.n - 1));
 		s = words_trim(str_slice(s, 0, s.n - 1));
 	}
 	if (words_doc_number(s) == s.n && str_starts_one(s, "（|(") &&
@@ -214,8 +214,7 @@ add_secrecy(struct builder *b, const struct line *line, struct str s)
 	}
 	put_span(b, &document->secrecy,
 	    span_of(line, str_slice(word, 0, from)));
-	put_span(b, &document->urgency,
-	    span_of(line, str_slice(word, from, word.n)));
+	put_span(b, &document->urgency, span_of(line, str_from(word, from)));
 }
 
 /*
@@ -278,9 +277,8 @@ add_title(struct builder *b, const struct line *line, struct str s)
 		}
 		if (from < run.text.n)
 			*VEC_ADD(b->arena, &runs) = (struct run){
-			    str_slice(run.text, from, run.text.n),
-			    { run.pos.file, run.pos.offset + (uint32_t)from },
-			    breaks };
+			    str_from(run.text, from), { run.pos.file,
+			    run.pos.offset + (uint32_t)from }, breaks };
 	}
 	text = (struct text){ runs.v, runs.n };
 	if (text.n > 0 && document->title.n > 0)
@@ -346,7 +344,7 @@ add_recipients(struct builder *b, const struct line *line, struct str s)
 	if (!ends_colon(s, &at))
 		at = line->key == 0 && line->said > 0 ? words_mistyped(s) :
 		    s.n;
-	mark = str_slice(s, at, s.n);
+	mark = str_from(s, at);
 	if (mark.n > 0)
 		drop(b, line, REPAIR_MARK, mark);
 	if (mark.n > 0 && words_mistyped(mark) == 0)
@@ -395,11 +393,11 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 	s = words_trim(s);
 	if (a.number == 0 && a.colon) {		/* below 附件1： or 附件： */
 		drop(b, line, REPAIR_LABEL, str_slice(s, 0, a.length));
-		s = words_trim(str_slice(s, a.length, s.n));
+		s = words_trim(str_from(s, a.length));
 	}
 	end = words_button(s);
 	if (end > skip)
-		drop(b, line, REPAIR_PROPERTY, str_slice(s, end, s.n));
+		drop(b, line, REPAIR_PROPERTY, str_from(s, end));
 	if (end > skip)
 		s = words_trim(str_slice(s, 0, end));
 	if (s.n == 0)
@@ -408,7 +406,7 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 	if (skip == 0 && ordinal.style != ORDINAL_NONE)
 		skip = ordinal.length;
 	end = skip > 0 && a.number == 0 ?
-	    skip + next_item(str_slice(s, skip, s.n), ordinal.number) : s.n;
+	    skip + next_item(str_from(s, skip), ordinal.number) : s.n;
 	/* Below 附件2： alone the line is its name. */
 	item = section->note.n > 0 ? &section->note.v[section->note.n - 1] :
 	    NULL;
@@ -418,7 +416,7 @@ add_note_name(struct builder *b, const struct line *line, struct str s)
 		item->ordinal = span_of(line, str_slice(s, 0, skip));
 	item->name = text_of_part(b, line, str_slice(s, skip, end));
 	if (end < s.n)
-		add_note_name(b, line, str_slice(s, end, s.n));
+		add_note_name(b, line, str_from(s, end));
 }
 
 /* "附件：1.甲", "附件：" alone, "附件1.甲", "附件一：甲". */
@@ -467,7 +465,7 @@ add_page_mark(struct builder *b, const struct line *line)
 		    "no colon after “%.*s”; it was left out",
 		    STR_ARG(section->attachment.mark.text));
 	if (a.length < s.n)
-		add_title(b, line, str_slice(s, a.length, s.n));
+		add_title(b, line, str_from(s, a.length));
 }
 
 /* Is every part of S, cut at blanks or 、, the name of an organ? */
@@ -522,7 +520,7 @@ add_signature(struct builder *b, const struct line *line, struct str s)
 	}
 	if (from < s.n)
 		*VEC_ADD(b->arena, &section->signatures) =
-		    closed_up(b, line, str_slice(s, from, s.n));
+		    closed_up(b, line, str_from(s, from));
 }
 
 /* S begins with a date of N bytes; the weekday behind it is dropped. */
@@ -531,10 +529,10 @@ without_weekday(struct builder *b, const struct line *line, struct str s,
     size_t n)
 {
 	size_t at = words_skip(s, n);
-	struct str rest = str_slice(s, at, s.n);
+	struct str rest = str_from(s, at);
 	size_t end = words_weekday(rest);
 
-	if (end == 0 || words_trim(str_slice(rest, end, rest.n)).n > 0)
+	if (end == 0 || words_trim(str_from(rest, end)).n > 0)
 		return s;
 	rest = str_slice(rest, 0, end);
 	drop(b, line, REPAIR_WEEKDAY, rest);
@@ -575,7 +573,7 @@ add_date(struct builder *b, const struct line *line, struct str s)
 	if (words_trim(str_slice(s, 0, from)).n > 0)
 		add_signature(b, line, str_slice(s, 0, from));
 	put_span(b, &document->date, span_of(line, without_weekday(b, line,
-	    str_slice(s, from, s.n), to - from)));
+	    str_from(s, from), to - from)));
 }
 
 static void

@@ -110,7 +110,7 @@ is_said(const struct node *node)
 static struct span
 said_text(struct span span)
 {
-	span.text = str_slice(span.text, 1, span.text.n);
+	span.text = str_from(span.text, 1);
 	if (span.pos.file != 0)
 		span.pos.offset++;
 	return span;
@@ -423,7 +423,7 @@ check_date(struct front *front, struct span typed, struct span *span)
 	if (str_has(span->text, STR("{{")) || span->text.n == 0)
 		return;
 	if (!date_parse(span->text, &date, &length) ||
-	    str_trim(str_slice(span->text, length, span->text.n)).n > 0) {
+	    str_trim(str_from(span->text, length)).n > 0) {
 		if (!is_blank_date(span->text))
 			finding_add(front->findings, FINDING_DATE_FORM,
 			    span->pos,

@@ -393,8 +393,7 @@ read_line(struct reader *reader, struct str line)
 
 	if (reader->quoted && line.n > 0) {
 		drop(reader, REPAIR_MARKUP, str_slice(line, 0, 1));
-		line = str_slice(line, 1 + (line.n > 1 && line.p[1] == ' '),
-		    line.n);
+		line = str_from(line, 1 + (line.n > 1 && line.p[1] == ' '));
 	}
 	text = words_trim(line);
 
@@ -415,7 +414,7 @@ read_line(struct reader *reader, struct str line)
 			fill_row(reader);
 		reader->above = line;
 	} else if (reader->line_rows && text.n > 0) {
-		read_row(reader, str_slice(line, 1, line.n), '\t');
+		read_row(reader, str_from(line, 1), '\t');
 	} else if (has_tab_before(line, text)) {
 		if (!reader->open || reader->blanks > 0)
 			add_row(reader, line);
@@ -769,7 +768,7 @@ bold_run(struct reader *reader, struct str s)
 	if (inner.n == s.n || words_trim(inner).n < inner.n)
 		return run;
 	drop(reader, REPAIR_MARKUP, str_slice(s, 0, 2));
-	drop(reader, REPAIR_MARKUP, str_slice(s, s.n - 2, s.n));
+	drop(reader, REPAIR_MARKUP, str_from(s, s.n - 2));
 	return (struct run){ inner, { run.pos.file, run.pos.offset + 2 },
 	    RUN_BOLD };
 }

@@ -85,8 +85,7 @@ html_read_table(struct arena *arena, struct spans lines,
 
 	*table = (struct html_table){ 0 };
 	for (size_t at = 0; at < s.n; at += n > 0 ? n : 1) {
-		n = s.p[at] == '<' ? html_tag(str_slice(s, at, s.n), &name) :
-		    0;
+		n = s.p[at] == '<' ? html_tag(str_from(s, at), &name) : 0;
 		if (n > 0 && !take_tag(&reader, name, at, at + n))
 			return false;
 	}

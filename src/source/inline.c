@@ -94,19 +94,6 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The character before or after AT; 0 at the ends. */
-static uint32_t
-char_left(const struct scan *scan, size_t at)
-{
-	return at > 0 ? char_before(scan->s, &at) : 0;
-}
-
-static uint32_t
-char_right(const struct scan *scan, size_t at)
-{
-	return at < scan->s.n ? char_next(scan->s, &at) : 0;
-}
-
 static bool
 is_blank(uint32_t c)
 {
@@ -121,7 +108,7 @@ next_line(const struct scan *scan, size_t at)
 
 	for (;;) {
 		size_t before = at;
-		uint32_t c = at < scan->s.n ? char_next(scan->s, &at) : 0;
+		uint32_t c = char_next(scan->s, &at);
 
 		if (c == '\n')
 			quotes = scan->quotes;
@@ -168,7 +155,7 @@ scan_line_end(struct scan *scan)
 	scan->at = scan->from + line.n;
 	flush(scan);
 	left = last_character(scan);
-	right = char_right(scan, next + count(scan, next, '*'));
+	right = char_at(scan->s, next + count(scan, next, '*'));
 	scan->at = scan->from = next;
 	memset(scan->no_ticks, 0, sizeof(scan->no_ticks));
 	if (!scan->broken && !is_blank(left) && !is_blank(right) &&
@@ -204,7 +191,7 @@ scan_stars(struct scan *scan)
 	size_t at = scan->at, n = count(scan, at, '*');
 
 	if (n < 2 || n > 3 || words_hidden(str_slice(scan->s, 0, at),
-	    str_slice(scan->s, at + n, scan->s.n))) {
+	    str_from(scan->s, at + n))) {
 		scan->at += n;
 		return;
 	}
@@ -275,7 +262,7 @@ scan_comment(struct scan *scan)
 {
 	size_t end;
 
-	if (!str_starts(str_slice(scan->s, scan->at, scan->s.n), STR("<!--")))
+	if (!str_at(scan->s, scan->at, STR("<!--")))
 		return false;
 	if (scan->no_comment_end)
 		return false;
@@ -396,13 +383,13 @@ scan_all(struct scan *scan)
 static bool
 opens(const struct scan *scan, const struct run *stars, size_t at)
 {
-	return !is_blank(char_right(scan, at + stars->text.n));
+	return !is_blank(char_at(scan->s, at + stars->text.n));
 }
 
 static bool
 closes(const struct scan *scan, size_t at)
 {
-	return !is_blank(char_left(scan, at));
+	return !is_blank(char_left(scan->s, at));
 }
 
 static void
@@ -549,6 +536,5 @@ inline_read_line(struct arena *arena, struct span span,
 		return text;
 	return text_append(arena, text_plain(arena, span_part(span,
 	    str_slice(span.text, 0, left))), text_append(arena, text,
-	    text_plain(arena, span_part(span, str_slice(span.text, right,
-	    span.text.n)))));
+	    text_plain(arena, span_part(span, str_from(span.text, right)))));
 }

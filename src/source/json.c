@@ -744,7 +744,7 @@ take_short(struct reader *r, const struct json *value,
 
 	said = date && str_starts(span.text, STR("\\"));
 	if (said)
-		span.text = str_slice(span.text, 1, span.text.n);
+		span.text = str_from(span.text, 1);
 	if (said && json_is_short_date(span.text))
 		*(struct span *)element_of(document, element) = span;
 	else if ((date && json_is_short_date(span.text)) ||

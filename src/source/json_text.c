@@ -294,7 +294,7 @@ read_word(struct parser *p, struct json *value)
 		{ "null", JSON_KIND_NULL }, { "true", JSON_KIND_TRUE },
 		{ "false", JSON_KIND_FALSE },
 	};
-	struct str rest = str_slice(p->text, p->at, p->text.n);
+	struct str rest = str_from(p->text, p->at);
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_starts(rest, str_of(words[i].word))) {

@@ -68,8 +68,7 @@ key_parted(struct str s)
 
 		if (s.n > word.n && s.p[2] == word.p[2] && keys[i].colon &&
 		    (word.n >= PARTED_BYTES || str_eq(word, STR("等级"))) &&
-		    str_starts(s, word) &&
-		    char_is_space(char_next(s, &(size_t){ word.n })))
+		    str_starts(s, word) && char_is_space(char_at(s, word.n)))
 			return &keys[i];
 	}
 	return NULL;

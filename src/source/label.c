@@ -939,7 +939,7 @@ lines_label(struct arena *arena, struct lines *lines, bool page,
 		doubts_tell(lines, findings);
 	if (d->told > TOLD_MAX)
 		finding_add(findings, FINDING_LINE_UNSURE,
-		    ((struct pos){ lines->file, OFFSET_NONE }),
+		    POS_FILE(lines->file),
 		    "还有%zu行没有把握，没有逐一列出；可以用 --explain 查看",
 		    "%zu more lines are not sure and are not listed; see "
 		    "--explain", d->told - TOLD_MAX);

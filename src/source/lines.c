@@ -82,7 +82,7 @@ add_part(struct reader *reader, struct line *line, const struct run *run,
 		at = e->to - base;
 	}
 	if (at < s.n || s.n == 0)
-		add_run(reader, line, run, str_slice(s, at, s.n));
+		add_run(reader, line, run, str_from(s, at));
 }
 
 static void
@@ -105,7 +105,7 @@ page_number_at(struct str s, size_t *length)
 		return 0;
 	at = words_skip(s, at);
 	number = number_prefix(str_slice(s, at, at + 8), &n);
-	if (number == 0 || !char_is_digit(char_next(s, &(size_t){ at })))
+	if (number == 0 || !char_is_digit(char_at(s, at)))
 		return 0;
 	at = words_skip(s, at + n);
 	c = char_next(s, &at);
@@ -144,8 +144,7 @@ add_pieces(struct reader *reader, struct line *line, const struct run *run)
 		    reader->page + 1 || at == 0 || at + length == s.n ||
 		    !char_is_cjk(char_before(words_trim(str_slice(s, 0, at)),
 		    &(size_t){ words_trim(str_slice(s, 0, at)).n })) ||
-		    !char_is_cjk(char_next(s, &(size_t){ words_skip(s,
-		    at + length) }))) {
+		    !char_is_cjk(char_at(s, words_skip(s, at + length)))) {
 			at++;
 			continue;
 		}
@@ -154,7 +153,7 @@ add_pieces(struct reader *reader, struct line *line, const struct run *run)
 		reader->page++;
 		from = at = words_skip(s, at + length);
 	}
-	add_part(reader, line, run, str_slice(s, from, s.n));
+	add_part(reader, line, run, str_from(s, from));
 }
 
 /* The rows I..END as one text, their marks read. */
@@ -181,10 +180,9 @@ add_marked(struct reader *reader, struct line *line, size_t i, size_t end)
 static bool
 has_marks(const struct reader *reader, const struct row *row, struct str s)
 {
-	return reader->marked || row->depth > 0 ||
-	    str_starts(s, STR("**")) || (memchr(s.p, '*', s.n) != NULL &&
-	    str_starts(str_slice(s, ordinal_parse(str_slice(s, 0,
-	    80)).length, s.n), STR("**")));
+	return reader->marked || row->depth > 0 || str_starts(s, STR("**")) ||
+	    (memchr(s.p, '*', s.n) != NULL && str_starts(str_from(s,
+	    ordinal_parse(str_slice(s, 0, 80)).length), STR("**")));
 }
 
 static struct str
@@ -394,12 +392,11 @@ day_glued(struct str above, struct str s)
 	struct date date;
 	size_t end;
 
-	return char_is_digit(char_next(s, &(size_t){ 0 })) &&
-	    date_parse(s, &date, &end) && date.day > 0 && end < s.n &&
-	    str_ends(str_slice(s, 0, end), STR("日")) &&
-	    words_skip(s, end) == end && !char_is_digit(char_next(s,
-	    &(size_t){ end })) && words_weekday(str_slice(s, end,
-	    s.n)) == 0 && !str_starts_one(str_slice(s, end, s.n),
+	return char_is_digit(char_at(s, 0)) && date_parse(s, &date, &end) &&
+	    date.day > 0 && end < s.n && str_ends(str_slice(s, 0, end),
+	    STR("日")) && words_skip(s, end) == end && !char_is_digit(char_at(s,
+	    end)) && words_weekday(str_from(s, end)) == 0 &&
+	    !str_starts_one(str_from(s, end),
 	    "印|翻|（|(|起|至|前|后|、|，|,|—|-|～|~|。|发") &&
 	    words_office(above) ? end : 0;
 }

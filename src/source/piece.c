@@ -40,7 +40,7 @@ struct str
 after_key(struct builder *b, const struct line *line, enum repair_kind kind)
 {
 	drop(b, line, kind, str_slice(line->text, 0, line->key));
-	return str_slice(line->text, line->key, line->text.n);
+	return str_from(line->text, line->key);
 }
 
 struct str
@@ -59,7 +59,7 @@ inside_brackets(struct builder *b, const struct line *line, struct str s)
 	    close == 0x3015)) || from >= to)
 		return s;
 	drop(b, line, REPAIR_MARK, str_slice(s, 0, from));
-	drop(b, line, REPAIR_MARK, str_slice(s, to, s.n));
+	drop(b, line, REPAIR_MARK, str_from(s, to));
 	return str_slice(s, from, to);
 }
 

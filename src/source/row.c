@@ -124,9 +124,8 @@ is_underline(struct str line)
 static bool
 is_item(struct str s)
 {
-	return s.n > 2 && strchr("-+*", s.p[0]) != NULL &&
-	    (s.p[1] == ' ' || s.p[1] == '\t') &&
-	    str_trim(str_slice(s, 1, s.n)).n > 0 && !is_break(s) &&
+	return s.n > 2 && strchr("-+*", s.p[0]) != NULL && (s.p[1] == ' ' ||
+	    s.p[1] == '\t') && str_trim(str_from(s, 1)).n > 0 && !is_break(s) &&
 	    !table_is_rule(s) && !row_is_page_number(s);
 }
 
@@ -218,7 +217,7 @@ is_csv_path(struct str line)
 static bool
 is_escaped(struct str s, bool *take)
 {
-	uint32_t c = char_next(s, &(size_t){ 1 });
+	uint32_t c = char_at(s, 1);
 
 	*take = c >= 0x80 || char_is_digit(c) || c == ' ' ||
 	    ordinal_parse(str_slice(s, 1, 40)).style != ORDINAL_NONE;
@@ -282,7 +281,7 @@ take_heads(struct scanner *scanner, struct str s, struct row *row)
 		} else
 			break;
 		drop(scanner, str_slice(s, 0, 1));
-		s = words_trim(str_slice(s, 1, s.n));
+		s = words_trim(str_from(s, 1));
 	}
 	if (items == 0 && scanner->blanks > 0)
 		scanner->item = 0;
@@ -306,8 +305,7 @@ take_emoji(struct scanner *scanner, struct str s)
 	for (at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
 
-		if (at < s.n && c >= 0x2000 && char_next(s,
-		    &(size_t){ at }) == 0xfe0f)
+		if (at < s.n && c >= 0x2000 && char_at(s, at) == 0xfe0f)
 			char_next(s, &at);
 		else if (!char_is_emoji(c) && !(c == 0x2705 &&	/* ✅ 一、 */
 		    (str_ends_one(s, "。|；") || ordinal_parse(words_trim(
@@ -321,12 +319,11 @@ take_emoji(struct scanner *scanner, struct str s)
 	if (inner.n == s.n)
 		return s;
 	drop(scanner, str_slice(s, 0, from));
-	drop(scanner, str_slice(s, to, s.n));
+	drop(scanner, str_from(s, to));
 	finding_add(scanner->findings, FINDING_MARK_IGNORED,
 	    row_pos(scanner->rows, s), "公文里没有表情符号“%.*s”，已去掉",
 	    "there are no pictures like %.*s in official documents; left out",
-	    STR_ARG(from > 0 ? str_slice(s, 0, from) :
-	    str_slice(s, to, s.n)));
+	    STR_ARG(from > 0 ? str_slice(s, 0, from) : str_from(s, to)));
 	return inner;
 }
 
@@ -363,7 +360,7 @@ take_words(struct scanner *scanner, struct str line, struct row *row)
 			return line;
 	}
 	row->page = (uint8_t)said;
-	drop(scanner, str_slice(line, open - 1, line.n));
+	drop(scanner, str_from(line, open - 1));
 	return str_trim_right(str_slice(line, 0, open - 1));
 }
 
@@ -372,7 +369,7 @@ static struct str
 take_heading(struct scanner *scanner, struct str s, size_t depth,
     struct row *row)
 {
-	struct str words = words_trim(str_slice(s, depth, s.n));
+	struct str words = words_trim(str_from(s, depth));
 	struct str line = words;
 
 	row->depth = (uint8_t)depth;
@@ -381,7 +378,7 @@ take_heading(struct scanner *scanner, struct str s, size_t depth,
 	while (str_ends(line, STR("#")))
 		line.n--;
 	if (str_trim_right(line).n < line.n || line.n == 0) {
-		drop(scanner, str_slice(words, line.n, words.n));
+		drop(scanner, str_from(words, line.n));
 		words = str_trim_right(line);
 	}
 	return depth == 1 ? take_words(scanner, words, row) : words;
@@ -442,16 +439,16 @@ take_tags(struct scanner *scanner, struct str s, struct row *row,
 		else
 			open_tag(scanner, str_slice(s, 0, n), name, row);
 		drop(scanner, str_slice(s, 0, n));
-		s = words_trim(str_slice(s, n, s.n));
+		s = words_trim(str_from(s, n));
 	}
 	while (str_ends(s, STR(">"))) {
 		for (at = s.n; at > 0 && s.p[at - 1] != '<'; at--)
 			;
 		if (at == 0 || str_byte(s, at) != '/' ||
-		    wrapper(str_slice(s, at - 1, s.n), &name) != s.n - at + 1)
+		    wrapper(str_from(s, at - 1), &name) != s.n - at + 1)
 			break;
 		*closed = true;
-		drop(scanner, str_slice(s, at - 1, s.n));
+		drop(scanner, str_from(s, at - 1));
 		s = words_trim(str_slice(s, 0, at - 1));
 	}
 	return s;
@@ -541,7 +538,7 @@ read_fence(struct scanner *scanner, struct str s, struct row row)
 	drop(scanner, str_slice(s, 0, n));
 	row.kind = LINE_FENCE;
 	row.begins = true;
-	add_row(scanner, row, str_trim(str_slice(s, n, s.n)));
+	add_row(scanner, row, str_trim(str_from(s, n)));
 	row.begins = false;
 	first = scanner->rows->list.n;
 	while (str_line(&scanner->rest, &line)) {
@@ -550,7 +547,7 @@ read_fence(struct scanner *scanner, struct str s, struct row row)
 
 		line = str_trim(line);
 		while (quotes-- > 0 && str_byte(line, 0) == '>')
-			line = str_trim(str_slice(line, 1, line.n));
+			line = str_trim(str_from(line, 1));
 		if (fence_length(line) >= n && fence_length(line) == line.n &&
 		    line.p[0] == c) {
 			drop(scanner, line);
@@ -642,7 +639,7 @@ without_bar(struct scanner *scanner, struct str s)
 	if (s.n < 3 || s.p[s.n - 1] != '|' || s.p[s.n - 2] != ' ' ||
 	    memchr(s.p, '|', s.n - 1) != NULL)
 		return s;
-	drop(scanner, str_slice(s, s.n - 1, s.n));
+	drop(scanner, str_from(s, s.n - 1));
 	return words_trim(str_slice(s, 0, s.n - 1));
 }
 
@@ -691,7 +688,7 @@ read_text(struct scanner *scanner, struct str s, struct row row)
 			drop(scanner, str_slice(s, 0, 1));
 			row.columns = (uint8_t)blank_columns(str_slice(s, 1,
 			    blanks), &row.cell);
-			s = str_slice(s, blanks, s.n);
+			s = str_from(s, blanks);
 		}
 	}
 	if (row.kind == LINE_TEXT && (s.p[0] & 0x80) != 0)
@@ -714,10 +711,10 @@ read_tagged(struct scanner *scanner, struct str s, struct row row)
 		row.begins = row.ends = true;
 	while (text.n < s.n && row.depth == 0 &&
 	    (at = str_find(text, STR("<br"), 0)) != SIZE_MAX &&
-	    (n = html_tag(str_slice(text, at, text.n), &name)) > 0) {
+	    (n = html_tag(str_from(text, at), &name)) > 0) {
 		drop(scanner, str_slice(text, at, at + n));
 		read_text(scanner, words_trim(str_slice(text, 0, at)), row);
-		text = words_trim(str_slice(text, at + n, text.n));
+		text = words_trim(str_from(text, at + n));
 	}
 	read_text(scanner, text, row);
 	if (closed)
@@ -873,8 +870,8 @@ row_draws(struct str s)
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
 
-		if (char_is_space(c) || (columns > 0 && row_stroke(str_slice(s,
-		    at - (c == '|' ? 1 : 3), s.n)) > 0))
+		if (char_is_space(c) || (columns > 0 && row_stroke(str_from(s,
+		    at - (c == '|' ? 1 : 3))) > 0))
 			continue;
 		if (!is_drawn(c, &parts) || (!parts && columns == 0))
 			return false;
@@ -1192,7 +1189,7 @@ row_read(struct arena *arena, uint32_t file, size_t from, bool marked,
 
 	rows->file = file;
 	rows->text = text_of(findings, file);
-	scanner.rest = str_slice(rows->text, from, rows->text.n);
+	scanner.rest = str_from(rows->text, from);
 	scanner.quoted = marked || has_quotes(scanner.rest);
 	scanner.cells = has_cells(scanner.rest);
 	if (marked) {

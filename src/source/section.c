@@ -85,8 +85,7 @@ open_section(struct builder *b, const struct line *line)
 static bool
 is_place(struct str s)
 {
-	return words_place(char_before(s, &(size_t){ s.n })) &&
-	    char_count(s) <= PLACE_MAX;
+	return words_place(char_last(s)) && char_count(s) <= PLACE_MAX;
 }
 
 /* A name broken over two lines is one: the first part is no organ by itself. */

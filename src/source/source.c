@@ -93,12 +93,11 @@ refuse_kind(uint32_t file, struct str path, struct findings *findings)
 
 	if (id == KIND_COUNT)
 		return false;
-	finding_add(findings, FINDING_NO_TEXT,
-	    ((struct pos){ file, OFFSET_NONE }),
+	finding_add(findings, FINDING_NO_TEXT, POS_FILE(file),
 	    "这是%s，不能单独成为公文；%s；没有生成文件",
-	    "this is %s, which makes no document; %s; no file was made",
-	    english ? kind_of(id)->en : kind_of(id)->zh,
-	    english ? kind_of(id)->do_en : kind_of(id)->do_zh);
+	    "this is %s, which makes no document; %s; no file was made", english
+	    ? kind_of(id)->en : kind_of(id)->zh, english ? kind_of(id)->do_en :
+	    kind_of(id)->do_zh);
 	return true;
 }
 
@@ -202,8 +201,7 @@ load_document(struct loader *loader, struct str path, struct attachment *page)
 		return NULL;
 	if (str_trim(text_of(loader->findings, file)).n == 0) {
 		finding_add(loader->findings, FINDING_FILE_EMPTY,
-		    (struct pos){ file, OFFSET_NONE },
-		    "文件是空的；没有生成文件",
+		    POS_FILE(file), "文件是空的；没有生成文件",
 		    "the file is empty; no file was made");
 		return NULL;
 	}

@@ -219,10 +219,10 @@ static struct span
 fill_text(const struct line *line)
 {
 	struct span span = inner(line);
-	uint32_t c = char_next(span.text, &(size_t){ 1 });
+	uint32_t c = char_at(span.text, 1);
 
 	return str_starts(span.text, STR("\\")) && c >= 0x80 ?
-	    part(line, str_slice(span.text, 1, span.text.n)) : span;
+	    part(line, str_from(span.text, 1)) : span;
 }
 
 bool

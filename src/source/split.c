@@ -36,7 +36,7 @@ ends_title(struct str s, size_t at)
 static bool
 ends_order(struct str s, size_t at)
 {
-	uint32_t c = char_next(s, &(size_t){ at });
+	uint32_t c = char_at(s, at);
 
 	if (c != '(' && c != 0xff08)
 		return false;
@@ -49,7 +49,7 @@ ends_order(struct str s, size_t at)
 static bool
 ends_notice(struct str s, size_t at)
 {
-	uint32_t c = char_next(s, &(size_t){ at });
+	uint32_t c = char_at(s, at);
 
 	s = words_trim(str_slice(s, 0, at));
 	return (c == '(' || c == 0xff08) && words_genre(s) &&
@@ -79,10 +79,9 @@ number_tail(struct str s, bool top)
 		return 0;
 	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL; chars++) {
 		char_before(s, &at);
-		if (words_doc_number(str_slice(s, at, s.n)) == s.n - at &&
-		    (ends_title(s, at) || ends_order(s, at) ||
-		    (s.n < HALF_BYTES && ends_half(s, at)) ||
-		    (top && ends_notice(s, at))))
+		if (words_doc_number(str_from(s, at)) == s.n - at &&
+		    (ends_title(s, at) || ends_order(s, at) || (s.n < HALF_BYTES
+		    && ends_half(s, at)) || (top && ends_notice(s, at))))
 			return at;
 	}
 	return 0;
@@ -98,7 +97,7 @@ mark_tail(struct str s, size_t at)
 	if (at == 0 || at >= s.n)
 		return 0;
 	at = words_skip(s, at);
-	return words_attach(str_slice(s, at, s.n)).length == s.n - at ? at : 0;
+	return words_attach(str_from(s, at)).length == s.n - at ? at : 0;
 }
 
 /* Is S 特急, 机密★1年, or A类? */
@@ -162,10 +161,9 @@ date_at(struct str s, size_t at)
 	struct date date;
 	size_t length;
 
-	if (!date_parse(str_slice(s, at, s.n), &date, &length) ||
-	    date.day == 0)
+	if (!date_parse(str_from(s, at), &date, &length) || date.day == 0)
 		return 0;
-	if (str_is_one(str_slice(s, at + length, s.n), "印发|制发"))
+	if (str_is_one(str_from(s, at + length), "印发|制发"))
 		return s.n - at;
 	return at + length == s.n || words_skip(s, at + length) > at + length ?
 	    length : 0;
@@ -247,7 +245,7 @@ names_last(struct str s, size_t end)
 	}
 	s = str_slice(s, from, end);
 	if (str_starts(s, STR("各")))
-		s = str_slice(s, STR("各").n, s.n);
+		s = str_from(s, STR("各").n);
 	return words_addressed(s) && !words_sentence(s);
 }
 
@@ -268,7 +266,7 @@ cut_head(struct cuts *cuts, size_t first, bool titled)
 		if ((!char_is_space(c) && c != U'各') || !ends_title(s, from))
 			continue;
 		at = words_skip(s, from);
-		number = words_doc_number(str_slice(s, at, s.n));
+		number = words_doc_number(str_from(s, at));
 		end = recipients_end(s, words_skip(s, at + number),
 		    TEXT_CHARS);
 		if (end == 0)
@@ -302,7 +300,7 @@ cut_number(struct cuts *cuts, size_t at)
 	size_t next = words_skip(s, at), length;
 	struct date date;
 
-	if (at > 0 && date_parse(str_slice(s, next, s.n), &date, &length) &&
+	if (at > 0 && date_parse(str_from(s, next), &date, &length) &&
 	    date.day > 0) {
 		cut(cuts, at);
 		cut(cuts, next + length);
@@ -325,7 +323,7 @@ cut_number(struct cuts *cuts, size_t at)
 		if (!char_is_space(char_next(s, &at)))
 			continue;
 		at = words_skip(s, at);
-		rest = str_slice(s, at, s.n);
+		rest = str_from(s, at);
 		number = str_slice(rest, 0, words_doc_number(rest));
 		if (number.n > 0 && !str_has_one(number, " |　")) {
 			cut(cuts, at);
@@ -413,8 +411,8 @@ dateline_end(struct str s)
 
 		if ((c == U'电' || c == U'讯') && words_skip(s, at) > at &&
 		    str_has_one(str_slice(s, 0, at), "日电|日讯|本报讯"))
-			return ends_title(str_slice(s, words_skip(s, at),
-			    s.n), s.n) ? at : 0;
+			return ends_title(str_from(s, words_skip(s, at)), s.n) ?
+			    at : 0;
 	}
 	return 0;
 }
@@ -437,10 +435,10 @@ cut_title(struct cuts *cuts, bool said)
 		while (end > from && (c = char_before(s, &end)) != '[' &&
 		    c != U'【')
 			;
-	if (end == from || web_bar(str_slice(s, end, s.n)) == 0)
+	if (end == from || web_bar(str_from(s, end)) == 0)
 		end = s.n;
 	if ((from == 0 && end == s.n) || !title_begins(str_slice(s, from,
-	    end)) || !ends_title(str_slice(s, from, s.n), end - from))
+	    end)) || !ends_title(str_from(s, from), end - from))
 		return;
 	cut(cuts, from);
 	cut(cuts, end);

@@ -81,7 +81,7 @@ static struct str
 trim_ascii(struct str s)
 {
 	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = str_slice(s, 1, s.n);
+		s = str_from(s, 1);
 	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
 		s.n--;
 	return s;
@@ -218,8 +218,7 @@ take_rule(struct grid *grid, struct cell *cell, struct span *span)
 
 	if (at == SIZE_MAX)
 		return;
-	cell->rule = span_part(*span, str_trim_right(str_slice(span->text, at,
-	    span->text.n)));
+	cell->rule = span_part(*span, str_trim_right(str_from(span->text, at)));
 	span->text = str_trim_right(str_slice(span->text, 0, at));
 	rule_read(cell->rule.text, &rule, &unknown);
 	if (unknown.n > 0)

@@ -28,7 +28,7 @@ on_field(void *bytes, size_t n, void *data)
 	struct str typed = str_slice(feed->text.text, feed->field, feed->at);
 
 	while (typed.n > 0 && strchr(" \t\n", typed.p[0]) != NULL)
-		typed = str_slice(typed, 1, typed.n);	/* empty lines */
+		typed = str_from(typed, 1);	/* empty lines */
 	*cell = span_part(feed->text, typed);
 	if (str_starts(typed, STR("\"")))
 		cell->pos.offset++;
@@ -195,7 +195,7 @@ fill_rows(struct grid *grid, const struct sheet *sheet,
 	size_t at = 0;
 
 	for (size_t r = e->top; r <= e->bottom; r++) {
-		struct pos pos = { sheet->file, OFFSET_NONE };
+		struct pos pos = POS_FILE(sheet->file);
 
 		while (at < sheet->rows.n && sheet->rows.v[at].number < r)
 			at++;

@@ -89,7 +89,7 @@ font_size(struct str s)
 	for (i = 0; i < s.n && i < 2 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
 		points = points * 20 + 2 * (unsigned)(s.p[i] - '0') -
 		    (points > 0 ? points * 10 : 0);
-	if (str_eq(str_slice(s, i, s.n), STR(".5")))
+	if (str_eq(str_from(s, i), STR(".5")))
 		points++;
 	else if (i < s.n)
 		return 0;
@@ -327,8 +327,8 @@ table_setting(struct arena *arena, struct span line,
 		}
 	}
 	name = str_slice(s, 0, at);
-	rest = str_trim_left(str_slice(s, at, s.n));
-	rest = str_trim(str_slice(rest, colon(rest), rest.n));
+	rest = str_trim_left(str_from(s, at));
+	rest = str_trim(str_from(rest, colon(rest)));
 	if (str_eq(name, STR("表题")) && rest.n > 0) {
 		add_line(arena, &settings->caption, span_part(line, rest),
 		    findings);

@@ -144,8 +144,7 @@ key_end(struct str s)
 		uint32_t c = char_next(s, &at);
 
 		if (c == ':' || c == 0xff1a)
-			return str_starts(str_slice(s, here, s.n),
-			    STR("://")) ? 0 : here;
+			return str_at(s, here, STR("://")) ? 0 : here;
 		if ((quoted && !char_is_space(c)) || c == '"' || c == '\'' ||
 		    c == '[' || c == '{' || c == '#' || c == 0x3002 ||
 		    c == 0xff0c)
@@ -288,7 +287,7 @@ without_comment(struct tree *tree, struct str s)
 	size_t at = comment_at(s);
 
 	if (at < s.n)
-		tell_comment(tree, str_slice(s, at, s.n));
+		tell_comment(tree, str_from(s, at));
 	return str_trim(str_slice(s, 0, at));
 }
 
@@ -321,7 +320,7 @@ read_scalar(struct tree *tree, struct node *node, struct str s)
 	node->pos = span_of(tree, s).pos;
 	if (str_byte(s, 0) == '"' || str_byte(s, 0) == '\'') {
 		size_t end = quoted_end(s);
-		struct str rest = str_trim(str_slice(s, end, s.n));
+		struct str rest = str_trim(str_from(s, end));
 
 		if (end == 0) {
 			refuse(tree, node->pos.offset, "引号没有成对",
@@ -354,8 +353,8 @@ flow_end(struct str s, size_t at)
 		char c = s.p[at];
 		size_t n;
 
-		if ((c == '"' || c == '\'') && (n = quoted_end(str_slice(s,
-		    at, s.n))) > 0)
+		if ((c == '"' || c == '\'') && (n = quoted_end(str_from(s, at)))
+		    > 0)
 			at += n - 1;
 		else if (c == '[' || c == '{')
 			depth++;
@@ -390,7 +389,7 @@ read_flow(struct tree *tree, struct node *node, struct str s)
 		colon = kind == NODE_MAP ? key_end(one) : 0;
 		if (colon > 0) {
 			item->key = key_of(tree, one, colon);
-			one = str_slice(one, after_colon(one, colon), one.n);
+			one = str_from(one, after_colon(one, colon));
 		}
 		if (kind == NODE_LIST && str_starts(one, STR("{")) &&
 		    str_ends(one, STR("}")) && !str_starts(one, STR("{{")) &&
@@ -490,8 +489,7 @@ read_pair(struct tree *tree, struct node *map, struct str s, size_t colon,
 	struct node *item = add_item(tree, map, NODE_MAP);
 
 	item->key = key_of(tree, s, colon);
-	read_value(tree, item, str_slice(s, after_colon(s, colon), s.n),
-	    margin);
+	read_value(tree, item, str_from(s, after_colon(s, colon)), margin);
 }
 
 /*

@@ -92,7 +92,7 @@ key_of(const struct line *line, char *buffer, struct str *value)
 
 		if (c != ':' && c != 0xff1a)
 			continue;
-		*value = words_trim(str_slice(s, at, s.n));
+		*value = words_trim(str_from(s, at));
 		return words_squeeze(str_slice(s, 0, from), buffer, KEY_BYTES);
 	}
 	return STR_NONE;
@@ -139,18 +139,17 @@ struct keyed {
 static struct keyed
 keyed_at(struct str s, size_t at)
 {
-	struct str rest = str_slice(s, at, s.n);
+	struct str rest = str_from(s, at);
 	struct keyed best = { NO_KEY, BARS, 0 };
 	bool marked = false;
 
 	if (str_starts(rest, STR("【")) && str_has(str_slice(rest, 0,
 	    KEY_BYTES), STR("】"))) {	/* 【时效性】现行有效 */
 		at += STR("【").n;
-		rest = str_slice(s, at, s.n);
+		rest = str_from(s, at);
 		marked = true;
 	}
-	if (rest.n == 0 || !char_is_han(char_next(rest, &(size_t){ 0 })) ||
-	    !may_begin(rest))
+	if (rest.n == 0 || !char_is_han(char_at(rest, 0)) || !may_begin(rest))
 		return best;
 	for (size_t i = 0; i < BARS; i++) {
 		size_t end, next;
@@ -261,7 +260,7 @@ is_greeting(const struct line *line)
 static bool
 is_call(const struct line *line)
 {
-	uint32_t c = char_next(line->text, &(size_t){ 0 });
+	uint32_t c = char_at(line->text, 0);
 
 	return line->chars <= COVER_CHARS && (c == '@' || c == 0xff20 ||
 	    str_has_one(line->text, "@所有人|请看下面|见下面的") ||
@@ -460,7 +459,7 @@ has_step(struct str s, struct str word)
 
 	if (at == SIZE_MAX && !is_path(s))
 		return false;
-	return str_has(str_slice(s, at == SIZE_MAX ? 0 : at, s.n), word);
+	return str_has(str_from(s, at == SIZE_MAX ? 0 : at), word);
 }
 
 /* 某ICP备12345678号, and not the name of a field. */
@@ -484,7 +483,7 @@ is_chrome(struct str s)
 	if (s.n > CHROME_MAX * 4)
 		return false;
 	while (str_starts_one(s, "【|•|["))
-		s = words_trim(str_slice(s, s.p[0] == '[' ? 1 : 3, s.n));
+		s = words_trim(str_from(s, s.p[0] == '[' ? 1 : 3));
 	if (!may_begin(s))
 		return false;
 	for (size_t i = 0; i < BARS; i++)
@@ -603,7 +602,7 @@ is_moment(struct str s)
 	struct date date;
 	size_t at, length = day_first(s);
 
-	if (length == 0 && (!char_is_digit(char_next(s, &(size_t){ 0 })) ||
+	if (length == 0 && (!char_is_digit(char_at(s, 0)) ||
 	    !date_parse(s, &date, &length) || date.day == 0))
 		return false;
 	at = words_skip(s, length);
@@ -637,8 +636,8 @@ has_day(struct str s)
 	struct date date;
 
 	for (size_t at = 0, from = 0; at < s.n; from = at)
-		if (char_is_digit(char_next(s, &at)) && date_parse(str_slice(s,
-		    from, s.n), &date, NULL) && date.day > 0)
+		if (char_is_digit(char_next(s, &at)) && date_parse(str_from(s,
+		    from), &date, NULL) && date.day > 0)
 			return true;
 	return false;
 }
@@ -654,7 +653,7 @@ is_counted(struct str s)
 		return false;
 	while (at < s.n && char_is_digit((unsigned char)s.p[at]))
 		at++;
-	s = words_trim(str_slice(s, at, s.n));
+	s = words_trim(str_from(s, at));
 	return at > from && (s.n == 0 || str_is_one(s, "次|人次"));
 }
 
@@ -662,7 +661,7 @@ is_counted(struct str s)
 static bool
 is_counter(struct str s)
 {
-	uint32_t c = char_before(s, &(size_t){ s.n });
+	uint32_t c = char_last(s);
 
 	if (!char_is_digit(c) && c != U'次')
 		return false;
@@ -670,7 +669,7 @@ is_counter(struct str s)
 		return is_counted(s);
 	for (size_t at = 0; at < s.n;)
 		if (char_is_space(char_next(s, &at)) &&
-		    is_counted(str_slice(s, at, s.n)))
+		    is_counted(str_from(s, at)))
 			return true;
 	return false;
 }
@@ -754,12 +753,11 @@ mark_table(struct arena *arena, struct lines *lines, size_t from, size_t end)
 		if (n == 1)
 			label = label_of(str_of(bars[key.bar].word));
 		if (n > 0) {
-			value = words_trim(str_slice(line->text, key.end,
-			    line->text.n));
+			value = words_trim(str_from(line->text, key.end));
 			below = value.n == 0 ? label : 0;
 		}
 		if (str_starts(value, STR("|")))	/* up to the next */
-			value = words_trim(str_slice(value, 1, value.n));
+			value = words_trim(str_from(value, 1));
 		if (n == 0 && str_starts(value, STR("•")))
 			value = words_trim(str_from(value, STR("•").n));
 		if (label == LABEL_TITLE + 1 && str_ends_one(value, "...|…"))
@@ -1309,7 +1307,7 @@ static bool
 is_credit(const struct line *line)
 {
 	struct str s = line->text;
-	uint32_t c = char_next(s, &(size_t){ 0 });
+	uint32_t c = char_at(s, 0);
 	size_t bar;
 
 	if (line->chars > BAR_MAX || (line->cues & CUE_BIT(STOP)))
@@ -1317,7 +1315,7 @@ is_credit(const struct line *line)
 	if (is_bracketed_key(s) || is_credits(s))
 		return true;
 	if (c == '(' || c == 0xff08 || c == 0x3010 || c == '[')
-		s = str_slice(s, c < 0x80 ? 1 : 3, s.n);
+		s = str_from(s, c < 0x80 ? 1 : 3);
 	bar = bar_at(s, 0, &(size_t){ 0 });
 	return bar < BARS && bars[bar].bar != SHARED;
 }

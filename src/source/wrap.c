@@ -265,7 +265,7 @@ is_cut_day(const struct reader *reader, const struct row *row,
 
 	if (s.n + rest.n > DAY_BYTES || s.n < 4 || row->cell || next->cell ||
 	    next->blanks > reader->spacing || !str_ends(rest, STR("日")) ||
-	    (!char_is_digit(char_next(s, &(size_t){ 0 })) &&
+	    (!char_is_digit(char_at(s, 0)) &&
 	    !str_starts(s, STR("二"))) || date_cues(rest) != 0)
 		return false;
 	s = str_cat(reader->arena, s, rest);

@@ -21,7 +21,7 @@ attach_word(struct str s)
 	if (str_starts_one(s, "附件|附表|附图|附录"))
 		return STR("附件").n;
 	at = words_skip(s, STR("附").n);
-	c = char_next(s, &(size_t){ at });
+	c = char_at(s, at);
 	if (c == 0xa0 || c == U'件') {		/* 附  件 */
 		char_next(s, &at);
 		return at;
@@ -33,7 +33,7 @@ attach_word(struct str s)
 static bool
 attach_ends(struct str s, size_t at)
 {
-	uint32_t c = char_next(s, &(size_t){ at });
+	uint32_t c = char_at(s, at);
 
 	return at >= s.n || is_blank(c) ||
 	    char_place(STR(":：﹕.．、《-—"), c) >= 0;
@@ -54,18 +54,18 @@ attach_number(struct str s, size_t at, unsigned *number)
 	*number = 0;
 	if (is_open(c))
 		char_next(s, &open);
-	*number = number_prefix(str_slice(s, open, s.n), &length);
+	*number = number_prefix(str_from(s, open), &length);
 	if (*number == 0 || *number > 99) {
 		*number = 0;
 		return at;
 	}
 	at = open + length;
-	c = char_next(s, &(size_t){ at });
+	c = char_at(s, at);
 	if (is_close(c))
 		char_next(s, &at);
-	else if (c == '-' && char_is_digit(char_next(s,
-	    &(size_t){ at + 1 }))) {	/* 附件1-2 */
-		number_prefix(str_slice(s, at + 1, s.n), &length);
+	else if (c == '-' && char_is_digit(char_at(s, at + 1))) {
+		/* 附件1-2 */
+		number_prefix(str_from(s, at + 1), &length);
 		at += 1 + length;
 	}
 	return at;
@@ -83,11 +83,10 @@ attach_mark(struct str s)
 		return a;
 	at = words_skip(s, a.word);
 	end = attach_number(s, at, &a.number);
-	c = char_next(s, &(size_t){ end });
+	c = char_at(s, end);
 	if (a.number > 0 && (c == U'年' || c == U'月' || c == U'日' ||
 	    (!attach_ends(s, end) && (at > a.word || (!char_is_digit(
-	    char_next(s, &(size_t){ at })) && !is_close(char_before(s,
-	    &(size_t){ end }))))))) {
+	    char_at(s, at)) && !is_close(char_left(s, end))))))) {
 		a.number = 0;
 		end = at;
 	}
@@ -96,7 +95,7 @@ attach_mark(struct str s)
 		return (struct attach){ 0 };
 	/* 附 alone, then words: only with a colon. */
 	at = words_skip(s, a.mark);
-	c = char_next(s, &(size_t){ at });
+	c = char_at(s, at);
 	a.colon = c == ':' || c == 0xff1a || c == 0xfe55;
 	a.dot = a.number > 0 && (c == '.' || c == 0xff0e || c == 0x3001);
 	/* 附件.《某某表》, for a colon. */
@@ -135,7 +134,7 @@ bracketed_attach(struct str s)
 	if (a.length != close - open || a.word == STR("附").n || a.colon)
 		return (struct attach){ 0 };
 	a.length = words_skip(s, at);
-	if (a.length < s.n && !words_paper(str_slice(s, a.length, s.n)))
+	if (a.length < s.n && !words_paper(str_from(s, a.length)))
 		return (struct attach){ 0 };
 	a.open = open;
 	a.mark += open;

@@ -63,10 +63,8 @@ char_find_stop(struct str s, size_t *length)
 
 	*length = stop.n;
 	while ((half = str_find(s, STR("."), half)) < full) {
-		size_t before = half, after = half + 1;
-
-		if (char_is_han(char_before(s, &before)) &&
-		    !char_is_ascii_alnum(char_next(s, &after))) {
+		if (char_is_han(char_left(s, half)) &&
+		    !char_is_ascii_alnum(char_at(s, half + 1))) {
 			*length = 1;
 			return half;
 		}

@@ -64,12 +64,26 @@ char_before(struct str s, size_t *at)
 	return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
 }
 
+/* The one at AT, and the one that ends there; 0 when there is none. */
+static inline uint32_t
+char_at(struct str s, size_t at)
+{
+	return char_next(s, &at);
+}
+
+static inline uint32_t
+char_left(struct str s, size_t at)
+{
+	return char_before(s, &at);
+}
+
 /* The last one; 0 when there is none. */
 static inline uint32_t
 char_last(struct str s)
 {
-	return char_before(s, &(size_t){ s.n });
+	return char_left(s, s.n);
 }
+
 static inline size_t
 char_count(struct str s)
 {

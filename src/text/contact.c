@@ -69,8 +69,7 @@ begins_contact(struct str line)
 		if (c == 0xff0c || c == 0x3002 || c == 0xff1b || c == ',')
 			return false;
 		if (chars++ == 0 && (char_is_digit(c) ||
-		    ordinal_parse(str_slice(line, from, line.n)).style !=
-		    ORDINAL_NONE))
+		    ordinal_parse(str_from(line, from)).style != ORDINAL_NONE))
 			return false;
 		memcpy(key + n, line.p + from, at - from);
 		n += at - from;
@@ -99,11 +98,11 @@ names_phone(struct str s)
 
 		if (at == SIZE_MAX || at == 0)
 			continue;
-		rest = str_trim(str_slice(s, at + strlen(words[i]), s.n));
+		rest = str_trim(str_from(s, at + strlen(words[i])));
 		at = 0;
 		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
-			rest = str_trim(str_slice(rest, at, rest.n));
-		if (char_is_digit(char_next(rest, &(size_t){ 0 })))
+			rest = str_trim(str_from(rest, at));
+		if (char_is_digit(char_at(rest, 0)))
 			return !str_has_one(s, "。|(联系|（联系");
 	}
 	return false;
@@ -144,7 +143,7 @@ ends_in_phone(struct str s)
 		dashes += !char_is_digit(c);
 		end = at;
 	}
-	c = char_next(s, &(size_t){ end });
+	c = char_at(s, end);
 	if (end < STR("李某").n || (dashes > 1 && digits < 9) ||
 	    !(digits == 7 || (digits == 8 && c > '2') ||
 	    (digits > 10 && digits < 13 && (c == '0' || c == '1'))))
@@ -158,7 +157,7 @@ static bool
 has_phone_behind(struct str s)
 {
 	size_t at = 0, comma;
-	uint32_t c = char_before(s, &(size_t){ s.n });
+	uint32_t c = char_last(s);
 
 	if (c != ')' && c != 0xff09)
 		return false;
@@ -190,10 +189,9 @@ is_keyed(struct str s)
 	    !char_is_ascii_alnum(c))
 		end = next;
 	/* Few lines have it, and there are forty words for the key. */
-	rest = str_trim_left(str_slice(s, end, s.n));
-	return end > 0 && (char_is_digit(char_next(rest, &(size_t){ 0 })) ||
-	    str_has(rest, STR("@"))) &&
-	    words_contact_key(str_slice(s, 0, end));
+	rest = str_trim_left(str_from(s, end));
+	return end > 0 && (char_is_digit(char_at(rest, 0)) || str_has(rest,
+	    STR("@"))) && words_contact_key(str_slice(s, 0, end));
 }
 
 #define CONTACT_MAX	40	/* characters, without a key */

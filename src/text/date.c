@@ -102,7 +102,7 @@ take_small(struct str s, size_t *at, int *value)
 		return true;
 	}
 	if (char_take(s, &next, U'廿')) {
-		number = number_prefix(str_slice(s, next, s.n), &length);
+		number = number_prefix(str_from(s, next), &length);
 		*at = next + (number < 10 ? length : 0);
 		*value = 20 + (number < 10 ? (int)number : 0);
 		return true;
@@ -117,7 +117,7 @@ take_small(struct str s, size_t *at, int *value)
 		*at = next;
 		return true;
 	}
-	number = number_prefix(str_slice(s, *at, s.n), &length);
+	number = number_prefix(str_from(s, *at), &length);
 	if (number == 0 || number > 99)
 		return false;
 	*at += length;
@@ -186,14 +186,12 @@ parse_digits(struct str s, size_t at, struct date *date)
 	if ((first = separator(char_next(s, &at))) == 0)
 		return 0;
 	at = char_skip_space(s, at);
-	if (char_digit(char_next(s, &(size_t){ at })) < 0 ||
-	    !take_small(s, &at, &date->month))
+	if (char_digit(char_at(s, at)) < 0 || !take_small(s, &at, &date->month))
 		return 0;
 	second = separator(char_next(s, &at));
 	at = char_skip_space(s, at);
-	if (second != first ||
-	    char_digit(char_next(s, &(size_t){ at })) < 0 ||
-	    !take_small(s, &at, &date->day))
+	if (second != first || char_digit(char_at(s, at)) < 0 || !take_small(s,
+	    &at, &date->day))
 		return 0;
 	return at;
 }
@@ -202,14 +200,14 @@ bool
 date_parse(struct str s, struct date *date, size_t *length)
 {
 	size_t end, at, start;
-	uint32_t c = char_next(s, &(size_t){ 0 });
+	uint32_t c = char_at(s, 0);
 	bool whole;
 
 	*date = (struct date){ 0, 0, 0 };
 	if (c > U'四' && c < U'零')	/* as at most places of a text */
 		return false;
 	at = start = char_skip_space(s, 0);
-	if (year_digit(char_next(s, &(size_t){ at })) < 0)
+	if (year_digit(char_at(s, at)) < 0)
 		return false;
 	whole = take_year(s, &at, &date->year);
 	if (!whole && !take_short_year(s, &at, &date->year))
@@ -246,8 +244,7 @@ date_find(struct str s, size_t *from, size_t *to, struct date *date)
 			return true;
 		}
 		if (char_is_digit(c))		/* over the rest of a number */
-			while (at < s.n && char_is_digit(char_next(s,
-			    &(size_t){ at })))
+			while (at < s.n && char_is_digit(char_at(s, at)))
 				char_next(s, &at);
 	}
 	return false;

@@ -630,8 +630,7 @@ convert(struct str bytes, const char *wanted, struct reading *r)
 {
 	struct utf8_scan scan;
 	bool marked = find_mark(bytes, &r->encoding);
-	struct str body = str_slice(bytes, marked ? r->encoding.mark : 0,
-	    bytes.n);
+	struct str body = str_from(bytes, marked ? r->encoding.mark : 0);
 
 	utf8_scan(body, &scan);
 	if (!marked)
@@ -872,7 +871,7 @@ splice(struct str text, const struct shifts *shifts,
 		buf_str(out, patches[i].text);
 		done = end;
 	}
-	buf_str(out, str_slice(text, done, text.n));
+	buf_str(out, str_from(text, done));
 }
 
 /* Encode the patched text behind the mark, if the text itself comes back. */
@@ -886,7 +885,7 @@ write_back(struct arena *arena, struct str bytes, const struct reading *r,
 
 	buf_str(&new, mark);
 	if (encode(&r->encoding, r->text, &old) == 0 &&
-	    str_eq(buf_view(&old), str_slice(bytes, mark.n, bytes.n)) &&
+	    str_eq(buf_view(&old), str_from(bytes, mark.n)) &&
 	    encode(&r->encoding, patched, &new) == 0) {
 		*out = str_copy(arena, buf_view(&new));
 		result = 0;

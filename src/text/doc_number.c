@@ -71,7 +71,7 @@ serial_end(struct str s, size_t at)
 	at = run_end(s, at, &n, char_is_digit);
 	if (n > 5)
 		return 0;
-	if (n > 0 && char_next(s, &(size_t){ at }) == '-')	/* 3-1号 */
+	if (n > 0 && char_at(s, at) == '-')	/* 3-1号 */
 		at = run_end(s, at + 1, &next, char_is_digit);
 	for (next = at; next < s.n && n == 0; at = next) {
 		uint32_t c = char_next(s, &next);
@@ -144,8 +144,7 @@ day_end(struct str s, size_t at)
 	if (!date_parse(str_from(s, from), &date, &length) || date.day == 0)
 		return at;
 	from += length;
-	return str_starts(str_from(s, from), STR("印发")) ?
-	    from + STR("印发").n : from;
+	return str_at(s, from, STR("印发")) ? from + STR("印发").n : from;
 }
 
 /* 【5】号 at AT, behind a year without brackets; its end, or 0. */
@@ -173,7 +172,7 @@ number_end(struct str s, bool *year)
 	bool bracket = false, inside = false;
 
 	*year = true;
-	if (is_open(char_next(s, &(size_t){ 0 }))) {
+	if (is_open(char_at(s, 0))) {
 		if ((end = year_end(s, 0)) > 0)		/* 〔2026〕第3期 */
 			return serial_end(s, end) > 0 ? serial_end(s, end) :
 			    court_number(s, end);
@@ -193,8 +192,7 @@ number_end(struct str s, bool *year)
 				return 0;	/* a title before it */
 			end = serial_end(s, end) > 0 ? serial_end(s, end) :
 			    letters_end(s, end);
-			if (end > 0 && bracket && !is_close(
-			    char_next(s, &(size_t){ end })))
+			if (end > 0 && bracket && !is_close( char_at(s, end)))
 				end = day_end(s, end);
 			if (end > 0 && bracket && !is_close(
 			    char_next(s, &end)))
@@ -219,7 +217,7 @@ number_end(struct str s, bool *year)
 	/* （第21号）, and nothing else in the brackets. */
 	at = 0;
 	char_next(s, &at);
-	end = order_number(str_slice(s, at, s.n));
+	end = order_number(str_from(s, at));
 	if (end == 0)
 		return 0;
 	end += at;
@@ -240,7 +238,7 @@ words_doc_number(struct str s)
 	/* 某科〔2026〕3号、某教〔2026〕9号 of two organs */
 	while (n > 0 && year && end < s.n) {
 		at = words_skip(s, end);
-		if (str_starts(str_from(s, at), STR("、")))
+		if (str_at(s, at, STR("、")))
 			at = words_skip(s, at + STR("、").n);
 		n = number_end(str_from(s, at), &year);
 		if (n > 0 && year)

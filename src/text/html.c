@@ -47,7 +47,7 @@ html_tag(struct str s, struct str *name)
 	if (s.n < 3 || s.p[0] != '<')
 		return 0;
 	name->p = s.p + from;
-	name->n = name_length(str_slice(s, from, s.n));
+	name->n = name_length(str_from(s, from));
 	end = name->n > 0 ? memchr(s.p, '>', s.n < TAG_MAX ? s.n : TAG_MAX) :
 	    NULL;
 	return end != NULL ? (size_t)(end - s.p) + 1 : 0;
@@ -87,9 +87,9 @@ html_unwrap(struct str s)
 		at = s.n;
 		while (at > 0 && s.p[at - 1] != '<')
 			at--;
-		if ((n = html_tag(s, &name)) == 0 || !html_wraps(name) ||
-		    at <= n || s.p[at] != '/' || html_tag(str_slice(s, at - 1,
-		    s.n), &name) != s.n - at + 1 || !html_wraps(name))
+		if ((n = html_tag(s, &name)) == 0 || !html_wraps(name) || at <=
+		    n || s.p[at] != '/' || html_tag(str_from(s, at - 1), &name)
+		    != s.n - at + 1 || !html_wraps(name))
 			return s;
 		s = str_slice(s, n, at - 1);
 	}

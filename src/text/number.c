@@ -65,13 +65,13 @@ number_split(struct str s, struct number *number)
 	if (!take(s, &at, "〕］]）)】﹞〉"))
 		return false;
 	number->organ = str_trim(str_slice(s, 0, open));
-	number->hexagon = str_starts(str_slice(s, open, s.n), STR("〔")) &&
-	    str_starts(str_slice(s, close, s.n), STR("〕"));
-	at = s.n - str_trim_left(str_slice(s, at, s.n)).n;
+	number->hexagon = str_at(s, open, STR("〔")) &&
+	    str_at(s, close, STR("〕"));
+	at = s.n - str_trim_left(str_from(s, at)).n;
 	number->ordinal_word = take(s, &at, "第");
 	number->serial = take_digits(s, &at);
 	number->end = take(s, &at, "号");
-	number->rest = str_trim(str_slice(s, at, s.n));
+	number->rest = str_trim(str_from(s, at));
 	for (at = 0; at < s.n;)
 		number->blank |= char_is_space(char_next(s, &at));
 	return true;

@@ -108,7 +108,7 @@ number_prefix(struct str s, size_t *length)
 	unsigned value, low, digits;
 
 	*length = 0;
-	if (char_digit(char_next(s, &(size_t){ 0 })) >= 0) {
+	if (char_digit(char_at(s, 0)) >= 0) {
 		value = positional_prefix(s, char_digit, &used);
 		*length = value > 0 ? used : 0;
 		return value;
@@ -120,7 +120,7 @@ number_prefix(struct str s, size_t *length)
 		value *= 10000;
 		if (han_digit(char_next(s, &next)) != 0)
 			next = at;
-		low = section_prefix(str_slice(s, next, s.n), &used);
+		low = section_prefix(str_from(s, next), &used);
 		if (low > 0)
 			at = next + used;
 		value += low;
@@ -144,7 +144,7 @@ number_parse(struct str s)
 	s = str_trim(s);
 	if (s.n == STR("①").n && str_cmp(s, STR("①")) >= 0 &&
 	    str_cmp(s, STR("⑳")) <= 0)
-		return char_next(s, &(size_t){ 0 }) - U'①' + 1;
+		return char_at(s, 0) - U'①' + 1;
 	value = number_prefix(s, &length);
 	return length == s.n ? value : 0;
 }
@@ -206,7 +206,7 @@ number_han(struct arena *arena, unsigned number)
 	spell(&buf, &han_words, digits);
 	s = buf_take(arena, &buf);
 	/* 一十二 is said 十二. */
-	return str_starts(s, STR("一十")) ? str_slice(s, 3, s.n) : s;
+	return str_starts(s, STR("一十")) ? str_from(s, 3) : s;
 }
 
 struct str
@@ -354,12 +354,6 @@ number_thousands(struct arena *arena, struct str s)
 /* The largest number taken for an ordinal; a year is none. */
 #define ORDINAL_MAX	999
 
-static uint32_t
-peek(struct str s, size_t at)
-{
-	return char_next(s, &at);
-}
-
 /*
  * 3、4月 and 一、二等奖 are a list of numbers, 一、三年来的工作 is a heading:
  * a list goes on with the next number and names what it counts; 151、157、162路
@@ -371,12 +365,12 @@ is_list(struct str s, size_t at, unsigned number)
 	static const char counted[] = "月|日|号|季|年级|等|级|届|期|次|批|类|"
 	    "、|和|及|楼|层|岁|％|%|两|路";
 	size_t length;
-	unsigned next = number_prefix(str_slice(s, at, s.n), &length);
+	unsigned next = number_prefix(str_from(s, at), &length);
 
 	return (next == number + 1 &&
 	    str_starts_one(str_from(s, at + length), counted)) ||
-	    (next > number && next <= ORDINAL_MAX && char_digit(peek(s,
-	    at)) >= 0 && peek(s, at + length) == U'、');
+	    (next > number && next <= ORDINAL_MAX && char_digit(char_at(s,
+	    at)) >= 0 && char_at(s, at + length) == U'、');
 }
 
 static char
@@ -405,7 +399,7 @@ is_year(struct str s, size_t at)
 			return false;
 		year = year * 10 + (unsigned)digit;
 	}
-	c = peek(s, at);
+	c = char_at(s, at);
 	return year >= 1900 && year < 2100 && (c == U'年' || c == U'级' ||
 	    c == U'届' || c == U'学' ||
 	    ((c == '-' || c == 0x2014 || c == 0x2013) &&
@@ -419,13 +413,13 @@ static bool
 is_month(struct str s, size_t at)
 {
 	size_t length;
-	unsigned month = number_prefix(str_slice(s, at, s.n), &length);
+	unsigned month = number_prefix(str_from(s, at), &length);
 	uint32_t c;
 
 	at += length;
 	if (month == 0 || month > 12 || char_next(s, &at) != U'月')
 		return false;
-	c = peek(s, at);
+	c = char_at(s, at);
 	return char_digit(c) >= 0 || c == U'上' || c == U'中' || c == U'下' ||
 	    c == U'底' || c == U'初' || c == U'份' || c == U'前' || c == U'至';
 }
@@ -450,7 +444,7 @@ parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 		o.mark = 0;
 		return o;
 	} else if (o.mark == 'd' ? is_list(s, next, number) :
-	    char_digit(peek(s, next)) >= 0 && !is_year(s, next) &&
+	    char_digit(char_at(s, next)) >= 0 && !is_year(s, next) &&
 	    !is_month(s, next)) {
 		return o;				/* 3、4月  1.5  1．2 */
 	} else {
@@ -470,8 +464,8 @@ parse_bracket(struct str s, uint32_t open, size_t at)
 {
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
 	size_t length, start = char_skip_space(s, at), end;
-	unsigned number = number_prefix(str_slice(s, start, s.n), &length);
-	bool arabic = char_digit(peek(s, start)) >= 0;
+	unsigned number = number_prefix(str_from(s, start), &length);
+	bool arabic = char_digit(char_at(s, start)) >= 0;
 	bool tight = start == at;
 	uint32_t close;
 
@@ -556,7 +550,7 @@ parse_article(struct str s, size_t at)
 	    "》|；|“|—|-|~|～";
 	struct ordinal o = { ORDINAL_NONE, 0, 0, false, 0 };
 	size_t length, start = char_skip_space(s, at), end;
-	unsigned number = number_prefix(str_slice(s, start, s.n), &length);
+	unsigned number = number_prefix(str_from(s, start), &length);
 	uint32_t c;
 
 	if (number == 0)
@@ -573,7 +567,8 @@ parse_article(struct str s, size_t at)
 		return o;
 	o.style = c == U'条' ? ORDINAL_ARTICLE : ORDINAL_CHAPTER;
 	o.number = number;
-	o.regular = han_digit(peek(s, at)) > 0 || han_unit(peek(s, at)) > 0;
+	o.regular = han_digit(char_at(s, at)) > 0 ||
+	    han_unit(char_at(s, at)) > 0;
 	o.length = char_skip_space(s, end);
 	return o;
 }
@@ -610,9 +605,9 @@ ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
 	uint32_t c;
 
 	for (*n = 0; *n < ORDINAL_PARTS; at = end) {
-		struct str rest = str_slice(s, at, s.n);
+		struct str rest = str_from(s, at);
 
-		if (char_digit(peek(rest, 0)) < 0 || (parts[*n] =
+		if (char_digit(char_at(rest, 0)) < 0 || (parts[*n] =
 		    number_prefix(rest, &length)) == 0 ||
 		    parts[*n] > ORDINAL_MAX)
 			return o;
@@ -623,7 +618,7 @@ ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
 			break;
 	}
 	end = char_skip_space(s, at);
-	if (end < s.n && (!char_is_han(peek(s, end)) || (end == at &&
+	if (end < s.n && (!char_is_han(char_at(s, end)) || (end == at &&
 	    (*n == 1 || str_starts_one(str_from(s, end), units)))))
 		return o;
 	o.style = styles[*n - 1];

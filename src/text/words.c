@@ -386,7 +386,7 @@ last_name(struct str s)
 		    c == ',' || c == 0xff1b))
 			from = end;
 	}
-	return str_slice(s, from, s.n);
+	return str_from(s, from);
 }
 
 bool
@@ -518,8 +518,7 @@ words_counted(struct str s)
 	    W("以"), W("单位") };
 	size_t at = 0;
 
-	return is_open(char_next(s, &at)) && STARTS(str_slice(s, at, s.n),
-	    heads);
+	return is_open(char_next(s, &at)) && STARTS(str_from(s, at), heads);
 }
 
 bool
@@ -555,7 +554,7 @@ words_lead_in(struct str s)
 
 	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
 		from++;
-	return HAS(str_slice(s, from, s.n), lead_ins);
+	return HAS(str_from(s, from), lead_ins);
 }
 
 bool
@@ -571,7 +570,7 @@ words_weekday(struct str s)
 	size_t at = 0, length;
 	bool bracket = char_take(s, &at, '(') || char_take(s, &at, 0xff08);
 
-	if (date_weekday_parse(str_slice(s, at, s.n), &length) < 0)
+	if (date_weekday_parse(str_from(s, at), &length) < 0)
 		return 0;
 	at += length;
 	return !bracket || char_take(s, &at, ')') ||
@@ -653,16 +652,15 @@ words_day(struct str s)
 	if (is_open_day(s) || is_bare_day(s))
 		return true;
 	if (str_starts(s, STR("年")))		/* the year was lost */
-		s = str_slice(s, STR("年").n, s.n);
+		s = str_from(s, STR("年").n);
 	month = number_prefix(s, &length);
 	at = words_skip(s, length);
 	if (month == 0 || month > 12 || !str_at(s, at, STR("月")))
 		return false;
-	s = str_slice(s, words_skip(s, at + STR("月").n), s.n);
+	s = str_from(s, words_skip(s, at + STR("月").n));
 	day = number_prefix(s, &length);
 	at = words_skip(s, length);
-	return day > 0 && day < 32 && str_eq(str_slice(s, at, s.n),
-	    STR("日"));
+	return day > 0 && day < 32 && str_eq(str_from(s, at), STR("日"));
 }
 
 bool
@@ -700,7 +698,7 @@ words_enacted(struct str s)
 {
 	struct date date;
 	size_t at = 0, length;
-	uint32_t c = char_next(s, &(size_t){ 0 });
+	uint32_t c = char_at(s, 0);
 	bool bracketed = c == '(' || c == 0xff08;
 
 	if (s.n > ENACTED_BYTES)
@@ -715,7 +713,7 @@ words_enacted(struct str s)
 		s.n = end;
 	}
 	/* （某市人民政府令第21号，自2026年9月1日起施行）: it may follow. */
-	if ((!date_parse(str_slice(s, words_skip(s, at), s.n), &date,
+	if ((!date_parse(str_from(s, words_skip(s, at)), &date,
 	    &length) || date.day == 0) && !(bracketed && date_find(s, &at,
 	    &length, &date) && date.day > 0))
 		return false;
@@ -754,7 +752,7 @@ without_size(struct str s)
 bool
 words_file(struct str s)
 {
-	return (is_close(char_before(s, &(size_t){ s.n })) &&
+	return (is_close(char_last(s)) &&
 	    str_ends_one(s, "（点击下载）|(点击下载)|[点击下载]")) ||
 	    (memchr(s.p, '.', s.n) != NULL && str_ends_one(without_size(s),
 	    ".doc|.docx|.xls|.xlsx|.pdf|.wps|.et|.ppt|.pptx|.zip|.rar|.jpg|"
@@ -968,7 +966,7 @@ words_hidden(struct str before, struct str after)
 	static const char places[] = "省|市|区|县|镇|乡|村";
 	size_t at = before.n;
 	uint32_t left = at > 0 ? char_before(before, &at) : 0;
-	uint32_t right = after.n > 0 ? char_next(after, &(size_t){ 0 }) : 0;
+	uint32_t right = after.n > 0 ? char_at(after, 0) : 0;
 
 	if ((char_is_digit(left) && char_is_digit(right)) ||
 	    (left == 0x3001 && right == left))
@@ -978,7 +976,7 @@ words_hidden(struct str before, struct str after)
 	after = str_from(after, STR("市").n);
 	if (str_starts(after, STR("**")))	/* **市**区 */
 		return str_starts_one(str_from(after, STR("**").n), places);
-	return after.n > 0 && is_apart(char_next(after, &(size_t){ 0 }));
+	return after.n > 0 && is_apart(char_at(after, 0));
 }
 
 size_t
