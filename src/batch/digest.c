@@ -35,12 +35,9 @@ static void
 add_document(struct digest *digest, const struct document *document,
     unsigned depth, struct findings *findings)
 {
-	for (size_t i = 0; i < document->body.n; i++) {
-		const struct picture *picture = document->body.v[i].picture;
-
-		if (document->body.v[i].kind == BLOCK_PICTURE)
-			digest_add(digest, picture->bytes);
-	}
+	EACH(const struct block, block, document->body)
+		if (block->kind == BLOCK_PICTURE)
+			digest_add(digest, block->picture->bytes);
 	EACH(const struct attachment, page, document->attachments) {
 		if (page->import.n > 0)
 			digest_file(digest, page->import, findings);

@@ -260,10 +260,9 @@ keep_copy(struct making *m, const struct document *document)
 	m->desk->entries.n = 0;
 	if (m->job->batch->again || !keep_entries(m, m->file))
 		return false;
-	for (size_t i = 0; i < document->attachments.n; i++)
-		if (attachment_is_unbound(document,
-		    &document->attachments.v[i]) && !keep_entries(m,
-		    attachment_file(m, &document->attachments.v[i])))
+	EACH(const struct attachment, page, document->attachments)
+		if (attachment_is_unbound(document, page) &&
+		    !keep_entries(m, attachment_file(m, page)))
 			return false;
 	return true;
 }
@@ -363,9 +362,9 @@ fail_entry(struct making *m)
 	entry->copy_number = m->row.copy_number;
 	if (m->plan != NULL && m->plan->problem_bytes > 0)
 		entry->problem = planned_problem(m);
-	for (size_t i = 0; i < m->findings->list.n; i++)
-		if (m->findings->list.v[i].severity >= SEVERITY_ERROR)
-			entry->problem = m->findings->list.v[i].message;
+	EACH(const struct finding, finding, m->findings->list)
+		if (finding->severity >= SEVERITY_ERROR)
+			entry->problem = finding->message;
 }
 
 static bool

@@ -80,10 +80,9 @@ take_numbers(struct job *job)
 {
 	int status = 0;
 
-	for (size_t i = 0; i < job->units.n; i++)
-		if (job->units.v[i].known.n == 0 &&
-		    may_ask(job, &job->units.v[i]) &&
-		    take_number(job, &job->units.v[i]) != 0)
+	EACH(struct unit, unit, job->units)
+		if (unit->known.n == 0 && may_ask(job, unit) &&
+		    take_number(job, unit) != 0)
 			status = -1;
 	return status;
 }

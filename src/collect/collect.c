@@ -117,13 +117,10 @@ add_forms(struct collector *c, const struct document *document,
 		    &form))
 			*VEC_ADD(c->arena, &c->forms) = form;
 	}
-	for (size_t i = 0; i < document->attachments.n && depth > 0; i++) {
-		const struct attachment *page = &document->attachments.v[i];
-
-		if (page->document != NULL)
+	EACH(const struct attachment, page, document->attachments)
+		if (page->document != NULL && depth > 0)
 			add_forms(c, page->document, text_join(c->arena,
 			    page->document->title, STR_NONE), depth - 1);
-	}
 }
 
 static int
@@ -283,10 +280,9 @@ add_document(struct collector *c, struct answer *answer,
 			add_line(c, answer, text_join(c->arena, block->text,
 			    STR("\n")), text_pos(block->text));
 	}
-	for (size_t i = 0; i < document->attachments.n && depth > 0; i++)
-		if (document->attachments.v[i].document != NULL)
-			add_document(c, answer,
-			    document->attachments.v[i].document, depth - 1);
+	EACH(const struct attachment, page, document->attachments)
+		if (page->document != NULL && depth > 0)
+			add_document(c, answer, page->document, depth - 1);
 }
 
 /* The lines of a text as a grid of one column: 单位名称：某某. */
@@ -470,17 +466,16 @@ grid_of_sheet(struct arena *arena, const struct sheet *sheet)
 	size_t rows = 0, columns = 1;
 	struct grid grid;
 
-	for (size_t i = 0; i < sheet->rows.n; i++) {
-		if (sheet->rows.v[i].number > SHEET_ROWS_MAX)
+	EACH(const struct data_row, row, sheet->rows) {
+		if (row->number > SHEET_ROWS_MAX)
 			break;
-		rows = sheet->rows.v[i].number;
-		if (sheet->rows.v[i].n > columns)
-			columns = sheet->rows.v[i].n;
+		rows = row->number;
+		if (row->n > columns)
+			columns = row->n;
 	}
-	for (size_t i = 0; i < sheet->merges.n; i++)
-		if (sheet->merges.v[i].last_column >= columns &&
-		    sheet->merges.v[i].row <= rows)
-			columns = sheet->merges.v[i].last_column + 1;
+	EACH(const struct sheet_merge, m, sheet->merges)
+		if (m->last_column >= columns && m->row <= rows)
+			columns = m->last_column + 1;
 	grid = form_grid_new(arena, rows, columns);
 	EACH(const struct data_row, row, sheet->rows) {
 		for (size_t k = 0; k < row->n && row->number <= grid.rows;
@@ -866,17 +861,16 @@ form_of(struct collector *c, const struct answer *answer,
 	unsigned best = LIKE_ENOUGH - 1;
 	struct form *form = NULL;
 
-	for (size_t i = 0; i < c->forms.n; i++) {
-		unsigned like = form_likeness(&c->forms.v[i], grid);
+	EACH(struct form, one, c->forms) {
+		unsigned like = form_likeness(one, grid);
 
-		if (like > 0 && name.n > 0 && str_eq(name,
-		    c->forms.v[i].out->name))
+		if (like > 0 && name.n > 0 && str_eq(name, one->out->name))
 			like += LIKE_KNOWN;
 		if (like > 0)
-			like += title_likeness(c, answer, grid, &c->forms.v[i]);
+			like += title_likeness(c, answer, grid, one);
 		if (like > best) {
 			best = like;
-			form = &c->forms.v[i];
+			form = one;
 		}
 	}
 	return form;
@@ -990,9 +984,8 @@ tell_extra(struct collector *c, const struct answer *answer, struct str text,
 static void
 tell_rest(struct collector *c, struct answer *answer)
 {
-	for (size_t i = 0; i < answer->lines.n; i++)
-		tell_extra(c, answer, answer->lines.v[i].text,
-		    answer->lines.v[i].pos);
+	EACH(const struct line, line, answer->lines)
+		tell_extra(c, answer, line->text, line->pos);
 	EACH(const struct grid, grid, answer->grids) {
 		for (size_t i = 0; i < grid->rows * grid->columns; i++)
 			if (grid->cells[i].origin == i && !grid->cells[i].used)
@@ -1214,11 +1207,10 @@ find_missing(struct collector *c)
 		size_t n = 0;
 
 		sender->name = c->roster.v[i];
-		for (size_t k = 0; k < c->forms.n; k++)
-			if (!has_answered(c->forms.v[k].out, sender->name))
+		EACH(const struct form, form, c->forms)
+			if (!has_answered(form->out, sender->name))
 				buf_format(&lacks, "%s“%.*s”", n++ > 0 ?
-				    "、" : "缺", STR_ARG(
-				    c->forms.v[k].out->name));
+				    "、" : "缺", STR_ARG(form->out->name));
 		sender->problem = buf_take(c->arena, &lacks);
 		if (n > 0 && n == c->forms.n)
 			sender->problem = STR("没有报");

@@ -170,12 +170,10 @@ copy_pictures(struct session *session, const struct document *document,
 			    block->picture->path.text,
 			    block->picture->path.pos);
 	}
-	for (size_t i = 0; i < document->attachments.n; i++)
-		if (document->attachments.v[i].path.text.n == 0 &&
-		    document->attachments.v[i].document != NULL)
-			status |= copy_pictures(session,
-			    document->attachments.v[i].document, files, path,
-			    output);
+	EACH(const struct attachment, page, document->attachments)
+		if (page->path.text.n == 0 && page->document != NULL)
+			status |= copy_pictures(session, page->document, files,
+			    path, output);
 	return status;
 }
 

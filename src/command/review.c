@@ -136,8 +136,8 @@ review_comments(struct session *session, struct str path, struct str output)
 	take_paragraphs(&r);
 	r.review.notes = NEW_ARRAY(&session->arena, struct review_note,
 	    session->findings.list.n + 1);
-	for (size_t i = 0; i < session->findings.list.n; i++)
-		if (session->findings.list.v[i].severity > SEVERITY_NOTE)
-			add_note(&r, &session->findings.list.v[i]);
+	EACH(const struct finding, finding, session->findings.list)
+		if (finding->severity > SEVERITY_NOTE)
+			add_note(&r, finding);
 	return r.facts->n > 0 ? write_review(&r, path, output) : 0;
 }

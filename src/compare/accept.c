@@ -583,9 +583,9 @@ add_key(struct accepting *a, size_t at)
 static uint32_t
 source_file(const struct accepting *a)
 {
-	for (size_t i = 0; i < a->source.n; i++)
-		if (piece_pos(&a->source.v[i]).file != 0)
-			return piece_pos(&a->source.v[i]).file;
+	EACH(const struct piece, piece, a->source)
+		if (piece_pos(piece).file != 0)
+			return piece_pos(piece).file;
 	return 0;
 }
 

@@ -43,6 +43,15 @@ attachment_is_unbound(const struct document *document,
 	    (document->unbound || page->unbound);
 }
 
+struct value *
+values_find(const struct values *values, struct str name)
+{
+	EACH(struct value, value, *values)
+		if (str_eq(value->name.text, name))
+			return value;
+	return NULL;
+}
+
 struct span
 span_part(struct span span, struct str part)
 {
@@ -516,12 +525,12 @@ number_blocks(struct arena *arena, struct blocks blocks,
 {
 	struct numbering numbering = { 0 };
 
-	for (size_t i = 0; i < blocks.n; i++)
-		if (blocks.v[i].kind == BLOCK_HEADING)
-			number_block(arena, &blocks.v[i], &numbering, findings);
-		else if (blocks.v[i].kind != BLOCK_SECTION) {
+	EACH(struct block, block, blocks)
+		if (block->kind == BLOCK_HEADING)
+			number_block(arena, block, &numbering, findings);
+		else if (block->kind != BLOCK_SECTION) {
 			numbering.interrupted = true;
-			begin_in_text(&blocks.v[i], &numbering);
+			begin_in_text(block, &numbering);
 		}
 }
 
@@ -634,13 +643,13 @@ make_note(struct arena *arena, struct document *document,
 	struct note *note = &document->note;
 
 	note->v = NEW_ARRAY(arena, struct note_item, list.n);
-	for (size_t i = 0; i < list.n; i++) {
-		struct text name = page_name(&list.v[i]);
+	EACH(struct attachment, page, list) {
+		struct text name = page_name(page);
 
-		if (list.v[i].kind != ATTACHMENT_PAGE || text_empty(name))
+		if (page->kind != ATTACHMENT_PAGE || text_empty(name))
 			continue;
 		note->v[note->n++].name = name;
-		compare_name(arena, name, &list.v[i], findings);
+		compare_name(arena, name, page, findings);
 	}
 }
 
@@ -664,17 +673,15 @@ compare_note(struct arena *arena, const struct document *document,
 	struct attachments list = document->attachments;
 	size_t pages = 0;
 
-	for (size_t i = 0; i < list.n; i++) {
-		size_t item = list.v[i].number > 0 ?
-		    list.v[i].number - 1 : pages;
+	EACH(struct attachment, page, list) {
+		size_t item = page->number > 0 ? page->number - 1 : pages;
 
-		if (list.v[i].kind != ATTACHMENT_PAGE)
+		if (page->kind != ATTACHMENT_PAGE)
 			continue;
 		if (item < note.n && text_empty(note.v[item].name))
-			note.v[item].name = page_name(&list.v[i]);
+			note.v[item].name = page_name(page);
 		else if (item < note.n)
-			compare_name(arena, note.v[item].name, &list.v[i],
-			    findings);
+			compare_name(arena, note.v[item].name, page, findings);
 		pages++;
 	}
 	if (pages > 0 && pages != note.n)
@@ -709,11 +716,9 @@ number_document(struct arena *arena, struct document *document,
 		document->genre = document_tells_genre(arena, document);
 	if (document->signatures.n == 0)
 		document->signatures = document->organs;
-	for (size_t i = 0; i < document->attachments.n; i++)
-		if (document->attachments.v[i].document != NULL &&
-		    depth < DEPTH_MAX)
-			number_document(arena,
-			    document->attachments.v[i].document, depth + 1,
+	EACH(const struct attachment, page, document->attachments)
+		if (page->document != NULL && depth < DEPTH_MAX)
+			number_document(arena, page->document, depth + 1,
 			    findings);
 }
 

@@ -224,6 +224,9 @@ struct values {
 	size_t n;
 };
 
+/* The one of that name, or NULL. */
+struct value *values_find(const struct values *, struct str name);
+
 /*
  * A piece of the source that is not in the model: the program prints it
  * itself where the standard has it, or it was no text of the document.

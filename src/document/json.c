@@ -614,10 +614,9 @@ json_values(struct writer *w, const struct document *document)
 		return;
 	json_key(w, "values");
 	json_open(w, '{');
-	for (size_t i = 0; i < document->values.n; i++)
-		json_member(w, str_cstr(w->arena,
-		    document->values.v[i].name.text),
-		    document->values.v[i].text.text);
+	EACH(const struct value, value, document->values)
+		json_member(w, str_cstr(w->arena, value->name.text),
+		    value->text.text);
 	json_close(w, '}');
 }
 

@@ -561,10 +561,9 @@ write_front(struct writer *w, const struct document *document)
 	write_note(w, document);
 	write_pages(w, document);
 	write_part(w, document, PART_COLOPHON);
-	for (size_t i = 0; i < document->values.n; i++)
-		write_key(w, str_cstr(w->arena,
-		    document->values.v[i].name.text),
-		    document->values.v[i].text.text);
+	EACH(const struct value, value, document->values)
+		write_key(w, str_cstr(w->arena, value->name.text),
+		    value->text.text);
 	buf_lit(w->out, "---\n\n");
 }
 

@@ -35,10 +35,9 @@ walk_numbered(struct walker *w, enum role role, struct span ordinal,
     struct text text)
 {
 	walk_span(w, role, ordinal);
-	for (size_t i = 0; i < text.n; i++) {
-		w->flags = text.v[i].flags;
-		w->text(w, role,
-		    (struct span){ text.v[i].text, text.v[i].pos });
+	EACH(const struct run, run, text) {
+		w->flags = run->flags;
+		w->text(w, role, (struct span){ run->text, run->pos });
 	}
 	w->flags = 0;
 }

@@ -180,9 +180,8 @@ static bool
 may_hang(const struct layout *layout)
 {
 	for (size_t s = 0; s < SLOT_COUNT; s++)
-		for (size_t i = 0; i < layout->slots[s].n; i++)
-			if (layout->slots[s].v[i].kind == LAID_PARA &&
-			    layout->slots[s].v[i].as.para->hung > 0)
+		EACH(const struct laid, laid, layout->slots[s])
+			if (laid->kind == LAID_PARA && laid->as.para->hung > 0)
 				return true;
 	return false;
 }

@@ -450,10 +450,9 @@ split_merges(struct layout *layout, size_t slots)
 	bool changed = false;
 
 	for (size_t s = 0; s < slots; s++)
-		for (size_t i = 0; i < layout->slots[s].n; i++)
-			if (layout->slots[s].v[i].kind == LAID_GRID)
-				changed |= table_split_merges(
-				    layout->slots[s].v[i].as.grid);
+		EACH(const struct laid, laid, layout->slots[s])
+			if (laid->kind == LAID_GRID)
+				changed |= table_split_merges(laid->as.grid);
 	return changed;
 }
 

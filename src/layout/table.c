@@ -1141,8 +1141,7 @@ tables_forget_widths(const struct document *document,
 		    widths_follow(table, profile))
 			table->widths = NULL;
 	}
-	for (size_t i = 0; i < document->attachments.n; i++)
-		if (document->attachments.v[i].document != NULL)
-			tables_forget_widths(
-			    document->attachments.v[i].document, profile);
+	EACH(const struct attachment, page, document->attachments)
+		if (page->document != NULL)
+			tables_forget_widths(page->document, profile);
 }

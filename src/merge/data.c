@@ -445,10 +445,9 @@ find_names(struct sheet *sheet, struct top *top)
 static bool
 header_is_merged(const struct sheet *sheet, uint32_t number)
 {
-	for (size_t i = 0; i < sheet->merges.n; i++)
-		if (sheet->merges.v[i].row == number &&
-		    (sheet->merges.v[i].last_row == number + 1 ||
-		    sheet->merges.v[i].last_column > sheet->merges.v[i].column))
+	EACH(const struct sheet_merge, m, sheet->merges)
+		if (m->row == number && (m->last_row == number + 1 ||
+		    m->last_column > m->column))
 			return true;
 	return false;
 }

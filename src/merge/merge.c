@@ -518,9 +518,9 @@ element_asks(const struct document *document, const struct element *element)
 static bool
 note_asks(const struct note *note)
 {
-	for (size_t i = 0; i < note->n; i++)
-		if (text_has_tags(note->v[i].ordinal.text) ||
-		    runs_have_tags(&note->v[i].name))
+	EACH(const struct note_item, item, *note)
+		if (text_has_tags(item->ordinal.text) ||
+		    runs_have_tags(&item->name))
 			return true;
 	return false;
 }
@@ -716,15 +716,6 @@ merge_document(struct render *render, const struct scope *scope,
 	return document;
 }
 
-static struct value *
-value_called(struct values *values, struct str name)
-{
-	for (size_t i = 0; i < values->n; i++)
-		if (str_eq(values->v[i].name.text, name))
-			return &values->v[i];
-	return &values->v[values->n++];
-}
-
 /* What the template asks for by name goes to it as 变量. */
 static void
 add_wanted(struct render *render, const struct scope *scope,
@@ -746,7 +737,9 @@ add_wanted(struct render *render, const struct scope *scope,
 
 		if (found.kind != FOUND_TEXT && found.kind != FOUND_FALSE)
 			continue;
-		value = value_called(&out, merge->wanted[i]);
+		value = values_find(&out, merge->wanted[i]);
+		if (value == NULL)
+			value = &out.v[out.n++];
 		value->name.text = merge->wanted[i];
 		value->text = found.text;
 		if (found.ours)

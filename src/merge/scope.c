@@ -13,13 +13,12 @@ struct span
 scope_slot(struct arena *arena, const struct document *document,
     struct str name, bool *known)
 {
-	const struct values *values = &document->values;
+	const struct value *value = values_find(&document->values, name);
 	const struct element *element;
 
 	*known = true;
-	for (size_t i = 0; i < values->n; i++)
-		if (str_eq(values->v[i].name.text, name))
-			return values->v[i].text;
+	if (value != NULL)
+		return value->text;
 	element = element_find(name);
 	*known = element != NULL;
 	if (element == NULL)

@@ -312,9 +312,9 @@ custom_properties(struct press *p)
 static bool
 adds_nothing(const struct sheaf *sheaf, const struct slot_content *content)
 {
-	for (size_t i = 0; i < sheaf->steps.n; i++)
-		if (sheaf->steps.v[i].kind == STEP_ADD &&
-		    content->additions[sheaf->steps.v[i].addition].n > 0)
+	EACH(const struct step, step, sheaf->steps)
+		if (step->kind == STEP_ADD &&
+		    content->additions[step->addition].n > 0)
 			return false;
 	return true;
 }

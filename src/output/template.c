@@ -90,10 +90,9 @@ read_types(struct compiler *c)
 static struct str
 type_of(const struct compiler *c, struct str name)
 {
-	for (size_t i = 0; i < c->types.n; i++)
-		if (!c->types.v[i].is_default &&
-		    pack_same_name(c->types.v[i].key, name))
-			return c->types.v[i].type;
+	EACH(const struct type, type, c->types)
+		if (!type->is_default && pack_same_name(type->key, name))
+			return type->type;
 	return STR_NONE;
 }
 
@@ -581,10 +580,9 @@ add_root_relations(struct compiler *c)
 
 	relations_begin(&out);
 	/* What is said of the template alone is wrong of a document. */
-	for (size_t i = 0; i < c->root.n; i++)
-		if (!str_is_one(c->root.v[i].kind,
-		    "core-properties|extended-properties"))
-			relation_put(&out, STR_NONE, &c->root.v[i]);
+	EACH(const struct relation, r, c->root)
+		if (!str_is_one(r->kind, "core-properties|extended-properties"))
+			relation_put(&out, STR_NONE, r);
 	for (size_t i = 0; i < COUNT_OF(ours); i++)
 		relation_put(&out, STR_NONE, &ours[i]);
 	buf_lit(&out, "</Relationships>");
@@ -600,9 +598,9 @@ add_main_relations(struct compiler *c, bool turned)
 	struct buf out = { 0 };
 
 	relations_begin(&out);
-	for (size_t i = 0; i < c->relations.n; i++)
-		if (!turned || !is_page_part(c, c->relations.v[i].target))
-			relation_put(&out, folder, &c->relations.v[i]);
+	EACH(const struct relation, r, c->relations)
+		if (!turned || !is_page_part(c, r->target))
+			relation_put(&out, folder, r);
 	add_made(c, str_cstr(c->arena, relations_name(c->arena, c->main)),
 	    buf_take(c->arena, &out), kinds, 1, STR("</Relationships>"));
 }
@@ -686,9 +684,8 @@ add_wide_footers(struct compiler *c)
 static bool
 is_story(const struct compiler *c, struct str name)
 {
-	for (size_t i = 0; i < c->relations.n; i++)
-		if (pack_same_name(c->relations.v[i].target, name) &&
-		    str_is_one(c->relations.v[i].kind,
+	EACH(const struct relation, r, c->relations)
+		if (pack_same_name(r->target, name) && str_is_one(r->kind,
 		    "header|footer|footnotes|endnotes|comments"))
 			return true;
 	return false;

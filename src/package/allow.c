@@ -775,11 +775,10 @@ allow_note_reaching(struct allow *allow, const struct pack *pack)
 		    &quiet) != 0)
 			continue;
 		allow->part = path_name(allow->part);
-		for (size_t k = 0; k < list.n; k++)
-			if (find_kind(&list.v[k]) == NULL &&
-			    (list.v[k].external || i == 0) &&
-			    !str_is_one(list.v[k].kind, "image|hyperlink"))
-				note_relation(&w, &list.v[k], true);
+		EACH(const struct relation, r, list)
+			if (find_kind(r) == NULL && (r->external || i == 0) &&
+			    !str_is_one(r->kind, "image|hyperlink"))
+				note_relation(&w, r, true);
 	}
 }
 

@@ -514,10 +514,10 @@ read_document(struct arena *arena, uint32_t file, bool marked,
 	    findings) != 0)
 		return NULL;
 	join_front(arena, &front, b.root, findings);
-	for (size_t i = 0; i < b.sections.n; i++) {
+	EACH(const struct section, section, b.sections) {
 		if (marked)
-			tell_typed(&b, b.sections.v[i].document);
-		spell_date(&b, b.sections.v[i].document);
+			tell_typed(&b, section->document);
+		spell_date(&b, section->document);
 	}
 	if (page != NULL)
 		return unwrap_page(&b, b.root, page);

@@ -608,10 +608,9 @@ finish_document(const struct docx_facts *facts, struct document *document)
 {
 	find_seal(facts, document);
 	finish_blocks(facts, &document->body);
-	for (size_t i = 0; i < document->attachments.n; i++)
-		if (document->attachments.v[i].document != NULL)
-			finish_document(facts,
-			    document->attachments.v[i].document);
+	EACH(const struct attachment, page, document->attachments)
+		if (page->document != NULL)
+			finish_document(facts, page->document);
 }
 
 void

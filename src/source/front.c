@@ -849,13 +849,12 @@ static void
 add_value(struct front *front, struct span name, struct span text)
 {
 	struct values *values = &front->document->values;
-	struct value *grown;
+	struct value *same = values_find(values, name.text), *grown;
 
-	for (size_t i = 0; i < values->n; i++)
-		if (str_eq(values->v[i].name.text, name.text)) {
-			values->v[i] = (struct value){ name, text };
-			return;
-		}
+	if (same != NULL) {
+		*same = (struct value){ name, text };
+		return;
+	}
 	if (values->n == VALUES_MAX) {
 		if (front->dropped++ == 0)
 			finding_add(front->findings, FINDING_FRONT_VALUES,

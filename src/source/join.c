@@ -38,11 +38,11 @@ join_pages(struct arena *arena, struct attachments files,
 	}
 	while (taken < files.n)
 		all.v[all.n++] = files.v[taken++];
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].document == NULL) {
-			all.v[i].document = NEW(arena, struct document);
-			all.v[i].document->pos = all.v[i].path.pos;
-			all.v[i].document->title = all.v[i].listed;
+	EACH(struct attachment, page, all)
+		if (page->document == NULL) {
+			page->document = NEW(arena, struct document);
+			page->document->pos = page->path.pos;
+			page->document->title = page->listed;
 		}
 	return all;
 }
