@@ -13,16 +13,6 @@ typedef void write_function(struct arena *, const struct document *,
     struct str stem, struct buf *, struct markdown_files *);
 
 static void
-write_json(struct arena *arena, const struct document *document,
-    struct str stem, struct buf *out, struct markdown_files *files)
-{
-	(void)arena;
-	(void)stem;
-	(void)files;
-	document_json(document, out);
-}
-
-static void
 write_model(struct arena *arena, const struct document *document,
     struct str stem, struct buf *out, struct markdown_files *files)
 {
@@ -32,12 +22,8 @@ write_model(struct arena *arena, const struct document *document,
 	document_dump(document, out);
 }
 
-static void
-write_md(struct arena *arena, const struct document *document,
-    struct str stem, struct buf *out, struct markdown_files *files)
-{
-	document_markdown(arena, document, stem, out, files);
-}
+#define write_json	document_json
+#define write_md	document_markdown
 
 static write_function *const writers[OUTPUT_COUNT] = {
 #define PAGES(suffix)	NULL

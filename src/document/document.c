@@ -892,6 +892,16 @@ blocks_names_table(struct blocks blocks, size_t i)
 	    is_numbered_name(str_trim(block->text.v[0].text), STR("表"));
 }
 
+struct str
+blocks_picture_alt(struct blocks blocks, size_t i)
+{
+	const struct picture *picture = blocks.v[i].picture;
+
+	return picture->unnamed && (i + 1 == blocks.n ||
+	    !blocks_names_picture(blocks, i + 1)) ? STR_NONE :
+	    picture->alt.text;
+}
+
 struct span
 blocks_picture_name(struct blocks blocks, size_t i)
 {

@@ -322,6 +322,8 @@ bool	 blocks_names_picture(struct blocks, size_t i);
 bool	 blocks_names_table(struct blocks, size_t i);
 /* The 说明 of picture I that is printed under it; empty where a line does. */
 struct span blocks_picture_name(struct blocks, size_t i);
+/* What a source has for it: a name for who cannot see it prints no name. */
+struct str blocks_picture_alt(struct blocks, size_t i);
 
 /* True when the document has a number, recipients or a date of its own. */
 bool	 document_is_complete(const struct document *);

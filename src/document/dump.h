@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document.h"
+#include "markdown.h"
 
 /* The model as text, for people and programs (gongwen convert --to). */
 
@@ -13,8 +14,10 @@
  * items, and those with a ： below level 1.  The mark of an attachment is null
  * when none was typed.  A forwarded or printed document with elements of its
  * own stands in "inner".  Elements of the old forms are there only when given.
+ * Pictures of a DOCX are put into *FILES, as document_markdown does.
  */
-void	 document_json(const struct document *, struct buf *);
+void	 document_json(struct arena *, const struct document *,
+	    struct str stem, struct buf *, struct markdown_files *);
 
 /* The JSON Schema of it, made from slot.def and setting.def. */
 void	 document_schema(struct buf *);

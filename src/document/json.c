@@ -36,6 +36,9 @@ struct writer {
 	bool first;			/* no comma before the next value */
 	uint64_t said;			/* elements of the document, by id */
 	struct str folder;		/* of the file of the page */
+	struct str stem;
+	VEC(struct markdown_file) files;	/* pictures of a DOCX */
+	struct arena *kept;		/* what they are in */
 };
 
 static void
@@ -470,9 +473,25 @@ block_type(const struct block *block)
 	    "section_without" : types[block->kind];
 }
 
+/* One that came in a DOCX goes to a file of its own, as with Markdown. */
 static void
-json_block(struct writer *w, const struct block *block)
+json_picture(struct writer *w, struct blocks blocks, size_t i)
 {
+	const struct picture *picture = blocks.v[i].picture;
+	struct str path = markdown_picture(w->kept, w->stem, picture,
+	    (unsigned)w->files.n + 1);
+
+	if (picture->path.text.n == 0)
+		*VEC_ADD(w->kept, &w->files) = (struct markdown_file){ path,
+		    picture->bytes };
+	json_member(w, "path", path_join(w->arena, w->folder, path));
+	json_extra(w, "alt", blocks_picture_alt(blocks, i));
+}
+
+static void
+json_block(struct writer *w, struct blocks blocks, size_t i)
+{
+	const struct block *block = &blocks.v[i];
 	struct text text = block->text;
 
 	if (block->kind == BLOCK_PARAGRAPH && block->align == ALIGN_BODY) {
@@ -501,9 +520,8 @@ json_block(struct writer *w, const struct block *block)
 		json_table(w, block->table);
 		break;
 	case BLOCK_PICTURE:
-		json_member(w, "path", path_join(w->arena, w->folder,
-		    block->picture->path.text));
-		json_extra(w, "alt", block->picture->alt.text);
+		json_picture(w, blocks, i);
+		text.n = 0;	/* a word that stands for it */
 		break;
 	case BLOCK_FILL_LINE: case BLOCK_SECTION:
 		break;
@@ -518,7 +536,7 @@ json_body(struct writer *w, const struct document *document)
 	json_list(w, "body");
 	for (size_t i = 0; i < document->body.n; i++) {
 		json_break(w);
-		json_block(w, &document->body.v[i]);
+		json_block(w, document->body, i);
 	}
 	json_close(w, ']');
 }
@@ -745,10 +763,12 @@ json_pages(struct writer *w, const struct document *document, unsigned depth)
 }
 
 void
-document_json(const struct document *document, struct buf *out)
+document_json(struct arena *kept, const struct document *document,
+    struct str stem, struct buf *out, struct markdown_files *files)
 {
 	struct arena arena = ARENA_INIT;
-	struct writer writer = { .arena = &arena, .out = out, .first = true };
+	struct writer writer = { .arena = &arena, .out = out, .first = true,
+	    .stem = stem, .kept = kept };
 	struct writer *w = &writer;
 
 	json_open(w, '{');
@@ -780,6 +800,7 @@ document_json(const struct document *document, struct buf *out)
 	json_close(w, '}');
 	buf_byte(out, '\n');
 	arena_release(&arena);
+	*files = (struct markdown_files){ writer.files.v, writer.files.n };
 }
 
 /* --- why ------------------------------------------------------------------ */

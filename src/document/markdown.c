@@ -894,20 +894,25 @@ is_setting(struct text text)
 }
 
 /* One that came in a DOCX goes to a file of its own. */
+struct str
+markdown_picture(struct arena *arena, struct str stem,
+    const struct picture *picture, unsigned number)
+{
+	return picture->path.text.n > 0 ? picture->path.text :
+	    str_format(arena, "附件/%.*s-图%u.%s", STR_ARG(str_replace(arena,
+	    stem, STR(")"), STR("_"))), number, picture->png ? "png" : "jpg");
+}
+
 static void
 write_picture(struct writer *w, struct blocks blocks, size_t i)
 {
 	const struct picture *picture = blocks.v[i].picture;
-	/* Of a name that only who cannot see it needs none is printed. */
-	struct str name = picture->unnamed && (i + 1 == blocks.n ||
-	    !blocks_names_picture(blocks, i + 1)) ? STR_NONE :
-	    picture->alt.text;
-	struct str path = picture->path.text;
+	bool own = picture->path.text.n == 0;
+	struct str name = blocks_picture_alt(blocks, i);
+	struct str path = markdown_picture(w->arena, w->stem, picture,
+	    w->pictures += own);
 
-	if (path.n == 0) {
-		path = str_format(w->arena, "附件/%.*s-图%u.%s",
-		    STR_ARG(str_replace(w->arena, w->stem, STR(")"),
-		    STR("_"))), ++w->pictures, picture->png ? "png" : "jpg");
+	if (own) {
 		*VEC_ADD(w->arena, &w->files) = (struct markdown_file){ path,
 		    picture->bytes };
 		path = w->depth > 0 ? path_name(path) : path;

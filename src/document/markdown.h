@@ -29,3 +29,6 @@ struct markdown_files {
  */
 void	 document_markdown(struct arena *, const struct document *,
 	    struct str stem, struct buf *out, struct markdown_files *files);
+/* The path of a picture: as typed, or that of NUMBER of those in *FILES. */
+struct str markdown_picture(struct arena *, struct str stem,
+	    const struct picture *, unsigned number);

@@ -147,19 +147,23 @@ rule_choice(struct str *choices, struct str *choice)
 	return choice->n > 0;
 }
 
-void
-rule_read(struct str braces, struct rule *rule, struct str *unknown)
+struct str
+rule_words(struct str braces)
 {
 	size_t colon = str_find(braces, STR(":"), 0);
 	size_t wide = str_find(braces, STR("："), 0);
-	struct str rest;
+
+	return braces.n == 0 ? STR_NONE : str_trim(str_slice(braces,
+	    colon < wide ? colon + 1 : wide + 3, braces.n - 1));
+}
+
+void
+rule_read(struct str braces, struct rule *rule, struct str *unknown)
+{
+	struct str rest = rule_words(braces);
 
 	*rule = (struct rule){ .kind = RULE_ANY, .choices = STR_NONE };
 	*unknown = STR_NONE;
-	if (braces.n == 0)
-		return;
-	rest = str_slice(braces, colon < wide ? colon + 1 : wide + 3,
-	    braces.n - 1);
 	while (rest.n > 0) {
 		size_t at = 0, end = 0;
 

@@ -27,6 +27,9 @@ size_t	 rule_find(struct str cell);
 /* Take the next of the choices; false when there is none. */
 bool	 rule_choice(struct str *choices, struct str *choice);
 
+/* What stands in the braces; n == 0: nothing. */
+struct str rule_words(struct str braces);
+
 /*
  * Read the braces; n == 0: none.  Words that mean nothing are put into
  * *UNKNOWN, the first of them, and the others hold.

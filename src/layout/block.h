@@ -76,6 +76,7 @@ struct grid_cell {
 	bool merge_on;		/* goes on from the cell above */
 	bool merge_again;	/* a start made by a page break */
 	struct str control;	/* tag of a content control; n == 0: none */
+	struct str rule;	/* … of which its author says so much */
 	struct str choices;	/* … which takes one of these, parted by / */
 	bool dated;		/* … or a date */
 	bool controls;		/* boxes and blank dates in its text are, too */

@@ -741,8 +741,10 @@ take_rule(const struct laying *laying, const struct str *columns,
 	struct rule rule;
 	struct str unknown;
 
-	rule_read(braces.n > 0 || laying->header == 0 ? braces :
-	    columns[column], &rule, &unknown);
+	if (braces.n == 0 && laying->header > 0)
+		braces = columns[column];
+	rule_read(braces, &rule, &unknown);
+	cell->rule = rule_words(braces);
 	cell->dated |= rule.kind == RULE_DATE;
 	cell->choices = rule.choices;
 }

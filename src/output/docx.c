@@ -8,6 +8,7 @@
 #include "../base/file.h"
 #include "../document/rule.h"
 #include "../package/markup.h"
+#include "../text/chars.h"
 #include "import.h"
 #include "proof.h"
 #include "writer.h"
@@ -415,12 +416,23 @@ write_w_tcPr(struct docx *docx, const struct grid *grid,
 	buf_lit(out, "</w:tcPr>");
 }
 
-/* The beginning of a content control. */
+/* Word takes no longer ones. */
+#define ALIAS_MAX	64
+
+/*
+ * The beginning of a content control.  Who fills it in is shown its name and
+ * the RULE for it, which the reader of our DOCX takes from there.
+ */
 static void
-begin_w_sdt(struct docx *docx, struct str name)
+begin_w_sdt(struct docx *docx, struct str name, struct str rule)
 {
+	struct str alias = rule.n == 0 ? name : str_format(docx->arena,
+	    "%.*s（%.*s）", STR_ARG(name), STR_ARG(rule));
+
+	if (char_count(alias) > ALIAS_MAX)
+		alias = name;
 	markup_put(docx->out, "<w:sdt><w:sdtPr><w:alias w:val='%.*s'/>"
-	    "<w:tag w:val='%.*s'/><w:id w:val='%lu'/>", STR_ARG(name),
+	    "<w:tag w:val='%.*s'/><w:id w:val='%lu'/>", STR_ARG(alias),
 	    STR_ARG(name), ++docx->next_id);
 }
 
@@ -452,7 +464,8 @@ write_w_sdt(struct docx *docx, const struct grid_cell *cell)
 
 	buf_lit(out, "<w:p>");
 	write_w_pPr(docx, &cell->paras[0]);
-	begin_w_sdt(docx, cell->control);
+	begin_w_sdt(docx, cell->control, str_eq(cell->rule, cell->choices) ?
+	    STR_NONE : cell->rule);
 	if (cell->choices.n > 0)
 		write_w_dropDownList(out, cell->choices);
 	else
@@ -476,7 +489,7 @@ write_date_sdt(struct docx *docx, const struct para *para)
 {
 	buf_lit(docx->out, "<w:p>");
 	write_w_pPr(docx, para);
-	begin_w_sdt(docx, numbered(docx, "日期"));
+	begin_w_sdt(docx, numbered(docx, "日期"), STR_NONE);
 	buf_lit(docx->out, DATE_CONTROL);
 	write_w_r(docx, &para->pieces[0], 1, para->size);
 	buf_lit(docx->out, "</w:sdtContent></w:sdt></w:p>");
@@ -488,7 +501,7 @@ write_box_sdt(struct docx *docx, const struct piece *box, int size)
 {
 	struct str empty = box->text;
 
-	begin_w_sdt(docx, numbered(docx, "勾选"));
+	begin_w_sdt(docx, numbered(docx, "勾选"), STR_NONE);
 	markup_put(docx->out, "<w14:checkbox><w14:checked w14:val='0'/>"
 	    "<w14:checkedState w14:val='2611' w14:font='Segoe UI Symbol'/>"
 	    "<w14:uncheckedState w14:val='%s' w14:font='%.*s'/>"

@@ -77,6 +77,23 @@ read_choices(struct reader *reader, const xmlNode *control)
 	return STR_NONE;
 }
 
+/* 人数（整数 必填）: what the author said of a control of ours; or "". */
+static struct str
+read_rule(struct reader *reader, const xmlNode *control)
+{
+	const xmlNode *sdtpr = word_child(control, "sdtPr");
+	struct str name = word_value(word_child(sdtpr, "tag"));
+	struct str alias = word_value(word_child(sdtpr, "alias"));
+	struct str open = STR("（"), shut = STR("）");
+
+	if (!reader->facts->own || name.n == 0 || !str_starts(alias, name) ||
+	    !str_starts(str_from(alias, name.n), open) ||
+	    !str_ends(alias, shut))
+		return STR_NONE;
+	alias = str_slice(alias, name.n + open.n, alias.n - shut.n);
+	return str_format(reader->arena, "{填写: %.*s}", STR_ARG(alias));
+}
+
 /* Elements that only hold others: controls, links, accepted insertions. */
 static bool
 is_transparent(struct reader *reader, const xmlNode *node)
@@ -122,6 +139,8 @@ begin_control(struct reader *reader, const xmlNode *control,
 	    markup_read_on(reader->reading))
 		;
 	if (context->in_table)
+		reader->rule = read_rule(reader, control);
+	if (context->in_table && reader->rule.n == 0)
 		reader->rule = read_choices(reader, control);
 	reader->prompt = !reader->facts->own && markup_is_on(word_child(
 	    word_child(control, "sdtPr"), "showingPlcHdr"));
@@ -398,6 +417,7 @@ break_page(struct reader *reader, const struct context *context)
 	end_run(reader);
 	end_paragraph(reader, context);
 	begin_paragraph(reader, &form, context);
+	reader->broken = true;
 	reader->run_start = reader->text.n;
 }
 
@@ -697,12 +717,22 @@ static void
 end_paragraph(struct reader *reader, const struct context *context)
 {
 	struct docx_paragraph *paragraph = last_paragraph(reader);
+	bool broken = reader->broken;
 
+	reader->broken = false;
 	paragraph->length = reader->text.n - paragraph->pos.offset;
 	/* LibreOffice ends the paragraph before with the break. */
 	if (paragraph->length == 0 && paragraph->form->page_break &&
-	    reader->facts->own)
+	    reader->facts->own) {
 		reader->new_page = true;
+		if (broken && !context->in_table) {	/* nothing follows */
+			reader->paragraphs.n--;
+			paragraph--;
+			reader->text.n = paragraph->pos.offset +
+			    paragraph->length + 1;
+			return;
+		}
+	}
 	if (docx_own_parts(paragraph->form->style))
 		docx_own_part(&reader->text, paragraph->pos.offset);
 	/* In a cell a blank line would end the row. */

@@ -283,6 +283,26 @@ find_settings(struct reader *reader, const struct raw_table *raw,
 	docx_own_aligns(reader->arena, reader->facts, table);
 }
 
+/* In a list the first rule of a column is one for all its cells. */
+static void
+join_rules(struct table *table)
+{
+	size_t n = (size_t)table->rows * table->columns;
+
+	for (size_t c = 0; c < table->columns; c++) {
+		struct str first = STR_NONE;
+
+		for (size_t i = c; i < n; i += table->columns) {
+			struct span *rule = &table->cells[i].rule;
+
+			if (first.n == 0)
+				first = rule->text;
+			else if (str_eq(first, rule->text))
+				rule->text = STR_NONE;
+		}
+	}
+}
+
 /* Is the last row of the table one to fill in? */
 static bool
 ends_blank(const struct table *table)
@@ -361,6 +381,21 @@ find_head(struct reader *reader, const struct raw_table *raw,
 	    head : 0;
 }
 
+/* RTF loses which rows of our own are the head, but not the style of them. */
+static unsigned
+own_head(const struct reader *reader, const struct raw_table *raw)
+{
+	for (size_t i = raw->first; i < raw->first + raw->n; i++) {
+		const struct raw_cell *cell = &reader->cells.v[i];
+
+		if (!cell->merge_on && (cell->first == cell->last ||
+		    !str_eq(reader->facts->paragraphs[cell->first].form->style,
+		    STR("公文表头文字"))))
+			return cell->row;
+	}
+	return 0;
+}
+
 struct table *
 docx_make_table(struct reader *reader, const struct raw_table *raw,
     const struct docx_table *facts)
@@ -392,9 +427,12 @@ docx_make_table(struct reader *reader, const struct raw_table *raw,
 		if (cell->row < table->rows)
 			place_cell(reader, table, cell, &above[cell->column]);
 	}
-	if (!reader->facts->own && table->header_rows == 0)
-		table->header_rows = find_head(reader, raw, table);
+	if (table->header_rows == 0)
+		table->header_rows = reader->facts->own ? own_head(reader,
+		    raw) : find_head(reader, raw, table);
 	table->form = table->header_rows == 0;
+	if (!table->form)
+		join_rules(table);
 	find_settings(reader, raw, table);
 	if (reader->pack->binary)
 		table->controls = table->form || ends_blank(table);

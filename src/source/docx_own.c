@@ -102,12 +102,15 @@ label_of_signature(struct str line)
 	    1;
 }
 
-/* 000012; a letter has its number beside the first of such lines. */
+/*
+ * 000012; a letter has its number beside the first of such lines, and when it
+ * was RTF its mark in a box of the same style.
+ */
 static uint8_t
 label_of_copy(struct str line)
 {
 	return (words_doc_number(line) > 0 ? LABEL_NUMBER :
-	    LABEL_COPY_NUMBER) + 1;
+	    words_organ(line) ? LABEL_MARK : LABEL_COPY_NUMBER) + 1;
 }
 
 /* 机密★1年 or what stands for it, 内部资料; or 特急. */
@@ -116,8 +119,8 @@ label_of_secrecy(struct str line)
 {
 	struct line seen = { .text = line };
 
-	if (words_doc_number(line) > 0)
-		return LABEL_NUMBER + 1;
+	if (words_doc_number(line) > 0 || words_organ(line))
+		return label_of_copy(line);
 	line_look(&seen);
 	return (str_has_one(line, "密|★") || (seen.cues &
 	    CUE_BIT(KEY_SECRECY)) ? LABEL_SECRECY : LABEL_URGENCY) + 1;

@@ -80,6 +80,8 @@ struct reader {
 	bool notes_read[NOTE_KINDS], in_note;
 	bool note_begins;		/* with the next paragraph */
 	bool new_page;			/* the next paragraph begins one */
+	bool broken;			/* the one in hand begins behind a
+					   break in another */
 	bool mark_gone;			/* the next goes on with the last */
 	bool control;			/* a content control was met */
 	bool prompt;			/* the one in hand shows its prompt */

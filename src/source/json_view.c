@@ -141,11 +141,12 @@ json_view_check(struct arena *arena, const struct json *root,
 	};
 	struct files files = { .arena = arena };
 	struct findings quiet = { .arena = arena, .files = &files };
+	struct markdown_files more;
 	struct buf text = { 0 };
 	struct json made;
 	uint32_t file;
 
-	document_json(document, &text);
+	document_json(arena, document, STR_NONE, &text, &more);
 	file = files_add(&files, STR("json"), str_copy(arena,
 	    buf_view(&text)));
 	buf_release(&text);

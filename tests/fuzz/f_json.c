@@ -23,10 +23,11 @@ read_json(struct fuzz *fuzz, const char *name, struct str text)
 static struct str
 written(struct fuzz *fuzz, const struct document *document)
 {
+	struct markdown_files more;
 	struct buf out = { 0 };
 	struct str s;
 
-	document_json(document, &out);
+	document_json(&fuzz->arena, document, STR("t"), &out, &more);
 	s = str_copy(&fuzz->arena, buf_view(&out));
 	buf_release(&out);
 	return s;

@@ -76,9 +76,10 @@ test_json(void)
 	struct document *document = read(STR("---\n发文字号: 甲发〔2026〕3号\n"
 	    "主送: 各县\n成文日期: 2026-06-14\n署名: 甲局\n---\n\n"
 	    "# 关于“活动”的通知\n\n## 目标\n\n（一）内容。接着写。\n\n1.甲；\n\n2.乙。\n"));
+	struct markdown_files more;
 	struct buf out = { 0 };
 
-	document_json(document, &out);
+	document_json(&arena, document, STR("t"), &out, &more);
 	CHECK(str_has(buf_view(&out), STR("\"kind\": \"通知\"")));
 	CHECK(str_has(buf_view(&out),
 	    STR("\"title\": \"关于“活动”的通知\"")));
