@@ -837,6 +837,32 @@ take_back(struct accepting *a, size_t at)
 	return at + 1;
 }
 
+/* The words of a column that came or went are taken; the column is not. */
+static void
+tell_columns(struct accepting *a)
+{
+	const struct block *told = NULL;
+
+	for (size_t i = 0; i < a->built.n; i++) {
+		const struct piece *now, *returned;
+
+		if (is_gone(a, i) || a->now[i] == SIZE_MAX)
+			continue;
+		now = &a->source.v[a->now[i]];
+		returned = &a->returned.v[a->back[i]];
+		if (!pieces_columns_differ(now, returned) || now->block == told)
+			continue;
+		told = now->block;
+		a->result.left++;
+		finding_add(a->findings, FINDING_NOT_ACCEPTED, piece_pos(now),
+		    "改过的 DOCX 里这个表格是%u列，稿子里是%u列；列没有增减，"
+		    "请自己改", "the DOCX that came back has %u columns in "
+		    "this table, and the source %u; none was added or taken "
+		    "away, please do it", returned->block->table->columns,
+		    now->block->table->columns);
+	}
+}
+
 static void
 find_ways(struct accepting *a)
 {
@@ -878,6 +904,7 @@ accept_changes(struct arena *arena, const struct document *built,
 			anchor = a.now[i] == SIZE_MAX ? NULL :
 			    &a.source.v[a.now[i]];
 	}
+	tell_columns(&a);
 	add_keys(&a);
 	for (size_t i = 0; i < remarks->n; i++)
 		put_remark(&a, &remarks->v[i]);

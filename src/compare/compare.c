@@ -77,6 +77,7 @@ struct comparison {
 	struct findings *findings;
 	struct pieces old, new;
 	size_t count;
+	const struct block *table;	/* the last whose columns were told */
 };
 
 static void
@@ -108,12 +109,26 @@ tell_one(struct comparison *c, const struct piece *piece, bool added,
 	    STR_ARG(piece_around(c->arena, piece->text, 0, piece->text.n)));
 }
 
+/* A column without words is no piece that came or went. */
+static void
+tell_columns(struct comparison *c, const struct piece *old,
+    const struct piece *new)
+{
+	if (!pieces_columns_differ(old, new) || c->table == old->block)
+		return;
+	c->table = old->block;
+	c->count++;
+	finding_add(c->findings, FINDING_CHANGED, piece_pos(new),
+	    "表格：%u列改成了%u列", "table: %u columns became %u",
+	    old->block->table->columns, new->block->table->columns);
+}
+
 size_t
 compare_documents(struct arena *arena, const struct document *old,
     const struct document *new, struct findings *findings)
 {
 	struct comparison c = { arena, findings, word_pieces(arena, old),
-	    word_pieces(arena, new), 0 };
+	    word_pieces(arena, new), 0, NULL };
 	const size_t *other = pieces_match(arena, c.old, c.new);
 	size_t at = 0;
 
@@ -128,6 +143,8 @@ compare_documents(struct arena *arena, const struct document *old,
 		for (; at < end; at++)
 			tell_one(&c, &c.new.v[at], true,
 			    piece_pos(&c.new.v[at]));
+		if (i < c.old.n)
+			tell_columns(&c, &c.old.v[i], &c.new.v[at]);
 		if (i < c.old.n && !str_eq(c.old.v[i].text, c.new.v[at].text))
 			tell_changed(&c, &c.old.v[i], &c.new.v[at]);
 		at++;

@@ -112,6 +112,13 @@ pieces_join(struct arena *arena, struct pieces pieces, size_t from, size_t to)
 	return buf_take(arena, &all);
 }
 
+bool
+pieces_columns_differ(const struct piece *a, const struct piece *b)
+{
+	return a->row > 0 && b->row > 0 && a->block->table->columns !=
+	    b->block->table->columns;
+}
+
 struct str
 piece_name(struct arena *arena, const struct piece *piece,
     enum language language)

@@ -32,6 +32,9 @@ size_t	 pieces_row_end(struct pieces, size_t i);
 /* The texts of pieces FROM..TO, parted by tabs. */
 struct str pieces_join(struct arena *, struct pieces, size_t from, size_t to);
 
+/* Are two pieces cells of tables with other numbers of columns? */
+bool	 pieces_columns_differ(const struct piece *, const struct piece *);
+
 /* "附件1 标题", "正文": what a clerk calls the place. */
 struct str piece_name(struct arena *, const struct piece *, enum language);
 
