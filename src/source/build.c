@@ -165,6 +165,26 @@ tell_taken(struct builder *b, size_t i)
 		    line->label == LABEL_TITLE ? "标题" : "发文字号");
 }
 
+/* 主送：无, 抄送：/ of a form: the document has none, which no page says. */
+static bool
+leave_none(struct builder *b, const struct line *line)
+{
+	const uint64_t labels = LABEL_BIT(RECIPIENTS) | LABEL_BIT(NOTE) |
+	    LABEL_BIT(CC) | LABEL_BIT(REPORT) | LABEL_BIT(SEND) |
+	    LABEL_BIT(REMARK) | LABEL_BIT(SECRECY) | LABEL_BIT(URGENCY);
+
+	if (line->key == 0 || !(labels >> line->label & 1) ||
+	    !str_is_one(words_trim(str_from(line->text, line->key)),
+	    WORDS_NONE))
+		return false;
+	finding_add(b->findings, FINDING_MARK_IGNORED,
+	    span_of(line, line->text).pos, "“%.*s”是说没有这一项，没有排",
+	    "“%.*s” says that there is none; it is not printed",
+	    STR_ARG(line->text));
+	drop(b, line, REPAIR_LABEL, line->text);
+	return true;
+}
+
 /* One line that stands for itself; its value when the author named it. */
 static void
 add_line(struct builder *b, size_t i)
@@ -287,7 +307,8 @@ add_lines(struct builder *b)
 		if ((b->given >> line->label & 1) != 0 && b->current == 0 &&
 		    line->said == 0)
 			add_given(b, line);
-		else if (!add_colophon(b, i)) {
+		else if (!leave_none(b, &b->lines.v[i]) &&
+		    !add_colophon(b, i)) {
 			b->closing &= line->label == LABEL_PAGE_NUMBER ||
 			    line->label == LABEL_RULE;
 			add_line(b, i);

@@ -118,11 +118,14 @@ cells_hold_element(const struct reader *reader, size_t i)
 /* More cells do not stand in a head or a colophon. */
 #define HEAD_CELLS	6
 
-/* Are the cells of S elements and nothing else, one of them NEEDED? */
+/*
+ * Are the cells of S elements and nothing else, one of them NEEDED?  Organs
+ * over one day sign.
+ */
 static bool
 are_elements(struct str s, uint64_t needed)
 {
-	size_t cells = 0, elements = 0, from = 0;
+	size_t cells = 0, elements = 0, days = 0, from = 0;
 	uint64_t cues = 0;
 
 	for (size_t at = 0; at <= s.n && cells <= HEAD_CELLS; at++) {
@@ -137,12 +140,15 @@ are_elements(struct str s, uint64_t needed)
 		line_look(&cell);
 		cues |= cell.cues;
 		cells++;
-		elements += (cell.cues & (ELEMENT_CUES | CUE_BIT(FILE_WORD) |
+		days += (cell.cues & needed & CUE_BIT(IS_DATE)) != 0;
+		elements += (cell.cues & (ELEMENT_CUES | (needed &
+		    CUE_BIT(IS_DATE)) | CUE_BIT(FILE_WORD) |
 		    CUE_BIT(ORGAN))) || ((cell.cues & CUE_BIT(GENRE)) &&
 		    (cell.cues & CUE_BIT(ABOUT_IN)));
 	}
 	return elements > 0 && elements == cells && cells <= HEAD_CELLS &&
-	    (cues & needed) && (elements > 1 || (cues & CUE_BIT(KEY_CC)));
+	    days < 2 && (cues & needed) && (elements > 1 ||
+	    (cues & CUE_BIT(KEY_CC)));
 }
 
 bool
@@ -157,6 +163,12 @@ cells_hold_colophon(struct str s)
 	return are_elements(s, CUE_BIT(KEY_CC) | CUE_BIT(PRINTED));
 }
 
+bool
+cells_sign(struct str s)
+{
+	return are_elements(s, CUE_BIT(IS_DATE));
+}
+
 /* A table of no more cells than this may be there for its look alone. */
 #define FRAME_CELLS	16
 
@@ -169,7 +181,7 @@ bool
 cells_are_frame(const struct reader *reader, size_t from, size_t to)
 {
 	const struct table *table = reader->rows[from].known->table;
-	size_t elements = 0, organs = 0, n = 0;
+	size_t elements = 0, organs = 0, names = 0, days = 0, n = 0;
 	bool begins = reader->top && !reader->addressed;
 
 	if (table == NULL || table->rows * table->columns > FRAME_CELLS)
@@ -187,7 +199,11 @@ cells_are_frame(const struct reader *reader, size_t from, size_t to)
 		}
 		n += reader->rows[i].length > 0;
 		elements += element;
+		days += s.n < ELEMENT_MAX && date_cues(s) == CUE_BIT(IS_DATE);
+		names += s.n < ELEMENT_MAX * 3 && words_organ(s);
 	}
+	if (!reader->top && days == 1 && names > 0 && names + days == n)
+		return true;			/* they sign */
 	return begins && elements > 0 && elements * 2 >= n &&
 	    (organs < elements || organs == n);
 }
@@ -224,7 +240,8 @@ cells_in_row(const struct reader *reader, size_t i)
 	if (bars > 1 && s.p[s.n - 1] == '|' && (s.p[0] == '|' || (i > 0 &&
 	    row->blanks == 0 && count_bars(reader, row - 1) > 1)))
 		return true;
-	return bars > 0 && ((i > 0 && count_bars(reader, row - 1) == bars) ||
+	return bars > (s.n > 0 && s.p[0] == '|') && ((i > 0 &&
+	    count_bars(reader, row - 1) == bars) ||
 	    (i + 1 < reader->row_count && count_bars(reader, row + 1) == bars));
 }
 
@@ -477,6 +494,12 @@ struct spaced {
 	uint64_t numbers;
 };
 
+/* What the heads of columns end in: 单位名称, 负责人, 服务范围. */
+#define COLUMN_HEADS	"姓名|名称|单位|部门|职务|职称|性别|年龄|学历|时间|" \
+	"日期|地点|地址|内容|项目|任务|电话|手机|号码|备注|数量|金额|等级|" \
+	"类别|类型|范围|要求|措施|标准|序号|编号|情况|联系人|负责人|责任人"
+#define COLUMN_HEAD_MAX	8
+
 static struct spaced
 spaced_row(const struct reader *reader, size_t i, unsigned least)
 {
@@ -506,6 +529,25 @@ spaced_row(const struct reader *reader, size_t i, unsigned least)
 	return spaced;
 }
 
+/* Is row I the heads of COLUMNS columns, by the words of most of them? */
+static bool
+is_heads(const struct reader *reader, size_t i, size_t columns)
+{
+	struct str s = row_text(reader, &reader->rows[i]);
+	char buffer[64];
+	size_t heads = 0;
+
+	for (size_t at = 0, next; at < s.n; at = next) {
+		struct str cell = words_squeeze(str_slice(s, at,
+		    row_cell_end(s, at, 2, &next)), buffer, sizeof(buffer));
+
+		if (char_count(cell) > COLUMN_HEAD_MAX)
+			return false;
+		heads += str_ends_one(cell, COLUMN_HEADS);
+	}
+	return columns > 1 && heads > 1 && heads * 2 > columns;
+}
+
 /* 合计 under such a table, which may have fewer cells. */
 static bool
 is_total(const struct reader *reader, size_t i, unsigned least, size_t columns)
@@ -521,22 +563,26 @@ is_total(const struct reader *reader, size_t i, unsigned least, size_t columns)
 	return n > 1 && n <= columns;
 }
 
-/* Such a table whose empty cells were lost, from row I on: its rows, or 0. */
+/*
+ * Such a table whose empty cells were lost, from row I on: its rows, or 0.
+ * Where HEADS tell it apart its cells need no numbers, nor even be there.
+ */
 static size_t
-uneven_rows(const struct reader *reader, size_t i, const struct spaced *head)
+uneven_rows(const struct reader *reader, size_t i, const struct spaced *head,
+    bool heads)
 {
 	size_t end = i + 1, fewer = 0;
 	struct spaced row;
 
 	while (head->numbers == 0 && end < reader->row_count &&
 	    (row = spaced_row(reader, end, 2)).columns > 1 &&
-	    row.columns <= head->columns && row.numbers != 0 &&
+	    row.columns <= head->columns && (heads || row.numbers != 0) &&
 	    (end == i + 1 || reader->rows[end].blanks ==
 	    reader->rows[i + 1].blanks)) {
 		fewer += row.columns < head->columns;
 		end++;
 	}
-	return end - i >= SPACED_ROWS && fewer > 0 ? end - i : 0;
+	return heads || (end - i >= SPACED_ROWS && fewer > 0) ? end - i : 0;
 }
 
 static void
@@ -544,17 +590,17 @@ tell_uneven(const struct reader *reader, size_t i)
 {
 	finding_add(reader->findings, FINDING_TABLE_FLAT,
 	    row_pos(reader->source, row_text(reader, &reader->rows[i])),
-	    "从这一行起像是一张用空格分格的表，各行的格数不同，空格子可能丢了；"
+	    "从这一行起像是一张用空格分格的表，只有表头，或者各行的格数不同；"
 	    "已按段落排，请写成用制表符或“|”分格的表",
 	    "from here on this looks like a table whose cells are parted by "
-	    "blanks, with empty ones lost; kept as paragraphs, please part "
-	    "the cells of each row by tabs or \"|\"");
+	    "blanks, of a head alone or with cells lost; kept as paragraphs, "
+	    "please part the cells of each row by tabs or \"|\"");
 }
 
 /*
  * Lines of short cells parted by LEAST blanks, as copied from a chat or a PDF,
- * are a table when a column has words in the first and numbers in all others.
- * Names in columns have none.
+ * are a table when a column has words in the first and numbers in all others,
+ * or the first has the heads of columns.  Names in columns have neither.
  */
 static void
 find_spaced(struct reader *reader, unsigned least)
@@ -562,9 +608,11 @@ find_spaced(struct reader *reader, unsigned least)
 	for (size_t i = 0, end; i < reader->row_count; i = end) {
 		struct spaced head = spaced_row(reader, i, least), row;
 		uint64_t numbers = ~head.numbers;
+		bool heads = least > 1 && head.columns > 1 &&
+		    is_heads(reader, i, head.columns);
 
 		end = i + 1;
-		if (head.columns < SPACED_COLUMNS)
+		if (head.columns < SPACED_COLUMNS && !heads)
 			continue;
 		while (end < reader->row_count && (end == i + 1 ||
 		    reader->rows[end].blanks == reader->rows[i + 1].blanks) &&
@@ -573,9 +621,9 @@ find_spaced(struct reader *reader, unsigned least)
 			numbers &= row.numbers;
 			end++;
 		}
-		if (end - i < SPACED_ROWS || numbers == 0) {
+		if (end - i < SPACED_ROWS || (numbers == 0 && !heads)) {
 			size_t n = least < 2 ? 0 :
-			    uneven_rows(reader, i, &head);
+			    uneven_rows(reader, i, &head, heads);
 
 			if (n > 0)
 				tell_uneven(reader, i);
@@ -601,6 +649,8 @@ is_flat(const struct reader *reader, size_t i)
 	while (end < reader->text.n && reader->text.p[end] == ' ')
 		end++;
 	return (end < reader->text.n && reader->text.p[end] == '|') ||
+	    (row->length > 0 && reader->text.p[row->offset] == '|' &&
+	    count_bars(reader, row) == 1) ||
 	    (row->length <= STR("完成时间").n && str_is_one(row_text(reader,
 	    row), "姓名|单位|职务|职称|性别|年龄|时间|日期|地点|内容|项目|"
 	    "任务|电话|联系电话|备注|数量|金额|责任单位|完成时间"));

@@ -947,6 +947,23 @@ set_unknown(struct front *front, const struct node *node)
 		add_value(front, node->key, text);
 }
 
+/* 抄送: 无 says that there is none; 印章: 无 is a choice. */
+static bool
+says_none(struct front *front, enum element_form form, const struct node *node)
+{
+	if (node->kind != NODE_SCALAR || node->lines.n != 1 ||
+	    (form != FORM_SPAN && form != FORM_LIST && form != FORM_NOTE &&
+	    form != FORM_RECIPIENTS && form != FORM_REMARKS &&
+	    form != FORM_PERSONS && form != FORM_PAGES) ||
+	    !str_is_one(node->lines.v[0].text, WORDS_NONE))
+		return false;
+	finding_add(front->findings, FINDING_MARK_IGNORED, node->pos,
+	    "“%.*s: %.*s”是说没有这一项，没有排",
+	    "“%.*s: %.*s” says that there is none; it is not printed",
+	    STR_ARG(node->key.text), STR_ARG(node->lines.v[0].text));
+	return true;
+}
+
 static void
 set_key(struct front *front, const struct node *node)
 {
@@ -968,7 +985,8 @@ set_key(struct front *front, const struct node *node)
 		return;
 	}
 	front->seen[i] = node->key.pos;
-	setters[keys[i].form](front, &keys[i], node->key, node);
+	if (!says_none(front, keys[i].form, node))
+		setters[keys[i].form](front, &keys[i], node->key, node);
 }
 
 /* What depends on several keys: 机密★1年; the mark from the organs. */

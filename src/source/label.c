@@ -204,6 +204,9 @@ more_points(const struct decoder *d, const struct node *from,
 		return X;
 	if (is_more_cc(from, line, line + 1 == d->lines->v + d->lines->n))
 		return POINT_MORE_CC;
+	if ((above->cues & CUE_BIT(COLUMNS)) && !(above->cues &
+	    CUE_BIT(HAS_COMMA)))	/* cells, or names side by side */
+		return X;
 	if (!(above->cues & (CUE_BIT(OPEN) |
 	    CUE_BIT(HAS_COMMA))) || (above->cues & (CUE_BIT(STOP) |
 	    CUE_BIT(COLON) | CUE_BIT(IS_TABLE) | CUE_BIT(IS_DATE) |

@@ -355,7 +355,8 @@ add_page_table(struct reader *reader, size_t i, size_t end)
 	s = str_slice(reader->text, rows[i].offset, (size_t)
 	    rows[end - 1].offset + rows[end - 1].length);
 	if (!(reader->top && cells_hold_head(s)) && (alone ||
-	    !((reader->top && web_table(s)) || cells_hold_colophon(s))))
+	    !((reader->top && web_table(s)) || cells_hold_colophon(s) ||
+	    (!reader->top && cells_sign(s)))))
 		return i;
 	for (; i < end; i++)
 		if (table_is_rule(row_text(reader, &rows[i])))

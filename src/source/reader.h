@@ -86,6 +86,7 @@ bool	 cells_hold_element(const struct reader *, size_t i);
 /* Are the cells of S, a row or a table, those of one and no others? */
 bool	 cells_hold_head(struct str);		/* 某局文件 | 某发〔2026〕3号 */
 bool	 cells_hold_colophon(struct str);	/* 抄送：…, 某某局 | …印发 */
+bool	 cells_sign(struct str);		/* 某某局 | 2026年6月1日 */
 /*
  * Is the table of the rows FROM..TO a frame around elements of a letterhead
  * or colophon?  Then it is no table of the document.

@@ -1310,7 +1310,8 @@ is_credit(const struct line *line)
 	uint32_t c = char_at(s, 0);
 	size_t bar;
 
-	if (line->chars > BAR_MAX || (line->cues & CUE_BIT(STOP)))
+	if (line->chars > BAR_MAX || (line->cues & CUE_BIT(STOP)) ||
+	    line->certain > 0)
 		return false;
 	if (is_bracketed_key(s) || is_credits(s))
 		return true;
@@ -1492,9 +1493,46 @@ find_tail(struct lines *lines)
 	}
 }
 
+/* 第12期, 2026年第3期（总第12期）, and no order. */
+static bool
+is_issue(const struct line *line)
+{
+	return (line->cues & CUE_BIT(DOC_NUMBER)) &&
+	    str_has(line->text, STR("第")) && str_has(line->text, STR("期")) &&
+	    !str_has_one(line->text, "〔|[|令");
+}
+
+/*
+ * 编辑：方云　　审核：林云岭 at the end of a bulletin are its own and stay in
+ * it; a page's own words begin with 来源 or 作者.
+ */
+static void
+keep_editors(struct lines *lines)
+{
+	struct line *v = lines->v;
+	bool bulletin = false;
+
+	for (size_t i = 0; i < lines->n && i < START_MAX; i++)
+		bulletin |= is_issue(&v[i]);
+	for (size_t i = lines->n; bulletin && i-- > 1;) {
+		struct keyed key = keyed_at(v[i].text, 0);
+
+		if (v[i].cues & (CUE_BIT(KEY_REPORT) | CUE_BIT(KEY_SEND) |
+		    CUE_BIT(KEY_CC) | CUE_BIT(PRINTED) | CUE_BIT(KEY_COPIES) |
+		    CUE_BIT(IS_RULE)))
+			continue;
+		if (key.form != COLONED || bars[key.bar].bar != CREDIT ||
+		    str_is_one(str_of(bars[key.bar].word), "来源|作者"))
+			break;
+		v[i].cues &= ~(CUE_BIT(WEB_BAR) | CUE_BIT(WEB_KEY));
+		v[i].certain = LABEL_BODY + 1;
+	}
+}
+
 void
 web_around(struct arena *arena, struct lines *lines)
 {
+	keep_editors(lines);
 	find_mails(lines);
 	find_original(arena, lines);
 	find_columns(lines);

@@ -39,6 +39,9 @@ const struct genre *genre_said(struct str s);
 /* What the sum of all in a table is called, for str_is_one and the like. */
 #define WORDS_TOTAL	"合计|总计|共计|总合计"
 
+/* What stands behind a key to say that there is none. */
+#define WORDS_NONE	"无|无。|暂无|没有|/|／|—|——|-"
+
 /* All on squeezed text, without marks at its end. */
 bool	 words_organ(struct str);	/* the name of one organ */
 bool	 words_office(struct str);	/* the same, and no sentence */
