@@ -802,6 +802,20 @@ write_table(struct writer *w, const struct table *table)
 	buf_byte(w->out, '\n');
 }
 
+/* A # at the end of a heading is its own, and does not close it: C \#. */
+static void
+keep_hash(struct writer *w)
+{
+	size_t at = w->out->n;
+
+	while (at > 0 && w->out->p[at - 1] == '#')
+		at--;
+	if (at > 0 && at < w->out->n && w->out->p[at - 1] == ' ') {
+		w->out->n--;
+		buf_lit(w->out, "\\#");
+	}
+}
+
 /* A heading of its own is one in Markdown; others keep their ordinal. */
 static void
 write_heading(struct writer *w, const struct block *block)
@@ -816,6 +830,8 @@ write_heading(struct writer *w, const struct block *block)
 	}
 	buf_str(w->out, block->ordinal.text);
 	write_runs(w, block->text, false, false);
+	if (alone)
+		keep_hash(w);
 	buf_lit(w->out, "\n\n");
 }
 
@@ -1085,6 +1101,7 @@ write_page(struct writer *w, const struct document *parent, size_t i)
 	if (page->kind == ATTACHMENT_PAGE)
 		buf_format(w->out, "%.*s ", STR_ARG(page->mark.text));
 	write_runs(w, document->title, false, false);
+	keep_hash(w);
 	write_words(w, page, i);
 	if (document->number.text.n > 0)
 		buf_format(w->out, "%.*s\n\n", STR_ARG(document->number.text));
@@ -1108,6 +1125,7 @@ write_document(struct writer *w, const struct document *document)
 	if (document->title.n > 0 && !begins_as_page(document->title)) {
 		buf_lit(w->out, "# ");
 		write_runs(w, document->title, false, false);
+		keep_hash(w);
 		buf_lit(w->out, "\n\n");
 	}
 	write_blocks(w, &document->body);
