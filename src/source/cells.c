@@ -496,8 +496,9 @@ struct spaced {
 
 /* What the heads of columns end in: 单位名称, 负责人, 服务范围. */
 #define COLUMN_HEADS	"姓名|名称|单位|部门|职务|职称|性别|年龄|学历|时间|" \
-	"日期|地点|地址|内容|项目|任务|电话|手机|号码|备注|数量|金额|等级|" \
-	"类别|类型|范围|要求|措施|标准|序号|编号|情况|联系人|负责人|责任人"
+	"日期|地点|地址|内容|项目|任务|电话|号码|备注|数量|金额|等级|" \
+	"类别|类型|范围|要求|措施|标准|序号|编号|情况|联系人|负责人|责任人|" \
+	"联系电话|责任单位|完成时间"
 #define COLUMN_HEAD_MAX	8
 
 static struct spaced
@@ -652,8 +653,7 @@ is_flat(const struct reader *reader, size_t i)
 	    (row->length > 0 && reader->text.p[row->offset] == '|' &&
 	    count_bars(reader, row) == 1) ||
 	    (row->length <= STR("完成时间").n && str_is_one(row_text(reader,
-	    row), "姓名|单位|职务|职称|性别|年龄|时间|日期|地点|内容|项目|"
-	    "任务|电话|联系电话|备注|数量|金额|责任单位|完成时间"));
+	    row), COLUMN_HEADS));
 }
 
 /* Do such rows begin with I, three of them or more? */

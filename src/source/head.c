@@ -775,7 +775,10 @@ find_bylines(struct arena *arena, struct lines *lines)
 		    is_second(&v[i]) || (i == 0 && title_may(&v[i]) &&
 		    !(v[i].cues & CUE_BIT(ORGAN)))))
 			continue;
-		for (; end < lines->n && end <= i + BYLINE_LINES; end++) {
+		while (end < lines->n && is_page(&v[end]))
+			end++;
+		for (size_t most = end + BYLINE_LINES; end < lines->n &&
+		    end < most; end++) {
 			bool joint = is_signed_day(arena, &v[end]);
 
 			if (joint || ((v[end].cues & CUE_BIT(IS_DATE)) &&
@@ -795,7 +798,8 @@ find_bylines(struct arena *arena, struct lines *lines)
 		    is_own_paper(arena, &v[i]))))
 			continue;
 		while (--end > i)
-			if (!(v[end].cues & CUE_BIT(IS_DATE)))
+			if (!(v[end].cues & CUE_BIT(IS_DATE)) &&
+			    !is_page(&v[end]))
 				v[end].around |= AROUND_BIT(BYLINED);
 	}
 }

@@ -322,16 +322,40 @@ is_of_paragraph(const struct reader *reader, const struct row *row,
 	    (first || !(line.cues & CUE_BIT(ORDINAL)));
 }
 
+/* Is row I as wide as any of the text, and broken inside a word? */
+static bool
+is_widest(const struct reader *reader, size_t i, unsigned widest)
+{
+	struct str s = row_text(reader, &reader->rows[i]);
+
+	return row_width(reader, &reader->rows[i]) + RAGGED >= widest &&
+	    (char_is_han(char_last(s)) || char_is_digit(char_last(s)));
+}
+
+static unsigned
+widest_row(const struct reader *reader)
+{
+	unsigned widest = 0, width;
+
+	for (size_t i = 0; i < reader->row_count; i++)
+		if (!reader->rows[i].cell && (width = row_width(reader,
+		    &reader->rows[i])) > widest)
+			widest = width;
+	return widest;
+}
+
 /*
  * In a text that is too short to show how it is wrapped: two lines and more of
- * one width that end in the middle of a sentence, over one that ends it.
+ * one width that end in the middle of a sentence, over one that ends it.  One
+ * is enough where none is wider and it is broken inside a word.
  */
 static void
 join_blocks(struct reader *reader)
 {
 	size_t n = reader->row_count;
+	unsigned widest = widest_row(reader);
 
-	for (size_t i = 0, end; i + 2 < n; i = end > i ? end : i + 1) {
+	for (size_t i = 0, end; i + 1 < n; i = end > i ? end : i + 1) {
 		unsigned width = row_width(reader, &reader->rows[i]);
 		size_t full = 0;
 		bool marks = false;
@@ -346,7 +370,8 @@ join_blocks(struct reader *reader)
 			full++;
 			end = wrap_next(reader, end);
 		}
-		if (full < 2 || !marks || end == n || !is_of_paragraph(reader,
+		if (full == 0 || (full == 1 && !is_widest(reader, i,
+		    widest)) || !marks || end == n || !is_of_paragraph(reader,
 		    &reader->rows[end], width, false, true))
 			continue;
 		for (size_t k = i; k < end; k = wrap_next(reader, k))
