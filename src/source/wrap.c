@@ -272,6 +272,46 @@ is_cut_day(const struct reader *reader, const struct row *row,
 	return date_parse(s, &date, &length) && length == s.n && date.day > 0;
 }
 
+/* Names side by side of which a line has at least so many. */
+#define NAMES_MIN	4
+
+/*
+ * Is S names that blanks part, one of which was cut at its END, or at its
+ * beginning: 方　云　林云岭　赵 over 岭　吴川?  Characters alone go in pairs.
+ */
+static bool
+has_cut_name(struct str s, bool end)
+{
+	size_t groups = 0, singles = 0, chars = 0, first = 0, last = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = char_next(s, &at);
+
+		if (!char_is_space(c) && (!char_is_han(c) || chars == 4))
+			return false;
+		chars += !char_is_space(c);
+		if (chars == 0 || (at < s.n && !char_is_space(c)))
+			continue;
+		first = groups++ == 0 ? chars : first;
+		last = chars;
+		singles += chars == 1;
+		chars = 0;
+	}
+	return groups >= (end ? NAMES_MIN : 1) && singles % 2 == 1 &&
+	    (end ? last : first) == 1;
+}
+
+static bool
+is_cut_name(const struct reader *reader, const struct row *row,
+    const struct row *next)
+{
+	return row->kind == LINE_TEXT && next->kind == LINE_TEXT &&
+	    !row->cell && !next->cell && !row->ends && !next->begins &&
+	    next->blanks <= reader->spacing &&
+	    has_cut_name(row_text(reader, row), true) &&
+	    has_cut_name(row_text(reader, next), false);
+}
+
 /* Mark the rows that others go on from, over page numbers between. */
 static void
 join_wrapped(struct reader *reader)
@@ -287,7 +327,8 @@ join_wrapped(struct reader *reader)
 		    !goes_on(reader, &w, row, &reader->rows[next]) ||
 		    (next == i + 1 && reader->rows[next].blanks > 0)) &&
 		    !is_cut_inside(reader, row, &reader->rows[next]) &&
-		    !is_cut_day(reader, row, &reader->rows[next]));
+		    !is_cut_day(reader, row, &reader->rows[next]) &&
+		    !is_cut_name(reader, row, &reader->rows[next]));
 		for (size_t k = i + 1; k < next; k++)
 			reader->rows[k].last = true;
 	}
