@@ -398,22 +398,28 @@ join_blocks(struct reader *reader)
 
 	for (size_t i = 0, end; i + 1 < n; i = end > i ? end : i + 1) {
 		unsigned width = row_width(reader, &reader->rows[i]);
-		size_t full = 0;
+		size_t full = 0, above = i;
 		bool marks = false;
 
 		end = i;
 		if (width < WRAPPED_MIN || width > WIDTH_MAX / 2)
 			continue;
 		while (end < n && is_of_paragraph(reader, &reader->rows[end],
-		    width, full == 0, false)) {
+		    width, full == 0, false) && (full == 0 || !are_names(
+		    row_text(reader, &reader->rows[above]),
+		    row_text(reader, &reader->rows[end])))) {
 			marks |= str_has_one(row_text(reader,
 			    &reader->rows[end]), "，|。|、");
 			full++;
+			above = end;
 			end = wrap_next(reader, end);
 		}
 		if (full == 0 || (full == 1 && !is_widest(reader, i,
-		    widest)) || !marks || end == n || !is_of_paragraph(reader,
-		    &reader->rows[end], width, false, true))
+		    widest)) || !marks || end == n || are_names(
+		    row_text(reader, &reader->rows[above]),
+		    row_text(reader, &reader->rows[end])) ||
+		    !is_of_paragraph(reader, &reader->rows[end], width, false,
+		    true))
 			continue;
 		for (size_t k = i; k < end; k = wrap_next(reader, k))
 			reader->rows[k].last = false;
