@@ -313,7 +313,8 @@ page_file(struct writer *w, const struct document *document, size_t i)
 static bool
 has_more(struct writer *w, const struct document *document)
 {
-	bool more = document->attachments.n > 0 || document->note.n > 0;
+	bool more = document->attachments.n > 0 || document->note.n > 0 ||
+	    document->seal == SEAL_TITLE;
 
 	for (size_t i = 0; i < document->contacts.n; i++) {
 		struct str s = text_join(w->arena, document->contacts.v[i],

@@ -592,16 +592,40 @@ add_acting(struct builder *b, const struct line *line, struct str s)
 	    inside_brackets(b, line, s)));
 }
 
+/* Is it a paper with a letterhead, or one that article 8 names? */
+static bool
+signs_below(struct builder *b)
+{
+	const struct genre *genre = genre_at_end(text_join(b->arena,
+	    section_of(b)->document->title, STR_NONE));
+
+	return (genre != NULL && genre->kind == GENRE_REGULATION) ||
+	    section_of(b)->marks.n > 0;
+}
+
+/* A day in brackets under the title of a speech, with no name, stays there. */
+static void
+add_day(struct builder *b, const struct line *line, struct str s)
+{
+	struct document *document = section_of(b)->document;
+
+	if ((line->cues & CUE_BIT(BRACKETED)) && document->title.n > 0 &&
+	    section_of(b)->body.n == 0 && document->signatures.n == 0 &&
+	    document->number.text.n == 0 && !has_label_below(b, line,
+	    LABEL_BIT(BYLINE) | LABEL_BIT(SIGNATURE) |
+	    LABEL_BIT(SIGNED_DATE) | LABEL_BIT(DATE)) && !signs_below(b))
+		document->seal = SEAL_TITLE;
+	add_date(b, line, s);
+}
+
 /*
- * A name under the title stays there, but for the organ of a paper with a
- * letterhead, or of one that article 8 names: it signs below the text.
+ * A name under the title stays there, but for the organ of a paper that is
+ * signed below the text.
  */
 static void
 add_byline(struct builder *b, const struct line *line, struct str s)
 {
 	struct document *document = section_of(b)->document;
-	const struct genre *genre = genre_at_end(text_join(b->arena,
-	    document->title, STR_NONE));
 
 	if (has_label_below(b, line, LABEL_BIT(SIGNATURE) |
 	    LABEL_BIT(SIGNED_DATE)) && line->label == LABEL_BYLINE) {
@@ -609,9 +633,7 @@ add_byline(struct builder *b, const struct line *line, struct str s)
 		    add_title_note)(b, line, s);
 		return;
 	}
-	if (!(line->cues & CUE_BIT(ORGAN)) ||
-	    ((genre == NULL || genre->kind != GENRE_REGULATION) &&
-	    section_of(b)->marks.n == 0))
+	if (!(line->cues & CUE_BIT(ORGAN)) || !signs_below(b))
 		document->seal = SEAL_TITLE;
 	(line->label == LABEL_BYLINE ? add_signature : add_date)(b, line, s);
 }
@@ -662,7 +684,7 @@ add_element(struct builder *b, size_t i, struct str s)
 		break;
 	case LABEL_DATE: case LABEL_SIGNED_DATE:
 		(line->around & AROUND_BIT(BYLINED) ? add_byline :
-		    add_date)(b, line, s);
+		    add_day)(b, line, s);
 		section->dated |= section->body.n > 0 &&
 		    lines_ended(&b->lines, i);
 		break;
