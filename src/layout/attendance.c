@@ -3,13 +3,29 @@
  * in the text.  In: a label and names.  Out: a paragraph that hangs under its
  * first name; no name is parted, and many stand in columns.
  */
+#include "../text/chars.h"
 #include "parts.h"
 
-/* Where the name that begins at byte AT ends, with the mark behind it. */
-static size_t
-name_end(struct str names, size_t at)
+/*
+ * Do blanks part the names, as 方云　李明　王大山?  Where they stand inside of
+ * one, 方　云, nobody can tell.
+ */
+static bool
+blanks_part(struct str names)
 {
-	size_t mark = str_find(names, STR("、"), at);
+	if (str_has_one(names, "、|，|；"))
+		return false;
+	while (names.n > 0)
+		if (char_count(str_take(&names, "　")) < 2)
+			return false;
+	return true;
+}
+
+/* Where the name at byte AT ends, with the mark PARTING behind it. */
+static size_t
+name_end(struct str names, size_t at, struct str parting)
+{
+	size_t mark = str_find(names, parting, at);
 	/* Not further: names parted by 、 alone would be gone through again. */
 	size_t comma = str_find(str_slice(names, 0, mark), STR("，"), at);
 
@@ -27,11 +43,12 @@ lay_names(struct para_builder *para, const struct text *names, int room)
 	struct lay *lay = para->lay;
 	struct measure measure = lay_measure(lay, para->para->style);
 	struct str all = text_join(lay->arena, *names, STR_NONE);
+	struct str parting = blanks_part(all) ? STR("　") : STR("、");
 	size_t from = 0, done = 0;	/* of the line; of what is laid */
 	struct text part;
 
 	for (size_t at = 0, end; at < all.n; at = end) {
-		end = name_end(all, at);
+		end = name_end(all, at, parting);
 		if (at > from && end - at <= NAME_EMS * strlen("名") &&
 		    measure_width(&measure, str_slice(all, from, end)) > room) {
 			part = text_part(lay->arena, *names, done, at);
@@ -59,6 +76,7 @@ name_column(const struct lay *lay, const struct text *names, int room)
 {
 	struct measure measure = lay_measure(lay, STYLE_NOTE);
 	struct str all = text_join(lay->arena, *names, STR_NONE);
+	struct str parting = blanks_part(all) ? STR("　") : STR("、");
 	int widest = 0, columns;
 
 	/* Groups and notes in brackets have an order of their own. */
@@ -66,7 +84,7 @@ name_column(const struct lay *lay, const struct text *names, int room)
 	    str_has_one(all, "，|；|（"))
 		return 0;
 	for (size_t at = 0, end; at < all.n; at = end) {
-		end = name_end(all, at);
+		end = name_end(all, at, parting);
 		widest = larger(widest, (int)measure_width(&measure,
 		    str_slice(all, at, end)));
 	}
@@ -83,6 +101,7 @@ lay_name_columns(struct para_builder *para, const struct text *names,
 {
 	struct lay *lay = para->lay;
 	struct str all = text_join(lay->arena, *names, STR_NONE);
+	struct str parting = blanks_part(all) ? STR("　") : STR("、");
 	int columns = room / width, column = 0;
 
 	for (int i = 1; i < columns; i++)
@@ -90,7 +109,7 @@ lay_name_columns(struct para_builder *para, const struct text *names,
 	for (size_t at = 0, end; at < all.n; at = end, column++) {
 		struct text name;
 
-		end = name_end(all, at);
+		end = name_end(all, at, parting);
 		name = text_part(lay->arena, *names, at, end);
 		if (column == columns) {
 			para_break(para);

@@ -349,6 +349,18 @@ opens_session(const struct title *title, size_t i)
 	    starts_with(title, to, STR("全会")));
 }
 
+/* 工作 behind what is done, where it is no 工作方案: 安全管理工作|切实维护. */
+static bool
+leans_back(const struct title *title, size_t i)
+{
+	return starts_with(title, i, STR("工作")) && title->word[i] == i &&
+	    i + 2 < title->n && title->word[i + 2] == i + 2 &&
+	    title->kind[i - 1] == KNOWN && !str_starts_one(part_of(title,
+	    i + 2, title->n), "方案|要点|会议|情况|规则|计划|总结|报告|领导|"
+	    "机制|细则|办法|制度|意见|指引|任务|人员|规范|规程|条例|经费|"
+	    "先进|的");
+}
+
 static int
 price_at(const struct title *title, size_t i)
 {
@@ -366,6 +378,8 @@ price_at(const struct title *title, size_t i)
 		return TAIL;
 	if (starts_with(title, i, STR("同志")))
 		return TAIL;
+	if (leans_back(title, i))
+		return SHAKY;
 	if (i == 1 || i + 1 == title->n)
 		return 2 * IN_WORD;		/* 县|住房和城乡建设局 */
 	if (opens_session(title, i) ||

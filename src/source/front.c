@@ -228,7 +228,7 @@ add_name(struct front *front, struct names *names, struct span name)
 		*VEC_ADD(front->arena, &names->list) = name;
 }
 
-/* Cut at 、 outside brackets and “”: the names of several organs or persons. */
+/* Cut at 、，； outside brackets and “”: names of organs or persons. */
 static void
 split_names(struct front *front, struct span span, struct names *names)
 {
@@ -244,8 +244,8 @@ split_names(struct front *front, struct span span, struct names *names)
 		else if ((c == 0xff09 || c == ')' || c == 0x3015 ||
 		    c == 0x201d) && depth > 0)
 			depth--;
-		else if ((c == 0x3001 || c == 0xff1b || c == ';') &&
-		    depth == 0) {
+		else if ((c == 0x3001 || c == 0xff0c || c == 0xff1b ||
+		    c == ';') && depth == 0) {
 			add_name(front, names, trimmed_part(span, from, here));
 			from = at;
 		}
