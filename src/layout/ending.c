@@ -228,6 +228,44 @@ seals_together(const struct lay *lay, const struct seals *seals, int apart)
 }
 
 /*
+ * Have so many COLUMNS room where each name is as far from its neighbours as
+ * these ask, and not as the widest of all would?
+ */
+static bool
+set_closer(const struct lay *lay, const struct document *document,
+    struct seals *seals, size_t columns)
+{
+	struct seals closer = *seals;
+	/* A seal is wider than a short name and keeps within the type area. */
+	int first = lay->profile->seal_size, last = 0;
+
+	closer.columns = columns;
+	closer.pitch = lay->profile->seal_size;
+	for (size_t at = 0, row; at < seals->names->n; at += row) {
+		int width = 0, before;
+
+		row = seals_in_row(lay, &closer, at);
+		if (seals_alone(lay, seals->names->v[at]))
+			continue;
+		for (size_t i = 0; i < row; i++) {
+			before = width;
+			width = signature_width(lay, seals->names->v[at + i]);
+			closer.pitch = larger(closer.pitch, i == 0 ? 0 :
+			    (before + width) / 2);
+			if (i == 0 && row == columns)
+				first = larger(first, width);
+		}
+		last = larger(last, width);
+	}
+	closer.pitch += lay->character;
+	closer.axis = date_axis(lay, document, last);
+	if (closer.axis - (int)(columns - 1) * closer.pitch < first / 2)
+		return false;
+	*seals = closer;
+	return true;
+}
+
+/*
  * As a rule the date keeps four characters from the right; where the rows of
  * seals would be more than a page, it gives way to seals side by side.
  */
@@ -243,6 +281,9 @@ place_seals(const struct lay *lay, const struct document *document)
 	seals.pitch = larger(seals.name, lay->profile->seal_size) +
 	    lay->character;
 	set_columns(&seals, date_axis(lay, document, seals.name));
+	while (seals.columns < SEALS_MAX && seals.columns < seals.names->n &&
+	    set_closer(lay, document, &seals, seals.columns + 1))
+		;
 	if (!seals_together(lay, &seals, seals_apart(lay,
 	    SQUEEZE_MAX)))
 		set_columns(&seals, larger(seals.axis, lay->width -
