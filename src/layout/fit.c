@@ -83,13 +83,23 @@ tighten_head(struct lay *lay, struct layout *layout,
 	return false;
 }
 
+/* The blank line that the recipients would have above them. */
+static void
+open_body(struct lay *lay, struct layout *layout)
+{
+	lay_into(lay, layout, SLOT_BODY);
+	gap_after_title(lay, 0, layout->slots[SLOT_TITLE].n == 0 &&
+	    lay->format == FORMAT_ORDER ? lay->profile->order_body_gap :
+	    lay->profile->recipients_gap);
+}
+
 /*
  * 7.3.2: recipients that would push the text off page 1 go to the 版记; 7.3.3:
  * page 1 must show body text.
  */
 static bool
 settle_recipients(struct lay *lay, struct layout *layout,
-    const struct document *document)
+    const struct document *document, bool bare)
 {
 	const struct laid_list *body = &layout->slots[SLOT_BODY];
 	bool moved = false;
@@ -102,6 +112,8 @@ settle_recipients(struct lay *lay, struct layout *layout,
 	    "、|，")) {
 		moved = true;
 		layout->slots[SLOT_RECIPIENTS].n = 0;
+		if (!bare)
+			open_body(lay, layout);
 		pages_count(lay, layout, SLOT_NOTE);
 		tighten_head(lay, layout, document);
 		finding_add(lay->findings, FINDING_RECIPIENTS_MOVED,
@@ -180,12 +192,9 @@ lay_main(struct lay *lay, struct layout *layout,
 	lay_blocks(lay, &document->body, &layout->last, false);
 	lay->above = 0;
 	lay_contacts(lay, document, true);
-	moved = settle_recipients(lay, layout, document);
-	lay_into(lay, layout, SLOT_BODY);
-	if (!bare && (document->recipients.n == 0 || moved))
-		gap_after_title(lay, 0, layout->slots[SLOT_TITLE].n == 0 &&
-		    lay->format == FORMAT_ORDER ? lay->profile->order_body_gap :
-		    lay->profile->recipients_gap);
+	if (!bare && document->recipients.n == 0)
+		open_body(lay, layout);
+	moved = settle_recipients(lay, layout, document, bare);
 	lay_into(lay, layout, SLOT_NOTE);
 	lay_note(lay, document);
 	lay_attendance(lay, document);
