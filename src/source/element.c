@@ -494,6 +494,29 @@ are_organs(struct str s, size_t *n)
 	return true;
 }
 
+/* An office in a company or a school has as few characters. */
+#define OFFICE_CHARS	4
+
+/*
+ * Does the line go on with the name above it: 董事会 below the name of a
+ * company, 教务处 below that of a school, and no other beside it?
+ */
+static bool
+is_office_of(struct builder *b, const struct line *line, struct str s)
+{
+	struct section *section = section_of(b);
+	const struct line *end = b->lines.v + b->lines.n;
+
+	return section->signatures.n == 1 && line > b->lines.v &&
+	    line->blanks == 0 && line[-1].label == LABEL_SIGNATURE &&
+	    line->said == 0 && (line + 1 == end ||
+	    line[1].label != LABEL_SIGNATURE) &&
+	    (line->cues & CUE_BIT(ORGAN)) && char_count(s) <= OFFICE_CHARS &&
+	    !str_starts_one(s, "市|县|区") &&
+	    str_ends_one(section->signatures.v[0].text,
+	    "公司|集团|学|院|校");
+}
+
 /* Names parted by 、 or blanks; in a cell, on lines of their own. */
 static void
 add_signature(struct builder *b, const struct line *line, struct str s)
@@ -518,9 +541,15 @@ add_signature(struct builder *b, const struct line *line, struct str s)
 			drop(b, line, REPAIR_MARK, str_slice(s, here, at));
 		from = at;
 	}
-	if (from < s.n)
-		*VEC_ADD(b->arena, &section->signatures) =
-		    closed_up(b, line, str_from(s, from));
+	if (from < s.n) {
+		struct span name = closed_up(b, line, str_from(s, from));
+
+		if (from == 0 && is_office_of(b, line, name.text))
+			section->signatures.v[0].text = str_cat(b->arena,
+			    section->signatures.v[0].text, name.text);
+		else
+			*VEC_ADD(b->arena, &section->signatures) = name;
+	}
 }
 
 /* S begins with a date of N bytes; the weekday behind it is dropped. */
