@@ -503,6 +503,17 @@ has_label(struct str line)
 	return false;
 }
 
+/* An office, and below it the line that tells whom to ask there. */
+static bool
+is_over_contact(struct front *front, const struct node *node,
+    const struct node *item)
+{
+	struct text next = item + 1 < node->items.v + node->items.n ?
+	    node_text(front, item + 1) : (struct text){ 0 };
+
+	return next.n > 0 && words_contact(next.v[0].text);
+}
+
 /*
  * 联系人: a whole line; the FIRST without a label takes the key for its label,
  * but not a line of a list that tells whom to ask as it is.
@@ -515,7 +526,8 @@ contact_line(struct front *front, struct span typed, const struct node *node,
 
 	if (!first || line.n == 0 || is_said(item) ||
 	    has_label(line.v[0].text) || (node->kind == NODE_LIST &&
-	    words_contact(line.v[0].text)))
+	    (words_contact(line.v[0].text) ||
+	    is_over_contact(front, node, item))))
 		return line;
 	return text_append(front->arena, text_append(front->arena,
 	    text_plain(front->arena, typed), text_plain(front->arena,
