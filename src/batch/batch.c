@@ -325,20 +325,6 @@ asks_for(const struct names *asked, const char *name)
 	return false;
 }
 
-/* Names that the template asks for beside the standard's elements. */
-static void
-find_wanted(struct job *job, struct unit *unit)
-{
-	VEC(struct str) list = { 0 };
-	struct str name;
-
-	for (size_t i = 0; (name = template_variable(
-	    unit->look->made_template, i)).n > 0; i++)
-		*VEC_ADD(job->arena, &list) = name;
-	unit->merge.wanted = list.v;
-	unit->merge.wanted_count = list.n;
-}
-
 static void
 give_rows(struct job *job, struct unit *unit)
 {
@@ -403,7 +389,7 @@ prepare_unit(struct job *job, struct unit *unit)
 	if (unit->look == NULL)
 		return -1;
 	give_rows(job, unit);
-	find_wanted(job, unit);
+	find_wanted(job->arena, unit->look, &unit->merge);
 	if (merge_check(job->arena, unit->document, &unit->merge,
 	    job->pattern, batch->group, &unit->asked, job->findings) != 0)
 		return -1;

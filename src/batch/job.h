@@ -180,9 +180,12 @@ struct document *read_unit(struct arena *, const struct job *,
 
 /* --- one document (bytes.c) ------------------------------------------- */
 
+/* Names that its template asks for beside the standard's elements. */
+void	 find_wanted(struct arena *, const struct look *, struct merge *);
+
 /* Its {{names}} are filled, without data; NULL with findings. */
 const struct document *fill_document(struct arena *, const struct document *,
-	    struct merge, struct row, struct findings *);
+	    const struct look *, struct merge, struct row, struct findings *);
 
 /* --- one copy (make.c) ------------------------------------------------ */
 

@@ -616,29 +616,25 @@ write_attachments(struct making *m, const struct look *look,
 	return 0;
 }
 
-static const struct look *
-look_of(struct making *m, const struct document *document)
-{
-	const struct batch *batch = m->job->batch;
-
-	if (m->unit->look != NULL)
-		return m->unit->look;
-	return looks_of(m->job->looks, batch, m->unit->path, document,
-	    m->findings);
-}
-
-/* The document of the copy: merged from the unit's, or read and merged. */
+/*
+ * The document of the copy: merged from the unit's, or read and merged; *LOOK:
+ * the template and profile it names.
+ */
 static const struct document *
-copy_document(struct making *m)
+copy_document(struct making *m, const struct look **look)
 {
 	const struct document *document = m->unit->document;
 	struct row row = m->row;
 
+	*look = m->unit->look;
 	if (document != NULL)
 		return merge_row(m->arena, document, &row, m->findings);
 	document = read_unit(m->arena, m->job, m->unit, m->findings);
-	return document == NULL ? NULL : fill_document(m->arena, document,
-	    m->unit->merge, row, m->findings);
+	if (document == NULL || (*look = looks_of(m->job->looks, m->job->batch,
+	    m->unit->path, document, m->findings)) == NULL)
+		return NULL;
+	return fill_document(m->arena, document, *look, m->unit->merge, row,
+	    m->findings);
 }
 
 /* There is no place for attachments apart beside a pipe. */
@@ -657,14 +653,13 @@ has_room(struct making *m, const struct document *document)
 static int
 make_files(struct making *m)
 {
-	const struct document *document = copy_document(m);
 	const struct look *look;
+	const struct document *document = copy_document(m, &look);
 	const struct layout *layout;
 	struct entry *entry;
 	unsigned n;
 
-	if (document == NULL || is_forbidden(m) || !has_room(m, document) ||
-	    (look = look_of(m, document)) == NULL)
+	if (document == NULL || is_forbidden(m) || !has_room(m, document))
 		return -1;
 	/* Whoever asked for it first has read it. */
 	files_see(m->findings->files, look->template, STR_NONE);

@@ -25,5 +25,8 @@ try -o out.docx
 echo "== --set gives both"
 try -o out.docx --set 科室=普及部
 try -o out.docx --set 科室=普及部 --set 经办=李某
+echo "== a value that has a name in it"
+sed 's|经办: 张某|经办: "{{科室}}张某"|' a.md >b.md; mv b.md a.md
+try -o out.docx --set 科室=普及部
 echo "== a row"
 try -o out --data 县区.csv
