@@ -247,11 +247,13 @@ is_birth(const struct place *p)
 	    str_has_one(p->near_before, "出生|生于");
 }
 
+/* 18周岁（2008年9月1日以前出生） is a bound, 张某（2001年3月出生） is not. */
 static bool
 is_birth_by_age(const struct place *p)
 {
-	return is_birth(p) && (str_has(p->before, STR("岁")) ||
-	    str_has(p->after, STR("岁")));
+	return is_birth(p) && (str_has_one(p->near_after, "前|后|间|至") ||
+	    str_ends(p->near_before, STR("至"))) &&
+	    (str_has(p->before, STR("岁")) || str_has(p->after, STR("岁")));
 }
 
 static bool
