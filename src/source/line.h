@@ -63,6 +63,7 @@ enum page_word { PAGE_LANDSCAPE = 1, PAGE_UNBOUND = 2, PAGE_ENCLOSURE = 4 };
 
 struct row {
 	uint32_t offset, length;
+	unsigned width;		/* with the blanks before it, of wrap.c */
 	uint8_t kind;		/* enum line_kind */
 	uint8_t blanks;		/* empty lines above */
 	uint8_t columns;	/* of blanks before it */

@@ -45,13 +45,16 @@ struct wrapping {
 #define NAME_BYTES	15
 #define PROSE		"，|、|,"
 
-static unsigned
-row_width(const struct reader *reader, const struct row *row)
+/* Widths are asked for many times. */
+static void
+find_widths(struct reader *reader)
 {
-	struct str text = row_text(reader, row);
+	EACH_OF(struct row, row, reader->rows, reader->row_count) {
+		struct str text = row_text(reader, row);
 
-	return row->columns + (text.n > WIDTH_MAX * 3 ? WIDTH_MAX :
-	    (unsigned)(text_width(text) / 50));
+		row->width = row->columns + (text.n > WIDTH_MAX * 3 ?
+		    WIDTH_MAX : (unsigned)(text_width(text) / 50));
+	}
 }
 
 size_t
@@ -65,10 +68,9 @@ wrap_next(const struct reader *reader, size_t i)
 }
 
 static bool
-is_full(const struct reader *reader, const struct wrapping *w,
-    const struct row *row)
+is_full(const struct wrapping *w, const struct row *row)
 {
-	return !row->cell && row_width(reader, row) + 5 >= w->width;
+	return !row->cell && row->width + 5 >= w->width;
 }
 
 /* 周某，男，… over 林某，女，…: lines of a list that begin with a name. */
@@ -104,7 +106,7 @@ find_wrapping(const struct reader *reader)
 	int ends = 0;		/* of paragraphs, with a stop and without */
 
 	for (size_t i = 0; i < reader->row_count; i++) {
-		unsigned width = row_width(reader, &reader->rows[i]);
+		unsigned width = reader->rows[i].width;
 
 		if (reader->rows[i].cell)
 			continue;
@@ -119,7 +121,7 @@ find_wrapping(const struct reader *reader)
 	for (size_t i = 0; i + 1 < reader->row_count; i++) {
 		const struct row *row = &reader->rows[i];
 
-		if (!is_full(reader, &w, row))
+		if (!is_full(&w, row))
 			continue;
 		full++;
 		if (!is_cut(reader, row))
@@ -128,7 +130,7 @@ find_wrapping(const struct reader *reader)
 		prose += str_has_one(row_text(reader, row), PROSE);
 		hanging += row->columns >= 2 && row[1].columns == 0;
 		if (i + 2 == reader->row_count || !is_cut(reader, row + 1) ||
-		    !is_full(reader, &w, row + 1))
+		    !is_full(&w, row + 1))
 			ends += sentence_ends(row_text(reader, row + 1)) ?
 			    1 : -1;
 	}
@@ -202,7 +204,7 @@ goes_on(const struct reader *reader, struct wrapping *w,
 	if (((line.cues & BEGINNINGS) && !(line.cues & CUE_BIT(ANNEX))) ||
 	    next || begins_by(&above, &line))
 		return false;
-	if (row_width(reader, before) + 5 < w->width)
+	if (before->width + 5 < w->width)
 		return w->indents && row->columns < 3 && row->blanks == 0 &&
 		    !sentence_ends(last) && str_has(last, STR("，"));
 	if (row->columns >= 3 && before->columns < row->columns)
@@ -346,10 +348,10 @@ is_of_paragraph(const struct reader *reader, const struct row *row,
     unsigned width, bool first, bool last)
 {
 	struct line line = { .text = row_text(reader, row) };
-	unsigned own = row_width(reader, row);
 
 	if (row->kind != LINE_TEXT || row->cell || row->styled > 0 ||
-	    own > width + RAGGED || (!last && own + RAGGED < width) ||
+	    row->width > width + RAGGED ||
+	    (!last && row->width + RAGGED < width) ||
 	    (!first && (row->begins || row->blanks > 0 || row->columns > 0)) ||
 	    (!last && row->ends) || sentence_ends(line.text) != last)
 		return false;
@@ -369,19 +371,18 @@ is_widest(const struct reader *reader, size_t i, unsigned widest)
 {
 	struct str s = row_text(reader, &reader->rows[i]);
 
-	return row_width(reader, &reader->rows[i]) + RAGGED >= widest &&
+	return reader->rows[i].width + RAGGED >= widest &&
 	    (char_is_han(char_last(s)) || char_is_digit(char_last(s)));
 }
 
 static unsigned
 widest_row(const struct reader *reader)
 {
-	unsigned widest = 0, width;
+	unsigned widest = 0;
 
 	for (size_t i = 0; i < reader->row_count; i++)
-		if (!reader->rows[i].cell && (width = row_width(reader,
-		    &reader->rows[i])) > widest)
-			widest = width;
+		if (!reader->rows[i].cell && reader->rows[i].width > widest)
+			widest = reader->rows[i].width;
 	return widest;
 }
 
@@ -397,7 +398,7 @@ join_blocks(struct reader *reader)
 	unsigned widest = widest_row(reader);
 
 	for (size_t i = 0, end; i + 1 < n; i = end > i ? end : i + 1) {
-		unsigned width = row_width(reader, &reader->rows[i]);
+		unsigned width = reader->rows[i].width;
 		size_t full = 0, above = i;
 		bool marks = false;
 
@@ -438,7 +439,7 @@ is_cut_prose(const struct reader *reader, const struct row *row)
 {
 	return is_cut(reader, row) && row->kind == LINE_TEXT &&
 	    row[1].kind == LINE_TEXT && !row->ends && !row[1].begins &&
-	    row_width(reader, row) >= WRAPPED_MIN &&
+	    row->width >= WRAPPED_MIN &&
 	    str_has_one(row_text(reader, row), PROSE) &&
 	    ordinal_parse(row_text(reader, row + 1)).number == 0;
 }
@@ -457,7 +458,7 @@ join_some(struct reader *reader)
 
 	for (size_t i = 0; i + 1 < reader->row_count; i++) {
 		const struct row *next = &rows[i + 1];
-		unsigned width = row_width(reader, &rows[i]);
+		unsigned width = rows[i].width;
 
 		if (!is_cut_prose(reader, &rows[i]))
 			continue;
@@ -529,7 +530,7 @@ may_go_on(const struct reader *reader, size_t i, size_t next_row)
 	    are_names(line.text, below.text) || (i > 0 && row->blanks == 0 &&
 	    are_names(row_text(reader, row - 1), line.text)))
 		return false;
-	narrow = !next->inside && row_width(reader, row) < WRAPPED_MIN;
+	narrow = !next->inside && row->width < WRAPPED_MIN;
 	/* So it is with most lines that are short: none is looked at. */
 	if (narrow && !str_has_one(line.text, "，|,|。"))
 		return false;
@@ -559,7 +560,7 @@ may_go_on(const struct reader *reader, size_t i, size_t next_row)
 		return false;
 	/* Not wrapped there, or the next would be no wider. */
 	if ((line.cues & CUE_BIT(ORDINAL)) && !next->inside &&
-	    row_width(reader, row) + 5 < row_width(reader, next))
+	    row->width + 5 < next->width)
 		return false;
 	if (sentence_ends(line.text) && next_row + 1 < reader->row_count) {
 		struct line date = { .text = row_text(reader, next + 1) };
@@ -598,8 +599,8 @@ join_marked(struct reader *reader)
 				apart = sentence_ends(line.text) ||
 				    !str_has_one(line.text, PROSE) ||
 				    (!is_broken(&line) &&
-				    row_width(reader, row) + 5 <
-				    row_width(reader, &reader->rows[next]));
+				    row->width + 5 <
+				    reader->rows[next].width);
 
 				ends += apart;
 				middles += !apart;
@@ -654,6 +655,7 @@ join_names(struct reader *reader)
 void
 wrap_find(struct reader *reader)
 {
+	find_widths(reader);
 	find_spacing(reader);
 	join_wrapped(reader);
 	if (reader->marked)
