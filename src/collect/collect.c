@@ -92,7 +92,7 @@ add_fills(struct collector *c, struct str line)
 
 		if (char_is_blank(ch))
 			from = at;
-		if (ch != ':' && ch != 0xff1a)
+		if (ch != ':' && ch != U'：')
 			continue;
 		if (start > from)
 			*VEC_ADD(c->arena, &c->fills) = str_slice(line, from,
@@ -579,7 +579,7 @@ note_line(struct collector *c, struct answer *answer, struct str line)
 			from = at;
 			continue;
 		}
-		if (ch != ':' && ch != 0xff1a)
+		if (ch != ':' && ch != U'：')
 			continue;
 		key = form_key(c->arena, str_slice(line, from, start));
 		for (size_t i = 0; i < c->fills.n; i++) {

@@ -406,7 +406,7 @@ before_colon(struct arena *arena, struct str text, struct str *rest)
 		size_t from = at;
 		uint32_t c = char_next(text, &at);
 
-		if (c == ':' || c == 0xff1a) {
+		if (c == ':' || c == U'：') {
 			*rest = str_trim(str_from(text, at));
 			return form_key(arena, str_slice(text, 0, from));
 		}

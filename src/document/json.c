@@ -264,7 +264,7 @@ disclosure(struct str remark)
 	while (end < remark.n) {
 		uint32_t c = char_next(remark, &end);
 
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			return str_trim(str_from(remark, end));
 	}
 	return STR_NONE;

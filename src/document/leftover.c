@@ -61,8 +61,8 @@ struct finder {
 static bool
 is_word(uint32_t c)
 {
-	return char_is_han(c) || char_is_ascii_alnum(c) || c == 0x201d ||
-	    c == 0x300b || c == 0xff09 || c == '%';
+	return char_is_han(c) || char_is_ascii_alnum(c) || c == U'”' ||
+	    c == U'》' || c == U'）' || c == '%';
 }
 
 static bool

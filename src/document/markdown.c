@@ -904,7 +904,7 @@ is_setting(struct text text)
 
 	do
 		c = char_next(s, &at);
-	while (c != 0 && c != ':' && c != 0xff1a && !char_is_space(c) &&
+	while (c != 0 && c != ':' && c != U'：' && !char_is_space(c) &&
 	    chars++ < SETTING_CHARS);
 	return chars <= SETTING_CHARS && (text.n == 0 ||
 	    (text.v[0].flags & RUN_BOLD) == 0);

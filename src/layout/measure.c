@@ -59,16 +59,16 @@ classify_mark(uint32_t c)
 	unsigned class = c >= 0x2e80 ? IS_CJK : c < 0x2000 ? IS_LATIN : 0;
 
 	switch (c) {
-	case 0x3001: case 0x3002: case 0xff0c: case 0xff0e:	/* 、。，． */
-	case 0x2019: case 0x201d: case 0x3009: case 0x300b:	/* ’ ” 〉 》 */
-	case 0x300d: case 0x300f: case 0x3011: case 0x3015:	/* 」』】〕 */
-	case 0x3017: case 0xff09: case 0xff3d: case 0xff5d:	/* 〗）］｝ */
+	case U'、': case U'。': case U'，': case U'．':
+	case U'’': case U'”': case U'〉': case U'》':
+	case U'」': case U'』': case U'】': case U'〕':
+	case U'〗': case U'）': case U'］': case U'｝':
 		return class | NO_START | CLINGS;
-	case 0x2103: case 0x2030: case 0xff05:			/* ℃ ‰ ％ */
+	case U'℃': case U'‰': case U'％':
 		return class | IS_UNIT;
-	case 0x2026:				/* … may begin a line here */
+	case U'…':			/* may begin a line here */
 		return class;
-	case 0xff5e:						/* ～ */
+	case U'～':
 		return class;
 	case 0xa0:
 		return NO_START | NO_END;
@@ -207,7 +207,7 @@ gap_before(const struct line *line, const struct measure *measure,
 static bool
 is_hanging(uint32_t c)
 {
-	return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff0e;
+	return c == U'、' || c == U'。' || c == U'，' || c == U'．';
 }
 
 static bool

@@ -307,7 +307,7 @@ key_of(struct str line)
 		size_t here = at;
 		uint32_t c = char_next(line, &at);
 
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			return str_trim(str_slice(line, 0, here));
 	}
 	return line;

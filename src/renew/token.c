@@ -519,7 +519,7 @@ find_number(struct finder *f, size_t at)
 	t.serial.to = next;
 	if (!char_take(s, &next, U'号')) {
 		/* 〔2026〕 alone is a number too; （2026） is a year. */
-		if (open != 0x3014 || next != start)
+		if (open != U'〔' || next != start)
 			return 0;
 		t.serial.to = next = t.serial.from;
 	}

@@ -54,13 +54,13 @@ name_hash(struct str s, uint64_t hash)
 
 	for (size_t next = end; next > 0; end = next) {
 		c = char_before(s, &next);
-		if (c != 0xff1b && c != ';' && c != 0x3002 && c != 0xff0c)
+		if (c != U'；' && c != ';' && c != U'。' && c != U'，')
 			break;
 	}
 	s.n = end;
 	while (at < s.n) {
 		c = char_next(s, &at);
-		if (!char_is_space(c) && c != 0x300a && c != 0x300b &&
+		if (!char_is_space(c) && c != U'《' && c != U'》' &&
 		    c != 0x200b)
 			hash = (hash ^ c) * UINT64_C(1099511628211);
 	}
@@ -718,7 +718,7 @@ names_persons(struct str s)
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
 
-		if (c == U'、' || c == 0xff0c || c == ',')
+		if (c == U'、' || c == U'，' || c == ',')
 			han = 0;
 		else if (char_is_han(c) && (names += han == 0, ++han > 4))
 			return false;

@@ -69,7 +69,7 @@ label_columns(struct str s)
 		uint32_t c = char_next(s, &at);
 
 		columns += c < 0x80 ? 1 : 2;
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			return n > 0 ? columns : 0;
 	}
 	return 0;

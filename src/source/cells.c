@@ -319,7 +319,7 @@ count_cells(const struct reader *reader, size_t i, struct str s,
 		uint32_t c = char_last(cell);
 
 		if (columns == 0 && !to_sign) {
-			grid->keys += c == ':' || c == 0xff1a ||
+			grid->keys += c == ':' || c == U'：' ||
 			    str_has(cell, STR("："));
 			grid->ordinals += chars > 4 && ordinal_level(
 			    ordinal_parse(cell).style) > 0;
@@ -328,7 +328,7 @@ count_cells(const struct reader *reader, size_t i, struct str s,
 		open = chars == 0;
 		filled += chars > 0;
 		grid->chars += chars;
-		grid->long_ones += chars > 60 || (chars > 20 && c == 0x3002);
+		grid->long_ones += chars > 60 || (chars > 20 && c == U'。');
 		grid->dates += date_cues(cell) == CUE_BIT(IS_DATE) &&
 		    columns == 1;
 	}

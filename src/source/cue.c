@@ -43,7 +43,7 @@ sentence_ends(struct str s)
 	size_t at = s.n;
 	uint32_t c = char_before(s, &at);
 
-	if (c == 0x201d || c == 0xff09 || c == ')' || c == 0x300b)
+	if (c == U'”' || c == U'）' || c == ')' || c == U'》')
 		c = char_before(s, &at);
 	if (c == '.')
 		return char_is_han(char_before(s, &at));
@@ -102,12 +102,12 @@ find_shape(struct str s)
 			group = blanks = 0;
 		}
 		group += char_is_han(c) || c < 0x80 ? 1 : 2;
-		shape.commas += c == 0xff0c || c == ',';
-		shape.stops += c == 0x3002 && at < s.n;
+		shape.commas += c == U'，' || c == ',';
+		shape.stops += c == U'。' && at < s.n;
 		shape.year |= c == U'年';
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			shape.colons += at < s.n;
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			shape.keys += words_skip(s, at) > at + 1 || at == s.n;
 	}
 	shape.groups++;
@@ -123,14 +123,14 @@ shape_cues(const struct shape *shape, const struct line *line)
 	cues |= line->chars <= SHORT_MAX ? CUE_BIT(SHORT) :
 	    line->chars <= MIDDLE_MAX ? CUE_BIT(MIDDLE) : CUE_BIT(LONG);
 	switch (shape->last) {
-	case 0x3002: case 0xff01: case 0xff1f: case 0xff1b: case ';':
+	case U'。': case U'！': case U'？': case U'；': case ';':
 	case '!': case '?':
 		cues |= CUE_BIT(STOP);
 		break;
-	case ':': case 0xff1a: case 0xfe55:
+	case ':': case U'：': case U'﹕':
 		cues |= CUE_BIT(COLON);
 		break;
-	case 0xff0c: case ',': case 0x3001:
+	case U'，': case ',': case U'、':
 		break;
 	default:
 		cues |= CUE_BIT(OPEN);
@@ -145,8 +145,8 @@ shape_cues(const struct shape *shape, const struct line *line)
 		cues |= CUE_BIT(COLUMNS);
 	if (shape->groups >= 3 && shape->singles * 5 >= shape->groups * 3)
 		cues |= CUE_BIT(SPACED);
-	if ((shape->first == '(' || shape->first == 0xff08) &&
-	    (shape->last == ')' || shape->last == 0xff09))
+	if ((shape->first == '(' || shape->first == U'（') &&
+	    (shape->last == ')' || shape->last == U'）'))
 		cues |= CUE_BIT(BRACKETED);
 	return cues;
 }
@@ -167,7 +167,7 @@ count_organs(struct str s, bool spaced)
 		size_t here = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c != 0 && c != 0x3001 && !char_is_space(c))
+		if (c != 0 && c != U'、' && !char_is_space(c))
 			continue;
 		if (here == s.n && from == 0)
 			return 0;	/* it is none: that was asked */
@@ -276,7 +276,7 @@ fill_cues(const struct shape *shape, struct str s, struct str squeezed)
 	if (str_has_one(s, "____|＿＿") || dates || shape->keys >= 2)
 		return CUE_BIT(KEY_FILL);
 	if (shape->keys == 1 && squeezed.n > 0 && (shape->last == ':' ||
-	    shape->last == 0xff1a) && str_has_one(squeezed,
+	    shape->last == U'：') && str_has_one(squeezed,
 	    "填|编号|单位|姓名|盖章|日期|签字"))
 		return CUE_BIT(KEY_FILL);
 	if (str_starts(squeezed, STR("单位：")) && squeezed.n < 30)
@@ -433,7 +433,7 @@ is_stopped_title(struct str s)
 	uint32_t c = char_before(s, &at);
 
 	s = str_slice(s, 0, at);
-	return (c == 0x3002 || c == 0xff01 || c == '!') && words_genre(s) &&
+	return (c == U'。' || c == U'！' || c == '!') && words_genre(s) &&
 	    title_begins(s) && !str_has_one(s, "。|，");
 }
 

@@ -62,7 +62,7 @@ add_signers(struct builder *b, const struct line *line, struct str s)
 			*VEC_ADD(b->arena, &section->signers) =
 			    span_of(line, str_slice(s, from, at));
 		from = at;
-		if (char_at(s, at) == 0x3001) {
+		if (char_at(s, at) == U'、') {
 			char_next(s, &at);
 			drop(b, line, REPAIR_MARK, str_slice(s, from, at));
 		}
@@ -329,7 +329,7 @@ ends_colon(struct str s, size_t *at)
 
 	*at = s.n;
 	c = char_before(s, at);
-	return c == ':' || c == 0xff1a || c == 0xfe55;
+	return c == ':' || c == U'：' || c == U'﹕';
 }
 
 static void
@@ -371,7 +371,7 @@ next_item(struct str s, unsigned number)
 		uint32_t c = char_next(s, &at);
 		struct ordinal ordinal;
 
-		if (!char_is_space(c) && c != 0xff1b && c != ';')
+		if (!char_is_space(c) && c != U'；' && c != ';')
 			continue;
 		ordinal = ordinal_parse(str_slice(s, at, at + 40));
 		if (ordinal.style == ORDINAL_DIGIT &&
@@ -479,7 +479,7 @@ are_organs(struct str s, size_t *n)
 		size_t here = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c != 0 && c != 0x3001 && !char_is_space(c))
+		if (c != 0 && c != U'、' && !char_is_space(c))
 			continue;
 		if (here > from) {
 			if (!words_organ(str_slice(s, from, here)) ||
@@ -531,13 +531,13 @@ add_signature(struct builder *b, const struct line *line, struct str s)
 		size_t here = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c != '\n' && (!parts || (c != 0x3001 &&
+		if (c != '\n' && (!parts || (c != U'、' &&
 		    !char_is_space(c))))
 			continue;
 		if (here > from)
 			*VEC_ADD(b->arena, &section->signatures) =
 			    closed_up(b, line, str_slice(s, from, here));
-		if (c == 0x3001)
+		if (c == U'、')
 			drop(b, line, REPAIR_MARK, str_slice(s, here, at));
 		from = at;
 	}

@@ -239,12 +239,12 @@ split_names(struct front *front, struct span span, struct names *names)
 		size_t here = at;
 		uint32_t c = char_next(span.text, &at);
 
-		if (c == 0xff08 || c == '(' || c == 0x3014 || c == 0x201c)
+		if (c == U'（' || c == '(' || c == U'〔' || c == U'“')
 			depth++;
-		else if ((c == 0xff09 || c == ')' || c == 0x3015 ||
-		    c == 0x201d) && depth > 0)
+		else if ((c == U'）' || c == ')' || c == U'〕' ||
+		    c == U'”') && depth > 0)
 			depth--;
-		else if ((c == 0x3001 || c == 0xff0c || c == 0xff1b ||
+		else if ((c == U'、' || c == U'，' || c == U'；' ||
 		    c == ';') && depth == 0) {
 			add_name(front, names, trimmed_part(span, from, here));
 			from = at;
@@ -494,7 +494,7 @@ has_label(struct str line)
 	while (at < line.n && characters++ < 10) {
 		uint32_t c = char_next(line, &at);
 
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			return true;
 		if (char_is_space(c) && group > 1)	/* not 联 系 人： */
 			return false;

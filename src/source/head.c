@@ -378,7 +378,7 @@ is_like_number(const struct line *line)
 			han++;
 		else if (char_is_ascii_alnum(c))
 			latin++;
-		else if (c == '-' || c == 0x2014)
+		else if (c == '-' || c == U'—')
 			marks++;
 		else if (char_place(STR("〔〕[]()（）"), c) >= 0)
 			brackets++;
@@ -665,7 +665,7 @@ names_in_title(const struct opening *head, struct str s)
 		size_t end = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c != 0 && c != 0x3001 && !char_is_space(c))
+		if (c != 0 && c != U'、' && !char_is_space(c))
 			continue;
 		if (!str_has(head->title, str_slice(s, from, end)))
 			return 0;

@@ -52,10 +52,10 @@ heading_lead(struct str s)
 	while (at < s.n && chars++ <= LEAD_MAX) {
 		before = c;
 		c = char_next(s, &at);
-		if (c == 0xff1a || c == ':')	/* but for 9:00 */
+		if (c == U'：' || c == ':')	/* but for 9:00 */
 			return chars > 2 && at < s.n && !(c == ':' &&
 			    char_is_digit(before)) ? at : 0;
-		if (c == 0x3002 || c == 0xff0c || c == ',' || c == 0xff1b)
+		if (c == U'。' || c == U'，' || c == ',' || c == U'；')
 			break;
 	}
 	return 0;
@@ -84,8 +84,8 @@ find_stop(struct str s, size_t *length)
 		for (size_t at = from; at < stop;) {
 			uint32_t c = char_next(s, &at);
 
-			open += c == '(' || c == 0xff08;
-			open -= open > 0 && (c == ')' || c == 0xff09);
+			open += c == '(' || c == U'（';
+			open -= open > 0 && (c == ')' || c == U'）');
 		}
 		if (open == 0)
 			return stop;

@@ -101,7 +101,7 @@ page_number_at(struct str s, size_t *length)
 	unsigned number;
 	uint32_t c = char_next(s, &at);
 
-	if (c != '-' && c != 0x2014 && c != 0x2013 && c != 0xff0d)
+	if (c != '-' && c != U'—' && c != U'–' && c != U'－')
 		return 0;
 	at = words_skip(s, at);
 	number = number_prefix(str_slice(s, at, at + 8), &n);
@@ -110,7 +110,7 @@ page_number_at(struct str s, size_t *length)
 	at = words_skip(s, at + n);
 	c = char_next(s, &at);
 	*length = at;
-	return c == '-' || c == 0x2014 || c == 0x2013 || c == 0xff0d ?
+	return c == '-' || c == U'—' || c == U'–' || c == U'－' ?
 	    number : 0;
 }
 

@@ -53,9 +53,9 @@ inside_brackets(struct builder *b, const struct line *line, struct str s)
 	to = s.n;
 	open = char_next(s, &from);
 	close = char_before(s, &to);
-	if (!((open == '(' || open == 0xff08 || open == '[' ||
-	    open == 0x3010 || open == 0x3014) && (close == ')' ||
-	    close == 0xff09 || close == ']' || close == 0x3011 ||
+	if (!((open == '(' || open == U'（' || open == '[' ||
+	    open == U'【' || open == U'〔') && (close == ')' ||
+	    close == U'）' || close == ']' || close == U'】' ||
 	    close == 0x3015)) || from >= to)
 		return s;
 	drop(b, line, REPAIR_MARK, str_slice(s, 0, from));

@@ -38,7 +38,7 @@ ends_order(struct str s, size_t at)
 {
 	uint32_t c = char_at(s, at);
 
-	if (c != '(' && c != 0xff08)
+	if (c != '(' && c != U'（')
 		return false;
 	s = words_trim(str_slice(s, 0, at));
 	return str_ends(s, STR("令")) && words_organ(str_slice(s, 0,
@@ -52,7 +52,7 @@ ends_notice(struct str s, size_t at)
 	uint32_t c = char_at(s, at);
 
 	s = words_trim(str_slice(s, 0, at));
-	return (c == '(' || c == 0xff08) && words_genre(s) &&
+	return (c == '(' || c == U'（') && words_genre(s) &&
 	    !words_organ(s) && !str_has_one(s, "，|。|《|“|：|:");
 }
 
@@ -197,9 +197,9 @@ recipients_end(struct str s, size_t from, size_t text)
 
 		end = at;
 		c = char_next(s, &at);
-		if (c == 0x3002)
+		if (c == U'。')
 			return 0;
-		if (c != ':' && c != 0xff1a)
+		if (c != ':' && c != U'：')
 			continue;
 		name = words_squeeze(str_slice(s, from, end), buffer,
 		    sizeof(buffer));
@@ -240,7 +240,7 @@ names_last(struct str s, size_t end)
 	char_before(s, &end);
 	for (at = from = end; at > 0; from = at) {
 		c = char_before(s, &at);
-		if (c == 0x3001 || c == 0xff0c || c == ',')
+		if (c == U'、' || c == U'，' || c == ',')
 			break;
 	}
 	s = str_slice(s, from, end);
@@ -344,7 +344,7 @@ signer_before(struct str s, size_t at)
 	for (size_t chars = 0; next > 0 && chars <= SIGNER_CHARS; chars++) {
 		uint32_t c = char_before(s, &next);
 
-		if (char_is_space(c) || c == 0x3002)
+		if (char_is_space(c) || c == U'。')
 			break;
 		from = next;
 	}

@@ -110,7 +110,7 @@ read_widths(struct arena *arena, const struct word *word,
 
 		if (c >= '0' && c <= '9' && width < 1000)
 			width = width * 10 + (unsigned)(c - '0');
-		else if ((c == ',' || c == 0xff0c || c == 0x3001 ||
+		else if ((c == ',' || c == U'，' || c == U'、' ||
 		    c == ':') && width > 0) {
 			*VEC_ADD(arena, &settings->widths) = width;
 			width = 0;
@@ -254,7 +254,7 @@ next_word(struct span line, struct str *rest, struct word *word)
 			at = here;
 			break;
 		}
-		if ((c == '=' || c == 0xff1d) && equals == SIZE_MAX) {
+		if ((c == '=' || c == U'＝') && equals == SIZE_MAX) {
 			equals = here;
 			value = at;
 		}
@@ -278,7 +278,7 @@ is_unit(struct str s)
 	while (at < s.n) {
 		uint32_t c = char_next(s, &at);
 
-		if (char_is_space(c) || c == ':' || c == 0xff1a)
+		if (char_is_space(c) || c == ':' || c == U'：')
 			return false;
 	}
 	return s.n > 0;
@@ -321,7 +321,7 @@ table_setting(struct arena *arena, struct span line,
 		size_t here = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c == ':' || c == 0xff1a || char_is_space(c)) {
+		if (c == ':' || c == U'：' || char_is_space(c)) {
 			at = here;
 			break;
 		}

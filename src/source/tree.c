@@ -143,11 +143,11 @@ key_end(struct str s)
 		size_t here = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			return str_at(s, here, STR("://")) ? 0 : here;
 		if ((quoted && !char_is_space(c)) || c == '"' || c == '\'' ||
-		    c == '[' || c == '{' || c == '#' || c == 0x3002 ||
-		    c == 0xff0c)
+		    c == '[' || c == '{' || c == '#' || c == U'。' ||
+		    c == U'，')
 			return 0;
 	}
 	return 0;

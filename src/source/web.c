@@ -90,7 +90,7 @@ key_of(const struct line *line, char *buffer, struct str *value)
 		size_t from = at;
 		uint32_t c = char_next(s, &at);
 
-		if (c != ':' && c != 0xff1a)
+		if (c != ':' && c != U'：')
 			continue;
 		*value = words_trim(str_from(s, at));
 		return words_squeeze(str_slice(s, 0, from), buffer, KEY_BYTES);
@@ -161,16 +161,16 @@ keyed_at(struct str s, size_t at)
 			continue;
 		next = words_skip(rest, end);
 		c = char_next(rest, &next);
-		if (c == ']' || c == 0x3011) {
+		if (c == ']' || c == U'】') {
 			size_t colon = next = words_skip(rest, next);
 
 			c = char_next(rest, &colon);
-			if (marked && c != ':' && c != 0xff1a)
+			if (marked && c != ':' && c != U'：')
 				c = ':';
 			else
 				next = colon;
 		}
-		if (c == ':' || c == 0xff1a || c == 0xfe55)
+		if (c == ':' || c == U'：' || c == U'﹕')
 			form = COLONED;
 		else if (c == 0 || c == '|' || words_skip(rest, end) > end)
 			form = PARTED;
@@ -440,11 +440,11 @@ is_path(struct str s)
 		uint32_t c = char_next(s, &at);
 
 		/* <u> and 对于<甲>和<乙>的通知 have no steps. */
-		if (c == 0x3002 || c == 0xff0c || c == 0xff1b || c == '<')
+		if (c == U'。' || c == U'，' || c == U'；' || c == '<')
 			return false;
 		if (char_is_space(c))
 			continue;
-		steps += c != before && (c == '>' || c == 0xff1e || c == 0xbb ||
+		steps += c != before && (c == '>' || c == U'＞' || c == 0xbb ||
 		    c == 0x203a || c == 0x2192 || (menu && c == '|'));
 		before = c;
 	}
@@ -1272,11 +1272,11 @@ is_bracketed_key(struct str s)
 	size_t at = 0, han = 0;
 	uint32_t c = char_next(s, &at);
 
-	if (c != '[' && c != 0x3010)
+	if (c != '[' && c != U'【')
 		return false;
 	while (char_is_han(c = char_next(s, &at)))
 		han++;
-	return (c == ']' || c == 0x3011) && han > 1 && han < 6 && at < s.n &&
+	return (c == ']' || c == U'】') && han > 1 && han < 6 && at < s.n &&
 	    char_count(s) < KEY_MAX && !str_has_one(s, "附|注|表|日期");
 }
 
@@ -1315,7 +1315,7 @@ is_credit(const struct line *line)
 		return false;
 	if (is_bracketed_key(s) || is_credits(s))
 		return true;
-	if (c == '(' || c == 0xff08 || c == 0x3010 || c == '[')
+	if (c == '(' || c == U'（' || c == U'【' || c == '[')
 		s = str_from(s, c < 0x80 ? 1 : 3);
 	bar = bar_at(s, 0, &(size_t){ 0 });
 	return bar < BARS && bars[bar].bar != SHARED;

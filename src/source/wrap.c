@@ -223,9 +223,9 @@ is_open_at_end(struct str s)
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = char_next(s, &at);
 
-		if (c == 0x300a || c == 0xff08)
+		if (c == U'《' || c == U'（')
 			open++;
-		else if ((c == 0x300b || c == 0xff09) && open > 0)
+		else if ((c == U'》' || c == U'）') && open > 0)
 			open--;
 	}
 	return open > 0;

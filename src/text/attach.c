@@ -96,15 +96,15 @@ attach_mark(struct str s)
 	/* 附 alone, then words: only with a colon. */
 	at = words_skip(s, a.mark);
 	c = char_at(s, at);
-	a.colon = c == ':' || c == 0xff1a || c == 0xfe55;
-	a.dot = a.number > 0 && (c == '.' || c == 0xff0e || c == 0x3001);
+	a.colon = c == ':' || c == U'：' || c == U'﹕';
+	a.dot = a.number > 0 && (c == '.' || c == U'．' || c == U'、');
 	/* 附件.《某某表》, for a colon. */
-	a.colon |= !a.dot && (c == '.' || c == 0xff0e) && at > 0 &&
+	a.colon |= !a.dot && (c == '.' || c == U'．') && at > 0 &&
 	    str_starts(words_trim(str_from(s, at + (c == '.' ? 1 : 3))),
 	    STR("《"));
 	if (a.word == STR("附").n && a.number == 0 && !a.colon && at < s.n)
 		return (struct attach){ 0 };
-	if (a.colon || a.dot || (a.number > 0 && (c == '-' || c == 0x2014)))
+	if (a.colon || a.dot || (a.number > 0 && (c == '-' || c == U'—')))
 		char_next(s, &at);
 	a.length = words_skip(s, at);
 	/* 附件：1 over the name. */

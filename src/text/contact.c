@@ -33,7 +33,7 @@ after_bracket(struct str s, size_t at)
 	for (size_t next = at, n = 0; next < s.n && n < CONTACT_KEY_MAX; n++) {
 		uint32_t c = char_next(s, &next);
 
-		if (c == ')' || c == 0xff09)
+		if (c == ')' || c == U'）')
 			return next;
 	}
 	return at;
@@ -51,7 +51,7 @@ begins_contact(struct str line)
 		size_t from = at;
 		uint32_t c = char_next(line, &at);
 
-		if (c == ':' || c == 0xff1a) {
+		if (c == ':' || c == U'：') {
 			struct str rest = str_slice(line, at, at + 200);
 
 			return str_trim(rest).n > 0 &&
@@ -61,12 +61,12 @@ begins_contact(struct str line)
 		}
 		if (char_is_space(c))
 			continue;
-		if (c == '(' || c == 0xff08) {
+		if (c == '(' || c == U'（') {
 			/* 电话（传真）： is 电话： */
 			at = n > 0 ? after_bracket(line, at) : at;
 			continue;
 		}
-		if (c == 0xff0c || c == 0x3002 || c == 0xff1b || c == ',')
+		if (c == U'，' || c == U'。' || c == U'；' || c == ',')
 			return false;
 		if (chars++ == 0 && (char_is_digit(c) ||
 		    ordinal_parse(str_from(line, from)).style != ORDINAL_NONE))
@@ -100,7 +100,7 @@ names_phone(struct str s)
 			continue;
 		rest = str_trim(str_from(s, at + strlen(words[i])));
 		at = 0;
-		if (char_take(rest, &at, ':') || char_take(rest, &at, 0xff1a))
+		if (char_take(rest, &at, ':') || char_take(rest, &at, U'：'))
 			rest = str_trim(str_from(rest, at));
 		if (char_is_digit(char_at(rest, 0)))
 			return !str_has_one(s, "。|(联系|（联系");
@@ -118,11 +118,11 @@ before_remark(struct str s)
 	size_t at = s.n;
 	uint32_t c = char_before(s, &at);
 
-	if (c != ')' && c != 0xff09)
+	if (c != ')' && c != U'）')
 		return s.n;
 	for (int n = 0; at > 0 && n < SAME_MAX; n++) {
 		c = char_before(s, &at);
-		if (c == '(' || c == 0xff08)
+		if (c == '(' || c == U'（')
 			return at;
 		if (!char_is_han(c))
 			break;
@@ -138,7 +138,7 @@ ends_in_phone(struct str s)
 	uint32_t c = 0;
 
 	while (at > 0 && (c = char_before(s, &at), char_is_digit(c) ||
-	    c == '-' || c == 0x2014)) {
+	    c == '-' || c == U'—')) {
 		digits += char_is_digit(c);
 		dashes += !char_is_digit(c);
 		end = at;
@@ -159,9 +159,9 @@ has_phone_behind(struct str s)
 	size_t at = 0, comma;
 	uint32_t c = char_last(s);
 
-	if (c != ')' && c != 0xff09)
+	if (c != ')' && c != U'）')
 		return false;
-	for (int n = 0; (c = char_next(s, &at)) != '(' && c != 0xff08; n++)
+	for (int n = 0; (c = char_next(s, &at)) != '(' && c != U'（'; n++)
 		if (n == SAME_MAX || !char_is_han(c))
 			return false;
 	s = str_slice(s, at, s.n - (c == '(' ? 1 : STR("）").n));

@@ -31,7 +31,7 @@ take_year(struct str s, size_t *at, int *year)
 		digit = year_digit(c);
 		if (i == 0)
 			han = digit > 0 && char_is_han(c);
-		else if (han && (c == '?' || c == 0xff1f || c == 0xfffd ||
+		else if (han && (c == '?' || c == U'？' || c == 0xfffd ||
 		    c == 'o'))
 			digit = 0;	/* 二?二六年: 〇 is not in GB 2312 */
 		if (digit < 0)
@@ -131,7 +131,7 @@ day_ends(struct str s, size_t at)
 {
 	uint32_t c = char_next(s, &at);
 
-	if (c == '.' || c == 0xff0e)
+	if (c == '.' || c == U'．')
 		return year_digit(char_next(s, &at)) < 0;
 	return c == 0 || c == U'印' || (year_digit(c) < 0 && !char_is_han(c) &&
 	    !char_is_ascii_alnum(c) && c != '%');
@@ -166,11 +166,11 @@ static uint32_t
 separator(uint32_t c)
 {
 	switch (c) {
-	case '-': case 0xff0d: case 0x2010: case 0x2013:
+	case '-': case U'－': case 0x2010: case U'–':
 		return '-';
-	case '/': case 0xff0f:
+	case '/': case U'／':
 		return '/';
-	case '.': case 0xff0e:
+	case '.': case U'．':
 		return '.';
 	default:
 		return char_is_space(c) ? ' ' : 0;	/* 年 月 日 are lost */

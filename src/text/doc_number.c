@@ -29,7 +29,7 @@ year_end(struct str s, size_t at)
 		return 0;
 	at = words_skip(s, at);
 	at = run_end(s, at, &n, is_open_digit);
-	if (n != 4 && n != 2 && (n != 0 || c != 0x3014))
+	if (n != 4 && n != 2 && (n != 0 || c != U'〔'))
 		return 0;
 	at = words_skip(s, at);
 	if (str_at(s, at, STR("年")))
@@ -207,7 +207,7 @@ number_end(struct str s, bool *year)
 		else if (is_close(c))
 			inside = false;
 		else if (!char_is_ascii_alnum(c) && !is_blank(c) && c != '-' &&
-		    c != 0xd7 && !(inside && c == 0x3001))	/* ×, 、 */
+		    c != U'×' && !(inside && c == U'、'))
 			break;
 		at = next;
 	}

@@ -273,10 +273,10 @@ decimal_parse(struct arena *arena, struct str s, struct decimal *out)
 			groups.digits++;
 			if (digit > 0 || n > 0 || point != SIZE_MAX)
 				p[n++] = (char)('0' + digit);
-		} else if ((c == '.' || c == 0xff0e) && point == SIZE_MAX &&
+		} else if ((c == '.' || c == U'．') && point == SIZE_MAX &&
 		    end_group(&groups, true)) {
 			point = n;
-		} else if (!((c == ',' || c == 0xff0c) &&
+		} else if (!((c == ',' || c == U'，') &&
 		    point == SIZE_MAX && end_group(&groups, false))) {
 			return false;
 		}
@@ -379,7 +379,7 @@ mark_of(uint32_t c)
 	switch (c) {
 	case U'、': return 'd';
 	case '.': return '.';
-	case 0xff0e: return 'f';
+	case U'．': return 'f';
 	case U'，': case ',': return 'c';
 	default: return 0;
 	}
@@ -402,7 +402,7 @@ is_year(struct str s, size_t at)
 	c = char_at(s, at);
 	return year >= 1900 && year < 2100 && (c == U'年' || c == U'级' ||
 	    c == U'届' || c == U'学' ||
-	    ((c == '-' || c == 0x2014 || c == 0x2013) &&
+	    ((c == '-' || c == U'—' || c == U'–') &&
 	    str_has(str_slice(s, at, at + 20), STR("年"))));
 }
 
@@ -437,7 +437,7 @@ parse_bare(struct str s, unsigned number, size_t at, bool arabic)
 	    char_next(s, &next) == 0x20e3))) {
 		o.style = ORDINAL_DIGIT;		/* 1️⃣ */
 		o.mark = 'k';
-	} else if (arabic && (c == ')' || c == 0xff09)) {	/* 1） */
+	} else if (arabic && (c == ')' || c == U'）')) {	/* 1） */
 		o.style = ORDINAL_DIGIT_BRACKET;
 		o.mark = ')';
 	} else if ((o.mark = mark_of(c)) == 0 || o.mark == 'c') {
@@ -474,11 +474,11 @@ parse_bracket(struct str s, uint32_t open, size_t at)
 	at = char_skip_space(s, start + length);
 	tight = tight && at == start + length;
 	end = at;
-	if ((close = char_next(s, &end)) != ')' && close != 0xff09)
+	if ((close = char_next(s, &end)) != ')' && close != U'）')
 		return o;
 	o.style = arabic ? ORDINAL_DIGIT_BRACKET : ORDINAL_HAN_BRACKET;
 	o.number = number;
-	o.regular = tight && open == 0xff08 && close == 0xff09 &&
+	o.regular = tight && open == U'（' && close == U'）' &&
 	    (!arabic || str_is_digits(str_slice(s, start, start + length)));
 	at = char_skip_space(s, end);
 	if ((o.mark = mark_of(char_next(s, &at))) != 0) {	/* （一）、 */
@@ -581,7 +581,7 @@ ordinal_parse(struct str s)
 	unsigned number;
 	uint32_t c = char_next(s, &at);
 
-	if (c == '(' || c == 0xff08)
+	if (c == '(' || c == U'（')
 		return parse_bracket(s, c, at);
 	if (c == U'第')
 		return parse_article(s, at);
@@ -614,7 +614,7 @@ ordinal_decimal(struct str s, unsigned parts[ORDINAL_PARTS], size_t *n)
 		++*n;
 		end = at += length;
 		c = char_next(s, &end);
-		if ((c != '.' && c != 0xff0e) || end == s.n)
+		if ((c != '.' && c != U'．') || end == s.n)
 			break;
 	}
 	end = char_skip_space(s, at);

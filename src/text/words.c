@@ -291,7 +291,7 @@ without_tail(struct str s)
 		size_t at = s.n, depth = 0;
 		uint32_t c = char_before(s, &at);
 
-		if (c == 0x300b || c == 0x201d || c == '"') {
+		if (c == U'》' || c == U'”' || c == '"') {
 			s.n = at;
 			continue;
 		}
@@ -382,8 +382,8 @@ last_name(struct str s)
 			depth++;
 		else if (is_open(c) && depth > 0)
 			depth--;
-		else if (depth == 0 && (c == 0x3001 || c == 0xff0c ||
-		    c == ',' || c == 0xff1b))
+		else if (depth == 0 && (c == U'、' || c == U'，' ||
+		    c == ',' || c == U'；'))
 			from = end;
 	}
 	return str_from(s, from);
@@ -568,13 +568,13 @@ size_t
 words_weekday(struct str s)
 {
 	size_t at = 0, length;
-	bool bracket = char_take(s, &at, '(') || char_take(s, &at, 0xff08);
+	bool bracket = char_take(s, &at, '(') || char_take(s, &at, U'（');
 
 	if (date_weekday_parse(str_from(s, at), &length) < 0)
 		return 0;
 	at += length;
 	return !bracket || char_take(s, &at, ')') ||
-	    char_take(s, &at, 0xff09) ? at : 0;
+	    char_take(s, &at, U'）') ? at : 0;
 }
 
 /*
@@ -681,7 +681,7 @@ words_meeting(struct str s)
 	while (begins && at < head.n && chars++ < 6) {
 		uint32_t c = char_next(head, &at);
 
-		if (c == ':' || c == 0xff1a)
+		if (c == ':' || c == U'：')
 			return true;
 	}
 	return false;
@@ -699,7 +699,7 @@ words_enacted(struct str s)
 	struct date date;
 	size_t at = 0, length;
 	uint32_t c = char_at(s, 0);
-	bool bracketed = c == '(' || c == 0xff08;
+	bool bracketed = c == '(' || c == U'（';
 
 	if (s.n > ENACTED_BYTES)
 		return false;
@@ -708,7 +708,7 @@ words_enacted(struct str s)
 
 		char_next(s, &at);
 		c = char_before(s, &end);
-		if (c != ')' && c != 0xff09)
+		if (c != ')' && c != U'）')
 			return false;
 		s.n = end;
 	}
@@ -824,7 +824,7 @@ words_person_end(struct str s, size_t at)
 		uint32_t c = char_next(s, &next);
 
 		depth += is_open(c) ? 1 : is_close(c) && depth > 0 ? -1 : 0;
-		if (depth == 0 && (c == 0x3001 || (char_is_space(c) &&
+		if (depth == 0 && (c == U'、' || (char_is_space(c) &&
 		    (chars != 1 || at == from))))
 			break;
 		if (char_is_space(c)) {		/* after one character */
@@ -906,8 +906,8 @@ words_handling(struct str s)
 		size_t next = at, end = class_end(s, at, key);
 		uint32_t c = char_next(s, &next);
 
-		if (c == ':' || c == 0xff1a || is_blank(c) || c == 0x3001 ||
-		    c == 0xff0c || c == ',') {
+		if (c == ':' || c == U'：' || is_blank(c) || c == U'、' ||
+		    c == U'，' || c == ',') {
 			n = next - at;
 			continue;
 		}
@@ -969,7 +969,7 @@ words_hidden(struct str before, struct str after)
 	uint32_t right = after.n > 0 ? char_at(after, 0) : 0;
 
 	if ((char_is_digit(left) && char_is_digit(right)) ||
-	    (left == 0x3001 && right == left))
+	    (left == U'、' && right == left))
 		return true;
 	if (!str_starts_one(after, places))
 		return false;

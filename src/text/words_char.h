@@ -29,7 +29,7 @@ is_close(uint32_t c)
 static inline bool
 is_quote(uint32_t c)
 {
-	return c == '"' || c == 0x201c || c == 0x201d;
+	return c == '"' || c == U'“' || c == U'”';
 }
 
 /* A digit, or what stands for one that is left open. */
