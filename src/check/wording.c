@@ -381,11 +381,16 @@ word_item_check(const struct prose *prose, ptrdiff_t i, enum word_list list,
 		    STR_ARG(str_from(item, at)));
 }
 
+/* No clause that means anything is longer. */
+#define CLAUSE_MAX	120
+
 /* Where the clause begins in which I stands. */
 static ptrdiff_t
 clause_start(const struct prose *prose, ptrdiff_t i)
 {
-	while (i > 0 && !prose_one_of(prose->c[i - 1], CLAUSE))
+	ptrdiff_t first = i > CLAUSE_MAX ? i - CLAUSE_MAX : 0;
+
+	while (i > first && !prose_one_of(prose->c[i - 1], CLAUSE))
 		i--;
 	return i;
 }
@@ -394,11 +399,13 @@ clause_start(const struct prose *prose, ptrdiff_t i)
 static void
 check_in(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t start = clause_start(prose, i);
+	ptrdiff_t start;
 
-	if (prose_is(prose, i, "报道") &&
-	    prose_one_of(prose->c[i - 1], "馆店局校室心处院楼厅组") &&
-	    ahead(prose, start, CLAUSE, "到|前往") >= 0 &&
+	if (!prose_is(prose, i, "报道") ||
+	    !prose_one_of(prose->c[i - 1], "馆店局校室心处院楼厅组"))
+		return;
+	start = clause_start(prose, i);
+	if (ahead(prose, start, CLAUSE, "到|前往") >= 0 &&
 	    ahead(prose, start, CLAUSE, "请|参会|学员|新生|代表|持|须") >= 0 &&
 	    ahead(prose, start, CLAUSE, "媒体|记者|新闻|采访|宣传|电视") < 0)
 		prose_tell(prose, i, FINDING_TYPO, "“报道”应当是“报到”",
