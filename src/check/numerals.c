@@ -301,13 +301,17 @@ weekday_at(struct str s)
 	return c == U'天' ? 0 : char_place(STR(days), c);
 }
 
+/* （星期日至 */
+#define WEEKDAY_CHARS	5
+
 /* 六月十四日（星期日）, not 六月十四日（星期日至星期二） */
 static void
 weekday(const struct prose *prose, const struct written_date *written)
 {
 	struct date date = date_of(written);
+	ptrdiff_t end = written->end + WEEKDAY_CHARS;
 	int day = weekday_at(prose_slice(prose, written->end,
-	    prose_line_end(prose, written->end)));
+	    end < prose->n ? end : prose->n));
 
 	if (day >= 0 && day != date_weekday(date))
 		prose_tell(prose, written->end, FINDING_WEEKDAY_WRONG,
@@ -402,7 +406,7 @@ is_slot(const struct prose *prose, ptrdiff_t start, ptrdiff_t end)
 {
 	return prose->kind == PROSE_FIELD || prose_is(prose, end, "印发") ||
 	    (!prose->dated && prose_starts_line(prose, start) &&
-	    prose_line_end(prose, start) == end);
+	    prose_ends_line(prose, end));
 }
 
 /*
@@ -890,7 +894,7 @@ is_alone(const struct prose *prose, ptrdiff_t i, ptrdiff_t j)
 		i--;
 	while (char_is_space(prose->c[j]) && prose->c[j] != '\n')
 		j++;
-	return prose_starts_line(prose, i) && prose_line_end(prose, j) == j;
+	return prose_starts_line(prose, i) && prose_ends_line(prose, j);
 }
 
 /* 某发[2026]8号, 某发〔2026〕第8号, 某发〔2026〕08号 cited in a text. */

@@ -554,6 +554,12 @@ prose_line_end(const struct prose *prose, ptrdiff_t i)
 	return i;
 }
 
+bool
+prose_ends_line(const struct prose *prose, ptrdiff_t i)
+{
+	return i >= prose->n || prose->c[i] == '\n';
+}
+
 /* The offset after character I - 1. */
 static size_t
 offset_after(const struct prose *prose, ptrdiff_t i)

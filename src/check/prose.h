@@ -90,6 +90,8 @@ bool	 prose_one_ends(const struct prose *, ptrdiff_t i, const char *list);
 bool	 prose_starts_line(const struct prose *, ptrdiff_t i);
 /* The index of the end of I's line. */
 ptrdiff_t prose_line_end(const struct prose *, ptrdiff_t i);
+/* Does it stand at I? */
+bool	 prose_ends_line(const struct prose *, ptrdiff_t i);
 /* The source from character I up to character J (not included). */
 struct str prose_slice(const struct prose *, ptrdiff_t i, ptrdiff_t j);
 

@@ -555,16 +555,20 @@ doubled_phrase(const struct prose *prose, ptrdiff_t i)
 	}
 }
 
+/* As far from each other as that the two are looked for. */
+#define TITLES_APART	2000
+
 /* 副市长王某某主持，市长王某某讲话 */
 static void
 person_titles(const struct prose *prose, ptrdiff_t i)
 {
-	ptrdiff_t name = i + 3;
+	ptrdiff_t name = i + 3, end = i + TITLES_APART;
 
 	if (!prose_one_of(prose->c[i + 2], "长任记席") ||
 	    behind(prose, name, STR("@@@")) < 0)
 		return;
-	for (ptrdiff_t k = 1; k < prose->n - 4; k++) {
+	for (ptrdiff_t k = i > TITLES_APART ? i - TITLES_APART : 1; k < end &&
+	    k < prose->n - 4; k++) {
 		ptrdiff_t n = 0;
 
 		while (n < 5 && prose->c[k + n] == prose->c[i + 1 + n])
