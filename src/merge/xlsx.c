@@ -68,6 +68,8 @@ struct xlsx {
 	VEC(struct overlong) overlong;
 	struct buf text;		/* scratch */
 	struct pack_stream *bytes;	/* of the part in hand */
+	char first[GATE_HEAD];		/* bytes of it … */
+	struct str head;		/* … that are not parsed yet */
 	struct gate gate;		/* and what it has shown */
 	bool crowded;
 	size_t left;			/* that an item may still take */
@@ -146,10 +148,14 @@ static int
 read_some(void *context, char *p, int n)
 {
 	struct xlsx *xlsx = context;
-	long got;
+	long got = xlsx->head.n < (size_t)n ? (long)xlsx->head.n : n;
 
 	xlsx->left -= xlsx->left < (size_t)n ? xlsx->left : (size_t)n;
-	if (xlsx->left == 0 ||
+	if (xlsx->left == 0)
+		return -1;
+	memcpy(p, xlsx->head.p, (size_t)got);
+	xlsx->head = str_from(xlsx->head, (size_t)got);
+	if (got == 0 &&
 	    (got = pack_stream_read(xlsx->bytes, p, (size_t)n)) < 0)
 		return -1;
 	xlsx->crowded = gate_crowded(&xlsx->gate,
@@ -157,18 +163,16 @@ read_some(void *context, char *p, int n)
 	return xlsx->crowded ? -1 : (int)got;
 }
 
-/* Is the part in an encoding that can be read?  One that is torn says more. */
+/* The first bytes: are they of an encoding that can be read? */
 static bool
-is_legible(const struct xlsx *xlsx, const struct part *part)
+read_head(struct xlsx *xlsx)
 {
-	struct pack_stream *bytes = pack_stream_open(xlsx->pack, part);
-	char head[GATE_HEAD];
-	long n = bytes == NULL ? -1 : pack_stream_read(bytes, head,
-	    sizeof(head));
+	long got = pack_stream_read(xlsx->bytes, xlsx->first,
+	    sizeof(xlsx->first));
 
-	pack_stream_close(bytes);
-	return n < 0 || gate_encoding((struct str){ head, (size_t)n }) !=
-	    GATE_OTHER;
+	xlsx->head = (struct str){ xlsx->first, got > 0 ? (size_t)got : 0 };
+	/* One that is torn is told for that. */
+	return got < 0 || gate_encoding(xlsx->head) != GATE_OTHER;
 }
 
 static int
@@ -184,14 +188,14 @@ stream_part(struct xlsx *xlsx, struct str name, const char *first,
 		    "a part of the workbook is missing; it is damaged");
 	xlsx->left = SIZE_MAX;
 	xlsx->gate = (struct gate){ 0 };
-	if (!is_legible(xlsx, part))
-		return refuse(xlsx, "表格文件的编码不是 UTF-8 或 UTF-16；请在 "
-		    "Excel 或 WPS 中打开后另存",
+	xlsx->bytes = pack_stream_open(xlsx->pack, part);
+	if (xlsx->bytes != NULL && !read_head(xlsx))
+		refuse(xlsx, "表格文件的编码不是 UTF-8 或 UTF-16；请在 Excel "
+		    "或 WPS 中打开后另存",
 		    "the workbook's encoding is not UTF-8 or UTF-16; open it "
 		    "in Excel or WPS and save it again");
-	if ((xlsx->bytes = pack_stream_open(xlsx->pack, part)) != NULL &&
-	    (reader = xmlReaderForIO(read_some, NULL, xlsx, NULL, NULL,
-	    XML_PARSE_NONET)) != NULL) {
+	else if (xlsx->bytes != NULL && (reader = xmlReaderForIO(read_some,
+	    NULL, xlsx, NULL, NULL, XML_PARSE_NONET)) != NULL) {
 		xmlTextReaderSetStructuredErrorHandler(reader, stay_quiet,
 		    NULL);
 		status = stream(xlsx, reader, first, second, take);
