@@ -283,6 +283,7 @@ struct document {
 	struct text excused;		/* 请假 */
 	struct text observers;		/* 列席 */
 	enum seal seal;
+	bool seal_said;			/* by the author, for certain */
 	struct spans signatures;
 	struct spans signature_titles;	/* 签名章: 职务 by signature */
 	struct span date;		/* as it is to be printed */

@@ -645,9 +645,10 @@ set_choice(struct front *front, const struct entry *key, struct span typed,
 
 	if (value < 0)
 		return;
-	if (key->form == FORM_SEAL)
+	if (key->form == FORM_SEAL) {
 		document->seal = (enum seal)value;
-	else if (key->form == FORM_HEAD)
+		document->seal_said = true;
+	} else if (key->form == FORM_HEAD)
 		document->head = (enum head)value;
 	else if (key->form == FORM_FORMAT && value == FORMAT_WITHOUT_HEAD) {
 		document->head = HEAD_NONE;

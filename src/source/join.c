@@ -342,7 +342,7 @@ take_settings(const struct document *front, struct document *text)
 	if (front->format != FORMAT_DOCUMENT)
 		text->format = front->format;
 	text->head = front->head;
-	if (front->seal != SEAL_STAMPED)
+	if (front->seal_said)
 		text->seal = front->seal;
 	text->even_colophon = front->even_colophon;
 	text->turned_colophon = front->turned_colophon;
