@@ -483,6 +483,9 @@ ends_name(const struct prose *prose, ptrdiff_t end, ptrdiff_t unit)
 	return last == prose->c[unit] && prose_one_of(last, "县区市镇乡村局组");
 }
 
+/* The longest row of names that is counted, in characters. */
+#define ROW_MAX	600
+
 static void
 names_in_a_row(const struct prose *prose, ptrdiff_t i)
 {
@@ -500,6 +503,8 @@ names_in_a_row(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (; k > 0 && (char_is_han(prose->c[k - 1]) ||
 	    prose->c[k - 1] == U'、'); k--) {
+		if (start - k > ROW_MAX)
+			return;
 		either |= prose_one_of(prose->c[k - 1], "和与及");
 		if (prose_is(prose, k - 1, "会同"))
 			return;
@@ -536,7 +541,8 @@ steps_in_a_row(const struct prose *prose, ptrdiff_t i)
 		return;
 	for (end = k = start; k > 0 && (char_is_han(prose->c[k - 1]) ||
 	    prose->c[k - 1] == U'、'); k--) {
-		if (prose_one_of(prose->c[k - 1], "和与及等各"))
+		if (start - k > ROW_MAX ||
+		    prose_one_of(prose->c[k - 1], "和与及等各"))
 			return;
 		if (prose->c[k - 1] != U'、')
 			continue;

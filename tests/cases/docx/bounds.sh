@@ -95,6 +95,7 @@ many long/下载.txt "$web" '附件1：乙表.doc\n' 20000 ''
 many long/备案.txt "$web" 'ICP备1号\n' 40000 '抄送：乙局。\n'
 many long/长句.md "$head" '报名、审核、公示' 40000 '\n'
 many long/连日.md "$head" '2026年4月8日，副市长王某某到会。' 30000 '\n'
+many long/连县.md "$head" '甲县三个县、三个步骤' 30000 '\n'
 many long/竖线.md "$head"'正文。\n\n' '一、甲|乙。丙\n' 30000 ''
 many long/变量.md '# 关于事的通知\n\n' '{{项乙}}' 20000 '{{甲}}\n'
 many long/控件.md "$head|甲| | | | | |\n|-|-|-|-|-|-|\n" \
