@@ -7,18 +7,18 @@
 #include "parts.h"
 
 /*
- * Do blanks part the names, as 方云　李明　王大山?  Where they stand inside of
- * one, 方　云, nobody can tell.
+ * The mark that parts names: a blank in 方云　李明　王大山.  Where blanks stand
+ * inside of a name, 方　云, nobody can tell.
  */
-static bool
-blanks_part(struct str names)
+static struct str
+parting_of(struct str names)
 {
 	if (str_has_one(names, "、|，|；"))
-		return false;
+		return STR("、");
 	while (names.n > 0)
 		if (char_count(str_take(&names, "　")) < 2)
-			return false;
-	return true;
+			return STR("、");
+	return STR("　");
 }
 
 /* Where the name at byte AT ends, with the mark PARTING behind it. */
@@ -43,7 +43,7 @@ lay_names(struct para_builder *para, const struct text *names, int room)
 	struct lay *lay = para->lay;
 	struct measure measure = lay_measure(lay, para->para->style);
 	struct str all = text_join(lay->arena, *names, STR_NONE);
-	struct str parting = blanks_part(all) ? STR("　") : STR("、");
+	struct str parting = parting_of(all);
 	size_t from = 0, done = 0;	/* of the line; of what is laid */
 	struct text part;
 
@@ -76,7 +76,7 @@ name_column(const struct lay *lay, const struct text *names, int room)
 {
 	struct measure measure = lay_measure(lay, STYLE_NOTE);
 	struct str all = text_join(lay->arena, *names, STR_NONE);
-	struct str parting = blanks_part(all) ? STR("　") : STR("、");
+	struct str parting = parting_of(all);
 	int widest = 0, columns;
 
 	/* Groups and notes in brackets have an order of their own. */
@@ -101,7 +101,7 @@ lay_name_columns(struct para_builder *para, const struct text *names,
 {
 	struct lay *lay = para->lay;
 	struct str all = text_join(lay->arena, *names, STR_NONE);
-	struct str parting = blanks_part(all) ? STR("　") : STR("、");
+	struct str parting = parting_of(all);
 	int columns = room / width, column = 0;
 
 	for (int i = 1; i < columns; i++)

@@ -76,7 +76,7 @@ classify_mark(uint32_t c)
 		break;
 	}
 	if (class == IS_LATIN && c >= 0xb2 && c != 0xd7 && c != 0xf7 &&
-	    c != 0xb7)
+	    c != U'·')
 		return class | IS_WORD;
 	if (c >= 0x2460 && c <= 0x24ff)				/* ① */
 		return IS_WORD;

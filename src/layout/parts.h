@@ -31,7 +31,10 @@ void	 lay_inner_head(struct lay *, const struct document *);
  */
 void	 lay_title(struct lay *, enum style, const struct text *title,
 	    int before);
-/* 题注: centred below the title, its lines as typed. */
+/*
+ * Centred below the title: 题注, its lines as typed; and name and day, when
+ * they stand there.
+ */
 void	 lay_under_title(struct lay *, const struct document *);
 /* 主送机关 7.3.2, GAP lines lower: flush left, with a full-width colon. */
 void	 lay_recipients(struct lay *, const struct document *, int gap);

@@ -469,7 +469,7 @@ is_bracket(uint32_t c, bool open)
 	static const uint32_t brackets[][2] = {
 		{ U'〔', U'〕' }, { U'［', U'］' }, { U'【', U'】' },
 		{ U'﹝', U'﹞' }, { U'（', U'）' }, { '[', ']' },
-		{ '(', ')' }, { 0x3014, 0x3015 }, { 0x2997, 0x2998 }
+		{ '(', ')' }, { U'〔', U'〕' }, { 0x2997, 0x2998 }
 	};
 
 	for (size_t i = 0; i < COUNT_OF(brackets); i++)

@@ -1099,7 +1099,6 @@ doubts_tell(const struct lines *lines, struct findings *findings)
 	size_t found[COUNT_OF(doubts)];
 
 	tell_contents(lines, findings);
-
 	for (size_t k = 0; k < COUNT_OF(doubts); k++) {
 		size_t at = find_doubt(lines, k, found);
 

@@ -673,7 +673,7 @@ static void (*const ways[LABEL_COUNT])(struct builder *, const struct line *,
 	[LABEL_NUMBER] = add_number, [LABEL_TITLE] = add_title,
 	[LABEL_RECIPIENTS] = add_recipients, [LABEL_NOTE_ITEM] = add_note_name,
 	[LABEL_TITLE_NOTE] = add_title_note, [LABEL_BYLINE] = add_byline,
-	 [LABEL_SIGNATURE] = add_signature,
+	[LABEL_SIGNATURE] = add_signature,
 	[LABEL_ACTING] = add_acting,
 };
 

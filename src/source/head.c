@@ -694,8 +694,10 @@ drop_names(struct opening *head)
 /* Lines of names and a day under a title. */
 #define BYLINE_LINES	4
 
-/* May it name who speaks or wrote, by its form?  BARE: a post and a
- * name, or two or three characters. */
+/*
+ * May it name who speaks or wrote, by its form?  *BARE: a post and a name, or
+ * two or three characters.
+ */
 static bool
 may_sign(struct arena *arena, const struct line *line, bool *bare)
 {
@@ -775,7 +777,8 @@ find_bylines(struct arena *arena, struct lines *lines)
 		    is_second(&v[i]) || (i == 0 && title_may(&v[i]) &&
 		    !(v[i].cues & CUE_BIT(ORGAN)))))
 			continue;
-		while (end < lines->n && is_page(&v[end]))
+		while (end < lines->n && end < i + HEAD_LINES &&
+		    is_page(&v[end]))
 			end++;
 		for (size_t most = end + BYLINE_LINES; end < lines->n &&
 		    end < most; end++) {

@@ -56,7 +56,7 @@ inside_brackets(struct builder *b, const struct line *line, struct str s)
 	if (!((open == '(' || open == U'（' || open == '[' ||
 	    open == U'【' || open == U'〔') && (close == ')' ||
 	    close == U'）' || close == ']' || close == U'】' ||
-	    close == 0x3015)) || from >= to)
+	    close == U'〕')) || from >= to)
 		return s;
 	drop(b, line, REPAIR_MARK, str_slice(s, 0, from));
 	drop(b, line, REPAIR_MARK, str_from(s, to));

@@ -95,9 +95,9 @@ refuse_kind(uint32_t file, struct str path, struct findings *findings)
 		return false;
 	finding_add(findings, FINDING_NO_TEXT, POS_FILE(file),
 	    "这是%s，不能单独成为公文；%s；没有生成文件",
-	    "this is %s, which makes no document; %s; no file was made", english
-	    ? kind_of(id)->en : kind_of(id)->zh, english ? kind_of(id)->do_en :
-	    kind_of(id)->do_zh);
+	    "this is %s, which makes no document; %s; no file was made",
+	    english ? kind_of(id)->en : kind_of(id)->zh,
+	    english ? kind_of(id)->do_en : kind_of(id)->do_zh);
 	return true;
 }
 

@@ -80,8 +80,9 @@ number_tail(struct str s, bool top)
 	for (unsigned chars = 0; at > 0 && chars < NUMBER_TAIL; chars++) {
 		char_before(s, &at);
 		if (words_doc_number(str_from(s, at)) == s.n - at &&
-		    (ends_title(s, at) || ends_order(s, at) || (s.n < HALF_BYTES
-		    && ends_half(s, at)) || (top && ends_notice(s, at))))
+		    (ends_title(s, at) || ends_order(s, at) ||
+		    (s.n < HALF_BYTES && ends_half(s, at)) ||
+		    (top && ends_notice(s, at))))
 			return at;
 	}
 	return 0;

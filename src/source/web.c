@@ -262,7 +262,7 @@ is_call(const struct line *line)
 {
 	uint32_t c = char_at(line->text, 0);
 
-	return line->chars <= COVER_CHARS && (c == '@' || c == 0xff20 ||
+	return line->chars <= COVER_CHARS && (c == '@' || c == U'＠' ||
 	    str_has_one(line->text, "@所有人|请看下面|见下面的") ||
 	    str_is_one(line->text, "【转发】|[转发]|转发：|转发") ||
 	    ((line->cues & CUE_BIT(SHORT)) && line->chars < KEY_MAX &&

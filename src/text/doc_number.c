@@ -192,7 +192,7 @@ number_end(struct str s, bool *year)
 				return 0;	/* a title before it */
 			end = serial_end(s, end) > 0 ? serial_end(s, end) :
 			    letters_end(s, end);
-			if (end > 0 && bracket && !is_close( char_at(s, end)))
+			if (end > 0 && bracket && !is_close(char_at(s, end)))
 				end = day_end(s, end);
 			if (end > 0 && bracket && !is_close(
 			    char_next(s, &end)))

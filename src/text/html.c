@@ -87,9 +87,9 @@ html_unwrap(struct str s)
 		at = s.n;
 		while (at > 0 && s.p[at - 1] != '<')
 			at--;
-		if ((n = html_tag(s, &name)) == 0 || !html_wraps(name) || at <=
-		    n || s.p[at] != '/' || html_tag(str_from(s, at - 1), &name)
-		    != s.n - at + 1 || !html_wraps(name))
+		if ((n = html_tag(s, &name)) == 0 || !html_wraps(name) ||
+		    at <= n || s.p[at] != '/' || html_tag(str_from(s, at - 1),
+		    &name) != s.n - at + 1 || !html_wraps(name))
 			return s;
 		s = str_slice(s, n, at - 1);
 	}
